@@ -1,0 +1,72 @@
+/**
+ * The two tokens of a sign-in (docs/decisions/0004-two-tokens.md): a signed
+ * access token that is checked without the database, and a random refresh token
+ * of which the database keeps the hash.
+ */
+import { sha256 } from "@oslojs/crypto/sha2";
+import { encodeBase64urlNoPadding, encodeHexLowerCase } from "@oslojs/encoding";
+import { jwtVerify, SignJWT } from "jose";
+import { type Role, roleSchema } from "../../contracts/account.ts";
+
+export const ACCESS_SECONDS = 15 * 60;
+export const REFRESH_SECONDS = 30 * 24 * 60 * 60;
+/** A spent token is taken once more for this long: tabs refresh at the same moment. */
+export const REUSE_GRACE_SECONDS = 20;
+
+/** Who is asking, as the access token says. */
+export interface Viewer {
+  id: string;
+  username: string;
+  role: Role;
+  /** The refresh token family: one signed-in device. */
+  family: string;
+}
+
+const ISSUER = "pro-dev";
+const keyOf = (secret: string) => new TextEncoder().encode(secret);
+
+/** @param now when the token is issued */
+export function signAccessToken(viewer: Viewer, secret: string, now: Date): Promise<string> {
+  const issuedAt = Math.floor(now.getTime() / 1000);
+  return new SignJWT({ username: viewer.username, role: viewer.role, family: viewer.family })
+    .setProtectedHeader({ alg: "HS256", typ: "at+jwt" })
+    .setIssuer(ISSUER)
+    .setSubject(viewer.id)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + ACCESS_SECONDS)
+    .sign(keyOf(secret));
+}
+
+/** The viewer of a good token; undefined for one that is forged, damaged or too old at `now`. */
+export async function readAccessToken(
+  token: string,
+  secret: string,
+  now: Date,
+): Promise<Viewer | undefined> {
+  try {
+    const { payload } = await jwtVerify(token, keyOf(secret), {
+      algorithms: ["HS256"],
+      issuer: ISSUER,
+      typ: "at+jwt",
+      currentDate: now,
+    });
+    const role = roleSchema.safeParse(payload.role);
+    const { sub, username, family } = payload;
+    if (!sub || typeof username !== "string" || typeof family !== "string" || !role.success) {
+      return undefined;
+    }
+    return { id: sub, username, role: role.data, family };
+  } catch {
+    return undefined;
+  }
+}
+
+/** 256 random bits, in base64url. */
+export function newRefreshToken(): string {
+  return encodeBase64urlNoPadding(crypto.getRandomValues(new Uint8Array(32)));
+}
+
+/** What the database keeps of a refresh token. */
+export function hashToken(token: string): string {
+  return encodeHexLowerCase(sha256(new TextEncoder().encode(token)));
+}

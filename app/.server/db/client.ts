@@ -1,0 +1,70 @@
+/**
+ * One database client a request, opened by its first query. A client that
+ * outlives its request hangs in workerd, so whoever calls `connect` closes it.
+ */
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import type { DB } from "./schema.ts";
+
+export type Db = Kysely<DB>;
+
+export interface Connection {
+  db: Db;
+  /** What was asked of the database so far: round trips, and milliseconds waited for them. */
+  usage: { queries: number; milliseconds: number };
+  close(): Promise<void>;
+}
+
+const { builtins } = pg.types;
+
+/** Times are ISO 8601 strings, everywhere; counts are numbers. */
+const parsers = new Map<number, (text: string) => unknown>([
+  [builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString()],
+  [builtins.INT8, Number],
+]);
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: unknown) =>
+    parsers.get(oid) ?? pg.types.getTypeParser(oid, format as "text"),
+};
+
+/** @param connectionString a `postgres://` URL: Hyperdrive's, or a direct one in scripts and tests */
+export function connect(connectionString: string, max = 1): Connection {
+  const usage = { queries: 0, milliseconds: 0 };
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    types,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 10_000,
+  });
+  // An idle connection that breaks is noticed by the next query, not here.
+  pool.on("error", () => {});
+  const db = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    log: (event) => {
+      usage.queries += 1;
+      usage.milliseconds += event.queryDurationMillis;
+    },
+  });
+  return { db, usage, close: () => db.destroy() };
+}
+
+/** Whether `error` says that a unique constraint refused a row; which one. */
+export function violatedConstraint(error: unknown): string | undefined {
+  const { code, constraint } = (error ?? {}) as { code?: string; constraint?: string };
+  return code === "23505" ? constraint : undefined;
+}
+
+const NETWORK_ERRORS = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE", "ENOTFOUND", "EHOSTUNREACH"]);
+
+/** Whether `error` says that the database cannot be reached, rather than that it refused something. */
+export function isUnavailable(error: unknown): boolean {
+  const { code = "", message = "" } = (error ?? {}) as { code?: string; message?: string };
+  // SQLSTATE classes: 08 connection, 53 resources, 57P operator intervention.
+  return (
+    NETWORK_ERRORS.has(code) ||
+    /^(08|53|57P)/.test(code) ||
+    /timeout|Connection terminated|proxy request failed|Network connection lost/i.test(message)
+  );
+}

@@ -1,0 +1,22 @@
+import type { FieldError, ProblemCode } from "../contracts/problem.ts";
+
+/**
+ * What went wrong, as a code that `contracts/problem.ts` maps to a status and
+ * a message for people. Match it by `code`, never by class: see
+ * docs/decisions/0006-single-module-graph.md.
+ */
+export class DomainError extends Error {
+  readonly code: ProblemCode;
+  readonly errors: FieldError[] | undefined;
+
+  constructor(code: ProblemCode, message: string, errors?: FieldError[]) {
+    super(message);
+    this.name = "DomainError";
+    this.code = code;
+    this.errors = errors;
+  }
+}
+
+/** The caller's access token is good, but the account behind it is gone or switched off. */
+export const inactiveAccount = () =>
+  new DomainError("unauthenticated", "This account is no longer active. Sign in again.");

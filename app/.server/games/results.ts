@@ -1,0 +1,186 @@
+/**
+ * Storing a result: one statement, whatever follows from it included, so that a
+ * crash leaves all of it or nothing.
+ */
+import { sql } from "kysely";
+import type { EndRequest, GameResult } from "../../contracts/game.ts";
+import type { Difficulty, Language } from "../../engine/plan.ts";
+import type { Db } from "../db/client.ts";
+import { packKeys } from "./key-log.ts";
+import type { Verdict } from "./verification.ts";
+
+/** The columns of `game_results` that leave the server. */
+export const RESULT_COLUMNS = [
+  "id",
+  "session_id",
+  "user_id",
+  "final_score",
+  "waves_completed",
+  "enemies_killed",
+  "accuracy_percentage",
+  "words_per_minute",
+  "total_words_typed",
+  "correct_words",
+  "incorrect_words",
+  "max_combo",
+  "total_damage_dealt",
+  "total_damage_taken",
+  "playtime_seconds",
+  "ended_at",
+  "created_at",
+  "status",
+] as const;
+
+export type StoredResult = GameResult & {
+  /** False when an earlier call for the same session had stored it. */
+  inserted: boolean;
+  /** Whether it is the player's best so far. */
+  new_best: boolean;
+  rank: number | null;
+};
+
+const resultColumns = sql.join(RESULT_COLUMNS.map((column) => sql.ref(`result.${column}`)));
+
+const newBest = sql`coalesce(standing.result_id = result.id, false) AS new_best`;
+
+/** The place of `standing` among the other players' bests, if `result` counts at all. */
+const rank = (userId: string) => sql`
+  CASE WHEN result.status = 'VERIFIED' THEN (
+    SELECT 1 + count(*)::int FROM leaderboards other
+    WHERE other.leaderboard_type = 'all_time' AND other.period_start = '0001-01-01'
+      AND other.metric = 'score' AND other.language IS NULL AND other.difficulty IS NULL
+      AND other.user_id <> ${userId}
+      AND (other.score > standing.score
+        OR (other.score = standing.score AND other.ranked_at < standing.ranked_at))
+  ) END AS rank`;
+
+/** A result that is stored already, as `insertResult` gives it. */
+export async function findStoredResult(db: Db, resultId: string, userId: string): Promise<StoredResult | undefined> {
+  const { rows } = await sql<StoredResult>`
+    SELECT ${resultColumns}, false AS inserted, ${newBest}, ${rank(userId)}
+    FROM game_results result
+    LEFT JOIN leaderboards standing ON standing.leaderboard_type = 'all_time'
+      AND standing.period_start = '0001-01-01' AND standing.metric = 'score'
+      AND standing.language IS NULL AND standing.difficulty IS NULL AND standing.user_id = result.user_id
+    WHERE result.id = ${resultId} AND result.user_id = ${userId}
+  `.execute(db);
+  return rows[0];
+}
+
+export interface ResultToStore {
+  session: { id: string; user_id: string; language: Language; difficulty: Difficulty; started_at: string };
+  request: EndRequest;
+  verdict: Verdict;
+}
+
+/**
+ * Stores a result with its key log, closes its session, and carries it into the
+ * player's statistics and boards.
+ *
+ * Two hundred calls at once for one session store one result: the unique key on
+ * `session_id` makes the others wait, and `DO UPDATE` hands them the row that
+ * the first one wrote, which their own snapshot cannot see. Only the first has
+ * `xmax = 0`, and only it goes on to the statistics. Under READ COMMITTED the
+ * additions of concurrent results wait for each other on the statistics row.
+ */
+export async function insertResult(db: Db, { session, request, verdict }: ResultToStore): Promise<StoredResult> {
+  const { score, keys, status, flags } = verdict;
+  const log = JSON.stringify(packKeys(request.key_sequence));
+  const totalKeys = keys.correct + keys.incorrect;
+  const keyAccuracy = totalKeys === 0 ? 0 : (keys.correct / totalKeys) * 100;
+  const keysPerMinute = score.playtime_seconds === 0 ? 0 : (totalKeys / score.playtime_seconds) * 60;
+
+  const { rows } = await sql<StoredResult>`
+    WITH result AS (
+      INSERT INTO game_results (
+        session_id, user_id, final_score, waves_completed, enemies_killed, accuracy_percentage,
+        words_per_minute, total_words_typed, correct_words, incorrect_words, max_combo,
+        total_damage_dealt, total_damage_taken, playtime_seconds, status, flags, ended_at
+      ) VALUES (
+        ${session.id}, ${session.user_id}, ${score.final_score}, ${score.waves_completed},
+        ${score.enemies_killed}, ${score.accuracy_percentage}, ${score.words_per_minute},
+        ${score.total_words_typed}, ${score.correct_words}, ${score.incorrect_words},
+        ${score.max_combo}, ${score.total_damage_dealt}, ${score.total_damage_taken},
+        ${score.playtime_seconds}, ${status}, ${flags},
+        -- Whole milliseconds, so that a cursor made of it is exact.
+        date_trunc('milliseconds', clock_timestamp())
+      )
+      ON CONFLICT (session_id) DO UPDATE SET session_id = excluded.session_id
+      RETURNING *, xmax = 0 AS inserted
+    ),
+    fresh AS (SELECT * FROM result WHERE inserted),
+    closed AS (
+      UPDATE game_sessions SET
+        ended_at = fresh.ended_at, is_completed = true,
+        outcome = ${request.outcome}, ended_at_ms = ${request.ended_at_ms}
+      FROM fresh WHERE game_sessions.id = fresh.session_id
+    ),
+    typed AS (
+      INSERT INTO typing_sessions (user_id, game_session_id, key_sequence, started_at, ended_at, is_completed)
+      SELECT user_id, session_id, ${log}::jsonb, ${session.started_at}, ended_at, true FROM fresh
+      ON CONFLICT (game_session_id) DO UPDATE SET
+        key_sequence = excluded.key_sequence, ended_at = excluded.ended_at, is_completed = true
+      RETURNING id, user_id, ended_at
+    ),
+    typing AS (
+      INSERT INTO typing_results (
+        session_id, user_id, total_keys_pressed, correct_keys, incorrect_keys,
+        accuracy_percentage, keys_per_minute, duration_seconds, ended_at
+      )
+      SELECT id, user_id, ${totalKeys}, ${keys.correct}, ${keys.incorrect},
+        ${keyAccuracy}, ${keysPerMinute}, ${score.playtime_seconds}, ended_at FROM typed
+    ),
+    ranked AS (SELECT * FROM fresh WHERE status = 'VERIFIED'),
+    statistics AS (
+      INSERT INTO user_statistics AS s (
+        user_id, total_games, total_playtime_sec, best_score, best_wpm, avg_wpm, avg_accuracy,
+        total_words_typed, total_enemies_killed, highest_wave, favorite_language, games_by_language
+      )
+      SELECT user_id, 1, playtime_seconds, final_score, words_per_minute, words_per_minute,
+        accuracy_percentage, total_words_typed, enemies_killed, waves_completed,
+        ${session.language}, jsonb_build_object(${session.language}::text, 1)
+      FROM ranked
+      ON CONFLICT (user_id) DO UPDATE SET
+        total_games = s.total_games + 1,
+        total_playtime_sec = s.total_playtime_sec + excluded.total_playtime_sec,
+        best_score = greatest(s.best_score, excluded.best_score),
+        best_wpm = greatest(s.best_wpm, excluded.best_wpm),
+        avg_wpm = (s.avg_wpm * s.total_games + excluded.avg_wpm) / (s.total_games + 1),
+        avg_accuracy = (s.avg_accuracy * s.total_games + excluded.avg_accuracy) / (s.total_games + 1),
+        total_words_typed = s.total_words_typed + excluded.total_words_typed,
+        total_enemies_killed = s.total_enemies_killed + excluded.total_enemies_killed,
+        highest_wave = greatest(s.highest_wave, excluded.highest_wave),
+        games_by_language = count_language(s.games_by_language, ${session.language}),
+        favorite_language = most_played(count_language(s.games_by_language, ${session.language}))
+    ),
+    boards AS (
+      INSERT INTO leaderboards AS b
+        (user_id, leaderboard_type, metric, language, difficulty, score, result_id, ranked_at)
+      SELECT ranked.user_id, 'all_time', metric, language, difficulty,
+        CASE metric WHEN 'score' THEN final_score ELSE words_per_minute END, ranked.id, ended_at
+      FROM ranked,
+        unnest(ARRAY['score', 'wpm']::"LeaderboardMetric"[]) metric,
+        unnest(ARRAY[NULL, ${session.language}]::"Language"[]) language,
+        unnest(ARRAY[NULL, ${session.difficulty}]::"Difficulty"[]) difficulty
+      ON CONFLICT (leaderboard_type, period_start, metric, language, difficulty, user_id) DO UPDATE SET
+        score = excluded.score, result_id = excluded.result_id, ranked_at = excluded.ranked_at
+      WHERE excluded.score > b.score
+      RETURNING metric, language, difficulty, score, ranked_at, result_id
+    ),
+    standing AS (
+      -- What this statement wrote, which its snapshot does not show, or what stood before.
+      SELECT score, ranked_at, result_id FROM boards
+      WHERE metric = 'score' AND language IS NULL AND difficulty IS NULL
+      UNION ALL
+      SELECT score, ranked_at, result_id FROM leaderboards
+      WHERE leaderboard_type = 'all_time' AND metric = 'score' AND language IS NULL
+        AND difficulty IS NULL AND user_id = ${session.user_id}
+      ORDER BY score DESC LIMIT 1
+    )
+    SELECT ${resultColumns}, result.inserted, ${newBest}, ${rank(session.user_id)}
+    FROM result LEFT JOIN standing ON true
+  `.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error("a result was neither inserted nor found");
+  return row;
+}

@@ -1,0 +1,75 @@
+/**
+ * Decides what a finished run is worth: replays it, and compares with what the
+ * client claims and with the time that has passed
+ * (docs/decisions/0005-replay-decides.md).
+ */
+import type { EndRequest } from "../../contracts/game.ts";
+import { type KeyPress, replayRun } from "../../engine/replay.ts";
+import type { Plan } from "../../engine/plan.ts";
+import { type Score, scoreOf } from "../../engine/score.ts";
+import { DomainError } from "../errors.ts";
+
+/** How far the client's clock may be ahead of ours, in milliseconds. */
+const AHEAD_MS = 2_000;
+/** How late a run may come in before somebody should look at it: uploads are slow at times. */
+const LATE_MS = 10_000;
+/** More keys in any second than anybody has ever pressed. */
+const KEYS_A_SECOND = 40;
+/** More keys in ten seconds than the fastest typists: 300 words a minute. Possible, hardly human. */
+const KEYS_IN_TEN_SECONDS = 250;
+
+export interface Verdict {
+  score: Score;
+  keys: { correct: number; incorrect: number };
+  status: "VERIFIED" | "FLAGGED" | "UNRANKED";
+  /** Why a moderator should look: `late`, `speed`. */
+  flags: string[];
+}
+
+const rejected = (path: string, message: string) =>
+  new DomainError("log_rejected", message, [{ path, message }]);
+
+/** The most keys that fall into any `window` milliseconds. */
+function densest(keys: readonly KeyPress[], window: number): number {
+  let most = 0;
+  let from = 0;
+  keys.forEach(([t], to) => {
+    while (t - (keys[from]?.[0] ?? t) >= window) from += 1;
+    most = Math.max(most, to - from + 1);
+  });
+  return most;
+}
+
+/**
+ * The server's own numbers for a run.
+ *
+ * @param elapsed milliseconds on the database's clock since the session started
+ * @throws `log_rejected` naming the field and the reason
+ */
+export function verify(plan: Plan, request: Omit<EndRequest, "session_token">, elapsed: number): Verdict {
+  const { key_sequence: keys, ended_at_ms: endedAt, outcome } = request;
+  const last = keys.at(-1)?.[0] ?? 0;
+  if (last > endedAt) throw rejected("ended_at_ms", "The run ends before its last key");
+  if (endedAt > elapsed + AHEAD_MS) {
+    throw rejected("ended_at_ms", "The run took longer than the time since its start");
+  }
+  if (densest(keys, 1_000) > KEYS_A_SECOND) {
+    throw rejected("key_sequence", `More than ${KEYS_A_SECOND} keys in one second`);
+  }
+
+  const state = replayRun(plan, keys, outcome, endedAt);
+  if (!state.over) throw rejected("outcome", "Production still stands at that time");
+  if (state.over.outcome !== outcome) throw rejected("outcome", "Production fell before that time");
+  if (state.over.at !== endedAt) throw rejected("ended_at_ms", `The run ended at ${state.over.at} ms`);
+
+  const flags: string[] = [];
+  if (elapsed - endedAt > LATE_MS) flags.push("late");
+  if (densest(keys, 10_000) > KEYS_IN_TEN_SECONDS) flags.push("speed");
+  const ranked = plan.mode === "standard" || plan.mode === "daily";
+  return {
+    score: scoreOf(state),
+    keys: { correct: state.correct_keys, incorrect: state.incorrect_keys },
+    status: !ranked ? "UNRANKED" : flags.length > 0 ? "FLAGGED" : "VERIFIED",
+    flags,
+  };
+}

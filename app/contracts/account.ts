@@ -1,0 +1,84 @@
+/** Accounts: what registering and signing in take and give. */
+import { z } from "zod";
+import { COMMON_PASSWORDS } from "./common-passwords.ts";
+
+export const usernameSchema = z
+  .string("Choose a username")
+  .min(3, "At least 3 characters")
+  .max(50, "At most 50 characters")
+  .regex(/^[A-Za-z0-9_]*$/, "Letters, digits and _ only");
+
+export const emailSchema = z
+  .string("Enter your email address")
+  .trim()
+  .max(255, "At most 255 characters")
+  .pipe(z.email("This is not an email address"));
+
+const bytes = (text: string) => new TextEncoder().encode(text).length;
+
+/** bcrypt reads 72 bytes and no more: what is longer is refused, never cut. */
+export const newPasswordSchema = z
+  .string("Choose a password")
+  .min(8, "At least 8 characters")
+  .refine((password) => bytes(password) <= 72, "At most 72 bytes")
+  .refine((password) => !COMMON_PASSWORDS.has(password.toLowerCase()), "Too common: it would be guessed first");
+
+// Control characters, and those that turn the direction of the text after them.
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+export const displayNameSchema = z
+  .string("Enter a name")
+  .trim()
+  .min(1, "At least 1 character")
+  .max(100, "At most 100 characters")
+  .refine((name) => !unprintable.test(name), "No control characters");
+
+export const registerSchema = z.strictObject({
+  username: usernameSchema,
+  email: emailSchema,
+  password: newPasswordSchema,
+  display_name: displayNameSchema.optional(),
+});
+export type Registration = z.infer<typeof registerSchema>;
+
+export const loginSchema = z.strictObject({
+  email: z.string("Enter your email address").trim().min(1, "Enter your email address").max(255, "At most 255 characters"),
+  password: z.string("Enter your password").min(1, "Enter your password").max(1024, "At most 1024 characters"),
+});
+export type Login = z.infer<typeof loginSchema>;
+
+export const refreshTokenSchema = z.strictObject({
+  refresh_token: z.string("A refresh token is needed").min(1, "A refresh token is needed").max(256, "Too long for a refresh token"),
+});
+
+export const ROLES = ["PLAYER", "MODERATOR", "ADMIN"] as const;
+export const roleSchema = z.enum(ROLES);
+export type Role = z.infer<typeof roleSchema>;
+
+/** Times are ISO 8601 in UTC. */
+export const timeSchema = z.iso.datetime();
+
+export const userSchema = z
+  .object({
+    id: z.uuid(),
+    username: z.string(),
+    email: z.string(),
+    display_name: z.string(),
+    role: roleSchema,
+    created_at: timeSchema,
+    last_login_at: timeSchema.nullable(),
+  })
+  .meta({ id: "User" });
+export type User = z.infer<typeof userSchema>;
+
+export const signedInSchema = z
+  .object({
+    user: userSchema,
+    access_token: z.string(),
+    token_type: z.literal("Bearer"),
+    /** Seconds until the access token is no longer taken. */
+    expires_in: z.int(),
+    refresh_token: z.string(),
+  })
+  .meta({ id: "SignedIn" });
+export type SignedIn = z.infer<typeof signedInSchema>;

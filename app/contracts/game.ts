@@ -1,0 +1,158 @@
+/** Games: plans out, key logs in, results out. */
+import { z } from "zod";
+import { DIFFICULTIES, LANGUAGES } from "../engine/plan.ts";
+import { timeSchema } from "./account.ts";
+
+export const languageSchema = z.enum(LANGUAGES, `One of ${LANGUAGES.join(", ")}`);
+export const difficultySchema = z.enum(DIFFICULTIES, `One of ${DIFFICULTIES.join(", ")}`);
+/** The modes that can be started. The engine and the database know more, which are to come. */
+export const modeSchema = z.enum(["standard"], "Only standard games can be started");
+
+export const MAX_KEYS = 20_000;
+/** A day: far beyond any run, and far below what the column holds. */
+const MAX_RUN_MS = 86_400_000;
+
+export const startSchema = z.strictObject({
+  language: languageSchema,
+  difficulty: difficultySchema.default("NORMAL"),
+  mode: modeSchema.default("standard"),
+});
+export type StartRequest = z.infer<typeof startSchema>;
+
+export const snippetSchema = z.object({
+  id: z.uuid(),
+  category: z.string(),
+  snippet_text: z.string(),
+  token_count: z.int(),
+  expected_wpm: z.number(),
+});
+
+export const planSchema = z
+  .object({
+    mode: z.enum(["standard", "daily", "daily_practice", "rematch", "relaxed"]),
+    language: languageSchema,
+    difficulty: difficultySchema,
+    seed: z.int(),
+    engine_version: z.int(),
+    snippets: z.array(snippetSchema),
+  })
+  .meta({ id: "Plan" });
+
+export const startedSchema = planSchema
+  .extend({
+    session_id: z.uuid(),
+    session_token: z.uuid(),
+    started_at: timeSchema,
+    expires_at: timeSchema,
+  })
+  .meta({ id: "StartedGame" });
+export type StartedGame = z.infer<typeof startedSchema>;
+
+const KEY_NAMES = ["Enter", "Tab", "Escape"];
+const printable = /^[^\p{C}\p{Zl}\p{Zp}]$/u;
+
+const timeMsSchema = z
+  .int("Whole milliseconds since started_at")
+  .min(0, "Not before the start")
+  .max(MAX_RUN_MS, "Longer than any run");
+
+export const keyPressSchema = z.tuple([
+  timeMsSchema,
+  z.string("A key is a string").refine(
+    (key) => printable.test(key) || KEY_NAMES.includes(key),
+    "One printable character, or Enter, Tab or Escape",
+  ),
+]);
+
+export const keySequenceSchema = z
+  .array(keyPressSchema, "A list of [t, key]")
+  .max(MAX_KEYS, `At most ${MAX_KEYS} keys`)
+  .superRefine((keys, context) => {
+    for (let i = 1; i < keys.length; i += 1) {
+      if ((keys[i]?.[0] ?? 0) < (keys[i - 1]?.[0] ?? 0)) {
+        context.addIssue({ code: "custom", path: [i, 0], message: "Earlier than the key before it" });
+        return;
+      }
+    }
+  })
+  .meta({ id: "KeySequence" });
+
+export const endSchema = z.strictObject({
+  session_token: z.uuid("Not a session token"),
+  outcome: z.enum(["defeat", "quit"], "defeat or quit"),
+  key_sequence: keySequenceSchema,
+  ended_at_ms: timeMsSchema,
+});
+export type EndRequest = z.infer<typeof endSchema>;
+
+export const resultSchema = z
+  .object({
+    id: z.uuid(),
+    session_id: z.uuid(),
+    user_id: z.uuid(),
+    final_score: z.int(),
+    waves_completed: z.int(),
+    enemies_killed: z.int(),
+    accuracy_percentage: z.number(),
+    words_per_minute: z.number(),
+    total_words_typed: z.int(),
+    correct_words: z.int(),
+    incorrect_words: z.int(),
+    max_combo: z.int(),
+    total_damage_dealt: z.int(),
+    total_damage_taken: z.int(),
+    playtime_seconds: z.int(),
+    ended_at: timeSchema,
+    created_at: timeSchema,
+    status: z.enum(["VERIFIED", "FLAGGED", "VOIDED", "UNRANKED"]),
+  })
+  .meta({ id: "GameResult" });
+export type GameResult = z.infer<typeof resultSchema>;
+
+/** What is told of the session that a result belongs to. */
+export const sessionSchema = z
+  .object({
+    id: z.uuid(),
+    mode: planSchema.shape.mode,
+    language: languageSchema,
+    difficulty: difficultySchema,
+    outcome: z.enum(["defeat", "quit"]),
+    started_at: timeSchema,
+    ended_at: timeSchema,
+  })
+  .meta({ id: "GameSession" });
+
+export const endedSchema = z
+  .object({
+    result: resultSchema,
+    /** Whether it beats every verified score the player had before. */
+    new_best: z.boolean(),
+    /** The player's place on the all-time board; null while the result is not on it. */
+    rank: z.int().nullable(),
+    achievements: z.array(z.object({ id: z.uuid(), name: z.string(), description: z.string() })),
+  })
+  .meta({ id: "EndedGame" });
+export type EndedGame = z.infer<typeof endedSchema>;
+
+export const playerSchema = z
+  .object({ username: z.string(), display_name: z.string() })
+  .meta({ id: "Player" });
+
+export const historyItemSchema = resultSchema.extend({ session: sessionSchema }).meta({ id: "HistoryItem" });
+export type HistoryItem = z.infer<typeof historyItemSchema>;
+
+export const resultPageSchema = resultSchema
+  .extend({ session: sessionSchema, user: playerSchema })
+  .meta({ id: "ResultWithPlayer" });
+export type ResultWithPlayer = z.infer<typeof resultPageSchema>;
+
+export const replaySchema = z
+  .object({
+    plan: planSchema,
+    key_sequence: z.array(z.tuple([z.int(), z.string()])),
+    engine_version: z.int(),
+    outcome: z.enum(["defeat", "quit"]),
+    ended_at_ms: z.int(),
+  })
+  .meta({ id: "Replay" });
+export type Replay = z.infer<typeof replaySchema>;

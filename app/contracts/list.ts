@@ -1,0 +1,16 @@
+/** Lists in pages by key. */
+import { z } from "zod";
+
+export const pageQuerySchema = z.object({
+  limit: z.coerce.number("A whole number").int("A whole number").min(1, "At least 1").max(100, "At most 100").default(20),
+  cursor: z.string().max(512, "Not a cursor").optional(),
+});
+export type PageQuery = z.infer<typeof pageQuerySchema>;
+
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), next_cursor: z.string().nullable() });
+
+export interface Page<Item> {
+  items: Item[];
+  next_cursor: string | null;
+}

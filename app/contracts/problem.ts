@@ -1,0 +1,63 @@
+/** Errors as they cross a boundary: a code, its one status, and RFC 9457 around them. */
+import { z } from "zod";
+
+/** Every error code there is, with its status and the title that it always has. */
+export const PROBLEMS = {
+  malformed_body: { status: 400, title: "The body cannot be read" },
+  unauthenticated: { status: 401, title: "Sign in first" },
+  invalid_credentials: { status: 401, title: "Wrong address or password" },
+  invalid_token: { status: 401, title: "This token is not valid" },
+  token_reused: { status: 401, title: "This refresh token was used before" },
+  forbidden: { status: 403, title: "Not allowed" },
+  foreign_origin: { status: 403, title: "This request came from another site" },
+  not_found: { status: 404, title: "Not found" },
+  session_not_found: { status: 404, title: "No such session of yours" },
+  method_not_allowed: { status: 405, title: "This address does not take that method" },
+  username_taken: { status: 409, title: "This username is taken" },
+  email_taken: { status: 409, title: "This address has an account already" },
+  session_closed: { status: 409, title: "Another game was started since" },
+  engine_outdated: { status: 409, title: "The rules changed during this game" },
+  session_expired: { status: 410, title: "This session was idle for too long" },
+  body_too_large: { status: 413, title: "The body is too large" },
+  not_json: { status: 415, title: "The body must be JSON" },
+  validation_failed: { status: 422, title: "Some fields are not valid" },
+  log_rejected: { status: 422, title: "The key log was rejected" },
+  internal: { status: 500, title: "Something broke on our side" },
+  database_unavailable: { status: 503, title: "The database is away" },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** Where in the input, with dots (`key_sequence.3.1`), and what is wrong there. */
+export const fieldErrorSchema = z.object({ path: z.string(), message: z.string() });
+export type FieldError = z.infer<typeof fieldErrorSchema>;
+
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
+    errors: z.array(fieldErrorSchema).optional(),
+  })
+  .meta({ id: "Problem" });
+export type Problem = z.infer<typeof problemSchema>;
+
+/** The problem document of `code`. */
+export function problem(code: ProblemCode, detail: string, errors?: FieldError[]): Problem {
+  const { status, title } = PROBLEMS[code];
+  return { type: `/api/docs#${code}`, title, status, detail, code, ...(errors && { errors }) };
+}
+
+/** What a zod error says, as field errors. */
+export function fieldErrors(error: z.core.$ZodError): FieldError[] {
+  return error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => ({
+          path: [...issue.path, key].join("."),
+          message: "There is no such field",
+        }))
+      : [{ path: issue.path.join("."), message: issue.message }],
+  );
+}

@@ -1,0 +1,94 @@
+/**
+ * Cuts the plan's snippets into what bugs carry. A hunk is some consecutive
+ * lines of one snippet; a boss carries whole snippets.
+ */
+import { type Token, tokenize } from "./tokens.ts";
+import type { Plan, PlanSnippet } from "./plan.ts";
+
+export interface Hunk {
+  /** Index in `plan.snippets` of the (first) snippet. */
+  snippet: number;
+  /** The first line in that snippet, from 0. */
+  line: number;
+  /** The text without the indentation that all its lines share. */
+  code: string;
+  tokens: Token[];
+}
+
+/** How many hunks are kept to choose from: enough for distinct first keys. */
+const AHEAD = 24;
+
+/** Where the next hunk is cut. */
+export interface Cursor {
+  snippet: number;
+  line: number;
+}
+
+function dedent(lines: readonly string[]): string {
+  let margin = Number.POSITIVE_INFINITY;
+  for (const line of lines) {
+    if (line.trim() !== "") margin = Math.min(margin, line.search(/\S/));
+  }
+  return lines.map((line) => line.slice(margin)).join("\n");
+}
+
+const linesOf = (snippet: PlanSnippet | undefined) => (snippet?.snippet_text ?? "").split("\n");
+const tokensIn = (line: string | undefined) => tokenize(line ?? "").length;
+
+function cut(plan: Plan, cursor: Cursor, atLeast: number): Hunk | undefined {
+  const lines = linesOf(plan.snippets[cursor.snippet]);
+  let from = cursor.line;
+  while (from < lines.length && tokensIn(lines[from]) === 0) from += 1;
+  if (from >= lines.length) return undefined;
+
+  let to = from;
+  let count = 0;
+  while (to < lines.length && count < atLeast) {
+    count += tokensIn(lines[to]);
+    to += 1;
+  }
+  // A lone closing line is no bug of its own.
+  const rest = lines.slice(to).reduce((sum, line) => sum + tokensIn(line), 0);
+  if (rest <= 2) to = lines.length;
+
+  const hunk: Hunk = { snippet: cursor.snippet, line: from, code: dedent(lines.slice(from, to)), tokens: [] };
+  hunk.code = hunk.code.trimEnd();
+  hunk.tokens = tokenize(hunk.code);
+  cursor.line = to;
+  return hunk;
+}
+
+/** Fills `deck` from `cursor` with hunks of at least `atLeast` tokens, going round the plan for ever. */
+export function refill(plan: Plan, deck: Hunk[], cursor: Cursor, atLeast: number): void {
+  let barren = 0;
+  while (deck.length < AHEAD && barren <= plan.snippets.length) {
+    const hunk = cut(plan, cursor, atLeast);
+    if (hunk) {
+      deck.push(hunk);
+      barren = 0;
+    } else {
+      cursor.snippet = (cursor.snippet + 1) % Math.max(1, plan.snippets.length);
+      cursor.line = 0;
+      barren += 1;
+    }
+  }
+}
+
+/** What the boss number `count` (from 0) carries: the longest snippets, in turn. */
+export function bossHunk(plan: Plan, count: number, atLeast: number): Hunk | undefined {
+  const ranked = plan.snippets
+    .map((snippet, index) => ({ index, tokens: tokenize(snippet.snippet_text).length }))
+    .filter(({ tokens }) => tokens > 0)
+    .sort((a, b) => b.tokens - a.tokens || a.index - b.index);
+  if (ranked.length === 0) return undefined;
+  const chosen: number[] = [];
+  let tokens = 0;
+  for (let i = 0; i < ranked.length && tokens < atLeast; i += 1) {
+    const next = ranked[(count + i) % ranked.length];
+    if (!next) break;
+    chosen.push(next.index);
+    tokens += next.tokens;
+  }
+  const code = chosen.map((index) => plan.snippets[index]?.snippet_text.trimEnd()).join("\n\n");
+  return { snippet: chosen[0] ?? 0, line: 0, code, tokens: tokenize(code) };
+}

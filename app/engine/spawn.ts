@@ -1,0 +1,99 @@
+/** Waves, and the bugs that come in them. */
+import { balanceOf, FOLLOW_UP, KINDS, type Kind, LANES, waveOf } from "./balance.ts";
+import { BOSS_EVERY } from "./balance.ts";
+import { bossHunk, type Hunk, refill } from "./deck.ts";
+import { draw, nextState } from "./rng.ts";
+import type { Bug, GameEvent, State } from "./state.ts";
+import { countKeys } from "./tokens.ts";
+
+function random(state: State, bound: number): number {
+  state.rng = nextState(state.rng);
+  return draw(state.rng, bound);
+}
+
+const firstKey = (hunk: Hunk, token: number) => hunk.tokens[token]?.text[0];
+
+/** The first hunk in the deck whose first key no bug on the field has; else the first of all. */
+function deal(state: State): Hunk | undefined {
+  const taken = new Set(state.bugs.map((bug) => firstKey(bug, bug.next)));
+  const distinct = state.deck.findIndex((hunk) => !taken.has(firstKey(hunk, 0)));
+  return state.deck.splice(Math.max(0, distinct), 1)[0];
+}
+
+function kindOf(state: State, hunk: Hunk): Kind {
+  const roll = random(state, 6);
+  if (roll === 0 && state.wave >= 2) return "race";
+  if (roll === 1 && state.wave >= 3 && hunk.tokens.length >= 6) return "leak";
+  if (roll === 2) return "null";
+  return hunk.tokens.length <= 4 ? "syntax" : "bug";
+}
+
+/** The lane with the most room behind the wall of its last bug. */
+function laneFor(state: State): number {
+  const latest = new Array<number>(LANES).fill(-1);
+  for (const bug of state.bugs) latest[bug.lane] = Math.max(latest[bug.lane] ?? -1, bug.spawned_at);
+  const oldest = Math.min(...latest);
+  const free = latest.flatMap((at, lane) => (at === oldest ? [lane] : []));
+  return free[random(state, free.length)] ?? 0;
+}
+
+const keysLeft = (bug: Bug) => countKeys(bug.tokens.slice(bug.next));
+
+/** Begins the next wave, if the plan has anything to type, and brings its first bug. */
+export function spawn(state: State, at: number, events: GameEvent[] | undefined): void {
+  const { plan } = state;
+  const begins = state.to_come === 0;
+  const wave = waveOf(plan.difficulty, plan.mode, begins ? state.wave + 1 : state.wave);
+  if (begins) {
+    state.wave += 1;
+    state.to_come = wave.bugs;
+    // Hunks grow with the waves, so what was cut for the last one goes back.
+    const unused = state.deck[0];
+    if (unused) state.cursor = { snippet: unused.snippet, line: unused.line };
+    state.deck = [];
+    events?.push({ type: "wave", at, wave: state.wave, boss: wave.boss });
+  }
+  refill(plan, state.deck, state.cursor, wave.tokens);
+
+  const boss = wave.boss && state.to_come === 1;
+  const hunk = boss
+    ? bossHunk(plan, state.wave / BOSS_EVERY - 1, balanceOf(plan.difficulty).bossTokens)
+    : deal(state);
+  if (!hunk) {
+    state.next_spawn_at = null;
+    return;
+  }
+
+  // A player who types at the wave's speed reaches each bug `slack` before it arrives.
+  const kind = boss ? "boss" : kindOf(state, hunk);
+  const keys = countKeys(hunk.tokens);
+  const queued = state.bugs.reduce((sum, bug) => sum + keysLeft(bug), keys);
+  const travel = wave.slack + Math.floor((queued * wave.keyMicros) / 1000);
+  state.spawned += 1;
+  const bug: Bug = {
+    ...hunk,
+    id: state.spawned,
+    kind,
+    lane: laneFor(state),
+    spawned_at: at,
+    arrives_at: at + Math.floor((travel * KINDS[kind]) / 100),
+    next: 0,
+    flawed: false,
+  };
+  state.bugs.push(bug);
+  state.to_come -= 1;
+  events?.push({ type: "spawn", at, bug: bug.id });
+
+  const gap = Math.floor((keys * wave.keyMicros) / 1000);
+  state.next_spawn_at = state.to_come > 0 ? at + gap : null;
+  hurry(state, at);
+}
+
+/** Brings the next bug forward when fewer are on the field than the wave keeps there. */
+export function hurry(state: State, at: number): void {
+  if (state.next_spawn_at === null || state.to_come === 0) return;
+  const { together } = waveOf(state.plan.difficulty, state.plan.mode, state.wave);
+  if (state.bugs.length < together) {
+    state.next_spawn_at = Math.min(state.next_spawn_at, at + FOLLOW_UP);
+  }
+}

@@ -1,0 +1,173 @@
+/**
+ * The rules. `advance` lets time pass, `press` takes a key, `quit` ends the run.
+ * All three change the state that they are given, because a run of 6,000 keys
+ * has to be verified in under 5 ms; nothing else is read or changed. They never
+ * throw: a time that is no number or lies in the past counts as now, and a key
+ * that means nothing is ignored.
+ */
+import { arrivalDamage, BREATHER, shotDamage } from "./balance.ts";
+import { hurry, spawn } from "./spawn.ts";
+import { type Bug, type GameEvent, type State, targetOf } from "./state.ts";
+import { startsLine } from "./tokens.ts";
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+function clear(state: State): void {
+  state.target = null;
+  state.typed = 0;
+  state.gap = false;
+}
+
+function remove(state: State, bug: Bug, at: number, events: GameEvent[] | undefined): void {
+  state.bugs.splice(state.bugs.indexOf(bug), 1);
+  if (state.target === bug.id) clear(state);
+  if (state.bugs.length === 0 && state.to_come === 0 && state.integrity > 0) {
+    state.waves_completed += 1;
+    state.next_spawn_at = at + BREATHER;
+    events?.push({ type: "cleared", at, wave: state.wave });
+  } else {
+    hurry(state, at);
+  }
+}
+
+function arrive(state: State, bug: Bug, events: GameEvent[] | undefined): void {
+  const at = bug.arrives_at;
+  const damage = Math.min(state.integrity, arrivalDamage(bug.kind, bug.tokens.length - bug.next));
+  state.integrity -= damage;
+  state.damage_taken += damage;
+  state.combo = 0;
+  events?.push({ type: "arrival", at, bug: bug.id, lane: bug.lane, kind: bug.kind, damage });
+  remove(state, bug, at, events);
+  if (state.integrity === 0) {
+    state.over = { outcome: "defeat", at };
+    clear(state);
+    events?.push({ type: "over", at, outcome: "defeat" });
+  }
+}
+
+/** Lets time pass until `t`: what arrives or appears by then does so, in order. */
+export function advance(state: State, t: number, events?: GameEvent[]): void {
+  const until = Number.isFinite(t) ? Math.max(state.now, Math.floor(t)) : state.now;
+  while (!state.over) {
+    let first: Bug | undefined;
+    for (const bug of state.bugs) if (!first || bug.arrives_at < first.arrives_at) first = bug;
+    const arrival = first?.arrives_at ?? NEVER;
+    const appearance = state.next_spawn_at ?? NEVER;
+    if (Math.min(arrival, appearance) > until) break;
+    if (first && arrival <= appearance) arrive(state, first, events);
+    else spawn(state, appearance, events);
+  }
+  state.now = state.over ? state.over.at : until;
+}
+
+/** Bugs from the nearest to the farthest; of equals the older first. */
+export function byDistance(state: State): Bug[] {
+  const { now } = state;
+  // left/whole compared crosswise: whole numbers, so every runtime agrees.
+  return [...state.bugs].sort(
+    (a, b) =>
+      (a.arrives_at - now) * (b.arrives_at - b.spawned_at) -
+        (b.arrives_at - now) * (a.arrives_at - a.spawned_at) || a.id - b.id,
+  );
+}
+
+function release(state: State, events: GameEvent[] | undefined): void {
+  if (state.target === null) return;
+  events?.push({ type: "release", at: state.now, bug: state.target });
+  clear(state);
+}
+
+function lock(state: State, bug: Bug, events: GameEvent[] | undefined): void {
+  state.target = bug.id;
+  state.typed = 0;
+  state.gap = false;
+  events?.push({ type: "lock", at: state.now, bug: bug.id });
+}
+
+function lockNext(state: State, events: GameEvent[] | undefined): void {
+  const order = byDistance(state);
+  const current = order.findIndex((bug) => bug.id === state.target);
+  const next = order[(current + 1) % order.length];
+  if (!next || next.id === state.target) return;
+  release(state, events);
+  lock(state, next, events);
+}
+
+function finishToken(state: State, bug: Bug, events: GameEvent[] | undefined): void {
+  const length = bug.tokens[bug.next]?.text.length ?? 0;
+  const { flawed } = bug;
+  if (flawed) {
+    state.incorrect_words += 1;
+  } else {
+    state.correct_words += 1;
+    state.combo += 1;
+    state.max_combo = Math.max(state.max_combo, state.combo);
+  }
+  const damage = shotDamage(length, state.combo);
+  state.damage_dealt += damage;
+  bug.next += 1;
+  bug.flawed = false;
+  state.typed = 0;
+  state.gap = true;
+  events?.push({ type: "shot", at: state.now, bug: bug.id, damage, combo: state.combo, flawed });
+  if (bug.next === bug.tokens.length) {
+    state.kills += 1;
+    events?.push({ type: "kill", at: state.now, bug: bug.id, lane: bug.lane, kind: bug.kind });
+    remove(state, bug, state.now, events);
+  }
+}
+
+/** The key that the locked bug waits for: one character or `Enter`. */
+export function expectedKey(state: State, bug: Bug): string {
+  if (state.gap) return startsLine(bug.tokens, bug.next) ? "Enter" : " ";
+  return bug.tokens[bug.next]?.text[state.typed] ?? "";
+}
+
+function miss(state: State, bug: Bug | null, events: GameEvent[] | undefined): void {
+  state.incorrect_keys += 1;
+  state.combo = 0;
+  if (bug) bug.flawed = true;
+  events?.push({ type: "miss", at: state.now, bug: bug?.id ?? null });
+}
+
+function type(state: State, key: string, events: GameEvent[] | undefined): void {
+  let bug = targetOf(state);
+  if (!bug) {
+    // Between bugs a Space or Enter out of habit is no mistake.
+    if (state.bugs.length === 0 || key === " " || key === "Enter") return;
+    bug = byDistance(state).find((one) => one.tokens[one.next]?.text[0] === key);
+    if (!bug) return miss(state, null, events);
+    lock(state, bug, events);
+  }
+  if (key !== expectedKey(state, bug)) return miss(state, bug, events);
+  state.correct_keys += 1;
+  events?.push({ type: "key", at: state.now, bug: bug.id });
+  if (state.gap) {
+    state.gap = false;
+    return;
+  }
+  state.typed += 1;
+  if (state.typed === bug.tokens[bug.next]?.text.length) finishToken(state, bug, events);
+}
+
+/**
+ * Lets time pass until `t` and takes one key there.
+ *
+ * @param key one printable character, or `Enter`, `Tab` (next target), `Escape` (no target)
+ */
+export function press(state: State, key: string, t: number, events?: GameEvent[]): void {
+  advance(state, t, events);
+  if (state.over) return;
+  if (key === "Escape") release(state, events);
+  else if (key === "Tab") lockNext(state, events);
+  else if (key === "Enter" || (key.length === 1 && key >= " ")) type(state, key, events);
+}
+
+/** Ends the run at `t`, unless it is over by then. */
+export function quit(state: State, t: number, events?: GameEvent[]): void {
+  advance(state, t, events);
+  if (state.over) return;
+  state.over = { outcome: "quit", at: state.now };
+  clear(state);
+  events?.push({ type: "over", at: state.now, outcome: "quit" });
+}

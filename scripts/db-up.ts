@@ -1,0 +1,18 @@
+/** `npm run db:up`: the database alone, migrated and seeded, for `npx wrangler dev`. Runs until Ctrl-C. */
+import { prepareDatabase } from "./development.ts";
+import { PREFERRED_PORT, type Server } from "./postgres.ts";
+import { withCleanup } from "./steps.ts";
+
+let server: Server | undefined;
+await withCleanup(
+  async () => {
+    server = await prepareDatabase();
+    console.log(`\n  ${server.url}\n`);
+    if (server.port !== PREFERRED_PORT) {
+      console.log("  That is not where wrangler.toml looks. Before `npx wrangler dev`, set");
+      console.log(`  CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB=${server.url}\n`);
+    }
+    await new Promise(() => setInterval(() => {}, 1 << 30));
+  },
+  async () => server?.stop(),
+);

@@ -1,0 +1,137 @@
+/**
+ * What a database starts with. Production gets the snippets; development also
+ * three users and ten results, which a scripted player earned through the real
+ * verifier. Seeding again changes only what differs.
+ */
+import { sql } from "kysely";
+import { hashPassword } from "../app/.server/accounts/passwords.ts";
+import { connect, type Db } from "../app/.server/db/client.ts";
+import { endGame, startGame } from "../app/.server/games/service.ts";
+import type { Role } from "../app/contracts/account.ts";
+import type { Difficulty, Language } from "../app/engine/plan.ts";
+import { play } from "./player.ts";
+import { readSnippets } from "./snippets.ts";
+
+async function seedSnippets(db: Db): Promise<void> {
+  const snippets = (await readSnippets()).map(({ path: _, ...row }) => row);
+  await db
+    .insertInto("code_snippets")
+    .values(snippets)
+    .onConflict((conflict) =>
+      conflict
+        .column("id")
+        .doUpdateSet((eb) => ({
+          category: eb.ref("excluded.category"),
+          snippet_text: eb.ref("excluded.snippet_text"),
+          token_count: eb.ref("excluded.token_count"),
+          expected_wpm: eb.ref("excluded.expected_wpm"),
+        }))
+        .where(
+          sql<boolean>`(code_snippets.category, code_snippets.snippet_text, code_snippets.token_count, code_snippets.expected_wpm)
+            IS DISTINCT FROM (excluded.category, excluded.snippet_text, excluded.token_count, excluded.expected_wpm)`,
+        ),
+    )
+    .execute();
+}
+
+const PASSWORD = "Demo1234!";
+const USERS: { username: string; email: string; display_name: string; role: Role }[] = [
+  { username: "test", email: "test@example.com", display_name: "Test Pilot", role: "PLAYER" },
+  { username: "player", email: "player@example.com", display_name: "Player One", role: "PLAYER" },
+  { username: "admin", email: "admin@example.com", display_name: "Admin", role: "ADMIN" },
+];
+
+async function seedUsers(db: Db): Promise<void> {
+  for (const user of USERS) {
+    const known = await db.selectFrom("users").select("id").where("email", "=", user.email).executeTakeFirst();
+    if (known) continue;
+    const password_hash = await hashPassword(PASSWORD);
+    const { id } = await db.insertInto("users").values({ ...user, password_hash }).returning("id").executeTakeFirstOrThrow();
+    await db.insertInto("user_statistics").values({ user_id: id }).execute();
+    await db.insertInto("user_settings").values({ user_id: id }).execute();
+  }
+}
+
+/** Who played what, how fast (words a minute), how carelessly (wrong keys in 1000), for how many minutes at most. */
+const GAMES: [username: string, Language, Difficulty, wpm: number, errors: number, minutes: number][] = [
+  ["test", "PYTHON", "EASY", 34, 45, 3],
+  ["player", "JAVASCRIPT", "NORMAL", 62, 25, 5],
+  ["test", "PYTHON", "NORMAL", 38, 40, 5],
+  ["admin", "TYPESCRIPT", "HARD", 71, 20, 4],
+  ["player", "REACT", "NORMAL", 66, 22, 5],
+  ["test", "JAVASCRIPT", "NORMAL", 41, 35, 5],
+  ["player", "JAVASCRIPT", "HARD", 68, 20, 5],
+  ["test", "PYTHON", "NORMAL", 44, 30, 5],
+  ["admin", "TYPESCRIPT", "EXPERT", 74, 18, 5],
+  ["test", "REACT", "EASY", 47, 28, 3],
+];
+
+/** One sample, `daysAgo` days old: started, played, and ended like any other game. */
+async function playSample(db: Db, [username, language, difficulty, wpm, errors, minutes]: (typeof GAMES)[number], daysAgo: number) {
+  const { id } = await db.selectFrom("users").select("id").where("username", "=", username).executeTakeFirstOrThrow();
+  const game = await startGame(db, id, { language, difficulty, mode: "standard" }, 1_000 + daysAgo);
+  const run = play(game, { wpm, errors, until: minutes * 60_000, seed: daysAgo + 1 });
+  const begun = (offset: string) => sql<string>`clock_timestamp() - ${offset}::interval`;
+  await db
+    .updateTable("game_sessions")
+    .set({ started_at: begun(`${run.endedAt + 500} milliseconds`) })
+    .where("id", "=", game.session_id)
+    .execute();
+  const { ended } = await endGame(db, id, {
+    session_token: game.session_token,
+    outcome: run.outcome,
+    key_sequence: run.keys,
+    ended_at_ms: run.endedAt,
+  });
+  await backdate(db, ended.result.id, game.session_id, daysAgo);
+}
+
+/** A history that grew over days, not in one second. */
+async function backdate(db: Db, resultId: string, sessionId: string, daysAgo: number) {
+  const age = sql`make_interval(days => ${daysAgo})`;
+  await sql`
+    WITH result AS (
+      UPDATE game_results SET ended_at = ended_at - ${age}, created_at = created_at - ${age} WHERE id = ${resultId}
+    ), session AS (
+      UPDATE game_sessions SET started_at = started_at - ${age}, ended_at = ended_at - ${age},
+        created_at = created_at - ${age}, expires_at = expires_at - ${age} WHERE id = ${sessionId}
+    ), typing AS (
+      UPDATE typing_sessions SET started_at = started_at - ${age}, ended_at = ended_at - ${age}
+      WHERE game_session_id = ${sessionId}
+    )
+    UPDATE leaderboards SET ranked_at = ranked_at - ${age} WHERE result_id = ${resultId}
+  `.execute(db);
+}
+
+async function seedGames(db: Db): Promise<void> {
+  const played = await db
+    .selectFrom("game_results")
+    .innerJoin("users", "users.id", "game_results.user_id")
+    .select("game_results.id")
+    .where("users.email", "in", USERS.map((user) => user.email))
+    .limit(1)
+    .executeTakeFirst();
+  if (played) return;
+  for (const [index, game] of GAMES.entries()) await playSample(db, game, GAMES.length - index);
+}
+
+/** In one transaction, so that an interrupted seed leaves nothing half done. */
+async function seed(url: string, work: (db: Db) => Promise<void>): Promise<void> {
+  const connection = connect(url);
+  try {
+    await connection.db.transaction().execute(work);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Snippets alone. */
+export const seedProduction = (url: string) => seed(url, seedSnippets);
+
+/** Snippets, the three users of `README.md`, and ten results of theirs. */
+export const seedDevelopment = (url: string) =>
+  seed(url, async (db) => {
+    await seedSnippets(db);
+    await seedUsers(db);
+    await seedGames(db);
+  });

@@ -1,0 +1,64 @@
+/** A scripted player: types at a steady speed with a steady share of errors. For samples, tests and balance. */
+import type { Plan } from "../app/engine/plan.ts";
+import type { KeyPress } from "../app/engine/replay.ts";
+import { draw, nextState } from "../app/engine/rng.ts";
+import { type Outcome, type State, start, targetOf } from "../app/engine/state.ts";
+import { advance, byDistance, expectedKey, press, quit } from "../app/engine/step.ts";
+
+export interface Habits {
+  /** Words a minute, of five keys each. */
+  wpm: number;
+  /** Wrong keys in a thousand. */
+  errors?: number;
+  /** Quits at this millisecond if still alive. */
+  until?: number;
+  seed?: number;
+}
+
+export interface PlayedRun {
+  keys: KeyPress[];
+  outcome: Outcome;
+  endedAt: number;
+  state: State;
+}
+
+/** Milliseconds to see that there is something new to type. */
+const REACTION = 250;
+
+/** Plays `plan` to the end. */
+export function play(plan: Plan, habits: Habits): PlayedRun {
+  const state = start(plan);
+  const keys: KeyPress[] = [];
+  const until = habits.until ?? 3_600_000;
+  let rng = habits.seed ?? 1;
+  const random = (bound: number) => {
+    rng = nextState(rng);
+    return draw(rng, bound);
+  };
+  const pause = 12_000 / habits.wpm;
+  let t = 0;
+  while (!state.over && t < until) {
+    const bug = targetOf(state) ?? byDistance(state)[0];
+    if (!bug) {
+      const wake = Math.min(until, (state.next_spawn_at ?? until) + REACTION);
+      advance(state, wake);
+      t = Math.max(t, wake);
+      continue;
+    }
+    // Human hands vary: from half to one and a half times the pause.
+    t += pause / 2 + (pause * random(1000)) / 1000;
+    if (t >= until) break;
+    const at = Math.floor(t);
+    advance(state, at);
+    if (state.over) break;
+    const aim = targetOf(state) ?? byDistance(state)[0];
+    if (!aim) continue;
+    const slip = random(1000) < (habits.errors ?? 0);
+    const key = slip ? "~" : expectedKey(state, aim);
+    keys.push([at, key]);
+    press(state, key, at);
+  }
+  if (!state.over) quit(state, until);
+  const over = state.over as unknown as { outcome: Outcome; at: number };
+  return { keys, outcome: over.outcome, endedAt: over.at, state };
+}

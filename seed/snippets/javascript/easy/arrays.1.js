@@ -1,0 +1,2 @@
+numbers.push(7, 8, 9);
+const last = numbers.at(-1);

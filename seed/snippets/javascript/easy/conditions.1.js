@@ -1,0 +1,3 @@
+if (lives === 0 && !paused) {
+  endGame(score);
+}

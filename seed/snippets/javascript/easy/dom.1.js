@@ -1,0 +1,2 @@
+button.disabled = true;
+button.textContent = 'Saving...';

@@ -1,0 +1,3 @@
+function square(number) {
+  return number ** 2;
+}

@@ -1,0 +1,3 @@
+for (const { name, score } of players) {
+  console.log(name, score);
+}

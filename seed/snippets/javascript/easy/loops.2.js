@@ -1,0 +1,3 @@
+while (queue.length > 0) {
+  handle(queue.shift());
+}

@@ -1,0 +1,2 @@
+user.settings = { theme: 'dark', volume: 80 };
+delete user.draft;

@@ -1,0 +1,2 @@
+const title = name.trim().slice(0, 40);
+console.log(`Welcome, ${title}!`);

@@ -1,0 +1,2 @@
+let text = 'Good morning, captain';
+text = text.replace('morning', 'night');

@@ -1,0 +1,3 @@
+let score = 0;
+let level = 1;
+score += 10 * level;

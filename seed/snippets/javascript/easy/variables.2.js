@@ -1,0 +1,3 @@
+const width = 800;
+const height = 600;
+const ratio = width / height;

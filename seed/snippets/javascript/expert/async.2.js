@@ -1,0 +1,14 @@
+async function* streamLines(url, signal) {
+  const response = await fetch(url, { signal });
+  const decoder = new TextDecoder();
+  let buffer = '';
+  for await (const chunk of response.body) {
+    buffer += decoder.decode(chunk, { stream: true });
+    const lines = buffer.split('\n');
+    buffer = lines.pop() ?? '';
+    for (const line of lines) {
+      if (line.trim()) yield line;
+    }
+  }
+  if (buffer.trim()) yield buffer;
+}

@@ -1,0 +1,10 @@
+export const schedule = {
+  start: 9,
+  end: 17,
+  step: 2,
+  *[Symbol.iterator]() {
+    for (let hour = this.start; hour < this.end; hour += this.step) {
+      yield `${hour}:00`;
+    }
+  },
+};

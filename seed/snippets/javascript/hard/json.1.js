@@ -1,0 +1,7 @@
+export function parseEvents(text) {
+  return JSON.parse(text, (key, value) => {
+    if (key === 'date') return new Date(value);
+    if (typeof value === 'string') return value.trim();
+    return value;
+  });
+}

@@ -1,0 +1,6 @@
+class Timer {
+  start = Date.now();
+  get elapsed() {
+    return Date.now() - this.start;
+  }
+}

@@ -1,0 +1,4 @@
+button.onclick = () => {
+  panel.hidden = !panel.hidden;
+  button.ariaExpanded = String(!panel.hidden);
+};

@@ -1,0 +1,6 @@
+try {
+  settings = JSON.parse(text);
+} catch (error) {
+  console.warn('Invalid settings', error);
+  settings = {};
+}

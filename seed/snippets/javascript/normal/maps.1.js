@@ -1,0 +1,4 @@
+const counts = new Map();
+for (const word of words) {
+  counts.set(word, (counts.get(word) ?? 0) + 1);
+}

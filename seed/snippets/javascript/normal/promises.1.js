@@ -1,0 +1,4 @@
+fetchUser(42)
+  .then((user) => showProfile(user))
+  .catch((error) => report(error.message))
+  .finally(() => spinner.hide());

@@ -1,0 +1,2 @@
+stock = {"tea": 12, "coffee": 7}
+stock["tea"] -= 1

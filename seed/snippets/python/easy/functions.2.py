@@ -1,0 +1,2 @@
+def greet(name="guest"):
+    return f"Hello, {name}!"

@@ -1,0 +1,3 @@
+import random
+
+roll = random.randint(1, 6)

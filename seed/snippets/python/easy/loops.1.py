@@ -1,0 +1,2 @@
+for name in players:
+    print(name, "is ready")

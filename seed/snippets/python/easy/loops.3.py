@@ -1,0 +1,2 @@
+for number, line in enumerate(lines, start=1):
+    print(f"{number:>3} {line}")

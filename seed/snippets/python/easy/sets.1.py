@@ -1,0 +1,3 @@
+unique = set(colors) | {"red", "green"}
+if "blue" not in unique:
+    unique.add("blue")

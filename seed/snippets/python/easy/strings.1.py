@@ -1,0 +1,2 @@
+title = "  monthly report  ".strip()
+print(f"{title:=^40}")

@@ -1,0 +1,3 @@
+words = sentence.split(" ")
+longest = max(words, key=len)
+print("Longest word:", longest)

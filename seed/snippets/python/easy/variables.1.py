@@ -1,0 +1,3 @@
+score = 0
+lives = 3
+player_name = "Ada"

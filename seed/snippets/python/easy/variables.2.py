@@ -1,0 +1,2 @@
+width, height = 640, 480
+area = width * height

@@ -1,0 +1,22 @@
+from heapq import heappop, heappush
+from itertools import count
+
+
+class Scheduler:
+    def __init__(self):
+        self._heap = []
+        self._ids = count()
+
+    def schedule(self, when, action, *args):
+        entry = (when, next(self._ids), action, args)
+        heappush(self._heap, entry)
+        return entry
+
+    def run_until(self, deadline):
+        executed = 0
+        while self._heap and self._heap[0][0] <= deadline:
+            entry = heappop(self._heap)
+            action, args = entry[2:]
+            action(*args)
+            executed += 1
+        return executed

@@ -1,0 +1,4 @@
+grid = [[0] * columns for _ in range(rows)]
+for y, x in mines:
+    grid[y][x] = 1
+mine_count = sum(sum(row) for row in grid)

@@ -1,0 +1,4 @@
+counts = {}
+for word in text.lower().split():
+    counts[word] = counts.get(word, 0) + 1
+common = max(counts, key=counts.get)

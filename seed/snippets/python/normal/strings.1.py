@@ -1,0 +1,4 @@
+def slugify(title):
+    words = title.lower().split()
+    cleaned = [word.strip(".,!?") for word in words]
+    return "-".join(word for word in cleaned if word)

@@ -1,0 +1,2 @@
+if (isLoading) root.render(<Spinner size="large" />);
+else root.render(<Dashboard user={user} />);

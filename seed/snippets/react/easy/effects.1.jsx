@@ -1,0 +1,3 @@
+useEffect(() => {
+  document.title = `Inbox (${unread})`;
+}, [unread]);

@@ -1,0 +1,3 @@
+<button type="button" onClick={() => setOpen(!open)}>
+  {open ? "Hide" : "Show"} details
+</button>;

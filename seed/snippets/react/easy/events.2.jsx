@@ -1,0 +1,3 @@
+function handleKey(event) {
+  if (event.key === "Escape") onClose();
+}

@@ -1,0 +1,1 @@
+import { useState, useEffect } from "react";

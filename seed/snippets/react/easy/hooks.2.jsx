@@ -1,0 +1,2 @@
+var formId = useId();
+let theme = useContext(ThemeContext);

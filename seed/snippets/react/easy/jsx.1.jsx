@@ -1,0 +1,1 @@
+const title = <h1 className="title">Daily Report</h1>;

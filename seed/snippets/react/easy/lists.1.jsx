@@ -1,0 +1,3 @@
+let rows = cities.map((city) => (
+  <option key={city.id} label={city.name} />
+));

@@ -1,0 +1,3 @@
+function Greeting({ name }) {
+  return <p>Welcome back, {name}!</p>;
+}

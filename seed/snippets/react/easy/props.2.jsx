@@ -1,0 +1,3 @@
+export function Price({ amount, currency = "EUR" }) {
+  return <b>Total: {amount} {currency}</b>;
+}

@@ -1,0 +1,2 @@
+inputRef.current?.focus();
+panelRef.current.scrollTop = 0;

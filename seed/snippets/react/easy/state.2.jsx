@@ -1,0 +1,2 @@
+setTasks((tasks) => [...tasks, newTask]);
+setDraft("");

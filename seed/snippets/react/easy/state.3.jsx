@@ -1,0 +1,1 @@
+updateUser({ ...user, email: "ada@mail.com" });

@@ -1,0 +1,25 @@
+import { lazy, Suspense, useState, useTransition } from "react";
+
+const pages = {
+  sales: lazy(() => import("./Sales.jsx")),
+  team: lazy(() => import("./Team.jsx")),
+};
+const names = Object.keys(pages);
+
+export function Tabs() {
+  const [tab, setTab] = useState("sales");
+  const [pending, startTransition] = useTransition();
+  const Page = pages[tab];
+  const open = (name) => startTransition(() => setTab(name));
+
+  return (
+    <main aria-busy={pending}>
+      {names.map((name) => (
+        <TabButton key={name} name={name} onOpen={open} />
+      ))}
+      <Suspense fallback={<Skeleton lines={5} />}>
+        <Page />
+      </Suspense>
+    </main>
+  );
+}

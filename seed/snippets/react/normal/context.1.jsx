@@ -1,0 +1,5 @@
+export const ThemeContext = createContext("light");
+
+export function useTheme() {
+  return useContext(ThemeContext);
+}

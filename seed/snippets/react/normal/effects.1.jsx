@@ -1,0 +1,6 @@
+useEffect(() => {
+  const timer = setInterval(() => {
+    setSeconds((s) => s + 1);
+  }, 1000);
+  return () => clearInterval(timer);
+}, []);

@@ -1,0 +1,6 @@
+let field = (
+  <label>
+    Email
+    <input type="email" name="email" required />
+  </label>
+);

@@ -1,0 +1,5 @@
+export const Badge = ({ online }) => (
+  <span className={online ? "green" : "gray"}>
+    {online ? "Online" : "Away"}
+  </span>
+);

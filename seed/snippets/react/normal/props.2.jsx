@@ -1,0 +1,4 @@
+export default function Avatar({ user, size = 48 }) {
+  const { photo, name } = user;
+  return <img src={photo} alt={name} width={size} height={size} />;
+}

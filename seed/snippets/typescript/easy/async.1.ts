@@ -1,0 +1,3 @@
+async function loadName(id: number): Promise<string> {
+  return (await fetchUser(id)).name;
+}

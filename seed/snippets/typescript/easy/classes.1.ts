@@ -1,0 +1,3 @@
+class Queue<T> {
+  private items: T[] = [];
+}

@@ -1,0 +1,1 @@
+enum Level { Low = 1, Medium, High }

@@ -1,0 +1,1 @@
+const area = (w: number, h: number): number => w * h;

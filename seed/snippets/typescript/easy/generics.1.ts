@@ -1,0 +1,3 @@
+function first<T>(items: T[]): T | undefined {
+  return items[0];
+}

@@ -1,0 +1,2 @@
+let cache = new Map<string, Invoice>();
+cache.set(invoice.id, invoice);

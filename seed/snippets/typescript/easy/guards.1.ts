@@ -1,0 +1,3 @@
+if (typeof input === "string") {
+  output = input.trim();
+}

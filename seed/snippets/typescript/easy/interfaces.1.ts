@@ -1,0 +1,3 @@
+interface Player {
+  readonly scores: number[];
+}

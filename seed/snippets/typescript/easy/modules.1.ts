@@ -1,0 +1,2 @@
+import type { Order } from "./orders.js";
+import { total } from "./prices.js";

@@ -1,0 +1,1 @@
+export type Handler = (event: Event) => void;

@@ -1,0 +1,2 @@
+type Status = "draft" | "sent" | "paid";
+let status: Status = "draft";

@@ -1,0 +1,20 @@
+export class LruCache<K, V> {
+  readonly #map = new Map<K, V>();
+  constructor(private readonly limit: number) {}
+
+  get(key: K): V | undefined {
+    const value = this.#map.get(key);
+    if (value === undefined) return undefined;
+    this.#map.delete(key);
+    this.#map.set(key, value);
+    return value;
+  }
+
+  set(key: K, value: V): void {
+    this.#map.delete(key);
+    this.#map.set(key, value);
+    if (this.#map.size <= this.limit) return;
+    const [oldest] = this.#map.keys();
+    this.#map.delete(oldest!);
+  }
+}

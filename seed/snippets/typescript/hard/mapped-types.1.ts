@@ -1,0 +1,8 @@
+type Getters<T> = {
+  [K in keyof T & string as `get${Capitalize<K>}`]: () => T[K];
+};
+
+type Mutable<T> = {
+  -readonly [K in keyof T]: T[K];
+};
+declare const settings: Getters<{ volume: number; muted: boolean }>;

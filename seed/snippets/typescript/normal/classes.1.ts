@@ -1,0 +1,6 @@
+class Counter {
+  #count = 0;
+  next(): number {
+    return ++this.#count;
+  }
+}

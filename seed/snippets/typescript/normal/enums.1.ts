@@ -1,0 +1,5 @@
+enum Direction {
+  Up = "UP",
+  Down = "DOWN",
+}
+const start: Direction = Direction.Up;

@@ -1,0 +1,5 @@
+export interface Task {
+  title: string;
+  due?: Date;
+  tags: readonly string[];
+}

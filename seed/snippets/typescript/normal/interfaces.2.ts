@@ -1,0 +1,4 @@
+interface Logger {
+  (message: string): void;
+  level: "info" | "warn" | "error";
+}

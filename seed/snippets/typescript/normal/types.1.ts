@@ -1,0 +1,4 @@
+type Money = {
+  amount: number;
+  currency: "EUR" | "USD" | "GBP";
+};
