@@ -12,7 +12,6 @@ export const PROBLEMS = {
   foreign_origin: { status: 403, title: "This request came from another site" },
   not_found: { status: 404, title: "Not found" },
   session_not_found: { status: 404, title: "No such session of yours" },
-  method_not_allowed: { status: 405, title: "This address does not take that method" },
   username_taken: { status: 409, title: "This username is taken" },
   email_taken: { status: 409, title: "This address has an account already" },
   session_closed: { status: 409, title: "Another game was started since" },

@@ -1,0 +1,25 @@
+import type { SignedIn } from "../contracts/account.ts";
+import type { Issuing } from "./accounts/service.ts";
+import type { Viewer } from "./accounts/tokens.ts";
+import type { Db } from "./db/client.ts";
+
+/** What the front door hands to whoever answers a request: to loaders and actions as their `context`. */
+export type RequestContext = {
+  db: Db;
+  /** Who is asking, if the access token is good. The account may have been switched off since it was issued. */
+  viewer: Viewer | undefined;
+  /** When the request came in. */
+  now: Date;
+  /** What issuing tokens depends on. */
+  issuing: Issuing;
+  /** The refresh token of the site's cookie. */
+  refreshToken: string | undefined;
+  /** Sets the site's cookies on the response. */
+  signIn(tokens: SignedIn): void;
+  /** Clears the site's cookies on the response. */
+  signOut(): void;
+  /** Allows scripts of this response under its Content-Security-Policy. */
+  nonce: string;
+  /** The API's description, for the page that shows it. */
+  describeApi(): unknown;
+};

@@ -1,0 +1,38 @@
+import type { AppLoadContext, EntryContext } from "@remix-run/cloudflare";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToReadableStream } from "react-dom/server";
+import { NonceContext } from "./ui/nonce.ts";
+
+/** The whole Worker is built through this entry, so that every module exists once. */
+export { createServer } from "../workers/server.ts";
+
+/** A slow render is given up after this many milliseconds. */
+const ABORT_DELAY = 5_000;
+
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  { nonce }: AppLoadContext,
+) {
+  let responseStatus = status;
+  const signal = AbortSignal.timeout(ABORT_DELAY);
+  const body = await renderToReadableStream(
+    <NonceContext.Provider value={nonce}>
+      <RemixServer context={remixContext} url={request.url} abortDelay={ABORT_DELAY} nonce={nonce} />
+    </NonceContext.Provider>,
+    {
+      nonce,
+      signal,
+      onError(error) {
+        if (!signal.aborted) console.error(error);
+        responseStatus = 500;
+      },
+    },
+  );
+  if (isbot(request.headers.get("user-agent"))) await body.allReady;
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  return new Response(body, { headers, status: responseStatus });
+}

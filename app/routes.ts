@@ -1,0 +1,15 @@
+import { index, type RouteConfig, route } from "@remix-run/route-config";
+
+export default [
+  index("routes/home/route.tsx"),
+  route("register", "routes/register/route.tsx"),
+  route("login", "routes/login/route.tsx"),
+  route("logout", "routes/logout/route.ts"),
+  route("play", "routes/play/route.tsx"),
+  route("play/end", "routes/play-end/route.ts"),
+  route("results/:id", "routes/result/route.tsx"),
+  route("history", "routes/history/route.tsx"),
+  route("leaderboard", "routes/leaderboard/route.tsx"),
+  route("api/docs", "routes/api-docs/route.tsx"),
+  route("*", "routes/not-found/route.tsx"),
+] satisfies RouteConfig;

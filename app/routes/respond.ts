@@ -1,0 +1,58 @@
+/** How loaders and actions turn the domain's errors into responses. */
+import { data, redirect } from "@remix-run/cloudflare";
+import { PROBLEMS, type ProblemCode } from "../contracts/problem.ts";
+import type { Viewer } from "../.server/accounts/tokens.ts";
+
+interface CodedError {
+  code: ProblemCode;
+  message: string;
+  errors?: { path: string; message: string }[];
+}
+
+/** Whether `error` is one of the domain's, by its code (never by class: see docs/decisions). */
+export function isCoded(error: unknown): error is CodedError {
+  const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown };
+  return name === "DomainError" && typeof code === "string" && code in PROBLEMS;
+}
+
+const here = (request: Request) => {
+  const { pathname, search } = new URL(request.url);
+  return pathname.replace(/\.data$/, "") + search;
+};
+
+/** Sends a visitor to the sign-in page, and from there back to where they were going. */
+export const toLogin = (request: Request) => redirect(`/login?to=${encodeURIComponent(here(request))}`);
+
+/** The signed-in viewer; anybody else is sent to sign in. */
+export function requireViewer(request: Request, viewer: Viewer | undefined): Viewer {
+  if (!viewer) throw toLogin(request);
+  return viewer;
+}
+
+/** Awaits a call of the domain; what it refuses becomes the response that the error page shows. */
+export async function answer<T>(
+  request: Request,
+  context: { signOut(): void },
+  call: Promise<T>,
+): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    if (!isCoded(error)) throw error;
+    if (error.code === "unauthenticated") {
+      context.signOut();
+      throw toLogin(request);
+    }
+    const { status, title } = PROBLEMS[error.code];
+    throw data({ code: error.code, title, detail: error.message }, { status });
+  }
+}
+
+/** Where to go after signing in: a path of this site, never another one. */
+export function safeDestination(to: FormDataEntryValue | string | null | undefined, fallback = "/play"): string {
+  if (typeof to !== "string") return fallback;
+  const base = "http://site.invalid";
+  const url = URL.canParse(to, base) ? new URL(to, base) : undefined;
+  if (!url || url.origin !== base || !to.startsWith("/")) return fallback;
+  return url.pathname + url.search;
+}

@@ -1,0 +1,72 @@
+import { login, logout, refresh, register } from "../../app/.server/accounts/service.ts";
+import { loginSchema, refreshTokenSchema, registerSchema, signedInSchema } from "../../app/contracts/account.ts";
+import { BODY_PROBLEMS, createRoute, jsonRequest, jsonResponse, problems, router } from "./routing.ts";
+
+const tags = ["Auth"];
+
+export const auth = router()
+  .openapi(
+    createRoute({
+      method: "post",
+      path: "/register",
+      tags,
+      summary: "Create an account, signed in",
+      request: jsonRequest(registerSchema),
+      responses: {
+        201: jsonResponse("The new account and its tokens", signedInSchema),
+        ...problems(...BODY_PROBLEMS, "username_taken", "email_taken"),
+      },
+    }),
+    async (c) => {
+      const { db, issuing } = c.var.context;
+      return c.json(await register(db, c.req.valid("json"), issuing), 201);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "post",
+      path: "/login",
+      tags,
+      summary: "Sign in",
+      request: jsonRequest(loginSchema),
+      responses: {
+        200: jsonResponse("The account and its tokens", signedInSchema),
+        ...problems(...BODY_PROBLEMS, "invalid_credentials"),
+      },
+    }),
+    async (c) => {
+      const { db, issuing } = c.var.context;
+      return c.json(await login(db, c.req.valid("json"), issuing), 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "post",
+      path: "/refresh",
+      tags,
+      summary: "Spend a refresh token for a new pair",
+      request: jsonRequest(refreshTokenSchema),
+      responses: {
+        200: jsonResponse("The account and its new tokens", signedInSchema),
+        ...problems(...BODY_PROBLEMS, "invalid_token", "token_reused"),
+      },
+    }),
+    async (c) => {
+      const { db, issuing } = c.var.context;
+      return c.json(await refresh(db, c.req.valid("json").refresh_token, issuing), 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "post",
+      path: "/logout",
+      tags,
+      summary: "Sign a device out",
+      request: jsonRequest(refreshTokenSchema),
+      responses: { 204: { description: "Signed out" }, ...problems(...BODY_PROBLEMS) },
+    }),
+    async (c) => {
+      await logout(c.var.context.db, c.req.valid("json").refresh_token);
+      return c.body(null, 204);
+    },
+  );

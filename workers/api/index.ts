@@ -1,0 +1,64 @@
+/** The public JSON API, under `/api`. */
+import { z } from "@hono/zod-openapi";
+import { version } from "../../package.json";
+import { COOKIES } from "../middleware/session.ts";
+import { jsonBody } from "../middleware/body.ts";
+import { auth } from "./auth.ts";
+import { game } from "./game.ts";
+import { health } from "./health.ts";
+import { leaderboard } from "./leaderboard.ts";
+import { createRoute, jsonResponse, router } from "./routing.ts";
+import { user } from "./user.ts";
+
+const documentRoute = createRoute({
+  method: "get",
+  path: "/openapi.json",
+  tags: ["Operations"],
+  summary: "This description",
+  responses: { 200: jsonResponse("OpenAPI 3.1", z.record(z.string(), z.unknown())) },
+});
+
+/** The page is the site's (routes/api-docs); it is described here because it is a route like the others. */
+const docsPage = createRoute({
+  method: "get",
+  path: "/docs",
+  tags: ["Operations"],
+  summary: "This description, as a page",
+  responses: { 200: { description: "A page", content: { "text/html": { schema: z.string() } } } },
+});
+
+/** @returns the routes to mount at `/api`, and their OpenAPI 3.1 document */
+export function createApi() {
+  const routes = router();
+  routes.use(jsonBody);
+  routes.route("/auth", auth);
+  routes.route("/user", user);
+  routes.route("/game", game);
+  routes.route("/leaderboard", leaderboard);
+  routes.route("/health", health);
+
+  const { openAPIRegistry: registry } = routes;
+  registry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer", bearerFormat: "JWT" });
+  registry.registerComponent("securitySchemes", "cookie", {
+    type: "apiKey",
+    in: "cookie",
+    name: COOKIES.access,
+    description: "The site's own pages. Writes need a same-origin Origin header.",
+  });
+  registry.registerPath(docsPage);
+
+  const describe = () =>
+    routes.getOpenAPI31Document({
+      openapi: "3.1.0",
+      info: {
+        title: "Pro Dev",
+        version,
+        license: { name: "MIT" },
+        description: "Defend production by typing real code. No score is believed: every one is re-computed.",
+      },
+      servers: [{ url: "/api" }],
+    });
+
+  routes.openapi(documentRoute, (c) => c.json(describe() as unknown as Record<string, unknown>, 200));
+  return { routes, describe };
+}

@@ -1,0 +1,63 @@
+/** How an API route is described: contract in, contract out, and the problems it answers with. */
+import { createRoute, OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import type { Viewer } from "../../app/.server/accounts/tokens.ts";
+import { DomainError } from "../../app/.server/errors.ts";
+import { fieldErrors, PROBLEMS, type ProblemCode, problem, problemSchema } from "../../app/contracts/problem.ts";
+import type { AppEnv } from "../env.ts";
+import { sendProblem } from "../middleware/problems.ts";
+
+/** A router whose validation errors are problem documents that name the field. */
+export function router(): OpenAPIHono<AppEnv> {
+  return new OpenAPIHono<AppEnv>({
+    defaultHook: (result, c) => {
+      if (result.success) return;
+      return sendProblem(c, problem("validation_failed", "Some fields are not valid", fieldErrors(result.error)));
+    },
+  });
+}
+
+/** The signed-in caller. @throws `unauthenticated`, `invalid_token` */
+export function caller(c: Context<AppEnv>): Viewer {
+  const { viewer } = c.var.context;
+  if (viewer) return viewer;
+  if (c.req.header("Authorization")) throw new DomainError("invalid_token", "This access token is forged, damaged or expired");
+  throw new DomainError("unauthenticated", "This call needs a signed-in account");
+}
+
+const content = <Schema extends z.ZodType>(schema: Schema) => ({ "application/json": { schema } });
+
+export const jsonResponse = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+  description,
+  content: content(schema),
+});
+
+export const jsonRequest = <Schema extends z.ZodType>(schema: Schema) => ({
+  body: { content: content(schema), required: true },
+});
+
+/** The problem responses of a route, one for each status among `codes`. */
+export function problems(...codes: ProblemCode[]) {
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of codes) {
+    const { status } = PROBLEMS[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, list]) => [
+      status,
+      {
+        description: list.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join("; "),
+        content: { "application/problem+json": { schema: problemSchema } },
+      },
+    ]),
+  );
+}
+
+/** What any call with a body may answer. */
+export const BODY_PROBLEMS = ["malformed_body", "body_too_large", "not_json", "validation_failed"] as const;
+
+/** For calls that need a signed-in, active account: by Bearer token, or by the site's cookie. */
+export const signedIn: RouteConfig["security"] = [{ bearer: [] }, { cookie: [] }];
+
+export { createRoute };

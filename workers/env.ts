@@ -1,0 +1,24 @@
+import type { ServerBuild } from "@remix-run/cloudflare";
+import type { RequestContext } from "../app/.server/context.ts";
+import type { Connection } from "../app/.server/db/client.ts";
+
+/** The bindings of `wrangler.toml`. */
+export interface Bindings {
+  ENVIRONMENT: "development" | "production";
+  /** Signs access tokens. */
+  AUTH_SECRET: string;
+  DB: Hyperdrive;
+  ASSETS: Fetcher;
+}
+
+export interface AppEnv {
+  Bindings: Bindings;
+  Variables: {
+    connection: Connection;
+    context: RequestContext;
+    requestId: string;
+    secureHeadersNonce?: string;
+  };
+}
+
+export type { ServerBuild };

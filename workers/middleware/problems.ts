@@ -1,0 +1,38 @@
+/** Turns whatever was thrown into a problem document (RFC 9457). The one place that does. */
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { isUnavailable } from "../../app/.server/db/client.ts";
+import type { DomainError } from "../../app/.server/errors.ts";
+import { PROBLEMS, type Problem, type ProblemCode, problem } from "../../app/contracts/problem.ts";
+import type { AppEnv } from "../env.ts";
+
+function describe(error: unknown): Problem {
+  const { code, message, errors } = (error ?? {}) as Partial<DomainError>;
+  if (error instanceof HTTPException) {
+    if (error.status === 400) return problem("malformed_body", "The body is not valid JSON");
+    if (error.status === 413) return problem("body_too_large", error.message);
+  }
+  // By code and name, never by class: see docs/decisions/0006-single-module-graph.md.
+  if ((error as Error | undefined)?.name === "DomainError" && code && code in PROBLEMS) {
+    return problem(code as ProblemCode, message ?? "", errors);
+  }
+  if (isUnavailable(error)) return problem("database_unavailable", "The database does not answer; try again soon");
+  return problem("internal", "This is our fault, and it is in our log under the request's id");
+}
+
+export function sendProblem(c: Context<AppEnv>, document: Problem): Response {
+  if (document.status === 503) c.header("Retry-After", "5");
+  if (document.status === 401) c.header("WWW-Authenticate", "Bearer");
+  return c.body(JSON.stringify(document), document.status as 400, {
+    "Content-Type": "application/problem+json; charset=utf-8",
+  });
+}
+
+export function answerError(error: Error, c: Context<AppEnv>): Response {
+  const document = describe(error);
+  if (document.status >= 500) {
+    const { method, path } = c.req;
+    console.error(JSON.stringify({ level: "error", request_id: c.var.requestId, method, path, error: String(error), stack: error.stack }));
+  }
+  return sendProblem(c, document);
+}

@@ -1,0 +1,32 @@
+/** The front door: middleware, then `/api`, then the site. */
+import { createRequestHandler, type ServerBuild } from "@remix-run/cloudflare";
+import { Hono } from "hono";
+import { DomainError } from "../app/.server/errors.ts";
+import { createApi } from "./api/index.ts";
+import type { AppEnv, Bindings } from "./env.ts";
+import { refuseUnsafeConfiguration } from "./middleware/configuration.ts";
+import { database } from "./middleware/database.ts";
+import { observe } from "./middleware/observe.ts";
+import { sameOrigin } from "./middleware/origin.ts";
+import { answerError } from "./middleware/problems.ts";
+import { security } from "./middleware/security.ts";
+import { session } from "./middleware/session.ts";
+
+/** The Worker around one Remix build. */
+export function createServer(build: ServerBuild): ExportedHandler<Bindings> {
+  const api = createApi();
+  const site = createRequestHandler(build);
+  const app = new Hono<AppEnv>();
+
+  app.use(observe, security, refuseUnsafeConfiguration, database, sameOrigin);
+  app.use(session(() => api.describe()));
+  app.route("/api", api.routes);
+  app.get("/api/docs", (c) => site(c.req.raw, c.var.context));
+  app.all("/api/*", () => {
+    throw new DomainError("not_found", "There is no such call; /api/docs lists them all");
+  });
+  app.all("*", (c) => site(c.req.raw, c.var.context));
+  app.onError(answerError);
+
+  return { fetch: app.fetch };
+}
