@@ -102,28 +102,24 @@ async function freePort(preferred: number): Promise<number> {
 const databaseUrl = (port: number, database: string) =>
   `postgres://prodev:prodev@127.0.0.1:${port}/${database}`;
 
-/** A server that an interrupted start left behind on this folder, if it is alive. */
-async function leftBehind(folder: string): Promise<{ pid: number; port: number } | undefined> {
-  const lines = await readFile(join(folder, "postmaster.pid"), "utf8").catch(() => "");
-  const [pid, , , port] = lines.split("\n").map(Number);
-  if (!pid || !port) return undefined;
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return { pid, port };
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }
 
+/** The server that runs on this folder, if any: another command's, or one that an interrupted start left behind. */
+async function serverOn(folder: string): Promise<{ pid: number; port: number } | undefined> {
+  const lines = await readFile(join(folder, "postmaster.pid"), "utf8").catch(() => "");
+  const [pid, , , port] = lines.split("\n").map(Number);
+  return pid && port && isAlive(pid) ? { pid, port } : undefined;
+}
+
 async function untilGone(pid: number) {
-  for (let waited = 0; waited < 10_000; waited += 50) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return;
-    }
-    await sleep(50);
-  }
+  for (const deadline = Date.now() + 10_000; isAlive(pid) && Date.now() < deadline; ) await sleep(50);
 }
 
 async function untilAccepting(port: number, child?: ChildProcess) {
@@ -153,10 +149,16 @@ export async function startPostgres(
   folder: string,
   options: { port: number; settings?: string[] },
 ): Promise<Server> {
-  const running = await leftBehind(folder);
+  const ownerFile = `${folder}.owner`;
+  const running = await serverOn(folder);
   if (running) {
     await untilAccepting(running.port);
+    // Whoever started it stops it. If that process is gone, it is ours now.
+    const owner = Number(await readFile(ownerFile, "utf8").catch(() => "0"));
+    const owned = owner > 0 && isAlive(owner);
+    if (!owned) await writeFile(ownerFile, `${process.pid}`);
     const stop = async () => {
+      if (owned) return;
       process.kill(running.pid, "SIGINT");
       await untilGone(running.pid);
     };
@@ -192,6 +194,7 @@ export async function startPostgres(
     await rename(fresh, folder);
   }
 
+  await writeFile(ownerFile, `${process.pid}`);
   const port = await freePort(options.port);
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=400"];
   const child = spawn(
