@@ -1,10 +1,40 @@
-import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
+import monoFont from "@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2?url";
+import sansFont from "@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2?url";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useNavigation,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
 import styles from "./styles/app.css?url";
+import { Chrome } from "./ui/chrome.tsx";
+import { FailurePage, failureOf } from "./ui/failure.tsx";
 import { NonceContext } from "./ui/nonce.ts";
 
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
+const preload = (href: string) =>
+  ({ rel: "preload", as: "font", type: "font/woff2", crossOrigin: "anonymous", href }) as const;
+
+export const links: LinksFunction = () => [
+  preload(monoFont),
+  preload(sansFont),
+  { rel: "stylesheet", href: styles },
+  { rel: "icon", href: "/favicon.ico", sizes: "32x32" },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+  { rel: "apple-touch-icon", href: "/apple-touch-icon.png" },
+  { rel: "manifest", href: "/site.webmanifest" },
+];
+
+/** For errors; a page has its own. */
+export const meta: MetaFunction = ({ error }) => [
+  { title: error ? `${failureOf(error).title} · Pro Dev` : "Pro Dev" },
+];
 
 /** Who is signed in, from the access token: no round trip. */
 export function loader({ context }: LoaderFunctionArgs) {
@@ -12,14 +42,21 @@ export function loader({ context }: LoaderFunctionArgs) {
   return { viewer: viewer ? { username: viewer.username, role: viewer.role } : null };
 }
 
+function Pending() {
+  const { state } = useNavigation();
+  return state === "idle" ? null : <div className="pending" aria-hidden="true" />;
+}
+
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
-  useRouteLoaderData<typeof loader>("root");
   return (
     <html lang="en">
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="dark light" />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0a0d13" />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#faf8f3" />
         <Meta />
         <Links />
       </head>
@@ -32,6 +69,34 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
+const useViewer = () => useRouteLoaderData<typeof loader>("root")?.viewer ?? null;
+
+/** A route with `handle = { chrome: "bare" }` has the window to itself. */
+const useBare = () =>
+  useMatches().some(({ handle }) => (handle as { chrome?: string } | undefined)?.chrome === "bare");
+
 export default function App() {
-  return <Outlet />;
+  const viewer = useViewer();
+  const bare = useBare();
+  return (
+    <>
+      <Pending />
+      {bare ? (
+        <Outlet />
+      ) : (
+        <Chrome viewer={viewer}>
+          <Outlet />
+        </Chrome>
+      )}
+    </>
+  );
+}
+
+export function ErrorBoundary() {
+  const viewer = useViewer();
+  return (
+    <Chrome viewer={viewer}>
+      <FailurePage error={useRouteError()} />
+    </Chrome>
+  );
 }

@@ -32,6 +32,13 @@ ALTER TABLE "code_snippets" ADD COLUMN "version_id" INTEGER NOT NULL
 CREATE OR REPLACE FUNCTION keep_snippet_version()
 RETURNS TRIGGER AS $$
 BEGIN
+    -- An upsert comes by here too, before it finds that the snippet exists.
+    IF TG_OP = 'INSERT' THEN
+        SELECT version_id INTO NEW.version_id FROM code_snippets WHERE id = NEW.id;
+        IF FOUND THEN
+            RETURN NEW;
+        END IF;
+    END IF;
     INSERT INTO code_snippet_versions (snippet_id, category, snippet_text, token_count, expected_wpm)
     VALUES (NEW.id, NEW.category, NEW.snippet_text, NEW.token_count, NEW.expected_wpm)
     RETURNING id INTO NEW.version_id;

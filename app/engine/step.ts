@@ -11,6 +11,8 @@ import { type Bug, type GameEvent, type State, targetOf } from "./state.ts";
 import { startsLine } from "./tokens.ts";
 
 const NEVER = Number.POSITIVE_INFINITY;
+/** No run lasts longer: 24 days, and the database's INTEGER. */
+const LATEST = 2 ** 31 - 1;
 
 function clear(state: State): void {
   state.target = null;
@@ -47,7 +49,7 @@ function arrive(state: State, bug: Bug, events: GameEvent[] | undefined): void {
 
 /** Lets time pass until `t`: what arrives or appears by then does so, in order. */
 export function advance(state: State, t: number, events?: GameEvent[]): void {
-  const until = Number.isFinite(t) ? Math.max(state.now, Math.floor(t)) : state.now;
+  const until = Number.isFinite(t) ? Math.min(Math.max(state.now, Math.floor(t)), LATEST) : state.now;
   while (!state.over) {
     let first: Bug | undefined;
     for (const bug of state.bugs) if (!first || bug.arrives_at < first.arrives_at) first = bug;

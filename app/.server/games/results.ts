@@ -130,7 +130,6 @@ export async function insertResult(db: Db, { session, request, verdict }: Result
       SELECT id, user_id, ${totalKeys}, ${keys.correct}, ${keys.incorrect},
         ${keyAccuracy}, ${keysPerMinute}, ${score.playtime_seconds}, ended_at FROM typed
     ),
-    ranked AS (SELECT * FROM fresh WHERE status = 'VERIFIED'),
     statistics AS (
       INSERT INTO user_statistics AS s (
         user_id, total_games, total_playtime_sec, best_score, best_wpm, avg_wpm, avg_accuracy,
@@ -139,7 +138,7 @@ export async function insertResult(db: Db, { session, request, verdict }: Result
       SELECT user_id, 1, playtime_seconds, final_score, words_per_minute, words_per_minute,
         accuracy_percentage, total_words_typed, enemies_killed, waves_completed,
         ${session.language}, jsonb_build_object(${session.language}::text, 1)
-      FROM ranked
+      FROM fresh WHERE status = 'VERIFIED'
       ON CONFLICT (user_id) DO UPDATE SET
         total_games = s.total_games + 1,
         total_playtime_sec = s.total_playtime_sec + excluded.total_playtime_sec,
@@ -156,26 +155,25 @@ export async function insertResult(db: Db, { session, request, verdict }: Result
     boards AS (
       INSERT INTO leaderboards AS b
         (user_id, leaderboard_type, metric, language, difficulty, score, result_id, ranked_at)
-      SELECT ranked.user_id, 'all_time', metric, language, difficulty,
-        CASE metric WHEN 'score' THEN final_score ELSE words_per_minute END, ranked.id, ended_at
-      FROM ranked,
+      SELECT result.user_id, 'all_time', metric, language, difficulty,
+        CASE metric WHEN 'score' THEN final_score ELSE words_per_minute END, result.id, ended_at
+      FROM result,
         unnest(ARRAY['score', 'wpm']::"LeaderboardMetric"[]) metric,
         unnest(ARRAY[NULL, ${session.language}]::"Language"[]) language,
         unnest(ARRAY[NULL, ${session.difficulty}]::"Difficulty"[]) difficulty
+      WHERE status = 'VERIFIED'
       ON CONFLICT (leaderboard_type, period_start, metric, language, difficulty, user_id) DO UPDATE SET
-        score = excluded.score, result_id = excluded.result_id, ranked_at = excluded.ranked_at
+        score = greatest(b.score, excluded.score),
+        result_id = CASE WHEN excluded.score > b.score THEN excluded.result_id ELSE b.result_id END,
+        ranked_at = CASE WHEN excluded.score > b.score THEN excluded.ranked_at ELSE b.ranked_at END
+      -- The overall board answers in any case: its row is where the player stands.
       WHERE excluded.score > b.score
+        OR (b.metric = 'score' AND b.language IS NULL AND b.difficulty IS NULL)
       RETURNING metric, language, difficulty, score, ranked_at, result_id
     ),
     standing AS (
-      -- What this statement wrote, which its snapshot does not show, or what stood before.
       SELECT score, ranked_at, result_id FROM boards
       WHERE metric = 'score' AND language IS NULL AND difficulty IS NULL
-      UNION ALL
-      SELECT score, ranked_at, result_id FROM leaderboards
-      WHERE leaderboard_type = 'all_time' AND metric = 'score' AND language IS NULL
-        AND difficulty IS NULL AND user_id = ${session.user_id}
-      ORDER BY score DESC LIMIT 1
     )
     SELECT ${resultColumns}, result.inserted, ${newBest}, ${rank(session.user_id)}
     FROM result LEFT JOIN standing ON true

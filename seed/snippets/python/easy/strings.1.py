@@ -1,2 +1,2 @@
 title = "  monthly report  ".strip()
-print(f"{title:=^40}")
+print(title.center(40, "="))

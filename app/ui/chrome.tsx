@@ -1,0 +1,83 @@
+/** What stands around a page: the way past it, the header, the footer. */
+import { Form, Link, NavLink, useNavigation } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { Logo } from "./logo.tsx";
+
+export interface ChromeViewer {
+  username: string;
+}
+
+function Account({ viewer }: { viewer: ChromeViewer | null }) {
+  const leaving = useNavigation().formAction === "/logout";
+  if (!viewer) {
+    return (
+      <div className="account">
+        <Link to="/login" className="button button-quiet">
+          Sign in
+        </Link>
+        <Link to="/register" className="button">
+          Create account
+        </Link>
+      </div>
+    );
+  }
+  return (
+    <div className="account">
+      <span className="account-name" title={viewer.username}>
+        <span className="sr-only">Signed in as </span>
+        {viewer.username}
+      </span>
+      <Form method="post" action="/logout">
+        <button type="submit" className="button button-quiet" disabled={leaving}>
+          Sign out
+        </button>
+      </Form>
+    </div>
+  );
+}
+
+function Header({ viewer }: { viewer: ChromeViewer | null }) {
+  return (
+    <header className="header">
+      <Link to="/" className="header-logo" aria-label="Pro Dev, to the start page">
+        <Logo />
+      </Link>
+      <nav aria-label="Main" className="header-nav">
+        <NavLink to="/play">Play</NavLink>
+        <NavLink to="/leaderboard">Leaderboard</NavLink>
+        {viewer && <NavLink to="/history">History</NavLink>}
+      </nav>
+      <Account viewer={viewer} />
+    </header>
+  );
+}
+
+function Footer() {
+  return (
+    <footer className="footer">
+      <p>
+        <Logo /> <span className="footer-line">Ship fixes, one token at a time.</span>
+      </p>
+      <nav aria-label="Footer">
+        {/* A document of its own: the API's address space knows no client-side navigation. */}
+        <a href="/api/docs">API docs</a>
+        <a href="/api/openapi.json">OpenAPI</a>
+      </nav>
+    </footer>
+  );
+}
+
+export function Chrome({ viewer, children }: { viewer: ChromeViewer | null; children: ReactNode }) {
+  return (
+    <div className="site">
+      <a href="#content" className="skip button button-primary">
+        Skip to the content
+      </a>
+      <Header viewer={viewer} />
+      <div id="content" tabIndex={-1} className="site-content">
+        {children}
+      </div>
+      <Footer />
+    </div>
+  );
+}

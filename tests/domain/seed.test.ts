@@ -1,0 +1,122 @@
+import { parser as javascript } from "@lezer/javascript";
+import { parser as python } from "@lezer/python";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { connect } from "../../app/.server/db/client.ts";
+import { history } from "../../app/.server/games/service.ts";
+import { DIFFICULTIES, type Difficulty, LANGUAGES } from "../../app/engine/plan.ts";
+import { migrate } from "../../scripts/migrations.ts";
+import { seedDevelopment, seedProduction } from "../../seed/index.ts";
+import { readSnippets } from "../../seed/snippets.ts";
+import { createDatabase } from "../support/database.ts";
+
+const snippets = await readSnippets();
+
+const PARSERS = {
+  PYTHON: python,
+  REACT: javascript.configure({ dialect: "jsx" }),
+  JAVASCRIPT: javascript,
+  TYPESCRIPT: javascript.configure({ dialect: "ts" }),
+};
+
+const LINES: Record<Difficulty, [least: number, most: number]> = {
+  EASY: [1, 3],
+  NORMAL: [3, 6],
+  HARD: [6, 12],
+  EXPERT: [12, 25],
+};
+
+describe("the snippets", () => {
+  it("are at least 12 for each language and difficulty, of several categories", () => {
+    for (const language of LANGUAGES) {
+      for (const difficulty of DIFFICULTIES) {
+        const group = snippets.filter((one) => one.language === language && one.difficulty === difficulty);
+        expect(group.length).toBeGreaterThanOrEqual(12);
+        expect(new Set(group.map((one) => one.category)).size).toBeGreaterThanOrEqual(4);
+      }
+    }
+  });
+
+  it("are all different", () => {
+    expect(new Set(snippets.map((one) => one.snippet_text)).size).toBe(snippets.length);
+    expect(new Set(snippets.map((one) => one.id)).size).toBe(snippets.length);
+  });
+
+  it.each(snippets.map((one) => [one.path, one] as const))("%s parses and can be typed", (_, snippet) => {
+    const errors: number[] = [];
+    PARSERS[snippet.language].parse(snippet.snippet_text).iterate({
+      enter: (node) => {
+        if (node.type.isError) errors.push(node.from);
+      },
+    });
+    expect(errors).toEqual([]);
+    expect(snippet.snippet_text).toMatch(/^[\x20-\x7e\n]+$/);
+    const lines = snippet.snippet_text.split("\n");
+    const [least, most] = LINES[snippet.difficulty];
+    expect(lines.filter((line) => line.trim()).length).toBeGreaterThanOrEqual(least);
+    expect(lines.filter((line) => line.trim()).length).toBeLessThanOrEqual(most);
+    for (const line of lines) {
+      expect(line.length).toBeLessThanOrEqual(80);
+      expect(line).toBe(line.trimEnd());
+    }
+  });
+});
+
+async function migrated() {
+  const database = await createDatabase("empty");
+  await migrate(database.url);
+  const connection = connect(database.url);
+  onTestFinished(async () => {
+    await connection.close();
+    await database.drop();
+  });
+  return { url: database.url, db: connection.db };
+}
+
+describe("the development seed", () => {
+  it("has three users and ten results that the verifier accepted, and changes nothing when run again", async () => {
+    const { url, db } = await migrated();
+    const snapshot = async () => ({
+      users: await db.selectFrom("users").select(["id", "email", "role", "updated_at"]).orderBy("email").execute(),
+      results: await db.selectFrom("game_results").selectAll().orderBy("id").execute(),
+      snippets: await db.selectFrom("code_snippets").select(["id", "version_id", "updated_at"]).orderBy("id").execute(),
+      versions: await db.selectFrom("code_snippet_versions").select("id").orderBy("id").execute(),
+    });
+    await seedDevelopment(url);
+    const first = await snapshot();
+    expect(first.users.map(({ email, role }) => `${email} ${role}`)).toEqual([
+      "admin@example.com ADMIN",
+      "player@example.com PLAYER",
+      "test@example.com PLAYER",
+    ]);
+    expect(first.results).toHaveLength(10);
+    expect(first.results.every((result) => result.status === "VERIFIED")).toBe(true);
+    await seedDevelopment(url);
+    expect(await snapshot()).toEqual(first);
+    const test = first.users.find((user) => user.email === "test@example.com");
+    const { items } = await history(db, test?.id ?? "", { limit: 20 });
+    expect(items.length).toBeGreaterThan(1);
+  });
+});
+
+describe("the production seed", () => {
+  it("has snippets and no users", async () => {
+    const { url, db } = await migrated();
+    await seedProduction(url);
+    expect(await db.selectFrom("users").select("id").execute()).toEqual([]);
+    expect(await db.selectFrom("code_snippets").select("id").execute()).toHaveLength(snippets.length);
+  });
+
+  it("gives a changed file a new version and keeps the old one", async () => {
+    const { url, db } = await migrated();
+    await seedProduction(url);
+    await db.updateTable("code_snippets").set({ snippet_text: "old text" }).where("id", "=", snippets[0]?.id ?? "").execute();
+    await seedProduction(url);
+    const texts = await db
+      .selectFrom("code_snippet_versions")
+      .select("snippet_text")
+      .where("snippet_id", "=", snippets[0]?.id ?? "")
+      .orderBy("id")
+      .execute();
+    expect(texts.map((row) => row.snippet_text)).toEqual([snippets[0]?.snippet_text, "old text", snippets[0]?.snippet_text]);
+  });
+});

@@ -1,0 +1,28 @@
+/** One PostgreSQL for all tests, with a template database that each file copies. */
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { migrate } from "../../scripts/migrations.ts";
+import { temporaryServer } from "../../scripts/postgres.ts";
+import { seedProduction } from "../../seed/index.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** The server's address without a database's name. */
+    databaseServer: string;
+  }
+}
+
+export const TEMPLATE = "template_seeded";
+
+export default async function setup(project: TestProject) {
+  const server = await temporaryServer();
+  const address = server.url.slice(0, server.url.lastIndexOf("/") + 1);
+  const client = new pg.Client({ connectionString: server.url });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${TEMPLATE}`);
+  await client.end();
+  await migrate(address + TEMPLATE);
+  await seedProduction(address + TEMPLATE);
+  project.provide("databaseServer", address);
+  return () => server.stop();
+}

@@ -1,0 +1,46 @@
+/** A database of its own for each test file, copied from the migrated and seeded template. */
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, inject } from "vitest";
+import { type Connection, connect, type Db } from "../../app/.server/db/client.ts";
+import { TEMPLATE } from "./cluster.ts";
+
+async function administer(statement: string) {
+  const client = new pg.Client({ connectionString: `${inject("databaseServer")}postgres` });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** An empty database, or one with the schema and the snippets in it. */
+export async function createDatabase(template: "empty" | "seeded" = "seeded") {
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await administer(`CREATE DATABASE ${name} TEMPLATE ${template === "seeded" ? TEMPLATE : "template0"}`);
+  const url = inject("databaseServer") + name;
+  return { url, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+/** A database for the file that calls it, with as many connections as a test wants at once. */
+export function useDatabase(connections = 50) {
+  let connection: Connection;
+  let database: Awaited<ReturnType<typeof createDatabase>>;
+  beforeAll(async () => {
+    database = await createDatabase();
+    connection = connect(database.url, connections);
+  });
+  afterAll(async () => {
+    await connection.close();
+    await database.drop();
+  });
+  return {
+    get db(): Db {
+      return connection.db;
+    },
+    get url(): string {
+      return database.url;
+    },
+  };
+}
