@@ -42,7 +42,12 @@ export const registerSchema = z.strictObject({
 export type Registration = z.infer<typeof registerSchema>;
 
 export const loginSchema = z.strictObject({
-  email: z.string("Enter your email address").trim().min(1, "Enter your email address").max(255, "At most 255 characters"),
+  email: z
+    .string("Enter your email address")
+    .trim()
+    .min(1, "Enter your email address")
+    .max(255, "At most 255 characters")
+    .refine((email) => !unprintable.test(email), "No control characters"),
   password: z.string("Enter your password").min(1, "Enter your password").max(1024, "At most 1024 characters"),
 });
 export type Login = z.infer<typeof loginSchema>;

@@ -1,5 +1,5 @@
 /** The page in place of the one that could not be shown. */
-import { isRouteErrorResponse, Link } from "@remix-run/react";
+import { isRouteErrorResponse, Link, useLocation } from "@remix-run/react";
 import { Glyph, type GlyphKind } from "./glyph.tsx";
 
 interface Failure {
@@ -50,6 +50,7 @@ export function failureOf(error: unknown): Failure & { status: number } {
 
 export function FailurePage({ error }: { error: unknown }) {
   const { status, glyph, title, text } = failureOf(error);
+  const here = useLocation();
   const mayPass = status !== 404 && status !== 403;
   return (
     <main className="column failure">
@@ -70,9 +71,9 @@ export function FailurePage({ error }: { error: unknown }) {
           </Link>
         )}
         {mayPass && status >= 500 && (
-          <a href="" className="button button-primary">
+          <Link to={here} reloadDocument className="button button-primary">
             Try again
-          </a>
+          </Link>
         )}
       </p>
     </main>

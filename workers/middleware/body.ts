@@ -21,7 +21,8 @@ const standard = limitTo(LIMIT);
 const large = limitTo(LARGE_LIMIT);
 
 export const jsonBody = createMiddleware<AppEnv>(async (c, next) => {
-  if (c.req.raw.body === null) return next();
+  const length = c.req.header("Content-Length") ?? "0";
+  if (length === "0" && !c.req.header("Transfer-Encoding")) return next();
   const type = c.req.header("Content-Type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") {
     throw new DomainError("not_json", "Send Content-Type: application/json");

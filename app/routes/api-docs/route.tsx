@@ -1,1 +1,3 @@
-export default function Page() { return <main>api-docs</main>; }
+export default function Page() {
+  return <main>api-docs</main>;
+}

@@ -1,1 +1,87 @@
-export default function Page() { return <main>login</main>; }
+import { getFormProps, useForm } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/cloudflare";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { login } from "../../.server/accounts/service.ts";
+import { loginSchema } from "../../contracts/account.ts";
+import { AccountPage } from "../../ui/account-page.tsx";
+import { FormErrors, PasswordField, SubmitButton, TextField } from "../../ui/form.tsx";
+import { invalid, refused } from "../refusal.ts";
+import { safeDestination } from "../respond.ts";
+
+const schema = loginSchema.extend({ to: z.string().optional() });
+
+export const meta: MetaFunction = () => [
+  { title: "Sign in · Pro Dev" },
+  { name: "description", content: "Sign in to defend production, and to have your runs counted." },
+];
+
+export function loader({ request, context }: LoaderFunctionArgs) {
+  const to = new URL(request.url).searchParams.get("to");
+  if (context.viewer) throw redirect(safeDestination(to));
+  return { to };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const submission = parseWithZod(await request.formData(), { schema });
+  if (submission.status !== "success") return invalid(submission);
+  const { to, ...credentials } = submission.value;
+  try {
+    context.signIn(await login(context.db, credentials, context.issuing));
+  } catch (error) {
+    return refused(submission, error);
+  }
+  return redirect(safeDestination(to), 303);
+}
+
+export default function Login() {
+  const { to } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  const [form, fields] = useForm({
+    id: "login",
+    lastResult,
+    shouldRevalidate: "onInput",
+    onValidate: ({ formData }) => parseWithZod(formData, { schema }),
+  });
+  const wrong = ["email", "password"].find((name) => lastResult?.error?.[name]);
+  return (
+    <AccountPage
+      title="main missed you."
+      text="Sign in to defend it, and to have your runs counted."
+      file="whoami"
+      other={
+        <>
+          No account yet?{" "}
+          <Link to={to ? `/register?to=${encodeURIComponent(to)}` : "/register"} className="link">
+            Create one
+          </Link>
+        </>
+      }
+    >
+      <Form method="post" {...getFormProps(form)} className="contents">
+        <FormErrors id={form.errorId} errors={form.errors} />
+        {to && <input type="hidden" name="to" value={to} />}
+        <TextField
+          field={fields.email}
+          type="email"
+          label="Email"
+          autoComplete="username"
+          focused={wrong === "email"}
+        />
+        <PasswordField
+          field={fields.password}
+          label="Password"
+          autoComplete="current-password"
+          focused={wrong === "password"}
+        />
+        <SubmitButton busy="Signing in…">Sign in</SubmitButton>
+      </Form>
+    </AccountPage>
+  );
+}

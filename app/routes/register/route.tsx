@@ -1,1 +1,97 @@
-export default function Page() { return <main>register</main>; }
+import { getFormProps, useForm } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/cloudflare";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { register } from "../../.server/accounts/service.ts";
+import { registerSchema } from "../../contracts/account.ts";
+import { AccountPage } from "../../ui/account-page.tsx";
+import { FormErrors, PasswordField, SubmitButton, TextField } from "../../ui/form.tsx";
+import { invalid, refused } from "../refusal.ts";
+import { safeDestination } from "../respond.ts";
+
+const schema = registerSchema.extend({ to: z.string().optional() });
+
+export const meta: MetaFunction = () => [
+  { title: "Create account · Pro Dev" },
+  { name: "description", content: "An account keeps your runs, your rank and your record." },
+];
+
+export function loader({ request, context }: LoaderFunctionArgs) {
+  const to = new URL(request.url).searchParams.get("to");
+  if (context.viewer) throw redirect(safeDestination(to));
+  return { to };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const submission = parseWithZod(await request.formData(), { schema });
+  if (submission.status !== "success") return invalid(submission);
+  const { to, ...registration } = submission.value;
+  try {
+    context.signIn(await register(context.db, registration, context.issuing));
+  } catch (error) {
+    return refused(submission, error);
+  }
+  return redirect(safeDestination(to), 303);
+}
+
+export default function Register() {
+  const { to } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  const [form, fields] = useForm({
+    id: "register",
+    lastResult,
+    shouldValidate: "onBlur",
+    shouldRevalidate: "onInput",
+    onValidate: ({ formData }) => parseWithZod(formData, { schema }),
+  });
+  const wrong = ["username", "email", "password"].find((name) => lastResult?.error?.[name]);
+  return (
+    <AccountPage
+      title="Get commit access."
+      text="An account keeps your runs, your rank and your record. It takes a name, an address and a password."
+      file="useradd"
+      other={
+        <>
+          Have one already?{" "}
+          <Link to={to ? `/login?to=${encodeURIComponent(to)}` : "/login"} className="link">
+            Sign in
+          </Link>
+        </>
+      }
+    >
+      <Form method="post" {...getFormProps(form)} className="contents">
+        <FormErrors id={form.errorId} errors={form.errors} />
+        {to && <input type="hidden" name="to" value={to} />}
+        <TextField
+          field={fields.username}
+          label="Username"
+          hint="3 to 50 letters, digits and _. Everybody sees it."
+          autoComplete="nickname"
+          focused={wrong === "username"}
+        />
+        <TextField
+          field={fields.email}
+          type="email"
+          label="Email"
+          hint="To sign in with. Nobody sees it."
+          autoComplete="username"
+          focused={wrong === "email"}
+        />
+        <PasswordField
+          field={fields.password}
+          label="Password"
+          hint="At least 8 characters."
+          autoComplete="new-password"
+          focused={wrong === "password"}
+        />
+        <SubmitButton busy="Creating it…">Create account</SubmitButton>
+      </Form>
+    </AccountPage>
+  );
+}

@@ -1,0 +1,88 @@
+import { Link } from "@remix-run/react";
+import type { BoardEntry } from "../../contracts/leaderboard.ts";
+import { whole } from "../../ui/figures.ts";
+
+const KEYS: [string, string][] = [
+  ["a–z", "The first key of a word locks its bug"],
+  ["Space", "goes on to the next word, Enter to the next line"],
+  ["Tab", "aims at the next bug"],
+  ["Esc", "lets this one go"],
+];
+
+export function KeysCard() {
+  return (
+    <section className="card" aria-labelledby="keys">
+      <h2 id="keys" className="overline">
+        The keys
+      </h2>
+      <dl className="home-keys">
+        {KEYS.map(([key, does]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** @param top null when the board cannot be read just now */
+export function BoardCard({ top }: { top: BoardEntry[] | null }) {
+  return (
+    <section className="card home-board" aria-labelledby="board">
+      <h2 id="board" className="overline">
+        All time
+      </h2>
+      {top && top.length > 0 ? (
+        <ol>
+          {top.map(({ rank, user, words_per_minute, score, result_id }) => (
+            <li key={result_id}>
+              <span className="text-dim">{rank}</span>
+              <Link to={`/results/${result_id}`} className="truncate hover:text-amber">
+                {user.username}
+              </Link>
+              <span className="text-dim">{whole(words_per_minute)} wpm</span>
+              <span className="text-amber">{whole(score)}</span>
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <p className="mt-4 text-dim">
+          {top
+            ? "Nobody yet. The first verified run takes the top."
+            : "The board does not answer just now."}
+        </p>
+      )}
+      <p className="mt-auto pt-4">
+        <Link to="/leaderboard" className="home-more link">
+          The whole board
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+export function TrustCard() {
+  return (
+    <section className="card" aria-labelledby="trust">
+      <h2 id="trust" className="overline">
+        No score is believed
+      </h2>
+      <p className="mt-4 text-dim">
+        We keep the keys, not the claim. Every run is played again on the server, and what the
+        server gets is what counts.
+      </p>
+      <pre
+        className="home-diff"
+        role="img"
+        aria-label="A diff: the claimed score is replaced by the replayed one."
+      >
+        <span className="text-coral">- save(claim.score){"\n"}</span>
+        <span className="text-mint">+ save(replay(plan, keys).score)</span>
+      </pre>
+    </section>
+  );
+}

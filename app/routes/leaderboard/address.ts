@@ -1,0 +1,18 @@
+import type { BoardQuery } from "../../contracts/leaderboard.ts";
+
+export type BoardFilter = Pick<BoardQuery, "metric" | "language" | "difficulty">;
+
+/** The address of a board, or of a page of it; what is the default is left out. */
+export function addressOf({
+  metric,
+  language,
+  difficulty,
+  cursor,
+}: BoardFilter & { cursor?: string }): string {
+  const search = new URLSearchParams();
+  if (metric !== "score") search.set("metric", metric);
+  if (language) search.set("language", language);
+  if (difficulty) search.set("difficulty", difficulty);
+  if (cursor) search.set("cursor", cursor);
+  return search.size > 0 ? `/leaderboard?${search}` : "/leaderboard";
+}

@@ -1,0 +1,74 @@
+/** Which board: plain links, so that each board has an address. */
+import { Link } from "@remix-run/react";
+import type { Difficulty, Language } from "../../engine/plan.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/names.ts";
+import { addressOf, type BoardFilter } from "./address.ts";
+
+interface Choice {
+  label: string;
+  to: string;
+  chosen: boolean;
+}
+
+function Choices({ label, choices }: { label: string; choices: Choice[] }) {
+  return (
+    <nav aria-label={label} className="min-w-0">
+      <p className="overline mb-2" aria-hidden="true">
+        {label}
+      </p>
+      <ul className="flex flex-wrap gap-2">
+        {choices.map(({ label, to, chosen }) => (
+          <li key={label}>
+            <Link
+              to={to}
+              className="chip"
+              aria-current={chosen ? "true" : undefined}
+              preventScrollReset
+            >
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+export function Filters({ filter }: { filter: BoardFilter }) {
+  const choice = (label: string, change: Partial<BoardFilter>, chosen: boolean): Choice => ({
+    label,
+    to: addressOf({ ...filter, ...change }),
+    chosen,
+  });
+  const languages = Object.entries(LANGUAGE_NAMES) as [Language, string][];
+  const difficulties = Object.entries(DIFFICULTY_NAMES) as [Difficulty, string][];
+  return (
+    <div className="mt-8 flex flex-wrap gap-x-10 gap-y-5">
+      <Choices
+        label="Ranked by"
+        choices={[
+          choice("Score", { metric: "score" }, filter.metric === "score"),
+          choice("WPM", { metric: "wpm" }, filter.metric === "wpm"),
+        ]}
+      />
+      <Choices
+        label="Language"
+        choices={[
+          choice("All", { language: undefined }, !filter.language),
+          ...languages.map(([language, name]) =>
+            choice(name, { language }, filter.language === language),
+          ),
+        ]}
+      />
+      <Choices
+        label="Difficulty"
+        choices={[
+          choice("All", { difficulty: undefined }, !filter.difficulty),
+          ...difficulties.map(([difficulty, name]) =>
+            choice(name, { difficulty }, filter.difficulty === difficulty),
+          ),
+        ]}
+      />
+    </div>
+  );
+}

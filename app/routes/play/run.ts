@@ -1,0 +1,97 @@
+/**
+ * A run that is being played: the engine's state, the log that the server will
+ * verify, and the clock. Between keys it sleeps until the next arrival or
+ * appearance; nothing happens per frame. Knows no React and no elements.
+ */
+import type { Plan } from "../../engine/plan.ts";
+import type { KeyPress } from "../../engine/replay.ts";
+import { type GameEvent, type State, start } from "../../engine/state.ts";
+import { advance, press, quit } from "../../engine/step.ts";
+
+/** As many keys as the server takes (`MAX_KEYS` of the contract). */
+const MOST_KEYS = 20_000;
+/** The server refuses more than 40 keys in any second. */
+const KEYS_A_SECOND = 39;
+const SECOND = 1_000;
+
+export type RunListener = (state: State, events: readonly GameEvent[]) => void;
+
+export class Run {
+  readonly state: State;
+  /** `[t, key]`, exactly what was applied. */
+  readonly keys: KeyPress[] = [];
+  #onEvents: RunListener;
+  #origin: number;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** The run begins now; `onEvents` hears of everything that happens, first of the start. */
+  constructor(plan: Plan, onEvents: RunListener) {
+    this.state = start(plan);
+    this.#onEvents = onEvents;
+    this.#origin = performance.now();
+  }
+
+  /** Whole milliseconds since the start, never less than before. */
+  now(): number {
+    return Math.max(this.state.now, Math.floor(performance.now() - this.#origin));
+  }
+
+  /** Sets the clock of arrivals going. */
+  begin(): void {
+    this.#tell([]);
+  }
+
+  /** Takes a key: one printable character, `Enter`, `Tab` or `Escape`. */
+  press(key: string): void {
+    const events: GameEvent[] = [];
+    const t = this.now();
+    advance(this.state, t, events);
+    if (!this.state.over && !this.#tooFast(t)) {
+      this.keys.push([t, key]);
+      press(this.state, key, t, events);
+      if (this.keys.length === MOST_KEYS) quit(this.state, t, events);
+    }
+    this.#tell(events);
+  }
+
+  /** The player gives up. */
+  quit(): void {
+    const events: GameEvent[] = [];
+    quit(this.state, this.now(), events);
+    this.#tell(events);
+  }
+
+  /** Stops the clock; nothing is heard of this run from here on. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#onEvents = () => {};
+  }
+
+  #tooFast(t: number): boolean {
+    const earlier = this.keys[this.keys.length - KEYS_A_SECOND];
+    return earlier !== undefined && t - earlier[0] < SECOND;
+  }
+
+  #tell(events: readonly GameEvent[]): void {
+    this.#schedule();
+    this.#onEvents(this.state, events);
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#timer);
+    const { bugs, next_spawn_at, over } = this.state;
+    if (over) return;
+    let next = next_spawn_at ?? Number.POSITIVE_INFINITY;
+    for (const bug of bugs) next = Math.min(next, bug.arrives_at);
+    if (next === Number.POSITIVE_INFINITY) return;
+    // Rounded up: a timer that fires a moment early would find nothing to do.
+    const wait = Math.max(0, Math.ceil(this.#origin + next - performance.now()));
+    this.#timer = setTimeout(() => this.#wake(), wait);
+  }
+
+  #wake(): void {
+    const events: GameEvent[] = [];
+    advance(this.state, this.now(), events);
+    this.#tell(events);
+  }
+}

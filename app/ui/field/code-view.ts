@@ -1,0 +1,191 @@
+/**
+ * The file being typed. Every character that takes a key is one cell, in the
+ * order of typing, so that a key changes the class of two elements and nothing
+ * else, however long the code is.
+ */
+import type { Language, Plan } from "../../engine/plan.ts";
+import type { Bug, State } from "../../engine/state.ts";
+import { startsLine } from "../../engine/tokens.ts";
+import { fileName } from "./names.ts";
+
+/** A stretch of the code, in characters from its start, and the class that it is to have. */
+export interface Range {
+  from: number;
+  to: number;
+  className: string;
+}
+
+/** Finds what to colour in a bug's code. */
+export type Highlight = (code: string, language: Language) => Range[];
+
+export interface CodeParts {
+  name: HTMLElement;
+  status: HTMLElement;
+  viewport: HTMLElement;
+  body: HTMLElement;
+}
+
+function span(className: string, text: string): HTMLElement {
+  const element = document.createElement("span");
+  element.className = className;
+  element.textContent = text;
+  return element;
+}
+
+/** The spans of one bug's code. */
+class Listing {
+  readonly element = document.createElement("div");
+  readonly lines: HTMLElement[] = [];
+  #cells: HTMLElement[] = [];
+  /** The cell of each token's first character. */
+  #starts: number[] = [];
+  #caret = 0;
+  /** Where the lines lie, read once after the first layout. */
+  #tops: number[] | undefined;
+
+  constructor(bug: Bug, ranges: readonly Range[]) {
+    this.element.className = "code-listing";
+    const rows = bug.code.split("\n");
+    const classes = new Map<number, string>();
+    for (const { from, to, className } of ranges) {
+      for (let i = from; i < to; i += 1) classes.set(i, className);
+    }
+    let offset = 0;
+    const offsets: number[] = [];
+    rows.forEach((row, index) => {
+      offsets.push(offset);
+      offset += row.length + 1;
+      const line = document.createElement("div");
+      line.className = "code-line";
+      const indent = row.length - row.trimStart().length;
+      const source = span("code-source", "");
+      line.append(span("code-number", String(index + 1)), source);
+      if (indent > 0) source.append(span("code-indent", "·".repeat(indent)));
+      this.lines.push(source);
+      this.element.append(line);
+    });
+    bug.tokens.forEach((token, index) => {
+      if (index > 0) {
+        const before = bug.tokens[index - 1];
+        const enter = startsLine(bug.tokens, index);
+        // One key, however many spaces stand there.
+        const end = (before?.column ?? 0) + (before?.text.length ?? 0);
+        const space = enter ? "" : (rows[token.line] ?? "").slice(end, token.column);
+        const separator = span(enter ? "code-cell code-enter" : "code-cell", space);
+        this.#cells.push(separator);
+        this.lines[enter ? (before?.line ?? 0) : token.line]?.append(separator);
+      }
+      this.#starts.push(this.#cells.length);
+      for (let i = 0; i < token.text.length; i += 1) {
+        const colour = classes.get((offsets[token.line] ?? 0) + token.column + i);
+        const cell = span(colour ? `code-cell ${colour}` : "code-cell", token.text[i] ?? "");
+        this.#cells.push(cell);
+        this.lines[token.line]?.append(cell);
+      }
+    });
+    this.#cells[0]?.setAttribute("data-caret", "");
+  }
+
+  move(next: number, typed: number, gap: boolean): void {
+    const start = this.#starts[next] ?? this.#cells.length;
+    const caret = gap ? start - 1 : start + typed;
+    if (caret === this.#caret) return;
+    this.#cells[this.#caret]?.removeAttribute("data-caret");
+    this.#cells[caret]?.setAttribute("data-caret", "");
+    for (let i = this.#caret; i < caret; i += 1) this.#cells[i]?.setAttribute("data-done", "");
+    for (let i = caret; i < this.#caret; i += 1) this.#cells[i]?.removeAttribute("data-done");
+    this.#caret = caret;
+  }
+
+  /** The top of each line and, last, the whole height. Reads the layout the first time. */
+  tops(): number[] {
+    this.#tops ??= [
+      ...this.lines.map(({ parentElement }) => parentElement?.offsetTop ?? 0),
+      this.element.offsetHeight,
+    ];
+    return this.#tops;
+  }
+
+  forgetLayout(): void {
+    this.#tops = undefined;
+  }
+}
+
+export class CodeView {
+  #parts: CodeParts;
+  #plan: Plan;
+  #highlight: Highlight | undefined;
+  #shown: { bug: Bug; listing: Listing } | undefined;
+  #line = -1;
+  #height = 0;
+  #frame = 0;
+
+  constructor(parts: CodeParts, plan: Plan, highlight?: Highlight) {
+    this.#parts = parts;
+    this.#plan = plan;
+    this.#highlight = highlight;
+  }
+
+  /** Shows `bug`: the locked one, or the one that is nearest to the wall. */
+  show(bug: Bug | undefined, locked: boolean, state: State): void {
+    if (bug !== this.#shown?.bug) this.#open(bug);
+    if (!bug || !this.#shown) return;
+    const { listing } = this.#shown;
+    listing.move(bug.next, locked ? state.typed : 0, locked && state.gap);
+    const line = bug.tokens[bug.next]?.line ?? 0;
+    const status = `${locked ? "locked" : "not locked"} · line ${line + 1} of ${listing.lines.length}`;
+    if (this.#parts.status.textContent !== status) this.#parts.status.textContent = status;
+    this.#parts.body.toggleAttribute("data-locked", locked);
+    this.#parts.name.toggleAttribute("data-locked", locked);
+    if (line !== this.#line) {
+      this.#line = line;
+      this.#scroll();
+    }
+  }
+
+  /** After a change of the pane's size. */
+  resize(): void {
+    this.#height = this.#parts.viewport.clientHeight;
+    this.#shown?.listing.forgetLayout();
+    this.#scroll();
+  }
+
+  #open(bug: Bug | undefined): void {
+    this.#line = -1;
+    if (!bug) {
+      this.#shown = undefined;
+      this.#parts.name.textContent = "nothing open";
+      this.#parts.name.removeAttribute("data-locked");
+      this.#parts.status.textContent = "";
+      this.#parts.body.replaceChildren();
+      return;
+    }
+    const { language, snippets } = this.#plan;
+    const listing = new Listing(bug, this.#highlight?.(bug.code, language) ?? []);
+    this.#shown = { bug, listing };
+    this.#parts.name.textContent = fileName(language, snippets[bug.snippet]?.category ?? "main");
+    this.#parts.body.replaceChildren(listing.element);
+  }
+
+  /**
+   * Keeps the caret's line in sight, once a line. In the next frame, where the
+   * layout has to be made anyway, so that no key waits for it.
+   */
+  #scroll(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => {
+      if (!this.#shown) return;
+      const { element } = this.#shown.listing;
+      const tops = this.#shown.listing.tops();
+      const whole = tops.at(-1) ?? 0;
+      const top = tops[this.#line] ?? 0;
+      const most = Math.max(0, whole - this.#height);
+      const wanted = whole <= this.#height ? 0 : Math.min(most, top - this.#height * 0.3);
+      element.style.transform = `translateY(${-Math.max(0, wanted)}px)`;
+    });
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.#frame);
+  }
+}

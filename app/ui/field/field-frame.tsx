@@ -1,0 +1,147 @@
+/**
+ * What stands still while a run goes on: React renders it once, and the renderer
+ * (renderer.ts) fills it. Memoized for that reason: no state of the page may make
+ * React touch it again.
+ */
+import { forwardRef, memo, type ReactNode } from "react";
+import { KINDS, type Kind, LANES } from "../../engine/balance.ts";
+import type { Difficulty, Language } from "../../engine/plan.ts";
+import { Glyph } from "../glyph.tsx";
+import { BranchIcon } from "./icons.tsx";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "./names.ts";
+import { type Part, part } from "./parts.ts";
+
+export interface FieldFrameProps {
+  language: Language;
+  difficulty: Difficulty;
+  /** At the right end of the bar above the field. */
+  controls?: ReactNode;
+  /** Beside the code on wide screens. */
+  aside?: ReactNode;
+  /** At the head of the code on narrow screens. */
+  keys?: ReactNode;
+}
+
+function Reading({ label, name, strong }: { label: string; name: Part; strong?: boolean }) {
+  return (
+    <div className="hud-reading" data-reading={name}>
+      <dt>{label}</dt>
+      <dd className={strong ? "hud-strong" : undefined} {...part(name)}>
+        0
+      </dd>
+    </div>
+  );
+}
+
+function Hud({ controls }: { controls: ReactNode }) {
+  return (
+    <header className="hud">
+      <span className="hud-branch">
+        <BranchIcon />
+        main
+      </span>
+      <div className="hud-uptime">
+        <span className="hud-label">Uptime</span>
+        <span className="hud-bar" aria-hidden="true">
+          <i {...part("uptimeBar")} />
+        </span>
+        <span className="hud-percent" {...part("uptime")}>
+          100%
+        </span>
+      </div>
+      <dl className="hud-readings">
+        <Reading label="WPM" name="wpm" />
+        <Reading label="Acc" name="accuracy" />
+        <Reading label="Kills" name="kills" />
+        <Reading label="Score" name="score" strong />
+      </dl>
+      {controls}
+    </header>
+  );
+}
+
+function Field({ language, difficulty }: Pick<FieldFrameProps, "language" | "difficulty">) {
+  return (
+    <div
+      className="field"
+      data-testid="field"
+      data-next-key=""
+      role="application"
+      aria-label="The field. Type the code of the bugs."
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the keys
+      tabIndex={0}
+      {...part("field")}
+    >
+      <div className="field-light" />
+      <ol className="field-gutter" aria-hidden="true">
+        {Array.from({ length: LANES }, (_, lane) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lanes are their numbers
+          <li key={lane}>{lane + 1}</li>
+        ))}
+      </ol>
+      <div className="field-wall" />
+      <div className="field-flash" {...part("flash")} />
+      <p className="field-wave">
+        <strong {...part("wave")}>Get ready</strong>
+        <span {...part("fixed")} />
+        <span className="field-plan">
+          {LANGUAGE_NAMES[language]}, {DIFFICULTY_NAMES[difficulty].toLowerCase()}
+        </span>
+      </p>
+      <p className="field-combo" {...part("combo")}>
+        <b {...part("comboFigure")} />
+        <span>combo</span>
+      </p>
+      <div className="field-banner" {...part("banner")}>
+        <strong {...part("bannerTitle")} />
+        <span {...part("bannerText")} />
+      </div>
+      <div className="field-lanes" {...part("lanes")} />
+      <span className="bug-chip field-probe" aria-hidden="true" {...part("probe")}>
+        0000000000
+      </span>
+      <div hidden {...part("glyphs")}>
+        {(Object.keys(KINDS) as Kind[]).map((kind) => (
+          <span key={kind} data-glyph={kind}>
+            <Glyph kind={kind} />
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+export const FieldFrame = memo(
+  forwardRef<HTMLDivElement, FieldFrameProps>(function FieldFrame(
+    { language, difficulty, controls, aside, keys },
+    ref,
+  ) {
+    return (
+      <div className="play" ref={ref}>
+        <Hud controls={controls} />
+        <Field language={language} difficulty={difficulty} />
+        <div className="desk">
+          <section className="code" aria-label="The code to type">
+            <div className="code-head">
+              <span className="code-dot" aria-hidden="true" />
+              <span className="code-file" {...part("file")}>
+                nothing open
+              </span>
+              <span className="code-status" {...part("status")} />
+              <span className="code-keys">{keys}</span>
+            </div>
+            <div className="code-viewport" {...part("viewport")}>
+              <div className="code-body" {...part("code")} />
+            </div>
+          </section>
+          <aside className="desk-aside">
+            <h2>git log</h2>
+            <ol className="desk-log" {...part("log")} />
+            {aside}
+          </aside>
+        </div>
+        <p className="sr-only" aria-live="polite" {...part("announcements")} />
+      </div>
+    );
+  }),
+);

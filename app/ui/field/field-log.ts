@@ -1,0 +1,30 @@
+/** The last things that happened, as the branch's log tells them. */
+
+import type { GameEvent } from "../../engine/state.ts";
+import { KIND_NAMES } from "./names.ts";
+
+const LINES = 4;
+
+function lineOf(event: GameEvent): [tone: string, text: string] | undefined {
+  switch (event.type) {
+    case "wave":
+      return ["", `deploy: wave ${event.wave}${event.boss ? ", boss included" : ""}`];
+    case "kill":
+      return ["good", `fix: ${KIND_NAMES[event.kind]}`];
+    case "arrival":
+      return ["bad", `outage: ${KIND_NAMES[event.kind]} −${event.damage}`];
+    default:
+      return undefined;
+  }
+}
+
+export function writeLog(list: HTMLElement, events: readonly GameEvent[]): void {
+  for (const event of events) {
+    const line = lineOf(event);
+    if (!line) continue;
+    const item = document.createElement("li");
+    [item.dataset.tone, item.textContent] = line;
+    list.append(item);
+    if (list.childElementCount > LINES) list.firstElementChild?.remove();
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * Where things are, in pixels. Measured when the field appears and when its size
+ * changes, never while a key is handled: positions follow by arithmetic.
+ */
+import { LANES } from "../../engine/balance.ts";
+import { type Bug, distanceOf } from "../../engine/state.ts";
+
+export interface Geometry {
+  /** From the wall to the right edge. */
+  track: number;
+  /** The height of a lane. */
+  lane: number;
+  /** One character of a chip. */
+  char: number;
+  /** A chip shows at most so many characters of its token. */
+  longest: number;
+  /** Widths of a bug's and a boss's glyph. */
+  glyph: number;
+  boss: number;
+  /** What a chip takes beside its characters, the gap before it included. */
+  chip: number;
+}
+
+/** Narrower or lower than this, everything on the field is drawn smaller. */
+const COMPACT_WIDTH = 640;
+const COMPACT_LANE = 64;
+
+/** Reads the layout. `probe` holds ten characters in the face of the chips. */
+export function measure(lanes: HTMLElement, probe: HTMLElement, field: HTMLElement): Geometry {
+  const track = lanes.clientWidth;
+  const lane = lanes.clientHeight / LANES;
+  const narrow = track < COMPACT_WIDTH;
+  field.toggleAttribute("data-compact", narrow || lane < COMPACT_LANE);
+  const compact = field.hasAttribute("data-compact");
+  return {
+    track,
+    lane,
+    char: probe.getBoundingClientRect().width / 10,
+    longest: narrow ? 11 : 28,
+    glyph: compact ? 36 : 54,
+    boss: compact ? 50 : 92,
+    chip: compact ? 22 : 34,
+  };
+}
+
+/** The most pixels that `bug` takes while it lives: its tokens differ in length. */
+export function widthOf(bug: Bug, { char, longest, glyph, boss, chip }: Geometry): number {
+  const most = bug.tokens.reduce((length, { text }) => Math.max(length, text.length), 0);
+  // The mark of a separator may stand before a token.
+  return (bug.kind === "boss" ? boss : glyph) + chip + (Math.min(most, longest) + 1) * char;
+}
+
+/** How far from the wall `bug` appears: as far as its longest token can be read. */
+export function originOf(bug: Bug, geometry: Geometry): number {
+  return Math.max(geometry.track * 0.4, geometry.track - widthOf(bug, geometry) - 8);
+}
+
+/** How far from the wall it is at `t`. */
+export function offsetOf(bug: Bug, t: number, geometry: Geometry): number {
+  return originOf(bug, geometry) * Math.min(1, distanceOf(bug, t));
+}
+
+/** Whether two bugs of one lane cover each other at any time that both live. */
+function collide(a: Bug, b: Bug, geometry: Geometry): boolean {
+  const from = Math.max(a.spawned_at, b.spawned_at);
+  const to = Math.min(a.arrives_at, b.arrives_at);
+  // Both move on straight lines, so the ends of that time decide.
+  return [from, to].some((t) => {
+    const left = offsetOf(a, t, geometry) - offsetOf(b, t, geometry);
+    return left > -widthOf(a, geometry) && left < widthOf(b, geometry);
+  });
+}
+
+const ROWS = [0, 1, -1, 2, -2];
+
+/** The first row of its lane, from the middle outwards, where nobody is in the way of `bug`. */
+export function rowFor(bug: Bug, others: { bug: Bug; row: number }[], geometry: Geometry): number {
+  const taken = others
+    .filter((other) => other.bug.lane === bug.lane && collide(other.bug, bug, geometry))
+    .map(({ row }) => row);
+  return ROWS.find((row) => !taken.includes(row)) ?? 0;
+}
+
+/** The middle of a bug, from the top of the lanes. */
+export function heightOf(lane: number, row: number, geometry: Geometry): number {
+  return (lane + 0.5) * geometry.lane + row * Math.min(50, geometry.lane * 0.45);
+}

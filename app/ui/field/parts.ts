@@ -1,0 +1,44 @@
+/** The elements of the frame that the renderer writes to, by their `data-part`. */
+
+const PARTS = [
+  "field",
+  "lanes",
+  "probe",
+  "flash",
+  "glyphs",
+  "banner",
+  "bannerTitle",
+  "bannerText",
+  "announcements",
+  "uptime",
+  "uptimeBar",
+  "wave",
+  "fixed",
+  "combo",
+  "comboFigure",
+  "wpm",
+  "accuracy",
+  "kills",
+  "score",
+  "file",
+  "status",
+  "viewport",
+  "code",
+  "log",
+] as const;
+
+export type Part = (typeof PARTS)[number];
+
+/** Marks an element of the frame as one of its parts. */
+export const part = (name: Part) => ({ "data-part": name });
+
+/** @throws when the frame lacks a part: a mistake in the frame's markup */
+export function partsOf(frame: HTMLElement): Record<Part, HTMLElement> {
+  return Object.fromEntries(
+    PARTS.map((name) => {
+      const element = frame.querySelector<HTMLElement>(`[data-part="${name}"]`);
+      if (!element) throw new Error(`The frame has no part "${name}"`);
+      return [name, element];
+    }),
+  ) as Record<Part, HTMLElement>;
+}

@@ -1,0 +1,132 @@
+/** Fields of forms: label, hint, error, and what tells assistive technology which belongs to which. */
+import { type FieldMetadata, getInputProps } from "@conform-to/react";
+import { useNavigation } from "@remix-run/react";
+import { type ReactNode, useEffect, useState } from "react";
+import { Key } from "./key.tsx";
+
+interface FieldProps {
+  field: FieldMetadata<string>;
+  label: string;
+  hint?: string;
+  /** The first wrong field of a page that came back wrong: focused even without script. */
+  focused?: boolean;
+  autoComplete: string;
+}
+
+interface TextFieldProps extends FieldProps {
+  type?: "text" | "email";
+}
+
+const hintId = (field: FieldMetadata<string>, hint?: string) =>
+  hint ? field.descriptionId : undefined;
+
+function Line({ field, label, hint, children }: FieldProps & { children: ReactNode }) {
+  return (
+    <div className="sheet-line">
+      <label htmlFor={field.id} className="label">
+        {label}
+      </label>
+      <div className="relative">{children}</div>
+      {hint && !field.errors && (
+        <p id={field.descriptionId} className="hint">
+          {hint}
+        </p>
+      )}
+      {field.errors && (
+        <p id={field.errorId} className="error" role="alert">
+          {field.errors[0]}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function TextField(props: TextFieldProps) {
+  const { field, hint, focused, autoComplete, type = "text" } = props;
+  const ariaDescribedBy = field.errors ? undefined : hintId(field, hint);
+  const { key, ...input } = getInputProps(field, { type, ariaDescribedBy });
+  return (
+    <Line {...props}>
+      <input
+        key={key}
+        {...input}
+        required
+        autoComplete={autoComplete}
+        autoCapitalize="none"
+        spellCheck={false}
+        // biome-ignore lint/a11y/noAutofocus: only on a field that was sent back as wrong
+        autoFocus={focused}
+        className="input"
+      />
+    </Line>
+  );
+}
+
+export function PasswordField(props: FieldProps) {
+  const { field, hint, focused, autoComplete } = props;
+  const [shown, setShown] = useState(false);
+  // Without script the switch would do nothing, so it comes with the script.
+  const [scripted, setScripted] = useState(false);
+  useEffect(() => setScripted(true), []);
+  const ariaDescribedBy = field.errors ? undefined : hintId(field, hint);
+  const { key, ...input } = getInputProps(field, {
+    type: "password",
+    value: false,
+    ariaDescribedBy,
+  });
+  return (
+    <Line {...props}>
+      <input
+        key={key}
+        {...input}
+        type={shown ? "text" : "password"}
+        required
+        autoComplete={autoComplete}
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        // biome-ignore lint/a11y/noAutofocus: only on a field that was sent back as wrong
+        autoFocus={focused}
+        className="input input-with-toggle"
+      />
+      {scripted && (
+        <button
+          type="button"
+          className="input-toggle"
+          aria-pressed={shown}
+          aria-controls={field.id}
+          onClick={() => setShown(!shown)}
+        >
+          <span aria-hidden="true">{shown ? "Hide" : "Show"}</span>
+          <span className="sr-only">Show password</span>
+        </button>
+      )}
+    </Line>
+  );
+}
+
+export function FormErrors({ id, errors }: { id: string; errors: string[] | undefined }) {
+  if (!errors) return null;
+  return (
+    <p id={id} className="notice" role="alert">
+      {errors[0]}
+    </p>
+  );
+}
+
+/** Cannot be pressed again while what it sent is under way. */
+export function SubmitButton({ children, busy }: { children: ReactNode; busy: string }) {
+  const { state, formMethod } = useNavigation();
+  const submitting = state !== "idle" && formMethod === "POST";
+  return (
+    <button type="submit" className="button button-primary w-full" disabled={submitting}>
+      {submitting ? (
+        busy
+      ) : (
+        <>
+          {children} <Key>Enter</Key>
+        </>
+      )}
+    </button>
+  );
+}

@@ -1,0 +1,20 @@
+/**
+ * `npm test [-- vitest arguments]`: lint, types, build, and all four kinds of
+ * test against real PostgreSQL, real workerd and a real browser.
+ */
+import { ensureChromium } from "./chromium.ts";
+import { run, step, withCleanup } from "./steps.ts";
+
+const quiet = { stdio: ["ignore", "ignore", "inherit"] as ["ignore", "ignore", "inherit"] };
+
+await withCleanup(
+  async () => {
+    const chromium = await step("a browser", async () => ensureChromium());
+    console.log(`  ${chromium}`);
+    await step("lint", () => run("biome", ["check", "."]));
+    await step("types", () => run("tsc", ["--noEmit"]));
+    await step("build", () => run("wrangler", ["deploy", "--dry-run", "--outdir", "dist/worker"], quiet));
+    await step("tests", () => run("vitest", ["run", ...process.argv.slice(2)], { env: { CHROMIUM: chromium } }));
+  },
+  async () => {},
+);

@@ -1,0 +1,55 @@
+/** A client of the API, from outside. */
+import type { SignedIn } from "../../app/contracts/account.ts";
+import type { Problem } from "../../app/contracts/problem.ts";
+import type { Site } from "./site.ts";
+
+export interface Answer<Body = Record<string, unknown>> {
+  status: number;
+  headers: Headers;
+  body: Body;
+}
+
+interface Options {
+  method?: string;
+  /** Sent as JSON; a string goes as it is. */
+  json?: unknown;
+  token?: string;
+  headers?: Record<string, string>;
+}
+
+/** Calls the API; the body is parsed when there is one. */
+export async function call<Body = Record<string, unknown>>(site: Site, path: string, options: Options = {}): Promise<Answer<Body>> {
+  const { json, token } = options;
+  const response = await fetch(`${site.origin}/api${path}`, {
+    method: options.method ?? (json === undefined ? "GET" : "POST"),
+    headers: {
+      ...(json !== undefined && { "Content-Type": "application/json" }),
+      ...(token && { Authorization: `Bearer ${token}` }),
+      ...options.headers,
+    },
+    body: json === undefined || typeof json === "string" ? (json as string | undefined) : JSON.stringify(json),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : undefined) as Body };
+}
+
+export const refused = (site: Site, path: string, options?: Options) => call<Problem>(site, path, options);
+
+export const PASSWORD = "correct horse battery";
+let count = 0;
+
+/** Registers somebody new. */
+export async function register(site: Site, given: { username?: string; email?: string } = {}): Promise<SignedIn> {
+  count += 1;
+  const username = given.username ?? `user_${count}_${crypto.randomUUID().slice(0, 8)}`;
+  const json = { username, email: given.email ?? `${username}@example.com`, password: PASSWORD };
+  const { status, body } = await call<SignedIn>(site, "/auth/register", { json });
+  if (status !== 201) throw new Error(`register: ${status} ${JSON.stringify(body)}`);
+  return body;
+}
+
+/** The number of database round trips that an answer took, by its own account. */
+export function roundTrips({ headers }: { headers: Headers }): number {
+  const match = /desc="(\d+) (?:query|queries)"/.exec(headers.get("Server-Timing") ?? "");
+  return match ? Number(match[1]) : Number.NaN;
+}

@@ -1,0 +1,41 @@
+/** A real Chromium, and pages in it that fail a test for what they log. */
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
+import { findChromium } from "../../scripts/chromium.ts";
+
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Starts a browser for the file that calls it. */
+export function useBrowser() {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: findChromium(), args: ARGUMENTS });
+  });
+  afterAll(() => browser.close());
+  return {
+    /** A page in a profile of its own. An error in its console fails the test, unless `tolerate` matches it. */
+    async open(options: BrowserContextOptions & { tolerate?: RegExp } = {}): Promise<Page> {
+      const { tolerate, ...rest } = options;
+      const context = await browser.newContext(rest);
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on("pageerror", (error) => complaints.push(String(error)));
+      page.on("console", (message) => {
+        if (message.type() === "error" && !tolerate?.test(message.text())) complaints.push(message.text());
+      });
+      onTestFinished(async () => {
+        await context.close();
+        expect(complaints).toEqual([]);
+      });
+      return page;
+    },
+  };
+}

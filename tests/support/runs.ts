@@ -1,0 +1,18 @@
+import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
+import { play } from "../../seed/player.ts";
+import { planOf } from "./plans.ts";
+import type { RecordedRun } from "./recorded-runs.ts";
+
+/** Forty runs over all languages, difficulties and speeds. */
+export function recordRuns(): RecordedRun[] {
+  return Array.from({ length: 40 }, (_, index) => {
+    const plan = planOf({
+      seed: (index * 104_729_001) % 2 ** 31,
+      language: LANGUAGES[index % 4],
+      difficulty: DIFFICULTIES[(index >> 2) % 4],
+      mode: index % 5 === 0 ? "relaxed" : "standard",
+    });
+    const { keys, outcome, endedAt } = play(plan, { wpm: 15 + index * 4, errors: index * 3, until: 150_000, seed: index + 1 });
+    return { plan, keys, outcome, endedAt };
+  });
+}
