@@ -1,6 +1,6 @@
 /** Stage two: the run itself. Puts the player's hands, the rules and the drawing together. */
 import { useNavigate } from "@remix-run/react";
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { StartedGame } from "../../contracts/game.ts";
 import { type Score, scoreOf } from "../../engine/score.ts";
 import type { Outcome, State } from "../../engine/state.ts";
@@ -64,15 +64,15 @@ export function Game({ game, soft }: GameProps) {
         setDelivery,
       );
       const looked = new Promise((resolve) => setTimeout(resolve, LAST_LOOK));
-      Promise.all([sent, looked]).then(([{ state: outcome, ...stored }]) => {
-        if (outcome !== "stored" || !mounted || !("id" in stored)) return;
-        const { id, new_best, rank } = stored;
+      Promise.all([sent, looked]).then(([fate]) => {
+        if (fate.state !== "stored" || !mounted) return;
+        const { id, new_best, rank } = fate;
         navigate(`/results/${id}`, { state: { new_best, rank } });
       });
     });
     let mounted = true;
     const renderer = new FieldRenderer(root, game, () => current.now());
-    const seconds = setInterval(() => renderer.tick(current.state), 1_000);
+    const seconds = setInterval(() => current.wake(), 1_000);
     const unfit = fitVisibleViewport(root);
     unlisten = listenForKeys(soft.current, {
       onKey: (key) => current.press(key),
@@ -82,7 +82,7 @@ export function Game({ game, soft }: GameProps) {
     if (document.activeElement !== soft.current) {
       root.querySelector<HTMLElement>(".field")?.focus({ preventScroll: true });
     }
-    current.begin();
+    current.wake();
     return () => {
       mounted = false;
       current.stop();
@@ -95,11 +95,15 @@ export function Game({ game, soft }: GameProps) {
 
   const press = useCallback((key: string) => run.current?.press(key), []);
   const quit = useCallback(() => run.current?.quit(), []);
+  // The same elements for ever, so that React leaves the frame alone.
+  const controls = useMemo(() => <QuitButton onQuit={quit} />, [quit]);
+  const aside = useMemo(() => <KeyButtons onPress={press} />, [press]);
+  const keys = useMemo(() => <KeyButtons onPress={press} brief />, [press]);
   const { language, difficulty } = game;
   return (
     <main>
       <h1 className="sr-only">Defending main</h1>
-      <PlayingFrame {...{ frame, language, difficulty, press, quit }} />
+      <FieldFrame ref={frame} {...{ language, difficulty, controls, aside, keys }} />
       {ended ? (
         <EndPanel {...ended} delivery={delivery} language={language} difficulty={difficulty} />
       ) : (

@@ -1,1 +1,76 @@
-export default function Page() { return <main>play</main>; }
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/cloudflare";
+import { Link, useActionData } from "@remix-run/react";
+import { useMemo, useRef } from "react";
+import { startGame } from "../../.server/games/service.ts";
+import { newSeed } from "../../.server/games/seed.ts";
+import { startSchema } from "../../contracts/game.ts";
+import { fieldErrors } from "../../contracts/problem.ts";
+import { answer, requireViewer } from "../respond.ts";
+import { Chooser } from "./chooser.tsx";
+import { Game } from "./game.tsx";
+
+/** The site's header would stand in the way of a run. */
+export const handle = { chrome: "bare" };
+
+export const meta: MetaFunction = () => [{ title: "Play · Pro Dev" }];
+
+export function loader({ request, context }: LoaderFunctionArgs) {
+  requireViewer(request, context.viewer);
+  return null;
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const viewer = requireViewer(request, context.viewer);
+  const form = await request.formData().catch(() => new FormData());
+  const parsed = startSchema.safeParse(Object.fromEntries(form));
+  if (!parsed.success) {
+    const problems = fieldErrors(parsed.error).map(({ path, message }) => `${path}: ${message}`);
+    return data({ game: null, problems }, { status: 422 });
+  }
+  const started = startGame(context.db, viewer.id, parsed.data, newSeed());
+  return data({ game: await answer(request, context, started), problems: [] });
+}
+
+/** Nothing that a start changes is shown here: the run need not wait for the loaders. */
+export const shouldRevalidate = () => false;
+
+export default function Play() {
+  const answered = useActionData<typeof action>();
+  const soft = useRef<HTMLInputElement>(null);
+  const id = answered?.game?.session_id;
+  // One game, one run: the same session must never begin a second time.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the session's id stands for it
+  const game = useMemo(() => answered?.game, [id]);
+  return (
+    <>
+      <input
+        ref={soft}
+        className="soft-input"
+        aria-label="Type here"
+        tabIndex={-1}
+        autoComplete="off"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        enterKeyHint="enter"
+      />
+      {game ? (
+        <Game key={game.session_id} game={game} soft={soft} />
+      ) : (
+        <>
+          <header className="slim">
+            <Link to="/" className="font-mono font-bold tracking-tight">
+              pro<span className="text-amber">▮</span>dev
+            </Link>
+          </header>
+          <Chooser problems={answered?.problems ?? []} soft={soft} />
+        </>
+      )}
+    </>
+  );
+}

@@ -24,7 +24,7 @@ export class Run {
   #origin: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** The run begins now; `onEvents` hears of everything that happens, first of the start. */
+  /** The run begins now; `onEvents` hears of everything that happens. */
   constructor(plan: Plan, onEvents: RunListener) {
     this.state = start(plan);
     this.#onEvents = onEvents;
@@ -36,9 +36,11 @@ export class Run {
     return Math.max(this.state.now, Math.floor(performance.now() - this.#origin));
   }
 
-  /** Sets the clock of arrivals going. */
-  begin(): void {
-    this.#tell([]);
+  /** Lets time pass until now. Called once to set the run going; from there it wakes by itself. */
+  wake(): void {
+    const events: GameEvent[] = [];
+    advance(this.state, this.now(), events);
+    this.#tell(events);
   }
 
   /** Takes a key: one printable character, `Enter`, `Tab` or `Escape`. */
@@ -86,12 +88,6 @@ export class Run {
     if (next === Number.POSITIVE_INFINITY) return;
     // Rounded up: a timer that fires a moment early would find nothing to do.
     const wait = Math.max(0, Math.ceil(this.#origin + next - performance.now()));
-    this.#timer = setTimeout(() => this.#wake(), wait);
-  }
-
-  #wake(): void {
-    const events: GameEvent[] = [];
-    advance(this.state, this.now(), events);
-    this.#tell(events);
+    this.#timer = setTimeout(() => this.wake(), wait);
   }
 }

@@ -85,11 +85,6 @@ export class FieldRenderer {
       : (shown?.tokens[shown.next]?.text[0] ?? "");
   }
 
-  /** Shows what moves with time alone. */
-  tick(state: State): void {
-    this.#hud.update(state, []);
-  }
-
   #happen(event: GameEvent, state: State): void {
     switch (event.type) {
       case "wave":

@@ -1,0 +1,86 @@
+/** One call of the API, folded up. */
+import type { Operation, Response } from "./reference.ts";
+import type { Field } from "./schema-fields.ts";
+
+function Fields({ fields, label }: { fields: (Field & { place?: string })[]; label: string }) {
+  if (fields.length === 0) return null;
+  return (
+    <div className="docs-part">
+      <h3 className="overline">{label}</h3>
+      <dl className="docs-fields">
+        {fields.map(({ path, type, required, limits, place }) => (
+          <div key={path}>
+            <dt>
+              {path}
+              {!required && <span className="text-dim"> optional</span>}
+            </dt>
+            <dd>
+              <code className="text-violet">{type}</code>
+              {(place || limits) && (
+                <span className="text-dim">
+                  {[place && `in the ${place}`, limits].filter(Boolean).join("; ")}
+                </span>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function Answer({ status, description, fields }: Response) {
+  return (
+    <>
+      <p className="docs-part">
+        <code className="font-bold text-mint">{status}</code> {description}
+      </p>
+      <Fields fields={fields} label={`Response ${status}`} />
+    </>
+  );
+}
+
+export function OperationEntry({ operation }: { operation: Operation }) {
+  const { id, method, path, summary, signedIn, parameters, body, responses, problems } = operation;
+  return (
+    <details id={id} className="docs-operation">
+      <summary>
+        <span className={`docs-method ${method === "GET" ? "text-sky" : "text-amber"}`}>
+          {method}
+        </span>
+        <span className="docs-path">{path}</span>
+        <span className="docs-summary">{summary}</span>
+        {signedIn && <span className="badge docs-auth text-dim">signed in</span>}
+      </summary>
+      <div className="docs-body">
+        <p className="text-dim">
+          {signedIn
+            ? "For a signed-in account: a Bearer token, or the site’s own cookie."
+            : "For anybody."}
+        </p>
+        <Fields fields={parameters} label="Parameters" />
+        <Fields fields={body} label="Request body" />
+        {responses.map((response) => (
+          <Answer key={response.status} {...response} />
+        ))}
+        {problems.length > 0 && (
+          <div className="docs-part">
+            <h3 className="overline">Problems</h3>
+            <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1">
+              {problems.flatMap(({ status, codes }) =>
+                codes.map((code) => (
+                  <li key={code} className="font-mono text-sm">
+                    <span className="text-coral">{status}</span>{" "}
+                    <a href={`#${code}`} className="link">
+                      {code}
+                    </a>
+                  </li>
+                )),
+              )}
+            </ul>
+          </div>
+        )}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,45 @@
+/** Says that nobody hears the keys, because another window (or no soft keyboard) has the focus. */
+import { type RefObject, useEffect, useState } from "react";
+
+const isTouch = () => window.matchMedia("(pointer: coarse)").matches;
+
+export function AwayNotice({ soft }: { soft: RefObject<HTMLInputElement> }) {
+  const [away, setAway] = useState<"window" | "keyboard" | undefined>();
+
+  useEffect(() => {
+    const listening = new AbortController();
+    const { signal } = listening;
+    const input = soft.current;
+    const isTyping = () => document.activeElement === input;
+    const check = () => {
+      if (!document.hasFocus()) setAway("window");
+      else setAway(isTouch() && !isTyping() ? "keyboard" : undefined);
+    };
+    check();
+    window.addEventListener("blur", check, { signal });
+    window.addEventListener("focus", check, { signal });
+    window.addEventListener("keydown", () => setAway(undefined), { signal });
+    input?.addEventListener("blur", check, { signal });
+    input?.addEventListener("focus", check, { signal });
+    // A soft keyboard opens only in answer to a touch.
+    const summon = () => isTouch() && input?.focus({ preventScroll: true });
+    document.querySelector(".play")?.addEventListener("click", summon, { signal });
+    return () => listening.abort();
+  }, [soft]);
+
+  if (!away) return null;
+  const resume = () => {
+    if (isTouch()) soft.current?.focus({ preventScroll: true });
+    setAway(undefined);
+  };
+  return (
+    <button type="button" className="notice" onClick={resume}>
+      <strong>{away === "window" ? "You are away" : "Tap to type"}</strong>
+      <span>
+        {away === "window"
+          ? "Click or press any key to go on typing. The clock runs on."
+          : "This opens the keyboard. The clock runs on."}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,144 @@
+/** Stage one: what to play, and how it goes. */
+import { Form, Link, useNavigation, useSearchParams } from "@remix-run/react";
+import { type RefObject, useEffect, useRef } from "react";
+import { BOSS_EVERY, balanceOf, type Kind } from "../../engine/balance.ts";
+import { DIFFICULTIES, type Difficulty, LANGUAGES } from "../../engine/plan.ts";
+import { DIFFICULTY_NAMES, KIND_NAMES, LANGUAGE_NAMES } from "../../ui/field/names.ts";
+import { Glyph } from "../../ui/glyph.tsx";
+import { Choice, Choices } from "./choices.tsx";
+
+const MEANING: Record<Difficulty, string> = {
+  EASY: "Short hunks, patient bugs.",
+  NORMAL: "An ordinary day on call.",
+  HARD: "Longer hunks, less to lose.",
+  EXPERT: "Friday, five o’clock.",
+};
+
+const HOW_TO = [
+  <>Type the underlined key to lock a bug, then the rest of its code.</>,
+  <>
+    <kbd>Space</kbd> between tokens, <kbd>Enter</kbd> at a line’s end.
+  </>,
+  <>
+    <kbd>Tab</kbd> next target, <kbd>Esc</kbd> release.
+  </>,
+];
+
+const HABITS: [Kind, string][] = [
+  ["bug", "The ordinary kind."],
+  ["syntax", "Short, and a little faster."],
+  ["null", "Points nowhere, walks here."],
+  ["race", "Gets there first."],
+  ["leak", "Slow. It grows."],
+  ["boss", `Ends every ${BOSS_EVERY}th wave.`],
+];
+
+function meaningOf(difficulty: Difficulty) {
+  const { pressure, integrity } = balanceOf(difficulty);
+  return `${MEANING[difficulty]} Starts at ${pressure} wpm, production takes ${integrity}.`;
+}
+
+function oneOf<T extends string>(all: readonly T[], asked: string | null, otherwise: T): T {
+  return all.find((one) => one === asked?.toUpperCase()) ?? otherwise;
+}
+
+/** Enter starts from anywhere on the page, not only from within the form. */
+function useEnter(form: RefObject<HTMLFormElement>) {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const idle = event.target === document.body;
+      if (event.key === "Enter" && !event.repeat && idle) form.current?.requestSubmit();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [form]);
+}
+
+interface ChooserProps {
+  problems: string[];
+  /** Given the focus with the start, since a soft keyboard opens only in answer to a touch. */
+  soft: RefObject<HTMLInputElement>;
+}
+
+export function Chooser({ problems, soft }: ChooserProps) {
+  const [asked] = useSearchParams();
+  const starting = useNavigation().formAction?.startsWith("/play") ?? false;
+  const form = useRef<HTMLFormElement>(null);
+  useEnter(form);
+  const language = oneOf(LANGUAGES, asked.get("language"), "PYTHON");
+  const difficulty = oneOf(DIFFICULTIES, asked.get("difficulty"), "NORMAL");
+
+  const summonKeyboard = () => {
+    if (window.matchMedia("(pointer: coarse)").matches) soft.current?.focus();
+  };
+
+  return (
+    <main className="mx-auto grid w-full max-w-[1136px] gap-x-16 gap-y-12 px-5 py-10 sm:px-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:py-16">
+      <Form method="post" action="/play" ref={form} onSubmit={summonKeyboard} className="grid gap-9">
+        <h1 className="font-mono text-4xl font-bold tracking-[-0.045em] sm:text-5xl">
+          Defend <span className="text-amber">main</span>.
+        </h1>
+        {problems.length > 0 && (
+          <p role="alert" className="rounded-md border border-coral px-4 py-3 text-coral">
+            {problems.join(". ")}
+          </p>
+        )}
+        <Choices legend="Language" columns="grid-cols-2 sm:grid-cols-4">
+          {LANGUAGES.map((value) => (
+            <Choice key={value} name="language" value={value} chosen={value === language}>
+              {LANGUAGE_NAMES[value]}
+            </Choice>
+          ))}
+        </Choices>
+        <Choices legend="Difficulty" columns="sm:grid-cols-2">
+          {DIFFICULTIES.map((value) => (
+            <Choice
+              key={value}
+              name="difficulty"
+              value={value}
+              chosen={value === difficulty}
+              meaning={meaningOf(value)}
+            >
+              {DIFFICULTY_NAMES[value]}
+            </Choice>
+          ))}
+        </Choices>
+        <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
+          <button type="submit" className="start" disabled={starting}>
+            {starting ? "Starting…" : "Start"} <kbd>Enter</kbd>
+          </button>
+          <p className="text-sm text-dim">The first bug comes at once.</p>
+        </div>
+      </Form>
+      <aside className="grid content-start gap-9 lg:pt-20">
+        <section>
+          <h2 className="label">How it goes</h2>
+          <ol className="how-to">
+            {HOW_TO.map((line, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the lines never change
+              <li key={index}>{line}</li>
+            ))}
+          </ol>
+        </section>
+        <section>
+          <h2 className="label">What is out there</h2>
+          <dl className="bestiary">
+            {HABITS.map(([kind, habit]) => (
+              <div key={kind} data-kind={kind}>
+                <Glyph kind={kind} />
+                <dt>{KIND_NAMES[kind]}</dt>
+                <dd>{habit}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <p className="text-sm text-dim">
+          No score is believed: every key is played again on the server.{" "}
+          <Link to="/leaderboard" className="text-text underline underline-offset-4">
+            Leaderboard
+          </Link>
+        </p>
+      </aside>
+    </main>
+  );
+}
