@@ -21,7 +21,12 @@ export default async function handleRequest(
   const signal = AbortSignal.timeout(ABORT_DELAY);
   const body = await renderToReadableStream(
     <NonceContext.Provider value={nonce}>
-      <RemixServer context={remixContext} url={request.url} abortDelay={ABORT_DELAY} nonce={nonce} />
+      <RemixServer
+        context={remixContext}
+        url={request.url}
+        abortDelay={ABORT_DELAY}
+        nonce={nonce}
+      />
     </NonceContext.Provider>,
     {
       nonce,

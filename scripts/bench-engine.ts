@@ -10,7 +10,14 @@ const [easy] = DIFFICULTIES;
 const snippets = (await readSnippets())
   .filter((one) => one.language === language && one.difficulty === easy)
   .slice(0, 12);
-const plan = { seed: 7, language, difficulty: easy, mode: "standard" as const, engine_version: ENGINE_VERSION, snippets };
+const plan = {
+  seed: 7,
+  language,
+  difficulty: easy,
+  mode: "standard" as const,
+  engine_version: ENGINE_VERSION,
+  snippets,
+};
 
 console.log("| run | keys | median | p90 | a key |");
 console.log("|---|--:|--:|--:|--:|");
@@ -24,5 +31,7 @@ for (const minutes of [1, 5, 10, 20, 33]) {
   const median = times[ROUNDS >> 1] ?? 0;
   const p90 = times[Math.floor(ROUNDS * 0.9)] ?? 0;
   const micros = (1000 * median) / keys.length;
-  console.log(`| ${minutes} min | ${keys.length} | ${median.toFixed(2)} ms | ${p90.toFixed(2)} ms | ${micros.toFixed(2)} µs |`);
+  console.log(
+    `| ${minutes} min | ${keys.length} | ${median.toFixed(2)} ms | ${p90.toFixed(2)} ms | ${micros.toFixed(2)} µs |`,
+  );
 }

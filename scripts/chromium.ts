@@ -27,9 +27,16 @@ function install(): void {
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
     execFileSync("apt-get", ["update", "-q"], { ...quietly, env });
-    execFileSync("apt-get", ["install", "-q", "-y", "--no-install-recommends", "chromium"], { ...quietly, env });
+    execFileSync("apt-get", ["install", "-q", "-y", "--no-install-recommends", "chromium"], {
+      ...quietly,
+      env,
+    });
   } else {
-    execFileSync(process.execPath, [`${root}node_modules/playwright-core/cli.js`, "install", "chromium"], quietly);
+    execFileSync(
+      process.execPath,
+      [`${root}node_modules/playwright-core/cli.js`, "install", "chromium"],
+      quietly,
+    );
   }
 }
 
@@ -39,6 +46,7 @@ export function ensureChromium(): string {
   if (found) return found;
   install();
   const installed = findChromium();
-  if (!installed) throw new Error("No Chromium could be installed: set CHROMIUM to the path of one");
+  if (!installed)
+    throw new Error("No Chromium could be installed: set CHROMIUM to the path of one");
   return installed;
 }

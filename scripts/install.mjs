@@ -7,7 +7,9 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
 const root = new URL("..", import.meta.url);
 const stamp = new URL("node_modules/.installed-lock", root);
-const lock = createHash("sha256").update(readFileSync(new URL("package-lock.json", root))).digest("hex");
+const lock = createHash("sha256")
+  .update(readFileSync(new URL("package-lock.json", root)))
+  .digest("hex");
 
 if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) process.exit(0);
 
@@ -15,7 +17,14 @@ const started = Date.now();
 console.log("· installing dependencies (npm ci)");
 const npm = process.env.npm_execpath;
 const options = { cwd: root, stdio: ["ignore", "inherit", "inherit"] };
-const args = ["ci", "--loglevel=error", "--no-audit", "--no-fund", "--include=dev", "--include=optional"];
+const args = [
+  "ci",
+  "--loglevel=error",
+  "--no-audit",
+  "--no-fund",
+  "--include=dev",
+  "--include=optional",
+];
 const result = npm
   ? spawnSync(process.execPath, [npm, ...args], options)
   : spawnSync("npm", args, { ...options, shell: process.platform === "win32" });

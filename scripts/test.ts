@@ -13,8 +13,12 @@ await withCleanup(
     console.log(`  ${chromium}`);
     await step("lint", () => run("biome", ["check", "."]));
     await step("types", () => run("tsc", ["--noEmit"]));
-    await step("build", () => run("wrangler", ["deploy", "--dry-run", "--outdir", "dist/worker"], quiet));
-    await step("tests", () => run("vitest", ["run", ...process.argv.slice(2)], { env: { CHROMIUM: chromium } }));
+    await step("build", () =>
+      run("wrangler", ["deploy", "--dry-run", "--outdir", "dist/worker"], quiet),
+    );
+    await step("tests", () =>
+      run("vitest", ["run", ...process.argv.slice(2)], { env: { CHROMIUM: chromium } }),
+    );
   },
   async () => {},
 );

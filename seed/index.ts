@@ -43,17 +43,32 @@ const USERS: { username: string; email: string; display_name: string; role: Role
 
 async function seedUsers(db: Db): Promise<void> {
   for (const user of USERS) {
-    const known = await db.selectFrom("users").select("id").where("email", "=", user.email).executeTakeFirst();
+    const known = await db
+      .selectFrom("users")
+      .select("id")
+      .where("email", "=", user.email)
+      .executeTakeFirst();
     if (known) continue;
     const password_hash = await hashPassword(PASSWORD);
-    const { id } = await db.insertInto("users").values({ ...user, password_hash }).returning("id").executeTakeFirstOrThrow();
+    const { id } = await db
+      .insertInto("users")
+      .values({ ...user, password_hash })
+      .returning("id")
+      .executeTakeFirstOrThrow();
     await db.insertInto("user_statistics").values({ user_id: id }).execute();
     await db.insertInto("user_settings").values({ user_id: id }).execute();
   }
 }
 
 /** Who played what, how fast (words a minute), how carelessly (wrong keys in 1000), for how many minutes at most. */
-const GAMES: [username: string, Language, Difficulty, wpm: number, errors: number, minutes: number][] = [
+const GAMES: [
+  username: string,
+  Language,
+  Difficulty,
+  wpm: number,
+  errors: number,
+  minutes: number,
+][] = [
   ["test", "PYTHON", "EASY", 34, 45, 3],
   ["player", "JAVASCRIPT", "NORMAL", 62, 25, 5],
   ["test", "PYTHON", "NORMAL", 38, 40, 5],
@@ -67,8 +82,16 @@ const GAMES: [username: string, Language, Difficulty, wpm: number, errors: numbe
 ];
 
 /** One sample, `daysAgo` days old: started, played, and ended like any other game. */
-async function playSample(db: Db, [username, language, difficulty, wpm, errors, minutes]: (typeof GAMES)[number], daysAgo: number) {
-  const { id } = await db.selectFrom("users").select("id").where("username", "=", username).executeTakeFirstOrThrow();
+async function playSample(
+  db: Db,
+  [username, language, difficulty, wpm, errors, minutes]: (typeof GAMES)[number],
+  daysAgo: number,
+) {
+  const { id } = await db
+    .selectFrom("users")
+    .select("id")
+    .where("username", "=", username)
+    .executeTakeFirstOrThrow();
   const game = await startGame(db, id, { language, difficulty, mode: "standard" }, 1_000 + daysAgo);
   const run = play(game, { wpm, errors, until: minutes * 60_000, seed: daysAgo + 1 });
   const begun = (offset: string) => sql<string>`clock_timestamp() - ${offset}::interval`;
@@ -108,7 +131,11 @@ async function seedGames(db: Db): Promise<void> {
     .selectFrom("game_results")
     .innerJoin("users", "users.id", "game_results.user_id")
     .select("game_results.id")
-    .where("users.email", "in", USERS.map((user) => user.email))
+    .where(
+      "users.email",
+      "in",
+      USERS.map((user) => user.email),
+    )
     .limit(1)
     .executeTakeFirst();
   if (played) return;

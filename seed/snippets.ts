@@ -28,7 +28,13 @@ const REACT_BONUS = 5;
 function idOf(path: string): string {
   const hex = createHash("sha256").update(`snippet:${path}`).digest("hex");
   const variant = ((Number.parseInt(hex[16] ?? "0", 16) & 3) | 8).toString(16);
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, variant + hex.slice(17, 20), hex.slice(20, 32)].join("-");
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    variant + hex.slice(17, 20),
+    hex.slice(20, 32),
+  ].join("-");
 }
 
 async function readGroup(language: Language, difficulty: Difficulty): Promise<SeedSnippet[]> {

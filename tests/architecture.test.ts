@@ -7,7 +7,10 @@ import { describe, expect, it } from "vitest";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** The sources as git knows them, with those that are new. */
-const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: root, encoding: "utf8" })
+const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
+  cwd: root,
+  encoding: "utf8",
+})
   .split("\n")
   .filter((path) => /\.(ts|tsx|mjs|css)$/.test(path) && !path.startsWith("seed/snippets/"));
 
@@ -18,7 +21,9 @@ const read = (path: string) => readFileSync(join(root, path), "utf8");
 
 /** What a file imports: paths inside the repository, or names of packages. */
 function importsOf(path: string): string[] {
-  const statements = read(path).matchAll(/^\s*(?:import|export)\s[^;]*?from\s+"([^"]+)"|^\s*import\s+"([^"]+)"|import\("([^"]+)"\)/gm);
+  const statements = read(path).matchAll(
+    /^\s*(?:import|export)\s[^;]*?from\s+"([^"]+)"|^\s*import\s+"([^"]+)"|import\("([^"]+)"\)/gm,
+  );
   return [...statements].map((match) => {
     const target = match[1] ?? match[2] ?? match[3] ?? "";
     if (target.startsWith("~/")) return `app/${target.slice(2)}`;
@@ -30,11 +35,22 @@ function importsOf(path: string): string[] {
 const DIRECTIONS: { part: string; may: string[]; packages?: RegExp; never?: RegExp }[] = [
   { part: "app/engine/", may: [], packages: /^$/ },
   { part: "app/contracts/", may: ["app/engine/"], packages: /^zod$/ },
-  { part: "app/.server/", may: ["app/engine/", "app/contracts/"], never: /^(hono|@hono|@remix-run|react)/ },
+  {
+    part: "app/.server/",
+    may: ["app/engine/", "app/contracts/"],
+    never: /^(hono|@hono|@remix-run|react)/,
+  },
   { part: "app/ui/", may: ["app/engine/", "app/contracts/"], never: /^(hono|@hono|kysely|pg)/ },
   {
     part: "app/routes/",
-    may: ["app/engine/", "app/contracts/", "app/ui/", "app/.server/", "app/root.tsx", "app/styles/"],
+    may: [
+      "app/engine/",
+      "app/contracts/",
+      "app/ui/",
+      "app/.server/",
+      "app/root.tsx",
+      "app/styles/",
+    ],
     never: /^(hono|@hono|kysely|pg)/,
   },
   { part: "workers/", may: ["app/engine/", "app/contracts/", "app/.server/", "package.json"] },
@@ -44,7 +60,9 @@ const DIRECTIONS: { part: string; may: string[]; packages?: RegExp; never?: RegE
 
 describe("the layout", () => {
   it.each(DIRECTIONS)("$part reaches only where it may", ({ part, may, packages, never }) => {
-    const inside = files.filter((path) => path.startsWith(part) && !path.endsWith(".d.ts") && !path.endsWith(".css"));
+    const inside = files.filter(
+      (path) => path.startsWith(part) && !path.endsWith(".d.ts") && !path.endsWith(".css"),
+    );
     expect(inside.length).toBeGreaterThan(0);
     const trespasses = inside.flatMap((path) =>
       importsOf(path)
@@ -60,24 +78,34 @@ describe("the layout", () => {
   });
 
   it("lets only the entry reach from the app into the Worker, and the Worker only the built server", () => {
-    const reaching = files.filter((path) => path.startsWith("app/") && importsOf(path).some((target) => target.startsWith("workers/")));
+    const reaching = files.filter(
+      (path) =>
+        path.startsWith("app/") && importsOf(path).some((target) => target.startsWith("workers/")),
+    );
     expect(reaching).toEqual(["app/entry.server.tsx"]);
     expect(importsOf("workers/app.ts")).toEqual(["built-server"]);
   });
 
   it("keeps the engine free of clocks, chance and transcendental functions", () => {
-    const impure = /\bDate\b|Math\.(random|sin|cos|tan|exp|log|pow|sqrt|hypot|atan)|performance\.|crypto\./;
+    const impure =
+      /\bDate\b|Math\.(random|sin|cos|tan|exp|log|pow|sqrt|hypot|atan)|performance\.|crypto\./;
     const found = files.filter((path) => path.startsWith("app/engine/") && impure.test(read(path)));
     expect(found).toEqual([]);
   });
 
   it("keeps SQL in queries, beside the statement that stores results", () => {
-    const withSql = files.filter((path) => path.startsWith("app/.server/") && /\b(selectFrom|insertInto|updateTable|deleteFrom)\(|sql`|sql</.test(read(path)));
+    const withSql = files.filter(
+      (path) =>
+        path.startsWith("app/.server/") &&
+        /\b(selectFrom|insertInto|updateTable|deleteFrom)\(|sql`|sql</.test(read(path)),
+    );
     for (const path of withSql) expect(path).toMatch(/\/(queries|results)\.ts$/);
   });
 
   it("has names that say something", () => {
-    const vague = files.filter((path) => /(^|\/)(utils?|helpers?|misc|common)(\/|\.[a-z]+$)/i.test(path));
+    const vague = files.filter((path) =>
+      /(^|\/)(utils?|helpers?|misc|common)(\/|\.[a-z]+$)/i.test(path),
+    );
     expect(vague).toEqual([]);
   });
 
@@ -89,7 +117,9 @@ describe("the layout", () => {
   });
 
   it("matches errors by code, never by class", () => {
-    const byClass = files.filter((path) => !path.startsWith("tests/") && /instanceof DomainError/.test(read(path)));
+    const byClass = files.filter(
+      (path) => !path.startsWith("tests/") && /instanceof DomainError/.test(read(path)),
+    );
     expect(byClass).toEqual([]);
   });
 });

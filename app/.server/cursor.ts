@@ -1,6 +1,6 @@
 /** Cursors of lists: opaque outside, a small JSON value inside. */
 import { decodeBase64urlIgnorePadding, encodeBase64urlNoPadding } from "@oslojs/encoding";
-import { z } from "zod";
+import type { z } from "zod";
 import { DomainError } from "./errors.ts";
 
 export function writeCursor(value: unknown): string {

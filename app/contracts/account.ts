@@ -21,7 +21,10 @@ export const newPasswordSchema = z
   .string("Choose a password")
   .min(8, "At least 8 characters")
   .refine((password) => bytes(password) <= 72, "At most 72 bytes")
-  .refine((password) => !COMMON_PASSWORDS.has(password.toLowerCase()), "Too common: it would be guessed first");
+  .refine(
+    (password) => !COMMON_PASSWORDS.has(password.toLowerCase()),
+    "Too common: it would be guessed first",
+  );
 
 // Control characters, and those that turn the direction of the text after them.
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
@@ -48,12 +51,18 @@ export const loginSchema = z.strictObject({
     .min(1, "Enter your email address")
     .max(255, "At most 255 characters")
     .refine((email) => !unprintable.test(email), "No control characters"),
-  password: z.string("Enter your password").min(1, "Enter your password").max(1024, "At most 1024 characters"),
+  password: z
+    .string("Enter your password")
+    .min(1, "Enter your password")
+    .max(1024, "At most 1024 characters"),
 });
 export type Login = z.infer<typeof loginSchema>;
 
 export const refreshTokenSchema = z.strictObject({
-  refresh_token: z.string("A refresh token is needed").min(1, "A refresh token is needed").max(256, "Too long for a refresh token"),
+  refresh_token: z
+    .string("A refresh token is needed")
+    .min(1, "A refresh token is needed")
+    .max(256, "Too long for a refresh token"),
 });
 
 export const ROLES = ["PLAYER", "MODERATOR", "ADMIN"] as const;

@@ -58,10 +58,12 @@ const timeMsSchema = z
 
 export const keyPressSchema = z.tuple([
   timeMsSchema,
-  z.string("A key is a string").refine(
-    (key) => printable.test(key) || KEY_NAMES.includes(key),
-    "One printable character, or Enter, Tab or Escape",
-  ),
+  z
+    .string("A key is a string")
+    .refine(
+      (key) => printable.test(key) || KEY_NAMES.includes(key),
+      "One printable character, or Enter, Tab or Escape",
+    ),
 ]);
 
 export const keySequenceSchema = z
@@ -70,7 +72,11 @@ export const keySequenceSchema = z
   .superRefine((keys, context) => {
     for (let i = 1; i < keys.length; i += 1) {
       if ((keys[i]?.[0] ?? 0) < (keys[i - 1]?.[0] ?? 0)) {
-        context.addIssue({ code: "custom", path: [i, 0], message: "Earlier than the key before it" });
+        context.addIssue({
+          code: "custom",
+          path: [i, 0],
+          message: "Earlier than the key before it",
+        });
         return;
       }
     }
@@ -138,7 +144,9 @@ export const playerSchema = z
   .object({ username: z.string(), display_name: z.string() })
   .meta({ id: "Player" });
 
-export const historyItemSchema = resultSchema.extend({ session: sessionSchema }).meta({ id: "HistoryItem" });
+export const historyItemSchema = resultSchema
+  .extend({ session: sessionSchema })
+  .meta({ id: "HistoryItem" });
 export type HistoryItem = z.infer<typeof historyItemSchema>;
 
 export const resultPageSchema = resultSchema

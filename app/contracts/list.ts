@@ -2,7 +2,12 @@
 import { z } from "zod";
 
 export const pageQuerySchema = z.object({
-  limit: z.coerce.number("A whole number").int("A whole number").min(1, "At least 1").max(100, "At most 100").default(20),
+  limit: z.coerce
+    .number("A whole number")
+    .int("A whole number")
+    .min(1, "At least 1")
+    .max(100, "At most 100")
+    .default(20),
   cursor: z.string().max(512, "Not a cursor").optional(),
 });
 export type PageQuery = z.infer<typeof pageQuerySchema>;

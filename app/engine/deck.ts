@@ -2,8 +2,9 @@
  * Cuts the plan's snippets into what bugs carry. A hunk is some consecutive
  * lines of one snippet; a boss carries whole snippets.
  */
-import { type Token, tokenize } from "./tokens.ts";
+
 import type { Plan, PlanSnippet } from "./plan.ts";
+import { type Token, tokenize } from "./tokens.ts";
 
 export interface Hunk {
   /** Index in `plan.snippets` of the (first) snippet. */
@@ -51,7 +52,12 @@ function cut(plan: Plan, cursor: Cursor, atLeast: number): Hunk | undefined {
   const rest = lines.slice(to).reduce((sum, line) => sum + tokensIn(line), 0);
   if (rest <= 2) to = lines.length;
 
-  const hunk: Hunk = { snippet: cursor.snippet, line: from, code: dedent(lines.slice(from, to)), tokens: [] };
+  const hunk: Hunk = {
+    snippet: cursor.snippet,
+    line: from,
+    code: dedent(lines.slice(from, to)),
+    tokens: [],
+  };
   hunk.code = hunk.code.trimEnd();
   hunk.tokens = tokenize(hunk.code);
   cursor.line = to;

@@ -1,6 +1,5 @@
 /** Waves, and the bugs that come in them. */
-import { balanceOf, FOLLOW_UP, KINDS, type Kind, LANES, waveOf } from "./balance.ts";
-import { BOSS_EVERY } from "./balance.ts";
+import { BOSS_EVERY, balanceOf, FOLLOW_UP, KINDS, type Kind, LANES, waveOf } from "./balance.ts";
 import { bossHunk, type Hunk, refill } from "./deck.ts";
 import { draw, nextState } from "./rng.ts";
 import type { Bug, GameEvent, State } from "./state.ts";

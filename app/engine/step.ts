@@ -49,7 +49,9 @@ function arrive(state: State, bug: Bug, events: GameEvent[] | undefined): void {
 
 /** Lets time pass until `t`: what arrives or appears by then does so, in order. */
 export function advance(state: State, t: number, events?: GameEvent[]): void {
-  const until = Number.isFinite(t) ? Math.min(Math.max(state.now, Math.floor(t)), LATEST) : state.now;
+  const until = Number.isFinite(t)
+    ? Math.min(Math.max(state.now, Math.floor(t)), LATEST)
+    : state.now;
   while (!state.over) {
     let first: Bug | undefined;
     for (const bug of state.bugs) if (!first || bug.arrives_at < first.arrives_at) first = bug;
@@ -138,10 +140,16 @@ function type(state: State, key: string, events: GameEvent[] | undefined): void 
     // Between bugs a Space or Enter out of habit is no mistake.
     if (state.bugs.length === 0 || key === " " || key === "Enter") return;
     bug = byDistance(state).find((one) => one.tokens[one.next]?.text[0] === key);
-    if (!bug) return miss(state, null, events);
+    if (!bug) {
+      miss(state, null, events);
+      return;
+    }
     lock(state, bug, events);
   }
-  if (key !== expectedKey(state, bug)) return miss(state, bug, events);
+  if (key !== expectedKey(state, bug)) {
+    miss(state, bug, events);
+    return;
+  }
   state.correct_keys += 1;
   events?.push({ type: "key", at: state.now, bug: bug.id });
   if (state.gap) {

@@ -39,8 +39,9 @@ function Account({ viewer }: { viewer: ChromeViewer | null }) {
 function Header({ viewer }: { viewer: ChromeViewer | null }) {
   return (
     <header className="header">
-      <Link to="/" className="header-logo" aria-label="Pro Dev, to the start page">
+      <Link to="/" className="header-logo">
         <Logo />
+        <span className="sr-only"> start page</span>
       </Link>
       <nav aria-label="Main" className="header-nav">
         <NavLink to="/play">Play</NavLink>

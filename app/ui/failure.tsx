@@ -55,7 +55,7 @@ export function FailurePage({ error }: { error: unknown }) {
   return (
     <main className="column failure">
       <Glyph kind={glyph} className="failure-glyph" />
-      <p className="overline">
+      <p className="eyebrow">
         {status >= 500 ? "Error" : "Status"} {status}
       </p>
       <h1>{title}</h1>

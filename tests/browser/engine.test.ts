@@ -1,10 +1,10 @@
 import { build, type Rollup } from "vite";
 import { expect, it } from "vitest";
-import { useBrowser } from "../support/browser.ts";
+import { withBrowser } from "../support/browser.ts";
 import { outcomesOf } from "../support/recorded-runs.ts";
 import { recordRuns } from "../support/runs.ts";
 
-const browser = useBrowser();
+const browser = withBrowser();
 
 it("the engine gives the same runs in Chromium as in Node", async () => {
   const [bundle] = (await build({

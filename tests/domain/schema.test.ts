@@ -3,7 +3,7 @@ import pg from "pg";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { migrate } from "../../scripts/migrations.ts";
 import { describeSchema, generateTypes, SCHEMA_SQL, SCHEMA_TS } from "../../scripts/schema.ts";
-import { createDatabase, useDatabase } from "../support/database.ts";
+import { createDatabase, withDatabase } from "../support/database.ts";
 
 async function emptyDatabase() {
   const database = await createDatabase("empty");
@@ -12,7 +12,7 @@ async function emptyDatabase() {
 }
 
 describe("the migrated database", () => {
-  const database = useDatabase(1);
+  const database = withDatabase(1);
 
   it("is what tests/schema.sql says (npm run db:types writes it)", async () => {
     expect(await describeSchema(database.url)).toBe(await readFile(SCHEMA_SQL, "utf8"));
@@ -26,7 +26,9 @@ describe("the migrated database", () => {
     const client = new pg.Client({ connectionString: database.url });
     await client.connect();
     onTestFinished(() => client.end());
-    const { rows } = await client.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'");
+    const { rows } = await client.query(
+      "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
+    );
     expect(rows.map((row) => row.tablename)).toEqual(
       expect.arrayContaining([
         "users",
@@ -56,7 +58,9 @@ describe("migrating", () => {
 
   it("many times at once is harmless: each migration is applied by one of them", async () => {
     const url = await emptyDatabase();
-    const applied = (await Promise.all([migrate(url), migrate(url), migrate(url), migrate(url)])).flat();
+    const applied = (
+      await Promise.all([migrate(url), migrate(url), migrate(url), migrate(url)])
+    ).flat();
     expect(new Set(applied).size).toBe(applied.length);
     expect(await describeSchema(url)).toBe(await readFile(SCHEMA_SQL, "utf8"));
   });

@@ -29,7 +29,9 @@ describe("the snippets", () => {
   it("are at least 12 for each language and difficulty, of several categories", () => {
     for (const language of LANGUAGES) {
       for (const difficulty of DIFFICULTIES) {
-        const group = snippets.filter((one) => one.language === language && one.difficulty === difficulty);
+        const group = snippets.filter(
+          (one) => one.language === language && one.difficulty === difficulty,
+        );
         expect(group.length).toBeGreaterThanOrEqual(12);
         expect(new Set(group.map((one) => one.category)).size).toBeGreaterThanOrEqual(4);
       }
@@ -41,24 +43,27 @@ describe("the snippets", () => {
     expect(new Set(snippets.map((one) => one.id)).size).toBe(snippets.length);
   });
 
-  it.each(snippets.map((one) => [one.path, one] as const))("%s parses and can be typed", (_, snippet) => {
-    const errors: number[] = [];
-    PARSERS[snippet.language].parse(snippet.snippet_text).iterate({
-      enter: (node) => {
-        if (node.type.isError) errors.push(node.from);
-      },
-    });
-    expect(errors).toEqual([]);
-    expect(snippet.snippet_text).toMatch(/^[\x20-\x7e\n]+$/);
-    const lines = snippet.snippet_text.split("\n");
-    const [least, most] = LINES[snippet.difficulty];
-    expect(lines.filter((line) => line.trim()).length).toBeGreaterThanOrEqual(least);
-    expect(lines.filter((line) => line.trim()).length).toBeLessThanOrEqual(most);
-    for (const line of lines) {
-      expect(line.length).toBeLessThanOrEqual(80);
-      expect(line).toBe(line.trimEnd());
-    }
-  });
+  it.each(snippets.map((one) => [one.path, one] as const))(
+    "%s parses and can be typed",
+    (_, snippet) => {
+      const errors: number[] = [];
+      PARSERS[snippet.language].parse(snippet.snippet_text).iterate({
+        enter: (node) => {
+          if (node.type.isError) errors.push(node.from);
+        },
+      });
+      expect(errors).toEqual([]);
+      expect(snippet.snippet_text).toMatch(/^[\x20-\x7e\n]+$/);
+      const lines = snippet.snippet_text.split("\n");
+      const [least, most] = LINES[snippet.difficulty];
+      expect(lines.filter((line) => line.trim()).length).toBeGreaterThanOrEqual(least);
+      expect(lines.filter((line) => line.trim()).length).toBeLessThanOrEqual(most);
+      for (const line of lines) {
+        expect(line.length).toBeLessThanOrEqual(80);
+        expect(line).toBe(line.trimEnd());
+      }
+    },
+  );
 });
 
 async function migrated() {
@@ -76,9 +81,17 @@ describe("the development seed", () => {
   it("has three users and ten results that the verifier accepted, and changes nothing when run again", async () => {
     const { url, db } = await migrated();
     const snapshot = async () => ({
-      users: await db.selectFrom("users").select(["id", "email", "role", "updated_at"]).orderBy("email").execute(),
+      users: await db
+        .selectFrom("users")
+        .select(["id", "email", "role", "updated_at"])
+        .orderBy("email")
+        .execute(),
       results: await db.selectFrom("game_results").selectAll().orderBy("id").execute(),
-      snippets: await db.selectFrom("code_snippets").select(["id", "version_id", "updated_at"]).orderBy("id").execute(),
+      snippets: await db
+        .selectFrom("code_snippets")
+        .select(["id", "version_id", "updated_at"])
+        .orderBy("id")
+        .execute(),
       versions: await db.selectFrom("code_snippet_versions").select("id").orderBy("id").execute(),
     });
     await seedDevelopment(url);
@@ -103,13 +116,19 @@ describe("the production seed", () => {
     const { url, db } = await migrated();
     await seedProduction(url);
     expect(await db.selectFrom("users").select("id").execute()).toEqual([]);
-    expect(await db.selectFrom("code_snippets").select("id").execute()).toHaveLength(snippets.length);
+    expect(await db.selectFrom("code_snippets").select("id").execute()).toHaveLength(
+      snippets.length,
+    );
   });
 
   it("gives a changed file a new version and keeps the old one", async () => {
     const { url, db } = await migrated();
     await seedProduction(url);
-    await db.updateTable("code_snippets").set({ snippet_text: "old text" }).where("id", "=", snippets[0]?.id ?? "").execute();
+    await db
+      .updateTable("code_snippets")
+      .set({ snippet_text: "old text" })
+      .where("id", "=", snippets[0]?.id ?? "")
+      .execute();
     await seedProduction(url);
     const texts = await db
       .selectFrom("code_snippet_versions")
@@ -117,6 +136,10 @@ describe("the production seed", () => {
       .where("snippet_id", "=", snippets[0]?.id ?? "")
       .orderBy("id")
       .execute();
-    expect(texts.map((row) => row.snippet_text)).toEqual([snippets[0]?.snippet_text, "old text", snippets[0]?.snippet_text]);
+    expect(texts.map((row) => row.snippet_text)).toEqual([
+      snippets[0]?.snippet_text,
+      "old text",
+      snippets[0]?.snippet_text,
+    ]);
   });
 });

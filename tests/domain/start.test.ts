@@ -1,16 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { startGame } from "../../app/.server/games/service.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
-import { useDatabase } from "../support/database.ts";
+import { withDatabase } from "../support/database.ts";
 import { createPlayer, newGame } from "../support/players.ts";
 
-const database = useDatabase(60);
+const database = withDatabase(60);
 
 /** The difference between the most and the least used snippet of each group. */
 async function usageSpread() {
   const rows = await database.db
     .selectFrom("code_snippets")
-    .select((eb) => ["language", "difficulty", eb.fn.max("usage_count").as("most"), eb.fn.min("usage_count").as("least")])
+    .select((eb) => [
+      "language",
+      "difficulty",
+      eb.fn.max("usage_count").as("most"),
+      eb.fn.min("usage_count").as("least"),
+    ])
     .groupBy(["language", "difficulty"])
     .execute();
   return Math.max(...rows.map((row) => row.most - row.least));
@@ -26,7 +31,11 @@ describe("starting a game", () => {
           startGame(
             database.db,
             player,
-            newGame(round % 2 ? { language: LANGUAGES[index % 4], difficulty: DIFFICULTIES[(index >> 2) % 4] } : {}),
+            newGame(
+              round % 2
+                ? { language: LANGUAGES[index % 4], difficulty: DIFFICULTIES[(index >> 2) % 4] }
+                : {},
+            ),
             index,
           ),
         ),
@@ -47,7 +56,11 @@ describe("starting a game", () => {
       ),
     );
     expect(games).toHaveLength(20);
-    const sessions = await database.db.selectFrom("game_sessions").select("ended_at").where("user_id", "=", player).execute();
+    const sessions = await database.db
+      .selectFrom("game_sessions")
+      .select("ended_at")
+      .where("user_id", "=", player)
+      .execute();
     expect(sessions).toHaveLength(20);
     expect(sessions.filter((session) => session.ended_at === null)).toHaveLength(1);
   });
@@ -56,7 +69,11 @@ describe("starting a game", () => {
     const player = await createPlayer(database.db);
     const game = await startGame(database.db, player, newGame({ language: "REACT" }), 1);
     const [first] = game.snippets;
-    await database.db.updateTable("code_snippets").set({ snippet_text: "changed" }).where("id", "=", first?.id ?? "").execute();
+    await database.db
+      .updateTable("code_snippets")
+      .set({ snippet_text: "changed" })
+      .where("id", "=", first?.id ?? "")
+      .execute();
     const { snippet_versions } = await database.db
       .selectFrom("game_sessions")
       .select("snippet_versions")
@@ -72,12 +89,28 @@ describe("starting a game", () => {
 
   it("is refused to an account that is switched off, deleted or unknown", async () => {
     const off = await createPlayer(database.db);
-    await database.db.updateTable("users").set({ is_active: false }).where("id", "=", off).execute();
+    await database.db
+      .updateTable("users")
+      .set({ is_active: false })
+      .where("id", "=", off)
+      .execute();
     const gone = await createPlayer(database.db);
-    await database.db.updateTable("users").set({ deleted_at: new Date() }).where("id", "=", gone).execute();
+    await database.db
+      .updateTable("users")
+      .set({ deleted_at: new Date() })
+      .where("id", "=", gone)
+      .execute();
     for (const player of [off, gone, crypto.randomUUID()]) {
-      await expect(startGame(database.db, player, newGame(), 1)).rejects.toMatchObject({ code: "unauthenticated" });
+      await expect(startGame(database.db, player, newGame(), 1)).rejects.toMatchObject({
+        code: "unauthenticated",
+      });
     }
-    expect(await database.db.selectFrom("game_sessions").select("id").where("user_id", "in", [off, gone]).execute()).toEqual([]);
+    expect(
+      await database.db
+        .selectFrom("game_sessions")
+        .select("id")
+        .where("user_id", "in", [off, gone])
+        .execute(),
+    ).toEqual([]);
   });
 });

@@ -2,10 +2,10 @@ import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { leaderboard } from "../../app/.server/leaderboards/service.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
-import { useDatabase } from "../support/database.ts";
+import { withDatabase } from "../support/database.ts";
 import { createPlayer, playGame } from "../support/players.ts";
 
-const database = useDatabase(25);
+const database = withDatabase(25);
 
 /** What the statistics must be: everything counted again from the VERIFIED results. */
 async function recount(player: string) {
@@ -42,7 +42,11 @@ describe("after 500 random games by 20 players, ended at the same time", () => {
       }),
     );
 
-    const flagged = await database.db.selectFrom("game_results").select("id").where("status", "=", "FLAGGED").execute();
+    const flagged = await database.db
+      .selectFrom("game_results")
+      .select("id")
+      .where("status", "=", "FLAGGED")
+      .execute();
     expect(flagged.length).toBeGreaterThan(10);
 
     for (const player of players) {
@@ -55,7 +59,10 @@ describe("after 500 random games by 20 players, ended at the same time", () => {
       for (const [column, value] of Object.entries(expected)) {
         // Averages are added up in another order: equal to the twelfth digit.
         if (column.startsWith("avg_")) expect(actual[column], column).toBeCloseTo(Number(value), 9);
-        else expect(actual[column], column).toEqual(column === "favorite_language" ? value : Number(value));
+        else
+          expect(actual[column], column).toEqual(
+            column === "favorite_language" ? value : Number(value),
+          );
       }
     }
 
@@ -72,7 +79,11 @@ describe("after 500 random games by 20 players, ended at the same time", () => {
               ORDER BY r.user_id, value DESC, r.ended_at
             ) best ORDER BY value DESC, ended_at, user_id
           `.execute(database.db);
-          const board = await leaderboard(database.db, { type: "all_time", metric, language, difficulty, limit: 100 }, new Date());
+          const board = await leaderboard(
+            database.db,
+            { type: "all_time", metric, language, difficulty, limit: 100 },
+            new Date(),
+          );
           expect(board.items.map((item) => item.result_id)).toEqual(best.map((row) => row.id));
           expect(board.items.map((item) => item.rank)).toEqual(best.map((_, index) => index + 1));
         }

@@ -6,10 +6,10 @@ import type { EndRequest, StartedGame } from "../../app/contracts/game.ts";
 import { endSchema } from "../../app/contracts/game.ts";
 import { type KeyPress, replayRun } from "../../app/engine/replay.ts";
 import { scoreOf } from "../../app/engine/score.ts";
-import { useDatabase } from "../support/database.ts";
+import { withDatabase } from "../support/database.ts";
 import { beginEarlier, createPlayer, honestRun, newGame, playGame } from "../support/players.ts";
 
-const database = useDatabase();
+const database = withDatabase();
 
 async function start(given = {}) {
   const player = await createPlayer(database.db);
@@ -17,16 +17,29 @@ async function start(given = {}) {
 }
 
 const countResults = async (player: string) =>
-  (await database.db.selectFrom("game_results").select("id").where("user_id", "=", player).execute()).length;
+  (
+    await database.db
+      .selectFrom("game_results")
+      .select("id")
+      .where("user_id", "=", player)
+      .execute()
+  ).length;
 
 describe("an honest run", () => {
   it("is stored with the numbers that its replay gives, and VERIFIED", async () => {
     const { player, game } = await start();
     const request = await honestRun(database.db, game, { wpm: 60, errors: 30, until: 60_000 });
     const { ended, created } = await endGame(database.db, player, request);
-    const expected = scoreOf(replayRun(game, request.key_sequence, request.outcome, request.ended_at_ms));
+    const expected = scoreOf(
+      replayRun(game, request.key_sequence, request.outcome, request.ended_at_ms),
+    );
     expect(created).toBe(true);
-    expect(ended.result).toMatchObject({ ...expected, status: "VERIFIED", user_id: player, session_id: game.session_id });
+    expect(ended.result).toMatchObject({
+      ...expected,
+      status: "VERIFIED",
+      user_id: player,
+      session_id: game.session_id,
+    });
     expect(ended).toMatchObject({ new_best: true, achievements: [] });
     expect(ended.rank).toBeGreaterThan(0);
   });
@@ -63,13 +76,23 @@ describe("two hundred calls of end at once", () => {
   it("store one result, count it once, and all get it", async () => {
     const { player, game } = await start();
     const request = await honestRun(database.db, game, { wpm: 50, until: 30_000 });
-    const answers = await Promise.all(Array.from({ length: 200 }, () => endGame(database.db, player, request)));
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, () => endGame(database.db, player, request)),
+    );
     expect(new Set(answers.map(({ ended }) => JSON.stringify(ended))).size).toBe(1);
     expect(answers.filter(({ created }) => created)).toHaveLength(1);
     expect(await countResults(player)).toBe(1);
-    const statistics = await database.db.selectFrom("user_statistics").select("total_games").where("user_id", "=", player).executeTakeFirst();
+    const statistics = await database.db
+      .selectFrom("user_statistics")
+      .select("total_games")
+      .where("user_id", "=", player)
+      .executeTakeFirst();
     expect(statistics?.total_games).toBe(1);
-    const typed = await database.db.selectFrom("typing_sessions").select("id").where("user_id", "=", player).execute();
+    const typed = await database.db
+      .selectFrom("typing_sessions")
+      .select("id")
+      .where("user_id", "=", player)
+      .execute();
     expect(typed).toHaveLength(1);
   });
 });
@@ -77,10 +100,26 @@ describe("two hundred calls of end at once", () => {
 describe("a forged run", () => {
   /** One change of one number, key or time, or of the list itself. */
   const mutation = fc.oneof(
-    fc.record({ kind: fc.constant("time" as const), at: fc.nat(), by: fc.integer({ min: -5_000, max: 5_000 }) }),
-    fc.record({ kind: fc.constant("key" as const), at: fc.nat(), key: fc.constantFrom("a", "e", "(", " ", "Enter", "Tab", "Escape", "é") }),
-    fc.record({ kind: fc.constant("drop" as const), at: fc.nat(), many: fc.integer({ min: 1, max: 30 }) }),
-    fc.record({ kind: fc.constant("repeat" as const), at: fc.nat(), many: fc.integer({ min: 1, max: 30 }) }),
+    fc.record({
+      kind: fc.constant("time" as const),
+      at: fc.nat(),
+      by: fc.integer({ min: -5_000, max: 5_000 }),
+    }),
+    fc.record({
+      kind: fc.constant("key" as const),
+      at: fc.nat(),
+      key: fc.constantFrom("a", "e", "(", " ", "Enter", "Tab", "Escape", "é"),
+    }),
+    fc.record({
+      kind: fc.constant("drop" as const),
+      at: fc.nat(),
+      many: fc.integer({ min: 1, max: 30 }),
+    }),
+    fc.record({
+      kind: fc.constant("repeat" as const),
+      at: fc.nat(),
+      many: fc.integer({ min: 1, max: 30 }),
+    }),
     fc.record({ kind: fc.constant("swap" as const), at: fc.nat() }),
     fc.record({ kind: fc.constant("squeeze" as const), percent: fc.integer({ min: 1, max: 99 }) }),
     fc.record({ kind: fc.constant("end" as const), by: fc.integer({ min: -70_000, max: 70_000 }) }),
@@ -88,7 +127,10 @@ describe("a forged run", () => {
     fc.record({ kind: fc.constant("truncate" as const), keep: fc.nat() }),
   );
 
-  function forge(honest: EndRequest, change: typeof mutation extends fc.Arbitrary<infer T> ? T : never): EndRequest {
+  function forge(
+    honest: EndRequest,
+    change: typeof mutation extends fc.Arbitrary<infer T> ? T : never,
+  ): EndRequest {
     const keys = honest.key_sequence.map(([t, key]): KeyPress => [t, key]);
     const at = "at" in change ? change.at % Math.max(1, keys.length) : 0;
     const entry = keys[at];
@@ -96,7 +138,8 @@ describe("a forged run", () => {
     if (change.kind === "time" && entry) entry[0] = Math.max(0, entry[0] + change.by);
     if (change.kind === "key" && entry) entry[1] = change.key;
     if (change.kind === "drop") keys.splice(at, change.many);
-    if (change.kind === "repeat") keys.splice(at, 0, ...keys.slice(at, at + change.many).map(([t, key]): KeyPress => [t, key]));
+    if (change.kind === "repeat")
+      keys.splice(at, 0, ...keys.slice(at, at + change.many).map(([t, key]): KeyPress => [t, key]));
     if (change.kind === "swap") keys.splice(at, 2, ...keys.slice(at, at + 2).reverse());
     if (change.kind === "squeeze") {
       for (const press of keys) press[0] = Math.floor((press[0] * change.percent) / 100);
@@ -110,18 +153,31 @@ describe("a forged run", () => {
 
   it("is never stored with a better score than its log supports, in 1,200 mutations", async () => {
     const fates = { refused: 0, stored: 0, flagged: 0 };
-    const forgeries = fc.sample(fc.array(mutation, { minLength: 1, maxLength: 3 }), { numRuns: 1_200, seed: 20_261_122 });
+    const forgeries = fc.sample(fc.array(mutation, { minLength: 1, maxLength: 3 }), {
+      numRuns: 1_200,
+      seed: 20_261_122,
+    });
     const players = await Promise.all(Array.from({ length: 20 }, () => createPlayer(database.db)));
 
     const attack = async (player: string, changes: (typeof forgeries)[number], index: number) => {
-      const outcomeOfHabits = index % 4 === 0 ? { wpm: 25 } : { wpm: 60, errors: 30, until: 40_000 + (index % 7) * 3_000 };
-      const game: StartedGame = await startGame(database.db, player, newGame(index % 4 === 0 ? { difficulty: "EXPERT" } : {}), index);
+      const outcomeOfHabits =
+        index % 4 === 0
+          ? { wpm: 25 }
+          : { wpm: 60, errors: 30, until: 40_000 + (index % 7) * 3_000 };
+      const game: StartedGame = await startGame(
+        database.db,
+        player,
+        newGame(index % 4 === 0 ? { difficulty: "EXPERT" } : {}),
+        index,
+      );
       const honest = await honestRun(database.db, game, { ...outcomeOfHabits, seed: index + 1 });
       const forged = changes.reduce(forge, honest);
       const before = await countResults(player);
       // What the contract refuses never reaches the domain.
       const wellFormed = endSchema.safeParse(forged).success;
-      const answer = wellFormed ? await endGame(database.db, player, forged).catch((error) => error) : { code: "validation_failed" };
+      const answer = wellFormed
+        ? await endGame(database.db, player, forged).catch((error) => error)
+        : { code: "validation_failed" };
       if ("code" in answer) {
         expect(["validation_failed", "log_rejected"]).toContain(answer.code);
         expect(await countResults(player)).toBe(before);
@@ -129,7 +185,9 @@ describe("a forged run", () => {
         return;
       }
       const { result } = answer.ended;
-      const supported = scoreOf(replayRun(game, forged.key_sequence, forged.outcome, forged.ended_at_ms));
+      const supported = scoreOf(
+        replayRun(game, forged.key_sequence, forged.outcome, forged.ended_at_ms),
+      );
       expect(result).toMatchObject(supported);
       expect(forged.key_sequence.at(-1)?.[0] ?? 0).toBeLessThanOrEqual(forged.ended_at_ms);
       // A run that took much less time than has passed is for a moderator to see.
@@ -151,33 +209,64 @@ describe("a forged run", () => {
   });
 
   const rejections: [name: string, field: string, forge: (honest: EndRequest) => void][] = [
-    ["claims more time than has passed", "ended_at_ms", (run) => {
-      run.ended_at_ms += 3_000;
-    }],
-    ["goes on after its own end", "ended_at_ms", (run) => {
-      run.ended_at_ms = (run.key_sequence.at(-1)?.[0] ?? 0) - 1;
-    }],
-    ["has more than 40 keys in a second", "key_sequence", (run) => {
-      run.key_sequence = Array.from({ length: 41 }, (_, index): KeyPress => [1_000 + index, "Tab"]);
-    }],
-    ["claims a defeat that did not come", "outcome", (run) => {
-      run.outcome = "defeat";
-    }],
+    [
+      "claims more time than has passed",
+      "ended_at_ms",
+      (run) => {
+        run.ended_at_ms += 3_000;
+      },
+    ],
+    [
+      "goes on after its own end",
+      "ended_at_ms",
+      (run) => {
+        run.ended_at_ms = (run.key_sequence.at(-1)?.[0] ?? 0) - 1;
+      },
+    ],
+    [
+      "has more than 40 keys in a second",
+      "key_sequence",
+      (run) => {
+        run.key_sequence = Array.from(
+          { length: 41 },
+          (_, index): KeyPress => [1_000 + index, "Tab"],
+        );
+      },
+    ],
+    [
+      "claims a defeat that did not come",
+      "outcome",
+      (run) => {
+        run.outcome = "defeat";
+      },
+    ],
   ];
 
-  it.each(rejections)("that %s is rejected by its field, and nothing is stored", async (_, field, forge) => {
-    const { player, game } = await start();
-    const request = await honestRun(database.db, game, { wpm: 60, until: 20_000 });
-    forge(request);
-    await expect(endGame(database.db, player, request)).rejects.toMatchObject({ code: "log_rejected", errors: [{ path: field }] });
-    expect(await countResults(player)).toBe(0);
-  });
+  it.each(rejections)(
+    "that %s is rejected by its field, and nothing is stored",
+    async (_, field, forge) => {
+      const { player, game } = await start();
+      const request = await honestRun(database.db, game, { wpm: 60, until: 20_000 });
+      forge(request);
+      await expect(endGame(database.db, player, request)).rejects.toMatchObject({
+        code: "log_rejected",
+        errors: [{ path: field }],
+      });
+      expect(await countResults(player)).toBe(0);
+    },
+  );
 
   it("that quits after production fell is rejected", async () => {
     const { player, game } = await start({ difficulty: "EXPERT" });
     const request = await honestRun(database.db, game, { wpm: 20 });
     await beginEarlier(database.db, game.session_id, request.ended_at_ms + 5_000);
-    await expect(endGame(database.db, player, { ...request, outcome: "quit", ended_at_ms: request.ended_at_ms + 1_000 })).rejects.toMatchObject({ code: "log_rejected" });
+    await expect(
+      endGame(database.db, player, {
+        ...request,
+        outcome: "quit",
+        ended_at_ms: request.ended_at_ms + 1_000,
+      }),
+    ).rejects.toMatchObject({ code: "log_rejected" });
     expect(await countResults(player)).toBe(0);
   });
 });
@@ -187,7 +276,9 @@ describe("a session", () => {
     const { game } = await start();
     const thief = await createPlayer(database.db);
     const request = await honestRun(database.db, game, { wpm: 60, until: 10_000 });
-    await expect(endGame(database.db, thief, request)).rejects.toMatchObject({ code: "session_not_found" });
+    await expect(endGame(database.db, thief, request)).rejects.toMatchObject({
+      code: "session_not_found",
+    });
     expect(await countResults(thief)).toBe(0);
   });
 
@@ -195,14 +286,22 @@ describe("a session", () => {
     const { player, game } = await start();
     const request = await honestRun(database.db, game, { wpm: 60, until: 10_000 });
     await startGame(database.db, player, newGame(), 8);
-    await expect(endGame(database.db, player, request)).rejects.toMatchObject({ code: "session_closed" });
+    await expect(endGame(database.db, player, request)).rejects.toMatchObject({
+      code: "session_closed",
+    });
   });
 
   it("expires after 30 minutes without activity", async () => {
     const { player, game } = await start();
     const request = await honestRun(database.db, game, { wpm: 60, until: 10_000 });
-    await database.db.updateTable("game_sessions").set({ expires_at: sql`now() - interval '1 second'` }).where("id", "=", game.session_id).execute();
-    await expect(endGame(database.db, player, request)).rejects.toMatchObject({ code: "session_expired" });
+    await database.db
+      .updateTable("game_sessions")
+      .set({ expires_at: sql`now() - interval '1 second'` })
+      .where("id", "=", game.session_id)
+      .execute();
+    await expect(endGame(database.db, player, request)).rejects.toMatchObject({
+      code: "session_expired",
+    });
     const { expires_at, started_at } = await startGame(database.db, player, newGame(), 9);
     expect(Date.parse(expires_at) - Date.parse(started_at)).toBeCloseTo(30 * 60_000, -2);
   });
@@ -210,8 +309,14 @@ describe("a session", () => {
   it("of an older engine cannot be verified", async () => {
     const { player, game } = await start();
     const request = await honestRun(database.db, game, { wpm: 60, until: 10_000 });
-    await database.db.updateTable("game_sessions").set({ engine_version: 0 }).where("id", "=", game.session_id).execute();
-    await expect(endGame(database.db, player, request)).rejects.toMatchObject({ code: "engine_outdated" });
+    await database.db
+      .updateTable("game_sessions")
+      .set({ engine_version: 0 })
+      .where("id", "=", game.session_id)
+      .execute();
+    await expect(endGame(database.db, player, request)).rejects.toMatchObject({
+      code: "engine_outdated",
+    });
   });
 });
 
@@ -222,7 +327,11 @@ describe("an implausible run", () => {
     await beginEarlier(database.db, game.session_id, request.ended_at_ms + 15_000);
     const { ended } = await endGame(database.db, player, request);
     expect(ended).toMatchObject({ result: { status: "FLAGGED" }, rank: null, new_best: false });
-    const statistics = await database.db.selectFrom("user_statistics").select("total_games").where("user_id", "=", player).executeTakeFirst();
+    const statistics = await database.db
+      .selectFrom("user_statistics")
+      .select("total_games")
+      .where("user_id", "=", player)
+      .executeTakeFirst();
     expect(statistics?.total_games).toBe(0);
   });
 

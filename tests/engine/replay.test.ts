@@ -25,7 +25,8 @@ function numbersIn(value: unknown): number[] {
 }
 
 function expectSane(state: State) {
-  for (const number of numbersIn({ ...state, plan: null })) expect(Number.isSafeInteger(number)).toBe(true);
+  for (const number of numbersIn({ ...state, plan: null }))
+    expect(Number.isSafeInteger(number)).toBe(true);
   for (const number of Object.values(scoreOf(state))) {
     expect(Number.isFinite(number)).toBe(true);
     expect(number).toBeGreaterThanOrEqual(0);
@@ -82,7 +83,13 @@ describe("no log, however mad,", () => {
   const madTime = fc.oneof(
     fc.integer({ min: -1_000, max: 200_000 }),
     fc.double(),
-    fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.MAX_SAFE_INTEGER, 1e300),
+    fc.constantFrom(
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      Number.NEGATIVE_INFINITY,
+      Number.MAX_SAFE_INTEGER,
+      1e300,
+    ),
   );
   const madKey = fc.oneof(
     fc.string({ maxLength: 3, unit: "binary" }),
@@ -99,9 +106,15 @@ describe("no log, however mad,", () => {
 
   it("throws, loops or yields a number that is none", () => {
     fc.assert(
-      fc.property(realPlan, fc.array(madEntry, { maxLength: 200 }), fc.constantFrom("quit", "defeat"), madTime, (plan, log, outcome, end) => {
-        expectSane(replayRun(plan, log as KeyPress[], outcome as "quit", end));
-      }),
+      fc.property(
+        realPlan,
+        fc.array(madEntry, { maxLength: 200 }),
+        fc.constantFrom("quit", "defeat"),
+        madTime,
+        (plan, log, outcome, end) => {
+          expectSane(replayRun(plan, log as KeyPress[], outcome as "quit", end));
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -109,11 +122,20 @@ describe("no log, however mad,", () => {
   it("does so on a mad plan either", () => {
     const madPlan = fc
       .array(madSnippet, { maxLength: 6 })
-      .map((texts): Plan => planOf({ snippets: texts.map((snippet_text) => ({ category: "mad", snippet_text })) }));
+      .map(
+        (texts): Plan =>
+          planOf({ snippets: texts.map((snippet_text) => ({ category: "mad", snippet_text })) }),
+      );
     fc.assert(
-      fc.property(madPlan, fc.integer(), fc.array(madEntry, { maxLength: 100 }), madTime, (plan, seed, log, end) => {
-        expectSane(replayRun({ ...plan, seed }, log as KeyPress[], "quit", end));
-      }),
+      fc.property(
+        madPlan,
+        fc.integer(),
+        fc.array(madEntry, { maxLength: 100 }),
+        madTime,
+        (plan, seed, log, end) => {
+          expectSane(replayRun({ ...plan, seed }, log as KeyPress[], "quit", end));
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -123,14 +145,20 @@ describe("balance", () => {
   /** The median length of seven runs, in minutes. */
   function median(wpm: number, language: Plan["language"]) {
     const lengths = [1, 2, 3, 4, 5, 6, 7]
-      .map((seed) => play(planOf({ seed: seed * 7919, language }), { wpm, errors: 30, seed }).endedAt / 60_000)
+      .map(
+        (seed) =>
+          play(planOf({ seed: seed * 7919, language }), { wpm, errors: 30, seed }).endedAt / 60_000,
+      )
       .sort((a, b) => a - b);
     return lengths[3] ?? 0;
   }
 
-  it.each(LANGUAGES)("lets 40 words a minute last about 3 minutes on NORMAL, and 90 more than 8 (%s)", (language) => {
-    expect(median(40, language)).toBeGreaterThan(2);
-    expect(median(40, language)).toBeLessThan(4.5);
-    expect(median(90, language)).toBeGreaterThan(8);
-  });
+  it.each(LANGUAGES)(
+    "lets 40 words a minute last about 3 minutes on NORMAL, and 90 more than 8 (%s)",
+    (language) => {
+      expect(median(40, language)).toBeGreaterThan(2);
+      expect(median(40, language)).toBeLessThan(4.5);
+      expect(median(90, language)).toBeGreaterThan(8);
+    },
+  );
 });

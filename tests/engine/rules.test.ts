@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Plan } from "../../app/engine/plan.ts";
+import { scoreOf, scoreParts } from "../../app/engine/score.ts";
 import { type Bug, type GameEvent, type State, start, targetOf } from "../../app/engine/state.ts";
 import { advance, byDistance, expectedKey, press, quit } from "../../app/engine/step.ts";
-import { scoreOf, scoreParts } from "../../app/engine/score.ts";
 import { startsLine, tokenize } from "../../app/engine/tokens.ts";
 import { play } from "../../seed/player.ts";
 import { planOf } from "../support/plans.ts";
 
-const oneSnippet = (snippet_text: string): Plan => planOf({ snippets: [{ category: "test", snippet_text }] });
+const oneSnippet = (snippet_text: string): Plan =>
+  planOf({ snippets: [{ category: "test", snippet_text }] });
 
 /** The state when the first bug has appeared. */
 function withFirstBug(plan: Plan): { state: State; bug: Bug } {
@@ -20,7 +21,8 @@ function withFirstBug(plan: Plan): { state: State; bug: Bug } {
 
 /** Types `text` as it stands there, one key a millisecond. */
 function type(state: State, text: string) {
-  for (const character of text) press(state, character === "\n" ? "Enter" : character, state.now + 1);
+  for (const character of text)
+    press(state, character === "\n" ? "Enter" : character, state.now + 1);
 }
 
 describe("tokens", () => {
@@ -63,7 +65,12 @@ describe("typing", () => {
     expect(state.typed).toBe(2);
     expect(bug.flawed).toBe(true);
     type(state, "tal = 0");
-    expect(state).toMatchObject({ correct_words: 2, incorrect_words: 1, incorrect_keys: 1, kills: 1 });
+    expect(state).toMatchObject({
+      correct_words: 2,
+      incorrect_words: 1,
+      incorrect_keys: 1,
+      kills: 1,
+    });
   });
 
   it("takes Space and Enter only where they belong", () => {
@@ -144,7 +151,9 @@ describe("targets", () => {
         if (spawned.length !== 1) continue;
         const fresh = state.bugs.find((bug) => bug.id === spawned[0]?.bug);
         if (!fresh || fresh.kind === "boss") continue;
-        const others = state.bugs.filter((bug) => bug !== fresh).map((bug) => bug.tokens[bug.next]?.text[0]);
+        const others = state.bugs
+          .filter((bug) => bug !== fresh)
+          .map((bug) => bug.tokens[bug.next]?.text[0]);
         const clashes = others.includes(fresh.tokens[0]?.text[0]);
         if (clashes) expect(before.every((key) => others.includes(key))).toBe(true);
       }
@@ -264,7 +273,12 @@ describe("the score", () => {
     const state = start(planOf());
     quit(state, 0);
     const score = scoreOf(state);
-    expect(score).toMatchObject({ final_score: 0, words_per_minute: 0, accuracy_percentage: 0, playtime_seconds: 0 });
+    expect(score).toMatchObject({
+      final_score: 0,
+      words_per_minute: 0,
+      accuracy_percentage: 0,
+      playtime_seconds: 0,
+    });
     expect(Object.values(scoreParts(score))).toEqual([0, 0, 0, 0, 0, 0]);
   });
 

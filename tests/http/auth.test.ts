@@ -2,19 +2,30 @@ import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import { call, PASSWORD, refused, register, roundTrips } from "../support/api.ts";
-import { useSite } from "../support/site.ts";
+import { withSite } from "../support/site.ts";
 
-const site = useSite();
+const site = withSite();
 
-const refreshWith = (refresh_token: string) => call<SignedIn>(site, "/auth/refresh", { json: { refresh_token } });
+const refreshWith = (refresh_token: string) =>
+  call<SignedIn>(site, "/auth/refresh", { json: { refresh_token } });
 
 describe("registering", () => {
   it("gives the account and its tokens, and creates statistics and settings", async () => {
-    const json = { username: "Ada_L", email: "Ada@Example.com", password: PASSWORD, display_name: "Ada Lovelace" };
+    const json = {
+      username: "Ada_L",
+      email: "Ada@Example.com",
+      password: PASSWORD,
+      display_name: "Ada Lovelace",
+    };
     const answer = await call<SignedIn>(site, "/auth/register", { json });
     expect(answer.status).toBe(201);
     expect(answer.body).toMatchObject({
-      user: { username: "Ada_L", email: "Ada@Example.com", display_name: "Ada Lovelace", role: "PLAYER" },
+      user: {
+        username: "Ada_L",
+        email: "Ada@Example.com",
+        display_name: "Ada Lovelace",
+        role: "PLAYER",
+      },
       token_type: "Bearer",
       expires_in: 900,
     });
@@ -22,7 +33,9 @@ describe("registering", () => {
     expect(roundTrips(answer)).toBe(1);
     const { id } = answer.body.user;
     for (const table of ["user_statistics", "user_settings"] as const) {
-      expect(await site.db.selectFrom(table).select("id").where("user_id", "=", id).execute()).toHaveLength(1);
+      expect(
+        await site.db.selectFrom(table).select("id").where("user_id", "=", id).execute(),
+      ).toHaveLength(1);
     }
   });
 
@@ -33,15 +46,27 @@ describe("registering", () => {
 
   it("refuses a taken name or address, whatever its case, and says which", async () => {
     await register(site, { username: "Grace", email: "grace@example.com" });
-    const name = await refused(site, "/auth/register", { json: { username: "GRACE", email: "other@example.com", password: PASSWORD } });
-    expect(name).toMatchObject({ status: 409, body: { code: "username_taken", errors: [{ path: "username" }] } });
-    const address = await refused(site, "/auth/register", { json: { username: "other", email: "GRACE@example.com", password: PASSWORD } });
-    expect(address).toMatchObject({ status: 409, body: { code: "email_taken", errors: [{ path: "email" }] } });
+    const name = await refused(site, "/auth/register", {
+      json: { username: "GRACE", email: "other@example.com", password: PASSWORD },
+    });
+    expect(name).toMatchObject({
+      status: 409,
+      body: { code: "username_taken", errors: [{ path: "username" }] },
+    });
+    const address = await refused(site, "/auth/register", {
+      json: { username: "other", email: "GRACE@example.com", password: PASSWORD },
+    });
+    expect(address).toMatchObject({
+      status: 409,
+      body: { code: "email_taken", errors: [{ path: "email" }] },
+    });
   });
 
   it("makes one account of ten registrations at once", async () => {
     const json = { username: "once", email: "once@example.com", password: PASSWORD };
-    const answers = await Promise.all(Array.from({ length: 10 }, () => call(site, "/auth/register", { json })));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => call(site, "/auth/register", { json })),
+    );
     expect(answers.map((answer) => answer.status).sort()).toEqual([201, ...Array(9).fill(409)]);
   });
 
@@ -65,35 +90,55 @@ describe("registering", () => {
     expect(answer.status).toBe(422);
     expect(answer.headers.get("Content-Type")).toContain("application/problem+json");
     expect(answer.body.errors?.map((error) => error.path)).toEqual([path]);
-    expect(await site.db.selectFrom("users").select("id").where("username", "=", "fine_name").execute()).toEqual([]);
+    expect(
+      await site.db.selectFrom("users").select("id").where("username", "=", "fine_name").execute(),
+    ).toEqual([]);
   });
 
   it("takes a password of exactly 72 bytes, and all of it counts", async () => {
     const password = `${"é".repeat(35)}ab`;
     const json = { username: "long_password", email: "long@example.com", password };
     expect((await call(site, "/auth/register", { json })).status).toBe(201);
-    expect((await call(site, "/auth/login", { json: { email: json.email, password } })).status).toBe(200);
+    expect(
+      (await call(site, "/auth/login", { json: { email: json.email, password } })).status,
+    ).toBe(200);
     const nearly = `${"é".repeat(35)}ac`;
-    expect((await call(site, "/auth/login", { json: { email: json.email, password: nearly } })).status).toBe(401);
+    expect(
+      (await call(site, "/auth/login", { json: { email: json.email, password: nearly } })).status,
+    ).toBe(401);
   });
 });
 
 describe("signing in", () => {
   it("gives a new pair of tokens, in two round trips", async () => {
     const { user } = await register(site);
-    const answer = await call<SignedIn>(site, "/auth/login", { json: { email: user.email.toUpperCase(), password: PASSWORD } });
+    const answer = await call<SignedIn>(site, "/auth/login", {
+      json: { email: user.email.toUpperCase(), password: PASSWORD },
+    });
     expect(answer).toMatchObject({ status: 200, body: { user: { id: user.id } } });
-    expect(Date.parse(answer.body.user.last_login_at ?? "")).toBeGreaterThanOrEqual(Date.parse(user.last_login_at ?? ""));
+    expect(Date.parse(answer.body.user.last_login_at ?? "")).toBeGreaterThanOrEqual(
+      Date.parse(user.last_login_at ?? ""),
+    );
     expect(roundTrips(answer)).toBe(2);
   });
 
   it("answers the same for unknown addresses, wrong passwords, and deleted or inactive accounts", async () => {
     const [wrong, off, gone] = [await register(site), await register(site), await register(site)];
-    await site.db.updateTable("users").set({ is_active: false }).where("id", "=", off.user.id).execute();
-    await site.db.updateTable("users").set({ deleted_at: new Date() }).where("id", "=", gone.user.id).execute();
+    await site.db
+      .updateTable("users")
+      .set({ is_active: false })
+      .where("id", "=", off.user.id)
+      .execute();
+    await site.db
+      .updateTable("users")
+      .set({ deleted_at: new Date() })
+      .where("id", "=", gone.user.id)
+      .execute();
     const answers = await Promise.all([
       refused(site, "/auth/login", { json: { email: "nobody@example.com", password: PASSWORD } }),
-      refused(site, "/auth/login", { json: { email: wrong.user.email, password: "not the password" } }),
+      refused(site, "/auth/login", {
+        json: { email: wrong.user.email, password: "not the password" },
+      }),
       refused(site, "/auth/login", { json: { email: off.user.email, password: PASSWORD } }),
       refused(site, "/auth/login", { json: { email: gone.user.email, password: PASSWORD } }),
     ]);
@@ -105,7 +150,9 @@ describe("signing in", () => {
   });
 
   it("survives a NUL in the address", async () => {
-    const answer = await refused(site, "/auth/login", { json: { email: "a\u0000@example.com", password: PASSWORD } });
+    const answer = await refused(site, "/auth/login", {
+      json: { email: "a\u0000@example.com", password: PASSWORD },
+    });
     expect([401, 422]).toContain(answer.status);
   });
 });
@@ -117,7 +164,9 @@ describe("refreshing", () => {
     expect(answer.status).toBe(200);
     expect(answer.body.refresh_token).not.toBe(refresh_token);
     expect(roundTrips(answer)).toBe(1);
-    expect((await call(site, "/user/profile", { token: answer.body.access_token })).status).toBe(200);
+    expect((await call(site, "/user/profile", { token: answer.body.access_token })).status).toBe(
+      200,
+    );
   });
 
   it("lets parallel requests with one token all succeed", async () => {
@@ -131,18 +180,40 @@ describe("refreshing", () => {
   it("revokes the family when a spent token comes back later", async () => {
     const { user, refresh_token } = await register(site);
     const { body: next } = await refreshWith(refresh_token);
-    await site.db.updateTable("refresh_tokens").set({ spent_at: sql`now() - interval '1 minute'` }).where("user_id", "=", user.id).where("spent_at", "is not", null).execute();
-    expect(await refreshWith(refresh_token)).toMatchObject({ status: 401, body: { code: "token_reused" } });
-    expect(await refreshWith(next.refresh_token)).toMatchObject({ status: 401, body: { code: "invalid_token" } });
+    await site.db
+      .updateTable("refresh_tokens")
+      .set({ spent_at: sql`now() - interval '1 minute'` })
+      .where("user_id", "=", user.id)
+      .where("spent_at", "is not", null)
+      .execute();
+    expect(await refreshWith(refresh_token)).toMatchObject({
+      status: 401,
+      body: { code: "token_reused" },
+    });
+    expect(await refreshWith(next.refresh_token)).toMatchObject({
+      status: 401,
+      body: { code: "invalid_token" },
+    });
   });
 
   it("refuses tokens that are unknown, expired, or of accounts that may not act", async () => {
-    expect(await refreshWith("made up")).toMatchObject({ status: 401, body: { code: "invalid_token" } });
+    expect(await refreshWith("made up")).toMatchObject({
+      status: 401,
+      body: { code: "invalid_token" },
+    });
     const old = await register(site);
-    await site.db.updateTable("refresh_tokens").set({ expires_at: sql`now()` }).where("user_id", "=", old.user.id).execute();
+    await site.db
+      .updateTable("refresh_tokens")
+      .set({ expires_at: sql`now()` })
+      .where("user_id", "=", old.user.id)
+      .execute();
     expect((await refreshWith(old.refresh_token)).status).toBe(401);
     const off = await register(site);
-    await site.db.updateTable("users").set({ is_active: false }).where("id", "=", off.user.id).execute();
+    await site.db
+      .updateTable("users")
+      .set({ is_active: false })
+      .where("id", "=", off.user.id)
+      .execute();
     expect((await refreshWith(off.refresh_token)).status).toBe(401);
   });
 });
@@ -150,9 +221,13 @@ describe("refreshing", () => {
 describe("signing out", () => {
   it("ends the device's sign-in, and is no error for a token that means nothing", async () => {
     const { user, refresh_token } = await register(site);
-    const other = await call<SignedIn>(site, "/auth/login", { json: { email: user.email, password: PASSWORD } });
+    const other = await call<SignedIn>(site, "/auth/login", {
+      json: { email: user.email, password: PASSWORD },
+    });
     for (const token of [refresh_token, refresh_token, "made up"]) {
-      expect((await call(site, "/auth/logout", { json: { refresh_token: token } })).status).toBe(204);
+      expect((await call(site, "/auth/logout", { json: { refresh_token: token } })).status).toBe(
+        204,
+      );
     }
     expect((await refreshWith(refresh_token)).status).toBe(401);
     expect((await refreshWith(other.body.refresh_token)).status).toBe(200);
@@ -166,7 +241,10 @@ describe("the profile and statistics", () => {
     expect(profile).toMatchObject({ status: 200, body: user });
     expect(roundTrips(profile)).toBe(1);
     const stats = await call(site, "/user/stats", { token: access_token });
-    expect(stats).toMatchObject({ status: 200, body: { user_id: user.id, total_games: 0, best_wpm: 0, favorite_language: null } });
+    expect(stats).toMatchObject({
+      status: 200,
+      body: { user_id: user.id, total_games: 0, best_wpm: 0, favorite_language: null },
+    });
     expect(roundTrips(stats)).toBe(1);
   });
 
@@ -175,12 +253,22 @@ describe("the profile and statistics", () => {
     const [header, payload] = access_token.split(".");
     const none = btoa(JSON.stringify({ alg: "none", typ: "at+jwt" })).replaceAll("=", "");
     for (const path of ["/user/profile", "/user/stats", "/game/history"]) {
-      expect(await refused(site, path)).toMatchObject({ status: 401, body: { code: "unauthenticated" } });
+      expect(await refused(site, path)).toMatchObject({
+        status: 401,
+        body: { code: "unauthenticated" },
+      });
       for (const token of ["nonsense", `${header}.${payload}.AAAA`, `${none}.${payload}.`]) {
-        expect(await refused(site, path, { token })).toMatchObject({ status: 401, body: { code: "invalid_token" } });
+        expect(await refused(site, path, { token })).toMatchObject({
+          status: 401,
+          body: { code: "invalid_token" },
+        });
       }
     }
-    await site.db.updateTable("users").set({ is_active: false }).where("id", "=", user.id).execute();
+    await site.db
+      .updateTable("users")
+      .set({ is_active: false })
+      .where("id", "=", user.id)
+      .execute();
     for (const path of ["/user/profile", "/user/stats", "/game/history"]) {
       expect(await refused(site, path, { token: access_token })).toMatchObject({ status: 401 });
     }

@@ -5,7 +5,15 @@ import { recordRuns } from "../support/runs.ts";
 
 it("the engine gives the same runs in workerd as in Node", async () => {
   const harness = createTestHarness({
-    workers: [{ config: { name: "engine", main: "tests/support/engine-worker.ts", compatibility_date: "2026-10-01" } }],
+    workers: [
+      {
+        config: {
+          name: "engine",
+          main: "tests/support/engine-worker.ts",
+          compatibility_date: "2026-10-01",
+        },
+      },
+    ],
   });
   onTestFinished(() => harness.close());
   const { url } = await harness.listen();

@@ -18,7 +18,11 @@ interface Options {
 }
 
 /** Calls the API; the body is parsed when there is one. */
-export async function call<Body = Record<string, unknown>>(site: Site, path: string, options: Options = {}): Promise<Answer<Body>> {
+export async function call<Body = Record<string, unknown>>(
+  site: Site,
+  path: string,
+  options: Options = {},
+): Promise<Answer<Body>> {
   const { json, token } = options;
   const response = await fetch(`${site.origin}/api${path}`, {
     method: options.method ?? (json === undefined ? "GET" : "POST"),
@@ -27,19 +31,30 @@ export async function call<Body = Record<string, unknown>>(site: Site, path: str
       ...(token && { Authorization: `Bearer ${token}` }),
       ...options.headers,
     },
-    body: json === undefined || typeof json === "string" ? (json as string | undefined) : JSON.stringify(json),
+    body:
+      json === undefined || typeof json === "string"
+        ? (json as string | undefined)
+        : JSON.stringify(json),
   });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : undefined) as Body };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (text ? JSON.parse(text) : undefined) as Body,
+  };
 }
 
-export const refused = (site: Site, path: string, options?: Options) => call<Problem>(site, path, options);
+export const refused = (site: Site, path: string, options?: Options) =>
+  call<Problem>(site, path, options);
 
 export const PASSWORD = "correct horse battery";
 let count = 0;
 
 /** Registers somebody new. */
-export async function register(site: Site, given: { username?: string; email?: string } = {}): Promise<SignedIn> {
+export async function register(
+  site: Site,
+  given: { username?: string; email?: string } = {},
+): Promise<SignedIn> {
   count += 1;
   const username = given.username ?? `user_${count}_${crypto.randomUUID().slice(0, 8)}`;
   const json = { username, email: given.email ?? `${username}@example.com`, password: PASSWORD };

@@ -14,7 +14,7 @@ const ARGUMENTS = [
 ];
 
 /** Starts a browser for the file that calls it. */
-export function useBrowser() {
+export function withBrowser() {
   let browser: Browser;
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: findChromium(), args: ARGUMENTS });
@@ -29,7 +29,8 @@ export function useBrowser() {
       const complaints: string[] = [];
       page.on("pageerror", (error) => complaints.push(String(error)));
       page.on("console", (message) => {
-        if (message.type() === "error" && !tolerate?.test(message.text())) complaints.push(message.text());
+        if (message.type() === "error" && !tolerate?.test(message.text()))
+          complaints.push(message.text());
       });
       onTestFinished(async () => {
         await context.close();

@@ -18,13 +18,15 @@ async function administer(statement: string) {
 /** An empty database, or one with the schema and the snippets in it. */
 export async function createDatabase(template: "empty" | "seeded" = "seeded") {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await administer(`CREATE DATABASE ${name} TEMPLATE ${template === "seeded" ? TEMPLATE : "template0"}`);
+  await administer(
+    `CREATE DATABASE ${name} TEMPLATE ${template === "seeded" ? TEMPLATE : "template0"}`,
+  );
   const url = inject("databaseServer") + name;
   return { url, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
 /** A database for the file that calls it, with as many connections as a test wants at once. */
-export function useDatabase(connections = 50) {
+export function withDatabase(connections = 50) {
   let connection: Connection;
   let database: Awaited<ReturnType<typeof createDatabase>>;
   beforeAll(async () => {

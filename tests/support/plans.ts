@@ -7,7 +7,9 @@ const snippets = await readSnippets();
 /** A plan as the server would make it; what is not given is Python, NORMAL, standard, seed 1. */
 export function planOf(given: Partial<Plan> = {}): Plan {
   const { language = LANGUAGES[0], difficulty = DIFFICULTIES[1], seed = 1 } = given;
-  const group = snippets.filter((one) => one.language === language && one.difficulty === difficulty);
+  const group = snippets.filter(
+    (one) => one.language === language && one.difficulty === difficulty,
+  );
   const turn = seed % group.length;
   return {
     seed,

@@ -9,12 +9,21 @@ import { type Habits, play } from "../../seed/player.ts";
 let count = 0;
 
 /** An account without a password that anybody knows; returns its id. */
-export async function createPlayer(db: Db, given: { username?: string; role?: "PLAYER" | "MODERATOR" | "ADMIN" } = {}) {
+export async function createPlayer(
+  db: Db,
+  given: { username?: string; role?: "PLAYER" | "MODERATOR" | "ADMIN" } = {},
+) {
   count += 1;
   const username = given.username ?? `player_${count}_${randomUUID().slice(0, 8)}`;
   const { id } = await db
     .insertInto("users")
-    .values({ username, email: `${username}@example.com`, display_name: username, password_hash: "-", role: given.role ?? "PLAYER" })
+    .values({
+      username,
+      email: `${username}@example.com`,
+      display_name: username,
+      password_hash: "-",
+      role: given.role ?? "PLAYER",
+    })
     .returning("id")
     .executeTakeFirstOrThrow();
   await db.insertInto("user_statistics").values({ user_id: id }).execute();
@@ -50,7 +59,12 @@ export async function honestRun(db: Db, game: StartedGame, habits: Habits): Prom
 }
 
 /** A whole game of `userId`, from its start to its stored result. */
-export async function playGame(db: Db, userId: string, habits: Habits, given: Partial<StartRequest> = {}) {
+export async function playGame(
+  db: Db,
+  userId: string,
+  habits: Habits,
+  given: Partial<StartRequest> = {},
+) {
   const seed = habits.seed ?? 1;
   const game = await startGame(db, userId, newGame(given), seed);
   return endGame(db, userId, await honestRun(db, game, habits));

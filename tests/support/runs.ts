@@ -12,7 +12,12 @@ export function recordRuns(): RecordedRun[] {
       difficulty: DIFFICULTIES[(index >> 2) % 4],
       mode: index % 5 === 0 ? "relaxed" : "standard",
     });
-    const { keys, outcome, endedAt } = play(plan, { wpm: 15 + index * 4, errors: index * 3, until: 150_000, seed: index + 1 });
+    const { keys, outcome, endedAt } = play(plan, {
+      wpm: 15 + index * 4,
+      errors: index * 3,
+      until: 150_000,
+      seed: index + 1,
+    });
     return { plan, keys, outcome, endedAt };
   });
 }

@@ -14,7 +14,7 @@ export interface Site {
 }
 
 /** Starts the site for the file that calls it. `npm test` has built it before. */
-export function useSite(): Site {
+export function withSite(): Site {
   let harness: TestHarness;
   let connection: Connection;
   let database: Awaited<ReturnType<typeof createDatabase>>;

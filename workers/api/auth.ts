@@ -1,6 +1,18 @@
 import { login, logout, refresh, register } from "../../app/.server/accounts/service.ts";
-import { loginSchema, refreshTokenSchema, registerSchema, signedInSchema } from "../../app/contracts/account.ts";
-import { BODY_PROBLEMS, createRoute, jsonRequest, jsonResponse, problems, router } from "./routing.ts";
+import {
+  loginSchema,
+  refreshTokenSchema,
+  registerSchema,
+  signedInSchema,
+} from "../../app/contracts/account.ts";
+import {
+  BODY_PROBLEMS,
+  createRoute,
+  jsonRequest,
+  jsonResponse,
+  problems,
+  router,
+} from "./routing.ts";
 
 const tags = ["Auth"];
 

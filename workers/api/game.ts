@@ -11,10 +11,21 @@ import {
   startSchema,
 } from "../../app/contracts/game.ts";
 import { pageOf, pageQuerySchema } from "../../app/contracts/list.ts";
-import { BODY_PROBLEMS, caller, createRoute, jsonRequest, jsonResponse, problems, router, signedIn } from "./routing.ts";
+import {
+  BODY_PROBLEMS,
+  caller,
+  createRoute,
+  jsonRequest,
+  jsonResponse,
+  problems,
+  router,
+  signedIn,
+} from "./routing.ts";
 
 const tags = ["Game"];
-const resultId = z.object({ id: z.string().meta({ description: "A result's id", format: "uuid" }) });
+const resultId = z.object({
+  id: z.string().meta({ description: "A result's id", format: "uuid" }),
+});
 
 export const game = router()
   .openapi(

@@ -13,7 +13,10 @@ export const health = router().openapi(
     path: "/",
     tags: ["Operations"],
     summary: "Whether the site and its database answer",
-    responses: { 200: jsonResponse("Both answer", healthSchema), ...problems("database_unavailable") },
+    responses: {
+      200: jsonResponse("Both answer", healthSchema),
+      ...problems("database_unavailable"),
+    },
   }),
   async (c) => {
     await sql`SELECT 1`.execute(c.var.context.db);

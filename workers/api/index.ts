@@ -1,8 +1,8 @@
 /** The public JSON API, under `/api`. */
 import { z } from "@hono/zod-openapi";
 import { version } from "../../package.json";
-import { COOKIES } from "../middleware/session.ts";
 import { jsonBody } from "../middleware/body.ts";
+import { COOKIES } from "../middleware/session.ts";
 import { auth } from "./auth.ts";
 import { game } from "./game.ts";
 import { health } from "./health.ts";
@@ -38,7 +38,11 @@ export function createApi() {
   routes.route("/health", health);
 
   const { openAPIRegistry: registry } = routes;
-  registry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer", bearerFormat: "JWT" });
+  registry.registerComponent("securitySchemes", "bearer", {
+    type: "http",
+    scheme: "bearer",
+    bearerFormat: "JWT",
+  });
   registry.registerComponent("securitySchemes", "cookie", {
     type: "apiKey",
     in: "cookie",
@@ -54,11 +58,14 @@ export function createApi() {
         title: "Pro Dev",
         version,
         license: { name: "MIT" },
-        description: "Defend production by typing real code. No score is believed: every one is re-computed.",
+        description:
+          "Defend production by typing real code. No score is believed: every one is re-computed.",
       },
       servers: [{ url: "/api" }],
     });
 
-  routes.openapi(documentRoute, (c) => c.json(describe() as unknown as Record<string, unknown>, 200));
+  routes.openapi(documentRoute, (c) =>
+    c.json(describe() as unknown as Record<string, unknown>, 200),
+  );
   return { routes, describe };
 }

@@ -9,7 +9,10 @@ export const leaderboard = router().openapi(
     tags: ["Leaderboards"],
     summary: "A board: one row a player, their best; of equals the earlier first",
     request: { query: boardQuerySchema },
-    responses: { 200: jsonResponse("A page of the board", boardSchema), ...problems("validation_failed") },
+    responses: {
+      200: jsonResponse("A page of the board", boardSchema),
+      ...problems("validation_failed"),
+    },
   }),
   async (c) => {
     const { db, now } = c.var.context;

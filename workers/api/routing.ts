@@ -3,7 +3,13 @@ import { createRoute, OpenAPIHono, type RouteConfig, type z } from "@hono/zod-op
 import type { Context } from "hono";
 import type { Viewer } from "../../app/.server/accounts/tokens.ts";
 import { DomainError } from "../../app/.server/errors.ts";
-import { fieldErrors, PROBLEMS, type ProblemCode, problem, problemSchema } from "../../app/contracts/problem.ts";
+import {
+  fieldErrors,
+  PROBLEMS,
+  type ProblemCode,
+  problem,
+  problemSchema,
+} from "../../app/contracts/problem.ts";
 import type { AppEnv } from "../env.ts";
 import { sendProblem } from "../middleware/problems.ts";
 
@@ -12,7 +18,10 @@ export function router(): OpenAPIHono<AppEnv> {
   return new OpenAPIHono<AppEnv>({
     defaultHook: (result, c) => {
       if (result.success) return;
-      return sendProblem(c, problem("validation_failed", "Some fields are not valid", fieldErrors(result.error)));
+      return sendProblem(
+        c,
+        problem("validation_failed", "Some fields are not valid", fieldErrors(result.error)),
+      );
     },
   });
 }
@@ -21,7 +30,8 @@ export function router(): OpenAPIHono<AppEnv> {
 export function caller(c: Context<AppEnv>): Viewer {
   const { viewer } = c.var.context;
   if (viewer) return viewer;
-  if (c.req.header("Authorization")) throw new DomainError("invalid_token", "This access token is forged, damaged or expired");
+  if (c.req.header("Authorization"))
+    throw new DomainError("invalid_token", "This access token is forged, damaged or expired");
   throw new DomainError("unauthenticated", "This call needs a signed-in account");
 }
 
@@ -55,7 +65,12 @@ export function problems(...codes: ProblemCode[]) {
 }
 
 /** What any call with a body may answer. */
-export const BODY_PROBLEMS = ["malformed_body", "body_too_large", "not_json", "validation_failed"] as const;
+export const BODY_PROBLEMS = [
+  "malformed_body",
+  "body_too_large",
+  "not_json",
+  "validation_failed",
+] as const;
 
 /** For calls that need a signed-in, active account: by Bearer token, or by the site's cookie. */
 export const signedIn: RouteConfig["security"] = [{ bearer: [] }, { cookie: [] }];

@@ -13,7 +13,10 @@ export const user = router()
       tags,
       summary: "The caller's account",
       security: signedIn,
-      responses: { 200: jsonResponse("The account", userSchema), ...problems("unauthenticated", "invalid_token") },
+      responses: {
+        200: jsonResponse("The account", userSchema),
+        ...problems("unauthenticated", "invalid_token"),
+      },
     }),
     async (c) => c.json(await profile(c.var.context.db, caller(c).id), 200),
   )
@@ -24,7 +27,10 @@ export const user = router()
       tags,
       summary: "The caller's statistics, over VERIFIED results",
       security: signedIn,
-      responses: { 200: jsonResponse("The statistics", statisticsSchema), ...problems("unauthenticated", "invalid_token") },
+      responses: {
+        200: jsonResponse("The statistics", statisticsSchema),
+        ...problems("unauthenticated", "invalid_token"),
+      },
     }),
     async (c) => c.json(await statistics(c.var.context.db, caller(c).id), 200),
   );

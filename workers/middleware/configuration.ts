@@ -4,8 +4,13 @@ import type { AppEnv } from "../env.ts";
 
 export const refuseUnsafeConfiguration = createMiddleware<AppEnv>(async (c, next) => {
   const { ENVIRONMENT, AUTH_SECRET = "" } = c.env;
-  if (ENVIRONMENT === "production" && (AUTH_SECRET.length < 32 || AUTH_SECRET.startsWith("development-"))) {
-    throw new Error("AUTH_SECRET is not set: `npx wrangler secret put AUTH_SECRET --env production`");
+  if (
+    ENVIRONMENT === "production" &&
+    (AUTH_SECRET.length < 32 || AUTH_SECRET.startsWith("development-"))
+  ) {
+    throw new Error(
+      "AUTH_SECRET is not set: `npx wrangler secret put AUTH_SECRET --env production`",
+    );
   }
   await next();
 });

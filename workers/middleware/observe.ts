@@ -8,5 +8,8 @@ export const observe = createMiddleware<AppEnv>(async (c, next) => {
   const usage = c.var.connection?.usage ?? { queries: 0, milliseconds: 0 };
   const { queries, milliseconds } = usage;
   c.header("X-Request-Id", c.var.requestId);
-  c.header("Server-Timing", `db;dur=${milliseconds.toFixed(1)};desc="${queries} ${queries === 1 ? "query" : "queries"}"`);
+  c.header(
+    "Server-Timing",
+    `db;dur=${milliseconds.toFixed(1)};desc="${queries} ${queries === 1 ? "query" : "queries"}"`,
+  );
 });

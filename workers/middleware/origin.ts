@@ -15,7 +15,8 @@ export const sameOrigin = createMiddleware<AppEnv>(async (c, next) => {
     const origin = c.req.header("Origin");
     const byCookie = Object.values(COOKIES).some((name) => getCookie(c, name) !== undefined);
     const foreign = origin === undefined ? byCookie : origin !== new URL(c.req.url).origin;
-    if (foreign) throw new DomainError("foreign_origin", "Writes must come from this site's own pages");
+    if (foreign)
+      throw new DomainError("foreign_origin", "Writes must come from this site's own pages");
   }
   await next();
 });

@@ -16,7 +16,8 @@ function describe(error: unknown): Problem {
   if ((error as Error | undefined)?.name === "DomainError" && code && code in PROBLEMS) {
     return problem(code as ProblemCode, message ?? "", errors);
   }
-  if (isUnavailable(error)) return problem("database_unavailable", "The database does not answer; try again soon");
+  if (isUnavailable(error))
+    return problem("database_unavailable", "The database does not answer; try again soon");
   return problem("internal", "This is our fault, and it is in our log under the request's id");
 }
 
@@ -32,7 +33,16 @@ export function answerError(error: Error, c: Context<AppEnv>): Response {
   const document = describe(error);
   if (document.status >= 500) {
     const { method, path } = c.req;
-    console.error(JSON.stringify({ level: "error", request_id: c.var.requestId, method, path, error: String(error), stack: error.stack }));
+    console.error(
+      JSON.stringify({
+        level: "error",
+        request_id: c.var.requestId,
+        method,
+        path,
+        error: String(error),
+        stack: error.stack,
+      }),
+    );
   }
   return sendProblem(c, document);
 }

@@ -7,7 +7,11 @@ import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import { refresh } from "../../app/.server/accounts/service.ts";
-import { REFRESH_SECONDS, readAccessToken, type Viewer } from "../../app/.server/accounts/tokens.ts";
+import {
+  REFRESH_SECONDS,
+  readAccessToken,
+  type Viewer,
+} from "../../app/.server/accounts/tokens.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import type { AppEnv } from "../env.ts";
 
@@ -63,7 +67,17 @@ export const session = (describeApi: () => unknown) =>
     }
 
     const nonce = c.get("secureHeadersNonce") ?? "";
-    c.set("context", { db, viewer, now, issuing, refreshToken, signIn, signOut, nonce, describeApi });
+    c.set("context", {
+      db,
+      viewer,
+      now,
+      issuing,
+      refreshToken,
+      signIn,
+      signOut,
+      nonce,
+      describeApi,
+    });
     await next();
     if (tokens === "none") writeCookies(c, "", "", 0);
     else if (tokens) writeCookies(c, tokens.access_token, tokens.refresh_token, REFRESH_SECONDS);

@@ -41,10 +41,16 @@ export function insertUser(
         .returning(USER_COLUMNS),
     )
     .with("statistics", (db) =>
-      db.insertInto("user_statistics").columns(["user_id"]).expression((eb) => eb.selectFrom("created").select("id")),
+      db
+        .insertInto("user_statistics")
+        .columns(["user_id"])
+        .expression((eb) => eb.selectFrom("created").select("id")),
     )
     .with("settings", (db) =>
-      db.insertInto("user_settings").columns(["user_id"]).expression((eb) => eb.selectFrom("created").select("id")),
+      db
+        .insertInto("user_settings")
+        .columns(["user_id"])
+        .expression((eb) => eb.selectFrom("created").select("id")),
     )
     .with("token", (db) =>
       db
@@ -180,7 +186,10 @@ export function revokeFamily(db: Db, hash: string) {
 
 /** The caller's own account; undefined when it may no longer act. */
 export function findUser(db: Db, userId: string) {
-  return active(db.selectFrom("users")).select(USER_COLUMNS).where("id", "=", userId).executeTakeFirst();
+  return active(db.selectFrom("users"))
+    .select(USER_COLUMNS)
+    .where("id", "=", userId)
+    .executeTakeFirst();
 }
 
 const STATISTICS_COLUMNS = [

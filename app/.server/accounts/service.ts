@@ -86,11 +86,19 @@ export async function refresh(db: Db, presented: string, issuing: Issuing): Prom
   const { token, row } = newToken(issuing);
   const { user, reused } = await rotateToken(db, hashToken(presented), row);
   if (reused) {
-    throw new DomainError("token_reused", "This token was used before, so its sign-in has ended everywhere");
+    throw new DomainError(
+      "token_reused",
+      "This token was used before, so its sign-in has ended everywhere",
+    );
   }
-  if (!user) throw new DomainError("invalid_token", "This refresh token is unknown, expired or revoked");
+  if (!user)
+    throw new DomainError("invalid_token", "This refresh token is unknown, expired or revoked");
   return signedIn(
-    { ...user, created_at: iso(user.created_at), last_login_at: user.last_login_at && iso(user.last_login_at) },
+    {
+      ...user,
+      created_at: iso(user.created_at),
+      last_login_at: user.last_login_at && iso(user.last_login_at),
+    },
     token,
     issuing,
   );

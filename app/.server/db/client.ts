@@ -56,7 +56,14 @@ export function violatedConstraint(error: unknown): string | undefined {
   return code === "23505" ? constraint : undefined;
 }
 
-const NETWORK_ERRORS = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE", "ENOTFOUND", "EHOSTUNREACH"]);
+const NETWORK_ERRORS = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ETIMEDOUT",
+  "EPIPE",
+  "ENOTFOUND",
+  "EHOSTUNREACH",
+]);
 
 /** Whether `error` says that the database cannot be reached, rather than that it refused something. */
 export function isUnavailable(error: unknown): boolean {

@@ -60,7 +60,11 @@ export interface StartParameters extends StartRequest {
 }
 
 /** Opens a session and picks its snippets (`start_game` in the migrations); undefined when the account may not act. */
-export async function insertSession(db: Db, userId: string, start: StartParameters): Promise<SessionRow | undefined> {
+export async function insertSession(
+  db: Db,
+  userId: string,
+  start: StartParameters,
+): Promise<SessionRow | undefined> {
   const { rows } = await sql<SessionRow>`
     SELECT ${sql.join(SESSION_COLUMNS.map((column) => sql.ref(column)))}, ${servedSnippets} AS snippets
     FROM start_game(
@@ -97,8 +101,14 @@ export async function findSessionToEnd(
             servedSnippets.as("snippets"),
             eb("session.ended_at", "is not", null).as("closed"),
             sql<boolean>`session.expires_at < clock_timestamp()`.as("expired"),
-            sql<number>`floor(extract(epoch FROM clock_timestamp() - session.started_at) * 1000)`.as("elapsed"),
-            sql<{ id: string } | null>`CASE WHEN result.id IS NOT NULL THEN json_build_object('id', result.id) END`.as("result"),
+            sql<number>`floor(extract(epoch FROM clock_timestamp() - session.started_at) * 1000)`.as(
+              "elapsed",
+            ),
+            sql<{
+              id: string;
+            } | null>`CASE WHEN result.id IS NOT NULL THEN json_build_object('id', result.id) END`.as(
+              "result",
+            ),
           ])
           .whereRef("session.user_id", "=", "users.id")
           .where("session.session_token", "=", sessionToken),
@@ -129,7 +139,15 @@ type ResultRow = Omit<HistoryItem, "session"> & PlayedColumns;
 /** A result and its session, out of one row. */
 function withSession<Row extends ResultRow>(row: Row) {
   const { mode, language, difficulty, outcome, started_at, session_ended_at, ...result } = row;
-  const session = { id: row.session_id, mode, language, difficulty, outcome, started_at, ended_at: session_ended_at };
+  const session = {
+    id: row.session_id,
+    mode,
+    language,
+    difficulty,
+    outcome,
+    started_at,
+    ended_at: session_ended_at,
+  };
   return { ...result, session };
 }
 
@@ -150,7 +168,9 @@ export async function findHistory(
           .select(playedColumns)
           .whereRef("result.user_id", "=", "users.id")
           .$if(after !== undefined, (query) =>
-            query.where(sql<boolean>`(result.ended_at, result.id) < (${after?.[0]}, ${after?.[1]})`),
+            query.where(
+              sql<boolean>`(result.ended_at, result.id) < (${after?.[0]}, ${after?.[1]})`,
+            ),
           )
           .orderBy("result.ended_at", "desc")
           .orderBy("result.id", "desc")

@@ -55,7 +55,11 @@ const rank = (userId: string) => sql`
   ) END AS rank`;
 
 /** A result that is stored already, as `insertResult` gives it. */
-export async function findStoredResult(db: Db, resultId: string, userId: string): Promise<StoredResult | undefined> {
+export async function findStoredResult(
+  db: Db,
+  resultId: string,
+  userId: string,
+): Promise<StoredResult | undefined> {
   const { rows } = await sql<StoredResult>`
     SELECT ${resultColumns}, false AS inserted, ${newBest}, ${rank(userId)}
     FROM game_results result
@@ -68,7 +72,13 @@ export async function findStoredResult(db: Db, resultId: string, userId: string)
 }
 
 export interface ResultToStore {
-  session: { id: string; user_id: string; language: Language; difficulty: Difficulty; started_at: string };
+  session: {
+    id: string;
+    user_id: string;
+    language: Language;
+    difficulty: Difficulty;
+    started_at: string;
+  };
   request: EndRequest;
   verdict: Verdict;
 }
@@ -83,12 +93,16 @@ export interface ResultToStore {
  * `xmax = 0`, and only it goes on to the statistics. Under READ COMMITTED the
  * additions of concurrent results wait for each other on the statistics row.
  */
-export async function insertResult(db: Db, { session, request, verdict }: ResultToStore): Promise<StoredResult> {
+export async function insertResult(
+  db: Db,
+  { session, request, verdict }: ResultToStore,
+): Promise<StoredResult> {
   const { score, keys, status, flags } = verdict;
   const log = JSON.stringify(packKeys(request.key_sequence));
   const totalKeys = keys.correct + keys.incorrect;
   const keyAccuracy = totalKeys === 0 ? 0 : (keys.correct / totalKeys) * 100;
-  const keysPerMinute = score.playtime_seconds === 0 ? 0 : (totalKeys / score.playtime_seconds) * 60;
+  const keysPerMinute =
+    score.playtime_seconds === 0 ? 0 : (totalKeys / score.playtime_seconds) * 60;
 
   const { rows } = await sql<StoredResult>`
     WITH result AS (

@@ -43,7 +43,12 @@ function planOf({ seed, language, difficulty, mode, engine_version, snippets }: 
  * @param seed any 31-bit whole number; what is random in the run comes from it
  * @throws `unauthenticated` when the account may not act
  */
-export async function startGame(db: Db, userId: string, request: StartRequest, seed: number): Promise<StartedGame> {
+export async function startGame(
+  db: Db,
+  userId: string,
+  request: StartRequest,
+  seed: number,
+): Promise<StartedGame> {
   const session = await insertSession(db, userId, {
     ...request,
     snippetCount: SNIPPETS_A_GAME,
@@ -82,10 +87,15 @@ export async function endGame(
     if (!stored) throw new DomainError("session_not_found", "The result of this session is gone");
     return endedGame(stored);
   }
-  if (session.closed) throw new DomainError("session_closed", "You started another game after this one");
-  if (session.expired) throw new DomainError("session_expired", "This session was idle for 30 minutes");
+  if (session.closed)
+    throw new DomainError("session_closed", "You started another game after this one");
+  if (session.expired)
+    throw new DomainError("session_expired", "This session was idle for 30 minutes");
   if (session.engine_version !== ENGINE_VERSION) {
-    throw new DomainError("engine_outdated", "The game was updated while you played, so this run cannot be verified");
+    throw new DomainError(
+      "engine_outdated",
+      "The game was updated while you played, so this run cannot be verified",
+    );
   }
   const verdict = verify(planOf(session), request, session.elapsed);
   return endedGame(await insertResult(db, { session, request, verdict }));
@@ -94,7 +104,11 @@ export async function endGame(
 const historyCursorSchema: z.ZodType<HistoryCursor> = z.tuple([timeSchema, z.uuid()]);
 
 /** A page of the caller's results, newest first. @throws `unauthenticated`, `validation_failed` */
-export async function history(db: Db, userId: string, { limit, cursor }: PageQuery): Promise<Page<HistoryItem>> {
+export async function history(
+  db: Db,
+  userId: string,
+  { limit, cursor }: PageQuery,
+): Promise<Page<HistoryItem>> {
   const found = await findHistory(db, userId, limit, readCursor(historyCursorSchema, cursor));
   if (!found) throw inactiveAccount();
   const items = found.slice(0, limit);

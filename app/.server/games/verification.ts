@@ -4,8 +4,8 @@
  * (docs/decisions/0005-replay-decides.md).
  */
 import type { EndRequest } from "../../contracts/game.ts";
-import { type KeyPress, replayRun } from "../../engine/replay.ts";
 import type { Plan } from "../../engine/plan.ts";
+import { type KeyPress, replayRun } from "../../engine/replay.ts";
 import { type Score, scoreOf } from "../../engine/score.ts";
 import { DomainError } from "../errors.ts";
 
@@ -46,7 +46,11 @@ function densest(keys: readonly KeyPress[], window: number): number {
  * @param elapsed milliseconds on the database's clock since the session started
  * @throws `log_rejected` naming the field and the reason
  */
-export function verify(plan: Plan, request: Omit<EndRequest, "session_token">, elapsed: number): Verdict {
+export function verify(
+  plan: Plan,
+  request: Omit<EndRequest, "session_token">,
+  elapsed: number,
+): Verdict {
   const { key_sequence: keys, ended_at_ms: endedAt, outcome } = request;
   const last = keys.at(-1)?.[0] ?? 0;
   if (last > endedAt) throw rejected("ended_at_ms", "The run ends before its last key");
@@ -60,7 +64,8 @@ export function verify(plan: Plan, request: Omit<EndRequest, "session_token">, e
   const state = replayRun(plan, keys, outcome, endedAt);
   if (!state.over) throw rejected("outcome", "Production still stands at that time");
   if (state.over.outcome !== outcome) throw rejected("outcome", "Production fell before that time");
-  if (state.over.at !== endedAt) throw rejected("ended_at_ms", `The run ended at ${state.over.at} ms`);
+  if (state.over.at !== endedAt)
+    throw rejected("ended_at_ms", `The run ended at ${state.over.at} ms`);
 
   const flags: string[] = [];
   if (elapsed - endedAt > LATE_MS) flags.push("late");

@@ -15,7 +15,11 @@ export type BoardRow = Omit<BoardEntry, "rank" | "user"> & {
 };
 
 /** The rows of one board after `after`, one more than `limit`, best first and of equals the earlier. */
-export function findBoard(db: Db, query: BoardQuery, after: BoardCursor | undefined): Promise<BoardRow[]> {
+export function findBoard(
+  db: Db,
+  query: BoardQuery,
+  after: BoardCursor | undefined,
+): Promise<BoardRow[]> {
   const { language, difficulty } = query;
   return active(db.selectFrom("users"))
     .innerJoin("leaderboards as board", "board.user_id", "users.id")
@@ -38,7 +42,9 @@ export function findBoard(db: Db, query: BoardQuery, after: BoardCursor | undefi
     .where("board.difficulty", difficulty ? "=" : "is", difficulty ?? null)
     .$if(after !== undefined, (qb) => {
       const [, score, rankedAt, userId] = after as BoardCursor;
-      return qb.where(sql<boolean>`(-board.score, board.ranked_at, board.user_id) > (${-score}::float8, ${rankedAt}, ${userId})`);
+      return qb.where(
+        sql<boolean>`(-board.score, board.ranked_at, board.user_id) > (${-score}::float8, ${rankedAt}, ${userId})`,
+      );
     })
     .orderBy("board.score", "desc")
     .orderBy("board.ranked_at")

@@ -16,7 +16,9 @@ const cursorSchema: z.ZodType<BoardCursor> = z.tuple([
 export async function leaderboard(db: Db, query: BoardQuery, now: Date): Promise<Board> {
   const after = readCursor(cursorSchema, query.cursor);
   const rows = await findBoard(db, query, after);
-  const ranked = rows.slice(0, query.limit).map((row, index) => ({ row, rank: (after?.[0] ?? 0) + index + 1 }));
+  const ranked = rows
+    .slice(0, query.limit)
+    .map((row, index) => ({ row, rank: (after?.[0] ?? 0) + index + 1 }));
   const last = ranked.at(-1);
   return {
     items: ranked.map(({ rank, row }) => {

@@ -2,41 +2,50 @@
 import type { Operation, Response } from "./reference.ts";
 import type { Field } from "./schema-fields.ts";
 
-function Fields({ fields, label }: { fields: (Field & { place?: string })[]; label: string }) {
+type Row = Field & { place?: string };
+
+function Fields({ fields }: { fields: Row[] }) {
+  if (fields.length === 0) return null;
+  return (
+    <dl className="docs-fields">
+      {fields.map(({ path, type, required, limits, place }) => (
+        <div key={path}>
+          <dt>
+            {path}
+            {!required && <span className="text-dim"> optional</span>}
+          </dt>
+          <dd>
+            <code className="text-violet">{type}</code>
+            {(place || limits) && (
+              <span className="text-dim">
+                {[place && `in the ${place}`, limits].filter(Boolean).join("; ")}
+              </span>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Request({ label, fields }: { label: string; fields: Row[] }) {
   if (fields.length === 0) return null;
   return (
     <div className="docs-part">
-      <h3 className="overline">{label}</h3>
-      <dl className="docs-fields">
-        {fields.map(({ path, type, required, limits, place }) => (
-          <div key={path}>
-            <dt>
-              {path}
-              {!required && <span className="text-dim"> optional</span>}
-            </dt>
-            <dd>
-              <code className="text-violet">{type}</code>
-              {(place || limits) && (
-                <span className="text-dim">
-                  {[place && `in the ${place}`, limits].filter(Boolean).join("; ")}
-                </span>
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <h3 className="eyebrow">{label}</h3>
+      <Fields fields={fields} />
     </div>
   );
 }
 
 function Answer({ status, description, fields }: Response) {
   return (
-    <>
-      <p className="docs-part">
-        <code className="font-bold text-mint">{status}</code> {description}
-      </p>
-      <Fields fields={fields} label={`Response ${status}`} />
-    </>
+    <div className="docs-part">
+      <h3 className="docs-answer">
+        <code className="text-mint">{status}</code> {description}
+      </h3>
+      <Fields fields={fields} />
+    </div>
   );
 }
 
@@ -58,14 +67,14 @@ export function OperationEntry({ operation }: { operation: Operation }) {
             ? "For a signed-in account: a Bearer token, or the site’s own cookie."
             : "For anybody."}
         </p>
-        <Fields fields={parameters} label="Parameters" />
-        <Fields fields={body} label="Request body" />
+        <Request fields={parameters} label="Parameters" />
+        <Request fields={body} label="Request body" />
         {responses.map((response) => (
           <Answer key={response.status} {...response} />
         ))}
         {problems.length > 0 && (
           <div className="docs-part">
-            <h3 className="overline">Problems</h3>
+            <h3 className="eyebrow">Problems</h3>
             <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1">
               {problems.flatMap(({ status, codes }) =>
                 codes.map((code) => (

@@ -20,7 +20,7 @@ export function loader({ context }: LoaderFunctionArgs) {
 function Contents({ tags }: { tags: string[] }) {
   return (
     <nav aria-label="On this page" className="docs-contents">
-      <p className="overline" aria-hidden="true">
+      <p className="eyebrow" aria-hidden="true">
         On this page
       </p>
       <ul>
@@ -45,7 +45,7 @@ export default function ApiDocs() {
         <p className="mt-3 max-w-2xl text-dim">
           JSON in and out, times in UTC, ids as UUID. Version {version}, described for machines in{" "}
           <a href="/api/openapi.json" className="link">
-            OpenAPI 3.1
+            OpenAPI&nbsp;3.1
           </a>
           . Sign in at <code>/api/auth/login</code> and send what it gives you:
         </p>

@@ -3,8 +3,9 @@ import type { BoardEntry } from "../../contracts/leaderboard.ts";
 import { whole } from "../../ui/figures.ts";
 
 const KEYS: [string, string][] = [
-  ["a–z", "The first key of a word locks its bug"],
-  ["Space", "goes on to the next word, Enter to the next line"],
+  ["a–z", "locks the bug whose word begins with it"],
+  ["Space", "goes on to the next word"],
+  ["Enter", "goes on to the next line"],
   ["Tab", "aims at the next bug"],
   ["Esc", "lets this one go"],
 ];
@@ -12,7 +13,7 @@ const KEYS: [string, string][] = [
 export function KeysCard() {
   return (
     <section className="card" aria-labelledby="keys">
-      <h2 id="keys" className="overline">
+      <h2 id="keys" className="eyebrow">
         The keys
       </h2>
       <dl className="home-keys">
@@ -33,7 +34,7 @@ export function KeysCard() {
 export function BoardCard({ top }: { top: BoardEntry[] | null }) {
   return (
     <section className="card home-board" aria-labelledby="board">
-      <h2 id="board" className="overline">
+      <h2 id="board" className="eyebrow">
         All time
       </h2>
       {top && top.length > 0 ? (
@@ -41,7 +42,10 @@ export function BoardCard({ top }: { top: BoardEntry[] | null }) {
           {top.map(({ rank, user, words_per_minute, score, result_id }) => (
             <li key={result_id}>
               <span className="text-dim">{rank}</span>
-              <Link to={`/results/${result_id}`} className="truncate hover:text-amber">
+              <Link
+                to={`/results/${result_id}`}
+                className="truncate py-[0.6875rem] hover:text-amber"
+              >
                 {user.username}
               </Link>
               <span className="text-dim">{whole(words_per_minute)} wpm</span>
@@ -68,7 +72,7 @@ export function BoardCard({ top }: { top: BoardEntry[] | null }) {
 export function TrustCard() {
   return (
     <section className="card" aria-labelledby="trust">
-      <h2 id="trust" className="overline">
+      <h2 id="trust" className="eyebrow">
         No score is believed
       </h2>
       <p className="mt-4 text-dim">

@@ -23,9 +23,9 @@ export function Defend({ language, choose }: Props) {
     <Form ref={form} action="/play">
       <fieldset className="mt-8">
         <legend className="sr-only">Language</legend>
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap gap-2 max-sm:gap-1.5">
           {(Object.entries(LANGUAGE_NAMES) as [Language, string][]).map(([value, name]) => (
-            <label key={value} className="chip">
+            <label key={value} className="chip max-sm:grow max-sm:justify-center max-sm:px-2.5">
               <input
                 type="radio"
                 name="language"

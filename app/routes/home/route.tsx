@@ -39,6 +39,7 @@ export default function Home() {
         <div>
           <h1 className="hero-title">
             Production is on&nbsp;fire. <span className="text-amber">Type.</span>
+            <span className="hero-caret" aria-hidden="true" />
           </h1>
           <p className="hero-text">
             Bugs come in waves. Each one carries real code. Type it, token by token, and shoot it

@@ -74,9 +74,7 @@ export function Still({ language }: { language: Language }) {
         <ol className="still-code">
           {lines.map(({ typed, rest }) => (
             <li key={rest.map(([, text]) => text).join("")}>
-              <span className="still-typed">
-                <Runs runs={typed} />
-              </span>
+              <span className="still-typed">{typed.map(([, text]) => text).join("")}</span>
               {typed.length > 0 && <span className="still-caret" />}
               <Runs runs={rest} />
             </li>

@@ -12,16 +12,16 @@ interface Choice {
 
 function Choices({ label, choices }: { label: string; choices: Choice[] }) {
   return (
-    <nav aria-label={label} className="min-w-0">
-      <p className="overline mb-2" aria-hidden="true">
+    <nav aria-label={label} className="min-w-0 max-sm:w-full">
+      <p className="eyebrow mb-2" aria-hidden="true">
         {label}
       </p>
-      <ul className="flex flex-wrap gap-2">
+      <ul className="flex flex-wrap gap-2 max-sm:gap-1.5">
         {choices.map(({ label, to, chosen }) => (
-          <li key={label}>
+          <li key={label} className="max-sm:grow">
             <Link
               to={to}
-              className="chip"
+              className="chip max-sm:w-full max-sm:justify-center max-sm:px-2.5"
               aria-current={chosen ? "true" : undefined}
               preventScrollReset
             >

@@ -18,10 +18,11 @@ async function readBody(request: Request): Promise<string> {
   const decoder = new TextDecoder();
   let size = 0;
   let text = "";
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
+  const reader = request.body?.getReader();
+  for (let read = await reader?.read(); read?.value; read = await reader?.read()) {
+    size += read.value.byteLength;
     if (size > LIMIT) throw tooLarge();
-    text += decoder.decode(chunk, { stream: true });
+    text += decoder.decode(read.value, { stream: true });
   }
   return text + decoder.decode();
 }
@@ -62,6 +63,8 @@ export async function action(args: ActionFunctionArgs): Promise<Response> {
   } catch (error) {
     if (isCoded(error)) return asResponse(problem(error.code, error.message, error.errors));
     if (!isUnavailable(error)) throw error;
-    return asResponse(problem("database_unavailable", "The database does not answer; try again soon"));
+    return asResponse(
+      problem("database_unavailable", "The database does not answer; try again soon"),
+    );
   }
 }

@@ -33,7 +33,7 @@ export function AwayNotice({ soft }: { soft: RefObject<HTMLInputElement> }) {
     setAway(undefined);
   };
   return (
-    <button type="button" className="notice" onClick={resume}>
+    <button type="button" className="away-notice" onClick={resume}>
       <strong>{away === "window" ? "You are away" : "Tap to type"}</strong>
       <span>
         {away === "window"

@@ -12,7 +12,7 @@ export function Choices({
 }) {
   return (
     <fieldset>
-      <legend className="label mb-3">{legend}</legend>
+      <legend className="eyebrow mb-3">{legend}</legend>
       <div className={`grid gap-2.5 ${columns}`}>{children}</div>
     </fieldset>
   );

@@ -3,8 +3,10 @@ import { Form, Link, useNavigation, useSearchParams } from "@remix-run/react";
 import { type RefObject, useEffect, useRef } from "react";
 import { BOSS_EVERY, balanceOf, type Kind } from "../../engine/balance.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES } from "../../engine/plan.ts";
-import { DIFFICULTY_NAMES, KIND_NAMES, LANGUAGE_NAMES } from "../../ui/field/names.ts";
+import { KIND_NAMES } from "../../ui/field/names.ts";
 import { Glyph } from "../../ui/glyph.tsx";
+import { Key } from "../../ui/key.tsx";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/names.ts";
 import { Choice, Choices } from "./choices.tsx";
 
 const MEANING: Record<Difficulty, string> = {
@@ -73,13 +75,19 @@ export function Chooser({ problems, soft }: ChooserProps) {
   };
 
   return (
-    <main className="mx-auto grid w-full max-w-[1136px] gap-x-16 gap-y-12 px-5 py-10 sm:px-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:py-16">
-      <Form method="post" action="/play" ref={form} onSubmit={summonKeyboard} className="grid gap-9">
-        <h1 className="font-mono text-4xl font-bold tracking-[-0.045em] sm:text-5xl">
+    <main className="column chooser">
+      <Form
+        method="post"
+        action="/play"
+        ref={form}
+        onSubmit={summonKeyboard}
+        className="grid content-start gap-9"
+      >
+        <h1 className="chooser-title">
           Defend <span className="text-amber">main</span>.
         </h1>
         {problems.length > 0 && (
-          <p role="alert" className="rounded-md border border-coral px-4 py-3 text-coral">
+          <p role="alert" className="notice">
             {problems.join(". ")}
           </p>
         )}
@@ -104,25 +112,32 @@ export function Chooser({ problems, soft }: ChooserProps) {
           ))}
         </Choices>
         <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-          <button type="submit" className="start" disabled={starting}>
-            {starting ? "Starting…" : "Start"} <kbd>Enter</kbd>
+          <button
+            type="submit"
+            className="button button-primary"
+            aria-keyshortcuts="Enter"
+            disabled={starting}
+          >
+            {starting ? "Starting…" : "Start"} <Key>Enter</Key>
           </button>
           <p className="text-sm text-dim">The first bug comes at once.</p>
         </div>
       </Form>
       <aside className="grid content-start gap-9 lg:pt-20">
         <section>
-          <h2 className="label">How it goes</h2>
+          <h2 className="eyebrow">How it goes</h2>
           <ol className="how-to">
             {HOW_TO.map((line, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the lines never change
-              <li key={index}>{line}</li>
+              <li key={index}>
+                <span>{line}</span>
+              </li>
             ))}
           </ol>
         </section>
         <section>
-          <h2 className="label">What is out there</h2>
-          <dl className="bestiary">
+          <h2 className="eyebrow">What is out there</h2>
+          <dl className="fauna">
             {HABITS.map(([kind, habit]) => (
               <div key={kind} data-kind={kind}>
                 <Glyph kind={kind} />
@@ -134,7 +149,7 @@ export function Chooser({ problems, soft }: ChooserProps) {
         </section>
         <p className="text-sm text-dim">
           No score is believed: every key is played again on the server.{" "}
-          <Link to="/leaderboard" className="text-text underline underline-offset-4">
+          <Link to="/leaderboard" className="link">
             Leaderboard
           </Link>
         </p>

@@ -1,7 +1,7 @@
 /** The last picture of a run, while its keys are on their way to the server. */
 import { Link } from "@remix-run/react";
 import type { Difficulty, Language } from "../../engine/plan.ts";
-import { figure } from "../../ui/field/names.ts";
+import { whole } from "../../ui/figures.ts";
 import type { Ended } from "./game.tsx";
 import type { Delivery } from "./send-result.ts";
 
@@ -20,25 +20,30 @@ function statusOf(delivery: Delivery): string {
     case "refused":
       return `The server refused this run. ${delivery.reason}`;
     case "stored":
-      return "Verified. Opening your result…";
+      return "Stored. Opening your result…";
   }
 }
 
 export function EndPanel({ outcome, score, wave, delivery, language, difficulty }: EndPanelProps) {
   return (
-    <div className="end" data-outcome={outcome}>
+    <div className="end-screen" data-outcome={outcome}>
       <section className="end-card" aria-labelledby="end-title" data-delivery={delivery.state}>
-        <h2 id="end-title">{outcome === "defeat" ? "Production is down." : "You left the branch."}</h2>
-        <p className="end-score">{figure(score.final_score)}</p>
+        <h2 id="end-title">
+          {outcome === "defeat" ? "Production is down." : "You left the branch."}
+        </h2>
+        <p className="end-score">{whole(score.final_score)}</p>
         <p className="end-line">
-          {wave === 0 ? "Before the first wave" : `In wave ${wave}`} · {score.enemies_killed} fixed ·{" "}
-          {Math.round(score.words_per_minute)} wpm
+          {wave === 0 ? "Before the first wave" : `In wave ${wave}`} · {score.enemies_killed} fixed
+          · {Math.round(score.words_per_minute)} wpm
         </p>
         <p className="end-status" role="status">
           {statusOf(delivery)}
         </p>
         {delivery.state === "refused" && (
-          <Link className="end-again" to={`/play?language=${language}&difficulty=${difficulty}`}>
+          <Link
+            className="button button-primary"
+            to={`/play?language=${language}&difficulty=${difficulty}`}
+          >
             Play again
           </Link>
         )}

@@ -17,7 +17,7 @@ const KEYS = [
 
 export const KeyButtons = memo(function KeyButtons({ onPress, brief }: KeyButtonsProps) {
   return (
-    <div className="keys">
+    <div className="play-keys">
       {KEYS.map(({ key, cap, does }) => (
         <button
           key={key}

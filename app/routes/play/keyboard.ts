@@ -57,7 +57,8 @@ function onKeyDown(event: KeyboardEvent, { onKey, onQuit }: KeyHandlers): void {
   if (isOperable(event.target) && (event.key === "Enter" || event.key === " ")) return;
   const key = gameKey(event);
   // Backspace means nothing here, and must not lead back a page.
-  if (key !== undefined || (event.key === "Backspace" && !isShortcut(event))) event.preventDefault();
+  if (key !== undefined || (event.key === "Backspace" && !isShortcut(event)))
+    event.preventDefault();
   if (key !== undefined && !event.repeat) onKey(key);
 }
 

@@ -6,10 +6,11 @@ import {
 } from "@remix-run/cloudflare";
 import { Link, useActionData } from "@remix-run/react";
 import { useMemo, useRef } from "react";
-import { startGame } from "../../.server/games/service.ts";
 import { newSeed } from "../../.server/games/seed.ts";
+import { startGame } from "../../.server/games/service.ts";
 import { startSchema } from "../../contracts/game.ts";
 import { fieldErrors } from "../../contracts/problem.ts";
+import { Logo } from "../../ui/logo.tsx";
 import { answer, requireViewer } from "../respond.ts";
 import { Chooser } from "./chooser.tsx";
 import { Game } from "./game.tsx";
@@ -63,9 +64,9 @@ export default function Play() {
         <Game key={game.session_id} game={game} soft={soft} />
       ) : (
         <>
-          <header className="slim">
-            <Link to="/" className="font-mono font-bold tracking-tight">
-              pro<span className="text-amber">▮</span>dev
+          <header className="slim-bar">
+            <Link to="/" className="header-logo" aria-label="Pro Dev, to the start page">
+              <Logo />
             </Link>
           </header>
           <Chooser problems={answered?.problems ?? []} soft={soft} />

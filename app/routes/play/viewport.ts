@@ -2,15 +2,15 @@
 export function fitVisibleViewport(frame: HTMLElement): () => void {
   const viewport = window.visualViewport;
   if (!viewport) return () => {};
-  const fit = () => {
+  const follow = () => {
     frame.style.setProperty("--play-height", `${Math.round(viewport.height)}px`);
     frame.style.setProperty("--play-top", `${Math.round(viewport.offsetTop)}px`);
   };
-  fit();
-  viewport.addEventListener("resize", fit);
-  viewport.addEventListener("scroll", fit);
+  follow();
+  viewport.addEventListener("resize", follow);
+  viewport.addEventListener("scroll", follow);
   return () => {
-    viewport.removeEventListener("resize", fit);
-    viewport.removeEventListener("scroll", fit);
+    viewport.removeEventListener("resize", follow);
+    viewport.removeEventListener("scroll", follow);
   };
 }

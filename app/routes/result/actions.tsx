@@ -1,6 +1,7 @@
 import { Link, useNavigate } from "@remix-run/react";
 import { useEffect } from "react";
 import type { Difficulty, Language } from "../../engine/plan.ts";
+import { Key } from "../../ui/key.tsx";
 
 /** Who was typing a moment ago may still be: an Enter this early was meant for the game. */
 const SETTLE = 900;
@@ -24,13 +25,13 @@ export function Actions({ language, difficulty }: { language: Language; difficul
   useEnter(again);
   return (
     <nav aria-label="What next" className="flex flex-wrap items-center gap-x-6 gap-y-4">
-      <Link to={again} className="start">
-        Play again <kbd>Enter</kbd>
+      <Link to={again} className="button button-primary" aria-keyshortcuts="Enter">
+        Play again <Key>Enter</Key>
       </Link>
-      <Link to="/leaderboard" className="text-text underline underline-offset-4">
+      <Link to="/leaderboard" className="link">
         Leaderboard
       </Link>
-      <Link to="/history" className="text-text underline underline-offset-4">
+      <Link to="/history" className="link">
         Your history
       </Link>
     </nav>

@@ -10,15 +10,14 @@ async function celebrate(canvas: HTMLCanvasElement): Promise<void> {
   const { default: confetti } = await import("canvas-confetti");
   // A worker would be started from a blob, which our Content-Security-Policy forbids.
   const fire = confetti.create(canvas, { resize: true, useWorker: false });
-  const style = getComputedStyle(document.documentElement);
   const colors = ["--amber", "--mint", "--sky", "--violet"].map((name) => {
     const probe = document.createElement("i");
     probe.style.color = `var(${name})`;
-    document.body.append(probe);
+    document.body.appendChild(probe);
     const rgb = getComputedStyle(probe).color.match(/\d+/g) ?? [];
     probe.remove();
     const hex = rgb.slice(0, 3).map((part) => Number(part).toString(16).padStart(2, "0"));
-    return hex.length === 3 ? `#${hex.join("")}` : style.color;
+    return hex.length === 3 ? `#${hex.join("")}` : "#888888";
   });
   await fire({
     particleCount: 140,
@@ -37,9 +36,11 @@ export function useCelebration(isBest: boolean): void {
     if (!isBest) return;
     const canvas = document.createElement("canvas");
     canvas.className = "celebration";
-    document.body.append(canvas);
+    document.body.appendChild(canvas);
     celebrate(canvas).finally(() => canvas.remove());
     forgetTheOccasion();
-    return () => canvas.remove();
+    return () => {
+      canvas.remove();
+    };
   }, [isBest]);
 }

@@ -1,5 +1,5 @@
 import type { GameResult } from "../../contracts/game.ts";
-import { figure } from "../../ui/field/names.ts";
+import { whole } from "../../ui/figures.ts";
 
 function duration(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
@@ -7,7 +7,7 @@ function duration(seconds: number): string {
 
 function Figure({ name, children, tone = "" }: { name: string; children: string; tone?: string }) {
   return (
-    <div className="number">
+    <div className="result-number">
       <dt>{name}</dt>
       <dd className={tone}>{children}</dd>
     </div>
@@ -18,24 +18,24 @@ function Figure({ name, children, tone = "" }: { name: string; children: string;
 export function Numbers({ result }: { result: GameResult }) {
   const wrong = result.incorrect_words > 0 ? "text-coral" : "";
   return (
-    <section className="panel" aria-labelledby="numbers-title">
-      <h2 id="numbers-title" className="label">
+    <section className="card" aria-labelledby="numbers-title">
+      <h2 id="numbers-title" className="eyebrow">
         Measured
       </h2>
-      <dl className="numbers">
+      <dl className="result-numbers">
         <Figure name="Words a minute">{result.words_per_minute.toFixed(1)}</Figure>
         <Figure name="Accuracy">{`${result.accuracy_percentage.toFixed(1)}%`}</Figure>
         <Figure name="Play time">{duration(result.playtime_seconds)}</Figure>
-        <Figure name="Waves held">{figure(result.waves_completed)}</Figure>
-        <Figure name="Bugs fixed">{figure(result.enemies_killed)}</Figure>
+        <Figure name="Waves held">{whole(result.waves_completed)}</Figure>
+        <Figure name="Bugs fixed">{whole(result.enemies_killed)}</Figure>
         <Figure name="Longest combo">{`×${result.max_combo}`}</Figure>
-        <Figure name="Words typed">{figure(result.total_words_typed)}</Figure>
-        <Figure name="Correct">{figure(result.correct_words)}</Figure>
+        <Figure name="Words typed">{whole(result.total_words_typed)}</Figure>
+        <Figure name="Correct">{whole(result.correct_words)}</Figure>
         <Figure name="With an error" tone={wrong}>
-          {figure(result.incorrect_words)}
+          {whole(result.incorrect_words)}
         </Figure>
-        <Figure name="Damage dealt">{figure(result.total_damage_dealt)}</Figure>
-        <Figure name="Damage taken">{figure(result.total_damage_taken)}</Figure>
+        <Figure name="Damage dealt">{whole(result.total_damage_dealt)}</Figure>
+        <Figure name="Damage taken">{whole(result.total_damage_taken)}</Figure>
       </dl>
     </section>
   );

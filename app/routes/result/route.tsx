@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData, useLocation } from "@remix-run/react";
 import { result } from "../../.server/games/service.ts";
-import { DIFFICULTY_NAMES, figure, LANGUAGE_NAMES } from "../../ui/field/names.ts";
+import { exactly, whole } from "../../ui/figures.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/names.ts";
 import { answer } from "../respond.ts";
 import { Actions } from "./actions.tsx";
 import { useCelebration } from "./celebration.ts";
@@ -16,15 +17,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return [{ title: "Result · Pro Dev" }];
   const { final_score, user, session } = data.result;
-  const title = `${figure(final_score)} by ${user.display_name}`;
+  const title = `${whole(final_score)} by ${user.display_name}`;
   return [{ title: `${title}, ${LANGUAGE_NAMES[session.language]} · Pro Dev` }];
 };
-
-const when = new Intl.DateTimeFormat("en-GB", {
-  dateStyle: "medium",
-  timeStyle: "short",
-  timeZone: "UTC",
-});
 
 /** What the end of a run hands over, for this visit only. */
 export interface Fresh {
@@ -39,17 +34,15 @@ export default function ResultPage() {
   useCelebration(fresh.new_best === true);
   const plan = `${LANGUAGE_NAMES[session.language]}, ${DIFFICULTY_NAMES[session.difficulty].toLowerCase()}`;
   return (
-    <main className="mx-auto grid w-full max-w-[1136px] gap-10 px-5 py-10 sm:px-8 lg:py-14">
+    <main className="column result-page">
       <header className="grid gap-4">
         <p className="font-mono text-sm text-dim">
           <span className="font-bold text-text">{user.display_name}</span> · {plan} ·{" "}
-          <time dateTime={result.ended_at}>{when.format(new Date(result.ended_at))} UTC</time>
+          <time dateTime={result.ended_at}>{exactly(result.ended_at)}</time>
         </p>
         <h1 className="flex flex-wrap items-baseline gap-x-5 gap-y-2">
-          <span className="font-mono text-6xl font-bold tracking-[-0.045em] text-amber tabular-nums sm:text-8xl">
-            {figure(result.final_score)}
-          </span>
-          <span className="text-xl text-dim">points</span>
+          <span className="result-score">{whole(result.final_score)}</span>
+          <span className="text-xl font-medium text-dim">points</span>
         </h1>
         <p className="flex flex-wrap gap-x-5 gap-y-2 font-mono text-sm">
           <span>
@@ -57,7 +50,7 @@ export default function ResultPage() {
             {result.waves_completed} {result.waves_completed === 1 ? "wave" : "waves"}
           </span>
           {fresh.new_best && <strong className="text-mint">★ New best</strong>}
-          {typeof fresh.rank === "number" && <span>#{figure(fresh.rank)} of all time</span>}
+          {typeof fresh.rank === "number" && <span>#{whole(fresh.rank)} of all time</span>}
         </p>
       </header>
       <Actions language={session.language} difficulty={session.difficulty} />

@@ -1,6 +1,6 @@
 import type { GameResult } from "../../contracts/game.ts";
 import { scoreParts } from "../../engine/score.ts";
-import { figure } from "../../ui/field/names.ts";
+import { whole } from "../../ui/figures.ts";
 
 type Parts = ReturnType<typeof scoreParts>;
 
@@ -8,10 +8,10 @@ type Parts = ReturnType<typeof scoreParts>;
 function factors(result: GameResult): Record<keyof Parts, [name: string, factor: string]> {
   const accuracy = result.accuracy_percentage.toFixed(1);
   return {
-    words: ["Correct words", `${figure(result.correct_words)} × 10`],
-    kills: ["Bugs fixed", `${figure(result.enemies_killed)} × 50`],
-    waves: ["Waves held", `${figure(result.waves_completed)} × 100`],
-    combo: ["Longest combo", `${figure(result.max_combo)} × 25`],
+    words: ["Correct words", `${whole(result.correct_words)} × 10`],
+    kills: ["Bugs fixed", `${whole(result.enemies_killed)} × 50`],
+    waves: ["Waves held", `${whole(result.waves_completed)} × 100`],
+    combo: ["Longest combo", `${whole(result.max_combo)} × 25`],
     accuracy: ["Accuracy", `${accuracy}% × 5`],
     speed: ["Speed", `${result.words_per_minute.toFixed(1)} wpm × 2`],
   };
@@ -22,11 +22,11 @@ export function ScoreSum({ result }: { result: GameResult }) {
   const parts = scoreParts(result);
   const words = factors(result);
   return (
-    <section className="panel" aria-labelledby="sum-title">
-      <h2 id="sum-title" className="label">
+    <section className="card" aria-labelledby="sum-title">
+      <h2 id="sum-title" className="eyebrow">
         The sum
       </h2>
-      <table className="sum">
+      <table className="score-sum">
         <thead className="sr-only">
           <tr>
             <th scope="col">Part</th>
@@ -39,7 +39,7 @@ export function ScoreSum({ result }: { result: GameResult }) {
             <tr key={part}>
               <th scope="row">{words[part][0]}</th>
               <td className="text-dim">{words[part][1]}</td>
-              <td>{figure(parts[part])}</td>
+              <td>{whole(parts[part])}</td>
             </tr>
           ))}
         </tbody>
@@ -48,7 +48,7 @@ export function ScoreSum({ result }: { result: GameResult }) {
             <th scope="row" colSpan={2}>
               Score
             </th>
-            <td className="text-amber">{figure(result.final_score)}</td>
+            <td className="text-amber">{whole(result.final_score)}</td>
           </tr>
         </tfoot>
       </table>

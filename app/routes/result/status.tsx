@@ -1,6 +1,9 @@
 import type { GameResult } from "../../contracts/game.ts";
 
-const WORDS: Record<GameResult["status"], { mark: string; tone: string; title: string; text: string }> = {
+const WORDS: Record<
+  GameResult["status"],
+  { mark: string; tone: string; title: string; text: string }
+> = {
   VERIFIED: {
     mark: "✓",
     tone: "text-mint",
@@ -31,7 +34,7 @@ const WORDS: Record<GameResult["status"], { mark: string; tone: string; title: s
 export function Status({ status }: { status: GameResult["status"] }) {
   const { mark, tone, title, text } = WORDS[status];
   return (
-    <section className="panel" aria-labelledby="status-title">
+    <section className="card" aria-labelledby="status-title">
       <h2 id="status-title" className={`font-mono text-sm font-bold ${tone}`}>
         <span aria-hidden="true">{mark} </span>
         {title}

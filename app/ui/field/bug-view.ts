@@ -21,7 +21,7 @@ export interface Aim {
 function make(name: string, className: string, parent: HTMLElement): HTMLElement {
   const element = document.createElement(name);
   element.className = className;
-  parent.append(element);
+  parent.appendChild(element);
   return element;
 }
 
@@ -58,7 +58,7 @@ export class BugView {
     this.element.dataset.kind = bug.kind;
     this.#body = make("div", "bug-body", this.element);
     const figure = make("div", "bug-glyph", this.#body);
-    figure.append(glyph);
+    figure.appendChild(glyph);
     const label = make("div", "bug-label", this.#body);
     this.#chip = make("div", "bug-chip", label);
     this.#done = make("span", "bug-done", this.#chip);
@@ -172,6 +172,13 @@ export class BugView {
       { duration: 170, easing: "cubic-bezier(0.2, 0.7, 0.2, 1)", fill: "forwards" },
     );
     death.onfinish = () => this.element.remove();
+  }
+
+  /** The run is over: stays where it is. */
+  freeze(): void {
+    clearTimeout(this.#timer);
+    this.#way.pause();
+    this.#growth?.pause();
   }
 
   /** Leaves at once. */

@@ -59,10 +59,11 @@ class Listing {
       line.className = "code-line";
       const indent = row.length - row.trimStart().length;
       const source = span("code-source", "");
-      line.append(span("code-number", String(index + 1)), source);
-      if (indent > 0) source.append(span("code-indent", "·".repeat(indent)));
+      line.appendChild(span("code-number", String(index + 1)));
+      line.appendChild(source);
+      if (indent > 0) source.appendChild(span("code-indent", "·".repeat(indent)));
       this.lines.push(source);
-      this.element.append(line);
+      this.element.appendChild(line);
     });
     bug.tokens.forEach((token, index) => {
       if (index > 0) {
@@ -73,14 +74,14 @@ class Listing {
         const space = enter ? "" : (rows[token.line] ?? "").slice(end, token.column);
         const separator = span(enter ? "code-cell code-enter" : "code-cell", space);
         this.#cells.push(separator);
-        this.lines[enter ? (before?.line ?? 0) : token.line]?.append(separator);
+        this.lines[enter ? (before?.line ?? 0) : token.line]?.appendChild(separator);
       }
       this.#starts.push(this.#cells.length);
       for (let i = 0; i < token.text.length; i += 1) {
         const colour = classes.get((offsets[token.line] ?? 0) + token.column + i);
         const cell = span(colour ? `code-cell ${colour}` : "code-cell", token.text[i] ?? "");
         this.#cells.push(cell);
-        this.lines[token.line]?.append(cell);
+        this.lines[token.line]?.appendChild(cell);
       }
     });
     this.#cells[0]?.setAttribute("data-caret", "");

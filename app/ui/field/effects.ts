@@ -16,7 +16,7 @@ class Pool {
     this.#elements = Array.from({ length: size }, () => {
       const element = document.createElement("i");
       element.className = className;
-      parent.append(element);
+      parent.appendChild(element);
       return element;
     });
   }

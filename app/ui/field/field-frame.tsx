@@ -7,8 +7,8 @@ import { forwardRef, memo, type ReactNode } from "react";
 import { KINDS, type Kind, LANES } from "../../engine/balance.ts";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import { Glyph } from "../glyph.tsx";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../names.ts";
 import { BranchIcon } from "./icons.tsx";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "./names.ts";
 import { type Part, part } from "./parts.ts";
 
 export interface FieldFrameProps {
@@ -121,7 +121,7 @@ export const FieldFrame = memo(
         <Hud controls={controls} />
         <Field language={language} difficulty={difficulty} />
         <div className="desk">
-          <section className="code" aria-label="The code to type">
+          <section className="code-pane" aria-label="The code to type">
             <div className="code-head">
               <span className="code-dot" aria-hidden="true" />
               <span className="code-file" {...part("file")}>

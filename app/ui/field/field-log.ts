@@ -24,7 +24,7 @@ export function writeLog(list: HTMLElement, events: readonly GameEvent[]): void 
     if (!line) continue;
     const item = document.createElement("li");
     [item.dataset.tone, item.textContent] = line;
-    list.append(item);
+    list.appendChild(item);
     if (list.childElementCount > LINES) list.firstElementChild?.remove();
   }
 }

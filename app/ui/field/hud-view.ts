@@ -2,8 +2,8 @@
 import { balanceOf, waveOf } from "../../engine/balance.ts";
 import { scoreOf } from "../../engine/score.ts";
 import type { GameEvent, State } from "../../engine/state.ts";
+import { whole } from "../figures.ts";
 import { isStill } from "./motion.ts";
-import { figure } from "./names.ts";
 
 export interface HudParts {
   uptime: HTMLElement;
@@ -65,6 +65,6 @@ export class HudView {
     const { total_words_typed: words, accuracy_percentage: accuracy } = score;
     write(parts.accuracy, words === 0 ? "–" : `${accuracy.toFixed(accuracy === 100 ? 0 : 1)}%`);
     write(parts.kills, String(state.kills));
-    write(parts.score, figure(score.final_score));
+    write(parts.score, whole(score.final_score));
   }
 }

@@ -117,6 +117,10 @@ export class FieldRenderer {
       case "cleared":
         this.#clear(event.wave);
         break;
+      case "over":
+        this.#parts.banner.removeAttribute("data-on");
+        for (const view of this.#views.values()) view.freeze();
+        break;
     }
   }
 
@@ -143,7 +147,7 @@ export class FieldRenderer {
     );
     view.update(NOT_AIMED, this.#geometry.longest);
     this.#views.set(bug.id, view);
-    this.#parts.lanes.append(view.element);
+    this.#parts.lanes.appendChild(view.element);
   }
 
   #shoot({ bug: id, damage, at }: GameEvent & { type: "shot" }): void {

@@ -1,0 +1,84 @@
+import { readFile } from "node:fs/promises";
+import type axe from "axe-core";
+import { describe, expect, it } from "vitest";
+import { endGame, startGame } from "../../app/.server/games/service.ts";
+import { register } from "../support/api.ts";
+import { withBrowser } from "../support/browser.ts";
+import { honestRun, newGame } from "../support/players.ts";
+import { withSite } from "../support/site.ts";
+
+const site = withSite();
+const browser = withBrowser();
+const source = await readFile(
+  new URL("../../node_modules/axe-core/axe.min.js", import.meta.url),
+  "utf8",
+);
+
+/** A signed-in visitor's page and the address of one result of theirs. */
+async function visitor(options: {
+  colorScheme: "dark" | "light";
+  viewport: { width: number; height: number };
+}) {
+  const { user, access_token, refresh_token } = await register(site);
+  const game = await startGame(site.db, user.id, newGame(), 1);
+  const { ended } = await endGame(
+    site.db,
+    user.id,
+    await honestRun(site.db, game, { wpm: 60, until: 15_000 }),
+  );
+  const page = await browser.open({
+    ...options,
+    bypassCSP: true,
+    reducedMotion: "reduce",
+    tolerate: /404/,
+  });
+  const cookie = {
+    url: site.origin.replace("http:", "https:"),
+    httpOnly: true,
+    secure: true,
+    sameSite: "Lax",
+  } as const;
+  const signIn = () =>
+    page.context().addCookies([
+      { ...cookie, name: "__Host-access", value: access_token },
+      { ...cookie, name: "__Host-refresh", value: refresh_token },
+    ]);
+  return { page, signIn, result: `/results/${ended.result.id}` };
+}
+
+describe.each([
+  { colorScheme: "dark", viewport: { width: 1440, height: 900 } },
+  { colorScheme: "light", viewport: { width: 390, height: 844 } },
+] as const)("in $colorScheme at $viewport.width", (options) => {
+  it("axe finds nothing on any page, and none is wider than the window", async () => {
+    const { page, signIn, result } = await visitor(options);
+    const check = async (path: string) => {
+      await page.goto(site.origin + path);
+      await page.evaluate(source);
+      const { violations } = await page.evaluate(() =>
+        (window as unknown as { axe: typeof axe }).axe.run(),
+      );
+      expect(
+        violations.map(
+          ({ id, nodes }) => `${path}: ${id} at ${nodes.map((node) => node.target).join(", ")}`,
+        ),
+      ).toEqual([]);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+        path,
+      ).toBeLessThanOrEqual(0);
+    };
+    for (const path of [
+      "/",
+      "/register",
+      "/login",
+      "/leaderboard",
+      result,
+      "/api/docs",
+      "/nothing-here",
+    ])
+      await check(path);
+    await signIn();
+    for (const path of ["/", "/play", "/history", "/leaderboard", result]) await check(path);
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import type { GameResult } from "../../app/contracts/game.ts";
+import { call, PASSWORD } from "../support/api.ts";
+import { withBrowser } from "../support/browser.ts";
+import { withSite } from "../support/site.ts";
+import { typeOn } from "../support/typist.ts";
+
+const site = withSite();
+const browser = withBrowser();
+
+describe("a stranger", () => {
+  it("registers, plays a real run, sees the server's score on the board, signs out and in again", async () => {
+    const page = await browser.open({ viewport: { width: 1440, height: 900 } });
+
+    await page.goto(site.origin);
+    await page.getByRole("link", { name: "Create account" }).first().click();
+    await page.getByLabel("Username").fill("grace_h");
+    await page.getByLabel("Email").fill("grace@example.com");
+    await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+    await page.getByRole("button", { name: "Create account" }).click();
+
+    await page.waitForURL("**/play**");
+    await page.getByText("TypeScript", { exact: true }).click();
+    await page.getByText("Easy", { exact: true }).click();
+    await page.keyboard.press("Enter");
+    await page.getByTestId("field").waitFor();
+    await typeOn(page, 16, (keys) => keys === 200);
+    await page.keyboard.press("Shift+Escape");
+
+    await page.waitForURL("**/results/*");
+    const id = page.url().split("/").at(-1) ?? "";
+    const { body: result } = await call<GameResult & { session: unknown }>(
+      site,
+      `/game/result/${id}`,
+    );
+    expect(result).toMatchObject({
+      status: "VERIFIED",
+      session: { language: "TYPESCRIPT", difficulty: "EASY", outcome: "quit" },
+    });
+    expect(result.correct_words).toBeGreaterThan(20);
+    expect(result.incorrect_words).toBe(0);
+    expect(result.accuracy_percentage).toBe(100);
+    const score = new RegExp(String(result.final_score).replace(/\B(?=(\d{3})+$)/g, "\\D?"));
+    await page.getByRole("heading", { level: 1, name: score }).waitFor();
+
+    await page.goto(`${site.origin}/leaderboard`);
+    const row = page.getByRole("row").filter({ hasText: "grace_h" });
+    await row.getByText(score).first().waitFor();
+
+    await page.goto(`${site.origin}/history`);
+    await page.locator(`a[href="/results/${id}"]`).first().waitFor();
+
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("link", { name: "Sign in" }).first().waitFor();
+    await page.goto(`${site.origin}/history`);
+    await page.waitForURL("**/login?to=%2Fhistory");
+    await page.getByLabel("Email").fill("GRACE@example.com");
+    await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/history");
+    await page.locator(`a[href="/results/${id}"]`).first().waitFor();
+  });
+});
+
+describe("a run whose end cannot be sent", () => {
+  it("is kept and sent again when the network is back", async () => {
+    const page = await browser.open({ tolerate: /Failed to load resource|net::ERR/ });
+    await page.goto(`${site.origin}/register?to=/play`);
+    await page.getByLabel("Username").fill("offline_o");
+    await page.getByLabel("Email").fill("offline@example.com");
+    await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+    await page.getByRole("button", { name: "Create account" }).click();
+    await page.waitForURL("**/play");
+    await page.getByRole("button", { name: /Start/ }).click();
+    await page.getByTestId("field").waitFor();
+    await typeOn(page, 16, (keys) => keys === 30);
+    await page.context().setOffline(true);
+    await page.keyboard.press("Shift+Escape");
+    await page.getByText("not sent yet").waitFor();
+    await page.context().setOffline(false);
+    await page.waitForURL("**/results/*");
+    const { body } = await call<GameResult>(site, `/game/result/${page.url().split("/").at(-1)}`);
+    expect(body.total_words_typed).toBeGreaterThan(3);
+  });
+});
+
+describe("without script", () => {
+  it("registering and signing in work, and mistakes are named without losing what was typed", async () => {
+    const page = await browser.open({ javaScriptEnabled: false, tolerate: /status of 4\d\d/ });
+    await page.goto(`${site.origin}/register`);
+    await page.getByLabel("Username").fill("no script");
+    await page.getByLabel("Email").fill("noscript@example.com");
+    await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+    await page.getByRole("button", { name: "Create account" }).click();
+    await page.getByText("Letters, digits and _ only").waitFor();
+    expect(await page.getByLabel("Username").inputValue()).toBe("no script");
+    expect(await page.getByLabel("Username").getAttribute("aria-invalid")).toBe("true");
+    expect(await page.content()).not.toContain(PASSWORD);
+    await page.getByLabel("Username").fill("no_script");
+    await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+    await page.getByRole("button", { name: "Create account" }).click();
+    await page.waitForURL("**/play");
+    await page.goto(`${site.origin}/leaderboard`);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.goto(`${site.origin}/login`);
+    await page.getByLabel("Email").fill("noscript@example.com");
+    await page.getByLabel("Password", { exact: true }).fill("not the password");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByText("do not belong together").waitFor();
+  });
+});
