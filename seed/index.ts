@@ -4,9 +4,9 @@
  * verifier. Seeding again changes only what differs.
  */
 import { sql } from "kysely";
-import { hashPassword } from "../app/.server/accounts/passwords.ts";
 import { connect, type Db } from "../app/.server/db/client.ts";
 import { endGame, startGame } from "../app/.server/games/service.ts";
+import { hashPassword } from "../app/.server/sign-in/passwords.ts";
 import type { Role } from "../app/contracts/account.ts";
 import type { Difficulty, Language } from "../app/engine/plan.ts";
 import { play } from "./player.ts";

@@ -115,6 +115,12 @@ CREATE TABLE refresh_tokens (
     spent_at timestamp with time zone,
     revoked_at timestamp with time zone
 );
+CREATE TABLE sign_in_failures (
+    subject character(64) NOT NULL,
+    failures integer NOT NULL,
+    last_failed_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    blocked_until timestamp with time zone
+);
 CREATE TABLE typing_results (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     session_id uuid NOT NULL,
@@ -209,6 +215,7 @@ ALTER TABLE leaderboards ADD CONSTRAINT leaderboards_result_id_fkey FOREIGN KEY 
 ALTER TABLE leaderboards ADD CONSTRAINT leaderboards_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (id);
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE sign_in_failures ADD CONSTRAINT sign_in_failures_pkey PRIMARY KEY (subject);
 ALTER TABLE typing_results ADD CONSTRAINT typing_results_pkey PRIMARY KEY (id);
 ALTER TABLE typing_results ADD CONSTRAINT typing_results_session_id_fkey FOREIGN KEY (session_id) REFERENCES typing_sessions(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE typing_results ADD CONSTRAINT typing_results_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
@@ -243,6 +250,7 @@ CREATE INDEX game_results_history_idx ON public.game_results USING btree (user_i
 CREATE UNIQUE INDEX game_results_pkey ON public.game_results USING btree (id);
 CREATE UNIQUE INDEX game_results_session_id_key ON public.game_results USING btree (session_id);
 CREATE INDEX game_results_user_id_idx ON public.game_results USING btree (user_id);
+CREATE INDEX game_sessions_expires_at_idx ON public.game_sessions USING btree (expires_at) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX game_sessions_open_key ON public.game_sessions USING btree (user_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX game_sessions_pkey ON public.game_sessions USING btree (id);
 CREATE UNIQUE INDEX game_sessions_session_token_key ON public.game_sessions USING btree (session_token);
@@ -258,6 +266,8 @@ CREATE INDEX refresh_tokens_family_id_idx ON public.refresh_tokens USING btree (
 CREATE UNIQUE INDEX refresh_tokens_pkey ON public.refresh_tokens USING btree (id);
 CREATE UNIQUE INDEX refresh_tokens_token_hash_key ON public.refresh_tokens USING btree (token_hash);
 CREATE INDEX refresh_tokens_user_id_idx ON public.refresh_tokens USING btree (user_id);
+CREATE INDEX sign_in_failures_last_failed_at_idx ON public.sign_in_failures USING btree (last_failed_at);
+CREATE UNIQUE INDEX sign_in_failures_pkey ON public.sign_in_failures USING btree (subject);
 CREATE UNIQUE INDEX typing_results_pkey ON public.typing_results USING btree (id);
 CREATE UNIQUE INDEX typing_results_session_id_key ON public.typing_results USING btree (session_id);
 CREATE INDEX typing_results_user_id_idx ON public.typing_results USING btree (user_id);
@@ -275,12 +285,25 @@ CREATE INDEX user_statistics_best_wpm_idx ON public.user_statistics USING btree 
 CREATE UNIQUE INDEX user_statistics_pkey ON public.user_statistics USING btree (id);
 CREATE UNIQUE INDEX user_statistics_user_id_key ON public.user_statistics USING btree (user_id);
 CREATE INDEX users_created_at_idx ON public.users USING btree (created_at);
+CREATE INDEX users_deleted_at_idx ON public.users USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 CREATE UNIQUE INDEX users_email_key ON public.users USING btree (email);
 CREATE UNIQUE INDEX users_email_lower_key ON public.users USING btree (lower((email)::text));
 CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id);
 CREATE UNIQUE INDEX users_username_key ON public.users USING btree (username);
 CREATE UNIQUE INDEX users_username_lower_key ON public.users USING btree (lower((username)::text));
 
+CREATE OR REPLACE FUNCTION public.block_after(failures integer, slowed_from integer, locked_from integer, locked_seconds integer)
+ RETURNS interval
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+    SELECT CASE
+        WHEN failures < slowed_from THEN NULL
+        WHEN failures < locked_from THEN make_interval(secs => 2 ^ (failures - slowed_from + 1))
+        ELSE make_interval(secs => locked_seconds)
+    END;
+$function$
+;
 CREATE OR REPLACE FUNCTION public.count_language(games jsonb, language "Language")
  RETURNS jsonb
  LANGUAGE sql

@@ -1,7 +1,7 @@
 import type { SignedIn } from "../contracts/account.ts";
-import type { Issuing } from "./accounts/service.ts";
-import type { Viewer } from "./accounts/tokens.ts";
 import type { Db } from "./db/client.ts";
+import type { Issuing } from "./sign-in/service.ts";
+import type { Viewer } from "./sign-in/tokens.ts";
 
 /** What the front door hands to whoever answers a request: to loaders and actions as their `context`. */
 export type RequestContext = {

@@ -14,6 +14,6 @@ export function readCursor<T>(schema: z.ZodType<T>, cursor: string | undefined):
     return schema.parse(JSON.parse(new TextDecoder().decode(decodeBase64urlIgnorePadding(cursor))));
   } catch {
     const message = "Not a cursor of this list";
-    throw new DomainError("validation_failed", message, [{ path: "cursor", message }]);
+    throw new DomainError("validation_failed", message, { errors: [{ path: "cursor", message }] });
   }
 }

@@ -8,12 +8,19 @@ import type { FieldError, ProblemCode } from "../contracts/problem.ts";
 export class DomainError extends Error {
   readonly code: ProblemCode;
   readonly errors: FieldError[] | undefined;
+  /** Seconds after which the same request may be taken. */
+  readonly retryAfter: number | undefined;
 
-  constructor(code: ProblemCode, message: string, errors?: FieldError[]) {
+  constructor(
+    code: ProblemCode,
+    message: string,
+    details: { errors?: FieldError[]; retryAfter?: number } = {},
+  ) {
     super(message);
     this.name = "DomainError";
     this.code = code;
-    this.errors = errors;
+    this.errors = details.errors;
+    this.retryAfter = details.retryAfter;
   }
 }
 

@@ -93,6 +93,34 @@ export const signedInSchema = z
     /** Seconds until the access token is no longer taken. */
     expires_in: z.int(),
     refresh_token: z.string(),
+    /** Attempts on this account that failed since the last sign-in, if there were any. */
+    failed_attempts: z.int().optional(),
   })
   .meta({ id: "SignedIn" });
 export type SignedIn = z.infer<typeof signedInSchema>;
+
+export const profileUpdateSchema = z.strictObject({ display_name: displayNameSchema });
+export type ProfileUpdate = z.infer<typeof profileUpdateSchema>;
+
+const presentPasswordSchema = loginSchema.shape.password;
+
+export const passwordChangeSchema = z.strictObject({
+  current_password: presentPasswordSchema,
+  new_password: newPasswordSchema,
+});
+export type PasswordChange = z.infer<typeof passwordChangeSchema>;
+
+export const accountDeletionSchema = z.strictObject({ password: presentPasswordSchema });
+
+/** One sign-in that goes on: a device, as far as people are concerned. */
+export const deviceSchema = z
+  .object({
+    id: z.uuid(),
+    user_agent: z.string().nullable(),
+    signed_in_at: timeSchema,
+    last_used_at: timeSchema,
+    /** Whether it is the one that asks. */
+    current: z.boolean(),
+  })
+  .meta({ id: "Device" });
+export type Device = z.infer<typeof deviceSchema>;

@@ -20,8 +20,11 @@ export const PROBLEMS = {
   body_too_large: { status: 413, title: "The body is too large" },
   not_json: { status: 415, title: "The body must be JSON" },
   validation_failed: { status: 422, title: "Some fields are not valid" },
+  wrong_password: { status: 422, title: "That is not your password" },
   log_rejected: { status: 422, title: "The key log was rejected" },
   internal: { status: 500, title: "Something broke on our side" },
+  too_many_attempts: { status: 429, title: "Too many attempts to sign in" },
+  rate_limited: { status: 429, title: "Too many requests" },
   database_unavailable: { status: 503, title: "The database is away" },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -1,7 +1,7 @@
 /** How loaders and actions turn the domain's errors into responses. */
 import { data, redirect } from "@remix-run/cloudflare";
+import type { Viewer } from "../.server/sign-in/tokens.ts";
 import { PROBLEMS, type ProblemCode } from "../contracts/problem.ts";
-import type { Viewer } from "../.server/accounts/tokens.ts";
 
 interface CodedError {
   code: ProblemCode;
@@ -21,7 +21,8 @@ const here = (request: Request) => {
 };
 
 /** Sends a visitor to the sign-in page, and from there back to where they were going. */
-export const toLogin = (request: Request) => redirect(`/login?to=${encodeURIComponent(here(request))}`);
+export const toLogin = (request: Request) =>
+  redirect(`/login?to=${encodeURIComponent(here(request))}`);
 
 /** The signed-in viewer; anybody else is sent to sign in. */
 export function requireViewer(request: Request, viewer: Viewer | undefined): Viewer {
@@ -49,7 +50,10 @@ export async function answer<T>(
 }
 
 /** Where to go after signing in: a path of this site, never another one. */
-export function safeDestination(to: FormDataEntryValue | string | null | undefined, fallback = "/play"): string {
+export function safeDestination(
+  to: FormDataEntryValue | string | null | undefined,
+  fallback = "/play",
+): string {
   if (typeof to !== "string") return fallback;
   const base = "http://site.invalid";
   const url = URL.canParse(to, base) ? new URL(to, base) : undefined;

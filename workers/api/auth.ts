@@ -1,4 +1,5 @@
-import { login, logout, refresh, register } from "../../app/.server/accounts/service.ts";
+import { register } from "../../app/.server/accounts/service.ts";
+import { login, logout, refresh } from "../../app/.server/sign-in/service.ts";
 import {
   loginSchema,
   refreshTokenSchema,

@@ -1,8 +1,8 @@
 /** How an API route is described: contract in, contract out, and the problems it answers with. */
 import { createRoute, OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import type { Viewer } from "../../app/.server/accounts/tokens.ts";
 import { DomainError } from "../../app/.server/errors.ts";
+import type { Viewer } from "../../app/.server/sign-in/tokens.ts";
 import {
   fieldErrors,
   PROBLEMS,

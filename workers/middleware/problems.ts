@@ -44,5 +44,7 @@ export function answerError(error: Error, c: Context<AppEnv>): Response {
       }),
     );
   }
+  const { retryAfter } = error as Partial<DomainError>;
+  if (retryAfter !== undefined) c.header("Retry-After", String(retryAfter));
   return sendProblem(c, document);
 }

@@ -6,12 +6,8 @@
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
-import { refresh } from "../../app/.server/accounts/service.ts";
-import {
-  REFRESH_SECONDS,
-  readAccessToken,
-  type Viewer,
-} from "../../app/.server/accounts/tokens.ts";
+import { refresh } from "../../app/.server/sign-in/service.ts";
+import { REFRESH_SECONDS, readAccessToken, type Viewer } from "../../app/.server/sign-in/tokens.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import type { AppEnv } from "../env.ts";
 
@@ -31,7 +27,12 @@ export const session = (describeApi: () => unknown) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const now = new Date();
     const secret = c.env.AUTH_SECRET;
-    const issuing = { secret, now, userAgent: c.req.header("User-Agent") ?? null };
+    const issuing = {
+      secret,
+      now,
+      userAgent: c.req.header("User-Agent") ?? null,
+      network: c.req.header("CF-Connecting-IP") ?? null,
+    };
     const { db } = c.var.connection;
 
     let tokens: SignedIn | "none" | undefined;

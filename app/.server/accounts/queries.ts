@@ -1,8 +1,10 @@
 /** All SQL about accounts. Each function is one round trip. */
 import { type SelectQueryBuilder, sql } from "kysely";
+import type { ProfileUpdate } from "../../contracts/account.ts";
 import type { Db } from "../db/client.ts";
 import type { DB } from "../db/schema.ts";
-import { REFRESH_SECONDS, REUSE_GRACE_SECONDS } from "./tokens.ts";
+import { expiry, type NewToken } from "../sign-in/queries.ts";
+import type { Viewer } from "../sign-in/tokens.ts";
 
 const USER_COLUMNS = [
   "id",
@@ -13,14 +15,6 @@ const USER_COLUMNS = [
   "created_at",
   "last_login_at",
 ] as const;
-
-/** A refresh token that is about to be stored. */
-export interface NewToken {
-  hash: string;
-  userAgent: string | null;
-}
-
-const expiry = sql<string>`now() + make_interval(secs => ${REFRESH_SECONDS})`;
 
 /** Keeps the rows of `users` that may act: active and not deleted. */
 export function active<O>(query: SelectQueryBuilder<DB, "users", O>) {
@@ -74,116 +68,6 @@ export function insertUser(
     .executeTakeFirstOrThrow();
 }
 
-/** What a sign-in needs to know. Inactive and deleted accounts are found too: they take the same time. */
-export function findCredentials(db: Db, email: string) {
-  return db
-    .selectFrom("users")
-    .select(["id", "password_hash", "is_active", "deleted_at"])
-    .where(sql`lower(email)`, "=", email.toLowerCase())
-    .executeTakeFirst();
-}
-
-/** Notes a sign-in and stores its first refresh token; undefined when the account was switched off meanwhile. */
-export function insertSignIn(db: Db, userId: string, token: NewToken) {
-  return db
-    .with("signed_in", (db) =>
-      db
-        .updateTable("users")
-        .set({ last_login_at: sql`now()` })
-        .where("id", "=", userId)
-        .where("is_active", "=", true)
-        .where("deleted_at", "is", null)
-        .returning(USER_COLUMNS),
-    )
-    .with("token", (db) =>
-      db
-        .insertInto("refresh_tokens")
-        .columns(["user_id", "token_hash", "user_agent", "expires_at"])
-        .expression((eb) =>
-          eb
-            .selectFrom("signed_in")
-            .select((eb) => [
-              "signed_in.id",
-              eb.val(token.hash).as("token_hash"),
-              eb.val(token.userAgent).as("user_agent"),
-              expiry.as("expires_at"),
-            ]),
-        )
-        .returning("family_id"),
-    )
-    .selectFrom("signed_in")
-    .innerJoin("token", (join) => join.onTrue())
-    .selectAll()
-    .executeTakeFirst();
-}
-
-export interface Rotation {
-  /** The account and family that the token stood for; null when it is not taken. */
-  user: {
-    id: string;
-    username: string;
-    email: string;
-    display_name: string;
-    role: DB["users"]["role"]["__select__"];
-    created_at: string;
-    last_login_at: string | null;
-    family_id: string;
-  } | null;
-  /** Whether the token was spent longer ago than the grace. */
-  reused: boolean;
-}
-
-/**
- * Spends one refresh token and stores the next of its family. Parallel requests
- * with the same token wait for each other on its row, and within the grace each
- * gets a successor. A token that comes back later revokes its whole family: one
- * of two holders has stolen it.
- */
-export async function rotateToken(db: Db, hash: string, next: NewToken): Promise<Rotation> {
-  const grace = sql`make_interval(secs => ${REUSE_GRACE_SECONDS})`;
-  const { rows } = await sql<Rotation>`
-    WITH spent AS (
-      UPDATE refresh_tokens t
-      SET spent_at = coalesce(t.spent_at, clock_timestamp())
-      FROM users u
-      WHERE t.token_hash = ${hash}
-        AND t.revoked_at IS NULL AND t.expires_at > now()
-        AND (t.spent_at IS NULL OR t.spent_at > now() - ${grace})
-        AND u.id = t.user_id AND u.is_active AND u.deleted_at IS NULL
-      RETURNING t.user_id, t.family_id
-    ), minted AS (
-      INSERT INTO refresh_tokens (user_id, family_id, token_hash, user_agent, expires_at)
-      SELECT user_id, family_id, ${next.hash}, ${next.userAgent}, ${expiry} FROM spent
-    ), reused AS (
-      SELECT family_id FROM refresh_tokens
-      WHERE token_hash = ${hash} AND spent_at <= now() - ${grace}
-    ), revoked AS (
-      UPDATE refresh_tokens SET revoked_at = now()
-      WHERE family_id IN (SELECT family_id FROM reused) AND revoked_at IS NULL
-    )
-    SELECT
-      EXISTS (SELECT FROM reused) AS reused,
-      (SELECT json_build_object(
-          'id', u.id, 'username', u.username, 'email', u.email, 'display_name', u.display_name,
-          'role', u.role, 'created_at', u.created_at, 'last_login_at', u.last_login_at,
-          'family_id', spent.family_id)
-        FROM spent JOIN users u ON u.id = spent.user_id) AS "user"
-  `.execute(db);
-  return rows[0] ?? { user: null, reused: false };
-}
-
-/** Signs a device out: every token of the family that the presented one belongs to. */
-export function revokeFamily(db: Db, hash: string) {
-  return db
-    .updateTable("refresh_tokens")
-    .set({ revoked_at: sql`now()` })
-    .where("family_id", "in", (eb) =>
-      eb.selectFrom("refresh_tokens").select("family_id").where("token_hash", "=", hash),
-    )
-    .where("revoked_at", "is", null)
-    .execute();
-}
-
 /** The caller's own account; undefined when it may no longer act. */
 export function findUser(db: Db, userId: string) {
   return active(db.selectFrom("users"))
@@ -216,4 +100,83 @@ export function findStatistics(db: Db, userId: string) {
     .select(STATISTICS_COLUMNS)
     .where("users.id", "=", userId)
     .executeTakeFirst();
+}
+
+/** Changes what others see of an account; undefined when it may no longer act. */
+export function updateProfile(db: Db, userId: string, change: ProfileUpdate) {
+  return db
+    .updateTable("users")
+    .set(change)
+    .where("id", "=", userId)
+    .where("is_active", "=", true)
+    .where("deleted_at", "is", null)
+    .returning(USER_COLUMNS)
+    .executeTakeFirst();
+}
+
+/** What confirming a password needs; undefined when the account may no longer act. */
+export function findPasswordHash(db: Db, userId: string) {
+  return active(db.selectFrom("users"))
+    .select("password_hash")
+    .where("id", "=", userId)
+    .executeTakeFirst();
+}
+
+/**
+ * Changes the password, unless it was changed since `before` was read, and
+ * revokes every token of the other devices.
+ */
+export function updatePassword(db: Db, viewer: Viewer, before: string, next: string) {
+  return db
+    .with("changed", (db) =>
+      db
+        .updateTable("users")
+        .set({ password_hash: next })
+        .where("id", "=", viewer.id)
+        .where("password_hash", "=", before)
+        .where("is_active", "=", true)
+        .where("deleted_at", "is", null)
+        .returning("id"),
+    )
+    .with("revoked", (db) =>
+      db
+        .updateTable("refresh_tokens")
+        .set({ revoked_at: sql`now()` })
+        .where("user_id", "in", (eb) => eb.selectFrom("changed").select("id"))
+        .where("family_id", "!=", viewer.family)
+        .where("revoked_at", "is", null),
+    )
+    .selectFrom("changed")
+    .select("id")
+    .executeTakeFirst();
+}
+
+/** Marks an account as deleted, ends its sign-ins and games, and takes it off the boards. */
+export function markDeleted(db: Db, userId: string) {
+  return db
+    .with("deleted", (db) =>
+      db
+        .updateTable("users")
+        .set({ deleted_at: sql`now()`, is_active: false })
+        .where("id", "=", userId)
+        .where("deleted_at", "is", null)
+        .returning("id"),
+    )
+    .with("revoked", (db) =>
+      db
+        .updateTable("refresh_tokens")
+        .set({ revoked_at: sql`now()` })
+        .where("user_id", "in", (eb) => eb.selectFrom("deleted").select("id"))
+        .where("revoked_at", "is", null),
+    )
+    .with("closed", (db) =>
+      db
+        .updateTable("game_sessions")
+        .set({ ended_at: sql`now()` })
+        .where("user_id", "in", (eb) => eb.selectFrom("deleted").select("id"))
+        .where("ended_at", "is", null),
+    )
+    .deleteFrom("leaderboards")
+    .where("user_id", "in", (eb) => eb.selectFrom("deleted").select("id"))
+    .execute();
 }

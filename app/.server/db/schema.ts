@@ -151,6 +151,13 @@ export interface RefreshTokens {
   user_id: string;
 }
 
+export interface SignInFailures {
+  blocked_until: Time | null;
+  failures: number;
+  last_failed_at: Generated<Time>;
+  subject: string;
+}
+
 export interface TypingResults {
   accuracy_percentage: number;
   correct_keys: number;
@@ -240,6 +247,7 @@ export interface DB {
   game_sessions: GameSessions;
   leaderboards: Leaderboards;
   refresh_tokens: RefreshTokens;
+  sign_in_failures: SignInFailures;
   typing_results: TypingResults;
   typing_sessions: TypingSessions;
   user_achievements: UserAchievements;

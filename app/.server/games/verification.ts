@@ -27,7 +27,7 @@ export interface Verdict {
 }
 
 const rejected = (path: string, message: string) =>
-  new DomainError("log_rejected", message, [{ path, message }]);
+  new DomainError("log_rejected", message, { errors: [{ path, message }] });
 
 /** The most keys that fall into any `window` milliseconds. */
 function densest(keys: readonly KeyPress[], window: number): number {

@@ -8,7 +8,7 @@ import {
 } from "@remix-run/cloudflare";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { login } from "../../.server/accounts/service.ts";
+import { login } from "../../.server/sign-in/service.ts";
 import { loginSchema } from "../../contracts/account.ts";
 import { AccountPage } from "../../ui/account-page.tsx";
 import { FormErrors, PasswordField, SubmitButton, TextField } from "../../ui/form.tsx";

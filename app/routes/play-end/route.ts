@@ -45,7 +45,7 @@ async function end({ request, context }: ActionFunctionArgs): Promise<Response> 
   const parsed = endSchema.safeParse(await readJson(request));
   if (!parsed.success) {
     const errors = fieldErrors(parsed.error);
-    throw new DomainError("validation_failed", "This is no finished game", errors);
+    throw new DomainError("validation_failed", "This is no finished game", { errors });
   }
   const { ended } = await endGame(db, viewer.id, parsed.data);
   return Response.json({ id: ended.result.id, new_best: ended.new_best, rank: ended.rank });

@@ -37,7 +37,7 @@ const HABITS: [Kind, string][] = [
 
 function meaningOf(difficulty: Difficulty) {
   const { pressure, integrity } = balanceOf(difficulty);
-  return `${MEANING[difficulty]} Starts at ${pressure} wpm, production takes ${integrity}.`;
+  return `${MEANING[difficulty]} Starts at ${pressure} wpm, production takes ${integrity} damage.`;
 }
 
 function oneOf<T extends string>(all: readonly T[], asked: string | null, otherwise: T): T {
@@ -76,54 +76,54 @@ export function Chooser({ problems, soft }: ChooserProps) {
 
   return (
     <main className="column chooser">
-      <Form
-        method="post"
-        action="/play"
-        ref={form}
-        onSubmit={summonKeyboard}
-        className="grid content-start gap-9"
-      >
-        <h1 className="chooser-title">
-          Defend <span className="text-amber">main</span>.
-        </h1>
-        {problems.length > 0 && (
-          <p role="alert" className="notice">
-            {problems.join(". ")}
-          </p>
-        )}
-        <Choices legend="Language" columns="grid-cols-2 sm:grid-cols-4">
-          {LANGUAGES.map((value) => (
-            <Choice key={value} name="language" value={value} chosen={value === language}>
-              {LANGUAGE_NAMES[value]}
-            </Choice>
-          ))}
-        </Choices>
-        <Choices legend="Difficulty" columns="sm:grid-cols-2">
-          {DIFFICULTIES.map((value) => (
-            <Choice
-              key={value}
-              name="difficulty"
-              value={value}
-              chosen={value === difficulty}
-              meaning={meaningOf(value)}
+      <div className="grid content-start gap-9">
+        <Form
+          method="post"
+          action="/play"
+          ref={form}
+          onSubmit={summonKeyboard}
+          className="grid content-start gap-9"
+        >
+          <h1 className="chooser-title">
+            Defend <span className="text-amber">main</span>.
+          </h1>
+          {problems.length > 0 && (
+            <p role="alert" className="notice">
+              {problems.join(". ")}
+            </p>
+          )}
+          <Choices legend="Language" columns="grid-cols-2 sm:grid-cols-4">
+            {LANGUAGES.map((value) => (
+              <Choice key={value} name="language" value={value} chosen={value === language}>
+                {LANGUAGE_NAMES[value]}
+              </Choice>
+            ))}
+          </Choices>
+          <Choices legend="Difficulty" columns="sm:grid-cols-2">
+            {DIFFICULTIES.map((value) => (
+              <Choice
+                key={value}
+                name="difficulty"
+                value={value}
+                chosen={value === difficulty}
+                meaning={meaningOf(value)}
+              >
+                {DIFFICULTY_NAMES[value]}
+              </Choice>
+            ))}
+          </Choices>
+          <div className="chooser-start">
+            <button
+              type="submit"
+              className="button button-primary"
+              aria-keyshortcuts="Enter"
+              disabled={starting}
             >
-              {DIFFICULTY_NAMES[value]}
-            </Choice>
-          ))}
-        </Choices>
-        <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-          <button
-            type="submit"
-            className="button button-primary"
-            aria-keyshortcuts="Enter"
-            disabled={starting}
-          >
-            {starting ? "Starting…" : "Start"} <Key>Enter</Key>
-          </button>
-          <p className="text-sm text-dim">The first bug comes at once.</p>
-        </div>
-      </Form>
-      <aside className="grid content-start gap-9 lg:pt-20">
+              {starting ? "Starting…" : "Start"} <Key>Enter</Key>
+            </button>
+            <p className="text-sm text-dim">The first bug comes at once.</p>
+          </div>
+        </Form>
         <section>
           <h2 className="eyebrow">How it goes</h2>
           <ol className="how-to">
@@ -135,7 +135,9 @@ export function Chooser({ problems, soft }: ChooserProps) {
             ))}
           </ol>
         </section>
-        <section>
+      </div>
+      <aside className="grid content-start gap-6">
+        <section className="card">
           <h2 className="eyebrow">What is out there</h2>
           <dl className="fauna">
             {HABITS.map(([kind, habit]) => (
@@ -148,7 +150,7 @@ export function Chooser({ problems, soft }: ChooserProps) {
           </dl>
         </section>
         <p className="text-sm text-dim">
-          No score is believed: every key is played again on the server.{" "}
+          No score is believed: every key is played again on the server." "
           <Link to="/leaderboard" className="link">
             Leaderboard
           </Link>

@@ -155,10 +155,11 @@ export class CodeView {
     this.#line = -1;
     if (!bug) {
       this.#shown = undefined;
-      this.#parts.name.textContent = "nothing open";
+      this.#parts.name.textContent = "main";
       this.#parts.name.removeAttribute("data-locked");
       this.#parts.status.textContent = "";
-      this.#parts.body.replaceChildren();
+      const quiet = span("code-quiet", "Nothing to fix. Enjoy it while it lasts.");
+      this.#parts.body.replaceChildren(quiet);
       return;
     }
     const { language, snippets } = this.#plan;

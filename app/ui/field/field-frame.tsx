@@ -125,7 +125,7 @@ export const FieldFrame = memo(
             <div className="code-head">
               <span className="code-dot" aria-hidden="true" />
               <span className="code-file" {...part("file")}>
-                nothing open
+                main
               </span>
               <span className="code-status" {...part("status")} />
               <span className="code-keys">{keys}</span>

@@ -1,0 +1,137 @@
+/** The rules of signing in and out, and of the devices that are signed in. */
+import { sha256 } from "@oslojs/crypto/sha2";
+import { encodeHexLowerCase } from "@oslojs/encoding";
+import { z } from "zod";
+import type { Device, Login, SignedIn, User } from "../../contracts/account.ts";
+import type { Db } from "../db/client.ts";
+import { DomainError, inactiveAccount } from "../errors.ts";
+import { checkPassword } from "./passwords.ts";
+import {
+  type AttemptSubjects,
+  countAttempt,
+  findDevices,
+  insertSignIn,
+  type NewToken,
+  revokeDevice,
+  revokeFamily,
+  rotateToken,
+} from "./queries.ts";
+import {
+  ACCESS_SECONDS,
+  hashToken,
+  newRefreshToken,
+  signAccessToken,
+  type Viewer,
+} from "./tokens.ts";
+
+/** What issuing tokens depends on besides the account. */
+export interface Issuing {
+  /** Signs access tokens. */
+  secret: string;
+  now: Date;
+  /** Shown to people in their list of signed-in devices. */
+  userAgent: string | null;
+  /** The network address that asks, if it is known. */
+  network: string | null;
+}
+
+/** The answer to somebody who is signed in now. */
+export async function signedIn(
+  { family_id, ...user }: User & { family_id: string },
+  refreshToken: string,
+  { secret, now }: Issuing,
+): Promise<SignedIn> {
+  const viewer = { id: user.id, username: user.username, role: user.role, family: family_id };
+  return {
+    user,
+    access_token: await signAccessToken(viewer, secret, now),
+    token_type: "Bearer",
+    expires_in: ACCESS_SECONDS,
+    refresh_token: refreshToken,
+  };
+}
+
+/** A refresh token, and what is stored of it. */
+export function newToken({ userAgent }: Issuing): { token: string; row: NewToken } {
+  const token = newRefreshToken();
+  return { token, row: { hash: hashToken(token), userAgent: userAgent?.slice(0, 255) ?? null } };
+}
+
+const hash = (text: string) => encodeHexLowerCase(sha256(new TextEncoder().encode(text)));
+
+function subjectsOf(email: string, network: string | null): AttemptSubjects {
+  return {
+    account: hash(`account:${email.toLowerCase()}`),
+    network: network && hash(`network:${network}`),
+  };
+}
+
+/**
+ * Signs in. The answer and its time are the same whatever was wrong, and whether
+ * the account exists or not.
+ *
+ * @throws `invalid_credentials`, `too_many_attempts`
+ */
+export async function login(db: Db, request: Login, issuing: Issuing): Promise<SignedIn> {
+  const subjects = subjectsOf(request.email, issuing.network);
+  const { user: found, failures, blocked_ms } = await countAttempt(db, request.email, subjects);
+  const matches = await checkPassword(request.password, found?.password_hash);
+  if (blocked_ms !== null) {
+    const seconds = Math.ceil(blocked_ms / 1000);
+    const message = `Too many attempts. Try again in ${seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`}.`;
+    throw new DomainError("too_many_attempts", message, { retryAfter: seconds });
+  }
+  const { token, row } = newToken(issuing);
+  const usable = matches && found?.usable;
+  const user = usable ? await insertSignIn(db, found.id, row, subjects) : undefined;
+  if (!user) {
+    throw new DomainError(
+      "invalid_credentials",
+      "That address and password do not belong together",
+    );
+  }
+  const answer = await signedIn(user, token, issuing);
+  return failures > 0 ? { ...answer, failed_attempts: failures } : answer;
+}
+
+/** Spends a refresh token for a new pair. @throws `invalid_token`, `token_reused` */
+export async function refresh(db: Db, presented: string, issuing: Issuing): Promise<SignedIn> {
+  const { token, row } = newToken(issuing);
+  const { user, reused } = await rotateToken(db, hashToken(presented), row);
+  if (reused) {
+    throw new DomainError(
+      "token_reused",
+      "This token was used before, so its sign-in has ended everywhere",
+    );
+  }
+  if (!user) {
+    throw new DomainError("invalid_token", "This refresh token is unknown, expired or revoked");
+  }
+  const created_at = iso(user.created_at);
+  const last_login_at = user.last_login_at && iso(user.last_login_at);
+  return signedIn({ ...user, created_at, last_login_at }, token, issuing);
+}
+
+/** PostgreSQL's JSON writes times with an offset and microseconds. */
+const iso = (text: string) => new Date(text).toISOString();
+
+/** Signs out. A token that means nothing is no error: what was asked for is the case. */
+export async function logout(db: Db, presented: string): Promise<void> {
+  await revokeFamily(db, hashToken(presented));
+}
+
+/** Where the viewer is signed in, the last used first. @throws `unauthenticated` */
+export async function devices(db: Db, viewer: Viewer): Promise<Device[]> {
+  const found = await findDevices(db, viewer.id);
+  if (!found) throw inactiveAccount();
+  return found.map((device) => ({ ...device, current: device.id === viewer.family }));
+}
+
+/** Signs one of the viewer's devices out. @throws `unauthenticated`, `not_found` */
+export async function signOutDevice(db: Db, viewer: Viewer, deviceId: string): Promise<void> {
+  const none = new DomainError("not_found", "You are not signed in on such a device");
+  if (!z.uuid().safeParse(deviceId).success) throw none;
+  const found = await revokeDevice(db, viewer.id, deviceId);
+  if (!found) throw inactiveAccount();
+  if (!found.revoked) throw none;
+}
