@@ -11,6 +11,7 @@ import { sameOrigin } from "./middleware/origin.ts";
 import { answerError } from "./middleware/problems.ts";
 import { security } from "./middleware/security.ts";
 import { session } from "./middleware/session.ts";
+import { scheduled } from "./scheduled.ts";
 
 /** The Worker around one Remix build. */
 export function createServer(build: ServerBuild): ExportedHandler<Bindings> {
@@ -28,5 +29,5 @@ export function createServer(build: ServerBuild): ExportedHandler<Bindings> {
   app.all("*", (c) => site(c.req.raw, c.var.context));
   app.onError(answerError);
 
-  return { fetch: app.fetch };
+  return { fetch: app.fetch, scheduled };
 }

@@ -105,7 +105,17 @@ export function PasswordField(props: FieldProps) {
   );
 }
 
-export function FormErrors({ id, errors }: { id: string; errors: string[] | undefined }) {
+interface FormErrorsProps {
+  id: string;
+  errors: string[] | undefined;
+  /** The field to go back to: the button that had the focus was switched off meanwhile. */
+  backTo: string;
+}
+
+export function FormErrors({ id, errors, backTo }: FormErrorsProps) {
+  useEffect(() => {
+    if (errors) document.getElementById(backTo)?.focus();
+  }, [errors, backTo]);
   if (!errors) return null;
   return (
     <p id={id} className="notice" role="alert">

@@ -338,7 +338,7 @@ describe("bad input to end", () => {
   });
 
   it("is 401 without a token", async () => {
-    expect((await refused(site, "/game/end", { json: {} })).status).toBe(422);
+    expect((await refused(site, "/game/end", { json: {} })).status).toBe(401);
     const { access_token } = await register(site);
     const game = await start(access_token);
     const request = await honestRun(site.db, game, { wpm: 60, until: 8_000 });

@@ -44,7 +44,7 @@ export const auth = router()
       request: jsonRequest(loginSchema),
       responses: {
         200: jsonResponse("The account and its tokens", signedInSchema),
-        ...problems(...BODY_PROBLEMS, "invalid_credentials"),
+        ...problems(...BODY_PROBLEMS, "invalid_credentials", "too_many_attempts"),
       },
     }),
     async (c) => {

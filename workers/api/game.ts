@@ -15,11 +15,12 @@ import {
   BODY_PROBLEMS,
   caller,
   createRoute,
+  forSignedIn,
   jsonRequest,
   jsonResponse,
   problems,
   router,
-  signedIn,
+  SIGNED_IN_PROBLEMS,
 } from "./routing.ts";
 
 const tags = ["Game"];
@@ -34,11 +35,11 @@ export const game = router()
       path: "/start",
       tags,
       summary: "Start a game; closes the caller's other open sessions",
-      security: signedIn,
+      ...forSignedIn,
       request: jsonRequest(startSchema),
       responses: {
         201: jsonResponse("The plan, and the token that ends the game", startedSchema),
-        ...problems(...BODY_PROBLEMS, "unauthenticated", "invalid_token"),
+        ...problems(...BODY_PROBLEMS, ...SIGNED_IN_PROBLEMS),
       },
     }),
     async (c) =>
@@ -50,7 +51,7 @@ export const game = router()
       path: "/end",
       tags,
       summary: "End a game: the server replays the keys and stores its own numbers, once",
-      security: signedIn,
+      ...forSignedIn,
       request: jsonRequest(endSchema),
       responses: {
         201: jsonResponse("The result", endedSchema),
@@ -58,8 +59,7 @@ export const game = router()
         ...problems(
           ...BODY_PROBLEMS,
           "log_rejected",
-          "unauthenticated",
-          "invalid_token",
+          ...SIGNED_IN_PROBLEMS,
           "session_not_found",
           "session_closed",
           "engine_outdated",
@@ -78,11 +78,11 @@ export const game = router()
       path: "/history",
       tags,
       summary: "The caller's results, newest first",
-      security: signedIn,
+      ...forSignedIn,
       request: { query: pageQuerySchema },
       responses: {
         200: jsonResponse("A page of results", pageOf(historyItemSchema)),
-        ...problems("unauthenticated", "invalid_token", "validation_failed"),
+        ...problems(...SIGNED_IN_PROBLEMS, "validation_failed"),
       },
     }),
     async (c) => c.json(await history(c.var.context.db, caller(c).id, c.req.valid("query")), 200),

@@ -9,6 +9,7 @@ import { health } from "./health.ts";
 import { leaderboard } from "./leaderboard.ts";
 import { createRoute, jsonResponse, router } from "./routing.ts";
 import { user } from "./user.ts";
+import { users } from "./users.ts";
 
 const documentRoute = createRoute({
   method: "get",
@@ -33,6 +34,7 @@ export function createApi() {
   routes.use(jsonBody);
   routes.route("/auth", auth);
   routes.route("/user", user);
+  routes.route("/users", users);
   routes.route("/game", game);
   routes.route("/leaderboard", leaderboard);
   routes.route("/health", health);

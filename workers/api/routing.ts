@@ -1,6 +1,7 @@
 /** How an API route is described: contract in, contract out, and the problems it answers with. */
 import { createRoute, OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import { createMiddleware } from "hono/factory";
 import { DomainError } from "../../app/.server/errors.ts";
 import type { Viewer } from "../../app/.server/sign-in/tokens.ts";
 import {
@@ -72,7 +73,22 @@ export const BODY_PROBLEMS = [
   "validation_failed",
 ] as const;
 
-/** For calls that need a signed-in, active account: by Bearer token, or by the site's cookie. */
-export const signedIn: RouteConfig["security"] = [{ bearer: [] }, { cookie: [] }];
+const requireCaller = createMiddleware<AppEnv>(async (c, next) => {
+  caller(c);
+  await next();
+});
+
+/**
+ * For calls that need a signed-in, active account, by Bearer token or by the
+ * site's cookie: part of `createRoute`. Who is asking is settled before what
+ * they ask is read.
+ */
+export const forSignedIn = {
+  security: [{ bearer: [] }, { cookie: [] }] as NonNullable<RouteConfig["security"]>,
+  middleware: requireCaller,
+};
+
+/** What such a call may answer besides its own problems. */
+export const SIGNED_IN_PROBLEMS = ["unauthenticated", "invalid_token"] as const;
 
 export { createRoute };

@@ -1,36 +1,191 @@
-import { profile, statistics } from "../../app/.server/accounts/service.ts";
-import { userSchema } from "../../app/contracts/account.ts";
+import { z } from "@hono/zod-openapi";
+import {
+  changePassword,
+  deleteAccount,
+  editProfile,
+  profile,
+  statistics,
+} from "../../app/.server/accounts/service.ts";
+import { exportData } from "../../app/.server/profiles/service.ts";
+import { changeSettings, settings } from "../../app/.server/settings/service.ts";
+import { devices, signOutDevice } from "../../app/.server/sign-in/service.ts";
+import {
+  accountDeletionSchema,
+  deviceSchema,
+  passwordChangeSchema,
+  profileUpdateSchema,
+  userSchema,
+} from "../../app/contracts/account.ts";
+import { exportSchema } from "../../app/contracts/export.ts";
+import { pageOf } from "../../app/contracts/list.ts";
+import { settingsSchema, settingsUpdateSchema } from "../../app/contracts/settings.ts";
 import { statisticsSchema } from "../../app/contracts/statistics.ts";
-import { caller, createRoute, jsonResponse, problems, router, signedIn } from "./routing.ts";
+import {
+  BODY_PROBLEMS,
+  caller,
+  createRoute,
+  forSignedIn,
+  jsonRequest,
+  jsonResponse,
+  problems,
+  router,
+  SIGNED_IN_PROBLEMS,
+} from "./routing.ts";
 
 const tags = ["User"];
 
+const readProfile = createRoute({
+  method: "get",
+  path: "/profile",
+  tags,
+  ...forSignedIn,
+  summary: "The caller's account",
+  responses: { 200: jsonResponse("The account", userSchema), ...problems(...SIGNED_IN_PROBLEMS) },
+});
+
+const writeProfile = createRoute({
+  method: "put",
+  path: "/profile",
+  tags,
+  ...forSignedIn,
+  summary: "Change what others see",
+  request: jsonRequest(profileUpdateSchema),
+  responses: {
+    200: jsonResponse("The account", userSchema),
+    ...problems(...BODY_PROBLEMS, ...SIGNED_IN_PROBLEMS),
+  },
+});
+
+const writePassword = createRoute({
+  method: "put",
+  path: "/password",
+  tags,
+  ...forSignedIn,
+  summary: "Change the password; every other device is signed out",
+  request: jsonRequest(passwordChangeSchema),
+  responses: {
+    204: { description: "Changed" },
+    ...problems(...BODY_PROBLEMS, "wrong_password", ...SIGNED_IN_PROBLEMS),
+  },
+});
+
+const removeAccount = createRoute({
+  method: "delete",
+  path: "/account",
+  tags,
+  ...forSignedIn,
+  summary: "Delete the account: gone from every public page at once, purged after 30 days",
+  request: jsonRequest(accountDeletionSchema),
+  responses: {
+    204: { description: "Deleted" },
+    ...problems(...BODY_PROBLEMS, "wrong_password", ...SIGNED_IN_PROBLEMS),
+  },
+});
+
+const readStatistics = createRoute({
+  method: "get",
+  path: "/stats",
+  tags,
+  ...forSignedIn,
+  summary: "The caller's statistics, over VERIFIED results",
+  responses: {
+    200: jsonResponse("The statistics", statisticsSchema),
+    ...problems(...SIGNED_IN_PROBLEMS),
+  },
+});
+
+const readDevices = createRoute({
+  method: "get",
+  path: "/sessions",
+  tags,
+  ...forSignedIn,
+  summary: "Where the caller is signed in, the last used first",
+  responses: {
+    200: jsonResponse("All devices", pageOf(deviceSchema)),
+    ...problems(...SIGNED_IN_PROBLEMS),
+  },
+});
+
+const removeDevice = createRoute({
+  method: "delete",
+  path: "/sessions/{id}",
+  tags,
+  ...forSignedIn,
+  summary: "Sign one device out",
+  request: { params: z.object({ id: z.string().meta({ description: "A device's id" }) }) },
+  responses: {
+    204: { description: "Signed out" },
+    ...problems("not_found", ...SIGNED_IN_PROBLEMS),
+  },
+});
+
+const readSettings = createRoute({
+  method: "get",
+  path: "/settings",
+  tags,
+  ...forSignedIn,
+  summary: "The caller's preferences",
+  responses: {
+    200: jsonResponse("The preferences", settingsSchema),
+    ...problems(...SIGNED_IN_PROBLEMS),
+  },
+});
+
+const writeSettings = createRoute({
+  method: "put",
+  path: "/settings",
+  tags,
+  ...forSignedIn,
+  summary: "Change preferences; what is left out stays",
+  request: jsonRequest(settingsUpdateSchema),
+  responses: {
+    200: jsonResponse("The preferences", settingsSchema),
+    ...problems(...BODY_PROBLEMS, ...SIGNED_IN_PROBLEMS),
+  },
+});
+
+const readExport = createRoute({
+  method: "get",
+  path: "/export",
+  tags,
+  ...forSignedIn,
+  summary: "Everything held about the caller",
+  responses: {
+    200: jsonResponse("One document, by table", exportSchema),
+    ...problems(...SIGNED_IN_PROBLEMS),
+  },
+});
+
 export const user = router()
-  .openapi(
-    createRoute({
-      method: "get",
-      path: "/profile",
-      tags,
-      summary: "The caller's account",
-      security: signedIn,
-      responses: {
-        200: jsonResponse("The account", userSchema),
-        ...problems("unauthenticated", "invalid_token"),
-      },
-    }),
-    async (c) => c.json(await profile(c.var.context.db, caller(c).id), 200),
+  .openapi(readProfile, async (c) => c.json(await profile(c.var.context.db, caller(c).id), 200))
+  .openapi(writeProfile, async (c) =>
+    c.json(await editProfile(c.var.context.db, caller(c).id, c.req.valid("json")), 200),
   )
-  .openapi(
-    createRoute({
-      method: "get",
-      path: "/stats",
-      tags,
-      summary: "The caller's statistics, over VERIFIED results",
-      security: signedIn,
-      responses: {
-        200: jsonResponse("The statistics", statisticsSchema),
-        ...problems("unauthenticated", "invalid_token"),
-      },
-    }),
-    async (c) => c.json(await statistics(c.var.context.db, caller(c).id), 200),
-  );
+  .openapi(writePassword, async (c) => {
+    await changePassword(c.var.context.db, caller(c), c.req.valid("json"));
+    return c.body(null, 204);
+  })
+  .openapi(removeAccount, async (c) => {
+    await deleteAccount(c.var.context.db, caller(c).id, c.req.valid("json").password);
+    c.var.context.signOut();
+    return c.body(null, 204);
+  })
+  .openapi(readStatistics, async (c) =>
+    c.json(await statistics(c.var.context.db, caller(c).id), 200),
+  )
+  .openapi(readDevices, async (c) =>
+    c.json({ items: await devices(c.var.context.db, caller(c)), next_cursor: null }, 200),
+  )
+  .openapi(removeDevice, async (c) => {
+    await signOutDevice(c.var.context.db, caller(c), c.req.valid("param").id);
+    return c.body(null, 204);
+  })
+  .openapi(readSettings, async (c) => c.json(await settings(c.var.context.db, caller(c).id), 200))
+  .openapi(writeSettings, async (c) =>
+    c.json(await changeSettings(c.var.context.db, caller(c).id, c.req.valid("json")), 200),
+  )
+  .openapi(readExport, async (c) => {
+    const { db, now } = c.var.context;
+    c.header("Content-Disposition", 'attachment; filename="pro-dev-export.json"');
+    return c.json(await exportData(db, caller(c).id, now), 200);
+  });

@@ -4,6 +4,7 @@ import { encodeHexLowerCase } from "@oslojs/encoding";
 import { z } from "zod";
 import type { Device, Login, SignedIn, User } from "../../contracts/account.ts";
 import type { Db } from "../db/client.ts";
+import { isoTime } from "../db/time.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
 import { checkPassword } from "./passwords.ts";
 import {
@@ -107,13 +108,10 @@ export async function refresh(db: Db, presented: string, issuing: Issuing): Prom
   if (!user) {
     throw new DomainError("invalid_token", "This refresh token is unknown, expired or revoked");
   }
-  const created_at = iso(user.created_at);
-  const last_login_at = user.last_login_at && iso(user.last_login_at);
+  const created_at = isoTime(user.created_at);
+  const last_login_at = user.last_login_at && isoTime(user.last_login_at);
   return signedIn({ ...user, created_at, last_login_at }, token, issuing);
 }
-
-/** PostgreSQL's JSON writes times with an offset and microseconds. */
-const iso = (text: string) => new Date(text).toISOString();
 
 /** Signs out. A token that means nothing is no error: what was asked for is the case. */
 export async function logout(db: Db, presented: string): Promise<void> {

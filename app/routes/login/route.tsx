@@ -49,7 +49,9 @@ export default function Login() {
     shouldRevalidate: "onInput",
     onValidate: ({ formData }) => parseWithZod(formData, { schema }),
   });
-  const wrong = ["email", "password"].find((name) => lastResult?.error?.[name]);
+  const wrong =
+    lastResult?.error &&
+    (["email", "password"].find((name) => lastResult.error?.[name]) ?? "password");
   return (
     <AccountPage
       title="main missed you."
@@ -65,7 +67,7 @@ export default function Login() {
       }
     >
       <Form method="post" {...getFormProps(form)} className="contents">
-        <FormErrors id={form.errorId} errors={form.errors} />
+        <FormErrors id={form.errorId} errors={form.errors} backTo={fields.password.id} />
         {to && <input type="hidden" name="to" value={to} />}
         <TextField
           field={fields.email}

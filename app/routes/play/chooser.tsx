@@ -75,7 +75,7 @@ export function Chooser({ problems, soft }: ChooserProps) {
   };
 
   return (
-    <main className="column chooser">
+    <div className="column chooser">
       <div className="grid content-start gap-9">
         <Form
           method="post"
@@ -150,12 +150,12 @@ export function Chooser({ problems, soft }: ChooserProps) {
           </dl>
         </section>
         <p className="text-sm text-dim">
-          No score is believed: every key is played again on the server." "
+          No score is believed: every key is played again on the server.{" "}
           <Link to="/leaderboard" className="link">
             Leaderboard
           </Link>
         </p>
       </aside>
-    </main>
+    </div>
   );
 }

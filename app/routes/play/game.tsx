@@ -101,7 +101,7 @@ export function Game({ game, soft }: GameProps) {
   const keys = useMemo(() => <KeyButtons onPress={press} brief />, [press]);
   const { language, difficulty } = game;
   return (
-    <main>
+    <>
       <h1 className="sr-only">Defending main</h1>
       <FieldFrame ref={frame} {...{ language, difficulty, controls, aside, keys }} />
       {ended ? (
@@ -109,6 +109,6 @@ export function Game({ game, soft }: GameProps) {
       ) : (
         <AwayNotice soft={soft} />
       )}
-    </main>
+    </>
   );
 }

@@ -23,12 +23,11 @@ export const KeyButtons = memo(function KeyButtons({ onPress, brief }: KeyButton
           key={key}
           type="button"
           className="key-button"
-          aria-label={`${cap}: ${does} target`}
           onPointerDown={keepFocus}
           onClick={() => onPress(key)}
         >
-          <kbd>{cap}</kbd>
-          {!brief && does}
+          <kbd>{cap}</kbd> <span className={brief ? "sr-only" : undefined}>{does}</span>
+          <span className="sr-only"> target</span>
         </button>
       ))}
       {!brief && (

@@ -49,29 +49,32 @@ export default function Play() {
   const game = useMemo(() => answered?.game, [id]);
   return (
     <>
-      <input
-        ref={soft}
-        className="soft-input"
-        aria-label="Type here"
-        tabIndex={-1}
-        autoComplete="off"
-        autoCapitalize="none"
-        autoCorrect="off"
-        spellCheck={false}
-        enterKeyHint="enter"
-      />
-      {game ? (
-        <Game key={game.session_id} game={game} soft={soft} />
-      ) : (
-        <>
-          <header className="slim-bar">
-            <Link to="/" className="header-logo" aria-label="Pro Dev, to the start page">
-              <Logo />
-            </Link>
-          </header>
-          <Chooser problems={answered?.problems ?? []} soft={soft} />
-        </>
+      {!game && (
+        <header className="slim-bar">
+          <Link to="/" className="header-logo">
+            <Logo />
+            <span className="sr-only"> start page</span>
+          </Link>
+        </header>
       )}
+      <main>
+        <input
+          ref={soft}
+          className="soft-input"
+          aria-label="Type here"
+          tabIndex={-1}
+          autoComplete="off"
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          enterKeyHint="enter"
+        />
+        {game ? (
+          <Game key={game.session_id} game={game} soft={soft} />
+        ) : (
+          <Chooser problems={answered?.problems ?? []} soft={soft} />
+        )}
+      </main>
     </>
   );
 }

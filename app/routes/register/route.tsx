@@ -50,7 +50,9 @@ export default function Register() {
     shouldRevalidate: "onInput",
     onValidate: ({ formData }) => parseWithZod(formData, { schema }),
   });
-  const wrong = ["username", "email", "password"].find((name) => lastResult?.error?.[name]);
+  const wrong =
+    lastResult?.error &&
+    (["username", "email", "password"].find((name) => lastResult.error?.[name]) ?? "password");
   return (
     <AccountPage
       title="Get commit access."
@@ -66,7 +68,7 @@ export default function Register() {
       }
     >
       <Form method="post" {...getFormProps(form)} className="contents">
-        <FormErrors id={form.errorId} errors={form.errors} />
+        <FormErrors id={form.errorId} errors={form.errors} backTo={fields.password.id} />
         {to && <input type="hidden" name="to" value={to} />}
         <TextField
           field={fields.username}

@@ -58,7 +58,8 @@ export class BugView {
     this.element.dataset.kind = bug.kind;
     this.#body = make("div", "bug-body", this.element);
     const figure = make("div", "bug-glyph", this.#body);
-    figure.appendChild(glyph);
+    // Only an element of HTML, not one of SVG, is moved without the main thread.
+    make("div", "bug-gait", figure).appendChild(glyph);
     const label = make("div", "bug-label", this.#body);
     this.#chip = make("div", "bug-chip", label);
     this.#done = make("span", "bug-done", this.#chip);

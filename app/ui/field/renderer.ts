@@ -162,10 +162,10 @@ export class FieldRenderer {
   #clear(wave: number): void {
     const { banner, bannerTitle, bannerText } = this.#parts;
     const { bugs, boss } = waveOf(this.#plan.difficulty, this.#plan.mode, wave + 1);
-    bannerTitle.textContent = `Wave ${wave} fixed`;
+    bannerTitle.textContent = `Wave ${wave} is over`;
     bannerText.textContent = `Next deploy: ${bugs} bugs${boss ? ", the last one is a boss" : ""}`;
     banner.toggleAttribute("data-on", true);
-    this.#announcer.say(`Wave ${wave} fixed`);
+    this.#announcer.say(`Wave ${wave} is over`);
   }
 
   #announceWave({ wave, boss }: GameEvent & { type: "wave" }): void {

@@ -1,0 +1,43 @@
+/** The rules of preferences. */
+import {
+  type Controls,
+  DEFAULT_CONTROLS,
+  DEFAULT_NOTIFICATIONS,
+  type Notifications,
+  type Settings,
+  type SettingsUpdate,
+  themeSchema,
+} from "../../contracts/settings.ts";
+import type { Db } from "../db/client.ts";
+import { inactiveAccount } from "../errors.ts";
+import { findSettings, updateSettings } from "./queries.ts";
+
+type Row = NonNullable<Awaited<ReturnType<typeof findSettings>>>;
+
+/** The row with defaults for what was never chosen. */
+function withDefaults({ theme, controls, notifications, ...rest }: Row): Settings {
+  return {
+    ...rest,
+    theme: themeSchema.catch("system").parse(theme),
+    controls: { ...DEFAULT_CONTROLS, ...(controls as Partial<Controls>) },
+    notifications: { ...DEFAULT_NOTIFICATIONS, ...(notifications as Partial<Notifications>) },
+  };
+}
+
+/** The caller's preferences. @throws `unauthenticated` */
+export async function settings(db: Db, userId: string): Promise<Settings> {
+  const row = await findSettings(db, userId);
+  if (!row) throw inactiveAccount();
+  return withDefaults(row);
+}
+
+/** Changes what is given. @throws `unauthenticated` */
+export async function changeSettings(
+  db: Db,
+  userId: string,
+  change: SettingsUpdate,
+): Promise<Settings> {
+  const row = await updateSettings(db, userId, change);
+  if (!row) throw inactiveAccount();
+  return withDefaults(row);
+}

@@ -1,0 +1,57 @@
+/**
+ * All SQL of the scheduled work. Each function is one round trip over one bounded
+ * batch, and skips rows that another run holds, so that two at once are harmless.
+ */
+import { type RawBuilder, sql } from "kysely";
+import type { Db } from "../db/client.ts";
+
+/** Rows a statement touches at the most: short locks, whatever has piled up. */
+export const BATCH = 500;
+/** Deleting an account cascades over all its games. */
+export const PURGE_BATCH = 20;
+/** How long a deleted account can be asked back. */
+const PURGE_DAYS = 30;
+
+async function count(db: Db, statement: RawBuilder<unknown>): Promise<number> {
+  const { numAffectedRows } = await statement.execute(db);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** Closes games that were idle for too long. */
+export const expireSessions = (db: Db) =>
+  count(
+    db,
+    sql`UPDATE game_sessions SET ended_at = expires_at WHERE id IN (
+      SELECT id FROM game_sessions WHERE ended_at IS NULL AND expires_at < now()
+      ORDER BY expires_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+  );
+
+/**
+ * Forgets tokens that can never be used again. Spent ones stay until they expire:
+ * until then, one that comes back is a theft to notice.
+ */
+export const removeTokens = (db: Db) =>
+  count(
+    db,
+    sql`DELETE FROM refresh_tokens WHERE id IN (
+      SELECT id FROM refresh_tokens WHERE expires_at < now()
+      ORDER BY expires_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+  );
+
+/** Forgets failed sign-ins that count no longer. */
+export const removeFailures = (db: Db) =>
+  count(
+    db,
+    sql`DELETE FROM sign_in_failures WHERE subject IN (
+      SELECT subject FROM sign_in_failures WHERE last_failed_at < now() - interval '1 day'
+      ORDER BY last_failed_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+  );
+
+/** Removes accounts that were deleted 30 days ago, with all that belongs to them. */
+export const purgeAccounts = (db: Db) =>
+  count(
+    db,
+    sql`DELETE FROM users WHERE id IN (
+      SELECT id FROM users WHERE deleted_at < now() - make_interval(days => ${PURGE_DAYS})
+      ORDER BY deleted_at LIMIT ${PURGE_BATCH} FOR UPDATE SKIP LOCKED)`,
+  );

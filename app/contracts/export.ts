@@ -1,0 +1,23 @@
+/** Everything held about an account, by table. */
+import { z } from "zod";
+import { timeSchema } from "./account.ts";
+
+const rows = z.array(z.record(z.string(), z.unknown()));
+
+export const exportSchema = z
+  .object({
+    exported_at: timeSchema,
+    account: z.record(z.string(), z.unknown()),
+    user_statistics: rows,
+    user_settings: rows,
+    refresh_tokens: rows,
+    game_sessions: rows,
+    game_results: rows,
+    typing_sessions: rows,
+    typing_results: rows,
+    leaderboards: rows,
+    user_achievements: rows,
+    friend_relationships: rows,
+  })
+  .meta({ id: "Export" });
+export type Export = z.infer<typeof exportSchema>;

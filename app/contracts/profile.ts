@@ -1,0 +1,38 @@
+/** What everybody may see of a player. */
+import { z } from "zod";
+import { timeSchema } from "./account.ts";
+import { difficultySchema, languageSchema } from "./game.ts";
+import { statisticsSchema } from "./statistics.ts";
+
+export const bestRunSchema = z
+  .object({
+    result_id: z.uuid(),
+    language: languageSchema,
+    difficulty: difficultySchema,
+    final_score: z.int(),
+    words_per_minute: z.number(),
+    accuracy_percentage: z.number(),
+    ended_at: timeSchema,
+  })
+  .meta({ id: "BestRun" });
+export type BestRun = z.infer<typeof bestRunSchema>;
+
+export const publicProfileSchema = z
+  .object({
+    username: z.string(),
+    display_name: z.string(),
+    created_at: timeSchema,
+    statistics: statisticsSchema.omit({
+      id: true,
+      user_id: true,
+      created_at: true,
+      updated_at: true,
+    }),
+    /** The best of each language and difficulty played, the highest score first. */
+    best_runs: z.array(bestRunSchema),
+    achievements: z.array(
+      z.object({ name: z.string(), description: z.string(), unlocked_at: timeSchema }),
+    ),
+  })
+  .meta({ id: "PublicProfile" });
+export type PublicProfile = z.infer<typeof publicProfileSchema>;

@@ -1,0 +1,63 @@
+/** Preferences: how the site looks, sounds and listens for one person. */
+import { z } from "zod";
+import { timeSchema } from "./account.ts";
+import { difficultySchema, languageSchema } from "./game.ts";
+
+/** `system` follows the device; the last four are editor themes of our own. */
+export const THEMES = ["system", "dark", "light", "midnight", "terminal", "paper", "dusk"] as const;
+export const themeSchema = z.enum(THEMES, `One of ${THEMES.join(", ")}`);
+export type Theme = z.infer<typeof themeSchema>;
+
+export const TARGET_KEYS = ["Tab", "ArrowRight"] as const;
+export const RESTART_KEYS = ["none", "F2", "F4", "F8"] as const;
+
+export const controlsSchema = z
+  .strictObject({
+    /** The key that takes the next target. */
+    target_key: z.enum(TARGET_KEYS, `One of ${TARGET_KEYS.join(", ")}`),
+    /** The key that starts the same game anew in the middle of one. */
+    restart_key: z.enum(RESTART_KEYS, `One of ${RESTART_KEYS.join(", ")}`),
+  })
+  .meta({ id: "Controls" });
+export type Controls = z.infer<typeof controlsSchema>;
+
+export const DEFAULT_CONTROLS: Controls = { target_key: "Tab", restart_key: "none" };
+
+const yesOrNo = z.boolean("true or false");
+
+export const notificationsSchema = z
+  .strictObject({
+    /** Say after signing in when others have failed to. */
+    failed_sign_ins: yesOrNo,
+    /** Say at the end of a run what it unlocked. */
+    achievements: yesOrNo,
+  })
+  .meta({ id: "Notifications" });
+export type Notifications = z.infer<typeof notificationsSchema>;
+
+export const DEFAULT_NOTIFICATIONS: Notifications = { failed_sign_ins: true, achievements: true };
+
+const fields = {
+  theme: themeSchema,
+  sound_enabled: yesOrNo,
+  sound_volume: z.int("A whole number").min(0, "At least 0").max(100, "At most 100"),
+  controls: controlsSchema,
+  preferred_language: languageSchema.nullable(),
+  preferred_difficulty: difficultySchema.nullable(),
+  notifications: notificationsSchema,
+};
+
+export const settingsSchema = z
+  .object({ ...fields, updated_at: timeSchema })
+  .meta({ id: "UserSettings" });
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** What is left out stays as it is. */
+export const settingsUpdateSchema = z
+  .strictObject({
+    ...fields,
+    controls: controlsSchema.partial(),
+    notifications: notificationsSchema.partial(),
+  })
+  .partial();
+export type SettingsUpdate = z.infer<typeof settingsUpdateSchema>;

@@ -1,0 +1,93 @@
+import { sql } from "kysely";
+import { describe, expect, it } from "vitest";
+import type { SignedIn } from "../../app/contracts/account.ts";
+import { call, PASSWORD, register } from "../support/api.ts";
+import { withSite } from "../support/site.ts";
+
+const site = withSite();
+
+const attempt = (email: string, password: string) =>
+  call<SignedIn & { code: string }>(site, "/auth/login", { json: { email, password } });
+
+/** As if so many seconds had passed since the last failures. */
+const wait = (seconds: number) =>
+  site.db
+    .updateTable("sign_in_failures")
+    .set({
+      blocked_until: sql`blocked_until - make_interval(secs => ${seconds})`,
+      last_failed_at: sql`last_failed_at - make_interval(secs => ${seconds})`,
+    })
+    .execute();
+
+async function fail(email: string, times: number) {
+  const statuses: number[] = [];
+  for (let n = 0; n < times; n += 1) {
+    statuses.push((await attempt(email, "wrong password")).status);
+    await wait(40);
+  }
+  return statuses;
+}
+
+describe("failed sign-ins", () => {
+  it("are slowed from the fifth on, for accounts that exist and for those that do not", async () => {
+    const { user } = await register(site);
+    for (const email of [user.email, "nobody@example.com"]) {
+      for (let n = 0; n < 5; n += 1) {
+        expect((await attempt(email, "wrong password")).status).toBe(401);
+      }
+      const slowed = await attempt(email, "wrong password");
+      expect(slowed).toMatchObject({ status: 429, body: { code: "too_many_attempts" } });
+      expect(Number(slowed.headers.get("Retry-After"))).toBeGreaterThanOrEqual(1);
+      expect(Number(slowed.headers.get("Retry-After"))).toBeLessThanOrEqual(2);
+    }
+  });
+
+  it("lock the account for 15 minutes after the tenth, even for its owner", async () => {
+    const { user } = await register(site);
+    expect(await fail(user.email, 10)).toEqual(Array(10).fill(401));
+    const locked = await attempt(user.email, PASSWORD);
+    expect(locked.status).toBe(429);
+    expect(Number(locked.headers.get("Retry-After"))).toBeGreaterThan(13 * 60);
+    await wait(15 * 60);
+    expect((await attempt(user.email, PASSWORD)).status).toBe(200);
+  });
+
+  it("are told to the owner who signs in, and forgotten", async () => {
+    const { user } = await register(site);
+    await fail(user.email, 3);
+    expect((await attempt(user.email, PASSWORD)).body.failed_attempts).toBe(3);
+    expect((await attempt(user.email, PASSWORD)).body.failed_attempts).toBeUndefined();
+  });
+
+  it("cannot be hurried past the limit by trying many at once", async () => {
+    const { user } = await register(site);
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, () => attempt(user.email, "wrong password")),
+    );
+    expect(answers.filter((answer) => answer.status === 401)).toHaveLength(5);
+    expect(answers.filter((answer) => answer.status === 429)).toHaveLength(55);
+  });
+
+  it("on many accounts lock the network address that they come from", async () => {
+    const network = { "CF-Connecting-IP": "203.0.113.7" };
+    const spray = (email: string) =>
+      call(site, "/auth/login", { json: { email, password: "Winter2020" }, headers: network });
+    const statuses: number[] = [];
+    for (let n = 0; n < 10; n += 1) {
+      statuses.push((await spray(`victim_${n}@example.com`)).status);
+      await wait(40);
+    }
+    expect(statuses).toEqual(Array(10).fill(401));
+    const { user } = await register(site);
+    const caught = await call(site, "/auth/login", {
+      json: { email: user.email, password: PASSWORD },
+      headers: network,
+    });
+    expect(caught.status).toBe(429);
+    const elsewhere = await call(site, "/auth/login", {
+      json: { email: user.email, password: PASSWORD },
+      headers: { "CF-Connecting-IP": "203.0.113.8" },
+    });
+    expect(elsewhere.status).toBe(200);
+  });
+});

@@ -1,0 +1,20 @@
+import { z } from "@hono/zod-openapi";
+import { publicProfile } from "../../app/.server/profiles/service.ts";
+import { publicProfileSchema } from "../../app/contracts/profile.ts";
+import { createRoute, jsonResponse, problems, router } from "./routing.ts";
+
+const readPublicProfile = createRoute({
+  method: "get",
+  path: "/{username}",
+  tags: ["Players"],
+  summary: "What everybody may see of a player",
+  request: { params: z.object({ username: z.string().meta({ description: "In any case" }) }) },
+  responses: {
+    200: jsonResponse("The public profile", publicProfileSchema),
+    ...problems("not_found"),
+  },
+});
+
+export const users = router().openapi(readPublicProfile, async (c) =>
+  c.json(await publicProfile(c.var.context.db, c.req.valid("param").username), 200),
+);
