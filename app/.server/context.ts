@@ -1,4 +1,5 @@
 import type { SignedIn } from "../contracts/account.ts";
+import type { Theme } from "../contracts/settings.ts";
 import type { Db } from "./db/client.ts";
 import type { Issuing } from "./sign-in/service.ts";
 import type { Viewer } from "./sign-in/tokens.ts";
@@ -16,6 +17,10 @@ export type RequestContext = {
   refreshToken: string | undefined;
   /** Sets the site's cookies on the response. */
   signIn(tokens: SignedIn): void;
+  /** The theme that this browser was last told, `system` if none: known before the first paint. */
+  theme: Theme;
+  /** Tells this browser its theme. */
+  setTheme(theme: Theme): void;
   /** Clears the site's cookies on the response. */
   signOut(): void;
   /** Allows scripts of this response under its Content-Security-Policy. */

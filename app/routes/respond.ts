@@ -1,5 +1,6 @@
 /** How loaders and actions turn the domain's errors into responses. */
 import { data, redirect } from "@remix-run/cloudflare";
+import { isUnavailable } from "../.server/db/client.ts";
 import type { Viewer } from "../.server/sign-in/tokens.ts";
 import { PROBLEMS, type ProblemCode } from "../contracts/problem.ts";
 
@@ -30,6 +31,13 @@ export function requireViewer(request: Request, viewer: Viewer | undefined): Vie
   return viewer;
 }
 
+const AWAY = "The database does not answer just now. Please try again in a moment.";
+
+function refusal(code: ProblemCode, detail: string) {
+  const { status, title } = PROBLEMS[code];
+  return data({ code, title, detail }, { status });
+}
+
 /** Awaits a call of the domain; what it refuses becomes the response that the error page shows. */
 export async function answer<T>(
   request: Request,
@@ -39,13 +47,13 @@ export async function answer<T>(
   try {
     return await call;
   } catch (error) {
+    if (isUnavailable(error)) throw refusal("database_unavailable", AWAY);
     if (!isCoded(error)) throw error;
     if (error.code === "unauthenticated") {
       context.signOut();
       throw toLogin(request);
     }
-    const { status, title } = PROBLEMS[error.code];
-    throw data({ code: error.code, title, detail: error.message }, { status });
+    throw refusal(error.code, error.message);
   }
 }
 

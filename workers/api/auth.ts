@@ -49,7 +49,8 @@ export const auth = router()
     }),
     async (c) => {
       const { db, issuing } = c.var.context;
-      return c.json(await login(db, c.req.valid("json"), issuing), 200);
+      const { tokens } = await login(db, c.req.valid("json"), issuing);
+      return c.json(tokens, 200);
     },
   )
   .openapi(

@@ -13,7 +13,9 @@ const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 export const sameOrigin = createMiddleware<AppEnv>(async (c, next) => {
   if (!SAFE.has(c.req.method) && !c.req.header("Authorization")) {
     const origin = c.req.header("Origin");
-    const byCookie = Object.values(COOKIES).some((name) => getCookie(c, name) !== undefined);
+    const byCookie = [COOKIES.access, COOKIES.refresh].some(
+      (name) => getCookie(c, name) !== undefined,
+    );
     const foreign = origin === undefined ? byCookie : origin !== new URL(c.req.url).origin;
     if (foreign)
       throw new DomainError("foreign_origin", "Writes must come from this site's own pages");

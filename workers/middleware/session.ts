@@ -9,15 +9,23 @@ import { createMiddleware } from "hono/factory";
 import { refresh } from "../../app/.server/sign-in/service.ts";
 import { REFRESH_SECONDS, readAccessToken, type Viewer } from "../../app/.server/sign-in/tokens.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
+import { type Theme, themeSchema } from "../../app/contracts/settings.ts";
 import type { AppEnv } from "../env.ts";
 
 /** The prefix binds them to this host, over HTTPS or localhost, for every path. */
-export const COOKIES = { access: "__Host-access", refresh: "__Host-refresh" } as const;
+export const COOKIES = {
+  access: "__Host-access",
+  refresh: "__Host-refresh",
+  theme: "__Host-theme",
+} as const;
+
+const FOR_THIS_HOST = { httpOnly: true, secure: true, sameSite: "Lax", path: "/" } as const;
+const THEME_COOKIE = { ...FOR_THIS_HOST, maxAge: 365 * 24 * 60 * 60 };
 
 const BEARER = /^Bearer +([\w.~+/-]+=*)$/i;
 
 function writeCookies(c: Context<AppEnv>, access: string, refreshToken: string, maxAge: number) {
-  const options = { httpOnly: true, secure: true, sameSite: "Lax", path: "/", maxAge } as const;
+  const options = { ...FOR_THIS_HOST, maxAge };
   setCookie(c, COOKIES.access, access, options);
   setCookie(c, COOKIES.refresh, refreshToken, options);
 }
@@ -67,6 +75,9 @@ export const session = (describeApi: () => unknown) =>
       }
     }
 
+    const theme = themeSchema.catch("system").parse(getCookie(c, COOKIES.theme));
+    const setTheme = (theme: Theme) => setCookie(c, COOKIES.theme, theme, THEME_COOKIE);
+
     const nonce = c.get("secureHeadersNonce") ?? "";
     c.set("context", {
       db,
@@ -76,6 +87,8 @@ export const session = (describeApi: () => unknown) =>
       refreshToken,
       signIn,
       signOut,
+      theme,
+      setTheme,
       nonce,
       describeApi,
     });

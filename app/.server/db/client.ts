@@ -72,6 +72,8 @@ export function isUnavailable(error: unknown): boolean {
   return (
     NETWORK_ERRORS.has(code) ||
     /^(08|53|57P)/.test(code) ||
-    /timeout|Connection terminated|proxy request failed|Network connection lost/i.test(message)
+    /timeout|Connection terminated|connection attempt failed|proxy request failed|Network connection lost/i.test(
+      message,
+    )
   );
 }

@@ -12,15 +12,22 @@ import type { Db } from "../db/client.ts";
 import { inactiveAccount } from "../errors.ts";
 import { findSettings, updateSettings } from "./queries.ts";
 
-type Row = NonNullable<Awaited<ReturnType<typeof findSettings>>>;
+interface Stored {
+  theme: string | null;
+  controls?: unknown;
+  notifications: unknown;
+}
 
-/** The row with defaults for what was never chosen. */
-function withDefaults({ theme, controls, notifications, ...rest }: Row): Settings {
+/** What is stored, with defaults for what was never chosen. */
+export function withDefaults<Row extends Stored>({ theme, controls, notifications, ...rest }: Row) {
   return {
     ...rest,
     theme: themeSchema.catch("system").parse(theme),
-    controls: { ...DEFAULT_CONTROLS, ...(controls as Partial<Controls>) },
-    notifications: { ...DEFAULT_NOTIFICATIONS, ...(notifications as Partial<Notifications>) },
+    controls: { ...DEFAULT_CONTROLS, ...(controls as Partial<Controls> | undefined) },
+    notifications: {
+      ...DEFAULT_NOTIFICATIONS,
+      ...(notifications as Partial<Notifications> | null),
+    },
   };
 }
 

@@ -13,9 +13,15 @@ export interface NewToken {
 /** When a token that is stored now expires. */
 export const expiry = sql<string>`now() + make_interval(secs => ${REFRESH_SECONDS})`;
 
-/** How failures are answered: slowed from the fifth on, each time twice as long, locked from the tenth. */
-const SLOWED_FROM = 5;
-const LOCKED_FROM = 10;
+/**
+ * How failures are answered: slowed from so many on, each time twice as long, and
+ * locked from so many. An account is named by its email address, known or not.
+ * A network address may be a whole school, and counts accounts instead of attempts.
+ */
+const LIMITS = {
+  account: { slowed: 5, locked: 10 },
+  network: { slowed: 50, locked: 100 },
+};
 const LOCKED_SECONDS = 15 * 60;
 
 /** Who tries to sign in, as hashes. */
@@ -33,20 +39,23 @@ export interface Attempt {
   user: { id: string; password_hash: string; usable: boolean } | null;
 }
 
-const countFailure = sql`
-  failures = CASE WHEN f.last_failed_at < now() - make_interval(secs => ${LOCKED_SECONDS}) THEN 1 ELSE f.failures + 1 END,
-  last_failed_at = now(),
-  blocked_until = now() + block_after(
-    CASE WHEN f.last_failed_at < now() - make_interval(secs => ${LOCKED_SECONDS}) THEN 1 ELSE f.failures + 1 END,
-    ${SLOWED_FROM}, ${LOCKED_FROM}, ${LOCKED_SECONDS})
-  WHERE f.blocked_until IS NULL OR f.blocked_until <= now()`;
+/** One failure more; after a quiet quarter of an hour the first again. */
+function countFailure({ slowed, locked }: { slowed: number; locked: number }) {
+  const failures = sql`CASE
+    WHEN f.last_failed_at < now() - make_interval(secs => ${LOCKED_SECONDS}) THEN 1
+    ELSE f.failures + 1 END`;
+  return sql`
+    failures = ${failures},
+    last_failed_at = now(),
+    blocked_until = now() + block_after(${failures}, ${slowed}, ${locked}, ${LOCKED_SECONDS})
+    WHERE f.blocked_until IS NULL OR f.blocked_until <= now()`;
+}
 
 /**
  * Counts an attempt as failed before the password is looked at, and finds the
  * account. A hundred attempts at once are thus a hundred failures, not one
- * reading of "none so far"; `insertSignIn` takes them back. A network address
- * counts the accounts it failed on, so that one colleague's forgotten password
- * does not lock out an office.
+ * reading of "none so far"; `insertSignIn` takes them back. One
+ * colleague's forgotten password counts once for the network address.
  */
 export async function countAttempt(
   db: Db,
@@ -56,12 +65,12 @@ export async function countAttempt(
   const { rows } = await sql<Attempt>`
     WITH account AS (
       INSERT INTO sign_in_failures AS f (subject, failures) VALUES (${subjects.account}, 1)
-      ON CONFLICT (subject) DO UPDATE SET ${countFailure}
+      ON CONFLICT (subject) DO UPDATE SET ${countFailure(LIMITS.account)}
       RETURNING failures
     ), network AS (
       INSERT INTO sign_in_failures AS f (subject, failures)
       SELECT ${subjects.network}::text, 1 FROM account WHERE failures = 1 AND ${subjects.network}::text IS NOT NULL
-      ON CONFLICT (subject) DO UPDATE SET ${countFailure}
+      ON CONFLICT (subject) DO UPDATE SET ${countFailure(LIMITS.network)}
       RETURNING failures
     ), blocked AS (
       SELECT max(blocked_until) AS until FROM sign_in_failures
@@ -99,39 +108,54 @@ const USER_COLUMNS = [
  * undefined when the account was switched off meanwhile.
  */
 export function insertSignIn(db: Db, userId: string, token: NewToken, subjects: AttemptSubjects) {
-  return db
-    .with("signed_in", (db) =>
-      db
-        .updateTable("users")
-        .set({ last_login_at: sql`now()` })
-        .where("id", "=", userId)
-        .where("is_active", "=", true)
-        .where("deleted_at", "is", null)
-        .returning(USER_COLUMNS),
-    )
-    .with("forgotten", (db) =>
-      db.deleteFrom("sign_in_failures").where("subject", "=", subjects.account),
-    )
-    .with("token", (db) =>
-      db
-        .insertInto("refresh_tokens")
-        .columns(["user_id", "token_hash", "user_agent", "expires_at"])
-        .expression((eb) =>
-          eb
-            .selectFrom("signed_in")
-            .select((eb) => [
-              "signed_in.id",
-              eb.val(token.hash).as("token_hash"),
-              eb.val(token.userAgent).as("user_agent"),
-              expiry.as("expires_at"),
-            ]),
-        )
-        .returning("family_id"),
-    )
-    .selectFrom("signed_in")
-    .innerJoin("token", (join) => join.onTrue())
-    .selectAll()
-    .executeTakeFirst();
+  return (
+    db
+      .with("signed_in", (db) =>
+        db
+          .updateTable("users")
+          .set({ last_login_at: sql`now()` })
+          .where("id", "=", userId)
+          .where("is_active", "=", true)
+          .where("deleted_at", "is", null)
+          .returning(USER_COLUMNS),
+      )
+      .with("forgotten", (db) =>
+        db.deleteFrom("sign_in_failures").where("subject", "=", subjects.account),
+      )
+      // This account is no longer one that the network address failed on.
+      .with("forgiven", (db) =>
+        db
+          .updateTable("sign_in_failures")
+          .set((eb) => ({
+            failures: eb("failures", "-", 1),
+            blocked_until: sql`CASE WHEN failures > ${LIMITS.network.slowed} THEN blocked_until END`,
+          }))
+          .where("subject", "=", subjects.network)
+          .where("failures", ">", 0),
+      )
+      .with("token", (db) =>
+        db
+          .insertInto("refresh_tokens")
+          .columns(["user_id", "token_hash", "user_agent", "expires_at"])
+          .expression((eb) =>
+            eb
+              .selectFrom("signed_in")
+              .select((eb) => [
+                "signed_in.id",
+                eb.val(token.hash).as("token_hash"),
+                eb.val(token.userAgent).as("user_agent"),
+                expiry.as("expires_at"),
+              ]),
+          )
+          .returning("family_id"),
+      )
+      .selectFrom("signed_in")
+      .innerJoin("token", (join) => join.onTrue())
+      .leftJoin("user_settings", "user_settings.user_id", "signed_in.id")
+      .selectAll("signed_in")
+      .select(["token.family_id", "user_settings.theme", "user_settings.notifications"])
+      .executeTakeFirst()
+  );
 }
 
 export interface Rotation {

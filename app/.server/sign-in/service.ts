@@ -3,9 +3,11 @@ import { sha256 } from "@oslojs/crypto/sha2";
 import { encodeHexLowerCase } from "@oslojs/encoding";
 import { z } from "zod";
 import type { Device, Login, SignedIn, User } from "../../contracts/account.ts";
+import type { Settings } from "../../contracts/settings.ts";
 import type { Db } from "../db/client.ts";
 import { isoTime } from "../db/time.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
+import { withDefaults } from "../settings/service.ts";
 import { checkPassword } from "./passwords.ts";
 import {
   type AttemptSubjects,
@@ -67,13 +69,19 @@ function subjectsOf(email: string, network: string | null): AttemptSubjects {
   };
 }
 
+export interface SignInOutcome {
+  tokens: SignedIn;
+  /** What the site does with it at once. */
+  preferences: Pick<Settings, "theme" | "notifications">;
+}
+
 /**
  * Signs in. The answer and its time are the same whatever was wrong, and whether
  * the account exists or not.
  *
  * @throws `invalid_credentials`, `too_many_attempts`
  */
-export async function login(db: Db, request: Login, issuing: Issuing): Promise<SignedIn> {
+export async function login(db: Db, request: Login, issuing: Issuing): Promise<SignInOutcome> {
   const subjects = subjectsOf(request.email, issuing.network);
   const { user: found, failures, blocked_ms } = await countAttempt(db, request.email, subjects);
   const matches = await checkPassword(request.password, found?.password_hash);
@@ -84,15 +92,19 @@ export async function login(db: Db, request: Login, issuing: Issuing): Promise<S
   }
   const { token, row } = newToken(issuing);
   const usable = matches && found?.usable;
-  const user = usable ? await insertSignIn(db, found.id, row, subjects) : undefined;
-  if (!user) {
+  const account = usable ? await insertSignIn(db, found.id, row, subjects) : undefined;
+  if (!account) {
     throw new DomainError(
       "invalid_credentials",
       "That address and password do not belong together",
     );
   }
+  const { theme, notifications, ...user } = account;
   const answer = await signedIn(user, token, issuing);
-  return failures > 0 ? { ...answer, failed_attempts: failures } : answer;
+  return {
+    tokens: failures > 0 ? { ...answer, failed_attempts: failures } : answer,
+    preferences: withDefaults({ theme, notifications }),
+  };
 }
 
 /** Spends a refresh token for a new pair. @throws `invalid_token`, `token_reused` */

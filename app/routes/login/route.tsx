@@ -33,7 +33,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (submission.status !== "success") return invalid(submission);
   const { to, ...credentials } = submission.value;
   try {
-    context.signIn(await login(context.db, credentials, context.issuing));
+    const { tokens, preferences } = await login(context.db, credentials, context.issuing);
+    context.signIn(tokens);
+    context.setTheme(preferences.theme);
   } catch (error) {
     return refused(submission, error);
   }

@@ -50,7 +50,7 @@ export default function ResultPage() {
             {result.waves_completed} {result.waves_completed === 1 ? "wave" : "waves"}
           </span>
           {fresh.new_best && <strong className="text-mint">★ New best</strong>}
-          {typeof fresh.rank === "number" && <span>#{whole(fresh.rank)} of all time</span>}
+          {typeof fresh.rank === "number" && <span>You are #{whole(fresh.rank)} of all time</span>}
         </p>
       </header>
       <Actions language={session.language} difficulty={session.difficulty} />

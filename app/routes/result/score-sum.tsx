@@ -6,14 +6,14 @@ type Parts = ReturnType<typeof scoreParts>;
 
 /** How each part comes about: what was counted, and what one of it is worth. */
 function factors(result: GameResult): Record<keyof Parts, [name: string, factor: string]> {
-  const accuracy = result.accuracy_percentage.toFixed(1);
+  const accuracy = result.accuracy_percentage.toFixed(2);
   return {
     words: ["Correct words", `${whole(result.correct_words)} × 10`],
     kills: ["Bugs fixed", `${whole(result.enemies_killed)} × 50`],
     waves: ["Waves held", `${whole(result.waves_completed)} × 100`],
     combo: ["Longest combo", `${whole(result.max_combo)} × 25`],
     accuracy: ["Accuracy", `${accuracy}% × 5`],
-    speed: ["Speed", `${result.words_per_minute.toFixed(1)} wpm × 2`],
+    speed: ["Speed", `${result.words_per_minute.toFixed(2)} wpm × 2`],
   };
 }
 
@@ -52,6 +52,7 @@ export function ScoreSum({ result }: { result: GameResult }) {
           </tr>
         </tfoot>
       </table>
+      <p className="mt-2 text-sm text-dim">Fractions of a point are dropped.</p>
     </section>
   );
 }

@@ -10,7 +10,9 @@ import { gait, isStill } from "./motion.ts";
 /** With less of its way left, a bug shows that it is dangerous. */
 const NEAR = 0.25;
 const MOST_PIPS = 20;
+/** From one pip to the next, and how much of that is empty: as in field-bugs.css. */
 const PIP = 9;
+const PIP_GAP = 2;
 
 export interface Aim {
   locked: boolean;
@@ -67,7 +69,7 @@ export class BugView {
     this.#rest = make("span", "bug-rest", this.#chip);
     this.#pips = Math.min(MOST_PIPS, bug.tokens.length);
     const pips = make("div", "bug-pips", label);
-    pips.style.width = `${this.#pips * PIP}px`;
+    pips.style.width = `${this.#pips * PIP - PIP_GAP}px`;
     this.#pipsLeft = make("i", "", pips);
 
     const duration = bug.arrives_at - bug.spawned_at;
@@ -136,7 +138,7 @@ export class BugView {
     this.#next.textContent = text.slice(typed, caret);
     this.#rest.textContent = text.slice(caret, to) + (to < text.length ? "…" : "");
     const left = Math.ceil(((bug.tokens.length - bug.next) * this.#pips) / bug.tokens.length);
-    this.#pipsLeft.style.width = `${left * PIP}px`;
+    this.#pipsLeft.style.width = `${left * PIP - PIP_GAP}px`;
   }
 
   /** A shot went in. */

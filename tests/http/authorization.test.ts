@@ -1,0 +1,181 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { startGame } from "../../app/.server/games/service.ts";
+import routes from "../../app/routes.ts";
+import { createApi } from "../../workers/api/index.ts";
+import { PASSWORD, register } from "../support/api.ts";
+import { PERSONAS, type Persona, type Visitor, visit } from "../support/personas.ts";
+import { honestRun, playGame } from "../support/players.ts";
+import { type Site, withSite } from "../support/site.ts";
+
+const site = withSite();
+
+/** Who gets in. For everybody else a call answers 401, and a page leads to the sign-in. */
+const ACTIVE: Persona[] = ["player", "other", "moderator", "admin"];
+const ACCESS = {
+  public: PERSONAS,
+  "signed in": ACTIVE,
+} as const satisfies Record<string, readonly Persona[]>;
+
+interface Row {
+  access: keyof typeof ACCESS;
+  /** The status for those who get in. */
+  ok: number;
+  /** Fills the path's parameters. */
+  path?: (visitor: Visitor, site: Site) => Promise<string> | string;
+  json?: (visitor: Visitor, site: Site) => Promise<unknown> | unknown;
+}
+
+let count = 0;
+const fresh = () => {
+  count += 1;
+  return `newcomer_${count}`;
+};
+const refreshToken = async () => ({ refresh_token: (await register(site)).refresh_token });
+
+/** A result of somebody, to look at. */
+let resultId = "";
+let shownName = "";
+beforeAll(async () => {
+  const { user } = await register(site);
+  const { ended } = await playGame(site.db, user.id, { wpm: 60, until: 8_000 });
+  resultId = ended.result.id;
+  shownName = user.username;
+});
+
+/** Every call of the API. A call that is missing here fails the test below. */
+const CALLS: Record<string, Row> = {
+  "POST /auth/register": {
+    access: "public",
+    ok: 201,
+    json: () => {
+      const username = fresh();
+      return { username, email: `${username}@example.com`, password: PASSWORD };
+    },
+  },
+  "POST /auth/login": {
+    access: "public",
+    ok: 200,
+    json: async () => ({ email: (await register(site)).user.email, password: PASSWORD }),
+  },
+  "POST /auth/refresh": { access: "public", ok: 200, json: refreshToken },
+  "POST /auth/logout": { access: "public", ok: 204, json: refreshToken },
+  "GET /user/profile": { access: "signed in", ok: 200 },
+  "PUT /user/profile": { access: "signed in", ok: 200, json: () => ({ display_name: "New" }) },
+  "PUT /user/password": {
+    access: "signed in",
+    ok: 204,
+    json: () => ({ current_password: PASSWORD, new_password: "another good one" }),
+  },
+  "DELETE /user/account": { access: "signed in", ok: 204, json: () => ({ password: PASSWORD }) },
+  "GET /user/stats": { access: "signed in", ok: 200 },
+  "GET /user/sessions": { access: "signed in", ok: 200 },
+  "DELETE /user/sessions/{id}": {
+    access: "signed in",
+    ok: 204,
+    path: async ({ user }) => {
+      const { family_id } = await site.db
+        .selectFrom("refresh_tokens")
+        .select("family_id")
+        .$if(user !== undefined, (query) => query.where("user_id", "=", user?.id ?? ""))
+        .limit(1)
+        .executeTakeFirstOrThrow();
+      return `/user/sessions/${family_id}`;
+    },
+  },
+  "GET /user/settings": { access: "signed in", ok: 200 },
+  "PUT /user/settings": { access: "signed in", ok: 200, json: () => ({ theme: "dark" }) },
+  "GET /user/export": { access: "signed in", ok: 200 },
+  "GET /users/{username}": { access: "public", ok: 200, path: () => `/users/${shownName}` },
+  "POST /game/start": { access: "signed in", ok: 201, json: () => ({ language: "PYTHON" }) },
+  "POST /game/end": {
+    access: "signed in",
+    ok: 201,
+    json: async ({ user, persona }) => {
+      const player = ACTIVE.includes(persona) && user ? user.id : (await register(site)).user.id;
+      const request = { language: "PYTHON", difficulty: "NORMAL", mode: "standard" } as const;
+      const game = await startGame(site.db, player, request, 1);
+      return honestRun(site.db, game, { wpm: 60, until: 5_000 });
+    },
+  },
+  "GET /game/history": { access: "signed in", ok: 200 },
+  "GET /game/result/{id}": { access: "public", ok: 200, path: () => `/game/result/${resultId}` },
+  "GET /game/result/{id}/replay": {
+    access: "public",
+    ok: 200,
+    path: () => `/game/result/${resultId}/replay`,
+  },
+  "GET /leaderboard": { access: "public", ok: 200 },
+  "GET /health": { access: "public", ok: 200 },
+  "GET /openapi.json": { access: "public", ok: 200 },
+  "GET /docs": { access: "public", ok: 200 },
+};
+
+/** Every page, by its path in `routes.ts`. */
+const PAGES: Record<string, Row> = {
+  "/": { access: "public", ok: 200 },
+  "/register": { access: "public", ok: 200 },
+  "/login": { access: "public", ok: 200 },
+  "/logout": { access: "public", ok: 302 },
+  "/play": { access: "signed in", ok: 200 },
+  "/play/end": { access: "public", ok: 405 },
+  "/results/:id": { access: "public", ok: 200, path: () => `/results/${resultId}` },
+  "/history": { access: "signed in", ok: 200 },
+  "/leaderboard": { access: "public", ok: 200 },
+  "/api/docs": { access: "public", ok: 200 },
+  "/*": { access: "public", ok: 404, path: () => "/no-such-page" },
+};
+
+describe("the table", () => {
+  it("has every call that OpenAPI names", () => {
+    const { paths } = createApi().describe();
+    const described = Object.entries(paths ?? {}).flatMap(([path, methods]) =>
+      Object.keys(methods as object).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(Object.keys(CALLS).sort()).toEqual(described.sort());
+  });
+
+  it("has every page of routes.ts", () => {
+    const pages = routes.map(({ index, path }) => (index ? "/" : `/${path}`));
+    expect(Object.keys(PAGES).sort()).toEqual(pages.sort());
+  });
+});
+
+describe.each(Object.entries(CALLS))("%s", (name, row) => {
+  it.each(PERSONAS)(`answers %s (${row.access})`, async (persona) => {
+    const visitor = await visit(site, persona);
+    const [method = "", template = ""] = name.split(" ");
+    const path = (await row.path?.(visitor, site)) ?? template;
+    const json = await row.json?.(visitor, site);
+    const response = await fetch(`${site.origin}/api${path}`, {
+      method,
+      headers: {
+        ...(visitor.token && { Authorization: `Bearer ${visitor.token}` }),
+        ...(json !== undefined && { "Content-Type": "application/json" }),
+      },
+      body: json === undefined ? undefined : JSON.stringify(json),
+    });
+    await response.text();
+    const expected = (ACCESS[row.access] as readonly Persona[]).includes(persona) ? row.ok : 401;
+    expect(response.status).toBe(expected);
+  });
+});
+
+describe.each(Object.entries(PAGES))("%s", (path, row) => {
+  it.each(PERSONAS)(`shows %s what they may see (${row.access})`, async (persona) => {
+    const visitor = await visit(site, persona);
+    const address = (await row.path?.(visitor, site)) ?? path;
+    const response = await fetch(site.origin + address, {
+      redirect: "manual",
+      headers: visitor.token ? { Cookie: `__Host-access=${visitor.token}` } : {},
+    });
+    await response.text();
+    if ((ACCESS[row.access] as readonly Persona[]).includes(persona)) {
+      // Who is signed in already has no use for the forms that sign in.
+      const away = ["/login", "/register"].includes(path) && response.status === 302;
+      expect(away || response.status === row.ok, String(response.status)).toBe(true);
+    } else {
+      expect(response.status).toBe(302);
+      expect(response.headers.get("Location")).toMatch(/^\/login\?to=/);
+    }
+  });
+});
