@@ -8,6 +8,10 @@ export interface Bindings {
   /** Signs access tokens. */
   AUTH_SECRET: string;
   DB: Hyperdrive;
+  /** Requests a minute from one network address, at one location. */
+  REQUEST_LIMIT: RateLimit;
+  /** The same for what costs a password check. */
+  COSTLY_LIMIT: RateLimit;
   ASSETS: Fetcher;
 }
 

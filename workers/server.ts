@@ -6,6 +6,7 @@ import { createApi } from "./api/index.ts";
 import type { AppEnv, Bindings } from "./env.ts";
 import { refuseUnsafeConfiguration } from "./middleware/configuration.ts";
 import { database } from "./middleware/database.ts";
+import { limits } from "./middleware/limits.ts";
 import { observe } from "./middleware/observe.ts";
 import { sameOrigin } from "./middleware/origin.ts";
 import { answerError } from "./middleware/problems.ts";
@@ -19,7 +20,7 @@ export function createServer(build: ServerBuild): ExportedHandler<Bindings> {
   const site = createRequestHandler(build);
   const app = new Hono<AppEnv>();
 
-  app.use(observe, security, refuseUnsafeConfiguration, database, sameOrigin);
+  app.use(observe, security, refuseUnsafeConfiguration, limits, database, sameOrigin);
   app.use(session(() => api.describe()));
   app.route("/api", api.routes);
   app.get("/api/docs", (c) => site(c.req.raw, c.var.context));

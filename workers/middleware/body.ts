@@ -21,9 +21,10 @@ const standard = limitTo(LIMIT);
 const large = limitTo(LARGE_LIMIT);
 
 export const jsonBody = createMiddleware<AppEnv>(async (c, next) => {
-  const length = c.req.header("Content-Length") ?? "0";
-  if (length === "0" && !c.req.header("Transfer-Encoding")) return next();
   const type = c.req.header("Content-Type")?.split(";")[0]?.trim().toLowerCase();
+  const length = c.req.header("Content-Length") ?? "0";
+  const empty = length === "0" && !c.req.header("Transfer-Encoding");
+  if (empty && type === undefined) return next();
   if (type !== "application/json") {
     throw new DomainError("not_json", "Send Content-Type: application/json");
   }
