@@ -28,7 +28,7 @@ const PAGES: [path: string, most: number][] = [
   ["/", 1],
   ["/register", 0],
   ["/login", 0],
-  ["/play", 0],
+  ["/play", 1],
   ["/results/:id", 1],
   ["/history", 1],
   ["/leaderboard", 1],

@@ -57,6 +57,9 @@ const asResponse = (document: Problem) =>
     headers: { "Content-Type": "application/problem+json; charset=utf-8" },
   });
 
+/** There is nothing to look at. */
+export const loader = () => new Response(null, { status: 405, headers: { Allow: "POST" } });
+
 export async function action(args: ActionFunctionArgs): Promise<Response> {
   try {
     return await end(args);

@@ -2,7 +2,7 @@
 import { Form, Link, useNavigation, useSearchParams } from "@remix-run/react";
 import { type RefObject, useEffect, useRef } from "react";
 import { BOSS_EVERY, balanceOf, type Kind } from "../../engine/balance.ts";
-import { DIFFICULTIES, type Difficulty, LANGUAGES } from "../../engine/plan.ts";
+import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
 import { KIND_NAMES } from "../../ui/field/names.ts";
 import { Glyph } from "../../ui/glyph.tsx";
 import { Key } from "../../ui/key.tsx";
@@ -57,18 +57,21 @@ function useEnter(form: RefObject<HTMLFormElement>) {
 }
 
 interface ChooserProps {
+  preferred_language: Language | null;
+  preferred_difficulty: Difficulty | null;
   problems: string[];
   /** Given the focus with the start, since a soft keyboard opens only in answer to a touch. */
   soft: RefObject<HTMLInputElement>;
 }
 
-export function Chooser({ problems, soft }: ChooserProps) {
+export function Chooser(props: ChooserProps) {
+  const { problems, soft, preferred_language, preferred_difficulty } = props;
   const [asked] = useSearchParams();
   const starting = useNavigation().formAction?.startsWith("/play") ?? false;
   const form = useRef<HTMLFormElement>(null);
   useEnter(form);
-  const language = oneOf(LANGUAGES, asked.get("language"), "PYTHON");
-  const difficulty = oneOf(DIFFICULTIES, asked.get("difficulty"), "NORMAL");
+  const language = oneOf(LANGUAGES, asked.get("language"), preferred_language ?? "PYTHON");
+  const difficulty = oneOf(DIFFICULTIES, asked.get("difficulty"), preferred_difficulty ?? "NORMAL");
 
   const summonKeyboard = () => {
     if (window.matchMedia("(pointer: coarse)").matches) soft.current?.focus();

@@ -1,7 +1,8 @@
 /** Stage two: the run itself. Puts the player's hands, the rules and the drawing together. */
-import { useNavigate } from "@remix-run/react";
+import { useNavigate, useSubmit } from "@remix-run/react";
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { StartedGame } from "../../contracts/game.ts";
+import type { Controls } from "../../contracts/settings.ts";
 import { type Score, scoreOf } from "../../engine/score.ts";
 import type { Outcome, State } from "../../engine/state.ts";
 import { FieldFrame } from "../../ui/field/field-frame.tsx";
@@ -27,6 +28,8 @@ export interface GameProps {
   game: StartedGame;
   /** Keeps the soft keyboard open, from the chooser on. */
   soft: RefObject<HTMLInputElement>;
+  /** The player's own keys for the next target and for starting anew. */
+  controls: Controls;
 }
 
 function endOf(state: State): Ended | undefined {
@@ -35,10 +38,11 @@ function endOf(state: State): Ended | undefined {
     : undefined;
 }
 
-export function Game({ game, soft }: GameProps) {
+export function Game({ game, soft, controls }: GameProps) {
   const frame = useRef<HTMLDivElement>(null);
   const run = useRef<Run>();
   const navigate = useNavigate();
+  const submit = useSubmit();
   const [ended, setEnded] = useState<Ended>();
   const [delivery, setDelivery] = useState<Delivery>({ state: "sending" });
 
@@ -74,9 +78,15 @@ export function Game({ game, soft }: GameProps) {
     const renderer = new FieldRenderer(root, game, () => current.now());
     const seconds = setInterval(() => current.wake(), 1_000);
     const unfit = fitVisibleViewport(root);
-    unlisten = listenForKeys(soft.current, {
+    unlisten = listenForKeys(soft.current, controls, {
       onKey: (key) => current.press(key),
       onQuit: () => current.quit(),
+      onRestart: () => {
+        current.stop();
+        unlisten();
+        const { language, difficulty } = game;
+        submit({ language, difficulty }, { method: "post", action: "/play" });
+      },
     });
     run.current = current;
     if (document.activeElement !== soft.current) {
@@ -91,19 +101,25 @@ export function Game({ game, soft }: GameProps) {
       unfit();
       renderer.destroy();
     };
-  }, [game, soft, navigate]);
+  }, [game, soft, controls, navigate, submit]);
 
   const press = useCallback((key: string) => run.current?.press(key), []);
   const quit = useCallback(() => run.current?.quit(), []);
   // The same elements for ever, so that React leaves the frame alone.
-  const controls = useMemo(() => <QuitButton onQuit={quit} />, [quit]);
-  const aside = useMemo(() => <KeyButtons onPress={press} />, [press]);
-  const keys = useMemo(() => <KeyButtons onPress={press} brief />, [press]);
+  const end = useMemo(() => <QuitButton onQuit={quit} />, [quit]);
+  const aside = useMemo(
+    () => <KeyButtons onPress={press} controls={controls} />,
+    [press, controls],
+  );
+  const keys = useMemo(
+    () => <KeyButtons onPress={press} controls={controls} brief />,
+    [press, controls],
+  );
   const { language, difficulty } = game;
   return (
     <>
       <h1 className="sr-only">Defending main</h1>
-      <FieldFrame ref={frame} {...{ language, difficulty, controls, aside, keys }} />
+      <FieldFrame ref={frame} {...{ language, difficulty, aside, keys }} controls={end} />
       {ended ? (
         <EndPanel {...ended} delivery={delivery} language={language} difficulty={difficulty} />
       ) : (

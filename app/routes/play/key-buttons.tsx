@@ -1,24 +1,28 @@
 /** What can be pressed instead of a key, for touch screens and as a reminder. */
 import { memo, type PointerEvent } from "react";
+import type { Controls } from "../../contracts/settings.ts";
 
 /** Keeps the focus, and with it the soft keyboard, where it is. */
 const keepFocus = (event: PointerEvent) => event.preventDefault();
 
 interface KeyButtonsProps {
   onPress(key: string): void;
+  controls: Controls;
   /** Without words, where there is no room for them. */
   brief?: boolean;
 }
 
-const KEYS = [
-  { key: "Tab", cap: "Tab", does: "next" },
-  { key: "Escape", cap: "Esc", does: "release" },
-];
+const CAPS: Record<Controls["target_key"], string> = { Tab: "Tab", ArrowRight: "→" };
 
-export const KeyButtons = memo(function KeyButtons({ onPress, brief }: KeyButtonsProps) {
+export const KeyButtons = memo(function KeyButtons(props: KeyButtonsProps) {
+  const { onPress, controls, brief } = props;
+  const buttons = [
+    { key: "Tab", cap: CAPS[controls.target_key], does: "next" },
+    { key: "Escape", cap: "Esc", does: "release" },
+  ];
   return (
     <div className="play-keys">
-      {KEYS.map(({ key, cap, does }) => (
+      {buttons.map(({ key, cap, does }) => (
         <button
           key={key}
           type="button"
@@ -30,6 +34,11 @@ export const KeyButtons = memo(function KeyButtons({ onPress, brief }: KeyButton
           <span className="sr-only"> target</span>
         </button>
       ))}
+      {!brief && controls.restart_key !== "none" && (
+        <span className="key-button">
+          <kbd>{controls.restart_key}</kbd> restart
+        </span>
+      )}
       {!brief && (
         <span className="key-button">
           <kbd>Shift+Esc</kbd>

@@ -3,10 +3,13 @@
  * What the game has no use for is left to the browser.
  */
 
+import type { Controls } from "../../contracts/settings.ts";
+
 export interface KeyHandlers {
   /** One printable character, `Enter`, `Tab` or `Escape`. */
   onKey(key: string): void;
   onQuit(): void;
+  onRestart(): void;
 }
 
 /** What the contract lets a key be. */
@@ -34,11 +37,12 @@ function isShortcut(event: KeyboardEvent): boolean {
 }
 
 /** The key that the game is to take, if any. */
-export function gameKey(event: KeyboardEvent): string | undefined {
+export function gameKey(event: KeyboardEvent, controls: Controls): string | undefined {
   const { key } = event;
   if (event.isComposing || IMAGINARY.has(key) || isShortcut(event)) return undefined;
-  // Shift+Tab leads to the buttons, for those who need them.
-  if (key === "Tab" && event.shiftKey) return undefined;
+  if (key === controls.target_key && !event.shiftKey) return "Tab";
+  // Tab that is not the game's leads to the buttons, for those who need them.
+  if (key === "Tab") return undefined;
   if (NAMED.has(key)) return key;
   const plain = PLAIN[key] ?? key;
   return plain.length === 1 && PRINTABLE.test(plain) ? plain : undefined;
@@ -47,15 +51,17 @@ export function gameKey(event: KeyboardEvent): string | undefined {
 const isOperable = (target: EventTarget | null) =>
   target instanceof Element && target.closest("button, a, summary") !== null;
 
-function onKeyDown(event: KeyboardEvent, { onKey, onQuit }: KeyHandlers): void {
-  if (event.key === "Escape" && event.shiftKey) {
+function onKeyDown(event: KeyboardEvent, controls: Controls, handlers: KeyHandlers): void {
+  const { onKey, onQuit, onRestart } = handlers;
+  const quits = event.key === "Escape" && event.shiftKey;
+  if (quits || event.key === controls.restart_key) {
     event.preventDefault();
-    onQuit();
+    if (!event.repeat) (quits ? onQuit : onRestart)();
     return;
   }
   // A focused button keeps the keys that press it.
   if (isOperable(event.target) && (event.key === "Enter" || event.key === " ")) return;
-  const key = gameKey(event);
+  const key = gameKey(event, controls);
   // Backspace means nothing here, and must not lead back a page.
   if (key !== undefined || (event.key === "Backspace" && !isShortcut(event)))
     event.preventDefault();
@@ -90,12 +96,17 @@ function softTyping(input: HTMLInputElement, onKey: (key: string) => void) {
 /**
  * Listens until the returned function is called.
  *
+ * @param controls the player's own choice of keys
  * @param input keeps a soft keyboard open while it has the focus
  */
-export function listenForKeys(input: HTMLInputElement | null, handlers: KeyHandlers): () => void {
+export function listenForKeys(
+  input: HTMLInputElement | null,
+  controls: Controls,
+  handlers: KeyHandlers,
+): () => void {
   const listening = new AbortController();
   const { signal } = listening;
-  window.addEventListener("keydown", (event) => onKeyDown(event, handlers), { signal });
+  window.addEventListener("keydown", (event) => onKeyDown(event, controls, handlers), { signal });
   if (input) {
     const soft = softTyping(input, handlers.onKey);
     input.addEventListener("input", soft.read, { signal });

@@ -4,10 +4,11 @@ import {
   type LoaderFunctionArgs,
   type MetaFunction,
 } from "@remix-run/cloudflare";
-import { Link, useActionData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useMemo, useRef } from "react";
 import { newSeed } from "../../.server/games/seed.ts";
 import { startGame } from "../../.server/games/service.ts";
+import { settings } from "../../.server/settings/service.ts";
 import { startSchema } from "../../contracts/game.ts";
 import { fieldErrors } from "../../contracts/problem.ts";
 import { Logo } from "../../ui/logo.tsx";
@@ -20,9 +21,11 @@ export const handle = { chrome: "bare" };
 
 export const meta: MetaFunction = () => [{ title: "Play · Pro Dev" }];
 
-export function loader({ request, context }: LoaderFunctionArgs) {
-  requireViewer(request, context.viewer);
-  return null;
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = requireViewer(request, context.viewer);
+  const preferences = await answer(request, context, settings(context.db, viewer.id));
+  const { preferred_language, preferred_difficulty, controls } = preferences;
+  return { preferred_language, preferred_difficulty, controls };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -42,6 +45,7 @@ export const shouldRevalidate = () => false;
 
 export default function Play() {
   const answered = useActionData<typeof action>();
+  const { controls, ...preferred } = useLoaderData<typeof loader>();
   const soft = useRef<HTMLInputElement>(null);
   const id = answered?.game?.session_id;
   // One game, one run: the same session must never begin a second time.
@@ -70,9 +74,9 @@ export default function Play() {
           enterKeyHint="enter"
         />
         {game ? (
-          <Game key={game.session_id} game={game} soft={soft} />
+          <Game key={game.session_id} game={game} soft={soft} controls={controls} />
         ) : (
-          <Chooser problems={answered?.problems ?? []} soft={soft} />
+          <Chooser problems={answered?.problems ?? []} soft={soft} {...preferred} />
         )}
       </main>
     </>
