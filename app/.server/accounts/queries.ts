@@ -3,18 +3,9 @@ import { type SelectQueryBuilder, sql } from "kysely";
 import type { ProfileUpdate } from "../../contracts/account.ts";
 import type { Db } from "../db/client.ts";
 import type { DB } from "../db/schema.ts";
-import { expiry, type NewToken } from "../sign-in/queries.ts";
+import { firstToken, type NewToken, TOKEN_COLUMNS } from "../sign-in/queries.ts";
 import type { Viewer } from "../sign-in/tokens.ts";
-
-const USER_COLUMNS = [
-  "id",
-  "username",
-  "email",
-  "display_name",
-  "role",
-  "created_at",
-  "last_login_at",
-] as const;
+import { USER_COLUMNS } from "../sign-in/user-columns.ts";
 
 /** Keeps the rows of `users` that may act: active and not deleted. */
 export function active<O>(query: SelectQueryBuilder<DB, "users", O>) {
@@ -28,7 +19,7 @@ export function insertUser(
   token: NewToken,
 ) {
   return db
-    .with("created", (db) =>
+    .with("account", (db) =>
       db
         .insertInto("users")
         .values({ ...user, last_login_at: sql`now()` })
@@ -38,31 +29,22 @@ export function insertUser(
       db
         .insertInto("user_statistics")
         .columns(["user_id"])
-        .expression((eb) => eb.selectFrom("created").select("id")),
+        .expression((eb) => eb.selectFrom("account").select("id")),
     )
     .with("settings", (db) =>
       db
         .insertInto("user_settings")
         .columns(["user_id"])
-        .expression((eb) => eb.selectFrom("created").select("id")),
+        .expression((eb) => eb.selectFrom("account").select("id")),
     )
     .with("token", (db) =>
       db
         .insertInto("refresh_tokens")
-        .columns(["user_id", "token_hash", "user_agent", "expires_at"])
-        .expression((eb) =>
-          eb
-            .selectFrom("created")
-            .select((eb) => [
-              "created.id",
-              eb.val(token.hash).as("token_hash"),
-              eb.val(token.userAgent).as("user_agent"),
-              expiry.as("expires_at"),
-            ]),
-        )
+        .columns(TOKEN_COLUMNS)
+        .expression((eb) => eb.selectFrom("account").select(firstToken(token)))
         .returning("family_id"),
     )
-    .selectFrom("created")
+    .selectFrom("account")
     .innerJoin("token", (join) => join.onTrue())
     .selectAll()
     .executeTakeFirstOrThrow();
@@ -76,9 +58,8 @@ export function findUser(db: Db, userId: string) {
     .executeTakeFirst();
 }
 
-const STATISTICS_COLUMNS = [
-  "user_statistics.id",
-  "user_statistics.user_id",
+/** The figures of `user_statistics`, for everybody to see. */
+export const FIGURES = [
   "total_games",
   "total_playtime_sec",
   "best_score",
@@ -89,15 +70,15 @@ const STATISTICS_COLUMNS = [
   "total_enemies_killed",
   "highest_wave",
   "favorite_language",
-  "user_statistics.created_at",
-  "user_statistics.updated_at",
 ] as const;
 
 /** The caller's statistics; undefined when the account may no longer act. */
 export function findStatistics(db: Db, userId: string) {
   return active(db.selectFrom("users"))
     .innerJoin("user_statistics", "user_statistics.user_id", "users.id")
-    .select(STATISTICS_COLUMNS)
+    .select(["user_statistics.id", "user_statistics.user_id"])
+    .select(FIGURES)
+    .select(["user_statistics.created_at", "user_statistics.updated_at"])
     .where("users.id", "=", userId)
     .executeTakeFirst();
 }

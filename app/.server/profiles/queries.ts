@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import type { Export } from "../../contracts/export.ts";
 import type { Difficulty, Language } from "../../engine/plan.ts";
-import { active } from "../accounts/queries.ts";
+import { active, FIGURES } from "../accounts/queries.ts";
 import type { Db } from "../db/client.ts";
 
 /** One player by name, whatever its case; undefined when there is none, or none any more. */
@@ -16,18 +16,7 @@ export function findPublicProfile(db: Db, username: string) {
       jsonObjectFrom(
         eb
           .selectFrom("user_statistics")
-          .select([
-            "total_games",
-            "total_playtime_sec",
-            "best_score",
-            "best_wpm",
-            "avg_wpm",
-            "avg_accuracy",
-            "total_words_typed",
-            "total_enemies_killed",
-            "highest_wave",
-            "favorite_language",
-          ])
+          .select(FIGURES)
           .whereRef("user_statistics.user_id", "=", "users.id"),
       )
         .$notNull()

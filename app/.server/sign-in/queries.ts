@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { User } from "../../contracts/account.ts";
 import type { Db } from "../db/client.ts";
 import { REFRESH_SECONDS, REUSE_GRACE_SECONDS } from "./tokens.ts";
+import { USER_COLUMNS } from "./user-columns.ts";
 
 /** A refresh token that is about to be stored. */
 export interface NewToken {
@@ -11,7 +12,17 @@ export interface NewToken {
 }
 
 /** When a token that is stored now expires. */
-export const expiry = sql<string>`now() + make_interval(secs => ${REFRESH_SECONDS})`;
+const expiry = sql<string>`now() + make_interval(secs => ${REFRESH_SECONDS})`;
+
+export const TOKEN_COLUMNS = ["user_id", "token_hash", "user_agent", "expires_at"] as const;
+
+/** The row of a sign-in's first token, for the account that the CTE `account` has. */
+export const firstToken = (token: NewToken) => [
+  sql<string>`account.id`.as("user_id"),
+  sql.val(token.hash).as("token_hash"),
+  sql.val(token.userAgent).as("user_agent"),
+  expiry.as("expires_at"),
+];
 
 /**
  * How failures are answered: slowed from so many on, each time twice as long, and
@@ -93,16 +104,6 @@ export async function countAttempt(
   return rows[0] ?? { blocked_ms: null, failures: 0, user: null };
 }
 
-const USER_COLUMNS = [
-  "id",
-  "username",
-  "email",
-  "display_name",
-  "role",
-  "created_at",
-  "last_login_at",
-] as const;
-
 /**
  * Notes a sign-in, stores its first refresh token, and forgets the failures;
  * undefined when the account was switched off meanwhile.
@@ -110,7 +111,7 @@ const USER_COLUMNS = [
 export function insertSignIn(db: Db, userId: string, token: NewToken, subjects: AttemptSubjects) {
   return (
     db
-      .with("signed_in", (db) =>
+      .with("account", (db) =>
         db
           .updateTable("users")
           .set({ last_login_at: sql`now()` })
@@ -139,9 +140,9 @@ export function insertSignIn(db: Db, userId: string, token: NewToken, subjects: 
           .columns(["user_id", "token_hash", "user_agent", "expires_at"])
           .expression((eb) =>
             eb
-              .selectFrom("signed_in")
+              .selectFrom("account")
               .select((eb) => [
-                "signed_in.id",
+                "account.id",
                 eb.val(token.hash).as("token_hash"),
                 eb.val(token.userAgent).as("user_agent"),
                 expiry.as("expires_at"),
@@ -149,10 +150,10 @@ export function insertSignIn(db: Db, userId: string, token: NewToken, subjects: 
           )
           .returning("family_id"),
       )
-      .selectFrom("signed_in")
+      .selectFrom("account")
       .innerJoin("token", (join) => join.onTrue())
-      .leftJoin("user_settings", "user_settings.user_id", "signed_in.id")
-      .selectAll("signed_in")
+      .leftJoin("user_settings", "user_settings.user_id", "account.id")
+      .selectAll("account")
       .select(["token.family_id", "user_settings.theme", "user_settings.notifications"])
       .executeTakeFirst()
   );

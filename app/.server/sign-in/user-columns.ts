@@ -1,0 +1,10 @@
+/** The columns of `users` that its owner sees: the contract's `User`. */
+export const USER_COLUMNS = [
+  "id",
+  "username",
+  "email",
+  "display_name",
+  "role",
+  "created_at",
+  "last_login_at",
+] as const;
