@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -12,7 +12,8 @@ const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclud
   encoding: "utf8",
 })
   .split("\n")
-  .filter((path) => /\.(ts|tsx|mjs|css)$/.test(path) && !path.startsWith("seed/snippets/"));
+  .filter((path) => /\.(ts|tsx|mjs|css)$/.test(path) && !path.startsWith("seed/snippets/"))
+  .filter((path) => existsSync(join(root, path)));
 
 const GENERATED = ["app/.server/db/schema.ts"];
 const MOST_LINES = 300;
