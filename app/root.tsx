@@ -13,10 +13,13 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
+import type { Theme } from "./contracts/settings.ts";
 import styles from "./styles/app.css?url";
+import { ArrivalNotice } from "./ui/arrival-notice.tsx";
 import { Chrome } from "./ui/chrome.tsx";
 import { FailurePage, failureOf } from "./ui/failure.tsx";
 import { NonceContext } from "./ui/nonce.ts";
+import { APPEARANCES, DARK, LIGHT } from "./ui/themes.ts";
 
 const preload = (href: string) =>
   ({ rel: "preload", as: "font", type: "font/woff2", crossOrigin: "anonymous", href }) as const;
@@ -36,27 +39,49 @@ export const meta: MetaFunction = ({ error }) => [
   { title: error ? `${failureOf(error).title} · Pro Dev` : "Pro Dev" },
 ];
 
-/** Who is signed in, from the access token: no round trip. */
+/** Who is signed in, from the access token, and their theme, from a cookie: no round trip. */
 export function loader({ context }: LoaderFunctionArgs) {
-  const { viewer } = context;
-  return { viewer: viewer ? { username: viewer.username, role: viewer.role } : null };
+  const { viewer, theme } = context;
+  return { viewer: viewer ? { username: viewer.username, role: viewer.role } : null, theme };
 }
+
+/** Errors have a layout too: the loader may be what failed. */
+const useRootData = () => useRouteLoaderData<typeof loader>("root");
 
 function Pending() {
   const { state } = useNavigation();
   return state === "idle" ? null : <div className="pending" aria-hidden="true" />;
 }
 
+/** The browser's own frame and controls, in the colours of the page. */
+function ThemeColors({ theme }: { theme: Theme }) {
+  if (theme === "system") {
+    return (
+      <>
+        <meta name="color-scheme" content="dark light" />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content={DARK.ground} />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content={LIGHT.ground} />
+      </>
+    );
+  }
+  const { scheme, ground } = APPEARANCES[theme];
+  return (
+    <>
+      <meta name="color-scheme" content={scheme} />
+      <meta name="theme-color" content={ground} />
+    </>
+  );
+}
+
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
+  const theme = useRootData()?.theme ?? "system";
   return (
-    <html lang="en">
+    <html lang="en" data-theme={theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="dark light" />
-        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0a0d13" />
-        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#faf8f3" />
+        <ThemeColors theme={theme} />
         <Meta />
         <Links />
       </head>
@@ -69,7 +94,7 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
-const useViewer = () => useRouteLoaderData<typeof loader>("root")?.viewer ?? null;
+const useViewer = () => useRootData()?.viewer ?? null;
 
 /** A route with `handle = { chrome: "bare" }` has the window to itself. */
 const useBare = () =>
@@ -78,16 +103,16 @@ const useBare = () =>
 export default function App() {
   const viewer = useViewer();
   const bare = useBare();
+  const page = (
+    <>
+      <ArrivalNotice signedIn={viewer !== null} />
+      <Outlet />
+    </>
+  );
   return (
     <>
       <Pending />
-      {bare ? (
-        <Outlet />
-      ) : (
-        <Chrome viewer={viewer}>
-          <Outlet />
-        </Chrome>
-      )}
+      {bare ? page : <Chrome viewer={viewer}>{page}</Chrome>}
     </>
   );
 }

@@ -3,10 +3,10 @@ import type { Submission } from "@conform-to/react";
 import { data } from "@remix-run/cloudflare";
 import { isUnavailable } from "../.server/db/client.ts";
 import { PROBLEMS } from "../contracts/problem.ts";
-import { isCoded } from "./respond.ts";
+import { isCoded, toLogin } from "./respond.ts";
 
 /** Never sent back to the browser. */
-const SECRET_FIELDS = ["password"];
+const SECRET_FIELDS = ["password", "current_password", "new_password"];
 
 type Reply = Pick<Submission<unknown>, "reply">;
 
@@ -33,4 +33,24 @@ export function refused(submission: Reply, error: unknown) {
   return data(submission.reply({ formErrors, hideFields: SECRET_FIELDS }), {
     status: PROBLEMS.database_unavailable.status,
   });
+}
+
+/**
+ * Does what a valid form asks for. Gives nothing when it is done, otherwise the
+ * form with what the domain says against it; an account that is switched off
+ * meanwhile is signed out.
+ */
+export async function carryOut(
+  request: Request,
+  context: { signOut(): void },
+  submission: Reply,
+  call: Promise<unknown>,
+) {
+  try {
+    await call;
+  } catch (error) {
+    if (!isCoded(error) || error.code !== "unauthenticated") return refused(submission, error);
+    context.signOut();
+    throw toLogin(request);
+  }
 }

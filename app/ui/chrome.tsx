@@ -23,10 +23,11 @@ function Account({ viewer }: { viewer: ChromeViewer | null }) {
   }
   return (
     <div className="account">
-      <span className="account-name" title={viewer.username}>
+      <NavLink to="/settings" className="account-name" title={`${viewer.username}: settings`}>
         <span className="sr-only">Signed in as </span>
         {viewer.username}
-      </span>
+        <span className="sr-only">: settings</span>
+      </NavLink>
       <Form method="post" action="/logout">
         <button type="submit" className="button button-quiet" disabled={leaving}>
           Sign out

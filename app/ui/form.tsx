@@ -124,17 +124,27 @@ export function FormErrors({ id, errors, backTo }: FormErrorsProps) {
   );
 }
 
+interface SubmitButtonProps {
+  children: ReactNode;
+  /** What it says while what it sent is under way. */
+  busy: string;
+  className?: string;
+  /** Whether it shows its key: not on what should not be done in passing. */
+  hint?: boolean;
+}
+
 /** Cannot be pressed again while what it sent is under way. */
-export function SubmitButton({ children, busy }: { children: ReactNode; busy: string }) {
+export function SubmitButton(props: SubmitButtonProps) {
+  const { children, busy, className = "button-primary w-full", hint = true } = props;
   const { state, formMethod } = useNavigation();
   const submitting = state !== "idle" && formMethod === "POST";
   return (
-    <button type="submit" className="button button-primary w-full" disabled={submitting}>
+    <button type="submit" className={`button ${className}`} disabled={submitting}>
       {submitting ? (
         busy
       ) : (
         <>
-          {children} <Key>Enter</Key>
+          {children} {hint && <Key>Enter</Key>}
         </>
       )}
     </button>

@@ -43,7 +43,8 @@ async function visitor(options: {
       { ...cookie, name: "__Host-access", value: access_token },
       { ...cookie, name: "__Host-refresh", value: refresh_token },
     ]);
-  return { page, signIn, result: `/results/${ended.result.id}` };
+  const player = `/u/${user.username}`;
+  return { page, signIn, player, result: `/results/${ended.result.id}` };
 }
 
 describe.each([
@@ -51,7 +52,7 @@ describe.each([
   { colorScheme: "light", viewport: { width: 390, height: 844 } },
 ] as const)("in $colorScheme at $viewport.width", (options) => {
   it("axe finds nothing on any page, and none is wider than the window", async () => {
-    const { page, signIn, result } = await visitor(options);
+    const { page, signIn, player, result } = await visitor(options);
     const check = async (path: string) => {
       await page.goto(site.origin + path);
       await page.evaluate(source);
@@ -74,11 +75,28 @@ describe.each([
       "/login",
       "/leaderboard",
       result,
+      player,
+      "/u/nobody_at_all",
+      "/?deleted=1",
       "/api/docs",
       "/nothing-here",
     ])
       await check(path);
     await signIn();
-    for (const path of ["/", "/play", "/history", "/leaderboard", result]) await check(path);
+    for (const path of [
+      "/",
+      "/play",
+      "/history",
+      "/leaderboard",
+      result,
+      player,
+      "/leaderboard?failed=3",
+      "/settings",
+      "/settings/password",
+      "/settings/devices",
+      "/settings/preferences",
+      "/settings/privacy",
+    ])
+      await check(path);
   });
 });

@@ -121,6 +121,13 @@ const PAGES: Record<string, Row> = {
   "/results/:id": { access: "public", ok: 200, path: () => `/results/${resultId}` },
   "/history": { access: "signed in", ok: 200 },
   "/leaderboard": { access: "public", ok: 200 },
+  "/u/:username": { access: "public", ok: 200, path: () => `/u/${shownName}` },
+  "/settings": { access: "signed in", ok: 200 },
+  "/settings/password": { access: "signed in", ok: 200 },
+  "/settings/devices": { access: "signed in", ok: 200 },
+  "/settings/preferences": { access: "signed in", ok: 200 },
+  "/settings/privacy": { access: "signed in", ok: 200 },
+  "/settings/export": { access: "signed in", ok: 200 },
   "/api/docs": { access: "public", ok: 200 },
   "/*": { access: "public", ok: 404, path: () => "/no-such-page" },
 };

@@ -33,14 +33,21 @@ const PAGES: [path: string, most: number][] = [
   ["/history", 1],
   ["/leaderboard", 1],
   ["/leaderboard?metric=wpm&language=PYTHON&difficulty=NORMAL", 1],
+  ["/u/:username", 1],
+  ["/settings", 1],
+  ["/settings/password", 1],
+  ["/settings/devices", 1],
+  ["/settings/preferences", 1],
+  ["/settings/privacy", 1],
+  ["/settings/export", 1],
   ["/api/docs", 0],
   ["/no-such-page", 0],
 ];
 
 describe("a page takes at most one round trip to the database", () => {
   it.each(PAGES)("%s: %i", async (path, most) => {
-    const { cookies, resultId } = await player();
-    const address = site.origin + path.replace(":id", resultId);
+    const { cookies, resultId, user } = await player();
+    const address = site.origin + path.replace(":id", resultId).replace(":username", user.username);
     for (const headers of [{}, cookies]) {
       const response = await fetch(address, { headers, redirect: "manual" });
       expect(response.status).toBeLessThan(500);
@@ -96,8 +103,66 @@ describe("what the site's forms do takes at most", () => {
 
   it("one for starting a game", async () => {
     const { cookies } = await player();
-    const response = await post("/play", { language: "REACT", difficulty: "HARD" }, cookies);
+    // As the page's script sends it; without script there is no game.
+    const response = await post("/play.data", { language: "REACT", difficulty: "HARD" }, cookies);
     expect([response.status, roundTrips(response)]).toEqual([200, 1]);
+  });
+
+  const PREFERENCES = {
+    theme: "dusk",
+    preferred_language: "ask",
+    preferred_difficulty: "HARD",
+    sound_volume: "35",
+    "controls.target_key": "Tab",
+    "controls.restart_key": "F2",
+  };
+
+  it.each([
+    ["/settings", { display_name: "Ada" }, 1],
+    ["/settings/devices", { device: crypto.randomUUID() }, 1],
+    ["/settings/preferences", PREFERENCES, 1],
+    ["/settings/password", { current_password: PASSWORD, new_password: "another good one" }, 2],
+    ["/settings/privacy", { password: PASSWORD }, 2],
+  ] as [string, Record<string, string>, number][])(
+    "what %s says (%j): %i",
+    async (path, fields, most) => {
+      const { cookies } = await player();
+      const response = await post(path, fields, cookies);
+      expect([response.status, roundTrips(response)]).toEqual([303, most]);
+    },
+  );
+
+  it.each([
+    ["/settings", { display_name: "" }, 1],
+    ["/settings/preferences", { ...PREFERENCES, theme: "hotdog" }, 1],
+    ["/settings/password", { current_password: "wrong", new_password: "another good one" }, 2],
+    ["/settings/privacy", { password: "wrong" }, 2],
+  ] as [string, Record<string, string>, number][])(
+    "what %s refuses (%j): %i",
+    async (path, fields, most) => {
+      const { cookies } = await player();
+      const response = await post(path, fields, cookies);
+      expect(response.status).toBe(422);
+      expect(roundTrips(response)).toBeLessThanOrEqual(most);
+      const html = await response.text();
+      expect(html).not.toContain("another good one");
+    },
+  );
+
+  it("the ticks and choices of preferences are stored as the contract has them", async () => {
+    const { cookies, access_token } = await player();
+    const response = await post("/settings/preferences", PREFERENCES, cookies);
+    expect(response.headers.getSetCookie().join()).toContain("__Host-theme=dusk");
+    const { body } = await call(site, "/user/settings", { token: access_token });
+    expect(body).toMatchObject({
+      theme: "dusk",
+      preferred_language: null,
+      preferred_difficulty: "HARD",
+      sound_enabled: false,
+      sound_volume: 35,
+      controls: { target_key: "Tab", restart_key: "F2" },
+      notifications: { failed_sign_ins: false, achievements: false },
+    });
   });
 
   it.each([

@@ -76,7 +76,10 @@ export const session = (describeApi: () => unknown) =>
     }
 
     const theme = themeSchema.catch("system").parse(getCookie(c, COOKIES.theme));
-    const setTheme = (theme: Theme) => setCookie(c, COOKIES.theme, theme, THEME_COOKIE);
+    let nextTheme: Theme | undefined;
+    const setTheme = (theme: Theme) => {
+      nextTheme = theme;
+    };
 
     const nonce = c.get("secureHeadersNonce") ?? "";
     c.set("context", {
@@ -92,7 +95,9 @@ export const session = (describeApi: () => unknown) =>
       nonce,
       describeApi,
     });
+    // Only now: whatever answers brings a response of its own, without what was set before.
     await next();
+    if (nextTheme) setCookie(c, COOKIES.theme, nextTheme, THEME_COOKIE);
     if (tokens === "none") writeCookies(c, "", "", 0);
     else if (tokens) writeCookies(c, tokens.access_token, tokens.refresh_token, REFRESH_SECONDS);
   });

@@ -41,13 +41,12 @@ export function BoardTable({ entries, filter: { metric }, self }: Props) {
           <tr key={result_id} className={user.username === self ? "self" : undefined}>
             <td className="figure text-dim">{whole(rank)}</td>
             <th scope="row" className="fill text-left font-normal">
-              <Link
-                to={`/results/${result_id}`}
-                className="row-link block truncate font-mono font-medium"
-              >
-                {user.username}
-                {user.username === self && <span className="text-amber"> (you)</span>}
-              </Link>
+              <span className="flex gap-2 font-mono font-medium">
+                <Link to={`/u/${user.username}`} className="player-link truncate">
+                  {user.username}
+                </Link>
+                {user.username === self && <span className="text-amber">(you)</span>}
+              </span>
               <span className="block truncate text-sm text-dim">
                 {user.display_name !== user.username && user.display_name}
               </span>
@@ -55,7 +54,10 @@ export function BoardTable({ entries, filter: { metric }, self }: Props) {
             <td className={leading("wpm")}>{whole(words_per_minute)}</td>
             <td className="figure text-dim max-sm:hidden">{percent(accuracy_percentage)}</td>
             <td className={leading("score")}>
-              {whole(score)}
+              <Link to={`/results/${result_id}`} className="row-link">
+                <span className="sr-only">The run of {user.username}: </span>
+                {whole(score)}
+              </Link>
               <span className="block text-xs font-normal text-dim sm:hidden">
                 <span className="sr-only">Accuracy </span>
                 {percent(accuracy_percentage)}

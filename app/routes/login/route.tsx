@@ -36,10 +36,17 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const { tokens, preferences } = await login(context.db, credentials, context.issuing);
     context.signIn(tokens);
     context.setTheme(preferences.theme);
+    const told = preferences.notifications.failed_sign_ins ? tokens.failed_attempts : undefined;
+    return redirect(withFailures(safeDestination(to), told), 303);
   } catch (error) {
     return refused(submission, error);
   }
-  return redirect(safeDestination(to), 303);
+}
+
+/** The destination, with what to tell there (ui/arrival-notice.tsx). */
+function withFailures(destination: string, failures: number | undefined) {
+  if (!failures) return destination;
+  return `${destination}${destination.includes("?") ? "&" : "?"}failed=${Math.min(failures, 9999)}`;
 }
 
 export default function Login() {

@@ -1,0 +1,75 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import { Link, useLoaderData } from "@remix-run/react";
+import { publicProfile } from "../../.server/profiles/service.ts";
+import { exactly, since } from "../../ui/figures.ts";
+import { LANGUAGE_NAMES } from "../../ui/names.ts";
+import { answer } from "../respond.ts";
+import { Achievements } from "./achievements.tsx";
+import { BestRuns } from "./best-runs.tsx";
+import { Numbers } from "./numbers.tsx";
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const found = publicProfile(context.db, params.username ?? "");
+  const player = await answer(request, context, found);
+  const self = context.viewer?.username === player.username;
+  return { player, self, now: context.now.toISOString() };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
+  if (!data) return [{ title: "Player · Pro Dev" }];
+  const { username, display_name } = data.player;
+  const title = display_name === username ? username : `${display_name} (${username})`;
+  return [
+    { title: `${title} · Pro Dev` },
+    { name: "description", content: `The verified runs of ${title}, re-computed by the server.` },
+  ];
+};
+
+export default function Player() {
+  const { player, self, now } = useLoaderData<typeof loader>();
+  const { statistics, best_runs } = player;
+  const { favorite_language } = statistics;
+  return (
+    <main className="column player">
+      <header className="player-head">
+        <div className="min-w-0">
+          <h1 className="player-name">{player.display_name}</h1>
+          <p className="player-line">
+            <span>@{player.username}</span>
+            <span>
+              joined{" "}
+              <time dateTime={player.created_at} title={exactly(player.created_at)}>
+                {since(player.created_at, now)}
+              </time>
+            </span>
+            {favorite_language && <span>mostly {LANGUAGE_NAMES[favorite_language]}</span>}
+          </p>
+        </div>
+        {self && (
+          <Link to="/settings" className="button">
+            Edit profile
+          </Link>
+        )}
+      </header>
+      {statistics.total_games > 0 ? (
+        <Numbers statistics={statistics} />
+      ) : (
+        <section className="card py-12 text-center">
+          <p className="font-mono font-bold">No verified runs yet.</p>
+          <p className="mt-2 text-dim">
+            {self
+              ? "Defend production once, and this page fills."
+              : "This branch has no commits. Everybody begins there."}
+          </p>
+          {self && (
+            <Link to="/play" className="button button-primary mt-6">
+              Defend production
+            </Link>
+          )}
+        </section>
+      )}
+      {best_runs.length > 0 && <BestRuns runs={best_runs} now={now} />}
+      <Achievements unlocked={player.achievements} now={now} self={self} />
+    </main>
+  );
+}

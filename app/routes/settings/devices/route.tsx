@@ -1,0 +1,77 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/cloudflare";
+import { Link, useLoaderData } from "@remix-run/react";
+import { useEffect, useRef } from "react";
+import { devices, signOutDevice } from "../../../.server/sign-in/service.ts";
+import { answer, isCoded, requireViewer } from "../../respond.ts";
+import { doneAt, useDone } from "../done.tsx";
+import { Frame, Sheet, titleOf } from "../frame.tsx";
+import { DeviceList } from "./device-list.tsx";
+import { describeDevice } from "./device-name.ts";
+
+export const meta: MetaFunction = () => titleOf("Devices");
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = requireViewer(request, context.viewer);
+  const found = await answer(request, context, devices(context.db, viewer));
+  const named = found.map(({ user_agent, ...device }) => ({
+    ...device,
+    ...describeDevice(user_agent),
+  }));
+  return {
+    devices: named.sort((a, b) => Number(b.current) - Number(a.current)),
+    now: context.now.toISOString(),
+  };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const viewer = requireViewer(request, context.viewer);
+  const device = (await request.formData()).get("device");
+  const id = typeof device === "string" ? device : "";
+  // One that is signed out already is no error: what was asked for is the case.
+  const signedOut = signOutDevice(context.db, viewer, id).catch((error) => {
+    if (!isCoded(error) || error.code !== "not_found") throw error;
+  });
+  await answer(request, context, signedOut);
+  return redirect(doneAt("/settings/devices"), 303);
+}
+
+export default function Devices() {
+  const { devices, now } = useLoaderData<typeof loader>();
+  const done = useDone();
+  const status = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    // The button that had the focus is gone, with its device.
+    if (done && document.activeElement === document.body)
+      status.current?.focus({ preventScroll: true });
+  }, [done]);
+  const alone = devices.every((device) => device.current);
+  return (
+    <Frame
+      title="Devices"
+      text={
+        <>
+          Where you are signed in. One that you do not know? Sign it out, and{" "}
+          <Link to="/settings/password" className="link">
+            change your password
+          </Link>
+          .
+        </>
+      }
+    >
+      <Sheet file="who">
+        <DeviceList devices={devices} now={now} />
+        {alone && <p className="text-dim">Nowhere else. All quiet.</p>}
+        <p ref={status} role="status" tabIndex={-1} className="form-done">
+          {done && (
+            <span key={done}>Signed out. That takes effect within a quarter of an hour.</span>
+          )}
+        </p>
+      </Sheet>
+    </Frame>
+  );
+}

@@ -1,0 +1,87 @@
+import { getFormProps, useForm } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/cloudflare";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { changePassword, profile } from "../../../.server/accounts/service.ts";
+import { passwordChangeSchema as schema } from "../../../contracts/account.ts";
+import { FormErrors, PasswordField, SubmitButton } from "../../../ui/form.tsx";
+import { carryOut, invalid } from "../../refusal.ts";
+import { answer, requireViewer } from "../../respond.ts";
+import { doneAt, FormFoot } from "../done.tsx";
+import { Frame, Sheet, titleOf } from "../frame.tsx";
+
+export const meta: MetaFunction = () => titleOf("Password");
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { id } = requireViewer(request, context.viewer);
+  const { email } = await answer(request, context, profile(context.db, id));
+  return { email };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const viewer = requireViewer(request, context.viewer);
+  const submission = parseWithZod(await request.formData(), { schema });
+  if (submission.status !== "success") return invalid(submission);
+  const changed = changePassword(context.db, viewer, submission.value);
+  const against = await carryOut(request, context, submission, changed);
+  return against ?? redirect(doneAt("/settings/password"), 303);
+}
+
+export default function PasswordSettings() {
+  const { email } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  const [form, fields] = useForm({
+    id: "password",
+    lastResult,
+    shouldRevalidate: "onInput",
+    onValidate: ({ formData }) => parseWithZod(formData, { schema }),
+  });
+  const wrong =
+    lastResult?.error && (lastResult.error.current_password ? "current_password" : "new_password");
+  return (
+    <Frame
+      title="Password"
+      text="A new one signs out every other device, within a quarter of an hour. This one stays signed in."
+    >
+      <Sheet file="passwd">
+        <Form
+          method="post"
+          action="/settings/password"
+          replace
+          {...getFormProps(form)}
+          className="contents"
+        >
+          <FormErrors id={form.errorId} errors={form.errors} backTo={fields.current_password.id} />
+          {/* Tells password managers whose password changes; not sent. */}
+          <input type="email" value={email} autoComplete="username" readOnly hidden />
+          <PasswordField
+            field={fields.current_password}
+            label="Current password"
+            autoComplete="current-password"
+            focused={wrong === "current_password"}
+          />
+          <PasswordField
+            field={fields.new_password}
+            label="New password"
+            hint="At least 8 characters."
+            autoComplete="new-password"
+            focused={wrong === "new_password"}
+          />
+          <FormFoot
+            said="Changed. Every other device is signed out, within a quarter of an hour."
+            clears
+          >
+            <SubmitButton busy="Changing it…" className="button-primary">
+              Change password
+            </SubmitButton>
+          </FormFoot>
+        </Form>
+      </Sheet>
+    </Frame>
+  );
+}

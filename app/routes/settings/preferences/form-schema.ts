@@ -1,0 +1,38 @@
+/**
+ * Preferences as a form sends them. A box that is not ticked is not sent, and "ask me"
+ * has a name, where the contract has `false` and `null`.
+ */
+import { z } from "zod";
+import {
+  controlsSchema,
+  notificationsSchema,
+  type Settings,
+  settingsSchema,
+} from "../../../contracts/settings.ts";
+
+const { theme, sound_enabled, sound_volume, preferred_language, preferred_difficulty } =
+  settingsSchema.shape;
+const { failed_sign_ins, achievements } = notificationsSchema.shape;
+
+export const ASK = "ask";
+const ask = z.literal(ASK).transform(() => null);
+
+export const preferencesSchema = z.object({
+  theme,
+  preferred_language: z.union([ask, preferred_language.unwrap()]),
+  preferred_difficulty: z.union([ask, preferred_difficulty.unwrap()]),
+  sound_enabled: sound_enabled.default(false),
+  sound_volume,
+  controls: controlsSchema,
+  notifications: z.strictObject({
+    failed_sign_ins: failed_sign_ins.default(false),
+    achievements: achievements.default(false),
+  }),
+});
+
+/** What the form shows at first. */
+export const asForm = ({ updated_at: _, ...settings }: Settings) => ({
+  ...settings,
+  preferred_language: settings.preferred_language ?? ASK,
+  preferred_difficulty: settings.preferred_difficulty ?? ASK,
+});

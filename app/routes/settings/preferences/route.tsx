@@ -1,0 +1,127 @@
+import { getFormProps, useForm } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/cloudflare";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { changeSettings, settings } from "../../../.server/settings/service.ts";
+import { FormErrors, SubmitButton } from "../../../ui/form.tsx";
+import { carryOut, invalid } from "../../refusal.ts";
+import { answer, requireViewer } from "../../respond.ts";
+import { doneAt, FormFoot } from "../done.tsx";
+import { Frame, Sheet, titleOf } from "../frame.tsx";
+import {
+  DIFFICULTY_CHOICES,
+  LANGUAGE_CHOICES,
+  RESTART_KEY_CHOICES,
+  TARGET_KEY_CHOICES,
+  THEME_CHOICES,
+} from "./choices.tsx";
+import { Choices, Comment, Slider, Switch } from "./fields.tsx";
+import { asForm, preferencesSchema as schema } from "./form-schema.ts";
+
+export const meta: MetaFunction = () => titleOf("Preferences");
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { id } = requireViewer(request, context.viewer);
+  return { settings: await answer(request, context, settings(context.db, id)) };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { id } = requireViewer(request, context.viewer);
+  const submission = parseWithZod(await request.formData(), { schema });
+  if (submission.status !== "success") return invalid(submission);
+  const changed = changeSettings(context.db, id, submission.value).then(({ theme }) =>
+    context.setTheme(theme),
+  );
+  const against = await carryOut(request, context, submission, changed);
+  return against ?? redirect(doneAt("/settings/preferences"), 303);
+}
+
+export default function Preferences() {
+  const { settings } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  const [form, fields] = useForm({
+    id: "preferences",
+    lastResult,
+    defaultValue: asForm(settings),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema }),
+  });
+  const controls = fields.controls.getFieldset();
+  const notifications = fields.notifications.getFieldset();
+  return (
+    <Frame title="Preferences" text="How the editor looks, and what it does when you press a key.">
+      <Sheet file=".prodevrc">
+        <Form
+          method="post"
+          action="/settings/preferences"
+          replace
+          preventScrollReset
+          {...getFormProps(form)}
+          className="contents"
+        >
+          <FormErrors id={form.errorId} errors={form.errors} backTo={fields.sound_enabled.id} />
+          <Comment>Look</Comment>
+          <Choices
+            field={fields.theme}
+            label="Theme"
+            choices={THEME_CHOICES}
+            className="themes"
+            choiceClassName="theme"
+          />
+          <Comment>Game</Comment>
+          <Choices
+            field={fields.preferred_language}
+            label="Language"
+            hint="Chosen already when you come to play."
+            choices={LANGUAGE_CHOICES}
+          />
+          <Choices
+            field={fields.preferred_difficulty}
+            label="Difficulty"
+            choices={DIFFICULTY_CHOICES}
+          />
+          <Comment>Keys</Comment>
+          <Choices
+            field={controls.target_key}
+            label="Next target"
+            hint="Aims at the next bug."
+            choices={TARGET_KEY_CHOICES}
+          />
+          <Choices
+            field={controls.restart_key}
+            label="Restart"
+            hint="Starts the same game anew in the middle of one."
+            choices={RESTART_KEY_CHOICES}
+          />
+          <Comment>Sound</Comment>
+          <Switch
+            field={fields.sound_enabled}
+            label="Sound"
+            hint="The game is silent as yet. Your choice is kept for when it is not."
+          />
+          <Slider field={fields.sound_volume} label="Volume" />
+          <Comment>Notices</Comment>
+          <Switch
+            field={notifications.failed_sign_ins}
+            label="Failed sign-ins"
+            hint="After signing in, says how often others did not manage to."
+          />
+          <Switch
+            field={notifications.achievements}
+            label="Achievements"
+            hint="At the end of a run, says what it unlocked."
+          />
+          <FormFoot said="Saved.">
+            <SubmitButton busy="Saving…" className="button-primary">
+              Save
+            </SubmitButton>
+          </FormFoot>
+        </Form>
+      </Sheet>
+    </Frame>
+  );
+}

@@ -1,0 +1,99 @@
+import { getFormProps, useForm } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/cloudflare";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { deleteAccount, profile } from "../../../.server/accounts/service.ts";
+import { accountDeletionSchema as schema } from "../../../contracts/account.ts";
+import { FormErrors, PasswordField, SubmitButton } from "../../../ui/form.tsx";
+import { carryOut, invalid } from "../../refusal.ts";
+import { answer, requireViewer } from "../../respond.ts";
+import { Frame, Sheet, titleOf } from "../frame.tsx";
+
+export const meta: MetaFunction = () => titleOf("Privacy and data");
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { id } = requireViewer(request, context.viewer);
+  const { username, email } = await answer(request, context, profile(context.db, id));
+  return { username, email };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { id } = requireViewer(request, context.viewer);
+  const submission = parseWithZod(await request.formData(), { schema });
+  if (submission.status !== "success") return invalid(submission);
+  const deleted = deleteAccount(context.db, id, submission.value.password);
+  const against = await carryOut(request, context, submission, deleted);
+  if (against) return against;
+  context.signOut();
+  return redirect("/?deleted=1", 303);
+}
+
+export default function Privacy() {
+  const { username, email } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  const [form, fields] = useForm({
+    id: "deletion",
+    lastResult,
+    shouldRevalidate: "onInput",
+    onValidate: ({ formData }) => parseWithZod(formData, { schema }),
+  });
+  return (
+    <Frame title="Privacy and data" text="It is yours: take it with you, or take it away.">
+      <section className="card" aria-labelledby="export">
+        <h2 id="export" className="eyebrow">
+          Take it with you
+        </h2>
+        <p className="mt-4 text-dim">
+          One JSON file with everything that is held about you: account, preferences, devices, every
+          run and every key that you typed in it. All but your password, of which there is only a
+          hash.
+        </p>
+        <a href="/settings/export" download className="button mt-5">
+          Download your data
+        </a>
+      </section>
+      <section aria-labelledby="deletion-title" className="grid gap-4">
+        <h2 id="deletion-title">Delete the account</h2>
+        <ul className="consequences">
+          <li>
+            You are signed out everywhere, and {username} is gone from every public page at once:
+            profile, runs and boards.
+          </li>
+          <li>After 30 days all of it is removed for good.</li>
+          <li>From then on, somebody else may take your name and your address.</li>
+          <li>It cannot be undone, not even within those 30 days.</li>
+        </ul>
+        <Sheet file="userdel --remove $USER">
+          <Form
+            method="post"
+            action="/settings/privacy"
+            replace
+            {...getFormProps(form)}
+            className="contents"
+          >
+            <FormErrors id={form.errorId} errors={form.errors} backTo={fields.password.id} />
+            {/* Tells password managers whose password it is; not sent. */}
+            <input type="email" value={email} autoComplete="username" readOnly hidden />
+            <PasswordField
+              field={fields.password}
+              label="Password"
+              hint="So that it is you, and not whoever found this window open."
+              autoComplete="current-password"
+              focused={lastResult?.error !== undefined}
+            />
+            <div className="form-foot">
+              <SubmitButton busy="Deleting it…" className="button-danger" hint={false}>
+                Delete my account
+              </SubmitButton>
+            </div>
+          </Form>
+        </Sheet>
+      </section>
+    </Frame>
+  );
+}

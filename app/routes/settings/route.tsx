@@ -1,0 +1,97 @@
+import { getFormProps, useForm } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/cloudflare";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { editProfile, profile } from "../../.server/accounts/service.ts";
+import { profileUpdateSchema as schema } from "../../contracts/account.ts";
+import { exactly, since } from "../../ui/figures.ts";
+import { FormErrors, SubmitButton, TextField } from "../../ui/form.tsx";
+import { carryOut, invalid } from "../refusal.ts";
+import { answer, requireViewer } from "../respond.ts";
+import { doneAt, FormFoot } from "./done.tsx";
+import { Frame, Sheet, titleOf } from "./frame.tsx";
+
+export const meta: MetaFunction = () => titleOf("Profile");
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { id } = requireViewer(request, context.viewer);
+  const user = await answer(request, context, profile(context.db, id));
+  return { user, now: context.now.toISOString() };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { id } = requireViewer(request, context.viewer);
+  const submission = parseWithZod(await request.formData(), { schema });
+  if (submission.status !== "success") return invalid(submission);
+  const edited = editProfile(context.db, id, submission.value);
+  const against = await carryOut(request, context, submission, edited);
+  return against ?? redirect(doneAt("/settings"), 303);
+}
+
+export default function ProfileSettings() {
+  const { user, now } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  const [form, fields] = useForm({
+    id: "profile",
+    lastResult,
+    defaultValue: { display_name: user.display_name },
+    shouldRevalidate: "onInput",
+    onValidate: ({ formData }) => parseWithZod(formData, { schema }),
+  });
+  return (
+    <Frame title="Profile" text="The part of you that others see.">
+      <Sheet file="git config user.name">
+        <Form method="post" action="/settings" replace {...getFormProps(form)} className="contents">
+          <FormErrors id={form.errorId} errors={form.errors} backTo={fields.display_name.id} />
+          <TextField
+            field={fields.display_name}
+            label="Display name"
+            hint="Up to 100 characters. It stands on boards and beside your runs."
+            autoComplete="name"
+            focused={lastResult?.error !== undefined}
+          />
+          <FormFoot said="Saved.">
+            <SubmitButton busy="Saving…" className="button-primary">
+              Save
+            </SubmitButton>
+          </FormFoot>
+        </Form>
+      </Sheet>
+      <section aria-labelledby="fixed">
+        <h2 id="fixed" className="eyebrow">
+          What stays as it is
+        </h2>
+        <dl className="facts">
+          <div>
+            <dt>Username</dt>
+            <dd>{user.username}</dd>
+          </div>
+          <div>
+            <dt>Email</dt>
+            <dd>{user.email}</dd>
+          </div>
+          <div>
+            <dt>Joined</dt>
+            <dd>
+              <time dateTime={user.created_at} title={exactly(user.created_at)}>
+                {since(user.created_at, now)}
+              </time>
+            </dd>
+          </div>
+        </dl>
+        <p className="mt-4 text-dim">
+          Your address is for signing in; nobody sees it.{" "}
+          <Link to={`/u/${user.username}`} className="link">
+            Your public page
+          </Link>{" "}
+          shows the rest.
+        </p>
+      </section>
+    </Frame>
+  );
+}
