@@ -80,7 +80,7 @@ describe("a run whose end cannot be sent", () => {
     await page.context().setOffline(false);
     await page.waitForURL("**/results/*");
     const { body } = await call<GameResult>(site, `/game/result/${page.url().split("/").at(-1)}`);
-    expect(body.total_words_typed).toBeGreaterThan(3);
+    expect(body.correct_words).toBeGreaterThan(0);
   });
 });
 

@@ -104,3 +104,22 @@ describe("failed sign-ins", () => {
     expect(elsewhere.status).toBe(200);
   });
 });
+
+describe("guessing the password of a session that was taken over", () => {
+  it("is slowed like signing in, and forgotten with the right one", async () => {
+    const { access_token } = await register(site);
+    const change = (current_password: string) =>
+      call(site, "/user/password", {
+        method: "PUT",
+        token: access_token,
+        json: { current_password, new_password: "another good one" },
+      });
+    for (let n = 0; n < 5; n += 1) expect((await change("wrong")).status).toBe(422);
+    const slowed = await change(PASSWORD);
+    expect(slowed).toMatchObject({ status: 429, body: { code: "too_many_attempts" } });
+    expect(Number(slowed.headers.get("Retry-After"))).toBeGreaterThan(0);
+    await wait(40);
+    expect((await change(PASSWORD)).status).toBe(204);
+    expect((await change("wrong")).status).toBe(422);
+  });
+});

@@ -65,7 +65,7 @@ const writePassword = createRoute({
   request: jsonRequest(passwordChangeSchema),
   responses: {
     204: { description: "Changed" },
-    ...problems(...BODY_PROBLEMS, "wrong_password", ...SIGNED_IN_PROBLEMS),
+    ...problems(...BODY_PROBLEMS, "wrong_password", "too_many_attempts", ...SIGNED_IN_PROBLEMS),
   },
 });
 
@@ -78,7 +78,7 @@ const removeAccount = createRoute({
   request: jsonRequest(accountDeletionSchema),
   responses: {
     204: { description: "Deleted" },
-    ...problems(...BODY_PROBLEMS, "wrong_password", ...SIGNED_IN_PROBLEMS),
+    ...problems(...BODY_PROBLEMS, "wrong_password", "too_many_attempts", ...SIGNED_IN_PROBLEMS),
   },
 });
 

@@ -95,20 +95,19 @@ export function updateProfile(db: Db, userId: string, change: ProfileUpdate) {
     .executeTakeFirst();
 }
 
-/** What confirming a password needs; undefined when the account may no longer act. */
-export function findPasswordHash(db: Db, userId: string) {
-  return active(db.selectFrom("users"))
-    .select("password_hash")
-    .where("id", "=", userId)
-    .executeTakeFirst();
-}
-
 /**
- * Changes the password, unless it was changed since `before` was read, and
- * revokes every token of the other devices.
+ * Changes the password, unless it was changed since `before` was read, revokes
+ * every token of the other devices, and forgets the wrong `guesses`.
  */
-export function updatePassword(db: Db, viewer: Viewer, before: string, next: string) {
+export function updatePassword(
+  db: Db,
+  viewer: Viewer,
+  before: string,
+  next: string,
+  guesses: string,
+) {
   return db
+    .with("forgotten", (db) => db.deleteFrom("sign_in_failures").where("subject", "=", guesses))
     .with("changed", (db) =>
       db
         .updateTable("users")
@@ -133,8 +132,9 @@ export function updatePassword(db: Db, viewer: Viewer, before: string, next: str
 }
 
 /** Marks an account as deleted, ends its sign-ins and games, and takes it off the boards. */
-export function markDeleted(db: Db, userId: string) {
+export function markDeleted(db: Db, userId: string, guesses: string) {
   return db
+    .with("forgotten", (db) => db.deleteFrom("sign_in_failures").where("subject", "=", guesses))
     .with("deleted", (db) =>
       db
         .updateTable("users")

@@ -9,11 +9,16 @@ import type {
 import type { UserStatistics } from "../../contracts/statistics.ts";
 import { type Db, violatedConstraint } from "../db/client.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
-import { checkPassword, hashPassword } from "../sign-in/passwords.ts";
-import { type Issuing, newToken, signedIn } from "../sign-in/service.ts";
+import { hashPassword } from "../sign-in/passwords.ts";
+import {
+  confirmPassword,
+  guessSubject,
+  type Issuing,
+  newToken,
+  signedIn,
+} from "../sign-in/service.ts";
 import type { Viewer } from "../sign-in/tokens.ts";
 import {
-  findPasswordHash,
   findStatistics,
   findUser,
   insertUser,
@@ -66,25 +71,12 @@ export async function statistics(db: Db, userId: string): Promise<UserStatistics
   return row;
 }
 
-/** Whoever holds a session may not be who knows the password. @throws `unauthenticated`, `wrong_password` */
-async function confirmPassword(db: Db, userId: string, password: string, path: string) {
-  const found = await findPasswordHash(db, userId);
-  if (!found) throw inactiveAccount();
-  if (await checkPassword(password, found.password_hash)) return found;
-  const message = "That is not your password";
-  throw new DomainError("wrong_password", message, { errors: [{ path, message }] });
-}
-
-/** Changes the password and signs out every other device. @throws `unauthenticated`, `wrong_password` */
+/** Changes the password and signs out every other device. @throws as `confirmPassword` */
 export async function changePassword(db: Db, viewer: Viewer, change: PasswordChange) {
-  const { password_hash } = await confirmPassword(
-    db,
-    viewer.id,
-    change.current_password,
-    "current_password",
-  );
-  const next = await hashPassword(change.new_password);
-  const changed = await updatePassword(db, viewer, password_hash, next);
+  const { current_password, new_password } = change;
+  const before = await confirmPassword(db, viewer.id, current_password, "current_password");
+  const next = await hashPassword(new_password);
+  const changed = await updatePassword(db, viewer, before, next, guessSubject(viewer.id));
   if (!changed) throw inactiveAccount();
 }
 
@@ -92,9 +84,9 @@ export async function changePassword(db: Db, viewer: Viewer, change: PasswordCha
  * Deletes the account softly: signed out everywhere and gone from every public
  * page at once; the rows go after 30 days (upkeep).
  *
- * @throws `unauthenticated`, `wrong_password`
+ * @throws as `confirmPassword`
  */
 export async function deleteAccount(db: Db, userId: string, password: string) {
   await confirmPassword(db, userId, password, "password");
-  await markDeleted(db, userId);
+  await markDeleted(db, userId, guessSubject(userId));
 }

@@ -104,6 +104,40 @@ export async function countAttempt(
   return rows[0] ?? { blocked_ms: null, failures: 0, user: null };
 }
 
+export interface Guess {
+  password_hash: string;
+  /** Whether it may be looked at; else in how many milliseconds the next one may. */
+  taken: boolean;
+  blocked_ms: number;
+}
+
+/**
+ * The same for somebody who is signed in and has to say the password again:
+ * whoever took over a session must not have a free hand at guessing. Undefined
+ * when the account may not act.
+ */
+export async function countGuess(
+  db: Db,
+  userId: string,
+  subject: string,
+): Promise<Guess | undefined> {
+  const account = sql`FROM users WHERE id = ${userId} AND is_active AND deleted_at IS NULL`;
+  const { rows } = await sql<Guess>`
+    WITH counted AS (
+      INSERT INTO sign_in_failures AS f (subject, failures) SELECT ${subject}::text, 1 ${account}
+      ON CONFLICT (subject) DO UPDATE SET ${countFailure(LIMITS.account)}
+      RETURNING failures
+    )
+    SELECT password_hash, EXISTS (SELECT FROM counted) AS taken,
+      coalesce((
+        SELECT ceil(extract(epoch FROM blocked_until - now()) * 1000)::int
+        FROM sign_in_failures WHERE subject = ${subject} AND blocked_until > now()
+      ), 1000) AS blocked_ms
+    ${account}
+  `.execute(db);
+  return rows[0];
+}
+
 /**
  * Notes a sign-in, stores its first refresh token, and forgets the failures;
  * undefined when the account was switched off meanwhile.

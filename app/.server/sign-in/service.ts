@@ -12,6 +12,7 @@ import { checkPassword } from "./passwords.ts";
 import {
   type AttemptSubjects,
   countAttempt,
+  countGuess,
   findDevices,
   insertSignIn,
   type NewToken,
@@ -69,6 +70,32 @@ function subjectsOf(email: string, network: string | null): AttemptSubjects {
   };
 }
 
+function tooManyAttempts(blocked_ms: number): DomainError {
+  const seconds = Math.ceil(blocked_ms / 1000);
+  const wait = seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`;
+  const message = `Too many attempts. Try again in ${wait}.`;
+  return new DomainError("too_many_attempts", message, { retryAfter: seconds });
+}
+
+/** What wrong guesses of somebody who is signed in are counted under. */
+export const guessSubject = (userId: string) => hash(`guess:${userId}`);
+
+/**
+ * Makes sure that whoever is signed in knows the password, too.
+ *
+ * @param path the field that it came in
+ * @returns the stored hash
+ * @throws `unauthenticated`, `wrong_password`, `too_many_attempts`
+ */
+export async function confirmPassword(db: Db, userId: string, password: string, path: string) {
+  const guess = await countGuess(db, userId, guessSubject(userId));
+  if (!guess) throw inactiveAccount();
+  if (!guess.taken) throw tooManyAttempts(guess.blocked_ms);
+  if (await checkPassword(password, guess.password_hash)) return guess.password_hash;
+  const message = "That is not your password";
+  throw new DomainError("wrong_password", message, { errors: [{ path, message }] });
+}
+
 export interface SignInOutcome {
   tokens: SignedIn;
   /** What the site does with it at once. */
@@ -86,9 +113,7 @@ export async function login(db: Db, request: Login, issuing: Issuing): Promise<S
   const { user: found, failures, blocked_ms } = await countAttempt(db, request.email, subjects);
   const matches = await checkPassword(request.password, found?.password_hash);
   if (blocked_ms !== null) {
-    const seconds = Math.ceil(blocked_ms / 1000);
-    const message = `Too many attempts. Try again in ${seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`}.`;
-    throw new DomainError("too_many_attempts", message, { retryAfter: seconds });
+    throw tooManyAttempts(blocked_ms);
   }
   const { token, row } = newToken(issuing);
   const usable = matches && found?.usable;
