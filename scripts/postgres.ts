@@ -18,7 +18,7 @@ import {
   rm,
   writeFile,
 } from "node:fs/promises";
-import { createServer } from "node:net";
+import { createConnection, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -138,7 +138,24 @@ function isAlive(pid: number): boolean {
 async function serverOn(folder: string): Promise<{ pid: number; port: number } | undefined> {
   const lines = await readFile(join(folder, "postmaster.pid"), "utf8").catch(() => "");
   const [pid, , , port] = lines.split("\n").map(Number);
-  return pid && port && isAlive(pid) ? { pid, port } : undefined;
+  if (!pid || !port || !isAlive(pid)) return undefined;
+  // After a crash another process may have that number now; a server listens.
+  for (let tries = 0; tries < 20; tries += 1) {
+    if (await isListening(port)) return { pid, port };
+    await sleep(100);
+  }
+  await rm(join(folder, "postmaster.pid"));
+  return undefined;
+}
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection({ port, host: "127.0.0.1" });
+    socket.once("connect", () => resolve(true));
+    socket.once("error", () => resolve(false));
+    socket.once("close", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
 }
 
 async function untilGone(pid: number) {

@@ -56,6 +56,7 @@ async function main() {
 }
 
 await withCleanup(main, async () => {
-  await server?.stop();
+  if (!server) return;
+  await server.stop();
   console.log("\n  Stopped. The data is kept.");
 });

@@ -100,6 +100,12 @@ export async function withCleanup(main: () => Promise<void>, cleanup: () => Prom
       void close().finally(() => process.exit(signal === "SIGINT" ? 130 : 143));
     });
   }
+  // npm passes no signal on when it is ended itself, but then we have another parent.
+  const parent = process.ppid;
+  const orphaned = setInterval(() => {
+    if (process.ppid !== parent) void close().finally(() => process.exit(143));
+  }, 500);
+  orphaned.unref();
   let code = 0;
   try {
     await main();

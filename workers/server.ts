@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import { DomainError } from "../app/.server/errors.ts";
 import { createApi } from "./api/index.ts";
 import type { AppEnv, Bindings } from "./env.ts";
+import { limitBody } from "./middleware/body.ts";
 import { refuseUnsafeConfiguration } from "./middleware/configuration.ts";
 import { database } from "./middleware/database.ts";
 import { limits } from "./middleware/limits.ts";
@@ -20,7 +21,7 @@ export function createServer(build: ServerBuild): ExportedHandler<Bindings> {
   const site = createRequestHandler(build);
   const app = new Hono<AppEnv>();
 
-  app.use(observe, security, refuseUnsafeConfiguration, limits, database, sameOrigin);
+  app.use(observe, security, refuseUnsafeConfiguration, limits, limitBody, database, sameOrigin);
   app.use(session(() => api.describe()));
   app.route("/api", api.routes);
   app.get("/api/docs", (c) => site(c.req.raw, c.var.context));

@@ -64,7 +64,20 @@ export function safeDestination(
 ): string {
   if (typeof to !== "string") return fallback;
   const base = "http://site.invalid";
-  const url = URL.canParse(to, base) ? new URL(to, base) : undefined;
-  if (!url || url.origin !== base || !to.startsWith("/")) return fallback;
-  return url.pathname + url.search;
+  const within = (path: string) => {
+    const url = URL.canParse(path, base) ? new URL(path, base) : undefined;
+    return url?.origin === base ? url.pathname + url.search : undefined;
+  };
+  const path = to.startsWith("/") ? within(to) : undefined;
+  // Once more: what looked like a path can become `//somewhere` when its dots are gone.
+  return path !== undefined && within(path) === path ? path : fallback;
+}
+
+/** A form as it was sent. @throws a 400 response for a body that is none */
+export async function readForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch {
+    throw refusal("malformed_body", "This is not what a form of this site sends.");
+  }
 }

@@ -135,6 +135,44 @@ describe("bodies", () => {
   });
 });
 
+describe("what is read of a request", () => {
+  it("does not depend on a Content-Type where there is no body to read", async () => {
+    for (const type of ["application/json", "text/plain"]) {
+      const { status } = await call(site, "/leaderboard", { headers: { "Content-Type": type } });
+      expect(status).toBe(200);
+    }
+  });
+
+  it("is settled after who is asking", async () => {
+    for (const json of ["{", "[]", '{"language":"PYTHON"}']) {
+      expect((await refused(site, "/game/start", { json })).status).toBe(401);
+    }
+  });
+
+  it.each([
+    ["application/json", "{}", 400],
+    ["multipart/form-data; boundary=x", "no part", 400],
+    ["multipart/form-data", "no boundary", 400],
+    ["application/x-www-form-urlencoded", "x".repeat(65 * 1024), 413],
+  ])("by the site's forms is a form of a sensible size (%s)", async (type, body, status) => {
+    for (const path of ["/login", "/register"]) {
+      for (const method of ["POST", "PUT"]) {
+        const headers = { "Content-Type": type, Origin: site.origin };
+        const response = await fetch(site.origin + path, { method, headers, body });
+        await response.text();
+        expect(response.status).toBe(status);
+      }
+    }
+  });
+
+  it("is answered with something that no cache keeps", async () => {
+    const api = await call(site, "/leaderboard");
+    expect(api.headers.get("Cache-Control")).toBe("no-store");
+    const page = await fetch(`${site.origin}/leaderboard`);
+    expect(page.headers.get("Cache-Control")).toBe("private, no-cache");
+  });
+});
+
 describe("unknown calls", () => {
   it("are 404 problems, not pages", async () => {
     for (const [method, path] of [

@@ -171,6 +171,10 @@ describe("what the site's forms do takes at most", () => {
     "/\\evil.example",
     "javascript:alert(1)",
     "/%09/evil.example",
+    "/.//evil.example",
+    "/..//evil.example",
+    "/x/..//evil.example",
+    "/./\\evil.example",
   ])("never leads to another site (%s)", async (to) => {
     const { user } = await register(site);
     const response = await post("/login", { email: user.email, password: PASSWORD, to });

@@ -9,6 +9,7 @@ import {
 import {
   BODY_PROBLEMS,
   createRoute,
+  forAnybody,
   jsonRequest,
   jsonResponse,
   problems,
@@ -23,6 +24,7 @@ export const auth = router()
       method: "post",
       path: "/register",
       tags,
+      ...forAnybody,
       summary: "Create an account, signed in",
       request: jsonRequest(registerSchema),
       responses: {
@@ -40,6 +42,7 @@ export const auth = router()
       method: "post",
       path: "/login",
       tags,
+      ...forAnybody,
       summary: "Sign in",
       request: jsonRequest(loginSchema),
       responses: {
@@ -58,6 +61,7 @@ export const auth = router()
       method: "post",
       path: "/refresh",
       tags,
+      ...forAnybody,
       summary: "Spend a refresh token for a new pair",
       request: jsonRequest(refreshTokenSchema),
       responses: {
@@ -75,6 +79,7 @@ export const auth = router()
       method: "post",
       path: "/logout",
       tags,
+      ...forAnybody,
       summary: "Sign a device out",
       request: jsonRequest(refreshTokenSchema),
       responses: { 204: { description: "Signed out" }, ...problems(...BODY_PROBLEMS) },

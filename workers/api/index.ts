@@ -1,7 +1,6 @@
 /** The public JSON API, under `/api`. */
 import { z } from "@hono/zod-openapi";
 import { version } from "../../package.json";
-import { jsonBody } from "../middleware/body.ts";
 import { COOKIES } from "../middleware/session.ts";
 import { auth } from "./auth.ts";
 import { game } from "./game.ts";
@@ -31,7 +30,6 @@ const docsPage = createRoute({
 /** @returns the routes to mount at `/api`, and their OpenAPI 3.1 document */
 export function createApi() {
   const routes = router();
-  routes.use(jsonBody);
   routes.route("/auth", auth);
   routes.route("/user", user);
   routes.route("/users", users);

@@ -12,6 +12,7 @@ import {
   problemSchema,
 } from "../../app/contracts/problem.ts";
 import type { AppEnv } from "../env.ts";
+import { jsonBody } from "../middleware/body.ts";
 import { sendProblem } from "../middleware/problems.ts";
 
 /** A router whose validation errors are problem documents that name the field. */
@@ -85,8 +86,11 @@ const requireCaller = createMiddleware<AppEnv>(async (c, next) => {
  */
 export const forSignedIn = {
   security: [{ bearer: [] }, { cookie: [] }] as NonNullable<RouteConfig["security"]>,
-  middleware: requireCaller,
+  middleware: [requireCaller, jsonBody],
 };
+
+/** For calls with a body that anybody may make: part of `createRoute`. */
+export const forAnybody = { middleware: jsonBody };
 
 /** What such a call may answer besides its own problems. */
 export const SIGNED_IN_PROBLEMS = ["unauthenticated", "invalid_token"] as const;

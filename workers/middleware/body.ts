@@ -1,26 +1,31 @@
-/** What every body must be before a contract looks at it: JSON, and not too much of it. */
+/** What every body must be before a contract looks at it: not too much, and for the API JSON. */
 import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
 import { DomainError } from "../../app/.server/errors.ts";
 import type { AppEnv } from "../env.ts";
 
 const KIB = 1024;
-const LIMIT = 64 * KIB;
-const LARGE_LIMIT = 512 * KIB;
 /** Key logs and imports. */
-const LARGE_PATHS = new Set(["/api/game/end"]);
+const LARGE_PATHS = new Set(["/api/game/end", "/play/end"]);
 
-const limitTo = (maxSize: number) =>
+const limitTo = (kibibytes: number) =>
   bodyLimit({
-    maxSize,
+    maxSize: kibibytes * KIB,
     onError: () => {
-      throw new DomainError("body_too_large", `At most ${maxSize / KIB} KiB`);
+      throw new DomainError("body_too_large", `At most ${kibibytes} KiB`);
     },
   });
-const standard = limitTo(LIMIT);
-const large = limitTo(LARGE_LIMIT);
+const standard = limitTo(64);
+const large = limitTo(512);
 
+/** For the whole front door: an isolate has 128 MB for everybody. */
+export const limitBody = createMiddleware<AppEnv>((c, next) =>
+  (LARGE_PATHS.has(c.req.path) ? large : standard)(c, next),
+);
+
+/** For calls of the API that take a body. */
 export const jsonBody = createMiddleware<AppEnv>(async (c, next) => {
+  if (c.req.method === "GET" || c.req.method === "HEAD") return next();
   const type = c.req.header("Content-Type")?.split(";")[0]?.trim().toLowerCase();
   const length = c.req.header("Content-Length") ?? "0";
   const empty = length === "0" && !c.req.header("Transfer-Encoding");
@@ -28,10 +33,8 @@ export const jsonBody = createMiddleware<AppEnv>(async (c, next) => {
   if (type !== "application/json") {
     throw new DomainError("not_json", "Send Content-Type: application/json");
   }
-  return (LARGE_PATHS.has(c.req.path) ? large : standard)(c, async () => {
-    await c.req.json().catch(() => {
-      throw new DomainError("malformed_body", "The body is not valid JSON");
-    });
-    await next();
+  await c.req.json().catch(() => {
+    throw new DomainError("malformed_body", "The body is not valid JSON");
   });
+  return next();
 });

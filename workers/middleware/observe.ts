@@ -7,6 +7,10 @@ export const observe = createMiddleware<AppEnv>(async (c, next) => {
   await next();
   const usage = c.var.connection?.usage ?? { queries: 0, milliseconds: 0 };
   const { queries, milliseconds } = usage;
+  // Nothing made for one visitor may be shown to another, or kept by what stands in between.
+  if (!c.res.headers.has("Cache-Control")) {
+    c.header("Cache-Control", c.req.path.startsWith("/api/") ? "no-store" : "private, no-cache");
+  }
   c.header("X-Request-Id", c.var.requestId);
   c.header(
     "Server-Timing",

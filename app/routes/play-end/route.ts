@@ -7,36 +7,14 @@ import { endSchema } from "../../contracts/game.ts";
 import { fieldErrors, type Problem, problem } from "../../contracts/problem.ts";
 import { isCoded } from "../respond.ts";
 
-const KIB = 1024;
-const LIMIT = 512 * KIB;
-
-const tooLarge = () => new DomainError("body_too_large", `At most ${LIMIT / KIB} KiB`);
-
-/** Reads no more than it takes to know that it is too much. */
-async function readBody(request: Request): Promise<string> {
-  if (Number(request.headers.get("Content-Length") ?? 0) > LIMIT) throw tooLarge();
-  const decoder = new TextDecoder();
-  let size = 0;
-  let text = "";
-  const reader = request.body?.getReader();
-  for (let read = await reader?.read(); read?.value; read = await reader?.read()) {
-    size += read.value.byteLength;
-    if (size > LIMIT) throw tooLarge();
-    text += decoder.decode(read.value, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
 async function readJson(request: Request): Promise<unknown> {
-  if (!request.headers.get("Content-Type")?.startsWith("application/json")) {
+  const type = request.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json") {
     throw new DomainError("not_json", "Send Content-Type: application/json");
   }
-  const body = await readBody(request);
-  try {
-    return JSON.parse(body);
-  } catch {
+  return request.json().catch(() => {
     throw new DomainError("malformed_body", "The body is not valid JSON");
-  }
+  });
 }
 
 async function end({ request, context }: ActionFunctionArgs): Promise<Response> {

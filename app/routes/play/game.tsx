@@ -1,5 +1,5 @@
 /** Stage two: the run itself. Puts the player's hands, the rules and the drawing together. */
-import { useNavigate, useSubmit } from "@remix-run/react";
+import { unstable_usePrompt, useBeforeUnload, useNavigate, useSubmit } from "@remix-run/react";
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { StartedGame } from "../../contracts/game.ts";
 import type { Controls } from "../../contracts/settings.ts";
@@ -45,6 +45,16 @@ export function Game({ game, soft, controls }: GameProps) {
   const submit = useSubmit();
   const [ended, setEnded] = useState<Ended>();
   const [delivery, setDelivery] = useState<Delivery>({ state: "sending" });
+
+  const live = ended === undefined;
+  unstable_usePrompt({
+    when: ({ currentLocation, nextLocation }) =>
+      live && currentLocation.pathname !== nextLocation.pathname,
+    message: "Leave this run? It would not be kept.",
+  });
+  useBeforeUnload((event) => {
+    if (live) event.preventDefault();
+  });
 
   useEffect(() => {
     const root = frame.current;

@@ -65,7 +65,10 @@ function onKeyDown(event: KeyboardEvent, controls: Controls, handlers: KeyHandle
   // Backspace means nothing here, and must not lead back a page.
   if (key !== undefined || (event.key === "Backspace" && !isShortcut(event)))
     event.preventDefault();
-  if (key !== undefined && !event.repeat) onKey(key);
+  if (key === undefined || event.repeat) return;
+  // Who types on has not meant the button: the next Space must not press it.
+  if (isOperable(event.target)) (event.target as HTMLElement).blur();
+  onKey(key);
 }
 
 /** Characters from a soft keyboard, which names no keys: what is new in the input. */

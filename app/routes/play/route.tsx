@@ -12,7 +12,7 @@ import { settings } from "../../.server/settings/service.ts";
 import { startSchema } from "../../contracts/game.ts";
 import { fieldErrors } from "../../contracts/problem.ts";
 import { Logo } from "../../ui/logo.tsx";
-import { answer, requireViewer } from "../respond.ts";
+import { answer, readForm, requireViewer } from "../respond.ts";
 import { Chooser } from "./chooser.tsx";
 import { Game } from "./game.tsx";
 
@@ -30,7 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  const form = await request.formData().catch(() => new FormData());
+  const form = await readForm(request);
   const parsed = startSchema.safeParse(Object.fromEntries(form));
   if (!parsed.success) {
     const problems = fieldErrors(parsed.error).map(({ path, message }) => `${path}: ${message}`);
@@ -61,6 +61,11 @@ export default function Play() {
           </Link>
         </header>
       )}
+      <noscript>
+        <p className="column notice">
+          The game needs JavaScript: it reads every key as you press it.
+        </p>
+      </noscript>
       <main>
         <input
           ref={soft}

@@ -13,7 +13,7 @@ import { registerSchema } from "../../contracts/account.ts";
 import { AccountPage } from "../../ui/account-page.tsx";
 import { FormErrors, PasswordField, SubmitButton, TextField } from "../../ui/form.tsx";
 import { invalid, refused } from "../refusal.ts";
-import { safeDestination } from "../respond.ts";
+import { readForm, safeDestination } from "../respond.ts";
 
 const schema = registerSchema.extend({ to: z.string().optional() });
 
@@ -29,7 +29,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const submission = parseWithZod(await request.formData(), { schema });
+  const submission = parseWithZod(await readForm(request), { schema });
   if (submission.status !== "success") return invalid(submission);
   const { to, ...registration } = submission.value;
   try {

@@ -12,7 +12,7 @@ import { profileUpdateSchema as schema } from "../../contracts/account.ts";
 import { exactly, since } from "../../ui/figures.ts";
 import { FormErrors, SubmitButton, TextField } from "../../ui/form.tsx";
 import { carryOut, invalid } from "../refusal.ts";
-import { answer, requireViewer } from "../respond.ts";
+import { answer, readForm, requireViewer } from "../respond.ts";
 import { doneAt, FormFoot } from "./done.tsx";
 import { Frame, Sheet, titleOf } from "./frame.tsx";
 
@@ -26,7 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { id } = requireViewer(request, context.viewer);
-  const submission = parseWithZod(await request.formData(), { schema });
+  const submission = parseWithZod(await readForm(request), { schema });
   if (submission.status !== "success") return invalid(submission);
   const edited = editProfile(context.db, id, submission.value);
   const against = await carryOut(request, context, submission, edited);

@@ -7,7 +7,7 @@ import {
 import { Link, useLoaderData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { devices, signOutDevice } from "../../../.server/sign-in/service.ts";
-import { answer, isCoded, requireViewer } from "../../respond.ts";
+import { answer, isCoded, readForm, requireViewer } from "../../respond.ts";
 import { doneAt, useDone } from "../done.tsx";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 import { DeviceList } from "./device-list.tsx";
@@ -30,7 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  const device = (await request.formData()).get("device");
+  const device = (await readForm(request)).get("device");
   const id = typeof device === "string" ? device : "";
   // One that is signed out already is no error: what was asked for is the case.
   const signedOut = signOutDevice(context.db, viewer, id).catch((error) => {

@@ -11,7 +11,7 @@ import { changePassword, profile } from "../../../.server/accounts/service.ts";
 import { passwordChangeSchema as schema } from "../../../contracts/account.ts";
 import { FormErrors, PasswordField, SubmitButton } from "../../../ui/form.tsx";
 import { carryOut, invalid } from "../../refusal.ts";
-import { answer, requireViewer } from "../../respond.ts";
+import { answer, readForm, requireViewer } from "../../respond.ts";
 import { doneAt, FormFoot } from "../done.tsx";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 
@@ -25,7 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  const submission = parseWithZod(await request.formData(), { schema });
+  const submission = parseWithZod(await readForm(request), { schema });
   if (submission.status !== "success") return invalid(submission);
   const changed = changePassword(context.db, viewer, submission.value);
   const against = await carryOut(request, context, submission, changed);

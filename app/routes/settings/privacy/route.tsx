@@ -11,7 +11,7 @@ import { deleteAccount, profile } from "../../../.server/accounts/service.ts";
 import { accountDeletionSchema as schema } from "../../../contracts/account.ts";
 import { FormErrors, PasswordField, SubmitButton } from "../../../ui/form.tsx";
 import { carryOut, invalid } from "../../refusal.ts";
-import { answer, requireViewer } from "../../respond.ts";
+import { answer, readForm, requireViewer } from "../../respond.ts";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 
 export const meta: MetaFunction = () => titleOf("Privacy and data");
@@ -24,7 +24,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { id } = requireViewer(request, context.viewer);
-  const submission = parseWithZod(await request.formData(), { schema });
+  const submission = parseWithZod(await readForm(request), { schema });
   if (submission.status !== "success") return invalid(submission);
   const deleted = deleteAccount(context.db, id, submission.value.password);
   const against = await carryOut(request, context, submission, deleted);
