@@ -165,6 +165,21 @@ describe("what is read of a request", () => {
     }
   });
 
+  it.each(["a[99999999]=1", "__intent__={bad", "email.a.b=1", Array(50).fill("email=x").join("&")])(
+    "by the site's forms has no names that no form has (%s)",
+    async (body) => {
+      for (const path of ["/login", "/register"]) {
+        const response = await fetch(site.origin + path, {
+          method: "POST",
+          headers: { "Content-Type": "application/x-www-form-urlencoded", Origin: site.origin },
+          body,
+        });
+        await response.text();
+        expect(response.status).toBe(400);
+      }
+    },
+  );
+
   it("is answered with something that no cache keeps", async () => {
     const api = await call(site, "/leaderboard");
     expect(api.headers.get("Cache-Control")).toBe("no-store");
@@ -222,6 +237,15 @@ describe("writes from other sites", () => {
     expect(
       (await call(site, "/game/start", { json, headers: { Cookie, Origin: site.origin } })).status,
     ).toBe(201);
+  });
+
+  it("are refused for pages whatever the Authorization header says", async () => {
+    const response = await fetch(`${site.origin}/login`, {
+      method: "POST",
+      headers: { Origin: "https://evil.example", Authorization: "x" },
+      body: new URLSearchParams({ email: "a@example.com", password: "b" }),
+    });
+    expect(response.status).toBe(403);
   });
 
   it("are refused for sign-in forms as well", async () => {

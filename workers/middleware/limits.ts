@@ -12,7 +12,7 @@ const PERIOD = 60;
 
 /** Calls that cost a password check or make an account. */
 const COSTLY =
-  /^\/(api\/auth\/(register|login)|login|register|api\/user\/(password|account))(\.data)?$/;
+  /^\/(api\/auth\/(register|login)|login|register|api\/user\/(password|account)|settings\/(password|privacy))(\.data)?\/?$/i;
 
 export const limits = createMiddleware<AppEnv>(async (c, next) => {
   const costly = c.req.method !== "GET" && COSTLY.test(c.req.path);

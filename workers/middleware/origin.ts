@@ -11,7 +11,8 @@ import { COOKIES } from "./session.ts";
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
 export const sameOrigin = createMiddleware<AppEnv>(async (c, next) => {
-  if (!SAFE.has(c.req.method) && !c.req.header("Authorization")) {
+  const byToken = c.req.path.startsWith("/api/") && c.req.header("Authorization");
+  if (!SAFE.has(c.req.method) && !byToken) {
     const origin = c.req.header("Origin");
     const byCookie = [COOKIES.access, COOKIES.refresh].some(
       (name) => getCookie(c, name) !== undefined,

@@ -155,7 +155,10 @@ export function insertSignIn(db: Db, userId: string, token: NewToken, subjects: 
           .returning(USER_COLUMNS),
       )
       .with("forgotten", (db) =>
-        db.deleteFrom("sign_in_failures").where("subject", "=", subjects.account),
+        db
+          .deleteFrom("sign_in_failures")
+          .where("subject", "=", subjects.account)
+          .returning("subject"),
       )
       // This account is no longer one that the network address failed on.
       .with("forgiven", (db) =>
@@ -166,6 +169,8 @@ export function insertSignIn(db: Db, userId: string, token: NewToken, subjects: 
             blocked_until: sql`CASE WHEN failures > ${LIMITS.network.slowed} THEN blocked_until END`,
           }))
           .where("subject", "=", subjects.network)
+          // Of parallel sign-ins only the one that had something to take back.
+          .where((eb) => eb.exists(eb.selectFrom("forgotten").select("subject")))
           .where("failures", ">", 0),
       )
       .with("token", (db) =>
