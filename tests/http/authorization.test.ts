@@ -4,7 +4,7 @@ import routes from "../../app/routes.ts";
 import { createApi } from "../../workers/api/index.ts";
 import { PASSWORD, register } from "../support/api.ts";
 import { PERSONAS, type Persona, type Visitor, visit } from "../support/personas.ts";
-import { honestRun, playGame } from "../support/players.ts";
+import { callerOf, honestRun, playGame } from "../support/players.ts";
 import { type Site, withSite } from "../support/site.ts";
 
 const site = withSite();
@@ -36,10 +36,10 @@ const refreshToken = async () => ({ refresh_token: (await register(site)).refres
 let resultId = "";
 let shownName = "";
 beforeAll(async () => {
-  const { user } = await register(site);
-  const { ended } = await playGame(site.db, user.id, { wpm: 60, until: 8_000 });
+  const account = await register(site);
+  const { ended } = await playGame(site.db, callerOf(account), { wpm: 60, until: 8_000 });
   resultId = ended.result.id;
-  shownName = user.username;
+  shownName = account.user.username;
 });
 
 /** Every call of the API. A call that is missing here fails the test below. */
@@ -90,8 +90,10 @@ const CALLS: Record<string, Row> = {
   "POST /game/end": {
     access: "signed in",
     ok: 201,
-    json: async ({ user, persona }) => {
-      const player = ACTIVE.includes(persona) && user ? user.id : (await register(site)).user.id;
+    json: async ({ access_token, persona }) => {
+      const player = callerOf(
+        ACTIVE.includes(persona) && access_token ? { access_token } : await register(site),
+      );
       const request = { language: "PYTHON", difficulty: "NORMAL", mode: "standard" } as const;
       const game = await startGame(site.db, player, request, 1);
       return honestRun(site.db, game, { wpm: 60, until: 5_000 });

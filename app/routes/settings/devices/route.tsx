@@ -67,9 +67,7 @@ export default function Devices() {
         <DeviceList devices={devices} now={now} />
         {alone && <p className="text-dim">Nowhere else. All quiet.</p>}
         <p ref={status} role="status" tabIndex={-1} className="form-done">
-          {done && (
-            <span key={done}>Signed out. That takes effect within a quarter of an hour.</span>
-          )}
+          {done && <span key={done}>Signed out.</span>}
         </p>
       </Sheet>
     </Frame>

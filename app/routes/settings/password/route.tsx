@@ -18,8 +18,8 @@ import { Frame, Sheet, titleOf } from "../frame.tsx";
 export const meta: MetaFunction = () => titleOf("Password");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { id } = requireViewer(request, context.viewer);
-  const { email } = await answer(request, context, profile(context.db, id));
+  const viewer = requireViewer(request, context.viewer);
+  const { email } = await answer(request, context, profile(context.db, viewer));
   return { email };
 }
 
@@ -46,7 +46,7 @@ export default function PasswordSettings() {
   return (
     <Frame
       title="Password"
-      text="A new one signs out every other device, within a quarter of an hour. This one stays signed in."
+      text="A new one signs out every other device. This one stays signed in."
     >
       <Sheet file="passwd">
         <Form
@@ -72,10 +72,7 @@ export default function PasswordSettings() {
             autoComplete="new-password"
             focused={wrong === "new_password"}
           />
-          <FormFoot
-            said="Changed. Every other device is signed out, within a quarter of an hour."
-            clears
-          >
+          <FormFoot said="Changed. Every other device is signed out." clears>
             <SubmitButton busy="Changing it…" className="button-primary">
               Change password
             </SubmitButton>
