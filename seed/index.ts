@@ -103,6 +103,7 @@ async function playSample(
     player,
     { language, difficulty, mode: "standard" },
     1_000 + daysAgo,
+    new Date(),
   );
   const run = play(game, { wpm, errors, until: minutes * 60_000, seed: daysAgo + 1 });
   const begun = (offset: string) => sql<string>`clock_timestamp() - ${offset}::interval`;

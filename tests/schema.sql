@@ -6,7 +6,7 @@ CREATE TYPE "GameMode" AS ENUM ('standard', 'daily', 'daily_practice', 'rematch'
 CREATE TYPE "GameOutcome" AS ENUM ('defeat', 'quit');
 CREATE TYPE "Language" AS ENUM ('PYTHON', 'REACT', 'JAVASCRIPT', 'TYPESCRIPT');
 CREATE TYPE "LeaderboardMetric" AS ENUM ('score', 'wpm');
-CREATE TYPE "LeaderboardType" AS ENUM ('all_time', 'weekly', 'daily');
+CREATE TYPE "LeaderboardType" AS ENUM ('all_time', 'weekly', 'daily', 'challenge');
 CREATE TYPE "ResultStatus" AS ENUM ('VERIFIED', 'FLAGGED', 'VOIDED', 'UNRANKED');
 CREATE TYPE "UserRole" AS ENUM ('PLAYER', 'ADMIN', 'MODERATOR');
 
@@ -41,6 +41,13 @@ CREATE TABLE code_snippets (
     created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     updated_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     version_id integer NOT NULL
+);
+CREATE TABLE daily_challenges (
+    day date NOT NULL,
+    language "Language" NOT NULL,
+    seed integer NOT NULL,
+    snippet_versions integer[] NOT NULL,
+    created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 CREATE TABLE friend_relationships (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -88,7 +95,8 @@ CREATE TABLE game_sessions (
     snippet_versions integer[] NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     outcome "GameOutcome",
-    ended_at_ms integer
+    ended_at_ms integer,
+    challenge_day date
 );
 CREATE TABLE leaderboards (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -208,6 +216,7 @@ ALTER TABLE code_snippet_versions ADD CONSTRAINT code_snippet_versions_pkey PRIM
 ALTER TABLE code_snippet_versions ADD CONSTRAINT code_snippet_versions_snippet_id_fkey FOREIGN KEY (snippet_id) REFERENCES code_snippets(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE code_snippets ADD CONSTRAINT code_snippets_pkey PRIMARY KEY (id);
 ALTER TABLE code_snippets ADD CONSTRAINT code_snippets_version_id_fkey FOREIGN KEY (version_id) REFERENCES code_snippet_versions(id);
+ALTER TABLE daily_challenges ADD CONSTRAINT daily_challenges_pkey PRIMARY KEY (day, language);
 ALTER TABLE friend_relationships ADD CONSTRAINT friend_relationships_addressee_id_fkey FOREIGN KEY (addressee_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE friend_relationships ADD CONSTRAINT friend_relationships_not_self_check CHECK ((requester_id <> addressee_id));
 ALTER TABLE friend_relationships ADD CONSTRAINT friend_relationships_pkey PRIMARY KEY (id);
@@ -250,6 +259,7 @@ CREATE INDEX code_snippets_is_active_idx ON public.code_snippets USING btree (is
 CREATE INDEX code_snippets_language_difficulty_idx ON public.code_snippets USING btree (language, difficulty);
 CREATE UNIQUE INDEX code_snippets_pkey ON public.code_snippets USING btree (id);
 CREATE INDEX code_snippets_usage_count_idx ON public.code_snippets USING btree (usage_count);
+CREATE UNIQUE INDEX daily_challenges_pkey ON public.daily_challenges USING btree (day, language);
 CREATE INDEX friend_relationships_addressee_id_idx ON public.friend_relationships USING btree (addressee_id);
 CREATE UNIQUE INDEX friend_relationships_pair_key ON public.friend_relationships USING btree (LEAST(requester_id, addressee_id), GREATEST(requester_id, addressee_id));
 CREATE UNIQUE INDEX friend_relationships_pkey ON public.friend_relationships USING btree (id);
@@ -260,6 +270,7 @@ CREATE INDEX game_results_history_idx ON public.game_results USING btree (user_i
 CREATE UNIQUE INDEX game_results_pkey ON public.game_results USING btree (id);
 CREATE UNIQUE INDEX game_results_session_id_key ON public.game_results USING btree (session_id);
 CREATE INDEX game_results_user_id_idx ON public.game_results USING btree (user_id);
+CREATE UNIQUE INDEX game_sessions_daily_key ON public.game_sessions USING btree (user_id, challenge_day, language) WHERE (mode = 'daily'::"GameMode");
 CREATE INDEX game_sessions_expires_at_idx ON public.game_sessions USING btree (expires_at) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX game_sessions_open_key ON public.game_sessions USING btree (user_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX game_sessions_pkey ON public.game_sessions USING btree (id);
@@ -375,6 +386,57 @@ AS $function$
     ORDER BY value::integer DESC, key::"Language" LIMIT 1;
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.open_session(p_user_id uuid, p_language "Language", p_difficulty "Difficulty", p_mode "GameMode", p_seed integer, p_snippet_versions integer[], p_challenge_day date, p_engine_version integer, p_idle_seconds integer)
+ RETURNS SETOF game_sessions
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    PERFORM 1 FROM users
+    WHERE id = p_user_id AND is_active AND deleted_at IS NULL
+    FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+
+    UPDATE game_sessions SET ended_at = CURRENT_TIMESTAMP
+    WHERE user_id = p_user_id AND ended_at IS NULL;
+
+    RETURN QUERY
+    INSERT INTO game_sessions
+        (user_id, language, difficulty, mode, seed, engine_version, snippet_versions, challenge_day,
+         started_at, expires_at)
+    VALUES (
+        p_user_id, p_language, p_difficulty, p_mode, p_seed, p_engine_version, p_snippet_versions,
+        p_challenge_day, clock_timestamp(),
+        clock_timestamp() + make_interval(secs => p_idle_seconds)
+    )
+    RETURNING *;
+END;
+$function$
+;
+CREATE OR REPLACE FUNCTION public.start_challenge(p_user_id uuid, p_language "Language", p_day date, p_mode "GameMode", p_snippet_count integer, p_seed integer, p_engine_version integer, p_idle_seconds integer)
+ RETURNS SETOF game_sessions
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    INSERT INTO daily_challenges (day, language, seed, snippet_versions)
+    SELECT p_day, p_language, p_seed, coalesce(array_agg(version_id), '{}')
+    FROM (
+        SELECT version_id FROM code_snippets
+        WHERE language = p_language AND difficulty = 'NORMAL' AND is_active
+        ORDER BY random() LIMIT p_snippet_count
+    ) picked
+    ON CONFLICT DO NOTHING;
+
+    RETURN QUERY
+    SELECT session.* FROM daily_challenges challenge
+    CROSS JOIN LATERAL open_session(
+        p_user_id, p_language, 'NORMAL', p_mode, challenge.seed, challenge.snippet_versions, p_day,
+        p_engine_version, p_idle_seconds) session
+    WHERE challenge.day = p_day AND challenge.language = p_language;
+END;
+$function$
+;
 CREATE OR REPLACE FUNCTION public.start_game(p_user_id uuid, p_language "Language", p_difficulty "Difficulty", p_mode "GameMode", p_snippet_count integer, p_seed integer, p_engine_version integer, p_idle_seconds integer)
  RETURNS SETOF game_sessions
  LANGUAGE plpgsql
@@ -382,6 +444,7 @@ AS $function$
 DECLARE
     picked INTEGER[];
 BEGIN
+    -- Player, then snippet group: always in this order, so that starts cannot deadlock.
     PERFORM 1 FROM users
     WHERE id = p_user_id AND is_active AND deleted_at IS NULL
     FOR NO KEY UPDATE;
@@ -410,18 +473,9 @@ BEGIN
     )
     SELECT array_agg(version_id ORDER BY random()) INTO picked FROM used;
 
-    UPDATE game_sessions SET ended_at = CURRENT_TIMESTAMP
-    WHERE user_id = p_user_id AND ended_at IS NULL;
-
-    RETURN QUERY
-    INSERT INTO game_sessions
-        (user_id, language, difficulty, mode, seed, engine_version, snippet_versions, started_at, expires_at)
-    VALUES (
-        p_user_id, p_language, p_difficulty, p_mode, p_seed, p_engine_version,
-        coalesce(picked, '{}'), clock_timestamp(),
-        clock_timestamp() + make_interval(secs => p_idle_seconds)
-    )
-    RETURNING *;
+    RETURN QUERY SELECT * FROM open_session(
+        p_user_id, p_language, p_difficulty, p_mode, p_seed, coalesce(picked, '{}'), NULL,
+        p_engine_version, p_idle_seconds);
 END;
 $function$
 ;

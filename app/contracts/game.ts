@@ -1,22 +1,41 @@
 /** Games: plans out, key logs in, results out. */
 import { z } from "zod";
-import { DIFFICULTIES, LANGUAGES } from "../engine/plan.ts";
+import { DIFFICULTIES, LANGUAGES, MODES } from "../engine/plan.ts";
 import { timeSchema } from "./account.ts";
 
 export const languageSchema = z.enum(LANGUAGES, `One of ${LANGUAGES.join(", ")}`);
 export const difficultySchema = z.enum(DIFFICULTIES, `One of ${DIFFICULTIES.join(", ")}`);
-/** The modes that can be started. The engine and the database know more, which are to come. */
-export const modeSchema = z.enum(["standard"], "Only standard games can be started");
+export const modeSchema = z.enum(MODES, `One of ${MODES.join(", ")}`);
 
 export const MAX_KEYS = 20_000;
 /** A day: far beyond any run, and far below what the column holds. */
 const MAX_RUN_MS = 86_400_000;
 
-export const startSchema = z.strictObject({
+const planChoice = {
   language: languageSchema,
   difficulty: difficultySchema.default("NORMAL"),
-  mode: modeSchema.default("standard"),
-});
+};
+
+/** What a guest chooses. */
+export const guestStartSchema = z.strictObject(planChoice);
+export type GuestStartRequest = z.infer<typeof guestStartSchema>;
+
+/** A rematch takes language and difficulty from its result, a challenge is NORMAL. */
+export const startSchema = z
+  .strictObject({
+    ...planChoice,
+    mode: modeSchema.default("standard"),
+    result_id: z.uuid("Not a result's id").optional(),
+  })
+  .superRefine(({ mode, result_id, difficulty }, context) => {
+    const refuse = (path: string, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message });
+    if (mode === "rematch" && !result_id) refuse("result_id", "Which result to play again");
+    if (mode !== "rematch" && result_id) refuse("result_id", "For a rematch alone");
+    if (mode.startsWith("daily") && difficulty !== "NORMAL") {
+      refuse("difficulty", "The daily challenge is played at NORMAL");
+    }
+  });
 export type StartRequest = z.infer<typeof startSchema>;
 
 export const snippetSchema = z.object({
@@ -29,7 +48,7 @@ export const snippetSchema = z.object({
 
 export const planSchema = z
   .object({
-    mode: z.enum(["standard", "daily", "daily_practice", "rematch", "relaxed"]),
+    mode: modeSchema,
     language: languageSchema,
     difficulty: difficultySchema,
     seed: z.int(),
@@ -83,13 +102,53 @@ export const keySequenceSchema = z
   })
   .meta({ id: "KeySequence" });
 
-export const endSchema = z.strictObject({
-  session_token: z.uuid("Not a session token"),
+const sessionTokenSchema = z.uuid("Not a session token");
+
+/** A checkpoint: the log of a running game so far. */
+export const progressSchema = z.strictObject({
+  session_token: sessionTokenSchema,
+  key_sequence: keySequenceSchema,
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+/** A run that is over, as the browser saw it. */
+const runSchema = {
   outcome: z.enum(["defeat", "quit"], "defeat or quit"),
   key_sequence: keySequenceSchema,
   ended_at_ms: timeMsSchema,
-});
+};
+
+export const endSchema = z.strictObject({ session_token: sessionTokenSchema, ...runSchema });
 export type EndRequest = z.infer<typeof endSchema>;
+
+/** A guest's game: as it starts, the receipt for its log, and how it becomes somebody's. */
+export const guestStartedSchema = planSchema
+  .extend({
+    session_id: z.uuid(),
+    ticket: z.string(),
+    started_at: timeSchema,
+    expires_at: timeSchema,
+  })
+  .meta({ id: "StartedGuestGame" });
+export type StartedGuestGame = z.infer<typeof guestStartedSchema>;
+
+const ticketSchema = z.string("Not a ticket").min(1, "Not a ticket").max(2_000, "Not a ticket");
+
+export const receiptRequestSchema = z.strictObject({
+  ticket: ticketSchema,
+  /** SHA-256 of `[outcome, key_sequence, ended_at_ms]` as JSON without spaces, in hexadecimal digits. */
+  digest: z.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits"),
+});
+export type ReceiptRequest = z.infer<typeof receiptRequestSchema>;
+export const receiptSchema = z.object({ receipt: z.string() });
+
+export const claimSchema = z.strictObject({
+  ticket: ticketSchema,
+  /** Says when the run was over; without one that is when it is claimed. */
+  receipt: ticketSchema.optional(),
+  ...runSchema,
+});
+export type ClaimRequest = z.infer<typeof claimSchema>;
 
 export const resultSchema = z
   .object({

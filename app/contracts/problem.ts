@@ -14,6 +14,8 @@ export const PROBLEMS = {
   session_not_found: { status: 404, title: "No such session of yours" },
   username_taken: { status: 409, title: "This username is taken" },
   email_taken: { status: 409, title: "This address has an account already" },
+  daily_taken: { status: 409, title: "One ranked try a day" },
+  already_claimed: { status: 409, title: "This run is somebody's already" },
   session_closed: { status: 409, title: "Another game was started since" },
   engine_outdated: { status: 409, title: "The rules changed during this game" },
   session_expired: { status: 410, title: "This session was idle for too long" },

@@ -21,7 +21,7 @@ async function visitor(options: {
 }) {
   const account = await register(site);
   const { user, access_token, refresh_token } = account;
-  const game = await startGame(site.db, callerOf(account), newGame(), 1);
+  const game = await startGame(site.db, callerOf(account), newGame(), 1, new Date());
   const { ended } = await endGame(
     site.db,
     callerOf(account),

@@ -37,6 +37,7 @@ describe("starting a game", () => {
                 : {},
             ),
             index,
+            new Date(),
           ),
         ),
       );
@@ -52,7 +53,13 @@ describe("starting a game", () => {
     const player = await createPlayer(database.db);
     const games = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
-        startGame(database.db, player, newGame({ difficulty: DIFFICULTIES[index % 4] }), index),
+        startGame(
+          database.db,
+          player,
+          newGame({ difficulty: DIFFICULTIES[index % 4] }),
+          index,
+          new Date(),
+        ),
       ),
     );
     expect(games).toHaveLength(20);
@@ -67,7 +74,13 @@ describe("starting a game", () => {
 
   it("keeps the text as it was served when the snippet changes afterwards", async () => {
     const player = await createPlayer(database.db);
-    const game = await startGame(database.db, player, newGame({ language: "REACT" }), 1);
+    const game = await startGame(
+      database.db,
+      player,
+      newGame({ language: "REACT" }),
+      1,
+      new Date(),
+    );
     const [first] = game.snippets;
     await database.db
       .updateTable("code_snippets")
@@ -103,7 +116,7 @@ describe("starting a game", () => {
     const unknown = { id: crypto.randomUUID(), family: off.family };
     const elsewhere = { id: (await createPlayer(database.db)).id, family: crypto.randomUUID() };
     for (const player of [off, gone, unknown, elsewhere]) {
-      await expect(startGame(database.db, player, newGame(), 1)).rejects.toMatchObject({
+      await expect(startGame(database.db, player, newGame(), 1, new Date())).rejects.toMatchObject({
         code: "unauthenticated",
       });
     }

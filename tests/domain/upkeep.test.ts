@@ -13,8 +13,8 @@ const ago = (days: number) => sql<string>`now() - make_interval(days => ${days})
 describe("the scheduled work", () => {
   it("closes games that were idle for 30 minutes, and leaves the others open", async () => {
     const [idle, playing] = [await createPlayer(database.db), await createPlayer(database.db)];
-    const game = await startGame(database.db, idle, newGame(), 1);
-    const other = await startGame(database.db, playing, newGame(), 1);
+    const game = await startGame(database.db, idle, newGame(), 1, new Date());
+    const other = await startGame(database.db, playing, newGame(), 1, new Date());
     await database.db
       .updateTable("game_sessions")
       .set({ expires_at: sql`now() - interval '1 second'` })

@@ -2,11 +2,14 @@ import fc from "fast-check";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import type { Caller } from "../../app/.server/callers/queries.ts";
-import { endGame, replay, startGame } from "../../app/.server/games/service.ts";
+import { replay } from "../../app/.server/games/archive.ts";
+import { endGame, startGame } from "../../app/.server/games/service.ts";
+import { verify } from "../../app/.server/games/verification.ts";
 import type { EndRequest, StartedGame } from "../../app/contracts/game.ts";
 import { endSchema } from "../../app/contracts/game.ts";
 import { type KeyPress, replayRun } from "../../app/engine/replay.ts";
 import { scoreOf } from "../../app/engine/score.ts";
+import { play } from "../../seed/player.ts";
 import { withDatabase } from "../support/database.ts";
 import { beginEarlier, createPlayer, honestRun, newGame, playGame } from "../support/players.ts";
 
@@ -14,7 +17,7 @@ const database = withDatabase();
 
 async function start(given = {}) {
   const player = await createPlayer(database.db);
-  return { player, game: await startGame(database.db, player, newGame(given), 7) };
+  return { player, game: await startGame(database.db, player, newGame(given), 7, new Date()) };
 }
 
 const countResults = async (player: Caller) =>
@@ -170,6 +173,7 @@ describe("a forged run", () => {
         player,
         newGame(index % 4 === 0 ? { difficulty: "EXPERT" } : {}),
         index,
+        new Date(),
       );
       const honest = await honestRun(database.db, game, { ...outcomeOfHabits, seed: index + 1 });
       const forged = changes.reduce(forge, honest);
@@ -214,7 +218,7 @@ describe("a forged run", () => {
       "claims more time than has passed",
       "ended_at_ms",
       (run) => {
-        run.ended_at_ms += 3_000;
+        run.ended_at_ms += 60_000;
       },
     ],
     [
@@ -257,6 +261,19 @@ describe("a forged run", () => {
     },
   );
 
+  it("may be two seconds ahead of the server's clock, and not a millisecond more", async () => {
+    const { game } = await start();
+    const run = play(game, { wpm: 60, until: 20_000 });
+    const request = { key_sequence: run.keys, outcome: run.outcome, ended_at_ms: run.endedAt };
+    expect(verify(game, request, run.endedAt - 2_000).status).toBe("VERIFIED");
+    expect(() => verify(game, request, run.endedAt - 2_001)).toThrow("longer than the time");
+    expect(verify(game, request, run.endedAt + 10_000).status).toBe("VERIFIED");
+    expect(verify(game, request, run.endedAt + 10_001)).toMatchObject({
+      status: "FLAGGED",
+      flags: ["late"],
+    });
+  });
+
   it("that quits after production fell is rejected", async () => {
     const { player, game } = await start({ difficulty: "EXPERT" });
     const request = await honestRun(database.db, game, { wpm: 20 });
@@ -286,7 +303,7 @@ describe("a session", () => {
   it("is closed by the next start", async () => {
     const { player, game } = await start();
     const request = await honestRun(database.db, game, { wpm: 60, until: 10_000 });
-    await startGame(database.db, player, newGame(), 8);
+    await startGame(database.db, player, newGame(), 8, new Date());
     await expect(endGame(database.db, player, request)).rejects.toMatchObject({
       code: "session_closed",
     });
@@ -303,7 +320,13 @@ describe("a session", () => {
     await expect(endGame(database.db, player, request)).rejects.toMatchObject({
       code: "session_expired",
     });
-    const { expires_at, started_at } = await startGame(database.db, player, newGame(), 9);
+    const { expires_at, started_at } = await startGame(
+      database.db,
+      player,
+      newGame(),
+      9,
+      new Date(),
+    );
     expect(Date.parse(expires_at) - Date.parse(started_at)).toBeCloseTo(30 * 60_000, -2);
   });
 

@@ -4,7 +4,7 @@ import routes from "../../app/routes.ts";
 import { createApi } from "../../workers/api/index.ts";
 import { PASSWORD, register } from "../support/api.ts";
 import { PERSONAS, type Persona, type Visitor, visit } from "../support/personas.ts";
-import { callerOf, honestRun, playGame } from "../support/players.ts";
+import { callerOf, honestRun, newGame, playGame } from "../support/players.ts";
 import { type Site, withSite } from "../support/site.ts";
 
 const site = withSite();
@@ -31,6 +31,25 @@ const fresh = () => {
   return `newcomer_${count}`;
 };
 const refreshToken = async () => ({ refresh_token: (await register(site)).refresh_token });
+
+/** A game of the visitor, if they may play, or else of somebody. */
+async function openGame(persona: Persona, access_token: string | undefined) {
+  const player = callerOf(
+    ACTIVE.includes(persona) && access_token ? { access_token } : await register(site),
+  );
+  return startGame(site.db, player, newGame(), 1, new Date());
+}
+
+/** A guest's run that ended as soon as it began. */
+async function guestRun() {
+  const response = await fetch(`${site.origin}/api/game/guest`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ language: "PYTHON" }),
+  });
+  const { ticket } = (await response.json()) as { ticket: string };
+  return { ticket, outcome: "quit", key_sequence: [], ended_at_ms: 0 };
+}
 
 /** A result of somebody, to look at. */
 let resultId = "";
@@ -91,14 +110,26 @@ const CALLS: Record<string, Row> = {
     access: "signed in",
     ok: 201,
     json: async ({ access_token, persona }) => {
-      const player = callerOf(
-        ACTIVE.includes(persona) && access_token ? { access_token } : await register(site),
-      );
-      const request = { language: "PYTHON", difficulty: "NORMAL", mode: "standard" } as const;
-      const game = await startGame(site.db, player, request, 1);
+      const game = await openGame(persona, access_token);
       return honestRun(site.db, game, { wpm: 60, until: 5_000 });
     },
   },
+  "PUT /game/progress": {
+    access: "signed in",
+    ok: 204,
+    json: async ({ access_token, persona }) => {
+      const { session_token } = await openGame(persona, access_token);
+      return { session_token, key_sequence: [] };
+    },
+  },
+  "POST /game/guest": { access: "public", ok: 201, json: () => ({ language: "PYTHON" }) },
+  "POST /game/receipt": {
+    access: "public",
+    ok: 200,
+    json: async () => ({ ticket: (await guestRun()).ticket, digest: "0".repeat(64) }),
+  },
+  "POST /game/claim": { access: "signed in", ok: 201, json: () => guestRun() },
+  "GET /game/daily": { access: "public", ok: 200 },
   "GET /game/history": { access: "signed in", ok: 200 },
   "GET /game/result/{id}": { access: "public", ok: 200, path: () => `/game/result/${resultId}` },
   "GET /game/result/{id}/replay": {

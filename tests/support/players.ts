@@ -83,8 +83,9 @@ export async function playGame(
   player: Caller,
   habits: Habits,
   given: Partial<StartRequest> = {},
+  now = new Date(),
 ) {
   const seed = habits.seed ?? 1;
-  const game = await startGame(db, player, newGame(given), seed);
+  const game = await startGame(db, player, newGame(given), seed, now);
   return endGame(db, player, await honestRun(db, game, habits));
 }

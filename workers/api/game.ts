@@ -1,10 +1,15 @@
 import { z } from "@hono/zod-openapi";
+import { daily } from "../../app/.server/challenges/service.ts";
+import { checkpoint } from "../../app/.server/checkpoints/service.ts";
+import { history, replay, result } from "../../app/.server/games/archive.ts";
 import { newSeed } from "../../app/.server/games/seed.ts";
-import { endGame, history, replay, result, startGame } from "../../app/.server/games/service.ts";
+import { endGame, startGame } from "../../app/.server/games/service.ts";
+import { dailyQuerySchema, dailySchema } from "../../app/contracts/challenge.ts";
 import {
   endedSchema,
   endSchema,
   historyItemSchema,
+  progressSchema,
   replaySchema,
   resultPageSchema,
   startedSchema,
@@ -39,11 +44,38 @@ export const game = router()
       request: jsonRequest(startSchema),
       responses: {
         201: jsonResponse("The plan, and the token that ends the game", startedSchema),
-        ...problems(...BODY_PROBLEMS, ...SIGNED_IN_PROBLEMS),
+        ...problems(...BODY_PROBLEMS, ...SIGNED_IN_PROBLEMS, "not_found", "daily_taken"),
       },
     }),
-    async (c) =>
-      c.json(await startGame(c.var.context.db, caller(c), c.req.valid("json"), newSeed()), 201),
+    async (c) => {
+      const { db, now } = c.var.context;
+      return c.json(await startGame(db, caller(c), c.req.valid("json"), newSeed(), now), 201);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "put",
+      path: "/progress",
+      tags,
+      summary: "Keep the log of a running game, and its session alive",
+      ...forSignedIn,
+      request: jsonRequest(progressSchema),
+      responses: {
+        204: { description: "Kept" },
+        ...problems(
+          ...BODY_PROBLEMS,
+          "log_rejected",
+          ...SIGNED_IN_PROBLEMS,
+          "session_not_found",
+          "session_closed",
+          "session_expired",
+        ),
+      },
+    }),
+    async (c) => {
+      await checkpoint(c.var.context.db, caller(c), c.req.valid("json"));
+      return c.body(null, 204);
+    },
   )
   .openapi(
     createRoute({
@@ -70,6 +102,23 @@ export const game = router()
     async (c) => {
       const { ended, created } = await endGame(c.var.context.db, caller(c), c.req.valid("json"));
       return created ? c.json(ended, 201) : c.json(ended, 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/daily",
+      tags,
+      summary: "Today's challenge in one language: its board, and the caller's own try",
+      request: { query: dailyQuerySchema },
+      responses: {
+        200: jsonResponse("The challenge", dailySchema),
+        ...problems("validation_failed"),
+      },
+    }),
+    async (c) => {
+      const { db, viewer, now } = c.var.context;
+      return c.json(await daily(db, viewer, c.req.valid("query"), now), 200);
     },
   )
   .openapi(

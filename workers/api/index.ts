@@ -4,6 +4,7 @@ import { version } from "../../package.json";
 import { COOKIES } from "../middleware/session.ts";
 import { auth } from "./auth.ts";
 import { game } from "./game.ts";
+import { guest } from "./guest.ts";
 import { health } from "./health.ts";
 import { leaderboard } from "./leaderboard.ts";
 import { createRoute, jsonResponse, router } from "./routing.ts";
@@ -34,6 +35,7 @@ export function createApi() {
   routes.route("/user", user);
   routes.route("/users", users);
   routes.route("/game", game);
+  routes.route("/game", guest);
   routes.route("/leaderboard", leaderboard);
   routes.route("/health", health);
 

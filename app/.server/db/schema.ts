@@ -30,7 +30,7 @@ export type Language = "JAVASCRIPT" | "PYTHON" | "REACT" | "TYPESCRIPT";
 
 export type Leaderboardmetric = "score" | "wpm";
 
-export type Leaderboardtype = "all_time" | "daily" | "weekly";
+export type Leaderboardtype = "all_time" | "challenge" | "daily" | "weekly";
 
 export type Resultstatus = "FLAGGED" | "UNRANKED" | "VERIFIED" | "VOIDED";
 
@@ -73,6 +73,14 @@ export interface CodeSnippetVersions {
   token_count: number;
 }
 
+export interface DailyChallenges {
+  created_at: Generated<Time>;
+  day: Timestamp;
+  language: Language;
+  seed: number;
+  snippet_versions: number[];
+}
+
 export interface FriendRelationships {
   addressee_id: string;
   created_at: Generated<Time>;
@@ -105,6 +113,7 @@ export interface GameResults {
 }
 
 export interface GameSessions {
+  challenge_day: Timestamp | null;
   created_at: Generated<Time>;
   difficulty: Generated<Difficulty>;
   ended_at: Time | null;
@@ -250,6 +259,7 @@ export interface DB {
   achievements: Achievements;
   code_snippet_versions: CodeSnippetVersions;
   code_snippets: CodeSnippets;
+  daily_challenges: DailyChallenges;
   friend_relationships: FriendRelationships;
   game_results: GameResults;
   game_sessions: GameSessions;

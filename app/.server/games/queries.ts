@@ -1,125 +1,12 @@
-/** All SQL about games but the storing of a result (results.ts). Each function is one round trip. */
+/** All SQL that looks at games that ended. Each function is one round trip. */
 import { sql } from "kysely";
-import { jsonObjectFrom } from "kysely/helpers/postgres";
-import type { EndRequest, HistoryItem, StartRequest } from "../../contracts/game.ts";
-import type { Difficulty, Language, Mode } from "../../engine/plan.ts";
+import type { HistoryItem } from "../../contracts/game.ts";
 import { active } from "../accounts/queries.ts";
 import { type Caller, isCaller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
+import { SESSION_COLUMNS, type SessionRow, servedSnippets } from "../sessions/queries.ts";
 import type { StoredKeys } from "./key-log.ts";
 import { RESULT_COLUMNS } from "./results.ts";
-
-export interface SnippetRow {
-  id: string;
-  category: string;
-  snippet_text: string;
-  token_count: number;
-  expected_wpm: number;
-}
-
-/** A session with the snippets that it was served, in their order. */
-export interface SessionRow {
-  id: string;
-  user_id: string;
-  session_token: string;
-  language: Language;
-  difficulty: Difficulty;
-  mode: Mode;
-  seed: number;
-  engine_version: number;
-  snippets: SnippetRow[];
-  started_at: string;
-  expires_at: string;
-}
-
-const servedSnippets = sql<SnippetRow[]>`(
-  SELECT coalesce(json_agg(json_build_object(
-      'id', v.snippet_id, 'category', v.category, 'snippet_text', v.snippet_text,
-      'token_count', v.token_count, 'expected_wpm', v.expected_wpm) ORDER BY served.place), '[]')
-  FROM unnest(session.snippet_versions) WITH ORDINALITY AS served (version_id, place)
-  JOIN code_snippet_versions v ON v.id = served.version_id
-)`;
-
-const SESSION_COLUMNS = [
-  "session.id",
-  "session.user_id",
-  "session.session_token",
-  "session.language",
-  "session.difficulty",
-  "session.mode",
-  "session.seed",
-  "session.engine_version",
-  "session.started_at",
-  "session.expires_at",
-] as const;
-
-export interface StartParameters extends StartRequest {
-  snippetCount: number;
-  seed: number;
-  engineVersion: number;
-  idleSeconds: number;
-}
-
-/** Opens a session and picks its snippets (`start_game` in the migrations); undefined when the caller may not act. */
-export async function insertSession(
-  db: Db,
-  caller: Caller,
-  start: StartParameters,
-): Promise<SessionRow | undefined> {
-  const { rows } = await sql<SessionRow>`
-    SELECT ${sql.join(SESSION_COLUMNS.map((column) => sql.ref(column)))}, ${servedSnippets} AS snippets
-    FROM users CROSS JOIN LATERAL start_game(
-      users.id, ${start.language}, ${start.difficulty}, ${start.mode}, ${start.snippetCount},
-      ${start.seed}, ${start.engineVersion}, ${start.idleSeconds}
-    ) session
-    WHERE ${isCaller(caller)}
-  `.execute(db);
-  return rows[0];
-}
-
-/** What ending a game needs: the session if it is the caller's, and the result if it has one. */
-export interface SessionToEnd extends SessionRow {
-  closed: boolean;
-  expired: boolean;
-  /** Milliseconds since the start, on the database's clock. */
-  elapsed: number;
-  result: { id: string } | null;
-}
-
-/** @returns undefined when the caller may not act; `session` null when it is not the caller's */
-export async function findSessionToEnd(
-  db: Db,
-  caller: Caller,
-  sessionToken: EndRequest["session_token"],
-): Promise<{ session: SessionToEnd | null } | undefined> {
-  return db
-    .selectFrom("users")
-    .select((eb) =>
-      jsonObjectFrom(
-        eb
-          .selectFrom("game_sessions as session")
-          .leftJoin("game_results as result", "result.session_id", "session.id")
-          .select(SESSION_COLUMNS)
-          .select((eb) => [
-            servedSnippets.as("snippets"),
-            eb("session.ended_at", "is not", null).as("closed"),
-            sql<boolean>`session.expires_at < clock_timestamp()`.as("expired"),
-            sql<number>`floor(extract(epoch FROM clock_timestamp() - session.started_at) * 1000)`.as(
-              "elapsed",
-            ),
-            sql<{
-              id: string;
-            } | null>`CASE WHEN result.id IS NOT NULL THEN json_build_object('id', result.id) END`.as(
-              "result",
-            ),
-          ])
-          .whereRef("session.user_id", "=", "users.id")
-          .where("session.session_token", "=", sessionToken),
-      ).as("session"),
-    )
-    .where(isCaller(caller))
-    .executeTakeFirst() as Promise<{ session: SessionToEnd | null } | undefined>;
-}
 
 /** Where a page of the history ends: the last item's time and id. */
 export type HistoryCursor = [endedAt: string, id: string];
@@ -219,8 +106,8 @@ export interface ReplayRow extends SessionRow {
 /** What it takes to run a result again. */
 export async function findReplay(db: Db, resultId: string): Promise<ReplayRow | undefined> {
   const { rows } = await sql<ReplayRow>`
-    SELECT ${sql.join(SESSION_COLUMNS.map((column) => sql.ref(column)))},
-      session.outcome, session.ended_at_ms, typed.key_sequence, ${servedSnippets} AS snippets
+    SELECT ${SESSION_COLUMNS},
+      session.outcome, session.ended_at_ms, typed.key_sequence, ${servedSnippets()} AS snippets
     FROM game_results result
     JOIN users ON users.id = result.user_id AND users.is_active AND users.deleted_at IS NULL
     JOIN game_sessions session ON session.id = result.session_id

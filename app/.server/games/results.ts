@@ -2,7 +2,7 @@
  * Storing a result: one statement, whatever follows from it included, so that a
  * crash leaves all of it or nothing.
  */
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { EndRequest, GameResult } from "../../contracts/game.ts";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import type { Db } from "../db/client.ts";
@@ -77,10 +77,14 @@ export interface ResultToStore {
     user_id: string;
     language: Language;
     difficulty: Difficulty;
+    /** The UTC day whose challenge it plays. */
+    challenge_day: string | null;
     started_at: string;
   };
-  request: EndRequest;
+  request: Omit<EndRequest, "session_token">;
   verdict: Verdict;
+  /** Stores the session too, where it is not stored yet: a CTE. */
+  opening?: RawBuilder<unknown>;
 }
 
 /**
@@ -95,7 +99,7 @@ export interface ResultToStore {
  */
 export async function insertResult(
   db: Db,
-  { session, request, verdict }: ResultToStore,
+  { session, request, verdict, opening }: ResultToStore,
 ): Promise<StoredResult> {
   const { score, keys, status, flags } = verdict;
   const log = JSON.stringify(packKeys(request.key_sequence));
@@ -105,7 +109,8 @@ export async function insertResult(
     score.playtime_seconds === 0 ? 0 : (totalKeys / score.playtime_seconds) * 60;
 
   const { rows } = await sql<StoredResult>`
-    WITH result AS (
+    WITH ${opening ? sql`opening AS (${opening}),` : sql``}
+    result AS (
       INSERT INTO game_results (
         session_id, user_id, final_score, waves_completed, enemies_killed, accuracy_percentage,
         words_per_minute, total_words_typed, correct_words, incorrect_words, max_combo,
@@ -166,15 +171,23 @@ export async function insertResult(
         games_by_language = count_language(s.games_by_language, ${session.language}),
         favorite_language = most_played(count_language(s.games_by_language, ${session.language}))
     ),
-    boards AS (
-      INSERT INTO leaderboards AS b
-        (user_id, leaderboard_type, metric, language, difficulty, score, result_id, ranked_at)
-      SELECT result.user_id, 'all_time', metric, language, difficulty,
-        CASE metric WHEN 'score' THEN final_score ELSE words_per_minute END, result.id, ended_at
-      FROM result,
-        unnest(ARRAY['score', 'wpm']::"LeaderboardMetric"[]) metric,
+    board AS (
+      SELECT 'all_time'::"LeaderboardType" AS type, '0001-01-01'::date AS period_start,
+        metric, language, difficulty
+      FROM unnest(ARRAY['score', 'wpm']::"LeaderboardMetric"[]) metric,
         unnest(ARRAY[NULL, ${session.language}]::"Language"[]) language,
         unnest(ARRAY[NULL, ${session.difficulty}]::"Difficulty"[]) difficulty
+      UNION ALL
+      SELECT 'challenge', day, 'score', ${session.language}, ${session.difficulty}
+      FROM (SELECT ${session.challenge_day}::date AS day) challenge WHERE day IS NOT NULL
+    ),
+    boards AS (
+      INSERT INTO leaderboards AS b (
+        user_id, leaderboard_type, period_start, metric, language, difficulty, score, result_id, ranked_at
+      )
+      SELECT result.user_id, board.type, board.period_start, metric, language, difficulty,
+        CASE metric WHEN 'score' THEN final_score ELSE words_per_minute END, result.id, ended_at
+      FROM result, board
       WHERE status = 'VERIFIED'
       ON CONFLICT (leaderboard_type, period_start, metric, language, difficulty, user_id) DO UPDATE SET
         score = greatest(b.score, excluded.score),
@@ -182,12 +195,14 @@ export async function insertResult(
         ranked_at = CASE WHEN excluded.score > b.score THEN excluded.ranked_at ELSE b.ranked_at END
       -- The overall board answers in any case: its row is where the player stands.
       WHERE excluded.score > b.score
-        OR (b.metric = 'score' AND b.language IS NULL AND b.difficulty IS NULL)
-      RETURNING metric, language, difficulty, score, ranked_at, result_id
+        OR (b.leaderboard_type = 'all_time' AND b.metric = 'score'
+          AND b.language IS NULL AND b.difficulty IS NULL)
+      RETURNING leaderboard_type, metric, language, difficulty, score, ranked_at, result_id
     ),
     standing AS (
       SELECT score, ranked_at, result_id FROM boards
-      WHERE metric = 'score' AND language IS NULL AND difficulty IS NULL
+      WHERE leaderboard_type = 'all_time' AND metric = 'score'
+        AND language IS NULL AND difficulty IS NULL
     )
     SELECT ${resultColumns}, result.inserted, ${newBest}, ${rank(session.user_id)}
     FROM result LEFT JOIN standing ON true

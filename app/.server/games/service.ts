@@ -1,70 +1,108 @@
-/** The rules of games: starting one, ending it, and looking at those that ended. */
-import { z } from "zod";
-import { timeSchema } from "../../contracts/account.ts";
-import type {
-  EndedGame,
-  EndRequest,
-  HistoryItem,
-  Replay,
-  ResultWithPlayer,
-  StartedGame,
-  StartRequest,
-} from "../../contracts/game.ts";
-import type { Page, PageQuery } from "../../contracts/list.ts";
-import { ENGINE_VERSION, type Plan } from "../../engine/plan.ts";
+/** The rules of games that are played: starting one, and ending it. */
+import type { EndedGame, EndRequest, StartedGame, StartRequest } from "../../contracts/game.ts";
+import { ENGINE_VERSION } from "../../engine/plan.ts";
 import type { Caller } from "../callers/queries.ts";
-import { readCursor, writeCursor } from "../cursor.ts";
-import type { Db } from "../db/client.ts";
+import { dayOf } from "../challenges/day.ts";
+import { type Db, violatedConstraint } from "../db/client.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
-import { unpackKeys } from "./key-log.ts";
 import {
-  findHistory,
-  findReplay,
-  findResult,
   findSessionToEnd,
-  type HistoryCursor,
+  insertChallengeSession,
+  insertRematchSession,
   insertSession,
   type SessionRow,
-} from "./queries.ts";
+} from "../sessions/queries.ts";
+import { planOf } from "./plan.ts";
 import { findStoredResult, insertResult, type StoredResult } from "./results.ts";
 import { verify } from "./verification.ts";
 
 /** Snippets in a plan. A run of many minutes goes round them more than once. */
-const SNIPPETS_A_GAME = 12;
+export const SNIPPETS_A_GAME = 12;
 /** A session without activity expires after this long. */
-const IDLE_SECONDS = 30 * 60;
+export const IDLE_SECONDS = 30 * 60;
 
-function planOf({ seed, language, difficulty, mode, engine_version, snippets }: SessionRow) {
-  return { seed, language, difficulty, mode, engine_version, snippets } satisfies Plan;
+async function startChallenge(
+  db: Db,
+  caller: Caller,
+  start: Parameters<typeof insertChallengeSession>[2],
+) {
+  try {
+    return await insertChallengeSession(db, caller, start);
+  } catch (error) {
+    if (violatedConstraint(error) !== "game_sessions_daily_key") throw error;
+    throw new DomainError("daily_taken", "You took your ranked try at this challenge today");
+  }
 }
+
+async function startRematch(db: Db, caller: Caller, resultId: string, opening: typeof OPENING) {
+  const session = await insertRematchSession(db, caller, resultId, opening);
+  if (session?.id === null) throw new DomainError("not_found", "There is no such result");
+  return session;
+}
+
+const OPENING = { engineVersion: ENGINE_VERSION, idleSeconds: IDLE_SECONDS };
 
 /**
  * Starts a game; the caller's other open sessions are closed.
  *
- * @param seed any 31-bit whole number; what is random in the run comes from it
- * @throws `unauthenticated` when the caller may not act
+ * @param seed any 31-bit whole number; what is random in the run comes from it, unless the plan is given
+ * @param now says which day's challenge `daily` is
+ * @throws `unauthenticated` when the caller may not act, `daily_taken`, `not_found` for a rematch
  */
 export async function startGame(
   db: Db,
   caller: Caller,
-  request: StartRequest,
+  { mode, language, difficulty, result_id }: StartRequest,
   seed: number,
+  now: Date,
 ): Promise<StartedGame> {
-  const session = await insertSession(db, caller, {
-    ...request,
-    snippetCount: SNIPPETS_A_GAME,
-    seed,
-    engineVersion: ENGINE_VERSION,
-    idleSeconds: IDLE_SECONDS,
-  });
+  const opening = { ...OPENING, seed, snippetCount: SNIPPETS_A_GAME };
+  let session: SessionRow | undefined;
+  if (mode === "rematch") {
+    session = await startRematch(db, caller, result_id ?? "", OPENING);
+  } else if (mode === "daily" || mode === "daily_practice") {
+    session = await startChallenge(db, caller, { ...opening, language, mode, day: dayOf(now) });
+  } else {
+    session = await insertSession(db, caller, { ...opening, language, difficulty, mode });
+  }
   if (!session) throw inactiveAccount();
   const { id: session_id, session_token, started_at, expires_at } = session;
   return { session_id, session_token, ...planOf(session), started_at, expires_at };
 }
 
-function endedGame({ inserted, new_best, rank, ...result }: StoredResult) {
+export function endedGame({ inserted, new_best, rank, ...result }: StoredResult) {
   const ended: EndedGame = { result, new_best, rank, achievements: [] };
   return { ended, created: inserted };
+}
+
+interface Found {
+  id: string;
+  closed: boolean;
+  expired: boolean;
+}
+
+/** @throws `session_not_found`, `session_closed`, `session_expired` */
+export function requireOpen<Session extends Found>(
+  session: Session | { id: null },
+): asserts session is Session {
+  if (session.id === null) {
+    throw new DomainError("session_not_found", "You have no session with this token");
+  }
+  if (session.closed) {
+    throw new DomainError("session_closed", "You started another game after this one");
+  }
+  if (session.expired) {
+    throw new DomainError("session_expired", "This session was idle for 30 minutes");
+  }
+}
+
+/** @throws `engine_outdated` for a run that began under other rules */
+export function requireThisEngine({ engine_version }: { engine_version: number }): void {
+  if (engine_version === ENGINE_VERSION) return;
+  throw new DomainError(
+    "engine_outdated",
+    "The game was updated while you played, so this run cannot be verified",
+  );
 }
 
 /**
@@ -79,64 +117,15 @@ export async function endGame(
   caller: Caller,
   request: EndRequest,
 ): Promise<{ ended: EndedGame; created: boolean }> {
-  const found = await findSessionToEnd(db, caller, request.session_token);
-  if (!found) throw inactiveAccount();
-  const { session } = found;
-  if (!session) throw new DomainError("session_not_found", "You have no session with this token");
-  if (session.result) {
-    const stored = await findStoredResult(db, session.result.id, caller.id);
+  const session = await findSessionToEnd(db, caller, request.session_token);
+  if (!session) throw inactiveAccount();
+  if (session.id !== null && session.result_id) {
+    const stored = await findStoredResult(db, session.result_id, caller.id);
     if (!stored) throw new DomainError("session_not_found", "The result of this session is gone");
     return endedGame(stored);
   }
-  if (session.closed)
-    throw new DomainError("session_closed", "You started another game after this one");
-  if (session.expired)
-    throw new DomainError("session_expired", "This session was idle for 30 minutes");
-  if (session.engine_version !== ENGINE_VERSION) {
-    throw new DomainError(
-      "engine_outdated",
-      "The game was updated while you played, so this run cannot be verified",
-    );
-  }
+  requireOpen(session);
+  requireThisEngine(session);
   const verdict = verify(planOf(session), request, session.elapsed);
   return endedGame(await insertResult(db, { session, request, verdict }));
-}
-
-const historyCursorSchema: z.ZodType<HistoryCursor> = z.tuple([timeSchema, z.uuid()]);
-
-/** A page of the caller's results, newest first. @throws `unauthenticated`, `validation_failed` */
-export async function history(
-  db: Db,
-  caller: Caller,
-  { limit, cursor }: PageQuery,
-): Promise<Page<HistoryItem>> {
-  const found = await findHistory(db, caller, limit, readCursor(historyCursorSchema, cursor));
-  if (!found) throw inactiveAccount();
-  const items = found.slice(0, limit);
-  const last = items.at(-1);
-  const more = found.length > limit && last;
-  return { items, next_cursor: more ? writeCursor([last.ended_at, last.id]) : null };
-}
-
-const noResult = () => new DomainError("not_found", "There is no such result");
-const isId = (id: string) => z.uuid().safeParse(id).success;
-
-/** One result with its session and player. @throws `not_found` */
-export async function result(db: Db, resultId: string): Promise<ResultWithPlayer> {
-  const found = isId(resultId) ? await findResult(db, resultId) : undefined;
-  if (!found) throw noResult();
-  return found;
-}
-
-/** All that it takes to run a result again, anywhere. @throws `not_found` */
-export async function replay(db: Db, resultId: string): Promise<Replay> {
-  const row = isId(resultId) ? await findReplay(db, resultId) : undefined;
-  if (!row) throw noResult();
-  return {
-    plan: planOf(row),
-    key_sequence: unpackKeys(row.key_sequence),
-    engine_version: row.engine_version,
-    outcome: row.outcome,
-    ended_at_ms: row.ended_at_ms,
-  };
 }

@@ -10,7 +10,7 @@ import { type Score, scoreOf } from "../../engine/score.ts";
 import { DomainError } from "../errors.ts";
 
 /** How far the client's clock may be ahead of ours, in milliseconds. */
-const AHEAD_MS = 2_000;
+export const AHEAD_MS = 2_000;
 /** How late a run may come in before somebody should look at it: uploads are slow at times. */
 const LATE_MS = 10_000;
 /** More keys in any second than anybody has ever pressed. */
@@ -26,7 +26,7 @@ export interface Verdict {
   flags: string[];
 }
 
-const rejected = (path: string, message: string) =>
+export const rejected = (path: string, message: string) =>
   new DomainError("log_rejected", message, { errors: [{ path, message }] });
 
 /** The most keys that fall into any `window` milliseconds. */

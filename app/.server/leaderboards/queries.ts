@@ -1,6 +1,7 @@
 /** All SQL about leaderboards but their upkeep (games/results.ts). */
 import { sql } from "kysely";
-import type { BoardEntry, BoardQuery } from "../../contracts/leaderboard.ts";
+import type { BoardEntry } from "../../contracts/leaderboard.ts";
+import type { Difficulty, Language } from "../../engine/plan.ts";
 import { active } from "../accounts/queries.ts";
 import type { Db } from "../db/client.ts";
 
@@ -14,13 +15,24 @@ export type BoardRow = Omit<BoardEntry, "rank" | "user"> & {
   board_score: number;
 };
 
-/** The rows of one board after `after`, one more than `limit`, best first and of equals the earlier. */
-export function findBoard(
+/** Which board: a period of a type, a metric, and a language and difficulty, where none is all of them. */
+export interface BoardKey {
+  type: "all_time" | "challenge";
+  /** The period's first day; for all time the first day there is. */
+  period_start: string;
+  metric: "score" | "wpm";
+  language?: Language | undefined;
+  difficulty?: Difficulty | undefined;
+}
+
+export const ALL_TIME = { type: "all_time", period_start: "0001-01-01" } as const;
+
+/** The rows of one board after `after`, best first and of equals the earlier: one more than `limit`. */
+export function boardRows(
   db: Db,
-  query: BoardQuery,
-  after: BoardCursor | undefined,
-): Promise<BoardRow[]> {
-  const { language, difficulty } = query;
+  { type, period_start, metric, language, difficulty }: BoardKey,
+  { limit, after }: { limit: number; after: BoardCursor | undefined },
+) {
   return active(db.selectFrom("users"))
     .innerJoin("leaderboards as board", "board.user_id", "users.id")
     .innerJoin("game_results as result", "result.id", "board.result_id")
@@ -35,9 +47,9 @@ export function findBoard(
       "board.result_id",
       "board.ranked_at as ended_at",
     ])
-    .where("board.leaderboard_type", "=", query.type)
-    .where("board.period_start", "=", sql<Date>`'0001-01-01'::date`)
-    .where("board.metric", "=", query.metric)
+    .where("board.leaderboard_type", "=", type)
+    .where("board.period_start", "=", sql<Date>`${period_start}::date`)
+    .where("board.metric", "=", metric)
     .where("board.language", language ? "=" : "is", language ?? null)
     .where("board.difficulty", difficulty ? "=" : "is", difficulty ?? null)
     .$if(after !== undefined, (qb) => {
@@ -49,6 +61,9 @@ export function findBoard(
     .orderBy("board.score", "desc")
     .orderBy("board.ranked_at")
     .orderBy("board.user_id")
-    .limit(query.limit + 1)
-    .execute();
+    .limit(limit + 1);
 }
+
+/** A page of a board. */
+export const findBoard = (...[db, key, page]: Parameters<typeof boardRows>): Promise<BoardRow[]> =>
+  boardRows(db, key, page).execute();

@@ -18,12 +18,13 @@ async function count(db: Db, statement: RawBuilder<unknown>): Promise<number> {
   return Number(numAffectedRows ?? 0);
 }
 
-/** Closes games that were idle for too long. */
+/** Closes games that were idle for too long and left no log behind (checkpoints/service.ts ends the others). */
 export const expireSessions = (db: Db) =>
   count(
     db,
     sql`UPDATE game_sessions SET ended_at = expires_at WHERE id IN (
-      SELECT id FROM game_sessions WHERE ended_at IS NULL AND expires_at < now()
+      SELECT id FROM game_sessions s WHERE ended_at IS NULL AND expires_at < now()
+        AND NOT EXISTS (SELECT FROM typing_sessions t WHERE t.game_session_id = s.id)
       ORDER BY expires_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
   );
 

@@ -1,4 +1,5 @@
 /** The scheduled work: what has run out is closed or removed, in bounded batches. */
+import { finishAbandoned } from "../checkpoints/service.ts";
 import type { Db } from "../db/client.ts";
 import {
   BATCH,
@@ -9,6 +10,9 @@ import {
   removeSignIns,
   removeTokens,
 } from "./queries.ts";
+
+/** Ending an abandoned game replays it. */
+const FINISH_BATCH = 20;
 
 /** Batches of one kind in one run; what is left over waits for the next. */
 const MOST_BATCHES = 20;
@@ -24,6 +28,7 @@ async function untilDone(db: Db, work: (db: Db) => Promise<number>, batch: numbe
 }
 
 export interface Upkeep {
+  games_finished: number;
   sessions_expired: number;
   tokens_removed: number;
   sign_ins_removed: number;
@@ -34,6 +39,7 @@ export interface Upkeep {
 /** Does all of it once. Safe to run again, and twice at once. */
 export async function upkeep(db: Db): Promise<Upkeep> {
   return {
+    games_finished: await untilDone(db, (db) => finishAbandoned(db, FINISH_BATCH), FINISH_BATCH),
     sessions_expired: await untilDone(db, expireSessions, BATCH),
     tokens_removed: await untilDone(db, removeTokens, BATCH),
     sign_ins_removed: await untilDone(db, removeSignIns, BATCH),

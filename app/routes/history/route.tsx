@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
-import { history } from "../../.server/games/service.ts";
+import { history } from "../../.server/games/archive.ts";
 import { pageQuerySchema } from "../../contracts/list.ts";
 import { readQuery } from "../query.ts";
 import { answer, requireViewer } from "../respond.ts";

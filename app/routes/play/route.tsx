@@ -36,7 +36,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const problems = fieldErrors(parsed.error).map(({ path, message }) => `${path}: ${message}`);
     return data({ game: null, problems }, { status: 422 });
   }
-  const started = startGame(context.db, viewer, parsed.data, newSeed());
+  const started = startGame(context.db, viewer, parsed.data, newSeed(), context.now);
   return data({ game: await answer(request, context, started), problems: [] });
 }
 

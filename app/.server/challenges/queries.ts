@@ -1,0 +1,63 @@
+/** All SQL about daily challenges but their start (sessions/queries.ts). */
+import { sql } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/postgres";
+import type { DailyTry } from "../../contracts/challenge.ts";
+import type { Language } from "../../engine/plan.ts";
+import { type Caller, isCaller } from "../callers/queries.ts";
+import type { Db } from "../db/client.ts";
+import {
+  type BoardCursor,
+  type BoardKey,
+  type BoardRow,
+  boardRows,
+} from "../leaderboards/queries.ts";
+
+export interface ChallengeRow {
+  rows: BoardRow[];
+  players: number;
+  mine: DailyTry | null;
+}
+
+/** The board of a day's challenge, how many are on it, and the caller's own try. One round trip. */
+export async function findChallenge(
+  db: Db,
+  caller: Caller | undefined,
+  { day, language }: { day: string; language: Language },
+  page: { limit: number; after: BoardCursor | undefined },
+): Promise<ChallengeRow> {
+  const board: BoardKey = {
+    type: "challenge",
+    period_start: day,
+    metric: "score",
+    language,
+    difficulty: "NORMAL",
+  };
+  const onBoard = sql`leaderboard_type = 'challenge' AND period_start = ${day}::date
+    AND metric = 'score' AND language = ${language} AND difficulty = 'NORMAL'`;
+  const mine = caller
+    ? sql<DailyTry | null>`(
+        SELECT json_build_object(
+          'result_id', result.id, 'score', result.final_score, 'status', result.status,
+          'rank', (
+            SELECT 1 + (
+              SELECT count(*) FROM leaderboards other
+              WHERE (other.leaderboard_type, other.period_start, other.metric, other.language, other.difficulty)
+                  = (own.leaderboard_type, own.period_start, own.metric, own.language, own.difficulty)
+                AND other.user_id <> own.user_id
+                AND (other.score > own.score
+                  OR (other.score = own.score AND other.ranked_at < own.ranked_at)))
+            FROM leaderboards own
+            WHERE own.result_id = result.id AND own.leaderboard_type = 'challenge'))
+        FROM users JOIN game_sessions session ON session.user_id = users.id
+        LEFT JOIN game_results result ON result.session_id = session.id
+        WHERE ${isCaller(caller)} AND session.mode = 'daily'
+          AND session.challenge_day = ${day}::date AND session.language = ${language})`
+    : sql<null>`NULL::json`;
+  return db
+    .selectNoFrom([
+      jsonArrayFrom(boardRows(db, board, page)).as("rows"),
+      sql<number>`(SELECT count(*) FROM leaderboards WHERE ${onBoard})`.as("players"),
+      mine.as("mine"),
+    ])
+    .executeTakeFirstOrThrow();
+}

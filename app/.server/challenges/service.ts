@@ -1,0 +1,36 @@
+/** The rules of the daily challenge. */
+import type { Daily, DailyQuery } from "../../contracts/challenge.ts";
+import type { Caller } from "../callers/queries.ts";
+import type { Db } from "../db/client.ts";
+import { isoTime } from "../db/time.ts";
+import { boardPage, readBoardCursor } from "../leaderboards/service.ts";
+import { dayOf } from "./day.ts";
+import { findChallenge } from "./queries.ts";
+
+const DAY_MS = 86_400_000;
+
+/** Today's challenge in one language, its board, and the caller's own try. @throws `validation_failed` */
+export async function daily(
+  db: Db,
+  caller: Caller | undefined,
+  { language, limit, cursor }: DailyQuery,
+  now: Date,
+): Promise<Daily> {
+  const day = dayOf(now);
+  const after = readBoardCursor(cursor);
+  const { rows, players, mine } = await findChallenge(
+    db,
+    caller,
+    { day, language },
+    { limit, after },
+  );
+  const entries = rows.map((row) => ({ ...row, ended_at: isoTime(row.ended_at) }));
+  return {
+    day,
+    language,
+    ends_at: new Date(Date.parse(day) + DAY_MS).toISOString(),
+    players,
+    mine,
+    board: boardPage(entries, limit, after),
+  };
+}

@@ -1,0 +1,36 @@
+/** The daily challenge: one plan per language, the same for everybody that UTC day. */
+import { z } from "zod";
+import { timeSchema } from "./account.ts";
+import { languageSchema, resultSchema } from "./game.ts";
+import { boardEntrySchema } from "./leaderboard.ts";
+import { pageOf, pageQuerySchema } from "./list.ts";
+
+export const dailyQuerySchema = pageQuerySchema.extend({
+  language: languageSchema.default("PYTHON"),
+});
+export type DailyQuery = z.infer<typeof dailyQuerySchema>;
+
+/** The caller's one ranked try; without a result while it is played, or when it was given up. */
+export const dailyTrySchema = z
+  .object({
+    result_id: z.uuid().nullable(),
+    score: z.int().nullable(),
+    status: resultSchema.shape.status.nullable(),
+    rank: z.int().nullable(),
+  })
+  .meta({ id: "DailyTry" });
+export type DailyTry = z.infer<typeof dailyTrySchema>;
+
+export const dailySchema = z
+  .object({
+    /** `2026-01-31`, UTC. */
+    day: z.string(),
+    language: languageSchema,
+    /** When the next day's challenge begins. */
+    ends_at: timeSchema,
+    players: z.int(),
+    mine: dailyTrySchema.nullable(),
+    board: pageOf(boardEntrySchema),
+  })
+  .meta({ id: "Daily" });
+export type Daily = z.infer<typeof dailySchema>;

@@ -1,0 +1,135 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import type { Caller } from "../../app/.server/callers/queries.ts";
+import { certify, claim, startGuestGame } from "../../app/.server/guests/service.ts";
+import type { ClaimRequest, StartedGuestGame } from "../../app/contracts/game.ts";
+import { play } from "../../seed/player.ts";
+import { withDatabase } from "../support/database.ts";
+import { createPlayer } from "../support/players.ts";
+
+const database = withDatabase();
+
+const SECRET = "a secret of the tests alone, long enough for HMAC";
+const BEGAN = new Date("2026-03-01T12:00:00Z");
+const LENGTH = 30_000;
+const after = (ms: number) => ({ secret: SECRET, now: new Date(BEGAN.getTime() + ms) });
+
+const rowsOf = async (table: "game_sessions" | "game_results") =>
+  (await database.db.selectFrom(table).select("id").execute()).length;
+
+const digestOf = ({ outcome, key_sequence, ended_at_ms }: ClaimRequest) =>
+  createHash("sha256")
+    .update(JSON.stringify([outcome, key_sequence, ended_at_ms]))
+    .digest("hex");
+
+/** A guest's finished run, with the receipt that the browser gets for it at once. */
+async function guestRun(): Promise<{ game: StartedGuestGame; request: ClaimRequest }> {
+  const choice = { language: "PYTHON", difficulty: "NORMAL" } as const;
+  const game = await startGuestGame(database.db, choice, 9, after(0));
+  const { keys, outcome, endedAt } = play(game, { wpm: 60, errors: 20, until: LENGTH });
+  const run = { ticket: game.ticket, outcome, key_sequence: keys, ended_at_ms: endedAt };
+  const digest = digestOf(run);
+  const receipt = await certify({ ticket: game.ticket, digest }, after(LENGTH + 300));
+  return { game, request: { ...run, receipt } };
+}
+
+const claimAs = (player: Caller, request: ClaimRequest, ms = LENGTH + 400) =>
+  claim(database.db, player, request, after(ms));
+
+describe("a guest's game", () => {
+  it("is a plan like any other, and nothing of it is stored", async () => {
+    const before = await rowsOf("game_sessions");
+    const usage = () =>
+      database.db
+        .selectFrom("code_snippets")
+        .select((eb) => eb.fn.sum("usage_count").as("n"))
+        .executeTakeFirst();
+    const used = await usage();
+    const { game } = await guestRun();
+    expect(game).toMatchObject({ mode: "standard", language: "PYTHON", engine_version: 1 });
+    expect(new Set(game.snippets.map((snippet) => snippet.id)).size).toBe(12);
+    expect(await rowsOf("game_sessions")).toBe(before);
+    expect(await usage()).toEqual(used);
+  });
+
+  it("becomes the result of whoever claims it, verified like any other", async () => {
+    const player = await createPlayer(database.db);
+    const { game, request } = await guestRun();
+    const { result, new_best } = await claimAs(player, request, 3_600_000);
+    expect(result).toMatchObject({
+      session_id: game.session_id,
+      user_id: player.id,
+      status: "VERIFIED",
+    });
+    expect(result.final_score).toBeGreaterThan(0);
+    expect(new_best).toBe(true);
+    const { total_games } = await database.db
+      .selectFrom("user_statistics")
+      .select("total_games")
+      .where("user_id", "=", player.id)
+      .executeTakeFirstOrThrow();
+    expect(total_games).toBe(1);
+  });
+
+  it("is claimed once, also of twenty claims at once by ten people", async () => {
+    const { request } = await guestRun();
+    const players = await Promise.all(Array.from({ length: 10 }, () => createPlayer(database.db)));
+    const before = await rowsOf("game_results");
+    const claims = await Promise.allSettled(
+      [...players, ...players].map((player) => claimAs(player, request)),
+    );
+    expect(claims.filter((one) => one.status === "fulfilled")).toHaveLength(1);
+    for (const one of claims) {
+      if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "already_claimed" });
+    }
+    expect(await rowsOf("game_results")).toBe(before + 1);
+    expect(await rowsOf("game_sessions")).toBe(await rowsOf("game_results"));
+  });
+
+  it("is FLAGGED as late without a receipt for just this log", async () => {
+    const [one, two] = [await guestRun(), await guestRun()];
+    const players = [await createPlayer(database.db), await createPlayer(database.db)] as const;
+    const { receipt: _, ...bare } = one.request;
+    expect((await claimAs(players[0], bare, 600_000)).result.status).toBe("FLAGGED");
+    const foreign = { ...two.request, receipt: one.request.receipt };
+    expect((await claimAs(players[1], foreign, 600_000)).result.status).toBe("FLAGGED");
+  });
+
+  it("cannot be longer than the time until its receipt", async () => {
+    const player = await createPlayer(database.db);
+    const { game, request } = await guestRun();
+    const early = await certify({ ticket: game.ticket, digest: digestOf(request) }, after(5_000));
+    await expect(claimAs(player, { ...request, receipt: early })).rejects.toMatchObject({
+      code: "log_rejected",
+    });
+    expect((await claimAs(player, request)).result.status).toBe("VERIFIED");
+  });
+
+  it("is refused with a ticket that is forged, damaged, of another kind, or a day old", async () => {
+    const player = await createPlayer(database.db);
+    const { game, request } = await guestRun();
+    const [header, , signature] = game.ticket.split(".");
+    const payload = btoa(JSON.stringify({ session_id: game.session_id, seed: 1 }));
+    const forged = `${header}.${payload.replaceAll("=", "")}.${signature}`;
+    for (const ticket of ["x", forged, `${game.ticket}x`, request.receipt ?? ""]) {
+      await expect(claimAs(player, { ...request, ticket })).rejects.toMatchObject({
+        code: "validation_failed",
+        errors: [{ path: "ticket" }],
+      });
+    }
+    await expect(claimAs(player, request, 86_400_001)).rejects.toMatchObject({
+      code: "session_expired",
+    });
+  });
+
+  it("cannot be claimed by an account that may not act", async () => {
+    const player = await createPlayer(database.db);
+    await database.db
+      .updateTable("users")
+      .set({ is_active: false })
+      .where("id", "=", player.id)
+      .execute();
+    const { request } = await guestRun();
+    await expect(claimAs(player, request)).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+});

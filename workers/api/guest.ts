@@ -1,0 +1,86 @@
+import { newSeed } from "../../app/.server/games/seed.ts";
+import { certify, claim, startGuestGame } from "../../app/.server/guests/service.ts";
+import {
+  claimSchema,
+  endedSchema,
+  guestStartedSchema,
+  guestStartSchema,
+  receiptRequestSchema,
+  receiptSchema,
+} from "../../app/contracts/game.ts";
+import {
+  BODY_PROBLEMS,
+  caller,
+  createRoute,
+  forAnybody,
+  forSignedIn,
+  jsonRequest,
+  jsonResponse,
+  problems,
+  router,
+  SIGNED_IN_PROBLEMS,
+} from "./routing.ts";
+
+const tags = ["Game"];
+
+/** Playing without an account, under `/game`. */
+export const guest = router()
+  .openapi(
+    createRoute({
+      method: "post",
+      path: "/guest",
+      tags,
+      summary: "Start a game without an account; nothing is stored",
+      ...forAnybody,
+      request: jsonRequest(guestStartSchema),
+      responses: {
+        201: jsonResponse("The plan, and the ticket that claims the run", guestStartedSchema),
+        ...problems(...BODY_PROBLEMS),
+      },
+    }),
+    async (c) => {
+      const { db, issuing } = c.var.context;
+      return c.json(await startGuestGame(db, c.req.valid("json"), newSeed(), issuing), 201);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "post",
+      path: "/receipt",
+      tags,
+      summary: "Certify when a guest's log was there, by its SHA-256; nothing is stored",
+      ...forAnybody,
+      request: jsonRequest(receiptRequestSchema),
+      responses: {
+        200: jsonResponse("The receipt, to send along with the claim", receiptSchema),
+        ...problems(...BODY_PROBLEMS, "session_expired"),
+      },
+    }),
+    async (c) =>
+      c.json({ receipt: await certify(c.req.valid("json"), c.var.context.issuing) }, 200),
+  )
+  .openapi(
+    createRoute({
+      method: "post",
+      path: "/claim",
+      tags,
+      summary: "Make a guest's run the caller's: verified like any other, once",
+      ...forSignedIn,
+      request: jsonRequest(claimSchema),
+      responses: {
+        201: jsonResponse("The result", endedSchema),
+        ...problems(
+          ...BODY_PROBLEMS,
+          "log_rejected",
+          ...SIGNED_IN_PROBLEMS,
+          "already_claimed",
+          "engine_outdated",
+          "session_expired",
+        ),
+      },
+    }),
+    async (c) => {
+      const { db, issuing } = c.var.context;
+      return c.json(await claim(db, caller(c), c.req.valid("json"), issuing), 201);
+    },
+  );
