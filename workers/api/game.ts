@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { etag } from "hono/etag";
 import { newSeed } from "../../app/.server/games/seed.ts";
 import { endGame, history, replay, result, startGame } from "../../app/.server/games/service.ts";
 import {
@@ -27,6 +28,9 @@ const tags = ["Game"];
 const resultId = z.object({
   id: z.string().meta({ description: "A result's id", format: "uuid" }),
 });
+
+/** A replay never changes, but it goes with its player. */
+const REPLAY_CACHING = "public, max-age=60";
 
 export const game = router()
   .openapi(
@@ -104,8 +108,19 @@ export const game = router()
       path: "/result/{id}/replay",
       tags,
       summary: "Plan and keys: enough to run a result again anywhere",
+      description:
+        "The same for everybody and for ever, until the player is gone: caches may keep it for a minute, and ask again with its ETag.",
       request: { params: resultId },
-      responses: { 200: jsonResponse("The replay", replaySchema), ...problems("not_found") },
+      middleware: etag(),
+      responses: {
+        200: jsonResponse("The replay", replaySchema),
+        304: { description: "The replay that `If-None-Match` names" },
+        ...problems("not_found"),
+      },
     }),
-    async (c) => c.json(await replay(c.var.context.db, c.req.valid("param").id), 200),
+    async (c) => {
+      const found = await replay(c.var.context.db, c.req.valid("param").id);
+      c.header("Cache-Control", REPLAY_CACHING);
+      return c.json(found, 200);
+    },
   );
