@@ -1,5 +1,5 @@
 /** The run, to look at; what that takes is fetched when somebody asks for it. */
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import type { Replay, ResultWithPlayer } from "../../contracts/game.ts";
 import type { Film } from "../../ui/replay/film.ts";
 import { VerdictNotice } from "../../ui/replay/verdict.tsx";
@@ -51,16 +51,15 @@ function Status({ showing }: { showing: Showing }) {
 
 export function WatchRun({ result }: { result: ResultWithPlayer }) {
   const [showing, setShowing] = useState<Showing>({ state: "closed" });
-  const watch = useCallback(
-    async (begin: boolean) => {
-      setShowing({ state: "loading" });
-      setShowing(await open(result, begin));
-    },
-    [result],
-  );
+  const watch = async (begin: boolean) => {
+    setShowing({ state: "loading" });
+    setShowing(await open(result, begin));
+  };
+  // Once: the loader may run again, and the replay must not begin again for that.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     if (window.location.hash === HASH) watch(false);
-  }, [watch]);
+  }, []);
 
   const ask = () => {
     if (showing.state === "loading") return;

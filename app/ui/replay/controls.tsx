@@ -4,7 +4,7 @@ import type { Ref } from "react";
 import { clock, type Mark } from "./timeline.ts";
 
 const SPEEDS: [speed: number, label: string][] = [
-  [0.5, "½×"],
+  [0.5, "0.5×"],
   [1, "1×"],
   [2, "2×"],
   [4, "4×"],
@@ -87,7 +87,7 @@ export function Controls(props: ControlsProps) {
           onClick={onToggle}
         >
           <Sign size={16} aria-hidden="true" />
-          {action}
+          <span>{action}</span>
         </button>
         <span className="replay-clock">
           {clock(position)} <span className="text-dim">/ {clock(end)}</span>
