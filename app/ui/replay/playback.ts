@@ -108,12 +108,14 @@ export class Playback {
     clearTimeout(this.#timer);
     if (!this.#playing) return;
     const { state, next } = this.#scene;
-    let due = Math.min(
-      this.#replay.ended_at_ms,
-      this.#replay.key_sequence[next]?.[0] ?? Number.POSITIVE_INFINITY,
-      state.next_spawn_at ?? Number.POSITIVE_INFINITY,
-    );
-    for (const bug of state.bugs) due = Math.min(due, bug.arrives_at);
+    const { key_sequence, ended_at_ms } = this.#replay;
+    let due = ended_at_ms;
+    // A log that does not match may go on after its run is over.
+    if (!state.over) {
+      const never = Number.POSITIVE_INFINITY;
+      due = Math.min(due, key_sequence[next]?.[0] ?? never, state.next_spawn_at ?? never);
+      for (const bug of state.bugs) due = Math.min(due, bug.arrives_at);
+    }
     const wait = (due - this.#position) / this.#speed - (performance.now() - this.#since);
     // Rounded up: a timer that fires a moment early would find nothing to do.
     this.#timer = setTimeout(() => this.#wake(), Math.max(0, Math.ceil(wait)));
