@@ -213,6 +213,7 @@ export const resultPageSchema = resultSchema
   .meta({ id: "ResultWithPlayer" });
 export type ResultWithPlayer = z.infer<typeof resultPageSchema>;
 
+/** A finished run, as `replayRun` of the engine takes it. */
 export const replaySchema = z
   .object({
     plan: planSchema,

@@ -1,18 +1,13 @@
-import { readFile } from "node:fs/promises";
-import type axe from "axe-core";
 import { describe, expect, it } from "vitest";
 import { endGame, startGame } from "../../app/.server/games/service.ts";
 import { register } from "../support/api.ts";
+import { violationsOf } from "../support/axe.ts";
 import { withBrowser } from "../support/browser.ts";
 import { callerOf, honestRun, newGame } from "../support/players.ts";
 import { withSite } from "../support/site.ts";
 
 const site = withSite();
 const browser = withBrowser();
-const source = await readFile(
-  new URL("../../node_modules/axe-core/axe.min.js", import.meta.url),
-  "utf8",
-);
 
 /** A signed-in visitor's page and the address of one result of theirs. */
 async function visitor(options: {
@@ -56,15 +51,7 @@ describe.each([
     const { page, signIn, player, result } = await visitor(options);
     const check = async (path: string) => {
       await page.goto(site.origin + path);
-      await page.evaluate(source);
-      const { violations } = await page.evaluate(() =>
-        (window as unknown as { axe: typeof axe }).axe.run(),
-      );
-      expect(
-        violations.map(
-          ({ id, nodes }) => `${path}: ${id} at ${nodes.map((node) => node.target).join(", ")}`,
-        ),
-      ).toEqual([]);
+      expect(await violationsOf(page), path).toEqual([]);
       expect(
         await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
         path,

@@ -57,6 +57,23 @@ describe("a page takes at most one round trip to the database", () => {
   });
 });
 
+/** Every call that reads something of the game, with the round trips that it may take. */
+const READS: [path: string, most: number][] = [
+  ["/game/history", 1],
+  ["/game/result/:id", 1],
+  ["/game/result/:id/replay", 1],
+  ["/game/result/not-an-id/replay", 0],
+];
+
+describe("a call that reads takes", () => {
+  it.each(READS)("%s: %i", async (path, most) => {
+    const { access_token, resultId } = await player();
+    const answer = await call(site, path.replace(":id", resultId), { token: access_token });
+    expect(answer.status).toBeLessThan(500);
+    expect(roundTrips(answer)).toBe(most);
+  });
+});
+
 describe("what the site's forms do takes at most", () => {
   const post = (
     path: string,

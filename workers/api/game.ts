@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { etag } from "hono/etag";
 import { daily } from "../../app/.server/challenges/service.ts";
 import { checkpoint } from "../../app/.server/checkpoints/service.ts";
 import { history, replay, result } from "../../app/.server/games/archive.ts";
@@ -32,6 +33,9 @@ const tags = ["Game"];
 const resultId = z.object({
   id: z.string().meta({ description: "A result's id", format: "uuid" }),
 });
+
+/** A replay never changes, but it goes with its player. */
+const REPLAY_CACHING = "public, max-age=60";
 
 export const game = router()
   .openapi(
@@ -153,8 +157,19 @@ export const game = router()
       path: "/result/{id}/replay",
       tags,
       summary: "Plan and keys: enough to run a result again anywhere",
+      description:
+        "The same for everybody and for ever, until the player is gone: caches may keep it for a minute, and ask again with its ETag.",
       request: { params: resultId },
-      responses: { 200: jsonResponse("The replay", replaySchema), ...problems("not_found") },
+      middleware: etag(),
+      responses: {
+        200: jsonResponse("The replay", replaySchema),
+        304: { description: "The replay that `If-None-Match` names" },
+        ...problems("not_found"),
+      },
     }),
-    async (c) => c.json(await replay(c.var.context.db, c.req.valid("param").id), 200),
+    async (c) => {
+      const found = await replay(c.var.context.db, c.req.valid("param").id);
+      c.header("Cache-Control", REPLAY_CACHING);
+      return c.json(found, 200);
+    },
   );

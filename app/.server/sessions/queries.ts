@@ -131,7 +131,7 @@ export interface SessionToEnd extends SessionRow {
 }
 
 /** Milliseconds since `session` started. */
-export const ELAPSED = sql<number>`floor(extract(epoch FROM clock_timestamp() - session.started_at) * 1000)`;
+export const ELAPSED = sql<number>`floor(extract(epoch FROM clock_timestamp() - session.started_at) * 1000)::int8`;
 
 /** @returns undefined when the caller may not act; no session when it is not the caller's */
 export async function findSessionToEnd(

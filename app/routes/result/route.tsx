@@ -9,6 +9,7 @@ import { useCelebration } from "./celebration.ts";
 import { Numbers } from "./numbers.tsx";
 import { ScoreSum } from "./score-sum.tsx";
 import { Status } from "./status.tsx";
+import { WatchRun } from "./watch.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return { result: await answer(request, context, result(context.db, params.id ?? "")) };
@@ -54,6 +55,7 @@ export default function ResultPage() {
         </p>
       </header>
       <Actions language={session.language} difficulty={session.difficulty} />
+      <WatchRun key={result.id} result={result} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
         <ScoreSum result={result} />
         <div className="grid gap-6">

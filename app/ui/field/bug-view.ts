@@ -40,6 +40,7 @@ export class BugView {
   #pips: number;
   #way: Animation;
   #growth: Animation | undefined;
+  #rate = 1;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #onNear: (bug: Bug) => void;
 
@@ -106,15 +107,23 @@ export class BugView {
     const near = distanceOf(this.bug, now) < NEAR;
     this.element.toggleAttribute("data-near", near);
     clearTimeout(this.#timer);
-    if (near) return;
+    if (near || this.#rate === 0) return;
     const duration = this.bug.arrives_at - this.bug.spawned_at;
     this.#timer = setTimeout(
       () => {
         this.element.toggleAttribute("data-near", true);
         this.#onNear(this.bug);
       },
-      duration * (1 - NEAR) - elapsed,
+      (duration * (1 - NEAR) - elapsed) / this.#rate,
     );
+  }
+
+  /** From here on it goes `rate` times as fast; at 0 it stands. */
+  pace(rate: number, now: number): void {
+    this.#rate = rate;
+    this.#way.playbackRate = rate;
+    if (this.#growth) this.#growth.playbackRate = rate;
+    this.synchronize(now);
   }
 
   /** After a change of the field's size. */

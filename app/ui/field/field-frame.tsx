@@ -14,6 +14,8 @@ import { type Part, part } from "./parts.ts";
 export interface FieldFrameProps {
   language: Language;
   difficulty: Difficulty;
+  /** A run to look at: the field takes no keys. */
+  watched?: boolean;
   /** At the right end of the bar above the field. */
   controls?: ReactNode;
   /** Beside the code on wide screens. */
@@ -60,16 +62,24 @@ function Hud({ controls }: { controls: ReactNode }) {
   );
 }
 
-function Field({ language, difficulty }: Pick<FieldFrameProps, "language" | "difficulty">) {
+type FieldProps = Pick<FieldFrameProps, "language" | "difficulty" | "watched">;
+
+const PLAYED = {
+  role: "application",
+  "aria-label": "The field. Type the code of the bugs.",
+  // An application takes the keys.
+  tabIndex: 0,
+} as const;
+
+const WATCHED = { role: "group", "aria-label": "The field, as it was" } as const;
+
+function Field({ language, difficulty, watched }: FieldProps) {
   return (
     <div
       className="field"
       data-testid="field"
       data-next-key=""
-      role="application"
-      aria-label="The field. Type the code of the bugs."
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the keys
-      tabIndex={0}
+      {...(watched ? WATCHED : PLAYED)}
       {...part("field")}
     >
       <div className="field-light" />
@@ -113,15 +123,18 @@ function Field({ language, difficulty }: Pick<FieldFrameProps, "language" | "dif
 
 export const FieldFrame = memo(
   forwardRef<HTMLDivElement, FieldFrameProps>(function FieldFrame(
-    { language, difficulty, controls, aside, keys },
+    { language, difficulty, watched, controls, aside, keys },
     ref,
   ) {
     return (
       <div className="play" ref={ref}>
         <Hud controls={controls} />
-        <Field language={language} difficulty={difficulty} />
+        <Field language={language} difficulty={difficulty} watched={watched} />
         <div className="desk">
-          <section className="code-pane" aria-label="The code to type">
+          <section
+            className="code-pane"
+            aria-label={watched ? "The code that is typed" : "The code to type"}
+          >
             <div className="code-head">
               <span className="code-dot" aria-hidden="true" />
               <span className="code-file" {...part("file")}>

@@ -36,7 +36,11 @@ export class HudView {
   update(state: State, events: readonly GameEvent[]): void {
     const parts = this.#parts;
     const { difficulty, mode } = state.plan;
-    if (events.some(({ type }) => type === "wave")) this.#before = state.kills;
+    const wave = events.findLastIndex(({ type }) => type === "wave");
+    if (wave >= 0) {
+      const since = events.slice(wave).filter(({ type }) => type === "kill");
+      this.#before = state.kills - since.length;
+    }
     const score = scoreOf(state);
 
     const uptime = state.integrity / balanceOf(difficulty).integrity;

@@ -32,6 +32,7 @@ export class FieldRenderer {
   #announcer: Announcer;
   #observer: ResizeObserver;
   #aimed: BugView | undefined;
+  #rate = 1;
 
   /** @param clock milliseconds since the run's start, as the engine counts them */
   constructor(frame: HTMLElement, plan: Plan, clock: () => number, highlight?: Highlight) {
@@ -67,6 +68,31 @@ export class FieldRenderer {
   /** Shows `state`, and what `events` tell of how it came about. */
   draw(state: State, events: readonly GameEvent[]): void {
     for (const event of events) this.#happen(event, state);
+    this.#show(state, events);
+  }
+
+  /** Shows `state` in place of whatever was shown, after a jump in time; `events` are all since the start. */
+  jump(state: State, events: readonly GameEvent[]): void {
+    for (const view of this.#views.values()) view.remove();
+    this.#views.clear();
+    this.#aimed = undefined;
+    for (const bug of state.bugs) this.#appear(bug.id, state);
+    if (state.over) for (const view of this.#views.values()) view.freeze();
+    const last = events.findLast(({ type }) => type === "cleared" || type === "spawn");
+    this.#parts.banner.removeAttribute("data-on");
+    if (last?.type === "cleared" && !state.over) this.#clear(last.wave);
+    this.#parts.log.replaceChildren();
+    this.#show(state, events);
+  }
+
+  /** From here on time passes `rate` times as fast; 0 is standing still. */
+  pace(rate: number): void {
+    this.#rate = rate;
+    const now = this.#clock();
+    for (const view of this.#views.values()) view.pace(rate, now);
+  }
+
+  #show(state: State, events: readonly GameEvent[]): void {
     const target = targetOf(state);
     const shown = target ?? byDistance(state)[0];
     const { longest } = this.#geometry;
@@ -145,6 +171,7 @@ export class FieldRenderer {
       this.#clock(),
       (near) => this.#announceNear(near),
     );
+    if (this.#rate !== 1) view.pace(this.#rate, this.#clock());
     view.update(NOT_AIMED, this.#geometry.longest);
     this.#views.set(bug.id, view);
     this.#parts.lanes.appendChild(view.element);

@@ -1,0 +1,142 @@
+/**
+ * Plays a run back, in the field that it was played in. Fetched only when
+ * somebody wants to see one: the engine and the field come with it.
+ */
+import { useCallback, useEffect, useRef, useState } from "react";
+import { scoreOf } from "../../engine/score.ts";
+import { FieldFrame } from "../field/field-frame.tsx";
+import { FieldRenderer } from "../field/renderer.ts";
+import { whole } from "../figures.ts";
+import { Controls, type Standing } from "./controls.tsx";
+import type { Film } from "./film.ts";
+import { Playback } from "./playback.ts";
+import { clock } from "./timeline.ts";
+
+export { filmOf } from "./film.ts";
+
+/** Milliseconds between two looks at the clock, for the bar. */
+const TICK = 100;
+/** The arrows go so far. */
+const STRIDE = 5_000;
+
+const ARROWS: Record<string, number> = { ArrowLeft: -STRIDE, ArrowRight: STRIDE };
+
+/** Takes Space and the arrows from anywhere in `player`; a button keeps the Space that presses it. */
+function listenForKeys(player: HTMLElement, toggle: () => void, stride: (by: number) => void) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const by = ARROWS[event.key];
+    if (by !== undefined) stride(by);
+    else if (event.key !== " " || event.target instanceof HTMLButtonElement) return;
+    else if (!event.repeat) toggle();
+    event.preventDefault();
+  };
+  player.addEventListener("keydown", onKeyDown);
+  return () => player.removeEventListener("keydown", onKeyDown);
+}
+
+const AT_START: Standing = { position: 0, wave: 0, playing: false, speed: 1, score: 0 };
+
+interface ReplayPlayerProps {
+  film: Film;
+  /** Whether it begins by itself, because somebody just asked for it. */
+  begin: boolean;
+}
+
+export function ReplayPlayer({ film, begin }: ReplayPlayerProps) {
+  const player = useRef<HTMLDivElement>(null);
+  const stage = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const playback = useRef<Playback>();
+  const [standing, setStanding] = useState(AT_START);
+  const { replay, marks } = film;
+  const { plan, outcome, ended_at_ms: end } = replay;
+
+  const toggle = useCallback(() => {
+    const { current } = playback;
+    if (current?.playing) current.pause();
+    else current?.play();
+  }, []);
+
+  useEffect(() => {
+    const root = frame.current;
+    if (!root || !player.current || !stage.current) return;
+    const look = () =>
+      setStanding({
+        position: current.now(),
+        wave: current.state.wave,
+        playing: current.playing,
+        speed: current.speed,
+        score: scoreOf(current.state).final_score,
+      });
+    const current = new Playback(replay, {
+      draw: (state, events) => renderer.draw(state, events),
+      jump: (state, events) => {
+        renderer.jump(state, events);
+        look();
+      },
+      pace: (rate) => {
+        renderer.pace(rate);
+        root.toggleAttribute("data-still", rate === 0);
+        look();
+      },
+    });
+    const renderer = new FieldRenderer(root, replay.plan, () => current.now());
+    playback.current = current;
+    current.seek(0);
+    current.setSpeed(1);
+    if (begin) {
+      // The button that was pressed is gone.
+      button.current?.focus({ preventScroll: true });
+      player.current.scrollIntoView({ block: "nearest" });
+      current.play();
+    }
+    const ticks = setInterval(() => current.playing && look(), TICK);
+    const listening = new AbortController();
+    const { signal } = listening;
+    const pauseUnseen = () => document.hidden && current.pause();
+    document.addEventListener("visibilitychange", pauseUnseen, { signal });
+    stage.current.addEventListener("click", toggle, { signal });
+    const unlisten = listenForKeys(player.current, toggle, (by) =>
+      current.seek(current.now() + by),
+    );
+    return () => {
+      current.stop();
+      clearInterval(ticks);
+      listening.abort();
+      unlisten();
+      for (const animation of root.getAnimations({ subtree: true })) animation.cancel();
+      renderer.destroy();
+    };
+  }, [replay, begin, toggle]);
+
+  const { position, playing, score } = standing;
+  return (
+    <div ref={player} className="replay-player">
+      <div ref={stage} className="replay-stage" tabIndex={-1}>
+        <FieldFrame ref={frame} language={plan.language} difficulty={plan.difficulty} watched />
+        {!playing && position === 0 && (
+          <p className="replay-curtain" aria-hidden="true">
+            <strong>Watch {clock(end)} of typing</strong>
+          </p>
+        )}
+        {!playing && position >= end && (
+          <p className="replay-curtain">
+            <strong>{outcome === "defeat" ? "Production is down." : "Left the branch."}</strong>
+            <span className="end-score">{whole(score)}</span>
+          </p>
+        )}
+      </div>
+      <Controls
+        {...standing}
+        end={end}
+        marks={marks}
+        playRef={button}
+        onToggle={toggle}
+        onSeek={(t) => playback.current?.seek(t)}
+        onSpeed={(speed) => playback.current?.setSpeed(speed)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+/** A log as a film: its state at any time, and what is marked on its time line. */
+import type { Replay } from "../../contracts/game.ts";
+import { type GameEvent, type State, start } from "../../engine/state.ts";
+import { advance, press, quit } from "../../engine/step.ts";
+
+/**
+ * Lets `state` go on until `t`, with the keys from number `from` on.
+ *
+ * @returns the number of the first key that is still to come
+ */
+export function proceed(
+  replay: Replay,
+  state: State,
+  from: number,
+  t: number,
+  events: GameEvent[],
+): number {
+  const { key_sequence: keys, outcome, ended_at_ms: end } = replay;
+  let next = from;
+  for (let entry = keys[next]; entry && entry[0] <= t; entry = keys[next]) {
+    press(state, entry[1], entry[0], events);
+    next += 1;
+  }
+  if (t >= end && outcome === "quit") quit(state, end, events);
+  else advance(state, Math.min(t, end), events);
+  return next;
+}
+
+export interface Scene {
+  state: State;
+  /** The number of the first key that is still to come. */
+  next: number;
+  /** Everything that happened until then. */
+  events: GameEvent[];
+}
+
+/** The run at `t`, from its start. Ten minutes take less than a frame, so nothing is kept for seeking. */
+export function sceneAt(replay: Replay, t: number): Scene {
+  const state = start(replay.plan);
+  const events: GameEvent[] = [];
+  return { state, next: proceed(replay, state, 0, t, events), events };
+}
+
+export interface Mark {
+  at: number;
+  kind: "wave" | "boss" | "hit";
+}
+
+/** The waves of a run, and what got through to production. */
+export function marksOf(replay: Replay): Mark[] {
+  return sceneAt(replay, replay.ended_at_ms).events.flatMap((event): Mark[] => {
+    if (event.type === "wave") return [{ at: event.at, kind: event.boss ? "boss" : "wave" }];
+    return event.type === "arrival" ? [{ at: event.at, kind: "hit" }] : [];
+  });
+}
+
+/** `1:24`, of milliseconds; a begun second does not count. */
+export function clock(t: number): string {
+  const seconds = Math.floor(t / 1_000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}

@@ -1,0 +1,46 @@
+/** What came out of computing a result again. */
+import { whole } from "../figures.ts";
+import type { Verdict } from "./verify.ts";
+
+export function VerdictNotice({ verdict }: { verdict: Verdict }) {
+  switch (verdict.kind) {
+    case "verified":
+      return (
+        <p className="replay-verdict" data-verdict="verified">
+          <strong>
+            <span aria-hidden="true">✓ </span>Verified: re-computed in your browser just now.
+          </strong>{" "}
+          {whole(verdict.keys)} keys, {verdict.numbers} numbers, every one the same (
+          {verdict.milliseconds.toFixed(1)} ms).
+        </p>
+      );
+    case "other_rules":
+      return (
+        <p className="replay-verdict" data-verdict="unknown">
+          <strong>
+            <span aria-hidden="true">? </span>Not verified: this run followed version{" "}
+            {verdict.theirs} of the rules, and this page has version {verdict.ours}.
+          </strong>{" "}
+          What you see may differ from what happened.
+        </p>
+      );
+    case "differs":
+      return (
+        <div className="replay-verdict" data-verdict="differs">
+          <p>
+            <strong>
+              <span aria-hidden="true">× </span>Does not match: re-computed in your browser just
+              now, this log gives another result than the one on this page.
+            </strong>
+          </p>
+          <ul>
+            {verdict.differences.map(({ name, claimed, computed }) => (
+              <li key={name}>
+                {name}: {claimed} here, {computed} computed
+              </li>
+            ))}
+          </ul>
+        </div>
+      );
+  }
+}

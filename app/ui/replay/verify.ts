@@ -1,0 +1,89 @@
+/** The server's work again, in the browser: computes a result from its log, and compares. */
+import type { Replay } from "../../contracts/game.ts";
+import { ENGINE_VERSION } from "../../engine/plan.ts";
+import { replayRun } from "../../engine/replay.ts";
+import { type Score, scoreOf, scoreParts } from "../../engine/score.ts";
+import type { Outcome } from "../../engine/state.ts";
+
+/** What a result page claims. */
+export interface Claim extends Score {
+  outcome: Outcome;
+}
+
+export interface Difference {
+  name: string;
+  claimed: string;
+  computed: string;
+}
+
+export type Verdict =
+  | { kind: "verified"; numbers: number; keys: number; milliseconds: number }
+  | { kind: "differs"; differences: Difference[] }
+  /** The log is of other rules than this browser has. */
+  | { kind: "other_rules"; theirs: number; ours: number };
+
+const NAMES: Record<keyof Score, string> = {
+  final_score: "Score",
+  words_per_minute: "Words a minute",
+  accuracy_percentage: "Accuracy in percent",
+  enemies_killed: "Bugs fixed",
+  waves_completed: "Waves held",
+  max_combo: "Longest combo",
+  total_words_typed: "Words typed",
+  correct_words: "Correct words",
+  incorrect_words: "Words with an error",
+  total_damage_dealt: "Damage dealt",
+  total_damage_taken: "Damage taken",
+  playtime_seconds: "Seconds of play",
+};
+
+const PARTS: Record<keyof ReturnType<typeof scoreParts>, string> = {
+  words: "Points for words",
+  kills: "Points for bugs",
+  waves: "Points for waves",
+  combo: "Points for the combo",
+  accuracy: "Points for accuracy",
+  speed: "Points for speed",
+};
+
+function pairs<Name extends string>(
+  names: Record<Name, string>,
+  claimed: Record<Name, number>,
+  computed: Record<Name, number>,
+): Difference[] {
+  return (Object.keys(names) as Name[]).map((name) => ({
+    name: names[name],
+    claimed: String(claimed[name]),
+    computed: String(computed[name]),
+  }));
+}
+
+/**
+ * Every number of `claim`, and each part of its score, against what `replay` gives.
+ *
+ * @param now milliseconds of any clock, to tell how long it took
+ */
+export function verify(replay: Replay, claim: Claim, now: () => number): Verdict {
+  const { plan, key_sequence: keys, engine_version: theirs } = replay;
+  if (theirs !== ENGINE_VERSION || plan.engine_version !== ENGINE_VERSION) {
+    return { kind: "other_rules", theirs, ours: ENGINE_VERSION };
+  }
+  const since = now();
+  const state = replayRun(plan, keys, replay.outcome, replay.ended_at_ms);
+  const score = scoreOf(state);
+  const milliseconds = now() - since;
+  const numbers = [
+    ...pairs(NAMES, claim, score),
+    ...pairs(PARTS, scoreParts(claim), scoreParts(score)),
+  ];
+  const end = {
+    name: "How it ended",
+    claimed: claim.outcome,
+    // An end at another time than the log says is none.
+    computed: state.over?.at === replay.ended_at_ms ? state.over.outcome : "otherwise",
+  };
+  const differences = [...numbers, end].filter(({ claimed, computed }) => claimed !== computed);
+  return differences.length > 0
+    ? { kind: "differs", differences }
+    : { kind: "verified", numbers: numbers.length, keys: keys.length, milliseconds };
+}

@@ -1,0 +1,273 @@
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { replay as readReplay } from "../../app/.server/games/archive.ts";
+import { endGame, startGame } from "../../app/.server/games/service.ts";
+import type { GameResult, Replay } from "../../app/contracts/game.ts";
+import { scoreOf } from "../../app/engine/score.ts";
+import { whole } from "../../app/ui/figures.ts";
+import { marksOf, sceneAt } from "../../app/ui/replay/timeline.ts";
+import type { Habits } from "../../seed/player.ts";
+import { violationsOf } from "../support/axe.ts";
+import { withBrowser } from "../support/browser.ts";
+import { createPlayer, honestRun, newGame } from "../support/players.ts";
+import { withSite } from "../support/site.ts";
+
+const site = withSite();
+const browser = withBrowser();
+
+interface Recorded {
+  result: GameResult;
+  replay: Replay;
+}
+
+async function record(habits: Habits): Promise<Recorded> {
+  const player = await createPlayer(site.db);
+  const game = await startGame(site.db, player, newGame(), 5, new Date());
+  const request = await honestRun(site.db, game, habits);
+  const { ended } = await endGame(site.db, player, request);
+  return { result: ended.result, replay: await readReplay(site.db, ended.result.id) };
+}
+
+/** Ten seconds of typing, and a minute and a half that ends in defeat. */
+let short: Recorded;
+let long: Recorded;
+beforeAll(async () => {
+  short = await record({ wpm: 90, errors: 30, until: 10_000 });
+  long = await record({ wpm: 22, errors: 30 });
+});
+
+const addressOf = ({ result }: Recorded) => `${site.origin}/results/${result.id}`;
+const ENDPOINT = "**/api/game/result/*/replay";
+
+const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
+const slider = (page: Page) => page.getByRole("slider", { name: "Time" });
+const where = (page: Page) => slider(page).getAttribute("aria-valuetext");
+const part = (page: Page, name: string) => page.locator(`#replay [data-part=${name}]`);
+
+async function watch(page: Page, run: Recorded) {
+  await page.goto(addressOf(run));
+  await button(page, "Watch the run").click();
+  await page.getByText("re-computed in your browser just now").waitFor();
+}
+
+/** Opens a replay that stands still at its start, as a shared link does. */
+async function follow(page: Page, run: Recorded) {
+  await page.goto(`${addressOf(run)}#replay`);
+  await button(page, "Play").waitFor();
+}
+
+/** What the page shows of a run at `t`, and what the rules say. */
+async function expectScene(page: Page, { replay }: Recorded, t: number) {
+  const { state } = sceneAt(replay, t);
+  const bugs = await page.locator("#replay [data-bug]").evaluateAll((elements) =>
+    elements.map((element) => ({
+      id: Number((element as HTMLElement).dataset.bug),
+      at: element.getAnimations()[0]?.currentTime,
+    })),
+  );
+  expect(bugs).toEqual(
+    state.bugs.map(({ id, spawned_at }) => ({ id, at: expect.closeTo(t - spawned_at, 3) })),
+  );
+  expect(await part(page, "score").textContent()).toBe(whole(scoreOf(state).final_score));
+  expect(await part(page, "kills").textContent()).toBe(String(state.kills));
+  expect(await part(page, "wave").textContent()).toBe(
+    state.wave === 0 ? "Get ready" : `Wave ${state.wave}`,
+  );
+}
+
+/** A second of the run at which a token is half typed. */
+function amidToken({ replay }: Recorded): number {
+  const seconds = Array.from({ length: replay.ended_at_ms / 1_000 }, (_, second) => second);
+  return seconds.find((second) => sceneAt(replay, second * 1_000).state.typed > 1) ?? Number.NaN;
+}
+
+describe("anybody with the link", () => {
+  it("watches a run to its end, which is the result", async () => {
+    const page = await browser.open();
+    await watch(page, short);
+    expect(await page.getByRole("status").textContent()).toContain(
+      `Verified: re-computed in your browser just now. ${short.replay.key_sequence.length} keys, 18 numbers, every one the same`,
+    );
+    await button(page, "Pause").waitFor();
+    await button(page, "4×").click();
+    await button(page, "Play again").last().waitFor();
+    await page.getByText("Left the branch.").waitFor();
+    await expectScene(page, short, short.replay.ended_at_ms);
+    const score = whole(short.result.final_score);
+    expect(await part(page, "score").textContent()).toBe(score);
+    expect(await page.locator("#replay .end-score").textContent()).toBe(score);
+    expect(page.url()).toBe(`${addressOf(short)}#replay`);
+  });
+
+  it("loads neither the field nor the log before asking", async () => {
+    const page = await browser.open();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(addressOf(short), { waitUntil: "networkidle" });
+    const isReplay = (path: string) => /\/replay$|\/player-/.test(path);
+    expect(asked.filter(isReplay)).toEqual([]);
+    await button(page, "Watch the run").click();
+    await slider(page).waitFor();
+    expect(asked.filter(isReplay)).toHaveLength(2);
+  });
+
+  it("finds it open and standing still when the address says so", async () => {
+    const page = await browser.open();
+    await follow(page, short);
+    expect(await where(page)).toBe("0:00 of 0:10, before the first wave");
+    await button(page, "Play").click();
+    await button(page, "Pause").waitFor();
+    await page.waitForFunction(() => document.querySelector("#replay [data-bug]") !== null);
+  });
+
+  it("is told that it needs script where there is none, and sees the rest", async () => {
+    const page = await browser.open({ javaScriptEnabled: false });
+    await page.goto(addressOf(short));
+    // Chromium keeps what noscript holds as text when only its scripts are turned off.
+    expect(await page.content()).toMatch(/<noscript>.*Watching a run needs JavaScript\./s);
+    await page.getByRole("table").waitFor();
+  });
+});
+
+describe("a log that is not the result's", () => {
+  /** Answers with `change` made to the server's answer. */
+  const tamper = (page: Page, change: (replay: Replay) => unknown) =>
+    page.route(ENDPOINT, async (route) => {
+      const response = await route.fetch();
+      const replay = (await response.json()) as Replay;
+      await route.fulfill({ response, json: change(replay) });
+    });
+
+  it("does not match, when a single key is another", async () => {
+    const page = await browser.open();
+    await tamper(page, (replay) => {
+      const keys = replay.key_sequence.map(([t, key], index) => [t, index === 20 ? "~" : key]);
+      return { ...replay, key_sequence: keys };
+    });
+    await watch(page, short);
+    const status = await page.getByRole("status").textContent();
+    expect(status).toContain("Does not match");
+    expect(status).toContain(`Score: ${short.result.final_score} here,`);
+    expect(status).not.toContain("Verified");
+  });
+
+  it("does not match, when it goes on after the end", async () => {
+    const page = await browser.open();
+    await tamper(page, (replay) => ({ ...replay, ended_at_ms: replay.ended_at_ms + 10 }));
+    await page.goto(`${addressOf(long)}#replay`);
+    await page.getByText("Does not match").waitFor();
+    await page.getByText("How it ended: defeat here, otherwise computed").waitFor();
+  });
+
+  it("is not judged by other rules than its own", async () => {
+    const page = await browser.open();
+    await tamper(page, (replay) => ({ ...replay, engine_version: 99 }));
+    await page.goto(`${addressOf(short)}#replay`);
+    await page.getByText("Not verified: this run followed version 99 of the rules").waitFor();
+    expect(await page.getByText("Verified: re-computed").count()).toBe(0);
+  });
+
+  it("or cannot be had is said, and asked for again", async () => {
+    const page = await browser.open({ tolerate: /net::ERR|Failed to load/ });
+    await page.route(ENDPOINT, (route) => route.abort(), { times: 1 });
+    await page.goto(addressOf(short));
+    await button(page, "Watch the run").click();
+    await page.getByText("The replay could not be fetched.").waitFor();
+    await tamper(page, () => ({ nonsense: true }));
+    await button(page, "Try again").click();
+    await page.getByText("The replay could not be fetched.").waitFor();
+    await page.unroute(ENDPOINT);
+    await button(page, "Try again").click();
+    await page.getByText("Verified: re-computed").waitFor();
+  });
+});
+
+describe("the time line", () => {
+  it("leads to any moment, drawn as it was then", async () => {
+    const page = await browser.open();
+    await follow(page, long);
+    const { ended_at_ms: end } = long.replay;
+    for (const second of [40, 3, 21, 0]) {
+      await slider(page).fill(String(second));
+      await expectScene(page, long, second * 1_000);
+    }
+    await slider(page).press("End");
+    await page.getByText("Production is down.").waitFor();
+    await expectScene(page, long, end);
+    const marks = marksOf(long.replay);
+    expect(marks.some(({ kind }) => kind === "hit")).toBe(true);
+    expect(await page.locator(".replay-track .replay-mark").count()).toBe(marks.length);
+  });
+
+  it("goes by Space and arrows, and says where it is", async () => {
+    const page = await browser.open();
+    await follow(page, long);
+    await slider(page).focus();
+    for (let n = 0; n < 3; n += 1) await page.keyboard.press("ArrowRight");
+    expect(await where(page)).toMatch(/^0:15 of \d:\d\d, wave 1$/);
+    await expectScene(page, long, 15_000);
+    await page.keyboard.press("ArrowLeft");
+    await expectScene(page, long, 10_000);
+    await page.keyboard.press("Space");
+    await button(page, "Pause").waitFor();
+    await page.keyboard.press("Space");
+    await button(page, "Play").waitFor();
+    await page.keyboard.press("Home");
+    expect(await where(page)).toMatch(/^0:00 of/);
+    // Space on a button presses that button.
+    await button(page, "2×").focus();
+    await page.keyboard.press("Space");
+    expect(await button(page, "2×").getAttribute("aria-pressed")).toBe("true");
+    await button(page, "Play").waitFor();
+  });
+
+  it("moves the bugs as fast as time goes, and not at all while it stands", async () => {
+    const page = await browser.open();
+    await follow(page, long);
+    const rates = () =>
+      page
+        .locator("#replay [data-bug]")
+        .evaluateAll((bugs) => bugs.map((bug) => bug.getAnimations()[0]?.playbackRate));
+    await slider(page).fill("15");
+    expect(new Set(await rates())).toEqual(new Set([0]));
+    await button(page, "0.5×").click();
+    await page.getByTestId("field").click();
+    await button(page, "Pause").waitFor();
+    expect(new Set(await rates())).toEqual(new Set([0.5]));
+    await button(page, "4×").click();
+    expect(new Set(await rates())).toEqual(new Set([4]));
+  });
+
+  it("stands still while nobody looks at the page", async () => {
+    const page = await browser.open();
+    await watch(page, long);
+    await button(page, "Pause").waitFor();
+    await page.evaluate(() => {
+      Object.defineProperty(document, "hidden", { value: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    });
+    await button(page, "Play").waitFor();
+  });
+});
+
+describe.each([
+  { colorScheme: "dark", viewport: { width: 1440, height: 900 }, reducedMotion: "no-preference" },
+  { colorScheme: "light", viewport: { width: 390, height: 844 }, reducedMotion: "reduce" },
+] as const)("in $colorScheme at $viewport.width, motion: $reducedMotion", (options) => {
+  it("axe finds nothing while it plays, stands and is over, and the page is not too wide", async () => {
+    const page = await browser.open({ ...options, bypassCSP: true });
+    await follow(page, long);
+    await slider(page).fill(String(amidToken(long)));
+    expect(await page.locator("#replay [data-locked] .bug-done").textContent()).toMatch(/../);
+    expect(await violationsOf(page)).toEqual([]);
+    await button(page, "Play").click();
+    await button(page, "Pause").waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await slider(page).press("End");
+    await page.getByText("Production is down.").waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+    ).toBeLessThanOrEqual(0);
+  });
+});

@@ -1,0 +1,104 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ENGINE_VERSION } from "../../app/engine/plan.ts";
+import { replayRun } from "../../app/engine/replay.ts";
+import { scoreOf } from "../../app/engine/score.ts";
+import { type GameEvent, start } from "../../app/engine/state.ts";
+import { marksOf, proceed, sceneAt } from "../../app/ui/replay/timeline.ts";
+import { verify } from "../../app/ui/replay/verify.ts";
+import { recordRuns } from "../support/runs.ts";
+
+const runs = recordRuns().map(({ plan, keys, outcome, endedAt }) => ({
+  // A snippet of the contract has more than the engine looks at.
+  plan: {
+    ...plan,
+    snippets: plan.snippets.map((one) => ({ ...one, id: "", token_count: 0, expected_wpm: 0 })),
+  },
+  key_sequence: keys,
+  engine_version: ENGINE_VERSION,
+  outcome,
+  ended_at_ms: endedAt,
+}));
+const anyRun = fc.constantFrom(...runs);
+
+describe("a replay", () => {
+  it("is the same run in whatever steps time goes on, and however one jumps", () => {
+    fc.assert(
+      fc.property(anyRun, fc.array(fc.nat(60_000), { maxLength: 40 }), (replay, steps) => {
+        const state = start(replay.plan);
+        const events: GameEvent[] = [];
+        let next = 0;
+        let t = 0;
+        for (const step of [...steps, replay.ended_at_ms]) {
+          t += step;
+          next = proceed(replay, state, next, t, events);
+          expect(sceneAt(replay, t)).toEqual({ state, next, events });
+        }
+        const { plan, key_sequence, outcome, ended_at_ms } = replay;
+        expect(state).toEqual(replayRun(plan, key_sequence, outcome, ended_at_ms));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("marks each wave and each hit, in their order", () => {
+    for (const replay of runs) {
+      const { state } = sceneAt(replay, replay.ended_at_ms);
+      const marks = marksOf(replay);
+      const hits = marks.filter(({ kind }) => kind === "hit");
+      expect(marks.length - hits.length).toBe(state.wave);
+      expect(hits.length).toBe(state.spawned - state.kills - state.bugs.length);
+      expect(marks.map(({ at }) => at)).toEqual(marks.map(({ at }) => at).sort((a, b) => a - b));
+    }
+  });
+});
+
+describe("the verdict", () => {
+  const clock = () => 0;
+
+  it("is that every number is the same, for a result that its log gives", () => {
+    for (const replay of runs) {
+      const { state } = sceneAt(replay, replay.ended_at_ms);
+      const claim = { ...scoreOf(state), outcome: replay.outcome };
+      expect(verify(replay, claim, clock)).toMatchObject({
+        kind: "verified",
+        numbers: 18,
+        keys: replay.key_sequence.length,
+      });
+    }
+  });
+
+  it("names the number that differs, whichever it is, by however little", () => {
+    const [replay] = runs.filter(({ key_sequence }) => key_sequence.length > 200);
+    if (!replay) throw new Error("no long run");
+    const { state } = sceneAt(replay, replay.ended_at_ms);
+    const score = scoreOf(state);
+    for (const name of Object.keys(score) as (keyof typeof score)[]) {
+      const by = name === "words_per_minute" || name === "accuracy_percentage" ? 1e-9 : 1;
+      const claim = { ...score, [name]: score[name] + by, outcome: replay.outcome };
+      const verdict = verify(replay, claim, clock);
+      expect(verdict).toMatchObject({
+        kind: "differs",
+        differences: expect.arrayContaining([
+          { name: expect.any(String), claimed: String(claim[name]), computed: String(score[name]) },
+        ]),
+      });
+    }
+    const other = replay.outcome === "quit" ? "defeat" : "quit";
+    expect(verify(replay, { ...score, outcome: other }, clock)).toMatchObject({
+      kind: "differs",
+      differences: [{ name: "How it ended", claimed: other, computed: replay.outcome }],
+    });
+  });
+
+  it("is open for a run of other rules", () => {
+    const [replay] = runs;
+    if (!replay) throw new Error("no run");
+    const claim = { ...scoreOf(start(replay.plan)), outcome: replay.outcome };
+    expect(verify({ ...replay, engine_version: ENGINE_VERSION + 1 }, claim, clock)).toEqual({
+      kind: "other_rules",
+      theirs: ENGINE_VERSION + 1,
+      ours: ENGINE_VERSION,
+    });
+  });
+});

@@ -1,0 +1,19 @@
+/** What axe finds on a page, in a line each. The page's context must have `bypassCSP`. */
+import { readFile } from "node:fs/promises";
+import type axe from "axe-core";
+import type { Page } from "playwright-core";
+
+const source = await readFile(
+  new URL("../../node_modules/axe-core/axe.min.js", import.meta.url),
+  "utf8",
+);
+
+export async function violationsOf(page: Page): Promise<string[]> {
+  await page.evaluate(source);
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run(),
+  );
+  return violations.map(
+    ({ id, nodes }) => `${id} at ${nodes.map((node) => node.target).join(", ")}`,
+  );
+}
