@@ -19,6 +19,7 @@ import { ArrivalNotice } from "./ui/arrival-notice.tsx";
 import { Chrome } from "./ui/chrome.tsx";
 import { FailurePage, failureOf } from "./ui/failure.tsx";
 import { NonceContext } from "./ui/nonce.ts";
+import { Outbox } from "./ui/outbox/outbox.tsx";
 import { APPEARANCES, DARK, LIGHT } from "./ui/themes.ts";
 
 const preload = (href: string) =>
@@ -96,13 +97,22 @@ export function Layout({ children }: { children: ReactNode }) {
 
 const useViewer = () => useRootData()?.viewer ?? null;
 
-/** A route with `handle = { chrome: "bare" }` has the window to itself. */
-const useBare = () =>
-  useMatches().some(({ handle }) => (handle as { chrome?: string } | undefined)?.chrome === "bare");
+/** What a route says of itself with `export const handle`. */
+interface Handle {
+  /** `bare`: it has the window to itself. */
+  chrome?: "bare";
+  /** `own`: it shows the runs that wait in this browser itself. */
+  outbox?: "own";
+}
+
+function useHandle(): Handle {
+  const handles = useMatches().map(({ handle }) => handle as Handle | undefined);
+  return Object.assign({}, ...handles);
+}
 
 export default function App() {
   const viewer = useViewer();
-  const bare = useBare();
+  const { chrome, outbox } = useHandle();
   const page = (
     <>
       <ArrivalNotice signedIn={viewer !== null} />
@@ -112,7 +122,8 @@ export default function App() {
   return (
     <>
       <Pending />
-      {bare ? page : <Chrome viewer={viewer}>{page}</Chrome>}
+      {chrome === "bare" ? page : <Chrome viewer={viewer}>{page}</Chrome>}
+      {outbox !== "own" && <Outbox viewer={viewer?.username ?? null} />}
     </>
   );
 }

@@ -151,6 +151,7 @@ const PAGES: Record<string, Row> = {
   "/logout": { access: "public", ok: 302 },
   "/play": { access: "signed in", ok: 200 },
   "/play/end": { access: "public", ok: 405 },
+  "/kept": { access: "public", ok: 200 },
   "/results/:id": { access: "public", ok: 200, path: () => `/results/${resultId}` },
   "/history": { access: "signed in", ok: 200 },
   "/leaderboard": { access: "public", ok: 200 },

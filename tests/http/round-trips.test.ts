@@ -29,6 +29,7 @@ const PAGES: [path: string, most: number][] = [
   ["/register", 0],
   ["/login", 0],
   ["/play", 1],
+  ["/kept", 0],
   ["/results/:id", 1],
   ["/history", 1],
   ["/leaderboard", 1],

@@ -17,7 +17,7 @@ import { Chooser } from "./chooser.tsx";
 import { Game } from "./game.tsx";
 
 /** The site's header would stand in the way of a run. */
-export const handle = { chrome: "bare" };
+export const handle = { chrome: "bare", outbox: "own" };
 
 export const meta: MetaFunction = () => [{ title: "Play · Pro Dev" }];
 

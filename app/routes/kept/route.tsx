@@ -1,0 +1,57 @@
+/** Where somebody comes to with runs that wait in this browser: after registering, or from a notice. */
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import { Link, useLoaderData, useNavigate } from "@remix-run/react";
+import { useEffect } from "react";
+import { ParcelLine } from "../../ui/outbox/parcel.tsx";
+import { useOutbox } from "../../ui/outbox/use-outbox.ts";
+
+export const handle = { outbox: "own" };
+
+export const meta: MetaFunction = () => [{ title: "Kept runs · Pro Dev" }];
+
+export function loader({ context }: LoaderFunctionArgs) {
+  return { viewer: context.viewer?.username ?? null };
+}
+
+export default function Kept() {
+  const { viewer } = useLoaderData<typeof loader>();
+  const { parcels, dismiss } = useOutbox(viewer);
+  const navigate = useNavigate();
+
+  const [only] = parcels ?? [];
+  const arrived = parcels?.length === 1 && only?.delivery.state === "stored" ? only.delivery : null;
+  useEffect(() => {
+    if (!arrived) return;
+    const { id, new_best, rank } = arrived;
+    navigate(`/results/${id}`, { replace: true, state: { new_best, rank } });
+  }, [arrived, navigate]);
+
+  return (
+    <main className="column grid content-start gap-6">
+      <h1>Kept runs</h1>
+      <p className="text-dim">
+        A run stays in this browser until the server has it: nothing is lost to a closed tab or a
+        lost connection.
+      </p>
+      {parcels?.length === 0 && (
+        <p>
+          Nothing waits here.{" "}
+          <Link to="/play" className="link">
+            Play
+          </Link>
+        </p>
+      )}
+      {parcels?.map(({ run, delivery }) => (
+        <ParcelLine
+          key={run.session_id}
+          run={run}
+          delivery={delivery}
+          onDismiss={() => dismiss(run.session_id)}
+        />
+      ))}
+      <noscript>
+        <p className="notice">Runs are kept by a script, which this browser does not run.</p>
+      </noscript>
+    </main>
+  );
+}

@@ -1,0 +1,15 @@
+import { lazy, Suspense, useEffect, useState } from "react";
+import { mayHaveRuns } from "./store-flag.ts";
+
+const Notice = lazy(() => import("./notice.tsx"));
+
+/** Sends what earlier pages left behind. Loads nothing where there is nothing. */
+export function Outbox({ viewer }: { viewer: string | null }) {
+  const [wanted, setWanted] = useState(false);
+  useEffect(() => setWanted(mayHaveRuns()), []);
+  return wanted ? (
+    <Suspense>
+      <Notice viewer={viewer} />
+    </Suspense>
+  ) : null;
+}

@@ -1,0 +1,55 @@
+import { useCallback, useEffect, useState } from "react";
+import { type Delivery, deliver } from "./delivery.ts";
+import { allRuns, alone, forgetRun, type KeptRun } from "./store.ts";
+
+/** A kept run, and how far it has come. */
+export interface Parcel {
+  run: KeptRun;
+  delivery: Delivery;
+}
+
+/** A guest's run can be claimed for a day; what is much older than that is in nobody's way. */
+const OLDEST_MS = 30 * 24 * 60 * 60 * 1000;
+
+async function findParcels(): Promise<KeptRun[]> {
+  const fresh: KeptRun[] = [];
+  for (const run of await allRuns()) {
+    if (Date.now() - run.started_at > OLDEST_MS) await forgetRun(run.session_id);
+    else fresh.push(run);
+  }
+  return fresh;
+}
+
+/**
+ * Sends what is kept in this browser, one run after the other, and tells how it goes.
+ *
+ * @returns the runs that are not played just now, undefined until the store was read
+ */
+export function useOutbox(viewer: string | null) {
+  const [parcels, setParcels] = useState<Parcel[]>();
+
+  useEffect(() => {
+    const gone = new AbortController();
+    const { signal } = gone;
+    const show = (run: KeptRun, delivery: Delivery) =>
+      setParcels((all = []) => {
+        const others = all.filter((one) => one.run.session_id !== run.session_id);
+        return [...others, { run, delivery }].sort((a, b) => a.run.started_at - b.run.started_at);
+      });
+    const sendAll = async () => {
+      for (const run of await findParcels()) {
+        if (signal.aborted) return;
+        await alone(run.session_id, () => deliver(run, viewer, (it) => show(run, it), signal));
+      }
+      if (!signal.aborted) setParcels((all = []) => all);
+    };
+    sendAll();
+    return () => gone.abort();
+  }, [viewer]);
+
+  const dismiss = useCallback(async (sessionId: string) => {
+    await forgetRun(sessionId);
+    setParcels((all = []) => all.filter(({ run }) => run.session_id !== sessionId));
+  }, []);
+  return { parcels, dismiss };
+}
