@@ -1,7 +1,9 @@
 /** How loaders and actions turn the domain's errors into responses. */
 import { data, redirect } from "@remix-run/cloudflare";
+import type { RequestContext } from "../.server/context.ts";
 import { isUnavailable } from "../.server/db/client.ts";
 import type { Viewer } from "../.server/sign-in/tokens.ts";
+import type { Flash } from "../contracts/flash.ts";
 import { PROBLEMS, type ProblemCode } from "../contracts/problem.ts";
 
 interface CodedError {
@@ -55,6 +57,15 @@ export async function answer<T>(
     }
     throw refusal(error.code, error.message);
   }
+}
+
+/**
+ * Leads to the page that shows what was done, which says so once. By GET, so that a
+ * reload sends nothing twice, and without script.
+ */
+export function done(context: Pick<RequestContext, "setFlash">, page: string, flash?: Flash) {
+  if (flash) context.setFlash(flash);
+  return redirect(page, 303);
 }
 
 /** Where to go after signing in: a path of this site, never another one. */

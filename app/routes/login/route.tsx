@@ -10,10 +10,11 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { login } from "../../.server/sign-in/service.ts";
 import { loginSchema } from "../../contracts/account.ts";
+import type { Flash } from "../../contracts/flash.ts";
 import { AccountPage } from "../../ui/account-page.tsx";
 import { FormErrors, PasswordField, SubmitButton, TextField } from "../../ui/form.tsx";
 import { invalid, refused } from "../refusal.ts";
-import { readForm, safeDestination } from "../respond.ts";
+import { done, readForm, safeDestination } from "../respond.ts";
 
 const schema = loginSchema.extend({ to: z.string().optional() });
 
@@ -36,17 +37,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const { tokens, preferences } = await login(context.db, credentials, context.issuing);
     context.signIn(tokens);
     context.setTheme(preferences.theme);
-    const told = preferences.notifications.failed_sign_ins ? tokens.failed_attempts : undefined;
-    return redirect(withFailures(safeDestination(to), told), 303);
+    const failures = preferences.notifications.failed_sign_ins ? tokens.failed_attempts : undefined;
+    const told: Flash | undefined = failures
+      ? { code: "sign_ins_failed", count: Math.min(failures, 9_999) }
+      : undefined;
+    return done(context, safeDestination(to), told);
   } catch (error) {
     return refused(submission, error);
   }
-}
-
-/** The destination, with what to tell there (ui/arrival-notice.tsx). */
-function withFailures(destination: string, failures: number | undefined) {
-  if (!failures) return destination;
-  return `${destination}${destination.includes("?") ? "&" : "?"}failed=${Math.min(failures, 9999)}`;
 }
 
 export default function Login() {

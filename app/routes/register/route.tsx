@@ -13,7 +13,7 @@ import { registerSchema } from "../../contracts/account.ts";
 import { AccountPage } from "../../ui/account-page.tsx";
 import { FormErrors, PasswordField, SubmitButton, TextField } from "../../ui/form.tsx";
 import { invalid, refused } from "../refusal.ts";
-import { readForm, safeDestination } from "../respond.ts";
+import { done, readForm, safeDestination } from "../respond.ts";
 
 const schema = registerSchema.extend({ to: z.string().optional() });
 
@@ -37,7 +37,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   } catch (error) {
     return refused(submission, error);
   }
-  return redirect(safeDestination(to), 303);
+  return done(context, safeDestination(to));
 }
 
 export default function Register() {

@@ -1,19 +1,14 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { editProfile, profile } from "../../.server/accounts/service.ts";
 import { profileUpdateSchema as schema } from "../../contracts/account.ts";
 import { exactly, since } from "../../ui/figures.ts";
 import { FormErrors, SubmitButton, TextField } from "../../ui/form.tsx";
 import { carryOut, invalid } from "../refusal.ts";
-import { answer, readForm, requireViewer } from "../respond.ts";
-import { doneAt, FormFoot } from "./done.tsx";
+import { answer, done, readForm, requireViewer } from "../respond.ts";
+import { FormFoot } from "./done.tsx";
 import { Frame, Sheet, titleOf } from "./frame.tsx";
 
 export const meta: MetaFunction = () => titleOf("Profile");
@@ -30,7 +25,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (submission.status !== "success") return invalid(submission);
   const edited = editProfile(context.db, id, submission.value);
   const against = await carryOut(request, context, submission, edited);
-  return against ?? redirect(doneAt("/settings"), 303);
+  return against ?? done(context, "/settings", { code: "profile_saved" });
 }
 
 export default function ProfileSettings() {
@@ -55,7 +50,7 @@ export default function ProfileSettings() {
             autoComplete="name"
             focused={lastResult?.error !== undefined}
           />
-          <FormFoot said="Saved.">
+          <FormFoot of="profile_saved" said="Saved.">
             <SubmitButton busy="Saving…" className="button-primary">
               Save
             </SubmitButton>

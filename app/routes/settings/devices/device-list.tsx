@@ -2,6 +2,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import { Monitor, Smartphone, SquareTerminal } from "lucide-react";
 import type { Device } from "../../../contracts/account.ts";
 import { exactly, since } from "../../../ui/figures.ts";
+import { sendsOnce } from "../../../ui/form.tsx";
 import type { DeviceKind } from "./device-name.ts";
 
 export type NamedDevice = Omit<Device, "user_agent"> & { name: string; kind: DeviceKind };
@@ -23,7 +24,7 @@ function SignOut({ device }: { device: NamedDevice }) {
   return (
     <Form method="post" action="/settings/devices" replace preventScrollReset>
       <input type="hidden" name="device" value={device.id} />
-      <button type="submit" className="button" disabled={sending}>
+      <button type="submit" className="button" {...sendsOnce(sending)}>
         {leaving ? "Signing out…" : "Sign out"}
         <span className="sr-only"> {device.name}</span>
       </button>

@@ -1,18 +1,13 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { changePassword, profile } from "../../../.server/accounts/service.ts";
 import { passwordChangeSchema as schema } from "../../../contracts/account.ts";
 import { FormErrors, PasswordField, SubmitButton } from "../../../ui/form.tsx";
 import { carryOut, invalid } from "../../refusal.ts";
-import { answer, readForm, requireViewer } from "../../respond.ts";
-import { doneAt, FormFoot } from "../done.tsx";
+import { answer, done, readForm, requireViewer } from "../../respond.ts";
+import { FormFoot } from "../done.tsx";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 
 export const meta: MetaFunction = () => titleOf("Password");
@@ -29,7 +24,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (submission.status !== "success") return invalid(submission);
   const changed = changePassword(context.db, viewer, submission.value);
   const against = await carryOut(request, context, submission, changed);
-  return against ?? redirect(doneAt("/settings/password"), 303);
+  return against ?? done(context, "/settings/password", { code: "password_changed" });
 }
 
 export default function PasswordSettings() {
@@ -73,6 +68,7 @@ export default function PasswordSettings() {
             focused={wrong === "new_password"}
           />
           <FormFoot
+            of="password_changed"
             said="Changed. Every other device is signed out, within a quarter of an hour."
             clears
           >

@@ -1,17 +1,12 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { changeSettings, settings } from "../../../.server/settings/service.ts";
 import { FormErrors, SubmitButton } from "../../../ui/form.tsx";
 import { carryOut, invalid } from "../../refusal.ts";
-import { answer, readForm, requireViewer } from "../../respond.ts";
-import { doneAt, FormFoot } from "../done.tsx";
+import { answer, done, readForm, requireViewer } from "../../respond.ts";
+import { FormFoot } from "../done.tsx";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 import {
   DIFFICULTY_CHOICES,
@@ -38,7 +33,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     context.setTheme(theme),
   );
   const against = await carryOut(request, context, submission, changed);
-  return against ?? redirect(doneAt("/settings/preferences"), 303);
+  return against ?? done(context, "/settings/preferences", { code: "preferences_saved" });
 }
 
 export default function Preferences() {
@@ -115,7 +110,7 @@ export default function Preferences() {
             label="Achievements"
             hint="At the end of a run, says what it unlocked."
           />
-          <FormFoot said="Saved.">
+          <FormFoot of="preferences_saved" said="Saved.">
             <SubmitButton busy="Saving…" className="button-primary">
               Save
             </SubmitButton>

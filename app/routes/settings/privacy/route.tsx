@@ -1,17 +1,12 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { deleteAccount, profile } from "../../../.server/accounts/service.ts";
 import { accountDeletionSchema as schema } from "../../../contracts/account.ts";
 import { FormErrors, PasswordField, SubmitButton } from "../../../ui/form.tsx";
 import { carryOut, invalid } from "../../refusal.ts";
-import { answer, readForm, requireViewer } from "../../respond.ts";
+import { answer, done, readForm, requireViewer } from "../../respond.ts";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 
 export const meta: MetaFunction = () => titleOf("Privacy and data");
@@ -30,7 +25,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const against = await carryOut(request, context, submission, deleted);
   if (against) return against;
   context.signOut();
-  return redirect("/?deleted=1", 303);
+  return done(context, "/", { code: "account_deleted" });
 }
 
 export default function Privacy() {
