@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { type Migration, type MigrationProvider, Migrator } from "kysely/migration";
-import pg from "pg";
+import { openPool } from "../app/.server/db/client.ts";
 import { root } from "./steps.ts";
 
 class SqlFiles implements MigrationProvider {
@@ -32,7 +32,7 @@ class SqlFiles implements MigrationProvider {
  * @returns the names of the migrations that this call applied
  */
 export async function migrate(url: string): Promise<string[]> {
-  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  const pool = openPool({ connectionString: url, max: 2 });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     const { error, results } = await new Migrator({

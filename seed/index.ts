@@ -92,7 +92,18 @@ async function playSample(
     .select("id")
     .where("username", "=", username)
     .executeTakeFirstOrThrow();
-  const game = await startGame(db, id, { language, difficulty, mode: "standard" }, 1_000 + daysAgo);
+  const { id: family } = await db
+    .insertInto("sign_ins")
+    .values({ user_id: id })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const player = { id, family };
+  const game = await startGame(
+    db,
+    player,
+    { language, difficulty, mode: "standard" },
+    1_000 + daysAgo,
+  );
   const run = play(game, { wpm, errors, until: minutes * 60_000, seed: daysAgo + 1 });
   const begun = (offset: string) => sql<string>`clock_timestamp() - ${offset}::interval`;
   await db
@@ -100,12 +111,13 @@ async function playSample(
     .set({ started_at: begun(`${run.endedAt + 500} milliseconds`) })
     .where("id", "=", game.session_id)
     .execute();
-  const { ended } = await endGame(db, id, {
+  const { ended } = await endGame(db, player, {
     session_token: game.session_token,
     outcome: run.outcome,
     key_sequence: run.keys,
     ended_at_ms: run.endedAt,
   });
+  await db.deleteFrom("sign_ins").where("id", "=", family).execute();
   await backdate(db, ended.result.id, game.session_id, daysAgo);
 }
 

@@ -107,9 +107,8 @@ CREATE TABLE leaderboards (
 CREATE TABLE refresh_tokens (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     user_id uuid NOT NULL,
-    family_id uuid NOT NULL DEFAULT gen_random_uuid(),
+    family_id uuid NOT NULL,
     token_hash character(64) NOT NULL,
-    user_agent character varying(255),
     expires_at timestamp with time zone NOT NULL,
     created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     spent_at timestamp with time zone,
@@ -120,6 +119,14 @@ CREATE TABLE sign_in_failures (
     failures integer NOT NULL,
     last_failed_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     blocked_until timestamp with time zone
+);
+CREATE TABLE sign_ins (
+    id uuid NOT NULL DEFAULT gen_random_uuid(),
+    user_id uuid NOT NULL,
+    user_agent character varying(255),
+    created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    last_used_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    revoked_at timestamp with time zone
 );
 CREATE TABLE typing_results (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -213,9 +220,12 @@ ALTER TABLE game_sessions ADD CONSTRAINT game_sessions_user_id_fkey FOREIGN KEY 
 ALTER TABLE leaderboards ADD CONSTRAINT leaderboards_pkey PRIMARY KEY (id);
 ALTER TABLE leaderboards ADD CONSTRAINT leaderboards_result_id_fkey FOREIGN KEY (result_id) REFERENCES game_results(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE leaderboards ADD CONSTRAINT leaderboards_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_family_id_fkey FOREIGN KEY (family_id) REFERENCES sign_ins(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (id);
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE sign_in_failures ADD CONSTRAINT sign_in_failures_pkey PRIMARY KEY (subject);
+ALTER TABLE sign_ins ADD CONSTRAINT sign_ins_pkey PRIMARY KEY (id);
+ALTER TABLE sign_ins ADD CONSTRAINT sign_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE typing_results ADD CONSTRAINT typing_results_pkey PRIMARY KEY (id);
 ALTER TABLE typing_results ADD CONSTRAINT typing_results_session_id_fkey FOREIGN KEY (session_id) REFERENCES typing_sessions(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE typing_results ADD CONSTRAINT typing_results_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
@@ -268,6 +278,9 @@ CREATE UNIQUE INDEX refresh_tokens_token_hash_key ON public.refresh_tokens USING
 CREATE INDEX refresh_tokens_user_id_idx ON public.refresh_tokens USING btree (user_id);
 CREATE INDEX sign_in_failures_last_failed_at_idx ON public.sign_in_failures USING btree (last_failed_at);
 CREATE UNIQUE INDEX sign_in_failures_pkey ON public.sign_in_failures USING btree (subject);
+CREATE INDEX sign_ins_last_used_at_idx ON public.sign_ins USING btree (last_used_at);
+CREATE UNIQUE INDEX sign_ins_pkey ON public.sign_ins USING btree (id);
+CREATE INDEX sign_ins_user_id_idx ON public.sign_ins USING btree (user_id);
 CREATE UNIQUE INDEX typing_results_pkey ON public.typing_results USING btree (id);
 CREATE UNIQUE INDEX typing_results_session_id_key ON public.typing_results USING btree (session_id);
 CREATE INDEX typing_results_user_id_idx ON public.typing_results USING btree (user_id);
@@ -310,6 +323,28 @@ CREATE OR REPLACE FUNCTION public.count_language(games jsonb, language "Language
  IMMUTABLE
 AS $function$
     SELECT games || jsonb_build_object(language::text, coalesce((games ->> language::text)::integer, 0) + 1);
+$function$
+;
+CREATE OR REPLACE FUNCTION public.end_sign_ins(p_user_id uuid, p_only uuid DEFAULT NULL::uuid, p_except uuid DEFAULT NULL::uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+    ended UUID[];
+BEGIN
+    WITH now_ended AS (
+        UPDATE sign_ins SET revoked_at = clock_timestamp()
+        WHERE user_id = p_user_id AND revoked_at IS NULL
+            AND (p_only IS NULL OR id = p_only) AND id IS DISTINCT FROM p_except
+        RETURNING id
+    )
+    SELECT array_agg(id) INTO ended FROM now_ended;
+
+    UPDATE refresh_tokens SET revoked_at = clock_timestamp()
+    WHERE family_id = ANY (ended) AND revoked_at IS NULL;
+
+    RETURN coalesce(cardinality(ended), 0);
+END;
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.keep_snippet_version()

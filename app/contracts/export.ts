@@ -10,6 +10,7 @@ export const exportSchema = z
     account: z.record(z.string(), z.unknown()),
     user_statistics: rows,
     user_settings: rows,
+    sign_ins: rows,
     refresh_tokens: rows,
     game_sessions: rows,
     game_results: rows,
@@ -18,6 +19,7 @@ export const exportSchema = z
     leaderboards: rows,
     user_achievements: rows,
     friend_relationships: rows,
+    sign_in_failures: rows,
   })
   .meta({ id: "Export" });
 export type Export = z.infer<typeof exportSchema>;

@@ -5,7 +5,7 @@ import { endGame, startGame } from "../../app/.server/games/service.ts";
 import { type Flash, writeFlash } from "../../app/contracts/flash.ts";
 import { register } from "../support/api.ts";
 import { withBrowser } from "../support/browser.ts";
-import { honestRun, newGame } from "../support/players.ts";
+import { callerOf, honestRun, newGame } from "../support/players.ts";
 import { withSite } from "../support/site.ts";
 
 const site = withSite();
@@ -23,11 +23,12 @@ async function visitor(options: {
   colorScheme: "dark" | "light";
   viewport: { width: number; height: number };
 }) {
-  const { user, access_token, refresh_token } = await register(site);
-  const game = await startGame(site.db, user.id, newGame(), 1);
+  const account = await register(site);
+  const { user, access_token, refresh_token } = account;
+  const game = await startGame(site.db, callerOf(account), newGame(), 1);
   const { ended } = await endGame(
     site.db,
-    user.id,
+    callerOf(account),
     await honestRun(site.db, game, { wpm: 60, until: 15_000 }),
   );
   const page = await browser.open({

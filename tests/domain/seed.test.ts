@@ -8,6 +8,7 @@ import { migrate } from "../../scripts/migrations.ts";
 import { seedDevelopment, seedProduction } from "../../seed/index.ts";
 import { readSnippets } from "../../seed/snippets.ts";
 import { createDatabase } from "../support/database.ts";
+import { signedInDevice } from "../support/players.ts";
 
 const snippets = await readSnippets();
 
@@ -106,7 +107,7 @@ describe("the development seed", () => {
     await seedDevelopment(url);
     expect(await snapshot()).toEqual(first);
     const test = first.users.find((user) => user.email === "test@example.com");
-    const { items } = await history(db, test?.id ?? "", { limit: 20 });
+    const { items } = await history(db, await signedInDevice(db, test?.id ?? ""), { limit: 20 });
     expect(items.length).toBeGreaterThan(1);
   });
 });

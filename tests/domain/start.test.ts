@@ -59,7 +59,7 @@ describe("starting a game", () => {
     const sessions = await database.db
       .selectFrom("game_sessions")
       .select("ended_at")
-      .where("user_id", "=", player)
+      .where("user_id", "=", player.id)
       .execute();
     expect(sessions).toHaveLength(20);
     expect(sessions.filter((session) => session.ended_at === null)).toHaveLength(1);
@@ -87,20 +87,22 @@ describe("starting a game", () => {
     expect(version.snippet_text).toBe(first?.snippet_text);
   });
 
-  it("is refused to an account that is switched off, deleted or unknown", async () => {
+  it("is refused to an account that is switched off, deleted or unknown, and to a device that is not signed in", async () => {
     const off = await createPlayer(database.db);
     await database.db
       .updateTable("users")
       .set({ is_active: false })
-      .where("id", "=", off)
+      .where("id", "=", off.id)
       .execute();
     const gone = await createPlayer(database.db);
     await database.db
       .updateTable("users")
       .set({ deleted_at: new Date() })
-      .where("id", "=", gone)
+      .where("id", "=", gone.id)
       .execute();
-    for (const player of [off, gone, crypto.randomUUID()]) {
+    const unknown = { id: crypto.randomUUID(), family: off.family };
+    const elsewhere = { id: (await createPlayer(database.db)).id, family: crypto.randomUUID() };
+    for (const player of [off, gone, unknown, elsewhere]) {
       await expect(startGame(database.db, player, newGame(), 1)).rejects.toMatchObject({
         code: "unauthenticated",
       });
@@ -109,7 +111,7 @@ describe("starting a game", () => {
       await database.db
         .selectFrom("game_sessions")
         .select("id")
-        .where("user_id", "in", [off, gone])
+        .where("user_id", "in", [off.id, gone.id, elsewhere.id])
         .execute(),
     ).toEqual([]);
   });

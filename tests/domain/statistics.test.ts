@@ -50,11 +50,11 @@ describe("after 500 random games by 20 players, ended at the same time", () => {
     expect(flagged.length).toBeGreaterThan(10);
 
     for (const player of players) {
-      const expected = await recount(player);
+      const expected = await recount(player.id);
       const actual: Record<string, unknown> = await database.db
         .selectFrom("user_statistics")
         .selectAll()
-        .where("user_id", "=", player)
+        .where("user_id", "=", player.id)
         .executeTakeFirstOrThrow();
       for (const [column, value] of Object.entries(expected)) {
         // Averages are added up in another order: equal to the twelfth digit.

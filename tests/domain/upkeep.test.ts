@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
+import type { Caller } from "../../app/.server/callers/queries.ts";
 import { endGame, startGame } from "../../app/.server/games/service.ts";
 import { upkeep } from "../../app/.server/upkeep/service.ts";
 import { withDatabase } from "../support/database.ts";
@@ -28,9 +29,10 @@ describe("the scheduled work", () => {
   });
 
   it("removes expired tokens and old failures alone", async () => {
-    const user_id = await createPlayer(database.db);
+    const { id: user_id, family: family_id } = await createPlayer(database.db);
     const token = (n: number, expires_at: ReturnType<typeof ago>) => ({
       user_id,
+      family_id,
       token_hash: String(n).padStart(64, "0"),
       expires_at,
     });
@@ -55,13 +57,13 @@ describe("the scheduled work", () => {
     const [gone, recent] = [await createPlayer(database.db), await createPlayer(database.db)];
     for (const player of [gone, recent]) {
       await playGame(database.db, player, { wpm: 60, until: 8_000 });
-      await database.db.insertInto("user_settings").values({ user_id: player }).execute();
+      await database.db.insertInto("user_settings").values({ user_id: player.id }).execute();
     }
-    const remove = (player: string, days: number) =>
+    const remove = (player: Caller, days: number) =>
       database.db
         .updateTable("users")
         .set({ is_active: false, deleted_at: ago(days) })
-        .where("id", "=", player)
+        .where("id", "=", player.id)
         .execute();
     await remove(gone, 31);
     await remove(recent, 29);
@@ -70,7 +72,7 @@ describe("the scheduled work", () => {
     const searched: string[] = [];
     for (const table of await database.db.introspection.getTables()) {
       const { rows } = await sql<{ n: number }>`
-        SELECT count(*) AS n FROM ${sql.table(table.name)} t WHERE t::text LIKE ${`%${gone}%`}
+        SELECT count(*) AS n FROM ${sql.table(table.name)} t WHERE t::text LIKE ${`%${gone.id}%`}
       `.execute(database.db);
       searched.push(table.name);
       expect(rows[0]?.n, table.name).toBe(0);
@@ -79,16 +81,16 @@ describe("the scheduled work", () => {
     const kept = await database.db
       .selectFrom("users")
       .select("id")
-      .where("id", "=", recent)
+      .where("id", "=", recent.id)
       .execute();
     expect(kept).toHaveLength(1);
   });
 
   it("does more than one batch, and is harmless when four run at once", async () => {
-    const user_id = await createPlayer(database.db);
+    const { id: user_id, family } = await createPlayer(database.db);
     await sql`
-      INSERT INTO refresh_tokens (user_id, token_hash, expires_at)
-      SELECT ${user_id}, lpad(n::text, 64, 'x'), now() - interval '1 hour' FROM generate_series(1, 1800) n
+      INSERT INTO refresh_tokens (user_id, family_id, token_hash, expires_at)
+      SELECT ${user_id}, ${family}, lpad(n::text, 64, 'x'), now() - interval '1 hour' FROM generate_series(1, 1800) n
     `.execute(database.db);
     const runs = await Promise.all(Array.from({ length: 4 }, () => upkeep(database.db)));
     expect(runs.reduce((sum, run) => sum + run.tokens_removed, 0)).toBe(1_800);

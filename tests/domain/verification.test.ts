@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
+import type { Caller } from "../../app/.server/callers/queries.ts";
 import { endGame, replay, startGame } from "../../app/.server/games/service.ts";
 import type { EndRequest, StartedGame } from "../../app/contracts/game.ts";
 import { endSchema } from "../../app/contracts/game.ts";
@@ -16,12 +17,12 @@ async function start(given = {}) {
   return { player, game: await startGame(database.db, player, newGame(given), 7) };
 }
 
-const countResults = async (player: string) =>
+const countResults = async (player: Caller) =>
   (
     await database.db
       .selectFrom("game_results")
       .select("id")
-      .where("user_id", "=", player)
+      .where("user_id", "=", player.id)
       .execute()
   ).length;
 
@@ -37,7 +38,7 @@ describe("an honest run", () => {
     expect(ended.result).toMatchObject({
       ...expected,
       status: "VERIFIED",
-      user_id: player,
+      user_id: player.id,
       session_id: game.session_id,
     });
     expect(ended).toMatchObject({ new_best: true, achievements: [] });
@@ -85,13 +86,13 @@ describe("two hundred calls of end at once", () => {
     const statistics = await database.db
       .selectFrom("user_statistics")
       .select("total_games")
-      .where("user_id", "=", player)
+      .where("user_id", "=", player.id)
       .executeTakeFirst();
     expect(statistics?.total_games).toBe(1);
     const typed = await database.db
       .selectFrom("typing_sessions")
       .select("id")
-      .where("user_id", "=", player)
+      .where("user_id", "=", player.id)
       .execute();
     expect(typed).toHaveLength(1);
   });
@@ -159,7 +160,7 @@ describe("a forged run", () => {
     });
     const players = await Promise.all(Array.from({ length: 20 }, () => createPlayer(database.db)));
 
-    const attack = async (player: string, changes: (typeof forgeries)[number], index: number) => {
+    const attack = async (player: Caller, changes: (typeof forgeries)[number], index: number) => {
       const outcomeOfHabits =
         index % 4 === 0
           ? { wpm: 25 }
@@ -330,7 +331,7 @@ describe("an implausible run", () => {
     const statistics = await database.db
       .selectFrom("user_statistics")
       .select("total_games")
-      .where("user_id", "=", player)
+      .where("user_id", "=", player.id)
       .executeTakeFirst();
     expect(statistics?.total_games).toBe(0);
   });

@@ -4,7 +4,7 @@ import type { Board } from "../../app/contracts/leaderboard.ts";
 import type { PublicProfile } from "../../app/contracts/profile.ts";
 import type { Settings } from "../../app/contracts/settings.ts";
 import { call, PASSWORD, refused, register, roundTrips } from "../support/api.ts";
-import { playGame } from "../support/players.ts";
+import { callerOf, playGame } from "../support/players.ts";
 import { withSite } from "../support/site.ts";
 
 const site = withSite();
@@ -164,9 +164,10 @@ describe("preferences", () => {
 
 describe("the public profile", () => {
   it("shows statistics and the best run of each language and difficulty, and no secrets", async () => {
-    const { user } = await register(site);
-    await playGame(site.db, user.id, { wpm: 60, until: 12_000 });
-    const { ended } = await playGame(site.db, user.id, { wpm: 90, until: 15_000 });
+    const account = await register(site);
+    const { user } = account;
+    await playGame(site.db, callerOf(account), { wpm: 60, until: 12_000 });
+    const { ended } = await playGame(site.db, callerOf(account), { wpm: 90, until: 15_000 });
     const answer = await call<PublicProfile>(site, `/users/${user.username.toUpperCase()}`);
     expect(answer).toMatchObject({
       status: 200,
@@ -193,8 +194,9 @@ describe("the public profile", () => {
 
 describe("deleting the account", () => {
   it("needs the password, and takes the player off every public page at once", async () => {
-    const { user, access_token, refresh_token } = await register(site);
-    const { ended } = await playGame(site.db, user.id, { wpm: 60, until: 12_000 });
+    const account = await register(site);
+    const { user, access_token, refresh_token } = account;
+    const { ended } = await playGame(site.db, callerOf(account), { wpm: 60, until: 12_000 });
     const remove = (password: string) =>
       call(site, "/user/account", { method: "DELETE", token: access_token, json: { password } });
     expect(await remove("wrong")).toMatchObject({ status: 422, body: { code: "wrong_password" } });
@@ -227,8 +229,15 @@ describe("deleting the account", () => {
 describe("the export", () => {
   it("holds every row about the caller, nothing of others, and no secrets", async () => {
     const [mine, theirs] = [await register(site), await register(site)];
-    await playGame(site.db, mine.user.id, { wpm: 60, until: 12_000 });
-    await playGame(site.db, theirs.user.id, { wpm: 60, until: 12_000 });
+    await playGame(site.db, callerOf(mine), { wpm: 60, until: 12_000 });
+    await playGame(site.db, callerOf(theirs), { wpm: 60, until: 12_000 });
+    for (const { user, access_token } of [mine, theirs]) {
+      await signIn(user.email, "wrong");
+      await put("/user/password", access_token, {
+        current_password: "wrong",
+        new_password: "another good one",
+      });
+    }
     const answer = await call(site, "/user/export", { token: mine.access_token });
     expect(answer.status).toBe(200);
     expect(roundTrips(answer)).toBe(1);
@@ -236,6 +245,8 @@ describe("the export", () => {
     expect(text).not.toContain(theirs.user.id);
     expect(text).not.toMatch(/password_hash|token_hash|session_token/);
     expect(text).toContain(mine.user.email);
+
+    expect(answer.body.sign_in_failures).toMatchObject([{ failures: 1 }, { failures: 1 }]);
 
     // Every table that has a column for a user, whatever is added later.
     const columns = await site.db.introspection.getTables();

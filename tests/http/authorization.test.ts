@@ -6,15 +6,15 @@ import { createApi } from "../../workers/api/index.ts";
 import { PASSWORD, register } from "../support/api.ts";
 import { digest } from "../support/digest.ts";
 import { PERSONAS, type Persona, type Visitor, visit } from "../support/personas.ts";
-import { honestRun, playGame } from "../support/players.ts";
+import { callerOf, honestRun, playGame } from "../support/players.ts";
 import { type Site, withSite } from "../support/site.ts";
 
 const site = withSite();
 
 /** Who gets in. For everybody else a call answers 401, and a page leads to the sign-in. */
 const ACTIVE: Persona[] = ["player", "other", "moderator", "admin"];
-/** Whose token is good: that the account is switched off is known only where the database is asked. */
-const HOLDERS: Persona[] = [...ACTIVE, "deactivated", "deleted"];
+/** Whose token is good: that what it stands for has ended is known only where the database is asked. */
+const HOLDERS: Persona[] = [...ACTIVE, "deactivated", "deleted", "signed out"];
 const ACCESS = {
   public: PERSONAS,
   "signed in": ACTIVE,
@@ -64,8 +64,10 @@ async function deviceOf({ user }: Visitor) {
 }
 
 /** A run of the visitor; of somebody, for those who cannot have one. */
-async function finishedRun({ user, persona }: Visitor) {
-  const player = ACTIVE.includes(persona) && user ? user.id : (await register(site)).user.id;
+async function finishedRun({ access_token, persona }: Visitor) {
+  const player = callerOf(
+    ACTIVE.includes(persona) && access_token ? { access_token } : await register(site),
+  );
   const request = { language: "PYTHON", difficulty: "NORMAL", mode: "standard" } as const;
   const game = await startGame(site.db, player, request, 1);
   return honestRun(site.db, game, { wpm: 60, until: 5_000 });
@@ -77,10 +79,10 @@ const refreshToken = async () => ({ refresh_token: (await register(site)).refres
 let resultId = "";
 let shownName = "";
 beforeAll(async () => {
-  const { user } = await register(site);
-  const { ended } = await playGame(site.db, user.id, { wpm: 60, until: 8_000 });
+  const account = await register(site);
+  const { ended } = await playGame(site.db, callerOf(account), { wpm: 60, until: 8_000 });
   resultId = ended.result.id;
-  shownName = user.username;
+  shownName = account.user.username;
 });
 
 /** Every call of the API. A call that is missing here fails the test below. */

@@ -3,6 +3,7 @@
 import { signAccessToken } from "../../app/.server/sign-in/tokens.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import { register } from "./api.ts";
+import { callerOf } from "./players.ts";
 import type { Site } from "./site.ts";
 
 export const PERSONAS = [
@@ -13,6 +14,7 @@ export const PERSONAS = [
   "admin",
   "deactivated",
   "deleted",
+  "signed out",
   "expired",
   "forged",
 ] as const;
@@ -38,7 +40,11 @@ export async function visit(site: Site, persona: Persona): Promise<Visitor> {
   if (role !== "PLAYER") await update({ role });
   if (persona === "deactivated") await update({ is_active: false });
   if (persona === "deleted") await update({ is_active: false, deleted_at: new Date() });
-  const family = crypto.randomUUID();
+  if (persona === "signed out") {
+    const ended = { revoked_at: new Date() };
+    await site.db.updateTable("sign_ins").set(ended).where("user_id", "=", id).execute();
+  }
+  const { family } = callerOf(account);
   const hourAgo = new Date(Date.now() - 3_600_000);
   const sign = (secret: string, now: Date) =>
     signAccessToken({ id, username, role, family }, secret, now);

@@ -1,14 +1,27 @@
 /** Players and their games, made through the domain itself. */
 import { randomUUID } from "node:crypto";
+import { decodeJwt } from "jose";
 import { sql } from "kysely";
+import type { Caller } from "../../app/.server/callers/queries.ts";
 import type { Db } from "../../app/.server/db/client.ts";
 import { endGame, startGame } from "../../app/.server/games/service.ts";
+import type { SignedIn } from "../../app/contracts/account.ts";
 import type { EndRequest, StartedGame, StartRequest } from "../../app/contracts/game.ts";
 import { type Habits, play } from "../../seed/player.ts";
 
 let count = 0;
 
-/** An account without a password that anybody knows; returns its id. */
+/** Signs an account in on one more device, without a token. */
+export async function signedInDevice(db: Db, userId: string): Promise<Caller> {
+  const { id: family } = await db
+    .insertInto("sign_ins")
+    .values({ user_id: userId })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return { id: userId, family };
+}
+
+/** An account without a password that anybody knows, signed in. */
 export async function createPlayer(
   db: Db,
   given: { username?: string; role?: "PLAYER" | "MODERATOR" | "ADMIN" } = {},
@@ -27,7 +40,7 @@ export async function createPlayer(
     .returning("id")
     .executeTakeFirstOrThrow();
   await db.insertInto("user_statistics").values({ user_id: id }).execute();
-  return id;
+  return signedInDevice(db, id);
 }
 
 export const newGame = (given: Partial<StartRequest> = {}): StartRequest => ({
@@ -58,14 +71,20 @@ export async function honestRun(db: Db, game: StartedGame, habits: Habits): Prom
   };
 }
 
-/** A whole game of `userId`, from its start to its stored result. */
+/** Who an access token stands for. */
+export function callerOf({ access_token }: Pick<SignedIn, "access_token">): Caller {
+  const { sub = "", family } = decodeJwt<{ family: string }>(access_token);
+  return { id: sub, family };
+}
+
+/** A whole game of `player`, from its start to its stored result. */
 export async function playGame(
   db: Db,
-  userId: string,
+  player: Caller,
   habits: Habits,
   given: Partial<StartRequest> = {},
 ) {
   const seed = habits.seed ?? 1;
-  const game = await startGame(db, userId, newGame(given), seed);
-  return endGame(db, userId, await honestRun(db, game, habits));
+  const game = await startGame(db, player, newGame(given), seed);
+  return endGame(db, player, await honestRun(db, game, habits));
 }

@@ -43,7 +43,7 @@ export const game = router()
       },
     }),
     async (c) =>
-      c.json(await startGame(c.var.context.db, caller(c).id, c.req.valid("json"), newSeed()), 201),
+      c.json(await startGame(c.var.context.db, caller(c), c.req.valid("json"), newSeed()), 201),
   )
   .openapi(
     createRoute({
@@ -68,7 +68,7 @@ export const game = router()
       },
     }),
     async (c) => {
-      const { ended, created } = await endGame(c.var.context.db, caller(c).id, c.req.valid("json"));
+      const { ended, created } = await endGame(c.var.context.db, caller(c), c.req.valid("json"));
       return created ? c.json(ended, 201) : c.json(ended, 200);
     },
   )
@@ -85,7 +85,7 @@ export const game = router()
         ...problems(...SIGNED_IN_PROBLEMS, "validation_failed"),
       },
     }),
-    async (c) => c.json(await history(c.var.context.db, caller(c).id, c.req.valid("query")), 200),
+    async (c) => c.json(await history(c.var.context.db, caller(c), c.req.valid("query")), 200),
   )
   .openapi(
     createRoute({

@@ -157,22 +157,20 @@ const readExport = createRoute({
 });
 
 export const user = router()
-  .openapi(readProfile, async (c) => c.json(await profile(c.var.context.db, caller(c).id), 200))
+  .openapi(readProfile, async (c) => c.json(await profile(c.var.context.db, caller(c)), 200))
   .openapi(writeProfile, async (c) =>
-    c.json(await editProfile(c.var.context.db, caller(c).id, c.req.valid("json")), 200),
+    c.json(await editProfile(c.var.context.db, caller(c), c.req.valid("json")), 200),
   )
   .openapi(writePassword, async (c) => {
     await changePassword(c.var.context.db, caller(c), c.req.valid("json"));
     return c.body(null, 204);
   })
   .openapi(removeAccount, async (c) => {
-    await deleteAccount(c.var.context.db, caller(c).id, c.req.valid("json").password);
+    await deleteAccount(c.var.context.db, caller(c), c.req.valid("json").password);
     c.var.context.signOut();
     return c.body(null, 204);
   })
-  .openapi(readStatistics, async (c) =>
-    c.json(await statistics(c.var.context.db, caller(c).id), 200),
-  )
+  .openapi(readStatistics, async (c) => c.json(await statistics(c.var.context.db, caller(c)), 200))
   .openapi(readDevices, async (c) =>
     c.json({ items: await devices(c.var.context.db, caller(c)), next_cursor: null }, 200),
   )
@@ -180,12 +178,12 @@ export const user = router()
     await signOutDevice(c.var.context.db, caller(c), c.req.valid("param").id);
     return c.body(null, 204);
   })
-  .openapi(readSettings, async (c) => c.json(await settings(c.var.context.db, caller(c).id), 200))
+  .openapi(readSettings, async (c) => c.json(await settings(c.var.context.db, caller(c)), 200))
   .openapi(writeSettings, async (c) =>
-    c.json(await changeSettings(c.var.context.db, caller(c).id, c.req.valid("json")), 200),
+    c.json(await changeSettings(c.var.context.db, caller(c), c.req.valid("json")), 200),
   )
   .openapi(readExport, async (c) => {
     const { db, now } = c.var.context;
     c.header("Content-Disposition", 'attachment; filename="pro-dev-export.json"');
-    return c.json(await exportData(db, caller(c).id, now), 200);
+    return c.json(await exportData(db, caller(c), now), 200);
   });

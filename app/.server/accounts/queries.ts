@@ -1,13 +1,13 @@
 /** All SQL about accounts. Each function is one round trip. */
 import { type SelectQueryBuilder, sql } from "kysely";
 import type { ProfileUpdate } from "../../contracts/account.ts";
+import { type Caller, isCaller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
 import type { DB } from "../db/schema.ts";
-import { firstToken, type NewToken, TOKEN_COLUMNS } from "../sign-in/queries.ts";
-import type { Viewer } from "../sign-in/tokens.ts";
+import { firstSignIn, firstToken, type NewToken, TOKEN_COLUMNS } from "../sign-in/queries.ts";
 import { USER_COLUMNS } from "../sign-in/user-columns.ts";
 
-/** Keeps the rows of `users` that may act: active and not deleted. */
+/** Keeps the rows of `users` that others see: active and not deleted. */
 export function active<O>(query: SelectQueryBuilder<DB, "users", O>) {
   return query.where("users.is_active", "=", true).where("users.deleted_at", "is", null);
 }
@@ -37,25 +37,29 @@ export function insertUser(
         .columns(["user_id"])
         .expression((eb) => eb.selectFrom("account").select("id")),
     )
+    .with("sign_in", (db) =>
+      db
+        .insertInto("sign_ins")
+        .columns(["user_id", "user_agent"])
+        .expression((eb) => eb.selectFrom("account").select(firstSignIn(token)))
+        .returning(["id", "user_id"]),
+    )
     .with("token", (db) =>
       db
         .insertInto("refresh_tokens")
         .columns(TOKEN_COLUMNS)
-        .expression((eb) => eb.selectFrom("account").select(firstToken(token)))
-        .returning("family_id"),
+        .expression((eb) => eb.selectFrom("sign_in").select(firstToken(token))),
     )
     .selectFrom("account")
-    .innerJoin("token", (join) => join.onTrue())
-    .selectAll()
+    .innerJoin("sign_in", "sign_in.user_id", "account.id")
+    .selectAll("account")
+    .select("sign_in.id as family_id")
     .executeTakeFirstOrThrow();
 }
 
-/** The caller's own account; undefined when it may no longer act. */
-export function findUser(db: Db, userId: string) {
-  return active(db.selectFrom("users"))
-    .select(USER_COLUMNS)
-    .where("id", "=", userId)
-    .executeTakeFirst();
+/** The caller's own account; undefined when the caller may no longer act. */
+export function findUser(db: Db, caller: Caller) {
+  return db.selectFrom("users").select(USER_COLUMNS).where(isCaller(caller)).executeTakeFirst();
 }
 
 /** The figures of `user_statistics`, for everybody to see. */
@@ -72,92 +76,84 @@ export const FIGURES = [
   "favorite_language",
 ] as const;
 
-/** The caller's statistics; undefined when the account may no longer act. */
-export function findStatistics(db: Db, userId: string) {
-  return active(db.selectFrom("users"))
+/** The caller's statistics; undefined when the caller may no longer act. */
+export function findStatistics(db: Db, caller: Caller) {
+  return db
+    .selectFrom("users")
     .innerJoin("user_statistics", "user_statistics.user_id", "users.id")
     .select(["user_statistics.id", "user_statistics.user_id"])
     .select(FIGURES)
     .select(["user_statistics.created_at", "user_statistics.updated_at"])
-    .where("users.id", "=", userId)
+    .where(isCaller(caller))
     .executeTakeFirst();
 }
 
-/** Changes what others see of an account; undefined when it may no longer act. */
-export function updateProfile(db: Db, userId: string, change: ProfileUpdate) {
+/** Changes what others see of an account; undefined when the caller may no longer act. */
+export function updateProfile(db: Db, caller: Caller, change: ProfileUpdate) {
   return db
     .updateTable("users")
     .set(change)
-    .where("id", "=", userId)
-    .where("is_active", "=", true)
-    .where("deleted_at", "is", null)
+    .where(isCaller(caller))
     .returning(USER_COLUMNS)
     .executeTakeFirst();
 }
 
-/**
- * Changes the password, unless it was changed since `before` was read, revokes
- * every token of the other devices, and forgets the wrong `guesses`.
- */
-export function updatePassword(
-  db: Db,
-  viewer: Viewer,
-  before: string,
-  next: string,
-  guesses: string,
-) {
-  return db
-    .with("forgotten", (db) => db.deleteFrom("sign_in_failures").where("subject", "=", guesses))
-    .with("changed", (db) =>
-      db
-        .updateTable("users")
-        .set({ password_hash: next })
-        .where("id", "=", viewer.id)
-        .where("password_hash", "=", before)
-        .where("is_active", "=", true)
-        .where("deleted_at", "is", null)
-        .returning("id"),
-    )
-    .with("revoked", (db) =>
-      db
-        .updateTable("refresh_tokens")
-        .set({ revoked_at: sql`now()` })
-        .where("user_id", "in", (eb) => eb.selectFrom("changed").select("id"))
-        .where("family_id", "!=", viewer.family)
-        .where("revoked_at", "is", null),
-    )
-    .selectFrom("changed")
-    .select("id")
-    .executeTakeFirst();
+/** What became of a change that takes the password: made, or not, because the password is another by now. */
+export interface Confirmed {
+  made: boolean;
 }
 
-/** Marks an account as deleted, ends its sign-ins and games, and takes it off the boards. */
-export function markDeleted(db: Db, userId: string, guesses: string) {
-  return db
-    .with("forgotten", (db) => db.deleteFrom("sign_in_failures").where("subject", "=", guesses))
-    .with("deleted", (db) =>
-      db
-        .updateTable("users")
-        .set({ deleted_at: sql`now()`, is_active: false })
-        .where("id", "=", userId)
-        .where("deleted_at", "is", null)
-        .returning("id"),
+/**
+ * Changes the password, unless it was changed since `before` was read, signs out
+ * the other devices, and forgets the wrong `guesses`; undefined when the caller
+ * may no longer act.
+ */
+export async function updatePassword(
+  db: Db,
+  caller: Caller,
+  change: { before: string; next: string; guesses: string },
+): Promise<Confirmed | undefined> {
+  const { rows } = await sql<Confirmed>`
+    WITH changed AS (
+      UPDATE users SET password_hash = ${change.next}
+      WHERE ${isCaller(caller)} AND password_hash = ${change.before}
+      RETURNING id
+    ), forgotten AS (
+      DELETE FROM sign_in_failures WHERE subject = ${change.guesses} AND EXISTS (SELECT FROM changed)
+    ), signed_out AS (
+      SELECT end_sign_ins(id, p_except => ${caller.family}::uuid) FROM changed
     )
-    .with("revoked", (db) =>
-      db
-        .updateTable("refresh_tokens")
-        .set({ revoked_at: sql`now()` })
-        .where("user_id", "in", (eb) => eb.selectFrom("deleted").select("id"))
-        .where("revoked_at", "is", null),
+    SELECT EXISTS (SELECT FROM signed_out) AS made FROM users WHERE ${isCaller(caller)}
+  `.execute(db);
+  return rows[0];
+}
+
+/**
+ * Marks an account as deleted, ends its sign-ins and games, and takes it off the
+ * boards, unless its password was changed since `before` was read; undefined when
+ * the caller may no longer act.
+ */
+export async function markDeleted(
+  db: Db,
+  caller: Caller,
+  confirmed: { before: string; guesses: string },
+): Promise<Confirmed | undefined> {
+  const { rows } = await sql<Confirmed>`
+    WITH deleted AS (
+      UPDATE users SET deleted_at = now(), is_active = false
+      WHERE ${isCaller(caller)} AND password_hash = ${confirmed.before}
+      RETURNING id
+    ), forgotten AS (
+      DELETE FROM sign_in_failures WHERE subject = ${confirmed.guesses} AND EXISTS (SELECT FROM deleted)
+    ), signed_out AS (
+      SELECT end_sign_ins(id) FROM deleted
+    ), closed AS (
+      UPDATE game_sessions SET ended_at = now()
+      WHERE user_id IN (SELECT id FROM deleted) AND ended_at IS NULL
+    ), off_the_boards AS (
+      DELETE FROM leaderboards WHERE user_id IN (SELECT id FROM deleted)
     )
-    .with("closed", (db) =>
-      db
-        .updateTable("game_sessions")
-        .set({ ended_at: sql`now()` })
-        .where("user_id", "in", (eb) => eb.selectFrom("deleted").select("id"))
-        .where("ended_at", "is", null),
-    )
-    .deleteFrom("leaderboards")
-    .where("user_id", "in", (eb) => eb.selectFrom("deleted").select("id"))
-    .execute();
+    SELECT EXISTS (SELECT FROM signed_out) AS made FROM users WHERE ${isCaller(caller)}
+  `.execute(db);
+  return rows[0];
 }

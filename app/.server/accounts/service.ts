@@ -7,17 +7,12 @@ import type {
   User,
 } from "../../contracts/account.ts";
 import type { UserStatistics } from "../../contracts/statistics.ts";
+import { confirmPassword, guessSubject, wrongPassword } from "../attempts/service.ts";
+import type { Caller } from "../callers/queries.ts";
 import { type Db, violatedConstraint } from "../db/client.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
 import { hashPassword } from "../sign-in/passwords.ts";
-import {
-  confirmPassword,
-  guessSubject,
-  type Issuing,
-  newToken,
-  signedIn,
-} from "../sign-in/service.ts";
-import type { Viewer } from "../sign-in/tokens.ts";
+import { type Issuing, newToken, signedIn } from "../sign-in/service.ts";
 import {
   findStatistics,
   findUser,
@@ -51,33 +46,39 @@ export async function register(db: Db, request: Registration, issuing: Issuing):
 }
 
 /** The caller's account. @throws `unauthenticated` */
-export async function profile(db: Db, userId: string): Promise<User> {
-  const user = await findUser(db, userId);
+export async function profile(db: Db, caller: Caller): Promise<User> {
+  const user = await findUser(db, caller);
   if (!user) throw inactiveAccount();
   return user;
 }
 
 /** Changes what others see. @throws `unauthenticated` */
-export async function editProfile(db: Db, userId: string, change: ProfileUpdate): Promise<User> {
-  const user = await updateProfile(db, userId, change);
+export async function editProfile(db: Db, caller: Caller, change: ProfileUpdate): Promise<User> {
+  const user = await updateProfile(db, caller, change);
   if (!user) throw inactiveAccount();
   return user;
 }
 
 /** The caller's statistics. @throws `unauthenticated` */
-export async function statistics(db: Db, userId: string): Promise<UserStatistics> {
-  const row = await findStatistics(db, userId);
+export async function statistics(db: Db, caller: Caller): Promise<UserStatistics> {
+  const row = await findStatistics(db, caller);
   if (!row) throw inactiveAccount();
   return row;
 }
 
-/** Changes the password and signs out every other device. @throws as `confirmPassword` */
-export async function changePassword(db: Db, viewer: Viewer, change: PasswordChange) {
-  const { current_password, new_password } = change;
-  const before = await confirmPassword(db, viewer.id, current_password, "current_password");
-  const next = await hashPassword(new_password);
-  const changed = await updatePassword(db, viewer, before, next, guessSubject(viewer.id));
+/**
+ * Changes the password and signs out every other device.
+ *
+ * @throws as `confirmPassword`
+ */
+export async function changePassword(db: Db, caller: Caller, change: PasswordChange) {
+  const path = "current_password";
+  const before = await confirmPassword(db, caller, change[path], path);
+  const next = await hashPassword(change.new_password);
+  const guesses = guessSubject(caller.id);
+  const changed = await updatePassword(db, caller, { before, next, guesses });
   if (!changed) throw inactiveAccount();
+  if (!changed.made) throw wrongPassword(path);
 }
 
 /**
@@ -86,7 +87,9 @@ export async function changePassword(db: Db, viewer: Viewer, change: PasswordCha
  *
  * @throws as `confirmPassword`
  */
-export async function deleteAccount(db: Db, userId: string, password: string) {
-  await confirmPassword(db, userId, password, "password");
-  await markDeleted(db, userId, guessSubject(userId));
+export async function deleteAccount(db: Db, caller: Caller, password: string) {
+  const before = await confirmPassword(db, caller, password, "password");
+  const deleted = await markDeleted(db, caller, { before, guesses: guessSubject(caller.id) });
+  if (!deleted) throw inactiveAccount();
+  if (!deleted.made) throw wrongPassword("password");
 }

@@ -28,18 +28,25 @@ const types: pg.CustomTypesConfig = {
     parsers.get(oid) ?? pg.types.getTypeParser(oid, format as "text"),
 };
 
+/** A pool of which a connection that breaks is noticed by the next query, and not as an uncaught error. */
+export function openPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(config);
+  pool.on("error", () => {});
+  // A client that is ending, too: the server may have cut it off before it said good-bye.
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return pool;
+}
+
 /** @param connectionString a `postgres://` URL: Hyperdrive's, or a direct one in scripts and tests */
 export function connect(connectionString: string, max = 1): Connection {
   const usage = { queries: 0, milliseconds: 0 };
-  const pool = new pg.Pool({
+  const pool = openPool({
     connectionString,
     max,
     types,
     connectionTimeoutMillis: 5_000,
     query_timeout: 10_000,
   });
-  // An idle connection that breaks is noticed by the next query, not here.
-  pool.on("error", () => {});
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     log: (event) => {

@@ -142,12 +142,11 @@ export interface Leaderboards {
 export interface RefreshTokens {
   created_at: Generated<Time>;
   expires_at: Time;
-  family_id: Generated<string>;
+  family_id: string;
   id: Generated<string>;
   revoked_at: Time | null;
   spent_at: Time | null;
   token_hash: string;
-  user_agent: string | null;
   user_id: string;
 }
 
@@ -156,6 +155,15 @@ export interface SignInFailures {
   failures: number;
   last_failed_at: Generated<Time>;
   subject: string;
+}
+
+export interface SignIns {
+  created_at: Generated<Time>;
+  id: Generated<string>;
+  last_used_at: Generated<Time>;
+  revoked_at: Time | null;
+  user_agent: string | null;
+  user_id: string;
 }
 
 export interface TypingResults {
@@ -248,6 +256,7 @@ export interface DB {
   leaderboards: Leaderboards;
   refresh_tokens: RefreshTokens;
   sign_in_failures: SignInFailures;
+  sign_ins: SignIns;
   typing_results: TypingResults;
   typing_sessions: TypingSessions;
   user_achievements: UserAchievements;

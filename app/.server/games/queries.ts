@@ -4,6 +4,7 @@ import { jsonObjectFrom } from "kysely/helpers/postgres";
 import type { EndRequest, HistoryItem, StartRequest } from "../../contracts/game.ts";
 import type { Difficulty, Language, Mode } from "../../engine/plan.ts";
 import { active } from "../accounts/queries.ts";
+import { type Caller, isCaller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
 import type { StoredKeys } from "./key-log.ts";
 import { RESULT_COLUMNS } from "./results.ts";
@@ -59,18 +60,19 @@ export interface StartParameters extends StartRequest {
   idleSeconds: number;
 }
 
-/** Opens a session and picks its snippets (`start_game` in the migrations); undefined when the account may not act. */
+/** Opens a session and picks its snippets (`start_game` in the migrations); undefined when the caller may not act. */
 export async function insertSession(
   db: Db,
-  userId: string,
+  caller: Caller,
   start: StartParameters,
 ): Promise<SessionRow | undefined> {
   const { rows } = await sql<SessionRow>`
     SELECT ${sql.join(SESSION_COLUMNS.map((column) => sql.ref(column)))}, ${servedSnippets} AS snippets
-    FROM start_game(
-      ${userId}, ${start.language}, ${start.difficulty}, ${start.mode}, ${start.snippetCount},
+    FROM users CROSS JOIN LATERAL start_game(
+      users.id, ${start.language}, ${start.difficulty}, ${start.mode}, ${start.snippetCount},
       ${start.seed}, ${start.engineVersion}, ${start.idleSeconds}
     ) session
+    WHERE ${isCaller(caller)}
   `.execute(db);
   return rows[0];
 }
@@ -84,13 +86,14 @@ export interface SessionToEnd extends SessionRow {
   result: { id: string } | null;
 }
 
-/** @returns undefined when the account may not act; `session` null when it is not the caller's */
+/** @returns undefined when the caller may not act; `session` null when it is not the caller's */
 export async function findSessionToEnd(
   db: Db,
-  userId: string,
+  caller: Caller,
   sessionToken: EndRequest["session_token"],
 ): Promise<{ session: SessionToEnd | null } | undefined> {
-  return active(db.selectFrom("users"))
+  return db
+    .selectFrom("users")
     .select((eb) =>
       jsonObjectFrom(
         eb
@@ -114,7 +117,7 @@ export async function findSessionToEnd(
           .where("session.session_token", "=", sessionToken),
       ).as("session"),
     )
-    .where("users.id", "=", userId)
+    .where(isCaller(caller))
     .executeTakeFirst() as Promise<{ session: SessionToEnd | null } | undefined>;
 }
 
@@ -151,14 +154,15 @@ function withSession<Row extends ResultRow>(row: Row) {
   return { ...result, session };
 }
 
-/** The caller's results, newest first, one more than `limit`; undefined when the account may not act. */
+/** The caller's results, newest first, one more than `limit`; undefined when the caller may not act. */
 export async function findHistory(
   db: Db,
-  userId: string,
+  caller: Caller,
   limit: number,
   after: HistoryCursor | undefined,
 ): Promise<HistoryItem[] | undefined> {
-  const rows = await active(db.selectFrom("users"))
+  const rows = await db
+    .selectFrom("users")
     .leftJoinLateral(
       (eb) =>
         eb
@@ -179,7 +183,7 @@ export async function findHistory(
       (join) => join.onTrue(),
     )
     .selectAll("item")
-    .where("users.id", "=", userId)
+    .where(isCaller(caller))
     .execute();
   if (rows.length === 0) return undefined;
   return (rows as (ResultRow | { id: null })[])

@@ -12,6 +12,7 @@ import type {
 } from "../../contracts/game.ts";
 import type { Page, PageQuery } from "../../contracts/list.ts";
 import { ENGINE_VERSION, type Plan } from "../../engine/plan.ts";
+import type { Caller } from "../callers/queries.ts";
 import { readCursor, writeCursor } from "../cursor.ts";
 import type { Db } from "../db/client.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
@@ -41,15 +42,15 @@ function planOf({ seed, language, difficulty, mode, engine_version, snippets }: 
  * Starts a game; the caller's other open sessions are closed.
  *
  * @param seed any 31-bit whole number; what is random in the run comes from it
- * @throws `unauthenticated` when the account may not act
+ * @throws `unauthenticated` when the caller may not act
  */
 export async function startGame(
   db: Db,
-  userId: string,
+  caller: Caller,
   request: StartRequest,
   seed: number,
 ): Promise<StartedGame> {
-  const session = await insertSession(db, userId, {
+  const session = await insertSession(db, caller, {
     ...request,
     snippetCount: SNIPPETS_A_GAME,
     seed,
@@ -75,15 +76,15 @@ function endedGame({ inserted, new_best, rank, ...result }: StoredResult) {
  */
 export async function endGame(
   db: Db,
-  userId: string,
+  caller: Caller,
   request: EndRequest,
 ): Promise<{ ended: EndedGame; created: boolean }> {
-  const found = await findSessionToEnd(db, userId, request.session_token);
+  const found = await findSessionToEnd(db, caller, request.session_token);
   if (!found) throw inactiveAccount();
   const { session } = found;
   if (!session) throw new DomainError("session_not_found", "You have no session with this token");
   if (session.result) {
-    const stored = await findStoredResult(db, session.result.id, userId);
+    const stored = await findStoredResult(db, session.result.id, caller.id);
     if (!stored) throw new DomainError("session_not_found", "The result of this session is gone");
     return endedGame(stored);
   }
@@ -106,10 +107,10 @@ const historyCursorSchema: z.ZodType<HistoryCursor> = z.tuple([timeSchema, z.uui
 /** A page of the caller's results, newest first. @throws `unauthenticated`, `validation_failed` */
 export async function history(
   db: Db,
-  userId: string,
+  caller: Caller,
   { limit, cursor }: PageQuery,
 ): Promise<Page<HistoryItem>> {
-  const found = await findHistory(db, userId, limit, readCursor(historyCursorSchema, cursor));
+  const found = await findHistory(db, caller, limit, readCursor(historyCursorSchema, cursor));
   if (!found) throw inactiveAccount();
   const items = found.slice(0, limit);
   const last = items.at(-1);

@@ -1,9 +1,10 @@
 /** All SQL about what is shown of a player, to everybody or to the player alone. */
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import type { Export } from "../../contracts/export.ts";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import { active, FIGURES } from "../accounts/queries.ts";
+import { type Caller, isCaller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
 
 /** One player by name, whatever its case; undefined when there is none, or none any more. */
@@ -58,6 +59,7 @@ export function findPublicProfile(db: Db, username: string) {
 const ABOUT_A_USER = {
   user_statistics: "user_id",
   user_settings: "user_id",
+  sign_ins: "user_id",
   refresh_tokens: "user_id",
   game_sessions: "user_id",
   game_results: "user_id",
@@ -70,13 +72,16 @@ const ABOUT_A_USER = {
 /** Columns that are secrets, not data about somebody. */
 const SECRETS = sql`- 'password_hash' - 'token_hash' - 'session_token'`;
 
+const hashed = (prefix: string, text: RawBuilder<unknown>) =>
+  sql`encode(sha256(convert_to(${prefix}::text || ${text}, 'UTF8')), 'hex')`;
+
 /**
  * Every row about the caller, by table, as one JSON document; undefined when the
- * account may not act.
+ * caller may not act.
  */
 export async function findEverything(
   db: Db,
-  userId: string,
+  caller: Caller,
 ): Promise<Omit<Export, "exported_at"> | undefined> {
   const parts = Object.entries(ABOUT_A_USER).map(
     ([table, column]) => sql`
@@ -86,8 +91,12 @@ export async function findEverything(
   const { rows } = await sql<Omit<Export, "exported_at">>`
     SELECT (to_jsonb(users) ${SECRETS}) AS account, ${sql.join(parts)},
       (SELECT coalesce(json_agg(to_jsonb(t)), '[]') FROM friend_relationships t
-        WHERE t.requester_id = users.id OR t.addressee_id = users.id) AS friend_relationships
-    FROM users WHERE id = ${userId} AND is_active AND deleted_at IS NULL
+        WHERE t.requester_id = users.id OR t.addressee_id = users.id) AS friend_relationships,
+      -- Named by hashes (attempts/service.ts), which only somebody who knows the address can find.
+      (SELECT coalesce(json_agg(to_jsonb(t) - 'subject'), '[]') FROM sign_in_failures t
+        WHERE t.subject IN (${hashed("account:", sql`lower(users.email)`)}, ${hashed("guess:", sql`users.id`)})
+      ) AS sign_in_failures
+    FROM users WHERE ${isCaller(caller)}
   `.execute(db);
   return rows[0];
 }

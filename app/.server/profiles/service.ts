@@ -1,6 +1,7 @@
 /** What is shown of a player: to everybody, or all of it to the player alone. */
 import type { Export } from "../../contracts/export.ts";
 import type { PublicProfile } from "../../contracts/profile.ts";
+import type { Caller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
 import { isoTime } from "../db/time.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
@@ -22,8 +23,8 @@ export async function publicProfile(db: Db, username: string): Promise<PublicPro
 }
 
 /** Everything that is held about the caller, but for secrets. @throws `unauthenticated` */
-export async function exportData(db: Db, userId: string, now: Date): Promise<Export> {
-  const found = await findEverything(db, userId);
+export async function exportData(db: Db, caller: Caller, now: Date): Promise<Export> {
+  const found = await findEverything(db, caller);
   if (!found) throw inactiveAccount();
   return { exported_at: now.toISOString(), ...found };
 }

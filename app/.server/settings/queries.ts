@@ -1,7 +1,7 @@
 /** All SQL about preferences. Each function is one round trip. */
 import { sql } from "kysely";
 import type { SettingsUpdate } from "../../contracts/settings.ts";
-import { active } from "../accounts/queries.ts";
+import { type Caller, isCaller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
 
 const COLUMNS = [
@@ -15,19 +15,20 @@ const COLUMNS = [
   "user_settings.updated_at",
 ] as const;
 
-/** The caller's preferences; undefined when the account may not act. */
-export function findSettings(db: Db, userId: string) {
-  return active(db.selectFrom("users"))
+/** The caller's preferences; undefined when the caller may not act. */
+export function findSettings(db: Db, caller: Caller) {
+  return db
+    .selectFrom("users")
     .innerJoin("user_settings", "user_settings.user_id", "users.id")
     .select(COLUMNS)
-    .where("users.id", "=", userId)
+    .where(isCaller(caller))
     .executeTakeFirst();
 }
 
-/** Changes what is given and leaves the rest; undefined when the account may not act. */
+/** Changes what is given and leaves the rest; undefined when the caller may not act. */
 export function updateSettings(
   db: Db,
-  userId: string,
+  caller: Caller,
   { controls, notifications, ...columns }: SettingsUpdate,
 ) {
   return db
@@ -42,9 +43,7 @@ export function updateSettings(
       }),
     })
     .whereRef("user_settings.user_id", "=", "users.id")
-    .where("users.id", "=", userId)
-    .where("users.is_active", "=", true)
-    .where("users.deleted_at", "is", null)
+    .where(isCaller(caller))
     .returning(COLUMNS)
     .executeTakeFirst();
 }

@@ -8,6 +8,7 @@ import {
   type SettingsUpdate,
   themeSchema,
 } from "../../contracts/settings.ts";
+import type { Caller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
 import { inactiveAccount } from "../errors.ts";
 import { findSettings, updateSettings } from "./queries.ts";
@@ -32,8 +33,8 @@ export function withDefaults<Row extends Stored>({ theme, controls, notification
 }
 
 /** The caller's preferences. @throws `unauthenticated` */
-export async function settings(db: Db, userId: string): Promise<Settings> {
-  const row = await findSettings(db, userId);
+export async function settings(db: Db, caller: Caller): Promise<Settings> {
+  const row = await findSettings(db, caller);
   if (!row) throw inactiveAccount();
   return withDefaults(row);
 }
@@ -41,10 +42,10 @@ export async function settings(db: Db, userId: string): Promise<Settings> {
 /** Changes what is given. @throws `unauthenticated` */
 export async function changeSettings(
   db: Db,
-  userId: string,
+  caller: Caller,
   change: SettingsUpdate,
 ): Promise<Settings> {
-  const row = await updateSettings(db, userId, change);
+  const row = await updateSettings(db, caller, change);
   if (!row) throw inactiveAccount();
   return withDefaults(row);
 }

@@ -1,32 +1,24 @@
 /** The rules of signing in and out, and of the devices that are signed in. */
-import { sha256 } from "@oslojs/crypto/sha2";
-import { encodeHexLowerCase } from "@oslojs/encoding";
 import { z } from "zod";
 import type { Device, Login, SignedIn, User } from "../../contracts/account.ts";
 import type { Settings } from "../../contracts/settings.ts";
+import { countAttempt } from "../attempts/queries.ts";
+import { subjectsOf, tooManyAttempts } from "../attempts/service.ts";
+import type { Caller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
 import { isoTime } from "../db/time.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
 import { withDefaults } from "../settings/service.ts";
 import { checkPassword } from "./passwords.ts";
 import {
-  type AttemptSubjects,
-  countAttempt,
-  countGuess,
+  endDevice,
+  endSignIn,
   findDevices,
   insertSignIn,
   type NewToken,
-  revokeDevice,
-  revokeFamily,
   rotateToken,
 } from "./queries.ts";
-import {
-  ACCESS_SECONDS,
-  hashToken,
-  newRefreshToken,
-  signAccessToken,
-  type Viewer,
-} from "./tokens.ts";
+import { ACCESS_SECONDS, hashToken, newRefreshToken, signAccessToken } from "./tokens.ts";
 
 /** What issuing tokens depends on besides the account. */
 export interface Issuing {
@@ -61,41 +53,6 @@ export function newToken({ userAgent }: Issuing): { token: string; row: NewToken
   return { token, row: { hash: hashToken(token), userAgent: userAgent?.slice(0, 255) ?? null } };
 }
 
-const hash = (text: string) => encodeHexLowerCase(sha256(new TextEncoder().encode(text)));
-
-function subjectsOf(email: string, network: string | null): AttemptSubjects {
-  return {
-    account: hash(`account:${email.toLowerCase()}`),
-    network: network && hash(`network:${network}`),
-  };
-}
-
-function tooManyAttempts(blocked_ms: number): DomainError {
-  const seconds = Math.ceil(blocked_ms / 1000);
-  const wait = seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`;
-  const message = `Too many attempts. Try again in ${wait}.`;
-  return new DomainError("too_many_attempts", message, { retryAfter: seconds });
-}
-
-/** What wrong guesses of somebody who is signed in are counted under. */
-export const guessSubject = (userId: string) => hash(`guess:${userId}`);
-
-/**
- * Makes sure that whoever is signed in knows the password, too.
- *
- * @param path the field that it came in
- * @returns the stored hash
- * @throws `unauthenticated`, `wrong_password`, `too_many_attempts`
- */
-export async function confirmPassword(db: Db, userId: string, password: string, path: string) {
-  const guess = await countGuess(db, userId, guessSubject(userId));
-  if (!guess) throw inactiveAccount();
-  if (!guess.taken) throw tooManyAttempts(guess.blocked_ms);
-  if (await checkPassword(password, guess.password_hash)) return guess.password_hash;
-  const message = "That is not your password";
-  throw new DomainError("wrong_password", message, { errors: [{ path, message }] });
-}
-
 export interface SignInOutcome {
   tokens: SignedIn;
   /** What the site does with it at once. */
@@ -116,8 +73,10 @@ export async function login(db: Db, request: Login, issuing: Issuing): Promise<S
     throw tooManyAttempts(blocked_ms);
   }
   const { token, row } = newToken(issuing);
-  const usable = matches && found?.usable;
-  const account = usable ? await insertSignIn(db, found.id, row, subjects) : undefined;
+  const account =
+    matches && found?.usable
+      ? await insertSignIn(db, { id: found.id, compared: found.password_hash }, row, subjects)
+      : undefined;
   if (!account) {
     throw new DomainError(
       "invalid_credentials",
@@ -152,21 +111,21 @@ export async function refresh(db: Db, presented: string, issuing: Issuing): Prom
 
 /** Signs out. A token that means nothing is no error: what was asked for is the case. */
 export async function logout(db: Db, presented: string): Promise<void> {
-  await revokeFamily(db, hashToken(presented));
+  await endSignIn(db, hashToken(presented));
 }
 
-/** Where the viewer is signed in, the last used first. @throws `unauthenticated` */
-export async function devices(db: Db, viewer: Viewer): Promise<Device[]> {
-  const found = await findDevices(db, viewer.id);
+/** Where the caller is signed in, the last used first. @throws `unauthenticated` */
+export async function devices(db: Db, caller: Caller): Promise<Device[]> {
+  const found = await findDevices(db, caller);
   if (!found) throw inactiveAccount();
-  return found.map((device) => ({ ...device, current: device.id === viewer.family }));
+  return found.map((device) => ({ ...device, current: device.id === caller.family }));
 }
 
-/** Signs one of the viewer's devices out. @throws `unauthenticated`, `not_found` */
-export async function signOutDevice(db: Db, viewer: Viewer, deviceId: string): Promise<void> {
+/** Signs one of the caller's devices out. @throws `unauthenticated`, `not_found` */
+export async function signOutDevice(db: Db, caller: Caller, deviceId: string): Promise<void> {
   const none = new DomainError("not_found", "You are not signed in on such a device");
   if (!z.uuid().safeParse(deviceId).success) throw none;
-  const found = await revokeDevice(db, viewer.id, deviceId);
+  const found = await endDevice(db, caller, deviceId);
   if (!found) throw inactiveAccount();
-  if (!found.revoked) throw none;
+  if (found.ended === 0) throw none;
 }

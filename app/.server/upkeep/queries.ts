@@ -4,6 +4,7 @@
  */
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../db/client.ts";
+import { REFRESH_SECONDS } from "../sign-in/tokens.ts";
 
 /** Rows a statement touches at the most: short locks, whatever has piled up. */
 export const BATCH = 500;
@@ -36,6 +37,15 @@ export const removeTokens = (db: Db) =>
     sql`DELETE FROM refresh_tokens WHERE id IN (
       SELECT id FROM refresh_tokens WHERE expires_at < now()
       ORDER BY expires_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+  );
+
+/** Forgets devices that were last used before any token of theirs expired. */
+export const removeSignIns = (db: Db) =>
+  count(
+    db,
+    sql`DELETE FROM sign_ins WHERE id IN (
+      SELECT id FROM sign_ins WHERE last_used_at < now() - make_interval(secs => ${REFRESH_SECONDS})
+      ORDER BY last_used_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
   );
 
 /** Forgets failed sign-ins that count no longer. */

@@ -6,6 +6,7 @@ import {
   PURGE_BATCH,
   purgeAccounts,
   removeFailures,
+  removeSignIns,
   removeTokens,
 } from "./queries.ts";
 
@@ -25,6 +26,7 @@ async function untilDone(db: Db, work: (db: Db) => Promise<number>, batch: numbe
 export interface Upkeep {
   sessions_expired: number;
   tokens_removed: number;
+  sign_ins_removed: number;
   failures_removed: number;
   accounts_purged: number;
 }
@@ -34,6 +36,7 @@ export async function upkeep(db: Db): Promise<Upkeep> {
   return {
     sessions_expired: await untilDone(db, expireSessions, BATCH),
     tokens_removed: await untilDone(db, removeTokens, BATCH),
+    sign_ins_removed: await untilDone(db, removeSignIns, BATCH),
     failures_removed: await untilDone(db, removeFailures, BATCH),
     accounts_purged: await untilDone(db, purgeAccounts, PURGE_BATCH),
   };

@@ -12,9 +12,9 @@ export const meta: MetaFunction = () => [
 ];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { id } = requireViewer(request, context.viewer);
+  const viewer = requireViewer(request, context.viewer);
   const query = readQuery(request, pageQuerySchema);
-  const page = await answer(request, context, history(context.db, id, query));
+  const page = await answer(request, context, history(context.db, viewer, query));
   return { page, first: query.cursor === undefined, now: context.now.toISOString() };
 }
 

@@ -25,7 +25,7 @@ async function end({ request, context }: ActionFunctionArgs): Promise<Response> 
     const errors = fieldErrors(parsed.error);
     throw new DomainError("validation_failed", "This is no finished game", { errors });
   }
-  const { ended } = await endGame(db, viewer.id, parsed.data);
+  const { ended } = await endGame(db, viewer, parsed.data);
   return Response.json({ id: ended.result.id, new_best: ended.new_best, rank: ended.rank });
 }
 

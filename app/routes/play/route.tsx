@@ -23,7 +23,7 @@ export const meta: MetaFunction = () => [{ title: "Play · Pro Dev" }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  const preferences = await answer(request, context, settings(context.db, viewer.id));
+  const preferences = await answer(request, context, settings(context.db, viewer));
   const { preferred_language, preferred_difficulty, controls } = preferences;
   return { preferred_language, preferred_difficulty, controls };
 }
@@ -36,7 +36,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const problems = fieldErrors(parsed.error).map(({ path, message }) => `${path}: ${message}`);
     return data({ game: null, problems }, { status: 422 });
   }
-  const started = startGame(context.db, viewer.id, parsed.data, newSeed());
+  const started = startGame(context.db, viewer, parsed.data, newSeed());
   return data({ game: await answer(request, context, started), problems: [] });
 }
 

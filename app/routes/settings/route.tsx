@@ -14,16 +14,16 @@ import { Frame, Sheet, titleOf } from "./frame.tsx";
 export const meta: MetaFunction = () => titleOf("Profile");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { id } = requireViewer(request, context.viewer);
-  const user = await answer(request, context, profile(context.db, id));
+  const viewer = requireViewer(request, context.viewer);
+  const user = await answer(request, context, profile(context.db, viewer));
   return { user, now: context.now.toISOString() };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { id } = requireViewer(request, context.viewer);
+  const viewer = requireViewer(request, context.viewer);
   const submission = parseWithZod(await readForm(request), { schema });
   if (submission.status !== "success") return invalid(submission);
-  const edited = editProfile(context.db, id, submission.value);
+  const edited = editProfile(context.db, viewer, submission.value);
   const against = await carryOut(request, context, submission, edited);
   return against ?? done(context, "/settings", { code: "profile_saved" });
 }

@@ -62,9 +62,7 @@ export default function Devices() {
         <DeviceList devices={devices} now={now} />
         {alone && <p className="text-dim">Nowhere else. All quiet.</p>}
         <p ref={status} role="status" tabIndex={-1} className="form-done">
-          {signedOut && (
-            <span key={signedOut}>Signed out. That takes effect within a quarter of an hour.</span>
-          )}
+          {signedOut && <span key={signedOut}>Signed out.</span>}
         </p>
       </Sheet>
     </Frame>

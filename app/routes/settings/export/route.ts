@@ -8,7 +8,7 @@ const PAGE = "/settings/privacy";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, db, now } = context;
   if (!viewer) throw redirect(`/login?to=${encodeURIComponent(PAGE)}`);
-  const held = await answer(request, context, exportData(db, viewer.id, now));
+  const held = await answer(request, context, exportData(db, viewer, now));
   return new Response(JSON.stringify(held, null, 2), {
     headers: {
       "Content-Type": "application/json; charset=utf-8",

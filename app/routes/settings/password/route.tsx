@@ -13,8 +13,8 @@ import { Frame, Sheet, titleOf } from "../frame.tsx";
 export const meta: MetaFunction = () => titleOf("Password");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { id } = requireViewer(request, context.viewer);
-  const { email } = await answer(request, context, profile(context.db, id));
+  const viewer = requireViewer(request, context.viewer);
+  const { email } = await answer(request, context, profile(context.db, viewer));
   return { email };
 }
 
@@ -41,7 +41,7 @@ export default function PasswordSettings() {
   return (
     <Frame
       title="Password"
-      text="A new one signs out every other device, within a quarter of an hour. This one stays signed in."
+      text="A new one signs out every other device. This one stays signed in."
     >
       <Sheet file="passwd">
         <Form
@@ -67,11 +67,7 @@ export default function PasswordSettings() {
             autoComplete="new-password"
             focused={wrong === "new_password"}
           />
-          <FormFoot
-            of="password_changed"
-            said="Changed. Every other device is signed out, within a quarter of an hour."
-            clears
-          >
+          <FormFoot of="password_changed" said="Changed. Every other device is signed out." clears>
             <SubmitButton busy="Changing it…" className="button-primary">
               Change password
             </SubmitButton>

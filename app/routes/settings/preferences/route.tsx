@@ -21,15 +21,15 @@ import { asForm, preferencesSchema as schema } from "./form-schema.ts";
 export const meta: MetaFunction = () => titleOf("Preferences");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { id } = requireViewer(request, context.viewer);
-  return { settings: await answer(request, context, settings(context.db, id)) };
+  const viewer = requireViewer(request, context.viewer);
+  return { settings: await answer(request, context, settings(context.db, viewer)) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { id } = requireViewer(request, context.viewer);
+  const viewer = requireViewer(request, context.viewer);
   const submission = parseWithZod(await readForm(request), { schema });
   if (submission.status !== "success") return invalid(submission);
-  const changed = changeSettings(context.db, id, submission.value).then(({ theme }) =>
+  const changed = changeSettings(context.db, viewer, submission.value).then(({ theme }) =>
     context.setTheme(theme),
   );
   const against = await carryOut(request, context, submission, changed);

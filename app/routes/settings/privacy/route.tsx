@@ -12,16 +12,16 @@ import { Frame, Sheet, titleOf } from "../frame.tsx";
 export const meta: MetaFunction = () => titleOf("Privacy and data");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { id } = requireViewer(request, context.viewer);
-  const { username, email } = await answer(request, context, profile(context.db, id));
+  const viewer = requireViewer(request, context.viewer);
+  const { username, email } = await answer(request, context, profile(context.db, viewer));
   return { username, email };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { id } = requireViewer(request, context.viewer);
+  const viewer = requireViewer(request, context.viewer);
   const submission = parseWithZod(await readForm(request), { schema });
   if (submission.status !== "success") return invalid(submission);
-  const deleted = deleteAccount(context.db, id, submission.value.password);
+  const deleted = deleteAccount(context.db, viewer, submission.value.password);
   const against = await carryOut(request, context, submission, deleted);
   if (against) return against;
   context.signOut();

@@ -1,0 +1,194 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import { describe, expect, it } from "vitest";
+import { markDeleted, updatePassword } from "../../app/.server/accounts/queries.ts";
+import { deleteAccount, profile, register } from "../../app/.server/accounts/service.ts";
+import type { Caller } from "../../app/.server/callers/queries.ts";
+import type { Db } from "../../app/.server/db/client.ts";
+import { insertSignIn, rotateToken } from "../../app/.server/sign-in/queries.ts";
+import {
+  devices,
+  type Issuing,
+  login,
+  logout,
+  newToken,
+  refresh,
+  signOutDevice,
+} from "../../app/.server/sign-in/service.ts";
+import { hashToken } from "../../app/.server/sign-in/tokens.ts";
+import type { SignedIn } from "../../app/contracts/account.ts";
+import { withDatabase } from "../support/database.ts";
+import { callerOf, createPlayer, signedInDevice } from "../support/players.ts";
+
+const database = withDatabase();
+
+const PASSWORD = "correct horse battery";
+const issuing = (): Issuing => ({
+  secret: "a secret of the tests alone, long enough for HMAC",
+  now: new Date(),
+  userAgent: "A browser",
+  network: null,
+});
+
+/** Somebody new, signed in on a laptop and a phone. */
+async function somebody() {
+  const username = `user_${randomUUID().slice(0, 8)}`;
+  const email = `${username}@example.com`;
+  const laptop = await register(
+    database.db,
+    { username, email, password: PASSWORD, display_name: username },
+    issuing(),
+  );
+  const { tokens: phone } = await login(database.db, { email, password: PASSWORD }, issuing());
+  return { laptop, phone };
+}
+
+const mayAct = (caller: Caller) =>
+  profile(database.db, caller).then(
+    () => true,
+    () => false,
+  );
+const refused = { code: "invalid_token" };
+
+/** What ends the phone's sign-in, by where it is done. */
+const ENDINGS: Record<string, (who: { laptop: SignedIn; phone: SignedIn }) => Promise<unknown>> = {
+  "the phone signs out": ({ phone }) => logout(database.db, phone.refresh_token),
+  "the laptop signs the phone out": ({ laptop, phone }) =>
+    signOutDevice(database.db, callerOf(laptop), callerOf(phone).family),
+  "the password changes": async ({ laptop }) => {
+    const { password_hash: before } = await database.db
+      .selectFrom("users")
+      .select("password_hash")
+      .where("id", "=", laptop.user.id)
+      .executeTakeFirstOrThrow();
+    await updatePassword(database.db, callerOf(laptop), { before, next: "next", guesses: "-" });
+  },
+  "the account is deleted": ({ laptop }) => deleteAccount(database.db, callerOf(laptop), PASSWORD),
+};
+
+describe.each(Object.entries(ENDINGS))("when %s", (_, end) => {
+  it("no token of the phone lives on, not even one of the eight tabs that refresh all the while", async () => {
+    const who = await somebody();
+    let over = false;
+    const minted = [who.phone];
+    const tab = async () => {
+      let { refresh_token } = who.phone;
+      while (!over) {
+        const next = await refresh(database.db, refresh_token, issuing()).catch(() => undefined);
+        if (!next) return;
+        minted.push(next);
+        refresh_token = next.refresh_token;
+      }
+    };
+    const tabs = Array.from({ length: 8 }, tab);
+    await end(who);
+    over = true;
+    await Promise.all(tabs);
+    for (const { refresh_token } of minted.slice(-30)) {
+      await expect(refresh(database.db, refresh_token, issuing())).rejects.toMatchObject(refused);
+    }
+    expect(await mayAct(callerOf(who.phone))).toBe(false);
+  });
+
+  it("a successor that was stored a moment before, but not yet committed, dies with it", async () => {
+    const who = await somebody();
+    const { token, row } = newToken(issuing());
+    let ending: Promise<unknown> | undefined;
+    await database.db.transaction().execute(async (transaction) => {
+      const db = transaction as Db;
+      expect((await rotateToken(db, hashToken(who.phone.refresh_token), row)).user).not.toBeNull();
+      ending = end(who);
+      await waitsForLock();
+    });
+    await ending;
+    await expect(refresh(database.db, token, issuing())).rejects.toMatchObject(refused);
+  });
+});
+
+/** Until some statement of this database waits for a row. */
+async function waitsForLock() {
+  await expect
+    .poll(
+      async () => {
+        const { rows } = await sql`
+          SELECT FROM pg_stat_activity
+          WHERE wait_event_type = 'Lock' AND datname = current_database()`.execute(database.db);
+        return rows.length;
+      },
+      { timeout: 10_000 },
+    )
+    .toBeGreaterThan(0);
+}
+
+describe("a password that changes", () => {
+  it("ends a sign-in with the old one that was stored a moment before, but not yet committed", async () => {
+    const player = await createPlayer(database.db);
+    const { token, row } = newToken(issuing());
+    let changing: Promise<unknown> | undefined;
+    await database.db.transaction().execute(async (transaction) => {
+      const subjects = { account: randomUUID(), network: null };
+      const account = { id: player.id, compared: "-" };
+      expect(await insertSignIn(transaction as Db, account, row, subjects)).toBeDefined();
+      changing = updatePassword(database.db, player, { before: "-", next: "new", guesses: "-" });
+      await waitsForLock();
+    });
+    expect(await changing).toEqual({ made: true });
+    await expect(refresh(database.db, token, issuing())).rejects.toMatchObject(refused);
+    expect(await mayAct(player)).toBe(true);
+  });
+
+  it("refuses a sign-in that compared the old one before", async () => {
+    const player = await createPlayer(database.db);
+    await updatePassword(database.db, player, { before: "-", next: "new", guesses: "-" });
+    const subjects = { account: randomUUID(), network: null };
+    const account = { id: player.id, compared: "-" };
+    expect(
+      await insertSignIn(database.db, account, newToken(issuing()).row, subjects),
+    ).toBeUndefined();
+    expect(await devices(database.db, player)).toHaveLength(1);
+  });
+
+  it("changes once of twenty changes at once, and the others learn that it is another by now", async () => {
+    const player = await createPlayer(database.db);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        updatePassword(database.db, player, { before: "-", next: `new ${n}`, guesses: "-" }),
+      ),
+    );
+    expect(answers.filter((answer) => answer?.made)).toHaveLength(1);
+    expect(answers).not.toContain(undefined);
+  });
+
+  it("keeps an account from being deleted with the old one", async () => {
+    const player = await createPlayer(database.db);
+    await updatePassword(database.db, player, { before: "-", next: "new", guesses: "-" });
+    expect(await markDeleted(database.db, player, { before: "-", guesses: "-" })).toEqual({
+      made: false,
+    });
+    expect(await mayAct(player)).toBe(true);
+  });
+});
+
+describe("a device that is signed out", () => {
+  it("can do nothing more with the access token that it still has", async () => {
+    const player = await createPlayer(database.db);
+    const other = await signedInDevice(database.db, player.id);
+    await signOutDevice(database.db, player, other.family);
+    const inactive = { code: "unauthenticated" };
+    await expect(profile(database.db, other)).rejects.toMatchObject(inactive);
+    await expect(signOutDevice(database.db, other, player.family)).rejects.toMatchObject(inactive);
+    await expect(
+      updatePassword(database.db, other, { before: "-", next: "stolen", guesses: "-" }),
+    ).resolves.toBeUndefined();
+    expect(await mayAct(player)).toBe(true);
+  });
+
+  it("is no sign-in of another account", async () => {
+    const [mine, theirs] = [await createPlayer(database.db), await createPlayer(database.db)];
+    expect(await mayAct({ id: mine.id, family: theirs.family })).toBe(false);
+    await expect(signOutDevice(database.db, mine, theirs.family)).rejects.toMatchObject({
+      code: "not_found",
+    });
+    expect(await mayAct(theirs)).toBe(true);
+  });
+});
