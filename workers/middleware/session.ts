@@ -12,6 +12,7 @@ import type { SignedIn } from "../../app/contracts/account.ts";
 import { type Flash, readFlash, writeFlash } from "../../app/contracts/flash.ts";
 import { type Theme, themeSchema } from "../../app/contracts/settings.ts";
 import type { AppEnv } from "../env.ts";
+import { networkFrom } from "./network.ts";
 
 /** The prefix binds them to this host, over HTTPS or localhost, for every path. */
 export const COOKIES = {
@@ -47,7 +48,7 @@ export const session = (describeApi: () => unknown) =>
       secret,
       now,
       userAgent: c.req.header("User-Agent") ?? null,
-      network: c.req.header("CF-Connecting-IP") ?? null,
+      network: networkFrom(c),
     };
     const { db } = c.var.connection;
 
