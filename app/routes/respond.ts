@@ -1,5 +1,5 @@
 /** How loaders and actions turn the domain's errors into responses. */
-import { data, redirect } from "@remix-run/cloudflare";
+import { data, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import type { RequestContext } from "../.server/context.ts";
 import { isUnavailable } from "../.server/db/client.ts";
 import type { Viewer } from "../.server/sign-in/tokens.ts";
@@ -82,6 +82,13 @@ export function safeDestination(
   const path = to.startsWith("/") ? within(to) : undefined;
   // Once more: what looked like a path can become `//somewhere` when its dots are gone.
   return path !== undefined && within(path) === path ? path : fallback;
+}
+
+/** For the pages that sign in: who is signed in already goes on to where they lead. */
+export function forGuests({ request, context }: LoaderFunctionArgs) {
+  const to = new URL(request.url).searchParams.get("to");
+  if (context.viewer) throw redirect(safeDestination(to));
+  return { to };
 }
 
 /** What our fields are called: `email`, `controls.restart_key`. */

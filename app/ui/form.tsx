@@ -105,6 +105,12 @@ export function PasswordField(props: FieldProps) {
   );
 }
 
+/** Which of `names` a form that came back is wrong about first; the last, when it is about none of them. */
+export const firstWrong = (
+  result: { error?: Record<string, unknown> | null } | undefined,
+  ...names: string[]
+) => result?.error && (names.find((name) => result.error?.[name]) ?? names.at(-1));
+
 interface FormErrorsProps {
   id: string;
   errors: string[] | undefined;

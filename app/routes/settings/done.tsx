@@ -23,7 +23,8 @@ interface FormFootProps {
 
 export function FormFoot({ of, said, clears = false, children }: FormFootProps) {
   const done = useDone(of);
-  const [outdated, setOutdated] = useState<string>();
+  /** What was said when a field changed; empty when nothing was. */
+  const [changed, setChanged] = useState<string>();
   const foot = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (done && clears) foot.current?.closest("form")?.reset();
@@ -31,15 +32,15 @@ export function FormFoot({ of, said, clears = false, children }: FormFootProps) 
   useEffect(() => {
     const form = foot.current?.closest("form");
     // What is changed from now on is not done yet.
-    const onInput = () => setOutdated(foot.current?.dataset.done);
+    const onInput = () => setChanged(foot.current?.dataset.done ?? "");
     form?.addEventListener("input", onInput);
     return () => form?.removeEventListener("input", onInput);
   }, []);
   return (
-    <div ref={foot} className="form-foot" data-done={done}>
+    <div ref={foot} className="form-foot" data-done={done} data-due={done ?? changed}>
       {children}
       <p role="status" className="form-done">
-        {done && done !== outdated && <span key={done}>{said}</span>}
+        {done && done !== changed && <span key={done}>{said}</span>}
       </p>
     </div>
   );

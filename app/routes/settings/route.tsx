@@ -4,10 +4,10 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { editProfile, profile } from "../../.server/accounts/service.ts";
 import { profileUpdateSchema as schema } from "../../contracts/account.ts";
-import { exactly, since } from "../../ui/figures.ts";
 import { FormErrors, SubmitButton, TextField } from "../../ui/form.tsx";
-import { carryOut, invalid } from "../refusal.ts";
-import { answer, done, readForm, requireViewer } from "../respond.ts";
+import { When } from "../../ui/run-cells.tsx";
+import { carryOut } from "../forms.ts";
+import { answer, requireViewer } from "../respond.ts";
 import { FormFoot } from "./done.tsx";
 import { Frame, Sheet, titleOf } from "./frame.tsx";
 
@@ -19,14 +19,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { user, now: context.now.toISOString() };
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  const viewer = requireViewer(request, context.viewer);
-  const submission = parseWithZod(await readForm(request), { schema });
-  if (submission.status !== "success") return invalid(submission);
-  const edited = editProfile(context.db, viewer, submission.value);
-  const against = await carryOut(request, context, submission, edited);
-  return against ?? done(context, "/settings", { code: "profile_saved" });
-}
+export const action = (args: ActionFunctionArgs) =>
+  carryOut(args, {
+    schema,
+    act: (viewer, value) => editProfile(args.context.db, viewer, value),
+    page: "/settings",
+    said: "profile_saved",
+  });
 
 export default function ProfileSettings() {
   const { user, now } = useLoaderData<typeof loader>();
@@ -73,9 +72,7 @@ export default function ProfileSettings() {
           <div>
             <dt>Joined</dt>
             <dd>
-              <time dateTime={user.created_at} title={exactly(user.created_at)}>
-                {since(user.created_at, now)}
-              </time>
+              <When moment={user.created_at} now={now} />
             </dd>
           </div>
         </dl>

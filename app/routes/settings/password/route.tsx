@@ -4,9 +4,9 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { changePassword, profile } from "../../../.server/accounts/service.ts";
 import { passwordChangeSchema as schema } from "../../../contracts/account.ts";
-import { FormErrors, PasswordField, SubmitButton } from "../../../ui/form.tsx";
-import { carryOut, invalid } from "../../refusal.ts";
-import { answer, done, readForm, requireViewer } from "../../respond.ts";
+import { FormErrors, firstWrong, PasswordField, SubmitButton } from "../../../ui/form.tsx";
+import { carryOut } from "../../forms.ts";
+import { answer, requireViewer } from "../../respond.ts";
 import { FormFoot } from "../done.tsx";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 
@@ -18,14 +18,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { email };
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  const viewer = requireViewer(request, context.viewer);
-  const submission = parseWithZod(await readForm(request), { schema });
-  if (submission.status !== "success") return invalid(submission);
-  const changed = changePassword(context.db, viewer, submission.value);
-  const against = await carryOut(request, context, submission, changed);
-  return against ?? done(context, "/settings/password", { code: "password_changed" });
-}
+export const action = (args: ActionFunctionArgs) =>
+  carryOut(args, {
+    schema,
+    act: (viewer, value) => changePassword(args.context.db, viewer, value),
+    page: "/settings/password",
+    said: "password_changed",
+  });
 
 export default function PasswordSettings() {
   const { email } = useLoaderData<typeof loader>();
@@ -36,8 +35,7 @@ export default function PasswordSettings() {
     shouldRevalidate: "onInput",
     onValidate: ({ formData }) => parseWithZod(formData, { schema }),
   });
-  const wrong =
-    lastResult?.error && (lastResult.error.current_password ? "current_password" : "new_password");
+  const wrong = firstWrong(lastResult, "current_password", "new_password");
   return (
     <Frame
       title="Password"

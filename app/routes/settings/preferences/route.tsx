@@ -4,8 +4,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { changeSettings, settings } from "../../../.server/settings/service.ts";
 import { FormErrors, SubmitButton } from "../../../ui/form.tsx";
-import { carryOut, invalid } from "../../refusal.ts";
-import { answer, done, readForm, requireViewer } from "../../respond.ts";
+import { carryOut } from "../../forms.ts";
+import { answer, requireViewer } from "../../respond.ts";
 import { FormFoot } from "../done.tsx";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 import {
@@ -25,16 +25,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { settings: await answer(request, context, settings(context.db, viewer)) };
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  const viewer = requireViewer(request, context.viewer);
-  const submission = parseWithZod(await readForm(request), { schema });
-  if (submission.status !== "success") return invalid(submission);
-  const changed = changeSettings(context.db, viewer, submission.value).then(({ theme }) =>
-    context.setTheme(theme),
-  );
-  const against = await carryOut(request, context, submission, changed);
-  return against ?? done(context, "/settings/preferences", { code: "preferences_saved" });
-}
+export const action = (args: ActionFunctionArgs) =>
+  carryOut(args, {
+    schema,
+    act: async (viewer, value) => {
+      const { theme } = await changeSettings(args.context.db, viewer, value);
+      args.context.setTheme(theme);
+    },
+    page: "/settings/preferences",
+    said: "preferences_saved",
+  });
 
 export default function Preferences() {
   const { settings } = useLoaderData<typeof loader>();
@@ -65,7 +65,7 @@ export default function Preferences() {
             label="Theme"
             choices={THEME_CHOICES}
             className="themes"
-            choiceClassName="theme"
+            choiceClassName="choice theme"
           />
           <Comment>Game</Comment>
           <Choices

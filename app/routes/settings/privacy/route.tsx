@@ -5,8 +5,8 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { deleteAccount, profile } from "../../../.server/accounts/service.ts";
 import { accountDeletionSchema as schema } from "../../../contracts/account.ts";
 import { FormErrors, PasswordField, SubmitButton } from "../../../ui/form.tsx";
-import { carryOut, invalid } from "../../refusal.ts";
-import { answer, done, readForm, requireViewer } from "../../respond.ts";
+import { carryOut } from "../../forms.ts";
+import { answer, requireViewer } from "../../respond.ts";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 
 export const meta: MetaFunction = () => titleOf("Privacy and data");
@@ -17,16 +17,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { username, email };
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  const viewer = requireViewer(request, context.viewer);
-  const submission = parseWithZod(await readForm(request), { schema });
-  if (submission.status !== "success") return invalid(submission);
-  const deleted = deleteAccount(context.db, viewer, submission.value.password);
-  const against = await carryOut(request, context, submission, deleted);
-  if (against) return against;
-  context.signOut();
-  return done(context, "/", { code: "account_deleted" });
-}
+export const action = (args: ActionFunctionArgs) =>
+  carryOut(args, {
+    schema,
+    act: async (viewer, { password }) => {
+      await deleteAccount(args.context.db, viewer, password);
+      args.context.signOut();
+    },
+    page: "/",
+    said: "account_deleted",
+  });
 
 export default function Privacy() {
   const { username, email } = useLoaderData<typeof loader>();
