@@ -40,10 +40,11 @@ export const meta: MetaFunction = ({ error }) => [
   { title: error ? `${failureOf(error).title} · Pro Dev` : "Pro Dev" },
 ];
 
-/** Who is signed in, from the access token, and their theme, from a cookie: no round trip. */
+/** Who is signed in, from the access token; their theme and what is said once, from cookies: no round trip. */
 export function loader({ context }: LoaderFunctionArgs) {
   const { viewer, theme } = context;
-  return { viewer: viewer ? { username: viewer.username, role: viewer.role } : null, theme };
+  const shown = viewer ? { username: viewer.username, role: viewer.role } : null;
+  return { viewer: shown, theme, flash: context.takeFlash() };
 }
 
 /** Errors have a layout too: the loader may be what failed. */
@@ -113,9 +114,10 @@ function useHandle(): Handle {
 export default function App() {
   const viewer = useViewer();
   const { chrome, outbox } = useHandle();
+  const flash = useRootData()?.flash;
   const page = (
     <>
-      <ArrivalNotice signedIn={viewer !== null} />
+      <ArrivalNotice flash={flash} />
       <Outlet />
     </>
   );
@@ -130,8 +132,10 @@ export default function App() {
 
 export function ErrorBoundary() {
   const viewer = useViewer();
+  const flash = useRootData()?.flash;
   return (
     <Chrome viewer={viewer}>
+      <ArrivalNotice flash={flash} />
       <FailurePage error={useRouteError()} />
     </Chrome>
   );

@@ -1,4 +1,5 @@
 import type { SignedIn } from "../contracts/account.ts";
+import type { Flash } from "../contracts/flash.ts";
 import type { Theme } from "../contracts/settings.ts";
 import type { Db } from "./db/client.ts";
 import type { Issuing } from "./sign-in/service.ts";
@@ -21,6 +22,10 @@ export type RequestContext = {
   theme: Theme;
   /** Tells this browser its theme. */
   setTheme(theme: Theme): void;
+  /** What the page before left to be said once; the response that says it forgets it. */
+  takeFlash(): Flash | undefined;
+  /** Leaves something for the next page to say. */
+  setFlash(flash: Flash): void;
   /** Clears the site's cookies on the response. */
   signOut(): void;
   /** Allows scripts of this response under its Content-Security-Policy. */

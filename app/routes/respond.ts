@@ -1,7 +1,9 @@
 /** How loaders and actions turn the domain's errors into responses. */
-import { data, redirect } from "@remix-run/cloudflare";
+import { data, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
+import type { RequestContext } from "../.server/context.ts";
 import { isUnavailable } from "../.server/db/client.ts";
 import type { Viewer } from "../.server/sign-in/tokens.ts";
+import type { Flash } from "../contracts/flash.ts";
 import { PROBLEMS, type ProblemCode } from "../contracts/problem.ts";
 
 interface CodedError {
@@ -57,6 +59,15 @@ export async function answer<T>(
   }
 }
 
+/**
+ * Leads to the page that shows what was done, which says so once. By GET, so that a
+ * reload sends nothing twice, and without script.
+ */
+export function done(context: Pick<RequestContext, "setFlash">, page: string, flash?: Flash) {
+  if (flash) context.setFlash(flash);
+  return redirect(page, 303);
+}
+
 /** Where to go after signing in: a path of this site, never another one. */
 export function safeDestination(
   to: FormDataEntryValue | string | null | undefined,
@@ -71,6 +82,13 @@ export function safeDestination(
   const path = to.startsWith("/") ? within(to) : undefined;
   // Once more: what looked like a path can become `//somewhere` when its dots are gone.
   return path !== undefined && within(path) === path ? path : fallback;
+}
+
+/** For the pages that sign in: who is signed in already goes on to where they lead. */
+export function forGuests({ request, context }: LoaderFunctionArgs) {
+  const to = new URL(request.url).searchParams.get("to");
+  if (context.viewer) throw redirect(safeDestination(to));
+  return { to };
 }
 
 /** What our fields are called: `email`, `controls.restart_key`. */

@@ -1,41 +1,40 @@
 /** What is said once, to somebody who has just signed in or just left. Works without script. */
 import { Link, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
+import type { Flash } from "../contracts/flash.ts";
 
-/** Carried by the address, which anybody may write: so it can say nothing but what is listed here. */
-function messageOf(search: URLSearchParams, signedIn: boolean): ReactNode {
-  const failed = search.get("failed") ?? "";
-  if (signedIn && /^[1-9]\d{0,3}$/.test(failed)) {
-    return (
-      <>
-        <strong>
-          {failed === "1" ? "1 attempt" : `${failed} attempts`} to sign in as you failed
-        </strong>{" "}
-        since you last signed in. If that was not you,{" "}
-        <Link to="/settings/password" className="link">
-          change your password
-        </Link>
-        .
-      </>
-    );
+function messageOf(flash: Flash | undefined): ReactNode {
+  switch (flash?.code) {
+    case "sign_ins_failed":
+      return (
+        <>
+          <strong>
+            {flash.count === 1 ? "1 attempt" : `${flash.count} attempts`} to sign in as you failed
+          </strong>{" "}
+          since you last signed in. If that was not you,{" "}
+          <Link to="/settings/password" className="link">
+            change your password
+          </Link>
+          .
+        </>
+      );
+    case "account_deleted":
+      return "The account is deleted, and you are signed out. Thank you for your fixes.";
+    default:
+      // The others are said beside the button that did it.
+      return null;
   }
-  if (!signedIn && search.get("deleted") === "1")
-    return "The account is deleted, and you are signed out. Thank you for your fixes.";
-  return null;
 }
 
-export function ArrivalNotice({ signedIn }: { signedIn: boolean }) {
+export function ArrivalNotice({ flash }: { flash: Flash | undefined }) {
   const { pathname, search } = useLocation();
-  const parameters = new URLSearchParams(search);
-  const message = messageOf(parameters, signedIn);
+  const message = messageOf(flash);
   if (!message) return null;
-  parameters.delete("failed");
-  parameters.delete("deleted");
-  const rest = parameters.size > 0 ? `?${parameters}` : "";
   return (
     <div className="arrival" role="alert">
       <p>{message}</p>
-      <Link to={pathname + rest} replace preventScrollReset className="button button-quiet">
+      {/* The same page again: it says this no more. */}
+      <Link to={pathname + search} replace preventScrollReset className="button button-quiet">
         Dismiss
       </Link>
     </div>

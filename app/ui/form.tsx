@@ -1,7 +1,7 @@
 /** Fields of forms: label, hint, error, and what tells assistive technology which belongs to which. */
 import { type FieldMetadata, getInputProps } from "@conform-to/react";
 import { useNavigation } from "@remix-run/react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type MouseEvent, type ReactNode, useEffect, useState } from "react";
 import { Key } from "./key.tsx";
 
 interface FieldProps {
@@ -105,10 +105,16 @@ export function PasswordField(props: FieldProps) {
   );
 }
 
+/** Which of `names` a form that came back is wrong about first; the last, when it is about none of them. */
+export const firstWrong = (
+  result: { error?: Record<string, unknown> | null } | undefined,
+  ...names: string[]
+) => result?.error && (names.find((name) => result.error?.[name]) ?? names.at(-1));
+
 interface FormErrorsProps {
   id: string;
   errors: string[] | undefined;
-  /** The field to go back to: the button that had the focus was switched off meanwhile. */
+  /** The field to go back to. */
   backTo: string;
 }
 
@@ -133,13 +139,25 @@ interface SubmitButtonProps {
   hint?: boolean;
 }
 
-/** Cannot be pressed again while what it sent is under way. */
+/**
+ * What keeps a button from sending again while what it sent is under way, or with
+ * the second half of a double click. It is not switched off: that would take the
+ * focus from whoever pressed it, at a moment of the browser's choosing.
+ */
+export const sendsOnce = (sending: boolean) => ({
+  "aria-disabled": sending,
+  onClick(event: MouseEvent) {
+    if (sending || event.detail > 1) event.preventDefault();
+  },
+});
+
+/** Sends its form, once. */
 export function SubmitButton(props: SubmitButtonProps) {
   const { children, busy, className = "button-primary w-full", hint = true } = props;
   const { state, formMethod } = useNavigation();
   const submitting = state !== "idle" && formMethod === "POST";
   return (
-    <button type="submit" className={`button ${className}`} disabled={submitting}>
+    <button type="submit" className={`button ${className}`} {...sendsOnce(submitting)}>
       {submitting ? (
         busy
       ) : (

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { endGame, startGame } from "../../app/.server/games/service.ts";
+import { type Flash, writeFlash } from "../../app/contracts/flash.ts";
 import { register } from "../support/api.ts";
 import { violationsOf } from "../support/axe.ts";
 import { withBrowser } from "../support/browser.ts";
@@ -8,6 +9,9 @@ import { withSite } from "../support/site.ts";
 
 const site = withSite();
 const browser = withBrowser();
+
+/** What cookies that are bound to HTTPS may be set for; a browser sends them to localhost all the same. */
+const secureOrigin = () => site.origin.replace("http:", "https:");
 
 /** A signed-in visitor's page and the address of one result of theirs. */
 async function visitor(options: {
@@ -29,7 +33,7 @@ async function visitor(options: {
     tolerate: /404/,
   });
   const cookie = {
-    url: site.origin.replace("http:", "https:"),
+    url: secureOrigin(),
     httpOnly: true,
     secure: true,
     sameSite: "Lax",
@@ -49,8 +53,13 @@ describe.each([
 ] as const)("in $colorScheme at $viewport.width", (options) => {
   it("axe finds nothing on any page, and none is wider than the window", async () => {
     const { page, signIn, player, result } = await visitor(options);
-    const check = async (path: string) => {
+    const check = async (path: string, flash?: Flash) => {
+      if (flash) {
+        const cookie = { name: "__Host-flash", value: writeFlash(flash), secure: true };
+        await page.context().addCookies([{ ...cookie, url: secureOrigin() }]);
+      }
       await page.goto(site.origin + path);
+      expect(await page.locator(".arrival").count(), path).toBe(flash ? 1 : 0);
       expect(await violationsOf(page), path).toEqual([]);
       expect(
         await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
@@ -65,12 +74,13 @@ describe.each([
       result,
       player,
       "/u/nobody_at_all",
-      "/?deleted=1",
       "/api/docs",
       "/nothing-here",
     ])
       await check(path);
+    await check("/", { code: "account_deleted" });
     await signIn();
+    await check("/leaderboard", { code: "sign_ins_failed", count: 3 });
     for (const path of [
       "/",
       "/play",
@@ -78,7 +88,6 @@ describe.each([
       "/leaderboard",
       result,
       player,
-      "/leaderboard?failed=3",
       "/settings",
       "/settings/password",
       "/settings/devices",

@@ -102,6 +102,7 @@ describe("without script", () => {
     await page.waitForURL("**/play");
     await page.goto(`${site.origin}/leaderboard`);
     await page.getByRole("button", { name: "Sign out" }).click();
+    await page.waitForURL(`${site.origin}/`);
     await page.goto(`${site.origin}/login`);
     await page.getByLabel("Email").fill("noscript@example.com");
     await page.getByLabel("Password", { exact: true }).fill("not the password");

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import { THEMES } from "../../app/contracts/settings.ts";
@@ -36,7 +36,9 @@ async function somebody(options: BrowserContextOptions & { tolerate?: RegExp } =
 }
 
 const status = (page: Page, text: string) => page.getByRole("status").getByText(text).waitFor();
-const focusedId = (page: Page) => page.evaluate(() => document.activeElement?.id);
+const focused = (field: Locator) =>
+  expect.poll(() => field.evaluate((it) => it === document.activeElement)).toBe(true);
+const gone = (it: Locator) => it.waitFor({ state: "detached" });
 const password = (page: Page, label: string) => page.getByLabel(label, { exact: true });
 
 describe("the profile", () => {
@@ -51,7 +53,7 @@ describe("the profile", () => {
     await name.fill("   ");
     await save.click();
     await page.getByRole("alert").waitFor();
-    expect(await focusedId(page)).toBe(await name.getAttribute("id"));
+    await focused(name);
     expect(await name.getAttribute("aria-invalid")).toBe("true");
 
     let sent = 0;
@@ -62,7 +64,7 @@ describe("the profile", () => {
     await save.dblclick();
     await status(page, "Saved.");
     expect(sent).toBe(1);
-    await expect.poll(() => save.evaluate((it) => it === document.activeElement)).toBe(true);
+    await focused(save);
 
     await page.reload();
     expect(await name.inputValue()).toBe("Ada, Countess");
@@ -82,14 +84,14 @@ describe("the password", () => {
     await page.getByRole("button", { name: "Change password" }).click();
     await page.getByText("That is not your password").waitFor();
     const current = password(page, "Current password");
-    expect(await focusedId(page)).toBe(await current.getAttribute("id"));
+    await focused(current);
     expect((await signIn(user.email)).status).toBe(200);
 
     await current.fill(PASSWORD);
     await password(page, "New password").fill(NEW_PASSWORD);
     await page.keyboard.press("Enter");
     await status(page, "Every other device is signed out");
-    expect(await current.inputValue()).toBe("");
+    await expect.poll(() => current.inputValue()).toBe("");
     const { refresh_token } = elsewhere;
     expect((await call(site, "/auth/refresh", { json: { refresh_token } })).status).toBe(401);
     expect((await signIn(user.email)).status).toBe(401);
@@ -134,7 +136,7 @@ describe("preferences", () => {
     await status(page, "Saved.");
     expect(await html.getAttribute("data-theme")).toBe("paper");
     await page.getByText("React", { exact: true }).click();
-    expect(await page.getByText("Saved.").count()).toBe(0);
+    await gone(page.getByText("Saved."));
     expect(await page.locator("meta[name=theme-color]").getAttribute("content")).toBe("#f5ecd9");
     expect((await call(site, "/user/settings", { token })).body).toMatchObject({
       theme: "paper",
@@ -211,8 +213,8 @@ describe("attempts to sign in that failed", () => {
     await signInOn(page, user.email);
     await page.getByText("2 attempts to sign in as you failed").waitFor();
     await page.getByRole("link", { name: "Dismiss" }).click();
-    await page.waitForURL(`${site.origin}/leaderboard`);
-    expect(await page.getByText("sign in as you failed").count()).toBe(0);
+    await gone(page.getByText("sign in as you failed"));
+    expect(page.url()).toBe(`${site.origin}/leaderboard`);
   });
 
   it("are not told to those who do not want to know", async () => {
@@ -225,13 +227,7 @@ describe("attempts to sign in that failed", () => {
     await signIn(user.email, "a guess");
     const page = await browser.open();
     await signInOn(page, user.email);
-    expect(page.url()).toBe(`${site.origin}/leaderboard`);
-  });
-
-  it.each(["0", "-1", "1e3", "10000", "<b>3", "3 "])("cannot be made up as %j", async (failed) => {
-    const { page, open } = await somebody();
-    await open(`/leaderboard?failed=${encodeURIComponent(failed)}`);
-    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Leaderboard" }).waitFor();
     expect(await page.getByText("sign in as you failed").count()).toBe(0);
   });
 });
@@ -248,7 +244,7 @@ describe("without script", () => {
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("At most 100 characters").waitFor();
     expect(await page.getByLabel("Display name").inputValue()).toBe(tooLong);
-    expect(await focusedId(page)).toBe(await page.getByLabel("Display name").getAttribute("id"));
+    await focused(page.getByLabel("Display name"));
     await page.getByLabel("Display name").fill("Grace");
     await page.getByRole("button", { name: "Save" }).click();
     await status(page, "Saved.");

@@ -1,8 +1,10 @@
+import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { startGame } from "../../app/.server/games/service.ts";
 import routes from "../../app/routes.ts";
 import { createApi } from "../../workers/api/index.ts";
 import { PASSWORD, register } from "../support/api.ts";
+import { digest } from "../support/digest.ts";
 import { PERSONAS, type Persona, type Visitor, visit } from "../support/personas.ts";
 import { callerOf, honestRun, newGame, playGame } from "../support/players.ts";
 import { type Site, withSite } from "../support/site.ts";
@@ -11,10 +13,15 @@ const site = withSite();
 
 /** Who gets in. For everybody else a call answers 401, and a page leads to the sign-in. */
 const ACTIVE: Persona[] = ["player", "other", "moderator", "admin"];
+/** Whose token is good: that what it stands for has ended is known only where the database is asked. */
+const HOLDERS: Persona[] = [...ACTIVE, "deactivated", "deleted", "signed out"];
 const ACCESS = {
   public: PERSONAS,
   "signed in": ACTIVE,
 } as const satisfies Record<string, readonly Persona[]>;
+
+const allowed = ({ access }: Row, persona: Persona) =>
+  (ACCESS[access] as readonly Persona[]).includes(persona);
 
 interface Row {
   access: keyof typeof ACCESS;
@@ -23,6 +30,15 @@ interface Row {
   /** Fills the path's parameters. */
   path?: (visitor: Visitor, site: Site) => Promise<string> | string;
   json?: (visitor: Visitor, site: Site) => Promise<unknown> | unknown;
+  /** Where it leads. */
+  leads?: string;
+  /** Where it leads those whose token is good. */
+  leadsHolders?: string;
+}
+
+/** A form of a page. */
+interface FormRow extends Row {
+  form?: (visitor: Visitor) => Promise<Record<string, string>> | Record<string, string>;
 }
 
 let count = 0;
@@ -30,6 +46,29 @@ const fresh = () => {
   count += 1;
   return `newcomer_${count}`;
 };
+const newcomer = () => {
+  const username = fresh();
+  return { username, email: `${username}@example.com`, password: PASSWORD };
+};
+const credentials = async () => ({ email: (await register(site)).user.email, password: PASSWORD });
+
+/** A device of the visitor; of somebody, for those who have none. */
+async function deviceOf({ user }: Visitor) {
+  const { family_id } = await site.db
+    .selectFrom("refresh_tokens")
+    .select("family_id")
+    .$if(user !== undefined, (query) => query.where("user_id", "=", user?.id ?? ""))
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return family_id;
+}
+
+/** A run of the visitor; of somebody, for those who cannot have one. */
+async function finishedRun({ access_token, persona }: Visitor) {
+  const game = await openGame(persona, access_token);
+  return honestRun(site.db, game, { wpm: 60, until: 5_000 });
+}
+
 const refreshToken = async () => ({ refresh_token: (await register(site)).refresh_token });
 
 /** A game of the visitor, if they may play, or else of somebody. */
@@ -66,15 +105,12 @@ const CALLS: Record<string, Row> = {
   "POST /auth/register": {
     access: "public",
     ok: 201,
-    json: () => {
-      const username = fresh();
-      return { username, email: `${username}@example.com`, password: PASSWORD };
-    },
+    json: newcomer,
   },
   "POST /auth/login": {
     access: "public",
     ok: 200,
-    json: async () => ({ email: (await register(site)).user.email, password: PASSWORD }),
+    json: credentials,
   },
   "POST /auth/refresh": { access: "public", ok: 200, json: refreshToken },
   "POST /auth/logout": { access: "public", ok: 204, json: refreshToken },
@@ -91,15 +127,7 @@ const CALLS: Record<string, Row> = {
   "DELETE /user/sessions/{id}": {
     access: "signed in",
     ok: 204,
-    path: async ({ user }) => {
-      const { family_id } = await site.db
-        .selectFrom("refresh_tokens")
-        .select("family_id")
-        .$if(user !== undefined, (query) => query.where("user_id", "=", user?.id ?? ""))
-        .limit(1)
-        .executeTakeFirstOrThrow();
-      return `/user/sessions/${family_id}`;
-    },
+    path: async (visitor) => `/user/sessions/${await deviceOf(visitor)}`,
   },
   "GET /user/settings": { access: "signed in", ok: 200 },
   "PUT /user/settings": { access: "signed in", ok: 200, json: () => ({ theme: "dark" }) },
@@ -109,10 +137,7 @@ const CALLS: Record<string, Row> = {
   "POST /game/end": {
     access: "signed in",
     ok: 201,
-    json: async ({ access_token, persona }) => {
-      const game = await openGame(persona, access_token);
-      return honestRun(site.db, game, { wpm: 60, until: 5_000 });
-    },
+    json: finishedRun,
   },
   "PUT /game/progress": {
     access: "signed in",
@@ -146,9 +171,10 @@ const CALLS: Record<string, Row> = {
 /** Every page, by its path in `routes.ts`. */
 const PAGES: Record<string, Row> = {
   "/": { access: "public", ok: 200 },
-  "/register": { access: "public", ok: 200 },
-  "/login": { access: "public", ok: 200 },
-  "/logout": { access: "public", ok: 302 },
+  // Who is signed in already has no use for these two.
+  "/register": { access: "public", ok: 200, leadsHolders: "/play" },
+  "/login": { access: "public", ok: 200, leadsHolders: "/play" },
+  "/logout": { access: "public", ok: 302, leads: "/" },
   "/play": { access: "signed in", ok: 200 },
   "/play/end": { access: "public", ok: 405 },
   "/kept": { access: "public", ok: 200 },
@@ -166,6 +192,53 @@ const PAGES: Record<string, Row> = {
   "/*": { access: "public", ok: 404, path: () => "/no-such-page" },
 };
 
+/** What each page's form does, by the page's path. */
+const ACTIONS: Record<string, FormRow> = {
+  "/register": { access: "public", ok: 303, leads: "/play", form: newcomer },
+  "/login": { access: "public", ok: 303, leads: "/play", form: credentials },
+  "/logout": { access: "public", ok: 303, leads: "/", form: () => ({}) },
+  "/play": { access: "signed in", ok: 200, form: () => ({ language: "PYTHON" }) },
+  "/play/end": { access: "signed in", ok: 200, json: finishedRun },
+  "/settings": {
+    access: "signed in",
+    ok: 303,
+    leads: "/settings",
+    form: () => ({ display_name: "New" }),
+  },
+  "/settings/password": {
+    access: "signed in",
+    ok: 303,
+    leads: "/settings/password",
+    form: () => ({ current_password: PASSWORD, new_password: "another good one" }),
+  },
+  "/settings/devices": {
+    access: "signed in",
+    ok: 303,
+    leads: "/settings/devices",
+    form: async (visitor) => ({ device: await deviceOf(visitor) }),
+  },
+  "/settings/preferences": {
+    access: "signed in",
+    ok: 303,
+    leads: "/settings/preferences",
+    form: () => ({
+      theme: "dusk",
+      preferred_language: "ask",
+      preferred_difficulty: "HARD",
+      sound_volume: "35",
+      "controls.target_key": "Tab",
+      "controls.restart_key": "none",
+      "notifications.achievements": "on",
+    }),
+  },
+  "/settings/privacy": {
+    access: "signed in",
+    ok: 303,
+    leads: "/",
+    form: () => ({ password: PASSWORD }),
+  },
+};
+
 describe("the table", () => {
   it("has every call that OpenAPI names", () => {
     const { paths } = createApi().describe();
@@ -178,6 +251,15 @@ describe("the table", () => {
   it("has every page of routes.ts", () => {
     const pages = routes.map(({ index, path }) => (index ? "/" : `/${path}`));
     expect(Object.keys(PAGES).sort()).toEqual(pages.sort());
+  });
+
+  it("has every page that takes a form", async () => {
+    const taking: string[] = [];
+    for (const { path, file } of routes) {
+      const source = await readFile(new URL(`../../app/${file}`, import.meta.url), "utf8");
+      if (/^export\b.*\baction\b/m.test(source)) taking.push(`/${path ?? ""}`);
+    }
+    expect(Object.keys(ACTIONS).sort()).toEqual(taking.sort());
   });
 });
 
@@ -196,8 +278,7 @@ describe.each(Object.entries(CALLS))("%s", (name, row) => {
       body: json === undefined ? undefined : JSON.stringify(json),
     });
     await response.text();
-    const expected = (ACCESS[row.access] as readonly Persona[]).includes(persona) ? row.ok : 401;
-    expect(response.status).toBe(expected);
+    expect(response.status).toBe(allowed(row, persona) ? row.ok : 401);
   });
 });
 
@@ -210,13 +291,49 @@ describe.each(Object.entries(PAGES))("%s", (path, row) => {
       headers: visitor.token ? { Cookie: `__Host-access=${visitor.token}` } : {},
     });
     await response.text();
-    if ((ACCESS[row.access] as readonly Persona[]).includes(persona)) {
-      // Who is signed in already has no use for the forms that sign in.
-      const away = ["/login", "/register"].includes(path) && response.status === 302;
-      expect(away || response.status === row.ok, String(response.status)).toBe(true);
-    } else {
+    const location = response.headers.get("Location");
+    if (!allowed(row, persona)) {
       expect(response.status).toBe(302);
-      expect(response.headers.get("Location")).toMatch(/^\/login\?to=/);
+      expect(location).toMatch(/^\/login\?to=/);
+    } else if (row.leadsHolders && HOLDERS.includes(persona)) {
+      expect(response.status).toBe(302);
+      expect(location).toBe(row.leadsHolders);
+    } else {
+      expect(response.status).toBe(row.ok);
+      expect(location).toBe(row.leads ?? null);
     }
   });
+});
+
+describe.each(Object.entries(ACTIONS))("the form of %s", (path, row) => {
+  it.each(PERSONAS)(
+    `does for %s what they may do, and nothing else (${row.access})`,
+    async (persona) => {
+      const visitor = await visit(site, persona);
+      const fields = await row.form?.(visitor);
+      const json = await row.json?.(visitor, site);
+      const before = await digest(site.db);
+      const response = await fetch(site.origin + path, {
+        method: "POST",
+        redirect: "manual",
+        headers: {
+          Origin: site.origin,
+          ...(visitor.token && { Cookie: `__Host-access=${visitor.token}` }),
+          ...(json !== undefined && { "Content-Type": "application/json" }),
+        },
+        body: fields ? new URLSearchParams(fields) : JSON.stringify(json),
+      });
+      await response.text();
+      const location = response.headers.get("Location");
+      if (allowed(row, persona)) {
+        expect(response.status).toBe(row.ok);
+        expect(location).toBe(row.leads ?? null);
+        return;
+      }
+      // Forms lead to the sign-in; what script sends is told so.
+      expect(response.status).toBe(fields ? 302 : 401);
+      if (fields) expect(location).toMatch(/^\/login\?to=/);
+      expect(await digest(site.db)).toBe(before);
+    },
+  );
 });

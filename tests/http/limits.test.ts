@@ -1,5 +1,5 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
-import { expect, it, onTestFinished } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { createTestHarness } from "wrangler";
 import { offline } from "../../scripts/steps.ts";
 import { createDatabase } from "../support/database.ts";
@@ -8,7 +8,8 @@ import { createDatabase } from "../support/database.ts";
 const CONFIG = "wrangler.limited.toml";
 
 /** The site as it is deployed, but with limits that a test can reach. */
-async function limitedSite() {
+let origin = "";
+beforeAll(async () => {
   const database = await createDatabase();
   const config = await readFile("wrangler.toml", "utf8");
   await writeFile(
@@ -21,23 +22,26 @@ async function limitedSite() {
   const harness = createTestHarness({
     workers: [{ configPath: CONFIG, prebuiltWorkerDir: "./dist/worker" }],
   });
-  onTestFinished(async () => {
+  origin = (await harness.listen()).url.origin;
+  return async () => {
     await harness.close();
     await rm(CONFIG);
     await database.drop();
+  };
+});
+
+const from = (address: string) => ({ "CF-Connecting-IP": address });
+const credentials = { email: "nobody@example.com", password: "wrong" };
+
+const signInAt = (address: string, url: string) =>
+  fetch(url, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...from(address) },
+    body: JSON.stringify(credentials),
   });
-  return (await harness.listen()).url.origin;
-}
 
 it("whoever asks too often is told to wait, and others are not", async () => {
-  const origin = await limitedSite();
-  const from = (network: string) => ({ "CF-Connecting-IP": network });
-  const signIn = (network: string) =>
-    fetch(`${origin}/api/auth/login`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", ...from(network) },
-      body: JSON.stringify({ email: "nobody@example.com", password: "wrong" }),
-    });
+  const signIn = (address: string) => signInAt(address, `${origin}/api/auth/login`);
 
   const costly: Response[] = [];
   for (let n = 0; n < 5; n += 1) costly.push(await signIn("198.51.100.1"));
@@ -45,9 +49,52 @@ it("whoever asks too often is told to wait, and others are not", async () => {
   expect(costly.at(-1)?.headers.get("Retry-After")).toBe("60");
   expect(await costly.at(-1)?.json()).toMatchObject({ status: 429, code: "rate_limited" });
 
-  const board = (network: string) => fetch(`${origin}/api/leaderboard`, { headers: from(network) });
+  const board = (address: string) => fetch(`${origin}/api/leaderboard`, { headers: from(address) });
   const statuses: number[] = [];
   for (let n = 0; n < 25; n += 1) statuses.push((await board("198.51.100.2")).status);
   expect(statuses.filter((status) => status === 429)).toHaveLength(5);
   expect((await board("198.51.100.3")).status).toBe(200);
+});
+
+it("a limited path is limited however it is written, wherever it leads to the same", async () => {
+  const calls = ["/api/auth/login", "/api/auth/%6Cogin", "/api/auth/login/", "/API/auth/login"];
+  const forms = [
+    "/login",
+    "/LOGIN",
+    "/login/",
+    "/login//",
+    "/%6Cogin",
+    "/login?index",
+    "/login.data",
+    "/LOGIN.data",
+    "/login/.data",
+    "/login//.data",
+  ];
+  const send = (address: string, path: string) =>
+    calls.includes(path)
+      ? signInAt(address, origin + path)
+      : fetch(origin + path, {
+          method: "POST",
+          headers: { Origin: origin, ...from(address) },
+          body: new URLSearchParams(credentials),
+        });
+  const dodged: string[] = [];
+  for (const [n, path] of [...calls, ...forms].entries()) {
+    const address = `203.0.113.${n}`;
+    for (let spent = 0; spent < 3; spent += 1) {
+      await (await signInAt(address, `${origin}/api/auth/login`)).text();
+    }
+    const { status } = await send(address, path);
+    if (status !== 429) dodged.push(`${status} ${path}`);
+  }
+  expect(dodged).toEqual([]);
+});
+
+it("the addresses of one /64 are counted as one, and those of another are not", async () => {
+  const statuses: number[] = [];
+  for (const host of ["::1", ":1:2:3:4", "::ffff", ":ffff:ffff:ffff:ffff"]) {
+    statuses.push((await signInAt(`2001:db8:7:1${host}`, `${origin}/api/auth/login`)).status);
+  }
+  expect(statuses).toEqual([401, 401, 401, 429]);
+  expect((await signInAt("2001:db8:7:2::1", `${origin}/api/auth/login`)).status).toBe(401);
 });

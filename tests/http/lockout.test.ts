@@ -71,6 +71,25 @@ describe("failed sign-ins", () => {
     expect(answers.filter((answer) => answer.status === 429)).toHaveLength(60 - looked);
   });
 
+  it("hide the right password among them, when many are tried at once", async () => {
+    const { user } = await register(site);
+    const signIns = async () =>
+      (await site.db.selectFrom("sign_ins").select("id").where("user_id", "=", user.id).execute())
+        .length;
+    const before = await signIns();
+    const guesses = Array.from({ length: 60 }, (_, n) => (n === 30 ? PASSWORD : `guess ${n}`));
+    const answers = await Promise.all(guesses.map((guess) => attempt(user.email, guess)));
+    const statuses = answers.map((answer) => answer.status);
+    const found = statuses.filter((status) => status === 200).length;
+    expect(found).toBe(statuses[30] === 200 ? 1 : 0);
+    // Being right forgives what came before it, and so allows as many again at the most.
+    const looked = statuses.filter((status) => status === 401).length;
+    expect(looked).toBeGreaterThanOrEqual(found ? 4 : 5);
+    expect(looked).toBeLessThanOrEqual(found ? 20 : 10);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(60 - looked - found);
+    expect((await signIns()) - before).toBe(found);
+  });
+
   it("do not count those that succeed: an office may sign in all morning", async () => {
     const network = { "CF-Connecting-IP": "203.0.113.9" };
     for (let n = 0; n < 12; n += 1) {

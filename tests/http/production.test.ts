@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createTestHarness } from "wrangler";
+import { connect, type Db } from "../../app/.server/db/client.ts";
 import { offline } from "../../scripts/steps.ts";
 import { createDatabase } from "../support/database.ts";
 
@@ -13,23 +14,55 @@ async function productionSite(AUTH_SECRET?: string) {
   const harness = createTestHarness({
     workers: [{ configPath: "./wrangler.toml", prebuiltWorkerDir: "./dist/worker", vars }],
   });
+  const { db, close } = connect(database.url, 1);
   onTestFinished(async () => {
     await harness.close();
+    await close();
     await database.drop();
   });
-  return (await harness.listen()).url.origin;
+  const { url } = await harness.listen();
+  return {
+    origin: url.origin,
+    db,
+    /** Runs what the cron starts; gives how it went. */
+    work: () => harness.getWorker().scheduled({ cron: "*/5 * * * *", scheduledTime: new Date() }),
+  };
 }
 
+const REAL_SECRET = "a real secret of thirty-two characters or more";
+
+/** Something for the scheduled work to do. */
+const leaveWork = (db: Db) =>
+  db
+    .insertInto("sign_in_failures")
+    .values({ subject: "a".repeat(64), failures: 1, last_failed_at: new Date(0) })
+    .execute();
+const workLeft = async (db: Db) =>
+  (await db.selectFrom("sign_in_failures").selectAll().execute()).length;
+
 describe("in production", () => {
-  it.each([undefined, "", "too short"])("nothing is served with the secret %j", async (secret) => {
-    const origin = await productionSite(secret);
-    for (const path of ["/", "/api/health", "/api/leaderboard"]) {
-      expect((await fetch(origin + path)).status).toBe(500);
-    }
+  it.each([undefined, "", "too short", "development-but-otherwise-quite-long-enough-to-be-one"])(
+    "nothing is served, and nothing done, with the secret %j",
+    async (secret) => {
+      const { origin, work, db } = await productionSite(secret);
+      for (const path of ["/", "/api/health", "/api/leaderboard"]) {
+        expect((await fetch(origin + path)).status).toBe(500);
+      }
+      await leaveWork(db);
+      expect((await work()).outcome).not.toBe("ok");
+      expect(await workLeft(db)).toBe(1);
+    },
+  );
+
+  it("the scheduled work is done with a real one", async () => {
+    const { work, db } = await productionSite(REAL_SECRET);
+    await leaveWork(db);
+    expect((await work()).outcome).toBe("ok");
+    expect(await workLeft(db)).toBe(0);
   });
 
   it("the browser is told to come by HTTPS alone", async () => {
-    const origin = await productionSite("a real secret of thirty-two characters or more");
+    const { origin } = await productionSite(REAL_SECRET);
     const response = await fetch(`${origin}/api/health`);
     expect(response.status).toBe(200);
     expect(response.headers.get("Strict-Transport-Security")).toMatch(/max-age=\d{8}/);

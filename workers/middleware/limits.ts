@@ -6,18 +6,19 @@
 import { createMiddleware } from "hono/factory";
 import { DomainError } from "../../app/.server/errors.ts";
 import type { AppEnv } from "../env.ts";
+import { networkFrom } from "./network.ts";
 
 /** Seconds that the limits of `wrangler.toml` count over. */
 const PERIOD = 60;
 
-/** Calls that cost a password check or make an account. */
+/** Calls that cost a password check or make an account, as every router here would still read them. */
 const COSTLY =
-  /^\/(api\/auth\/(register|login)|login|register|api\/user\/(password|account)|settings\/(password|privacy))(\.data)?\/?$/i;
+  /^\/(api\/auth\/(register|login)|login|register|api\/user\/(password|account)|settings\/(password|privacy))\/*(\.data)?\/*$/i;
 
 export const limits = createMiddleware<AppEnv>(async (c, next) => {
   const costly = c.req.method !== "GET" && COSTLY.test(c.req.path);
   const limit = costly ? c.env.COSTLY_LIMIT : c.env.REQUEST_LIMIT;
-  const key = c.req.header("CF-Connecting-IP") ?? "unknown";
+  const key = networkFrom(c) ?? "unknown";
   const { success } = await limit.limit({ key });
   if (!success) {
     throw new DomainError("rate_limited", "Slow down, and try again in a minute", {

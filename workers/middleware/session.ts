@@ -9,18 +9,27 @@ import { createMiddleware } from "hono/factory";
 import { refresh } from "../../app/.server/sign-in/service.ts";
 import { REFRESH_SECONDS, readAccessToken, type Viewer } from "../../app/.server/sign-in/tokens.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
+import { type Flash, readFlash, writeFlash } from "../../app/contracts/flash.ts";
 import { type Theme, themeSchema } from "../../app/contracts/settings.ts";
 import type { AppEnv } from "../env.ts";
+import { networkFrom } from "./network.ts";
 
 /** The prefix binds them to this host, over HTTPS or localhost, for every path. */
 export const COOKIES = {
   access: "__Host-access",
   refresh: "__Host-refresh",
   theme: "__Host-theme",
+  flash: "__Host-flash",
 } as const;
 
 const FOR_THIS_HOST = { httpOnly: true, secure: true, sameSite: "Lax", path: "/" } as const;
 const THEME_COOKIE = { ...FOR_THIS_HOST, maxAge: 365 * 24 * 60 * 60 };
+
+/** Long enough for the page that comes next, on any connection. */
+const FLASH_COOKIE = { ...FOR_THIS_HOST, maxAge: 60 };
+
+/** Whether a response only leads elsewhere: 202 is how Remix says so to its own script. */
+const leadsOn = (status: number) => status === 202 || (status >= 300 && status < 400);
 
 const BEARER = /^Bearer +([\w.~+/-]+=*)$/i;
 
@@ -39,7 +48,7 @@ export const session = (describeApi: () => unknown) =>
       secret,
       now,
       userAgent: c.req.header("User-Agent") ?? null,
-      network: c.req.header("CF-Connecting-IP") ?? null,
+      network: networkFrom(c),
     };
     const { db } = c.var.connection;
 
@@ -81,6 +90,16 @@ export const session = (describeApi: () => unknown) =>
       nextTheme = theme;
     };
 
+    let taken = false;
+    const takeFlash = () => {
+      taken = true;
+      return readFlash(getCookie(c, COOKIES.flash));
+    };
+    let nextFlash: Flash | undefined;
+    const setFlash = (flash: Flash) => {
+      nextFlash = flash;
+    };
+
     const nonce = c.get("secureHeadersNonce") ?? "";
     c.set("context", {
       db,
@@ -92,12 +111,17 @@ export const session = (describeApi: () => unknown) =>
       signOut,
       theme,
       setTheme,
+      takeFlash,
+      setFlash,
       nonce,
       describeApi,
     });
     // Only now: whatever answers brings a response of its own, without what was set before.
     await next();
     if (nextTheme) setCookie(c, COOKIES.theme, nextTheme, THEME_COOKIE);
+    const forget = taken && !leadsOn(c.res.status) && getCookie(c, COOKIES.flash) !== undefined;
+    if (nextFlash) setCookie(c, COOKIES.flash, writeFlash(nextFlash), FLASH_COOKIE);
+    else if (forget) setCookie(c, COOKIES.flash, "", { ...FOR_THIS_HOST, maxAge: 0 });
     if (tokens === "none") writeCookies(c, "", "", 0);
     else if (tokens) writeCookies(c, tokens.access_token, tokens.refresh_token, REFRESH_SECONDS);
   });

@@ -27,7 +27,7 @@ export interface Issuing {
   now: Date;
   /** Shown to people in their list of signed-in devices. */
   userAgent: string | null;
-  /** The network address that asks, if it is known. */
+  /** The network that asks, if it is known. */
   network: string | null;
 }
 

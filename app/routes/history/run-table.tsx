@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { HistoryItem } from "../../contracts/game.ts";
-import { exactly, percent, since, whole } from "../../ui/figures.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/names.ts";
+import { FigureCells, FigureHeads, When } from "../../ui/run-cells.tsx";
 
 /** What is said of a result that does not count; of one that does, nothing. */
 const REMARKS: Record<HistoryItem["status"], { text: string; className: string } | undefined> = {
@@ -15,11 +15,6 @@ function Run({ run, now }: { run: HistoryItem; now: string }) {
   const { language, difficulty } = run.session;
   const remark = REMARKS[run.status];
   const waves = `${run.waves_completed} ${run.waves_completed === 1 ? "wave" : "waves"}`;
-  const when = (
-    <time dateTime={run.ended_at} title={exactly(run.ended_at)}>
-      {since(run.ended_at, now)}
-    </time>
-  );
   return (
     <tr>
       <th scope="row" className="fill text-left font-normal">
@@ -31,14 +26,11 @@ function Run({ run, now }: { run: HistoryItem; now: string }) {
           {remark && <span className={`badge ${remark.className}`}>{remark.text}</span>}
         </span>
         <span className="mt-0.5 block text-sm text-dim md:hidden">
-          {waves} · {when}
+          {waves} · <When moment={run.ended_at} now={now} />
         </span>
       </th>
       <td className="figure text-dim max-md:hidden">{run.waves_completed}</td>
-      <td className="figure text-dim">{whole(run.words_per_minute)}</td>
-      <td className="figure text-dim">{percent(run.accuracy_percentage)}</td>
-      <td className="figure font-bold text-amber">{whole(run.final_score)}</td>
-      <td className="figure text-dim max-md:hidden">{when}</td>
+      <FigureCells run={run} now={now} />
     </tr>
   );
 }
@@ -53,21 +45,7 @@ export function RunTable({ runs, now }: { runs: HistoryItem[]; now: string }) {
           <th scope="col" className="figure max-md:hidden">
             Waves
           </th>
-          <th scope="col" className="figure">
-            WPM
-          </th>
-          <th scope="col" className="figure">
-            <abbr title="Accuracy" className="no-underline md:hidden">
-              Acc
-            </abbr>
-            <span className="max-md:hidden">Accuracy</span>
-          </th>
-          <th scope="col" className="figure">
-            Score
-          </th>
-          <th scope="col" className="figure min-w-32 max-md:hidden">
-            When
-          </th>
+          <FigureHeads />
         </tr>
       </thead>
       <tbody>

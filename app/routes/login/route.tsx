@@ -1,19 +1,15 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { login } from "../../.server/sign-in/service.ts";
 import { loginSchema } from "../../contracts/account.ts";
+import type { Flash } from "../../contracts/flash.ts";
 import { AccountPage } from "../../ui/account-page.tsx";
-import { FormErrors, PasswordField, SubmitButton, TextField } from "../../ui/form.tsx";
-import { invalid, refused } from "../refusal.ts";
-import { readForm, safeDestination } from "../respond.ts";
+import { FormErrors, firstWrong, PasswordField, SubmitButton, TextField } from "../../ui/form.tsx";
+import { invalid, refused } from "../forms.ts";
+import { done, forGuests, readForm, safeDestination } from "../respond.ts";
 
 const schema = loginSchema.extend({ to: z.string().optional() });
 
@@ -22,11 +18,7 @@ export const meta: MetaFunction = () => [
   { name: "description", content: "Sign in to defend production, and to have your runs counted." },
 ];
 
-export function loader({ request, context }: LoaderFunctionArgs) {
-  const to = new URL(request.url).searchParams.get("to");
-  if (context.viewer) throw redirect(safeDestination(to));
-  return { to };
-}
+export const loader = (args: LoaderFunctionArgs) => forGuests(args);
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const submission = parseWithZod(await readForm(request), { schema });
@@ -36,17 +28,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const { tokens, preferences } = await login(context.db, credentials, context.issuing);
     context.signIn(tokens);
     context.setTheme(preferences.theme);
-    const told = preferences.notifications.failed_sign_ins ? tokens.failed_attempts : undefined;
-    return redirect(withFailures(safeDestination(to), told), 303);
+    const failures = preferences.notifications.failed_sign_ins ? tokens.failed_attempts : undefined;
+    const told: Flash | undefined = failures
+      ? { code: "sign_ins_failed", count: Math.min(failures, 9_999) }
+      : undefined;
+    return done(context, safeDestination(to), told);
   } catch (error) {
     return refused(submission, error);
   }
-}
-
-/** The destination, with what to tell there (ui/arrival-notice.tsx). */
-function withFailures(destination: string, failures: number | undefined) {
-  if (!failures) return destination;
-  return `${destination}${destination.includes("?") ? "&" : "?"}failed=${Math.min(failures, 9999)}`;
 }
 
 export default function Login() {
@@ -58,9 +47,7 @@ export default function Login() {
     shouldRevalidate: "onInput",
     onValidate: ({ formData }) => parseWithZod(formData, { schema }),
   });
-  const wrong =
-    lastResult?.error &&
-    (["email", "password"].find((name) => lastResult.error?.[name]) ?? "password");
+  const wrong = firstWrong(lastResult, "email", "password");
   return (
     <AccountPage
       title="main missed you."

@@ -1,14 +1,9 @@
 import { Link } from "@remix-run/react";
 import type { BestRun } from "../../contracts/profile.ts";
-import { exactly, percent, since, whole } from "../../ui/figures.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/names.ts";
+import { FigureCells, FigureHeads, When } from "../../ui/run-cells.tsx";
 
 function Run({ run, now }: { run: BestRun; now: string }) {
-  const when = (
-    <time dateTime={run.ended_at} title={exactly(run.ended_at)}>
-      {since(run.ended_at, now)}
-    </time>
-  );
   return (
     <tr>
       <th scope="row" className="fill text-left font-normal">
@@ -21,12 +16,11 @@ function Run({ run, now }: { run: BestRun; now: string }) {
             {DIFFICULTY_NAMES[run.difficulty]}
           </span>
         </span>
-        <span className="mt-0.5 block text-sm text-dim md:hidden">{when}</span>
+        <span className="mt-0.5 block text-sm text-dim md:hidden">
+          <When moment={run.ended_at} now={now} />
+        </span>
       </th>
-      <td className="figure text-dim">{whole(run.words_per_minute)}</td>
-      <td className="figure text-dim">{percent(run.accuracy_percentage)}</td>
-      <td className="figure font-bold text-amber">{whole(run.final_score)}</td>
-      <td className="figure text-dim max-md:hidden">{when}</td>
+      <FigureCells run={run} now={now} />
     </tr>
   );
 }
@@ -41,21 +35,7 @@ export function BestRuns({ runs, now }: { runs: BestRun[]; now: string }) {
         <thead>
           <tr>
             <th scope="col">Run</th>
-            <th scope="col" className="figure">
-              WPM
-            </th>
-            <th scope="col" className="figure">
-              <abbr title="Accuracy" className="no-underline md:hidden">
-                Acc
-              </abbr>
-              <span className="max-md:hidden">Accuracy</span>
-            </th>
-            <th scope="col" className="figure">
-              Score
-            </th>
-            <th scope="col" className="figure min-w-32 max-md:hidden">
-              When
-            </th>
+            <FigureHeads />
           </tr>
         </thead>
         <tbody>

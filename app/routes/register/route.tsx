@@ -1,19 +1,14 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { register } from "../../.server/accounts/service.ts";
 import { registerSchema } from "../../contracts/account.ts";
 import { AccountPage } from "../../ui/account-page.tsx";
-import { FormErrors, PasswordField, SubmitButton, TextField } from "../../ui/form.tsx";
-import { invalid, refused } from "../refusal.ts";
-import { readForm, safeDestination } from "../respond.ts";
+import { FormErrors, firstWrong, PasswordField, SubmitButton, TextField } from "../../ui/form.tsx";
+import { invalid, refused } from "../forms.ts";
+import { done, forGuests, readForm, safeDestination } from "../respond.ts";
 
 const schema = registerSchema.extend({ to: z.string().optional() });
 
@@ -22,11 +17,7 @@ export const meta: MetaFunction = () => [
   { name: "description", content: "An account keeps your runs, your rank and your record." },
 ];
 
-export function loader({ request, context }: LoaderFunctionArgs) {
-  const to = new URL(request.url).searchParams.get("to");
-  if (context.viewer) throw redirect(safeDestination(to));
-  return { to };
-}
+export const loader = (args: LoaderFunctionArgs) => forGuests(args);
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const submission = parseWithZod(await readForm(request), { schema });
@@ -37,7 +28,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   } catch (error) {
     return refused(submission, error);
   }
-  return redirect(safeDestination(to), 303);
+  return done(context, safeDestination(to));
 }
 
 export default function Register() {
@@ -50,9 +41,7 @@ export default function Register() {
     shouldRevalidate: "onInput",
     onValidate: ({ formData }) => parseWithZod(formData, { schema }),
   });
-  const wrong =
-    lastResult?.error &&
-    (["username", "email", "password"].find((name) => lastResult.error?.[name]) ?? "password");
+  const wrong = firstWrong(lastResult, "username", "email", "password");
   return (
     <AccountPage
       title="Get commit access."

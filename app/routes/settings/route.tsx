@@ -1,19 +1,14 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { editProfile, profile } from "../../.server/accounts/service.ts";
 import { profileUpdateSchema as schema } from "../../contracts/account.ts";
-import { exactly, since } from "../../ui/figures.ts";
 import { FormErrors, SubmitButton, TextField } from "../../ui/form.tsx";
-import { carryOut, invalid } from "../refusal.ts";
-import { answer, readForm, requireViewer } from "../respond.ts";
-import { doneAt, FormFoot } from "./done.tsx";
+import { When } from "../../ui/run-cells.tsx";
+import { carryOut } from "../forms.ts";
+import { answer, requireViewer } from "../respond.ts";
+import { FormFoot } from "./done.tsx";
 import { Frame, Sheet, titleOf } from "./frame.tsx";
 
 export const meta: MetaFunction = () => titleOf("Profile");
@@ -24,14 +19,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { user, now: context.now.toISOString() };
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  const viewer = requireViewer(request, context.viewer);
-  const submission = parseWithZod(await readForm(request), { schema });
-  if (submission.status !== "success") return invalid(submission);
-  const edited = editProfile(context.db, viewer, submission.value);
-  const against = await carryOut(request, context, submission, edited);
-  return against ?? redirect(doneAt("/settings"), 303);
-}
+export const action = (args: ActionFunctionArgs) =>
+  carryOut(args, {
+    schema,
+    act: (viewer, value) => editProfile(args.context.db, viewer, value),
+    page: "/settings",
+    said: "profile_saved",
+  });
 
 export default function ProfileSettings() {
   const { user, now } = useLoaderData<typeof loader>();
@@ -55,7 +49,7 @@ export default function ProfileSettings() {
             autoComplete="name"
             focused={lastResult?.error !== undefined}
           />
-          <FormFoot said="Saved.">
+          <FormFoot of="profile_saved" said="Saved.">
             <SubmitButton busy="Saving…" className="button-primary">
               Save
             </SubmitButton>
@@ -78,9 +72,7 @@ export default function ProfileSettings() {
           <div>
             <dt>Joined</dt>
             <dd>
-              <time dateTime={user.created_at} title={exactly(user.created_at)}>
-                {since(user.created_at, now)}
-              </time>
+              <When moment={user.created_at} now={now} />
             </dd>
           </div>
         </dl>

@@ -1,20 +1,13 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { Monitor, Smartphone, SquareTerminal } from "lucide-react";
 import type { Device } from "../../../contracts/account.ts";
-import { exactly, since } from "../../../ui/figures.ts";
+import { sendsOnce } from "../../../ui/form.tsx";
+import { When } from "../../../ui/run-cells.tsx";
 import type { DeviceKind } from "./device-name.ts";
 
 export type NamedDevice = Omit<Device, "user_agent"> & { name: string; kind: DeviceKind };
 
 const ICONS = { desktop: Monitor, phone: Smartphone, program: SquareTerminal };
-
-function When({ moment, now }: { moment: string; now: string }) {
-  return (
-    <time dateTime={moment} title={exactly(moment)}>
-      {since(moment, now)}
-    </time>
-  );
-}
 
 function SignOut({ device }: { device: NamedDevice }) {
   const { formAction, formData } = useNavigation();
@@ -23,7 +16,7 @@ function SignOut({ device }: { device: NamedDevice }) {
   return (
     <Form method="post" action="/settings/devices" replace preventScrollReset>
       <input type="hidden" name="device" value={device.id} />
-      <button type="submit" className="button" disabled={sending}>
+      <button type="submit" className="button" {...sendsOnce(sending)}>
         {leaving ? "Signing out…" : "Sign out"}
         <span className="sr-only"> {device.name}</span>
       </button>

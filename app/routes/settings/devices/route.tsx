@@ -1,14 +1,9 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { devices, signOutDevice } from "../../../.server/sign-in/service.ts";
-import { answer, isCoded, readForm, requireViewer } from "../../respond.ts";
-import { doneAt, useDone } from "../done.tsx";
+import { answer, done, isCoded, readForm, requireViewer } from "../../respond.ts";
+import { useDone } from "../done.tsx";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 import { DeviceList } from "./device-list.tsx";
 import { describeDevice } from "./device-name.ts";
@@ -37,18 +32,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
     if (!isCoded(error) || error.code !== "not_found") throw error;
   });
   await answer(request, context, signedOut);
-  return redirect(doneAt("/settings/devices"), 303);
+  return done(context, "/settings/devices", { code: "device_signed_out" });
 }
 
 export default function Devices() {
   const { devices, now } = useLoaderData<typeof loader>();
-  const done = useDone();
+  const signedOut = useDone("device_signed_out");
   const status = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     // The button that had the focus is gone, with its device.
-    if (done && document.activeElement === document.body)
+    if (signedOut && document.activeElement === document.body)
       status.current?.focus({ preventScroll: true });
-  }, [done]);
+  }, [signedOut]);
   const alone = devices.every((device) => device.current);
   return (
     <Frame
@@ -67,7 +62,7 @@ export default function Devices() {
         <DeviceList devices={devices} now={now} />
         {alone && <p className="text-dim">Nowhere else. All quiet.</p>}
         <p ref={status} role="status" tabIndex={-1} className="form-done">
-          {done && <span key={done}>Signed out.</span>}
+          {signedOut && <span key={signedOut}>Signed out.</span>}
         </p>
       </Sheet>
     </Frame>

@@ -1,18 +1,13 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { changePassword, profile } from "../../../.server/accounts/service.ts";
 import { passwordChangeSchema as schema } from "../../../contracts/account.ts";
-import { FormErrors, PasswordField, SubmitButton } from "../../../ui/form.tsx";
-import { carryOut, invalid } from "../../refusal.ts";
-import { answer, readForm, requireViewer } from "../../respond.ts";
-import { doneAt, FormFoot } from "../done.tsx";
+import { FormErrors, firstWrong, PasswordField, SubmitButton } from "../../../ui/form.tsx";
+import { carryOut } from "../../forms.ts";
+import { answer, requireViewer } from "../../respond.ts";
+import { FormFoot } from "../done.tsx";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 
 export const meta: MetaFunction = () => titleOf("Password");
@@ -23,14 +18,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { email };
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  const viewer = requireViewer(request, context.viewer);
-  const submission = parseWithZod(await readForm(request), { schema });
-  if (submission.status !== "success") return invalid(submission);
-  const changed = changePassword(context.db, viewer, submission.value);
-  const against = await carryOut(request, context, submission, changed);
-  return against ?? redirect(doneAt("/settings/password"), 303);
-}
+export const action = (args: ActionFunctionArgs) =>
+  carryOut(args, {
+    schema,
+    act: (viewer, value) => changePassword(args.context.db, viewer, value),
+    page: "/settings/password",
+    said: "password_changed",
+  });
 
 export default function PasswordSettings() {
   const { email } = useLoaderData<typeof loader>();
@@ -41,8 +35,7 @@ export default function PasswordSettings() {
     shouldRevalidate: "onInput",
     onValidate: ({ formData }) => parseWithZod(formData, { schema }),
   });
-  const wrong =
-    lastResult?.error && (lastResult.error.current_password ? "current_password" : "new_password");
+  const wrong = firstWrong(lastResult, "current_password", "new_password");
   return (
     <Frame
       title="Password"
@@ -72,7 +65,7 @@ export default function PasswordSettings() {
             autoComplete="new-password"
             focused={wrong === "new_password"}
           />
-          <FormFoot said="Changed. Every other device is signed out." clears>
+          <FormFoot of="password_changed" said="Changed. Every other device is signed out." clears>
             <SubmitButton busy="Changing it…" className="button-primary">
               Change password
             </SubmitButton>

@@ -24,8 +24,8 @@ export const THEME_CHOICES = THEMES.map((theme): Choice => {
     theme,
     <>
       <Swatch theme={theme} />
-      <span className="theme-name">{name}</span>
-      <span className="theme-meaning">{meaning}</span>
+      <span className="choice-name">{name}</span>
+      <span className="choice-meaning">{meaning}</span>
     </>,
   ];
 });

@@ -1,6 +1,6 @@
 /** Fields that one chooses in: cards, chips, a switch, a slider. */
 import { type FieldMetadata, getInputProps } from "@conform-to/react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 
 interface FieldProps {
   field: FieldMetadata<unknown>;
@@ -77,10 +77,10 @@ export function Switch({ field, label, hint }: FieldProps) {
 
 export function Slider({ field, label }: FieldProps) {
   const { key, ...input } = getInputProps(field, { type: "range" });
-  const [value, setValue] = useState(field.initialValue as string | undefined);
-  // Without script it would not follow the handle.
-  const [scripted, setScripted] = useState(false);
-  useEffect(() => setScripted(true), []);
+  const slider = useRef<HTMLInputElement>(null);
+  // Without script it would not follow the handle; before the script came, somebody may have moved it.
+  const [value, setValue] = useState<string>();
+  useEffect(() => setValue(slider.current?.value), []);
   return (
     <div className="sheet-line">
       <label htmlFor={field.id} className="label">
@@ -89,11 +89,12 @@ export function Slider({ field, label }: FieldProps) {
       <div className="slider">
         <input
           key={key}
+          ref={slider}
           {...input}
           step={5}
           onInput={(event) => setValue(event.currentTarget.value)}
         />
-        {scripted && (
+        {value !== undefined && (
           <output htmlFor={field.id} className="slider-value">
             {value}%
           </output>

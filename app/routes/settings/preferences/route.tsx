@@ -1,17 +1,12 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { changeSettings, settings } from "../../../.server/settings/service.ts";
 import { FormErrors, SubmitButton } from "../../../ui/form.tsx";
-import { carryOut, invalid } from "../../refusal.ts";
-import { answer, readForm, requireViewer } from "../../respond.ts";
-import { doneAt, FormFoot } from "../done.tsx";
+import { carryOut } from "../../forms.ts";
+import { answer, requireViewer } from "../../respond.ts";
+import { FormFoot } from "../done.tsx";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 import {
   DIFFICULTY_CHOICES,
@@ -30,16 +25,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { settings: await answer(request, context, settings(context.db, viewer)) };
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  const viewer = requireViewer(request, context.viewer);
-  const submission = parseWithZod(await readForm(request), { schema });
-  if (submission.status !== "success") return invalid(submission);
-  const changed = changeSettings(context.db, viewer, submission.value).then(({ theme }) =>
-    context.setTheme(theme),
-  );
-  const against = await carryOut(request, context, submission, changed);
-  return against ?? redirect(doneAt("/settings/preferences"), 303);
-}
+export const action = (args: ActionFunctionArgs) =>
+  carryOut(args, {
+    schema,
+    act: async (viewer, value) => {
+      const { theme } = await changeSettings(args.context.db, viewer, value);
+      args.context.setTheme(theme);
+    },
+    page: "/settings/preferences",
+    said: "preferences_saved",
+  });
 
 export default function Preferences() {
   const { settings } = useLoaderData<typeof loader>();
@@ -70,7 +65,7 @@ export default function Preferences() {
             label="Theme"
             choices={THEME_CHOICES}
             className="themes"
-            choiceClassName="theme"
+            choiceClassName="choice theme"
           />
           <Comment>Game</Comment>
           <Choices
@@ -115,7 +110,7 @@ export default function Preferences() {
             label="Achievements"
             hint="At the end of a run, says what it unlocked."
           />
-          <FormFoot said="Saved.">
+          <FormFoot of="preferences_saved" said="Saved.">
             <SubmitButton busy="Saving…" className="button-primary">
               Save
             </SubmitButton>

@@ -1,17 +1,12 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { deleteAccount, profile } from "../../../.server/accounts/service.ts";
 import { accountDeletionSchema as schema } from "../../../contracts/account.ts";
 import { FormErrors, PasswordField, SubmitButton } from "../../../ui/form.tsx";
-import { carryOut, invalid } from "../../refusal.ts";
-import { answer, readForm, requireViewer } from "../../respond.ts";
+import { carryOut } from "../../forms.ts";
+import { answer, requireViewer } from "../../respond.ts";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 
 export const meta: MetaFunction = () => titleOf("Privacy and data");
@@ -22,16 +17,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { username, email };
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  const viewer = requireViewer(request, context.viewer);
-  const submission = parseWithZod(await readForm(request), { schema });
-  if (submission.status !== "success") return invalid(submission);
-  const deleted = deleteAccount(context.db, viewer, submission.value.password);
-  const against = await carryOut(request, context, submission, deleted);
-  if (against) return against;
-  context.signOut();
-  return redirect("/?deleted=1", 303);
-}
+export const action = (args: ActionFunctionArgs) =>
+  carryOut(args, {
+    schema,
+    act: async (viewer, { password }) => {
+      await deleteAccount(args.context.db, viewer, password);
+      args.context.signOut();
+    },
+    page: "/",
+    said: "account_deleted",
+  });
 
 export default function Privacy() {
   const { username, email } = useLoaderData<typeof loader>();

@@ -1,9 +1,13 @@
-/** How actions answer a form whose request the domain refused. */
+/** How actions take forms, and answer those that are wrong or refused. */
 import type { Submission } from "@conform-to/react";
-import { data } from "@remix-run/cloudflare";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { type ActionFunctionArgs, data } from "@remix-run/cloudflare";
+import type { z } from "zod";
 import { isUnavailable } from "../.server/db/client.ts";
+import type { Viewer } from "../.server/sign-in/tokens.ts";
+import type { Flash } from "../contracts/flash.ts";
 import { PROBLEMS } from "../contracts/problem.ts";
-import { isCoded, toLogin } from "./respond.ts";
+import { done, isCoded, readForm, requireViewer, toLogin } from "./respond.ts";
 
 /** Never sent back to the browser. */
 const SECRET_FIELDS = ["password", "current_password", "new_password"];
@@ -35,22 +39,30 @@ export function refused(submission: Reply, error: unknown) {
   });
 }
 
+interface Form<T> {
+  schema: z.ZodType<T>;
+  /** What it asks for. */
+  act: (viewer: Viewer, value: T) => Promise<unknown>;
+  /** The page that says so. */
+  page: string;
+  said: Flash["code"];
+}
+
 /**
- * Does what a valid form asks for. Gives nothing when it is done, otherwise the
- * form with what the domain says against it; an account that is switched off
- * meanwhile is signed out.
+ * All that an action does with the form of somebody signed in: reads it, does what
+ * it asks for and leads to the page that says so, or sends it back with what speaks
+ * against it. An account that is switched off meanwhile is signed out.
  */
-export async function carryOut(
-  request: Request,
-  context: { signOut(): void },
-  submission: Reply,
-  call: Promise<unknown>,
-) {
+export async function carryOut<T>({ request, context }: ActionFunctionArgs, form: Form<T>) {
+  const viewer = requireViewer(request, context.viewer);
+  const submission = parseWithZod(await readForm(request), { schema: form.schema });
+  if (submission.status !== "success") return invalid(submission);
   try {
-    await call;
+    await form.act(viewer, submission.value);
   } catch (error) {
     if (!isCoded(error) || error.code !== "unauthenticated") return refused(submission, error);
     context.signOut();
     throw toLogin(request);
   }
+  return done(context, form.page, { code: form.said });
 }

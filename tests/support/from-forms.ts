@@ -1,0 +1,154 @@
+/** Makes what the forms of the site's pages would send, nearly. */
+import fc from "fast-check";
+
+type Fields = [name: string, value: string][];
+
+const password = fc.string({ maxLength: 80 });
+const target = fc.constantFrom(
+  "/play",
+  "//evil.example",
+  "/..//evil.example",
+  "https://evil.example",
+);
+
+/** Every form with a valid value for each of its fields, by the page that takes it. */
+const FORMS: Record<string, Record<string, fc.Arbitrary<string>>> = {
+  "/register": {
+    username: fc.stringMatching(/^\w{3,20}$/),
+    email: fc.emailAddress(),
+    password,
+    to: target,
+  },
+  "/login": { email: fc.emailAddress(), password, to: target },
+  "/logout": {},
+  "/play": {
+    language: fc.constantFrom("PYTHON", "REACT", "JAVASCRIPT", "TYPESCRIPT"),
+    difficulty: fc.constantFrom("EASY", "NORMAL", "HARD", "EXPERT"),
+  },
+  "/settings": { display_name: fc.string({ minLength: 1, maxLength: 60 }) },
+  "/settings/password": { current_password: password, new_password: password },
+  "/settings/devices": { device: fc.uuid() },
+  "/settings/preferences": {
+    theme: fc.constantFrom("system", "dark", "paper"),
+    preferred_language: fc.constantFrom("ask", "PYTHON"),
+    preferred_difficulty: fc.constantFrom("ask", "HARD"),
+    sound_enabled: fc.constant("on"),
+    sound_volume: fc.integer({ min: 0, max: 100 }).map(String),
+    "controls.target_key": fc.constantFrom("Tab", "ArrowRight"),
+    "controls.restart_key": fc.constantFrom("none", "F4"),
+    "notifications.achievements": fc.constant("on"),
+  },
+  "/settings/privacy": { password },
+};
+
+const NASTY = [
+  "",
+  " ",
+  "0",
+  "-1",
+  "1e9",
+  "null",
+  "[]",
+  "{}",
+  "\u0000",
+  "\ud800",
+  "💥",
+  "x".repeat(3_000),
+];
+const NAMES = [
+  "__proto__",
+  "constructor.prototype",
+  "a[99999999]",
+  "theme[]",
+  "theme.x",
+  "__intent__",
+  "__state__",
+  "notifications",
+  "controls",
+  "intent",
+  "",
+];
+
+/** Spoils a form somewhere: a value or a name replaced, a field dropped, doubled or added. */
+function spoilForm(fields: Fields): fc.Arbitrary<Fields> {
+  const value = fc.oneof(fc.constantFrom(...NASTY), fc.string());
+  const name = fc.oneof(fc.constantFrom(...NAMES), fc.string({ maxLength: 12 }));
+  const at = fc.nat({ max: Math.max(fields.length - 1, 0) });
+  const change = (f: (field: Fields[number]) => Fields) =>
+    at.map((index) => fields.flatMap((field, i): Fields => (i === index ? f(field) : [field])));
+  return fc.oneof(
+    {
+      weight: 5,
+      arbitrary: value.chain((other) => change(([name]) => [[name, other]])),
+    },
+    { weight: 2, arbitrary: change(() => []) },
+    { weight: 1, arbitrary: change((field) => [field, field]) },
+    { weight: 1, arbitrary: name.chain((other) => change(([, value]) => [[other, value]])) },
+    {
+      weight: 2,
+      arbitrary: fc.tuple(name, value).map((field): Fields => [...fields, field]),
+    },
+  );
+}
+
+const URLENCODED = "application/x-www-form-urlencoded";
+const BOUNDARY = "----boundary";
+
+const urlencoded = (fields: Fields) => ({
+  type: URLENCODED,
+  body: new URLSearchParams(fields).toString(),
+});
+
+const multipart = (fields: Fields) => {
+  const parts = fields.map(
+    ([name, value]) =>
+      `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  return {
+    type: `multipart/form-data; boundary=${BOUNDARY}`,
+    body: `${parts.join("")}--${BOUNDARY}--\r\n`,
+  };
+};
+
+const withFile = (fields: Fields) => {
+  const { type, body } = multipart(fields);
+  return { type, body: body.replaceAll('"\r\n\r\n', '"; filename="x.txt"\r\n\r\n') };
+};
+
+/** The whole encoding broken: cut short, or not what its type says. */
+const broken = ({ type, body }: { type: string; body: string }) =>
+  fc.oneof(
+    fc.nat({ max: body.length }).map((length) => ({ type, body: body.slice(0, length) })),
+    fc
+      .constantFrom("text/plain", "application/json", "multipart/form-data", URLENCODED)
+      .map((type) => ({ type, body })),
+  );
+
+export interface FormRequest {
+  path: string;
+  type: string;
+  body: string;
+}
+
+/** A request to each page's form, by the page; some as the site's own script sends them. */
+export const FORM_REQUESTS: [page: string, fc.Arbitrary<FormRequest>][] = Object.entries(FORMS).map(
+  ([page, fields]) => {
+    const valid = fc.record(fields).map((values): Fields => Object.entries(values));
+    const content = fc.oneof(
+      { weight: 1, arbitrary: valid },
+      { weight: 5, arbitrary: valid.chain(spoilForm) },
+      { weight: 2, arbitrary: valid.chain(spoilForm).chain(spoilForm) },
+    );
+    const encoded = content.chain((fields) =>
+      fc.oneof(
+        { weight: 5, arbitrary: fc.constant(urlencoded(fields)) },
+        { weight: 3, arbitrary: fc.constant(multipart(fields)) },
+        { weight: 1, arbitrary: fc.constant(withFile(fields)) },
+        { weight: 1, arbitrary: broken(urlencoded(fields)) },
+        { weight: 1, arbitrary: broken(multipart(fields)) },
+      ),
+    );
+    const path = fc.constantFrom(page, `${page}.data`);
+    return [page, fc.tuple(path, encoded).map(([path, sent]) => ({ path, ...sent }))];
+  },
+);
