@@ -5,7 +5,7 @@
 import { type Bug, distanceOf } from "../../engine/state.ts";
 import { startsLine } from "../../engine/tokens.ts";
 import { type Geometry, heightOf, originOf } from "./geometry.ts";
-import { gait, isStill } from "./motion.ts";
+import { EASE, gait, isStill } from "./motion.ts";
 
 /** With less of its way left, a bug shows that it is dangerous. */
 const NEAR = 0.25;
@@ -27,11 +27,25 @@ function make(name: string, className: string, parent: HTMLElement): HTMLElement
   return element;
 }
 
+/** A copy of the drawing without what `without` finds. */
+function layer(className: string, glyph: Element, without: string, parent: HTMLElement) {
+  const element = make("div", className, parent);
+  const copy = glyph.cloneNode(true) as Element;
+  for (const part of copy.querySelectorAll(without)) part.remove();
+  element.appendChild(copy);
+  return element;
+}
+
+/** Milliseconds that a death takes to watch. */
+const DEATH = 360;
+
 export class BugView {
   readonly bug: Bug;
   readonly row: number;
   readonly element: HTMLElement;
   #body: HTMLElement;
+  #brackets: HTMLElement;
+  #symbol: HTMLElement;
   #chip: HTMLElement;
   #done: HTMLElement;
   #next: HTMLElement;
@@ -41,15 +55,15 @@ export class BugView {
   #way: Animation;
   #growth: Animation | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #onNear: (bug: Bug) => void;
+  #onNear: (bug: Bug, seconds: number) => void;
 
   constructor(
     bug: Bug,
     row: number,
-    glyph: Node,
+    glyph: Element,
     geometry: Geometry,
     now: number,
-    onNear: (bug: Bug) => void,
+    onNear: (bug: Bug, seconds: number) => void,
   ) {
     this.bug = bug;
     this.row = row;
@@ -60,8 +74,10 @@ export class BugView {
     this.element.dataset.kind = bug.kind;
     this.#body = make("div", "bug-body", this.element);
     const figure = make("div", "bug-glyph", this.#body);
-    // Only an element of HTML, not one of SVG, is moved without the main thread.
-    make("div", "bug-gait", figure).appendChild(glyph);
+    // Only elements of HTML, not those of SVG, are moved without the main thread:
+    // so what moves apart is in layers of its own.
+    this.#brackets = layer("bug-brackets", glyph, ".glyph-symbol", figure);
+    this.#symbol = layer("bug-symbol", glyph, ".glyph-open, .glyph-close", figure);
     const label = make("div", "bug-label", this.#body);
     this.#chip = make("div", "bug-chip", label);
     this.#done = make("span", "bug-done", this.#chip);
@@ -85,7 +101,9 @@ export class BugView {
       });
     }
     if (!isStill()) {
-      this.#body.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 200, easing: "ease-out" });
+      const small = bug.kind === "boss" ? 1.8 : 0.7;
+      this.#body.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 200, easing: EASE });
+      figure.animate([{ scale: small }, { scale: 1 }], { duration: 260, easing: EASE });
     }
     this.synchronize(now);
   }
@@ -111,7 +129,7 @@ export class BugView {
     this.#timer = setTimeout(
       () => {
         this.element.toggleAttribute("data-near", true);
-        this.#onNear(this.bug);
+        this.#onNear(this.bug, Math.round((duration * NEAR) / 1000));
       },
       duration * (1 - NEAR) - elapsed,
     );
@@ -157,7 +175,7 @@ export class BugView {
     this.#chip.animate([at(0), at(-3), at(3), at(-2), at(0)], { duration: 140 });
   }
 
-  /** Dies where it is, and leaves. */
+  /** Dies where it is: comes apart, and leaves the word that it was for. */
   pop(): void {
     clearTimeout(this.#timer);
     this.element.removeAttribute("data-bug");
@@ -167,14 +185,33 @@ export class BugView {
     }
     this.#way.pause();
     this.element.dataset.dead = "";
-    const death = this.#body.animate(
+    this.#done.textContent = this.#rest.textContent = "";
+    this.#next.textContent = "fixed";
+    this.#chip.dataset.separator = "";
+    const timing = { duration: DEATH, easing: EASE, fill: "forwards" } as const;
+    this.#brackets.animate(
       [
-        { transform: "translateY(-50%) scale(1)", opacity: 1 },
-        { transform: "translateY(-50%) scale(1.35)", opacity: 0 },
+        { transform: "none", opacity: 1 },
+        { transform: "scale(2.1, 0.8)", opacity: 0 },
       ],
-      { duration: 170, easing: "cubic-bezier(0.2, 0.7, 0.2, 1)", fill: "forwards" },
+      timing,
     );
-    death.onfinish = () => this.element.remove();
+    this.#symbol.animate(
+      [
+        { transform: "scale(1.3)", opacity: 1 },
+        { transform: "scale(0) rotate(100deg)", opacity: 0 },
+      ],
+      timing,
+    );
+    const end = this.#chip.animate(
+      [
+        { transform: "none", opacity: 1 },
+        { transform: "translateY(-6px)", opacity: 1, offset: 0.6 },
+        { transform: "translateY(-14px)", opacity: 0 },
+      ],
+      timing,
+    );
+    end.onfinish = () => this.element.remove();
   }
 
   /** The run is over: stays where it is. */
