@@ -16,9 +16,6 @@ export interface Figures {
   most?: boolean;
 }
 
-/** What follows a key within this time, milliseconds, is shown in the frame of that key. */
-const FRAME = 50;
-
 const length = ([from, to]: Span) => to - from;
 const sum = (spans: Span[]) => spans.reduce((total, span) => total + length(span), 0);
 
@@ -34,23 +31,17 @@ function quantile(values: number[], share: number): number {
 }
 
 export function figuresOf(trace: Trace, before: Mark, after: Mark): Figures[] {
-  const { keys, tasks, work, whole } = trace;
-  const [begin, end] = whole;
+  const { keys, clock, tasks, work } = trace;
+  const [begin, end] = [keys[0]?.[0] ?? 0, keys.at(-1)?.[0] ?? 0];
+  const passed = (clock.at(-1) ?? 0) - (clock[0] ?? 0);
   const all = within(tasks, begin, end);
-  const starts = keys.map(([from]) => from);
-  const costs: number[] = [];
-  let between = 0;
-  let busy = 0;
-  starts.slice(0, -1).forEach((from, index) => {
-    const to = starts[index + 1] ?? end;
-    costs.push(sum(within(work, from, to)));
-    if (to - from <= FRAME) return;
-    between += to - from - FRAME;
-    busy += sum(within(tasks, from + FRAME, to));
-  });
+  const costs = keys
+    .slice(0, -1)
+    .map(([from], index) => sum(within(work, from, keys[index + 1]?.[0] ?? end)));
   const megabyte = 1 << 20;
   return [
     { name: "longest task", value: Math.max(...all.map(length)), unit: "ms", bar: 50, most: true },
+    { name: "… by the clock on the wall", value: trace.longestByClock, unit: "ms" },
     {
       name: "script, style, layout a key: median",
       value: quantile(costs, 0.5),
@@ -59,17 +50,7 @@ export function figuresOf(trace: Trace, before: Mark, after: Mark): Figures[] {
       most: true,
     },
     { name: "… 99th percentile", value: quantile(costs, 0.99), unit: "ms", bar: 16, most: true },
-    {
-      name: "main thread idle between keys",
-      value: 100 * (1 - busy / between),
-      unit: "%",
-      bar: 90,
-    },
-    {
-      name: "main thread idle altogether",
-      value: 100 * (1 - sum(all) / (end - begin)),
-      unit: "%",
-    },
+    { name: "main thread idle", value: 100 * (1 - sum(all) / passed), unit: "%", bar: 90 },
     {
       name: "heap grew by",
       value: (after.bytes - before.bytes) / megabyte,

@@ -4,13 +4,13 @@
  * what is to be typed next.
  */
 import { createRoot } from "react-dom/client";
-import { DEFAULT_CONTROLS } from "../../app/contracts/settings.ts";
+import type { Controls } from "../../app/contracts/settings.ts";
 import { balanceOf } from "../../app/engine/balance.ts";
 import type { Plan } from "../../app/engine/plan.ts";
 import { spawn } from "../../app/engine/spawn.ts";
 import { type Playing, startPlaying, switchesFor } from "../../app/routes/play/playing.ts";
 import { FieldFrame } from "../../app/ui/field/field-frame.tsx";
-import "../../app/styles/app.css";
+import "./page.css";
 
 declare global {
   interface Window {
@@ -20,6 +20,7 @@ declare global {
   }
 }
 
+const controls: Controls = { target_key: "Tab", restart_key: "none" };
 /** Every so many bugs one is in a hurry, so that some arrive. */
 const HASTY_EVERY = 6;
 const HASTE = 9_000;
@@ -53,12 +54,12 @@ window.bench = (plan, bugs) => {
     const playing = startPlaying(frame, {
       plan,
       input: document.querySelector("input"),
-      controls: DEFAULT_CONTROLS,
+      controls,
       volume: 50,
       switches: switchesFor({
         sound_enabled: true,
         sound_volume: 50,
-        controls: DEFAULT_CONTROLS,
+        controls,
       }),
       onOver: () => {},
       onRestart: () => {},

@@ -6,27 +6,36 @@ interface TraceEvent {
   ph: string;
   pid: number;
   tid: number;
-  /** Microseconds. */
+  /** Microseconds by the clock, and of the thread's own time. */
   ts: number;
   dur?: number;
+  tts?: number;
+  tdur?: number;
   args?: { data?: { type?: string; functionName?: string } };
 }
 
 /** From and to, in milliseconds. */
 export type Span = [from: number, to: number];
 
+/**
+ * Spans are of the main thread's own time: the slow-down runs on that clock too, but
+ * not what else the machine does meanwhile.
+ */
 export interface Trace {
   tasks: Span[];
   /** Script, style and layout, each moment once. */
   work: Span[];
-  /** When keys went down. */
+  /** When keys went down, and when by the clock on the wall. */
   keys: Span[];
+  clock: number[];
+  /** The longest task by the clock on the wall. */
+  longestByClock: number;
   /** Of each name, the whole time. */
   sums: Map<string, number>;
-  whole: Span;
 }
 
-const CATEGORIES = "devtools.timeline,disabled-by-default-devtools.timeline,v8";
+const CATEGORIES =
+  process.env.CATEGORIES ?? "devtools.timeline,disabled-by-default-devtools.timeline";
 const WORK = new Set([
   "EventDispatch",
   "FunctionCall",
@@ -89,16 +98,17 @@ export function readTrace(text: string): Trace {
   const own = traceEvents.filter(
     ({ pid, tid, ph }) => pid === first.pid && tid === first.tid && ph === "X",
   );
-  const span = ({ ts, dur = 0 }: TraceEvent): Span => [ts / 1000, (ts + dur) / 1000];
+  const span = ({ tts = 0, tdur = 0 }: TraceEvent): Span => [tts / 1000, (tts + tdur) / 1000];
   const sums = new Map<string, number>();
-  for (const { name, dur = 0 } of own) sums.set(name, (sums.get(name) ?? 0) + dur / 1000);
-  const tasks = own.filter(({ name }) => name === "RunTask").map(span);
-  const keys = own.filter(isKey).map(span);
+  for (const { name, tdur = 0 } of own) sums.set(name, (sums.get(name) ?? 0) + tdur / 1000);
+  const tasks = own.filter(({ name }) => name === "RunTask");
+  const presses = own.filter(isKey);
   return {
-    tasks: union(tasks),
+    tasks: tasks.map(span),
     work: union(own.filter(({ name }) => WORK.has(name)).map(span)),
-    keys,
+    keys: presses.map(span),
+    clock: presses.map(({ ts }) => ts / 1000),
+    longestByClock: Math.max(...tasks.map(({ dur = 0 }) => dur / 1000)),
     sums,
-    whole: [keys[0]?.[0] ?? 0, keys.at(-1)?.[1] ?? 0],
   };
 }

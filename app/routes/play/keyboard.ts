@@ -75,27 +75,41 @@ function onKeyDown(event: KeyboardEvent, controls: Controls, handlers: KeyHandle
   handlers.onKey(key);
 }
 
+/** Where there is a soft keyboard. */
+const isTouch = () => window.matchMedia("(pointer: coarse)").matches;
+
 /**
  * Listens until the returned function is called.
  *
- * @param frame of the field: a click in it brings the focus back to `input`
- * @param input takes what soft keyboards and dead keys type while it has the focus
+ * The field has the focus as long as key events tell all: a focused input costs each
+ * key two more rounds of style and layout (measured), and lets input methods
+ * compose. Soft keyboards and dead keys need one.
+ *
+ * @param field takes the focus, and with it the keys
+ * @param input takes what soft keyboards and dead keys type
  * @param controls the player's own choice of keys
  */
 export function listenForKeys(
-  frame: HTMLElement,
+  field: HTMLElement,
   input: HTMLInputElement | null,
   controls: Controls,
   handlers: KeyHandlers,
 ): () => void {
   const listening = new AbortController();
   const { signal } = listening;
-  window.addEventListener("keydown", (event) => onKeyDown(event, controls, handlers), { signal });
-  if (input) {
-    readInput(input, handlers, signal);
-    const focus = () => input.focus({ preventScroll: true });
-    frame.addEventListener("click", (event) => isOperable(event.target) || focus(), { signal });
-    focus();
-  }
+  let home: HTMLElement = isTouch() && input ? input : field;
+  const goHome = () => home.focus({ preventScroll: true });
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === "Dead" && input && home !== input) {
+      home = input;
+      goHome();
+    }
+    onKeyDown(event, controls, handlers);
+  };
+  window.addEventListener("keydown", onKey, { signal });
+  const frame = field.closest(".play");
+  frame?.addEventListener("click", (event) => isOperable(event.target) || goHome(), { signal });
+  if (input) readInput(input, handlers, signal);
+  goHome();
   return () => listening.abort();
 }

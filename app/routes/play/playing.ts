@@ -57,7 +57,7 @@ export function startPlaying(frame: HTMLElement, options: PlayingOptions): Playi
   const renderer = new FieldRenderer(frame, plan, () => run.now());
   let running = true;
   const seconds = setInterval(() => run.wake(), 1_000);
-  const unlisten = listenForKeys(frame, input, controls, {
+  const unlisten = listenForKeys(renderer.field, input, controls, {
     onKey: (key) => {
       sounds.wake();
       run.press(key);

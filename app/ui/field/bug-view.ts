@@ -4,6 +4,7 @@
  */
 import { type Bug, distanceOf } from "../../engine/state.ts";
 import { startsLine } from "../../engine/tokens.ts";
+import { Walk } from "./gaits.ts";
 import { type Geometry, heightOf, originOf } from "./geometry.ts";
 import { EASE, gait, isStill } from "./motion.ts";
 
@@ -27,6 +28,14 @@ function make(name: string, className: string, parent: HTMLElement): HTMLElement
   return element;
 }
 
+function text(className: string, parent: HTMLElement): Text {
+  return make("span", className, parent).appendChild(new Text());
+}
+
+function write(node: Text, data: string): void {
+  if (node.data !== data) node.data = data;
+}
+
 /** A copy of the drawing without what `without` finds. */
 function layer(className: string, glyph: Element, without: string, parent: HTMLElement) {
   const element = make("div", className, parent);
@@ -46,12 +55,14 @@ export class BugView {
   #body: HTMLElement;
   #brackets: HTMLElement;
   #symbol: HTMLElement;
+  #walk: Walk;
   #chip: HTMLElement;
-  #done: HTMLElement;
-  #next: HTMLElement;
-  #rest: HTMLElement;
+  #done: Text;
+  #next: Text;
+  #rest: Text;
   #pipsLeft: HTMLElement;
   #pips: number;
+  #left = 0;
   #way: Animation;
   #growth: Animation | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -78,11 +89,12 @@ export class BugView {
     // so what moves apart is in layers of its own.
     this.#brackets = layer("bug-brackets", glyph, ".glyph-symbol", figure);
     this.#symbol = layer("bug-symbol", glyph, ".glyph-open, .glyph-close", figure);
+    this.#walk = new Walk(bug.kind, this.#symbol, this.#brackets);
     const label = make("div", "bug-label", this.#body);
     this.#chip = make("div", "bug-chip", label);
-    this.#done = make("span", "bug-done", this.#chip);
-    this.#next = make("span", "bug-next", this.#chip);
-    this.#rest = make("span", "bug-rest", this.#chip);
+    this.#done = text("bug-done", this.#chip);
+    this.#next = text("bug-next", this.#chip);
+    this.#rest = text("bug-rest", this.#chip);
     this.#pips = Math.min(MOST_PIPS, bug.tokens.length);
     const pips = make("div", "bug-pips", label);
     pips.style.width = `${this.#pips * PIP - PIP_GAP}px`;
@@ -122,17 +134,28 @@ export class BugView {
     this.#way.currentTime = elapsed;
     if (this.#growth) this.#growth.currentTime = elapsed;
     const near = distanceOf(this.bug, now) < NEAR;
-    this.element.toggleAttribute("data-near", near);
+    this.#approach(near);
     clearTimeout(this.#timer);
     if (near) return;
     const duration = this.bug.arrives_at - this.bug.spawned_at;
     this.#timer = setTimeout(
       () => {
-        this.element.toggleAttribute("data-near", true);
+        this.#approach(true);
         this.#onNear(this.bug, Math.round((duration * NEAR) / 1000));
       },
       duration * (1 - NEAR) - elapsed,
     );
+  }
+
+  #approach(near: boolean): void {
+    this.element.toggleAttribute("data-near", near);
+    if (this.bug.kind !== "boss") this.#walk.snap(near);
+  }
+
+  /** Where it is crowded, it only glides: every gait costs each key some style. */
+  walk(on: boolean): void {
+    if (on && !isStill()) this.#walk.start();
+    else this.#walk.stop();
   }
 
   /** After a change of the field's size. */
@@ -145,17 +168,20 @@ export class BugView {
   update({ locked, typed, gap }: Aim, longest: number): void {
     const { bug } = this;
     const text = bug.tokens[bug.next]?.text ?? "";
-    this.element.toggleAttribute("data-locked", locked);
+    if (locked !== this.element.hasAttribute("data-locked"))
+      this.element.toggleAttribute("data-locked", locked);
     const separator = !locked || !gap ? "" : startsLine(bug.tokens, bug.next) ? "enter" : "space";
-    this.#chip.dataset.separator = separator;
+    if (this.#chip.dataset.separator !== separator) this.#chip.dataset.separator = separator;
     // A long token goes through the chip as through a window, the next key always in sight.
     const from = Math.max(0, Math.min(typed - 3, text.length - longest));
     const to = Math.min(text.length, from + longest);
     const caret = separator === "" ? typed + 1 : typed;
-    this.#done.textContent = (from > 0 ? "…" : "") + text.slice(from + (from > 0 ? 1 : 0), typed);
-    this.#next.textContent = text.slice(typed, caret);
-    this.#rest.textContent = text.slice(caret, to) + (to < text.length ? "…" : "");
+    write(this.#done, (from > 0 ? "…" : "") + text.slice(from + (from > 0 ? 1 : 0), typed));
+    write(this.#next, text.slice(typed, caret));
+    write(this.#rest, text.slice(caret, to) + (to < text.length ? "…" : ""));
     const left = Math.ceil(((bug.tokens.length - bug.next) * this.#pips) / bug.tokens.length);
+    if (left === this.#left) return;
+    this.#left = left;
     this.#pipsLeft.style.width = `${left * PIP - PIP_GAP}px`;
   }
 
@@ -180,13 +206,14 @@ export class BugView {
     clearTimeout(this.#timer);
     this.element.removeAttribute("data-bug");
     if (isStill()) {
-      this.element.remove();
+      this.remove();
       return;
     }
     this.#way.pause();
+    this.#walk.stop();
     this.element.dataset.dead = "";
-    this.#done.textContent = this.#rest.textContent = "";
-    this.#next.textContent = "fixed";
+    this.#done.data = this.#rest.data = "";
+    this.#next.data = "fixed";
     this.#chip.dataset.separator = "";
     const timing = { duration: DEATH, easing: EASE, fill: "forwards" } as const;
     this.#brackets.animate(
@@ -211,19 +238,24 @@ export class BugView {
       ],
       timing,
     );
-    end.onfinish = () => this.element.remove();
+    end.onfinish = () => this.remove();
   }
 
   /** The run is over: stays where it is. */
   freeze(): void {
     clearTimeout(this.#timer);
     this.#way.pause();
+    this.#walk.stop();
     this.#growth?.pause();
   }
 
-  /** Leaves at once. */
+  /**
+   * Leaves at once. Animations of what is no longer there would not end by
+   * themselves, and would keep the main thread at work in every frame.
+   */
   remove(): void {
     clearTimeout(this.#timer);
+    for (const running of this.element.getAnimations({ subtree: true })) running.cancel();
     this.element.remove();
   }
 }

@@ -126,7 +126,7 @@ export class CodeView {
     const status = `${locked ? "locked" : "not locked"} · line ${line + 1} of ${listing.lines.length}`;
     if (this.#parts.status.textContent !== status) this.#parts.status.textContent = status;
     this.#parts.body.toggleAttribute("data-locked", locked);
-    this.#parts.name.toggleAttribute("data-locked", locked);
+    this.#parts.name.parentElement?.toggleAttribute("data-locked", locked);
     if (line !== this.#line) {
       this.#line = line;
       this.#scroll();
@@ -145,7 +145,7 @@ export class CodeView {
     if (!bug) {
       this.#shown = undefined;
       this.#parts.name.textContent = "main";
-      this.#parts.name.removeAttribute("data-locked");
+      this.#parts.name.parentElement?.removeAttribute("data-locked");
       this.#parts.status.textContent = "";
       const quiet = span("code-quiet", "Nothing to fix. Enjoy it while it lasts.");
       this.#parts.body.replaceChildren(quiet);

@@ -33,7 +33,7 @@ const CONDITIONS = [
   { above: 0.25, uptime: "half", text: "partial outage" },
   { above: 0, uptime: "low", text: "on fire" },
 ];
-const DOWN = { uptime: "low", text: "down" };
+const DOWN = { uptime: "down", text: "down" };
 
 function write(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text;

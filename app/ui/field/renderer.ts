@@ -21,6 +21,9 @@ import { HudView } from "./hud-view.ts";
 import { partsOf } from "./parts.ts";
 import { WallView } from "./wall-view.ts";
 
+/** With more on the field than this, only as many of the nearest walk; the others glide. */
+const WALKERS = 6;
+const CROWD = new Set<GameEvent["type"]>(["spawn", "kill", "arrival"]);
 const NOT_AIMED = { locked: false, typed: 0, gap: false };
 
 export class FieldRenderer {
@@ -62,6 +65,11 @@ export class FieldRenderer {
     this.resize();
   }
 
+  /** What takes the keys. */
+  get field(): HTMLElement {
+    return this.#parts.field;
+  }
+
   /** Measures anew and puts everything where it now belongs. */
   resize(): void {
     const { lanes, probe, field } = this.#parts;
@@ -79,6 +87,7 @@ export class FieldRenderer {
       this.#happen(event, state);
       this.#commentary.hear(event, state);
     }
+    if (events.some(({ type }) => CROWD.has(type))) this.#chooseWalkers(state);
     const target = targetOf(state);
     const shown = target ?? byDistance(state)[0];
     const { longest } = this.#geometry;
@@ -112,6 +121,13 @@ export class FieldRenderer {
   tell(text: string): void {
     this.#parts.status.textContent = text;
     this.#announcer.say(text, true);
+  }
+
+  /** After bugs came or went. */
+  #chooseWalkers(state: State): void {
+    byDistance(state).forEach((bug, index) => {
+      this.#views.get(bug.id)?.walk(index < WALKERS);
+    });
   }
 
   #happen(event: GameEvent, state: State): void {
