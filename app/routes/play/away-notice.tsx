@@ -21,9 +21,6 @@ export function AwayNotice({ soft }: { soft: RefObject<HTMLInputElement> }) {
     window.addEventListener("keydown", () => setAway(undefined), { signal });
     input?.addEventListener("blur", check, { signal });
     input?.addEventListener("focus", check, { signal });
-    // A soft keyboard opens only in answer to a touch.
-    const summon = () => isTouch() && input?.focus({ preventScroll: true });
-    document.querySelector(".play")?.addEventListener("click", summon, { signal });
     return () => listening.abort();
   }, [soft]);
 
@@ -37,7 +34,7 @@ export function AwayNotice({ soft }: { soft: RefObject<HTMLInputElement> }) {
       <strong>{away === "window" ? "You are away" : "Tap to type"}</strong>
       <span>
         {away === "window"
-          ? "Click or press any key to go on typing. The clock runs on."
+          ? "Your keys go elsewhere. The clock does not: click, or press any key."
           : "This opens the keyboard. The clock runs on."}
       </span>
     </button>

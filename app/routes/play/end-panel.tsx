@@ -1,6 +1,8 @@
 /** The last picture of a run, while its keys are on their way to the server. */
 import { Link } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 import type { Difficulty, Language } from "../../engine/plan.ts";
+import type { Score } from "../../engine/score.ts";
 import { whole } from "../../ui/figures.ts";
 import type { Ended } from "./game.tsx";
 import type { Delivery } from "./send-result.ts";
@@ -24,13 +26,28 @@ function statusOf(delivery: Delivery): string {
   }
 }
 
+/** What the post-mortem will say. */
+const CAUSES = [
+  "Root cause: typing, or the lack of it.",
+  "The status page still says “operational”.",
+  "Nobody was paged. You were right there.",
+  "The rollback is also in the queue.",
+  "It is always the last bug but one.",
+];
+
+const causeOf = ({ final_score }: Score) => CAUSES[final_score % CAUSES.length];
+
 export function EndPanel({ outcome, score, wave, delivery, language, difficulty }: EndPanelProps) {
+  const title = useRef<HTMLHeadingElement>(null);
+  // What had the focus takes no more keys.
+  useEffect(() => title.current?.focus({ preventScroll: true }), []);
   return (
     <div className="end-screen" data-outcome={outcome}>
       <section className="end-card" aria-labelledby="end-title" data-delivery={delivery.state}>
-        <h2 id="end-title">
+        <h2 id="end-title" ref={title} tabIndex={-1}>
           {outcome === "defeat" ? "Production is down." : "You left the branch."}
         </h2>
+        {outcome === "defeat" && <p className="end-cause">{causeOf(score)}</p>}
         <p className="end-score">{whole(score.final_score)}</p>
         <p className="end-line">
           {wave === 0 ? "Before the first wave" : `In wave ${wave}`} · {score.enemies_killed} fixed

@@ -2,21 +2,18 @@
 import { unstable_usePrompt, useBeforeUnload, useNavigate, useSubmit } from "@remix-run/react";
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { StartedGame } from "../../contracts/game.ts";
-import type { Controls } from "../../contracts/settings.ts";
 import { type Score, scoreOf } from "../../engine/score.ts";
 import type { Outcome, State } from "../../engine/state.ts";
 import { FieldFrame } from "../../ui/field/field-frame.tsx";
-import { FieldRenderer } from "../../ui/field/renderer.ts";
 import { AwayNotice } from "./away-notice.tsx";
 import { EndPanel } from "./end-panel.tsx";
-import { KeyButtons, QuitButton } from "./key-buttons.tsx";
-import { listenForKeys } from "./keyboard.ts";
-import { Run } from "./run.ts";
+import { KeyButtons, QuitButton, SwitchButtons } from "./key-buttons.tsx";
+import { type PlaySettings, startPlaying, switchesFor } from "./playing.ts";
+import type { Run } from "./run.ts";
 import { type Delivery, sendResult } from "./send-result.ts";
-import { fitVisibleViewport } from "./viewport.ts";
 
 /** The end is looked at for at least so many milliseconds before its result page comes. */
-const LAST_LOOK = 1_400;
+const LAST_LOOK: Record<Outcome, number> = { quit: 1_200, defeat: 3_200 };
 
 export interface Ended {
   outcome: Outcome;
@@ -28,8 +25,7 @@ export interface GameProps {
   game: StartedGame;
   /** Keeps the soft keyboard open, from the chooser on. */
   soft: RefObject<HTMLInputElement>;
-  /** The player's own keys for the next target and for starting anew. */
-  controls: Controls;
+  settings: PlaySettings;
 }
 
 function endOf(state: State): Ended | undefined {
@@ -38,7 +34,9 @@ function endOf(state: State): Ended | undefined {
     : undefined;
 }
 
-export function Game({ game, soft, controls }: GameProps) {
+export function Game({ game, soft, settings }: GameProps) {
+  const { controls } = settings;
+  const switches = useMemo(() => switchesFor(settings), [settings]);
   const frame = useRef<HTMLDivElement>(null);
   const run = useRef<Run>();
   const navigate = useNavigate();
@@ -59,64 +57,54 @@ export function Game({ game, soft, controls }: GameProps) {
   useEffect(() => {
     const root = frame.current;
     if (!root) return;
-    let unlisten = () => {};
-    let drawn = false;
-    const current = new Run(game, (state, events) => {
-      renderer.draw(state, events);
-      if (!state.over || drawn) return;
-      drawn = true;
-      clearInterval(seconds);
-      unlisten();
-      setEnded(endOf(state));
-      const sent = sendResult(
-        {
-          session_token: game.session_token,
-          outcome: state.over.outcome,
-          key_sequence: current.keys,
-          ended_at_ms: state.over.at,
-        },
-        setDelivery,
-      );
-      const looked = new Promise((resolve) => setTimeout(resolve, LAST_LOOK));
-      Promise.all([sent, looked]).then(([fate]) => {
-        if (fate.state !== "stored" || !mounted) return;
-        const { id, new_best, rank } = fate;
-        navigate(`/results/${id}`, { state: { new_best, rank } });
-      });
-    });
     let mounted = true;
-    const renderer = new FieldRenderer(root, game, () => current.now());
-    const seconds = setInterval(() => current.wake(), 1_000);
-    const unfit = fitVisibleViewport(root);
-    unlisten = listenForKeys(soft.current, controls, {
-      onKey: (key) => current.press(key),
-      onQuit: () => current.quit(),
+    const current = startPlaying(root, {
+      plan: game,
+      input: soft.current,
+      controls: settings.controls,
+      volume: settings.sound_volume,
+      switches,
+      onOver: ({ keys }, state) => {
+        setEnded(endOf(state));
+        if (!state.over) return;
+        const { outcome, at } = state.over;
+        const { session_token } = game;
+        const sent = sendResult(
+          { session_token, outcome, key_sequence: keys, ended_at_ms: at },
+          setDelivery,
+        );
+        const looked = new Promise((resolve) => setTimeout(resolve, LAST_LOOK[outcome]));
+        Promise.all([sent, looked]).then(([fate]) => {
+          if (fate.state !== "stored" || !mounted) return;
+          const { id, new_best, rank } = fate;
+          navigate(`/results/${id}`, { state: { new_best, rank } });
+        });
+      },
       onRestart: () => {
         current.stop();
-        unlisten();
         const { language, difficulty } = game;
         submit({ language, difficulty }, { method: "post", action: "/play" });
       },
     });
-    run.current = current;
-    if (document.activeElement !== soft.current) {
-      root.querySelector<HTMLElement>(".field")?.focus({ preventScroll: true });
-    }
-    current.wake();
+    run.current = current.run;
     return () => {
       mounted = false;
       current.stop();
-      clearInterval(seconds);
-      unlisten();
-      unfit();
-      renderer.destroy();
     };
-  }, [game, soft, controls, navigate, submit]);
+  }, [game, soft, settings, switches, navigate, submit]);
 
   const press = useCallback((key: string) => run.current?.press(key), []);
   const quit = useCallback(() => run.current?.quit(), []);
   // The same elements for ever, so that React leaves the frame alone.
-  const end = useMemo(() => <QuitButton onQuit={quit} />, [quit]);
+  const end = useMemo(
+    () => (
+      <>
+        <SwitchButtons switches={switches} />
+        <QuitButton onQuit={quit} />
+      </>
+    ),
+    [switches, quit],
+  );
   const aside = useMemo(
     () => <KeyButtons onPress={press} controls={controls} />,
     [press, controls],

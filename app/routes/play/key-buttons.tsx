@@ -1,6 +1,9 @@
 /** What can be pressed instead of a key, for touch screens and as a reminder. */
+import { Speech, Volume2, VolumeX } from "lucide-react";
 import { memo, type PointerEvent } from "react";
 import type { Controls } from "../../contracts/settings.ts";
+import { useSwitch } from "../../ui/field/switch.ts";
+import type { Switches } from "./playing.ts";
 
 /** Keeps the focus, and with it the soft keyboard, where it is. */
 const keepFocus = (event: PointerEvent) => event.preventDefault();
@@ -13,6 +16,14 @@ interface KeyButtonsProps {
 }
 
 const CAPS: Record<Controls["target_key"], string> = { Tab: "Tab", ArrowRight: "→" };
+
+/** Keys that have no button here, and what they do. */
+const remindersOf = ({ restart_key }: Controls): [cap: string, does: string][] => [
+  ...(restart_key === "none" ? [] : [[restart_key, "restart"] as [string, string]]),
+  ["Shift+Esc", "quit"],
+  ["Ctrl+M", "mute"],
+  ["Ctrl+.", "read aloud"],
+];
 
 export const KeyButtons = memo(function KeyButtons(props: KeyButtonsProps) {
   const { onPress, controls, brief } = props;
@@ -34,18 +45,47 @@ export const KeyButtons = memo(function KeyButtons(props: KeyButtonsProps) {
           <span className="sr-only"> target</span>
         </button>
       ))}
-      {!brief && controls.restart_key !== "none" && (
-        <span className="key-button">
-          <kbd>{controls.restart_key}</kbd> restart
-        </span>
-      )}
-      {!brief && (
-        <span className="key-button">
-          <kbd>Shift+Esc</kbd>
-          quit
-        </span>
-      )}
+      {!brief &&
+        remindersOf(controls).map(([cap, does]) => (
+          <span key={cap} className="key-button">
+            <kbd>{cap}</kbd> {does}
+          </span>
+        ))}
     </div>
+  );
+});
+
+/** Sound and reading aloud, on or off. */
+export const SwitchButtons = memo(function SwitchButtons({ switches }: { switches: Switches }) {
+  const sound = useSwitch(switches.sound);
+  const aloud = useSwitch(switches.aloud);
+  return (
+    <>
+      <button
+        type="button"
+        className="hud-switch"
+        aria-label="Read aloud for screen readers"
+        title="Read aloud (Ctrl+.)"
+        aria-pressed={aloud}
+        aria-keyshortcuts="Control+."
+        onPointerDown={keepFocus}
+        onClick={switches.aloud.toggle}
+      >
+        <Speech size={16} aria-hidden />
+      </button>
+      <button
+        type="button"
+        className="hud-switch"
+        aria-label="Sound"
+        title={sound ? "Mute (Ctrl+M)" : "Sound on (Ctrl+M)"}
+        aria-pressed={sound}
+        aria-keyshortcuts="Control+M"
+        onPointerDown={keepFocus}
+        onClick={switches.sound.toggle}
+      >
+        {sound ? <Volume2 size={16} aria-hidden /> : <VolumeX size={16} aria-hidden />}
+      </button>
+    </>
   );
 });
 

@@ -2,61 +2,64 @@
  * Finds out what was typed, on real keyboards and on those of touch screens.
  * What the game has no use for is left to the browser.
  */
-
 import type { Controls } from "../../contracts/settings.ts";
+import { plainCharacter, readInput } from "./input-text.ts";
 
 export interface KeyHandlers {
   /** One printable character, `Enter`, `Tab` or `Escape`. */
   onKey(key: string): void;
   onQuit(): void;
   onRestart(): void;
+  onMute(): void;
+  onAloud(): void;
+  /** An input method has begun to compose: what it makes is not taken. */
+  onComposing(): void;
 }
 
-/** What the contract lets a key be. */
-const PRINTABLE = /^[^\p{C}\p{Zl}\p{Zp}]$/u;
 const NAMED = new Set(["Enter", "Tab", "Escape"]);
+/** Names of no key: what they type comes by way of the input, if at all. */
 const IMAGINARY = new Set(["Process", "Dead", "Unidentified"]);
-
-/** What "smart" punctuation makes of the characters that code has. */
-const PLAIN: Record<string, string> = {
-  "\u2018": "'",
-  "\u2019": "'",
-  "\u201c": '"',
-  "\u201d": '"',
-  "\u2013": "-",
-  "\u00a0": " ",
-};
 
 function isShortcut(event: KeyboardEvent): boolean {
   if (event.metaKey) return true;
   if (!event.ctrlKey && !event.altKey) return false;
-  if (event.getModifierState("AltGraph") && event.key.length === 1) return false;
+  const character = event.key.length === 1;
+  if (event.getModifierState("AltGraph") && character) return false;
+  // AltGr that does not give its name: it makes signs, where shortcuts have letters.
+  if (event.ctrlKey && event.altKey && character && !/[a-z0-9]/i.test(event.key)) return false;
   // Option makes characters on a Mac, braces and brackets among them.
   const option = event.altKey && !event.ctrlKey && /^Mac/.test(navigator.platform);
-  return !(option && event.key.length === 1);
+  return !(option && character);
 }
 
 /** The key that the game is to take, if any. */
-export function gameKey(event: KeyboardEvent, controls: Controls): string | undefined {
+function gameKey(event: KeyboardEvent, controls: Controls): string | undefined {
   const { key } = event;
   if (event.isComposing || IMAGINARY.has(key) || isShortcut(event)) return undefined;
   if (key === controls.target_key && !event.shiftKey) return "Tab";
   // Tab that is not the game's leads to the buttons, for those who need them.
   if (key === "Tab") return undefined;
-  if (NAMED.has(key)) return key;
-  const plain = PLAIN[key] ?? key;
-  return plain.length === 1 && PRINTABLE.test(plain) ? plain : undefined;
+  return NAMED.has(key) ? key : plainCharacter(key);
+}
+
+/** What a key does besides typing. */
+function commandOf(event: KeyboardEvent, controls: Controls): keyof KeyHandlers | undefined {
+  const { key, ctrlKey, shiftKey, altKey, metaKey } = event;
+  if (key === "Escape" && shiftKey) return "onQuit";
+  if (key === controls.restart_key) return "onRestart";
+  if (!ctrlKey || altKey || metaKey) return undefined;
+  if (key.toLowerCase() === "m") return "onMute";
+  return key === "." ? "onAloud" : undefined;
 }
 
 const isOperable = (target: EventTarget | null) =>
   target instanceof Element && target.closest("button, a, summary") !== null;
 
 function onKeyDown(event: KeyboardEvent, controls: Controls, handlers: KeyHandlers): void {
-  const { onKey, onQuit, onRestart } = handlers;
-  const quits = event.key === "Escape" && event.shiftKey;
-  if (quits || event.key === controls.restart_key) {
+  const command = commandOf(event, controls);
+  if (command) {
     event.preventDefault();
-    if (!event.repeat) (quits ? onQuit : onRestart)();
+    if (!event.repeat) (handlers[command] as () => void)();
     return;
   }
   // A focused button keeps the keys that press it.
@@ -65,64 +68,48 @@ function onKeyDown(event: KeyboardEvent, controls: Controls, handlers: KeyHandle
   // Backspace means nothing here, and must not lead back a page.
   if (key !== undefined || (event.key === "Backspace" && !isShortcut(event)))
     event.preventDefault();
+  // A key that is held down is one key.
   if (key === undefined || event.repeat) return;
   // Who types on has not meant the button: the next Space must not press it.
   if (isOperable(event.target)) (event.target as HTMLElement).blur();
-  onKey(key);
+  handlers.onKey(key);
 }
 
-/** Characters from a soft keyboard, which names no keys: what is new in the input. */
-function softTyping(input: HTMLInputElement, onKey: (key: string) => void) {
-  let before = "";
-  const reset = () => {
-    input.value = "";
-    before = "";
-  };
-  reset();
-  return {
-    reset,
-    read(event: Event) {
-      const { value } = input;
-      let same = 0;
-      while (same < value.length && value[same] === before[same]) same += 1;
-      before = value;
-      for (const character of value.slice(same)) {
-        const plain = PLAIN[character] ?? character;
-        if (plain.length === 1 && PRINTABLE.test(plain)) onKey(plain);
-      }
-      // Emptied in the middle of a composition, some keyboards would type it all again.
-      if (!(event as InputEvent).isComposing) reset();
-    },
-  };
-}
+/** Where there is a soft keyboard. */
+const isTouch = () => window.matchMedia("(pointer: coarse)").matches;
 
 /**
  * Listens until the returned function is called.
  *
+ * The field has the focus as long as key events tell all: a focused input costs each
+ * key two more rounds of style and layout (measured), and lets input methods
+ * compose. Soft keyboards and dead keys need one.
+ *
+ * @param field takes the focus, and with it the keys
+ * @param input takes what soft keyboards and dead keys type
  * @param controls the player's own choice of keys
- * @param input keeps a soft keyboard open while it has the focus
  */
 export function listenForKeys(
+  field: HTMLElement,
   input: HTMLInputElement | null,
   controls: Controls,
   handlers: KeyHandlers,
 ): () => void {
   const listening = new AbortController();
   const { signal } = listening;
-  window.addEventListener("keydown", (event) => onKeyDown(event, controls, handlers), { signal });
-  if (input) {
-    const soft = softTyping(input, handlers.onKey);
-    input.addEventListener("input", soft.read, { signal });
-    input.addEventListener("compositionend", soft.reset, { signal });
-    input.addEventListener(
-      "beforeinput",
-      (event) => {
-        if (event.inputType !== "insertLineBreak" && event.inputType !== "insertParagraph") return;
-        event.preventDefault();
-        handlers.onKey("Enter");
-      },
-      { signal },
-    );
-  }
+  let home: HTMLElement = isTouch() && input ? input : field;
+  const goHome = () => home.focus({ preventScroll: true });
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === "Dead" && input && home !== input) {
+      home = input;
+      goHome();
+    }
+    onKeyDown(event, controls, handlers);
+  };
+  window.addEventListener("keydown", onKey, { signal });
+  const frame = field.closest(".play");
+  frame?.addEventListener("click", (event) => isOperable(event.target) || goHome(), { signal });
+  if (input) readInput(input, handlers, signal);
+  goHome();
   return () => listening.abort();
 }

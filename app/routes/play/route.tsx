@@ -8,7 +8,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useMemo, useRef } from "react";
 import { newSeed } from "../../.server/games/seed.ts";
 import { startGame } from "../../.server/games/service.ts";
-import { settings } from "../../.server/settings/service.ts";
+import { settings as settingsOf } from "../../.server/settings/service.ts";
 import { startSchema } from "../../contracts/game.ts";
 import { fieldErrors } from "../../contracts/problem.ts";
 import { Logo } from "../../ui/logo.tsx";
@@ -23,9 +23,14 @@ export const meta: MetaFunction = () => [{ title: "Play · Pro Dev" }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  const preferences = await answer(request, context, settings(context.db, viewer));
-  const { preferred_language, preferred_difficulty, controls } = preferences;
-  return { preferred_language, preferred_difficulty, controls };
+  const preferences = await answer(request, context, settingsOf(context.db, viewer));
+  const { preferred_language, preferred_difficulty, controls, sound_enabled, sound_volume } =
+    preferences;
+  return {
+    preferred_language,
+    preferred_difficulty,
+    settings: { controls, sound_enabled, sound_volume },
+  };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -45,7 +50,7 @@ export const shouldRevalidate = () => false;
 
 export default function Play() {
   const answered = useActionData<typeof action>();
-  const { controls, ...preferred } = useLoaderData<typeof loader>();
+  const { settings, ...preferred } = useLoaderData<typeof loader>();
   const soft = useRef<HTMLInputElement>(null);
   const id = answered?.game?.session_id;
   // One game, one run: the same session must never begin a second time.
@@ -79,7 +84,7 @@ export default function Play() {
           enterKeyHint="enter"
         />
         {game ? (
-          <Game key={game.session_id} game={game} soft={soft} controls={controls} />
+          <Game key={game.session_id} game={game} soft={soft} settings={settings} />
         ) : (
           <Chooser problems={answered?.problems ?? []} soft={soft} {...preferred} />
         )}

@@ -1,12 +1,12 @@
 /** Tells screen readers what matters, at a pace at which it can be heard. */
 
-/** Milliseconds between two announcements. */
+/** Milliseconds between two announcements, and before the first of several. */
 const PACE = 1_600;
+const GATHER = 120;
 
-/** A danger is said before anything else; of the rest only the latest. */
-export class Announcer {
+/** One live region: of what comes faster than it can be said, only the latest is. */
+class Voice {
   #region: HTMLElement;
-  #urgent: string | undefined;
   #latest: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -14,25 +14,40 @@ export class Announcer {
     this.#region = region;
   }
 
-  say(text: string, urgent = false): void {
-    if (urgent) this.#urgent = text;
-    else this.#latest = text;
-    this.#timer ??= setTimeout(() => this.#speak(), 120);
+  say(text: string): void {
+    this.#latest = text;
+    this.#timer ??= setTimeout(() => this.#speak(), GATHER);
   }
 
   #speak(): void {
-    const text = this.#urgent ?? this.#latest;
-    if (text === undefined) {
-      this.#timer = undefined;
-      return;
-    }
-    if (this.#urgent === undefined) this.#latest = undefined;
-    this.#urgent = undefined;
-    this.#region.textContent = text;
+    this.#timer = undefined;
+    if (this.#latest === undefined) return;
+    this.#region.textContent = this.#latest;
+    this.#latest = undefined;
     this.#timer = setTimeout(() => this.#speak(), PACE);
   }
 
   destroy(): void {
     clearTimeout(this.#timer);
+  }
+}
+
+/** Progress waits its turn; danger interrupts. */
+export class Announcer {
+  #progress: Voice;
+  #danger: Voice;
+
+  constructor(polite: HTMLElement, assertive: HTMLElement) {
+    this.#progress = new Voice(polite);
+    this.#danger = new Voice(assertive);
+  }
+
+  say(text: string, urgent = false): void {
+    (urgent ? this.#danger : this.#progress).say(text);
+  }
+
+  destroy(): void {
+    this.#progress.destroy();
+    this.#danger.destroy();
   }
 }

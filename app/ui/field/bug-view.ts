@@ -4,8 +4,9 @@
  */
 import { type Bug, distanceOf } from "../../engine/state.ts";
 import { startsLine } from "../../engine/tokens.ts";
+import { Walk } from "./gaits.ts";
 import { type Geometry, heightOf, originOf } from "./geometry.ts";
-import { gait, isStill } from "./motion.ts";
+import { EASE, gait, isStill } from "./motion.ts";
 
 /** With less of its way left, a bug shows that it is dangerous. */
 const NEAR = 0.25;
@@ -27,30 +28,54 @@ function make(name: string, className: string, parent: HTMLElement): HTMLElement
   return element;
 }
 
+function text(className: string, parent: HTMLElement): Text {
+  return make("span", className, parent).appendChild(new Text());
+}
+
+function write(node: Text, data: string): void {
+  if (node.data !== data) node.data = data;
+}
+
+/** A copy of the drawing without what `without` finds. */
+function layer(className: string, glyph: Element, without: string, parent: HTMLElement) {
+  const element = make("div", className, parent);
+  const copy = glyph.cloneNode(true) as Element;
+  for (const part of copy.querySelectorAll(without)) part.remove();
+  element.appendChild(copy);
+  return element;
+}
+
+/** Milliseconds that a death takes to watch. */
+const DEATH = 360;
+
 export class BugView {
   readonly bug: Bug;
   readonly row: number;
   readonly element: HTMLElement;
   #body: HTMLElement;
+  #brackets: HTMLElement;
+  #symbol: HTMLElement;
+  #walk: Walk;
   #chip: HTMLElement;
-  #done: HTMLElement;
-  #next: HTMLElement;
-  #rest: HTMLElement;
+  #done: Text;
+  #next: Text;
+  #rest: Text;
   #pipsLeft: HTMLElement;
   #pips: number;
+  #left = 0;
   #way: Animation;
   #growth: Animation | undefined;
   #rate = 1;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #onNear: (bug: Bug) => void;
+  #onNear: (bug: Bug, seconds: number) => void;
 
   constructor(
     bug: Bug,
     row: number,
-    glyph: Node,
+    glyph: Element,
     geometry: Geometry,
     now: number,
-    onNear: (bug: Bug) => void,
+    onNear: (bug: Bug, seconds: number) => void,
   ) {
     this.bug = bug;
     this.row = row;
@@ -61,13 +86,16 @@ export class BugView {
     this.element.dataset.kind = bug.kind;
     this.#body = make("div", "bug-body", this.element);
     const figure = make("div", "bug-glyph", this.#body);
-    // Only an element of HTML, not one of SVG, is moved without the main thread.
-    make("div", "bug-gait", figure).appendChild(glyph);
+    // Only elements of HTML, not those of SVG, are moved without the main thread:
+    // so what moves apart is in layers of its own.
+    this.#brackets = layer("bug-brackets", glyph, ".glyph-symbol", figure);
+    this.#symbol = layer("bug-symbol", glyph, ".glyph-open, .glyph-close", figure);
+    this.#walk = new Walk(bug.kind, this.#symbol, this.#brackets);
     const label = make("div", "bug-label", this.#body);
     this.#chip = make("div", "bug-chip", label);
-    this.#done = make("span", "bug-done", this.#chip);
-    this.#next = make("span", "bug-next", this.#chip);
-    this.#rest = make("span", "bug-rest", this.#chip);
+    this.#done = text("bug-done", this.#chip);
+    this.#next = text("bug-next", this.#chip);
+    this.#rest = text("bug-rest", this.#chip);
     this.#pips = Math.min(MOST_PIPS, bug.tokens.length);
     const pips = make("div", "bug-pips", label);
     pips.style.width = `${this.#pips * PIP - PIP_GAP}px`;
@@ -86,7 +114,9 @@ export class BugView {
       });
     }
     if (!isStill()) {
-      this.#body.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 200, easing: "ease-out" });
+      const small = bug.kind === "boss" ? 1.8 : 0.7;
+      this.#body.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 200, easing: EASE });
+      figure.animate([{ scale: small }, { scale: 1 }], { duration: 260, easing: EASE });
     }
     this.synchronize(now);
   }
@@ -105,14 +135,14 @@ export class BugView {
     this.#way.currentTime = elapsed;
     if (this.#growth) this.#growth.currentTime = elapsed;
     const near = distanceOf(this.bug, now) < NEAR;
-    this.element.toggleAttribute("data-near", near);
+    this.#approach(near);
     clearTimeout(this.#timer);
     if (near || this.#rate === 0) return;
     const duration = this.bug.arrives_at - this.bug.spawned_at;
     this.#timer = setTimeout(
       () => {
-        this.element.toggleAttribute("data-near", true);
-        this.#onNear(this.bug);
+        this.#approach(true);
+        this.#onNear(this.bug, Math.round((duration * NEAR) / 1000));
       },
       (duration * (1 - NEAR) - elapsed) / this.#rate,
     );
@@ -126,6 +156,17 @@ export class BugView {
     this.synchronize(now);
   }
 
+  #approach(near: boolean): void {
+    this.element.toggleAttribute("data-near", near);
+    if (this.bug.kind !== "boss") this.#walk.snap(near);
+  }
+
+  /** Where it is crowded, it only glides: every gait costs each key some style. */
+  walk(on: boolean): void {
+    if (on && !isStill()) this.#walk.start();
+    else this.#walk.stop();
+  }
+
   /** After a change of the field's size. */
   resize(geometry: Geometry, now: number): void {
     (this.#way.effect as KeyframeEffect).setKeyframes(this.#path(geometry));
@@ -136,17 +177,20 @@ export class BugView {
   update({ locked, typed, gap }: Aim, longest: number): void {
     const { bug } = this;
     const text = bug.tokens[bug.next]?.text ?? "";
-    this.element.toggleAttribute("data-locked", locked);
+    if (locked !== this.element.hasAttribute("data-locked"))
+      this.element.toggleAttribute("data-locked", locked);
     const separator = !locked || !gap ? "" : startsLine(bug.tokens, bug.next) ? "enter" : "space";
-    this.#chip.dataset.separator = separator;
+    if (this.#chip.dataset.separator !== separator) this.#chip.dataset.separator = separator;
     // A long token goes through the chip as through a window, the next key always in sight.
     const from = Math.max(0, Math.min(typed - 3, text.length - longest));
     const to = Math.min(text.length, from + longest);
     const caret = separator === "" ? typed + 1 : typed;
-    this.#done.textContent = (from > 0 ? "…" : "") + text.slice(from + (from > 0 ? 1 : 0), typed);
-    this.#next.textContent = text.slice(typed, caret);
-    this.#rest.textContent = text.slice(caret, to) + (to < text.length ? "…" : "");
+    write(this.#done, (from > 0 ? "…" : "") + text.slice(from + (from > 0 ? 1 : 0), typed));
+    write(this.#next, text.slice(typed, caret));
+    write(this.#rest, text.slice(caret, to) + (to < text.length ? "…" : ""));
     const left = Math.ceil(((bug.tokens.length - bug.next) * this.#pips) / bug.tokens.length);
+    if (left === this.#left) return;
+    this.#left = left;
     this.#pipsLeft.style.width = `${left * PIP - PIP_GAP}px`;
   }
 
@@ -166,36 +210,61 @@ export class BugView {
     this.#chip.animate([at(0), at(-3), at(3), at(-2), at(0)], { duration: 140 });
   }
 
-  /** Dies where it is, and leaves. */
+  /** Dies where it is: comes apart, and leaves the word that it was for. */
   pop(): void {
     clearTimeout(this.#timer);
     this.element.removeAttribute("data-bug");
     if (isStill()) {
-      this.element.remove();
+      this.remove();
       return;
     }
     this.#way.pause();
+    this.#walk.stop();
     this.element.dataset.dead = "";
-    const death = this.#body.animate(
+    this.#done.data = this.#rest.data = "";
+    this.#next.data = "fixed";
+    this.#chip.dataset.separator = "";
+    const timing = { duration: DEATH, easing: EASE, fill: "forwards" } as const;
+    this.#brackets.animate(
       [
-        { transform: "translateY(-50%) scale(1)", opacity: 1 },
-        { transform: "translateY(-50%) scale(1.35)", opacity: 0 },
+        { transform: "none", opacity: 1 },
+        { transform: "scale(2.1, 0.8)", opacity: 0 },
       ],
-      { duration: 170, easing: "cubic-bezier(0.2, 0.7, 0.2, 1)", fill: "forwards" },
+      timing,
     );
-    death.onfinish = () => this.element.remove();
+    this.#symbol.animate(
+      [
+        { transform: "scale(1.3)", opacity: 1 },
+        { transform: "scale(0) rotate(100deg)", opacity: 0 },
+      ],
+      timing,
+    );
+    const end = this.#chip.animate(
+      [
+        { transform: "none", opacity: 1 },
+        { transform: "translateY(-6px)", opacity: 1, offset: 0.6 },
+        { transform: "translateY(-14px)", opacity: 0 },
+      ],
+      timing,
+    );
+    end.onfinish = () => this.remove();
   }
 
   /** The run is over: stays where it is. */
   freeze(): void {
     clearTimeout(this.#timer);
     this.#way.pause();
+    this.#walk.stop();
     this.#growth?.pause();
   }
 
-  /** Leaves at once. */
+  /**
+   * Leaves at once. Animations of what is no longer there would not end by
+   * themselves, and would keep the main thread at work in every frame.
+   */
   remove(): void {
     clearTimeout(this.#timer);
+    for (const running of this.element.getAnimations({ subtree: true })) running.cancel();
     this.element.remove();
   }
 }

@@ -3,20 +3,11 @@
  * order of typing, so that a key changes the class of two elements and nothing
  * else, however long the code is.
  */
-import type { Language, Plan } from "../../engine/plan.ts";
+import type { Plan } from "../../engine/plan.ts";
 import type { Bug, State } from "../../engine/state.ts";
 import { startsLine } from "../../engine/tokens.ts";
+import { highlight, type Range } from "./highlight.ts";
 import { fileName } from "./names.ts";
-
-/** A stretch of the code, in characters from its start, and the class that it is to have. */
-export interface Range {
-  from: number;
-  to: number;
-  className: string;
-}
-
-/** Finds what to colour in a bug's code. */
-export type Highlight = (code: string, language: Language) => Range[];
 
 export interface CodeParts {
   name: HTMLElement;
@@ -115,16 +106,14 @@ class Listing {
 export class CodeView {
   #parts: CodeParts;
   #plan: Plan;
-  #highlight: Highlight | undefined;
   #shown: { bug: Bug; listing: Listing } | undefined;
   #line = -1;
   #height = 0;
   #frame = 0;
 
-  constructor(parts: CodeParts, plan: Plan, highlight?: Highlight) {
+  constructor(parts: CodeParts, plan: Plan) {
     this.#parts = parts;
     this.#plan = plan;
-    this.#highlight = highlight;
   }
 
   /** Shows `bug`: the locked one, or the one that is nearest to the wall. */
@@ -137,7 +126,7 @@ export class CodeView {
     const status = `${locked ? "locked" : "not locked"} · line ${line + 1} of ${listing.lines.length}`;
     if (this.#parts.status.textContent !== status) this.#parts.status.textContent = status;
     this.#parts.body.toggleAttribute("data-locked", locked);
-    this.#parts.name.toggleAttribute("data-locked", locked);
+    this.#parts.name.parentElement?.toggleAttribute("data-locked", locked);
     if (line !== this.#line) {
       this.#line = line;
       this.#scroll();
@@ -156,14 +145,14 @@ export class CodeView {
     if (!bug) {
       this.#shown = undefined;
       this.#parts.name.textContent = "main";
-      this.#parts.name.removeAttribute("data-locked");
+      this.#parts.name.parentElement?.removeAttribute("data-locked");
       this.#parts.status.textContent = "";
       const quiet = span("code-quiet", "Nothing to fix. Enjoy it while it lasts.");
       this.#parts.body.replaceChildren(quiet);
       return;
     }
     const { language, snippets } = this.#plan;
-    const listing = new Listing(bug, this.#highlight?.(bug.code, language) ?? []);
+    const listing = new Listing(bug, highlight(bug.code, language));
     this.#shown = { bug, listing };
     this.#parts.name.textContent = fileName(language, snippets[bug.snippet]?.category ?? "main");
     this.#parts.body.replaceChildren(listing.element);

@@ -24,9 +24,17 @@ export interface FieldFrameProps {
   keys?: ReactNode;
 }
 
-function Reading({ label, name, strong }: { label: string; name: Part; strong?: boolean }) {
+interface ReadingProps {
+  label: string;
+  name: Part;
+  strong?: boolean;
+  /** Until there is something to read. */
+  absent?: boolean;
+}
+
+function Reading({ label, name, strong, absent }: ReadingProps) {
   return (
-    <div className="hud-reading" data-reading={name}>
+    <div className="hud-reading" data-reading={name} hidden={absent}>
       <dt>{label}</dt>
       <dd className={strong ? "hud-strong" : undefined} {...part(name)}>
         0
@@ -50,14 +58,16 @@ function Hud({ controls }: { controls: ReactNode }) {
         <span className="hud-percent" {...part("uptime")}>
           100%
         </span>
+        <span className="hud-condition" {...part("condition")} />
       </div>
       <dl className="hud-readings">
         <Reading label="WPM" name="wpm" />
         <Reading label="Acc" name="accuracy" />
         <Reading label="Kills" name="kills" />
         <Reading label="Score" name="score" strong />
+        <Reading label="Ghost" name="ghost" absent />
       </dl>
-      {controls}
+      <div className="hud-controls">{controls}</div>
     </header>
   );
 }
@@ -83,14 +93,21 @@ function Field({ language, difficulty, watched }: FieldProps) {
       {...part("field")}
     >
       <div className="field-light" />
-      <ol className="field-gutter" aria-hidden="true">
+      <div className="field-heat" />
+      <ol className="field-gutter" aria-hidden="true" {...part("gutter")}>
         {Array.from({ length: LANES }, (_, lane) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lanes are their numbers
           <li key={lane}>{lane + 1}</li>
         ))}
       </ol>
-      <div className="field-wall" />
+      <div className="field-wall" {...part("wall")}>
+        {Array.from({ length: LANES }, (_, lane) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lanes are their numbers
+          <i key={lane} />
+        ))}
+      </div>
       <div className="field-flash" {...part("flash")} />
+      <div className="field-dread" {...part("dread")} />
       <p className="field-wave">
         <strong {...part("wave")}>Get ready</strong>
         <span {...part("fixed")} />
@@ -100,11 +117,16 @@ function Field({ language, difficulty, watched }: FieldProps) {
       </p>
       <p className="field-combo" {...part("combo")}>
         <b {...part("comboFigure")} />
-        <span>combo</span>
+        <span {...part("comboName")} />
+      </p>
+      <p className="field-alert" {...part("alert")}>
+        <strong {...part("alertTitle")} />
+        <span {...part("alertText")} />
       </p>
       <div className="field-banner" {...part("banner")}>
         <strong {...part("bannerTitle")} />
         <span {...part("bannerText")} />
+        <i className="field-deploy" />
       </div>
       <div className="field-lanes" {...part("lanes")} />
       <span className="bug-chip field-probe" aria-hidden="true" {...part("probe")}>
@@ -154,6 +176,7 @@ export const FieldFrame = memo(
           </aside>
         </div>
         <p className="sr-only" aria-live="polite" {...part("announcements")} />
+        <p className="sr-only" aria-live="assertive" {...part("dangers")} />
       </div>
     );
   }),

@@ -39,7 +39,7 @@ export function measure(lanes: HTMLElement, probe: HTMLElement, field: HTMLEleme
     longest: narrow ? 11 : 28,
     glyph: compact ? 36 : 54,
     boss: compact ? 50 : 92,
-    chip: compact ? 22 : 34,
+    chip: compact ? 24 : 34,
   };
 }
 

@@ -3,20 +3,37 @@ import { balanceOf, waveOf } from "../../engine/balance.ts";
 import { scoreOf } from "../../engine/score.ts";
 import type { GameEvent, State } from "../../engine/state.ts";
 import { whole } from "../figures.ts";
-import { isStill } from "./motion.ts";
+import { heatOf, nameOfCombo } from "./heat.ts";
+import { EASE, isStill } from "./motion.ts";
 
 export interface HudParts {
   uptime: HTMLElement;
   uptimeBar: HTMLElement;
+  condition: HTMLElement;
   wave: HTMLElement;
   fixed: HTMLElement;
   combo: HTMLElement;
   comboFigure: HTMLElement;
+  comboName: HTMLElement;
   wpm: HTMLElement;
   accuracy: HTMLElement;
   kills: HTMLElement;
   score: HTMLElement;
+  ghost: HTMLElement;
 }
+
+/** Under so many, a combo is neither shown nor missed. */
+const SHOWN = 2;
+const MISSED = 8;
+
+/** What a status page would say, from the best to the worst. */
+const CONDITIONS = [
+  { above: 0.75, uptime: "good", text: "operational" },
+  { above: 0.5, uptime: "good", text: "degraded" },
+  { above: 0.25, uptime: "half", text: "partial outage" },
+  { above: 0, uptime: "low", text: "on fire" },
+];
+const DOWN = { uptime: "down", text: "down" };
 
 function write(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text;
@@ -24,13 +41,16 @@ function write(element: HTMLElement, text: string): void {
 
 export class HudView {
   #parts: HudParts;
-  #field: HTMLElement;
+  #frame: HTMLElement;
   /** Kills before this wave. */
   #before = 0;
+  #combo = 0;
+  #loss: Animation | undefined;
 
-  constructor(parts: HudParts, field: HTMLElement) {
+  constructor(parts: HudParts, frame: HTMLElement) {
     this.#parts = parts;
-    this.#field = field;
+    this.#frame = frame;
+    frame.dataset.heat = parts.combo.dataset.heat = "0";
   }
 
   update(state: State, events: readonly GameEvent[]): void {
@@ -44,31 +64,80 @@ export class HudView {
     const score = scoreOf(state);
 
     const uptime = state.integrity / balanceOf(difficulty).integrity;
-    write(parts.uptime, `${Math.ceil(uptime * 100)}%`);
-    parts.uptimeBar.style.transform = `scaleX(${uptime})`;
-    this.#field.dataset.uptime = uptime <= 0.25 ? "low" : uptime <= 0.5 ? "half" : "good";
+    const percent = `${Math.ceil(uptime * 100)}%`;
+    if (parts.uptime.textContent !== percent) {
+      write(parts.uptime, percent);
+      parts.uptimeBar.style.transform = `scaleX(${uptime})`;
+    }
+    const condition = CONDITIONS.find(({ above }) => uptime > above) ?? DOWN;
+    write(parts.condition, condition.text);
+    if (this.#frame.dataset.uptime !== condition.uptime)
+      this.#frame.dataset.uptime = condition.uptime;
 
     write(parts.wave, state.wave === 0 ? "Get ready" : `Wave ${state.wave}`);
     const { bugs, boss } = waveOf(difficulty, mode, Math.max(1, state.wave));
     const fixed = `${state.kills - this.#before} of ${bugs} fixed${boss ? " · boss" : ""}`;
     write(parts.fixed, state.wave === 0 ? "" : fixed);
-
-    const combo = state.combo >= 2 ? `×${state.combo}` : "";
-    if (parts.comboFigure.textContent !== combo) {
-      parts.combo.toggleAttribute("data-on", combo !== "");
-      write(parts.comboFigure, combo);
-      if (combo !== "" && !isStill()) {
-        parts.comboFigure.animate([{ transform: "scale(1.12)" }, { transform: "none" }], {
-          duration: 140,
-          easing: "ease-out",
-        });
-      }
-    }
+    this.#showCombo(state.combo);
 
     write(parts.wpm, String(Math.round(score.words_per_minute)));
     const { total_words_typed: words, accuracy_percentage: accuracy } = score;
     write(parts.accuracy, words === 0 ? "–" : `${accuracy.toFixed(accuracy === 100 ? 0 : 1)}%`);
     write(parts.kills, String(state.kills));
     write(parts.score, whole(score.final_score));
+  }
+
+  /** @param gap points ahead of the ghost; without one there is none */
+  setGhost(gap: number | undefined): void {
+    const { ghost } = this.#parts;
+    if (ghost.parentElement) ghost.parentElement.hidden = gap === undefined;
+    if (gap === undefined) return;
+    write(ghost, `${gap < 0 ? "−" : "+"}${whole(Math.abs(gap))}`);
+    ghost.dataset.tone = gap < 0 ? "bad" : "good";
+  }
+
+  #showCombo(combo: number): void {
+    const before = this.#combo;
+    if (combo === before) return;
+    this.#combo = combo;
+    const { combo: box, comboFigure: figure, comboName: name } = this.#parts;
+    const heat = heatOf(combo);
+    const hotter = heat > heatOf(before);
+    if (heat !== heatOf(before)) this.#frame.dataset.heat = box.dataset.heat = String(heat);
+    if (combo < SHOWN) {
+      if (before < MISSED || isStill()) box.removeAttribute("data-on");
+      else this.#lose();
+      return;
+    }
+    this.#loss?.cancel();
+    box.removeAttribute("data-lost");
+    box.setAttribute("data-on", "");
+    write(figure, `×${combo}`);
+    write(name, nameOfCombo(combo));
+    if (isStill()) return;
+    const scale = hotter ? 1.7 : 1.1 + heat * 0.03;
+    figure.animate([{ transform: `scale(${scale})` }, { transform: "none" }], {
+      duration: hotter ? 320 : 140,
+      easing: EASE,
+    });
+  }
+
+  /** A combo that was worth something drops off the screen. */
+  #lose(): void {
+    const { combo: box, comboName: name } = this.#parts;
+    write(name, "combo lost");
+    box.setAttribute("data-lost", "");
+    this.#loss = box.animate(
+      [
+        { transform: "none", opacity: 1 },
+        { transform: "translateY(4px)", opacity: 1, offset: 0.5 },
+        { transform: "translateY(26px)", opacity: 0 },
+      ],
+      { duration: 620, easing: "ease-in", fill: "forwards" },
+    );
+    this.#loss.onfinish = () => {
+      this.#loss?.cancel();
+      box.removeAttribute("data-on");
+    };
   }
 }

@@ -10,3 +10,6 @@ const STEP = 1_200;
 export function gait(duration: number): string {
   return isStill() ? `steps(${Math.max(2, Math.round(duration / STEP))}, end)` : "linear";
 }
+
+/** Fast away, gently to its end. */
+export const EASE = "cubic-bezier(0.2, 0.7, 0.2, 1)";

@@ -22,3 +22,39 @@ const EXTENSIONS: Record<Language, string> = {
 export function fileName(language: Language, category: string): string {
   return `${category}.${EXTENSIONS[language]}`;
 }
+
+/** Signs of code as they are read out. */
+export const SIGN_NAMES: Record<string, string> = {
+  "(": "open paren",
+  ")": "close paren",
+  "[": "open bracket",
+  "]": "close bracket",
+  "{": "open brace",
+  "}": "close brace",
+  "<": "less than",
+  ">": "greater than",
+  "=": "equals",
+  "+": "plus",
+  "-": "minus",
+  "*": "star",
+  "/": "slash",
+  "\\": "backslash",
+  "%": "percent",
+  "&": "and",
+  "|": "bar",
+  "^": "caret",
+  "~": "tilde",
+  "!": "bang",
+  "?": "question mark",
+  ".": "dot",
+  ",": "comma",
+  ":": "colon",
+  ";": "semicolon",
+  "'": "quote",
+  '"': "double quote",
+  "`": "backtick",
+  "@": "at",
+  "#": "hash",
+  $: "dollar",
+  _: "underscore",
+};

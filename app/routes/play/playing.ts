@@ -1,0 +1,98 @@
+/** One run with everything that belongs to it: the rules, the drawing, the sound, the player's hands. */
+import type { Controls, Settings } from "../../contracts/settings.ts";
+import type { Plan } from "../../engine/plan.ts";
+import type { State } from "../../engine/state.ts";
+import { FieldRenderer } from "../../ui/field/renderer.ts";
+import { Sounds } from "../../ui/field/sounds.ts";
+import { Switch } from "../../ui/field/switch.ts";
+import { listenForKeys } from "./keyboard.ts";
+import { Run } from "./run.ts";
+import { fitVisibleViewport } from "./viewport.ts";
+
+/** What of the account's settings a run goes by. */
+export type PlaySettings = Pick<Settings, "sound_enabled" | "sound_volume" | "controls">;
+
+/** What the player can switch while playing. */
+export interface Switches {
+  sound: Switch;
+  /** Reads targets, progress and danger to screen readers. */
+  aloud: Switch;
+}
+
+export function switchesFor({ sound_enabled }: PlaySettings): Switches {
+  return { sound: new Switch("sound", sound_enabled), aloud: new Switch("aloud", false) };
+}
+
+export interface PlayingOptions {
+  plan: Plan;
+  /** Hears what no key event tells: soft keyboards, dead keys. */
+  input: HTMLInputElement | null;
+  controls: Controls;
+  /** From 0 to 100. */
+  volume: number;
+  switches: Switches;
+  /** Once, when the run is over. */
+  onOver(run: Run, state: State): void;
+  onRestart(): void;
+}
+
+export interface Playing {
+  readonly run: Run;
+  readonly renderer: FieldRenderer;
+  stop(): void;
+}
+
+/** Begins the run on `frame`, which React has rendered. */
+export function startPlaying(frame: HTMLElement, options: PlayingOptions): Playing {
+  const { plan, input, controls, switches } = options;
+  const sounds = new Sounds(options.volume / 100, switches.sound.isOn);
+  const run = new Run(plan, (state, events) => {
+    renderer.draw(state, events);
+    sounds.hear(state, events);
+    if (!state.over || !running) return;
+    running = false;
+    quiet();
+    options.onOver(run, state);
+  });
+  const renderer = new FieldRenderer(frame, plan, () => run.now());
+  let running = true;
+  const seconds = setInterval(() => run.wake(), 1_000);
+  const unlisten = listenForKeys(renderer.field, input, controls, {
+    onKey: (key) => {
+      sounds.wake();
+      run.press(key);
+    },
+    onQuit: () => run.quit(),
+    onRestart: options.onRestart,
+    onMute: switches.sound.toggle,
+    onAloud: switches.aloud.toggle,
+    onComposing: () => renderer.tell("Your input method is composing. Switch to direct input."),
+  });
+  const unfollow = [
+    switches.aloud.subscribe(() => renderer.setAloud(switches.aloud.isOn())),
+    switches.sound.subscribe(() => sounds.wake()),
+  ];
+  const unfit = fitVisibleViewport(frame);
+  const quiet = () => {
+    clearInterval(seconds);
+    unlisten();
+  };
+
+  renderer.setAloud(switches.aloud.isOn());
+  // Started by a key or a click, as nearly every run is, the page may sound already.
+  if (navigator.userActivation?.hasBeenActive) sounds.wake();
+  run.wake();
+  return {
+    run,
+    renderer,
+    stop() {
+      running = false;
+      run.stop();
+      quiet();
+      unfit();
+      for (const end of unfollow) end();
+      renderer.destroy();
+      sounds.destroy();
+    },
+  };
+}

@@ -1,0 +1,49 @@
+/** Squares of paper, in the colours of the page: for a new best, an achievement, a boss. */
+
+const COLORS = ["--amber", "--mint", "--sky", "--violet"];
+
+export interface Celebration {
+  /** Where it comes from, in parts of the window from its top left corner. */
+  x?: number;
+  y?: number;
+  particles?: number;
+}
+
+/** The value of a custom property as `#rrggbb`, whatever it is written in. */
+function hexOf(name: string): string {
+  const probe = document.createElement("i");
+  probe.style.color = `var(${name})`;
+  document.body.appendChild(probe);
+  const rgb = getComputedStyle(probe).color.match(/\d+/g) ?? [];
+  probe.remove();
+  const hex = rgb.slice(0, 3).map((part) => Number(part).toString(16).padStart(2, "0"));
+  return hex.length === 3 ? `#${hex.join("")}` : "#888888";
+}
+
+/** Fetches what celebrating takes, so that the moment itself does not wait for it. */
+export const prepareCelebration = () => import("canvas-confetti").catch(() => undefined);
+
+/** Settles when all has come down; at once under reduced motion. */
+export async function celebrate({ x = 0.5, y = 0.35, particles = 140 }: Celebration = {}) {
+  if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  // Without a network there is no paper, and nothing is amiss.
+  const loaded = await prepareCelebration();
+  if (!loaded) return;
+  const canvas = document.createElement("canvas");
+  canvas.className = "celebration";
+  document.body.appendChild(canvas);
+  try {
+    // A worker would be started from a blob, which our Content-Security-Policy forbids.
+    await loaded.default.create(canvas, { resize: true, useWorker: false })({
+      particleCount: particles,
+      spread: 100,
+      startVelocity: 38,
+      origin: { x, y },
+      shapes: ["square"],
+      colors: COLORS.map(hexOf),
+      disableForReducedMotion: true,
+    });
+  } finally {
+    canvas.remove();
+  }
+}

@@ -1,0 +1,70 @@
+/** What is said in the middle of the field between waves, and above it when a boss comes. */
+import { balanceOf, waveOf } from "../../engine/balance.ts";
+import type { Bug, State } from "../../engine/state.ts";
+
+export interface BannerParts {
+  banner: HTMLElement;
+  bannerTitle: HTMLElement;
+  bannerText: HTMLElement;
+  alert: HTMLElement;
+  alertTitle: HTMLElement;
+  alertText: HTMLElement;
+}
+
+/** Milliseconds that a boss is announced for. */
+const ALERT = 3_200;
+
+const BOSS_LINES = [
+  "Somebody merged on a Friday.",
+  "It worked on their machine.",
+  "The tests were skipped, just this once.",
+  "Nobody remembers writing this.",
+];
+
+const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? "" : "s"}`;
+
+export class BannerView {
+  #parts: BannerParts;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(parts: BannerParts) {
+    this.#parts = parts;
+  }
+
+  /** The wave before the next one is over, or the run has just begun. */
+  deploy(state: State): void {
+    const { difficulty, mode } = state.plan;
+    const { bugs, boss } = waveOf(difficulty, mode, state.wave + 1);
+    const uptime = Math.ceil((state.integrity / balanceOf(difficulty).integrity) * 100);
+    const next = boss ? `${count(bugs, "bug")}, one of them a boss` : count(bugs, "bug");
+    const { banner, bannerTitle, bannerText } = this.#parts;
+    if (state.wave === 0) {
+      bannerTitle.textContent = "Deploying to main";
+      bannerText.textContent = "Type what is underlined";
+    } else {
+      bannerTitle.textContent = `Wave ${state.wave} fixed`;
+      bannerText.textContent = `Uptime ${uptime}% · deploying wave ${state.wave + 1}: ${next}`;
+    }
+    banner.toggleAttribute("data-boss", boss);
+    banner.toggleAttribute("data-on", true);
+  }
+
+  boss(bug: Bug): void {
+    const { alert, alertTitle, alertText } = this.#parts;
+    alertTitle.textContent = `Boss, ${count(bug.tokens.length, "token")}.`;
+    alertText.textContent = BOSS_LINES[bug.id % BOSS_LINES.length] ?? "";
+    alert.toggleAttribute("data-on", true);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => alert.removeAttribute("data-on"), ALERT);
+  }
+
+  hide(): void {
+    this.#parts.banner.removeAttribute("data-on");
+  }
+
+  destroy(): void {
+    clearTimeout(this.#timer);
+    this.hide();
+    this.#parts.alert.removeAttribute("data-on");
+  }
+}

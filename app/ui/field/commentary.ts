@@ -1,0 +1,98 @@
+/**
+ * What is said of a run. Always the waves, the locked target and the danger;
+ * read aloud, also every token that is due, spelled out, and what went wrong.
+ */
+import { waveOf } from "../../engine/balance.ts";
+import { type Bug, type GameEvent, type State, targetOf } from "../../engine/state.ts";
+import { byDistance, expectedKey } from "../../engine/step.ts";
+import { startsLine } from "../../engine/tokens.ts";
+import { KIND_NAMES, SIGN_NAMES } from "./names.ts";
+
+/** Code as it is read out: screen readers pass over most signs. */
+export function spoken(code: string): string {
+  return code.replace(/[^\p{L}\p{N}]/gu, (sign) => ` ${SIGN_NAMES[sign] ?? sign} `).trim();
+}
+
+const where = (bug: Bug) => `${KIND_NAMES[bug.kind]} in lane ${bug.lane + 1}`;
+const due = (bug: Bug) => spoken(bug.tokens[bug.next]?.text ?? "");
+
+function keyName(key: string): string {
+  if (key === " ") return "Space";
+  return key.length === 1 ? spoken(key) : key;
+}
+
+function nearest(state: State): string {
+  const [bug] = byDistance(state);
+  return bug ? `Next: ${where(bug)}: ${due(bug)}` : "Nothing to fix";
+}
+
+export class Commentary {
+  #say: (text: string, urgent?: boolean) => void;
+  #aloud = false;
+
+  constructor(say: (text: string, urgent?: boolean) => void) {
+    this.#say = say;
+  }
+
+  setAloud(on: boolean, state: State | undefined): void {
+    if (on === this.#aloud) return;
+    this.#aloud = on;
+    this.#say(on ? `Reading aloud. ${state ? nearest(state) : ""}` : "No longer reading aloud");
+  }
+
+  hear(event: GameEvent, state: State): void {
+    switch (event.type) {
+      case "wave": {
+        const { bugs } = waveOf(state.plan.difficulty, state.plan.mode, event.wave);
+        this.#say(`Wave ${event.wave}, ${bugs} bugs${event.boss ? ", one of them a boss" : ""}`);
+        break;
+      }
+      case "cleared":
+        this.#say(`Wave ${event.wave} is over, integrity ${state.integrity}`);
+        break;
+      case "arrival":
+        this.#say(`${KIND_NAMES[event.kind]} hit production, ${state.integrity} left`, true);
+        break;
+      case "lock": {
+        const bug = state.bugs.find(({ id }) => id === event.bug);
+        if (!bug) break;
+        const left = this.#aloud ? `, ${bug.tokens.length - bug.next} tokens` : "";
+        this.#say(`Locked ${where(bug)}${left}: ${due(bug)}`);
+        break;
+      }
+      default:
+        if (this.#aloud) this.#readAloud(event, state);
+    }
+  }
+
+  #readAloud(event: GameEvent, state: State): void {
+    const target = targetOf(state);
+    switch (event.type) {
+      case "shot": {
+        if (!target) break;
+        const separator = startsLine(target.tokens, target.next) ? "Enter" : "Space";
+        this.#say(`${separator}, ${due(target)}`);
+        break;
+      }
+      case "kill":
+        this.#say(`Fixed ${KIND_NAMES[event.kind]}. ${nearest(state)}`);
+        break;
+      case "miss":
+        this.#say(
+          target ? `Wrong, ${keyName(expectedKey(state, target))}` : `Wrong. ${nearest(state)}`,
+          true,
+        );
+        break;
+      case "release":
+        this.#say(`Released. ${nearest(state)}`);
+        break;
+      case "spawn":
+        if (state.bugs.length === 1) this.#say(nearest(state));
+        break;
+    }
+  }
+
+  near(bug: Bug, seconds: number): void {
+    this.#say(`${where(bug)} is near the wall, ${seconds} seconds`, true);
+  }
+}

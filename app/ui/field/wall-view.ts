@@ -1,0 +1,52 @@
+/** The gutter and its wall: what a run leaves on them, and how they fall. */
+import { EASE, isStill } from "./motion.ts";
+
+/** A segment of the wall shows so many hits; more look the same. */
+const MOST_HITS = 3;
+
+export class WallView {
+  #field: HTMLElement;
+  #numbers: HTMLElement[];
+  #segments: HTMLElement[];
+
+  constructor(field: HTMLElement, gutter: HTMLElement, wall: HTMLElement) {
+    this.#field = field;
+    this.#numbers = [...gutter.children] as HTMLElement[];
+    this.#segments = [...wall.children] as HTMLElement[];
+  }
+
+  /** A shot goes out: the line that fired it gives way a little. */
+  recoil(lane: number): void {
+    if (isStill()) return;
+    this.#numbers[lane]?.animate([{ transform: "translateX(-5px)" }, { transform: "none" }], {
+      duration: 150,
+      easing: EASE,
+    });
+  }
+
+  /** As an editor marks its lines: added to, or taken from. */
+  mark(lane: number, mark: "fixed" | "hit"): void {
+    const number = this.#numbers[lane];
+    if (number && number.dataset.mark !== mark) number.dataset.mark = mark;
+  }
+
+  hit(lane: number): void {
+    this.mark(lane, "hit");
+    const segment = this.#segments[lane];
+    if (!segment) return;
+    const hits = Math.min(MOST_HITS, Number(segment.dataset.hits ?? 0) + 1);
+    segment.dataset.hits = String(hits);
+  }
+
+  /** Production is down. How it falls is in field-wall.css. */
+  fall(): void {
+    this.#field.dataset.down = "";
+  }
+
+  /** As good as new. */
+  reset(): void {
+    delete this.#field.dataset.down;
+    for (const number of this.#numbers) delete number.dataset.mark;
+    for (const segment of this.#segments) delete segment.dataset.hits;
+  }
+}

@@ -1,0 +1,169 @@
+/**
+ * `npm run bench:field`: whether the field stays smooth. The real field in Chromium,
+ * 40 bugs on it, a typist of 120 words a minute, on a processor slowed down four times;
+ * what the main thread did is read from the browser's own trace. Ends with 1 when a
+ * bar is missed.
+ */
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import tailwindcss from "@tailwindcss/vite";
+import { type CDPSession, chromium } from "playwright-core";
+import { build } from "vite";
+import { DIFFICULTIES, ENGINE_VERSION, LANGUAGES } from "../app/engine/plan.ts";
+import { readSnippets } from "../seed/snippets.ts";
+import { type Figures, figuresOf, type Mark } from "./bench-field/figures.ts";
+import { readTrace, startTrace } from "./bench-field/trace.ts";
+import { ensureChromium } from "./chromium.ts";
+import { root } from "./steps.ts";
+
+const BUGS = 40;
+const SLOW_DOWN = Number(process.env.SLOW_DOWN ?? 4);
+const KEY_PAUSE = 12_000 / 120;
+const SECONDS = Number(process.env.SECONDS ?? 120);
+/** The page settles, and the code warms up, before anything counts. */
+const WARM_UP = 10;
+
+const TYPES: Record<string, string> = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".woff2": "font/woff2",
+};
+
+async function buildPage(): Promise<string> {
+  const outDir = await mkdtemp(join(tmpdir(), "bench-field-"));
+  await build({
+    configFile: false,
+    root: join(root, "scripts/bench-field"),
+    plugins: [tailwindcss()],
+    build: { outDir, emptyOutDir: true, target: "es2022", assetsInlineLimit: 0 },
+    logLevel: "warn",
+  });
+  return outDir;
+}
+
+async function serve(folder: string) {
+  const server = createServer(async (request, response) => {
+    const path = request.url === "/" ? "/index.html" : (request.url ?? "");
+    const body = await readFile(join(folder, path)).catch(() => undefined);
+    response.writeHead(body ? 200 : 404, { "Content-Type": TYPES[extname(path)] ?? "" });
+    response.end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : 0;
+  return { origin: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+async function plan() {
+  const [language, , , typescript] = LANGUAGES;
+  const [, difficulty] = DIFFICULTIES;
+  const snippets = (await readSnippets())
+    .filter((one) => one.language === (typescript ?? language) && one.difficulty === difficulty)
+    .slice(0, 12);
+  return {
+    seed: 7,
+    language: typescript ?? language,
+    difficulty,
+    mode: "standard" as const,
+    engine_version: ENGINE_VERSION,
+    snippets,
+  };
+}
+
+/** Types what the page says is due, one key every `KEY_PAUSE`, for so many seconds. */
+async function typist(cdp: CDPSession) {
+  let due = "";
+  const arrivals: number[] = [];
+  // Straight to the protocol: what Playwright would add costs the page more than a key does.
+  await cdp.send("Runtime.enable");
+  await cdp.send("Runtime.addBinding", { name: "benchKey" });
+  cdp.on("Runtime.bindingCalled", ({ name, payload }) => {
+    if (name !== "benchKey") return;
+    if (payload === "arrival") arrivals.push(performance.now());
+    else due = payload;
+  });
+  const press = async (key: string) => {
+    const text = key === "Enter" ? "\r" : key;
+    const code = key === " " ? "Space" : "";
+    await cdp.send("Input.dispatchKeyEvent", { type: "keyDown", key, text, code });
+    await cdp.send("Input.dispatchKeyEvent", { type: "keyUp", key, code });
+  };
+  return {
+    arrivals,
+    async type(seconds: number): Promise<number> {
+      const from = performance.now();
+      let keys = 0;
+      for (let at = from; at < from + seconds * 1000; at += KEY_PAUSE) {
+        await sleep(Math.max(0, at - performance.now()));
+        if (!due) continue;
+        await press(due);
+        keys += 1;
+      }
+      return keys;
+    },
+  };
+}
+
+/** What the page holds when nothing more can be let go of. */
+async function heap(cdp: CDPSession): Promise<Mark> {
+  await cdp.send("HeapProfiler.collectGarbage");
+  const { metrics } = await cdp.send("Performance.getMetrics");
+  const read = (name: string) => metrics.find((one) => one.name === name)?.value ?? 0;
+  return { bytes: read("JSHeapUsedSize"), nodes: read("Nodes") };
+}
+
+function report(figures: Figures[]): boolean {
+  console.log(`| ${BUGS} bugs, ${SLOW_DOWN}× slower, ${SECONDS} s | measured | bar | |`);
+  console.log("|---|--:|--:|---|");
+  for (const { name, value, unit, bar, most } of figures) {
+    const missed = bar !== undefined && (most ? value > bar : value < bar);
+    const sign = most ? "≤" : "≥";
+    const asked = bar === undefined ? "" : `${sign} ${bar} ${unit}`;
+    const mark = bar === undefined ? "" : missed ? "missed" : "held";
+    console.log(`| ${name} | ${value.toFixed(2)} ${unit} | ${asked} | ${mark} |`);
+  }
+  return figures.every(
+    ({ value, bar, most }) => bar === undefined || (most ? value <= bar : value >= bar),
+  );
+}
+
+const folder = await buildPage();
+const server = await serve(folder);
+const browser = await chromium.launch({
+  executablePath: ensureChromium(),
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
+});
+try {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.on("pageerror", (error) => {
+    throw error;
+  });
+  const cdp = await page.context().newCDPSession(page);
+  const hands = await typist(cdp);
+  await page.goto(server.origin);
+  await cdp.send("Performance.enable");
+  await cdp.send("Emulation.setCPUThrottlingRate", { rate: SLOW_DOWN });
+  await page.evaluate(([given, bugs]) => window.bench(given, bugs), [await plan(), BUGS] as const);
+  await hands.type(WARM_UP);
+  const before = await heap(cdp);
+  const stop = await startTrace(cdp);
+  const keys = await hands.type(SECONDS);
+  const file = await stop();
+  const after = await heap(cdp);
+  const trace = readTrace(file);
+  if (process.env.TRACE) await writeFile(process.env.TRACE, file);
+  console.log(`${keys} keys, ${hands.arrivals.length} arrivals\n`);
+  if (process.env.SUMS)
+    for (const [name, ms] of [...trace.sums].sort((a, b) => b[1] - a[1]).slice(0, 25))
+      console.log(`${ms.toFixed(0).padStart(8)} ms  ${name}`);
+  if (process.env.PICTURE) await page.screenshot({ path: process.env.PICTURE });
+  if (!report(figuresOf(trace, before, after))) process.exitCode = 1;
+} finally {
+  await browser.close();
+  server.close();
+  await rm(folder, { recursive: true });
+}

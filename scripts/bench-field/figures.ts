@@ -1,0 +1,69 @@
+/** The figures that the bars are about, from a trace. */
+import type { Span, Trace } from "./trace.ts";
+
+export interface Mark {
+  bytes: number;
+  nodes: number;
+}
+
+export interface Figures {
+  name: string;
+  value: number;
+  unit: string;
+  /** Without one it is only told. */
+  bar?: number;
+  /** Whether the bar is the most, not the least. */
+  most?: boolean;
+}
+
+const length = ([from, to]: Span) => to - from;
+const sum = (spans: Span[]) => spans.reduce((total, span) => total + length(span), 0);
+
+/** What of `spans` lies between `from` and `to`. */
+const within = (spans: Span[], from: number, to: number): Span[] =>
+  spans
+    .map(([a, b]): Span => [Math.max(a, from), Math.min(b, to)])
+    .filter((span) => length(span) > 0);
+
+function quantile(values: number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+export function figuresOf(trace: Trace, before: Mark, after: Mark): Figures[] {
+  const { keys, clock, tasks, work } = trace;
+  const [begin, end] = [keys[0]?.[0] ?? 0, keys.at(-1)?.[0] ?? 0];
+  const passed = (clock.at(-1) ?? 0) - (clock[0] ?? 0);
+  const all = within(tasks, begin, end);
+  const costs = keys
+    .slice(0, -1)
+    .map(([from], index) => sum(within(work, from, keys[index + 1]?.[0] ?? end)));
+  const megabyte = 1 << 20;
+  return [
+    { name: "longest task", value: Math.max(...all.map(length)), unit: "ms", bar: 50, most: true },
+    { name: "… by the clock on the wall", value: trace.longestByClock, unit: "ms" },
+    {
+      name: "script, style, layout a key: median",
+      value: quantile(costs, 0.5),
+      unit: "ms",
+      bar: 4,
+      most: true,
+    },
+    { name: "… 99th percentile", value: quantile(costs, 0.99), unit: "ms", bar: 16, most: true },
+    { name: "main thread idle", value: 100 * (1 - sum(all) / passed), unit: "%", bar: 90 },
+    {
+      name: "heap grew by",
+      value: (after.bytes - before.bytes) / megabyte,
+      unit: "MB",
+      bar: 1,
+      most: true,
+    },
+    {
+      name: "nodes more than before",
+      value: after.nodes - before.nodes,
+      unit: "",
+      bar: 500,
+      most: true,
+    },
+  ];
+}
