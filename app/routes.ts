@@ -6,7 +6,6 @@ export default [
   route("login", "routes/login/route.tsx"),
   route("logout", "routes/logout/route.ts"),
   route("play", "routes/play/route.tsx"),
-  route("play/end", "routes/play-end/route.ts"),
   route("kept", "routes/kept/route.tsx"),
   route("results/:id", "routes/result/route.tsx"),
   route("history", "routes/history/route.tsx"),

@@ -37,6 +37,15 @@ export type Notifications = z.infer<typeof notificationsSchema>;
 
 export const DEFAULT_NOTIFICATIONS: Notifications = { failed_sign_ins: true, achievements: true };
 
+/** What holds for somebody who never chose, and for guests. */
+export const DEFAULT_SETTINGS = {
+  sound_enabled: true,
+  sound_volume: 60,
+  controls: DEFAULT_CONTROLS,
+  preferred_language: null,
+  preferred_difficulty: null,
+} as const;
+
 const fields = {
   theme: themeSchema,
   sound_enabled: yesOrNo,

@@ -18,6 +18,8 @@ const HOLDERS: Persona[] = [...ACTIVE, "deactivated", "deleted", "signed out"];
 const ACCESS = {
   public: PERSONAS,
   "signed in": ACTIVE,
+  /** For guests too, but not for those whose good token stands for nothing any more. */
+  "not cut off": [...ACTIVE, "anonymous", "expired", "forged"],
 } as const satisfies Record<string, readonly Persona[]>;
 
 const allowed = ({ access }: Row, persona: Persona) =>
@@ -175,8 +177,7 @@ const PAGES: Record<string, Row> = {
   "/register": { access: "public", ok: 200, leadsHolders: "/play" },
   "/login": { access: "public", ok: 200, leadsHolders: "/play" },
   "/logout": { access: "public", ok: 302, leads: "/" },
-  "/play": { access: "signed in", ok: 200 },
-  "/play/end": { access: "public", ok: 405 },
+  "/play": { access: "not cut off", ok: 200 },
   "/kept": { access: "public", ok: 200 },
   "/results/:id": { access: "public", ok: 200, path: () => `/results/${resultId}` },
   "/history": { access: "signed in", ok: 200 },
@@ -197,8 +198,7 @@ const ACTIONS: Record<string, FormRow> = {
   "/register": { access: "public", ok: 303, leads: "/play", form: newcomer },
   "/login": { access: "public", ok: 303, leads: "/play", form: credentials },
   "/logout": { access: "public", ok: 303, leads: "/", form: () => ({}) },
-  "/play": { access: "signed in", ok: 200, form: () => ({ language: "PYTHON" }) },
-  "/play/end": { access: "signed in", ok: 200, json: finishedRun },
+  "/play": { access: "not cut off", ok: 200, form: () => ({ language: "PYTHON" }) },
   "/settings": {
     access: "signed in",
     ok: 303,

@@ -6,12 +6,7 @@ import type { AppEnv } from "../env.ts";
 
 const KIB = 1024;
 /** Key logs and imports. */
-const LARGE_PATHS = new Set([
-  "/api/game/end",
-  "/api/game/progress",
-  "/api/game/claim",
-  "/play/end",
-]);
+const LARGE_PATHS = new Set(["/api/game/end", "/api/game/progress", "/api/game/claim"]);
 
 const limitTo = (kibibytes: number) =>
   bodyLimit({

@@ -1,16 +1,15 @@
 /** The last picture of a run, while its keys are on their way to the server. */
-import { Link } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { useEffect, useRef } from "react";
-import type { Difficulty, Language } from "../../engine/plan.ts";
 import type { Score } from "../../engine/score.ts";
 import { whole } from "../../ui/figures.ts";
+import type { Delivery } from "../../ui/outbox/delivery.ts";
 import type { Ended } from "./game.tsx";
-import type { Delivery } from "./send-result.ts";
 
 interface EndPanelProps extends Ended {
   delivery: Delivery;
-  language: Language;
-  difficulty: Difficulty;
+  /** The form that starts such a run once more. */
+  again: Record<string, string>;
 }
 
 function statusOf(delivery: Delivery): string {
@@ -18,7 +17,13 @@ function statusOf(delivery: Delivery): string {
     case "sending":
       return "Sending your keys to be played again on the server…";
     case "waiting":
-      return "Result is waiting: not sent yet. Retrying…";
+      return "Result is waiting: not sent yet. Retrying… It is kept in this browser, even if you close it.";
+    case "unclaimed":
+      return delivery.player === null
+        ? "This run is nobody’s yet. It is kept in this browser for a day."
+        : "You were signed out meanwhile. The run is kept in this browser until you sign in.";
+    case "claimed":
+      return "This run was claimed before.";
     case "refused":
       return `The server refused this run. ${delivery.reason}`;
     case "stored":
@@ -37,7 +42,21 @@ const CAUSES = [
 
 const causeOf = ({ final_score }: Score) => CAUSES[final_score % CAUSES.length];
 
-export function EndPanel({ outcome, score, wave, delivery, language, difficulty }: EndPanelProps) {
+function Again({ fields, primary }: { fields: Record<string, string>; primary: boolean }) {
+  return (
+    <Form method="post" action="/play">
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <button type="submit" className={primary ? "button button-primary" : "button"}>
+        Play again
+      </button>
+    </Form>
+  );
+}
+
+export function EndPanel({ outcome, score, wave, delivery, again }: EndPanelProps) {
+  const guest = delivery.state === "unclaimed" && delivery.player === null;
   const title = useRef<HTMLHeadingElement>(null);
   // What had the focus takes no more keys.
   useEffect(() => title.current?.focus({ preventScroll: true }), []);
@@ -56,13 +75,21 @@ export function EndPanel({ outcome, score, wave, delivery, language, difficulty 
         <p className="end-status" role="status">
           {statusOf(delivery)}
         </p>
-        {delivery.state === "refused" && (
-          <Link
-            className="button button-primary"
-            to={`/play?language=${language}&difficulty=${difficulty}`}
-          >
-            Play again
-          </Link>
+        {delivery.state === "unclaimed" && (
+          <div className="end-actions">
+            {guest && (
+              <Link className="button button-primary" to="/register?to=/kept">
+                Create account and keep it
+              </Link>
+            )}
+            <Link className={guest ? "button" : "button button-primary"} to="/login?to=/kept">
+              Sign in
+            </Link>
+            <Again fields={again} primary={false} />
+          </div>
+        )}
+        {(delivery.state === "refused" || delivery.state === "claimed") && (
+          <Again fields={again} primary />
         )}
       </section>
     </div>

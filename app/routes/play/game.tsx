@@ -1,16 +1,18 @@
 /** Stage two: the run itself. Puts the player's hands, the rules and the drawing together. */
 import { unstable_usePrompt, useBeforeUnload, useNavigate, useSubmit } from "@remix-run/react";
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { StartedGame } from "../../contracts/game.ts";
 import { type Score, scoreOf } from "../../engine/score.ts";
 import type { Outcome, State } from "../../engine/state.ts";
 import { FieldFrame } from "../../ui/field/field-frame.tsx";
+import type { Delivery } from "../../ui/outbox/delivery.ts";
 import { AwayNotice } from "./away-notice.tsx";
 import { EndPanel } from "./end-panel.tsx";
+import { summonGhost } from "./ghost.ts";
+import { Keeper } from "./keeper.ts";
 import { KeyButtons, QuitButton, SwitchButtons } from "./key-buttons.tsx";
 import { type PlaySettings, startPlaying, switchesFor } from "./playing.ts";
 import type { Run } from "./run.ts";
-import { type Delivery, sendResult } from "./send-result.ts";
+import { againFields, type Started } from "./started.ts";
 
 /** The end is looked at for at least so many milliseconds before its result page comes. */
 const LAST_LOOK: Record<Outcome, number> = { quit: 1_200, defeat: 3_200 };
@@ -22,7 +24,11 @@ export interface Ended {
 }
 
 export interface GameProps {
-  game: StartedGame;
+  game: Started;
+  /** The result whose plan this is, if it is raced. */
+  ghost: string | null;
+  /** Who is signed in. */
+  viewer: string | null;
   /** Keeps the soft keyboard open, from the chooser on. */
   soft: RefObject<HTMLInputElement>;
   settings: PlaySettings;
@@ -34,7 +40,7 @@ function endOf(state: State): Ended | undefined {
     : undefined;
 }
 
-export function Game({ game, soft, settings }: GameProps) {
+export function Game({ game, ghost, viewer, soft, settings }: GameProps) {
   const { controls } = settings;
   const switches = useMemo(() => switchesFor(settings), [settings]);
   const frame = useRef<HTMLDivElement>(null);
@@ -48,7 +54,7 @@ export function Game({ game, soft, settings }: GameProps) {
   unstable_usePrompt({
     when: ({ currentLocation, nextLocation }) =>
       live && currentLocation.pathname !== nextLocation.pathname,
-    message: "Leave this run? It would not be kept.",
+    message: "Leave this run? It ends here.",
   });
   useBeforeUnload((event) => {
     if (live) event.preventDefault();
@@ -64,15 +70,12 @@ export function Game({ game, soft, settings }: GameProps) {
       controls: settings.controls,
       volume: settings.sound_volume,
       switches,
-      onOver: ({ keys }, state) => {
+      onWave: () => keeper.keep(),
+      onOver: (_, state) => {
         setEnded(endOf(state));
         if (!state.over) return;
         const { outcome, at } = state.over;
-        const { session_token } = game;
-        const sent = sendResult(
-          { session_token, outcome, key_sequence: keys, ended_at_ms: at },
-          setDelivery,
-        );
+        const sent = keeper.end(outcome, at, setDelivery);
         const looked = new Promise((resolve) => setTimeout(resolve, LAST_LOOK[outcome]));
         Promise.all([sent, looked]).then(([fate]) => {
           if (fate.state !== "stored" || !mounted) return;
@@ -82,16 +85,23 @@ export function Game({ game, soft, settings }: GameProps) {
       },
       onRestart: () => {
         current.stop();
-        const { language, difficulty } = game;
-        submit({ language, difficulty }, { method: "post", action: "/play" });
+        restarted = true;
+        const again = () => submit(againFields(game, ghost), { method: "post", action: "/play" });
+        keeper.discard().then(again);
       },
     });
+    const keeper = new Keeper(game, viewer, current.run.keys);
+    let restarted = false;
+    if (ghost) summonGhost(ghost).then((found) => found && current.race(found));
     run.current = current.run;
     return () => {
       mounted = false;
+      const { state } = current.run;
+      if (state.over || restarted) keeper.close();
+      else void keeper.leave(current.run.now());
       current.stop();
     };
-  }, [game, soft, settings, switches, navigate, submit]);
+  }, [game, ghost, viewer, soft, settings, switches, navigate, submit]);
 
   const press = useCallback((key: string) => run.current?.press(key), []);
   const quit = useCallback(() => run.current?.quit(), []);
@@ -119,7 +129,7 @@ export function Game({ game, soft, settings }: GameProps) {
       <h1 className="sr-only">Defending main</h1>
       <FieldFrame ref={frame} {...{ language, difficulty, aside, keys }} controls={end} />
       {ended ? (
-        <EndPanel {...ended} delivery={delivery} language={language} difficulty={difficulty} />
+        <EndPanel {...ended} delivery={delivery} again={againFields(game, ghost)} />
       ) : (
         <AwayNotice soft={soft} />
       )}

@@ -1,10 +1,13 @@
 /** One run with everything that belongs to it: the rules, the drawing, the sound, the player's hands. */
 import type { Controls, Settings } from "../../contracts/settings.ts";
 import type { Plan } from "../../engine/plan.ts";
+import { scoreOf } from "../../engine/score.ts";
 import type { State } from "../../engine/state.ts";
 import { FieldRenderer } from "../../ui/field/renderer.ts";
 import { Sounds } from "../../ui/field/sounds.ts";
 import { Switch } from "../../ui/field/switch.ts";
+import { Coach } from "./coach.ts";
+import type { Ghost } from "./ghost.ts";
 import { listenForKeys } from "./keyboard.ts";
 import { Run } from "./run.ts";
 import { fitVisibleViewport } from "./viewport.ts";
@@ -31,6 +34,8 @@ export interface PlayingOptions {
   /** From 0 to 100. */
   volume: number;
   switches: Switches;
+  /** After each wave. */
+  onWave(): void;
   /** Once, when the run is over. */
   onOver(run: Run, state: State): void;
   onRestart(): void;
@@ -39,6 +44,8 @@ export interface PlayingOptions {
 export interface Playing {
   readonly run: Run;
   readonly renderer: FieldRenderer;
+  /** From here on the HUD says how far ahead of it the player is. */
+  race(ghost: Ghost): void;
   stop(): void;
 }
 
@@ -49,12 +56,18 @@ export function startPlaying(frame: HTMLElement, options: PlayingOptions): Playi
   const run = new Run(plan, (state, events) => {
     renderer.draw(state, events);
     sounds.hear(state, events);
-    if (!state.over || !running) return;
+    coach?.show(renderer.field.dataset.nextKey ?? "");
+    if (ghost) renderer.setGhost(scoreOf(state).final_score - ghost.scoreAt(state.now));
+    if (!running) return;
+    if (events.some(({ type }) => type === "cleared")) options.onWave();
+    if (!state.over) return;
     running = false;
     quiet();
     options.onOver(run, state);
   });
   const renderer = new FieldRenderer(frame, plan, () => run.now());
+  const coach = Coach.for(renderer.field);
+  let ghost: Ghost | undefined;
   let running = true;
   const seconds = setInterval(() => run.wake(), 1_000);
   const unlisten = listenForKeys(renderer.field, input, controls, {
@@ -85,12 +98,16 @@ export function startPlaying(frame: HTMLElement, options: PlayingOptions): Playi
   return {
     run,
     renderer,
+    race(found) {
+      ghost = found;
+    },
     stop() {
       running = false;
       run.stop();
       quiet();
       unfit();
       for (const end of unfollow) end();
+      coach?.leave();
       renderer.destroy();
       sounds.destroy();
     },

@@ -8,13 +8,17 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useMemo, useRef } from "react";
 import { newSeed } from "../../.server/games/seed.ts";
 import { startGame } from "../../.server/games/service.ts";
+import { startGuestGame } from "../../.server/guests/service.ts";
 import { settings as settingsOf } from "../../.server/settings/service.ts";
 import { startSchema } from "../../contracts/game.ts";
 import { fieldErrors } from "../../contracts/problem.ts";
+import { DEFAULT_SETTINGS } from "../../contracts/settings.ts";
 import { Logo } from "../../ui/logo.tsx";
+import { Outbox } from "../../ui/outbox/outbox.tsx";
 import { answer, readForm, requireViewer } from "../respond.ts";
 import { Chooser } from "./chooser.tsx";
 import { Game } from "./game.tsx";
+import type { Started } from "./started.ts";
 
 /** The site's header would stand in the way of a run. */
 export const handle = { chrome: "bare", outbox: "own" };
@@ -22,11 +26,14 @@ export const handle = { chrome: "bare", outbox: "own" };
 export const meta: MetaFunction = () => [{ title: "Play · Pro Dev" }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = requireViewer(request, context.viewer);
-  const preferences = await answer(request, context, settingsOf(context.db, viewer));
+  const { viewer } = context;
+  const preferences = viewer
+    ? await answer(request, context, settingsOf(context.db, viewer))
+    : DEFAULT_SETTINGS;
   const { preferred_language, preferred_difficulty, controls, sound_enabled, sound_volume } =
     preferences;
   return {
+    viewer: viewer?.username ?? null,
     preferred_language,
     preferred_difficulty,
     settings: { controls, sound_enabled, sound_volume },
@@ -34,15 +41,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const viewer = requireViewer(request, context.viewer);
   const form = await readForm(request);
   const parsed = startSchema.safeParse(Object.fromEntries(form));
   if (!parsed.success) {
     const problems = fieldErrors(parsed.error).map(({ path, message }) => `${path}: ${message}`);
-    return data({ game: null, problems }, { status: 422 });
+    return data({ game: null, ghost: null, problems }, { status: 422 });
   }
-  const started = startGame(context.db, viewer, parsed.data, newSeed(), context.now);
-  return data({ game: await answer(request, context, started), problems: [] });
+  const { db, issuing, now } = context;
+  const { mode, language, difficulty, result_id: ghost = null } = parsed.data;
+  const started: Promise<Started> =
+    !context.viewer && mode === "standard"
+      ? startGuestGame(db, { language, difficulty }, newSeed(), issuing)
+      : startGame(db, requireViewer(request, context.viewer), parsed.data, newSeed(), now);
+  return data({ game: await answer(request, context, started), ghost, problems: [] });
 }
 
 /** Nothing that a start changes is shown here: the run need not wait for the loaders. */
@@ -50,7 +61,7 @@ export const shouldRevalidate = () => false;
 
 export default function Play() {
   const answered = useActionData<typeof action>();
-  const { settings, ...preferred } = useLoaderData<typeof loader>();
+  const { viewer, settings, ...preferred } = useLoaderData<typeof loader>();
   const soft = useRef<HTMLInputElement>(null);
   const id = answered?.game?.session_id;
   // One game, one run: the same session must never begin a second time.
@@ -84,9 +95,16 @@ export default function Play() {
           enterKeyHint="enter"
         />
         {game ? (
-          <Game key={game.session_id} game={game} soft={soft} settings={settings} />
+          <Game
+            key={game.session_id}
+            {...{ game, viewer, soft, settings }}
+            ghost={answered?.ghost ?? null}
+          />
         ) : (
-          <Chooser problems={answered?.problems ?? []} soft={soft} {...preferred} />
+          <>
+            <Chooser problems={answered?.problems ?? []} soft={soft} {...preferred} />
+            <Outbox viewer={viewer} />
+          </>
         )}
       </main>
     </>

@@ -1,0 +1,78 @@
+/**
+ * Sees to it that nothing of a run is lost: keeps its log in the browser and at
+ * the server after each wave, and brings its end to the server.
+ */
+import type { KeyPress } from "../../engine/replay.ts";
+import type { Outcome } from "../../engine/state.ts";
+import { checkpoint, type Delivery, deliver } from "../../ui/outbox/delivery.ts";
+import { forgetRun, type KeptRun, keepRun, playHere } from "../../ui/outbox/store.ts";
+import { type Started, tokenOf } from "./started.ts";
+
+export class Keeper {
+  #run: KeptRun;
+  #viewer: string | null;
+  #release: () => void;
+  #over = new AbortController();
+
+  /** @param keys the log of the run, which grows */
+  constructor(game: Started, viewer: string | null, keys: KeyPress[]) {
+    const { session_id, mode, language, difficulty } = game;
+    this.#viewer = viewer;
+    this.#run = {
+      session_id,
+      player: viewer,
+      token: tokenOf(game),
+      mode,
+      language,
+      difficulty,
+      started_at: Date.now(),
+      keys,
+      end: null,
+    };
+    this.#release = playHere(session_id);
+    const { signal } = this.#over;
+    window.addEventListener("pagehide", () => this.keep(), { signal });
+    document.addEventListener("visibilitychange", () => document.hidden && this.keep(), { signal });
+  }
+
+  /** Keeps the log so far, here and at the server. */
+  keep(): void {
+    if (this.#run.end || this.#run.keys.length === 0) return;
+    void keepRun(this.#run);
+    if (this.#viewer !== null) checkpoint(this.#run);
+  }
+
+  /** The run is over: brings it to the server, if that takes until the browser is opened again. */
+  async end(
+    outcome: Outcome,
+    at: number,
+    onChange: (delivery: Delivery) => void,
+  ): Promise<Delivery> {
+    this.#run.end = { outcome, at };
+    await keepRun(this.#run);
+    const delivery = await deliver(this.#run, this.#viewer, onChange, this.#over.signal);
+    this.#release();
+    return delivery;
+  }
+
+  /** The player left in the middle: the run ended there. Another page will send it. */
+  async leave(at: number): Promise<void> {
+    if (!this.#run.end && this.#run.keys.length > 0) {
+      this.#run.end = { outcome: "quit", at };
+      await keepRun(this.#run);
+    }
+    this.close();
+  }
+
+  /** The player begins anew: this run is not wanted. */
+  async discard(): Promise<void> {
+    await forgetRun(this.#run.session_id);
+    this.close();
+  }
+
+  /** Lets go: what is kept may be sent from elsewhere. */
+  close(): void {
+    this.#over.abort();
+    this.#release();
+  }
+}
