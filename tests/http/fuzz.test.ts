@@ -191,4 +191,4 @@ it(`${REQUESTS.toLocaleString()} generated requests find no error of ours, and r
     .logs()
     .filter((entry) => entry.level === "error" || /uncaught|unhandled/i.test(entry.message));
   expect(errors).toEqual([]);
-}, 400_000);
+}, 900_000);
