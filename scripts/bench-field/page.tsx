@@ -61,6 +61,7 @@ window.bench = (plan, bugs) => {
         sound_volume: 50,
         controls,
       }),
+      onProgress: () => {},
       onWave: () => {},
       onOver: () => {},
       onRestart: () => {},

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { markDeleted, updatePassword } from "../../app/.server/accounts/queries.ts";
 import { deleteAccount, profile, register } from "../../app/.server/accounts/service.ts";
@@ -17,7 +16,7 @@ import {
 } from "../../app/.server/sign-in/service.ts";
 import { hashToken } from "../../app/.server/sign-in/tokens.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
-import { withDatabase } from "../support/database.ts";
+import { waitsForLock, withDatabase } from "../support/database.ts";
 import { callerOf, createPlayer, signedInDevice } from "../support/players.ts";
 
 const database = withDatabase();
@@ -98,27 +97,12 @@ describe.each(Object.entries(ENDINGS))("when %s", (_, end) => {
       const db = transaction as Db;
       expect((await rotateToken(db, hashToken(who.phone.refresh_token), row)).user).not.toBeNull();
       ending = end(who);
-      await waitsForLock();
+      await waitsForLock(database.db);
     });
     await ending;
     await expect(refresh(database.db, token, issuing())).rejects.toMatchObject(refused);
   });
 });
-
-/** Until some statement of this database waits for a row. */
-async function waitsForLock() {
-  await expect
-    .poll(
-      async () => {
-        const { rows } = await sql`
-          SELECT FROM pg_stat_activity
-          WHERE wait_event_type = 'Lock' AND datname = current_database()`.execute(database.db);
-        return rows.length;
-      },
-      { timeout: 10_000 },
-    )
-    .toBeGreaterThan(0);
-}
 
 describe("a password that changes", () => {
   it("ends a sign-in with the old one that was stored a moment before, but not yet committed", async () => {
@@ -130,7 +114,7 @@ describe("a password that changes", () => {
       const account = { id: player.id, compared: "-" };
       expect(await insertSignIn(transaction as Db, account, row, subjects)).toBeDefined();
       changing = updatePassword(database.db, player, { before: "-", next: "new", guesses: "-" });
-      await waitsForLock();
+      await waitsForLock(database.db);
     });
     expect(await changing).toEqual({ made: true });
     await expect(refresh(database.db, token, issuing())).rejects.toMatchObject(refused);

@@ -1,7 +1,8 @@
 /** A database of its own for each test file, copied from the migrated and seeded template. */
 import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import pg from "pg";
-import { afterAll, beforeAll, inject } from "vitest";
+import { afterAll, beforeAll, expect, inject } from "vitest";
 import { type Connection, connect, type Db } from "../../app/.server/db/client.ts";
 import { TEMPLATE } from "./cluster.ts";
 
@@ -45,4 +46,15 @@ export function withDatabase(connections = 50) {
       return database.url;
     },
   };
+}
+
+/** Until some statement of this database waits for a row. */
+export async function waitsForLock(db: Db): Promise<void> {
+  const waiting = async () => {
+    const { rows } = await sql`
+      SELECT FROM pg_stat_activity
+      WHERE wait_event_type = 'Lock' AND datname = current_database()`.execute(db);
+    return rows.length;
+  };
+  await expect.poll(waiting, { timeout: 10_000 }).toBeGreaterThan(0);
 }

@@ -9,40 +9,48 @@ export interface Site {
   /** `http://localhost:…`, without a slash at its end. */
   readonly origin: string;
   readonly db: Db;
+  readonly databaseUrl: string;
   /** What the Worker wrote to its log so far. */
   logs(): ReturnType<TestHarness["getLogs"]>;
 }
 
-/** Starts the site for the file that calls it. `npm test` has built it before. */
+/** Starts the built Worker on a database. `npm test` has built it before. */
+export async function startSite(databaseUrl: string) {
+  Object.assign(process.env, offline, {
+    CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB: databaseUrl,
+  });
+  const harness = createTestHarness({
+    workers: [{ configPath: "./wrangler.toml", prebuiltWorkerDir: "./dist/worker" }],
+  });
+  const { url } = await harness.listen();
+  return { origin: url.origin, logs: () => harness.getLogs(), close: () => harness.close() };
+}
+
+/** Starts the site for the file that calls it. */
 export function withSite(): Site {
-  let harness: TestHarness;
+  let running: Awaited<ReturnType<typeof startSite>>;
   let connection: Connection;
   let database: Awaited<ReturnType<typeof createDatabase>>;
-  let origin = "";
   beforeAll(async () => {
     database = await createDatabase();
     connection = connect(database.url, 10);
-    Object.assign(process.env, offline, {
-      CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB: database.url,
-    });
-    harness = createTestHarness({
-      workers: [{ configPath: "./wrangler.toml", prebuiltWorkerDir: "./dist/worker" }],
-    });
-    const { url } = await harness.listen();
-    origin = url.origin;
+    running = await startSite(database.url);
   });
   afterAll(async () => {
-    await harness.close();
+    await running.close();
     await connection.close();
     await database.drop();
   });
   return {
     get origin() {
-      return origin;
+      return running.origin;
     },
     get db() {
       return connection.db;
     },
-    logs: () => harness.getLogs(),
+    get databaseUrl() {
+      return database.url;
+    },
+    logs: () => running.logs(),
   };
 }

@@ -70,7 +70,8 @@ export function Game({ game, ghost, viewer, soft, settings }: GameProps) {
       controls: settings.controls,
       volume: settings.sound_volume,
       switches,
-      onWave: () => keeper.keep(),
+      onProgress: () => keeper.keep(),
+      onWave: () => keeper.checkpoint(),
       onOver: (_, state) => {
         setEnded(endOf(state));
         if (!state.over) return;

@@ -1,6 +1,6 @@
 /**
- * Sees to it that nothing of a run is lost: keeps its log in the browser and at
- * the server after each wave, and brings its end to the server.
+ * Sees to it that nothing of a run is lost: keeps its log in the browser after
+ * each bug and at the server after each wave, and brings its end to the server.
  */
 import type { KeyPress } from "../../engine/replay.ts";
 import type { Outcome } from "../../engine/state.ts";
@@ -31,15 +31,22 @@ export class Keeper {
     };
     this.#release = playHere(session_id);
     const { signal } = this.#over;
-    window.addEventListener("pagehide", () => this.keep(), { signal });
-    document.addEventListener("visibilitychange", () => document.hidden && this.keep(), { signal });
+    const parted = () => {
+      this.keep();
+      this.checkpoint();
+    };
+    window.addEventListener("pagehide", parted, { signal });
+    document.addEventListener("visibilitychange", () => document.hidden && parted(), { signal });
   }
 
-  /** Keeps the log so far, here and at the server. */
+  /** Keeps the log so far in this browser. */
   keep(): void {
-    if (this.#run.end || this.#run.keys.length === 0) return;
-    void keepRun(this.#run);
-    if (this.#viewer !== null) checkpoint(this.#run);
+    if (!this.#run.end && this.#run.keys.length > 0) void keepRun(this.#run);
+  }
+
+  /** Keeps the log so far at the server. */
+  checkpoint(): void {
+    if (!this.#run.end && this.#viewer !== null) checkpoint(this.#run);
   }
 
   /** The run is over: brings it to the server, if that takes until the browser is opened again. */

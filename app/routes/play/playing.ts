@@ -34,6 +34,8 @@ export interface PlayingOptions {
   /** From 0 to 100. */
   volume: number;
   switches: Switches;
+  /** After each bug that went, one way or the other. */
+  onProgress(): void;
   /** After each wave. */
   onWave(): void;
   /** Once, when the run is over. */
@@ -59,6 +61,7 @@ export function startPlaying(frame: HTMLElement, options: PlayingOptions): Playi
     coach?.show(renderer.field.dataset.nextKey ?? "");
     if (ghost) renderer.setGhost(scoreOf(state).final_score - ghost.scoreAt(state.now));
     if (!running) return;
+    if (events.some(({ type }) => type === "kill" || type === "arrival")) options.onProgress();
     if (events.some(({ type }) => type === "cleared")) options.onWave();
     if (!state.over) return;
     running = false;
