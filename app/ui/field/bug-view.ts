@@ -95,7 +95,8 @@ export class BugView {
     this.#done = text("bug-done", this.#chip);
     this.#next = text("bug-next", this.#chip);
     this.#rest = text("bug-rest", this.#chip);
-    this.#pips = Math.min(MOST_PIPS, bug.tokens.length);
+    const room = geometry.longest < MOST_PIPS ? MOST_PIPS / 2 : MOST_PIPS;
+    this.#pips = Math.min(room, bug.tokens.length);
     const pips = make("div", "bug-pips", label);
     pips.style.width = `${this.#pips * PIP - PIP_GAP}px`;
     this.#pipsLeft = make("i", "", pips);

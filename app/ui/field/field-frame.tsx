@@ -98,6 +98,10 @@ function Field({ language, difficulty }: Pick<FieldFrameProps, "language" | "dif
       </div>
       <div className="field-flash" {...part("flash")} />
       <div className="field-dread" {...part("dread")} />
+      <p className="field-alert" {...part("alert")}>
+        <strong {...part("alertTitle")} />
+        <span {...part("alertText")} />
+      </p>
       <p className="field-wave">
         <strong {...part("wave")}>Get ready</strong>
         <span {...part("fixed")} />
@@ -108,10 +112,6 @@ function Field({ language, difficulty }: Pick<FieldFrameProps, "language" | "dif
       <p className="field-combo" {...part("combo")}>
         <b {...part("comboFigure")} />
         <span {...part("comboName")} />
-      </p>
-      <p className="field-alert" {...part("alert")}>
-        <strong {...part("alertTitle")} />
-        <span {...part("alertText")} />
       </p>
       <div className="field-banner" {...part("banner")}>
         <strong {...part("bannerTitle")} />
