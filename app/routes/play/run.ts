@@ -13,6 +13,7 @@ const MOST_KEYS = 20_000;
 /** The server refuses more than 40 keys in any second. */
 const KEYS_A_SECOND = 39;
 const SECOND = 1_000;
+const NEVER = Number.POSITIVE_INFINITY;
 
 export type RunListener = (state: State, events: readonly GameEvent[]) => void;
 
@@ -23,6 +24,8 @@ export class Run {
   #onEvents: RunListener;
   #origin: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The moment that the timer waits for. */
+  #due = NEVER;
 
   /** The run begins now; `onEvents` hears of everything that happens. */
   constructor(plan: Plan, onEvents: RunListener) {
@@ -80,14 +83,19 @@ export class Run {
   }
 
   #schedule(): void {
-    clearTimeout(this.#timer);
     const { bugs, next_spawn_at, over } = this.state;
-    if (over) return;
-    let next = next_spawn_at ?? Number.POSITIVE_INFINITY;
-    for (const bug of bugs) next = Math.min(next, bug.arrives_at);
-    if (next === Number.POSITIVE_INFINITY) return;
+    let next = over ? NEVER : (next_spawn_at ?? NEVER);
+    if (!over) for (const bug of bugs) next = Math.min(next, bug.arrives_at);
+    // Most keys change nothing about it.
+    if (next === this.#due) return;
+    clearTimeout(this.#timer);
+    this.#due = next;
+    if (next === NEVER) return;
     // Rounded up: a timer that fires a moment early would find nothing to do.
     const wait = Math.max(0, Math.ceil(this.#origin + next - performance.now()));
-    this.#timer = setTimeout(() => this.wake(), wait);
+    this.#timer = setTimeout(() => {
+      this.#due = NEVER;
+      this.wake();
+    }, wait);
   }
 }

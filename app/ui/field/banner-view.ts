@@ -52,7 +52,7 @@ export class BannerView {
   boss(bug: Bug): void {
     const { alert, alertTitle, alertText } = this.#parts;
     alertTitle.textContent = `Boss, ${count(bug.tokens.length, "token")}.`;
-    alertText.textContent = BOSS_LINES[bug.id % BOSS_LINES.length] ?? "";
+    alertText.textContent = BOSS_LINES[(bug.id + bug.tokens.length) % BOSS_LINES.length] ?? "";
     alert.toggleAttribute("data-on", true);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => alert.removeAttribute("data-on"), ALERT);

@@ -5,15 +5,11 @@
 import { type Bug, distanceOf } from "../../engine/state.ts";
 import { startsLine } from "../../engine/tokens.ts";
 import { Walk } from "./gaits.ts";
-import { type Geometry, heightOf, originOf } from "./geometry.ts";
+import { type Geometry, heightOf, originOf, PIP, PIP_GAP, pipsOf } from "./geometry.ts";
 import { EASE, gait, isStill } from "./motion.ts";
 
 /** With less of its way left, a bug shows that it is dangerous. */
 const NEAR = 0.25;
-const MOST_PIPS = 20;
-/** From one pip to the next, and how much of that is empty: as in field-bugs.css. */
-const PIP = 9;
-const PIP_GAP = 2;
 
 export interface Aim {
   locked: boolean;
@@ -96,7 +92,7 @@ export class BugView {
     this.#done = text("bug-done", this.#chip);
     this.#next = text("bug-next", this.#chip);
     this.#rest = text("bug-rest", this.#chip);
-    this.#pips = Math.min(MOST_PIPS, bug.tokens.length);
+    this.#pips = pipsOf(bug, geometry);
     const pips = make("div", "bug-pips", label);
     pips.style.width = `${this.#pips * PIP - PIP_GAP}px`;
     this.#pipsLeft = make("i", "", pips);

@@ -103,6 +103,13 @@ class Listing {
   }
 }
 
+function quietLine({ over }: State): string {
+  if (!over) return "Nothing to fix. Enjoy it while it lasts.";
+  return over.outcome === "defeat"
+    ? "There is nothing left to fix."
+    : "Somebody else is on call now.";
+}
+
 export class CodeView {
   #parts: CodeParts;
   #plan: Plan;
@@ -118,7 +125,7 @@ export class CodeView {
 
   /** Shows `bug`: the locked one, or the one that is nearest to the wall. */
   show(bug: Bug | undefined, locked: boolean, state: State): void {
-    if (bug !== this.#shown?.bug) this.#open(bug);
+    if (bug !== this.#shown?.bug || (state.over && !bug)) this.#open(bug, quietLine(state));
     if (!bug || !this.#shown) return;
     const { listing } = this.#shown;
     listing.move(bug.next, locked ? state.typed : 0, locked && state.gap);
@@ -140,15 +147,14 @@ export class CodeView {
     this.#scroll();
   }
 
-  #open(bug: Bug | undefined): void {
+  #open(bug: Bug | undefined, quietly: string): void {
     this.#line = -1;
     if (!bug) {
       this.#shown = undefined;
       this.#parts.name.textContent = "main";
       this.#parts.name.parentElement?.removeAttribute("data-locked");
       this.#parts.status.textContent = "";
-      const quiet = span("code-quiet", "Nothing to fix. Enjoy it while it lasts.");
-      this.#parts.body.replaceChildren(quiet);
+      this.#parts.body.replaceChildren(span("code-quiet", quietly));
       return;
     }
     const { language, snippets } = this.#plan;

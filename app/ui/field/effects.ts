@@ -71,7 +71,7 @@ export class Effects {
    */
   shot(x: number, y: number, track: number, damage: number, heat: number): void {
     if (isStill()) return;
-    const reach = `translateY(${y}px) scale(${x / track}, ${1 + heat * 0.5})`;
+    const reach = `translateY(${y}px) scale(${x / track}, ${1 + heat * 0.3})`;
     this.#beams.play(
       [
         { transform: reach, opacity: 1 },

@@ -108,6 +108,10 @@ function Field({ language, difficulty, watched }: FieldProps) {
       </div>
       <div className="field-flash" {...part("flash")} />
       <div className="field-dread" {...part("dread")} />
+      <p className="field-alert" {...part("alert")}>
+        <strong {...part("alertTitle")} />
+        <span {...part("alertText")} />
+      </p>
       <p className="field-wave">
         <strong {...part("wave")}>Get ready</strong>
         <span {...part("fixed")} />
@@ -118,10 +122,6 @@ function Field({ language, difficulty, watched }: FieldProps) {
       <p className="field-combo" {...part("combo")}>
         <b {...part("comboFigure")} />
         <span {...part("comboName")} />
-      </p>
-      <p className="field-alert" {...part("alert")}>
-        <strong {...part("alertTitle")} />
-        <span {...part("alertText")} />
       </p>
       <div className="field-banner" {...part("banner")}>
         <strong {...part("bannerTitle")} />

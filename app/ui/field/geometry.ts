@@ -43,11 +43,24 @@ export function measure(lanes: HTMLElement, probe: HTMLElement, field: HTMLEleme
   };
 }
 
+const MOST_PIPS = 20;
+/** From one pip to the next, and how much of that is empty: as in field-bugs.css. */
+export const PIP = 9;
+export const PIP_GAP = 2;
+
+/** How many pips `bug` begins with: one a token, as far as there is room. */
+export function pipsOf(bug: Bug, { longest }: Geometry): number {
+  return Math.min(longest < MOST_PIPS ? MOST_PIPS / 2 : MOST_PIPS, bug.tokens.length);
+}
+
 /** The most pixels that `bug` takes while it lives: its tokens differ in length. */
-export function widthOf(bug: Bug, { char, longest, glyph, boss, chip }: Geometry): number {
+export function widthOf(bug: Bug, geometry: Geometry): number {
+  const { char, longest, glyph, boss, chip } = geometry;
   const most = bug.tokens.reduce((length, { text }) => Math.max(length, text.length), 0);
   // The mark of a separator may stand before a token.
-  return (bug.kind === "boss" ? boss : glyph) + chip + (Math.min(most, longest) + 1) * char;
+  const text = (Math.min(most, longest) + 1) * char;
+  const label = Math.max(text, pipsOf(bug, geometry) * PIP);
+  return (bug.kind === "boss" ? boss : glyph) + chip + label;
 }
 
 /** How far from the wall `bug` appears: as far as its longest token can be read. */
