@@ -45,18 +45,28 @@ function oneOf<T extends string>(all: readonly T[], asked: string | null, otherw
 }
 
 /** Enter starts from anywhere on the page, not only from within the form. */
-function useEnter(form: RefObject<HTMLFormElement>) {
+function useEnter(form: RefObject<HTMLFormElement>, starting: boolean) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const idle = event.target === document.body;
-      if (event.key === "Enter" && !event.repeat && idle) form.current?.requestSubmit();
+      if (event.key === "Enter" && !event.repeat && idle && !starting) {
+        form.current?.requestSubmit();
+      }
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
-  }, [form]);
+  }, [form, starting]);
 }
 
+/** What a player chooses besides; the others start from their own pages. */
+const PACES = [
+  ["standard", "Ranked", "Full speed. Counts for boards and statistics."],
+  ["relaxed", "Relaxed", "Half speed, to look at the code. Counts for nothing."],
+] as const;
+
 interface ChooserProps {
+  /** Who is signed in; guests play ranked runs, which they can claim. */
+  viewer: string | null;
   preferred_language: Language | null;
   preferred_difficulty: Difficulty | null;
   problems: string[];
@@ -65,11 +75,11 @@ interface ChooserProps {
 }
 
 export function Chooser(props: ChooserProps) {
-  const { problems, soft, preferred_language, preferred_difficulty } = props;
+  const { viewer, problems, soft, preferred_language, preferred_difficulty } = props;
   const [asked] = useSearchParams();
   const starting = useNavigation().formAction?.startsWith("/play") ?? false;
   const form = useRef<HTMLFormElement>(null);
-  useEnter(form);
+  useEnter(form, starting);
   const language = oneOf(LANGUAGES, asked.get("language"), preferred_language ?? "PYTHON");
   const difficulty = oneOf(DIFFICULTIES, asked.get("difficulty"), preferred_difficulty ?? "NORMAL");
 
@@ -115,6 +125,21 @@ export function Chooser(props: ChooserProps) {
               </Choice>
             ))}
           </Choices>
+          {viewer !== null && (
+            <Choices legend="Pace" columns="sm:grid-cols-2">
+              {PACES.map(([value, name, meaning]) => (
+                <Choice
+                  key={value}
+                  name="mode"
+                  value={value}
+                  chosen={value === (asked.get("mode") ?? "standard")}
+                  meaning={meaning}
+                >
+                  {name}
+                </Choice>
+              ))}
+            </Choices>
+          )}
           <div className="chooser-start">
             <button
               type="submit"
@@ -124,7 +149,11 @@ export function Chooser(props: ChooserProps) {
             >
               {starting ? "Starting…" : "Start"} <Key>Enter</Key>
             </button>
-            <p className="text-sm text-dim">The first bug comes at once.</p>
+            <p className="text-sm text-dim">
+              {viewer === null
+                ? "No account needed: you can keep the run by making one after it."
+                : "The first bug comes at once."}
+            </p>
           </div>
         </Form>
         <section>

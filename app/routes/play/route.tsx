@@ -102,7 +102,7 @@ export default function Play() {
           />
         ) : (
           <>
-            <Chooser problems={answered?.problems ?? []} soft={soft} {...preferred} />
+            <Chooser problems={answered?.problems ?? []} {...{ viewer, soft, ...preferred }} />
             <Outbox viewer={viewer} />
           </>
         )}
