@@ -50,17 +50,7 @@ export function figuresOf(trace: Trace, before: Mark, after: Mark): Figures[] {
       most: true,
     },
     { name: "… 99th percentile", value: quantile(costs, 0.99), unit: "ms", bar: 16, most: true },
-    {
-      name: "style that pressing keys by protocol adds",
-      value: sum(trace.foreign) / keys.length,
-      unit: "ms a key",
-    },
-    {
-      name: "main thread idle",
-      value: 100 * (1 - (sum(all) - sum(trace.foreign)) / passed),
-      unit: "%",
-      bar: 90,
-    },
+    { name: "main thread idle", value: 100 * (1 - sum(all) / passed), unit: "%", bar: 90 },
     {
       name: "heap grew by",
       value: (after.bytes - before.bytes) / megabyte,

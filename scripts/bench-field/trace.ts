@@ -25,8 +25,6 @@ export interface Trace {
   tasks: Span[];
   /** Script, style and layout, each moment once. */
   work: Span[];
-  /** Style that neither the page nor a frame asked for, but the protocol that presses the keys. */
-  foreign: Span[];
   /** When keys went down, and when by the clock on the wall. */
   keys: Span[];
   clock: number[];
@@ -47,16 +45,6 @@ const WORK = new Set([
   "RunMicrotasks",
   "UpdateLayoutTree",
   "Layout",
-]);
-
-/** What a task has that the page or a frame of it caused. */
-const OWN = new Set([
-  "EventDispatch",
-  "FunctionCall",
-  "TimerFire",
-  "FireAnimationFrame",
-  "RunMicrotasks",
-  "PrePaint",
 ]);
 
 /** Begins to trace; what it returns ends that and gives the trace as text. */
@@ -115,16 +103,9 @@ export function readTrace(text: string): Trace {
   for (const { name, tdur = 0 } of own) sums.set(name, (sums.get(name) ?? 0) + tdur / 1000);
   const tasks = own.filter(({ name }) => name === "RunTask");
   const presses = own.filter(isKey);
-  const causes = union(own.filter(({ name }) => OWN.has(name)).map(span)).map(([from]) => from);
-  const foreign = (spans: Span[]) =>
-    spans.filter(([from, to]) => !causes.some((at) => at >= from && at <= to));
-  const idleTasks = foreign(tasks.map(span));
-  const isForeign = ([from]: Span) => idleTasks.some(([a, b]) => from >= a && from <= b);
-  const work = union(own.filter(({ name }) => WORK.has(name)).map(span));
   return {
     tasks: tasks.map(span),
-    work: work.filter((one) => !isForeign(one)),
-    foreign: work.filter(isForeign),
+    work: union(own.filter(({ name }) => WORK.has(name)).map(span)),
     keys: presses.map(span),
     clock: presses.map(({ ts }) => ts / 1000),
     longestByClock: Math.max(...tasks.map(({ dur = 0 }) => dur / 1000)),
