@@ -52,7 +52,8 @@ class Listing {
       const source = span("code-source", "");
       line.appendChild(span("code-number", String(index + 1)));
       line.appendChild(source);
-      if (indent > 0) source.appendChild(span("code-indent", "·".repeat(indent)));
+      // Drawn by the style sheet: decoration, and no text to be read.
+      if (indent > 0) source.appendChild(span("code-indent", "")).dataset.dots = "·".repeat(indent);
       this.lines.push(source);
       this.element.appendChild(line);
     });
