@@ -81,7 +81,7 @@ function ThemeColors({ theme }: { theme: Theme }) {
 function Card() {
   const origin = useRootData()?.origin;
   const { pathname } = useLocation();
-  const failed = useRouteError() !== undefined;
+  const failed = (useRouteError() ?? undefined) !== undefined;
   if (origin === undefined || failed) return null;
   const address = origin + pathname;
   return (

@@ -6,7 +6,7 @@ import { isoTime } from "../db/time.ts";
 import { boardPage } from "../leaderboards/service.ts";
 import { findHome, type Habit } from "./queries.ts";
 
-const TOP = 5;
+const TOP = 4;
 
 export interface Home {
   top: BoardEntry[];

@@ -84,6 +84,11 @@ function WithoutResult({ open, language }: { open: boolean; language: Language }
   );
 }
 
+/** A try with its result. */
+type DoneTry = { [Key in keyof DailyTry]: NonNullable<DailyTry[Key]> } & Pick<DailyTry, "rank">;
+
+const doneTry = (mine: DailyTry | null) => (mine?.result_id ? (mine as DoneTry) : null);
+
 const WITHOUT_RANK: Record<NonNullable<DailyTry["status"]>, string> = {
   VERIFIED: "Not on the board",
   FLAGGED: "Held for review: a moderator looks at it before it gets a rank",
@@ -91,63 +96,55 @@ const WITHOUT_RANK: Record<NonNullable<DailyTry["status"]>, string> = {
   UNRANKED: "Unranked",
 };
 
-type Done = DailyTry & { result_id: string };
-const isDone = (mine: DailyTry): mine is Done => mine.result_id !== null;
-
-function Taken({ mine, challenge, origin }: { mine: Done; challenge: Daily; origin: string }) {
-  const { language, day, players } = challenge;
-  const run = {
-    score: mine.score ?? 0,
-    words_per_minute: mine.words_per_minute ?? 0,
-    accuracy_percentage: mine.accuracy_percentage ?? 0,
-    waves_completed: mine.waves_completed ?? 0,
-  };
-  const status = mine.status ?? "VERIFIED";
+function Taken({ done, challenge }: { done: DoneTry; challenge: Daily }) {
+  const { language, players } = challenge;
+  const { result_id, score, rank, status, words_per_minute, accuracy_percentage } = done;
   return (
     <>
       <div>
         <h2 className="eyebrow">Your try</h2>
         <p className="daily-score">
-          <Link to={`/results/${mine.result_id}`} className="hover:underline">
-            {whole(run.score)} <span className="sr-only">points: the run</span>
+          <Link to={`/results/${result_id}`} className="hover:underline">
+            {whole(score)} <span className="sr-only">points: the run</span>
           </Link>
         </p>
         <p className="font-mono text-sm">
-          {mine.rank === null ? (
+          {rank === null ? (
             WITHOUT_RANK[status]
           ) : (
             <>
-              <strong>Rank {whole(mine.rank)}</strong> of {whole(players)}
+              <strong>Rank {whole(rank)}</strong> of {whole(players)}
             </>
           )}
           <span className="text-dim">
             {" "}
-            · {whole(run.words_per_minute)} wpm · {percent(run.accuracy_percentage)}
+            · {whole(words_per_minute)} wpm · {percent(accuracy_percentage)}
           </span>
         </p>
       </div>
       <Practise language={language} />
-      {status !== "VOIDED" && (
-        <Share
-          text={shareText(`daily · ${day} · ${LANGUAGE_NAMES[language]}`, run)}
-          url={origin + addressOf(language)}
-        />
-      )}
     </>
   );
 }
 
-interface Props {
-  challenge: Daily;
-  signedIn: boolean;
-  /** Of this site: what is shared needs a whole address. */
-  origin: string;
+/** The day's run as a text, for whoever has one to show. */
+export function ShareTry({ challenge, origin }: { challenge: Daily; origin: string }) {
+  const { day, language, mine } = challenge;
+  const done = doneTry(mine);
+  if (!done || done.status === "VOIDED") return null;
+  return (
+    <Share
+      text={shareText(`daily · ${day} · ${LANGUAGE_NAMES[language]}`, done)}
+      url={origin + addressOf(language)}
+    />
+  );
 }
 
-export function OwnTry({ challenge, signedIn, origin }: Props) {
+export function OwnTry({ challenge, signedIn }: { challenge: Daily; signedIn: boolean }) {
   const { mine, language } = challenge;
   if (!signedIn) return <SignIn language={language} />;
   if (!mine) return <NotTaken language={language} />;
-  if (!isDone(mine)) return <WithoutResult open={mine.open} language={language} />;
-  return <Taken mine={mine} challenge={challenge} origin={origin} />;
+  const done = doneTry(mine);
+  if (!done) return <WithoutResult open={mine.open} language={language} />;
+  return <Taken done={done} challenge={challenge} />;
 }

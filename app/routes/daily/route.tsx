@@ -11,7 +11,7 @@ import { readQuery } from "../query.ts";
 import { answer } from "../respond.ts";
 import { addressOf } from "./address.ts";
 import { Languages } from "./languages.tsx";
-import { OwnTry } from "./own-try.tsx";
+import { OwnTry, ShareTry } from "./own-try.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   describe(
@@ -104,8 +104,9 @@ export default function DailyPage() {
             <Countdown end={ends_at} now={now} />
             <span>until 00:00 UTC</span>
           </p>
-          <OwnTry challenge={challenge} signedIn={self !== undefined} origin={origin} />
+          <OwnTry challenge={challenge} signedIn={self !== undefined} />
         </div>
+        <ShareTry challenge={challenge} origin={origin} />
       </div>
       <Board />
     </main>

@@ -71,15 +71,16 @@ export function BoardCard({ top }: { top: BoardEntry[] | null }) {
   );
 }
 
-export function TrustCard() {
+/** @param best the run at the top of the board */
+export function TrustCard({ best }: { best: BoardEntry | undefined }) {
   return (
-    <section className="card" aria-labelledby="trust">
+    <section className="card home-card" aria-labelledby="trust">
       <h2 id="trust" className="eyebrow">
         No score is believed
       </h2>
       <p className="mt-4 text-dim">
         We keep the keys, not the claim. Every run is played again on the server, and what the
-        server gets is what counts.
+        server gets is what counts. You can watch it, too.
       </p>
       <pre
         className="home-diff"
@@ -89,6 +90,13 @@ export function TrustCard() {
         <span className="text-coral">- save(claim.score){"\n"}</span>
         <span className="text-mint">+ save(replay(plan, keys).score)</span>
       </pre>
+      {best && (
+        <p className="mt-auto pt-4">
+          <Link to={`/results/${best.result_id}#replay`} className="home-more link">
+            Watch the best run
+          </Link>
+        </p>
+      )}
     </section>
   );
 }

@@ -54,7 +54,7 @@ export default function HomePage() {
       <div className="home-cards">
         <DailyCard challenge={challenge} language={language} />
         <BoardCard top={top} />
-        <TrustCard />
+        <TrustCard best={top?.[0]} />
       </div>
     </main>
   );

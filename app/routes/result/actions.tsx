@@ -35,7 +35,7 @@ export function Actions({ result, viewer, today }: Props) {
   return (
     <nav aria-label="What next" className="result-actions">
       <PrimaryStart start={start} settle={SETTLE}>
-        {own ? "Play again" : "Play"}
+        {start.mode === "daily_practice" ? "Practise it" : own ? "Play again" : "Play"}
       </PrimaryStart>
       {viewer ? (
         <StartForm start={{ language: session.language, mode: "rematch", result_id: id }}>

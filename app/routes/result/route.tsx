@@ -79,16 +79,18 @@ export default function ResultPage() {
       <Actions result={result} viewer={viewer} today={today} />
       <WatchRun key={result.id} result={result} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
-        <ScoreSum result={result} />
         <div className="grid gap-6">
-          <Numbers result={result} />
-          <Status status={result.status} />
+          <ScoreSum result={result} />
           <div className="card">
             <Share
               text={shareText(sharedAs(session), { ...result, score: result.final_score })}
               url={`${origin}/results/${result.id}`}
             />
           </div>
+        </div>
+        <div className="grid gap-6">
+          <Numbers result={result} />
+          <Status status={result.status} />
         </div>
       </div>
     </main>
