@@ -7,6 +7,7 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  useLocation,
   useMatches,
   useNavigation,
   useRouteError,
@@ -41,10 +42,11 @@ export const meta: MetaFunction = ({ error }) => [
 ];
 
 /** Who is signed in, from the access token; their theme and what is said once, from cookies: no round trip. */
-export function loader({ context }: LoaderFunctionArgs) {
+export function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, theme } = context;
   const shown = viewer ? { username: viewer.username, role: viewer.role } : null;
-  return { viewer: shown, theme, flash: context.takeFlash() };
+  const { origin } = new URL(request.url);
+  return { viewer: shown, theme, origin, flash: context.takeFlash() };
 }
 
 /** Errors have a layout too: the loader may be what failed. */
@@ -75,6 +77,28 @@ function ThemeColors({ theme }: { theme: Theme }) {
   );
 }
 
+/** How a page looks where its address is shared, and which of its addresses is the one. */
+function Card() {
+  const origin = useRootData()?.origin;
+  const { pathname } = useLocation();
+  const failed = (useRouteError() ?? undefined) !== undefined;
+  if (origin === undefined || failed) return null;
+  const address = origin + pathname;
+  return (
+    <>
+      <link rel="canonical" href={address} />
+      <meta property="og:url" content={address} />
+      <meta property="og:type" content="website" />
+      <meta property="og:site_name" content="Pro Dev" />
+      <meta property="og:image" content={`${origin}/share.png`} />
+      <meta property="og:image:width" content="1200" />
+      <meta property="og:image:height" content="630" />
+      <meta property="og:image:alt" content="Pro Dev: production is on fire. Type." />
+      <meta name="twitter:card" content="summary_large_image" />
+    </>
+  );
+}
+
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
   const theme = useRootData()?.theme ?? "system";
@@ -85,6 +109,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <ThemeColors theme={theme} />
         <Meta />
+        <Card />
         <Links />
       </head>
       <body>

@@ -9,6 +9,7 @@ export default [
   route("kept", "routes/kept/route.tsx"),
   route("results/:id", "routes/result/route.tsx"),
   route("history", "routes/history/route.tsx"),
+  route("daily", "routes/daily/route.tsx"),
   route("leaderboard", "routes/leaderboard/route.tsx"),
   route("u/:username", "routes/player/route.tsx"),
   route("settings", "routes/settings/route.tsx"),

@@ -13,8 +13,13 @@ export type DailyQuery = z.infer<typeof dailyQuerySchema>;
 /** The caller's one ranked try; without a result while it is played, or when it was given up. */
 export const dailyTrySchema = z
   .object({
+    /** Whether it is still being played. */
+    open: z.boolean(),
     result_id: z.uuid().nullable(),
     score: z.int().nullable(),
+    words_per_minute: z.number().nullable(),
+    accuracy_percentage: z.number().nullable(),
+    waves_completed: z.int().nullable(),
     status: resultSchema.shape.status.nullable(),
     rank: z.int().nullable(),
   })

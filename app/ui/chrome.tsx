@@ -46,6 +46,7 @@ function Header({ viewer }: { viewer: ChromeViewer | null }) {
       </Link>
       <nav aria-label="Main" className="header-nav">
         <NavLink to="/play">Play</NavLink>
+        <NavLink to="/daily">Daily</NavLink>
         <NavLink to="/leaderboard">Leaderboard</NavLink>
         {viewer && <NavLink to="/history">History</NavLink>}
       </nav>

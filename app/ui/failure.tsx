@@ -24,6 +24,11 @@ const FAILURES: Record<number, Failure> = {
     title: "Null pointer",
     text: "There is nothing at this address. It was moved, or it never was.",
   },
+  409: {
+    glyph: "race",
+    title: "Race condition",
+    text: "That was done already, here or in another window. It cannot be done twice.",
+  },
   422: {
     glyph: "syntax",
     title: "Unexpected token",

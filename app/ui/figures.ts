@@ -27,5 +27,11 @@ export function since(moment: string, now: string): string {
   return year === new Date(now).getUTCFullYear() ? day : `${day} ${year}`;
 }
 
+/** A day, `2026-11-22`, as `22 Nov 2026`. */
+export function dayName(day: string): string {
+  const [year, month, date] = day.split("-").map(Number);
+  return `${date} ${MONTHS[(month ?? 1) - 1]} ${year}`;
+}
+
 /** Exact, for a tooltip: `2026-11-22 11:35 UTC`. */
 export const exactly = (moment: string) => `${moment.slice(0, 16).replace("T", " ")} UTC`;

@@ -4,7 +4,7 @@ import { type Flash, writeFlash } from "../../app/contracts/flash.ts";
 import { register } from "../support/api.ts";
 import { violationsOf } from "../support/axe.ts";
 import { withBrowser } from "../support/browser.ts";
-import { callerOf, honestRun, newGame } from "../support/players.ts";
+import { callerOf, honestRun, newGame, playGame } from "../support/players.ts";
 import { withSite } from "../support/site.ts";
 
 const site = withSite();
@@ -25,6 +25,20 @@ async function visitor(options: {
     site.db,
     callerOf(account),
     await honestRun(site.db, game, { wpm: 60, until: 15_000 }),
+  );
+  // One ranked try that is done, and one that is being played.
+  await playGame(
+    site.db,
+    callerOf(account),
+    { wpm: 60, until: 8_000 },
+    { mode: "daily", language: "PYTHON" },
+  );
+  await startGame(
+    site.db,
+    callerOf(account),
+    newGame({ mode: "daily", language: "REACT" }),
+    1,
+    new Date(),
   );
   const page = await browser.open({
     ...options,
@@ -70,6 +84,7 @@ describe.each([
       "/",
       "/register",
       "/login",
+      "/daily",
       "/leaderboard",
       result,
       player,
@@ -85,6 +100,8 @@ describe.each([
       "/",
       "/play",
       "/history",
+      "/daily",
+      "/daily?language=REACT",
       "/leaderboard",
       result,
       player,

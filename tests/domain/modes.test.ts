@@ -102,12 +102,18 @@ describe("the daily challenge", () => {
     const [slow, fast] = [await createPlayer(database.db), await createPlayer(database.db)];
     expect(await challenge(slow, now)).toMatchObject({ players: 0, mine: null });
     await start(slow, { mode: "daily" }, now);
-    expect((await challenge(slow, now)).mine).toEqual({
+    const untold = {
       result_id: null,
       score: null,
+      words_per_minute: null,
+      accuracy_percentage: null,
+      waves_completed: null,
       status: null,
       rank: null,
-    });
+    };
+    expect((await challenge(slow, now)).mine).toEqual({ open: true, ...untold });
+    await start(slow, {});
+    expect((await challenge(slow, now)).mine).toEqual({ open: false, ...untold });
     const quick = await play(fast, { mode: "daily" }, now, 120);
     const third = await createPlayer(database.db);
     const { ended } = await play(third, { mode: "daily" }, now, 40);
@@ -119,7 +125,16 @@ describe("the daily challenge", () => {
       day: "2026-03-08",
       ends_at: "2026-03-09T00:00:00.000Z",
       players: 2,
-      mine: { result_id: ended.result.id, status: "VERIFIED", rank: 2 },
+      mine: {
+        open: false,
+        result_id: ended.result.id,
+        score: ended.result.final_score,
+        words_per_minute: ended.result.words_per_minute,
+        accuracy_percentage: ended.result.accuracy_percentage,
+        waves_completed: ended.result.waves_completed,
+        status: "VERIFIED",
+        rank: 2,
+      },
     });
     expect(seen.board.items.map((item) => item.result_id)).toEqual([
       quick.ended.result.id,

@@ -181,6 +181,7 @@ const PAGES: Record<string, Row> = {
   "/kept": { access: "public", ok: 200 },
   "/results/:id": { access: "public", ok: 200, path: () => `/results/${resultId}` },
   "/history": { access: "signed in", ok: 200 },
+  "/daily": { access: "public", ok: 200 },
   "/leaderboard": { access: "public", ok: 200 },
   "/u/:username": { access: "public", ok: 200, path: () => `/u/${shownName}` },
   "/settings": { access: "signed in", ok: 200 },

@@ -153,7 +153,15 @@ describe("today's challenge", () => {
       status: 200,
       body: {
         players: 1,
-        mine: { result_id: ended.result.id, rank: 1, score: ended.result.final_score },
+        mine: {
+          open: false,
+          result_id: ended.result.id,
+          rank: 1,
+          score: ended.result.final_score,
+          words_per_minute: ended.result.words_per_minute,
+          accuracy_percentage: ended.result.accuracy_percentage,
+          waves_completed: ended.result.waves_completed,
+        },
         board: { items: [{ rank: 1, result_id: ended.result.id }], next_cursor: null },
       },
     });

@@ -32,6 +32,8 @@ const PAGES: [path: string, most: number][] = [
   ["/kept", 0],
   ["/results/:id", 1],
   ["/history", 1],
+  ["/daily", 1],
+  ["/daily?language=REACT&limit=5", 1],
   ["/leaderboard", 1],
   ["/leaderboard?metric=wpm&language=PYTHON&difficulty=NORMAL", 1],
   ["/u/:username", 1],

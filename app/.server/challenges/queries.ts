@@ -37,7 +37,11 @@ export async function findChallenge(
   const mine = caller
     ? sql<DailyTry | null>`(
         SELECT json_build_object(
+          'open', session.ended_at IS NULL AND session.expires_at > now(),
           'result_id', result.id, 'score', result.final_score, 'status', result.status,
+          'words_per_minute', result.words_per_minute,
+          'accuracy_percentage', result.accuracy_percentage,
+          'waves_completed', result.waves_completed,
           'rank', (
             SELECT 1 + (
               SELECT count(*) FROM leaderboards other

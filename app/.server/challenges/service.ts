@@ -4,10 +4,8 @@ import type { Caller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
 import { isoTime } from "../db/time.ts";
 import { boardPage, readBoardCursor } from "../leaderboards/service.ts";
-import { dayOf } from "./day.ts";
+import { untilTomorrow } from "./day.ts";
 import { findChallenge } from "./queries.ts";
-
-const DAY_MS = 86_400_000;
 
 /** Today's challenge in one language, its board, and the caller's own try. @throws `validation_failed` */
 export async function daily(
@@ -16,7 +14,7 @@ export async function daily(
   { language, limit, cursor }: DailyQuery,
   now: Date,
 ): Promise<Daily> {
-  const day = dayOf(now);
+  const { day, ends_at } = untilTomorrow(now);
   const after = readBoardCursor(cursor);
   const { rows, players, mine } = await findChallenge(
     db,
@@ -28,7 +26,7 @@ export async function daily(
   return {
     day,
     language,
-    ends_at: new Date(Date.parse(day) + DAY_MS).toISOString(),
+    ends_at,
     players,
     mine,
     board: boardPage(entries, limit, after),

@@ -1,31 +1,33 @@
 import { Link } from "@remix-run/react";
 import type { BoardEntry } from "../../contracts/leaderboard.ts";
-import { whole } from "../../ui/figures.ts";
+import type { Language } from "../../engine/plan.ts";
+import { Countdown } from "../../ui/countdown.tsx";
+import { dayName, whole } from "../../ui/figures.ts";
 
-const KEYS: [string, string][] = [
-  ["a–z", "locks the bug whose word begins with it"],
-  ["Space", "goes on to the next word"],
-  ["Enter", "goes on to the next line"],
-  ["Tab", "aims at the next bug"],
-  ["Esc", "lets this one go"],
-];
+interface Challenge {
+  day: string;
+  ends_at: string;
+  now: string;
+}
 
-export function KeysCard() {
+export function DailyCard({ challenge, language }: { challenge: Challenge; language: Language }) {
+  const { day, ends_at, now } = challenge;
   return (
-    <section className="card" aria-labelledby="keys">
-      <h2 id="keys" className="eyebrow">
-        The keys
+    <section className="card home-card" aria-labelledby="daily">
+      <h2 id="daily" className="eyebrow">
+        Daily · <time dateTime={day}>{dayName(day)}</time>
       </h2>
-      <dl className="home-keys">
-        {KEYS.map(([key, does]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <p className="mt-4">
+        <Countdown end={ends_at} now={now} className="home-clock" />
+      </p>
+      <p className="mt-2 text-dim">
+        One plan a language, the same for everybody until midnight UTC. One ranked try.
+      </p>
+      <p className="mt-auto pt-4">
+        <Link to={`/daily?language=${language}`} className="home-more link">
+          Today&rsquo;s challenge
+        </Link>
+      </p>
     </section>
   );
 }
@@ -33,7 +35,7 @@ export function KeysCard() {
 /** @param top null when the board cannot be read just now */
 export function BoardCard({ top }: { top: BoardEntry[] | null }) {
   return (
-    <section className="card home-board" aria-labelledby="board">
+    <section className="card home-card home-board" aria-labelledby="board">
       <h2 id="board" className="eyebrow">
         All time
       </h2>
@@ -69,15 +71,16 @@ export function BoardCard({ top }: { top: BoardEntry[] | null }) {
   );
 }
 
-export function TrustCard() {
+/** @param best the run at the top of the board */
+export function TrustCard({ best }: { best: BoardEntry | undefined }) {
   return (
-    <section className="card" aria-labelledby="trust">
+    <section className="card home-card" aria-labelledby="trust">
       <h2 id="trust" className="eyebrow">
         No score is believed
       </h2>
       <p className="mt-4 text-dim">
         We keep the keys, not the claim. Every run is played again on the server, and what the
-        server gets is what counts.
+        server gets is what counts. You can watch it, too.
       </p>
       <pre
         className="home-diff"
@@ -87,6 +90,13 @@ export function TrustCard() {
         <span className="text-coral">- save(claim.score){"\n"}</span>
         <span className="text-mint">+ save(replay(plan, keys).score)</span>
       </pre>
+      {best && (
+        <p className="mt-auto pt-4">
+          <Link to={`/results/${best.result_id}#replay`} className="home-more link">
+            Watch the best run
+          </Link>
+        </p>
+      )}
     </section>
   );
 }

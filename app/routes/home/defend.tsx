@@ -1,26 +1,37 @@
-/** The one thing to do here: a form that also works without script, and answers to Enter from anywhere. */
-import { Form } from "@remix-run/react";
-import { useEffect, useRef } from "react";
-import type { Language } from "../../engine/plan.ts";
+/** The one thing to do here: a form that starts a run at once, and answers to Enter from anywhere. */
+import { Form, Link, PrefetchPageLinks } from "@remix-run/react";
+import { useRef, useState } from "react";
+import type { Difficulty, Language } from "../../engine/plan.ts";
 import { Key } from "../../ui/key.tsx";
-import { LANGUAGE_NAMES } from "../../ui/names.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/names.ts";
+import { useStarting } from "../../ui/start-form.tsx";
+import { useEnter } from "../../ui/use-enter.ts";
 
 interface Props {
   language: Language;
   choose(language: Language): void;
+  difficulty: Difficulty;
+  guest: boolean;
 }
 
-export function Defend({ language, choose }: Props) {
+export function Defend({ language, choose, difficulty, guest }: Props) {
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    const press = ({ key, target, repeat }: KeyboardEvent) => {
-      if (key === "Enter" && !repeat && target === document.body) form.current?.requestSubmit();
-    };
-    addEventListener("keydown", press);
-    return () => removeEventListener("keydown", press);
-  }, []);
+  const starting = useStarting();
+  // The game is fetched as soon as somebody reaches for it.
+  const [near, setNear] = useState(false);
+  const reach = () => setNear(true);
+  useEnter(() => starting || form.current?.requestSubmit());
   return (
-    <Form ref={form} action="/play">
+    <Form
+      ref={form}
+      method="post"
+      action="/play"
+      onPointerEnter={reach}
+      onTouchStart={reach}
+      onFocus={reach}
+    >
+      {near && <PrefetchPageLinks page="/play" />}
+      <input type="hidden" name="difficulty" value={difficulty} />
       <fieldset className="mt-8">
         <legend className="sr-only">Language</legend>
         <div className="flex flex-wrap gap-2 max-sm:gap-1.5">
@@ -39,13 +50,22 @@ export function Defend({ language, choose }: Props) {
           ))}
         </div>
       </fieldset>
-      <button
-        type="submit"
-        aria-keyshortcuts="Enter"
-        className="button button-primary mt-7 max-sm:w-full"
-      >
-        Defend production <Key>Enter</Key>
-      </button>
+      <div className="hero-act">
+        <button
+          type="submit"
+          aria-keyshortcuts="Enter"
+          className="button button-primary"
+          disabled={starting}
+        >
+          {starting ? "Starting…" : "Defend production"} <Key>Enter</Key>
+        </button>
+        <p className="hero-note">
+          {guest ? "no account needed" : `at ${DIFFICULTY_NAMES[difficulty].toLowerCase()}`} ·{" "}
+          <Link to="/play" className="link">
+            {guest ? "other ways" : "change"}
+          </Link>
+        </p>
+      </div>
     </Form>
   );
 }

@@ -1,38 +1,40 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { useState } from "react";
+import { untilTomorrow } from "../../.server/challenges/day.ts";
 import { isUnavailable } from "../../.server/db/client.ts";
-import { leaderboard } from "../../.server/leaderboards/service.ts";
-import type { Language } from "../../engine/plan.ts";
-import { BoardCard, KeysCard, TrustCard } from "./cards.tsx";
+import { type Home, home } from "../../.server/home/service.ts";
+import { describe } from "../meta.ts";
+import { BoardCard, DailyCard, TrustCard } from "./cards.tsx";
 import { Defend } from "./defend.tsx";
+import { useRememberedLanguage } from "./remembered-language.ts";
 import { Still } from "./still.tsx";
 
-export const meta: MetaFunction = () => [
-  { title: "Pro Dev: production is on fire. Type." },
-  {
-    name: "description",
-    content:
-      "Bugs come in waves, each with a snippet of real code. Type it, token by token, and shoot it down before it reaches main.",
-  },
-];
+export const meta: MetaFunction = () =>
+  describe(
+    "Pro Dev: production is on fire. Type.",
+    "Bugs come in waves, each with a snippet of real code. Type it, token by token, and shoot it down before it reaches main.",
+  );
 
 /** The page stands without its board, so a database that is away takes only that. */
 export async function loader({ context }: LoaderFunctionArgs) {
-  const query = { type: "all_time", metric: "score", limit: 5 } as const;
-  const top = await leaderboard(context.db, query, context.now).then(
-    ({ items }) => items,
-    (error) => {
-      if (isUnavailable(error)) return null;
-      throw error;
-    },
-  );
-  return { top };
+  const { db, viewer, now } = context;
+  const found: Home | null = await home(db, viewer).catch((error) => {
+    if (isUnavailable(error)) return null;
+    throw error;
+  });
+  return {
+    top: found?.top ?? null,
+    language: found?.habit.language ?? null,
+    // Whoever has no history begins gently.
+    difficulty: found?.habit.difficulty ?? ("EASY" as const),
+    guest: !viewer,
+    challenge: { ...untilTomorrow(now), now: now.toISOString() },
+  };
 }
 
-export default function Home() {
-  const { top } = useLoaderData<typeof loader>();
-  const [language, setLanguage] = useState<Language>("PYTHON");
+export default function HomePage() {
+  const { top, challenge, difficulty, guest, ...habit } = useLoaderData<typeof loader>();
+  const [language, choose] = useRememberedLanguage(habit.language);
   return (
     <main className="column">
       <div className="hero">
@@ -45,14 +47,14 @@ export default function Home() {
             Bugs come in waves. Each one carries real code. Type it, token by token, and shoot it
             down before it reaches <code>main</code>.
           </p>
-          <Defend language={language} choose={setLanguage} />
+          <Defend {...{ language, choose, difficulty, guest }} />
         </div>
         <Still language={language} />
       </div>
       <div className="home-cards">
-        <KeysCard />
+        <DailyCard challenge={challenge} language={language} />
         <BoardCard top={top} />
-        <TrustCard />
+        <TrustCard best={top?.[0]} />
       </div>
     </main>
   );

@@ -1,39 +1,61 @@
-import { Link, useNavigate } from "@remix-run/react";
-import { useEffect } from "react";
-import type { Difficulty, Language } from "../../engine/plan.ts";
-import { Key } from "../../ui/key.tsx";
+/** What to do after a run: another one, the same one, or somewhere else. */
+import { Link } from "@remix-run/react";
+import type { ResultWithPlayer } from "../../contracts/game.ts";
+import { PrimaryStart, type Start, StartForm } from "../../ui/start-form.tsx";
+import { dayOf } from "./mode.tsx";
 
 /** Who was typing a moment ago may still be: an Enter this early was meant for the game. */
 const SETTLE = 900;
 
-/** Enter plays again, from anywhere but a control. */
-function useEnter(to: string) {
-  const navigate = useNavigate();
-  useEffect(() => {
-    const since = performance.now();
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== "Enter" || event.repeat || event.target !== document.body) return;
-      if (performance.now() - since > SETTLE) navigate(to);
-    };
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
-  }, [navigate, to]);
+/** Another run of the kind; of a challenge, which has one ranked try, practice for as long as it is on. */
+function another(session: ResultWithPlayer["session"], today: string): Start {
+  const { mode, language, difficulty } = session;
+  if (mode === "relaxed") return { language, difficulty, mode };
+  if (mode.startsWith("daily") && dayOf(session) === today) {
+    return { language, mode: "daily_practice" };
+  }
+  return { language, difficulty, mode: "standard" };
 }
 
-export function Actions({ language, difficulty }: { language: Language; difficulty: Difficulty }) {
-  const again = `/play?language=${language}&difficulty=${difficulty}`;
-  useEnter(again);
+interface Props {
+  result: ResultWithPlayer;
+  /** Who looks at it, if anybody is signed in. */
+  viewer: string | null;
+  today: string;
+}
+
+export function Actions({ result, viewer, today }: Props) {
+  const { id, session, user } = result;
+  const own = viewer === user.username;
+  const lost = own && session.outcome === "defeat";
+  const start: Start = viewer
+    ? another(session, today)
+    : { language: session.language, difficulty: session.difficulty, mode: "standard" };
+  const race = lost ? "Same snippets again" : "Race this run";
   return (
-    <nav aria-label="What next" className="flex flex-wrap items-center gap-x-6 gap-y-4">
-      <Link to={again} className="button button-primary" aria-keyshortcuts="Enter">
-        Play again <Key>Enter</Key>
-      </Link>
-      <Link to="/leaderboard" className="link">
-        Leaderboard
-      </Link>
-      <Link to="/history" className="link">
-        Your history
-      </Link>
+    <nav aria-label="What next" className="result-actions">
+      <PrimaryStart start={start} settle={SETTLE}>
+        {start.mode === "daily_practice" ? "Practise it" : own ? "Play again" : "Play"}
+      </PrimaryStart>
+      {viewer ? (
+        <StartForm start={{ language: session.language, mode: "rematch", result_id: id }}>
+          {race}
+        </StartForm>
+      ) : (
+        <Link to={`/login?to=/results/${id}`} className="button">
+          Sign in to race this run
+        </Link>
+      )}
+      <span className="result-links">
+        <Link to="/leaderboard" className="link">
+          Leaderboard
+        </Link>
+        {viewer && (
+          <Link to="/history" className="link">
+            Your history
+          </Link>
+        )}
+      </span>
     </nav>
   );
 }

@@ -1,25 +1,39 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData, useLocation } from "@remix-run/react";
 import { result } from "../../.server/games/archive.ts";
-import { exactly, whole } from "../../ui/figures.ts";
+import type { ResultWithPlayer } from "../../contracts/game.ts";
+import { exactly, percent, whole } from "../../ui/figures.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/names.ts";
+import { Share } from "../../ui/share.tsx";
+import { shareText } from "../../ui/share-text.ts";
+import { describe } from "../meta.ts";
 import { answer } from "../respond.ts";
 import { Actions } from "./actions.tsx";
 import { useCelebration } from "./celebration.ts";
+import { dayOf, ModeLine } from "./mode.tsx";
 import { Numbers } from "./numbers.tsx";
 import { ScoreSum } from "./score-sum.tsx";
 import { Status } from "./status.tsx";
 import { WatchRun } from "./watch.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  return { result: await answer(request, context, result(context.db, params.id ?? "")) };
+  const { db, viewer, now } = context;
+  return {
+    result: await answer(request, context, result(db, params.id ?? "")),
+    viewer: viewer?.username ?? null,
+    today: now.toISOString().slice(0, 10),
+    origin: new URL(request.url).origin,
+  };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return [{ title: "Result · Pro Dev" }];
-  const { final_score, user, session } = data.result;
-  const title = `${whole(final_score)} by ${user.display_name}`;
-  return [{ title: `${title}, ${LANGUAGE_NAMES[session.language]} · Pro Dev` }];
+  const { final_score, user, session, words_per_minute, accuracy_percentage } = data.result;
+  const language = LANGUAGE_NAMES[session.language];
+  return describe(
+    `${whole(final_score)} by ${user.display_name}, ${language} · Pro Dev`,
+    `${user.display_name} typed ${language} at ${whole(words_per_minute)} words a minute, ${percent(accuracy_percentage)} of it right. Watch every key of the run, or race it.`,
+  );
 };
 
 /** What the end of a run hands over, for this visit only. */
@@ -28,8 +42,15 @@ export interface Fresh {
   rank?: number | null;
 }
 
+/** What was played, for the text to share. */
+function sharedAs(session: ResultWithPlayer["session"]): string {
+  const language = LANGUAGE_NAMES[session.language];
+  if (session.mode === "daily") return `daily · ${dayOf(session)} · ${language}`;
+  return `· ${language}, ${DIFFICULTY_NAMES[session.difficulty].toLowerCase()}`;
+}
+
 export default function ResultPage() {
-  const { result } = useLoaderData<typeof loader>();
+  const { result, viewer, today, origin } = useLoaderData<typeof loader>();
   const { user, session } = result;
   const fresh = (useLocation().state ?? {}) as Fresh;
   useCelebration(fresh.new_best === true);
@@ -50,14 +71,23 @@ export default function ResultPage() {
             {session.outcome === "defeat" ? "Production went down" : "Left the branch"} after{" "}
             {result.waves_completed} {result.waves_completed === 1 ? "wave" : "waves"}
           </span>
+          <ModeLine session={session} />
           {fresh.new_best && <strong className="text-mint">★ New best</strong>}
           {typeof fresh.rank === "number" && <span>You are #{whole(fresh.rank)} of all time</span>}
         </p>
       </header>
-      <Actions language={session.language} difficulty={session.difficulty} />
+      <Actions result={result} viewer={viewer} today={today} />
       <WatchRun key={result.id} result={result} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
-        <ScoreSum result={result} />
+        <div className="grid gap-6">
+          <ScoreSum result={result} />
+          <div className="card">
+            <Share
+              text={shareText(sharedAs(session), { ...result, score: result.final_score })}
+              url={`${origin}/results/${result.id}`}
+            />
+          </div>
+        </div>
         <div className="grid gap-6">
           <Numbers result={result} />
           <Status status={result.status} />

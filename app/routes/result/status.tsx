@@ -26,7 +26,7 @@ const WORDS: Record<
     mark: "–",
     tone: "text-dim",
     title: "Unranked",
-    text: "A run for practice: re-computed like any other, but not counted.",
+    text: "Practice, rematches and relaxed runs are re-computed like any other, but count for no statistics and no leaderboard.",
   },
 };
 

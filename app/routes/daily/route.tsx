@@ -1,0 +1,114 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import { Link, useLoaderData } from "@remix-run/react";
+import { daily } from "../../.server/challenges/service.ts";
+import { dailyQuerySchema } from "../../contracts/challenge.ts";
+import { Countdown } from "../../ui/countdown.tsx";
+import { dayName, whole } from "../../ui/figures.ts";
+import { LANGUAGE_NAMES } from "../../ui/names.ts";
+import { BoardTable } from "../leaderboard/board-table.tsx";
+import { describe } from "../meta.ts";
+import { readQuery } from "../query.ts";
+import { answer } from "../respond.ts";
+import { addressOf } from "./address.ts";
+import { Languages } from "./languages.tsx";
+import { OwnTry, ShareTry } from "./own-try.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  describe(
+    data
+      ? `Daily ${LANGUAGE_NAMES[data.challenge.language]} challenge · Pro Dev`
+      : "Daily · Pro Dev",
+    "One plan a day and language, the same for everybody. One ranked try, and a board that starts empty at midnight UTC.",
+  );
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { db, viewer, now } = context;
+  const query = readQuery(request, dailyQuerySchema);
+  return {
+    challenge: await answer(request, context, daily(db, viewer, query, now)),
+    first: query.cursor === undefined,
+    self: viewer?.username,
+    now: now.toISOString(),
+    origin: new URL(request.url).origin,
+  };
+}
+
+/** The day's board, best first. */
+function Board() {
+  const { challenge, first, self } = useLoaderData<typeof loader>();
+  const { board, players, language } = challenge;
+  return (
+    <section aria-labelledby="board" className="mt-14">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <h2 id="board">Today&rsquo;s board</h2>
+        <p className="font-mono text-sm text-dim">
+          {LANGUAGE_NAMES[language]} · {whole(players)} {players === 1 ? "player" : "players"}
+        </p>
+      </div>
+      {board.items.length > 0 ? (
+        <BoardTable entries={board.items} filter={{ metric: "score" }} self={self} />
+      ) : (
+        <div className="card mt-6 py-12 text-center">
+          <p className="font-mono font-bold">
+            {first ? "Nobody has held this one yet." : "That was everybody."}
+          </p>
+          <p className="mt-2 text-dim">
+            {first
+              ? "The first ranked try of the day takes the top."
+              : "The board ends on the page before."}
+          </p>
+        </div>
+      )}
+      <nav aria-label="Pages" className="mt-6 flex justify-between gap-3 empty:hidden">
+        {!first && (
+          <Link to={addressOf(language)} className="button" preventScrollReset>
+            To the top
+          </Link>
+        )}
+        {board.next_cursor && (
+          <Link
+            to={addressOf(language, board.next_cursor)}
+            className="button ml-auto"
+            rel="next"
+            preventScrollReset
+          >
+            Next
+          </Link>
+        )}
+      </nav>
+    </section>
+  );
+}
+
+export default function DailyPage() {
+  const { challenge, self, now, origin } = useLoaderData<typeof loader>();
+  const { day, ends_at, language } = challenge;
+  return (
+    <main className="column">
+      <div className="daily-top">
+        <header>
+          <p className="eyebrow">
+            Daily · <time dateTime={day}>{dayName(day)}</time>
+          </p>
+          <h1 className="daily-title">
+            One plan. <span className="text-amber">One&nbsp;try.</span>
+          </h1>
+          <p className="daily-text">
+            The same bugs and the same code for everybody, at Normal. Your first run counts; after
+            that you may practise as often as you like.
+          </p>
+          <Languages language={language} />
+        </header>
+        <div className="card daily-card">
+          <p className="daily-clock">
+            <Countdown end={ends_at} now={now} />
+            <span>until 00:00 UTC</span>
+          </p>
+          <OwnTry challenge={challenge} signedIn={self !== undefined} />
+        </div>
+        <ShareTry challenge={challenge} origin={origin} />
+      </div>
+      <Board />
+    </main>
+  );
+}

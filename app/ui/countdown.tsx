@@ -1,0 +1,46 @@
+import { useEffect, useState } from "react";
+
+const clock = (seconds: number) =>
+  [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+    .map((part) => String(part).padStart(2, "0"))
+    .join(":");
+
+/** Whole seconds from `now` to `end`, both ISO 8601 of the server's clock, counted down from when the page came. */
+function useSecondsTo(end: string, now: string): number {
+  const left = (Date.parse(end) - Date.parse(now)) / 1000;
+  const [passed, setPassed] = useState(0);
+  useEffect(() => {
+    const since = Date.now();
+    setPassed(0);
+    let timer: ReturnType<typeof setTimeout>;
+    // Each tick right after the next whole second, so that none is seen twice.
+    const tick = () => {
+      const elapsed = (Date.now() - since) / 1000;
+      setPassed(elapsed);
+      const fraction = (((left - elapsed) % 1) + 1) % 1;
+      timer = setTimeout(tick, fraction * 1000 + 5);
+    };
+    timer = setTimeout(tick, (((left % 1) + 1) % 1) * 1000 + 5);
+    return () => clearTimeout(timer);
+  }, [left]);
+  return Math.max(0, Math.floor(left - passed));
+}
+
+interface Props {
+  end: string;
+  now: string;
+  className?: string;
+}
+
+/**
+ * The time that is left, as `07:41:12`. Nobody is told of every second: what it counts
+ * to is text beside it, which is also what remains without script.
+ */
+export function Countdown({ end, now, className = "" }: Props) {
+  const seconds = useSecondsTo(end, now);
+  return (
+    <time dateTime={end} role="timer" aria-live="off" className={`countdown ${className}`}>
+      {clock(seconds)}
+    </time>
+  );
+}

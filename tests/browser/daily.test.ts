@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import { startGame } from "../../app/.server/games/service.ts";
+import type { Language } from "../../app/engine/plan.ts";
+import { register } from "../support/api.ts";
+import { withBrowser } from "../support/browser.ts";
+import { callerOf, createPlayer, newGame, playGame } from "../support/players.ts";
+import { signIn } from "../support/sign-in.ts";
+import { withSite } from "../support/site.ts";
+import { typeOn } from "../support/typist.ts";
+
+const site = withSite();
+const browser = withBrowser();
+
+const address = (language: Language) => `${site.origin}/daily?language=${language}`;
+const HABITS = { wpm: 60, until: 10_000 };
+
+/** Somebody new, and a page on which they are signed in. */
+async function somebody() {
+  const account = await register(site);
+  const page = await browser.open({ permissions: ["clipboard-read", "clipboard-write"] });
+  await signIn(site, page, account);
+  return { page, caller: callerOf(account), username: account.user.username };
+}
+
+describe("today's challenge", () => {
+  it("is taken with Enter, counts once, and is for practice after that", async () => {
+    const { page, username } = await somebody();
+    await page.goto(address("TYPESCRIPT"));
+    await page.getByRole("heading", { name: "You have not played today" }).waitFor();
+    await page.getByText("Nobody has held this one yet.").waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByTestId("field").waitFor();
+    await typeOn(page, 16, (keys) => keys === 60);
+    await page.keyboard.press("Shift+Escape");
+    await page.waitForURL("**/results/*");
+    const today = new Date().toISOString().slice(0, 10);
+    await page.getByRole("link", { name: /^Daily challenge of/ }).waitFor();
+    expect(await page.locator(".share-text").innerText()).toContain(
+      `Pro Dev daily · ${today} · TypeScript`,
+    );
+
+    await page.goto(address("TYPESCRIPT"));
+    await page.getByText("Rank 1 of 1").waitFor();
+    await page
+      .getByRole("row")
+      .filter({ hasText: username })
+      .filter({ hasText: "(you)" })
+      .waitFor();
+    expect(await page.getByRole("button", { name: /ranked try/ }).count()).toBe(0);
+
+    await page.getByRole("button", { name: /Practise/ }).click();
+    await page.getByTestId("field").waitFor();
+    const modes = await site.db.selectFrom("game_sessions").select("mode").execute();
+    expect(modes.map(({ mode }) => mode).sort()).toEqual(["daily", "daily_practice"]);
+  });
+
+  it("gives a text to share that says nothing of the code", async () => {
+    const { page, caller } = await somebody();
+    const { ended } = await playGame(site.db, caller, HABITS, {
+      mode: "daily",
+      language: "JAVASCRIPT",
+    });
+    await page.goto(address("JAVASCRIPT"));
+    await page.getByRole("button", { name: "Copy text" }).click();
+    await page.getByRole("status").getByText("Copied.").waitFor();
+    const lines = (await page.evaluate(() => navigator.clipboard.readText())).split("\n");
+    const { final_score, words_per_minute, waves_completed } = ended.result;
+    expect(lines).toEqual([
+      `Pro Dev daily · ${new Date().toISOString().slice(0, 10)} · JavaScript`,
+      `${final_score.toLocaleString("en-US")} points · ${Math.round(words_per_minute)} wpm · 100.0% · ${waves_completed === 1 ? "1 wave" : `${waves_completed} waves`}`,
+      expect.stringMatching(/^▮*▯+$/),
+      address("JAVASCRIPT"),
+    ]);
+    expect(lines[2]).toHaveLength(10);
+  });
+
+  it("says that a try is being played, and that one is gone", async () => {
+    const { page, caller } = await somebody();
+    const start = (mode: "daily" | "standard") =>
+      startGame(site.db, caller, newGame({ mode, language: "REACT" }), 1, new Date());
+    await start("daily");
+    await page.goto(address("REACT"));
+    await page.getByRole("heading", { name: "Your try is being played" }).waitFor();
+    // Another start would end it.
+    expect(await page.locator("form[action='/play']").count()).toBe(0);
+    await start("standard");
+    await page.reload();
+    await page.getByRole("heading", { name: "Your try is gone" }).waitFor();
+    await page.getByRole("button", { name: /Practise/ }).waitFor();
+  });
+
+  it("has a board in pages, with a language in each address", async () => {
+    for (let count = 0; count < 22; count += 1) {
+      const player = await createPlayer(site.db);
+      await playGame(site.db, player, { ...HABITS, until: 3_000 }, { mode: "daily" });
+    }
+    const page = await browser.open();
+    await page.goto(`${site.origin}/daily`);
+    await page.getByText("Python · 22 players").waitFor();
+    const ranks = () => page.locator("tbody td:first-child").allInnerTexts();
+    expect(await ranks()).toEqual(Array.from({ length: 20 }, (_, index) => String(index + 1)));
+    await page.getByRole("link", { name: "Next" }).click();
+    await expect.poll(ranks).toEqual(["21", "22"]);
+    await page.getByRole("link", { name: "To the top" }).click();
+    await expect.poll(async () => (await ranks()).length).toBe(20);
+    await page.getByRole("link", { name: "React", exact: true }).click();
+    await page.waitForURL("**/daily?language=REACT");
+  });
+});
+
+describe("somebody who is not signed in", () => {
+  it("is led to the sign-in and back, and sees the board but no plan", async () => {
+    const page = await browser.open();
+    await page.goto(address("REACT"));
+    await page.getByRole("heading", { name: "Your try is waiting" }).waitFor();
+    expect(await page.locator("form[action='/play']").count()).toBe(0);
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/login?to=%2Fdaily%3Flanguage%3DREACT");
+  });
+
+  it("sees the time run down, in place and without being told", async () => {
+    const page = await browser.open();
+    await page.clock.install();
+    await page.goto(address("REACT"));
+    const clock = page.getByRole("timer");
+    const seconds = async () => {
+      const [hours = 0, minutes = 0, rest = 0] = (await clock.innerText()).split(":").map(Number);
+      return hours * 3600 + minutes * 60 + rest;
+    };
+    const before = await seconds();
+    const box = await clock.boundingBox();
+    await page.clock.runFor(65_000);
+    await expect.poll(seconds).toBeLessThan(before - 60);
+    expect(await clock.boundingBox()).toEqual(box);
+    expect(await clock.getAttribute("aria-live")).toBe("off");
+  });
+
+  it("reads until when it lasts without script, and no clock that stands still", async () => {
+    const page = await browser.open({ javaScriptEnabled: false });
+    await page.goto(address("REACT"));
+    expect(await page.getByText("until 00:00 UTC").isVisible()).toBe(true);
+    expect(await page.locator("time[role=timer]").isVisible()).toBe(false);
+    await page.getByRole("link", { name: /Sign in for your try/ }).waitFor();
+  });
+});
