@@ -73,6 +73,24 @@ describe("a result", () => {
     await page.getByTestId("field").waitFor();
   });
 
+  it("is raced beside its ghost, who is ahead of somebody who waits, and counts for nothing", async () => {
+    const { player, url } = await resultOf(TYPED);
+    const page = await browser.open();
+    await signIn(site, page, player);
+    await page.goto(url);
+    await page.getByRole("button", { name: "Race this run" }).click();
+    const gap = page.locator("[data-reading=ghost] dd");
+    await gap.getByText(/^−\d/).waitFor();
+    await page.keyboard.press("Shift+Escape");
+    await page.waitForURL((to) => to.pathname.startsWith("/results/") && to.href !== url);
+    const { status } = await site.db
+      .selectFrom("game_results")
+      .select("status")
+      .where("id", "=", page.url().split("/").at(-1) ?? "")
+      .executeTakeFirstOrThrow();
+    expect(status).toBe("UNRANKED");
+  });
+
   it("that is held for review says so", async () => {
     const { id, url } = await resultOf(TYPED);
     await site.db
