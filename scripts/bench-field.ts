@@ -16,6 +16,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import tailwindcss from "@tailwindcss/vite";
 import { type CDPSession, chromium } from "playwright-core";
 import { build } from "vite";
+import { highlightsOf } from "../app/.server/snippets/highlight.ts";
 import { DIFFICULTIES, ENGINE_VERSION, LANGUAGES } from "../app/engine/plan.ts";
 import { readSnippets } from "../seed/snippets.ts";
 import { type Figures, figuresOf, type Mark } from "./bench-field/figures.ts";
@@ -151,7 +152,12 @@ try {
   await page.goto(server.origin);
   await cdp.send("Performance.enable");
   await cdp.send("Emulation.setCPUThrottlingRate", { rate: SLOW_DOWN });
-  await page.evaluate(([given, bugs]) => window.bench(given, bugs), [await plan(), BUGS] as const);
+  const given = await plan();
+  await page.evaluate(([plan, highlights, bugs]) => window.bench(plan, highlights, bugs), [
+    given,
+    highlightsOf(given),
+    BUGS,
+  ] as const);
   await hands.type(WARM_UP);
   const before = await heap(cdp);
   const stop = await startTrace(cdp);

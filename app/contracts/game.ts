@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { DIFFICULTIES, LANGUAGES, MODES } from "../engine/plan.ts";
 import { timeSchema } from "./account.ts";
+import { highlightSchema } from "./highlight.ts";
 
 export const languageSchema = z.enum(LANGUAGES, `One of ${LANGUAGES.join(", ")}`);
 export const difficultySchema = z.enum(DIFFICULTIES, `One of ${DIFFICULTIES.join(", ")}`);
@@ -221,6 +222,8 @@ export const replaySchema = z
     engine_version: z.int(),
     outcome: z.enum(["defeat", "quit"]),
     ended_at_ms: z.int(),
+    /** Of each snippet of the plan, for who draws the run. */
+    highlights: z.array(highlightSchema).optional(),
   })
   .meta({ id: "Replay" });
 export type Replay = z.infer<typeof replaySchema>;

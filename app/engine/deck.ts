@@ -7,9 +7,9 @@ import type { Plan, PlanSnippet } from "./plan.ts";
 import { type Token, tokenize } from "./tokens.ts";
 
 export interface Hunk {
-  /** Index in `plan.snippets` of the (first) snippet. */
-  snippet: number;
-  /** The first line in that snippet, from 0. */
+  /** Indices in `plan.snippets`: of one, or of those that a boss carries. */
+  snippets: number[];
+  /** The first line in the (first) snippet, from 0. */
   line: number;
   /** The text without the indentation that all its lines share. */
   code: string;
@@ -53,7 +53,7 @@ function cut(plan: Plan, cursor: Cursor, atLeast: number): Hunk | undefined {
   if (rest <= 2) to = lines.length;
 
   const hunk: Hunk = {
-    snippet: cursor.snippet,
+    snippets: [cursor.snippet],
     line: from,
     code: dedent(lines.slice(from, to)),
     tokens: [],
@@ -96,5 +96,5 @@ export function bossHunk(plan: Plan, count: number, atLeast: number): Hunk | und
     tokens += next.tokens;
   }
   const code = chosen.map((index) => plan.snippets[index]?.snippet_text.trimEnd()).join("\n\n");
-  return { snippet: chosen[0] ?? 0, line: 0, code, tokens: tokenize(code) };
+  return { snippets: chosen, line: 0, code, tokens: tokenize(code) };
 }

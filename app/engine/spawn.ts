@@ -48,7 +48,7 @@ export function spawn(state: State, at: number, events: GameEvent[] | undefined)
     state.to_come = wave.bugs;
     // Hunks grow with the waves, so what was cut for the last one goes back.
     const unused = state.deck[0];
-    if (unused) state.cursor = { snippet: unused.snippet, line: unused.line };
+    if (unused) state.cursor = { snippet: unused.snippets[0] ?? 0, line: unused.line };
     state.deck = [];
     events?.push({ type: "wave", at, wave: state.wave, boss: wave.boss });
   }

@@ -2,6 +2,7 @@
 import { Form, Link, NavLink, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Logo } from "./logo.tsx";
+import { sendsOnce } from "./sends-once.ts";
 
 export interface ChromeViewer {
   username: string;
@@ -29,7 +30,7 @@ function Account({ viewer }: { viewer: ChromeViewer | null }) {
         <span className="sr-only">: settings</span>
       </NavLink>
       <Form method="post" action="/logout">
-        <button type="submit" className="button button-quiet" disabled={leaving}>
+        <button type="submit" className="button button-quiet" {...sendsOnce(leaving)}>
           Sign out
         </button>
       </Form>

@@ -1,8 +1,9 @@
 /** Fields of forms: label, hint, error, and what tells assistive technology which belongs to which. */
 import { type FieldMetadata, getInputProps } from "@conform-to/react";
 import { useNavigation } from "@remix-run/react";
-import { type MouseEvent, type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Key } from "./key.tsx";
+import { sendsOnce } from "./sends-once.ts";
 
 interface FieldProps {
   field: FieldMetadata<string>;
@@ -138,18 +139,6 @@ interface SubmitButtonProps {
   /** Whether it shows its key: not on what should not be done in passing. */
   hint?: boolean;
 }
-
-/**
- * What keeps a button from sending again while what it sent is under way, or with
- * the second half of a double click. It is not switched off: that would take the
- * focus from whoever pressed it, at a moment of the browser's choosing.
- */
-export const sendsOnce = (sending: boolean) => ({
-  "aria-disabled": sending,
-  onClick(event: MouseEvent) {
-    if (sending || event.detail > 1) event.preventDefault();
-  },
-});
 
 /** Sends its form, once. */
 export function SubmitButton(props: SubmitButtonProps) {

@@ -4,6 +4,7 @@
  * what is to be typed next.
  */
 import { createRoot } from "react-dom/client";
+import type { Highlight } from "../../app/contracts/highlight.ts";
 import type { Controls } from "../../app/contracts/settings.ts";
 import { balanceOf } from "../../app/engine/balance.ts";
 import type { Plan } from "../../app/engine/plan.ts";
@@ -16,7 +17,7 @@ declare global {
   interface Window {
     /** Told the key that is due, and `arrival` when a bug has arrived. */
     benchKey(key: string): void;
-    bench(plan: Plan, bugs: number): void;
+    bench(plan: Plan, highlights: Highlight[], bugs: number): void;
   }
 }
 
@@ -46,13 +47,14 @@ function supply({ run, renderer }: Playing, frame: HTMLElement, bugs: number): v
   run.wake();
 }
 
-window.bench = (plan, bugs) => {
+window.bench = (plan, highlights, bugs) => {
   const holder = document.getElementById("bench");
   if (!holder) return;
   const begin = (frame: HTMLElement | null) => {
     if (!frame) return;
     const playing = startPlaying(frame, {
       plan,
+      highlights,
       input: document.querySelector("input"),
       controls,
       volume: 50,

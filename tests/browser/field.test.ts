@@ -15,8 +15,8 @@ interface Options {
   reduced?: boolean;
 }
 
-/** A run that has just begun, with a bug to type. */
-async function play({ touch = false, restart, reduced = false }: Options = {}) {
+/** Somebody signed in, before a run. */
+async function choose({ touch = false, restart, reduced = false }: Options = {}) {
   const { access_token, refresh_token } = await register(site);
   if (restart) {
     await fetch(`${site.origin}/api/user/settings`, {
@@ -42,8 +42,13 @@ async function play({ touch = false, restart, reduced = false }: Options = {}) {
     { ...cookie, name: "__Host-refresh", value: refresh_token },
   ]);
   await page.goto(`${site.origin}/play?language=typescript&difficulty=easy`);
-  const start = page.getByRole("button", { name: /Start/ });
-  await (touch ? start.tap() : start.click());
+  return { page, start: page.getByRole("button", { name: /Start/ }) };
+}
+
+/** A run that has just begun, with a bug to type. */
+async function play(options: Options = {}) {
+  const { page, start } = await choose(options);
+  await (options.touch ? start.tap() : start.click());
   await nextKey(page);
   return { page, cdp: await page.context().newCDPSession(page) };
 }
@@ -52,8 +57,8 @@ const field = (page: Page) => page.getByTestId("field");
 
 /** The key that is due, once one is. */
 async function nextKey(page: Page): Promise<string> {
-  await page.waitForFunction(
-    () => document.querySelector("[data-testid=field]")?.getAttribute("data-next-key") !== "",
+  await page.waitForFunction(() =>
+    document.querySelector("[data-testid=field]")?.getAttribute("data-next-key"),
   );
   return (await field(page).getAttribute("data-next-key")) ?? "";
 }
@@ -96,6 +101,45 @@ async function progress(page: Page) {
     combo: await page.locator("[data-part=comboFigure]").textContent(),
   };
 }
+
+describe("the start", () => {
+  it("happens once, and leaves the focus where it is until the field is there", async () => {
+    const { page, start } = await choose();
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    let sent = 0;
+    await page.route("**/play.data*", async (route) => {
+      if (route.request().method() === "POST") sent += 1;
+      await held;
+      await route.continue();
+    });
+    await start.click();
+    const starting = page.getByRole("button", { name: "Starting" });
+    await starting.waitFor();
+    expect(await starting.getAttribute("aria-disabled")).toBe("true");
+    expect(await starting.evaluate((button) => button === document.activeElement)).toBe(true);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Space");
+    letGo();
+    await nextKey(page);
+    expect(sent).toBe(1);
+  });
+});
+
+describe("the code", () => {
+  it("is coloured, also for a guest", async () => {
+    const { page } = await play();
+    const coloured = page.locator(".code-cell[class*=ink-]");
+    expect(await coloured.count()).toBeGreaterThan(0);
+    const guest = await browser.open();
+    await guest.goto(`${site.origin}/play?language=typescript&difficulty=easy`);
+    await guest.getByRole("button", { name: /Start/ }).click();
+    await nextKey(guest);
+    expect(await guest.locator(".code-cell[class*=ink-]").count()).toBeGreaterThan(0);
+  });
+});
 
 describe("keyboards", () => {
   it("take AltGr, which some systems report as Ctrl and Alt, and leave shortcuts alone", async () => {

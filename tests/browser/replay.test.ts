@@ -4,6 +4,8 @@ import { replay as readReplay } from "../../app/.server/games/archive.ts";
 import { endGame, startGame } from "../../app/.server/games/service.ts";
 import type { GameResult, Replay } from "../../app/contracts/game.ts";
 import { scoreOf } from "../../app/engine/score.ts";
+import { type Bug, targetOf } from "../../app/engine/state.ts";
+import { inksOf } from "../../app/ui/field/inks.ts";
 import { whole } from "../../app/ui/figures.ts";
 import { marksOf, sceneAt } from "../../app/ui/replay/timeline.ts";
 import type { Habits } from "../../seed/player.ts";
@@ -197,6 +199,35 @@ describe("the time line", () => {
     const marks = marksOf(long.replay);
     expect(marks.some(({ kind }) => kind === "hit")).toBe(true);
     expect(await page.locator(".replay-track .replay-mark").count()).toBe(marks.length);
+  });
+
+  it("shows the code in the colours that it has in its snippet", async () => {
+    const page = await browser.open();
+    await follow(page, long);
+    const second = amidToken(long);
+    await slider(page).fill(String(second));
+    const { plan, highlights = [] } = long.replay;
+    const { state } = sceneAt(long.replay, second * 1_000);
+    const bug = targetOf(state) as Bug;
+    const rows = bug.code.split("\n");
+    // What is between words is plain.
+    const expected = inksOf(bug, plan, highlights).map((inks, line) =>
+      inks.flatMap((ink, column) => {
+        const sign = rows[line]?.[column]?.trim();
+        return ink && sign ? [`${sign} ${ink}`] : [];
+      }),
+    );
+    const shown = await page
+      .locator("#replay .code-source")
+      .evaluateAll((lines) =>
+        lines.map((line) =>
+          [...line.querySelectorAll("[class*=ink-]")].map(
+            ({ textContent, className }) => `${textContent} ${className.split("ink-")[1]}`,
+          ),
+        ),
+      );
+    expect(shown.flat().length).toBeGreaterThan(0);
+    expect(shown).toEqual(expected);
   });
 
   it("goes by Space and arrows, and says where it is", async () => {

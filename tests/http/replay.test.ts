@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { highlightsOf } from "../../app/.server/snippets/highlight.ts";
 import {
   type EndedGame,
   type Replay,
@@ -42,6 +43,7 @@ describe("the replay of a result", () => {
       engine_version: ENGINE_VERSION,
       outcome: request.outcome,
       ended_at_ms: request.ended_at_ms,
+      highlights: highlightsOf(game),
     });
     expect(replaySchema.safeParse(body).success).toBe(true);
   });

@@ -7,6 +7,7 @@ import type { Caller } from "../callers/queries.ts";
 import { readCursor, writeCursor } from "../cursor.ts";
 import type { Db } from "../db/client.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
+import { highlightsOf } from "../snippets/highlight.ts";
 import { unpackKeys } from "./key-log.ts";
 import { planOf } from "./plan.ts";
 import { findHistory, findReplay, findResult, type HistoryCursor } from "./queries.ts";
@@ -41,11 +42,13 @@ export async function result(db: Db, resultId: string): Promise<ResultWithPlayer
 export async function replay(db: Db, resultId: string): Promise<Replay> {
   const row = isId(resultId) ? await findReplay(db, resultId) : undefined;
   if (!row) throw noResult();
+  const plan = planOf(row);
   return {
-    plan: planOf(row),
+    plan,
     key_sequence: unpackKeys(row.key_sequence),
     engine_version: row.engine_version,
     outcome: row.outcome,
     ended_at_ms: row.ended_at_ms,
+    highlights: highlightsOf(plan),
   };
 }

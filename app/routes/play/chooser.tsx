@@ -7,6 +7,7 @@ import { KIND_NAMES } from "../../ui/field/names.ts";
 import { Glyph } from "../../ui/glyph.tsx";
 import { Key } from "../../ui/key.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/names.ts";
+import { sendsOnce } from "../../ui/sends-once.ts";
 import { Choice, Choices } from "./choices.tsx";
 
 const MEANING: Record<Difficulty, string> = {
@@ -145,7 +146,7 @@ export function Chooser(props: ChooserProps) {
               type="submit"
               className="button button-primary"
               aria-keyshortcuts="Enter"
-              disabled={starting}
+              {...sendsOnce(starting)}
             >
               {starting ? "Starting…" : "Start"} <Key>Enter</Key>
             </button>

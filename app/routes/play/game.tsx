@@ -1,6 +1,7 @@
 /** Stage two: the run itself. Puts the player's hands, the rules and the drawing together. */
 import { unstable_usePrompt, useBeforeUnload, useNavigate, useSubmit } from "@remix-run/react";
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Highlight } from "../../contracts/highlight.ts";
 import { type Score, scoreOf } from "../../engine/score.ts";
 import type { Outcome, State } from "../../engine/state.ts";
 import { FieldFrame } from "../../ui/field/field-frame.tsx";
@@ -25,6 +26,8 @@ export interface Ended {
 
 export interface GameProps {
   game: Started;
+  /** Of each snippet of the plan. */
+  highlights: Highlight[];
   /** The result whose plan this is, if it is raced. */
   ghost: string | null;
   /** Who is signed in. */
@@ -40,7 +43,7 @@ function endOf(state: State): Ended | undefined {
     : undefined;
 }
 
-export function Game({ game, ghost, viewer, soft, settings }: GameProps) {
+export function Game({ game, highlights, ghost, viewer, soft, settings }: GameProps) {
   const { controls } = settings;
   const switches = useMemo(() => switchesFor(settings), [settings]);
   const frame = useRef<HTMLDivElement>(null);
@@ -66,6 +69,7 @@ export function Game({ game, ghost, viewer, soft, settings }: GameProps) {
     let mounted = true;
     const current = startPlaying(root, {
       plan: game,
+      highlights,
       input: soft.current,
       controls: settings.controls,
       volume: settings.sound_volume,
@@ -102,7 +106,7 @@ export function Game({ game, ghost, viewer, soft, settings }: GameProps) {
       else void keeper.leave(current.run.now());
       current.stop();
     };
-  }, [game, ghost, viewer, soft, settings, switches, navigate, submit]);
+  }, [game, highlights, ghost, viewer, soft, settings, switches, navigate, submit]);
 
   const press = useCallback((key: string) => run.current?.press(key), []);
   const quit = useCallback(() => run.current?.quit(), []);

@@ -1,4 +1,5 @@
 /** One run with everything that belongs to it: the rules, the drawing, the sound, the player's hands. */
+import type { Highlight } from "../../contracts/highlight.ts";
 import type { Controls, Settings } from "../../contracts/settings.ts";
 import type { Plan } from "../../engine/plan.ts";
 import { scoreOf } from "../../engine/score.ts";
@@ -28,6 +29,8 @@ export function switchesFor({ sound_enabled }: PlaySettings): Switches {
 
 export interface PlayingOptions {
   plan: Plan;
+  /** Of each snippet of the plan. */
+  highlights: Highlight[];
   /** Hears what no key event tells: soft keyboards, dead keys. */
   input: HTMLInputElement | null;
   controls: Controls;
@@ -53,7 +56,7 @@ export interface Playing {
 
 /** Begins the run on `frame`, which React has rendered. */
 export function startPlaying(frame: HTMLElement, options: PlayingOptions): Playing {
-  const { plan, input, controls, switches } = options;
+  const { plan, highlights, input, controls, switches } = options;
   const sounds = new Sounds(options.volume / 100, switches.sound.isOn);
   const run = new Run(plan, (state, events) => {
     renderer.draw(state, events);
@@ -68,7 +71,7 @@ export function startPlaying(frame: HTMLElement, options: PlayingOptions): Playi
     quiet();
     options.onOver(run, state);
   });
-  const renderer = new FieldRenderer(frame, plan, () => run.now());
+  const renderer = new FieldRenderer(frame, plan, () => run.now(), highlights);
   const coach = Coach.for(renderer.field);
   let ghost: Ghost | undefined;
   let running = true;

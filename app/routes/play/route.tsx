@@ -10,6 +10,7 @@ import { newSeed } from "../../.server/games/seed.ts";
 import { startGame } from "../../.server/games/service.ts";
 import { startGuestGame } from "../../.server/guests/service.ts";
 import { settings as settingsOf } from "../../.server/settings/service.ts";
+import { highlightsOf } from "../../.server/snippets/highlight.ts";
 import { startSchema } from "../../contracts/game.ts";
 import { fieldErrors } from "../../contracts/problem.ts";
 import { DEFAULT_SETTINGS } from "../../contracts/settings.ts";
@@ -45,7 +46,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const parsed = startSchema.safeParse(Object.fromEntries(form));
   if (!parsed.success) {
     const problems = fieldErrors(parsed.error).map(({ path, message }) => `${path}: ${message}`);
-    return data({ game: null, ghost: null, problems }, { status: 422 });
+    return data({ game: null, highlights: [], ghost: null, problems }, { status: 422 });
   }
   const { db, issuing, now } = context;
   const { mode, language, difficulty, result_id: ghost = null } = parsed.data;
@@ -53,7 +54,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     !context.viewer && mode === "standard"
       ? startGuestGame(db, { language, difficulty }, newSeed(), issuing)
       : startGame(db, requireViewer(request, context.viewer), parsed.data, newSeed(), now);
-  return data({ game: await answer(request, context, started), ghost, problems: [] });
+  const game = await answer(request, context, started);
+  return data({ game, highlights: highlightsOf(game), ghost, problems: [] });
 }
 
 /** Nothing that a start changes is shown here: the run need not wait for the loaders. */
@@ -66,7 +68,7 @@ export default function Play() {
   const id = answered?.game?.session_id;
   // One game, one run: the same session must never begin a second time.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the session's id stands for it
-  const game = useMemo(() => answered?.game, [id]);
+  const [game, highlights] = useMemo(() => [answered?.game, answered?.highlights ?? []], [id]);
   return (
     <>
       {!game && (
@@ -97,7 +99,7 @@ export default function Play() {
         {game ? (
           <Game
             key={game.session_id}
-            {...{ game, viewer, soft, settings }}
+            {...{ game, highlights, viewer, soft, settings }}
             ghost={answered?.ghost ?? null}
           />
         ) : (

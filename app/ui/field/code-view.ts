@@ -3,10 +3,11 @@
  * order of typing, so that a key changes the class of two elements and nothing
  * else, however long the code is.
  */
+import type { Highlight } from "../../contracts/highlight.ts";
 import type { Plan } from "../../engine/plan.ts";
 import type { Bug, State } from "../../engine/state.ts";
 import { startsLine } from "../../engine/tokens.ts";
-import { highlight, type Range } from "./highlight.ts";
+import { inksOf } from "./inks.ts";
 import { fileName } from "./names.ts";
 
 export interface CodeParts {
@@ -34,18 +35,10 @@ class Listing {
   /** Where the lines lie, read once after the first layout. */
   #tops: number[] | undefined;
 
-  constructor(bug: Bug, ranges: readonly Range[]) {
+  constructor(bug: Bug, inks: ReturnType<typeof inksOf>) {
     this.element.className = "code-listing";
     const rows = bug.code.split("\n");
-    const classes = new Map<number, string>();
-    for (const { from, to, className } of ranges) {
-      for (let i = from; i < to; i += 1) classes.set(i, className);
-    }
-    let offset = 0;
-    const offsets: number[] = [];
     rows.forEach((row, index) => {
-      offsets.push(offset);
-      offset += row.length + 1;
       const line = document.createElement("div");
       line.className = "code-line";
       const indent = row.length - row.trimStart().length;
@@ -70,8 +63,8 @@ class Listing {
       }
       this.#starts.push(this.#cells.length);
       for (let i = 0; i < token.text.length; i += 1) {
-        const colour = classes.get((offsets[token.line] ?? 0) + token.column + i);
-        const cell = span(colour ? `code-cell ${colour}` : "code-cell", token.text[i] ?? "");
+        const ink = inks[token.line]?.[token.column + i];
+        const cell = span(ink ? `code-cell ink-${ink}` : "code-cell", token.text[i] ?? "");
         this.#cells.push(cell);
         this.lines[token.line]?.appendChild(cell);
       }
@@ -114,14 +107,16 @@ function quietLine({ over }: State): string {
 export class CodeView {
   #parts: CodeParts;
   #plan: Plan;
+  #highlights: readonly Highlight[];
   #shown: { bug: Bug; listing: Listing } | undefined;
   #line = -1;
   #height = 0;
   #frame = 0;
 
-  constructor(parts: CodeParts, plan: Plan) {
+  constructor(parts: CodeParts, plan: Plan, highlights: readonly Highlight[]) {
     this.#parts = parts;
     this.#plan = plan;
+    this.#highlights = highlights;
   }
 
   /** Shows `bug`: the locked one, or the one that is nearest to the wall. */
@@ -159,9 +154,10 @@ export class CodeView {
       return;
     }
     const { language, snippets } = this.#plan;
-    const listing = new Listing(bug, highlight(bug.code, language));
+    const listing = new Listing(bug, inksOf(bug, this.#plan, this.#highlights));
     this.#shown = { bug, listing };
-    this.#parts.name.textContent = fileName(language, snippets[bug.snippet]?.category ?? "main");
+    const { category = "main" } = snippets[bug.snippets[0] ?? 0] ?? {};
+    this.#parts.name.textContent = fileName(language, category);
     this.#parts.body.replaceChildren(listing.element);
   }
 

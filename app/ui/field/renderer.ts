@@ -4,6 +4,7 @@
  * React's reconciliation is not needed for that. Knows nothing of where the keys
  * come from, so that a replay is drawn by the same code.
  */
+import type { Highlight } from "../../contracts/highlight.ts";
 import type { Plan } from "../../engine/plan.ts";
 import { type Bug, type GameEvent, type State, targetOf } from "../../engine/state.ts";
 import { byDistance, expectedKey } from "../../engine/step.ts";
@@ -43,8 +44,16 @@ export class FieldRenderer {
   #rate = 1;
   #last: State | undefined;
 
-  /** @param clock milliseconds since the run's start, as the engine counts them */
-  constructor(frame: HTMLElement, plan: Plan, clock: () => number) {
+  /**
+   * @param clock milliseconds since the run's start, as the engine counts them
+   * @param highlights of each snippet of the plan; without them code is plain
+   */
+  constructor(
+    frame: HTMLElement,
+    plan: Plan,
+    clock: () => number,
+    highlights: readonly Highlight[] = [],
+  ) {
     const parts = partsOf(frame);
     this.#parts = parts;
     this.#clock = clock;
@@ -56,6 +65,7 @@ export class FieldRenderer {
     this.#code = new CodeView(
       { name: parts.file, status: parts.status, viewport: parts.viewport, body: parts.code },
       plan,
+      highlights,
     );
     this.#announcer = new Announcer(parts.announcements, parts.dangers);
     this.#commentary = new Commentary((text, urgent) => this.#announcer.say(text, urgent));

@@ -82,7 +82,7 @@ export function ReplayPlayer({ film, begin }: ReplayPlayerProps) {
         look();
       },
     });
-    const renderer = new FieldRenderer(root, replay.plan, () => current.now());
+    const renderer = new FieldRenderer(root, replay.plan, () => current.now(), replay.highlights);
     playback.current = current;
     current.seek(0);
     current.setSpeed(1);

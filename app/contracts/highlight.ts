@@ -1,0 +1,13 @@
+/** Code as an editor colours it. Parsed by the server: the parsers weigh more than the whole game. */
+import { z } from "zod";
+
+/** Keywords, what is called and types, strings, other literals, comments; all else is plain. */
+export const INKS = ["word", "name", "text", "value", "note"] as const;
+export type Ink = (typeof INKS)[number];
+
+export const highlightSchema = z.array(z.tuple([z.int(), z.int(), z.enum(INKS)])).meta({
+  id: "Highlight",
+  description:
+    "What of a text is not plain: `[from, to, ink]` in characters from its start, in order, none over another",
+});
+export type Highlight = z.infer<typeof highlightSchema>;
