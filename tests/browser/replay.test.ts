@@ -41,7 +41,8 @@ beforeAll(async () => {
 const addressOf = ({ result }: Recorded) => `${site.origin}/results/${result.id}`;
 const ENDPOINT = "**/api/game/result/*/replay";
 
-const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
+const button = (page: Page, name: string | RegExp) =>
+  page.locator("#replay").getByRole("button", { name });
 const slider = (page: Page) => page.getByRole("slider", { name: "Time" });
 const where = (page: Page) => slider(page).getAttribute("aria-valuetext");
 const part = (page: Page, name: string) => page.locator(`#replay [data-part=${name}]`);
@@ -87,7 +88,7 @@ describe("anybody with the link", () => {
   it("watches a run to its end, which is the result", async () => {
     const page = await browser.open();
     await watch(page, short);
-    expect(await page.getByRole("status").textContent()).toContain(
+    expect(await page.locator("#replay").getByRole("status").textContent()).toContain(
       `Verified: re-computed in your browser just now. ${short.replay.key_sequence.length} keys, 18 numbers, every one the same`,
     );
     await button(page, "Pause").waitFor();
@@ -147,7 +148,7 @@ describe("a log that is not the result's", () => {
       return { ...replay, key_sequence: keys };
     });
     await watch(page, short);
-    const status = await page.getByRole("status").textContent();
+    const status = await page.locator("#replay").getByRole("status").textContent();
     expect(status).toContain("Does not match");
     expect(status).toContain(`Score: ${short.result.final_score} here,`);
     expect(status).not.toContain("Verified");
