@@ -61,8 +61,10 @@ describe("today's challenge", () => {
       language: "JAVASCRIPT",
     });
     await page.goto(address("JAVASCRIPT"));
-    await page.getByRole("button", { name: "Copy text" }).click();
+    // Enter on a control is the control's.
+    await page.getByRole("button", { name: "Copy text" }).press("Enter");
     await page.getByRole("status").getByText("Copied.").waitFor();
+    expect(await page.getByRole("button", { name: /Practise/ }).isEnabled()).toBe(true);
     const lines = (await page.evaluate(() => navigator.clipboard.readText())).split("\n");
     const { final_score, words_per_minute, waves_completed } = ended.result;
     expect(lines).toEqual([

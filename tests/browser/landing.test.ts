@@ -25,19 +25,6 @@ describe("the start page", () => {
     expect(new URL(page.url()).pathname).toBe("/play");
   });
 
-  it("leaves Enter on a control to the control", async () => {
-    const page = await browser.open();
-    await page.goto(site.origin);
-    const posts: string[] = [];
-    page.on("request", (request) => {
-      if (request.method() === "POST") posts.push(request.url());
-    });
-    await page.getByRole("link", { name: "Today’s challenge" }).focus();
-    await page.keyboard.press("Enter");
-    await page.waitForURL("**/daily?language=PYTHON");
-    expect(posts).toEqual([]);
-  });
-
   it("remembers the language that was tapped", async () => {
     const page = await browser.open();
     await page.goto(site.origin);
