@@ -158,7 +158,8 @@ CREATE TABLE typing_sessions (
     started_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     ended_at timestamp with time zone,
     is_completed boolean NOT NULL DEFAULT false,
-    created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
+    created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    kept_at timestamp with time zone
 );
 CREATE TABLE user_achievements (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -326,6 +327,20 @@ AS $function$
         WHEN failures < locked_from THEN make_interval(secs => 2 ^ (failures - slowed_from + 1))
         ELSE make_interval(secs => locked_seconds)
     END;
+$function$
+;
+CREATE OR REPLACE FUNCTION public.close_account(p_user_id uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    UPDATE game_sessions SET ended_at = clock_timestamp()
+    WHERE user_id = p_user_id AND ended_at IS NULL;
+
+    DELETE FROM leaderboards WHERE user_id = p_user_id;
+
+    RETURN end_sign_ins(p_user_id);
+END;
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.count_language(games jsonb, language "Language")

@@ -70,7 +70,10 @@ export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
 
 /** Times are ISO 8601 in UTC. */
-export const timeSchema = z.iso.datetime();
+export const timeSchema = z.iso
+  .datetime()
+  // The calendar has no such year, and the database refuses it.
+  .refine((time) => !time.startsWith("0000"), "No such year");
 
 export const userSchema = z
   .object({

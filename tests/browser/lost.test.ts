@@ -72,7 +72,7 @@ describe("a run", () => {
     const [result, ...others] = await resultsOf(username);
     expect(others).toEqual([]);
     expect(next.url()).toContain(result?.id);
-    expect(result?.correct_words).toBeGreaterThan(3);
+    expect(result?.correct_words).toBeGreaterThan(0);
     await next.goto(`${site.origin}/leaderboard`);
     expect(await next.locator(".outbox").count()).toBe(0);
   });
@@ -170,6 +170,6 @@ describe("a guest", () => {
     const id = page.url().split("/").at(-1);
     const { body } = await call<GameResult>(site, `/game/result/${id}`);
     expect(body).toMatchObject({ status: "VERIFIED", user: { username: "was_a_guest" } });
-    expect(body.correct_words).toBeGreaterThan(3);
+    expect(body.correct_words).toBeGreaterThan(0);
   });
 });

@@ -9,7 +9,7 @@ import type { EndRequest, StartRequest } from "../../app/contracts/game.ts";
 import { replayRun } from "../../app/engine/replay.ts";
 import { scoreOf } from "../../app/engine/score.ts";
 import { withDatabase } from "../support/database.ts";
-import { createPlayer, honestRun, newGame } from "../support/players.ts";
+import { beginEarlier, createPlayer, honestRun, newGame } from "../support/players.ts";
 
 const database = withDatabase();
 
@@ -69,6 +69,19 @@ describe("a checkpoint", () => {
     expect(key_sequence).toEqual(run.key_sequence);
   });
 
+  it("and the end of its game may come at the same moment, again and again", async () => {
+    for (let round = 0; round < 15; round += 1) {
+      const { player, run } = await playing();
+      const ends = Array.from({ length: 3 }, () => endGame(database.db, player, run));
+      const checkpoints = [20, 40, 60, 80].map((keys) =>
+        keep(player, run, keys).catch((error) => {
+          if (error.code !== "session_closed") throw error;
+        }),
+      );
+      await Promise.all([...checkpoints, ...ends]);
+    }
+  });
+
   it("that was overtaken on its way does not undo a later one", async () => {
     const { player, game, run } = await playing();
     await Promise.all([40, 10, 60, 20, 30].map((keys) => keep(player, run, keys)));
@@ -109,10 +122,10 @@ describe("a game that idles away", () => {
     "ends where its last checkpoint left it, as the replay says (%s)",
     async (mode) => {
       const { player, game, run } = await playing({ mode });
-      await keep(player, run, 80);
+      await keep(player, run);
       await idle(game.session_id);
       expect((await upkeep(database.db)).games_finished).toBe(1);
-      const keys = run.key_sequence.slice(0, 80);
+      const keys = run.key_sequence;
       const state = replayRun(game, keys, "quit", keys.at(-1)?.[0] ?? 0);
       expect(await stored(game.session_id)).toMatchObject({
         outcome: "quit",
@@ -125,6 +138,47 @@ describe("a game that idles away", () => {
       expect(ended.result.final_score).toBe(scoreOf(state).final_score);
     },
   );
+
+  it("is FLAGGED as late when its log came in long after its last key", async () => {
+    const { player, game, run } = await playing();
+    await beginEarlier(database.db, game.session_id, run.ended_at_ms + 60_000);
+    await keep(player, run);
+    await idle(game.session_id);
+    await upkeep(database.db);
+    expect(await stored(game.session_id)).toMatchObject({ status: "FLAGGED" });
+  });
+
+  it("does not become earlier by sending the same log once more, nor another of its length", async () => {
+    const { player, game, run } = await playing();
+    await keep(player, run, 30);
+    const other = run.key_sequence.slice(0, 30).map(([t]) => [t, "x"] as [number, string]);
+    await checkpoint(database.db, player, {
+      session_token: game.session_token,
+      key_sequence: other,
+    });
+    await idle(game.session_id);
+    await upkeep(database.db);
+    const { key_sequence } = await replay(
+      database.db,
+      (await stored(game.session_id)).result_id ?? "",
+    );
+    expect(key_sequence).toEqual(run.key_sequence.slice(0, 30));
+  });
+
+  it("leaves nothing on the boards when its player is deleted meanwhile", async () => {
+    const { player, game, run } = await playing();
+    await keep(player, run);
+    await database.db
+      .updateTable("users")
+      .set({ is_active: false, deleted_at: new Date() })
+      .where("id", "=", player.id)
+      .execute();
+    await idle(game.session_id);
+    await upkeep(database.db);
+    const { ended_at, result_id } = await stored(game.session_id);
+    expect(ended_at).not.toBeNull();
+    expect(result_id).toBeNull();
+  });
 
   it("ends in defeat when its log says so", async () => {
     const player = await createPlayer(database.db);
@@ -165,7 +219,7 @@ describe("a game that idles away", () => {
 
   it("gets one result, also when four clean up while the browser comes back", async () => {
     const games = await Promise.all(Array.from({ length: 30 }, () => playing()));
-    for (const { player, run } of games) await keep(player, run, 50);
+    for (const { player, run } of games) await keep(player, run);
     for (const { game } of games) await idle(game.session_id);
     await Promise.allSettled([
       ...Array.from({ length: 4 }, () => upkeep(database.db)),

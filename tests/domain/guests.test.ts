@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { markDeleted } from "../../app/.server/accounts/queries.ts";
 import type { Caller } from "../../app/.server/callers/queries.ts";
 import { certify, claim, startGuestGame } from "../../app/.server/guests/service.ts";
 import type { ClaimRequest, StartedGuestGame } from "../../app/contracts/game.ts";
@@ -120,6 +121,20 @@ describe("a guest's game", () => {
     await expect(claimAs(player, request, 86_400_001)).rejects.toMatchObject({
       code: "session_expired",
     });
+  });
+
+  it("does not bring its first claimer back onto the boards when it is claimed again", async () => {
+    const [gone, next] = [await createPlayer(database.db), await createPlayer(database.db)];
+    const { request } = await guestRun();
+    await claimAs(gone, request);
+    await markDeleted(database.db, gone, { before: "-", guesses: "-" });
+    await expect(claimAs(next, request)).rejects.toMatchObject({ code: "already_claimed" });
+    const rows = await database.db
+      .selectFrom("leaderboards")
+      .select("id")
+      .where("user_id", "in", [gone.id, next.id])
+      .execute();
+    expect(rows).toEqual([]);
   });
 
   it("cannot be claimed by an account that may not act", async () => {

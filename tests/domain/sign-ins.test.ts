@@ -4,6 +4,7 @@ import { markDeleted, updatePassword } from "../../app/.server/accounts/queries.
 import { deleteAccount, profile, register } from "../../app/.server/accounts/service.ts";
 import type { Caller } from "../../app/.server/callers/queries.ts";
 import type { Db } from "../../app/.server/db/client.ts";
+import { endGame, startGame } from "../../app/.server/games/service.ts";
 import { insertSignIn, rotateToken } from "../../app/.server/sign-in/queries.ts";
 import {
   devices,
@@ -17,7 +18,7 @@ import {
 import { hashToken } from "../../app/.server/sign-in/tokens.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import { waitsForLock, withDatabase } from "../support/database.ts";
-import { callerOf, createPlayer, signedInDevice } from "../support/players.ts";
+import { callerOf, createPlayer, honestRun, newGame, signedInDevice } from "../support/players.ts";
 
 const database = withDatabase();
 
@@ -150,6 +151,61 @@ describe("a password that changes", () => {
       made: false,
     });
     expect(await mayAct(player)).toBe(true);
+  });
+});
+
+describe("a result that is stored at the moment", () => {
+  /** A game that is being ended, up to where it waits for the statistics of its player. */
+  async function ending() {
+    const player = await createPlayer(database.db);
+    const game = await startGame(database.db, player, newGame(), 1, new Date());
+    const run = await honestRun(database.db, game, { wpm: 60, until: 8_000 });
+    return { player, run };
+  }
+  const boardsOf = (player: Caller) =>
+    database.db.selectFrom("leaderboards").select("id").where("user_id", "=", player.id).execute();
+
+  it("an account is deleted leaves nothing on the boards, whichever comes first", async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const { player, run } = await ending();
+      await Promise.allSettled([
+        endGame(database.db, player, run),
+        markDeleted(database.db, player, { before: "-", guesses: "-" }),
+      ]);
+      expect(await boardsOf(player)).toEqual([]);
+    }
+    const { player, run } = await ending();
+    let deleting: Promise<unknown> | undefined;
+    let ended: Promise<unknown> | undefined;
+    await database.db.transaction().execute(async (transaction) => {
+      await transaction
+        .selectFrom("user_statistics")
+        .select("id")
+        .where("user_id", "=", player.id)
+        .forUpdate()
+        .execute();
+      ended = endGame(database.db, player, run);
+      await waitsForLock(database.db);
+      deleting = markDeleted(database.db, player, { before: "-", guesses: "-" });
+    });
+    await Promise.all([ended, deleting]);
+    expect(await boardsOf(player)).toEqual([]);
+  });
+
+  it("its device is signed out is refused, or was first", async () => {
+    const { player, run } = await ending();
+    let refusedEnd: Promise<unknown> | undefined;
+    await database.db.transaction().execute(async (transaction) => {
+      await transaction
+        .updateTable("sign_ins")
+        .set({ revoked_at: new Date() })
+        .where("id", "=", player.family)
+        .execute();
+      refusedEnd = endGame(database.db, player, run).catch((error) => error);
+      await waitsForLock(database.db);
+    });
+    expect(await refusedEnd).toMatchObject({ code: "unauthenticated" });
+    expect(await boardsOf(player)).toEqual([]);
   });
 });
 

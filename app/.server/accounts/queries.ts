@@ -145,15 +145,10 @@ export async function markDeleted(
       RETURNING id
     ), forgotten AS (
       DELETE FROM sign_in_failures WHERE subject = ${confirmed.guesses} AND EXISTS (SELECT FROM deleted)
-    ), signed_out AS (
-      SELECT end_sign_ins(id) FROM deleted
     ), closed AS (
-      UPDATE game_sessions SET ended_at = now()
-      WHERE user_id IN (SELECT id FROM deleted) AND ended_at IS NULL
-    ), off_the_boards AS (
-      DELETE FROM leaderboards WHERE user_id IN (SELECT id FROM deleted)
+      SELECT close_account(id) FROM deleted
     )
-    SELECT EXISTS (SELECT FROM signed_out) AS made FROM users WHERE ${isCaller(caller)}
+    SELECT EXISTS (SELECT FROM closed) AS made FROM users WHERE ${isCaller(caller)}
   `.execute(db);
   return rows[0];
 }

@@ -16,3 +16,19 @@ export const isCaller = ({ id, family }: Caller): RawBuilder<boolean> => sql<boo
     SELECT FROM sign_ins
     WHERE sign_ins.id = ${family} AND sign_ins.user_id = users.id AND sign_ins.revoked_at IS NULL
   ))`;
+
+/**
+ * The caller's account, by a statement that holds it: until the transaction is
+ * over, the account is neither deleted nor this device signed out.
+ */
+export const heldCaller = ({ id, family }: Caller): RawBuilder<unknown> => sql`
+  SELECT users.id FROM users JOIN sign_ins device ON device.user_id = users.id
+  WHERE users.id = ${id} AND users.is_active AND users.deleted_at IS NULL
+    AND device.id = ${family} AND device.revoked_at IS NULL
+  FOR SHARE OF users, device`;
+
+/** The same without a device, for work that nobody asks for. */
+export const heldAccount = (userId: string): RawBuilder<unknown> => sql`
+  SELECT users.id FROM users
+  WHERE users.id = ${userId} AND users.is_active AND users.deleted_at IS NULL
+  FOR SHARE OF users`;

@@ -44,12 +44,13 @@ export async function keepLog(
         AND NOT session.closed AND NOT session.expired AND NOT session.ahead
       RETURNING session.id, session.user_id, session.started_at
     ), kept AS (
-      INSERT INTO typing_sessions AS t (user_id, game_session_id, key_sequence, started_at)
-      SELECT user_id, id, ${JSON.stringify(packKeys(log))}::jsonb, started_at FROM alive
-      ON CONFLICT (game_session_id) DO UPDATE SET key_sequence = excluded.key_sequence
+      INSERT INTO typing_sessions AS t (user_id, game_session_id, key_sequence, started_at, kept_at)
+      SELECT user_id, id, ${JSON.stringify(packKeys(log))}::jsonb, started_at, clock_timestamp() FROM alive
+      ON CONFLICT (game_session_id) DO UPDATE
+      SET key_sequence = excluded.key_sequence, kept_at = excluded.kept_at
       -- A checkpoint that was overtaken on its way must not undo a later one.
       WHERE NOT t.is_completed
-        AND length(t.key_sequence ->> 'keys') <= length(excluded.key_sequence ->> 'keys')
+        AND length(t.key_sequence ->> 'keys') < length(excluded.key_sequence ->> 'keys')
     )
     SELECT session.id, session.closed, session.expired, session.ahead
     FROM users LEFT JOIN session ON true WHERE ${isCaller(caller)}
@@ -59,12 +60,15 @@ export async function keepLog(
 
 export interface AbandonedRow extends SessionRow {
   key_sequence: StoredKeys;
+  /** When the log came in, in milliseconds since the session's start. */
+  kept_after: number;
 }
 
 /** Up to `limit` sessions that idled away and left a log behind, the longest idle first. */
 export async function findAbandoned(db: Db, limit: number): Promise<AbandonedRow[]> {
   const { rows } = await sql<AbandonedRow>`
-    SELECT ${SESSION_COLUMNS}, typed.key_sequence, ${servedSnippets()} AS snippets
+    SELECT ${SESSION_COLUMNS}, typed.key_sequence, ${servedSnippets()} AS snippets,
+      floor(extract(epoch FROM typed.kept_at - session.started_at) * 1000)::int8 AS kept_after
     FROM game_sessions session JOIN typing_sessions typed ON typed.game_session_id = session.id
     WHERE session.ended_at IS NULL AND session.expires_at < now()
     ORDER BY session.expires_at LIMIT ${limit}

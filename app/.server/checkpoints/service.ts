@@ -1,7 +1,7 @@
 /** The rules of logs that running games leave behind them, so that a crash loses little. */
 import type { Progress } from "../../contracts/game.ts";
 import { replay } from "../../engine/replay.ts";
-import type { Caller } from "../callers/queries.ts";
+import { type Caller, heldAccount } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
 import { inactiveAccount } from "../errors.ts";
 import { unpackKeys } from "../games/key-log.ts";
@@ -25,7 +25,7 @@ export async function checkpoint(db: Db, caller: Caller, request: Progress): Pro
   if (kept.ahead) throw rejected("key_sequence", "A key is later than the time since the start");
 }
 
-/** Ends one abandoned game where its last checkpoint left it. Each checkpoint was in time, so nothing is late. */
+/** Ends one abandoned game where its last checkpoint left it, and as late as that came in. */
 async function finish(db: Db, session: AbandonedRow): Promise<boolean> {
   const log = unpackKeys(session.key_sequence);
   const plan = planOf(session);
@@ -36,8 +36,11 @@ async function finish(db: Db, session: AbandonedRow): Promise<boolean> {
   const request = { outcome: over?.outcome ?? ("quit" as const), key_sequence, ended_at_ms };
   try {
     requireThisEngine(session);
-    await insertResult(db, { session, request, verdict: verify(plan, request, ended_at_ms) });
-    return true;
+    const verdict = verify(plan, request, session.kept_after);
+    const player = heldAccount(session.user_id);
+    const stored = await insertResult(db, { session, player, request, verdict });
+    if (!stored.id) await closeSession(db, session.id);
+    return stored.id !== null;
   } catch (error) {
     const { code } = error as { code?: unknown };
     if (code !== "log_rejected" && code !== "engine_outdated") throw error;

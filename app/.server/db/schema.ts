@@ -195,6 +195,7 @@ export interface TypingSessions {
   game_session_id: string | null;
   id: Generated<string>;
   is_completed: Generated<boolean>;
+  kept_at: Time | null;
   key_sequence: Json | null;
   session_token: Generated<string>;
   started_at: Generated<Time>;

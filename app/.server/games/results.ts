@@ -83,8 +83,16 @@ export interface ResultToStore {
   };
   request: Omit<EndRequest, "session_token">;
   verdict: Verdict;
-  /** Stores the session too, where it is not stored yet: a CTE. */
+  /** The statement that holds the player's account; nothing is stored when it finds none. */
+  player: RawBuilder<unknown>;
+  /** The statement that stores the session too, where it is not stored yet; none, when it is. */
   opening?: RawBuilder<unknown>;
+}
+
+/** Nothing was stored: the player may not act any more, or the session takes no result. */
+export interface NotStored {
+  id: null;
+  may_act: boolean;
 }
 
 /**
@@ -99,8 +107,8 @@ export interface ResultToStore {
  */
 export async function insertResult(
   db: Db,
-  { session, request, verdict, opening }: ResultToStore,
-): Promise<StoredResult> {
+  { session, player, request, verdict, opening }: ResultToStore,
+): Promise<StoredResult | NotStored> {
   const { score, keys, status, flags } = verdict;
   const log = JSON.stringify(packKeys(request.key_sequence));
   const totalKeys = keys.correct + keys.incorrect;
@@ -108,22 +116,32 @@ export async function insertResult(
   const keysPerMinute =
     score.playtime_seconds === 0 ? 0 : (totalKeys / score.playtime_seconds) * 60;
 
-  const { rows } = await sql<StoredResult>`
-    WITH ${opening ? sql`opening AS (${opening}),` : sql``}
+  const { rows } = await sql<(StoredResult | { id: null }) & { may_act: boolean }>`
+    WITH player AS (${player}),
+    -- The account first and the session second, as starting a game does.
+    held AS (
+      ${
+        opening ??
+        sql`SELECT id FROM game_sessions
+          WHERE id = ${session.id} AND EXISTS (SELECT FROM player)
+            AND (ended_at IS NULL OR is_completed)
+          FOR NO KEY UPDATE`
+      }
+    ),
     result AS (
       INSERT INTO game_results (
         session_id, user_id, final_score, waves_completed, enemies_killed, accuracy_percentage,
         words_per_minute, total_words_typed, correct_words, incorrect_words, max_combo,
         total_damage_dealt, total_damage_taken, playtime_seconds, status, flags, ended_at
-      ) VALUES (
-        ${session.id}, ${session.user_id}, ${score.final_score}, ${score.waves_completed},
+      ) SELECT
+        held.id, player.id, ${score.final_score}, ${score.waves_completed},
         ${score.enemies_killed}, ${score.accuracy_percentage}, ${score.words_per_minute},
         ${score.total_words_typed}, ${score.correct_words}, ${score.incorrect_words},
         ${score.max_combo}, ${score.total_damage_dealt}, ${score.total_damage_taken},
         ${score.playtime_seconds}, ${status}, ${flags},
         -- Whole milliseconds, so that a cursor made of it is exact.
         date_trunc('milliseconds', clock_timestamp())
-      )
+      FROM player, held
       ON CONFLICT (session_id) DO UPDATE SET session_id = excluded.session_id
       RETURNING *, xmax = 0 AS inserted
     ),
@@ -204,10 +222,12 @@ export async function insertResult(
       WHERE leaderboard_type = 'all_time' AND metric = 'score'
         AND language IS NULL AND difficulty IS NULL
     )
-    SELECT ${resultColumns}, result.inserted, ${newBest}, ${rank(session.user_id)}
-    FROM result LEFT JOIN standing ON true
+    SELECT ${resultColumns}, result.inserted, ${newBest}, ${rank(session.user_id)},
+      EXISTS (SELECT FROM player) AS may_act
+    FROM (SELECT) nothing LEFT JOIN result ON true LEFT JOIN standing ON true
   `.execute(db);
   const [row] = rows;
-  if (!row) throw new Error("a result was neither inserted nor found");
-  return row;
+  if (!row) throw new Error("a statement that always gives a row gave none");
+  const { may_act, ...stored } = row;
+  return stored.id === null ? { id: null, may_act } : stored;
 }

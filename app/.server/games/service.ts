@@ -1,7 +1,7 @@
 /** The rules of games that are played: starting one, and ending it. */
 import type { EndedGame, EndRequest, StartedGame, StartRequest } from "../../contracts/game.ts";
 import { ENGINE_VERSION } from "../../engine/plan.ts";
-import type { Caller } from "../callers/queries.ts";
+import { type Caller, heldCaller } from "../callers/queries.ts";
 import { dayOf } from "../challenges/day.ts";
 import { type Db, violatedConstraint } from "../db/client.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
@@ -75,6 +75,9 @@ export function endedGame({ inserted, new_best, rank, ...result }: StoredResult)
   return { ended, created: inserted };
 }
 
+const sessionClosed = () =>
+  new DomainError("session_closed", "You started another game after this one");
+
 interface Found {
   id: string;
   closed: boolean;
@@ -88,9 +91,7 @@ export function requireOpen<Session extends Found>(
   if (session.id === null) {
     throw new DomainError("session_not_found", "You have no session with this token");
   }
-  if (session.closed) {
-    throw new DomainError("session_closed", "You started another game after this one");
-  }
+  if (session.closed) throw sessionClosed();
   if (session.expired) {
     throw new DomainError("session_expired", "This session was idle for 30 minutes");
   }
@@ -127,5 +128,8 @@ export async function endGame(
   requireOpen(session);
   requireThisEngine(session);
   const verdict = verify(planOf(session), request, session.elapsed);
-  return endedGame(await insertResult(db, { session, request, verdict }));
+  const player = heldCaller(caller);
+  const stored = await insertResult(db, { session, player, request, verdict });
+  if (stored.id !== null) return endedGame(stored);
+  throw stored.may_act ? sessionClosed() : inactiveAccount();
 }

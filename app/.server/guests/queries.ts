@@ -40,17 +40,14 @@ export async function findClaim(db: Db, caller: Caller, versions: number[]) {
   return rows[0];
 }
 
-/** The statement that stores the session of a claimed game, unless somebody has claimed it. */
-export const claimedSession = (
-  userId: string,
-  ticket: Ticket,
-  { outcome, ended_at_ms }: ClaimRequest,
-) => sql`
+/** The statement that stores the session of a claimed game for the CTE `player`, unless somebody has claimed it. */
+export const claimedSession = (ticket: Ticket, { outcome, ended_at_ms }: ClaimRequest) => sql`
   INSERT INTO game_sessions (
     id, user_id, language, difficulty, mode, seed, engine_version, snippet_versions,
     started_at, expires_at, ended_at, is_completed, outcome, ended_at_ms
-  ) VALUES (
-    ${ticket.session_id}, ${userId}, ${ticket.language}, ${ticket.difficulty}, 'standard',
+  ) SELECT
+    ${ticket.session_id}, player.id, ${ticket.language}, ${ticket.difficulty}, 'standard',
     ${ticket.seed}, ${ticket.engine_version}, ${ticket.snippet_versions},
     ${new Date(ticket.started_at)}, now(), now(), true, ${outcome}, ${ended_at_ms}
-  ) ON CONFLICT (id) DO NOTHING`;
+  FROM player
+  ON CONFLICT (id) DO NOTHING RETURNING id`;

@@ -7,7 +7,7 @@ import type {
   StartedGuestGame,
 } from "../../contracts/game.ts";
 import { ENGINE_VERSION } from "../../engine/plan.ts";
-import type { Caller } from "../callers/queries.ts";
+import { type Caller, heldCaller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
 import { planOf } from "../games/plan.ts";
@@ -102,12 +102,13 @@ export async function claim(
   const { session_id: id, language, difficulty } = ticket;
   const stored = await insertResult(db, {
     session: { id, user_id: caller.id, language, difficulty, challenge_day: null, started_at },
+    player: heldCaller(caller),
     request,
     verdict,
-    opening: claimedSession(caller.id, ticket, request),
+    opening: claimedSession(ticket, request),
   });
-  if (!stored.inserted) {
-    throw new DomainError("already_claimed", "This run was claimed before");
-  }
-  return endedGame(stored).ended;
+  if (stored.id !== null) return endedGame(stored).ended;
+  throw stored.may_act
+    ? new DomainError("already_claimed", "This run was claimed before")
+    : inactiveAccount();
 }

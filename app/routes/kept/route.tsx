@@ -15,7 +15,7 @@ export function loader({ context }: LoaderFunctionArgs) {
 
 export default function Kept() {
   const { viewer } = useLoaderData<typeof loader>();
-  const { parcels, dismiss } = useOutbox(viewer);
+  const { parcels, dismiss } = useOutbox({ viewer, claims: true });
   const navigate = useNavigate();
 
   const [only] = parcels ?? [];
@@ -46,6 +46,7 @@ export default function Kept() {
           key={run.session_id}
           run={run}
           delivery={delivery}
+          viewer={viewer}
           onDismiss={() => dismiss(run.session_id)}
         />
       ))}

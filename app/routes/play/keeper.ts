@@ -31,12 +31,8 @@ export class Keeper {
     };
     this.#release = playHere(session_id);
     const { signal } = this.#over;
-    const parted = () => {
-      this.keep();
-      this.checkpoint();
-    };
-    window.addEventListener("pagehide", parted, { signal });
-    document.addEventListener("visibilitychange", () => document.hidden && parted(), { signal });
+    window.addEventListener("pagehide", () => this.keep(), { signal });
+    document.addEventListener("visibilitychange", () => document.hidden && this.keep(), { signal });
   }
 
   /** Keeps the log so far in this browser. */
@@ -44,7 +40,7 @@ export class Keeper {
     if (!this.#run.end && this.#run.keys.length > 0) void keepRun(this.#run);
   }
 
-  /** Keeps the log so far at the server. */
+  /** Keeps the log so far at the server: just after a key, because what comes in later than that is late. */
   checkpoint(): void {
     if (!this.#run.end && this.#viewer !== null) checkpoint(this.#run);
   }
@@ -57,7 +53,12 @@ export class Keeper {
   ): Promise<Delivery> {
     this.#run.end = { outcome, at };
     await keepRun(this.#run);
-    const delivery = await deliver(this.#run, this.#viewer, onChange, this.#over.signal);
+    const delivery = await deliver(
+      this.#run,
+      { viewer: this.#viewer, claims: false },
+      onChange,
+      this.#over.signal,
+    );
     this.#release();
     return delivery;
   }

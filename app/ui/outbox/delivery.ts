@@ -75,14 +75,18 @@ function pause(seconds: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/**
- * Sends `run` until the server has decided, and then forgets it.
- *
- * @param viewer who is signed in; only the run's own player, or anybody for a guest's, can send it
- */
+/** For whom runs are sent. */
+export interface Sender {
+  /** Who is signed in. */
+  viewer: string | null;
+  /** Whether they asked for what guests left in this browser: it need not be theirs. */
+  claims: boolean;
+}
+
+/** Sends `run` until the server has decided, and then forgets it. */
 export async function deliver(
   run: KeptRun,
-  viewer: string | null,
+  { viewer, claims }: Sender,
   onChange: (delivery: Delivery) => void,
   signal: AbortSignal,
 ): Promise<Delivery> {
@@ -90,7 +94,8 @@ export async function deliver(
     if (!signal.aborted) onChange(delivery);
     return delivery;
   };
-  if (viewer === null || (run.player !== null && run.player !== viewer)) {
+  const theirs = run.player === null ? claims : run.player === viewer;
+  if (viewer === null || !theirs) {
     return told({ state: "unclaimed", player: run.player });
   }
   told({ state: "sending" });

@@ -3,7 +3,7 @@ import { useOutbox } from "./use-outbox.ts";
 
 /** The runs that wait in this browser, at the foot of any page. */
 export default function OutboxNotice({ viewer }: { viewer: string | null }) {
-  const { parcels = [], dismiss } = useOutbox(viewer);
+  const { parcels = [], dismiss } = useOutbox({ viewer, claims: false });
   if (parcels.length === 0) return null;
   return (
     <section className="outbox" aria-label="Runs kept in this browser">
@@ -12,6 +12,7 @@ export default function OutboxNotice({ viewer }: { viewer: string | null }) {
           key={run.session_id}
           run={run}
           delivery={delivery}
+          viewer={viewer}
           onDismiss={() => dismiss(run.session_id)}
         />
       ))}

@@ -31,7 +31,13 @@ function Text({ run, delivery }: Parcel) {
   }
 }
 
-export function ParcelLine({ run, delivery, onDismiss }: Parcel & { onDismiss: () => void }) {
+interface ParcelLineProps extends Parcel {
+  /** Who is signed in. */
+  viewer: string | null;
+  onDismiss(): void;
+}
+
+export function ParcelLine({ run, delivery, viewer, onDismiss }: ParcelLineProps) {
   const { state } = delivery;
   return (
     <div className="parcel" data-delivery={state}>
@@ -44,12 +50,22 @@ export function ParcelLine({ run, delivery, onDismiss }: Parcel & { onDismiss: (
             See the result
           </Link>
         )}
-        {state === "unclaimed" && delivery.player === null && (
+        {state === "claimed" && (
+          <Link to="/history" className="link" onClick={onDismiss}>
+            Your runs
+          </Link>
+        )}
+        {state === "unclaimed" && viewer !== null && delivery.player === null && (
+          <Link to="/kept" className="link">
+            Keep it as {viewer}
+          </Link>
+        )}
+        {state === "unclaimed" && viewer === null && delivery.player === null && (
           <Link to="/register?to=/kept" className="link">
             Create account
           </Link>
         )}
-        {state === "unclaimed" && (
+        {state === "unclaimed" && viewer === null && (
           <Link to="/login?to=/kept" className="link">
             Sign in
           </Link>

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import { type Delivery, deliver } from "./delivery.ts";
+import { type Delivery, deliver, type Sender } from "./delivery.ts";
 import { allRuns, alone, forgetRun, type KeptRun } from "./store.ts";
 
 /** A kept run, and how far it has come. */
@@ -25,7 +25,7 @@ async function findParcels(): Promise<KeptRun[]> {
  *
  * @returns the runs that are not played just now, undefined until the store was read
  */
-export function useOutbox(viewer: string | null) {
+export function useOutbox({ viewer, claims }: Sender) {
   const [parcels, setParcels] = useState<Parcel[]>();
 
   useEffect(() => {
@@ -39,13 +39,15 @@ export function useOutbox(viewer: string | null) {
     const sendAll = async () => {
       for (const run of await findParcels()) {
         if (signal.aborted) return;
-        await alone(run.session_id, () => deliver(run, viewer, (it) => show(run, it), signal));
+        await alone(run.session_id, () =>
+          deliver(run, { viewer, claims }, (it) => show(run, it), signal),
+        );
       }
       if (!signal.aborted) setParcels((all = []) => all);
     };
     sendAll();
     return () => gone.abort();
-  }, [viewer]);
+  }, [viewer, claims]);
 
   const dismiss = useCallback(async (sessionId: string) => {
     await forgetRun(sessionId);

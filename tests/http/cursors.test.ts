@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { call, refused, register } from "../support/api.ts";
+import { withSite } from "../support/site.ts";
+
+const site = withSite();
+
+const cursorOf = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+const ID = "00000000-0000-4000-8000-000000000000";
+
+/** Well-formed outside, spoilt inside: times, numbers and ids that a database may choke on. */
+const TIMES = [
+  "0000-01-01T00:00:00Z",
+  "9999-12-31T23:59:59.999Z",
+  "2026-02-30T00:00:00Z",
+  "-000001-01-01T00:00:00Z",
+  "now",
+  "infinity",
+  null,
+  7,
+];
+const NUMBERS = [1e308, -1e308, 0.5, "1", null, 2 ** 53];
+
+const BOARDS = [
+  ...TIMES.map((time) => [1, 5, time, ID]),
+  ...NUMBERS.map((score) => [1, score, "2026-01-01T00:00:00Z", ID]),
+  ...NUMBERS.map((rank) => [rank, 5, "2026-01-01T00:00:00Z", ID]),
+  [1, 5, "2026-01-01T00:00:00Z", "' OR 1=1 --"],
+  [],
+  {},
+  null,
+  "x",
+];
+const HISTORIES = [...TIMES.map((time) => [time, ID]), ["2026-01-01T00:00:00Z", "x"], [], null];
+
+describe("a cursor that nobody was given", () => {
+  it.each(["/leaderboard", "/game/daily"])(
+    "is read or refused by %s, and no error of ours",
+    async (path) => {
+      for (const value of BOARDS) {
+        const { status } = await call(site, `${path}?cursor=${cursorOf(value)}`);
+        expect([200, 422], JSON.stringify(value)).toContain(status);
+      }
+      const year = await refused(site, `${path}?cursor=${cursorOf(BOARDS[0])}`);
+      expect(year).toMatchObject({ status: 422, body: { code: "validation_failed" } });
+    },
+  );
+
+  it("is read or refused by the history", async () => {
+    const { access_token: token } = await register(site);
+    for (const value of HISTORIES) {
+      const { status } = await call(site, `/game/history?cursor=${cursorOf(value)}`, { token });
+      expect([200, 422], JSON.stringify(value)).toContain(status);
+    }
+  });
+
+  it.each(["/leaderboard", "/daily"])("shows the page %s, or says what is wrong", async (path) => {
+    for (const value of BOARDS) {
+      const response = await fetch(`${site.origin}${path}?cursor=${cursorOf(value)}`);
+      await response.text();
+      expect(response.status, JSON.stringify(value)).toBeLessThan(500);
+    }
+  });
+});
