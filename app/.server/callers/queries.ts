@@ -25,10 +25,10 @@ export const heldCaller = ({ id, family }: Caller): RawBuilder<unknown> => sql`
   SELECT users.id FROM users JOIN sign_ins device ON device.user_id = users.id
   WHERE users.id = ${id} AND users.is_active AND users.deleted_at IS NULL
     AND device.id = ${family} AND device.revoked_at IS NULL
-  FOR SHARE OF users, device`;
+  FOR NO KEY UPDATE OF users, device`;
 
 /** The same without a device, for work that nobody asks for. */
 export const heldAccount = (userId: string): RawBuilder<unknown> => sql`
   SELECT users.id FROM users
   WHERE users.id = ${userId} AND users.is_active AND users.deleted_at IS NULL
-  FOR SHARE OF users`;
+  FOR NO KEY UPDATE OF users`;
