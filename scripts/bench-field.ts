@@ -5,13 +5,14 @@
  * bar is missed.
  *
  * Times are of the main thread's own clock, yet a machine that does other things
- * meanwhile lengthens them: compare with `SLOW_DOWN=1`. `BUGS` and `SECONDS` change the
- * load, `SUMS=1` lists what took the time, `TRACE` and `PICTURE` name files to keep.
+ * meanwhile lengthens them: compare with `SLOW_DOWN=1`. `BUGS`, `SECONDS` and `WARM_UP`
+ * (seconds) change the load, `SUMS=1` lists what took the time, `TRACE` and `PICTURE` name files to keep.
  */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import tailwindcss from "@tailwindcss/vite";
 import { type CDPSession, chromium } from "playwright-core";
@@ -50,8 +51,14 @@ async function buildPage(): Promise<string> {
   return outDir;
 }
 
-async function serve(folder: string) {
+/** Serves `folder`, and hears what the page tells. */
+async function serve(folder: string, hear: (told: string) => void) {
   const server = createServer(async (request, response) => {
+    if (request.url === "/told") {
+      hear(await text(request));
+      response.writeHead(204).end();
+      return;
+    }
     const path = request.url === "/" ? "/index.html" : (request.url ?? "");
     const body = await readFile(join(folder, path)).catch(() => undefined);
     response.writeHead(body ? 200 : 404, { "Content-Type": TYPES[extname(path)] ?? "" });
@@ -80,18 +87,11 @@ async function plan() {
 }
 
 /** Types what the page says is due, one key every `KEY_PAUSE`, for so many seconds. */
-async function typist(cdp: CDPSession) {
+function typist() {
   let due = "";
   const arrivals: number[] = [];
   // Straight to the protocol: what Playwright would add costs the page more than a key does.
-  await cdp.send("Runtime.enable");
-  await cdp.send("Runtime.addBinding", { name: "benchKey" });
-  cdp.on("Runtime.bindingCalled", ({ name, payload }) => {
-    if (name !== "benchKey") return;
-    if (payload === "arrival") arrivals.push(performance.now());
-    else due = payload;
-  });
-  const press = async (key: string) => {
+  const press = async (cdp: CDPSession, key: string) => {
     const text = key === "Enter" ? "\r" : key;
     const code = key === " " ? "Space" : "";
     await cdp.send("Input.dispatchKeyEvent", { type: "keyDown", key, text, code });
@@ -99,13 +99,17 @@ async function typist(cdp: CDPSession) {
   };
   return {
     arrivals,
-    async type(seconds: number): Promise<number> {
+    hear(told: string) {
+      if (told === "arrival") arrivals.push(performance.now());
+      else due = told;
+    },
+    async type(cdp: CDPSession, seconds: number): Promise<number> {
       const from = performance.now();
       let keys = 0;
       for (let at = from; at < from + seconds * 1000; at += KEY_PAUSE) {
         await sleep(Math.max(0, at - performance.now()));
         if (!due) continue;
-        await press(due);
+        await press(cdp, due);
         keys += 1;
       }
       return keys;
@@ -137,7 +141,8 @@ function report(figures: Figures[]): boolean {
 }
 
 const folder = await buildPage();
-const server = await serve(folder);
+const hands = typist();
+const server = await serve(folder, hands.hear);
 const browser = await chromium.launch({
   executablePath: ensureChromium(),
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
@@ -148,7 +153,6 @@ try {
     throw error;
   });
   const cdp = await page.context().newCDPSession(page);
-  const hands = await typist(cdp);
   await page.goto(server.origin);
   await cdp.send("Performance.enable");
   await cdp.send("Emulation.setCPUThrottlingRate", { rate: SLOW_DOWN });
@@ -158,10 +162,10 @@ try {
     highlightsOf(given),
     BUGS,
   ] as const);
-  await hands.type(WARM_UP);
+  await hands.type(cdp, WARM_UP);
   const before = await heap(cdp);
   const stop = await startTrace(cdp);
-  const keys = await hands.type(SECONDS);
+  const keys = await hands.type(cdp, SECONDS);
   const file = await stop();
   const after = await heap(cdp);
   const trace = readTrace(file);

@@ -1,7 +1,7 @@
 /**
  * The field as the game mounts it, with its sound and its keyboard, but with as many
- * bugs as a bench asks for. Tells `benchKey`, which the bench puts into the page,
- * what is to be typed next.
+ * bugs as a bench asks for. Tells the bench what is to be typed next, through a
+ * worker: any other way costs the page's main thread more than a key does.
  */
 import { createRoot } from "react-dom/client";
 import type { Highlight } from "../../app/contracts/highlight.ts";
@@ -15,8 +15,6 @@ import "./page.css";
 
 declare global {
   interface Window {
-    /** Told the key that is due, and `arrival` when a bug has arrived. */
-    benchKey(key: string): void;
     bench(plan: Plan, highlights: Highlight[], bugs: number): void;
   }
 }
@@ -26,9 +24,12 @@ const controls: Controls = { target_key: "Tab", restart_key: "none" };
 const HASTY_EVERY = 6;
 const HASTE = 9_000;
 
+const postman = new Worker(new URL("./postman.ts", import.meta.url), { type: "module" });
+
 /** Keeps `bugs` on the field, production alive, and the bench informed, after each drawing. */
 function supply({ run, renderer }: Playing, frame: HTMLElement, bugs: number): void {
   const { state } = run;
+  let told: string | undefined;
   const draw = renderer.draw.bind(renderer);
   const field = frame.querySelector<HTMLElement>("[data-part=field]");
   renderer.draw = (_, events) => {
@@ -41,8 +42,10 @@ function supply({ run, renderer }: Playing, frame: HTMLElement, bugs: number): v
     state.next_spawn_at = null;
     state.integrity = balanceOf(state.plan.difficulty).integrity;
     draw(state, all);
-    if (all.some(({ type }) => type === "arrival")) window.benchKey("arrival");
-    window.benchKey(field?.dataset.nextKey ?? "");
+    if (all.some(({ type }) => type === "arrival")) postman.postMessage("arrival");
+    const due = field?.dataset.nextKey ?? "";
+    if (due !== told) postman.postMessage(due);
+    told = due;
   };
   run.wake();
 }

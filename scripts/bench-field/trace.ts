@@ -28,6 +28,8 @@ export interface Trace {
   /** When keys went down, and when by the clock on the wall. */
   keys: Span[];
   clock: number[];
+  /** From each key's frame to the next key: how long by the clock, and how much of it was work. */
+  gaps: { passed: number; busy: number }[];
   /** The longest task by the clock on the wall. */
   longestByClock: number;
   /** Of each name, the whole time. */
@@ -88,6 +90,29 @@ function union(spans: Span[]): Span[] {
   return merged;
 }
 
+/** A key ends with the frame that shows it; a key without a gap was still being answered. */
+function gapsOf(own: TraceEvent[]): Trace["gaps"] {
+  const named = (wanted: string) => own.filter(({ name }) => name === wanted);
+  const tasks = named("RunTask");
+  const commits = named("Commit");
+  const events = named("EventDispatch");
+  const ups = events.filter(({ args }) => args?.data?.type === "keyup");
+  const downs = events.filter(({ args }) => args?.data?.type === "keydown");
+  const taskAt = (at: number) => tasks.findLast(({ ts }) => ts <= at);
+  return downs.slice(0, -1).flatMap(({ ts: down }, index) => {
+    // The browser makes style before it hands the key over: that belongs to the key.
+    const next = taskAt(downs[index + 1]?.ts ?? down)?.ts ?? down;
+    const up = ups.findLast(({ ts }) => ts >= down && ts < next)?.ts ?? down;
+    const shown = commits.find(({ ts }) => ts >= up && ts < next)?.ts;
+    const last = shown === undefined ? undefined : taskAt(shown);
+    if (!last) return [];
+    const end = last.ts + (last.dur ?? 0);
+    const within = tasks.filter(({ ts }) => ts >= end && ts < next);
+    const busy = within.reduce((sum, { tdur = 0 }) => sum + tdur, 0);
+    return end < next ? [{ passed: (next - end) / 1000, busy: busy / 1000 }] : [];
+  });
+}
+
 export function readTrace(text: string): Trace {
   const { traceEvents } = JSON.parse(text) as { traceEvents: TraceEvent[] };
   const isKey = ({ name, args }: TraceEvent) =>
@@ -108,6 +133,7 @@ export function readTrace(text: string): Trace {
     work: union(own.filter(({ name }) => WORK.has(name)).map(span)),
     keys: presses.map(span),
     clock: presses.map(({ ts }) => ts / 1000),
+    gaps: gapsOf(own),
     longestByClock: Math.max(...tasks.map(({ dur = 0 }) => dur / 1000)),
     sums,
   };
