@@ -7,6 +7,12 @@ import { createDatabase } from "../support/database.ts";
 /** Beside wrangler.toml, because its paths are relative. */
 const CONFIG = "wrangler.limited.toml";
 
+/** Requests and sign-ins a minute. */
+const LIMIT = 20;
+const COSTLY = 3;
+/** Where a new minute may begin in between, one more than twice the limit is surely too many. */
+const tooMany = (limit: number) => 2 * limit + 1;
+
 /** The site as it is deployed, but with limits that a test can reach. */
 let origin = "";
 beforeAll(async () => {
@@ -14,7 +20,9 @@ beforeAll(async () => {
   const config = await readFile("wrangler.toml", "utf8");
   await writeFile(
     CONFIG,
-    config.replace("limit = 1_000_000", "limit = 20").replace("limit = 100_000", "limit = 3"),
+    config
+      .replace("limit = 1_000_000", `limit = ${LIMIT}`)
+      .replace("limit = 100_000", `limit = ${COSTLY}`),
   );
   Object.assign(process.env, offline, {
     CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB: database.url,
@@ -50,15 +58,19 @@ it("whoever asks too often is told to wait, and others are not", async () => {
   const signIn = (address: string) => signInAt(address, `${origin}/api/auth/login`);
 
   const costly: Response[] = [];
-  for (let n = 0; n < 5; n += 1) costly.push(await signIn("198.51.100.1"));
-  expect(costly.map((response) => response.status)).toEqual([401, 401, 401, 429, 429]);
-  expect(costly.at(-1)?.headers.get("Retry-After")).toBe("60");
-  expect(await costly.at(-1)?.json()).toMatchObject({ status: 429, code: "rate_limited" });
+  for (let n = 0; n < tooMany(COSTLY); n += 1) costly.push(await signIn("198.51.100.1"));
+  const taken = costly.filter(({ status }) => status === 401).length;
+  expect(taken).toBeGreaterThanOrEqual(COSTLY);
+  const turnedAway = costly.filter(({ status }) => status === 429);
+  expect(taken + turnedAway.length).toBe(costly.length);
+  expect(turnedAway.at(-1)?.headers.get("Retry-After")).toBe("60");
+  expect(await turnedAway.at(-1)?.json()).toMatchObject({ status: 429, code: "rate_limited" });
 
   const board = (address: string) => fetch(`${origin}/api/leaderboard`, { headers: from(address) });
   const statuses: number[] = [];
-  for (let n = 0; n < 25; n += 1) statuses.push((await board("198.51.100.2")).status);
-  expect(statuses.filter((status) => status === 429)).toHaveLength(5);
+  for (let n = 0; n < tooMany(LIMIT); n += 1) statuses.push((await board("198.51.100.2")).status);
+  expect(statuses.slice(0, LIMIT)).toEqual(Array(LIMIT).fill(200));
+  expect(statuses).toContain(429);
   expect((await board("198.51.100.3")).status).toBe(200);
 });
 
@@ -87,20 +99,24 @@ it("a limited path is limited however it is written, wherever it leads to the sa
   const dodged: string[] = [];
   for (const [n, path] of [...calls, ...forms].entries()) {
     const address = `203.0.113.${n}`;
-    for (let spent = 0; spent < 3; spent += 1) {
+    for (let spent = 0; spent < COSTLY; spent += 1) {
       await (await signInAt(address, `${origin}/api/auth/login`)).text();
     }
-    const { status } = await send(address, path);
-    if (status !== 429) dodged.push(`${status} ${path}`);
+    const statuses: number[] = [];
+    for (let more = COSTLY; more < tooMany(COSTLY) && !statuses.includes(429); more += 1) {
+      statuses.push((await send(address, path)).status);
+    }
+    if (!statuses.includes(429)) dodged.push(`${statuses} ${path}`);
   }
   expect(dodged).toEqual([]);
 });
 
 it("the addresses of one /64 are counted as one, and those of another are not", async () => {
   const statuses: number[] = [];
-  for (const host of ["::1", ":1:2:3:4", "::ffff", ":ffff:ffff:ffff:ffff"]) {
+  for (const host of ["::1", ":1:2:3:4", "::ffff", ":ffff:ffff:ffff:ffff", "::2", "::3", "::4"]) {
     statuses.push((await signInAt(`2001:db8:7:1${host}`, `${origin}/api/auth/login`)).status);
   }
-  expect(statuses).toEqual([401, 401, 401, 429]);
+  expect(statuses).toHaveLength(tooMany(COSTLY));
+  expect(statuses).toContain(429);
   expect((await signInAt("2001:db8:7:2::1", `${origin}/api/auth/login`)).status).toBe(401);
 });
