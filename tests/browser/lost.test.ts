@@ -159,13 +159,17 @@ describe("a guest", () => {
     await page.keyboard.press("Enter");
     await page.getByText("Type the underlined code").waitFor();
     await typeOn(page, 16, (n) => n === 40);
+    const certified = page.waitForResponse("**/api/game/receipt");
     await page.keyboard.press("Shift+Escape");
+    const { receipt } = (await (await certified).json()) as { receipt: string };
     await page.getByText("nobody’s yet").waitFor();
+    const claimed = page.waitForRequest("**/api/game/claim");
     await page.getByRole("link", { name: "Create account and keep it" }).click();
     await page.getByLabel("Username").fill("was_a_guest");
     await page.getByLabel("Email").fill("guest@example.com");
     await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
     await page.getByRole("button", { name: "Create account" }).click();
+    expect((await claimed).postDataJSON()).toMatchObject({ receipt });
     await page.waitForURL("**/results/*");
     const id = page.url().split("/").at(-1);
     const { body } = await call<GameResult>(site, `/game/result/${id}`);

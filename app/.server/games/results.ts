@@ -99,8 +99,8 @@ export interface NotStored {
  * Stores a result with its key log, closes its session, and carries it into the
  * player's statistics and boards.
  *
- * Two hundred calls at once for one session store one result: the unique key on
- * `session_id` makes the others wait, and `DO UPDATE` hands them the row that
+ * Two hundred calls at once for one session store one result: the rows that are
+ * held first make the others wait, and `DO UPDATE` hands them the row that
  * the first one wrote, which their own snapshot cannot see. Only the first has
  * `xmax = 0`, and only it goes on to the statistics. Under READ COMMITTED the
  * additions of concurrent results wait for each other on the statistics row.

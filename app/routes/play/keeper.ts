@@ -4,7 +4,7 @@
  */
 import type { KeyPress } from "../../engine/replay.ts";
 import type { Outcome } from "../../engine/state.ts";
-import { checkpoint, type Delivery, deliver } from "../../ui/outbox/delivery.ts";
+import { certify, checkpoint, type Delivery, deliver } from "../../ui/outbox/delivery.ts";
 import { forgetRun, type KeptRun, keepRun, playHere } from "../../ui/outbox/store.ts";
 import { type Started, tokenOf } from "./started.ts";
 
@@ -53,6 +53,7 @@ export class Keeper {
   ): Promise<Delivery> {
     this.#run.end = { outcome, at };
     await keepRun(this.#run);
+    if (this.#viewer === null) await this.#certify();
     const delivery = await deliver(
       this.#run,
       { viewer: this.#viewer, claims: false },
@@ -61,6 +62,14 @@ export class Keeper {
     );
     this.#release();
     return delivery;
+  }
+
+  /** Without a receipt a guest's run can still be claimed, but as late as that is. */
+  async #certify(): Promise<void> {
+    const receipt = await certify(this.#run).catch(() => undefined);
+    if (!receipt) return;
+    this.#run.receipt = receipt;
+    await keepRun(this.#run);
   }
 
   /** The player left in the middle: the run ended there. Another page will send it. */
