@@ -156,7 +156,7 @@ describe("a guest", () => {
   it("plays at once, is taught by doing, and keeps the run by registering", async () => {
     const page = await browser.open({ tolerate: TOLERATE });
     await page.goto(`${site.origin}/play`);
-    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: /Start/ }).click();
     await page.getByText("Type the underlined code").waitFor();
     await typeOn(page, 16, (n) => n === 40);
     const certified = page.waitForResponse("**/api/game/receipt");
