@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { startGame } from "../../app/.server/games/service.ts";
 import type { Language } from "../../app/engine/plan.ts";
 import { register } from "../support/api.ts";
-import { withBrowser } from "../support/browser.ts";
+import { alive, withBrowser } from "../support/browser.ts";
 import { callerOf, createPlayer, newGame, playGame } from "../support/players.ts";
 import { signIn } from "../support/sign-in.ts";
 import { withSite } from "../support/site.ts";
@@ -28,6 +28,7 @@ describe("today's challenge", () => {
     await page.goto(address("TYPESCRIPT"));
     await page.getByRole("heading", { name: "You have not played today" }).waitFor();
     await page.getByText("Nobody has held this one yet.").waitFor();
+    await alive(page);
     await page.keyboard.press("Enter");
     await page.getByTestId("field").waitFor();
     await typeOn(page, 16, (keys) => keys === 60);
@@ -116,6 +117,7 @@ describe("somebody who is not signed in", () => {
     await page.goto(address("REACT"));
     await page.getByRole("heading", { name: "Your try is waiting" }).waitFor();
     expect(await page.locator("form[action='/play']").count()).toBe(0);
+    await alive(page);
     await page.keyboard.press("Enter");
     await page.waitForURL("**/login?to=%2Fdaily%3Flanguage%3DREACT");
   });

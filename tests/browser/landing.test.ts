@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { register } from "../support/api.ts";
-import { withBrowser } from "../support/browser.ts";
+import { alive, withBrowser } from "../support/browser.ts";
 import { callerOf, playGame } from "../support/players.ts";
 import { signIn } from "../support/sign-in.ts";
 import { withSite } from "../support/site.ts";
@@ -19,6 +19,7 @@ describe("the start page", () => {
     // A click on the page puts the focus on its content, where Enter works as well.
     await page.getByRole("heading", { level: 1 }).click();
     const posted = page.waitForRequest((request) => request.method() === "POST");
+    await alive(page);
     await page.keyboard.press("Enter");
     expect((await posted).postData()).toBe("difficulty=EASY&language=PYTHON");
     await page.getByTestId("field").waitFor();
@@ -47,6 +48,7 @@ describe("the start page", () => {
     await page.getByText("at hard").waitFor();
     expect(await page.getByRole("radio", { name: "TypeScript" }).isChecked()).toBe(true);
     const posted = page.waitForRequest((request) => request.method() === "POST");
+    await alive(page);
     await page.keyboard.press("Enter");
     expect((await posted).postData()).toBe("difficulty=HARD&language=TYPESCRIPT");
     await page.getByTestId("field").waitFor();

@@ -40,3 +40,14 @@ export function withBrowser() {
     },
   };
 }
+
+/** Until the page listens: before, a key that no control has means nothing. */
+export async function alive(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const main = document.querySelector("main");
+    return main !== null && Object.keys(main).some((key) => key.startsWith("__reactProps"));
+  });
+  await page.evaluate(
+    () => new Promise<void>((heard) => requestAnimationFrame(() => setTimeout(heard))),
+  );
+}
