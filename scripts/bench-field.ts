@@ -45,6 +45,7 @@ async function buildPage(): Promise<string> {
     configFile: false,
     root: join(root, "scripts/bench-field"),
     plugins: [tailwindcss()],
+    worker: { format: "es" },
     build: { outDir, emptyOutDir: true, target: "es2022", assetsInlineLimit: 0 },
     logLevel: "warn",
   });
@@ -61,7 +62,12 @@ async function serve(folder: string, hear: (told: string) => void) {
     }
     const path = request.url === "/" ? "/index.html" : (request.url ?? "");
     const body = await readFile(join(folder, path)).catch(() => undefined);
-    response.writeHead(body ? 200 : 404, { "Content-Type": TYPES[extname(path)] ?? "" });
+    response.writeHead(body ? 200 : 404, {
+      "Content-Type": TYPES[extname(path)] ?? "",
+      // What sharing memory with a worker takes.
+      "Cross-Origin-Opener-Policy": "same-origin",
+      "Cross-Origin-Embedder-Policy": "require-corp",
+    });
     response.end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

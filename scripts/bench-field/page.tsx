@@ -11,6 +11,7 @@ import type { Plan } from "../../app/engine/plan.ts";
 import { spawn } from "../../app/engine/spawn.ts";
 import { type Playing, startPlaying, switchesFor } from "../../app/routes/play/playing.ts";
 import { FieldFrame } from "../../app/ui/field/field-frame.tsx";
+import { ARRIVALS, DUE } from "./postman.ts";
 import "./page.css";
 
 declare global {
@@ -24,12 +25,12 @@ const controls: Controls = { target_key: "Tab", restart_key: "none" };
 const HASTY_EVERY = 6;
 const HASTE = 9_000;
 
-const postman = new Worker(new URL("./postman.ts", import.meta.url), { type: "module" });
+const board = new Int32Array(new SharedArrayBuffer(8));
+new Worker(new URL("./postman.ts", import.meta.url), { type: "module" }).postMessage(board);
 
 /** Keeps `bugs` on the field, production alive, and the bench informed, after each drawing. */
 function supply({ run, renderer }: Playing, frame: HTMLElement, bugs: number): void {
   const { state } = run;
-  let told: string | undefined;
   const draw = renderer.draw.bind(renderer);
   const field = frame.querySelector<HTMLElement>("[data-part=field]");
   renderer.draw = (_, events) => {
@@ -42,10 +43,10 @@ function supply({ run, renderer }: Playing, frame: HTMLElement, bugs: number): v
     state.next_spawn_at = null;
     state.integrity = balanceOf(state.plan.difficulty).integrity;
     draw(state, all);
-    if (all.some(({ type }) => type === "arrival")) postman.postMessage("arrival");
+    if (all.some(({ type }) => type === "arrival")) Atomics.add(board, ARRIVALS, 1);
     const due = field?.dataset.nextKey ?? "";
-    if (due !== told) postman.postMessage(due);
-    told = due;
+    const code = due === "Enter" ? 10 : due.charCodeAt(0) || 0;
+    Atomics.store(board, DUE, code);
   };
   run.wake();
 }

@@ -1,9 +1,11 @@
 /** The field takes what was typed, however it was typed, and nothing else. */
 import type { CDPSession, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { INKS } from "../../app/contracts/highlight.ts";
 import { register } from "../support/api.ts";
 import { withBrowser } from "../support/browser.ts";
 import { withSite } from "../support/site.ts";
+import { highlighted } from "../support/stage.ts";
 
 const site = withSite();
 const browser = withBrowser();
@@ -63,10 +65,11 @@ async function nextKey(page: Page): Promise<string> {
   return (await field(page).getAttribute("data-next-key")) ?? "";
 }
 
-const locked = (page: Page) => page.locator(".bug[data-locked] .bug-chip");
+/** The code of a bug that is locked. */
+const locked = (page: Page) => page.locator(".code-body[data-locked]");
 
-/** What of the locked bug's token is typed. */
-const typed = (page: Page) => page.locator(".bug[data-locked] .bug-done");
+/** What of its line is typed. */
+const typed = (page: Page) => highlighted(page, "code-done");
 
 /** Types the first key, which locks a bug; what is due then is no separator. */
 async function lock(page: Page): Promise<string> {
@@ -97,7 +100,7 @@ const CTRL = 2;
 async function progress(page: Page) {
   return {
     due: await nextKey(page),
-    done: (await typed(page).count()) > 0 ? await typed(page).textContent() : "",
+    done: await typed(page),
     combo: await page.locator("[data-part=comboFigure]").textContent(),
   };
 }
@@ -131,13 +134,14 @@ describe("the start", () => {
 describe("the code", () => {
   it("is coloured, also for a guest", async () => {
     const { page } = await play();
-    const coloured = page.locator(".code-cell[class*=ink-]");
-    expect(await coloured.count()).toBeGreaterThan(0);
+    const coloured = async (page: Page) =>
+      (await Promise.all(INKS.map((ink) => highlighted(page, `code-${ink}`)))).join("");
+    expect(await coloured(page)).not.toBe("");
     const guest = await browser.open();
     await guest.goto(`${site.origin}/play?language=typescript&difficulty=easy`);
     await guest.getByRole("button", { name: /Start/ }).click();
     await nextKey(guest);
-    expect(await guest.locator(".code-cell[class*=ink-]").count()).toBeGreaterThan(0);
+    expect(await coloured(guest)).not.toBe("");
   });
 });
 
@@ -158,13 +162,13 @@ describe("keyboards", () => {
   it("compose a character from a dead key and the next one", async () => {
     const { page, cdp } = await play();
     const due = await lock(page);
-    const before = (await typed(page).textContent()) ?? "";
+    const before = await typed(page);
     await keyDown(cdp, "Dead");
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.className))
       .toBe("soft-input");
     await cdp.send("Input.imeSetComposition", { text: "^", selectionStart: 1, selectionEnd: 1 });
-    expect(await typed(page).textContent()).toBe(before);
+    expect(await typed(page)).toBe(before);
     await cdp.send("Input.insertText", { text: due });
     await expect.poll(() => progress(page).then(({ done }) => done)).not.toBe(before);
   });
@@ -316,19 +320,10 @@ describe("the restart key", () => {
 });
 
 describe("reduced motion", () => {
-  it("leaves nothing but the bugs' own way, in steps", async () => {
+  it("leaves nothing but the bugs' own way (in steps: tests/stage.test.ts)", async () => {
     const { page } = await play({ reduced: true });
     await lock(page);
-    const animations = await page.evaluate(() =>
-      document.getAnimations().map(({ effect }) => ({
-        target: (effect as KeyframeEffect).target?.className,
-        easing: effect?.getTiming().easing,
-      })),
-    );
-    expect(animations.length).toBeGreaterThan(0);
-    for (const { target, easing } of animations) {
-      expect(target).toBe("bug");
-      expect(easing).toMatch(/^steps/);
-    }
+    await finishToken(page);
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
   });
 });

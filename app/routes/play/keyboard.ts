@@ -55,24 +55,26 @@ function commandOf(event: KeyboardEvent, controls: Controls): keyof KeyHandlers 
 const isOperable = (target: EventTarget | null) =>
   target instanceof Element && target.closest("button, a, summary") !== null;
 
-function onKeyDown(event: KeyboardEvent, controls: Controls, handlers: KeyHandlers): void {
+/** @returns whether the game took it */
+function onKeyDown(event: KeyboardEvent, controls: Controls, handlers: KeyHandlers): boolean {
   const command = commandOf(event, controls);
   if (command) {
     event.preventDefault();
     if (!event.repeat) (handlers[command] as () => void)();
-    return;
+    return true;
   }
   // A focused button keeps the keys that press it.
-  if (isOperable(event.target) && (event.key === "Enter" || event.key === " ")) return;
+  if (isOperable(event.target) && (event.key === "Enter" || event.key === " ")) return false;
   const key = gameKey(event, controls);
   // Backspace means nothing here, and must not lead back a page.
   if (key !== undefined || (event.key === "Backspace" && !isShortcut(event)))
     event.preventDefault();
   // A key that is held down is one key.
-  if (key === undefined || event.repeat) return;
+  if (key === undefined || event.repeat) return key !== undefined;
   // Who types on has not meant the button: the next Space must not press it.
   if (isOperable(event.target)) (event.target as HTMLElement).blur();
   handlers.onKey(key);
+  return true;
 }
 
 /** Where there is a soft keyboard. */
@@ -104,9 +106,13 @@ export function listenForKeys(
       home = input;
       goHome();
     }
-    onKeyDown(event, controls, handlers);
+    const taken = onKeyDown(event, controls, handlers);
+    // Nobody else has to hear of it; React would take longer over it than the game.
+    if (taken && event.target !== input) event.stopPropagation();
   };
-  window.addEventListener("keydown", onKey, { signal });
+  window.addEventListener("keydown", onKey, { signal, capture: true });
+  const onKeyUp = (event: KeyboardEvent) => event.target === field && event.stopPropagation();
+  window.addEventListener("keyup", onKeyUp, { signal, capture: true });
   const frame = field.closest(".play");
   frame?.addEventListener("click", (event) => isOperable(event.target) || goHome(), { signal });
   if (input) readInput(input, handlers, signal);

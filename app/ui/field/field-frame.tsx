@@ -4,12 +4,12 @@
  * React touch it again.
  */
 import { forwardRef, memo, type ReactNode } from "react";
-import { KINDS, type Kind, LANES } from "../../engine/balance.ts";
+import { LANES } from "../../engine/balance.ts";
 import type { Difficulty, Language } from "../../engine/plan.ts";
-import { Glyph } from "../glyph.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../names.ts";
 import { BranchIcon } from "./icons.tsx";
 import { type Part, part } from "./parts.ts";
+import { INKS } from "./stage/orders.ts";
 
 export interface FieldFrameProps {
   language: Language;
@@ -129,14 +129,12 @@ function Field({ language, difficulty, watched }: FieldProps) {
         <i className="field-deploy" />
       </div>
       <div className="field-lanes" {...part("lanes")} />
-      <span className="bug-chip field-probe" aria-hidden="true" {...part("probe")}>
+      <span className="field-probe" aria-hidden="true" {...part("probe")}>
         0000000000
       </span>
-      <div hidden {...part("glyphs")}>
-        {(Object.keys(KINDS) as Kind[]).map((kind) => (
-          <span key={kind} data-glyph={kind}>
-            <Glyph kind={kind} />
-          </span>
+      <div className="field-palette" hidden {...part("palette")}>
+        {INKS.map((ink) => (
+          <i key={ink} data-ink={ink} />
         ))}
       </div>
     </div>

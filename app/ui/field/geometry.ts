@@ -4,6 +4,7 @@
  */
 import { LANES } from "../../engine/balance.ts";
 import { type Bug, distanceOf } from "../../engine/state.ts";
+import { PIP, sizesOf } from "./stage/sizes.ts";
 
 export interface Geometry {
   /** From the wall to the right edge. */
@@ -14,11 +15,8 @@ export interface Geometry {
   char: number;
   /** A chip shows at most so many characters of its token. */
   longest: number;
-  /** Widths of a bug's and a boss's glyph. */
-  glyph: number;
-  boss: number;
-  /** What a chip takes beside its characters, the gap before it included. */
-  chip: number;
+  /** Everything is drawn smaller. */
+  compact: boolean;
 }
 
 /** Narrower or lower than this, everything on the field is drawn smaller. */
@@ -30,24 +28,18 @@ export function measure(lanes: HTMLElement, probe: HTMLElement, field: HTMLEleme
   const track = lanes.clientWidth;
   const lane = lanes.clientHeight / LANES;
   const narrow = track < COMPACT_WIDTH;
-  field.toggleAttribute("data-compact", narrow || lane < COMPACT_LANE);
-  const compact = field.hasAttribute("data-compact");
+  const compact = narrow || lane < COMPACT_LANE;
+  field.toggleAttribute("data-compact", compact);
   return {
     track,
     lane,
     char: probe.getBoundingClientRect().width / 10,
     longest: narrow ? 11 : 28,
-    glyph: compact ? 36 : 54,
-    boss: compact ? 50 : 92,
-    chip: compact ? 24 : 34,
+    compact,
   };
 }
 
 const MOST_PIPS = 20;
-/** From one pip to the next, and how much of that is empty: as in field-bugs.css. */
-export const PIP = 9;
-export const PIP_GAP = 2;
-
 /** How many pips `bug` begins with: one a token, as far as there is room. */
 export function pipsOf(bug: Bug, { longest }: Geometry): number {
   return Math.min(longest < MOST_PIPS ? MOST_PIPS / 2 : MOST_PIPS, bug.tokens.length);
@@ -55,12 +47,13 @@ export function pipsOf(bug: Bug, { longest }: Geometry): number {
 
 /** The most pixels that `bug` takes while it lives: its tokens differ in length. */
 export function widthOf(bug: Bug, geometry: Geometry): number {
-  const { char, longest, glyph, boss, chip } = geometry;
+  const { char, longest, compact } = geometry;
+  const { glyph, boss, gap, side } = sizesOf(compact);
   const most = bug.tokens.reduce((length, { text }) => Math.max(length, text.length), 0);
   // The mark of a separator may stand before a token.
   const text = (Math.min(most, longest) + 1) * char;
   const label = Math.max(text, pipsOf(bug, geometry) * PIP);
-  return (bug.kind === "boss" ? boss : glyph) + chip + label;
+  return (bug.kind === "boss" ? boss : glyph)[0] + gap + 2 * side + label;
 }
 
 /** How far from the wall `bug` appears: as far as its longest token can be read. */

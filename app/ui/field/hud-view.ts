@@ -35,8 +35,13 @@ const CONDITIONS = [
 ];
 const DOWN = { uptime: "down", text: "down" };
 
+/** What each element shows: to ask it takes longer than to remember. */
+const written = new WeakMap<HTMLElement, string>();
+
 function write(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
+  if (written.get(element) === text) return;
+  written.set(element, text);
+  element.textContent = text;
 }
 
 export class HudView {
@@ -65,7 +70,7 @@ export class HudView {
 
     const uptime = state.integrity / balanceOf(difficulty).integrity;
     const percent = `${Math.ceil(uptime * 100)}%`;
-    if (parts.uptime.textContent !== percent) {
+    if (written.get(parts.uptime) !== percent) {
       write(parts.uptime, percent);
       parts.uptimeBar.style.transform = `scaleX(${uptime})`;
     }

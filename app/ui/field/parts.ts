@@ -8,7 +8,7 @@ const PARTS = [
   "wall",
   "flash",
   "dread",
-  "glyphs",
+  "palette",
   "banner",
   "bannerTitle",
   "bannerText",

@@ -6,31 +6,42 @@
  */
 import type { Highlight } from "../../contracts/highlight.ts";
 import type { Plan } from "../../engine/plan.ts";
-import { type Bug, type GameEvent, type State, targetOf } from "../../engine/state.ts";
+import { type GameEvent, type State, targetOf } from "../../engine/state.ts";
 import { byDistance, expectedKey } from "../../engine/step.ts";
 import { celebrate, prepareCelebration } from "../celebrate.ts";
 import { Announcer } from "./announcer.ts";
 import { BannerView } from "./banner-view.ts";
-import { BugView } from "./bug-view.ts";
+import { Cast } from "./cast.ts";
 import { CodeView } from "./code-view.ts";
 import { Commentary } from "./commentary.ts";
 import { Effects } from "./effects.ts";
 import { writeLog } from "./field-log.ts";
-import { type Geometry, heightOf, measure, offsetOf, rowFor } from "./geometry.ts";
+import { type Geometry, heightOf, measure, offsetOf } from "./geometry.ts";
 import { heatOf } from "./heat.ts";
 import { HudView } from "./hud-view.ts";
+import { isStill } from "./motion.ts";
 import { partsOf } from "./parts.ts";
+import { INKS, type Ink, type Inks, momentNow } from "./stage/orders.ts";
+import { Stage } from "./stage/stage.ts";
 import { WallView } from "./wall-view.ts";
 
-/** With more on the field than this, only as many of the nearest walk; the others glide. */
-const WALKERS = 6;
-const CROWD = new Set<GameEvent["type"]>(["spawn", "kill", "arrival"]);
-const NOT_AIMED = { locked: false, typed: 0, gap: false };
+/** The stage's colours, as the style sheet and the theme make them. */
+function inksOf(palette: HTMLElement): Inks {
+  const read = (ink: Ink) => {
+    const sample = palette.querySelector(`[data-ink="${ink}"]`);
+    return sample ? getComputedStyle(sample).color : "";
+  };
+  return Object.fromEntries(INKS.map((ink) => [ink, read(ink)])) as Inks;
+}
+
+/** What changes how the stage looks, besides its size. */
+const LOOKS = ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)"];
 
 export class FieldRenderer {
   #parts: ReturnType<typeof partsOf>;
   #clock: () => number;
-  #views = new Map<number, BugView>();
+  #stage: Stage;
+  #cast: Cast;
   #geometry: Geometry;
   #effects: Effects;
   #wall: WallView;
@@ -40,7 +51,7 @@ export class FieldRenderer {
   #announcer: Announcer;
   #commentary: Commentary;
   #observer: ResizeObserver;
-  #aimed: BugView | undefined;
+  #left = new AbortController();
   #rate = 1;
   #last: State | undefined;
 
@@ -58,6 +69,8 @@ export class FieldRenderer {
     this.#parts = parts;
     this.#clock = clock;
     this.#geometry = measure(parts.lanes, parts.probe, parts.field);
+    this.#stage = new Stage(parts.lanes);
+    this.#cast = new Cast(this.#stage, (bug, seconds) => this.#commentary.near(bug, seconds));
     this.#effects = new Effects(parts);
     this.#wall = new WallView(parts.field, parts.gutter, parts.wall);
     this.#hud = new HudView(parts, frame);
@@ -72,8 +85,12 @@ export class FieldRenderer {
     this.#observer = new ResizeObserver(() => this.resize());
     this.#observer.observe(parts.lanes);
     this.#observer.observe(parts.viewport);
-    document.fonts.ready.then(() => this.resize());
+    const { signal } = this.#left;
+    for (const query of LOOKS)
+      window.matchMedia(query).addEventListener("change", () => this.resize(), { signal });
+    document.fonts.ready.then(() => this.#left.signal.aborted || this.resize());
     this.resize();
+    this.#setClock();
   }
 
   /** What takes the keys. */
@@ -83,11 +100,20 @@ export class FieldRenderer {
 
   /** Measures anew and puts everything where it now belongs. */
   resize(): void {
-    const { lanes, probe, field } = this.#parts;
+    const { lanes, probe, field, palette } = this.#parts;
     this.#geometry = measure(lanes, probe, field);
-    const now = this.#clock();
-    for (const view of this.#views.values()) view.resize(this.#geometry, now);
+    const { track: width, compact, char } = this.#geometry;
+    const height = lanes.clientHeight;
+    const measures = { width, height, ratio: window.devicePixelRatio, compact, char };
+    this.#stage.tell({ type: "set", measures, inks: inksOf(palette), still: isStill() });
+    this.#cast.place(this.#geometry);
+    this.#stage.flush();
     this.#code.resize();
+  }
+
+  #setClock(): void {
+    const [at, moment, rate] = [this.#clock(), momentNow(), this.#rate];
+    this.#stage.tell({ type: "clock", at, moment, rate });
   }
 
   /** Shows `state`, and what `events` tell of how it came about. */
@@ -98,20 +124,18 @@ export class FieldRenderer {
       this.#happen(event, state);
       this.#commentary.hear(event, state);
     }
-    if (events.some(({ type }) => CROWD.has(type))) this.#chooseWalkers(state);
     this.#show(state, events);
   }
 
   /** Shows `state` in place of whatever was shown, after a jump in time; `events` are all since the start. */
   jump(state: State, events: readonly GameEvent[]): void {
-    for (const view of this.#views.values()) view.remove();
-    this.#views.clear();
-    this.#aimed = undefined;
+    this.#cast.clear();
+    this.#stage.tell({ type: "clear" });
+    this.#setClock();
     this.#last = state;
     this.#wall.reset();
     this.#banner.hide();
     for (const bug of state.bugs) this.#appear(bug.id, state);
-    this.#chooseWalkers(state);
     const last = events.findLast(({ type }) => type === "cleared" || type === "spawn");
     if (state.over) this.#end(state.over.outcome === "defeat");
     else if (last?.type !== "spawn") this.#banner.deploy(state);
@@ -122,28 +146,31 @@ export class FieldRenderer {
   /** From here on time passes `rate` times as fast; 0 is standing still. */
   pace(rate: number): void {
     this.#rate = rate;
-    const now = this.#clock();
-    for (const view of this.#views.values()) view.pace(rate, now);
+    this.#setClock();
+    this.#cast.pace(rate, this.#clock());
+    this.#stage.flush();
   }
 
   #show(state: State, events: readonly GameEvent[]): void {
     const target = targetOf(state);
     const shown = target ?? byDistance(state)[0];
-    const { longest } = this.#geometry;
-    const aimed = target && this.#views.get(target.id);
-    if (this.#aimed && this.#aimed !== aimed) this.#aimed.update(NOT_AIMED, longest);
-    aimed?.update({ locked: true, typed: state.typed, gap: state.gap }, longest);
-    this.#aimed = aimed;
+    const { typed, gap } = state;
+    this.#cast.aim(target, { locked: true, typed, gap }, this.#geometry.longest);
+    this.#stage.flush();
 
-    this.#hud.update(state, events);
+    // Within a token only time goes on, and that is shown every second anyway.
+    if (!events.length || events.some(({ type }) => type !== "key"))
+      this.#hud.update(state, events);
     this.#code.show(shown, target !== undefined, state);
     writeLog(this.#parts.log, events);
+    this.#mark("data-lane", target ? String(target.lane) : "");
+    const due = target ? expectedKey(state, target) : shown?.tokens[shown.next]?.text[0];
+    this.#mark("data-next-key", due ?? "");
+  }
+
+  #mark(name: string, value: string): void {
     const { field } = this.#parts;
-    const lane = target ? String(target.lane) : "";
-    if (field.dataset.lane !== lane) field.dataset.lane = lane;
-    field.dataset.nextKey = target
-      ? expectedKey(state, target)
-      : (shown?.tokens[shown.next]?.text[0] ?? "");
+    if (field.getAttribute(name) !== value) field.setAttribute(name, value);
   }
 
   /** Reads targets, progress and danger to screen readers, or no longer. */
@@ -162,13 +189,6 @@ export class FieldRenderer {
     this.#announcer.say(text, true);
   }
 
-  /** After bugs came or went. */
-  #chooseWalkers(state: State): void {
-    byDistance(state).forEach((bug, index) => {
-      this.#views.get(bug.id)?.walk(index < WALKERS);
-    });
-  }
-
   #happen(event: GameEvent, state: State): void {
     switch (event.type) {
       case "spawn":
@@ -176,7 +196,7 @@ export class FieldRenderer {
         this.#appear(event.bug, state);
         break;
       case "miss":
-        if (event.bug !== null) this.#views.get(event.bug)?.shake();
+        if (event.bug !== null) this.#stage.tell({ type: "miss", id: event.bug });
         break;
       case "shot":
         this.#shoot(event);
@@ -185,9 +205,9 @@ export class FieldRenderer {
         this.#kill(event);
         break;
       case "arrival":
-        this.#take(event.bug)?.remove();
-        this.#wall.hit(event.lane);
-        this.#effects.impact(heightOf(event.lane, 0, this.#geometry), event.damage);
+        this.#cast.take(event.bug);
+        this.#stage.tell({ type: "leave", id: event.bug });
+        this.#strike(event);
         break;
       case "cleared":
         this.#banner.deploy(state);
@@ -198,78 +218,61 @@ export class FieldRenderer {
     }
   }
 
-  #take(id: number): BugView | undefined {
-    const view = this.#views.get(id);
-    this.#views.delete(id);
-    if (this.#aimed === view) this.#aimed = undefined;
-    return view;
-  }
-
   #appear(id: number, state: State): void {
     // What came and went between two drawings is not shown.
     const bug = state.bugs.find((one) => one.id === id);
-    const glyph = bug && this.#parts.glyphs.querySelector(`[data-glyph="${bug.kind}"] svg`);
-    if (!bug || !glyph) return;
-    const row = rowFor(bug, [...this.#views.values()], this.#geometry);
-    const view = new BugView(bug, row, glyph, this.#geometry, this.#clock(), (near, seconds) =>
-      this.#commentary.near(near, seconds),
-    );
-    if (this.#rate !== 1) view.pace(this.#rate, this.#clock());
-    view.update(NOT_AIMED, this.#geometry.longest);
-    this.#views.set(bug.id, view);
-    this.#parts.lanes.appendChild(view.element);
-    if (bug.kind === "boss") {
-      this.#banner.boss(bug);
-      this.#effects.dread();
-      void prepareCelebration();
-    }
-  }
-
-  #placeOf(bug: Bug, row: number, at: number): [x: number, y: number] {
-    return [offsetOf(bug, at, this.#geometry), heightOf(bug.lane, row, this.#geometry)];
+    if (!bug) return;
+    this.#cast.enter(bug, this.#geometry, this.#clock());
+    if (bug.kind !== "boss") return;
+    this.#banner.boss(bug);
+    this.#effects.dread();
+    void prepareCelebration();
   }
 
   #shoot({ bug: id, damage, combo, at }: GameEvent & { type: "shot" }): void {
-    const view = this.#views.get(id);
-    if (!view) return;
-    const [x, y] = this.#placeOf(view.bug, view.row, at);
-    this.#effects.shot(x, y, this.#geometry.track, damage, heatOf(combo));
-    this.#wall.recoil(view.bug.lane);
-    view.flinch();
+    this.#stage.tell({ type: "shot", id, damage, heat: heatOf(combo), at });
+    const lane = this.#cast.laneOf(id);
+    if (lane !== undefined) this.#wall.recoil(lane);
+  }
+
+  #strike({ lane, damage }: GameEvent & { type: "arrival" }): void {
+    this.#wall.hit(lane);
+    this.#effects.impact();
+    this.#stage.tell({ type: "impact", y: heightOf(lane, 0, this.#geometry), damage });
   }
 
   #kill({ bug: id, lane, kind, at }: GameEvent & { type: "kill" }): void {
-    const view = this.#take(id);
-    if (!view) return;
-    const [x, y] = this.#placeOf(view.bug, view.row, at);
-    view.pop();
+    const bug = this.#cast.take(id);
+    if (!bug) return;
+    this.#stage.tell({ type: "kill", id, at });
     this.#wall.mark(lane, "fixed");
-    this.#effects.burst(x + 24, y, kind === "boss" ? 24 : 10, "good");
     if (kind !== "boss") return;
     this.#effects.shake(260);
-    const box = this.#parts.lanes.getBoundingClientRect();
+    const { left, top } = this.#parts.lanes.getBoundingClientRect();
     void celebrate({
-      x: (box.left + x) / window.innerWidth,
-      y: (box.top + y) / window.innerHeight,
+      x: (left + offsetOf(bug, at, this.#geometry)) / window.innerWidth,
+      y: (top + heightOf(lane, 0, this.#geometry)) / window.innerHeight,
       particles: 90,
     });
   }
 
   #end(defeat: boolean): void {
     this.#banner.destroy();
-    if (defeat) this.#wall.fall();
-    for (const view of this.#views.values()) view.freeze();
+    this.pace(0);
+    if (!defeat) return;
+    this.#wall.fall();
+    this.#stage.tell({ type: "fall" });
   }
 
   /** Ends all motion and forgets the bugs. */
   destroy(): void {
+    this.#left.abort();
     this.#observer.disconnect();
     this.#announcer.destroy();
     this.#banner.destroy();
     this.#wall.reset();
     this.#code.destroy();
-    for (const view of this.#views.values()) view.remove();
-    this.#views.clear();
-    this.#parts.lanes.replaceChildren();
+    this.#cast.clear();
+    this.#stage.destroy();
   }
 }

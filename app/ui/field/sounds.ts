@@ -38,12 +38,28 @@ function noteOf(combo: number): number {
   return 220 * semitones((SCALE[rung % 5] ?? 0) + 12 * Math.floor(rung / 5));
 }
 
+/**
+ * A tone that is always there and mostly silent, for the click of a key: a node made
+ * for each key would take longer than all else that a key does.
+ */
+function clickOf(context: AudioContext, out: AudioNode): GainNode {
+  const tone = context.createOscillator();
+  const gate = context.createGain();
+  tone.type = "triangle";
+  tone.frequency.value = 1_100;
+  gate.gain.value = 0;
+  tone.connect(gate).connect(out);
+  tone.start();
+  return gate;
+}
+
 export class Sounds {
   #volume: number;
   #on: () => boolean;
   #context: AudioContext | undefined;
   #out: AudioNode | undefined;
   #noise: AudioBuffer | undefined;
+  #click: GainNode | undefined;
 
   /**
    * @param volume from 0 to 1
@@ -72,6 +88,7 @@ export class Sounds {
     this.#context = context;
     this.#out = volume;
     this.#noise = noise;
+    this.#click = clickOf(context, volume);
   }
 
   /** Plays what `events` sound like. */
@@ -88,7 +105,7 @@ export class Sounds {
   #play(event: GameEvent, state: State): void {
     switch (event.type) {
       case "key":
-        this.#tone({ from: 1_300, to: 900, type: "triangle", length: 0.02, gain: 0.09 });
+        this.#tick();
         break;
       case "miss":
         this.#tone({ from: 150, to: 85, type: "square", length: 0.1, gain: 0.13 });
@@ -118,6 +135,14 @@ export class Sounds {
         else this.#chord([7, 4, 0], 0.12);
         break;
     }
+  }
+
+  #tick(): void {
+    const now = this.#context?.currentTime ?? 0;
+    this.#click?.gain
+      .setValueAtTime(0.09, now)
+      .exponentialRampToValueAtTime(SILENCE, now + 0.02)
+      .setValueAtTime(0, now + 0.02);
   }
 
   /** A combo climbs the scale; a long token hits lower down and longer. */

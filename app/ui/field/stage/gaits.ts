@@ -1,0 +1,141 @@
+/** How each kind walks: poses of its symbol and of its brackets at any time. */
+import type { Kind } from "../../../engine/balance.ts";
+import { type Easing, flip, inOut, mix, stamp, through } from "./easing.ts";
+
+/** Around the middle of the glyph; pixels and degrees. */
+export interface Pose {
+  x: number;
+  y: number;
+  turn: number;
+  skew: number;
+  wide: number;
+  high: number;
+  alpha: number;
+}
+
+export const STILL: Pose = { x: 0, y: 0, turn: 0, skew: 0, wide: 1, high: 1, alpha: 1 };
+
+type Gait = (t: number) => Pose;
+
+/** There and back, for ever; one way takes `duration`. */
+function sway(
+  from: Partial<Pose>,
+  to: Partial<Pose>,
+  duration: number,
+  easing: Easing = inOut,
+): Gait {
+  const a = { ...STILL, ...from };
+  const b = { ...STILL, ...to };
+  const names = Object.keys(STILL) as (keyof Pose)[];
+  return (t) => {
+    const phase = (t / duration) % 2;
+    const share = easing(phase < 1 ? phase : 2 - phase);
+    const pose = { ...STILL };
+    for (const name of names) pose[name] = mix(a[name], b[name], share);
+    return pose;
+  };
+}
+
+/** Round and round, through stops of some of a pose's values. */
+function round(
+  stops: Partial<Record<keyof Pose, [at: number, value: number][]>>,
+  duration: number,
+  easing: Easing = inOut,
+): Gait {
+  const tracks = Object.entries(stops) as [keyof Pose, [number, number][]][];
+  return (t) => {
+    const phase = easing((t / duration) % 1);
+    const pose = { ...STILL };
+    for (const [name, track] of tracks) pose[name] = through(track, phase);
+    return pose;
+  };
+}
+
+export const GAITS: Record<Kind, { symbol: Gait; brackets: Gait }> = {
+  // Scuttles: on these legs, then on those.
+  bug: {
+    symbol: sway({ turn: -14, y: -1 }, { turn: 16, y: 1 }, 500, flip),
+    brackets: sway({ wide: 0.92 }, { wide: 1.06 }, 1_000),
+  },
+  // Hops, and lands on its comma.
+  syntax: {
+    symbol: sway({ y: 2, high: 0.9 }, { y: -4, high: 1.05 }, 620),
+    brackets: sway({ wide: 1.05, high: 0.95 }, { wide: 0.95, high: 1.04 }, 620),
+  },
+  // Drifts, and is not quite there.
+  null: {
+    symbol: round(
+      {
+        alpha: [
+          [0, 1],
+          [0.55, 1],
+          [0.75, 0.25],
+          [1, 1],
+        ],
+        y: [
+          [0, -1],
+          [0.55, -1],
+          [0.75, 2],
+          [1, -1],
+        ],
+      },
+      2_600,
+    ),
+    brackets: sway({ y: -3, turn: -4 }, { y: 3, turn: 4 }, 2_100),
+  },
+  // Two who cannot agree on who goes first.
+  race: {
+    symbol: sway({ x: -3 }, { x: 3 }, 260),
+    brackets: sway({ skew: 6 }, { skew: 12, x: -1 }, 520),
+  },
+  // Swells, while the whole of it grows.
+  leak: {
+    symbol: sway({ wide: 0.84, high: 0.84 }, { wide: 1.14, high: 1.14 }, 1_400),
+    brackets: sway({ wide: 0.95, high: 1.04 }, { wide: 1.05, high: 0.95 }, 1_400),
+  },
+  // Stamps, and waits for the echo.
+  boss: {
+    symbol: round(
+      {
+        y: [
+          [0, 0],
+          [0.25, -4],
+          [0.4, 3],
+          [0.6, 0],
+          [1, 0],
+        ],
+        turn: [
+          [0, 0],
+          [0.25, -3],
+          [0.4, 0],
+          [1, 0],
+        ],
+      },
+      1_600,
+      stamp,
+    ),
+    brackets: round(
+      {
+        wide: [
+          [0, 1],
+          [0.25, 1.08],
+          [0.4, 0.94],
+          [0.6, 1],
+          [1, 1],
+        ],
+        high: [
+          [0, 1],
+          [0.25, 1.02],
+          [0.4, 0.98],
+          [0.6, 1],
+          [1, 1],
+        ],
+      },
+      1_600,
+      stamp,
+    ),
+  },
+};
+
+/** Near the wall all do the same: they snap. */
+export const SNAP: Gait = sway({ wide: 0.86 }, { wide: 1.04 }, 400);

@@ -1,0 +1,26 @@
+/** The stage on a thread of its own: what it paints costs the page's keys nothing. */
+import monoFont from "@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2?url";
+import type { Order } from "./orders.ts";
+import { type Performance, perform } from "./scene.ts";
+
+/** The canvas first, then orders. */
+export type Message = OffscreenCanvas | readonly Order[];
+
+let show: Performance | undefined;
+
+self.addEventListener("message", ({ data }: MessageEvent<Message>) => {
+  if (data instanceof OffscreenCanvas) show = perform(data);
+  else show?.take(data);
+});
+
+// That it is here.
+self.postMessage(null);
+
+/** A worker has none of the page's faces. */
+const face = new FontFace("JetBrains Mono", `url(${monoFont})`, { weight: "100 800" });
+(self as unknown as { fonts: FontFaceSet }).fonts.add(face);
+face.load().then(
+  () => show?.rewrite(),
+  // The stand-in is as wide.
+  () => {},
+);

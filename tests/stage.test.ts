@@ -1,0 +1,117 @@
+/** What moves on the field: where it is at any time, and what is written beside it. */
+import { describe, expect, it } from "vitest";
+import type { Bug } from "../app/engine/state.ts";
+import { distanceOf } from "../app/engine/state.ts";
+import { tokenize } from "../app/engine/tokens.ts";
+import { labelOf } from "../app/ui/field/cast.ts";
+import { isNear, offsetAt } from "../app/ui/field/stage/actor.ts";
+import { inOut, out, through } from "../app/ui/field/stage/easing.ts";
+import { GAITS, SNAP } from "../app/ui/field/stage/gaits.ts";
+import { timeAt } from "../app/ui/field/stage/orders.ts";
+
+const part = {
+  id: 1,
+  kind: "bug",
+  from: 1_000,
+  y: 100,
+  spawned_at: 2_000,
+  arrives_at: 12_000,
+  pips: 3,
+} as const;
+
+describe("the way to the wall", () => {
+  it("is where the rules say, from the first moment to the last", () => {
+    for (const t of [2_000, 2_500, 7_000, 11_999, 12_000, 15_000]) {
+      const distance = Math.min(1, distanceOf(part as unknown as Bug, t));
+      expect(offsetAt(part, t, false)).toBeCloseTo(1_000 * distance, 6);
+    }
+  });
+
+  it("goes in steps under reduced motion, and reaches the wall with the last", () => {
+    const places = Array.from({ length: 10_001 }, (_, t) => offsetAt(part, 2_000 + t, true));
+    expect(new Set(places).size).toBe(9);
+    expect(places[0]).toBe(1_000);
+    expect(places.at(-1)).toBe(0);
+    expect(places).toEqual([...places].sort((a, b) => b - a));
+  });
+
+  it("is dangerous in its last quarter", () => {
+    expect(isNear(part, 9_500)).toBe(false);
+    expect(isNear(part, 9_501)).toBe(true);
+  });
+
+  it("is as fast as time goes, and stands while that stands", () => {
+    const clock = { at: 5_000, moment: 100 };
+    expect(timeAt({ ...clock, rate: 0 }, 900)).toBe(5_000);
+    expect(timeAt({ ...clock, rate: 0.5 }, 900)).toBe(5_400);
+    expect(timeAt({ ...clock, rate: 4 }, 900)).toBe(8_200);
+  });
+});
+
+describe("a gait", () => {
+  it.each(Object.entries(GAITS))("of a %s stays near its place, and never stands", (_, gait) => {
+    for (const walk of [gait.symbol, gait.brackets, SNAP]) {
+      const poses = Array.from({ length: 300 }, (_, index) => walk(index * 17));
+      expect(new Set(poses.map((pose) => JSON.stringify(pose))).size).toBeGreaterThan(1);
+      for (const { x, y, wide, high, alpha, turn, skew } of poses) {
+        expect(Math.hypot(x, y)).toBeLessThanOrEqual(5);
+        for (const scale of [wide, high]) expect(Math.abs(scale - 1)).toBeLessThanOrEqual(0.2);
+        expect(alpha).toBeGreaterThanOrEqual(0.2);
+        expect(Math.max(Math.abs(turn), Math.abs(skew))).toBeLessThanOrEqual(20);
+      }
+    }
+  });
+});
+
+describe("an easing", () => {
+  it("begins at nothing, ends at all, and never turns back", () => {
+    for (const easing of [out, inOut]) {
+      expect(easing(0)).toBeCloseTo(0, 2);
+      expect(easing(1)).toBeCloseTo(1, 2);
+      const values = Array.from({ length: 101 }, (_, n) => easing(n / 100));
+      expect(values).toEqual([...values].sort((a, b) => a - b));
+    }
+    // As Chromium draws `ease-in-out`.
+    expect(inOut(0.25)).toBeCloseTo(0.129, 2);
+  });
+
+  it("goes through its stops", () => {
+    const stops = [
+      [0, 1],
+      [0.5, 3],
+      [1, 0],
+    ] as const;
+    expect([-1, 0, 0.25, 0.5, 0.75, 1, 2].map((t) => through(stops, t))).toEqual([
+      1, 1, 2, 3, 1.5, 0, 0,
+    ]);
+  });
+});
+
+describe("the label of a bug", () => {
+  const bug = (code: string, next = 0) => ({ id: 1, tokens: tokenize(code), next }) as Bug;
+  const label = (code: string, typed: number, next = 0, gap = false) =>
+    labelOf(bug(code, next), { locked: true, typed, gap }, 10, 12);
+
+  it("shows the token, its next key apart", () => {
+    expect(label("const x", 2)).toMatchObject({ done: "co", next: "n", rest: "st", separator: "" });
+  });
+
+  it("shows the separator that is due before a token", () => {
+    expect(label("a b", 0, 1, true)).toMatchObject({ separator: "space", next: "", rest: "b" });
+    expect(label("a\nb", 0, 1, true)).toMatchObject({ separator: "enter", next: "", rest: "b" });
+  });
+
+  it("keeps the next key of a long token in sight", () => {
+    const long = "abcdefghijklmnopqrstuvwxyz";
+    for (let typed = 0; typed < long.length; typed += 1) {
+      const { done, next, rest } = label(long, typed);
+      expect(next).toBe(long[typed]);
+      expect((done + next + rest).length).toBeLessThanOrEqual(13);
+    }
+  });
+
+  it("has as many pips as there is to type, in proportion", () => {
+    expect(label("a b c d", 0, 0).left).toBe(10);
+    expect(label("a b c d", 0, 3).left).toBe(3);
+  });
+});
