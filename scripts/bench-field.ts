@@ -30,7 +30,7 @@ const SLOW_DOWN = Number(process.env.SLOW_DOWN ?? 4);
 const KEY_PAUSE = 12_000 / 120;
 const SECONDS = Number(process.env.SECONDS ?? 120);
 /** The page settles, and the code warms up, before anything counts. */
-const WARM_UP = 10;
+const WARM_UP = Number(process.env.WARM_UP ?? 10);
 
 const TYPES: Record<string, string> = {
   ".html": "text/html",

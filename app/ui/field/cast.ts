@@ -72,11 +72,6 @@ export class Cast {
     this.#watch(member, now);
   }
 
-  /** The lane of the bug `id`, if it is there. */
-  laneOf(id: number): number | undefined {
-    return this.#members.get(id)?.bug.lane;
-  }
-
   /** The bug `id`, which leaves the field, if it is there. */
   take(id: number): Bug | undefined {
     const member = this.#members.get(id);

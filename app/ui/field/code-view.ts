@@ -27,6 +27,8 @@ export class CodeView {
   #shown: { bug: Bug; listing: Listing } | undefined;
   #line = -1;
   #locked = false;
+  /** How far the listing is moved up. */
+  #offset = 0;
   #height = 0;
   #frame = 0;
 
@@ -76,6 +78,7 @@ export class CodeView {
       return;
     }
     const { language, snippets } = this.#plan;
+    this.#offset = 0;
     const listing = new Listing(bug, inksOf(bug, this.#plan, this.#highlights));
     this.#shown = { bug, listing };
     const { category = "main" } = snippets[bug.snippets[0] ?? 0] ?? {};
@@ -97,7 +100,10 @@ export class CodeView {
       const top = tops[this.#line] ?? 0;
       const most = Math.max(0, whole - this.#height);
       const wanted = whole <= this.#height ? 0 : Math.min(most, top - this.#height * 0.3);
-      element.style.transform = `translateY(${-Math.max(0, wanted)}px)`;
+      const offset = -Math.max(0, wanted);
+      if (offset === this.#offset) return;
+      this.#offset = offset;
+      element.style.transform = `translateY(${offset}px)`;
     });
   }
 

@@ -119,10 +119,10 @@ export class HudView {
     box.setAttribute("data-on", "");
     write(figure, `×${combo}`);
     write(name, nameOfCombo(combo));
-    if (isStill()) return;
-    const scale = hotter ? 1.7 : 1.1 + heat * 0.03;
-    figure.animate([{ transform: `scale(${scale})` }, { transform: "none" }], {
-      duration: hotter ? 320 : 140,
+    // Not with every token: while it moves, each key waits for its style.
+    if (!hotter || isStill()) return;
+    figure.animate([{ transform: "scale(1.7)" }, { transform: "none" }], {
+      duration: 320,
       easing: EASE,
     });
   }

@@ -198,9 +198,11 @@ export class FieldRenderer {
       case "miss":
         if (event.bug !== null) this.#stage.tell({ type: "miss", id: event.bug });
         break;
-      case "shot":
-        this.#shoot(event);
+      case "shot": {
+        const { bug: id, damage, combo, at } = event;
+        this.#stage.tell({ type: "shot", id, damage, heat: heatOf(combo), at });
         break;
+      }
       case "kill":
         this.#kill(event);
         break;
@@ -227,12 +229,6 @@ export class FieldRenderer {
     this.#banner.boss(bug);
     this.#effects.dread();
     void prepareCelebration();
-  }
-
-  #shoot({ bug: id, damage, combo, at }: GameEvent & { type: "shot" }): void {
-    this.#stage.tell({ type: "shot", id, damage, heat: heatOf(combo), at });
-    const lane = this.#cast.laneOf(id);
-    if (lane !== undefined) this.#wall.recoil(lane);
   }
 
   #strike({ lane, damage }: GameEvent & { type: "arrival" }): void {

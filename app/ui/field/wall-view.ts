@@ -1,5 +1,4 @@
 /** The gutter and its wall: what a run leaves on them, and how they fall. */
-import { EASE, isStill } from "./motion.ts";
 
 /** A segment of the wall shows so many hits; more look the same. */
 const MOST_HITS = 3;
@@ -13,15 +12,6 @@ export class WallView {
     this.#field = field;
     this.#numbers = [...gutter.children] as HTMLElement[];
     this.#segments = [...wall.children] as HTMLElement[];
-  }
-
-  /** A shot goes out: the line that fired it gives way a little. */
-  recoil(lane: number): void {
-    if (isStill()) return;
-    this.#numbers[lane]?.animate([{ transform: "translateX(-5px)" }, { transform: "none" }], {
-      duration: 150,
-      easing: EASE,
-    });
   }
 
   /** As an editor marks its lines: added to, or taken from. */

@@ -1,0 +1,157 @@
+/**
+ * What each thing on the field sounds like: a few tones and some noise, no files.
+ * Rendered once by the browser, beside the page: to make tones while a key is
+ * handled would take longer than all else that it does.
+ */
+
+interface Tone {
+  /** Hertz at its start and, unless it keeps its pitch, at its end. */
+  from: number;
+  to?: number;
+  type?: OscillatorType;
+  /** Seconds. */
+  at?: number;
+  length: number;
+  gain: number;
+}
+
+interface Hiss {
+  frequency: number;
+  at?: number;
+  length: number;
+  gain: number;
+  type?: BiquadFilterType;
+}
+
+export const SILENCE = 0.0001;
+/** A3: the note that all others are measured from. */
+const BASE = 220;
+
+export const semitones = (n: number) => 2 ** (n / 12);
+
+class Studio {
+  #context: OfflineAudioContext;
+  #noise: AudioBuffer;
+
+  constructor(context: OfflineAudioContext, noise: AudioBuffer) {
+    this.#context = context;
+    this.#noise = noise;
+  }
+
+  tone({ from, to = from, type = "sine", at = 0, length, gain }: Tone): void {
+    const oscillator = this.#context.createOscillator();
+    oscillator.type = type;
+    oscillator.frequency.setValueAtTime(from, at);
+    if (to !== from) oscillator.frequency.exponentialRampToValueAtTime(to, at + length);
+    oscillator.connect(this.#fading(at, length, gain));
+    oscillator.start(at);
+    oscillator.stop(at + length);
+  }
+
+  hiss({ frequency, type = "lowpass", at = 0, length, gain }: Hiss): void {
+    const source = this.#context.createBufferSource();
+    source.buffer = this.#noise;
+    const filter = this.#context.createBiquadFilter();
+    filter.type = type;
+    filter.frequency.value = frequency;
+    source.connect(filter).connect(this.#fading(at, length, gain));
+    source.start(at, 0, length);
+  }
+
+  /** Notes over A3, one after the other. */
+  chord(notes: number[], pace: number): void {
+    notes.forEach((note, index) => {
+      const from = BASE * semitones(note);
+      this.tone({ from, at: index * pace, length: 0.3, gain: 0.16, type: "triangle" });
+    });
+  }
+
+  /** From `gain` to nothing in `length` seconds. */
+  #fading(at: number, length: number, gain: number): GainNode {
+    const node = this.#context.createGain();
+    node.gain.setValueAtTime(gain, at);
+    node.gain.exponentialRampToValueAtTime(SILENCE, at + length);
+    node.connect(this.#context.destination);
+    return node;
+  }
+}
+
+interface Score {
+  /** Seconds. */
+  length: number;
+  write(studio: Studio): void;
+}
+
+const VOICES = {
+  miss: {
+    length: 0.1,
+    write: (studio) => studio.tone({ from: 150, to: 85, type: "square", length: 0.1, gain: 0.13 }),
+  },
+  shot: {
+    length: 0.13,
+    write(studio) {
+      studio.tone({ from: 2.5 * BASE, to: BASE, type: "triangle", length: 0.13, gain: 0.25 });
+      studio.hiss({ frequency: 2_600, length: 0.04, gain: 0.1, type: "highpass" });
+    },
+  },
+  // A long token hits lower down and longer.
+  heavyShot: {
+    length: 0.22,
+    write(studio) {
+      const note = BASE / 2;
+      studio.tone({ from: 2.5 * note, to: note, type: "triangle", length: 0.22, gain: 0.34 });
+      studio.hiss({ frequency: 2_600, length: 0.04, gain: 0.1, type: "highpass" });
+    },
+  },
+  kill: {
+    length: 0.22,
+    write(studio) {
+      studio.tone({ from: 523, length: 0.09, gain: 0.2, type: "triangle" });
+      studio.tone({ from: 784, at: 0.06, length: 0.16, gain: 0.22, type: "triangle" });
+      studio.hiss({ frequency: 1_400, length: 0.12, gain: 0.14, type: "bandpass" });
+    },
+  },
+  bossKill: { length: 0.7, write: (studio) => studio.chord([0, 4, 7, 12, 16], 0.09) },
+  arrival: {
+    length: 0.4,
+    write(studio) {
+      studio.hiss({ frequency: 420, length: 0.3, gain: 0.5 });
+      studio.tone({ from: 130, to: 36, length: 0.4, gain: 0.8 });
+    },
+  },
+  wave: { length: 0.45, write: (studio) => studio.chord([0, 7, 12], 0.07) },
+  cleared: { length: 0.5, write: (studio) => studio.chord([0, 4, 7, 12], 0.06) },
+  growl: {
+    length: 1.3,
+    write(studio) {
+      for (const from of [55, 58.3]) {
+        studio.tone({ from, to: from * 0.94, type: "sawtooth", length: 1.3, gain: 0.22 });
+      }
+      studio.hiss({ frequency: 160, length: 0.5, gain: 0.4 });
+    },
+  },
+  quit: { length: 0.6, write: (studio) => studio.chord([7, 4, 0], 0.12) },
+  defeat: {
+    length: 1.5,
+    write(studio) {
+      studio.hiss({ frequency: 300, length: 0.5, gain: 0.6 });
+      studio.tone({ from: 240, to: 28, type: "sawtooth", length: 1.5, gain: 0.28 });
+      studio.tone({ from: 121, to: 14, type: "square", length: 1.5, gain: 0.14 });
+    },
+  },
+} satisfies Record<string, Score>;
+
+export type Voice = keyof typeof VOICES;
+
+/** All voices, ready to be played at `sampleRate`. */
+export async function record(sampleRate: number): Promise<Map<Voice, AudioBuffer>> {
+  const noise = new AudioBuffer({ length: sampleRate >> 1, sampleRate });
+  const samples = noise.getChannelData(0);
+  for (let i = 0; i < samples.length; i += 1) samples[i] = Math.random() * 2 - 1;
+  const recorded = Object.entries<Score>(VOICES).map(async ([voice, { length, write }]) => {
+    const context = new OfflineAudioContext(1, Math.ceil(length * sampleRate), sampleRate);
+    write(new Studio(context, noise));
+    return [voice as Voice, await context.startRendering()] as const;
+  });
+  return new Map(await Promise.all(recorded));
+}
