@@ -131,7 +131,7 @@ describe("a guest's game", () => {
     await expect(claimAs(next, request)).rejects.toMatchObject({ code: "already_claimed" });
     const rows = await database.db
       .selectFrom("leaderboards")
-      .select("id")
+      .select("result_id")
       .where("user_id", "in", [gone.id, next.id])
       .execute();
     expect(rows).toEqual([]);

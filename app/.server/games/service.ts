@@ -70,9 +70,9 @@ export async function startGame(
   return { session_id, session_token, ...planOf(session), started_at, expires_at };
 }
 
-export function endedGame({ inserted, new_best, rank, ...result }: StoredResult) {
+export function endedGame({ inserted, new_best, rank, boards, ...result }: StoredResult) {
   const ended: EndedGame = { result, new_best, rank, achievements: [] };
-  return { ended, created: inserted };
+  return { ended, created: inserted, boards };
 }
 
 const sessionClosed = () =>
