@@ -6,8 +6,8 @@ import { type RawBuilder, sql } from "kysely";
 import type { EndRequest, GameResult } from "../../contracts/game.ts";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import type { Db } from "../db/client.ts";
-import { type BoardKey, boardOf, OVERALL, onBoard, rankOf } from "../leaderboards/queries.ts";
 import { keptBoards } from "../leaderboards/results.ts";
+import { type BoardKey, boardOf, OVERALL, onBoard, rankOf } from "../ranks/queries.ts";
 import { packKeys } from "./key-log.ts";
 import type { Verdict } from "./verification.ts";
 

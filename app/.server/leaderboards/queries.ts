@@ -1,9 +1,11 @@
 /** All SQL about leaderboards but their upkeep (results.ts, and upkeep/queries.ts). */
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
+import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import type { BoardEntry } from "../../contracts/leaderboard.ts";
-import type { Difficulty, Language } from "../../engine/plan.ts";
 import { active } from "../accounts/queries.ts";
+import { type Caller, isCaller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
+import { type BoardKey, onBoard, playersOn, type Row, rankOf } from "../ranks/queries.ts";
 
 /** Where a page ends: its last rank, and what that row is ordered by. */
 export type BoardCursor = [rank: number, score: number, rankedAt: string, userId: string];
@@ -15,94 +17,118 @@ export type BoardRow = Omit<BoardEntry, "rank" | "user"> & {
   board_score: number;
 };
 
-/** Which board: a period of a type, a metric, and a language and difficulty, where none is all of them. */
-export interface BoardKey {
-  type: "all_time" | "weekly" | "daily" | "challenge";
-  /** The period's first day; for all time the first day there is. */
-  period_start: string;
-  metric: "score" | "wpm";
-  language?: Language | null | undefined;
-  difficulty?: Difficulty | null | undefined;
-}
+/** The rows of one board, of which the caller takes some. */
+const rowsOf = (db: Db, board: BoardKey) =>
+  active(db.selectFrom("users"))
+    .innerJoin("leaderboards as board", "board.user_id", "users.id")
+    .innerJoin("game_results as result", "result.id", "board.result_id")
+    .select([
+      "users.id as user_id",
+      "users.username",
+      "users.display_name",
+      "board.score as board_score",
+      "result.final_score as score",
+      "result.words_per_minute",
+      "result.accuracy_percentage",
+      "board.result_id",
+      "board.ranked_at as ended_at",
+    ])
+    .where(onBoard(board, sql.ref("board")));
 
-export const ALL_TIME = { type: "all_time", period_start: "0001-01-01" } as const;
-
-/** The board of all players. */
-export const OVERALL: BoardKey = { ...ALL_TIME, metric: "score" };
-
-/** A name of a row in a statement. */
-type Row = RawBuilder<unknown>;
-
-const equals = (column: RawBuilder<unknown>, value: string | null | undefined) =>
-  value ? sql`${column} = ${value}` : sql`${column} IS NULL`;
-
-/** Whether a row belongs to a board: in a form for which indexes serve (`IS NOT DISTINCT FROM` has none). */
-export const onBoard = (board: BoardKey, row: Row) => sql<boolean>`(
-  ${row}.leaderboard_type = ${board.type} AND ${row}.period_start = ${board.period_start}::date
-  AND ${row}.metric = ${board.metric} AND ${equals(sql`${row}.language`, board.language)}
-  AND ${equals(sql`${row}.difficulty`, board.difficulty)})`;
-
-/** The board of a row, as a `BoardKey` in JSON. */
-export const boardOf = (row: Row) => sql<BoardKey>`
-  json_build_object('type', ${row}.leaderboard_type, 'period_start', ${row}.period_start,
-    'metric', ${row}.metric, 'language', ${row}.language, 'difficulty', ${row}.difficulty)`;
+/** What a board is ordered by, as a row to compare. */
+const place = (row: Row) => sql`(-${row}.score, ${row}.ranked_at, ${row}.user_id)`;
 
 /**
- * The place of a row of `leaderboards` on its board, or of where it would be: counted
- * from the milestone before it (docs/decisions/0018-boards.md), or from the top.
+ * The order of a board, best first and of equals the earlier. Its first two columns are
+ * the same in all rows, which PostgreSQL does not see of `IS NULL`: without them it would
+ * sort the whole board instead of following the index.
  */
-export const rankOf = (board: BoardKey, row: Row) => sql<number>`(
-  SELECT coalesce(milestone.rank, 1) + (
-    SELECT count(*) FROM leaderboards other
-    WHERE ${onBoard(board, sql.ref("other"))}
-      AND (-other.score, other.ranked_at)
-        >= (coalesce(-milestone.score, '-infinity'), coalesce(milestone.ranked_at, '-infinity'))
-      AND (-other.score, other.ranked_at, other.user_id) < (-${row}.score, ${row}.ranked_at, ${row}.user_id))
-  FROM (SELECT) nothing LEFT JOIN LATERAL (
-    SELECT rank, score, ranked_at FROM board_milestones point
-    WHERE ${onBoard(board, sql.ref("point"))} AND (-score, ranked_at) <= (-${row}.score, ${row}.ranked_at)
-    ORDER BY language DESC, difficulty DESC, -score DESC, ranked_at DESC LIMIT 1
-  ) milestone ON true)::int`;
+const ORDER = [
+  "board.language",
+  "board.difficulty",
+  sql`-board.score`,
+  "board.ranked_at",
+  "board.user_id",
+] as const;
 
-/** The rows of one board after `after`, best first and of equals the earlier: one more than `limit`. */
+type Rows = ReturnType<typeof rowsOf>;
+const ordered = (rows: Rows, direction: "asc" | "desc") =>
+  ORDER.reduce<Rows>((query, column) => query.orderBy(column, direction), rows);
+
+/** The rows of one board after `after`: one more than `limit`. */
 export function boardRows(
   db: Db,
   board: BoardKey,
   { limit, after }: { limit: number; after: BoardCursor | undefined },
 ) {
-  return (
-    active(db.selectFrom("users"))
-      .innerJoin("leaderboards as board", "board.user_id", "users.id")
-      .innerJoin("game_results as result", "result.id", "board.result_id")
-      .select([
-        "users.id as user_id",
-        "users.username",
-        "users.display_name",
-        "board.score as board_score",
-        "result.final_score as score",
-        "result.words_per_minute",
-        "result.accuracy_percentage",
-        "board.result_id",
-        "board.ranked_at as ended_at",
-      ])
-      .where(onBoard(board, sql.ref("board")))
-      .$if(after !== undefined, (qb) => {
-        const [, score, rankedAt, userId] = after as BoardCursor;
-        return qb.where(
-          sql<boolean>`(-board.score, board.ranked_at, board.user_id) > (${-score}::float8, ${rankedAt}, ${userId})`,
-        );
-      })
-      // The first two are the same in all rows, which PostgreSQL does not see of `IS NULL`: without
-      // them it would sort the whole board.
-      .orderBy("board.language")
-      .orderBy("board.difficulty")
-      .orderBy(sql`-board.score`)
-      .orderBy("board.ranked_at")
-      .orderBy("board.user_id")
-      .limit(limit + 1)
-  );
+  const rows = rowsOf(db, board).$if(after !== undefined, (query) => {
+    const [, score, rankedAt, userId] = after as BoardCursor;
+    const end = sql`(${-score}::float8, ${rankedAt}, ${userId})`;
+    return query.where(sql<boolean>`${place(sql.ref("board"))} > ${end}`);
+  });
+  return ordered(rows, "asc").limit(limit + 1);
 }
 
-/** A page of a board. */
-export const findBoard = (...[db, key, page]: Parameters<typeof boardRows>): Promise<BoardRow[]> =>
-  boardRows(db, key, page).execute();
+/** Where somebody stands: the own row, and its neighbours from the nearest on. */
+export interface PlaceRow {
+  rank: number;
+  own: BoardRow;
+  above: BoardRow[];
+  below: BoardRow[];
+}
+
+/** Rows above and below the own one. */
+const NEIGHBOURS = 3;
+
+/** Where the player of the row `users` stands on a board, as JSON; null when they are not on it. */
+function placeOf(db: Db, board: BoardKey) {
+  const [own, neighbour] = [sql.ref("own"), place(sql.ref("board"))];
+  const rows = rowsOf(db, board);
+  const above = rows.where(sql<boolean>`${neighbour} < ${place(own)}`);
+  const below = rows.where(sql<boolean>`${neighbour} > ${place(own)}`);
+  return sql<PlaceRow | null>`(
+    SELECT json_build_object(
+      'rank', ${rankOf(board, own)},
+      'own', ${jsonObjectFrom(rows.where("board.user_id", "=", sql<string>`own.user_id`))},
+      'above', ${jsonArrayFrom(ordered(above, "desc").limit(NEIGHBOURS))},
+      'below', ${jsonArrayFrom(ordered(below, "asc").limit(NEIGHBOURS))})
+    FROM leaderboards own WHERE own.user_id = users.id AND ${onBoard(board, own)})`;
+}
+
+export interface BoardFound {
+  rows: BoardRow[];
+  players: number;
+  place: PlaceRow | null;
+}
+
+/** A page of a board, how many are on it, and where the caller stands. One round trip. */
+export function findBoard(
+  db: Db,
+  caller: Caller | undefined,
+  board: BoardKey,
+  page: Parameters<typeof boardRows>[2],
+): Promise<BoardFound> {
+  const own = caller
+    ? sql<PlaceRow | null>`(SELECT ${placeOf(db, board)} FROM users WHERE ${isCaller(caller)})`
+    : sql<null>`NULL::json`;
+  return db
+    .selectNoFrom([
+      jsonArrayFrom<BoardRow>(boardRows(db, board, page)).as("rows"),
+      playersOn(board).as("players"),
+      own.as("place"),
+    ])
+    .executeTakeFirstOrThrow();
+}
+
+/** How many are on a board, and where the caller stands; undefined when the caller may not act. */
+export function findPlace(
+  db: Db,
+  caller: Caller,
+  board: BoardKey,
+): Promise<Omit<BoardFound, "rows"> | undefined> {
+  return db
+    .selectFrom("users")
+    .select([playersOn(board).as("players"), placeOf(db, board).as("place")])
+    .where(isCaller(caller))
+    .executeTakeFirst();
+}
