@@ -22,3 +22,13 @@ export function periodOf(type: BoardType, day: string): Period {
   const start = type === "weekly" ? days(day, -sinceMonday) : day;
   return { start, ends_at: new Date(Date.parse(start) + LENGTHS[type] * DAY_MS).toISOString() };
 }
+
+/** How many past periods of a type are kept; `board_kept_since` says the same to the database. */
+const KEPT = { weekly: 27, daily: 35 } as const;
+
+/** The first days of the periods that are kept, the present one first. */
+export function keptPeriods(type: BoardType, now: Date): string[] {
+  const { start } = periodOf(type, dayOf(now));
+  if (type === "all_time") return [start];
+  return Array.from({ length: KEPT[type] + 1 }, (_, back) => days(start, -back * LENGTHS[type]));
+}

@@ -45,6 +45,14 @@ export function Filters({ filter }: { filter: BoardFilter }) {
   return (
     <div className="mt-8 flex flex-wrap gap-x-10 gap-y-5">
       <Choices
+        label="When"
+        choices={[
+          choice("All time", { type: "all_time", period: undefined }, filter.type === "all_time"),
+          choice("Week", { type: "weekly", period: undefined }, filter.type === "weekly"),
+          choice("Day", { type: "daily", period: undefined }, filter.type === "daily"),
+        ]}
+      />
+      <Choices
         label="Ranked by"
         choices={[
           choice("Score", { metric: "score" }, filter.metric === "score"),
