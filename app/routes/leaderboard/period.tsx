@@ -54,7 +54,7 @@ export function Period({ filter, periods, now }: Props) {
           </Link>
         )}
         <details className="board-past" key={start + type}>
-          <summary className="chip">All {noun}s</summary>
+          <summary>All {noun}s</summary>
           <ul>
             {kept.map((period) => (
               <li key={period}>
