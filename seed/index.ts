@@ -131,11 +131,9 @@ async function backdate(db: Db, resultId: string, sessionId: string, daysAgo: nu
     ), session AS (
       UPDATE game_sessions SET started_at = started_at - ${age}, ended_at = ended_at - ${age},
         created_at = created_at - ${age}, expires_at = expires_at - ${age} WHERE id = ${sessionId}
-    ), typing AS (
-      UPDATE typing_sessions SET started_at = started_at - ${age}, ended_at = ended_at - ${age}
-      WHERE game_session_id = ${sessionId}
     )
-    UPDATE leaderboards SET ranked_at = ranked_at - ${age} WHERE result_id = ${resultId}
+    UPDATE typing_sessions SET started_at = started_at - ${age}, ended_at = ended_at - ${age}
+    WHERE game_session_id = ${sessionId}
   `.execute(db);
 }
 
@@ -153,6 +151,8 @@ async function seedGames(db: Db): Promise<void> {
     .executeTakeFirst();
   if (played) return;
   for (const [index, game] of GAMES.entries()) await playSample(db, game, GAMES.length - index);
+  // They were all of this day when they ended.
+  await sql`SELECT recount_boards(id) FROM users`.execute(db);
 }
 
 /** In one transaction, so that an interrupted seed leaves nothing half done. */

@@ -19,6 +19,17 @@ CREATE TABLE achievements (
     icon_url character varying(255),
     created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
+CREATE TABLE board_milestones (
+    score double precision NOT NULL,
+    ranked_at timestamp with time zone NOT NULL,
+    refreshed_at timestamp with time zone NOT NULL,
+    rank integer NOT NULL,
+    leaderboard_type "LeaderboardType" NOT NULL,
+    period_start date NOT NULL,
+    metric "LeaderboardMetric" NOT NULL,
+    language "Language",
+    difficulty "Difficulty"
+);
 CREATE TABLE code_snippet_versions (
     id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
     snippet_id uuid NOT NULL,
@@ -99,18 +110,15 @@ CREATE TABLE game_sessions (
     challenge_day date
 );
 CREATE TABLE leaderboards (
-    id uuid NOT NULL DEFAULT gen_random_uuid(),
+    score double precision NOT NULL,
+    ranked_at timestamp with time zone NOT NULL,
     user_id uuid NOT NULL,
+    result_id uuid NOT NULL,
     leaderboard_type "LeaderboardType" NOT NULL,
     period_start date NOT NULL DEFAULT '0001-01-01'::date,
     metric "LeaderboardMetric" NOT NULL DEFAULT 'score'::"LeaderboardMetric",
     language "Language",
-    difficulty "Difficulty",
-    score double precision NOT NULL,
-    result_id uuid NOT NULL,
-    metadata jsonb NOT NULL DEFAULT '{}'::jsonb,
-    ranked_at timestamp with time zone NOT NULL,
-    created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
+    difficulty "Difficulty"
 );
 CREATE TABLE refresh_tokens (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -227,8 +235,6 @@ ALTER TABLE game_results ADD CONSTRAINT game_results_session_id_fkey FOREIGN KEY
 ALTER TABLE game_results ADD CONSTRAINT game_results_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE game_sessions ADD CONSTRAINT game_sessions_pkey PRIMARY KEY (id);
 ALTER TABLE game_sessions ADD CONSTRAINT game_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
-ALTER TABLE leaderboards ADD CONSTRAINT leaderboards_pkey PRIMARY KEY (id);
-ALTER TABLE leaderboards ADD CONSTRAINT leaderboards_result_id_fkey FOREIGN KEY (result_id) REFERENCES game_results(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE leaderboards ADD CONSTRAINT leaderboards_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_family_id_fkey FOREIGN KEY (family_id) REFERENCES sign_ins(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (id);
@@ -254,6 +260,7 @@ ALTER TABLE users ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 
 CREATE UNIQUE INDEX achievements_name_key ON public.achievements USING btree (name);
 CREATE UNIQUE INDEX achievements_pkey ON public.achievements USING btree (id);
+CREATE UNIQUE INDEX board_milestones_board_key ON public.board_milestones USING btree (leaderboard_type, period_start, metric, language, difficulty, ((- score)), ranked_at) NULLS NOT DISTINCT;
 CREATE UNIQUE INDEX code_snippet_versions_pkey ON public.code_snippet_versions USING btree (id);
 CREATE INDEX code_snippet_versions_snippet_id_idx ON public.code_snippet_versions USING btree (snippet_id);
 CREATE INDEX code_snippets_is_active_idx ON public.code_snippets USING btree (is_active);
@@ -278,11 +285,8 @@ CREATE UNIQUE INDEX game_sessions_pkey ON public.game_sessions USING btree (id);
 CREATE UNIQUE INDEX game_sessions_session_token_key ON public.game_sessions USING btree (session_token);
 CREATE INDEX game_sessions_started_at_idx ON public.game_sessions USING btree (started_at);
 CREATE INDEX game_sessions_user_id_idx ON public.game_sessions USING btree (user_id);
-CREATE INDEX leaderboards_board_rank_idx ON public.leaderboards USING btree (leaderboard_type, period_start, metric, language, difficulty, score DESC, ranked_at, user_id);
-CREATE UNIQUE INDEX leaderboards_board_user_key ON public.leaderboards USING btree (leaderboard_type, period_start, metric, language, difficulty, user_id) NULLS NOT DISTINCT;
-CREATE UNIQUE INDEX leaderboards_pkey ON public.leaderboards USING btree (id);
-CREATE INDEX leaderboards_result_id_idx ON public.leaderboards USING btree (result_id);
-CREATE INDEX leaderboards_user_id_idx ON public.leaderboards USING btree (user_id);
+CREATE INDEX leaderboards_board_rank_idx ON public.leaderboards USING btree (leaderboard_type, period_start, metric, language, difficulty, ((- score)), ranked_at, user_id) INCLUDE (score);
+CREATE UNIQUE INDEX leaderboards_user_board_key ON public.leaderboards USING btree (user_id, leaderboard_type, period_start, metric, language, difficulty) NULLS NOT DISTINCT;
 CREATE INDEX refresh_tokens_expires_at_idx ON public.refresh_tokens USING btree (expires_at);
 CREATE INDEX refresh_tokens_family_id_idx ON public.refresh_tokens USING btree (family_id);
 CREATE UNIQUE INDEX refresh_tokens_pkey ON public.refresh_tokens USING btree (id);
@@ -327,6 +331,38 @@ AS $function$
         WHEN failures < locked_from THEN make_interval(secs => 2 ^ (failures - slowed_from + 1))
         ELSE make_interval(secs => locked_seconds)
     END;
+$function$
+;
+CREATE OR REPLACE FUNCTION public.board_kept_since(p_type "LeaderboardType", p_now timestamp with time zone)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+    SELECT CASE p_type::text
+        WHEN 'all_time' THEN '0001-01-01'::date
+        WHEN 'weekly' THEN date_trunc('week', p_now AT TIME ZONE 'UTC')::date - 27 * 7
+        ELSE (p_now AT TIME ZONE 'UTC')::date - 35
+    END;
+$function$
+;
+CREATE OR REPLACE FUNCTION public.boards_of(p_ended_at timestamp with time zone, p_language "Language", p_difficulty "Difficulty", p_challenge_day date)
+ RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty")
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+    SELECT period.type, period.first_day, metric, language, difficulty
+    FROM (VALUES
+            ('all_time'::"LeaderboardType", '0001-01-01'::date),
+            ('weekly', date_trunc('week', p_ended_at AT TIME ZONE 'UTC')::date),
+            ('daily', (p_ended_at AT TIME ZONE 'UTC')::date)
+        ) AS period (type, first_day),
+        unnest('{score,wpm}'::"LeaderboardMetric"[]) AS metric,
+        unnest(ARRAY[NULL, p_language]) AS language,
+        unnest(ARRAY[NULL, p_difficulty]) AS difficulty
+    UNION ALL
+    -- By way of text: a value added to the type can be used only after its transaction.
+    SELECT 'challenge'::text::"LeaderboardType", p_challenge_day, 'score', p_language, p_difficulty
+    WHERE p_challenge_day IS NOT NULL;
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.close_account(p_user_id uuid)
@@ -426,6 +462,53 @@ BEGIN
         clock_timestamp() + make_interval(secs => p_idle_seconds)
     )
     RETURNING *;
+END;
+$function$
+;
+CREATE OR REPLACE FUNCTION public.recount_boards(p_user_id uuid, p_now timestamp with time zone DEFAULT clock_timestamp())
+ RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty")
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+BEGIN
+    PERFORM 1 FROM users WHERE id = p_user_id FOR NO KEY UPDATE;
+
+    RETURN QUERY
+    WITH best AS MATERIALIZED (
+        SELECT DISTINCT ON (board.leaderboard_type, board.period_start, board.metric, board.language, board.difficulty)
+            board.*, place.score, result.ended_at, result.id
+        FROM users
+        JOIN game_results result ON result.user_id = users.id AND result.status = 'VERIFIED'
+        JOIN game_sessions session ON session.id = result.session_id
+        CROSS JOIN LATERAL boards_of(
+            result.ended_at, session.language, session.difficulty, session.challenge_day) board
+        CROSS JOIN LATERAL (
+            SELECT CASE board.metric WHEN 'score' THEN result.final_score ELSE result.words_per_minute END
+        ) place (score)
+        WHERE users.id = p_user_id AND users.is_active AND users.deleted_at IS NULL
+            AND board.period_start >= board_kept_since(board.leaderboard_type, p_now)
+        ORDER BY board.leaderboard_type, board.period_start, board.metric, board.language, board.difficulty,
+            place.score DESC, result.ended_at, result.id
+    ), gone AS (
+        DELETE FROM leaderboards b WHERE user_id = p_user_id AND NOT EXISTS (
+            SELECT FROM best
+            WHERE (best.leaderboard_type, best.period_start, best.metric) = (b.leaderboard_type, b.period_start, b.metric)
+                AND best.language IS NOT DISTINCT FROM b.language
+                AND best.difficulty IS NOT DISTINCT FROM b.difficulty)
+        RETURNING b.leaderboard_type, b.period_start, b.metric, b.language, b.difficulty
+    ), changed AS (
+        INSERT INTO leaderboards AS b
+            (score, ranked_at, user_id, result_id, leaderboard_type, period_start, metric, language, difficulty)
+        SELECT best.score, ended_at, p_user_id, best.id,
+            best.leaderboard_type, best.period_start, best.metric, best.language, best.difficulty
+        FROM best
+        ON CONFLICT (user_id, leaderboard_type, period_start, metric, language, difficulty) DO UPDATE
+        SET score = excluded.score, ranked_at = excluded.ranked_at, result_id = excluded.result_id
+        WHERE (b.score, b.ranked_at, b.result_id) IS DISTINCT FROM
+            (excluded.score, excluded.ranked_at, excluded.result_id)
+        RETURNING b.leaderboard_type, b.period_start, b.metric, b.language, b.difficulty
+    )
+    SELECT * FROM gone UNION ALL SELECT * FROM changed;
 END;
 $function$
 ;

@@ -2,6 +2,7 @@ import type { SignedIn } from "../contracts/account.ts";
 import type { Flash } from "../contracts/flash.ts";
 import type { Theme } from "../contracts/settings.ts";
 import type { Db } from "./db/client.ts";
+import type { BoardCache } from "./leaderboards/cache.ts";
 import type { Issuing } from "./sign-in/service.ts";
 import type { Viewer } from "./sign-in/tokens.ts";
 
@@ -30,6 +31,8 @@ export type RequestContext = {
   signOut(): void;
   /** Allows scripts of this response under its Content-Security-Policy. */
   nonce: string;
+  /** For visitors who are not signed in; whoever changes a board drops it. */
+  boardCache: BoardCache;
   /** The API's description, for the page that shows it. */
   describeApi(): unknown;
 };

@@ -1,17 +1,33 @@
-/** Leaderboards: which board is asked for, and its rows. */
+/** Leaderboards: which board is asked for, its rows, and where the caller stands. */
 import { z } from "zod";
 import { timeSchema } from "./account.ts";
 import { difficultySchema, languageSchema, playerSchema } from "./game.ts";
 import { pageOf, pageQuerySchema } from "./list.ts";
 
-/** `weekly` and `daily` boards are to come. */
-export const boardQuerySchema = pageQuerySchema.extend({
-  type: z.enum(["all_time"], "Only the all_time board exists").default("all_time"),
+/** Before there was anything to rank. */
+const EARLIEST = "2020-01-01";
+
+const selection = {
+  type: z.enum(["all_time", "weekly", "daily"], "all_time, weekly or daily").default("all_time"),
   metric: z.enum(["score", "wpm"], "score or wpm").default("score"),
   language: languageSchema.optional(),
   difficulty: difficultySchema.optional(),
-});
+  period: z.iso
+    .date("A day, like 2026-11-16")
+    .refine((day) => day >= EARLIEST, `A day since ${EARLIEST}`)
+    .optional()
+    .meta({
+      description:
+        "Any day of the day or week that is asked for; the present one when it is left out. Send it along with a cursor: a period may end between two pages.",
+    }),
+};
+
+export const boardQuerySchema = pageQuerySchema.extend(selection);
 export type BoardQuery = z.infer<typeof boardQuerySchema>;
+export type BoardType = BoardQuery["type"];
+
+export const placeQuerySchema = z.object(selection);
+export type PlaceQuery = z.infer<typeof placeQuerySchema>;
 
 export const boardEntrySchema = z
   .object({
@@ -26,7 +42,35 @@ export const boardEntrySchema = z
   .meta({ id: "LeaderboardEntry" });
 export type BoardEntry = z.infer<typeof boardEntrySchema>;
 
+/** What is known of the board itself. */
+const about = {
+  /** How many are on the board. */
+  players: z.int(),
+  period: z
+    .object({
+      /** The first day, UTC; for all time the first day there is. */
+      start: z.iso.date(),
+      /** When the next one begins; null for all time. */
+      ends_at: timeSchema.nullable(),
+    })
+    .meta({ id: "LeaderboardPeriod" }),
+};
+
 export const boardSchema = pageOf(boardEntrySchema)
-  .extend({ generated_at: timeSchema })
+  .extend({ ...about, generated_at: timeSchema })
   .meta({ id: "Leaderboard" });
 export type Board = z.infer<typeof boardSchema>;
+
+export const placeSchema = z
+  .object({
+    /** Null when the caller is not on the board. */
+    rank: z.int().nullable(),
+    ...about,
+    /** How many in a hundred players of the board are not above the caller, the caller included. */
+    percentile: z.number().nullable(),
+    entry: boardEntrySchema.nullable(),
+    /** Best first: some who are above, the caller, and some who are below. */
+    around: z.array(boardEntrySchema),
+  })
+  .meta({ id: "LeaderboardPlace" });
+export type Place = z.infer<typeof placeSchema>;

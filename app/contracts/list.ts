@@ -1,13 +1,16 @@
 /** Lists in pages by key. */
 import { z } from "zod";
 
+/** Items on a page when nothing else is asked for. */
+export const PAGE_ITEMS = 20;
+
 export const pageQuerySchema = z.object({
   limit: z.coerce
     .number("A whole number")
     .int("A whole number")
     .min(1, "At least 1")
     .max(100, "At most 100")
-    .default(20),
+    .default(PAGE_ITEMS),
   cursor: z.string().max(512, "Not a cursor").optional(),
 });
 export type PageQuery = z.infer<typeof pageQuerySchema>;

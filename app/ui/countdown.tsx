@@ -1,9 +1,12 @@
 import { useEffect, useState } from "react";
 
-const clock = (seconds: number) =>
-  [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+function clock(seconds: number): string {
+  const days = Math.floor(seconds / 86_400);
+  const time = [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60]
     .map((part) => String(part).padStart(2, "0"))
     .join(":");
+  return days > 0 ? `${days}d ${time}` : time;
+}
 
 /** Whole seconds from `now` to `end`, both ISO 8601 of the server's clock, counted down from when the page came. */
 function useSecondsTo(end: string, now: string): number {
@@ -33,7 +36,7 @@ interface Props {
 }
 
 /**
- * The time that is left, as `07:41:12`. Nobody is told of every second: what it counts
+ * The time that is left, as `07:41:12` or `3d 07:41:12`. Nobody is told of every second: what it counts
  * to is text beside it, which is also what remains without script.
  */
 export function Countdown({ end, now, className = "" }: Props) {

@@ -34,8 +34,8 @@ async function guestRun(): Promise<{ game: StartedGuestGame; request: ClaimReque
   return { game, request: { ...run, receipt } };
 }
 
-const claimAs = (player: Caller, request: ClaimRequest, ms = LENGTH + 400) =>
-  claim(database.db, player, request, after(ms));
+const claimAs = async (player: Caller, request: ClaimRequest, ms = LENGTH + 400) =>
+  (await claim(database.db, player, request, after(ms))).ended;
 
 describe("a guest's game", () => {
   it("is a plan like any other, and nothing of it is stored", async () => {
@@ -131,7 +131,7 @@ describe("a guest's game", () => {
     await expect(claimAs(next, request)).rejects.toMatchObject({ code: "already_claimed" });
     const rows = await database.db
       .selectFrom("leaderboards")
-      .select("id")
+      .select("result_id")
       .where("user_id", "in", [gone.id, next.id])
       .execute();
     expect(rows).toEqual([]);

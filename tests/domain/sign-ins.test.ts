@@ -163,7 +163,11 @@ describe("a result that is stored at the moment", () => {
     return { player, run };
   }
   const boardsOf = (player: Caller) =>
-    database.db.selectFrom("leaderboards").select("id").where("user_id", "=", player.id).execute();
+    database.db
+      .selectFrom("leaderboards")
+      .select("result_id")
+      .where("user_id", "=", player.id)
+      .execute();
 
   it("an account is deleted leaves nothing on the boards, whichever comes first", async () => {
     for (let round = 0; round < 20; round += 1) {

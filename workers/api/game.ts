@@ -104,7 +104,9 @@ export const game = router()
       },
     }),
     async (c) => {
-      const { ended, created } = await endGame(c.var.context.db, caller(c), c.req.valid("json"));
+      const { db, boardCache } = c.var.context;
+      const { ended, created, boards } = await endGame(db, caller(c), c.req.valid("json"));
+      await boardCache.drop(boards);
       return created ? c.json(ended, 201) : c.json(ended, 200);
     },
   )

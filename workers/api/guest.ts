@@ -80,7 +80,9 @@ export const guest = router()
       },
     }),
     async (c) => {
-      const { db, issuing } = c.var.context;
-      return c.json(await claim(db, caller(c), c.req.valid("json"), issuing), 201);
+      const { db, issuing, boardCache } = c.var.context;
+      const { ended, boards } = await claim(db, caller(c), c.req.valid("json"), issuing);
+      await boardCache.drop(boards);
+      return c.json(ended, 201);
     },
   );

@@ -1,21 +1,60 @@
-import { leaderboard as readBoard } from "../../app/.server/leaderboards/service.ts";
-import { boardQuerySchema, boardSchema } from "../../app/contracts/leaderboard.ts";
-import { createRoute, jsonResponse, problems, router } from "./routing.ts";
+import { ownPlace, leaderboard as readBoard } from "../../app/.server/leaderboards/service.ts";
+import {
+  boardQuerySchema,
+  boardSchema,
+  placeQuerySchema,
+  placeSchema,
+} from "../../app/contracts/leaderboard.ts";
+import {
+  caller,
+  createRoute,
+  forSignedIn,
+  jsonResponse,
+  problems,
+  router,
+  SIGNED_IN_PROBLEMS,
+} from "./routing.ts";
 
-export const leaderboard = router().openapi(
-  createRoute({
-    method: "get",
-    path: "/",
-    tags: ["Leaderboards"],
-    summary: "A board: one row a player, their best; of equals the earlier first",
-    request: { query: boardQuerySchema },
-    responses: {
-      200: jsonResponse("A page of the board", boardSchema),
-      ...problems("validation_failed"),
+const tags = ["Leaderboards"];
+
+export const leaderboard = router()
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/",
+      tags,
+      summary: "A board: one row a player, their best; of equals the earlier first",
+      description:
+        "Weeks are ISO weeks, days are UTC. Without an account the first page may be five minutes old, as `generated_at` says.",
+      request: { query: boardQuerySchema },
+      responses: {
+        200: jsonResponse("A page of the board", boardSchema),
+        ...problems("validation_failed"),
+      },
+    }),
+    async (c) => {
+      const { db, viewer, now, boardCache } = c.var.context;
+      const cache = viewer ? undefined : boardCache;
+      return c.json(await readBoard(db, c.req.valid("query"), now, cache), 200);
     },
-  }),
-  async (c) => {
-    const { db, now } = c.var.context;
-    return c.json(await readBoard(db, c.req.valid("query"), now), 200);
-  },
-);
+  )
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/me",
+      tags,
+      summary: "Where the caller stands on a board, with those around",
+      description:
+        "Exact up to 5000 players and for the first thousand of any board. Further down a rank of a large board is counted from points that are some minutes old.",
+      ...forSignedIn,
+      request: { query: placeQuerySchema },
+      responses: {
+        200: jsonResponse("The caller's place", placeSchema),
+        ...problems(...SIGNED_IN_PROBLEMS, "validation_failed"),
+      },
+    }),
+    async (c) => {
+      const { db, now } = c.var.context;
+      return c.json(await ownPlace(db, caller(c), c.req.valid("query"), now), 200);
+    },
+  );

@@ -166,8 +166,9 @@ export const user = router()
     return c.body(null, 204);
   })
   .openapi(removeAccount, async (c) => {
-    await deleteAccount(c.var.context.db, caller(c), c.req.valid("json").password);
-    c.var.context.signOut();
+    const { db, boardCache, signOut } = c.var.context;
+    await boardCache.drop(await deleteAccount(db, caller(c), c.req.valid("json").password));
+    signOut();
     return c.body(null, 204);
   })
   .openapi(readStatistics, async (c) => c.json(await statistics(c.var.context.db, caller(c)), 200))

@@ -12,6 +12,7 @@ import type { SignedIn } from "../../app/contracts/account.ts";
 import { type Flash, readFlash, writeFlash } from "../../app/contracts/flash.ts";
 import { type Theme, themeSchema } from "../../app/contracts/settings.ts";
 import type { AppEnv } from "../env.ts";
+import { boardCache } from "./board-cache.ts";
 import { networkFrom } from "./network.ts";
 
 /** The prefix binds them to this host, over HTTPS or localhost, for every path. */
@@ -114,6 +115,7 @@ export const session = (describeApi: () => unknown) =>
       takeFlash,
       setFlash,
       nonce,
+      boardCache: boardCache((work) => c.executionCtx.waitUntil(work)),
       describeApi,
     });
     // Only now: whatever answers brings a response of its own, without what was set before.

@@ -4,6 +4,7 @@ import type { ProfileUpdate } from "../../contracts/account.ts";
 import { type Caller, isCaller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
 import type { DB } from "../db/schema.ts";
+import { type BoardKey, boardOf } from "../ranks/queries.ts";
 import { firstSignIn, firstToken, type NewToken, TOKEN_COLUMNS } from "../sign-in/queries.ts";
 import { USER_COLUMNS } from "../sign-in/user-columns.ts";
 
@@ -130,15 +131,15 @@ export async function updatePassword(
 
 /**
  * Marks an account as deleted, ends its sign-ins and games, and takes it off the
- * boards, unless its password was changed since `before` was read; undefined when
+ * `boards` that it was on, unless its password was changed since `before` was read; undefined when
  * the caller may no longer act.
  */
 export async function markDeleted(
   db: Db,
   caller: Caller,
   confirmed: { before: string; guesses: string },
-): Promise<Confirmed | undefined> {
-  const { rows } = await sql<Confirmed>`
+): Promise<(Confirmed & { boards: BoardKey[] }) | undefined> {
+  const { rows } = await sql<Confirmed & { boards: BoardKey[] }>`
     WITH deleted AS (
       UPDATE users SET deleted_at = now(), is_active = false
       WHERE ${isCaller(caller)} AND password_hash = ${confirmed.before}
@@ -148,7 +149,10 @@ export async function markDeleted(
     ), closed AS (
       SELECT close_account(id) FROM deleted
     )
-    SELECT EXISTS (SELECT FROM closed) AS made FROM users WHERE ${isCaller(caller)}
+    SELECT EXISTS (SELECT FROM closed) AS made, (
+      SELECT coalesce(json_agg(${boardOf(sql.ref("b"))}), '[]') FROM leaderboards b WHERE b.user_id = users.id
+    ) AS boards
+    FROM users WHERE ${isCaller(caller)}
   `.execute(db);
   return rows[0];
 }

@@ -11,6 +11,7 @@ import { confirmPassword, guessSubject, wrongPassword } from "../attempts/servic
 import type { Caller } from "../callers/queries.ts";
 import { type Db, violatedConstraint } from "../db/client.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
+import type { BoardKey } from "../ranks/queries.ts";
 import { hashPassword } from "../sign-in/passwords.ts";
 import { type Issuing, newToken, signedIn } from "../sign-in/service.ts";
 import {
@@ -85,11 +86,13 @@ export async function changePassword(db: Db, caller: Caller, change: PasswordCha
  * Deletes the account softly: signed out everywhere and gone from every public
  * page at once; the rows go after 30 days (upkeep).
  *
+ * @returns the boards that it was on
  * @throws as `confirmPassword`
  */
-export async function deleteAccount(db: Db, caller: Caller, password: string) {
+export async function deleteAccount(db: Db, caller: Caller, password: string): Promise<BoardKey[]> {
   const before = await confirmPassword(db, caller, password, "password");
   const deleted = await markDeleted(db, caller, { before, guesses: guessSubject(caller.id) });
   if (!deleted) throw inactiveAccount();
   if (!deleted.made) throw wrongPassword("password");
+  return deleted.boards;
 }

@@ -5,12 +5,8 @@ import type { DailyTry } from "../../contracts/challenge.ts";
 import type { Language } from "../../engine/plan.ts";
 import { type Caller, isCaller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
-import {
-  type BoardCursor,
-  type BoardKey,
-  type BoardRow,
-  boardRows,
-} from "../leaderboards/queries.ts";
+import { type BoardCursor, type BoardRow, boardRows } from "../leaderboards/queries.ts";
+import { type BoardKey, onBoard, playersOn, rankOf } from "../ranks/queries.ts";
 
 export interface ChallengeRow {
   rows: BoardRow[];
@@ -32,8 +28,6 @@ export async function findChallenge(
     language,
     difficulty: "NORMAL",
   };
-  const onBoard = sql`leaderboard_type = 'challenge' AND period_start = ${day}::date
-    AND metric = 'score' AND language = ${language} AND difficulty = 'NORMAL'`;
   const mine = caller
     ? sql<DailyTry | null>`(
         SELECT json_build_object(
@@ -43,15 +37,8 @@ export async function findChallenge(
           'accuracy_percentage', result.accuracy_percentage,
           'waves_completed', result.waves_completed,
           'rank', (
-            SELECT 1 + (
-              SELECT count(*) FROM leaderboards other
-              WHERE (other.leaderboard_type, other.period_start, other.metric, other.language, other.difficulty)
-                  = (own.leaderboard_type, own.period_start, own.metric, own.language, own.difficulty)
-                AND other.user_id <> own.user_id
-                AND (other.score > own.score
-                  OR (other.score = own.score AND other.ranked_at < own.ranked_at)))
-            FROM leaderboards own
-            WHERE own.result_id = result.id AND own.leaderboard_type = 'challenge'))
+            SELECT ${rankOf(board, sql.ref("own"))} FROM leaderboards own
+            WHERE own.user_id = users.id AND own.result_id = result.id AND ${onBoard(board, sql.ref("own"))}))
         FROM users JOIN game_sessions session ON session.user_id = users.id
         LEFT JOIN game_results result ON result.session_id = session.id
         WHERE ${isCaller(caller)} AND session.mode = 'daily'
@@ -60,7 +47,7 @@ export async function findChallenge(
   return db
     .selectNoFrom([
       jsonArrayFrom(boardRows(db, board, page)).as("rows"),
-      sql<number>`(SELECT count(*) FROM leaderboards WHERE ${onBoard})`.as("players"),
+      playersOn(board).as("players"),
       mine.as("mine"),
     ])
     .executeTakeFirstOrThrow();

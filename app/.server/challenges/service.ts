@@ -2,7 +2,6 @@
 import type { Daily, DailyQuery } from "../../contracts/challenge.ts";
 import type { Caller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
-import { isoTime } from "../db/time.ts";
 import { boardPage, readBoardCursor } from "../leaderboards/service.ts";
 import { untilTomorrow } from "./day.ts";
 import { findChallenge } from "./queries.ts";
@@ -22,13 +21,12 @@ export async function daily(
     { day, language },
     { limit, after },
   );
-  const entries = rows.map((row) => ({ ...row, ended_at: isoTime(row.ended_at) }));
   return {
     day,
     language,
     ends_at,
     players,
     mine,
-    board: boardPage(entries, limit, after),
+    board: boardPage(rows, limit, after),
   };
 }

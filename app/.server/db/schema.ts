@@ -48,6 +48,18 @@ export interface Achievements {
   requirement_value: number;
 }
 
+export interface BoardMilestones {
+  difficulty: Difficulty | null;
+  language: Language | null;
+  leaderboard_type: Leaderboardtype;
+  metric: Leaderboardmetric;
+  period_start: Timestamp;
+  rank: number;
+  ranked_at: Time;
+  refreshed_at: Time;
+  score: number;
+}
+
 export interface CodeSnippets {
   category: string;
   created_at: Generated<Time>;
@@ -134,12 +146,9 @@ export interface GameSessions {
 }
 
 export interface Leaderboards {
-  created_at: Generated<Time>;
   difficulty: Difficulty | null;
-  id: Generated<string>;
   language: Language | null;
   leaderboard_type: Leaderboardtype;
-  metadata: Generated<Json>;
   metric: Generated<Leaderboardmetric>;
   period_start: Generated<Timestamp>;
   ranked_at: Time;
@@ -258,6 +267,7 @@ export interface UserStatistics {
 
 export interface DB {
   achievements: Achievements;
+  board_milestones: BoardMilestones;
   code_snippet_versions: CodeSnippetVersions;
   code_snippets: CodeSnippets;
   daily_challenges: DailyChallenges;

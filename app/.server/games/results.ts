@@ -6,6 +6,8 @@ import { type RawBuilder, sql } from "kysely";
 import type { EndRequest, GameResult } from "../../contracts/game.ts";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import type { Db } from "../db/client.ts";
+import { keptBoards } from "../leaderboards/results.ts";
+import { type BoardKey, boardOf, OVERALL, onBoard, rankOf } from "../ranks/queries.ts";
 import { packKeys } from "./key-log.ts";
 import type { Verdict } from "./verification.ts";
 
@@ -37,22 +39,22 @@ export type StoredResult = GameResult & {
   /** Whether it is the player's best so far. */
   new_best: boolean;
   rank: number | null;
+  /** The boards on which the player stands with it. */
+  boards: BoardKey[];
 };
 
 const resultColumns = sql.join(RESULT_COLUMNS.map((column) => sql.ref(`result.${column}`)));
 
 const newBest = sql`coalesce(standing.result_id = result.id, false) AS new_best`;
 
-/** The place of `standing` among the other players' bests, if `result` counts at all. */
-const rank = (userId: string) => sql`
-  CASE WHEN result.status = 'VERIFIED' THEN (
-    SELECT 1 + count(*)::int FROM leaderboards other
-    WHERE other.leaderboard_type = 'all_time' AND other.period_start = '0001-01-01'
-      AND other.metric = 'score' AND other.language IS NULL AND other.difficulty IS NULL
-      AND other.user_id <> ${userId}
-      AND (other.score > standing.score
-        OR (other.score = standing.score AND other.ranked_at < standing.ranked_at))
-  ) END AS rank`;
+/** Where `standing` is on the board of all players, if `result` counts at all. */
+const rank = sql`
+  CASE WHEN result.status = 'VERIFIED' AND standing.user_id IS NOT NULL
+    THEN ${rankOf(OVERALL, sql.ref("standing"))} END AS rank`;
+
+const boards = (table: string) => sql`
+  (SELECT coalesce(json_agg(${boardOf(sql.ref("board"))}), '[]')
+    FROM ${sql.table(table)} board WHERE board.result_id = result.id AND board.user_id = result.user_id) AS boards`;
 
 /** A result that is stored already, as `insertResult` gives it. */
 export async function findStoredResult(
@@ -61,11 +63,10 @@ export async function findStoredResult(
   userId: string,
 ): Promise<StoredResult | undefined> {
   const { rows } = await sql<StoredResult>`
-    SELECT ${resultColumns}, false AS inserted, ${newBest}, ${rank(userId)}
+    SELECT ${resultColumns}, false AS inserted, ${newBest}, ${rank}, ${boards("leaderboards")}
     FROM game_results result
-    LEFT JOIN leaderboards standing ON standing.leaderboard_type = 'all_time'
-      AND standing.period_start = '0001-01-01' AND standing.metric = 'score'
-      AND standing.language IS NULL AND standing.difficulty IS NULL AND standing.user_id = result.user_id
+    LEFT JOIN leaderboards standing
+      ON standing.user_id = result.user_id AND ${onBoard(OVERALL, sql.ref("standing"))}
     WHERE result.id = ${resultId} AND result.user_id = ${userId}
   `.execute(db);
   return rows[0];
@@ -87,6 +88,8 @@ export interface ResultToStore {
   player: RawBuilder<unknown>;
   /** The statement that stores the session too, where it is not stored yet; none, when it is. */
   opening?: RawBuilder<unknown>;
+  /** When the game ended; by the database's clock when this is left out. */
+  endedAt?: Date;
 }
 
 /** Nothing was stored: the player may not act any more, or the session takes no result. */
@@ -107,7 +110,7 @@ export interface NotStored {
  */
 export async function insertResult(
   db: Db,
-  { session, player, request, verdict, opening }: ResultToStore,
+  { session, player, request, verdict, opening, endedAt }: ResultToStore,
 ): Promise<StoredResult | NotStored> {
   const { score, keys, status, flags } = verdict;
   const log = JSON.stringify(packKeys(request.key_sequence));
@@ -140,7 +143,7 @@ export async function insertResult(
         ${score.max_combo}, ${score.total_damage_dealt}, ${score.total_damage_taken},
         ${score.playtime_seconds}, ${status}, ${flags},
         -- Whole milliseconds, so that a cursor made of it is exact.
-        date_trunc('milliseconds', clock_timestamp())
+        date_trunc('milliseconds', ${endedAt ?? sql`clock_timestamp()`}::timestamptz)
       FROM player, held
       ON CONFLICT (session_id) DO UPDATE SET session_id = excluded.session_id
       RETURNING *, xmax = 0 AS inserted
@@ -189,40 +192,9 @@ export async function insertResult(
         games_by_language = count_language(s.games_by_language, ${session.language}),
         favorite_language = most_played(count_language(s.games_by_language, ${session.language}))
     ),
-    board AS (
-      SELECT 'all_time'::"LeaderboardType" AS type, '0001-01-01'::date AS period_start,
-        metric, language, difficulty
-      FROM unnest(ARRAY['score', 'wpm']::"LeaderboardMetric"[]) metric,
-        unnest(ARRAY[NULL, ${session.language}]::"Language"[]) language,
-        unnest(ARRAY[NULL, ${session.difficulty}]::"Difficulty"[]) difficulty
-      UNION ALL
-      SELECT 'challenge', day, 'score', ${session.language}, ${session.difficulty}
-      FROM (SELECT ${session.challenge_day}::date AS day) challenge WHERE day IS NOT NULL
-    ),
-    boards AS (
-      INSERT INTO leaderboards AS b (
-        user_id, leaderboard_type, period_start, metric, language, difficulty, score, result_id, ranked_at
-      )
-      SELECT result.user_id, board.type, board.period_start, metric, language, difficulty,
-        CASE metric WHEN 'score' THEN final_score ELSE words_per_minute END, result.id, ended_at
-      FROM result, board
-      WHERE status = 'VERIFIED'
-      ON CONFLICT (leaderboard_type, period_start, metric, language, difficulty, user_id) DO UPDATE SET
-        score = greatest(b.score, excluded.score),
-        result_id = CASE WHEN excluded.score > b.score THEN excluded.result_id ELSE b.result_id END,
-        ranked_at = CASE WHEN excluded.score > b.score THEN excluded.ranked_at ELSE b.ranked_at END
-      -- The overall board answers in any case: its row is where the player stands.
-      WHERE excluded.score > b.score
-        OR (b.leaderboard_type = 'all_time' AND b.metric = 'score'
-          AND b.language IS NULL AND b.difficulty IS NULL)
-      RETURNING leaderboard_type, metric, language, difficulty, score, ranked_at, result_id
-    ),
-    standing AS (
-      SELECT score, ranked_at, result_id FROM boards
-      WHERE leaderboard_type = 'all_time' AND metric = 'score'
-        AND language IS NULL AND difficulty IS NULL
-    )
-    SELECT ${resultColumns}, result.inserted, ${newBest}, ${rank(session.user_id)},
+    ${keptBoards(session)},
+    standing AS (SELECT * FROM boards WHERE ${onBoard(OVERALL, sql.ref("boards"))})
+    SELECT ${resultColumns}, result.inserted, ${newBest}, ${rank}, ${boards("boards")},
       EXISTS (SELECT FROM player) AS may_act
     FROM (SELECT) nothing LEFT JOIN result ON true LEFT JOIN standing ON true
   `.execute(db);

@@ -5,6 +5,7 @@ import { type Caller, heldCaller } from "../callers/queries.ts";
 import { dayOf } from "../challenges/day.ts";
 import { type Db, violatedConstraint } from "../db/client.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
+import type { BoardKey } from "../ranks/queries.ts";
 import {
   findSessionToEnd,
   insertChallengeSession,
@@ -70,9 +71,22 @@ export async function startGame(
   return { session_id, session_token, ...planOf(session), started_at, expires_at };
 }
 
-export function endedGame({ inserted, new_best, rank, ...result }: StoredResult) {
+/** A game that ended, whether this call stored it, and the boards on which it stands now. */
+export interface EndedOnBoards {
+  ended: EndedGame;
+  created: boolean;
+  boards: BoardKey[];
+}
+
+export function endedGame({
+  inserted,
+  new_best,
+  rank,
+  boards,
+  ...result
+}: StoredResult): EndedOnBoards {
   const ended: EndedGame = { result, new_best, rank, achievements: [] };
-  return { ended, created: inserted };
+  return { ended, created: inserted, boards };
 }
 
 const sessionClosed = () =>
@@ -109,15 +123,10 @@ export function requireThisEngine({ engine_version }: { engine_version: number }
 /**
  * Ends a game: verifies the log and stores the server's own numbers, once.
  *
- * @returns the result, and whether this call stored it
  * @throws `unauthenticated`, `session_not_found`, `session_closed`, `session_expired`,
  *   `engine_outdated`, `log_rejected`
  */
-export async function endGame(
-  db: Db,
-  caller: Caller,
-  request: EndRequest,
-): Promise<{ ended: EndedGame; created: boolean }> {
+export async function endGame(db: Db, caller: Caller, request: EndRequest): Promise<EndedOnBoards> {
   const session = await findSessionToEnd(db, caller, request.session_token);
   if (!session) throw inactiveAccount();
   if (session.id !== null && session.result_id) {

@@ -1,7 +1,6 @@
 /** The rules of playing without an account, and of keeping the run afterwards. */
 import type {
   ClaimRequest,
-  EndedGame,
   GuestStartRequest,
   ReceiptRequest,
   StartedGuestGame,
@@ -12,7 +11,12 @@ import type { Db } from "../db/client.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
 import { planOf } from "../games/plan.ts";
 import { insertResult } from "../games/results.ts";
-import { endedGame, requireThisEngine, SNIPPETS_A_GAME } from "../games/service.ts";
+import {
+  type EndedOnBoards,
+  endedGame,
+  requireThisEngine,
+  SNIPPETS_A_GAME,
+} from "../games/service.ts";
 import { verify } from "../games/verification.ts";
 import { claimedSession, findClaim, findGuestPlan } from "./queries.ts";
 import {
@@ -90,7 +94,7 @@ export async function claim(
   caller: Caller,
   request: ClaimRequest,
   clerk: Clerk,
-): Promise<EndedGame> {
+): Promise<EndedOnBoards> {
   const ticket = await requireTicket(request.ticket, clerk);
   const found = await findClaim(db, caller, ticket.snippet_versions);
   if (!found) throw inactiveAccount();
@@ -107,7 +111,7 @@ export async function claim(
     verdict,
     opening: claimedSession(ticket, request),
   });
-  if (stored.id !== null) return endedGame(stored).ended;
+  if (stored.id !== null) return endedGame(stored);
   throw stored.may_act
     ? new DomainError("already_claimed", "This run was claimed before")
     : inactiveAccount();

@@ -4,7 +4,8 @@ import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import { type Caller, isCaller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
-import { ALL_TIME, type BoardRow, boardRows } from "../leaderboards/queries.ts";
+import { type BoardRow, boardRows } from "../leaderboards/queries.ts";
+import { OVERALL } from "../ranks/queries.ts";
 
 /** What somebody would play next: what they prefer, or else what they played last. */
 export interface Habit {
@@ -29,10 +30,9 @@ export function findHome(db: Db, caller: Caller | undefined, limit: number) {
         ) last ON true
         WHERE ${isCaller(caller)})`
     : sql<null>`NULL::json`;
-  const board = { ...ALL_TIME, metric: "score" } as const;
   return db
     .selectNoFrom([
-      jsonArrayFrom<BoardRow>(boardRows(db, board, { limit, after: undefined })).as("rows"),
+      jsonArrayFrom<BoardRow>(boardRows(db, OVERALL, { limit, after: undefined })).as("rows"),
       habit.as("habit"),
     ])
     .executeTakeFirstOrThrow();

@@ -2,7 +2,6 @@
 import type { BoardEntry } from "../../contracts/leaderboard.ts";
 import type { Caller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
-import { isoTime } from "../db/time.ts";
 import { boardPage } from "../leaderboards/service.ts";
 import { findHome, type Habit } from "./queries.ts";
 
@@ -16,9 +15,8 @@ export interface Home {
 /** The best of all time, and what the caller would play next: nothing is known of a guest. */
 export async function home(db: Db, caller: Caller | undefined): Promise<Home> {
   const { rows, habit } = await findHome(db, caller, TOP);
-  const entries = rows.map((row) => ({ ...row, ended_at: isoTime(row.ended_at) }));
   return {
-    top: boardPage(entries, TOP, undefined).items,
+    top: boardPage(rows, TOP, undefined).items,
     habit: habit ?? { language: null, difficulty: null },
   };
 }

@@ -58,6 +58,28 @@ export const removeFailures = (db: Db) =>
       ORDER BY last_failed_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
   );
 
+/** Rows of boards that a statement removes: there are more of them than of anything else. */
+export const BOARD_BATCH = 5_000;
+
+/** Removes what is no longer kept of past days and weeks: rows first, milestones with the last of them. */
+export const removeBoards = (db: Db) =>
+  count(
+    db,
+    sql`WITH old AS MATERIALIZED (
+        SELECT type, board_kept_since(type, now()) AS since
+        FROM unnest(enum_range(NULL::"LeaderboardType")) type WHERE type <> 'all_time'
+      ), milestones AS (
+        DELETE FROM board_milestones point USING old
+        WHERE point.leaderboard_type = old.type AND point.period_start < old.since
+      )
+      DELETE FROM leaderboards WHERE ctid = ANY (ARRAY(
+        SELECT board.ctid FROM old CROSS JOIN LATERAL (
+          SELECT ctid FROM leaderboards b
+          WHERE b.leaderboard_type = old.type AND b.period_start < old.since
+          LIMIT ${BOARD_BATCH} FOR UPDATE SKIP LOCKED
+        ) board LIMIT ${BOARD_BATCH}))`,
+  );
+
 /** Removes accounts that were deleted 30 days ago, with all that belongs to them. */
 export const purgeAccounts = (db: Db) =>
   count(

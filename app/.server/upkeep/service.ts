@@ -1,11 +1,14 @@
 /** The scheduled work: what has run out is closed or removed, in bounded batches. */
 import { finishAbandoned } from "../checkpoints/service.ts";
 import type { Db } from "../db/client.ts";
+import { findOutdated, refreshMilestones } from "../ranks/queries.ts";
 import {
   BATCH,
+  BOARD_BATCH,
   expireSessions,
   PURGE_BATCH,
   purgeAccounts,
+  removeBoards,
   removeFailures,
   removeSignIns,
   removeTokens,
@@ -27,6 +30,15 @@ async function untilDone(db: Db, work: (db: Db) => Promise<number>, batch: numbe
   return total;
 }
 
+/** Boards whose milestones one run counts again; with more of them, they get older. */
+const REFRESH_BATCH = 40;
+
+async function refreshBoards(db: Db): Promise<number> {
+  const boards = await findOutdated(db, REFRESH_BATCH);
+  for (const board of boards) await refreshMilestones(db, board);
+  return boards.length;
+}
+
 export interface Upkeep {
   games_finished: number;
   sessions_expired: number;
@@ -34,6 +46,8 @@ export interface Upkeep {
   sign_ins_removed: number;
   failures_removed: number;
   accounts_purged: number;
+  board_rows_removed: number;
+  boards_refreshed: number;
 }
 
 /** Does all of it once. Safe to run again, and twice at once. */
@@ -45,5 +59,7 @@ export async function upkeep(db: Db): Promise<Upkeep> {
     sign_ins_removed: await untilDone(db, removeSignIns, BATCH),
     failures_removed: await untilDone(db, removeFailures, BATCH),
     accounts_purged: await untilDone(db, purgeAccounts, PURGE_BATCH),
+    board_rows_removed: await untilDone(db, removeBoards, BOARD_BATCH),
+    boards_refreshed: await refreshBoards(db),
   };
 }

@@ -2,10 +2,10 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { daily } from "../../.server/challenges/service.ts";
 import { dailyQuerySchema } from "../../contracts/challenge.ts";
+import { BoardTable } from "../../ui/board-table.tsx";
 import { Countdown } from "../../ui/countdown.tsx";
 import { dayName, whole } from "../../ui/figures.ts";
 import { LANGUAGE_NAMES } from "../../ui/names.ts";
-import { BoardTable } from "../leaderboard/board-table.tsx";
 import { describe } from "../meta.ts";
 import { readQuery } from "../query.ts";
 import { answer } from "../respond.ts";
@@ -46,7 +46,7 @@ function Board() {
         </p>
       </div>
       {board.items.length > 0 ? (
-        <BoardTable entries={board.items} filter={{ metric: "score" }} self={self} />
+        <BoardTable entries={board.items} metric="score" self={self} />
       ) : (
         <div className="card mt-6 py-12 text-center">
           <p className="font-mono font-bold">

@@ -12,7 +12,7 @@ interface Choice {
 
 function Choices({ label, choices }: { label: string; choices: Choice[] }) {
   return (
-    <nav aria-label={label} className="min-w-0 max-sm:w-full">
+    <nav aria-label={label} className="min-w-0 max-sm:grow">
       <p className="eyebrow mb-2" aria-hidden="true">
         {label}
       </p>
@@ -43,32 +43,44 @@ export function Filters({ filter }: { filter: BoardFilter }) {
   const languages = Object.entries(LANGUAGE_NAMES) as [Language, string][];
   const difficulties = Object.entries(DIFFICULTY_NAMES) as [Difficulty, string][];
   return (
-    <div className="mt-8 flex flex-wrap gap-x-10 gap-y-5">
-      <Choices
-        label="Ranked by"
-        choices={[
-          choice("Score", { metric: "score" }, filter.metric === "score"),
-          choice("WPM", { metric: "wpm" }, filter.metric === "wpm"),
-        ]}
-      />
-      <Choices
-        label="Language"
-        choices={[
-          choice("All", { language: undefined }, !filter.language),
-          ...languages.map(([language, name]) =>
-            choice(name, { language }, filter.language === language),
-          ),
-        ]}
-      />
-      <Choices
-        label="Difficulty"
-        choices={[
-          choice("All", { difficulty: undefined }, !filter.difficulty),
-          ...difficulties.map(([difficulty, name]) =>
-            choice(name, { difficulty }, filter.difficulty === difficulty),
-          ),
-        ]}
-      />
+    <div className="board-filters">
+      <div>
+        <Choices
+          label="When"
+          choices={[
+            choice("All time", { type: "all_time", period: undefined }, filter.type === "all_time"),
+            choice("Week", { type: "weekly", period: undefined }, filter.type === "weekly"),
+            choice("Day", { type: "daily", period: undefined }, filter.type === "daily"),
+          ]}
+        />
+        <Choices
+          label="Ranked by"
+          choices={[
+            choice("Score", { metric: "score" }, filter.metric === "score"),
+            choice("WPM", { metric: "wpm" }, filter.metric === "wpm"),
+          ]}
+        />
+      </div>
+      <div>
+        <Choices
+          label="Language"
+          choices={[
+            choice("All", { language: undefined }, !filter.language),
+            ...languages.map(([language, name]) =>
+              choice(name, { language }, filter.language === language),
+            ),
+          ]}
+        />
+        <Choices
+          label="Difficulty"
+          choices={[
+            choice("All", { difficulty: undefined }, !filter.difficulty),
+            ...difficulties.map(([difficulty, name]) =>
+              choice(name, { difficulty }, filter.difficulty === difficulty),
+            ),
+          ]}
+        />
+      </div>
     </div>
   );
 }

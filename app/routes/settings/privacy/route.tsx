@@ -21,8 +21,9 @@ export const action = (args: ActionFunctionArgs) =>
   carryOut(args, {
     schema,
     act: async (viewer, { password }) => {
-      await deleteAccount(args.context.db, viewer, password);
-      args.context.signOut();
+      const { db, boardCache, signOut } = args.context;
+      await boardCache.drop(await deleteAccount(db, viewer, password));
+      signOut();
     },
     page: "/",
     said: "account_deleted",

@@ -1,0 +1,111 @@
+import { Link } from "@remix-run/react";
+import type { BoardEntry, BoardQuery } from "../contracts/leaderboard.ts";
+import { percent, whole } from "./figures.ts";
+
+type Metric = BoardQuery["metric"];
+
+interface RowProps {
+  entry: BoardEntry;
+  metric: Metric;
+  own: boolean;
+}
+
+function Row({ entry, metric, own }: RowProps) {
+  const { rank, user, words_per_minute, accuracy_percentage, score, result_id } = entry;
+  const { username, display_name } = user;
+  const leading = (column: Metric) =>
+    `figure ${metric === column ? "font-bold text-amber" : "text-dim"}`;
+  return (
+    <tr className={own ? "self" : undefined}>
+      <td className="figure text-dim">{whole(rank)}</td>
+      <th scope="row" className="fill text-left font-normal">
+        <span className="flex gap-2 font-mono font-medium">
+          <Link to={`/u/${username}`} className="player-link truncate">
+            {username}
+          </Link>
+          {own && <span className="text-amber">(you)</span>}
+        </span>
+        <span className="block truncate text-sm text-dim">
+          {display_name !== username && display_name}
+        </span>
+      </th>
+      <td className={leading("wpm")}>{whole(words_per_minute)}</td>
+      <td className="figure text-dim max-sm:hidden">{percent(accuracy_percentage)}</td>
+      <td className={leading("score")}>
+        <Link to={`/results/${result_id}`} className="row-link">
+          <span className="sr-only">The run of {username}: </span>
+          {whole(score)}
+        </Link>
+        <span className="block text-xs font-normal text-dim sm:hidden">
+          <span className="sr-only">Accuracy </span>
+          {percent(accuracy_percentage)}
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+/** Between rows that do not follow each other. */
+function Gap() {
+  return (
+    <tr className="board-gap">
+      <td colSpan={5}>
+        <span aria-hidden="true">⋮</span>
+        <span className="sr-only">Some ranks are left out here</span>
+      </td>
+    </tr>
+  );
+}
+
+interface Props {
+  entries: BoardEntry[];
+  metric: Metric;
+  /** The signed-in player's username: their row is lit. */
+  self?: string | undefined;
+  /** Where the player stands: shown too, with a gap between, when `entries` are elsewhere. */
+  around?: BoardEntry[];
+}
+
+export function BoardTable({ entries, metric, self, around = [] }: Props) {
+  const [top, bottom] = [entries[0]?.rank ?? 1, entries.at(-1)?.rank ?? 0];
+  const shown = new Set(entries.map((entry) => entry.user.username));
+  const rest = self && shown.has(self) ? [] : around.filter((one) => !shown.has(one.user.username));
+  const above = rest.filter((entry) => entry.rank < top);
+  const below = rest.filter((entry) => entry.rank >= top);
+  const rows = (list: BoardEntry[]) =>
+    list.map((entry) => (
+      <Row key={entry.result_id} entry={entry} metric={metric} own={entry.user.username === self} />
+    ));
+  return (
+    <table className="table mt-8">
+      <caption className="sr-only">
+        Best runs, by {metric === "score" ? "score" : "words per minute"}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col" className="figure">
+            <span aria-hidden="true">#</span>
+            <span className="sr-only">Rank</span>
+          </th>
+          <th scope="col">Player</th>
+          <th scope="col" className="figure">
+            WPM
+          </th>
+          <th scope="col" className="figure max-sm:hidden">
+            Accuracy
+          </th>
+          <th scope="col" className="figure">
+            Score
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows(above)}
+        {(above.at(-1)?.rank ?? top) < top - 1 && <Gap />}
+        {rows(entries)}
+        {(below[0]?.rank ?? 0) > bottom + 1 && <Gap />}
+        {rows(below)}
+      </tbody>
+    </table>
+  );
+}
