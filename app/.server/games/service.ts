@@ -70,8 +70,8 @@ export async function startGame(
   return { session_id, session_token, ...planOf(session), started_at, expires_at };
 }
 
-export function endedGame({ inserted, new_best, rank, ...result }: StoredResult) {
-  const ended: EndedGame = { result, new_best, rank, achievements: [] };
+export function endedGame({ inserted, new_best, rank, achievements, ...result }: StoredResult) {
+  const ended: EndedGame = { result, new_best, rank, achievements };
   return { ended, created: inserted };
 }
 
