@@ -48,8 +48,3 @@ export const achievementSchema = earnedAchievementSchema
   })
   .meta({ id: "Achievement" });
 export type Achievement = z.infer<typeof achievementSchema>;
-
-export const achievementsSchema = z
-  .object({ items: z.array(achievementSchema) })
-  .meta({ id: "Achievements" });
-export type Achievements = z.infer<typeof achievementsSchema>;

@@ -3,9 +3,12 @@ import { finishAbandoned } from "../checkpoints/service.ts";
 import type { Db } from "../db/client.ts";
 import {
   BATCH,
+  countRarities,
   expireSessions,
   PURGE_BATCH,
   purgeAccounts,
+  RECOUNT_BATCH,
+  recountPlayers,
   removeFailures,
   removeSignIns,
   removeTokens,
@@ -34,6 +37,8 @@ export interface Upkeep {
   sign_ins_removed: number;
   failures_removed: number;
   accounts_purged: number;
+  players_recounted: number;
+  rarities_counted: number;
 }
 
 /** Does all of it once. Safe to run again, and twice at once. */
@@ -45,5 +50,7 @@ export async function upkeep(db: Db): Promise<Upkeep> {
     sign_ins_removed: await untilDone(db, removeSignIns, BATCH),
     failures_removed: await untilDone(db, removeFailures, BATCH),
     accounts_purged: await untilDone(db, purgeAccounts, PURGE_BATCH),
+    players_recounted: await untilDone(db, recountPlayers, RECOUNT_BATCH),
+    rarities_counted: await countRarities(db),
   };
 }
