@@ -39,6 +39,11 @@ ALTER TABLE "achievements"
 
 CREATE UNIQUE INDEX "achievements_key_key" ON "achievements"("key");
 
+-- Deferred, because the seed may hand a name on from one to another.
+DROP INDEX "achievements_name_key";
+ALTER TABLE "achievements" ADD CONSTRAINT "achievements_name_key"
+    UNIQUE ("name") DEFERRABLE INITIALLY DEFERRED;
+
 -- The result that granted it. Whoever deletes a result counts its player again.
 ALTER TABLE "user_achievements" ADD COLUMN "result_id" UUID NOT NULL
     REFERENCES "game_results"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -231,6 +231,7 @@ CREATE TABLE users (
     deleted_at timestamp with time zone
 );
 
+ALTER TABLE achievements ADD CONSTRAINT achievements_name_key UNIQUE (name) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE achievements ADD CONSTRAINT achievements_pkey PRIMARY KEY (id);
 ALTER TABLE code_snippet_versions ADD CONSTRAINT code_snippet_versions_pkey PRIMARY KEY (id);
 ALTER TABLE code_snippet_versions ADD CONSTRAINT code_snippet_versions_snippet_id_fkey FOREIGN KEY (snippet_id) REFERENCES code_snippets(id) DEFERRABLE INITIALLY DEFERRED;

@@ -8,16 +8,16 @@ import type { Definition } from "./definitions.ts";
 /** Makes the table what the definitions say; rows that are so already stay untouched. */
 export async function storeDefinitions(db: Db, definitions: Definition[]): Promise<void> {
   const rows = JSON.stringify(definitions.map((one, position) => ({ ...one, position })));
-  // First, because a new definition may take the name of one that went.
   await sql`
-    DELETE FROM achievements
-    WHERE key NOT IN (SELECT key FROM jsonb_to_recordset(${rows}::jsonb) AS given(key text))
-  `.execute(db);
-  await sql`
+    WITH given AS (
+      SELECT * FROM jsonb_populate_recordset(NULL::achievements, ${rows}::jsonb)
+    ), gone AS (
+      DELETE FROM achievements WHERE key NOT IN (SELECT key FROM given)
+    )
     INSERT INTO achievements AS a
       (key, family, level, name, description, requirement_type, requirement_value, points, position)
     SELECT key, family, level, name, description, requirement_type, requirement_value, points, position
-    FROM jsonb_populate_recordset(NULL::achievements, ${rows}::jsonb)
+    FROM given
     ON CONFLICT (key) DO UPDATE SET
       family = excluded.family, level = excluded.level, name = excluded.name,
       description = excluded.description, points = excluded.points, position = excluded.position,
