@@ -212,7 +212,12 @@ export const historyItemSchema = resultSchema
 export type HistoryItem = z.infer<typeof historyItemSchema>;
 
 export const resultPageSchema = resultSchema
-  .extend({ session: sessionSchema, user: playerSchema })
+  .extend({
+    session: sessionSchema,
+    user: playerSchema,
+    /** What it unlocked. */
+    achievements: z.array(earnedAchievementSchema),
+  })
   .meta({ id: "ResultWithPlayer" });
 export type ResultWithPlayer = z.infer<typeof resultPageSchema>;
 

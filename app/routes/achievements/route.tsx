@@ -33,9 +33,9 @@ export default function Achievements() {
             For being fast, careful, stubborn or odd. Each one is granted by a run that the server
             has played again, so nobody has one by accident, except for those that are accidents.
           </p>
-          <Contents items={items} signedIn={signedIn} />
         </header>
         {signedIn ? <Earned items={items} next={next} /> : <Invitation />}
+        <Contents items={items} signedIn={signedIn} />
       </div>
       <div className="families">
         {FAMILIES.map((family) => (

@@ -56,7 +56,8 @@ export function Earned({ items, next }: Props) {
       <div>
         <h2 className="eyebrow">Unlocked</h2>
         <p className="earned-count">
-          {unlocked.length} <span>of {items.length}</span>
+          {unlocked.length}
+          <span> of {items.length}</span>
         </p>
         <p className="font-mono text-sm text-dim">
           {whole(sum(unlocked))} of {whole(sum(items))} points
