@@ -11,6 +11,7 @@ export default [
   route("history", "routes/history/route.tsx"),
   route("daily", "routes/daily/route.tsx"),
   route("leaderboard", "routes/leaderboard/route.tsx"),
+  route("achievements", "routes/achievements/route.tsx"),
   route("u/:username", "routes/player/route.tsx"),
   route("settings", "routes/settings/route.tsx"),
   route("settings/password", "routes/settings/password/route.tsx"),

@@ -1,9 +1,11 @@
 /**
- * What a database starts with. Production gets the snippets; development also
+ * What a database starts with. Production gets snippets and achievements; development also
  * three users and ten results, which a scripted player earned through the real
  * verifier. Seeding again changes only what differs.
  */
 import { sql } from "kysely";
+import { DEFINITIONS } from "../app/.server/achievements/definitions.ts";
+import { storeDefinitions } from "../app/.server/achievements/queries.ts";
 import { connect, type Db } from "../app/.server/db/client.ts";
 import { endGame, startGame } from "../app/.server/games/service.ts";
 import { hashPassword } from "../app/.server/sign-in/passwords.ts";
@@ -131,6 +133,8 @@ async function backdate(db: Db, resultId: string, sessionId: string, daysAgo: nu
     ), session AS (
       UPDATE game_sessions SET started_at = started_at - ${age}, ended_at = ended_at - ${age},
         created_at = created_at - ${age}, expires_at = expires_at - ${age} WHERE id = ${sessionId}
+    ), unlocked AS (
+      UPDATE user_achievements SET unlocked_at = unlocked_at - ${age} WHERE result_id = ${resultId}
     )
     UPDATE typing_sessions SET started_at = started_at - ${age}, ended_at = ended_at - ${age}
     WHERE game_session_id = ${sessionId}
@@ -152,7 +156,7 @@ async function seedGames(db: Db): Promise<void> {
   if (played) return;
   for (const [index, game] of GAMES.entries()) await playSample(db, game, GAMES.length - index);
   // They were all of this day when they ended.
-  await sql`SELECT recount_boards(id) FROM users`.execute(db);
+  await sql`SELECT recount_boards(id), recount_player(id) FROM users`.execute(db);
 }
 
 /** In one transaction, so that an interrupted seed leaves nothing half done. */
@@ -165,13 +169,19 @@ async function seed(url: string, work: (db: Db) => Promise<void>): Promise<void>
   }
 }
 
-/** Snippets alone. */
-export const seedProduction = (url: string) => seed(url, seedSnippets);
+/** What the game is made of. */
+async function seedGame(db: Db): Promise<void> {
+  await seedSnippets(db);
+  await storeDefinitions(db, DEFINITIONS);
+}
 
-/** Snippets, the three users of `README.md`, and ten results of theirs. */
+/** Snippets and achievements. */
+export const seedProduction = (url: string) => seed(url, seedGame);
+
+/** The same, the three users of `README.md`, and ten results of theirs. */
 export const seedDevelopment = (url: string) =>
   seed(url, async (db) => {
-    await seedSnippets(db);
+    await seedGame(db);
     await seedUsers(db);
     await seedGames(db);
   });

@@ -17,7 +17,15 @@ CREATE TABLE achievements (
     requirement_type character varying(50) NOT NULL,
     requirement_value integer NOT NULL,
     icon_url character varying(255),
-    created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
+    created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    key character varying(50) NOT NULL,
+    family character varying(50) NOT NULL,
+    level integer NOT NULL,
+    points integer NOT NULL,
+    "position" integer NOT NULL,
+    ruled_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    rarity double precision NOT NULL DEFAULT 0,
+    rarity_at timestamp with time zone NOT NULL DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone
 );
 CREATE TABLE board_milestones (
     score double precision NOT NULL,
@@ -174,7 +182,8 @@ CREATE TABLE user_achievements (
     user_id uuid NOT NULL,
     achievement_id uuid NOT NULL,
     unlocked_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
+    created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    result_id uuid NOT NULL
 );
 CREATE TABLE user_settings (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -204,7 +213,17 @@ CREATE TABLE user_statistics (
     favorite_language "Language",
     created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     updated_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    games_by_language jsonb NOT NULL DEFAULT '{}'::jsonb
+    games_by_language jsonb NOT NULL DEFAULT '{}'::jsonb,
+    best_combo integer NOT NULL DEFAULT 0,
+    best_sustained_wpm double precision NOT NULL DEFAULT 0,
+    best_accuracy double precision NOT NULL DEFAULT 0,
+    longest_flawless integer NOT NULL DEFAULT 0,
+    challenge_runs integer NOT NULL DEFAULT 0,
+    played_days datemultirange NOT NULL DEFAULT '{}'::datemultirange,
+    last_played_day date,
+    last_streak integer NOT NULL DEFAULT 0,
+    best_streak integer NOT NULL DEFAULT 0,
+    recounted_at timestamp with time zone NOT NULL DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone
 );
 CREATE TABLE users (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -220,6 +239,7 @@ CREATE TABLE users (
     deleted_at timestamp with time zone
 );
 
+ALTER TABLE achievements ADD CONSTRAINT achievements_name_key UNIQUE (name) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE achievements ADD CONSTRAINT achievements_pkey PRIMARY KEY (id);
 ALTER TABLE code_snippet_versions ADD CONSTRAINT code_snippet_versions_pkey PRIMARY KEY (id);
 ALTER TABLE code_snippet_versions ADD CONSTRAINT code_snippet_versions_snippet_id_fkey FOREIGN KEY (snippet_id) REFERENCES code_snippets(id) DEFERRABLE INITIALLY DEFERRED;
@@ -250,6 +270,7 @@ ALTER TABLE typing_sessions ADD CONSTRAINT typing_sessions_pkey PRIMARY KEY (id)
 ALTER TABLE typing_sessions ADD CONSTRAINT typing_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE user_achievements ADD CONSTRAINT user_achievements_achievement_id_fkey FOREIGN KEY (achievement_id) REFERENCES achievements(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE user_achievements ADD CONSTRAINT user_achievements_pkey PRIMARY KEY (id);
+ALTER TABLE user_achievements ADD CONSTRAINT user_achievements_result_id_fkey FOREIGN KEY (result_id) REFERENCES game_results(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE user_achievements ADD CONSTRAINT user_achievements_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE user_settings ADD CONSTRAINT user_settings_pkey PRIMARY KEY (id);
 ALTER TABLE user_settings ADD CONSTRAINT user_settings_sound_volume_check CHECK (((sound_volume >= 0) AND (sound_volume <= 100)));
@@ -258,6 +279,7 @@ ALTER TABLE user_statistics ADD CONSTRAINT user_statistics_pkey PRIMARY KEY (id)
 ALTER TABLE user_statistics ADD CONSTRAINT user_statistics_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE users ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 
+CREATE UNIQUE INDEX achievements_key_key ON public.achievements USING btree (key);
 CREATE UNIQUE INDEX achievements_name_key ON public.achievements USING btree (name);
 CREATE UNIQUE INDEX achievements_pkey ON public.achievements USING btree (id);
 CREATE UNIQUE INDEX board_milestones_board_key ON public.board_milestones USING btree (leaderboard_type, period_start, metric, language, difficulty, ((- score)), ranked_at) NULLS NOT DISTINCT;
@@ -306,12 +328,14 @@ CREATE UNIQUE INDEX typing_sessions_session_token_key ON public.typing_sessions 
 CREATE INDEX typing_sessions_user_id_idx ON public.typing_sessions USING btree (user_id);
 CREATE INDEX user_achievements_achievement_id_idx ON public.user_achievements USING btree (achievement_id);
 CREATE UNIQUE INDEX user_achievements_pkey ON public.user_achievements USING btree (id);
+CREATE INDEX user_achievements_result_id_idx ON public.user_achievements USING btree (result_id);
 CREATE UNIQUE INDEX user_achievements_user_id_achievement_id_key ON public.user_achievements USING btree (user_id, achievement_id);
 CREATE UNIQUE INDEX user_settings_pkey ON public.user_settings USING btree (id);
 CREATE UNIQUE INDEX user_settings_user_id_key ON public.user_settings USING btree (user_id);
 CREATE INDEX user_statistics_best_score_idx ON public.user_statistics USING btree (best_score);
 CREATE INDEX user_statistics_best_wpm_idx ON public.user_statistics USING btree (best_wpm);
 CREATE UNIQUE INDEX user_statistics_pkey ON public.user_statistics USING btree (id);
+CREATE INDEX user_statistics_recounted_at_idx ON public.user_statistics USING btree (recounted_at);
 CREATE UNIQUE INDEX user_statistics_user_id_key ON public.user_statistics USING btree (user_id);
 CREATE INDEX users_created_at_idx ON public.users USING btree (created_at);
 CREATE INDEX users_deleted_at_idx ON public.users USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
@@ -321,6 +345,91 @@ CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id);
 CREATE UNIQUE INDEX users_username_key ON public.users USING btree (username);
 CREATE UNIQUE INDEX users_username_lower_key ON public.users USING btree (lower((username)::text));
 
+CREATE OR REPLACE FUNCTION public.achievement_metrics(s user_statistics, r game_results, g game_sessions)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+    SELECT jsonb_build_object(
+        'sustained_wpm', s.best_sustained_wpm,
+        'accuracy', s.best_accuracy,
+        'flawless_words', s.longest_flawless,
+        'combo', s.best_combo,
+        'waves', s.highest_wave,
+        'games_in_each_language', (
+            SELECT min(coalesce((s.games_by_language ->> language::text)::integer, 0))
+            FROM unnest(enum_range(NULL::"Language")) language),
+        'streak_days', s.best_streak,
+        'games', s.total_games,
+        'words', s.total_words_typed,
+        'bugs', s.total_enemies_killed,
+        'playtime_seconds', s.total_playtime_sec,
+        'challenge_runs', s.challenge_runs,
+        'unharmed_waves', CASE WHEN r.total_damage_taken = 0 THEN r.waves_completed END,
+        'expert_waves', CASE WHEN g.difficulty = 'EXPERT' THEN r.waves_completed END,
+        'run_seconds', r.playtime_seconds,
+        'words_404', (r.total_words_typed = 404)::integer,
+        'seconds_418', (r.playtime_seconds = 418)::integer,
+        'bugs_42', (r.enemies_killed = 42)::integer,
+        'no_words', (r.total_words_typed = 0)::integer,
+        'one_error', (r.incorrect_words = 1 AND r.total_words_typed >= 100)::integer,
+        'half_wrong', (r.correct_words = r.incorrect_words AND r.correct_words >= 10)::integer,
+        'palindrome', (r.final_score >= 1000 AND reverse(r.final_score::text) = r.final_score::text)::integer,
+        'round_score', (r.final_score >= 1000 AND r.final_score % 100 = 0)::integer,
+        'at_night', (extract(hour FROM r.ended_at AT TIME ZONE 'UTC') < 4)::integer,
+        'friday_evening', (extract(isodow FROM r.ended_at AT TIME ZONE 'UTC') = 5
+            AND extract(hour FROM r.ended_at AT TIME ZONE 'UTC') >= 16)::integer,
+        'day_256', (extract(doy FROM r.ended_at AT TIME ZONE 'UTC') = 256)::integer
+    );
+$function$
+;
+CREATE OR REPLACE FUNCTION public.add_result(s user_statistics, r game_results, g game_sessions)
+ RETURNS user_statistics
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+DECLARE
+    played DATE := (r.ended_at AT TIME ZONE 'UTC')::date;
+    streak DATERANGE;
+BEGIN
+    s.avg_wpm := (s.avg_wpm * s.total_games + r.words_per_minute) / (s.total_games + 1);
+    s.avg_accuracy := (s.avg_accuracy * s.total_games + r.accuracy_percentage) / (s.total_games + 1);
+    s.total_games := s.total_games + 1;
+    s.total_playtime_sec := s.total_playtime_sec + r.playtime_seconds;
+    s.total_words_typed := s.total_words_typed + r.total_words_typed;
+    s.total_enemies_killed := s.total_enemies_killed + r.enemies_killed;
+    s.best_score := greatest(s.best_score, r.final_score);
+    s.best_wpm := greatest(s.best_wpm, r.words_per_minute);
+    s.best_combo := greatest(s.best_combo, r.max_combo);
+    s.highest_wave := greatest(s.highest_wave, r.waves_completed);
+    IF r.playtime_seconds >= 60 THEN
+        s.best_sustained_wpm := greatest(s.best_sustained_wpm, r.words_per_minute);
+    END IF;
+    IF r.total_words_typed >= 100 THEN
+        s.best_accuracy := greatest(s.best_accuracy, r.accuracy_percentage);
+    END IF;
+    IF r.incorrect_words = 0 THEN
+        s.longest_flawless := greatest(s.longest_flawless, r.total_words_typed);
+    END IF;
+    IF g.mode = 'daily' THEN
+        s.challenge_runs := s.challenge_runs + 1;
+    END IF;
+    s.games_by_language := count_language(s.games_by_language, g.language);
+    s.favorite_language := most_played(s.games_by_language);
+
+    IF NOT s.played_days @> played THEN
+        s.played_days := s.played_days + datemultirange(daterange(played, played, '[]'));
+        SELECT days INTO streak FROM unnest(s.played_days) days WHERE days @> played;
+        s.best_streak := greatest(s.best_streak, upper(streak) - lower(streak));
+        IF upper(streak) = upper(s.played_days) THEN
+            s.last_played_day := upper(streak) - 1;
+            s.last_streak := upper(streak) - lower(streak);
+        END IF;
+    END IF;
+    RETURN s;
+END;
+$function$
+;
 CREATE OR REPLACE FUNCTION public.block_after(failures integer, slowed_from integer, locked_from integer, locked_seconds integer)
  RETURNS interval
  LANGUAGE sql
@@ -387,6 +496,31 @@ AS $function$
     SELECT games || jsonb_build_object(language::text, coalesce((games ->> language::text)::integer, 0) + 1);
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.count_result(p_result_id uuid, p_fresh boolean)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+    r game_results;
+    g game_sessions;
+    s user_statistics;
+    metrics JSONB;
+BEGIN
+    SELECT * INTO r FROM game_results WHERE id = p_result_id;
+    IF p_fresh AND r.status = 'VERIFIED' THEN
+        SELECT * INTO g FROM game_sessions WHERE id = r.session_id;
+        s := add_result(held_statistics(r.user_id), r, g);
+        PERFORM keep_statistics(s);
+        metrics := achievement_metrics(s, r, g);
+        INSERT INTO user_achievements (user_id, achievement_id, result_id, unlocked_at)
+        SELECT r.user_id, a.id, r.id, r.ended_at FROM achievements a
+        WHERE (metrics ->> a.requirement_type)::double precision >= a.requirement_value
+        ON CONFLICT (user_id, achievement_id) DO NOTHING;
+    END IF;
+    RETURN granted_by(p_result_id);
+END;
+$function$
+;
 CREATE OR REPLACE FUNCTION public.end_sign_ins(p_user_id uuid, p_only uuid DEFAULT NULL::uuid, p_except uuid DEFAULT NULL::uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -409,6 +543,35 @@ BEGIN
 END;
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.granted_by(p_result_id uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+    SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'id', a.id, 'name', a.name, 'description', a.description,
+        'family', a.family, 'level', a.level, 'points', a.points) ORDER BY a.position), '[]')
+    FROM user_achievements granted JOIN achievements a ON a.id = granted.achievement_id
+    WHERE granted.result_id = p_result_id;
+$function$
+;
+CREATE OR REPLACE FUNCTION public.held_statistics(p_user_id uuid)
+ RETURNS user_statistics
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+    s user_statistics;
+BEGIN
+    PERFORM 1 FROM users WHERE id = p_user_id FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO user_statistics (user_id) VALUES (p_user_id) ON CONFLICT (user_id) DO NOTHING;
+    SELECT * INTO s FROM user_statistics WHERE user_id = p_user_id;
+    RETURN s;
+END;
+$function$
+;
 CREATE OR REPLACE FUNCTION public.keep_snippet_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -426,6 +589,35 @@ BEGIN
     RETURNING id INTO NEW.version_id;
     RETURN NEW;
 END;
+$function$
+;
+CREATE OR REPLACE FUNCTION public.keep_statistics(s user_statistics)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+    UPDATE user_statistics SET
+        total_games = s.total_games,
+        total_playtime_sec = s.total_playtime_sec,
+        best_score = s.best_score,
+        best_wpm = s.best_wpm,
+        avg_wpm = s.avg_wpm,
+        avg_accuracy = s.avg_accuracy,
+        total_words_typed = s.total_words_typed,
+        total_enemies_killed = s.total_enemies_killed,
+        highest_wave = s.highest_wave,
+        favorite_language = s.favorite_language,
+        games_by_language = s.games_by_language,
+        best_combo = s.best_combo,
+        best_sustained_wpm = s.best_sustained_wpm,
+        best_accuracy = s.best_accuracy,
+        longest_flawless = s.longest_flawless,
+        challenge_runs = s.challenge_runs,
+        played_days = s.played_days,
+        last_played_day = s.last_played_day,
+        last_streak = s.last_streak,
+        best_streak = s.best_streak,
+        recounted_at = s.recounted_at
+    WHERE id = s.id;
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.most_played(games jsonb)
@@ -509,6 +701,52 @@ BEGIN
         RETURNING b.leaderboard_type, b.period_start, b.metric, b.language, b.difficulty
     )
     SELECT * FROM gone UNION ALL SELECT * FROM changed;
+END;
+$function$
+;
+CREATE OR REPLACE FUNCTION public.recount_player(p_user_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+    before user_statistics := held_statistics(p_user_id);
+    s user_statistics;
+    run RECORD;
+    metrics JSONB;
+    earned UUID[] := '{}';
+    fresh UUID[];
+BEGIN
+    IF before.id IS NULL THEN
+        RETURN;
+    END IF;
+    s := jsonb_populate_record(NULL::user_statistics, jsonb_build_object(
+        'id', before.id, 'user_id', p_user_id, 'recounted_at', clock_timestamp(),
+        'total_games', 0, 'total_playtime_sec', 0, 'best_score', 0, 'best_wpm', 0, 'avg_wpm', 0,
+        'avg_accuracy', 0, 'total_words_typed', 0, 'total_enemies_killed', 0, 'highest_wave', 0,
+        'games_by_language', '{}'::jsonb, 'best_combo', 0, 'best_sustained_wpm', 0,
+        'best_accuracy', 0, 'longest_flawless', 0, 'challenge_runs', 0, 'played_days', '{}',
+        'last_streak', 0, 'best_streak', 0));
+    FOR run IN
+        SELECT r AS result, g AS session
+        FROM game_results r JOIN game_sessions g ON g.id = r.session_id
+        WHERE r.user_id = p_user_id AND r.status = 'VERIFIED'
+        ORDER BY r.ended_at, r.id
+    LOOP
+        s := add_result(s, run.result, run.session);
+        metrics := achievement_metrics(s, run.result, run.session);
+        SELECT array_agg(a.id) INTO fresh FROM achievements a
+        WHERE a.id <> ALL (earned)
+            AND (metrics ->> a.requirement_type)::double precision >= a.requirement_value;
+        IF fresh IS NOT NULL THEN
+            earned := earned || fresh;
+            INSERT INTO user_achievements (user_id, achievement_id, result_id, unlocked_at)
+            SELECT p_user_id, achievement, (run.result).id, (run.result).ended_at
+            FROM unnest(fresh) achievement
+            ON CONFLICT (user_id, achievement_id) DO UPDATE SET result_id = excluded.result_id;
+        END IF;
+    END LOOP;
+    DELETE FROM user_achievements WHERE user_id = p_user_id AND achievement_id <> ALL (earned);
+    PERFORM keep_statistics(s);
 END;
 $function$
 ;

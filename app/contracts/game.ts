@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { DIFFICULTIES, LANGUAGES, MODES } from "../engine/plan.ts";
 import { timeSchema } from "./account.ts";
+import { earnedAchievementSchema } from "./achievement.ts";
 import { highlightSchema } from "./highlight.ts";
 
 export const languageSchema = z.enum(LANGUAGES, `One of ${LANGUAGES.join(", ")}`);
@@ -195,7 +196,8 @@ export const endedSchema = z
     new_best: z.boolean(),
     /** The player's place on the all-time board; null while the result is not on it. */
     rank: z.int().nullable(),
-    achievements: z.array(z.object({ id: z.uuid(), name: z.string(), description: z.string() })),
+    /** What this result unlocked. */
+    achievements: z.array(earnedAchievementSchema),
   })
   .meta({ id: "EndedGame" });
 export type EndedGame = z.infer<typeof endedSchema>;
@@ -210,7 +212,12 @@ export const historyItemSchema = resultSchema
 export type HistoryItem = z.infer<typeof historyItemSchema>;
 
 export const resultPageSchema = resultSchema
-  .extend({ session: sessionSchema, user: playerSchema })
+  .extend({
+    session: sessionSchema,
+    user: playerSchema,
+    /** What it unlocked. */
+    achievements: z.array(earnedAchievementSchema),
+  })
   .meta({ id: "ResultWithPlayer" });
 export type ResultWithPlayer = z.infer<typeof resultPageSchema>;
 

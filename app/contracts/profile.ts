@@ -1,6 +1,7 @@
 /** What everybody may see of a player. */
 import { z } from "zod";
 import { timeSchema } from "./account.ts";
+import { earnedAchievementSchema } from "./achievement.ts";
 import { difficultySchema, languageSchema } from "./game.ts";
 import { statisticsSchema } from "./statistics.ts";
 
@@ -30,9 +31,8 @@ export const publicProfileSchema = z
     }),
     /** The best of each language and difficulty played, the highest score first. */
     best_runs: z.array(bestRunSchema),
-    achievements: z.array(
-      z.object({ name: z.string(), description: z.string(), unlocked_at: timeSchema }),
-    ),
+    /** The latest first. */
+    achievements: z.array(earnedAchievementSchema.extend({ unlocked_at: timeSchema })),
   })
   .meta({ id: "PublicProfile" });
 export type PublicProfile = z.infer<typeof publicProfileSchema>;

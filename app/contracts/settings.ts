@@ -44,6 +44,7 @@ export const DEFAULT_SETTINGS = {
   controls: DEFAULT_CONTROLS,
   preferred_language: null,
   preferred_difficulty: null,
+  notifications: DEFAULT_NOTIFICATIONS,
 } as const;
 
 const fields = {

@@ -17,6 +17,20 @@ export const statisticsSchema = z
     total_enemies_killed: z.int(),
     highest_wave: z.int(),
     favorite_language: languageSchema.nullable(),
+    best_combo: z.int(),
+    /** Of runs that lasted a minute. */
+    best_sustained_wpm: z.number(),
+    /** Of runs of 100 words. */
+    best_accuracy: z.number(),
+    /** The most words in a run without an incorrect one. */
+    longest_flawless: z.int(),
+    /** Ranked tries at daily challenges. */
+    challenge_runs: z.int(),
+    /** UTC days in a row with a verified run; 0 when neither today nor yesterday had one. */
+    current_streak: z.int(),
+    best_streak: z.int(),
+    /** `2026-01-31`, UTC. */
+    last_played_day: z.string().nullable(),
     created_at: timeSchema,
     updated_at: timeSchema,
   })

@@ -63,6 +63,7 @@ function Footer() {
         <Logo /> <span className="footer-line">Ship fixes, one token at a time.</span>
       </p>
       <nav aria-label="Footer">
+        <Link to="/achievements">Achievements</Link>
         {/* A document of its own: the API's address space knows no client-side navigation. */}
         <a href="/api/docs">API docs</a>
         <a href="/api/openapi.json">OpenAPI</a>

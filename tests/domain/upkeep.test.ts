@@ -20,17 +20,6 @@ async function inhabitant(): Promise<Caller> {
     .insertInto("refresh_tokens")
     .values({ user_id, family_id, token_hash: user_id.padEnd(64, "0"), expires_at: ago(-1) })
     .execute();
-  const { id: achievement_id } = await database.db
-    .insertInto("achievements")
-    .values({
-      name: crypto.randomUUID(),
-      description: "-",
-      requirement_type: "-",
-      requirement_value: 1,
-    })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  await database.db.insertInto("user_achievements").values({ user_id, achievement_id }).execute();
   const [asked, asking] = [await createPlayer(database.db), await createPlayer(database.db)];
   await database.db
     .insertInto("friend_relationships")

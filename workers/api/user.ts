@@ -171,7 +171,10 @@ export const user = router()
     signOut();
     return c.body(null, 204);
   })
-  .openapi(readStatistics, async (c) => c.json(await statistics(c.var.context.db, caller(c)), 200))
+  .openapi(readStatistics, async (c) => {
+    const { db, now } = c.var.context;
+    return c.json(await statistics(db, caller(c), now), 200);
+  })
   .openapi(readDevices, async (c) =>
     c.json({ items: await devices(c.var.context.db, caller(c)), next_cursor: null }, 200),
   )

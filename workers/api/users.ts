@@ -15,6 +15,7 @@ const readPublicProfile = createRoute({
   },
 });
 
-export const users = router().openapi(readPublicProfile, async (c) =>
-  c.json(await publicProfile(c.var.context.db, c.req.valid("param").username), 200),
-);
+export const users = router().openapi(readPublicProfile, async (c) => {
+  const { db, now } = c.var.context;
+  return c.json(await publicProfile(db, c.req.valid("param").username, now), 200);
+});

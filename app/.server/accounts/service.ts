@@ -9,6 +9,7 @@ import type {
 import type { UserStatistics } from "../../contracts/statistics.ts";
 import { confirmPassword, guessSubject, wrongPassword } from "../attempts/service.ts";
 import type { Caller } from "../callers/queries.ts";
+import { dayOf } from "../challenges/day.ts";
 import { type Db, violatedConstraint } from "../db/client.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
 import type { BoardKey } from "../ranks/queries.ts";
@@ -61,8 +62,8 @@ export async function editProfile(db: Db, caller: Caller, change: ProfileUpdate)
 }
 
 /** The caller's statistics. @throws `unauthenticated` */
-export async function statistics(db: Db, caller: Caller): Promise<UserStatistics> {
-  const row = await findStatistics(db, caller);
+export async function statistics(db: Db, caller: Caller, now: Date): Promise<UserStatistics> {
+  const row = await findStatistics(db, caller, dayOf(now));
   if (!row) throw inactiveAccount();
   return row;
 }

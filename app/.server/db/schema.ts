@@ -41,11 +41,19 @@ export type Userrole = "ADMIN" | "MODERATOR" | "PLAYER";
 export interface Achievements {
   created_at: Generated<Time>;
   description: string;
+  family: string;
   icon_url: string | null;
   id: Generated<string>;
+  key: string;
+  level: number;
   name: string;
+  points: number;
+  position: number;
+  rarity: Generated<number>;
+  rarity_at: Generated<Time>;
   requirement_type: string;
   requirement_value: number;
+  ruled_at: Generated<Time>;
 }
 
 export interface BoardMilestones {
@@ -215,6 +223,7 @@ export interface UserAchievements {
   achievement_id: string;
   created_at: Generated<Time>;
   id: Generated<string>;
+  result_id: string;
   unlocked_at: Generated<Time>;
   user_id: string;
 }
@@ -250,13 +259,23 @@ export interface UserSettings {
 export interface UserStatistics {
   avg_accuracy: Generated<number>;
   avg_wpm: Generated<number>;
+  best_accuracy: Generated<number>;
+  best_combo: Generated<number>;
   best_score: Generated<number>;
+  best_streak: Generated<number>;
+  best_sustained_wpm: Generated<number>;
   best_wpm: Generated<number>;
+  challenge_runs: Generated<number>;
   created_at: Generated<Time>;
   favorite_language: Language | null;
   games_by_language: Generated<Json>;
   highest_wave: Generated<number>;
   id: Generated<string>;
+  last_played_day: Timestamp | null;
+  last_streak: Generated<number>;
+  longest_flawless: Generated<number>;
+  played_days: Generated<string>;
+  recounted_at: Generated<Time>;
   total_enemies_killed: Generated<number>;
   total_games: Generated<number>;
   total_playtime_sec: Generated<number>;

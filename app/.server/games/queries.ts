@@ -1,5 +1,6 @@
 /** All SQL that looks at games that ended. Each function is one round trip. */
 import { sql } from "kysely";
+import type { EarnedAchievement } from "../../contracts/achievement.ts";
 import type { HistoryItem } from "../../contracts/game.ts";
 import { active } from "../accounts/queries.ts";
 import { type Caller, isCaller } from "../callers/queries.ts";
@@ -88,13 +89,18 @@ export async function findResult(db: Db, resultId: string) {
       .select(resultColumns)
       .select(playedColumns)
       .select(["users.username", "users.display_name"])
+      .select(sql`granted_by(result.id)`.as("achievements"))
       .where("result.id", "=", resultId) as never,
   ).executeTakeFirst();
   if (!row) return undefined;
-  const { username, display_name, ...result } = withSession(
-    row as ResultRow & { username: string; display_name: string },
+  const { username, display_name, achievements, ...result } = withSession(
+    row as ResultRow & {
+      username: string;
+      display_name: string;
+      achievements: EarnedAchievement[];
+    },
   );
-  return { ...result, user: { username, display_name } };
+  return { ...result, user: { username, display_name }, achievements };
 }
 
 export interface ReplayRow extends SessionRow {

@@ -3,6 +3,7 @@
  * crash leaves all of it or nothing.
  */
 import { type RawBuilder, sql } from "kysely";
+import type { EarnedAchievement } from "../../contracts/achievement.ts";
 import type { EndRequest, GameResult } from "../../contracts/game.ts";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import type { Db } from "../db/client.ts";
@@ -41,6 +42,7 @@ export type StoredResult = GameResult & {
   rank: number | null;
   /** The boards on which the player stands with it. */
   boards: BoardKey[];
+  achievements: EarnedAchievement[];
 };
 
 const resultColumns = sql.join(RESULT_COLUMNS.map((column) => sql.ref(`result.${column}`)));
@@ -63,7 +65,8 @@ export async function findStoredResult(
   userId: string,
 ): Promise<StoredResult | undefined> {
   const { rows } = await sql<StoredResult>`
-    SELECT ${resultColumns}, false AS inserted, ${newBest}, ${rank}, ${boards("leaderboards")}
+    SELECT ${resultColumns}, false AS inserted, ${newBest}, ${rank}, ${boards("leaderboards")},
+      granted_by(result.id) AS achievements
     FROM game_results result
     LEFT JOIN leaderboards standing
       ON standing.user_id = result.user_id AND ${onBoard(OVERALL, sql.ref("standing"))}
@@ -105,8 +108,8 @@ export interface NotStored {
  * Two hundred calls at once for one session store one result: the rows that are
  * held first make the others wait, and `DO UPDATE` hands them the row that
  * the first one wrote, which their own snapshot cannot see. Only the first has
- * `xmax = 0`, and only it goes on to the statistics. Under READ COMMITTED the
- * additions of concurrent results wait for each other on the statistics row.
+ * `xmax = 0`, and only it goes on to the statistics. Results of one player wait
+ * for each other on the account; `count_result` sees what came of those before.
  */
 export async function insertResult(
   db: Db,
@@ -170,33 +173,14 @@ export async function insertResult(
       SELECT id, user_id, ${totalKeys}, ${keys.correct}, ${keys.incorrect},
         ${keyAccuracy}, ${keysPerMinute}, ${score.playtime_seconds}, ended_at FROM typed
     ),
-    statistics AS (
-      INSERT INTO user_statistics AS s (
-        user_id, total_games, total_playtime_sec, best_score, best_wpm, avg_wpm, avg_accuracy,
-        total_words_typed, total_enemies_killed, highest_wave, favorite_language, games_by_language
-      )
-      SELECT user_id, 1, playtime_seconds, final_score, words_per_minute, words_per_minute,
-        accuracy_percentage, total_words_typed, enemies_killed, waves_completed,
-        ${session.language}, jsonb_build_object(${session.language}::text, 1)
-      FROM fresh WHERE status = 'VERIFIED'
-      ON CONFLICT (user_id) DO UPDATE SET
-        total_games = s.total_games + 1,
-        total_playtime_sec = s.total_playtime_sec + excluded.total_playtime_sec,
-        best_score = greatest(s.best_score, excluded.best_score),
-        best_wpm = greatest(s.best_wpm, excluded.best_wpm),
-        avg_wpm = (s.avg_wpm * s.total_games + excluded.avg_wpm) / (s.total_games + 1),
-        avg_accuracy = (s.avg_accuracy * s.total_games + excluded.avg_accuracy) / (s.total_games + 1),
-        total_words_typed = s.total_words_typed + excluded.total_words_typed,
-        total_enemies_killed = s.total_enemies_killed + excluded.total_enemies_killed,
-        highest_wave = greatest(s.highest_wave, excluded.highest_wave),
-        games_by_language = count_language(s.games_by_language, ${session.language}),
-        favorite_language = most_played(count_language(s.games_by_language, ${session.language}))
-    ),
+    -- Statistics and achievements; also for the others, whose snapshot is too old to see them.
+    counted AS (SELECT count_result(id, inserted) AS achievements FROM result),
     ${keptBoards(session)},
     standing AS (SELECT * FROM boards WHERE ${onBoard(OVERALL, sql.ref("boards"))})
     SELECT ${resultColumns}, result.inserted, ${newBest}, ${rank}, ${boards("boards")},
-      EXISTS (SELECT FROM player) AS may_act
+      counted.achievements, EXISTS (SELECT FROM player) AS may_act
     FROM (SELECT) nothing LEFT JOIN result ON true LEFT JOIN standing ON true
+      LEFT JOIN counted ON true
   `.execute(db);
   const [row] = rows;
   if (!row) throw new Error("a statement that always gives a row gave none");

@@ -83,9 +83,10 @@ export function endedGame({
   new_best,
   rank,
   boards,
+  achievements,
   ...result
 }: StoredResult): EndedOnBoards {
-  const ended: EndedGame = { result, new_best, rank, achievements: [] };
+  const ended: EndedGame = { result, new_best, rank, achievements };
   return { ended, created: inserted, boards };
 }
 

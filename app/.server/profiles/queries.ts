@@ -1,14 +1,15 @@
 /** All SQL about what is shown of a player, to everybody or to the player alone. */
 import { type RawBuilder, sql } from "kysely";
 import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
+import type { Family } from "../../contracts/achievement.ts";
 import type { Export } from "../../contracts/export.ts";
 import type { Difficulty, Language } from "../../engine/plan.ts";
-import { active, FIGURES } from "../accounts/queries.ts";
+import { active, FIGURES, streakOn } from "../accounts/queries.ts";
 import { type Caller, isCaller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
 
 /** One player by name, whatever its case; undefined when there is none, or none any more. */
-export function findPublicProfile(db: Db, username: string) {
+export function findPublicProfile(db: Db, username: string, today: string) {
   return active(db.selectFrom("users"))
     .select((eb) => [
       "users.username",
@@ -18,6 +19,7 @@ export function findPublicProfile(db: Db, username: string) {
         eb
           .selectFrom("user_statistics")
           .select(FIGURES)
+          .select(streakOn(today))
           .whereRef("user_statistics.user_id", "=", "users.id"),
       )
         .$notNull()
@@ -46,9 +48,12 @@ export function findPublicProfile(db: Db, username: string) {
         eb
           .selectFrom("user_achievements as unlocked")
           .innerJoin("achievements", "achievements.id", "unlocked.achievement_id")
-          .select(["achievements.name", "achievements.description", "unlocked.unlocked_at"])
+          .select(["achievements.id", "achievements.name", "achievements.description"])
+          .select(["achievements.level", "achievements.points", "unlocked.unlocked_at"])
+          .select(sql<Family>`achievements.family`.as("family"))
           .whereRef("unlocked.user_id", "=", "users.id")
-          .orderBy("unlocked.unlocked_at", "desc"),
+          .orderBy("unlocked.unlocked_at", "desc")
+          .orderBy("achievements.position", "desc"),
       ).as("achievements"),
     ])
     .where(sql`lower(users.username)`, "=", username.toLowerCase())

@@ -2,15 +2,16 @@
 import type { Export } from "../../contracts/export.ts";
 import type { PublicProfile } from "../../contracts/profile.ts";
 import type { Caller } from "../callers/queries.ts";
+import { dayOf } from "../challenges/day.ts";
 import type { Db } from "../db/client.ts";
 import { isoTime } from "../db/time.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
 import { findEverything, findPublicProfile } from "./queries.ts";
 
 /** The public page of a player. @throws `not_found` */
-export async function publicProfile(db: Db, username: string): Promise<PublicProfile> {
+export async function publicProfile(db: Db, username: string, now: Date): Promise<PublicProfile> {
   const known = /^\w{3,50}$/.test(username);
-  const found = known ? await findPublicProfile(db, username) : undefined;
+  const found = known ? await findPublicProfile(db, username, dayOf(now)) : undefined;
   if (!found) throw new DomainError("not_found", "There is no such player");
   return {
     ...found,

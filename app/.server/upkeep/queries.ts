@@ -10,6 +10,10 @@ import { REFRESH_SECONDS } from "../sign-in/tokens.ts";
 export const BATCH = 500;
 /** Deleting an account cascades over all its games. */
 export const PURGE_BATCH = 20;
+/** Counting a player takes a few milliseconds for each hundred of results. */
+export const RECOUNT_BATCH = 100;
+/** How old a rarity may become: counting takes as long as there are achievements that somebody holds. */
+const RARITY_HOURS = 1;
 /** How long a deleted account can be asked back. */
 const PURGE_DAYS = 30;
 
@@ -87,4 +91,29 @@ export const purgeAccounts = (db: Db) =>
     sql`DELETE FROM users WHERE id IN (
       SELECT id FROM users WHERE deleted_at < now() - make_interval(days => ${PURGE_DAYS})
       ORDER BY deleted_at LIMIT ${PURGE_BATCH} FOR UPDATE SKIP LOCKED)`,
+  );
+
+/** Counts again whoever was last counted before a rule of achievements was made or changed. */
+export async function recountPlayers(db: Db): Promise<number> {
+  // The accounts are held, as by whoever stores a result: statistics come second everywhere.
+  const { rows } = await sql`
+    SELECT recount_player(id) FROM (
+      SELECT users.id FROM user_statistics s JOIN users ON users.id = s.user_id
+      WHERE s.recounted_at < (SELECT max(ruled_at) FROM achievements)
+      ORDER BY s.recounted_at LIMIT ${RECOUNT_BATCH} FOR NO KEY UPDATE OF users SKIP LOCKED
+    ) held
+  `.execute(db);
+  return rows.length;
+}
+
+/** Counts which share of the players with a verified run holds each achievement. */
+export const countRarities = (db: Db) =>
+  count(
+    db,
+    sql`UPDATE achievements a SET rarity_at = now(), rarity =
+        (SELECT count(*) FROM user_achievements u WHERE u.achievement_id = a.id)::double precision
+        / greatest(1, (SELECT count(*) FROM user_statistics WHERE total_games > 0))
+      WHERE id IN (
+        SELECT id FROM achievements WHERE rarity_at < now() - make_interval(hours => ${RARITY_HOURS})
+        ORDER BY position FOR NO KEY UPDATE SKIP LOCKED)`,
   );

@@ -5,9 +5,12 @@ import { findOutdated, refreshMilestones } from "../ranks/queries.ts";
 import {
   BATCH,
   BOARD_BATCH,
+  countRarities,
   expireSessions,
   PURGE_BATCH,
   purgeAccounts,
+  RECOUNT_BATCH,
+  recountPlayers,
   removeBoards,
   removeFailures,
   removeSignIns,
@@ -48,6 +51,8 @@ export interface Upkeep {
   accounts_purged: number;
   board_rows_removed: number;
   boards_refreshed: number;
+  players_recounted: number;
+  rarities_counted: number;
 }
 
 /** Does all of it once. Safe to run again, and twice at once. */
@@ -61,5 +66,7 @@ export async function upkeep(db: Db): Promise<Upkeep> {
     accounts_purged: await untilDone(db, purgeAccounts, PURGE_BATCH),
     board_rows_removed: await untilDone(db, removeBoards, BOARD_BATCH),
     boards_refreshed: await refreshBoards(db),
+    players_recounted: await untilDone(db, recountPlayers, RECOUNT_BATCH),
+    rarities_counted: await countRarities(db),
   };
 }

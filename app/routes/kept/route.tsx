@@ -22,8 +22,8 @@ export default function Kept() {
   const arrived = parcels?.length === 1 && only?.delivery.state === "stored" ? only.delivery : null;
   useEffect(() => {
     if (!arrived) return;
-    const { id, new_best, rank } = arrived;
-    navigate(`/results/${id}`, { replace: true, state: { new_best, rank } });
+    const { id, new_best, rank, achievements } = arrived;
+    navigate(`/results/${id}`, { replace: true, state: { new_best, rank, achievements } });
   }, [arrived, navigate]);
 
   return (

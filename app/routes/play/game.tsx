@@ -2,6 +2,7 @@
 import { unstable_usePrompt, useBeforeUnload, useNavigate, useSubmit } from "@remix-run/react";
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Highlight } from "../../contracts/highlight.ts";
+import type { Settings } from "../../contracts/settings.ts";
 import { type Score, scoreOf } from "../../engine/score.ts";
 import type { Outcome, State } from "../../engine/state.ts";
 import { FieldFrame } from "../../ui/field/field-frame.tsx";
@@ -34,7 +35,7 @@ export interface GameProps {
   viewer: string | null;
   /** Keeps the soft keyboard open, from the chooser on. */
   soft: RefObject<HTMLInputElement>;
-  settings: PlaySettings;
+  settings: PlaySettings & Pick<Settings, "notifications">;
 }
 
 function endOf(state: State): Ended | undefined {
@@ -85,7 +86,8 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
         Promise.all([sent, looked]).then(([fate]) => {
           if (fate.state !== "stored" || !mounted) return;
           const { id, new_best, rank } = fate;
-          navigate(`/results/${id}`, { state: { new_best, rank } });
+          const achievements = settings.notifications.achievements ? fate.achievements : null;
+          navigate(`/results/${id}`, { state: { new_best, rank, achievements } });
         });
       },
       onRestart: () => {

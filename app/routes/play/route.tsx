@@ -31,13 +31,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const preferences = viewer
     ? await answer(request, context, settingsOf(context.db, viewer))
     : DEFAULT_SETTINGS;
-  const { preferred_language, preferred_difficulty, controls, sound_enabled, sound_volume } =
-    preferences;
+  const { preferred_language, preferred_difficulty, ...settings } = preferences;
+  const { controls, sound_enabled, sound_volume, notifications } = settings;
   return {
     viewer: viewer?.username ?? null,
     preferred_language,
     preferred_difficulty,
-    settings: { controls, sound_enabled, sound_volume },
+    settings: { controls, sound_enabled, sound_volume, notifications },
   };
 }
 

@@ -1,37 +1,70 @@
+import { Link } from "@remix-run/react";
 import type { PublicProfile } from "../../contracts/profile.ts";
-import { exactly, since } from "../../ui/figures.ts";
+import { exactly, since, whole } from "../../ui/figures.ts";
 import { Glyph } from "../../ui/glyph.tsx";
 
+type Unlocked = PublicProfile["achievements"];
+
+/** The latest, before the rest is asked for. */
+const SHOWN = 6;
+
 interface Props {
-  unlocked: PublicProfile["achievements"];
+  /** The latest first. */
+  unlocked: Unlocked;
   now: string;
   /** Whether it is the viewer's own page. */
   self: boolean;
 }
 
+function List({ unlocked, now }: Omit<Props, "self">) {
+  return (
+    <ul className="achievements">
+      {unlocked.map(({ id, name, description, unlocked_at }) => (
+        <li key={id}>
+          <p className="level-name">{name}</p>
+          <p className="level-text">{description}</p>
+          <p className="achievement-when">
+            <time dateTime={unlocked_at} title={exactly(unlocked_at)}>
+              {since(unlocked_at, now)}
+            </time>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export function Achievements({ unlocked, now, self }: Props) {
+  const points = unlocked.reduce((total, one) => total + one.points, 0);
+  const rest = unlocked.slice(SHOWN);
   return (
     <section aria-labelledby="achievements">
-      <h2 id="achievements">Achievements</h2>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <h2 id="achievements">Achievements</h2>
+        <p className="flex flex-wrap gap-x-5 text-sm text-dim">
+          {unlocked.length > 0 && (
+            <span className="font-mono">
+              {unlocked.length} · {whole(points)} points
+            </span>
+          )}
+          <Link to="/achievements" className="link">
+            All there are
+          </Link>
+        </p>
+      </div>
       {unlocked.length > 0 ? (
-        <ul className="achievements">
-          {unlocked.map(({ name, description, unlocked_at }) => (
-            <li key={name}>
-              <p className="achievement-name">{name}</p>
-              <p className="text-dim">{description}</p>
-              <p className="achievement-when">
-                <time dateTime={unlocked_at} title={exactly(unlocked_at)}>
-                  {since(unlocked_at, now)}
-                </time>
-              </p>
-            </li>
-          ))}
-        </ul>
+        <List unlocked={unlocked.slice(0, SHOWN)} now={now} />
       ) : (
         <div className="achievements-none">
           <Glyph kind="null" />
           <p>{self ? "None yet. They are earned, not given away." : "None yet."}</p>
         </div>
+      )}
+      {rest.length > 0 && (
+        <details className="achievements-rest">
+          <summary className="button">{rest.length} earlier</summary>
+          <List unlocked={rest} now={now} />
+        </details>
       )}
     </section>
   );

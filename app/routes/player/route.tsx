@@ -9,7 +9,7 @@ import { BestRuns } from "./best-runs.tsx";
 import { Numbers } from "./numbers.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const found = publicProfile(context.db, params.username ?? "");
+  const found = publicProfile(context.db, params.username ?? "", context.now);
   const player = await answer(request, context, found);
   const self = context.viewer?.username === player.username;
   return { player, self, now: context.now.toISOString() };

@@ -14,6 +14,7 @@ import { dayOf, ModeLine } from "./mode.tsx";
 import { Numbers } from "./numbers.tsx";
 import { ScoreSum } from "./score-sum.tsx";
 import { Status } from "./status.tsx";
+import { Unlocked } from "./unlocked.tsx";
 import { WatchRun } from "./watch.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -40,6 +41,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 export interface Fresh {
   new_best?: boolean;
   rank?: number | null;
+  /** How many it unlocked; null for somebody who does not want to be told. */
+  achievements?: number | null;
 }
 
 /** What was played, for the text to share. */
@@ -53,7 +56,7 @@ export default function ResultPage() {
   const { result, viewer, today, origin } = useLoaderData<typeof loader>();
   const { user, session } = result;
   const fresh = (useLocation().state ?? {}) as Fresh;
-  useCelebration(fresh.new_best === true);
+  useCelebration(fresh.new_best === true || (fresh.achievements ?? 0) > 0);
   const plan = `${LANGUAGE_NAMES[session.language]}, ${DIFFICULTY_NAMES[session.difficulty].toLowerCase()}`;
   return (
     <main className="column result-page">
@@ -77,6 +80,7 @@ export default function ResultPage() {
         </p>
       </header>
       <Actions result={result} viewer={viewer} today={today} />
+      {fresh.achievements !== null && <Unlocked achievements={result.achievements} />}
       <WatchRun key={result.id} result={result} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
         <div className="grid gap-6">

@@ -11,7 +11,7 @@ export type Delivery =
   | { state: "refused"; reason: string }
   /** It was somebody's before. */
   | { state: "claimed" }
-  | { state: "stored"; id: string; new_best: boolean; rank: number | null };
+  | { state: "stored"; id: string; new_best: boolean; rank: number | null; achievements: number };
 
 /** Seconds between attempts; the last one again and again. */
 const PAUSES = [1, 2, 4, 8, 16, 30];
@@ -36,6 +36,7 @@ interface Stored {
   result: { id: string };
   new_best: boolean;
   rank: number | null;
+  achievements: unknown[];
 }
 
 const post = (path: string, body: object) =>
@@ -49,8 +50,14 @@ const post = (path: string, body: object) =>
 async function attempt(run: KeptRun): Promise<Delivery> {
   const response = await post(...requestOf(run));
   if (response.ok) {
-    const { result, new_best, rank } = (await response.json()) as Stored;
-    return { state: "stored", id: result.id, new_best, rank };
+    const { result, new_best, rank, achievements } = (await response.json()) as Stored;
+    return {
+      state: "stored",
+      id: result.id,
+      new_best,
+      rank,
+      achievements: achievements.length,
+    };
   }
   if (response.status >= 500 || PASSING.has(response.status)) return { state: "waiting" };
   if (response.status === 401) return { state: "unclaimed", player: run.player };

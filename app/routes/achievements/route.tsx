@@ -1,0 +1,54 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import { useLoaderData } from "@remix-run/react";
+import { achievements } from "../../.server/achievements/service.ts";
+import { FAMILIES } from "../../contracts/achievement.ts";
+import { describe } from "../meta.ts";
+import { answer } from "../respond.ts";
+import { Contents } from "./contents.tsx";
+import { nextOf } from "./families.ts";
+import { Family } from "./family.tsx";
+import { Earned, Invitation } from "./summary.tsx";
+
+export const meta: MetaFunction = () =>
+  describe(
+    "Achievements · Pro Dev",
+    "Everything there is to earn on Pro Dev, from a first commit to a year of green squares, and how rare it is.",
+  );
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { db, viewer, now } = context;
+  const { items } = await answer(request, context, achievements(db, viewer));
+  return { items, signedIn: viewer !== undefined, now: now.toISOString() };
+}
+
+export default function Achievements() {
+  const { items, signedIn, now } = useLoaderData<typeof loader>();
+  const next = nextOf(items);
+  return (
+    <main className="column">
+      <div className="achievements-top">
+        <header>
+          <h1>Achievements</h1>
+          <p className="mt-4 max-w-lg text-dim">
+            For being fast, careful, stubborn or odd. Each one is granted by a run that the server
+            has played again, so nobody has one by accident, except for those that are accidents.
+          </p>
+        </header>
+        {signedIn ? <Earned items={items} next={next} /> : <Invitation />}
+        <Contents items={items} signedIn={signedIn} />
+      </div>
+      <div className="families">
+        {FAMILIES.map((family) => (
+          <Family
+            key={family}
+            family={family}
+            levels={items.filter((one) => one.family === family)}
+            next={next.find((one) => one.family === family)}
+            now={now}
+            signedIn={signedIn}
+          />
+        ))}
+      </div>
+    </main>
+  );
+}

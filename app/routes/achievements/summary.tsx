@@ -1,0 +1,91 @@
+/** How far the viewer is, and what is within reach; for guests, how to begin. */
+import { Link, useNavigate } from "@remix-run/react";
+import type { Achievement } from "../../contracts/achievement.ts";
+import { whole } from "../../ui/figures.ts";
+import { Key } from "../../ui/key.tsx";
+import { useEnter } from "../../ui/use-enter.ts";
+import { ProgressBar } from "./bar.tsx";
+import { partOf } from "./families.ts";
+
+const REACH = 3;
+
+const sum = (items: Achievement[]) => items.reduce((total, { points }) => total + points, 0);
+
+function Play({ children }: { children: string }) {
+  const navigate = useNavigate();
+  useEnter(() => navigate("/play"));
+  return (
+    <Link to="/play" className="button button-primary" aria-keyshortcuts="Enter">
+      {children} <Key>Enter</Key>
+    </Link>
+  );
+}
+
+export function Invitation() {
+  return (
+    <div className="card earned">
+      <h2>Start a collection</h2>
+      <p className="text-dim">
+        The first one takes a single run. With an account it stays yours, and this page shows how
+        far the next ones are.
+      </p>
+      <div className="earned-act">
+        <Play>Defend production</Play>
+        <Link to="/login?to=/achievements" className="link">
+          Sign in
+        </Link>
+      </div>
+    </div>
+  );
+}
+
+interface Props {
+  items: Achievement[];
+  /** For each family what comes next. */
+  next: Achievement[];
+}
+
+export function Earned({ items, next }: Props) {
+  const unlocked = items.filter((one) => one.unlocked_at);
+  const near = [...next]
+    .filter((one) => partOf(one) > 0)
+    .sort((a, b) => partOf(b) - partOf(a))
+    .slice(0, REACH);
+  return (
+    <div className="card earned">
+      <div>
+        <h2 className="eyebrow">Unlocked</h2>
+        <p className="earned-count">
+          {unlocked.length}
+          <span> of {items.length}</span>
+        </p>
+        <p className="font-mono text-sm text-dim">
+          {whole(sum(unlocked))} of {whole(sum(items))} points
+        </p>
+      </div>
+      {near.length > 0 && (
+        <div>
+          <h2 className="eyebrow">Within reach</h2>
+          <ul className="reach">
+            {near.map((one) => (
+              <li key={one.id}>
+                <p className="level-name">{one.name}</p>
+                <ProgressBar achievement={one} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {unlocked.length === items.length ? (
+        <p className="text-dim">
+          All of them. There is nothing left to prove; the bugs still come.
+        </p>
+      ) : (
+        unlocked.length === 0 && <p className="text-dim">One verified run, and it begins.</p>
+      )}
+      <div className="earned-act">
+        <Play>Play</Play>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import { achievements as readAchievements } from "../../app/.server/achievements/service.ts";
+import { achievementSchema } from "../../app/contracts/achievement.ts";
+import { pageOf } from "../../app/contracts/list.ts";
+import { createRoute, jsonResponse, router } from "./routing.ts";
+
+export const achievements = router().openapi(
+  createRoute({
+    method: "get",
+    path: "/",
+    tags: ["Achievements"],
+    summary: "All achievements, with what a signed-in caller has of them",
+    responses: { 200: jsonResponse("Family by family", pageOf(achievementSchema)) },
+  }),
+  async (c) => {
+    const { db, viewer } = c.var.context;
+    return c.json(await readAchievements(db, viewer), 200);
+  },
+);
