@@ -182,7 +182,7 @@ describe("the end of a run", () => {
       }),
     );
     const again = await endGame(database.db, player, request);
-    expect(again).toEqual({ created: false, ended });
+    expect(again).toMatchObject({ created: false, ended });
     const next = await playGame(database.db, player, { wpm: 60, until: 10_000, seed: 2 });
     expect(next.ended.achievements.map((one) => one.name)).not.toContain("First commit");
     const { unlocked } = await stored(database.db, player.id);
