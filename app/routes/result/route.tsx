@@ -2,6 +2,7 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run
 import { useLoaderData, useLocation } from "@remix-run/react";
 import { result } from "../../.server/games/archive.ts";
 import type { ResultWithPlayer } from "../../contracts/game.ts";
+import gameStyles from "../../styles/game.css?url";
 import styles from "../../styles/result.css?url";
 import { exactly, percent, whole } from "../../ui/figures.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/names.ts";
@@ -27,7 +28,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   };
 }
 
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: gameStyles },
+  { rel: "stylesheet", href: styles },
+];
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return [{ title: "Result · Pro Dev" }];
