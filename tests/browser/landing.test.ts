@@ -31,6 +31,7 @@ describe("the start page", () => {
   it("remembers the language that was tapped", async () => {
     const page = await browser.open();
     await page.goto(site.origin);
+    await alive(page);
     await page.getByText("React", { exact: true }).click();
     await page.reload();
     await expect.poll(() => page.getByRole("radio", { name: "React" }).isChecked()).toBe(true);

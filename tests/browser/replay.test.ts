@@ -10,7 +10,7 @@ import { whole } from "../../app/ui/figures.ts";
 import { marksOf, sceneAt } from "../../app/ui/replay/timeline.ts";
 import type { Habits } from "../../seed/player.ts";
 import { violationsOf } from "../support/axe.ts";
-import { withBrowser } from "../support/browser.ts";
+import { alive, withBrowser } from "../support/browser.ts";
 import { createPlayer, honestRun, newGame } from "../support/players.ts";
 import { withSite } from "../support/site.ts";
 
@@ -49,6 +49,7 @@ const part = (page: Page, name: string) => page.locator(`#replay [data-part=${na
 
 async function watch(page: Page, run: Recorded) {
   await page.goto(addressOf(run));
+  await alive(page);
   await button(page, "Watch the run").click();
   await page.getByText("re-computed in your browser just now").waitFor();
 }
@@ -126,6 +127,7 @@ describe("anybody with the link", () => {
   it("is told that it needs script where there is none, and sees the rest", async () => {
     const page = await browser.open({ javaScriptEnabled: false });
     await page.goto(addressOf(short));
+    await alive(page);
     // Chromium keeps what noscript holds as text when only its scripts are turned off.
     expect(await page.content()).toMatch(/<noscript>.*Watching a run needs JavaScript\./s);
     await page.getByRole("table").waitFor();
@@ -174,6 +176,7 @@ describe("a log that is not the result's", () => {
     const page = await browser.open({ tolerate: /net::ERR|Failed to load/ });
     await page.route(ENDPOINT, (route) => route.abort(), { times: 1 });
     await page.goto(addressOf(short));
+    await alive(page);
     await button(page, "Watch the run").click();
     await page.getByText("The replay could not be fetched.").waitFor();
     await tamper(page, () => ({ nonsense: true }));
