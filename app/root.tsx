@@ -5,7 +5,6 @@ import {
   Links,
   Meta,
   Outlet,
-  Scripts,
   ScrollRestoration,
   useLocation,
   useMatches,
@@ -19,6 +18,7 @@ import styles from "./styles/app.css?url";
 import { ArrivalNotice } from "./ui/arrival-notice.tsx";
 import { Chrome } from "./ui/chrome.tsx";
 import { FailurePage, failureOf } from "./ui/failure.tsx";
+import { LateScripts } from "./ui/late-scripts.tsx";
 import { NonceContext } from "./ui/nonce.ts";
 import { Outbox } from "./ui/outbox/outbox.tsx";
 import { APPEARANCES, DARK, LIGHT } from "./ui/themes.ts";
@@ -115,7 +115,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         {children}
         <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        <LateScripts nonce={nonce} />
       </body>
     </html>
   );

@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import { Key } from "../../ui/key.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/names.ts";
+import { sendsOnce } from "../../ui/sends-once.ts";
 import { useStarting } from "../../ui/start-form.tsx";
 import { useEnter } from "../../ui/use-enter.ts";
 
@@ -55,7 +56,7 @@ export function Defend({ language, choose, difficulty, guest }: Props) {
           type="submit"
           aria-keyshortcuts="Enter"
           className="button button-primary"
-          disabled={starting}
+          {...sendsOnce(starting)}
         >
           {starting ? "Starting…" : "Defend production"} <Key>Enter</Key>
         </button>

@@ -1,7 +1,9 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData, useLocation } from "@remix-run/react";
 import { result } from "../../.server/games/archive.ts";
 import type { ResultWithPlayer } from "../../contracts/game.ts";
+import gameStyles from "../../styles/game.css?url";
+import styles from "../../styles/result.css?url";
 import { exactly, percent, whole } from "../../ui/figures.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/names.ts";
 import { Share } from "../../ui/share.tsx";
@@ -26,6 +28,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     origin: new URL(request.url).origin,
   };
 }
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: gameStyles },
+  { rel: "stylesheet", href: styles },
+];
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return [{ title: "Result · Pro Dev" }];
