@@ -28,11 +28,18 @@ describe("the start page", () => {
     expect(new URL(page.url()).pathname).toBe("/play");
   });
 
-  it("remembers the language that was tapped", async () => {
+  it("remembers the language that was tapped, though it was before the page listened", async () => {
     const page = await browser.open();
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route("**/assets/*.js", (route) => held.then(() => route.continue()));
     await page.goto(site.origin);
-    await alive(page);
     await page.getByText("React", { exact: true }).click();
+    letGo();
+    await alive(page);
+    expect(await page.getByRole("radio", { name: "React" }).isChecked()).toBe(true);
     await page.reload();
     await expect.poll(() => page.getByRole("radio", { name: "React" }).isChecked()).toBe(true);
   });
