@@ -165,6 +165,7 @@ const CALLS: Record<string, Row> = {
     path: () => `/game/result/${resultId}/replay`,
   },
   "GET /leaderboard": { access: "public", ok: 200 },
+  "GET /leaderboard/me": { access: "signed in", ok: 200 },
   "GET /health": { access: "public", ok: 200 },
   "GET /openapi.json": { access: "public", ok: 200 },
   "GET /docs": { access: "public", ok: 200 },

@@ -36,6 +36,8 @@ const PAGES: [path: string, most: number][] = [
   ["/daily?language=REACT&limit=5", 1],
   ["/leaderboard", 1],
   ["/leaderboard?metric=wpm&language=PYTHON&difficulty=NORMAL", 1],
+  ["/leaderboard?type=weekly&limit=5", 1],
+  ["/leaderboard?type=daily&period=2026-01-01", 1],
   ["/u/:username", 1],
   ["/settings", 1],
   ["/settings/password", 1],
@@ -63,6 +65,8 @@ describe("a page takes at most one round trip to the database", () => {
 /** Every call that reads something of the game, with the round trips that it may take. */
 const READS: [path: string, most: number][] = [
   ["/game/history", 1],
+  ["/leaderboard?type=daily", 1],
+  ["/leaderboard/me?type=weekly&language=PYTHON", 1],
   ["/game/result/:id", 1],
   ["/game/result/:id/replay", 1],
   ["/game/result/not-an-id/replay", 0],
