@@ -36,6 +36,7 @@ const PAGES: [path: string, most: number][] = [
   ["/daily?language=REACT&limit=5", 1],
   ["/leaderboard", 1],
   ["/leaderboard?metric=wpm&language=PYTHON&difficulty=NORMAL", 1],
+  ["/achievements", 1],
   ["/u/:username", 1],
   ["/settings", 1],
   ["/settings/password", 1],
@@ -62,6 +63,8 @@ describe("a page takes at most one round trip to the database", () => {
 
 /** Every call that reads something of the game, with the round trips that it may take. */
 const READS: [path: string, most: number][] = [
+  ["/achievements", 1],
+  ["/user/stats", 1],
   ["/game/history", 1],
   ["/game/result/:id", 1],
   ["/game/result/:id/replay", 1],

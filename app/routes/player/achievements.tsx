@@ -6,7 +6,7 @@ import { Glyph } from "../../ui/glyph.tsx";
 type Unlocked = PublicProfile["achievements"];
 
 /** The latest, before the rest is asked for. */
-const SHOWN = 6;
+const SHOWN = 8;
 
 interface Props {
   /** The latest first. */
