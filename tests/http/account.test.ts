@@ -177,7 +177,7 @@ describe("the public profile", () => {
         created_at: user.created_at,
         statistics: { total_games: 2, best_score: ended.result.final_score },
         best_runs: [{ result_id: ended.result.id, language: "PYTHON", difficulty: "NORMAL" }],
-        achievements: [],
+        achievements: [{ name: "First commit", unlocked_at: ended.result.ended_at }],
       },
     });
     expect(roundTrips(answer)).toBe(1);
