@@ -18,7 +18,7 @@ import {
   runOf,
   stored,
 } from "../support/histories.ts";
-import { createPlayer, honestRun, newGame, playGame } from "../support/players.ts";
+import { beginEarlier, createPlayer, honestRun, newGame, playGame } from "../support/players.ts";
 
 const database = withDatabase();
 
@@ -200,12 +200,15 @@ describe("the end of a run", () => {
       { wpm: 60, until: 9_000 },
       { mode: "relaxed" },
     );
-    const rushed = await playGame(database.db, player, { wpm: 360, until: 40_000 });
-    expect([relaxed.ended.result.status, rushed.ended.result.status]).toEqual([
+    const game = await startGame(database.db, player, newGame(), 1, new Date());
+    const request = await honestRun(database.db, game, { wpm: 60, until: 9_000 });
+    await beginEarlier(database.db, game.session_id, 30_000);
+    const late = await endGame(database.db, player, request);
+    expect([relaxed.ended.result.status, late.ended.result.status]).toEqual([
       "UNRANKED",
       "FLAGGED",
     ]);
-    for (const { ended } of [relaxed, rushed]) expect(ended.achievements).toEqual([]);
+    for (const { ended } of [relaxed, late]) expect(ended.achievements).toEqual([]);
   });
 
   it("tells all of 200 calls at once the same, and grants once", async () => {
