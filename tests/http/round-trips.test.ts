@@ -38,6 +38,7 @@ const PAGES: [path: string, most: number][] = [
   ["/leaderboard?metric=wpm&language=PYTHON&difficulty=NORMAL", 1],
   ["/leaderboard?type=weekly&limit=5", 1],
   ["/leaderboard?type=daily&period=2026-01-01", 1],
+  ["/achievements", 1],
   ["/u/:username", 1],
   ["/settings", 1],
   ["/settings/password", 1],
@@ -64,6 +65,8 @@ describe("a page takes at most one round trip to the database", () => {
 
 /** Every call that reads something of the game, with the round trips that it may take. */
 const READS: [path: string, most: number][] = [
+  ["/achievements", 1],
+  ["/user/stats", 1],
   ["/game/history", 1],
   ["/leaderboard?type=daily", 1],
   ["/leaderboard/me?type=weekly&language=PYTHON", 1],
