@@ -8,6 +8,7 @@ export default [
   route("play", "routes/play/route.tsx"),
   route("kept", "routes/kept/route.tsx"),
   route("results/:id", "routes/result/route.tsx"),
+  route("dashboard", "routes/dashboard/route.tsx"),
   route("history", "routes/history/route.tsx"),
   route("daily", "routes/daily/route.tsx"),
   route("leaderboard", "routes/leaderboard/route.tsx"),

@@ -9,7 +9,20 @@ export const whole = (n: number) => String(Math.round(n)).replace(/\B(?=(\d{3})+
 /** `97.4` as `97.4%`; always one decimal. */
 export const percent = (n: number) => `${n.toFixed(1)}%`;
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+export const MONTHS = [
+  "Jan",
+  "Feb",
+  "Mar",
+  "Apr",
+  "May",
+  "Jun",
+  "Jul",
+  "Aug",
+  "Sep",
+  "Oct",
+  "Nov",
+  "Dec",
+];
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;

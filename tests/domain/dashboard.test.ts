@@ -170,7 +170,10 @@ describe("weeks and streaks", () => {
     [["2026-11-22"], { days: 1, longest: 1, today: true }],
     [["2026-11-20", "2026-11-21"], { days: 2, longest: 2, today: false }],
     [["2026-11-19", "2026-11-20"], { days: 0, longest: 2, today: false }],
-    [["2026-02-27", "2026-02-28", "2026-03-01", "2026-11-22"], { days: 1, longest: 3, today: true }],
+    [
+      ["2026-02-27", "2026-02-28", "2026-03-01", "2026-11-22"],
+      { days: 1, longest: 3, today: true },
+    ],
     [["2025-12-31", "2026-01-01"], { days: 0, longest: 2, today: false }],
   ] as const)("%j make %j", (names, streak) => {
     expect(streakOf(days(...names), "2026-11-22")).toEqual(streak);
@@ -232,7 +235,10 @@ describe("advice", () => {
   });
 
   it("is the weakest language where it is a tenth slower than the strongest", () => {
-    const skills = [...everything.slice(0, 3), skill({ language: "TYPESCRIPT", words_per_minute: 53 })];
+    const skills = [
+      ...everything.slice(0, 3),
+      skill({ language: "TYPESCRIPT", words_per_minute: 53 }),
+    ];
     expect(adviceFor({ ...settled, skills, recent: three() })[0]).toMatchObject({
       kind: "weakest",
       language: "TYPESCRIPT",
