@@ -10,6 +10,7 @@ export default [
   route("results/:id", "routes/result/route.tsx"),
   route("dashboard", "routes/dashboard/route.tsx"),
   route("history", "routes/history/route.tsx"),
+  route("history.csv", "routes/history-csv/route.ts"),
   route("daily", "routes/daily/route.tsx"),
   route("leaderboard", "routes/leaderboard/route.tsx"),
   route("u/:username", "routes/player/route.tsx"),

@@ -2,7 +2,7 @@ import { parser as javascript } from "@lezer/javascript";
 import { parser as python } from "@lezer/python";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { connect } from "../../app/.server/db/client.ts";
-import { history } from "../../app/.server/games/archive.ts";
+import { history } from "../../app/.server/games/history.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES } from "../../app/engine/plan.ts";
 import { migrate } from "../../scripts/migrations.ts";
 import { seedDevelopment, seedProduction } from "../../seed/index.ts";

@@ -1,6 +1,8 @@
 /** All SQL that looks at games that ended. Each function is one round trip. */
 import { sql } from "kysely";
 import type { HistoryItem } from "../../contracts/game.ts";
+import type { HistoryFilter } from "../../contracts/history.ts";
+import type { Difficulty, Language, Mode } from "../../engine/plan.ts";
 import { active } from "../accounts/queries.ts";
 import { type Caller, isCaller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
@@ -41,12 +43,19 @@ function withSession<Row extends ResultRow>(row: Row) {
   return { ...result, session };
 }
 
-/** The caller's results, newest first, one more than `limit`; undefined when the caller may not act. */
+export interface HistoryPart extends HistoryFilter {
+  limit: number;
+  after: HistoryCursor | undefined;
+}
+
+/**
+ * The caller's results that the filter keeps, newest first, one more than `limit`;
+ * undefined when the caller may not act.
+ */
 export async function findHistory(
   db: Db,
   caller: Caller,
-  limit: number,
-  after: HistoryCursor | undefined,
+  { limit, after, language, difficulty, mode, from, to }: HistoryPart,
 ): Promise<HistoryItem[] | undefined> {
   const rows = await db
     .selectFrom("users")
@@ -63,6 +72,23 @@ export async function findHistory(
               sql<boolean>`(result.ended_at, result.id) < (${after?.[0]}, ${after?.[1]})`,
             ),
           )
+          .$if(from !== undefined, (query) =>
+            query.where(
+              sql<boolean>`result.ended_at >= ${from}::date::timestamp AT TIME ZONE 'UTC'`,
+            ),
+          )
+          .$if(to !== undefined, (query) =>
+            query.where(
+              sql<boolean>`result.ended_at < (${to}::date + 1)::timestamp AT TIME ZONE 'UTC'`,
+            ),
+          )
+          .$if(language !== undefined, (query) =>
+            query.where("session.language", "=", language as Language),
+          )
+          .$if(difficulty !== undefined, (query) =>
+            query.where("session.difficulty", "=", difficulty as Difficulty),
+          )
+          .$if(mode !== undefined, (query) => query.where("session.mode", "=", mode as Mode))
           .orderBy("result.ended_at", "desc")
           .orderBy("result.id", "desc")
           .limit(limit + 1)

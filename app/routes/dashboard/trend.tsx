@@ -53,6 +53,7 @@ export function Trend({ trend }: { trend: TrendPoint[] }) {
     const from = day(point.first);
     const to = day(point.last);
     return {
+      id: point.first,
       label: from === to ? from : `${from} – ${to}`,
       note: point.runs > 1 ? `average of ${point.runs} runs` : undefined,
     };

@@ -162,7 +162,7 @@ export function Calendar({ title, from, today, days }: Props) {
         {days.length > 0 && <DayTable title={title} days={days} />}
         <p className="calendar-legend" aria-hidden="true">
           Less
-          <svg width={5 * STEP} height={SIZE + 2}>
+          <svg width={5 * STEP} height={SIZE + 2} aria-hidden="true">
             {[0, 1, 2, 3, 4].map((shade) => (
               <path
                 key={shade}

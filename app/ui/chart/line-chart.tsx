@@ -18,6 +18,7 @@ export interface Series {
 }
 
 export interface Place {
+  id: string;
   /** What it is called in the read-out, the table and by screen readers. */
   label: string;
   /** More about it, in words. */
@@ -132,7 +133,7 @@ function ChartTable({ title, unit, places, series }: Omit<Props, "ends">) {
           </thead>
           <tbody>
             {places.map((place, index) => (
-              <tr key={`${index}:${place.label}`}>
+              <tr key={place.id}>
                 <th scope="row" className="text-left font-normal">
                   {place.label}
                   {place.note && <span className="text-dim"> · {place.note}</span>}
