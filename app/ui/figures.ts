@@ -48,3 +48,9 @@ export function dayName(day: string): string {
 
 /** Exact, for a tooltip: `2026-11-22 11:35 UTC`. */
 export const exactly = (moment: string) => `${moment.slice(0, 16).replace("T", " ")} UTC`;
+
+/** `1:24`, of milliseconds; a begun second does not count. */
+export function clock(t: number): string {
+  const seconds = Math.floor(t / 1_000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}

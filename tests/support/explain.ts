@@ -43,8 +43,7 @@ export async function explainLast(
       `EXPLAIN (ANALYZE, FORMAT JSON) ${last?.sql}`,
       last?.parameters as unknown[],
     );
-    const [{ Plan: root, "Execution Time": milliseconds }] = rows[0]["QUERY PLAN"];
-    if (process.env.EXPLAIN) console.log(milliseconds, JSON.stringify(scansOf(root), null, 1));
+    const [{ Plan: root }] = rows[0]["QUERY PLAN"];
     return scansOf(root);
   } finally {
     await client.end();

@@ -25,8 +25,6 @@ export interface Bounds {
   /** UTC days: the calendar's first, and today. */
   from: string;
   today: string;
-  /** How many results the calendar counts. */
-  counted: number;
 }
 
 /**
@@ -40,7 +38,7 @@ export interface Bounds {
 export async function findDashboard(
   db: Db,
   caller: Caller,
-  { latest, points, recent, from, today, counted }: Bounds,
+  { latest, points, recent, from, today }: Bounds,
 ): Promise<DashboardRow | undefined> {
   const { rows } = await sql<DashboardRow>`
     WITH me AS (SELECT users.id FROM users WHERE ${isCaller(caller)}),
@@ -48,11 +46,15 @@ export async function findDashboard(
       SELECT result.id, result.final_score, result.words_per_minute, result.accuracy_percentage,
         result.waves_completed, result.ended_at, result.status,
         session.language, session.difficulty, session.mode
-      FROM me CROSS JOIN LATERAL (
-        SELECT * FROM game_results WHERE user_id = me.id
+      FROM me CROSS JOIN (
+        -- Of the index alone: with more columns, the planner may sort all of the player's runs.
+        SELECT id FROM game_results WHERE user_id = ${caller.id}
         ORDER BY ended_at DESC, id DESC LIMIT ${latest}
+      ) walked
+      CROSS JOIN LATERAL (
+        SELECT * FROM game_results WHERE game_results.id = walked.id OFFSET 0
       ) result
-      -- One look-up a result: with OFFSET it is never a join with all sessions there are.
+      -- One look-up each: with OFFSET it is never a join with all that there are.
       CROSS JOIN LATERAL (
         SELECT language, difficulty, mode FROM game_sessions
         WHERE game_sessions.id = result.session_id OFFSET 0
@@ -86,11 +88,8 @@ export async function findDashboard(
     ),
     active AS (
       SELECT (ended_at AT TIME ZONE 'UTC')::date AS day, count(*) AS runs
-      FROM me CROSS JOIN LATERAL (
-        SELECT ended_at FROM game_results
-        WHERE user_id = me.id AND ended_at >= ${from}::date::timestamp AT TIME ZONE 'UTC'
-        ORDER BY ended_at DESC LIMIT ${counted}
-      ) result
+      FROM me JOIN game_results ON user_id = me.id
+        AND ended_at >= ${from}::date::timestamp AT TIME ZONE 'UTC'
       GROUP BY 1
     )
     SELECT

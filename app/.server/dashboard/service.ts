@@ -14,14 +14,12 @@ const LATEST = 1_000;
 const POINTS = 50;
 const RECENT = 12;
 const SHOWN = 6;
-/** More than 26 runs a day, every day of 53 weeks. */
-const COUNTED = 10_000;
 
 /** A player's progress and what to do next. @throws `unauthenticated` */
 export async function dashboard(db: Db, caller: Caller, now: Date): Promise<Dashboard> {
   const today = dayOf(now);
   const from = firstDay(today);
-  const bounds = { latest: LATEST, points: POINTS, recent: RECENT, counted: COUNTED, from, today };
+  const bounds = { latest: LATEST, points: POINTS, recent: RECENT, from, today };
   const found = await findDashboard(db, caller, bounds);
   if (!found) throw inactiveAccount();
   const { statistics, skills, days, dailies } = found;

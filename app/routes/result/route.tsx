@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData, useLocation } from "@remix-run/react";
-import { result } from "../../.server/games/archive.ts";
+import { resultPage } from "../../.server/result-page/service.ts";
 import type { ResultWithPlayer } from "../../contracts/game.ts";
 import { exactly, percent, whole } from "../../ui/figures.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/names.ts";
@@ -10,8 +10,11 @@ import { describe } from "../meta.ts";
 import { answer } from "../respond.ts";
 import { Actions } from "./actions.tsx";
 import { useCelebration } from "./celebration.ts";
+import { Compare } from "./compare.tsx";
+import { Heat } from "./heat.tsx";
 import { dayOf, ModeLine } from "./mode.tsx";
 import { Numbers } from "./numbers.tsx";
+import { Pace } from "./pace.tsx";
 import { ScoreSum } from "./score-sum.tsx";
 import { Status } from "./status.tsx";
 import { WatchRun } from "./watch.tsx";
@@ -19,7 +22,7 @@ import { WatchRun } from "./watch.tsx";
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { db, viewer, now } = context;
   return {
-    result: await answer(request, context, result(db, params.id ?? "")),
+    ...(await answer(request, context, resultPage(db, params.id ?? ""))),
     viewer: viewer?.username ?? null,
     today: now.toISOString().slice(0, 10),
     origin: new URL(request.url).origin,
@@ -50,7 +53,8 @@ function sharedAs(session: ResultWithPlayer["session"]): string {
 }
 
 export default function ResultPage() {
-  const { result, viewer, today, origin } = useLoaderData<typeof loader>();
+  const { result, comparison, standing, analysis, viewer, today, origin } =
+    useLoaderData<typeof loader>();
   const { user, session } = result;
   const fresh = (useLocation().state ?? {}) as Fresh;
   useCelebration(fresh.new_best === true);
@@ -78,6 +82,7 @@ export default function ResultPage() {
       </header>
       <Actions result={result} viewer={viewer} today={today} />
       <WatchRun key={result.id} result={result} />
+      {analysis && <Pace key={result.id} pace={analysis.pace} />}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
         <div className="grid gap-6">
           <ScoreSum result={result} />
@@ -89,10 +94,12 @@ export default function ResultPage() {
           </div>
         </div>
         <div className="grid gap-6">
+          <Compare page={{ result, comparison, standing }} own={viewer === result.user.username} />
           <Numbers result={result} />
           <Status status={result.status} />
         </div>
       </div>
+      {analysis && <Heat analysis={analysis} language={session.language} />}
     </main>
   );
 }
