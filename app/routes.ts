@@ -8,6 +8,7 @@ export default [
   route("play", "routes/play/route.tsx"),
   route("kept", "routes/kept/route.tsx"),
   route("results/:id", "routes/result/route.tsx"),
+  route("results/:id/share.png", "routes/result-image/route.ts"),
   route("dashboard", "routes/dashboard/route.tsx"),
   route("history", "routes/history/route.tsx"),
   route("history.csv", "routes/history-csv/route.ts"),

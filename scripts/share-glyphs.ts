@@ -21,9 +21,7 @@ function outlines(weight: number): Record<string, string> {
   const face = faceOf(weight);
   return Object.fromEntries(
     SIGNS.map((sign) => {
-      // The zero with a slash in it, as everywhere on the site.
-      const [glyph] = face.layout(sign, ["zero"]).glyphs;
-      const path = glyph?.path.toSVG() ?? "";
+      const path = face.glyphForCodePoint(sign.codePointAt(0) ?? 0).path.toSVG();
       return [sign, path.replace(/-?\d+\.\d+/g, (n) => String(Math.round(Number(n))))];
     }),
   );

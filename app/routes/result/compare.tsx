@@ -26,16 +26,25 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
+/** From so many players on, a share says more than a count. */
+const MANY = 20;
+
 function place({ players, beaten, more }: NonNullable<ResultPage["standing"]>): string {
   if (players === 0) return "Nobody else has a verified run there yet.";
-  if (!more) {
-    const others = players === 1 ? "the one other player" : `the ${whole(players)} other players`;
-    return `Better than the best of ${percent((beaten / players) * 100)} of ${others} there.`;
+  if (more) {
+    return beaten > 0
+      ? `Place ${whole(players - beaten + 1)} of more than ${whole(players)} players there.`
+      : `More than ${whole(players)} players are ahead there.`;
   }
-  const ahead = players - beaten;
-  return beaten > 0
-    ? `Place ${whole(ahead + 1)} of more than ${whole(players)} players there.`
-    : `There are more than ${whole(players)} players ahead there.`;
+  if (players >= MANY) {
+    return `Better than ${percent((beaten / players) * 100)} of ${whole(players)} other players there.`;
+  }
+  if (players === 1) {
+    return beaten === 1
+      ? "Better than the only other player there."
+      : "The only other player there is ahead.";
+  }
+  return `Better than ${beaten} of ${players} other players there.`;
 }
 
 interface Props {
@@ -111,7 +120,7 @@ export function Compare({ page: { result, comparison, standing }, own }: Props) 
               <td className="text-dim">–</td>
             </Row>
           )}
-          {best_alike !== null && (
+          {best_alike !== null && best_alike !== best_score && (
             <Row name={`${whose} best at ${there}`}>
               <td>
                 {whole(best_alike)}

@@ -29,14 +29,26 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   };
 }
 
+/** Its image is named below. */
+export const handle = { card: "own" };
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return [{ title: "Result · Pro Dev" }];
-  const { final_score, user, session, words_per_minute, accuracy_percentage } = data.result;
+  const { result, origin } = data;
+  const { final_score, user, session, words_per_minute, accuracy_percentage } = result;
   const language = LANGUAGE_NAMES[session.language];
-  return describe(
-    `${whole(final_score)} by ${user.display_name}, ${language} · Pro Dev`,
-    `${user.display_name} typed ${language} at ${whole(words_per_minute)} words a minute, ${percent(accuracy_percentage)} of it right. Watch every key of the run, or race it.`,
-  );
+  const told = `${whole(final_score)} points by ${user.display_name}, ${language}`;
+  // What was voided is nothing to show around.
+  const path = result.status === "VOIDED" ? "/share.png" : `/results/${result.id}/share.png`;
+  return [
+    ...describe(
+      `${whole(final_score)} by ${user.display_name}, ${language} · Pro Dev`,
+      `${user.display_name} typed ${language} at ${whole(words_per_minute)} words a minute, ${percent(accuracy_percentage)} of it right. Watch every key of the run, or race it.`,
+    ),
+    { property: "og:image", content: origin + path },
+    { property: "og:image:type", content: "image/png" },
+    { property: "og:image:alt", content: `${told}: ${whole(words_per_minute)} words a minute` },
+  ];
 };
 
 /** What the end of a run hands over, for this visit only. */
