@@ -1,6 +1,7 @@
 /** A year of days, a column a week: how much was done on each. */
 import { type PointerEvent, useEffect, useId, useRef, useState } from "react";
 import { dayName, MONTHS } from "../figures.ts";
+import { TableView } from "./table-view.tsx";
 
 const DAY_MS = 86_400_000;
 /** From one day to the next, and across one, in units of the picture. */
@@ -49,7 +50,7 @@ function DayTable({ title, days }: Pick<Props, "title" | "days">) {
   return (
     <details className="chart-table">
       <summary className="link">As a table</summary>
-      <div className="chart-table-view">
+      <TableView name={title}>
         <table className="table">
           <caption className="sr-only">{title}: days with runs, the newest first</caption>
           <thead>
@@ -71,7 +72,7 @@ function DayTable({ title, days }: Pick<Props, "title" | "days">) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableView>
     </details>
   );
 }
@@ -121,41 +122,43 @@ export function Calendar({ title, from, today, days }: Props) {
         </span>
       </figcaption>
       <div className="calendar-body">
-        <input
-          type="range"
-          className="chart-slider"
-          min={0}
-          max={count - 1}
-          value={at}
-          aria-label={`${title}: one day after the other`}
-          aria-valuetext={told}
-          onChange={(event) => choose(Number(event.target.value))}
-        />
         <div ref={scroller} className="calendar-view">
-          <svg
-            viewBox={`0 0 ${weeks * STEP} ${TOP + 7 * STEP}`}
-            className="calendar"
-            aria-hidden="true"
-            onPointerMove={follow}
-            onPointerDown={follow}
-          >
-            {monthsOf(from, weeks).map(({ week, name }) => (
-              <text key={week} x={week * STEP + 1} y={10}>
-                {name}
-              </text>
-            ))}
-            {[0, ...SHADES.map((_, index) => index + 1)].map((shade) => (
-              <path key={shade} className={`shade-${shade}`} d={squares(runs, shade)} />
-            ))}
-            <rect
-              className="calendar-at"
-              x={Math.floor(at / 7) * STEP + 0.5}
-              y={TOP + (at % 7) * STEP + 0.5}
-              width={SIZE + 1}
-              height={SIZE + 1}
-              rx={2}
+          <div className="calendar-year">
+            <input
+              type="range"
+              className="chart-slider"
+              min={0}
+              max={count - 1}
+              value={at}
+              aria-label={`${title}: one day after the other`}
+              aria-valuetext={told}
+              onChange={(event) => choose(Number(event.target.value))}
             />
-          </svg>
+            <svg
+              viewBox={`0 0 ${weeks * STEP} ${TOP + 7 * STEP}`}
+              className="calendar"
+              aria-hidden="true"
+              onPointerMove={follow}
+              onPointerDown={follow}
+            >
+              {monthsOf(from, weeks).map(({ week, name }) => (
+                <text key={week} x={week * STEP + 1} y={10}>
+                  {name}
+                </text>
+              ))}
+              {[0, ...SHADES.map((_, index) => index + 1)].map((shade) => (
+                <path key={shade} className={`shade-${shade}`} d={squares(runs, shade)} />
+              ))}
+              <rect
+                className="calendar-at"
+                x={Math.floor(at / 7) * STEP + 0.5}
+                y={TOP + (at % 7) * STEP + 0.5}
+                width={SIZE + 1}
+                height={SIZE + 1}
+                rx={2}
+              />
+            </svg>
+          </div>
         </div>
       </div>
       <div className="calendar-foot">

@@ -5,6 +5,7 @@
  */
 import { type PointerEvent, type ReactNode, useId, useState } from "react";
 import { nearest, scaleOf, xOf } from "./scale.ts";
+import { TableView } from "./table-view.tsx";
 
 export interface Series {
   name: string;
@@ -118,7 +119,7 @@ function ChartTable({ title, unit, places, series }: Omit<Props, "ends">) {
   return (
     <details className="chart-table">
       <summary className="link">As a table</summary>
-      <div className="chart-table-view">
+      <TableView name={title}>
         <table className="table">
           <caption className="sr-only">{title}</caption>
           <thead>
@@ -150,7 +151,7 @@ function ChartTable({ title, unit, places, series }: Omit<Props, "ends">) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableView>
     </details>
   );
 }
