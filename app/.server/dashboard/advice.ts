@@ -98,5 +98,6 @@ export function adviceFor({ skills, recent, favorite, dailies }: Standing): Advi
     ...(dailies.includes(challenge) ? [] : [{ kind: "daily", language: challenge } as const]),
     ...unplayed(skills),
   ];
-  return all.length > 0 ? all.slice(0, 3) : [{ kind: "again", language, difficulty }];
+  if (all.length < 2) all.push({ kind: "again", language, difficulty });
+  return all.slice(0, 3);
 }

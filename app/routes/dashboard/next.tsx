@@ -65,7 +65,7 @@ function wordsOf(advice: Advice): Words {
     case "again":
       return {
         title: "One more",
-        reason: `${language} at ${DIFFICULTY_NAMES[difficulty]}, as last time. Your numbers ask for nothing else.`,
+        reason: `${language} at ${DIFFICULTY_NAMES[difficulty]}, as last time.`,
         action: "Play again",
         start,
       };
