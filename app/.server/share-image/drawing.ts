@@ -25,7 +25,7 @@ interface Style {
 
 /** Between thousands. */
 const NARROW_SPACE = "\u202f";
-const advanceOf = (sign: string) => (sign === NARROW_SPACE ? ADVANCE / 3 : ADVANCE);
+const advanceOf = (sign: string) => (sign === NARROW_SPACE ? ADVANCE / 6 : ADVANCE);
 
 /** How wide a text is. */
 const widthOf = (text: string, size: number) =>
@@ -110,7 +110,7 @@ export function drawResult(result: ResultWithPlayer, pace: readonly Pace[]): str
     ${write(name, 72, 186, { size: fitting(name, 40, 1056), ink: "text", weight: "bold" })}
     ${write(score, 66, 336, { size: fitting(score, 150, 860), ink: "amber", weight: "bold" })}
     ${write("points", 92 + widthOf(score, fitting(score, 150, 860)), 336, { size: 34, ink: "dim" })}
-    ${remark ? write(remark, toTheRight(remark, 26), 190, { size: 26, ink: "coral" }) : ""}
+    ${remark ? write(remark, toTheRight(remark, 26), 398, { size: 26, ink: "coral" }) : ""}
     ${write(figures, 72, 398, { size: 30, ink: "text" })}
     ${trace(pace)}
     <path d="M72 ${PLOT.bottom}H${PLOT.right}" stroke="${INK.line}" stroke-width="2"/>
