@@ -27,7 +27,7 @@ describe("a chart's scale", () => {
     [[0], [0, 0.5]],
     [
       [93, 93],
-      [85, 90, 95, 100],
+      [90, 95],
     ],
   ])("of %j has the round numbers %j", (values, ticks) => {
     expect(scaleOf(values).ticks).toEqual(ticks);
