@@ -296,7 +296,7 @@ CREATE UNIQUE INDEX friend_relationships_pkey ON public.friend_relationships USI
 CREATE INDEX friend_relationships_requester_id_idx ON public.friend_relationships USING btree (requester_id);
 CREATE INDEX game_results_ended_at_idx ON public.game_results USING btree (ended_at);
 CREATE INDEX game_results_final_score_idx ON public.game_results USING btree (final_score);
-CREATE INDEX game_results_history_idx ON public.game_results USING btree (user_id, ended_at DESC, id DESC);
+CREATE INDEX game_results_history_idx ON public.game_results USING btree (user_id, ended_at DESC, id DESC) INCLUDE (session_id);
 CREATE UNIQUE INDEX game_results_pkey ON public.game_results USING btree (id);
 CREATE UNIQUE INDEX game_results_session_id_key ON public.game_results USING btree (session_id);
 CREATE INDEX game_results_user_id_idx ON public.game_results USING btree (user_id);

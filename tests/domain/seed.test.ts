@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { DEFINITIONS } from "../../app/.server/achievements/definitions.ts";
 import { connect } from "../../app/.server/db/client.ts";
-import { history } from "../../app/.server/games/archive.ts";
+import { history } from "../../app/.server/games/history.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES } from "../../app/engine/plan.ts";
 import { migrate } from "../../scripts/migrations.ts";
 import { seedDevelopment, seedProduction } from "../../seed/index.ts";
