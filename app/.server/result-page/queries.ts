@@ -29,7 +29,7 @@ export type ResultPageRow = PlayedRow & { comparison: Comparison; standing: Stan
 const PLAYED = sql`${resultColumns}, users.username, users.display_name, session.mode,
   session.language, session.difficulty, session.outcome, session.started_at,
   session.ended_at AS session_ended_at, session.seed, session.engine_version, session.ended_at_ms,
-  typed.key_sequence, ${servedSnippets()} AS snippets`;
+  typed.key_sequence, ${servedSnippets()} AS snippets, granted_by(result.id) AS achievements`;
 
 const FROM_RESULT = sql`FROM game_results result
   JOIN users ON users.id = result.user_id AND users.is_active AND users.deleted_at IS NULL
