@@ -62,7 +62,10 @@ export function startPlaying(frame: HTMLElement, options: PlayingOptions): Playi
     renderer.draw(state, events);
     sounds.hear(state, events);
     coach?.show(renderer.field.dataset.nextKey ?? "");
-    if (ghost) renderer.setGhost(scoreOf(state).final_score - ghost.scoreAt(state.now));
+    if (ghost) {
+      const { final_score: own } = scoreOf(state);
+      renderer.setGhost(own - ghost.scoreAt(state.now), own);
+    }
     if (!running) return;
     if (events.some(({ type }) => type === "kill" || type === "arrival")) options.onProgress();
     if (events.some(({ type }) => type === "cleared")) options.onWave();

@@ -3,7 +3,7 @@ import type { Highlight } from "../../contracts/highlight.ts";
 import type { Plan } from "../../engine/plan.ts";
 import type { Bug, State } from "../../engine/state.ts";
 import { inksOf } from "./inks.ts";
-import { Listing } from "./listing.ts";
+import { clearMarks, Listing } from "./listing.ts";
 import { fileName } from "./names.ts";
 
 export interface CodeParts {
@@ -57,7 +57,7 @@ export class CodeView {
 
   /** After a change of the pane's size. */
   resize(): void {
-    this.#height = this.#parts.viewport.clientHeight;
+    this.#height = this.#parts.body.clientHeight;
     this.#shown?.listing.forgetLayout();
     this.#scroll();
   }
@@ -66,6 +66,7 @@ export class CodeView {
     this.#line = -1;
     if (!bug) {
       this.#shown = undefined;
+      clearMarks();
       this.#parts.name.textContent = "main";
       this.#parts.name.parentElement?.removeAttribute("data-locked");
       this.#parts.body.removeAttribute("data-locked");
@@ -109,5 +110,6 @@ export class CodeView {
 
   destroy(): void {
     cancelAnimationFrame(this.#frame);
+    clearMarks();
   }
 }

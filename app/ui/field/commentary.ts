@@ -2,7 +2,7 @@
  * What is said of a run. Always the waves, the locked target and the danger;
  * read aloud, also every token that is due, spelled out, and what went wrong.
  */
-import { waveOf } from "../../engine/balance.ts";
+import { balanceOf, waveOf } from "../../engine/balance.ts";
 import { type Bug, type GameEvent, type State, targetOf } from "../../engine/state.ts";
 import { byDistance, expectedKey } from "../../engine/step.ts";
 import { startsLine } from "../../engine/tokens.ts";
@@ -13,6 +13,8 @@ export function spoken(code: string): string {
   return code.replace(/[^\p{L}\p{N}]/gu, (sign) => ` ${SIGN_NAMES[sign] ?? sign} `).trim();
 }
 
+const uptimeOf = ({ integrity, plan }: State) =>
+  Math.ceil((integrity / balanceOf(plan.difficulty).integrity) * 100);
 const where = (bug: Bug) => `${KIND_NAMES[bug.kind]} in lane ${bug.lane + 1}`;
 const due = (bug: Bug) => spoken(bug.tokens[bug.next]?.text ?? "");
 
@@ -48,15 +50,16 @@ export class Commentary {
         break;
       }
       case "cleared":
-        this.#say(`Wave ${event.wave} is over, integrity ${state.integrity}`);
+        this.#say(`Wave ${event.wave} is over, uptime ${uptimeOf(state)}%`);
         break;
       case "arrival":
-        this.#say(`${KIND_NAMES[event.kind]} hit production, ${state.integrity} left`, true);
+        this.#say(`${KIND_NAMES[event.kind]} hit production, uptime ${uptimeOf(state)}%`, true);
         break;
       case "lock": {
         const bug = state.bugs.find(({ id }) => id === event.bug);
         if (!bug) break;
-        const left = this.#aloud ? `, ${bug.tokens.length - bug.next} tokens` : "";
+        const tokens = bug.tokens.length - bug.next;
+        const left = this.#aloud ? `, ${tokens} token${tokens === 1 ? "" : "s"}` : "";
         this.#say(`Locked ${where(bug)}${left}: ${due(bug)}`);
         break;
       }

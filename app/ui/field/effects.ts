@@ -13,6 +13,7 @@ interface Layers {
 
 export class Effects {
   #layers: Layers;
+  #dread: Animation | undefined;
 
   constructor(layers: Layers) {
     this.#layers = layers;
@@ -29,12 +30,17 @@ export class Effects {
   /** Something big is on its way. */
   dread(): void {
     if (isStill()) return;
-    this.#layers.dread.animate([{ opacity: 0 }, { opacity: 1 }, { opacity: 0 }], {
+    this.#dread = this.#layers.dread.animate([{ opacity: 0 }, { opacity: 1 }, { opacity: 0 }], {
       duration: 700,
       iterations: 2,
       easing: "ease-in-out",
     });
     this.shake(260);
+  }
+
+  /** As if nothing had happened. */
+  reset(): void {
+    this.#dread?.cancel();
   }
 
   shake(duration: number): void {

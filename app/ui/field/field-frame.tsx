@@ -30,12 +30,15 @@ interface ReadingProps {
   strong?: boolean;
   /** Until there is something to read. */
   absent?: boolean;
+  /** Drawn beside it. */
+  children?: ReactNode;
 }
 
-function Reading({ label, name, strong, absent }: ReadingProps) {
+function Reading({ label, name, strong, absent, children }: ReadingProps) {
   return (
     <div className="hud-reading" data-reading={name} hidden={absent}>
       <dt>{label}</dt>
+      {children}
       <dd className={strong ? "hud-strong" : undefined} {...part(name)}>
         0
       </dd>
@@ -65,7 +68,11 @@ function Hud({ controls }: { controls: ReactNode }) {
         <Reading label="Acc" name="accuracy" />
         <Reading label="Kills" name="kills" />
         <Reading label="Score" name="score" strong />
-        <Reading label="Ghost" name="ghost" absent />
+        <Reading label="Ghost" name="ghost" absent>
+          <span className="ghost-race" aria-hidden="true">
+            <i {...part("ghostMark")} />
+          </span>
+        </Reading>
       </dl>
       <div className="hud-controls">{controls}</div>
     </header>

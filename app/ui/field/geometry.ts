@@ -77,7 +77,7 @@ function collide(a: Bug, b: Bug, geometry: Geometry): boolean {
   });
 }
 
-const ROWS = [0, 1, -1, 2, -2];
+const ROWS = [0, -1, 1, -2, 2];
 
 /** The first row of its lane, from the middle outwards, where nobody is in the way of `bug`. */
 export function rowFor(bug: Bug, others: { bug: Bug; row: number }[], geometry: Geometry): number {

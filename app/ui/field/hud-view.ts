@@ -20,11 +20,15 @@ export interface HudParts {
   kills: HTMLElement;
   score: HTMLElement;
   ghost: HTMLElement;
+  ghostMark: HTMLElement;
 }
 
 /** Under so many, a combo is neither shown nor missed. */
 const SHOWN = 2;
 const MISSED = 8;
+
+/** Half the way that the mark of a race has, in pixels: half of it means twice the points. */
+const GHOST_REACH = 26;
 
 /** What a status page would say, from the best to the worst. */
 const CONDITIONS = [
@@ -92,13 +96,27 @@ export class HudView {
     write(parts.score, whole(score.final_score));
   }
 
-  /** @param gap points ahead of the ghost; without one there is none */
-  setGhost(gap: number | undefined): void {
-    const { ghost } = this.#parts;
+  /**
+   * @param gap points ahead of the ghost; without one there is none
+   * @param own points, to which the gap is drawn in proportion
+   */
+  setGhost(gap: number | undefined, own = 0): void {
+    const { ghost, ghostMark } = this.#parts;
     if (ghost.parentElement) ghost.parentElement.hidden = gap === undefined;
     if (gap === undefined) return;
+    // In the middle of its track it is the ghost that is passed.
+    const lead = gap / Math.max(1, own, own - gap);
+    const place = `translateX(${Math.round(Math.max(-1, Math.min(1, 2 * lead)) * GHOST_REACH)}px)`;
+    if (ghostMark.style.transform !== place) ghostMark.style.transform = place;
     write(ghost, `${gap < 0 ? "−" : "+"}${whole(Math.abs(gap))}`);
     ghost.dataset.tone = gap < 0 ? "bad" : "good";
+  }
+
+  /** Time jumps: what was lost or won on the way is no news. */
+  jump(): void {
+    this.#loss?.cancel();
+    this.#combo = 0;
+    this.#parts.combo.removeAttribute("data-on");
   }
 
   #showCombo(combo: number): void {

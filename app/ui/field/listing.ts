@@ -37,6 +37,11 @@ interface Line {
   enter?: HTMLElement;
 }
 
+/** No code is shown any more. */
+export function clearMarks(): void {
+  for (const highlight of highlights.values()) highlight.clear();
+}
+
 function markRange(mark: Mark, text: Text, from: number, to: number): void {
   const end = Math.min(to, text.length);
   if (from >= end) return;
@@ -76,7 +81,7 @@ export class Listing {
   /** Takes the colours from whatever was shown before. */
   constructor(bug: Bug, inks: ReturnType<typeof inksOf>) {
     this.#bug = bug;
-    for (const highlight of highlights.values()) highlight.clear();
+    clearMarks();
     const last = bug.tokens.at(-1)?.line;
     const typed = new Set(bug.tokens.map(({ line }) => line));
     this.#lines = bug.code.split("\n").map((row, index) => {

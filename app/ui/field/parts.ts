@@ -29,6 +29,7 @@ const PARTS = [
   "accuracy",
   "kills",
   "ghost",
+  "ghostMark",
   "score",
   "file",
   "status",

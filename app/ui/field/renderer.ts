@@ -133,13 +133,15 @@ export class FieldRenderer {
     this.#stage.tell({ type: "clear" });
     this.#setClock();
     this.#last = state;
-    this.#wall.reset();
-    this.#banner.hide();
-    for (const bug of state.bugs) this.#appear(bug.id, state);
+    this.#wall.rebuild(events);
+    this.#effects.reset();
+    this.#banner.destroy();
+    for (const bug of state.bugs) this.#cast.enter(bug, this.#geometry, this.#clock());
     const last = events.findLast(({ type }) => type === "cleared" || type === "spawn");
     if (state.over) this.#end(state.over.outcome === "defeat");
     else if (last?.type !== "spawn") this.#banner.deploy(state);
     this.#parts.log.replaceChildren();
+    this.#hud.jump();
     this.#show(state, events);
   }
 
@@ -178,9 +180,9 @@ export class FieldRenderer {
     this.#commentary.setAloud(on, this.#last);
   }
 
-  /** @param gap points ahead of the ghost that is raced, if one is */
-  setGhost(gap: number | undefined): void {
-    this.#hud.setGhost(gap);
+  /** @param gap points of the `own` ahead of the ghost that is raced, if one is */
+  setGhost(gap: number | undefined, own: number): void {
+    this.#hud.setGhost(gap, own);
   }
 
   /** Says something in between to those who listen, and in the code's status line. */

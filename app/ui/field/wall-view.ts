@@ -1,4 +1,5 @@
 /** The gutter and its wall: what a run leaves on them, and how they fall. */
+import type { GameEvent } from "../../engine/state.ts";
 
 /** A segment of the wall shows so many hits; more look the same. */
 const MOST_HITS = 3;
@@ -31,6 +32,15 @@ export class WallView {
   /** Production is down. How it falls is in field-wall.css. */
   fall(): void {
     this.#field.dataset.down = "";
+  }
+
+  /** As `events` left it. */
+  rebuild(events: readonly GameEvent[]): void {
+    this.reset();
+    for (const event of events) {
+      if (event.type === "kill") this.mark(event.lane, "fixed");
+      else if (event.type === "arrival") this.hit(event.lane);
+    }
   }
 
   /** As good as new. */

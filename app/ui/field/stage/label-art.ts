@@ -35,11 +35,8 @@ export class LabelArt {
       this.#paint(look, measures, inks);
     }
     if (!this.#canvas) return;
-    const { ratio, compact } = measures;
-    const top = y - chipHeight(compact) / 2 - MARGIN;
-    // On whole device pixels from top to bottom, so that lines stay sharp.
-    const level = Math.round(top * ratio) / ratio;
-    pen.drawImage(this.#canvas, x - MARGIN, level, this.#width, this.#height);
+    const top = level(y - chipHeight(measures) / 2, measures.ratio) - MARGIN;
+    pen.drawImage(this.#canvas, x - MARGIN, top, this.#width, this.#height);
   }
 
   /** To be painted anew: sizes, colours or faces are others. */
@@ -52,7 +49,7 @@ export class LabelArt {
     const sizes = sizesOf(compact);
     const { label, pips } = look;
     const width = 2 * sizes.side + textWidth(label, char);
-    const height = chipHeight(compact);
+    const height = chipHeight(measures);
     this.#width = Math.ceil(Math.max(width, pips * PIP) + 2 * MARGIN);
     this.#height = Math.ceil(height + 2 * MARGIN);
     const [across, down] = [this.#width * ratio, this.#height * ratio];
@@ -66,10 +63,13 @@ export class LabelArt {
   }
 }
 
-const chipHeight = (compact: boolean) => {
+/** In whole device pixels, as all that is level in a chip, so that its lines are sharp. */
+const level = (length: number, ratio: number) => Math.round(length * ratio) / ratio;
+
+function chipHeight({ compact, ratio }: Measures): number {
   const { font, above, below } = sizesOf(compact);
-  return font * LINE_HEIGHT + above + below;
-};
+  return level(font * LINE_HEIGHT + above + below, ratio);
+}
 
 function textWidth({ done, next, rest, separator }: Label, char: number): number {
   const mark = separator === "" ? 0 : 1 + SEPARATOR_GAP;
@@ -106,9 +106,10 @@ function paintChip(
   pen.stroke();
 }
 
-function paintText(pen: Pen, { label, dead }: Look, { compact, char }: Measures, inks: Inks): void {
+function paintText(pen: Pen, { label, dead }: Look, measures: Measures, inks: Inks): void {
+  const { compact, char, ratio } = measures;
   const { font, side, above } = sizesOf(compact);
-  const baseline = above + font * BASELINE;
+  const baseline = level(above + font * BASELINE, ratio);
   const { done, next, rest, separator } = label;
   pen.font = `${font}px ${FACE}`;
   let x = side;
@@ -134,7 +135,7 @@ function paintText(pen: Pen, { label, dead }: Look, { compact, char }: Measures,
   }
   if (next !== "" && !dead) {
     pen.fillStyle = inks.next;
-    pen.fillRect(x, baseline + DESCENT * font - 2, next.length * char, 2);
+    pen.fillRect(x, level(baseline + DESCENT * font, ratio) - 2, next.length * char, 2);
   }
   write(next, dead ? "mint" : "next");
   write(rest, "text");

@@ -9,6 +9,9 @@ import { BLEED } from "./sizes.ts";
 const STILL_PAUSE = 100;
 const NEVER = Number.POSITIVE_INFINITY;
 
+/** Whether two threads agree on the time: an order is some seconds old at the most, while the worker comes. */
+const isHere = (told: number, now: number) => now - told > -50 && now - told < 60_000;
+
 class Scene {
   #canvas: Canvas;
   #pen: Pen;
@@ -29,7 +32,7 @@ class Scene {
         this.#set(order);
         break;
       case "clock":
-        this.#clock = order;
+        this.#clock = isHere(order.moment, moment) ? order : { ...order, moment };
         break;
       case "enter":
         this.#actors.set(order.id, new Actor(order));
@@ -139,6 +142,7 @@ class Scene {
 export interface Performance {
   take(orders: readonly Order[]): void;
   rewrite(): void;
+  stop(): void;
 }
 
 const askForFrame = globalThis.requestAnimationFrame ?? ((then) => setTimeout(then, 16));
@@ -147,16 +151,18 @@ const askForFrame = globalThis.requestAnimationFrame ?? ((then) => setTimeout(th
 export function perform(canvas: Canvas): Performance {
   const scene = new Scene(canvas);
   let asked = false;
+  let stopped = false;
   let pause: ReturnType<typeof setTimeout> | undefined;
   const frame = () => {
     asked = false;
+    if (stopped) return;
     const wait = scene.paint(momentNow());
     if (wait === 0) ask();
     else if (wait !== NEVER) pause = setTimeout(ask, wait);
   };
   const ask = () => {
     clearTimeout(pause);
-    if (asked) return;
+    if (asked || stopped) return;
     asked = true;
     askForFrame(frame);
   };
@@ -169,6 +175,10 @@ export function perform(canvas: Canvas): Performance {
     rewrite() {
       scene.rewrite();
       ask();
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(pause);
     },
   };
 }

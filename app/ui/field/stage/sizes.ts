@@ -58,4 +58,4 @@ export const PIP_GAP = 2;
 export const NEAR = 0.25;
 
 /** The canvas reaches so far over the lanes, for what rises and what glows. */
-export const BLEED = { x: 8, y: 32 } as const;
+export const BLEED = { x: 64, y: 32 } as const;

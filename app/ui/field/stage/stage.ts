@@ -21,6 +21,8 @@ export class Stage {
   #worker: Worker | undefined;
   #send: Send;
   #orders: Order[] = [];
+  #stop: (() => void) | undefined;
+  #left = false;
 
   constructor(lanes: HTMLElement) {
     this.#lanes = lanes;
@@ -41,7 +43,9 @@ export class Stage {
   }
 
   destroy(): void {
+    this.#left = true;
     this.#worker?.terminate();
+    this.#stop?.();
     this.#send = () => {};
     this.#lanes.replaceChildren();
   }
@@ -71,9 +75,11 @@ export class Stage {
     // Without a network there is nothing to see but the code, and the run goes on.
     import("./scene.ts").then(
       ({ perform }) => {
-        const performance = perform(canvas);
-        performance.take(told);
-        send = performance.take;
+        if (this.#left) return;
+        const { take, stop } = perform(canvas);
+        this.#stop = stop;
+        take(told);
+        send = take;
       },
       () => {},
     );

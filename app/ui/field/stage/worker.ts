@@ -9,12 +9,14 @@ export type Message = OffscreenCanvas | readonly Order[];
 let show: Performance | undefined;
 
 self.addEventListener("message", ({ data }: MessageEvent<Message>) => {
-  if (data instanceof OffscreenCanvas) show = perform(data);
-  else show?.take(data);
+  if (!(data instanceof OffscreenCanvas)) {
+    show?.take(data);
+    return;
+  }
+  show = perform(data);
+  // That it is here, and can paint.
+  self.postMessage(null);
 });
-
-// That it is here.
-self.postMessage(null);
 
 /** A worker has none of the page's faces; the stand-in is as wide. */
 const { fonts } = self as { fonts?: FontFaceSet };
