@@ -3,7 +3,6 @@ import { sql } from "kysely";
 import type { EarnedAchievement } from "../../contracts/achievement.ts";
 import type { HistoryItem } from "../../contracts/game.ts";
 import type { HistoryFilter } from "../../contracts/history.ts";
-import { active } from "../accounts/queries.ts";
 import { type Caller, isCaller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
 import { SESSION_COLUMNS, type SessionRow, servedSnippets } from "../sessions/queries.ts";
@@ -13,19 +12,10 @@ import { RESULT_COLUMNS } from "./results.ts";
 /** Where a page of the history ends: the last item's time and id. */
 export type HistoryCursor = [endedAt: string, id: string];
 
-const resultColumns = RESULT_COLUMNS.map((column) => `result.${column}` as const);
+const resultColumns = sql.join(RESULT_COLUMNS.map((column) => sql.ref(`result.${column}`)));
 
 /** A session as a result shows it, in columns of their own. */
-const playedColumns = [
-  "session.mode",
-  "session.language",
-  "session.difficulty",
-  "session.outcome",
-  "session.started_at",
-  "session.ended_at as session_ended_at",
-] as const;
-
-const PLAYED_COLUMNS = sql`session.mode, session.language, session.difficulty, session.outcome,
+const playedColumns = sql`session.mode, session.language, session.difficulty, session.outcome,
   session.started_at, session.ended_at AS session_ended_at`;
 
 type PlayedColumns = Omit<HistoryItem["session"], "id" | "ended_at"> & { session_ended_at: string };
@@ -87,7 +77,7 @@ export async function findHistory(
       ORDER BY walked.ended_at DESC, walked.id DESC
       LIMIT ${limit + 1}
     )
-    SELECT ${sql.join(resultColumns.map((column) => sql.ref(column)))}, ${PLAYED_COLUMNS}
+    SELECT ${resultColumns}, ${playedColumns}
     FROM users LEFT JOIN (
       item JOIN game_results result ON result.id = item.id
       JOIN game_sessions session ON session.id = result.session_id
@@ -101,25 +91,19 @@ export async function findHistory(
 
 /** One result with its session and player, unless the player is gone. */
 export async function findResult(db: Db, resultId: string) {
-  const row = await active(
-    db
-      .selectFrom("users")
-      .innerJoin("game_results as result", "result.user_id", "users.id")
-      .innerJoin("game_sessions as session", "session.id", "result.session_id")
-      .select(resultColumns)
-      .select(playedColumns)
-      .select(["users.username", "users.display_name"])
-      .select(sql`granted_by(result.id)`.as("achievements"))
-      .where("result.id", "=", resultId) as never,
-  ).executeTakeFirst();
+  const { rows } = await sql<
+    ResultRow & { username: string; display_name: string; achievements: EarnedAchievement[] }
+  >`
+    SELECT ${resultColumns}, ${playedColumns}, users.username, users.display_name,
+      granted_by(result.id) AS achievements
+    FROM game_results result
+    JOIN users ON users.id = result.user_id AND users.is_active AND users.deleted_at IS NULL
+    JOIN game_sessions session ON session.id = result.session_id
+    WHERE result.id = ${resultId}
+  `.execute(db);
+  const [row] = rows;
   if (!row) return undefined;
-  const { username, display_name, achievements, ...result } = withSession(
-    row as ResultRow & {
-      username: string;
-      display_name: string;
-      achievements: EarnedAchievement[];
-    },
-  );
+  const { username, display_name, achievements, ...result } = withSession(row);
   return { ...result, user: { username, display_name }, achievements };
 }
 
