@@ -63,7 +63,10 @@ export async function filledDatabase(server: Server, players: number): Promise<F
     server.url,
     `SELECT shobj_description(oid, 'pg_database') AS until FROM pg_database WHERE datname = '${name}'`,
   );
-  if (known?.until) return { url, players, until: new Date(known.until) };
+  if (known?.until) {
+    await migrate(url);
+    return { url, players, until: new Date(known.until) };
+  }
 
   const until = new Date();
   console.log(`\n${players} players`);

@@ -2,6 +2,7 @@
  * Fills a migrated and seeded database with players and their runs, on the server alone: rows first,
  * without indexes and foreign keys, then what follows from them, then the indexes.
  */
+import { availableParallelism } from "node:os";
 import { Kysely, PostgresDialect } from "kysely";
 import type pg from "pg";
 import { type Db, openPool } from "../../app/.server/db/client.ts";
@@ -13,8 +14,8 @@ import { CHANCE, chunksOf, type Population } from "./population.ts";
 import { challenges, draftTables, runsOf } from "./runs.ts";
 import { BITS, unlocksOf } from "./unlocks.ts";
 
-/** Connections at once: all cores of the machine that the bench was written on, and one more. */
-const LANES = 3;
+/** Connections at once; more of them than cores get a larger share of a machine that others use, too. */
+const LANES = Number(process.env.LANES ?? availableParallelism() + 1);
 /** Runs in a part, of which all is sorted in memory. */
 const PART = 500_000;
 

@@ -51,7 +51,7 @@ export class Probe {
         await sql`SAVEPOINT prepared`.execute(db);
         this.#asked = [];
         await measured.call(db, sample, prepared);
-        const asked = this.#asked;
+        const asked = [...this.#asked];
         const time = asked.reduce((sum, one) => sum + one.time, 0);
         await sql`ROLLBACK TO SAVEPOINT prepared`.execute(db);
         const plans: Plan[] = [];

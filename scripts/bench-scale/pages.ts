@@ -86,11 +86,14 @@ export const PAGES: Page[] = [
     call: (db, s) => history(db, s.busy.caller, { limit }),
   },
   {
-    name: "history: page 50, busy player",
+    name: "history: page 26, busy player",
     call: (db, s) => history(db, s.busy.caller, { limit, cursor: s.busy.deep }),
   },
   { name: "result", call: (db, s) => result(db, s.busy.resultId) },
-  { name: "replay", call: (db, s) => replay(db, allTime(s).top.resultId) },
+  {
+    name: "replay",
+    call: (db, s) => replay(db, (s.boards.at(-1) as (typeof s.boards)[number]).top.resultId),
+  },
   { name: "profile, usual player", call: (db, s) => publicProfile(db, s.usual.username, s.now) },
   { name: "profile, busy player", call: (db, s) => publicProfile(db, s.busy.username, s.now) },
   { name: "statistics", call: (db, s) => statistics(db, s.busy.caller, s.now) },

@@ -29,7 +29,7 @@ interface BoardSample {
 export interface Sample {
   now: Date;
   boards: BoardSample[];
-  /** Somebody with thousands of runs, and where the history's 50th page begins. */
+  /** Somebody with about a thousand runs, and where the history's 26th page begins. */
   busy: Player & { deep: string };
   /** Somebody with as many runs as most. */
   usual: Player;
@@ -138,7 +138,7 @@ export async function takeSamples(
       FROM user_statistics s JOIN users ON users.id = s.user_id WHERE users.is_active AND ${games}`,
       count,
     );
-  const busy = await byGames(sql`total_games BETWEEN 1200 AND 2400`);
+  const busy = await byGames(sql`total_games BETWEEN 600 AND 1600`);
   const usual = await byGames(sql`total_games BETWEEN 8 AND 12`);
   const samples: Sample[] = [];
   for (let n = 0; n < count; n += 1) {
@@ -146,7 +146,7 @@ export async function takeSamples(
     samples.push({
       now,
       boards: boards.map((list) => list[n] as BoardSample),
-      busy: { ...one, deep: await deepHistory(db, one, 50 * PAGE_ITEMS) },
+      busy: { ...one, deep: await deepHistory(db, one, 25 * PAGE_ITEMS) },
       usual: other,
     });
   }
