@@ -2,11 +2,14 @@
 import { chmod, mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import pg from "pg";
+import { connect } from "../../app/.server/db/client.ts";
 import { seedProduction } from "../../seed/index.ts";
 import { migrate } from "../migrations.ts";
 import { type Server, startPostgres } from "../postgres.ts";
 import { step } from "../steps.ts";
+import { recount } from "./check.ts";
 import { fill } from "./fill.ts";
 
 /** Runs for each player. */
@@ -54,6 +57,20 @@ export interface Filled {
   until: Date;
 }
 
+/** Players that are counted again. */
+const CHECKED = 50;
+
+async function check(url: string, until: Date) {
+  const { db, close } = connect(url);
+  try {
+    const { boards, before, after } = await recount(db, until, CHECKED);
+    const same = boards.length === 0 && isDeepStrictEqual(before, after);
+    if (!same) throw new Error("counting players again gives other boards or statistics");
+  } finally {
+    await close();
+  }
+}
+
 /** The database with so many players: filled now, or by an earlier call that kept it. */
 export async function filledDatabase(server: Server, players: number): Promise<Filled> {
   const name = `scale_${players}`;
@@ -75,6 +92,7 @@ export async function filledDatabase(server: Server, players: number): Promise<F
   await migrate(url);
   await seedProduction(url);
   await fill(url, { players, runs: players * RUNS, until }, step);
+  await step("some players counted again", () => check(url, until));
   await query(server.url, `COMMENT ON DATABASE ${name} IS '${until.toISOString()}'`);
   return { url, players, until };
 }

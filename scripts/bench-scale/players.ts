@@ -37,7 +37,7 @@ export function playersOf(part: number, parts: number, { players, until }: Popul
     SELECT bench.id('user', p) AS id, p, first || '_' || second || number AS username,
       initcap(first) || ' ' || initcap(second) AS display_name,
       created_at, coalesce(last_at, created_at) AS last_at, bench.is_off(p) AS off,
-      CASE WHEN bench.chance(p, 40) < 0.01
+      CASE WHEN bench.chance(p, 44) < 0.01
         THEN greatest(coalesce(last_at, created_at), ${now} - interval '29 days' * bench.chance(p, 41)) END AS deleted_at
     FROM drawn
   ), account AS (

@@ -64,5 +64,5 @@ export const CHANCE = `
   CREATE FUNCTION bench.id(kind text, n bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS
     $$ SELECT overlay(overlay(md5(kind || n::text) placing '4' from 13) placing 'a' from 17)::uuid $$;
   CREATE FUNCTION bench.is_off(p bigint) RETURNS boolean LANGUAGE sql IMMUTABLE AS
-    'SELECT bench.chance(p, 40) < 0.02';
+    'SELECT bench.chance(p, 44) < 0.02';
 `;
