@@ -2,7 +2,9 @@
  * `npm run bench:scale`: what every page's statement costs with ten thousand, a hundred thousand and a
  * million players, of ten runs each (`PLAYERS` names other sizes). All sizes are asked in turn, so that
  * a noisy machine is noisy for all. `KEEP=1` keeps the filled databases for the next time, in the system's
- * folder for temporary files; a million players take 25 GB. Prints the tables of docs/performance.md.
+ * folder for temporary files; a million players take 20 GB. `LANES` is how many connections fill, `ROUNDS` how
+ * often all is asked. Prints the tables of docs/performance.md; ends with 1 when a page takes more than 1.5
+ * times as long with the most players as with the fewest.
  */
 import { type Filled, filledDatabase, startServer } from "./bench-scale/databases.ts";
 import { type Cost, median, Probe } from "./bench-scale/measure.ts";
@@ -16,6 +18,9 @@ const KEEP = process.env.KEEP === "1";
 /** Players of each kind that are asked for. */
 const SAMPLES = 5;
 const ROUNDS = Number(process.env.ROUNDS ?? 20);
+
+/** How many times as long as with the fewest players a page may take with the most. */
+const MOST = 1.5;
 
 interface Size {
   players: number;
@@ -55,25 +60,25 @@ function figures({ costs }: Size, page: number) {
 
 const whole = (value: number) => value.toLocaleString("en-US");
 
-function report(sizes: Size[]) {
-  const heads = sizes.map(({ players }) => whole(players));
-  console.log(
-    `\n| statement | ${heads.map((head) => `${head}: ms | pages`).join(" | ")} | times as long |`,
-  );
+/** Prints what was found. @returns the pages that take too long with the most players */
+function report(sizes: Size[]): string[] {
+  const heads = sizes.map(({ players }) => `${whole(players)}: ms | pages`);
+  console.log(`\n| statement | ${heads.join(" | ")} | times as long |`);
   console.log(`|---|${"--:|".repeat(2 * sizes.length + 1)}`);
-  const found = PAGES.map(({ name }, page) => ({
-    name,
-    costs: sizes.map((size) => figures(size, page)),
-  }));
-  for (const { name, costs } of found) {
+  const slow: string[] = [];
+  const byIndexes = new Map<string, string[]>();
+  for (const [page, { name }] of PAGES.entries()) {
+    const costs = sizes.map((size) => figures(size, page));
     const cells = costs.map(({ time, buffers }) => `${time.toFixed(2)} | ${whole(buffers)}`);
     const ratio = (costs.at(-1)?.time ?? 0) / (costs[0]?.time ?? 1);
     console.log(`| ${name} | ${cells.join(" | ")} | ${ratio.toFixed(2)} |`);
+    if (ratio > MOST) slow.push(name);
+    const indexes = costs.at(-1)?.indexes.join(", ") ?? "";
+    byIndexes.set(indexes, [...(byIndexes.get(indexes) ?? []), name]);
   }
-  console.log("\n| statement | indexes |\n|---|---|");
-  for (const { name, costs } of found) {
-    console.log(`| ${name} | ${(costs.at(-1)?.indexes ?? []).join(", ")} |`);
-  }
+  console.log(`\n| indexes with ${heads.at(-1)?.split(":")[0]} players | statements |\n|---|---|`);
+  for (const [indexes, names] of byIndexes) console.log(`| ${indexes} | ${names.join("; ")} |`);
+  return slow;
 }
 
 let server: Server | undefined;
@@ -89,7 +94,8 @@ await withCleanup(
     await step(`${ROUNDS} rounds`, async () => {
       for (let n = 0; n <= ROUNDS; n += 1) await round(sizes, n === 0);
     });
-    report(sizes);
+    const slow = report(sizes);
+    if (slow.length > 0) throw new Error(`more than ${MOST} times as long: ${slow.join("; ")}`);
   },
   async () => {
     for (const { probe } of sizes) await probe.close();

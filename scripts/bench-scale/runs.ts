@@ -104,7 +104,8 @@ export function runsOf(chunk: Chunk, population: Population, parts: number): str
         + floor(accuracy * 5)::int + floor(wpm * 2)::int AS score,
       (CASE WHEN mode NOT IN ('standard', 'daily') THEN 'UNRANKED' WHEN bench.chance(i, 15) < 0.01 THEN 'FLAGGED'
         WHEN bench.chance(i, 15) < 0.02 THEN 'VOIDED' ELSE 'VERIFIED' END)::"ResultStatus" AS status
-    FROM measured
+    -- As they came: a player's runs lie as far apart as in truth.
+    FROM measured ORDER BY i
   ), draft AS (
     INSERT INTO bench.runs SELECT p % ${parts}, i, p, user_id, result_id, ended_at, day, status = 'VERIFIED', mode = 'daily',
       language, difficulty, score, wpm, accuracy, words, wrong, seconds, waves, kills, combo, taken
@@ -116,7 +117,6 @@ export function runsOf(chunk: Chunk, population: Population, parts: number): str
       ended_at, mode, i, ${ENGINE_VERSION}, plan.versions, started_at + interval '30 minutes',
       (CASE WHEN quits THEN 'quit' ELSE 'defeat' END)::"GameOutcome", seconds * 1000, challenge_day
     FROM run JOIN bench.plans plan ON plan.language = run.language AND plan.difficulty = run.difficulty
-    ORDER BY i
   ), log AS (
     INSERT INTO typing_sessions (id, user_id, game_session_id, key_sequence, started_at, ended_at, is_completed)
     SELECT bench.id('log', i), user_id, session_id, '{"keys": "", "gaps": ""}', started_at, ended_at, true
