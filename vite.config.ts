@@ -24,5 +24,10 @@ export default defineConfig({
   ],
   resolve: { alias: { "~": new URL("./app", import.meta.url).pathname } },
   ssr: { resolve: { conditions: ["workerd", "worker", "browser"] } },
-  build: { target: "es2022", assetsInlineLimit: 0 },
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    // Left to wrangler, which uploads it beside the Worker.
+    rollupOptions: { external: /\.wasm$/ },
+  },
 });

@@ -2,6 +2,7 @@ import type { AppLoadContext, EntryContext } from "@remix-run/cloudflare";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToReadableStream } from "react-dom/server";
+import { HELD } from "./ui/late-scripts.tsx";
 import { NonceContext } from "./ui/nonce.ts";
 
 /** The whole Worker is built through this entry, so that every module exists once. */
@@ -9,6 +10,12 @@ export { createServer } from "../workers/server.ts";
 
 /** A slow render is given up after this many milliseconds. */
 const ABORT_DELAY = 5_000;
+
+/** Has scripts wait for `LateScripts`, since Remix writes them without asking. */
+const holdScripts = () =>
+  new HTMLRewriter()
+    .on("link[rel=modulepreload]", { element: (link) => void link.setAttribute("rel", HELD) })
+    .on("script[type=module]", { element: (script) => void script.setAttribute("type", HELD) });
 
 export default async function handleRequest(
   request: Request,
@@ -39,5 +46,5 @@ export default async function handleRequest(
   );
   if (isbot(request.headers.get("user-agent"))) await body.allReady;
   headers.set("Content-Type", "text/html; charset=utf-8");
-  return new Response(body, { headers, status: responseStatus });
+  return holdScripts().transform(new Response(body, { headers, status: responseStatus }));
 }

@@ -5,7 +5,6 @@ import {
   Links,
   Meta,
   Outlet,
-  Scripts,
   ScrollRestoration,
   useLocation,
   useMatches,
@@ -19,6 +18,7 @@ import styles from "./styles/app.css?url";
 import { ArrivalNotice } from "./ui/arrival-notice.tsx";
 import { Chrome } from "./ui/chrome.tsx";
 import { FailurePage, failureOf } from "./ui/failure.tsx";
+import { LateScripts } from "./ui/late-scripts.tsx";
 import { NonceContext } from "./ui/nonce.ts";
 import { Outbox } from "./ui/outbox/outbox.tsx";
 import { APPEARANCES, DARK, LIGHT } from "./ui/themes.ts";
@@ -81,6 +81,7 @@ function ThemeColors({ theme }: { theme: Theme }) {
 function Card() {
   const origin = useRootData()?.origin;
   const { pathname } = useLocation();
+  const common = useHandle().card !== "own";
   const failed = (useRouteError() ?? undefined) !== undefined;
   if (origin === undefined || failed) return null;
   const address = origin + pathname;
@@ -90,10 +91,11 @@ function Card() {
       <meta property="og:url" content={address} />
       <meta property="og:type" content="website" />
       <meta property="og:site_name" content="Pro Dev" />
-      <meta property="og:image" content={`${origin}/share.png`} />
+      {common && <meta property="og:image" content={`${origin}/share.png`} />}
+      {/* Of the image that was named last: this one, or the page's own. */}
       <meta property="og:image:width" content="1200" />
       <meta property="og:image:height" content="630" />
-      <meta property="og:image:alt" content="Pro Dev: production is on fire. Type." />
+      {common && <meta property="og:image:alt" content="Pro Dev: production is on fire. Type." />}
       <meta name="twitter:card" content="summary_large_image" />
     </>
   );
@@ -115,7 +117,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         {children}
         <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        <LateScripts nonce={nonce} />
       </body>
     </html>
   );
@@ -127,6 +129,8 @@ const useViewer = () => useRootData()?.viewer ?? null;
 interface Handle {
   /** `bare`: it has the window to itself. */
   chrome?: "bare";
+  /** `own`: its `meta` names the image to show where its address is shared, of the same size. */
+  card?: "own";
   /** `own`: it shows the runs that wait in this browser itself. */
   outbox?: "own";
 }

@@ -296,7 +296,7 @@ CREATE UNIQUE INDEX friend_relationships_pkey ON public.friend_relationships USI
 CREATE INDEX friend_relationships_requester_id_idx ON public.friend_relationships USING btree (requester_id);
 CREATE INDEX game_results_ended_at_idx ON public.game_results USING btree (ended_at);
 CREATE INDEX game_results_final_score_idx ON public.game_results USING btree (final_score);
-CREATE INDEX game_results_history_idx ON public.game_results USING btree (user_id, ended_at DESC, id DESC);
+CREATE INDEX game_results_history_idx ON public.game_results USING btree (user_id, ended_at DESC, id DESC) INCLUDE (session_id);
 CREATE UNIQUE INDEX game_results_pkey ON public.game_results USING btree (id);
 CREATE UNIQUE INDEX game_results_session_id_key ON public.game_results USING btree (session_id);
 CREATE INDEX game_results_user_id_idx ON public.game_results USING btree (user_id);
@@ -347,10 +347,11 @@ CREATE UNIQUE INDEX users_username_lower_key ON public.users USING btree (lower(
 
 CREATE OR REPLACE FUNCTION public.achievement_metrics(s user_statistics, r game_results, g game_sessions)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
 AS $function$
-    SELECT jsonb_build_object(
+BEGIN
+    RETURN jsonb_build_object(
         'sustained_wpm', s.best_sustained_wpm,
         'accuracy', s.best_accuracy,
         'flawless_words', s.longest_flawless,
@@ -381,6 +382,7 @@ AS $function$
             AND extract(hour FROM r.ended_at AT TIME ZONE 'UTC') >= 16)::integer,
         'day_256', (extract(doy FROM r.ended_at AT TIME ZONE 'UTC') = 256)::integer
     );
+END;
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.add_result(s user_statistics, r game_results, g game_sessions)
@@ -415,7 +417,6 @@ BEGIN
         s.challenge_runs := s.challenge_runs + 1;
     END IF;
     s.games_by_language := count_language(s.games_by_language, g.language);
-    s.favorite_language := most_played(s.games_by_language);
 
     IF NOT s.played_days @> played THEN
         s.played_days := s.played_days + datemultirange(daterange(played, played, '[]'));
@@ -545,14 +546,16 @@ $function$
 ;
 CREATE OR REPLACE FUNCTION public.granted_by(p_result_id uuid)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
 AS $function$
-    SELECT coalesce(jsonb_agg(jsonb_build_object(
+BEGIN
+    RETURN (SELECT coalesce(jsonb_agg(jsonb_build_object(
         'id', a.id, 'name', a.name, 'description', a.description,
         'family', a.family, 'level', a.level, 'points', a.points) ORDER BY a.position), '[]')
     FROM user_achievements granted JOIN achievements a ON a.id = granted.achievement_id
-    WHERE granted.result_id = p_result_id;
+    WHERE granted.result_id = p_result_id);
+END;
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.held_statistics(p_user_id uuid)
@@ -593,8 +596,9 @@ $function$
 ;
 CREATE OR REPLACE FUNCTION public.keep_statistics(s user_statistics)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
 AS $function$
+BEGIN
     UPDATE user_statistics SET
         total_games = s.total_games,
         total_playtime_sec = s.total_playtime_sec,
@@ -605,7 +609,7 @@ AS $function$
         total_words_typed = s.total_words_typed,
         total_enemies_killed = s.total_enemies_killed,
         highest_wave = s.highest_wave,
-        favorite_language = s.favorite_language,
+        favorite_language = most_played(s.games_by_language),
         games_by_language = s.games_by_language,
         best_combo = s.best_combo,
         best_sustained_wpm = s.best_sustained_wpm,
@@ -618,6 +622,7 @@ AS $function$
         best_streak = s.best_streak,
         recounted_at = s.recounted_at
     WHERE id = s.id;
+END;
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.most_played(games jsonb)

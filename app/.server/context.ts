@@ -9,6 +9,8 @@ import type { Viewer } from "./sign-in/tokens.ts";
 /** What the front door hands to whoever answers a request: to loaders and actions as their `context`. */
 export type RequestContext = {
   db: Db;
+  /** Keeps `db` open after the answer began, until `work` is over. */
+  hold(work: Promise<unknown>): void;
   /** Who is asking, if the access token is good. The account may have been switched off since it was issued. */
   viewer: Viewer | undefined;
   /** When the request came in. */

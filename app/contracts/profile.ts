@@ -32,7 +32,9 @@ export const publicProfileSchema = z
     /** The best of each language and difficulty played, the highest score first. */
     best_runs: z.array(bestRunSchema),
     /** The latest first. */
-    achievements: z.array(earnedAchievementSchema.extend({ unlocked_at: timeSchema })),
+    achievements: z.array(
+      earnedAchievementSchema.omit({ id: true }).extend({ unlocked_at: timeSchema }),
+    ),
   })
   .meta({ id: "PublicProfile" });
 export type PublicProfile = z.infer<typeof publicProfileSchema>;

@@ -62,16 +62,15 @@ interface Props {
   metric: Metric;
   /** The signed-in player's username: their row is lit. */
   self?: string | undefined;
-  /** Where the player stands: shown too, with a gap between, when `entries` are elsewhere. */
+  /** Where the player stands further down: shown below, with a gap between. */
   around?: BoardEntry[];
 }
 
 export function BoardTable({ entries, metric, self, around = [] }: Props) {
-  const [top, bottom] = [entries[0]?.rank ?? 1, entries.at(-1)?.rank ?? 0];
   const shown = new Set(entries.map((entry) => entry.user.username));
-  const rest = self && shown.has(self) ? [] : around.filter((one) => !shown.has(one.user.username));
-  const above = rest.filter((entry) => entry.rank < top);
-  const below = rest.filter((entry) => entry.rank >= top);
+  const below =
+    self && shown.has(self) ? [] : around.filter((entry) => !shown.has(entry.user.username));
+  const apart = (below[0]?.rank ?? 0) > (entries.at(-1)?.rank ?? 0) + 1;
   const rows = (list: BoardEntry[]) =>
     list.map((entry) => (
       <Row key={entry.result_id} entry={entry} metric={metric} own={entry.user.username === self} />
@@ -100,10 +99,8 @@ export function BoardTable({ entries, metric, self, around = [] }: Props) {
         </tr>
       </thead>
       <tbody>
-        {rows(above)}
-        {(above.at(-1)?.rank ?? top) < top - 1 && <Gap />}
         {rows(entries)}
-        {(below[0]?.rank ?? 0) > bottom + 1 && <Gap />}
+        {apart && <Gap />}
         {rows(below)}
       </tbody>
     </table>

@@ -49,7 +49,7 @@ function Header({ viewer }: { viewer: ChromeViewer | null }) {
         <NavLink to="/play">Play</NavLink>
         <NavLink to="/daily">Daily</NavLink>
         <NavLink to="/leaderboard">Leaderboard</NavLink>
-        {viewer && <NavLink to="/history">History</NavLink>}
+        {viewer && <NavLink to="/dashboard">Dashboard</NavLink>}
       </nav>
       <Account viewer={viewer} />
     </header>

@@ -9,7 +9,20 @@ export const whole = (n: number) => String(Math.round(n)).replace(/\B(?=(\d{3})+
 /** `97.4` as `97.4%`; always one decimal. */
 export const percent = (n: number) => `${n.toFixed(1)}%`;
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+export const MONTHS = [
+  "Jan",
+  "Feb",
+  "Mar",
+  "Apr",
+  "May",
+  "Jun",
+  "Jul",
+  "Aug",
+  "Sep",
+  "Oct",
+  "Nov",
+  "Dec",
+];
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -35,3 +48,9 @@ export function dayName(day: string): string {
 
 /** Exact, for a tooltip: `2026-11-22 11:35 UTC`. */
 export const exactly = (moment: string) => `${moment.slice(0, 16).replace("T", " ")} UTC`;
+
+/** `1:24`, of milliseconds; a begun second does not count. */
+export function clock(t: number): string {
+  const seconds = Math.floor(t / 1_000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}

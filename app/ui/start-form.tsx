@@ -3,6 +3,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import { type ReactNode, useRef } from "react";
 import type { Difficulty, Language, Mode } from "../engine/plan.ts";
 import { Key } from "./key.tsx";
+import { sendsOnce } from "./sends-once.ts";
 import { useEnter } from "./use-enter.ts";
 
 export interface Start {
@@ -31,7 +32,7 @@ export function StartForm({ start, children }: Props) {
   return (
     <Form method="post" action="/play" className="contents">
       <StartFields start={start} />
-      <button type="submit" className="button" disabled={useStarting()}>
+      <button type="submit" className="button" {...sendsOnce(useStarting())}>
         {children}
       </button>
     </Form>
@@ -50,7 +51,7 @@ export function PrimaryStart({ start, children, settle }: Props & { settle?: num
         type="submit"
         className="button button-primary"
         aria-keyshortcuts="Enter"
-        disabled={starting}
+        {...sendsOnce(starting)}
       >
         {starting ? "Starting…" : children} <Key>Enter</Key>
       </button>

@@ -3,9 +3,9 @@ import type { CDPSession, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { INKS } from "../../app/contracts/highlight.ts";
 import { register } from "../support/api.ts";
-import { withBrowser } from "../support/browser.ts";
+import { alive, withBrowser } from "../support/browser.ts";
 import { withSite } from "../support/site.ts";
-import { highlighted } from "../support/stage.ts";
+import { highlighted, paintedIn } from "../support/stage.ts";
 
 const site = withSite();
 const browser = withBrowser();
@@ -15,10 +15,14 @@ interface Options {
   touch?: boolean;
   restart?: string;
   reduced?: boolean;
+  /** Before the page is opened. */
+  prepare?(page: Page): Promise<unknown>;
+  tolerate?: RegExp;
 }
 
 /** Somebody signed in, before a run. */
-async function choose({ touch = false, restart, reduced = false }: Options = {}) {
+async function choose(options: Options = {}) {
+  const { touch = false, restart, reduced = false, prepare, tolerate } = options;
   const { access_token, refresh_token } = await register(site);
   if (restart) {
     await fetch(`${site.origin}/api/user/settings`, {
@@ -32,7 +36,9 @@ async function choose({ touch = false, restart, reduced = false }: Options = {})
     hasTouch: touch,
     isMobile: touch,
     reducedMotion: reduced ? "reduce" : "no-preference",
+    ...(tolerate && { tolerate }),
   });
+  await prepare?.(page);
   const cookie = {
     url: site.origin.replace("http:", "https:"),
     httpOnly: true,
@@ -44,6 +50,7 @@ async function choose({ touch = false, restart, reduced = false }: Options = {})
     { ...cookie, name: "__Host-refresh", value: refresh_token },
   ]);
   await page.goto(`${site.origin}/play?language=typescript&difficulty=easy`);
+  await alive(page);
   return { page, start: page.getByRole("button", { name: /Start/ }) };
 }
 
@@ -142,6 +149,40 @@ describe("the code", () => {
     await guest.getByRole("button", { name: /Start/ }).click();
     await nextKey(guest);
     expect(await coloured(guest)).not.toBe("");
+  });
+});
+
+describe("what moves", () => {
+  const painted = (page: Page) => paintedIn(page, []).then(({ outside }) => outside);
+
+  it("is painted, also while nobody types", async () => {
+    const { page } = await play();
+    await expect.poll(() => painted(page)).toBeGreaterThan(200);
+  });
+
+  it("is painted by the page itself where a canvas cannot be handed over", async () => {
+    const { page } = await play({
+      prepare: (page) =>
+        page.addInitScript(() => {
+          // As in browsers that lack it.
+          Reflect.deleteProperty(HTMLCanvasElement.prototype, "transferControlToOffscreen");
+        }),
+    });
+    await expect.poll(() => painted(page)).toBeGreaterThan(200);
+  });
+
+  it("is painted by the page itself where the worker does not come", async () => {
+    let asked = 0;
+    const { page } = await play({
+      tolerate: /ERR_FAILED|Failed to load/,
+      prepare: (page) =>
+        page.route("**/assets/worker-*", (route) => {
+          asked += 1;
+          return route.abort();
+        }),
+    });
+    await expect.poll(() => painted(page)).toBeGreaterThan(200);
+    expect(asked).toBe(1);
   });
 });
 

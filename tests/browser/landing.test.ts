@@ -10,6 +10,8 @@ const site = withSite();
 const browser = withBrowser();
 
 const MOST_SCRIPT = 95 * 1024;
+/** With its headers it comes in the first flight of packets, and needs no second. */
+const MOST_STYLE = 12 * 1024;
 
 describe("the start page", () => {
   it("puts a stranger into a run with one key, at the gentlest, and says that no account is needed", async () => {
@@ -26,10 +28,18 @@ describe("the start page", () => {
     expect(new URL(page.url()).pathname).toBe("/play");
   });
 
-  it("remembers the language that was tapped", async () => {
+  it("remembers the language that was tapped, though it was before the page listened", async () => {
     const page = await browser.open();
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route("**/assets/*.js", (route) => held.then(() => route.continue()));
     await page.goto(site.origin);
     await page.getByText("React", { exact: true }).click();
+    letGo();
+    await alive(page);
+    expect(await page.getByRole("radio", { name: "React" }).isChecked()).toBe(true);
     await page.reload();
     await expect.poll(() => page.getByRole("radio", { name: "React" }).isChecked()).toBe(true);
   });
@@ -77,6 +87,28 @@ describe("the start page", () => {
     const sizes = (await Promise.all(scripts)).map((body) => gzipSync(body).length);
     expect(sizes.length).toBeGreaterThan(3);
     expect(sizes.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(MOST_SCRIPT);
+  });
+
+  it("asks for its style first, at most 12 KB of it, and for scripts when it is painted", async () => {
+    const page = await browser.open();
+    const styles: Promise<Buffer>[] = [];
+    page.on("response", (response) => {
+      if (response.request().resourceType() === "stylesheet") styles.push(response.body());
+    });
+    await page.goto(site.origin);
+    await alive(page);
+    const sizes = (await Promise.all(styles)).map((body) => gzipSync(body).length);
+    expect(sizes.length).toBeGreaterThan(0);
+    expect(sizes.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(MOST_STYLE);
+    const { styled, asked } = await page.evaluate(() => {
+      const resources = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
+      const of = (ending: string) => resources.filter(({ name }) => name.endsWith(ending));
+      return {
+        styled: Math.max(...of(".css").map(({ responseEnd }) => responseEnd)),
+        asked: Math.min(...of(".js").map(({ startTime }) => startTime)),
+      };
+    });
+    expect(asked).toBeGreaterThan(styled);
   });
 
   it("has all that a shared link shows, and the picture is there", async () => {

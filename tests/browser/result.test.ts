@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { register } from "../support/api.ts";
-import { withBrowser } from "../support/browser.ts";
+import { alive, withBrowser } from "../support/browser.ts";
 import { callerOf, playGame } from "../support/players.ts";
 import { signIn } from "../support/sign-in.ts";
 import { withSite } from "../support/site.ts";
@@ -32,6 +32,7 @@ describe("a result", () => {
     await page.goto(url);
     await page.getByText("Relaxed: half the speed").waitFor();
     await page.getByText("count for no statistics").waitFor();
+    await alive(page);
     // Who was typing until just now does not start a run by that.
     await page.keyboard.press("Enter");
     await page.clock.runFor(2_000);

@@ -1,8 +1,10 @@
 import { parser as javascript } from "@lezer/javascript";
 import { parser as python } from "@lezer/python";
+import { sql } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { DEFINITIONS } from "../../app/.server/achievements/definitions.ts";
 import { connect } from "../../app/.server/db/client.ts";
-import { history } from "../../app/.server/games/archive.ts";
+import { history } from "../../app/.server/games/history.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES } from "../../app/engine/plan.ts";
 import { migrate } from "../../scripts/migrations.ts";
 import { seedDevelopment, seedProduction } from "../../seed/index.ts";
@@ -94,6 +96,8 @@ describe("the development seed", () => {
         .orderBy("id")
         .execute(),
       versions: await db.selectFrom("code_snippet_versions").select("id").orderBy("id").execute(),
+      achievements: await db.selectFrom("achievements").selectAll().orderBy("position").execute(),
+      unlocked: await db.selectFrom("user_achievements").selectAll().orderBy("id").execute(),
     });
     await seedDevelopment(url);
     const first = await snapshot();
@@ -110,16 +114,59 @@ describe("the development seed", () => {
     const { items } = await history(db, await signedInDevice(db, test?.id ?? ""), { limit: 20 });
     expect(items.length).toBeGreaterThan(1);
   });
+
+  it("counts its results on the days that they are said to be of", async () => {
+    const { url, db } = await migrated();
+    await seedDevelopment(url);
+    const days = await db
+      .selectFrom("user_statistics")
+      .innerJoin("users", "users.id", "user_statistics.user_id")
+      .select((eb) => [
+        "username",
+        sql<number>`(SELECT count(DISTINCT (ended_at AT TIME ZONE 'UTC')::date)
+          FROM game_results r WHERE r.user_id = ${eb.ref("users.id")})`.as("played"),
+        sql<number>`(SELECT sum(upper(days) - lower(days)) FROM unnest(played_days) days)`.as(
+          "kept",
+        ),
+      ])
+      .orderBy("username")
+      .execute();
+    expect(days.map(({ username, kept }) => [username, kept])).toEqual(
+      days.map(({ username, played }) => [username, played]),
+    );
+    const unlocked = await db
+      .selectFrom("user_achievements")
+      .innerJoin("game_results", "game_results.id", "result_id")
+      .select(["unlocked_at", "ended_at"])
+      .execute();
+    expect(unlocked.length).toBeGreaterThan(10);
+    for (const { unlocked_at, ended_at } of unlocked) expect(unlocked_at).toBe(ended_at);
+  });
 });
 
 describe("the production seed", () => {
-  it("has snippets and no users", async () => {
+  it("has snippets, achievements and no users", async () => {
     const { url, db } = await migrated();
     await seedProduction(url);
     expect(await db.selectFrom("users").select("id").execute()).toEqual([]);
     expect(await db.selectFrom("code_snippets").select("id").execute()).toHaveLength(
       snippets.length,
     );
+    const achievements = await db
+      .selectFrom("achievements")
+      .select([
+        "key",
+        "family",
+        "level",
+        "name",
+        "description",
+        "requirement_type",
+        "requirement_value",
+        "points",
+      ])
+      .orderBy("position")
+      .execute();
+    expect(achievements).toEqual(DEFINITIONS);
   });
 
   it("gives a changed file a new version and keeps the old one", async () => {

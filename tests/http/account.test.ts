@@ -166,7 +166,7 @@ describe("the public profile", () => {
   it("shows statistics and the best run of each language and difficulty, and no secrets", async () => {
     const account = await register(site);
     const { user } = account;
-    await playGame(site.db, callerOf(account), { wpm: 60, until: 12_000 });
+    const { ended: first } = await playGame(site.db, callerOf(account), { wpm: 60, until: 12_000 });
     const { ended } = await playGame(site.db, callerOf(account), { wpm: 90, until: 15_000 });
     const answer = await call<PublicProfile>(site, `/users/${user.username.toUpperCase()}`);
     expect(answer).toMatchObject({
@@ -177,7 +177,9 @@ describe("the public profile", () => {
         created_at: user.created_at,
         statistics: { total_games: 2, best_score: ended.result.final_score },
         best_runs: [{ result_id: ended.result.id, language: "PYTHON", difficulty: "NORMAL" }],
-        achievements: [],
+        achievements: expect.arrayContaining([
+          expect.objectContaining({ name: "First commit", unlocked_at: first.result.ended_at }),
+        ]),
       },
     });
     expect(roundTrips(answer)).toBe(1);

@@ -84,7 +84,9 @@ describe("a game", () => {
         user_id: user.id,
       },
       new_best: true,
-      achievements: [],
+      achievements: expect.arrayContaining([
+        expect.objectContaining({ name: "First commit", family: "runs", level: 1 }),
+      ]),
     });
     const again = await end(access_token, request);
     expect(again.status).toBe(200);
@@ -102,6 +104,9 @@ describe("a game", () => {
     expect(answers.filter((answer) => answer.status === 201)).toHaveLength(1);
     expect(answers.filter((answer) => answer.status === 200)).toHaveLength(199);
     expect(new Set(answers.map((answer) => answer.body.result.id)).size).toBe(1);
+    expect(answers[0]?.body.achievements.length).toBeGreaterThan(0);
+    for (const { body } of answers)
+      expect(body.achievements).toEqual(answers[0]?.body.achievements);
     expect(await results(user.id)).toHaveLength(1);
   });
 
@@ -129,6 +134,10 @@ describe("a game", () => {
       total_games: 1,
       best_score: ended.result.final_score,
       favorite_language: "PYTHON",
+      best_combo: ended.result.max_combo,
+      current_streak: 1,
+      best_streak: 1,
+      last_played_day: ended.result.ended_at.slice(0, 10),
     });
     const board = await call<Board>(site, "/leaderboard?type=all_time&limit=100");
     expect(board.body.items.find((item) => item.result_id === id)).toMatchObject({

@@ -31,11 +31,19 @@ const PAGES: [path: string, most: number][] = [
   ["/play", 1],
   ["/kept", 0],
   ["/results/:id", 1],
+  ["/results/:id/share.png", 1],
+  ["/dashboard", 1],
   ["/history", 1],
+  ["/history?language=PYTHON&difficulty=NORMAL&mode=standard&from=2026-01-01&to=2999-12-31", 1],
+  // Until it begins; docs/decisions/0020 says what more than a thousand rows take.
+  ["/history.csv", 1],
   ["/daily", 1],
   ["/daily?language=REACT&limit=5", 1],
   ["/leaderboard", 1],
   ["/leaderboard?metric=wpm&language=PYTHON&difficulty=NORMAL", 1],
+  ["/leaderboard?type=weekly&limit=5", 1],
+  ["/leaderboard?type=daily&period=2026-01-01", 1],
+  ["/achievements", 1],
   ["/u/:username", 1],
   ["/settings", 1],
   ["/settings/password", 1],
@@ -62,7 +70,12 @@ describe("a page takes at most one round trip to the database", () => {
 
 /** Every call that reads something of the game, with the round trips that it may take. */
 const READS: [path: string, most: number][] = [
+  ["/achievements", 1],
+  ["/user/stats", 1],
   ["/game/history", 1],
+  ["/leaderboard?type=daily", 1],
+  ["/leaderboard/me?type=weekly&language=PYTHON", 1],
+  ["/game/history?language=PYTHON&difficulty=NORMAL&mode=standard&from=2026-01-01", 1],
   ["/game/result/:id", 1],
   ["/game/result/:id/replay", 1],
   ["/game/result/not-an-id/replay", 0],

@@ -2,7 +2,8 @@ import { z } from "@hono/zod-openapi";
 import { etag } from "hono/etag";
 import { daily } from "../../app/.server/challenges/service.ts";
 import { checkpoint } from "../../app/.server/checkpoints/service.ts";
-import { history, replay, result } from "../../app/.server/games/archive.ts";
+import { replay, result } from "../../app/.server/games/archive.ts";
+import { history } from "../../app/.server/games/history.ts";
 import { newSeed } from "../../app/.server/games/seed.ts";
 import { endGame, startGame } from "../../app/.server/games/service.ts";
 import { dailyQuerySchema, dailySchema } from "../../app/contracts/challenge.ts";
@@ -16,7 +17,8 @@ import {
   startedSchema,
   startSchema,
 } from "../../app/contracts/game.ts";
-import { pageOf, pageQuerySchema } from "../../app/contracts/list.ts";
+import { historyQuerySchema } from "../../app/contracts/history.ts";
+import { pageOf } from "../../app/contracts/list.ts";
 import {
   BODY_PROBLEMS,
   caller,
@@ -132,9 +134,9 @@ export const game = router()
       method: "get",
       path: "/history",
       tags,
-      summary: "The caller's results, newest first",
+      summary: "The caller's results, newest first; of a language, difficulty, mode or UTC days",
       ...forSignedIn,
-      request: { query: pageQuerySchema },
+      request: { query: historyQuerySchema },
       responses: {
         200: jsonResponse("A page of results", pageOf(historyItemSchema)),
         ...problems(...SIGNED_IN_PROBLEMS, "validation_failed"),

@@ -51,7 +51,7 @@ export const session = (describeApi: () => unknown) =>
       userAgent: c.req.header("User-Agent") ?? null,
       network: networkFrom(c),
     };
-    const { db } = c.var.connection;
+    const { db, hold } = c.var.connection;
 
     let tokens: SignedIn | "none" | undefined;
     const signIn = (next: SignedIn) => {
@@ -104,6 +104,7 @@ export const session = (describeApi: () => unknown) =>
     const nonce = c.get("secureHeadersNonce") ?? "";
     c.set("context", {
       db,
+      hold,
       viewer,
       now,
       issuing,

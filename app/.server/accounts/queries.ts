@@ -164,7 +164,8 @@ export async function markDeleted(
       SELECT close_account(id) FROM deleted
     )
     SELECT EXISTS (SELECT FROM closed) AS made, (
-      SELECT coalesce(json_agg(${boardOf(sql.ref("b"))}), '[]') FROM leaderboards b WHERE b.user_id = users.id
+      SELECT coalesce(json_agg(${boardOf(sql.ref("b"))}), '[]') FROM leaderboards b
+      WHERE b.user_id = users.id AND EXISTS (SELECT FROM closed)
     ) AS boards
     FROM users WHERE ${isCaller(caller)}
   `.execute(db);

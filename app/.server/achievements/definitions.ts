@@ -73,7 +73,7 @@ export const DEFINITIONS: Definition[] = [
     [70, "Race condition"],
     [90, "Just-in-time compiler"],
   ]),
-  ...ladder("accuracy", "accuracy", (n) => `Get ${n}% of a hundred words or more right.`, [
+  ...ladder("accuracy", "accuracy", (n) => `Get ${n}% right in a run of a hundred words or more.`, [
     [90, "It compiles"],
     [95, "Lint passes"],
     [98, "Approved, no comments"],

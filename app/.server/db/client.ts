@@ -12,6 +12,8 @@ export interface Connection {
   db: Db;
   /** What was asked of the database so far: round trips, and milliseconds waited for them. */
   usage: { queries: number; milliseconds: number };
+  /** Work that goes on after the answer began: the connection is not closed before it is over. */
+  hold(work: Promise<unknown>): void;
   close(): Promise<void>;
 }
 
@@ -54,7 +56,16 @@ export function connect(connectionString: string, max = 1): Connection {
       usage.milliseconds += event.queryDurationMillis;
     },
   });
-  return { db, usage, close: () => db.destroy() };
+  const held: Promise<unknown>[] = [];
+  return {
+    db,
+    usage,
+    hold: (work) => held.push(work),
+    close: async () => {
+      await Promise.allSettled(held);
+      await db.destroy();
+    },
+  };
 }
 
 /** Whether `error` says that a unique constraint refused a row; which one. */

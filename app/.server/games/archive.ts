@@ -1,32 +1,12 @@
 /** The rules of looking at games that ended. */
 import { z } from "zod";
-import { timeSchema } from "../../contracts/account.ts";
-import type { HistoryItem, Replay, ResultWithPlayer } from "../../contracts/game.ts";
-import type { Page, PageQuery } from "../../contracts/list.ts";
-import type { Caller } from "../callers/queries.ts";
-import { readCursor, writeCursor } from "../cursor.ts";
+import type { Replay, ResultWithPlayer } from "../../contracts/game.ts";
 import type { Db } from "../db/client.ts";
-import { DomainError, inactiveAccount } from "../errors.ts";
+import { DomainError } from "../errors.ts";
 import { highlightsOf } from "../snippets/highlight.ts";
 import { unpackKeys } from "./key-log.ts";
 import { planOf } from "./plan.ts";
-import { findHistory, findReplay, findResult, type HistoryCursor } from "./queries.ts";
-
-const historyCursorSchema: z.ZodType<HistoryCursor> = z.tuple([timeSchema, z.uuid()]);
-
-/** A page of the caller's results, newest first. @throws `unauthenticated`, `validation_failed` */
-export async function history(
-  db: Db,
-  caller: Caller,
-  { limit, cursor }: PageQuery,
-): Promise<Page<HistoryItem>> {
-  const found = await findHistory(db, caller, limit, readCursor(historyCursorSchema, cursor));
-  if (!found) throw inactiveAccount();
-  const items = found.slice(0, limit);
-  const last = items.at(-1);
-  const more = found.length > limit && last;
-  return { items, next_cursor: more ? writeCursor([last.ended_at, last.id]) : null };
-}
+import { findReplay, findResult } from "./queries.ts";
 
 const noResult = () => new DomainError("not_found", "There is no such result");
 const isId = (id: string) => z.uuid().safeParse(id).success;

@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import type { EarnedAchievement } from "../../contracts/achievement.ts";
 import type { HistoryItem } from "../../contracts/game.ts";
+import type { HistoryFilter } from "../../contracts/history.ts";
 import { active } from "../accounts/queries.ts";
 import { type Caller, isCaller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
@@ -24,6 +25,9 @@ const playedColumns = [
   "session.ended_at as session_ended_at",
 ] as const;
 
+const PLAYED_COLUMNS = sql`session.mode, session.language, session.difficulty, session.outcome,
+  session.started_at, session.ended_at AS session_ended_at`;
+
 type PlayedColumns = Omit<HistoryItem["session"], "id" | "ended_at"> & { session_ended_at: string };
 type ResultRow = Omit<HistoryItem, "session"> & PlayedColumns;
 
@@ -42,41 +46,57 @@ function withSession<Row extends ResultRow>(row: Row) {
   return { ...result, session };
 }
 
-/** The caller's results, newest first, one more than `limit`; undefined when the caller may not act. */
+export interface HistoryPart extends HistoryFilter {
+  limit: number;
+  after: HistoryCursor | undefined;
+}
+
+/**
+ * The caller's results that the filter keeps, newest first, one more than `limit`;
+ * undefined when the caller may not act.
+ */
 export async function findHistory(
   db: Db,
   caller: Caller,
-  limit: number,
-  after: HistoryCursor | undefined,
+  { limit, after, language, difficulty, mode, from, to }: HistoryPart,
 ): Promise<HistoryItem[] | undefined> {
-  const rows = await db
-    .selectFrom("users")
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom("game_results as result")
-          .innerJoin("game_sessions as session", "session.id", "result.session_id")
-          .select(resultColumns)
-          .select(playedColumns)
-          .whereRef("result.user_id", "=", "users.id")
-          .$if(after !== undefined, (query) =>
-            query.where(
-              sql<boolean>`(result.ended_at, result.id) < (${after?.[0]}, ${after?.[1]})`,
-            ),
-          )
-          .orderBy("result.ended_at", "desc")
-          .orderBy("result.id", "desc")
-          .limit(limit + 1)
-          .as("item"),
-      (join) => join.onTrue(),
+  const conditions = [
+    sql`user_id = ${caller.id}`,
+    after && sql`(ended_at, id) < (${after[0]}, ${after[1]})`,
+    from && sql`ended_at >= ${from}::date::timestamp AT TIME ZONE 'UTC'`,
+    to && sql`ended_at < (${to}::date + 1)::timestamp AT TIME ZONE 'UTC'`,
+  ].filter((condition) => condition !== undefined);
+  const kept = [
+    language && sql`language = ${language}`,
+    difficulty && sql`difficulty = ${difficulty}`,
+    mode && sql`mode = ${mode}`,
+  ].filter((condition) => condition !== undefined);
+  const { rows } = await sql<ResultRow | { id: null }>`
+    WITH item AS (
+      -- Along the index alone, and one look-up a session: with OFFSET that is no other join.
+      SELECT walked.id FROM game_results walked
+      ${
+        kept.length > 0
+          ? sql`CROSS JOIN LATERAL (
+              SELECT FROM game_sessions
+              WHERE game_sessions.id = walked.session_id AND ${sql.join(kept, sql` AND `)} OFFSET 0
+            ) session`
+          : sql``
+      }
+      WHERE ${sql.join(conditions, sql` AND `)}
+      ORDER BY walked.ended_at DESC, walked.id DESC
+      LIMIT ${limit + 1}
     )
-    .selectAll("item")
-    .where(isCaller(caller))
-    .execute();
+    SELECT ${sql.join(resultColumns.map((column) => sql.ref(column)))}, ${PLAYED_COLUMNS}
+    FROM users LEFT JOIN (
+      item JOIN game_results result ON result.id = item.id
+      JOIN game_sessions session ON session.id = result.session_id
+    ) ON true
+    WHERE ${isCaller(caller)}
+    ORDER BY result.ended_at DESC, result.id DESC
+  `.execute(db);
   if (rows.length === 0) return undefined;
-  return (rows as (ResultRow | { id: null })[])
-    .filter((row): row is ResultRow => row.id !== null)
-    .map(withSession);
+  return rows.filter((row): row is ResultRow => row.id !== null).map(withSession);
 }
 
 /** One result with its session and player, unless the player is gone. */

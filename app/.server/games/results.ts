@@ -40,7 +40,7 @@ export type StoredResult = GameResult & {
   /** Whether it is the player's best so far. */
   new_best: boolean;
   rank: number | null;
-  /** The boards on which the player stands with it. */
+  /** The boards that it changed, when it was stored just now. */
   boards: BoardKey[];
   achievements: EarnedAchievement[];
 };
@@ -54,10 +54,6 @@ const rank = sql`
   CASE WHEN result.status = 'VERIFIED' AND standing.user_id IS NOT NULL
     THEN ${rankOf(OVERALL, sql.ref("standing"))} END AS rank`;
 
-const boards = (table: string) => sql`
-  (SELECT coalesce(json_agg(${boardOf(sql.ref("board"))}), '[]')
-    FROM ${sql.table(table)} board WHERE board.result_id = result.id AND board.user_id = result.user_id) AS boards`;
-
 /** A result that is stored already, as `insertResult` gives it. */
 export async function findStoredResult(
   db: Db,
@@ -65,7 +61,7 @@ export async function findStoredResult(
   userId: string,
 ): Promise<StoredResult | undefined> {
   const { rows } = await sql<StoredResult>`
-    SELECT ${resultColumns}, false AS inserted, ${newBest}, ${rank}, ${boards("leaderboards")},
+    SELECT ${resultColumns}, false AS inserted, ${newBest}, ${rank}, '[]'::json AS boards,
       granted_by(result.id) AS achievements
     FROM game_results result
     LEFT JOIN leaderboards standing
@@ -177,7 +173,9 @@ export async function insertResult(
     counted AS (SELECT count_result(id, inserted) AS achievements FROM result),
     ${keptBoards(session)},
     standing AS (SELECT * FROM boards WHERE ${onBoard(OVERALL, sql.ref("boards"))})
-    SELECT ${resultColumns}, result.inserted, ${newBest}, ${rank}, ${boards("boards")},
+    SELECT ${resultColumns}, result.inserted, ${newBest}, ${rank},
+      (SELECT coalesce(json_agg(${boardOf(sql.ref("boards"))}), '[]') FROM boards
+        WHERE result.inserted AND boards.result_id = result.id) AS boards,
       counted.achievements, EXISTS (SELECT FROM player) AS may_act
     FROM (SELECT) nothing LEFT JOIN result ON true LEFT JOIN standing ON true
       LEFT JOIN counted ON true

@@ -29,10 +29,11 @@ export const keptBoards = ({ language, difficulty, challenge_day }: Played) => s
       ended_at, result.user_id, result.id, board.*
     FROM result CROSS JOIN LATERAL boards_of(
       ended_at, ${language}, ${difficulty}, ${challenge_day}::date) board
-    WHERE status = 'VERIFIED'
+    -- Of a result that was stored before, only the board of all players is asked: its row, which
+    -- is touched in any case, is where the player stands.
+    WHERE status = 'VERIFIED' AND (inserted OR ${onBoard(OVERALL, sql.ref("board"))})
     ON CONFLICT (user_id, leaderboard_type, period_start, metric, language, difficulty) DO UPDATE SET
       ${best("score")}, ${best("ranked_at")}, ${best("result_id")}
-    -- The board of all players answers in any case: its row is where the player stands.
     WHERE ${better} OR ${onBoard(OVERALL, sql.ref("b"))}
     RETURNING b.*
   )`;

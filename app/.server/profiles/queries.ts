@@ -48,7 +48,7 @@ export function findPublicProfile(db: Db, username: string, today: string) {
         eb
           .selectFrom("user_achievements as unlocked")
           .innerJoin("achievements", "achievements.id", "unlocked.achievement_id")
-          .select(["achievements.id", "achievements.name", "achievements.description"])
+          .select(["achievements.name", "achievements.description"])
           .select(["achievements.level", "achievements.points", "unlocked.unlocked_at"])
           .select(sql<Family>`achievements.family`.as("family"))
           .whereRef("unlocked.user_id", "=", "users.id")

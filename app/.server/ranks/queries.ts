@@ -117,7 +117,7 @@ export async function findOutdated(db: Db, limit: number): Promise<BoardKey[]> {
   return rows.map((row) => row.board);
 }
 
-/** Counts the milestones of one board again, which reads its whole index: 0.7 s for a million rows. */
+/** Counts the milestones of one board again, which reads its whole index: 0.4 s for 300 000 rows. */
 export async function refreshMilestones(db: Db, board: BoardKey): Promise<void> {
   await sql`
     -- Held first and in one order, so that two at once take turns.

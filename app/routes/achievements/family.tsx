@@ -25,7 +25,7 @@ interface LevelProps {
 function Level({ achievement, next, now, signedIn }: LevelProps) {
   const { name, description, level, points, rarity, unlocked_at } = achievement;
   return (
-    <li className="level" data-state={unlocked_at ? "done" : next ? "next" : "locked"}>
+    <li className="level" data-state={unlocked_at ? "done" : signedIn && !next ? "locked" : "open"}>
       <span className="level-number" aria-hidden="true">
         {unlocked_at ? "✓" : level}
       </span>

@@ -1,13 +1,16 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { achievements } from "../../.server/achievements/service.ts";
 import { FAMILIES } from "../../contracts/achievement.ts";
+import styles from "../../styles/achievements.css?url";
 import { describe } from "../meta.ts";
 import { answer } from "../respond.ts";
 import { Contents } from "./contents.tsx";
 import { nextOf } from "./families.ts";
 import { Family } from "./family.tsx";
 import { Earned, Invitation } from "./summary.tsx";
+
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
 
 export const meta: MetaFunction = () =>
   describe(
@@ -32,6 +35,7 @@ export default function Achievements() {
           <p className="mt-4 max-w-lg text-dim">
             For being fast, careful, stubborn or odd. Each one is granted by a run that the server
             has played again, so nobody has one by accident, except for those that are accidents.
+            The percentage says how many players hold it.
           </p>
         </header>
         {signedIn ? <Earned items={items} next={next} /> : <Invitation />}

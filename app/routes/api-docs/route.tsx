@@ -1,8 +1,11 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { PROBLEMS } from "../../contracts/problem.ts";
+import styles from "../../styles/docs.css?url";
 import { OperationEntry } from "./operation.tsx";
 import { referenceOf } from "./reference.ts";
+
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
 
 export const meta: MetaFunction = () => [
   { title: "API · Pro Dev" },

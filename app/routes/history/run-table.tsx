@@ -1,17 +1,17 @@
 import { Link } from "@remix-run/react";
-import type { HistoryItem } from "../../contracts/game.ts";
+import type { RecentRun } from "../../contracts/dashboard.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/names.ts";
 import { FigureCells, FigureHeads, When } from "../../ui/run-cells.tsx";
 
 /** What is said of a result that does not count; of one that does, nothing. */
-const REMARKS: Record<HistoryItem["status"], { text: string; className: string } | undefined> = {
+const REMARKS: Record<RecentRun["status"], { text: string; className: string } | undefined> = {
   VERIFIED: undefined,
   FLAGGED: { text: "under review", className: "text-amber" },
   VOIDED: { text: "voided", className: "text-coral" },
   UNRANKED: { text: "unranked", className: "text-dim" },
 };
 
-function Run({ run, now }: { run: HistoryItem; now: string }) {
+function Run({ run, now }: { run: RecentRun; now: string }) {
   const { language, difficulty } = run.session;
   const remark = REMARKS[run.status];
   const waves = `${run.waves_completed} ${run.waves_completed === 1 ? "wave" : "waves"}`;
@@ -35,7 +35,7 @@ function Run({ run, now }: { run: HistoryItem; now: string }) {
   );
 }
 
-export function RunTable({ runs, now }: { runs: HistoryItem[]; now: string }) {
+export function RunTable({ runs, now }: { runs: RecentRun[]; now: string }) {
   return (
     <table className="table mt-8">
       <caption className="sr-only">Your runs, newest first</caption>

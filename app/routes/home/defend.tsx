@@ -1,9 +1,10 @@
 /** The one thing to do here: a form that starts a run at once, and answers to Enter from anywhere. */
 import { Form, Link, PrefetchPageLinks } from "@remix-run/react";
-import { useRef, useState } from "react";
-import type { Difficulty, Language } from "../../engine/plan.ts";
+import { useEffect, useRef, useState } from "react";
+import { type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
 import { Key } from "../../ui/key.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/names.ts";
+import { sendsOnce } from "../../ui/sends-once.ts";
 import { useStarting } from "../../ui/start-form.tsx";
 import { useEnter } from "../../ui/use-enter.ts";
 
@@ -20,6 +21,16 @@ export function Defend({ language, choose, difficulty, guest }: Props) {
   // The game is fetched as soon as somebody reaches for it.
   const [near, setNear] = useState(false);
   const reach = () => setNear(true);
+  const mounted = useRef(false);
+  useEffect(() => {
+    const radios = form.current?.elements.namedItem("language");
+    if (!(radios instanceof RadioNodeList)) return;
+    const tapped = LANGUAGES.find((one) => one === radios.value);
+    // Tapped before the page listened: that is what counts.
+    if (!mounted.current && tapped && tapped !== language) choose(tapped);
+    else radios.value = language;
+    mounted.current = true;
+  }, [language, choose]);
   useEnter(() => starting || form.current?.requestSubmit());
   return (
     <Form
@@ -41,7 +52,7 @@ export function Defend({ language, choose, difficulty, guest }: Props) {
                 type="radio"
                 name="language"
                 value={value}
-                checked={value === language}
+                defaultChecked={value === language}
                 onChange={() => choose(value)}
                 className="sr-only"
               />
@@ -55,7 +66,7 @@ export function Defend({ language, choose, difficulty, guest }: Props) {
           type="submit"
           aria-keyshortcuts="Enter"
           className="button button-primary"
-          disabled={starting}
+          {...sendsOnce(starting)}
         >
           {starting ? "Starting…" : "Defend production"} <Key>Enter</Key>
         </button>

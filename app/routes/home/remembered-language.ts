@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { LANGUAGES, type Language } from "../../engine/plan.ts";
 
 const KEY = "pro-dev.language";
@@ -19,13 +19,13 @@ export function useRememberedLanguage(habit: Language | null) {
     const found = remembered();
     if (found) setLanguage(found);
   }, []);
-  const choose = (chosen: Language) => {
+  const choose = useCallback((chosen: Language) => {
     setLanguage(chosen);
     try {
       localStorage.setItem(KEY, chosen);
     } catch {
       // Without storage it holds for this visit.
     }
-  };
+  }, []);
   return [language, choose] as const;
 }

@@ -26,7 +26,7 @@ export function Period({ filter, periods, now }: Props) {
   const to = (period: string) =>
     addressOf({ ...filter, period: period === kept[0] ? undefined : period });
   const at = kept.indexOf(start);
-  const [later, earlier] = [kept[at - 1], kept[at + 1]];
+  const [later, earlier] = at < 0 ? [] : [kept[at - 1], kept[at + 1]];
   return (
     <section className="board-period" aria-labelledby="period">
       <div className="board-period-name">

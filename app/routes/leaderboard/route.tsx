@@ -8,6 +8,7 @@ import { whole } from "../../ui/figures.ts";
 import { readQuery } from "../query.ts";
 import { answer } from "../respond.ts";
 import { addressOf } from "./address.ts";
+import { Empty } from "./empty.tsx";
 import { Filters } from "./filters.tsx";
 import { OwnPlace } from "./own-place.tsx";
 import { Period } from "./period.tsx";
@@ -42,44 +43,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
-/** What is said where there is nobody. */
-function Empty() {
-  const { filter, periods, first } = useLoaderData<typeof loader>();
-  const { kept, start } = periods;
-  const lasts = filter.period === undefined;
-  const [title, text, to, label] = !first
-    ? ["That was everybody.", "The board ends on the page before.", addressOf(filter), "To the top"]
-    : lasts
-      ? [
-          "Nobody has shipped here yet.",
-          "The first verified run takes the top of this board.",
-          "/play",
-          "Take it",
-        ]
-      : kept.includes(start)
-        ? [
-            "Nobody shipped anything here.",
-            "It was quiet. Production stayed up all the same.",
-            addressOf({ ...filter, period: undefined }),
-            "To the present board",
-          ]
-        : [
-            "This board is gone.",
-            `The ${filter.type === "weekly" ? "boards of weeks are kept for half a year" : "boards of days are kept for five weeks"}.`,
-            addressOf({ ...filter, period: undefined }),
-            "To the present board",
-          ];
-  return (
-    <div className="card mt-8 py-12 text-center">
-      <p className="font-mono font-bold">{title}</p>
-      <p className="mt-2 text-dim">{text}</p>
-      <Link to={to} className={`button mt-6 ${lasts && first ? "button-primary" : ""}`}>
-        {label}
-      </Link>
-    </div>
-  );
-}
-
 function Pages() {
   const { board, filter, periods, first } = useLoaderData<typeof loader>();
   // The period goes along: it may end between two pages.
@@ -105,7 +68,7 @@ function Pages() {
 }
 
 export default function Leaderboard() {
-  const { board, place, filter, periods, self, now } = useLoaderData<typeof loader>();
+  const { board, place, filter, periods, first, self, now } = useLoaderData<typeof loader>();
   const { pathname, search } = useLocation();
   const { players } = board;
   return (
@@ -116,27 +79,29 @@ export default function Leaderboard() {
       </p>
       <Filters filter={filter} />
       <Period filter={filter} periods={periods} now={now} />
-      <div className="board-standing">
-        {place ? (
-          <OwnPlace place={place} lasts={filter.period === undefined} />
-        ) : (
-          <p className="board-place text-dim">
-            {whole(players)} {players === 1 ? "player" : "players"}
-            <Link to={`/login?to=${encodeURIComponent(pathname + search)}`} className="link">
-              Sign in to see your place
-            </Link>
-          </p>
-        )}
-      </div>
+      {players > 0 && (
+        <div className="board-standing">
+          {place ? (
+            <OwnPlace place={place} lasts={filter.period === undefined} />
+          ) : (
+            <p className="board-place text-dim">
+              {whole(players)} {players === 1 ? "player" : "players"}
+              <Link to={`/login?to=${encodeURIComponent(pathname + search)}`} className="link">
+                Sign in to see your place
+              </Link>
+            </p>
+          )}
+        </div>
+      )}
       {board.items.length > 0 ? (
         <BoardTable
           entries={board.items}
           metric={filter.metric}
           self={self}
-          around={place?.around ?? []}
+          around={first ? (place?.around ?? []) : []}
         />
       ) : (
-        <Empty />
+        <Empty filter={filter} kept={periods.kept.includes(periods.start)} first={first} />
       )}
       <Pages />
     </main>

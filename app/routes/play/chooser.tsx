@@ -1,6 +1,6 @@
 /** Stage one: what to play, and how it goes. */
-import { Form, Link, useNavigation, useSearchParams } from "@remix-run/react";
-import { type RefObject, useEffect, useRef } from "react";
+import { Form, Link, useSearchParams } from "@remix-run/react";
+import { type RefObject, useRef } from "react";
 import { BOSS_EVERY, balanceOf, type Kind } from "../../engine/balance.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
 import { KIND_NAMES } from "../../ui/field/names.ts";
@@ -8,6 +8,8 @@ import { Glyph } from "../../ui/glyph.tsx";
 import { Key } from "../../ui/key.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/names.ts";
 import { sendsOnce } from "../../ui/sends-once.ts";
+import { useStarting } from "../../ui/start-form.tsx";
+import { useEnter } from "../../ui/use-enter.ts";
 import { Choice, Choices } from "./choices.tsx";
 
 const MEANING: Record<Difficulty, string> = {
@@ -45,20 +47,6 @@ function oneOf<T extends string>(all: readonly T[], asked: string | null, otherw
   return all.find((one) => one === asked?.toUpperCase()) ?? otherwise;
 }
 
-/** Enter starts from anywhere on the page, not only from within the form. */
-function useEnter(form: RefObject<HTMLFormElement>, starting: boolean) {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const idle = event.target === document.body;
-      if (event.key === "Enter" && !event.repeat && idle && !starting) {
-        form.current?.requestSubmit();
-      }
-    };
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
-  }, [form, starting]);
-}
-
 /** What a player chooses besides; the others start from their own pages. */
 const PACES = [
   ["standard", "Ranked", "Full speed. Counts for boards and statistics."],
@@ -78,9 +66,9 @@ interface ChooserProps {
 export function Chooser(props: ChooserProps) {
   const { viewer, problems, soft, preferred_language, preferred_difficulty } = props;
   const [asked] = useSearchParams();
-  const starting = useNavigation().formAction?.startsWith("/play") ?? false;
+  const starting = useStarting();
   const form = useRef<HTMLFormElement>(null);
-  useEnter(form, starting);
+  useEnter(() => starting || form.current?.requestSubmit());
   const language = oneOf(LANGUAGES, asked.get("language"), preferred_language ?? "PYTHON");
   const difficulty = oneOf(DIFFICULTIES, asked.get("difficulty"), preferred_difficulty ?? "NORMAL");
 

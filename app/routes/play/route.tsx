@@ -1,6 +1,7 @@
 import {
   type ActionFunctionArgs,
   data,
+  type LinksFunction,
   type LoaderFunctionArgs,
   type MetaFunction,
 } from "@remix-run/cloudflare";
@@ -14,6 +15,7 @@ import { highlightsOf } from "../../.server/snippets/highlight.ts";
 import { startSchema } from "../../contracts/game.ts";
 import { fieldErrors } from "../../contracts/problem.ts";
 import { DEFAULT_SETTINGS } from "../../contracts/settings.ts";
+import styles from "../../styles/game.css?url";
 import { Logo } from "../../ui/logo.tsx";
 import { Outbox } from "../../ui/outbox/outbox.tsx";
 import { answer, readForm, requireViewer } from "../respond.ts";
@@ -24,7 +26,16 @@ import type { Started } from "./started.ts";
 /** The site's header would stand in the way of a run. */
 export const handle = { chrome: "bare", outbox: "own" };
 
-export const meta: MetaFunction = () => [{ title: "Play · Pro Dev" }];
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
+
+export const meta: MetaFunction = () => [
+  { title: "Play · Pro Dev" },
+  {
+    name: "description",
+    content:
+      "Choose a language and how hard it gets. The first bug comes at once, and no account is needed.",
+  },
+];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = context;

@@ -6,7 +6,7 @@ import { Glyph } from "../../ui/glyph.tsx";
 type Unlocked = PublicProfile["achievements"];
 
 /** The latest, before the rest is asked for. */
-const SHOWN = 6;
+const SHOWN = 8;
 
 interface Props {
   /** The latest first. */
@@ -19,8 +19,8 @@ interface Props {
 function List({ unlocked, now }: Omit<Props, "self">) {
   return (
     <ul className="achievements">
-      {unlocked.map(({ id, name, description, unlocked_at }) => (
-        <li key={id}>
+      {unlocked.map(({ name, description, unlocked_at }) => (
+        <li key={name}>
           <p className="level-name">{name}</p>
           <p className="level-text">{description}</p>
           <p className="achievement-when">

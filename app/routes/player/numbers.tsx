@@ -9,6 +9,8 @@ function playtime(seconds: number): string {
   return `${whole(Math.floor(minutes / 60))} h ${String(minutes % 60).padStart(2, "0")} min`;
 }
 
+const days = (n: number) => (n === 1 ? "1 day" : `${whole(n)} days`);
+
 /** Every verified run of a player, in numbers; the bests first. */
 export function Numbers({ statistics }: { statistics: PublicProfile["statistics"] }) {
   const bests = [
@@ -23,6 +25,8 @@ export function Numbers({ statistics }: { statistics: PublicProfile["statistics"
     ["Average accuracy", percent(statistics.avg_accuracy)],
     ["Words typed", whole(statistics.total_words_typed)],
     ["Bugs fixed", whole(statistics.total_enemies_killed)],
+    ["Longest combo", `×${whole(statistics.best_combo)}`],
+    ["Best streak", days(statistics.best_streak)],
   ];
   return (
     <section aria-labelledby="numbers" className="card">

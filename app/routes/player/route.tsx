@@ -1,6 +1,7 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { publicProfile } from "../../.server/profiles/service.ts";
+import styles from "../../styles/player.css?url";
 import { exactly, since } from "../../ui/figures.ts";
 import { LANGUAGE_NAMES } from "../../ui/names.ts";
 import { answer } from "../respond.ts";
@@ -14,6 +15,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const self = context.viewer?.username === player.username;
   return { player, self, now: context.now.toISOString() };
 }
+
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return [{ title: "Player · Pro Dev" }];

@@ -1,20 +1,15 @@
 import { useEffect } from "react";
 import { celebrate } from "../../ui/celebrate.ts";
 
+/** What the end of a run hands over is for this visit: a reload is neither told nor celebrated again. */
 function forgetTheOccasion(): void {
-  // So that a reload is not celebrated again.
-  const { state } = window.history;
-  window.history.replaceState(
-    { ...state, usr: { ...state?.usr, new_best: false, achievements: undefined } },
-    "",
-  );
+  window.history.replaceState({ ...window.history.state, usr: null }, "");
 }
 
 /** Squares of paper for a new best, or an achievement. */
 export function useCelebration(isOccasion: boolean): void {
   useEffect(() => {
-    if (!isOccasion) return;
-    void celebrate();
     forgetTheOccasion();
+    if (isOccasion) void celebrate();
   }, [isOccasion]);
 }

@@ -1,7 +1,9 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData, useLocation } from "@remix-run/react";
-import { result } from "../../.server/games/archive.ts";
+import { resultPage } from "../../.server/result-page/service.ts";
 import type { ResultWithPlayer } from "../../contracts/game.ts";
+import gameStyles from "../../styles/game.css?url";
+import styles from "../../styles/result.css?url";
 import { exactly, percent, whole } from "../../ui/figures.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/names.ts";
 import { Share } from "../../ui/share.tsx";
@@ -10,8 +12,11 @@ import { describe } from "../meta.ts";
 import { answer } from "../respond.ts";
 import { Actions } from "./actions.tsx";
 import { useCelebration } from "./celebration.ts";
+import { Compare } from "./compare.tsx";
+import { Heat } from "./heat.tsx";
 import { dayOf, ModeLine } from "./mode.tsx";
 import { Numbers } from "./numbers.tsx";
+import { Pace } from "./pace.tsx";
 import { ScoreSum } from "./score-sum.tsx";
 import { Status } from "./status.tsx";
 import { Unlocked } from "./unlocked.tsx";
@@ -20,21 +25,38 @@ import { WatchRun } from "./watch.tsx";
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { db, viewer, now } = context;
   return {
-    result: await answer(request, context, result(db, params.id ?? "")),
+    ...(await answer(request, context, resultPage(db, params.id ?? ""))),
     viewer: viewer?.username ?? null,
     today: now.toISOString().slice(0, 10),
     origin: new URL(request.url).origin,
   };
 }
 
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: gameStyles },
+  { rel: "stylesheet", href: styles },
+];
+
+/** Its image is named below. */
+export const handle = { card: "own" };
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return [{ title: "Result · Pro Dev" }];
-  const { final_score, user, session, words_per_minute, accuracy_percentage } = data.result;
+  const { result, origin } = data;
+  const { final_score, user, session, words_per_minute, accuracy_percentage } = result;
   const language = LANGUAGE_NAMES[session.language];
-  return describe(
-    `${whole(final_score)} by ${user.display_name}, ${language} · Pro Dev`,
-    `${user.display_name} typed ${language} at ${whole(words_per_minute)} words a minute, ${percent(accuracy_percentage)} of it right. Watch every key of the run, or race it.`,
-  );
+  const told = `${whole(final_score)} points by ${user.display_name}, ${language}`;
+  // What was voided is nothing to show around.
+  const path = result.status === "VOIDED" ? "/share.png" : `/results/${result.id}/share.png`;
+  return [
+    ...describe(
+      `${whole(final_score)} by ${user.display_name}, ${language} · Pro Dev`,
+      `${user.display_name} typed ${language} at ${whole(words_per_minute)} words a minute, ${percent(accuracy_percentage)} of it right. Watch every key of the run, or race it.`,
+    ),
+    { property: "og:image", content: origin + path },
+    { property: "og:image:type", content: "image/png" },
+    { property: "og:image:alt", content: `${told}: ${whole(words_per_minute)} words a minute` },
+  ];
 };
 
 /** What the end of a run hands over, for this visit only. */
@@ -53,7 +75,8 @@ function sharedAs(session: ResultWithPlayer["session"]): string {
 }
 
 export default function ResultPage() {
-  const { result, viewer, today, origin } = useLoaderData<typeof loader>();
+  const { result, comparison, standing, analysis, viewer, today, origin } =
+    useLoaderData<typeof loader>();
   const { user, session } = result;
   const fresh = (useLocation().state ?? {}) as Fresh;
   useCelebration(fresh.new_best === true || (fresh.achievements ?? 0) > 0);
@@ -82,6 +105,7 @@ export default function ResultPage() {
       <Actions result={result} viewer={viewer} today={today} />
       {fresh.achievements !== null && <Unlocked achievements={result.achievements} />}
       <WatchRun key={result.id} result={result} />
+      {analysis && <Pace key={result.id} pace={analysis.pace} />}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
         <div className="grid gap-6">
           <ScoreSum result={result} />
@@ -93,10 +117,12 @@ export default function ResultPage() {
           </div>
         </div>
         <div className="grid gap-6">
+          <Compare page={{ result, comparison, standing }} own={viewer === result.user.username} />
           <Numbers result={result} />
           <Status status={result.status} />
         </div>
       </div>
+      {analysis && <Heat analysis={analysis} language={session.language} />}
     </main>
   );
 }

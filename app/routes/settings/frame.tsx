@@ -1,6 +1,7 @@
 /** What every page of the settings has around it: the way to the others, its title. */
 import { NavLink } from "@remix-run/react";
 import type { ReactNode } from "react";
+import styles from "../../styles/settings.css?url";
 
 const PAGES: [to: string, name: string][] = [
   ["/settings", "Profile"],
@@ -9,6 +10,8 @@ const PAGES: [to: string, name: string][] = [
   ["/settings/preferences", "Preferences"],
   ["/settings/privacy", "Privacy and data"],
 ];
+
+export const links = () => [{ rel: "stylesheet", href: styles }];
 
 export const titleOf = (page: string) => [{ title: `${page} · Settings · Pro Dev` }];
 

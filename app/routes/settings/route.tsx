@@ -11,6 +11,8 @@ import { answer, requireViewer } from "../respond.ts";
 import { FormFoot } from "./done.tsx";
 import { Frame, Sheet, titleOf } from "./frame.tsx";
 
+export { links } from "./frame.tsx";
+
 export const meta: MetaFunction = () => titleOf("Profile");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -21,6 +21,7 @@ interface Member {
   bug: Bug;
   row: number;
   pips: number;
+  aim: Aim;
   label: Label;
   timer?: ReturnType<typeof setTimeout> | undefined;
 }
@@ -65,7 +66,7 @@ export class Cast {
     const row = rowFor(bug, [...this.#members.values()], geometry);
     const pips = pipsOf(bug, geometry);
     const label = labelOf(bug, NOT_AIMED, pips, geometry.longest);
-    const member: Member = { bug, row, pips, label };
+    const member: Member = { bug, row, pips, aim: NOT_AIMED, label };
     this.#members.set(bug.id, member);
     this.#stage.tell({ type: "enter", ...partOf(member, geometry) });
     this.#stage.tell({ type: "label", ...label });
@@ -95,6 +96,7 @@ export class Cast {
     for (const member of this.#members.values()) {
       const { id, from, y } = partOf(member, geometry);
       this.#stage.tell({ type: "place", id, from, y });
+      this.#write(member, member.aim, geometry.longest);
     }
   }
 
@@ -113,6 +115,7 @@ export class Cast {
   #write(member: Member, aim: Aim, longest: number): void {
     const label = labelOf(member.bug, aim, member.pips, longest);
     const { label: before } = member;
+    member.aim = aim;
     const same = (Object.keys(label) as (keyof Label)[]).every((key) => label[key] === before[key]);
     if (same) return;
     member.label = label;

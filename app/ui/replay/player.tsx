@@ -6,11 +6,10 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { scoreOf } from "../../engine/score.ts";
 import { FieldFrame } from "../field/field-frame.tsx";
 import { FieldRenderer } from "../field/renderer.ts";
-import { whole } from "../figures.ts";
+import { clock, whole } from "../figures.ts";
 import { Controls, type Standing } from "./controls.tsx";
 import type { Film } from "./film.ts";
 import { Playback } from "./playback.ts";
-import { clock } from "./timeline.ts";
 
 export { filmOf } from "./film.ts";
 

@@ -53,9 +53,3 @@ export function marksOf(replay: Replay): Mark[] {
     return event.type === "arrival" ? [{ at: event.at, kind: "hit" }] : [];
   });
 }
-
-/** `1:24`, of milliseconds; a begun second does not count. */
-export function clock(t: number): string {
-  const seconds = Math.floor(t / 1_000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-}

@@ -8,6 +8,8 @@ import { Frame, Sheet, titleOf } from "../frame.tsx";
 import { DeviceList } from "./device-list.tsx";
 import { describeDevice } from "./device-name.ts";
 
+export { links } from "../frame.tsx";
+
 export const meta: MetaFunction = () => titleOf("Devices");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -10,6 +10,8 @@ import { answer, requireViewer } from "../../respond.ts";
 import { FormFoot } from "../done.tsx";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 
+export { links } from "../frame.tsx";
+
 export const meta: MetaFunction = () => titleOf("Password");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -18,6 +18,8 @@ import {
 import { Choices, Comment, Slider, Switch } from "./fields.tsx";
 import { asForm, preferencesSchema as schema } from "./form-schema.ts";
 
+export { links } from "../frame.tsx";
+
 export const meta: MetaFunction = () => titleOf("Preferences");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

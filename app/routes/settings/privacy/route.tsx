@@ -9,6 +9,8 @@ import { carryOut } from "../../forms.ts";
 import { answer, requireViewer } from "../../respond.ts";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 
+export { links } from "../frame.tsx";
+
 export const meta: MetaFunction = () => titleOf("Privacy and data");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -16,11 +16,13 @@ self.addEventListener("message", ({ data }: MessageEvent<Message>) => {
 // That it is here.
 self.postMessage(null);
 
-/** A worker has none of the page's faces. */
-const face = new FontFace("JetBrains Mono", `url(${monoFont})`, { weight: "100 800" });
-(self as unknown as { fonts: FontFaceSet }).fonts.add(face);
-face.load().then(
-  () => show?.rewrite(),
-  // The stand-in is as wide.
-  () => {},
-);
+/** A worker has none of the page's faces; the stand-in is as wide. */
+const { fonts } = self as { fonts?: FontFaceSet };
+if (fonts) {
+  const face = new FontFace("JetBrains Mono", `url(${monoFont})`, { weight: "100 800" });
+  fonts.add(face);
+  face.load().then(
+    () => show?.rewrite(),
+    () => {},
+  );
+}

@@ -1,0 +1,86 @@
+/** All that the page of a result shows. */
+import type { ResultWithPlayer } from "./game.ts";
+
+/** A stretch of a run. */
+export interface Pace {
+  /** Milliseconds since the start. */
+  from: number;
+  to: number;
+  /** Finished words, and wrong keys. */
+  words: number;
+  errors: number;
+  /** Bugs that reached production. */
+  hits: number;
+}
+
+/** Wrong keys at one place of a line: columns from 0. */
+export interface HotSpot {
+  line: number;
+  from: number;
+  to: number;
+  errors: number;
+}
+
+/** A snippet that wrong keys fell in, the most first. */
+export interface HotSnippet {
+  category: string;
+  code: string;
+  errors: number;
+  spots: HotSpot[];
+}
+
+/** A key that was wanted, and others that were pressed for it. */
+export interface MissedKey {
+  key: string;
+  errors: number;
+  /** What was pressed in its place most often. */
+  instead: string;
+}
+
+/** A run, as its log tells it. */
+export interface Analysis {
+  pace: Pace[];
+  /** At most three. */
+  snippets: HotSnippet[];
+  /** Wrong keys in other snippets. */
+  elsewhere: number;
+  /** Wrong keys while no bug was locked. */
+  astray: number;
+  /** At most five. */
+  keys: MissedKey[];
+}
+
+/** What somebody does on average, or did at best. */
+export interface Figures {
+  final_score: number;
+  words_per_minute: number;
+  accuracy_percentage: number;
+}
+
+export interface Comparison {
+  /** Over all that counts. */
+  best_score: number;
+  best_wpm: number;
+  /** At the same language and difficulty; null before there is one. */
+  best_alike: number | null;
+  /** Of the verified ones among the hundred results before it. */
+  before: (Figures & { runs: number }) | null;
+}
+
+/** Where a result stands among the bests of the other players at its language and difficulty. */
+export interface Standing {
+  /** How many others there are, and how many have a lower best: of the first thousand alone. */
+  players: number;
+  beaten: number;
+  /** Whether there are more than that. */
+  more: boolean;
+}
+
+export interface ResultPage {
+  result: ResultWithPlayer;
+  comparison: Comparison;
+  /** Null for a result that does not count. */
+  standing: Standing | null;
+  /** Null for a log of other rules than today's, or none. */
+  analysis: Analysis | null;
+}

@@ -1,0 +1,51 @@
+/** The numbers that are worth being proud of. */
+import type { Dashboard } from "../../contracts/dashboard.ts";
+import { percent, whole } from "../../ui/figures.ts";
+
+function Figure({ name, children, note }: { name: string; children: string; note?: string }) {
+  return (
+    <div className="bests-one">
+      <dt>{name}</dt>
+      <dd>
+        {children}
+        {note && <span className="bests-note">{note}</span>}
+      </dd>
+    </div>
+  );
+}
+
+const inDays = (days: number) => (days === 1 ? "1 day" : `${days} days`);
+
+export function Bests({ statistics, streak }: Pick<Dashboard, "statistics" | "streak">) {
+  const keep =
+    streak.days === 0
+      ? "play today to begin one"
+      : streak.today
+        ? `longest ${inDays(streak.longest)}`
+        : "play today to keep it";
+  return (
+    <section aria-labelledby="bests">
+      <h2 id="bests" className="sr-only">
+        Bests
+      </h2>
+      <dl className="bests">
+        <Figure name="Best score">{whole(statistics.best_score)}</Figure>
+        <Figure name="Best wpm" note={`${statistics.avg_wpm.toFixed(1)} on average`}>
+          {statistics.best_wpm.toFixed(1)}
+        </Figure>
+        <Figure name="Accuracy" note="average of all verified runs">
+          {percent(statistics.avg_accuracy)}
+        </Figure>
+        <Figure
+          name="Highest wave"
+          note={`${whole(statistics.total_enemies_killed)} bugs fixed in all`}
+        >
+          {whole(statistics.highest_wave)}
+        </Figure>
+        <Figure name="Streak" note={keep}>
+          {inDays(streak.days)}
+        </Figure>
+      </dl>
+    </section>
+  );
+}

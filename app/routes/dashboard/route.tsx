@@ -1,0 +1,109 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import { Link, useLoaderData } from "@remix-run/react";
+import { dashboard } from "../../.server/dashboard/service.ts";
+import styles from "../../styles/dashboard.css?url";
+import { Calendar } from "../../ui/chart/calendar.tsx";
+import { whole } from "../../ui/figures.ts";
+import { RunTable } from "../history/run-table.tsx";
+import { answer, requireViewer } from "../respond.ts";
+import { Bests } from "./bests.tsx";
+import { Next } from "./next.tsx";
+import { Skills } from "./skills.tsx";
+import { Trend } from "./trend.tsx";
+
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
+
+export const meta: MetaFunction = () => [
+  { title: "Dashboard · Pro Dev" },
+  { name: "description", content: "How you type, how that changes, and what to do next." },
+];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = requireViewer(request, context.viewer);
+  const { db, now } = context;
+  return {
+    ...(await answer(request, context, dashboard(db, viewer, now))),
+    name: viewer.username,
+    now: now.toISOString(),
+  };
+}
+
+function Recent() {
+  const { recent, now } = useLoaderData<typeof loader>();
+  return (
+    <section aria-labelledby="recent">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <h2 id="recent">Recent runs</h2>
+        <Link to="/history" className="link">
+          All of them
+        </Link>
+      </div>
+      <RunTable runs={recent} now={now} />
+    </section>
+  );
+}
+
+/** Before the first run there is one thing to do, and a picture of what it leads to. */
+function Empty() {
+  const { advice, calendar } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <Next advice={advice} />
+      <section className="card" aria-label="Activity">
+        <Calendar title="53 weeks, all of them free (UTC)" {...calendar} />
+      </section>
+    </>
+  );
+}
+
+function Full() {
+  const { advice, calendar, recent, skills, statistics, streak, trend } =
+    useLoaderData<typeof loader>();
+  const runs = calendar.days.reduce((sum, day) => sum + day.runs, 0);
+  return (
+    <>
+      {statistics.total_games > 0 && <Bests statistics={statistics} streak={streak} />}
+      <div className="dashboard-top">
+        {trend.length > 0 ? (
+          <Trend trend={trend} />
+        ) : (
+          <section className="card">
+            <p className="font-mono font-bold">None of your runs is verified.</p>
+            <p className="mt-2 text-dim">
+              Practice and rematches count for nothing. Play one that does, and this fills.
+            </p>
+          </section>
+        )}
+        <Next advice={advice} />
+      </div>
+      <section className="card" aria-label="Activity">
+        <Calendar
+          title={`${whole(runs)} ${runs === 1 ? "run" : "runs"} in 53 weeks (days are UTC)`}
+          {...calendar}
+        />
+      </section>
+      {skills.length > 0 && <Skills skills={skills} />}
+      {recent.length > 0 && <Recent />}
+    </>
+  );
+}
+
+export default function DashboardPage() {
+  const { recent, name } = useLoaderData<typeof loader>();
+  return (
+    <main className="column dashboard">
+      <header className="flex flex-wrap items-end justify-between gap-4">
+        <div>
+          <h1>Dashboard</h1>
+          <p className="mt-3 text-dim">
+            {recent.length > 0 ? "How you type, and how that changes." : "Nothing measured yet."}
+          </p>
+        </div>
+        <Link to={`/u/${name}`} className="link">
+          Your public page
+        </Link>
+      </header>
+      {recent.length > 0 ? <Full /> : <Empty />}
+    </main>
+  );
+}

@@ -1,0 +1,89 @@
+/** Speed and accuracy over time. */
+import type { TrendPoint } from "../../contracts/dashboard.ts";
+import { LineChart } from "../../ui/chart/line-chart.tsx";
+import { dayName, percent, whole } from "../../ui/figures.ts";
+
+const day = (moment: string) => dayName(moment.slice(0, 10));
+
+/** Under one point alone nothing can be told to rise. */
+const FEW = 5;
+
+const mean = (points: readonly TrendPoint[]) =>
+  points.reduce((sum, point) => sum + point.words_per_minute * point.runs, 0) /
+  points.reduce((sum, { runs }) => sum + runs, 0);
+
+/** The last fifth against the first, in a sentence. */
+function direction(trend: readonly TrendPoint[]): string {
+  if (trend.length < FEW) return "A few more runs, and this becomes a line to follow.";
+  const part = Math.ceil(trend.length / 5);
+  const change = Math.round(mean(trend.slice(-part)) - mean(trend.slice(0, part)));
+  if (change === 0) return "As fast as at the left end of this line.";
+  return `${Math.abs(change)} wpm ${change > 0 ? "faster" : "slower"} than at the left end of this line.`;
+}
+
+/** One point makes no line. */
+function Start({ point }: { point: TrendPoint }) {
+  return (
+    <section className="card trend-start" aria-labelledby="trend">
+      <h2 id="trend" className="eyebrow">
+        Your first verified run
+      </h2>
+      <dl>
+        <div>
+          <dt>WPM</dt>
+          <dd className="text-amber">{point.words_per_minute.toFixed(1)}</dd>
+        </div>
+        <div>
+          <dt>Accuracy</dt>
+          <dd className="text-mint">{percent(point.accuracy_percentage)}</dd>
+        </div>
+      </dl>
+      <p className="text-dim">This is where the line begins. The next run gives it a direction.</p>
+    </section>
+  );
+}
+
+export function Trend({ trend }: { trend: TrendPoint[] }) {
+  const runs = trend.reduce((sum, point) => sum + point.runs, 0);
+  const first = trend[0];
+  const last = trend.at(-1);
+  if (!first || !last) return null;
+  if (trend.length === 1) return <Start point={first} />;
+  const places = trend.map((point) => {
+    const from = day(point.first);
+    const to = day(point.last);
+    return {
+      id: point.first,
+      label: from === to ? from : `${from} – ${to}`,
+      note: point.runs > 1 ? `average of ${point.runs} runs` : undefined,
+    };
+  });
+  const title = `Your last ${whole(runs)} verified runs`;
+  return (
+    <section className="card" aria-label="Speed and accuracy over time">
+      <LineChart
+        title={title}
+        unit={runs > trend.length ? "Runs" : "Run"}
+        places={places}
+        ends={[day(first.first), day(last.last)]}
+        series={[
+          {
+            name: "WPM",
+            values: trend.map((point) => point.words_per_minute),
+            format: (value) => value.toFixed(1),
+            tone: "amber",
+          },
+          {
+            name: "Accuracy",
+            values: trend.map((point) => point.accuracy_percentage),
+            format: percent,
+            tone: "mint",
+            limit: 100,
+          },
+        ]}
+      >
+        <p className="chart-lead">{direction(trend)}</p>
+      </LineChart>
+    </section>
+  );
+}

@@ -1,0 +1,213 @@
+/**
+ * Lines over the same places, one panel each. Drawn by the server as SVG that
+ * stretches, so that it fits any width without script; with script its values are
+ * told under the pointer, and by the arrow keys through a range control that lies over it.
+ */
+import { type PointerEvent, type ReactNode, useId, useState } from "react";
+import { nearest, scaleOf, xOf } from "./scale.ts";
+import { TableView } from "./table-view.tsx";
+
+export interface Series {
+  name: string;
+  /** Of each place; null where there is none. */
+  values: readonly (number | null)[];
+  /** How a value is written, with its unit. */
+  format(value: number): string;
+  tone: "amber" | "mint" | "sky";
+  /** No value can be above it. */
+  limit?: number;
+}
+
+export interface Place {
+  id: string;
+  /** What it is called in the read-out, the table and by screen readers. */
+  label: string;
+  /** More about it, in words. */
+  note?: string | undefined;
+  /** Drawn as a line through all panels. */
+  marked?: boolean;
+}
+
+interface Props {
+  title: string;
+  /** What a place is: heads the table's first column. */
+  unit: string;
+  places: readonly Place[];
+  series: readonly Series[];
+  /** Under the first and the last place. */
+  ends: readonly [string, string];
+  children?: ReactNode;
+}
+
+/** Through all values; a gap where there is none. */
+function pathOf({ values }: Series, y: (value: number) => number): string {
+  let pen = "M";
+  return values
+    .map((value, index) => {
+      if (value === null) {
+        pen = "M";
+        return "";
+      }
+      const point = `${pen}${xOf(index, values.length)} ${y(value)}`;
+      pen = "L";
+      return point;
+    })
+    .join("");
+}
+
+/** A round dot however the picture is stretched: a line of no length with round ends. */
+const dot = (x: number, y: number) => `M${x} ${y}h0`;
+
+/** Beyond this many, dots would be a second line. */
+const MOST_DOTS = 30;
+
+interface PanelProps {
+  series: Series;
+  places: readonly Place[];
+  at: number;
+}
+
+function Panel({ series, places, at }: PanelProps) {
+  const { values, tone, format, name, limit } = series;
+  const known = values.filter((value) => value !== null);
+  const { ticks, y } = scaleOf(known, limit);
+  const count = values.length;
+  const line = pathOf(series, y);
+  const value = values[at] ?? null;
+  const x = xOf(at, count);
+  return (
+    <div className={`chart-panel chart-${tone}`}>
+      <p className="chart-name">
+        <span>{name}</span>
+        <output className="chart-value">{value === null ? "–" : format(value)}</output>
+      </p>
+      <div className="chart-axis" aria-hidden="true">
+        {ticks.toReversed().map((tick) => (
+          <span key={tick}>{Number(tick.toFixed(1))}</span>
+        ))}
+      </div>
+      <svg
+        className="chart-plot"
+        viewBox="0 0 100 100"
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
+        <path className="chart-grid" d={ticks.map((tick) => `M0 ${y(tick)}H100`).join("")} />
+        <path
+          className="chart-mark"
+          d={places.map(({ marked }, i) => (marked ? `M${xOf(i, count)} 0V100` : "")).join("")}
+        />
+        {count > 1 && known.length === count && (
+          <path className="chart-area" d={`${line}V100H0Z`} />
+        )}
+        <path className="chart-line" d={line} />
+        {count <= MOST_DOTS && (
+          <path
+            className="chart-dots"
+            d={values.map((v, i) => (v === null ? "" : dot(xOf(i, count), y(v)))).join("")}
+          />
+        )}
+        <path className="chart-cursor" d={`M${x} 0V100`} />
+        {value !== null && <path className="chart-at" d={dot(x, y(value))} />}
+      </svg>
+    </div>
+  );
+}
+
+/** The same for whoever reads rather than looks. */
+function ChartTable({ title, unit, places, series }: Omit<Props, "ends">) {
+  return (
+    <details className="chart-table">
+      <summary className="link">As a table</summary>
+      <TableView name={title}>
+        <table className="table">
+          <caption className="sr-only">{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{unit}</th>
+              {series.map(({ name }) => (
+                <th key={name} scope="col" className="figure">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {places.map((place, index) => (
+              <tr key={place.id}>
+                <th scope="row" className="text-left font-normal">
+                  {place.label}
+                  {place.note && <span className="text-dim"> · {place.note}</span>}
+                </th>
+                {series.map(({ name, values, format }) => {
+                  const value = values[index] ?? null;
+                  return (
+                    <td key={name} className="figure">
+                      {value === null ? "–" : format(value)}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableView>
+    </details>
+  );
+}
+
+export function LineChart(props: Props) {
+  const { title, places, series, ends, children } = props;
+  const [at, setAt] = useState(places.length - 1);
+  const name = useId();
+  const place = places[at];
+  const told = (index: number) =>
+    [
+      places[index]?.label,
+      ...series.map((one) => {
+        const value = one.values[index] ?? null;
+        return value === null ? "" : `${one.name} ${one.format(value)}`;
+      }),
+      places[index]?.note,
+    ]
+      .filter(Boolean)
+      .join(", ");
+  const follow = (event: PointerEvent<HTMLElement>) => {
+    const plot = event.currentTarget.querySelector("svg")?.getBoundingClientRect();
+    if (plot) setAt(nearest((event.clientX - plot.left) / plot.width, places.length));
+  };
+  return (
+    <figure className="chart" aria-labelledby={name}>
+      <figcaption className="chart-head">
+        <span id={name} className="eyebrow">
+          {title}
+        </span>
+        <span className="chart-place" aria-hidden="true">
+          {place?.label}
+          {place?.note && ` · ${place.note}`}
+        </span>
+      </figcaption>
+      {children}
+      <div className="chart-body" onPointerMove={follow} onPointerDown={follow}>
+        <input
+          type="range"
+          className="chart-slider"
+          min={0}
+          max={Math.max(places.length - 1, 1)}
+          value={at}
+          aria-label={`${title}: one value after the other`}
+          aria-valuetext={told(at)}
+          onChange={(event) => setAt(Math.min(Number(event.target.value), places.length - 1))}
+        />
+        {series.map((one) => (
+          <Panel key={one.name} series={one} places={places} at={at} />
+        ))}
+        <p className="chart-ends" aria-hidden="true">
+          <span>{ends[0]}</span>
+          <span>{ends[1]}</span>
+        </p>
+      </div>
+      <ChartTable {...props} />
+    </figure>
+  );
+}

@@ -1,0 +1,262 @@
+import { describe, expect, it } from "vitest";
+import { adviceFor } from "../../app/.server/dashboard/advice.ts";
+import { firstDay, streakOf } from "../../app/.server/dashboard/calendar.ts";
+import { dashboard } from "../../app/.server/dashboard/service.ts";
+import type { RecentRun, Skill } from "../../app/contracts/dashboard.ts";
+import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
+import { withDatabase } from "../support/database.ts";
+import { explainLast } from "../support/explain.ts";
+import { fillCrowd, fillResults } from "../support/many-results.ts";
+import { createPlayer, playGame } from "../support/players.ts";
+
+const database = withDatabase(10);
+const NOW = new Date("2026-11-22T12:00:00Z");
+const DAY_MS = 86_400_000;
+
+const allResults = (userId: string) =>
+  database.db
+    .selectFrom("game_results as r")
+    .innerJoin("game_sessions as s", "s.id", "r.session_id")
+    .selectAll("r")
+    .select(["s.language", "s.difficulty"])
+    .where("r.user_id", "=", userId)
+    .orderBy("r.ended_at", "desc")
+    .orderBy("r.id", "desc")
+    .execute();
+
+const mean = (numbers: number[]) =>
+  numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+
+describe("the dashboard of a player with 3,000 random results", () => {
+  it("equals a recount of them, whoever else plays", async () => {
+    const player = await createPlayer(database.db);
+    const other = await createPlayer(database.db);
+    await fillResults(database.db, other.id, 500, { seed: 2, until: NOW });
+    await fillResults(database.db, player.id, 3_000, { seed: 7, until: NOW, apart: 9_000_000 });
+    const shown = await dashboard(database.db, player, NOW);
+    const all = await allResults(player.id);
+    expect(all).toHaveLength(3_000);
+    const verified = all.slice(0, 1_000).filter(({ status }) => status === "VERIFIED");
+    expect(verified.length).toBeGreaterThan(300);
+
+    // The trend: every verified one of the latest thousand once, in the order of time.
+    expect(shown.trend).toHaveLength(50);
+    let rest = verified.toReversed();
+    for (const point of shown.trend) {
+      const own = rest.slice(0, point.runs);
+      rest = rest.slice(point.runs);
+      expect(point.words_per_minute).toBeCloseTo(mean(own.map((r) => r.words_per_minute)), 9);
+      expect(point.accuracy_percentage).toBeCloseTo(mean(own.map((r) => r.accuracy_percentage)), 9);
+      expect(point.best_score).toBe(Math.max(...own.map((r) => r.final_score)));
+      expect([point.first, point.last]).toEqual([own[0]?.ended_at, own.at(-1)?.ended_at]);
+    }
+    expect(rest).toEqual([]);
+
+    // Each language and difficulty: averages of the latest, the best of all time.
+    const skills: Skill[] = LANGUAGES.flatMap((language) =>
+      DIFFICULTIES.flatMap((difficulty) => {
+        const at = (one: { language: string; difficulty: string }) =>
+          one.language === language && one.difficulty === difficulty;
+        const own = verified.filter(at);
+        const ever = all.filter((one) => at(one) && one.status === "VERIFIED");
+        if (ever.length === 0) return [];
+        return [
+          {
+            language,
+            difficulty,
+            runs: own.length,
+            words_per_minute: own.length > 0 ? mean(own.map((r) => r.words_per_minute)) : 0,
+            accuracy_percentage: own.length > 0 ? mean(own.map((r) => r.accuracy_percentage)) : 0,
+            best_score: Math.max(...ever.map((r) => r.final_score)),
+          },
+        ];
+      }),
+    );
+    expect(shown.skills.length).toBeGreaterThan(10);
+    expect(shown.skills).toEqual(
+      skills.map((skill) => ({
+        ...skill,
+        words_per_minute: expect.closeTo(skill.words_per_minute, 9),
+        accuracy_percentage: expect.closeTo(skill.accuracy_percentage, 9),
+      })),
+    );
+
+    // The calendar: every result of 53 weeks, on its UTC day.
+    const days = new Map<string, number>();
+    for (const { ended_at } of all.toReversed()) {
+      const day = ended_at.slice(0, 10);
+      if (day >= shown.calendar.from) days.set(day, (days.get(day) ?? 0) + 1);
+    }
+    expect(shown.calendar.days).toEqual([...days].map(([day, runs]) => ({ day, runs })));
+    expect(shown.calendar.days.length).toBeGreaterThan(300);
+    expect(shown.recent.map(({ id }) => id)).toEqual(all.slice(0, 6).map(({ id }) => id));
+  });
+
+  it("is of nothing for a player without runs, who is told to begin", async () => {
+    const player = await createPlayer(database.db);
+    const shown = await dashboard(database.db, player, NOW);
+    expect(shown).toMatchObject({
+      trend: [],
+      skills: [],
+      recent: [],
+      calendar: { from: "2025-11-17", today: "2026-11-22", days: [] },
+      streak: { days: 0, longest: 0, today: false },
+      advice: [{ kind: "first" }],
+      statistics: { total_games: 0 },
+    });
+  });
+
+  it("has one point and one day after one run, and knows of today's challenge", async () => {
+    const player = await createPlayer(database.db);
+    const now = new Date();
+    const { ended } = await playGame(
+      database.db,
+      player,
+      { wpm: 60, until: 8_000 },
+      { mode: "daily" },
+      now,
+    );
+    const shown = await dashboard(database.db, player, now);
+    expect(shown.trend).toEqual([
+      {
+        runs: 1,
+        words_per_minute: ended.result.words_per_minute,
+        accuracy_percentage: ended.result.accuracy_percentage,
+        best_score: ended.result.final_score,
+        first: ended.result.ended_at,
+        last: ended.result.ended_at,
+      },
+    ]);
+    expect(shown.skills).toMatchObject([
+      { language: "PYTHON", difficulty: "NORMAL", runs: 1, best_score: ended.result.final_score },
+    ]);
+    expect(shown.streak).toEqual({ days: 1, longest: 1, today: true });
+    expect(shown.advice.map(({ kind }) => kind)).not.toContain("daily");
+    const tomorrow = await dashboard(database.db, player, new Date(now.getTime() + DAY_MS));
+    expect(tomorrow.streak).toEqual({ days: 1, longest: 1, today: false });
+    expect(tomorrow.advice).toContainEqual({ kind: "daily", language: "PYTHON" });
+  });
+
+  it("reads a bounded part of 10,000 runs, by indexes alone", async () => {
+    const player = await createPlayer(database.db);
+    await fillResults(database.db, player.id, 10_000, { seed: 3, until: NOW, apart: 3_000_000 });
+    await fillCrowd(database.db, 1_500);
+    const plan = await explainLast(database.url, (db) => dashboard(db, player, NOW));
+    const read = (table: string) =>
+      plan.filter((node) => node.table === table).reduce((sum, node) => sum + node.rows, 0);
+    // Boards are small here: that one is the planner's own choice.
+    const whole = plan.filter(({ type, table }) => type === "Seq Scan" && table !== "leaderboards");
+    expect(whole).toEqual([]);
+    // The latest twice, by index and by key; the calendar's days by index alone.
+    expect(read("game_results")).toBeLessThanOrEqual(2 * 1_000 + 10_000);
+    expect(read("game_sessions")).toBeLessThanOrEqual(1_000);
+  });
+});
+
+describe("weeks and streaks", () => {
+  it.each([
+    ["2026-11-22", "2025-11-17"],
+    ["2026-11-23", "2025-11-24"],
+    ["2027-01-01", "2025-12-29"],
+    ["2024-02-29", "2023-02-27"],
+  ])("of %s begin on the Monday %s", (today, from) => {
+    expect(firstDay(today)).toBe(from);
+    expect(new Date(from).getUTCDay()).toBe(1);
+  });
+
+  const days = (...names: string[]) => names.map((day) => ({ day, runs: 1 }));
+  it.each([
+    [[], { days: 0, longest: 0, today: false }],
+    [["2026-11-22"], { days: 1, longest: 1, today: true }],
+    [["2026-11-20", "2026-11-21"], { days: 2, longest: 2, today: false }],
+    [["2026-11-19", "2026-11-20"], { days: 0, longest: 2, today: false }],
+    [
+      ["2026-02-27", "2026-02-28", "2026-03-01", "2026-11-22"],
+      { days: 1, longest: 3, today: true },
+    ],
+    [["2025-12-31", "2026-01-01"], { days: 0, longest: 2, today: false }],
+  ] as const)("%j make %j", (names, streak) => {
+    expect(streakOf(days(...names), "2026-11-22")).toEqual(streak);
+  });
+});
+
+describe("advice", () => {
+  const skill = (given: Partial<Skill>): Skill => ({
+    language: "PYTHON",
+    difficulty: "NORMAL",
+    runs: 5,
+    words_per_minute: 60,
+    accuracy_percentage: 93,
+    best_score: 1_000,
+    ...given,
+  });
+  const run = (given: Partial<RecentRun> = {}): RecentRun => ({
+    id: "x",
+    final_score: 1_000,
+    words_per_minute: 60,
+    accuracy_percentage: 93,
+    waves_completed: 3,
+    ended_at: NOW.toISOString(),
+    status: "VERIFIED",
+    session: { language: "PYTHON", difficulty: "NORMAL", mode: "standard" },
+    ...given,
+  });
+  const everything = LANGUAGES.map((language) => skill({ language }));
+  const settled = { skills: everything, favorite: "PYTHON", dailies: LANGUAGES } as const;
+  const three = (given: Partial<RecentRun> = {}) => Array.from({ length: 3 }, () => run(given));
+
+  it("is another run where the numbers say nothing else", () => {
+    expect(adviceFor({ ...settled, recent: three() })).toEqual([
+      { kind: "again", language: "PYTHON", difficulty: "NORMAL" },
+    ]);
+  });
+
+  it("is to slow down below 90% accuracy, of verified runs alone", () => {
+    const recent = three({ accuracy_percentage: 89 });
+    expect(adviceFor({ ...settled, recent })[0]).toMatchObject({ kind: "steady", accuracy: 89 });
+    const voided = three({ accuracy_percentage: 10, status: "VOIDED" });
+    expect(adviceFor({ ...settled, recent: [...three(), ...voided] })[0]?.kind).toBe("again");
+  });
+
+  it("is a difficulty up after three good runs in a row at one, and none above EXPERT", () => {
+    const good = { accuracy_percentage: 97, waves_completed: 7 };
+    expect(adviceFor({ ...settled, recent: three(good) })[0]).toEqual({
+      kind: "harder",
+      language: "PYTHON",
+      from: "NORMAL",
+      difficulty: "HARD",
+      runs: 3,
+      accuracy: 97,
+      waves: 7,
+    });
+    const session = { language: "PYTHON", difficulty: "EXPERT", mode: "standard" } as const;
+    expect(adviceFor({ ...settled, recent: three({ ...good, session }) })[0]?.kind).toBe("again");
+    expect(adviceFor({ ...settled, recent: three(good).slice(1) })[0]?.kind).toBe("again");
+  });
+
+  it("is the weakest language where it is a tenth slower than the strongest", () => {
+    const skills = [
+      ...everything.slice(0, 3),
+      skill({ language: "TYPESCRIPT", words_per_minute: 53 }),
+    ];
+    expect(adviceFor({ ...settled, skills, recent: three() })[0]).toMatchObject({
+      kind: "weakest",
+      language: "TYPESCRIPT",
+      wpm: 53,
+      strongest_wpm: 60,
+    });
+  });
+
+  it("is a challenge that is not taken, then a language that was never played", () => {
+    const advice = adviceFor({
+      skills: [skill({})],
+      favorite: "PYTHON",
+      dailies: ["REACT"],
+      recent: three(),
+    });
+    expect(advice).toEqual([
+      { kind: "daily", language: "PYTHON" },
+      { kind: "unplayed", language: "REACT", difficulty: "EASY" },
+    ]);
+  });
+});

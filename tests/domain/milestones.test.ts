@@ -1,0 +1,137 @@
+import { sql } from "kysely";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Caller } from "../../app/.server/callers/queries.ts";
+import { leaderboard, ownPlace } from "../../app/.server/leaderboards/service.ts";
+import { LARGE } from "../../app/.server/ranks/queries.ts";
+import { upkeep } from "../../app/.server/upkeep/service.ts";
+import { withDatabase } from "../support/database.ts";
+import { createPlayer } from "../support/players.ts";
+import { storeRun } from "../support/stored.ts";
+
+const database = withDatabase(10);
+const NOW = new Date();
+const ALL = { type: "all_time", metric: "score" } as const;
+const SIZE = 12_000;
+
+/** Players whose best scores are 10, 20, 30, …: on the board of all players and on that of Python. */
+const populate = (size: number) => sql`
+  WITH player AS (
+    INSERT INTO users (username, email, display_name, password_hash)
+    SELECT 'crowd_' || n, 'crowd_' || n || '@example.com', 'Crowd', '-' FROM generate_series(1, ${size}::int) n
+    RETURNING id, substr(username, 7)::int AS n
+  ), session AS (
+    INSERT INTO game_sessions (id, user_id, language, seed, engine_version, snippet_versions, started_at, expires_at, ended_at)
+    SELECT gen_random_uuid(), id, 'PYTHON', 1, 1, '{}', now(), now(), now() FROM player
+    RETURNING id, user_id
+  ), result AS (
+    INSERT INTO game_results (
+      session_id, user_id, final_score, waves_completed, enemies_killed, accuracy_percentage,
+      words_per_minute, total_words_typed, correct_words, incorrect_words, max_combo,
+      total_damage_dealt, total_damage_taken, playtime_seconds, ended_at)
+    SELECT session.id, user_id, n * 10, 0, 0, 100, 1, 0, 0, 0, 0, 0, 0, 1, date_trunc('milliseconds', now())
+    FROM session JOIN player ON player.id = user_id
+    RETURNING id, user_id, final_score, ended_at
+  )
+  INSERT INTO leaderboards (score, ranked_at, user_id, result_id, leaderboard_type, metric, language)
+  SELECT final_score, ended_at, user_id, id, 'all_time', 'score', language
+  FROM result, unnest(ARRAY[NULL, 'PYTHON']::"Language"[]) language`;
+
+const milestones = async () => {
+  const { rows } = await sql<{ language: string | null; ranks: number[]; refreshed_at: string }>`
+    SELECT language, array_agg(rank ORDER BY rank) AS ranks, min(refreshed_at) AS refreshed_at
+    FROM board_milestones GROUP BY language ORDER BY language NULLS FIRST`.execute(database.db);
+  return rows;
+};
+const rankOf = async (player: Caller) => (await ownPlace(database.db, player, ALL, NOW)).rank;
+
+/** Makes it so that all milestones were counted some minutes ago. */
+const age = (minutes: number) =>
+  sql`UPDATE board_milestones SET refreshed_at = refreshed_at - make_interval(mins => ${minutes})`.execute(
+    database.db,
+  );
+
+describe(`a board of ${SIZE} players`, () => {
+  let player: Caller;
+  beforeAll(async () => {
+    await populate(SIZE).execute(database.db);
+    player = await createPlayer(database.db);
+    await storeRun(database.db, player, { score: 55_555, language: "REACT", endedAt: NOW });
+  });
+  const above = (score: number) => SIZE - Math.floor(score / 10);
+
+  it("tells the same rank before it has milestones and after", async () => {
+    const exact = above(55_555) + 1;
+    expect(await rankOf(player)).toBe(exact);
+    expect((await upkeep(database.db)).boards_refreshed).toBe(2);
+    const thousands = Array.from({ length: SIZE / 1_000 }, (_, n) => (n + 1) * 1_000);
+    expect(await milestones()).toMatchObject([
+      { language: null, ranks: thousands },
+      { language: "PYTHON", ranks: thousands },
+    ]);
+    const place = await ownPlace(database.db, player, ALL, NOW);
+    expect(place).toMatchObject({ rank: exact, players: SIZE + 1 });
+    expect(place.around.map((entry) => [entry.rank, entry.score])).toEqual([
+      [exact - 3, 55_580],
+      [exact - 2, 55_570],
+      [exact - 1, 55_560],
+      [exact, 55_555],
+      [exact + 1, 55_550],
+      [exact + 2, 55_540],
+      [exact + 3, 55_530],
+    ]);
+    const board = await leaderboard(database.db, { ...ALL, limit: 20 }, NOW);
+    expect(board.players).toBe(SIZE + 1);
+  });
+
+  it("is not counted again before its milestones are ten minutes old", async () => {
+    expect((await upkeep(database.db)).boards_refreshed).toBe(0);
+    await age(9);
+    expect((await upkeep(database.db)).boards_refreshed).toBe(0);
+    await age(2);
+    expect((await upkeep(database.db)).boards_refreshed).toBe(2);
+  });
+
+  it("is off by those who passed a milestone since, until the next count; the first thousand never", async () => {
+    const exact = above(55_555) + 1;
+    const [newcomer, leader] = [await createPlayer(database.db), await createPlayer(database.db)];
+    const first = await storeRun(database.db, leader, {
+      score: 119_999,
+      language: "REACT",
+      endedAt: NOW,
+    });
+    expect(first.rank).toBe(2);
+    // Between the milestone before the player and the player: counted at once.
+    const near = await storeRun(database.db, newcomer, {
+      score: 55_556,
+      language: "REACT",
+      endedAt: NOW,
+    });
+    expect(near.rank).toBe(exact);
+    expect(await rankOf(player)).toBe(exact + 1);
+    await age(11);
+    await upkeep(database.db);
+    expect(await rankOf(player)).toBe(exact + 2);
+    expect(await rankOf(newcomer)).toBe(exact + 1);
+  });
+
+  it("keeps its count when four runs of the upkeep come at once", async () => {
+    const before = await rankOf(player);
+    await age(11);
+    await Promise.all(Array.from({ length: 4 }, () => upkeep(database.db)));
+    expect(await rankOf(player)).toBe(before);
+    for (const { ranks } of await milestones()) expect(new Set(ranks).size).toBe(ranks.length);
+  });
+
+  it("is exact all the while where it has fewer than the players that milestones begin with", async () => {
+    const language = "TYPESCRIPT";
+    const here = await createPlayer(database.db);
+    await storeRun(database.db, here, { score: 5, language });
+    expect(SIZE).toBeGreaterThan(LARGE);
+    await age(11);
+    await upkeep(database.db);
+    const small = { ...ALL, language } as const;
+    expect((await milestones()).map((row) => row.language)).toEqual([null, "PYTHON"]);
+    await storeRun(database.db, await createPlayer(database.db), { score: 6, language });
+    expect(await ownPlace(database.db, here, small, NOW)).toMatchObject({ rank: 2, players: 2 });
+  });
+});

@@ -1,0 +1,223 @@
+import { sql } from "kysely";
+import { beforeAll, describe, expect, it } from "vitest";
+import { analyse } from "../../app/.server/result-page/analysis.ts";
+import { pictured, resultPage } from "../../app/.server/result-page/service.ts";
+import type { Plan } from "../../app/engine/plan.ts";
+import { type KeyPress, replayRun } from "../../app/engine/replay.ts";
+import { scoreOf } from "../../app/engine/score.ts";
+import { withDatabase } from "../support/database.ts";
+import { explainLast } from "../support/explain.ts";
+import { fillCrowd, fillResults } from "../support/many-results.ts";
+import { planOf } from "../support/plans.ts";
+import { createPlayer, playGame } from "../support/players.ts";
+import { recordRuns } from "../support/runs.ts";
+
+const database = withDatabase(10);
+const UNTIL = new Date("2026-11-22T12:00:00Z");
+
+describe("the analysis of a run", () => {
+  it.each(recordRuns().map((run, index) => [index, run] as const))(
+    "%i adds up to what the verifier counts",
+    (_, { plan, keys, outcome, endedAt }) => {
+      const {
+        pace,
+        snippets,
+        elsewhere,
+        astray,
+        keys: missed,
+      } = analyse({
+        plan,
+        keys,
+        outcome,
+        endedAt,
+      });
+      const state = replayRun(plan, keys, outcome, endedAt);
+      const sum = (numbers: number[]) => numbers.reduce((total, n) => total + n, 0);
+      expect(sum(pace.map(({ words }) => words))).toBe(scoreOf(state).total_words_typed);
+      expect(sum(pace.map(({ errors }) => errors))).toBe(state.incorrect_keys);
+      const inCode = sum(snippets.map(({ errors }) => errors)) + elsewhere;
+      expect(inCode + astray).toBe(state.incorrect_keys);
+      expect(sum(missed.map(({ errors }) => errors))).toBeLessThanOrEqual(inCode);
+      // Stretch follows stretch, from the start to the end.
+      expect(pace[0]?.from).toBe(0);
+      expect(pace.at(-1)?.to).toBe(endedAt);
+      expect(pace.slice(1).map(({ from }) => from)).toEqual(pace.slice(0, -1).map(({ to }) => to));
+      for (const { code, spots, errors } of snippets) {
+        expect(sum(spots.map((spot) => spot.errors))).toBe(errors);
+        for (const { line, from, to } of spots) {
+          // Each spot is one whole token of the very snippet.
+          const text = code.split("\n")[line] ?? "";
+          expect(` ${text} `.slice(from, to + 2)).toMatch(/^\s\S+\s$/);
+        }
+      }
+    },
+  );
+
+  it("finds the very token, also in indented lines and where lines are cut apart", () => {
+    const plan: Plan = {
+      ...planOf(),
+      snippets: [
+        {
+          category: "loops",
+          snippet_text: "for x in y:\n    if x:\n        go(x)\n    else:\n        stop(x)\n",
+        },
+      ],
+    };
+    const typed = "for x in y:\nif x:\ngo(x)\nelse:\nstop(x)";
+    const keys: KeyPress[] = [];
+    let at = 1_000;
+    const type = (key: string) => {
+      at += 40;
+      keys.push([at, key === "\n" ? "Enter" : key]);
+    };
+    for (const key of typed) {
+      // Wrong in `go(x)` once and in `stop(x)` twice.
+      if (key === "(") type("[");
+      if (key === ")" && keys.length > 30) type("]");
+      type(key);
+    }
+    const { snippets, keys: missed } = analyse({ plan, keys, outcome: "quit", endedAt: at + 10 });
+    expect(snippets).toHaveLength(1);
+    expect(snippets[0]?.spots).toEqual([
+      { line: 2, from: 8, to: 13, errors: 1 },
+      { line: 4, from: 8, to: 15, errors: 2 },
+    ]);
+    expect(missed).toEqual([
+      { key: "(", errors: 2, instead: "[" },
+      { key: ")", errors: 1, instead: "]" },
+    ]);
+  });
+});
+
+describe("the page of a result", () => {
+  const rivals: { id: string }[] = [];
+  beforeAll(async () => {
+    for (let n = 0; n < 12; n += 1) {
+      const player = await createPlayer(database.db);
+      await fillResults(database.db, player.id, 160, { seed: n + 1, until: UNTIL });
+      rivals.push(player);
+    }
+  });
+
+  const resultsOf = (userId: string) =>
+    database.db
+      .selectFrom("game_results as r")
+      .innerJoin("game_sessions as s", "s.id", "r.session_id")
+      .selectAll("r")
+      .select(["s.language", "s.difficulty"])
+      .where("r.user_id", "=", userId)
+      .orderBy("r.ended_at", "desc")
+      .orderBy("r.id", "desc")
+      .execute();
+  const mean = (numbers: number[]) =>
+    numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+
+  it("compares with the runs before, the bests and everybody, as a recount says", async () => {
+    const everybody = await Promise.all(rivals.map(({ id }) => resultsOf(id)));
+    // Somebody who is gone is in nobody's way.
+    const gone = await createPlayer(database.db);
+    await fillResults(database.db, gone.id, 160, { seed: 77, until: UNTIL });
+    await database.db
+      .updateTable("users")
+      .set({ deleted_at: new Date() })
+      .where("id", "=", gone.id)
+      .execute();
+    for (const [index, own] of everybody.entries()) {
+      const at = (index * 13) % 140;
+      const run = own[at];
+      if (!run) throw new Error("too few results");
+      const { comparison, standing } = await resultPage(database.db, run.id);
+      const counted = own.filter(({ status }) => status === "VERIFIED");
+      const alike = (one: typeof run) =>
+        one.language === run.language && one.difficulty === run.difficulty;
+      const before = own.slice(at + 1, at + 101).filter(({ status }) => status === "VERIFIED");
+      const best = (runs: typeof own) => Math.max(...runs.map((one) => one.final_score));
+      expect(comparison).toEqual({
+        best_score: best(counted),
+        best_wpm: Math.max(...counted.map((one) => one.words_per_minute)),
+        best_alike: counted.some(alike) ? best(counted.filter(alike)) : null,
+        before: {
+          runs: before.length,
+          final_score: expect.closeTo(mean(before.map((one) => one.final_score)), 6),
+          words_per_minute: expect.closeTo(mean(before.map((one) => one.words_per_minute)), 6),
+          accuracy_percentage: expect.closeTo(
+            mean(before.map((one) => one.accuracy_percentage)),
+            6,
+          ),
+        },
+      });
+      const others = everybody
+        .filter((_, other) => other !== index)
+        .map((runs) => runs.filter((one) => alike(one) && one.status === "VERIFIED"))
+        .filter((runs) => runs.length > 0)
+        .map(best);
+      expect(standing).toEqual(
+        run.status === "VERIFIED"
+          ? {
+              players: others.length,
+              beaten: others.filter((score) => score < run.final_score).length,
+              more: false,
+            }
+          : null,
+      );
+    }
+  });
+
+  it("has nothing to compare a first run with, but takes it apart", async () => {
+    const player = await createPlayer(database.db);
+    const { ended } = await playGame(database.db, player, { wpm: 60, errors: 50, until: 40_000 });
+    const { result, comparison, analysis } = await resultPage(database.db, ended.result.id);
+    expect(result).toMatchObject({ id: ended.result.id, session: { outcome: "quit" } });
+    expect(comparison).toMatchObject({
+      best_score: ended.result.final_score,
+      best_alike: ended.result.final_score,
+      before: null,
+    });
+    expect(analysis?.pace.length).toBe(6);
+    // Nothing that it takes to run it again goes to the page.
+    expect(Object.keys(result)).not.toContain("key_sequence");
+    expect(JSON.stringify(result)).not.toContain("snippet_text");
+  });
+
+  it("says nothing of a log that other rules made", async () => {
+    const player = await createPlayer(database.db);
+    const { ended } = await playGame(database.db, player, { wpm: 60, until: 9_000 });
+    await sql`UPDATE game_sessions SET engine_version = 0 WHERE id = ${ended.result.session_id}`.execute(
+      database.db,
+    );
+    expect((await resultPage(database.db, ended.result.id)).analysis).toBeNull();
+  });
+
+  it("looks at a bounded part of a player's runs, and of the others'", async () => {
+    const player = await createPlayer(database.db);
+    await fillResults(database.db, player.id, 5_000, { seed: 21, until: UNTIL });
+    await fillCrowd(database.db, 1_500);
+    const [run] = await resultsOf(player.id);
+    const scans = await explainLast(database.url, (db) => resultPage(db, run?.id ?? ""));
+    const read = scans
+      .filter(({ table }) => table === "game_results")
+      .reduce((sum, { rows }) => sum + rows, 0);
+    // Itself, and a hundred by index and by key.
+    expect(read).toBe(1 + 2 * 100);
+  });
+
+  it("has no picture when it was voided, or its player is gone", async () => {
+    const player = await createPlayer(database.db);
+    const { ended } = await playGame(database.db, player, { wpm: 60, until: 9_000 });
+    const { id } = ended.result;
+    expect((await pictured(database.db, id)).result.id).toBe(id);
+    await database.db
+      .updateTable("game_results")
+      .set({ status: "VOIDED" })
+      .where("id", "=", id)
+      .execute();
+    await expect(pictured(database.db, id)).rejects.toMatchObject({ code: "not_found" });
+    expect((await resultPage(database.db, id)).result.status).toBe("VOIDED");
+    await database.db
+      .updateTable("users")
+      .set({ deleted_at: new Date() })
+      .where("id", "=", player.id)
+      .execute();
+    await expect(resultPage(database.db, id)).rejects.toMatchObject({ code: "not_found" });
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { drawResult } from "../../app/.server/share-image/drawing.ts";
+import type { ResultWithPlayer } from "../../app/contracts/game.ts";
+
+const result = (given: Partial<ResultWithPlayer>, username = "ada"): ResultWithPlayer => ({
+  id: "00000000-0000-4000-8000-000000000000",
+  session_id: "00000000-0000-4000-8000-000000000000",
+  user_id: "00000000-0000-4000-8000-000000000000",
+  final_score: 12_345,
+  waves_completed: 12,
+  enemies_killed: 70,
+  accuracy_percentage: 97.4,
+  words_per_minute: 61,
+  total_words_typed: 100,
+  correct_words: 90,
+  incorrect_words: 10,
+  max_combo: 40,
+  total_damage_dealt: 1,
+  total_damage_taken: 1,
+  playtime_seconds: 90,
+  ended_at: "2026-11-22T10:00:00.000Z",
+  created_at: "2026-11-22T10:00:00.000Z",
+  status: "VERIFIED",
+  achievements: [],
+  session: {
+    id: "00000000-0000-4000-8000-000000000000",
+    mode: "standard",
+    language: "TYPESCRIPT",
+    difficulty: "EXPERT",
+    outcome: "defeat",
+    started_at: "2026-11-22T10:00:00.000Z",
+    ended_at: "2026-11-22T10:00:00.000Z",
+  },
+  user: { username, display_name: username },
+  ...given,
+});
+
+/** Where each text ends, from its place, its size and its signs. */
+function rightEnds(svg: string): number[] {
+  const groups = svg.matchAll(
+    /translate\(([\d.]+) [\d.]+\) scale\(([\d.]+) -[\d.]+\)">(.*?)<\/g>/g,
+  );
+  return [...groups].map(([, x, scale, signs = ""]) => {
+    const last = [...signs.matchAll(/translate\((\d+)\)/g)].at(-1)?.[1] ?? 0;
+    return Number(x) + (Number(last) + 600) * Number(scale);
+  });
+}
+
+describe("the drawing of a result", () => {
+  it.each([
+    ["an ordinary one", result({})],
+    ["the longest name", result({}, "W".repeat(50))],
+    ["a score of eight figures", result({ final_score: 98_765_432 })],
+    [
+      "a long kind, under review",
+      result({ status: "FLAGGED", session: { ...result({}).session, mode: "daily" } }),
+    ],
+  ])("keeps %s inside of the image", (_, shown) => {
+    const ends = rightEnds(drawResult(shown, []));
+    expect(ends.length).toBeGreaterThan(6);
+    for (const end of ends) expect(end).toBeLessThanOrEqual(1_200 - 60);
+  });
+
+  it("is outlines alone: no sign of a name becomes a part of the picture's source", () => {
+    const svg = drawResult(result({}, `"><script>&amp;`), []);
+    expect(svg).not.toContain("script");
+    expect(svg).not.toContain("&amp;");
+    expect(svg).not.toMatch(/<text|href|NaN|undefined/);
+  });
+
+  it("says when a result does not count", () => {
+    const groups = (status: ResultWithPlayer["status"]) =>
+      rightEnds(drawResult(result({ status }), [])).length;
+    expect(groups("UNRANKED")).toBe(groups("VERIFIED") + 1);
+  });
+
+  it("draws speed as a line only where there is one", () => {
+    const stretch = { from: 0, to: 6_000, words: 5, errors: 0, hits: 0 };
+    expect(drawResult(result({}), [stretch])).not.toContain("stroke-linejoin");
+    const still = { ...stretch, words: 0 };
+    expect(drawResult(result({}), [still, still])).not.toContain("stroke-linejoin");
+    expect(drawResult(result({}), [stretch, stretch])).toContain("stroke-linejoin");
+  });
+});

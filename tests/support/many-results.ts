@@ -1,0 +1,122 @@
+/** Results by the thousand, written straight into the tables: nobody plays that long in a test. */
+import { sql } from "kysely";
+import { expect } from "vitest";
+import type { Db } from "../../app/.server/db/client.ts";
+
+interface Options {
+  /** The same seed makes the same results. */
+  seed?: number;
+  /** The newest ends here, each other `apart` milliseconds before the next. */
+  until?: Date;
+  apart?: number;
+}
+
+/**
+ * `count` results of one player: every language, difficulty and mode, all kinds of
+ * status, with ties; then the statistics and bests that follow from those that are VERIFIED.
+ */
+export async function fillResults(
+  db: Db,
+  userId: string,
+  count: number,
+  { seed = 1, until = new Date(), apart = 3_600_000 }: Options = {},
+): Promise<void> {
+  await sql`SELECT setseed(${(seed % 1_000) / 1_000})`.execute(db);
+  await sql`
+    WITH drawn AS MATERIALIZED (
+      SELECT gen_random_uuid() AS session_id,
+        date_trunc('milliseconds', ${until.toISOString()}::timestamptz
+          - make_interval(secs => (${count} - n) * ${apart / 1_000}::float8)) AS ended_at,
+        (enum_range(NULL::"Language"))[1 + floor(random() * 4)] AS language,
+        (enum_range(NULL::"Difficulty"))[1 + floor(random() * random() * 4)] AS difficulty,
+        (ARRAY['standard', 'standard', 'standard', 'rematch', 'relaxed', 'daily_practice'])
+          [1 + floor(random() * 6)]::"GameMode" AS mode,
+        -- Slow growth, and luck; rounded, so that some are equal.
+        round((30 + 40 * n::float8 / ${count} + 14 * random())::numeric, 1)::float8 AS wpm,
+        round((86 + 8 * n::float8 / ${count} + 6 * random())::numeric, 1)::float8 AS accuracy,
+        1 + floor(random() * 9)::int AS waves,
+        30 + floor(random() * 240)::int AS seconds,
+        CASE WHEN random() < 0.04 THEN 'VOIDED' WHEN random() < 0.04 THEN 'FLAGGED' ELSE 'VERIFIED' END AS status
+      FROM generate_series(1, ${count}) n
+    ),
+    session AS (
+      INSERT INTO game_sessions (id, user_id, language, difficulty, mode, seed, engine_version,
+        snippet_versions, started_at, ended_at, expires_at, is_completed, outcome, ended_at_ms)
+      SELECT session_id, ${userId}, language, difficulty, mode, 1, 1, '{}',
+        ended_at - make_interval(secs => seconds), ended_at, ended_at, true, 'defeat', seconds * 1000
+      FROM drawn
+    )
+    INSERT INTO game_results (session_id, user_id, final_score, waves_completed, enemies_killed,
+      accuracy_percentage, words_per_minute, total_words_typed, correct_words, incorrect_words,
+      max_combo, total_damage_dealt, total_damage_taken, playtime_seconds, status, ended_at)
+    SELECT session_id, ${userId}, floor(wpm * 2 + accuracy * 5)::int + waves * 400, waves, waves * 5,
+      accuracy, wpm, floor(wpm * seconds / 60)::int, floor(wpm * seconds / 60 * accuracy / 100)::int,
+      floor(wpm * seconds / 60)::int - floor(wpm * seconds / 60 * accuracy / 100)::int,
+      10 + waves, waves * 300, 100, seconds,
+      (CASE WHEN mode = 'standard' THEN status ELSE 'UNRANKED' END)::"ResultStatus", ended_at
+    FROM drawn
+  `.execute(db);
+  await sql`
+    UPDATE user_statistics SET
+      total_games = v.games, total_playtime_sec = v.seconds, best_score = v.score, best_wpm = v.best_wpm,
+      avg_wpm = v.wpm, avg_accuracy = v.accuracy, total_words_typed = v.words,
+      total_enemies_killed = v.kills, highest_wave = v.waves, favorite_language = v.favorite
+    FROM (
+      SELECT count(*) AS games, sum(playtime_seconds) AS seconds, max(final_score) AS score,
+        max(words_per_minute) AS best_wpm, avg(words_per_minute) AS wpm,
+        avg(accuracy_percentage) AS accuracy, sum(total_words_typed) AS words,
+        sum(enemies_killed) AS kills, max(waves_completed) AS waves,
+        mode() WITHIN GROUP (ORDER BY language) AS favorite
+      FROM game_results r JOIN game_sessions s ON s.id = r.session_id
+      WHERE r.user_id = ${userId} AND status = 'VERIFIED'
+    ) v WHERE user_id = ${userId} AND v.games > 0
+  `.execute(db);
+  await sql`
+    INSERT INTO leaderboards (user_id, leaderboard_type, metric, language, difficulty, score, result_id, ranked_at)
+    SELECT DISTINCT ON (s.language, s.difficulty) r.user_id, 'all_time', 'score', s.language,
+      s.difficulty, r.final_score, r.id, r.ended_at
+    FROM game_results r JOIN game_sessions s ON s.id = r.session_id
+    WHERE r.user_id = ${userId} AND status = 'VERIFIED'
+    ORDER BY s.language, s.difficulty, r.final_score DESC, r.ended_at
+    ON CONFLICT DO NOTHING
+  `.execute(db);
+}
+
+/**
+ * `players` of ten results each: what the planner takes for everybody, and so the hardest
+ * case for the statements about somebody with thousands. All is vacuumed and analysed.
+ */
+export async function fillCrowd(db: Db, players: number): Promise<void> {
+  await sql`
+    WITH crowd AS (
+      INSERT INTO users (username, email, display_name, password_hash)
+      SELECT 'crowd_' || n, 'crowd_' || n || '@example.com', 'Crowd', '-'
+      FROM generate_series(1, ${players}) n RETURNING id
+    ),
+    session AS (
+      INSERT INTO game_sessions (user_id, language, seed, engine_version, snippet_versions,
+        started_at, ended_at, expires_at, is_completed, outcome, ended_at_ms)
+      SELECT id, 'PYTHON', 1, 1, '{}', ended_at, ended_at, ended_at, true, 'quit', 60000
+      FROM crowd, generate_series(1, 10) n,
+        LATERAL (SELECT now() - make_interval(days => n, secs => random() * 80000) AS ended_at) t
+      RETURNING id, user_id, ended_at
+    )
+    INSERT INTO game_results (session_id, user_id, final_score, waves_completed, enemies_killed,
+      accuracy_percentage, words_per_minute, total_words_typed, correct_words, incorrect_words,
+      max_combo, total_damage_dealt, total_damage_taken, playtime_seconds, ended_at)
+    SELECT id, user_id, 500, 1, 5, 90, 50, 50, 45, 5, 10, 100, 100, 60, ended_at FROM session
+  `.execute(db);
+  // The tests' server commits lazily; what is not yet written VACUUM does not count as visible.
+  await sql`CHECKPOINT`.execute(db);
+  const vacuum = async () => {
+    for (const table of ["users", "game_sessions", "game_results", "leaderboards"]) {
+      await sql`VACUUM ANALYZE ${sql.table(table)}`.execute(db);
+    }
+    const { rows } = await sql<{ visible: number }>`
+      SELECT relallvisible::float8 / relpages AS visible FROM pg_class WHERE relname = 'game_results'
+    `.execute(db);
+    return rows[0]?.visible;
+  };
+  // As soon as nothing older is looking at the tables, the server's own upkeep included.
+  await expect.poll(vacuum, { timeout: 20_000 }).toBeGreaterThan(0.95);
+}
