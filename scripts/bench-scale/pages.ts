@@ -2,12 +2,15 @@
 import { sql } from "kysely";
 import { statistics } from "../../app/.server/accounts/service.ts";
 import { achievements } from "../../app/.server/achievements/service.ts";
+import { dashboard } from "../../app/.server/dashboard/service.ts";
 import type { Db } from "../../app/.server/db/client.ts";
-import { history, replay, result } from "../../app/.server/games/archive.ts";
+import { replay, result } from "../../app/.server/games/archive.ts";
+import { history } from "../../app/.server/games/history.ts";
 import { endGame, startGame } from "../../app/.server/games/service.ts";
 import { home } from "../../app/.server/home/service.ts";
 import { boardAround, leaderboard, ownPlace } from "../../app/.server/leaderboards/service.ts";
 import { publicProfile } from "../../app/.server/profiles/service.ts";
+import { resultPage } from "../../app/.server/result-page/service.ts";
 import type { EndRequest } from "../../app/contracts/game.ts";
 import { PAGE_ITEMS } from "../../app/contracts/list.ts";
 import { play } from "../../seed/player.ts";
@@ -89,6 +92,18 @@ export const PAGES: Page[] = [
     name: "history: page 26, busy player",
     call: (db, s) => history(db, s.busy.caller, { limit, cursor: s.busy.deep }),
   },
+  {
+    name: "history: one language, busy player",
+    call: (db, s) => history(db, s.busy.caller, { limit, language: "REACT" }),
+  },
+  {
+    name: "history: one difficulty, usual player",
+    call: (db, s) => history(db, s.usual.caller, { limit, difficulty: "EXPERT" }),
+  },
+  { name: "dashboard, usual player", call: (db, s) => dashboard(db, s.usual.caller, s.now) },
+  { name: "dashboard, busy player", call: (db, s) => dashboard(db, s.busy.caller, s.now) },
+  { name: "result page, busy player", call: (db, s) => resultPage(db, s.busy.resultId) },
+  { name: "result page, usual player", call: (db, s) => resultPage(db, s.usual.resultId) },
   { name: "result", call: (db, s) => result(db, s.busy.resultId) },
   {
     name: "replay",
