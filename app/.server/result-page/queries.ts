@@ -47,18 +47,20 @@ export interface Bounds {
   others: number;
 }
 
-/** Among the bests of the others, from the top: one more than `others`, so that more are known of. */
+/**
+ * Among the bests of the others, from the top: one more than `others`, so that more are known of. In the order
+ * of the board's index, and of it alone: an account that is off has no rows on boards.
+ */
 const standing = (others: number) => sql<Standing | null>`
   CASE WHEN result.status = 'VERIFIED' THEN (
     SELECT json_build_object(
       'players', least(count(*), ${others}::int), 'more', count(*) > ${others}::int,
       'beaten', count(*) FILTER (WHERE place <= ${others}::int AND score < result.final_score))
     FROM (
-      SELECT board.score, row_number() OVER (ORDER BY board.score DESC, board.ranked_at, board.user_id) AS place
+      SELECT board.score, row_number() OVER (ORDER BY -board.score, board.ranked_at, board.user_id) AS place
       FROM leaderboards board
-      JOIN users other ON other.id = board.user_id AND other.is_active AND other.deleted_at IS NULL
       WHERE ${SAME_BOARD} AND board.user_id <> result.user_id
-      ORDER BY board.score DESC, board.ranked_at, board.user_id
+      ORDER BY -board.score, board.ranked_at, board.user_id
       LIMIT ${others}::int + 1
     ) top) END`;
 

@@ -1,0 +1,74 @@
+/** The generator behind `npm run bench:scale`: what it measures is only worth something if the data is true. */
+import { sql } from "kysely";
+import { beforeAll, describe, expect, it } from "vitest";
+import { recount } from "../../scripts/bench-scale/check.ts";
+import { fill } from "../../scripts/bench-scale/fill.ts";
+import { withDatabase } from "../support/database.ts";
+
+const database = withDatabase(4);
+const PLAYERS = 200;
+const RUNS = 2_000;
+const until = new Date();
+
+beforeAll(() => fill(database.url, { players: PLAYERS, runs: RUNS, until }, (_, work) => work()));
+
+describe("a generated database", () => {
+  it("has players of all kinds: most with few runs, one with hundreds, some without any, some gone", async () => {
+    const { rows } = await sql<Record<string, number>>`
+      SELECT count(*) AS players, count(*) FILTER (WHERE deleted_at IS NOT NULL) AS deleted,
+        count(*) FILTER (WHERE runs = 0) AS idle, max(runs)::int AS most, sum(runs)::int AS runs,
+        percentile_disc(0.5) WITHIN GROUP (ORDER BY runs)::int AS median
+      FROM users CROSS JOIN LATERAL (
+        SELECT count(*) AS runs FROM game_results WHERE user_id = users.id
+      ) played`.execute(database.db);
+    const { players, deleted, idle, most, runs, median } = rows[0] ?? {};
+    expect({ players, runs }).toEqual({ players: PLAYERS, runs: RUNS });
+    expect(deleted).toBeGreaterThan(0);
+    expect(idle).toBeGreaterThan(10);
+    expect(median).toBeLessThan(5);
+    expect(most).toBeGreaterThan(100);
+  });
+
+  it("has results of every status, mode, language and difficulty, and ties", async () => {
+    const { rows } = await sql<Record<string, number>>`
+      SELECT count(DISTINCT status) AS statuses, count(DISTINCT mode) AS modes,
+        count(DISTINCT (language, difficulty)) AS kinds, count(DISTINCT final_score) AS scores
+      FROM game_results r JOIN game_sessions s ON s.id = r.session_id`.execute(database.db);
+    expect(rows[0]).toMatchObject({ statuses: 4, modes: 5, kinds: 16 });
+    expect(rows[0]?.scores).toBeLessThan(RUNS);
+  });
+
+  it("keeps every foreign key and every unique one", async () => {
+    const { rows } = await sql<{ table: string; definition: string; broken: string }>`
+      SELECT conrelid::regclass::text AS table, pg_get_constraintdef(oid) AS definition
+      FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace`.execute(
+      database.db,
+    );
+    expect(rows.length).toBeGreaterThan(15);
+    for (const { table, definition } of rows) {
+      // Adding it once more checks all rows.
+      await sql`ALTER TABLE ${sql.table(table)} ADD CONSTRAINT again ${sql.raw(definition)}`.execute(
+        database.db,
+      );
+      await sql`ALTER TABLE ${sql.table(table)} DROP CONSTRAINT again`.execute(database.db);
+    }
+    const { rows: bad } = await sql`
+      SELECT indexrelid::regclass FROM pg_index WHERE NOT (indisready AND indisvalid)`.execute(
+      database.db,
+    );
+    expect(bad).toEqual([]);
+  });
+
+  it("has the boards, statistics and achievements that counting all players again gives", async () => {
+    const { db } = database;
+    const totals = await sql<{ rows: number; unlocked: number }>`
+      SELECT (SELECT count(*) FROM leaderboards) AS rows, (SELECT count(*) FROM user_achievements) AS unlocked
+    `.execute(db);
+    expect(totals.rows[0]?.rows).toBeGreaterThan(3_000);
+    expect(totals.rows[0]?.unlocked).toBeGreaterThan(1_000);
+    const { boards, before, after } = await recount(db, until, PLAYERS);
+    expect(before.length).toBe(PLAYERS);
+    expect(boards).toEqual([]);
+    expect(after).toEqual(before);
+  });
+});
