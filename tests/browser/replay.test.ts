@@ -127,7 +127,7 @@ describe("anybody with the link", () => {
     await page.goto(addressOf(short));
     // Chromium keeps what noscript holds as text when only its scripts are turned off.
     expect(await page.content()).toMatch(/<noscript>.*Watching a run needs JavaScript\./s);
-    await page.getByRole("table").waitFor();
+    await page.locator("table.score-sum").waitFor();
   });
 });
 
