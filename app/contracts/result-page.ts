@@ -69,11 +69,9 @@ export interface Comparison {
 
 /** Where a result stands among the bests of the other players at its language and difficulty. */
 export interface Standing {
-  /** How many others there are, and how many have a lower best: of the first thousand alone. */
+  /** How many others there are, and how many have a lower best. */
   players: number;
   beaten: number;
-  /** Whether there are more than that. */
-  more: boolean;
 }
 
 export interface ResultPage {

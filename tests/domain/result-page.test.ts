@@ -157,7 +157,6 @@ describe("the page of a result", () => {
           ? {
               players: others.length,
               beaten: others.filter((score) => score < run.final_score).length,
-              more: false,
             }
           : null,
       );

@@ -22,11 +22,17 @@ export const OVERALL: BoardKey = { type: "all_time", period_start: FIRST_DAY, me
 /** The name of a row in a statement. */
 export type Row = RawBuilder<unknown>;
 
-const equals = (column: RawBuilder<unknown>, value: string | null | undefined) =>
+/** A board whose language and difficulty may be columns that are never null. */
+type BoardIn = Omit<BoardKey, "language" | "difficulty"> & {
+  language?: BoardKey["language"] | RawBuilder<unknown>;
+  difficulty?: BoardKey["difficulty"] | RawBuilder<unknown>;
+};
+
+const equals = (column: RawBuilder<unknown>, value: BoardIn["language"] | BoardIn["difficulty"]) =>
   value ? sql`${column} = ${value}` : sql`${column} IS NULL`;
 
 /** Whether a row belongs to a board: in a form for which indexes serve (`IS NOT DISTINCT FROM` has none). */
-export const onBoard = (board: BoardKey, row: Row) => sql<boolean>`(
+export const onBoard = (board: BoardIn, row: Row) => sql<boolean>`(
   ${row}.leaderboard_type = ${board.type} AND ${row}.period_start = ${board.period_start}::date
   AND ${row}.metric = ${board.metric} AND ${equals(sql`${row}.language`, board.language)}
   AND ${equals(sql`${row}.difficulty`, board.difficulty)})`;
@@ -40,7 +46,7 @@ export const boardOf = (row: Row) => sql<BoardKey>`
  * The place of a row of `leaderboards` on its board, or of where it would be: counted
  * from the milestone before it (docs/decisions/0018-boards.md), or from the top.
  */
-export const rankOf = (board: BoardKey, row: Row) => sql<number>`(
+export const rankOf = (board: BoardIn, row: Row) => sql<number>`(
   SELECT coalesce(milestone.rank, 1) + (
     SELECT count(*) FROM leaderboards other
     WHERE ${onBoard(board, sql.ref("other"))}
@@ -54,7 +60,7 @@ export const rankOf = (board: BoardKey, row: Row) => sql<number>`(
   ) milestone ON true)::int`;
 
 /** How many are on a board, counted as ranks are: from the last milestone, or all. */
-export const playersOn = (board: BoardKey) => sql<number>`(
+export const playersOn = (board: BoardIn) => sql<number>`(
   SELECT ${rankOf(board, sql.ref("last"))} - 1
   FROM (SELECT '-infinity'::float8, 'infinity'::timestamptz, NULL::uuid) last (score, ranked_at, user_id))`;
 

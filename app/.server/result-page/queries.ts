@@ -5,6 +5,7 @@ import type { Comparison, Standing } from "../../contracts/result-page.ts";
 import type { Db } from "../db/client.ts";
 import type { StoredKeys } from "../games/key-log.ts";
 import { RESULT_COLUMNS } from "../games/results.ts";
+import { FIRST_DAY, onBoard, playersOn, rankOf } from "../ranks/queries.ts";
 import { type SnippetRow, servedSnippets } from "../sessions/queries.ts";
 
 const resultColumns = sql.join(RESULT_COLUMNS.map((column) => sql.ref(`result.${column}`)));
@@ -36,46 +37,44 @@ const FROM_RESULT = sql`FROM game_results result
   JOIN game_sessions session ON session.id = result.session_id
   LEFT JOIN typing_sessions typed ON typed.game_session_id = session.id`;
 
-/** The all-time board of the result's language and difficulty, as conditions on `board`. */
-const SAME_BOARD = sql`board.leaderboard_type = 'all_time' AND board.period_start = '0001-01-01'
-  AND board.metric = 'score' AND board.language = session.language
-  AND board.difficulty = session.difficulty`;
-
-/** How many results before this one, and how many other players, are looked at. */
-export interface Bounds {
-  before: number;
-  others: number;
-}
+/** The all-time board of the result's language and difficulty. */
+const ALIKE = {
+  type: "all_time",
+  period_start: FIRST_DAY,
+  metric: "score",
+  language: sql.ref("session.language"),
+  difficulty: sql.ref("session.difficulty"),
+} as const;
 
 /**
- * Among the bests of the others, from the top: one more than `others`, so that more are known of. In the order
- * of the board's index, and of it alone: an account that is off has no rows on boards.
+ * Among the bests of the others, counted as ranks are. Whoever has as many points is not
+ * beaten, whenever they came; the player's own best is one of the rows, and no other.
  */
-const standing = (others: number) => sql<Standing | null>`
+const STANDING = sql<Standing | null>`
   CASE WHEN result.status = 'VERIFIED' THEN (
-    SELECT json_build_object(
-      'players', least(count(*), ${others}::int), 'more', count(*) > ${others}::int,
-      'beaten', count(*) FILTER (WHERE place <= ${others}::int AND score < result.final_score))
+    SELECT json_build_object('players', others, 'beaten', greatest(0, others - unbeaten))
     FROM (
-      SELECT board.score, row_number() OVER (ORDER BY -board.score, board.ranked_at, board.user_id) AS place
-      FROM leaderboards board
-      WHERE ${SAME_BOARD} AND board.user_id <> result.user_id
-      ORDER BY -board.score, board.ranked_at, board.user_id
-      LIMIT ${others}::int + 1
-    ) top) END`;
+      SELECT greatest(0, ${playersOn(ALIKE)} - 1) AS others, ${rankOf(ALIKE, sql.ref("last"))} - 2 AS unbeaten
+      FROM (SELECT result.final_score::float8, 'infinity'::timestamptz, NULL::uuid)
+        last (score, ranked_at, user_id)
+    ) place) END`;
 
-/** Everything that the page of a result shows; undefined when there is none, or its player is gone. */
+/**
+ * Everything that the page of a result shows; undefined when there is none, or its player is gone.
+ *
+ * @param before as many results before it are looked at
+ */
 export async function findResultPage(
   db: Db,
   resultId: string,
-  { before, others }: Bounds,
+  before: number,
 ): Promise<ResultPageRow | undefined> {
   const { rows } = await sql<ResultPageRow>`
-    SELECT ${PLAYED}, ${standing(others)} AS standing,
+    SELECT ${PLAYED}, ${STANDING} AS standing,
       (SELECT json_build_object(
           'best_score', statistics.best_score, 'best_wpm', statistics.best_wpm,
           'best_alike', (SELECT board.score FROM leaderboards board
-            WHERE ${SAME_BOARD} AND board.user_id = result.user_id),
+            WHERE ${onBoard(ALIKE, sql.ref("board"))} AND board.user_id = result.user_id),
           'before', (
             SELECT CASE WHEN count(*) > 0 THEN json_build_object(
               'runs', count(*), 'final_score', avg(final_score),

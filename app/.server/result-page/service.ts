@@ -11,7 +11,6 @@ import { analyse } from "./analysis.ts";
 import { findPictured, findResultPage, type PlayedRow } from "./queries.ts";
 
 const BEFORE = 100;
-const OTHERS = 1_000;
 
 const noResult = () => new DomainError("not_found", "There is no such result");
 const isId = (id: string) => z.uuid().safeParse(id).success;
@@ -49,8 +48,7 @@ function analysisOf(row: PlayedRow): Analysis | null {
 
 /** A result, taken apart and compared. @throws `not_found` */
 export async function resultPage(db: Db, resultId: string): Promise<ResultPage> {
-  const bounds = { before: BEFORE, others: OTHERS };
-  const row = isId(resultId) ? await findResultPage(db, resultId, bounds) : undefined;
+  const row = isId(resultId) ? await findResultPage(db, resultId, BEFORE) : undefined;
   if (!row) throw noResult();
   const { comparison, standing, ...played } = row;
   return { result: resultOf(played), comparison, standing, analysis: analysisOf(played) };

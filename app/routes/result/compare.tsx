@@ -29,13 +29,8 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
 /** From so many players on, a share says more than a count. */
 const MANY = 20;
 
-function place({ players, beaten, more }: NonNullable<ResultPage["standing"]>): string {
+function place({ players, beaten }: NonNullable<ResultPage["standing"]>): string {
   if (players === 0) return "Nobody else has a verified run there yet.";
-  if (more) {
-    return beaten > 0
-      ? `Place ${whole(players - beaten + 1)} of more than ${whole(players)} players there.`
-      : `More than ${whole(players)} players are ahead there.`;
-  }
   if (players >= MANY) {
     return `Better than ${percent((beaten / players) * 100)} of ${whole(players)} other players there.`;
   }
