@@ -126,7 +126,6 @@ describe("somebody who is not signed in", () => {
     const page = await browser.open();
     await page.clock.install();
     await page.goto(address("REACT"));
-    await alive(page);
     const clock = page.getByRole("timer");
     const seconds = async () => {
       const [hours = 0, minutes = 0, rest = 0] = (await clock.innerText()).split(":").map(Number);

@@ -3,7 +3,7 @@ import type { CDPSession, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { INKS } from "../../app/contracts/highlight.ts";
 import { register } from "../support/api.ts";
-import { alive, withBrowser } from "../support/browser.ts";
+import { withBrowser } from "../support/browser.ts";
 import { withSite } from "../support/site.ts";
 import { highlighted, paintedIn } from "../support/stage.ts";
 
@@ -50,7 +50,6 @@ async function choose(options: Options = {}) {
     { ...cookie, name: "__Host-refresh", value: refresh_token },
   ]);
   await page.goto(`${site.origin}/play?language=typescript&difficulty=easy`);
-  await alive(page);
   return { page, start: page.getByRole("button", { name: /Start/ }) };
 }
 

@@ -29,7 +29,7 @@ describe("the start page", () => {
   });
 
   it("remembers the language that was tapped, though it was before the page listened", async () => {
-    const page = await browser.open();
+    const page = await browser.open({ eager: true });
     let letGo = () => {};
     const held = new Promise<void>((resolve) => {
       letGo = resolve;
@@ -96,7 +96,6 @@ describe("the start page", () => {
       if (response.request().resourceType() === "stylesheet") styles.push(response.body());
     });
     await page.goto(site.origin);
-    await alive(page);
     const sizes = (await Promise.all(styles)).map((body) => gzipSync(body).length);
     expect(sizes.length).toBeGreaterThan(0);
     expect(sizes.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(MOST_STYLE);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import { register } from "../support/api.ts";
 import { violationsOf } from "../support/axe.ts";
-import { alive, withBrowser } from "../support/browser.ts";
+import { withBrowser } from "../support/browser.ts";
 import { fillResults } from "../support/many-results.ts";
 import { callerOf, playGame } from "../support/players.ts";
 import { signIn } from "../support/sign-in.ts";
@@ -30,7 +30,6 @@ async function visit(account: SignedIn, path: string, options = {}): Promise<Pag
   const page = await browser.open({ bypassCSP: true, reducedMotion: "reduce", ...options });
   await signIn(site, page, account);
   await page.goto(site.origin + path);
-  await alive(page);
   return page;
 }
 

@@ -10,7 +10,7 @@ import { whole } from "../../app/ui/figures.ts";
 import { marksOf, sceneAt } from "../../app/ui/replay/timeline.ts";
 import type { Habits } from "../../seed/player.ts";
 import { violationsOf } from "../support/axe.ts";
-import { alive, withBrowser } from "../support/browser.ts";
+import { withBrowser } from "../support/browser.ts";
 import { createPlayer, honestRun, newGame } from "../support/players.ts";
 import { withSite } from "../support/site.ts";
 import { boxesOf, geometryOn, highlighted, paintedIn } from "../support/stage.ts";
@@ -50,7 +50,6 @@ const part = (page: Page, name: string) => page.locator(`#replay [data-part=${na
 
 async function watch(page: Page, run: Recorded) {
   await page.goto(addressOf(run));
-  await alive(page);
   await button(page, "Watch the run").click();
   await page.getByText("re-computed in your browser just now").waitFor();
 }
@@ -173,7 +172,6 @@ describe("a log that is not the result's", () => {
     const page = await browser.open({ tolerate: /net::ERR|Failed to load/ });
     await page.route(ENDPOINT, (route) => route.abort(), { times: 1 });
     await page.goto(addressOf(short));
-    await alive(page);
     await button(page, "Watch the run").click();
     await page.getByText("The replay could not be fetched.").waitFor();
     await tamper(page, () => ({ nonsense: true }));

@@ -13,6 +13,8 @@ const ARGUMENTS = [
   "--disable-sync",
 ];
 
+type Options = BrowserContextOptions & { tolerate?: RegExp; eager?: boolean };
+
 /** Starts a browser for the file that calls it. */
 export function withBrowser() {
   let browser: Browser;
@@ -21,11 +23,22 @@ export function withBrowser() {
   });
   afterAll(() => browser.close());
   return {
-    /** A page in a profile of its own. An error in its console fails the test, unless `tolerate` matches it. */
-    async open(options: BrowserContextOptions & { tolerate?: RegExp } = {}): Promise<Page> {
-      const { tolerate, ...rest } = options;
+    /**
+     * A page in a profile of its own, which goes to addresses until they listen, unless
+     * it is an `eager` one. An error in its console fails the test, unless `tolerate` matches it.
+     */
+    async open(options: Options = {}): Promise<Page> {
+      const { tolerate, eager = options.javaScriptEnabled === false, ...rest } = options;
       const context = await browser.newContext(rest);
       const page = await context.newPage();
+      if (!eager) {
+        const goto = page.goto.bind(page);
+        page.goto = async (...address) => {
+          const response = await goto(...address);
+          await alive(page);
+          return response;
+        };
+      }
       const complaints: string[] = [];
       page.on("pageerror", (error) => complaints.push(String(error)));
       page.on("console", (message) => {
