@@ -32,13 +32,19 @@ function quantile(values: number[], share: number): number {
 }
 
 export function figuresOf(trace: Trace, before: Mark, after: Mark): Figures[] {
-  const { keys, clock, tasks, work, gaps } = trace;
+  const { keys, clock, tasks, work, gaps, arrivals } = trace;
   const [begin, end] = [keys[0]?.[0] ?? 0, keys.at(-1)?.[0] ?? 0];
   const passed = (clock.at(-1) ?? 0) - (clock[0] ?? 0);
   const all = within(tasks, begin, end);
-  const costs = keys
-    .slice(0, -1)
-    .map(([from], index) => sum(within(work, from, keys[index + 1]?.[0] ?? end)));
+  const ends = keys.slice(0, -1).map(([from], index) => {
+    const next = keys[index + 1]?.[0] ?? end;
+    return arrivals.find((at) => at > from && at < next) ?? next;
+  });
+  const costs = ends.map((until, index) => sum(within(work, keys[index]?.[0] ?? until, until)));
+  const hits = arrivals.map((at) => {
+    const next = keys.find(([from]) => from > at)?.[0] ?? end;
+    return sum(within(work, at, next));
+  });
   const megabyte = 1 << 20;
   return [
     { name: "longest task", value: Math.max(...all.map(length)), unit: "ms", bar: 50, most: true },
@@ -51,6 +57,7 @@ export function figuresOf(trace: Trace, before: Mark, after: Mark): Figures[] {
       most: true,
     },
     { name: "… 99th percentile", value: quantile(costs, 0.99), unit: "ms", bar: 16, most: true },
+    { name: `an arrival (${hits.length}): the longest`, value: Math.max(0, ...hits), unit: "ms" },
     {
       name: `main thread idle between keys (${gaps.length} of ${keys.length - 1} gaps)`,
       value: 100 * (1 - total(gaps.map(({ busy }) => busy)) / total(gaps.map((gap) => gap.passed))),

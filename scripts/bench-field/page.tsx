@@ -12,6 +12,7 @@ import { spawn } from "../../app/engine/spawn.ts";
 import { type Playing, startPlaying, switchesFor } from "../../app/routes/play/playing.ts";
 import { FieldFrame } from "../../app/ui/field/field-frame.tsx";
 import { ARRIVALS, DUE } from "./postman.ts";
+import { ARRIVAL } from "./trace.ts";
 import "./page.css";
 
 declare global {
@@ -43,7 +44,10 @@ function supply({ run, renderer }: Playing, frame: HTMLElement, bugs: number): v
     state.next_spawn_at = null;
     state.integrity = balanceOf(state.plan.difficulty).integrity;
     draw(state, all);
-    if (all.some(({ type }) => type === "arrival")) Atomics.add(board, ARRIVALS, 1);
+    if (all.some(({ type }) => type === "arrival")) {
+      Atomics.add(board, ARRIVALS, 1);
+      performance.mark(ARRIVAL);
+    }
     const due = field?.dataset.nextKey ?? "";
     const code = due === "Enter" ? 10 : due.charCodeAt(0) || 0;
     Atomics.store(board, DUE, code);

@@ -28,6 +28,8 @@ export interface Trace {
   /** When keys went down, and when by the clock on the wall. */
   keys: Span[];
   clock: number[];
+  /** When the tasks began in which a bug arrived: what follows, until the next key, is the arrival's. */
+  arrivals: number[];
   /** From each key's frame to the next key: how long by the clock, and how much of it was work. */
   gaps: { passed: number; busy: number }[];
   /** The longest task by the clock on the wall. */
@@ -37,7 +39,10 @@ export interface Trace {
 }
 
 const CATEGORIES =
-  process.env.CATEGORIES ?? "devtools.timeline,disabled-by-default-devtools.timeline";
+  globalThis.process?.env.CATEGORIES ??
+  "devtools.timeline,disabled-by-default-devtools.timeline,blink.user_timing";
+/** The mark that the page leaves in its trace. */
+export const ARRIVAL = "arrival";
 const WORK = new Set([
   "EventDispatch",
   "FunctionCall",
@@ -128,11 +133,15 @@ export function readTrace(text: string): Trace {
   for (const { name, tdur = 0 } of own) sums.set(name, (sums.get(name) ?? 0) + tdur / 1000);
   const tasks = own.filter(({ name }) => name === "RunTask");
   const presses = own.filter(isKey);
+  const marks = traceEvents.filter(
+    ({ name, pid, tid }) => name === ARRIVAL && pid === first.pid && tid === first.tid,
+  );
   return {
     tasks: tasks.map(span),
     work: union(own.filter(({ name }) => WORK.has(name)).map(span)),
     keys: presses.map(span),
     clock: presses.map(({ ts }) => ts / 1000),
+    arrivals: marks.map(({ ts }) => (tasks.findLast((task) => task.ts <= ts)?.tts ?? 0) / 1000),
     gaps: gapsOf(own),
     longestByClock: Math.max(...tasks.map(({ dur = 0 }) => dur / 1000)),
     sums,

@@ -39,7 +39,13 @@ interface Line {
 
 /** No code is shown any more. */
 export function clearMarks(): void {
-  for (const highlight of highlights.values()) highlight.clear();
+  for (const mark of highlights.keys()) clear(mark);
+}
+
+/** To clear what is empty takes the browser as long. */
+function clear(mark: Mark): void {
+  const highlight = highlights.get(mark);
+  if (highlight?.size) highlight.clear();
 }
 
 function markRange(mark: Mark, text: Text, from: number, to: number): void {
@@ -110,7 +116,7 @@ export class Listing {
     if (place.line !== line) this.#turnTo(place.line);
     const current = this.#lines[place.line];
     current?.enter?.toggleAttribute("data-caret", place.length === 0);
-    for (const mark of MARKS) highlights.get(mark)?.clear();
+    for (const mark of MARKS) clear(mark);
     if (!current) return;
     const { text } = current;
     markRange("done", text, 0, place.column);
