@@ -6,26 +6,12 @@ import type { RecentRun, Skill } from "../../app/contracts/dashboard.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { withDatabase } from "../support/database.ts";
 import { explainLast } from "../support/explain.ts";
-import { fillCrowd, fillResults } from "../support/many-results.ts";
+import { fillCrowd, fillResults, mean, resultsOf } from "../support/many-results.ts";
 import { createPlayer, playGame } from "../support/players.ts";
 
 const database = withDatabase(10);
 const NOW = new Date("2026-11-22T12:00:00Z");
 const DAY_MS = 86_400_000;
-
-const allResults = (userId: string) =>
-  database.db
-    .selectFrom("game_results as r")
-    .innerJoin("game_sessions as s", "s.id", "r.session_id")
-    .selectAll("r")
-    .select(["s.language", "s.difficulty"])
-    .where("r.user_id", "=", userId)
-    .orderBy("r.ended_at", "desc")
-    .orderBy("r.id", "desc")
-    .execute();
-
-const mean = (numbers: number[]) =>
-  numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 
 describe("the dashboard of a player with 3,000 random results", () => {
   it("equals a recount of them, whoever else plays", async () => {
@@ -34,7 +20,7 @@ describe("the dashboard of a player with 3,000 random results", () => {
     await fillResults(database.db, other.id, 500, { seed: 2, until: NOW });
     await fillResults(database.db, player.id, 3_000, { seed: 7, until: NOW, apart: 9_000_000 });
     const shown = await dashboard(database.db, player, NOW);
-    const all = await allResults(player.id);
+    const all = await resultsOf(database.db, player.id);
     expect(all).toHaveLength(3_000);
     const verified = all.slice(0, 1_000).filter(({ status }) => status === "VERIFIED");
     expect(verified.length).toBeGreaterThan(300);

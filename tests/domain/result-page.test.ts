@@ -7,7 +7,7 @@ import { type KeyPress, replayRun } from "../../app/engine/replay.ts";
 import { scoreOf } from "../../app/engine/score.ts";
 import { withDatabase } from "../support/database.ts";
 import { explainLast } from "../support/explain.ts";
-import { fillCrowd, fillResults } from "../support/many-results.ts";
+import { fillCrowd, fillResults, mean, resultsOf } from "../support/many-results.ts";
 import { planOf } from "../support/plans.ts";
 import { createPlayer, playGame } from "../support/players.ts";
 import { recordRuns } from "../support/runs.ts";
@@ -99,21 +99,8 @@ describe("the page of a result", () => {
     }
   });
 
-  const resultsOf = (userId: string) =>
-    database.db
-      .selectFrom("game_results as r")
-      .innerJoin("game_sessions as s", "s.id", "r.session_id")
-      .selectAll("r")
-      .select(["s.language", "s.difficulty"])
-      .where("r.user_id", "=", userId)
-      .orderBy("r.ended_at", "desc")
-      .orderBy("r.id", "desc")
-      .execute();
-  const mean = (numbers: number[]) =>
-    numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
-
   it("compares with the runs before, the bests and everybody, as a recount says", async () => {
-    const everybody = await Promise.all(rivals.map(({ id }) => resultsOf(id)));
+    const everybody = await Promise.all(rivals.map(({ id }) => resultsOf(database.db, id)));
     // Somebody who is gone is in nobody's way.
     const gone = await createPlayer(database.db);
     await fillResults(database.db, gone.id, 160, { seed: 77, until: UNTIL });
@@ -192,7 +179,7 @@ describe("the page of a result", () => {
     const player = await createPlayer(database.db);
     await fillResults(database.db, player.id, 5_000, { seed: 21, until: UNTIL });
     await fillCrowd(database.db, 1_500);
-    const [run] = await resultsOf(player.id);
+    const [run] = await resultsOf(database.db, player.id);
     const scans = await explainLast(database.url, (db) => resultPage(db, run?.id ?? ""));
     const read = scans
       .filter(({ table }) => table === "game_results")

@@ -120,3 +120,18 @@ export async function fillCrowd(db: Db, players: number): Promise<void> {
   // As soon as nothing older is looking at the tables, the server's own upkeep included.
   await vi.waitUntil(vacuum, { timeout: 40_000, interval: 100 });
 }
+
+/** All of a player's results with what they were played in, newest first. */
+export const resultsOf = (db: Db, userId: string) =>
+  db
+    .selectFrom("game_results as r")
+    .innerJoin("game_sessions as s", "s.id", "r.session_id")
+    .selectAll("r")
+    .select(["s.language", "s.difficulty"])
+    .where("r.user_id", "=", userId)
+    .orderBy("r.ended_at", "desc")
+    .orderBy("r.id", "desc")
+    .execute();
+
+export const mean = (numbers: number[]) =>
+  numbers.reduce((sum, number) => sum + number, 0) / numbers.length;

@@ -1,6 +1,7 @@
 /** What is said in the middle of the field between waves, and above it when a boss comes. */
-import { balanceOf, waveOf } from "../../engine/balance.ts";
+import { waveOf } from "../../engine/balance.ts";
 import type { Bug, State } from "../../engine/state.ts";
+import { uptimePercent } from "./uptime.ts";
 
 export interface BannerParts {
   banner: HTMLElement;
@@ -35,7 +36,6 @@ export class BannerView {
   deploy(state: State): void {
     const { difficulty, mode } = state.plan;
     const { bugs, boss } = waveOf(difficulty, mode, state.wave + 1);
-    const uptime = Math.ceil((state.integrity / balanceOf(difficulty).integrity) * 100);
     const next = boss ? `${count(bugs, "bug")}, one of them a boss` : count(bugs, "bug");
     const { banner, bannerTitle, bannerText } = this.#parts;
     if (state.wave === 0) {
@@ -43,7 +43,7 @@ export class BannerView {
       bannerText.textContent = "Type what is underlined";
     } else {
       bannerTitle.textContent = `Wave ${state.wave} fixed`;
-      bannerText.textContent = `Uptime ${uptime}% · deploying wave ${state.wave + 1}: ${next}`;
+      bannerText.textContent = `Uptime ${uptimePercent(state)}% · deploying wave ${state.wave + 1}: ${next}`;
     }
     banner.toggleAttribute("data-boss", boss);
     banner.toggleAttribute("data-on", true);

@@ -2,19 +2,18 @@
  * What is said of a run. Always the waves, the locked target and the danger;
  * read aloud, also every token that is due, spelled out, and what went wrong.
  */
-import { balanceOf, waveOf } from "../../engine/balance.ts";
+import { waveOf } from "../../engine/balance.ts";
 import { type Bug, type GameEvent, type State, targetOf } from "../../engine/state.ts";
 import { byDistance, expectedKey } from "../../engine/step.ts";
 import { startsLine } from "../../engine/tokens.ts";
 import { KIND_NAMES, SIGN_NAMES } from "./names.ts";
+import { uptimePercent } from "./uptime.ts";
 
 /** Code as it is read out: screen readers pass over most signs. */
 export function spoken(code: string): string {
   return code.replace(/[^\p{L}\p{N}]/gu, (sign) => ` ${SIGN_NAMES[sign] ?? sign} `).trim();
 }
 
-const uptimeOf = ({ integrity, plan }: State) =>
-  Math.ceil((integrity / balanceOf(plan.difficulty).integrity) * 100);
 const where = (bug: Bug) => `${KIND_NAMES[bug.kind]} in lane ${bug.lane + 1}`;
 const due = (bug: Bug) => spoken(bug.tokens[bug.next]?.text ?? "");
 
@@ -50,10 +49,13 @@ export class Commentary {
         break;
       }
       case "cleared":
-        this.#say(`Wave ${event.wave} is over, uptime ${uptimeOf(state)}%`);
+        this.#say(`Wave ${event.wave} is over, uptime ${uptimePercent(state)}%`);
         break;
       case "arrival":
-        this.#say(`${KIND_NAMES[event.kind]} hit production, uptime ${uptimeOf(state)}%`, true);
+        this.#say(
+          `${KIND_NAMES[event.kind]} hit production, uptime ${uptimePercent(state)}%`,
+          true,
+        );
         break;
       case "lock": {
         const bug = state.bugs.find(({ id }) => id === event.bug);

@@ -1,10 +1,11 @@
 /** The figures around the field. Each is written only when it changed. */
-import { balanceOf, waveOf } from "../../engine/balance.ts";
+import { waveOf } from "../../engine/balance.ts";
 import { scoreOf } from "../../engine/score.ts";
 import type { GameEvent, State } from "../../engine/state.ts";
 import { whole } from "../figures.ts";
 import { heatOf, nameOfCombo } from "./heat.ts";
 import { EASE, isStill } from "./motion.ts";
+import { uptimeOf, uptimePercent } from "./uptime.ts";
 
 export interface HudParts {
   uptime: HTMLElement;
@@ -72,8 +73,8 @@ export class HudView {
     }
     const score = scoreOf(state);
 
-    const uptime = state.integrity / balanceOf(difficulty).integrity;
-    const percent = `${Math.ceil(uptime * 100)}%`;
+    const uptime = uptimeOf(state);
+    const percent = `${uptimePercent(state)}%`;
     if (written.get(parts.uptime) !== percent) {
       write(parts.uptime, percent);
       parts.uptimeBar.style.transform = `scaleX(${uptime})`;
