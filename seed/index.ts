@@ -9,6 +9,7 @@ import { storeDefinitions } from "../app/.server/achievements/queries.ts";
 import { connect, type Db } from "../app/.server/db/client.ts";
 import { endGame, startGame } from "../app/.server/games/service.ts";
 import { hashPassword } from "../app/.server/sign-in/passwords.ts";
+import { recountPlayers } from "../app/.server/upkeep/queries.ts";
 import type { Role } from "../app/contracts/account.ts";
 import type { Difficulty, Language } from "../app/engine/plan.ts";
 import { play } from "./player.ts";
@@ -142,21 +143,20 @@ async function backdate(db: Db, resultId: string, sessionId: string, daysAgo: nu
 }
 
 async function seedGames(db: Db): Promise<void> {
+  const emails = USERS.map((user) => user.email);
   const played = await db
     .selectFrom("game_results")
     .innerJoin("users", "users.id", "game_results.user_id")
     .select("game_results.id")
-    .where(
-      "users.email",
-      "in",
-      USERS.map((user) => user.email),
-    )
+    .where("users.email", "in", emails)
     .limit(1)
     .executeTakeFirst();
   if (played) return;
   for (const [index, game] of GAMES.entries()) await playSample(db, game, GAMES.length - index);
   // They were all of this day when they ended.
-  await sql`SELECT recount_boards(id), recount_player(id) FROM users`.execute(db);
+  await sql`SELECT recount_boards(id), recount_player(id) FROM users WHERE email = ANY (${emails})`.execute(
+    db,
+  );
 }
 
 /** In one transaction, so that an interrupted seed leaves nothing half done. */
@@ -184,4 +184,6 @@ export const seedDevelopment = (url: string) =>
     await seedGame(db);
     await seedUsers(db);
     await seedGames(db);
+    // Nothing calls the cron on a developer's machine.
+    await recountPlayers(db);
   });

@@ -115,6 +115,19 @@ describe("the development seed", () => {
     expect(items.length).toBeGreaterThan(1);
   });
 
+  it("counts players of an older version again", async () => {
+    const { url, db } = await migrated();
+    await seedDevelopment(url);
+    const held = () =>
+      db.selectFrom("user_achievements").select("achievement_id").orderBy("id").execute();
+    const before = (await held()).length;
+    await db.deleteFrom("user_achievements").execute();
+    await db.updateTable("user_statistics").set({ recounted_at: new Date(0) }).execute();
+    await seedDevelopment(url);
+    expect(await held()).toHaveLength(before);
+    expect(before).toBeGreaterThan(0);
+  });
+
   it("counts its results on the days that they are said to be of", async () => {
     const { url, db } = await migrated();
     await seedDevelopment(url);
