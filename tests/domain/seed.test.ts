@@ -122,7 +122,10 @@ describe("the development seed", () => {
       db.selectFrom("user_achievements").select("achievement_id").orderBy("id").execute();
     const before = (await held()).length;
     await db.deleteFrom("user_achievements").execute();
-    await db.updateTable("user_statistics").set({ recounted_at: new Date(0) }).execute();
+    await db
+      .updateTable("user_statistics")
+      .set({ recounted_at: new Date(0) })
+      .execute();
     await seedDevelopment(url);
     expect(await held()).toHaveLength(before);
     expect(before).toBeGreaterThan(0);

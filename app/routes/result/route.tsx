@@ -86,7 +86,9 @@ export default function ResultPage() {
       <header className="grid gap-4">
         <p className="font-mono text-sm text-dim">
           <span className="font-bold text-text">{user.display_name}</span> · {plan} ·{" "}
-          <time dateTime={result.ended_at}>{exactly(result.ended_at)}</time>
+          <time className="whitespace-nowrap" dateTime={result.ended_at}>
+            {exactly(result.ended_at)}
+          </time>
         </p>
         <h1 className="flex flex-wrap items-baseline gap-x-5 gap-y-2">
           <span className="result-score">{whole(result.final_score)}</span>
