@@ -11,6 +11,7 @@ import { limits } from "./middleware/limits.ts";
 import { observe } from "./middleware/observe.ts";
 import { sameOrigin } from "./middleware/origin.ts";
 import { answerError } from "./middleware/problems.ts";
+import { givenParameters } from "./middleware/query.ts";
 import { security } from "./middleware/security.ts";
 import { session } from "./middleware/session.ts";
 import { scheduled } from "./scheduled.ts";
@@ -23,6 +24,7 @@ export function createServer(build: ServerBuild): ExportedHandler<Bindings> {
 
   app.use(observe, security, refuseUnsafeConfiguration, limits, limitBody, database, sameOrigin);
   app.use(session(() => api.describe()));
+  app.use("/api/*", givenParameters);
   app.route("/api", api.routes);
   app.get("/api/docs", (c) => site(c.req.raw, c.var.context));
   app.all("/api/*", () => {
