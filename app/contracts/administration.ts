@@ -1,6 +1,6 @@
 /** Accounts as administrators see them. */
 import { z } from "zod";
-import { roleSchema, timeSchema, userSchema } from "./account.ts";
+import { roleSchema, timeSchema, unprintable, userSchema } from "./account.ts";
 import { pageQuerySchema } from "./list.ts";
 
 export const managedUserSchema = userSchema
@@ -20,7 +20,12 @@ export type AccountState = (typeof ACCOUNT_STATES)[number];
 
 export const managedUsersQuerySchema = pageQuerySchema.extend({
   /** A piece of a username, a display name or an address; of one or two characters, their beginning. */
-  q: z.string().trim().max(255, "At most 255 characters").optional(),
+  q: z
+    .string()
+    .trim()
+    .max(255, "At most 255 characters")
+    .refine((text) => !unprintable.test(text), "No control characters")
+    .optional(),
   role: roleSchema.optional(),
   state: z.enum(ACCOUNT_STATES, "active, off or deleted").optional(),
 });

@@ -1,6 +1,6 @@
 /** The audit log: who did what to whom, when, and why. */
 import { z } from "zod";
-import { timeSchema } from "./account.ts";
+import { timeSchema, unprintable } from "./account.ts";
 import { pageQuerySchema } from "./list.ts";
 
 /** Every privileged act, `target.what was done`, and how it is told. The first part is the kind of its target. */
@@ -41,7 +41,12 @@ export const auditEntrySchema = z
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
 /** Somebody or something, by id or by the name that it had. */
-const subjectSchema = z.string().trim().max(100, "At most 100 characters").optional();
+const subjectSchema = z
+  .string()
+  .trim()
+  .max(100, "At most 100 characters")
+  .refine((text) => !unprintable.test(text), "No control characters")
+  .optional();
 
 const filter = { actor: subjectSchema, action: actSchema.optional(), target: subjectSchema };
 

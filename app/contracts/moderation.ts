@@ -1,5 +1,6 @@
 /** Runs as moderators see them. */
 import { z } from "zod";
+import { unprintable } from "./account.ts";
 import { historyItemSchema, playerSchema, resultSchema } from "./game.ts";
 import { pageQuerySchema } from "./list.ts";
 
@@ -30,7 +31,6 @@ export const judgementSchema = z.strictObject({
     .trim()
     .min(1, "Give a reason")
     .max(500, "At most 500 characters")
-    // What a log, a terminal or the database cannot take as text.
-    .refine((text) => !/[\p{Cc}\p{Cf}]/u.test(text), "No control characters"),
+    .refine((text) => !unprintable.test(text), "No control characters"),
 });
 export type Judgement = z.infer<typeof judgementSchema>;
