@@ -299,8 +299,10 @@ CREATE UNIQUE INDEX achievements_name_key ON public.achievements USING btree (na
 CREATE UNIQUE INDEX achievements_pkey ON public.achievements USING btree (id);
 CREATE INDEX audit_log_action_idx ON public.audit_log USING btree (action, created_at DESC, id DESC);
 CREATE INDEX audit_log_actor_idx ON public.audit_log USING btree (actor_id, created_at DESC, id DESC);
+CREATE INDEX audit_log_actor_name_idx ON public.audit_log USING btree (lower((actor_name)::text), created_at DESC, id DESC);
 CREATE UNIQUE INDEX audit_log_pkey ON public.audit_log USING btree (id);
 CREATE INDEX audit_log_target_idx ON public.audit_log USING btree (target_id, created_at DESC, id DESC);
+CREATE INDEX audit_log_target_name_idx ON public.audit_log USING btree (lower((target_name)::text), created_at DESC, id DESC);
 CREATE INDEX audit_log_time_idx ON public.audit_log USING btree (created_at DESC, id DESC);
 CREATE UNIQUE INDEX board_milestones_board_key ON public.board_milestones USING btree (leaderboard_type, period_start, metric, language, difficulty, ((- score)), ranked_at) NULLS NOT DISTINCT;
 CREATE UNIQUE INDEX code_snippet_versions_pkey ON public.code_snippet_versions USING btree (id);
@@ -316,10 +318,12 @@ CREATE UNIQUE INDEX friend_relationships_pkey ON public.friend_relationships USI
 CREATE INDEX friend_relationships_requester_id_idx ON public.friend_relationships USING btree (requester_id);
 CREATE INDEX game_results_ended_at_idx ON public.game_results USING btree (ended_at);
 CREATE INDEX game_results_final_score_idx ON public.game_results USING btree (final_score);
+CREATE INDEX game_results_flagged_idx ON public.game_results USING btree (ended_at DESC, id DESC) WHERE (status = 'FLAGGED'::"ResultStatus");
 CREATE INDEX game_results_history_idx ON public.game_results USING btree (user_id, ended_at DESC, id DESC) INCLUDE (session_id);
 CREATE UNIQUE INDEX game_results_pkey ON public.game_results USING btree (id);
 CREATE UNIQUE INDEX game_results_session_id_key ON public.game_results USING btree (session_id);
 CREATE INDEX game_results_user_id_idx ON public.game_results USING btree (user_id);
+CREATE INDEX game_results_voided_idx ON public.game_results USING btree (ended_at DESC, id DESC) WHERE (status = 'VOIDED'::"ResultStatus");
 CREATE UNIQUE INDEX game_sessions_daily_key ON public.game_sessions USING btree (user_id, challenge_day, language) WHERE (mode = 'daily'::"GameMode");
 CREATE INDEX game_sessions_expires_at_idx ON public.game_sessions USING btree (expires_at) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX game_sessions_open_key ON public.game_sessions USING btree (user_id) WHERE (ended_at IS NULL);
@@ -361,7 +365,10 @@ CREATE INDEX users_created_at_idx ON public.users USING btree (created_at);
 CREATE INDEX users_deleted_at_idx ON public.users USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 CREATE UNIQUE INDEX users_email_key ON public.users USING btree (email);
 CREATE UNIQUE INDEX users_email_lower_key ON public.users USING btree (lower((email)::text));
+CREATE INDEX users_inactive_idx ON public.users USING btree (created_at DESC) WHERE (NOT is_active);
 CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id);
+CREATE INDEX users_role_idx ON public.users USING btree (role, created_at DESC) WHERE (role <> 'PLAYER'::"UserRole");
+CREATE INDEX users_search_idx ON public.users USING gin (((((((' '::text || (username)::text) || ' '::text) || (email)::text) || ' '::text) || (display_name)::text)) gin_trgm_ops);
 CREATE UNIQUE INDEX users_username_key ON public.users USING btree (username);
 CREATE UNIQUE INDEX users_username_lower_key ON public.users USING btree (lower((username)::text));
 
@@ -781,6 +788,31 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
 AS $function$
 BEGIN
     RAISE EXCEPTION '% only grows: % is refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'insufficient_privilege';
+END;
+$function$
+;
+CREATE OR REPLACE FUNCTION public.settle_account(p_user_id uuid)
+ RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty")
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+BEGIN
+    IF EXISTS (SELECT FROM users WHERE id = p_user_id AND NOT is_active) THEN
+        PERFORM end_sign_ins(p_user_id);
+        UPDATE game_sessions SET ended_at = clock_timestamp()
+        WHERE user_id = p_user_id AND ended_at IS NULL;
+    END IF;
+    RETURN QUERY SELECT * FROM recount_boards(p_user_id);
+END;
+$function$
+;
+CREATE OR REPLACE FUNCTION public.settle_results(p_user_id uuid)
+ RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty")
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    PERFORM recount_player(p_user_id);
+    RETURN QUERY SELECT * FROM recount_boards(p_user_id);
 END;
 $function$
 ;

@@ -107,6 +107,8 @@ beforeAll(async () => {
   const { ended } = await playGame(site.db, callerOf(account), { wpm: 60, until: 8_000 });
   resultId = ended.result.id;
   shownName = account.user.username;
+  // So that no administrator below is the last one.
+  await visit(site, "admin");
 });
 
 /** Every call of the API. A call that is missing here fails the test below. */
@@ -174,6 +176,26 @@ const CALLS: Record<string, Row> = {
   "GET /achievements": { access: "public", ok: 200 },
   "GET /leaderboard": { access: "public", ok: 200 },
   "GET /leaderboard/me": { access: "signed in", ok: 200 },
+  "GET /admin/users": { access: "admin", ok: 200 },
+  "PUT /admin/users/{id}": {
+    access: "admin",
+    ok: 200,
+    path: async () => `/admin/users/${(await register(site)).user.id}`,
+    json: () => ({ role: "MODERATOR" }),
+  },
+  "DELETE /admin/users/{id}/sessions": {
+    access: "admin",
+    ok: 204,
+    path: async () => `/admin/users/${(await register(site)).user.id}/sessions`,
+  },
+  "GET /admin/results": { access: "moderator", ok: 200 },
+  "PUT /admin/results/{id}": {
+    access: "moderator",
+    ok: 200,
+    path: () => `/admin/results/${resultId}`,
+    json: () => ({ status: "VOIDED", reason: "To see who may" }),
+  },
+  "GET /admin/audit": { access: "admin", ok: 200 },
   "GET /health": { access: "public", ok: 200 },
   "GET /openapi.json": { access: "public", ok: 200 },
   "GET /docs": { access: "public", ok: 200 },

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { overview } from "../../.server/administration/service.ts";
+import { overview } from "../../.server/overview/service.ts";
 import { whole } from "../../ui/figures.ts";
 import { Head, titleOf } from "../admin/head.tsx";
 import { answer, requireViewer } from "../respond.ts";
