@@ -1,13 +1,20 @@
-/** One database client a request. It connects with its first query and is closed after the response. */
+/**
+ * One database client a request. It connects with its first query and is closed after
+ * the response. While the database is away, pages and calls say when to ask again.
+ */
 import { createMiddleware } from "hono/factory";
 import { connect } from "../../app/.server/db/client.ts";
 import type { AppEnv } from "../env.ts";
+
+/** Seconds. A browser with a result to deliver asks as often. */
+const RETRY_AFTER = "5";
 
 export const database = createMiddleware<AppEnv>(async (c, next) => {
   const connection = connect(c.env.DB.connectionString);
   c.set("connection", connection);
   try {
     await next();
+    if (c.res.status === 503) c.header("Retry-After", RETRY_AFTER);
   } finally {
     c.executionCtx.waitUntil(connection.close());
   }
