@@ -1,12 +1,12 @@
 /** What the cron of `wrangler.toml` starts. */
-import { connect, OF_UPKEEP } from "../app/.server/db/client.ts";
+import { connect } from "../app/.server/db/client.ts";
 import { upkeep } from "../app/.server/upkeep/service.ts";
 import type { Bindings } from "./env.ts";
 import { requireSafeConfiguration } from "./middleware/configuration.ts";
 
 export async function scheduled(_: ScheduledController, env: Bindings): Promise<void> {
   requireSafeConfiguration(env);
-  const connection = connect(env.DB.connectionString, 1, OF_UPKEEP);
+  const connection = connect(env.DB.connectionString);
   try {
     const done = await upkeep(connection.db);
     console.log(JSON.stringify({ level: "info", event: "upkeep", ...done }));

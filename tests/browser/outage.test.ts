@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { connect } from "../../app/.server/db/client.ts";
-import { migrate } from "../../scripts/migrations.ts";
-import { seedProduction } from "../../seed/index.ts";
 import { PASSWORD } from "../support/api.ts";
 import { withBrowser } from "../support/browser.ts";
 import { mortalServer } from "../support/mortal-server.ts";
@@ -13,9 +11,7 @@ let server: Awaited<ReturnType<typeof mortalServer>>;
 let site: Awaited<ReturnType<typeof startSite>>;
 beforeAll(async () => {
   server = await mortalServer();
-  await migrate(server.url);
-  await seedProduction(server.url);
-  site = await startSite(server.url);
+  site = await startSite(server.siteUrl);
 });
 afterAll(async () => {
   await site.close();

@@ -5,8 +5,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect } from "../../app/.server/db/client.ts";
-import { migrate } from "../../scripts/migrations.ts";
-import { seedProduction } from "../../seed/index.ts";
 import { crowd, type Sample } from "../support/load.ts";
 import { mortalServer, OUTAGES, type Outage } from "../support/mortal-server.ts";
 import { startSite } from "../support/site.ts";
@@ -29,9 +27,7 @@ let server: Awaited<ReturnType<typeof mortalServer>>;
 let site: Awaited<ReturnType<typeof startSite>>;
 beforeAll(async () => {
   server = await mortalServer();
-  await migrate(server.url);
-  await seedProduction(server.url);
-  site = await startSite(server.url);
+  site = await startSite(server.siteUrl);
 });
 afterAll(async () => {
   await site.close();

@@ -4,7 +4,11 @@ import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vi } from "vitest";
+import { migrate } from "../../scripts/migrations.ts";
+import { type Pooler, startPooler } from "../../scripts/pooler.ts";
 import { type Server, startPostgres } from "../../scripts/postgres.ts";
+import { admitSite, SITE_LOGIN } from "../../scripts/site-login.ts";
+import { seedProduction } from "../../seed/index.ts";
 
 /**
  * `stopped`: shut down in order. `killed`: all of its processes at once, as by the kernel.
@@ -36,13 +40,22 @@ const signal = (pids: number[], name: NodeJS.Signals) => {
   }
 };
 
-/** Starts one that writes to the disk what it acknowledges. */
+/** Starts one that writes to the disk what it acknowledges, migrated and seeded, behind a pooler where the tests have one. */
 export async function mortalServer() {
   const home = await mkdtemp(join(tmpdir(), "pro-dev-mortal-"));
   await chmod(home, 0o755);
   const folder = join(home, "data");
   let server: Server = await startPostgres(folder, { port: 0 });
   const { url, port } = server;
+  await migrate(url);
+  await seedProduction(url);
+  const siteUrl = new URL(await admitSite(url));
+  const { TEST_POOLER } = process.env;
+  let pooler: Pooler | undefined;
+  if (TEST_POOLER) {
+    pooler = await startPooler(TEST_POOLER, port, SITE_LOGIN);
+    siteUrl.port = `${pooler.port}`;
+  }
   const postmaster = async () =>
     Number((await readFile(join(folder, "postmaster.pid"), "utf8")).split("\n")[0]);
 
@@ -70,11 +83,15 @@ export async function mortalServer() {
     frozen: async () => signal(family(await postmaster()), "SIGCONT"),
   };
   return {
+    /** As its owner, directly. */
     url,
+    /** As the site connects. */
+    siteUrl: siteUrl.href,
     leave: (outage: Outage) => leave[outage](),
     /** Until it takes connections again. */
     back: (outage: Outage) => back[outage](),
     async remove() {
+      await pooler?.stop();
       await server.stop();
       await rm(home, { recursive: true, force: true });
     },

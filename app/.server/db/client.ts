@@ -47,22 +47,27 @@ export interface Patience {
   answer: number;
 }
 
+interface ConnectOptions {
+  patience?: Patience;
+  usage?: Connection["usage"];
+}
+
 /** Both together less than the ten seconds after which somebody who waits has left. */
-const OF_A_REQUEST: Patience = { connect: 3_000, answer: 6_000 };
+export const OF_A_REQUEST: Patience = { connect: 3_000, answer: 6_000 };
 
 /** For work that nobody waits for. */
-export const OF_UPKEEP: Patience = { connect: 5_000, answer: 60_000 };
+const AT_LEISURE: Patience = { connect: 10_000, answer: 60_000 };
 
 /**
  * @param connectionString a `postgres://` URL: Hyperdrive's, or a direct one in scripts and tests
  * @param max connections at once
+ * @param options.usage counts for another connection as well: that one's
  */
 export function connect(
   connectionString: string,
   max = 1,
-  patience: Patience = OF_A_REQUEST,
+  { patience = AT_LEISURE, usage = { queries: 0, milliseconds: 0 } }: ConnectOptions = {},
 ): Connection {
-  const usage = { queries: 0, milliseconds: 0 };
   const pool = openPool({
     connectionString,
     max,
