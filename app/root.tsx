@@ -163,9 +163,12 @@ export function ErrorBoundary() {
   const viewer = useViewer();
   const flash = useRootData()?.flash;
   return (
-    <Chrome viewer={viewer}>
-      <ArrivalNotice flash={flash} />
-      <FailurePage error={useRouteError()} />
-    </Chrome>
+    <>
+      <Chrome viewer={viewer}>
+        <ArrivalNotice flash={flash} />
+        <FailurePage error={useRouteError()} />
+      </Chrome>
+      <Outbox viewer={viewer?.username ?? null} />
+    </>
   );
 }

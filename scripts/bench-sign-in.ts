@@ -58,6 +58,7 @@ await withCleanup(
     await prepare(server.url);
     Object.assign(process.env, offline, {
       CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB: server.url,
+      CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB_CACHED: server.url,
     });
     harness = createTestHarness({
       workers: [{ configPath: "./wrangler.toml", prebuiltWorkerDir: "./dist/worker" }],

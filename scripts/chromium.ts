@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
+import { installFromDebian, onDebianAsRoot } from "./debian.ts";
 import { root } from "./steps.ts";
 
 const KNOWN = [
@@ -20,22 +21,15 @@ export function findChromium(): string | undefined {
   return [...KNOWN, chromium.executablePath()].find((path) => existsSync(path));
 }
 
-const quietly = { stdio: ["ignore", "ignore", "inherit"] as ["ignore", "ignore", "inherit"] };
-
 /** Debian's package where we may install it, Playwright's own build elsewhere. */
 function install(): void {
-  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    execFileSync("apt-get", ["update", "-q"], { ...quietly, env });
-    execFileSync("apt-get", ["install", "-q", "-y", "--no-install-recommends", "chromium"], {
-      ...quietly,
-      env,
-    });
+  if (onDebianAsRoot()) {
+    installFromDebian("chromium");
   } else {
     execFileSync(
       process.execPath,
       [`${root}node_modules/playwright-core/cli.js`, "install", "chromium"],
-      quietly,
+      { stdio: ["ignore", "ignore", "inherit"] },
     );
   }
 }

@@ -11,7 +11,10 @@ await withCleanup(
     console.log(`\n  ${server.url} to migrate and to look, ${prepared.siteUrl} as the site\n`);
     if (server.port !== PREFERRED_PORT) {
       console.log("  That is not where wrangler.toml looks. Before `npx wrangler dev`, set");
-      console.log(`  CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB=${prepared.siteUrl}\n`);
+      console.log(`  CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB=${prepared.siteUrl}`);
+      console.log(
+        `  CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB_CACHED=${prepared.siteUrl}\n`,
+      );
     }
     await new Promise(() => setInterval(() => {}, 1 << 30));
   },

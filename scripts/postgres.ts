@@ -41,7 +41,7 @@ interface Account {
 }
 
 /** PostgreSQL refuses to run as root; there it runs as `nobody`, with its files where that user may go. */
-function unprivileged(): Account | undefined {
+export function unprivileged(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const id = (flag: string) => Number(execFileSync("id", [flag, "nobody"], { encoding: "utf8" }));
   return { uid: id("-u"), gid: id("-g") };
@@ -107,7 +107,7 @@ async function execute(command: string, args: string[], account: Account | undef
 }
 
 /** The preferred port when it is free, else one that the system gives. */
-async function freePort(preferred: number): Promise<number> {
+export async function freePort(preferred: number): Promise<number> {
   const attempt = (port: number) =>
     new Promise<number | undefined>((resolve) => {
       const probe = createServer();
@@ -148,7 +148,7 @@ async function serverOn(folder: string): Promise<{ pid: number; port: number } |
   return undefined;
 }
 
-function isListening(port: number): Promise<boolean> {
+export function isListening(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection({ port, host: "127.0.0.1" });
     socket.once("connect", () => resolve(true));

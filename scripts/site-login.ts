@@ -8,6 +8,9 @@ import pg from "pg";
 const NAME = "prodev_site";
 const PASSWORD = "prodev";
 
+/** For a pooler that asks for it. */
+export const SITE_LOGIN = { [NAME]: PASSWORD };
+
 /** The same database, as the site reaches it. */
 export function asSite(ownerUrl: string): string {
   const url = new URL(ownerUrl);

@@ -14,7 +14,10 @@ async function serve(url: string) {
     "wrangler",
     ["dev", "--port", port, "--show-interactive-dev-session=false"],
     {
-      env: { CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB: url },
+      env: {
+        CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB: url,
+        CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB_CACHED: url,
+      },
     },
   );
   const ended = new Promise<never>((_, reject) => {

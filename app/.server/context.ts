@@ -9,6 +9,11 @@ import type { Viewer } from "./sign-in/tokens.ts";
 /** What the front door hands to whoever answers a request: to loaders and actions as their `context`. */
 export type RequestContext = {
   db: Db;
+  /**
+   * For what anybody may see and may be a minute old. Only for visitors: whoever is signed in gets
+   * `db` here, so that nobody is shown stale news of themselves.
+   */
+  publicDb: Db;
   /** Keeps `db` open after the answer began, until `work` is over. */
   hold(work: Promise<unknown>): void;
   /** Who is asking, if the access token is good. The account may have been switched off since it was issued. */

@@ -37,7 +37,7 @@ const FAILURES: Record<number, Failure> = {
   503: {
     glyph: "leak",
     title: "The database is away",
-    text: "It does not answer just now. Nothing is lost; try again in a moment.",
+    text: "It does not answer just now. Nothing is lost: a run that you finish meanwhile waits in your browser and is sent when the database is back. Try again in a moment.",
   },
 };
 

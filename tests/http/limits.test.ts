@@ -1,8 +1,8 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { beforeAll, expect, it } from "vitest";
 import { createTestHarness } from "wrangler";
-import { offline } from "../../scripts/steps.ts";
 import { createDatabase } from "../support/database.ts";
+import { bind } from "../support/site.ts";
 
 /** Beside wrangler.toml, because its paths are relative. */
 const CONFIG = "wrangler.limited.toml";
@@ -24,9 +24,7 @@ beforeAll(async () => {
       .replace("limit = 1_000_000", `limit = ${LIMIT}`)
       .replace("limit = 100_000", `limit = ${COSTLY}`),
   );
-  Object.assign(process.env, offline, {
-    CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB: database.url,
-  });
+  bind(database.url);
   const harness = createTestHarness({
     workers: [{ configPath: CONFIG, prebuiltWorkerDir: "./dist/worker" }],
   });

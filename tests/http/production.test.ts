@@ -1,15 +1,13 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createTestHarness } from "wrangler";
 import { connect, type Db } from "../../app/.server/db/client.ts";
-import { offline } from "../../scripts/steps.ts";
 import { createDatabase } from "../support/database.ts";
+import { bind } from "../support/site.ts";
 
 /** The built Worker as production would run it, with this secret. */
 async function productionSite(AUTH_SECRET?: string) {
   const database = await createDatabase();
-  Object.assign(process.env, offline, {
-    CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB: database.url,
-  });
+  bind(database.url);
   const vars = { ENVIRONMENT: "production", ...(AUTH_SECRET !== undefined && { AUTH_SECRET }) };
   const harness = createTestHarness({
     workers: [{ configPath: "./wrangler.toml", prebuiltWorkerDir: "./dist/worker", vars }],
@@ -39,6 +37,29 @@ const leaveWork = (db: Db) =>
     .execute();
 const workLeft = async (db: Db) =>
   (await db.selectFrom("sign_in_failures").selectAll().execute()).length;
+
+describe("what development is configured with", () => {
+  it("is refused by a Worker that anybody else can reach", async () => {
+    const database = await createDatabase();
+    bind(database.url);
+    const harness = createTestHarness({
+      workers: [{ configPath: "./wrangler.toml", prebuiltWorkerDir: "./dist/worker" }],
+    });
+    onTestFinished(async () => {
+      await harness.close();
+      await database.drop();
+    });
+    await harness.listen();
+    const status = async (url: string) => (await harness.getWorker().fetch(url)).status;
+    for (const host of ["localhost", "127.0.0.1:8787", "[::1]:8787", "192.168.1.20", "me.local"]) {
+      expect([host, await status(`http://${host}/api/health`)]).toEqual([host, 200]);
+    }
+    for (const host of ["pro-dev.example.workers.dev", "10.example.com", "localhost.example.com"]) {
+      expect([host, await status(`https://${host}/`)]).toEqual([host, 500]);
+      expect([host, await status(`https://${host}/api/health`)]).toEqual([host, 500]);
+    }
+  });
+});
 
 describe("in production", () => {
   it.each([undefined, "", "too short", "development-but-otherwise-quite-long-enough-to-be-one"])(

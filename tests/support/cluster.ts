@@ -2,14 +2,17 @@
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { migrate } from "../../scripts/migrations.ts";
+import { startPooler } from "../../scripts/pooler.ts";
 import { temporaryServer } from "../../scripts/postgres.ts";
-import { admitSite } from "../../scripts/site-login.ts";
+import { admitSite, SITE_LOGIN } from "../../scripts/site-login.ts";
 import { seedProduction } from "../../seed/index.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
     /** The server's address without a database's name, as its owner. */
     databaseServer: string;
+    /** The port of the pooler that the Worker connects to instead; 0 without one. */
+    pooler: number;
   }
 }
 
@@ -26,5 +29,12 @@ export default async function setup(project: TestProject) {
   await seedProduction(address + TEMPLATE);
   await admitSite(server.url);
   project.provide("databaseServer", address);
-  return () => server.stop();
+  const pooler = process.env.TEST_POOLER
+    ? await startPooler(process.env.TEST_POOLER, server.port, SITE_LOGIN)
+    : undefined;
+  project.provide("pooler", pooler?.port ?? 0);
+  return async () => {
+    await pooler?.stop();
+    await server.stop();
+  };
 }

@@ -1,5 +1,5 @@
 /** The built Worker in real workerd, on a database of its own. */
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, inject } from "vitest";
 import { createTestHarness, type TestHarness } from "wrangler";
 import { type Connection, connect, type Db } from "../../app/.server/db/client.ts";
 import { offline } from "../../scripts/steps.ts";
@@ -14,11 +14,25 @@ export interface Site {
   logs(): ReturnType<TestHarness["getLogs"]>;
 }
 
-/** Starts the built Worker on a database. `npm test` has built it before. */
-export async function startSite(databaseUrl: string) {
+/** What Hyperdrive would connect to: `npm run test:pooled` has a pooler before the tests' server. */
+function pooled(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  const pooler = inject("pooler");
+  if (pooler && url.port === new URL(inject("databaseServer")).port) url.port = `${pooler}`;
+  return url.href;
+}
+
+/** The bindings of Workers that are started from now on lead to a database. */
+export function bind(databaseUrl: string, cachedUrl = databaseUrl): void {
   Object.assign(process.env, offline, {
-    CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB: databaseUrl,
+    CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB: pooled(databaseUrl),
+    CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB_CACHED: pooled(cachedUrl),
   });
+}
+
+/** Starts the built Worker on a database. `npm test` has built it before. */
+export async function startSite(databaseUrl: string, cachedUrl = databaseUrl) {
+  bind(databaseUrl, cachedUrl);
   const harness = createTestHarness({
     workers: [{ configPath: "./wrangler.toml", prebuiltWorkerDir: "./dist/worker" }],
   });

@@ -12,7 +12,7 @@ export const achievements = router().openapi(
     responses: { 200: jsonResponse("Family by family", pageOf(achievementSchema)) },
   }),
   async (c) => {
-    const { db, viewer } = c.var.context;
-    return c.json(await readAchievements(db, viewer), 200);
+    const { publicDb, viewer } = c.var.context;
+    return c.json(await readAchievements(publicDb, viewer), 200);
   },
 );

@@ -172,7 +172,7 @@ export const game = router()
       },
     }),
     async (c) => {
-      const found = await replay(c.var.context.db, c.req.valid("param").id);
+      const found = await replay(c.var.context.publicDb, c.req.valid("param").id);
       c.header("Cache-Control", REPLAY_CACHING);
       return c.json(found, 200);
     },

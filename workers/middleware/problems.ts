@@ -22,7 +22,6 @@ function describe(error: unknown): Problem {
 }
 
 export function sendProblem(c: Context<AppEnv>, document: Problem): Response {
-  if (document.status === 503) c.header("Retry-After", "5");
   if (document.status === 401) c.header("WWW-Authenticate", "Bearer");
   return c.body(JSON.stringify(document), document.status as 400, {
     "Content-Type": "application/problem+json; charset=utf-8",

@@ -104,6 +104,7 @@ export const session = (describeApi: () => unknown) =>
     const nonce = c.get("secureHeadersNonce") ?? "";
     c.set("context", {
       db,
+      publicDb: viewer ? db : c.var.cached.db,
       hold,
       viewer,
       requestId: c.var.requestId,

@@ -39,21 +39,64 @@ export function openPool(config: pg.PoolConfig): pg.Pool {
   return pool;
 }
 
-/** @param connectionString a `postgres://` URL: Hyperdrive's, or a direct one in scripts and tests */
-export function connect(connectionString: string, max = 1): Connection {
-  const usage = { queries: 0, milliseconds: 0 };
+/** How many milliseconds to wait for the database. */
+export interface Patience {
+  /** For a connection. */
+  connect: number;
+  /** For the answer to a statement. */
+  answer: number;
+}
+
+interface ConnectOptions {
+  patience?: Patience;
+  usage?: Connection["usage"];
+}
+
+/** Both together less than the ten seconds after which somebody who waits has left. */
+export const OF_A_REQUEST: Patience = { connect: 3_000, answer: 6_000 };
+
+/** For work that nobody waits for. */
+const AT_LEISURE: Patience = { connect: 10_000, answer: 60_000 };
+
+/**
+ * @param connectionString a `postgres://` URL: Hyperdrive's, or a direct one in scripts and tests
+ * @param max connections at once
+ * @param options.usage counts for another connection as well: that one's
+ */
+export function connect(
+  connectionString: string,
+  max = 1,
+  { patience = AT_LEISURE, usage = { queries: 0, milliseconds: 0 } }: ConnectOptions = {},
+): Connection {
   const pool = openPool({
     connectionString,
     max,
     types,
-    connectionTimeoutMillis: 5_000,
-    query_timeout: 10_000,
+    connectionTimeoutMillis: patience.connect,
+    query_timeout: patience.answer,
   });
+  // Whoever asks again after the database did not answer would wait as long once more.
+  let away: unknown;
+  const noticed = (error: unknown) => {
+    if (isUnavailable(error)) away = error;
+    return error;
+  };
+  const asked = {
+    async connect() {
+      if (away) throw away;
+      return pool.connect().catch((error) => {
+        throw noticed(error);
+      });
+    },
+    end: () => pool.end(),
+    options: pool.options,
+  };
   const db = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: asked }),
     log: (event) => {
       usage.queries += 1;
       usage.milliseconds += event.queryDurationMillis;
+      if (event.level === "error") noticed(event.error);
     },
   });
   const held: Promise<unknown>[] = [];

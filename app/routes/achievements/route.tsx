@@ -19,8 +19,8 @@ export const meta: MetaFunction = () =>
   );
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { db, viewer, now } = context;
-  const { items } = await answer(request, context, achievements(db, viewer));
+  const { publicDb, viewer, now } = context;
+  const { items } = await answer(request, context, achievements(publicDb, viewer));
   return { items, signedIn: viewer !== undefined, now: now.toISOString() };
 }
 

@@ -17,8 +17,8 @@ export const meta: MetaFunction = () =>
 
 /** The page stands without its board, so a database that is away takes only that. */
 export async function loader({ context }: LoaderFunctionArgs) {
-  const { db, viewer, now } = context;
-  const found: Home | null = await home(db, viewer).catch((error) => {
+  const { publicDb, viewer, now } = context;
+  const found: Home | null = await home(publicDb, viewer).catch((error) => {
     if (isUnavailable(error)) return null;
     throw error;
   });

@@ -9,7 +9,7 @@ function Text({ run, delivery }: Parcel) {
     case "sending":
       return <>Sending your {name}…</>;
     case "waiting":
-      return <>Your {name} waits for the network. It is sent by itself.</>;
+      return <>Your {name} waits for the network, or for our server. It is sent by itself.</>;
     case "refused":
       return (
         <>

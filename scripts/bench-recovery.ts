@@ -1,0 +1,57 @@
+/**
+ * `npm run bench:recovery`: how long a backup and its restoration take, for 30,000 players of ten runs
+ * each (`PLAYERS` names another size). With `KEEP=1` the filled database is kept for the next time.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { backUp } from "./backup/backup.ts";
+import { restore } from "./backup/restore.ts";
+import { filledDatabase, startServer } from "./bench-scale/databases.ts";
+import { step, withCleanup } from "./steps.ts";
+
+const PLAYERS = Number(process.env.PLAYERS ?? 30_000);
+
+let folder: string | undefined;
+let stop: (() => Promise<void>) | undefined;
+
+async function timed<T>(name: string, work: () => Promise<T>): Promise<[T, number]> {
+  const started = performance.now();
+  const result = await step(name, work);
+  return [result, (performance.now() - started) / 1000];
+}
+
+await withCleanup(
+  async () => {
+    const server = await startServer(process.env.KEEP === "1");
+    stop = server.stop;
+    folder = await mkdtemp(join(tmpdir(), "pro-dev-recovery-"));
+    const to = folder;
+    const { url } = await filledDatabase(server, PLAYERS);
+    const client = new pg.Client({ connectionString: server.url });
+    await client.connect();
+    const size = await client.query(`SELECT pg_database_size('scale_${PLAYERS}')::float8 AS bytes`);
+    await client.query("DROP DATABASE IF EXISTS restored");
+    await client.query("CREATE DATABASE restored");
+
+    const [{ path, manifest }, backupSeconds] = await timed("backup", () =>
+      backUp(url, { folder: to, now: new Date() }),
+    );
+    const [, restoreSeconds] = await timed("restoration", () =>
+      restore(server.url.replace(/[^/]+$/, "restored"), path),
+    );
+    await client.query("DROP DATABASE restored");
+    await client.end();
+    const results = manifest.tables.game_results?.rows ?? 0;
+    console.log("\n| players | results | database | dump | backup | restoration |");
+    console.log("|--:|--:|--:|--:|--:|--:|");
+    console.log(
+      `| ${PLAYERS} | ${results} | ${(size.rows[0].bytes / 1e6).toFixed(0)} MB | ${(manifest.bytes / 1e6).toFixed(0)} MB | ${backupSeconds.toFixed(0)} s | ${restoreSeconds.toFixed(0)} s |`,
+    );
+  },
+  async () => {
+    await stop?.();
+    if (folder) await rm(folder, { recursive: true, force: true });
+  },
+);
