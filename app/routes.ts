@@ -22,6 +22,7 @@ export default [
   route("settings/preferences", "routes/settings/preferences/route.tsx"),
   route("settings/privacy", "routes/settings/privacy/route.tsx"),
   route("settings/export", "routes/settings/export/route.ts"),
+  route("admin", "routes/admin/route.tsx", [index("routes/admin-overview/route.tsx")]),
   route("api/docs", "routes/api-docs/route.tsx"),
   route("*", "routes/not-found/route.tsx"),
 ] satisfies RouteConfig;

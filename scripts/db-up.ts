@@ -6,11 +6,12 @@ import { withCleanup } from "./steps.ts";
 let server: Server | undefined;
 await withCleanup(
   async () => {
-    server = await prepareDatabase();
-    console.log(`\n  ${server.url}\n`);
+    const prepared = await prepareDatabase();
+    server = prepared.server;
+    console.log(`\n  ${server.url} to migrate and to look, ${prepared.siteUrl} as the site\n`);
     if (server.port !== PREFERRED_PORT) {
       console.log("  That is not where wrangler.toml looks. Before `npx wrangler dev`, set");
-      console.log(`  CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB=${server.url}\n`);
+      console.log(`  CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB=${prepared.siteUrl}\n`);
     }
     await new Promise(() => setInterval(() => {}, 1 << 30));
   },

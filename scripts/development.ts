@@ -2,12 +2,19 @@
 import { seedDevelopment } from "../seed/index.ts";
 import { migrate } from "./migrations.ts";
 import { developmentServer, type Server } from "./postgres.ts";
+import { admitSite } from "./site-login.ts";
 import { step } from "./steps.ts";
 
-/** A running database, migrated, with the development data in it. */
-export async function prepareDatabase(): Promise<Server> {
+/**
+ * A running database, migrated, with the development data in it.
+ *
+ * @returns the server, and how the site connects: to a database of ours by its own login,
+ *   to one that `DATABASE_URL` names as that says
+ */
+export async function prepareDatabase(): Promise<{ server: Server; siteUrl: string }> {
   const server = await step("database", developmentServer);
   await step("migrations", () => migrate(server.url));
   await step("development data", () => seedDevelopment(server.url));
-  return server;
+  const siteUrl = process.env.DATABASE_URL ?? (await admitSite(server.url));
+  return { server, siteUrl };
 }

@@ -52,10 +52,20 @@ const DESCRIPTION = [
    ORDER BY conrelid::regclass::text, conname`,
   `SELECT indexdef || ';' AS line FROM pg_indexes
    WHERE schemaname = 'public' AND tablename NOT LIKE 'kysely%' ORDER BY tablename, indexname`,
-  `SELECT pg_get_functiondef(oid) || ';' AS line FROM pg_proc
-   WHERE pronamespace = 'public'::regnamespace ORDER BY proname`,
+  `SELECT pg_get_functiondef(p.oid) || ';' AS line FROM pg_proc p
+   WHERE pronamespace = 'public'::regnamespace
+     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e') ORDER BY proname`,
   `SELECT pg_get_triggerdef(t.oid) || ';' AS line FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
    WHERE NOT t.tgisinternal AND c.relnamespace = 'public'::regnamespace ORDER BY c.relname, t.tgname`,
+  `SELECT format('ALTER TABLE %I ENABLE ALWAYS TRIGGER %I;', c.relname, t.tgname) AS line
+   FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+   WHERE t.tgenabled = 'A' AND c.relnamespace = 'public'::regnamespace ORDER BY c.relname, t.tgname`,
+  // What each role may do, besides the owner.
+  `SELECT format('GRANT %s ON %I TO %I;', string_agg(acl.privilege_type, ', ' ORDER BY acl.privilege_type),
+     c.relname, acl.grantee::regrole) AS line
+   FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl
+   WHERE c.relnamespace = 'public'::regnamespace AND acl.grantee <> c.relowner
+   GROUP BY c.relname, acl.grantee ORDER BY c.relname`,
 ];
 
 /** The schema of the database at `url`, as SQL to read and compare. */

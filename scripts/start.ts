@@ -43,9 +43,9 @@ async function main() {
     throw new Error(
       `Port ${port} is in use. Stop what runs there, or choose another: PORT=8788 npm start`,
     );
-  server = await prepareDatabase();
-  const { url } = server;
-  const { ended } = await step("site (build and wrangler dev)", () => serve(url));
+  const prepared = await prepareDatabase();
+  server = prepared.server;
+  const { ended } = await step("site (build and wrangler dev)", () => serve(prepared.siteUrl));
   console.log(
     `\n  Pro Dev is up after ${((performance.now() - started) / 1000).toFixed(1)} s: ${origin}`,
   );

@@ -27,6 +27,18 @@ CREATE TABLE achievements (
     rarity double precision NOT NULL DEFAULT 0,
     rarity_at timestamp with time zone NOT NULL DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone
 );
+CREATE TABLE audit_log (
+    id uuid NOT NULL DEFAULT gen_random_uuid(),
+    created_at timestamp with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, clock_timestamp()),
+    actor_id uuid,
+    actor_name character varying(50),
+    request_id uuid,
+    action character varying(50) NOT NULL,
+    target_kind character varying(20) NOT NULL,
+    target_id uuid,
+    target_name character varying(100),
+    details jsonb NOT NULL DEFAULT '{}'::jsonb
+);
 CREATE TABLE board_milestones (
     score double precision NOT NULL,
     ranked_at timestamp with time zone NOT NULL,
@@ -257,6 +269,9 @@ CREATE TABLE users (
 
 ALTER TABLE achievements ADD CONSTRAINT achievements_name_key UNIQUE (name) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE achievements ADD CONSTRAINT achievements_pkey PRIMARY KEY (id);
+ALTER TABLE audit_log ADD CONSTRAINT audit_log_action_check CHECK (starts_with((action)::text, ((target_kind)::text || '.'::text)));
+ALTER TABLE audit_log ADD CONSTRAINT audit_log_actor_check CHECK (((actor_id IS NULL) = (actor_name IS NULL)));
+ALTER TABLE audit_log ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id);
 ALTER TABLE code_snippet_versions ADD CONSTRAINT code_snippet_versions_pkey PRIMARY KEY (id);
 ALTER TABLE code_snippet_versions ADD CONSTRAINT code_snippet_versions_snippet_id_fkey FOREIGN KEY (snippet_id) REFERENCES code_snippets(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE code_snippets ADD CONSTRAINT code_snippets_pkey PRIMARY KEY (id);
@@ -302,6 +317,11 @@ ALTER TABLE users ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 CREATE UNIQUE INDEX achievements_key_key ON public.achievements USING btree (key);
 CREATE UNIQUE INDEX achievements_name_key ON public.achievements USING btree (name);
 CREATE UNIQUE INDEX achievements_pkey ON public.achievements USING btree (id);
+CREATE INDEX audit_log_action_idx ON public.audit_log USING btree (action, created_at DESC, id DESC);
+CREATE INDEX audit_log_actor_idx ON public.audit_log USING btree (actor_id, created_at DESC, id DESC);
+CREATE UNIQUE INDEX audit_log_pkey ON public.audit_log USING btree (id);
+CREATE INDEX audit_log_target_idx ON public.audit_log USING btree (target_id, created_at DESC, id DESC);
+CREATE INDEX audit_log_time_idx ON public.audit_log USING btree (created_at DESC, id DESC);
 CREATE UNIQUE INDEX board_milestones_board_key ON public.board_milestones USING btree (leaderboard_type, period_start, metric, language, difficulty, ((- score)), ranked_at) NULLS NOT DISTINCT;
 CREATE UNIQUE INDEX code_snippet_versions_pkey ON public.code_snippet_versions USING btree (id);
 CREATE INDEX code_snippet_versions_snippet_id_idx ON public.code_snippet_versions USING btree (snippet_id);
@@ -790,6 +810,15 @@ BEGIN
 END;
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    RAISE EXCEPTION '% only grows: % is refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'insufficient_privilege';
+END;
+$function$
+;
 CREATE OR REPLACE FUNCTION public.snippets_in_rotation(p_language "Language", p_difficulty "Difficulty")
  RETURNS integer
  LANGUAGE plpgsql
@@ -878,6 +907,7 @@ END;
 $function$
 ;
 
+CREATE TRIGGER audit_log_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER join_rotation_when_moved BEFORE UPDATE OF language, difficulty, is_active ON public.code_snippets FOR EACH ROW WHEN ((new.is_active AND (((old.language IS DISTINCT FROM new.language) OR (old.difficulty IS DISTINCT FROM new.difficulty)) OR (old.is_active IS DISTINCT FROM new.is_active)))) EXECUTE FUNCTION join_snippet_rotation();
 CREATE TRIGGER join_rotation_when_new BEFORE INSERT ON public.code_snippets FOR EACH ROW EXECUTE FUNCTION join_snippet_rotation();
 CREATE TRIGGER keep_changed_snippet_version BEFORE UPDATE ON public.code_snippets FOR EACH ROW WHEN ((((((old.category)::text IS DISTINCT FROM (new.category)::text) OR (old.snippet_text IS DISTINCT FROM new.snippet_text)) OR (old.token_count IS DISTINCT FROM new.token_count)) OR (old.expected_wpm IS DISTINCT FROM new.expected_wpm))) EXECUTE FUNCTION keep_snippet_version();
@@ -889,3 +919,28 @@ CREATE TRIGGER update_snippet_measures_updated_at BEFORE UPDATE ON public.snippe
 CREATE TRIGGER update_user_settings_updated_at BEFORE UPDATE ON public.user_settings FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
 CREATE TRIGGER update_user_statistics_updated_at BEFORE UPDATE ON public.user_statistics FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
 CREATE TRIGGER update_users_updated_at BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
+
+ALTER TABLE audit_log ENABLE ALWAYS TRIGGER audit_log_only_grows;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON achievements TO prodev_app;
+GRANT INSERT, SELECT ON audit_log TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON board_milestones TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON code_snippet_versions TO prodev_app;
+GRANT SELECT, USAGE ON code_snippet_versions_id_seq TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON code_snippets TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON daily_challenges TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON friend_relationships TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON game_results TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON game_sessions TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON leaderboards TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON refresh_tokens TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_failures TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON snippet_measures TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON snippet_measuring TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON typing_results TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON typing_sessions TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON user_achievements TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON user_settings TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON user_statistics TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON users TO prodev_app;

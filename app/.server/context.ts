@@ -13,6 +13,8 @@ export type RequestContext = {
   hold(work: Promise<unknown>): void;
   /** Who is asking, if the access token is good. The account may have been switched off since it was issued. */
   viewer: Viewer | undefined;
+  /** What `X-Request-Id`, the log and the audit log call this request. */
+  requestId: string;
   /** When the request came in. */
   now: Date;
   /** What issuing tokens depends on. */

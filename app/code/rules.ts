@@ -58,7 +58,11 @@ function layoutFaults(text: string): Fault[] {
     const strange = /[^\x20-\x7e]/u.exec(content);
     if (strange) faults.push({ message: untypeable(strange[0]), line, column: strange.index + 1 });
     if (content !== content.trimEnd()) {
-      faults.push({ message: "Blanks at the line's end", line, column: content.trimEnd().length + 1 });
+      faults.push({
+        message: "Blanks at the line's end",
+        line,
+        column: content.trimEnd().length + 1,
+      });
     }
     if (content.length > COLUMNS) {
       faults.push({ message: `More than ${COLUMNS} columns`, line, column: COLUMNS + 1 });
@@ -108,5 +112,7 @@ export function playableAs(
   const fitting = difficulties.filter((one) => lengthFaults(text, one).length === 0);
   return languages
     .filter((language) => fitting.length > 0 && parseFaults(text, language).length === 0)
-    .flatMap((language) => fitting.map((difficulty): [Language, Difficulty] => [language, difficulty]));
+    .flatMap((language) =>
+      fitting.map((difficulty): [Language, Difficulty] => [language, difficulty]),
+    );
 }

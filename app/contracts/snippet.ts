@@ -25,7 +25,10 @@ export const categorySchema = z
   .string("Choose a category")
   .min(1, "Choose a category")
   .max(50, "At most 50 characters")
-  .regex(/^([a-z0-9]+(-[a-z0-9]+)*)?$/, "Small letters, digits and single hyphens, as custom-hooks");
+  .regex(
+    /^([a-z0-9]+(-[a-z0-9]+)*)?$/,
+    "Small letters, digits and single hyphens, as custom-hooks",
+  );
 
 const snippetTextSchema = z
   .string("Write some code")
@@ -50,7 +53,10 @@ export const snippetDraftSchema = z
 export type SnippetDraft = z.infer<typeof snippetDraftSchema>;
 
 const isActiveSchema = z.boolean("true or false");
-const revisionSchema = z.int("A whole number").min(0, "Not a revision").max(2 ** 31 - 1, "Not a revision");
+const revisionSchema = z
+  .int("A whole number")
+  .min(0, "Not a revision")
+  .max(2 ** 31 - 1, "Not a revision");
 
 /** What changes; what is left out stays. */
 export const snippetChangeSchema = z

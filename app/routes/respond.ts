@@ -1,5 +1,6 @@
 /** How loaders and actions turn the domain's errors into responses. */
 import { data, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
+import type { Actor } from "../.server/callers/queries.ts";
 import type { RequestContext } from "../.server/context.ts";
 import { isUnavailable } from "../.server/db/client.ts";
 import type { Viewer } from "../.server/sign-in/tokens.ts";
@@ -32,6 +33,12 @@ export function requireViewer(request: Request, viewer: Viewer | undefined): Vie
   if (!viewer) throw toLogin(request);
   return viewer;
 }
+
+/** The signed-in viewer as the audit log names who acts; anybody else is sent to sign in. */
+export const requireActor = (
+  request: Request,
+  { viewer, requestId }: Pick<RequestContext, "viewer" | "requestId">,
+): Actor => ({ ...requireViewer(request, viewer), requestId });
 
 const AWAY = "The database does not answer just now. Please try again in a moment.";
 

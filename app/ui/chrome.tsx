@@ -1,11 +1,13 @@
 /** What stands around a page: the way past it, the header, the footer. */
 import { Form, Link, NavLink, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
+import type { Role } from "../contracts/account.ts";
 import { Logo } from "./logo.tsx";
 import { sendsOnce } from "./sends-once.ts";
 
 export interface ChromeViewer {
   username: string;
+  role: Role;
 }
 
 function Account({ viewer }: { viewer: ChromeViewer | null }) {
@@ -50,6 +52,8 @@ function Header({ viewer }: { viewer: ChromeViewer | null }) {
         <NavLink to="/daily">Daily</NavLink>
         <NavLink to="/leaderboard">Leaderboard</NavLink>
         {viewer && <NavLink to="/dashboard">Dashboard</NavLink>}
+        {viewer?.role === "ADMIN" && <NavLink to="/admin">Admin</NavLink>}
+        {viewer?.role === "MODERATOR" && <NavLink to="/admin/moderation">Moderation</NavLink>}
       </nav>
       <Account viewer={viewer} />
     </header>

@@ -126,7 +126,7 @@ describe("the dashboard of a player with 3,000 random results", () => {
   it("reads a bounded part of 10,000 runs, by indexes alone", async () => {
     const player = await createPlayer(database.db);
     await fillResults(database.db, player.id, 10_000, { seed: 3, until: NOW, apart: 3_000_000 });
-    await fillCrowd(database.db, 1_500);
+    await fillCrowd(database.ownerUrl, 1_500);
     const plan = await explainLast(database.url, (db) => dashboard(db, player, NOW));
     const read = (table: string) =>
       plan.filter((node) => node.table === table).reduce((sum, node) => sum + node.rows, 0);

@@ -24,7 +24,7 @@ beforeAll(async () => {
   // An hour and a bit apart, in twins: pages must not lose one of two that ended together.
   await fillResults(database.db, player.id, RUNS / 2, { seed: 6, until: UNTIL, apart: 3_700_000 });
   await fillResults(database.db, player.id, RUNS / 2, { seed: 8, until: UNTIL, apart: 3_700_000 });
-  await fillCrowd(database.db, 1_500);
+  await fillCrowd(database.ownerUrl, 1_500);
   all = await database.db
     .selectFrom("game_results as r")
     .innerJoin("game_sessions as s", "s.id", "r.session_id")

@@ -178,7 +178,7 @@ describe("the page of a result", () => {
   it("looks at a bounded part of a player's runs, and of the others'", async () => {
     const player = await createPlayer(database.db);
     await fillResults(database.db, player.id, 5_000, { seed: 21, until: UNTIL });
-    await fillCrowd(database.db, 1_500);
+    await fillCrowd(database.ownerUrl, 1_500);
     const [run] = await resultsOf(database.db, player.id);
     const scans = await explainLast(database.url, (db) => resultPage(db, run?.id ?? ""));
     const read = scans

@@ -1,6 +1,7 @@
 /** The generator behind `npm run bench:scale`: what it measures is only worth something if the data is true. */
 import { sql } from "kysely";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { connect } from "../../app/.server/db/client.ts";
 import { recount } from "../../scripts/bench-scale/check.ts";
 import { fill } from "../../scripts/bench-scale/fill.ts";
 import { withDatabase } from "../support/database.ts";
@@ -10,7 +11,9 @@ const PLAYERS = 200;
 const RUNS = 2_000;
 const until = new Date();
 
-beforeAll(() => fill(database.url, { players: PLAYERS, runs: RUNS, until }, (_, work) => work()));
+beforeAll(() =>
+  fill(database.ownerUrl, { players: PLAYERS, runs: RUNS, until }, (_, work) => work()),
+);
 
 describe("a generated database", () => {
   it("has players of all kinds: most with few runs, one with hundreds, some without any, some gone", async () => {
@@ -39,6 +42,8 @@ describe("a generated database", () => {
   });
 
   it("keeps every foreign key and every unique one", async () => {
+    const owner = connect(database.ownerUrl);
+    onTestFinished(owner.close);
     const { rows } = await sql<{ table: string; definition: string; broken: string }>`
       SELECT conrelid::regclass::text AS table, pg_get_constraintdef(oid) AS definition
       FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace`.execute(
@@ -48,9 +53,9 @@ describe("a generated database", () => {
     for (const { table, definition } of rows) {
       // Adding it once more checks all rows.
       await sql`ALTER TABLE ${sql.table(table)} ADD CONSTRAINT again ${sql.raw(definition)}`.execute(
-        database.db,
+        owner.db,
       );
-      await sql`ALTER TABLE ${sql.table(table)} DROP CONSTRAINT again`.execute(database.db);
+      await sql`ALTER TABLE ${sql.table(table)} DROP CONSTRAINT again`.execute(owner.db);
     }
     const { rows: bad } = await sql`
       SELECT indexrelid::regclass FROM pg_index WHERE NOT (indisready AND indisvalid)`.execute(

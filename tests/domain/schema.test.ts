@@ -1,25 +1,26 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import pg from "pg";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { migrate } from "../../scripts/migrations.ts";
+import { temporaryServer } from "../../scripts/postgres.ts";
 import { describeSchema, generateTypes, SCHEMA_SQL, SCHEMA_TS } from "../../scripts/schema.ts";
 import { createDatabase, withDatabase } from "../support/database.ts";
 
 async function emptyDatabase() {
   const database = await createDatabase("empty");
   onTestFinished(database.drop);
-  return database.url;
+  return database.ownerUrl;
 }
 
 describe("the migrated database", () => {
   const database = withDatabase(1);
 
   it("is what tests/schema.sql says (npm run db:types writes it)", async () => {
-    expect(await describeSchema(database.url)).toBe(await readFile(SCHEMA_SQL, "utf8"));
+    expect(await describeSchema(database.ownerUrl)).toBe(await readFile(SCHEMA_SQL, "utf8"));
   });
 
   it("is what app/.server/db/schema.ts says (npm run db:types writes it)", async () => {
-    expect(await generateTypes(database.url)).toBe(await readFile(SCHEMA_TS, "utf8"));
+    expect(await generateTypes(database.ownerUrl)).toBe(await readFile(SCHEMA_TS, "utf8"));
   });
 
   it("has every table of the document, future ones included", async () => {
@@ -63,5 +64,43 @@ describe("migrating", () => {
     ).flat();
     expect(new Set(applied).size).toBe(applied.length);
     expect(await describeSchema(url)).toBe(await readFile(SCHEMA_SQL, "utf8"));
+  });
+});
+
+describe("the application's role, which belongs to the whole server", () => {
+  /** A server on which nothing was migrated yet, with a database for each of `owners`. */
+  async function newServer(owners: string[]) {
+    const server = await temporaryServer();
+    onTestFinished(server.stop);
+    const client = new pg.Client({ connectionString: server.url });
+    await client.connect();
+    onTestFinished(() => client.end());
+    const urls = [];
+    for (const owner of owners) {
+      await client.query(`CREATE ROLE ${owner} LOGIN PASSWORD 'prodev'`);
+      await client.query(`CREATE DATABASE ${owner} OWNER ${owner}`);
+      urls.push(`postgres://${owner}:prodev@127.0.0.1:${server.port}/${owner}`);
+    }
+    return { client, urls };
+  }
+
+  it("is made by one of the databases that are migrated at the same moment", async () => {
+    const { client, urls } = await newServer(["one", "two", "three"]);
+    await client.query("ALTER ROLE one CREATEROLE");
+    await client.query("ALTER ROLE two CREATEROLE");
+    await client.query("ALTER ROLE three CREATEROLE");
+    const applied = await Promise.all(urls.map(migrate));
+    const all = (await readdir("migrations")).length;
+    expect(applied.map((names) => names.length)).toEqual([all, all, all]);
+  });
+
+  it("is asked for by name when the owner may not make it, and then nothing is migrated", async () => {
+    const { client, urls } = await newServer(["plain"]);
+    const [url = ""] = urls;
+    await expect(migrate(url)).rejects.toThrow(
+      /prodev_app is missing, and plain may not create roles.*CREATE ROLE prodev_app NOLOGIN/,
+    );
+    await client.query("CREATE ROLE prodev_app NOLOGIN");
+    expect((await migrate(url)).length).toBeGreaterThan(0);
   });
 });

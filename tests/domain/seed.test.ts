@@ -71,13 +71,13 @@ describe("the snippets", () => {
 
 async function migrated() {
   const database = await createDatabase("empty");
-  await migrate(database.url);
-  const connection = connect(database.url);
+  await migrate(database.ownerUrl);
+  const connection = connect(database.ownerUrl);
   onTestFinished(async () => {
     await connection.close();
     await database.drop();
   });
-  return { url: database.url, db: connection.db };
+  return { url: database.ownerUrl, db: connection.db };
 }
 
 describe("the development seed", () => {

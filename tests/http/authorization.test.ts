@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { RouteConfigEntry } from "@remix-run/route-config";
 import { beforeAll, describe, expect, it } from "vitest";
 import { startGame } from "../../app/.server/games/service.ts";
 import routes from "../../app/routes.ts";
@@ -11,7 +12,7 @@ import { type Site, withSite } from "../support/site.ts";
 
 const site = withSite();
 
-/** Who gets in. For everybody else a call answers 401, and a page leads to the sign-in. */
+/** Who gets in. For everybody else a call answers 401, and a page leads to the sign-in; 403, for want of the role. */
 const ACTIVE: Persona[] = ["player", "other", "moderator", "admin"];
 /** Whose token is good: that what it stands for has ended is known only where the database is asked. */
 const HOLDERS: Persona[] = [...ACTIVE, "deactivated", "deleted", "signed out"];
@@ -20,10 +21,16 @@ const ACCESS = {
   "signed in": ACTIVE,
   /** For guests too, but not for those whose good token stands for nothing any more. */
   "not cut off": [...ACTIVE, "anonymous", "expired", "forged"],
+  moderator: ["moderator", "admin"],
+  admin: ["admin"],
 } as const satisfies Record<string, readonly Persona[]>;
 
 const allowed = ({ access }: Row, persona: Persona) =>
   (ACCESS[access] as readonly Persona[]).includes(persona);
+
+/** Who is signed in, but has not the role. */
+const lacksRole = ({ access }: Row, persona: Persona) =>
+  (access === "moderator" || access === "admin") && ACTIVE.includes(persona);
 
 interface Row {
   access: keyof typeof ACCESS;
@@ -172,6 +179,12 @@ const CALLS: Record<string, Row> = {
   "GET /docs": { access: "public", ok: 200 },
 };
 
+/** The pages of routes.ts, those in a frame with the frame's path before theirs. */
+const pages = (routes as RouteConfigEntry[]).flatMap(({ path, file, children }) => {
+  const at = (end = "") => `/${[path, end].filter(Boolean).join("/")}`;
+  return (children ?? [{ file }]).map((page) => ({ path: at(page.path), file: page.file }));
+});
+
 /** Every page, by its path in `routes.ts`. */
 const PAGES: Record<string, Row> = {
   "/": { access: "public", ok: 200 },
@@ -200,6 +213,7 @@ const PAGES: Record<string, Row> = {
   "/settings/preferences": { access: "signed in", ok: 200 },
   "/settings/privacy": { access: "signed in", ok: 200 },
   "/settings/export": { access: "signed in", ok: 200 },
+  "/admin": { access: "admin", ok: 200 },
   "/api/docs": { access: "public", ok: 200 },
   "/*": { access: "public", ok: 404, path: () => "/no-such-page" },
 };
@@ -260,15 +274,14 @@ describe("the table", () => {
   });
 
   it("has every page of routes.ts", () => {
-    const pages = routes.map(({ index, path }) => (index ? "/" : `/${path}`));
-    expect(Object.keys(PAGES).sort()).toEqual(pages.sort());
+    expect(Object.keys(PAGES).sort()).toEqual(pages.map(({ path }) => path).sort());
   });
 
   it("has every page that takes a form", async () => {
     const taking: string[] = [];
-    for (const { path, file } of routes) {
+    for (const { path, file } of pages) {
       const source = await readFile(new URL(`../../app/${file}`, import.meta.url), "utf8");
-      if (/^export\b.*\baction\b/m.test(source)) taking.push(`/${path ?? ""}`);
+      if (/^export\b.*\baction\b/m.test(source)) taking.push(path);
     }
     expect(Object.keys(ACTIONS).sort()).toEqual(taking.sort());
   });
@@ -289,7 +302,9 @@ describe.each(Object.entries(CALLS))("%s", (name, row) => {
       body: json === undefined ? undefined : JSON.stringify(json),
     });
     await response.text();
-    expect(response.status).toBe(allowed(row, persona) ? row.ok : 401);
+    expect(response.status).toBe(
+      allowed(row, persona) ? row.ok : lacksRole(row, persona) ? 403 : 401,
+    );
   });
 });
 
@@ -303,7 +318,9 @@ describe.each(Object.entries(PAGES))("%s", (path, row) => {
     });
     await response.text();
     const location = response.headers.get("Location");
-    if (!allowed(row, persona)) {
+    if (lacksRole(row, persona) && !allowed(row, persona)) {
+      expect([response.status, location]).toEqual([403, null]);
+    } else if (!allowed(row, persona)) {
       expect(response.status).toBe(302);
       expect(location).toMatch(/^\/login\?to=/);
     } else if (row.leadsHolders && HOLDERS.includes(persona)) {
@@ -342,8 +359,9 @@ describe.each(Object.entries(ACTIONS))("the form of %s", (path, row) => {
         return;
       }
       // Forms lead to the sign-in; what script sends is told so.
-      expect(response.status).toBe(fields ? 302 : 401);
-      if (fields) expect(location).toMatch(/^\/login\?to=/);
+      const lacking = lacksRole(row, persona);
+      expect(response.status).toBe(lacking ? 403 : fields ? 302 : 401);
+      if (fields && !lacking) expect(location).toMatch(/^\/login\?to=/);
       expect(await digest(site.db)).toBe(before);
     },
   );

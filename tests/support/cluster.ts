@@ -3,11 +3,12 @@ import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { migrate } from "../../scripts/migrations.ts";
 import { temporaryServer } from "../../scripts/postgres.ts";
+import { admitSite } from "../../scripts/site-login.ts";
 import { seedProduction } from "../../seed/index.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** The server's address without a database's name. */
+    /** The server's address without a database's name, as its owner. */
     databaseServer: string;
   }
 }
@@ -23,6 +24,7 @@ export default async function setup(project: TestProject) {
   await client.end();
   await migrate(address + TEMPLATE);
   await seedProduction(address + TEMPLATE);
+  await admitSite(server.url);
   project.provide("databaseServer", address);
   return () => server.stop();
 }

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject } from "vitest";
 import { type Connection, connect, type Db } from "../../app/.server/db/client.ts";
+import { asSite } from "../../scripts/site-login.ts";
 import { TEMPLATE } from "./cluster.ts";
 
 async function administer(statement: string) {
@@ -22,8 +23,13 @@ export async function createDatabase(template: "empty" | "seeded" = "seeded") {
   await administer(
     `CREATE DATABASE ${name} TEMPLATE ${template === "seeded" ? TEMPLATE : "template0"}`,
   );
-  const url = inject("databaseServer") + name;
-  return { url, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) };
+  const ownerUrl = inject("databaseServer") + name;
+  return {
+    /** As the application, which all tests are but those of what only an owner does. */
+    url: asSite(ownerUrl),
+    ownerUrl,
+    drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`),
+  };
 }
 
 /** A database for the file that calls it, with as many connections as a test wants at once. */
@@ -44,6 +50,9 @@ export function withDatabase(connections = 50) {
     },
     get url(): string {
       return database.url;
+    },
+    get ownerUrl(): string {
+      return database.ownerUrl;
     },
   };
 }

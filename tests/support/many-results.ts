@@ -1,7 +1,7 @@
 /** Results by the thousand, written straight into the tables: nobody plays that long in a test. */
 import { sql } from "kysely";
 import { vi } from "vitest";
-import type { Db } from "../../app/.server/db/client.ts";
+import { connect, type Db } from "../../app/.server/db/client.ts";
 
 interface Options {
   /** The same seed makes the same results. */
@@ -86,7 +86,8 @@ export async function fillResults(
  * `players` of ten results each: what the planner takes for everybody, and so the hardest
  * case for the statements about somebody with thousands. All is vacuumed and analysed.
  */
-export async function fillCrowd(db: Db, players: number): Promise<void> {
+export async function fillCrowd(ownerUrl: string, players: number): Promise<void> {
+  const { db, close } = connect(ownerUrl);
   await sql`
     WITH crowd AS (
       INSERT INTO users (username, email, display_name, password_hash)
@@ -119,6 +120,7 @@ export async function fillCrowd(db: Db, players: number): Promise<void> {
   };
   // As soon as nothing older is looking at the tables, the server's own upkeep included.
   await vi.waitUntil(vacuum, { timeout: 40_000, interval: 100 });
+  await close();
 }
 
 /** All of a player's results with what they were played in, newest first. */

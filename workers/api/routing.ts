@@ -2,6 +2,8 @@
 import { createRoute, OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
+import type { Actor, StaffRole } from "../../app/.server/callers/queries.ts";
+import { requireRole } from "../../app/.server/callers/service.ts";
 import { DomainError } from "../../app/.server/errors.ts";
 import type { Viewer } from "../../app/.server/sign-in/tokens.ts";
 import {
@@ -36,6 +38,12 @@ export function caller(c: Context<AppEnv>): Viewer {
     throw new DomainError("invalid_token", "This access token is forged, damaged or expired");
   throw new DomainError("unauthenticated", "This call needs a signed-in account");
 }
+
+/** The caller of a privileged call, as the audit log names them. */
+export const actor = (c: Context<AppEnv>): Actor => ({
+  ...caller(c),
+  requestId: c.var.context.requestId,
+});
 
 const content = <Schema extends z.ZodType>(schema: Schema) => ({ "application/json": { schema } });
 
@@ -88,6 +96,24 @@ export const forSignedIn = {
   security: [{ bearer: [] }, { cookie: [] }] as NonNullable<RouteConfig["security"]>,
   middleware: [requireCaller, jsonBody],
 };
+
+const staffOnly = (role: StaffRole) => ({
+  security: forSignedIn.security,
+  middleware: [
+    createMiddleware<AppEnv>(async (c, next) => {
+      await requireRole(c.var.context.db, caller(c), role);
+      await next();
+    }),
+    jsonBody,
+  ],
+});
+
+/** For calls that need the role, as `forSignedIn`. The statement behind them checks it once more. */
+export const forAdmin = staffOnly("ADMIN");
+export const forModerator = staffOnly("MODERATOR");
+
+/** What such a call may answer besides its own problems. */
+export const STAFF_PROBLEMS = ["unauthenticated", "invalid_token", "forbidden"] as const;
 
 /** For calls with a body that anybody may make: part of `createRoute`. */
 export const forAnybody = { middleware: jsonBody };

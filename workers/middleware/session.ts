@@ -106,6 +106,7 @@ export const session = (describeApi: () => unknown) =>
       db,
       hold,
       viewer,
+      requestId: c.var.requestId,
       now,
       issuing,
       refreshToken,

@@ -1,5 +1,7 @@
 /** Who may act, as a condition for the statements that act. */
 import { type RawBuilder, sql } from "kysely";
+import type { Role } from "../../contracts/account.ts";
+import type { Db } from "../db/client.ts";
 import type { Viewer } from "../sign-in/tokens.ts";
 
 /** Somebody signed in, on one device. */
@@ -17,6 +19,35 @@ export const isCaller = ({ id, family }: Caller): RawBuilder<boolean> => sql<boo
     WHERE sign_ins.id = ${family} AND sign_ins.user_id = users.id AND sign_ins.revoked_at IS NULL
   ))`;
 
+/** Who does something privileged, and the request by which they do: what the audit log writes down. */
+export interface Actor extends Caller {
+  requestId: string;
+}
+
+/** Roles that are more than a player's. */
+export type StaffRole = Exclude<Role, "PLAYER">;
+
+/** The roles that may do what `role` may. */
+export const rolesAs = (role: StaffRole): StaffRole[] =>
+  role === "MODERATOR" ? ["MODERATOR", "ADMIN"] : ["ADMIN"];
+
+const holds = (role: StaffRole) => sql<boolean>`users.role IN (${sql.join(rolesAs(role))})`;
+
+/**
+ * As `isCaller`, of somebody who has this role, or one that may do the same, in the
+ * database right now: what a token says of its role is up to a quarter of an hour old.
+ */
+export const isStaff = (caller: Caller, role: StaffRole): RawBuilder<boolean> =>
+  sql<boolean>`(${isCaller(caller)} AND ${holds(role)})`;
+
+/**
+ * What a privileged statement selects beside its answer, so that one round trip is enough to
+ * tell its three ends apart (callers/service.ts `admit`): the caller has the role, has not,
+ * or, when it is null, may not act at all.
+ */
+export const admitted = (caller: Caller, role: StaffRole): RawBuilder<boolean | null> =>
+  sql<boolean | null>`(SELECT ${holds(role)} FROM users WHERE ${isCaller(caller)})`;
+
 /**
  * The caller's account, by a statement that holds it: until the transaction is
  * over, the account is neither deleted nor this device signed out.
@@ -32,3 +63,11 @@ export const heldAccount = (userId: string): RawBuilder<unknown> => sql`
   SELECT users.id FROM users
   WHERE users.id = ${userId} AND users.is_active AND users.deleted_at IS NULL
   FOR NO KEY UPDATE OF users`;
+
+/** `admitted`, by itself. */
+export async function findAdmission(db: Db, caller: Caller, role: StaffRole) {
+  const row = await db
+    .selectNoFrom(admitted(caller, role).as("admitted"))
+    .executeTakeFirstOrThrow();
+  return row.admitted;
+}

@@ -56,6 +56,19 @@ export interface Achievements {
   ruled_at: Generated<Time>;
 }
 
+export interface AuditLog {
+  action: string;
+  actor_id: string | null;
+  actor_name: string | null;
+  created_at: Generated<Time>;
+  details: Generated<Json>;
+  id: Generated<string>;
+  request_id: string | null;
+  target_id: string | null;
+  target_kind: string;
+  target_name: string | null;
+}
+
 export interface BoardMilestones {
   difficulty: Difficulty | null;
   language: Language | null;
@@ -304,6 +317,7 @@ export interface UserStatistics {
 
 export interface DB {
   achievements: Achievements;
+  audit_log: AuditLog;
   board_milestones: BoardMilestones;
   code_snippet_versions: CodeSnippetVersions;
   code_snippets: CodeSnippets;

@@ -1,6 +1,11 @@
 /** All SQL about snippets as admins look after them. Each function is one round trip. */
 import { type RawBuilder, sql } from "kysely";
-import type { SnippetChange, SnippetDraft, SnippetQuery, StoredSnippet } from "../../contracts/snippet.ts";
+import type {
+  SnippetChange,
+  SnippetDraft,
+  SnippetQuery,
+  StoredSnippet,
+} from "../../contracts/snippet.ts";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import { record } from "../audit/queries.ts";
 import { type Actor, admitted, type Caller } from "../callers/queries.ts";
@@ -45,9 +50,7 @@ type Row = StoredSnippet & Asked;
 type NoRow = { id: null } & Asked;
 
 const snippetsOf = (rows: (Row | NoRow)[]): StoredSnippet[] =>
-  rows
-    .filter((row): row is Row => row.id !== null)
-    .map(({ admitted: _, ...snippet }) => snippet);
+  rows.filter((row): row is Row => row.id !== null).map(({ admitted: _, ...snippet }) => snippet);
 
 /**
  * Snippets that the filter keeps, as in the folder of the seed: by language, difficulty and category.

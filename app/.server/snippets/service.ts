@@ -30,7 +30,10 @@ import {
 const cursorSchema: z.ZodType<SnippetCursor> = z.tuple([
   languageSchema,
   difficultySchema,
-  z.string().max(50).regex(/^[\x20-\x7e]*$/),
+  z
+    .string()
+    .max(50)
+    .regex(/^[\x20-\x7e]*$/),
   z.uuid(),
 ]);
 
@@ -77,7 +80,8 @@ const unplayable = (errors: FieldError[]) =>
   new DomainError("validation_failed", "The game cannot play this code", { errors });
 
 const EXISTS = "This code is a snippet of the language already";
-const alreadyThere = (errors: FieldError[]) => new DomainError("snippet_exists", EXISTS, { errors });
+const alreadyThere = (errors: FieldError[]) =>
+  new DomainError("snippet_exists", EXISTS, { errors });
 
 const counted = (draft: SnippetDraft): NewSnippet => ({
   ...draft,
@@ -161,7 +165,11 @@ async function withText(db: Db, caller: Caller, id: string, change: SnippetChang
   const { language, difficulty, snippet_text } = change;
   if (snippet_text !== undefined || !(language || difficulty)) return change;
   const stored = await snippet(db, caller, id);
-  return { ...change, snippet_text: stored.snippet_text, revision: change.revision ?? stored.revision };
+  return {
+    ...change,
+    snippet_text: stored.snippet_text,
+    revision: change.revision ?? stored.revision,
+  };
 }
 
 /**
@@ -204,7 +212,9 @@ export async function changeSnippet(
     difficulty ?? now.difficulty,
   );
   if (text !== undefined && faults.length > 0) throw unplayable(textErrors(faults));
-  const same = Object.entries(change).every(([name, value]) => now[name as keyof typeof now] === value);
+  const same = Object.entries(change).every(
+    ([name, value]) => now[name as keyof typeof now] === value,
+  );
   if (same) return now;
   throw new DomainError(
     "rotation_too_small",
