@@ -1,11 +1,11 @@
-/** Code as Lezer reads it: what is coloured, and where it is no code. For the server, and the editor of snippets. */
+/** Code as Lezer reads it, and what of it is coloured. For the server, and the editor of snippets. */
 import { highlightTree, tagHighlighter, tags } from "@lezer/highlight";
 import { parser as javascript } from "@lezer/javascript";
 import { parser as python } from "@lezer/python";
 import type { Highlight, Ink } from "../contracts/highlight.ts";
 import type { Language } from "../engine/plan.ts";
 
-const PARSERS = {
+export const PARSERS = {
   PYTHON: python,
   REACT: javascript.configure({ dialect: "jsx" }),
   JAVASCRIPT: javascript,
@@ -39,21 +39,4 @@ export function colour(code: string, language: Language): Highlight {
     ranges.push([from, to, name as Ink]);
   });
   return ranges;
-}
-
-/** A stretch of code that the language has no place for; an empty one is where something is missing. */
-export interface SyntaxFault {
-  from: number;
-  to: number;
-}
-
-/** Where `code` does not parse, in order; none, if it does. */
-export function syntaxFaults(code: string, language: Language): SyntaxFault[] {
-  const faults: SyntaxFault[] = [];
-  PARSERS[language].parse(code).iterate({
-    enter: ({ type, from, to }) => {
-      if (type.isError && from !== faults.at(-1)?.from) faults.push({ from, to });
-    },
-  });
-  return faults;
 }

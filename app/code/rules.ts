@@ -4,7 +4,7 @@
  */
 import { type Difficulty, LANGUAGES, type Language } from "../engine/plan.ts";
 import { countTokens } from "../engine/tokens.ts";
-import { syntaxFaults } from "./parsers.ts";
+import { syntaxFaults } from "./syntax.ts";
 
 /** Lines of code, blank ones not counted. */
 export const LINES: Record<Difficulty, { least: number; most: number }> = {

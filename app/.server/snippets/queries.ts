@@ -145,7 +145,7 @@ export async function insertSnippets(
         })
       : record(actor, {
           action: act,
-          from: sql`(SELECT count(*) AS count, jsonb_agg(id) AS ids FROM made HAVING count(*) > 0) many`,
+          from: sql`(SELECT count(*) AS count, jsonb_agg(id ORDER BY place) AS ids FROM stored HAVING count(*) > 0) many`,
           id: sql`NULL::uuid`,
           name: sql`many.count || ' snippets'`,
           details: sql`jsonb_build_object('count', many.count, 'ids', many.ids)`,
@@ -157,10 +157,12 @@ export async function insertSnippets(
       SELECT language, difficulty, category, snippet_text, token_count, expected_wpm
       FROM given
       WHERE (SELECT admitted FROM asking) AND NOT EXISTS (SELECT FROM taken)
-      ORDER BY place
       RETURNING *
+    ), stored AS (
+      SELECT made.*, given.place FROM made JOIN given USING (language, snippet_text)
     ), recorded AS (${recorded})
-    SELECT asking.admitted, ${TAKEN}, ${SNIPPET} FROM asking LEFT JOIN made s ON true ${MEASURES}
+    SELECT asking.admitted, ${TAKEN}, ${SNIPPET} FROM asking LEFT JOIN stored s ON true ${MEASURES}
+    ORDER BY s.place
   `.execute(db);
   const { admitted = null, taken = [] } = rows[0] ?? {};
   return { admitted, taken, snippets: snippetsOf(rows.map(({ taken: _, ...row }) => row)) };
