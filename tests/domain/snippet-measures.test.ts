@@ -69,6 +69,22 @@ describe("learning from runs", () => {
       .set({ ended_at: sql<string>`ended_at - interval '2 minutes'` })
       .where("ended_at", ">", sql<string>`now() - interval '1 minute'`)
       .execute();
+  /** Makes it so that the last quarter of an hour is to be looked at, and only results of that player are in it. */
+  const lookAgain = async (userId: string) => {
+    const minutes = (count: number) =>
+      sql<string>`date_trunc('milliseconds', now()) - make_interval(mins => ${count})`;
+    const { db } = database;
+    await db
+      .updateTable("snippet_measuring")
+      .set({ measured_until: minutes(15) })
+      .execute();
+    await db
+      .updateTable("game_results")
+      .set({ ended_at: minutes(60) })
+      .execute();
+    const own = db.updateTable("game_results").where("user_id", "=", userId);
+    await own.set({ ended_at: minutes(5) }).execute();
+  };
   const measures = () =>
     database.db.selectFrom("snippet_measures").selectAll().orderBy("version_id").execute();
 
@@ -113,7 +129,6 @@ describe("learning from runs", () => {
   it("takes no run that is not VERIFIED", async () => {
     const { db } = database;
     const player = await createPlayer(db);
-    const before = await measures();
     await playGame(db, player, { wpm: 50, until: 30_000 }, { mode: "relaxed" });
     const voided = await playGame(db, player, { wpm: 50, until: 30_000 });
     await db
@@ -121,39 +136,20 @@ describe("learning from runs", () => {
       .set({ status: "VOIDED" })
       .where("id", "=", voided.ended.result.id)
       .execute();
-    await db
-      .updateTable("snippet_measuring")
-      .set({
-        measured_until: sql<string>`date_trunc('milliseconds', now() - interval '5 minutes')`,
-      })
-      .execute();
-    await db
-      .updateTable("game_results")
-      .set({ ended_at: sql<string>`now() - interval '3 minutes'` })
-      .where("user_id", "=", player.id)
-      .execute();
-    await measureRuns(db);
-    expect((await measures()).length).toBe(before.length);
+    await lookAgain(player.id);
+    expect(await measureRuns(db)).toBe(0);
+    await db.updateTable("game_results").set({ status: "VERIFIED" }).execute();
+    await lookAgain(player.id);
+    expect(await measureRuns(db)).toBe(2);
   });
 
   it("takes the last runs where there are too many, and the others never", async () => {
     const { db } = database;
     const player = await createPlayer(db);
-    await sql`DELETE FROM snippet_measures`.execute(db);
     for (let index = 0; index < 4; index += 1) {
       await playGame(db, player, { wpm: 60, until: 20_000, seed: index });
     }
-    await db
-      .updateTable("snippet_measuring")
-      .set({
-        measured_until: sql<string>`date_trunc('milliseconds', now() - interval '20 minutes')`,
-      })
-      .execute();
-    await db
-      .updateTable("game_results")
-      .set({ ended_at: sql<string>`ended_at - interval '10 minutes'` })
-      .where("user_id", "=", player.id)
-      .execute();
+    await lookAgain(player.id);
     expect(await measureRuns(db, 3)).toBe(3);
     expect(await measureRuns(db, 3)).toBe(0);
   });
