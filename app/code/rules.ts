@@ -4,6 +4,7 @@
  */
 import { type Difficulty, LANGUAGES, type Language } from "../engine/plan.ts";
 import { countTokens } from "../engine/tokens.ts";
+import type { Fault } from "./faults.ts";
 import { syntaxFaults } from "./syntax.ts";
 
 /** Lines of code, blank ones not counted. */
@@ -25,13 +26,6 @@ export const LANGUAGE_OF_CODE: Record<Language, string> = {
   JAVASCRIPT: "JavaScript",
   TYPESCRIPT: "TypeScript",
 };
-
-/** What is wrong, and where: lines and columns from 1; none of both, when it is about all of the text. */
-export interface Fault {
-  message: string;
-  line?: number;
-  column?: number;
-}
 
 /** Line and column of the character at `offset`, from 1. */
 function placeOf(text: string, offset: number) {
@@ -97,10 +91,6 @@ export function faultsOf(text: string, language: Language, difficulty: Difficult
   const parse = layout.length === 0 ? parseFaults(text, language) : [];
   return [...lengthFaults(text, difficulty), ...layout, ...parse].slice(0, MOST_FAULTS);
 }
-
-/** A fault in words, with its place. */
-export const describeFault = ({ message, line, column }: Fault) =>
-  line === undefined ? message : `Line ${line}, column ${column}: ${message}`;
 
 /** Languages and difficulties in which `text` can be played. */
 export function playableAs(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { describeFault, faultsOf, playableAs } from "../../app/code/rules.ts";
+import { describeFault } from "../../app/code/faults.ts";
+import { faultsOf, playableAs } from "../../app/code/rules.ts";
 import {
   importSchema,
   MOST_CHARACTERS,

@@ -189,7 +189,7 @@ describe("changing a snippet", () => {
       revision: 1,
       updated_at: expect.any(String),
     });
-    const [, act] = await acts(made.id);
+    const act = (await acts(made.id))[1];
     expect(act).toMatchObject({
       action: "snippet.changed",
       target_name: "PYTHON EASY after",
@@ -202,11 +202,8 @@ describe("changing a snippet", () => {
         after: { snippet_text, category: "after", token_count: 8 },
       },
     });
-    expect(Object.keys((act?.details as { after: object }).after).sort()).toEqual([
-      "category",
-      "snippet_text",
-      "token_count",
-    ]);
+    const { after } = (act?.details ?? {}) as { after: object };
+    expect(Object.keys(after).sort()).toEqual(["category", "snippet_text", "token_count"]);
   });
 
   it("is no change, and not written down, when all is so already", async () => {

@@ -1,6 +1,7 @@
 /** The rules of looking after snippets. */
 import { z } from "zod";
-import { describeFault, type Fault, faultsOf, playableAs } from "../../code/rules.ts";
+import { describeFault, type Fault } from "../../code/faults.ts";
+import { faultsOf, playableAs } from "../../code/rules.ts";
 import { difficultySchema, languageSchema } from "../../contracts/game.ts";
 import type { Page } from "../../contracts/list.ts";
 import type { FieldError } from "../../contracts/problem.ts";
