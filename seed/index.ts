@@ -8,33 +8,31 @@ import { DEFINITIONS } from "../app/.server/achievements/definitions.ts";
 import { storeDefinitions } from "../app/.server/achievements/queries.ts";
 import { connect, type Db } from "../app/.server/db/client.ts";
 import { endGame, startGame } from "../app/.server/games/service.ts";
+import { measureRuns } from "../app/.server/measures/service.ts";
 import { hashPassword } from "../app/.server/sign-in/passwords.ts";
+import { storeSeed } from "../app/.server/snippets/queries.ts";
 import { recountPlayers } from "../app/.server/upkeep/queries.ts";
+import { describeFault } from "../app/code/faults.ts";
+import { faultsOf } from "../app/code/rules.ts";
 import type { Role } from "../app/contracts/account.ts";
 import type { Difficulty, Language } from "../app/engine/plan.ts";
 import { play } from "./player.ts";
 import { readSnippets } from "./snippets.ts";
 
+/**
+ * Adds what is new, and follows files that changed: but what people have changed is theirs, and code that
+ * somebody added meanwhile is not there twice. Whether a snippet is active is never touched.
+ */
 async function seedSnippets(db: Db): Promise<void> {
-  const snippets = (await readSnippets()).map(({ path: _, ...row }) => row);
-  await db
-    .insertInto("code_snippets")
-    .values(snippets)
-    .onConflict((conflict) =>
-      conflict
-        .column("id")
-        .doUpdateSet((eb) => ({
-          category: eb.ref("excluded.category"),
-          snippet_text: eb.ref("excluded.snippet_text"),
-          token_count: eb.ref("excluded.token_count"),
-          expected_wpm: eb.ref("excluded.expected_wpm"),
-        }))
-        .where(
-          sql<boolean>`(code_snippets.category, code_snippets.snippet_text, code_snippets.token_count, code_snippets.expected_wpm)
-            IS DISTINCT FROM (excluded.category, excluded.snippet_text, excluded.token_count, excluded.expected_wpm)`,
-        ),
-    )
-    .execute();
+  const snippets = await readSnippets();
+  for (const { path, snippet_text, language, difficulty } of snippets) {
+    const [fault] = faultsOf(snippet_text, language, difficulty);
+    if (fault) throw new Error(`seed/snippets/${path}: ${describeFault(fault)}`);
+  }
+  await storeSeed(
+    db,
+    snippets.map(({ path: _, ...row }) => row),
+  );
 }
 
 const PASSWORD = "Demo1234!";
@@ -157,6 +155,7 @@ async function seedGames(db: Db): Promise<void> {
   await sql`SELECT recount_boards(id), recount_player(id) FROM users WHERE email = ANY (${emails})`.execute(
     db,
   );
+  await measureRuns(db);
 }
 
 /** In one transaction, so that an interrupted seed leaves nothing half done. */

@@ -71,7 +71,8 @@ CREATE TABLE code_snippets (
     usage_count integer NOT NULL DEFAULT 0,
     created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     updated_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    version_id integer NOT NULL
+    version_id integer NOT NULL,
+    revision integer NOT NULL DEFAULT 0
 );
 CREATE TABLE daily_challenges (
     day date NOT NULL,
@@ -163,6 +164,21 @@ CREATE TABLE sign_ins (
     created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     last_used_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     revoked_at timestamp with time zone
+);
+CREATE TABLE snippet_measures (
+    version_id integer NOT NULL,
+    runs integer NOT NULL,
+    bugs integer NOT NULL,
+    bugs_fixed integer NOT NULL,
+    words integer NOT NULL,
+    wrong_words integer NOT NULL,
+    milliseconds bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    updated_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+CREATE TABLE snippet_measuring (
+    id boolean NOT NULL DEFAULT true,
+    measured_until timestamp with time zone NOT NULL
 );
 CREATE TABLE typing_results (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -277,6 +293,10 @@ ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_user_id_fkey FOREIGN KE
 ALTER TABLE sign_in_failures ADD CONSTRAINT sign_in_failures_pkey PRIMARY KEY (subject);
 ALTER TABLE sign_ins ADD CONSTRAINT sign_ins_pkey PRIMARY KEY (id);
 ALTER TABLE sign_ins ADD CONSTRAINT sign_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE snippet_measures ADD CONSTRAINT snippet_measures_pkey PRIMARY KEY (version_id);
+ALTER TABLE snippet_measures ADD CONSTRAINT snippet_measures_version_id_fkey FOREIGN KEY (version_id) REFERENCES code_snippet_versions(id) ON DELETE CASCADE;
+ALTER TABLE snippet_measuring ADD CONSTRAINT snippet_measuring_id_check CHECK (id);
+ALTER TABLE snippet_measuring ADD CONSTRAINT snippet_measuring_pkey PRIMARY KEY (id);
 ALTER TABLE typing_results ADD CONSTRAINT typing_results_pkey PRIMARY KEY (id);
 ALTER TABLE typing_results ADD CONSTRAINT typing_results_session_id_fkey FOREIGN KEY (session_id) REFERENCES typing_sessions(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE typing_results ADD CONSTRAINT typing_results_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
@@ -310,6 +330,7 @@ CREATE INDEX code_snippet_versions_snippet_id_idx ON public.code_snippet_version
 CREATE INDEX code_snippets_is_active_idx ON public.code_snippets USING btree (is_active);
 CREATE INDEX code_snippets_language_difficulty_idx ON public.code_snippets USING btree (language, difficulty);
 CREATE UNIQUE INDEX code_snippets_pkey ON public.code_snippets USING btree (id);
+CREATE UNIQUE INDEX code_snippets_text_key ON public.code_snippets USING btree (language, md5(snippet_text));
 CREATE INDEX code_snippets_usage_count_idx ON public.code_snippets USING btree (usage_count);
 CREATE UNIQUE INDEX daily_challenges_pkey ON public.daily_challenges USING btree (day, language);
 CREATE INDEX friend_relationships_addressee_id_idx ON public.friend_relationships USING btree (addressee_id);
@@ -343,6 +364,8 @@ CREATE UNIQUE INDEX sign_in_failures_pkey ON public.sign_in_failures USING btree
 CREATE INDEX sign_ins_last_used_at_idx ON public.sign_ins USING btree (last_used_at);
 CREATE UNIQUE INDEX sign_ins_pkey ON public.sign_ins USING btree (id);
 CREATE INDEX sign_ins_user_id_idx ON public.sign_ins USING btree (user_id);
+CREATE UNIQUE INDEX snippet_measures_pkey ON public.snippet_measures USING btree (version_id);
+CREATE UNIQUE INDEX snippet_measuring_pkey ON public.snippet_measuring USING btree (id);
 CREATE UNIQUE INDEX typing_results_pkey ON public.typing_results USING btree (id);
 CREATE UNIQUE INDEX typing_results_session_id_key ON public.typing_results USING btree (session_id);
 CREATE INDEX typing_results_user_id_idx ON public.typing_results USING btree (user_id);
@@ -602,6 +625,18 @@ BEGIN
 END;
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.join_snippet_rotation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    SELECT coalesce(min(usage_count), NEW.usage_count) INTO NEW.usage_count
+    FROM code_snippets
+    WHERE language = NEW.language AND difficulty = NEW.difficulty AND is_active AND id <> NEW.id;
+    RETURN NEW;
+END;
+$function$
+;
 CREATE OR REPLACE FUNCTION public.keep_snippet_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -816,6 +851,18 @@ BEGIN
 END;
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.snippets_in_rotation(p_language "Language", p_difficulty "Difficulty")
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    RETURN (
+        SELECT count(*) FROM code_snippets
+        WHERE language = p_language AND difficulty = p_difficulty AND is_active
+    );
+END;
+$function$
+;
 CREATE OR REPLACE FUNCTION public.start_challenge(p_user_id uuid, p_language "Language", p_day date, p_mode "GameMode", p_snippet_count integer, p_seed integer, p_engine_version integer, p_idle_seconds integer)
  RETURNS SETOF game_sessions
  LANGUAGE plpgsql
@@ -893,11 +940,14 @@ $function$
 ;
 
 CREATE TRIGGER audit_log_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER join_rotation_when_moved BEFORE UPDATE OF language, difficulty, is_active ON public.code_snippets FOR EACH ROW WHEN ((new.is_active AND (((old.language IS DISTINCT FROM new.language) OR (old.difficulty IS DISTINCT FROM new.difficulty)) OR (old.is_active IS DISTINCT FROM new.is_active)))) EXECUTE FUNCTION join_snippet_rotation();
+CREATE TRIGGER join_rotation_when_new BEFORE INSERT ON public.code_snippets FOR EACH ROW EXECUTE FUNCTION join_snippet_rotation();
 CREATE TRIGGER keep_changed_snippet_version BEFORE UPDATE ON public.code_snippets FOR EACH ROW WHEN ((((((old.category)::text IS DISTINCT FROM (new.category)::text) OR (old.snippet_text IS DISTINCT FROM new.snippet_text)) OR (old.token_count IS DISTINCT FROM new.token_count)) OR (old.expected_wpm IS DISTINCT FROM new.expected_wpm))) EXECUTE FUNCTION keep_snippet_version();
 CREATE TRIGGER keep_first_snippet_version BEFORE INSERT ON public.code_snippets FOR EACH ROW EXECUTE FUNCTION keep_snippet_version();
 CREATE TRIGGER update_code_snippets_updated_at BEFORE UPDATE ON public.code_snippets FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
 CREATE TRIGGER update_friend_relationships_updated_at BEFORE UPDATE ON public.friend_relationships FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
 CREATE TRIGGER update_game_sessions_updated_at BEFORE UPDATE ON public.game_sessions FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
+CREATE TRIGGER update_snippet_measures_updated_at BEFORE UPDATE ON public.snippet_measures FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
 CREATE TRIGGER update_user_settings_updated_at BEFORE UPDATE ON public.user_settings FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
 CREATE TRIGGER update_user_statistics_updated_at BEFORE UPDATE ON public.user_statistics FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
 CREATE TRIGGER update_users_updated_at BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
@@ -918,6 +968,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON leaderboards TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON refresh_tokens TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_failures TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON snippet_measures TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON snippet_measuring TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON typing_results TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON typing_sessions TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON user_achievements TO prodev_app;

@@ -8,6 +8,7 @@ const NOTICES = [
   "preferences_saved",
   "profile_saved",
   "sign_ins_failed",
+  "snippet_saved",
 ] as const;
 
 const flashSchema = z.strictObject({

@@ -10,6 +10,7 @@ import { guest } from "./guest.ts";
 import { health } from "./health.ts";
 import { leaderboard } from "./leaderboard.ts";
 import { createRoute, jsonResponse, router } from "./routing.ts";
+import { snippets } from "./snippets.ts";
 import { user } from "./user.ts";
 import { users } from "./users.ts";
 
@@ -41,6 +42,7 @@ export function createApi() {
   routes.route("/leaderboard", leaderboard);
   routes.route("/achievements", achievements);
   routes.route("/admin", admin);
+  routes.route("/snippets", snippets);
   routes.route("/health", health);
 
   const { openAPIRegistry: registry } = routes;

@@ -89,6 +89,7 @@ export interface CodeSnippets {
   id: Generated<string>;
   is_active: Generated<boolean>;
   language: Language;
+  revision: Generated<number>;
   snippet_text: string;
   token_count: number;
   updated_at: Generated<Time>;
@@ -205,6 +206,23 @@ export interface SignIns {
   user_id: string;
 }
 
+export interface SnippetMeasures {
+  bugs: number;
+  bugs_fixed: number;
+  created_at: Generated<Time>;
+  milliseconds: number;
+  runs: number;
+  updated_at: Generated<Time>;
+  version_id: number;
+  words: number;
+  wrong_words: number;
+}
+
+export interface SnippetMeasuring {
+  id: Generated<boolean>;
+  measured_until: Time;
+}
+
 export interface TypingResults {
   accuracy_percentage: number;
   correct_keys: number;
@@ -311,6 +329,8 @@ export interface DB {
   refresh_tokens: RefreshTokens;
   sign_in_failures: SignInFailures;
   sign_ins: SignIns;
+  snippet_measures: SnippetMeasures;
+  snippet_measuring: SnippetMeasuring;
   typing_results: TypingResults;
   typing_sessions: TypingSessions;
   user_achievements: UserAchievements;
