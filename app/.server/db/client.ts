@@ -8,12 +8,23 @@ import type { DB } from "./schema.ts";
 
 export type Db = Kysely<DB>;
 
+/** A statement as it was sent, and what came of it. */
+export interface SentStatement {
+  sql: string;
+  parameters: readonly unknown[];
+  milliseconds: number;
+  /** What came back in place of rows. */
+  error?: unknown;
+}
+
 export interface Connection {
   db: Db;
   /** What was asked of the database so far: round trips, and milliseconds waited for them. */
   usage: { queries: number; milliseconds: number };
   /** Work that goes on after the answer began: the connection is not closed before it is over. */
   hold(work: Promise<unknown>): void;
+  /** Tells of each statement as soon as it is over; nothing may be thrown. */
+  watch(onStatement: (statement: SentStatement) => void): void;
   close(): Promise<void>;
 }
 
@@ -49,11 +60,19 @@ export function connect(connectionString: string, max = 1): Connection {
     connectionTimeoutMillis: 5_000,
     query_timeout: 10_000,
   });
+  let onStatement: ((statement: SentStatement) => void) | undefined;
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     log: (event) => {
+      const { query, queryDurationMillis: milliseconds } = event;
       usage.queries += 1;
-      usage.milliseconds += event.queryDurationMillis;
+      usage.milliseconds += milliseconds;
+      onStatement?.({
+        sql: query.sql,
+        parameters: query.parameters,
+        milliseconds,
+        ...(event.level === "error" && { error: event.error }),
+      });
     },
   });
   const held: Promise<unknown>[] = [];
@@ -61,6 +80,9 @@ export function connect(connectionString: string, max = 1): Connection {
     db,
     usage,
     hold: (work) => held.push(work),
+    watch: (listener) => {
+      onStatement = listener;
+    },
     close: async () => {
       await Promise.allSettled(held);
       await db.destroy();
