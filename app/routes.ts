@@ -22,7 +22,10 @@ export default [
   route("settings/preferences", "routes/settings/preferences/route.tsx"),
   route("settings/privacy", "routes/settings/privacy/route.tsx"),
   route("settings/export", "routes/settings/export/route.ts"),
-  route("admin", "routes/admin/route.tsx", [index("routes/admin-overview/route.tsx")]),
+  route("admin", "routes/admin/route.tsx", [
+    index("routes/admin-overview/route.tsx"),
+    route("monitoring", "routes/admin-monitoring/route.tsx"),
+  ]),
   route("api/docs", "routes/api-docs/route.tsx"),
   route("*", "routes/not-found/route.tsx"),
 ] satisfies RouteConfig;

@@ -4,8 +4,9 @@ import { describe, expect, it } from "vitest";
 import { connect, type SentStatement } from "../../app/.server/db/client.ts";
 import { BUCKETS, bucketOf, endOf, quantile, RATIO } from "../../app/.server/metrics/histogram.ts";
 import { planOf } from "../../app/.server/metrics/plans.ts";
+import { sampleDatabase } from "../../app/.server/metrics/queries.ts";
 import { createRecorder, type Measurement } from "../../app/.server/metrics/recorder.ts";
-import { metrics, sampleDatabase, storeMetrics } from "../../app/.server/metrics/service.ts";
+import { metrics, storeMetrics } from "../../app/.server/metrics/service.ts";
 import { nameOf, withoutValues } from "../../app/.server/metrics/statements.ts";
 import type { Window } from "../../app/contracts/metrics.ts";
 import { waitsForLock, withDatabase } from "../support/database.ts";
@@ -293,7 +294,8 @@ describe("what is stored", () => {
     const recorder = createRecorder();
     // As the site is connected; the row is held by somebody else meanwhile.
     const other = connect(database.url);
-    other.watch((statement) => recorder.recordStatement(statement, Date.now(), admin.id));
+    other.usage.onStatement = (statement) =>
+      recorder.recordStatement(statement, Date.now(), admin.id);
     const update = other.db
       .updateTable("users")
       .set({ display_name: `${secret} ${token}` })

@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { version } from "../../package.json";
 import { COOKIES } from "../middleware/session.ts";
 import { achievements } from "./achievements.ts";
+import { adminMetrics } from "./admin-metrics.ts";
 import { auth } from "./auth.ts";
 import { game } from "./game.ts";
 import { guest } from "./guest.ts";
@@ -39,6 +40,7 @@ export function createApi() {
   routes.route("/game", guest);
   routes.route("/leaderboard", leaderboard);
   routes.route("/achievements", achievements);
+  routes.route("/admin/metrics", adminMetrics);
   routes.route("/health", health);
 
   const { openAPIRegistry: registry } = routes;

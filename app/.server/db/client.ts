@@ -19,12 +19,17 @@ export interface SentStatement {
 
 export interface Connection {
   db: Db;
-  /** What was asked of the database so far: round trips, and milliseconds waited for them. */
-  usage: { queries: number; milliseconds: number };
+  /**
+   * What was asked of the database so far: round trips, and milliseconds waited for them. Whoever
+   * sets `onStatement` is told of each as soon as it is over, and may throw nothing.
+   */
+  usage: {
+    queries: number;
+    milliseconds: number;
+    onStatement?: (statement: SentStatement) => void;
+  };
   /** Work that goes on after the answer began: the connection is not closed before it is over. */
   hold(work: Promise<unknown>): void;
-  /** Tells of each statement as soon as it is over; nothing may be thrown. */
-  watch(onStatement: (statement: SentStatement) => void): void;
   close(): Promise<void>;
 }
 
@@ -52,7 +57,7 @@ export function openPool(config: pg.PoolConfig): pg.Pool {
 
 /** @param connectionString a `postgres://` URL: Hyperdrive's, or a direct one in scripts and tests */
 export function connect(connectionString: string, max = 1): Connection {
-  const usage = { queries: 0, milliseconds: 0 };
+  const usage: Connection["usage"] = { queries: 0, milliseconds: 0 };
   const pool = openPool({
     connectionString,
     max,
@@ -60,14 +65,13 @@ export function connect(connectionString: string, max = 1): Connection {
     connectionTimeoutMillis: 5_000,
     query_timeout: 10_000,
   });
-  let onStatement: ((statement: SentStatement) => void) | undefined;
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     log: (event) => {
       const { query, queryDurationMillis: milliseconds } = event;
       usage.queries += 1;
       usage.milliseconds += milliseconds;
-      onStatement?.({
+      usage.onStatement?.({
         sql: query.sql,
         parameters: query.parameters,
         milliseconds,
@@ -80,9 +84,6 @@ export function connect(connectionString: string, max = 1): Connection {
     db,
     usage,
     hold: (work) => held.push(work),
-    watch: (listener) => {
-      onStatement = listener;
-    },
     close: async () => {
       await Promise.allSettled(held);
       await db.destroy();

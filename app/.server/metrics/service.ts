@@ -10,8 +10,6 @@ import { planOf } from "./plans.ts";
 import { addMetrics, explain, type Found, findMetrics, type SlowRow } from "./queries.ts";
 import { type Harvest, MINUTE_MS, merged, type SlowStatement } from "./recorder.ts";
 
-export { sampleDatabase } from "./queries.ts";
-
 const QUARTER_MS = 15 * MINUTE_MS;
 const iso = (milliseconds: number) => new Date(milliseconds).toISOString();
 

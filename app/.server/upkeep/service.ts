@@ -1,6 +1,7 @@
 /** The scheduled work: what has run out is closed or removed, in bounded batches. */
 import { finishAbandoned } from "../checkpoints/service.ts";
 import type { Db } from "../db/client.ts";
+import { sampleDatabase } from "../metrics/queries.ts";
 import { findOutdated, refreshMilestones } from "../ranks/queries.ts";
 import {
   BATCH,
@@ -57,6 +58,7 @@ export interface Upkeep {
 
 /** Does all of it once. Safe to run again, and twice at once. */
 export async function upkeep(db: Db): Promise<Upkeep> {
+  await sampleDatabase(db);
   return {
     games_finished: await untilDone(db, (db) => finishAbandoned(db, FINISH_BATCH), FINISH_BATCH),
     sessions_expired: await untilDone(db, expireSessions, BATCH),
