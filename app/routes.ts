@@ -28,6 +28,7 @@ export default [
     route("snippets/new", "routes/admin-snippets-new/route.tsx"),
     route("snippets/import", "routes/admin-snippets-import/route.tsx"),
     route("snippets/:id", "routes/admin-snippets-edit/route.tsx"),
+    route("monitoring", "routes/admin-monitoring/route.tsx"),
   ]),
   route("api/docs", "routes/api-docs/route.tsx"),
   route("*", "routes/not-found/route.tsx"),

@@ -141,6 +141,41 @@ CREATE TABLE leaderboards (
     language "Language",
     difficulty "Difficulty"
 );
+CREATE TABLE metric_samples (
+    sampled_at timestamp with time zone NOT NULL DEFAULT now(),
+    connections integer NOT NULL,
+    blocks_hit bigint NOT NULL,
+    blocks_read bigint NOT NULL
+);
+CREATE TABLE metric_slow_statements (
+    id uuid NOT NULL DEFAULT gen_random_uuid(),
+    occurred_at timestamp with time zone NOT NULL,
+    name character varying(120) NOT NULL,
+    milliseconds double precision NOT NULL,
+    request_id uuid,
+    plan jsonb
+);
+CREATE TABLE metric_statements (
+    name character varying(120) NOT NULL,
+    text text NOT NULL,
+    seen_at timestamp with time zone NOT NULL DEFAULT now()
+);
+CREATE TABLE metric_table_sizes (
+    day date NOT NULL,
+    table_name character varying(63) NOT NULL,
+    measured_at timestamp with time zone NOT NULL DEFAULT now(),
+    bytes bigint NOT NULL
+);
+CREATE TABLE metric_tallies (
+    seconds smallint NOT NULL,
+    slot timestamp with time zone NOT NULL,
+    kind character varying(10) NOT NULL,
+    name character varying(120) NOT NULL,
+    outcome character varying(10) NOT NULL,
+    count bigint NOT NULL,
+    milliseconds double precision NOT NULL,
+    buckets bigint[] NOT NULL
+);
 CREATE TABLE refresh_tokens (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     user_id uuid NOT NULL,
@@ -287,6 +322,12 @@ ALTER TABLE game_results ADD CONSTRAINT game_results_user_id_fkey FOREIGN KEY (u
 ALTER TABLE game_sessions ADD CONSTRAINT game_sessions_pkey PRIMARY KEY (id);
 ALTER TABLE game_sessions ADD CONSTRAINT game_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE leaderboards ADD CONSTRAINT leaderboards_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE metric_samples ADD CONSTRAINT metric_samples_pkey PRIMARY KEY (sampled_at);
+ALTER TABLE metric_slow_statements ADD CONSTRAINT metric_slow_statements_pkey PRIMARY KEY (id);
+ALTER TABLE metric_statements ADD CONSTRAINT metric_statements_pkey PRIMARY KEY (name);
+ALTER TABLE metric_table_sizes ADD CONSTRAINT metric_table_sizes_pkey PRIMARY KEY (day, table_name);
+ALTER TABLE metric_tallies ADD CONSTRAINT metric_tallies_pkey PRIMARY KEY (seconds, slot, kind, name, outcome);
+ALTER TABLE metric_tallies ADD CONSTRAINT metric_tallies_seconds_check CHECK ((seconds = ANY (ARRAY[60, 900])));
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_family_id_fkey FOREIGN KEY (family_id) REFERENCES sign_ins(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (id);
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
@@ -354,6 +395,12 @@ CREATE INDEX game_sessions_started_at_idx ON public.game_sessions USING btree (s
 CREATE INDEX game_sessions_user_id_idx ON public.game_sessions USING btree (user_id);
 CREATE INDEX leaderboards_board_rank_idx ON public.leaderboards USING btree (leaderboard_type, period_start, metric, language, difficulty, ((- score)), ranked_at, user_id) INCLUDE (score);
 CREATE UNIQUE INDEX leaderboards_user_board_key ON public.leaderboards USING btree (user_id, leaderboard_type, period_start, metric, language, difficulty) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX metric_samples_pkey ON public.metric_samples USING btree (sampled_at);
+CREATE UNIQUE INDEX metric_slow_statements_pkey ON public.metric_slow_statements USING btree (id);
+CREATE INDEX metric_slow_statements_time_idx ON public.metric_slow_statements USING btree (occurred_at DESC);
+CREATE UNIQUE INDEX metric_statements_pkey ON public.metric_statements USING btree (name);
+CREATE UNIQUE INDEX metric_table_sizes_pkey ON public.metric_table_sizes USING btree (day, table_name);
+CREATE UNIQUE INDEX metric_tallies_pkey ON public.metric_tallies USING btree (seconds, slot, kind, name, outcome);
 CREATE INDEX refresh_tokens_expires_at_idx ON public.refresh_tokens USING btree (expires_at);
 CREATE INDEX refresh_tokens_family_id_idx ON public.refresh_tokens USING btree (family_id);
 CREATE UNIQUE INDEX refresh_tokens_pkey ON public.refresh_tokens USING btree (id);
@@ -965,6 +1012,11 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON friend_relationships TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON game_results TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON game_sessions TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON leaderboards TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON metric_samples TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON metric_slow_statements TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON metric_statements TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON metric_table_sizes TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON metric_tallies TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON refresh_tokens TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_failures TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO prodev_app;

@@ -198,6 +198,7 @@ const CALLS: Record<string, Row> = {
   "GET /admin/audit": { access: "admin", ok: 200 },
   "GET /health": { access: "public", ok: 200 },
   "GET /openapi.json": { access: "public", ok: 200 },
+  "GET /admin/metrics": { access: "admin", ok: 200 },
   "GET /docs": { access: "public", ok: 200 },
 };
 
@@ -236,6 +237,7 @@ const PAGES: Record<string, Row> = {
   "/settings/privacy": { access: "signed in", ok: 200 },
   "/settings/export": { access: "signed in", ok: 200 },
   "/admin": { access: "admin", ok: 200 },
+  "/admin/monitoring": { access: "admin", ok: 200 },
   "/api/docs": { access: "public", ok: 200 },
   "/*": { access: "public", ok: 404, path: () => "/no-such-page" },
 };

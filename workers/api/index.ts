@@ -4,6 +4,7 @@ import { version } from "../../package.json";
 import { COOKIES } from "../middleware/session.ts";
 import { achievements } from "./achievements.ts";
 import { admin } from "./admin.ts";
+import { adminMetrics } from "./admin-metrics.ts";
 import { auth } from "./auth.ts";
 import { game } from "./game.ts";
 import { guest } from "./guest.ts";
@@ -43,6 +44,7 @@ export function createApi() {
   routes.route("/achievements", achievements);
   routes.route("/admin", admin);
   routes.route("/snippets", snippets);
+  routes.route("/admin/metrics", adminMetrics);
   routes.route("/health", health);
 
   const { openAPIRegistry: registry } = routes;

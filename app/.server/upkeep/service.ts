@@ -2,6 +2,7 @@
 import { finishAbandoned } from "../checkpoints/service.ts";
 import type { Db } from "../db/client.ts";
 import { measureRuns } from "../measures/service.ts";
+import { sampleDatabase } from "../metrics/queries.ts";
 import { findOutdated, refreshMilestones } from "../ranks/queries.ts";
 import {
   BATCH,
@@ -59,6 +60,7 @@ export interface Upkeep {
 
 /** Does all of it once. Safe to run again, and twice at once. */
 export async function upkeep(db: Db): Promise<Upkeep> {
+  await sampleDatabase(db);
   return {
     games_finished: await untilDone(db, (db) => finishAbandoned(db, FINISH_BATCH), FINISH_BATCH),
     sessions_expired: await untilDone(db, expireSessions, BATCH),
