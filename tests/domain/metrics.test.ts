@@ -77,7 +77,10 @@ describe("the name of a statement", () => {
         result AS (INSERT INTO game_results (id) SELECT id FROM held
           ON CONFLICT (id) DO UPDATE SET id = excluded.id)
         SELECT * FROM result WHERE a IS DISTINCT FROM b`),
-    ).toBe("insert users, game_sessions");
+    ).toBe("insert game_results, game_sessions");
+    expect(
+      named("SELECT id FROM users JOIN sign_ins device ON true JOIN user_settings s ON true"),
+    ).toBe("select user_settings");
     expect(named("SELECT start_game($1, $2)")).toBe("select start_game");
     expect(named("SELECT 1")).toBe("select");
   });
