@@ -333,8 +333,8 @@ describe("what is stored", () => {
     expect(slow?.statement).toContain('"display_name" = ?');
     expect(slow?.milliseconds).toBeGreaterThan(100);
     expect(slow?.request_id).toBe(admin.id);
-    expect(slow?.plan?.step).toBe("ModifyTable on users");
-    expect(slow?.plan?.below[0]?.step).toMatch(/Scan .*on users/);
+    expect(slow?.plan?.[0]?.step).toBe("ModifyTable on users");
+    expect(slow?.plan?.[1]?.step).toMatch(/Scan .*on users/);
     const conditions = JSON.stringify(slow?.plan);
     expect(conditions).toContain("id = ?");
     expect(conditions).toContain("email");
@@ -357,7 +357,7 @@ describe("what is stored", () => {
     if (harvest) await storeMetrics(database.db, harvest);
     const { slow_queries } = await read("15m", new Date(now));
     const steps = Object.fromEntries(
-      slow_queries.map(({ name, plan }) => [name.replace(/ #.*/, ""), plan?.step]),
+      slow_queries.map(({ name, plan }) => [name.replace(/ #.*/, ""), plan?.[0]?.step]),
     );
     expect(steps).toMatchObject({
       "select nowhere": undefined,
@@ -372,25 +372,36 @@ describe("what is stored", () => {
     const explained = [
       {
         Plan: {
-          "Node Type": "Seq Scan",
-          "Relation Name": "users",
-          Alias: "u",
-          Filter: "((email)::text = 'a@b.example'::text) AND (n > 5)",
-          Output: ["'secret'::text"],
-          "Some Day": "'secret'",
-          "Total Cost": 12.5,
-          "Plan Rows": 3,
+          "Node Type": "Nested Loop",
+          "Join Type": "Inner",
+          "Total Cost": 20,
+          "Plan Rows": 1,
+          Plans: [
+            {
+              "Node Type": "Seq Scan",
+              "Relation Name": "users",
+              Alias: "u",
+              Filter: "((email)::text = 'a@b.example'::text) AND (n > 5)",
+              Output: ["'secret'::text"],
+              "Some Day": "'secret'",
+              "Total Cost": 12.5,
+              "Plan Rows": 3,
+            },
+          ],
         },
         Settings: { secret: "secret" },
       },
     ];
-    expect(planOf(explained)).toEqual({
-      step: "Seq Scan on users",
-      cost: 12.5,
-      rows: 3,
-      conditions: ["Filter: ((email)::text = ?::text) AND (n > ?)"],
-      below: [],
-    });
+    expect(planOf(explained)).toEqual([
+      { depth: 0, step: "Nested Loop", cost: 20, rows: 1, conditions: [] },
+      {
+        depth: 1,
+        step: "Seq Scan on users",
+        cost: 12.5,
+        rows: 3,
+        conditions: ["Filter: ((email)::text = ?::text) AND (n > ?)"],
+      },
+    ]);
     expect(planOf(undefined)).toBeNull();
     expect(planOf([{}])).toBeNull();
   });
