@@ -9,7 +9,7 @@ import type { Bindings } from "./env.ts";
 import { describeError, log } from "./log.ts";
 
 /** How long sums wait for more of them: what is lost when an isolate is. */
-const STORE_AFTER_MS = 10_000;
+const STORE_AFTER_MS = 5_000;
 /** The platform cuts off what goes on for longer after a response. */
 const LONGEST_MS = 30_000;
 

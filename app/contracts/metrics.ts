@@ -21,21 +21,17 @@ const percentiles = {
 /** A share from 0 to 1; null of nothing. */
 const share = z.number().min(0).max(1).nullable();
 
-export const planSchema = z
+/** A step of a plan. Those that it takes its rows from follow it, one deeper. */
+const planStepSchema = z
   .object({
+    depth: z.int(),
     step: z.string(),
     cost: z.number(),
     rows: z.number(),
     conditions: z.array(z.string()),
-    get below() {
-      return z.array(planSchema);
-    },
   })
-  .meta({
-    id: "QueryPlan",
-    description: "How PostgreSQL would go about a statement, without any value.",
-  });
-export type Plan = z.infer<typeof planSchema>;
+  .meta({ id: "PlanStep" });
+export type PlanStep = z.infer<typeof planStepSchema>;
 
 const routeSchema = z
   .object({
@@ -69,7 +65,10 @@ const slowQuerySchema = z
     statement: z.string().nullable(),
     milliseconds: z.number(),
     request_id: z.uuid().nullable(),
-    plan: planSchema.nullable(),
+    plan: z
+      .array(planStepSchema)
+      .nullable()
+      .meta({ description: "How PostgreSQL would go about it, with `?` for every value" }),
   })
   .meta({ id: "SlowQuery" });
 export type SlowQuery = z.infer<typeof slowQuerySchema>;

@@ -77,7 +77,10 @@ describe("the name of a statement", () => {
         result AS (INSERT INTO game_results (id) SELECT id FROM held
           ON CONFLICT (id) DO UPDATE SET id = excluded.id)
         SELECT * FROM result WHERE a IS DISTINCT FROM b`),
-    ).toBe("insert users, game_sessions");
+    ).toBe("insert game_results, game_sessions");
+    expect(
+      named("SELECT id FROM users JOIN sign_ins device ON true JOIN user_settings s ON true"),
+    ).toBe("select user_settings");
     expect(named("SELECT start_game($1, $2)")).toBe("select start_game");
     expect(named("SELECT 1")).toBe("select");
   });
@@ -330,8 +333,8 @@ describe("what is stored", () => {
     expect(slow?.statement).toContain('"display_name" = ?');
     expect(slow?.milliseconds).toBeGreaterThan(100);
     expect(slow?.request_id).toBe(admin.id);
-    expect(slow?.plan?.step).toBe("ModifyTable on users");
-    expect(slow?.plan?.below[0]?.step).toMatch(/Scan .*on users/);
+    expect(slow?.plan?.[0]?.step).toBe("ModifyTable on users");
+    expect(slow?.plan?.[1]?.step).toMatch(/Scan .*on users/);
     const conditions = JSON.stringify(slow?.plan);
     expect(conditions).toContain("id = ?");
     expect(conditions).toContain("email");
@@ -354,7 +357,7 @@ describe("what is stored", () => {
     if (harvest) await storeMetrics(database.db, harvest);
     const { slow_queries } = await read("15m", new Date(now));
     const steps = Object.fromEntries(
-      slow_queries.map(({ name, plan }) => [name.replace(/ #.*/, ""), plan?.step]),
+      slow_queries.map(({ name, plan }) => [name.replace(/ #.*/, ""), plan?.[0]?.step]),
     );
     expect(steps).toMatchObject({
       "select nowhere": undefined,
@@ -369,25 +372,36 @@ describe("what is stored", () => {
     const explained = [
       {
         Plan: {
-          "Node Type": "Seq Scan",
-          "Relation Name": "users",
-          Alias: "u",
-          Filter: "((email)::text = 'a@b.example'::text) AND (n > 5)",
-          Output: ["'secret'::text"],
-          "Some Day": "'secret'",
-          "Total Cost": 12.5,
-          "Plan Rows": 3,
+          "Node Type": "Nested Loop",
+          "Join Type": "Inner",
+          "Total Cost": 20,
+          "Plan Rows": 1,
+          Plans: [
+            {
+              "Node Type": "Seq Scan",
+              "Relation Name": "users",
+              Alias: "u",
+              Filter: "((email)::text = 'a@b.example'::text) AND (n > 5)",
+              Output: ["'secret'::text"],
+              "Some Day": "'secret'",
+              "Total Cost": 12.5,
+              "Plan Rows": 3,
+            },
+          ],
         },
         Settings: { secret: "secret" },
       },
     ];
-    expect(planOf(explained)).toEqual({
-      step: "Seq Scan on users",
-      cost: 12.5,
-      rows: 3,
-      conditions: ["Filter: ((email)::text = ?::text) AND (n > ?)"],
-      below: [],
-    });
+    expect(planOf(explained)).toEqual([
+      { depth: 0, step: "Nested Loop", cost: 20, rows: 1, conditions: [] },
+      {
+        depth: 1,
+        step: "Seq Scan on users",
+        cost: 12.5,
+        rows: 3,
+        conditions: ["Filter: ((email)::text = ?::text) AND (n > ?)"],
+      },
+    ]);
     expect(planOf(undefined)).toBeNull();
     expect(planOf([{}])).toBeNull();
   });

@@ -1,6 +1,6 @@
 /** All SQL of what is measured. Each function is one round trip. */
 import { CompiledQuery, sql } from "kysely";
-import type { Metrics, Plan } from "../../contracts/metrics.ts";
+import type { Metrics, PlanStep } from "../../contracts/metrics.ts";
 import { admitted, type Caller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
 import type { StatementName } from "./statements.ts";
@@ -21,7 +21,7 @@ export interface SlowRow {
   name: string;
   milliseconds: number;
   request_id: string | null;
-  plan: Plan | null;
+  plan: PlanStep[] | null;
 }
 
 export interface MetricRows {

@@ -10,8 +10,9 @@ export interface StatementName {
 
 /** Longer texts are cut: their beginning is enough to find them in the sources. */
 const MOST_TEXT = 4_000;
-/** Tables in a name. */
+/** Tables in a name, and letters of it: names are columns of a table, and keys in the isolate. */
 const MOST_TABLES = 2;
+const MOST_WORDS = 80;
 
 /** What may hold quotes or digits, in the order in which a scanner must try them. */
 const TOKENS = new RegExp(
@@ -69,19 +70,27 @@ function tablesIn(text: string): string[] {
   return [...new Set(tables)].filter((table) => !own.has(table) && !NO_TABLE.test(table));
 }
 
-const CHANGE = /\b(?:(INSERT) INTO|(DELETE) FROM|(?<!DO |KEY |FOR )(UPDATE)) "?\w/i;
+/** Nearly every statement looks at these to see who is asking, so they tell little. */
+const OF_WHO_ASKS = new Set(["users", "sign_ins"]);
 
-/** The first change that a statement makes, or what it begins with. */
-function verbOf(text: string): string {
-  const change = CHANGE.exec(text)?.slice(1).find(Boolean);
+/** A change, and of which table. */
+const CHANGE = /\b(?:(INSERT) INTO|(DELETE) FROM|(?<!DO |KEY |FOR )(UPDATE)) "?([a-z_]\w*)/i;
+
+/** Its first change, or what it begins with; then what that is about. */
+function wordsFor(text: string): string {
+  const tables = tablesIn(text);
+  const [, insert, remove, update, changed] = CHANGE.exec(text) ?? [];
   const first = /^\W*(\w+)/.exec(text)?.[1] ?? "statement";
-  return (change ?? (/^with$/i.test(first) ? "select" : first)).toLowerCase();
+  const verb = insert ?? remove ?? update ?? (/^with$/i.test(first) ? "select" : first);
+  const telling = tables.filter((table) => table !== changed && !OF_WHO_ASKS.has(table));
+  const about = [changed, ...telling].filter(Boolean).slice(0, MOST_TABLES);
+  // What reads of nobody else, or calls a function.
+  const fallback = tables[0] ?? /(\w+) ?\(/.exec(text)?.[1];
+  if (about.length === 0 && fallback) about.push(fallback);
+  return [verb.toLowerCase(), about.join(", ")].filter(Boolean).join(" ").slice(0, MOST_WORDS);
 }
 
 export function nameOf(sql: string): StatementName {
   const text = withoutLengths(withoutValues(sql));
-  const tables = tablesIn(text).slice(0, MOST_TABLES).join(", ");
-  const about = tables || (/(\w+) ?\(/.exec(text)?.[1] ?? "");
-  const words = [verbOf(text), about].filter(Boolean).join(" ").slice(0, 80);
-  return { name: `${words} #${digest(text)}`, text: text.slice(0, MOST_TEXT) };
+  return { name: `${wordsFor(text)} #${digest(text)}`, text: text.slice(0, MOST_TEXT) };
 }

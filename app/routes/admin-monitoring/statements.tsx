@@ -1,5 +1,5 @@
 /** Statements: how long each kind took, and single ones that took long, with their plans. */
-import type { Metrics, Plan } from "../../contracts/metrics.ts";
+import type { Metrics, PlanStep } from "../../contracts/metrics.ts";
 import { exactly, since, whole } from "../../ui/figures.ts";
 import { type Column, DataTable } from "./data-table.tsx";
 import { duration } from "./figures.ts";
@@ -40,29 +40,15 @@ export const Queries = ({ queries }: Pick<Metrics, "queries">) => (
   />
 );
 
-function Step({ plan }: { plan: Plan }) {
-  return (
-    <li>
-      <span className="font-semibold">{plan.step}</span>{" "}
-      <span className="text-dim">
-        {whole(plan.rows)} {plan.rows === 1 ? "row" : "rows"}, cost {whole(plan.cost)}
-      </span>
-      {plan.conditions.map((condition) => (
-        <span key={condition} className="monitor-condition">
-          {condition}
-        </span>
-      ))}
-      {plan.below.length > 0 && (
-        <ul>
-          {plan.below.map((below, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the order of a plan never changes
-            <Step key={index} plan={below} />
-          ))}
-        </ul>
-      )}
-    </li>
-  );
-}
+/** A plan as `psql` shows it, which is how people know it. */
+const written = (plan: PlanStep[]): string =>
+  plan
+    .flatMap(({ depth, step, cost, rows, conditions }) => {
+      const margin = "   ".repeat(depth);
+      const first = `${margin}${depth > 0 ? "-> " : ""}${step}  (cost=${cost.toFixed(1)} rows=${rows})`;
+      return [first, ...conditions.map((condition) => `${margin}      ${condition}`)];
+    })
+    .join("\n");
 
 function Slow({ slow, now }: { slow: Metrics["slow_queries"][number]; now: string }) {
   const { name, occurred_at, milliseconds, statement, request_id, plan } = slow;
@@ -78,9 +64,7 @@ function Slow({ slow, now }: { slow: Metrics["slow_queries"][number]; now: strin
         </summary>
         {statement && <pre className="monitor-code">{statement}</pre>}
         {plan ? (
-          <ul className="monitor-plan">
-            <Step plan={plan} />
-          </ul>
+          <pre className="monitor-code monitor-plan">{written(plan)}</pre>
         ) : (
           <p className="text-dim">PostgreSQL gave no plan for it.</p>
         )}
