@@ -77,7 +77,7 @@ function parseFaults(text: string, language: Language): Fault[] {
     const found = text.slice(from, Math.min(to, from + QUOTED)).split("\n")[0];
     const name = LANGUAGE_OF_CODE[language];
     const message = found
-      ? `${name} has no place for \`${found}\``
+      ? `${name} has no place for “${found}”`
       : `Something is missing here, says ${name}`;
     return { message, ...placeOf(text, from) };
   });

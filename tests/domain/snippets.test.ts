@@ -85,7 +85,7 @@ describe("a new snippet", () => {
       errors: [
         {
           path: "snippet_text",
-          message: "Line 2, column 9: Python has no place for `)`",
+          message: "Line 2, column 9: Python has no place for “)”",
           line: 2,
           column: 9,
         },

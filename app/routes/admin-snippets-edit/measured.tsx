@@ -30,8 +30,8 @@ export function Measured({ snippet }: { snippet: StoredSnippet }) {
           {!pace
             ? "Too little was typed yet to say how fast it goes."
             : pace.off
-              ? `Typed at ${pace.wpm} words a minute, ${pace.difference} of what is expected: one of both is off.`
-              : `Typed at ${pace.wpm} words a minute, about what is expected.`}
+              ? "Players are far from what is expected. Is the figure wrong, or the difficulty?"
+              : "Typed about as fast as is expected."}
         </p>
       )}
       <dl>

@@ -68,12 +68,11 @@ export function CodeField(props: CodeFieldProps) {
       <div className="code-field-text">
         <pre ref={layer} aria-hidden="true">
           {colours &&
-            piecesOf(text, colours).map(({ from, text, ink }) => (
+            piecesOf(`${text}\n`, colours).map(({ from, text, ink }) => (
               <span key={from} data-code={ink}>
                 {text}
               </span>
             ))}
-          {"\n"}
         </pre>
         <textarea
           ref={input}

@@ -4,7 +4,7 @@ import type { SnippetMeasure, StoredSnippet } from "../../contracts/snippet.ts";
 /** Words that have to be typed before their speed means something. */
 const FEWEST_WORDS = 30;
 /** Further off than this, what is expected of a snippet should be looked at. */
-const FAR_OFF = 0.25;
+const FAR_OFF = 0.15;
 
 /** The speed at which a snippet was typed, beside what is expected; nothing, while too little was typed. */
 export function paceAgainst({

@@ -103,7 +103,7 @@ export function PreviewRun({ draft, colours, onClose }: PreviewRunProps) {
               <strong>The preview is over.</strong> You typed it at {Math.round(words)} words a
               minute.
             </p>
-            <div className="flex flex-wrap justify-center gap-3">
+            <div className="mt-4 flex flex-wrap justify-center gap-3">
               <button type="button" className="button" onClick={again}>
                 Once more
               </button>
