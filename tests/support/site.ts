@@ -12,6 +12,7 @@ export interface Site {
   readonly origin: string;
   readonly db: Db;
   readonly databaseUrl: string;
+  readonly ownerUrl: string;
   /** What the Worker wrote to its log so far. */
   logs(): ReturnType<TestHarness["getLogs"]>;
 }
@@ -88,6 +89,9 @@ export function withSite(): Site {
     },
     get databaseUrl() {
       return database.url;
+    },
+    get ownerUrl() {
+      return database.ownerUrl;
     },
     logs: () => running.logs(),
   };
