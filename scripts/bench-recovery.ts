@@ -2,18 +2,20 @@
  * `npm run bench:recovery`: how long a backup and its restoration take, for 30,000 players of ten runs
  * each (`PLAYERS` names another size). With `KEEP=1` the filled database is kept for the next time.
  */
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { backUp } from "./backup/backup.ts";
 import { restore } from "./backup/restore.ts";
 import { filledDatabase, startServer } from "./bench-scale/databases.ts";
+import { type Server, startPostgres } from "./postgres.ts";
 import { step, withCleanup } from "./steps.ts";
 
 const PLAYERS = Number(process.env.PLAYERS ?? 30_000);
 
 let folder: string | undefined;
+let target: Server | undefined;
 let stop: (() => Promise<void>) | undefined;
 
 async function timed<T>(name: string, work: () => Promise<T>): Promise<[T, number]> {
@@ -27,22 +29,21 @@ await withCleanup(
     const server = await startServer(process.env.KEEP === "1");
     stop = server.stop;
     folder = await mkdtemp(join(tmpdir(), "pro-dev-recovery-"));
+    await chmod(folder, 0o755);
     const to = folder;
     const { url } = await filledDatabase(server, PLAYERS);
     const client = new pg.Client({ connectionString: server.url });
     await client.connect();
     const size = await client.query(`SELECT pg_database_size('scale_${PLAYERS}')::float8 AS bytes`);
-    await client.query("DROP DATABASE IF EXISTS restored");
-    await client.query("CREATE DATABASE restored");
+    await client.end();
+    // Another server, as durable as PostgreSQL is when nobody configures it.
+    target = await startPostgres(join(folder, "data"), { port: 0 });
+    const { url: empty } = target;
 
     const [{ path, manifest }, backupSeconds] = await timed("backup", () =>
       backUp(url, { folder: to, now: new Date() }),
     );
-    const [, restoreSeconds] = await timed("restoration", () =>
-      restore(server.url.replace(/[^/]+$/, "restored"), path),
-    );
-    await client.query("DROP DATABASE restored");
-    await client.end();
+    const [, restoreSeconds] = await timed("restoration", () => restore(empty, path));
     const results = manifest.tables.game_results?.rows ?? 0;
     console.log("\n| players | results | database | dump | backup | restoration |");
     console.log("|--:|--:|--:|--:|--:|--:|");
@@ -51,6 +52,7 @@ await withCleanup(
     );
   },
   async () => {
+    await target?.stop();
     await stop?.();
     if (folder) await rm(folder, { recursive: true, force: true });
   },

@@ -62,6 +62,7 @@ unix_socket_dir =
 auth_type = scram-sha-256
 auth_file = ${users}
 pool_mode = transaction
+stats_users = ${Object.keys(logins).join(",")}
 default_pool_size = 20
 max_client_conn = 1000
 server_idle_timeout = 5

@@ -240,6 +240,10 @@ CREATE TABLE typing_sessions (
     created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     kept_at timestamp with time zone
 );
+CREATE TABLE upkeep_marks (
+    name character varying(50) NOT NULL,
+    reached timestamp with time zone NOT NULL
+);
 CREATE TABLE user_achievements (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     user_id uuid NOT NULL,
@@ -344,6 +348,7 @@ ALTER TABLE typing_results ADD CONSTRAINT typing_results_user_id_fkey FOREIGN KE
 ALTER TABLE typing_sessions ADD CONSTRAINT typing_sessions_game_session_id_fkey FOREIGN KEY (game_session_id) REFERENCES game_sessions(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE typing_sessions ADD CONSTRAINT typing_sessions_pkey PRIMARY KEY (id);
 ALTER TABLE typing_sessions ADD CONSTRAINT typing_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE upkeep_marks ADD CONSTRAINT upkeep_marks_pkey PRIMARY KEY (name);
 ALTER TABLE user_achievements ADD CONSTRAINT user_achievements_achievement_id_fkey FOREIGN KEY (achievement_id) REFERENCES achievements(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE user_achievements ADD CONSTRAINT user_achievements_pkey PRIMARY KEY (id);
 ALTER TABLE user_achievements ADD CONSTRAINT user_achievements_result_id_fkey FOREIGN KEY (result_id) REFERENCES game_results(id) ON UPDATE CASCADE ON DELETE CASCADE;
@@ -420,6 +425,7 @@ CREATE UNIQUE INDEX typing_sessions_game_session_id_key ON public.typing_session
 CREATE UNIQUE INDEX typing_sessions_pkey ON public.typing_sessions USING btree (id);
 CREATE UNIQUE INDEX typing_sessions_session_token_key ON public.typing_sessions USING btree (session_token);
 CREATE INDEX typing_sessions_user_id_idx ON public.typing_sessions USING btree (user_id);
+CREATE UNIQUE INDEX upkeep_marks_pkey ON public.upkeep_marks USING btree (name);
 CREATE INDEX user_achievements_achievement_id_idx ON public.user_achievements USING btree (achievement_id);
 CREATE UNIQUE INDEX user_achievements_pkey ON public.user_achievements USING btree (id);
 CREATE INDEX user_achievements_result_id_idx ON public.user_achievements USING btree (result_id);
@@ -1024,6 +1030,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON snippet_measures TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON snippet_measuring TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON typing_results TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON typing_sessions TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON upkeep_marks TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON user_achievements TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON user_settings TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON user_statistics TO prodev_app;

@@ -6,7 +6,7 @@ import { call, refused, register, roundTrips } from "../support/api.ts";
 import { readCsv } from "../support/csv.ts";
 import { newSignedInVisit } from "../support/forms.ts";
 import { fillResults } from "../support/many-results.ts";
-import { withSite } from "../support/site.ts";
+import { withSite, workerConnections } from "../support/site.ts";
 
 const site = withSite();
 const RUNS = 20_000;
@@ -124,20 +124,12 @@ describe("the download", () => {
     ]);
   });
 
-  /** Connections of the site that are younger than `since`. */
-  const connections = async (since: Date) => {
-    const { rows } = await sql`
-      SELECT FROM pg_stat_activity WHERE datname = current_database()
-        AND backend_start > ${since} AND pid <> pg_backend_pid()`.execute(site.db);
-    return rows.length;
-  };
-
   it.each([
     [
       "that is read to its end",
       async (since: Date) => {
         const response = await csv();
-        expect(await connections(since)).toBe(1);
+        expect(await workerConnections(site, since)).toBe(1);
         await response.text();
       },
     ],
@@ -166,6 +158,6 @@ describe("the download", () => {
     );
     const since = rows[0]?.now as Date;
     await work(since);
-    await expect.poll(() => connections(since), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => workerConnections(site, since), { timeout: 10_000 }).toBe(0);
   });
 });

@@ -1,4 +1,6 @@
 /** The built Worker in real workerd, on a database of its own. */
+import { sql } from "kysely";
+import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import { createTestHarness, type TestHarness } from "wrangler";
 import { type Connection, connect, type Db } from "../../app/.server/db/client.ts";
@@ -10,6 +12,7 @@ export interface Site {
   readonly origin: string;
   readonly db: Db;
   readonly databaseUrl: string;
+  readonly ownerUrl: string;
   /** What the Worker wrote to its log so far. */
   logs(): ReturnType<TestHarness["getLogs"]>;
 }
@@ -40,6 +43,28 @@ export async function startSite(databaseUrl: string, cachedUrl = databaseUrl) {
   return { origin: url.origin, logs: () => harness.getLogs(), close: () => harness.close() };
 }
 
+/** Connections of the Worker that are younger than `since`; at the pooler, where there is one, since it keeps its own. */
+export async function workerConnections(
+  { db, databaseUrl }: Pick<Site, "db" | "databaseUrl">,
+  since: Date,
+): Promise<number> {
+  const pooler = inject("pooler");
+  if (!pooler) {
+    const { rows } = await sql`
+      SELECT FROM pg_stat_activity WHERE datname = current_database()
+        AND backend_start > ${since} AND pid <> pg_backend_pid()`.execute(db);
+    return rows.length;
+  }
+  const console = new URL(pooled(databaseUrl));
+  const database = console.pathname.slice(1);
+  console.pathname = "/pgbouncer";
+  const client = new pg.Client({ connectionString: console.href });
+  await client.connect();
+  const { rows } = await client.query("SHOW CLIENTS");
+  await client.end();
+  return rows.filter((row) => row.database === database).length;
+}
+
 /** Starts the site for the file that calls it. */
 export function withSite(): Site {
   let running: Awaited<ReturnType<typeof startSite>>;
@@ -64,6 +89,9 @@ export function withSite(): Site {
     },
     get databaseUrl() {
       return database.url;
+    },
+    get ownerUrl() {
+      return database.ownerUrl;
     },
     logs: () => running.logs(),
   };

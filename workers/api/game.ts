@@ -162,13 +162,13 @@ export const game = router()
       tags,
       summary: "Plan and keys: enough to run a result again anywhere",
       description:
-        "The same for everybody and for ever, until the player is gone: caches may keep it for a minute, and ask again with its ETag.",
+        "The same for everybody, until the player is gone, or after half a year the keys of a run that is nobody's best: caches may keep it for a minute, and ask again with its ETag.",
       request: { params: resultId },
       middleware: etag(),
       responses: {
         200: jsonResponse("The replay", replaySchema),
         304: { description: "The replay that `If-None-Match` names" },
-        ...problems("not_found"),
+        ...problems("not_found", "log_forgotten"),
       },
     }),
     async (c) => {

@@ -298,6 +298,11 @@ export interface TypingSessions {
   user_id: string;
 }
 
+export interface UpkeepMarks {
+  name: string;
+  reached: Time;
+}
+
 export interface UserAchievements {
   achievement_id: string;
   created_at: Generated<Time>;
@@ -386,6 +391,7 @@ export interface DB {
   snippet_measuring: SnippetMeasuring;
   typing_results: TypingResults;
   typing_sessions: TypingSessions;
+  upkeep_marks: UpkeepMarks;
   user_achievements: UserAchievements;
   user_settings: UserSettings;
   user_statistics: UserStatistics;

@@ -9,6 +9,11 @@ import { planOf } from "./plan.ts";
 import { findReplay, findResult } from "./queries.ts";
 
 const noResult = () => new DomainError("not_found", "There is no such result");
+const logForgotten = () =>
+  new DomainError(
+    "log_forgotten",
+    "The keys of old runs are kept only for players' bests; the result itself stays",
+  );
 const isId = (id: string) => z.uuid().safeParse(id).success;
 
 /** One result with its session and player. @throws `not_found` */
@@ -18,10 +23,11 @@ export async function result(db: Db, resultId: string): Promise<ResultWithPlayer
   return found;
 }
 
-/** All that it takes to run a result again, anywhere. @throws `not_found` */
+/** All that it takes to run a result again, anywhere. @throws `not_found`, `log_forgotten` */
 export async function replay(db: Db, resultId: string): Promise<Replay> {
   const row = isId(resultId) ? await findReplay(db, resultId) : undefined;
   if (!row) throw noResult();
+  if (!row.key_sequence) throw logForgotten();
   const plan = planOf(row);
   return {
     plan,

@@ -110,7 +110,8 @@ export async function findResult(db: Db, resultId: string) {
 export interface ReplayRow extends SessionRow {
   outcome: "defeat" | "quit";
   ended_at_ms: number;
-  key_sequence: StoredKeys;
+  /** None when it was kept for as long as logs are. */
+  key_sequence: StoredKeys | null;
 }
 
 /** What it takes to run a result again. */

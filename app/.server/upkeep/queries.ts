@@ -84,6 +84,42 @@ export const removeBoards = (db: Db) =>
         ) board LIMIT ${BOARD_BATCH}))`,
   );
 
+/** For how many days every run can be watched; docs/operations.md says how to change it. */
+export const KEY_LOG_DAYS = 180;
+
+/**
+ * Forgets the key logs of old results, but for those that a moderator has not decided about and those
+ * that stand on a board: the bests of every player, and with them the first page of every board. A
+ * result is looked at once, when it gets old.
+ *
+ * @returns how many results were looked at
+ */
+export async function forgetKeyLogs(db: Db, days = KEY_LOG_DAYS): Promise<number> {
+  const { rows } = await sql<{ reviewed: number }>`
+    WITH mark AS (
+      SELECT reached FROM upkeep_marks WHERE name = 'key_logs' FOR UPDATE SKIP LOCKED
+    ), old AS MATERIALIZED (
+      SELECT result.id, result.session_id, result.user_id, result.status, result.ended_at
+      FROM game_results result
+      WHERE result.ended_at > (SELECT reached FROM mark)
+        AND result.ended_at < now() - make_interval(days => ${days})
+      ORDER BY result.ended_at LIMIT ${BATCH}
+    ), forgotten AS (
+      UPDATE typing_sessions typed SET key_sequence = NULL
+      FROM old
+      WHERE typed.game_session_id = old.session_id AND old.status <> 'FLAGGED'
+        AND NOT EXISTS (
+          SELECT FROM leaderboards board
+          WHERE board.user_id = old.user_id AND board.result_id = old.id)
+    ), moved AS (
+      UPDATE upkeep_marks SET reached = (SELECT max(ended_at) FROM old)
+      WHERE name = 'key_logs' AND EXISTS (SELECT FROM old)
+    )
+    SELECT count(*) AS reviewed FROM old
+  `.execute(db);
+  return rows[0]?.reviewed ?? 0;
+}
+
 /** Removes accounts that were deleted 30 days ago, with all that belongs to them. */
 export const purgeAccounts = (db: Db) =>
   count(

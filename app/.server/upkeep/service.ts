@@ -9,6 +9,7 @@ import {
   BOARD_BATCH,
   countRarities,
   expireSessions,
+  forgetKeyLogs,
   PURGE_BATCH,
   purgeAccounts,
   RECOUNT_BATCH,
@@ -52,6 +53,7 @@ export interface Upkeep {
   failures_removed: number;
   accounts_purged: number;
   board_rows_removed: number;
+  key_logs_reviewed: number;
   boards_refreshed: number;
   players_recounted: number;
   rarities_counted: number;
@@ -69,6 +71,7 @@ export async function upkeep(db: Db): Promise<Upkeep> {
     failures_removed: await untilDone(db, removeFailures, BATCH),
     accounts_purged: await untilDone(db, purgeAccounts, PURGE_BATCH),
     board_rows_removed: await untilDone(db, removeBoards, BOARD_BATCH),
+    key_logs_reviewed: await untilDone(db, forgetKeyLogs, BATCH),
     boards_refreshed: await refreshBoards(db),
     players_recounted: await untilDone(db, recountPlayers, RECOUNT_BATCH),
     rarities_counted: await countRarities(db),

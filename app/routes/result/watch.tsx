@@ -13,6 +13,8 @@ type Showing =
   | { state: "closed" }
   | { state: "loading" }
   | { state: "failed"; reason: string }
+  /** Its keys are no longer kept. */
+  | { state: "forgotten" }
   | { state: "open"; film: Film; Player: Player; begin: boolean };
 
 const failed = (reason: string): Showing => ({ state: "failed", reason });
@@ -25,6 +27,7 @@ async function open(result: ResultWithPlayer, begin: boolean): Promise<Showing> 
       fetch(`/api/game/result/${result.id}/replay`, { credentials: "omit" }),
     ]);
     if (response.status === 404) return failed("This run is no longer there.");
+    if (response.status === 410) return { state: "forgotten" };
     if (!response.ok) return failed("The server cannot give the replay just now.");
     const replay: Replay = await response.json();
     const film = filmOf(replay, { ...result, outcome: result.session.outcome });
@@ -42,6 +45,13 @@ function Status({ showing }: { showing: Showing }) {
       );
     case "loading":
       return <p className="text-dim">Fetching every key of the run…</p>;
+    case "forgotten":
+      return (
+        <p className="text-dim">
+          The keys of this run are no longer kept: after half a year only players’ bests keep
+          theirs. What it earned stays.
+        </p>
+      );
     case "failed":
       return <p className="text-coral">{showing.reason}</p>;
     case "open":
@@ -79,7 +89,7 @@ export function WatchRun({ result }: { result: ResultWithPlayer }) {
             <p className="text-dim">Watching a run needs JavaScript.</p>
           </noscript>
         </div>
-        {showing.state !== "open" && (
+        {showing.state !== "open" && showing.state !== "forgotten" && (
           <button
             type="button"
             className="button"
