@@ -241,3 +241,26 @@ describe("counting the boards of a player again", () => {
     expect(await changed()).toEqual([]);
   });
 });
+
+describe("deleting an account while a result of it is stored", () => {
+  it("waits for the result, and says of its boards, too, that they changed", async () => {
+    const player = await createPlayer(database.db);
+    const waiting = async () => {
+      const { rows } = await sql`
+        SELECT FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(database.db);
+      return rows.length;
+    };
+    let deletion: ReturnType<typeof markDeleted> | undefined;
+    await database.db.transaction().execute(async (db) => {
+      await storeRun(db, player, { language: "REACT", endedAt: NOW });
+      deletion = markDeleted(database.db, player, { before: "-", guesses: "-" });
+      await expect.poll(waiting).toBe(1);
+    });
+    const deleted = await deletion;
+    expect(deleted?.made).toBe(true);
+    expect(deleted?.boards).toContainEqual(
+      expect.objectContaining({ type: "daily", metric: "score", language: "REACT" }),
+    );
+  });
+});

@@ -259,7 +259,7 @@ describe("when something is broken", () => {
       await owner.end();
       await database.drop();
     });
-    const own: Site = { ...running, db, databaseUrl: database.url };
+    const own: Site = { ...running, db, databaseUrl: database.url, ownerUrl: database.ownerUrl };
     await owner.query("REVOKE INSERT ON metric_tallies FROM prodev_app");
     await owner.query("ALTER TABLE achievements RENAME TO mislaid");
 

@@ -171,13 +171,12 @@ export async function markDeleted(
       RETURNING id
     ), forgotten AS (
       DELETE FROM sign_in_failures WHERE subject = ${confirmed.guesses} AND EXISTS (SELECT FROM deleted)
-    ), closed AS (
-      SELECT close_account(id) FROM deleted
+    ), board AS (
+      -- By a function, which also sees the rows of a result that this statement waited for.
+      SELECT board.* FROM deleted CROSS JOIN LATERAL settle_account(deleted.id) board
     )
-    SELECT EXISTS (SELECT FROM closed) AS made, NOT ${keepsAnAdmin(caller.id)} AS alone, (
-      SELECT coalesce(json_agg(${boardOf(sql.ref("b"))}), '[]') FROM leaderboards b
-      WHERE b.user_id = users.id AND EXISTS (SELECT FROM closed)
-    ) AS boards
+    SELECT EXISTS (SELECT FROM deleted) AS made, NOT ${keepsAnAdmin(caller.id)} AS alone,
+      (SELECT coalesce(json_agg(${boardOf(sql.ref("board"))}), '[]') FROM board) AS boards
     FROM users WHERE ${isCaller(caller)}
   `.execute(db);
   return rows[0];
