@@ -22,7 +22,14 @@ export default [
   route("settings/preferences", "routes/settings/preferences/route.tsx"),
   route("settings/privacy", "routes/settings/privacy/route.tsx"),
   route("settings/export", "routes/settings/export/route.ts"),
-  route("admin", "routes/admin/route.tsx", [index("routes/admin-overview/route.tsx")]),
+  route("admin", "routes/admin/route.tsx", [
+    index("routes/admin-overview/route.tsx"),
+    route("users", "routes/admin-users/route.tsx"),
+    route("users/:id", "routes/admin-user/route.tsx"),
+    route("moderation", "routes/admin-moderation/route.tsx"),
+    route("moderation/:id", "routes/admin-run/route.tsx"),
+    route("audit", "routes/admin-audit/route.tsx"),
+  ]),
   route("api/docs", "routes/api-docs/route.tsx"),
   route("*", "routes/not-found/route.tsx"),
 ] satisfies RouteConfig;
