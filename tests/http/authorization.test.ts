@@ -102,11 +102,13 @@ async function guestRun() {
 /** A result of somebody, to look at. */
 let resultId = "";
 let shownName = "";
+let shownId = "";
 beforeAll(async () => {
   const account = await register(site);
   const { ended } = await playGame(site.db, callerOf(account), { wpm: 60, until: 8_000 });
   resultId = ended.result.id;
   shownName = account.user.username;
+  shownId = account.user.id;
   // So that no administrator below is the last one.
   await visit(site, "admin");
 });
@@ -238,12 +240,39 @@ const PAGES: Record<string, Row> = {
   "/settings/export": { access: "signed in", ok: 200 },
   "/admin": { access: "admin", ok: 200 },
   "/admin/monitoring": { access: "admin", ok: 200 },
+  "/admin/users": { access: "admin", ok: 200 },
+  "/admin/users/:id": {
+    access: "admin",
+    ok: 200,
+    path: async () => `/admin/users/${(await register(site)).user.id}`,
+  },
+  "/admin/moderation": { access: "moderator", ok: 200 },
+  "/admin/moderation/:id": {
+    access: "moderator",
+    ok: 200,
+    path: () => `/admin/moderation/${resultId}`,
+  },
+  "/admin/audit": { access: "admin", ok: 200 },
   "/api/docs": { access: "public", ok: 200 },
   "/*": { access: "public", ok: 404, path: () => "/no-such-page" },
 };
 
 /** What each page's form does, by the page's path. */
 const ACTIONS: Record<string, FormRow> = {
+  "/admin/users/:id": {
+    access: "admin",
+    ok: 303,
+    path: () => `/admin/users/${shownId}`,
+    leads: "/admin/users/:id",
+    form: () => ({ act: "role", role: "MODERATOR" }),
+  },
+  "/admin/moderation/:id": {
+    access: "moderator",
+    ok: 303,
+    path: () => `/admin/moderation/${resultId}`,
+    leads: "/admin/moderation",
+    form: () => ({ status: "VERIFIED", reason: "To see who may", next: "" }),
+  },
   "/register": { access: "public", ok: 303, leads: "/play", form: newcomer },
   "/login": { access: "public", ok: 303, leads: "/play", form: credentials },
   "/logout": { access: "public", ok: 303, leads: "/", form: () => ({}) },
@@ -364,8 +393,9 @@ describe.each(Object.entries(ACTIONS))("the form of %s", (path, row) => {
       const visitor = await visit(site, persona);
       const fields = await row.form?.(visitor);
       const json = await row.json?.(visitor, site);
+      const address = (await row.path?.(visitor, site)) ?? path;
       const before = await digest(site.db);
-      const response = await fetch(site.origin + path, {
+      const response = await fetch(site.origin + address, {
         method: "POST",
         redirect: "manual",
         headers: {
@@ -379,7 +409,7 @@ describe.each(Object.entries(ACTIONS))("the form of %s", (path, row) => {
       const location = response.headers.get("Location");
       if (allowed(row, persona)) {
         expect(response.status).toBe(row.ok);
-        expect(location).toBe(row.leads ?? null);
+        expect(location).toBe(row.leads === path ? address : (row.leads ?? null));
         return;
       }
       // Forms lead to the sign-in; what script sends is told so.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EndedGame, StartedGame } from "../../app/contracts/game.ts";
 import { call, PASSWORD, register, roundTrips } from "../support/api.ts";
+import { visit } from "../support/personas.ts";
 import { honestRun } from "../support/players.ts";
 import { withSite } from "../support/site.ts";
 
@@ -51,6 +52,12 @@ const PAGES: [path: string, most: number][] = [
   ["/settings/preferences", 1],
   ["/settings/privacy", 1],
   ["/settings/export", 1],
+  ["/admin", 1],
+  ["/admin/users?q=user_&role=PLAYER&state=active", 1],
+  ["/admin/users/:user", 1],
+  ["/admin/moderation?status=verified", 1],
+  ["/admin/moderation/:id", 1],
+  ["/admin/audit?actor=somebody&action=user.deactivated", 1],
   ["/api/docs", 0],
   ["/no-such-page", 0],
 ];
@@ -58,8 +65,13 @@ const PAGES: [path: string, most: number][] = [
 describe("a page takes at most one round trip to the database", () => {
   it.each(PAGES)("%s: %i", async (path, most) => {
     const { cookies, resultId, user } = await player();
-    const address = site.origin + path.replace(":id", resultId).replace(":username", user.username);
-    for (const headers of [{}, cookies]) {
+    const admin = await visit(site, "admin");
+    const filled = path
+      .replace(":id", resultId)
+      .replace(":username", user.username)
+      .replace(":user", user.id);
+    const address = site.origin + filled;
+    for (const headers of [{}, cookies, { Cookie: `__Host-access=${admin.token}` }]) {
       const response = await fetch(address, { headers, redirect: "manual" });
       expect(response.status).toBeLessThan(500);
       expect(roundTrips(response)).toBeLessThanOrEqual(most);

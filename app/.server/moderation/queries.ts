@@ -1,12 +1,14 @@
 /** All SQL about runs as moderators see and judge them. Each function is one round trip. */
 import { sql } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/postgres";
+import type { Role } from "../../contracts/account.ts";
 import type {
   Judgement,
   ModeratedResult,
   ModerationQuery,
   ResultStatus,
 } from "../../contracts/moderation.ts";
-import { record } from "../audit/queries.ts";
+import { type EntryRow, entries, record } from "../audit/queries.ts";
 import { type Actor, admitted, type Caller, heldAccounts, isStaff } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
 import { onlyRow } from "../db/rows.ts";
@@ -41,6 +43,63 @@ export async function findQueue(
           AND ${after ? sql`(result.ended_at, result.id) < (${after[0]}, ${after[1]})` : sql`true`}
         ORDER BY result.ended_at DESC, result.id DESC LIMIT ${limit + 1}
       ) page) AS rows`.execute(db);
+  return onlyRow(rows);
+}
+
+/** A run beside what helps to judge it. */
+export interface RunUnderReview {
+  run: ModeratedResult;
+  /** Milliseconds from the end of the game to when its log came in. */
+  late_ms: number;
+  player: {
+    created_at: string;
+    is_active: boolean;
+    role: Role;
+    total_games: number;
+    best_wpm: number;
+    avg_wpm: number;
+    flagged: number;
+    voided: number;
+  };
+  acts: EntryRow[];
+  /** Its neighbours among the runs that wait. */
+  newer: string | null;
+  older: string | null;
+}
+
+/** One run as a moderator sees it, and how many wait; no run for whoever may not see them. */
+export async function findRun(db: Db, caller: Caller, resultId: string | null) {
+  const countOf = (status: ResultStatus) => sql`(
+    SELECT count(*) FROM game_results other
+    WHERE other.user_id = result.user_id AND other.status = ${status})`;
+  const next = (direction: "newer" | "older") => {
+    const [sign, order] = direction === "newer" ? [sql`>`, sql`ASC`] : [sql`<`, sql`DESC`];
+    return sql`(SELECT other.id FROM game_results other
+      WHERE other.status = 'FLAGGED' AND (other.ended_at, other.id) ${sign} (result.ended_at, result.id)
+      ORDER BY other.ended_at ${order}, other.id ${order} LIMIT 1)`;
+  };
+  const { rows } = await sql<{
+    admitted: boolean | null;
+    waiting: number;
+    found: RunUnderReview | null;
+  }>`
+    SELECT ${admitted(caller, "MODERATOR")} AS admitted,
+      (SELECT count(*) FROM game_results WHERE status = 'FLAGGED') AS waiting, (
+        SELECT json_build_object(
+          'run', (SELECT to_json(run) FROM (SELECT ${MODERATED}) run),
+          'late_ms', (SELECT greatest(0, extract(epoch FROM session.ended_at - session.started_at) * 1000
+            - session.ended_at_ms) FROM game_sessions session WHERE session.id = result.session_id),
+          'player', json_build_object(
+            'created_at', player.created_at, 'is_active', player.is_active AND player.deleted_at IS NULL,
+            'role', player.role, 'total_games', coalesce(s.total_games, 0),
+            'best_wpm', coalesce(s.best_wpm, 0), 'avg_wpm', coalesce(s.avg_wpm, 0),
+            'flagged', ${countOf("FLAGGED")}, 'voided', ${countOf("VOIDED")}),
+          'acts', ${jsonArrayFrom(entries(db).where(sql<boolean>`entry.target_id = result.id`))},
+          'newer', ${next("newer")}, 'older', ${next("older")})
+        FROM game_results result JOIN users player ON player.id = result.user_id
+        LEFT JOIN user_statistics s ON s.user_id = player.id
+        WHERE result.id = ${resultId} AND EXISTS (SELECT FROM users WHERE ${isStaff(caller, "MODERATOR")})
+      ) AS found`.execute(db);
   return onlyRow(rows);
 }
 

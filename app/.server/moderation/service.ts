@@ -3,6 +3,7 @@ import { z } from "zod";
 import { timeSchema } from "../../contracts/account.ts";
 import type { Page } from "../../contracts/list.ts";
 import type { Judgement, ModeratedResult, ModerationQuery } from "../../contracts/moderation.ts";
+import { entryOf } from "../audit/service.ts";
 import type { Actor, Caller } from "../callers/queries.ts";
 import { admit } from "../callers/service.ts";
 import { readCursor, writeCursor } from "../cursor.ts";
@@ -11,9 +12,11 @@ import { idIn } from "../db/rows.ts";
 import { isoTime } from "../db/time.ts";
 import { DomainError } from "../errors.ts";
 import type { BoardCache } from "../leaderboards/cache.ts";
-import { findQueue, type QueueCursor, updateStatus } from "./queries.ts";
+import { findQueue, findRun, type QueueCursor, updateStatus } from "./queries.ts";
 
 const cursorSchema: z.ZodType<QueueCursor> = z.tuple([timeSchema, z.uuid()]);
+
+const noResult = () => new DomainError("not_found", "There is no such result");
 
 const resultOf = ({ session, ...result }: ModeratedResult): ModeratedResult => ({
   ...result,
@@ -42,6 +45,21 @@ export async function queue(
   return { items, next_cursor: more ? writeCursor([last.ended_at, last.id]) : null };
 }
 
+/** One run beside what helps to judge it. @throws `unauthenticated`, `forbidden`, `not_found` */
+export async function runUnderReview(db: Db, caller: Caller, resultId: string) {
+  const { admitted, waiting, found } = await findRun(db, caller, idIn(resultId));
+  admit(admitted);
+  if (!found) throw noResult();
+  const { run, player, acts, ...rest } = found;
+  return {
+    ...rest,
+    waiting,
+    run: resultOf(run),
+    player: { ...player, created_at: isoTime(player.created_at) },
+    acts: acts.map(entryOf),
+  };
+}
+
 /**
  * Verifies or voids a run; verifying a voided one restores it. Boards, statistics and achievements follow at once. What
  * it is already, it stays, and nothing is recorded.
@@ -58,7 +76,7 @@ export async function judge(
   const judged = await updateStatus(db, actor, idIn(resultId), judgement);
   admit(judged.admitted);
   const { result, before, own } = judged;
-  if (!result) throw new DomainError("not_found", "There is no such result");
+  if (!result) throw noResult();
   if (before === "UNRANKED") {
     throw new DomainError("unranked_result", "It counts for nothing, so there is nothing to judge");
   }
