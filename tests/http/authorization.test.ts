@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { RouteConfigEntry } from "@remix-run/route-config";
 import { beforeAll, describe, expect, it } from "vitest";
 import { startGame } from "../../app/.server/games/service.ts";
+import { createSnippet } from "../../app/.server/snippets/service.ts";
 import routes from "../../app/routes.ts";
 import { createApi } from "../../workers/api/index.ts";
 import { PASSWORD, register } from "../support/api.ts";
@@ -9,6 +10,7 @@ import { digest } from "../support/digest.ts";
 import { PERSONAS, type Persona, type Visitor, visit } from "../support/personas.ts";
 import { callerOf, honestRun, newGame, playGame } from "../support/players.ts";
 import { type Site, withSite } from "../support/site.ts";
+import { createAdmin, draft } from "../support/snippets.ts";
 
 const site = withSite();
 
@@ -40,7 +42,7 @@ interface Row {
   path?: (visitor: Visitor, site: Site) => Promise<string> | string;
   json?: (visitor: Visitor, site: Site) => Promise<unknown> | unknown;
   /** Where it leads. */
-  leads?: string;
+  leads?: string | RegExp;
   /** Where it leads those whose token is good. */
   leadsHolders?: string;
 }
@@ -111,6 +113,12 @@ beforeAll(async () => {
   shownId = account.user.id;
   // So that no administrator below is the last one.
   await visit(site, "admin");
+});
+
+/** A snippet of an admin's. */
+let snippetId = "";
+beforeAll(async () => {
+  snippetId = (await createSnippet(site.db, await createAdmin(site.db), draft())).id;
 });
 
 /** Every call of the API. A call that is missing here fails the test below. */
@@ -198,6 +206,15 @@ const CALLS: Record<string, Row> = {
     json: () => ({ status: "VOIDED", reason: "To see who may" }),
   },
   "GET /admin/audit": { access: "admin", ok: 200 },
+  "GET /snippets": { access: "admin", ok: 200 },
+  "POST /snippets": { access: "admin", ok: 201, json: () => draft() },
+  "PUT /snippets/{id}": {
+    access: "admin",
+    ok: 200,
+    path: () => `/snippets/${snippetId}`,
+    json: () => ({ expected_wpm: 44 }),
+  },
+  "POST /snippets/import": { access: "admin", ok: 201, json: () => ({ snippets: [draft()] }) },
   "GET /health": { access: "public", ok: 200 },
   "GET /openapi.json": { access: "public", ok: 200 },
   "GET /admin/metrics": { access: "admin", ok: 200 },
@@ -253,9 +270,17 @@ const PAGES: Record<string, Row> = {
     path: () => `/admin/moderation/${resultId}`,
   },
   "/admin/audit": { access: "admin", ok: 200 },
+  "/admin/snippets": { access: "admin", ok: 200 },
+  "/admin/snippets/new": { access: "admin", ok: 200 },
+  "/admin/snippets/import": { access: "admin", ok: 200 },
+  "/admin/snippets/:id": { access: "admin", ok: 200, path: () => `/admin/snippets/${snippetId}` },
   "/api/docs": { access: "public", ok: 200 },
   "/*": { access: "public", ok: 404, path: () => "/no-such-page" },
 };
+
+/** What a form sends of a snippet, and where it leads. */
+const written = () => ({ ...draft(), expected_wpm: "40" });
+const A_SNIPPET = /^\/admin\/snippets\/[0-9a-f-]{36}$/;
 
 /** What each page's form does, by the page's path. */
 const ACTIONS: Record<string, FormRow> = {
@@ -314,6 +339,15 @@ const ACTIONS: Record<string, FormRow> = {
     ok: 303,
     leads: "/",
     form: () => ({ password: PASSWORD }),
+  },
+  "/admin/snippets/new": { access: "admin", ok: 303, leads: A_SNIPPET, form: () => written() },
+  "/admin/snippets/import": { access: "admin", ok: 422, form: () => ({ act: "import" }) },
+  "/admin/snippets/:id": {
+    access: "admin",
+    ok: 303,
+    leads: A_SNIPPET,
+    path: () => `/admin/snippets/${snippetId}`,
+    form: () => ({ ...written(), revision: "0", overwrite: "on" }),
   },
 };
 
@@ -409,7 +443,8 @@ describe.each(Object.entries(ACTIONS))("the form of %s", (path, row) => {
       const location = response.headers.get("Location");
       if (allowed(row, persona)) {
         expect(response.status).toBe(row.ok);
-        expect(location).toBe(row.leads === path ? address : (row.leads ?? null));
+        if (row.leads instanceof RegExp) expect(location).toMatch(row.leads);
+        else expect(location).toBe(row.leads === path ? address : (row.leads ?? null));
         return;
       }
       // Forms lead to the sign-in; what script sends is told so.

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EndedGame, StartedGame } from "../../app/contracts/game.ts";
+import type { Page } from "../../app/contracts/list.ts";
+import type { StoredSnippet } from "../../app/contracts/snippet.ts";
 import { call, PASSWORD, register, roundTrips } from "../support/api.ts";
 import { visit } from "../support/personas.ts";
 import { honestRun } from "../support/players.ts";
@@ -246,5 +248,24 @@ describe("an expired access cookie", () => {
       .where("revoked_at", "is not", null)
       .execute();
     expect(revoked).toEqual([]);
+  });
+});
+
+describe("looking after snippets", () => {
+  it.each([
+    ["/admin/snippets", 1],
+    ["/admin/snippets?language=PYTHON&difficulty=EASY&q=for&is_active=true", 1],
+    ["/admin/snippets/new", 0],
+    ["/admin/snippets/import", 0],
+    ["/admin/snippets/:id", 1],
+  ] as [string, number][])("%s: %i", async (path, most) => {
+    const { token } = await visit(site, "admin");
+    const { body } = await call<Page<StoredSnippet>>(site, "/snippets?limit=1", {
+      token: token ?? "",
+    });
+    const address = site.origin + path.replace(":id", body.items[0]?.id ?? "");
+    const response = await fetch(address, { headers: { Cookie: `__Host-access=${token}` } });
+    expect([response.status, roundTrips(response)]).toEqual([200, most]);
+    await response.text();
   });
 });

@@ -1,5 +1,5 @@
 /** What speaks against the code, line by line, and how much of it there is. */
-import type { RefObject } from "react";
+import { type RefObject, useEffect, useState } from "react";
 import { describeFault, type Fault } from "../../code/faults.ts";
 import type { Analysis } from "./analysis.ts";
 
@@ -14,6 +14,25 @@ function lead(input: HTMLTextAreaElement | null, { line = 1, column = 1 }: Fault
 
 const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`;
 
+/** Milliseconds without a key after which what is wrong is read out: not at every key. */
+const QUIET = 900;
+
+function useSaidWhenQuiet(said: string): string {
+  const [quiet, setQuiet] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setQuiet(said), QUIET);
+    return () => clearTimeout(timer);
+  }, [said]);
+  return quiet;
+}
+
+const inShort = ([first, ...rest]: Fault[]) =>
+  first === undefined
+    ? PLAYABLE
+    : describeFault(first) + (rest.length > 0 ? `; and ${rest.length} more` : "");
+
+const PLAYABLE = "the game can play this";
+
 interface VerdictProps {
   id: string;
   analysis: Analysis;
@@ -21,21 +40,19 @@ interface VerdictProps {
   input: RefObject<HTMLTextAreaElement>;
 }
 
-export function Verdict({
-  id,
-  analysis: { tokens, lines, faults: live },
-  faults,
-  input,
-}: VerdictProps) {
+export function Verdict({ id, analysis, faults, input }: VerdictProps) {
+  const { tokens, lines, faults: live } = analysis;
+  const said = useSaidWhenQuiet(live ? inShort(faults) : "");
   return (
-    <div id={id} className="snippet-verdict">
+    <div className="snippet-verdict">
       <p className="snippet-counts">
-        <output>{plural(tokens, "word")}</output>, {plural(lines, "line")}
-        {live && faults.length === 0 && (
-          <span className="text-mint"> · the game can play this</span>
-        )}
+        <span>{plural(tokens, "word")}</span>, {plural(lines, "line")}
+        {live && faults.length === 0 && <span className="text-mint"> · {PLAYABLE}</span>}
       </p>
-      <ul role="status" aria-label="What is wrong with the code">
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+      <ul id={id} aria-label="What is wrong with the code">
         {faults.map((fault) => (
           <li key={describeFault(fault)} className="error">
             {live && fault.line !== undefined ? (
