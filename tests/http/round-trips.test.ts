@@ -51,6 +51,7 @@ const PAGES: [path: string, most: number][] = [
   ["/settings/preferences", 1],
   ["/settings/privacy", 1],
   ["/settings/export", 1],
+  ["/admin/monitoring?window=24h", 1],
   ["/api/docs", 0],
   ["/no-such-page", 0],
 ];
