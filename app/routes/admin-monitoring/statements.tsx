@@ -11,7 +11,7 @@ const Statement = ({ name, statement }: Pick<Query, "name" | "statement">) =>
     name
   ) : (
     <details>
-      <summary>{name}</summary>
+      <summary className="link">{name}</summary>
       <pre className="monitor-code">{statement}</pre>
     </details>
   );
@@ -52,6 +52,7 @@ const written = (plan: PlanStep[]): string =>
 
 function Slow({ slow, now }: { slow: Metrics["slow_queries"][number]; now: string }) {
   const { name, occurred_at, milliseconds, statement, request_id, plan } = slow;
+  const at = `${name}, ${occurred_at}`;
   return (
     <li>
       <details>
@@ -64,7 +65,11 @@ function Slow({ slow, now }: { slow: Metrics["slow_queries"][number]; now: strin
         </summary>
         {statement && <pre className="monitor-code">{statement}</pre>}
         {plan ? (
-          <pre className="monitor-code monitor-plan">{written(plan)}</pre>
+          // Wider than the page, it is scrolled by the keyboard as well.
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+          <section className="monitor-code monitor-plan" aria-label={`Plan: ${at}`} tabIndex={0}>
+            {written(plan)}
+          </section>
         ) : (
           <p className="text-dim">PostgreSQL gave no plan for it.</p>
         )}

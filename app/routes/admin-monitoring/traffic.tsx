@@ -10,16 +10,12 @@ export function Traffic({ requests, window }: Pick<Metrics, "requests" | "window
   const { slots } = requests;
   const unit = window === "24h" ? "quarter of an hour" : "minute";
   return (
-    <div className="card">
+    <div className="card monitor-chart">
       <LineChart
         key={window}
         title={`Requests each ${unit}`}
         unit="From, UTC"
-        places={slots.map(({ from, failed }) => ({
-          id: from,
-          label: `${minuteOf(from)} UTC`,
-          marked: failed > 0,
-        }))}
+        places={slots.map(({ from }) => ({ id: from, label: `${minuteOf(from)} UTC` }))}
         series={[
           {
             name: "Requests",
@@ -51,13 +47,13 @@ type Route = Metrics["routes"][number];
 const COLUMNS: [Column<Route>, ...Column<Route>[]] = [
   { name: "Route", cell: ({ route }) => route },
   { name: "Requests", cell: ({ requests }) => whole(requests) },
-  { name: "4xx", about: "Refused", cell: ({ refused }) => whole(refused) },
   {
     name: "5xx",
     about: "Failed",
     cell: ({ failed }) => (failed > 0 ? <b className="text-coral">{whole(failed)}</b> : "0"),
   },
   { name: "Errors", about: "The share of 5xx", cell: ({ error_rate }) => share(error_rate) },
+  { name: "4xx", about: "Refused", cell: ({ refused }) => whole(refused) },
   { name: "p50", cell: ({ p50 }) => duration(p50) },
   { name: "p95", cell: ({ p95 }) => duration(p95) },
   { name: "p99", cell: ({ p99 }) => duration(p99) },
