@@ -5,7 +5,7 @@ import type { Db } from "../../app/.server/db/client.ts";
 import { startGame } from "../../app/.server/games/service.ts";
 import { signAccessToken } from "../../app/.server/sign-in/tokens.ts";
 import type { EndRequest } from "../../app/contracts/game.ts";
-import { play } from "../../seed/player.ts";
+import { type Habits, play } from "../../seed/player.ts";
 
 export interface Runner {
   caller: Caller;
@@ -14,12 +14,12 @@ export interface Runner {
 }
 
 /** A minute of typing, which is what most runs are. */
-const HABITS = { wpm: 60, errors: 20, until: 60_000 };
+const MINUTE: Habits = { wpm: 60, errors: 20, until: 60_000 };
 
 /** The development secret of `wrangler.toml`. */
 const SECRET = "development-only-not-a-secret-0123456789abcdef";
 
-export async function runners(db: Db, count: number): Promise<Runner[]> {
+export async function runners(db: Db, count: number, habits = MINUTE): Promise<Runner[]> {
   const { rows } = await sql<{ id: string; username: string; family: string }>`
     WITH chosen AS (
       SELECT id, username FROM users
@@ -41,7 +41,7 @@ export async function runners(db: Db, count: number): Promise<Runner[]> {
       seed,
       now,
     );
-    const { keys, outcome, endedAt } = play(game, { ...HABITS, seed: seed + 1 });
+    const { keys, outcome, endedAt } = play(game, { ...habits, seed: seed + 1 });
     const token = await signAccessToken({ id, username, role: "PLAYER", family }, SECRET, now);
     made.push({
       caller,
@@ -56,7 +56,9 @@ export async function runners(db: Db, count: number): Promise<Runner[]> {
   }
   // They have all just ended.
   await sql`
-    UPDATE game_sessions SET started_at = now() - make_interval(secs => 60)
-    WHERE session_token IN (${sql.join(made.map(({ run }) => run.session_token))})`.execute(db);
+    UPDATE game_sessions SET started_at = now() - make_interval(secs => run.seconds)
+    FROM unnest(${made.map(({ run }) => run.session_token)}::uuid[],
+      ${made.map(({ run }) => run.ended_at_ms / 1000)}::float8[]) run (token, seconds)
+    WHERE session_token = run.token`.execute(db);
   return made;
 }
