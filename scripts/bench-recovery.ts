@@ -5,9 +5,13 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "kysely";
 import pg from "pg";
+import { connect } from "../app/.server/db/client.ts";
+import { packKeys } from "../app/.server/games/key-log.ts";
 import { backUp } from "./backup/backup.ts";
 import { restore } from "./backup/restore.ts";
+import { runners } from "./bench-load/players.ts";
 import { filledDatabase, startServer } from "./bench-scale/databases.ts";
 import { type Server, startPostgres } from "./postgres.ts";
 import { step, withCleanup } from "./steps.ts";
@@ -24,6 +28,27 @@ async function timed<T>(name: string, work: () => Promise<T>): Promise<[T, numbe
   return [result, (performance.now() - started) / 1000];
 }
 
+/** As long as runs are on average, and as fast. */
+const USUAL = { wpm: 45, errors: 30, until: 206_000 };
+/** So many different ones that compressing one dump meets hardly any twice. */
+const LOGS = 64;
+
+/** The bench's runs have no keys; here they have those of real ones. */
+async function fillLogs(url: string) {
+  const { db, close } = connect(url, 4);
+  const logs = (await runners(db, LOGS, USUAL)).map(({ run }) => packKeys(run.key_sequence));
+  await sql`
+    INSERT INTO typing_sessions AS typed
+      (user_id, game_session_id, key_sequence, started_at, ended_at, is_completed)
+    SELECT session.user_id, session.id, logs.list -> (hashtext(session.id::text) & ${LOGS - 1}),
+      session.started_at, session.ended_at, true
+    FROM game_sessions session, (SELECT ${JSON.stringify(logs)}::jsonb AS list) logs
+    WHERE session.is_completed
+    ON CONFLICT (game_session_id) DO UPDATE SET key_sequence = excluded.key_sequence
+  `.execute(db);
+  await close();
+}
+
 await withCleanup(
   async () => {
     const server = await startServer(process.env.KEEP === "1");
@@ -32,6 +57,7 @@ await withCleanup(
     await chmod(folder, 0o755);
     const to = folder;
     const { url } = await filledDatabase(server, PLAYERS);
+    await step("key logs", () => fillLogs(url));
     const client = new pg.Client({ connectionString: server.url });
     await client.connect();
     const size = await client.query(`SELECT pg_database_size('scale_${PLAYERS}')::float8 AS bytes`);

@@ -22,7 +22,8 @@ export const manifestSchema = z.object({
 export type Manifest = z.infer<typeof manifestSchema>;
 
 const NAME = /^pro-dev-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.dump$/;
-const BESIDE = [".json", ".sha256"];
+/** The files of the backup `name`, in the order in which they may be removed. */
+export const backupFiles = (name: string) => [name, `${name}.json`, `${name}.sha256`];
 const PARTIAL = ".partial";
 
 export const nameAt = (time: Date) =>
@@ -101,8 +102,7 @@ export async function prune(folder: string, now: Date, days: number): Promise<st
     return time !== undefined && now.getTime() - time > DAY;
   });
   for (const name of old) {
-    await rm(join(folder, name));
-    for (const suffix of BESIDE) await rm(join(folder, name + suffix), { force: true });
+    for (const file of backupFiles(name)) await rm(join(folder, file), { force: true });
   }
   for (const name of left) await rm(join(folder, name));
   return [...old, ...left];

@@ -44,7 +44,7 @@ describe("npm run admin:grant", () => {
         action: "user.role_changed",
         target_id: user.id,
         target_name: user.username,
-        details: { from: "PLAYER", to: "ADMIN" },
+        details: { before: "PLAYER", after: "ADMIN" },
       },
     ]);
   });

@@ -24,7 +24,7 @@ export async function grantAdmin(db: Db, email: string): Promise<Granted | undef
       from: sql`changed`,
       id: sql`changed.id`,
       name: sql`changed.username`,
-      details: sql`jsonb_build_object('from', changed.role, 'to', 'ADMIN')`,
+      details: sql`jsonb_build_object('before', changed.role, 'after', 'ADMIN')`,
     })})
     SELECT username, role FROM found
   `.execute(db);
