@@ -11,6 +11,7 @@ import { PERSONAS, type Persona, type Visitor, visit } from "../support/personas
 import { callerOf, honestRun, newGame, playGame } from "../support/players.ts";
 import { type Site, withSite } from "../support/site.ts";
 import { createAdmin, draft } from "../support/snippets.ts";
+import { storeRun } from "../support/stored.ts";
 
 const site = withSite();
 
@@ -105,12 +106,15 @@ async function guestRun() {
 let resultId = "";
 let shownName = "";
 let shownId = "";
+/** Another one, to judge. */
+let judgedId = "";
 beforeAll(async () => {
   const account = await register(site);
   const { ended } = await playGame(site.db, callerOf(account), { wpm: 60, until: 8_000 });
   resultId = ended.result.id;
   shownName = account.user.username;
   shownId = account.user.id;
+  judgedId = (await storeRun(site.db, callerOf(account))).id;
   // So that no administrator below is the last one.
   await visit(site, "admin");
 });
@@ -202,7 +206,7 @@ const CALLS: Record<string, Row> = {
   "PUT /admin/results/{id}": {
     access: "moderator",
     ok: 200,
-    path: () => `/admin/results/${resultId}`,
+    path: () => `/admin/results/${judgedId}`,
     json: () => ({ status: "VOIDED", reason: "To see who may" }),
   },
   "GET /admin/audit": { access: "admin", ok: 200 },
@@ -267,7 +271,7 @@ const PAGES: Record<string, Row> = {
   "/admin/moderation/:id": {
     access: "moderator",
     ok: 200,
-    path: () => `/admin/moderation/${resultId}`,
+    path: () => `/admin/moderation/${judgedId}`,
   },
   "/admin/audit": { access: "admin", ok: 200 },
   "/admin/snippets": { access: "admin", ok: 200 },
@@ -294,7 +298,7 @@ const ACTIONS: Record<string, FormRow> = {
   "/admin/moderation/:id": {
     access: "moderator",
     ok: 303,
-    path: () => `/admin/moderation/${resultId}`,
+    path: () => `/admin/moderation/${judgedId}`,
     leads: "/admin/moderation",
     form: () => ({ status: "VERIFIED", reason: "To see who may", next: "" }),
   },
