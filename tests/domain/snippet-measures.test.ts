@@ -1,11 +1,14 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
+import { addMeasures, findUnmeasured } from "../../app/.server/measures/queries.ts";
 import { measureRuns } from "../../app/.server/measures/service.ts";
 import { typedOf } from "../../app/.server/measures/typed.ts";
 import { changeSnippet, snippet } from "../../app/.server/snippets/service.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { replayRun } from "../../app/engine/replay.ts";
 import { scoreOf } from "../../app/engine/score.ts";
+import { type GameEvent, start, targetOf } from "../../app/engine/state.ts";
+import { advance, press } from "../../app/engine/step.ts";
 import { play } from "../../seed/player.ts";
 import { withDatabase } from "../support/database.ts";
 import { planOf } from "../support/plans.ts";
@@ -37,6 +40,34 @@ describe("what a run says of its snippets", () => {
     expect(sum(typed.map(({ bugs_fixed }) => bugs_fixed))).toBeGreaterThanOrEqual(
       score.enemies_killed,
     );
+  });
+
+  it("ascribes the words of a boss, which carries several, to the snippet that each is of", () => {
+    const words = (letter: string, count: number) =>
+      Array.from({ length: count }, (_, index) => letter + index).join(" ");
+    const snippets = ["a", "b", "c"].map((letter, index) => ({
+      category: letter,
+      snippet_text: words(letter, 9 + index),
+    }));
+    const plan = planOf({ difficulty: "EASY", snippets });
+    const { keys, endedAt } = play(plan, { wpm: 140, until: 240_000 });
+    const state = start(plan);
+    const typed: Record<string, number> = { a: 0, b: 0, c: 0 };
+    let bosses = 0;
+    for (const [t, key] of keys) {
+      advance(state, t);
+      // A kill takes the bug away: what is typed is known before.
+      const aimed = targetOf(state);
+      const word = aimed?.tokens[aimed.next]?.text[0] ?? key;
+      const events: GameEvent[] = [];
+      press(state, key, t, events);
+      for (const event of events) {
+        if (event.type === "shot") typed[word] = (typed[word] ?? 0) + 1;
+        if (event.type === "kill" && event.kind === "boss") bosses += 1;
+      }
+    }
+    expect(bosses).toBeGreaterThan(1);
+    expect(typedOf(plan, keys, endedAt).map(({ words }) => words)).toEqual(Object.values(typed));
   });
 
   it("counts a bug that nobody fixed, and no time for who types nothing", () => {
@@ -101,8 +132,7 @@ describe("learning from runs", () => {
       .updateTable("snippet_measuring")
       .set({ measured_until: new Date(0) })
       .execute();
-    const done = await Promise.all(Array.from({ length: 5 }, () => measureRuns(db)));
-    expect(sum(done)).toBe(1);
+    expect(await measureRuns(db)).toBe(1);
     const learned = await measures();
     expect(sum(learned.map(({ words }) => words))).toBe(ended.result.total_words_typed);
     for (const { runs } of learned) expect(runs).toBe(1);
@@ -124,6 +154,25 @@ describe("learning from runs", () => {
     const text = "first = 1\nsecond = 2\nthird = 3";
     const changed = await changeSnippet(db, admin, id, { snippet_text: text });
     expect(changed.measured).toMatchObject({ runs: 0, words_per_minute: null });
+  });
+
+  it("counts once what two look at at the same time", async () => {
+    const { db } = database;
+    const player = await createPlayer(db);
+    await playGame(db, player, { wpm: 60, until: 20_000 });
+    await lookAgain(player.id);
+    const [one, other] = [await findUnmeasured(db, 10), await findUnmeasured(db, 10)];
+    expect(one.runs).toHaveLength(1);
+    expect(other.runs.map(({ id }) => id)).toEqual(one.runs.map(({ id }) => id));
+    expect(other.stretch.since).toBe(one.stretch.since);
+    const before = await measures();
+    const [version_id = 0] = one.runs[0]?.snippet_versions ?? [];
+    const figures = { bugs: 1, bugs_fixed: 1, words: 1, wrong_words: 0, milliseconds: 1 };
+    const measure = { version_id, runs: 1, ...figures };
+    expect(await addMeasures(db, one.stretch, [measure])).toBe(true);
+    expect(await addMeasures(db, other.stretch, [measure])).toBe(false);
+    const runs = (rows: { runs: number }[]) => sum(rows.map((row) => row.runs));
+    expect(runs(await measures()) - runs(before)).toBe(1);
   });
 
   it("takes no run that is not VERIFIED", async () => {

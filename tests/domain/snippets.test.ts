@@ -52,10 +52,12 @@ const leastUsed = async (language: string, difficulty: string, besides: string[]
   return rows[0]?.least;
 };
 
+/** Makes it so that all who are in a rotation of Python were used so often. */
 const useAll = (difficulty: "EASY" | "HARD", times: number) =>
   database.db
     .updateTable("code_snippets")
     .set({ usage_count: times })
+    .where("is_active", "=", true)
     .where("language", "=", "PYTHON")
     .where("difficulty", "=", difficulty)
     .execute();
