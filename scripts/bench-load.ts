@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { createTestHarness, type TestHarness } from "wrangler";
 import { connect } from "../app/.server/db/client.ts";
 import { history } from "../app/.server/games/history.ts";
-import { endGame } from "../app/.server/games/service.ts";
+import { endGame, startGame } from "../app/.server/games/service.ts";
 import { home } from "../app/.server/home/service.ts";
 import { boardAround, leaderboard } from "../app/.server/leaderboards/service.ts";
 import { type Driven, drive } from "./bench-load/drive.ts";
@@ -28,6 +28,7 @@ const AT_ONCE = 16;
 const RUNS = 120 * SECONDS;
 
 const query = { type: "all_time", metric: "score", limit: 20 } as const;
+const START = { language: "PYTHON", difficulty: "NORMAL", mode: "standard" } as const;
 const now = new Date();
 const done = (work: Promise<unknown>) => work.then(() => true);
 
@@ -75,6 +76,11 @@ async function askPostgres(url: string, postgres: () => number[]) {
         const runner = players[n - 1];
         return runner ? done(endGame(db, runner.caller, runner.run)) : false;
       },
+    }),
+    await drive({
+      ...load,
+      name: "`start`, all of one language and difficulty",
+      ask: (n) => done(startGame(db, player(n), START, n, now)),
     }),
   ];
   await close();
