@@ -85,13 +85,17 @@ function outcomeOf(error: unknown): string {
 const keyOf = ({ kind, name, outcome, slot }: Omit<Tally, "count" | "milliseconds" | "buckets">) =>
   `${slot} ${kind} ${outcome} ${name}`;
 
+/** Counts so many more in a bucket; those before it are there too. */
+function fill(buckets: number[], bucket: number, count: number): void {
+  while (buckets.length <= bucket) buckets.push(0);
+  buckets[bucket] = (buckets[bucket] ?? 0) + count;
+}
+
 /** Adds one tally to another. */
 function add(to: Tally, tally: Tally): void {
   to.count += tally.count;
   to.milliseconds += tally.milliseconds;
-  for (const [bucket, count] of tally.buckets.entries()) {
-    to.buckets[bucket] = (to.buckets[bucket] ?? 0) + (count ?? 0);
-  }
+  for (const [bucket, count] of tally.buckets.entries()) fill(to.buckets, bucket, count);
 }
 
 /** Tallies with those of the same name and outcome added up over stretches of `length` milliseconds. */
@@ -107,15 +111,6 @@ export function merged(tallies: readonly Tally[], length: number): Tally[] {
   return [...found.values()];
 }
 
-const single = (measurement: Measurement, now: number): Tally => ({
-  ...measurement,
-  slot: Math.floor(now / MINUTE_MS) * MINUTE_MS,
-  count: 1,
-  buckets: Array.from({ length: bucketOf(measurement.milliseconds) + 1 }, (_, bucket) =>
-    bucket === bucketOf(measurement.milliseconds) ? 1 : 0,
-  ),
-});
-
 export function createRecorder(): Recorder {
   let tallies = new Map<string, Tally>();
   let slow: SlowStatement[] = [];
@@ -126,12 +121,14 @@ export function createRecorder(): Recorder {
   /** The minute in which a statement was last taken as slow. */
   const lastSlow = new Map<string, number>();
 
-  function store(tally: Tally) {
-    const key = keyOf(tally);
-    const before = tallies.get(key);
-    if (before) add(before, tally);
-    else if (tallies.size < MOST_TALLIES) tallies.set(key, tally);
-    else dropped += tally.count;
+  /** The tally to count in; undefined when there is no room for one more. */
+  function tallyFor(of: Omit<Tally, "count" | "milliseconds" | "buckets">): Tally | undefined {
+    const key = keyOf(of);
+    const known = tallies.get(key);
+    if (known || tallies.size >= MOST_TALLIES) return known;
+    const tally = { ...of, count: 0, milliseconds: 0, buckets: [] };
+    tallies.set(key, tally);
+    return tally;
   }
 
   function nameFor(sql: string): StatementName {
@@ -152,7 +149,13 @@ export function createRecorder(): Recorder {
 
   function record(measurement: Measurement, now: number, engine?: Engine) {
     const { kind, name, outcome, milliseconds } = measurement;
-    store(single(measurement, now));
+    const slot = Math.floor(now / MINUTE_MS) * MINUTE_MS;
+    const tally = tallyFor({ kind, name, outcome, slot });
+    if (tally) {
+      tally.count += 1;
+      tally.milliseconds += milliseconds;
+      fill(tally.buckets, bucketOf(milliseconds), 1);
+    } else dropped += 1;
     engine?.writeDataPoint({
       indexes: [`${kind} ${name}`.slice(0, MOST_INDEX)],
       blobs: [kind, name, outcome],
@@ -184,7 +187,11 @@ export function createRecorder(): Recorder {
       return harvest;
     },
     giveBack(harvest) {
-      for (const tally of harvest.tallies) store(tally);
+      for (const { count, milliseconds, buckets, ...of } of harvest.tallies) {
+        const tally = tallyFor(of);
+        if (tally) add(tally, { ...of, count, milliseconds, buckets });
+        else dropped += count;
+      }
       slow = [...harvest.slow, ...slow].slice(0, MOST_SLOW);
       statements.push(...harvest.statements);
       dropped += harvest.dropped;

@@ -1,0 +1,154 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+import { alertsIn } from "../../app/.server/metrics/alerts.ts";
+import { ALERTS, type AlertId, type Metrics } from "../../app/contracts/metrics.ts";
+
+type Measured = Omit<Metrics, "alerts">;
+
+const NOW = "2026-11-22T12:00:00.000Z";
+const minutesAgo = (minutes: number) => new Date(Date.parse(NOW) - minutes * 60_000).toISOString();
+const fast = { p50: 5, p95: 20, p99: 50 };
+
+const route = (over: Partial<Metrics["routes"][number]> = {}) => ({
+  route: "GET /",
+  requests: 1_000,
+  refused: 0,
+  failed: 0,
+  error_rate: 0,
+  ...fast,
+  ...over,
+});
+const query = (over: Partial<Metrics["queries"][number]> = {}) => ({
+  name: "select users #abcdef",
+  statement: null,
+  calls: 1_000,
+  refused: 900,
+  failed: 0,
+  total_ms: 5_000,
+  ...fast,
+  ...over,
+});
+const table = (over: Partial<Metrics["tables"][number]> = {}) => ({
+  name: "users",
+  rows: 100_000,
+  dead_rows: 0,
+  bytes: 2e9,
+  index_bytes: 1e9,
+  growth_per_day: 0,
+  sequential_scans: 0,
+  index_scans: 0,
+  ...over,
+});
+const requests = (total: number, failed: number) => ({
+  total,
+  failed,
+  error_rate: total === 0 ? null : failed / total,
+  ...fast,
+  slots: [],
+});
+const database = (hits: number, misses: number) => ({
+  name: "database" as const,
+  hits,
+  misses,
+  hit_rate: hits / (hits + misses),
+  since: null,
+});
+
+const WELL: Measured = {
+  generated_at: NOW,
+  window: "15m",
+  since: minutesAgo(15),
+  requests: requests(10_000, 9),
+  routes: [route()],
+  queries: [query()],
+  slow_queries: [],
+  connections: {
+    used: 30,
+    max: 100,
+    of_this_site: 20,
+    active: 5,
+    idle: 15,
+    idle_in_transaction: 0,
+    waiting_for_locks: 0,
+  },
+  caches: [database(1e7, 1e3)],
+  database_bytes: 1e10,
+  statistics_since: null,
+  upkeep_at: minutesAgo(4),
+  tables: [table()],
+  indexes: [],
+};
+
+const connections = (over: Partial<Measured["connections"]>) => ({
+  connections: { ...WELL.connections, ...over },
+});
+
+/** Just as bad as a rule lets pass, and just too bad. */
+const LIMITS: Record<AlertId, [allowed: Partial<Measured>[], broken: Partial<Measured>]> = {
+  errors: [
+    [{ requests: requests(10_000, 99) }, { requests: requests(19, 19) }],
+    { requests: requests(10_000, 100), routes: [route({ failed: 100 })] },
+  ],
+  database_failures: [
+    [{ queries: [query({ failed: 4 })] }],
+    { queries: [query({ failed: 4 }), query({ failed: 1 })] },
+  ],
+  connections: [[connections({ used: 79 })], connections({ used: 80 })],
+  lock_waits: [[connections({ waiting_for_locks: 4 })], connections({ waiting_for_locks: 5 })],
+  upkeep: [[{ upkeep_at: minutesAgo(14) }, { upkeep_at: null }], { upkeep_at: minutesAgo(15) }],
+  slow_route: [
+    [{ routes: [route({ p95: 1_000 }), route({ p95: 9_000, requests: 19 })] }],
+    { routes: [route({ p95: 1_001 })] },
+  ],
+  slow_query: [
+    [{ queries: [query({ p95: 100 }), query({ p95: 900, calls: 19 })] }],
+    { queries: [query({ p95: 101 })] },
+  ],
+  cold_cache: [
+    [{ caches: [database(99e4, 1e4)] }, { caches: [database(10, 99_000)] }, { caches: [] }],
+    { caches: [database(98e4, 2e4)] },
+  ],
+  dead_rows: [
+    [
+      { tables: [table({ rows: 80_000, dead_rows: 20_000 })] },
+      { tables: [table({ rows: 10, dead_rows: 9_999 })] },
+    ],
+    { tables: [table({ rows: 80_000, dead_rows: 20_001 })] },
+  ],
+  growth: [
+    [
+      { tables: [table({ growth_per_day: 499_999_999 })] },
+      { tables: [table({ growth_per_day: 9e8 })], database_bytes: 999_999_999 },
+      { tables: [table({ growth_per_day: null })] },
+    ],
+    { tables: [table({ growth_per_day: 5e8 })] },
+  ],
+};
+
+describe("a rule", () => {
+  it("is not broken where all is well, nor where nobody asks for anything", () => {
+    expect(alertsIn(WELL)).toEqual([]);
+    const silent = { ...WELL, requests: requests(0, 0), routes: [], queries: [], slow_queries: [] };
+    expect(alertsIn(silent)).toEqual([]);
+  });
+
+  it.each(Object.entries(LIMITS))("of %s is broken at its limit, and not before", (rule, row) => {
+    const [allowed, broken] = row;
+    for (const change of allowed) expect(alertsIn({ ...WELL, ...change })).toEqual([]);
+    const found = alertsIn({ ...WELL, ...broken });
+    expect(found.map((alert) => alert.rule)).toEqual([rule]);
+    expect(found[0]?.detail).not.toMatch(/undefined|NaN/);
+  });
+
+  it("that calls somebody at once comes before those that can wait", () => {
+    const all = Object.assign({}, ...Object.values(LIMITS).map(([, broken]) => broken));
+    const severities = alertsIn({ ...WELL, ...all }).map(({ severity }) => severity);
+    expect(severities).toEqual(severities.toSorted().reverse());
+    expect(new Set(severities)).toEqual(new Set(["page", "look"]));
+  });
+
+  it("is explained in docs/monitoring.md", async () => {
+    const text = await readFile(new URL("../../docs/monitoring.md", import.meta.url), "utf8");
+    for (const rule of ALERTS) expect(text).toContain(`| \`${rule}\` |`);
+  });
+});
