@@ -1,7 +1,8 @@
-import type { AppLoadContext, EntryContext } from "@remix-run/cloudflare";
-import { RemixServer } from "@remix-run/react";
+import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/cloudflare";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToReadableStream } from "react-dom/server";
+import { logError } from "../workers/log.ts";
 import { HELD } from "./ui/late-scripts.tsx";
 import { NonceContext } from "./ui/nonce.ts";
 
@@ -17,12 +18,18 @@ const holdScripts = () =>
     .on("link[rel=modulepreload]", { element: (link) => void link.setAttribute("rel", HELD) })
     .on("script[type=module]", { element: (script) => void script.setAttribute("type", HELD) });
 
+/** What loaders and actions throw, and nobody expected. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  const ours = !isRouteErrorResponse(error) || error.status >= 500;
+  if (ours && !request.signal.aborted) logError(error, context.requestId);
+};
+
 export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { nonce }: AppLoadContext,
+  { nonce, requestId }: AppLoadContext,
 ) {
   let responseStatus = status;
   const signal = AbortSignal.timeout(ABORT_DELAY);
@@ -39,7 +46,7 @@ export default async function handleRequest(
       nonce,
       signal,
       onError(error) {
-        if (!signal.aborted) console.error(error);
+        if (!signal.aborted) logError(error, requestId);
         responseStatus = 500;
       },
     },

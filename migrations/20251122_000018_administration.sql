@@ -54,7 +54,9 @@ CREATE TABLE "audit_log" (
 
 CREATE INDEX "audit_log_time_idx" ON "audit_log"("created_at" DESC, "id" DESC);
 CREATE INDEX "audit_log_actor_idx" ON "audit_log"("actor_id", "created_at" DESC, "id" DESC);
+CREATE INDEX "audit_log_actor_name_idx" ON "audit_log"(lower("actor_name"), "created_at" DESC, "id" DESC);
 CREATE INDEX "audit_log_target_idx" ON "audit_log"("target_id", "created_at" DESC, "id" DESC);
+CREATE INDEX "audit_log_target_name_idx" ON "audit_log"(lower("target_name"), "created_at" DESC, "id" DESC);
 CREATE INDEX "audit_log_action_idx" ON "audit_log"("action", "created_at" DESC, "id" DESC);
 
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS TRIGGER AS $$
@@ -70,3 +72,47 @@ ALTER TABLE "audit_log" ENABLE ALWAYS TRIGGER "audit_log_only_grows";
 
 REVOKE ALL ON "audit_log" FROM prodev_app;
 GRANT SELECT, INSERT ON "audit_log" TO prodev_app;
+
+-- Any piece of a name or an address, among a million accounts. One index over all of them, whose
+-- statistics PostgreSQL keeps: it knows when so many match that walking along the newest is quicker.
+-- The space at its beginning makes every part of it a word that begins somewhere.
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+CREATE INDEX "users_search_idx" ON "users"
+    USING gin ((' ' || "username" || ' ' || "email" || ' ' || "display_name") gin_trgm_ops);
+
+-- Those few who have a role.
+CREATE INDEX "users_role_idx" ON "users"("role", "created_at" DESC) WHERE "role" <> 'PLAYER';
+-- And those who are off, or deleted.
+CREATE INDEX "users_inactive_idx" ON "users"("created_at" DESC) WHERE NOT "is_active";
+
+-- What waits for a moderator, and what one took off the record.
+CREATE INDEX "game_results_flagged_idx" ON "game_results"("ended_at" DESC, "id" DESC) WHERE "status" = 'FLAGGED';
+CREATE INDEX "game_results_voided_idx" ON "game_results"("ended_at" DESC, "id" DESC) WHERE "status" = 'VOIDED';
+
+-- What follows when an account is switched off or on, for whoever holds its row: off,
+-- its games and sign-ins end. Returns the boards that it left or came back to.
+CREATE OR REPLACE FUNCTION settle_account(p_user_id UUID) RETURNS TABLE (
+    leaderboard_type "LeaderboardType", period_start DATE, metric "LeaderboardMetric",
+    language "Language", difficulty "Difficulty"
+) AS $$
+#variable_conflict use_column
+BEGIN
+    IF EXISTS (SELECT FROM users WHERE id = p_user_id AND NOT is_active) THEN
+        PERFORM end_sign_ins(p_user_id);
+        UPDATE game_sessions SET ended_at = clock_timestamp()
+        WHERE user_id = p_user_id AND ended_at IS NULL;
+    END IF;
+    RETURN QUERY SELECT * FROM recount_boards(p_user_id);
+END;
+$$ LANGUAGE plpgsql;
+
+-- What follows when a result of theirs was voided, verified or restored.
+CREATE OR REPLACE FUNCTION settle_results(p_user_id UUID) RETURNS TABLE (
+    leaderboard_type "LeaderboardType", period_start DATE, metric "LeaderboardMetric",
+    language "Language", difficulty "Difficulty"
+) AS $$
+BEGIN
+    PERFORM recount_player(p_user_id);
+    RETURN QUERY SELECT * FROM recount_boards(p_user_id);
+END;
+$$ LANGUAGE plpgsql;

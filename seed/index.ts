@@ -8,32 +8,31 @@ import { DEFINITIONS } from "../app/.server/achievements/definitions.ts";
 import { storeDefinitions } from "../app/.server/achievements/queries.ts";
 import { connect, type Db } from "../app/.server/db/client.ts";
 import { endGame, startGame } from "../app/.server/games/service.ts";
+import { measureRuns } from "../app/.server/measures/service.ts";
 import { hashPassword } from "../app/.server/sign-in/passwords.ts";
+import { storeSeed } from "../app/.server/snippets/queries.ts";
+import { recountPlayers } from "../app/.server/upkeep/queries.ts";
+import { describeFault } from "../app/code/faults.ts";
+import { faultsOf } from "../app/code/rules.ts";
 import type { Role } from "../app/contracts/account.ts";
 import type { Difficulty, Language } from "../app/engine/plan.ts";
 import { play } from "./player.ts";
 import { readSnippets } from "./snippets.ts";
 
+/**
+ * Adds what is new, and follows files that changed: but what people have changed is theirs, and code that
+ * somebody added meanwhile is not there twice. Whether a snippet is active is never touched.
+ */
 async function seedSnippets(db: Db): Promise<void> {
-  const snippets = (await readSnippets()).map(({ path: _, ...row }) => row);
-  await db
-    .insertInto("code_snippets")
-    .values(snippets)
-    .onConflict((conflict) =>
-      conflict
-        .column("id")
-        .doUpdateSet((eb) => ({
-          category: eb.ref("excluded.category"),
-          snippet_text: eb.ref("excluded.snippet_text"),
-          token_count: eb.ref("excluded.token_count"),
-          expected_wpm: eb.ref("excluded.expected_wpm"),
-        }))
-        .where(
-          sql<boolean>`(code_snippets.category, code_snippets.snippet_text, code_snippets.token_count, code_snippets.expected_wpm)
-            IS DISTINCT FROM (excluded.category, excluded.snippet_text, excluded.token_count, excluded.expected_wpm)`,
-        ),
-    )
-    .execute();
+  const snippets = await readSnippets();
+  for (const { path, snippet_text, language, difficulty } of snippets) {
+    const [fault] = faultsOf(snippet_text, language, difficulty);
+    if (fault) throw new Error(`seed/snippets/${path}: ${describeFault(fault)}`);
+  }
+  await storeSeed(
+    db,
+    snippets.map(({ path: _, ...row }) => row),
+  );
 }
 
 const PASSWORD = "Demo1234!";
@@ -142,21 +141,21 @@ async function backdate(db: Db, resultId: string, sessionId: string, daysAgo: nu
 }
 
 async function seedGames(db: Db): Promise<void> {
+  const emails = USERS.map((user) => user.email);
   const played = await db
     .selectFrom("game_results")
     .innerJoin("users", "users.id", "game_results.user_id")
     .select("game_results.id")
-    .where(
-      "users.email",
-      "in",
-      USERS.map((user) => user.email),
-    )
+    .where("users.email", "in", emails)
     .limit(1)
     .executeTakeFirst();
   if (played) return;
   for (const [index, game] of GAMES.entries()) await playSample(db, game, GAMES.length - index);
   // They were all of this day when they ended.
-  await sql`SELECT recount_boards(id), recount_player(id) FROM users`.execute(db);
+  await sql`SELECT recount_boards(id), recount_player(id) FROM users WHERE email = ANY (${emails})`.execute(
+    db,
+  );
+  await measureRuns(db);
 }
 
 /** In one transaction, so that an interrupted seed leaves nothing half done. */
@@ -184,4 +183,6 @@ export const seedDevelopment = (url: string) =>
     await seedGame(db);
     await seedUsers(db);
     await seedGames(db);
+    // Nothing calls the cron on a developer's machine.
+    await recountPlayers(db);
   });

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { expectedWpm, tidy } from "../app/contracts/snippet.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../app/engine/plan.ts";
 import { countTokens } from "../app/engine/tokens.ts";
 
@@ -19,10 +20,6 @@ export interface SeedSnippet {
 }
 
 const folder = fileURLToPath(new URL("snippets", import.meta.url));
-
-const EXPECTED_WPM: Record<Difficulty, number> = { EASY: 40, NORMAL: 50, HARD: 60, EXPERT: 70 };
-/** JSX repeats itself, and so goes a little faster. */
-const REACT_BONUS = 5;
 
 /** The same id for the same path, so that seeding again updates instead of adding. */
 function idOf(path: string): string {
@@ -43,7 +40,7 @@ async function readGroup(language: Language, difficulty: Difficulty): Promise<Se
   return Promise.all(
     names.map(async (name) => {
       const path = `${group}/${name}`;
-      const snippet_text = (await readFile(join(folder, path), "utf8")).trimEnd();
+      const snippet_text = tidy(await readFile(join(folder, path), "utf8"));
       return {
         id: idOf(path),
         path,
@@ -52,7 +49,7 @@ async function readGroup(language: Language, difficulty: Difficulty): Promise<Se
         category: name.split(".")[0] ?? name,
         snippet_text,
         token_count: countTokens(snippet_text),
-        expected_wpm: EXPECTED_WPM[difficulty] + (language === "REACT" ? REACT_BONUS : 0),
+        expected_wpm: expectedWpm(language, difficulty),
       };
     }),
   );

@@ -36,9 +36,11 @@ function importsOf(path: string): string[] {
 const DIRECTIONS: { part: string; may: string[]; packages?: RegExp; never?: RegExp }[] = [
   { part: "app/engine/", may: [], packages: /^$/ },
   { part: "app/contracts/", may: ["app/engine/"], packages: /^zod$/ },
+  // What the server and the editor of snippets know of code: the parsers are too large for any other page.
+  { part: "app/code/", may: ["app/engine/", "app/contracts/"], packages: /^@lezer\// },
   {
     part: "app/.server/",
-    may: ["app/engine/", "app/contracts/"],
+    may: ["app/engine/", "app/contracts/", "app/code/"],
     never: /^(hono|@hono|@remix-run|react)/,
   },
   { part: "app/ui/", may: ["app/engine/", "app/contracts/"], never: /^(hono|@hono|kysely|pg)/ },
@@ -47,6 +49,7 @@ const DIRECTIONS: { part: string; may: string[]; packages?: RegExp; never?: RegE
     may: [
       "app/engine/",
       "app/contracts/",
+      "app/code/",
       "app/ui/",
       "app/.server/",
       "app/root.tsx",
@@ -55,7 +58,7 @@ const DIRECTIONS: { part: string; may: string[]; packages?: RegExp; never?: RegE
     never: /^(hono|@hono|kysely|pg)/,
   },
   { part: "workers/", may: ["app/engine/", "app/contracts/", "app/.server/", "package.json"] },
-  { part: "seed/", may: ["app/engine/", "app/contracts/", "app/.server/"] },
+  { part: "seed/", may: ["app/engine/", "app/contracts/", "app/code/", "app/.server/"] },
   {
     part: "scripts/",
     // The last three for the field's bench, which measures what the game mounts.

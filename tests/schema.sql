@@ -71,7 +71,8 @@ CREATE TABLE code_snippets (
     usage_count integer NOT NULL DEFAULT 0,
     created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     updated_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    version_id integer NOT NULL
+    version_id integer NOT NULL,
+    revision integer NOT NULL DEFAULT 0
 );
 CREATE TABLE daily_challenges (
     day date NOT NULL,
@@ -140,6 +141,41 @@ CREATE TABLE leaderboards (
     language "Language",
     difficulty "Difficulty"
 );
+CREATE TABLE metric_samples (
+    sampled_at timestamp with time zone NOT NULL DEFAULT now(),
+    connections integer NOT NULL,
+    blocks_hit bigint NOT NULL,
+    blocks_read bigint NOT NULL
+);
+CREATE TABLE metric_slow_statements (
+    id uuid NOT NULL DEFAULT gen_random_uuid(),
+    occurred_at timestamp with time zone NOT NULL,
+    name character varying(120) NOT NULL,
+    milliseconds double precision NOT NULL,
+    request_id uuid,
+    plan jsonb
+);
+CREATE TABLE metric_statements (
+    name character varying(120) NOT NULL,
+    text text NOT NULL,
+    seen_at timestamp with time zone NOT NULL DEFAULT now()
+);
+CREATE TABLE metric_table_sizes (
+    day date NOT NULL,
+    table_name character varying(63) NOT NULL,
+    measured_at timestamp with time zone NOT NULL DEFAULT now(),
+    bytes bigint NOT NULL
+);
+CREATE TABLE metric_tallies (
+    seconds smallint NOT NULL,
+    slot timestamp with time zone NOT NULL,
+    kind character varying(10) NOT NULL,
+    name character varying(120) NOT NULL,
+    outcome character varying(10) NOT NULL,
+    count bigint NOT NULL,
+    milliseconds double precision NOT NULL,
+    buckets bigint[] NOT NULL
+);
 CREATE TABLE refresh_tokens (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     user_id uuid NOT NULL,
@@ -163,6 +199,21 @@ CREATE TABLE sign_ins (
     created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     last_used_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     revoked_at timestamp with time zone
+);
+CREATE TABLE snippet_measures (
+    version_id integer NOT NULL,
+    runs integer NOT NULL,
+    bugs integer NOT NULL,
+    bugs_fixed integer NOT NULL,
+    words integer NOT NULL,
+    wrong_words integer NOT NULL,
+    milliseconds bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    updated_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+CREATE TABLE snippet_measuring (
+    id boolean NOT NULL DEFAULT true,
+    measured_until timestamp with time zone NOT NULL
 );
 CREATE TABLE typing_results (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -275,12 +326,22 @@ ALTER TABLE game_results ADD CONSTRAINT game_results_user_id_fkey FOREIGN KEY (u
 ALTER TABLE game_sessions ADD CONSTRAINT game_sessions_pkey PRIMARY KEY (id);
 ALTER TABLE game_sessions ADD CONSTRAINT game_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE leaderboards ADD CONSTRAINT leaderboards_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE metric_samples ADD CONSTRAINT metric_samples_pkey PRIMARY KEY (sampled_at);
+ALTER TABLE metric_slow_statements ADD CONSTRAINT metric_slow_statements_pkey PRIMARY KEY (id);
+ALTER TABLE metric_statements ADD CONSTRAINT metric_statements_pkey PRIMARY KEY (name);
+ALTER TABLE metric_table_sizes ADD CONSTRAINT metric_table_sizes_pkey PRIMARY KEY (day, table_name);
+ALTER TABLE metric_tallies ADD CONSTRAINT metric_tallies_pkey PRIMARY KEY (seconds, slot, kind, name, outcome);
+ALTER TABLE metric_tallies ADD CONSTRAINT metric_tallies_seconds_check CHECK ((seconds = ANY (ARRAY[60, 900])));
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_family_id_fkey FOREIGN KEY (family_id) REFERENCES sign_ins(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (id);
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE sign_in_failures ADD CONSTRAINT sign_in_failures_pkey PRIMARY KEY (subject);
 ALTER TABLE sign_ins ADD CONSTRAINT sign_ins_pkey PRIMARY KEY (id);
 ALTER TABLE sign_ins ADD CONSTRAINT sign_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE snippet_measures ADD CONSTRAINT snippet_measures_pkey PRIMARY KEY (version_id);
+ALTER TABLE snippet_measures ADD CONSTRAINT snippet_measures_version_id_fkey FOREIGN KEY (version_id) REFERENCES code_snippet_versions(id) ON DELETE CASCADE;
+ALTER TABLE snippet_measuring ADD CONSTRAINT snippet_measuring_id_check CHECK (id);
+ALTER TABLE snippet_measuring ADD CONSTRAINT snippet_measuring_pkey PRIMARY KEY (id);
 ALTER TABLE typing_results ADD CONSTRAINT typing_results_pkey PRIMARY KEY (id);
 ALTER TABLE typing_results ADD CONSTRAINT typing_results_session_id_fkey FOREIGN KEY (session_id) REFERENCES typing_sessions(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE typing_results ADD CONSTRAINT typing_results_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
@@ -304,8 +365,10 @@ CREATE UNIQUE INDEX achievements_name_key ON public.achievements USING btree (na
 CREATE UNIQUE INDEX achievements_pkey ON public.achievements USING btree (id);
 CREATE INDEX audit_log_action_idx ON public.audit_log USING btree (action, created_at DESC, id DESC);
 CREATE INDEX audit_log_actor_idx ON public.audit_log USING btree (actor_id, created_at DESC, id DESC);
+CREATE INDEX audit_log_actor_name_idx ON public.audit_log USING btree (lower((actor_name)::text), created_at DESC, id DESC);
 CREATE UNIQUE INDEX audit_log_pkey ON public.audit_log USING btree (id);
 CREATE INDEX audit_log_target_idx ON public.audit_log USING btree (target_id, created_at DESC, id DESC);
+CREATE INDEX audit_log_target_name_idx ON public.audit_log USING btree (lower((target_name)::text), created_at DESC, id DESC);
 CREATE INDEX audit_log_time_idx ON public.audit_log USING btree (created_at DESC, id DESC);
 CREATE UNIQUE INDEX board_milestones_board_key ON public.board_milestones USING btree (leaderboard_type, period_start, metric, language, difficulty, ((- score)), ranked_at) NULLS NOT DISTINCT;
 CREATE UNIQUE INDEX code_snippet_versions_pkey ON public.code_snippet_versions USING btree (id);
@@ -313,6 +376,7 @@ CREATE INDEX code_snippet_versions_snippet_id_idx ON public.code_snippet_version
 CREATE INDEX code_snippets_is_active_idx ON public.code_snippets USING btree (is_active);
 CREATE INDEX code_snippets_language_difficulty_idx ON public.code_snippets USING btree (language, difficulty);
 CREATE UNIQUE INDEX code_snippets_pkey ON public.code_snippets USING btree (id);
+CREATE UNIQUE INDEX code_snippets_text_key ON public.code_snippets USING btree (language, md5(snippet_text));
 CREATE INDEX code_snippets_usage_count_idx ON public.code_snippets USING btree (usage_count);
 CREATE UNIQUE INDEX daily_challenges_pkey ON public.daily_challenges USING btree (day, language);
 CREATE INDEX friend_relationships_addressee_id_idx ON public.friend_relationships USING btree (addressee_id);
@@ -321,10 +385,12 @@ CREATE UNIQUE INDEX friend_relationships_pkey ON public.friend_relationships USI
 CREATE INDEX friend_relationships_requester_id_idx ON public.friend_relationships USING btree (requester_id);
 CREATE INDEX game_results_ended_at_idx ON public.game_results USING btree (ended_at);
 CREATE INDEX game_results_final_score_idx ON public.game_results USING btree (final_score);
+CREATE INDEX game_results_flagged_idx ON public.game_results USING btree (ended_at DESC, id DESC) WHERE (status = 'FLAGGED'::"ResultStatus");
 CREATE INDEX game_results_history_idx ON public.game_results USING btree (user_id, ended_at DESC, id DESC) INCLUDE (session_id);
 CREATE UNIQUE INDEX game_results_pkey ON public.game_results USING btree (id);
 CREATE UNIQUE INDEX game_results_session_id_key ON public.game_results USING btree (session_id);
 CREATE INDEX game_results_user_id_idx ON public.game_results USING btree (user_id);
+CREATE INDEX game_results_voided_idx ON public.game_results USING btree (ended_at DESC, id DESC) WHERE (status = 'VOIDED'::"ResultStatus");
 CREATE UNIQUE INDEX game_sessions_daily_key ON public.game_sessions USING btree (user_id, challenge_day, language) WHERE (mode = 'daily'::"GameMode");
 CREATE INDEX game_sessions_expires_at_idx ON public.game_sessions USING btree (expires_at) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX game_sessions_open_key ON public.game_sessions USING btree (user_id) WHERE (ended_at IS NULL);
@@ -334,6 +400,12 @@ CREATE INDEX game_sessions_started_at_idx ON public.game_sessions USING btree (s
 CREATE INDEX game_sessions_user_id_idx ON public.game_sessions USING btree (user_id);
 CREATE INDEX leaderboards_board_rank_idx ON public.leaderboards USING btree (leaderboard_type, period_start, metric, language, difficulty, ((- score)), ranked_at, user_id) INCLUDE (score);
 CREATE UNIQUE INDEX leaderboards_user_board_key ON public.leaderboards USING btree (user_id, leaderboard_type, period_start, metric, language, difficulty) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX metric_samples_pkey ON public.metric_samples USING btree (sampled_at);
+CREATE UNIQUE INDEX metric_slow_statements_pkey ON public.metric_slow_statements USING btree (id);
+CREATE INDEX metric_slow_statements_time_idx ON public.metric_slow_statements USING btree (occurred_at DESC);
+CREATE UNIQUE INDEX metric_statements_pkey ON public.metric_statements USING btree (name);
+CREATE UNIQUE INDEX metric_table_sizes_pkey ON public.metric_table_sizes USING btree (day, table_name);
+CREATE UNIQUE INDEX metric_tallies_pkey ON public.metric_tallies USING btree (seconds, slot, kind, name, outcome);
 CREATE INDEX refresh_tokens_expires_at_idx ON public.refresh_tokens USING btree (expires_at);
 CREATE INDEX refresh_tokens_family_id_idx ON public.refresh_tokens USING btree (family_id);
 CREATE UNIQUE INDEX refresh_tokens_pkey ON public.refresh_tokens USING btree (id);
@@ -344,6 +416,8 @@ CREATE UNIQUE INDEX sign_in_failures_pkey ON public.sign_in_failures USING btree
 CREATE INDEX sign_ins_last_used_at_idx ON public.sign_ins USING btree (last_used_at);
 CREATE UNIQUE INDEX sign_ins_pkey ON public.sign_ins USING btree (id);
 CREATE INDEX sign_ins_user_id_idx ON public.sign_ins USING btree (user_id);
+CREATE UNIQUE INDEX snippet_measures_pkey ON public.snippet_measures USING btree (version_id);
+CREATE UNIQUE INDEX snippet_measuring_pkey ON public.snippet_measuring USING btree (id);
 CREATE UNIQUE INDEX typing_results_pkey ON public.typing_results USING btree (id);
 CREATE UNIQUE INDEX typing_results_session_id_key ON public.typing_results USING btree (session_id);
 CREATE INDEX typing_results_user_id_idx ON public.typing_results USING btree (user_id);
@@ -367,7 +441,10 @@ CREATE INDEX users_created_at_idx ON public.users USING btree (created_at);
 CREATE INDEX users_deleted_at_idx ON public.users USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 CREATE UNIQUE INDEX users_email_key ON public.users USING btree (email);
 CREATE UNIQUE INDEX users_email_lower_key ON public.users USING btree (lower((email)::text));
+CREATE INDEX users_inactive_idx ON public.users USING btree (created_at DESC) WHERE (NOT is_active);
 CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id);
+CREATE INDEX users_role_idx ON public.users USING btree (role, created_at DESC) WHERE (role <> 'PLAYER'::"UserRole");
+CREATE INDEX users_search_idx ON public.users USING gin (((((((' '::text || (username)::text) || ' '::text) || (email)::text) || ' '::text) || (display_name)::text)) gin_trgm_ops);
 CREATE UNIQUE INDEX users_username_key ON public.users USING btree (username);
 CREATE UNIQUE INDEX users_username_lower_key ON public.users USING btree (lower((username)::text));
 
@@ -501,20 +578,6 @@ AS $function$
     WHERE p_challenge_day IS NOT NULL;
 $function$
 ;
-CREATE OR REPLACE FUNCTION public.close_account(p_user_id uuid)
- RETURNS integer
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-    UPDATE game_sessions SET ended_at = clock_timestamp()
-    WHERE user_id = p_user_id AND ended_at IS NULL;
-
-    DELETE FROM leaderboards WHERE user_id = p_user_id;
-
-    RETURN end_sign_ins(p_user_id);
-END;
-$function$
-;
 CREATE OR REPLACE FUNCTION public.count_language(games jsonb, language "Language")
  RETURNS jsonb
  LANGUAGE sql
@@ -598,6 +661,18 @@ BEGIN
     INSERT INTO user_statistics (user_id) VALUES (p_user_id) ON CONFLICT (user_id) DO NOTHING;
     SELECT * INTO s FROM user_statistics WHERE user_id = p_user_id;
     RETURN s;
+END;
+$function$
+;
+CREATE OR REPLACE FUNCTION public.join_snippet_rotation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    SELECT coalesce(min(usage_count), NEW.usage_count) INTO NEW.usage_count
+    FROM code_snippets
+    WHERE language = NEW.language AND difficulty = NEW.difficulty AND is_active AND id <> NEW.id;
+    RETURN NEW;
 END;
 $function$
 ;
@@ -790,6 +865,43 @@ BEGIN
 END;
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.settle_account(p_user_id uuid)
+ RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty")
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+BEGIN
+    IF EXISTS (SELECT FROM users WHERE id = p_user_id AND NOT is_active) THEN
+        PERFORM end_sign_ins(p_user_id);
+        UPDATE game_sessions SET ended_at = clock_timestamp()
+        WHERE user_id = p_user_id AND ended_at IS NULL;
+    END IF;
+    RETURN QUERY SELECT * FROM recount_boards(p_user_id);
+END;
+$function$
+;
+CREATE OR REPLACE FUNCTION public.settle_results(p_user_id uuid)
+ RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty")
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    PERFORM recount_player(p_user_id);
+    RETURN QUERY SELECT * FROM recount_boards(p_user_id);
+END;
+$function$
+;
+CREATE OR REPLACE FUNCTION public.snippets_in_rotation(p_language "Language", p_difficulty "Difficulty")
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    RETURN (
+        SELECT count(*) FROM code_snippets
+        WHERE language = p_language AND difficulty = p_difficulty AND is_active
+    );
+END;
+$function$
+;
 CREATE OR REPLACE FUNCTION public.start_challenge(p_user_id uuid, p_language "Language", p_day date, p_mode "GameMode", p_snippet_count integer, p_seed integer, p_engine_version integer, p_idle_seconds integer)
  RETURNS SETOF game_sessions
  LANGUAGE plpgsql
@@ -867,11 +979,14 @@ $function$
 ;
 
 CREATE TRIGGER audit_log_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER join_rotation_when_moved BEFORE UPDATE OF language, difficulty, is_active ON public.code_snippets FOR EACH ROW WHEN ((new.is_active AND (((old.language IS DISTINCT FROM new.language) OR (old.difficulty IS DISTINCT FROM new.difficulty)) OR (old.is_active IS DISTINCT FROM new.is_active)))) EXECUTE FUNCTION join_snippet_rotation();
+CREATE TRIGGER join_rotation_when_new BEFORE INSERT ON public.code_snippets FOR EACH ROW EXECUTE FUNCTION join_snippet_rotation();
 CREATE TRIGGER keep_changed_snippet_version BEFORE UPDATE ON public.code_snippets FOR EACH ROW WHEN ((((((old.category)::text IS DISTINCT FROM (new.category)::text) OR (old.snippet_text IS DISTINCT FROM new.snippet_text)) OR (old.token_count IS DISTINCT FROM new.token_count)) OR (old.expected_wpm IS DISTINCT FROM new.expected_wpm))) EXECUTE FUNCTION keep_snippet_version();
 CREATE TRIGGER keep_first_snippet_version BEFORE INSERT ON public.code_snippets FOR EACH ROW EXECUTE FUNCTION keep_snippet_version();
 CREATE TRIGGER update_code_snippets_updated_at BEFORE UPDATE ON public.code_snippets FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
 CREATE TRIGGER update_friend_relationships_updated_at BEFORE UPDATE ON public.friend_relationships FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
 CREATE TRIGGER update_game_sessions_updated_at BEFORE UPDATE ON public.game_sessions FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
+CREATE TRIGGER update_snippet_measures_updated_at BEFORE UPDATE ON public.snippet_measures FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
 CREATE TRIGGER update_user_settings_updated_at BEFORE UPDATE ON public.user_settings FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
 CREATE TRIGGER update_user_statistics_updated_at BEFORE UPDATE ON public.user_statistics FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
 CREATE TRIGGER update_users_updated_at BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
@@ -889,9 +1004,16 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON friend_relationships TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON game_results TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON game_sessions TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON leaderboards TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON metric_samples TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON metric_slow_statements TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON metric_statements TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON metric_table_sizes TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON metric_tallies TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON refresh_tokens TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_failures TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON snippet_measures TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON snippet_measuring TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON typing_results TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON typing_sessions TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON upkeep_marks TO prodev_app;

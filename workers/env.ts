@@ -15,6 +15,8 @@ export interface Bindings {
   REQUEST_LIMIT: RateLimit;
   /** The same for what costs a password check. */
   COSTLY_LIMIT: RateLimit;
+  /** Takes every measurement as it is; only where it is deployed. */
+  METRICS?: AnalyticsEngineDataset;
   ASSETS: Fetcher;
 }
 

@@ -2,15 +2,19 @@
 import { connect } from "../app/.server/db/client.ts";
 import { upkeep } from "../app/.server/upkeep/service.ts";
 import type { Bindings } from "./env.ts";
+import { log } from "./log.ts";
+import { recordStatement, storeNow } from "./metrics.ts";
 import { requireSafeConfiguration } from "./middleware/configuration.ts";
 
 export async function scheduled(_: ScheduledController, env: Bindings): Promise<void> {
   requireSafeConfiguration(env);
   const connection = connect(env.DB.connectionString);
+  connection.usage.onStatement = (statement) => recordStatement(env, statement, null);
   try {
     const done = await upkeep(connection.db);
-    console.log(JSON.stringify({ level: "info", event: "upkeep", ...done }));
+    log("info", "upkeep", { ...done });
   } finally {
     await connection.close();
+    await storeNow(env);
   }
 }

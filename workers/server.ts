@@ -8,9 +8,11 @@ import { limitBody } from "./middleware/body.ts";
 import { refuseUnsafeConfiguration } from "./middleware/configuration.ts";
 import { database } from "./middleware/database.ts";
 import { limits } from "./middleware/limits.ts";
-import { observe } from "./middleware/observe.ts";
+import { observe, observeStatements } from "./middleware/observe.ts";
 import { sameOrigin } from "./middleware/origin.ts";
 import { answerError } from "./middleware/problems.ts";
+import { givenParameters } from "./middleware/query.ts";
+import { routeNames } from "./middleware/route-names.ts";
 import { security } from "./middleware/security.ts";
 import { session } from "./middleware/session.ts";
 import { scheduled } from "./scheduled.ts";
@@ -21,8 +23,14 @@ export function createServer(build: ServerBuild): ExportedHandler<Bindings> {
   const site = createRequestHandler(build);
   const app = new Hono<AppEnv>();
 
-  app.use(observe, security, refuseUnsafeConfiguration, limits, limitBody, database, sameOrigin);
-  app.use(session(() => api.describe()));
+  app.use(observe(routeNames(build)), security, refuseUnsafeConfiguration, limits, limitBody);
+  app.use(
+    database,
+    observeStatements,
+    sameOrigin,
+    session(() => api.describe()),
+  );
+  app.use("/api/*", givenParameters);
   app.route("/api", api.routes);
   app.get("/api/docs", (c) => site(c.req.raw, c.var.context));
   app.all("/api/*", () => {

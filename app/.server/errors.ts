@@ -27,3 +27,7 @@ export class DomainError extends Error {
 /** The caller's access token is good, but the account behind it is gone or switched off. */
 export const inactiveAccount = () =>
   new DomainError("unauthenticated", "This account is no longer active. Sign in again.");
+
+/** What would leave nobody to run the site. */
+export const lastAdmin = () =>
+  new DomainError("last_admin", "Make somebody else an administrator first");

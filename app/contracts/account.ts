@@ -26,8 +26,8 @@ export const newPasswordSchema = z
     "Too common: it would be guessed first",
   );
 
-// Control characters, and those that turn the direction of the text after them.
-const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+/** Control characters, and those that turn the direction of the text after them. The database refuses some. */
+export const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 export const displayNameSchema = z
   .string("Enter a name")

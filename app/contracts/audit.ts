@@ -1,11 +1,14 @@
 /** The audit log: who did what to whom, when, and why. */
+import { z } from "zod";
+import { timeSchema, unprintable } from "./account.ts";
+import { pageQuerySchema } from "./list.ts";
 
-/** Every privileged act, `target.what was done`. The first part is the kind of its target. */
+/** Every privileged act, `target.what was done`, and how it is told. The first part is the kind of its target. */
 export const ACTS = {
   "user.role_changed": "changed the role of",
   "user.deactivated": "switched off",
   "user.reactivated": "switched on",
-  "user.sessions_revoked": "signed out everywhere",
+  "user.sessions_revoked": "signed out",
   "result.verified": "verified",
   "result.voided": "voided",
   "snippet.created": "created",
@@ -14,3 +17,38 @@ export const ACTS = {
 } as const satisfies Record<`${"user" | "result" | "snippet"}.${string}`, string>;
 
 export type Act = keyof typeof ACTS;
+
+export const actSchema = z.enum(Object.keys(ACTS) as [Act, ...Act[]], "There is no such act");
+
+export const auditEntrySchema = z
+  .object({
+    id: z.uuid(),
+    created_at: timeSchema,
+    /** Null for the operator, at the console. */
+    actor: z.object({ id: z.uuid(), username: z.string() }).nullable(),
+    request_id: z.uuid().nullable(),
+    action: actSchema,
+    /** As it was called then. */
+    target: z.object({
+      kind: z.enum(["user", "result", "snippet"]),
+      id: z.uuid().nullable(),
+      name: z.string().nullable(),
+    }),
+    /** Before and after, and the reason that was given. */
+    details: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: "AuditEntry" });
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+/** Somebody or something, by id or by the name that it had. */
+const subjectSchema = z
+  .string()
+  .trim()
+  .max(100, "At most 100 characters")
+  .refine((text) => !unprintable.test(text), "No control characters")
+  .optional();
+
+const filter = { actor: subjectSchema, action: actSchema.optional(), target: subjectSchema };
+
+export const auditQuerySchema = pageQuerySchema.extend(filter);
+export type AuditQuery = z.infer<typeof auditQuerySchema>;

@@ -1,7 +1,7 @@
 /** A player's own progress, as the dashboard shows it. Days are UTC. */
 import type { Difficulty, Language } from "../engine/plan.ts";
 import type { HistoryItem } from "./game.ts";
-import type { UserStatistics } from "./statistics.ts";
+import type { Figures } from "./statistics.ts";
 
 /** Some VERIFIED runs in a row, averaged: one where there are few, many where there are hundreds. */
 export interface TrendPoint {
@@ -30,14 +30,6 @@ export interface ActiveDay {
   day: string;
   /** Runs that ended on it, whatever they counted for. */
   runs: number;
-}
-
-export interface Streak {
-  /** Days in a row with a run, up to today or yesterday. */
-  days: number;
-  longest: number;
-  /** Whether today is one of them already. */
-  today: boolean;
 }
 
 /** What to do next, and the numbers that say so. */
@@ -77,11 +69,10 @@ export type RecentRun = Pick<
 > & { session: Pick<HistoryItem["session"], "language" | "difficulty" | "mode"> };
 
 export interface Dashboard {
-  statistics: UserStatistics;
+  statistics: Figures;
   /** At most 50 points, the oldest first. */
   trend: TrendPoint[];
   skills: Skill[];
-  streak: Streak;
   calendar: {
     /** A Monday: the first of 53 weeks, of which today's is the last. */
     from: string;

@@ -2,12 +2,16 @@
 import { z } from "zod";
 
 const NOTICES = [
+  "account_changed",
   "account_deleted",
   "device_signed_out",
   "password_changed",
   "preferences_saved",
   "profile_saved",
+  "run_verified",
+  "run_voided",
   "sign_ins_failed",
+  "snippet_saved",
 ] as const;
 
 const flashSchema = z.strictObject({

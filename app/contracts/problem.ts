@@ -11,12 +11,18 @@ export const PROBLEMS = {
   forbidden: { status: 403, title: "Not allowed" },
   foreign_origin: { status: 403, title: "This request came from another site" },
   not_found: { status: 404, title: "Not found" },
+  own_result: { status: 403, title: "Nobody verifies their own run" },
   session_not_found: { status: 404, title: "No such session of yours" },
   username_taken: { status: 409, title: "This username is taken" },
   email_taken: { status: 409, title: "This address has an account already" },
   daily_taken: { status: 409, title: "One ranked try a day" },
   already_claimed: { status: 409, title: "This run is somebody's already" },
+  snippet_exists: { status: 409, title: "This code is a snippet already" },
+  snippet_changed: { status: 409, title: "Somebody changed this snippet meanwhile" },
+  rotation_too_small: { status: 409, title: "Too few snippets would be left" },
   session_closed: { status: 409, title: "Another game was started since" },
+  last_admin: { status: 409, title: "This is the last administrator" },
+  unranked_result: { status: 409, title: "Unranked runs are not judged" },
   engine_outdated: { status: 409, title: "The rules changed during this game" },
   session_expired: { status: 410, title: "This session was idle for too long" },
   log_forgotten: { status: 410, title: "The keys of this run are no longer kept" },
@@ -34,7 +40,13 @@ export const PROBLEMS = {
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /** Where in the input, with dots (`key_sequence.3.1`), and what is wrong there. */
-export const fieldErrorSchema = z.object({ path: z.string(), message: z.string() });
+export const fieldErrorSchema = z.object({
+  path: z.string(),
+  message: z.string(),
+  /** Where in a text, from 1. */
+  line: z.int().optional(),
+  column: z.int().optional(),
+});
 export type FieldError = z.infer<typeof fieldErrorSchema>;
 
 export const problemSchema = z

@@ -36,3 +36,6 @@ export const statisticsSchema = z
   })
   .meta({ id: "UserStatistics" });
 export type UserStatistics = z.infer<typeof statisticsSchema>;
+
+/** What is counted of a player, without what the row is. */
+export type Figures = Omit<UserStatistics, "id" | "user_id" | "created_at" | "updated_at">;

@@ -24,9 +24,10 @@ export const invalid = (submission: Reply) =>
 export function refused(submission: Reply, error: unknown) {
   if (isCoded(error)) {
     const { code, message, errors } = error;
-    const fieldErrors = Object.fromEntries(
-      (errors ?? []).map(({ path, message }) => [path, [message]]),
-    );
+    const fieldErrors: Record<string, string[]> = {};
+    for (const { path, message } of errors ?? []) {
+      fieldErrors[path] = [...(fieldErrors[path] ?? []), message];
+    }
     const said = errors ? { fieldErrors } : { formErrors: [message] };
     return data(submission.reply({ ...said, hideFields: SECRET_FIELDS }), {
       status: PROBLEMS[code].status,

@@ -1,7 +1,7 @@
 /** A page's query string, as its contract reads it. */
-import { data } from "@remix-run/cloudflare";
 import type { z } from "zod";
-import { PROBLEMS } from "../contracts/problem.ts";
+import { fieldErrors } from "../contracts/problem.ts";
+import { refusal } from "./respond.ts";
 
 /** What the address says; a parameter without a value counts as left out. */
 export const givenIn = (request: Request): Record<string, string> =>
@@ -15,7 +15,6 @@ export const givenIn = (request: Request): Record<string, string> =>
 export function readQuery<T>(request: Request, schema: z.ZodType<T>): T {
   const query = schema.safeParse(givenIn(request));
   if (query.success) return query.data;
-  const { status, title } = PROBLEMS.validation_failed;
-  const detail = query.error.issues[0]?.message ?? title;
-  throw data({ code: "validation_failed", title, detail }, { status });
+  const errors = fieldErrors(query.error);
+  throw refusal("validation_failed", errors[0]?.message ?? "", errors);
 }

@@ -5,12 +5,12 @@ import type { RequestContext } from "../.server/context.ts";
 import { isUnavailable } from "../.server/db/client.ts";
 import type { Viewer } from "../.server/sign-in/tokens.ts";
 import type { Flash } from "../contracts/flash.ts";
-import { PROBLEMS, type ProblemCode } from "../contracts/problem.ts";
+import { type FieldError, PROBLEMS, type ProblemCode, problem } from "../contracts/problem.ts";
 
 interface CodedError {
   code: ProblemCode;
   message: string;
-  errors?: { path: string; message: string }[];
+  errors?: FieldError[];
 }
 
 /** Whether `error` is one of the domain's, by its code (never by class: see docs/decisions). */
@@ -42,9 +42,10 @@ export const requireActor = (
 
 const AWAY = "The database does not answer just now. Please try again in a moment.";
 
-function refusal(code: ProblemCode, detail: string) {
+/** What the error page shows, as a response. */
+export function refusal(code: ProblemCode, detail: string, errors?: FieldError[]) {
   const { status, title } = PROBLEMS[code];
-  return data({ code, title, detail }, { status });
+  return data({ code, title, detail, errors }, { status });
 }
 
 /** Awaits a call of the domain; what it refuses becomes the response that the error page shows. */
@@ -62,7 +63,26 @@ export async function answer<T>(
       context.signOut();
       throw toLogin(request);
     }
-    throw refusal(error.code, error.message);
+    throw refusal(error.code, error.message, error.errors);
+  }
+}
+
+/**
+ * For a route that answers with a file: what the work inside refuses is a problem document, where a
+ * page would show it. Redirects stay what they are.
+ */
+export async function asProblems<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { type, data: refused } = (error ?? {}) as Partial<ReturnType<typeof refusal>>;
+    if (type !== "DataWithResponseInit" || !refused) throw error;
+    const { code, detail, errors } = refused;
+    const document = problem(code, detail, errors);
+    throw Response.json(document, {
+      status: document.status,
+      headers: { "Content-Type": "application/problem+json; charset=utf-8" },
+    });
   }
 }
 

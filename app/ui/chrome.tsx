@@ -52,8 +52,9 @@ function Header({ viewer }: { viewer: ChromeViewer | null }) {
         <NavLink to="/daily">Daily</NavLink>
         <NavLink to="/leaderboard">Leaderboard</NavLink>
         {viewer && <NavLink to="/dashboard">Dashboard</NavLink>}
-        {viewer?.role === "ADMIN" && <NavLink to="/admin">Admin</NavLink>}
-        {viewer?.role === "MODERATOR" && <NavLink to="/admin/moderation">Moderation</NavLink>}
+        {viewer && viewer.role !== "PLAYER" && (
+          <NavLink to={viewer.role === "ADMIN" ? "/admin" : "/admin/moderation"}>Admin</NavLink>
+        )}
       </nav>
       <Account viewer={viewer} />
     </header>

@@ -1,3 +1,4 @@
+import { useRevalidator } from "@remix-run/react";
 import { useEffect, useState } from "react";
 
 function clock(seconds: number): string {
@@ -35,12 +36,26 @@ interface Props {
   className?: string;
 }
 
+/** For the server's clock to be there, too. */
+const GRACE = 1_000;
+
+/** Asks for the page again when the time is up: what it counted down to has begun. */
+function useNextPage(over: boolean) {
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    if (!over) return;
+    const timer = setTimeout(revalidate, GRACE);
+    return () => clearTimeout(timer);
+  }, [over, revalidate]);
+}
+
 /**
  * The time that is left, as `07:41:12` or `3d 07:41:12`. Nobody is told of every second: what it counts
  * to is text beside it, which is also what remains without script.
  */
 export function Countdown({ end, now, className = "" }: Props) {
   const seconds = useSecondsTo(end, now);
+  useNextPage(seconds === 0);
   return (
     <time dateTime={end} role="timer" aria-live="off" className={`countdown ${className}`}>
       {clock(seconds)}

@@ -165,3 +165,16 @@ describe("a result", () => {
     expect(await chart.getByRole("row").count()).toBe(1 + 10);
   });
 });
+
+describe("the board of the day", () => {
+  it("asks for the next day's when its time is up", async () => {
+    const page = await browser.open();
+    await page.clock.install();
+    await page.goto(`${site.origin}/leaderboard?type=daily`);
+    await page.getByRole("timer").waitFor();
+    const asked = page.waitForRequest(/leaderboard\.data\?.*type=daily/);
+    await page.clock.fastForward(24 * 3_600_000);
+    await page.clock.runFor(2_000);
+    await asked;
+  });
+});

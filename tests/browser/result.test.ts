@@ -42,6 +42,21 @@ describe("a result", () => {
     expect((await posted).postData()).toBe("language=REACT&difficulty=HARD&mode=relaxed");
   });
 
+  it("stays as wide as a phone, whatever its player is called", async () => {
+    const { player, url } = await resultOf(TYPED);
+    const display_name = `😀 ${"M".repeat(60)}`;
+    await site.db
+      .updateTable("users")
+      .set({ display_name })
+      .where("id", "=", player.user.id)
+      .execute();
+    const page = await browser.open({ viewport: { width: 390, height: 844 } });
+    await page.goto(url);
+    await page.getByText(display_name).waitFor();
+    await page.getByRole("link", { name: `@${player.user.username}` }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  });
+
   it("after a defeat offers the same snippets again", async () => {
     const { player, url } = await resultOf(LOST);
     const page = await browser.open();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { adviceFor } from "../../app/.server/dashboard/advice.ts";
-import { firstDay, streakOf } from "../../app/.server/dashboard/calendar.ts";
+import { firstDay } from "../../app/.server/dashboard/calendar.ts";
 import { dashboard } from "../../app/.server/dashboard/service.ts";
 import type { RecentRun, Skill } from "../../app/contracts/dashboard.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
@@ -86,9 +86,8 @@ describe("the dashboard of a player with 3,000 random results", () => {
       skills: [],
       recent: [],
       calendar: { from: "2025-11-17", today: "2026-11-22", days: [] },
-      streak: { days: 0, longest: 0, today: false },
       advice: [{ kind: "first" }],
-      statistics: { total_games: 0 },
+      statistics: { total_games: 0, current_streak: 0, last_played_day: null },
     });
   });
 
@@ -116,10 +115,14 @@ describe("the dashboard of a player with 3,000 random results", () => {
     expect(shown.skills).toMatchObject([
       { language: "PYTHON", difficulty: "NORMAL", runs: 1, best_score: ended.result.final_score },
     ]);
-    expect(shown.streak).toEqual({ days: 1, longest: 1, today: true });
+    const [today] = now.toISOString().split("T");
+    const streak = { current_streak: 1, best_streak: 1, last_played_day: today };
+    expect(shown.statistics).toMatchObject(streak);
     expect(shown.advice.map(({ kind }) => kind)).not.toContain("daily");
     const tomorrow = await dashboard(database.db, player, new Date(now.getTime() + DAY_MS));
-    expect(tomorrow.streak).toEqual({ days: 1, longest: 1, today: false });
+    expect(tomorrow.statistics).toMatchObject(streak);
+    const later = await dashboard(database.db, player, new Date(now.getTime() + 2 * DAY_MS));
+    expect(later.statistics).toMatchObject({ ...streak, current_streak: 0 });
     expect(tomorrow.advice).toContainEqual({ kind: "daily", language: "PYTHON" });
   });
 
@@ -139,7 +142,7 @@ describe("the dashboard of a player with 3,000 random results", () => {
   });
 });
 
-describe("weeks and streaks", () => {
+describe("weeks", () => {
   it.each([
     ["2026-11-22", "2025-11-17"],
     ["2026-11-23", "2025-11-24"],
@@ -148,21 +151,6 @@ describe("weeks and streaks", () => {
   ])("of %s begin on the Monday %s", (today, from) => {
     expect(firstDay(today)).toBe(from);
     expect(new Date(from).getUTCDay()).toBe(1);
-  });
-
-  const days = (...names: string[]) => names.map((day) => ({ day, runs: 1 }));
-  it.each([
-    [[], { days: 0, longest: 0, today: false }],
-    [["2026-11-22"], { days: 1, longest: 1, today: true }],
-    [["2026-11-20", "2026-11-21"], { days: 2, longest: 2, today: false }],
-    [["2026-11-19", "2026-11-20"], { days: 0, longest: 2, today: false }],
-    [
-      ["2026-02-27", "2026-02-28", "2026-03-01", "2026-11-22"],
-      { days: 1, longest: 3, today: true },
-    ],
-    [["2025-12-31", "2026-01-01"], { days: 0, longest: 2, today: false }],
-  ] as const)("%j make %j", (names, streak) => {
-    expect(streakOf(days(...names), "2026-11-22")).toEqual(streak);
   });
 });
 

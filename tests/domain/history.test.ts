@@ -107,7 +107,7 @@ describe("the history of a player with 20,000 results", () => {
 });
 
 describe("the same as CSV", () => {
-  it("has every result once, in the order of the list, in one round trip for each thousand", async () => {
+  it("has every result once, in the order of the list, in one round trip for each five thousand", async () => {
     const { db, usage, close } = connect(database.url);
     const parts: string[] = [];
     for await (const part of historyCsv(db, player, {})) parts.push(part);
@@ -118,7 +118,7 @@ describe("the same as CSV", () => {
     expect(rows.map(({ ended_at, language }) => [ended_at, language])).toEqual(
       all.map(({ ended_at, language }) => [ended_at, language]),
     );
-    // What is in memory at a time: a part is a thousand lines, not the file.
+    // What is in memory at a time: a part is five thousand lines, not the file.
     for (const part of parts) expect(part.split("\r\n").length).toBeLessThanOrEqual(BATCH + 2);
   });
 

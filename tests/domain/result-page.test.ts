@@ -109,7 +109,7 @@ describe("the page of a result", () => {
       .set({ deleted_at: new Date() })
       .where("id", "=", gone.id)
       .execute();
-    await sql`SELECT close_account(${gone.id})`.execute(database.db);
+    await sql`SELECT FROM settle_account(${gone.id})`.execute(database.db);
     for (const [index, own] of everybody.entries()) {
       const at = (index * 13) % 140;
       const run = own[at];

@@ -1,32 +1,18 @@
-import { parser as javascript } from "@lezer/javascript";
-import { parser as python } from "@lezer/python";
 import { sql } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { DEFINITIONS } from "../../app/.server/achievements/definitions.ts";
 import { connect } from "../../app/.server/db/client.ts";
 import { history } from "../../app/.server/games/history.ts";
-import { DIFFICULTIES, type Difficulty, LANGUAGES } from "../../app/engine/plan.ts";
+import { changeSnippet, snippet } from "../../app/.server/snippets/service.ts";
+import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { migrate } from "../../scripts/migrations.ts";
 import { seedDevelopment, seedProduction } from "../../seed/index.ts";
 import { readSnippets } from "../../seed/snippets.ts";
 import { createDatabase } from "../support/database.ts";
 import { signedInDevice } from "../support/players.ts";
+import { createAdmin } from "../support/snippets.ts";
 
 const snippets = await readSnippets();
-
-const PARSERS = {
-  PYTHON: python,
-  REACT: javascript.configure({ dialect: "jsx" }),
-  JAVASCRIPT: javascript,
-  TYPESCRIPT: javascript.configure({ dialect: "ts" }),
-};
-
-const LINES: Record<Difficulty, [least: number, most: number]> = {
-  EASY: [1, 3],
-  NORMAL: [3, 6],
-  HARD: [6, 12],
-  EXPERT: [12, 25],
-};
 
 describe("the snippets", () => {
   it("are at least 12 for each language and difficulty, of several categories", () => {
@@ -46,27 +32,7 @@ describe("the snippets", () => {
     expect(new Set(snippets.map((one) => one.id)).size).toBe(snippets.length);
   });
 
-  it.each(snippets.map((one) => [one.path, one] as const))(
-    "%s parses and can be typed",
-    (_, snippet) => {
-      const errors: number[] = [];
-      PARSERS[snippet.language].parse(snippet.snippet_text).iterate({
-        enter: (node) => {
-          if (node.type.isError) errors.push(node.from);
-        },
-      });
-      expect(errors).toEqual([]);
-      expect(snippet.snippet_text).toMatch(/^[\x20-\x7e\n]+$/);
-      const lines = snippet.snippet_text.split("\n");
-      const [least, most] = LINES[snippet.difficulty];
-      expect(lines.filter((line) => line.trim()).length).toBeGreaterThanOrEqual(least);
-      expect(lines.filter((line) => line.trim()).length).toBeLessThanOrEqual(most);
-      for (const line of lines) {
-        expect(line.length).toBeLessThanOrEqual(80);
-        expect(line).toBe(line.trimEnd());
-      }
-    },
-  );
+  // That each can be played is what snippet-rules.test.ts says of them.
 });
 
 async function migrated() {
@@ -113,6 +79,22 @@ describe("the development seed", () => {
     const test = first.users.find((user) => user.email === "test@example.com");
     const { items } = await history(db, await signedInDevice(db, test?.id ?? ""), { limit: 20 });
     expect(items.length).toBeGreaterThan(1);
+  });
+
+  it("counts players of an older version again", async () => {
+    const { url, db } = await migrated();
+    await seedDevelopment(url);
+    const held = () =>
+      db.selectFrom("user_achievements").select("achievement_id").orderBy("id").execute();
+    const before = (await held()).length;
+    await db.deleteFrom("user_achievements").execute();
+    await db
+      .updateTable("user_statistics")
+      .set({ recounted_at: new Date(0) })
+      .execute();
+    await seedDevelopment(url);
+    expect(await held()).toHaveLength(before);
+    expect(before).toBeGreaterThan(0);
   });
 
   it("counts its results on the days that they are said to be of", async () => {
@@ -189,5 +171,42 @@ describe("the production seed", () => {
       "old text",
       snippets[0]?.snippet_text,
     ]);
+  });
+
+  it("leaves alone what an admin has changed, and whether it is active", async () => {
+    const { url, db } = await migrated();
+    await seedProduction(url);
+    const admin = await createAdmin(db);
+    const [edited, off] = snippets;
+    const id = edited?.id ?? "";
+    const changed = await changeSnippet(db, admin, id, { category: "mine", expected_wpm: 33 });
+    await changeSnippet(db, admin, off?.id ?? "", { is_active: false });
+    await seedProduction(url);
+    expect(await snippet(db, admin, id)).toEqual(changed);
+    expect(await snippet(db, admin, off?.id ?? "")).toMatchObject({ is_active: false });
+  });
+
+  it("adds a file that is new, beginning where its rotation stands; not when its code is there already", async () => {
+    const { url, db } = await migrated();
+    await seedProduction(url);
+    const [added, there] = snippets;
+    await db
+      .updateTable("code_snippets")
+      .set({ usage_count: 700 })
+      .where("language", "=", added?.language ?? "PYTHON")
+      .execute();
+    await db.transaction().execute(async (db) => {
+      // Nothing keeps an id's versions together for a moment.
+      await sql`SET LOCAL session_replication_role = replica`.execute(db);
+      await sql`UPDATE code_snippets SET id = gen_random_uuid() WHERE id = ${there?.id}`.execute(
+        db,
+      );
+      await sql`DELETE FROM code_snippets WHERE id = ${added?.id}`.execute(db);
+    });
+    await seedProduction(url);
+    const rows = await db.selectFrom("code_snippets").select(["id", "usage_count"]).execute();
+    expect(rows).toHaveLength(snippets.length);
+    expect(rows.find(({ id }) => id === added?.id)?.usage_count).toBe(700);
+    expect(rows.some(({ id }) => id === there?.id)).toBe(false);
   });
 });

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { RouteConfigEntry } from "@remix-run/route-config";
 import { beforeAll, describe, expect, it } from "vitest";
 import { startGame } from "../../app/.server/games/service.ts";
+import { createSnippet } from "../../app/.server/snippets/service.ts";
 import routes from "../../app/routes.ts";
 import { createApi } from "../../workers/api/index.ts";
 import { PASSWORD, register } from "../support/api.ts";
@@ -9,6 +10,8 @@ import { digest } from "../support/digest.ts";
 import { PERSONAS, type Persona, type Visitor, visit } from "../support/personas.ts";
 import { callerOf, honestRun, newGame, playGame } from "../support/players.ts";
 import { type Site, withSite } from "../support/site.ts";
+import { createAdmin, draft } from "../support/snippets.ts";
+import { storeRun } from "../support/stored.ts";
 
 const site = withSite();
 
@@ -40,7 +43,7 @@ interface Row {
   path?: (visitor: Visitor, site: Site) => Promise<string> | string;
   json?: (visitor: Visitor, site: Site) => Promise<unknown> | unknown;
   /** Where it leads. */
-  leads?: string;
+  leads?: string | RegExp;
   /** Where it leads those whose token is good. */
   leadsHolders?: string;
 }
@@ -102,11 +105,24 @@ async function guestRun() {
 /** A result of somebody, to look at. */
 let resultId = "";
 let shownName = "";
+let shownId = "";
+/** Another one, to judge. */
+let judgedId = "";
 beforeAll(async () => {
   const account = await register(site);
   const { ended } = await playGame(site.db, callerOf(account), { wpm: 60, until: 8_000 });
   resultId = ended.result.id;
   shownName = account.user.username;
+  shownId = account.user.id;
+  judgedId = (await storeRun(site.db, callerOf(account))).id;
+  // So that no administrator below is the last one.
+  await visit(site, "admin");
+});
+
+/** A snippet of an admin's. */
+let snippetId = "";
+beforeAll(async () => {
+  snippetId = (await createSnippet(site.db, await createAdmin(site.db), draft())).id;
 });
 
 /** Every call of the API. A call that is missing here fails the test below. */
@@ -174,8 +190,38 @@ const CALLS: Record<string, Row> = {
   "GET /achievements": { access: "public", ok: 200 },
   "GET /leaderboard": { access: "public", ok: 200 },
   "GET /leaderboard/me": { access: "signed in", ok: 200 },
+  "GET /admin/users": { access: "admin", ok: 200 },
+  "PUT /admin/users/{id}": {
+    access: "admin",
+    ok: 200,
+    path: async () => `/admin/users/${(await register(site)).user.id}`,
+    json: () => ({ role: "MODERATOR" }),
+  },
+  "DELETE /admin/users/{id}/sessions": {
+    access: "admin",
+    ok: 204,
+    path: async () => `/admin/users/${(await register(site)).user.id}/sessions`,
+  },
+  "GET /admin/results": { access: "moderator", ok: 200 },
+  "PUT /admin/results/{id}": {
+    access: "moderator",
+    ok: 200,
+    path: () => `/admin/results/${judgedId}`,
+    json: () => ({ status: "VOIDED", reason: "To see who may" }),
+  },
+  "GET /admin/audit": { access: "admin", ok: 200 },
+  "GET /snippets": { access: "admin", ok: 200 },
+  "POST /snippets": { access: "admin", ok: 201, json: () => draft() },
+  "PUT /snippets/{id}": {
+    access: "admin",
+    ok: 200,
+    path: () => `/snippets/${snippetId}`,
+    json: () => ({ expected_wpm: 44 }),
+  },
+  "POST /snippets/import": { access: "admin", ok: 201, json: () => ({ snippets: [draft()] }) },
   "GET /health": { access: "public", ok: 200 },
   "GET /openapi.json": { access: "public", ok: 200 },
+  "GET /admin/metrics": { access: "admin", ok: 200 },
   "GET /docs": { access: "public", ok: 200 },
 };
 
@@ -214,12 +260,48 @@ const PAGES: Record<string, Row> = {
   "/settings/privacy": { access: "signed in", ok: 200 },
   "/settings/export": { access: "signed in", ok: 200 },
   "/admin": { access: "admin", ok: 200 },
+  "/admin/monitoring": { access: "admin", ok: 200 },
+  "/admin/users": { access: "admin", ok: 200 },
+  "/admin/users/:id": {
+    access: "admin",
+    ok: 200,
+    path: async () => `/admin/users/${(await register(site)).user.id}`,
+  },
+  "/admin/moderation": { access: "moderator", ok: 200 },
+  "/admin/moderation/:id": {
+    access: "moderator",
+    ok: 200,
+    path: () => `/admin/moderation/${judgedId}`,
+  },
+  "/admin/audit": { access: "admin", ok: 200 },
+  "/admin/snippets": { access: "admin", ok: 200 },
+  "/admin/snippets/new": { access: "admin", ok: 200 },
+  "/admin/snippets/import": { access: "admin", ok: 200 },
+  "/admin/snippets/:id": { access: "admin", ok: 200, path: () => `/admin/snippets/${snippetId}` },
   "/api/docs": { access: "public", ok: 200 },
   "/*": { access: "public", ok: 404, path: () => "/no-such-page" },
 };
 
+/** What a form sends of a snippet, and where it leads. */
+const written = () => ({ ...draft(), expected_wpm: "40" });
+const A_SNIPPET = /^\/admin\/snippets\/[0-9a-f-]{36}$/;
+
 /** What each page's form does, by the page's path. */
 const ACTIONS: Record<string, FormRow> = {
+  "/admin/users/:id": {
+    access: "admin",
+    ok: 303,
+    path: () => `/admin/users/${shownId}`,
+    leads: "/admin/users/:id",
+    form: () => ({ act: "role", role: "MODERATOR" }),
+  },
+  "/admin/moderation/:id": {
+    access: "moderator",
+    ok: 303,
+    path: () => `/admin/moderation/${judgedId}`,
+    leads: "/admin/moderation",
+    form: () => ({ status: "VERIFIED", reason: "To see who may", next: "" }),
+  },
   "/register": { access: "public", ok: 303, leads: "/play", form: newcomer },
   "/login": { access: "public", ok: 303, leads: "/play", form: credentials },
   "/logout": { access: "public", ok: 303, leads: "/", form: () => ({}) },
@@ -261,6 +343,15 @@ const ACTIONS: Record<string, FormRow> = {
     ok: 303,
     leads: "/",
     form: () => ({ password: PASSWORD }),
+  },
+  "/admin/snippets/new": { access: "admin", ok: 303, leads: A_SNIPPET, form: () => written() },
+  "/admin/snippets/import": { access: "admin", ok: 422, form: () => ({ act: "import" }) },
+  "/admin/snippets/:id": {
+    access: "admin",
+    ok: 303,
+    leads: A_SNIPPET,
+    path: () => `/admin/snippets/${snippetId}`,
+    form: () => ({ ...written(), revision: "0", overwrite: "on" }),
   },
 };
 
@@ -340,8 +431,9 @@ describe.each(Object.entries(ACTIONS))("the form of %s", (path, row) => {
       const visitor = await visit(site, persona);
       const fields = await row.form?.(visitor);
       const json = await row.json?.(visitor, site);
+      const address = (await row.path?.(visitor, site)) ?? path;
       const before = await digest(site.db);
-      const response = await fetch(site.origin + path, {
+      const response = await fetch(site.origin + address, {
         method: "POST",
         redirect: "manual",
         headers: {
@@ -355,7 +447,8 @@ describe.each(Object.entries(ACTIONS))("the form of %s", (path, row) => {
       const location = response.headers.get("Location");
       if (allowed(row, persona)) {
         expect(response.status).toBe(row.ok);
-        expect(location).toBe(row.leads ?? null);
+        if (row.leads instanceof RegExp) expect(location).toMatch(row.leads);
+        else expect(location).toBe(row.leads === path ? address : (row.leads ?? null));
         return;
       }
       // Forms lead to the sign-in; what script sends is told so.

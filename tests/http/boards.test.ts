@@ -67,6 +67,21 @@ describe("a board that nobody signed in asks for", () => {
     }
   });
 
+  it("takes a parameter without a value for one that was left out", async () => {
+    await cached("type=weekly");
+    const given = await call(
+      site,
+      "/leaderboard?type=weekly&metric=&language=&difficulty=&cursor=",
+    );
+    expect([given.status, roundTrips(given)]).toEqual([200, 0]);
+  });
+
+  it("is not for a token that is over: whose it was may be on it", async () => {
+    await cached("type=daily");
+    const late = await call(site, "/leaderboard?type=daily", { token: "expired.or.bad" });
+    expect([late.status, roundTrips(late)]).toEqual([200, 1]);
+  });
+
   it("is a new one as soon as a result has changed it, and only then", async () => {
     const [player, rival] = [await register(site), await register(site)];
     await play(player, "PYTHON");

@@ -108,7 +108,15 @@ describe("the download", () => {
   });
 
   it("is refused with a status, and not in the middle", async () => {
-    expect((await csv("?language=COBOL")).status).toBe(422);
+    const refused = await csv("?language=COBOL");
+    expect([refused.status, refused.headers.get("Content-Type")]).toEqual([
+      422,
+      "application/problem+json; charset=utf-8",
+    ]);
+    expect(await refused.json()).toMatchObject({
+      code: "validation_failed",
+      errors: [{ path: "language" }],
+    });
     const stranger = await csv("", { headers: {} });
     expect([stranger.status, stranger.headers.get("Location")]).toEqual([
       302,

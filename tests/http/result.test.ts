@@ -82,7 +82,12 @@ describe("the image of a result", () => {
   });
 
   it.each(["not-an-id", crypto.randomUUID()])("is not there for %s", async (unknown) => {
-    expect((await imageOf(unknown)).status).toBe(404);
+    const response = await imageOf(unknown);
+    expect([response.status, response.headers.get("Content-Type")]).toEqual([
+      404,
+      "application/problem+json; charset=utf-8",
+    ]);
+    expect(await response.json()).toMatchObject({ status: 404, code: "not_found" });
   });
 });
 
@@ -93,7 +98,8 @@ describe("the page of a result", () => {
     const html = await pageOf(id);
     const address = `${site.origin}/results/${id}`;
     const points = String(score).replace(/\B(?=(\d{3})+$)/g, "\u202f");
-    const name = player.user.display_name;
+    // A display name is anybody's, a username one player's.
+    const name = `${player.user.display_name} (@${player.user.username})`;
     expect(metaOf(html, "og:title")).toEqual([`${points} by ${name}, React · Pro Dev`]);
     expect(metaOf(html, "og:description")[0]).toMatch(/ typed React at \d+ words a minute/);
     expect(metaOf(html, "og:image")).toEqual([`${address}/share.png`]);
@@ -107,6 +113,17 @@ describe("the page of a result", () => {
     expect(html).toContain(`<link rel="canonical" href="${address}"/>`);
     // An image's size belongs to the image that was named before it.
     expect(html.indexOf('"og:image"')).toBeLessThan(html.indexOf('"og:image:width"'));
+  });
+
+  it("advertises nothing of a result that was voided, and says so first", async () => {
+    const { id: voided, final_score } = await play();
+    await setStatus(voided, "VOIDED");
+    const html = await pageOf(voided);
+    expect(metaOf(html, "og:title")).toEqual(["A voided run, React · Pro Dev"]);
+    expect(metaOf(html, "og:image:alt").join()).not.toContain(String(final_score));
+    expect(html.indexOf("took this run off the record")).toBeLessThan(html.indexOf("<h1"));
+    expect(html).not.toContain("race this run");
+    expect(html).not.toContain("Copy link");
   });
 
   it("shows the site's own picture for a result that was voided, and for every other page", async () => {

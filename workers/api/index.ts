@@ -3,12 +3,15 @@ import { z } from "@hono/zod-openapi";
 import { version } from "../../package.json";
 import { COOKIES } from "../middleware/session.ts";
 import { achievements } from "./achievements.ts";
+import { admin } from "./admin.ts";
+import { adminMetrics } from "./admin-metrics.ts";
 import { auth } from "./auth.ts";
 import { game } from "./game.ts";
 import { guest } from "./guest.ts";
 import { health } from "./health.ts";
 import { leaderboard } from "./leaderboard.ts";
 import { createRoute, jsonResponse, router } from "./routing.ts";
+import { snippets } from "./snippets.ts";
 import { user } from "./user.ts";
 import { users } from "./users.ts";
 
@@ -39,6 +42,9 @@ export function createApi() {
   routes.route("/game", guest);
   routes.route("/leaderboard", leaderboard);
   routes.route("/achievements", achievements);
+  routes.route("/admin", admin);
+  routes.route("/snippets", snippets);
+  routes.route("/admin/metrics", adminMetrics);
   routes.route("/health", health);
 
   const { openAPIRegistry: registry } = routes;

@@ -34,7 +34,8 @@ export const leaderboard = router()
     }),
     async (c) => {
       const { db, viewer, now, boardCache } = c.var.context;
-      const cache = viewer ? undefined : boardCache;
+      // Whoever comes with a token that is over is somebody, too.
+      const cache = viewer || c.req.header("Authorization") ? undefined : boardCache;
       return c.json(await readBoard(db, c.req.valid("query"), now, cache), 200);
     },
   )

@@ -78,7 +78,13 @@ const removeAccount = createRoute({
   request: jsonRequest(accountDeletionSchema),
   responses: {
     204: { description: "Deleted" },
-    ...problems(...BODY_PROBLEMS, "wrong_password", "too_many_attempts", ...SIGNED_IN_PROBLEMS),
+    ...problems(
+      ...BODY_PROBLEMS,
+      "wrong_password",
+      "last_admin",
+      "too_many_attempts",
+      ...SIGNED_IN_PROBLEMS,
+    ),
   },
 });
 

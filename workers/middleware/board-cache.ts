@@ -10,14 +10,23 @@ type Key = Parameters<BoardCache["keep"]>[0];
 const addressOf = ({ type, period_start, metric, language, difficulty }: Key) =>
   `https://boards.invalid/${[type, period_start, metric, language ?? "all", difficulty ?? "all"].join("/")}`;
 
-/** @param later keeps the Worker alive until something is done */
-export function boardCache(later: (work: Promise<unknown>) => void): BoardCache {
+/**
+ * @param later keeps the Worker alive until something is done
+ * @param found is told of each look whether a board was there, and how many milliseconds it took
+ */
+export function boardCache(
+  later: (work: Promise<unknown>) => void,
+  found: (hit: boolean, milliseconds: number) => void,
+): BoardCache {
   const opened = () => caches.open("boards");
   return {
     async read(board) {
-      const found = await (await opened()).match(addressOf(board));
+      const started = performance.now();
+      const kept = await (await opened()).match(addressOf(board));
       // What another version kept may look otherwise.
-      return boardSchema.safeParse(await found?.json()).data;
+      const page = boardSchema.safeParse(await kept?.json()).data;
+      found(page !== undefined, performance.now() - started);
+      return page;
     },
     keep(board, page) {
       const headers = { "Cache-Control": `max-age=${KEPT_SECONDS}` };

@@ -6,7 +6,14 @@ import type { AppEnv } from "../env.ts";
 
 const KIB = 1024;
 /** Key logs and imports. */
-const LARGE_PATHS = new Set(["/api/game/end", "/api/game/progress", "/api/game/claim"]);
+const LARGE_PATHS = new Set([
+  "/api/game/end",
+  "/api/game/progress",
+  "/api/game/claim",
+  "/api/snippets/import",
+  "/admin/snippets/import",
+  "/admin/snippets/import.data",
+]);
 
 const limitTo = (kibibytes: number) =>
   bodyLimit({

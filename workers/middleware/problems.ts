@@ -5,6 +5,7 @@ import { isUnavailable } from "../../app/.server/db/client.ts";
 import type { DomainError } from "../../app/.server/errors.ts";
 import { PROBLEMS, type Problem, type ProblemCode, problem } from "../../app/contracts/problem.ts";
 import type { AppEnv } from "../env.ts";
+import { logError } from "../log.ts";
 
 function describe(error: unknown): Problem {
   const { code, message, errors } = (error ?? {}) as Partial<DomainError>;
@@ -30,19 +31,7 @@ export function sendProblem(c: Context<AppEnv>, document: Problem): Response {
 
 export function answerError(error: Error, c: Context<AppEnv>): Response {
   const document = describe(error);
-  if (document.status >= 500) {
-    const { method, path } = c.req;
-    console.error(
-      JSON.stringify({
-        level: "error",
-        request_id: c.var.requestId,
-        method,
-        path,
-        error: String(error),
-        stack: error.stack,
-      }),
-    );
-  }
+  if (document.status >= 500) logError(error, c.var.requestId);
   const { retryAfter } = error as Partial<DomainError>;
   if (retryAfter !== undefined) c.header("Retry-After", String(retryAfter));
   return sendProblem(c, document);

@@ -12,6 +12,7 @@ import type { SignedIn } from "../../app/contracts/account.ts";
 import { type Flash, readFlash, writeFlash } from "../../app/contracts/flash.ts";
 import { type Theme, themeSchema } from "../../app/contracts/settings.ts";
 import type { AppEnv } from "../env.ts";
+import { record } from "../metrics.ts";
 import { boardCache } from "./board-cache.ts";
 import { networkFrom } from "./network.ts";
 
@@ -118,7 +119,16 @@ export const session = (describeApi: () => unknown) =>
       takeFlash,
       setFlash,
       nonce,
-      boardCache: boardCache((work) => c.executionCtx.waitUntil(work)),
+      boardCache: boardCache(
+        (work) => c.executionCtx.waitUntil(work),
+        (hit, milliseconds) =>
+          record(c.env, {
+            kind: "cache",
+            name: "boards",
+            outcome: hit ? "hit" : "miss",
+            milliseconds,
+          }),
+      ),
       describeApi,
     });
     // Only now: whatever answers brings a response of its own, without what was set before.

@@ -1,7 +1,7 @@
 /** All SQL about accounts. Each function is one round trip. */
 import { type SelectQueryBuilder, sql } from "kysely";
 import type { ProfileUpdate } from "../../contracts/account.ts";
-import { type Caller, isCaller } from "../callers/queries.ts";
+import { type Caller, heldAccounts, isCaller, keepsAnAdmin } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
 import type { DB } from "../db/schema.ts";
 import { type BoardKey, boardOf } from "../ranks/queries.ts";
@@ -143,30 +143,40 @@ export async function updatePassword(
   return rows[0];
 }
 
+/** What became of a deletion. `alone`: the caller is the last administrator, who stays. */
+export interface Deleted extends Confirmed {
+  alone: boolean;
+  boards: BoardKey[];
+}
+
 /**
  * Marks an account as deleted, ends its sign-ins and games, and takes it off the
  * `boards` that it was on, unless its password was changed since `before` was read; undefined when
- * the caller may no longer act.
+ * the caller may no longer act. Of an administrator all others are held, too, so that of the
+ * last two who leave at the same moment one stays.
  */
 export async function markDeleted(
   db: Db,
   caller: Caller,
   confirmed: { before: string; guesses: string },
-): Promise<(Confirmed & { boards: BoardKey[] }) | undefined> {
-  const { rows } = await sql<Confirmed & { boards: BoardKey[] }>`
-    WITH deleted AS (
+): Promise<Deleted | undefined> {
+  const { rows } = await sql<Deleted>`
+    WITH held AS (${heldAccounts(sql`
+      ARRAY(SELECT id FROM users WHERE role = 'ADMIN'
+        AND EXISTS (SELECT FROM users own WHERE own.id = ${caller.id} AND own.role = 'ADMIN')
+      ) || ${caller.id}::uuid`)}),
+    deleted AS (
       UPDATE users SET deleted_at = now(), is_active = false
-      WHERE ${isCaller(caller)} AND password_hash = ${confirmed.before}
+      WHERE ${isCaller(caller)} AND password_hash = ${confirmed.before} AND ${keepsAnAdmin(caller.id)}
       RETURNING id
     ), forgotten AS (
       DELETE FROM sign_in_failures WHERE subject = ${confirmed.guesses} AND EXISTS (SELECT FROM deleted)
-    ), closed AS (
-      SELECT close_account(id) FROM deleted
+    ), board AS (
+      -- By a function, which also sees the rows of a result that this statement waited for.
+      SELECT board.* FROM deleted CROSS JOIN LATERAL settle_account(deleted.id) board
     )
-    SELECT EXISTS (SELECT FROM closed) AS made, (
-      SELECT coalesce(json_agg(${boardOf(sql.ref("b"))}), '[]') FROM leaderboards b
-      WHERE b.user_id = users.id AND EXISTS (SELECT FROM closed)
-    ) AS boards
+    SELECT EXISTS (SELECT FROM deleted) AS made, NOT ${keepsAnAdmin(caller.id)} AS alone,
+      (SELECT coalesce(json_agg(${boardOf(sql.ref("board"))}), '[]') FROM board) AS boards
     FROM users WHERE ${isCaller(caller)}
   `.execute(db);
   return rows[0];

@@ -11,7 +11,7 @@ import { confirmPassword, guessSubject, wrongPassword } from "../attempts/servic
 import type { Caller } from "../callers/queries.ts";
 import { dayOf } from "../challenges/day.ts";
 import { type Db, violatedConstraint } from "../db/client.ts";
-import { DomainError, inactiveAccount } from "../errors.ts";
+import { DomainError, inactiveAccount, lastAdmin } from "../errors.ts";
 import type { BoardKey } from "../ranks/queries.ts";
 import { hashPassword } from "../sign-in/passwords.ts";
 import { type Issuing, newToken, signedIn } from "../sign-in/service.ts";
@@ -88,12 +88,13 @@ export async function changePassword(db: Db, caller: Caller, change: PasswordCha
  * page at once; the rows go after 30 days (upkeep).
  *
  * @returns the boards that it was on
- * @throws as `confirmPassword`
+ * @throws `last_admin`, and as `confirmPassword`
  */
 export async function deleteAccount(db: Db, caller: Caller, password: string): Promise<BoardKey[]> {
   const before = await confirmPassword(db, caller, password, "password");
   const deleted = await markDeleted(db, caller, { before, guesses: guessSubject(caller.id) });
   if (!deleted) throw inactiveAccount();
+  if (deleted.alone) throw lastAdmin();
   if (!deleted.made) throw wrongPassword("password");
   return deleted.boards;
 }

@@ -41,12 +41,33 @@ export const isStaff = (caller: Caller, role: StaffRole): RawBuilder<boolean> =>
   sql<boolean>`(${isCaller(caller)} AND ${holds(role)})`;
 
 /**
+ * Accounts, by a statement that holds them: in the order of their ids, so that two who act on each other
+ * wait and do not deadlock. As the CTE `held` its rows are what is true once they are held, and
+ * not when the statement began, so that rules about several accounts can be kept.
+ */
+export const heldAccounts = (ids: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  SELECT id, username, role, is_active, deleted_at FROM users
+  WHERE id = ANY (${ids}) ORDER BY id FOR NO KEY UPDATE`;
+
+/** Whether the account `id`, of the CTE `held`, may lose its power: there is another administrator left, or it is none. */
+export const keepsAnAdmin = (id: string | null): RawBuilder<boolean> => {
+  const admins = sql`SELECT FROM held WHERE role = 'ADMIN' AND is_active AND deleted_at IS NULL`;
+  return sql<boolean>`(EXISTS (${admins} AND id <> ${id}) OR NOT EXISTS (${admins} AND id = ${id}))`;
+};
+
+/**
  * What a privileged statement selects beside its answer, so that one round trip is enough to
  * tell its three ends apart (callers/service.ts `admit`): the caller has the role, has not,
  * or, when it is null, may not act at all.
+ *
+ * @param accounts rows called `users`; `held users` for a statement that holds the caller's account
  */
-export const admitted = (caller: Caller, role: StaffRole): RawBuilder<boolean | null> =>
-  sql<boolean | null>`(SELECT ${holds(role)} FROM users WHERE ${isCaller(caller)})`;
+export const admitted = (
+  caller: Caller,
+  role: StaffRole,
+  accounts: RawBuilder<unknown> = sql`users`,
+): RawBuilder<boolean | null> =>
+  sql<boolean | null>`(SELECT ${holds(role)} FROM ${accounts} WHERE ${isCaller(caller)})`;
 
 /**
  * The caller's account, by a statement that holds it: until the transaction is

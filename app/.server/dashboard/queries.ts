@@ -1,13 +1,14 @@
 /** All SQL about a player's own progress. */
 import { sql } from "kysely";
 import type { ActiveDay, RecentRun, Skill, TrendPoint } from "../../contracts/dashboard.ts";
-import type { UserStatistics } from "../../contracts/statistics.ts";
+import type { Figures } from "../../contracts/statistics.ts";
 import type { Language } from "../../engine/plan.ts";
+import { FIGURES, streakOn } from "../accounts/queries.ts";
 import { type Caller, isCaller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
 
 export interface DashboardRow {
-  statistics: UserStatistics;
+  statistics: Figures;
   trend: TrendPoint[];
   skills: Skill[];
   days: ActiveDay[];
@@ -40,6 +41,11 @@ export async function findDashboard(
   caller: Caller,
   { latest, points, recent, from, today }: Bounds,
 ): Promise<DashboardRow | undefined> {
+  const figures = db
+    .selectFrom("user_statistics")
+    .select(FIGURES)
+    .select(streakOn(today))
+    .where("user_id", "=", caller.id);
   const { rows } = await sql<DashboardRow>`
     WITH me AS (SELECT users.id FROM users WHERE ${isCaller(caller)}),
     latest AS (
@@ -93,7 +99,7 @@ export async function findDashboard(
       GROUP BY 1
     )
     SELECT
-      (SELECT to_json(s) FROM user_statistics s WHERE s.user_id = me.id) AS statistics,
+      (SELECT to_json(own) FROM ${figures} own) AS statistics,
       (SELECT coalesce(json_agg(to_jsonb(trend) - 'point' ORDER BY point), '[]') FROM trend) AS trend,
       (SELECT coalesce(json_agg(json_build_object(
           'language', language, 'difficulty', difficulty, 'runs', coalesce(skill.runs, 0),

@@ -6,7 +6,7 @@ import type { Db } from "../db/client.ts";
 import { isoTime } from "../db/time.ts";
 import { inactiveAccount } from "../errors.ts";
 import { adviceFor } from "./advice.ts";
-import { firstDay, streakOf } from "./calendar.ts";
+import { firstDay } from "./calendar.ts";
 import { findDashboard } from "./queries.ts";
 
 /** Trend and skills are of the latest results: what somebody was years ago is not how they type. */
@@ -32,7 +32,6 @@ export async function dashboard(db: Db, caller: Caller, now: Date): Promise<Dash
       last: isoTime(point.last),
     })),
     skills,
-    streak: streakOf(days, today),
     calendar: { from, today, days },
     recent: recent.slice(0, SHOWN),
     advice: adviceFor({ skills, recent, favorite: statistics.favorite_language, dailies }),

@@ -8,10 +8,26 @@ import type { DB } from "./schema.ts";
 
 export type Db = Kysely<DB>;
 
+/** A statement as it was sent, and what came of it. */
+export interface SentStatement {
+  sql: string;
+  parameters: readonly unknown[];
+  milliseconds: number;
+  /** What came back in place of rows. */
+  error?: unknown;
+}
+
 export interface Connection {
   db: Db;
-  /** What was asked of the database so far: round trips, and milliseconds waited for them. */
-  usage: { queries: number; milliseconds: number };
+  /**
+   * What was asked of the database so far: round trips, and milliseconds waited for them. Whoever
+   * sets `onStatement` is told of each as soon as it is over, and may throw nothing.
+   */
+  usage: {
+    queries: number;
+    milliseconds: number;
+    onStatement?: (statement: SentStatement) => void;
+  };
   /** Work that goes on after the answer began: the connection is not closed before it is over. */
   hold(work: Promise<unknown>): void;
   close(): Promise<void>;
@@ -94,8 +110,15 @@ export function connect(
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool: asked }),
     log: (event) => {
+      const { query, queryDurationMillis: milliseconds } = event;
       usage.queries += 1;
-      usage.milliseconds += event.queryDurationMillis;
+      usage.milliseconds += milliseconds;
+      usage.onStatement?.({
+        sql: query.sql,
+        parameters: query.parameters,
+        milliseconds,
+        ...(event.level === "error" && { error: event.error }),
+      });
       if (event.level === "error") noticed(event.error);
     },
   });

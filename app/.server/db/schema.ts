@@ -2,6 +2,14 @@
 import type { Timestamp as Time } from "./columns.ts";
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Difficulty = "EASY" | "EXPERT" | "HARD" | "NORMAL";
 
 export type Friendstatus = "ACCEPTED" | "BLOCKED" | "PENDING";
@@ -89,6 +97,7 @@ export interface CodeSnippets {
   id: Generated<string>;
   is_active: Generated<boolean>;
   language: Language;
+  revision: Generated<number>;
   snippet_text: string;
   token_count: number;
   updated_at: Generated<Time>;
@@ -178,6 +187,46 @@ export interface Leaderboards {
   user_id: string;
 }
 
+export interface MetricSamples {
+  blocks_hit: number;
+  blocks_read: number;
+  connections: number;
+  sampled_at: Generated<Time>;
+}
+
+export interface MetricSlowStatements {
+  id: Generated<string>;
+  milliseconds: number;
+  name: string;
+  occurred_at: Time;
+  plan: Json | null;
+  request_id: string | null;
+}
+
+export interface MetricStatements {
+  name: string;
+  seen_at: Generated<Time>;
+  text: string;
+}
+
+export interface MetricTableSizes {
+  bytes: number;
+  day: Timestamp;
+  measured_at: Generated<Time>;
+  table_name: string;
+}
+
+export interface MetricTallies {
+  buckets: ArrayType<number>;
+  count: number;
+  kind: string;
+  milliseconds: number;
+  name: string;
+  outcome: string;
+  seconds: number;
+  slot: Time;
+}
+
 export interface RefreshTokens {
   created_at: Generated<Time>;
   expires_at: Time;
@@ -203,6 +252,23 @@ export interface SignIns {
   revoked_at: Time | null;
   user_agent: string | null;
   user_id: string;
+}
+
+export interface SnippetMeasures {
+  bugs: number;
+  bugs_fixed: number;
+  created_at: Generated<Time>;
+  milliseconds: number;
+  runs: number;
+  updated_at: Generated<Time>;
+  version_id: number;
+  words: number;
+  wrong_words: number;
+}
+
+export interface SnippetMeasuring {
+  id: Generated<boolean>;
+  measured_until: Time;
 }
 
 export interface TypingResults {
@@ -313,9 +379,16 @@ export interface DB {
   game_results: GameResults;
   game_sessions: GameSessions;
   leaderboards: Leaderboards;
+  metric_samples: MetricSamples;
+  metric_slow_statements: MetricSlowStatements;
+  metric_statements: MetricStatements;
+  metric_table_sizes: MetricTableSizes;
+  metric_tallies: MetricTallies;
   refresh_tokens: RefreshTokens;
   sign_in_failures: SignInFailures;
   sign_ins: SignIns;
+  snippet_measures: SnippetMeasures;
+  snippet_measuring: SnippetMeasuring;
   typing_results: TypingResults;
   typing_sessions: TypingSessions;
   upkeep_marks: UpkeepMarks;

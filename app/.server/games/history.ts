@@ -29,8 +29,8 @@ export async function history(
   return { items, next_cursor: more ? writeCursor([last.ended_at, last.id]) : null };
 }
 
-/** Results that are in memory at a time, and that one round trip brings (docs/decisions/0020). */
-export const BATCH = 1_000;
+/** Results that are in memory at a time, and that one round trip brings (docs/decisions/0029). */
+export const BATCH = 5_000;
 
 /** What a line of the file says of a result. */
 const COLUMNS: Record<string, (run: HistoryItem) => string | number> = {

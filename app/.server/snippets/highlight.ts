@@ -1,44 +1,7 @@
-/** Colours code as an editor does: Lezer's parsers, and its names for what they find. */
-import { highlightTree, tagHighlighter, tags } from "@lezer/highlight";
-import { parser as javascript } from "@lezer/javascript";
-import { parser as python } from "@lezer/python";
-import type { Highlight, Ink } from "../../contracts/highlight.ts";
+/** The colours of snippets, kept: `app/code/parsers.ts` finds them. */
+import { colour } from "../../code/parsers.ts";
+import type { Highlight } from "../../contracts/highlight.ts";
 import type { Language, Plan } from "../../engine/plan.ts";
-
-const PARSERS = {
-  PYTHON: python,
-  REACT: javascript.configure({ dialect: "jsx" }),
-  JAVASCRIPT: javascript,
-  TYPESCRIPT: javascript.configure({ dialect: "ts" }),
-} satisfies Record<Language, unknown>;
-
-const ink = (name: Ink) => name;
-
-/** The more exact tag decides: `null` is one of the keywords, too. */
-const highlighter = tagHighlighter([
-  { tag: [tags.keyword, tags.modifier], class: ink("word") },
-  {
-    tag: [
-      tags.function(tags.variableName),
-      tags.function(tags.propertyName),
-      tags.className,
-      tags.typeName,
-      tags.tagName,
-    ],
-    class: ink("name"),
-  },
-  { tag: [tags.string, tags.regexp, tags.escape, tags.attributeValue], class: ink("text") },
-  { tag: [tags.number, tags.bool, tags.null, tags.self, tags.atom], class: ink("value") },
-  { tag: tags.comment, class: ink("note") },
-]);
-
-function parse(code: string, language: Language): Highlight {
-  const ranges: Highlight = [];
-  highlightTree(PARSERS[language].parse(code), highlighter, (from, to, name) => {
-    ranges.push([from, to, name as Ink]);
-  });
-  return ranges;
-}
 
 /**
  * What was parsed last, by language and text: a plan of EXPERT takes several
@@ -50,7 +13,7 @@ const MOST_KNOWN = 512;
 
 export function highlight(code: string, language: Language): Highlight {
   const key = `${language} ${code}`;
-  const ranges = known.get(key) ?? parse(code, language);
+  const ranges = known.get(key) ?? colour(code, language);
   // Last in the map: the one that is not asked for goes first.
   known.delete(key);
   known.set(key, ranges);

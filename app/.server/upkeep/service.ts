@@ -1,6 +1,8 @@
 /** The scheduled work: what has run out is closed or removed, in bounded batches. */
 import { finishAbandoned } from "../checkpoints/service.ts";
 import type { Db } from "../db/client.ts";
+import { measureRuns } from "../measures/service.ts";
+import { sampleDatabase } from "../metrics/queries.ts";
 import { findOutdated, refreshMilestones } from "../ranks/queries.ts";
 import {
   BATCH,
@@ -55,10 +57,12 @@ export interface Upkeep {
   boards_refreshed: number;
   players_recounted: number;
   rarities_counted: number;
+  runs_measured: number;
 }
 
 /** Does all of it once. Safe to run again, and twice at once. */
 export async function upkeep(db: Db): Promise<Upkeep> {
+  await sampleDatabase(db);
   return {
     games_finished: await untilDone(db, (db) => finishAbandoned(db, FINISH_BATCH), FINISH_BATCH),
     sessions_expired: await untilDone(db, expireSessions, BATCH),
@@ -71,5 +75,6 @@ export async function upkeep(db: Db): Promise<Upkeep> {
     boards_refreshed: await refreshBoards(db),
     players_recounted: await untilDone(db, recountPlayers, RECOUNT_BATCH),
     rarities_counted: await countRarities(db),
+    runs_measured: await measureRuns(db),
   };
 }

@@ -3,12 +3,13 @@ import { exactly, since } from "../../ui/figures.ts";
 import { ProgressBar } from "./bar.tsx";
 import { FAMILY_NAMES, shareText } from "./families.ts";
 
-/** How many hold it, of the players with a verified run. */
-function Rarity({ share }: { share: number }) {
+/** How many hold it, of the players with a verified run: counted every hour, so the first one knows it before. */
+function Rarity({ share, own }: { share: number; own: boolean }) {
+  const few = own ? "you, so far" : "nobody yet";
   return (
     <span>
       <span className="sr-only">, held by </span>
-      {share === 0 ? "nobody yet" : shareText(share)}
+      {share === 0 ? few : shareText(share)}
       {share > 0 && <span className="max-sm:sr-only"> of players</span>}
     </span>
   );
@@ -48,7 +49,7 @@ function Level({ achievement, next, now, signedIn }: LevelProps) {
             {points} points
           </span>
         )}
-        <Rarity share={rarity} />
+        <Rarity share={rarity} own={unlocked_at !== null} />
       </p>
     </li>
   );

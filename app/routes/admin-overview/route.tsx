@@ -1,30 +1,64 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { useLoaderData } from "@remix-run/react";
-import { overview } from "../../.server/administration/service.ts";
+import { Link, useLoaderData } from "@remix-run/react";
+import { overview } from "../../.server/overview/service.ts";
 import { whole } from "../../ui/figures.ts";
+import { Acts } from "../admin/acts.tsx";
 import { Head, titleOf } from "../admin/head.tsx";
+import { Nothing } from "../admin/listing.tsx";
 import { answer, requireViewer } from "../respond.ts";
 
 export const meta: MetaFunction = () => titleOf("Overview");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  return answer(request, context, overview(context.db, viewer, context.now));
+  const { db, now } = context;
+  return {
+    ...(await answer(request, context, overview(db, viewer, now))),
+    now: now.toISOString(),
+  };
 }
 
 export default function Overview() {
-  const { players, runs_today, flagged } = useLoaderData<typeof loader>();
+  const { players, joined_today, playing, runs_today, flagged, newest, now } =
+    useLoaderData<typeof loader>();
+  const figures: [name: string, figure: number, to?: string][] = [
+    ["Players", players, "/admin/users"],
+    ["Joined today", joined_today],
+    ["Playing now", playing],
+    ["Runs today", runs_today],
+    ["Runs to look at", flagged, "/admin/moderation"],
+  ];
   return (
     <>
-      <Head title="Overview" />
-      <dl>
-        <dt>Players</dt>
-        <dd>{whole(players)}</dd>
-        <dt>Runs today</dt>
-        <dd>{whole(runs_today)}</dd>
-        <dt>Flagged runs</dt>
-        <dd>{whole(flagged)}</dd>
+      <Head title="Overview" text="Days are UTC." />
+      <dl className="admin-figures">
+        {figures.map(([name, figure, to]) => (
+          <div key={name} className="admin-figure">
+            <dt>{to ? <Link to={to}>{name}</Link> : name}</dt>
+            <dd className={to === "/admin/moderation" && figure > 0 ? "text-amber" : undefined}>
+              {whole(figure)}
+            </dd>
+          </div>
+        ))}
       </dl>
+      <section className="grid gap-3" aria-labelledby="newest">
+        <h2 id="newest">Latest acts</h2>
+        {newest.length > 0 ? (
+          <>
+            <Acts acts={newest} now={now} label="Latest acts" />
+            <p>
+              <Link to="/admin/audit" className="link">
+                All acts
+              </Link>
+            </p>
+          </>
+        ) : (
+          <Nothing
+            title="git log is empty."
+            text="Nobody has used a privilege yet. What is done here is written down for good."
+          />
+        )}
+      </section>
     </>
   );
 }

@@ -3,7 +3,8 @@
  * checks the role, and what stands here depends on the token alone.
  */
 import type { LinksFunction } from "@remix-run/cloudflare";
-import { NavLink, Outlet, useRouteLoaderData } from "@remix-run/react";
+import { NavLink, Outlet, useLocation, useRouteLoaderData } from "@remix-run/react";
+import type { Flash } from "../../contracts/flash.ts";
 import type { loader as rootLoader } from "../../root.tsx";
 import styles from "../../styles/admin.css?url";
 
@@ -18,10 +19,20 @@ const PAGES: [to: string, name: string][] = [
   ["/admin/audit", "Audit"],
 ];
 
+/** What was just done, by what the action leaves to be said. */
+const SAID: Partial<Record<Flash["code"], string>> = {
+  account_changed: "Done, and written down.",
+  run_verified: "Verified. Boards and statistics have it.",
+  run_voided: "Voided. Boards and statistics are without it.",
+};
+
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
 
 export default function Admin() {
-  const role = useRouteLoaderData<typeof rootLoader>("root")?.viewer?.role;
+  const root = useRouteLoaderData<typeof rootLoader>("root");
+  const role = root?.viewer?.role;
+  const said = root?.flash && SAID[root.flash.code];
+  const { key } = useLocation();
   const pages = role === "ADMIN" ? PAGES : PAGES.filter(([to]) => to === FOR_MODERATORS);
   return (
     <div className="admin">
@@ -37,6 +48,9 @@ export default function Admin() {
         </ul>
       </nav>
       <main className="admin-page">
+        <p role="status" className="admin-said">
+          {said && <span key={key}>{said}</span>}
+        </p>
         <Outlet />
       </main>
     </div>

@@ -1,5 +1,5 @@
 /** The numbers that are worth being proud of. */
-import type { Dashboard } from "../../contracts/dashboard.ts";
+import type { Figures } from "../../contracts/statistics.ts";
 import { percent, whole } from "../../ui/figures.ts";
 
 function Figure({ name, children, note }: { name: string; children: string; note?: string }) {
@@ -16,12 +16,12 @@ function Figure({ name, children, note }: { name: string; children: string; note
 
 const inDays = (days: number) => (days === 1 ? "1 day" : `${days} days`);
 
-export function Bests({ statistics, streak }: Pick<Dashboard, "statistics" | "streak">) {
+export function Bests({ statistics, today }: { statistics: Figures; today: string }) {
   const keep =
-    streak.days === 0
+    statistics.current_streak === 0
       ? "play today to begin one"
-      : streak.today
-        ? `longest ${inDays(streak.longest)}`
+      : statistics.last_played_day === today
+        ? `longest ${inDays(statistics.best_streak)}`
         : "play today to keep it";
   return (
     <section aria-labelledby="bests">
@@ -43,7 +43,7 @@ export function Bests({ statistics, streak }: Pick<Dashboard, "statistics" | "st
           {whole(statistics.highest_wave)}
         </Figure>
         <Figure name="Streak" note={keep}>
-          {inDays(streak.days)}
+          {inDays(statistics.current_streak)}
         </Figure>
       </dl>
     </section>

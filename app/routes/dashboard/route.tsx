@@ -57,12 +57,11 @@ function Empty() {
 }
 
 function Full() {
-  const { advice, calendar, recent, skills, statistics, streak, trend } =
-    useLoaderData<typeof loader>();
+  const { advice, calendar, recent, skills, statistics, trend } = useLoaderData<typeof loader>();
   const runs = calendar.days.reduce((sum, day) => sum + day.runs, 0);
   return (
     <>
-      {statistics.total_games > 0 && <Bests statistics={statistics} streak={streak} />}
+      {statistics.total_games > 0 && <Bests statistics={statistics} today={calendar.today} />}
       <div className="dashboard-top">
         {trend.length > 0 ? (
           <Trend trend={trend} />

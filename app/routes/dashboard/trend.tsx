@@ -17,8 +17,8 @@ function direction(trend: readonly TrendPoint[]): string {
   if (trend.length < FEW) return "A few more runs, and this becomes a line to follow.";
   const part = Math.ceil(trend.length / 5);
   const change = Math.round(mean(trend.slice(-part)) - mean(trend.slice(0, part)));
-  if (change === 0) return "As fast as at the left end of this line.";
-  return `${Math.abs(change)} wpm ${change > 0 ? "faster" : "slower"} than at the left end of this line.`;
+  if (change === 0) return "Lately as fast as in the first fifth of these runs.";
+  return `Lately ${Math.abs(change)} wpm ${change > 0 ? "faster" : "slower"} than in the first fifth of these runs.`;
 }
 
 /** One point makes no line. */

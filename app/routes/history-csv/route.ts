@@ -2,7 +2,7 @@ import { type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { historyCsv } from "../../.server/games/history.ts";
 import { historyFilterSchema } from "../../contracts/history.ts";
 import { readQuery } from "../query.ts";
-import { answer } from "../respond.ts";
+import { answer, asProblems } from "../respond.ts";
 import { streamOf } from "./stream.ts";
 
 /** The page with the link to it: a download is no place to come to after signing in. */
@@ -11,9 +11,11 @@ const PAGE = "/history";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, db, now } = context;
   if (!viewer) throw redirect(`/login?to=${encodeURIComponent(PAGE)}`);
-  const parts = historyCsv(db, viewer, readQuery(request, historyFilterSchema));
   // The first part before the answer begins: what is refused is refused with a status.
-  const first = await answer(request, context, parts.next());
+  const { parts, first } = await asProblems(async () => {
+    const parts = historyCsv(db, viewer, readQuery(request, historyFilterSchema));
+    return { parts, first: await answer(request, context, parts.next()) };
+  });
   const { stream, over } = streamOf(first.value ?? "", parts);
   // Nobody reads the body of an answer to HEAD.
   if (request.method === "HEAD") await stream.cancel();

@@ -3,7 +3,7 @@ import { Link } from "@remix-run/react";
 import type { Place } from "../../contracts/leaderboard.ts";
 import { whole } from "../../ui/figures.ts";
 
-/** From here on a share says more than a count. */
+/** From here on a share says more than a count, in the better half. */
 const MANY = 20;
 
 /** `12%`, `0.4%`: how much of the board ends with this rank, rounded up. */
@@ -39,7 +39,7 @@ export function OwnPlace({ place, lasts }: { place: Place; lasts: boolean }) {
       </p>
       <p className="text-dim">
         of {whole(players)} {players === 1 ? "player" : "players"}
-        {players >= MANY && (
+        {players >= MANY && rank <= players / 2 && (
           <>
             {" · "}
             <span className="text-mint">top {share(rank, players)}</span>

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { pictured } from "../../.server/result-page/service.ts";
 import { drawResult } from "../../.server/share-image/drawing.ts";
 import { rasterise } from "../../.server/share-image/raster.ts";
-import { answer } from "../respond.ts";
+import { answer, asProblems } from "../respond.ts";
 
 /** Raised when the drawing changes, so that no image of the old one is shown any more. */
 const DRAWING = 1;
@@ -16,10 +16,8 @@ const ELSEWHERE = "public, max-age=600";
  * kept, under a name that says all that it depends on and can change.
  */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const { result, analysis } = await answer(
-    request,
-    context,
-    pictured(context.db, params.id ?? ""),
+  const { result, analysis } = await asProblems(() =>
+    answer(request, context, pictured(context.db, params.id ?? "")),
   );
   const { origin } = new URL(request.url);
   const { username } = result.user;

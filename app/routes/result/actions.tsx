@@ -27,6 +27,7 @@ interface Props {
 export function Actions({ result, viewer, today }: Props) {
   const { id, session, user } = result;
   const own = viewer === user.username;
+  const voided = result.status === "VOIDED";
   const lost = own && session.outcome === "defeat";
   const start: Start = viewer
     ? another(session, today)
@@ -37,11 +38,12 @@ export function Actions({ result, viewer, today }: Props) {
       <PrimaryStart start={start} settle={SETTLE}>
         {start.mode === "daily_practice" ? "Practise it" : own ? "Play again" : "Play"}
       </PrimaryStart>
-      {viewer ? (
+      {viewer && !voided && (
         <StartForm start={{ language: session.language, mode: "rematch", result_id: id }}>
           {race}
         </StartForm>
-      ) : (
+      )}
+      {!viewer && !voided && (
         <Link to={`/login?to=/results/${id}`} className="button">
           Sign in to race this run
         </Link>

@@ -1,5 +1,5 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { useLoaderData, useLocation } from "@remix-run/react";
+import { Link, useLoaderData, useLocation } from "@remix-run/react";
 import { resultPage } from "../../.server/result-page/service.ts";
 import type { ResultWithPlayer } from "../../contracts/game.ts";
 import gameStyles from "../../styles/game.css?url";
@@ -45,15 +45,23 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
   const { result, origin } = data;
   const { final_score, user, session, words_per_minute, accuracy_percentage } = result;
   const language = LANGUAGE_NAMES[session.language];
-  const told = `${whole(final_score)} points by ${user.display_name}, ${language}`;
   // What was voided is nothing to show around.
-  const path = result.status === "VOIDED" ? "/share.png" : `/results/${result.id}/share.png`;
+  if (result.status === "VOIDED") {
+    const title = `A voided run, ${language} · Pro Dev`;
+    return [
+      ...describe(title, "A moderator took this run off the record. It counts for nothing."),
+      { property: "og:image", content: `${origin}/share.png` },
+    ];
+  }
+  // Anybody may have the same display name.
+  const player = `${user.display_name} (@${user.username})`;
+  const told = `${whole(final_score)} points by ${player}, ${language}`;
   return [
     ...describe(
-      `${whole(final_score)} by ${user.display_name}, ${language} · Pro Dev`,
-      `${user.display_name} typed ${language} at ${whole(words_per_minute)} words a minute, ${percent(accuracy_percentage)} of it right. Watch every key of the run, or race it.`,
+      `${whole(final_score)} by ${player}, ${language} · Pro Dev`,
+      `${player} typed ${language} at ${whole(words_per_minute)} words a minute, ${percent(accuracy_percentage)} of it right. Watch every key of the run, or race it.`,
     ),
-    { property: "og:image", content: origin + path },
+    { property: "og:image", content: `${origin}/results/${result.id}/share.png` },
     { property: "og:image:type", content: "image/png" },
     { property: "og:image:alt", content: `${told}: ${whole(words_per_minute)} words a minute` },
   ];
@@ -80,16 +88,26 @@ export default function ResultPage() {
   const { user, session } = result;
   const fresh = (useLocation().state ?? {}) as Fresh;
   useCelebration(fresh.new_best === true || (fresh.achievements ?? 0) > 0);
+  const voided = result.status === "VOIDED";
   const plan = `${LANGUAGE_NAMES[session.language]}, ${DIFFICULTY_NAMES[session.difficulty].toLowerCase()}`;
   return (
     <main className="column result-page">
-      <header className="grid gap-4">
+      <header className="result-head">
         <p className="font-mono text-sm text-dim">
-          <span className="font-bold text-text">{user.display_name}</span> · {plan} ·{" "}
-          <time dateTime={result.ended_at}>{exactly(result.ended_at)}</time>
+          <span className="font-bold text-text">{user.display_name}</span>{" "}
+          <Link to={`/u/${user.username}`} className="link">
+            @{user.username}
+          </Link>{" "}
+          · {plan} ·{" "}
+          <time className="whitespace-nowrap" dateTime={result.ended_at}>
+            {exactly(result.ended_at)}
+          </time>
         </p>
+        {voided && <Status status={result.status} />}
         <h1 className="flex flex-wrap items-baseline gap-x-5 gap-y-2">
-          <span className="result-score">{whole(result.final_score)}</span>
+          <span className={voided ? "result-score result-score-void" : "result-score"}>
+            {whole(result.final_score)}
+          </span>
           <span className="text-xl font-medium text-dim">points</span>
         </h1>
         <p className="flex flex-wrap gap-x-5 gap-y-2 font-mono text-sm">
@@ -109,17 +127,19 @@ export default function ResultPage() {
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
         <div className="grid gap-6">
           <ScoreSum result={result} />
-          <div className="card">
-            <Share
-              text={shareText(sharedAs(session), { ...result, score: result.final_score })}
-              url={`${origin}/results/${result.id}`}
-            />
-          </div>
+          {!voided && (
+            <div className="card">
+              <Share
+                text={shareText(sharedAs(session), { ...result, score: result.final_score })}
+                url={`${origin}/results/${result.id}`}
+              />
+            </div>
+          )}
         </div>
         <div className="grid gap-6">
           <Compare page={{ result, comparison, standing }} own={viewer === result.user.username} />
           <Numbers result={result} />
-          <Status status={result.status} />
+          {!voided && <Status status={result.status} />}
         </div>
       </div>
       {analysis && <Heat analysis={analysis} language={session.language} />}

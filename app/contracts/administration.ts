@@ -1,0 +1,39 @@
+/** Accounts as administrators see them. */
+import { z } from "zod";
+import { roleSchema, timeSchema, unprintable, userSchema } from "./account.ts";
+import { pageQuerySchema } from "./list.ts";
+
+export const managedUserSchema = userSchema
+  .extend({
+    is_active: z.boolean(),
+    /** When its owner deleted it; the rows go 30 days later. */
+    deleted_at: timeSchema.nullable(),
+    /** Verified runs. */
+    total_games: z.int(),
+  })
+  .meta({ id: "ManagedUser" });
+export type ManagedUser = z.infer<typeof managedUserSchema>;
+
+/** `active`: may sign in. `off`: switched off by an administrator. `deleted`: by its owner. */
+export const ACCOUNT_STATES = ["active", "off", "deleted"] as const;
+export type AccountState = (typeof ACCOUNT_STATES)[number];
+
+export const managedUsersQuerySchema = pageQuerySchema.extend({
+  /** A piece of a username, a display name or an address; of one or two characters, their beginning. */
+  q: z
+    .string()
+    .trim()
+    .max(255, "At most 255 characters")
+    .refine((text) => !unprintable.test(text), "No control characters")
+    .optional(),
+  role: roleSchema.optional(),
+  state: z.enum(ACCOUNT_STATES, "active, off or deleted").optional(),
+});
+export type ManagedUsersQuery = z.infer<typeof managedUsersQuerySchema>;
+
+export const accountChangeSchema = z
+  .strictObject({ role: roleSchema.optional(), is_active: z.boolean().optional() })
+  .refine((change) => Object.values(change).some((value) => value !== undefined), {
+    message: "Say what to change: role, is_active",
+  });
+export type AccountChange = z.infer<typeof accountChangeSchema>;

@@ -1,0 +1,36 @@
+/** Runs as moderators see them. */
+import { z } from "zod";
+import { unprintable } from "./account.ts";
+import { historyItemSchema, playerSchema, resultSchema } from "./game.ts";
+import { pageQuerySchema } from "./list.ts";
+
+export const moderatedResultSchema = historyItemSchema
+  .extend({
+    /** Why somebody should look: `late`, `speed`. */
+    flags: z.array(z.string()),
+    user: playerSchema.extend({ id: z.uuid() }),
+  })
+  .meta({ id: "ModeratedResult" });
+export type ModeratedResult = z.infer<typeof moderatedResultSchema>;
+
+const statusSchema = z
+  .string()
+  .toUpperCase()
+  .pipe(z.enum(resultSchema.shape.status.options, "flagged, verified, voided or unranked"));
+export type ResultStatus = z.infer<typeof resultSchema.shape.status>;
+
+export const moderationQuerySchema = pageQuerySchema.extend({
+  status: statusSchema.default("FLAGGED").meta({ description: "`flagged` when left out" }),
+});
+export type ModerationQuery = z.infer<typeof moderationQuerySchema>;
+
+export const judgementSchema = z.strictObject({
+  status: z.enum(["VERIFIED", "VOIDED"], "VERIFIED or VOIDED"),
+  reason: z
+    .string("Give a reason")
+    .trim()
+    .min(1, "Give a reason")
+    .max(500, "At most 500 characters")
+    .refine((text) => !unprintable.test(text), "No control characters"),
+});
+export type Judgement = z.infer<typeof judgementSchema>;

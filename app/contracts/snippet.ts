@@ -1,0 +1,143 @@
+/** Snippets as admins look after them: what the shape of one is. What its text must be is in `app/code/rules.ts`. */
+import { z } from "zod";
+import type { Difficulty, Language } from "../engine/plan.ts";
+import { timeSchema } from "./account.ts";
+import { difficultySchema, languageSchema } from "./game.ts";
+import { pageQuerySchema } from "./list.ts";
+
+/** More than the longest snippet that the rules allow. */
+export const MOST_CHARACTERS = 4_000;
+/** Snippets in one import. */
+export const MOST_IMPORTED = 500;
+
+const EXPECTED_WPM: Record<Difficulty, number> = { EASY: 40, NORMAL: 50, HARD: 60, EXPERT: 70 };
+/** JSX repeats itself, and so goes a little faster. */
+const REACT_BONUS = 5;
+
+/** Words a minute that an average player is expected to type, where nobody says otherwise. */
+export const expectedWpm = (language: Language, difficulty: Difficulty) =>
+  EXPECTED_WPM[difficulty] + (language === "REACT" ? REACT_BONUS : 0);
+
+/** Lines end in LF, and what is blank around a text is no part of it: files and forms bring both. */
+export const tidy = (text: string) => text.replace(/\r\n?/g, "\n").replace(/^\n+/, "").trimEnd();
+
+export const categorySchema = z
+  .string("Choose a category")
+  .min(1, "Choose a category")
+  .max(50, "At most 50 characters")
+  .regex(
+    /^([a-z0-9]+(-[a-z0-9]+)*)?$/,
+    "Small letters, digits and single hyphens, as custom-hooks",
+  );
+
+const snippetTextSchema = z
+  .string("Write some code")
+  .max(MOST_CHARACTERS, `At most ${MOST_CHARACTERS} characters`)
+  .overwrite(tidy);
+
+const expectedWpmSchema = z
+  .number("Words a minute")
+  .min(5, "At least 5 words a minute")
+  .max(300, "At most 300 words a minute");
+
+/** A snippet as somebody writes it. */
+export const snippetDraftSchema = z
+  .strictObject({
+    language: languageSchema,
+    difficulty: difficultySchema,
+    category: categorySchema,
+    snippet_text: snippetTextSchema,
+    expected_wpm: expectedWpmSchema,
+  })
+  .meta({ id: "SnippetDraft" });
+export type SnippetDraft = z.infer<typeof snippetDraftSchema>;
+
+const isActiveSchema = z.boolean("true or false");
+const revisionSchema = z
+  .int("A whole number")
+  .min(0, "Not a revision")
+  .max(2 ** 31 - 1, "Not a revision");
+
+/** What changes; what is left out stays. */
+export const snippetChangeSchema = z
+  .strictObject({
+    ...snippetDraftSchema.partial().shape,
+    is_active: isActiveSchema.optional(),
+    revision: revisionSchema
+      .optional()
+      .meta({ description: "The state that the change is of; refused when there is another" }),
+  })
+  .meta({ id: "SnippetChange" });
+export type SnippetChange = z.infer<typeof snippetChangeSchema>;
+
+export const importSchema = z.strictObject({
+  snippets: z
+    .array(snippetDraftSchema, "A list of snippets")
+    .min(1, "At least one snippet")
+    .max(MOST_IMPORTED, `At most ${MOST_IMPORTED} snippets at a time`),
+});
+export type ImportRequest = z.infer<typeof importSchema>;
+
+/** How players did with the text as it is now, in runs that are VERIFIED. */
+export const snippetMeasureSchema = z
+  .object({
+    /** Runs in which it came up. */
+    runs: z.int(),
+    /** Bugs that carried some of it, and those of them that were fixed. */
+    bugs: z.int(),
+    bugs_fixed: z.int(),
+    /** Words of it that were typed, and those of them that saw a wrong key. */
+    words: z.int(),
+    wrong_words: z.int(),
+    /** While typing it; null before the first word. */
+    words_per_minute: z.number().nullable(),
+  })
+  .meta({ id: "SnippetMeasure" });
+export type SnippetMeasure = z.infer<typeof snippetMeasureSchema>;
+
+export const storedSnippetSchema = z
+  .object({
+    id: z.uuid(),
+    language: languageSchema,
+    difficulty: difficultySchema,
+    category: z.string(),
+    snippet_text: z.string(),
+    token_count: z.int(),
+    expected_wpm: z.number(),
+    is_active: z.boolean(),
+    usage_count: z.int(),
+    /** How often people have changed it. */
+    revision: z.int(),
+    created_at: timeSchema,
+    updated_at: timeSchema,
+    measured: snippetMeasureSchema,
+  })
+  .meta({ id: "StoredSnippet" });
+export type StoredSnippet = z.infer<typeof storedSnippetSchema>;
+
+export const importedSchema = z
+  .object({ items: z.array(storedSnippetSchema) })
+  .meta({ id: "ImportedSnippets" });
+
+// What PostgreSQL refuses in a text, and what nobody searches for.
+const unprintable = /[\p{Cc}\p{Cs}]/u;
+
+const snippetFilter = {
+  language: languageSchema.optional(),
+  difficulty: difficultySchema.optional(),
+  category: categorySchema.optional(),
+  is_active: z
+    .enum(["true", "false"], "true or false")
+    .transform((value) => value === "true")
+    .optional(),
+  q: z
+    .string()
+    .trim()
+    .max(100, "At most 100 characters")
+    .refine((text) => !unprintable.test(text), "No control characters")
+    .meta({ description: "In the text or the category, whatever the case" })
+    .optional(),
+};
+
+export const snippetQuerySchema = pageQuerySchema.extend(snippetFilter);
+export type SnippetQuery = z.infer<typeof snippetQuerySchema>;

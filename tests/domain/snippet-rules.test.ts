@@ -1,0 +1,201 @@
+import { describe, expect, it } from "vitest";
+import { describeFault } from "../../app/code/faults.ts";
+import { faultsOf, playableAs } from "../../app/code/rules.ts";
+import {
+  importSchema,
+  MOST_CHARACTERS,
+  MOST_IMPORTED,
+  snippetChangeSchema,
+  snippetDraftSchema,
+  snippetQuerySchema,
+  tidy,
+} from "../../app/contracts/snippet.ts";
+import type { Difficulty, Language } from "../../app/engine/plan.ts";
+import { readSnippets } from "../../seed/snippets.ts";
+import { draft } from "../support/snippets.ts";
+
+const told = (text: string, language: Language, difficulty: Difficulty = "EASY") =>
+  faultsOf(text, language, difficulty).map(describeFault);
+
+describe("the text of a snippet", () => {
+  it("is what every file of the seed is", async () => {
+    const snippets = await readSnippets();
+    expect(snippets.length).toBeGreaterThan(200);
+    for (const { path, snippet_text, language, difficulty } of snippets) {
+      expect([path, ...told(snippet_text, language, difficulty)]).toEqual([path]);
+      expect(playableAs(snippet_text)).toContainEqual([language, difficulty]);
+    }
+  });
+
+  it.each<[Language, string, string]>([
+    ["PYTHON", "print(1))", "Line 1, column 9: Python has no place for “)”"],
+    [
+      "PYTHON",
+      "x = 1\nif x ==:\n    y = 2",
+      "Line 2, column 8: Something is missing here, says Python",
+    ],
+    ["JAVASCRIPT", "const a = ;", "Line 1, column 11: Something is missing here, says JavaScript"],
+    [
+      "JAVASCRIPT",
+      "let a: number = 1;",
+      "Line 1, column 6: JavaScript has no place for “: number”",
+    ],
+    ["TYPESCRIPT", "let a: = 1;", "Line 1, column 8: Something is missing here, says TypeScript"],
+    [
+      "REACT",
+      "<p>\n  hello\n</b>",
+      "Line 3, column 1: JavaScript with JSX has no place for “</b>”",
+    ],
+    ["REACT", "<A.B><></A.B>", "Line 1, column 8: JavaScript with JSX has no place for “</A.B>”"],
+    [
+      "REACT",
+      "const a = (b as string);",
+      "Line 1, column 17: JavaScript with JSX has no place for “string”",
+    ],
+    ["JAVASCRIPT", "f(a!);", "Line 1, column 4: JavaScript has no place for “!”"],
+    ["JAVASCRIPT", "const f = (a?: 1) => a;", "Line 1, column 13: JavaScript has no place for “?”"],
+    ["PYTHON", "x = 1\n  y = 2", "Line 2, column 3: Python has no place for “y = 2”"],
+    [
+      "PYTHON",
+      "if x:\n    y = 1\n      z = 2",
+      "Line 3, column 7: Python has no place for “z = 2”",
+    ],
+    ["PYTHON", "print 'hello'", "Line 1, column 1: Python has no place for “print 'hello'”"],
+  ])("must parse as %s: %j", (language, code, fault) => {
+    expect(told(code, language)).toContain(fault);
+  });
+
+  it("may be of one language and not of another", () => {
+    expect(playableAs("let count: number = 1;")).toEqual([["TYPESCRIPT", "EASY"]]);
+    expect(playableAs("if x:\n    y = 1; z = 2\nw = 3")).toContainEqual(["PYTHON", "EASY"]);
+    expect(playableAs("a ? b?.c : !d;").map(([language]) => language)).not.toContain("PYTHON");
+    expect(playableAs("a ? b?.c : !d;")).toHaveLength(3);
+    expect(playableAs("const a = <b>1</b>;", ["REACT", "PYTHON"])).toEqual([["REACT", "EASY"]]);
+    expect(playableAs("no code at all!")).toEqual([]);
+  });
+
+  it.each<[string, string, string]>([
+    ["a tab", "if x:\n\tpass", "Line 2, column 1: A tab: indent with spaces"],
+    ["a NUL", "x = 1\0", "Line 1, column 6: Not every keyboard has this character (U+0000)"],
+    [
+      "half a character",
+      "x = '\ud800'",
+      "Line 1, column 6: Not every keyboard has this character (U+D800)",
+    ],
+    [
+      "a character of two halves",
+      "x = '🐛'",
+      "Line 1, column 6: Not every keyboard has this character (U+1F41B)",
+    ],
+    [
+      "what turns the direction",
+      "x = 1  # \u202e",
+      "Line 1, column 10: Not every keyboard has this character (U+202E)",
+    ],
+    ["a no-break space", "x =\u00a01", "Line 1, column 4: A no-break space: type a plain one"],
+    [
+      "a line separator",
+      "x = 1\u2028y = 2",
+      "Line 1, column 6: Not every keyboard has this character (U+2028)",
+    ],
+    [
+      "a letter with an accent",
+      "naïve = 1",
+      "Line 1, column 3: Not every keyboard has this character (U+00EF)",
+    ],
+    ["a blank at a line's end", "x = 1 \ny = 2", "Line 1, column 6: Blanks at the line's end"],
+    ["a line too long", `x = "${"y".repeat(80)}"`, "Line 1, column 81: More than 80 columns"],
+    ["nothing", "", "Write some code"],
+    ["nothing but blanks", "   \n \n", "Write some code"],
+  ])("has not %s", (_, text, fault) => {
+    expect(told(text, "PYTHON")).toEqual([fault]);
+    expect(playableAs(text)).toEqual([]);
+  });
+
+  it.each<[Difficulty, number, number]>([
+    ["EASY", 1, 3],
+    ["NORMAL", 3, 6],
+    ["HARD", 6, 12],
+    ["EXPERT", 12, 25],
+  ])("has at %s from %i to %i lines, blank ones not counted", (difficulty, least, most) => {
+    const lines = (count: number) =>
+      Array.from({ length: count }, (_, index) => `x${index} = ${index}`).join("\n\n");
+    const fault = (count: number) =>
+      `${difficulty} has ${least} to ${most} lines of code; this has ${count}`;
+    expect(told(lines(least), "PYTHON", difficulty)).toEqual([]);
+    expect(told(lines(most), "PYTHON", difficulty)).toEqual([]);
+    if (least > 1) expect(told(lines(least - 1), "PYTHON", difficulty)).toEqual([fault(least - 1)]);
+    expect(told(lines(most + 1), "PYTHON", difficulty)).toEqual([fault(most + 1)]);
+  });
+
+  it("is told a few faults at the most, however many it has", () => {
+    expect(told(")\n".repeat(2_000), "PYTHON").length).toBeLessThanOrEqual(10);
+    expect(told("\t\n".repeat(2_000), "REACT").length).toBeLessThanOrEqual(10);
+  });
+});
+
+describe("what comes with a file or a form", () => {
+  it.each([
+    ["a = 1\r\nb = 2\r\n", "a = 1\nb = 2"],
+    ["a = 1\rb = 2", "a = 1\nb = 2"],
+    ["\n\na = 1\n\n  \n", "a = 1"],
+    ["  a = 1", "  a = 1"],
+    ["", ""],
+  ])("is made tidy: %j", (given, kept) => {
+    expect(tidy(given)).toBe(kept);
+    expect(snippetDraftSchema.parse(draft({ snippet_text: given })).snippet_text).toBe(kept);
+  });
+});
+
+describe("the contract", () => {
+  const refuses = (given: object) =>
+    snippetDraftSchema.safeParse({ ...draft(), ...given }).error?.issues[0]?.path.join(".");
+
+  it.each<[string, object]>([
+    ["language", { language: "COBOL" }],
+    ["difficulty", { difficulty: "easy" }],
+    ["category", { category: "" }],
+    ["category", { category: "Loops" }],
+    ["category", { category: "loops/../../etc" }],
+    ["category", { category: "loops\0" }],
+    ["category", { category: "a".repeat(51) }],
+    ["snippet_text", { snippet_text: null }],
+    ["snippet_text", { snippet_text: "a".repeat(MOST_CHARACTERS + 1) }],
+    ["expected_wpm", { expected_wpm: 0 }],
+    ["expected_wpm", { expected_wpm: "40" }],
+    ["expected_wpm", { expected_wpm: 1e9 }],
+    ["expected_wpm", { expected_wpm: Number.NaN }],
+  ])("refuses a %s like that of %j", (path, given) => {
+    expect(refuses(given)).toBe(path);
+  });
+
+  it("lets nobody write what is computed", () => {
+    expect(snippetDraftSchema.safeParse({ ...draft(), token_count: 1 }).success).toBe(false);
+    expect(snippetChangeSchema.safeParse({ usage_count: 0 }).success).toBe(false);
+    expect(snippetChangeSchema.safeParse({ id: crypto.randomUUID() }).success).toBe(false);
+  });
+
+  it("takes so many at once and no more", () => {
+    const many = (count: number) => ({ snippets: Array.from({ length: count }, () => draft()) });
+    expect(importSchema.safeParse(many(MOST_IMPORTED)).success).toBe(true);
+    expect(importSchema.safeParse(many(MOST_IMPORTED + 1)).success).toBe(false);
+    expect(importSchema.safeParse(many(10_000)).error?.issues).toHaveLength(1);
+    expect(importSchema.safeParse({ snippets: Array(200_000).fill(0) }).error?.issues).toHaveLength(
+      1,
+    );
+    expect(importSchema.safeParse({ snippets: [] }).success).toBe(false);
+  });
+
+  it.each([{ q: "a\0b" }, { q: "a".repeat(101) }, { is_active: "yes" }, { language: "" }])(
+    "refuses to search by %j",
+    (query) => {
+      expect(snippetQuerySchema.safeParse(query).success).toBe(false);
+    },
+  );
+
+  it("reads whether snippets are to be active", () => {
+    expect(snippetQuerySchema.parse({ is_active: "false" }).is_active).toBe(false);
+    expect(snippetQuerySchema.parse({ is_active: "true" }).is_active).toBe(true);
+    expect(snippetQuerySchema.parse({}).is_active).toBeUndefined();
+  });
+});

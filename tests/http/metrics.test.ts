@@ -1,0 +1,299 @@
+import { sql } from "kysely";
+import pg from "pg";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { connect } from "../../app/.server/db/client.ts";
+import type { Metrics } from "../../app/contracts/metrics.ts";
+import { call, PASSWORD, refused, register, roundTrips } from "../support/api.ts";
+import { createDatabase, waitsForLock } from "../support/database.ts";
+import { visit } from "../support/personas.ts";
+import { type Site, startSite, withSite } from "../support/site.ts";
+
+const site = withSite();
+
+/** What an administrator reads. */
+async function read(of: Site, window = "15m") {
+  const { token } = await visit(of, "admin");
+  return async () => {
+    const answer = await call<Metrics>(of, `/admin/metrics?window=${window}`, { token });
+    expect(answer.status).toBe(200);
+    return answer.body;
+  };
+}
+
+/** Longer than sums wait to be stored. */
+const STORED = { timeout: 20_000, interval: 200 };
+
+const get = async (path: string, headers = {}) => {
+  const response = await fetch(site.origin + path, { headers, redirect: "manual" });
+  await response.text();
+  return response;
+};
+
+describe("what is measured", () => {
+  it("of requests: the routes they matched, how they ended, and never their own paths", async () => {
+    const { user } = await register(site);
+    await get(`/u/${user.username}`);
+    await get("/_root.data");
+    await get("/");
+    await get("/results/nobody-knows-this-one");
+    await get("/secret-path/of-somebody?q=secret-query");
+    await get("/api/secret-call");
+    await get("/api/game/result/8f14e45f-ceea-467f-a8a5-2f1c0d8f0b6a");
+    await get("/api/leaderboard?type=nonsense");
+    await get("/api/leaderboard");
+    await get("/api/leaderboard");
+    const metrics = await read(site);
+    const known = async () => {
+      const { routes } = await metrics();
+      return Object.fromEntries(
+        routes.map(({ route, requests, refused }) => [route, [requests, refused]]),
+      );
+    };
+    await expect.poll(known, STORED).toMatchObject({
+      "GET /": [2, 0],
+      "GET /u/:username": [1, 0],
+      "GET /results/:id": [1, 1],
+      "GET /*": [1, 1],
+      "GET /api/*": [1, 1],
+      "GET /api/game/result/:id": [1, 1],
+      "GET /api/leaderboard": [3, 1],
+      "POST /api/auth/register": [expect.any(Number), 0],
+    });
+    const { routes, queries, caches } = await metrics();
+    expect(JSON.stringify(routes)).not.toMatch(/secret|nobody|8f14e45f|data/);
+    expect(routes.every(({ p50, p99 }) => (p50 ?? 0) > 0 && (p99 ?? 0) >= (p50 ?? 0))).toBe(true);
+    const registering = queries.find(({ name }) => name.startsWith("insert users"));
+    expect(registering?.calls).toBeGreaterThan(0);
+    expect(registering?.statement).toMatch(/insert into "users"/);
+    // The page of the landing page's board may look there, too.
+    const boards = caches.find(({ name }) => name === "boards");
+    expect((boards?.hits ?? 0) + (boards?.misses ?? 0)).toBeGreaterThanOrEqual(2);
+  });
+
+  it("of statements over 100 ms: the plan, and the request that waited, without a value of anybody's", async () => {
+    const { user, access_token } = await register(site);
+    const name = "Somebody's secret";
+    let requestId = "";
+    await site.db.transaction().execute(async (transaction) => {
+      await sql`SELECT FROM users WHERE id = ${user.id} FOR UPDATE`.execute(transaction);
+      const waiting = call(site, "/user/profile", {
+        method: "PUT",
+        token: access_token,
+        json: { display_name: name },
+      });
+      await waitsForLock(site.db);
+      await sql`SELECT pg_sleep(0.15)`.execute(transaction);
+      void waiting.then(({ headers }) => {
+        requestId = headers.get("X-Request-Id") ?? "";
+      });
+    });
+    const metrics = await read(site);
+    const slow = async () => {
+      const { slow_queries } = await metrics();
+      return slow_queries.find(({ request_id }) => request_id === requestId);
+    };
+    await expect.poll(slow, STORED).toBeDefined();
+    const found = await slow();
+    expect(found?.name).toMatch(/^update users #[0-9a-f]{6}$/);
+    expect(found?.milliseconds).toBeGreaterThan(100);
+    expect(found?.statement).toMatch(/^update "users" set .*"display_name" = \?/);
+    expect(JSON.stringify(found?.plan)).toContain("users");
+    for (const secret of [name, user.id, user.email, user.username]) {
+      expect(JSON.stringify(found)).not.toContain(secret);
+    }
+  });
+
+  it("costs no response a round trip", async () => {
+    const { token } = await visit(site, "admin");
+    for (let i = 0; i < 3; i += 1) {
+      expect(roundTrips(await get("/api/health"))).toBe(1);
+      expect(roundTrips(await get("/login"))).toBe(0);
+      for (const window of ["15m", "1h", "24h"]) {
+        expect(roundTrips(await call(site, `/admin/metrics?window=${window}`, { token }))).toBe(1);
+        const page = `/admin/monitoring?window=${window}`;
+        const response = await get(page, { Cookie: `__Host-access=${token}` });
+        expect([response.status, roundTrips(response)]).toEqual([200, 1]);
+      }
+    }
+  });
+
+  it("is for a window that there is", async () => {
+    const { token } = await visit(site, "admin");
+    const { status, body } = await refused(site, "/admin/metrics?window=9y", { token });
+    expect([status, body.errors?.map(({ path }) => path)]).toEqual([422, ["window"]]);
+    const page = await get("/admin/monitoring?window=9y", { Cookie: `__Host-access=${token}` });
+    expect(page.status).toBe(422);
+  });
+
+  it("is known of PostgreSQL as well, to a login that owns nothing", async () => {
+    const metrics = await (await read(site))();
+    const { connections, tables, indexes, caches, database_bytes } = metrics;
+    expect(connections.used).toBeGreaterThan(0);
+    expect(connections.used).toBeLessThanOrEqual(connections.max);
+    expect(connections.of_this_site).toBeLessThanOrEqual(connections.used);
+    expect(connections.active).toBeGreaterThan(0);
+    expect(tables.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["users", "game_results", "leaderboards"]),
+    );
+    expect(tables.every(({ bytes, index_bytes }) => bytes >= index_bytes)).toBe(true);
+    expect(database_bytes).toBeGreaterThan(tables.reduce((sum, { bytes }) => sum + bytes, 0));
+    expect(indexes.find(({ name }) => name === "users_pkey")).toMatchObject({
+      table_name: "users",
+      guards: true,
+    });
+    expect(caches.map(({ name }) => name)).toEqual(["database", "boards"]);
+  });
+});
+
+/** The lines of JSON that the site wrote to its log. */
+const linesOf = (logs: ReturnType<Site["logs"]>) =>
+  logs.flatMap(({ message }): Record<string, unknown>[] =>
+    message.startsWith("{") ? [JSON.parse(message)] : [],
+  );
+
+describe("the log", () => {
+  it("has a line for each request, with what it took and who asked", async () => {
+    const { access_token, user } = await register(site);
+    const { headers } = await call(site, "/user/stats?secret=query", { token: access_token });
+    const request_id = headers.get("X-Request-Id");
+    const line = () => linesOf(site.logs()).filter((line) => line.request_id === request_id);
+    await expect.poll(line).toEqual([
+      {
+        level: "info",
+        event: "request",
+        request_id,
+        route: "GET /api/user/stats",
+        status: 200,
+        ms: expect.any(Number),
+        db_ms: expect.any(Number),
+        queries: 1,
+        user_id: user.id,
+      },
+    ]);
+  });
+
+  it("and all that is measured hold no secret of anybody", async () => {
+    const account = await register(site);
+    const { user, access_token: token, refresh_token } = account;
+    const cookies = {
+      Cookie: `__Host-access=${token}; __Host-refresh=${refresh_token}`,
+      Origin: site.origin,
+    };
+    const wrong = "a wrong password of somebody";
+    await call(site, "/auth/login", { json: { email: user.email, password: wrong } });
+    await call(site, "/auth/login", { json: { email: user.email, password: PASSWORD } });
+    await call(site, "/auth/refresh", { json: { refresh_token: "no token of ours" } });
+    await call(site, "/user/profile", { method: "PUT", token, json: { display_name: "Zaphod" } });
+    await call(site, "/user/profile", { method: "PUT", token, json: '{"display_name": "Trillian' });
+    await call(site, "/auth/register", {
+      json: { username: user.username, email: user.email, password: PASSWORD },
+    });
+    const { body: renewed } = await call<{ refresh_token: string; access_token: string }>(
+      site,
+      "/auth/refresh",
+      { json: { refresh_token } },
+    );
+    for (const path of [
+      `/u/${user.username}`,
+      "/history",
+      "/settings",
+      "/login?to=/secret-place",
+    ]) {
+      await get(path, cookies);
+    }
+    await get(`/api/users/${user.username}?q=secret-query`);
+    const last = await get("/api/health");
+    const told = () =>
+      linesOf(site.logs()).some(
+        ({ request_id }) => request_id === last.headers.get("X-Request-Id"),
+      );
+    await expect.poll(told).toBe(true);
+    const metrics = await read(site);
+    const stored = async () =>
+      (await metrics()).routes.some(({ route }) => route === "GET /api/users/:username");
+    await expect.poll(stored, STORED).toBe(true);
+
+    const { rows } = await sql<{ text: string }>`
+      SELECT concat_ws(' ',
+        (SELECT string_agg(t::text, ' ') FROM metric_tallies t),
+        (SELECT string_agg(t::text, ' ') FROM metric_statements t),
+        (SELECT string_agg(t::text, ' ') FROM metric_slow_statements t)) AS text`.execute(site.db);
+    const log = site
+      .logs()
+      .map(({ message }) => message)
+      .join("\n");
+    const { rows: accounts } = await sql<{ password_hash: string }>`
+      SELECT password_hash FROM users WHERE id = ${user.id}`.execute(site.db);
+    const secrets = [
+      user.username,
+      user.email,
+      "Zaphod",
+      "Trillian",
+      PASSWORD,
+      wrong,
+      "no token of ours",
+      "secret-query",
+      "secret-place",
+      accounts[0]?.password_hash,
+      ...[token, refresh_token, renewed.access_token, renewed.refresh_token],
+    ];
+    for (const secret of secrets) {
+      expect(secret).toBeTruthy();
+      expect(log).not.toContain(secret);
+      expect(rows[0]?.text).not.toContain(secret);
+    }
+    expect(rows[0]?.text).not.toContain(user.id);
+  });
+});
+
+describe("when something is broken", () => {
+  it("responses go on, errors are logged by request, and what was measured is stored later", async () => {
+    const database = await createDatabase();
+    const running = await startSite(database.url);
+    const { db, close } = connect(database.url);
+    const owner = new pg.Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    onTestFinished(async () => {
+      await running.close();
+      await close();
+      await owner.end();
+      await database.drop();
+    });
+    const own: Site = { ...running, db, databaseUrl: database.url, ownerUrl: database.ownerUrl };
+    await owner.query("REVOKE INSERT ON metric_tallies FROM prodev_app");
+    await owner.query("ALTER TABLE achievements RENAME TO mislaid");
+
+    const ids = [];
+    for (const path of ["/api/achievements", "/achievements"]) {
+      const response = await fetch(own.origin + path);
+      expect(response.status).toBe(500);
+      expect(await response.text()).not.toContain("mislaid");
+      ids.push(response.headers.get("X-Request-Id"));
+    }
+    const errors = () => linesOf(own.logs()).filter(({ level }) => level === "error");
+    await expect.poll(() => errors().length).toBe(2);
+    expect(errors().map(({ request_id }) => request_id)).toEqual(ids);
+    for (const error of errors()) {
+      expect(error).toMatchObject({
+        code: "42P01",
+        message: 'relation "achievements" does not exist',
+        stack: expect.stringMatching(/^at /),
+      });
+    }
+
+    const warned = () => linesOf(own.logs()).filter(({ event }) => event === "metrics_not_stored");
+    await expect.poll(() => warned().length, STORED).toBe(1);
+    expect((await fetch(`${own.origin}/api/health`)).status).toBe(200);
+    await owner.query("GRANT INSERT ON metric_tallies TO prodev_app");
+    const metrics = await read(own);
+    const failed = async () => {
+      const { routes, alerts, requests } = await metrics();
+      const failing = routes.filter((route) => route.failed > 0);
+      return { failing: failing.map(({ route }) => route).sort(), requests, alerts };
+    };
+    await expect
+      .poll(async () => (await failed()).failing, STORED)
+      .toEqual(["GET /achievements", "GET /api/achievements"]);
+    expect((await failed()).requests.failed).toBe(2);
+  });
+});

@@ -1,0 +1,32 @@
+import { metrics } from "../../app/.server/metrics/service.ts";
+import { metricsQuerySchema, metricsSchema } from "../../app/contracts/metrics.ts";
+import {
+  caller,
+  createRoute,
+  forAdmin,
+  jsonResponse,
+  problems,
+  router,
+  STAFF_PROBLEMS,
+} from "./routing.ts";
+
+export const adminMetrics = router().openapi(
+  createRoute({
+    method: "get",
+    path: "/",
+    tags: ["Administration"],
+    summary: "How the site and its database are doing",
+    description:
+      "Requests, statements, connections, caches, tables and indexes, and what is wrong with them by the rules of docs/monitoring.md. Some seconds behind.",
+    ...forAdmin,
+    request: { query: metricsQuerySchema },
+    responses: {
+      200: jsonResponse("What was measured in the window", metricsSchema),
+      ...problems(...STAFF_PROBLEMS, "validation_failed"),
+    },
+  }),
+  async (c) => {
+    const { db, now } = c.var.context;
+    return c.json(await metrics(db, caller(c), c.req.valid("query"), now), 200);
+  },
+);

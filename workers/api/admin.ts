@@ -1,0 +1,146 @@
+import { z } from "@hono/zod-openapi";
+import {
+  changeUser,
+  managedUsers,
+  revokeSessions,
+} from "../../app/.server/administration/service.ts";
+import { auditLog } from "../../app/.server/audit/service.ts";
+import { judge, queue } from "../../app/.server/moderation/service.ts";
+import {
+  accountChangeSchema,
+  managedUserSchema,
+  managedUsersQuerySchema,
+} from "../../app/contracts/administration.ts";
+import { auditEntrySchema, auditQuerySchema } from "../../app/contracts/audit.ts";
+import { pageOf } from "../../app/contracts/list.ts";
+import {
+  judgementSchema,
+  moderatedResultSchema,
+  moderationQuerySchema,
+} from "../../app/contracts/moderation.ts";
+import {
+  actor,
+  BODY_PROBLEMS,
+  caller,
+  createRoute,
+  forAdmin,
+  forModerator,
+  jsonRequest,
+  jsonResponse,
+  problems,
+  router,
+  STAFF_PROBLEMS,
+} from "./routing.ts";
+
+const tags = ["Administration"];
+const userId = z.object({ id: z.string().meta({ description: "An account's id" }) });
+const resultId = z.object({ id: z.string().meta({ description: "A result's id" }) });
+
+const readUsers = createRoute({
+  method: "get",
+  path: "/users",
+  tags,
+  ...forAdmin,
+  summary: "All accounts, the newest first",
+  description: "`q` is a piece of a username, a display name or an address.",
+  request: { query: managedUsersQuerySchema },
+  responses: {
+    200: jsonResponse("A page of accounts", pageOf(managedUserSchema)),
+    ...problems(...STAFF_PROBLEMS, "validation_failed"),
+  },
+});
+
+const writeUser = createRoute({
+  method: "put",
+  path: "/users/{id}",
+  tags,
+  ...forAdmin,
+  summary: "Change a role, or switch an account off or on; what is left out stays",
+  description:
+    "Switched off, an account is signed out everywhere and gone from public pages and boards. Never the last administrator's.",
+  request: { params: userId, ...jsonRequest(accountChangeSchema) },
+  responses: {
+    200: jsonResponse("The account", managedUserSchema),
+    ...problems(...BODY_PROBLEMS, ...STAFF_PROBLEMS, "not_found", "last_admin"),
+  },
+});
+
+const removeSessions = createRoute({
+  method: "delete",
+  path: "/users/{id}/sessions",
+  tags,
+  ...forAdmin,
+  summary: "Sign an account out everywhere",
+  request: { params: userId },
+  responses: {
+    204: { description: "Signed out" },
+    ...problems(...STAFF_PROBLEMS, "not_found"),
+  },
+});
+
+const readResults = createRoute({
+  method: "get",
+  path: "/results",
+  tags,
+  ...forModerator,
+  summary: "Runs of one status, the newest first; those that wait for a moderator",
+  request: { query: moderationQuerySchema },
+  responses: {
+    200: jsonResponse("A page of runs", pageOf(moderatedResultSchema)),
+    ...problems(...STAFF_PROBLEMS, "validation_failed"),
+  },
+});
+
+const writeResult = createRoute({
+  method: "put",
+  path: "/results/{id}",
+  tags,
+  ...forModerator,
+  summary: "Verify, void or restore a run",
+  description:
+    "Boards, statistics and achievements follow at once. Unranked runs are not judged, and nobody verifies their own.",
+  request: { params: resultId, ...jsonRequest(judgementSchema) },
+  responses: {
+    200: jsonResponse("The run", moderatedResultSchema),
+    ...problems(...BODY_PROBLEMS, ...STAFF_PROBLEMS, "own_result", "not_found", "unranked_result"),
+  },
+});
+
+const readAudit = createRoute({
+  method: "get",
+  path: "/audit",
+  tags,
+  ...forAdmin,
+  summary: "Who did what to whom, the newest first",
+  description: "`actor` and `target` are ids, or the names that they had.",
+  request: { query: auditQuerySchema },
+  responses: {
+    200: jsonResponse("A page of acts", pageOf(auditEntrySchema)),
+    ...problems(...STAFF_PROBLEMS, "validation_failed"),
+  },
+});
+
+export const admin = router()
+  .openapi(readUsers, async (c) =>
+    c.json(await managedUsers(c.var.context.db, caller(c), c.req.valid("query")), 200),
+  )
+  .openapi(writeUser, async (c) => {
+    const { db, boardCache } = c.var.context;
+    const { id } = c.req.valid("param");
+    return c.json(await changeUser(db, actor(c), id, c.req.valid("json"), boardCache), 200);
+  })
+  .openapi(removeSessions, async (c) => {
+    await revokeSessions(c.var.context.db, actor(c), c.req.valid("param").id);
+    return c.body(null, 204);
+  })
+  .openapi(readResults, async (c) =>
+    c.json(await queue(c.var.context.db, caller(c), c.req.valid("query")), 200),
+  )
+  .openapi(writeResult, async (c) => {
+    const { db, boardCache } = c.var.context;
+    const { id } = c.req.valid("param");
+    return c.json(await judge(db, actor(c), id, c.req.valid("json"), boardCache), 200);
+  })
+  .openapi(readAudit, async (c) =>
+    c.json(await auditLog(c.var.context.db, caller(c), c.req.valid("query")), 200),
+  );

@@ -1,0 +1,45 @@
+/** What a request is called where it is measured: the pattern that it matched, never its own path. */
+import type { ServerBuild } from "@remix-run/cloudflare";
+import type { Context } from "hono";
+import { matchedRoutes } from "hono/route";
+import { TrieRouter } from "hono/router/trie-router";
+import type { AppEnv } from "../env.ts";
+
+type Routes = ServerBuild["routes"];
+
+/** Where a page of the site is, from the root on. */
+function patternOf(routes: Routes, id: string): string {
+  const { path, parentId } = routes[id] ?? {};
+  const before = parentId ? patternOf(routes, parentId) : "";
+  return path ? `${before}/${path}` : before;
+}
+
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+/** As Remix looks for pages: what is written out before what is open. */
+const openness = (pattern: string) =>
+  pattern
+    .split("/")
+    .map((part) => (part === "*" ? 2 : part.startsWith(":") ? 1 : 0))
+    .join("");
+
+/** @returns what to call a request, once it was answered: `GET /api/game/result/:id`, `GET /u/:username` */
+export function routeNames({ routes }: Pick<ServerBuild, "routes">) {
+  const pages = new TrieRouter<string>();
+  const patterns = new Set(Object.keys(routes).map((id) => patternOf(routes, id) || "/"));
+  for (const pattern of [...patterns].sort((a, b) => openness(a).localeCompare(openness(b)))) {
+    pages.add("GET", pattern, pattern);
+  }
+  const pageFor = (path: string) => {
+    // How the site's own script asks for the data of a page.
+    const page = path.replace(/^\/_root\.data$/, "/").replace(/\.data$/, "");
+    return pages.match("GET", page)[0][0]?.[0] ?? "/*";
+  };
+  return (c: Context<AppEnv>): string => {
+    const method = METHODS.has(c.req.method) ? c.req.method : "OTHER";
+    const call = matchedRoutes(c).find(({ path }) => !path.includes("*"));
+    const { path } = c.req;
+    if (call) return `${method} ${call.path.replace(/(.)\/$/, "$1")}`;
+    return `${method} ${path.startsWith("/api/") ? "/api/*" : pageFor(path)}`;
+  };
+}
