@@ -1,11 +1,8 @@
 /** A page's query string, as its contract reads it. */
 import type { z } from "zod";
 import { fieldErrors } from "../contracts/problem.ts";
+import { givenIn } from "./given.ts";
 import { refusal } from "./respond.ts";
-
-/** What the address says; a parameter without a value counts as left out. */
-export const givenIn = (request: Request): Record<string, string> =>
-  Object.fromEntries([...new URL(request.url).searchParams].filter(([, value]) => value !== ""));
 
 /**
  * What the address asks for.

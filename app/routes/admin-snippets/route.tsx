@@ -7,7 +7,7 @@ import { fieldErrors, PROBLEMS } from "../../contracts/problem.ts";
 import { snippetQuerySchema } from "../../contracts/snippet.ts";
 import styles from "../../styles/admin-snippets.css?url";
 import { Head, titleOf } from "../admin/head.tsx";
-import { givenIn } from "../query.ts";
+import { givenIn } from "../given.ts";
 import { answer, requireViewer } from "../respond.ts";
 import { searchOf } from "./address.ts";
 import { type Asked, Filters } from "./filters.tsx";

@@ -14,7 +14,7 @@ import { Acts } from "../admin/acts.tsx";
 import { AccountBadges } from "../admin/badges.tsx";
 import { Head, titleOf } from "../admin/head.tsx";
 import { Pages } from "../admin/listing.tsx";
-import { givenIn } from "../query.ts";
+import { givenIn } from "../given.ts";
 import { answer, done, isCoded, readForm, requireActor, requireViewer } from "../respond.ts";
 import { describeDevice } from "../settings/devices/device-name.ts";
 import { Devices } from "./devices.tsx";

@@ -3,7 +3,7 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { z } from "zod";
 import { fieldErrors } from "../../contracts/problem.ts";
-import { givenIn } from "../query.ts";
+import { givenIn } from "../given.ts";
 
 /** What the address asks for, as it was written and as the contract reads it; what is wrong, by field. */
 export function readAsked<T>(request: Request, schema: z.ZodType<T>) {

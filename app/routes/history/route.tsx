@@ -5,7 +5,7 @@ import { history } from "../../.server/games/history.ts";
 import { historyQuerySchema } from "../../contracts/history.ts";
 import { fieldErrors, PROBLEMS } from "../../contracts/problem.ts";
 import styles from "../../styles/history.css?url";
-import { givenIn } from "../query.ts";
+import { givenIn } from "../given.ts";
 import { answer, requireViewer } from "../respond.ts";
 import { searchOf } from "./address.ts";
 import { type Asked, Filters } from "./filters.tsx";
