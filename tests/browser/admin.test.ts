@@ -99,8 +99,10 @@ describe("a moderator, by keyboard alone", () => {
 
     await page.keyboard.press("Alt+j");
     await page.waitForURL(`**/${first.runId}`);
+    await page.getByRole("link", { name: "Newer" }).waitFor();
     await page.keyboard.press("Alt+k");
     await page.waitForURL(`**/${second.runId}`);
+    await page.getByRole("link", { name: "Older" }).waitFor();
 
     await page.getByLabel("Reason").focus();
     await page.keyboard.type("Even intervals");

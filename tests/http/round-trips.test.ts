@@ -38,7 +38,7 @@ const PAGES: [path: string, most: number][] = [
   ["/dashboard", 1],
   ["/history", 1],
   ["/history?language=PYTHON&difficulty=NORMAL&mode=standard&from=2026-01-01&to=2999-12-31", 1],
-  // Until it begins; docs/decisions/0027 says what more than five thousand rows take.
+  // Until it begins; docs/decisions/0028 says what more than five thousand rows take.
   ["/history.csv", 1],
   ["/daily", 1],
   ["/daily?language=REACT&limit=5", 1],

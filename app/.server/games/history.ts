@@ -29,7 +29,7 @@ export async function history(
   return { items, next_cursor: more ? writeCursor([last.ended_at, last.id]) : null };
 }
 
-/** Results that are in memory at a time, and that one round trip brings (docs/decisions/0027). */
+/** Results that are in memory at a time, and that one round trip brings (docs/decisions/0028). */
 export const BATCH = 5_000;
 
 /** What a line of the file says of a result. */

@@ -79,7 +79,7 @@ export default function Run() {
     if (shown.current !== run.id) heading.current?.focus();
     shown.current = run.id;
   }, [run.id]);
-  useQueueKeys({ newer, older });
+  useQueueKeys();
   return (
     <>
       <div className="admin-head">
