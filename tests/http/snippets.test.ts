@@ -367,7 +367,16 @@ describe("importing files", () => {
   it("wants some files, and not too many", async () => {
     expect((await send("import", [])).status).toBe(422);
     const many = JSON.stringify(Array(MOST_IMPORTED + 1).fill(0));
-    expect((await send("check", [["many.json", many]])).status).toBe(422);
+    const refusal = await send("check", [["many.json", many]]);
+    expect([refusal.status, await refusal.text()]).toEqual([
+      422,
+      expect.stringContaining(`More than ${MOST_IMPORTED} snippets`),
+    ]);
+    const files = Array.from({ length: MOST_IMPORTED + 1 }, (_, index): [string, string] => [
+      `few.${index}.py`,
+      `few = ${index}`,
+    ]);
+    expect((await send("check", files, { difficulty: "EASY" })).status).toBe(422);
     expect((await send("check", [["deep.json", "[".repeat(100_000)]])).status).toBe(422);
     expect((await send("check", [["large.py", "x".repeat(600 * 1024)]])).status).toBe(413);
   });

@@ -11,6 +11,18 @@ const target = fc.constantFrom(
   "https://evil.example",
 );
 
+const code = fc.oneof(
+  fc.stringMatching(/^[a-z]{1,12} = \d{1,9}$/),
+  fc.string({ unit: "binary", maxLength: 200 }),
+);
+const snippet = {
+  language: fc.constantFrom("PYTHON", "REACT", "JAVASCRIPT", "TYPESCRIPT"),
+  difficulty: fc.constantFrom("EASY", "NORMAL", "HARD", "EXPERT"),
+  category: fc.stringMatching(/^[a-z]{1,20}$/),
+  snippet_text: code,
+  expected_wpm: fc.integer({ min: 5, max: 300 }).map(String),
+};
+
 /** Every form with a valid value for each of its fields, by the page that takes it. */
 const FORMS: Record<string, Record<string, fc.Arbitrary<string>>> = {
   "/register": {
@@ -39,6 +51,18 @@ const FORMS: Record<string, Record<string, fc.Arbitrary<string>>> = {
     "notifications.achievements": fc.constant("on"),
   },
   "/settings/privacy": { password },
+  "/admin/snippets/new": snippet,
+  "/admin/snippets/00000000-0000-4000-8000-000000000000": {
+    ...snippet,
+    revision: fc.nat().map(String),
+    overwrite: fc.constant("on"),
+  },
+  "/admin/snippets/import": {
+    act: fc.constantFrom("check", "import"),
+    difficulty: fc.constantFrom("", "EASY"),
+    // With a file name it is one.
+    files: code,
+  },
 };
 
 const NASTY = [

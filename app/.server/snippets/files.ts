@@ -1,7 +1,12 @@
 /** Snippets out of files: source files, whose path tells what they are, and lists as JSON. */
 import type { z } from "zod";
 import { fieldErrors } from "../../contracts/problem.ts";
-import { expectedWpm, type SnippetDraft, snippetDraftSchema } from "../../contracts/snippet.ts";
+import {
+  expectedWpm,
+  MOST_IMPORTED,
+  type SnippetDraft,
+  snippetDraftSchema,
+} from "../../contracts/snippet.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
 
 export interface SourceFile {
@@ -62,6 +67,9 @@ function fromJson({ name, text }: SourceFile): FoundSnippet[] {
   const list = Array.isArray(value) ? value : (value as { snippets?: unknown } | null)?.snippets;
   if (!Array.isArray(list))
     return [{ name, errors: ['Not a list of snippets, nor { "snippets": [ … ] }'] }];
+  // Before each is looked at: half a megabyte holds a quarter of a million of nothing.
+  if (list.length > MOST_IMPORTED)
+    return [{ name, errors: [`More than ${MOST_IMPORTED} snippets`] }];
   return list.map((given, index) => read(`${name} ${index + 1}`, given));
 }
 

@@ -1,4 +1,5 @@
 /** What verified runs say of the text as it is now. */
+import { Link } from "@remix-run/react";
 import type { StoredSnippet } from "../../contracts/snippet.ts";
 import { whole } from "../../ui/figures.ts";
 import { cleanShare, fixedShare, paceAgainst } from "../admin-snippets/measured.ts";
@@ -48,6 +49,11 @@ export function Measured({ snippet }: { snippet: StoredSnippet }) {
         <Figure label="Runs">{whole(runs)}</Figure>
         <Figure label="Served, as rotation counts">{whole(usage_count)}</Figure>
       </dl>
+      <p>
+        <Link to={`/admin/audit?target=${snippet.id}`} className="link">
+          Who changed it
+        </Link>
+      </p>
     </section>
   );
 }
