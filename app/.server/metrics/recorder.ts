@@ -169,13 +169,14 @@ export function createRecorder(): Recorder {
       const statement = nameFor(sql);
       tell(statement);
       const { name } = statement;
-      record({ kind: "query", name, outcome: outcomeOf(error), milliseconds }, now, engine);
       const minute = Math.floor(now / MINUTE_MS);
       const again = lastSlow.get(name) === minute;
-      if (milliseconds <= SLOW_MS || again || slow.length >= MOST_SLOW) return;
-      if (lastSlow.size >= MOST_NAMES) lastSlow.clear();
-      lastSlow.set(name, minute);
-      slow.push({ ...statement, sql, parameters, milliseconds, at: now, requestId });
+      if (milliseconds > SLOW_MS && !again && slow.length < MOST_SLOW) {
+        if (lastSlow.size >= MOST_NAMES) lastSlow.clear();
+        lastSlow.set(name, minute);
+        slow.push({ ...statement, sql, parameters, milliseconds, at: now, requestId });
+      }
+      record({ kind: "query", name, outcome: outcomeOf(error), milliseconds }, now, engine);
     },
     take() {
       if (tallies.size === 0) return undefined;
