@@ -9,7 +9,11 @@ BEGIN
     END IF;
 EXCEPTION
     WHEN duplicate_object OR unique_violation THEN
-        NULL;
+        -- It is there, but this session may still remember that it was not: until it hears of it.
+        WHILE to_regrole('prodev_app') IS NULL LOOP
+            PERFORM pg_sleep(0.01);
+            PERFORM FROM pg_roles WHERE rolname = 'prodev_app';
+        END LOOP;
     WHEN insufficient_privilege THEN
         RAISE EXCEPTION 'The role prodev_app is missing, and % may not create roles. Let somebody who may run: CREATE ROLE prodev_app NOLOGIN;', current_user;
 END;
