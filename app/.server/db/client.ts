@@ -156,7 +156,7 @@ export function isUnavailable(error: unknown): boolean {
   return (
     NETWORK_ERRORS.has(code) ||
     /^(08|53|57P)/.test(code) ||
-    /timeout|Connection terminated|connection attempt failed|proxy request failed|Network connection lost/i.test(
+    /timeout|not queryable|Connection terminated|connection attempt failed|proxy request failed|Network connection lost/i.test(
       message,
     )
   );
