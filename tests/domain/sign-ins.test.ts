@@ -149,6 +149,7 @@ describe("a password that changes", () => {
     await updatePassword(database.db, player, { before: "-", next: "new", guesses: "-" });
     expect(await markDeleted(database.db, player, { before: "-", guesses: "-" })).toEqual({
       made: false,
+      alone: false,
       boards: [],
     });
     expect(await mayAct(player)).toBe(true);
