@@ -68,8 +68,8 @@ interface ConnectOptions {
   usage?: Connection["usage"];
 }
 
-/** Both together less than the ten seconds after which somebody who waits has left. */
-export const OF_A_REQUEST: Patience = { connect: 3_000, answer: 6_000 };
+/** Both together, with what a busy machine adds, less than the ten seconds after which somebody has left. */
+export const OF_A_REQUEST: Patience = { connect: 2_500, answer: 4_500 };
 
 /** For work that nobody waits for. */
 const AT_LEISURE: Patience = { connect: 10_000, answer: 60_000 };
