@@ -1,5 +1,5 @@
 /** Restores a backup and proves that the database is what the backup was made of. */
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -86,6 +86,7 @@ export async function restore(url: string, path: string, options: Options = {}) 
     );
     // Rights on later tables: whoever restores makes them, whatever the dump's owner was called.
     const sql = await runTool(pgRestore, [`--use-list=${defaults}`, "--file=-", path]);
+    for (const list of [rest, defaults]) await rm(list);
     const grants = sql.match(/^ALTER DEFAULT PRIVILEGES .*;$/gm) ?? [];
     for (const grant of grants) await client.query(grant.replace(/ FOR ROLE \S+/, ""));
     await step("statistics for the planner", () => client.query("ANALYZE"));
