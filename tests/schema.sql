@@ -578,6 +578,20 @@ AS $function$
     WHERE p_challenge_day IS NOT NULL;
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.close_account(p_user_id uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    UPDATE game_sessions SET ended_at = clock_timestamp()
+    WHERE user_id = p_user_id AND ended_at IS NULL;
+
+    DELETE FROM leaderboards WHERE user_id = p_user_id;
+
+    RETURN end_sign_ins(p_user_id);
+END;
+$function$
+;
 CREATE OR REPLACE FUNCTION public.count_language(games jsonb, language "Language")
  RETURNS jsonb
  LANGUAGE sql

@@ -69,9 +69,13 @@ export const ROLES = ["PLAYER", "MODERATOR", "ADMIN"] as const;
 export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
 
+/** With nine digits of a second: more than anybody's clock has, and as many as the database reads. */
+const LONGEST_TIME = "2026-11-22T11:35:00.123456789Z".length;
+
 /** Times are ISO 8601 in UTC. */
 export const timeSchema = z.iso
   .datetime()
+  .max(LONGEST_TIME, "Too many digits")
   // The calendar has no such year, and the database refuses it.
   .refine((time) => !time.startsWith("0000"), "No such year");
 

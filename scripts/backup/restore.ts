@@ -18,7 +18,7 @@ const ROLE = `DO $$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'prodev_app') THEN CREATE ROLE prodev_app NOLOGIN; END IF;
 END $$`;
 
-async function prepare(client: pg.Client, manifest: Manifest, { replace }: Options) {
+async function inspect(client: pg.Client, manifest: Manifest, { replace }: Options) {
   const { rows } = await client.query<{ relations: number; version: string }>(
     `SELECT current_setting('server_version_num') AS version, (
        SELECT count(*)::int FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -40,9 +40,7 @@ async function prepare(client: pg.Client, manifest: Manifest, { replace }: Optio
       `The backup is of PostgreSQL ${manifest.server_major}, this server is of ${server}`,
     );
   }
-  if (relations > 0) await client.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-  await client.query(ROLE);
-  return server;
+  return { server, filled: relations > 0 };
 }
 
 /** The table of contents in two: what belongs to the role that made the dump, and all else. */
@@ -72,9 +70,12 @@ export async function restore(url: string, path: string, options: Options = {}) 
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const server = await prepare(client, manifest, options);
+    const { server, filled } = await inspect(client, manifest, options);
     const pgRestore = requireTool("pg_restore", Math.max(server, manifest.server_major));
     const { rest, defaults } = await split(pgRestore, path);
+    // Only now, when all that it takes to fill it again is there.
+    if (filled) await client.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+    await client.query(ROLE);
     const jobs = `--jobs=${availableParallelism()}`;
     const into = `--dbname=${new URL(url).pathname.slice(1)}`;
     await step("pg_restore", () =>

@@ -406,6 +406,19 @@ describe("a rotation", () => {
 });
 
 describe("an import", () => {
+  it("that meets the same one in another order waits for it, and is refused", async () => {
+    const [one, other] = [await createAdmin(database.db), await createAdmin(database.db)];
+    for (let round = 0; round < 5; round += 1) {
+      const drafts = Array.from({ length: 100 }, () => draft());
+      const outcomes = await Promise.allSettled([
+        importSnippets(database.db, one, drafts),
+        importSnippets(database.db, other, drafts.toReversed()),
+      ]);
+      const refusals = outcomes.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+      expect(refusals).toMatchObject([{ code: "snippet_exists" }]);
+    }
+  });
+
   it("stores all, in their order, and writes itself down once", async () => {
     const before = await acts(null);
     const drafts = Array.from({ length: 300 }, () => draft({ category: "imported" }));

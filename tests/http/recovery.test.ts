@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { connect } from "../../app/.server/db/client.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import type { EndedGame, StartedGame } from "../../app/contracts/game.ts";
@@ -219,6 +219,12 @@ if (!ensureTools()) {
       await expect(restore(server.url, backup.path)).rejects.toThrow(
         /not empty .* nothing was done/,
       );
+      vi.stubEnv("PG_BIN", "/nowhere");
+      const without = restore(server.url, backup.path, { replace: true });
+      await expect(without).rejects.toThrow(/no pg_restore/);
+      vi.unstubAllEnvs();
+      // What it takes is looked for before anything is lost.
+      await hasOurSchema(server.url);
       await restore(server.url, backup.path, { replace: true });
       await hasOurSchema(server.url);
     });

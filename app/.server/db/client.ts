@@ -69,7 +69,7 @@ interface ConnectOptions {
 }
 
 /** Both together, with what a busy machine adds, less than the ten seconds after which somebody has left. */
-export const OF_A_REQUEST: Patience = { connect: 2_500, answer: 4_500 };
+export const OF_A_REQUEST: Patience = { connect: 5_000, answer: 4_000 };
 
 /** For work that nobody waits for. */
 const AT_LEISURE: Patience = { connect: 10_000, answer: 60_000 };
@@ -152,10 +152,10 @@ const NETWORK_ERRORS = new Set([
 /** Whether `error` says that the database cannot be reached, rather than that it refused something. */
 export function isUnavailable(error: unknown): boolean {
   const { code = "", message = "" } = (error ?? {}) as { code?: string; message?: string };
-  // SQLSTATE classes: 08 connection, 53 resources, 57P operator intervention.
+  // SQLSTATE: 08 connection, 53 resources, 57P operator intervention, and who was chosen to end a deadlock.
   return (
     NETWORK_ERRORS.has(code) ||
-    /^(08|53|57P)/.test(code) ||
+    /^(08|53|57P|40P01)/.test(code) ||
     /timeout|not queryable|Connection terminated|connection attempt failed|proxy request failed|Network connection lost/i.test(
       message,
     )

@@ -157,6 +157,8 @@ export async function insertSnippets(
       SELECT language, difficulty, category, snippet_text, token_count, expected_wpm
       FROM given
       WHERE (SELECT admitted FROM asking) AND NOT EXISTS (SELECT FROM taken)
+      -- In one order, so that of two who import the same one waits for the other.
+      ORDER BY language, snippet_text
       RETURNING *
     ), stored AS (
       SELECT made.*, given.place FROM made JOIN given USING (language, snippet_text)
