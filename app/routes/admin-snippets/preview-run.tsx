@@ -8,6 +8,7 @@ import { DEFAULT_SETTINGS } from "../../contracts/settings.ts";
 import { ENGINE_VERSION, type Plan } from "../../engine/plan.ts";
 import { scoreOf } from "../../engine/score.ts";
 import { FieldFrame } from "../../ui/field/field-frame.tsx";
+import { SoftInput } from "../../ui/field/soft-input.tsx";
 import { QuitButton, SwitchButtons } from "../play/key-buttons.tsx";
 import { type Playing, startPlaying, switchesFor } from "../play/playing.ts";
 import type { Draft } from "./analysis.ts";
@@ -84,17 +85,7 @@ export function PreviewRun({ draft, colours, onClose }: PreviewRunProps) {
       // While it goes on, Escape is a key of the game; Shift and Escape end it.
       onCancel={(event) => over || event.preventDefault()}
     >
-      <input
-        ref={soft}
-        className="soft-input"
-        aria-label="Type here"
-        tabIndex={-1}
-        autoComplete="off"
-        autoCapitalize="none"
-        autoCorrect="off"
-        spellCheck={false}
-        enterKeyHint="enter"
-      />
+      <SoftInput ref={soft} />
       <FieldFrame key={round} ref={frame} {...{ language, difficulty, controls }} />
       {over && (
         <div className="end-screen">

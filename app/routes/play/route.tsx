@@ -16,6 +16,7 @@ import { startSchema } from "../../contracts/game.ts";
 import { fieldErrors } from "../../contracts/problem.ts";
 import { DEFAULT_SETTINGS } from "../../contracts/settings.ts";
 import styles from "../../styles/game.css?url";
+import { SoftInput } from "../../ui/field/soft-input.tsx";
 import { Logo } from "../../ui/logo.tsx";
 import { Outbox } from "../../ui/outbox/outbox.tsx";
 import { answer, readForm, requireViewer } from "../respond.ts";
@@ -96,17 +97,7 @@ export default function Play() {
         </p>
       </noscript>
       <main>
-        <input
-          ref={soft}
-          className="soft-input"
-          aria-label="Type here"
-          tabIndex={-1}
-          autoComplete="off"
-          autoCapitalize="none"
-          autoCorrect="off"
-          spellCheck={false}
-          enterKeyHint="enter"
-        />
+        <SoftInput ref={soft} />
         {game ? (
           <Game
             key={game.session_id}
