@@ -86,3 +86,13 @@ it("two that run at once look at every result once", async () => {
   );
   expect(reviewed.reduce((sum, one) => sum + one)).toBe(3);
 });
+
+it("those that ended in the same millisecond are looked at together, however few fit a batch", async () => {
+  const player = await createPlayer(database.db);
+  const ended_at = sql<string>`date_trunc('day', now()) - make_interval(days => ${KEY_LOG_DAYS - 30})`;
+  const ids = [];
+  for (let n = 0; n < 3; n += 1) ids.push(await run(player, "other", 0));
+  await database.db.updateTable("game_results").set({ ended_at }).where("id", "in", ids).execute();
+  expect(await forgetKeyLogs(database.db, KEY_LOG_DAYS - 31, 2)).toBe(3);
+  expect(await forgetKeyLogs(database.db, KEY_LOG_DAYS - 31, 2)).toBe(0);
+});

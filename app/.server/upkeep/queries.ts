@@ -94,7 +94,7 @@ export const KEY_LOG_DAYS = 180;
  *
  * @returns how many results were looked at
  */
-export async function forgetKeyLogs(db: Db, days = KEY_LOG_DAYS): Promise<number> {
+export async function forgetKeyLogs(db: Db, days = KEY_LOG_DAYS, batch = BATCH): Promise<number> {
   const { rows } = await sql<{ reviewed: number }>`
     WITH mark AS (
       SELECT reached FROM upkeep_marks WHERE name = 'key_logs' FOR UPDATE SKIP LOCKED
@@ -103,7 +103,8 @@ export async function forgetKeyLogs(db: Db, days = KEY_LOG_DAYS): Promise<number
       FROM game_results result
       WHERE result.ended_at > (SELECT reached FROM mark)
         AND result.ended_at < now() - make_interval(days => ${days})
-      ORDER BY result.ended_at LIMIT ${BATCH}
+      -- Never only some of those that ended in one millisecond: the mark would pass the others.
+      ORDER BY result.ended_at FETCH FIRST (${batch}) ROWS WITH TIES
     ), forgotten AS (
       UPDATE typing_sessions typed SET key_sequence = NULL
       FROM old
