@@ -1,6 +1,6 @@
 /** Runs as moderators see them. */
 import { z } from "zod";
-import { unprintable } from "./account.ts";
+import { type Role, unprintable } from "./account.ts";
 import { historyItemSchema, playerSchema, resultSchema } from "./game.ts";
 import { pageQuerySchema } from "./list.ts";
 
@@ -34,3 +34,15 @@ export const judgementSchema = z.strictObject({
     .refine((text) => !unprintable.test(text), "No control characters"),
 });
 export type Judgement = z.infer<typeof judgementSchema>;
+
+/** What the player of a run is like otherwise, for whoever judges it. */
+export interface PlayerUnderReview {
+  created_at: string;
+  is_active: boolean;
+  role: Role;
+  total_games: number;
+  best_wpm: number;
+  avg_wpm: number;
+  flagged: number;
+  voided: number;
+}

@@ -1,11 +1,11 @@
 /** All SQL about runs as moderators see and judge them. Each function is one round trip. */
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
-import type { Role } from "../../contracts/account.ts";
 import type {
   Judgement,
   ModeratedResult,
   ModerationQuery,
+  PlayerUnderReview,
   ResultStatus,
 } from "../../contracts/moderation.ts";
 import { type EntryRow, entries, record } from "../audit/queries.ts";
@@ -51,16 +51,7 @@ export interface RunUnderReview {
   run: ModeratedResult;
   /** Milliseconds from the end of the game to when its log came in. */
   late_ms: number;
-  player: {
-    created_at: string;
-    is_active: boolean;
-    role: Role;
-    total_games: number;
-    best_wpm: number;
-    avg_wpm: number;
-    flagged: number;
-    voided: number;
-  };
+  player: PlayerUnderReview;
   acts: EntryRow[];
   /** Its neighbours among the runs that wait. */
   newer: string | null;

@@ -1,6 +1,5 @@
 /** Why somebody should look, and what the player is like otherwise. */
-import type { Role } from "../../contracts/account.ts";
-import type { ModeratedResult } from "../../contracts/moderation.ts";
+import type { ModeratedResult, PlayerUnderReview } from "../../contracts/moderation.ts";
 import { percent, whole } from "../../ui/figures.ts";
 import { When } from "../../ui/run-cells.tsx";
 import { AccountBadges } from "../admin/badges.tsx";
@@ -8,16 +7,7 @@ import { FLAGS } from "../admin/flags.ts";
 
 interface EvidenceProps {
   run: ModeratedResult;
-  player: {
-    created_at: string;
-    is_active: boolean;
-    role: Role;
-    total_games: number;
-    best_wpm: number;
-    avg_wpm: number;
-    flagged: number;
-    voided: number;
-  };
+  player: PlayerUnderReview;
   /** Milliseconds from the end of the game to when its log came in. */
   lateMs: number;
   now: string;
