@@ -397,7 +397,7 @@ CREATE UNIQUE INDEX game_sessions_open_key ON public.game_sessions USING btree (
 CREATE UNIQUE INDEX game_sessions_pkey ON public.game_sessions USING btree (id);
 CREATE UNIQUE INDEX game_sessions_session_token_key ON public.game_sessions USING btree (session_token);
 CREATE INDEX game_sessions_started_at_idx ON public.game_sessions USING btree (started_at);
-CREATE INDEX game_sessions_user_id_idx ON public.game_sessions USING btree (user_id);
+CREATE INDEX game_sessions_user_id_idx ON public.game_sessions USING btree (user_id) INCLUDE (id, language, difficulty, mode);
 CREATE INDEX leaderboards_board_rank_idx ON public.leaderboards USING btree (leaderboard_type, period_start, metric, language, difficulty, ((- score)), ranked_at, user_id) INCLUDE (score);
 CREATE UNIQUE INDEX leaderboards_user_board_key ON public.leaderboards USING btree (user_id, leaderboard_type, period_start, metric, language, difficulty) NULLS NOT DISTINCT;
 CREATE UNIQUE INDEX metric_samples_pkey ON public.metric_samples USING btree (sampled_at);
