@@ -2,7 +2,7 @@
 
 import { signAccessToken } from "../../app/.server/sign-in/tokens.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
-import { register } from "./api.ts";
+import { register, SECRET } from "./api.ts";
 import { callerOf } from "./players.ts";
 import type { Site } from "./site.ts";
 
@@ -19,9 +19,6 @@ export const PERSONAS = [
   "forged",
 ] as const;
 export type Persona = (typeof PERSONAS)[number];
-
-/** The development secret of `wrangler.toml`. */
-const SECRET = "development-only-not-a-secret-0123456789abcdef";
 
 export interface Visitor extends Partial<SignedIn> {
   persona: Persona;
