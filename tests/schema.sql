@@ -740,6 +740,23 @@ BEGIN
 END;
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.latest_runs(player uuid, most integer)
+ RETURNS TABLE(id uuid, final_score integer, words_per_minute double precision, accuracy_percentage double precision, waves_completed integer, ended_at timestamp with time zone, status "ResultStatus", language "Language", difficulty "Difficulty", mode "GameMode")
+ LANGUAGE sql
+ STABLE
+ SET enable_sort TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_nestloop TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+    SELECT result.id, final_score, words_per_minute, accuracy_percentage, waves_completed, result.ended_at, status,
+        language, difficulty, mode
+    FROM (
+        SELECT * FROM game_results WHERE user_id = player ORDER BY ended_at DESC, id DESC LIMIT most
+    ) result
+    JOIN game_sessions session ON session.user_id = player AND session.id = result.session_id
+$function$
+;
 CREATE OR REPLACE FUNCTION public.most_played(games jsonb)
  RETURNS "Language"
  LANGUAGE sql

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Connection, connect } from "../../app/.server/db/client.ts";
-import { register } from "../support/api.ts";
+import { signUp } from "../support/api.ts";
 import { createDatabase } from "../support/database.ts";
 import { createPlayer, playGame } from "../support/players.ts";
 import { startSite } from "../support/site.ts";
@@ -40,7 +40,7 @@ const page = async (path: string, token?: string) => {
 describe("what may be a minute old", () => {
   it("is shown to visitors, and to nobody who is signed in", async () => {
     expect((await page("/")).text).toContain("of_yesterday");
-    const { access_token } = await register(site as never);
+    const { access_token } = await signUp(site);
     const own = (await page("/", access_token)).text;
     expect(own).toContain("of_today");
     expect(own).not.toContain("of_yesterday");
@@ -49,7 +49,7 @@ describe("what may be a minute old", () => {
   it("is a replay for visitors, and not for who is signed in", async () => {
     const path = `/api/game/result/${resultId}/replay`;
     expect((await page(path)).status).toBe(404);
-    const { access_token } = await register(site as never);
+    const { access_token } = await signUp(site);
     expect((await page(path, access_token)).status).toBe(200);
   });
 });

@@ -3,7 +3,7 @@ import pg from "pg";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { connect } from "../../app/.server/db/client.ts";
 import type { Metrics } from "../../app/contracts/metrics.ts";
-import { call, PASSWORD, refused, register, roundTrips } from "../support/api.ts";
+import { call, PASSWORD, refused, register, roundTrips, signUp } from "../support/api.ts";
 import { createDatabase, waitsForLock } from "../support/database.ts";
 import { visit } from "../support/personas.ts";
 import { type Site, startSite, withSite } from "../support/site.ts";
@@ -31,7 +31,7 @@ const get = async (path: string, headers = {}) => {
 
 describe("what is measured", () => {
   it("of requests: the routes they matched, how they ended, and never their own paths", async () => {
-    const { user } = await register(site);
+    const { user } = await signUp(site);
     await get(`/u/${user.username}`);
     await get("/_root.data");
     await get("/");

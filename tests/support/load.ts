@@ -2,7 +2,7 @@
 import type { SignedIn } from "../../app/contracts/account.ts";
 import type { EndedGame, EndRequest, StartedGame } from "../../app/contracts/game.ts";
 import { play } from "../../seed/player.ts";
-import { register } from "./api.ts";
+import { signUp } from "./api.ts";
 
 export interface Sample {
   what: string;
@@ -28,7 +28,7 @@ const RUN = { wpm: 90, until: 1_200 };
 export async function crowd(site: { origin: string }, size: number) {
   const players: Player[] = [];
   for (let n = 0; n < size; n += 1) {
-    players.push({ ...(await register(site as never)), busy: false });
+    players.push({ ...(await signUp(site)), busy: false });
   }
   const samples: Sample[] = [];
   /** The results that players were told of, by session. */

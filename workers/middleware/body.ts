@@ -15,10 +15,25 @@ const LARGE_PATHS = new Set([
   "/admin/snippets/import.data",
 ]);
 
+/** So much is read of what is refused. */
+const REFUSED = 1024 * KIB;
+
+/** Whoever still sends when the connection is closed never sees the answer, so what is not too much is read to its end. */
+async function readOn(body: ReadableStream<Uint8Array> | null) {
+  if (!body || body.locked) return;
+  const reader = body.getReader();
+  for (let read = 0; read < REFUSED; ) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    read += value.byteLength;
+  }
+}
+
 const limitTo = (kibibytes: number) =>
   bodyLimit({
     maxSize: kibibytes * KIB,
-    onError: () => {
+    onError: async (c) => {
+      await readOn(c.req.raw.body);
       throw new DomainError("body_too_large", `At most ${kibibytes} KiB`);
     },
   });

@@ -32,8 +32,8 @@ export interface Bounds {
  * Everything that the dashboard shows, in one round trip; undefined when the caller
  * may not act.
  *
- * What it reads is bounded however many runs there are: the latest by the index of the
- * history, the calendar's days by that index alone, the bests by a key each. All
+ * What it reads is bounded however many runs there are: the latest by indexes of
+ * their player alone, the calendar's days by that index alone, the bests by a key each. All
  * that is of all time is kept where results are stored.
  */
 export async function findDashboard(
@@ -48,24 +48,7 @@ export async function findDashboard(
     .where("user_id", "=", caller.id);
   const { rows } = await sql<DashboardRow>`
     WITH me AS (SELECT users.id FROM users WHERE ${isCaller(caller)}),
-    latest AS (
-      SELECT result.id, result.final_score, result.words_per_minute, result.accuracy_percentage,
-        result.waves_completed, result.ended_at, result.status,
-        session.language, session.difficulty, session.mode
-      FROM me CROSS JOIN (
-        -- Of the index alone: with more columns, the planner may sort all of the player's runs.
-        SELECT id FROM game_results WHERE user_id = ${caller.id}
-        ORDER BY ended_at DESC, id DESC LIMIT ${latest}
-      ) walked
-      CROSS JOIN LATERAL (
-        SELECT * FROM game_results WHERE game_results.id = walked.id OFFSET 0
-      ) result
-      -- One look-up each: with OFFSET it is never a join with all that there are.
-      CROSS JOIN LATERAL (
-        SELECT language, difficulty, mode FROM game_sessions
-        WHERE game_sessions.id = result.session_id OFFSET 0
-      ) session
-    ),
+    latest AS (SELECT run.* FROM me, latest_runs(me.id, ${latest}) run),
     verified AS (
       SELECT *, ntile(${points}) OVER (ORDER BY ended_at, id) AS point
       FROM latest WHERE status = 'VERIFIED'
