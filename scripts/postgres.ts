@@ -275,9 +275,14 @@ export async function temporaryServer(): Promise<Server> {
   return { ...server, stop };
 }
 
-/** The database that `DATABASE_URL` names, or our own on this checkout's data. */
+/**
+ * The database that `DATABASE_URL` names, or our own on this checkout's data.
+ *
+ * @throws for an empty one: that is a secret which a workflow does not have, and nobody means ours by it
+ */
 export async function developmentServer(): Promise<Server> {
   const given = process.env.DATABASE_URL;
+  if (given === "") throw new Error("DATABASE_URL is empty: give it an address, or unset it");
   if (given) {
     const port = Number(new URL(given).port || 5432);
     return { url: given, port, stop: async () => {} };

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import packageJson from "../package.json" with { type: "json" };
+import { runTool } from "../scripts/backup/tools.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = (path: string, ending: RegExp) =>
@@ -21,11 +22,12 @@ const DOCUMENTS = [
 const read = (path: string) => readFileSync(root + path, "utf8");
 
 /** Runs a script of ours; what it complained of, and how it ended. */
-function attempt(script: string, args: string[], input = "") {
+function attempt(script: string, args: string[], input = "", env: NodeJS.ProcessEnv = {}) {
   try {
     const said = execFileSync(process.execPath, [`${root}scripts/${script}`, ...args], {
       cwd: root,
       input,
+      env: { ...process.env, ...env },
       stdio: ["pipe", "pipe", "pipe"],
     });
     return { status: 0, said: said.toString() };
@@ -66,6 +68,15 @@ describe("every file of ours that is written down", () => {
   });
 });
 
+describe("a step of a workflow", () => {
+  it.each(WORKFLOWS)("of %s fails with any part of a pipe", (path) => {
+    const text = read(path);
+    // Without a shell that is named GitHub's is `bash -e`, which looks at the last part alone.
+    const named = /^defaults:\n {2}run:\n {4}shell: bash$/m.test(text);
+    expect(named).toBe(/ \| /.test(text));
+  });
+});
+
 describe("the schedule of backups", () => {
   it("leaves at most six hours between two, one of them at 02:00 UTC", () => {
     const times = [
@@ -102,6 +113,44 @@ describe("a release", () => {
     );
     expect(order.every((at) => at > 0)).toBe(true);
     expect(order).toEqual([...order].sort((a, b) => a - b));
+  });
+});
+
+describe("a secret that nobody has filled in", () => {
+  // It reaches a workflow's commands as an empty variable.
+  it.each(["db-migrate.ts", "seed.ts", "db-backup.ts", "admin-grant.ts"])(
+    "lets %s touch no other database",
+    (script) => {
+      const { status, said } = attempt(
+        script,
+        ["you@example.com"].slice(0, +(script === "admin-grant.ts")),
+        "",
+        {
+          DATABASE_URL: "",
+        },
+      );
+      expect(status).toBe(1);
+      expect(said).toContain("DATABASE_URL is empty");
+    },
+  );
+});
+
+describe("PostgreSQL's programs", () => {
+  it("are told all that an address says", async () => {
+    const told = await runTool(
+      process.execPath,
+      ["-p", "JSON.stringify(process.env)"],
+      "postgres://me%40here:p%2Fw@db.example.com:6543/prodev?sslmode=verify-full&sslrootcert=ca.pem",
+    );
+    expect(JSON.parse(told)).toMatchObject({
+      PGHOST: "db.example.com",
+      PGPORT: "6543",
+      PGUSER: "me@here",
+      PGPASSWORD: "p/w",
+      PGDATABASE: "prodev",
+      PGSSLMODE: "verify-full",
+      PGSSLROOTCERT: "ca.pem",
+    });
   });
 });
 

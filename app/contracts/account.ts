@@ -26,8 +26,8 @@ export const newPasswordSchema = z
     "Too common: it would be guessed first",
   );
 
-/** Control characters, and those that turn the direction of the text after them. The database refuses some. */
-export const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+/** Control characters, those that turn the direction of the text after them, and halves. The database refuses or replaces some. */
+export const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 export const displayNameSchema = z
   .string("Enter a name")

@@ -33,6 +33,8 @@ export const categorySchema = z
 const snippetTextSchema = z
   .string("Write some code")
   .max(MOST_CHARACTERS, `At most ${MOST_CHARACTERS} characters`)
+  // PostgreSQL takes it into no text, not even to compare it.
+  .refine((text) => !text.includes("\0"), "Not a text: it has a NUL in it")
   .overwrite(tidy);
 
 const expectedWpmSchema = z

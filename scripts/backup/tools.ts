@@ -69,6 +69,7 @@ export function ensureTools(): boolean {
 function connectionOf(url: string): NodeJS.ProcessEnv {
   const { hostname, port, username, password, pathname, searchParams } = new URL(url);
   const sslmode = searchParams.get("sslmode");
+  const sslrootcert = searchParams.get("sslrootcert");
   return {
     PGHOST: hostname,
     PGPORT: port || "5432",
@@ -77,6 +78,7 @@ function connectionOf(url: string): NodeJS.ProcessEnv {
     PGDATABASE: decodeURIComponent(pathname.slice(1)),
     PGCONNECT_TIMEOUT: "10",
     ...(sslmode && { PGSSLMODE: sslmode }),
+    ...(sslrootcert && { PGSSLROOTCERT: sslrootcert }),
   };
 }
 

@@ -83,6 +83,7 @@ describe("registering", () => {
     ["display_name", { display_name: " " }],
     ["display_name", { display_name: "a\u0000b" }],
     ["display_name", { display_name: "\u202egnirts" }],
+    ["display_name", { display_name: "half \ud83e" }],
     ["role", { role: "ADMIN" }],
   ])("refuses a wrong %s and names it (%j)", async (path, wrong) => {
     const json = { username: "fine_name", email: "fine@example.com", password: PASSWORD, ...wrong };

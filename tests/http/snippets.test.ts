@@ -176,6 +176,21 @@ describe("PUT /snippets/:id", () => {
     });
   });
 
+  it.each<[string, string]>([
+    ["a NUL", "x = 1\0"],
+    ["half a character", "x = '\ud800'"],
+    ["nothing to type", " "],
+  ])("refuses %s", async (_, snippet_text) => {
+    const { body: made } = await create();
+    const answer = await refused(site, `/snippets/${made.id}`, {
+      method: "PUT",
+      token,
+      json: { snippet_text },
+    });
+    expect([answer.status, answer.body.code]).toEqual([422, "validation_failed"]);
+    expect(answer.body.errors?.[0]?.path).toBe("snippet_text");
+  });
+
   it("leaves a session that is running the text that it was given", async () => {
     const player = await register(site);
     const start = {
@@ -318,9 +333,9 @@ describe("importing files", () => {
   it("takes what they are from their paths, without script, and stores nothing before it is asked to", async () => {
     const files: [string, string][] = [
       ["seed/snippets/react/easy/filed.1.jsx", "const filed = <b>1</b>;\n"],
-      ["python/easy/filed.2.py", "filed = 2\r\n"],
+      ["python/easy/filed.2.py", "\ufefffiled = 2\r\n"],
       ["filed.3.ts", "const filed: number = 3;"],
-      ["list.json", JSON.stringify([draft({ category: "filed" })])],
+      ["list.json", `\ufeff${JSON.stringify([draft({ category: "filed" })])}`],
     ];
     const check = await send("check", files, { difficulty: "EASY" });
     expect([check.status, roundTrips(check)]).toEqual([200, 1]);
@@ -347,17 +362,19 @@ describe("importing files", () => {
       ["notes.txt", "hello"],
       ["react/easy/kept-out.3.py", "x = 1"],
       ["broken.json", "{"],
+      ["python/easy/picture.1.py", "\x89PNG\0\0\r\n"],
       ["python/easy/kept-out.4.py", "kept_out = 4"],
     ]);
     expect(response.status).toBe(422);
     const page = await response.text();
     for (const said of [
-      "5 of 6 snippets cannot be",
+      "6 of 7 snippets cannot be",
       "Its folder names no difficulty",
       "Line 1, column 13",
       "No .py, .js, .jsx or .ts file",
       "A .py file in the folder of REACT",
       "Not JSON",
+      "Not a text",
     ]) {
       expect(page).toContain(said);
     }

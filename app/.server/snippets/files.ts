@@ -73,11 +73,15 @@ function fromJson({ name, text }: SourceFile): FoundSnippet[] {
   return list.map((given, index) => read(`${name} ${index + 1}`, given));
 }
 
+/** Some editors begin a file with it; it says how the file is written, and is none of its text. */
+const BYTE_ORDER_MARK = /^\ufeff/;
+
 /** @param otherwise the difficulty of files whose folder names none */
 export const snippetsIn = (
   files: SourceFile[],
   otherwise: Difficulty | undefined,
 ): FoundSnippet[] =>
-  files.flatMap((file) =>
-    /\.json$/i.test(file.name) ? fromJson(file) : [fromSource(file, otherwise)],
-  );
+  files.flatMap(({ name, text }) => {
+    const file = { name, text: text.replace(BYTE_ORDER_MARK, "") };
+    return /\.json$/i.test(name) ? fromJson(file) : [fromSource(file, otherwise)];
+  });
