@@ -8,7 +8,11 @@ declare module "@remix-run/cloudflare" {
   }
 }
 
-export default defineConfig({
+/** What the start page shows is small: in a file each, it would be as much wrapping as content. */
+const START =
+  /app\/(engine\/plan|routes\/meta|ui\/(countdown|figures|glyph|glyph-paths|key|names|sends-once|start-form|use-enter))\.tsx?$/;
+
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     tailwindcss(),
     remix({
@@ -28,6 +32,14 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     // Left to wrangler, which uploads it beside the Worker.
-    rollupOptions: { external: /\.wasm$/ },
+    rollupOptions: {
+      external: /\.wasm$/,
+      output: isSsrBuild
+        ? {}
+        : {
+            manualChunks: (id) => (START.test(id) ? "start" : undefined),
+            onlyExplicitManualChunks: true,
+          },
+    },
   },
-});
+}));

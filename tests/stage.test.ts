@@ -8,6 +8,8 @@ import { isNear, offsetAt } from "../app/ui/field/stage/actor.ts";
 import { inOut, out, through } from "../app/ui/field/stage/easing.ts";
 import { GAITS, SNAP } from "../app/ui/field/stage/gaits.ts";
 import { timeAt } from "../app/ui/field/stage/orders.ts";
+import { LEAK, reachOf, sizesOf, WIDE_OPEN } from "../app/ui/field/stage/sizes.ts";
+import { GLYPH_BOX } from "../app/ui/glyph-paths.ts";
 
 const part = {
   id: 1,
@@ -18,6 +20,21 @@ const part = {
   arrives_at: 12_000,
   pips: 3,
 } as const;
+
+describe("a chip", () => {
+  it.each([true, false])(
+    "is touched by no glyph, however large and open (compact: %s)",
+    (compact) => {
+      const sizes = sizesOf(compact);
+      for (const kind of ["bug", "syntax", "null", "race", "leak"] as const) {
+        const [width] = sizes.glyph;
+        const scale = (width / GLYPH_BOX.width) * (kind === "leak" ? LEAK.to : 1);
+        const right = width / 2 + (GLYPH_BOX.width / 2 + WIDE_OPEN) * scale;
+        expect(right, kind).toBeLessThan(reachOf(kind, sizes) + sizes.gap);
+      }
+    },
+  );
+});
 
 describe("the way to the wall", () => {
   it("is where the rules say, from the first moment to the last", () => {

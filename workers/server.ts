@@ -2,7 +2,9 @@
 import { createRequestHandler, type ServerBuild } from "@remix-run/cloudflare";
 import { Hono } from "hono";
 import { DomainError } from "../app/.server/errors.ts";
+import { problem } from "../app/contracts/problem.ts";
 import { createApi } from "./api/index.ts";
+import { methodsIn } from "./api/methods.ts";
 import type { AppEnv, Bindings } from "./env.ts";
 import { limitBody } from "./middleware/body.ts";
 import { refuseUnsafeConfiguration } from "./middleware/configuration.ts";
@@ -10,7 +12,7 @@ import { database } from "./middleware/database.ts";
 import { limits } from "./middleware/limits.ts";
 import { observe, observeStatements } from "./middleware/observe.ts";
 import { sameOrigin } from "./middleware/origin.ts";
-import { answerError } from "./middleware/problems.ts";
+import { answerError, sendProblem } from "./middleware/problems.ts";
 import { givenParameters } from "./middleware/query.ts";
 import { routeNames } from "./middleware/route-names.ts";
 import { security } from "./middleware/security.ts";
@@ -33,8 +35,13 @@ export function createServer(build: ServerBuild): ExportedHandler<Bindings> {
   app.use("/api/*", givenParameters);
   app.route("/api", api.routes);
   app.get("/api/docs", (c) => site(c.req.raw, c.var.context));
-  app.all("/api/*", () => {
-    throw new DomainError("not_found", "There is no such call; /api/docs lists them all");
+  const methodsOf = methodsIn(app.routes);
+  app.all("/api/*", (c) => {
+    const methods = methodsOf(c.req.path).join(", ");
+    if (!methods)
+      throw new DomainError("not_found", "There is no such call; /api/docs lists them all");
+    c.header("Allow", methods);
+    return sendProblem(c, problem("method_not_allowed", `It takes ${methods}`));
   });
   app.all("*", (c) => site(c.req.raw, c.var.context));
   app.onError(answerError);

@@ -12,6 +12,7 @@ export const PROBLEMS = {
   foreign_origin: { status: 403, title: "This request came from another site" },
   not_found: { status: 404, title: "Not found" },
   own_result: { status: 403, title: "Nobody verifies their own run" },
+  method_not_allowed: { status: 405, title: "This call takes other methods" },
   session_not_found: { status: 404, title: "No such session of yours" },
   username_taken: { status: 409, title: "This username is taken" },
   email_taken: { status: 409, title: "This address has an account already" },

@@ -10,6 +10,10 @@ export interface ChromeViewer {
   role: Role;
 }
 
+/** The browser opens it, and closes it for Escape and for a click elsewhere: React's types do not know that yet. */
+const MENU = "account-menu";
+const closeMenu = () => document.getElementById(MENU)?.hidePopover?.();
+
 function Account({ viewer }: { viewer: ChromeViewer | null }) {
   const leaving = useNavigation().formAction === "/logout";
   if (!viewer) {
@@ -26,16 +30,29 @@ function Account({ viewer }: { viewer: ChromeViewer | null }) {
   }
   return (
     <div className="account">
-      <NavLink to="/settings" className="account-name" title={`${viewer.username}: settings`}>
+      <button type="button" className="account-name" {...{ popovertarget: MENU }}>
         <span className="sr-only">Signed in as </span>
-        {viewer.username}
-        <span className="sr-only">: settings</span>
-      </NavLink>
-      <Form method="post" action="/logout">
-        <button type="submit" className="button button-quiet" {...sendsOnce(leaving)}>
-          Sign out
-        </button>
-      </Form>
+        <span className="truncate">{viewer.username}</span>
+      </button>
+      <div id={MENU} className="account-menu" {...{ popover: "auto" }}>
+        <nav aria-label="Account">
+          {[
+            ["/history", "Your runs"],
+            ["/achievements", "Achievements"],
+            [`/u/${viewer.username}`, "Public page"],
+            ["/settings", "Settings"],
+          ].map(([to = "", name]) => (
+            <NavLink key={to} to={to} onClick={closeMenu}>
+              {name}
+            </NavLink>
+          ))}
+        </nav>
+        <Form method="post" action="/logout">
+          <button type="submit" {...sendsOnce(leaving)}>
+            Sign out
+          </button>
+        </Form>
+      </div>
     </div>
   );
 }

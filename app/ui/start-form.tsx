@@ -25,12 +25,29 @@ function StartFields({ start }: { start: Start }) {
   ));
 }
 
+/**
+ * Opens the soft keyboard for a run that is about to start. Browsers open it only within the
+ * touch that asks for it, when the page with the field is still to come; but it stays open when
+ * the focus goes from one input to the next, and the field's takes it from here.
+ */
+export function openKeyboard(): void {
+  if (!matchMedia("(pointer: coarse)").matches) return;
+  const input = document.createElement("input");
+  input.className = "soft-input";
+  input.ariaLabel = "Type here";
+  input.autocomplete = "off";
+  input.autocapitalize = "none";
+  input.onblur = () => input.remove();
+  document.body.appendChild(input);
+  input.focus({ preventScroll: true });
+}
+
 /** Whether a run is about to start: it must not be started twice. */
 export const useStarting = () => useNavigation().formAction?.startsWith("/play") ?? false;
 
 export function StartForm({ start, children }: Props) {
   return (
-    <Form method="post" action="/play" className="contents">
+    <Form method="post" action="/play" onSubmit={openKeyboard} className="contents">
       <StartFields start={start} />
       <button type="submit" className="button" {...sendsOnce(useStarting())}>
         {children}
@@ -45,7 +62,7 @@ export function PrimaryStart({ start, children, settle }: Props & { settle?: num
   const starting = useStarting();
   useEnter(() => starting || form.current?.requestSubmit(), settle);
   return (
-    <Form ref={form} method="post" action="/play" className="contents">
+    <Form ref={form} method="post" action="/play" onSubmit={openKeyboard} className="contents">
       <StartFields start={start} />
       <button
         type="submit"

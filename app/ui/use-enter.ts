@@ -3,6 +3,9 @@ import { useEffect, useRef } from "react";
 /** What has an answer to Enter of its own. */
 const CONTROLS = "a, button, input, select, textarea, summary, [contenteditable], dialog";
 
+/** Milliseconds for `settle` after a run: an Enter as early as that was meant for the game. */
+export const SETTLE = 900;
+
 /**
  * Enter does the one thing that a page is for, from anywhere on it but a control.
  *

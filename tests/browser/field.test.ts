@@ -151,6 +151,24 @@ describe("the code", () => {
   });
 });
 
+describe("a browser without highlights", () => {
+  it("is shown the same code in the same colours", async () => {
+    const { page } = await play({
+      prepare: (page) =>
+        page.addInitScript(() => Object.defineProperty(CSS, "highlights", { value: undefined })),
+    });
+    const source = page.locator(".code-source").first();
+    const pieces = await source
+      .locator("span:not(.code-enter)")
+      .evaluateAll((spans) => spans.map((span) => [span.className, getComputedStyle(span).color]));
+    const colours = new Map(pieces.map(([name = "", colour = ""]) => [name, colour]));
+    expect(colours.get("")).toBe(await source.evaluate((line) => getComputedStyle(line).color));
+    expect(colours.size).toBeGreaterThan(1);
+    expect(new Set(colours.values()).size).toBe(colours.size);
+    expect(await source.textContent()).not.toContain("undefined");
+  });
+});
+
 describe("what moves", () => {
   const painted = (page: Page) => paintedIn(page, []).then(({ outside }) => outside);
 

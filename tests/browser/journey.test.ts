@@ -50,6 +50,7 @@ describe("a stranger", () => {
     await page.goto(`${site.origin}/history`);
     await page.locator(`a[href="/results/${id}"]`).first().waitFor();
 
+    await page.getByRole("button", { name: "Signed in as grace_h" }).click();
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("link", { name: "Sign in" }).first().waitFor();
     await page.goto(`${site.origin}/history`);
@@ -101,6 +102,7 @@ describe("without script", () => {
     await page.getByRole("button", { name: "Create account" }).click();
     await page.waitForURL("**/play");
     await page.goto(`${site.origin}/leaderboard`);
+    await page.getByRole("button", { name: "Signed in as no_script" }).click();
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.waitForURL(`${site.origin}/`);
     await page.goto(`${site.origin}/login`);

@@ -164,7 +164,14 @@ describe("a guest", () => {
     const { receipt } = (await (await certified).json()) as { receipt: string };
     await page.getByText("nobody’s yet").waitFor();
     const claimed = page.waitForRequest("**/api/game/claim");
-    await page.getByRole("link", { name: "Create account and keep it" }).click();
+    // Who was typing may type on for a moment; then Enter is what the button says.
+    await page.getByRole("link", { name: "Create account and keep it" }).waitFor();
+    await expect
+      .poll(async () => {
+        await page.keyboard.press("Enter");
+        return page.url();
+      })
+      .toContain("/register");
     await page.getByLabel("Username").fill("was_a_guest");
     await page.getByLabel("Email").fill("guest@example.com");
     await page.getByLabel("Password", { exact: true }).fill(PASSWORD);

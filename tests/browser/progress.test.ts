@@ -54,6 +54,57 @@ describe.each(VIEWS)("in $colorScheme at $viewport.width", (view) => {
   });
 });
 
+describe("the player's menu", () => {
+  const name = "Wilhelmina_van_der_Wolkenstein";
+
+  it.each(VIEWS)(
+    "leads to what is one's own, by the keyboard alone, at $viewport.width",
+    async (view) => {
+      const account = await register(site, { username: `${name}_${view.viewport.width}` });
+      const page = await visit(account, "/leaderboard", view);
+      const opener = page.getByRole("button", { name: `Signed in as ${name}` });
+      const menu = page.getByRole("navigation", { name: "Account" });
+      await opener.focus();
+      await page.keyboard.press("Enter");
+      expect(await menu.getByRole("link").allTextContents()).toEqual([
+        "Your runs",
+        "Achievements",
+        "Public page",
+        "Settings",
+      ]);
+      expect(await violationsOf(page)).toEqual([]);
+      const box = await menu.boundingBox();
+      expect(box?.x).toBeGreaterThanOrEqual(0);
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(view.viewport.width);
+      await page.keyboard.press("Escape");
+      await menu.waitFor({ state: "hidden" });
+      for (const [index, path] of ["/history", "/achievements", "/u/*", "/settings"].entries()) {
+        await opener.focus();
+        await page.keyboard.press("Enter");
+        for (let n = 0; n <= index; n += 1) await page.keyboard.press("Tab");
+        await page.keyboard.press("Enter");
+        await page.waitForURL(`**${path}`);
+        await menu.waitFor({ state: "hidden" });
+      }
+    },
+  );
+});
+
+describe("the filters of the board", () => {
+  it.each([320, 360, 390, 412])("leave no choice alone in a row at %i", async (width) => {
+    const page = await visit(await register(site), "/leaderboard", {
+      viewport: { width, height: 844 },
+    });
+    for (const list of await page.locator(".board-filters ul").all()) {
+      const tops = await list
+        .locator("li")
+        .evaluateAll((items) => items.map((item) => item.getBoundingClientRect().top));
+      for (const top of tops)
+        expect(tops.filter((other) => other === top).length).toBeGreaterThan(1);
+    }
+  });
+});
+
 describe("the dashboard", () => {
   it("tells every value by the keyboard, and under the pointer", async () => {
     const account = await register(site);

@@ -116,8 +116,12 @@ describe("anybody with the link", () => {
     const page = await browser.open();
     await follow(page, short);
     expect(await where(page)).toBe("0:00 of 0:10, before the first wave");
+    // Two texts in one place could not be read.
+    await page.getByText("of typing").waitFor();
+    expect(await page.locator(".field-banner").isVisible()).toBe(false);
     await button(page, "Play").click();
     await button(page, "Pause").waitFor();
+    expect(await page.locator(".field-banner").isVisible()).toBe(true);
     await expect.poll(() => paintedIn(page, []).then(({ outside }) => outside)).toBeGreaterThan(0);
   });
 

@@ -74,6 +74,24 @@ describe("the drawing of a result", () => {
     expect(groups("UNRANKED")).toBe(groups("VERIFIED") + 1);
   });
 
+  it("fills the place of the line where there is none", () => {
+    const stretch = { from: 0, to: 6_000, words: 5, errors: 0, hits: 0 };
+    const lowest = (svg: string) => {
+      const bases = [...svg.matchAll(/translate\([\d.]+ ([\d.]+)\) scale/g)].map(([, y]) =>
+        Number(y),
+      );
+      return bases.sort((a, b) => b - a);
+    };
+    const [bare, traced] = [[], [stretch, stretch]].map((pace) =>
+      lowest(drawResult(result({}), pace)),
+    );
+    // The day is below the ground line, and nothing says what no line shows.
+    expect(bare?.filter((y) => y > 556)).toHaveLength(1);
+    expect(traced?.filter((y) => y > 556)).toHaveLength(2);
+    expect(bare?.find((y) => y < 556)).toBeGreaterThan(450);
+    expect(traced?.find((y) => y < 556)).toBeLessThan(426);
+  });
+
   it("draws speed as a line only where there is one", () => {
     const stretch = { from: 0, to: 6_000, words: 5, errors: 0, hits: 0 };
     expect(drawResult(result({}), [stretch])).not.toContain("stroke-linejoin");

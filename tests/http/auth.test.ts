@@ -62,12 +62,28 @@ describe("registering", () => {
     });
   });
 
+  it("names both fields when the name and the address are taken", async () => {
+    await register(site, { username: "Hedy", email: "hedy@example.com" });
+    const both = await refused(site, "/auth/register", {
+      json: { username: "hedy", email: "Hedy@example.com", password: PASSWORD },
+    });
+    expect(both).toMatchObject({
+      status: 409,
+      body: { code: "username_taken", errors: [{ path: "username" }, { path: "email" }] },
+    });
+    expect(roundTrips(both)).toBe(1);
+  });
+
   it("makes one account of ten registrations at once", async () => {
     const json = { username: "once", email: "once@example.com", password: PASSWORD };
     const answers = await Promise.all(
-      Array.from({ length: 10 }, () => call(site, "/auth/register", { json })),
+      Array.from({ length: 10 }, () => refused(site, "/auth/register", { json })),
     );
     expect(answers.map((answer) => answer.status).sort()).toEqual([201, ...Array(9).fill(409)]);
+    for (const { status, body } of answers) {
+      const fields = body.errors?.map((error) => error.path);
+      expect(fields).toEqual(status === 201 ? undefined : ["username", "email"]);
+    }
   });
 
   it.each([

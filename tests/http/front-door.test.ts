@@ -189,17 +189,43 @@ describe("what is read of a request", () => {
 });
 
 describe("unknown calls", () => {
-  it("are 404 problems, not pages", async () => {
-    for (const [method, path] of [
-      ["GET", "/nothing"],
-      ["DELETE", "/game/start"],
-      ["PUT", "/leaderboard"],
-      ["GET", "/game/start"],
-    ]) {
-      expect(await refused(site, path ?? "", { method })).toMatchObject({
-        status: 404,
-        body: { code: "not_found" },
-      });
+  it.each([
+    ["GET", "/nothing"],
+    ["POST", "/game"],
+    ["DELETE", "/game/result"],
+  ])("are 404 problems, not pages (%s %s)", async (method, path) => {
+    expect(await refused(site, path, { method })).toMatchObject({
+      status: 404,
+      body: { code: "not_found" },
+    });
+  });
+
+  it.each([
+    ["GET", "/game/start", "POST"],
+    ["DELETE", "/game/start", "POST"],
+    ["PUT", "/leaderboard", "GET, HEAD"],
+    ["POST", "/docs", "GET, HEAD"],
+    ["OPTIONS", "/user/profile", "GET, HEAD, PUT"],
+    ["POST", `/game/result/${crypto.randomUUID()}`, "GET, HEAD"],
+    ["POST", "/admin/metrics", "GET, HEAD"],
+  ])(
+    "are 405 where other methods are taken, which are named (%s %s)",
+    async (method, path, allow) => {
+      const answer = await refused(site, path, { method });
+      expect(answer).toMatchObject({ status: 405, body: { code: "method_not_allowed" } });
+      expect(answer.headers.get("Content-Type")).toContain("application/problem+json");
+      expect(answer.headers.get("Allow")).toBe(allow);
+      expect(roundTrips(answer)).toBe(0);
+    },
+  );
+
+  it("have every method in Allow that the description has for the path", async () => {
+    const { body } = await call<OpenApi>(site, "/openapi.json");
+    for (const [path, methods] of Object.entries(body.paths)) {
+      const answer = await refused(site, path.replaceAll(/{\w+}/g, "x"), { method: "PATCH" });
+      const described = Object.keys(methods).map((method) => method.toUpperCase());
+      expect(answer.status).toBe(405);
+      expect(answer.headers.get("Allow")?.split(", ")).toEqual(expect.arrayContaining(described));
     }
   });
 });

@@ -1,6 +1,6 @@
 /** All SQL about accounts. Each function is one round trip. */
 import { type SelectQueryBuilder, sql } from "kysely";
-import type { ProfileUpdate } from "../../contracts/account.ts";
+import type { ProfileUpdate, User } from "../../contracts/account.ts";
 import { type Caller, heldAccounts, isCaller, keepsAnAdmin } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
 import type { DB } from "../db/schema.ts";
@@ -13,17 +13,34 @@ export function active<O>(query: SelectQueryBuilder<DB, "users", O>) {
   return query.where("users.is_active", "=", true).where("users.deleted_at", "is", null);
 }
 
-/** Creates an account with its statistics and settings, signed in. */
-export function insertUser(
+interface NewUser {
+  username: string;
+  email: string;
+  display_name: string;
+  password_hash: string;
+}
+
+/** What of a new account an older one has. Neither: the older one came at the same moment. */
+export interface Taken {
+  username: boolean;
+  email: boolean;
+}
+
+const isTaken = (column: "username" | "email", value: string) =>
+  sql<boolean>`EXISTS (SELECT FROM users WHERE lower(${sql.ref(column)}) = lower(${value}))`;
+
+/** Creates an account with its statistics and settings, signed in, unless its name or address is taken. */
+export async function insertUser(
   db: Db,
-  user: { username: string; email: string; display_name: string; password_hash: string },
+  user: NewUser,
   token: NewToken,
-) {
-  return db
+): Promise<{ created: User & { family_id: string } } | { taken: Taken }> {
+  const { username_taken, email_taken, ...account } = await db
     .with("account", (db) =>
       db
         .insertInto("users")
         .values({ ...user, last_login_at: sql`now()` })
+        .onConflict((conflict) => conflict.doNothing())
         .returning(USER_COLUMNS),
     )
     .with("statistics", (db) =>
@@ -51,11 +68,21 @@ export function insertUser(
         .columns(TOKEN_COLUMNS)
         .expression((eb) => eb.selectFrom("sign_in").select(firstToken(token))),
     )
-    .selectFrom("account")
-    .innerJoin("sign_in", "sign_in.user_id", "account.id")
+    .with("taken", (db) =>
+      db.selectNoFrom([
+        isTaken("username", user.username).as("username_taken"),
+        isTaken("email", user.email).as("email_taken"),
+      ]),
+    )
+    .selectFrom("taken")
+    .leftJoin("account", (join) => join.onTrue())
+    .leftJoin("sign_in", "sign_in.user_id", "account.id")
+    .selectAll("taken")
     .selectAll("account")
     .select("sign_in.id as family_id")
     .executeTakeFirstOrThrow();
+  if (account.id === null) return { taken: { username: username_taken, email: email_taken } };
+  return { created: account as User & { family_id: string } };
 }
 
 /** The caller's own account; undefined when the caller may no longer act. */

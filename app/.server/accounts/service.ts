@@ -10,7 +10,7 @@ import type { UserStatistics } from "../../contracts/statistics.ts";
 import { confirmPassword, guessSubject, wrongPassword } from "../attempts/service.ts";
 import type { Caller } from "../callers/queries.ts";
 import { dayOf } from "../challenges/day.ts";
-import { type Db, violatedConstraint } from "../db/client.ts";
+import type { Db } from "../db/client.ts";
 import { DomainError, inactiveAccount, lastAdmin } from "../errors.ts";
 import type { BoardKey } from "../ranks/queries.ts";
 import { hashPassword } from "../sign-in/passwords.ts";
@@ -20,31 +20,34 @@ import {
   findUser,
   insertUser,
   markDeleted,
+  type Taken,
   updatePassword,
   updateProfile,
 } from "./queries.ts";
 
-const taken = (code: "username_taken" | "email_taken", path: string, message: string) =>
-  new DomainError(code, message, { errors: [{ path, message }] });
+/** Names every field that somebody else has; the code is that of the first. */
+function taken({ username, email }: Taken): DomainError {
+  const errors = [
+    ...(username ? [{ path: "username", message: "Somebody has this username already" }] : []),
+    ...(email ? [{ path: "email", message: "There is an account with this address already" }] : []),
+  ];
+  const code = username ? "username_taken" : "email_taken";
+  return new DomainError(code, errors.map((error) => error.message).join(". "), { errors });
+}
 
 /** Creates an account and signs it in. @throws `username_taken`, `email_taken` */
 export async function register(db: Db, request: Registration, issuing: Issuing): Promise<SignedIn> {
   const { token, row } = newToken(issuing);
   const { username, email, display_name = username } = request;
   const password_hash = await hashPassword(request.password);
-  try {
-    const user = await insertUser(db, { username, email, display_name, password_hash }, row);
-    return await signedIn(user, token, issuing);
-  } catch (error) {
-    const constraint = violatedConstraint(error);
-    if (constraint?.startsWith("users_username")) {
-      throw taken("username_taken", "username", "Somebody has this username already");
-    }
-    if (constraint?.startsWith("users_email")) {
-      throw taken("email_taken", "email", "There is an account with this address already");
-    }
-    throw error;
+  const insert = () => insertUser(db, { username, email, display_name, password_hash }, row);
+  let inserted = await insert();
+  // What came at the same moment the statement could not see yet: the next one does.
+  if ("taken" in inserted && !inserted.taken.username && !inserted.taken.email) {
+    inserted = await insert();
   }
+  if ("taken" in inserted) throw taken(inserted.taken);
+  return signedIn(inserted.created, token, issuing);
 }
 
 /** The caller's account. @throws `unauthenticated` */

@@ -95,6 +95,11 @@ export function drawResult(result: ResultWithPlayer, pace: readonly Pace[]): str
   const played = `${LANGUAGES[session.language]}, ${session.difficulty.toLowerCase()}${MODES[session.mode]}`;
   const day = result.ended_at.slice(0, 10);
   const remark = REMARKS[status];
+  const line = trace(pace);
+  // Without the line there is more room for the rest.
+  const drop = line ? 0 : 76;
+  const most = line ? 150 : 190;
+  const scoreSize = fitting(score, most, 860);
   const toTheRight = (text: string, size: number) => PLOT.right - widthOf(text, size);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}">
     <defs><linearGradient id="light" x1="0" y1="0" x2="0" y2="1">
@@ -107,14 +112,14 @@ export function drawResult(result: ResultWithPlayer, pace: readonly Pace[]): str
     <rect x="145" y="77" width="15" height="28" fill="${INK.amber}"/>
     ${write("dev", 164, 104, { size: 38, ink: "text", weight: "bold" })}
     ${write(played, toTheRight(played, 26), 102, { size: 26, ink: "dim" })}
-    ${write(name, 72, 186, { size: fitting(name, 40, 1056), ink: "text", weight: "bold" })}
-    ${write(score, 66, 336, { size: fitting(score, 150, 860), ink: "amber", weight: "bold" })}
-    ${write("points", 92 + widthOf(score, fitting(score, 150, 860)), 336, { size: 34, ink: "dim" })}
-    ${remark ? write(remark, toTheRight(remark, 26), 398, { size: 26, ink: "coral" }) : ""}
-    ${write(figures, 72, 398, { size: 30, ink: "text" })}
-    ${trace(pace)}
+    ${write(name, 72, 186 + drop / 2, { size: fitting(name, 40, 1056), ink: "text", weight: "bold" })}
+    ${write(score, 66, 336 + drop, { size: scoreSize, ink: "amber", weight: "bold" })}
+    ${write("points", 92 + widthOf(score, scoreSize), 336 + drop, { size: 34, ink: "dim" })}
+    ${remark ? write(remark, toTheRight(remark, 26), 398 + drop, { size: 26, ink: "coral" }) : ""}
+    ${write(figures, 72, 398 + drop, { size: 30, ink: "text" })}
+    ${line}
     <path d="M72 ${PLOT.bottom}H${PLOT.right}" stroke="${INK.line}" stroke-width="2"/>
-    ${write("speed over the run", 72, 598, { size: 22, ink: "dim" })}
+    ${line ? write("speed over the run", 72, 598, { size: 22, ink: "dim" }) : ""}
     ${write(day, toTheRight(day, 22), 598, { size: 22, ink: "dim" })}
   </svg>`;
 }

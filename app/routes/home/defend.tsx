@@ -5,7 +5,7 @@ import { type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts"
 import { Key } from "../../ui/key.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/names.ts";
 import { sendsOnce } from "../../ui/sends-once.ts";
-import { useStarting } from "../../ui/start-form.tsx";
+import { openKeyboard, useStarting } from "../../ui/start-form.tsx";
 import { useEnter } from "../../ui/use-enter.ts";
 
 interface Props {
@@ -37,6 +37,7 @@ export function Defend({ language, choose, difficulty, guest }: Props) {
       ref={form}
       method="post"
       action="/play"
+      onSubmit={openKeyboard}
       onPointerEnter={reach}
       onTouchStart={reach}
       onFocus={reach}

@@ -16,12 +16,12 @@ function Choices({ label, choices }: { label: string; choices: Choice[] }) {
       <p className="eyebrow mb-2" aria-hidden="true">
         {label}
       </p>
-      <ul className="flex flex-wrap gap-2 max-sm:gap-1.5">
+      <ul className={`board-choices board-choices-${label.toLowerCase()}`}>
         {choices.map(({ label, to, chosen }) => (
-          <li key={label} className="max-sm:grow">
+          <li key={label}>
             <Link
               to={to}
-              className="chip max-sm:w-full max-sm:justify-center max-sm:px-2.5"
+              className="chip"
               aria-current={chosen ? "true" : undefined}
               preventScrollReset
             >

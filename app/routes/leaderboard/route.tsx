@@ -74,7 +74,7 @@ export default function Leaderboard() {
   return (
     <main className="column">
       <h1>Leaderboard</h1>
-      <p className="mt-3 max-w-xl text-dim">
+      <p className="mt-3 max-w-2xl text-balance text-dim">
         Every player&rsquo;s best run. Each one was played again by the server before it got here.
       </p>
       <Filters filter={filter} />

@@ -1,9 +1,12 @@
 /** The last picture of a run, while its keys are on their way to the server. */
-import { Form, Link } from "@remix-run/react";
+import { Form, Link, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import type { Score } from "../../engine/score.ts";
+import type { Outcome } from "../../engine/state.ts";
 import { whole } from "../../ui/figures.ts";
+import { Key } from "../../ui/key.tsx";
 import type { Delivery } from "../../ui/outbox/delivery.ts";
+import { SETTLE, useEnter } from "../../ui/use-enter.ts";
 import type { Ended } from "./game.tsx";
 
 interface EndPanelProps extends Ended {
@@ -42,14 +45,28 @@ const CAUSES = [
 
 const causeOf = ({ final_score }: Score) => CAUSES[final_score % CAUSES.length];
 
-function Again({ fields, primary }: { fields: Record<string, string>; primary: boolean }) {
+/** A defeat is seen first (play.css). */
+const SETTLES: Record<Outcome, number> = { quit: SETTLE, defeat: 1_340 + SETTLE };
+
+interface AgainProps {
+  fields: Record<string, string>;
+  /** Given the button where it is the one that Enter presses. */
+  main?: (button: HTMLElement | null) => void;
+}
+
+function Again({ fields, main }: AgainProps) {
   return (
     <Form method="post" action="/play">
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <button type="submit" className={primary ? "button button-primary" : "button"}>
-        Play again
+      <button
+        ref={main}
+        type="submit"
+        aria-keyshortcuts={main && "Enter"}
+        className={main ? "button button-primary" : "button"}
+      >
+        Play again {main && <Key>Enter</Key>}
       </button>
     </Form>
   );
@@ -58,6 +75,12 @@ function Again({ fields, primary }: { fields: Record<string, string>; primary: b
 export function EndPanel({ outcome, score, wave, delivery, again }: EndPanelProps) {
   const guest = delivery.state === "unclaimed" && delivery.player === null;
   const title = useRef<HTMLHeadingElement>(null);
+  const main = useRef<HTMLElement | null>(null);
+  const asMain = (element: HTMLElement | null) => {
+    main.current = element;
+  };
+  const { state } = useNavigation();
+  useEnter(() => state === "idle" && main.current?.click(), SETTLES[outcome]);
   // What had the focus takes no more keys.
   useEffect(() => title.current?.focus({ preventScroll: true }), []);
   return (
@@ -78,18 +101,34 @@ export function EndPanel({ outcome, score, wave, delivery, again }: EndPanelProp
         {delivery.state === "unclaimed" && (
           <div className="end-actions">
             {guest && (
-              <Link className="button button-primary" to="/register?to=/kept">
-                Create account and keep it
+              <Link
+                ref={asMain}
+                className="button button-primary"
+                aria-keyshortcuts="Enter"
+                to="/register?to=/kept"
+              >
+                Create account and keep it <Key>Enter</Key>
               </Link>
             )}
-            <Link className={guest ? "button" : "button button-primary"} to="/login?to=/kept">
-              Sign in
-            </Link>
-            <Again fields={again} primary={false} />
+            {guest ? (
+              <Link className="button" to="/login?to=/kept">
+                Sign in
+              </Link>
+            ) : (
+              <Link
+                ref={asMain}
+                className="button button-primary"
+                aria-keyshortcuts="Enter"
+                to="/login?to=/kept"
+              >
+                Sign in <Key>Enter</Key>
+              </Link>
+            )}
+            <Again fields={again} />
           </div>
         )}
         {(delivery.state === "refused" || delivery.state === "claimed") && (
-          <Again fields={again} primary />
+          <Again fields={again} main={asMain} />
         )}
       </section>
     </div>

@@ -2,10 +2,8 @@
 import { Link } from "@remix-run/react";
 import type { ResultWithPlayer } from "../../contracts/game.ts";
 import { PrimaryStart, type Start, StartForm } from "../../ui/start-form.tsx";
+import { SETTLE } from "../../ui/use-enter.ts";
 import { dayOf } from "./mode.tsx";
-
-/** Who was typing a moment ago may still be: an Enter this early was meant for the game. */
-const SETTLE = 900;
 
 /** Another run of the kind; of a challenge, which has one ranked try, practice for as long as it is on. */
 function another(session: ResultWithPlayer["session"], today: string): Start {

@@ -15,10 +15,11 @@ export interface BannerParts {
 /** Milliseconds that a boss is announced for. */
 const ALERT = 3_200;
 
-const BOSS_LINES = [
+/** What a boss is announced with: short, since it has one line on a phone. */
+export const BOSS_LINES = [
   "Somebody merged on a Friday.",
   "It worked on their machine.",
-  "The tests were skipped, just this once.",
+  "The tests were skipped, once.",
   "Nobody remembers writing this.",
 ];
 

@@ -46,7 +46,7 @@ export class CodeView {
     listing.move(bug.next, locked ? state.typed : 0, locked && state.gap, locked);
     const line = bug.tokens[bug.next]?.line ?? 0;
     if (line === this.#line && locked === this.#locked) return;
-    this.#parts.status.textContent = `${locked ? "locked" : "not locked"} · line ${line + 1} of ${listing.length}`;
+    this.#parts.status.textContent = `line ${line + 1} of ${listing.length}`;
     this.#parts.body.toggleAttribute("data-locked", locked);
     this.#parts.name.parentElement?.toggleAttribute("data-locked", locked);
     this.#locked = locked;

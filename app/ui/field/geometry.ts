@@ -4,7 +4,7 @@
  */
 import { LANES } from "../../engine/balance.ts";
 import { type Bug, distanceOf } from "../../engine/state.ts";
-import { PIP, sizesOf } from "./stage/sizes.ts";
+import { PIP, reachOf, sizesOf } from "./stage/sizes.ts";
 
 export interface Geometry {
   /** From the wall to the right edge. */
@@ -48,12 +48,12 @@ export function pipsOf(bug: Bug, { longest }: Geometry): number {
 /** The most pixels that `bug` takes while it lives: its tokens differ in length. */
 export function widthOf(bug: Bug, geometry: Geometry): number {
   const { char, longest, compact } = geometry;
-  const { glyph, boss, gap, side } = sizesOf(compact);
+  const sizes = sizesOf(compact);
   const most = bug.tokens.reduce((length, { text }) => Math.max(length, text.length), 0);
   // The mark of a separator may stand before a token.
   const text = (Math.min(most, longest) + 1) * char;
   const label = Math.max(text, pipsOf(bug, geometry) * PIP);
-  return (bug.kind === "boss" ? boss : glyph)[0] + gap + 2 * side + label;
+  return reachOf(bug.kind, sizes) + sizes.gap + 2 * sizes.side + label;
 }
 
 /** How far from the wall `bug` appears: as far as its longest token can be read. */

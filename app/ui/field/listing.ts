@@ -12,7 +12,7 @@ const INKS: Ink[] = ["word", "name", "text", "value", "note"];
 const MARKS = ["done", "first", "caret"] as const;
 type Mark = Ink | (typeof MARKS)[number];
 
-/** Of the page: there is one field on it. A browser without them shows plain code, and the caret in the chip. */
+/** Of the page: there is one field on it. A browser without them colours by elements, and shows the caret in the chip alone. */
 const highlights = new Map<Mark, Highlight>();
 
 if (globalThis.CSS?.highlights) {
@@ -57,13 +57,16 @@ function markRange(mark: Mark, text: Text, from: number, to: number): void {
 
 /** Colours `text`, whose characters have `inks`. */
 function colour(text: Text, inks: ReturnType<typeof inksOf>[number]): void {
+  const pieces: Node[] = [];
   for (let from = 0; from < text.length; ) {
     const ink = inks[from];
     let to = from + 1;
     while (to < text.length && inks[to] === ink) to += 1;
-    if (ink) markRange(ink, text, from, to);
+    if (highlights.size > 0) ink && markRange(ink, text, from, to);
+    else pieces.push(element("span", ink ? `code-${ink}` : "", text.data.slice(from, to)));
     from = to;
   }
+  if (pieces.length > 0) text.replaceWith(...pieces);
 }
 
 /** Where a key is due. */

@@ -4,7 +4,7 @@ import { falling, linear, mix, out, through } from "./easing.ts";
 import { GAITS, type Pose, SNAP, STILL } from "./gaits.ts";
 import { LabelArt } from "./label-art.ts";
 import type { Inks, Label, Measures, Part } from "./orders.ts";
-import { NEAR, sizesOf } from "./sizes.ts";
+import { LEAK, NEAR, reachOf, sizesOf, WIDE_OPEN } from "./sizes.ts";
 
 /** Milliseconds of a death, a flinch, and between two steps of a way under reduced motion. */
 const DEATH = 360;
@@ -142,7 +142,7 @@ export class Actor {
       near: !this.dead && isNear(part, at),
       dead: this.dead,
     };
-    const chip = x + width + sizes.gap + dodge;
+    const chip = x + reachOf(part.kind, sizes) + sizes.gap + dodge;
     this.#art.show(pen, chip, part.y + rise, look, measures, setting.inks);
   }
 
@@ -163,7 +163,7 @@ export class Actor {
     if (!still) {
       scale *= mix(kind === "boss" ? 1.8 : 0.7, 1, out((t - spawned_at) / 260));
       if (kind === "leak")
-        scale *= mix(0.8, 1.4, linear((t - spawned_at) / (arrives_at - spawned_at)));
+        scale *= mix(LEAK.from, LEAK.to, linear((t - spawned_at) / (arrives_at - spawned_at)));
     }
     const { open, close, symbol } = linesOf(kind);
     const poses = this.#poses(t, death, near, still);
@@ -174,7 +174,7 @@ export class Actor {
     pen.save();
     strike(pen, poses.brackets, scale);
     // Not by colour alone: near the wall it opens its brackets wide.
-    const wide = near || (this.#fell !== undefined && isNear(this.part, t)) ? 5 : 0;
+    const wide = near || (this.#fell !== undefined && isNear(this.part, t)) ? WIDE_OPEN : 0;
     pen.translate(-wide, 0);
     pen.stroke(open);
     pen.translate(2 * wide, 0);

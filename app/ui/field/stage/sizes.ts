@@ -43,6 +43,18 @@ const COMPACT: Sizes = {
   pip: 2,
 };
 
+/** How small a leak begins and how large it gets, around its middle. */
+export const LEAK = { from: 0.8, to: 1.4 } as const;
+
+/** How far brackets open near the wall, in the glyph's own box. */
+export const WIDE_OPEN = 5;
+
+/** From where a bug stands to the right end of what is drawn of it before its chip, when it is largest. */
+export function reachOf(kind: string, { boss, glyph }: Sizes): number {
+  if (kind === "boss") return boss[0];
+  return kind === "leak" ? (glyph[0] * (1 + LEAK.to)) / 2 : glyph[0];
+}
+
 export const sizesOf = (compact: boolean): Sizes => (compact ? COMPACT : WIDE);
 
 export const LINE_HEIGHT = 1.4;
