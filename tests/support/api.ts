@@ -79,7 +79,9 @@ export async function register(
   const account = { username, email, display_name: username, password_hash: PASSWORD_HASH };
   const issuing = { secret: SECRET, now: new Date(), userAgent: "node", network: null };
   const { token, row } = newToken(issuing);
-  return signedIn(await insertUser(site.db, account, row), token, issuing);
+  const inserted = await insertUser(site.db, account, row);
+  if ("taken" in inserted) throw new Error(`register: ${username} is taken`);
+  return signedIn(inserted.created, token, issuing);
 }
 
 /** The number of database round trips that an answer took, by its own account. */
