@@ -82,7 +82,7 @@ describe("the editor", () => {
     await page.getByLabel("Difficulty").selectOption("EASY");
     await code(page).focus();
     await page.keyboard.type("for x in y\n");
-    await text(faults(page), "Line 1, column 11: Expected ':' after for iterable");
+    await text(faults(page), "Line 1, column 11: Expected ':' after for clause");
     expect(await code(page).getAttribute("aria-invalid")).toBe("true");
     await page
       .getByRole("status")
