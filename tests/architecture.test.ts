@@ -37,7 +37,11 @@ const DIRECTIONS: { part: string; may: string[]; packages?: RegExp; never?: RegE
   { part: "app/engine/", may: [], packages: /^$/ },
   { part: "app/contracts/", may: ["app/engine/"], packages: /^zod$/ },
   // What the server and the editor of snippets know of code: the parsers are too large for any other page.
-  { part: "app/code/", may: ["app/engine/", "app/contracts/"], packages: /^@lezer\// },
+  {
+    part: "app/code/",
+    may: ["app/engine/", "app/contracts/"],
+    packages: /^(@lezer\/|@babel\/parser$|py-ast$)/,
+  },
   {
     part: "app/.server/",
     may: ["app/engine/", "app/contracts/", "app/code/"],

@@ -17,16 +17,6 @@ export const LINES: Record<Difficulty, { least: number; most: number }> = {
 export const COLUMNS = 80;
 /** What is wrong with one text is told so often at the most. */
 const MOST_FAULTS = 10;
-/** Characters of the text that a message quotes. */
-const QUOTED = 16;
-
-export const LANGUAGE_OF_CODE: Record<Language, string> = {
-  PYTHON: "Python",
-  REACT: "JavaScript with JSX",
-  JAVASCRIPT: "JavaScript",
-  TYPESCRIPT: "TypeScript",
-};
-
 /** Line and column of the character at `offset`, from 1. */
 function placeOf(text: string, offset: number) {
   const before = text.slice(0, offset).split("\n");
@@ -72,16 +62,8 @@ function lengthFaults(text: string, difficulty: Difficulty): Fault[] {
   return [{ message: `${difficulty} has ${least} to ${most} lines of code; this has ${lines}` }];
 }
 
-function parseFaults(text: string, language: Language): Fault[] {
-  return syntaxFaults(text, language).map(({ from, to }) => {
-    const found = text.slice(from, Math.min(to, from + QUOTED)).split("\n")[0];
-    const name = LANGUAGE_OF_CODE[language];
-    const message = found
-      ? `${name} has no place for “${found}”`
-      : `Something is missing here, says ${name}`;
-    return { message, ...placeOf(text, from) };
-  });
-}
+const parseFaults = (text: string, language: Language): Fault[] =>
+  syntaxFaults(text, language).map(({ at, message }) => ({ message, ...placeOf(text, at) }));
 
 /** What speaks against `text` as a snippet of that language and difficulty; nothing, if it can be played. */
 export function faultsOf(text: string, language: Language, difficulty: Difficulty): Fault[] {

@@ -82,7 +82,7 @@ describe("the editor", () => {
     await page.getByLabel("Difficulty").selectOption("EASY");
     await code(page).focus();
     await page.keyboard.type("for x in y\n");
-    await text(faults(page), "Line 1, column 11: Something is missing here, says Python");
+    await text(faults(page), "Line 1, column 11: Expected ':' after for clause");
     expect(await code(page).getAttribute("aria-invalid")).toBe("true");
     await page
       .getByRole("status")
@@ -107,7 +107,7 @@ describe("the editor", () => {
     expect(await code(page).getAttribute("aria-invalid")).toBeNull();
     await page.getByLabel("Language").selectOption("JAVASCRIPT");
     await faults(page)
-      .getByText(/says JavaScript$/)
+      .getByText(/^Line 1, column 5: JavaScript has no place for/)
       .first()
       .waitFor();
     expect(await page.getByText("loops.js").count()).toBe(0);

@@ -91,6 +91,12 @@ describe("a moderator, by keyboard alone", () => {
     await open("/admin/moderation");
     const rows = page.getByRole("table").getByRole("link");
     expect(await rows.count()).toBeGreaterThanOrEqual(2);
+    // Nobody else may watch it now: what everybody asks knows of no such run.
+    await site.db
+      .updateTable("users")
+      .set({ is_active: false })
+      .where("id", "=", second.user.id)
+      .execute();
     await open(`/admin/moderation/${second.runId}`);
     const watch = page.getByRole("button", { name: "Watch the run" });
     await watch.focus();

@@ -209,6 +209,11 @@ const CALLS: Record<string, Row> = {
     path: () => `/admin/results/${judgedId}`,
     json: () => ({ status: "VOIDED", reason: "To see who may" }),
   },
+  "GET /admin/results/{id}/replay": {
+    access: "moderator",
+    ok: 200,
+    path: () => `/admin/results/${resultId}/replay`,
+  },
   "GET /admin/audit": { access: "admin", ok: 200 },
   "GET /snippets": { access: "admin", ok: 200 },
   "POST /snippets": { access: "admin", ok: 201, json: () => draft() },

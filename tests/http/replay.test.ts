@@ -11,6 +11,7 @@ import { replayRun } from "../../app/engine/replay.ts";
 import { type Score, scoreOf } from "../../app/engine/score.ts";
 import type { Habits } from "../../seed/player.ts";
 import { call, refused, register, roundTrips } from "../support/api.ts";
+import { visit } from "../support/personas.ts";
 import { honestRun } from "../support/players.ts";
 import { withSite } from "../support/site.ts";
 
@@ -122,6 +123,33 @@ describe("the replay of a result", () => {
       status: 404,
       body: { code: "not_found" },
     });
+  });
+});
+
+describe("the replay for a moderator", () => {
+  const ask = (id: string, token?: string) =>
+    call<Replay>(site, `/admin/results/${id}/replay`, { token });
+  const change = (userId: string, change: { is_active?: boolean; deleted_at?: Date }) =>
+    site.db.updateTable("users").set(change).where("id", "=", userId).execute();
+
+  it("is the same, also of an account that is switched off, and gone when the player is", async () => {
+    const { account, result } = await played({ wpm: 70, until: 5_000 });
+    const { token } = await visit(site, "moderator");
+    const shown = await call<Replay>(site, pathOf(result));
+    await change(account.user.id, { is_active: false });
+    expect((await call(site, pathOf(result))).status).toBe(404);
+    const answer = await ask(result.id, token);
+    expect([answer.status, answer.body, roundTrips(answer)]).toEqual([200, shown.body, 1]);
+    expect(answer.headers.get("Cache-Control")).toBe("no-store");
+    await change(account.user.id, { deleted_at: new Date() });
+    expect((await ask(result.id, token)).status).toBe(404);
+  });
+
+  it("is nobody else's", async () => {
+    const { account, result } = await played({ wpm: 70, until: 5_000 });
+    expect((await ask(result.id)).status).toBe(401);
+    expect((await ask(result.id, account.access_token)).status).toBe(403);
+    expect((await ask(crypto.randomUUID(), account.access_token)).status).toBe(403);
   });
 });
 

@@ -5,13 +5,14 @@ import {
   revokeSessions,
 } from "../../app/.server/administration/service.ts";
 import { auditLog } from "../../app/.server/audit/service.ts";
-import { judge, queue } from "../../app/.server/moderation/service.ts";
+import { judge, queue, replayUnderReview } from "../../app/.server/moderation/service.ts";
 import {
   accountChangeSchema,
   managedUserSchema,
   managedUsersQuerySchema,
 } from "../../app/contracts/administration.ts";
 import { auditEntrySchema, auditQuerySchema } from "../../app/contracts/audit.ts";
+import { replaySchema } from "../../app/contracts/game.ts";
 import { pageOf } from "../../app/contracts/list.ts";
 import {
   judgementSchema,
@@ -106,6 +107,19 @@ const writeResult = createRoute({
   },
 });
 
+const readReplay = createRoute({
+  method: "get",
+  path: "/results/{id}/replay",
+  tags,
+  ...forModerator,
+  summary: "Plan and keys of a run, also of an account that is switched off",
+  request: { params: resultId },
+  responses: {
+    200: jsonResponse("The replay", replaySchema),
+    ...problems(...STAFF_PROBLEMS, "not_found", "log_forgotten"),
+  },
+});
+
 const readAudit = createRoute({
   method: "get",
   path: "/audit",
@@ -140,6 +154,10 @@ export const admin = router()
     const { db, boardCache } = c.var.context;
     const { id } = c.req.valid("param");
     return c.json(await judge(db, actor(c), id, c.req.valid("json"), boardCache), 200);
+  })
+  .openapi(readReplay, async (c) => {
+    const { id } = c.req.valid("param");
+    return c.json(await replayUnderReview(c.var.context.db, caller(c), id), 200);
   })
   .openapi(readAudit, async (c) =>
     c.json(await auditLog(c.var.context.db, caller(c), c.req.valid("query")), 200),

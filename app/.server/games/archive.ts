@@ -6,7 +6,7 @@ import { DomainError } from "../errors.ts";
 import { highlightsOf } from "../snippets/highlight.ts";
 import { unpackKeys } from "./key-log.ts";
 import { planOf } from "./plan.ts";
-import { findReplay, findResult } from "./queries.ts";
+import { findReplay, findResult, type ReplayRow } from "./queries.ts";
 
 const noResult = () => new DomainError("not_found", "There is no such result");
 const logForgotten = () =>
@@ -26,6 +26,11 @@ export async function result(db: Db, resultId: string): Promise<ResultWithPlayer
 /** All that it takes to run a result again, anywhere. @throws `not_found`, `log_forgotten` */
 export async function replay(db: Db, resultId: string): Promise<Replay> {
   const row = isId(resultId) ? await findReplay(db, resultId) : undefined;
+  return replayOf(row ?? null);
+}
+
+/** @throws `not_found`, `log_forgotten` */
+export function replayOf(row: ReplayRow | null): Replay {
   if (!row) throw noResult();
   if (!row.key_sequence) throw logForgotten();
   const plan = planOf(row);

@@ -1,5 +1,5 @@
 /** All SQL that looks at games that ended. Each function is one round trip. */
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { EarnedAchievement } from "../../contracts/achievement.ts";
 import type { HistoryItem } from "../../contracts/game.ts";
 import type { HistoryFilter } from "../../contracts/history.ts";
@@ -111,16 +111,19 @@ export interface ReplayRow extends SessionRow {
   key_sequence: StoredKeys | null;
 }
 
-/** What it takes to run a result again. */
+/** What it takes to run the results again of players of whom `shown` is true. */
+export const replayRows = (resultId: string | null, shown: RawBuilder<unknown>) => sql<ReplayRow>`
+  SELECT ${SESSION_COLUMNS},
+    session.outcome, session.ended_at_ms, typed.key_sequence, ${servedSnippets()} AS snippets
+  FROM game_results result
+  JOIN users player ON player.id = result.user_id AND ${shown}
+  JOIN game_sessions session ON session.id = result.session_id
+  JOIN typing_sessions typed ON typed.game_session_id = session.id
+  WHERE result.id = ${resultId}`;
+
+/** What it takes to run a result again, unless its player is gone. */
 export async function findReplay(db: Db, resultId: string): Promise<ReplayRow | undefined> {
-  const { rows } = await sql<ReplayRow>`
-    SELECT ${SESSION_COLUMNS},
-      session.outcome, session.ended_at_ms, typed.key_sequence, ${servedSnippets()} AS snippets
-    FROM game_results result
-    JOIN users ON users.id = result.user_id AND users.is_active AND users.deleted_at IS NULL
-    JOIN game_sessions session ON session.id = result.session_id
-    JOIN typing_sessions typed ON typed.game_session_id = session.id
-    WHERE result.id = ${resultId}
-  `.execute(db);
+  const shown = sql`player.is_active AND player.deleted_at IS NULL`;
+  const { rows } = await replayRows(resultId, shown).execute(db);
   return rows[0];
 }

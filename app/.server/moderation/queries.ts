@@ -12,6 +12,7 @@ import { type EntryRow, entries, record } from "../audit/queries.ts";
 import { type Actor, admitted, type Caller, heldAccounts, isStaff } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
 import { onlyRow } from "../db/rows.ts";
+import { type ReplayRow, replayRows } from "../games/queries.ts";
 import { RESULT_COLUMNS } from "../games/results.ts";
 import { type BoardKey, boardOf } from "../ranks/queries.ts";
 
@@ -91,6 +92,16 @@ export async function findRun(db: Db, caller: Caller, resultId: string | null) {
         LEFT JOIN user_statistics s ON s.user_id = player.id
         WHERE result.id = ${resultId} AND EXISTS (SELECT FROM users WHERE ${isStaff(caller, "MODERATOR")})
       ) AS found`.execute(db);
+  return onlyRow(rows);
+}
+
+/** A run to watch, also of an account that is switched off; none for whoever may not see it. */
+export async function findRunReplay(db: Db, caller: Caller, resultId: string | null) {
+  const shown = sql`player.deleted_at IS NULL AND EXISTS (
+    SELECT FROM users WHERE ${isStaff(caller, "MODERATOR")})`;
+  const { rows } = await sql<{ admitted: boolean | null; found: ReplayRow | null }>`
+    SELECT ${admitted(caller, "MODERATOR")} AS admitted,
+      (SELECT to_json(run) FROM (${replayRows(resultId, shown)}) run) AS found`.execute(db);
   return onlyRow(rows);
 }
 

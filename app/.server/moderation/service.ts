@@ -1,6 +1,7 @@
 /** The rules of judging runs. */
 import { z } from "zod";
 import { timeSchema } from "../../contracts/account.ts";
+import type { Replay } from "../../contracts/game.ts";
 import type { Page } from "../../contracts/list.ts";
 import type { Judgement, ModeratedResult, ModerationQuery } from "../../contracts/moderation.ts";
 import { entryOf } from "../audit/service.ts";
@@ -11,8 +12,9 @@ import type { Db } from "../db/client.ts";
 import { idIn } from "../db/rows.ts";
 import { isoTime } from "../db/time.ts";
 import { DomainError } from "../errors.ts";
+import { replayOf } from "../games/archive.ts";
 import type { BoardCache } from "../leaderboards/cache.ts";
-import { findQueue, findRun, type QueueCursor, updateStatus } from "./queries.ts";
+import { findQueue, findRun, findRunReplay, type QueueCursor, updateStatus } from "./queries.ts";
 
 const cursorSchema: z.ZodType<QueueCursor> = z.tuple([timeSchema, z.uuid()]);
 
@@ -58,6 +60,17 @@ export async function runUnderReview(db: Db, caller: Caller, resultId: string) {
     player: { ...player, created_at: isoTime(player.created_at) },
     acts: acts.map(entryOf),
   };
+}
+
+/**
+ * What it takes to watch a run, whether or not its player's account is switched off.
+ *
+ * @throws `unauthenticated`, `forbidden`, `not_found`, `log_forgotten`
+ */
+export async function replayUnderReview(db: Db, caller: Caller, resultId: string): Promise<Replay> {
+  const { admitted, found } = await findRunReplay(db, caller, idIn(resultId));
+  admit(admitted);
+  return replayOf(found);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Metrics } from "../../contracts/metrics.ts";
 import { dayName, whole } from "../../ui/figures.ts";
 import { type Column, DataTable } from "./data-table.tsx";
 import { duration, growth, share, size } from "./figures.ts";
+import { Identifier } from "./identifier.tsx";
 
 /** The state of all at a glance. */
 export function KeyFigures({ requests, connections, caches }: Metrics) {
@@ -37,7 +38,7 @@ export function KeyFigures({ requests, connections, caches }: Metrics) {
 type Table = Metrics["tables"][number];
 
 const TABLE_COLUMNS: [Column<Table>, ...Column<Table>[]] = [
-  { name: "Table", cell: ({ name }) => name },
+  { name: "Table", cell: Identifier },
   { name: "Rows", about: "As PostgreSQL estimates", cell: ({ rows }) => whole(rows) },
   { name: "Size", about: "With its indexes", cell: ({ bytes }) => size(bytes) },
   { name: "Indexes", cell: ({ index_bytes }) => size(index_bytes) },
@@ -63,7 +64,7 @@ export const Tables = ({ tables, database_bytes }: Metrics) => (
 type Index = Metrics["indexes"][number];
 
 const INDEX_COLUMNS: [Column<Index>, ...Column<Index>[]] = [
-  { name: "Index", cell: ({ name }) => name },
+  { name: "Index", cell: Identifier },
   { name: "Of", cell: ({ table_name }) => table_name },
   { name: "Size", cell: ({ bytes }) => size(bytes) },
 ];

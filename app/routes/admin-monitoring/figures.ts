@@ -1,9 +1,10 @@
 /** How what is measured is written. */
 import { whole } from "../../ui/figures.ts";
 
-/** A duration: `0.8 ms`, `42 ms`, `1.32 s`. */
+/** A duration: `0.8 ms`, `42 ms`, `1.32 s`, `17.4 min`. */
 export function duration(ms: number | null): string {
   if (ms === null) return "–";
+  if (ms >= 60_000) return `${(ms / 60_000).toFixed(1)} min`;
   if (ms >= 1_000) return `${(ms / 1_000).toFixed(2)} s`;
   return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
 }

@@ -3,15 +3,18 @@ import type { Metrics, PlanStep } from "../../contracts/metrics.ts";
 import { exactly, since, whole } from "../../ui/figures.ts";
 import { type Column, DataTable } from "./data-table.tsx";
 import { duration } from "./figures.ts";
+import { Identifier } from "./identifier.tsx";
 
 type Query = Metrics["queries"][number];
 
 const Statement = ({ name, statement }: Pick<Query, "name" | "statement">) =>
   statement === null ? (
-    name
+    <Identifier name={name} />
   ) : (
     <details>
-      <summary className="link">{name}</summary>
+      <summary className="link">
+        <Identifier name={name} />
+      </summary>
       <pre className="monitor-code">{statement}</pre>
     </details>
   );
@@ -57,7 +60,9 @@ function Slow({ slow, now }: { slow: Metrics["slow_queries"][number]; now: strin
     <li>
       <details>
         <summary>
-          <span className="monitor-name">{name}</span>
+          <span className="monitor-name">
+            <Identifier name={name} />
+          </span>
           <time dateTime={occurred_at} title={exactly(occurred_at)} className="text-dim">
             {since(occurred_at, now)}
           </time>

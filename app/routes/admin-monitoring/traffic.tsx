@@ -4,6 +4,7 @@ import { LineChart } from "../../ui/chart/line-chart.tsx";
 import { whole } from "../../ui/figures.ts";
 import { type Column, DataTable } from "./data-table.tsx";
 import { duration, minuteOf, share } from "./figures.ts";
+import { Identifier } from "./identifier.tsx";
 
 export function Traffic({ requests, window }: Pick<Metrics, "requests" | "window">) {
   if (requests.total === 0) return null;
@@ -45,7 +46,7 @@ export function Traffic({ requests, window }: Pick<Metrics, "requests" | "window
 type Route = Metrics["routes"][number];
 
 const COLUMNS: [Column<Route>, ...Column<Route>[]] = [
-  { name: "Route", cell: ({ route }) => route },
+  { name: "Route", cell: ({ route }) => <Identifier name={route} /> },
   { name: "Requests", cell: ({ requests }) => whole(requests) },
   {
     name: "5xx",

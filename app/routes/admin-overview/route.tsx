@@ -41,7 +41,7 @@ export default function Overview() {
           </div>
         ))}
       </dl>
-      <section className="grid gap-3" aria-labelledby="newest">
+      <section className="acts-latest grid gap-3" aria-labelledby="newest">
         <h2 id="newest">Latest acts</h2>
         {newest.length > 0 ? (
           <>

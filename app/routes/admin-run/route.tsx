@@ -100,7 +100,7 @@ export default function Run() {
             </Link>
           </p>
         </div>
-        <nav aria-label="Queue" className="admin-acts items-center">
+        <nav aria-label="Queue" className="queue-links">
           <span className="text-sm text-dim">{waiting} waiting</span>
           {newer && (
             <Link to={`${QUEUE}/${newer}`} className="button" aria-keyshortcuts="Alt+K">
@@ -116,7 +116,11 @@ export default function Run() {
       </div>
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid gap-6">
-          <WatchRun key={run.id} result={{ ...run, achievements: [] }} />
+          <WatchRun
+            key={run.id}
+            result={{ ...run, achievements: [] }}
+            from={`/api/admin/results/${run.id}/replay`}
+          />
           <section className="grid gap-3" aria-labelledby="acts">
             <h2 id="acts">Judged before</h2>
             {acts.length > 0 ? (

@@ -58,7 +58,9 @@ export function SnippetForm(props: SnippetFormProps) {
   const analysis = useAnalysis(draft);
   const { language, difficulty, category, snippet_text, expected_wpm } = fields;
   const told = (snippet_text.errors ?? []).map((message) => ({ message }));
-  const faults = analysis.faults?.length ? analysis.faults : told;
+  // Who has not begun has done nothing wrong.
+  const live = analysis.tokens > 0 ? analysis.faults : undefined;
+  const faults = live?.length ? live : told;
   const verdict = `${snippet_text.id}-verdict`;
   const usual = expectedWpm(draft.language, draft.difficulty);
 

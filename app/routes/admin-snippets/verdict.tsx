@@ -41,7 +41,8 @@ interface VerdictProps {
 }
 
 export function Verdict({ id, analysis, faults, input }: VerdictProps) {
-  const { tokens, lines, faults: live } = analysis;
+  const { tokens, lines } = analysis;
+  const live = tokens > 0 ? analysis.faults : undefined;
   const said = useSaidWhenQuiet(live ? inShort(faults) : "");
   return (
     <div className="snippet-verdict">

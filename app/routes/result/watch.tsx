@@ -19,12 +19,20 @@ type Showing =
 
 const failed = (reason: string): Showing => ({ state: "failed", reason });
 
-async function open(result: ResultWithPlayer, begin: boolean): Promise<Showing> {
+interface WatchRunProps {
+  result: ResultWithPlayer;
+  /** A call for whoever looks, where what everybody may see is not enough. */
+  from?: string;
+}
+
+async function open({ result, from }: WatchRunProps, begin: boolean): Promise<Showing> {
   try {
     const [{ ReplayPlayer, filmOf }, response] = await Promise.all([
       import("../../ui/replay/player.tsx"),
-      // Without cookies: it is the same for everybody, so the browser's cache may keep it.
-      fetch(`/api/game/result/${result.id}/replay`, { credentials: "omit" }),
+      from
+        ? fetch(from)
+        : // Without cookies: it is the same for everybody, so the browser's cache may keep it.
+          fetch(`/api/game/result/${result.id}/replay`, { credentials: "omit" }),
     ]);
     if (response.status === 404) return failed("This run is no longer there.");
     if (response.status === 410) return { state: "forgotten" };
@@ -59,11 +67,11 @@ function Status({ showing }: { showing: Showing }) {
   }
 }
 
-export function WatchRun({ result }: { result: ResultWithPlayer }) {
+export function WatchRun(props: WatchRunProps) {
   const [showing, setShowing] = useState<Showing>({ state: "closed" });
   const watch = async (begin: boolean) => {
     setShowing({ state: "loading" });
-    setShowing(await open(result, begin));
+    setShowing(await open(props, begin));
   };
   // Once: the loader may run again, and the replay must not begin again for that.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
