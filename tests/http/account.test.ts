@@ -167,7 +167,12 @@ describe("the public profile", () => {
     const account = await register(site);
     const { user } = account;
     const { ended: first } = await playGame(site.db, callerOf(account), { wpm: 60, until: 12_000 });
-    const { ended } = await playGame(site.db, callerOf(account), { wpm: 90, until: 15_000 });
+    const { ended: second } = await playGame(site.db, callerOf(account), {
+      wpm: 90,
+      until: 15_000,
+    });
+    // Which is the better one is up to the snippets that came up.
+    const best = first.result.final_score < second.result.final_score ? second : first;
     const answer = await call<PublicProfile>(site, `/users/${user.username.toUpperCase()}`);
     expect(answer).toMatchObject({
       status: 200,
@@ -175,8 +180,8 @@ describe("the public profile", () => {
         username: user.username,
         display_name: user.display_name,
         created_at: user.created_at,
-        statistics: { total_games: 2, best_score: ended.result.final_score },
-        best_runs: [{ result_id: ended.result.id, language: "PYTHON", difficulty: "NORMAL" }],
+        statistics: { total_games: 2, best_score: best.result.final_score },
+        best_runs: [{ result_id: best.result.id, language: "PYTHON", difficulty: "NORMAL" }],
         achievements: expect.arrayContaining([
           expect.objectContaining({ name: "First commit", unlocked_at: first.result.ended_at }),
         ]),
