@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { call, PASSWORD, register } from "../support/api.ts";
 import { violationsOf } from "../support/axe.ts";
@@ -24,6 +25,8 @@ async function staff(role: "ADMIN" | "MODERATOR", options: Options = {}) {
 }
 
 const LONG = "W".repeat(100);
+
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim());
 
 /** A player whose names are as long as can be, with a flagged run that was really played. */
 async function suspect() {
@@ -139,6 +142,7 @@ describe("an administrator", () => {
     await page.keyboard.press("Enter");
     await page.waitForURL("**/admin/users?q=**");
     await expect.poll(() => page.getByRole("table").getByRole("link").count()).toBe(1);
+    await expect.poll(() => focused(page)).toBe("Show");
     await page.getByRole("link", { name: LONG }).click();
     await page.waitForURL(`**/admin/users/${user.id}`);
 
@@ -148,6 +152,7 @@ describe("an administrator", () => {
     await off.click();
     await page.getByRole("status").getByText("Done, and written down.").waitFor();
     await page.getByRole("button", { name: "Switch on again" }).waitFor();
+    await expect.poll(() => focused(page)).toBe("Change");
     await page
       .getByRole("list", { name: "Acts, newest first" })
       .getByText("switched off")

@@ -2,6 +2,7 @@
 import { Form, Link } from "@remix-run/react";
 import { DIFFICULTIES, LANGUAGES } from "../../engine/plan.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/names.ts";
+import { useAsking } from "../admin/asking.ts";
 
 /** As it was asked for: what is wrong is shown again, beside what is wrong with it. */
 export interface Asked {
@@ -57,10 +58,13 @@ const named = <Value extends string>(values: readonly Value[], names: Record<Val
   values.map((value): [string, string] => [value, names[value]]);
 
 export function Filters({ asked }: { asked: Asked }) {
+  const address = JSON.stringify(asked.values);
+  const { button, onSubmit } = useAsking(address);
   return (
     // A form of its own for each address: its fields follow the links beside it, too.
     <Form
-      key={JSON.stringify(asked.values)}
+      key={address}
+      onSubmit={onSubmit}
       action="/admin/snippets"
       role="search"
       aria-label="Which snippets"
@@ -90,7 +94,7 @@ export function Filters({ asked }: { asked: Asked }) {
         ]}
       />
       <div className="snippet-filter-act">
-        <button type="submit" className="button">
+        <button ref={button} type="submit" className="button">
           Search
         </button>
         {Object.keys(asked.values).length > 0 && (

@@ -1,6 +1,6 @@
 /** What an administrator may do to an account. What hurts asks once more; without script, too. */
 import { Form, useNavigation } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { ROLES, type Role } from "../../contracts/account.ts";
 import { sendsOnce } from "../../ui/sends-once.ts";
 import { ROLE_NAMES } from "../admin/badges.tsx";
@@ -46,9 +46,28 @@ interface PowersProps {
 }
 
 export function Powers({ user, self }: PowersProps) {
+  const state = `${user.role}${user.is_active}`;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(state);
+  useEffect(() => {
+    // What had the focus is of the state before, and gone.
+    if (shown.current !== state) heading.current?.focus({ preventScroll: true });
+    shown.current = state;
+  }, [state]);
   return (
-    <section className="card grid gap-5" aria-labelledby="powers">
-      <h2 id="powers">Change</h2>
+    <section className="card" aria-labelledby="powers">
+      <h2 ref={heading} id="powers" tabIndex={-1}>
+        Change
+      </h2>
+      <Acts key={state} user={user} self={self} />
+    </section>
+  );
+}
+
+/** As the account is: opened and chosen for another state is nothing. */
+function Acts({ user, self }: PowersProps) {
+  return (
+    <div className="mt-5 grid gap-5">
       <Act act="role" button="Set the role">
         <div>
           <label htmlFor="role" className="label">
@@ -85,6 +104,6 @@ export function Powers({ user, self }: PowersProps) {
           <Act act="on" button="Switch on again" />
         )}
       </div>
-    </section>
+    </div>
   );
 }

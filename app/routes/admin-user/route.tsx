@@ -115,9 +115,7 @@ export default function User() {
           </section>
         </div>
         <div className="grid gap-6">
-          {!user.deleted_at && (
-            <Powers key={`${user.role}${user.is_active}`} user={user} self={self} />
-          )}
+          {!user.deleted_at && <Powers key={user.id} user={user} self={self} />}
           <Devices devices={devices} now={now} />
         </div>
       </div>

@@ -1,5 +1,6 @@
 /** A form that asks by address, so that it works without script and can be kept. */
 import { Form, Link } from "@remix-run/react";
+import { useAsking } from "./asking.ts";
 
 export interface Filter {
   name: string;
@@ -63,9 +64,17 @@ function Field({ filter, value = "", error }: { filter: Filter; value?: string; 
 
 export function Filters({ action, label, filters, values, errors = {} }: FiltersProps) {
   const any = filters.some(({ name }) => values[name]);
+  const asked = JSON.stringify(values);
+  const { button, onSubmit } = useAsking(asked);
   return (
     // A form of its own for each address: its fields follow the links beside it, too.
-    <Form key={JSON.stringify(values)} action={action} className="admin-filters" aria-label={label}>
+    <Form
+      key={asked}
+      action={action}
+      className="admin-filters"
+      aria-label={label}
+      onSubmit={onSubmit}
+    >
       {filters.map((filter) => (
         <Field
           key={filter.name}
@@ -75,7 +84,7 @@ export function Filters({ action, label, filters, values, errors = {} }: Filters
         />
       ))}
       <div className="admin-filter-act">
-        <button type="submit" className="button">
+        <button ref={button} type="submit" className="button">
           Show
         </button>
         {any && (
