@@ -44,6 +44,22 @@ describe("the start page", () => {
     await expect.poll(() => page.getByRole("radio", { name: "React" }).isChecked()).toBe(true);
   });
 
+  it("takes a click in the moment between its script's first word and its coming alive", async () => {
+    const page = await browser.open({ eager: true });
+    await page.addInitScript(() => {
+      const post = MessagePort.prototype.postMessage;
+      // How React puts off its work: the click comes before it.
+      MessagePort.prototype.postMessage = function (...message: unknown[]) {
+        queueMicrotask(() => document.querySelector("h1")?.click());
+        Reflect.apply(post, this, message);
+      };
+    });
+    await page.goto(site.origin);
+    await alive(page);
+    await page.getByText("React", { exact: true }).click();
+    await expect.poll(() => page.getByRole("radio", { name: "React" }).isChecked()).toBe(true);
+  });
+
   it("goes on for a player where they left off", async () => {
     const account = await register(site);
     await playGame(

@@ -98,7 +98,7 @@ export default function Preferences() {
           <Switch
             field={fields.sound_enabled}
             label="Sound"
-            hint="The game is silent as yet. Your choice is kept for when it is not."
+            hint="Of keys, shots and what hits the wall. Ctrl+M mutes the game while you play."
           />
           <Slider field={fields.sound_volume} label="Volume" />
           <Comment>Notices</Comment>
