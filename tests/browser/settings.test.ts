@@ -45,7 +45,8 @@ describe("the profile", () => {
   it("takes another name, once, says so, and others see it", async () => {
     const { user, page, open } = await somebody();
     await open("/leaderboard");
-    await page.getByRole("link", { name: user.username }).click();
+    await page.getByRole("button", { name: user.username }).click();
+    await page.getByRole("link", { name: "Settings" }).click();
     await page.waitForURL("**/settings");
 
     const name = page.getByLabel("Display name");
