@@ -6,7 +6,7 @@ import { nowhere, type SyntaxFault } from "./words.ts";
 const PLUGINS: Record<Exclude<Language, "PYTHON">, ParserOptions["plugins"]> = {
   JAVASCRIPT: [],
   REACT: ["jsx"],
-  TYPESCRIPT: ["typescript", "decorators"],
+  TYPESCRIPT: ["typescript", "decorators", "decoratorAutoAccessors"],
 };
 
 /** Of a module; and a snippet may be what stands inside of a function, whose names stand elsewhere. */
@@ -21,6 +21,21 @@ const FRAGMENT: ParserOptions = {
   attachComment: false,
   tokens: true,
 };
+
+/**
+ * Where TypeScript may be two things: the parser tries `<a>b` as a function and as an assertion, and so takes twice as
+ * long for each that stands in another. A thousand would take it for ever.
+ */
+const AMBIGUOUS =
+  /(?:^|[^\w$)\]"'`\s<]|\b(?:return|await|async|yield|typeof|void|case|default|extends|new|throw|in|of))\s*<(?!<)|\binfer\b/g;
+const MOST_AMBIGUOUS = 12;
+const COMMENTS = /\/\*[\s\S]*?\*\/|\/\/.*/g;
+
+function isAmbiguous(code: string): boolean {
+  // What stands before a comment, and what looks like a comment and is a string's.
+  const counts = [code, code.replace(COMMENTS, "")].map((one) => one.match(AMBIGUOUS)?.length ?? 0);
+  return Math.max(...counts) > MOST_AMBIGUOUS;
+}
 
 /** What the parser calls by a name of its own. */
 const SIGNS: Record<string, string> = { jsxTagEnd: ">", jsxTagStart: "<", jsxName: "a name" };
@@ -62,8 +77,15 @@ export function javascriptFaults(
   code: string,
   language: Exclude<Language, "PYTHON">,
 ): SyntaxFault[] {
+  if (language === "TYPESCRIPT" && isAmbiguous(code)) throw new RangeError("Ambiguous too often");
   try {
-    const { errors, tokens, program } = parse(code, { ...FRAGMENT, plugins: PLUGINS[language] });
+    const {
+      errors: all,
+      tokens,
+      program,
+    } = parse(code, { ...FRAGMENT, plugins: PLUGINS[language] });
+    // TypeScript has them: Angular and Nest live by them.
+    const errors = all.filter(({ reasonCode }) => reasonCode !== "UnsupportedParameterDecorator");
     if (program.body.length + program.directives.length === 0) {
       return [{ at: 0, message: "Nothing but comments" }];
     }

@@ -134,8 +134,10 @@ function declared(node: Node<"Global" | "Nonlocal">, { place, say }: Reading): v
   const word = node.nodeType.toLowerCase();
   for (const name of node.names) {
     if (place.parameters.has(name)) say(node, `“${name}” is a parameter, and ${word}`);
-    else if (place.met.has(name)) say(node, `“${name}” is used before it is ${word}`);
-    place.met.add(name);
+    // To say the same twice is allowed.
+    else if (place.met.has(name) && !place.met.has(`${word} ${name}`))
+      say(node, `“${name}” is used before it is ${word}`);
+    place.met.add(name).add(`${word} ${name}`);
   }
 }
 

@@ -5,6 +5,8 @@ import { type Placed, type Text, textOf } from "./python-text.ts";
 import { treeFaults } from "./python-tree.ts";
 import { nowhere, quoted, type SyntaxFault } from "./words.ts";
 
+type Token = ReturnType<Lexer["tokenize"]>[number];
+
 const isReadable = (code: string) => {
   try {
     new Lexer(code).tokenize();
@@ -21,6 +23,48 @@ function openQuote(code: string, begin: number): number {
   while (at > begin && !isReadable(code.slice(0, at))) at--;
   // Two of the three quotes of a long string are an empty one.
   return /^("""|''')$/.test(code.slice(at - 2, at + 1)) ? at - 2 : at;
+}
+
+/** Where the header of a `match` or a `case` ends that has several values, and where its guard begins. */
+function severalAfter(tokens: Token[], text: Text): { guard?: number; colon: number } | undefined {
+  let depth = 0;
+  let several = false;
+  let guard: number | undefined;
+  for (const token of tokens) {
+    if (ENDS.has(token.type)) return undefined;
+    if (/^[)\]}]$/.test(token.value)) depth--;
+    if (/^[([{]$/.test(token.value)) depth++;
+    if (depth > 0) continue;
+    if (token.value === ",") several = true;
+    if (token.value === "if") guard ??= text.at(token);
+    if (token.value === ":") return several ? { guard, colon: text.at(token) } : undefined;
+  }
+  return undefined;
+}
+
+/**
+ * py-ast reads one value behind `match`, and one pattern behind `case`. Several are a tuple, and so they get its brackets, in
+ * place of blanks where there are some: no line moves, and little of its own one.
+ */
+function withTuples(code: string): string {
+  const text = textOf(code);
+  const tokens = new Lexer(code).tokenize();
+  let read = 0;
+  let written = "";
+  for (const [index, token] of tokens.entries()) {
+    const before = tokens[index - 1];
+    const value = tokens[index + 1]?.value ?? "";
+    const isHeader = /^(match|case)$/.test(token.value) && (!before || ENDS.has(before.type));
+    if (!isHeader || code[text.end(token)] !== " " || !/^[\w"'([{*~-][^=]*$/.test(value)) continue;
+    const found = severalAfter(tokens.slice(index + 1), text);
+    if (!found) continue;
+    const guard = token.value === "case" ? found.guard : undefined;
+    const end = guard === undefined ? found.colon : guard - 1;
+    const first = text.end(token);
+    written += `${code.slice(read, first)}(${code.slice(first + 1, end)})`;
+    read = guard ?? end;
+  }
+  return written + code.slice(read);
 }
 
 const ENDS = new Set<string>([TokenType.NEWLINE, TokenType.INDENT, TokenType.DEDENT]);
@@ -47,7 +91,7 @@ function lineOf(message: string, code: string): number {
   const lines = code.split("\n");
   const fails = (count: number) => {
     try {
-      parse(lines.slice(0, count).join("\n"));
+      parse(withTuples(lines.slice(0, count).join("\n")));
       return false;
     } catch (error) {
       return error instanceof Error && error.message === message;
@@ -90,11 +134,11 @@ export function pythonFaults(code: string): SyntaxFault[] {
   try {
     const literals = literalFaults(new Lexer(code).tokenize(), text);
     if (literals.length > 0) return literals;
-    const module = parse(code);
+    const module = parse(withTuples(code));
     if (module.body.length === 0) return [{ at: 0, message: "Nothing but comments" }];
     return treeFaults(module, text).sort((one, other) => one.at - other.at);
   } catch (error) {
-    if (error instanceof RangeError || !(error instanceof Error)) throw error;
+    if (!(error instanceof Error) || /^(Range|Internal)Error$/.test(error.name)) throw error;
     return [told(error, text)];
   }
 }

@@ -55,9 +55,11 @@ function layoutFaults(text: string): Fault[] {
   });
 }
 
+const codeLines = (text: string) => text.split("\n").filter((line) => line.trim() !== "").length;
+
 function lengthFaults(text: string, difficulty: Difficulty): Fault[] {
   const { least, most } = LINES[difficulty];
-  const lines = text.split("\n").filter((line) => line.trim() !== "").length;
+  const lines = codeLines(text);
   if (lines >= least && lines <= most) return [];
   return [{ message: `${difficulty} has ${least} to ${most} lines of code; this has ${lines}` }];
 }
@@ -69,8 +71,9 @@ const parseFaults = (text: string, language: Language): Fault[] =>
 export function faultsOf(text: string, language: Language, difficulty: Difficulty): Fault[] {
   if (countTokens(text) === 0) return [{ message: "Write some code" }];
   const layout = layoutFaults(text);
-  // What cannot be typed is rarely code either: it would be told twice.
-  const parse = layout.length === 0 ? parseFaults(text, language) : [];
+  // What cannot be typed is rarely code either, and would be told twice; what is far too long is not read at all.
+  const parse =
+    layout.length === 0 && codeLines(text) <= LINES.EXPERT.most ? parseFaults(text, language) : [];
   return [...lengthFaults(text, difficulty), ...layout, ...parse].slice(0, MOST_FAULTS);
 }
 

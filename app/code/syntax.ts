@@ -13,7 +13,9 @@ export function syntaxFaults(code: string, language: Language): SyntaxFault[] {
     return language === "PYTHON" ? pythonFaults(code) : javascriptFaults(code, language);
   } catch (error) {
     // Both go down into what is nested, and a thousand brackets are more than the stack holds.
-    if (error instanceof RangeError) return [{ at: 0, message: "Nested too deeply to be read" }];
+    // Firefox has a word of its own for it.
+    if (error instanceof RangeError || (error as Error).name === "InternalError")
+      return [{ at: 0, message: "Nested too deeply to be read" }];
     throw error;
   }
 }

@@ -117,6 +117,16 @@ describe("React", () => {
 });
 
 describe("TypeScript", () => {
+  it.each(["<A>(", "<a>b ? ", "<a>b = ", "async <T>(a = ", "infer b extends [", "( //\n<a>"])(
+    "is refused unread where each “%s” in another doubles the time to read it",
+    (nested) => {
+      const lines = Array(5).fill(nested.repeat(4).trimEnd()).join("\n");
+      expect(told(`x =${lines}`, "TYPESCRIPT")).toEqual([
+        "Line 1, column 1: Nested too deeply to be read",
+      ]);
+    },
+  );
+
   refused("TYPESCRIPT", [
     ["let a: = 1;", "8: TypeScript has no place for “=”"],
     ["const a: number;", "16: Missing initializer in const declaration"],
@@ -135,6 +145,8 @@ describe("TypeScript", () => {
     ["let a = <p>1</p>;", "15: Unterminated regular expression"],
   ]);
   passed("TYPESCRIPT", [
+    "class A { accessor b = 1; constructor(@C() private d: E) {} }",
+    "const a = <B>(c: B) => c << 1;\nconst d = <E>f;",
     "type A<T> = { readonly [K in keyof T]?: T[K] extends infer U ? U : never };",
     "const a = <T,>(b: T): b is NonNullable<T> => b satisfies C as D;",
     "@a() export class B<T> implements C { constructor(private readonly d: T) {} }",
@@ -212,6 +224,8 @@ describe("Python", () => {
     ["[(yield x) for x in y]", "3: “yield” inside of a comprehension"],
     ["def f(): from a import *", "10: “import *” inside of a function or a class"],
     ["from import b", "1: “from” what?"],
+    ["match a, b:\n    case c, c: d()", "Line 2, column 9: “c” is bound twice"],
+    ["match a, b:\n    case c:\n        1 = 2", "Line 3, column 9: Cannot assign to “1”"],
     ["x = 1\nglobal x", "Line 2, column 1: “x” is used before it is global"],
     ["def f(x):\n    nonlocal x", "Line 2, column 5: “x” is a parameter, and nonlocal"],
     ["try: pass", "1: “try” without “except”"],
@@ -237,6 +251,11 @@ describe("Python", () => {
     ["match x:\n    case {a: 1}: pass", "Line 2, column 11: A key of a pattern is a plain value"],
   ]);
   passed("PYTHON", [
+    "def a():\n    global b\n    global b, c",
+    "match a % 3, a % 5:\n    case 0, 0: b()\n    case _, c if c > a: d()\n    case (1, e), *_: f()",
+    "match a,:\n    case 0,: b()",
+    "match = lambda a, b: a",
+    "match, case = {1: 2, 3: 4}, a[1:2]",
     "return a",
     "x = yield",
     "await a",
