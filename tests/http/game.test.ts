@@ -99,15 +99,18 @@ describe("a game", () => {
     const game = await start(access_token);
     const request = await honestRun(site.db, game, { wpm: 60, until: 15_000 });
     /** As the browser does: who is told that the database has no time asks again. */
+    let unanswered = 0;
     const insist = async (): ReturnType<typeof end> => {
       const answer = await end(access_token, request);
-      return answer.status === 503 ? insist() : answer;
+      if (answer.status !== 503) return answer;
+      unanswered += 1;
+      return insist();
     };
     const answers = await Promise.all(Array.from({ length: 200 }, insist));
     const statuses = answers.map(({ status }) => status).sort();
     // The one that stored it may be the one that was not answered in time.
     expect(statuses.slice(0, 199)).toEqual(Array(199).fill(200));
-    expect([200, 201]).toContain(statuses[199]);
+    expect(unanswered > 0 ? [200, 201] : [201]).toContain(statuses[199]);
     expect(new Set(answers.map((answer) => answer.body.result.id)).size).toBe(1);
     expect(answers[0]?.body.achievements.length).toBeGreaterThan(0);
     for (const { body } of answers)

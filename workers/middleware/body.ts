@@ -18,14 +18,27 @@ const LARGE_PATHS = new Set([
 /** So much is read of what is refused. */
 const REFUSED = 1024 * KIB;
 
-/** Whoever still sends when the connection is closed never sees the answer, so what is not too much is read to its end. */
+/** And for so many milliseconds. */
+const PATIENCE = 2_000;
+
+/**
+ * Whoever still sends when the connection is closed never sees the answer, so a body whose length was announced is
+ * read on, within reason. Of one that was not, the beginning was read, and nobody knows how much is to come.
+ */
 async function readOn(body: ReadableStream<Uint8Array> | null) {
   if (!body || body.locked) return;
   const reader = body.getReader();
-  for (let read = 0; read < REFUSED; ) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    read += value.byteLength;
+  const late = setTimeout(() => reader.cancel().catch(() => {}), PATIENCE);
+  try {
+    for (let read = 0; read < REFUSED; ) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      read += value.byteLength;
+    }
+  } catch {
+    // Whoever sent it is gone.
+  } finally {
+    clearTimeout(late);
   }
 }
 
