@@ -1,8 +1,11 @@
 -- What a player played, with what the history filters by: a filter that keeps little looks at all of a player's
 -- sessions, and finds them side by side here. In the table they lie as far apart as they were played, a page
 -- each, and the more players there are, the fewer of these pages are at hand.
+-- With many sessions make it by hand beforehand, under that name and CONCURRENTLY (docs/operations.md).
+CREATE INDEX IF NOT EXISTS game_sessions_played_idx
+    ON game_sessions (user_id) INCLUDE (id, language, difficulty, mode);
 DROP INDEX game_sessions_user_id_idx;
-CREATE INDEX game_sessions_user_id_idx ON game_sessions (user_id) INCLUDE (id, language, difficulty, mode);
+ALTER INDEX game_sessions_played_idx RENAME TO game_sessions_user_id_idx;
 
 -- The newest `most` results of a player, with what was played. The planner expects the average player, who has ten
 -- runs, so a page that needs the last thousand of somebody with ten thousand would sort them all, or look each session

@@ -2,6 +2,7 @@
  * For a form that asks by address and is another one for each: whoever asked has the focus on its button
  * again, and not at the page's beginning.
  */
+import { useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 
 export function useAsking(asked: string) {
@@ -12,6 +13,11 @@ export function useAsking(asked: string) {
     if (asking.current) button.current?.focus({ preventScroll: true });
     asking.current = false;
   }, [asked]);
+  const idle = useNavigation().state === "idle";
+  // Who asked the same again stayed on this page, and may leave it by a link.
+  useEffect(() => {
+    if (idle) asking.current = false;
+  }, [idle]);
   const onSubmit = () => {
     asking.current = true;
   };

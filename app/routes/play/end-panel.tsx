@@ -6,6 +6,7 @@ import type { Outcome } from "../../engine/state.ts";
 import { whole } from "../../ui/figures.ts";
 import { Key } from "../../ui/key.tsx";
 import type { Delivery } from "../../ui/outbox/delivery.ts";
+import { openKeyboard } from "../../ui/start-form.tsx";
 import { SETTLE, useEnter } from "../../ui/use-enter.ts";
 import type { Ended } from "./game.tsx";
 
@@ -56,7 +57,7 @@ interface AgainProps {
 
 function Again({ fields, main }: AgainProps) {
   return (
-    <Form method="post" action="/play">
+    <Form method="post" action="/play" onSubmit={openKeyboard}>
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
