@@ -1,3 +1,4 @@
+import { createServer as createWay, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createServer, connect as dial, type Socket } from "node:net";
 import type { Page } from "playwright-core";
@@ -42,30 +43,49 @@ const resultsOf = (username: string) =>
     .where("users.username", "=", username)
     .execute();
 
-/** Opens another page in the same browser, where the API cannot be reached until the returned function is called. */
-async function reopen(page: Page, path: string): Promise<[Page, () => Promise<void>]> {
-  const context = page.context();
-  // Before the page is closed: with it goes the emulated loss of its network.
-  await context.route("**/api/game/**", (route) => route.abort("internetdisconnected"));
+/** A way to the site on which, while it is cut, no call of the game gets through: pages do. */
+async function wayTo(target: string) {
+  const way = { origin: "", cut: false };
+  const proxy = createWay((asked, answered) => {
+    if (way.cut && asked.url?.startsWith("/api/game/")) return asked.socket.destroy();
+    const { method, headers } = asked;
+    const passed = request(new URL(asked.url ?? "", target), { method, headers }, (answer) => {
+      answered.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(answered);
+    });
+    passed.on("error", () => answered.destroy());
+    return asked.pipe(passed);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "localhost", resolve));
+  onTestFinished(() => {
+    proxy.close();
+    proxy.closeAllConnections();
+  });
+  way.origin = `http://localhost:${(proxy.address() as AddressInfo).port}`;
+  return way;
+}
+
+/** Closes `page`, and opens another one in the same browser. */
+async function reopen(page: Page, address: string): Promise<Page> {
   await page.close();
-  await context.setOffline(false);
-  const next = await context.newPage();
-  await next.goto(site.origin + path);
-  return [next, () => context.unroute("**/api/game/**")];
+  const next = await page.context().newPage();
+  await next.goto(address);
+  return next;
 }
 
 describe("a run", () => {
   it("whose end meets a dead network, in a page that is closed, arrives once when both are back", async () => {
     const page = await browser.open({ tolerate: TOLERATE });
-    const username = await play(page, site.origin);
-    await page.context().setOffline(true);
+    const way = await wayTo(site.origin);
+    const username = await play(page, way.origin);
+    way.cut = true;
     await page.keyboard.press("Shift+Escape");
     await page.getByText("not sent yet").waitFor();
 
-    const [next, restore] = await reopen(page, "/leaderboard");
+    const next = await reopen(page, `${way.origin}/leaderboard`);
     await next.getByText("waits for the network").waitFor();
     expect(await resultsOf(username)).toEqual([]);
-    await restore();
+    way.cut = false;
     await next.getByText("arrived").waitFor();
     await next.getByRole("link", { name: "See the result" }).click();
     await next.waitForURL("**/results/*");
@@ -73,16 +93,18 @@ describe("a run", () => {
     expect(others).toEqual([]);
     expect(next.url()).toContain(result?.id);
     expect(result?.correct_words).toBeGreaterThan(0);
-    await next.goto(`${site.origin}/leaderboard`);
+    await next.goto(`${way.origin}/leaderboard`);
     expect(await next.locator(".outbox").count()).toBe(0);
   });
 
   it("in a page that is closed in the middle ends there, and arrives from the next page", async () => {
     const page = await browser.open({ tolerate: TOLERATE });
-    const username = await play(page, site.origin);
-    const [next, restore] = await reopen(page, "/play");
+    const way = await wayTo(site.origin);
+    const username = await play(page, way.origin);
+    way.cut = true;
+    const next = await reopen(page, `${way.origin}/play`);
     await next.getByText("waits for the network").waitFor();
-    await restore();
+    way.cut = false;
     await next.getByText("arrived").waitFor();
     expect(await resultsOf(username)).toHaveLength(1);
   });
