@@ -33,7 +33,7 @@ export interface Bounds {
  * may not act.
  *
  * What it reads is bounded however many runs there are: the latest by indexes of
- * their player alone, the calendar's days by that index alone, the bests by a key each. All
+ * their player alone, the calendar's days by the history's alone, the bests by a key each. All
  * that is of all time is kept where results are stored.
  */
 export async function findDashboard(
