@@ -3,8 +3,8 @@ import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToReadableStream } from "react-dom/server";
 import { logError } from "../workers/log.ts";
-import { HELD } from "./ui/late-scripts.tsx";
-import { NonceContext } from "./ui/nonce.ts";
+import { HELD } from "./ui/layout/deferred-scripts.tsx";
+import { NonceContext } from "./ui/layout/nonce.ts";
 
 /** The whole Worker is built through this entry, so that every module exists once. */
 export { createServer } from "../workers/server.ts";

@@ -13,7 +13,7 @@ CREATE TABLE "metric_tallies" (
     "count" BIGINT NOT NULL,
     -- The sum of all durations.
     "milliseconds" DOUBLE PRECISION NOT NULL,
-    -- A histogram: app/.server/metrics/histogram.ts. As long as its last bucket that is not empty.
+    -- A histogram: app/.server/operations/metrics/histogram.ts. As long as its last bucket that is not empty.
     "buckets" BIGINT[] NOT NULL,
 
     CONSTRAINT "metric_tallies_pkey" PRIMARY KEY ("seconds", "slot", "kind", "name", "outcome"),

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import packageJson from "../package.json" with { type: "json" };
-import { runTool } from "../scripts/backup/tools.ts";
+import { runTool } from "../scripts/database/backup/tools.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = (path: string, ending: RegExp) =>

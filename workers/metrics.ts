@@ -3,8 +3,8 @@
  * and into PostgreSQL in sums, all of some seconds in one statement, after the responses.
  */
 import { connect, type SentStatement } from "../app/.server/db/client.ts";
-import { createRecorder, type Measurement } from "../app/.server/metrics/recorder.ts";
-import { storeMetrics } from "../app/.server/metrics/service.ts";
+import { createRecorder, type Measurement } from "../app/.server/operations/metrics/recorder.ts";
+import { storeMetrics } from "../app/.server/operations/metrics/service.ts";
 import type { Bindings } from "./env.ts";
 import { describeError, log } from "./log.ts";
 

@@ -1,6 +1,6 @@
 /** What the cron of `wrangler.toml` starts. */
 import { connect } from "../app/.server/db/client.ts";
-import { upkeep } from "../app/.server/upkeep/service.ts";
+import { upkeep } from "../app/.server/operations/maintenance/service.ts";
 import type { Bindings } from "./env.ts";
 import { log } from "./log.ts";
 import { recordStatement, storeNow } from "./metrics.ts";

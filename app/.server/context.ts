@@ -3,8 +3,8 @@ import type { Flash } from "../contracts/flash.ts";
 import type { Theme } from "../contracts/settings.ts";
 import type { Db } from "./db/client.ts";
 import type { BoardCache } from "./leaderboards/cache.ts";
-import type { Issuing } from "./sign-in/service.ts";
-import type { Viewer } from "./sign-in/tokens.ts";
+import type { Issuing } from "./auth/sign-in/service.ts";
+import type { Viewer } from "./auth/tokens.ts";
 
 /** What the front door hands to whoever answers a request: to loaders and actions as their `context`. */
 export type RequestContext = {

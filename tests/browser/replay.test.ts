@@ -6,7 +6,7 @@ import type { GameResult, Replay } from "../../app/contracts/game.ts";
 import { scoreOf } from "../../app/engine/score.ts";
 import { type Bug, targetOf } from "../../app/engine/state.ts";
 import { inksOf } from "../../app/ui/field/inks.ts";
-import { whole } from "../../app/ui/figures.ts";
+import { whole } from "../../app/ui/text/format.ts";
 import { marksOf, sceneAt } from "../../app/ui/replay/timeline.ts";
 import type { Habits } from "../../seed/player.ts";
 import { violationsOf } from "../support/axe.ts";

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import pg from "pg";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { record } from "../../app/.server/audit/queries.ts";
-import { isStaff } from "../../app/.server/callers/queries.ts";
+import { isStaff } from "../../app/.server/auth/authorization/queries.ts";
 import { connect } from "../../app/.server/db/client.ts";
 import { withDatabase } from "../support/database.ts";
 import { createPlayer } from "../support/players.ts";

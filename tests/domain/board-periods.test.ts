@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { keptPeriods, periodOf } from "../../app/.server/leaderboards/periods.ts";
 import { leaderboard } from "../../app/.server/leaderboards/service.ts";
-import { upkeep } from "../../app/.server/upkeep/service.ts";
+import { upkeep } from "../../app/.server/operations/maintenance/service.ts";
 import type { BoardType } from "../../app/contracts/leaderboard.ts";
 import { periodName, weekDays } from "../../app/routes/leaderboard/period-name.ts";
 import { withDatabase } from "../support/database.ts";

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { markDeleted } from "../../app/.server/accounts/queries.ts";
-import type { Caller } from "../../app/.server/callers/queries.ts";
+import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
 import { leaderboard, ownPlace } from "../../app/.server/leaderboards/service.ts";
-import { resultPage } from "../../app/.server/result-page/service.ts";
+import { resultPage } from "../../app/.server/progress/result-page/service.ts";
 import type { BoardQuery } from "../../app/contracts/leaderboard.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../app/engine/plan.ts";
 import { draw, nextState } from "../../app/engine/rng.ts";

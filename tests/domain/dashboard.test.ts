@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { adviceFor } from "../../app/.server/dashboard/advice.ts";
-import { firstDay } from "../../app/.server/dashboard/calendar.ts";
-import { dashboard } from "../../app/.server/dashboard/service.ts";
+import { adviceFor } from "../../app/.server/progress/dashboard/advice.ts";
+import { firstDay } from "../../app/.server/progress/dashboard/calendar.ts";
+import { dashboard } from "../../app/.server/progress/dashboard/service.ts";
 import type { RecentRun, Skill } from "../../app/contracts/dashboard.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { withDatabase } from "../support/database.ts";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { markDeleted } from "../../app/.server/accounts/queries.ts";
-import type { Caller } from "../../app/.server/callers/queries.ts";
-import { certify, claim, startGuestGame } from "../../app/.server/guests/service.ts";
+import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
+import { certify, claim, startGuestGame } from "../../app/.server/games/guests/service.ts";
 import type { ClaimRequest, StartedGuestGame } from "../../app/contracts/game.ts";
 import { play } from "../../seed/player.ts";
 import { withDatabase } from "../support/database.ts";

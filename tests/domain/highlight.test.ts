@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { highlight, highlightsOf } from "../../app/.server/snippets/highlight.ts";
+import { highlight, highlightsOf } from "../../app/code/highlight.ts";
 import { type Highlight, highlightSchema } from "../../app/contracts/highlight.ts";
 import { bossHunk, type Hunk, refill } from "../../app/engine/deck.ts";
 import { DIFFICULTIES, LANGUAGES, type Language, type Plan } from "../../app/engine/plan.ts";

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Caller } from "../../app/.server/callers/queries.ts";
-import { csvRow } from "../../app/.server/csv.ts";
+import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
+import { csvRow } from "../../app/.server/games/history/csv.ts";
 import { connect } from "../../app/.server/db/client.ts";
-import { BATCH, history, historyCsv } from "../../app/.server/games/history.ts";
+import { BATCH, history, historyCsv } from "../../app/.server/games/history/service.ts";
 import type { HistoryItem } from "../../app/contracts/game.ts";
 import { type HistoryFilter, historyQuerySchema } from "../../app/contracts/history.ts";
 import { readCsv } from "../support/csv.ts";

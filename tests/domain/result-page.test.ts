@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
-import { analyse } from "../../app/.server/result-page/analysis.ts";
-import { pictured, resultPage } from "../../app/.server/result-page/service.ts";
+import { analyse } from "../../app/.server/progress/result-page/analysis.ts";
+import { pictured, resultPage } from "../../app/.server/progress/result-page/service.ts";
 import type { Plan } from "../../app/engine/plan.ts";
 import { type KeyPress, replayRun } from "../../app/engine/replay.ts";
 import { scoreOf } from "../../app/engine/score.ts";

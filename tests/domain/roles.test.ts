@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { migrate } from "../../scripts/migrations.ts";
-import { type Server, temporaryServer } from "../../scripts/postgres.ts";
-import { root } from "../../scripts/steps.ts";
+import { migrate } from "../../scripts/database/migrations.ts";
+import { type Server, temporaryServer } from "../../scripts/database/postgres.ts";
+import { root } from "../../scripts/development/steps.ts";
 import { seedProduction } from "../../seed/index.ts";
 
 const LINES = /psql "\$ADMIN_URL" .* <<'SQL'\n([\s\S]*?)\nSQL\n/;

@@ -2,8 +2,8 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { connect } from "../../app/.server/db/client.ts";
-import { recount } from "../../scripts/bench-scale/check.ts";
-import { fill } from "../../scripts/bench-scale/fill.ts";
+import { recount } from "../../scripts/benchmarks/scale/check.ts";
+import { fill } from "../../scripts/benchmarks/scale/fill.ts";
 import { withDatabase } from "../support/database.ts";
 
 const database = withDatabase(4);

@@ -1,11 +1,11 @@
 import { sql } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { DEFINITIONS } from "../../app/.server/achievements/definitions.ts";
+import { DEFINITIONS } from "../../app/.server/progress/achievements/definitions.ts";
 import { connect } from "../../app/.server/db/client.ts";
-import { history } from "../../app/.server/games/history.ts";
+import { history } from "../../app/.server/games/history/service.ts";
 import { changeSnippet, snippet } from "../../app/.server/snippets/service.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
-import { migrate } from "../../scripts/migrations.ts";
+import { migrate } from "../../scripts/database/migrations.ts";
 import { seedDevelopment, seedProduction } from "../../seed/index.ts";
 import { readSnippets } from "../../seed/snippets.ts";
 import { createDatabase } from "../support/database.ts";

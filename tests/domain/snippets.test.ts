@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Actor } from "../../app/.server/callers/queries.ts";
+import type { Actor } from "../../app/.server/auth/authorization/queries.ts";
 import { endGame, SNIPPETS_A_GAME, startGame } from "../../app/.server/games/service.ts";
 import {
   changeSnippet,

@@ -4,13 +4,13 @@ import {
   changeUser,
   managedUsers,
   revokeSessions,
-} from "../../app/.server/administration/service.ts";
+} from "../../app/.server/admin/users/service.ts";
 import { auditLog } from "../../app/.server/audit/service.ts";
 import { startGame } from "../../app/.server/games/service.ts";
 import { leaderboard } from "../../app/.server/leaderboards/service.ts";
-import { publicProfile } from "../../app/.server/profiles/service.ts";
-import { hashPassword } from "../../app/.server/sign-in/passwords.ts";
-import { managedUsersQuerySchema } from "../../app/contracts/administration.ts";
+import { publicProfile } from "../../app/.server/accounts/profile/service.ts";
+import { hashPassword } from "../../app/.server/auth/passwords.ts";
+import { managedUsersQuerySchema } from "../../app/contracts/admin-users.ts";
 import { auditQuerySchema } from "../../app/contracts/audit.ts";
 import { boardQuerySchema } from "../../app/contracts/leaderboard.ts";
 import {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import type { Caller } from "../../app/.server/callers/queries.ts";
+import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
 import { replay } from "../../app/.server/games/archive.ts";
 import { endGame, startGame } from "../../app/.server/games/service.ts";
 import { verify } from "../../app/.server/games/verification.ts";

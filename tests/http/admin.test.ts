@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { ManagedUser } from "../../app/contracts/administration.ts";
+import type { ManagedUser } from "../../app/contracts/admin-users.ts";
 import type { AuditEntry } from "../../app/contracts/audit.ts";
 import type { ModeratedResult } from "../../app/contracts/moderation.ts";
 import { call, PASSWORD, refused, register, roundTrips } from "../support/api.ts";

@@ -7,15 +7,15 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "v
 import { connect } from "../../app/.server/db/client.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import type { EndedGame, StartedGame } from "../../app/contracts/game.ts";
-import { backUp } from "../../scripts/backup/backup.ts";
-import { contentsOf, differences } from "../../scripts/backup/contents.ts";
-import { check, expired, nameAt, prune } from "../../scripts/backup/files.ts";
-import { restore } from "../../scripts/backup/restore.ts";
-import { ensureTools } from "../../scripts/backup/tools.ts";
-import { type Server, temporaryServer } from "../../scripts/postgres.ts";
-import { describeSchema, SCHEMA_SQL } from "../../scripts/schema.ts";
-import { admitSite } from "../../scripts/site-login.ts";
-import { root } from "../../scripts/steps.ts";
+import { backUp } from "../../scripts/database/backup/backup.ts";
+import { contentsOf, differences } from "../../scripts/database/backup/contents.ts";
+import { check, expired, nameAt, prune } from "../../scripts/database/backup/files.ts";
+import { restore } from "../../scripts/database/backup/restore.ts";
+import { ensureTools } from "../../scripts/database/backup/tools.ts";
+import { type Server, temporaryServer } from "../../scripts/database/postgres.ts";
+import { describeSchema, SCHEMA_SQL } from "../../scripts/database/schema.ts";
+import { admitSite } from "../../scripts/database/site-login.ts";
+import { root } from "../../scripts/development/steps.ts";
 import { seedDevelopment } from "../../seed/index.ts";
 import { call } from "../support/api.ts";
 import { createDatabase } from "../support/database.ts";
@@ -62,7 +62,7 @@ async function hasOurSchema(url: string) {
 /** `npm run db:backup` where the only programs are those of a folder; what it wrote, and how it ended. */
 function backupWith(programs: string, to: string) {
   try {
-    execFileSync(process.execPath, [`${root}scripts/db-backup.ts`, "--to", to], {
+    execFileSync(process.execPath, [`${root}scripts/database/backup.ts`, "--to", to], {
       env: { ...process.env, DATABASE_URL: source.ownerUrl, PG_BIN: programs },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { highlightsOf } from "../../app/.server/snippets/highlight.ts";
+import { highlightsOf } from "../../app/code/highlight.ts";
 import {
   type EndedGame,
   type Replay,

@@ -1,6 +1,6 @@
 /** A client of the API, from outside. */
 import { insertUser } from "../../app/.server/accounts/queries.ts";
-import { newToken, signedIn } from "../../app/.server/sign-in/service.ts";
+import { newToken, signedIn } from "../../app/.server/auth/sign-in/service.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import type { Problem } from "../../app/contracts/problem.ts";
 import type { Site } from "./site.ts";

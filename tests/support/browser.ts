@@ -1,7 +1,7 @@
 /** A real Chromium, and pages in it that fail a test for what they log. */
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
-import { findChromium } from "../../scripts/chromium.ts";
+import { findChromium } from "../../scripts/development/chromium.ts";
 
 const ARGUMENTS = [
   "--no-sandbox",

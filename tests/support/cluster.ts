@@ -1,10 +1,10 @@
 /** One PostgreSQL for all tests, with a template database that each file copies. */
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { migrate } from "../../scripts/migrations.ts";
-import { startPooler } from "../../scripts/pooler.ts";
-import { temporaryServer } from "../../scripts/postgres.ts";
-import { admitSite, SITE_LOGIN } from "../../scripts/site-login.ts";
+import { migrate } from "../../scripts/database/migrations.ts";
+import { startPooler } from "../../scripts/database/pooler.ts";
+import { temporaryServer } from "../../scripts/database/postgres.ts";
+import { admitSite, SITE_LOGIN } from "../../scripts/database/site-login.ts";
 import { seedProduction } from "../../seed/index.ts";
 
 declare module "vitest" {

@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject } from "vitest";
 import { type Connection, connect, type Db } from "../../app/.server/db/client.ts";
-import { asSite } from "../../scripts/site-login.ts";
+import { asSite } from "../../scripts/database/site-login.ts";
 import { TEMPLATE } from "./cluster.ts";
 
 async function administer(statement: string) {

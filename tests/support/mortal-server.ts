@@ -4,10 +4,10 @@ import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vi } from "vitest";
-import { migrate } from "../../scripts/migrations.ts";
-import { type Pooler, startPooler } from "../../scripts/pooler.ts";
-import { type Server, startPostgres } from "../../scripts/postgres.ts";
-import { admitSite, SITE_LOGIN } from "../../scripts/site-login.ts";
+import { migrate } from "../../scripts/database/migrations.ts";
+import { type Pooler, startPooler } from "../../scripts/database/pooler.ts";
+import { type Server, startPostgres } from "../../scripts/database/postgres.ts";
+import { admitSite, SITE_LOGIN } from "../../scripts/database/site-login.ts";
 import { seedProduction } from "../../seed/index.ts";
 
 /**

@@ -1,6 +1,6 @@
 /** Everybody who may knock at the door, each with the token they would show. */
 
-import { signAccessToken } from "../../app/.server/sign-in/tokens.ts";
+import { signAccessToken } from "../../app/.server/auth/tokens.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import { register, SECRET } from "./api.ts";
 import { callerOf } from "./players.ts";

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { decodeJwt } from "jose";
 import { sql } from "kysely";
-import type { Caller } from "../../app/.server/callers/queries.ts";
+import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
 import type { Db } from "../../app/.server/db/client.ts";
 import { endGame, startGame } from "../../app/.server/games/service.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";

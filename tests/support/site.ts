@@ -4,7 +4,7 @@ import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import { createTestHarness, type TestHarness } from "wrangler";
 import { type Connection, connect, type Db } from "../../app/.server/db/client.ts";
-import { offline } from "../../scripts/steps.ts";
+import { offline } from "../../scripts/development/steps.ts";
 import { createDatabase } from "./database.ts";
 
 export interface Site {

@@ -1,6 +1,6 @@
 /** Snippets that somebody writes, and who may. */
 import { randomUUID } from "node:crypto";
-import type { Actor } from "../../app/.server/callers/queries.ts";
+import type { Actor } from "../../app/.server/auth/authorization/queries.ts";
 import type { Db } from "../../app/.server/db/client.ts";
 import type { SnippetDraft } from "../../app/contracts/snippet.ts";
 import { createPlayer } from "./players.ts";

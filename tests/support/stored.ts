@@ -1,7 +1,7 @@
 /** Results with the numbers that a test gives them, through the statement that stores every result. */
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
-import { type Caller, heldAccount } from "../../app/.server/callers/queries.ts";
+import { type Caller, heldAccount } from "../../app/.server/auth/authorization/queries.ts";
 import type { Db } from "../../app/.server/db/client.ts";
 import { insertResult, type StoredResult } from "../../app/.server/games/results.ts";
 import type { Difficulty, Language } from "../../app/engine/plan.ts";

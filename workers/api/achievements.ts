@@ -1,4 +1,4 @@
-import { achievements as readAchievements } from "../../app/.server/achievements/service.ts";
+import { achievements as readAchievements } from "../../app/.server/progress/achievements/service.ts";
 import { achievementSchema } from "../../app/contracts/achievement.ts";
 import { pageOf } from "../../app/contracts/list.ts";
 import { createRoute, jsonResponse, router } from "./routing.ts";

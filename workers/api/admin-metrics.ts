@@ -1,4 +1,4 @@
-import { metrics } from "../../app/.server/metrics/service.ts";
+import { metrics } from "../../app/.server/operations/metrics/service.ts";
 import { metricsQuerySchema, metricsSchema } from "../../app/contracts/metrics.ts";
 import {
   caller,

@@ -3,14 +3,14 @@ import {
   changeUser,
   managedUsers,
   revokeSessions,
-} from "../../app/.server/administration/service.ts";
+} from "../../app/.server/admin/users/service.ts";
 import { auditLog } from "../../app/.server/audit/service.ts";
-import { judge, queue, replayUnderReview } from "../../app/.server/moderation/service.ts";
+import { judge, queue, replayUnderReview } from "../../app/.server/admin/moderation/service.ts";
 import {
   accountChangeSchema,
   managedUserSchema,
   managedUsersQuerySchema,
-} from "../../app/contracts/administration.ts";
+} from "../../app/contracts/admin-users.ts";
 import { auditEntrySchema, auditQuerySchema } from "../../app/contracts/audit.ts";
 import { replaySchema } from "../../app/contracts/game.ts";
 import { pageOf } from "../../app/contracts/list.ts";

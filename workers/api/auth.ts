@@ -1,5 +1,5 @@
 import { register } from "../../app/.server/accounts/service.ts";
-import { login, logout, refresh } from "../../app/.server/sign-in/service.ts";
+import { login, logout, refresh } from "../../app/.server/auth/sign-in/service.ts";
 import {
   loginSchema,
   refreshTokenSchema,

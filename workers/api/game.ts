@@ -1,9 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import { etag } from "hono/etag";
-import { daily } from "../../app/.server/challenges/service.ts";
-import { checkpoint } from "../../app/.server/checkpoints/service.ts";
+import { daily } from "../../app/.server/games/challenges/service.ts";
+import { checkpoint } from "../../app/.server/games/checkpoints/service.ts";
 import { replay, result } from "../../app/.server/games/archive.ts";
-import { history } from "../../app/.server/games/history.ts";
+import { history } from "../../app/.server/games/history/service.ts";
 import { newSeed } from "../../app/.server/games/seed.ts";
 import { endGame, startGame } from "../../app/.server/games/service.ts";
 import { dailyQuerySchema, dailySchema } from "../../app/contracts/challenge.ts";

@@ -2,10 +2,10 @@
 import { createRoute, OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
-import type { Actor, StaffRole } from "../../app/.server/callers/queries.ts";
-import { requireRole } from "../../app/.server/callers/service.ts";
+import type { Actor, StaffRole } from "../../app/.server/auth/authorization/queries.ts";
+import { requireRole } from "../../app/.server/auth/authorization/service.ts";
 import { DomainError } from "../../app/.server/errors.ts";
-import type { Viewer } from "../../app/.server/sign-in/tokens.ts";
+import type { Viewer } from "../../app/.server/auth/tokens.ts";
 import {
   fieldErrors,
   PROBLEMS,

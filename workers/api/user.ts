@@ -6,9 +6,9 @@ import {
   profile,
   statistics,
 } from "../../app/.server/accounts/service.ts";
-import { exportData } from "../../app/.server/profiles/service.ts";
-import { changeSettings, settings } from "../../app/.server/settings/service.ts";
-import { devices, signOutDevice } from "../../app/.server/sign-in/service.ts";
+import { exportData } from "../../app/.server/accounts/profile/service.ts";
+import { changeSettings, settings } from "../../app/.server/accounts/settings/service.ts";
+import { devices, signOutDevice } from "../../app/.server/auth/sign-in/service.ts";
 import {
   accountDeletionSchema,
   deviceSchema,

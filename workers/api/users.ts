@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { publicProfile } from "../../app/.server/profiles/service.ts";
+import { publicProfile } from "../../app/.server/accounts/profile/service.ts";
 import { publicProfileSchema } from "../../app/contracts/profile.ts";
 import { createRoute, jsonResponse, problems, router } from "./routing.ts";
 

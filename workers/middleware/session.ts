@@ -6,8 +6,8 @@
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
-import { refresh } from "../../app/.server/sign-in/service.ts";
-import { REFRESH_SECONDS, readAccessToken, type Viewer } from "../../app/.server/sign-in/tokens.ts";
+import { refresh } from "../../app/.server/auth/sign-in/service.ts";
+import { REFRESH_SECONDS, readAccessToken, type Viewer } from "../../app/.server/auth/tokens.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import { type Flash, readFlash, writeFlash } from "../../app/contracts/flash.ts";
 import { type Theme, themeSchema } from "../../app/contracts/settings.ts";

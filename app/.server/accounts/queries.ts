@@ -1,12 +1,12 @@
 /** All SQL about accounts. Each function is one round trip. */
 import { type SelectQueryBuilder, sql } from "kysely";
 import type { ProfileUpdate, User } from "../../contracts/account.ts";
-import { type Caller, heldAccounts, isCaller, keepsAnAdmin } from "../callers/queries.ts";
+import { type Caller, heldAccounts, isCaller, keepsAnAdmin } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
 import type { DB } from "../db/schema.ts";
-import { type BoardKey, boardOf } from "../ranks/queries.ts";
-import { firstSignIn, firstToken, type NewToken, TOKEN_COLUMNS } from "../sign-in/queries.ts";
-import { USER_COLUMNS } from "../sign-in/user-columns.ts";
+import { type BoardKey, boardOf } from "../leaderboards/rank/queries.ts";
+import { firstSignIn, firstToken, type NewToken, TOKEN_COLUMNS } from "../auth/sign-in/queries.ts";
+import { USER_COLUMNS } from "../auth/user-columns.ts";
 
 /** Keeps the rows of `users` that others see: active and not deleted. */
 export function active<O>(query: SelectQueryBuilder<DB, "users", O>) {

@@ -7,14 +7,14 @@ import type {
   User,
 } from "../../contracts/account.ts";
 import type { UserStatistics } from "../../contracts/statistics.ts";
-import { confirmPassword, guessSubject, wrongPassword } from "../attempts/service.ts";
-import type { Caller } from "../callers/queries.ts";
-import { dayOf } from "../challenges/day.ts";
+import { confirmPassword, guessSubject, wrongPassword } from "../auth/throttle/service.ts";
+import type { Caller } from "../auth/authorization/queries.ts";
+import { dayOf } from "../games/challenges/day.ts";
 import type { Db } from "../db/client.ts";
 import { DomainError, inactiveAccount, lastAdmin } from "../errors.ts";
-import type { BoardKey } from "../ranks/queries.ts";
-import { hashPassword } from "../sign-in/passwords.ts";
-import { type Issuing, newToken, signedIn } from "../sign-in/service.ts";
+import type { BoardKey } from "../leaderboards/rank/queries.ts";
+import { hashPassword } from "../auth/passwords.ts";
+import { type Issuing, newToken, signedIn } from "../auth/sign-in/service.ts";
 import {
   findStatistics,
   findUser,

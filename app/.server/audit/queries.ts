@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
 import type { Act, AuditQuery } from "../../contracts/audit.ts";
-import { type Actor, admitted, type Caller, isStaff } from "../callers/queries.ts";
+import { type Actor, admitted, type Caller, isStaff } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
 
 /** What was done to each of some rows: expressions over `from`. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Replay, ResultWithPlayer } from "../../contracts/game.ts";
 import type { Db } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
-import { highlightsOf } from "../snippets/highlight.ts";
+import { highlightsOf } from "../../code/highlight.ts";
 import { unpackKeys } from "./key-log.ts";
 import { planOf } from "./plan.ts";
 import { findReplay, findResult, type ReplayRow } from "./queries.ts";

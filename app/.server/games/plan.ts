@@ -1,5 +1,5 @@
 import type { Plan } from "../../engine/plan.ts";
-import type { SessionRow } from "../sessions/queries.ts";
+import type { SessionRow } from "./sessions/queries.ts";
 
 type Played = Pick<
   SessionRow,

@@ -3,9 +3,9 @@ import { type RawBuilder, sql } from "kysely";
 import type { EarnedAchievement } from "../../contracts/achievement.ts";
 import type { HistoryItem } from "../../contracts/game.ts";
 import type { HistoryFilter } from "../../contracts/history.ts";
-import { type Caller, isCaller } from "../callers/queries.ts";
+import { type Caller, isCaller } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
-import { SESSION_COLUMNS, type SessionRow, servedSnippets } from "../sessions/queries.ts";
+import { SESSION_COLUMNS, type SessionRow, servedSnippets } from "./sessions/queries.ts";
 import type { StoredKeys } from "./key-log.ts";
 import { RESULT_COLUMNS } from "./results.ts";
 

@@ -8,7 +8,7 @@ import type { EndRequest, GameResult } from "../../contracts/game.ts";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import type { Db } from "../db/client.ts";
 import { keptBoards } from "../leaderboards/results.ts";
-import { type BoardKey, boardOf, OVERALL, onBoard, rankOf } from "../ranks/queries.ts";
+import { type BoardKey, boardOf, OVERALL, onBoard, rankOf } from "../leaderboards/rank/queries.ts";
 import { packKeys } from "./key-log.ts";
 import type { Verdict } from "./verification.ts";
 

@@ -1,18 +1,18 @@
 /** The rules of games that are played: starting one, and ending it. */
 import type { EndedGame, EndRequest, StartedGame, StartRequest } from "../../contracts/game.ts";
 import { ENGINE_VERSION } from "../../engine/plan.ts";
-import { type Caller, heldCaller } from "../callers/queries.ts";
-import { dayOf } from "../challenges/day.ts";
+import { type Caller, heldCaller } from "../auth/authorization/queries.ts";
+import { dayOf } from "./challenges/day.ts";
 import { type Db, violatedConstraint } from "../db/client.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
-import type { BoardKey } from "../ranks/queries.ts";
+import type { BoardKey } from "../leaderboards/rank/queries.ts";
 import {
   findSessionToEnd,
   insertChallengeSession,
   insertRematchSession,
   insertSession,
   type SessionRow,
-} from "../sessions/queries.ts";
+} from "./sessions/queries.ts";
 import { planOf } from "./plan.ts";
 import { findStoredResult, insertResult, type StoredResult } from "./results.ts";
 import { verify } from "./verification.ts";

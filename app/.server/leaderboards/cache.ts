@@ -1,6 +1,6 @@
 /** What the front door keeps of boards, so that most visits need no database. */
 import type { Board } from "../../contracts/leaderboard.ts";
-import type { BoardKey } from "../ranks/queries.ts";
+import type { BoardKey } from "./rank/queries.ts";
 
 /** The first pages of boards, for five minutes (docs/decisions/0018-boards.md). */
 export interface BoardCache {

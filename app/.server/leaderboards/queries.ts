@@ -1,11 +1,11 @@
-/** All SQL about leaderboards but their upkeep (results.ts, and upkeep/queries.ts). */
+/** All SQL about leaderboards but their upkeep (results.ts, and operations/maintenance/queries.ts). */
 import { sql } from "kysely";
 import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import type { BoardEntry } from "../../contracts/leaderboard.ts";
 import { active } from "../accounts/queries.ts";
-import { type Caller, isCaller } from "../callers/queries.ts";
+import { type Caller, isCaller } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
-import { type BoardKey, onBoard, playersOn, type Row, rankOf } from "../ranks/queries.ts";
+import { type BoardKey, onBoard, playersOn, type Row, rankOf } from "./rank/queries.ts";
 
 /** Where a page ends: its last rank, and what that row is ordered by. */
 export type BoardCursor = [rank: number, score: number, rankedAt: string, userId: string];

@@ -1,7 +1,7 @@
 /** Boards as storing a result keeps them: part of its one statement (games/results.ts). */
 import { sql } from "kysely";
 import type { Difficulty, Language } from "../../engine/plan.ts";
-import { OVERALL, onBoard } from "../ranks/queries.ts";
+import { OVERALL, onBoard } from "./rank/queries.ts";
 
 interface Played {
   language: Language;

@@ -9,13 +9,13 @@ import type {
   PlaceQuery,
 } from "../../contracts/leaderboard.ts";
 import { PAGE_ITEMS, type Page } from "../../contracts/list.ts";
-import type { Caller } from "../callers/queries.ts";
-import { dayOf } from "../challenges/day.ts";
-import { readCursor, writeCursor } from "../cursor.ts";
+import type { Caller } from "../auth/authorization/queries.ts";
+import { dayOf } from "../games/challenges/day.ts";
+import { readCursor, writeCursor } from "../db/cursor.ts";
 import type { Db } from "../db/client.ts";
 import { isoTime } from "../db/time.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
-import type { BoardKey } from "../ranks/queries.ts";
+import type { BoardKey } from "./rank/queries.ts";
 import type { BoardCache } from "./cache.ts";
 import { type Period, periodOf } from "./periods.ts";
 import { type BoardCursor, type BoardRow, findBoard, findPlace, type PlaceRow } from "./queries.ts";

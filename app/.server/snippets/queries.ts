@@ -8,13 +8,13 @@ import type {
 } from "../../contracts/snippet.ts";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import { record } from "../audit/queries.ts";
-import { type Actor, admitted, type Caller } from "../callers/queries.ts";
+import { type Actor, admitted, type Caller } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
 
 /** A draft that may be stored, with what is computed of it. */
 export type NewSnippet = SnippetDraft & { token_count: number };
 
-/** The caller's part of an answer: whether they are an admin (callers/service.ts `admit`). */
+/** The caller's part of an answer: whether they are an admin (auth/authorization/service.ts `admit`). */
 interface Asked {
   admitted: boolean | null;
 }

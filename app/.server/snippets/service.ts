@@ -12,9 +12,9 @@ import type {
   StoredSnippet,
 } from "../../contracts/snippet.ts";
 import { countTokens } from "../../engine/tokens.ts";
-import type { Actor, Caller } from "../callers/queries.ts";
-import { admit } from "../callers/service.ts";
-import { readCursor, writeCursor } from "../cursor.ts";
+import type { Actor, Caller } from "../auth/authorization/queries.ts";
+import { admit } from "../auth/authorization/service.ts";
+import { readCursor, writeCursor } from "../db/cursor.ts";
 import { type Db, violatedConstraint } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
 import { SNIPPETS_A_GAME } from "../games/service.ts";

@@ -1,6 +1,6 @@
 /** What the families are called, and how far one is told in. */
 import type { Achievement, Family } from "../../contracts/achievement.ts";
-import { percent, whole } from "../../ui/figures.ts";
+import { percent, whole } from "../../ui/text/format.ts";
 
 export const FAMILY_NAMES: Record<Family, string> = {
   speed: "Speed",

@@ -1,5 +1,5 @@
 import type { Achievement, Family as FamilyKey } from "../../contracts/achievement.ts";
-import { exactly, since } from "../../ui/figures.ts";
+import { exactly, since } from "../../ui/text/format.ts";
 import { ProgressBar } from "./bar.tsx";
 import { FAMILY_NAMES, shareText } from "./families.ts";
 

@@ -1,10 +1,10 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { achievements } from "../../.server/achievements/service.ts";
+import { achievements } from "../../.server/progress/achievements/service.ts";
 import { FAMILIES } from "../../contracts/achievement.ts";
 import styles from "../../styles/achievements.css?url";
-import { describe } from "../meta.ts";
-import { answer } from "../respond.ts";
+import { describe } from "../shared/meta.ts";
+import { answer } from "../shared/responses.ts";
 import { Contents } from "./contents.tsx";
 import { nextOf } from "./families.ts";
 import { Family } from "./family.tsx";

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { LANGUAGES, type Language } from "../../engine/plan.ts";
-import { LANGUAGE_NAMES } from "../../ui/names.ts";
-import { addressOf } from "./address.ts";
+import { LANGUAGE_NAMES } from "../../ui/text/labels.ts";
+import { addressOf } from "./search-params.ts";
 
 /** Plain links, so that each challenge has an address. */
 export function Languages({ language }: { language: Language }) {

@@ -3,14 +3,14 @@ import { Link, useNavigate } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Daily, DailyTry } from "../../contracts/challenge.ts";
 import type { Language } from "../../engine/plan.ts";
-import { percent, whole } from "../../ui/figures.ts";
-import { Key } from "../../ui/key.tsx";
-import { LANGUAGE_NAMES } from "../../ui/names.ts";
-import { Share } from "../../ui/share.tsx";
-import { shareText } from "../../ui/share-text.ts";
-import { PrimaryStart } from "../../ui/start-form.tsx";
-import { useEnter } from "../../ui/use-enter.ts";
-import { addressOf } from "./address.ts";
+import { percent, whole } from "../../ui/text/format.ts";
+import { Key } from "../../ui/forms/key-hint.tsx";
+import { LANGUAGE_NAMES } from "../../ui/text/labels.ts";
+import { Share } from "../../ui/runs/share.tsx";
+import { shareText } from "../../ui/runs/share-text.ts";
+import { PrimaryStart } from "../../ui/forms/start-form.tsx";
+import { useEnter } from "../../ui/forms/use-enter.ts";
+import { addressOf } from "./search-params.ts";
 
 function Told({ title, children }: { title: string; children: ReactNode }) {
   return (

@@ -1,15 +1,15 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
-import { daily } from "../../.server/challenges/service.ts";
+import { daily } from "../../.server/games/challenges/service.ts";
 import { dailyQuerySchema } from "../../contracts/challenge.ts";
-import { BoardTable } from "../../ui/board-table.tsx";
-import { Countdown } from "../../ui/countdown.tsx";
-import { dayName, whole } from "../../ui/figures.ts";
-import { LANGUAGE_NAMES } from "../../ui/names.ts";
-import { describe } from "../meta.ts";
-import { readQuery } from "../query.ts";
-import { answer } from "../respond.ts";
-import { addressOf } from "./address.ts";
+import { BoardTable } from "../../ui/runs/board-table.tsx";
+import { Countdown } from "../../ui/text/countdown.tsx";
+import { dayName, whole } from "../../ui/text/format.ts";
+import { LANGUAGE_NAMES } from "../../ui/text/labels.ts";
+import { describe } from "../shared/meta.ts";
+import { readQuery } from "../shared/query.ts";
+import { answer } from "../shared/responses.ts";
+import { addressOf } from "./search-params.ts";
 import { Languages } from "./languages.tsx";
 import { OwnTry, ShareTry } from "./own-try.tsx";
 

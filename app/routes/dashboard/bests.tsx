@@ -1,6 +1,6 @@
 /** The numbers that are worth being proud of. */
 import type { Figures } from "../../contracts/statistics.ts";
-import { percent, whole } from "../../ui/figures.ts";
+import { percent, whole } from "../../ui/text/format.ts";
 
 function Figure({ name, children, note }: { name: string; children: string; note?: string }) {
   return (

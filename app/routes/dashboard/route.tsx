@@ -1,11 +1,11 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
-import { dashboard } from "../../.server/dashboard/service.ts";
+import { dashboard } from "../../.server/progress/dashboard/service.ts";
 import styles from "../../styles/dashboard.css?url";
 import { Calendar } from "../../ui/chart/calendar.tsx";
-import { whole } from "../../ui/figures.ts";
+import { whole } from "../../ui/text/format.ts";
 import { RunTable } from "../history/run-table.tsx";
-import { answer, requireViewer } from "../respond.ts";
+import { answer, requireViewer } from "../shared/responses.ts";
 import { Bests } from "./bests.tsx";
 import { Next } from "./next.tsx";
 import { Skills } from "./skills.tsx";

@@ -1,8 +1,8 @@
 /** Every language at every difficulty: the best score of all time, and how it goes lately. */
 import type { Skill } from "../../contracts/dashboard.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../engine/plan.ts";
-import { percent, whole } from "../../ui/figures.ts";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/names.ts";
+import { percent, whole } from "../../ui/text/format.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
 
 /** The shades 2 to 4 begin at these shares of the best score of all. */
 const SHADES = [0.5, 0.8, 0.97];

@@ -1,7 +1,7 @@
 /** Speed and accuracy over time. */
 import type { TrendPoint } from "../../contracts/dashboard.ts";
 import { LineChart } from "../../ui/chart/line-chart.tsx";
-import { dayName, percent, whole } from "../../ui/figures.ts";
+import { dayName, percent, whole } from "../../ui/text/format.ts";
 
 const day = (moment: string) => dayName(moment.slice(0, 10));
 

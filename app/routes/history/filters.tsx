@@ -2,7 +2,7 @@
 import { Form, Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { DIFFICULTIES, LANGUAGES, MODES } from "../../engine/plan.ts";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES, MODE_NAMES } from "../../ui/names.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES, MODE_NAMES } from "../../ui/text/labels.ts";
 
 /** As it was asked for: what is wrong is shown again, beside what is wrong with it. */
 export interface Asked {

@@ -1,13 +1,13 @@
 import type { LinksFunction } from "@remix-run/cloudflare";
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
-import { history } from "../../.server/games/history.ts";
+import { history } from "../../.server/games/history/service.ts";
 import { historyQuerySchema } from "../../contracts/history.ts";
 import { fieldErrors, PROBLEMS } from "../../contracts/problem.ts";
 import styles from "../../styles/history.css?url";
-import { givenIn } from "../given.ts";
-import { answer, requireViewer } from "../respond.ts";
-import { searchOf } from "./address.ts";
+import { givenIn } from "../shared/search-params.ts";
+import { answer, requireViewer } from "../shared/responses.ts";
+import { searchOf } from "./search-params.ts";
 import { type Asked, Filters } from "./filters.tsx";
 import { RunTable } from "./run-table.tsx";
 

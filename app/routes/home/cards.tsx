@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import type { BoardEntry } from "../../contracts/leaderboard.ts";
 import type { Language } from "../../engine/plan.ts";
-import { Countdown } from "../../ui/countdown.tsx";
-import { dayName, whole } from "../../ui/figures.ts";
+import { Countdown } from "../../ui/text/countdown.tsx";
+import { dayName, whole } from "../../ui/text/format.ts";
 
 interface Challenge {
   day: string;

@@ -2,11 +2,11 @@
 import { Form, Link, PrefetchPageLinks } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
-import { Key } from "../../ui/key.tsx";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/names.ts";
-import { sendsOnce } from "../../ui/sends-once.ts";
-import { openKeyboard, useStarting } from "../../ui/start-form.tsx";
-import { useEnter } from "../../ui/use-enter.ts";
+import { Key } from "../../ui/forms/key-hint.tsx";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
+import { sendsOnce } from "../../ui/forms/submit-once.ts";
+import { openKeyboard, useStarting } from "../../ui/forms/start-form.tsx";
+import { useEnter } from "../../ui/forms/use-enter.ts";
 
 interface Props {
   language: Language;

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { untilTomorrow } from "../../.server/challenges/day.ts";
+import { untilTomorrow } from "../../.server/games/challenges/day.ts";
 import { isUnavailable } from "../../.server/db/client.ts";
-import { type Home, home } from "../../.server/home/service.ts";
-import { describe } from "../meta.ts";
+import { type Home, home } from "../../.server/progress/home/service.ts";
+import { describe } from "../shared/meta.ts";
 import { BoardCard, DailyCard, TrustCard } from "./cards.tsx";
 import { Defend } from "./defend.tsx";
 import { useRememberedLanguage } from "./remembered-language.ts";

@@ -1,6 +1,6 @@
 /** A still of the game: decoration, described in one sentence. */
 import type { Language } from "../../engine/plan.ts";
-import { Glyph, type GlyphKind } from "../../ui/glyph.tsx";
+import { Glyph, type GlyphKind } from "../../ui/glyphs/glyph.tsx";
 import { type Run, SCENES } from "./scenes.ts";
 
 const INKS = { k: "text-violet", n: "text-sky", v: "text-amber", "": undefined };

@@ -1,6 +1,6 @@
 /** What is said where there is nobody. */
 import { Link } from "@remix-run/react";
-import { addressOf, type BoardFilter } from "./address.ts";
+import { addressOf, type BoardFilter } from "./search-params.ts";
 
 interface Props {
   filter: BoardFilter;

@@ -1,8 +1,8 @@
 /** Which board: plain links, so that each board has an address. */
 import { Link } from "@remix-run/react";
 import type { Difficulty, Language } from "../../engine/plan.ts";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/names.ts";
-import { addressOf, type BoardFilter } from "./address.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
+import { addressOf, type BoardFilter } from "./search-params.ts";
 
 interface Choice {
   label: string;

@@ -1,7 +1,7 @@
 /** Where the signed-in player stands on the board. */
 import { Link } from "@remix-run/react";
 import type { Place } from "../../contracts/leaderboard.ts";
-import { whole } from "../../ui/figures.ts";
+import { whole } from "../../ui/text/format.ts";
 
 /** From here on a share says more than a count, in the better half. */
 const MANY = 20;

@@ -1,5 +1,5 @@
 import type { BoardType } from "../../contracts/leaderboard.ts";
-import { dayName } from "../../ui/figures.ts";
+import { dayName } from "../../ui/text/format.ts";
 
 const DAY = 86_400_000;
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];

@@ -1,7 +1,7 @@
 /** Which day or week a board is of: how long it still lasts, and the ways to others. */
 import { Link } from "@remix-run/react";
-import { Countdown } from "../../ui/countdown.tsx";
-import { addressOf, type BoardFilter } from "./address.ts";
+import { Countdown } from "../../ui/text/countdown.tsx";
+import { addressOf, type BoardFilter } from "./search-params.ts";
 import { periodName, weekDays } from "./period-name.ts";
 
 export interface Periods {

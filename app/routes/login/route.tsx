@@ -3,13 +3,13 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { login } from "../../.server/sign-in/service.ts";
+import { login } from "../../.server/auth/sign-in/service.ts";
 import { loginSchema } from "../../contracts/account.ts";
 import type { Flash } from "../../contracts/flash.ts";
-import { AccountPage } from "../../ui/account-page.tsx";
-import { FormErrors, firstWrong, PasswordField, SubmitButton, TextField } from "../../ui/form.tsx";
-import { invalid, refused } from "../forms.ts";
-import { done, forGuests, readForm, safeDestination } from "../respond.ts";
+import { AccountPage } from "../../ui/forms/account-page.tsx";
+import { FormErrors, firstWrong, PasswordField, SubmitButton, TextField } from "../../ui/forms/fields.tsx";
+import { invalid, refused } from "../shared/forms.ts";
+import { done, forGuests, readForm, safeDestination } from "../shared/responses.ts";
 
 const schema = loginSchema.extend({ to: z.string().optional() });
 

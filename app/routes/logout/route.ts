@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/cloudflare";
-import { logout } from "../../.server/sign-in/service.ts";
+import { logout } from "../../.server/auth/sign-in/service.ts";
 
 export const loader = () => redirect("/");
 

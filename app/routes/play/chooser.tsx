@@ -3,13 +3,13 @@ import { Form, Link, useSearchParams } from "@remix-run/react";
 import { type RefObject, useRef } from "react";
 import { BOSS_EVERY, balanceOf, type Kind } from "../../engine/balance.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
-import { KIND_NAMES } from "../../ui/field/names.ts";
-import { Glyph } from "../../ui/glyph.tsx";
-import { Key } from "../../ui/key.tsx";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/names.ts";
-import { sendsOnce } from "../../ui/sends-once.ts";
-import { useStarting } from "../../ui/start-form.tsx";
-import { useEnter } from "../../ui/use-enter.ts";
+import { KIND_NAMES } from "../../ui/field/labels.ts";
+import { Glyph } from "../../ui/glyphs/glyph.tsx";
+import { Key } from "../../ui/forms/key-hint.tsx";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
+import { sendsOnce } from "../../ui/forms/submit-once.ts";
+import { useStarting } from "../../ui/forms/start-form.tsx";
+import { useEnter } from "../../ui/forms/use-enter.ts";
 import { Choice, Choices } from "./choices.tsx";
 
 const MEANING: Record<Difficulty, string> = {

@@ -1,5 +1,5 @@
 import type { PublicProfile } from "../../contracts/profile.ts";
-import { percent, whole } from "../../ui/figures.ts";
+import { percent, whole } from "../../ui/text/format.ts";
 
 /** `58 s`, `42 min`, `3 h 05 min`: nobody counts the seconds of hours. */
 function playtime(seconds: number): string {

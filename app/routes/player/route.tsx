@@ -1,10 +1,10 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
-import { publicProfile } from "../../.server/profiles/service.ts";
+import { publicProfile } from "../../.server/accounts/profile/service.ts";
 import styles from "../../styles/player.css?url";
-import { exactly, since } from "../../ui/figures.ts";
-import { LANGUAGE_NAMES } from "../../ui/names.ts";
-import { answer } from "../respond.ts";
+import { exactly, since } from "../../ui/text/format.ts";
+import { LANGUAGE_NAMES } from "../../ui/text/labels.ts";
+import { answer } from "../shared/responses.ts";
 import { Achievements } from "./achievements.tsx";
 import { BestRuns } from "./best-runs.tsx";
 import { Numbers } from "./numbers.tsx";

@@ -5,10 +5,10 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { register } from "../../.server/accounts/service.ts";
 import { registerSchema } from "../../contracts/account.ts";
-import { AccountPage } from "../../ui/account-page.tsx";
-import { FormErrors, firstWrong, PasswordField, SubmitButton, TextField } from "../../ui/form.tsx";
-import { invalid, refused } from "../forms.ts";
-import { done, forGuests, readForm, safeDestination } from "../respond.ts";
+import { AccountPage } from "../../ui/forms/account-page.tsx";
+import { FormErrors, firstWrong, PasswordField, SubmitButton, TextField } from "../../ui/forms/fields.tsx";
+import { invalid, refused } from "../shared/forms.ts";
+import { done, forGuests, readForm, safeDestination } from "../shared/responses.ts";
 
 const schema = registerSchema.extend({ to: z.string().optional() });
 

@@ -4,11 +4,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { editProfile, profile } from "../../.server/accounts/service.ts";
 import { profileUpdateSchema as schema } from "../../contracts/account.ts";
-import { FormErrors, SubmitButton, TextField } from "../../ui/form.tsx";
-import { When } from "../../ui/run-cells.tsx";
-import { carryOut } from "../forms.ts";
-import { answer, requireViewer } from "../respond.ts";
-import { FormFoot } from "./done.tsx";
+import { FormErrors, SubmitButton, TextField } from "../../ui/forms/fields.tsx";
+import { When } from "../../ui/runs/run-cells.tsx";
+import { carryOut } from "../shared/forms.ts";
+import { answer, requireViewer } from "../shared/responses.ts";
+import { FormFoot } from "./saved-notice.tsx";
 import { Frame, Sheet, titleOf } from "./frame.tsx";
 
 export { links } from "./frame.tsx";

@@ -1,6 +1,6 @@
 /** A year of days, a column a week: how much was done on each. */
 import { type PointerEvent, useEffect, useId, useRef, useState } from "react";
-import { dayName, MONTHS } from "../figures.ts";
+import { dayName, MONTHS } from "../text/format.ts";
 import { TableView } from "./table-view.tsx";
 
 const DAY_MS = 86_400_000;

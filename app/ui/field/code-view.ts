@@ -4,7 +4,7 @@ import type { Plan } from "../../engine/plan.ts";
 import type { Bug, State } from "../../engine/state.ts";
 import { inksOf } from "./inks.ts";
 import { clearMarks, Listing } from "./listing.ts";
-import { fileName } from "./names.ts";
+import { fileName } from "./labels.ts";
 
 export interface CodeParts {
   name: HTMLElement;

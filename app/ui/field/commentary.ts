@@ -6,7 +6,7 @@ import { waveOf } from "../../engine/balance.ts";
 import { type Bug, type GameEvent, type State, targetOf } from "../../engine/state.ts";
 import { byDistance, expectedKey } from "../../engine/step.ts";
 import { startsLine } from "../../engine/tokens.ts";
-import { KIND_NAMES, SIGN_NAMES } from "./names.ts";
+import { KIND_NAMES, SIGN_NAMES } from "./labels.ts";
 import { uptimePercent } from "./uptime.ts";
 
 /** Code as it is read out: screen readers pass over most signs. */

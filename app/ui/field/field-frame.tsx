@@ -6,7 +6,7 @@
 import { forwardRef, memo, type ReactNode } from "react";
 import { LANES } from "../../engine/balance.ts";
 import type { Difficulty, Language } from "../../engine/plan.ts";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../names.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../text/labels.ts";
 import { BranchIcon } from "./icons.tsx";
 import { type Part, part } from "./parts.ts";
 import { INKS } from "./stage/orders.ts";

@@ -1,7 +1,7 @@
 /** The last things that happened, as the branch's log tells them. */
 
 import type { GameEvent } from "../../engine/state.ts";
-import { KIND_NAMES } from "./names.ts";
+import { KIND_NAMES } from "./labels.ts";
 
 const LINES = 4;
 

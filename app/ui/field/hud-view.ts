@@ -2,7 +2,7 @@
 import { waveOf } from "../../engine/balance.ts";
 import { scoreOf } from "../../engine/score.ts";
 import type { GameEvent, State } from "../../engine/state.ts";
-import { whole } from "../figures.ts";
+import { whole } from "../text/format.ts";
 import { heatOf, nameOfCombo } from "./heat.ts";
 import { EASE, isStill } from "./motion.ts";
 import { uptimeOf, uptimePercent } from "./uptime.ts";

@@ -1,7 +1,7 @@
 /** Under the field of a replay: when one is, what is marked there, and how fast time goes. */
 import { Pause, Play, RotateCcw } from "lucide-react";
 import type { Ref } from "react";
-import { clock } from "../figures.ts";
+import { clock } from "../text/format.ts";
 import type { Mark } from "./timeline.ts";
 
 const SPEEDS: [speed: number, label: string][] = [

@@ -6,12 +6,12 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { scoreOf } from "../../engine/score.ts";
 import { FieldFrame } from "../field/field-frame.tsx";
 import { FieldRenderer } from "../field/renderer.ts";
-import { clock, whole } from "../figures.ts";
+import { clock, whole } from "../text/format.ts";
 import { Controls, type Standing } from "./controls.tsx";
-import type { Film } from "./film.ts";
+import type { Film } from "./replay-data.ts";
 import { Playback } from "./playback.ts";
 
-export { filmOf } from "./film.ts";
+export { filmOf } from "./replay-data.ts";
 
 /** Milliseconds between two looks at the clock, for the bar. */
 const TICK = 100;

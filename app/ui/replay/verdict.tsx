@@ -1,5 +1,5 @@
 /** What came out of computing a result again. */
-import { whole } from "../figures.ts";
+import { whole } from "../text/format.ts";
 import type { Verdict } from "./verify.ts";
 
 export function VerdictNotice({ verdict }: { verdict: Verdict }) {

@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
-import { devices, signOutDevice } from "../../../.server/sign-in/service.ts";
-import { answer, done, isCoded, readForm, requireViewer } from "../../respond.ts";
-import { useDone } from "../done.tsx";
+import { devices, signOutDevice } from "../../../.server/auth/sign-in/service.ts";
+import { answer, done, isCoded, readForm, requireViewer } from "../../shared/responses.ts";
+import { useDone } from "../saved-notice.tsx";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 import { DeviceList } from "./device-list.tsx";
 import { describeDevice } from "./device-name.ts";

@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
-import { exportData } from "../../../.server/profiles/service.ts";
-import { answer, asProblems } from "../../respond.ts";
+import { exportData } from "../../../.server/accounts/profile/service.ts";
+import { answer, asProblems } from "../../shared/responses.ts";
 
 /** The page with the link to it: a download is no place to come to after signing in. */
 const PAGE = "/settings/privacy";

@@ -4,10 +4,10 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { changePassword, profile } from "../../../.server/accounts/service.ts";
 import { passwordChangeSchema as schema } from "../../../contracts/account.ts";
-import { FormErrors, firstWrong, PasswordField, SubmitButton } from "../../../ui/form.tsx";
-import { carryOut } from "../../forms.ts";
-import { answer, requireViewer } from "../../respond.ts";
-import { FormFoot } from "../done.tsx";
+import { FormErrors, firstWrong, PasswordField, SubmitButton } from "../../../ui/forms/fields.tsx";
+import { carryOut } from "../../shared/forms.ts";
+import { answer, requireViewer } from "../../shared/responses.ts";
+import { FormFoot } from "../saved-notice.tsx";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 
 export { links } from "../frame.tsx";

@@ -2,11 +2,11 @@ import { getFormProps, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { changeSettings, settings } from "../../../.server/settings/service.ts";
-import { FormErrors, SubmitButton } from "../../../ui/form.tsx";
-import { carryOut } from "../../forms.ts";
-import { answer, requireViewer } from "../../respond.ts";
-import { FormFoot } from "../done.tsx";
+import { changeSettings, settings } from "../../../.server/accounts/settings/service.ts";
+import { FormErrors, SubmitButton } from "../../../ui/forms/fields.tsx";
+import { carryOut } from "../../shared/forms.ts";
+import { answer, requireViewer } from "../../shared/responses.ts";
+import { FormFoot } from "../saved-notice.tsx";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 import {
   DIFFICULTY_CHOICES,

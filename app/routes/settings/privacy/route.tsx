@@ -4,9 +4,9 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { deleteAccount, profile } from "../../../.server/accounts/service.ts";
 import { accountDeletionSchema as schema } from "../../../contracts/account.ts";
-import { FormErrors, PasswordField, SubmitButton } from "../../../ui/form.tsx";
-import { carryOut } from "../../forms.ts";
-import { answer, requireViewer } from "../../respond.ts";
+import { FormErrors, PasswordField, SubmitButton } from "../../../ui/forms/fields.tsx";
+import { carryOut } from "../../shared/forms.ts";
+import { answer, requireViewer } from "../../shared/responses.ts";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 
 export { links } from "../frame.tsx";

@@ -1,6 +1,6 @@
 /** Surfaces to paint on, and pictures that are painted once and shown often. */
-import { GLYPH_BOX, GLYPHS, type GlyphKind } from "../../glyph-paths.ts";
-import type { Pose } from "./gaits.ts";
+import { GLYPH_BOX, GLYPHS, type GlyphKind } from "../../glyphs/glyph-paths.ts";
+import type { Pose } from "./walk-cycles.ts";
 
 export type Canvas = OffscreenCanvas | HTMLCanvasElement;
 export type Pen = OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D;

@@ -1,7 +1,7 @@
 /** All that moves on the field, as it was told (orders.ts), painted moment by moment. */
 import { Actor, offsetAt, type Setting } from "./actor.ts";
 import { type Canvas, glow, type Pen, penOf } from "./art.ts";
-import { Debris } from "./debris.ts";
+import { Debris } from "./particles.ts";
 import { momentNow, type Order, type RunClock, timeAt } from "./orders.ts";
 import { BLEED } from "./sizes.ts";
 

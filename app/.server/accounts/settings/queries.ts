@@ -1,0 +1,49 @@
+/** All SQL about preferences. Each function is one round trip. */
+import { sql } from "kysely";
+import type { SettingsUpdate } from "../../../contracts/settings.ts";
+import { type Caller, isCaller } from "../../auth/authorization/queries.ts";
+import type { Db } from "../../db/client.ts";
+
+const COLUMNS = [
+  "theme",
+  "sound_enabled",
+  "sound_volume",
+  "controls",
+  "preferred_language",
+  "preferred_difficulty",
+  "notifications",
+  "user_settings.updated_at",
+] as const;
+
+/** The caller's preferences; undefined when the caller may not act. */
+export function findSettings(db: Db, caller: Caller) {
+  return db
+    .selectFrom("users")
+    .innerJoin("user_settings", "user_settings.user_id", "users.id")
+    .select(COLUMNS)
+    .where(isCaller(caller))
+    .executeTakeFirst();
+}
+
+/** Changes what is given and leaves the rest; undefined when the caller may not act. */
+export function updateSettings(
+  db: Db,
+  caller: Caller,
+  { controls, notifications, ...columns }: SettingsUpdate,
+) {
+  return db
+    .updateTable("user_settings")
+    .from("users")
+    .set({
+      ...columns,
+      updated_at: sql`now()`,
+      ...(controls && { controls: sql`controls || ${JSON.stringify(controls)}::jsonb` }),
+      ...(notifications && {
+        notifications: sql`notifications || ${JSON.stringify(notifications)}::jsonb`,
+      }),
+    })
+    .whereRef("user_settings.user_id", "=", "users.id")
+    .where(isCaller(caller))
+    .returning(COLUMNS)
+    .executeTakeFirst();
+}

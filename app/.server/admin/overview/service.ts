@@ -1,0 +1,14 @@
+/** How the site is doing, at a glance. */
+import { entryOf } from "../../audit/service.ts";
+import type { Caller } from "../../auth/authorization/queries.ts";
+import { admit } from "../../auth/authorization/service.ts";
+import { dayOf } from "../../games/challenges/day.ts";
+import type { Db } from "../../db/client.ts";
+import { findOverview } from "./queries.ts";
+
+/** Its figures, and the newest privileged acts. @throws `unauthenticated`, `forbidden` */
+export async function overview(db: Db, caller: Caller, now: Date) {
+  const { admitted, newest, ...figures } = await findOverview(db, caller, dayOf(now));
+  admit(admitted);
+  return { ...figures, newest: newest.map(entryOf) };
+}

@@ -1,0 +1,32 @@
+/** The rules of the daily challenge. */
+import type { Daily, DailyQuery } from "../../../contracts/challenge.ts";
+import type { Caller } from "../../auth/authorization/queries.ts";
+import type { Db } from "../../db/client.ts";
+import { boardPage, readBoardCursor } from "../../leaderboards/service.ts";
+import { untilTomorrow } from "./day.ts";
+import { findChallenge } from "./queries.ts";
+
+/** Today's challenge in one language, its board, and the caller's own try. @throws `validation_failed` */
+export async function daily(
+  db: Db,
+  caller: Caller | undefined,
+  { language, limit, cursor }: DailyQuery,
+  now: Date,
+): Promise<Daily> {
+  const { day, ends_at } = untilTomorrow(now);
+  const after = readBoardCursor(cursor);
+  const { rows, players, mine } = await findChallenge(
+    db,
+    caller,
+    { day, language },
+    { limit, after },
+  );
+  return {
+    day,
+    language,
+    ends_at,
+    players,
+    mine,
+    board: boardPage(rows, limit, after),
+  };
+}

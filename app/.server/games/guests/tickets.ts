@@ -1,0 +1,88 @@
+/**
+ * What a guest holds instead of a stored session: a signed ticket for the plan,
+ * and a signed receipt for the log (docs/decisions/0014-guests.md).
+ */
+import { sha256 } from "@oslojs/crypto/sha2";
+import { encodeHexLowerCase } from "@oslojs/encoding";
+import { jwtVerify, SignJWT } from "jose";
+import { z } from "zod";
+import {
+  type ClaimRequest,
+  difficultySchema,
+  languageSchema,
+  type ReceiptRequest,
+} from "../../../contracts/game.ts";
+
+/** How long a guest may take to become somebody. */
+export const TICKET_SECONDS = 24 * 60 * 60;
+
+const keyOf = (secret: string) => new TextEncoder().encode(secret);
+const KINDS = { ticket: "guest-game+jwt", receipt: "guest-log+jwt" } as const;
+
+const ticketSchema = z.object({
+  session_id: z.uuid(),
+  language: languageSchema,
+  difficulty: difficultySchema,
+  seed: z.int(),
+  engine_version: z.int(),
+  snippet_versions: z.array(z.int()),
+  /** Milliseconds since 1970. */
+  started_at: z.int(),
+});
+export type Ticket = z.infer<typeof ticketSchema>;
+
+const receiptSchema = z.object({
+  session_id: z.uuid(),
+  digest: z.string(),
+  at: z.int(),
+});
+
+const sign = (kind: keyof typeof KINDS, content: object, secret: string) =>
+  new SignJWT({ ...content })
+    .setProtectedHeader({ alg: "HS256", typ: KINDS[kind] })
+    .sign(keyOf(secret));
+
+/** The content of what we signed; undefined when it is forged, damaged, or of another kind. */
+async function read<Schema extends z.ZodType>(
+  kind: keyof typeof KINDS,
+  schema: Schema,
+  token: string,
+  secret: string,
+): Promise<z.infer<Schema> | undefined> {
+  try {
+    const options = { algorithms: ["HS256"], typ: KINDS[kind] };
+    const { payload } = await jwtVerify(token, keyOf(secret), options);
+    return schema.safeParse(payload).data;
+  } catch {
+    return undefined;
+  }
+}
+
+export const signTicket = (ticket: Ticket, secret: string) => sign("ticket", ticket, secret);
+export const readTicket = (token: string, secret: string) =>
+  read("ticket", ticketSchema, token, secret);
+
+/** Certifies that the log with this digest was there at `now`. */
+export const signReceipt = (
+  ticket: Ticket,
+  { digest }: ReceiptRequest,
+  secret: string,
+  now: Date,
+) => sign("receipt", { session_id: ticket.session_id, digest, at: now.getTime() }, secret);
+
+function digestOf({ outcome, key_sequence, ended_at_ms }: ClaimRequest): string {
+  const text = JSON.stringify([outcome, key_sequence, ended_at_ms]);
+  return encodeHexLowerCase(sha256(new TextEncoder().encode(text)));
+}
+
+/** When the log of `claim` was there, by its receipt; undefined without one for just this log. */
+export async function receivedAt(
+  claim: ClaimRequest,
+  { session_id }: Ticket,
+  secret: string,
+): Promise<number | undefined> {
+  if (!claim.receipt) return undefined;
+  const receipt = await read("receipt", receiptSchema, claim.receipt, secret);
+  const fits = receipt?.session_id === session_id && receipt.digest === digestOf(claim);
+  return fits ? receipt.at : undefined;
+}

@@ -1,0 +1,150 @@
+/**
+ * What is wrong, by the rules of docs/monitoring.md, which says why each threshold is
+ * what it is and what to do first. A few requests prove nothing, so rates ask for a number of them.
+ */
+import type { Alert, AlertId, Metrics } from "../../../contracts/metrics.ts";
+
+/** What the rules are made of. */
+export const THRESHOLDS = {
+  /** Requests below which no rate is looked at. */
+  fewest: 20,
+  error_rate: 0.01,
+  /** Of statements, where the database is reached. */
+  failed_statements: 5,
+  /** Of all connections that PostgreSQL takes. */
+  connections: 0.8,
+  lock_waits: 5,
+  /** Three runs of the cron. */
+  upkeep_minutes: 15,
+  route_p95_ms: 1_000,
+  query_p95_ms: 100,
+  cache_hit_rate: 0.99,
+  /** Blocks asked for, below which a rate says nothing. */
+  fewest_blocks: 100_000,
+  /** Of a table's rows, from this many on. */
+  dead_share: 0.2,
+  dead_rows: 10_000,
+  /** Of the whole database, in a day, from a size on. */
+  growth_share: 0.05,
+  growth_bytes: 1_000_000_000,
+} as const;
+
+type Measured = Omit<Metrics, "alerts">;
+
+const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
+const ms = (value: number) => `${Math.round(value)} ms`;
+const list = (names: string[]) =>
+  names.slice(0, 3).join(", ") + (names.length > 3 ? ` and ${names.length - 3} more` : "");
+
+/** What each rule says when it is broken; undefined when all is well. The worst come first. */
+const RULES: Record<AlertId, (measured: Measured) => Omit<Alert, "rule"> | undefined> = {
+  errors: ({ requests, routes }) => {
+    const { total, failed, error_rate } = requests;
+    if (total < THRESHOLDS.fewest || (error_rate ?? 0) < THRESHOLDS.error_rate) return undefined;
+    const worst = routes.filter((route) => route.failed > 0).map(({ route }) => route);
+    return {
+      severity: "page",
+      title: `${percent(error_rate ?? 0)} of all requests failed`,
+      detail: `${failed} of ${total}: ${list(worst)}`,
+    };
+  },
+  database_failures: ({ queries }) => {
+    const failing = queries.filter(({ failed }) => failed > 0);
+    const failed = failing.reduce((sum, query) => sum + query.failed, 0);
+    if (failed < THRESHOLDS.failed_statements) return undefined;
+    return {
+      severity: "page",
+      title: `${failed} statements failed at the database`,
+      detail: list(failing.map(({ name }) => name)),
+    };
+  },
+  connections: ({ connections: { used, max, of_this_site } }) =>
+    used < max * THRESHOLDS.connections
+      ? undefined
+      : {
+          severity: "page",
+          title: `${used} of ${max} connections are taken`,
+          detail: `${of_this_site} of them by this site`,
+        },
+  lock_waits: ({ connections: { waiting_for_locks: waiting } }) =>
+    waiting < THRESHOLDS.lock_waits
+      ? undefined
+      : {
+          severity: "page",
+          title: `${waiting} statements wait for a lock`,
+          detail: "Something holds rows for long, or many want the same one",
+        },
+  upkeep: ({ generated_at, upkeep_at }) => {
+    if (upkeep_at === null) return undefined;
+    const minutes = Math.floor((Date.parse(generated_at) - Date.parse(upkeep_at)) / 60_000);
+    if (minutes < THRESHOLDS.upkeep_minutes) return undefined;
+    return {
+      severity: "page",
+      title: "The scheduled work stands still",
+      detail: `It last came through ${minutes} minutes ago`,
+    };
+  },
+  slow_route: ({ routes }) => {
+    const slow = routes.filter(
+      ({ requests, p95 }) => requests >= THRESHOLDS.fewest && (p95 ?? 0) > THRESHOLDS.route_p95_ms,
+    );
+    if (slow.length === 0) return undefined;
+    return {
+      severity: "look",
+      title: `One in twenty answers takes longer than ${ms(THRESHOLDS.route_p95_ms)}`,
+      detail: list(slow.map(({ route, p95 }) => `${route} (${ms(p95 ?? 0)})`)),
+    };
+  },
+  slow_query: ({ queries }) => {
+    const slow = queries.filter(
+      ({ calls, p95 }) => calls >= THRESHOLDS.fewest && (p95 ?? 0) > THRESHOLDS.query_p95_ms,
+    );
+    if (slow.length === 0) return undefined;
+    return {
+      severity: "look",
+      title: `One in twenty statements of a kind takes longer than ${ms(THRESHOLDS.query_p95_ms)}`,
+      detail: list(slow.map(({ name, p95 }) => `${name} (${ms(p95 ?? 0)})`)),
+    };
+  },
+  cold_cache: ({ caches }) => {
+    const cache = caches.find(({ name }) => name === "database");
+    if (!cache || cache.hits + cache.misses < THRESHOLDS.fewest_blocks) return undefined;
+    if ((cache.hit_rate ?? 1) >= THRESHOLDS.cache_hit_rate) return undefined;
+    return {
+      severity: "look",
+      title: `PostgreSQL finds only ${percent(cache.hit_rate ?? 0)} of its blocks in memory`,
+      detail: `${cache.misses} of ${cache.hits + cache.misses} were read from disk`,
+    };
+  },
+  dead_rows: ({ tables }) => {
+    const behind = tables.filter(
+      ({ rows, dead_rows }) =>
+        dead_rows >= THRESHOLDS.dead_rows && dead_rows > (rows + dead_rows) * THRESHOLDS.dead_share,
+    );
+    if (behind.length === 0) return undefined;
+    return {
+      severity: "look",
+      title: "Vacuum falls behind",
+      detail: list(behind.map(({ name, dead_rows }) => `${name} (${dead_rows} dead rows)`)),
+    };
+  },
+  growth: ({ tables, database_bytes }) => {
+    const growth = tables.reduce((sum, table) => sum + (table.growth_per_day ?? 0), 0);
+    if (database_bytes < THRESHOLDS.growth_bytes) return undefined;
+    if (growth < database_bytes * THRESHOLDS.growth_share) return undefined;
+    const fastest = tables.toSorted((a, b) => (b.growth_per_day ?? 0) - (a.growth_per_day ?? 0));
+    return {
+      severity: "look",
+      title: `The database grows by ${percent(growth / database_bytes)} a day`,
+      detail: list(fastest.map(({ name }) => name)),
+    };
+  },
+};
+
+/** The rules that are broken. */
+export function alertsIn(measured: Measured): Alert[] {
+  return (Object.keys(RULES) as AlertId[]).flatMap((rule) => {
+    const alert = RULES[rule](measured);
+    return alert ? [{ rule, ...alert }] : [];
+  });
+}

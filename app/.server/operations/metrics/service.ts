@@ -1,0 +1,190 @@
+/** Storing what was measured, and reading it back for administrators. */
+import type { Metrics, MetricsQuery, Window } from "../../../contracts/metrics.ts";
+import type { Caller } from "../../auth/authorization/queries.ts";
+import { admit } from "../../auth/authorization/service.ts";
+import type { Db } from "../../db/client.ts";
+import { isoTime } from "../../db/time.ts";
+import { alertsIn } from "./alerts.ts";
+import { quantile } from "./histogram.ts";
+import { planOf } from "./plans.ts";
+import { addMetrics, explain, type Found, findMetrics, type SlowRow } from "./queries.ts";
+import { type Harvest, MINUTE_MS, merged, type SlowStatement } from "./recorder.ts";
+
+const QUARTER_MS = 15 * MINUTE_MS;
+const iso = (milliseconds: number) => new Date(milliseconds).toISOString();
+
+/** The statement's plan as of now; null when PostgreSQL gives none, as for one that failed by itself. */
+async function planFor(db: Db, { sql, parameters }: SlowStatement) {
+  try {
+    return planOf(await explain(db, { sql, parameters }));
+  } catch {
+    return null;
+  }
+}
+
+/** Stores all of `harvest` in one statement, after a look at each slow one's plan. */
+export async function storeMetrics(db: Db, harvest: Harvest): Promise<void> {
+  const slow: SlowRow[] = [];
+  for (const statement of harvest.slow) {
+    const { name, milliseconds, at, requestId } = statement;
+    const plan = await planFor(db, statement);
+    slow.push({ occurred_at: iso(at), name, milliseconds, request_id: requestId, plan });
+  }
+  const tallies = [MINUTE_MS, QUARTER_MS].flatMap((length) =>
+    merged(harvest.tallies, length).map(({ slot, ...tally }) => ({
+      seconds: length / 1_000,
+      slot: iso(slot),
+      ...tally,
+    })),
+  );
+  await addMetrics(db, { tallies, slow, statements: harvest.statements });
+}
+
+/** The slots that a window is read from, and how many; the last of them is not over. */
+const SLOTS: Record<Window, { length: number; count: number }> = {
+  "15m": { length: MINUTE_MS, count: 15 },
+  "1h": { length: MINUTE_MS, count: 60 },
+  "24h": { length: QUARTER_MS, count: 96 },
+};
+
+type Tally = Found["tallies"][number];
+
+/** Histograms added up, each bucket in its place. */
+function sumOf(histograms: readonly Tally["buckets"][]): number[] {
+  const sum: number[] = [];
+  for (const [bucket, count] of histograms.flat()) {
+    while (sum.length < bucket) sum.push(0);
+    sum[bucket - 1] = (sum[bucket - 1] ?? 0) + count;
+  }
+  return sum;
+}
+
+const percentilesOf = (tallies: readonly Pick<Tally, "buckets">[]) => {
+  const counts = sumOf(tallies.map(({ buckets }) => buckets));
+  return { p50: quantile(counts, 0.5), p95: quantile(counts, 0.95), p99: quantile(counts, 0.99) };
+};
+
+const countOf = (tallies: readonly Tally[], outcome?: string) =>
+  tallies.reduce(
+    (sum, tally) =>
+      outcome === undefined || tally.outcome === outcome ? sum + Number(tally.count) : sum,
+    0,
+  );
+
+const shareOf = (part: number, all: number) => (all === 0 ? null : part / all);
+
+function byName(tallies: readonly Tally[], kind: string): [name: string, own: Tally[]][] {
+  const groups = new Map<string, Tally[]>();
+  for (const tally of tallies) {
+    if (tally.kind !== kind) continue;
+    groups.set(tally.name, [...(groups.get(tally.name) ?? []), tally]);
+  }
+  return [...groups];
+}
+
+function requestsIn(found: Found, from: number, { length, count }: (typeof SLOTS)[Window]) {
+  const requests = found.tallies.filter(({ kind }) => kind === "route");
+  const [total, failed] = [countOf(requests), countOf(requests, "5xx")];
+  const known = new Map(found.slots.map((slot) => [Date.parse(slot.from), slot]));
+  const slots = Array.from({ length: count }, (_, index) => {
+    const at = from + index * length;
+    const slot = known.get(at);
+    return {
+      from: iso(at),
+      requests: slot?.requests ?? 0,
+      failed: slot?.failed ?? 0,
+      p95: slot ? percentilesOf([slot]).p95 : null,
+    };
+  });
+  return { total, failed, error_rate: shareOf(failed, total), ...percentilesOf(requests), slots };
+}
+
+const routesIn = ({ tallies }: Found) =>
+  byName(tallies, "route")
+    .map(([route, own]) => {
+      const [requests, failed] = [countOf(own), countOf(own, "5xx")];
+      const refused = countOf(own, "4xx");
+      const error_rate = shareOf(failed, requests);
+      return { route, requests, refused, failed, error_rate, ...percentilesOf(own) };
+    })
+    .sort((a, b) => b.failed - a.failed || b.requests - a.requests);
+
+/** The slowest first, by what one in twenty takes at least. */
+const queriesIn = ({ tallies }: Found, texts: Map<string, string>) =>
+  byName(tallies, "query")
+    .map(([name, own]) => ({
+      name,
+      statement: texts.get(name) ?? null,
+      calls: countOf(own),
+      refused: countOf(own, "refused"),
+      failed: countOf(own, "failed"),
+      total_ms: own.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
+      ...percentilesOf(own),
+    }))
+    .sort((a, b) => (b.p95 ?? 0) - (a.p95 ?? 0));
+
+function cachesIn({ tallies, blocks, before }: Found, since: string): Metrics["caches"] {
+  // Counters begin anew with the statistics of the server.
+  const usable = before && before.hit <= blocks.hit && before.read <= blocks.read;
+  const start = usable ? before : { hit: 0, read: 0, at: blocks.since };
+  const boards = tallies.filter(({ kind }) => kind === "cache");
+  const rates = [
+    {
+      name: "database" as const,
+      hits: blocks.hit - start.hit,
+      misses: blocks.read - start.read,
+      since: start.at === null ? null : isoTime(start.at),
+    },
+    {
+      name: "boards" as const,
+      hits: countOf(boards, "hit"),
+      misses: countOf(boards, "miss"),
+      since,
+    },
+  ];
+  return rates.map((cache) => ({
+    ...cache,
+    hit_rate: shareOf(cache.hits, cache.hits + cache.misses),
+  }));
+}
+
+/**
+ * How the site and its database are doing. One round trip.
+ *
+ * @throws `unauthenticated`, `forbidden`
+ */
+export async function metrics(
+  db: Db,
+  caller: Caller,
+  { window }: MetricsQuery,
+  now: Date,
+): Promise<Metrics> {
+  const slots = SLOTS[window];
+  const last = Math.floor(now.getTime() / slots.length) * slots.length;
+  const from = last - (slots.count - 1) * slots.length;
+  const since = new Date(from);
+  const found = await findMetrics(db, caller, { since, seconds: slots.length / 1_000 });
+  admit(found.admitted);
+  const texts = new Map(found.statements.map(({ name, text }) => [name, text]));
+  const measured = {
+    generated_at: now.toISOString(),
+    window,
+    since: since.toISOString(),
+    requests: requestsIn(found, from, slots),
+    routes: routesIn(found),
+    queries: queriesIn(found, texts),
+    slow_queries: found.slow.map(({ occurred_at, ...slow }) => ({
+      occurred_at: isoTime(occurred_at),
+      ...slow,
+      statement: texts.get(slow.name) ?? null,
+    })),
+    connections: found.connections,
+    caches: cachesIn(found, since.toISOString()),
+    database_bytes: found.database_bytes,
+    statistics_since: found.blocks.since === null ? null : isoTime(found.blocks.since),
+    upkeep_at: found.upkeep_at === null ? null : isoTime(found.upkeep_at),
+    tables: found.tables,
+    indexes: found.indexes,
+  };
+  return { alerts: alertsIn(measured), ...measured };
+}

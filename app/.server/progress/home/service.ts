@@ -1,0 +1,22 @@
+/** What the start page shows. */
+import type { BoardEntry } from "../../../contracts/leaderboard.ts";
+import type { Caller } from "../../auth/authorization/queries.ts";
+import type { Db } from "../../db/client.ts";
+import { boardPage } from "../../leaderboards/service.ts";
+import { findHome, type Habit } from "./queries.ts";
+
+const TOP = 4;
+
+export interface Home {
+  top: BoardEntry[];
+  habit: Habit;
+}
+
+/** The best of all time, and what the caller would play next: nothing is known of a guest. */
+export async function home(db: Db, caller: Caller | undefined): Promise<Home> {
+  const { rows, habit } = await findHome(db, caller, TOP);
+  return {
+    top: boardPage(rows, TOP, undefined).items,
+    habit: habit ?? { language: null, difficulty: null },
+  };
+}

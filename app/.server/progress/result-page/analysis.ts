@@ -1,0 +1,132 @@
+/** What a log tells of a run besides its numbers: when it was fast, and where errors fell. */
+import type { Analysis, HotSnippet, MissedKey, Pace } from "../../../contracts/result-page.ts";
+import type { Plan } from "../../../engine/plan.ts";
+import type { KeyPress } from "../../../engine/replay.ts";
+import { type Bug, type GameEvent, type Outcome, type State, start } from "../../../engine/state.ts";
+import { advance, expectedKey, press, quit } from "../../../engine/step.ts";
+import { tokenize } from "../../../engine/tokens.ts";
+
+/** Shorter stretches say more of the words than of the player. */
+const SHORTEST_STRETCH = 6_000;
+const MOST_STRETCHES = 40;
+const MOST_SNIPPETS = 3;
+const MOST_KEYS = 5;
+
+/** A wrong key: in which bug, at which of its tokens, and what it should have been. */
+interface Miss {
+  bug: Bug;
+  token: number;
+  wanted: string;
+  pressed: string;
+}
+
+function stretches(length: number): Pace[] {
+  const count = Math.max(1, Math.min(MOST_STRETCHES, Math.floor(length / SHORTEST_STRETCH)));
+  const bound = (index: number) => Math.round((length * index) / count);
+  return Array.from({ length: count }, (_, index) => {
+    return { from: bound(index), to: bound(index + 1), words: 0, errors: 0, hits: 0 };
+  });
+}
+
+/** The snippet of a plan, and the line of it, that a line of a bug's code is. */
+function sourceOf({ snippets, line: first }: Bug, line: number, plan: Plan) {
+  let rest = first + line;
+  for (const index of snippets) {
+    const lines = (plan.snippets[index]?.snippet_text ?? "").trimEnd().split("\n").length;
+    if (rest < lines) return { index, line: rest };
+    // A boss carries several, with a blank line between.
+    rest -= lines + 1;
+  }
+  return undefined;
+}
+
+/** Where in the snippet the token stands: the same one of its line, whatever the indentation. */
+function spotOf({ bug, token }: Miss, plan: Plan) {
+  const wanted = bug.tokens[token];
+  const source = wanted && sourceOf(bug, wanted.line, plan);
+  if (!source) return undefined;
+  const place = bug.tokens.slice(0, token).filter(({ line }) => line === wanted.line).length;
+  const text = plan.snippets[source.index]?.snippet_text.split("\n")[source.line] ?? "";
+  const { column = 0 } = tokenize(text)[place] ?? {};
+  return { ...source, from: column, to: column + wanted.text.length };
+}
+
+function hottest(misses: readonly Miss[], plan: Plan) {
+  const found = new Map<number, HotSnippet>();
+  for (const miss of misses) {
+    const spot = spotOf(miss, plan);
+    const snippet = spot && plan.snippets[spot.index];
+    if (!snippet) continue;
+    const { category, snippet_text: code } = snippet;
+    const hot = found.get(spot.index) ?? { category, code, errors: 0, spots: [] };
+    found.set(spot.index, hot);
+    hot.errors += 1;
+    const known = hot.spots.find(({ line, from }) => line === spot.line && from === spot.from);
+    if (known) known.errors += 1;
+    else hot.spots.push({ line: spot.line, from: spot.from, to: spot.to, errors: 1 });
+  }
+  const ranked = [...found.values()].sort((a, b) => b.errors - a.errors);
+  const rest = ranked.slice(MOST_SNIPPETS);
+  return {
+    snippets: ranked.slice(0, MOST_SNIPPETS),
+    elsewhere: rest.reduce((sum, { errors }) => sum + errors, 0),
+  };
+}
+
+const most = (counts: Map<string, number>) => [...counts].sort((a, b) => b[1] - a[1]);
+
+function missedKeys(misses: readonly Miss[]): MissedKey[] {
+  const byKey = new Map<string, Map<string, number>>();
+  for (const { wanted, pressed } of misses) {
+    const instead = byKey.get(wanted) ?? new Map<string, number>();
+    byKey.set(wanted, instead.set(pressed, (instead.get(pressed) ?? 0) + 1));
+  }
+  return [...byKey]
+    .map(([key, instead]) => ({
+      key,
+      errors: [...instead.values()].reduce((sum, count) => sum + count, 0),
+      instead: most(instead)[0]?.[0] ?? "",
+    }))
+    .sort((a, b) => b.errors - a.errors)
+    .slice(0, MOST_KEYS);
+}
+
+export interface Log {
+  plan: Plan;
+  keys: readonly KeyPress[];
+  outcome: Outcome;
+  endedAt: number;
+}
+
+/** Plays the log again, and looks. As fast as verifying it: 20,000 keys take some milliseconds. */
+export function analyse({ plan, keys, outcome, endedAt }: Log): Analysis {
+  const state: State = start(plan);
+  const pace = stretches(endedAt);
+  const misses: Miss[] = [];
+  let astray = 0;
+  const note = (events: GameEvent[], pressed: string) => {
+    for (const event of events) {
+      const share = Math.floor((event.at / Math.max(endedAt, 1)) * pace.length);
+      const stretch = pace[Math.min(share, pace.length - 1)];
+      if (!stretch) continue;
+      if (event.type === "shot") stretch.words += 1;
+      else if (event.type === "arrival") stretch.hits += 1;
+      else if (event.type === "miss") {
+        stretch.errors += 1;
+        const bug = state.bugs.find(({ id }) => id === event.bug);
+        if (!bug) astray += 1;
+        else misses.push({ bug, token: bug.next, wanted: expectedKey(state, bug), pressed });
+      }
+    }
+  };
+  for (const [at, key] of keys) {
+    const events: GameEvent[] = [];
+    press(state, key, at, events);
+    note(events, key);
+  }
+  const last: GameEvent[] = [];
+  if (outcome === "quit") quit(state, endedAt, last);
+  else advance(state, endedAt, last);
+  note(last, "");
+  return { pace, ...hottest(misses, plan), astray, keys: missedKeys(misses) };
+}

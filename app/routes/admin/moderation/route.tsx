@@ -1,0 +1,119 @@
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/cloudflare";
+import { Link, useLoaderData } from "@remix-run/react";
+import { queue } from "../../../.server/admin/moderation/service.ts";
+import { type ModeratedResult, moderationQuerySchema } from "../../../contracts/moderation.ts";
+import { PROBLEMS } from "../../../contracts/problem.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../ui/text/labels.ts";
+import { FigureCells, FigureHeads, When } from "../../../ui/runs/run-cells.tsx";
+import { FLAGS } from "../shared/flags.ts";
+import { Head, titleOf } from "../shared/head.tsx";
+import { Nothing, Pages, readAsked } from "../shared/listing.tsx";
+import { answer, requireViewer } from "../../shared/responses.ts";
+
+export const meta: MetaFunction = () => titleOf("Moderation");
+
+const PATH = "/admin/moderation";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = requireViewer(request, context.viewer);
+  const { values, query, errors } = readAsked(request, moderationQuerySchema);
+  const now = context.now.toISOString();
+  const asked = query ?? moderationQuerySchema.parse({ limit: 1 });
+  const page = await answer(request, context, queue(context.db, viewer, asked));
+  const { status: code } = PROBLEMS.validation_failed;
+  const shown = { values, errors, status: asked.status, now };
+  if (!query) return data({ ...shown, page: null }, { status: code });
+  return data({ ...shown, page });
+}
+
+const TABS: [status: string, name: string][] = [
+  ["FLAGGED", "Waiting"],
+  ["VOIDED", "Voided"],
+  ["VERIFIED", "Verified"],
+];
+
+function Row({ run, now }: { run: ModeratedResult; now: string }) {
+  const { session, user } = run;
+  return (
+    <tr>
+      <th scope="row" className="fill text-left font-normal">
+        <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+          <Link to={`${PATH}/${run.id}`} className="row-link cut font-medium">
+            {user.display_name}
+          </Link>
+          {run.flags.map((flag) => (
+            <span key={flag} className="badge text-amber">
+              {FLAGS[flag]?.name ?? flag}
+            </span>
+          ))}
+        </span>
+        <span className="cut block text-sm text-dim">
+          {LANGUAGE_NAMES[session.language]}, {DIFFICULTY_NAMES[session.difficulty].toLowerCase()}
+          <span className="md:hidden">
+            {" "}
+            · <When moment={run.ended_at} now={now} />
+          </span>
+        </span>
+      </th>
+      <FigureCells run={run} now={now} />
+    </tr>
+  );
+}
+
+export default function Moderation() {
+  const { page, values, errors, status, now } = useLoaderData<typeof loader>();
+  const runs = page?.items ?? [];
+  const [problem] = Object.values(errors);
+  return (
+    <>
+      <Head
+        title="Moderation"
+        text="Runs that add up, but came in late or were typed faster than almost anyone can. They count for nothing until somebody has looked."
+      />
+      <nav aria-label="Which runs" className="flex flex-wrap gap-2">
+        {TABS.map(([tab, name]) => (
+          <Link
+            key={tab}
+            to={tab === "FLAGGED" ? PATH : `${PATH}?status=${tab.toLowerCase()}`}
+            className="chip"
+            aria-current={tab === status ? "true" : undefined}
+          >
+            {name}
+          </Link>
+        ))}
+      </nav>
+      {problem && (
+        <p className="notice" role="alert">
+          {problem}
+        </p>
+      )}
+      {runs.length > 0 && (
+        <table className="table">
+          <caption className="sr-only">Runs, newest first</caption>
+          <thead>
+            <tr>
+              <th scope="col">Player</th>
+              <FigureHeads />
+            </tr>
+          </thead>
+          <tbody>
+            {runs.map((run) => (
+              <Row key={run.id} run={run} now={now} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {page &&
+        runs.length === 0 &&
+        (status === "FLAGGED" && !values.cursor ? (
+          <Nothing
+            title="Nothing to review. All green."
+            text="Suspicious runs wait here for somebody to look at them."
+          />
+        ) : (
+          <Nothing title="grep found nothing." text="There is no such run." />
+        ))}
+      <Pages path={PATH} values={values} next={page?.next_cursor ?? null} />
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+/** The judgement: why, and then what. */
+import { Form, useNavigation } from "@remix-run/react";
+import { useEffect, useRef } from "react";
+import type { ModeratedResult } from "../../../../contracts/moderation.ts";
+import { sendsOnce } from "../../../../ui/forms/submit-once.ts";
+
+interface JudgeFormProps {
+  run: ModeratedResult;
+  /** Whether it is the moderator's own. */
+  own: boolean;
+  /** The run to go on with. */
+  next: string | null;
+  refused: string | undefined;
+}
+
+/** What is said most often; anything else can be written. */
+const REASONS = [
+  "Plausible: the run looks typed by hand",
+  "Late by a slow upload, otherwise fine",
+  "Even intervals between keys: a machine",
+  "Faster than this player has ever been",
+];
+
+export function JudgeForm({ run, own, next, refused }: JudgeFormProps) {
+  const { state, formData } = useNavigation();
+  const sending = state !== "idle" && formData !== undefined;
+  const reason = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (refused) reason.current?.focus();
+  }, [refused]);
+  if (run.status === "UNRANKED") {
+    return (
+      <p className="card text-sm text-dim">
+        An unranked run counts for nothing, so there is nothing to judge.
+      </p>
+    );
+  }
+  const flagged = run.status === "FLAGGED";
+  return (
+    <Form method="post" className="card grid gap-4" aria-labelledby="judge">
+      <h2 id="judge">{flagged ? "Judge it" : "Judge it again"}</h2>
+      {/* The queue goes on with the next; a run that was judged before stays where it is. */}
+      <input type="hidden" name="next" value={(flagged ? next : run.id) ?? ""} />
+      <div>
+        <label htmlFor="reason" className="label">
+          Reason
+        </label>
+        <input
+          ref={reason}
+          id="reason"
+          name="reason"
+          className="input mt-1"
+          list="reasons"
+          required
+          maxLength={500}
+          autoComplete="off"
+          aria-describedby={refused ? "reason-hint reason-error" : "reason-hint"}
+          aria-invalid={refused ? true : undefined}
+        />
+        <datalist id="reasons">
+          {REASONS.map((text) => (
+            <option key={text} value={text} />
+          ))}
+        </datalist>
+        <p id="reason-hint" className="hint mt-1">
+          Written down for good, for administrators to read.
+        </p>
+        {refused && (
+          <p id="reason-error" className="error mt-1" role="alert">
+            {refused}
+          </p>
+        )}
+      </div>
+      <div className="flex flex-wrap gap-3">
+        {run.status !== "VERIFIED" && !own && (
+          <button
+            type="submit"
+            name="status"
+            value="VERIFIED"
+            className="button"
+            {...sendsOnce(sending)}
+          >
+            {flagged ? "Verify" : "Restore"}
+          </button>
+        )}
+        {run.status !== "VOIDED" && (
+          <button
+            type="submit"
+            name="status"
+            value="VOIDED"
+            className="button button-danger"
+            {...sendsOnce(sending)}
+          >
+            Void
+          </button>
+        )}
+      </div>
+      {own && <p className="text-sm text-dim">It is yours: somebody else must verify it.</p>}
+    </Form>
+  );
+}

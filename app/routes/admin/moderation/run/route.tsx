@@ -1,0 +1,146 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/cloudflare";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useEffect, useRef } from "react";
+import { judge, runUnderReview } from "../../../../.server/admin/moderation/service.ts";
+import { judgementSchema } from "../../../../contracts/moderation.ts";
+import { fieldErrors, PROBLEMS } from "../../../../contracts/problem.ts";
+import gameStyles from "../../../../styles/game.css?url";
+import styles from "../../../../styles/replay.css?url";
+import { whole } from "../../../../ui/text/format.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES, MODE_NAMES } from "../../../../ui/text/labels.ts";
+import { When } from "../../../../ui/runs/run-cells.tsx";
+import { Acts } from "../../shared/acts.tsx";
+import { StatusBadge } from "../../shared/badges.tsx";
+import { titleOf } from "../../shared/head.tsx";
+import { answer, done, isCoded, readForm, requireActor, requireViewer } from "../../../shared/responses.ts";
+import { WatchRun } from "../../../results/watch.tsx";
+import { Evidence } from "./evidence.tsx";
+import { JudgeForm } from "./judge-form.tsx";
+import { useQueueKeys } from "./queue-keys.ts";
+
+/** The replay is that of a result's page. */
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: gameStyles },
+  { rel: "stylesheet", href: styles },
+];
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  titleOf(data ? `A run of ${data.run.user.username}` : "Run");
+
+const QUEUE = "/admin/moderation";
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = requireViewer(request, context.viewer);
+  const { db, now } = context;
+  const found = await answer(request, context, runUnderReview(db, viewer, params.id ?? ""));
+  return { ...found, own: viewer.id === found.run.user.id, now: now.toISOString() };
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const actor = requireActor(request, context);
+  const { next, ...fields } = Object.fromEntries(await readForm(request));
+  const asked = judgementSchema.safeParse(fields);
+  const { db, boardCache } = context;
+  const id = params.id ?? "";
+  if (!asked.success) {
+    // Who may not judge is told so, also of what could not be read.
+    await answer(request, context, runUnderReview(db, actor, id));
+    const { status } = PROBLEMS.validation_failed;
+    return data({ refused: fieldErrors(asked.error)[0]?.message ?? "" }, { status });
+  }
+  try {
+    await judge(db, actor, id, asked.data, boardCache);
+  } catch (error) {
+    if (isCoded(error) && (error.code === "own_result" || error.code === "unranked_result")) {
+      return data({ refused: `${error.message}.` }, { status: PROBLEMS[error.code].status });
+    }
+    await answer(request, context, Promise.reject(error));
+  }
+  const code = asked.data.status === "VOIDED" ? "run_voided" : "run_verified";
+  const to = typeof next === "string" && /^[0-9a-f-]{36}$/.test(next) ? `${QUEUE}/${next}` : QUEUE;
+  return done(context, to, { code });
+}
+
+export default function Run() {
+  const { run, player, late_ms, acts, newer, older, waiting, own, now } =
+    useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>()?.refused;
+  const { session, user } = run;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(run.id);
+  useEffect(() => {
+    // The next run of the queue: what had the focus belongs to the one before.
+    if (shown.current !== run.id) heading.current?.focus();
+    shown.current = run.id;
+  }, [run.id]);
+  useQueueKeys();
+  return (
+    <>
+      <div className="admin-head">
+        <div className="min-w-0">
+          <h1 ref={heading} tabIndex={-1}>
+            {whole(run.final_score)} by {user.display_name}
+          </h1>
+          <p className="admin-text flex flex-wrap items-center gap-x-3 gap-y-1">
+            <StatusBadge status={run.status} />
+            <span>
+              {LANGUAGE_NAMES[session.language]},{" "}
+              {DIFFICULTY_NAMES[session.difficulty].toLowerCase()},{" "}
+              {MODE_NAMES[session.mode].toLowerCase()}
+            </span>
+            <When moment={run.ended_at} now={now} />
+            <Link to={`/results/${run.id}`} className="link">
+              Its page
+            </Link>
+          </p>
+        </div>
+        <nav aria-label="Queue" className="queue-links">
+          <span className="text-sm text-dim">{waiting} waiting</span>
+          {newer && (
+            <Link to={`${QUEUE}/${newer}`} className="button" aria-keyshortcuts="Alt+K">
+              Newer <kbd className="key">Alt K</kbd>
+            </Link>
+          )}
+          {older && (
+            <Link to={`${QUEUE}/${older}`} className="button" aria-keyshortcuts="Alt+J">
+              Older <kbd className="key">Alt J</kbd>
+            </Link>
+          )}
+        </nav>
+      </div>
+      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid gap-6">
+          <WatchRun
+            key={run.id}
+            result={{ ...run, achievements: [] }}
+            from={`/api/admin/results/${run.id}/replay`}
+          />
+          <section className="grid gap-3" aria-labelledby="acts">
+            <h2 id="acts">Judged before</h2>
+            {acts.length > 0 ? (
+              <Acts acts={acts} now={now} label="Judgements, newest first" />
+            ) : (
+              <p className="text-sm text-dim">By nobody yet.</p>
+            )}
+          </section>
+        </div>
+        <div className="grid gap-6">
+          <JudgeForm
+            key={`${run.id}${run.status}`}
+            run={run}
+            own={own}
+            next={older ?? newer}
+            refused={refused}
+          />
+          <Evidence run={run} player={player} lateMs={late_ms} now={now} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import { Link, useLoaderData } from "@remix-run/react";
+import { metrics } from "../../../.server/operations/metrics/service.ts";
+import { metricsQuerySchema, type Window } from "../../../contracts/metrics.ts";
+import chart from "../../../styles/chart.css?url";
+import styles from "../../../styles/monitoring.css?url";
+import { exactly } from "../../../ui/text/format.ts";
+import { Head, titleOf } from "../shared/head.tsx";
+import { readQuery } from "../../shared/query.ts";
+import { answer, requireViewer } from "../../shared/responses.ts";
+import { Alerts } from "./alerts.tsx";
+import { Indexes, KeyFigures, Sessions, Tables } from "./database.tsx";
+import { Queries, SlowQueries } from "./statements.tsx";
+import { Routes, Traffic } from "./traffic.tsx";
+
+export const meta: MetaFunction = () => titleOf("Monitoring");
+
+export const links: LinksFunction = () =>
+  [chart, styles].map((href) => ({ rel: "stylesheet", href }));
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = requireViewer(request, context.viewer);
+  const query = readQuery(request, metricsQuerySchema);
+  return answer(request, context, metrics(context.db, viewer, query, context.now));
+}
+
+const WINDOW_NAMES: Record<Window, string> = { "15m": "15 min", "1h": "1 h", "24h": "24 h" };
+
+const Windows = ({ chosen }: { chosen: Window }) => (
+  <nav aria-label="How far back">
+    <ul className="flex flex-wrap gap-2">
+      {(Object.entries(WINDOW_NAMES) as [Window, string][]).map(([window, name]) => (
+        <li key={window}>
+          <Link
+            to={`?window=${window}`}
+            className="chip"
+            aria-current={window === chosen ? "true" : undefined}
+            preventScrollReset
+          >
+            {name}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);
+
+export default function Monitoring() {
+  const found = useLoaderData<typeof loader>();
+  const { window, generated_at, alerts, requests } = found;
+  return (
+    <>
+      <Head title="Monitoring" text={`As of ${exactly(generated_at)}, some seconds behind.`}>
+        <Windows chosen={window} />
+        <Link to={`?window=${window}`} className="chip" preventScrollReset>
+          Refresh
+        </Link>
+      </Head>
+      <Alerts alerts={alerts} quiet={requests.total === 0} />
+      <KeyFigures {...found} />
+      <Traffic requests={requests} window={window} />
+      <Routes routes={found.routes} />
+      <Queries queries={found.queries} />
+      <SlowQueries {...found} />
+      <div className="monitor-pair">
+        <Sessions {...found} />
+        <Indexes {...found} />
+      </div>
+      <Tables {...found} />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+/** What an account is, where it is not a player's that is on; and what a run is worth. */
+import type { Role } from "../../../contracts/account.ts";
+import type { ResultStatus } from "../../../contracts/moderation.ts";
+
+export const ROLE_NAMES: Record<Role, string> = {
+  PLAYER: "Player",
+  MODERATOR: "Moderator",
+  ADMIN: "Administrator",
+};
+
+interface Account {
+  role: Role;
+  is_active: boolean;
+  deleted_at: string | null;
+}
+
+export function AccountBadges({ account: { role, is_active, deleted_at } }: { account: Account }) {
+  return (
+    <>
+      {role !== "PLAYER" && (
+        <span className={`badge ${role === "ADMIN" ? "text-amber" : "text-sky"}`}>
+          {ROLE_NAMES[role].toLowerCase()}
+        </span>
+      )}
+      {deleted_at ? (
+        <span className="badge text-coral">deleted</span>
+      ) : (
+        !is_active && <span className="badge text-coral">off</span>
+      )}
+    </>
+  );
+}
+
+export const STATUSES: Record<ResultStatus, { text: string; tone: string }> = {
+  VERIFIED: { text: "verified", tone: "text-mint" },
+  FLAGGED: { text: "flagged", tone: "text-amber" },
+  VOIDED: { text: "voided", tone: "text-coral" },
+  UNRANKED: { text: "unranked", tone: "text-dim" },
+};
+
+export function StatusBadge({ status }: { status: ResultStatus }) {
+  const { text, tone } = STATUSES[status];
+  return <span className={`badge ${tone}`}>{text}</span>;
+}

@@ -1,0 +1,59 @@
+/** What the browser says of code while it is written, by the server's own rules. */
+import { useEffect, useMemo, useState } from "react";
+import type { Fault } from "../../../../code/faults.ts";
+import type { Highlight } from "../../../../contracts/highlight.ts";
+import { tidy } from "../../../../contracts/snippet.ts";
+import type { Difficulty, Language } from "../../../../engine/plan.ts";
+import { countTokens } from "../../../../engine/tokens.ts";
+
+const load = async () => {
+  const [{ colour }, { faultsOf }] = await Promise.all([
+    import("../../../../code/parsers.ts"),
+    import("../../../../code/rules.ts"),
+  ]);
+  return { colour, faultsOf };
+};
+
+type Rules = Awaited<ReturnType<typeof load>>;
+
+export interface Draft {
+  language: Language;
+  difficulty: Difficulty;
+  category: string;
+  text: string;
+}
+
+export interface Analysis {
+  tokens: number;
+  lines: number;
+  /** None of both before the parsers are here: they are larger than the rest of the page. */
+  colours?: Highlight;
+  faults?: Fault[];
+}
+
+export function useAnalysis({ text, language, difficulty }: Draft): Analysis {
+  const [rules, setRules] = useState<Rules>();
+  useEffect(() => {
+    let wanted = true;
+    // Without them the server says what is wrong.
+    load().then(
+      (loaded) => wanted && setRules(loaded),
+      () => {},
+    );
+    return () => {
+      wanted = false;
+    };
+  }, []);
+  return useMemo(() => {
+    // As it will be kept; but a caret may stand in blank lines, and what is written is coloured as it is.
+    const kept = tidy(text);
+    const lines = kept.split("\n").filter((line) => line.trim() !== "").length;
+    const counted = { tokens: countTokens(kept), lines };
+    if (!rules) return counted;
+    return {
+      ...counted,
+      colours: rules.colour(text, language),
+      faults: rules.faultsOf(kept, language, difficulty),
+    };
+  }, [rules, text, language, difficulty]);
+}

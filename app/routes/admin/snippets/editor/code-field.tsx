@@ -1,0 +1,97 @@
+/** A text area with the code in it coloured: the colours lie below, and the text area itself is clear. */
+import { type KeyboardEvent, type RefObject, type UIEvent, useRef } from "react";
+import type { Fault } from "../../../../code/faults.ts";
+import type { Highlight } from "../../../../contracts/highlight.ts";
+
+interface CodeFieldProps {
+  id: string;
+  name: string;
+  defaultValue: string;
+  /** What is in it now. */
+  text: string;
+  colours: Highlight | undefined;
+  faults: Fault[];
+  describedBy: string;
+  invalid: boolean;
+  input: RefObject<HTMLTextAreaElement>;
+}
+
+/** The text in pieces: coloured ones, and plain ones between. */
+function piecesOf(text: string, colours: Highlight) {
+  const pieces: { from: number; text: string; ink?: string }[] = [];
+  let at = 0;
+  for (const [from, to, ink] of colours) {
+    if (from > at) pieces.push({ from: at, text: text.slice(at, from) });
+    pieces.push({ from, text: text.slice(from, to), ink });
+    at = to;
+  }
+  pieces.push({ from: at, text: text.slice(at) });
+  return pieces;
+}
+
+/** A new line begins below the beginning of the one before, as in any editor. */
+function keepIndent(event: KeyboardEvent<HTMLTextAreaElement>) {
+  const { value, selectionStart } = event.currentTarget;
+  if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  const line = value.slice(value.lastIndexOf("\n", selectionStart - 1) + 1, selectionStart);
+  const indent = /^ */.exec(line)?.[0] ?? "";
+  if (!indent) return;
+  event.preventDefault();
+  // The one way that can be undone by keyboard.
+  document.execCommand("insertText", false, `\n${indent}`);
+}
+
+/** Fewer lines than this look like no editor. */
+const FEWEST_ROWS = 8;
+
+export function CodeField(props: CodeFieldProps) {
+  const { id, name, defaultValue, text, colours, faults, describedBy, invalid, input } = props;
+  const layer = useRef<HTMLPreElement>(null);
+  const follow = ({ currentTarget }: UIEvent<HTMLTextAreaElement>) => {
+    if (layer.current) layer.current.scrollLeft = currentTarget.scrollLeft;
+  };
+  const lines = text.split("\n").length;
+  const rows = Math.max(FEWEST_ROWS, lines + 1);
+  const wrong = new Set(faults.map(({ line }) => line));
+  return (
+    <div className="code-field" data-coloured={colours ? "" : undefined}>
+      <pre className="code-field-lines" aria-hidden="true">
+        {Array.from({ length: lines }, (_, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines are their numbers
+          <span key={index} data-wrong={wrong.has(index + 1) ? "" : undefined}>
+            {index + 1}
+            {"\n"}
+          </span>
+        ))}
+      </pre>
+      <div className="code-field-text">
+        <pre ref={layer} aria-hidden="true">
+          {colours &&
+            piecesOf(`${text}\n`, colours).map(({ from, text, ink }) => (
+              <span key={from} data-code={ink}>
+                {text}
+              </span>
+            ))}
+        </pre>
+        <textarea
+          ref={input}
+          id={id}
+          name={name}
+          defaultValue={defaultValue}
+          rows={rows}
+          wrap="off"
+          required
+          spellCheck={false}
+          autoComplete="off"
+          autoCapitalize="none"
+          autoCorrect="off"
+          aria-invalid={invalid || undefined}
+          aria-describedby={describedBy}
+          onScroll={follow}
+          onKeyDown={keepIndent}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+/**
+ * A game of one snippet, in the field and by the rules of every other. It is played over the page, where
+ * the keys are its own, and nothing of it is kept. Fetched when somebody asks for it.
+ */
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { Highlight } from "../../../../contracts/highlight.ts";
+import { DEFAULT_SETTINGS } from "../../../../contracts/settings.ts";
+import { ENGINE_VERSION, type Plan } from "../../../../engine/plan.ts";
+import { scoreOf } from "../../../../engine/score.ts";
+import { FieldFrame } from "../../../../ui/field/field-frame.tsx";
+import { SoftInput } from "../../../../ui/field/soft-input.tsx";
+import { QuitButton, SwitchButtons } from "../../../play/key-buttons.tsx";
+import { type Playing, startPlaying, switchesFor } from "../../../play/playing.ts";
+import type { Draft } from "./analysis.ts";
+
+interface PreviewRunProps {
+  draft: Draft;
+  colours: Highlight;
+  onClose(): void;
+}
+
+const SEED = 1;
+
+export function PreviewRun({ draft, colours, onClose }: PreviewRunProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const soft = useRef<HTMLInputElement>(null);
+  const playing = useRef<Playing>();
+  const [round, setRound] = useState(1);
+  const [words, setWords] = useState<number>();
+  const switches = useMemo(() => switchesFor(DEFAULT_SETTINGS), []);
+  const { language, difficulty, category, text } = draft;
+  const over = words !== undefined;
+
+  useEffect(() => dialog.current?.showModal(), []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each round is a run
+  useEffect(() => {
+    const root = frame.current;
+    if (!root) return;
+    const plan: Plan = {
+      seed: SEED,
+      language,
+      difficulty,
+      mode: "standard",
+      engine_version: ENGINE_VERSION,
+      snippets: [{ category, snippet_text: text }],
+    };
+    const current = startPlaying(root, {
+      plan,
+      highlights: [colours],
+      input: soft.current,
+      controls: DEFAULT_SETTINGS.controls,
+      volume: DEFAULT_SETTINGS.sound_volume,
+      switches,
+      onProgress() {},
+      onWave() {},
+      onOver: (_, state) => setWords(scoreOf(state).words_per_minute),
+      onRestart: () => setRound((number) => number + 1),
+    });
+    playing.current = current;
+    return () => current.stop();
+  }, [round, switches, language, difficulty, category, text, colours]);
+
+  // The same elements for ever, so that React leaves the frame alone.
+  const controls = useMemo(
+    () => (
+      <>
+        <SwitchButtons switches={switches} />
+        <QuitButton onQuit={() => playing.current?.run.quit()} />
+      </>
+    ),
+    [switches],
+  );
+  const again = () => {
+    setWords(undefined);
+    setRound((number) => number + 1);
+  };
+  return (
+    <dialog
+      ref={dialog}
+      className="preview"
+      aria-label="Preview: the game with this snippet alone"
+      onClose={onClose}
+      // While it goes on, Escape is a key of the game; Shift and Escape end it.
+      onCancel={(event) => over || event.preventDefault()}
+    >
+      <SoftInput ref={soft} />
+      <FieldFrame key={round} ref={frame} {...{ language, difficulty, controls }} />
+      {over && (
+        <div className="end-screen">
+          <div className="end-card">
+            <p role="status">
+              <strong>The preview is over.</strong> You typed it at {Math.round(words)} words a
+              minute.
+            </p>
+            <div className="mt-4 flex flex-wrap justify-center gap-3">
+              <button type="button" className="button" onClick={again}>
+                Once more
+              </button>
+              <button
+                type="button"
+                className="button button-primary"
+                // biome-ignore lint/a11y/noAutofocus: the run that had the keys is over
+                autoFocus
+                onClick={() => dialog.current?.close()}
+              >
+                Back to the code
+              </button>
+            </div>
+          </div>
+        </div>
+      )}
+    </dialog>
+  );
+}

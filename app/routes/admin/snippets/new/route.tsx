@@ -1,0 +1,61 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import { useActionData } from "@remix-run/react";
+import { requireRole } from "../../../../.server/auth/authorization/service.ts";
+import { createSnippet } from "../../../../.server/snippets/service.ts";
+import { Head, titleOf } from "../../shared/head.tsx";
+import { BLANK, newSnippetSchema as schema } from "../editor/form-schema.ts";
+import { SnippetForm } from "../editor/snippet-form.tsx";
+import { invalid, refused } from "../../../shared/forms.ts";
+import {
+  answer,
+  done,
+  isCoded,
+  readForm,
+  requireActor,
+  requireViewer,
+  toLogin,
+} from "../../../shared/responses.ts";
+
+export { links } from "../editor/links.ts";
+
+export const meta: MetaFunction = () => titleOf("New snippet");
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = requireViewer(request, context.viewer);
+  await answer(request, context, requireRole(context.db, viewer, "ADMIN"));
+  return null;
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const actor = requireActor(request, context);
+  const submission = parseWithZod(await readForm(request), { schema });
+  if (submission.status !== "success") return invalid(submission);
+  try {
+    const { id } = await createSnippet(context.db, actor, submission.value);
+    return done(context, `/admin/snippets/${id}`, { code: "snippet_saved" });
+  } catch (error) {
+    if (!isCoded(error) || error.code !== "unauthenticated") return refused(submission, error);
+    context.signOut();
+    throw toLogin(request);
+  }
+}
+
+export default function NewSnippet() {
+  const lastResult = useActionData<typeof action>();
+  return (
+    <>
+      <Head
+        title="New snippet"
+        text="Yours, idiomatic, and typed on any keyboard: printable ASCII, 80 columns, spaces for indentation. It joins its rotation where that stands."
+      />
+      <SnippetForm
+        action="/admin/snippets/new"
+        schema={schema}
+        snippet={BLANK}
+        lastResult={lastResult}
+        submit="Add it"
+      />
+    </>
+  );
+}

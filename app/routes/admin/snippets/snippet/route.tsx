@@ -1,0 +1,98 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { changeSnippet, snippet as snippetOf } from "../../../../.server/snippets/service.ts";
+import type { SnippetChange } from "../../../../contracts/snippet.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/labels.ts";
+import { sendsOnce } from "../../../../ui/forms/submit-once.ts";
+import { Head, titleOf } from "../../shared/head.tsx";
+import { editedSnippetSchema } from "../editor/form-schema.ts";
+import { SnippetForm } from "../editor/snippet-form.tsx";
+import { carryOut } from "../../../shared/forms.ts";
+import { answer, requireViewer } from "../../../shared/responses.ts";
+import { Measured } from "./statistics.tsx";
+
+export { links } from "../editor/links.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  titleOf(data ? `${data.snippet.category}, a snippet` : "Snippet");
+
+export async function loader({ request, context, params: { id = "" } }: LoaderFunctionArgs) {
+  const viewer = requireViewer(request, context.viewer);
+  return { snippet: await answer(request, context, snippetOf(context.db, viewer, id)) };
+}
+
+/** The switch beside the form: it says which way. */
+const switchSchema = z.strictObject({
+  is_active: z.enum(["true", "false"]).transform((value) => value === "true"),
+});
+/** Ends the address that the switch is sent to. */
+const SWITCH = "switch";
+
+export const action = (args: ActionFunctionArgs) => {
+  const { id = "" } = args.params;
+  const { db, requestId } = args.context;
+  const switching = new URL(args.request.url).searchParams.has(SWITCH);
+  return carryOut<SnippetChange>(args, {
+    schema: switching ? switchSchema : editedSnippetSchema,
+    act: (viewer, change) => changeSnippet(db, { ...viewer, requestId }, id, change),
+    page: `/admin/snippets/${id}`,
+    said: "snippet_saved",
+  });
+};
+
+/** Shown to who saved a snippet that somebody else has changed. */
+function Overwrite() {
+  return (
+    <label className="snippet-overwrite">
+      <input type="checkbox" name="overwrite" /> Save mine over what the other wrote. The audit log
+      keeps both.
+    </label>
+  );
+}
+
+export default function EditSnippet() {
+  const { snippet } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  const { id, category, language, difficulty, is_active, revision } = snippet;
+  const address = `/admin/snippets/${id}`;
+  const overtaken = lastResult?.error?.[""]?.some((message) => message.includes("changed this"));
+  return (
+    <>
+      <Head
+        title={
+          <>
+            {category} {!is_active && <span className="badge text-coral">off</span>}
+          </>
+        }
+        text={`${LANGUAGE_NAMES[language]}, ${DIFFICULTY_NAMES[difficulty].toLowerCase()}. Games that are running keep the text they were given.`}
+      >
+        <Form method="post" action={`${address}?${SWITCH}`} replace preventScrollReset>
+          <input type="hidden" name="is_active" value={String(!is_active)} />
+          <button
+            type="submit"
+            className={is_active ? "button button-danger" : "button"}
+            {...sendsOnce(false)}
+          >
+            {is_active ? "Take out of rotation" : "Put into rotation"}
+          </button>
+        </Form>
+      </Head>
+      <div className="snippet-page">
+        <SnippetForm
+          // What somebody saved is what the form begins with.
+          key={`${id} ${revision}`}
+          action={address}
+          schema={editedSnippetSchema}
+          snippet={snippet}
+          lastResult={lastResult}
+          submit="Save"
+        >
+          <input type="hidden" name="revision" value={revision} />
+          {overtaken && <Overwrite />}
+        </SnippetForm>
+        <Measured snippet={snippet} />
+      </div>
+    </>
+  );
+}

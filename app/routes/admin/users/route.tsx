@@ -1,0 +1,117 @@
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/cloudflare";
+import { Link, useLoaderData } from "@remix-run/react";
+import { managedUsers } from "../../../.server/admin/users/service.ts";
+import { type ManagedUser, managedUsersQuerySchema } from "../../../contracts/admin-users.ts";
+import { PROBLEMS } from "../../../contracts/problem.ts";
+import { whole } from "../../../ui/text/format.ts";
+import { When } from "../../../ui/runs/run-cells.tsx";
+import { AccountBadges, ROLE_NAMES } from "../shared/badges.tsx";
+import { type Filter, Filters } from "../shared/filters.tsx";
+import { Head, titleOf } from "../shared/head.tsx";
+import { Nothing, Pages, readAsked } from "../shared/listing.tsx";
+import { answer, requireViewer } from "../../shared/responses.ts";
+
+export const meta: MetaFunction = () => titleOf("Users");
+
+const PATH = "/admin/users";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = requireViewer(request, context.viewer);
+  const { values, query, errors } = readAsked(request, managedUsersQuerySchema);
+  const now = context.now.toISOString();
+  const page = await answer(
+    request,
+    context,
+    // What cannot be read finds nobody, but only for those who may ask.
+    managedUsers(context.db, viewer, query ?? { limit: 1 }),
+  );
+  const { status } = PROBLEMS.validation_failed;
+  if (!query) return data({ page: null, values, errors, now }, { status });
+  return data({ page, values, errors, now });
+}
+
+const FILTERS: Filter[] = [
+  { name: "q", label: "Name or address", hint: "ada, @example.com" },
+  { name: "role", label: "Role", choices: ROLE_NAMES },
+  { name: "state", label: "State", choices: { active: "Active", off: "Off", deleted: "Deleted" } },
+];
+
+function Row({ user, now }: { user: ManagedUser; now: string }) {
+  return (
+    <tr>
+      <th scope="row" className="fill text-left font-normal">
+        <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+          <Link to={`${PATH}/${user.id}`} className="row-link cut font-medium">
+            {user.display_name}
+          </Link>
+          <AccountBadges account={user} />
+        </span>
+        <span className="cut block font-mono text-xs text-dim">
+          {user.username} · {user.email}
+        </span>
+      </th>
+      <td className="figure text-dim max-md:hidden">{whole(user.total_games)}</td>
+      <td className="figure text-dim max-md:hidden">
+        <When moment={user.created_at} now={now} />
+      </td>
+      <td className="figure text-dim">
+        {user.last_login_at ? <When moment={user.last_login_at} now={now} /> : "never"}
+      </td>
+    </tr>
+  );
+}
+
+export default function Users() {
+  const { page, values, errors, now } = useLoaderData<typeof loader>();
+  const users = page?.items ?? [];
+  const { cursor } = errors;
+  return (
+    <>
+      <Head title="Users" text="Newest first. A piece of a name or an address is enough." />
+      <Filters
+        action={PATH}
+        label="Which accounts"
+        filters={FILTERS}
+        values={values}
+        errors={errors}
+      />
+      {cursor && (
+        <p className="notice" role="alert">
+          {cursor}
+        </p>
+      )}
+      {users.length > 0 && (
+        <table className="table">
+          <caption className="sr-only">Accounts, newest first</caption>
+          <thead>
+            <tr>
+              <th scope="col">Account</th>
+              <th scope="col" className="figure max-md:hidden">
+                Runs
+              </th>
+              <th scope="col" className="figure max-md:hidden">
+                Joined
+              </th>
+              <th scope="col" className="figure">
+                Signed in
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {users.map((user) => (
+              <Row key={user.id} user={user} now={now} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {page && users.length === 0 && (
+        <Nothing title="grep found nobody." text="No account is like that.">
+          <Link to={PATH} className="button">
+            Show all
+          </Link>
+        </Nothing>
+      )}
+      <Pages path={PATH} values={values} next={page?.next_cursor ?? null} />
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { changeUser, revokeSessions } from "../../../../.server/admin/users/service.ts";
+import { userPage } from "../../../../.server/admin/user-page/service.ts";
+import { roleSchema } from "../../../../contracts/account.ts";
+import { PROBLEMS } from "../../../../contracts/problem.ts";
+import { Acts } from "../../shared/acts.tsx";
+import { AccountBadges } from "../../shared/badges.tsx";
+import { Head, titleOf } from "../../shared/head.tsx";
+import { Pages } from "../../shared/listing.tsx";
+import { givenIn } from "../../../shared/search-params.ts";
+import { answer, done, isCoded, readForm, requireActor, requireViewer } from "../../../shared/responses.ts";
+import { describeDevice } from "../../../settings/devices/device-name.ts";
+import { Devices } from "./devices.tsx";
+import { Facts } from "./facts.tsx";
+import { Powers } from "./powers.tsx";
+import { Runs } from "./runs.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  titleOf(data ? data.user.username : "User");
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = requireViewer(request, context.viewer);
+  const { cursor = "" } = givenIn(request);
+  const found = userPage(context.db, viewer, params.id ?? "", cursor || undefined);
+  const { devices, ...page } = await answer(request, context, found);
+  return {
+    ...page,
+    devices: devices.map(({ user_agent, ...device }) => ({
+      ...device,
+      ...describeDevice(user_agent),
+    })),
+    self: viewer.id === page.user.id,
+    cursor,
+    now: context.now.toISOString(),
+  };
+}
+
+const actSchema = z.discriminatedUnion("act", [
+  z.strictObject({ act: z.literal("role"), role: roleSchema }),
+  z.strictObject({ act: z.enum(["off", "on", "sign_out"]) }),
+]);
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const actor = requireActor(request, context);
+  const { db, boardCache } = context;
+  const id = params.id ?? "";
+  const asked = actSchema.safeParse(Object.fromEntries(await readForm(request)));
+  const change = () => {
+    // What no button of this page sends changes nothing, and is refused to whoever may not ask.
+    if (!asked.success) return changeUser(db, actor, id, {}, boardCache);
+    const { data: form } = asked;
+    if (form.act === "sign_out") return revokeSessions(db, actor, id);
+    const wanted = form.act === "role" ? { role: form.role } : { is_active: form.act === "on" };
+    return changeUser(db, actor, id, wanted, boardCache);
+  };
+  try {
+    await change();
+  } catch (error) {
+    if (isCoded(error) && error.code === "last_admin") {
+      const { status, title } = PROBLEMS.last_admin;
+      return data({ refused: `${title}. ${error.message}.` }, { status });
+    }
+    await answer(request, context, Promise.reject(error));
+  }
+  if (!asked.success) {
+    const { status } = PROBLEMS.validation_failed;
+    return data({ refused: "This form cannot be read." }, { status });
+  }
+  return done(context, `/admin/users/${id}`, { code: "account_changed" });
+}
+
+export default function User() {
+  const { user, devices, runs, acts, self, cursor, now } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>()?.refused;
+  const path = `/admin/users/${user.id}`;
+  return (
+    <>
+      <Head
+        title={user.display_name}
+        text={
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1 font-mono text-sm">
+            <span className="min-w-0 break-all">{user.username}</span>
+            <span className="min-w-0 break-all">{user.email}</span>
+            <AccountBadges account={user} />
+          </span>
+        }
+      />
+      {refused && (
+        <p className="notice" role="alert">
+          {refused}
+        </p>
+      )}
+      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid gap-8">
+          <Facts user={user} now={now} />
+          <section className="grid gap-3" aria-labelledby="runs">
+            <h2 id="runs">Runs</h2>
+            <Runs runs={runs.items} now={now} />
+            <Pages path={path} values={cursor ? { cursor } : {}} next={runs.next_cursor} />
+          </section>
+          <section className="grid gap-3" aria-labelledby="acts">
+            <h2 id="acts">What was done to this account</h2>
+            {acts.length > 0 ? (
+              <Acts acts={acts} now={now} label="Acts, newest first" />
+            ) : (
+              <p className="text-dim">Nothing yet.</p>
+            )}
+          </section>
+        </div>
+        <div className="grid gap-6">
+          {!user.deleted_at && <Powers key={user.id} user={user} self={self} />}
+          <Devices devices={devices} now={now} />
+        </div>
+      </div>
+    </>
+  );
+}

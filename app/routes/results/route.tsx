@@ -1,0 +1,148 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import { Link, useLoaderData, useLocation } from "@remix-run/react";
+import { resultPage } from "../../.server/progress/result-page/service.ts";
+import type { ResultWithPlayer } from "../../contracts/game.ts";
+import gameStyles from "../../styles/game.css?url";
+import styles from "../../styles/result.css?url";
+import { exactly, percent, whole } from "../../ui/text/format.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
+import { Share } from "../../ui/runs/share.tsx";
+import { shareText } from "../../ui/runs/share-text.ts";
+import { describe } from "../shared/meta.ts";
+import { answer } from "../shared/responses.ts";
+import { Actions } from "./actions.tsx";
+import { useCelebration } from "./celebration.ts";
+import { Compare } from "./compare.tsx";
+import { Heat } from "./heat.tsx";
+import { dayOf, ModeLine } from "./mode.tsx";
+import { Numbers } from "./numbers.tsx";
+import { Pace } from "./pace.tsx";
+import { ScoreSum } from "./score-sum.tsx";
+import { Status } from "./status.tsx";
+import { Unlocked } from "./unlocked.tsx";
+import { WatchRun } from "./watch.tsx";
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const { db, viewer, now } = context;
+  return {
+    ...(await answer(request, context, resultPage(db, params.id ?? ""))),
+    viewer: viewer?.username ?? null,
+    today: now.toISOString().slice(0, 10),
+    origin: new URL(request.url).origin,
+  };
+}
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: gameStyles },
+  { rel: "stylesheet", href: styles },
+];
+
+/** Its image is named below. */
+export const handle = { card: "own" };
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
+  if (!data) return [{ title: "Result · Pro Dev" }];
+  const { result, origin } = data;
+  const { final_score, user, session, words_per_minute, accuracy_percentage } = result;
+  const language = LANGUAGE_NAMES[session.language];
+  // What was voided is nothing to show around.
+  if (result.status === "VOIDED") {
+    const title = `A voided run, ${language} · Pro Dev`;
+    return [
+      ...describe(title, "A moderator took this run off the record. It counts for nothing."),
+      { property: "og:image", content: `${origin}/share.png` },
+    ];
+  }
+  // Anybody may have the same display name.
+  const player = `${user.display_name} (@${user.username})`;
+  const told = `${whole(final_score)} points by ${player}, ${language}`;
+  return [
+    ...describe(
+      `${whole(final_score)} by ${player}, ${language} · Pro Dev`,
+      `${player} typed ${language} at ${whole(words_per_minute)} words a minute, ${percent(accuracy_percentage)} of it right. Watch every key of the run, or race it.`,
+    ),
+    { property: "og:image", content: `${origin}/results/${result.id}/share.png` },
+    { property: "og:image:type", content: "image/png" },
+    { property: "og:image:alt", content: `${told}: ${whole(words_per_minute)} words a minute` },
+  ];
+};
+
+/** What the end of a run hands over, for this visit only. */
+export interface Fresh {
+  new_best?: boolean;
+  rank?: number | null;
+  /** How many it unlocked; null for somebody who does not want to be told. */
+  achievements?: number | null;
+}
+
+/** What was played, for the text to share. */
+function sharedAs(session: ResultWithPlayer["session"]): string {
+  const language = LANGUAGE_NAMES[session.language];
+  if (session.mode === "daily") return `daily · ${dayOf(session)} · ${language}`;
+  return `· ${language}, ${DIFFICULTY_NAMES[session.difficulty].toLowerCase()}`;
+}
+
+export default function ResultPage() {
+  const { result, comparison, standing, analysis, viewer, today, origin } =
+    useLoaderData<typeof loader>();
+  const { user, session } = result;
+  const fresh = (useLocation().state ?? {}) as Fresh;
+  useCelebration(fresh.new_best === true || (fresh.achievements ?? 0) > 0);
+  const voided = result.status === "VOIDED";
+  const plan = `${LANGUAGE_NAMES[session.language]}, ${DIFFICULTY_NAMES[session.difficulty].toLowerCase()}`;
+  return (
+    <main className="column result-page">
+      <header className="result-head">
+        <p className="font-mono text-sm text-dim">
+          <span className="font-bold text-text">{user.display_name}</span>{" "}
+          <Link to={`/u/${user.username}`} className="link">
+            @{user.username}
+          </Link>{" "}
+          · {plan} ·{" "}
+          <time className="whitespace-nowrap" dateTime={result.ended_at}>
+            {exactly(result.ended_at)}
+          </time>
+        </p>
+        {voided && <Status status={result.status} />}
+        <h1 className="flex flex-wrap items-baseline gap-x-5 gap-y-2">
+          <span className={voided ? "result-score result-score-void" : "result-score"}>
+            {whole(result.final_score)}
+          </span>
+          <span className="text-xl font-medium text-dim">points</span>
+        </h1>
+        <p className="flex flex-wrap gap-x-5 gap-y-2 font-mono text-sm">
+          <span>
+            {session.outcome === "defeat" ? "Production went down" : "Left the branch"} after{" "}
+            {result.waves_completed} {result.waves_completed === 1 ? "wave" : "waves"}
+          </span>
+          <ModeLine session={session} />
+          {fresh.new_best && <strong className="text-mint">★ New best</strong>}
+          {typeof fresh.rank === "number" && <span>You are #{whole(fresh.rank)} of all time</span>}
+        </p>
+      </header>
+      <Actions result={result} viewer={viewer} today={today} />
+      {fresh.achievements !== null && <Unlocked achievements={result.achievements} />}
+      <WatchRun key={result.id} result={result} />
+      {analysis && <Pace key={result.id} pace={analysis.pace} />}
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+        <div className="grid gap-6">
+          <ScoreSum result={result} />
+          {!voided && (
+            <div className="card">
+              <Share
+                text={shareText(sharedAs(session), { ...result, score: result.final_score })}
+                url={`${origin}/results/${result.id}`}
+              />
+            </div>
+          )}
+        </div>
+        <div className="grid gap-6">
+          <Compare page={{ result, comparison, standing }} own={viewer === result.user.username} />
+          <Numbers result={result} />
+          {!voided && <Status status={result.status} />}
+        </div>
+      </div>
+      {analysis && <Heat analysis={analysis} language={session.language} />}
+    </main>
+  );
+}

@@ -1,0 +1,114 @@
+/** The run, to look at; what that takes is fetched when somebody asks for it. */
+import { useEffect, useState } from "react";
+import type { Replay, ResultWithPlayer } from "../../contracts/game.ts";
+import type { Film } from "../../ui/replay/replay-data.ts";
+import { VerdictNotice } from "../../ui/replay/verdict.tsx";
+
+/** Opens the replay when it ends the address: what a shared link has. */
+const HASH = "#replay";
+
+type Player = typeof import("../../ui/replay/player.tsx").ReplayPlayer;
+
+type Showing =
+  | { state: "closed" }
+  | { state: "loading" }
+  | { state: "failed"; reason: string }
+  /** Its keys are no longer kept. */
+  | { state: "forgotten" }
+  | { state: "open"; film: Film; Player: Player; begin: boolean };
+
+const failed = (reason: string): Showing => ({ state: "failed", reason });
+
+interface WatchRunProps {
+  result: ResultWithPlayer;
+  /** A call for whoever looks, where what everybody may see is not enough. */
+  from?: string;
+}
+
+async function open({ result, from }: WatchRunProps, begin: boolean): Promise<Showing> {
+  try {
+    const [{ ReplayPlayer, filmOf }, response] = await Promise.all([
+      import("../../ui/replay/player.tsx"),
+      from
+        ? fetch(from)
+        : // Without cookies: it is the same for everybody, so the browser's cache may keep it.
+          fetch(`/api/game/result/${result.id}/replay`, { credentials: "omit" }),
+    ]);
+    if (response.status === 404) return failed("This run is no longer there.");
+    if (response.status === 410) return { state: "forgotten" };
+    if (!response.ok) return failed("The server cannot give the replay just now.");
+    const replay: Replay = await response.json();
+    const film = filmOf(replay, { ...result, outcome: result.session.outcome });
+    return { state: "open", film, Player: ReplayPlayer, begin };
+  } catch {
+    return failed("The replay could not be fetched. Is the network there?");
+  }
+}
+
+function Status({ showing }: { showing: Showing }) {
+  switch (showing.state) {
+    case "closed":
+      return (
+        <p className="text-dim">Every key, as it was pressed. Your browser checks the score.</p>
+      );
+    case "loading":
+      return <p className="text-dim">Fetching every key of the run…</p>;
+    case "forgotten":
+      return (
+        <p className="text-dim">
+          The keys of this run are no longer kept: after half a year only players’ bests keep
+          theirs. What it earned stays.
+        </p>
+      );
+    case "failed":
+      return <p className="text-coral">{showing.reason}</p>;
+    case "open":
+      return <VerdictNotice verdict={showing.film.verdict} />;
+  }
+}
+
+export function WatchRun(props: WatchRunProps) {
+  const [showing, setShowing] = useState<Showing>({ state: "closed" });
+  const watch = async (begin: boolean) => {
+    setShowing({ state: "loading" });
+    setShowing(await open(props, begin));
+  };
+  // Once: the loader may run again, and the replay must not begin again for that.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (window.location.hash === HASH) watch(false);
+  }, []);
+
+  const ask = () => {
+    if (showing.state === "loading") return;
+    // So that the address is a link to the replay.
+    window.history.replaceState(window.history.state, "", HASH);
+    watch(true);
+  };
+  return (
+    <section id="replay" className="replay" aria-labelledby="replay-title">
+      <div className="replay-head">
+        <div className="grid gap-1">
+          <h2 id="replay-title">The run</h2>
+          <div role="status">
+            <Status showing={showing} />
+          </div>
+          <noscript>
+            <p className="text-dim">Watching a run needs JavaScript.</p>
+          </noscript>
+        </div>
+        {showing.state !== "open" && showing.state !== "forgotten" && (
+          <button
+            type="button"
+            className="button"
+            aria-disabled={showing.state === "loading"}
+            onClick={ask}
+          >
+            {showing.state === "failed" ? "Try again" : "Watch the run"}
+          </button>
+        )}
+      </div>
+      {showing.state === "open" && <showing.Player film={showing.film} begin={showing.begin} />}
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+/** Two halves: what for, and the form. */
+import type { ReactNode } from "react";
+import { Glyph, type GlyphKind } from "../glyphs/glyph.tsx";
+
+const BESTIARY: [GlyphKind, string][] = [
+  ["bug", "bug"],
+  ["syntax", "syntax error"],
+  ["null", "null pointer"],
+  ["race", "race condition"],
+  ["leak", "memory leak"],
+  ["boss", "boss"],
+];
+
+interface Props {
+  title: string;
+  text: string;
+  /** The way to the other one of the two. */
+  other: ReactNode;
+  /** What the form's file is called. */
+  file: string;
+  children: ReactNode;
+}
+
+export function AccountPage({ title, text, other, file, children }: Props) {
+  return (
+    <main className="column account-page">
+      <div>
+        <h1 className="account-title">{title}</h1>
+        <p className="mt-4 max-w-md text-lg text-dim">{text}</p>
+        <p className="mt-4 text-dim">{other}</p>
+        <ul aria-hidden="true" className="bestiary">
+          {BESTIARY.map(([kind, name]) => (
+            <li key={kind}>
+              <Glyph kind={kind} />
+              {name}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div className="sheet">
+        <p className="sheet-tab" aria-hidden="true">
+          {file}
+        </p>
+        <div className="sheet-body">{children}</div>
+      </div>
+    </main>
+  );
+}

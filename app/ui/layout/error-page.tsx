@@ -1,0 +1,86 @@
+/** The page in place of the one that could not be shown. */
+import { isRouteErrorResponse, Link, useLocation } from "@remix-run/react";
+import { Glyph, type GlyphKind } from "../glyphs/glyph.tsx";
+
+interface Failure {
+  glyph: GlyphKind;
+  title: string;
+  text: string;
+}
+
+const FAILURES: Record<number, Failure> = {
+  401: {
+    glyph: "race",
+    title: "Who goes there?",
+    text: "This page wants to know who you are. Sign in, and it will let you pass.",
+  },
+  403: {
+    glyph: "syntax",
+    title: "Permission denied",
+    text: "You are signed in, but this page is not for your role. No sudo here.",
+  },
+  404: {
+    glyph: "null",
+    title: "Null pointer",
+    text: "There is nothing at this address. It was moved, or it never was.",
+  },
+  409: {
+    glyph: "race",
+    title: "Race condition",
+    text: "That was done already, here or in another window. It cannot be done twice.",
+  },
+  422: {
+    glyph: "syntax",
+    title: "Unexpected token",
+    text: "Something in this address cannot be read. An old link, or a typing error.",
+  },
+  503: {
+    glyph: "leak",
+    title: "The database is away",
+    text: "It does not answer just now. Nothing is lost: a run that you finish meanwhile waits in your browser and is sent when the database is back. Try again in a moment.",
+  },
+};
+
+const CRASH: Failure = {
+  glyph: "boss",
+  title: "Production is on fire",
+  text: "This time it is ours. The error is in our log; please try again in a moment.",
+};
+
+/** The status and words for whatever a route threw. */
+export function failureOf(error: unknown): Failure & { status: number } {
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  return { status, ...(FAILURES[status] ?? CRASH) };
+}
+
+export function FailurePage({ error }: { error: unknown }) {
+  const { status, glyph, title, text } = failureOf(error);
+  const here = useLocation();
+  const mayPass = status !== 404 && status !== 403;
+  return (
+    <main className="column failure">
+      <Glyph kind={glyph} className="failure-glyph" />
+      <p className="eyebrow">
+        {status >= 500 ? "Error" : "Status"} {status}
+      </p>
+      <h1>{title}</h1>
+      <p className="failure-text">{text}</p>
+      <p className="failure-ways">
+        {status === 401 ? (
+          <Link to="/login" className="button button-primary">
+            Sign in
+          </Link>
+        ) : (
+          <Link to="/" className={mayPass ? "button" : "button button-primary"}>
+            To the start page
+          </Link>
+        )}
+        {mayPass && status >= 500 && (
+          <Link to={here} reloadDocument className="button button-primary">
+            Try again
+          </Link>
+        )}
+      </p>
+    </main>
+  );
+}

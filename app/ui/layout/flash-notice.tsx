@@ -1,0 +1,42 @@
+/** What is said once, to somebody who has just signed in or just left. Works without script. */
+import { Link, useLocation } from "@remix-run/react";
+import type { ReactNode } from "react";
+import type { Flash } from "../../contracts/flash.ts";
+
+function messageOf(flash: Flash | undefined): ReactNode {
+  switch (flash?.code) {
+    case "sign_ins_failed":
+      return (
+        <>
+          <strong>
+            {flash.count === 1 ? "1 attempt" : `${flash.count} attempts`} to sign in as you failed
+          </strong>{" "}
+          since you last signed in. If that was not you,{" "}
+          <Link to="/settings/password" className="link">
+            change your password
+          </Link>
+          .
+        </>
+      );
+    case "account_deleted":
+      return "The account is deleted, and you are signed out. Thank you for your fixes.";
+    default:
+      // The others are said beside the button that did it.
+      return null;
+  }
+}
+
+export function ArrivalNotice({ flash }: { flash: Flash | undefined }) {
+  const { pathname, search } = useLocation();
+  const message = messageOf(flash);
+  if (!message) return null;
+  return (
+    <div className="arrival" role="alert">
+      <p>{message}</p>
+      {/* The same page again: it says this no more. */}
+      <Link to={pathname + search} replace preventScrollReset className="button button-quiet">
+        Dismiss
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+/** What stands around a page: the way past it, the header, the footer. */
+import { Form, Link, NavLink, useNavigation } from "@remix-run/react";
+import type { ReactNode } from "react";
+import type { Role } from "../../contracts/account.ts";
+import { Logo } from "./logo.tsx";
+import { sendsOnce } from "../forms/submit-once.ts";
+
+export interface ChromeViewer {
+  username: string;
+  role: Role;
+}
+
+/** The browser opens it, and closes it for Escape and for a click elsewhere: React's types do not know that yet. */
+const MENU = "account-menu";
+const closeMenu = () => document.getElementById(MENU)?.hidePopover?.();
+
+function Account({ viewer }: { viewer: ChromeViewer | null }) {
+  const leaving = useNavigation().formAction === "/logout";
+  if (!viewer) {
+    return (
+      <div className="account">
+        <Link to="/login" className="button button-quiet">
+          Sign in
+        </Link>
+        <Link to="/register" className="button">
+          Create account
+        </Link>
+      </div>
+    );
+  }
+  return (
+    <div className="account">
+      <button type="button" className="account-name" {...{ popovertarget: MENU }}>
+        <span className="sr-only">Signed in as </span>
+        <span className="truncate">{viewer.username}</span>
+      </button>
+      <div id={MENU} className="account-menu" {...{ popover: "auto" }}>
+        <nav aria-label="Account">
+          {[
+            ["/history", "Your runs"],
+            ["/achievements", "Achievements"],
+            [`/u/${viewer.username}`, "Public page"],
+            ["/settings", "Settings"],
+          ].map(([to = "", name]) => (
+            <NavLink key={to} to={to} onClick={closeMenu}>
+              {name}
+            </NavLink>
+          ))}
+        </nav>
+        <Form method="post" action="/logout">
+          <button type="submit" {...sendsOnce(leaving)}>
+            Sign out
+          </button>
+        </Form>
+      </div>
+    </div>
+  );
+}
+
+function Header({ viewer }: { viewer: ChromeViewer | null }) {
+  return (
+    <header className="header">
+      <Link to="/" className="header-logo">
+        <Logo />
+        <span className="sr-only"> start page</span>
+      </Link>
+      <nav aria-label="Main" className="header-nav">
+        <NavLink to="/play">Play</NavLink>
+        <NavLink to="/daily">Daily</NavLink>
+        <NavLink to="/leaderboard">Leaderboard</NavLink>
+        {viewer && <NavLink to="/dashboard">Dashboard</NavLink>}
+        {viewer && viewer.role !== "PLAYER" && (
+          <NavLink to={viewer.role === "ADMIN" ? "/admin" : "/admin/moderation"}>Admin</NavLink>
+        )}
+      </nav>
+      <Account viewer={viewer} />
+    </header>
+  );
+}
+
+function Footer() {
+  return (
+    <footer className="footer">
+      <p>
+        <Logo /> <span className="footer-line">Ship fixes, one token at a time.</span>
+      </p>
+      <nav aria-label="Footer">
+        <Link to="/achievements">Achievements</Link>
+        {/* A document of its own: the API's address space knows no client-side navigation. */}
+        <a href="/api/docs">API docs</a>
+        <a href="/api/openapi.json">OpenAPI</a>
+      </nav>
+    </footer>
+  );
+}
+
+export function Chrome({ viewer, children }: { viewer: ChromeViewer | null; children: ReactNode }) {
+  return (
+    <div className="site">
+      <a href="#content" className="skip button button-primary">
+        Skip to the content
+      </a>
+      <Header viewer={viewer} />
+      <div id="content" tabIndex={-1} className="site-content">
+        {children}
+      </div>
+      <Footer />
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+/** What tables of runs have in common: their figures, and when it was. */
+import { exactly, percent, since, whole } from "../text/format.ts";
+
+/** A moment as seen from `now`, both ISO 8601. */
+export function When({ moment, now }: { moment: string; now: string }) {
+  return (
+    <time dateTime={moment} title={exactly(moment)}>
+      {since(moment, now)}
+    </time>
+  );
+}
+
+export function FigureHeads() {
+  return (
+    <>
+      <th scope="col" className="figure">
+        WPM
+      </th>
+      <th scope="col" className="figure">
+        <abbr title="Accuracy" className="no-underline md:hidden">
+          Acc
+        </abbr>
+        <span className="max-md:hidden">Accuracy</span>
+      </th>
+      <th scope="col" className="figure">
+        Score
+      </th>
+      <th scope="col" className="figure min-w-32 max-md:hidden">
+        When
+      </th>
+    </>
+  );
+}
+
+interface Run {
+  words_per_minute: number;
+  accuracy_percentage: number;
+  final_score: number;
+  ended_at: string;
+}
+
+/** The cells under {@link FigureHeads}. */
+export function FigureCells({ run, now }: { run: Run; now: string }) {
+  return (
+    <>
+      <td className="figure text-dim">{whole(run.words_per_minute)}</td>
+      <td className="figure text-dim">{percent(run.accuracy_percentage)}</td>
+      <td className="figure font-bold text-amber">{whole(run.final_score)}</td>
+      <td className="figure text-dim max-md:hidden">
+        <When moment={run.ended_at} now={now} />
+      </td>
+    </>
+  );
+}

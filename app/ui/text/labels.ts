@@ -1,0 +1,24 @@
+/** What people call the languages and difficulties. */
+import type { Difficulty, Language, Mode } from "../../engine/plan.ts";
+
+export const LANGUAGE_NAMES: Record<Language, string> = {
+  PYTHON: "Python",
+  REACT: "React",
+  JAVASCRIPT: "JavaScript",
+  TYPESCRIPT: "TypeScript",
+};
+
+export const DIFFICULTY_NAMES: Record<Difficulty, string> = {
+  EASY: "Easy",
+  NORMAL: "Normal",
+  HARD: "Hard",
+  EXPERT: "Expert",
+};
+
+export const MODE_NAMES: Record<Mode, string> = {
+  standard: "Standard",
+  daily: "Daily challenge",
+  daily_practice: "Daily practice",
+  rematch: "Rematch",
+  relaxed: "Relaxed",
+};

@@ -1,0 +1,15 @@
+/** `npm run share-image`: draws `public/share.png`, what is shown where an address of the site is shared. */
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { ensureChromium } from "../development/chromium.ts";
+import { root } from "../development/steps.ts";
+
+const browser = await chromium.launch({ executablePath: ensureChromium(), args: ["--no-sandbox"] });
+try {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 630 } });
+  await page.goto(pathToFileURL(`${root}scripts/assets/share-image/page.html`).href);
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: `${root}public/share.png` });
+} finally {
+  await browser.close();
+}

@@ -1,0 +1,64 @@
+/** Players of a filled database, signed in, each with a run that is over and waits to be sent. */
+import { sql } from "kysely";
+import type { Caller } from "../../../app/.server/auth/authorization/queries.ts";
+import type { Db } from "../../../app/.server/db/client.ts";
+import { startGame } from "../../../app/.server/games/service.ts";
+import { signAccessToken } from "../../../app/.server/auth/tokens.ts";
+import type { EndRequest } from "../../../app/contracts/game.ts";
+import { type Habits, play } from "../../../seed/player.ts";
+
+export interface Runner {
+  caller: Caller;
+  token: string;
+  run: EndRequest;
+}
+
+/** A minute of typing, which is what most runs are. */
+const MINUTE: Habits = { wpm: 60, errors: 20, until: 60_000 };
+
+/** The development secret of `wrangler.toml`. */
+const SECRET = "development-only-not-a-secret-0123456789abcdef";
+
+export async function runners(db: Db, count: number, habits = MINUTE): Promise<Runner[]> {
+  const { rows } = await sql<{ id: string; username: string; family: string }>`
+    WITH chosen AS (
+      SELECT id, username FROM users
+      WHERE is_active AND deleted_at IS NULL ORDER BY md5(id::text || random()::text) LIMIT ${count}
+    ), device AS (
+      INSERT INTO sign_ins (user_id) SELECT id FROM chosen RETURNING id, user_id
+    )
+    SELECT chosen.id, chosen.username, device.id AS family
+    FROM chosen JOIN device ON device.user_id = chosen.id
+  `.execute(db);
+  const now = new Date();
+  const made: Runner[] = [];
+  for (const [seed, { id, username, family }] of rows.entries()) {
+    const caller = { id, family };
+    const game = await startGame(
+      db,
+      caller,
+      { language: "PYTHON", difficulty: "NORMAL", mode: "standard" },
+      seed,
+      now,
+    );
+    const { keys, outcome, endedAt } = play(game, { ...habits, seed: seed + 1 });
+    const token = await signAccessToken({ id, username, role: "PLAYER", family }, SECRET, now);
+    made.push({
+      caller,
+      token,
+      run: {
+        session_token: game.session_token,
+        outcome,
+        key_sequence: keys,
+        ended_at_ms: endedAt,
+      },
+    });
+  }
+  // They have all just ended.
+  await sql`
+    UPDATE game_sessions SET started_at = now() - make_interval(secs => run.seconds)
+    FROM unnest(${made.map(({ run }) => run.session_token)}::uuid[],
+      ${made.map(({ run }) => run.ended_at_ms / 1000)}::float8[]) run (token, seconds)
+    WHERE session_token = run.token`.execute(db);
+  return made;
+}

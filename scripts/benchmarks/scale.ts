@@ -1,0 +1,104 @@
+/**
+ * `npm run bench:scale`: what every page's statement costs with ten thousand, a hundred thousand and a
+ * million players, of ten runs each (`PLAYERS` names other sizes). All sizes are asked in turn, so that
+ * a noisy machine is noisy for all. `KEEP=1` keeps the filled databases for the next time, in the system's
+ * folder for temporary files; a million players take 20 GB. `LANES` is how many connections fill, `ROUNDS` how
+ * often all is asked. Prints the tables of docs/performance.md; ends with 1 when a page takes more than 1.5
+ * times as long with the most players as with the fewest.
+ */
+import { type Filled, filledDatabase, startServer } from "./scale/databases.ts";
+import { type Cost, median, Probe } from "./scale/measure.ts";
+import { PAGES } from "./scale/pages.ts";
+import { type Sample, takeSamples } from "./scale/samples.ts";
+import type { Server } from "../database/postgres.ts";
+import { step, withCleanup } from "../development/steps.ts";
+
+const SIZES = (process.env.PLAYERS ?? "10000,100000,1000000").split(",").map(Number);
+const KEEP = process.env.KEEP === "1";
+/** Players of each kind that are asked for. */
+const SAMPLES = 5;
+const ROUNDS = Number(process.env.ROUNDS ?? 20);
+
+/** How many times as long as with the fewest players a page may take with the most. */
+const MOST = 1.5;
+
+interface Size {
+  players: number;
+  probe: Probe;
+  samples: Sample[];
+  /** Of each page. */
+  costs: Cost[][];
+}
+
+async function prepare(filled: Filled): Promise<Size> {
+  const probe = new Probe(filled.url);
+  const samples = await takeSamples(probe.db, filled, SAMPLES);
+  return { players: filled.players, probe, samples, costs: PAGES.map(() => []) };
+}
+
+/** Every page once for each sample of each size; explained in the first round, whose times do not count. */
+async function round(sizes: Size[], first: boolean) {
+  for (const [index, page] of PAGES.entries()) {
+    for (let n = 0; n < SAMPLES; n += 1) {
+      for (const { probe, samples, costs } of sizes) {
+        const cost = await probe.measure(page, samples[n] as Sample, first);
+        costs[index]?.push(cost);
+      }
+    }
+  }
+}
+
+function figures({ costs }: Size, page: number) {
+  const all = costs[page] ?? [];
+  const [explained, timed] = [all.slice(0, SAMPLES), all.slice(SAMPLES)];
+  return {
+    time: median(timed.map(({ time }) => time)),
+    buffers: median(explained.map(({ buffers }) => buffers)),
+    indexes: [...new Set(explained.flatMap(({ indexes }) => indexes))].sort(),
+  };
+}
+
+const whole = (value: number) => value.toLocaleString("en-US");
+
+/** Prints what was found. @returns the pages that take too long with the most players */
+function report(sizes: Size[]): string[] {
+  const heads = sizes.map(({ players }) => `${whole(players)}: ms | pages`);
+  console.log(`\n| statement | ${heads.join(" | ")} | times as long |`);
+  console.log(`|---|${"--:|".repeat(2 * sizes.length + 1)}`);
+  const slow: string[] = [];
+  const byIndexes = new Map<string, string[]>();
+  for (const [page, { name }] of PAGES.entries()) {
+    const costs = sizes.map((size) => figures(size, page));
+    const cells = costs.map(({ time, buffers }) => `${time.toFixed(2)} | ${whole(buffers)}`);
+    const ratio = (costs.at(-1)?.time ?? 0) / (costs[0]?.time ?? 1);
+    console.log(`| ${name} | ${cells.join(" | ")} | ${ratio.toFixed(2)} |`);
+    if (ratio > MOST) slow.push(name);
+    const indexes = costs.at(-1)?.indexes.join(", ") ?? "";
+    byIndexes.set(indexes, [...(byIndexes.get(indexes) ?? []), name]);
+  }
+  console.log(`\n| indexes with ${heads.at(-1)?.split(":")[0]} players | statements |\n|---|---|`);
+  for (const [indexes, names] of byIndexes) console.log(`| ${indexes} | ${names.join("; ")} |`);
+  return slow;
+}
+
+let server: Server | undefined;
+const sizes: Size[] = [];
+await withCleanup(
+  async () => {
+    server = await startServer(KEEP);
+    const filled: Filled[] = [];
+    for (const players of SIZES) filled.push(await filledDatabase(server, players));
+    await step("samples", async () => {
+      for (const one of filled) sizes.push(await prepare(one));
+    });
+    await step(`${ROUNDS} rounds`, async () => {
+      for (let n = 0; n <= ROUNDS; n += 1) await round(sizes, n === 0);
+    });
+    const slow = report(sizes);
+    if (slow.length > 0) throw new Error(`more than ${MOST} times as long: ${slow.join("; ")}`);
+  },
+  async () => {
+    for (const { probe } of sizes) await probe.close();
+    await server?.stop();
+  },
+);

@@ -1,0 +1,75 @@
+/** Boards as they follow from all results, and the milestones of the large ones. */
+import { sql } from "kysely";
+import type { Db } from "../../../app/.server/db/client.ts";
+import { type BoardKey, boardOf, LARGE } from "../../../app/.server/leaderboards/rank/queries.ts";
+import type { Population } from "./population.ts";
+
+const PERIODS = {
+  all_time: "'0001-01-01'::date",
+  weekly: "date_trunc('week', day)::date",
+  daily: "day",
+} as const;
+
+const METRICS = { score: "score", wpm: "wpm" } as const;
+
+const COLUMNS =
+  "(score, ranked_at, user_id, result_id, leaderboard_type, period_start, metric, language, difficulty)";
+
+/** The best of each player for one type and metric: by language and difficulty, and out of those by less. */
+function bestOf(
+  part: number,
+  type: keyof typeof PERIODS,
+  metric: keyof typeof METRICS,
+  now: string,
+) {
+  const best = (language: boolean, difficulty: boolean, table: string) => {
+    const by = [
+      "p",
+      "period",
+      ...(language ? ["language"] : []),
+      ...(difficulty ? ["difficulty"] : []),
+    ];
+    return `(SELECT DISTINCT ON (${by}) place, ended_at, p, user_id, result_id, i, period,
+        ${language ? "language" : "NULL AS language"}, ${difficulty ? "difficulty" : "NULL AS difficulty"}
+      FROM ${table} ORDER BY ${by}, place DESC, i)`;
+  };
+  return `
+    INSERT INTO leaderboards ${COLUMNS}
+    WITH run AS (
+      SELECT p, i, user_id, result_id, ended_at, language, difficulty, ${PERIODS[type]} AS period, ${METRICS[metric]}::float8 AS place
+      FROM bench.runs_${part} WHERE verified AND NOT bench.is_off(p)
+    ), leaf AS MATERIALIZED (
+      SELECT * FROM ${best(true, true, "run")} leaf WHERE period >= board_kept_since('${type}', ${now})
+    )
+    SELECT place, ended_at, user_id, result_id, '${type}', period, '${metric}', language, difficulty
+    FROM (
+      SELECT place, ended_at, p, user_id, result_id, i, period, language, difficulty FROM leaf
+      UNION ALL ${best(true, false, "leaf")}
+      UNION ALL ${best(false, true, "leaf")}
+      UNION ALL ${best(false, false, "leaf")}
+    ) best`;
+}
+
+/** Statements that put one part's players on every board that is kept. */
+export function boardsOf(part: number, { until }: Population): string[] {
+  const now = `'${until.toISOString()}'::timestamptz`;
+  const types = Object.keys(PERIODS) as (keyof typeof PERIODS)[];
+  const metrics = Object.keys(METRICS) as (keyof typeof METRICS)[];
+  return [
+    ...types.flatMap((type) => metrics.map((metric) => bestOf(part, type, metric, now))),
+    `INSERT INTO leaderboards ${COLUMNS}
+      SELECT score, ended_at, user_id, result_id, 'challenge', day, 'score', language, difficulty
+      FROM bench.runs_${part}
+      WHERE verified AND challenge AND NOT bench.is_off(p) AND day >= board_kept_since('challenge', ${now})`,
+  ];
+}
+
+/** The boards that have milestones by now: those of past periods got them while they lasted. */
+export async function largeBoards(db: Db): Promise<BoardKey[]> {
+  const { rows } = await sql<{ board: BoardKey }>`
+    SELECT ${boardOf(sql.ref("board"))} AS board FROM leaderboards board
+    GROUP BY leaderboard_type, period_start, metric, language, difficulty
+    HAVING count(*) >= ${LARGE}
+  `.execute(db);
+  return rows.map(({ board }) => board);
+}

@@ -1,0 +1,118 @@
+/** What is measured: every page's and call's one statement, by the project's own functions. A line each. */
+import { sql } from "kysely";
+import { statistics } from "../../../app/.server/accounts/service.ts";
+import { achievements } from "../../../app/.server/progress/achievements/service.ts";
+import { dashboard } from "../../../app/.server/progress/dashboard/service.ts";
+import type { Db } from "../../../app/.server/db/client.ts";
+import { replay, result } from "../../../app/.server/games/archive.ts";
+import { history } from "../../../app/.server/games/history/service.ts";
+import { endGame, startGame } from "../../../app/.server/games/service.ts";
+import { home } from "../../../app/.server/progress/home/service.ts";
+import { boardAround, leaderboard, ownPlace } from "../../../app/.server/leaderboards/service.ts";
+import { publicProfile } from "../../../app/.server/accounts/profile/service.ts";
+import { resultPage } from "../../../app/.server/progress/result-page/service.ts";
+import type { EndRequest } from "../../../app/contracts/game.ts";
+import { PAGE_ITEMS } from "../../../app/contracts/list.ts";
+import { play } from "../../../seed/player.ts";
+import type { Measured } from "./measure.ts";
+import { BOARDS, type Player, type Sample } from "./samples.ts";
+
+const limit = PAGE_ITEMS;
+type Page = Measured<Sample>;
+
+/** Pages of the boards and places on them. */
+const boards = BOARDS.flatMap(([name], n): Page[] => {
+  const at = ({ boards }: Sample) => boards[n] as Sample["boards"][number];
+  return [
+    {
+      name: `board, ${name}: top`,
+      call: (db, s) => leaderboard(db, { ...at(s).query, limit }, s.now),
+    },
+    {
+      name: `board, ${name}: page 1,000`,
+      call: (db, s) => leaderboard(db, { ...at(s).query, limit, cursor: at(s).deep }, s.now),
+    },
+    {
+      name: `board, ${name}: own rank, top`,
+      call: (db, s) => ownPlace(db, at(s).top.caller, at(s).query, s.now),
+    },
+    {
+      name: `board, ${name}: own rank, middle`,
+      call: (db, s) => ownPlace(db, at(s).middle.caller, at(s).query, s.now),
+    },
+    {
+      name: `board, ${name}: own rank, last`,
+      call: (db, s) => ownPlace(db, at(s).last.caller, at(s).query, s.now),
+    },
+  ];
+});
+
+const GAME = { language: "TYPESCRIPT", difficulty: "NORMAL", mode: "standard" } as const;
+const SEED = 7;
+
+/** A game that was started, and played honestly for half a minute. */
+async function played(db: Db, { caller }: Player): Promise<EndRequest> {
+  const game = await startGame(db, caller, GAME, SEED, new Date());
+  const run = play(game, { wpm: 60, errors: 20, until: 30_000, seed: SEED });
+  await sql`
+    UPDATE game_sessions SET started_at = started_at - make_interval(secs => ${run.endedAt / 1000})
+    WHERE id = ${game.session_id}`.execute(db);
+  const { session_token } = game;
+  return { session_token, outcome: run.outcome, key_sequence: run.keys, ended_at_ms: run.endedAt };
+}
+
+const end = (name: string, who: (sample: Sample) => Player): Page => ({
+  name: `end: ${name}`,
+  prepare: (db, s) => played(db, who(s)),
+  call: (db, s, request) => endGame(db, who(s).caller, request as EndRequest),
+});
+
+const allTime = ({ boards }: Sample) => boards[0] as Sample["boards"][number];
+
+export const PAGES: Page[] = [
+  ...boards,
+  {
+    name: "leaderboard page, of a player in the middle",
+    call: (db, s) =>
+      boardAround(db, allTime(s).middle.caller, { ...allTime(s).query, limit }, s.now),
+  },
+  { name: "start", call: (db, s) => startGame(db, s.usual.caller, GAME, SEED, s.now) },
+  end("a usual player", (s) => s.usual),
+  end("a busy player", (s) => s.busy),
+  end("the last player of all", (s) => allTime(s).last),
+  {
+    name: "history: first page, usual player",
+    call: (db, s) => history(db, s.usual.caller, { limit }),
+  },
+  {
+    name: "history: first page, busy player",
+    call: (db, s) => history(db, s.busy.caller, { limit }),
+  },
+  {
+    name: "history: page 26, busy player",
+    call: (db, s) => history(db, s.busy.caller, { limit, cursor: s.busy.deep }),
+  },
+  {
+    name: "history: one language, busy player",
+    call: (db, s) => history(db, s.busy.caller, { limit, language: "REACT" }),
+  },
+  {
+    name: "history: one difficulty, usual player",
+    call: (db, s) => history(db, s.usual.caller, { limit, difficulty: "EXPERT" }),
+  },
+  { name: "dashboard, usual player", call: (db, s) => dashboard(db, s.usual.caller, s.now) },
+  { name: "dashboard, busy player", call: (db, s) => dashboard(db, s.busy.caller, s.now) },
+  { name: "result page, busy player", call: (db, s) => resultPage(db, s.busy.resultId) },
+  { name: "result page, usual player", call: (db, s) => resultPage(db, s.usual.resultId) },
+  { name: "result", call: (db, s) => result(db, s.busy.resultId) },
+  {
+    name: "replay",
+    call: (db, s) => replay(db, (s.boards.at(-1) as (typeof s.boards)[number]).top.resultId),
+  },
+  { name: "profile, usual player", call: (db, s) => publicProfile(db, s.usual.username, s.now) },
+  { name: "profile, busy player", call: (db, s) => publicProfile(db, s.busy.username, s.now) },
+  { name: "statistics", call: (db, s) => statistics(db, s.busy.caller, s.now) },
+  { name: "achievements", call: (db, s) => achievements(db, s.busy.caller) },
+  { name: "home, of a visitor", call: (db) => home(db, undefined) },
+  { name: "home, of a busy player", call: (db, s) => home(db, s.busy.caller) },
+];

@@ -1,0 +1,93 @@
+/**
+ * `npm run bench:sign-in`: whether the time of a refused sign-in tells anything
+ * about the account. Asks the built Worker (`npm test` or `npm run build:worker`
+ * first) in turn about each kind, so that a noisy machine is noisy for all.
+ */
+import { createTestHarness } from "wrangler";
+import { connect } from "../../app/.server/db/client.ts";
+import { hashPassword } from "../../app/.server/auth/passwords.ts";
+import { migrate } from "../database/migrations.ts";
+import { type Server, temporaryServer } from "../database/postgres.ts";
+import { offline, withCleanup } from "../development/steps.ts";
+
+const ROUNDS = 100;
+const KINDS = ["unknown", "wrong password", "deactivated", "deleted", "locked"] as const;
+
+let server: Server | undefined;
+let harness: ReturnType<typeof createTestHarness> | undefined;
+
+/** One account of each kind and round, because repeated failures would lock it. */
+async function prepare(url: string) {
+  const connection = connect(url, 4);
+  const password_hash = await hashPassword("the right one");
+  for (const kind of KINDS.slice(1)) {
+    const users = Array.from({ length: ROUNDS }, (_, n) => ({
+      username: `${kind.replace(" ", "_")}_${n}`,
+      email: `${kind.replace(" ", ".")}.${n}@example.com`,
+      display_name: kind,
+      password_hash,
+      is_active: kind !== "deactivated" && kind !== "deleted",
+      deleted_at: kind === "deleted" ? new Date() : null,
+    }));
+    await connection.db.insertInto("users").values(users).execute();
+  }
+  await connection.close();
+}
+
+async function attempt(origin: string, kind: string, n: number): Promise<[number, number]> {
+  const email = `${kind.replace(" ", ".")}.${n}@example.com`;
+  const started = performance.now();
+  const response = await fetch(`${origin}/api/auth/login`, {
+    method: "POST",
+    headers: {
+      "Content-Type": "application/json",
+      "CF-Connecting-IP": `198.51.100.${n % 250}-${kind}`,
+    },
+    body: JSON.stringify({ email, password: "a wrong one" }),
+  });
+  await response.text();
+  return [performance.now() - started, response.status];
+}
+
+const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+await withCleanup(
+  async () => {
+    server = await temporaryServer();
+    await migrate(server.url);
+    await prepare(server.url);
+    Object.assign(process.env, offline, {
+      CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB: server.url,
+      CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB_CACHED: server.url,
+    });
+    harness = createTestHarness({
+      workers: [{ configPath: "./wrangler.toml", prebuiltWorkerDir: "./dist/worker" }],
+    });
+    const { origin } = (await harness.listen()).url;
+    for (let n = 0; n < 11; n += 1) await attempt(origin, "locked", 0);
+
+    const times = new Map<string, number[]>(KINDS.map((kind) => [kind, []]));
+    const statuses = new Map<string, Set<number>>(KINDS.map((kind) => [kind, new Set()]));
+    for (let n = 0; n < ROUNDS; n += 1) {
+      for (const kind of KINDS) {
+        const [time, status] = await attempt(origin, kind, kind === "locked" ? 0 : n);
+        times.get(kind)?.push(time);
+        statuses.get(kind)?.add(status);
+      }
+    }
+    const medians = [...times].map(([kind, values]) => [kind, median(values)] as const);
+    const shortest = Math.min(...medians.map(([, time]) => time));
+    console.log("| account | answers | median of 100 | above the shortest |");
+    console.log("|---|---|--:|--:|");
+    for (const [kind, time] of medians) {
+      const above = ((time / shortest - 1) * 100).toFixed(1);
+      console.log(
+        `| ${kind} | ${[...(statuses.get(kind) ?? [])].join(", ")} | ${time.toFixed(1)} ms | ${above} % |`,
+      );
+    }
+  },
+  async () => {
+    await harness?.close();
+    await server?.stop();
+  },
+);

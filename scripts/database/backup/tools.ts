@@ -1,0 +1,111 @@
+/** PostgreSQL's own programs, which come with no npm package: found, of the right version, run. */
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { installFromDebian, onDebianAsRoot } from "../../development/debian.ts";
+
+/** Folders that hold one folder for each version. */
+const VERSIONED = ["/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt"];
+
+function folders(): string[] {
+  const given = process.env.PG_BIN;
+  if (given !== undefined) return [given];
+  const versioned = VERSIONED.filter((folder) => existsSync(folder)).flatMap((folder) =>
+    readdirSync(folder).map((version) => join(folder, version, "bin")),
+  );
+  return [...versioned, ...(process.env.PATH ?? "").split(delimiter)];
+}
+
+interface Tool {
+  path: string;
+  major: number;
+}
+
+function find(name: string): Tool[] {
+  const file = process.platform === "win32" ? `${name}.exe` : name;
+  return folders()
+    .map((folder) => join(folder, file))
+    .filter((path) => existsSync(path))
+    .map((path) => {
+      const version = execFileSync(path, ["--version"], { encoding: "utf8" });
+      return { path, major: Number(/(\d+)[.\w]*/.exec(version)?.[1]) };
+    })
+    .sort((a, b) => a.major - b.major);
+}
+
+const HOW = (major: number) =>
+  `Install PostgreSQL's client programs of version ${major} (apt-get install postgresql-client-${major}, ` +
+  `brew install postgresql@${major}), or set PG_BIN to the folder that has them.`;
+
+/**
+ * The path of `pg_dump` or `pg_restore`, of the oldest version here that can do it: a dump by a
+ * newer one need not be readable for the server that it came from.
+ *
+ * @param major the server's version
+ * @throws with what to install
+ */
+export function requireTool(name: "pg_dump" | "pg_restore", major: number): string {
+  const found = find(name);
+  const fit = found.find((tool) => tool.major >= major);
+  if (fit) return fit.path;
+  const newest = found.at(-1);
+  throw new Error(
+    newest
+      ? `${name} is too old: ${newest.path} is of PostgreSQL ${newest.major}, the server of ${major}. ${HOW(major)}`
+      : `There is no ${name} here. ${HOW(major)}`,
+  );
+}
+
+/** Whether a dump can be made here, after trying to install what it takes. */
+export function ensureTools(): boolean {
+  const missing = () => find("pg_dump").length === 0 || find("pg_restore").length === 0;
+  if (missing() && process.env.PG_BIN === undefined && onDebianAsRoot()) {
+    installFromDebian("postgresql-client");
+  }
+  return !missing();
+}
+
+/** How the programs are told where to go: by variables, since everybody can read arguments. */
+function connectionOf(url: string): NodeJS.ProcessEnv {
+  const { hostname, port, username, password, pathname, searchParams } = new URL(url);
+  const sslmode = searchParams.get("sslmode");
+  const sslrootcert = searchParams.get("sslrootcert");
+  return {
+    PGHOST: hostname,
+    PGPORT: port || "5432",
+    PGUSER: decodeURIComponent(username),
+    PGPASSWORD: decodeURIComponent(password),
+    PGDATABASE: decodeURIComponent(pathname.slice(1)),
+    PGCONNECT_TIMEOUT: "10",
+    ...(sslmode && { PGSSLMODE: sslmode }),
+    ...(sslrootcert && { PGSSLROOTCERT: sslrootcert }),
+  };
+}
+
+/**
+ * Runs a program to its end.
+ *
+ * @param url the database that it works on, if any
+ * @returns what it wrote to its output
+ * @throws with what it complained of
+ */
+export async function runTool(path: string, args: string[], url?: string): Promise<string> {
+  const child = spawn(path, args, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...(url && connectionOf(url)) },
+  });
+  let output = "";
+  let complaints = "";
+  child.stdout.on("data", (chunk) => {
+    output += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    complaints += chunk;
+  });
+  const code = await new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", resolve);
+  });
+  if (code !== 0) throw new Error(`${path} ended with ${code}\n${complaints.trim()}`);
+  return output;
+}

@@ -1,0 +1,95 @@
+/**
+ * PgBouncer in transaction mode: what Hyperdrive does to sessions, on this machine. It shows what
+ * works over a direct connection and must not be relied on: session settings, locks and statements
+ * that outlive a transaction.
+ */
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chmod, chown, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { installFromDebian, onDebianAsRoot } from "../development/debian.ts";
+import { freePort, isListening, unprivileged } from "./postgres.ts";
+
+const KNOWN = [
+  "/usr/sbin/pgbouncer",
+  "/usr/bin/pgbouncer",
+  "/usr/local/bin/pgbouncer",
+  "/opt/homebrew/bin/pgbouncer",
+];
+
+const findPgbouncer = () =>
+  [process.env.PGBOUNCER, ...KNOWN].find((path) => path && existsSync(path));
+
+/** The path of a PgBouncer, installed if that is possible; undefined where it is not. */
+export function ensurePgbouncer(): string | undefined {
+  const found = findPgbouncer();
+  if (found || !onDebianAsRoot()) return found;
+  installFromDebian("pgbouncer");
+  return findPgbouncer();
+}
+
+export interface Pooler {
+  port: number;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts PgBouncer before every database of a server on this machine.
+ *
+ * @param logins who may come in, with passwords
+ */
+export async function startPooler(
+  binary: string,
+  serverPort: number,
+  logins: Record<string, string>,
+): Promise<Pooler> {
+  const home = await mkdtemp(join(tmpdir(), "pro-dev-pooler-"));
+  const port = await freePort(0);
+  const users = join(home, "users.txt");
+  const config = join(home, "pgbouncer.ini");
+  const names = Object.entries(logins).map(([name, password]) => `"${name}" "${password}"\n`);
+  await writeFile(users, names.join(""), { mode: 0o600 });
+  await writeFile(
+    config,
+    `[databases]
+* = host=127.0.0.1 port=${serverPort}
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = ${port}
+unix_socket_dir =
+auth_type = scram-sha-256
+auth_file = ${users}
+pool_mode = transaction
+stats_users = ${Object.keys(logins).join(",")}
+default_pool_size = 20
+max_client_conn = 1000
+server_idle_timeout = 5
+server_login_retry = 1
+`,
+    { mode: 0o600 },
+  );
+  const account = unprivileged();
+  await chmod(home, 0o700);
+  if (account) {
+    for (const path of [home, users, config]) await chown(path, account.uid, account.gid);
+  }
+  const child = spawn(binary, ["--quiet", config], {
+    ...account,
+    cwd: home,
+    stdio: "ignore",
+    detached: true,
+  });
+  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  for (const deadline = Date.now() + 10_000; !(await isListening(port)); await sleep(20)) {
+    if (child.exitCode !== null || Date.now() > deadline)
+      throw new Error(`PgBouncer did not start (${child.exitCode ?? "no answer"})`);
+  }
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await ended;
+    await rm(home, { recursive: true, force: true });
+  };
+  return { port, stop };
+}

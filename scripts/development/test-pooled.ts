@@ -1,0 +1,33 @@
+/**
+ * `npm run test:pooled [-- vitest arguments]`: the whole HTTP suite with PgBouncer in transaction
+ * mode between the Worker and PostgreSQL, as Hyperdrive stands there. Ends with 2 where there is
+ * no PgBouncer and none can be installed: nothing was tested then.
+ */
+import { ensurePgbouncer } from "../database/pooler.ts";
+import { run, step, withCleanup } from "./steps.ts";
+
+const quiet = { stdio: ["ignore", "ignore", "inherit"] as ["ignore", "ignore", "inherit"] };
+
+await withCleanup(
+  async () => {
+    const pgbouncer = await step("PgBouncer", async () => ensurePgbouncer());
+    if (!pgbouncer) {
+      console.error(
+        "There is no PgBouncer here, and none can be installed: nothing was tested.\n" +
+          "Install it (apt-get install pgbouncer, brew install pgbouncer), or set PGBOUNCER to its path.",
+      );
+      process.exit(2);
+    }
+    console.log(`  ${pgbouncer}`);
+    await step("build", () =>
+      run("wrangler", ["deploy", "--dry-run", "--outdir", "dist/worker"], quiet),
+    );
+    const some = process.argv.slice(2);
+    await step("HTTP tests through PgBouncer", () =>
+      run("vitest", ["run", "--project", "http", ...some], {
+        env: { TEST_POOLER: pgbouncer },
+      }),
+    );
+  },
+  async () => {},
+);

@@ -1,0 +1,164 @@
+import { sql } from "kysely";
+import { describe, expect, it } from "vitest";
+import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
+import { endGame, startGame } from "../../app/.server/games/service.ts";
+import { type Upkeep, upkeep } from "../../app/.server/operations/maintenance/service.ts";
+import { withDatabase } from "../support/database.ts";
+import { createPlayer, honestRun, newGame, playGame } from "../support/players.ts";
+
+const database = withDatabase();
+
+const ago = (days: number) => sql<string>`now() - make_interval(days => ${days})`;
+
+/** Somebody of whom every table that can knows something. */
+async function inhabitant(): Promise<Caller> {
+  const player = await createPlayer(database.db);
+  const { id: user_id, family: family_id } = player;
+  await playGame(database.db, player, { wpm: 60, until: 8_000 });
+  await database.db.insertInto("user_settings").values({ user_id }).execute();
+  await database.db
+    .insertInto("refresh_tokens")
+    .values({ user_id, family_id, token_hash: user_id.padEnd(64, "0"), expires_at: ago(-1) })
+    .execute();
+  const [asked, asking] = [await createPlayer(database.db), await createPlayer(database.db)];
+  await database.db
+    .insertInto("friend_relationships")
+    .values([
+      { requester_id: user_id, addressee_id: asked.id },
+      { requester_id: asking.id, addressee_id: user_id },
+    ])
+    .execute();
+  return player;
+}
+
+const remove = (player: Caller, days: number) =>
+  database.db
+    .updateTable("users")
+    .set({ is_active: false, deleted_at: ago(days) })
+    .where("id", "=", player.id)
+    .execute();
+
+/** By what an account could still be known. */
+async function identifying({ id }: Caller): Promise<string[]> {
+  const { username, email } = await database.db
+    .selectFrom("users")
+    .select(["username", "email"])
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  return [id, username, email];
+}
+
+/** The columns of all tables in which one of `texts` stands, as `table.column`. */
+async function whereFound(texts: string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const { name: table, columns } of await database.db.introspection.getTables()) {
+    for (const { name: column } of columns) {
+      const holds = texts.map((text) => sql`strpos(${sql.ref(column)}::text, ${text}) > 0`);
+      const { rows } = await sql`
+        SELECT FROM ${sql.table(table)} WHERE ${sql.join(holds, sql` OR `)} LIMIT 1
+      `.execute(database.db);
+      if (rows.length > 0) found.push(`${table}.${column}`);
+    }
+  }
+  return found.sort();
+}
+
+/** The columns that point to accounts, whatever tables there are. */
+async function pointingToUsers(): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    SELECT conrelid::regclass || '.' || attname AS name FROM pg_constraint
+    JOIN pg_attribute ON attrelid = conrelid AND attnum = ANY (conkey)
+    WHERE contype = 'f' AND confrelid = 'users'::regclass
+  `.execute(database.db);
+  return rows.map((row) => row.name);
+}
+
+describe("the scheduled work", () => {
+  it("closes games that were idle for 30 minutes, and leaves the others open", async () => {
+    const [idle, playing] = [await createPlayer(database.db), await createPlayer(database.db)];
+    const game = await startGame(database.db, idle, newGame(), 1, new Date());
+    const other = await startGame(database.db, playing, newGame(), 1, new Date());
+    await database.db
+      .updateTable("game_sessions")
+      .set({ expires_at: sql`now() - interval '1 second'` })
+      .where("id", "=", game.session_id)
+      .execute();
+    expect((await upkeep(database.db)).sessions_expired).toBe(1);
+    const request = await honestRun(database.db, other, { wpm: 60, until: 5_000 });
+    expect((await endGame(database.db, playing, request)).created).toBe(true);
+    await expect(
+      endGame(database.db, idle, await honestRun(database.db, game, { wpm: 60, until: 5_000 })),
+    ).rejects.toMatchObject({ code: "session_closed" });
+  });
+
+  it("removes expired tokens and old failures alone", async () => {
+    const { id: user_id, family: family_id } = await createPlayer(database.db);
+    const token = (n: number, expires_at: ReturnType<typeof ago>) => ({
+      user_id,
+      family_id,
+      token_hash: String(n).padStart(64, "0"),
+      expires_at,
+    });
+    await database.db
+      .insertInto("refresh_tokens")
+      .values([token(1, ago(1)), token(2, ago(-1))])
+      .execute();
+    await database.db
+      .insertInto("sign_in_failures")
+      .values([
+        { subject: "a".repeat(64), failures: 1, last_failed_at: ago(2) },
+        { subject: "b".repeat(64), failures: 1, last_failed_at: ago(0) },
+      ])
+      .execute();
+    expect(await upkeep(database.db)).toMatchObject({ tokens_removed: 1, failures_removed: 1 });
+    expect(await database.db.selectFrom("sign_in_failures").select("subject").execute()).toEqual([
+      { subject: "b".repeat(64) },
+    ]);
+  });
+
+  it("purges accounts 30 days after their deletion, with every value about them", async () => {
+    const [gone, recent] = [await inhabitant(), await inhabitant()];
+    await remove(gone, 31);
+    await remove(recent, 29);
+    const [aboutGone, aboutRecent] = [await identifying(gone), await identifying(recent)];
+    // Found before: so that finding nothing afterwards says something.
+    const kept = await whereFound(aboutRecent);
+    const everywhere = [...(await pointingToUsers()), "users.username", "users.email"];
+    for (const found of [kept, await whereFound(aboutGone)]) {
+      expect(found).toEqual(expect.arrayContaining(everywhere));
+    }
+    expect((await upkeep(database.db)).accounts_purged).toBe(1);
+    expect(await whereFound(aboutGone)).toEqual([]);
+    expect(await whereFound(aboutRecent)).toEqual(kept);
+  });
+
+  it("does more than one batch, and is harmless when four run at once", async () => {
+    const { id: user_id, family } = await createPlayer(database.db);
+    await sql`
+      INSERT INTO refresh_tokens (user_id, family_id, token_hash, expires_at)
+      SELECT ${user_id}, ${family}, lpad(n::text, 64, 'x'), now() - interval '1 hour' FROM generate_series(1, 1800) n
+    `.execute(database.db);
+    await sql`
+      WITH idle AS (
+        INSERT INTO users (username, email, display_name, password_hash)
+        SELECT 'idle_' || n, 'idle_' || n || '@example.com', 'Idle', '-' FROM generate_series(1, 1300) n
+        RETURNING id
+      )
+      INSERT INTO game_sessions (user_id, language, seed, engine_version, snippet_versions, expires_at)
+      SELECT id, 'PYTHON', 1, 1, '{}', now() - interval '1 hour' FROM idle
+    `.execute(database.db);
+    await sql`
+      INSERT INTO users (username, email, display_name, password_hash, is_active, deleted_at)
+      SELECT 'gone_' || n, 'gone_' || n || '@example.com', 'Gone', '-', false, now() - interval '31 days'
+      FROM generate_series(1, 90) n
+    `.execute(database.db);
+    const runs = await Promise.all(Array.from({ length: 4 }, () => upkeep(database.db)));
+    const total = (work: keyof Upkeep) => runs.reduce((sum, run) => sum + run[work], 0);
+    expect(total("tokens_removed")).toBe(1_800);
+    expect(total("sessions_expired")).toBe(1_300);
+    expect(total("accounts_purged")).toBe(90);
+    expect(await upkeep(database.db)).toEqual({
+      ...Object.fromEntries(Object.keys(runs[0] ?? {}).map((work) => [work, 0])),
+    });
+  });
+});

@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { insertUser } from "../../app/.server/accounts/queries.ts";
+import { register } from "../../app/.server/accounts/service.ts";
+import type { Db } from "../../app/.server/db/client.ts";
+import { newToken } from "../../app/.server/auth/sign-in/service.ts";
+import { waitsForLock, withDatabase } from "../support/database.ts";
+
+const database = withDatabase();
+
+const issuing = {
+  secret: "a secret of the tests alone, long enough for HMAC",
+  now: new Date(),
+  userAgent: null,
+  network: null,
+};
+
+it("names what somebody else took a moment before, but had not yet committed", async () => {
+  const account = { username: "moment", email: "moment@example.com" };
+  let second: Promise<unknown> | undefined;
+  await database.db.transaction().execute(async (transaction) => {
+    const first = { ...account, display_name: "first", password_hash: "-" };
+    await insertUser(transaction as Db, first, newToken(issuing).row);
+    second = register(database.db, { ...account, password: "correct horse battery" }, issuing);
+    await waitsForLock(database.db);
+  });
+  await expect(second).rejects.toMatchObject({
+    code: "username_taken",
+    errors: [{ path: "username" }, { path: "email" }],
+  });
+});

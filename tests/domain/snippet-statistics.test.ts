@@ -1,0 +1,205 @@
+import { sql } from "kysely";
+import { describe, expect, it } from "vitest";
+import { addMeasures, findUnmeasured } from "../../app/.server/snippets/statistics/queries.ts";
+import { measureRuns } from "../../app/.server/snippets/statistics/service.ts";
+import { typedOf } from "../../app/.server/snippets/statistics/typed.ts";
+import { changeSnippet, snippet } from "../../app/.server/snippets/service.ts";
+import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
+import { replayRun } from "../../app/engine/replay.ts";
+import { scoreOf } from "../../app/engine/score.ts";
+import { type GameEvent, start, targetOf } from "../../app/engine/state.ts";
+import { advance, press } from "../../app/engine/step.ts";
+import { play } from "../../seed/player.ts";
+import { withDatabase } from "../support/database.ts";
+import { planOf } from "../support/plans.ts";
+import { createPlayer, playGame } from "../support/players.ts";
+import { createAdmin } from "../support/snippets.ts";
+
+const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
+
+describe("what a run says of its snippets", () => {
+  it.each(
+    LANGUAGES.flatMap((language) =>
+      DIFFICULTIES.map((difficulty) => [language, difficulty] as const),
+    ),
+  )("is, added up, what the run's score says (%s, %s)", (language, difficulty) => {
+    const plan = planOf({ language, difficulty, seed: 7 });
+    // Fast enough to meet bosses, which carry several snippets.
+    const { keys, outcome, endedAt } = play(plan, { wpm: 140, errors: 30, until: 240_000 });
+    const state = replayRun(plan, keys, outcome, endedAt);
+    const score = scoreOf(state);
+    expect(score.waves_completed).toBeGreaterThanOrEqual(5);
+    const typed = typedOf(plan, keys, endedAt);
+    expect(sum(typed.map(({ words }) => words))).toBe(score.total_words_typed);
+    expect(sum(typed.map(({ wrong_words }) => wrong_words))).toBe(score.incorrect_words);
+    const milliseconds = sum(typed.map((one) => one.milliseconds));
+    expect(milliseconds).toBeLessThanOrEqual(endedAt);
+    // All but the pauses between waves.
+    expect(milliseconds).toBeGreaterThan(endedAt * 0.75);
+    for (const one of typed) expect(one.bugs_fixed).toBeLessThanOrEqual(one.bugs);
+    expect(sum(typed.map(({ bugs_fixed }) => bugs_fixed))).toBeGreaterThanOrEqual(
+      score.enemies_killed,
+    );
+  });
+
+  it("ascribes the words of a boss, which carries several, to the snippet that each is of", () => {
+    const words = (letter: string, count: number) =>
+      Array.from({ length: count }, (_, index) => letter + index).join(" ");
+    const snippets = ["a", "b", "c"].map((letter, index) => ({
+      category: letter,
+      snippet_text: words(letter, 9 + index),
+    }));
+    const plan = planOf({ difficulty: "EASY", snippets });
+    const { keys, endedAt } = play(plan, { wpm: 140, until: 240_000 });
+    const state = start(plan);
+    const typed: Record<string, number> = { a: 0, b: 0, c: 0 };
+    let bosses = 0;
+    for (const [t, key] of keys) {
+      advance(state, t);
+      // A kill takes the bug away: what is typed is known before.
+      const aimed = targetOf(state);
+      const word = aimed?.tokens[aimed.next]?.text[0] ?? key;
+      const events: GameEvent[] = [];
+      press(state, key, t, events);
+      for (const event of events) {
+        if (event.type === "shot") typed[word] = (typed[word] ?? 0) + 1;
+        if (event.type === "kill" && event.kind === "boss") bosses += 1;
+      }
+    }
+    expect(bosses).toBeGreaterThan(1);
+    expect(typedOf(plan, keys, endedAt).map(({ words }) => words)).toEqual(Object.values(typed));
+  });
+
+  it("counts a bug that nobody fixed, and no time for who types nothing", () => {
+    const plan = planOf({ difficulty: "EASY" });
+    const typed = typedOf(plan, [], 60_000);
+    expect(sum(typed.map(({ bugs }) => bugs))).toBeGreaterThan(2);
+    expect(sum(typed.map((one) => one.bugs_fixed + one.words + one.milliseconds))).toBe(0);
+  });
+
+  it("is nearly the speed of who typed it", () => {
+    const plan = planOf({ difficulty: "NORMAL" });
+    const pace = (wpm: number) => {
+      const run = play(plan, { wpm, until: 120_000 });
+      const typed = typedOf(plan, run.keys, run.endedAt);
+      return (
+        (sum(typed.map(({ words }) => words)) / sum(typed.map((one) => one.milliseconds))) * 60_000
+      );
+    };
+    expect(pace(120) / pace(60)).toBeGreaterThan(1.8);
+    expect(pace(120) / pace(60)).toBeLessThan(2.2);
+  });
+});
+
+describe("learning from runs", () => {
+  const database = withDatabase(20);
+  /** Makes all results older than what is not looked at yet. */
+  const settle = () =>
+    database.db
+      .updateTable("game_results")
+      .set({ ended_at: sql<string>`ended_at - interval '2 minutes'` })
+      .where("ended_at", ">", sql<string>`now() - interval '1 minute'`)
+      .execute();
+  /** Makes it so that the last quarter of an hour is to be looked at, and only results of that player are in it. */
+  const lookAgain = async (userId: string) => {
+    const minutes = (count: number) =>
+      sql<string>`date_trunc('milliseconds', now()) - make_interval(mins => ${count})`;
+    const { db } = database;
+    await db
+      .updateTable("snippet_measuring")
+      .set({ measured_until: minutes(15) })
+      .execute();
+    await db
+      .updateTable("game_results")
+      .set({ ended_at: minutes(60) })
+      .execute();
+    const own = db.updateTable("game_results").where("user_id", "=", userId);
+    await own.set({ ended_at: minutes(5) }).execute();
+  };
+  const measures = () =>
+    database.db.selectFrom("snippet_measures").selectAll().orderBy("version_id").execute();
+
+  it("takes runs once they are a minute old, each once, and shows them with the snippet", async () => {
+    const { db } = database;
+    const admin = await createAdmin(db);
+    const player = await createPlayer(db);
+    const { ended } = await playGame(db, player, { wpm: 60, until: 90_000 });
+    expect(await measureRuns(db)).toBe(0);
+    expect(await measures()).toEqual([]);
+    await settle();
+    // The stretch that was looked at ends a minute ago as well.
+    await db
+      .updateTable("snippet_measuring")
+      .set({ measured_until: new Date(0) })
+      .execute();
+    expect(await measureRuns(db)).toBe(1);
+    const learned = await measures();
+    expect(sum(learned.map(({ words }) => words))).toBe(ended.result.total_words_typed);
+    for (const { runs } of learned) expect(runs).toBe(1);
+    expect(await measureRuns(db)).toBe(0);
+    expect(await measures()).toEqual(learned);
+
+    const version = learned.find(({ words }) => words > 0);
+    const { id } = await db
+      .selectFrom("code_snippets")
+      .select("id")
+      .where("version_id", "=", version?.version_id ?? 0)
+      .executeTakeFirstOrThrow();
+    const shown = await snippet(db, admin, id);
+    expect(shown.measured).toMatchObject({ runs: 1, words: version?.words, bugs: version?.bugs });
+    expect(shown.measured.words_per_minute).toBeCloseTo(
+      ((version?.words ?? 0) * 60_000) / Number(version?.milliseconds),
+    );
+    // Another text is another measure.
+    const text = "first = 1\nsecond = 2\nthird = 3";
+    const changed = await changeSnippet(db, admin, id, { snippet_text: text });
+    expect(changed.measured).toMatchObject({ runs: 0, words_per_minute: null });
+  });
+
+  it("counts once what two look at at the same time", async () => {
+    const { db } = database;
+    const player = await createPlayer(db);
+    await playGame(db, player, { wpm: 60, until: 20_000 });
+    await lookAgain(player.id);
+    const [one, other] = [await findUnmeasured(db, 10), await findUnmeasured(db, 10)];
+    expect(one.runs).toHaveLength(1);
+    expect(other.runs.map(({ id }) => id)).toEqual(one.runs.map(({ id }) => id));
+    expect(other.stretch.since).toBe(one.stretch.since);
+    const before = await measures();
+    const [version_id = 0] = one.runs[0]?.snippet_versions ?? [];
+    const figures = { bugs: 1, bugs_fixed: 1, words: 1, wrong_words: 0, milliseconds: 1 };
+    const measure = { version_id, runs: 1, ...figures };
+    expect(await addMeasures(db, one.stretch, [measure])).toBe(true);
+    expect(await addMeasures(db, other.stretch, [measure])).toBe(false);
+    const runs = (rows: { runs: number }[]) => sum(rows.map((row) => row.runs));
+    expect(runs(await measures()) - runs(before)).toBe(1);
+  });
+
+  it("takes no run that is not VERIFIED", async () => {
+    const { db } = database;
+    const player = await createPlayer(db);
+    await playGame(db, player, { wpm: 50, until: 30_000 }, { mode: "relaxed" });
+    const voided = await playGame(db, player, { wpm: 50, until: 30_000 });
+    await db
+      .updateTable("game_results")
+      .set({ status: "VOIDED" })
+      .where("id", "=", voided.ended.result.id)
+      .execute();
+    await lookAgain(player.id);
+    expect(await measureRuns(db)).toBe(0);
+    await db.updateTable("game_results").set({ status: "VERIFIED" }).execute();
+    await lookAgain(player.id);
+    expect(await measureRuns(db)).toBe(2);
+  });
+
+  it("takes the last runs where there are too many, and the others never", async () => {
+    const { db } = database;
+    const player = await createPlayer(db);
+    for (let index = 0; index < 4; index += 1) {
+      await playGame(db, player, { wpm: 60, until: 20_000, seed: index });
+    }
+    await lookAgain(player.id);
+    expect(await measureRuns(db, 3)).toBe(3);
+    expect(await measureRuns(db, 3)).toBe(0);
+  });
+});
