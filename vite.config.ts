@@ -10,7 +10,7 @@ declare module "@remix-run/cloudflare" {
 
 /** What the start page shows is small: in a file each, it would be as much wrapping as content. */
 const START =
-  /app\/(engine\/plan|routes\/meta|ui\/(countdown|figures|glyph|glyph-paths|key|names|sends-once|start-form|use-enter))\.tsx?$/;
+  /app\/(engine\/plan|routes\/shared\/meta|ui\/(forms\/(key-hint|start-form|submit-once|use-enter)|glyphs\/glyph|glyphs\/glyph-paths|text\/(countdown|format|labels)))\.tsx?$/;
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [

@@ -15,13 +15,13 @@ import {
 import { type ReactNode, useContext } from "react";
 import type { Theme } from "./contracts/settings.ts";
 import styles from "./styles/app.css?url";
-import { ArrivalNotice } from "./ui/layout/flash-notice.tsx";
-import { Chrome } from "./ui/layout/site-layout.tsx";
-import { FailurePage, failureOf } from "./ui/layout/error-page.tsx";
 import { LateScripts } from "./ui/layout/deferred-scripts.tsx";
+import { FailurePage, failureOf } from "./ui/layout/error-page.tsx";
+import { ArrivalNotice } from "./ui/layout/flash-notice.tsx";
 import { NonceContext } from "./ui/layout/nonce.ts";
-import { Outbox } from "./ui/outbox/outbox.tsx";
+import { Chrome } from "./ui/layout/site-layout.tsx";
 import { APPEARANCES, DARK, LIGHT } from "./ui/layout/themes.ts";
+import { Outbox } from "./ui/outbox/outbox.tsx";
 
 const preload = (href: string) =>
   ({ rel: "preload", as: "font", type: "font/woff2", crossOrigin: "anonymous", href }) as const;

@@ -4,14 +4,14 @@
  * verifier. Seeding again changes only what differs.
  */
 import { sql } from "kysely";
-import { DEFINITIONS } from "../app/.server/progress/achievements/definitions.ts";
-import { storeDefinitions } from "../app/.server/progress/achievements/queries.ts";
+import { hashPassword } from "../app/.server/auth/passwords.ts";
 import { connect, type Db } from "../app/.server/db/client.ts";
 import { endGame, startGame } from "../app/.server/games/service.ts";
-import { measureRuns } from "../app/.server/snippets/statistics/service.ts";
-import { hashPassword } from "../app/.server/auth/passwords.ts";
-import { storeSeed } from "../app/.server/snippets/queries.ts";
 import { recountPlayers } from "../app/.server/operations/maintenance/queries.ts";
+import { DEFINITIONS } from "../app/.server/progress/achievements/definitions.ts";
+import { storeDefinitions } from "../app/.server/progress/achievements/queries.ts";
+import { storeSeed } from "../app/.server/snippets/queries.ts";
+import { measureRuns } from "../app/.server/snippets/statistics/service.ts";
 import { describeFault } from "../app/code/faults.ts";
 import { faultsOf } from "../app/code/rules.ts";
 import type { Role } from "../app/contracts/account.ts";

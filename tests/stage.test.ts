@@ -6,9 +6,9 @@ import { tokenize } from "../app/engine/tokens.ts";
 import { labelOf } from "../app/ui/field/bug-registry.ts";
 import { isNear, offsetAt } from "../app/ui/field/stage/actor.ts";
 import { inOut, out, through } from "../app/ui/field/stage/easing.ts";
-import { GAITS, SNAP } from "../app/ui/field/stage/walk-cycles.ts";
 import { timeAt } from "../app/ui/field/stage/orders.ts";
 import { LEAK, reachOf, sizesOf, WIDE_OPEN } from "../app/ui/field/stage/sizes.ts";
+import { GAITS, SNAP } from "../app/ui/field/stage/walk-cycles.ts";
 import { GLYPH_BOX } from "../app/ui/glyphs/glyph-paths.ts";
 
 const part = {

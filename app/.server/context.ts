@@ -1,10 +1,10 @@
 import type { SignedIn } from "../contracts/account.ts";
 import type { Flash } from "../contracts/flash.ts";
 import type { Theme } from "../contracts/settings.ts";
-import type { Db } from "./db/client.ts";
-import type { BoardCache } from "./leaderboards/cache.ts";
 import type { Issuing } from "./auth/sign-in/service.ts";
 import type { Viewer } from "./auth/tokens.ts";
+import type { Db } from "./db/client.ts";
+import type { BoardCache } from "./leaderboards/cache.ts";
 
 /** What the front door hands to whoever answers a request: to loaders and actions as their `context`. */
 export type RequestContext = {

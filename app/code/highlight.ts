@@ -1,7 +1,8 @@
 /** The colours of snippets, kept: `app/code/parsers.ts` finds them. */
-import { colour } from "./parsers.ts";
+
 import type { Highlight } from "../contracts/highlight.ts";
 import type { Language, Plan } from "../engine/plan.ts";
+import { colour } from "./parsers.ts";
 
 /**
  * What was parsed last, by language and text: a plan of EXPERT takes several

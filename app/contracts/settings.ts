@@ -71,3 +71,22 @@ export const settingsUpdateSchema = z
   })
   .partial();
 export type SettingsUpdate = z.infer<typeof settingsUpdateSchema>;
+
+interface Stored {
+  theme: string | null;
+  controls?: unknown;
+  notifications: unknown;
+}
+
+/** What is stored, with defaults for what was never chosen. */
+export function withDefaults<Row extends Stored>({ theme, controls, notifications, ...rest }: Row) {
+  return {
+    ...rest,
+    theme: themeSchema.catch("system").parse(theme),
+    controls: { ...DEFAULT_CONTROLS, ...(controls as Partial<Controls> | undefined) },
+    notifications: {
+      ...DEFAULT_NOTIFICATIONS,
+      ...(notifications as Partial<Notifications> | null),
+    },
+  };
+}

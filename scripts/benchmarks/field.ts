@@ -21,10 +21,10 @@ import { build } from "vite";
 import { highlightsOf } from "../../app/code/highlight.ts";
 import { DIFFICULTIES, ENGINE_VERSION, LANGUAGES } from "../../app/engine/plan.ts";
 import { readSnippets } from "../../seed/snippets.ts";
-import { type Figures, figuresOf, type Mark } from "./field/format.ts";
-import { readTrace, startTrace } from "./field/trace.ts";
 import { ensureChromium } from "../development/chromium.ts";
 import { root } from "../development/steps.ts";
+import { type Figures, figuresOf, type Mark } from "./field/format.ts";
+import { readTrace, startTrace } from "./field/trace.ts";
 
 const BUGS = Number(process.env.BUGS ?? 40);
 const SLOW_DOWN = Number(process.env.SLOW_DOWN ?? 4);

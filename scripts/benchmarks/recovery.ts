@@ -11,10 +11,10 @@ import { connect } from "../../app/.server/db/client.ts";
 import { packKeys } from "../../app/.server/games/key-log.ts";
 import { backUp } from "../database/backup/backup.ts";
 import { restore } from "../database/backup/restore.ts";
-import { runners } from "./load/players.ts";
-import { filledDatabase, startServer } from "./scale/databases.ts";
 import { type Server, startPostgres } from "../database/postgres.ts";
 import { step, withCleanup } from "../development/steps.ts";
+import { runners } from "./load/players.ts";
+import { filledDatabase, startServer } from "./scale/databases.ts";
 
 const PLAYERS = Number(process.env.PLAYERS ?? 30_000);
 

@@ -6,12 +6,13 @@
  * often all is asked. Prints the tables of docs/performance.md; ends with 1 when a page takes more than 1.5
  * times as long with the most players as with the fewest.
  */
+
+import type { Server } from "../database/postgres.ts";
+import { step, withCleanup } from "../development/steps.ts";
 import { type Filled, filledDatabase, startServer } from "./scale/databases.ts";
 import { type Cost, median, Probe } from "./scale/measure.ts";
 import { PAGES } from "./scale/pages.ts";
 import { type Sample, takeSamples } from "./scale/samples.ts";
-import type { Server } from "../database/postgres.ts";
-import { step, withCleanup } from "../development/steps.ts";
 
 const SIZES = (process.env.PLAYERS ?? "10000,100000,1000000").split(",").map(Number);
 const KEEP = process.env.KEEP === "1";

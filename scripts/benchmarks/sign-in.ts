@@ -4,8 +4,8 @@
  * first) in turn about each kind, so that a noisy machine is noisy for all.
  */
 import { createTestHarness } from "wrangler";
-import { connect } from "../../app/.server/db/client.ts";
 import { hashPassword } from "../../app/.server/auth/passwords.ts";
+import { connect } from "../../app/.server/db/client.ts";
 import { migrate } from "../database/migrations.ts";
 import { type Server, temporaryServer } from "../database/postgres.ts";
 import { offline, withCleanup } from "../development/steps.ts";

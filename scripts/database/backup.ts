@@ -4,9 +4,9 @@
  */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { root, step, withCleanup } from "../development/steps.ts";
 import { backUp, RETENTION_DAYS } from "./backup/backup.ts";
 import { developmentServer, type Server } from "./postgres.ts";
-import { root, step, withCleanup } from "../development/steps.ts";
 
 let server: Server | undefined;
 await withCleanup(

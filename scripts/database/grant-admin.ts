@@ -2,10 +2,11 @@
  * `npm run admin:grant -- <email>`: makes an account that exists an administrator, in the database that
  * `DATABASE_URL` names or in this checkout's own. For the first one; others are made on the site.
  */
-import { connect } from "../../app/.server/db/client.ts";
+
 import { grantAdmin } from "../../app/.server/admin/grant/queries.ts";
-import { developmentServer, type Server } from "./postgres.ts";
+import { connect } from "../../app/.server/db/client.ts";
 import { step, withCleanup } from "../development/steps.ts";
+import { developmentServer, type Server } from "./postgres.ts";
 
 let server: Server | undefined;
 await withCleanup(

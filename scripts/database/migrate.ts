@@ -1,7 +1,8 @@
 /** `npm run db:migrate`: migrates `DATABASE_URL`, or this checkout's own database. */
+
+import { step, withCleanup } from "../development/steps.ts";
 import { migrate } from "./migrations.ts";
 import { developmentServer, type Server } from "./postgres.ts";
-import { step, withCleanup } from "../development/steps.ts";
 
 let server: Server | undefined;
 await withCleanup(

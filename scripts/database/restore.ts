@@ -4,8 +4,8 @@
  * must be said.
  */
 import { parseArgs } from "node:util";
-import { restore } from "./backup/restore.ts";
 import { withCleanup } from "../development/steps.ts";
+import { restore } from "./backup/restore.ts";
 
 await withCleanup(
   async () => {

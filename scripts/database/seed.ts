@@ -1,7 +1,7 @@
 /** `npm run seed [-- --production]`: seeds `DATABASE_URL`, or this checkout's own database. */
 import { seedDevelopment, seedProduction } from "../../seed/index.ts";
-import { developmentServer, type Server } from "./postgres.ts";
 import { step, withCleanup } from "../development/steps.ts";
+import { developmentServer, type Server } from "./postgres.ts";
 
 let server: Server | undefined;
 await withCleanup(

@@ -4,10 +4,10 @@
  * `tests/schema.sql` (the golden description). A test fails when either drifts.
  */
 import { writeFile } from "node:fs/promises";
+import { step, withCleanup } from "../development/steps.ts";
 import { migrate } from "./migrations.ts";
 import { type Server, temporaryServer } from "./postgres.ts";
 import { describeSchema, generateTypes, SCHEMA_SQL, SCHEMA_TS } from "./schema.ts";
-import { step, withCleanup } from "../development/steps.ts";
 
 let server: Server | undefined;
 await withCleanup(

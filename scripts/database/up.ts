@@ -1,7 +1,7 @@
 /** `npm run db:up`: the database alone, migrated and seeded, for `npx wrangler dev`. Runs until Ctrl-C. */
 import { prepareDatabase } from "../development/prepare-database.ts";
-import { PREFERRED_PORT, type Server } from "./postgres.ts";
 import { withCleanup } from "../development/steps.ts";
+import { PREFERRED_PORT, type Server } from "./postgres.ts";
 
 let server: Server | undefined;
 await withCleanup(

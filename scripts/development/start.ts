@@ -1,7 +1,7 @@
 /** `npm start`: database, migrations, data, build, and the site under `wrangler dev`. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { prepareDatabase } from "./prepare-database.ts";
 import type { Server } from "../database/postgres.ts";
+import { prepareDatabase } from "./prepare-database.ts";
 import { launch, step, withCleanup } from "./steps.ts";
 
 const started = performance.now();

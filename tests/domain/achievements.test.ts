@@ -1,11 +1,14 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { DEFINITIONS, type Definition } from "../../app/.server/progress/achievements/definitions.ts";
+import { claim, startGuestGame } from "../../app/.server/games/guests/service.ts";
+import { endGame, startGame } from "../../app/.server/games/service.ts";
+import { upkeep } from "../../app/.server/operations/maintenance/service.ts";
+import {
+  DEFINITIONS,
+  type Definition,
+} from "../../app/.server/progress/achievements/definitions.ts";
 import { storeDefinitions } from "../../app/.server/progress/achievements/queries.ts";
 import { achievements } from "../../app/.server/progress/achievements/service.ts";
-import { endGame, startGame } from "../../app/.server/games/service.ts";
-import { claim, startGuestGame } from "../../app/.server/games/guests/service.ts";
-import { upkeep } from "../../app/.server/operations/maintenance/service.ts";
 import { FAMILIES } from "../../app/contracts/achievement.ts";
 import { LANGUAGES } from "../../app/engine/plan.ts";
 import { play } from "../../seed/player.ts";

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
-import { checkpoint } from "../../app/.server/games/checkpoints/service.ts";
 import { replay } from "../../app/.server/games/archive.ts";
+import { checkpoint } from "../../app/.server/games/checkpoints/service.ts";
 import { endGame, startGame } from "../../app/.server/games/service.ts";
 import { upkeep } from "../../app/.server/operations/maintenance/service.ts";
 import type { EndRequest, StartRequest } from "../../app/contracts/game.ts";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
-import { csvRow } from "../../app/.server/games/history/csv.ts";
 import { connect } from "../../app/.server/db/client.ts";
+import { csvRow } from "../../app/.server/games/history/csv.ts";
 import { BATCH, history, historyCsv } from "../../app/.server/games/history/service.ts";
 import type { HistoryItem } from "../../app/contracts/game.ts";
 import { type HistoryFilter, historyQuerySchema } from "../../app/contracts/history.ts";

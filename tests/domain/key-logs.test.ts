@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import { expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
 import { replay, result } from "../../app/.server/games/archive.ts";
-import { resultPage } from "../../app/.server/progress/result-page/service.ts";
 import { forgetKeyLogs, KEY_LOG_DAYS } from "../../app/.server/operations/maintenance/queries.ts";
+import { resultPage } from "../../app/.server/progress/result-page/service.ts";
 import { withDatabase } from "../support/database.ts";
 import { createPlayer, playGame } from "../support/players.ts";
 

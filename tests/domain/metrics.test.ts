@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { connect, type SentStatement } from "../../app/.server/db/client.ts";
-import { BUCKETS, bucketOf, endOf, quantile, RATIO } from "../../app/.server/operations/metrics/histogram.ts";
+import {
+  BUCKETS,
+  bucketOf,
+  endOf,
+  quantile,
+  RATIO,
+} from "../../app/.server/operations/metrics/histogram.ts";
 import { planOf } from "../../app/.server/operations/metrics/plans.ts";
 import { sampleDatabase } from "../../app/.server/operations/metrics/queries.ts";
 import { createRecorder, type Measurement } from "../../app/.server/operations/metrics/recorder.ts";

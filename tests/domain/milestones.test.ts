@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
-import { leaderboard, ownPlace } from "../../app/.server/leaderboards/service.ts";
 import { LARGE } from "../../app/.server/leaderboards/rank/queries.ts";
+import { leaderboard, ownPlace } from "../../app/.server/leaderboards/service.ts";
 import { upkeep } from "../../app/.server/operations/maintenance/service.ts";
 import { withDatabase } from "../support/database.ts";
 import { createPlayer } from "../support/players.ts";

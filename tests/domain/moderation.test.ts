@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { changeUser } from "../../app/.server/admin/users/service.ts";
 import { judge, queue } from "../../app/.server/admin/moderation/service.ts";
+import { changeUser } from "../../app/.server/admin/users/service.ts";
 import { moderationQuerySchema, type ResultStatus } from "../../app/contracts/moderation.ts";
 import {
   acting,

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { insertUser } from "../../app/.server/accounts/queries.ts";
 import { register } from "../../app/.server/accounts/service.ts";
-import type { Db } from "../../app/.server/db/client.ts";
 import { newToken } from "../../app/.server/auth/sign-in/service.ts";
+import type { Db } from "../../app/.server/db/client.ts";
 import { waitsForLock, withDatabase } from "../support/database.ts";
 
 const database = withDatabase();

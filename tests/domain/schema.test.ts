@@ -3,7 +3,12 @@ import pg from "pg";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { migrate } from "../../scripts/database/migrations.ts";
 import { temporaryServer } from "../../scripts/database/postgres.ts";
-import { describeSchema, generateTypes, SCHEMA_SQL, SCHEMA_TS } from "../../scripts/database/schema.ts";
+import {
+  describeSchema,
+  generateTypes,
+  SCHEMA_SQL,
+  SCHEMA_TS,
+} from "../../scripts/database/schema.ts";
 import { createDatabase, withDatabase } from "../support/database.ts";
 
 async function emptyDatabase() {

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { DEFINITIONS } from "../../app/.server/progress/achievements/definitions.ts";
 import { connect } from "../../app/.server/db/client.ts";
 import { history } from "../../app/.server/games/history/service.ts";
+import { DEFINITIONS } from "../../app/.server/progress/achievements/definitions.ts";
 import { changeSnippet, snippet } from "../../app/.server/snippets/service.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { migrate } from "../../scripts/database/migrations.ts";

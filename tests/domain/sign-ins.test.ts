@@ -3,8 +3,6 @@ import { describe, expect, it } from "vitest";
 import { markDeleted, updatePassword } from "../../app/.server/accounts/queries.ts";
 import { deleteAccount, profile, register } from "../../app/.server/accounts/service.ts";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
-import type { Db } from "../../app/.server/db/client.ts";
-import { endGame, startGame } from "../../app/.server/games/service.ts";
 import { insertSignIn, rotateToken } from "../../app/.server/auth/sign-in/queries.ts";
 import {
   devices,
@@ -16,6 +14,8 @@ import {
   signOutDevice,
 } from "../../app/.server/auth/sign-in/service.ts";
 import { hashToken } from "../../app/.server/auth/tokens.ts";
+import type { Db } from "../../app/.server/db/client.ts";
+import { endGame, startGame } from "../../app/.server/games/service.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import { waitsForLock, withDatabase } from "../support/database.ts";
 import { callerOf, createPlayer, honestRun, newGame, signedInDevice } from "../support/players.ts";

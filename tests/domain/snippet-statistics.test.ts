@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
+import { changeSnippet, snippet } from "../../app/.server/snippets/service.ts";
 import { addMeasures, findUnmeasured } from "../../app/.server/snippets/statistics/queries.ts";
 import { measureRuns } from "../../app/.server/snippets/statistics/service.ts";
 import { typedOf } from "../../app/.server/snippets/statistics/typed.ts";
-import { changeSnippet, snippet } from "../../app/.server/snippets/service.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { replayRun } from "../../app/engine/replay.ts";
 import { scoreOf } from "../../app/engine/score.ts";

@@ -1,15 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { publicProfile } from "../../app/.server/accounts/profile/service.ts";
 import { deleteAccount } from "../../app/.server/accounts/service.ts";
-import {
-  changeUser,
-  managedUsers,
-  revokeSessions,
-} from "../../app/.server/admin/users/service.ts";
-import { auditLog } from "../../app/.server/audit/service.ts";
+import { auditLog } from "../../app/.server/admin/audit/service.ts";
+import { changeUser, managedUsers, revokeSessions } from "../../app/.server/admin/users/service.ts";
+import { hashPassword } from "../../app/.server/auth/passwords.ts";
 import { startGame } from "../../app/.server/games/service.ts";
 import { leaderboard } from "../../app/.server/leaderboards/service.ts";
-import { publicProfile } from "../../app/.server/accounts/profile/service.ts";
-import { hashPassword } from "../../app/.server/auth/passwords.ts";
 import { managedUsersQuerySchema } from "../../app/contracts/admin-users.ts";
 import { auditQuerySchema } from "../../app/contracts/audit.ts";
 import { boardQuerySchema } from "../../app/contracts/leaderboard.ts";

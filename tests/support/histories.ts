@@ -1,8 +1,8 @@
 /** Histories of results as plain rows, and what follows from them, counted in the plainest way. */
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
-import { DEFINITIONS } from "../../app/.server/progress/achievements/definitions.ts";
 import type { Db } from "../../app/.server/db/client.ts";
+import { DEFINITIONS } from "../../app/.server/progress/achievements/definitions.ts";
 import type { GameResult } from "../../app/contracts/game.ts";
 import { type Difficulty, LANGUAGES, type Language, type Mode } from "../../app/engine/plan.ts";
 import type { Score } from "../../app/engine/score.ts";

@@ -1,11 +1,7 @@
 import { z } from "@hono/zod-openapi";
-import {
-  changeUser,
-  managedUsers,
-  revokeSessions,
-} from "../../app/.server/admin/users/service.ts";
-import { auditLog } from "../../app/.server/audit/service.ts";
+import { auditLog } from "../../app/.server/admin/audit/service.ts";
 import { judge, queue, replayUnderReview } from "../../app/.server/admin/moderation/service.ts";
+import { changeUser, managedUsers, revokeSessions } from "../../app/.server/admin/users/service.ts";
 import {
   accountChangeSchema,
   managedUserSchema,

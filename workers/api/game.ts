@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { etag } from "hono/etag";
+import { replay, result } from "../../app/.server/games/archive.ts";
 import { daily } from "../../app/.server/games/challenges/service.ts";
 import { checkpoint } from "../../app/.server/games/checkpoints/service.ts";
-import { replay, result } from "../../app/.server/games/archive.ts";
 import { history } from "../../app/.server/games/history/service.ts";
 import { newSeed } from "../../app/.server/games/seed.ts";
 import { endGame, startGame } from "../../app/.server/games/service.ts";

@@ -1,5 +1,5 @@
-import { newSeed } from "../../app/.server/games/seed.ts";
 import { certify, claim, startGuestGame } from "../../app/.server/games/guests/service.ts";
+import { newSeed } from "../../app/.server/games/seed.ts";
 import {
   claimSchema,
   endedSchema,

@@ -4,8 +4,8 @@ import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { Actor, StaffRole } from "../../app/.server/auth/authorization/queries.ts";
 import { requireRole } from "../../app/.server/auth/authorization/service.ts";
-import { DomainError } from "../../app/.server/errors.ts";
 import type { Viewer } from "../../app/.server/auth/tokens.ts";
+import { DomainError } from "../../app/.server/errors.ts";
 import {
   fieldErrors,
   PROBLEMS,

@@ -1,14 +1,14 @@
 import { z } from "@hono/zod-openapi";
+import { exportData } from "../../app/.server/accounts/profile/service.ts";
 import {
   changePassword,
   deleteAccount,
   editProfile,
   profile,
-  statistics,
 } from "../../app/.server/accounts/service.ts";
-import { exportData } from "../../app/.server/accounts/profile/service.ts";
 import { changeSettings, settings } from "../../app/.server/accounts/settings/service.ts";
 import { devices, signOutDevice } from "../../app/.server/auth/sign-in/service.ts";
+import { statistics } from "../../app/.server/progress/statistics/service.ts";
 import {
   accountDeletionSchema,
   deviceSchema,

@@ -1,17 +1,16 @@
 /** All SQL about accounts. Each function is one round trip. */
-import { type SelectQueryBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { ProfileUpdate, User } from "../../contracts/account.ts";
-import { type Caller, heldAccounts, isCaller, keepsAnAdmin } from "../auth/authorization/queries.ts";
-import type { Db } from "../db/client.ts";
-import type { DB } from "../db/schema.ts";
-import { type BoardKey, boardOf } from "../leaderboards/rank/queries.ts";
+import {
+  type Caller,
+  heldAccounts,
+  isCaller,
+  keepsAnAdmin,
+} from "../auth/authorization/queries.ts";
 import { firstSignIn, firstToken, type NewToken, TOKEN_COLUMNS } from "../auth/sign-in/queries.ts";
 import { USER_COLUMNS } from "../auth/user-columns.ts";
-
-/** Keeps the rows of `users` that others see: active and not deleted. */
-export function active<O>(query: SelectQueryBuilder<DB, "users", O>) {
-  return query.where("users.is_active", "=", true).where("users.deleted_at", "is", null);
-}
+import type { Db } from "../db/client.ts";
+import { type BoardKey, boardOf } from "../leaderboards/rank/queries.ts";
 
 interface NewUser {
   username: string;
@@ -88,46 +87,6 @@ export async function insertUser(
 /** The caller's own account; undefined when the caller may no longer act. */
 export function findUser(db: Db, caller: Caller) {
   return db.selectFrom("users").select(USER_COLUMNS).where(isCaller(caller)).executeTakeFirst();
-}
-
-/** The figures of `user_statistics`, for everybody to see. */
-export const FIGURES = [
-  "total_games",
-  "total_playtime_sec",
-  "best_score",
-  "best_wpm",
-  "avg_wpm",
-  "avg_accuracy",
-  "total_words_typed",
-  "total_enemies_killed",
-  "highest_wave",
-  "favorite_language",
-  "best_combo",
-  "best_sustained_wpm",
-  "best_accuracy",
-  "longest_flawless",
-  "challenge_runs",
-  "best_streak",
-] as const;
-
-/** The figures that depend on which UTC day it is: yesterday's streak can still go on, an older one is over. */
-export const streakOn = (today: string) => [
-  sql<string | null>`user_statistics.last_played_day::text`.as("last_played_day"),
-  sql<number>`CASE WHEN user_statistics.last_played_day >= ${today}::date - 1
-    THEN user_statistics.last_streak ELSE 0 END`.as("current_streak"),
-];
-
-/** The caller's statistics; undefined when the caller may no longer act. */
-export function findStatistics(db: Db, caller: Caller, today: string) {
-  return db
-    .selectFrom("users")
-    .innerJoin("user_statistics", "user_statistics.user_id", "users.id")
-    .select(["user_statistics.id", "user_statistics.user_id"])
-    .select(FIGURES)
-    .select(streakOn(today))
-    .select(["user_statistics.created_at", "user_statistics.updated_at"])
-    .where(isCaller(caller))
-    .executeTakeFirst();
 }
 
 /** Changes what others see of an account; undefined when the caller may no longer act. */

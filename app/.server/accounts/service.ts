@@ -6,17 +6,14 @@ import type {
   SignedIn,
   User,
 } from "../../contracts/account.ts";
-import type { UserStatistics } from "../../contracts/statistics.ts";
-import { confirmPassword, guessSubject, wrongPassword } from "../auth/throttle/service.ts";
 import type { Caller } from "../auth/authorization/queries.ts";
-import { dayOf } from "../games/challenges/day.ts";
+import { hashPassword } from "../auth/passwords.ts";
+import { type Issuing, newToken, signedIn } from "../auth/sign-in/service.ts";
+import { confirmPassword, guessSubject, wrongPassword } from "../auth/throttle/service.ts";
 import type { Db } from "../db/client.ts";
 import { DomainError, inactiveAccount, lastAdmin } from "../errors.ts";
 import type { BoardKey } from "../leaderboards/rank/queries.ts";
-import { hashPassword } from "../auth/passwords.ts";
-import { type Issuing, newToken, signedIn } from "../auth/sign-in/service.ts";
 import {
-  findStatistics,
   findUser,
   insertUser,
   markDeleted,
@@ -65,13 +62,6 @@ export async function editProfile(db: Db, caller: Caller, change: ProfileUpdate)
   const user = await updateProfile(db, caller, change);
   if (!user) throw inactiveAccount();
   return user;
-}
-
-/** The caller's statistics. @throws `unauthenticated` */
-export async function statistics(db: Db, caller: Caller, now: Date): Promise<UserStatistics> {
-  const row = await findStatistics(db, caller, dayOf(now));
-  if (!row) throw inactiveAccount();
-  return row;
 }
 
 /**

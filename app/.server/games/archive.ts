@@ -1,9 +1,9 @@
 /** The rules of looking at games that ended. */
 import { z } from "zod";
+import { highlightsOf } from "../../code/highlight.ts";
 import type { Replay, ResultWithPlayer } from "../../contracts/game.ts";
 import type { Db } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
-import { highlightsOf } from "../../code/highlight.ts";
 import { unpackKeys } from "./key-log.ts";
 import { planOf } from "./plan.ts";
 import { findReplay, findResult, type ReplayRow } from "./queries.ts";

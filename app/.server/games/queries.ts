@@ -5,9 +5,9 @@ import type { HistoryItem } from "../../contracts/game.ts";
 import type { HistoryFilter } from "../../contracts/history.ts";
 import { type Caller, isCaller } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
-import { SESSION_COLUMNS, type SessionRow, servedSnippets } from "./sessions/queries.ts";
 import type { StoredKeys } from "./key-log.ts";
 import { RESULT_COLUMNS } from "./results.ts";
+import { SESSION_COLUMNS, type SessionRow, servedSnippets } from "./sessions/queries.ts";
 
 /** Where a page of the history ends: the last item's time and id. */
 export type HistoryCursor = [endedAt: string, id: string];

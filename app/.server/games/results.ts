@@ -7,8 +7,8 @@ import type { EarnedAchievement } from "../../contracts/achievement.ts";
 import type { EndRequest, GameResult } from "../../contracts/game.ts";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import type { Db } from "../db/client.ts";
-import { keptBoards } from "../leaderboards/results.ts";
 import { type BoardKey, boardOf, OVERALL, onBoard, rankOf } from "../leaderboards/rank/queries.ts";
+import { keptBoards } from "../leaderboards/results.ts";
 import { packKeys } from "./key-log.ts";
 import type { Verdict } from "./verification.ts";
 

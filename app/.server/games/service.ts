@@ -2,10 +2,12 @@
 import type { EndedGame, EndRequest, StartedGame, StartRequest } from "../../contracts/game.ts";
 import { ENGINE_VERSION } from "../../engine/plan.ts";
 import { type Caller, heldCaller } from "../auth/authorization/queries.ts";
-import { dayOf } from "./challenges/day.ts";
 import { type Db, violatedConstraint } from "../db/client.ts";
+import { dayOf } from "../db/time.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
 import type { BoardKey } from "../leaderboards/rank/queries.ts";
+import { planOf } from "./plan.ts";
+import { findStoredResult, insertResult, type StoredResult } from "./results.ts";
 import {
   findSessionToEnd,
   insertChallengeSession,
@@ -13,8 +15,6 @@ import {
   insertSession,
   type SessionRow,
 } from "./sessions/queries.ts";
-import { planOf } from "./plan.ts";
-import { findStoredResult, insertResult, type StoredResult } from "./results.ts";
 import { verify } from "./verification.ts";
 
 /** Snippets in a plan. A run of many minutes goes round them more than once. */

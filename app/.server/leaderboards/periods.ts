@@ -1,6 +1,6 @@
 /** The periods of boards: UTC days, ISO weeks (from Monday), and all time. */
 import type { BoardType } from "../../contracts/leaderboard.ts";
-import { dayOf } from "../games/challenges/day.ts";
+import { dayOf } from "../db/time.ts";
 import { FIRST_DAY } from "./rank/queries.ts";
 
 const DAY_MS = 86_400_000;

@@ -2,8 +2,7 @@
 import { sql } from "kysely";
 import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import type { BoardEntry } from "../../contracts/leaderboard.ts";
-import { active } from "../accounts/queries.ts";
-import { type Caller, isCaller } from "../auth/authorization/queries.ts";
+import { active, type Caller, isCaller } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
 import { type BoardKey, onBoard, playersOn, type Row, rankOf } from "./rank/queries.ts";
 

@@ -10,15 +10,14 @@ import type {
 } from "../../contracts/leaderboard.ts";
 import { PAGE_ITEMS, type Page } from "../../contracts/list.ts";
 import type { Caller } from "../auth/authorization/queries.ts";
-import { dayOf } from "../games/challenges/day.ts";
-import { readCursor, writeCursor } from "../db/cursor.ts";
 import type { Db } from "../db/client.ts";
-import { isoTime } from "../db/time.ts";
+import { readCursor, writeCursor } from "../db/cursor.ts";
+import { dayOf, isoTime } from "../db/time.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
-import type { BoardKey } from "./rank/queries.ts";
 import type { BoardCache } from "./cache.ts";
 import { type Period, periodOf } from "./periods.ts";
 import { type BoardCursor, type BoardRow, findBoard, findPlace, type PlaceRow } from "./queries.ts";
+import type { BoardKey } from "./rank/queries.ts";
 
 const cursorSchema: z.ZodType<BoardCursor> = z.tuple([
   z.int().min(1),

@@ -14,8 +14,8 @@ import type {
 import { countTokens } from "../../engine/tokens.ts";
 import type { Actor, Caller } from "../auth/authorization/queries.ts";
 import { admit } from "../auth/authorization/service.ts";
-import { readCursor, writeCursor } from "../db/cursor.ts";
 import { type Db, violatedConstraint } from "../db/client.ts";
+import { readCursor, writeCursor } from "../db/cursor.ts";
 import { DomainError } from "../errors.ts";
 import { SNIPPETS_A_GAME } from "../games/service.ts";
 import {

@@ -1,9 +1,9 @@
 /** How far the viewer is, and what is within reach; for guests, how to begin. */
 import { Link, useNavigate } from "@remix-run/react";
 import type { Achievement } from "../../contracts/achievement.ts";
-import { whole } from "../../ui/text/format.ts";
 import { Key } from "../../ui/forms/key-hint.tsx";
 import { useEnter } from "../../ui/forms/use-enter.ts";
+import { whole } from "../../ui/text/format.ts";
 import { ProgressBar } from "./bar.tsx";
 import { partOf } from "./families.ts";
 

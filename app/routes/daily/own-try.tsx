@@ -3,13 +3,13 @@ import { Link, useNavigate } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Daily, DailyTry } from "../../contracts/challenge.ts";
 import type { Language } from "../../engine/plan.ts";
-import { percent, whole } from "../../ui/text/format.ts";
 import { Key } from "../../ui/forms/key-hint.tsx";
-import { LANGUAGE_NAMES } from "../../ui/text/labels.ts";
-import { Share } from "../../ui/runs/share.tsx";
-import { shareText } from "../../ui/runs/share-text.ts";
 import { PrimaryStart } from "../../ui/forms/start-form.tsx";
 import { useEnter } from "../../ui/forms/use-enter.ts";
+import { Share } from "../../ui/runs/share.tsx";
+import { shareText } from "../../ui/runs/share-text.ts";
+import { percent, whole } from "../../ui/text/format.ts";
+import { LANGUAGE_NAMES } from "../../ui/text/labels.ts";
 import { addressOf } from "./search-params.ts";
 
 function Told({ title, children }: { title: string; children: ReactNode }) {

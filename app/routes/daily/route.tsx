@@ -9,9 +9,9 @@ import { LANGUAGE_NAMES } from "../../ui/text/labels.ts";
 import { describe } from "../shared/meta.ts";
 import { readQuery } from "../shared/query.ts";
 import { answer } from "../shared/responses.ts";
-import { addressOf } from "./search-params.ts";
 import { Languages } from "./languages.tsx";
 import { OwnTry, ShareTry } from "./own-try.tsx";
+import { addressOf } from "./search-params.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   describe(

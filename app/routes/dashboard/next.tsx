@@ -1,9 +1,9 @@
 /** What to do next: the advice in words, with the numbers that it comes from. */
 import { Link } from "@remix-run/react";
 import type { Advice } from "../../contracts/dashboard.ts";
+import { PrimaryStart, type Start, StartForm } from "../../ui/forms/start-form.tsx";
 import { percent, whole } from "../../ui/text/format.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
-import { PrimaryStart, type Start, StartForm } from "../../ui/forms/start-form.tsx";
 
 interface Words {
   title: string;

@@ -5,11 +5,11 @@ import { history } from "../../.server/games/history/service.ts";
 import { historyQuerySchema } from "../../contracts/history.ts";
 import { fieldErrors, PROBLEMS } from "../../contracts/problem.ts";
 import styles from "../../styles/history.css?url";
-import { givenIn } from "../shared/search-params.ts";
 import { answer, requireViewer } from "../shared/responses.ts";
-import { searchOf } from "./search-params.ts";
+import { givenIn } from "../shared/search-params.ts";
 import { type Asked, Filters } from "./filters.tsx";
 import { RunTable } from "./run-table.tsx";
+import { searchOf } from "./search-params.ts";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
 

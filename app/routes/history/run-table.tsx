@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { RecentRun } from "../../contracts/dashboard.ts";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
 import { FigureCells, FigureHeads, When } from "../../ui/runs/run-cells.tsx";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
 
 /** What is said of a result that does not count; of one that does, nothing. */
 const REMARKS: Record<RecentRun["status"], { text: string; className: string } | undefined> = {

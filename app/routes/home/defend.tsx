@@ -3,10 +3,10 @@ import { Form, Link, PrefetchPageLinks } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
 import { Key } from "../../ui/forms/key-hint.tsx";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
-import { sendsOnce } from "../../ui/forms/submit-once.ts";
 import { openKeyboard, useStarting } from "../../ui/forms/start-form.tsx";
+import { sendsOnce } from "../../ui/forms/submit-once.ts";
 import { useEnter } from "../../ui/forms/use-enter.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
 
 interface Props {
   language: Language;

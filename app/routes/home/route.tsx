@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { untilTomorrow } from "../../.server/games/challenges/day.ts";
 import { isUnavailable } from "../../.server/db/client.ts";
+import { untilTomorrow } from "../../.server/db/time.ts";
 import { type Home, home } from "../../.server/progress/home/service.ts";
 import { describe } from "../shared/meta.ts";
 import { BoardCard, DailyCard, TrustCard } from "./cards.tsx";

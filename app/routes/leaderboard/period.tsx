@@ -1,8 +1,8 @@
 /** Which day or week a board is of: how long it still lasts, and the ways to others. */
 import { Link } from "@remix-run/react";
 import { Countdown } from "../../ui/text/countdown.tsx";
-import { addressOf, type BoardFilter } from "./search-params.ts";
 import { periodName, weekDays } from "./period-name.ts";
+import { addressOf, type BoardFilter } from "./search-params.ts";
 
 export interface Periods {
   start: string;

@@ -7,11 +7,11 @@ import { BoardTable } from "../../ui/runs/board-table.tsx";
 import { whole } from "../../ui/text/format.ts";
 import { readQuery } from "../shared/query.ts";
 import { answer } from "../shared/responses.ts";
-import { addressOf } from "./search-params.ts";
 import { Empty } from "./empty.tsx";
 import { Filters } from "./filters.tsx";
 import { OwnPlace } from "./own-place.tsx";
 import { Period } from "./period.tsx";
+import { addressOf } from "./search-params.ts";
 
 export const meta: MetaFunction = () => [
   { title: "Leaderboard · Pro Dev" },

@@ -7,7 +7,13 @@ import { login } from "../../.server/auth/sign-in/service.ts";
 import { loginSchema } from "../../contracts/account.ts";
 import type { Flash } from "../../contracts/flash.ts";
 import { AccountPage } from "../../ui/forms/account-page.tsx";
-import { FormErrors, firstWrong, PasswordField, SubmitButton, TextField } from "../../ui/forms/fields.tsx";
+import {
+  FormErrors,
+  firstWrong,
+  PasswordField,
+  SubmitButton,
+  TextField,
+} from "../../ui/forms/fields.tsx";
 import { invalid, refused } from "../shared/forms.ts";
 import { done, forGuests, readForm, safeDestination } from "../shared/responses.ts";
 

@@ -4,12 +4,12 @@ import { type RefObject, useRef } from "react";
 import { BOSS_EVERY, balanceOf, type Kind } from "../../engine/balance.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
 import { KIND_NAMES } from "../../ui/field/labels.ts";
-import { Glyph } from "../../ui/glyphs/glyph.tsx";
 import { Key } from "../../ui/forms/key-hint.tsx";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
-import { sendsOnce } from "../../ui/forms/submit-once.ts";
 import { useStarting } from "../../ui/forms/start-form.tsx";
+import { sendsOnce } from "../../ui/forms/submit-once.ts";
 import { useEnter } from "../../ui/forms/use-enter.ts";
+import { Glyph } from "../../ui/glyphs/glyph.tsx";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
 import { Choice, Choices } from "./choices.tsx";
 
 const MEANING: Record<Difficulty, string> = {

@@ -3,11 +3,11 @@ import { Form, Link, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import type { Score } from "../../engine/score.ts";
 import type { Outcome } from "../../engine/state.ts";
-import { whole } from "../../ui/text/format.ts";
 import { Key } from "../../ui/forms/key-hint.tsx";
-import type { Delivery } from "../../ui/outbox/delivery.ts";
 import { openKeyboard } from "../../ui/forms/start-form.tsx";
 import { SETTLE, useEnter } from "../../ui/forms/use-enter.ts";
+import type { Delivery } from "../../ui/outbox/delivery.ts";
+import { whole } from "../../ui/text/format.ts";
 import type { Ended } from "./game.tsx";
 
 interface EndPanelProps extends Ended {

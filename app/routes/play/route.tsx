@@ -7,10 +7,10 @@ import {
 } from "@remix-run/cloudflare";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useMemo, useRef } from "react";
+import { settings as settingsOf } from "../../.server/accounts/settings/service.ts";
+import { startGuestGame } from "../../.server/games/guests/service.ts";
 import { newSeed } from "../../.server/games/seed.ts";
 import { startGame } from "../../.server/games/service.ts";
-import { startGuestGame } from "../../.server/games/guests/service.ts";
-import { settings as settingsOf } from "../../.server/accounts/settings/service.ts";
 import { highlightsOf } from "../../code/highlight.ts";
 import { startSchema } from "../../contracts/game.ts";
 import { fieldErrors } from "../../contracts/problem.ts";

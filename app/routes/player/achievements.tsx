@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { PublicProfile } from "../../contracts/profile.ts";
-import { exactly, since, whole } from "../../ui/text/format.ts";
 import { Glyph } from "../../ui/glyphs/glyph.tsx";
+import { exactly, since, whole } from "../../ui/text/format.ts";
 
 type Unlocked = PublicProfile["achievements"];
 

@@ -6,7 +6,13 @@ import { z } from "zod";
 import { register } from "../../.server/accounts/service.ts";
 import { registerSchema } from "../../contracts/account.ts";
 import { AccountPage } from "../../ui/forms/account-page.tsx";
-import { FormErrors, firstWrong, PasswordField, SubmitButton, TextField } from "../../ui/forms/fields.tsx";
+import {
+  FormErrors,
+  firstWrong,
+  PasswordField,
+  SubmitButton,
+  TextField,
+} from "../../ui/forms/fields.tsx";
 import { invalid, refused } from "../shared/forms.ts";
 import { done, forGuests, readForm, safeDestination } from "../shared/responses.ts";
 

@@ -8,8 +8,8 @@ import { FormErrors, SubmitButton, TextField } from "../../ui/forms/fields.tsx";
 import { When } from "../../ui/runs/run-cells.tsx";
 import { carryOut } from "../shared/forms.ts";
 import { answer, requireViewer } from "../shared/responses.ts";
-import { FormFoot } from "./saved-notice.tsx";
 import { Frame, Sheet, titleOf } from "./frame.tsx";
+import { FormFoot } from "./saved-notice.tsx";
 
 export { links } from "./frame.tsx";
 

@@ -1,8 +1,8 @@
 /** A page's query string, as its contract reads it. */
 import type { z } from "zod";
 import { fieldErrors } from "../../contracts/problem.ts";
-import { givenIn } from "./search-params.ts";
 import { refusal } from "./responses.ts";
+import { givenIn } from "./search-params.ts";
 
 /**
  * What the address asks for.

@@ -1,9 +1,9 @@
 /** How loaders and actions turn the domain's errors into responses. */
 import { data, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import type { Actor } from "../../.server/auth/authorization/queries.ts";
+import type { Viewer } from "../../.server/auth/tokens.ts";
 import type { RequestContext } from "../../.server/context.ts";
 import { isUnavailable } from "../../.server/db/client.ts";
-import type { Viewer } from "../../.server/auth/tokens.ts";
 import type { Flash } from "../../contracts/flash.ts";
 import { type FieldError, PROBLEMS, type ProblemCode, problem } from "../../contracts/problem.ts";
 

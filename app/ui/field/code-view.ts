@@ -3,8 +3,8 @@ import type { Highlight } from "../../contracts/highlight.ts";
 import type { Plan } from "../../engine/plan.ts";
 import type { Bug, State } from "../../engine/state.ts";
 import { inksOf } from "./inks.ts";
-import { clearMarks, Listing } from "./listing.ts";
 import { fileName } from "./labels.ts";
+import { clearMarks, Listing } from "./listing.ts";
 
 export interface CodeParts {
   name: HTMLElement;

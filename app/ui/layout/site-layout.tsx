@@ -2,8 +2,8 @@
 import { Form, Link, NavLink, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Role } from "../../contracts/account.ts";
-import { Logo } from "./logo.tsx";
 import { sendsOnce } from "../forms/submit-once.ts";
+import { Logo } from "./logo.tsx";
 
 export interface ChromeViewer {
   username: string;

@@ -8,8 +8,8 @@ import { FieldFrame } from "../field/field-frame.tsx";
 import { FieldRenderer } from "../field/renderer.ts";
 import { clock, whole } from "../text/format.ts";
 import { Controls, type Standing } from "./controls.tsx";
-import type { Film } from "./replay-data.ts";
 import { Playback } from "./playback.ts";
+import type { Film } from "./replay-data.ts";
 
 export { filmOf } from "./replay-data.ts";
 

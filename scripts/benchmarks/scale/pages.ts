@@ -1,16 +1,16 @@
 /** What is measured: every page's and call's one statement, by the project's own functions. A line each. */
 import { sql } from "kysely";
-import { statistics } from "../../../app/.server/accounts/service.ts";
-import { achievements } from "../../../app/.server/progress/achievements/service.ts";
-import { dashboard } from "../../../app/.server/progress/dashboard/service.ts";
+import { publicProfile } from "../../../app/.server/accounts/profile/service.ts";
 import type { Db } from "../../../app/.server/db/client.ts";
 import { replay, result } from "../../../app/.server/games/archive.ts";
 import { history } from "../../../app/.server/games/history/service.ts";
 import { endGame, startGame } from "../../../app/.server/games/service.ts";
-import { home } from "../../../app/.server/progress/home/service.ts";
 import { boardAround, leaderboard, ownPlace } from "../../../app/.server/leaderboards/service.ts";
-import { publicProfile } from "../../../app/.server/accounts/profile/service.ts";
+import { achievements } from "../../../app/.server/progress/achievements/service.ts";
+import { dashboard } from "../../../app/.server/progress/dashboard/service.ts";
+import { home } from "../../../app/.server/progress/home/service.ts";
 import { resultPage } from "../../../app/.server/progress/result-page/service.ts";
+import { statistics } from "../../../app/.server/progress/statistics/service.ts";
 import type { EndRequest } from "../../../app/contracts/game.ts";
 import { PAGE_ITEMS } from "../../../app/contracts/list.ts";
 import { play } from "../../../seed/player.ts";

@@ -1,9 +1,9 @@
 /** Whom and what the bench asks for: players at every depth of some boards, busy ones, and places in lists. */
 import { type RawBuilder, sql } from "kysely";
 import type { Caller } from "../../../app/.server/auth/authorization/queries.ts";
-import { dayOf } from "../../../app/.server/games/challenges/day.ts";
-import { writeCursor } from "../../../app/.server/db/cursor.ts";
 import type { Db } from "../../../app/.server/db/client.ts";
+import { writeCursor } from "../../../app/.server/db/cursor.ts";
+import { dayOf } from "../../../app/.server/db/time.ts";
 import { periodOf } from "../../../app/.server/leaderboards/periods.ts";
 import { type BoardKey, onBoard } from "../../../app/.server/leaderboards/rank/queries.ts";
 import type { PlaceQuery } from "../../../app/contracts/leaderboard.ts";

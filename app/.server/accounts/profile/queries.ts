@@ -4,9 +4,9 @@ import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import type { Family } from "../../../contracts/achievement.ts";
 import type { Export } from "../../../contracts/export.ts";
 import type { Difficulty, Language } from "../../../engine/plan.ts";
-import { active, FIGURES, streakOn } from "../queries.ts";
-import { type Caller, isCaller } from "../../auth/authorization/queries.ts";
+import { active, type Caller, isCaller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
+import { FIGURES, streakOn } from "../../progress/statistics/queries.ts";
 
 /** One player by name, whatever its case; undefined when there is none, or none any more. */
 export function findPublicProfile(db: Db, username: string, today: string) {

@@ -2,9 +2,8 @@
 import type { Export } from "../../../contracts/export.ts";
 import type { PublicProfile } from "../../../contracts/profile.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
-import { dayOf } from "../../games/challenges/day.ts";
 import type { Db } from "../../db/client.ts";
-import { isoTime } from "../../db/time.ts";
+import { dayOf, isoTime } from "../../db/time.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import { findEverything, findPublicProfile } from "./queries.ts";
 

@@ -1,36 +1,9 @@
 /** The rules of preferences. */
-import {
-  type Controls,
-  DEFAULT_CONTROLS,
-  DEFAULT_NOTIFICATIONS,
-  type Notifications,
-  type Settings,
-  type SettingsUpdate,
-  themeSchema,
-} from "../../../contracts/settings.ts";
+import { type Settings, type SettingsUpdate, withDefaults } from "../../../contracts/settings.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { inactiveAccount } from "../../errors.ts";
 import { findSettings, updateSettings } from "./queries.ts";
-
-interface Stored {
-  theme: string | null;
-  controls?: unknown;
-  notifications: unknown;
-}
-
-/** What is stored, with defaults for what was never chosen. */
-export function withDefaults<Row extends Stored>({ theme, controls, notifications, ...rest }: Row) {
-  return {
-    ...rest,
-    theme: themeSchema.catch("system").parse(theme),
-    controls: { ...DEFAULT_CONTROLS, ...(controls as Partial<Controls> | undefined) },
-    notifications: {
-      ...DEFAULT_NOTIFICATIONS,
-      ...(notifications as Partial<Notifications> | null),
-    },
-  };
-}
 
 /** The caller's preferences. @throws `unauthenticated` */
 export async function settings(db: Db, caller: Caller): Promise<Settings> {

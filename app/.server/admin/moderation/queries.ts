@@ -8,13 +8,20 @@ import type {
   PlayerUnderReview,
   ResultStatus,
 } from "../../../contracts/moderation.ts";
-import { type EntryRow, entries, record } from "../../audit/queries.ts";
-import { type Actor, admitted, type Caller, heldAccounts, isStaff } from "../../auth/authorization/queries.ts";
+import { record } from "../../audit/queries.ts";
+import {
+  type Actor,
+  admitted,
+  type Caller,
+  heldAccounts,
+  isStaff,
+} from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { onlyRow } from "../../db/rows.ts";
 import { type ReplayRow, replayRows } from "../../games/queries.ts";
 import { RESULT_COLUMNS } from "../../games/results.ts";
 import { type BoardKey, boardOf } from "../../leaderboards/rank/queries.ts";
+import { type EntryRow, entries } from "../audit/queries.ts";
 
 /** Where a page of the queue ends. */
 export type QueueCursor = [endedAt: string, id: string];

@@ -4,16 +4,16 @@ import { timeSchema } from "../../../contracts/account.ts";
 import type { Replay } from "../../../contracts/game.ts";
 import type { Page } from "../../../contracts/list.ts";
 import type { Judgement, ModeratedResult, ModerationQuery } from "../../../contracts/moderation.ts";
-import { entryOf } from "../../audit/service.ts";
 import type { Actor, Caller } from "../../auth/authorization/queries.ts";
 import { admit } from "../../auth/authorization/service.ts";
-import { readCursor, writeCursor } from "../../db/cursor.ts";
 import type { Db } from "../../db/client.ts";
+import { readCursor, writeCursor } from "../../db/cursor.ts";
 import { idIn } from "../../db/rows.ts";
 import { isoTime } from "../../db/time.ts";
 import { DomainError } from "../../errors.ts";
 import { replayOf } from "../../games/archive.ts";
 import type { BoardCache } from "../../leaderboards/cache.ts";
+import { entryOf } from "../audit/service.ts";
 import { findQueue, findRun, findRunReplay, type QueueCursor, updateStatus } from "./queries.ts";
 
 const cursorSchema: z.ZodType<QueueCursor> = z.tuple([timeSchema, z.uuid()]);

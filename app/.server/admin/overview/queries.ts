@@ -1,9 +1,9 @@
 /** What the overview of the administration shows. One round trip. */
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
-import { entries } from "../../audit/queries.ts";
 import { admitted, type Caller, isStaff } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
+import { entries } from "../audit/queries.ts";
 
 /** Tables with fewer rows are counted; of larger ones PostgreSQL's own estimate is good enough. */
 const COUNTED = 10_000;

@@ -1,9 +1,10 @@
 /** How the site is doing, at a glance. */
-import { entryOf } from "../../audit/service.ts";
+
 import type { Caller } from "../../auth/authorization/queries.ts";
 import { admit } from "../../auth/authorization/service.ts";
-import { dayOf } from "../../games/challenges/day.ts";
 import type { Db } from "../../db/client.ts";
+import { dayOf } from "../../db/time.ts";
+import { entryOf } from "../audit/service.ts";
 import { findOverview } from "./queries.ts";
 
 /** Its figures, and the newest privileged acts. @throws `unauthenticated`, `forbidden` */

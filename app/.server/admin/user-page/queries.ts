@@ -1,10 +1,10 @@
 /** What an administrator sees of one account. One round trip. */
 import { sql } from "kysely";
 import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
-import { FIGURES } from "../../accounts/queries.ts";
-import { entries } from "../../audit/queries.ts";
 import { admitted, type Caller, isStaff } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
+import { FIGURES } from "../../progress/statistics/queries.ts";
+import { entries } from "../audit/queries.ts";
 
 /** Where a page of an account's runs ends. */
 export type RunsCursor = [endedAt: string, id: string];

@@ -2,14 +2,14 @@
 import { z } from "zod";
 import { timeSchema } from "../../../contracts/account.ts";
 import { PAGE_ITEMS } from "../../../contracts/list.ts";
-import { entryOf } from "../../audit/service.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import { admit } from "../../auth/authorization/service.ts";
-import { readCursor, writeCursor } from "../../db/cursor.ts";
 import type { Db } from "../../db/client.ts";
+import { readCursor, writeCursor } from "../../db/cursor.ts";
 import { idIn } from "../../db/rows.ts";
 import { isoTime } from "../../db/time.ts";
 import { DomainError } from "../../errors.ts";
+import { entryOf } from "../audit/service.ts";
 import { findUserPage, type RunsCursor } from "./queries.ts";
 
 const cursorSchema: z.ZodType<RunsCursor> = z.tuple([timeSchema, z.uuid()]);

@@ -9,8 +9,8 @@ import type {
 import type { Page } from "../../../contracts/list.ts";
 import type { Actor, Caller } from "../../auth/authorization/queries.ts";
 import { admit } from "../../auth/authorization/service.ts";
-import { readCursor, writeCursor } from "../../db/cursor.ts";
 import type { Db } from "../../db/client.ts";
+import { readCursor, writeCursor } from "../../db/cursor.ts";
 import { idIn } from "../../db/rows.ts";
 import { isoTime } from "../../db/time.ts";
 import { DomainError, lastAdmin } from "../../errors.ts";

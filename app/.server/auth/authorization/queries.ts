@@ -1,7 +1,8 @@
 /** Who may act, as a condition for the statements that act. */
-import { type RawBuilder, sql } from "kysely";
+import { type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
 import type { Role } from "../../../contracts/account.ts";
 import type { Db } from "../../db/client.ts";
+import type { DB } from "../../db/schema.ts";
 import type { Viewer } from "../tokens.ts";
 
 /** Somebody signed in, on one device. */
@@ -91,4 +92,9 @@ export async function findAdmission(db: Db, caller: Caller, role: StaffRole) {
     .selectNoFrom(admitted(caller, role).as("admitted"))
     .executeTakeFirstOrThrow();
   return row.admitted;
+}
+
+/** Keeps the rows of `users` that others see: active and not deleted. */
+export function active<O>(query: SelectQueryBuilder<DB, "users", O>) {
+  return query.where("users.is_active", "=", true).where("users.deleted_at", "is", null);
 }

@@ -1,9 +1,9 @@
 /** All SQL about signing in: sign-ins (which people know as devices) and their refresh tokens. Each function is one round trip. */
 import { sql } from "kysely";
 import type { User } from "../../../contracts/account.ts";
-import { type AttemptSubjects, LIMITS } from "../throttle/queries.ts";
-import { type Caller, isCaller } from "../authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
+import { type Caller, isCaller } from "../authorization/queries.ts";
+import { type AttemptSubjects, LIMITS } from "../throttle/queries.ts";
 import { REFRESH_SECONDS, REUSE_GRACE_SECONDS } from "../tokens.ts";
 import { USER_COLUMNS } from "../user-columns.ts";
 

@@ -2,14 +2,15 @@
 import { z } from "zod";
 import type { Device, Login, SignedIn, User } from "../../../contracts/account.ts";
 import type { Settings } from "../../../contracts/settings.ts";
-import { countAttempt } from "../throttle/queries.ts";
-import { subjectsOf, tooManyAttempts } from "../throttle/service.ts";
-import type { Caller } from "../authorization/queries.ts";
+import { withDefaults } from "../../../contracts/settings.ts";
 import type { Db } from "../../db/client.ts";
 import { isoTime } from "../../db/time.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
-import { withDefaults } from "../../accounts/settings/service.ts";
+import type { Caller } from "../authorization/queries.ts";
 import { checkPassword } from "../passwords.ts";
+import { countAttempt } from "../throttle/queries.ts";
+import { subjectsOf, tooManyAttempts } from "../throttle/service.ts";
+import { ACCESS_SECONDS, hashToken, newRefreshToken, signAccessToken } from "../tokens.ts";
 import {
   endDevice,
   endSignIn,
@@ -18,7 +19,6 @@ import {
   type NewToken,
   rotateToken,
 } from "./queries.ts";
-import { ACCESS_SECONDS, hashToken, newRefreshToken, signAccessToken } from "../tokens.ts";
 
 /** What issuing tokens depends on besides the account. */
 export interface Issuing {

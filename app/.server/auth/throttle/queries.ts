@@ -1,7 +1,7 @@
 /** All SQL about guessing passwords. Each function is one round trip. */
 import { sql } from "kysely";
-import { type Caller, isCaller } from "../authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
+import { type Caller, isCaller } from "../authorization/queries.ts";
 
 /**
  * How failures are answered: slowed from so many on, each time twice as long, and

@@ -1,9 +1,9 @@
 /** The rules of guessing passwords: what is counted, and how it is answered. */
 import { sha256 } from "@oslojs/crypto/sha2";
 import { encodeHexLowerCase } from "@oslojs/encoding";
-import type { Caller } from "../authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
+import type { Caller } from "../authorization/queries.ts";
 import { checkPassword } from "../passwords.ts";
 import { type AttemptSubjects, countGuess } from "./queries.ts";
 

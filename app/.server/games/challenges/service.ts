@@ -2,8 +2,8 @@
 import type { Daily, DailyQuery } from "../../../contracts/challenge.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
+import { untilTomorrow } from "../../db/time.ts";
 import { boardPage, readBoardCursor } from "../../leaderboards/service.ts";
-import { untilTomorrow } from "./day.ts";
 import { findChallenge } from "./queries.ts";
 
 /** Today's challenge in one language, its board, and the caller's own try. @throws `validation_failed` */

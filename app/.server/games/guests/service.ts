@@ -11,12 +11,7 @@ import type { Db } from "../../db/client.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import { planOf } from "../plan.ts";
 import { insertResult } from "../results.ts";
-import {
-  type EndedOnBoards,
-  endedGame,
-  requireThisEngine,
-  SNIPPETS_A_GAME,
-} from "../service.ts";
+import { type EndedOnBoards, endedGame, requireThisEngine, SNIPPETS_A_GAME } from "../service.ts";
 import { verify } from "../verification.ts";
 import { claimedSession, findClaim, findGuestPlan } from "./queries.ts";
 import {

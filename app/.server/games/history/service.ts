@@ -5,11 +5,11 @@ import type { HistoryItem } from "../../../contracts/game.ts";
 import type { HistoryFilter, HistoryQuery } from "../../../contracts/history.ts";
 import type { Page } from "../../../contracts/list.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
-import { csvRow } from "./csv.ts";
-import { readCursor, writeCursor } from "../../db/cursor.ts";
 import type { Db } from "../../db/client.ts";
+import { readCursor, writeCursor } from "../../db/cursor.ts";
 import { inactiveAccount } from "../../errors.ts";
 import { findHistory, type HistoryCursor } from "../queries.ts";
+import { csvRow } from "./csv.ts";
 
 const historyCursorSchema: z.ZodType<HistoryCursor> = z.tuple([timeSchema, z.uuid()]);
 

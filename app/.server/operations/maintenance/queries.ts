@@ -3,8 +3,8 @@
  * batch, and skips rows that another run holds, so that two at once are harmless.
  */
 import { type RawBuilder, sql } from "kysely";
-import type { Db } from "../../db/client.ts";
 import { REFRESH_SECONDS } from "../../auth/tokens.ts";
+import type { Db } from "../../db/client.ts";
 
 /** Rows a statement touches at the most: short locks, whatever has piled up. */
 export const BATCH = 500;

@@ -1,9 +1,10 @@
 /** The scheduled work: what has run out is closed or removed, in bounded batches. */
-import { finishAbandoned } from "../../games/checkpoints/service.ts";
+
 import type { Db } from "../../db/client.ts";
+import { finishAbandoned } from "../../games/checkpoints/service.ts";
+import { findOutdated, refreshMilestones } from "../../leaderboards/rank/queries.ts";
 import { measureRuns } from "../../snippets/statistics/service.ts";
 import { sampleDatabase } from "../metrics/queries.ts";
-import { findOutdated, refreshMilestones } from "../../leaderboards/rank/queries.ts";
 import {
   BATCH,
   BOARD_BATCH,

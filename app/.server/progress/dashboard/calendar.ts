@@ -1,5 +1,5 @@
 /** Which weeks of a player are shown. All days are UTC. */
-import { dayOf } from "../../games/challenges/day.ts";
+import { dayOf } from "../../db/time.ts";
 
 const DAY_MS = 86_400_000;
 const WEEKS = 53;

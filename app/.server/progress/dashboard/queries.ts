@@ -3,9 +3,9 @@ import { sql } from "kysely";
 import type { ActiveDay, RecentRun, Skill, TrendPoint } from "../../../contracts/dashboard.ts";
 import type { Figures } from "../../../contracts/statistics.ts";
 import type { Language } from "../../../engine/plan.ts";
-import { FIGURES, streakOn } from "../../accounts/queries.ts";
 import { type Caller, isCaller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
+import { FIGURES, streakOn } from "../statistics/queries.ts";
 
 export interface DashboardRow {
   statistics: Figures;

@@ -1,9 +1,8 @@
 /** What the dashboard shows. */
 import type { Dashboard } from "../../../contracts/dashboard.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
-import { dayOf } from "../../games/challenges/day.ts";
 import type { Db } from "../../db/client.ts";
-import { isoTime } from "../../db/time.ts";
+import { dayOf, isoTime } from "../../db/time.ts";
 import { inactiveAccount } from "../../errors.ts";
 import { adviceFor } from "./advice.ts";
 import { firstDay } from "./calendar.ts";

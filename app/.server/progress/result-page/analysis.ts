@@ -2,7 +2,13 @@
 import type { Analysis, HotSnippet, MissedKey, Pace } from "../../../contracts/result-page.ts";
 import type { Plan } from "../../../engine/plan.ts";
 import type { KeyPress } from "../../../engine/replay.ts";
-import { type Bug, type GameEvent, type Outcome, type State, start } from "../../../engine/state.ts";
+import {
+  type Bug,
+  type GameEvent,
+  type Outcome,
+  type State,
+  start,
+} from "../../../engine/state.ts";
 import { advance, expectedKey, press, quit } from "../../../engine/step.ts";
 import { tokenize } from "../../../engine/tokens.ts";
 

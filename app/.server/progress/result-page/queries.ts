@@ -5,8 +5,8 @@ import type { Comparison, Standing } from "../../../contracts/result-page.ts";
 import type { Db } from "../../db/client.ts";
 import type { StoredKeys } from "../../games/key-log.ts";
 import { RESULT_COLUMNS } from "../../games/results.ts";
-import { FIRST_DAY, onBoard, playersOn, rankOf } from "../../leaderboards/rank/queries.ts";
 import { type SnippetRow, servedSnippets } from "../../games/sessions/queries.ts";
+import { FIRST_DAY, onBoard, playersOn, rankOf } from "../../leaderboards/rank/queries.ts";
 
 const resultColumns = sql.join(RESULT_COLUMNS.map((column) => sql.ref(`result.${column}`)));
 

@@ -1,13 +1,13 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
-import { auditLog } from "../../../.server/audit/service.ts";
+import { auditLog } from "../../../.server/admin/audit/service.ts";
 import { ACTS, auditQuerySchema } from "../../../contracts/audit.ts";
 import { PROBLEMS } from "../../../contracts/problem.ts";
+import { answer, requireViewer } from "../../shared/responses.ts";
 import { Acts } from "../shared/acts.tsx";
 import { type Filter, Filters } from "../shared/filters.tsx";
 import { Head, titleOf } from "../shared/head.tsx";
 import { Nothing, Pages, readAsked } from "../shared/listing.tsx";
-import { answer, requireViewer } from "../../shared/responses.ts";
 
 export const meta: MetaFunction = () => titleOf("Audit");
 

@@ -3,12 +3,12 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { queue } from "../../../.server/admin/moderation/service.ts";
 import { type ModeratedResult, moderationQuerySchema } from "../../../contracts/moderation.ts";
 import { PROBLEMS } from "../../../contracts/problem.ts";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../ui/text/labels.ts";
 import { FigureCells, FigureHeads, When } from "../../../ui/runs/run-cells.tsx";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../ui/text/labels.ts";
+import { answer, requireViewer } from "../../shared/responses.ts";
 import { FLAGS } from "../shared/flags.ts";
 import { Head, titleOf } from "../shared/head.tsx";
 import { Nothing, Pages, readAsked } from "../shared/listing.tsx";
-import { answer, requireViewer } from "../../shared/responses.ts";
 
 export const meta: MetaFunction = () => titleOf("Moderation");
 

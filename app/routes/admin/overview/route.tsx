@@ -2,10 +2,10 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { overview } from "../../../.server/admin/overview/service.ts";
 import { whole } from "../../../ui/text/format.ts";
+import { answer, requireViewer } from "../../shared/responses.ts";
 import { Acts } from "../shared/acts.tsx";
 import { Head, titleOf } from "../shared/head.tsx";
 import { Nothing } from "../shared/listing.tsx";
-import { answer, requireViewer } from "../../shared/responses.ts";
 
 export const meta: MetaFunction = () => titleOf("Overview");
 

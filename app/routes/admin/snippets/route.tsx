@@ -6,11 +6,11 @@ import { snippets } from "../../../.server/snippets/service.ts";
 import { fieldErrors, PROBLEMS } from "../../../contracts/problem.ts";
 import { snippetQuerySchema } from "../../../contracts/snippet.ts";
 import styles from "../../../styles/admin-snippets.css?url";
-import { Head, titleOf } from "../shared/head.tsx";
-import { givenIn } from "../../shared/search-params.ts";
 import { answer, requireViewer } from "../../shared/responses.ts";
-import { searchOf } from "./search-params.ts";
+import { givenIn } from "../../shared/search-params.ts";
+import { Head, titleOf } from "../shared/head.tsx";
 import { type Asked, Filters } from "./filters.tsx";
+import { searchOf } from "./search-params.ts";
 import { SnippetTable } from "./table.tsx";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];

@@ -3,13 +3,13 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { managedUsers } from "../../../.server/admin/users/service.ts";
 import { type ManagedUser, managedUsersQuerySchema } from "../../../contracts/admin-users.ts";
 import { PROBLEMS } from "../../../contracts/problem.ts";
-import { whole } from "../../../ui/text/format.ts";
 import { When } from "../../../ui/runs/run-cells.tsx";
+import { whole } from "../../../ui/text/format.ts";
+import { answer, requireViewer } from "../../shared/responses.ts";
 import { AccountBadges, ROLE_NAMES } from "../shared/badges.tsx";
 import { type Filter, Filters } from "../shared/filters.tsx";
 import { Head, titleOf } from "../shared/head.tsx";
 import { Nothing, Pages, readAsked } from "../shared/listing.tsx";
-import { answer, requireViewer } from "../../shared/responses.ts";
 
 export const meta: MetaFunction = () => titleOf("Users");
 

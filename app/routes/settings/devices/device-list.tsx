@@ -1,8 +1,8 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { Monitor, Smartphone, SquareTerminal } from "lucide-react";
 import type { Device } from "../../../contracts/account.ts";
-import { When } from "../../../ui/runs/run-cells.tsx";
 import { sendsOnce } from "../../../ui/forms/submit-once.ts";
+import { When } from "../../../ui/runs/run-cells.tsx";
 import type { DeviceKind } from "./device-name.ts";
 
 export type NamedDevice = Omit<Device, "user_agent"> & { name: string; kind: DeviceKind };

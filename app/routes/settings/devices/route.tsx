@@ -3,8 +3,8 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { devices, signOutDevice } from "../../../.server/auth/sign-in/service.ts";
 import { answer, done, isCoded, readForm, requireViewer } from "../../shared/responses.ts";
-import { useDone } from "../saved-notice.tsx";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
+import { useDone } from "../saved-notice.tsx";
 import { DeviceList } from "./device-list.tsx";
 import { describeDevice } from "./device-name.ts";
 

@@ -7,8 +7,8 @@ import { passwordChangeSchema as schema } from "../../../contracts/account.ts";
 import { FormErrors, firstWrong, PasswordField, SubmitButton } from "../../../ui/forms/fields.tsx";
 import { carryOut } from "../../shared/forms.ts";
 import { answer, requireViewer } from "../../shared/responses.ts";
-import { FormFoot } from "../saved-notice.tsx";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
+import { FormFoot } from "../saved-notice.tsx";
 
 export { links } from "../frame.tsx";
 

@@ -6,8 +6,8 @@ import { changeSettings, settings } from "../../../.server/accounts/settings/ser
 import { FormErrors, SubmitButton } from "../../../ui/forms/fields.tsx";
 import { carryOut } from "../../shared/forms.ts";
 import { answer, requireViewer } from "../../shared/responses.ts";
-import { FormFoot } from "../saved-notice.tsx";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
+import { FormFoot } from "../saved-notice.tsx";
 import {
   DIFFICULTY_CHOICES,
   LANGUAGE_CHOICES,

@@ -1,10 +1,10 @@
 /** One bug: where it is, how it holds itself, and how that looks. */
 import { linesOf, type Pen, strike } from "./art.ts";
 import { falling, linear, mix, out, through } from "./easing.ts";
-import { GAITS, type Pose, SNAP, STILL } from "./walk-cycles.ts";
 import { LabelArt } from "./label-art.ts";
 import type { Inks, Label, Measures, Part } from "./orders.ts";
 import { LEAK, NEAR, reachOf, sizesOf, WIDE_OPEN } from "./sizes.ts";
+import { GAITS, type Pose, SNAP, STILL } from "./walk-cycles.ts";
 
 /** Milliseconds of a death, a flinch, and between two steps of a way under reduced motion. */
 const DEATH = 360;

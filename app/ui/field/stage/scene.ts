@@ -1,8 +1,8 @@
 /** All that moves on the field, as it was told (orders.ts), painted moment by moment. */
 import { Actor, offsetAt, type Setting } from "./actor.ts";
 import { type Canvas, glow, type Pen, penOf } from "./art.ts";
-import { Debris } from "./particles.ts";
 import { momentNow, type Order, type RunClock, timeAt } from "./orders.ts";
+import { Debris } from "./particles.ts";
 import { BLEED } from "./sizes.ts";
 
 /** Under reduced motion so many milliseconds may pass between two pictures. */

@@ -1,7 +1,7 @@
 /** Why somebody should look, and what the player is like otherwise. */
 import type { ModeratedResult, PlayerUnderReview } from "../../../../contracts/moderation.ts";
-import { percent, whole } from "../../../../ui/text/format.ts";
 import { When } from "../../../../ui/runs/run-cells.tsx";
+import { percent, whole } from "../../../../ui/text/format.ts";
 import { AccountBadges } from "../../shared/badges.tsx";
 import { FLAGS } from "../../shared/flags.ts";
 

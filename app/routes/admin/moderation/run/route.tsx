@@ -12,14 +12,21 @@ import { judgementSchema } from "../../../../contracts/moderation.ts";
 import { fieldErrors, PROBLEMS } from "../../../../contracts/problem.ts";
 import gameStyles from "../../../../styles/game.css?url";
 import styles from "../../../../styles/replay.css?url";
+import { When } from "../../../../ui/runs/run-cells.tsx";
 import { whole } from "../../../../ui/text/format.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES, MODE_NAMES } from "../../../../ui/text/labels.ts";
-import { When } from "../../../../ui/runs/run-cells.tsx";
+import { WatchRun } from "../../../results/watch.tsx";
+import {
+  answer,
+  done,
+  isCoded,
+  readForm,
+  requireActor,
+  requireViewer,
+} from "../../../shared/responses.ts";
 import { Acts } from "../../shared/acts.tsx";
 import { StatusBadge } from "../../shared/badges.tsx";
 import { titleOf } from "../../shared/head.tsx";
-import { answer, done, isCoded, readForm, requireActor, requireViewer } from "../../../shared/responses.ts";
-import { WatchRun } from "../../../results/watch.tsx";
 import { Evidence } from "./evidence.tsx";
 import { JudgeForm } from "./judge-form.tsx";
 import { useQueueKeys } from "./queue-keys.ts";

@@ -1,6 +1,10 @@
 /** A snippet as its form sends it. */
 import { z } from "zod";
-import { expectedWpm, type SnippetDraft, snippetDraftSchema } from "../../../../contracts/snippet.ts";
+import {
+  expectedWpm,
+  type SnippetDraft,
+  snippetDraftSchema,
+} from "../../../../contracts/snippet.ts";
 
 export const newSnippetSchema = snippetDraftSchema;
 

@@ -11,9 +11,9 @@ import { FormErrors, SubmitButton } from "../../../../ui/forms/fields.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/labels.ts";
 import { FormFoot } from "../../../settings/saved-notice.tsx";
 import { type Draft, useAnalysis } from "./analysis.ts";
+import { Verdict } from "./check-result.tsx";
 import { CodeField } from "./code-field.tsx";
 import { Preview } from "./preview.tsx";
-import { Verdict } from "./check-result.tsx";
 
 interface SnippetFormProps {
   /** Where it is sent. */

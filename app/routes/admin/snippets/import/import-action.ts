@@ -1,6 +1,10 @@
 /** What the form of the import asks for: a look at files, or all of them stored. */
 import type { ActionFunctionArgs } from "@remix-run/cloudflare";
-import { type FoundSnippet, type SourceFile, snippetsIn } from "../../../../.server/snippets/files.ts";
+import {
+  type FoundSnippet,
+  type SourceFile,
+  snippetsIn,
+} from "../../../../.server/snippets/files.ts";
 import { checkImport, importSnippets } from "../../../../.server/snippets/service.ts";
 import { difficultySchema } from "../../../../contracts/game.ts";
 import { type FieldError, PROBLEMS } from "../../../../contracts/problem.ts";

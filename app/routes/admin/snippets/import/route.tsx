@@ -11,10 +11,10 @@ import { requireRole } from "../../../../.server/auth/authorization/service.ts";
 import { MOST_IMPORTED } from "../../../../contracts/snippet.ts";
 import { DIFFICULTIES } from "../../../../engine/plan.ts";
 import styles from "../../../../styles/admin-snippets.css?url";
-import { DIFFICULTY_NAMES } from "../../../../ui/text/labels.ts";
 import { sendsOnce } from "../../../../ui/forms/submit-once.ts";
-import { Head, titleOf } from "../../shared/head.tsx";
+import { DIFFICULTY_NAMES } from "../../../../ui/text/labels.ts";
 import { answer, requireViewer } from "../../../shared/responses.ts";
+import { Head, titleOf } from "../../shared/head.tsx";
 import { carryOutImport } from "./import-action.ts";
 import { Report } from "./report.tsx";
 

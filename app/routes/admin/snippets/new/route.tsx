@@ -3,9 +3,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData } from "@remix-run/react";
 import { requireRole } from "../../../../.server/auth/authorization/service.ts";
 import { createSnippet } from "../../../../.server/snippets/service.ts";
-import { Head, titleOf } from "../../shared/head.tsx";
-import { BLANK, newSnippetSchema as schema } from "../editor/form-schema.ts";
-import { SnippetForm } from "../editor/snippet-form.tsx";
 import { invalid, refused } from "../../../shared/forms.ts";
 import {
   answer,
@@ -16,6 +13,9 @@ import {
   requireViewer,
   toLogin,
 } from "../../../shared/responses.ts";
+import { Head, titleOf } from "../../shared/head.tsx";
+import { BLANK, newSnippetSchema as schema } from "../editor/form-schema.ts";
+import { SnippetForm } from "../editor/snippet-form.tsx";
 
 export { links } from "../editor/links.ts";
 

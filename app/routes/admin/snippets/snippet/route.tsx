@@ -3,13 +3,13 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { changeSnippet, snippet as snippetOf } from "../../../../.server/snippets/service.ts";
 import type { SnippetChange } from "../../../../contracts/snippet.ts";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/labels.ts";
 import { sendsOnce } from "../../../../ui/forms/submit-once.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/labels.ts";
+import { carryOut } from "../../../shared/forms.ts";
+import { answer, requireViewer } from "../../../shared/responses.ts";
 import { Head, titleOf } from "../../shared/head.tsx";
 import { editedSnippetSchema } from "../editor/form-schema.ts";
 import { SnippetForm } from "../editor/snippet-form.tsx";
-import { carryOut } from "../../../shared/forms.ts";
-import { answer, requireViewer } from "../../../shared/responses.ts";
 import { Measured } from "./statistics.tsx";
 
 export { links } from "../editor/links.ts";

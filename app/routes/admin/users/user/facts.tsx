@@ -1,5 +1,5 @@
-import { exactly, percent, whole } from "../../../../ui/text/format.ts";
 import { When } from "../../../../ui/runs/run-cells.tsx";
+import { exactly, percent, whole } from "../../../../ui/text/format.ts";
 
 interface FactsProps {
   user: {

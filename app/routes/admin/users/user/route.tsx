@@ -6,17 +6,24 @@ import {
 } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { changeUser, revokeSessions } from "../../../../.server/admin/users/service.ts";
 import { userPage } from "../../../../.server/admin/user-page/service.ts";
+import { changeUser, revokeSessions } from "../../../../.server/admin/users/service.ts";
 import { roleSchema } from "../../../../contracts/account.ts";
 import { PROBLEMS } from "../../../../contracts/problem.ts";
+import { describeDevice } from "../../../settings/devices/device-name.ts";
+import {
+  answer,
+  done,
+  isCoded,
+  readForm,
+  requireActor,
+  requireViewer,
+} from "../../../shared/responses.ts";
+import { givenIn } from "../../../shared/search-params.ts";
 import { Acts } from "../../shared/acts.tsx";
 import { AccountBadges } from "../../shared/badges.tsx";
 import { Head, titleOf } from "../../shared/head.tsx";
 import { Pages } from "../../shared/listing.tsx";
-import { givenIn } from "../../../shared/search-params.ts";
-import { answer, done, isCoded, readForm, requireActor, requireViewer } from "../../../shared/responses.ts";
-import { describeDevice } from "../../../settings/devices/device-name.ts";
 import { Devices } from "./devices.tsx";
 import { Facts } from "./facts.tsx";
 import { Powers } from "./powers.tsx";

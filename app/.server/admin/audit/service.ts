@@ -1,13 +1,13 @@
 /** The list of privileged acts. */
 import { z } from "zod";
-import { timeSchema } from "../../contracts/account.ts";
-import type { AuditEntry, AuditQuery } from "../../contracts/audit.ts";
-import type { Page } from "../../contracts/list.ts";
-import type { Caller } from "../auth/authorization/queries.ts";
-import { admit } from "../auth/authorization/service.ts";
-import { readCursor, writeCursor } from "../db/cursor.ts";
-import type { Db } from "../db/client.ts";
-import { isoTime } from "../db/time.ts";
+import { timeSchema } from "../../../contracts/account.ts";
+import type { AuditEntry, AuditQuery } from "../../../contracts/audit.ts";
+import type { Page } from "../../../contracts/list.ts";
+import type { Caller } from "../../auth/authorization/queries.ts";
+import { admit } from "../../auth/authorization/service.ts";
+import type { Db } from "../../db/client.ts";
+import { readCursor, writeCursor } from "../../db/cursor.ts";
+import { isoTime } from "../../db/time.ts";
 import { type AuditCursor, type EntryRow, findEntries } from "./queries.ts";
 
 const cursorSchema: z.ZodType<AuditCursor> = z.tuple([timeSchema, z.uuid()]);

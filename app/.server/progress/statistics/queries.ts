@@ -1,0 +1,44 @@
+/** SQL that reads `user_statistics`. */
+import { sql } from "kysely";
+import { type Caller, isCaller } from "../../auth/authorization/queries.ts";
+import type { Db } from "../../db/client.ts";
+
+/** The figures of `user_statistics`, for everybody to see. */
+export const FIGURES = [
+  "total_games",
+  "total_playtime_sec",
+  "best_score",
+  "best_wpm",
+  "avg_wpm",
+  "avg_accuracy",
+  "total_words_typed",
+  "total_enemies_killed",
+  "highest_wave",
+  "favorite_language",
+  "best_combo",
+  "best_sustained_wpm",
+  "best_accuracy",
+  "longest_flawless",
+  "challenge_runs",
+  "best_streak",
+] as const;
+
+/** The figures that depend on which UTC day it is: yesterday's streak can still go on, an older one is over. */
+export const streakOn = (today: string) => [
+  sql<string | null>`user_statistics.last_played_day::text`.as("last_played_day"),
+  sql<number>`CASE WHEN user_statistics.last_played_day >= ${today}::date - 1
+    THEN user_statistics.last_streak ELSE 0 END`.as("current_streak"),
+];
+
+/** The caller's statistics; undefined when the caller may no longer act. */
+export function findStatistics(db: Db, caller: Caller, today: string) {
+  return db
+    .selectFrom("users")
+    .innerJoin("user_statistics", "user_statistics.user_id", "users.id")
+    .select(["user_statistics.id", "user_statistics.user_id"])
+    .select(FIGURES)
+    .select(streakOn(today))
+    .select(["user_statistics.created_at", "user_statistics.updated_at"])
+    .where(isCaller(caller))
+    .executeTakeFirst();
+}
