@@ -3,7 +3,7 @@ import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToReadableStream } from "react-dom/server";
 import { logError } from "../workers/log.ts";
-import { HELD } from "./ui/layout/deferred-scripts.tsx";
+import { DEFERRED } from "./ui/layout/deferred-scripts.tsx";
 import { NonceContext } from "./ui/layout/nonce.ts";
 
 /** The whole Worker is built through this entry, so that every module exists once. */
@@ -13,10 +13,10 @@ export { createServer } from "../workers/server.ts";
 const ABORT_DELAY = 5_000;
 
 /** Has scripts wait for `LateScripts`, since Remix writes them without asking. */
-const holdScripts = () =>
+const deferScripts = () =>
   new HTMLRewriter()
-    .on("link[rel=modulepreload]", { element: (link) => void link.setAttribute("rel", HELD) })
-    .on("script[type=module]", { element: (script) => void script.setAttribute("type", HELD) });
+    .on("link[rel=modulepreload]", { element: (link) => void link.setAttribute("rel", DEFERRED) })
+    .on("script[type=module]", { element: (script) => void script.setAttribute("type", DEFERRED) });
 
 /** What loaders and actions throw, and nobody expected. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
@@ -53,5 +53,5 @@ export default async function handleRequest(
   );
   if (isbot(request.headers.get("user-agent"))) await body.allReady;
   headers.set("Content-Type", "text/html; charset=utf-8");
-  return holdScripts().transform(new Response(body, { headers, status: responseStatus }));
+  return deferScripts().transform(new Response(body, { headers, status: responseStatus }));
 }

@@ -15,11 +15,11 @@ import {
 import { type ReactNode, useContext } from "react";
 import type { Theme } from "./contracts/settings.ts";
 import styles from "./styles/app.css?url";
-import { LateScripts } from "./ui/layout/deferred-scripts.tsx";
-import { FailurePage, failureOf } from "./ui/layout/error-page.tsx";
-import { ArrivalNotice } from "./ui/layout/flash-notice.tsx";
+import { DeferredScripts } from "./ui/layout/deferred-scripts.tsx";
+import { ErrorPage, failureOf } from "./ui/layout/error-page.tsx";
+import { FlashNotice } from "./ui/layout/flash-notice.tsx";
 import { NonceContext } from "./ui/layout/nonce.ts";
-import { Chrome } from "./ui/layout/site-layout.tsx";
+import { SiteLayout } from "./ui/layout/site-layout.tsx";
 import { APPEARANCES, DARK, LIGHT } from "./ui/layout/themes.ts";
 import { Outbox } from "./ui/outbox/outbox.tsx";
 
@@ -117,7 +117,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         {children}
         <ScrollRestoration nonce={nonce} />
-        <LateScripts nonce={nonce} />
+        <DeferredScripts nonce={nonce} />
       </body>
     </html>
   );
@@ -146,14 +146,14 @@ export default function App() {
   const flash = useRootData()?.flash;
   const page = (
     <>
-      <ArrivalNotice flash={flash} />
+      <FlashNotice flash={flash} />
       <Outlet />
     </>
   );
   return (
     <>
       <Pending />
-      {chrome === "bare" ? page : <Chrome viewer={viewer}>{page}</Chrome>}
+      {chrome === "bare" ? page : <SiteLayout viewer={viewer}>{page}</SiteLayout>}
       {outbox !== "own" && <Outbox viewer={viewer?.username ?? null} />}
     </>
   );
@@ -164,10 +164,10 @@ export function ErrorBoundary() {
   const flash = useRootData()?.flash;
   return (
     <>
-      <Chrome viewer={viewer}>
-        <ArrivalNotice flash={flash} />
-        <FailurePage error={useRouteError()} />
-      </Chrome>
+      <SiteLayout viewer={viewer}>
+        <FlashNotice flash={flash} />
+        <ErrorPage error={useRouteError()} />
+      </SiteLayout>
       <Outbox viewer={viewer?.username ?? null} />
     </>
   );

@@ -26,7 +26,7 @@ function quietly(work: () => void): void {
   }
 }
 
-export const record = (env: Bindings, measurement: Measurement): void =>
+export const recordMetric = (env: Bindings, measurement: Measurement): void =>
   quietly(() => recorder.record(measurement, Date.now(), env.METRICS));
 
 /** @param requestId the request that waited for it */

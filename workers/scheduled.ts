@@ -1,6 +1,6 @@
 /** What the cron of `wrangler.toml` starts. */
 import { connect } from "../app/.server/db/client.ts";
-import { upkeep } from "../app/.server/operations/maintenance/service.ts";
+import { runMaintenance } from "../app/.server/operations/maintenance/service.ts";
 import type { Bindings } from "./env.ts";
 import { log } from "./log.ts";
 import { recordStatement, storeNow } from "./metrics.ts";
@@ -11,7 +11,7 @@ export async function scheduled(_: ScheduledController, env: Bindings): Promise<
   const connection = connect(env.DB.connectionString);
   connection.usage.onStatement = (statement) => recordStatement(env, statement, null);
   try {
-    const done = await upkeep(connection.db);
+    const done = await runMaintenance(connection.db);
     log("info", "upkeep", { ...done });
   } finally {
     await connection.close();

@@ -13,7 +13,7 @@ import { limits } from "./middleware/limits.ts";
 import { observe, observeStatements } from "./middleware/observe.ts";
 import { sameOrigin } from "./middleware/origin.ts";
 import { answerError, sendProblem } from "./middleware/problems.ts";
-import { givenParameters } from "./middleware/query.ts";
+import { dropEmptyParameters } from "./middleware/query.ts";
 import { routeNames } from "./middleware/route-names.ts";
 import { security } from "./middleware/security.ts";
 import { session } from "./middleware/session.ts";
@@ -32,7 +32,7 @@ export function createServer(build: ServerBuild): ExportedHandler<Bindings> {
     sameOrigin,
     session(() => api.describe()),
   );
-  app.use("/api/*", givenParameters);
+  app.use("/api/*", dropEmptyParameters);
   app.route("/api", api.routes);
   app.get("/api/docs", (c) => site(c.req.raw, c.var.context));
   const methodsOf = methodsIn(app.routes);

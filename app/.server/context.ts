@@ -1,7 +1,7 @@
 import type { SignedIn } from "../contracts/account.ts";
 import type { Flash } from "../contracts/flash.ts";
 import type { Theme } from "../contracts/settings.ts";
-import type { Issuing } from "./auth/sign-in/service.ts";
+import type { TokenContext } from "./auth/sign-in/service.ts";
 import type { Viewer } from "./auth/tokens.ts";
 import type { Db } from "./db/client.ts";
 import type { BoardCache } from "./leaderboards/cache.ts";
@@ -23,7 +23,7 @@ export type RequestContext = {
   /** When the request came in. */
   now: Date;
   /** What issuing tokens depends on. */
-  issuing: Issuing;
+  issuing: TokenContext;
   /** The refresh token of the site's cookie. */
   refreshToken: string | undefined;
   /** Sets the site's cookies on the response. */

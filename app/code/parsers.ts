@@ -2,7 +2,7 @@
 import { highlightTree, tagHighlighter, tags } from "@lezer/highlight";
 import { parser as javascript } from "@lezer/javascript";
 import { parser as python } from "@lezer/python";
-import type { Highlight, Ink } from "../contracts/highlight.ts";
+import type { Highlight, SyntaxKind } from "../contracts/highlight.ts";
 import type { Language } from "../engine/plan.ts";
 
 export const PARSERS = {
@@ -12,7 +12,7 @@ export const PARSERS = {
   TYPESCRIPT: javascript.configure({ dialect: "ts" }),
 } satisfies Record<Language, unknown>;
 
-const ink = (name: Ink) => name;
+const ink = (name: SyntaxKind) => name;
 
 /** The more exact tag decides: `null` is one of the keywords, too. */
 const highlighter = tagHighlighter([
@@ -36,7 +36,7 @@ const highlighter = tagHighlighter([
 export function colour(code: string, language: Language): Highlight {
   const ranges: Highlight = [];
   highlightTree(PARSERS[language].parse(code), highlighter, (from, to, name) => {
-    ranges.push([from, to, name as Ink]);
+    ranges.push([from, to, name as SyntaxKind]);
   });
   return ranges;
 }

@@ -2,10 +2,10 @@
 import { z } from "zod";
 
 /** Keywords, what is called and types, strings, other literals, comments; all else is plain. */
-export const INKS = ["word", "name", "text", "value", "note"] as const;
-export type Ink = (typeof INKS)[number];
+export const SYNTAX_KINDS = ["word", "name", "text", "value", "note"] as const;
+export type SyntaxKind = (typeof SYNTAX_KINDS)[number];
 
-export const highlightSchema = z.array(z.tuple([z.int(), z.int(), z.enum(INKS)])).meta({
+export const highlightSchema = z.array(z.tuple([z.int(), z.int(), z.enum(SYNTAX_KINDS)])).meta({
   id: "Highlight",
   description:
     "What of a text is not plain: `[from, to, ink]` in characters from its start, in order, none over another",

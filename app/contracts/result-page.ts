@@ -68,7 +68,7 @@ export interface Comparison {
 }
 
 /** Where a result stands among the bests of the other players at its language and difficulty. */
-export interface Standing {
+export interface BoardStanding {
   /** How many others there are, and how many have a lower best. */
   players: number;
   beaten: number;
@@ -78,7 +78,7 @@ export interface ResultPage {
   result: ResultWithPlayer;
   comparison: Comparison;
   /** Null for a result that does not count. */
-  standing: Standing | null;
+  standing: BoardStanding | null;
   /** Null for a log of other rules than today's, or none. */
   analysis: Analysis | null;
 }

@@ -1,7 +1,7 @@
 /** The field takes what was typed, however it was typed, and nothing else. */
 import type { CDPSession, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { INKS } from "../../app/contracts/highlight.ts";
+import { SYNTAX_KINDS } from "../../app/contracts/highlight.ts";
 import { register } from "../support/api.ts";
 import { withBrowser } from "../support/browser.ts";
 import { withSite } from "../support/site.ts";
@@ -141,7 +141,7 @@ describe("the code", () => {
   it("is coloured, also for a guest", async () => {
     const { page } = await play();
     const coloured = async (page: Page) =>
-      (await Promise.all(INKS.map((ink) => highlighted(page, `code-${ink}`)))).join("");
+      (await Promise.all(SYNTAX_KINDS.map((ink) => highlighted(page, `code-${ink}`)))).join("");
     expect(await coloured(page)).not.toBe("");
     const guest = await browser.open();
     await guest.goto(`${site.origin}/play?language=typescript&difficulty=easy`);

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { claim, startGuestGame } from "../../app/.server/games/guests/service.ts";
 import { endGame, startGame } from "../../app/.server/games/service.ts";
-import { upkeep } from "../../app/.server/operations/maintenance/service.ts";
+import { runMaintenance } from "../../app/.server/operations/maintenance/service.ts";
 import {
   DEFINITIONS,
   type Definition,
@@ -298,7 +298,7 @@ describe("when definitions change", () => {
 
   it("the seed changes what differs alone, and the upkeep counts everybody again where a rule did", async () => {
     const veteran = await playerOf(times(5, () => runOf()));
-    while ((await upkeep(database.db)).players_recounted > 0);
+    while ((await runMaintenance(database.db)).players_recounted > 0);
     const before = await table();
     await storeDefinitions(database.db, DEFINITIONS);
     expect(await table()).toEqual(before);
@@ -307,7 +307,7 @@ describe("when definitions change", () => {
       one.key === "runs_1" ? { ...one, name: "Initial commit" } : one,
     );
     await storeDefinitions(database.db, renamed);
-    expect((await upkeep(database.db)).players_recounted).toBe(0);
+    expect((await runMaintenance(database.db)).players_recounted).toBe(0);
     expect((await table()).map((one) => one.name)).toContain("Initial commit");
 
     const easier: Definition[] = DEFINITIONS.filter((one) => one.key !== "runs_1").map((one) =>
@@ -315,14 +315,14 @@ describe("when definitions change", () => {
     );
     await storeDefinitions(database.db, easier);
     expect(await keysOf(veteran.id)).toEqual([]);
-    expect((await upkeep(database.db)).players_recounted).toBeGreaterThan(0);
+    expect((await runMaintenance(database.db)).players_recounted).toBeGreaterThan(0);
     expect(await keysOf(veteran.id)).toEqual(["runs_2"]);
 
     await storeDefinitions(database.db, DEFINITIONS);
-    const runs = await Promise.all(times(4, () => upkeep(database.db)));
+    const runs = await Promise.all(times(4, () => runMaintenance(database.db)));
     expect(runs.some((run) => run.players_recounted > 0)).toBe(true);
     expect(await keysOf(veteran.id)).toEqual(["runs_1"]);
-    expect((await upkeep(database.db)).players_recounted).toBe(0);
+    expect((await runMaintenance(database.db)).players_recounted).toBe(0);
     const ids = new Map(before.map((one) => [one.key, one.id]));
     for (const { key, id } of await table()) if (key !== "runs_1") expect(id).toBe(ids.get(key));
   });
@@ -335,18 +335,18 @@ describe("when definitions change", () => {
     await playerOf([runOf()]);
     await playerOf([runOf()]);
     await createPlayer(database.db);
-    expect((await upkeep(database.db)).rarities_counted).toBe(DEFINITIONS.length);
+    expect((await runMaintenance(database.db)).rarities_counted).toBe(DEFINITIONS.length);
     const rarity = async (key: string) => (await table()).find((one) => one.key === key)?.rarity;
     expect([await rarity("runs_1"), await rarity("bugs_42"), await rarity("combo_5")]).toEqual([
       1, 0.25, 0,
     ]);
     await playerOf([runOf({ enemies_killed: 42 })]);
-    expect((await upkeep(database.db)).rarities_counted).toBe(0);
+    expect((await runMaintenance(database.db)).rarities_counted).toBe(0);
     expect(await rarity("bugs_42")).toBe(0.25);
     await sql`UPDATE achievements SET rarity_at = now() - interval '61 minutes'`.execute(
       database.db,
     );
-    await upkeep(database.db);
+    await runMaintenance(database.db);
     expect(await rarity("bugs_42")).toBe(0.4);
   });
 });

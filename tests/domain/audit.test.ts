@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import pg from "pg";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { record } from "../../app/.server/audit/queries.ts";
+import { writeAudit } from "../../app/.server/audit/queries.ts";
 import { isStaff } from "../../app/.server/auth/authorization/queries.ts";
 import { connect } from "../../app/.server/db/client.ts";
 import { withDatabase } from "../support/database.ts";
@@ -25,7 +25,7 @@ async function rename(admin: { id: string; family: string }, userId: string, nam
       UPDATE users SET display_name = ${name}
       WHERE id = ${userId} AND EXISTS (SELECT FROM users WHERE ${isStaff(actor, "ADMIN")})
       RETURNING *
-    ), recorded AS (${record(actor, {
+    ), recorded AS (${writeAudit(actor, {
       action: "user.role_changed",
       from: sql`changed`,
       id: sql`changed.id`,

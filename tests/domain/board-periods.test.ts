@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { keptPeriods, periodOf } from "../../app/.server/leaderboards/periods.ts";
 import { leaderboard } from "../../app/.server/leaderboards/service.ts";
-import { upkeep } from "../../app/.server/operations/maintenance/service.ts";
+import { runMaintenance } from "../../app/.server/operations/maintenance/service.ts";
 import type { BoardType } from "../../app/contracts/leaderboard.ts";
 import { periodName, weekDays } from "../../app/routes/leaderboard/period-name.ts";
 import { withDatabase } from "../support/database.ts";
@@ -151,7 +151,7 @@ describe("the scheduled work", () => {
         ...new Set(periodsOf("weekly", [0, 34, 36, 27 * 7 - 7, 28 * 7])),
       ].sort(),
     );
-    expect((await upkeep(database.db)).board_rows_removed).toBeGreaterThan(0);
+    expect((await runMaintenance(database.db)).board_rows_removed).toBeGreaterThan(0);
     const left = [
       ...everything,
       ...periodsOf("daily", [0, 34]),
@@ -161,6 +161,6 @@ describe("the scheduled work", () => {
     // What is rebuilt is what is kept.
     const { rows } = await sql`SELECT FROM recount_boards(${player.id})`.execute(database.db);
     expect(rows).toEqual([]);
-    expect((await upkeep(database.db)).board_rows_removed).toBe(0);
+    expect((await runMaintenance(database.db)).board_rows_removed).toBe(0);
   });
 });

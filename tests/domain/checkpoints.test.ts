@@ -4,7 +4,7 @@ import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
 import { replay } from "../../app/.server/games/archive.ts";
 import { checkpoint } from "../../app/.server/games/checkpoints/service.ts";
 import { endGame, startGame } from "../../app/.server/games/service.ts";
-import { upkeep } from "../../app/.server/operations/maintenance/service.ts";
+import { runMaintenance } from "../../app/.server/operations/maintenance/service.ts";
 import type { EndRequest, StartRequest } from "../../app/contracts/game.ts";
 import { replayRun } from "../../app/engine/replay.ts";
 import { scoreOf } from "../../app/engine/score.ts";
@@ -87,7 +87,7 @@ describe("a checkpoint", () => {
     await Promise.all([40, 10, 60, 20, 30].map((keys) => keep(player, run, keys)));
     await keep(player, run, 50);
     await idle(game.session_id);
-    await upkeep(database.db);
+    await runMaintenance(database.db);
     const { result_id } = await stored(game.session_id);
     const { key_sequence } = await replay(database.db, result_id ?? "");
     expect(key_sequence).toEqual(run.key_sequence.slice(0, 60));
@@ -112,7 +112,7 @@ describe("a checkpoint", () => {
       errors: [{ path: "key_sequence" }],
     });
     await idle(game.session_id);
-    await upkeep(database.db);
+    await runMaintenance(database.db);
     expect((await stored(game.session_id)).result_id).toBeNull();
   });
 });
@@ -124,7 +124,7 @@ describe("a game that idles away", () => {
       const { player, game, run } = await playing({ mode });
       await keep(player, run);
       await idle(game.session_id);
-      expect((await upkeep(database.db)).games_finished).toBe(1);
+      expect((await runMaintenance(database.db)).games_finished).toBe(1);
       const keys = run.key_sequence;
       const state = replayRun(game, keys, "quit", keys.at(-1)?.[0] ?? 0);
       expect(await stored(game.session_id)).toMatchObject({
@@ -144,7 +144,7 @@ describe("a game that idles away", () => {
     await beginEarlier(database.db, game.session_id, run.ended_at_ms + 60_000);
     await keep(player, run);
     await idle(game.session_id);
-    await upkeep(database.db);
+    await runMaintenance(database.db);
     expect(await stored(game.session_id)).toMatchObject({ status: "FLAGGED" });
   });
 
@@ -157,7 +157,7 @@ describe("a game that idles away", () => {
       key_sequence: other,
     });
     await idle(game.session_id);
-    await upkeep(database.db);
+    await runMaintenance(database.db);
     const { key_sequence } = await replay(
       database.db,
       (await stored(game.session_id)).result_id ?? "",
@@ -174,7 +174,7 @@ describe("a game that idles away", () => {
       .where("id", "=", player.id)
       .execute();
     await idle(game.session_id);
-    await upkeep(database.db);
+    await runMaintenance(database.db);
     const { ended_at, result_id } = await stored(game.session_id);
     expect(ended_at).not.toBeNull();
     expect(result_id).toBeNull();
@@ -195,7 +195,7 @@ describe("a game that idles away", () => {
     const key_sequence = [...run.key_sequence, [run.ended_at_ms + 1, "x"] as [number, string]];
     await checkpoint(database.db, player, { session_token: game.session_token, key_sequence });
     await idle(game.session_id);
-    await upkeep(database.db);
+    await runMaintenance(database.db);
     expect(await stored(game.session_id)).toMatchObject({ outcome: "defeat" });
   });
 
@@ -209,7 +209,7 @@ describe("a game that idles away", () => {
       .where("id", "=", old.game.session_id)
       .execute();
     for (const { game } of [silent, old]) await idle(game.session_id);
-    await upkeep(database.db);
+    await runMaintenance(database.db);
     for (const { game } of [silent, old]) {
       const { ended_at, result_id } = await stored(game.session_id);
       expect(ended_at).not.toBeNull();
@@ -222,7 +222,7 @@ describe("a game that idles away", () => {
     for (const { player, run } of games) await keep(player, run);
     for (const { game } of games) await idle(game.session_id);
     await Promise.allSettled([
-      ...Array.from({ length: 4 }, () => upkeep(database.db)),
+      ...Array.from({ length: 4 }, () => runMaintenance(database.db)),
       ...games.map(({ player, run }) => endGame(database.db, player, run)),
     ]);
     for (const { player, game } of games) {

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
 import { endGame, startGame } from "../../app/.server/games/service.ts";
-import { type Upkeep, upkeep } from "../../app/.server/operations/maintenance/service.ts";
+import { runMaintenance, type Upkeep } from "../../app/.server/operations/maintenance/service.ts";
 import { withDatabase } from "../support/database.ts";
 import { createPlayer, honestRun, newGame, playGame } from "../support/players.ts";
 
@@ -83,7 +83,7 @@ describe("the scheduled work", () => {
       .set({ expires_at: sql`now() - interval '1 second'` })
       .where("id", "=", game.session_id)
       .execute();
-    expect((await upkeep(database.db)).sessions_expired).toBe(1);
+    expect((await runMaintenance(database.db)).sessions_expired).toBe(1);
     const request = await honestRun(database.db, other, { wpm: 60, until: 5_000 });
     expect((await endGame(database.db, playing, request)).created).toBe(true);
     await expect(
@@ -110,7 +110,10 @@ describe("the scheduled work", () => {
         { subject: "b".repeat(64), failures: 1, last_failed_at: ago(0) },
       ])
       .execute();
-    expect(await upkeep(database.db)).toMatchObject({ tokens_removed: 1, failures_removed: 1 });
+    expect(await runMaintenance(database.db)).toMatchObject({
+      tokens_removed: 1,
+      failures_removed: 1,
+    });
     expect(await database.db.selectFrom("sign_in_failures").select("subject").execute()).toEqual([
       { subject: "b".repeat(64) },
     ]);
@@ -127,7 +130,7 @@ describe("the scheduled work", () => {
     for (const found of [kept, await whereFound(aboutGone)]) {
       expect(found).toEqual(expect.arrayContaining(everywhere));
     }
-    expect((await upkeep(database.db)).accounts_purged).toBe(1);
+    expect((await runMaintenance(database.db)).accounts_purged).toBe(1);
     expect(await whereFound(aboutGone)).toEqual([]);
     expect(await whereFound(aboutRecent)).toEqual(kept);
   });
@@ -152,12 +155,12 @@ describe("the scheduled work", () => {
       SELECT 'gone_' || n, 'gone_' || n || '@example.com', 'Gone', '-', false, now() - interval '31 days'
       FROM generate_series(1, 90) n
     `.execute(database.db);
-    const runs = await Promise.all(Array.from({ length: 4 }, () => upkeep(database.db)));
+    const runs = await Promise.all(Array.from({ length: 4 }, () => runMaintenance(database.db)));
     const total = (work: keyof Upkeep) => runs.reduce((sum, run) => sum + run[work], 0);
     expect(total("tokens_removed")).toBe(1_800);
     expect(total("sessions_expired")).toBe(1_300);
     expect(total("accounts_purged")).toBe(90);
-    expect(await upkeep(database.db)).toEqual({
+    expect(await runMaintenance(database.db)).toEqual({
       ...Object.fromEntries(Object.keys(runs[0] ?? {}).map((work) => [work, 0])),
     });
   });

@@ -9,7 +9,7 @@ import {
   quantile,
   RATIO,
 } from "../../app/.server/operations/metrics/histogram.ts";
-import { planOf } from "../../app/.server/operations/metrics/plans.ts";
+import { queryPlanOf } from "../../app/.server/operations/metrics/plans.ts";
 import { sampleDatabase } from "../../app/.server/operations/metrics/queries.ts";
 import { createRecorder, type Measurement } from "../../app/.server/operations/metrics/recorder.ts";
 import { metrics, storeMetrics } from "../../app/.server/operations/metrics/service.ts";
@@ -398,7 +398,7 @@ describe("what is stored", () => {
         Settings: { secret: "secret" },
       },
     ];
-    expect(planOf(explained)).toEqual([
+    expect(queryPlanOf(explained)).toEqual([
       { depth: 0, step: "Nested Loop", cost: 20, rows: 1, conditions: [] },
       {
         depth: 1,
@@ -408,8 +408,8 @@ describe("what is stored", () => {
         conditions: ["Filter: ((email)::text = ?::text) AND (n > ?)"],
       },
     ]);
-    expect(planOf(undefined)).toBeNull();
-    expect(planOf([{}])).toBeNull();
+    expect(queryPlanOf(undefined)).toBeNull();
+    expect(queryPlanOf([{}])).toBeNull();
   });
 });
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
 import { LARGE } from "../../app/.server/leaderboards/rank/queries.ts";
 import { leaderboard, ownPlace } from "../../app/.server/leaderboards/service.ts";
-import { upkeep } from "../../app/.server/operations/maintenance/service.ts";
+import { runMaintenance } from "../../app/.server/operations/maintenance/service.ts";
 import { withDatabase } from "../support/database.ts";
 import { createPlayer } from "../support/players.ts";
 import { storeRun } from "../support/stored.ts";
@@ -62,7 +62,7 @@ describe(`a board of ${SIZE} players`, () => {
   it("tells the same rank before it has milestones and after", async () => {
     const exact = above(55_555) + 1;
     expect(await rankOf(player)).toBe(exact);
-    expect((await upkeep(database.db)).boards_refreshed).toBe(2);
+    expect((await runMaintenance(database.db)).boards_refreshed).toBe(2);
     const thousands = Array.from({ length: SIZE / 1_000 }, (_, n) => (n + 1) * 1_000);
     expect(await milestones()).toMatchObject([
       { language: null, ranks: thousands },
@@ -84,11 +84,11 @@ describe(`a board of ${SIZE} players`, () => {
   });
 
   it("is not counted again before its milestones are ten minutes old", async () => {
-    expect((await upkeep(database.db)).boards_refreshed).toBe(0);
+    expect((await runMaintenance(database.db)).boards_refreshed).toBe(0);
     await age(9);
-    expect((await upkeep(database.db)).boards_refreshed).toBe(0);
+    expect((await runMaintenance(database.db)).boards_refreshed).toBe(0);
     await age(2);
-    expect((await upkeep(database.db)).boards_refreshed).toBe(2);
+    expect((await runMaintenance(database.db)).boards_refreshed).toBe(2);
   });
 
   it("is off by those who passed a milestone since, until the next count; the first thousand never", async () => {
@@ -109,7 +109,7 @@ describe(`a board of ${SIZE} players`, () => {
     expect(near.rank).toBe(exact);
     expect(await rankOf(player)).toBe(exact + 1);
     await age(11);
-    await upkeep(database.db);
+    await runMaintenance(database.db);
     expect(await rankOf(player)).toBe(exact + 2);
     expect(await rankOf(newcomer)).toBe(exact + 1);
   });
@@ -117,7 +117,7 @@ describe(`a board of ${SIZE} players`, () => {
   it("keeps its count when four runs of the upkeep come at once", async () => {
     const before = await rankOf(player);
     await age(11);
-    await Promise.all(Array.from({ length: 4 }, () => upkeep(database.db)));
+    await Promise.all(Array.from({ length: 4 }, () => runMaintenance(database.db)));
     expect(await rankOf(player)).toBe(before);
     for (const { ranks } of await milestones()) expect(new Set(ranks).size).toBe(ranks.length);
   });
@@ -128,7 +128,7 @@ describe(`a board of ${SIZE} players`, () => {
     await storeRun(database.db, here, { score: 5, language });
     expect(SIZE).toBeGreaterThan(LARGE);
     await age(11);
-    await upkeep(database.db);
+    await runMaintenance(database.db);
     const small = { ...ALL, language } as const;
     expect((await milestones()).map((row) => row.language)).toEqual([null, "PYTHON"]);
     await storeRun(database.db, await createPlayer(database.db), { score: 6, language });

@@ -6,12 +6,12 @@ import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
 import { insertSignIn, rotateToken } from "../../app/.server/auth/sign-in/queries.ts";
 import {
   devices,
-  type Issuing,
   login,
   logout,
   newToken,
   refresh,
   signOutDevice,
+  type TokenContext,
 } from "../../app/.server/auth/sign-in/service.ts";
 import { hashToken } from "../../app/.server/auth/tokens.ts";
 import type { Db } from "../../app/.server/db/client.ts";
@@ -23,7 +23,7 @@ import { callerOf, createPlayer, honestRun, newGame, signedInDevice } from "../s
 const database = withDatabase();
 
 const PASSWORD = "correct horse battery";
-const issuing = (): Issuing => ({
+const issuing = (): TokenContext => ({
   secret: "a secret of the tests alone, long enough for HMAC",
   now: new Date(),
   userAgent: "A browser",

@@ -3,16 +3,19 @@
  * its first query and is closed after the response. While the database is away, pages and calls say when to ask again.
  */
 import { createMiddleware } from "hono/factory";
-import { connect, OF_A_REQUEST } from "../../app/.server/db/client.ts";
+import { connect, REQUEST_TIMEOUTS } from "../../app/.server/db/client.ts";
 import type { AppEnv } from "../env.ts";
 
 /** Seconds. A browser with a result to deliver asks as often. */
 const RETRY_AFTER = "5";
 
 export const database = createMiddleware<AppEnv>(async (c, next) => {
-  const connection = connect(c.env.DB.connectionString, 1, { patience: OF_A_REQUEST });
+  const connection = connect(c.env.DB.connectionString, 1, { timeouts: REQUEST_TIMEOUTS });
   const { usage } = connection;
-  const cached = connect(c.env.DB_CACHED.connectionString, 1, { patience: OF_A_REQUEST, usage });
+  const cached = connect(c.env.DB_CACHED.connectionString, 1, {
+    timeouts: REQUEST_TIMEOUTS,
+    usage,
+  });
   c.set("connection", connection);
   c.set("cached", cached);
   try {

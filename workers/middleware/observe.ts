@@ -6,7 +6,7 @@ import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../env.ts";
 import { log } from "../log.ts";
-import { record, recordStatement, storeSoon } from "../metrics.ts";
+import { recordMetric, recordStatement, storeSoon } from "../metrics.ts";
 
 /** @param nameOf what a request is called */
 export const observe = (nameOf: (c: Context<AppEnv>) => string) =>
@@ -39,7 +39,7 @@ export const observe = (nameOf: (c: Context<AppEnv>) => string) =>
       user_id: c.var.context?.viewer?.id,
     });
     const outcome = `${Math.floor(status / 100)}xx`;
-    record(c.env, { kind: "route", name: route, outcome, milliseconds });
+    recordMetric(c.env, { kind: "route", name: route, outcome, milliseconds });
     storeSoon(c.env, (work) => c.executionCtx.waitUntil(work));
   });
 

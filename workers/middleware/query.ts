@@ -2,7 +2,7 @@
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../env.ts";
 
-export const givenParameters = createMiddleware<AppEnv>(async (c, next) => {
+export const dropEmptyParameters = createMiddleware<AppEnv>(async (c, next) => {
   const url = new URL(c.req.url);
   const given = [...url.searchParams].filter(([, value]) => value !== "");
   if (given.length < url.searchParams.size) {

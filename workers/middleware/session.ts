@@ -12,7 +12,7 @@ import type { SignedIn } from "../../app/contracts/account.ts";
 import { type Flash, readFlash, writeFlash } from "../../app/contracts/flash.ts";
 import { type Theme, themeSchema } from "../../app/contracts/settings.ts";
 import type { AppEnv } from "../env.ts";
-import { record } from "../metrics.ts";
+import { recordMetric } from "../metrics.ts";
 import { boardCache } from "./board-cache.ts";
 import { networkFrom } from "./network.ts";
 
@@ -122,7 +122,7 @@ export const session = (describeApi: () => unknown) =>
       boardCache: boardCache(
         (work) => c.executionCtx.waitUntil(work),
         (hit, milliseconds) =>
-          record(c.env, {
+          recordMetric(c.env, {
             kind: "cache",
             name: "boards",
             outcome: hit ? "hit" : "miss",

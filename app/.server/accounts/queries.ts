@@ -3,9 +3,9 @@ import { sql } from "kysely";
 import type { ProfileUpdate, User } from "../../contracts/account.ts";
 import {
   type Caller,
-  heldAccounts,
-  isCaller,
-  keepsAnAdmin,
+  isActiveUser,
+  leavesAnAdmin,
+  lockAccounts,
 } from "../auth/authorization/queries.ts";
 import { firstSignIn, firstToken, type NewToken, TOKEN_COLUMNS } from "../auth/sign-in/queries.ts";
 import { USER_COLUMNS } from "../auth/user-columns.ts";
@@ -86,7 +86,7 @@ export async function insertUser(
 
 /** The caller's own account; undefined when the caller may no longer act. */
 export function findUser(db: Db, caller: Caller) {
-  return db.selectFrom("users").select(USER_COLUMNS).where(isCaller(caller)).executeTakeFirst();
+  return db.selectFrom("users").select(USER_COLUMNS).where(isActiveUser(caller)).executeTakeFirst();
 }
 
 /** Changes what others see of an account; undefined when the caller may no longer act. */
@@ -94,7 +94,7 @@ export function updateProfile(db: Db, caller: Caller, change: ProfileUpdate) {
   return db
     .updateTable("users")
     .set(change)
-    .where(isCaller(caller))
+    .where(isActiveUser(caller))
     .returning(USER_COLUMNS)
     .executeTakeFirst();
 }
@@ -117,14 +117,14 @@ export async function updatePassword(
   const { rows } = await sql<Confirmed>`
     WITH changed AS (
       UPDATE users SET password_hash = ${change.next}
-      WHERE ${isCaller(caller)} AND password_hash = ${change.before}
+      WHERE ${isActiveUser(caller)} AND password_hash = ${change.before}
       RETURNING id
     ), forgotten AS (
       DELETE FROM sign_in_failures WHERE subject = ${change.guesses} AND EXISTS (SELECT FROM changed)
     ), signed_out AS (
       SELECT end_sign_ins(id, p_except => ${caller.family}::uuid) FROM changed
     )
-    SELECT EXISTS (SELECT FROM signed_out) AS made FROM users WHERE ${isCaller(caller)}
+    SELECT EXISTS (SELECT FROM signed_out) AS made FROM users WHERE ${isActiveUser(caller)}
   `.execute(db);
   return rows[0];
 }
@@ -147,13 +147,13 @@ export async function markDeleted(
   confirmed: { before: string; guesses: string },
 ): Promise<Deleted | undefined> {
   const { rows } = await sql<Deleted>`
-    WITH held AS (${heldAccounts(sql`
+    WITH held AS (${lockAccounts(sql`
       ARRAY(SELECT id FROM users WHERE role = 'ADMIN'
         AND EXISTS (SELECT FROM users own WHERE own.id = ${caller.id} AND own.role = 'ADMIN')
       ) || ${caller.id}::uuid`)}),
     deleted AS (
       UPDATE users SET deleted_at = now(), is_active = false
-      WHERE ${isCaller(caller)} AND password_hash = ${confirmed.before} AND ${keepsAnAdmin(caller.id)}
+      WHERE ${isActiveUser(caller)} AND password_hash = ${confirmed.before} AND ${leavesAnAdmin(caller.id)}
       RETURNING id
     ), forgotten AS (
       DELETE FROM sign_in_failures WHERE subject = ${confirmed.guesses} AND EXISTS (SELECT FROM deleted)
@@ -161,9 +161,9 @@ export async function markDeleted(
       -- By a function, which also sees the rows of a result that this statement waited for.
       SELECT board.* FROM deleted CROSS JOIN LATERAL settle_account(deleted.id) board
     )
-    SELECT EXISTS (SELECT FROM deleted) AS made, NOT ${keepsAnAdmin(caller.id)} AS alone,
+    SELECT EXISTS (SELECT FROM deleted) AS made, NOT ${leavesAnAdmin(caller.id)} AS alone,
       (SELECT coalesce(json_agg(${boardOf(sql.ref("board"))}), '[]') FROM board) AS boards
-    FROM users WHERE ${isCaller(caller)}
+    FROM users WHERE ${isActiveUser(caller)}
   `.execute(db);
   return rows[0];
 }

@@ -8,7 +8,7 @@ import type {
 } from "../../contracts/account.ts";
 import type { Caller } from "../auth/authorization/queries.ts";
 import { hashPassword } from "../auth/passwords.ts";
-import { type Issuing, newToken, signedIn } from "../auth/sign-in/service.ts";
+import { newToken, signedIn, type TokenContext } from "../auth/sign-in/service.ts";
 import { confirmPassword, guessSubject, wrongPassword } from "../auth/throttle/service.ts";
 import type { Db } from "../db/client.ts";
 import { DomainError, inactiveAccount, lastAdmin } from "../errors.ts";
@@ -33,7 +33,11 @@ function taken({ username, email }: Taken): DomainError {
 }
 
 /** Creates an account and signs it in. @throws `username_taken`, `email_taken` */
-export async function register(db: Db, request: Registration, issuing: Issuing): Promise<SignedIn> {
+export async function register(
+  db: Db,
+  request: Registration,
+  issuing: TokenContext,
+): Promise<SignedIn> {
   const { token, row } = newToken(issuing);
   const { username, email, display_name = username } = request;
   const password_hash = await hashPassword(request.password);

@@ -4,7 +4,7 @@ import type { Act } from "../../contracts/audit.ts";
 import type { Actor } from "../auth/authorization/queries.ts";
 
 /** What was done to each of some rows: expressions over `from`. */
-export interface Done {
+export interface AuditedAct {
   action: Act;
   /** The CTE with a row for each act: nothing was done where it is empty, and nothing is written. */
   from: RawBuilder<unknown>;
@@ -21,9 +21,9 @@ export interface Done {
  *
  * @param actor null for the operator at the console
  */
-export const record = (
+export const writeAudit = (
   actor: Actor | null,
-  { action, from, id, name, details = sql`'{}'::jsonb` }: Done,
+  { action, from, id, name, details = sql`'{}'::jsonb` }: AuditedAct,
 ): RawBuilder<unknown> => sql`
   INSERT INTO audit_log (
     actor_id, actor_name, request_id, action, target_kind, target_id, target_name, details)

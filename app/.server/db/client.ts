@@ -56,7 +56,7 @@ export function openPool(config: pg.PoolConfig): pg.Pool {
 }
 
 /** How many milliseconds to wait for the database. */
-export interface Patience {
+export interface Timeouts {
   /** For a connection. */
   connect: number;
   /** For the answer to a statement. */
@@ -64,15 +64,15 @@ export interface Patience {
 }
 
 interface ConnectOptions {
-  patience?: Patience;
+  timeouts?: Timeouts;
   usage?: Connection["usage"];
 }
 
 /** Both together, with what a busy machine adds, less than the ten seconds after which somebody has left. */
-export const OF_A_REQUEST: Patience = { connect: 5_000, answer: 4_000 };
+export const REQUEST_TIMEOUTS: Timeouts = { connect: 5_000, answer: 4_000 };
 
 /** For work that nobody waits for. */
-const AT_LEISURE: Patience = { connect: 10_000, answer: 60_000 };
+const BACKGROUND_TIMEOUTS: Timeouts = { connect: 10_000, answer: 60_000 };
 
 /**
  * @param connectionString a `postgres://` URL: Hyperdrive's, or a direct one in scripts and tests
@@ -82,7 +82,10 @@ const AT_LEISURE: Patience = { connect: 10_000, answer: 60_000 };
 export function connect(
   connectionString: string,
   max = 1,
-  { patience = AT_LEISURE, usage = { queries: 0, milliseconds: 0 } }: ConnectOptions = {},
+  {
+    timeouts: patience = BACKGROUND_TIMEOUTS,
+    usage = { queries: 0, milliseconds: 0 },
+  }: ConnectOptions = {},
 ): Connection {
   const pool = openPool({
     connectionString,

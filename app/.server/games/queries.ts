@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { EarnedAchievement } from "../../contracts/achievement.ts";
 import type { HistoryItem } from "../../contracts/game.ts";
 import type { HistoryFilter } from "../../contracts/history.ts";
-import { type Caller, isCaller } from "../auth/authorization/queries.ts";
+import { type Caller, isActiveUser } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
 import type { StoredKeys } from "./key-log.ts";
 import { RESULT_COLUMNS } from "./results.ts";
@@ -79,7 +79,7 @@ export async function findHistory(
       item JOIN game_results result ON result.id = item.id
       JOIN game_sessions session ON session.id = result.session_id
     ) ON true
-    WHERE ${isCaller(caller)}
+    WHERE ${isActiveUser(caller)}
     ORDER BY result.ended_at DESC, result.id DESC
   `.execute(db);
   if (rows.length === 0) return undefined;

@@ -10,7 +10,7 @@ import type { Db } from "../db/client.ts";
 import { type BoardKey, boardOf, OVERALL, onBoard, rankOf } from "../leaderboards/rank/queries.ts";
 import { keptBoards } from "../leaderboards/results.ts";
 import { packKeys } from "./key-log.ts";
-import type { Verdict } from "./verification.ts";
+import type { VerifiedRun } from "./verification.ts";
 
 /** The columns of `game_results` that leave the server. */
 export const RESULT_COLUMNS = [
@@ -82,7 +82,7 @@ export interface ResultToStore {
     started_at: string;
   };
   request: Omit<EndRequest, "session_token">;
-  verdict: Verdict;
+  verdict: VerifiedRun;
   /** The statement that holds the player's account; nothing is stored when it finds none. */
   player: RawBuilder<unknown>;
   /** The statement that stores the session too, where it is not stored yet; none, when it is. */

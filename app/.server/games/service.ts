@@ -1,7 +1,7 @@
 /** The rules of games that are played: starting one, and ending it. */
 import type { EndedGame, EndRequest, StartedGame, StartRequest } from "../../contracts/game.ts";
 import { ENGINE_VERSION } from "../../engine/plan.ts";
-import { type Caller, heldCaller } from "../auth/authorization/queries.ts";
+import { type Caller, lockActiveUser } from "../auth/authorization/queries.ts";
 import { type Db, violatedConstraint } from "../db/client.ts";
 import { dayOf } from "../db/time.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
@@ -138,7 +138,7 @@ export async function endGame(db: Db, caller: Caller, request: EndRequest): Prom
   requireOpen(session);
   requireThisEngine(session);
   const verdict = verify(planOf(session), request, session.elapsed);
-  const player = heldCaller(caller);
+  const player = lockActiveUser(caller);
   const stored = await insertResult(db, { session, player, request, verdict });
   if (stored.id !== null) return endedGame(stored);
   throw stored.may_act ? sessionClosed() : inactiveAccount();

@@ -18,7 +18,7 @@ const KEYS_A_SECOND = 40;
 /** More keys in ten seconds than the fastest typists: 300 words a minute. Possible, hardly human. */
 const KEYS_IN_TEN_SECONDS = 250;
 
-export interface Verdict {
+export interface VerifiedRun {
   score: Score;
   keys: { correct: number; incorrect: number };
   status: "VERIFIED" | "FLAGGED" | "UNRANKED";
@@ -50,7 +50,7 @@ export function verify(
   plan: Plan,
   request: Omit<EndRequest, "session_token">,
   elapsed: number,
-): Verdict {
+): VerifiedRun {
   const { key_sequence: keys, ended_at_ms: endedAt, outcome } = request;
   const last = keys.at(-1)?.[0] ?? 0;
   if (last > endedAt) throw rejected("ended_at_ms", "The run ends before its last key");

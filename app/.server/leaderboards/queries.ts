@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import type { BoardEntry } from "../../contracts/leaderboard.ts";
-import { active, type Caller, isCaller } from "../auth/authorization/queries.ts";
+import { type Caller, isActiveUser, onlyActive } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
 import { type BoardKey, onBoard, playersOn, type Row, rankOf } from "./rank/queries.ts";
 
@@ -18,7 +18,7 @@ export type BoardRow = Omit<BoardEntry, "rank" | "user"> & {
 
 /** The rows of one board, of which the caller takes some. */
 const rowsOf = (db: Db, board: BoardKey) =>
-  active(db.selectFrom("users"))
+  onlyActive(db.selectFrom("users"))
     .innerJoin("leaderboards as board", "board.user_id", "users.id")
     .innerJoin("game_results as result", "result.id", "board.result_id")
     .select([
@@ -108,7 +108,7 @@ export function findBoard(
   page: Parameters<typeof boardRows>[2],
 ): Promise<BoardFound> {
   const own = caller
-    ? sql<PlaceRow | null>`(SELECT ${placeOf(db, board)} FROM users WHERE ${isCaller(caller)})`
+    ? sql<PlaceRow | null>`(SELECT ${placeOf(db, board)} FROM users WHERE ${isActiveUser(caller)})`
     : sql<null>`NULL::json`;
   return db
     .selectNoFrom([
@@ -128,6 +128,6 @@ export function findPlace(
   return db
     .selectFrom("users")
     .select([playersOn(board).as("players"), placeOf(db, board).as("place")])
-    .where(isCaller(caller))
+    .where(isActiveUser(caller))
     .executeTakeFirst();
 }

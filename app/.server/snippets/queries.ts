@@ -7,8 +7,8 @@ import type {
   StoredSnippet,
 } from "../../contracts/snippet.ts";
 import type { Difficulty, Language } from "../../engine/plan.ts";
-import { record } from "../audit/queries.ts";
-import { type Actor, admitted, type Caller } from "../auth/authorization/queries.ts";
+import { writeAudit } from "../audit/queries.ts";
+import { type Actor, type Caller, hasRole } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
 
 /** A draft that may be stored, with what is computed of it. */
@@ -20,7 +20,7 @@ interface Asked {
 }
 
 const asking = (caller: Caller) =>
-  sql`asking AS MATERIALIZED (SELECT ${admitted(caller, "ADMIN")} AS admitted)`;
+  sql`asking AS MATERIALIZED (SELECT ${hasRole(caller, "ADMIN")} AS admitted)`;
 
 /** Of a row `s` of snippets and its row `m` of measures. */
 const SNIPPET = sql`
@@ -135,7 +135,7 @@ export async function insertSnippets(
 ) {
   const recorded =
     act === "snippet.created"
-      ? record(actor, {
+      ? writeAudit(actor, {
           action: act,
           from: sql`made`,
           id: sql`made.id`,
@@ -143,7 +143,7 @@ export async function insertSnippets(
           details: sql`jsonb_build_object('after', (
             SELECT jsonb_object_agg(name, to_jsonb(made) -> name) FROM ${WRITTEN}))`,
         })
-      : record(actor, {
+      : writeAudit(actor, {
           action: act,
           from: sql`(SELECT count(*) AS count, jsonb_agg(id ORDER BY place) AS ids FROM stored HAVING count(*) > 0) many`,
           id: sql`NULL::uuid`,
@@ -239,7 +239,7 @@ export async function updateSnippet(
           OR (held.language, held.difficulty, true) = (${language}, ${difficulty}, ${active})
           OR snippets_in_rotation(held.language, held.difficulty) > ${least})
       RETURNING s.*
-    ), recorded AS (${record(actor, {
+    ), recorded AS (${writeAudit(actor, {
       action: "snippet.changed",
       from: sql`changed JOIN held USING (id)`,
       id: sql`changed.id`,

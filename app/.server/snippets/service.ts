@@ -13,7 +13,7 @@ import type {
 } from "../../contracts/snippet.ts";
 import { countTokens } from "../../engine/tokens.ts";
 import type { Actor, Caller } from "../auth/authorization/queries.ts";
-import { admit } from "../auth/authorization/service.ts";
+import { assertHasRole } from "../auth/authorization/service.ts";
 import { type Db, violatedConstraint } from "../db/client.ts";
 import { readCursor, writeCursor } from "../db/cursor.ts";
 import { DomainError } from "../errors.ts";
@@ -46,7 +46,7 @@ export async function snippets(
 ): Promise<Page<StoredSnippet>> {
   const after = readCursor(cursorSchema, cursor);
   const found = await findSnippets(db, caller, query, after);
-  admit(found.admitted);
+  assertHasRole(found.admitted);
   const items = found.snippets.slice(0, query.limit);
   const last = items.at(-1);
   const more = found.snippets.length > query.limit && last;
@@ -66,7 +66,7 @@ const NO_ID = "00000000-0000-0000-0000-000000000000";
 /** One snippet. @throws `unauthenticated`, `forbidden`, `not_found` */
 export async function snippet(db: Db, caller: Caller, id: string): Promise<StoredSnippet> {
   const found = await findSnippet(db, caller, isId(id) ? id : NO_ID);
-  admit(found.admitted);
+  assertHasRole(found.admitted);
   if (!found.snippet) throw noSnippet();
   return found.snippet;
 }
@@ -105,7 +105,7 @@ export async function createSnippet(db: Db, actor: Actor, draft: SnippetDraft) {
   if (faults.length > 0) throw unplayable(textErrors(faults));
   const storing = insertSnippets(db, actor, [counted(draft)], "snippet.created");
   const { admitted, snippets } = await orExists(["snippet_text"], storing);
-  admit(admitted);
+  assertHasRole(admitted);
   const [snippet] = snippets;
   if (!snippet) throw alreadyThere([{ path: "snippet_text", message: EXISTS }]);
   return snippet;
@@ -138,7 +138,7 @@ export async function checkImport(
   drafts: SnippetDraft[],
 ): Promise<FieldError[]> {
   const { admitted, taken } = await findTaken(db, caller, drafts.map(counted));
-  admit(admitted);
+  assertHasRole(admitted);
   return [...errorsAmong(drafts), ...takenErrors(taken)];
 }
 
@@ -156,7 +156,7 @@ export async function importSnippets(
   if (errors.length > 0) throw unplayable(errors);
   const storing = insertSnippets(db, actor, drafts.map(counted), "snippet.imported");
   const { admitted, taken, snippets } = await orExists([], storing);
-  admit(admitted);
+  assertHasRole(admitted);
   if (taken.length > 0) throw alreadyThere(takenErrors(taken));
   return snippets;
 }
@@ -200,7 +200,7 @@ export async function changeSnippet(
     least: SNIPPETS_A_GAME,
   });
   const { admitted, changed, snippet: now } = await orExists(["snippet_text"], updating);
-  admit(admitted);
+  assertHasRole(admitted);
   if (!now) throw noSnippet();
   if (changed) return now;
   if (revision !== undefined && revision !== now.revision) {

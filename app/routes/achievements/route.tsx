@@ -4,7 +4,7 @@ import { achievements } from "../../.server/progress/achievements/service.ts";
 import { FAMILIES } from "../../contracts/achievement.ts";
 import styles from "../../styles/achievements.css?url";
 import { describe } from "../shared/meta.ts";
-import { answer } from "../shared/responses.ts";
+import { unwrap } from "../shared/responses.ts";
 import { Contents } from "./contents.tsx";
 import { nextOf } from "./families.ts";
 import { Family } from "./family.tsx";
@@ -20,7 +20,7 @@ export const meta: MetaFunction = () =>
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { publicDb, viewer, now } = context;
-  const { items } = await answer(request, context, achievements(publicDb, viewer));
+  const { items } = await unwrap(request, context, achievements(publicDb, viewer));
   return { items, signedIn: viewer !== undefined, now: now.toISOString() };
 }
 

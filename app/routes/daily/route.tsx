@@ -7,8 +7,8 @@ import { Countdown } from "../../ui/text/countdown.tsx";
 import { dayName, whole } from "../../ui/text/format.ts";
 import { LANGUAGE_NAMES } from "../../ui/text/labels.ts";
 import { describe } from "../shared/meta.ts";
-import { readQuery } from "../shared/query.ts";
-import { answer } from "../shared/responses.ts";
+import { unwrap } from "../shared/responses.ts";
+import { readSearchParams } from "../shared/search-params.ts";
 import { Languages } from "./languages.tsx";
 import { OwnTry, ShareTry } from "./own-try.tsx";
 import { addressOf } from "./search-params.ts";
@@ -23,9 +23,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db, viewer, now } = context;
-  const query = readQuery(request, dailyQuerySchema);
+  const query = readSearchParams(request, dailyQuerySchema);
   return {
-    challenge: await answer(request, context, daily(db, viewer, query, now)),
+    challenge: await unwrap(request, context, daily(db, viewer, query, now)),
     first: query.cursor === undefined,
     self: viewer?.username,
     now: now.toISOString(),

@@ -5,7 +5,7 @@ import styles from "../../styles/dashboard.css?url";
 import { Calendar } from "../../ui/chart/calendar.tsx";
 import { whole } from "../../ui/text/format.ts";
 import { RunTable } from "../history/run-table.tsx";
-import { answer, requireViewer } from "../shared/responses.ts";
+import { requireViewer, unwrap } from "../shared/responses.ts";
 import { Bests } from "./bests.tsx";
 import { Next } from "./next.tsx";
 import { Skills } from "./skills.tsx";
@@ -22,7 +22,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
   const { db, now } = context;
   return {
-    ...(await answer(request, context, dashboard(db, viewer, now))),
+    ...(await unwrap(request, context, dashboard(db, viewer, now))),
     name: viewer.username,
     now: now.toISOString(),
   };

@@ -5,8 +5,8 @@ import { history } from "../../.server/games/history/service.ts";
 import { historyQuerySchema } from "../../contracts/history.ts";
 import { fieldErrors, PROBLEMS } from "../../contracts/problem.ts";
 import styles from "../../styles/history.css?url";
-import { answer, requireViewer } from "../shared/responses.ts";
-import { givenIn } from "../shared/search-params.ts";
+import { requireViewer, unwrap } from "../shared/responses.ts";
+import { searchParamsOf } from "../shared/search-params.ts";
 import { type Asked, Filters } from "./filters.tsx";
 import { RunTable } from "./run-table.tsx";
 import { searchOf } from "./search-params.ts";
@@ -20,7 +20,7 @@ export const meta: MetaFunction = () => [
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  const { cursor, limit, ...values } = givenIn(request);
+  const { cursor, limit, ...values } = searchParamsOf(request);
   const asked: Asked = { values, errors: {} };
   const now = context.now.toISOString();
   const query = historyQuerySchema.safeParse({ ...values, cursor, limit });
@@ -29,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     const { status } = PROBLEMS.validation_failed;
     return data({ page: null, first: true, asked, filter: {}, now }, { status });
   }
-  const page = await answer(request, context, history(context.db, viewer, query.data));
+  const page = await unwrap(request, context, history(context.db, viewer, query.data));
   const { cursor: after, limit: _, ...filter } = query.data;
   return data({ page, first: after === undefined, asked, filter, now });
 }

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
 import { Key } from "../../ui/forms/key-hint.tsx";
 import { openKeyboard, useStarting } from "../../ui/forms/start-form.tsx";
-import { sendsOnce } from "../../ui/forms/submit-once.ts";
+import { submitOnce } from "../../ui/forms/submit-once.ts";
 import { useEnter } from "../../ui/forms/use-enter.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
 
@@ -67,7 +67,7 @@ export function Defend({ language, choose, difficulty, guest }: Props) {
           type="submit"
           aria-keyshortcuts="Enter"
           className="button button-primary"
-          {...sendsOnce(starting)}
+          {...submitOnce(starting)}
         >
           {starting ? "Starting…" : "Defend production"} <Key>Enter</Key>
         </button>

@@ -2,10 +2,10 @@
 import type { Language } from "../../engine/plan.ts";
 
 /** `k`eyword, `n`ame, `v`alue, or plain. */
-type Ink = "k" | "n" | "v" | "";
-export type Run = [ink: Ink, text: string];
+type TokenColor = "k" | "n" | "v" | "";
+export type Run = [ink: TokenColor, text: string];
 
-export interface Scene {
+export interface StillScene {
   file: string;
   /** What stands before the caret is typed. */
   lines: { typed: Run[]; rest: Run[] }[];
@@ -14,7 +14,7 @@ export interface Scene {
   tokens: [syntax: string, race: string, nil: string];
 }
 
-export const SCENES: Record<Language, Scene> = {
+export const SCENES: Record<Language, StillScene> = {
   PYTHON: {
     file: "rollback.py",
     lines: [

@@ -5,8 +5,8 @@ import { boardAround, leaderboard } from "../../.server/leaderboards/service.ts"
 import { type Board, boardQuerySchema, type Place } from "../../contracts/leaderboard.ts";
 import { BoardTable } from "../../ui/runs/board-table.tsx";
 import { whole } from "../../ui/text/format.ts";
-import { readQuery } from "../shared/query.ts";
-import { answer } from "../shared/responses.ts";
+import { unwrap } from "../shared/responses.ts";
+import { readSearchParams } from "../shared/search-params.ts";
 import { Empty } from "./empty.tsx";
 import { Filters } from "./filters.tsx";
 import { OwnPlace } from "./own-place.tsx";
@@ -23,12 +23,12 @@ export const meta: MetaFunction = () => [
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db, viewer, now, boardCache } = context;
-  const query = readQuery(request, boardQuerySchema);
+  const query = readSearchParams(request, boardQuerySchema);
   const { type, metric, language, difficulty, cursor } = query;
   const found: Promise<{ board: Board; place?: Place }> = viewer
     ? boardAround(db, viewer, query, now)
     : leaderboard(db, query, now, boardCache).then((board) => ({ board }));
-  const { board, place } = await answer(request, context, found);
+  const { board, place } = await unwrap(request, context, found);
   const { start, ends_at } = board.period;
   const kept = keptPeriods(type, now);
   const present = start === kept[0];

@@ -14,8 +14,8 @@ import {
   SubmitButton,
   TextField,
 } from "../../ui/forms/fields.tsx";
-import { invalid, refused } from "../shared/forms.ts";
-import { done, forGuests, readForm, safeDestination } from "../shared/responses.ts";
+import { replyInvalid, replyRefused } from "../shared/forms.ts";
+import { forGuests, readForm, redirectWithFlash, safeDestination } from "../shared/responses.ts";
 
 const schema = loginSchema.extend({ to: z.string().optional() });
 
@@ -28,7 +28,7 @@ export const loader = (args: LoaderFunctionArgs) => forGuests(args);
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const submission = parseWithZod(await readForm(request), { schema });
-  if (submission.status !== "success") return invalid(submission);
+  if (submission.status !== "success") return replyInvalid(submission);
   const { to, ...credentials } = submission.value;
   try {
     const { tokens, preferences } = await login(context.db, credentials, context.issuing);
@@ -38,9 +38,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const told: Flash | undefined = failures
       ? { code: "sign_ins_failed", count: Math.min(failures, 9_999) }
       : undefined;
-    return done(context, safeDestination(to), told);
+    return redirectWithFlash(context, safeDestination(to), told);
   } catch (error) {
-    return refused(submission, error);
+    return replyRefused(submission, error);
   }
 }
 

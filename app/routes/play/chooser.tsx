@@ -6,7 +6,7 @@ import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../e
 import { KIND_NAMES } from "../../ui/field/labels.ts";
 import { Key } from "../../ui/forms/key-hint.tsx";
 import { useStarting } from "../../ui/forms/start-form.tsx";
-import { sendsOnce } from "../../ui/forms/submit-once.ts";
+import { submitOnce } from "../../ui/forms/submit-once.ts";
 import { useEnter } from "../../ui/forms/use-enter.ts";
 import { Glyph } from "../../ui/glyphs/glyph.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
@@ -134,7 +134,7 @@ export function Chooser(props: ChooserProps) {
               type="submit"
               className="button button-primary"
               aria-keyshortcuts="Enter"
-              {...sendsOnce(starting)}
+              {...submitOnce(starting)}
             >
               {starting ? "Starting…" : "Start"} <Key>Enter</Key>
             </button>

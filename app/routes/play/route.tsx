@@ -19,7 +19,7 @@ import styles from "../../styles/game.css?url";
 import { SoftInput } from "../../ui/field/soft-input.tsx";
 import { Logo } from "../../ui/layout/logo.tsx";
 import { Outbox } from "../../ui/outbox/outbox.tsx";
-import { answer, readForm, requireViewer } from "../shared/responses.ts";
+import { readForm, requireViewer, unwrap } from "../shared/responses.ts";
 import { Chooser } from "./chooser.tsx";
 import { Game } from "./game.tsx";
 import type { Started } from "./started.ts";
@@ -41,7 +41,7 @@ export const meta: MetaFunction = () => [
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = context;
   const preferences = viewer
-    ? await answer(request, context, settingsOf(context.db, viewer))
+    ? await unwrap(request, context, settingsOf(context.db, viewer))
     : DEFAULT_SETTINGS;
   const { preferred_language, preferred_difficulty, ...settings } = preferences;
   const { controls, sound_enabled, sound_volume, notifications } = settings;
@@ -66,7 +66,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     !context.viewer && mode === "standard"
       ? startGuestGame(db, { language, difficulty }, newSeed(), issuing)
       : startGame(db, requireViewer(request, context.viewer), parsed.data, newSeed(), now);
-  const game = await answer(request, context, started);
+  const game = await unwrap(request, context, started);
   return data({ game, highlights: highlightsOf(game), ghost, problems: [] });
 }
 

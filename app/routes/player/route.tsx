@@ -4,14 +4,14 @@ import { publicProfile } from "../../.server/accounts/profile/service.ts";
 import styles from "../../styles/player.css?url";
 import { exactly, since } from "../../ui/text/format.ts";
 import { LANGUAGE_NAMES } from "../../ui/text/labels.ts";
-import { answer } from "../shared/responses.ts";
+import { unwrap } from "../shared/responses.ts";
 import { Achievements } from "./achievements.tsx";
 import { BestRuns } from "./best-runs.tsx";
 import { Numbers } from "./numbers.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const found = publicProfile(context.db, params.username ?? "", context.now);
-  const player = await answer(request, context, found);
+  const player = await unwrap(request, context, found);
   const self = context.viewer?.username === player.username;
   return { player, self, now: context.now.toISOString() };
 }

@@ -13,8 +13,8 @@ import {
   SubmitButton,
   TextField,
 } from "../../ui/forms/fields.tsx";
-import { invalid, refused } from "../shared/forms.ts";
-import { done, forGuests, readForm, safeDestination } from "../shared/responses.ts";
+import { replyInvalid, replyRefused } from "../shared/forms.ts";
+import { forGuests, readForm, redirectWithFlash, safeDestination } from "../shared/responses.ts";
 
 const schema = registerSchema.extend({ to: z.string().optional() });
 
@@ -27,14 +27,14 @@ export const loader = (args: LoaderFunctionArgs) => forGuests(args);
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const submission = parseWithZod(await readForm(request), { schema });
-  if (submission.status !== "success") return invalid(submission);
+  if (submission.status !== "success") return replyInvalid(submission);
   const { to, ...registration } = submission.value;
   try {
     context.signIn(await register(context.db, registration, context.issuing));
   } catch (error) {
-    return refused(submission, error);
+    return replyRefused(submission, error);
   }
-  return done(context, safeDestination(to));
+  return redirectWithFlash(context, safeDestination(to));
 }
 
 export default function Register() {

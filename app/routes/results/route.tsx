@@ -9,7 +9,7 @@ import { shareText } from "../../ui/runs/share-text.ts";
 import { exactly, percent, whole } from "../../ui/text/format.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
 import { describe } from "../shared/meta.ts";
-import { answer } from "../shared/responses.ts";
+import { unwrap } from "../shared/responses.ts";
 import { Actions } from "./actions.tsx";
 import { useCelebration } from "./celebration.ts";
 import { Compare } from "./compare.tsx";
@@ -25,7 +25,7 @@ import { WatchRun } from "./watch.tsx";
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { db, viewer, now } = context;
   return {
-    ...(await answer(request, context, resultPage(db, params.id ?? ""))),
+    ...(await unwrap(request, context, resultPage(db, params.id ?? ""))),
     viewer: viewer?.username ?? null,
     today: now.toISOString().slice(0, 10),
     origin: new URL(request.url).origin,

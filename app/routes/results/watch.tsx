@@ -1,7 +1,7 @@
 /** The run, to look at; what that takes is fetched when somebody asks for it. */
 import { useEffect, useState } from "react";
 import type { Replay, ResultWithPlayer } from "../../contracts/game.ts";
-import type { Film } from "../../ui/replay/replay-data.ts";
+import type { ReplayData } from "../../ui/replay/replay-data.ts";
 import { VerdictNotice } from "../../ui/replay/verdict.tsx";
 
 /** Opens the replay when it ends the address: what a shared link has. */
@@ -15,7 +15,7 @@ type Showing =
   | { state: "failed"; reason: string }
   /** Its keys are no longer kept. */
   | { state: "forgotten" }
-  | { state: "open"; film: Film; Player: Player; begin: boolean };
+  | { state: "open"; film: ReplayData; Player: Player; begin: boolean };
 
 const failed = (reason: string): Showing => ({ state: "failed", reason });
 

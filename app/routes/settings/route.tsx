@@ -6,8 +6,8 @@ import { editProfile, profile } from "../../.server/accounts/service.ts";
 import { profileUpdateSchema as schema } from "../../contracts/account.ts";
 import { FormErrors, SubmitButton, TextField } from "../../ui/forms/fields.tsx";
 import { When } from "../../ui/runs/run-cells.tsx";
-import { carryOut } from "../shared/forms.ts";
-import { answer, requireViewer } from "../shared/responses.ts";
+import { handleForm } from "../shared/forms.ts";
+import { requireViewer, unwrap } from "../shared/responses.ts";
 import { Frame, Sheet, titleOf } from "./frame.tsx";
 import { FormFoot } from "./saved-notice.tsx";
 
@@ -17,12 +17,12 @@ export const meta: MetaFunction = () => titleOf("Profile");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  const user = await answer(request, context, profile(context.db, viewer));
+  const user = await unwrap(request, context, profile(context.db, viewer));
   return { user, now: context.now.toISOString() };
 }
 
 export const action = (args: ActionFunctionArgs) =>
-  carryOut(args, {
+  handleForm(args, {
     schema,
     act: (viewer, value) => editProfile(args.context.db, viewer, value),
     page: "/settings",

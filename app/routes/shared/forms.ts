@@ -7,7 +7,7 @@ import type { Viewer } from "../../.server/auth/tokens.ts";
 import { isUnavailable } from "../../.server/db/client.ts";
 import type { Flash } from "../../contracts/flash.ts";
 import { PROBLEMS } from "../../contracts/problem.ts";
-import { done, isCoded, readForm, requireViewer, toLogin } from "./responses.ts";
+import { isCoded, readForm, redirectWithFlash, requireViewer, toLogin } from "./responses.ts";
 
 /** Never sent back to the browser. */
 const SECRET_FIELDS = ["password", "current_password", "new_password"];
@@ -15,13 +15,13 @@ const SECRET_FIELDS = ["password", "current_password", "new_password"];
 type Reply = Pick<Submission<unknown>, "reply">;
 
 /** The form as it was sent, with what its schema says against it. */
-export const invalid = (submission: Reply) =>
+export const replyInvalid = (submission: Reply) =>
   data(submission.reply({ hideFields: SECRET_FIELDS }), {
     status: PROBLEMS.validation_failed.status,
   });
 
 /** The form as it was sent, with what the domain says against it. @throws whatever is no refusal */
-export function refused(submission: Reply, error: unknown) {
+export function replyRefused(submission: Reply, error: unknown) {
   if (isCoded(error)) {
     const { code, message, errors } = error;
     const fieldErrors: Record<string, string[]> = {};
@@ -54,16 +54,16 @@ interface Form<T> {
  * it asks for and leads to the page that says so, or sends it back with what speaks
  * against it. An account that is switched off meanwhile is signed out.
  */
-export async function carryOut<T>({ request, context }: ActionFunctionArgs, form: Form<T>) {
+export async function handleForm<T>({ request, context }: ActionFunctionArgs, form: Form<T>) {
   const viewer = requireViewer(request, context.viewer);
   const submission = parseWithZod(await readForm(request), { schema: form.schema });
-  if (submission.status !== "success") return invalid(submission);
+  if (submission.status !== "success") return replyInvalid(submission);
   try {
     await form.act(viewer, submission.value);
   } catch (error) {
-    if (!isCoded(error) || error.code !== "unauthenticated") return refused(submission, error);
+    if (!isCoded(error) || error.code !== "unauthenticated") return replyRefused(submission, error);
     context.signOut();
     throw toLogin(request);
   }
-  return done(context, form.page, { code: form.said });
+  return redirectWithFlash(context, form.page, { code: form.said });
 }

@@ -49,7 +49,7 @@ export function refusal(code: ProblemCode, detail: string, errors?: FieldError[]
 }
 
 /** Awaits a call of the domain; what it refuses becomes the response that the error page shows. */
-export async function answer<T>(
+export async function unwrap<T>(
   request: Request,
   context: { signOut(): void },
   call: Promise<T>,
@@ -90,7 +90,11 @@ export async function asProblems<T>(work: () => Promise<T>): Promise<T> {
  * Leads to the page that shows what was done, which says so once. By GET, so that a
  * reload sends nothing twice, and without script.
  */
-export function done(context: Pick<RequestContext, "setFlash">, page: string, flash?: Flash) {
+export function redirectWithFlash(
+  context: Pick<RequestContext, "setFlash">,
+  page: string,
+  flash?: Flash,
+) {
   if (flash) context.setFlash(flash);
   return redirect(page, 303);
 }

@@ -5,7 +5,7 @@
 import { type Bug, distanceOf } from "../../engine/state.ts";
 import { startsLine } from "../../engine/tokens.ts";
 import { type Geometry, heightOf, originOf, pipsOf, rowFor } from "./geometry.ts";
-import type { Label, Part } from "./stage/orders.ts";
+import type { Label, LabelPart } from "./stage/orders.ts";
 import { NEAR } from "./stage/sizes.ts";
 import type { Stage } from "./stage/stage.ts";
 
@@ -49,7 +49,7 @@ export function labelOf(
   };
 }
 
-export class Cast {
+export class BugRegistry {
   #stage: Stage;
   #members = new Map<number, Member>();
   #aimed: number | undefined;
@@ -133,7 +133,7 @@ export class Cast {
   }
 }
 
-function partOf({ bug, row, pips }: Member, geometry: Geometry): Part {
+function partOf({ bug, row, pips }: Member, geometry: Geometry): LabelPart {
   const { id, kind, spawned_at, arrives_at } = bug;
   const from = originOf(bug, geometry);
   return { id, kind, from, y: heightOf(bug.lane, row, geometry), spawned_at, arrives_at, pips };

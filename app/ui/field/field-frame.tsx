@@ -8,8 +8,8 @@ import { LANES } from "../../engine/balance.ts";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../text/labels.ts";
 import { BranchIcon } from "./icons.tsx";
-import { type Part, part } from "./parts.ts";
-import { INKS } from "./stage/orders.ts";
+import { type FieldPart, part } from "./parts.ts";
+import { PALETTE_NAMES } from "./stage/orders.ts";
 
 export interface FieldFrameProps {
   language: Language;
@@ -26,7 +26,7 @@ export interface FieldFrameProps {
 
 interface ReadingProps {
   label: string;
-  name: Part;
+  name: FieldPart;
   strong?: boolean;
   /** Until there is something to read. */
   absent?: boolean;
@@ -140,7 +140,7 @@ function Field({ language, difficulty, watched }: FieldProps) {
         0000000000
       </span>
       <div className="field-palette" hidden {...part("palette")}>
-        {INKS.map((ink) => (
+        {PALETTE_NAMES.map((ink) => (
           <i key={ink} data-ink={ink} />
         ))}
       </div>

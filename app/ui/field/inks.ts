@@ -1,10 +1,10 @@
 /** From the colours of whole snippets to those of what a bug carries of them. */
-import type { Highlight, Ink } from "../../contracts/highlight.ts";
+import type { Highlight, SyntaxKind } from "../../contracts/highlight.ts";
 import type { Hunk } from "../../engine/deck.ts";
 import type { Plan } from "../../engine/plan.ts";
 
 /** The ink of each character, none for plain ones. */
-type InkLine = (Ink | undefined)[];
+type InkLine = (SyntaxKind | undefined)[];
 
 function linesOf(text: string, ranges: Highlight): InkLine[] {
   const inks: InkLine = new Array(text.length).fill(undefined);

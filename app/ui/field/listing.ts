@@ -3,14 +3,14 @@
  * typed and what is due are highlights of the browser's own (`::highlight`): a key
  * changes no element and no style, and a bug comes with as few as can be.
  */
-import type { Ink } from "../../contracts/highlight.ts";
+import type { SyntaxKind } from "../../contracts/highlight.ts";
 import type { Bug } from "../../engine/state.ts";
 import { startsLine } from "../../engine/tokens.ts";
 import type { inksOf } from "./inks.ts";
 
-const INKS: Ink[] = ["word", "name", "text", "value", "note"];
+const INKS: SyntaxKind[] = ["word", "name", "text", "value", "note"];
 const MARKS = ["done", "first", "caret"] as const;
-type Mark = Ink | (typeof MARKS)[number];
+type Mark = SyntaxKind | (typeof MARKS)[number];
 
 /** Of the page: there is one field on it. A browser without them colours by elements, and shows the caret in the chip alone. */
 const highlights = new Map<Mark, Highlight>();

@@ -38,18 +38,18 @@ const PARTS = [
   "log",
 ] as const;
 
-export type Part = (typeof PARTS)[number];
+export type FieldPart = (typeof PARTS)[number];
 
 /** Marks an element of the frame as one of its parts. */
-export const part = (name: Part) => ({ "data-part": name });
+export const part = (name: FieldPart) => ({ "data-part": name });
 
 /** @throws when the frame lacks a part: a mistake in the frame's markup */
-export function partsOf(frame: HTMLElement): Record<Part, HTMLElement> {
+export function partsOf(frame: HTMLElement): Record<FieldPart, HTMLElement> {
   return Object.fromEntries(
     PARTS.map((name) => {
       const element = frame.querySelector<HTMLElement>(`[data-part="${name}"]`);
       if (!element) throw new Error(`The frame has no part "${name}"`);
       return [name, element];
     }),
-  ) as Record<Part, HTMLElement>;
+  ) as Record<FieldPart, HTMLElement>;
 }

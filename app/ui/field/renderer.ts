@@ -11,7 +11,7 @@ import { byDistance, expectedKey } from "../../engine/step.ts";
 import { celebrate, prepareCelebration } from "../runs/celebrate.ts";
 import { Announcer } from "./announcer.ts";
 import { BannerView } from "./banner-view.ts";
-import { Cast } from "./bug-registry.ts";
+import { BugRegistry } from "./bug-registry.ts";
 import { CodeView } from "./code-view.ts";
 import { Commentary } from "./commentary.ts";
 import { Effects } from "./effects.ts";
@@ -21,17 +21,17 @@ import { heatOf } from "./heat.ts";
 import { HudView } from "./hud-view.ts";
 import { isStill } from "./motion.ts";
 import { partsOf } from "./parts.ts";
-import { INKS, type Ink, type Inks, momentNow } from "./stage/orders.ts";
+import { momentNow, PALETTE_NAMES, type Palette, type PaletteName } from "./stage/orders.ts";
 import { Stage } from "./stage/stage.ts";
 import { WallView } from "./wall-view.ts";
 
 /** The stage's colours, as the style sheet and the theme make them. */
-function inksOf(palette: HTMLElement): Inks {
-  const read = (ink: Ink) => {
+function inksOf(palette: HTMLElement): Palette {
+  const read = (ink: PaletteName) => {
     const sample = palette.querySelector(`[data-ink="${ink}"]`);
     return sample ? getComputedStyle(sample).color : "";
   };
-  return Object.fromEntries(INKS.map((ink) => [ink, read(ink)])) as Inks;
+  return Object.fromEntries(PALETTE_NAMES.map((ink) => [ink, read(ink)])) as Palette;
 }
 
 /** What changes how the stage looks, besides its size. */
@@ -41,7 +41,7 @@ export class FieldRenderer {
   #parts: ReturnType<typeof partsOf>;
   #clock: () => number;
   #stage: Stage;
-  #cast: Cast;
+  #cast: BugRegistry;
   #geometry: Geometry;
   #effects: Effects;
   #wall: WallView;
@@ -70,7 +70,9 @@ export class FieldRenderer {
     this.#clock = clock;
     this.#geometry = measure(parts.lanes, parts.probe, parts.field);
     this.#stage = new Stage(parts.lanes);
-    this.#cast = new Cast(this.#stage, (bug, seconds) => this.#commentary.near(bug, seconds));
+    this.#cast = new BugRegistry(this.#stage, (bug, seconds) =>
+      this.#commentary.near(bug, seconds),
+    );
     this.#effects = new Effects(parts);
     this.#wall = new WallView(parts.field, parts.gutter, parts.wall);
     this.#hud = new HudView(parts, frame);

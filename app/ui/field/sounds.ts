@@ -1,6 +1,6 @@
 /** Plays what happens. Quiet until the first key, as browsers demand it and as the page looks. */
 import type { GameEvent, State } from "../../engine/state.ts";
-import { record, SILENCE, semitones, type Voice } from "./voices.ts";
+import { recordSound, SILENCE, semitones, type Voice } from "./voices.ts";
 
 /** A pentatonic scale, in semitones: whatever the combo, its notes agree. */
 const SCALE = [0, 2, 4, 7, 9];
@@ -63,7 +63,7 @@ export class Sounds {
     this.#context = context;
     this.#out = volume;
     this.#click = clickOf(context, volume);
-    record(context.sampleRate).then(
+    recordSound(context.sampleRate).then(
       (voices) => {
         this.#voices = voices;
       },

@@ -144,7 +144,7 @@ const VOICES = {
 export type Voice = keyof typeof VOICES;
 
 /** All voices, ready to be played at `sampleRate`. */
-export async function record(sampleRate: number): Promise<Map<Voice, AudioBuffer>> {
+export async function recordSound(sampleRate: number): Promise<Map<Voice, AudioBuffer>> {
   const noise = new AudioBuffer({ length: sampleRate >> 1, sampleRate });
   const samples = noise.getChannelData(0);
   for (let i = 0; i < samples.length; i += 1) samples[i] = Math.random() * 2 - 1;

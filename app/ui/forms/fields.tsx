@@ -3,7 +3,7 @@ import { type FieldMetadata, getInputProps } from "@conform-to/react";
 import { useNavigation } from "@remix-run/react";
 import { type ReactNode, useEffect, useState } from "react";
 import { Key } from "./key-hint.tsx";
-import { sendsOnce } from "./submit-once.ts";
+import { submitOnce } from "./submit-once.ts";
 
 interface FieldProps {
   field: FieldMetadata<string>;
@@ -146,7 +146,7 @@ export function SubmitButton(props: SubmitButtonProps) {
   const { state, formMethod } = useNavigation();
   const submitting = state !== "idle" && formMethod === "POST";
   return (
-    <button type="submit" className={`button ${className}`} {...sendsOnce(submitting)}>
+    <button type="submit" className={`button ${className}`} {...submitOnce(submitting)}>
       {submitting ? (
         busy
       ) : (

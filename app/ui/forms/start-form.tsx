@@ -3,7 +3,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import { type ReactNode, useRef } from "react";
 import type { Difficulty, Language, Mode } from "../../engine/plan.ts";
 import { Key } from "./key-hint.tsx";
-import { sendsOnce } from "./submit-once.ts";
+import { submitOnce } from "./submit-once.ts";
 import { useEnter } from "./use-enter.ts";
 
 export interface Start {
@@ -49,7 +49,7 @@ export function StartForm({ start, children }: Props) {
   return (
     <Form method="post" action="/play" onSubmit={openKeyboard} className="contents">
       <StartFields start={start} />
-      <button type="submit" className="button" {...sendsOnce(useStarting())}>
+      <button type="submit" className="button" {...submitOnce(useStarting())}>
         {children}
       </button>
     </Form>
@@ -68,7 +68,7 @@ export function PrimaryStart({ start, children, settle }: Props & { settle?: num
         type="submit"
         className="button button-primary"
         aria-keyshortcuts="Enter"
-        {...sendsOnce(starting)}
+        {...submitOnce(starting)}
       >
         {starting ? "Starting…" : children} <Key>Enter</Key>
       </button>

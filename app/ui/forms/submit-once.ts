@@ -5,7 +5,7 @@ import type { MouseEvent } from "react";
  * the second half of a double click. It is not switched off: that would take the
  * focus from whoever pressed it, at a moment of the browser's choosing.
  */
-export const sendsOnce = (sending: boolean) => ({
+export const submitOnce = (sending: boolean) => ({
   "aria-disabled": sending,
   onClick(event: MouseEvent) {
     if (sending || event.detail > 1) event.preventDefault();

@@ -6,18 +6,18 @@
 import { Scripts } from "@remix-run/react";
 
 /** In the place of `modulepreload`, and of `module`. */
-export const HELD = "held";
+export const DEFERRED = "held";
 
 // Text, and not a function's: a build may put helpers in there.
 const LET_GO = `requestAnimationFrame(() => setTimeout(() => {
-  for (const link of document.querySelectorAll('link[rel="${HELD}"]')) link.rel = "modulepreload";
-  const held = document.querySelector('script[type="${HELD}"]');
+  for (const link of document.querySelectorAll('link[rel="${DEFERRED}"]')) link.rel = "modulepreload";
+  const held = document.querySelector('script[type="${DEFERRED}"]');
   const script = held.cloneNode(true);
   script.type = "module";
   held.replaceWith(script);
 }));`;
 
-export function LateScripts({ nonce }: { nonce: string }) {
+export function DeferredScripts({ nonce }: { nonce: string }) {
   return (
     <>
       <Scripts nonce={nonce} />

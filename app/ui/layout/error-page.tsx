@@ -53,7 +53,7 @@ export function failureOf(error: unknown): Failure & { status: number } {
   return { status, ...(FAILURES[status] ?? CRASH) };
 }
 
-export function FailurePage({ error }: { error: unknown }) {
+export function ErrorPage({ error }: { error: unknown }) {
   const { status, glyph, title, text } = failureOf(error);
   const here = useLocation();
   const mayPass = status !== 404 && status !== 403;

@@ -26,7 +26,7 @@ function messageOf(flash: Flash | undefined): ReactNode {
   }
 }
 
-export function ArrivalNotice({ flash }: { flash: Flash | undefined }) {
+export function FlashNotice({ flash }: { flash: Flash | undefined }) {
   const { pathname, search } = useLocation();
   const message = messageOf(flash);
   if (!message) return null;

@@ -2,7 +2,7 @@
 import { Form, Link, NavLink, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Role } from "../../contracts/account.ts";
-import { sendsOnce } from "../forms/submit-once.ts";
+import { submitOnce } from "../forms/submit-once.ts";
 import { Logo } from "./logo.tsx";
 
 export interface ChromeViewer {
@@ -48,7 +48,7 @@ function Account({ viewer }: { viewer: ChromeViewer | null }) {
           ))}
         </nav>
         <Form method="post" action="/logout">
-          <button type="submit" {...sendsOnce(leaving)}>
+          <button type="submit" {...submitOnce(leaving)}>
             Sign out
           </button>
         </Form>
@@ -94,7 +94,13 @@ function Footer() {
   );
 }
 
-export function Chrome({ viewer, children }: { viewer: ChromeViewer | null; children: ReactNode }) {
+export function SiteLayout({
+  viewer,
+  children,
+}: {
+  viewer: ChromeViewer | null;
+  children: ReactNode;
+}) {
   return (
     <div className="site">
       <a href="#content" className="skip button button-primary">

@@ -1,9 +1,9 @@
 /** How a kept run is doing, in a line. */
 import { Link } from "@remix-run/react";
 import { LANGUAGE_NAMES } from "../text/labels.ts";
-import type { Parcel } from "./use-outbox.ts";
+import type { PendingRun } from "./use-outbox.ts";
 
-function Text({ run, delivery }: Parcel) {
+function Text({ run, delivery }: PendingRun) {
   const name = `${LANGUAGE_NAMES[run.language]} run`;
   switch (delivery.state) {
     case "sending":
@@ -31,7 +31,7 @@ function Text({ run, delivery }: Parcel) {
   }
 }
 
-interface ParcelLineProps extends Parcel {
+interface ParcelLineProps extends PendingRun {
   /** Who is signed in. */
   viewer: string | null;
   onDismiss(): void;

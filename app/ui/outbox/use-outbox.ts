@@ -3,7 +3,7 @@ import { type Delivery, deliver, type Sender } from "./delivery.ts";
 import { allRuns, alone, forgetRun, type KeptRun } from "./store.ts";
 
 /** A kept run, and how far it has come. */
-export interface Parcel {
+export interface PendingRun {
   run: KeptRun;
   delivery: Delivery;
 }
@@ -26,7 +26,7 @@ async function findParcels(): Promise<KeptRun[]> {
  * @returns the runs that are not played just now, undefined until the store was read
  */
 export function useOutbox({ viewer, claims }: Sender) {
-  const [parcels, setParcels] = useState<Parcel[]>();
+  const [parcels, setParcels] = useState<PendingRun[]>();
 
   useEffect(() => {
     const gone = new AbortController();

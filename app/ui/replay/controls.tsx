@@ -14,7 +14,7 @@ const SPEEDS: [speed: number, label: string][] = [
 const SECOND = 1_000;
 
 /** Where a replay stands. */
-export interface Standing {
+export interface PlaybackState {
   position: number;
   wave: number;
   playing: boolean;
@@ -22,7 +22,7 @@ export interface Standing {
   score: number;
 }
 
-interface ControlsProps extends Standing {
+interface ControlsProps extends PlaybackState {
   end: number;
   marks: Mark[];
   playRef: Ref<HTMLButtonElement>;

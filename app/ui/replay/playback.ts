@@ -5,7 +5,7 @@
  */
 import type { Replay } from "../../contracts/game.ts";
 import type { GameEvent, State } from "../../engine/state.ts";
-import { proceed, type Scene, sceneAt } from "./timeline.ts";
+import { proceed, sceneAt, type TimelineFrame } from "./timeline.ts";
 
 export interface Screen {
   /** Time went on: `events` are new. */
@@ -19,7 +19,7 @@ export interface Screen {
 export class Playback {
   #replay: Replay;
   #screen: Screen;
-  #scene: Scene;
+  #scene: TimelineFrame;
   #playing = false;
   #speed = 1;
   /** Where the clock stood when it was last set, and when that was. */

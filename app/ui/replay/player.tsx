@@ -7,9 +7,9 @@ import { scoreOf } from "../../engine/score.ts";
 import { FieldFrame } from "../field/field-frame.tsx";
 import { FieldRenderer } from "../field/renderer.ts";
 import { clock, whole } from "../text/format.ts";
-import { Controls, type Standing } from "./controls.tsx";
+import { Controls, type PlaybackState } from "./controls.tsx";
 import { Playback } from "./playback.ts";
-import type { Film } from "./replay-data.ts";
+import type { ReplayData } from "./replay-data.ts";
 
 export { filmOf } from "./replay-data.ts";
 
@@ -34,10 +34,10 @@ function listenForKeys(player: HTMLElement, toggle: () => void, stride: (by: num
   return () => player.removeEventListener("keydown", onKeyDown);
 }
 
-const AT_START: Standing = { position: 0, wave: 0, playing: false, speed: 1, score: 0 };
+const AT_START: PlaybackState = { position: 0, wave: 0, playing: false, speed: 1, score: 0 };
 
 interface ReplayPlayerProps {
-  film: Film;
+  film: ReplayData;
   /** Whether it begins by itself, because somebody just asked for it. */
   begin: boolean;
 }

@@ -1,16 +1,16 @@
 /** All that the player needs of a replay, computed once. */
 import type { Replay } from "../../contracts/game.ts";
 import { type Mark, marksOf } from "./timeline.ts";
-import { type Claim, type Verdict, verify } from "./verify.ts";
+import { type Claim, type VerifyOutcome, verify } from "./verify.ts";
 
-export interface Film {
+export interface ReplayData {
   replay: Replay;
   marks: Mark[];
-  verdict: Verdict;
+  verdict: VerifyOutcome;
 }
 
 /** @throws when `replay` is not what the contract says: nobody has looked at it before */
-export function filmOf(replay: Replay, claim: Claim): Film {
+export function filmOf(replay: Replay, claim: Claim): ReplayData {
   const verdict = verify(replay, claim, () => performance.now());
   return { replay, verdict, marks: marksOf(replay) };
 }

@@ -26,7 +26,7 @@ export function proceed(
   return next;
 }
 
-export interface Scene {
+export interface TimelineFrame {
   state: State;
   /** The number of the first key that is still to come. */
   next: number;
@@ -35,7 +35,7 @@ export interface Scene {
 }
 
 /** The run at `t`, from its start. Ten minutes take less than a frame, so nothing is kept for seeking. */
-export function sceneAt(replay: Replay, t: number): Scene {
+export function sceneAt(replay: Replay, t: number): TimelineFrame {
   const state = start(replay.plan);
   const events: GameEvent[] = [];
   return { state, next: proceed(replay, state, 0, t, events), events };

@@ -1,8 +1,8 @@
 /** What came out of computing a result again. */
 import { whole } from "../text/format.ts";
-import type { Verdict } from "./verify.ts";
+import type { VerifyOutcome } from "./verify.ts";
 
-export function VerdictNotice({ verdict }: { verdict: Verdict }) {
+export function VerdictNotice({ verdict }: { verdict: VerifyOutcome }) {
   switch (verdict.kind) {
     case "verified":
       return (

@@ -16,7 +16,7 @@ export interface Difference {
   computed: string;
 }
 
-export type Verdict =
+export type VerifyOutcome =
   | { kind: "verified"; numbers: number; keys: number; milliseconds: number }
   | { kind: "differs"; differences: Difference[] }
   /** The log is of other rules than this browser has. */
@@ -63,7 +63,7 @@ function pairs<Name extends string>(
  *
  * @param now milliseconds of any clock, to tell how long it took
  */
-export function verify(replay: Replay, claim: Claim, now: () => number): Verdict {
+export function verify(replay: Replay, claim: Claim, now: () => number): VerifyOutcome {
   const { plan, key_sequence: keys, engine_version: theirs } = replay;
   if (theirs !== ENGINE_VERSION || plan.engine_version !== ENGINE_VERSION) {
     return { kind: "other_rules", theirs, ours: ENGINE_VERSION };

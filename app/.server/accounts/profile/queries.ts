@@ -4,13 +4,13 @@ import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import type { Family } from "../../../contracts/achievement.ts";
 import type { Export } from "../../../contracts/export.ts";
 import type { Difficulty, Language } from "../../../engine/plan.ts";
-import { active, type Caller, isCaller } from "../../auth/authorization/queries.ts";
+import { type Caller, isActiveUser, onlyActive } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { FIGURES, streakOn } from "../../progress/statistics/queries.ts";
 
 /** One player by name, whatever its case; undefined when there is none, or none any more. */
 export function findPublicProfile(db: Db, username: string, today: string) {
-  return active(db.selectFrom("users"))
+  return onlyActive(db.selectFrom("users"))
     .select((eb) => [
       "users.username",
       "users.display_name",
@@ -101,7 +101,7 @@ export async function findEverything(
       (SELECT coalesce(json_agg(to_jsonb(t) - 'subject'), '[]') FROM sign_in_failures t
         WHERE t.subject IN (${hashed("account:", sql`lower(users.email)`)}, ${hashed("guess:", sql`users.id`)})
       ) AS sign_in_failures
-    FROM users WHERE ${isCaller(caller)}
+    FROM users WHERE ${isActiveUser(caller)}
   `.execute(db);
   return rows[0];
 }

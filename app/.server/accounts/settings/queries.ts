@@ -1,7 +1,7 @@
 /** All SQL about preferences. Each function is one round trip. */
 import { sql } from "kysely";
 import type { SettingsUpdate } from "../../../contracts/settings.ts";
-import { type Caller, isCaller } from "../../auth/authorization/queries.ts";
+import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 
 const COLUMNS = [
@@ -21,7 +21,7 @@ export function findSettings(db: Db, caller: Caller) {
     .selectFrom("users")
     .innerJoin("user_settings", "user_settings.user_id", "users.id")
     .select(COLUMNS)
-    .where(isCaller(caller))
+    .where(isActiveUser(caller))
     .executeTakeFirst();
 }
 
@@ -43,7 +43,7 @@ export function updateSettings(
       }),
     })
     .whereRef("user_settings.user_id", "=", "users.id")
-    .where(isCaller(caller))
+    .where(isActiveUser(caller))
     .returning(COLUMNS)
     .executeTakeFirst();
 }

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
 import type { AuditQuery } from "../../../contracts/audit.ts";
-import { admitted, type Caller, isStaff } from "../../auth/authorization/queries.ts";
+import { type Caller, hasRole, isStaff } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 
 /** The newest acts first, as JSON or rows. */
@@ -52,6 +52,6 @@ export function findEntries(
     )
     .limit(limit + 1);
   return db
-    .selectNoFrom([admitted(caller, "ADMIN").as("admitted"), jsonArrayFrom(found).as("rows")])
+    .selectNoFrom([hasRole(caller, "ADMIN").as("admitted"), jsonArrayFrom(found).as("rows")])
     .executeTakeFirstOrThrow();
 }

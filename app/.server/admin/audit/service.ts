@@ -4,7 +4,7 @@ import { timeSchema } from "../../../contracts/account.ts";
 import type { AuditEntry, AuditQuery } from "../../../contracts/audit.ts";
 import type { Page } from "../../../contracts/list.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
-import { admit } from "../../auth/authorization/service.ts";
+import { assertHasRole } from "../../auth/authorization/service.ts";
 import type { Db } from "../../db/client.ts";
 import { readCursor, writeCursor } from "../../db/cursor.ts";
 import { isoTime } from "../../db/time.ts";
@@ -32,7 +32,7 @@ export async function auditLog(
   const { limit } = query;
   const after = readCursor(cursorSchema, cursor);
   const { admitted, rows } = await findEntries(db, caller, { ...query, after });
-  admit(admitted);
+  assertHasRole(admitted);
   const items = rows.slice(0, limit).map(entryOf);
   const last = items.at(-1);
   const more = rows.length > limit && last;

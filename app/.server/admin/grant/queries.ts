@@ -1,6 +1,6 @@
 /** What an operator does at the console, over a direct connection: nobody is signed in. */
 import { sql } from "kysely";
-import { record } from "../../audit/queries.ts";
+import { writeAudit } from "../../audit/queries.ts";
 import type { Db } from "../../db/client.ts";
 
 export interface Granted {
@@ -19,7 +19,7 @@ export async function grantAdmin(db: Db, email: string): Promise<Granted | undef
     ), changed AS (
       UPDATE users SET role = 'ADMIN' FROM found WHERE users.id = found.id AND found.role <> 'ADMIN'
       RETURNING users.id, found.username, found.role
-    ), recorded AS (${record(null, {
+    ), recorded AS (${writeAudit(null, {
       action: "user.role_changed",
       from: sql`changed`,
       id: sql`changed.id`,

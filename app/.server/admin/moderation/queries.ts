@@ -8,13 +8,13 @@ import type {
   PlayerUnderReview,
   ResultStatus,
 } from "../../../contracts/moderation.ts";
-import { record } from "../../audit/queries.ts";
+import { writeAudit } from "../../audit/queries.ts";
 import {
   type Actor,
-  admitted,
   type Caller,
-  heldAccounts,
+  hasRole,
   isStaff,
+  lockAccounts,
 } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { onlyRow } from "../../db/rows.ts";
@@ -42,7 +42,7 @@ export async function findQueue(
   { status, limit, after }: ModerationQuery & { after: QueueCursor | undefined },
 ) {
   const { rows } = await sql<{ admitted: boolean | null; rows: ModeratedResult[] }>`
-    SELECT ${admitted(caller, "MODERATOR")} AS admitted, (
+    SELECT ${hasRole(caller, "MODERATOR")} AS admitted, (
       SELECT coalesce(json_agg(page), '[]') FROM (
         SELECT ${MODERATED} FROM game_results result
         WHERE EXISTS (SELECT FROM users WHERE ${isStaff(caller, "MODERATOR")})
@@ -82,7 +82,7 @@ export async function findRun(db: Db, caller: Caller, resultId: string | null) {
     waiting: number;
     found: RunUnderReview | null;
   }>`
-    SELECT ${admitted(caller, "MODERATOR")} AS admitted,
+    SELECT ${hasRole(caller, "MODERATOR")} AS admitted,
       (SELECT count(*) FROM game_results WHERE status = 'FLAGGED') AS waiting, (
         SELECT json_build_object(
           'run', (SELECT to_json(run) FROM (SELECT ${MODERATED}) run),
@@ -107,7 +107,7 @@ export async function findRunReplay(db: Db, caller: Caller, resultId: string | n
   const shown = sql`player.deleted_at IS NULL AND EXISTS (
     SELECT FROM users WHERE ${isStaff(caller, "MODERATOR")})`;
   const { rows } = await sql<{ admitted: boolean | null; found: ReplayRow | null }>`
-    SELECT ${admitted(caller, "MODERATOR")} AS admitted,
+    SELECT ${hasRole(caller, "MODERATOR")} AS admitted,
       (SELECT to_json(run) FROM (${replayRows(resultId, shown)}) run) AS found`.execute(db);
   return onlyRow(rows);
 }
@@ -136,7 +136,7 @@ export async function updateStatus(
   { status, reason }: Judgement,
 ): Promise<Judged> {
   const { rows } = await sql<Judged>`
-    WITH held AS (${heldAccounts(sql`
+    WITH held AS (${lockAccounts(sql`
       ARRAY(SELECT user_id FROM game_results WHERE id = ${resultId}) || ${actor.id}::uuid`)}),
     run AS (
       SELECT id, user_id, status, user_id = ${actor.id} AS own FROM game_results
@@ -146,10 +146,10 @@ export async function updateStatus(
       UPDATE game_results SET status = ${status} FROM run
       WHERE game_results.id = run.id AND run.status NOT IN ('UNRANKED', ${status})
         AND NOT (run.own AND ${status} = 'VERIFIED')
-        AND ${admitted(actor, "MODERATOR", sql`held users`)}
+        AND ${hasRole(actor, "MODERATOR", sql`held users`)}
       RETURNING run.id, run.user_id, run.status AS before
     ),
-    recorded AS (${record(actor, {
+    recorded AS (${writeAudit(actor, {
       action: status === "VOIDED" ? "result.voided" : "result.verified",
       from: sql`changed JOIN held player ON player.id = changed.user_id`,
       id: sql`changed.id`,
@@ -157,7 +157,7 @@ export async function updateStatus(
       details: sql`jsonb_build_object('before', changed.before, 'after', ${status}::text, 'reason', ${reason}::text)`,
     })}),
     boards AS (SELECT board.* FROM changed CROSS JOIN LATERAL settle_results(changed.user_id) board)
-    SELECT ${admitted(actor, "MODERATOR", sql`held users`)} AS admitted,
+    SELECT ${hasRole(actor, "MODERATOR", sql`held users`)} AS admitted,
       (SELECT coalesce(json_agg(${boardOf(sql.ref("boards"))}), '[]') FROM boards) AS boards,
       (SELECT to_json(found) FROM (
         SELECT ${MODERATED} FROM game_results result WHERE result.id = ${resultId}

@@ -5,7 +5,7 @@ import type { Replay } from "../../../contracts/game.ts";
 import type { Page } from "../../../contracts/list.ts";
 import type { Judgement, ModeratedResult, ModerationQuery } from "../../../contracts/moderation.ts";
 import type { Actor, Caller } from "../../auth/authorization/queries.ts";
-import { admit } from "../../auth/authorization/service.ts";
+import { assertHasRole } from "../../auth/authorization/service.ts";
 import type { Db } from "../../db/client.ts";
 import { readCursor, writeCursor } from "../../db/cursor.ts";
 import { idIn } from "../../db/rows.ts";
@@ -40,7 +40,7 @@ export async function queue(
   const { limit } = query;
   const after = readCursor(cursorSchema, cursor);
   const { admitted, rows } = await findQueue(db, caller, { ...query, after });
-  admit(admitted);
+  assertHasRole(admitted);
   const items = rows.slice(0, limit).map(resultOf);
   const last = items.at(-1);
   const more = rows.length > limit && last;
@@ -50,7 +50,7 @@ export async function queue(
 /** One run beside what helps to judge it. @throws `unauthenticated`, `forbidden`, `not_found` */
 export async function runUnderReview(db: Db, caller: Caller, resultId: string) {
   const { admitted, waiting, found } = await findRun(db, caller, idIn(resultId));
-  admit(admitted);
+  assertHasRole(admitted);
   if (!found) throw noResult();
   const { run, player, acts, ...rest } = found;
   return {
@@ -69,7 +69,7 @@ export async function runUnderReview(db: Db, caller: Caller, resultId: string) {
  */
 export async function replayUnderReview(db: Db, caller: Caller, resultId: string): Promise<Replay> {
   const { admitted, found } = await findRunReplay(db, caller, idIn(resultId));
-  admit(admitted);
+  assertHasRole(admitted);
   return replayOf(found);
 }
 
@@ -87,7 +87,7 @@ export async function judge(
   boards: BoardCache,
 ): Promise<ModeratedResult> {
   const judged = await updateStatus(db, actor, idIn(resultId), judgement);
-  admit(judged.admitted);
+  assertHasRole(judged.admitted);
   const { result, before, own } = judged;
   if (!result) throw noResult();
   if (before === "UNRANKED") {

@@ -1,7 +1,7 @@
 /** What the overview of the administration shows. One round trip. */
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
-import { admitted, type Caller, isStaff } from "../../auth/authorization/queries.ts";
+import { type Caller, hasRole, isStaff } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { entries } from "../audit/queries.ts";
 
@@ -14,7 +14,7 @@ export function findOverview(db: Db, caller: Caller, today: string) {
   const day = sql`${today}::date::timestamp AT TIME ZONE 'UTC'`;
   return db
     .selectNoFrom([
-      admitted(caller, "ADMIN").as("admitted"),
+      hasRole(caller, "ADMIN").as("admitted"),
       sql<number>`(SELECT CASE WHEN reltuples < ${COUNTED} THEN (SELECT count(*) FROM users WHERE deleted_at IS NULL)
         ELSE reltuples::bigint END FROM pg_class WHERE oid = 'users'::regclass)`.as("players"),
       sql<number>`(SELECT count(*) FROM users WHERE created_at >= ${day})`.as("joined_today"),

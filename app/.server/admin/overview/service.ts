@@ -1,7 +1,7 @@
 /** How the site is doing, at a glance. */
 
 import type { Caller } from "../../auth/authorization/queries.ts";
-import { admit } from "../../auth/authorization/service.ts";
+import { assertHasRole } from "../../auth/authorization/service.ts";
 import type { Db } from "../../db/client.ts";
 import { dayOf } from "../../db/time.ts";
 import { entryOf } from "../audit/service.ts";
@@ -10,6 +10,6 @@ import { findOverview } from "./queries.ts";
 /** Its figures, and the newest privileged acts. @throws `unauthenticated`, `forbidden` */
 export async function overview(db: Db, caller: Caller, now: Date) {
   const { admitted, newest, ...figures } = await findOverview(db, caller, dayOf(now));
-  admit(admitted);
+  assertHasRole(admitted);
   return { ...figures, newest: newest.map(entryOf) };
 }

@@ -1,7 +1,7 @@
 /** What an administrator sees of one account. One round trip. */
 import { sql } from "kysely";
 import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
-import { admitted, type Caller, isStaff } from "../../auth/authorization/queries.ts";
+import { type Caller, hasRole, isStaff } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { FIGURES } from "../../progress/statistics/queries.ts";
 import { entries } from "../audit/queries.ts";
@@ -59,6 +59,6 @@ export function findUserPage(
     // Nobody else's data leaves the database for somebody who may not see it.
     .where(sql<boolean>`EXISTS (SELECT FROM users WHERE ${isStaff(caller, "ADMIN")})`);
   return db
-    .selectNoFrom([admitted(caller, "ADMIN").as("admitted"), jsonObjectFrom(account).as("account")])
+    .selectNoFrom([hasRole(caller, "ADMIN").as("admitted"), jsonObjectFrom(account).as("account")])
     .executeTakeFirstOrThrow();
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { timeSchema } from "../../../contracts/account.ts";
 import { PAGE_ITEMS } from "../../../contracts/list.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
-import { admit } from "../../auth/authorization/service.ts";
+import { assertHasRole } from "../../auth/authorization/service.ts";
 import type { Db } from "../../db/client.ts";
 import { readCursor, writeCursor } from "../../db/cursor.ts";
 import { idIn } from "../../db/rows.ts";
@@ -25,7 +25,7 @@ export async function userPage(db: Db, caller: Caller, userId: string, cursor: s
   const after = readCursor(cursorSchema, cursor);
   const limit = PAGE_ITEMS;
   const { admitted, account } = await findUserPage(db, caller, idIn(userId), { limit, after });
-  admit(admitted);
+  assertHasRole(admitted);
   if (!account) throw new DomainError("not_found", "There is no such account");
   const { devices, runs, acts, ...user } = account;
   const shown = runs.slice(0, limit).map((run) => ({ ...run, ended_at: isoTime(run.ended_at) }));

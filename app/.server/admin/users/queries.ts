@@ -5,14 +5,14 @@ import type {
   ManagedUser,
   ManagedUsersQuery,
 } from "../../../contracts/admin-users.ts";
-import { record } from "../../audit/queries.ts";
+import { writeAudit } from "../../audit/queries.ts";
 import {
   type Actor,
-  admitted,
   type Caller,
-  heldAccounts,
+  hasRole,
   isStaff,
-  keepsAnAdmin,
+  leavesAnAdmin,
+  lockAccounts,
 } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { onlyRow } from "../../db/rows.ts";
@@ -63,7 +63,7 @@ export async function findUsers(
     after && sql`(users.created_at, users.id) < (${after[0]}, ${after[1]})`,
   ].filter(Boolean) as RawBuilder<unknown>[];
   const { rows } = await sql<{ admitted: boolean | null; rows: ManagedUserRow[] }>`
-    SELECT ${admitted(caller, "ADMIN")} AS admitted, (
+    SELECT ${hasRole(caller, "ADMIN")} AS admitted, (
       SELECT coalesce(json_agg(page), '[]') FROM (
         SELECT ${managed()},
           to_char(users.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS cursor_at
@@ -109,19 +109,19 @@ export async function updateUser(
     };
   };
   const { rows } = await sql<Changed>`
-    WITH held AS (${heldAccounts(sql`
+    WITH held AS (${lockAccounts(sql`
       ARRAY(SELECT id FROM users WHERE role = 'ADMIN') || ${actor.id}::uuid || ${userId}::uuid`)}),
     changed AS (
       UPDATE users SET role = ${role}, is_active = ${isActive}
       FROM held before
       WHERE users.id = before.id AND ${ofUser} AND ${differs}
-        AND ${admitted(actor, "ADMIN", sql`held users`)}
-        AND ((${role} = 'ADMIN' AND ${isActive}) OR ${keepsAnAdmin(userId)})
+        AND ${hasRole(actor, "ADMIN", sql`held users`)}
+        AND ((${role} = 'ADMIN' AND ${isActive}) OR ${leavesAnAdmin(userId)})
       RETURNING users.id, users.username, users.role, users.is_active,
         before.role AS role_before, before.is_active AS is_active_before
     ),
-    role_recorded AS (${record(actor, { action: "user.role_changed", ...done("role") })}),
-    switch_recorded AS (${record(actor, {
+    role_recorded AS (${writeAudit(actor, { action: "user.role_changed", ...done("role") })}),
+    switch_recorded AS (${writeAudit(actor, {
       action: change.is_active ? "user.reactivated" : "user.deactivated",
       ...done("is_active"),
     })}),
@@ -129,7 +129,7 @@ export async function updateUser(
       SELECT board.* FROM changed CROSS JOIN LATERAL settle_account(changed.id) board
       WHERE changed.is_active <> changed.is_active_before
     )
-    SELECT ${admitted(actor, "ADMIN", sql`held users`)} AS admitted,
+    SELECT ${hasRole(actor, "ADMIN", sql`held users`)} AS admitted,
       (SELECT coalesce(json_agg(${boardOf(sql.ref("boards"))}), '[]') FROM boards) AS boards,
       (SELECT to_json(found) FROM (
         SELECT ${managed(sql`now`)} FROM held before
@@ -148,19 +148,19 @@ export async function updateUser(
 /** Signs an account out everywhere, and records it. `ended` is null when there is no such account. */
 export async function endSessions(db: Db, actor: Actor, userId: string | null) {
   const { rows } = await sql<{ admitted: boolean | null; ended: number | null }>`
-    WITH held AS (${heldAccounts(sql`ARRAY[${actor.id}::uuid, ${userId}::uuid]`)}),
+    WITH held AS (${lockAccounts(sql`ARRAY[${actor.id}::uuid, ${userId}::uuid]`)}),
     ended AS (
       SELECT id, username, end_sign_ins(id) AS sign_ins FROM held
-      WHERE id = ${userId} AND deleted_at IS NULL AND ${admitted(actor, "ADMIN", sql`held users`)}
+      WHERE id = ${userId} AND deleted_at IS NULL AND ${hasRole(actor, "ADMIN", sql`held users`)}
     ),
-    recorded AS (${record(actor, {
+    recorded AS (${writeAudit(actor, {
       action: "user.sessions_revoked",
       from: sql`ended`,
       id: sql`ended.id`,
       name: sql`ended.username`,
       details: sql`jsonb_build_object('sign_ins', ended.sign_ins)`,
     })})
-    SELECT ${admitted(actor, "ADMIN")} AS admitted, (SELECT sign_ins FROM ended) AS ended
+    SELECT ${hasRole(actor, "ADMIN")} AS admitted, (SELECT sign_ins FROM ended) AS ended
   `.execute(db);
   return onlyRow(rows);
 }

@@ -8,7 +8,7 @@ import type {
 } from "../../../contracts/admin-users.ts";
 import type { Page } from "../../../contracts/list.ts";
 import type { Actor, Caller } from "../../auth/authorization/queries.ts";
-import { admit } from "../../auth/authorization/service.ts";
+import { assertHasRole } from "../../auth/authorization/service.ts";
 import type { Db } from "../../db/client.ts";
 import { readCursor, writeCursor } from "../../db/cursor.ts";
 import { idIn } from "../../db/rows.ts";
@@ -37,7 +37,7 @@ export async function managedUsers(
   const { limit } = query;
   const after = readCursor(cursorSchema, cursor);
   const { admitted, rows } = await findUsers(db, caller, { ...query, after });
-  admit(admitted);
+  assertHasRole(admitted);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
     items: rows.slice(0, limit).map(({ cursor_at: _, ...user }) => userOf(user)),
@@ -60,7 +60,7 @@ export async function changeUser(
 ): Promise<ManagedUser> {
   // Somebody who may not ask is told so, whatever they ask for.
   const changed = await updateUser(db, actor, idIn(userId), change);
-  admit(changed.admitted);
+  assertHasRole(changed.admitted);
   if (!changed.user) throw noUser();
   if (changed.last_admin) throw lastAdmin();
   await boards.drop(changed.boards);
@@ -70,6 +70,6 @@ export async function changeUser(
 /** Signs an account out everywhere. @throws `unauthenticated`, `forbidden`, `not_found` */
 export async function revokeSessions(db: Db, actor: Actor, userId: string): Promise<void> {
   const { admitted, ended } = await endSessions(db, actor, idIn(userId));
-  admit(admitted);
+  assertHasRole(admitted);
   if (ended === null) throw noUser();
 }

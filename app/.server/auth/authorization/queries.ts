@@ -13,7 +13,7 @@ export type Caller = Pick<Viewer, "id" | "family">;
  * device signed in. An access token is good for a while longer than what it stands
  * for; with this in every statement for a signed-in caller, nobody gains by that.
  */
-export const isCaller = ({ id, family }: Caller): RawBuilder<boolean> => sql<boolean>`(
+export const isActiveUser = ({ id, family }: Caller): RawBuilder<boolean> => sql<boolean>`(
   users.id = ${id} AND users.is_active AND users.deleted_at IS NULL
   AND EXISTS (
     SELECT FROM sign_ins
@@ -29,29 +29,29 @@ export interface Actor extends Caller {
 export type StaffRole = Exclude<Role, "PLAYER">;
 
 /** The roles that may do what `role` may. */
-export const rolesAs = (role: StaffRole): StaffRole[] =>
+export const rolesIncluding = (role: StaffRole): StaffRole[] =>
   role === "MODERATOR" ? ["MODERATOR", "ADMIN"] : ["ADMIN"];
 
-const holds = (role: StaffRole) => sql<boolean>`users.role IN (${sql.join(rolesAs(role))})`;
+const holds = (role: StaffRole) => sql<boolean>`users.role IN (${sql.join(rolesIncluding(role))})`;
 
 /**
  * As `isCaller`, of somebody who has this role, or one that may do the same, in the
  * database right now: what a token says of its role is up to a quarter of an hour old.
  */
 export const isStaff = (caller: Caller, role: StaffRole): RawBuilder<boolean> =>
-  sql<boolean>`(${isCaller(caller)} AND ${holds(role)})`;
+  sql<boolean>`(${isActiveUser(caller)} AND ${holds(role)})`;
 
 /**
  * Accounts, by a statement that holds them: in the order of their ids, so that two who act on each other
  * wait and do not deadlock. As the CTE `held` its rows are what is true once they are held, and
  * not when the statement began, so that rules about several accounts can be kept.
  */
-export const heldAccounts = (ids: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+export const lockAccounts = (ids: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   SELECT id, username, role, is_active, deleted_at FROM users
   WHERE id = ANY (${ids}) ORDER BY id FOR NO KEY UPDATE`;
 
 /** Whether the account `id`, of the CTE `held`, may lose its power: there is another administrator left, or it is none. */
-export const keepsAnAdmin = (id: string | null): RawBuilder<boolean> => {
+export const leavesAnAdmin = (id: string | null): RawBuilder<boolean> => {
   const admins = sql`SELECT FROM held WHERE role = 'ADMIN' AND is_active AND deleted_at IS NULL`;
   return sql<boolean>`(EXISTS (${admins} AND id <> ${id}) OR NOT EXISTS (${admins} AND id = ${id}))`;
 };
@@ -63,38 +63,36 @@ export const keepsAnAdmin = (id: string | null): RawBuilder<boolean> => {
  *
  * @param accounts rows called `users`; `held users` for a statement that holds the caller's account
  */
-export const admitted = (
+export const hasRole = (
   caller: Caller,
   role: StaffRole,
   accounts: RawBuilder<unknown> = sql`users`,
 ): RawBuilder<boolean | null> =>
-  sql<boolean | null>`(SELECT ${holds(role)} FROM ${accounts} WHERE ${isCaller(caller)})`;
+  sql<boolean | null>`(SELECT ${holds(role)} FROM ${accounts} WHERE ${isActiveUser(caller)})`;
 
 /**
  * The caller's account, by a statement that holds it: until the transaction is
  * over, the account is neither deleted nor this device signed out.
  */
-export const heldCaller = ({ id, family }: Caller): RawBuilder<unknown> => sql`
+export const lockActiveUser = ({ id, family }: Caller): RawBuilder<unknown> => sql`
   SELECT users.id FROM users JOIN sign_ins device ON device.user_id = users.id
   WHERE users.id = ${id} AND users.is_active AND users.deleted_at IS NULL
     AND device.id = ${family} AND device.revoked_at IS NULL
   FOR NO KEY UPDATE OF users, device`;
 
 /** The same without a device, for work that nobody asks for. */
-export const heldAccount = (userId: string): RawBuilder<unknown> => sql`
+export const lockAccount = (userId: string): RawBuilder<unknown> => sql`
   SELECT users.id FROM users
   WHERE users.id = ${userId} AND users.is_active AND users.deleted_at IS NULL
   FOR NO KEY UPDATE OF users`;
 
 /** `admitted`, by itself. */
-export async function findAdmission(db: Db, caller: Caller, role: StaffRole) {
-  const row = await db
-    .selectNoFrom(admitted(caller, role).as("admitted"))
-    .executeTakeFirstOrThrow();
+export async function findHasRole(db: Db, caller: Caller, role: StaffRole) {
+  const row = await db.selectNoFrom(hasRole(caller, role).as("admitted")).executeTakeFirstOrThrow();
   return row.admitted;
 }
 
 /** Keeps the rows of `users` that others see: active and not deleted. */
-export function active<O>(query: SelectQueryBuilder<DB, "users", O>) {
+export function onlyActive<O>(query: SelectQueryBuilder<DB, "users", O>) {
   return query.where("users.is_active", "=", true).where("users.deleted_at", "is", null);
 }

@@ -2,10 +2,10 @@
 import type { Db } from "../../db/client.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import type { Viewer } from "../tokens.ts";
-import { findAdmission, rolesAs, type StaffRole } from "./queries.ts";
+import { findHasRole, rolesIncluding, type StaffRole } from "./queries.ts";
 
 /** What a privileged statement says of its caller (`admitted`). @throws `unauthenticated`, `forbidden` */
-export function admit(admitted: boolean | null): void {
+export function assertHasRole(admitted: boolean | null): void {
   if (admitted === null) throw inactiveAccount();
   if (!admitted) throw new DomainError("forbidden", "Your role does not allow this");
 }
@@ -18,6 +18,6 @@ export function admit(admitted: boolean | null): void {
  * @throws `unauthenticated`, `forbidden`
  */
 export async function requireRole(db: Db, viewer: Viewer, role: StaffRole): Promise<void> {
-  if ((rolesAs(role) as string[]).includes(viewer.role)) return;
-  admit(await findAdmission(db, viewer, role));
+  if ((rolesIncluding(role) as string[]).includes(viewer.role)) return;
+  assertHasRole(await findHasRole(db, viewer, role));
 }

@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import type { User } from "../../../contracts/account.ts";
 import type { Db } from "../../db/client.ts";
-import { type Caller, isCaller } from "../authorization/queries.ts";
+import { type Caller, isActiveUser } from "../authorization/queries.ts";
 import { type AttemptSubjects, LIMITS } from "../throttle/queries.ts";
 import { REFRESH_SECONDS, REUSE_GRACE_SECONDS } from "../tokens.ts";
 import { USER_COLUMNS } from "../user-columns.ts";
@@ -97,7 +97,7 @@ export function insertSignIn(
   );
 }
 
-export interface Rotation {
+export interface TokenRotation {
   /** The account and sign-in that the token stood for; null when it is not taken. */
   user: (User & { family_id: string }) | null;
   /** Whether the token was spent longer ago than the grace. */
@@ -110,9 +110,9 @@ export interface Rotation {
  * grace each gets a successor. A token that comes back later ends the whole
  * sign-in: one of two holders has stolen it.
  */
-export async function rotateToken(db: Db, hash: string, next: NewToken): Promise<Rotation> {
+export async function rotateToken(db: Db, hash: string, next: NewToken): Promise<TokenRotation> {
   const grace = sql`make_interval(secs => ${REUSE_GRACE_SECONDS})`;
-  const { rows } = await sql<Rotation>`
+  const { rows } = await sql<TokenRotation>`
     WITH used AS (
       UPDATE sign_ins s SET last_used_at = clock_timestamp(), user_agent = ${next.userAgent}
       FROM refresh_tokens t JOIN users u ON u.id = t.user_id
@@ -160,7 +160,7 @@ export async function findDevices(db: Db, caller: Caller): Promise<DeviceRow[] |
   const { rows } = await sql<DeviceRow>`
     SELECT device.id, device.user_agent, device.created_at AS signed_in_at, device.last_used_at
     FROM users JOIN sign_ins device ON device.user_id = users.id
-    WHERE ${isCaller(caller)} AND device.revoked_at IS NULL
+    WHERE ${isActiveUser(caller)} AND device.revoked_at IS NULL
       AND device.last_used_at > now() - make_interval(secs => ${REFRESH_SECONDS})
     ORDER BY device.last_used_at DESC, device.id
   `.execute(db);
@@ -172,7 +172,7 @@ export async function findDevices(db: Db, caller: Caller): Promise<DeviceRow[] |
 export async function endDevice(db: Db, caller: Caller, deviceId: string) {
   const { rows } = await sql<{ ended: number }>`
     SELECT end_sign_ins(users.id, p_only => ${deviceId}::uuid) AS ended
-    FROM users WHERE ${isCaller(caller)}
+    FROM users WHERE ${isActiveUser(caller)}
   `.execute(db);
   return rows[0];
 }

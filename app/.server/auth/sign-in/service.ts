@@ -21,7 +21,7 @@ import {
 } from "./queries.ts";
 
 /** What issuing tokens depends on besides the account. */
-export interface Issuing {
+export interface TokenContext {
   /** Signs access tokens. */
   secret: string;
   now: Date;
@@ -35,7 +35,7 @@ export interface Issuing {
 export async function signedIn(
   { family_id, ...user }: User & { family_id: string },
   refreshToken: string,
-  { secret, now }: Issuing,
+  { secret, now }: TokenContext,
 ): Promise<SignedIn> {
   const viewer = { id: user.id, username: user.username, role: user.role, family: family_id };
   return {
@@ -48,7 +48,7 @@ export async function signedIn(
 }
 
 /** A refresh token, and what is stored of it. */
-export function newToken({ userAgent }: Issuing): { token: string; row: NewToken } {
+export function newToken({ userAgent }: TokenContext): { token: string; row: NewToken } {
   const token = newRefreshToken();
   return { token, row: { hash: hashToken(token), userAgent: userAgent?.slice(0, 255) ?? null } };
 }
@@ -65,7 +65,7 @@ export interface SignInOutcome {
  *
  * @throws `invalid_credentials`, `too_many_attempts`
  */
-export async function login(db: Db, request: Login, issuing: Issuing): Promise<SignInOutcome> {
+export async function login(db: Db, request: Login, issuing: TokenContext): Promise<SignInOutcome> {
   const subjects = subjectsOf(request.email, issuing.network);
   const { user: found, failures, blocked_ms } = await countAttempt(db, request.email, subjects);
   const matches = await checkPassword(request.password, found?.password_hash);
@@ -92,7 +92,7 @@ export async function login(db: Db, request: Login, issuing: Issuing): Promise<S
 }
 
 /** Spends a refresh token for a new pair. @throws `invalid_token`, `token_reused` */
-export async function refresh(db: Db, presented: string, issuing: Issuing): Promise<SignedIn> {
+export async function refresh(db: Db, presented: string, issuing: TokenContext): Promise<SignedIn> {
   const { token, row } = newToken(issuing);
   const { user, reused } = await rotateToken(db, hashToken(presented), row);
   if (reused) {

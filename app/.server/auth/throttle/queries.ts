@@ -1,7 +1,7 @@
 /** All SQL about guessing passwords. Each function is one round trip. */
 import { sql } from "kysely";
 import type { Db } from "../../db/client.ts";
-import { type Caller, isCaller } from "../authorization/queries.ts";
+import { type Caller, isActiveUser } from "../authorization/queries.ts";
 
 /**
  * How failures are answered: slowed from so many on, each time twice as long, and
@@ -100,7 +100,7 @@ export async function countGuess(
   caller: Caller,
   subject: string,
 ): Promise<Guess | undefined> {
-  const account = sql`FROM users WHERE ${isCaller(caller)}`;
+  const account = sql`FROM users WHERE ${isActiveUser(caller)}`;
   const { rows } = await sql<Guess>`
     WITH counted AS (
       INSERT INTO sign_in_failures AS f (subject, failures) SELECT ${subject}::text, 1 ${account}

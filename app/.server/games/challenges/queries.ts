@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { DailyTry } from "../../../contracts/challenge.ts";
 import type { Language } from "../../../engine/plan.ts";
-import { type Caller, isCaller } from "../../auth/authorization/queries.ts";
+import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { type BoardCursor, type BoardRow, boardRows } from "../../leaderboards/queries.ts";
 import { type BoardKey, onBoard, playersOn, rankOf } from "../../leaderboards/rank/queries.ts";
@@ -41,7 +41,7 @@ export async function findChallenge(
             WHERE own.user_id = users.id AND own.result_id = result.id AND ${onBoard(board, sql.ref("own"))}))
         FROM users JOIN game_sessions session ON session.user_id = users.id
         LEFT JOIN game_results result ON result.session_id = session.id
-        WHERE ${isCaller(caller)} AND session.mode = 'daily'
+        WHERE ${isActiveUser(caller)} AND session.mode = 'daily'
           AND session.challenge_day = ${day}::date AND session.language = ${language})`
     : sql<null>`NULL::json`;
   return db

@@ -1,7 +1,7 @@
 /** All SQL about the logs that running games leave behind them. Each function is one round trip. */
 import { sql } from "kysely";
 import type { KeyPress } from "../../../engine/replay.ts";
-import { type Caller, isCaller } from "../../auth/authorization/queries.ts";
+import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { packKeys, type StoredKeys } from "../key-log.ts";
 import { ELAPSED, SESSION_COLUMNS, type SessionRow, servedSnippets } from "../sessions/queries.ts";
@@ -36,7 +36,7 @@ export async function keepLog(
         session.expires_at < clock_timestamp() AS expired,
         ${last} > ${ELAPSED} + ${aheadMs} AS ahead
       FROM users JOIN game_sessions session ON session.user_id = users.id
-      WHERE ${isCaller(caller)} AND session.session_token = ${sessionToken}
+      WHERE ${isActiveUser(caller)} AND session.session_token = ${sessionToken}
     ), alive AS (
       UPDATE game_sessions SET expires_at = clock_timestamp() + make_interval(secs => ${idleSeconds})
       FROM session
@@ -53,7 +53,7 @@ export async function keepLog(
         AND length(t.key_sequence ->> 'keys') < length(excluded.key_sequence ->> 'keys')
     )
     SELECT session.id, session.closed, session.expired, session.ahead
-    FROM users LEFT JOIN session ON true WHERE ${isCaller(caller)}
+    FROM users LEFT JOIN session ON true WHERE ${isActiveUser(caller)}
   `.execute(db);
   return rows[0];
 }

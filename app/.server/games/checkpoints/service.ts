@@ -1,7 +1,7 @@
 /** The rules of logs that running games leave behind them, so that a crash loses little. */
 import type { Progress } from "../../../contracts/game.ts";
 import { replay } from "../../../engine/replay.ts";
-import { type Caller, heldAccount } from "../../auth/authorization/queries.ts";
+import { type Caller, lockAccount } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { inactiveAccount } from "../../errors.ts";
 import { unpackKeys } from "../key-log.ts";
@@ -37,7 +37,7 @@ async function finish(db: Db, session: AbandonedRow): Promise<boolean> {
   try {
     requireThisEngine(session);
     const verdict = verify(plan, request, session.kept_after);
-    const player = heldAccount(session.user_id);
+    const player = lockAccount(session.user_id);
     const stored = await insertResult(db, { session, player, request, verdict });
     if (!stored.id) await closeSession(db, session.id);
     return stored.id !== null;

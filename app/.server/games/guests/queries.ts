@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import type { ClaimRequest } from "../../../contracts/game.ts";
 import type { Difficulty, Language } from "../../../engine/plan.ts";
-import { type Caller, isCaller } from "../../auth/authorization/queries.ts";
+import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { type SnippetRow, servedSnippets } from "../sessions/queries.ts";
 import type { Ticket } from "./tickets.ts";
@@ -35,7 +35,7 @@ export async function findGuestPlan(
 /** The texts that a ticket names; undefined when the caller may not act. */
 export async function findClaim(db: Db, caller: Caller, versions: number[]) {
   const { rows } = await sql<{ snippets: SnippetRow[] }>`
-    SELECT ${servedSnippets(sql`${versions}::int[]`)} AS snippets FROM users WHERE ${isCaller(caller)}
+    SELECT ${servedSnippets(sql`${versions}::int[]`)} AS snippets FROM users WHERE ${isActiveUser(caller)}
   `.execute(db);
   return rows[0];
 }

@@ -6,7 +6,7 @@ import type {
   StartedGuestGame,
 } from "../../../contracts/game.ts";
 import { ENGINE_VERSION } from "../../../engine/plan.ts";
-import { type Caller, heldCaller } from "../../auth/authorization/queries.ts";
+import { type Caller, lockActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import { planOf } from "../plan.ts";
@@ -24,7 +24,7 @@ import {
 } from "./tickets.ts";
 
 /** Whatever is signed and checked here, and when. */
-interface Clerk {
+interface Signer {
   secret: string;
   now: Date;
 }
@@ -34,7 +34,7 @@ export async function startGuestGame(
   db: Db,
   { language, difficulty }: GuestStartRequest,
   seed: number,
-  { secret, now }: Clerk,
+  { secret, now }: Signer,
 ): Promise<StartedGuestGame> {
   const { versions, snippets } = await findGuestPlan(db, language, difficulty, SNIPPETS_A_GAME);
   const ticket: Ticket = {
@@ -56,7 +56,7 @@ export async function startGuestGame(
 }
 
 /** @throws `validation_failed`, `session_expired` */
-async function requireTicket(token: string, { secret, now }: Clerk): Promise<Ticket> {
+async function requireTicket(token: string, { secret, now }: Signer): Promise<Ticket> {
   const ticket = await readTicket(token, secret);
   if (!ticket) {
     const errors = [{ path: "ticket", message: "This ticket is forged or damaged" }];
@@ -73,7 +73,7 @@ async function requireTicket(token: string, { secret, now }: Clerk): Promise<Tic
  *
  * @throws `validation_failed`, `session_expired`
  */
-export async function certify(request: ReceiptRequest, clerk: Clerk): Promise<string> {
+export async function certify(request: ReceiptRequest, clerk: Signer): Promise<string> {
   const ticket = await requireTicket(request.ticket, clerk);
   return signReceipt(ticket, request, clerk.secret, clerk.now);
 }
@@ -88,7 +88,7 @@ export async function claim(
   db: Db,
   caller: Caller,
   request: ClaimRequest,
-  clerk: Clerk,
+  clerk: Signer,
 ): Promise<EndedOnBoards> {
   const ticket = await requireTicket(request.ticket, clerk);
   const found = await findClaim(db, caller, ticket.snippet_versions);
@@ -101,7 +101,7 @@ export async function claim(
   const { session_id: id, language, difficulty } = ticket;
   const stored = await insertResult(db, {
     session: { id, user_id: caller.id, language, difficulty, challenge_day: null, started_at },
-    player: heldCaller(caller),
+    player: lockActiveUser(caller),
     request,
     verdict,
     opening: claimedSession(ticket, request),

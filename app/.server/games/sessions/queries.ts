@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import type { EndRequest } from "../../../contracts/game.ts";
 import type { Difficulty, Language, Mode } from "../../../engine/plan.ts";
-import { type Caller, isCaller } from "../../auth/authorization/queries.ts";
+import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 
 export interface SnippetRow {
@@ -52,7 +52,7 @@ export interface Opening {
   idleSeconds: number;
 }
 
-export interface Rotation extends Opening {
+export interface SessionStart extends Opening {
   language: Language;
   difficulty: Difficulty;
   mode: Mode;
@@ -60,14 +60,14 @@ export interface Rotation extends Opening {
 }
 
 /** Opens a session and picks its snippets (`start_game` in the migrations); undefined when the caller may not act. */
-export async function insertSession(db: Db, caller: Caller, start: Rotation) {
+export async function insertSession(db: Db, caller: Caller, start: SessionStart) {
   const { rows } = await sql<SessionRow>`
     SELECT ${SESSION_COLUMNS}, ${servedSnippets()} AS snippets
     FROM users CROSS JOIN LATERAL start_game(
       users.id, ${start.language}, ${start.difficulty}, ${start.mode}, ${start.snippetCount},
       ${start.seed}, ${start.engineVersion}, ${start.idleSeconds}
     ) session
-    WHERE ${isCaller(caller)}
+    WHERE ${isActiveUser(caller)}
   `.execute(db);
   return rows[0];
 }
@@ -87,7 +87,7 @@ export async function insertChallengeSession(db: Db, caller: Caller, start: Chal
       users.id, ${start.language}, ${start.day}, ${start.mode}, ${start.snippetCount},
       ${start.seed}, ${start.engineVersion}, ${start.idleSeconds}
     ) session
-    WHERE ${isCaller(caller)}
+    WHERE ${isActiveUser(caller)}
   `.execute(db);
   return rows[0];
 }
@@ -116,7 +116,7 @@ export async function insertRematchSession(
         played.seed, played.snippet_versions, NULL, ${engineVersion}, ${idleSeconds}) opened
       WHERE result.id = ${resultId}
     ) session ON true
-    WHERE ${isCaller(caller)}
+    WHERE ${isActiveUser(caller)}
   `.execute(db);
   return rows[0];
 }
@@ -147,7 +147,7 @@ export async function findSessionToEnd(
     LEFT JOIN game_sessions session
       ON session.user_id = users.id AND session.session_token = ${sessionToken}
     LEFT JOIN game_results result ON result.session_id = session.id
-    WHERE ${isCaller(caller)}
+    WHERE ${isActiveUser(caller)}
   `.execute(db);
   return rows[0];
 }

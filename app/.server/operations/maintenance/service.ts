@@ -62,7 +62,7 @@ export interface Upkeep {
 }
 
 /** Does all of it once. Safe to run again, and twice at once. */
-export async function upkeep(db: Db): Promise<Upkeep> {
+export async function runMaintenance(db: Db): Promise<Upkeep> {
   await sampleDatabase(db);
   return {
     games_finished: await untilDone(db, (db) => finishAbandoned(db, FINISH_BATCH), FINISH_BATCH),

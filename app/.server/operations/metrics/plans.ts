@@ -61,7 +61,7 @@ const stepsOf = (step: Step, depth: number): PlanStep[] => [
  * What is kept of `EXPLAIN (FORMAT JSON)`, step by step, each followed by those below it. Only what
  * is named here is taken over, so that what another version of PostgreSQL adds is left out too.
  */
-export function planOf(explained: unknown): PlanStep[] | null {
+export function queryPlanOf(explained: unknown): PlanStep[] | null {
   const root = (explained as [{ Plan?: Step }] | undefined)?.[0]?.Plan;
   return root ? stepsOf(root, 0).slice(0, MOST_STEPS) : null;
 }

@@ -1,7 +1,7 @@
 /** All SQL of what is measured. Each function is one round trip. */
 import { CompiledQuery, sql } from "kysely";
 import type { Metrics, PlanStep } from "../../../contracts/metrics.ts";
-import { admitted, type Caller } from "../../auth/authorization/queries.ts";
+import { type Caller, hasRole } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import type { StatementName } from "./statements.ts";
 
@@ -177,7 +177,7 @@ export async function findMetrics(
   { since, seconds }: { since: Date; seconds: number },
 ): Promise<Found> {
   const { rows } = await sql<Found>`
-    WITH caller AS MATERIALIZED (SELECT ${admitted(caller, "ADMIN")} AS admitted),
+    WITH caller AS MATERIALIZED (SELECT ${hasRole(caller, "ADMIN")} AS admitted),
     kept AS MATERIALIZED (
       SELECT * FROM metric_tallies WHERE seconds = ${seconds} AND slot >= ${since}),
     parts AS MATERIALIZED (

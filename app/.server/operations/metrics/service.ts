@@ -1,12 +1,12 @@
 /** Storing what was measured, and reading it back for administrators. */
 import type { Metrics, MetricsQuery, Window } from "../../../contracts/metrics.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
-import { admit } from "../../auth/authorization/service.ts";
+import { assertHasRole } from "../../auth/authorization/service.ts";
 import type { Db } from "../../db/client.ts";
 import { isoTime } from "../../db/time.ts";
 import { alertsIn } from "./alerts.ts";
 import { quantile } from "./histogram.ts";
-import { planOf } from "./plans.ts";
+import { queryPlanOf } from "./plans.ts";
 import { addMetrics, explain, type Found, findMetrics, type SlowRow } from "./queries.ts";
 import { type Harvest, MINUTE_MS, merged, type SlowStatement } from "./recorder.ts";
 
@@ -16,7 +16,7 @@ const iso = (milliseconds: number) => new Date(milliseconds).toISOString();
 /** The statement's plan as of now; null when PostgreSQL gives none, as for one that failed by itself. */
 async function planFor(db: Db, { sql, parameters }: SlowStatement) {
   try {
-    return planOf(await explain(db, { sql, parameters }));
+    return queryPlanOf(await explain(db, { sql, parameters }));
   } catch {
     return null;
   }
@@ -164,7 +164,7 @@ export async function metrics(
   const from = last - (slots.count - 1) * slots.length;
   const since = new Date(from);
   const found = await findMetrics(db, caller, { since, seconds: slots.length / 1_000 });
-  admit(found.admitted);
+  assertHasRole(found.admitted);
   const texts = new Map(found.statements.map(({ name, text }) => [name, text]));
   const measured = {
     generated_at: now.toISOString(),

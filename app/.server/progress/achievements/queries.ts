@@ -1,7 +1,7 @@
 /** All SQL about achievements, but for what the database's own functions do (migration 000015). */
 import { sql } from "kysely";
 import type { Achievement } from "../../../contracts/achievement.ts";
-import { type Caller, isCaller } from "../../auth/authorization/queries.ts";
+import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import type { Definition } from "./definitions.ts";
 
@@ -37,7 +37,7 @@ export async function findAchievements(db: Db, caller: Caller | undefined): Prom
     WITH player AS MATERIALIZED (
       SELECT users.id, achievement_metrics(s, NULL, NULL) AS metrics
       FROM users JOIN user_statistics s ON s.user_id = users.id
-      WHERE ${caller ? isCaller(caller) : sql`false`}
+      WHERE ${caller ? isActiveUser(caller) : sql`false`}
     )
     SELECT a.id, a.name, a.description, a.family, a.level, a.points,
       a.requirement_type, a.requirement_value, a.rarity, unlocked.unlocked_at,

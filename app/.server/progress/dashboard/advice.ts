@@ -75,7 +75,7 @@ function unplayed(skills: readonly Skill[]): Advice[] {
   return language ? [{ kind: "unplayed", language, difficulty: "EASY" }] : [];
 }
 
-export interface Standing {
+export interface AdviceInput {
   skills: readonly Skill[];
   /** The newest first. */
   recent: readonly RecentRun[];
@@ -85,7 +85,7 @@ export interface Standing {
 }
 
 /** The best advice first, three at most: never none. */
-export function adviceFor({ skills, recent, favorite, dailies }: Standing): Advice[] {
+export function adviceFor({ skills, recent, favorite, dailies }: AdviceInput): Advice[] {
   const [last] = recent;
   if (!last) return [{ kind: "first" }];
   const { language, difficulty } = last.session;

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { ActiveDay, RecentRun, Skill, TrendPoint } from "../../../contracts/dashboard.ts";
 import type { Figures } from "../../../contracts/statistics.ts";
 import type { Language } from "../../../engine/plan.ts";
-import { type Caller, isCaller } from "../../auth/authorization/queries.ts";
+import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { FIGURES, streakOn } from "../statistics/queries.ts";
 
@@ -47,7 +47,7 @@ export async function findDashboard(
     .select(streakOn(today))
     .where("user_id", "=", caller.id);
   const { rows } = await sql<DashboardRow>`
-    WITH me AS (SELECT users.id FROM users WHERE ${isCaller(caller)}),
+    WITH me AS (SELECT users.id FROM users WHERE ${isActiveUser(caller)}),
     latest AS (SELECT run.* FROM me, latest_runs(me.id, ${latest}) run),
     verified AS (
       SELECT *, ntile(${points}) OVER (ORDER BY ended_at, id) AS point

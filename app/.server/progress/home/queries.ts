@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Difficulty, Language } from "../../../engine/plan.ts";
-import { type Caller, isCaller } from "../../auth/authorization/queries.ts";
+import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { type BoardRow, boardRows } from "../../leaderboards/queries.ts";
 import { OVERALL } from "../../leaderboards/rank/queries.ts";
@@ -28,7 +28,7 @@ export function findHome(db: Db, caller: Caller | undefined, limit: number) {
           WHERE result.user_id = users.id
           ORDER BY result.ended_at DESC, result.id DESC LIMIT 1
         ) last ON true
-        WHERE ${isCaller(caller)})`
+        WHERE ${isActiveUser(caller)})`
     : sql<null>`NULL::json`;
   return db
     .selectNoFrom([

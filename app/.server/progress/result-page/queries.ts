@@ -1,7 +1,7 @@
 /** All SQL about the page of a result and its image. Each function is one round trip. */
 import { sql } from "kysely";
 import type { ResultWithPlayer } from "../../../contracts/game.ts";
-import type { Comparison, Standing } from "../../../contracts/result-page.ts";
+import type { BoardStanding, Comparison } from "../../../contracts/result-page.ts";
 import type { Db } from "../../db/client.ts";
 import type { StoredKeys } from "../../games/key-log.ts";
 import { RESULT_COLUMNS } from "../../games/results.ts";
@@ -25,7 +25,7 @@ export type PlayedRow = Omit<ResultWithPlayer, "session" | "user"> &
     snippets: SnippetRow[];
   };
 
-export type ResultPageRow = PlayedRow & { comparison: Comparison; standing: Standing | null };
+export type ResultPageRow = PlayedRow & { comparison: Comparison; standing: BoardStanding | null };
 
 const PLAYED = sql`${resultColumns}, users.username, users.display_name, session.mode,
   session.language, session.difficulty, session.outcome, session.started_at,
@@ -50,7 +50,7 @@ const ALIKE = {
  * Among the bests of the others, counted as ranks are. Whoever has as many points is not
  * beaten, whenever they came; the player's own best is one of the rows, and no other.
  */
-const STANDING = sql<Standing | null>`
+const STANDING = sql<BoardStanding | null>`
   CASE WHEN result.status = 'VERIFIED' THEN (
     SELECT json_build_object('players', others, 'beaten', greatest(0, others - unbeaten))
     FROM (

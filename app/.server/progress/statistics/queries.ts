@@ -1,6 +1,6 @@
 /** SQL that reads `user_statistics`. */
 import { sql } from "kysely";
-import { type Caller, isCaller } from "../../auth/authorization/queries.ts";
+import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 
 /** The figures of `user_statistics`, for everybody to see. */
@@ -39,6 +39,6 @@ export function findStatistics(db: Db, caller: Caller, today: string) {
     .select(FIGURES)
     .select(streakOn(today))
     .select(["user_statistics.created_at", "user_statistics.updated_at"])
-    .where(isCaller(caller))
+    .where(isActiveUser(caller))
     .executeTakeFirst();
 }

@@ -3,7 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { auditLog } from "../../../.server/admin/audit/service.ts";
 import { ACTS, auditQuerySchema } from "../../../contracts/audit.ts";
 import { PROBLEMS } from "../../../contracts/problem.ts";
-import { answer, requireViewer } from "../../shared/responses.ts";
+import { requireViewer, unwrap } from "../../shared/responses.ts";
 import { Acts } from "../shared/acts.tsx";
 import { type Filter, Filters } from "../shared/filters.tsx";
 import { Head, titleOf } from "../shared/head.tsx";
@@ -17,7 +17,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
   const { values, query, errors } = readAsked(request, auditQuerySchema);
   const now = context.now.toISOString();
-  const page = await answer(
+  const page = await unwrap(
     request,
     context,
     // What cannot be read finds nothing, but only for those who may ask.

@@ -5,7 +5,7 @@ import { type ModeratedResult, moderationQuerySchema } from "../../../contracts/
 import { PROBLEMS } from "../../../contracts/problem.ts";
 import { FigureCells, FigureHeads, When } from "../../../ui/runs/run-cells.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../ui/text/labels.ts";
-import { answer, requireViewer } from "../../shared/responses.ts";
+import { requireViewer, unwrap } from "../../shared/responses.ts";
 import { FLAGS } from "../shared/flags.ts";
 import { Head, titleOf } from "../shared/head.tsx";
 import { Nothing, Pages, readAsked } from "../shared/listing.tsx";
@@ -19,7 +19,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { values, query, errors } = readAsked(request, moderationQuerySchema);
   const now = context.now.toISOString();
   const asked = query ?? moderationQuerySchema.parse({ limit: 1 });
-  const page = await answer(request, context, queue(context.db, viewer, asked));
+  const page = await unwrap(request, context, queue(context.db, viewer, asked));
   const { status: code } = PROBLEMS.validation_failed;
   const shown = { values, errors, status: asked.status, now };
   if (!query) return data({ ...shown, page: null }, { status: code });

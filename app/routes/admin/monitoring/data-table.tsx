@@ -21,7 +21,12 @@ interface Props<Row> {
   most?: number;
 }
 
-function Part<Row>({ title, columns, rows, keyOf }: Omit<Props<Row>, "none" | "text" | "most">) {
+function TablePart<Row>({
+  title,
+  columns,
+  rows,
+  keyOf,
+}: Omit<Props<Row>, "none" | "text" | "most">) {
   const [head, ...figures] = columns;
   return (
     // What is wider than the page is scrolled, by the keyboard as well.
@@ -69,12 +74,12 @@ export function DataTable<Row>({ title, text, rows, none, most = 10, ...table }:
       {rows.length === 0 ? (
         <p className="text-dim">{none}</p>
       ) : (
-        <Part title={title} rows={rows.slice(0, most)} {...table} />
+        <TablePart title={title} rows={rows.slice(0, most)} {...table} />
       )}
       {rest.length > 0 && (
         <details>
           <summary className="link">{rest.length} more</summary>
-          <Part title={`${title}, the others`} rows={rest} {...table} />
+          <TablePart title={`${title}, the others`} rows={rest} {...table} />
         </details>
       )}
     </div>

@@ -5,8 +5,8 @@ import { metricsQuerySchema, type Window } from "../../../contracts/metrics.ts";
 import chart from "../../../styles/chart.css?url";
 import styles from "../../../styles/monitoring.css?url";
 import { exactly } from "../../../ui/text/format.ts";
-import { readQuery } from "../../shared/query.ts";
-import { answer, requireViewer } from "../../shared/responses.ts";
+import { requireViewer, unwrap } from "../../shared/responses.ts";
+import { readSearchParams } from "../../shared/search-params.ts";
 import { Head, titleOf } from "../shared/head.tsx";
 import { Alerts } from "./alerts.tsx";
 import { Indexes, KeyFigures, Sessions, Tables } from "./database.tsx";
@@ -20,8 +20,8 @@ export const links: LinksFunction = () =>
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  const query = readQuery(request, metricsQuerySchema);
-  return answer(request, context, metrics(context.db, viewer, query, context.now));
+  const query = readSearchParams(request, metricsQuerySchema);
+  return unwrap(request, context, metrics(context.db, viewer, query, context.now));
 }
 
 const WINDOW_NAMES: Record<Window, string> = { "15m": "15 min", "1h": "1 h", "24h": "24 h" };

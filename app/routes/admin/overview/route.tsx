@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { overview } from "../../../.server/admin/overview/service.ts";
 import { whole } from "../../../ui/text/format.ts";
-import { answer, requireViewer } from "../../shared/responses.ts";
+import { requireViewer, unwrap } from "../../shared/responses.ts";
 import { Acts } from "../shared/acts.tsx";
 import { Head, titleOf } from "../shared/head.tsx";
 import { Nothing } from "../shared/listing.tsx";
@@ -13,7 +13,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
   const { db, now } = context;
   return {
-    ...(await answer(request, context, overview(db, viewer, now))),
+    ...(await unwrap(request, context, overview(db, viewer, now))),
     now: now.toISOString(),
   };
 }

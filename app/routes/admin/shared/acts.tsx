@@ -52,7 +52,7 @@ interface ActsProps {
   label: string;
 }
 
-function Actor({ actor }: { actor: AuditEntry["actor"] }) {
+function ActorName({ actor }: { actor: AuditEntry["actor"] }) {
   const role = useRouteLoaderData<typeof rootLoader>("root")?.viewer?.role;
   if (!actor) return <strong>the operator</strong>;
   // Accounts are for administrators to see.
@@ -73,7 +73,7 @@ export function Acts({ acts, now, label }: ActsProps) {
             <When moment={act.created_at} now={now} />
           </span>
           <span className="act-text">
-            <Actor actor={act.actor} /> {ACTS[act.action] ?? act.action}{" "}
+            <ActorName actor={act.actor} /> {ACTS[act.action] ?? act.action}{" "}
             <Target target={act.target} /> <Details details={act.details} />
           </span>
         </li>

@@ -1,6 +1,6 @@
 /** A form that asks by address, so that it works without script and can be kept. */
 import { Form, Link } from "@remix-run/react";
-import { useAsking } from "./use-restore-focus.ts";
+import { useRestoreFocus } from "./use-restore-focus.ts";
 
 export interface Filter {
   name: string;
@@ -65,7 +65,7 @@ function Field({ filter, value = "", error }: { filter: Filter; value?: string; 
 export function Filters({ action, label, filters, values, errors = {} }: FiltersProps) {
   const any = filters.some(({ name }) => values[name]);
   const asked = JSON.stringify(values);
-  const { button, onSubmit } = useAsking(asked);
+  const { button, onSubmit } = useRestoreFocus(asked);
   return (
     // A form of its own for each address: its fields follow the links beside it, too.
     <Form

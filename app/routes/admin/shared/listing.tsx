@@ -3,11 +3,11 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { z } from "zod";
 import { fieldErrors } from "../../../contracts/problem.ts";
-import { givenIn } from "../../shared/search-params.ts";
+import { searchParamsOf } from "../../shared/search-params.ts";
 
 /** What the address asks for, as it was written and as the contract reads it; what is wrong, by field. */
 export function readAsked<T>(request: Request, schema: z.ZodType<T>) {
-  const values = givenIn(request);
+  const values = searchParamsOf(request);
   const query = schema.safeParse(values);
   const errors: Record<string, string> = {};
   if (query.success) return { values, query: query.data, errors };

@@ -5,7 +5,7 @@
 import { useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 
-export function useAsking(asked: string) {
+export function useRestoreFocus(asked: string) {
   const asking = useRef(false);
   const button = useRef<HTMLButtonElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the form is another one for another address

@@ -2,7 +2,7 @@
 import { Form, Link } from "@remix-run/react";
 import { DIFFICULTIES, LANGUAGES } from "../../../engine/plan.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../ui/text/labels.ts";
-import { useAsking } from "../shared/use-restore-focus.ts";
+import { useRestoreFocus } from "../shared/use-restore-focus.ts";
 
 /** As it was asked for: what is wrong is shown again, beside what is wrong with it. */
 export interface Asked {
@@ -59,7 +59,7 @@ const named = <Value extends string>(values: readonly Value[], names: Record<Val
 
 export function Filters({ asked }: { asked: Asked }) {
   const address = JSON.stringify(asked.values);
-  const { button, onSubmit } = useAsking(address);
+  const { button, onSubmit } = useRestoreFocus(address);
   return (
     // A form of its own for each address: its fields follow the links beside it, too.
     <Form

@@ -6,8 +6,8 @@ import { snippets } from "../../../.server/snippets/service.ts";
 import { fieldErrors, PROBLEMS } from "../../../contracts/problem.ts";
 import { snippetQuerySchema } from "../../../contracts/snippet.ts";
 import styles from "../../../styles/admin-snippets.css?url";
-import { answer, requireViewer } from "../../shared/responses.ts";
-import { givenIn } from "../../shared/search-params.ts";
+import { requireViewer, unwrap } from "../../shared/responses.ts";
+import { searchParamsOf } from "../../shared/search-params.ts";
 import { Head, titleOf } from "../shared/head.tsx";
 import { type Asked, Filters } from "./filters.tsx";
 import { searchOf } from "./search-params.ts";
@@ -19,15 +19,15 @@ export const meta: MetaFunction = () => titleOf("Snippets");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  const { cursor, limit, ...values } = givenIn(request);
+  const { cursor, limit, ...values } = searchParamsOf(request);
   const asked: Asked = { values, errors: {} };
   const query = snippetQuerySchema.safeParse({ ...values, cursor, limit });
   if (!query.success) {
-    await answer(request, context, requireRole(context.db, viewer, "ADMIN"));
+    await unwrap(request, context, requireRole(context.db, viewer, "ADMIN"));
     for (const { path, message } of fieldErrors(query.error)) asked.errors[path] ??= message;
     return data({ page: null, first: true, asked }, { status: PROBLEMS.validation_failed.status });
   }
-  const page = await answer(request, context, snippets(context.db, viewer, query.data));
+  const page = await unwrap(request, context, snippets(context.db, viewer, query.data));
   return data({ page, first: cursor === undefined, asked });
 }
 

@@ -5,7 +5,7 @@ import { type ManagedUser, managedUsersQuerySchema } from "../../../contracts/ad
 import { PROBLEMS } from "../../../contracts/problem.ts";
 import { When } from "../../../ui/runs/run-cells.tsx";
 import { whole } from "../../../ui/text/format.ts";
-import { answer, requireViewer } from "../../shared/responses.ts";
+import { requireViewer, unwrap } from "../../shared/responses.ts";
 import { AccountBadges, ROLE_NAMES } from "../shared/badges.tsx";
 import { type Filter, Filters } from "../shared/filters.tsx";
 import { Head, titleOf } from "../shared/head.tsx";
@@ -19,7 +19,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
   const { values, query, errors } = readAsked(request, managedUsersQuerySchema);
   const now = context.now.toISOString();
-  const page = await answer(
+  const page = await unwrap(
     request,
     context,
     // What cannot be read finds nobody, but only for those who may ask.

@@ -1,8 +1,8 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { historyCsv } from "../../../.server/games/history/service.ts";
 import { historyFilterSchema } from "../../../contracts/history.ts";
-import { readQuery } from "../../shared/query.ts";
-import { answer, asProblems } from "../../shared/responses.ts";
+import { asProblems, unwrap } from "../../shared/responses.ts";
+import { readSearchParams } from "../../shared/search-params.ts";
 import { streamOf } from "./stream.ts";
 
 /** The page with the link to it: a download is no place to come to after signing in. */
@@ -13,8 +13,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   if (!viewer) throw redirect(`/login?to=${encodeURIComponent(PAGE)}`);
   // The first part before the answer begins: what is refused is refused with a status.
   const { parts, first } = await asProblems(async () => {
-    const parts = historyCsv(db, viewer, readQuery(request, historyFilterSchema));
-    return { parts, first: await answer(request, context, parts.next()) };
+    const parts = historyCsv(db, viewer, readSearchParams(request, historyFilterSchema));
+    return { parts, first: await unwrap(request, context, parts.next()) };
   });
   const { stream, over } = streamOf(first.value ?? "", parts);
   // Nobody reads the body of an answer to HEAD.

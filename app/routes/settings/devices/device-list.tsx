@@ -1,7 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { Monitor, Smartphone, SquareTerminal } from "lucide-react";
 import type { Device } from "../../../contracts/account.ts";
-import { sendsOnce } from "../../../ui/forms/submit-once.ts";
+import { submitOnce } from "../../../ui/forms/submit-once.ts";
 import { When } from "../../../ui/runs/run-cells.tsx";
 import type { DeviceKind } from "./device-name.ts";
 
@@ -16,7 +16,7 @@ function SignOut({ device }: { device: NamedDevice }) {
   return (
     <Form method="post" action="/settings/devices" replace preventScrollReset>
       <input type="hidden" name="device" value={device.id} />
-      <button type="submit" className="button" {...sendsOnce(sending)}>
+      <button type="submit" className="button" {...submitOnce(sending)}>
         {leaving ? "Signing out…" : "Sign out"}
         <span className="sr-only"> {device.name}</span>
       </button>

@@ -2,7 +2,13 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Link, useLoaderData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { devices, signOutDevice } from "../../../.server/auth/sign-in/service.ts";
-import { answer, done, isCoded, readForm, requireViewer } from "../../shared/responses.ts";
+import {
+  isCoded,
+  readForm,
+  redirectWithFlash,
+  requireViewer,
+  unwrap,
+} from "../../shared/responses.ts";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 import { useDone } from "../saved-notice.tsx";
 import { DeviceList } from "./device-list.tsx";
@@ -14,7 +20,7 @@ export const meta: MetaFunction = () => titleOf("Devices");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  const found = await answer(request, context, devices(context.db, viewer));
+  const found = await unwrap(request, context, devices(context.db, viewer));
   const named = found.map(({ user_agent, ...device }) => ({
     ...device,
     ...describeDevice(user_agent),
@@ -33,8 +39,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const signedOut = signOutDevice(context.db, viewer, id).catch((error) => {
     if (!isCoded(error) || error.code !== "not_found") throw error;
   });
-  await answer(request, context, signedOut);
-  return done(context, "/settings/devices", { code: "device_signed_out" });
+  await unwrap(request, context, signedOut);
+  return redirectWithFlash(context, "/settings/devices", { code: "device_signed_out" });
 }
 
 export default function Devices() {

@@ -5,8 +5,8 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { changePassword, profile } from "../../../.server/accounts/service.ts";
 import { passwordChangeSchema as schema } from "../../../contracts/account.ts";
 import { FormErrors, firstWrong, PasswordField, SubmitButton } from "../../../ui/forms/fields.tsx";
-import { carryOut } from "../../shared/forms.ts";
-import { answer, requireViewer } from "../../shared/responses.ts";
+import { handleForm } from "../../shared/forms.ts";
+import { requireViewer, unwrap } from "../../shared/responses.ts";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 import { FormFoot } from "../saved-notice.tsx";
 
@@ -16,12 +16,12 @@ export const meta: MetaFunction = () => titleOf("Password");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  const { email } = await answer(request, context, profile(context.db, viewer));
+  const { email } = await unwrap(request, context, profile(context.db, viewer));
   return { email };
 }
 
 export const action = (args: ActionFunctionArgs) =>
-  carryOut(args, {
+  handleForm(args, {
     schema,
     act: (viewer, value) => changePassword(args.context.db, viewer, value),
     page: "/settings/password",

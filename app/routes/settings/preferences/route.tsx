@@ -4,8 +4,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { changeSettings, settings } from "../../../.server/accounts/settings/service.ts";
 import { FormErrors, SubmitButton } from "../../../ui/forms/fields.tsx";
-import { carryOut } from "../../shared/forms.ts";
-import { answer, requireViewer } from "../../shared/responses.ts";
+import { handleForm } from "../../shared/forms.ts";
+import { requireViewer, unwrap } from "../../shared/responses.ts";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 import { FormFoot } from "../saved-notice.tsx";
 import {
@@ -24,11 +24,11 @@ export const meta: MetaFunction = () => titleOf("Preferences");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  return { settings: await answer(request, context, settings(context.db, viewer)) };
+  return { settings: await unwrap(request, context, settings(context.db, viewer)) };
 }
 
 export const action = (args: ActionFunctionArgs) =>
-  carryOut(args, {
+  handleForm(args, {
     schema,
     act: async (viewer, value) => {
       const { theme } = await changeSettings(args.context.db, viewer, value);

@@ -5,8 +5,8 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { deleteAccount, profile } from "../../../.server/accounts/service.ts";
 import { accountDeletionSchema as schema } from "../../../contracts/account.ts";
 import { FormErrors, PasswordField, SubmitButton } from "../../../ui/forms/fields.tsx";
-import { carryOut } from "../../shared/forms.ts";
-import { answer, requireViewer } from "../../shared/responses.ts";
+import { handleForm } from "../../shared/forms.ts";
+import { requireViewer, unwrap } from "../../shared/responses.ts";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
 
 export { links } from "../frame.tsx";
@@ -15,12 +15,12 @@ export const meta: MetaFunction = () => titleOf("Privacy and data");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  const { username, email } = await answer(request, context, profile(context.db, viewer));
+  const { username, email } = await unwrap(request, context, profile(context.db, viewer));
   return { username, email };
 }
 
 export const action = (args: ActionFunctionArgs) =>
-  carryOut(args, {
+  handleForm(args, {
     schema,
     act: async (viewer, { password }) => {
       const { db, boardCache, signOut } = args.context;

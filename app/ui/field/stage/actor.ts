@@ -2,7 +2,7 @@
 import { linesOf, type Pen, strike } from "./art.ts";
 import { falling, linear, mix, out, through } from "./easing.ts";
 import { LabelArt } from "./label-art.ts";
-import type { Inks, Label, Measures, Part } from "./orders.ts";
+import type { Label, LabelPart, Measures, Palette } from "./orders.ts";
 import { LEAK, NEAR, reachOf, sizesOf, WIDE_OPEN } from "./sizes.ts";
 import { GAITS, type Pose, SNAP, STILL } from "./walk-cycles.ts";
 
@@ -26,7 +26,7 @@ const FADE = [
 /** What a scene is like, for all who are in it. */
 export interface Setting {
   measures: Measures;
-  inks: Inks;
+  inks: Palette;
   /** Nothing moves but on its way, and that in steps. */
   still: boolean;
   /** Whose light falls on bosses. */
@@ -35,7 +35,7 @@ export interface Setting {
 
 /** How far from the wall it is at `t` of the run. */
 export function offsetAt(
-  { from, spawned_at, arrives_at }: Part,
+  { from, spawned_at, arrives_at }: LabelPart,
   t: number,
   still: boolean,
 ): number {
@@ -46,11 +46,11 @@ export function offsetAt(
   return from * (1 - Math.floor(passed * steps) / steps);
 }
 
-export const isNear = ({ spawned_at, arrives_at }: Part, t: number): boolean =>
+export const isNear = ({ spawned_at, arrives_at }: LabelPart, t: number): boolean =>
   t > arrives_at - NEAR * (arrives_at - spawned_at);
 
-export class Actor {
-  readonly part: Part;
+export class BugSprite {
+  readonly part: LabelPart;
   #label: Label;
   #art = new LabelArt();
   /** Moments at which it was hit, missed and killed, and at which nothing held it any more. */
@@ -61,7 +61,7 @@ export class Actor {
   /** Of the run, when it died. */
   #end = 0;
 
-  constructor(part: Part) {
+  constructor(part: LabelPart) {
     this.part = part;
     const { id, pips } = part;
     this.#label = { id, locked: false, done: "", next: "", rest: "", separator: "", left: pips };
@@ -195,7 +195,7 @@ export class Actor {
     return { symbol: symbol(age), brackets: near ? SNAP(age) : brackets(age) };
   }
 
-  #color(inks: Inks, near: boolean): string {
+  #color(inks: Palette, near: boolean): string {
     if (this.dead) return inks.mint;
     if (near || this.#fell !== undefined) return inks.coral;
     if (this.#label.locked) return inks.amber;

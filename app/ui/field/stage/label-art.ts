@@ -1,6 +1,6 @@
 /** The chip of a bug with its token, and the pips below: a picture, painted anew only when it changes. */
 import { type Canvas, FACE, type Pen, penOf, surface } from "./art.ts";
-import type { Ink, Inks, Label, Measures } from "./orders.ts";
+import type { Label, Measures, Palette, PaletteName } from "./orders.ts";
 import { BASELINE, DESCENT, LINE_HEIGHT, PIP, PIP_GAP, sizesOf } from "./sizes.ts";
 
 export interface Look {
@@ -28,7 +28,7 @@ export class LabelArt {
   #height = 0;
 
   /** Shows `look` with the middle of its chip's left edge at `x`, `y`. */
-  show(pen: Pen, x: number, y: number, look: Look, measures: Measures, inks: Inks): void {
+  show(pen: Pen, x: number, y: number, look: Look, measures: Measures, inks: Palette): void {
     const key = JSON.stringify(look);
     if (key !== this.#painted || !this.#canvas) {
       this.#painted = key;
@@ -44,7 +44,7 @@ export class LabelArt {
     this.#painted = "";
   }
 
-  #paint(look: Look, measures: Measures, inks: Inks): void {
+  #paint(look: Look, measures: Measures, inks: Palette): void {
     const { ratio, compact, char } = measures;
     const sizes = sizesOf(compact);
     const { label, pips } = look;
@@ -82,7 +82,7 @@ function paintChip(
   height: number,
   radius: number,
   look: Look,
-  inks: Inks,
+  inks: Palette,
 ) {
   const { label, near, dead } = look;
   const locked = label.locked && !dead;
@@ -95,7 +95,7 @@ function paintChip(
     pen.fillRect(6, 6, width - 12, height - 12);
     pen.restore();
   }
-  const ink = (when: boolean, one: Ink, other: string) => (when ? inks[one] : other);
+  const ink = (when: boolean, one: PaletteName, other: string) => (when ? inks[one] : other);
   const edge = ink(near, "edge-near", inks.edge);
   pen.beginPath();
   pen.roundRect(0.5, 0.5, width - 1, height - 1, radius);
@@ -106,7 +106,7 @@ function paintChip(
   pen.stroke();
 }
 
-function paintText(pen: Pen, { label, dead }: Look, measures: Measures, inks: Inks): void {
+function paintText(pen: Pen, { label, dead }: Look, measures: Measures, inks: Palette): void {
   const { compact, char, ratio } = measures;
   const { font, side, above } = sizesOf(compact);
   const baseline = level(above + font * BASELINE, ratio);
@@ -114,7 +114,7 @@ function paintText(pen: Pen, { label, dead }: Look, measures: Measures, inks: In
   pen.font = `${font}px ${FACE}`;
   let x = side;
   // Character by character: as a whole, `=>` would become an arrow.
-  const write = (text: string, ink: Ink) => {
+  const write = (text: string, ink: PaletteName) => {
     pen.fillStyle = inks[ink];
     for (const character of text) {
       pen.fillText(character, x, baseline);
@@ -141,7 +141,13 @@ function paintText(pen: Pen, { label, dead }: Look, measures: Measures, inks: In
   write(rest, "text");
 }
 
-function paintPips(pen: Pen, top: number, height: number, { label, pips, near }: Look, inks: Inks) {
+function paintPips(
+  pen: Pen,
+  top: number,
+  height: number,
+  { label, pips, near }: Look,
+  inks: Palette,
+) {
   for (let index = 0; index < pips; index += 1) {
     const left = index >= pips - label.left;
     pen.fillStyle = left ? (near ? inks.coral : inks.pip) : inks.spent;

@@ -5,7 +5,7 @@
 import type { Kind } from "../../../engine/balance.ts";
 
 /** The colours of the stage, as CSS colours. What they are is in field-stage.css. */
-export const INKS = [
+export const PALETTE_NAMES = [
   "text",
   "dim",
   "amber",
@@ -23,8 +23,8 @@ export const INKS = [
   "edge-dead",
 ] as const;
 
-export type Ink = (typeof INKS)[number];
-export type Inks = Record<Ink, string>;
+export type PaletteName = (typeof PALETTE_NAMES)[number];
+export type Palette = Record<PaletteName, string>;
 
 /** How big everything is drawn. */
 export interface Measures {
@@ -40,7 +40,7 @@ export interface Measures {
 }
 
 /** Who enters, and their way to the wall. */
-export interface Part {
+export interface LabelPart {
   id: number;
   kind: Kind;
   /** Where they appear, and at what height they go. */
@@ -78,9 +78,9 @@ export interface RunClock {
 export const timeAt = ({ at, moment, rate }: RunClock, now: number) => at + (now - moment) * rate;
 
 export type Order =
-  | { type: "set"; measures: Measures; inks: Inks; still: boolean }
+  | { type: "set"; measures: Measures; inks: Palette; still: boolean }
   | ({ type: "clock" } & RunClock)
-  | ({ type: "enter" } & Part)
+  | ({ type: "enter" } & LabelPart)
   | { type: "place"; id: number; from: number; y: number }
   | ({ type: "label" } & Label)
   | { type: "miss"; id: number }

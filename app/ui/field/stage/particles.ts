@@ -1,7 +1,7 @@
 /** Light and debris: beams, figures, sparks. Each lives for some moments and is painted over or under the bugs. */
 import { type Canvas, FACE, type Pen } from "./art.ts";
 import { linear, mix, out, through } from "./easing.ts";
-import type { Inks, Tone } from "./orders.ts";
+import type { Palette, Tone } from "./orders.ts";
 
 /** So many sparks at once; the oldest go first. */
 const MOST_SPARKS = 160;
@@ -51,7 +51,7 @@ const FIGURE_FADE = [
 const living = <T extends Bit>(bits: T[], moment: number) =>
   bits.filter(({ born, life }) => moment - born < life);
 
-export class Debris {
+export class Particles {
   #beams: Beam[] = [];
   #figures: Figure[] = [];
   #sparks: Spark[] = [];
@@ -106,7 +106,7 @@ export class Debris {
   }
 
   /** What lies under the bugs. */
-  paintBelow(pen: Pen, moment: number, inks: Inks, light: Canvas): void {
+  paintBelow(pen: Pen, moment: number, inks: Palette, light: Canvas): void {
     this.#beams = living(this.#beams, moment);
     this.#sparks = living(this.#sparks, moment);
     for (const beam of this.#beams) paintBeam(pen, beam, moment - beam.born, inks, light);
@@ -121,7 +121,7 @@ export class Debris {
   }
 
   /** What lies over them. */
-  paintAbove(pen: Pen, moment: number, inks: Inks): void {
+  paintAbove(pen: Pen, moment: number, inks: Palette): void {
     this.#figures = living(this.#figures, moment);
     pen.font = `700 16px ${FACE}`;
     for (const { born, life, x, y, text, tone } of this.#figures) {
@@ -135,7 +135,13 @@ export class Debris {
 }
 
 /** A thin line with a glow around it, and the light that the wall lets out with it. */
-function paintBeam(pen: Pen, { x, y, heat }: Beam, age: number, inks: Inks, light: Canvas): void {
+function paintBeam(
+  pen: Pen,
+  { x, y, heat }: Beam,
+  age: number,
+  inks: Palette,
+  light: Canvas,
+): void {
   const flare = out(age / 200);
   const grown = mix(1 + heat * 0.2, 0.6, flare);
   pen.globalAlpha = 0.6 * (1 - flare);

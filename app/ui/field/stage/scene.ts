@@ -1,8 +1,8 @@
 /** All that moves on the field, as it was told (orders.ts), painted moment by moment. */
-import { Actor, offsetAt, type Setting } from "./actor.ts";
+import { BugSprite, offsetAt, type Setting } from "./actor.ts";
 import { type Canvas, glow, type Pen, penOf } from "./art.ts";
 import { momentNow, type Order, type RunClock, timeAt } from "./orders.ts";
-import { Debris } from "./particles.ts";
+import { Particles } from "./particles.ts";
 import { BLEED } from "./sizes.ts";
 
 /** Under reduced motion so many milliseconds may pass between two pictures. */
@@ -12,12 +12,12 @@ const NEVER = Number.POSITIVE_INFINITY;
 /** Whether two threads agree on the time: an order is some seconds old at the most, while the worker comes. */
 const isHere = (told: number, now: number) => now - told > -50 && now - told < 60_000;
 
-class Scene {
+class StageScene {
   #canvas: Canvas;
   #pen: Pen;
-  #actors = new Map<number, Actor>();
-  #dying: Actor[] = [];
-  #debris = new Debris();
+  #actors = new Map<number, BugSprite>();
+  #dying: BugSprite[] = [];
+  #debris = new Particles();
   #setting: (Setting & { light: Canvas }) | undefined;
   #clock: RunClock = { at: 0, moment: 0, rate: 0 };
 
@@ -35,7 +35,7 @@ class Scene {
         this.#clock = isHere(order.moment, moment) ? order : { ...order, moment };
         break;
       case "enter":
-        this.#actors.set(order.id, new Actor(order));
+        this.#actors.set(order.id, new BugSprite(order));
         break;
       case "place": {
         const actor = this.#actors.get(order.id);
@@ -149,7 +149,7 @@ const askForFrame = globalThis.requestAnimationFrame ?? ((then) => setTimeout(th
 
 /** Paints on `canvas` what it is told, as long as anything moves. */
 export function perform(canvas: Canvas): Performance {
-  const scene = new Scene(canvas);
+  const scene = new StageScene(canvas);
   let asked = false;
   let stopped = false;
   let pause: ReturnType<typeof setTimeout> | undefined;

@@ -15,7 +15,7 @@ export interface Pose {
 
 export const STILL: Pose = { x: 0, y: 0, turn: 0, skew: 0, wide: 1, high: 1, alpha: 1 };
 
-type Gait = (t: number) => Pose;
+type WalkCycle = (t: number) => Pose;
 
 /** There and back, for ever; one way takes `duration`. */
 function sway(
@@ -23,7 +23,7 @@ function sway(
   to: Partial<Pose>,
   duration: number,
   easing: Easing = inOut,
-): Gait {
+): WalkCycle {
   const a = { ...STILL, ...from };
   const b = { ...STILL, ...to };
   const names = Object.keys(STILL) as (keyof Pose)[];
@@ -41,7 +41,7 @@ function round(
   stops: Partial<Record<keyof Pose, [at: number, value: number][]>>,
   duration: number,
   easing: Easing = inOut,
-): Gait {
+): WalkCycle {
   const tracks = Object.entries(stops) as [keyof Pose, [number, number][]][];
   return (t) => {
     const phase = easing((t / duration) % 1);
@@ -51,7 +51,7 @@ function round(
   };
 }
 
-export const GAITS: Record<Kind, { symbol: Gait; brackets: Gait }> = {
+export const GAITS: Record<Kind, { symbol: WalkCycle; brackets: WalkCycle }> = {
   // Scuttles: on these legs, then on those.
   bug: {
     symbol: sway({ turn: -14, y: -1 }, { turn: 16, y: 1 }, 500, flip),
@@ -138,4 +138,4 @@ export const GAITS: Record<Kind, { symbol: Gait; brackets: Gait }> = {
 };
 
 /** Near the wall all do the same: they snap. */
-export const SNAP: Gait = sway({ wide: 0.86 }, { wide: 1.04 }, 400);
+export const SNAP: WalkCycle = sway({ wide: 0.86 }, { wide: 1.04 }, 400);

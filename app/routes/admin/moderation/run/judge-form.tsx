@@ -2,7 +2,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import type { ModeratedResult } from "../../../../contracts/moderation.ts";
-import { sendsOnce } from "../../../../ui/forms/submit-once.ts";
+import { submitOnce } from "../../../../ui/forms/submit-once.ts";
 
 interface JudgeFormProps {
   run: ModeratedResult;
@@ -78,7 +78,7 @@ export function JudgeForm({ run, own, next, refused }: JudgeFormProps) {
             name="status"
             value="VERIFIED"
             className="button"
-            {...sendsOnce(sending)}
+            {...submitOnce(sending)}
           >
             {flagged ? "Verify" : "Restore"}
           </button>
@@ -89,7 +89,7 @@ export function JudgeForm({ run, own, next, refused }: JudgeFormProps) {
             name="status"
             value="VOIDED"
             className="button button-danger"
-            {...sendsOnce(sending)}
+            {...submitOnce(sending)}
           >
             Void
           </button>

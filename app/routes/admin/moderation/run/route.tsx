@@ -17,12 +17,12 @@ import { whole } from "../../../../ui/text/format.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES, MODE_NAMES } from "../../../../ui/text/labels.ts";
 import { WatchRun } from "../../../results/watch.tsx";
 import {
-  answer,
-  done,
   isCoded,
   readForm,
+  redirectWithFlash,
   requireActor,
   requireViewer,
+  unwrap,
 } from "../../../shared/responses.ts";
 import { Acts } from "../../shared/acts.tsx";
 import { StatusBadge } from "../../shared/badges.tsx";
@@ -45,7 +45,7 @@ const QUEUE = "/admin/moderation";
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
   const { db, now } = context;
-  const found = await answer(request, context, runUnderReview(db, viewer, params.id ?? ""));
+  const found = await unwrap(request, context, runUnderReview(db, viewer, params.id ?? ""));
   return { ...found, own: viewer.id === found.run.user.id, now: now.toISOString() };
 }
 
@@ -57,7 +57,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const id = params.id ?? "";
   if (!asked.success) {
     // Who may not judge is told so, also of what could not be read.
-    await answer(request, context, runUnderReview(db, actor, id));
+    await unwrap(request, context, runUnderReview(db, actor, id));
     const { status } = PROBLEMS.validation_failed;
     return data({ refused: fieldErrors(asked.error)[0]?.message ?? "" }, { status });
   }
@@ -67,11 +67,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     if (isCoded(error) && (error.code === "own_result" || error.code === "unranked_result")) {
       return data({ refused: `${error.message}.` }, { status: PROBLEMS[error.code].status });
     }
-    await answer(request, context, Promise.reject(error));
+    await unwrap(request, context, Promise.reject(error));
   }
   const code = asked.data.status === "VOIDED" ? "run_voided" : "run_verified";
   const to = typeof next === "string" && /^[0-9a-f-]{36}$/.test(next) ? `${QUEUE}/${next}` : QUEUE;
-  return done(context, to, { code });
+  return redirectWithFlash(context, to, { code });
 }
 
 export default function Run() {

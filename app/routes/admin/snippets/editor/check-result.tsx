@@ -40,7 +40,7 @@ interface VerdictProps {
   input: RefObject<HTMLTextAreaElement>;
 }
 
-export function Verdict({ id, analysis, faults, input }: VerdictProps) {
+export function CheckResult({ id, analysis, faults, input }: VerdictProps) {
   const { tokens, lines } = analysis;
   const live = tokens > 0 ? analysis.faults : undefined;
   const said = useSaidWhenQuiet(live ? inShort(faults) : "");

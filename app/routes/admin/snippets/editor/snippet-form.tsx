@@ -11,7 +11,7 @@ import { FormErrors, SubmitButton } from "../../../../ui/forms/fields.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/labels.ts";
 import { FormFoot } from "../../../settings/saved-notice.tsx";
 import { type Draft, useAnalysis } from "./analysis.ts";
-import { Verdict } from "./check-result.tsx";
+import { CheckResult } from "./check-result.tsx";
 import { CodeField } from "./code-field.tsx";
 import { Preview } from "./preview.tsx";
 
@@ -165,7 +165,7 @@ export function SnippetForm(props: SnippetFormProps) {
           invalid={faults.length > 0}
           input={input}
         />
-        <Verdict id={verdict} {...{ analysis, faults, input }} />
+        <CheckResult id={verdict} {...{ analysis, faults, input }} />
       </div>
       {children}
       <FormFoot of="snippet_saved" said="Saved.">

@@ -10,7 +10,7 @@ import { difficultySchema } from "../../../../contracts/game.ts";
 import { type FieldError, PROBLEMS } from "../../../../contracts/problem.ts";
 import { MOST_IMPORTED, type SnippetDraft } from "../../../../contracts/snippet.ts";
 import { countTokens } from "../../../../engine/tokens.ts";
-import { answer, isCoded, requireActor } from "../../../shared/responses.ts";
+import { isCoded, requireActor, unwrap } from "../../../shared/responses.ts";
 
 export interface ReportItem extends Omit<FoundSnippet, "draft"> {
   draft?: Omit<SnippetDraft, "snippet_text" | "expected_wpm">;
@@ -76,7 +76,7 @@ export async function carryOutImport({ request, context }: ActionFunctionArgs) {
     drafts.length !== few.length ||
     items.length === 0
   ) {
-    note(items, await answer(request, context, checkImport(db, actor, few)));
+    note(items, await unwrap(request, context, checkImport(db, actor, few)));
     if (items.length === 0) return { outcome: refusal("Choose some files first."), status };
     if (items.length > MOST_IMPORTED) {
       const said = `These are ${items.length} snippets; at most ${MOST_IMPORTED} go at a time.`;
@@ -96,7 +96,7 @@ export async function carryOutImport({ request, context }: ActionFunctionArgs) {
     const said = `${things(stored.length)} stored, and in rotation.`;
     return { outcome: { said, failed: false, items }, status: 200 };
   } catch (error) {
-    if (!isCoded(error) || !error.errors) return answer(request, context, Promise.reject(error));
+    if (!isCoded(error) || !error.errors) return unwrap(request, context, Promise.reject(error));
     note(items, error.errors);
     const wrong = items.filter(({ errors }) => errors.length > 0).length;
     const said = `Nothing is stored: ${wrong} of ${things(items.length)} cannot be.`;

@@ -11,9 +11,9 @@ import { requireRole } from "../../../../.server/auth/authorization/service.ts";
 import { MOST_IMPORTED } from "../../../../contracts/snippet.ts";
 import { DIFFICULTIES } from "../../../../engine/plan.ts";
 import styles from "../../../../styles/admin-snippets.css?url";
-import { sendsOnce } from "../../../../ui/forms/submit-once.ts";
+import { submitOnce } from "../../../../ui/forms/submit-once.ts";
 import { DIFFICULTY_NAMES } from "../../../../ui/text/labels.ts";
-import { answer, requireViewer } from "../../../shared/responses.ts";
+import { requireViewer, unwrap } from "../../../shared/responses.ts";
 import { Head, titleOf } from "../../shared/head.tsx";
 import { carryOutImport } from "./import-action.ts";
 import { Report } from "./report.tsx";
@@ -24,7 +24,7 @@ export const meta: MetaFunction = () => titleOf("Import snippets");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  await answer(request, context, requireRole(context.db, viewer, "ADMIN"));
+  await unwrap(request, context, requireRole(context.db, viewer, "ADMIN"));
   return null;
 }
 
@@ -115,7 +115,7 @@ export default function ImportSnippets() {
             name="act"
             value="check"
             className="button"
-            {...sendsOnce(state !== "idle")}
+            {...submitOnce(state !== "idle")}
           >
             Check
           </button>
@@ -124,7 +124,7 @@ export default function ImportSnippets() {
             name="act"
             value="import"
             className="button button-primary"
-            {...sendsOnce(state !== "idle")}
+            {...submitOnce(state !== "idle")}
           >
             Import all
           </button>

@@ -3,15 +3,15 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData } from "@remix-run/react";
 import { requireRole } from "../../../../.server/auth/authorization/service.ts";
 import { createSnippet } from "../../../../.server/snippets/service.ts";
-import { invalid, refused } from "../../../shared/forms.ts";
+import { replyInvalid, replyRefused } from "../../../shared/forms.ts";
 import {
-  answer,
-  done,
   isCoded,
   readForm,
+  redirectWithFlash,
   requireActor,
   requireViewer,
   toLogin,
+  unwrap,
 } from "../../../shared/responses.ts";
 import { Head, titleOf } from "../../shared/head.tsx";
 import { BLANK, newSnippetSchema as schema } from "../editor/form-schema.ts";
@@ -23,19 +23,19 @@ export const meta: MetaFunction = () => titleOf("New snippet");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  await answer(request, context, requireRole(context.db, viewer, "ADMIN"));
+  await unwrap(request, context, requireRole(context.db, viewer, "ADMIN"));
   return null;
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const actor = requireActor(request, context);
   const submission = parseWithZod(await readForm(request), { schema });
-  if (submission.status !== "success") return invalid(submission);
+  if (submission.status !== "success") return replyInvalid(submission);
   try {
     const { id } = await createSnippet(context.db, actor, submission.value);
-    return done(context, `/admin/snippets/${id}`, { code: "snippet_saved" });
+    return redirectWithFlash(context, `/admin/snippets/${id}`, { code: "snippet_saved" });
   } catch (error) {
-    if (!isCoded(error) || error.code !== "unauthenticated") return refused(submission, error);
+    if (!isCoded(error) || error.code !== "unauthenticated") return replyRefused(submission, error);
     context.signOut();
     throw toLogin(request);
   }

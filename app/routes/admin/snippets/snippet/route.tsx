@@ -3,10 +3,10 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { changeSnippet, snippet as snippetOf } from "../../../../.server/snippets/service.ts";
 import type { SnippetChange } from "../../../../contracts/snippet.ts";
-import { sendsOnce } from "../../../../ui/forms/submit-once.ts";
+import { submitOnce } from "../../../../ui/forms/submit-once.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/labels.ts";
-import { carryOut } from "../../../shared/forms.ts";
-import { answer, requireViewer } from "../../../shared/responses.ts";
+import { handleForm } from "../../../shared/forms.ts";
+import { requireViewer, unwrap } from "../../../shared/responses.ts";
 import { Head, titleOf } from "../../shared/head.tsx";
 import { editedSnippetSchema } from "../editor/form-schema.ts";
 import { SnippetForm } from "../editor/snippet-form.tsx";
@@ -19,7 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export async function loader({ request, context, params: { id = "" } }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  return { snippet: await answer(request, context, snippetOf(context.db, viewer, id)) };
+  return { snippet: await unwrap(request, context, snippetOf(context.db, viewer, id)) };
 }
 
 /** The switch beside the form: it says which way. */
@@ -33,7 +33,7 @@ export const action = (args: ActionFunctionArgs) => {
   const { id = "" } = args.params;
   const { db, requestId } = args.context;
   const switching = new URL(args.request.url).searchParams.has(SWITCH);
-  return carryOut<SnippetChange>(args, {
+  return handleForm<SnippetChange>(args, {
     schema: switching ? switchSchema : editedSnippetSchema,
     act: (viewer, change) => changeSnippet(db, { ...viewer, requestId }, id, change),
     page: `/admin/snippets/${id}`,
@@ -72,7 +72,7 @@ export default function EditSnippet() {
           <button
             type="submit"
             className={is_active ? "button button-danger" : "button"}
-            {...sendsOnce(false)}
+            {...submitOnce(false)}
           >
             {is_active ? "Take out of rotation" : "Put into rotation"}
           </button>

@@ -2,7 +2,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { ROLES, type Role } from "../../../../contracts/account.ts";
-import { sendsOnce } from "../../../../ui/forms/submit-once.ts";
+import { submitOnce } from "../../../../ui/forms/submit-once.ts";
 import { ROLE_NAMES } from "../../shared/badges.tsx";
 
 interface ActProps {
@@ -21,7 +21,7 @@ function Act({ act, children, button, danger = false }: ActProps) {
       <button
         type="submit"
         className={danger ? "button button-danger" : "button"}
-        {...sendsOnce(state !== "idle")}
+        {...submitOnce(state !== "idle")}
       >
         {button}
       </button>

@@ -12,14 +12,14 @@ import { roleSchema } from "../../../../contracts/account.ts";
 import { PROBLEMS } from "../../../../contracts/problem.ts";
 import { describeDevice } from "../../../settings/devices/device-name.ts";
 import {
-  answer,
-  done,
   isCoded,
   readForm,
+  redirectWithFlash,
   requireActor,
   requireViewer,
+  unwrap,
 } from "../../../shared/responses.ts";
-import { givenIn } from "../../../shared/search-params.ts";
+import { searchParamsOf } from "../../../shared/search-params.ts";
 import { Acts } from "../../shared/acts.tsx";
 import { AccountBadges } from "../../shared/badges.tsx";
 import { Head, titleOf } from "../../shared/head.tsx";
@@ -34,9 +34,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  const { cursor = "" } = givenIn(request);
+  const { cursor = "" } = searchParamsOf(request);
   const found = userPage(context.db, viewer, params.id ?? "", cursor || undefined);
-  const { devices, ...page } = await answer(request, context, found);
+  const { devices, ...page } = await unwrap(request, context, found);
   return {
     ...page,
     devices: devices.map(({ user_agent, ...device }) => ({
@@ -74,13 +74,13 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
       const { status, title } = PROBLEMS.last_admin;
       return data({ refused: `${title}. ${error.message}.` }, { status });
     }
-    await answer(request, context, Promise.reject(error));
+    await unwrap(request, context, Promise.reject(error));
   }
   if (!asked.success) {
     const { status } = PROBLEMS.validation_failed;
     return data({ refused: "This form cannot be read." }, { status });
   }
-  return done(context, `/admin/users/${id}`, { code: "account_changed" });
+  return redirectWithFlash(context, `/admin/users/${id}`, { code: "account_changed" });
 }
 
 export default function User() {
