@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The sources as git knows them, with those that are new. */
+/** The sources that git knows, with those that are new. */
 const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
   cwd: root,
   encoding: "utf8",
@@ -20,16 +20,40 @@ const MOST_LINES = 300;
 
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 
-/** What a file imports: paths inside the repository, or names of packages. */
+/** Returns what a file imports: paths inside the repository, or names of packages. */
 function importsOf(path: string): string[] {
   const statements = read(path).matchAll(
     /^\s*(?:import|export)\s[^;]*?from\s+"([^"]+)"|^\s*import\s+"([^"]+)"|import\("([^"]+)"\)/gm,
   );
   return [...statements].map((match) => {
-    const target = match[1] ?? match[2] ?? match[3] ?? "";
+    const target = (match[1] ?? match[2] ?? match[3] ?? "").replace(/\?\w+$/, "");
     if (target.startsWith("~/")) return `app/${target.slice(2)}`;
     return target.startsWith(".") ? relative(root, join(root, dirname(path), target)) : target;
   });
+}
+
+/** Returns the first cycle of a directed graph, from a node back to itself, or none. */
+function cycleIn(graph: Map<string, string[]>): string[] | undefined {
+  const finished = new Set<string>();
+  const path: string[] = [];
+  const visit = (node: string): string[] | undefined => {
+    if (finished.has(node)) return undefined;
+    const start = path.indexOf(node);
+    if (start >= 0) return [...path.slice(start), node];
+    path.push(node);
+    for (const next of graph.get(node) ?? []) {
+      const cycle = visit(next);
+      if (cycle) return cycle;
+    }
+    path.pop();
+    finished.add(node);
+    return undefined;
+  };
+  for (const node of graph.keys()) {
+    const cycle = visit(node);
+    if (cycle) return cycle;
+  }
+  return undefined;
 }
 
 /** Where each part may reach: itself, these folders, and packages that match. */
@@ -71,6 +95,7 @@ const DIRECTIONS: { part: string; may: string[]; packages?: RegExp; never?: RegE
       "app/engine/",
       "app/contracts/",
       "app/.server/",
+      "app/code/",
       "app/ui/field/",
       "app/routes/play/",
       "app/styles/",
@@ -78,7 +103,65 @@ const DIRECTIONS: { part: string; may: string[]; packages?: RegExp; never?: RegE
   },
 ];
 
+/**
+ * The rooms of the domain, each with the rooms that it may import. `errors.ts` is open to all of them;
+ * `context.ts` stands above them, because it describes a whole request.
+ */
+const ROOMS: Record<string, string[]> = {
+  db: [],
+  auth: ["db"],
+  audit: ["auth"],
+  leaderboards: ["auth", "db"],
+  games: ["auth", "db", "leaderboards"],
+  progress: ["auth", "db", "games", "leaderboards"],
+  accounts: ["auth", "db", "leaderboards", "progress"],
+  snippets: ["audit", "auth", "db", "games"],
+  admin: ["audit", "auth", "db", "games", "leaderboards", "progress"],
+  operations: ["auth", "db", "games", "leaderboards", "snippets"],
+};
+const MOST_ROOMS = 14;
+
+const SERVER = "app/.server/";
+const ABOVE_ROOMS = ["app/.server/context.ts"];
+
+/** Returns the room of a file of the domain; undefined for files that belong to no room. */
+function roomOf(path: string): string | undefined {
+  const [room, ...rest] = path.startsWith(SERVER) ? path.slice(SERVER.length).split("/") : [];
+  return rest.length > 0 ? room : undefined;
+}
+
 describe("the layout", () => {
+  it(`has at most ${MOST_ROOMS} rooms in the domain, each of them listed`, () => {
+    const rooms = new Set(files.flatMap((path) => roomOf(path) ?? []));
+    expect([...rooms].sort()).toEqual(Object.keys(ROOMS).sort());
+    expect(rooms.size).toBeLessThanOrEqual(MOST_ROOMS);
+  });
+
+  it.each(Object.entries(ROOMS))("lets the room %s import only %j", (room, may) => {
+    const imports = files
+      .filter((path) => roomOf(path) === room)
+      .flatMap((path) => importsOf(path).map((target) => ({ path, target })))
+      .filter(({ target }) => target.startsWith(SERVER));
+    const trespasses = imports
+      .filter(({ target }) => {
+        const other = roomOf(target);
+        return other ? other !== room && !may.includes(other) : ABOVE_ROOMS.includes(target);
+      })
+      .map(({ path, target }) => `${path} imports ${target}`);
+    expect(trespasses).toEqual([]);
+    const used = new Set(imports.flatMap(({ target }) => roomOf(target) ?? []));
+    expect(may.filter((other) => !used.has(other))).toEqual([]);
+  });
+
+  it("has no cycle between rooms, nor between files", () => {
+    expect(cycleIn(new Map(Object.entries(ROOMS)))).toBeUndefined();
+    const known = new Set(files);
+    const graph = new Map(
+      files.map((path) => [path, importsOf(path).filter((target) => known.has(target))]),
+    );
+    expect(cycleIn(graph)).toBeUndefined();
+  });
+
   it.each(DIRECTIONS)("$part reaches only where it may", ({ part, may, packages, never }) => {
     const inside = files.filter(
       (path) => path.startsWith(part) && !path.endsWith(".d.ts") && !path.endsWith(".css"),

@@ -1,5 +1,5 @@
 /** What CPython refuses in the cases of a `match`. */
-import type { Node, Reading } from "./python-tree.ts";
+import type { Node, Reading } from "./python-nodes.ts";
 
 type Case = Node<"MatchCase">;
 type Pattern = Case["pattern"];

@@ -4,31 +4,13 @@
  * functions `return`, `yield` and `await` pass.
  */
 import { type ASTNodeUnion, isASTNode, iterFields } from "py-ast";
+import type { Node, Place, Reading } from "./python-nodes.ts";
 import { caseFaults, patternFaults } from "./python-patterns.ts";
 import type { Placed, Text } from "./python-text.ts";
 import { quoted, type SyntaxFault } from "./words.ts";
 
-export type Node<Type extends ASTNodeUnion["nodeType"]> = Extract<ASTNodeUnion, { nodeType: Type }>;
 type Expression = Node<"Expr">["value"];
 type Definition = Node<"FunctionDef" | "AsyncFunctionDef" | "Lambda">;
-
-/** What surrounds a node. */
-interface Place {
-  body: "snippet" | "function" | "async" | "class";
-  loop: boolean;
-  comprehension: boolean;
-  /** Whether the function gives values one by one. */
-  yields: boolean;
-  parameters: Set<string>;
-  /** Names met so far. */
-  met: Set<string>;
-}
-
-export interface Reading {
-  place: Place;
-  say: (node: Placed, message: string) => void;
-  text: Text;
-}
 
 const parametersOf = ({ args }: Definition) =>
   [...args.posonlyargs, ...args.args, args.vararg, ...args.kwonlyargs, args.kwarg].flatMap(

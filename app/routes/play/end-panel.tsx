@@ -8,7 +8,12 @@ import { openKeyboard } from "../../ui/forms/start-form.tsx";
 import { SETTLE, useEnter } from "../../ui/forms/use-enter.ts";
 import type { Delivery } from "../../ui/outbox/delivery.ts";
 import { whole } from "../../ui/text/format.ts";
-import type { Ended } from "./game.tsx";
+
+export interface Ended {
+  outcome: Outcome;
+  score: Score;
+  wave: number;
+}
 
 interface EndPanelProps extends Ended {
   delivery: Delivery;

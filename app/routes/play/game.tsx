@@ -3,12 +3,12 @@ import { unstable_usePrompt, useBeforeUnload, useNavigate, useSubmit } from "@re
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Highlight } from "../../contracts/highlight.ts";
 import type { Settings } from "../../contracts/settings.ts";
-import { type Score, scoreOf } from "../../engine/score.ts";
+import { scoreOf } from "../../engine/score.ts";
 import type { Outcome, State } from "../../engine/state.ts";
 import { FieldFrame } from "../../ui/field/field-frame.tsx";
 import type { Delivery } from "../../ui/outbox/delivery.ts";
 import { AwayNotice } from "./away-notice.tsx";
-import { EndPanel } from "./end-panel.tsx";
+import { type Ended, EndPanel } from "./end-panel.tsx";
 import { summonGhost } from "./ghost.ts";
 import { Keeper } from "./keeper.ts";
 import { KeyButtons, QuitButton, SwitchButtons } from "./key-buttons.tsx";
@@ -18,12 +18,6 @@ import { againFields, type Started } from "./started.ts";
 
 /** The end is looked at for at least so many milliseconds before its result page comes. */
 const LAST_LOOK: Record<Outcome, number> = { quit: 1_200, defeat: 3_200 };
-
-export interface Ended {
-  outcome: Outcome;
-  score: Score;
-  wave: number;
-}
 
 export interface GameProps {
   game: Started;
