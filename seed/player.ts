@@ -1,9 +1,9 @@
 /** A scripted player: types at a steady speed with a steady share of errors. For samples, tests and balance. */
 import type { Plan } from "../app/engine/plan.ts";
-import type { KeyPress } from "../app/engine/replay.ts";
-import { draw, nextState } from "../app/engine/rng.ts";
-import { type Outcome, type State, start, targetOf } from "../app/engine/state.ts";
-import { advance, byDistance, expectedKey, press, quit } from "../app/engine/step.ts";
+import type { KeyPress } from "../app/engine/v1/replay.ts";
+import { draw, nextState } from "../app/engine/v1/rng.ts";
+import { type Outcome, type State, start, targetOf } from "../app/engine/v1/state.ts";
+import { advance, byDistance, expectedKey, press, quit } from "../app/engine/v1/step.ts";
 
 export interface Habits {
   /** Words a minute, of five keys each. */

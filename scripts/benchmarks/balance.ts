@@ -6,7 +6,7 @@ import {
   LANGUAGES,
   type Language,
 } from "../../app/engine/plan.ts";
-import { scoreOf } from "../../app/engine/score.ts";
+import { scoreOf } from "../../app/engine/v1/score.ts";
 import { play } from "../../seed/player.ts";
 import { readSnippets } from "../../seed/snippets.ts";
 

@@ -1,6 +1,6 @@
 /** `npm run bench:engine`: what verifying a run costs, and whether it grows linearly. */
 import { DIFFICULTIES, ENGINE_VERSION, LANGUAGES } from "../../app/engine/plan.ts";
-import { replayRun } from "../../app/engine/replay.ts";
+import { replayRun } from "../../app/engine/v1/replay.ts";
 import { play } from "../../seed/player.ts";
 import { readSnippets } from "../../seed/snippets.ts";
 

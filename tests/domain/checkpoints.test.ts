@@ -6,8 +6,8 @@ import { checkpoint } from "../../app/.server/games/checkpoints/service.ts";
 import { endGame, startGame } from "../../app/.server/games/service.ts";
 import { runMaintenance } from "../../app/.server/operations/maintenance/service.ts";
 import type { EndRequest, StartRequest } from "../../app/contracts/game.ts";
-import { replayRun } from "../../app/engine/replay.ts";
-import { scoreOf } from "../../app/engine/score.ts";
+import { replayRun } from "../../app/engine/v1/replay.ts";
+import { scoreOf } from "../../app/engine/v1/score.ts";
 import { withDatabase } from "../support/database.ts";
 import { beginEarlier, createPlayer, honestRun, newGame } from "../support/players.ts";
 

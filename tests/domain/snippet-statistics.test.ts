@@ -5,10 +5,10 @@ import { addMeasures, findUnmeasured } from "../../app/.server/snippets/statisti
 import { measureRuns } from "../../app/.server/snippets/statistics/service.ts";
 import { typedOf } from "../../app/.server/snippets/statistics/typed.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
-import { replayRun } from "../../app/engine/replay.ts";
-import { scoreOf } from "../../app/engine/score.ts";
-import { type GameEvent, start, targetOf } from "../../app/engine/state.ts";
-import { advance, press } from "../../app/engine/step.ts";
+import { replayRun } from "../../app/engine/v1/replay.ts";
+import { scoreOf } from "../../app/engine/v1/score.ts";
+import { type GameEvent, start, targetOf } from "../../app/engine/v1/state.ts";
+import { advance, press } from "../../app/engine/v1/step.ts";
 import { play } from "../../seed/player.ts";
 import { withDatabase } from "../support/database.ts";
 import { planOf } from "../support/plans.ts";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DIFFICULTIES, LANGUAGES, type Plan } from "../../app/engine/plan.ts";
-import { type KeyPress, replay, replayRun } from "../../app/engine/replay.ts";
-import { scoreOf } from "../../app/engine/score.ts";
-import { type State, start } from "../../app/engine/state.ts";
-import { advance, press } from "../../app/engine/step.ts";
+import { type KeyPress, replay, replayRun } from "../../app/engine/v1/replay.ts";
+import { scoreOf } from "../../app/engine/v1/score.ts";
+import { type State, start } from "../../app/engine/v1/state.ts";
+import { advance, press } from "../../app/engine/v1/step.ts";
 import { play } from "../../seed/player.ts";
 import { planOf } from "../support/plans.ts";
 

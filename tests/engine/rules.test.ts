@@ -1,9 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { Plan } from "../../app/engine/plan.ts";
-import { scoreOf, scoreParts } from "../../app/engine/score.ts";
-import { type Bug, type GameEvent, type State, start, targetOf } from "../../app/engine/state.ts";
-import { advance, byDistance, expectedKey, press, quit } from "../../app/engine/step.ts";
-import { startsLine, tokenize } from "../../app/engine/tokens.ts";
+import { scoreOf, scoreParts } from "../../app/engine/v1/score.ts";
+import {
+  type Bug,
+  type GameEvent,
+  type State,
+  start,
+  targetOf,
+} from "../../app/engine/v1/state.ts";
+import { advance, byDistance, expectedKey, press, quit } from "../../app/engine/v1/step.ts";
+import { startsLine, tokenize } from "../../app/engine/v1/tokens.ts";
 import { play } from "../../seed/player.ts";
 import { planOf } from "../support/plans.ts";
 

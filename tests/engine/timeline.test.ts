@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ENGINE_VERSION } from "../../app/engine/plan.ts";
-import { replayRun } from "../../app/engine/replay.ts";
-import { scoreOf } from "../../app/engine/score.ts";
-import { type GameEvent, start } from "../../app/engine/state.ts";
+import { replayRun } from "../../app/engine/v1/replay.ts";
+import { scoreOf } from "../../app/engine/v1/score.ts";
+import { type GameEvent, start } from "../../app/engine/v1/state.ts";
 import { marksOf, proceed, sceneAt } from "../../app/ui/replay/timeline.ts";
 import { verify } from "../../app/ui/replay/verify.ts";
 import { recordRuns } from "../support/runs.ts";

@@ -9,9 +9,9 @@ import type {
 } from "../../app/contracts/game.ts";
 import type { Board } from "../../app/contracts/leaderboard.ts";
 import type { Page } from "../../app/contracts/list.ts";
-import type { KeyPress } from "../../app/engine/replay.ts";
-import { replayRun } from "../../app/engine/replay.ts";
-import { scoreOf } from "../../app/engine/score.ts";
+import type { KeyPress } from "../../app/engine/v1/replay.ts";
+import { replayRun } from "../../app/engine/v1/replay.ts";
+import { scoreOf } from "../../app/engine/v1/score.ts";
 import { call, refused, register, roundTrips } from "../support/api.ts";
 import { honestRun } from "../support/players.ts";
 import { withSite } from "../support/site.ts";

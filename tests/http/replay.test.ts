@@ -7,8 +7,8 @@ import {
   type StartedGame,
 } from "../../app/contracts/game.ts";
 import { ENGINE_VERSION } from "../../app/engine/plan.ts";
-import { replayRun } from "../../app/engine/replay.ts";
-import { type Score, scoreOf } from "../../app/engine/score.ts";
+import { replayRun } from "../../app/engine/v1/replay.ts";
+import { type Score, scoreOf } from "../../app/engine/v1/score.ts";
 import type { Habits } from "../../seed/player.ts";
 import { call, refused, register, roundTrips } from "../support/api.ts";
 import { visit } from "../support/personas.ts";

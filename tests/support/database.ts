@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject } from "vitest";
 import { type Connection, connect, type Db } from "../../app/.server/db/client.ts";
+import { checkRows } from "../../app/.server/db/rows.ts";
 import { asSite } from "../../scripts/database/site-login.ts";
 import { TEMPLATE } from "./cluster.ts";
 
@@ -34,6 +35,7 @@ export async function createDatabase(template: "empty" | "seeded" = "seeded") {
 
 /** A database for the file that calls it, with as many connections as a test wants at once. */
 export function withDatabase(connections = 50) {
+  checkRows();
   let connection: Connection;
   let database: Awaited<ReturnType<typeof createDatabase>>;
   beforeAll(async () => {

@@ -1,8 +1,8 @@
 /** Runs to compare between runtimes, and what a runtime makes of them. */
 import type { Plan } from "../../app/engine/plan.ts";
-import { type KeyPress, replayRun } from "../../app/engine/replay.ts";
-import { scoreOf } from "../../app/engine/score.ts";
-import type { Outcome } from "../../app/engine/state.ts";
+import { type KeyPress, replayRun } from "../../app/engine/v1/replay.ts";
+import { scoreOf } from "../../app/engine/v1/score.ts";
+import type { Outcome } from "../../app/engine/v1/state.ts";
 
 export interface RecordedRun {
   plan: Plan;

@@ -4,12 +4,14 @@
  */
 import { createMiddleware } from "hono/factory";
 import { connect, REQUEST_TIMEOUTS } from "../../app/.server/db/client.ts";
+import { checkRows } from "../../app/.server/db/rows.ts";
 import type { AppEnv } from "../env.ts";
 
 /** Seconds. A browser with a result to deliver asks as often. */
 const RETRY_AFTER = "5";
 
 export const database = createMiddleware<AppEnv>(async (c, next) => {
+  if (c.env.ENVIRONMENT === "development") checkRows();
   const connection = connect(c.env.DB.connectionString, 1, { timeouts: REQUEST_TIMEOUTS });
   const { usage } = connection;
   const cached = connect(c.env.DB_CACHED.connectionString, 1, {

@@ -5,8 +5,8 @@
  */
 import type { EndRequest } from "../../contracts/game.ts";
 import type { Plan } from "../../engine/plan.ts";
-import { type KeyPress, replayRun } from "../../engine/replay.ts";
-import { type Score, scoreOf } from "../../engine/score.ts";
+import { type KeyPress, replayRun } from "../../engine/v1/replay.ts";
+import { type Score, scoreOf } from "../../engine/v1/score.ts";
 import { DomainError } from "../errors.ts";
 
 /** How far the client's clock may be ahead of ours, in milliseconds. */

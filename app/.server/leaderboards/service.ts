@@ -11,7 +11,7 @@ import type {
 import { PAGE_ITEMS, type Page } from "../../contracts/list.ts";
 import type { Caller } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
-import { readCursor, writeCursor } from "../db/cursor.ts";
+import { readCursor, writeCursor } from "../db/pages.ts";
 import { dayOf, isoTime } from "../db/time.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
 import type { BoardCache } from "./cache.ts";

@@ -11,11 +11,11 @@ import type {
   SnippetQuery,
   StoredSnippet,
 } from "../../contracts/snippet.ts";
-import { countTokens } from "../../engine/tokens.ts";
+import { countTokens } from "../../engine/v1/tokens.ts";
 import type { Actor, Caller } from "../auth/authorization/queries.ts";
 import { assertHasRole } from "../auth/authorization/service.ts";
 import { type Db, violatedConstraint } from "../db/client.ts";
-import { readCursor, writeCursor } from "../db/cursor.ts";
+import { readCursor, writeCursor } from "../db/pages.ts";
 import { DomainError } from "../errors.ts";
 import { SNIPPETS_A_GAME } from "../games/service.ts";
 import {

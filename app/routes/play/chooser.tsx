@@ -1,8 +1,8 @@
 /** Stage one: what to play, and how it goes. */
 import { Form, Link, useSearchParams } from "@remix-run/react";
 import { type RefObject, useRef } from "react";
-import { BOSS_EVERY, balanceOf, type Kind } from "../../engine/balance.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
+import { BOSS_EVERY, balanceOf, type Kind } from "../../engine/v1/balance.ts";
 import { KIND_NAMES } from "../../ui/field/labels.ts";
 import { Key } from "../../ui/forms/key-hint.tsx";
 import { useStarting } from "../../ui/forms/start-form.tsx";

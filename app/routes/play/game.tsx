@@ -3,8 +3,8 @@ import { unstable_usePrompt, useBeforeUnload, useNavigate, useSubmit } from "@re
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Highlight } from "../../contracts/highlight.ts";
 import type { Settings } from "../../contracts/settings.ts";
-import { scoreOf } from "../../engine/score.ts";
-import type { Outcome, State } from "../../engine/state.ts";
+import { scoreOf } from "../../engine/v1/score.ts";
+import type { Outcome, State } from "../../engine/v1/state.ts";
 import { FieldFrame } from "../../ui/field/field-frame.tsx";
 import type { Delivery } from "../../ui/outbox/delivery.ts";
 import { AwayNotice } from "./away-notice.tsx";

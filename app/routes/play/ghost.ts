@@ -1,8 +1,8 @@
 /** The run that is raced: how many points it had at any time. */
 import type { Replay } from "../../contracts/game.ts";
-import { scoreOf } from "../../engine/score.ts";
-import { start } from "../../engine/state.ts";
-import { advance, press } from "../../engine/step.ts";
+import { scoreOf } from "../../engine/v1/score.ts";
+import { start } from "../../engine/v1/state.ts";
+import { advance, press } from "../../engine/v1/step.ts";
 
 export class Ghost {
   #times: number[] = [0];

@@ -2,8 +2,8 @@
 import type { Highlight } from "../../contracts/highlight.ts";
 import type { Controls, Settings } from "../../contracts/settings.ts";
 import type { Plan } from "../../engine/plan.ts";
-import { scoreOf } from "../../engine/score.ts";
-import type { State } from "../../engine/state.ts";
+import { scoreOf } from "../../engine/v1/score.ts";
+import type { State } from "../../engine/v1/state.ts";
 import { FieldRenderer } from "../../ui/field/renderer.ts";
 import { Sounds } from "../../ui/field/sounds.ts";
 import { Switch } from "../../ui/field/switch.ts";

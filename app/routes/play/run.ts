@@ -4,9 +4,9 @@
  * appearance; nothing happens per frame. Knows no React and no elements.
  */
 import type { Plan } from "../../engine/plan.ts";
-import type { KeyPress } from "../../engine/replay.ts";
-import { type GameEvent, type State, start } from "../../engine/state.ts";
-import { advance, press, quit } from "../../engine/step.ts";
+import type { KeyPress } from "../../engine/v1/replay.ts";
+import { type GameEvent, type State, start } from "../../engine/v1/state.ts";
+import { advance, press, quit } from "../../engine/v1/step.ts";
 
 /** As many keys as the server takes (`MAX_KEYS` of the contract). */
 const MOST_KEYS = 20_000;

@@ -4,8 +4,8 @@
  * React touch it again.
  */
 import { forwardRef, memo, type ReactNode } from "react";
-import { LANES } from "../../engine/balance.ts";
 import type { Difficulty, Language } from "../../engine/plan.ts";
+import { LANES } from "../../engine/v1/balance.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../text/labels.ts";
 import { BranchIcon } from "./icons.tsx";
 import { type FieldPart, part } from "./parts.ts";

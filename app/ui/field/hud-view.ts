@@ -1,7 +1,7 @@
 /** The figures around the field. Each is written only when it changed. */
-import { waveOf } from "../../engine/balance.ts";
-import { scoreOf } from "../../engine/score.ts";
-import type { GameEvent, State } from "../../engine/state.ts";
+import { waveOf } from "../../engine/v1/balance.ts";
+import { scoreOf } from "../../engine/v1/score.ts";
+import type { GameEvent, State } from "../../engine/v1/state.ts";
 import { whole } from "../text/format.ts";
 import { heatOf, nameOfCombo } from "./heat.ts";
 import { EASE, isStill } from "./motion.ts";

@@ -1,6 +1,7 @@
 /** What people call what is on the field. */
-import type { Kind } from "../../engine/balance.ts";
+
 import type { Language } from "../../engine/plan.ts";
+import type { Kind } from "../../engine/v1/balance.ts";
 
 export const KIND_NAMES: Record<Kind, string> = {
   bug: "bug",

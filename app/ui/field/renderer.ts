@@ -6,8 +6,8 @@
  */
 import type { Highlight } from "../../contracts/highlight.ts";
 import type { Plan } from "../../engine/plan.ts";
-import { type GameEvent, type State, targetOf } from "../../engine/state.ts";
-import { byDistance, expectedKey } from "../../engine/step.ts";
+import { type GameEvent, type State, targetOf } from "../../engine/v1/state.ts";
+import { byDistance, expectedKey } from "../../engine/v1/step.ts";
 import { celebrate, prepareCelebration } from "../runs/celebrate.ts";
 import { Announcer } from "./announcer.ts";
 import { BannerView } from "./banner-view.ts";

@@ -4,7 +4,7 @@
  * until something happens. Knows no React and no elements.
  */
 import type { Replay } from "../../contracts/game.ts";
-import type { GameEvent, State } from "../../engine/state.ts";
+import type { GameEvent, State } from "../../engine/v1/state.ts";
 import { proceed, sceneAt, type TimelineFrame } from "./timeline.ts";
 
 export interface Screen {

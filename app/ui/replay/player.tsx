@@ -3,7 +3,7 @@
  * somebody wants to see one: the engine and the field come with it.
  */
 import { useCallback, useEffect, useRef, useState } from "react";
-import { scoreOf } from "../../engine/score.ts";
+import { scoreOf } from "../../engine/v1/score.ts";
 import { FieldFrame } from "../field/field-frame.tsx";
 import { FieldRenderer } from "../field/renderer.ts";
 import { clock, whole } from "../text/format.ts";

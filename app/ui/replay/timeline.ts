@@ -1,7 +1,7 @@
 /** A log as a film: its state at any time, and what is marked on its time line. */
 import type { Replay } from "../../contracts/game.ts";
-import { type GameEvent, type State, start } from "../../engine/state.ts";
-import { advance, press, quit } from "../../engine/step.ts";
+import { type GameEvent, type State, start } from "../../engine/v1/state.ts";
+import { advance, press, quit } from "../../engine/v1/step.ts";
 
 /**
  * Lets `state` go on until `t`, with the keys from number `from` on.

@@ -1,9 +1,9 @@
 /** The server's work again, in the browser: computes a result from its log, and compares. */
 import type { Replay } from "../../contracts/game.ts";
 import { ENGINE_VERSION } from "../../engine/plan.ts";
-import { replayRun } from "../../engine/replay.ts";
-import { type Score, scoreOf, scoreParts } from "../../engine/score.ts";
-import type { Outcome } from "../../engine/state.ts";
+import { replayRun } from "../../engine/v1/replay.ts";
+import { type Score, scoreOf, scoreParts } from "../../engine/v1/score.ts";
+import type { Outcome } from "../../engine/v1/state.ts";
 
 /** What a result page claims. */
 export interface Claim extends Score {

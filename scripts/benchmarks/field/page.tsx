@@ -6,9 +6,9 @@
 import { createRoot } from "react-dom/client";
 import type { Highlight } from "../../../app/contracts/highlight.ts";
 import type { Controls } from "../../../app/contracts/settings.ts";
-import { balanceOf } from "../../../app/engine/balance.ts";
 import type { Plan } from "../../../app/engine/plan.ts";
-import { spawn } from "../../../app/engine/spawn.ts";
+import { balanceOf } from "../../../app/engine/v1/balance.ts";
+import { spawn } from "../../../app/engine/v1/spawn.ts";
 import { type Playing, startPlaying, switchesFor } from "../../../app/routes/play/playing.ts";
 import { FieldFrame } from "../../../app/ui/field/field-frame.tsx";
 import { ARRIVALS, DUE } from "./postman.ts";

@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Caller } from "../../../app/.server/auth/authorization/queries.ts";
 import type { Db } from "../../../app/.server/db/client.ts";
-import { writeCursor } from "../../../app/.server/db/cursor.ts";
+import { writeCursor } from "../../../app/.server/db/pages.ts";
 import { dayOf } from "../../../app/.server/db/time.ts";
 import { periodOf } from "../../../app/.server/leaderboards/periods.ts";
 import { type BoardKey, onBoard } from "../../../app/.server/leaderboards/rank/queries.ts";

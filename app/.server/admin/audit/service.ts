@@ -6,7 +6,7 @@ import type { Page } from "../../../contracts/list.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import { assertHasRole } from "../../auth/authorization/service.ts";
 import type { Db } from "../../db/client.ts";
-import { readCursor, writeCursor } from "../../db/cursor.ts";
+import { readCursor, writeCursor } from "../../db/pages.ts";
 import { isoTime } from "../../db/time.ts";
 import { type AuditCursor, type EntryRow, findEntries } from "./queries.ts";
 

@@ -10,7 +10,7 @@ import type { Page } from "../../../contracts/list.ts";
 import type { Actor, Caller } from "../../auth/authorization/queries.ts";
 import { assertHasRole } from "../../auth/authorization/service.ts";
 import type { Db } from "../../db/client.ts";
-import { readCursor, writeCursor } from "../../db/cursor.ts";
+import { readCursor, writeCursor } from "../../db/pages.ts";
 import { idIn } from "../../db/rows.ts";
 import { isoTime } from "../../db/time.ts";
 import { DomainError, lastAdmin } from "../../errors.ts";

@@ -1,6 +1,6 @@
 /** The rules of logs that running games leave behind them, so that a crash loses little. */
 import type { Progress } from "../../../contracts/game.ts";
-import { replay } from "../../../engine/replay.ts";
+import { replay } from "../../../engine/v1/replay.ts";
 import { type Caller, lockAccount } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { inactiveAccount } from "../../errors.ts";

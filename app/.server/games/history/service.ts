@@ -6,7 +6,7 @@ import type { HistoryFilter, HistoryQuery } from "../../../contracts/history.ts"
 import type { Page } from "../../../contracts/list.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import { readCursor, writeCursor } from "../../db/cursor.ts";
+import { readCursor, writeCursor } from "../../db/pages.ts";
 import { inactiveAccount } from "../../errors.ts";
 import { findHistory, type HistoryCursor } from "../queries.ts";
 import { csvRow } from "./csv.ts";

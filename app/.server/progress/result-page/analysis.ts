@@ -1,16 +1,16 @@
 /** What a log tells of a run besides its numbers: when it was fast, and where errors fell. */
 import type { Analysis, HotSnippet, MissedKey, Pace } from "../../../contracts/result-page.ts";
 import type { Plan } from "../../../engine/plan.ts";
-import type { KeyPress } from "../../../engine/replay.ts";
+import type { KeyPress } from "../../../engine/v1/replay.ts";
 import {
   type Bug,
   type GameEvent,
   type Outcome,
   type State,
   start,
-} from "../../../engine/state.ts";
-import { advance, expectedKey, press, quit } from "../../../engine/step.ts";
-import { tokenize } from "../../../engine/tokens.ts";
+} from "../../../engine/v1/state.ts";
+import { advance, expectedKey, press, quit } from "../../../engine/v1/step.ts";
+import { tokenize } from "../../../engine/v1/tokens.ts";
 
 /** Shorter stretches say more of the words than of the player. */
 const SHORTEST_STRETCH = 6_000;

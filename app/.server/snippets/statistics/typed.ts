@@ -1,9 +1,9 @@
 /** What a run says of the snippets of its plan: how often each came up, was fixed, and how fast it was typed. */
 import type { Plan } from "../../../engine/plan.ts";
-import type { KeyPress } from "../../../engine/replay.ts";
-import { type Bug, type GameEvent, start } from "../../../engine/state.ts";
-import { advance, press } from "../../../engine/step.ts";
-import { countTokens } from "../../../engine/tokens.ts";
+import type { KeyPress } from "../../../engine/v1/replay.ts";
+import { type Bug, type GameEvent, start } from "../../../engine/v1/state.ts";
+import { advance, press } from "../../../engine/v1/step.ts";
+import { countTokens } from "../../../engine/v1/tokens.ts";
 
 export interface Typed {
   /** Bugs that carried some of it, and were fixed or arrived; and those that were fixed. */

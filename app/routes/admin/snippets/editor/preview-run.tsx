@@ -6,7 +6,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { Highlight } from "../../../../contracts/highlight.ts";
 import { DEFAULT_SETTINGS } from "../../../../contracts/settings.ts";
 import { ENGINE_VERSION, type Plan } from "../../../../engine/plan.ts";
-import { scoreOf } from "../../../../engine/score.ts";
+import { scoreOf } from "../../../../engine/v1/score.ts";
 import { FieldFrame } from "../../../../ui/field/field-frame.tsx";
 import { SoftInput } from "../../../../ui/field/soft-input.tsx";
 import { QuitButton, SwitchButtons } from "../../../play/key-buttons.tsx";

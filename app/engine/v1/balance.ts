@@ -3,7 +3,7 @@
  * length of a token. `docs/balance.md` has the measured effect of the numbers,
  * printed by `npm run bench:balance`.
  */
-import type { Difficulty, Mode } from "./plan.ts";
+import type { Difficulty, Mode } from "../plan.ts";
 
 export const LANES = 5;
 /** Every so many waves a boss comes last. */

@@ -3,7 +3,7 @@
  * lines of one snippet; a boss carries whole snippets.
  */
 
-import type { Plan, PlanSnippet } from "./plan.ts";
+import type { Plan, PlanSnippet } from "../plan.ts";
 import { type Token, tokenize } from "./tokens.ts";
 
 export interface Hunk {

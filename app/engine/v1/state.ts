@@ -1,7 +1,8 @@
 /** Everything about a run at one moment, as plain JSON. */
+
+import type { Plan } from "../plan.ts";
 import { balanceOf, type Kind } from "./balance.ts";
 import type { Cursor, Hunk } from "./deck.ts";
-import type { Plan } from "./plan.ts";
 
 /** All times are whole milliseconds since the run's start. */
 export interface Bug extends Hunk {

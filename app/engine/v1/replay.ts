@@ -1,5 +1,5 @@
 /** A run again, from its plan and its keys. */
-import type { Plan } from "./plan.ts";
+import type { Plan } from "../plan.ts";
 import { type Outcome, type State, start } from "./state.ts";
 import { advance, press, quit } from "./step.ts";
 

@@ -1,0 +1,42 @@
+/** Keyset pages of lists: cursors that are opaque outside and a small JSON value inside. */
+import { decodeBase64urlIgnorePadding, encodeBase64urlNoPadding } from "@oslojs/encoding";
+import type { z } from "zod";
+import type { Page } from "../../contracts/list.ts";
+import { DomainError } from "../errors.ts";
+
+/** Returns `value` as a cursor: its JSON in base64url. */
+export function writeCursor(value: unknown): string {
+  return encodeBase64urlNoPadding(new TextEncoder().encode(JSON.stringify(value)));
+}
+
+/**
+ * Returns the value of a cursor that `writeCursor` wrote, or undefined without one.
+ *
+ * @throws `validation_failed` for a cursor that this list did not write
+ */
+export function readCursor<T>(schema: z.ZodType<T>, cursor: string | undefined): T | undefined {
+  if (cursor === undefined) return undefined;
+  try {
+    return schema.parse(JSON.parse(new TextDecoder().decode(decodeBase64urlIgnorePadding(cursor))));
+  } catch {
+    const message = "Not a cursor of this list";
+    throw new DomainError("validation_failed", message, { errors: [{ path: "cursor", message }] });
+  }
+}
+
+/**
+ * Returns the page that `rows` make. The statement asks for one row more than `limit`; that row is not
+ * part of the page, and says that there is a next one.
+ *
+ * @param cursorOf the keyset of a row, from which the next page continues
+ */
+export function pageFrom<Row>(
+  rows: readonly Row[],
+  limit: number,
+  cursorOf: (row: Row) => unknown,
+): Page<Row> {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const next_cursor = rows.length > limit && last ? writeCursor(cursorOf(last)) : null;
+  return { items, next_cursor };
+}
