@@ -1,0 +1,152 @@
+/**
+ * The tables that the schema document does not have, with all of their parts, and the record in
+ * `docs/decisions` that gives the reason for each table. Record 3 names all of them.
+ */
+import { type Deviation, explainedBy } from "./deviations.ts";
+
+/** Returns an added table's deviations: the table, its columns, and `parts` as `name: kind`. */
+function addedTable(record: number, table: string, columns: string[], parts: string[]) {
+  return explainedBy(
+    record,
+    `${table}: table added`,
+    ...columns.map((column) => `${table}.${column}: column added`),
+    ...parts.map((part) => `${part} added`),
+  );
+}
+
+export const NEW_TABLES: Deviation[] = [
+  ...addedTable(
+    3,
+    "code_snippet_versions",
+    ["id", "snippet_id", "category", "snippet_text", "token_count", "expected_wpm", "created_at"],
+    [
+      "code_snippet_versions_pkey: primary key",
+      "code_snippet_versions_snippet_id_fkey: foreign key",
+      "code_snippet_versions_snippet_id_idx: index",
+    ],
+  ),
+  ...addedTable(
+    13,
+    "sign_ins",
+    ["id", "user_id", "user_agent", "created_at", "last_used_at", "revoked_at"],
+    [
+      "sign_ins_pkey: primary key",
+      "sign_ins_user_id_fkey: foreign key",
+      "sign_ins_last_used_at_idx: index",
+      "sign_ins_user_id_idx: index",
+    ],
+  ),
+  ...addedTable(
+    3,
+    "sign_in_failures",
+    ["subject", "failures", "last_failed_at", "blocked_until"],
+    ["sign_in_failures_pkey: primary key", "sign_in_failures_last_failed_at_idx: index"],
+  ),
+  ...addedTable(
+    16,
+    "daily_challenges",
+    ["day", "language", "seed", "snippet_versions", "created_at"],
+    ["daily_challenges_pkey: primary key"],
+  ),
+  ...addedTable(
+    18,
+    "board_milestones",
+    [
+      "score",
+      "ranked_at",
+      "refreshed_at",
+      "rank",
+      "leaderboard_type",
+      "period_start",
+      "metric",
+      "language",
+      "difficulty",
+    ],
+    ["board_milestones_board_key: unique key"],
+  ),
+  ...addedTable(
+    23,
+    "audit_log",
+    [
+      "id",
+      "created_at",
+      "actor_id",
+      "actor_name",
+      "request_id",
+      "action",
+      "target_kind",
+      "target_id",
+      "target_name",
+      "details",
+    ],
+    [
+      "audit_log_pkey: primary key",
+      "audit_log_actor_check: check",
+      "audit_log_action_check: check",
+      "audit_log_action_idx: index",
+      "audit_log_target_name_idx: index",
+      "audit_log_target_idx: index",
+      "audit_log_actor_name_idx: index",
+      "audit_log_actor_idx: index",
+      "audit_log_time_idx: index",
+      "audit_log_only_grows: trigger",
+    ],
+  ),
+  ...addedTable(
+    3,
+    "snippet_measures",
+    [
+      "version_id",
+      "runs",
+      "bugs",
+      "bugs_fixed",
+      "words",
+      "wrong_words",
+      "milliseconds",
+      "created_at",
+      "updated_at",
+    ],
+    [
+      "snippet_measures_pkey: primary key",
+      "snippet_measures_version_id_fkey: foreign key",
+      "update_snippet_measures_updated_at: trigger",
+    ],
+  ),
+  ...addedTable(
+    3,
+    "snippet_measuring",
+    ["id", "measured_until"],
+    ["snippet_measuring_pkey: primary key", "snippet_measuring_id_check: check"],
+  ),
+  ...addedTable(
+    3,
+    "metric_tallies",
+    ["seconds", "slot", "kind", "name", "outcome", "count", "milliseconds", "buckets"],
+    ["metric_tallies_pkey: primary key", "metric_tallies_seconds_check: check"],
+  ),
+  ...addedTable(
+    3,
+    "metric_statements",
+    ["name", "text", "seen_at"],
+    ["metric_statements_pkey: primary key"],
+  ),
+  ...addedTable(
+    3,
+    "metric_slow_statements",
+    ["id", "occurred_at", "name", "milliseconds", "request_id", "plan"],
+    ["metric_slow_statements_pkey: primary key", "metric_slow_statements_time_idx: index"],
+  ),
+  ...addedTable(
+    3,
+    "metric_samples",
+    ["sampled_at", "connections", "blocks_hit", "blocks_read"],
+    ["metric_samples_pkey: primary key"],
+  ),
+  ...addedTable(
+    3,
+    "metric_table_sizes",
+    ["day", "table_name", "measured_at", "bytes"],
+    ["metric_table_sizes_pkey: primary key"],
+  ),
+  ...addedTable(26, "upkeep_marks", ["name", "reached"], ["upkeep_marks_pkey: primary key"]),
+];
