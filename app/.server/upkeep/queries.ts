@@ -97,7 +97,7 @@ export const KEY_LOG_DAYS = 180;
 export async function forgetKeyLogs(db: Db, days = KEY_LOG_DAYS, batch = BATCH): Promise<number> {
   const { rows } = await sql<{ reviewed: number }>`
     WITH mark AS (
-      SELECT reached FROM upkeep_marks WHERE name = 'key_logs' FOR UPDATE SKIP LOCKED
+      SELECT reached FROM maintenance_marks WHERE name = 'key_logs' FOR UPDATE SKIP LOCKED
     ), old AS MATERIALIZED (
       SELECT result.id, result.session_id, result.user_id, result.status, result.ended_at
       FROM game_results result
@@ -114,7 +114,7 @@ export async function forgetKeyLogs(db: Db, days = KEY_LOG_DAYS, batch = BATCH):
           SELECT FROM leaderboards board
           WHERE board.user_id = old.user_id AND board.result_id = old.id OFFSET 0)
     ), moved AS (
-      UPDATE upkeep_marks SET reached = (SELECT max(ended_at) FROM old)
+      UPDATE maintenance_marks SET reached = (SELECT max(ended_at) FROM old)
       WHERE name = 'key_logs' AND EXISTS (SELECT FROM old)
     )
     SELECT count(*) AS reviewed FROM old
