@@ -3,12 +3,14 @@
  * three users and ten results, which a scripted player earned through the real
  * verifier. Seeding again changes only what differs.
  */
+
 import { sql } from "kysely";
 import { DEFINITIONS } from "../app/.server/achievements/definitions.ts";
 import { storeDefinitions } from "../app/.server/achievements/queries.ts";
 import { connect, type Db } from "../app/.server/db/client.ts";
 import { endGame, startGame } from "../app/.server/games/service.ts";
 import { measureRuns } from "../app/.server/measures/service.ts";
+import { RETENTION } from "../app/.server/ranks/queries.ts";
 import { hashPassword } from "../app/.server/sign-in/passwords.ts";
 import { storeSeed } from "../app/.server/snippets/queries.ts";
 import { recountPlayers } from "../app/.server/upkeep/queries.ts";
@@ -152,7 +154,7 @@ async function seedGames(db: Db): Promise<void> {
   if (played) return;
   for (const [index, game] of GAMES.entries()) await playSample(db, game, GAMES.length - index);
   // They were all of this day when they ended.
-  await sql`SELECT recount_boards(id), recount_player(id) FROM users WHERE email = ANY (${emails})`.execute(
+  await sql`SELECT recount_boards(id, ${RETENTION}), recount_player(id) FROM users WHERE email = ANY (${emails})`.execute(
     db,
   );
   await measureRuns(db);

@@ -547,15 +547,15 @@ AS $function$
     END;
 $function$
 ;
-CREATE OR REPLACE FUNCTION public.board_kept_since(p_type "LeaderboardType", p_now timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.board_kept_since(p_type "LeaderboardType", p_kept_weeks integer, p_kept_days integer, p_now timestamp with time zone)
  RETURNS date
  LANGUAGE sql
  IMMUTABLE
 AS $function$
     SELECT CASE p_type
         WHEN 'all_time' THEN '0001-01-01'::date
-        WHEN 'weekly' THEN date_trunc('week', p_now AT TIME ZONE 'UTC')::date - 27 * 7
-        ELSE (p_now AT TIME ZONE 'UTC')::date - 35
+        WHEN 'weekly' THEN date_trunc('week', p_now AT TIME ZONE 'UTC')::date - p_kept_weeks * 7
+        ELSE (p_now AT TIME ZONE 'UTC')::date - p_kept_days
     END;
 $function$
 ;
@@ -726,6 +726,21 @@ AS $function$
     JOIN game_sessions session ON session.user_id = player AND session.id = result.session_id
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.least_used_snippets(p_language "Language", p_difficulty "Difficulty", p_count integer)
+ RETURNS TABLE(id uuid, version_id integer)
+ LANGUAGE plpgsql
+ ROWS 12
+AS $function$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT id, version_id FROM code_snippets
+    WHERE language = p_language AND difficulty = p_difficulty AND is_active
+    ORDER BY usage_count, random()
+    LIMIT p_count;
+END;
+$function$
+;
 CREATE OR REPLACE FUNCTION public.lock_statistics(p_user_id uuid)
  RETURNS user_statistics
  LANGUAGE plpgsql
@@ -780,7 +795,7 @@ BEGIN
 END;
 $function$
 ;
-CREATE OR REPLACE FUNCTION public.recount_boards(p_user_id uuid, p_now timestamp with time zone DEFAULT clock_timestamp())
+CREATE OR REPLACE FUNCTION public.recount_boards(p_user_id uuid, p_kept_weeks integer, p_kept_days integer, p_now timestamp with time zone DEFAULT clock_timestamp())
  RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty")
  LANGUAGE plpgsql
 AS $function$
@@ -801,7 +816,8 @@ BEGIN
             SELECT CASE board.metric WHEN 'score' THEN result.final_score ELSE result.words_per_minute END
         ) place (score)
         WHERE users.id = p_user_id AND users.is_active AND users.deleted_at IS NULL
-            AND board.period_start >= board_kept_since(board.leaderboard_type, p_now)
+            AND board.period_start
+                >= board_kept_since(board.leaderboard_type, p_kept_weeks, p_kept_days, p_now)
         ORDER BY board.leaderboard_type, board.period_start, board.metric, board.language, board.difficulty,
             place.score DESC, result.ended_at, result.id
     ), gone AS (
@@ -842,13 +858,11 @@ BEGIN
     IF before.id IS NULL THEN
         RETURN;
     END IF;
-    s := jsonb_populate_record(NULL::user_statistics, jsonb_build_object(
-        'id', before.id, 'user_id', p_user_id, 'recounted_at', clock_timestamp(),
-        'total_games', 0, 'total_playtime_sec', 0, 'best_score', 0, 'best_wpm', 0, 'avg_wpm', 0,
-        'avg_accuracy', 0, 'total_words_typed', 0, 'total_enemies_killed', 0, 'highest_wave', 0,
-        'games_by_language', '{}'::jsonb, 'best_combo', 0, 'best_sustained_wpm', 0,
-        'best_accuracy', 0, 'longest_flawless', 0, 'challenge_runs', 0, 'played_days', '{}',
-        'last_streak', 0, 'best_streak', 0));
+    -- The defaults of the columns are the statistics of a player without a run.
+    DELETE FROM user_statistics WHERE id = before.id;
+    INSERT INTO user_statistics (id, user_id, created_at, recounted_at)
+    VALUES (before.id, p_user_id, before.created_at, clock_timestamp())
+    RETURNING * INTO s;
     FOR run IN
         SELECT r AS result, g AS session
         FROM game_results r JOIN game_sessions g ON g.id = r.session_id
@@ -882,7 +896,7 @@ BEGIN
 END;
 $function$
 ;
-CREATE OR REPLACE FUNCTION public.settle_account(p_user_id uuid)
+CREATE OR REPLACE FUNCTION public.settle_account(p_user_id uuid, p_kept_weeks integer, p_kept_days integer)
  RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty")
  LANGUAGE plpgsql
 AS $function$
@@ -893,17 +907,17 @@ BEGIN
         UPDATE game_sessions SET ended_at = clock_timestamp()
         WHERE user_id = p_user_id AND ended_at IS NULL;
     END IF;
-    RETURN QUERY SELECT * FROM recount_boards(p_user_id);
+    RETURN QUERY SELECT * FROM recount_boards(p_user_id, p_kept_weeks, p_kept_days);
 END;
 $function$
 ;
-CREATE OR REPLACE FUNCTION public.settle_results(p_user_id uuid)
+CREATE OR REPLACE FUNCTION public.settle_results(p_user_id uuid, p_kept_weeks integer, p_kept_days integer)
  RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty")
  LANGUAGE plpgsql
 AS $function$
 BEGIN
     PERFORM recount_player(p_user_id);
-    RETURN QUERY SELECT * FROM recount_boards(p_user_id);
+    RETURN QUERY SELECT * FROM recount_boards(p_user_id, p_kept_weeks, p_kept_days);
 END;
 $function$
 ;
@@ -919,7 +933,7 @@ BEGIN
 END;
 $function$
 ;
-CREATE OR REPLACE FUNCTION public.start_challenge(p_user_id uuid, p_language "Language", p_day date, p_mode "GameMode", p_snippet_count integer, p_seed integer, p_engine_version integer, p_idle_seconds integer)
+CREATE OR REPLACE FUNCTION public.start_challenge(p_user_id uuid, p_language "Language", p_difficulty "Difficulty", p_day date, p_mode "GameMode", p_snippet_count integer, p_seed integer, p_engine_version integer, p_idle_seconds integer)
  RETURNS SETOF game_sessions
  LANGUAGE plpgsql
 AS $function$
@@ -928,7 +942,7 @@ BEGIN
     SELECT p_day, p_language, p_seed, coalesce(array_agg(version_id), '{}')
     FROM (
         SELECT version_id FROM code_snippets
-        WHERE language = p_language AND difficulty = 'NORMAL' AND is_active
+        WHERE language = p_language AND difficulty = p_difficulty AND is_active
         ORDER BY random() LIMIT p_snippet_count
     ) picked
     ON CONFLICT DO NOTHING;
@@ -936,7 +950,7 @@ BEGIN
     RETURN QUERY
     SELECT session.* FROM daily_challenges challenge
     CROSS JOIN LATERAL open_session(
-        p_user_id, p_language, 'NORMAL', p_mode, challenge.seed, challenge.snippet_versions, p_day,
+        p_user_id, p_language, p_difficulty, p_mode, challenge.seed, challenge.snippet_versions, p_day,
         p_engine_version, p_idle_seconds) session
     WHERE challenge.day = p_day AND challenge.language = p_language;
 END;
@@ -965,13 +979,10 @@ BEGIN
     WITH used AS (
         UPDATE code_snippets
         SET usage_count = usage_count + 1
-        -- ARRAY and not IN: a join may evaluate the sub-select more than once, and each time random()
-        -- gives another order.
+        -- ARRAY and not IN: a join may evaluate the sub-select more than once, and each time in another
+        -- random order.
         WHERE id = ANY (ARRAY(
-            SELECT id FROM code_snippets
-            WHERE language = p_language AND difficulty = p_difficulty AND is_active
-            ORDER BY usage_count, random()
-            LIMIT p_snippet_count
+            SELECT id FROM least_used_snippets(p_language, p_difficulty, p_snippet_count)
         ))
         RETURNING version_id
     )
@@ -1046,7 +1057,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON users TO prodev_app;
 GRANT EXECUTE ON FUNCTION achievement_metrics(user_statistics,game_results,game_sessions) TO prodev_app;
 GRANT EXECUTE ON FUNCTION add_result(user_statistics,game_results,game_sessions) TO prodev_app;
 GRANT EXECUTE ON FUNCTION block_after(integer,integer,integer,integer) TO prodev_app;
-GRANT EXECUTE ON FUNCTION board_kept_since("LeaderboardType",timestamp with time zone) TO prodev_app;
+GRANT EXECUTE ON FUNCTION board_kept_since("LeaderboardType",integer,integer,timestamp with time zone) TO prodev_app;
 GRANT EXECUTE ON FUNCTION boards_of(timestamp with time zone,"Language","Difficulty",date) TO prodev_app;
 GRANT EXECUTE ON FUNCTION count_language(jsonb,"Language") TO prodev_app;
 GRANT EXECUTE ON FUNCTION count_result(uuid,boolean) TO prodev_app;
@@ -1056,15 +1067,16 @@ GRANT EXECUTE ON FUNCTION join_snippet_rotation() TO prodev_app;
 GRANT EXECUTE ON FUNCTION keep_snippet_version() TO prodev_app;
 GRANT EXECUTE ON FUNCTION keep_statistics(user_statistics) TO prodev_app;
 GRANT EXECUTE ON FUNCTION latest_runs(uuid,integer) TO prodev_app;
+GRANT EXECUTE ON FUNCTION least_used_snippets("Language","Difficulty",integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION lock_statistics(uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION most_played(jsonb) TO prodev_app;
 GRANT EXECUTE ON FUNCTION open_session(uuid,"Language","Difficulty","GameMode",integer,integer[],date,integer,integer) TO prodev_app;
-GRANT EXECUTE ON FUNCTION recount_boards(uuid,timestamp with time zone) TO prodev_app;
+GRANT EXECUTE ON FUNCTION recount_boards(uuid,integer,integer,timestamp with time zone) TO prodev_app;
 GRANT EXECUTE ON FUNCTION recount_player(uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION refuse_change() TO prodev_app;
-GRANT EXECUTE ON FUNCTION settle_account(uuid) TO prodev_app;
-GRANT EXECUTE ON FUNCTION settle_results(uuid) TO prodev_app;
+GRANT EXECUTE ON FUNCTION settle_account(uuid,integer,integer) TO prodev_app;
+GRANT EXECUTE ON FUNCTION settle_results(uuid,integer,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION snippets_in_rotation("Language","Difficulty") TO prodev_app;
-GRANT EXECUTE ON FUNCTION start_challenge(uuid,"Language",date,"GameMode",integer,integer,integer,integer) TO prodev_app;
+GRANT EXECUTE ON FUNCTION start_challenge(uuid,"Language","Difficulty",date,"GameMode",integer,integer,integer,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION start_game(uuid,"Language","Difficulty","GameMode",integer,integer,integer,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION update_updated_at_column() TO prodev_app;

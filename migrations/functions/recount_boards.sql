@@ -6,7 +6,7 @@
 -- second statement then sees the results that were stored while it waited. Ending a game takes its locks in
 -- the same order (users, sign_ins, game_sessions, then the rest), so neither misses the other.
 CREATE OR REPLACE FUNCTION recount_boards(
-    p_user_id UUID, p_now TIMESTAMPTZ DEFAULT clock_timestamp()
+    p_user_id UUID, p_kept_weeks INTEGER, p_kept_days INTEGER, p_now TIMESTAMPTZ DEFAULT clock_timestamp()
 ) RETURNS TABLE (
     leaderboard_type "LeaderboardType", period_start DATE, metric "LeaderboardMetric",
     language "Language", difficulty "Difficulty"
@@ -28,7 +28,8 @@ BEGIN
             SELECT CASE board.metric WHEN 'score' THEN result.final_score ELSE result.words_per_minute END
         ) place (score)
         WHERE users.id = p_user_id AND users.is_active AND users.deleted_at IS NULL
-            AND board.period_start >= board_kept_since(board.leaderboard_type, p_now)
+            AND board.period_start
+                >= board_kept_since(board.leaderboard_type, p_kept_weeks, p_kept_days, p_now)
         ORDER BY board.leaderboard_type, board.period_start, board.metric, board.language, board.difficulty,
             place.score DESC, result.ended_at, result.id
     ), gone AS (

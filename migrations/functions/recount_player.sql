@@ -16,13 +16,11 @@ BEGIN
     IF before.id IS NULL THEN
         RETURN;
     END IF;
-    s := jsonb_populate_record(NULL::user_statistics, jsonb_build_object(
-        'id', before.id, 'user_id', p_user_id, 'recounted_at', clock_timestamp(),
-        'total_games', 0, 'total_playtime_sec', 0, 'best_score', 0, 'best_wpm', 0, 'avg_wpm', 0,
-        'avg_accuracy', 0, 'total_words_typed', 0, 'total_enemies_killed', 0, 'highest_wave', 0,
-        'games_by_language', '{}'::jsonb, 'best_combo', 0, 'best_sustained_wpm', 0,
-        'best_accuracy', 0, 'longest_flawless', 0, 'challenge_runs', 0, 'played_days', '{}',
-        'last_streak', 0, 'best_streak', 0));
+    -- The defaults of the columns are the statistics of a player without a run.
+    DELETE FROM user_statistics WHERE id = before.id;
+    INSERT INTO user_statistics (id, user_id, created_at, recounted_at)
+    VALUES (before.id, p_user_id, before.created_at, clock_timestamp())
+    RETURNING * INTO s;
     FOR run IN
         SELECT r AS result, g AS session
         FROM game_results r JOIN game_sessions g ON g.id = r.session_id

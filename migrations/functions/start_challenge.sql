@@ -7,6 +7,7 @@
 CREATE OR REPLACE FUNCTION start_challenge(
     p_user_id UUID,
     p_language "Language",
+    p_difficulty "Difficulty",
     p_day DATE,
     p_mode "GameMode",
     p_snippet_count INTEGER,
@@ -19,7 +20,7 @@ BEGIN
     SELECT p_day, p_language, p_seed, coalesce(array_agg(version_id), '{}')
     FROM (
         SELECT version_id FROM code_snippets
-        WHERE language = p_language AND difficulty = 'NORMAL' AND is_active
+        WHERE language = p_language AND difficulty = p_difficulty AND is_active
         ORDER BY random() LIMIT p_snippet_count
     ) picked
     ON CONFLICT DO NOTHING;
@@ -27,7 +28,7 @@ BEGIN
     RETURN QUERY
     SELECT session.* FROM daily_challenges challenge
     CROSS JOIN LATERAL open_session(
-        p_user_id, p_language, 'NORMAL', p_mode, challenge.seed, challenge.snippet_versions, p_day,
+        p_user_id, p_language, p_difficulty, p_mode, challenge.seed, challenge.snippet_versions, p_day,
         p_engine_version, p_idle_seconds) session
     WHERE challenge.day = p_day AND challenge.language = p_language;
 END;

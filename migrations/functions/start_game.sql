@@ -36,13 +36,10 @@ BEGIN
     WITH used AS (
         UPDATE code_snippets
         SET usage_count = usage_count + 1
-        -- ARRAY and not IN: a join may evaluate the sub-select more than once, and each time random()
-        -- gives another order.
+        -- ARRAY and not IN: a join may evaluate the sub-select more than once, and each time in another
+        -- random order.
         WHERE id = ANY (ARRAY(
-            SELECT id FROM code_snippets
-            WHERE language = p_language AND difficulty = p_difficulty AND is_active
-            ORDER BY usage_count, random()
-            LIMIT p_snippet_count
+            SELECT id FROM least_used_snippets(p_language, p_difficulty, p_snippet_count)
         ))
         RETURNING version_id
     )

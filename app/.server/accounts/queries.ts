@@ -4,7 +4,7 @@ import type { ProfileUpdate, User } from "../../contracts/account.ts";
 import { type Caller, heldAccounts, isCaller, keepsAnAdmin } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
 import type { DB } from "../db/schema.ts";
-import { type BoardKey, boardOf } from "../ranks/queries.ts";
+import { type BoardKey, boardOf, RETENTION } from "../ranks/queries.ts";
 import { firstSignIn, firstToken, type NewToken, TOKEN_COLUMNS } from "../sign-in/queries.ts";
 import { USER_COLUMNS } from "../sign-in/user-columns.ts";
 
@@ -200,7 +200,7 @@ export async function markDeleted(
       DELETE FROM sign_in_failures WHERE subject = ${confirmed.guesses} AND EXISTS (SELECT FROM deleted)
     ), board AS (
       -- By a function, which also sees the rows of a result that this statement waited for.
-      SELECT board.* FROM deleted CROSS JOIN LATERAL settle_account(deleted.id) board
+      SELECT board.* FROM deleted CROSS JOIN LATERAL settle_account(deleted.id, ${RETENTION}) board
     )
     SELECT EXISTS (SELECT FROM deleted) AS made, NOT ${keepsAnAdmin(caller.id)} AS alone,
       (SELECT coalesce(json_agg(${boardOf(sql.ref("board"))}), '[]') FROM board) AS boards

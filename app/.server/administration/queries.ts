@@ -16,7 +16,7 @@ import {
 } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
 import { onlyRow } from "../db/rows.ts";
-import { type BoardKey, boardOf } from "../ranks/queries.ts";
+import { type BoardKey, boardOf, RETENTION } from "../ranks/queries.ts";
 
 /** Where a page of the list ends. The time has microseconds, as the column does. */
 export type UsersCursor = [createdAt: string, id: string];
@@ -126,7 +126,7 @@ export async function updateUser(
       ...done("is_active"),
     })}),
     boards AS (
-      SELECT board.* FROM changed CROSS JOIN LATERAL settle_account(changed.id) board
+      SELECT board.* FROM changed CROSS JOIN LATERAL settle_account(changed.id, ${RETENTION}) board
       WHERE changed.is_active <> changed.is_active_before
     )
     SELECT ${admitted(actor, "ADMIN", sql`held users`)} AS admitted,

@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { DailyTry } from "../../contracts/challenge.ts";
+import { CHALLENGE_DIFFICULTY } from "../../contracts/game.ts";
 import type { Language } from "../../engine/plan.ts";
 import { type Caller, isCaller } from "../callers/queries.ts";
 import type { Db } from "../db/client.ts";
@@ -26,7 +27,7 @@ export async function findChallenge(
     period_start: day,
     metric: "score",
     language,
-    difficulty: "NORMAL",
+    difficulty: CHALLENGE_DIFFICULTY,
   };
   const mine = caller
     ? sql<DailyTry | null>`(

@@ -14,7 +14,7 @@ import type { Db } from "../db/client.ts";
 import { onlyRow } from "../db/rows.ts";
 import { type ReplayRow, replayRows } from "../games/queries.ts";
 import { RESULT_COLUMNS } from "../games/results.ts";
-import { type BoardKey, boardOf } from "../ranks/queries.ts";
+import { type BoardKey, boardOf, RETENTION } from "../ranks/queries.ts";
 
 /** Where a page of the queue ends. */
 export type QueueCursor = [endedAt: string, id: string];
@@ -149,7 +149,7 @@ export async function updateStatus(
       name: sql`player.username`,
       details: sql`jsonb_build_object('before', changed.before, 'after', ${status}::text, 'reason', ${reason}::text)`,
     })}),
-    boards AS (SELECT board.* FROM changed CROSS JOIN LATERAL settle_results(changed.user_id) board)
+    boards AS (SELECT board.* FROM changed CROSS JOIN LATERAL settle_results(changed.user_id, ${RETENTION}) board)
     SELECT ${admitted(actor, "MODERATOR", sql`held users`)} AS admitted,
       (SELECT coalesce(json_agg(${boardOf(sql.ref("boards"))}), '[]') FROM boards) AS boards,
       (SELECT to_json(found) FROM (

@@ -2,8 +2,10 @@
  * All SQL of the scheduled work. Each function is one round trip over one bounded
  * batch, and skips rows that another run holds, so that two at once are harmless.
  */
+
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../db/client.ts";
+import { RETENTION } from "../ranks/queries.ts";
 import { REFRESH_SECONDS } from "../sign-in/tokens.ts";
 
 /** Rows a statement touches at the most: short locks, whatever has piled up. */
@@ -70,7 +72,7 @@ export const removeBoards = (db: Db) =>
   count(
     db,
     sql`WITH old AS MATERIALIZED (
-        SELECT type, board_kept_since(type, now()) AS since
+        SELECT type, board_kept_since(type, ${RETENTION}, now()) AS since
         FROM unnest(enum_range(NULL::"LeaderboardType")) type WHERE type <> 'all_time'
       ), milestones AS (
         DELETE FROM board_milestones point USING old
