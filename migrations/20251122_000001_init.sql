@@ -1,5 +1,5 @@
--- Version 1.0 of the schema document. The one difference: TIMESTAMP is
--- TIMESTAMPTZ (docs/decisions/0003-schema-deviations.md).
+-- Version 1.0 of the schema document, statement by statement. The one difference: TIMESTAMP is
+-- TIMESTAMPTZ (docs/decisions/0003-schema-deviations.md). Later files add to these tables.
 
 -- Create enums
 CREATE TYPE "UserRole" AS ENUM ('PLAYER', 'ADMIN', 'MODERATOR');

@@ -3,10 +3,12 @@
  * three users and ten results, which a scripted player earned through the real
  * verifier. Seeding again changes only what differs.
  */
+
 import { sql } from "kysely";
 import { hashPassword } from "../app/.server/auth/passwords.ts";
 import { connect, type Db } from "../app/.server/db/client.ts";
 import { endGame, startGame } from "../app/.server/games/service.ts";
+import { RETENTION } from "../app/.server/leaderboards/rank/queries.ts";
 import { recountPlayers } from "../app/.server/operations/maintenance/queries.ts";
 import { DEFINITIONS } from "../app/.server/progress/achievements/definitions.ts";
 import { storeDefinitions } from "../app/.server/progress/achievements/queries.ts";
@@ -152,7 +154,7 @@ async function seedGames(db: Db): Promise<void> {
   if (played) return;
   for (const [index, game] of GAMES.entries()) await playSample(db, game, GAMES.length - index);
   // They were all of this day when they ended.
-  await sql`SELECT recount_boards(id), recount_player(id) FROM users WHERE email = ANY (${emails})`.execute(
+  await sql`SELECT recount_boards(id, ${RETENTION}), recount_player(id) FROM users WHERE email = ANY (${emails})`.execute(
     db,
   );
   await measureRuns(db);

@@ -107,7 +107,7 @@ CREATE TABLE game_results (
     playtime_seconds integer NOT NULL,
     ended_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    status "ResultStatus" NOT NULL DEFAULT 'VERIFIED'::"ResultStatus",
+    status "ResultStatus" NOT NULL,
     flags text[] NOT NULL DEFAULT '{}'::text[]
 );
 CREATE TABLE game_sessions (
@@ -140,6 +140,10 @@ CREATE TABLE leaderboards (
     metric "LeaderboardMetric" NOT NULL DEFAULT 'score'::"LeaderboardMetric",
     language "Language",
     difficulty "Difficulty"
+);
+CREATE TABLE maintenance_marks (
+    name character varying(50) NOT NULL,
+    reached timestamp with time zone NOT NULL
 );
 CREATE TABLE metric_samples (
     sampled_at timestamp with time zone NOT NULL DEFAULT now(),
@@ -200,7 +204,7 @@ CREATE TABLE sign_ins (
     last_used_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     revoked_at timestamp with time zone
 );
-CREATE TABLE snippet_measures (
+CREATE TABLE snippet_statistics (
     version_id integer NOT NULL,
     runs integer NOT NULL,
     bugs integer NOT NULL,
@@ -211,7 +215,7 @@ CREATE TABLE snippet_measures (
     created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     updated_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
-CREATE TABLE snippet_measuring (
+CREATE TABLE snippet_statistics_mark (
     id boolean NOT NULL DEFAULT true,
     measured_until timestamp with time zone NOT NULL
 );
@@ -239,10 +243,6 @@ CREATE TABLE typing_sessions (
     is_completed boolean NOT NULL DEFAULT false,
     created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     kept_at timestamp with time zone
-);
-CREATE TABLE upkeep_marks (
-    name character varying(50) NOT NULL,
-    reached timestamp with time zone NOT NULL
 );
 CREATE TABLE user_achievements (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -326,6 +326,7 @@ ALTER TABLE game_results ADD CONSTRAINT game_results_user_id_fkey FOREIGN KEY (u
 ALTER TABLE game_sessions ADD CONSTRAINT game_sessions_pkey PRIMARY KEY (id);
 ALTER TABLE game_sessions ADD CONSTRAINT game_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE leaderboards ADD CONSTRAINT leaderboards_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE maintenance_marks ADD CONSTRAINT maintenance_marks_pkey PRIMARY KEY (name);
 ALTER TABLE metric_samples ADD CONSTRAINT metric_samples_pkey PRIMARY KEY (sampled_at);
 ALTER TABLE metric_slow_statements ADD CONSTRAINT metric_slow_statements_pkey PRIMARY KEY (id);
 ALTER TABLE metric_statements ADD CONSTRAINT metric_statements_pkey PRIMARY KEY (name);
@@ -338,17 +339,16 @@ ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_user_id_fkey FOREIGN KE
 ALTER TABLE sign_in_failures ADD CONSTRAINT sign_in_failures_pkey PRIMARY KEY (subject);
 ALTER TABLE sign_ins ADD CONSTRAINT sign_ins_pkey PRIMARY KEY (id);
 ALTER TABLE sign_ins ADD CONSTRAINT sign_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
-ALTER TABLE snippet_measures ADD CONSTRAINT snippet_measures_pkey PRIMARY KEY (version_id);
-ALTER TABLE snippet_measures ADD CONSTRAINT snippet_measures_version_id_fkey FOREIGN KEY (version_id) REFERENCES code_snippet_versions(id) ON DELETE CASCADE;
-ALTER TABLE snippet_measuring ADD CONSTRAINT snippet_measuring_id_check CHECK (id);
-ALTER TABLE snippet_measuring ADD CONSTRAINT snippet_measuring_pkey PRIMARY KEY (id);
+ALTER TABLE snippet_statistics ADD CONSTRAINT snippet_statistics_pkey PRIMARY KEY (version_id);
+ALTER TABLE snippet_statistics ADD CONSTRAINT snippet_statistics_version_id_fkey FOREIGN KEY (version_id) REFERENCES code_snippet_versions(id) ON DELETE CASCADE;
+ALTER TABLE snippet_statistics_mark ADD CONSTRAINT snippet_statistics_mark_id_check CHECK (id);
+ALTER TABLE snippet_statistics_mark ADD CONSTRAINT snippet_statistics_mark_pkey PRIMARY KEY (id);
 ALTER TABLE typing_results ADD CONSTRAINT typing_results_pkey PRIMARY KEY (id);
 ALTER TABLE typing_results ADD CONSTRAINT typing_results_session_id_fkey FOREIGN KEY (session_id) REFERENCES typing_sessions(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE typing_results ADD CONSTRAINT typing_results_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE typing_sessions ADD CONSTRAINT typing_sessions_game_session_id_fkey FOREIGN KEY (game_session_id) REFERENCES game_sessions(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE typing_sessions ADD CONSTRAINT typing_sessions_pkey PRIMARY KEY (id);
 ALTER TABLE typing_sessions ADD CONSTRAINT typing_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
-ALTER TABLE upkeep_marks ADD CONSTRAINT upkeep_marks_pkey PRIMARY KEY (name);
 ALTER TABLE user_achievements ADD CONSTRAINT user_achievements_achievement_id_fkey FOREIGN KEY (achievement_id) REFERENCES achievements(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE user_achievements ADD CONSTRAINT user_achievements_pkey PRIMARY KEY (id);
 ALTER TABLE user_achievements ADD CONSTRAINT user_achievements_result_id_fkey FOREIGN KEY (result_id) REFERENCES game_results(id) ON UPDATE CASCADE ON DELETE CASCADE;
@@ -378,6 +378,7 @@ CREATE INDEX code_snippets_language_difficulty_idx ON public.code_snippets USING
 CREATE UNIQUE INDEX code_snippets_pkey ON public.code_snippets USING btree (id);
 CREATE UNIQUE INDEX code_snippets_text_key ON public.code_snippets USING btree (language, md5(snippet_text));
 CREATE INDEX code_snippets_usage_count_idx ON public.code_snippets USING btree (usage_count);
+CREATE INDEX code_snippets_version_id_idx ON public.code_snippets USING btree (version_id);
 CREATE UNIQUE INDEX daily_challenges_pkey ON public.daily_challenges USING btree (day, language);
 CREATE INDEX friend_relationships_addressee_id_idx ON public.friend_relationships USING btree (addressee_id);
 CREATE UNIQUE INDEX friend_relationships_pair_key ON public.friend_relationships USING btree (LEAST(requester_id, addressee_id), GREATEST(requester_id, addressee_id));
@@ -400,6 +401,7 @@ CREATE INDEX game_sessions_started_at_idx ON public.game_sessions USING btree (s
 CREATE INDEX game_sessions_user_id_idx ON public.game_sessions USING btree (user_id) INCLUDE (id, language, difficulty, mode);
 CREATE INDEX leaderboards_board_rank_idx ON public.leaderboards USING btree (leaderboard_type, period_start, metric, language, difficulty, ((- score)), ranked_at, user_id) INCLUDE (score);
 CREATE UNIQUE INDEX leaderboards_user_board_key ON public.leaderboards USING btree (user_id, leaderboard_type, period_start, metric, language, difficulty) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX maintenance_marks_pkey ON public.maintenance_marks USING btree (name);
 CREATE UNIQUE INDEX metric_samples_pkey ON public.metric_samples USING btree (sampled_at);
 CREATE UNIQUE INDEX metric_slow_statements_pkey ON public.metric_slow_statements USING btree (id);
 CREATE INDEX metric_slow_statements_time_idx ON public.metric_slow_statements USING btree (occurred_at DESC);
@@ -416,8 +418,8 @@ CREATE UNIQUE INDEX sign_in_failures_pkey ON public.sign_in_failures USING btree
 CREATE INDEX sign_ins_last_used_at_idx ON public.sign_ins USING btree (last_used_at);
 CREATE UNIQUE INDEX sign_ins_pkey ON public.sign_ins USING btree (id);
 CREATE INDEX sign_ins_user_id_idx ON public.sign_ins USING btree (user_id);
-CREATE UNIQUE INDEX snippet_measures_pkey ON public.snippet_measures USING btree (version_id);
-CREATE UNIQUE INDEX snippet_measuring_pkey ON public.snippet_measuring USING btree (id);
+CREATE UNIQUE INDEX snippet_statistics_pkey ON public.snippet_statistics USING btree (version_id);
+CREATE UNIQUE INDEX snippet_statistics_mark_pkey ON public.snippet_statistics_mark USING btree (id);
 CREATE UNIQUE INDEX typing_results_pkey ON public.typing_results USING btree (id);
 CREATE UNIQUE INDEX typing_results_session_id_key ON public.typing_results USING btree (session_id);
 CREATE INDEX typing_results_user_id_idx ON public.typing_results USING btree (user_id);
@@ -425,7 +427,6 @@ CREATE UNIQUE INDEX typing_sessions_game_session_id_key ON public.typing_session
 CREATE UNIQUE INDEX typing_sessions_pkey ON public.typing_sessions USING btree (id);
 CREATE UNIQUE INDEX typing_sessions_session_token_key ON public.typing_sessions USING btree (session_token);
 CREATE INDEX typing_sessions_user_id_idx ON public.typing_sessions USING btree (user_id);
-CREATE UNIQUE INDEX upkeep_marks_pkey ON public.upkeep_marks USING btree (name);
 CREATE INDEX user_achievements_achievement_id_idx ON public.user_achievements USING btree (achievement_id);
 CREATE UNIQUE INDEX user_achievements_pkey ON public.user_achievements USING btree (id);
 CREATE INDEX user_achievements_result_id_idx ON public.user_achievements USING btree (result_id);
@@ -546,15 +547,15 @@ AS $function$
     END;
 $function$
 ;
-CREATE OR REPLACE FUNCTION public.board_kept_since(p_type "LeaderboardType", p_now timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.board_kept_since(p_type "LeaderboardType", p_kept_weeks integer, p_kept_days integer, p_now timestamp with time zone)
  RETURNS date
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-    SELECT CASE p_type::text
+    SELECT CASE p_type
         WHEN 'all_time' THEN '0001-01-01'::date
-        WHEN 'weekly' THEN date_trunc('week', p_now AT TIME ZONE 'UTC')::date - 27 * 7
-        ELSE (p_now AT TIME ZONE 'UTC')::date - 35
+        WHEN 'weekly' THEN date_trunc('week', p_now AT TIME ZONE 'UTC')::date - p_kept_weeks * 7
+        ELSE (p_now AT TIME ZONE 'UTC')::date - p_kept_days
     END;
 $function$
 ;
@@ -573,23 +574,8 @@ AS $function$
         unnest(ARRAY[NULL, p_language]) AS language,
         unnest(ARRAY[NULL, p_difficulty]) AS difficulty
     UNION ALL
-    -- By way of text: a value added to the type can be used only after its transaction.
-    SELECT 'challenge'::text::"LeaderboardType", p_challenge_day, 'score', p_language, p_difficulty
+    SELECT 'challenge'::"LeaderboardType", p_challenge_day, 'score', p_language, p_difficulty
     WHERE p_challenge_day IS NOT NULL;
-$function$
-;
-CREATE OR REPLACE FUNCTION public.close_account(p_user_id uuid)
- RETURNS integer
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-    UPDATE game_sessions SET ended_at = clock_timestamp()
-    WHERE user_id = p_user_id AND ended_at IS NULL;
-
-    DELETE FROM leaderboards WHERE user_id = p_user_id;
-
-    RETURN end_sign_ins(p_user_id);
-END;
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.count_language(games jsonb, language "Language")
@@ -613,7 +599,7 @@ BEGIN
     SELECT * INTO r FROM game_results WHERE id = p_result_id;
     IF p_fresh AND r.status = 'VERIFIED' THEN
         SELECT * INTO g FROM game_sessions WHERE id = r.session_id;
-        s := add_result(held_statistics(r.user_id), r, g);
+        s := add_result(lock_statistics(r.user_id), r, g);
         PERFORM keep_statistics(s);
         metrics := achievement_metrics(s, r, g);
         INSERT INTO user_achievements (user_id, achievement_id, result_id, unlocked_at)
@@ -661,23 +647,6 @@ BEGIN
 END;
 $function$
 ;
-CREATE OR REPLACE FUNCTION public.held_statistics(p_user_id uuid)
- RETURNS user_statistics
- LANGUAGE plpgsql
-AS $function$
-DECLARE
-    s user_statistics;
-BEGIN
-    PERFORM 1 FROM users WHERE id = p_user_id FOR NO KEY UPDATE;
-    IF NOT FOUND THEN
-        RETURN NULL;
-    END IF;
-    INSERT INTO user_statistics (user_id) VALUES (p_user_id) ON CONFLICT (user_id) DO NOTHING;
-    SELECT * INTO s FROM user_statistics WHERE user_id = p_user_id;
-    RETURN s;
-END;
-$function$
-;
 CREATE OR REPLACE FUNCTION public.join_snippet_rotation()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -695,7 +664,7 @@ CREATE OR REPLACE FUNCTION public.keep_snippet_version()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-    -- An upsert comes by here too, before it finds that the snippet exists.
+    -- An upsert fires this trigger as well, before PostgreSQL finds that the snippet exists.
     IF TG_OP = 'INSERT' THEN
         SELECT version_id INTO NEW.version_id FROM code_snippets WHERE id = NEW.id;
         IF FOUND THEN
@@ -757,6 +726,38 @@ AS $function$
     JOIN game_sessions session ON session.user_id = player AND session.id = result.session_id
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.least_used_snippets(p_language "Language", p_difficulty "Difficulty", p_count integer)
+ RETURNS TABLE(id uuid, version_id integer)
+ LANGUAGE plpgsql
+ ROWS 12
+AS $function$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT id, version_id FROM code_snippets
+    WHERE language = p_language AND difficulty = p_difficulty AND is_active
+    ORDER BY usage_count, random()
+    LIMIT p_count;
+END;
+$function$
+;
+CREATE OR REPLACE FUNCTION public.lock_statistics(p_user_id uuid)
+ RETURNS user_statistics
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+    s user_statistics;
+BEGIN
+    PERFORM 1 FROM users WHERE id = p_user_id FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO user_statistics (user_id) VALUES (p_user_id) ON CONFLICT (user_id) DO NOTHING;
+    SELECT * INTO s FROM user_statistics WHERE user_id = p_user_id;
+    RETURN s;
+END;
+$function$
+;
 CREATE OR REPLACE FUNCTION public.most_played(games jsonb)
  RETURNS "Language"
  LANGUAGE sql
@@ -794,7 +795,7 @@ BEGIN
 END;
 $function$
 ;
-CREATE OR REPLACE FUNCTION public.recount_boards(p_user_id uuid, p_now timestamp with time zone DEFAULT clock_timestamp())
+CREATE OR REPLACE FUNCTION public.recount_boards(p_user_id uuid, p_kept_weeks integer, p_kept_days integer, p_now timestamp with time zone DEFAULT clock_timestamp())
  RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty")
  LANGUAGE plpgsql
 AS $function$
@@ -815,7 +816,8 @@ BEGIN
             SELECT CASE board.metric WHEN 'score' THEN result.final_score ELSE result.words_per_minute END
         ) place (score)
         WHERE users.id = p_user_id AND users.is_active AND users.deleted_at IS NULL
-            AND board.period_start >= board_kept_since(board.leaderboard_type, p_now)
+            AND board.period_start
+                >= board_kept_since(board.leaderboard_type, p_kept_weeks, p_kept_days, p_now)
         ORDER BY board.leaderboard_type, board.period_start, board.metric, board.language, board.difficulty,
             place.score DESC, result.ended_at, result.id
     ), gone AS (
@@ -846,7 +848,7 @@ CREATE OR REPLACE FUNCTION public.recount_player(p_user_id uuid)
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-    before user_statistics := held_statistics(p_user_id);
+    before user_statistics := lock_statistics(p_user_id);
     s user_statistics;
     run RECORD;
     metrics JSONB;
@@ -856,13 +858,11 @@ BEGIN
     IF before.id IS NULL THEN
         RETURN;
     END IF;
-    s := jsonb_populate_record(NULL::user_statistics, jsonb_build_object(
-        'id', before.id, 'user_id', p_user_id, 'recounted_at', clock_timestamp(),
-        'total_games', 0, 'total_playtime_sec', 0, 'best_score', 0, 'best_wpm', 0, 'avg_wpm', 0,
-        'avg_accuracy', 0, 'total_words_typed', 0, 'total_enemies_killed', 0, 'highest_wave', 0,
-        'games_by_language', '{}'::jsonb, 'best_combo', 0, 'best_sustained_wpm', 0,
-        'best_accuracy', 0, 'longest_flawless', 0, 'challenge_runs', 0, 'played_days', '{}',
-        'last_streak', 0, 'best_streak', 0));
+    -- The defaults of the columns are the statistics of a player without a run.
+    DELETE FROM user_statistics WHERE id = before.id;
+    INSERT INTO user_statistics (id, user_id, created_at, recounted_at)
+    VALUES (before.id, p_user_id, before.created_at, clock_timestamp())
+    RETURNING * INTO s;
     FOR run IN
         SELECT r AS result, g AS session
         FROM game_results r JOIN game_sessions g ON g.id = r.session_id
@@ -896,7 +896,7 @@ BEGIN
 END;
 $function$
 ;
-CREATE OR REPLACE FUNCTION public.settle_account(p_user_id uuid)
+CREATE OR REPLACE FUNCTION public.settle_account(p_user_id uuid, p_kept_weeks integer, p_kept_days integer)
  RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty")
  LANGUAGE plpgsql
 AS $function$
@@ -907,17 +907,17 @@ BEGIN
         UPDATE game_sessions SET ended_at = clock_timestamp()
         WHERE user_id = p_user_id AND ended_at IS NULL;
     END IF;
-    RETURN QUERY SELECT * FROM recount_boards(p_user_id);
+    RETURN QUERY SELECT * FROM recount_boards(p_user_id, p_kept_weeks, p_kept_days);
 END;
 $function$
 ;
-CREATE OR REPLACE FUNCTION public.settle_results(p_user_id uuid)
+CREATE OR REPLACE FUNCTION public.settle_results(p_user_id uuid, p_kept_weeks integer, p_kept_days integer)
  RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty")
  LANGUAGE plpgsql
 AS $function$
 BEGIN
     PERFORM recount_player(p_user_id);
-    RETURN QUERY SELECT * FROM recount_boards(p_user_id);
+    RETURN QUERY SELECT * FROM recount_boards(p_user_id, p_kept_weeks, p_kept_days);
 END;
 $function$
 ;
@@ -933,7 +933,7 @@ BEGIN
 END;
 $function$
 ;
-CREATE OR REPLACE FUNCTION public.start_challenge(p_user_id uuid, p_language "Language", p_day date, p_mode "GameMode", p_snippet_count integer, p_seed integer, p_engine_version integer, p_idle_seconds integer)
+CREATE OR REPLACE FUNCTION public.start_challenge(p_user_id uuid, p_language "Language", p_difficulty "Difficulty", p_day date, p_mode "GameMode", p_snippet_count integer, p_seed integer, p_engine_version integer, p_idle_seconds integer)
  RETURNS SETOF game_sessions
  LANGUAGE plpgsql
 AS $function$
@@ -942,7 +942,7 @@ BEGIN
     SELECT p_day, p_language, p_seed, coalesce(array_agg(version_id), '{}')
     FROM (
         SELECT version_id FROM code_snippets
-        WHERE language = p_language AND difficulty = 'NORMAL' AND is_active
+        WHERE language = p_language AND difficulty = p_difficulty AND is_active
         ORDER BY random() LIMIT p_snippet_count
     ) picked
     ON CONFLICT DO NOTHING;
@@ -950,7 +950,7 @@ BEGIN
     RETURN QUERY
     SELECT session.* FROM daily_challenges challenge
     CROSS JOIN LATERAL open_session(
-        p_user_id, p_language, 'NORMAL', p_mode, challenge.seed, challenge.snippet_versions, p_day,
+        p_user_id, p_language, p_difficulty, p_mode, challenge.seed, challenge.snippet_versions, p_day,
         p_engine_version, p_idle_seconds) session
     WHERE challenge.day = p_day AND challenge.language = p_language;
 END;
@@ -963,7 +963,6 @@ AS $function$
 DECLARE
     picked INTEGER[];
 BEGIN
-    -- Player, then snippet group: always in this order, so that starts cannot deadlock.
     PERFORM 1 FROM users
     WHERE id = p_user_id AND is_active AND deleted_at IS NULL
     FOR NO KEY UPDATE;
@@ -971,7 +970,7 @@ BEGIN
         RETURN;
     END IF;
 
-    -- The group's first snippet stands for the group: whoever holds it picks.
+    -- The lock on the first snippet of the rotation stands for the whole rotation.
     PERFORM 1 FROM code_snippets
     WHERE language = p_language AND difficulty = p_difficulty
     ORDER BY id LIMIT 1
@@ -980,13 +979,10 @@ BEGIN
     WITH used AS (
         UPDATE code_snippets
         SET usage_count = usage_count + 1
-        -- ARRAY, not IN: a join may evaluate the sub-select more than once,
-        -- and random() makes each time different.
+        -- ARRAY and not IN: a join may evaluate the sub-select more than once, and each time in another
+        -- random order.
         WHERE id = ANY (ARRAY(
-            SELECT id FROM code_snippets
-            WHERE language = p_language AND difficulty = p_difficulty AND is_active
-            ORDER BY usage_count, random()
-            LIMIT p_snippet_count
+            SELECT id FROM least_used_snippets(p_language, p_difficulty, p_snippet_count)
         ))
         RETURNING version_id
     )
@@ -1017,12 +1013,17 @@ CREATE TRIGGER keep_first_snippet_version BEFORE INSERT ON public.code_snippets 
 CREATE TRIGGER update_code_snippets_updated_at BEFORE UPDATE ON public.code_snippets FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
 CREATE TRIGGER update_friend_relationships_updated_at BEFORE UPDATE ON public.friend_relationships FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
 CREATE TRIGGER update_game_sessions_updated_at BEFORE UPDATE ON public.game_sessions FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
-CREATE TRIGGER update_snippet_measures_updated_at BEFORE UPDATE ON public.snippet_measures FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
+CREATE TRIGGER update_snippet_statistics_updated_at BEFORE UPDATE ON public.snippet_statistics FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
 CREATE TRIGGER update_user_settings_updated_at BEFORE UPDATE ON public.user_settings FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
 CREATE TRIGGER update_user_statistics_updated_at BEFORE UPDATE ON public.user_statistics FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
 CREATE TRIGGER update_users_updated_at BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
 
 ALTER TABLE audit_log ENABLE ALWAYS TRIGGER audit_log_only_grows;
+
+ALTER TABLE leaderboards SET (autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_insert_scale_factor=0.02);
+ALTER TABLE metric_tallies SET (fillfactor=60);
+
+ALTER TABLE leaderboards ALTER COLUMN user_id SET (n_distinct=-0.03);
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON achievements TO prodev_app;
 GRANT INSERT, SELECT ON audit_log TO prodev_app;
@@ -1035,6 +1036,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON friend_relationships TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON game_results TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON game_sessions TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON leaderboards TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON maintenance_marks TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON metric_samples TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON metric_slow_statements TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON metric_statements TO prodev_app;
@@ -1043,12 +1045,38 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON metric_tallies TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON refresh_tokens TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_failures TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO prodev_app;
-GRANT DELETE, INSERT, SELECT, UPDATE ON snippet_measures TO prodev_app;
-GRANT DELETE, INSERT, SELECT, UPDATE ON snippet_measuring TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON snippet_statistics TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON snippet_statistics_mark TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON typing_results TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON typing_sessions TO prodev_app;
-GRANT DELETE, INSERT, SELECT, UPDATE ON upkeep_marks TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON user_achievements TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON user_settings TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON user_statistics TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON users TO prodev_app;
+
+GRANT EXECUTE ON FUNCTION achievement_metrics(user_statistics,game_results,game_sessions) TO prodev_app;
+GRANT EXECUTE ON FUNCTION add_result(user_statistics,game_results,game_sessions) TO prodev_app;
+GRANT EXECUTE ON FUNCTION block_after(integer,integer,integer,integer) TO prodev_app;
+GRANT EXECUTE ON FUNCTION board_kept_since("LeaderboardType",integer,integer,timestamp with time zone) TO prodev_app;
+GRANT EXECUTE ON FUNCTION boards_of(timestamp with time zone,"Language","Difficulty",date) TO prodev_app;
+GRANT EXECUTE ON FUNCTION count_language(jsonb,"Language") TO prodev_app;
+GRANT EXECUTE ON FUNCTION count_result(uuid,boolean) TO prodev_app;
+GRANT EXECUTE ON FUNCTION end_sign_ins(uuid,uuid,uuid) TO prodev_app;
+GRANT EXECUTE ON FUNCTION granted_by(uuid) TO prodev_app;
+GRANT EXECUTE ON FUNCTION join_snippet_rotation() TO prodev_app;
+GRANT EXECUTE ON FUNCTION keep_snippet_version() TO prodev_app;
+GRANT EXECUTE ON FUNCTION keep_statistics(user_statistics) TO prodev_app;
+GRANT EXECUTE ON FUNCTION latest_runs(uuid,integer) TO prodev_app;
+GRANT EXECUTE ON FUNCTION least_used_snippets("Language","Difficulty",integer) TO prodev_app;
+GRANT EXECUTE ON FUNCTION lock_statistics(uuid) TO prodev_app;
+GRANT EXECUTE ON FUNCTION most_played(jsonb) TO prodev_app;
+GRANT EXECUTE ON FUNCTION open_session(uuid,"Language","Difficulty","GameMode",integer,integer[],date,integer,integer) TO prodev_app;
+GRANT EXECUTE ON FUNCTION recount_boards(uuid,integer,integer,timestamp with time zone) TO prodev_app;
+GRANT EXECUTE ON FUNCTION recount_player(uuid) TO prodev_app;
+GRANT EXECUTE ON FUNCTION refuse_change() TO prodev_app;
+GRANT EXECUTE ON FUNCTION settle_account(uuid,integer,integer) TO prodev_app;
+GRANT EXECUTE ON FUNCTION settle_results(uuid,integer,integer) TO prodev_app;
+GRANT EXECUTE ON FUNCTION snippets_in_rotation("Language","Difficulty") TO prodev_app;
+GRANT EXECUTE ON FUNCTION start_challenge(uuid,"Language","Difficulty",date,"GameMode",integer,integer,integer,integer) TO prodev_app;
+GRANT EXECUTE ON FUNCTION start_game(uuid,"Language","Difficulty","GameMode",integer,integer,integer,integer) TO prodev_app;
+GRANT EXECUTE ON FUNCTION update_updated_at_column() TO prodev_app;

@@ -18,6 +18,9 @@ const planChoice = {
   difficulty: difficultySchema.default("NORMAL"),
 };
 
+/** The difficulty of every daily challenge. */
+export const CHALLENGE_DIFFICULTY = "NORMAL";
+
 /** What a guest chooses. */
 export const guestStartSchema = z.strictObject(planChoice);
 export type GuestStartRequest = z.infer<typeof guestStartSchema>;
@@ -34,8 +37,8 @@ export const startSchema = z
       context.addIssue({ code: "custom", path: [path], message });
     if (mode === "rematch" && !result_id) refuse("result_id", "Which result to play again");
     if (mode !== "rematch" && result_id) refuse("result_id", "For a rematch alone");
-    if (mode.startsWith("daily") && difficulty !== "NORMAL") {
-      refuse("difficulty", "The daily challenge is played at NORMAL");
+    if (mode.startsWith("daily") && difficulty !== CHALLENGE_DIFFICULTY) {
+      refuse("difficulty", `The daily challenge is played at ${CHALLENGE_DIFFICULTY}`);
     }
   });
 export type StartRequest = z.infer<typeof startSchema>;

@@ -1,7 +1,7 @@
 /** `npm run db:migrate`: migrates `DATABASE_URL`, or this checkout's own database. */
 
 import { step, withCleanup } from "../development/steps.ts";
-import { migrate } from "./migrations.ts";
+import { describeConverted, migrate } from "./migrations.ts";
 import { developmentServer, type Server } from "./postgres.ts";
 
 let server: Server | undefined;
@@ -9,8 +9,13 @@ await withCleanup(
   async () => {
     server = await step("database", developmentServer);
     const { url } = server;
-    const applied = await step("migrations", () => migrate(url));
-    console.log(applied.length ? applied.map((name) => `  ${name}`).join("\n") : "  nothing to do");
+    const { converted, migrations, functions } = await step("migrations", () => migrate(url));
+    const lines = [
+      ...(converted ? [describeConverted(converted)] : []),
+      ...migrations,
+      ...functions.map((name) => `functions/${name}`),
+    ];
+    console.log(lines.length > 0 ? lines.map((line) => `  ${line}`).join("\n") : "  nothing to do");
   },
   async () => server?.stop(),
 );

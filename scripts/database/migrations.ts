@@ -1,47 +1,83 @@
-/** Applies `migrations/*.sql` with Kysely's Migrator, over a direct connection. */
+/** Brings a database up to date: `migrations/*.sql` with Kysely's Migrator, then `migrations/functions`. */
+
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { type Migration, type MigrationProvider, Migrator } from "kysely/migration";
 import { openPool } from "../../app/.server/db/client.ts";
 import { root } from "../development/steps.ts";
+import type { Converted } from "./conversion.ts";
+import { convertOldHead } from "./conversion.ts";
+import { applyFunctions } from "./sql-functions.ts";
 
+/** Reads migrations from a folder, and remembers the error of the one that failed. */
 class SqlFiles implements MigrationProvider {
+  failure: unknown;
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
   async getMigrations(): Promise<Record<string, Migration>> {
-    const folder = join(root, "migrations");
-    const names = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();
+    const names = (await readdir(this.#folder)).filter((name) => name.endsWith(".sql")).sort();
     return Object.fromEntries(
       await Promise.all(
         names.map(async (name) => {
-          const text = await readFile(join(folder, name), "utf8");
-          return [
-            name.replace(/\.sql$/, ""),
-            { up: async (db: Kysely<unknown>) => void (await sql.raw(text).execute(db)) },
-          ];
+          const text = await readFile(join(this.#folder, name), "utf8");
+          return [name.replace(/\.sql$/, ""), { up: (db: Kysely<unknown>) => this.#run(db, text) }];
         }),
       ),
     );
   }
-}
 
-/**
- * Brings the database at `url` up to date, in one transaction. Safe to run
- * twice, also at once: the Migrator holds a lock, which is why it must not go
- * through a transaction pooler.
- *
- * @returns the names of the migrations that this call applied
- */
-export async function migrate(url: string): Promise<string[]> {
-  const pool = openPool({ connectionString: url, max: 2 });
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  try {
-    const { error, results } = await new Migrator({
-      db,
-      provider: new SqlFiles(),
-    }).migrateToLatest();
-    if (error) throw error;
-    return (results ?? []).map((result) => result.migrationName);
-  } finally {
-    await db.destroy();
+  async #run(db: Kysely<unknown>, text: string): Promise<void> {
+    try {
+      await sql.raw(text).execute(db);
+    } catch (error) {
+      this.failure = error;
+      throw error;
+    }
   }
 }
+
+/** What a call of `migrate` changed. */
+export interface Migrated {
+  converted: Converted | undefined;
+  /** The names of the migrations that it applied. */
+  migrations: string[];
+  /** The names of the functions that it created, replaced or dropped. */
+  functions: string[];
+}
+
+/** Takes the Migrator's own lock until the end of the transaction, which also covers the functions. */
+const lockUntilCommit = sql`SELECT pg_advisory_xact_lock(3853314791062309107)`;
+
+/**
+ * Migrates the database at `url`, in one transaction: after an error nothing is changed. Two calls at
+ * the same moment wait for each other. The lock needs a direct connection and no transaction pooler.
+ *
+ * @param folder the migrations, with their functions in `functions/`
+ * @throws with what to do when the database was migrated by files that this checkout does not have
+ */
+export async function migrate(url: string, folder = join(root, "migrations")): Promise<Migrated> {
+  const pool = openPool({ connectionString: url, max: 1 });
+  const connection = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    return await connection.transaction().execute(async (db) => {
+      await lockUntilCommit.execute(db);
+      const provider = new SqlFiles(folder);
+      const converted = await convertOldHead(db, Object.keys(await provider.getMigrations()));
+      const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
+      if (error) throw provider.failure ?? error;
+      const migrations = (results ?? []).map((result) => result.migrationName);
+      return { converted, migrations, functions: await applyFunctions(db, folder) };
+    });
+  } finally {
+    await connection.destroy();
+  }
+}
+
+/** Says what a conversion did. */
+export const describeConverted = ({ before, after, rows }: Converted) =>
+  `database converted: ${before} migrations became ${after}; all ${rows} rows are still there`;

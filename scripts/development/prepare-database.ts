@@ -1,6 +1,7 @@
 /** What `npm start` and `npm run db:up` have in common. */
+
 import { seedDevelopment } from "../../seed/index.ts";
-import { migrate } from "../database/migrations.ts";
+import { describeConverted, migrate } from "../database/migrations.ts";
 import { developmentServer, type Server } from "../database/postgres.ts";
 import { admitSite } from "../database/site-login.ts";
 import { step } from "./steps.ts";
@@ -13,7 +14,8 @@ import { step } from "./steps.ts";
  */
 export async function prepareDatabase(): Promise<{ server: Server; siteUrl: string }> {
   const server = await step("database", developmentServer);
-  await step("migrations", () => migrate(server.url));
+  const { converted } = await step("migrations", () => migrate(server.url));
+  if (converted) console.log(`✓ ${describeConverted(converted)}`);
   await step("development data", () => seedDevelopment(server.url));
   const siteUrl = process.env.DATABASE_URL ?? (await admitSite(server.url));
   return { server, siteUrl };

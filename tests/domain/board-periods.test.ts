@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { keptPeriods, periodOf } from "../../app/.server/leaderboards/periods.ts";
+import { RETENTION } from "../../app/.server/leaderboards/rank/queries.ts";
 import { leaderboard } from "../../app/.server/leaderboards/service.ts";
 import { runMaintenance } from "../../app/.server/operations/maintenance/service.ts";
 import type { BoardType } from "../../app/contracts/leaderboard.ts";
@@ -101,7 +102,7 @@ describe("a period", () => {
     }>`
       SELECT day::date::text AS day,
         (SELECT period_start::text FROM boards_of(day, 'PYTHON', 'EASY', NULL) WHERE leaderboard_type = 'weekly' LIMIT 1) AS week,
-        board_kept_since('daily', day)::text AS kept_days, board_kept_since('weekly', day)::text AS kept_weeks
+        board_kept_since('daily', ${RETENTION}, day)::text AS kept_days, board_kept_since('weekly', ${RETENTION}, day)::text AS kept_weeks
       FROM generate_series('2026-01-01T23:00:00Z'::timestamptz, '2028-10-01T23:00:00Z', '1 day') day
     `.execute(database.db);
     expect(rows.length).toBeGreaterThan(1_000);
@@ -159,7 +160,9 @@ describe("the scheduled work", () => {
     ].sort();
     expect(await starts()).toEqual(left);
     // What is rebuilt is what is kept.
-    const { rows } = await sql`SELECT FROM recount_boards(${player.id})`.execute(database.db);
+    const { rows } = await sql`SELECT FROM recount_boards(${player.id}, ${RETENTION})`.execute(
+      database.db,
+    );
     expect(rows).toEqual([]);
     expect((await runMaintenance(database.db)).board_rows_removed).toBe(0);
   });

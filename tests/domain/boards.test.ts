@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { markDeleted } from "../../app/.server/accounts/queries.ts";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
+import { RETENTION } from "../../app/.server/leaderboards/rank/queries.ts";
 import { leaderboard, ownPlace } from "../../app/.server/leaderboards/service.ts";
 import { resultPage } from "../../app/.server/progress/result-page/service.ts";
 import type { BoardQuery } from "../../app/contracts/leaderboard.ts";
@@ -124,7 +125,7 @@ async function withAll<T>(list: readonly T[], work: (one: T) => Promise<unknown>
 }
 
 const recountBoards = (player: Pick<Caller, "id">, db = database.db) =>
-  sql`SELECT FROM recount_boards(${player.id}, ${NOW})`.execute(db);
+  sql`SELECT FROM recount_boards(${player.id}, ${RETENTION}, ${NOW})`.execute(db);
 
 /** What a moderator does: the account is held, a result changes, and the boards follow. */
 const moderate = (player: Caller, change: { from: string; to: string }) =>
@@ -223,7 +224,7 @@ describe("counting the boards of a player again", () => {
     const changed = async () => {
       const { rows } = await sql<{ name: string }>`
         SELECT concat_ws(' ', leaderboard_type, metric, language, difficulty) AS name
-        FROM recount_boards(${player.id}, ${NOW})`.execute(database.db);
+        FROM recount_boards(${player.id}, ${RETENTION}, ${NOW})`.execute(database.db);
       return rows.map((row) => row.name).sort();
     };
     await storeRun(database.db, player, { score: 100, wpm: 50, endedAt: NOW });

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
+import { RETENTION } from "../../app/.server/leaderboards/rank/queries.ts";
 import { analyse } from "../../app/.server/progress/result-page/analysis.ts";
 import { pictured, resultPage } from "../../app/.server/progress/result-page/service.ts";
 import type { Plan } from "../../app/engine/plan.ts";
@@ -109,7 +110,7 @@ describe("the page of a result", () => {
       .set({ deleted_at: new Date() })
       .where("id", "=", gone.id)
       .execute();
-    await sql`SELECT FROM settle_account(${gone.id})`.execute(database.db);
+    await sql`SELECT FROM settle_account(${gone.id}, ${RETENTION})`.execute(database.db);
     for (const [index, own] of everybody.entries()) {
       const at = (index * 13) % 140;
       const run = own[at];

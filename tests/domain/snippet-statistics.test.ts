@@ -106,7 +106,7 @@ describe("learning from runs", () => {
       sql<string>`date_trunc('milliseconds', now()) - make_interval(mins => ${count})`;
     const { db } = database;
     await db
-      .updateTable("snippet_measuring")
+      .updateTable("snippet_statistics_mark")
       .set({ measured_until: minutes(15) })
       .execute();
     await db
@@ -117,7 +117,7 @@ describe("learning from runs", () => {
     await own.set({ ended_at: minutes(5) }).execute();
   };
   const measures = () =>
-    database.db.selectFrom("snippet_measures").selectAll().orderBy("version_id").execute();
+    database.db.selectFrom("snippet_statistics").selectAll().orderBy("version_id").execute();
 
   it("takes runs once they are a minute old, each once, and shows them with the snippet", async () => {
     const { db } = database;
@@ -129,7 +129,7 @@ describe("learning from runs", () => {
     await settle();
     // The stretch that was looked at ends a minute ago as well.
     await db
-      .updateTable("snippet_measuring")
+      .updateTable("snippet_statistics_mark")
       .set({ measured_until: new Date(0) })
       .execute();
     expect(await measureRuns(db)).toBe(1);

@@ -1,4 +1,5 @@
 /** All SQL about accounts. Each function is one round trip. */
+
 import { sql } from "kysely";
 import type { ProfileUpdate, User } from "../../contracts/account.ts";
 import {
@@ -10,7 +11,7 @@ import {
 import { firstSignIn, firstToken, type NewToken, TOKEN_COLUMNS } from "../auth/sign-in/queries.ts";
 import { USER_COLUMNS } from "../auth/user-columns.ts";
 import type { Db } from "../db/client.ts";
-import { type BoardKey, boardOf } from "../leaderboards/rank/queries.ts";
+import { type BoardKey, boardOf, RETENTION } from "../leaderboards/rank/queries.ts";
 
 interface NewUser {
   username: string;
@@ -159,7 +160,7 @@ export async function markDeleted(
       DELETE FROM sign_in_failures WHERE subject = ${confirmed.guesses} AND EXISTS (SELECT FROM deleted)
     ), board AS (
       -- By a function, which also sees the rows of a result that this statement waited for.
-      SELECT board.* FROM deleted CROSS JOIN LATERAL settle_account(deleted.id) board
+      SELECT board.* FROM deleted CROSS JOIN LATERAL settle_account(deleted.id, ${RETENTION}) board
     )
     SELECT EXISTS (SELECT FROM deleted) AS made, NOT ${leavesAnAdmin(caller.id)} AS alone,
       (SELECT coalesce(json_agg(${boardOf(sql.ref("board"))}), '[]') FROM board) AS boards

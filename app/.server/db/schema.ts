@@ -145,7 +145,7 @@ export interface GameResults {
   max_combo: number;
   playtime_seconds: number;
   session_id: string;
-  status: Generated<Resultstatus>;
+  status: Resultstatus;
   total_damage_dealt: number;
   total_damage_taken: number;
   total_words_typed: number;
@@ -185,6 +185,11 @@ export interface Leaderboards {
   result_id: string;
   score: number;
   user_id: string;
+}
+
+export interface MaintenanceMarks {
+  name: string;
+  reached: Time;
 }
 
 export interface MetricSamples {
@@ -254,7 +259,7 @@ export interface SignIns {
   user_id: string;
 }
 
-export interface SnippetMeasures {
+export interface SnippetStatistics {
   bugs: number;
   bugs_fixed: number;
   created_at: Generated<Time>;
@@ -266,7 +271,7 @@ export interface SnippetMeasures {
   wrong_words: number;
 }
 
-export interface SnippetMeasuring {
+export interface SnippetStatisticsMark {
   id: Generated<boolean>;
   measured_until: Time;
 }
@@ -296,11 +301,6 @@ export interface TypingSessions {
   session_token: Generated<string>;
   started_at: Generated<Time>;
   user_id: string;
-}
-
-export interface UpkeepMarks {
-  name: string;
-  reached: Time;
 }
 
 export interface UserAchievements {
@@ -379,6 +379,7 @@ export interface DB {
   game_results: GameResults;
   game_sessions: GameSessions;
   leaderboards: Leaderboards;
+  maintenance_marks: MaintenanceMarks;
   metric_samples: MetricSamples;
   metric_slow_statements: MetricSlowStatements;
   metric_statements: MetricStatements;
@@ -387,11 +388,10 @@ export interface DB {
   refresh_tokens: RefreshTokens;
   sign_in_failures: SignInFailures;
   sign_ins: SignIns;
-  snippet_measures: SnippetMeasures;
-  snippet_measuring: SnippetMeasuring;
+  snippet_statistics: SnippetStatistics;
+  snippet_statistics_mark: SnippetStatisticsMark;
   typing_results: TypingResults;
   typing_sessions: TypingSessions;
-  upkeep_marks: UpkeepMarks;
   user_achievements: UserAchievements;
   user_settings: UserSettings;
   user_statistics: UserStatistics;

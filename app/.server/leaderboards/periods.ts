@@ -1,7 +1,8 @@
 /** The periods of boards: UTC days, ISO weeks (from Monday), and all time. */
+
 import type { BoardType } from "../../contracts/leaderboard.ts";
 import { dayOf } from "../db/time.ts";
-import { FIRST_DAY } from "./rank/queries.ts";
+import { FIRST_DAY, KEPT_DAYS, KEPT_WEEKS } from "./rank/queries.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -23,8 +24,7 @@ export function periodOf(type: BoardType, day: string): Period {
   return { start, ends_at: new Date(Date.parse(start) + LENGTHS[type] * DAY_MS).toISOString() };
 }
 
-/** How many past periods of a type are kept; `board_kept_since` says the same to the database. */
-const KEPT = { weekly: 27, daily: 35 } as const;
+const KEPT = { weekly: KEPT_WEEKS, daily: KEPT_DAYS } as const;
 
 /** The first days of the periods that are kept, the present one first. */
 export function keptPeriods(type: BoardType, now: Date): string[] {

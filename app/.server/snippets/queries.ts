@@ -31,7 +31,7 @@ const SNIPPET = sql`
     'words', coalesce(m.words, 0), 'wrong_words', coalesce(m.wrong_words, 0),
     'words_per_minute', m.words * 60000.0 / nullif(m.milliseconds, 0)) AS measured`;
 
-const MEASURES = sql`LEFT JOIN snippet_measures m ON m.version_id = s.version_id`;
+const MEASURES = sql`LEFT JOIN snippet_statistics m ON m.version_id = s.version_id`;
 
 /** What an admin calls a snippet, in the audit log. */
 const nameOf = (row: string) => {

@@ -1,7 +1,14 @@
 /** Boards as they follow from all results, and the milestones of the large ones. */
+
 import { sql } from "kysely";
 import type { Db } from "../../../app/.server/db/client.ts";
-import { type BoardKey, boardOf, LARGE } from "../../../app/.server/leaderboards/rank/queries.ts";
+import {
+  type BoardKey,
+  boardOf,
+  KEPT_DAYS,
+  KEPT_WEEKS,
+  LARGE,
+} from "../../../app/.server/leaderboards/rank/queries.ts";
 import type { Population } from "./population.ts";
 
 const PERIODS = {
@@ -39,7 +46,7 @@ function bestOf(
       SELECT p, i, user_id, result_id, ended_at, language, difficulty, ${PERIODS[type]} AS period, ${METRICS[metric]}::float8 AS place
       FROM bench.runs_${part} WHERE verified AND NOT bench.is_off(p)
     ), leaf AS MATERIALIZED (
-      SELECT * FROM ${best(true, true, "run")} leaf WHERE period >= board_kept_since('${type}', ${now})
+      SELECT * FROM ${best(true, true, "run")} leaf WHERE period >= board_kept_since('${type}', ${KEPT_WEEKS}, ${KEPT_DAYS}, ${now})
     )
     SELECT place, ended_at, user_id, result_id, '${type}', period, '${metric}', language, difficulty
     FROM (
@@ -60,7 +67,7 @@ export function boardsOf(part: number, { until }: Population): string[] {
     `INSERT INTO leaderboards ${COLUMNS}
       SELECT score, ended_at, user_id, result_id, 'challenge', day, 'score', language, difficulty
       FROM bench.runs_${part}
-      WHERE verified AND challenge AND NOT bench.is_off(p) AND day >= board_kept_since('challenge', ${now})`,
+      WHERE verified AND challenge AND NOT bench.is_off(p) AND day >= board_kept_since('challenge', ${KEPT_WEEKS}, ${KEPT_DAYS}, ${now})`,
   ];
 }
 

@@ -1,6 +1,8 @@
 /** Whether generated players are what the project's own functions make of their results. */
+
 import { sql } from "kysely";
 import type { Db } from "../../../app/.server/db/client.ts";
+import { RETENTION } from "../../../app/.server/leaderboards/rank/queries.ts";
 
 export interface Recount {
   /** Boards that counting again changed. */
@@ -32,7 +34,7 @@ export function recount(db: Db, until: Date, count: number): Promise<Recount> {
       const before = await progressOf(db, ids);
       const { rows: boards } = await sql`
         SELECT changed.* FROM unnest(${ids}::uuid[]) id
-        CROSS JOIN LATERAL recount_boards(id, ${until}) changed`.execute(db);
+        CROSS JOIN LATERAL recount_boards(id, ${RETENTION}, ${until}) changed`.execute(db);
       await sql`SELECT recount_player(id) FROM unnest(${ids}::uuid[]) id`.execute(db);
       return { boards, before, after: await progressOf(db, ids) };
     } finally {

@@ -13,7 +13,7 @@ interface Options {
   replace?: boolean;
 }
 
-/** Dumps hold no roles, and the grants in them need this one (migration 000018). */
+/** Dumps hold no roles, and the grants in them need this one (`migrations/20251122_000004_application_role.sql`). */
 const ROLE = `DO $$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'prodev_app') THEN CREATE ROLE prodev_app NOLOGIN; END IF;
 END $$`;

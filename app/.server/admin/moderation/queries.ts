@@ -1,4 +1,5 @@
 /** All SQL about runs as moderators see and judge them. Each function is one round trip. */
+
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type {
@@ -20,7 +21,7 @@ import type { Db } from "../../db/client.ts";
 import { onlyRow } from "../../db/rows.ts";
 import { type ReplayRow, replayRows } from "../../games/queries.ts";
 import { RESULT_COLUMNS } from "../../games/results.ts";
-import { type BoardKey, boardOf } from "../../leaderboards/rank/queries.ts";
+import { type BoardKey, boardOf, RETENTION } from "../../leaderboards/rank/queries.ts";
 import { type EntryRow, entries } from "../audit/queries.ts";
 
 /** Where a page of the queue ends. */
@@ -156,7 +157,7 @@ export async function updateStatus(
       name: sql`player.username`,
       details: sql`jsonb_build_object('before', changed.before, 'after', ${status}::text, 'reason', ${reason}::text)`,
     })}),
-    boards AS (SELECT board.* FROM changed CROSS JOIN LATERAL settle_results(changed.user_id) board)
+    boards AS (SELECT board.* FROM changed CROSS JOIN LATERAL settle_results(changed.user_id, ${RETENTION}) board)
     SELECT ${hasRole(actor, "MODERATOR", sql`held users`)} AS admitted,
       (SELECT coalesce(json_agg(${boardOf(sql.ref("boards"))}), '[]') FROM boards) AS boards,
       (SELECT to_json(found) FROM (

@@ -1,4 +1,5 @@
 /** All SQL about accounts as administrators see and change them. Each function is one round trip. */
+
 import { type RawBuilder, sql } from "kysely";
 import type {
   AccountChange,
@@ -16,7 +17,7 @@ import {
 } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { onlyRow } from "../../db/rows.ts";
-import { type BoardKey, boardOf } from "../../leaderboards/rank/queries.ts";
+import { type BoardKey, boardOf, RETENTION } from "../../leaderboards/rank/queries.ts";
 
 /** Where a page of the list ends. The time has microseconds, as the column does. */
 export type UsersCursor = [createdAt: string, id: string];
@@ -126,7 +127,7 @@ export async function updateUser(
       ...done("is_active"),
     })}),
     boards AS (
-      SELECT board.* FROM changed CROSS JOIN LATERAL settle_account(changed.id) board
+      SELECT board.* FROM changed CROSS JOIN LATERAL settle_account(changed.id, ${RETENTION}) board
       WHERE changed.is_active <> changed.is_active_before
     )
     SELECT ${hasRole(actor, "ADMIN", sql`held users`)} AS admitted,

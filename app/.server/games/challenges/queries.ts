@@ -1,7 +1,9 @@
 /** All SQL about daily challenges but their start (games/sessions/queries.ts). */
+
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { DailyTry } from "../../../contracts/challenge.ts";
+import { CHALLENGE_DIFFICULTY } from "../../../contracts/game.ts";
 import type { Language } from "../../../engine/plan.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
@@ -26,7 +28,7 @@ export async function findChallenge(
     period_start: day,
     metric: "score",
     language,
-    difficulty: "NORMAL",
+    difficulty: CHALLENGE_DIFFICULTY,
   };
   const mine = caller
     ? sql<DailyTry | null>`(

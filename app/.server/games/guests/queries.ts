@@ -21,9 +21,7 @@ export async function findGuestPlan(
 ): Promise<GuestPlan> {
   const { rows } = await sql<GuestPlan>`
     WITH picked AS MATERIALIZED (
-      SELECT version_id FROM code_snippets
-      WHERE language = ${language} AND difficulty = ${difficulty} AND is_active
-      ORDER BY usage_count, random() LIMIT ${snippetCount}
+      SELECT version_id FROM least_used_snippets(${language}, ${difficulty}, ${snippetCount})
     ), plan AS MATERIALIZED (
       SELECT coalesce(array_agg(version_id ORDER BY random()), '{}') AS versions FROM picked
     )

@@ -1,6 +1,8 @@
 /** All SQL about sessions that are opened, played and closed. Each function is one round trip. */
+
 import { sql } from "kysely";
 import type { EndRequest } from "../../../contracts/game.ts";
+import { CHALLENGE_DIFFICULTY } from "../../../contracts/game.ts";
 import type { Difficulty, Language, Mode } from "../../../engine/plan.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
@@ -84,7 +86,7 @@ export async function insertChallengeSession(db: Db, caller: Caller, start: Chal
   const { rows } = await sql<SessionRow>`
     SELECT ${SESSION_COLUMNS}, ${servedSnippets()} AS snippets
     FROM users CROSS JOIN LATERAL start_challenge(
-      users.id, ${start.language}, ${start.day}, ${start.mode}, ${start.snippetCount},
+      users.id, ${start.language}, ${CHALLENGE_DIFFICULTY}, ${start.day}, ${start.mode}, ${start.snippetCount},
       ${start.seed}, ${start.engineVersion}, ${start.idleSeconds}
     ) session
     WHERE ${isActiveUser(caller)}

@@ -13,6 +13,13 @@ export interface BoardKey {
   difficulty?: Difficulty | null | undefined;
 }
 
+/** The numbers of past weeks and of past days whose boards are kept. */
+export const KEPT_WEEKS = 27;
+export const KEPT_DAYS = 35;
+
+/** Both, as arguments of the database's functions that write or remove rows of boards. */
+export const RETENTION = sql`${KEPT_WEEKS}::int, ${KEPT_DAYS}::int`;
+
 /** Where the period of all time begins. */
 export const FIRST_DAY = "0001-01-01";
 

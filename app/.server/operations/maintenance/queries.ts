@@ -2,9 +2,11 @@
  * All SQL of the scheduled work. Each function is one round trip over one bounded
  * batch, and skips rows that another run holds, so that two at once are harmless.
  */
+
 import { type RawBuilder, sql } from "kysely";
 import { REFRESH_SECONDS } from "../../auth/tokens.ts";
 import type { Db } from "../../db/client.ts";
+import { RETENTION } from "../../leaderboards/rank/queries.ts";
 
 /** Rows a statement touches at the most: short locks, whatever has piled up. */
 export const BATCH = 500;
@@ -70,7 +72,7 @@ export const removeBoards = (db: Db) =>
   count(
     db,
     sql`WITH old AS MATERIALIZED (
-        SELECT type, board_kept_since(type, now()) AS since
+        SELECT type, board_kept_since(type, ${RETENTION}, now()) AS since
         FROM unnest(enum_range(NULL::"LeaderboardType")) type WHERE type <> 'all_time'
       ), milestones AS (
         DELETE FROM board_milestones point USING old
@@ -97,7 +99,7 @@ export const KEY_LOG_DAYS = 180;
 export async function forgetKeyLogs(db: Db, days = KEY_LOG_DAYS, batch = BATCH): Promise<number> {
   const { rows } = await sql<{ reviewed: number }>`
     WITH mark AS (
-      SELECT reached FROM upkeep_marks WHERE name = 'key_logs' FOR UPDATE SKIP LOCKED
+      SELECT reached FROM maintenance_marks WHERE name = 'key_logs' FOR UPDATE SKIP LOCKED
     ), old AS MATERIALIZED (
       SELECT result.id, result.session_id, result.user_id, result.status, result.ended_at
       FROM game_results result
@@ -114,7 +116,7 @@ export async function forgetKeyLogs(db: Db, days = KEY_LOG_DAYS, batch = BATCH):
           SELECT FROM leaderboards board
           WHERE board.user_id = old.user_id AND board.result_id = old.id OFFSET 0)
     ), moved AS (
-      UPDATE upkeep_marks SET reached = (SELECT max(ended_at) FROM old)
+      UPDATE maintenance_marks SET reached = (SELECT max(ended_at) FROM old)
       WHERE name = 'key_logs' AND EXISTS (SELECT FROM old)
     )
     SELECT count(*) AS reviewed FROM old

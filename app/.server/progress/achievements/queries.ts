@@ -1,4 +1,4 @@
-/** All SQL about achievements, but for what the database's own functions do (migration 000015). */
+/** All SQL about achievements, except for the functions in `migrations/functions`. */
 import { sql } from "kysely";
 import type { Achievement } from "../../../contracts/achievement.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";

@@ -31,7 +31,7 @@ export async function findUnmeasured(db: Db, limit: number) {
     WITH stretch AS MATERIALIZED (
       SELECT measured_until AS since,
         date_trunc('milliseconds', now() - make_interval(secs => ${SETTLED_SECONDS})) AS until
-      FROM snippet_measuring
+      FROM snippet_statistics_mark
     ), run AS MATERIALIZED (
       SELECT result.session_id FROM stretch JOIN game_results result
         ON result.ended_at > stretch.since AND result.ended_at <= stretch.until
@@ -47,7 +47,7 @@ export async function findUnmeasured(db: Db, limit: number) {
     ) ON true
   `.execute(db);
   const [first] = rows;
-  if (!first) throw new Error("the row of snippet_measuring is gone");
+  if (!first) throw new Error("the row of snippet_statistics_mark is gone");
   const { since, until } = first;
   return {
     stretch: { since, until },
@@ -69,9 +69,9 @@ export async function addMeasures(
 ): Promise<boolean> {
   const { rows } = await sql`
     WITH moved AS (
-      UPDATE snippet_measuring SET measured_until = ${until} WHERE measured_until = ${since} RETURNING id
+      UPDATE snippet_statistics_mark SET measured_until = ${until} WHERE measured_until = ${since} RETURNING id
     ), added AS (
-      INSERT INTO snippet_measures AS m
+      INSERT INTO snippet_statistics AS m
         (version_id, runs, bugs, bugs_fixed, words, wrong_words, milliseconds)
       SELECT given.* FROM moved, jsonb_to_recordset(${JSON.stringify(measures)}::jsonb) AS given (
         version_id integer, runs integer, bugs integer, bugs_fixed integer, words integer,

@@ -1,10 +1,10 @@
--- What the site measures of itself (docs/decisions/0025-metrics.md). Nothing in here is
--- about anybody: names of routes and statements, counts and durations.
+-- The site's own metrics (docs/decisions/0025-metrics.md) and the cron's progress. Nothing in the
+-- metrics is about a person: names of routes and statements, counts and durations.
 
--- Durations by what took them, in slots of a minute for the last hours, and of a quarter
--- of an hour for the last day: a day of minutes would take seconds to add up.
+-- Durations by route or statement, in slots of a minute for the last hours and of a quarter of an hour
+-- for the last day: adding up a day of minutes would take seconds.
 CREATE TABLE "metric_tallies" (
-    -- How long the slot is.
+    -- The length of the slot.
     "seconds" SMALLINT NOT NULL,
     "slot" TIMESTAMPTZ NOT NULL,
     "kind" VARCHAR(10) NOT NULL,
@@ -13,15 +13,17 @@ CREATE TABLE "metric_tallies" (
     "count" BIGINT NOT NULL,
     -- The sum of all durations.
     "milliseconds" DOUBLE PRECISION NOT NULL,
-    -- A histogram: app/.server/operations/metrics/histogram.ts. As long as its last bucket that is not empty.
+    -- A histogram: app/.server/operations/metrics/histogram.ts. Its last element is its last bucket that is not empty.
     "buckets" BIGINT[] NOT NULL,
 
     CONSTRAINT "metric_tallies_pkey" PRIMARY KEY ("seconds", "slot", "kind", "name", "outcome"),
     CONSTRAINT "metric_tallies_seconds_check" CHECK ("seconds" IN (60, 900))
-) WITH (fillfactor = 60);
--- Rows grow for as long as their slot lasts; room beside them keeps their index as it is.
+) WITH (
+    -- Rows grow while their slot lasts. Free space on the page saves a new index entry for each update.
+    fillfactor = 60
+);
 
--- What the names of statements stand for. Values are no part of the text.
+-- The text of each named statement, without values.
 CREATE TABLE "metric_statements" (
     "name" VARCHAR(120) NOT NULL,
     "text" TEXT NOT NULL,
@@ -30,15 +32,15 @@ CREATE TABLE "metric_statements" (
     CONSTRAINT "metric_statements_pkey" PRIMARY KEY ("name")
 );
 
--- Single statements that took long, with how PostgreSQL would go about them.
+-- Single statements that took long, each with its query plan.
 CREATE TABLE "metric_slow_statements" (
     "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "occurred_at" TIMESTAMPTZ NOT NULL,
     "name" VARCHAR(120) NOT NULL,
     "milliseconds" DOUBLE PRECISION NOT NULL,
-    -- The request that waited for it, as the logs name it; none for scheduled work.
+    -- The id of the request, as in the logs; NULL for scheduled work.
     "request_id" UUID,
-    -- Without values; NULL where PostgreSQL gave none.
+    -- Without values; NULL where PostgreSQL returned no plan.
     "plan" JSONB,
 
     CONSTRAINT "metric_slow_statements_pkey" PRIMARY KEY ("id")
@@ -46,7 +48,7 @@ CREATE TABLE "metric_slow_statements" (
 
 CREATE INDEX "metric_slow_statements_time_idx" ON "metric_slow_statements"("occurred_at" DESC);
 
--- What PostgreSQL counts of this database since its statistics began, every few minutes.
+-- PostgreSQL's own counters of this database, sampled every few minutes.
 CREATE TABLE "metric_samples" (
     "sampled_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
     "connections" INTEGER NOT NULL,
@@ -56,7 +58,7 @@ CREATE TABLE "metric_samples" (
     CONSTRAINT "metric_samples_pkey" PRIMARY KEY ("sampled_at")
 );
 
--- How large each table was when a day began, or at the first look on it.
+-- The size of each table at the first sample of a day.
 CREATE TABLE "metric_table_sizes" (
     "day" DATE NOT NULL,
     "table_name" VARCHAR(63) NOT NULL,
@@ -65,3 +67,15 @@ CREATE TABLE "metric_table_sizes" (
 
     CONSTRAINT "metric_table_sizes_pkey" PRIMARY KEY ("day", "table_name")
 );
+
+-- The progress of jobs that visit every row once, in the order of time. An index of the rows that are
+-- left would cost something with each result (docs/decisions/0026-operations.md).
+CREATE TABLE "maintenance_marks" (
+    "name" VARCHAR(50) NOT NULL,
+    -- Rows up to this time are done.
+    "reached" TIMESTAMPTZ NOT NULL,
+
+    CONSTRAINT "maintenance_marks_pkey" PRIMARY KEY ("name")
+);
+
+INSERT INTO "maintenance_marks" ("name", "reached") VALUES ('key_logs', '-infinity');

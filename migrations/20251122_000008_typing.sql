@@ -1,5 +1,5 @@
--- The keystroke layer. Every practice drill is a typing session, and every
--- game records one, linked by game_session_id.
+-- The keystroke layer. Every practice drill is a typing session. Every game records one too, which
+-- `game_session_id` links to it.
 
 CREATE TABLE "typing_sessions" (
     "id" UUID NOT NULL DEFAULT gen_random_uuid(),
@@ -11,6 +11,9 @@ CREATE TABLE "typing_sessions" (
     "ended_at" TIMESTAMPTZ,
     "is_completed" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    -- The time when the key log of a running game was last saved. A log that arrives long after its
+    -- last key counts as a result that arrives late.
+    "kept_at" TIMESTAMPTZ,
 
     CONSTRAINT "typing_sessions_pkey" PRIMARY KEY ("id")
 );

@@ -1,0 +1,24 @@
+-- Returns all boards that a VERIFIED result belongs to: of each period at its end, by score and by words a
+-- minute, over all, by language, by difficulty and by both; and the board of the challenge that it played.
+--
+-- Called by the statement that stores a result, by `recount_boards`, and by the cron, which looks for
+-- outdated milestones. It is a function because all three need the same list.
+CREATE OR REPLACE FUNCTION boards_of(
+    p_ended_at TIMESTAMPTZ, p_language "Language", p_difficulty "Difficulty", p_challenge_day DATE
+) RETURNS TABLE (
+    leaderboard_type "LeaderboardType", period_start DATE, metric "LeaderboardMetric",
+    language "Language", difficulty "Difficulty"
+) AS $$
+    SELECT period.type, period.first_day, metric, language, difficulty
+    FROM (VALUES
+            ('all_time'::"LeaderboardType", '0001-01-01'::date),
+            ('weekly', date_trunc('week', p_ended_at AT TIME ZONE 'UTC')::date),
+            ('daily', (p_ended_at AT TIME ZONE 'UTC')::date)
+        ) AS period (type, first_day),
+        unnest('{score,wpm}'::"LeaderboardMetric"[]) AS metric,
+        unnest(ARRAY[NULL, p_language]) AS language,
+        unnest(ARRAY[NULL, p_difficulty]) AS difficulty
+    UNION ALL
+    SELECT 'challenge'::"LeaderboardType", p_challenge_day, 'score', p_language, p_difficulty
+    WHERE p_challenge_day IS NOT NULL;
+$$ LANGUAGE sql IMMUTABLE;

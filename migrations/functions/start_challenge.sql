@@ -1,0 +1,35 @@
+-- Opens a session on the challenge of a day, and creates the challenge where the day has none yet, from
+-- `p_seed` and random snippets. Returns the new row, or no row when the player does not exist or is not
+-- active.
+--
+-- Called by the start of a daily challenge and of its practice. It is a function because its second
+-- statement must see the challenge that another start has just created.
+CREATE OR REPLACE FUNCTION start_challenge(
+    p_user_id UUID,
+    p_language "Language",
+    p_difficulty "Difficulty",
+    p_day DATE,
+    p_mode "GameMode",
+    p_snippet_count INTEGER,
+    p_seed INTEGER,
+    p_engine_version INTEGER,
+    p_idle_seconds INTEGER
+) RETURNS SETOF "game_sessions" AS $$
+BEGIN
+    INSERT INTO daily_challenges (day, language, seed, snippet_versions)
+    SELECT p_day, p_language, p_seed, coalesce(array_agg(version_id), '{}')
+    FROM (
+        SELECT version_id FROM code_snippets
+        WHERE language = p_language AND difficulty = p_difficulty AND is_active
+        ORDER BY random() LIMIT p_snippet_count
+    ) picked
+    ON CONFLICT DO NOTHING;
+
+    RETURN QUERY
+    SELECT session.* FROM daily_challenges challenge
+    CROSS JOIN LATERAL open_session(
+        p_user_id, p_language, p_difficulty, p_mode, challenge.seed, challenge.snippet_versions, p_day,
+        p_engine_version, p_idle_seconds) session
+    WHERE challenge.day = p_day AND challenge.language = p_language;
+END;
+$$ LANGUAGE plpgsql;

@@ -1,0 +1,186 @@
+/** What `migrate` does to a database that is filled: it converts, goes on, or refuses and changes nothing. */
+import { readdir, readFile } from "node:fs/promises";
+import type pg from "pg";
+import { describe, expect, it } from "vitest";
+import { OLD_MIGRATIONS } from "../../scripts/database/conversion.ts";
+import { migrate } from "../../scripts/database/migrations.ts";
+import { describeSchema, SCHEMA_SQL } from "../../scripts/database/schema.ts";
+import {
+  appliedMigrations,
+  emptyDatabase,
+  migrationsWith,
+  oldDatabase,
+} from "../support/migrations.ts";
+
+type Rows = Record<string, unknown>[];
+
+const RENAMED: Record<string, string> = {
+  upkeep_marks: "maintenance_marks",
+  snippet_measures: "snippet_statistics",
+  snippet_measuring: "snippet_statistics_mark",
+};
+
+/** Returns the rows of every table, except for those of the migrations themselves. */
+async function contents(client: pg.Client): Promise<Record<string, Rows>> {
+  const tables = await client.query(
+    "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname !~ '^(kysely|migration)_'",
+  );
+  const found: Record<string, Rows> = {};
+  for (const { relname } of tables.rows) {
+    const { rows } = await client.query(`SELECT to_jsonb(t) AS row FROM ${relname} t ORDER BY t`);
+    found[relname] = rows.map(({ row }) => row);
+  }
+  return found;
+}
+
+/** Of each row those columns that it had before: later migrations may add some. */
+const columnsOf = (before: Rows, after: Rows) =>
+  after.map((row) =>
+    Object.fromEntries(Object.keys(before[0] ?? {}).map((key) => [key, row[key]])),
+  );
+
+const count = (tables: Record<string, Rows>) =>
+  Object.values(tables).reduce((sum, rows) => sum + rows.length, 0);
+
+const ours = async () =>
+  (await readdir("migrations"))
+    .filter((name) => name.endsWith(".sql"))
+    .map((name) => name.replace(".sql", ""))
+    .sort();
+
+describe("a database of the 22 migrations of before", () => {
+  it("is converted, and every row is still there as it was", async () => {
+    const { url, client } = await oldDatabase();
+    const before = await contents(client);
+    for (const [table, rows] of Object.entries(before)) {
+      expect(rows, table).not.toEqual([]);
+    }
+
+    const { converted } = await migrate(url);
+    expect(converted).toEqual({ before: 22, after: 14, rows: count(before) });
+
+    const after = await contents(client);
+    for (const [table, rows] of Object.entries(before)) {
+      const found = after[RENAMED[table] ?? table] ?? [];
+      expect([table, found.length]).toEqual([table, rows.length]);
+      expect(columnsOf(rows, found), table).toEqual(rows);
+    }
+  });
+
+  it("is afterwards what a new one is", async () => {
+    const { url, client } = await oldDatabase();
+    await migrate(url);
+    expect(await describeSchema(url)).toBe(await readFile(SCHEMA_SQL, "utf8"));
+    expect(await appliedMigrations(client)).toEqual(await ours());
+    expect(await migrate(url)).toEqual({ converted: undefined, migrations: [], functions: [] });
+  });
+
+  it("is converted by one of those who migrate at the same moment", async () => {
+    const { url } = await oldDatabase();
+    const calls = await Promise.all([migrate(url), migrate(url), migrate(url)]);
+    expect(calls.filter(({ converted }) => converted)).toHaveLength(1);
+    expect(await describeSchema(url)).toBe(await readFile(SCHEMA_SQL, "utf8"));
+  });
+});
+
+describe("a database that stands elsewhere", () => {
+  const LIST = "DELETE FROM kysely_migration WHERE name";
+  const LATER = "INSERT INTO kysely_migration VALUES ('20990101_000001_later', '2099')";
+  it.each([
+    [
+      "has only some of the old migrations",
+      oldDatabase,
+      `${LIST} > '20251122_000015_progress'`,
+      /15 of the 22 migrations .* up to 20251122_000015_progress.*Nothing was changed.*npm run db:migrate there/,
+    ],
+    [
+      "has only the first, whose name is also one of today's",
+      oldDatabase,
+      `${LIST} > '20251122_000001_init'`,
+      /1 of the 22 migrations .* up to 20251122_000001_init/,
+    ],
+    [
+      "has the old ones and one more",
+      oldDatabase,
+      LATER,
+      /unknown here: 20251122_000002_refresh_tokens, .*, 20990101_000001_later\. Check out the release/,
+    ],
+    [
+      "was migrated by a later release",
+      migratedDatabase,
+      LATER,
+      /unknown here: 20990101_000001_later\. Check out the release/,
+    ],
+    [
+      "has only some of today's first ones",
+      migratedDatabase,
+      `${LIST} = '20251122_000013_admin'`,
+      /lacks 20251122_000013_admin\. Check out the release/,
+    ],
+  ])(
+    "is refused with what to do when it %s, and nothing is changed",
+    async (_, make, change, message) => {
+      const { url, client } = await make();
+      await client.query(change);
+      const state = async () => [
+        await describeSchema(url),
+        await appliedMigrations(client),
+        await contents(client),
+      ];
+      const before = await state();
+      await expect(migrate(url)).rejects.toThrow(message);
+      expect(await state()).toEqual(before);
+    },
+  );
+
+  async function migratedDatabase() {
+    const database = await emptyDatabase();
+    await migrate(database.url);
+    return database;
+  }
+
+  it("is told which commit has the old migrations", () => {
+    expect(OLD_MIGRATIONS).toHaveLength(22);
+    expect(OLD_MIGRATIONS.at(-1)).toBe("20251122_000022_runs_of_a_player");
+  });
+});
+
+describe("the next migration", () => {
+  it("is applied to a database that is filled, and its rows stay", async () => {
+    const { url, client } = await oldDatabase();
+    await migrate(url);
+    const before = await contents(client);
+    const folder = await migrationsWith({
+      "20990101_000001_next.sql": `
+        ALTER TABLE game_results ADD COLUMN due_at TIMESTAMPTZ, ADD COLUMN weight INTEGER NOT NULL DEFAULT 1;
+        CREATE INDEX game_results_due_at_idx ON game_results (due_at) WHERE due_at IS NOT NULL;
+        ALTER TYPE "ResultStatus" ADD VALUE 'HELD';`,
+      "functions/weight_of.sql": `
+        CREATE OR REPLACE FUNCTION weight_of(r game_results) RETURNS INTEGER AS $$ SELECT r.weight $$ LANGUAGE sql STABLE;`,
+    });
+    expect(await migrate(url, folder)).toEqual({
+      converted: undefined,
+      migrations: ["20990101_000001_next"],
+      functions: ["weight_of"],
+    });
+    const after = await contents(client);
+    for (const [table, rows] of Object.entries(before)) {
+      expect(columnsOf(rows, after[table] ?? []), table).toEqual(rows);
+    }
+    const { rows } = await client.query("SELECT DISTINCT weight_of(r) FROM game_results r");
+    expect(rows).toEqual([{ weight_of: 1 }]);
+  });
+
+  it("changes nothing when it fails, and says how", async () => {
+    const { url, client } = await oldDatabase();
+    const before = await contents(client);
+    const folder = await migrationsWith({
+      "20990101_000001_next.sql": "ALTER TABLE users ADD COLUMN born DATE NOT NULL",
+    });
+    await expect(migrate(url, folder)).rejects.toThrow(
+      'column "born" of relation "users" contains null values',
+    );
+    expect(await contents(client)).toEqual(before);
+    expect(await appliedMigrations(client)).toEqual(OLD_MIGRATIONS);
+  });
+});
