@@ -93,7 +93,10 @@ describe("the verdict", () => {
   it("is open for a run of other rules", () => {
     const [replay] = runs;
     if (!replay) throw new Error("no run");
-    const claim = { ...currentEngine.scoreOf(currentEngine.start(replay.plan)), outcome: replay.outcome };
+    const claim = {
+      ...currentEngine.scoreOf(currentEngine.start(replay.plan)),
+      outcome: replay.outcome,
+    };
     expect(
       verify(undefined, { ...replay, engine_version: ENGINE_VERSION + 1 }, claim, clock),
     ).toEqual({
