@@ -1,9 +1,9 @@
 /** A scripted player: types at a steady speed with a steady share of errors. For samples, tests and balance. */
+import { currentEngine } from "../app/engine/current.ts";
 import type { Plan } from "../app/engine/plan.ts";
-import type { KeyPress } from "../app/engine/v1/replay.ts";
-import { draw, nextState } from "../app/engine/v1/rng.ts";
-import { type Outcome, type State, start, targetOf } from "../app/engine/v1/state.ts";
-import { advance, byDistance, expectedKey, press, quit } from "../app/engine/v1/step.ts";
+import type { KeyPress } from "../app/engine/replay.ts";
+import { draw, nextState } from "../app/engine/rng.ts";
+import { type Outcome, type State, targetOf } from "../app/engine/state.ts";
 
 export interface Habits {
   /** Words a minute, of five keys each. */
@@ -26,8 +26,8 @@ export interface PlayedRun {
 const REACTION = 250;
 
 /** Plays `plan` to the end. */
-export function play(plan: Plan, habits: Habits): PlayedRun {
-  const state = start(plan);
+export function play(plan: Plan, habits: Habits, engine = currentEngine): PlayedRun {
+  const state = engine.start(plan);
   const keys: KeyPress[] = [];
   const until = habits.until ?? 3_600_000;
   let rng = habits.seed ?? 1;
@@ -38,10 +38,10 @@ export function play(plan: Plan, habits: Habits): PlayedRun {
   const pause = 12_000 / habits.wpm;
   let t = 0;
   while (!state.over && t < until) {
-    const bug = targetOf(state) ?? byDistance(state)[0];
+    const bug = targetOf(state) ?? engine.byDistance(state)[0];
     if (!bug) {
-      const wake = Math.min(until, (state.next_spawn_at ?? until) + REACTION);
-      advance(state, wake);
+      const wake = Math.min(until, engine.nextMoment(state) + REACTION);
+      engine.advance(state, wake);
       t = Math.max(t, wake);
       continue;
     }
@@ -49,16 +49,16 @@ export function play(plan: Plan, habits: Habits): PlayedRun {
     t += pause / 2 + (pause * random(1000)) / 1000;
     if (t >= until) break;
     const at = Math.floor(t);
-    advance(state, at);
+    engine.advance(state, at);
     if (state.over) break;
-    const aim = targetOf(state) ?? byDistance(state)[0];
+    const aim = targetOf(state) ?? engine.byDistance(state)[0];
     if (!aim) continue;
     const slip = random(1000) < (habits.errors ?? 0);
-    const key = slip ? "~" : expectedKey(state, aim);
+    const key = slip ? "~" : engine.expectedKey(state, aim);
     keys.push([at, key]);
-    press(state, key, at);
+    engine.press(state, key, at);
   }
-  if (!state.over) quit(state, until);
+  if (!state.over) engine.quit(state, until);
   const over = state.over as unknown as { outcome: Outcome; at: number };
   return { keys, outcome: over.outcome, endedAt: over.at, state };
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expectedWpm, tidy } from "../app/contracts/snippet.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../app/engine/plan.ts";
-import { countTokens } from "../app/engine/v1/tokens.ts";
+import { countTokens } from "../app/engine/tokens.ts";
 
 export interface SeedSnippet {
   id: string;

@@ -196,6 +196,20 @@ describe("the layout", () => {
     expect(found).toEqual([]);
   });
 
+  it("keeps each version of the engine to itself: only the engine's index knows any, and current.ts the newest", () => {
+    const version = /^app\/engine\/v\d+\//;
+    const reaching = files
+      .filter(
+        (path) =>
+          /^(app|workers|seed)\//.test(path) && importsOf(path).some((to) => version.test(to)),
+      )
+      .filter((path) => {
+        const own = version.exec(path)?.[0];
+        return !own || importsOf(path).some((to) => version.test(to) && !to.startsWith(own));
+      });
+    expect(reaching.sort()).toEqual(["app/engine/current.ts", "app/engine/index.ts"]);
+  });
+
   it("keeps SQL in queries, beside the statement that stores results", () => {
     const withSql = files.filter(
       (path) =>

@@ -1,8 +1,8 @@
 /** What moves on the field: where it is at any time, and what is written beside it. */
 import { describe, expect, it } from "vitest";
-import type { Bug } from "../app/engine/v1/state.ts";
-import { distanceOf } from "../app/engine/v1/state.ts";
-import { tokenize } from "../app/engine/v1/tokens.ts";
+import type { Bug } from "../app/engine/state.ts";
+import { distanceOf } from "../app/engine/state.ts";
+import { tokenize } from "../app/engine/tokens.ts";
 import { labelOf } from "../app/ui/field/bug-registry.ts";
 import { isNear, offsetAt } from "../app/ui/field/stage/actor.ts";
 import { inOut, out, through } from "../app/ui/field/stage/easing.ts";

@@ -3,7 +3,7 @@
  * rules for the seed, the API, imports and the editor.
  */
 import { type Difficulty, LANGUAGES, type Language } from "../engine/plan.ts";
-import { countTokens } from "../engine/v1/tokens.ts";
+import { countTokens } from "../engine/tokens.ts";
 import type { Fault } from "./faults.ts";
 import { syntaxFaults } from "./syntax.ts";
 

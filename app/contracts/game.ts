@@ -1,5 +1,6 @@
 /** Games: plans out, key logs in, results out. */
 import { z } from "zod";
+import { MAX_KEYS, MAX_RUN_MS } from "../engine/limits.ts";
 import { DIFFICULTIES, LANGUAGES, MODES } from "../engine/plan.ts";
 import { timeSchema } from "./account.ts";
 import { earnedAchievementSchema } from "./achievement.ts";
@@ -8,10 +9,6 @@ import { highlightSchema } from "./highlight.ts";
 export const languageSchema = z.enum(LANGUAGES, `One of ${LANGUAGES.join(", ")}`);
 export const difficultySchema = z.enum(DIFFICULTIES, `One of ${DIFFICULTIES.join(", ")}`);
 export const modeSchema = z.enum(MODES, `One of ${MODES.join(", ")}`);
-
-export const MAX_KEYS = 20_000;
-/** A day: far beyond any run, and far below what the column holds. */
-const MAX_RUN_MS = 86_400_000;
 
 const planChoice = {
   language: languageSchema,

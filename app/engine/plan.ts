@@ -1,4 +1,4 @@
-/** What the server decides before a run, and all that a run depends on besides its keys. */
+/** The plan of a run: everything that a run depends on besides its keys. The server makes it at the start. */
 
 export const LANGUAGES = ["PYTHON", "REACT", "JAVASCRIPT", "TYPESCRIPT"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -8,9 +8,6 @@ export type Difficulty = (typeof DIFFICULTIES)[number];
 
 export const MODES = ["standard", "daily", "daily_practice", "rematch", "relaxed"] as const;
 export type Mode = (typeof MODES)[number];
-
-/** Raised whenever the same plan and keys would give another run than before. */
-export const ENGINE_VERSION = 1;
 
 export interface PlanSnippet {
   category: string;
@@ -23,6 +20,7 @@ export interface Plan {
   language: Language;
   difficulty: Difficulty;
   mode: Mode;
+  /** The version of the engine that plays, verifies and replays this run. */
   engine_version: number;
   snippets: PlanSnippet[];
 }

@@ -1,12 +1,7 @@
 /** `npm run bench:balance`: how long a scripted player of a given speed survives; the table of `docs/balance.md`. */
-import {
-  DIFFICULTIES,
-  type Difficulty,
-  ENGINE_VERSION,
-  LANGUAGES,
-  type Language,
-} from "../../app/engine/plan.ts";
-import { scoreOf } from "../../app/engine/v1/score.ts";
+
+import { currentEngine } from "../../app/engine/current.ts";
+import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../app/engine/plan.ts";
 import { play } from "../../seed/player.ts";
 import { readSnippets } from "../../seed/snippets.ts";
 
@@ -26,11 +21,11 @@ function run(language: Language, difficulty: Difficulty, wpm: number, seed: numb
     language,
     difficulty,
     mode: "standard" as const,
-    engine_version: ENGINE_VERSION,
+    engine_version: currentEngine.version,
     snippets: [...group.slice(turn), ...group.slice(0, turn)].slice(0, 12),
   };
   const { state, endedAt } = play(plan, { wpm, errors: ERRORS_IN_1000, seed });
-  return { minutes: endedAt / 60_000, wave: state.wave, score: scoreOf(state) };
+  return { minutes: endedAt / 60_000, wave: state.wave, score: currentEngine.scoreOf(state) };
 }
 
 function quantile(values: number[], part: number): number {

@@ -1,6 +1,8 @@
 /** `npm run bench:engine`: what verifying a run costs, and whether it grows linearly. */
-import { DIFFICULTIES, ENGINE_VERSION, LANGUAGES } from "../../app/engine/plan.ts";
-import { replayRun } from "../../app/engine/v1/replay.ts";
+
+import { currentEngine } from "../../app/engine/current.ts";
+import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
+import { replayRun } from "../../app/engine/replay.ts";
 import { play } from "../../seed/player.ts";
 import { readSnippets } from "../../seed/snippets.ts";
 
@@ -16,7 +18,7 @@ const plan = {
   difficulty: easy,
   // At half the speed the player lasts until the log is full.
   mode: "relaxed" as const,
-  engine_version: ENGINE_VERSION,
+  engine_version: currentEngine.version,
   snippets,
 };
 
@@ -26,7 +28,7 @@ for (const minutes of [1, 5, 10, 20, 35]) {
   const { keys, outcome, endedAt } = play(plan, { wpm: 125, errors: 20, until: minutes * 60_000 });
   const times = Array.from({ length: ROUNDS }, () => {
     const started = performance.now();
-    replayRun(plan, keys, outcome, endedAt);
+    replayRun(currentEngine, { plan, keys, outcome, endedAt });
     return performance.now() - started;
   }).sort((a, b) => a - b);
   const median = times[ROUNDS >> 1] ?? 0;

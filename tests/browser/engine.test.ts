@@ -19,8 +19,10 @@ it("the engine gives the same runs in Chromium as in Node", async () => {
   await page.addScriptTag({ content: bundle?.output[0].code ?? "" });
   const runs = recordRuns();
   const outcomes = await page.evaluate((runs) => {
-    const { engine } = window as unknown as { engine: { outcomesOf(runs: unknown): string[] } };
+    const { engine } = window as unknown as {
+      engine: { outcomesOf(runs: unknown): Promise<string[]> };
+    };
     return engine.outcomesOf(runs);
   }, runs);
-  expect(outcomes).toEqual(outcomesOf(runs));
+  expect(outcomes).toEqual(await outcomesOf(runs));
 });

@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { replay as readReplay } from "../../app/.server/games/archive.ts";
 import { endGame, startGame } from "../../app/.server/games/service.ts";
 import type { GameResult, Replay } from "../../app/contracts/game.ts";
-import { scoreOf } from "../../app/engine/v1/score.ts";
-import { type Bug, targetOf } from "../../app/engine/v1/state.ts";
+import { currentEngine } from "../../app/engine/current.ts";
+import { type Bug, targetOf } from "../../app/engine/state.ts";
 import { inksOf } from "../../app/ui/field/inks.ts";
-import { marksOf, sceneAt } from "../../app/ui/replay/timeline.ts";
+import { marksOf, runOf, sceneAt } from "../../app/ui/replay/timeline.ts";
 import { whole } from "../../app/ui/text/format.ts";
 import type { Habits } from "../../seed/player.ts";
 import { violationsOf } from "../support/axe.ts";
@@ -62,14 +62,16 @@ async function follow(page: Page, run: Recorded) {
 
 /** What the page shows of a run at `t`, and what the rules say. */
 async function expectScene(page: Page, { replay }: Recorded, t: number) {
-  const { state } = sceneAt(replay, t);
+  const { state } = sceneAt(currentEngine, runOf(replay), t);
   const boxes = boxesOf(state, await geometryOn(page));
   const painted = async () => {
     const { inside, outside } = await paintedIn(page, boxes);
     return { seen: inside.map((pixels) => pixels > 200), outside };
   };
   await expect.poll(painted).toEqual({ seen: state.bugs.map(() => true), outside: 0 });
-  expect(await part(page, "score").textContent()).toBe(whole(scoreOf(state).final_score));
+  expect(await part(page, "score").textContent()).toBe(
+    whole(currentEngine.scoreOf(state).final_score),
+  );
   expect(await part(page, "kills").textContent()).toBe(String(state.kills));
   expect(await part(page, "wave").textContent()).toBe(
     state.wave === 0 ? "Get ready" : `Wave ${state.wave}`,
@@ -79,7 +81,11 @@ async function expectScene(page: Page, { replay }: Recorded, t: number) {
 /** A second of the run at which a token is half typed. */
 function amidToken({ replay }: Recorded): number {
   const seconds = Array.from({ length: replay.ended_at_ms / 1_000 }, (_, second) => second);
-  return seconds.find((second) => sceneAt(replay, second * 1_000).state.typed > 1) ?? Number.NaN;
+  return (
+    seconds.find(
+      (second) => sceneAt(currentEngine, runOf(replay), second * 1_000).state.typed > 1,
+    ) ?? Number.NaN
+  );
 }
 
 describe("anybody with the link", () => {
@@ -199,7 +205,7 @@ describe("the time line", () => {
     await slider(page).press("End");
     await page.getByText("Production is down.").waitFor();
     await expectScene(page, long, end);
-    const marks = marksOf(long.replay);
+    const marks = marksOf(currentEngine, runOf(long.replay));
     expect(marks.some(({ kind }) => kind === "hit")).toBe(true);
     expect(await page.locator(".replay-track .replay-mark").count()).toBe(marks.length);
   });
@@ -210,7 +216,7 @@ describe("the time line", () => {
     const second = amidToken(long);
     await slider(page).fill(String(second));
     const { plan, highlights = [] } = long.replay;
-    const { state } = sceneAt(long.replay, second * 1_000);
+    const { state } = sceneAt(currentEngine, runOf(long.replay), second * 1_000);
     const bug = targetOf(state) as Bug;
     const inks = inksOf(bug, plan, highlights);
     const rows = bug.code.split("\n");

@@ -7,7 +7,7 @@ import { leaderboard, ownPlace } from "../../app/.server/leaderboards/service.ts
 import { resultPage } from "../../app/.server/progress/result-page/service.ts";
 import type { BoardQuery } from "../../app/contracts/leaderboard.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../app/engine/plan.ts";
-import { draw, nextState } from "../../app/engine/v1/rng.ts";
+import { draw, nextState } from "../../app/engine/rng.ts";
 import { withDatabase } from "../support/database.ts";
 import { createPlayer } from "../support/players.ts";
 import { storeRun } from "../support/stored.ts";

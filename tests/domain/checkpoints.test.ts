@@ -6,8 +6,8 @@ import { checkpoint } from "../../app/.server/games/checkpoints/service.ts";
 import { endGame, startGame } from "../../app/.server/games/service.ts";
 import { runMaintenance } from "../../app/.server/operations/maintenance/service.ts";
 import type { EndRequest, StartRequest } from "../../app/contracts/game.ts";
-import { replayRun } from "../../app/engine/v1/replay.ts";
-import { scoreOf } from "../../app/engine/v1/score.ts";
+import { currentEngine } from "../../app/engine/current.ts";
+import { replayRun } from "../../app/engine/replay.ts";
 import { withDatabase } from "../support/database.ts";
 import { beginEarlier, createPlayer, honestRun, newGame } from "../support/players.ts";
 
@@ -126,16 +126,21 @@ describe("a game that idles away", () => {
       await idle(game.session_id);
       expect((await runMaintenance(database.db)).games_finished).toBe(1);
       const keys = run.key_sequence;
-      const state = replayRun(game, keys, "quit", keys.at(-1)?.[0] ?? 0);
+      const state = replayRun(currentEngine, {
+        plan: game,
+        keys,
+        outcome: "quit",
+        endedAt: keys.at(-1)?.[0] ?? 0,
+      });
       expect(await stored(game.session_id)).toMatchObject({
         outcome: "quit",
         status: "VERIFIED",
-        final_score: scoreOf(state).final_score,
+        final_score: currentEngine.scoreOf(state).final_score,
       });
       // The browser that comes back with the whole log is handed what is stored.
       const { ended, created } = await endGame(database.db, player, run);
       expect(created).toBe(false);
-      expect(ended.result.final_score).toBe(scoreOf(state).final_score);
+      expect(ended.result.final_score).toBe(currentEngine.scoreOf(state).final_score);
     },
   );
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
-import { draw, nextState } from "../../app/engine/v1/rng.ts";
+import { draw, nextState } from "../../app/engine/rng.ts";
 import { withDatabase } from "../support/database.ts";
 import {
   countRuns,

@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { RETENTION } from "../../app/.server/leaderboards/rank/queries.ts";
 import { analyse } from "../../app/.server/progress/result-page/analysis.ts";
 import { pictured, resultPage } from "../../app/.server/progress/result-page/service.ts";
+import { currentEngine } from "../../app/engine/current.ts";
 import type { Plan } from "../../app/engine/plan.ts";
-import { type KeyPress, replayRun } from "../../app/engine/v1/replay.ts";
-import { scoreOf } from "../../app/engine/v1/score.ts";
+import { type KeyPress, replayRun } from "../../app/engine/replay.ts";
 import { withDatabase } from "../support/database.ts";
 import { explainLast } from "../support/explain.ts";
 import { fillCrowd, fillResults, mean, resultsOf } from "../support/many-results.ts";
@@ -26,15 +26,17 @@ describe("the analysis of a run", () => {
         elsewhere,
         astray,
         keys: missed,
-      } = analyse({
+      } = analyse(currentEngine, {
         plan,
         keys,
         outcome,
         endedAt,
       });
-      const state = replayRun(plan, keys, outcome, endedAt);
+      const state = replayRun(currentEngine, { plan, keys, outcome, endedAt });
       const sum = (numbers: number[]) => numbers.reduce((total, n) => total + n, 0);
-      expect(sum(pace.map(({ words }) => words))).toBe(scoreOf(state).total_words_typed);
+      expect(sum(pace.map(({ words }) => words))).toBe(
+        currentEngine.scoreOf(state).total_words_typed,
+      );
       expect(sum(pace.map(({ errors }) => errors))).toBe(state.incorrect_keys);
       const inCode = sum(snippets.map(({ errors }) => errors)) + elsewhere;
       expect(inCode + astray).toBe(state.incorrect_keys);
@@ -77,7 +79,12 @@ describe("the analysis of a run", () => {
       if (key === ")" && keys.length > 30) type("]");
       type(key);
     }
-    const { snippets, keys: missed } = analyse({ plan, keys, outcome: "quit", endedAt: at + 10 });
+    const { snippets, keys: missed } = analyse(currentEngine, {
+      plan,
+      keys,
+      outcome: "quit",
+      endedAt: at + 10,
+    });
     expect(snippets).toHaveLength(1);
     expect(snippets[0]?.spots).toEqual([
       { line: 2, from: 8, to: 13, errors: 1 },

@@ -4,11 +4,11 @@ import { changeSnippet, snippet } from "../../app/.server/snippets/service.ts";
 import { addMeasures, findUnmeasured } from "../../app/.server/snippets/statistics/queries.ts";
 import { measureRuns } from "../../app/.server/snippets/statistics/service.ts";
 import { typedOf } from "../../app/.server/snippets/statistics/typed.ts";
+import { currentEngine } from "../../app/engine/current.ts";
+import { KNOWN_VERSIONS } from "../../app/engine/index.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
-import { replayRun } from "../../app/engine/v1/replay.ts";
-import { scoreOf } from "../../app/engine/v1/score.ts";
-import { type GameEvent, start, targetOf } from "../../app/engine/v1/state.ts";
-import { advance, press } from "../../app/engine/v1/step.ts";
+import { replayRun } from "../../app/engine/replay.ts";
+import { type GameEvent, targetOf } from "../../app/engine/state.ts";
 import { play } from "../../seed/player.ts";
 import { withDatabase } from "../support/database.ts";
 import { planOf } from "../support/plans.ts";
@@ -26,10 +26,10 @@ describe("what a run says of its snippets", () => {
     const plan = planOf({ language, difficulty, seed: 7 });
     // Fast enough to meet bosses, which carry several snippets.
     const { keys, outcome, endedAt } = play(plan, { wpm: 140, errors: 30, until: 240_000 });
-    const state = replayRun(plan, keys, outcome, endedAt);
-    const score = scoreOf(state);
+    const state = replayRun(currentEngine, { plan, keys, outcome, endedAt });
+    const score = currentEngine.scoreOf(state);
     expect(score.waves_completed).toBeGreaterThanOrEqual(5);
-    const typed = typedOf(plan, keys, endedAt);
+    const typed = typedOf(currentEngine, { plan, keys, outcome, endedAt });
     expect(sum(typed.map(({ words }) => words))).toBe(score.total_words_typed);
     expect(sum(typed.map(({ wrong_words }) => wrong_words))).toBe(score.incorrect_words);
     const milliseconds = sum(typed.map((one) => one.milliseconds));
@@ -50,29 +50,35 @@ describe("what a run says of its snippets", () => {
       snippet_text: words(letter, 9 + index),
     }));
     const plan = planOf({ difficulty: "EASY", snippets });
-    const { keys, endedAt } = play(plan, { wpm: 140, until: 240_000 });
-    const state = start(plan);
+    const { keys, outcome, endedAt } = play(plan, { wpm: 140, until: 240_000 });
+    const state = currentEngine.start(plan);
     const typed: Record<string, number> = { a: 0, b: 0, c: 0 };
     let bosses = 0;
     for (const [t, key] of keys) {
-      advance(state, t);
+      currentEngine.advance(state, t);
       // A kill takes the bug away: what is typed is known before.
       const aimed = targetOf(state);
       const word = aimed?.tokens[aimed.next]?.text[0] ?? key;
       const events: GameEvent[] = [];
-      press(state, key, t, events);
+      currentEngine.press(state, key, t, events);
       for (const event of events) {
         if (event.type === "shot") typed[word] = (typed[word] ?? 0) + 1;
         if (event.type === "kill" && event.kind === "boss") bosses += 1;
       }
     }
     expect(bosses).toBeGreaterThan(1);
-    expect(typedOf(plan, keys, endedAt).map(({ words }) => words)).toEqual(Object.values(typed));
+    const run = { plan, keys, outcome, endedAt };
+    expect(typedOf(currentEngine, run).map(({ words }) => words)).toEqual(Object.values(typed));
   });
 
   it("counts a bug that nobody fixed, and no time for who types nothing", () => {
     const plan = planOf({ difficulty: "EASY" });
-    const typed = typedOf(plan, [], 60_000);
+    const typed = typedOf(currentEngine, {
+      plan,
+      keys: [],
+      outcome: "defeat",
+      endedAt: 60_000,
+    });
     expect(sum(typed.map(({ bugs }) => bugs))).toBeGreaterThan(2);
     expect(sum(typed.map((one) => one.bugs_fixed + one.words + one.milliseconds))).toBe(0);
   });
@@ -81,7 +87,7 @@ describe("what a run says of its snippets", () => {
     const plan = planOf({ difficulty: "NORMAL" });
     const pace = (wpm: number) => {
       const run = play(plan, { wpm, until: 120_000 });
-      const typed = typedOf(plan, run.keys, run.endedAt);
+      const typed = typedOf(currentEngine, { plan, ...run });
       return (
         (sum(typed.map(({ words }) => words)) / sum(typed.map((one) => one.milliseconds))) * 60_000
       );
@@ -161,7 +167,7 @@ describe("learning from runs", () => {
     const player = await createPlayer(db);
     await playGame(db, player, { wpm: 60, until: 20_000 });
     await lookAgain(player.id);
-    const [one, other] = [await findUnmeasured(db, 10), await findUnmeasured(db, 10)];
+    const [one, other] = [await findUnmeasured(db, 10, KNOWN_VERSIONS), await findUnmeasured(db, 10, KNOWN_VERSIONS)];
     expect(one.runs).toHaveLength(1);
     expect(other.runs.map(({ id }) => id)).toEqual(one.runs.map(({ id }) => id));
     expect(other.stretch.since).toBe(one.stretch.since);

@@ -11,7 +11,7 @@ import {
   snippet,
   snippets,
 } from "../../app/.server/snippets/service.ts";
-import { countTokens } from "../../app/engine/v1/tokens.ts";
+import { countTokens } from "../../app/engine/tokens.ts";
 import { waitsForLock, withDatabase } from "../support/database.ts";
 import { createPlayer, honestRun, newGame } from "../support/players.ts";
 import { createAdmin, draft } from "../support/snippets.ts";

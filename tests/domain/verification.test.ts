@@ -7,8 +7,9 @@ import { endGame, startGame } from "../../app/.server/games/service.ts";
 import { verify } from "../../app/.server/games/verification.ts";
 import type { EndRequest, StartedGame } from "../../app/contracts/game.ts";
 import { endSchema } from "../../app/contracts/game.ts";
-import { type KeyPress, replayRun } from "../../app/engine/v1/replay.ts";
-import { scoreOf } from "../../app/engine/v1/score.ts";
+import { currentEngine } from "../../app/engine/current.ts";
+import { type KeyPress, replayRun } from "../../app/engine/replay.ts";
+import { runOf } from "../../app/ui/replay/timeline.ts";
 import { play } from "../../seed/player.ts";
 import { withDatabase } from "../support/database.ts";
 import { beginEarlier, createPlayer, honestRun, newGame, playGame } from "../support/players.ts";
@@ -34,8 +35,8 @@ describe("an honest run", () => {
     const { player, game } = await start();
     const request = await honestRun(database.db, game, { wpm: 60, errors: 30, until: 60_000 });
     const { ended, created } = await endGame(database.db, player, request);
-    const expected = scoreOf(
-      replayRun(game, request.key_sequence, request.outcome, request.ended_at_ms),
+    const expected = currentEngine.scoreOf(
+      replayRun(currentEngine, runOf({ plan: game, ...request })),
     );
     expect(created).toBe(true);
     expect(ended.result).toMatchObject({
@@ -60,7 +61,7 @@ describe("an honest run", () => {
     const player = await createPlayer(database.db);
     const { ended } = await playGame(database.db, player, { wpm: 70, errors: 50, until: 90_000 });
     const log = await replay(database.db, ended.result.id);
-    const score = scoreOf(replayRun(log.plan, log.key_sequence, log.outcome, log.ended_at_ms));
+    const score = currentEngine.scoreOf(replayRun(currentEngine, runOf(log)));
     expect(ended.result).toMatchObject(score);
   });
 
@@ -190,8 +191,8 @@ describe("a forged run", () => {
         return;
       }
       const { result } = answer.ended;
-      const supported = scoreOf(
-        replayRun(game, forged.key_sequence, forged.outcome, forged.ended_at_ms),
+      const supported = currentEngine.scoreOf(
+        replayRun(currentEngine, runOf({ plan: game, ...forged })),
       );
       expect(result).toMatchObject(supported);
       expect(forged.key_sequence.at(-1)?.[0] ?? 0).toBeLessThanOrEqual(forged.ended_at_ms);
@@ -265,10 +266,12 @@ describe("a forged run", () => {
     const { game } = await start();
     const run = play(game, { wpm: 60, until: 20_000 });
     const request = { key_sequence: run.keys, outcome: run.outcome, ended_at_ms: run.endedAt };
-    expect(verify(game, request, run.endedAt - 2_000).status).toBe("VERIFIED");
-    expect(() => verify(game, request, run.endedAt - 2_001)).toThrow("longer than the time");
-    expect(verify(game, request, run.endedAt + 10_000).status).toBe("VERIFIED");
-    expect(verify(game, request, run.endedAt + 10_001)).toMatchObject({
+    expect(verify(currentEngine, game, request, run.endedAt - 2_000).status).toBe("VERIFIED");
+    expect(() => verify(currentEngine, game, request, run.endedAt - 2_001)).toThrow(
+      "longer than the time",
+    );
+    expect(verify(currentEngine, game, request, run.endedAt + 10_000).status).toBe("VERIFIED");
+    expect(verify(currentEngine, game, request, run.endedAt + 10_001)).toMatchObject({
       status: "FLAGGED",
       flags: ["late"],
     });
@@ -330,7 +333,7 @@ describe("a session", () => {
     expect(Date.parse(expires_at) - Date.parse(started_at)).toBeCloseTo(30 * 60_000, -2);
   });
 
-  it("of an older engine cannot be verified", async () => {
+  it("of an unknown version of the engine cannot be verified", async () => {
     const { player, game } = await start();
     const request = await honestRun(database.db, game, { wpm: 60, until: 10_000 });
     await database.db

@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { currentEngine } from "../../app/engine/current.ts";
 import { DIFFICULTIES, LANGUAGES, type Plan } from "../../app/engine/plan.ts";
-import { type KeyPress, replay, replayRun } from "../../app/engine/v1/replay.ts";
-import { scoreOf } from "../../app/engine/v1/score.ts";
-import { type State, start } from "../../app/engine/v1/state.ts";
-import { advance, press } from "../../app/engine/v1/step.ts";
+import { type KeyPress, replayKeys, replayRun } from "../../app/engine/replay.ts";
+import type { Outcome, State } from "../../app/engine/state.ts";
 import { play } from "../../seed/player.ts";
 import { planOf } from "../support/plans.ts";
 
@@ -27,7 +26,7 @@ function numbersIn(value: unknown): number[] {
 function expectSane(state: State) {
   for (const number of numbersIn({ ...state, plan: null }))
     expect(Number.isSafeInteger(number)).toBe(true);
-  for (const number of Object.values(scoreOf(state))) {
+  for (const number of Object.values(currentEngine.scoreOf(state))) {
     expect(Number.isFinite(number)).toBe(true);
     expect(number).toBeGreaterThanOrEqual(0);
   }
@@ -48,7 +47,7 @@ describe("a replay", () => {
         }),
         (plan, habits) => {
           const run = play(plan, habits);
-          expect(replayRun(plan, run.keys, run.outcome, run.endedAt)).toEqual(run.state);
+          expect(replayRun(currentEngine, { plan, ...run })).toEqual(run.state);
         },
       ),
       { numRuns: 300 },
@@ -58,11 +57,11 @@ describe("a replay", () => {
   it("does not depend on how often time was let pass", () => {
     fc.assert(
       fc.property(realPlan, fc.array(fc.nat(120_000), { maxLength: 60 }), (plan, moments) => {
-        const steps = start(plan);
-        for (const t of [...moments].sort((a, b) => a - b)) advance(steps, t);
-        advance(steps, 120_000);
-        const leap = start(plan);
-        advance(leap, 120_000);
+        const steps = currentEngine.start(plan);
+        for (const t of [...moments].sort((a, b) => a - b)) currentEngine.advance(steps, t);
+        currentEngine.advance(steps, 120_000);
+        const leap = currentEngine.start(plan);
+        currentEngine.advance(leap, 120_000);
         expect(steps).toEqual(leap);
       }),
       { numRuns: 200 },
@@ -73,13 +72,23 @@ describe("a replay", () => {
     const plan = planOf({ seed: 11 });
     const run = play(plan, { wpm: 70, errors: 30, until: 120_000 });
     const half = Math.floor(run.keys.length / 2);
-    const resumed: State = JSON.parse(JSON.stringify(replay(plan, run.keys.slice(0, half))));
-    for (const [t, key] of run.keys.slice(half)) press(resumed, key, t);
-    expect(resumed).toEqual(replay(plan, run.keys));
+    const resumed: State = JSON.parse(
+      JSON.stringify(replayKeys(currentEngine, plan, run.keys.slice(0, half))),
+    );
+    for (const [t, key] of run.keys.slice(half)) currentEngine.press(resumed, key, t);
+    expect(resumed).toEqual(replayKeys(currentEngine, plan, run.keys));
   });
 });
 
 describe("no log, however mad,", () => {
+  /** Replays it without a visitor and with one, to the same state. */
+  function runMad(plan: Plan, log: unknown[], outcome: Outcome, endedAt: number) {
+    const run = { plan, keys: log as KeyPress[], outcome, endedAt };
+    const state = replayRun(currentEngine, run);
+    expect(replayRun(currentEngine, run, () => {})).toEqual(state);
+    return state;
+  }
+
   const madTime = fc.oneof(
     fc.integer({ min: -1_000, max: 200_000 }),
     fc.double(),
@@ -112,7 +121,7 @@ describe("no log, however mad,", () => {
         fc.constantFrom("quit", "defeat"),
         madTime,
         (plan, log, outcome, end) => {
-          expectSane(replayRun(plan, log as KeyPress[], outcome as "quit", end));
+          expectSane(runMad(plan, log, outcome as "quit", end));
         },
       ),
       { numRuns: 500 },
@@ -133,7 +142,7 @@ describe("no log, however mad,", () => {
         fc.array(madEntry, { maxLength: 100 }),
         madTime,
         (plan, seed, log, end) => {
-          expectSane(replayRun({ ...plan, seed }, log as KeyPress[], "quit", end));
+          expectSane(runMad({ ...plan, seed }, log, "quit", end));
         },
       ),
       { numRuns: 500 },

@@ -1,15 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Plan } from "../../app/engine/plan.ts";
-import { scoreOf, scoreParts } from "../../app/engine/v1/score.ts";
-import {
-  type Bug,
-  type GameEvent,
-  type State,
-  start,
-  targetOf,
-} from "../../app/engine/v1/state.ts";
+import { scoreParts } from "../../app/engine/score.ts";
+import { type Bug, type GameEvent, targetOf } from "../../app/engine/state.ts";
+import { startsLine, tokenize } from "../../app/engine/tokens.ts";
+import { scoreOf } from "../../app/engine/v1/score.ts";
+import { type FullState, start } from "../../app/engine/v1/state.ts";
 import { advance, byDistance, expectedKey, press, quit } from "../../app/engine/v1/step.ts";
-import { startsLine, tokenize } from "../../app/engine/v1/tokens.ts";
 import { play } from "../../seed/player.ts";
 import { planOf } from "../support/plans.ts";
 
@@ -17,7 +13,7 @@ const oneSnippet = (snippet_text: string): Plan =>
   planOf({ snippets: [{ category: "test", snippet_text }] });
 
 /** The state when the first bug has appeared. */
-function withFirstBug(plan: Plan): { state: State; bug: Bug } {
+function withFirstBug(plan: Plan): { state: FullState; bug: Bug } {
   const state = start(plan);
   advance(state, 800);
   const bug = state.bugs[0];
@@ -26,7 +22,7 @@ function withFirstBug(plan: Plan): { state: State; bug: Bug } {
 }
 
 /** Types `text` as it stands there, one key a millisecond. */
-function type(state: State, text: string) {
+function type(state: FullState, text: string) {
   for (const character of text)
     press(state, character === "\n" ? "Enter" : character, state.now + 1);
 }

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ENGINE_VERSION } from "../../app/engine/plan.ts";
-import { replayRun } from "../../app/engine/v1/replay.ts";
-import { scoreOf } from "../../app/engine/v1/score.ts";
-import { type GameEvent, start } from "../../app/engine/v1/state.ts";
-import { marksOf, proceed, sceneAt } from "../../app/ui/replay/timeline.ts";
+import { currentEngine } from "../../app/engine/current.ts";
+import { ENGINE_VERSION } from "../../app/engine/index.ts";
+import { replayRun } from "../../app/engine/replay.ts";
+import type { GameEvent } from "../../app/engine/state.ts";
+import { marksOf, proceed, runOf, sceneAt } from "../../app/ui/replay/timeline.ts";
 import { verify } from "../../app/ui/replay/verify.ts";
 import { recordRuns } from "../support/runs.ts";
 
@@ -14,7 +14,7 @@ const runs = recordRuns().map(({ plan, keys, outcome, endedAt }) => ({
     ...plan,
     snippets: plan.snippets.map((one) => ({ ...one, id: "", token_count: 0, expected_wpm: 0 })),
   },
-  key_sequence: keys,
+  key_sequence: [...keys],
   engine_version: ENGINE_VERSION,
   outcome,
   ended_at_ms: endedAt,
@@ -25,17 +25,16 @@ describe("a replay", () => {
   it("is the same run in whatever steps time goes on, and however one jumps", () => {
     fc.assert(
       fc.property(anyRun, fc.array(fc.nat(60_000), { maxLength: 40 }), (replay, steps) => {
-        const state = start(replay.plan);
+        const run = runOf(replay);
+        const position = { state: currentEngine.start(replay.plan), next: 0 };
         const events: GameEvent[] = [];
-        let next = 0;
         let t = 0;
         for (const step of [...steps, replay.ended_at_ms]) {
           t += step;
-          next = proceed(replay, state, next, t, events);
-          expect(sceneAt(replay, t)).toEqual({ state, next, events });
+          events.push(...proceed(currentEngine, run, position, t));
+          expect(sceneAt(currentEngine, run, t)).toEqual({ ...position, events });
         }
-        const { plan, key_sequence, outcome, ended_at_ms } = replay;
-        expect(state).toEqual(replayRun(plan, key_sequence, outcome, ended_at_ms));
+        expect(position.state).toEqual(replayRun(currentEngine, run));
       }),
       { numRuns: 60 },
     );
@@ -43,8 +42,8 @@ describe("a replay", () => {
 
   it("marks each wave and each hit, in their order", () => {
     for (const replay of runs) {
-      const { state } = sceneAt(replay, replay.ended_at_ms);
-      const marks = marksOf(replay);
+      const { state } = sceneAt(currentEngine, runOf(replay), replay.ended_at_ms);
+      const marks = marksOf(currentEngine, runOf(replay));
       const hits = marks.filter(({ kind }) => kind === "hit");
       expect(marks.length - hits.length).toBe(state.wave);
       expect(hits.length).toBe(state.spawned - state.kills - state.bugs.length);
@@ -58,9 +57,9 @@ describe("the verdict", () => {
 
   it("is that every number is the same, for a result that its log gives", () => {
     for (const replay of runs) {
-      const { state } = sceneAt(replay, replay.ended_at_ms);
-      const claim = { ...scoreOf(state), outcome: replay.outcome };
-      expect(verify(replay, claim, clock)).toMatchObject({
+      const { state } = sceneAt(currentEngine, runOf(replay), replay.ended_at_ms);
+      const claim = { ...currentEngine.scoreOf(state), outcome: replay.outcome };
+      expect(verify(currentEngine, replay, claim, clock)).toMatchObject({
         kind: "verified",
         numbers: 18,
         keys: replay.key_sequence.length,
@@ -71,12 +70,12 @@ describe("the verdict", () => {
   it("names the number that differs, whichever it is, by however little", () => {
     const [replay] = runs.filter(({ key_sequence }) => key_sequence.length > 200);
     if (!replay) throw new Error("no long run");
-    const { state } = sceneAt(replay, replay.ended_at_ms);
-    const score = scoreOf(state);
+    const { state } = sceneAt(currentEngine, runOf(replay), replay.ended_at_ms);
+    const score = currentEngine.scoreOf(state);
     for (const name of Object.keys(score) as (keyof typeof score)[]) {
       const by = name === "words_per_minute" || name === "accuracy_percentage" ? 1e-9 : 1;
       const claim = { ...score, [name]: score[name] + by, outcome: replay.outcome };
-      const verdict = verify(replay, claim, clock);
+      const verdict = verify(currentEngine, replay, claim, clock);
       expect(verdict).toMatchObject({
         kind: "differs",
         differences: expect.arrayContaining([
@@ -85,7 +84,7 @@ describe("the verdict", () => {
       });
     }
     const other = replay.outcome === "quit" ? "defeat" : "quit";
-    expect(verify(replay, { ...score, outcome: other }, clock)).toMatchObject({
+    expect(verify(currentEngine, replay, { ...score, outcome: other }, clock)).toMatchObject({
       kind: "differs",
       differences: [{ name: "How it ended", claimed: other, computed: replay.outcome }],
     });
@@ -94,8 +93,13 @@ describe("the verdict", () => {
   it("is open for a run of other rules", () => {
     const [replay] = runs;
     if (!replay) throw new Error("no run");
-    const claim = { ...scoreOf(start(replay.plan)), outcome: replay.outcome };
-    expect(verify({ ...replay, engine_version: ENGINE_VERSION + 1 }, claim, clock)).toEqual({
+    const claim = {
+      ...currentEngine.scoreOf(currentEngine.start(replay.plan)),
+      outcome: replay.outcome,
+    };
+    expect(
+      verify(undefined, { ...replay, engine_version: ENGINE_VERSION + 1 }, claim, clock),
+    ).toEqual({
       kind: "other_rules",
       theirs: ENGINE_VERSION + 1,
       ours: ENGINE_VERSION,

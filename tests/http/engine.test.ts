@@ -19,5 +19,5 @@ it("the engine gives the same runs in workerd as in Node", async () => {
   const { url } = await harness.listen();
   const runs = recordRuns();
   const response = await fetch(url, { method: "POST", body: JSON.stringify(runs) });
-  expect(await response.json()).toEqual(outcomesOf(runs));
+  expect(await response.json()).toEqual(await outcomesOf(runs));
 });

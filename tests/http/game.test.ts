@@ -9,9 +9,10 @@ import type {
 } from "../../app/contracts/game.ts";
 import type { Board } from "../../app/contracts/leaderboard.ts";
 import type { Page } from "../../app/contracts/list.ts";
-import type { KeyPress } from "../../app/engine/v1/replay.ts";
-import { replayRun } from "../../app/engine/v1/replay.ts";
-import { scoreOf } from "../../app/engine/v1/score.ts";
+import { currentEngine } from "../../app/engine/current.ts";
+import type { KeyPress } from "../../app/engine/replay.ts";
+import { replayRun } from "../../app/engine/replay.ts";
+import { runOf } from "../../app/ui/replay/timeline.ts";
 import { call, refused, register, roundTrips } from "../support/api.ts";
 import { honestRun } from "../support/players.ts";
 import { withSite } from "../support/site.ts";
@@ -78,7 +79,7 @@ describe("a game", () => {
     expect(roundTrips(first)).toBe(2);
     expect(first.body).toMatchObject({
       result: {
-        ...scoreOf(replayRun(game, request.key_sequence, "quit", 25_000)),
+        ...currentEngine.scoreOf(replayRun(currentEngine, runOf({ ...request, plan: game }))),
         status: "VERIFIED",
         session_id: game.session_id,
         user_id: user.id,
@@ -133,7 +134,9 @@ describe("a game", () => {
     const { plan, key_sequence, outcome, ended_at_ms } = replay.body;
     expect(plan.snippets).toEqual(game.snippets);
     expect(ended.result).toMatchObject(
-      scoreOf(replayRun(plan, key_sequence, outcome, ended_at_ms)),
+      currentEngine.scoreOf(
+        replayRun(currentEngine, runOf({ plan, key_sequence, outcome, ended_at_ms })),
+      ),
     );
     const history = await call<Page<HistoryItem>>(site, "/game/history", { token: access_token });
     expect(history.body.items.map((item) => item.id)).toEqual([id]);

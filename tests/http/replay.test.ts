@@ -6,9 +6,11 @@ import {
   replaySchema,
   type StartedGame,
 } from "../../app/contracts/game.ts";
-import { ENGINE_VERSION } from "../../app/engine/plan.ts";
-import { replayRun } from "../../app/engine/v1/replay.ts";
-import { type Score, scoreOf } from "../../app/engine/v1/score.ts";
+import { currentEngine } from "../../app/engine/current.ts";
+import { ENGINE_VERSION } from "../../app/engine/index.ts";
+import { replayRun } from "../../app/engine/replay.ts";
+import type { Score } from "../../app/engine/score.ts";
+import { runOf } from "../../app/ui/replay/timeline.ts";
 import type { Habits } from "../../seed/player.ts";
 import { call, refused, register, roundTrips } from "../support/api.ts";
 import { visit } from "../support/personas.ts";
@@ -29,7 +31,9 @@ async function played(habits: Habits, json: unknown = { language: "PYTHON" }) {
 const pathOf = (result: { id: string }) => `/game/result/${result.id}/replay`;
 
 function compute({ plan, key_sequence, outcome, ended_at_ms }: Replay): Score {
-  return scoreOf(replayRun(plan, key_sequence, outcome, ended_at_ms));
+  return currentEngine.scoreOf(
+    replayRun(currentEngine, runOf({ plan, key_sequence, outcome, ended_at_ms })),
+  );
 }
 
 describe("the replay of a result", () => {

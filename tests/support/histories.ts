@@ -5,7 +5,7 @@ import type { Db } from "../../app/.server/db/client.ts";
 import { DEFINITIONS } from "../../app/.server/progress/achievements/definitions.ts";
 import type { GameResult } from "../../app/contracts/game.ts";
 import { type Difficulty, LANGUAGES, type Language, type Mode } from "../../app/engine/plan.ts";
-import type { Score } from "../../app/engine/v1/score.ts";
+import type { Score } from "../../app/engine/score.ts";
 
 export interface PastRun extends Score {
   id: string;

@@ -1,5 +1,7 @@
 /** Plans made of the real snippets. */
-import { DIFFICULTIES, ENGINE_VERSION, LANGUAGES, type Plan } from "../../app/engine/plan.ts";
+
+import { ENGINE_VERSION } from "../../app/engine/index.ts";
+import { DIFFICULTIES, LANGUAGES, type Plan } from "../../app/engine/plan.ts";
 import { readSnippets } from "../../seed/snippets.ts";
 
 const snippets = await readSnippets();

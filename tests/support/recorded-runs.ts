@@ -1,20 +1,15 @@
-/** Runs to compare between runtimes, and what a runtime makes of them. */
-import type { Plan } from "../../app/engine/plan.ts";
-import { type KeyPress, replayRun } from "../../app/engine/v1/replay.ts";
-import { scoreOf } from "../../app/engine/v1/score.ts";
-import type { Outcome } from "../../app/engine/v1/state.ts";
+/** What a runtime makes of recorded runs, to compare runtimes. */
+import { engineOf } from "../../app/engine/index.ts";
+import { type RecordedRun, replayRun } from "../../app/engine/replay.ts";
 
-export interface RecordedRun {
-  plan: Plan;
-  keys: KeyPress[];
-  outcome: Outcome;
-  endedAt: number;
-}
-
-/** The final state and score of each run, as text: the same to the last digit or not. */
-export function outcomesOf(runs: RecordedRun[]): string[] {
-  return runs.map(({ plan, keys, outcome, endedAt }) => {
-    const state = replayRun(plan, keys, outcome, endedAt);
-    return JSON.stringify([state, scoreOf(state)]);
-  });
+/** The final state and score of each run by its own version, as text: the same to the last digit or not. */
+export function outcomesOf(runs: RecordedRun[]): Promise<string[]> {
+  return Promise.all(
+    runs.map(async (run) => {
+      const engine = await engineOf(run.plan.engine_version);
+      if (!engine) throw new Error("a run of an unknown version");
+      const state = replayRun(engine, run);
+      return JSON.stringify([state, engine.scoreOf(state)]);
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
+import type { RecordedRun } from "../../app/engine/replay.ts";
 import { play } from "../../seed/player.ts";
 import { planOf } from "./plans.ts";
-import type { RecordedRun } from "./recorded-runs.ts";
 
 /** Forty runs over all languages, difficulties and speeds. */
 export function recordRuns(): RecordedRun[] {

@@ -1,6 +1,6 @@
 /** What is painted on the stage, and what should be: the canvas has no elements to ask. */
 import type { Page } from "playwright-core";
-import type { State } from "../../app/engine/v1/state.ts";
+import type { State } from "../../app/engine/state.ts";
 import { type Geometry, heightOf, offsetOf, rowFor, widthOf } from "../../app/ui/field/geometry.ts";
 import { BLEED, sizesOf } from "../../app/ui/field/stage/sizes.ts";
 

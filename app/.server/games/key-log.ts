@@ -4,7 +4,7 @@
  * one character each; `gaps` is the milliseconds before each key, two base-64
  * digits each, or `_` and five digits from 4,032 ms on.
  */
-import type { KeyPress } from "../../engine/v1/replay.ts";
+import type { KeyPress } from "../../engine/replay.ts";
 
 export interface StoredKeys {
   keys: string;

@@ -1,6 +1,7 @@
 /** The rules of games that are played: starting one, and ending it. */
 import type { EndedGame, EndRequest, StartedGame, StartRequest } from "../../contracts/game.ts";
-import { ENGINE_VERSION } from "../../engine/plan.ts";
+import type { Engine } from "../../engine/engine.ts";
+import { ENGINES, engineOf } from "../../engine/index.ts";
 import { type Caller, lockActiveUser } from "../auth/authorization/queries.ts";
 import { type Db, violatedConstraint } from "../db/client.ts";
 import { dayOf } from "../db/time.ts";
@@ -35,13 +36,20 @@ async function startChallenge(
   }
 }
 
-async function startRematch(db: Db, caller: Caller, resultId: string, opening: typeof OPENING) {
+/**
+ * A rematch is played by the current rules, which the player knows, whatever the version of its ghost. The
+ * browser replays the ghost by its own rules; what is compared is the points of both.
+ */
+async function startRematch(
+  db: Db,
+  caller: Caller,
+  resultId: string,
+  opening: Parameters<typeof insertRematchSession>[3],
+) {
   const session = await insertRematchSession(db, caller, resultId, opening);
   if (session?.id === null) throw new DomainError("not_found", "There is no such result");
   return session;
 }
-
-const OPENING = { engineVersion: ENGINE_VERSION, idleSeconds: IDLE_SECONDS };
 
 /**
  * Starts a game; the caller's other open sessions are closed.
@@ -56,11 +64,13 @@ export async function startGame(
   { mode, language, difficulty, result_id }: StartRequest,
   seed: number,
   now: Date,
+  engines = ENGINES,
 ): Promise<StartedGame> {
-  const opening = { ...OPENING, seed, snippetCount: SNIPPETS_A_GAME };
+  const rules = { engineVersion: engines.current, idleSeconds: IDLE_SECONDS };
+  const opening = { ...rules, seed, snippetCount: SNIPPETS_A_GAME };
   let session: SessionRow | undefined;
   if (mode === "rematch") {
-    session = await startRematch(db, caller, result_id ?? "", OPENING);
+    session = await startRematch(db, caller, result_id ?? "", rules);
   } else if (mode === "daily" || mode === "daily_practice") {
     session = await startChallenge(db, caller, { ...opening, language, mode, day: dayOf(now) });
   } else {
@@ -112,9 +122,17 @@ export function requireOpen<Session extends Found>(
   }
 }
 
-/** @throws `engine_outdated` for a run that began under other rules */
-export function requireThisEngine({ engine_version }: { engine_version: number }): void {
-  if (engine_version === ENGINE_VERSION) return;
+/**
+ * Loads the engine of the version that a run began under.
+ *
+ * @throws `engine_outdated` when this server has no such version: after a release was rolled back
+ */
+export async function requireEngine(
+  { engine_version }: { engine_version: number },
+  engines = ENGINES,
+): Promise<Engine> {
+  const engine = await engineOf(engine_version, engines);
+  if (engine) return engine;
   throw new DomainError(
     "engine_outdated",
     "The game was updated while you played, so this run cannot be verified",
@@ -127,7 +145,12 @@ export function requireThisEngine({ engine_version }: { engine_version: number }
  * @throws `unauthenticated`, `session_not_found`, `session_closed`, `session_expired`,
  *   `engine_outdated`, `log_rejected`
  */
-export async function endGame(db: Db, caller: Caller, request: EndRequest): Promise<EndedOnBoards> {
+export async function endGame(
+  db: Db,
+  caller: Caller,
+  request: EndRequest,
+  engines = ENGINES,
+): Promise<EndedOnBoards> {
   const session = await findSessionToEnd(db, caller, request.session_token);
   if (!session) throw inactiveAccount();
   if (session.id !== null && session.result_id) {
@@ -136,8 +159,8 @@ export async function endGame(db: Db, caller: Caller, request: EndRequest): Prom
     return endedGame(stored);
   }
   requireOpen(session);
-  requireThisEngine(session);
-  const verdict = verify(planOf(session), request, session.elapsed);
+  const engine = await requireEngine(session, engines);
+  const verdict = verify(engine, planOf(session), request, session.elapsed);
   const player = lockActiveUser(caller);
   const stored = await insertResult(db, { session, player, request, verdict });
   if (stored.id !== null) return endedGame(stored);

@@ -4,19 +4,17 @@
  * (docs/decisions/0005-replay-decides.md).
  */
 import type { EndRequest } from "../../contracts/game.ts";
+import type { Engine } from "../../engine/engine.ts";
+import { MAX_KEYS_PER_SECOND, MAX_UNFLAGGED_KEYS_PER_10_SECONDS } from "../../engine/limits.ts";
 import type { Plan } from "../../engine/plan.ts";
-import { type KeyPress, replayRun } from "../../engine/v1/replay.ts";
-import { type Score, scoreOf } from "../../engine/v1/score.ts";
+import { type KeyPress, replayRun } from "../../engine/replay.ts";
+import type { Score } from "../../engine/score.ts";
 import { DomainError } from "../errors.ts";
 
 /** How far the client's clock may be ahead of ours, in milliseconds. */
 export const AHEAD_MS = 2_000;
 /** How late a run may come in before somebody should look at it: uploads are slow at times. */
 const LATE_MS = 10_000;
-/** More keys in any second than anybody has ever pressed. */
-const KEYS_A_SECOND = 40;
-/** More keys in ten seconds than the fastest typists: 300 words a minute. Possible, hardly human. */
-const KEYS_IN_TEN_SECONDS = 250;
 
 export interface VerifiedRun {
   score: Score;
@@ -43,10 +41,12 @@ function densest(keys: readonly KeyPress[], window: number): number {
 /**
  * The server's own numbers for a run.
  *
+ * @param engine of the version that the run began under
  * @param elapsed milliseconds on the database's clock since the session started
  * @throws `log_rejected` naming the field and the reason
  */
 export function verify(
+  engine: Engine,
   plan: Plan,
   request: Omit<EndRequest, "session_token">,
   elapsed: number,
@@ -57,11 +57,11 @@ export function verify(
   if (endedAt > elapsed + AHEAD_MS) {
     throw rejected("ended_at_ms", "The run took longer than the time since its start");
   }
-  if (densest(keys, 1_000) > KEYS_A_SECOND) {
-    throw rejected("key_sequence", `More than ${KEYS_A_SECOND} keys in one second`);
+  if (densest(keys, 1_000) > MAX_KEYS_PER_SECOND) {
+    throw rejected("key_sequence", `More than ${MAX_KEYS_PER_SECOND} keys in one second`);
   }
 
-  const state = replayRun(plan, keys, outcome, endedAt);
+  const state = replayRun(engine, { plan, keys, outcome, endedAt });
   if (!state.over) throw rejected("outcome", "Production still stands at that time");
   if (state.over.outcome !== outcome) throw rejected("outcome", "Production fell before that time");
   if (state.over.at !== endedAt)
@@ -69,10 +69,10 @@ export function verify(
 
   const flags: string[] = [];
   if (elapsed - endedAt > LATE_MS) flags.push("late");
-  if (densest(keys, 10_000) > KEYS_IN_TEN_SECONDS) flags.push("speed");
+  if (densest(keys, 10_000) > MAX_UNFLAGGED_KEYS_PER_10_SECONDS) flags.push("speed");
   const ranked = plan.mode === "standard" || plan.mode === "daily";
   return {
-    score: scoreOf(state),
+    score: engine.scoreOf(state),
     keys: { correct: state.correct_keys, incorrect: state.incorrect_keys },
     status: !ranked ? "UNRANKED" : flags.length > 0 ? "FLAGGED" : "VERIFIED",
     flags,

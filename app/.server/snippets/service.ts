@@ -11,7 +11,7 @@ import type {
   SnippetQuery,
   StoredSnippet,
 } from "../../contracts/snippet.ts";
-import { countTokens } from "../../engine/v1/tokens.ts";
+import { countTokens } from "../../engine/tokens.ts";
 import type { Actor, Caller } from "../auth/authorization/queries.ts";
 import { assertHasRole } from "../auth/authorization/service.ts";
 import { type Db, violatedConstraint } from "../db/client.ts";

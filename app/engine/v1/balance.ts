@@ -4,9 +4,9 @@
  * printed by `npm run bench:balance`.
  */
 import type { Difficulty, Mode } from "../plan.ts";
+import { LANES } from "../state.ts";
 
-export const LANES = 5;
-/** Every so many waves a boss comes last. */
+/** A boss comes last in every wave whose number is a multiple of this. */
 export const BOSS_EVERY = 5;
 
 export interface Balance {
@@ -15,11 +15,11 @@ export interface Balance {
   /** The typing speed that wave 1 asks for, and what each further wave adds. */
   pressure: number;
   pressureStep: number;
-  /** Tokens that a bug of wave 1 carries, at least; one more every `growEvery` waves. */
+  /** The fewest tokens that a bug of wave 1 carries; one more every `growEvery` waves, up to `tokensMost`. */
   tokens: number;
   tokensMost: number;
   growEvery: number;
-  /** Tokens that a boss carries, at least. */
+  /** The fewest tokens that a boss carries. */
   bossTokens: number;
   /** Milliseconds of grace on top of the time that typing takes at the wave's speed. */
   slack: number;
@@ -73,11 +73,11 @@ export interface Wave {
   /** Bugs in it, the boss included. */
   bugs: number;
   boss: boolean;
-  /** Tokens that a bug carries, at least. */
+  /** The fewest tokens that a bug carries. */
   tokens: number;
-  /** Bugs that are on the field at once as long as the wave has them: a fast player never waits. */
+  /** Bugs on the field at once while the wave has more to come, so that a fast player does not wait. */
   together: number;
-  /** Milliseconds that typing one key takes at the speed this wave asks for, times 1000. */
+  /** Microseconds that one key takes at the speed that this wave asks for. */
   keyMicros: number;
   slack: number;
 }
@@ -101,16 +101,16 @@ export function waveOf(difficulty: Difficulty, mode: Mode, wave: number): Wave {
   };
 }
 
-/** Kinds of bug, with their travel time in percent of what the wave gives. */
+/** The kinds of bug of this version, with their travel time in percent of what the wave gives. */
 export const KINDS = { bug: 100, syntax: 90, null: 100, race: 75, leak: 130, boss: 110 } as const;
 export type Kind = keyof typeof KINDS;
 
-/** Integrity that a bug takes when it arrives with `left` tokens to go. */
+/** Returns the integrity that a bug takes when it arrives with `left` tokens to go. */
 export function arrivalDamage(kind: Kind, left: number): number {
   return kind === "boss" ? 40 : Math.min(8 + left, 20);
 }
 
-/** Damage of the shot that a finished token of `length` characters fires. */
+/** Returns the damage of the shot that a finished token of `length` characters fires. */
 export function shotDamage(length: number, combo: number): number {
   return length + Math.floor((length * Math.min(combo, 50)) / 10);
 }

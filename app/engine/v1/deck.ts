@@ -1,22 +1,9 @@
-/**
- * Cuts the plan's snippets into what bugs carry. A hunk is some consecutive
- * lines of one snippet; a boss carries whole snippets.
- */
-
+/** Cuts the plan's snippets into the hunks that bugs carry. */
 import type { Plan, PlanSnippet } from "../plan.ts";
-import { type Token, tokenize } from "./tokens.ts";
+import type { Hunk } from "../state.ts";
+import { tokenize } from "../tokens.ts";
 
-export interface Hunk {
-  /** Indices in `plan.snippets`: of one, or of those that a boss carries. */
-  snippets: number[];
-  /** The first line in the (first) snippet, from 0. */
-  line: number;
-  /** The text without the indentation that all its lines share. */
-  code: string;
-  tokens: Token[];
-}
-
-/** How many hunks are kept to choose from: enough for distinct first keys. */
+/** How many hunks the deck holds: enough to choose distinct first keys. */
 const AHEAD = 24;
 
 /** Where the next hunk is cut. */
@@ -48,7 +35,7 @@ function cut(plan: Plan, cursor: Cursor, atLeast: number): Hunk | undefined {
     count += tokensIn(lines[to]);
     to += 1;
   }
-  // A lone closing line is no bug of its own.
+  // Up to two last tokens, such as closing brackets, join this hunk: they are too little for a bug.
   const rest = lines.slice(to).reduce((sum, line) => sum + tokensIn(line), 0);
   if (rest <= 2) to = lines.length;
 
@@ -64,23 +51,24 @@ function cut(plan: Plan, cursor: Cursor, atLeast: number): Hunk | undefined {
   return hunk;
 }
 
-/** Fills `deck` from `cursor` with hunks of at least `atLeast` tokens, going round the plan for ever. */
+/** Fills `deck` from `cursor` with hunks of at least `atLeast` tokens; after the last snippet comes the first. */
 export function refill(plan: Plan, deck: Hunk[], cursor: Cursor, atLeast: number): void {
-  let barren = 0;
-  while (deck.length < AHEAD && barren <= plan.snippets.length) {
+  /** Snippets in a row that gave no hunk: after a whole round the plan has nothing to type. */
+  let empty = 0;
+  while (deck.length < AHEAD && empty <= plan.snippets.length) {
     const hunk = cut(plan, cursor, atLeast);
     if (hunk) {
       deck.push(hunk);
-      barren = 0;
+      empty = 0;
     } else {
       cursor.snippet = (cursor.snippet + 1) % Math.max(1, plan.snippets.length);
       cursor.line = 0;
-      barren += 1;
+      empty += 1;
     }
   }
 }
 
-/** What the boss number `count` (from 0) carries: the longest snippets, in turn. */
+/** Returns the hunk of boss number `count` (from 0): the longest snippets, in turn, until they have `atLeast` tokens. */
 export function bossHunk(plan: Plan, count: number, atLeast: number): Hunk | undefined {
   const ranked = plan.snippets
     .map((snippet, index) => ({ index, tokens: tokenize(snippet.snippet_text).length }))

@@ -1,38 +1,8 @@
 /** The numbers of a run, by the schema document's formulas. */
-import type { State } from "./state.ts";
+import { type Score, scoreParts } from "../score.ts";
+import type { State } from "../state.ts";
 
-/** The measured columns of `game_results`. */
-export interface Score {
-  final_score: number;
-  waves_completed: number;
-  enemies_killed: number;
-  /** Percent of finished words that saw no wrong key. */
-  accuracy_percentage: number;
-  /** Finished words (tokens) a minute. */
-  words_per_minute: number;
-  total_words_typed: number;
-  correct_words: number;
-  incorrect_words: number;
-  max_combo: number;
-  total_damage_dealt: number;
-  total_damage_taken: number;
-  /** Whole seconds; a begun second counts, so no speed is ever overstated. */
-  playtime_seconds: number;
-}
-
-/** The parts of `final_score`, in the document's order. */
-export function scoreParts(score: Omit<Score, "final_score">) {
-  return {
-    words: score.correct_words * 10,
-    kills: score.enemies_killed * 50,
-    waves: score.waves_completed * 100,
-    combo: score.max_combo * 25,
-    accuracy: Math.floor(score.accuracy_percentage * 5),
-    speed: Math.floor(score.words_per_minute * 2),
-  };
-}
-
-/** The numbers as of the run's end, or as of now while it goes on. */
+/** Returns the numbers as of the run's end, or as of now while it goes on. */
 export function scoreOf(state: State): Score {
   const playtime_seconds = Math.ceil((state.over?.at ?? state.now) / 1000);
   const total_words_typed = state.correct_words + state.incorrect_words;

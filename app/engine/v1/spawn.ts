@@ -1,25 +1,26 @@
 /** Waves, and the bugs that come in them. */
-import { BOSS_EVERY, balanceOf, FOLLOW_UP, KINDS, type Kind, LANES, waveOf } from "./balance.ts";
-import { bossHunk, type Hunk, refill } from "./deck.ts";
-import { draw, nextState } from "./rng.ts";
-import type { Bug, GameEvent, State } from "./state.ts";
-import { countKeys } from "./tokens.ts";
+import { draw, nextState } from "../rng.ts";
+import { type Bug, type GameEvent, type Hunk, LANES } from "../state.ts";
+import { countKeys } from "../tokens.ts";
+import { BOSS_EVERY, balanceOf, FOLLOW_UP, KINDS, type Kind, waveOf } from "./balance.ts";
+import { bossHunk, refill } from "./deck.ts";
+import type { FullState } from "./state.ts";
 
-function random(state: State, bound: number): number {
+function random(state: FullState, bound: number): number {
   state.rng = nextState(state.rng);
   return draw(state.rng, bound);
 }
 
 const firstKey = (hunk: Hunk, token: number) => hunk.tokens[token]?.text[0];
 
-/** The first hunk in the deck whose first key no bug on the field has; else the first of all. */
-function deal(state: State): Hunk | undefined {
+/** Takes the first hunk from the deck whose first key no bug on the field has; else the first of all. */
+function deal(state: FullState): Hunk | undefined {
   const taken = new Set(state.bugs.map((bug) => firstKey(bug, bug.next)));
   const distinct = state.deck.findIndex((hunk) => !taken.has(firstKey(hunk, 0)));
   return state.deck.splice(Math.max(0, distinct), 1)[0];
 }
 
-function kindOf(state: State, hunk: Hunk): Kind {
+function kindOf(state: FullState, hunk: Hunk): Kind {
   const roll = random(state, 6);
   if (roll === 0 && state.wave >= 2) return "race";
   if (roll === 1 && state.wave >= 3 && hunk.tokens.length >= 6) return "leak";
@@ -27,8 +28,8 @@ function kindOf(state: State, hunk: Hunk): Kind {
   return hunk.tokens.length <= 4 ? "syntax" : "bug";
 }
 
-/** The lane with the most room behind the wall of its last bug. */
-function laneFor(state: State): number {
+/** Returns the lane whose last bug appeared the longest ago, a random one among equals. */
+function laneFor(state: FullState): number {
   const latest = new Array<number>(LANES).fill(-1);
   for (const bug of state.bugs) latest[bug.lane] = Math.max(latest[bug.lane] ?? -1, bug.spawned_at);
   const oldest = Math.min(...latest);
@@ -38,15 +39,15 @@ function laneFor(state: State): number {
 
 const keysLeft = (bug: Bug) => countKeys(bug.tokens.slice(bug.next));
 
-/** Begins the next wave, if the plan has anything to type, and brings its first bug. */
-export function spawn(state: State, at: number, events: GameEvent[] | undefined): void {
+/** Brings the next bug, and begins the next wave when the last one has no more to come. */
+export function spawn(state: FullState, at: number, events: GameEvent[] | undefined): void {
   const { plan } = state;
   const begins = state.to_come === 0;
   const wave = waveOf(plan.difficulty, plan.mode, begins ? state.wave + 1 : state.wave);
   if (begins) {
     state.wave += 1;
     state.to_come = wave.bugs;
-    // Hunks grow with the waves, so what was cut for the last one goes back.
+    // Hunks grow with the waves, so the unused ones of the last wave are cut again.
     const unused = state.deck[0];
     if (unused) state.cursor = { snippet: unused.snippets[0] ?? 0, line: unused.line };
     state.deck = [];
@@ -88,8 +89,8 @@ export function spawn(state: State, at: number, events: GameEvent[] | undefined)
   hurry(state, at);
 }
 
-/** Brings the next bug forward when fewer are on the field than the wave keeps there. */
-export function hurry(state: State, at: number): void {
+/** Brings the next bug forward when the field has fewer bugs than the wave keeps there. */
+export function hurry(state: FullState, at: number): void {
   if (state.next_spawn_at === null || state.to_come === 0) return;
   const { together } = waveOf(state.plan.difficulty, state.plan.mode, state.wave);
   if (state.bugs.length < together) {

@@ -1,8 +1,9 @@
 /** Stage one: what to play, and how it goes. */
 import { Form, Link, useSearchParams } from "@remix-run/react";
 import { type RefObject, useRef } from "react";
+import { currentEngine } from "../../engine/current.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
-import { BOSS_EVERY, balanceOf, type Kind } from "../../engine/v1/balance.ts";
+import type { Kind } from "../../engine/state.ts";
 import { KIND_NAMES } from "../../ui/field/labels.ts";
 import { Key } from "../../ui/forms/key-hint.tsx";
 import { useStarting } from "../../ui/forms/start-form.tsx";
@@ -35,11 +36,11 @@ const HABITS: [Kind, string][] = [
   ["null", "Points nowhere, walks here."],
   ["race", "Gets there first."],
   ["leak", "Slow. It grows."],
-  ["boss", `Ends every ${BOSS_EVERY}th wave.`],
+  ["boss", `Ends every ${currentEngine.bossEvery}th wave.`],
 ];
 
 function meaningOf(difficulty: Difficulty) {
-  const { pressure, integrity } = balanceOf(difficulty);
+  const { pressure, integrity } = currentEngine.beginningOf(difficulty);
   return `${MEANING[difficulty]} Starts at ${pressure} wpm, production takes ${integrity} damage.`;
 }
 

@@ -1,8 +1,8 @@
 /** The last picture of a run, while its keys are on their way to the server. */
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
-import type { Score } from "../../engine/v1/score.ts";
-import type { Outcome } from "../../engine/v1/state.ts";
+import type { Score } from "../../engine/score.ts";
+import type { Outcome } from "../../engine/state.ts";
 import { Key } from "../../ui/forms/key-hint.tsx";
 import { openKeyboard } from "../../ui/forms/start-form.tsx";
 import { SETTLE, useEnter } from "../../ui/forms/use-enter.ts";

@@ -3,8 +3,8 @@ import { unstable_usePrompt, useBeforeUnload, useNavigate, useSubmit } from "@re
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Highlight } from "../../contracts/highlight.ts";
 import type { Settings } from "../../contracts/settings.ts";
-import { scoreOf } from "../../engine/v1/score.ts";
-import type { Outcome, State } from "../../engine/v1/state.ts";
+import type { Engine } from "../../engine/engine.ts";
+import type { Outcome, State } from "../../engine/state.ts";
 import { FieldFrame } from "../../ui/field/field-frame.tsx";
 import type { Delivery } from "../../ui/outbox/delivery.ts";
 import { AwayNotice } from "./away-notice.tsx";
@@ -15,6 +15,7 @@ import { KeyButtons, QuitButton, SwitchButtons } from "./key-buttons.tsx";
 import { type PlaySettings, startPlaying, switchesFor } from "./playing.ts";
 import type { Run } from "./run.ts";
 import { againFields, type Started } from "./started.ts";
+import { useEngine } from "./use-engine.ts";
 
 /** The end is looked at for at least so many milliseconds before its result page comes. */
 const LAST_LOOK: Record<Outcome, number> = { quit: 1_200, defeat: 3_200 };
@@ -32,14 +33,15 @@ export interface GameProps {
   settings: PlaySettings & Pick<Settings, "notifications">;
 }
 
-function endOf(state: State): Ended | undefined {
+function endOf(engine: Engine, state: State): Ended | undefined {
   return state.over
-    ? { outcome: state.over.outcome, score: scoreOf(state), wave: state.wave }
+    ? { outcome: state.over.outcome, score: engine.scoreOf(state), wave: state.wave }
     : undefined;
 }
 
 export function Game({ game, highlights, ghost, viewer, soft, settings }: GameProps) {
   const { controls } = settings;
+  const engine = useEngine(game.engine_version);
   const switches = useMemo(() => switchesFor(settings), [settings]);
   const frame = useRef<HTMLDivElement>(null);
   const run = useRef<Run>();
@@ -48,7 +50,7 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
   const [ended, setEnded] = useState<Ended>();
   const [delivery, setDelivery] = useState<Delivery>({ state: "sending" });
 
-  const live = ended === undefined;
+  const live = engine !== undefined && ended === undefined;
   unstable_usePrompt({
     when: ({ currentLocation, nextLocation }) =>
       live && currentLocation.pathname !== nextLocation.pathname,
@@ -60,9 +62,10 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
 
   useEffect(() => {
     const root = frame.current;
-    if (!root) return;
+    if (!root || !engine) return;
     let mounted = true;
     const current = startPlaying(root, {
+      engine,
       plan: game,
       highlights,
       input: soft.current,
@@ -72,7 +75,7 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
       onProgress: () => keeper.keep(),
       onWave: () => keeper.checkpoint(),
       onOver: (_, state) => {
-        setEnded(endOf(state));
+        setEnded(endOf(engine, state));
         if (!state.over) return;
         const { outcome, at } = state.over;
         const sent = keeper.end(outcome, at, setDelivery);
@@ -102,7 +105,7 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
       else void keeper.leave(current.run.now());
       current.stop();
     };
-  }, [game, highlights, ghost, viewer, soft, settings, switches, navigate, submit]);
+  }, [engine, game, highlights, ghost, viewer, soft, settings, switches, navigate, submit]);
 
   const press = useCallback((key: string) => run.current?.press(key), []);
   const quit = useCallback(() => run.current?.quit(), []);

@@ -1,22 +1,20 @@
 /** The run that is raced: how many points it had at any time. */
 import type { Replay } from "../../contracts/game.ts";
-import { scoreOf } from "../../engine/v1/score.ts";
-import { start } from "../../engine/v1/state.ts";
-import { advance, press } from "../../engine/v1/step.ts";
+import type { Engine } from "../../engine/engine.ts";
+import { engineOf } from "../../engine/index.ts";
+import { replayRun } from "../../engine/replay.ts";
+import { runOf } from "../../ui/replay/timeline.ts";
 
 export class Ghost {
   #times: number[] = [0];
   #scores: number[] = [0];
   #next = 1;
 
-  constructor({ plan, key_sequence, ended_at_ms }: Replay) {
-    const state = start(plan);
-    for (const [t, key] of key_sequence) {
-      press(state, key, t);
-      this.#note(t, scoreOf(state).final_score);
-    }
-    if (!state.over) advance(state, ended_at_ms);
-    this.#note(ended_at_ms, scoreOf(state).final_score);
+  constructor(engine: Engine, replay: Replay) {
+    const state = replayRun(engine, runOf(replay), (state, _, key) => {
+      if (key !== undefined) this.#note(state.now, engine.scoreOf(state).final_score);
+    });
+    this.#note(replay.ended_at_ms, engine.scoreOf(state).final_score);
   }
 
   #note(t: number, score: number): void {
@@ -32,11 +30,17 @@ export class Ghost {
   }
 }
 
-/** Nobody waits for it: a ghost that cannot be had is a run without one. */
+/**
+ * Fetches a ghost and replays it by the rules that it was played by. Nobody waits for it: a ghost that
+ * cannot be had is a run without one.
+ */
 export async function summonGhost(resultId: string): Promise<Ghost | undefined> {
   try {
     const response = await fetch(`/api/game/result/${resultId}/replay`);
-    return response.ok ? new Ghost((await response.json()) as Replay) : undefined;
+    if (!response.ok) return undefined;
+    const replay: Replay = await response.json();
+    const engine = await engineOf(replay.engine_version);
+    return engine && new Ghost(engine, replay);
   } catch {
     return undefined;
   }

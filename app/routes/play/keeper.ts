@@ -2,8 +2,8 @@
  * Sees to it that nothing of a run is lost: keeps its log in the browser after
  * each bug and at the server after each wave, and brings its end to the server.
  */
-import type { KeyPress } from "../../engine/v1/replay.ts";
-import type { Outcome } from "../../engine/v1/state.ts";
+import type { KeyPress } from "../../engine/replay.ts";
+import type { Outcome } from "../../engine/state.ts";
 import { certify, checkpoint, type Delivery, deliver } from "../../ui/outbox/delivery.ts";
 import { forgetRun, type KeptRun, keepRun, playHere } from "../../ui/outbox/store.ts";
 import { type Started, tokenOf } from "./started.ts";

@@ -1,9 +1,9 @@
 /** One run with everything that belongs to it: the rules, the drawing, the sound, the player's hands. */
 import type { Highlight } from "../../contracts/highlight.ts";
 import type { Controls, Settings } from "../../contracts/settings.ts";
+import type { Engine } from "../../engine/engine.ts";
 import type { Plan } from "../../engine/plan.ts";
-import { scoreOf } from "../../engine/v1/score.ts";
-import type { State } from "../../engine/v1/state.ts";
+import type { State } from "../../engine/state.ts";
 import { FieldRenderer } from "../../ui/field/renderer.ts";
 import { Sounds } from "../../ui/field/sounds.ts";
 import { Switch } from "../../ui/field/switch.ts";
@@ -28,6 +28,8 @@ export function switchesFor({ sound_enabled }: PlaySettings): Switches {
 }
 
 export interface PlayingOptions {
+  /** Of the version that `plan` names. */
+  engine: Engine;
   plan: Plan;
   /** Of each snippet of the plan. */
   highlights: Highlight[];
@@ -56,14 +58,14 @@ export interface Playing {
 
 /** Begins the run on `frame`, which React has rendered. */
 export function startPlaying(frame: HTMLElement, options: PlayingOptions): Playing {
-  const { plan, highlights, input, controls, switches } = options;
+  const { engine, plan, highlights, input, controls, switches } = options;
   const sounds = new Sounds(options.volume / 100, switches.sound.isOn);
-  const run = new Run(plan, (state, events) => {
+  const run = new Run(engine, plan, (state, events) => {
     renderer.draw(state, events);
     sounds.hear(state, events);
     coach?.show(renderer.field.dataset.nextKey ?? "");
     if (ghost) {
-      const { final_score: own } = scoreOf(state);
+      const { final_score: own } = engine.scoreOf(state);
       renderer.setGhost(own - ghost.scoreAt(state.now), own);
     }
     if (!running) return;
@@ -74,7 +76,7 @@ export function startPlaying(frame: HTMLElement, options: PlayingOptions): Playi
     quiet();
     options.onOver(run, state);
   });
-  const renderer = new FieldRenderer(frame, plan, () => run.now(), highlights);
+  const renderer = new FieldRenderer(frame, engine, plan, () => run.now(), highlights);
   const coach = Coach.for(renderer.field);
   let ghost: Ghost | undefined;
   let running = true;

@@ -3,15 +3,14 @@
  * verify, and the clock. Between keys it sleeps until the next arrival or
  * appearance; nothing happens per frame. Knows no React and no elements.
  */
+import type { Engine } from "../../engine/engine.ts";
+import { MAX_KEYS, MAX_KEYS_PER_SECOND } from "../../engine/limits.ts";
 import type { Plan } from "../../engine/plan.ts";
-import type { KeyPress } from "../../engine/v1/replay.ts";
-import { type GameEvent, type State, start } from "../../engine/v1/state.ts";
-import { advance, press, quit } from "../../engine/v1/step.ts";
+import type { KeyPress } from "../../engine/replay.ts";
+import type { GameEvent, State } from "../../engine/state.ts";
 
-/** As many keys as the server takes (`MAX_KEYS` of the contract). */
-const MOST_KEYS = 20_000;
-/** The server refuses more than 40 keys in any second. */
-const KEYS_A_SECOND = 39;
+/** One less than the server accepts, so that a key at the edge of a second never spoils a run. */
+const KEYS_A_SECOND = MAX_KEYS_PER_SECOND - 1;
 const SECOND = 1_000;
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -21,6 +20,7 @@ export class Run {
   readonly state: State;
   /** `[t, key]`, exactly what was applied. */
   readonly keys: KeyPress[] = [];
+  #engine: Engine;
   #onEvents: RunListener;
   #origin: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -28,8 +28,9 @@ export class Run {
   #due = NEVER;
 
   /** The run begins now; `onEvents` hears of everything that happens. */
-  constructor(plan: Plan, onEvents: RunListener) {
-    this.state = start(plan);
+  constructor(engine: Engine, plan: Plan, onEvents: RunListener) {
+    this.#engine = engine;
+    this.state = engine.start(plan);
     this.#onEvents = onEvents;
     this.#origin = performance.now();
   }
@@ -42,7 +43,7 @@ export class Run {
   /** Lets time pass until now. Called once to set the run going; from there it wakes by itself. */
   wake(): void {
     const events: GameEvent[] = [];
-    advance(this.state, this.now(), events);
+    this.#engine.advance(this.state, this.now(), events);
     this.#tell(events);
   }
 
@@ -50,11 +51,11 @@ export class Run {
   press(key: string): void {
     const events: GameEvent[] = [];
     const t = this.now();
-    advance(this.state, t, events);
+    this.#engine.advance(this.state, t, events);
     if (!this.state.over && !this.#tooFast(t)) {
       this.keys.push([t, key]);
-      press(this.state, key, t, events);
-      if (this.keys.length === MOST_KEYS) quit(this.state, t, events);
+      this.#engine.press(this.state, key, t, events);
+      if (this.keys.length === MAX_KEYS) this.#engine.quit(this.state, t, events);
     }
     this.#tell(events);
   }
@@ -62,7 +63,7 @@ export class Run {
   /** The player gives up. */
   quit(): void {
     const events: GameEvent[] = [];
-    quit(this.state, this.now(), events);
+    this.#engine.quit(this.state, this.now(), events);
     this.#tell(events);
   }
 
@@ -83,9 +84,7 @@ export class Run {
   }
 
   #schedule(): void {
-    const { bugs, next_spawn_at, over } = this.state;
-    let next = over ? NEVER : (next_spawn_at ?? NEVER);
-    if (!over) for (const bug of bugs) next = Math.min(next, bug.arrives_at);
+    const next = this.#engine.nextMoment(this.state);
     // Most keys change nothing about it.
     if (next === this.#due) return;
     clearTimeout(this.#timer);

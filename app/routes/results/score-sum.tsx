@@ -1,5 +1,5 @@
 import type { GameResult } from "../../contracts/game.ts";
-import { scoreParts } from "../../engine/v1/score.ts";
+import { scoreParts } from "../../engine/score.ts";
 import { whole } from "../../ui/text/format.ts";
 
 type Parts = ReturnType<typeof scoreParts>;

@@ -38,7 +38,7 @@ async function open({ result, from }: WatchRunProps, begin: boolean): Promise<Sh
     if (response.status === 410) return { state: "forgotten" };
     if (!response.ok) return failed("The server cannot give the replay just now.");
     const replay: Replay = await response.json();
-    const film = filmOf(replay, { ...result, outcome: result.session.outcome });
+    const film = await filmOf(replay, { ...result, outcome: result.session.outcome });
     return { state: "open", film, Player: ReplayPlayer, begin };
   } catch {
     return failed("The replay could not be fetched. Is the network there?");

@@ -1,6 +1,7 @@
 /** What is said in the middle of the field between waves, and above it when a boss comes. */
-import { waveOf } from "../../engine/v1/balance.ts";
-import type { Bug, State } from "../../engine/v1/state.ts";
+
+import type { Engine } from "../../engine/engine.ts";
+import type { Bug, State } from "../../engine/state.ts";
 import { uptimePercent } from "./uptime.ts";
 
 export interface BannerParts {
@@ -27,16 +28,17 @@ const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
 export class BannerView {
   #parts: BannerParts;
+  #engine: Engine;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(parts: BannerParts) {
+  constructor(parts: BannerParts, engine: Engine) {
     this.#parts = parts;
+    this.#engine = engine;
   }
 
   /** The wave before the next one is over, or the run has just begun. */
   deploy(state: State): void {
-    const { difficulty, mode } = state.plan;
-    const { bugs, boss } = waveOf(difficulty, mode, state.wave + 1);
+    const { bugs, boss } = this.#engine.waveOf(state, state.wave + 1);
     const next = boss ? `${count(bugs, "bug")}, one of them a boss` : count(bugs, "bug");
     const { banner, bannerTitle, bannerText } = this.#parts;
     if (state.wave === 0) {
@@ -44,7 +46,7 @@ export class BannerView {
       bannerText.textContent = "Type what is underlined";
     } else {
       bannerTitle.textContent = `Wave ${state.wave} fixed`;
-      bannerText.textContent = `Uptime ${uptimePercent(state)}% · deploying wave ${state.wave + 1}: ${next}`;
+      bannerText.textContent = `Uptime ${uptimePercent(this.#engine, state)}% · deploying wave ${state.wave + 1}: ${next}`;
     }
     banner.toggleAttribute("data-boss", boss);
     banner.toggleAttribute("data-on", true);

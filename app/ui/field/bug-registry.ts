@@ -2,8 +2,8 @@
  * The bugs on the field and what the stage has to know of them: who enters where,
  * what is written beside them, and when one comes near the wall.
  */
-import { type Bug, distanceOf } from "../../engine/v1/state.ts";
-import { startsLine } from "../../engine/v1/tokens.ts";
+import { type Bug, distanceOf } from "../../engine/state.ts";
+import { startsLine } from "../../engine/tokens.ts";
 import { type Geometry, heightOf, originOf, pipsOf, rowFor } from "./geometry.ts";
 import type { Label, LabelPart } from "./stage/orders.ts";
 import { NEAR } from "./stage/sizes.ts";

@@ -1,7 +1,7 @@
 /** The pane with the file that is typed: which one, how far, and its line always in sight. */
 import type { Highlight } from "../../contracts/highlight.ts";
 import type { Plan } from "../../engine/plan.ts";
-import type { Bug, State } from "../../engine/v1/state.ts";
+import type { Bug, State } from "../../engine/state.ts";
 import { inksOf } from "./inks.ts";
 import { fileName } from "./labels.ts";
 import { clearMarks, Listing } from "./listing.ts";

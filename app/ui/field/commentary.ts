@@ -2,10 +2,10 @@
  * What is said of a run. Always the waves, the locked target and the danger;
  * read aloud, also every token that is due, spelled out, and what went wrong.
  */
-import { waveOf } from "../../engine/v1/balance.ts";
-import { type Bug, type GameEvent, type State, targetOf } from "../../engine/v1/state.ts";
-import { byDistance, expectedKey } from "../../engine/v1/step.ts";
-import { startsLine } from "../../engine/v1/tokens.ts";
+
+import type { Engine } from "../../engine/engine.ts";
+import { type Bug, type GameEvent, type State, targetOf } from "../../engine/state.ts";
+import { startsLine } from "../../engine/tokens.ts";
 import { KIND_NAMES, SIGN_NAMES } from "./labels.ts";
 import { uptimePercent } from "./uptime.ts";
 
@@ -22,38 +22,44 @@ function keyName(key: string): string {
   return key.length === 1 ? spoken(key) : key;
 }
 
-function nearest(state: State): string {
-  const [bug] = byDistance(state);
+function nearest(engine: Engine, state: State): string {
+  const [bug] = engine.byDistance(state);
   return bug ? `Next: ${where(bug)}: ${due(bug)}` : "Nothing to fix";
 }
 
 export class Commentary {
+  #engine: Engine;
   #say: (text: string, urgent?: boolean) => void;
   #aloud = false;
 
-  constructor(say: (text: string, urgent?: boolean) => void) {
+  constructor(engine: Engine, say: (text: string, urgent?: boolean) => void) {
+    this.#engine = engine;
     this.#say = say;
   }
 
   setAloud(on: boolean, state: State | undefined): void {
     if (on === this.#aloud) return;
     this.#aloud = on;
-    this.#say(on ? `Reading aloud. ${state ? nearest(state) : ""}` : "No longer reading aloud");
+    this.#say(
+      on
+        ? `Reading aloud. ${state ? nearest(this.#engine, state) : ""}`
+        : "No longer reading aloud",
+    );
   }
 
   hear(event: GameEvent, state: State): void {
     switch (event.type) {
       case "wave": {
-        const { bugs } = waveOf(state.plan.difficulty, state.plan.mode, event.wave);
+        const { bugs } = this.#engine.waveOf(state, event.wave);
         this.#say(`Wave ${event.wave}, ${bugs} bugs${event.boss ? ", one of them a boss" : ""}`);
         break;
       }
       case "cleared":
-        this.#say(`Wave ${event.wave} is over, uptime ${uptimePercent(state)}%`);
+        this.#say(`Wave ${event.wave} is over, uptime ${uptimePercent(this.#engine, state)}%`);
         break;
       case "arrival":
         this.#say(
-          `${KIND_NAMES[event.kind]} hit production, uptime ${uptimePercent(state)}%`,
+          `${KIND_NAMES[event.kind]} hit production, uptime ${uptimePercent(this.#engine, state)}%`,
           true,
         );
         break;
@@ -80,19 +86,21 @@ export class Commentary {
         break;
       }
       case "kill":
-        this.#say(`Fixed ${KIND_NAMES[event.kind]}. ${nearest(state)}`);
+        this.#say(`Fixed ${KIND_NAMES[event.kind]}. ${nearest(this.#engine, state)}`);
         break;
       case "miss":
         this.#say(
-          target ? `Wrong, ${keyName(expectedKey(state, target))}` : `Wrong. ${nearest(state)}`,
+          target
+            ? `Wrong, ${keyName(this.#engine.expectedKey(state, target))}`
+            : `Wrong. ${nearest(this.#engine, state)}`,
           true,
         );
         break;
       case "release":
-        this.#say(`Released. ${nearest(state)}`);
+        this.#say(`Released. ${nearest(this.#engine, state)}`);
         break;
       case "spawn":
-        if (state.bugs.length === 1) this.#say(nearest(state));
+        if (state.bugs.length === 1) this.#say(nearest(this.#engine, state));
         break;
     }
   }

@@ -5,7 +5,7 @@
  */
 import { forwardRef, memo, type ReactNode } from "react";
 import type { Difficulty, Language } from "../../engine/plan.ts";
-import { LANES } from "../../engine/v1/balance.ts";
+import { LANES } from "../../engine/state.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../text/labels.ts";
 import { BranchIcon } from "./icons.tsx";
 import { type FieldPart, part } from "./parts.ts";

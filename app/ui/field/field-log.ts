@@ -1,6 +1,6 @@
 /** The last things that happened, as the branch's log tells them. */
 
-import type { GameEvent } from "../../engine/v1/state.ts";
+import type { GameEvent } from "../../engine/state.ts";
 import { KIND_NAMES } from "./labels.ts";
 
 const LINES = 4;

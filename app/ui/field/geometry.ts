@@ -2,8 +2,7 @@
  * Where things are, in pixels. Measured when the field appears and when its size
  * changes, never while a key is handled: positions follow by arithmetic.
  */
-import { LANES } from "../../engine/v1/balance.ts";
-import { type Bug, distanceOf } from "../../engine/v1/state.ts";
+import { type Bug, distanceOf, LANES } from "../../engine/state.ts";
 import { PIP, reachOf, sizesOf } from "./stage/sizes.ts";
 
 export interface Geometry {

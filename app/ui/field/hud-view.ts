@@ -1,7 +1,7 @@
 /** The figures around the field. Each is written only when it changed. */
-import { waveOf } from "../../engine/v1/balance.ts";
-import { scoreOf } from "../../engine/v1/score.ts";
-import type { GameEvent, State } from "../../engine/v1/state.ts";
+
+import type { Engine } from "../../engine/engine.ts";
+import type { GameEvent, State } from "../../engine/state.ts";
 import { whole } from "../text/format.ts";
 import { heatOf, nameOfCombo } from "./heat.ts";
 import { EASE, isStill } from "./motion.ts";
@@ -52,12 +52,14 @@ function write(element: HTMLElement, text: string): void {
 export class HudView {
   #parts: HudParts;
   #frame: HTMLElement;
+  #engine: Engine;
   /** Kills before this wave. */
   #before = 0;
   #combo = 0;
   #loss: Animation | undefined;
 
-  constructor(parts: HudParts, frame: HTMLElement) {
+  constructor(parts: HudParts, frame: HTMLElement, engine: Engine) {
+    this.#engine = engine;
     this.#parts = parts;
     this.#frame = frame;
     frame.dataset.heat = parts.combo.dataset.heat = "0";
@@ -65,16 +67,16 @@ export class HudView {
 
   update(state: State, events: readonly GameEvent[]): void {
     const parts = this.#parts;
-    const { difficulty, mode } = state.plan;
+    const engine = this.#engine;
     const wave = events.findLastIndex(({ type }) => type === "wave");
     if (wave >= 0) {
       const since = events.slice(wave).filter(({ type }) => type === "kill");
       this.#before = state.kills - since.length;
     }
-    const score = scoreOf(state);
+    const score = engine.scoreOf(state);
 
-    const uptime = uptimeOf(state);
-    const percent = `${uptimePercent(state)}%`;
+    const uptime = uptimeOf(engine, state);
+    const percent = `${uptimePercent(engine, state)}%`;
     if (written.get(parts.uptime) !== percent) {
       write(parts.uptime, percent);
       parts.uptimeBar.style.transform = `scaleX(${uptime})`;
@@ -85,7 +87,7 @@ export class HudView {
       this.#frame.dataset.uptime = condition.uptime;
 
     write(parts.wave, state.wave === 0 ? "Get ready" : `Wave ${state.wave}`);
-    const { bugs, boss } = waveOf(difficulty, mode, Math.max(1, state.wave));
+    const { bugs, boss } = engine.waveOf(state, Math.max(1, state.wave));
     const fixed = `${state.kills - this.#before} of ${bugs} fixed${boss ? " · boss" : ""}`;
     write(parts.fixed, state.wave === 0 ? "" : fixed);
     this.#showCombo(state.combo);

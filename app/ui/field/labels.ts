@@ -1,7 +1,7 @@
 /** What people call what is on the field. */
 
 import type { Language } from "../../engine/plan.ts";
-import type { Kind } from "../../engine/v1/balance.ts";
+import type { Kind } from "../../engine/state.ts";
 
 export const KIND_NAMES: Record<Kind, string> = {
   bug: "bug",

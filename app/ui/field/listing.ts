@@ -4,8 +4,8 @@
  * changes no element and no style, and a bug comes with as few as can be.
  */
 import type { SyntaxKind } from "../../contracts/highlight.ts";
-import type { Bug } from "../../engine/v1/state.ts";
-import { startsLine } from "../../engine/v1/tokens.ts";
+import type { Bug } from "../../engine/state.ts";
+import { startsLine } from "../../engine/tokens.ts";
 import type { inksOf } from "./inks.ts";
 
 const INKS: SyntaxKind[] = ["word", "name", "text", "value", "note"];

@@ -5,9 +5,9 @@
  * come from, so that a replay is drawn by the same code.
  */
 import type { Highlight } from "../../contracts/highlight.ts";
+import type { Engine } from "../../engine/engine.ts";
 import type { Plan } from "../../engine/plan.ts";
-import { type GameEvent, type State, targetOf } from "../../engine/v1/state.ts";
-import { byDistance, expectedKey } from "../../engine/v1/step.ts";
+import { type GameEvent, type State, targetOf } from "../../engine/state.ts";
 import { celebrate, prepareCelebration } from "../runs/celebrate.ts";
 import { Announcer } from "./announcer.ts";
 import { BannerView } from "./banner-view.ts";
@@ -38,6 +38,7 @@ function inksOf(palette: HTMLElement): Palette {
 const LOOKS = ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)"];
 
 export class FieldRenderer {
+  #engine: Engine;
   #parts: ReturnType<typeof partsOf>;
   #clock: () => number;
   #stage: Stage;
@@ -61,11 +62,13 @@ export class FieldRenderer {
    */
   constructor(
     frame: HTMLElement,
+    engine: Engine,
     plan: Plan,
     clock: () => number,
     highlights: readonly Highlight[] = [],
   ) {
     const parts = partsOf(frame);
+    this.#engine = engine;
     this.#parts = parts;
     this.#clock = clock;
     this.#geometry = measure(parts.lanes, parts.probe, parts.field);
@@ -75,15 +78,15 @@ export class FieldRenderer {
     );
     this.#effects = new Effects(parts);
     this.#wall = new WallView(parts.field, parts.gutter, parts.wall);
-    this.#hud = new HudView(parts, frame);
-    this.#banner = new BannerView(parts);
+    this.#hud = new HudView(parts, frame, engine);
+    this.#banner = new BannerView(parts, engine);
     this.#code = new CodeView(
       { name: parts.file, status: parts.status, viewport: parts.viewport, body: parts.code },
       plan,
       highlights,
     );
     this.#announcer = new Announcer(parts.announcements, parts.dangers);
-    this.#commentary = new Commentary((text, urgent) => this.#announcer.say(text, urgent));
+    this.#commentary = new Commentary(engine, (text, urgent) => this.#announcer.say(text, urgent));
     this.#observer = new ResizeObserver(() => this.resize());
     this.#observer.observe(parts.lanes);
     this.#observer.observe(parts.viewport);
@@ -157,7 +160,7 @@ export class FieldRenderer {
 
   #show(state: State, events: readonly GameEvent[]): void {
     const target = targetOf(state);
-    const shown = target ?? byDistance(state)[0];
+    const shown = target ?? this.#engine.byDistance(state)[0];
     const { typed, gap } = state;
     this.#cast.aim(target, { locked: true, typed, gap }, this.#geometry.longest);
     this.#stage.flush();
@@ -168,7 +171,9 @@ export class FieldRenderer {
     this.#code.show(shown, target !== undefined, state);
     writeLog(this.#parts.log, events);
     this.#mark("data-lane", target ? String(target.lane) : "");
-    const due = target ? expectedKey(state, target) : shown?.tokens[shown.next]?.text[0];
+    const due = target
+      ? this.#engine.expectedKey(state, target)
+      : shown?.tokens[shown.next]?.text[0];
     this.#mark("data-next-key", due ?? "");
   }
 

@@ -1,5 +1,5 @@
 /** Plays what happens. Quiet until the first key, as browsers demand it and as the page looks. */
-import type { GameEvent, State } from "../../engine/v1/state.ts";
+import type { GameEvent, State } from "../../engine/state.ts";
 import { recordSound, SILENCE, semitones, type Voice } from "./voices.ts";
 
 /** A pentatonic scale, in semitones: whatever the combo, its notes agree. */

@@ -1,9 +1,10 @@
-import { balanceOf } from "../../engine/v1/balance.ts";
-import type { State } from "../../engine/v1/state.ts";
+import type { Engine } from "../../engine/engine.ts";
+import type { State } from "../../engine/state.ts";
 
 /** What is left of production, from 0 to 1. */
-export const uptimeOf = ({ integrity, plan }: State): number =>
-  integrity / balanceOf(plan.difficulty).integrity;
+export const uptimeOf = (engine: Engine, { integrity, plan }: State): number =>
+  integrity / engine.beginningOf(plan.difficulty).integrity;
 
 /** The same in whole percent: 0 only when it is down. */
-export const uptimePercent = (state: State): number => Math.ceil(uptimeOf(state) * 100);
+export const uptimePercent = (engine: Engine, state: State): number =>
+  Math.ceil(uptimeOf(engine, state) * 100);

@@ -1,8 +1,8 @@
 /** Runs that the server has not acknowledged, kept in this browser (IndexedDB) through crashes and closed tabs. */
 import { createStore, del, get, set, values } from "idb-keyval";
 import type { Difficulty, Language, Mode } from "../../engine/plan.ts";
-import type { KeyPress } from "../../engine/v1/replay.ts";
-import type { Outcome } from "../../engine/v1/state.ts";
+import type { KeyPress } from "../../engine/replay.ts";
+import type { Outcome } from "../../engine/state.ts";
 import { flag } from "./store-flag.ts";
 
 export interface KeptRun {

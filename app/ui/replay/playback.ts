@@ -3,8 +3,9 @@
  * can stand still, go faster and jump. Like a run that is being played it sleeps
  * until something happens. Knows no React and no elements.
  */
-import type { Replay } from "../../contracts/game.ts";
-import type { GameEvent, State } from "../../engine/v1/state.ts";
+import type { Engine } from "../../engine/engine.ts";
+import type { RecordedRun } from "../../engine/replay.ts";
+import type { GameEvent, State } from "../../engine/state.ts";
 import { proceed, sceneAt, type TimelineFrame } from "./timeline.ts";
 
 export interface Screen {
@@ -17,7 +18,8 @@ export interface Screen {
 }
 
 export class Playback {
-  #replay: Replay;
+  #engine: Engine;
+  #run: RecordedRun;
   #screen: Screen;
   #scene: TimelineFrame;
   #playing = false;
@@ -28,10 +30,11 @@ export class Playback {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Stands still at the start. Nothing is drawn before the first call. */
-  constructor(replay: Replay, screen: Screen) {
-    this.#replay = replay;
+  constructor(engine: Engine, run: RecordedRun, screen: Screen) {
+    this.#engine = engine;
+    this.#run = run;
     this.#screen = screen;
-    this.#scene = sceneAt(replay, 0);
+    this.#scene = sceneAt(engine, run, 0);
   }
 
   get state(): State {
@@ -49,13 +52,13 @@ export class Playback {
   /** Whole milliseconds since the run's start, until its end at the most. */
   now(): number {
     const passed = this.#playing ? (performance.now() - this.#since) * this.#speed : 0;
-    return Math.min(this.#replay.ended_at_ms, Math.floor(this.#position + passed));
+    return Math.min(this.#run.endedAt, Math.floor(this.#position + passed));
   }
 
   /** Goes on; from the start, when it is at the end. */
   play(): void {
     if (this.#playing) return;
-    if (this.now() >= this.#replay.ended_at_ms) this.seek(0);
+    if (this.now() >= this.#run.endedAt) this.seek(0);
     this.#set(true, this.#speed);
   }
 
@@ -70,10 +73,10 @@ export class Playback {
 
   /** Jumps to `t`, and goes on from there if it was going on. */
   seek(t: number): void {
-    const end = this.#replay.ended_at_ms;
+    const end = this.#run.endedAt;
     this.#position = Math.min(end, Math.max(0, Math.floor(t)));
     this.#since = performance.now();
-    this.#scene = sceneAt(this.#replay, this.#position);
+    this.#scene = sceneAt(this.#engine, this.#run, this.#position);
     this.#screen.jump(this.#scene.state, this.#scene.events);
     if (this.#position === end) this.#set(false, this.#speed);
     else this.#schedule();
@@ -95,12 +98,10 @@ export class Playback {
   }
 
   #wake(): void {
-    const events: GameEvent[] = [];
     const t = this.now();
-    const { state, next } = this.#scene;
-    this.#scene.next = proceed(this.#replay, state, next, t, events);
-    this.#screen.draw(state, events);
-    if (t >= this.#replay.ended_at_ms) this.#set(false, this.#speed);
+    const events = proceed(this.#engine, this.#run, this.#scene, t);
+    this.#screen.draw(this.#scene.state, events);
+    if (t >= this.#run.endedAt) this.#set(false, this.#speed);
     else this.#schedule();
   }
 
@@ -108,13 +109,11 @@ export class Playback {
     clearTimeout(this.#timer);
     if (!this.#playing) return;
     const { state, next } = this.#scene;
-    const { key_sequence, ended_at_ms } = this.#replay;
-    let due = ended_at_ms;
+    const { keys, endedAt } = this.#run;
+    let due = endedAt;
     // A log that does not match may go on after its run is over.
     if (!state.over) {
-      const never = Number.POSITIVE_INFINITY;
-      due = Math.min(due, key_sequence[next]?.[0] ?? never, state.next_spawn_at ?? never);
-      for (const bug of state.bugs) due = Math.min(due, bug.arrives_at);
+      due = Math.min(due, keys[next]?.[0] ?? due, this.#engine.nextMoment(state));
     }
     const wait = (due - this.#position) / this.#speed - (performance.now() - this.#since);
     // Rounded up: a timer that fires a moment early would find nothing to do.

@@ -1,9 +1,8 @@
 /**
  * Plays a run back, in the field that it was played in. Fetched only when
- * somebody wants to see one: the engine and the field come with it.
+ * somebody wants to see one: the field comes with it, and the engine after it.
  */
 import { useCallback, useEffect, useRef, useState } from "react";
-import { scoreOf } from "../../engine/v1/score.ts";
 import { FieldFrame } from "../field/field-frame.tsx";
 import { FieldRenderer } from "../field/renderer.ts";
 import { clock, whole } from "../text/format.ts";
@@ -49,7 +48,7 @@ export function ReplayPlayer({ film, begin }: ReplayPlayerProps) {
   const button = useRef<HTMLButtonElement>(null);
   const playback = useRef<Playback>();
   const [standing, setStanding] = useState(AT_START);
-  const { replay, marks } = film;
+  const { replay, run, engine, marks } = film;
   const { plan, outcome, ended_at_ms: end } = replay;
 
   const toggle = useCallback(() => {
@@ -67,9 +66,9 @@ export function ReplayPlayer({ film, begin }: ReplayPlayerProps) {
         wave: current.state.wave,
         playing: current.playing,
         speed: current.speed,
-        score: scoreOf(current.state).final_score,
+        score: engine.scoreOf(current.state).final_score,
       });
-    const current = new Playback(replay, {
+    const current = new Playback(engine, run, {
       draw: (state, events) => renderer.draw(state, events),
       jump: (state, events) => {
         renderer.jump(state, events);
@@ -81,7 +80,8 @@ export function ReplayPlayer({ film, begin }: ReplayPlayerProps) {
         look();
       },
     });
-    const renderer = new FieldRenderer(root, replay.plan, () => current.now(), replay.highlights);
+    const now = () => current.now();
+    const renderer = new FieldRenderer(root, engine, replay.plan, now, replay.highlights);
     playback.current = current;
     current.seek(0);
     current.setSpeed(1);
@@ -108,7 +108,7 @@ export function ReplayPlayer({ film, begin }: ReplayPlayerProps) {
       for (const animation of root.getAnimations({ subtree: true })) animation.cancel();
       renderer.destroy();
     };
-  }, [replay, begin, toggle]);
+  }, [replay, run, engine, begin, toggle]);
 
   const { position, playing, score } = standing;
   return (

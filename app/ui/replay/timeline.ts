@@ -1,44 +1,44 @@
-/** A log as a film: its state at any time, and what is marked on its time line. */
+/** A log as a film: its state at any time, and the marks on its time line. */
 import type { Replay } from "../../contracts/game.ts";
-import { type GameEvent, type State, start } from "../../engine/v1/state.ts";
-import { advance, press, quit } from "../../engine/v1/step.ts";
+import type { Engine } from "../../engine/engine.ts";
+import { type Position, type RecordedRun, replayTo } from "../../engine/replay.ts";
+import type { GameEvent } from "../../engine/state.ts";
 
-/**
- * Lets `state` go on until `t`, with the keys from number `from` on.
- *
- * @returns the number of the first key that is still to come
- */
+/** Returns the recorded run that `replay` carries. */
+export const runOf = ({
+  plan,
+  key_sequence,
+  outcome,
+  ended_at_ms,
+}: Pick<Replay, "plan" | "key_sequence" | "outcome" | "ended_at_ms">): RecordedRun => ({
+  plan,
+  keys: key_sequence,
+  outcome,
+  endedAt: ended_at_ms,
+});
+
+/** Replays `run` from `position` on until `t`. Returns what happened on the way. */
 export function proceed(
-  replay: Replay,
-  state: State,
-  from: number,
+  engine: Engine,
+  run: RecordedRun,
+  position: Position,
   t: number,
-  events: GameEvent[],
-): number {
-  const { key_sequence: keys, outcome, ended_at_ms: end } = replay;
-  let next = from;
-  for (let entry = keys[next]; entry && entry[0] <= t; entry = keys[next]) {
-    press(state, entry[1], entry[0], events);
-    next += 1;
-  }
-  if (t >= end && outcome === "quit") quit(state, end, events);
-  else advance(state, Math.min(t, end), events);
-  return next;
+): GameEvent[] {
+  const events: GameEvent[] = [];
+  replayTo(engine, run, position, t, (_, some) => events.push(...some));
+  return events;
 }
 
-export interface TimelineFrame {
-  state: State;
-  /** The number of the first key that is still to come. */
-  next: number;
+export interface TimelineFrame extends Position {
   /** Everything that happened until then. */
   events: GameEvent[];
 }
 
-/** The run at `t`, from its start. Ten minutes take less than a frame, so nothing is kept for seeking. */
-export function sceneAt(replay: Replay, t: number): TimelineFrame {
-  const state = start(replay.plan);
-  const events: GameEvent[] = [];
-  return { state, next: proceed(replay, state, 0, t, events), events };
+/** Returns the run at `t`, from its start. Ten minutes take less than a frame, so no state is stored for seeking. */
+export function sceneAt(engine: Engine, run: RecordedRun, t: number): TimelineFrame {
+  const position = { state: engine.start(run.plan), next: 0 };
+  const events = proceed(engine, run, position, t);
+  return { ...position, events };
 }
 
 export interface Mark {
@@ -47,8 +47,8 @@ export interface Mark {
 }
 
 /** The waves of a run, and what got through to production. */
-export function marksOf(replay: Replay): Mark[] {
-  return sceneAt(replay, replay.ended_at_ms).events.flatMap((event): Mark[] => {
+export function marksOf(engine: Engine, run: RecordedRun): Mark[] {
+  return sceneAt(engine, run, run.endedAt).events.flatMap((event): Mark[] => {
     if (event.type === "wave") return [{ at: event.at, kind: event.boss ? "boss" : "wave" }];
     return event.type === "arrival" ? [{ at: event.at, kind: "hit" }] : [];
   });

@@ -1,9 +1,11 @@
 /** The server's work again, in the browser: computes a result from its log, and compares. */
 import type { Replay } from "../../contracts/game.ts";
-import { ENGINE_VERSION } from "../../engine/plan.ts";
-import { replayRun } from "../../engine/v1/replay.ts";
-import { type Score, scoreOf, scoreParts } from "../../engine/v1/score.ts";
-import type { Outcome } from "../../engine/v1/state.ts";
+import type { Engine } from "../../engine/engine.ts";
+import { ENGINE_VERSION } from "../../engine/index.ts";
+import { replayRun } from "../../engine/replay.ts";
+import { type Score, scoreParts } from "../../engine/score.ts";
+import type { Outcome } from "../../engine/state.ts";
+import { runOf } from "./timeline.ts";
 
 /** What a result page claims. */
 export interface Claim extends Score {
@@ -19,7 +21,7 @@ export interface Difference {
 export type VerifyOutcome =
   | { kind: "verified"; numbers: number; keys: number; milliseconds: number }
   | { kind: "differs"; differences: Difference[] }
-  /** The log is of other rules than this browser has. */
+  /** The log follows rules that this page does not have. */
   | { kind: "other_rules"; theirs: number; ours: number };
 
 const NAMES: Record<keyof Score, string> = {
@@ -61,16 +63,22 @@ function pairs<Name extends string>(
 /**
  * Every number of `claim`, and each part of its score, against what `replay` gives.
  *
+ * @param engine of the version of `replay`; undefined when this page has no such version
  * @param now milliseconds of any clock, to tell how long it took
  */
-export function verify(replay: Replay, claim: Claim, now: () => number): VerifyOutcome {
+export function verify(
+  engine: Engine | undefined,
+  replay: Replay,
+  claim: Claim,
+  now: () => number,
+): VerifyOutcome {
   const { plan, key_sequence: keys, engine_version: theirs } = replay;
-  if (theirs !== ENGINE_VERSION || plan.engine_version !== ENGINE_VERSION) {
+  if (!engine || plan.engine_version !== theirs) {
     return { kind: "other_rules", theirs, ours: ENGINE_VERSION };
   }
   const since = now();
-  const state = replayRun(plan, keys, replay.outcome, replay.ended_at_ms);
-  const score = scoreOf(state);
+  const state = replayRun(engine, runOf(replay));
+  const score = engine.scoreOf(state);
   const milliseconds = now() - since;
   const numbers = [
     ...pairs(NAMES, claim, score),

@@ -8,7 +8,9 @@ import type { Highlight } from "../../../app/contracts/highlight.ts";
 import type { Controls } from "../../../app/contracts/settings.ts";
 import type { Plan } from "../../../app/engine/plan.ts";
 import { balanceOf } from "../../../app/engine/v1/balance.ts";
+import { engine } from "../../../app/engine/v1/index.ts";
 import { spawn } from "../../../app/engine/v1/spawn.ts";
+import type { FullState } from "../../../app/engine/v1/state.ts";
 import { type Playing, startPlaying, switchesFor } from "../../../app/routes/play/playing.ts";
 import { FieldFrame } from "../../../app/ui/field/field-frame.tsx";
 import { ARRIVALS, DUE } from "./postman.ts";
@@ -31,7 +33,7 @@ new Worker(new URL("./postman.ts", import.meta.url), { type: "module" }).postMes
 
 /** Keeps `bugs` on the field, production alive, and the bench informed, after each drawing. */
 function supply({ run, renderer }: Playing, frame: HTMLElement, bugs: number): void {
-  const { state } = run;
+  const state = run.state as FullState;
   const draw = renderer.draw.bind(renderer);
   const field = frame.querySelector<HTMLElement>("[data-part=field]");
   renderer.draw = (_, events) => {
@@ -61,6 +63,7 @@ window.bench = (plan, highlights, bugs) => {
   const begin = (frame: HTMLElement | null) => {
     if (!frame) return;
     const playing = startPlaying(frame, {
+      engine,
       plan,
       highlights,
       input: document.querySelector("input"),

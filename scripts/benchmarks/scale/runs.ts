@@ -1,5 +1,7 @@
 /** Runs: one statement draws a chunk of them, and writes their sessions, results and what is derived from later. */
-import { DIFFICULTIES, ENGINE_VERSION } from "../../../app/engine/plan.ts";
+
+import { ENGINE_VERSION } from "../../../app/engine/index.ts";
+import { DIFFICULTIES } from "../../../app/engine/plan.ts";
 import { type Chunk, IN_A_ROW, type Population, timesOf } from "./population.ts";
 
 /** Key logs and their figures are written of runs this late; nothing that is measured reads older ones. */

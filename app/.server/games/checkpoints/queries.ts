@@ -1,6 +1,6 @@
 /** All SQL about the logs that running games leave behind them. Each function is one round trip. */
 import { sql } from "kysely";
-import type { KeyPress } from "../../../engine/v1/replay.ts";
+import type { KeyPress } from "../../../engine/replay.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { packKeys, type StoredKeys } from "../key-log.ts";

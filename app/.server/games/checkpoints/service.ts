@@ -1,13 +1,14 @@
 /** The rules of logs that running games leave behind them, so that a crash loses little. */
 import type { Progress } from "../../../contracts/game.ts";
-import { replay } from "../../../engine/v1/replay.ts";
+import { ENGINES } from "../../../engine/index.ts";
+import { replayKeys } from "../../../engine/replay.ts";
 import { type Caller, lockAccount } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { inactiveAccount } from "../../errors.ts";
 import { unpackKeys } from "../key-log.ts";
 import { planOf } from "../plan.ts";
 import { insertResult } from "../results.ts";
-import { IDLE_SECONDS, requireOpen, requireThisEngine } from "../service.ts";
+import { IDLE_SECONDS, requireEngine, requireOpen } from "../service.ts";
 import { AHEAD_MS, rejected, verify } from "../verification.ts";
 import { type AbandonedRow, closeSession, findAbandoned, keepLog } from "./queries.ts";
 
@@ -26,17 +27,17 @@ export async function checkpoint(db: Db, caller: Caller, request: Progress): Pro
 }
 
 /** Ends one abandoned game where its last checkpoint left it, and as late as that came in. */
-async function finish(db: Db, session: AbandonedRow): Promise<boolean> {
+async function finish(db: Db, session: AbandonedRow, engines: typeof ENGINES): Promise<boolean> {
   const log = unpackKeys(session.key_sequence);
   const plan = planOf(session);
-  const { over } = replay(plan, log);
-  // What was pressed when production was down already is no part of the run.
-  const key_sequence = over ? log.filter(([t]) => t <= over.at) : log;
-  const ended_at_ms = over?.at ?? key_sequence.at(-1)?.[0] ?? 0;
-  const request = { outcome: over?.outcome ?? ("quit" as const), key_sequence, ended_at_ms };
   try {
-    requireThisEngine(session);
-    const verdict = verify(plan, request, session.kept_after);
+    const engine = await requireEngine(session, engines);
+    const { over } = replayKeys(engine, plan, log);
+    // What was pressed when production was down already is no part of the run.
+    const key_sequence = over ? log.filter(([t]) => t <= over.at) : log;
+    const ended_at_ms = over?.at ?? key_sequence.at(-1)?.[0] ?? 0;
+    const request = { outcome: over?.outcome ?? ("quit" as const), key_sequence, ended_at_ms };
+    const verdict = verify(engine, plan, request, session.kept_after);
     const player = lockAccount(session.user_id);
     const stored = await insertResult(db, { session, player, request, verdict });
     if (!stored.id) await closeSession(db, session.id);
@@ -50,8 +51,8 @@ async function finish(db: Db, session: AbandonedRow): Promise<boolean> {
 }
 
 /** Ends games that idled away, from their last checkpoints. @returns how many were looked at */
-export async function finishAbandoned(db: Db, limit: number): Promise<number> {
+export async function finishAbandoned(db: Db, limit: number, engines = ENGINES): Promise<number> {
   const found = await findAbandoned(db, limit);
-  for (const session of found) await finish(db, session);
+  for (const session of found) await finish(db, session, engines);
   return found.length;
 }

@@ -5,13 +5,13 @@ import type {
   ReceiptRequest,
   StartedGuestGame,
 } from "../../../contracts/game.ts";
-import { ENGINE_VERSION } from "../../../engine/plan.ts";
+import { ENGINES } from "../../../engine/index.ts";
 import { type Caller, lockActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import { planOf } from "../plan.ts";
 import { insertResult } from "../results.ts";
-import { type EndedOnBoards, endedGame, requireThisEngine, SNIPPETS_A_GAME } from "../service.ts";
+import { type EndedOnBoards, endedGame, requireEngine, SNIPPETS_A_GAME } from "../service.ts";
 import { verify } from "../verification.ts";
 import { claimedSession, findClaim, findGuestPlan } from "./queries.ts";
 import {
@@ -35,6 +35,7 @@ export async function startGuestGame(
   { language, difficulty }: GuestStartRequest,
   seed: number,
   { secret, now }: Signer,
+  engines = ENGINES,
 ): Promise<StartedGuestGame> {
   const { versions, snippets } = await findGuestPlan(db, language, difficulty, SNIPPETS_A_GAME);
   const ticket: Ticket = {
@@ -42,7 +43,7 @@ export async function startGuestGame(
     language,
     difficulty,
     seed,
-    engine_version: ENGINE_VERSION,
+    engine_version: engines.current,
     snippet_versions: versions,
     started_at: now.getTime(),
   };
@@ -89,14 +90,15 @@ export async function claim(
   caller: Caller,
   request: ClaimRequest,
   clerk: Signer,
+  engines = ENGINES,
 ): Promise<EndedOnBoards> {
   const ticket = await requireTicket(request.ticket, clerk);
   const found = await findClaim(db, caller, ticket.snippet_versions);
   if (!found) throw inactiveAccount();
-  requireThisEngine(ticket);
+  const engine = await requireEngine(ticket, engines);
   const at = (await receivedAt(request, ticket, clerk.secret)) ?? clerk.now.getTime();
   const plan = planOf({ ...ticket, mode: "standard", ...found });
-  const verdict = verify(plan, request, at - ticket.started_at);
+  const verdict = verify(engine, plan, request, at - ticket.started_at);
   const started_at = new Date(ticket.started_at).toISOString();
   const { session_id: id, language, difficulty } = ticket;
   const stored = await insertResult(db, {

@@ -1,16 +1,10 @@
 /** What a log tells of a run besides its numbers: when it was fast, and where errors fell. */
 import type { Analysis, HotSnippet, MissedKey, Pace } from "../../../contracts/result-page.ts";
+import type { Engine } from "../../../engine/engine.ts";
 import type { Plan } from "../../../engine/plan.ts";
-import type { KeyPress } from "../../../engine/v1/replay.ts";
-import {
-  type Bug,
-  type GameEvent,
-  type Outcome,
-  type State,
-  start,
-} from "../../../engine/v1/state.ts";
-import { advance, expectedKey, press, quit } from "../../../engine/v1/step.ts";
-import { tokenize } from "../../../engine/v1/tokens.ts";
+import { type RecordedRun, replayRun } from "../../../engine/replay.ts";
+import type { Bug } from "../../../engine/state.ts";
+import { tokenize } from "../../../engine/tokens.ts";
 
 /** Shorter stretches say more of the words than of the player. */
 const SHORTEST_STRETCH = 6_000;
@@ -97,20 +91,13 @@ function missedKeys(misses: readonly Miss[]): MissedKey[] {
     .slice(0, MOST_KEYS);
 }
 
-export interface Log {
-  plan: Plan;
-  keys: readonly KeyPress[];
-  outcome: Outcome;
-  endedAt: number;
-}
-
-/** Plays the log again, and looks. As fast as verifying it: 20,000 keys take some milliseconds. */
-export function analyse({ plan, keys, outcome, endedAt }: Log): Analysis {
-  const state: State = start(plan);
+/** Replays the run, and looks. As fast as verifying it: 20,000 keys take some milliseconds. */
+export function analyse(engine: Engine, run: RecordedRun): Analysis {
+  const { plan, endedAt } = run;
   const pace = stretches(endedAt);
   const misses: Miss[] = [];
   let astray = 0;
-  const note = (events: GameEvent[], pressed: string) => {
+  replayRun(engine, run, (state, events, pressed = "") => {
     for (const event of events) {
       const share = Math.floor((event.at / Math.max(endedAt, 1)) * pace.length);
       const stretch = pace[Math.min(share, pace.length - 1)];
@@ -121,18 +108,12 @@ export function analyse({ plan, keys, outcome, endedAt }: Log): Analysis {
         stretch.errors += 1;
         const bug = state.bugs.find(({ id }) => id === event.bug);
         if (!bug) astray += 1;
-        else misses.push({ bug, token: bug.next, wanted: expectedKey(state, bug), pressed });
+        else {
+          const wanted = engine.expectedKey(state, bug);
+          misses.push({ bug, token: bug.next, wanted, pressed });
+        }
       }
     }
-  };
-  for (const [at, key] of keys) {
-    const events: GameEvent[] = [];
-    press(state, key, at, events);
-    note(events, key);
-  }
-  const last: GameEvent[] = [];
-  if (outcome === "quit") quit(state, endedAt, last);
-  else advance(state, endedAt, last);
-  note(last, "");
+  });
   return { pace, ...hottest(misses, plan), astray, keys: missedKeys(misses) };
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { ResultWithPlayer } from "../../../contracts/game.ts";
 import type { Analysis, ResultPage } from "../../../contracts/result-page.ts";
-import { ENGINE_VERSION } from "../../../engine/plan.ts";
+import { ENGINES, engineOf } from "../../../engine/index.ts";
 import type { Db } from "../../db/client.ts";
 import { DomainError } from "../../errors.ts";
 import { unpackKeys } from "../../games/key-log.ts";
@@ -35,10 +35,11 @@ function resultOf(row: PlayedRow): ResultWithPlayer {
   };
 }
 
-/** Nothing can be told of a log that other rules made. */
-function analysisOf(row: PlayedRow): Analysis | null {
-  if (!row.key_sequence || row.engine_version !== ENGINE_VERSION) return null;
-  return analyse({
+/** Analyses a run by the rules that it was played by; null without its log, or where those rules are unknown. */
+async function analysisOf(row: PlayedRow, engines = ENGINES): Promise<Analysis | null> {
+  const engine = row.key_sequence && (await engineOf(row.engine_version, engines));
+  if (!row.key_sequence || !engine) return null;
+  return analyse(engine, {
     plan: planOf(row),
     keys: unpackKeys(row.key_sequence),
     outcome: row.outcome,
@@ -47,17 +48,18 @@ function analysisOf(row: PlayedRow): Analysis | null {
 }
 
 /** A result, taken apart and compared. @throws `not_found` */
-export async function resultPage(db: Db, resultId: string): Promise<ResultPage> {
+export async function resultPage(db: Db, resultId: string, engines = ENGINES): Promise<ResultPage> {
   const row = isId(resultId) ? await findResultPage(db, resultId, BEFORE) : undefined;
   if (!row) throw noResult();
   const { comparison, standing, ...played } = row;
-  return { result: resultOf(played), comparison, standing, analysis: analysisOf(played) };
+  const analysis = await analysisOf(played, engines);
+  return { result: resultOf(played), comparison, standing, analysis };
 }
 
 export interface Pictured {
   result: ResultWithPlayer;
   /** Plays the log again: asked for only when the image is drawn. */
-  analysis(): Analysis | null;
+  analysis(): Promise<Analysis | null>;
 }
 
 /** What the image of a result shows. @throws `not_found`, also for one that was voided */

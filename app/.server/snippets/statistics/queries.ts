@@ -1,12 +1,13 @@
 /** All SQL about what runs say of snippets. Each function is one round trip. */
 import { sql } from "kysely";
-import { ENGINE_VERSION } from "../../../engine/plan.ts";
+import type { Outcome } from "../../../engine/state.ts";
 import type { Db } from "../../db/client.ts";
 import type { StoredKeys } from "../../games/key-log.ts";
 import { SESSION_COLUMNS, type SessionRow, servedSnippets } from "../../games/sessions/queries.ts";
 import type { Typed } from "./typed.ts";
 
 export interface UnmeasuredRun extends SessionRow {
+  outcome: Outcome;
   ended_at_ms: number;
   key_sequence: StoredKeys;
   /** Of each of its snippets. */
@@ -23,10 +24,10 @@ export interface Stretch {
 const SETTLED_SECONDS = 60;
 
 /**
- * The last `limit` VERIFIED runs of the time that was not looked at yet. Where there are more, the others
+ * The last `limit` VERIFIED runs, of these versions of the rules, of the time that was not looked at yet. Where there are more, the others
  * never are: what is known of snippets is a sample then, and the work stays the same.
  */
-export async function findUnmeasured(db: Db, limit: number) {
+export async function findUnmeasured(db: Db, limit: number, engineVersions: readonly number[]) {
   const { rows } = await sql<Stretch & (UnmeasuredRun | { id: null })>`
     WITH stretch AS MATERIALIZED (
       SELECT measured_until AS since,
@@ -38,11 +39,11 @@ export async function findUnmeasured(db: Db, limit: number) {
       WHERE result.status = 'VERIFIED'
       ORDER BY result.ended_at DESC LIMIT ${limit}
     )
-    SELECT stretch.since, stretch.until, ${SESSION_COLUMNS}, session.ended_at_ms,
+    SELECT stretch.since, stretch.until, ${SESSION_COLUMNS}, session.outcome, session.ended_at_ms,
       session.snippet_versions, typed.key_sequence, ${servedSnippets()} AS snippets
     FROM stretch LEFT JOIN (
       run JOIN game_sessions session
-        ON session.id = run.session_id AND session.engine_version = ${ENGINE_VERSION}
+        ON session.id = run.session_id AND session.engine_version = ANY(${engineVersions}::int[])
       JOIN typing_sessions typed ON typed.game_session_id = session.id
     ) ON true
   `.execute(db);

@@ -1,4 +1,5 @@
 /** What players do with snippets, learned from runs that are over (docs/decisions/0024-snippets.md). */
+import { ENGINES, engineOf } from "../../../engine/index.ts";
 import type { Db } from "../../db/client.ts";
 import { unpackKeys } from "../../games/key-log.ts";
 import { planOf } from "../../games/plan.ts";
@@ -8,10 +9,17 @@ import { typedOf } from "./typed.ts";
 /** Runs that one call replays: some hundred milliseconds of work. */
 export const MEASURED_AT_ONCE = 100;
 
-function sumOf(runs: UnmeasuredRun[]): Measure[] {
+async function sumOf(runs: UnmeasuredRun[], engines: typeof ENGINES): Promise<Measure[]> {
   const sums = new Map<number, Measure>();
   for (const run of runs) {
-    const typed = typedOf(planOf(run), unpackKeys(run.key_sequence), run.ended_at_ms);
+    const engine = await engineOf(run.engine_version, engines);
+    if (!engine) continue;
+    const typed = typedOf(engine, {
+      plan: planOf(run),
+      keys: unpackKeys(run.key_sequence),
+      outcome: run.outcome,
+      endedAt: run.ended_at_ms,
+    });
     typed.forEach((one, index) => {
       const version_id = run.snippet_versions[index];
       if (version_id === undefined || one.bugs + one.words === 0) return;
@@ -37,8 +45,12 @@ function sumOf(runs: UnmeasuredRun[]): Measure[] {
 }
 
 /** Learns from the runs that ended since the last time, or from the last of them. @returns how many */
-export async function measureRuns(db: Db, limit = MEASURED_AT_ONCE): Promise<number> {
-  const { stretch, runs } = await findUnmeasured(db, limit);
-  const added = await addMeasures(db, stretch, sumOf(runs));
+export async function measureRuns(
+  db: Db,
+  limit = MEASURED_AT_ONCE,
+  engines = ENGINES,
+): Promise<number> {
+  const { stretch, runs } = await findUnmeasured(db, limit, [...engines.versions.keys()]);
+  const added = await addMeasures(db, stretch, await sumOf(runs, engines));
   return added ? runs.length : 0;
 }

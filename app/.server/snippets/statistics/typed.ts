@@ -1,9 +1,8 @@
 /** What a run says of the snippets of its plan: how often each came up, was fixed, and how fast it was typed. */
-import type { Plan } from "../../../engine/plan.ts";
-import type { KeyPress } from "../../../engine/v1/replay.ts";
-import { type Bug, type GameEvent, start } from "../../../engine/v1/state.ts";
-import { advance, press } from "../../../engine/v1/step.ts";
-import { countTokens } from "../../../engine/v1/tokens.ts";
+import type { Engine } from "../../../engine/engine.ts";
+import { type RecordedRun, replayRun } from "../../../engine/replay.ts";
+import type { Bug } from "../../../engine/state.ts";
+import { countTokens } from "../../../engine/tokens.ts";
 
 export interface Typed {
   /** Bugs that carried some of it, and were fixed or arrived; and those that were fixed. */
@@ -15,9 +14,9 @@ export interface Typed {
   milliseconds: number;
 }
 
-/** Plays the log again, and counts for each snippet of the plan. */
-export function typedOf(plan: Plan, keys: readonly KeyPress[], endedAt: number): Typed[] {
-  const state = start(plan);
+/** Replays the run, and counts for each snippet of the plan. */
+export function typedOf(engine: Engine, run: RecordedRun): Typed[] {
+  const { plan } = run;
   const typed = plan.snippets.map(
     (): Typed => ({ bugs: 0, bugs_fixed: 0, words: 0, wrong_words: 0, milliseconds: 0 }),
   );
@@ -35,7 +34,7 @@ export function typedOf(plan: Plan, keys: readonly KeyPress[], endedAt: number):
     return undefined;
   };
 
-  const note = (events: GameEvent[]) => {
+  replayRun(engine, run, (state, events) => {
     for (const bug of state.bugs) known.set(bug.id, bug);
     const finished = events.some(({ type }) => type === "shot") ? 1 : 0;
     for (const event of events) {
@@ -57,28 +56,6 @@ export function typedOf(plan: Plan, keys: readonly KeyPress[], endedAt: number):
         known.delete(bug.id);
       }
     }
-  };
-
-  const proceed = (t: number) => {
-    const events: GameEvent[] = [];
-    advance(state, t, events);
-    note(events);
-  };
-
-  /** From appearance to appearance: each bug is seen before it can be gone again. */
-  const proceedTo = (t: number) => {
-    while (!state.over && state.next_spawn_at !== null && state.next_spawn_at <= t) {
-      proceed(state.next_spawn_at);
-    }
-    proceed(t);
-  };
-
-  for (const [t, key] of keys) {
-    proceedTo(t);
-    const events: GameEvent[] = [];
-    press(state, key, t, events);
-    note(events);
-  }
-  proceedTo(endedAt);
+  });
   return typed;
 }

@@ -26,7 +26,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const known = await cache.match(key);
   const png = known
     ? await known.arrayBuffer()
-    : await rasterise(drawResult(result, analysis()?.pace ?? []));
+    : await rasterise(drawResult(result, (await analysis())?.pace ?? []));
   const image = (headers: Record<string, string>) =>
     new Response(png, { headers: { "Content-Type": "image/png", ...headers } });
   if (!known) context.hold(cache.put(key, image({ "Cache-Control": AT_THE_EDGE })));

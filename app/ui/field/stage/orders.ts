@@ -2,7 +2,7 @@
  * What the stage is told: plain data, since it may stand on another thread. All
  * lengths are CSS pixels from the upper end of the wall, all times milliseconds.
  */
-import type { Kind } from "../../../engine/v1/balance.ts";
+import type { Kind } from "../../../engine/state.ts";
 
 /** The colours of the stage, as CSS colours. What they are is in field-stage.css. */
 export const PALETTE_NAMES = [

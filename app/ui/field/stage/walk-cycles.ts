@@ -1,5 +1,5 @@
 /** How each kind walks: poses of its symbol and of its brackets at any time. */
-import type { Kind } from "../../../engine/v1/balance.ts";
+import type { Kind } from "../../../engine/state.ts";
 import { type Easing, flip, inOut, mix, stamp, through } from "./easing.ts";
 
 /** Around the middle of the glyph; pixels and degrees. */

@@ -4,7 +4,7 @@ import type { Fault } from "../../../../code/faults.ts";
 import type { Highlight } from "../../../../contracts/highlight.ts";
 import { tidy } from "../../../../contracts/snippet.ts";
 import type { Difficulty, Language } from "../../../../engine/plan.ts";
-import { countTokens } from "../../../../engine/v1/tokens.ts";
+import { countTokens } from "../../../../engine/tokens.ts";
 
 const load = async () => {
   const [{ colour }, { faultsOf }] = await Promise.all([

@@ -5,8 +5,8 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Highlight } from "../../../../contracts/highlight.ts";
 import { DEFAULT_SETTINGS } from "../../../../contracts/settings.ts";
-import { ENGINE_VERSION, type Plan } from "../../../../engine/plan.ts";
-import { scoreOf } from "../../../../engine/v1/score.ts";
+import { currentEngine } from "../../../../engine/current.ts";
+import type { Plan } from "../../../../engine/plan.ts";
 import { FieldFrame } from "../../../../ui/field/field-frame.tsx";
 import { SoftInput } from "../../../../ui/field/soft-input.tsx";
 import { QuitButton, SwitchButtons } from "../../../play/key-buttons.tsx";
@@ -43,10 +43,11 @@ export function PreviewRun({ draft, colours, onClose }: PreviewRunProps) {
       language,
       difficulty,
       mode: "standard",
-      engine_version: ENGINE_VERSION,
+      engine_version: currentEngine.version,
       snippets: [{ category, snippet_text: text }],
     };
     const current = startPlaying(root, {
+      engine: currentEngine,
       plan,
       highlights: [colours],
       input: soft.current,
@@ -55,7 +56,7 @@ export function PreviewRun({ draft, colours, onClose }: PreviewRunProps) {
       switches,
       onProgress() {},
       onWave() {},
-      onOver: (_, state) => setWords(scoreOf(state).words_per_minute),
+      onOver: (_, state) => setWords(currentEngine.scoreOf(state).words_per_minute),
       onRestart: () => setRound((number) => number + 1),
     });
     playing.current = current;

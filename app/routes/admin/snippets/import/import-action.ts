@@ -9,7 +9,7 @@ import { checkImport, importSnippets } from "../../../../.server/snippets/servic
 import { difficultySchema } from "../../../../contracts/game.ts";
 import { type FieldError, PROBLEMS } from "../../../../contracts/problem.ts";
 import { MOST_IMPORTED, type SnippetDraft } from "../../../../contracts/snippet.ts";
-import { countTokens } from "../../../../engine/v1/tokens.ts";
+import { countTokens } from "../../../../engine/tokens.ts";
 import { isCoded, requireActor, unwrap } from "../../../shared/responses.ts";
 
 export interface ReportItem extends Omit<FoundSnippet, "draft"> {

@@ -1,4 +1,8 @@
-/** What is typed of a piece of code: its maximal runs of non-whitespace. */
+/**
+ * The tokens of a piece of code: its maximal runs of non-whitespace. All versions of the
+ * engine, the database's `token_count` and the screen agree on them. A version that
+ * needs other tokens brings its own; a change here would change recorded runs.
+ */
 
 export interface Token {
   text: string;
@@ -8,7 +12,7 @@ export interface Token {
   column: number;
 }
 
-/** The tokens of `code` in reading order. Indentation and blank lines yield none. */
+/** Returns the tokens of `code` in reading order. Indentation and blank lines yield none. */
 export function tokenize(code: string): Token[] {
   const tokens: Token[] = [];
   code.split("\n").forEach((content, line) => {
@@ -19,17 +23,17 @@ export function tokenize(code: string): Token[] {
   return tokens;
 }
 
-/** `token_count` of the database. */
+/** Returns the `token_count` that the database stores. */
 export function countTokens(code: string): number {
   return tokenize(code).length;
 }
 
-/** Whether `Enter` rather than Space is typed before the token at `index`. */
+/** True when `Enter` rather than Space is typed before the token at `index`. */
 export function startsLine(tokens: readonly Token[], index: number): boolean {
   return index > 0 && tokens[index]?.line !== tokens[index - 1]?.line;
 }
 
-/** The keys that typing all of `tokens` takes, separators included. */
+/** Returns how many keys it takes to type all of `tokens`, separators included. */
 export function countKeys(tokens: readonly Token[]): number {
   return tokens.reduce((sum, token) => sum + token.text.length + 1, -1);
 }

@@ -3,12 +3,12 @@
  * function of its state: integer operations only, so every runtime agrees.
  */
 
-/** The state after one draw. */
+/** Returns the state after one draw. */
 export function nextState(state: number): number {
   return (state + 0x6d2b79f5) | 0;
 }
 
-/** A whole number in [0, bound) drawn from `state`; `bound` is at least 1. */
+/** Returns a whole number in [0, bound) drawn from `state`; `bound` is at least 1. */
 export function draw(state: number, bound: number): number {
   let z = state;
   z = Math.imul(z ^ (z >>> 15), z | 1);

@@ -1,0 +1,27 @@
+/**
+ * The versions of the engine (docs/decisions/0030-engine-versions.md). Each is loaded when a
+ * run needs it, so that a browser downloads no rules but those it plays or watches.
+ */
+import type { Engine } from "./engine.ts";
+
+/** The version by which new runs are played. */
+export const ENGINE_VERSION = 1;
+
+/** The versions that can be loaded, and the one that new runs get. */
+export interface Engines {
+  current: number;
+  versions: ReadonlyMap<number, () => Promise<Engine>>;
+}
+
+export const ENGINES: Engines = {
+  current: ENGINE_VERSION,
+  versions: new Map([[1, async () => (await import("./v1/index.ts")).engine]]),
+};
+
+/** All versions that `engineOf` knows, the oldest first. */
+export const KNOWN_VERSIONS: readonly number[] = [...ENGINES.versions.keys()];
+
+/** Loads the engine of a run's `engine_version`. Returns undefined when there is no such version. */
+export function engineOf(version: number, { versions } = ENGINES): Promise<Engine> | undefined {
+  return versions.get(version)?.();
+}

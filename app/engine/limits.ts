@@ -1,0 +1,16 @@
+/** The limits of key logs, for the browser that writes them and for the server that verifies them. */
+
+/** The most keys of a run. The browser ends a run that reaches it: at 120 words a minute after 33 minutes. */
+export const MAX_KEYS = 20_000;
+
+/** The most keys that the server accepts in any second: more than anybody has ever pressed. */
+export const MAX_KEYS_PER_SECOND = 40;
+
+/**
+ * The most keys in ten seconds that do not flag a run: 300 words a minute, more than the
+ * fastest typists. More is possible, but hardly human.
+ */
+export const MAX_UNFLAGGED_KEYS_PER_10_SECONDS = 250;
+
+/** A day in milliseconds: far longer than any run, and far below what the column's INTEGER holds. */
+export const MAX_RUN_MS = 86_400_000;

@@ -1,0 +1,110 @@
+/** Replays runs from their plans and keys. Whatever reads a key log reads it through here. */
+import type { Engine } from "./engine.ts";
+import type { Plan } from "./plan.ts";
+import type { GameEvent, Outcome, State } from "./state.ts";
+
+/** `[t, key]`: whole milliseconds since the start, and what was pressed. */
+export type KeyPress = [t: number, key: string];
+
+/** A whole run: its plan, its keys, and its end as the client reports it. */
+export interface RecordedRun {
+  plan: Plan;
+  keys: readonly KeyPress[];
+  outcome: Outcome;
+  endedAt: number;
+}
+
+/**
+ * Called after each moment at which something happened without a key, after each key, and after the end.
+ *
+ * @param events what happened since the call before
+ * @param key the pressed key, after a key
+ */
+export type Visitor = (state: State, events: GameEvent[], key?: string) => void;
+
+/** How far a replay has come. */
+export interface Position {
+  state: State;
+  /** The number of the first key that is still to come. */
+  next: number;
+}
+
+const startOf = (engine: Engine, plan: Plan): Position => ({ state: engine.start(plan), next: 0 });
+
+/**
+ * Lets time pass until `t`, and stops at each moment at which something happens. So a
+ * visitor sees every bug before it can be gone again.
+ */
+function advanceTo(engine: Engine, state: State, t: number, visit: Visitor): void {
+  // The engine takes a time that is no number as now.
+  if (!Number.isFinite(t)) return;
+  for (let at = engine.nextMoment(state); at <= t; at = engine.nextMoment(state)) {
+    const events: GameEvent[] = [];
+    engine.advance(state, at, events);
+    visit(state, events);
+    // No engine advances beyond the longest run; the moment would be the next one for ever.
+    if (state.now < at) return;
+  }
+}
+
+/**
+ * Presses the keys until `t`. Keys after the run's end change nothing; malformed entries are skipped.
+ * Without a visitor no events are collected, so that verifying a run costs no more than its rules.
+ */
+function pressTo(
+  engine: Engine,
+  keys: readonly KeyPress[],
+  position: Position,
+  t: number,
+  visit?: Visitor,
+): void {
+  const { state } = position;
+  for (; position.next < keys.length; position.next += 1) {
+    const entry = keys[position.next];
+    if (!Array.isArray(entry) || typeof entry[1] !== "string") continue;
+    const [at, key] = entry;
+    if (at > t) return;
+    if (visit) {
+      advanceTo(engine, state, at, visit);
+      const events: GameEvent[] = [];
+      engine.press(state, key, at, events);
+      visit(state, events, key);
+    } else {
+      engine.press(state, key, at);
+    }
+  }
+}
+
+/** Replays `run` from `position` on until `t`, its end included if that comes by then. */
+export function replayTo(
+  engine: Engine,
+  run: RecordedRun,
+  position: Position,
+  t: number,
+  visit?: Visitor,
+): void {
+  const { keys, outcome, endedAt } = run;
+  const { state } = position;
+  pressTo(engine, keys, position, t, visit);
+  const ends = !(t < endedAt);
+  const until = ends ? endedAt : t;
+  if (visit) advanceTo(engine, state, until, visit);
+  const events: GameEvent[] | undefined = visit && [];
+  if (ends && outcome === "quit") engine.quit(state, until, events);
+  else engine.advance(state, until, events);
+  if (events) visit?.(state, events);
+}
+
+/** Replays a whole run. Returns the state at its end. */
+export function replayRun(engine: Engine, run: RecordedRun, visit?: Visitor): State {
+  const position = startOf(engine, run.plan);
+  replayTo(engine, run, position, Number.POSITIVE_INFINITY, visit);
+  return position.state;
+}
+
+/** Replays a log whose end is not known. Returns the state after its last key. */
+export function replayKeys(engine: Engine, plan: Plan, keys: readonly KeyPress[]): State {
+  const position = startOf(engine, plan);
+  pressTo(engine, keys, position, Number.POSITIVE_INFINITY);
+  return position.state;
+}

@@ -1,0 +1,21 @@
+/** Version 1 of the engine. Its rules never change: every run that was played by them must replay to the number. */
+import type { Engine } from "../engine.ts";
+import { BOSS_EVERY, balanceOf, waveOf } from "./balance.ts";
+import { scoreOf } from "./score.ts";
+import { start } from "./state.ts";
+import { advance, byDistance, expectedKey, nextMoment, press, quit } from "./step.ts";
+
+export const engine: Engine = {
+  version: 1,
+  bossEvery: BOSS_EVERY,
+  start,
+  advance,
+  press,
+  quit,
+  nextMoment,
+  byDistance,
+  expectedKey,
+  scoreOf,
+  waveOf: ({ plan }, wave) => waveOf(plan.difficulty, plan.mode, wave),
+  beginningOf: balanceOf,
+};

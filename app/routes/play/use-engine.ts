@@ -1,0 +1,20 @@
+import { useEffect, useState } from "react";
+import { currentEngine } from "../../engine/current.ts";
+import type { Engine } from "../../engine/engine.ts";
+import { ENGINE_VERSION, engineOf } from "../../engine/index.ts";
+
+/**
+ * Returns the engine of `version`: the current one at once, any other when it is loaded. During a
+ * release the server may be ahead of this page or behind it. A page that does not know the
+ * version is older than the server and reloads itself.
+ */
+export function useEngine(version: number): Engine | undefined {
+  const [engine, setEngine] = useState(version === ENGINE_VERSION ? currentEngine : undefined);
+  useEffect(() => {
+    if (version === ENGINE_VERSION) return;
+    const loading = engineOf(version);
+    if (loading) void loading.then(setEngine);
+    else window.location.reload();
+  }, [version]);
+  return engine;
+}

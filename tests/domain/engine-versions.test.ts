@@ -1,0 +1,185 @@
+import { sql } from "kysely";
+import { describe, expect, it } from "vitest";
+import { replay } from "../../app/.server/games/archive.ts";
+import { checkpoint, finishAbandoned } from "../../app/.server/games/checkpoints/service.ts";
+import { claim, startGuestGame } from "../../app/.server/games/guests/service.ts";
+import { endGame, startGame } from "../../app/.server/games/service.ts";
+import { resultPage } from "../../app/.server/progress/result-page/service.ts";
+import { measureRuns } from "../../app/.server/snippets/statistics/service.ts";
+import { currentEngine } from "../../app/engine/current.ts";
+import { ENGINE_VERSION, engineOf } from "../../app/engine/index.ts";
+import { replayRun } from "../../app/engine/replay.ts";
+import { runOf } from "../../app/ui/replay/timeline.ts";
+import { verify } from "../../app/ui/replay/verify.ts";
+import { play } from "../../seed/player.ts";
+import { withDatabase } from "../support/database.ts";
+import { ENGINES_AFTER_RELEASE, nextEngine } from "../support/engine-versions.ts";
+import { beginEarlier, createPlayer, honestRun, newGame } from "../support/players.ts";
+
+const database = withDatabase();
+/** A run that its own rules let live, and that the next ones end in defeat. */
+const HABITS = { wpm: 30, errors: 20, until: 60_000 };
+
+/** A game that began before the release, as its browser sends it. */
+async function playedBefore() {
+  const player = await createPlayer(database.db);
+  const game = await startGame(database.db, player, newGame(), 5, new Date());
+  const request = await honestRun(database.db, game, HABITS);
+  const state = replayRun(currentEngine, runOf({ plan: game, ...request }));
+  return { player, game, request, score: currentEngine.scoreOf(state) };
+}
+
+const sessionOf = (id: string) =>
+  database.db
+    .selectFrom("game_sessions")
+    .leftJoin("game_results", "game_results.session_id", "game_sessions.id")
+    .select(["engine_version", "outcome", "final_score"])
+    .where("game_sessions.id", "=", id)
+    .executeTakeFirstOrThrow();
+
+describe("after a release of other rules", () => {
+  it("a game that began before ends under its own, to the number", async () => {
+    const { player, game, request, score } = await playedBefore();
+    const after = replayRun(nextEngine, runOf({ plan: game, ...request }));
+    expect(after.over).toMatchObject({ outcome: "defeat" });
+    expect(request.outcome).toBe("quit");
+    const { ended } = await endGame(database.db, player, request, ENGINES_AFTER_RELEASE);
+    expect(ended.result).toMatchObject({ ...score, status: "VERIFIED" });
+    expect(await sessionOf(game.session_id)).toMatchObject({ engine_version: ENGINE_VERSION });
+  });
+
+  it("a game that begins gets the new ones, and ends under them", async () => {
+    const player = await createPlayer(database.db);
+    const start = [database.db, player, newGame(), 5, new Date(), ENGINES_AFTER_RELEASE] as const;
+    const game = await startGame(...start);
+    expect(game.engine_version).toBe(nextEngine.version);
+    // As a browser that still plays by the old rules sends it.
+    const old = await honestRun(database.db, game, HABITS);
+    const end = (request: typeof old, engines = ENGINES_AFTER_RELEASE) =>
+      endGame(database.db, player, request, engines);
+    await expect(end(old)).rejects.toMatchObject({ code: "log_rejected" });
+    const { keys, outcome, endedAt, state } = play(game, HABITS, nextEngine);
+    expect(outcome).toBe("defeat");
+    const request = { ...old, key_sequence: keys, outcome, ended_at_ms: endedAt };
+    const { ended } = await end(request);
+    expect(ended.result).toMatchObject(nextEngine.scoreOf(state));
+    expect(nextEngine.scoreOf(state)).not.toEqual(currentEngine.scoreOf(state));
+  });
+
+  it("a run is refused only where its version is unknown, as after a rollback", async () => {
+    const player = await createPlayer(database.db);
+    const start = [database.db, player, newGame(), 5, new Date(), ENGINES_AFTER_RELEASE] as const;
+    const game = await startGame(...start);
+    const request = await honestRun(database.db, game, HABITS);
+    await expect(endGame(database.db, player, request)).rejects.toMatchObject({
+      code: "engine_outdated",
+    });
+  });
+
+  it("a stored run is replayed and verified by its own", async () => {
+    const { player, request } = await playedBefore();
+    const { ended } = await endGame(database.db, player, request);
+    const stored = await replay(database.db, ended.result.id);
+    expect(stored.engine_version).toBe(ENGINE_VERSION);
+    const own = await engineOf(stored.engine_version, ENGINES_AFTER_RELEASE);
+    const claimed = { ...ended.result, outcome: stored.outcome };
+    expect(verify(own, stored, claimed, () => 0)).toMatchObject({ kind: "verified" });
+    expect(verify(nextEngine, stored, claimed, () => 0)).toMatchObject({ kind: "differs" });
+  });
+
+  it("a guest's run of before is claimed under its own", async () => {
+    const player = await createPlayer(database.db);
+    const began = new Date("2026-03-01T12:00:00Z");
+    const signer = (ms: number) => ({
+      secret: "a secret of the tests alone, long enough for HMAC",
+      now: new Date(began.getTime() + ms),
+    });
+    const choice = { language: "PYTHON", difficulty: "NORMAL" } as const;
+    const game = await startGuestGame(database.db, choice, 9, signer(0));
+    const { keys, outcome, endedAt, state } = play(game, HABITS);
+    const request = { ticket: game.ticket, outcome, key_sequence: keys, ended_at_ms: endedAt };
+    const engines = ENGINES_AFTER_RELEASE;
+    const { ended } = await claim(database.db, player, request, signer(endedAt), engines);
+    expect(ended.result).toMatchObject(currentEngine.scoreOf(state));
+    const next = await startGuestGame(database.db, choice, 9, signer(0), engines);
+    expect(next.engine_version).toBe(nextEngine.version);
+  });
+
+  it("a game that idled away ends from its checkpoint under its own", async () => {
+    const { player, game, request } = await playedBefore();
+    const { session_token, key_sequence } = request;
+    await checkpoint(database.db, player, { session_token, key_sequence });
+    await database.db
+      .updateTable("game_sessions")
+      .set({ expires_at: sql`now() - interval '1 second'` })
+      .where("id", "=", game.session_id)
+      .execute();
+    expect(await finishAbandoned(database.db, 10, ENGINES_AFTER_RELEASE)).toBe(1);
+    const endedAt = key_sequence.at(-1)?.[0] ?? 0;
+    const run = { plan: game, keys: key_sequence, outcome: "quit", endedAt } as const;
+    const { final_score } = currentEngine.scoreOf(replayRun(currentEngine, run));
+    expect(await sessionOf(game.session_id)).toMatchObject({ outcome: "quit", final_score });
+  });
+
+  it("the page of a result analyses it by its own", async () => {
+    const { player, request } = await playedBefore();
+    const { ended } = await endGame(database.db, player, request);
+    const before = await resultPage(database.db, ended.result.id);
+    const after = await resultPage(database.db, ended.result.id, ENGINES_AFTER_RELEASE);
+    expect(before.analysis?.pace.some(({ words }) => words > 0)).toBe(true);
+    expect(after).toEqual(before);
+  });
+
+  it("a rematch is played by the new ones, and its ghost by its own", async () => {
+    const { player, request } = await playedBefore();
+    const { ended } = await endGame(database.db, player, request);
+    const rematch = newGame({ mode: "rematch", result_id: ended.result.id });
+    const start = [database.db, player, rematch, 5, new Date(), ENGINES_AFTER_RELEASE] as const;
+    const { engine_version, seed } = await startGame(...start);
+    const ghost = await replay(database.db, ended.result.id);
+    expect(engine_version).toBe(nextEngine.version);
+    expect(ghost).toMatchObject({ engine_version: ENGINE_VERSION, plan: { seed } });
+  });
+
+  it("snippets are measured by runs of every known version", async () => {
+    const { db } = database;
+    const { player, request } = await playedBefore();
+    const { ended } = await endGame(db, player, request);
+    const start = [db, player, newGame(), 6, new Date(), ENGINES_AFTER_RELEASE] as const;
+    const game = await startGame(...start);
+    const { session_token, session_id } = game;
+    const { keys, outcome, endedAt, state } = play(game, HABITS, nextEngine);
+    await beginEarlier(db, session_id, endedAt);
+    await endGame(
+      db,
+      player,
+      { session_token, outcome, key_sequence: keys, ended_at_ms: endedAt },
+      ENGINES_AFTER_RELEASE,
+    );
+    const minutes = (count: number) =>
+      sql<string>`date_trunc('milliseconds', now()) - make_interval(mins => ${count})`;
+    const measure = async (engines?: typeof ENGINES_AFTER_RELEASE) => {
+      await db.deleteFrom("snippet_measures").execute();
+      await db
+        .updateTable("snippet_measuring")
+        .set({ measured_until: minutes(15) })
+        .execute();
+      const results = db.updateTable("game_results");
+      await results.set({ ended_at: minutes(60) }).execute();
+      await results
+        .set({ ended_at: minutes(5) })
+        .where("user_id", "=", player.id)
+        .execute();
+      const runs = await measureRuns(db, 10, engines);
+      const { words } = await db
+        .selectFrom("snippet_measures")
+        .select((eb) => eb.fn.sum("words").as("words"))
+        .executeTakeFirstOrThrow();
+      return { runs, words: Number(words) };
+    };
+    const { total_words_typed } = ended.result;
+    const both = total_words_typed + nextEngine.scoreOf(state).total_words_typed;
+    expect(await measure(ENGINES_AFTER_RELEASE)).toEqual({ runs: 2, words: both });
+    expect(await measure()).toEqual({ runs: 1, words: total_words_typed });
+  });
+});

@@ -1,0 +1,45 @@
+/**
+ * Records runs of the current version in `v<version>.json`, once, when the version is new:
+ * `node tests/engine/recorded/record.ts`. A file that is there is never written again, because it
+ * holds what the version must give for ever.
+ */
+import { writeFileSync } from "node:fs";
+import { packKeys } from "../../../app/.server/games/key-log.ts";
+import { currentEngine } from "../../../app/engine/current.ts";
+import { type KeyPress, replayRun } from "../../../app/engine/replay.ts";
+import { play } from "../../../seed/player.ts";
+import { planOf } from "../../support/plans.ts";
+import { numbersOf } from "./numbers.ts";
+
+const RUNS = [
+  { given: { seed: 11, difficulty: "EXPERT", language: "TYPESCRIPT" }, wpm: 45 },
+  { given: { seed: 12, difficulty: "NORMAL", language: "PYTHON" }, wpm: 140 },
+  { given: { seed: 13, difficulty: "EASY", language: "REACT", mode: "relaxed" }, wpm: 60 },
+  { given: { seed: 14, difficulty: "HARD", language: "JAVASCRIPT" }, wpm: 110, restless: true },
+] as const;
+
+const runs = RUNS.map(({ given, wpm, ...hands }) => {
+  const plan = planOf(given);
+  const played = play(plan, { wpm, errors: 40, until: 240_000, seed: given.seed });
+  // The scripted player keeps to its target. Restless hands also change or release it.
+  const keys = played.keys.flatMap((press, index): KeyPress[] =>
+    "restless" in hands && index % 97 === 96
+      ? [press, [press[0], index % 2 === 0 ? "Tab" : "Escape"]]
+      : [press],
+  );
+  const ended = replayRun(currentEngine, { plan, keys, outcome: "quit", endedAt: 240_000 });
+  const { outcome, at: endedAt } = ended.over ?? { outcome: "quit" as const, at: 240_000 };
+  const kept = keys.filter(([t]) => t <= endedAt);
+  const state = replayRun(currentEngine, { plan, keys: kept, outcome, endedAt });
+  const snippets = plan.snippets.map(({ category, snippet_text }) => ({ category, snippet_text }));
+  return {
+    plan: { ...plan, snippets },
+    keys: packKeys(kept),
+    outcome,
+    endedAt,
+    numbers: numbersOf(currentEngine, state),
+  };
+});
+
+const file = new URL(`v${currentEngine.version}.json`, import.meta.url);
+writeFileSync(file, `${JSON.stringify(runs, null, 2)}\n`, { flag: "wx" });

@@ -1,0 +1,74 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { type StoredKeys, unpackKeys } from "../../app/.server/games/key-log.ts";
+import { currentEngine } from "../../app/engine/current.ts";
+import type { Engine } from "../../app/engine/engine.ts";
+import { ENGINE_VERSION, engineOf, KNOWN_VERSIONS } from "../../app/engine/index.ts";
+import { type RecordedRun, replayRun } from "../../app/engine/replay.ts";
+import { nextEngine } from "../support/engine-versions.ts";
+import { numbersOf } from "./recorded/numbers.ts";
+
+type Recording = Omit<RecordedRun, "keys"> & {
+  keys: StoredKeys;
+  numbers: ReturnType<typeof numbersOf>;
+};
+
+const fileOf = (version: number) => new URL(`recorded/v${version}.json`, import.meta.url);
+
+function recordingsOf(version: number) {
+  const recordings: Recording[] = JSON.parse(readFileSync(fileOf(version), "utf8"));
+  return recordings.map(({ numbers, keys, ...run }) => ({
+    numbers,
+    run: { ...run, keys: unpackKeys(keys) },
+  }));
+}
+
+const numbersBy = (engine: Engine, run: RecordedRun) => numbersOf(engine, replayRun(engine, run));
+
+describe("the engine's versions", () => {
+  it("are known by their own numbers, the newest being the current one", async () => {
+    expect(Math.max(...KNOWN_VERSIONS)).toBe(ENGINE_VERSION);
+    expect(currentEngine.version).toBe(ENGINE_VERSION);
+    for (const version of KNOWN_VERSIONS) expect((await engineOf(version))?.version).toBe(version);
+    expect(await engineOf(ENGINE_VERSION)).toBe(currentEngine);
+  });
+
+  it.each([0, ENGINE_VERSION + 1, -1, 1.5, Number.NaN])("do not include %s", (version) => {
+    expect(engineOf(version)).toBeUndefined();
+  });
+
+  it("have a folder and recorded runs each", () => {
+    const folders = readdirSync("app/engine").filter((name) => /^v\d+$/.test(name));
+    expect(folders.sort()).toEqual(KNOWN_VERSIONS.map((version) => `v${version}`).sort());
+    for (const version of KNOWN_VERSIONS) expect(existsSync(fileOf(version))).toBe(true);
+  });
+});
+
+describe.each(KNOWN_VERSIONS)("version %i", (version) => {
+  const recordings = recordingsOf(version);
+
+  it("replays its recorded runs to the number", async () => {
+    const engine = await engineOf(version);
+    if (!engine) throw new Error("no such version");
+    for (const { run, numbers } of recordings) {
+      expect(run.plan.engine_version).toBe(version);
+      expect(numbersBy(engine, run)).toEqual(numbers);
+    }
+  });
+
+  it("has recorded runs of both ends, of a boss, of errors and of changed targets", () => {
+    const ends = recordings.map(({ run }) => run.outcome);
+    expect(new Set(ends)).toEqual(new Set(["defeat", "quit"]));
+    const keys = recordings.flatMap(({ run }) => run.keys.map(([, key]) => key));
+    expect(keys).toEqual(expect.arrayContaining(["Tab", "Escape", "Enter", " "]));
+    for (const { numbers } of recordings) expect(numbers.incorrect_keys).toBeGreaterThan(0);
+    expect(Math.max(...recordings.map(({ numbers }) => numbers.wave))).toBeGreaterThan(5);
+  });
+
+  it("gives other numbers when its rules are others", () => {
+    const changed = recordings.filter(({ run, numbers }) => {
+      return JSON.stringify(numbersBy(nextEngine, run)) !== JSON.stringify(numbers);
+    });
+    expect(changed).toHaveLength(recordings.length);
+  });
+});
