@@ -5,7 +5,7 @@ import { endGame, startGame } from "../../app/.server/games/service.ts";
 import type { GameResult, Replay } from "../../app/contracts/game.ts";
 import { scoreOf } from "../../app/engine/v1/score.ts";
 import { type Bug, targetOf } from "../../app/engine/v1/state.ts";
-import { inksOf } from "../../app/ui/field/inks.ts";
+import { inksOf } from "../../app/ui/field/code/syntax-colors.ts";
 import { marksOf, sceneAt } from "../../app/ui/replay/timeline.ts";
 import { whole } from "../../app/ui/text/format.ts";
 import type { Habits } from "../../seed/player.ts";

@@ -3,7 +3,7 @@ import { highlight, highlightsOf } from "../../app/code/highlight.ts";
 import { type Highlight, highlightSchema } from "../../app/contracts/highlight.ts";
 import { DIFFICULTIES, LANGUAGES, type Language, type Plan } from "../../app/engine/plan.ts";
 import { bossHunk, type Hunk, refill } from "../../app/engine/v1/deck.ts";
-import { inksOf } from "../../app/ui/field/inks.ts";
+import { inksOf } from "../../app/ui/field/code/syntax-colors.ts";
 import { readSnippets } from "../../seed/snippets.ts";
 import { planOf } from "../support/plans.ts";
 

@@ -2,7 +2,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData, useNavigate } from "@remix-run/react";
 import { useEffect } from "react";
-import { ParcelLine } from "../../ui/outbox/pending-run.tsx";
+import { ParcelLine } from "../../ui/outbox/pending-run-line.tsx";
 import { useOutbox } from "../../ui/outbox/use-outbox.ts";
 
 export const handle = { outbox: "own" };

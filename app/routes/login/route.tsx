@@ -6,7 +6,7 @@ import { z } from "zod";
 import { login } from "../../.server/auth/sign-in/service.ts";
 import { loginSchema } from "../../contracts/account.ts";
 import type { Flash } from "../../contracts/flash.ts";
-import { AccountPage } from "../../ui/forms/account-page.tsx";
+import { AccountPage } from "../../ui/layout/account-page.tsx";
 import {
   FormErrors,
   firstWrong,

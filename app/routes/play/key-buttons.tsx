@@ -2,7 +2,7 @@
 import { Speech, Volume2, VolumeX } from "lucide-react";
 import { memo, type PointerEvent } from "react";
 import type { Controls } from "../../contracts/settings.ts";
-import { useSwitch } from "../../ui/field/switch.ts";
+import { useSwitch } from "../../ui/field/stored-switch.ts";
 import type { Switches } from "./playing.ts";
 
 /** Keeps the focus, and with it the soft keyboard, where it is. */

@@ -5,7 +5,7 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { register } from "../../.server/accounts/service.ts";
 import { registerSchema } from "../../contracts/account.ts";
-import { AccountPage } from "../../ui/forms/account-page.tsx";
+import { AccountPage } from "../../ui/layout/account-page.tsx";
 import {
   FormErrors,
   firstWrong,

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import type { Replay, ResultWithPlayer } from "../../contracts/game.ts";
 import type { ReplayData } from "../../ui/replay/replay-data.ts";
-import { VerdictNotice } from "../../ui/replay/verdict.tsx";
+import { VerdictNotice } from "../../ui/replay/verify-result.tsx";
 
 /** Opens the replay when it ends the address: what a shared link has. */
 const HASH = "#replay";

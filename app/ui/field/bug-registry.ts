@@ -5,7 +5,7 @@
 import { type Bug, distanceOf } from "../../engine/v1/state.ts";
 import { startsLine } from "../../engine/v1/tokens.ts";
 import { type Geometry, heightOf, originOf, pipsOf, rowFor } from "./geometry.ts";
-import type { Label, LabelPart } from "./stage/orders.ts";
+import type { Label, LabelPart } from "./stage/messages.ts";
 import { NEAR } from "./stage/sizes.ts";
 import type { Stage } from "./stage/stage.ts";
 

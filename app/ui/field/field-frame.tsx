@@ -7,9 +7,9 @@ import { forwardRef, memo, type ReactNode } from "react";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import { LANES } from "../../engine/v1/balance.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../text/labels.ts";
-import { BranchIcon } from "./icons.tsx";
-import { type FieldPart, part } from "./parts.ts";
-import { PALETTE_NAMES } from "./stage/orders.ts";
+import { BranchIcon } from "./branch-icon.tsx";
+import { type FieldPart, part } from "./frame-parts.ts";
+import { PALETTE_NAMES } from "./stage/messages.ts";
 
 export interface FieldFrameProps {
   language: Language;

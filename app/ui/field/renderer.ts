@@ -9,21 +9,21 @@ import type { Plan } from "../../engine/plan.ts";
 import { type GameEvent, type State, targetOf } from "../../engine/v1/state.ts";
 import { byDistance, expectedKey } from "../../engine/v1/step.ts";
 import { celebrate, prepareCelebration } from "../runs/celebrate.ts";
-import { Announcer } from "./announcer.ts";
-import { BannerView } from "./banner-view.ts";
+import { Announcer } from "./screen-reader/live-regions.ts";
+import { BannerView } from "./hud/banner-view.ts";
 import { BugRegistry } from "./bug-registry.ts";
-import { CodeView } from "./code-view.ts";
-import { Commentary } from "./commentary.ts";
-import { Effects } from "./effects.ts";
-import { writeLog } from "./field-log.ts";
+import { CodeView } from "./code/code-view.ts";
+import { Commentary } from "./screen-reader/announcer.ts";
+import { Effects } from "./hud/impact-effects.ts";
+import { writeLog } from "./hud/git-log.ts";
 import { type Geometry, heightOf, measure, offsetOf } from "./geometry.ts";
-import { heatOf } from "./heat.ts";
-import { HudView } from "./hud-view.ts";
+import { heatOf } from "./hud/combo-heat.ts";
+import { HudView } from "./hud/hud-view.ts";
 import { isStill } from "./motion.ts";
-import { partsOf } from "./parts.ts";
-import { momentNow, PALETTE_NAMES, type Palette, type PaletteName } from "./stage/orders.ts";
+import { partsOf } from "./frame-parts.ts";
+import { momentNow, PALETTE_NAMES, type Palette, type PaletteName } from "./stage/messages.ts";
 import { Stage } from "./stage/stage.ts";
-import { WallView } from "./wall-view.ts";
+import { WallView } from "./hud/wall-view.ts";
 
 /** The stage's colours, as the style sheet and the theme make them. */
 function inksOf(palette: HTMLElement): Palette {

@@ -1,6 +1,6 @@
 /** Brings finished runs to the server, however long that takes: the log is all that there is of them. */
 import type { Problem } from "../../contracts/problem.ts";
-import { forgetRun, type KeptRun } from "./store.ts";
+import { forgetRun, type KeptRun } from "./run-store.ts";
 
 export type Delivery =
   | { state: "sending" }

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from "react";
-import { mayHaveRuns } from "./store-flag.ts";
+import { mayHaveRuns } from "./runs-flag.ts";
 
-const Notice = lazy(() => import("./notice.tsx"));
+const Notice = lazy(() => import("./outbox-notice.tsx"));
 
 /** Sends what earlier pages left behind. Loads nothing where there is nothing. */
 export function Outbox({ viewer }: { viewer: string | null }) {

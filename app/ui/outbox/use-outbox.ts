@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import { type Delivery, deliver, type Sender } from "./delivery.ts";
-import { allRuns, alone, forgetRun, type KeptRun } from "./store.ts";
+import { allRuns, alone, forgetRun, type KeptRun } from "./run-store.ts";
 
 /** A kept run, and how far it has come. */
 export interface PendingRun {

@@ -1,7 +1,7 @@
 /** Light and debris: beams, figures, sparks. Each lives for some moments and is painted over or under the bugs. */
-import { type Canvas, FACE, type Pen } from "./art.ts";
+import { type Canvas, FACE, type Pen } from "./canvas.ts";
 import { linear, mix, out, through } from "./easing.ts";
-import type { Palette, Tone } from "./orders.ts";
+import type { Palette, Tone } from "./messages.ts";
 
 /** So many sparks at once; the oldest go first. */
 const MOST_SPARKS = 160;

@@ -1,7 +1,7 @@
 /** All that moves on the field, as it was told (orders.ts), painted moment by moment. */
-import { BugSprite, offsetAt, type Setting } from "./actor.ts";
-import { type Canvas, glow, type Pen, penOf } from "./art.ts";
-import { momentNow, type Order, type RunClock, timeAt } from "./orders.ts";
+import { BugSprite, offsetAt, type Setting } from "./bug-sprite.ts";
+import { type Canvas, glow, type Pen, penOf } from "./canvas.ts";
+import { momentNow, type Order, type RunClock, timeAt } from "./messages.ts";
 import { Particles } from "./particles.ts";
 import { BLEED } from "./sizes.ts";
 

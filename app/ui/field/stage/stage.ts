@@ -3,7 +3,7 @@
  * on the page, each running animation costs every key a style of its own, even when
  * the compositor runs it (measured: docs/decisions/0021).
  */
-import type { Order } from "./orders.ts";
+import type { Order } from "./messages.ts";
 import type { Message } from "./worker.ts";
 
 type Send = (orders: readonly Order[]) => void;

@@ -1,6 +1,6 @@
 /** The stage on a thread of its own: what it paints costs the page's keys nothing. */
 import monoFont from "@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2?url";
-import type { Order } from "./orders.ts";
+import type { Order } from "./messages.ts";
 import { type Performance, perform } from "./scene.ts";
 
 /** The canvas first, then orders. */

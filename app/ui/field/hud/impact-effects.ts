@@ -1,5 +1,5 @@
 /** What the page itself does when something big happens: light and a little shake. None under reduced motion. */
-import { isStill } from "./motion.ts";
+import { isStill } from "../motion.ts";
 
 const at = (x: number) => ({ transform: `translateX(${x}px)` });
 /** Never further than 4 px. */

@@ -1,6 +1,6 @@
 /** The chip of a bug with its token, and the pips below: a picture, painted anew only when it changes. */
-import { type Canvas, FACE, type Pen, penOf, surface } from "./art.ts";
-import type { Label, Measures, Palette, PaletteName } from "./orders.ts";
+import { type Canvas, FACE, type Pen, penOf, surface } from "./canvas.ts";
+import type { Label, Measures, Palette, PaletteName } from "./messages.ts";
 import { BASELINE, DESCENT, LINE_HEIGHT, PIP, PIP_GAP, sizesOf } from "./sizes.ts";
 
 export interface Look {

@@ -1,6 +1,6 @@
 /** What is said in the middle of the field between waves, and above it when a boss comes. */
-import { waveOf } from "../../engine/v1/balance.ts";
-import type { Bug, State } from "../../engine/v1/state.ts";
+import { waveOf } from "../../../engine/v1/balance.ts";
+import type { Bug, State } from "../../../engine/v1/state.ts";
 import { uptimePercent } from "./uptime.ts";
 
 export interface BannerParts {

@@ -1,10 +1,10 @@
 /** The pane with the file that is typed: which one, how far, and its line always in sight. */
-import type { Highlight } from "../../contracts/highlight.ts";
-import type { Plan } from "../../engine/plan.ts";
-import type { Bug, State } from "../../engine/v1/state.ts";
-import { inksOf } from "./inks.ts";
-import { fileName } from "./labels.ts";
-import { clearMarks, Listing } from "./listing.ts";
+import type { Highlight } from "../../../contracts/highlight.ts";
+import type { Plan } from "../../../engine/plan.ts";
+import type { Bug, State } from "../../../engine/v1/state.ts";
+import { inksOf } from "./syntax-colors.ts";
+import { fileName } from "../labels.ts";
+import { clearMarks, Listing } from "./code-listing.ts";
 
 export interface CodeParts {
   name: HTMLElement;

@@ -1,6 +1,6 @@
 /** Plays what happens. Quiet until the first key, as browsers demand it and as the page looks. */
-import type { GameEvent, State } from "../../engine/v1/state.ts";
-import { recordSound, SILENCE, semitones, type Voice } from "./voices.ts";
+import type { GameEvent, State } from "../../../engine/v1/state.ts";
+import { recordSound, SILENCE, semitones, type Voice } from "./sound-effects.ts";
 
 /** A pentatonic scale, in semitones: whatever the combo, its notes agree. */
 const SCALE = [0, 2, 4, 7, 9];

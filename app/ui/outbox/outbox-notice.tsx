@@ -1,4 +1,4 @@
-import { ParcelLine } from "./pending-run.tsx";
+import { ParcelLine } from "./pending-run-line.tsx";
 import { useOutbox } from "./use-outbox.ts";
 
 /** The runs that wait in this browser, at the foot of any page. */

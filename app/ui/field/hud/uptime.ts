@@ -1,5 +1,5 @@
-import { balanceOf } from "../../engine/v1/balance.ts";
-import type { State } from "../../engine/v1/state.ts";
+import { balanceOf } from "../../../engine/v1/balance.ts";
+import type { State } from "../../../engine/v1/state.ts";
 
 /** What is left of production, from 0 to 1. */
 export const uptimeOf = ({ integrity, plan }: State): number =>

@@ -1,7 +1,7 @@
 /** The last things that happened, as the branch's log tells them. */
 
-import type { GameEvent } from "../../engine/v1/state.ts";
-import { KIND_NAMES } from "./labels.ts";
+import type { GameEvent } from "../../../engine/v1/state.ts";
+import { KIND_NAMES } from "../labels.ts";
 
 const LINES = 4;
 

@@ -3,7 +3,7 @@ import { createStore, del, get, set, values } from "idb-keyval";
 import type { Difficulty, Language, Mode } from "../../engine/plan.ts";
 import type { KeyPress } from "../../engine/v1/replay.ts";
 import type { Outcome } from "../../engine/v1/state.ts";
-import { flag } from "./store-flag.ts";
+import { flag } from "./runs-flag.ts";
 
 export interface KeptRun {
   session_id: string;

@@ -2,12 +2,12 @@
  * What is said of a run. Always the waves, the locked target and the danger;
  * read aloud, also every token that is due, spelled out, and what went wrong.
  */
-import { waveOf } from "../../engine/v1/balance.ts";
-import { type Bug, type GameEvent, type State, targetOf } from "../../engine/v1/state.ts";
-import { byDistance, expectedKey } from "../../engine/v1/step.ts";
-import { startsLine } from "../../engine/v1/tokens.ts";
-import { KIND_NAMES, SIGN_NAMES } from "./labels.ts";
-import { uptimePercent } from "./uptime.ts";
+import { waveOf } from "../../../engine/v1/balance.ts";
+import { type Bug, type GameEvent, type State, targetOf } from "../../../engine/v1/state.ts";
+import { byDistance, expectedKey } from "../../../engine/v1/step.ts";
+import { startsLine } from "../../../engine/v1/tokens.ts";
+import { KIND_NAMES, SIGN_NAMES } from "../labels.ts";
+import { uptimePercent } from "../hud/uptime.ts";
 
 /** Code as it is read out: screen readers pass over most signs. */
 export function spoken(code: string): string {

@@ -1,7 +1,7 @@
 /** From the colours of whole snippets to those of what a bug carries of them. */
-import type { Highlight, SyntaxKind } from "../../contracts/highlight.ts";
-import type { Plan } from "../../engine/plan.ts";
-import type { Hunk } from "../../engine/v1/deck.ts";
+import type { Highlight, SyntaxKind } from "../../../contracts/highlight.ts";
+import type { Plan } from "../../../engine/plan.ts";
+import type { Hunk } from "../../../engine/v1/deck.ts";
 
 /** The ink of each character, none for plain ones. */
 type InkLine = (SyntaxKind | undefined)[];

@@ -1,8 +1,8 @@
 /** One bug: where it is, how it holds itself, and how that looks. */
-import { linesOf, type Pen, strike } from "./art.ts";
+import { linesOf, type Pen, strike } from "./canvas.ts";
 import { falling, linear, mix, out, through } from "./easing.ts";
-import { LabelArt } from "./label-art.ts";
-import type { Label, LabelPart, Measures, Palette } from "./orders.ts";
+import { LabelArt } from "./label-sprite.ts";
+import type { Label, LabelPart, Measures, Palette } from "./messages.ts";
 import { LEAK, NEAR, reachOf, sizesOf, WIDE_OPEN } from "./sizes.ts";
 import { GAITS, type Pose, SNAP, STILL } from "./walk-cycles.ts";
 

@@ -3,10 +3,10 @@
  * typed and what is due are highlights of the browser's own (`::highlight`): a key
  * changes no element and no style, and a bug comes with as few as can be.
  */
-import type { SyntaxKind } from "../../contracts/highlight.ts";
-import type { Bug } from "../../engine/v1/state.ts";
-import { startsLine } from "../../engine/v1/tokens.ts";
-import type { inksOf } from "./inks.ts";
+import type { SyntaxKind } from "../../../contracts/highlight.ts";
+import type { Bug } from "../../../engine/v1/state.ts";
+import { startsLine } from "../../../engine/v1/tokens.ts";
+import type { inksOf } from "./syntax-colors.ts";
 
 const INKS: SyntaxKind[] = ["word", "name", "text", "value", "note"];
 const MARKS = ["done", "first", "caret"] as const;

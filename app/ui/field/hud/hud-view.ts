@@ -1,10 +1,10 @@
 /** The figures around the field. Each is written only when it changed. */
-import { waveOf } from "../../engine/v1/balance.ts";
-import { scoreOf } from "../../engine/v1/score.ts";
-import type { GameEvent, State } from "../../engine/v1/state.ts";
-import { whole } from "../text/format.ts";
-import { heatOf, nameOfCombo } from "./heat.ts";
-import { EASE, isStill } from "./motion.ts";
+import { waveOf } from "../../../engine/v1/balance.ts";
+import { scoreOf } from "../../../engine/v1/score.ts";
+import type { GameEvent, State } from "../../../engine/v1/state.ts";
+import { whole } from "../../text/format.ts";
+import { heatOf, nameOfCombo } from "./combo-heat.ts";
+import { EASE, isStill } from "../motion.ts";
 import { uptimeOf, uptimePercent } from "./uptime.ts";
 
 export interface HudParts {

@@ -1,5 +1,5 @@
 /** The gutter and its wall: what a run leaves on them, and how they fall. */
-import type { GameEvent } from "../../engine/v1/state.ts";
+import type { GameEvent } from "../../../engine/v1/state.ts";
 
 /** A segment of the wall shows so many hits; more look the same. */
 const MOST_HITS = 3;
