@@ -17,7 +17,7 @@ const START = [
   "app/ui/forms/key-hint.tsx",
   "app/ui/forms/start-form.tsx",
   "app/ui/forms/submit-once.ts",
-  "app/ui/forms/use-enter-key.ts",
+  "app/ui/forms/use-enter.ts",
   "app/ui/glyphs/glyph.tsx",
   "app/ui/glyphs/glyph-paths.ts",
   "app/ui/text/countdown.tsx",

@@ -5,8 +5,8 @@ import { endGame, startGame } from "../../app/.server/games/service.ts";
 import type { GameResult, Replay } from "../../app/contracts/game.ts";
 import { scoreOf } from "../../app/engine/v1/score.ts";
 import { type Bug, targetOf } from "../../app/engine/v1/state.ts";
-import { inksOf } from "../../app/ui/field/code/syntax-colors.ts";
-import { marksOf, sceneAt } from "../../app/ui/replay/timeline.ts";
+import { syntaxColorsOf } from "../../app/ui/field/code/syntax-colors.ts";
+import { marksOf, frameAt } from "../../app/ui/replay/timeline.ts";
 import { whole } from "../../app/ui/text/format.ts";
 import type { Habits } from "../../seed/player.ts";
 import { violationsOf } from "../support/axe.ts";
@@ -62,7 +62,7 @@ async function follow(page: Page, run: Recorded) {
 
 /** What the page shows of a run at `t`, and what the rules say. */
 async function expectScene(page: Page, { replay }: Recorded, t: number) {
-  const { state } = sceneAt(replay, t);
+  const { state } = frameAt(replay, t);
   const boxes = boxesOf(state, await geometryOn(page));
   const painted = async () => {
     const { inside, outside } = await paintedIn(page, boxes);
@@ -79,7 +79,7 @@ async function expectScene(page: Page, { replay }: Recorded, t: number) {
 /** A second of the run at which a token is half typed. */
 function amidToken({ replay }: Recorded): number {
   const seconds = Array.from({ length: replay.ended_at_ms / 1_000 }, (_, second) => second);
-  return seconds.find((second) => sceneAt(replay, second * 1_000).state.typed > 1) ?? Number.NaN;
+  return seconds.find((second) => frameAt(replay, second * 1_000).state.typed > 1) ?? Number.NaN;
 }
 
 describe("anybody with the link", () => {
@@ -210,9 +210,9 @@ describe("the time line", () => {
     const second = amidToken(long);
     await slider(page).fill(String(second));
     const { plan, highlights = [] } = long.replay;
-    const { state } = sceneAt(long.replay, second * 1_000);
+    const { state } = frameAt(long.replay, second * 1_000);
     const bug = targetOf(state) as Bug;
-    const inks = inksOf(bug, plan, highlights);
+    const inks = syntaxColorsOf(bug, plan, highlights);
     const rows = bug.code.split("\n");
     for (const ink of ["word", "name", "text", "value", "note"] as const) {
       const expected = rows.flatMap((row, line) =>

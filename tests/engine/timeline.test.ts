@@ -4,7 +4,7 @@ import { ENGINE_VERSION } from "../../app/engine/plan.ts";
 import { replayRun } from "../../app/engine/v1/replay.ts";
 import { scoreOf } from "../../app/engine/v1/score.ts";
 import { type GameEvent, start } from "../../app/engine/v1/state.ts";
-import { marksOf, proceed, sceneAt } from "../../app/ui/replay/timeline.ts";
+import { marksOf, proceed, frameAt } from "../../app/ui/replay/timeline.ts";
 import { verify } from "../../app/ui/replay/verify.ts";
 import { recordRuns } from "../support/runs.ts";
 
@@ -32,7 +32,7 @@ describe("a replay", () => {
         for (const step of [...steps, replay.ended_at_ms]) {
           t += step;
           next = proceed(replay, state, next, t, events);
-          expect(sceneAt(replay, t)).toEqual({ state, next, events });
+          expect(frameAt(replay, t)).toEqual({ state, next, events });
         }
         const { plan, key_sequence, outcome, ended_at_ms } = replay;
         expect(state).toEqual(replayRun(plan, key_sequence, outcome, ended_at_ms));
@@ -43,7 +43,7 @@ describe("a replay", () => {
 
   it("marks each wave and each hit, in their order", () => {
     for (const replay of runs) {
-      const { state } = sceneAt(replay, replay.ended_at_ms);
+      const { state } = frameAt(replay, replay.ended_at_ms);
       const marks = marksOf(replay);
       const hits = marks.filter(({ kind }) => kind === "hit");
       expect(marks.length - hits.length).toBe(state.wave);
@@ -58,7 +58,7 @@ describe("the verdict", () => {
 
   it("is that every number is the same, for a result that its log gives", () => {
     for (const replay of runs) {
-      const { state } = sceneAt(replay, replay.ended_at_ms);
+      const { state } = frameAt(replay, replay.ended_at_ms);
       const claim = { ...scoreOf(state), outcome: replay.outcome };
       expect(verify(replay, claim, clock)).toMatchObject({
         kind: "verified",
@@ -71,7 +71,7 @@ describe("the verdict", () => {
   it("names the number that differs, whichever it is, by however little", () => {
     const [replay] = runs.filter(({ key_sequence }) => key_sequence.length > 200);
     if (!replay) throw new Error("no long run");
-    const { state } = sceneAt(replay, replay.ended_at_ms);
+    const { state } = frameAt(replay, replay.ended_at_ms);
     const score = scoreOf(state);
     for (const name of Object.keys(score) as (keyof typeof score)[]) {
       const by = name === "words_per_minute" || name === "accuracy_percentage" ? 1e-9 : 1;

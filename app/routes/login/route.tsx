@@ -9,7 +9,7 @@ import type { Flash } from "../../contracts/flash.ts";
 import { AccountPage } from "../../ui/layout/account-page.tsx";
 import {
   FormErrors,
-  firstWrong,
+  firstInvalid,
   PasswordField,
   SubmitButton,
   TextField,
@@ -53,7 +53,7 @@ export default function Login() {
     shouldRevalidate: "onInput",
     onValidate: ({ formData }) => parseWithZod(formData, { schema }),
   });
-  const wrong = firstWrong(lastResult, "email", "password");
+  const wrong = firstInvalid(lastResult, "email", "password");
   return (
     <AccountPage
       title="main missed you."

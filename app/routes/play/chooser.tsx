@@ -4,7 +4,7 @@ import { type RefObject, useRef } from "react";
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
 import { BOSS_EVERY, balanceOf, type Kind } from "../../engine/v1/balance.ts";
 import { KIND_NAMES } from "../../ui/field/labels.ts";
-import { Key } from "../../ui/forms/key-hint.tsx";
+import { KeyHint } from "../../ui/forms/key-hint.tsx";
 import { useStarting } from "../../ui/forms/start-form.tsx";
 import { submitOnce } from "../../ui/forms/submit-once.ts";
 import { useEnter } from "../../ui/forms/use-enter.ts";
@@ -136,7 +136,7 @@ export function Chooser(props: ChooserProps) {
               aria-keyshortcuts="Enter"
               {...submitOnce(starting)}
             >
-              {starting ? "Starting…" : "Start"} <Key>Enter</Key>
+              {starting ? "Starting…" : "Start"} <KeyHint>Enter</KeyHint>
             </button>
             <p className="text-sm text-dim">
               {viewer === null

@@ -8,7 +8,7 @@ import { registerSchema } from "../../contracts/account.ts";
 import { AccountPage } from "../../ui/layout/account-page.tsx";
 import {
   FormErrors,
-  firstWrong,
+  firstInvalid,
   PasswordField,
   SubmitButton,
   TextField,
@@ -47,7 +47,7 @@ export default function Register() {
     shouldRevalidate: "onInput",
     onValidate: ({ formData }) => parseWithZod(formData, { schema }),
   });
-  const wrong = firstWrong(lastResult, "username", "email", "password");
+  const wrong = firstInvalid(lastResult, "username", "email", "password");
   return (
     <AccountPage
       title="Get commit access."

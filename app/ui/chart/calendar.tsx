@@ -17,7 +17,7 @@ const dayAt = (from: string, index: number) =>
 const SHADES = [1, 2, 4, 8];
 const shadeOf = (runs: number) => SHADES.filter((least) => runs >= least).length;
 
-const inWords = (runs: number) => (runs === 0 ? "no runs" : runs === 1 ? "1 run" : `${runs} runs`);
+const runsText = (runs: number) => (runs === 0 ? "no runs" : runs === 1 ? "1 run" : `${runs} runs`);
 
 interface Props {
   title: string;
@@ -85,7 +85,7 @@ export function Calendar({ title, from, today, days }: Props) {
   const byDay = new Map(days.map(({ day, runs }) => [day, runs]));
   const runs = Array.from({ length: count }, (_, index) => byDay.get(dayAt(from, index)) ?? 0);
   const weeks = Math.ceil(count / 7);
-  const told = `${dayName(dayAt(from, at))}: ${inWords(runs[at] ?? 0)}`;
+  const told = `${dayName(dayAt(from, at))}: ${runsText(runs[at] ?? 0)}`;
 
   // The newest days are in sight where not all of them fit.
   useEffect(() => {

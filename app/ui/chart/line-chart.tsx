@@ -4,7 +4,7 @@
  * told under the pointer, and by the arrow keys through a range control that lies over it.
  */
 import { type PointerEvent, type ReactNode, useId, useState } from "react";
-import { nearest, scaleOf, xOf } from "./scale.ts";
+import { nearestIndex, scaleOf, xOf } from "./scale.ts";
 import { TableView } from "./table-view.tsx";
 
 export interface Series {
@@ -18,7 +18,7 @@ export interface Series {
   limit?: number;
 }
 
-export interface Place {
+export interface Point {
   id: string;
   /** What it is called in the read-out, the table and by screen readers. */
   label: string;
@@ -32,7 +32,7 @@ interface Props {
   title: string;
   /** What a place is: heads the table's first column. */
   unit: string;
-  places: readonly Place[];
+  places: readonly Point[];
   series: readonly Series[];
   /** Under the first and the last place. */
   ends: readonly [string, string];
@@ -63,7 +63,7 @@ const MOST_DOTS = 30;
 
 interface PanelProps {
   series: Series;
-  places: readonly Place[];
+  places: readonly Point[];
   at: number;
 }
 
@@ -174,7 +174,7 @@ export function LineChart(props: Props) {
       .join(", ");
   const follow = (event: PointerEvent<HTMLElement>) => {
     const plot = event.currentTarget.querySelector("svg")?.getBoundingClientRect();
-    if (plot) setAt(nearest((event.clientX - plot.left) / plot.width, places.length));
+    if (plot) setAt(nearestIndex((event.clientX - plot.left) / plot.width, places.length));
   };
   return (
     <figure className="chart" aria-labelledby={name}>

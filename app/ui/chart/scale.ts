@@ -40,5 +40,5 @@ export const xOf = (index: number, count: number): number =>
   count < 2 ? 50 : Number(((index / (count - 1)) * 100).toFixed(2));
 
 /** The place that is nearest to the share `at` (0 to 1) of the width. */
-export const nearest = (at: number, count: number): number =>
+export const nearestIndex = (at: number, count: number): number =>
   Math.max(0, Math.min(count - 1, Math.round(at * (count - 1))));

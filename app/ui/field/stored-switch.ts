@@ -1,13 +1,13 @@
 /** Something that is on or off and that this device remembers, for guests too. */
 import { useSyncExternalStore } from "react";
 
-interface Memory {
+interface StoredValue {
   on: boolean;
   /** What the account said when it was switched: a later change there wins. */
   instead: boolean;
 }
 
-function recall(key: string): Memory | undefined {
+function readStored(key: string): StoredValue | undefined {
   try {
     const memory = JSON.parse(localStorage.getItem(key) ?? "null");
     return typeof memory?.on === "boolean" ? memory : undefined;
@@ -17,7 +17,7 @@ function recall(key: string): Memory | undefined {
   }
 }
 
-export class Switch {
+export class StoredSwitch {
   readonly #key: string;
   readonly #preset: boolean;
   #on: boolean;
@@ -27,7 +27,7 @@ export class Switch {
   constructor(name: string, preset: boolean) {
     this.#key = `pro-dev.${name}`;
     this.#preset = preset;
-    const memory = recall(this.#key);
+    const memory = readStored(this.#key);
     this.#on = memory?.instead === preset ? memory.on : preset;
   }
 
@@ -37,7 +37,7 @@ export class Switch {
   readonly toggle = (): void => {
     this.#on = !this.#on;
     try {
-      const memory: Memory = { on: this.#on, instead: this.#preset };
+      const memory: StoredValue = { on: this.#on, instead: this.#preset };
       localStorage.setItem(this.#key, JSON.stringify(memory));
     } catch {
       // Then it holds until the page is left.
@@ -52,6 +52,6 @@ export class Switch {
 }
 
 /** Whether `one` is on, rendered anew when that changes. */
-export function useSwitch(one: Switch): boolean {
+export function useStoredSwitch(one: StoredSwitch): boolean {
   return useSyncExternalStore(one.subscribe, one.isOn, () => false);
 }

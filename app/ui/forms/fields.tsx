@@ -2,7 +2,7 @@
 import { type FieldMetadata, getInputProps } from "@conform-to/react";
 import { useNavigation } from "@remix-run/react";
 import { type ReactNode, useEffect, useState } from "react";
-import { Key } from "./key-hint.tsx";
+import { KeyHint } from "./key-hint.tsx";
 import { submitOnce } from "./submit-once.ts";
 
 interface FieldProps {
@@ -21,7 +21,7 @@ interface TextFieldProps extends FieldProps {
 const hintId = (field: FieldMetadata<string>, hint?: string) =>
   hint ? field.descriptionId : undefined;
 
-function Line({ field, label, hint, children }: FieldProps & { children: ReactNode }) {
+function FieldRow({ field, label, hint, children }: FieldProps & { children: ReactNode }) {
   return (
     <div className="sheet-line">
       <label htmlFor={field.id} className="label">
@@ -47,7 +47,7 @@ export function TextField(props: TextFieldProps) {
   const ariaDescribedBy = field.errors ? undefined : hintId(field, hint);
   const { key, ...input } = getInputProps(field, { type, ariaDescribedBy });
   return (
-    <Line {...props}>
+    <FieldRow {...props}>
       <input
         key={key}
         {...input}
@@ -59,7 +59,7 @@ export function TextField(props: TextFieldProps) {
         autoFocus={focused}
         className="input"
       />
-    </Line>
+    </FieldRow>
   );
 }
 
@@ -76,7 +76,7 @@ export function PasswordField(props: FieldProps) {
     ariaDescribedBy,
   });
   return (
-    <Line {...props}>
+    <FieldRow {...props}>
       <input
         key={key}
         {...input}
@@ -102,12 +102,12 @@ export function PasswordField(props: FieldProps) {
           <span className="sr-only">Show password</span>
         </button>
       )}
-    </Line>
+    </FieldRow>
   );
 }
 
 /** Which of `names` a form that came back is wrong about first; the last, when it is about none of them. */
-export const firstWrong = (
+export const firstInvalid = (
   result: { error?: Record<string, unknown> | null } | undefined,
   ...names: string[]
 ) => result?.error && (names.find((name) => result.error?.[name]) ?? names.at(-1));
@@ -151,7 +151,7 @@ export function SubmitButton(props: SubmitButtonProps) {
         busy
       ) : (
         <>
-          {children} {hint && <Key>Enter</Key>}
+          {children} {hint && <KeyHint>Enter</KeyHint>}
         </>
       )}
     </button>

@@ -2,11 +2,11 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { type ReactNode, useRef } from "react";
 import type { Difficulty, Language, Mode } from "../../engine/plan.ts";
-import { Key } from "./key-hint.tsx";
+import { KeyHint } from "./key-hint.tsx";
 import { submitOnce } from "./submit-once.ts";
 import { useEnter } from "./use-enter.ts";
 
-export interface Start {
+export interface StartOptions {
   language: Language;
   mode: Mode;
   difficulty?: Difficulty;
@@ -15,11 +15,11 @@ export interface Start {
 }
 
 interface Props {
-  start: Start;
+  start: StartOptions;
   children: ReactNode;
 }
 
-function StartFields({ start }: { start: Start }) {
+function StartFields({ start }: { start: StartOptions }) {
   return Object.entries(start).map(([name, value]) => (
     <input key={name} type="hidden" name={name} value={value} />
   ));
@@ -57,7 +57,7 @@ export function StartForm({ start, children }: Props) {
 }
 
 /** The one of a page, which answers to Enter. */
-export function PrimaryStart({ start, children, settle }: Props & { settle?: number }) {
+export function PrimaryStartForm({ start, children, settle }: Props & { settle?: number }) {
   const form = useRef<HTMLFormElement>(null);
   const starting = useStarting();
   useEnter(() => starting || form.current?.requestSubmit(), settle);
@@ -70,7 +70,7 @@ export function PrimaryStart({ start, children, settle }: Props & { settle?: num
         aria-keyshortcuts="Enter"
         {...submitOnce(starting)}
       >
-        {starting ? "Starting…" : children} <Key>Enter</Key>
+        {starting ? "Starting…" : children} <KeyHint>Enter</KeyHint>
       </button>
     </Form>
   );

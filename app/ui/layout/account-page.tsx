@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { Glyph, type GlyphKind } from "../glyphs/glyph.tsx";
 
-const BESTIARY: [GlyphKind, string][] = [
+const BUG_KINDS: [GlyphKind, string][] = [
   ["bug", "bug"],
   ["syntax", "syntax error"],
   ["null", "null pointer"],
@@ -29,7 +29,7 @@ export function AccountPage({ title, text, other, file, children }: Props) {
         <p className="mt-4 max-w-md text-lg text-dim">{text}</p>
         <p className="mt-4 text-dim">{other}</p>
         <ul aria-hidden="true" className="bestiary">
-          {BESTIARY.map(([kind, name]) => (
+          {BUG_KINDS.map(([kind, name]) => (
             <li key={kind}>
               <Glyph kind={kind} />
               {name}

@@ -31,7 +31,7 @@ export function FlashNotice({ flash }: { flash: Flash | undefined }) {
   const message = messageOf(flash);
   if (!message) return null;
   return (
-    <div className="arrival" role="alert">
+    <div className="flash-notice" role="alert">
       <p>{message}</p>
       {/* The same page again: it says this no more. */}
       <Link to={pathname + search} replace preventScrollReset className="button button-quiet">

@@ -5,7 +5,7 @@ import type { Role } from "../../contracts/account.ts";
 import { submitOnce } from "../forms/submit-once.ts";
 import { Logo } from "./logo.tsx";
 
-export interface ChromeViewer {
+export interface SiteViewer {
   username: string;
   role: Role;
 }
@@ -14,7 +14,7 @@ export interface ChromeViewer {
 const MENU = "account-menu";
 const closeMenu = () => document.getElementById(MENU)?.hidePopover?.();
 
-function Account({ viewer }: { viewer: ChromeViewer | null }) {
+function Account({ viewer }: { viewer: SiteViewer | null }) {
   const leaving = useNavigation().formAction === "/logout";
   if (!viewer) {
     return (
@@ -57,7 +57,7 @@ function Account({ viewer }: { viewer: ChromeViewer | null }) {
   );
 }
 
-function Header({ viewer }: { viewer: ChromeViewer | null }) {
+function Header({ viewer }: { viewer: SiteViewer | null }) {
   return (
     <header className="header">
       <Link to="/" className="header-logo">
@@ -98,7 +98,7 @@ export function SiteLayout({
   viewer,
   children,
 }: {
-  viewer: ChromeViewer | null;
+  viewer: SiteViewer | null;
   children: ReactNode;
 }) {
   return (

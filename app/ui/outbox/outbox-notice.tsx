@@ -1,14 +1,14 @@
-import { ParcelLine } from "./pending-run-line.tsx";
+import { PendingRunLine } from "./pending-run-line.tsx";
 import { useOutbox } from "./use-outbox.ts";
 
 /** The runs that wait in this browser, at the foot of any page. */
 export default function OutboxNotice({ viewer }: { viewer: string | null }) {
-  const { parcels = [], dismiss } = useOutbox({ viewer, claims: false });
-  if (parcels.length === 0) return null;
+  const { pendingRuns = [], dismiss } = useOutbox({ viewer, claims: false });
+  if (pendingRuns.length === 0) return null;
   return (
     <section className="outbox" aria-label="Runs kept in this browser">
-      {parcels.map(({ run, delivery }) => (
-        <ParcelLine
+      {pendingRuns.map(({ run, delivery }) => (
+        <PendingRunLine
           key={run.session_id}
           run={run}
           delivery={delivery}

@@ -31,20 +31,20 @@ function Text({ run, delivery }: PendingRun) {
   }
 }
 
-interface ParcelLineProps extends PendingRun {
+interface PendingRunLineProps extends PendingRun {
   /** Who is signed in. */
   viewer: string | null;
   onDismiss(): void;
 }
 
-export function ParcelLine({ run, delivery, viewer, onDismiss }: ParcelLineProps) {
+export function PendingRunLine({ run, delivery, viewer, onDismiss }: PendingRunLineProps) {
   const { state } = delivery;
   return (
-    <div className="parcel" data-delivery={state}>
+    <div className="pending-run" data-delivery={state}>
       <p role={state === "refused" ? "alert" : "status"}>
         <Text run={run} delivery={delivery} />
       </p>
-      <div className="parcel-actions">
+      <div className="pending-run-actions">
         {state === "stored" && (
           <Link to={`/results/${delivery.id}`} className="link" onClick={onDismiss}>
             See the result

@@ -3,7 +3,7 @@ import { createStore, del, get, set, values } from "idb-keyval";
 import type { Difficulty, Language, Mode } from "../../engine/plan.ts";
 import type { KeyPress } from "../../engine/v1/replay.ts";
 import type { Outcome } from "../../engine/v1/state.ts";
-import { flag } from "./runs-flag.ts";
+import { setRunsFlag } from "./runs-flag.ts";
 
 export interface KeptRun {
   session_id: string;
@@ -32,7 +32,7 @@ const runs = () => {
 
 /** Keeps `run` as it is now. A browser that stores nothing (a private window) is no error. */
 export async function keepRun(run: KeptRun): Promise<void> {
-  flag(true);
+  setRunsFlag(true);
   await set(run.session_id, run, runs()).catch(() => undefined);
 }
 
@@ -41,7 +41,7 @@ export const findRun = (sessionId: string): Promise<KeptRun | undefined> =>
 
 export async function forgetRun(sessionId: string): Promise<void> {
   await del(sessionId, runs()).catch(() => undefined);
-  if ((await allRuns()).length === 0) flag(false);
+  if ((await allRuns()).length === 0) setRunsFlag(false);
 }
 
 /** The oldest first. */
@@ -53,7 +53,7 @@ export async function allRuns(): Promise<KeptRun[]> {
 const lockOf = (sessionId: string) => `pro-dev.run.${sessionId}`;
 
 /** Marks a run as being played here until the returned function is called. */
-export function playHere(sessionId: string): () => void {
+export function lockRun(sessionId: string): () => void {
   let done = () => {};
   const over = new Promise<void>((resolve) => {
     done = resolve;
@@ -66,7 +66,10 @@ export function playHere(sessionId: string): () => void {
  * Does `work` with a run that nobody plays or sends just now, in any tab;
  * undefined when somebody does.
  */
-export async function alone<T>(sessionId: string, work: () => Promise<T>): Promise<T | undefined> {
+export async function withRunLock<T>(
+  sessionId: string,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
   if (!navigator.locks) return work();
   return navigator.locks.request(lockOf(sessionId), { ifAvailable: true }, (lock) =>
     lock ? work() : undefined,

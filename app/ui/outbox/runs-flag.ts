@@ -1,7 +1,7 @@
 /** Tells pages cheaply that there may be runs to look for, so that the others load nothing for it. */
 const FLAG = "pro-dev.kept";
 
-export function flag(there: boolean): void {
+export function setRunsFlag(there: boolean): void {
   try {
     if (there) localStorage.setItem(FLAG, "1");
     else localStorage.removeItem(FLAG);

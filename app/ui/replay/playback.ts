@@ -5,21 +5,21 @@
  */
 import type { Replay } from "../../contracts/game.ts";
 import type { GameEvent, State } from "../../engine/v1/state.ts";
-import { proceed, sceneAt, type TimelineFrame } from "./timeline.ts";
+import { frameAt, proceed, type TimelineFrame } from "./timeline.ts";
 
 export interface Screen {
   /** Time went on: `events` are new. */
   draw(state: State, events: readonly GameEvent[]): void;
   /** Time jumped: `events` are all since the run's start. */
   jump(state: State, events: readonly GameEvent[]): void;
-  /** From here on time passes `rate` times as fast; 0 is standing still. */
-  pace(rate: number): void;
+  /** From here on time passes `rate` times as fast; 0 is playbackState still. */
+  setRate(rate: number): void;
 }
 
 export class Playback {
   #replay: Replay;
   #screen: Screen;
-  #scene: TimelineFrame;
+  #current: TimelineFrame;
   #playing = false;
   #speed = 1;
   /** Where the clock stood when it was last set, and when that was. */
@@ -31,11 +31,11 @@ export class Playback {
   constructor(replay: Replay, screen: Screen) {
     this.#replay = replay;
     this.#screen = screen;
-    this.#scene = sceneAt(replay, 0);
+    this.#current = frameAt(replay, 0);
   }
 
   get state(): State {
-    return this.#scene.state;
+    return this.#current.state;
   }
 
   get playing(): boolean {
@@ -73,8 +73,8 @@ export class Playback {
     const end = this.#replay.ended_at_ms;
     this.#position = Math.min(end, Math.max(0, Math.floor(t)));
     this.#since = performance.now();
-    this.#scene = sceneAt(this.#replay, this.#position);
-    this.#screen.jump(this.#scene.state, this.#scene.events);
+    this.#current = frameAt(this.#replay, this.#position);
+    this.#screen.jump(this.#current.state, this.#current.events);
     if (this.#position === end) this.#set(false, this.#speed);
     else this.#schedule();
   }
@@ -90,15 +90,15 @@ export class Playback {
     this.#since = performance.now();
     this.#playing = playing;
     this.#speed = speed;
-    this.#screen.pace(playing ? speed : 0);
+    this.#screen.setRate(playing ? speed : 0);
     this.#schedule();
   }
 
   #wake(): void {
     const events: GameEvent[] = [];
     const t = this.now();
-    const { state, next } = this.#scene;
-    this.#scene.next = proceed(this.#replay, state, next, t, events);
+    const { state, next } = this.#current;
+    this.#current.next = proceed(this.#replay, state, next, t, events);
     this.#screen.draw(state, events);
     if (t >= this.#replay.ended_at_ms) this.#set(false, this.#speed);
     else this.#schedule();
@@ -107,7 +107,7 @@ export class Playback {
   #schedule(): void {
     clearTimeout(this.#timer);
     if (!this.#playing) return;
-    const { state, next } = this.#scene;
+    const { state, next } = this.#current;
     const { key_sequence, ended_at_ms } = this.#replay;
     let due = ended_at_ms;
     // A log that does not match may go on after its run is over.

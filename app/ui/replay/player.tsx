@@ -11,7 +11,7 @@ import { Controls, type PlaybackState } from "./controls.tsx";
 import { Playback } from "./playback.ts";
 import type { ReplayData } from "./replay-data.ts";
 
-export { filmOf } from "./replay-data.ts";
+export { replayDataOf } from "./replay-data.ts";
 
 /** Milliseconds between two looks at the clock, for the bar. */
 const TICK = 100;
@@ -37,19 +37,19 @@ function listenForKeys(player: HTMLElement, toggle: () => void, stride: (by: num
 const AT_START: PlaybackState = { position: 0, wave: 0, playing: false, speed: 1, score: 0 };
 
 interface ReplayPlayerProps {
-  film: ReplayData;
+  replayData: ReplayData;
   /** Whether it begins by itself, because somebody just asked for it. */
   begin: boolean;
 }
 
-export function ReplayPlayer({ film, begin }: ReplayPlayerProps) {
+export function ReplayPlayer({ replayData, begin }: ReplayPlayerProps) {
   const player = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const playback = useRef<Playback>();
-  const [standing, setStanding] = useState(AT_START);
-  const { replay, marks } = film;
+  const [playbackState, setPlaybackState] = useState(AT_START);
+  const { replay, marks } = replayData;
   const { plan, outcome, ended_at_ms: end } = replay;
 
   const toggle = useCallback(() => {
@@ -62,7 +62,7 @@ export function ReplayPlayer({ film, begin }: ReplayPlayerProps) {
     const root = frame.current;
     if (!root || !player.current || !stage.current) return;
     const look = () =>
-      setStanding({
+      setPlaybackState({
         position: current.now(),
         wave: current.state.wave,
         playing: current.playing,
@@ -75,8 +75,8 @@ export function ReplayPlayer({ film, begin }: ReplayPlayerProps) {
         renderer.jump(state, events);
         look();
       },
-      pace: (rate) => {
-        renderer.pace(rate);
+      setRate: (rate) => {
+        renderer.setRate(rate);
         root.toggleAttribute("data-still", rate === 0);
         look();
       },
@@ -110,7 +110,7 @@ export function ReplayPlayer({ film, begin }: ReplayPlayerProps) {
     };
   }, [replay, begin, toggle]);
 
-  const { position, playing, score } = standing;
+  const { position, playing, score } = playbackState;
   return (
     <div ref={player} className="replay-player">
       <div ref={stage} className="replay-stage" tabIndex={-1}>
@@ -128,7 +128,7 @@ export function ReplayPlayer({ film, begin }: ReplayPlayerProps) {
         )}
       </div>
       <Controls
-        {...standing}
+        {...playbackState}
         end={end}
         marks={marks}
         playRef={button}

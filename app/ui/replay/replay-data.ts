@@ -6,11 +6,11 @@ import { type Claim, type VerifyOutcome, verify } from "./verify.ts";
 export interface ReplayData {
   replay: Replay;
   marks: Mark[];
-  verdict: VerifyOutcome;
+  verification: VerifyOutcome;
 }
 
 /** @throws when `replay` is not what the contract says: nobody has looked at it before */
-export function filmOf(replay: Replay, claim: Claim): ReplayData {
-  const verdict = verify(replay, claim, () => performance.now());
-  return { replay, verdict, marks: marksOf(replay) };
+export function replayDataOf(replay: Replay, claim: Claim): ReplayData {
+  const verification = verify(replay, claim, () => performance.now());
+  return { replay, verification: verification, marks: marksOf(replay) };
 }

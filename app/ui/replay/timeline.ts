@@ -35,7 +35,7 @@ export interface TimelineFrame {
 }
 
 /** The run at `t`, from its start. Ten minutes take less than a frame, so nothing is kept for seeking. */
-export function sceneAt(replay: Replay, t: number): TimelineFrame {
+export function frameAt(replay: Replay, t: number): TimelineFrame {
   const state = start(replay.plan);
   const events: GameEvent[] = [];
   return { state, next: proceed(replay, state, 0, t, events), events };
@@ -48,7 +48,7 @@ export interface Mark {
 
 /** The waves of a run, and what got through to production. */
 export function marksOf(replay: Replay): Mark[] {
-  return sceneAt(replay, replay.ended_at_ms).events.flatMap((event): Mark[] => {
+  return frameAt(replay, replay.ended_at_ms).events.flatMap((event): Mark[] => {
     if (event.type === "wave") return [{ at: event.at, kind: event.boss ? "boss" : "wave" }];
     return event.type === "arrival" ? [{ at: event.at, kind: "hit" }] : [];
   });

@@ -2,31 +2,31 @@
 import { whole } from "../text/format.ts";
 import type { VerifyOutcome } from "./verify.ts";
 
-export function VerdictNotice({ verdict }: { verdict: VerifyOutcome }) {
-  switch (verdict.kind) {
+export function VerifyNotice({ verification }: { verification: VerifyOutcome }) {
+  switch (verification.kind) {
     case "verified":
       return (
-        <p className="replay-verdict" data-verdict="verified">
+        <p className="replay-verification" data-verification="verified">
           <strong>
             <span aria-hidden="true">✓ </span>Verified: re-computed in your browser just now.
           </strong>{" "}
-          {whole(verdict.keys)} keys, {verdict.numbers} numbers, every one the same (
-          {verdict.milliseconds.toFixed(1)} ms).
+          {whole(verification.keys)} keys, {verification.numbers} numbers, every one the same (
+          {verification.milliseconds.toFixed(1)} ms).
         </p>
       );
     case "other_rules":
       return (
-        <p className="replay-verdict" data-verdict="unknown">
+        <p className="replay-verification" data-verification="unknown">
           <strong>
             <span aria-hidden="true">? </span>Not verified: this run followed version{" "}
-            {verdict.theirs} of the rules, and this page has version {verdict.ours}.
+            {verification.theirs} of the rules, and this page has version {verification.ours}.
           </strong>{" "}
           What you see may differ from what happened.
         </p>
       );
     case "differs":
       return (
-        <div className="replay-verdict" data-verdict="differs">
+        <div className="replay-verification" data-verification="differs">
           <p>
             <strong>
               <span aria-hidden="true">× </span>Does not match: re-computed in your browser just
@@ -34,7 +34,7 @@ export function VerdictNotice({ verdict }: { verdict: VerifyOutcome }) {
             </strong>
           </p>
           <ul>
-            {verdict.differences.map(({ name, claimed, computed }) => (
+            {verification.differences.map(({ name, claimed, computed }) => (
               <li key={name}>
                 {name}: {claimed} here, {computed} computed
               </li>

@@ -22,7 +22,7 @@ export type VerifyOutcome =
   /** The log is of other rules than this browser has. */
   | { kind: "other_rules"; theirs: number; ours: number };
 
-const NAMES: Record<keyof Score, string> = {
+const SCORE_NAMES: Record<keyof Score, string> = {
   final_score: "Score",
   words_per_minute: "Words a minute",
   accuracy_percentage: "Accuracy in percent",
@@ -37,7 +37,7 @@ const NAMES: Record<keyof Score, string> = {
   playtime_seconds: "Seconds of play",
 };
 
-const PARTS: Record<keyof ReturnType<typeof scoreParts>, string> = {
+const PART_NAMES: Record<keyof ReturnType<typeof scoreParts>, string> = {
   words: "Points for words",
   kills: "Points for bugs",
   waves: "Points for waves",
@@ -73,8 +73,8 @@ export function verify(replay: Replay, claim: Claim, now: () => number): VerifyO
   const score = scoreOf(state);
   const milliseconds = now() - since;
   const numbers = [
-    ...pairs(NAMES, claim, score),
-    ...pairs(PARTS, scoreParts(claim), scoreParts(score)),
+    ...pairs(SCORE_NAMES, claim, score),
+    ...pairs(PART_NAMES, scoreParts(claim), scoreParts(score)),
   ];
   const end = {
     name: "How it ended",

@@ -21,13 +21,13 @@ function hexOf(name: string): string {
 }
 
 /** Fetches what celebrating takes, so that the moment itself does not wait for it. */
-export const prepareCelebration = () => import("canvas-confetti").catch(() => undefined);
+export const loadConfetti = () => import("canvas-confetti").catch(() => undefined);
 
 /** Settles when all has come down; at once under reduced motion. */
 export async function celebrate({ x = 0.5, y = 0.35, particles = 140 }: Celebration = {}) {
   if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
   // Without a network there is no paper, and nothing is amiss.
-  const loaded = await prepareCelebration();
+  const loaded = await loadConfetti();
   if (!loaded) return;
   const canvas = document.createElement("canvas");
   canvas.className = "celebration";

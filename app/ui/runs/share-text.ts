@@ -3,7 +3,7 @@ import { percent } from "../text/format.ts";
 
 const GOAL = 10;
 
-export interface Shared {
+export interface SharedRun {
   score: number;
   words_per_minute: number;
   accuracy_percentage: number;
@@ -13,17 +13,17 @@ export interface Shared {
 /** Ten waves, of which some were held. */
 const bar = (waves: number) => "▮".repeat(Math.min(waves, GOAL)).padEnd(GOAL, "▯");
 
-const held = (waves: number) => (waves === 1 ? "1 wave" : `${waves} waves`);
+const wavesText = (waves: number) => (waves === 1 ? "1 wave" : `${waves} waves`);
 
 /** With commas: not every place has our narrow space. */
 const points = (score: number) => score.toLocaleString("en-US");
 
 /** @param title what was played: `daily · 2026-11-22 · Python` */
-export function shareText(title: string, run: Shared): string {
+export function shareText(title: string, run: SharedRun): string {
   const { score, words_per_minute, accuracy_percentage, waves_completed } = run;
   return [
     `Pro Dev ${title}`,
-    `${points(score)} points · ${Math.round(words_per_minute)} wpm · ${percent(accuracy_percentage)} · ${held(waves_completed)}`,
+    `${points(score)} points · ${Math.round(words_per_minute)} wpm · ${percent(accuracy_percentage)} · ${wavesText(waves_completed)}`,
     bar(waves_completed),
   ].join("\n");
 }

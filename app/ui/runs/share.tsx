@@ -3,20 +3,20 @@ import { useEffect, useId, useState } from "react";
 
 type Copied = "no" | "yes" | "failed";
 
-const SAID: Record<Copied, string> = {
+const COPY_MESSAGES: Record<Copied, string> = {
   no: "",
   yes: "Copied.",
   failed: "This browser does not let us copy: select the text instead.",
 };
 
 /** After so many milliseconds the button is as it was. */
-const FORGOTTEN = 2_500;
+const COPIED_MS = 2_500;
 
 function useCopy() {
   const [copied, setCopied] = useState<{ what: string; how: Copied }>({ what: "", how: "no" });
   useEffect(() => {
     if (copied.how !== "yes") return;
-    const timer = setTimeout(() => setCopied({ what: "", how: "no" }), FORGOTTEN);
+    const timer = setTimeout(() => setCopied({ what: "", how: "no" }), COPIED_MS);
     return () => clearTimeout(timer);
   }, [copied]);
   const copy = (what: string, text: string) =>
@@ -72,7 +72,7 @@ export function Share({ text, url }: Props) {
           </button>
         )}
         <p role="status" className={copied.how === "failed" ? "share-said" : "sr-only"}>
-          {SAID[copied.how]}
+          {COPY_MESSAGES[copied.how]}
         </p>
       </div>
     </section>

@@ -10,7 +10,7 @@ function clock(seconds: number): string {
 }
 
 /** Whole seconds from `now` to `end`, both ISO 8601 of the server's clock, counted down from when the page came. */
-function useSecondsTo(end: string, now: string): number {
+function useSecondsUntil(end: string, now: string): number {
   const left = (Date.parse(end) - Date.parse(now)) / 1000;
   const [passed, setPassed] = useState(0);
   useEffect(() => {
@@ -40,7 +40,7 @@ interface Props {
 const GRACE = 1_000;
 
 /** Asks for the page again when the time is up: what it counted down to has begun. */
-function useNextPage(over: boolean) {
+function useReloadWhenOver(over: boolean) {
   const { revalidate } = useRevalidator();
   useEffect(() => {
     if (!over) return;
@@ -54,8 +54,8 @@ function useNextPage(over: boolean) {
  * to is text beside it, which is also what remains without script.
  */
 export function Countdown({ end, now, className = "" }: Props) {
-  const seconds = useSecondsTo(end, now);
-  useNextPage(seconds === 0);
+  const seconds = useSecondsUntil(end, now);
+  useReloadWhenOver(seconds === 0);
   return (
     <time dateTime={end} role="timer" aria-live="off" className={`countdown ${className}`}>
       {clock(seconds)}

@@ -6,9 +6,9 @@
 import type { SyntaxKind } from "../../../contracts/highlight.ts";
 import type { Bug } from "../../../engine/v1/state.ts";
 import { startsLine } from "../../../engine/v1/tokens.ts";
-import type { inksOf } from "./syntax-colors.ts";
+import type { syntaxColorsOf } from "./syntax-colors.ts";
 
-const INKS: SyntaxKind[] = ["word", "name", "text", "value", "note"];
+const SYNTAX_KINDS: SyntaxKind[] = ["word", "name", "text", "value", "note"];
 const MARKS = ["done", "first", "caret"] as const;
 type Mark = SyntaxKind | (typeof MARKS)[number];
 
@@ -16,7 +16,7 @@ type Mark = SyntaxKind | (typeof MARKS)[number];
 const highlights = new Map<Mark, Highlight>();
 
 if (globalThis.CSS?.highlights) {
-  for (const [priority, mark] of [...INKS, ...MARKS].entries()) {
+  for (const [priority, mark] of [...SYNTAX_KINDS, ...MARKS].entries()) {
     const highlight = new Highlight();
     highlight.priority = priority;
     highlights.set(mark, highlight);
@@ -24,7 +24,7 @@ if (globalThis.CSS?.highlights) {
   }
 }
 
-function element(name: string, className: string, text = ""): HTMLElement {
+function createElement(name: string, className: string, text = ""): HTMLElement {
   const made = document.createElement(name);
   made.className = className;
   if (text !== "") made.textContent = text;
@@ -38,7 +38,7 @@ interface Line {
 }
 
 /** No code is shown any more. */
-export function clearMarks(): void {
+export function clearHighlights(): void {
   for (const mark of highlights.keys()) clear(mark);
 }
 
@@ -48,7 +48,7 @@ function clear(mark: Mark): void {
   if (highlight?.size) highlight.clear();
 }
 
-function markRange(mark: Mark, text: Text, from: number, to: number): void {
+function highlightRange(mark: Mark, text: Text, from: number, to: number): void {
   const end = Math.min(to, text.length);
   if (from >= end) return;
   const range = { startContainer: text, startOffset: from, endContainer: text, endOffset: end };
@@ -56,21 +56,21 @@ function markRange(mark: Mark, text: Text, from: number, to: number): void {
 }
 
 /** Colours `text`, whose characters have `inks`. */
-function colour(text: Text, inks: ReturnType<typeof inksOf>[number]): void {
+function colour(text: Text, inks: ReturnType<typeof syntaxColorsOf>[number]): void {
   const pieces: Node[] = [];
   for (let from = 0; from < text.length; ) {
     const ink = inks[from];
     let to = from + 1;
     while (to < text.length && inks[to] === ink) to += 1;
-    if (highlights.size > 0) ink && markRange(ink, text, from, to);
-    else pieces.push(element("span", ink ? `code-${ink}` : "", text.data.slice(from, to)));
+    if (highlights.size > 0) ink && highlightRange(ink, text, from, to);
+    else pieces.push(createElement("span", ink ? `code-${ink}` : "", text.data.slice(from, to)));
     from = to;
   }
   if (pieces.length > 0) text.replaceWith(...pieces);
 }
 
 /** Where a key is due. */
-interface Place {
+interface Caret {
   line: number;
   column: number;
   /** Characters that it types; none for Enter. */
@@ -79,30 +79,34 @@ interface Place {
   locked: boolean;
 }
 
-export class Listing {
-  readonly element = element("div", "code-listing");
+export class CodeListing {
+  readonly element = createElement("div", "code-listing");
   #bug: Bug;
   #lines: Line[];
-  #shown: Place = { line: -1, column: -1, length: 0, locked: false };
+  #shown: Caret = { line: -1, column: -1, length: 0, locked: false };
   /** Where the lines lie, read once after the first layout. */
   #tops: number[] | undefined;
 
   /** Takes the colours from whatever was shown before. */
-  constructor(bug: Bug, inks: ReturnType<typeof inksOf>) {
+  constructor(bug: Bug, inks: ReturnType<typeof syntaxColorsOf>) {
     this.#bug = bug;
-    clearMarks();
+    clearHighlights();
     const last = bug.tokens.at(-1)?.line;
     const typed = new Set(bug.tokens.map(({ line }) => line));
     this.#lines = bug.code.split("\n").map((row, index) => {
-      const line = element("div", "code-line");
-      line.appendChild(element("span", "code-number", String(index + 1)));
-      const source = line.appendChild(element("span", "code-source"));
+      const line = createElement("div", "code-line");
+      line.appendChild(createElement("span", "code-number", String(index + 1)));
+      const source = line.appendChild(createElement("span", "code-source"));
       const text = source.appendChild(document.createTextNode(row.trimEnd()));
       colour(text, inks[index] ?? []);
       this.element.appendChild(line);
       const enters = typed.has(index) && index !== last;
       if (!enters) return { element: line, text };
-      return { element: line, text, enter: source.appendChild(element("span", "code-enter")) };
+      return {
+        element: line,
+        text,
+        enter: source.appendChild(createElement("span", "code-enter")),
+      };
     });
   }
 
@@ -122,11 +126,11 @@ export class Listing {
     for (const mark of MARKS) clear(mark);
     if (!current) return;
     const { text } = current;
-    markRange("done", text, 0, place.column);
-    markRange(locked ? "caret" : "first", text, place.column, place.column + place.length);
+    highlightRange("done", text, 0, place.column);
+    highlightRange(locked ? "caret" : "first", text, place.column, place.column + place.length);
   }
 
-  #placeOf(next: number, typed: number, gap: boolean): Omit<Place, "locked"> {
+  #placeOf(next: number, typed: number, gap: boolean): Omit<Caret, "locked"> {
     const { tokens } = this.#bug;
     const token = tokens[next];
     if (!token) return { line: this.#lines.length, column: 0, length: 0 };

@@ -2,9 +2,9 @@
 import type { Highlight } from "../../../contracts/highlight.ts";
 import type { Plan } from "../../../engine/plan.ts";
 import type { Bug, State } from "../../../engine/v1/state.ts";
-import { inksOf } from "./syntax-colors.ts";
 import { fileName } from "../labels.ts";
-import { clearMarks, Listing } from "./code-listing.ts";
+import { CodeListing, clearHighlights } from "./code-listing.ts";
+import { syntaxColorsOf } from "./syntax-colors.ts";
 
 export interface CodeParts {
   name: HTMLElement;
@@ -24,7 +24,7 @@ export class CodeView {
   #parts: CodeParts;
   #plan: Plan;
   #highlights: readonly Highlight[];
-  #shown: { bug: Bug; listing: Listing } | undefined;
+  #shown: { bug: Bug; listing: CodeListing } | undefined;
   #line = -1;
   #locked = false;
   /** How far the listing is moved up. */
@@ -66,7 +66,7 @@ export class CodeView {
     this.#line = -1;
     if (!bug) {
       this.#shown = undefined;
-      clearMarks();
+      clearHighlights();
       this.#parts.name.textContent = "main";
       this.#parts.name.parentElement?.removeAttribute("data-locked");
       this.#parts.body.removeAttribute("data-locked");
@@ -80,7 +80,7 @@ export class CodeView {
     }
     const { language, snippets } = this.#plan;
     this.#offset = 0;
-    const listing = new Listing(bug, inksOf(bug, this.#plan, this.#highlights));
+    const listing = new CodeListing(bug, syntaxColorsOf(bug, this.#plan, this.#highlights));
     this.#shown = { bug, listing };
     const { category = "main" } = snippets[bug.snippets[0] ?? 0] ?? {};
     this.#parts.name.textContent = fileName(language, category);
@@ -110,6 +110,6 @@ export class CodeView {
 
   destroy(): void {
     cancelAnimationFrame(this.#frame);
-    clearMarks();
+    clearHighlights();
   }
 }

@@ -4,10 +4,10 @@ import type { Plan } from "../../../engine/plan.ts";
 import type { Hunk } from "../../../engine/v1/deck.ts";
 
 /** The ink of each character, none for plain ones. */
-type InkLine = (SyntaxKind | undefined)[];
+type LineColors = (SyntaxKind | undefined)[];
 
-function linesOf(text: string, ranges: Highlight): InkLine[] {
-  const inks: InkLine = new Array(text.length).fill(undefined);
+function linesOf(text: string, ranges: Highlight): LineColors[] {
+  const inks: LineColors = new Array(text.length).fill(undefined);
   for (const [from, to, ink] of ranges) inks.fill(ink, from, to);
   let start = 0;
   return text.split("\n").map((line) => {
@@ -24,11 +24,11 @@ function linesOf(text: string, ranges: Highlight): InkLine[] {
  *
  * @param highlights of each snippet of the plan; what is missing is plain
  */
-export function inksOf(
+export function syntaxColorsOf(
   { code, snippets, line }: Hunk,
   plan: Plan,
   highlights: readonly Highlight[],
-): InkLine[] {
+): LineColors[] {
   const whole = snippets.flatMap((index) => {
     const text = (plan.snippets[index]?.snippet_text ?? "").trimEnd();
     return [...linesOf(text, highlights[index] ?? []), []];

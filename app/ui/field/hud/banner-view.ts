@@ -1,4 +1,4 @@
-/** What is said in the middle of the field between waves, and above it when a boss comes. */
+/** The banner in the middle of the field between waves, and the alert above it when a boss comes. */
 import { waveOf } from "../../../engine/v1/balance.ts";
 import type { Bug, State } from "../../../engine/v1/state.ts";
 import { uptimePercent } from "./uptime.ts";
@@ -12,10 +12,10 @@ export interface BannerParts {
   alertText: HTMLElement;
 }
 
-/** Milliseconds that a boss is announced for. */
-const ALERT = 3_200;
+/** Milliseconds for which a boss is announced. */
+const ALERT_MS = 3_200;
 
-/** What a boss is announced with: short, since it has one line on a phone. */
+/** The texts of a boss's alert: short, because a phone has one line for them. */
 export const BOSS_LINES = [
   "Somebody merged on a Friday.",
   "It worked on their machine.",
@@ -33,8 +33,8 @@ export class BannerView {
     this.#parts = parts;
   }
 
-  /** The wave before the next one is over, or the run has just begun. */
-  deploy(state: State): void {
+  /** Announces the next wave, after one is over or when the run begins. */
+  showNextWave(state: State): void {
     const { difficulty, mode } = state.plan;
     const { bugs, boss } = waveOf(difficulty, mode, state.wave + 1);
     const next = boss ? `${count(bugs, "bug")}, one of them a boss` : count(bugs, "bug");
@@ -50,13 +50,13 @@ export class BannerView {
     banner.toggleAttribute("data-on", true);
   }
 
-  boss(bug: Bug): void {
+  showBoss(bug: Bug): void {
     const { alert, alertTitle, alertText } = this.#parts;
     alertTitle.textContent = `Boss, ${count(bug.tokens.length, "token")}.`;
     alertText.textContent = BOSS_LINES[(bug.id + bug.tokens.length) % BOSS_LINES.length] ?? "";
     alert.toggleAttribute("data-on", true);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => alert.removeAttribute("data-on"), ALERT);
+    this.#timer = setTimeout(() => alert.removeAttribute("data-on"), ALERT_MS);
   }
 
   hide(): void {

@@ -1,4 +1,4 @@
-/** How hot a combo is: what it is called, and how much light it makes. */
+/** The heat of a combo, from its length: its name, and how bright the field is. */
 
 const STEPS = [
   { from: 0, name: "combo" },
@@ -8,11 +8,11 @@ const STEPS = [
   { from: 100, name: "fully compiled" },
 ];
 
-/** From 0 to 4. */
+/** Returns the heat of a combo, from 0 to 4. */
 export function heatOf(combo: number): number {
   return STEPS.findLastIndex(({ from }) => combo >= from);
 }
 
-export function nameOfCombo(combo: number): string {
+export function comboName(combo: number): string {
   return STEPS[heatOf(combo)]?.name ?? "";
 }

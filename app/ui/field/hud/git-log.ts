@@ -1,5 +1,4 @@
-/** The last things that happened, as the branch's log tells them. */
-
+/** The log beside the code: the last waves, fixes and outages, written like commits. */
 import type { GameEvent } from "../../../engine/v1/state.ts";
 import { KIND_NAMES } from "../labels.ts";
 
@@ -18,7 +17,7 @@ function lineOf(event: GameEvent): [tone: string, text: string] | undefined {
   }
 }
 
-export function writeLog(list: HTMLElement, events: readonly GameEvent[]): void {
+export function appendToLog(list: HTMLElement, events: readonly GameEvent[]): void {
   for (const event of events) {
     const line = lineOf(event);
     if (!line) continue;

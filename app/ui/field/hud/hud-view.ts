@@ -1,10 +1,10 @@
-/** The figures around the field. Each is written only when it changed. */
+/** The HUD: uptime, combo, speed, accuracy, kills, score and ghost. Each is written only when it changes. */
 import { waveOf } from "../../../engine/v1/balance.ts";
 import { scoreOf } from "../../../engine/v1/score.ts";
 import type { GameEvent, State } from "../../../engine/v1/state.ts";
 import { whole } from "../../text/format.ts";
-import { heatOf, nameOfCombo } from "./combo-heat.ts";
-import { EASE, isStill } from "../motion.ts";
+import { EASE_OUT, prefersReducedMotion } from "../motion.ts";
+import { comboName, heatOf } from "./combo-heat.ts";
 import { uptimeOf, uptimePercent } from "./uptime.ts";
 
 export interface HudParts {
@@ -24,14 +24,14 @@ export interface HudParts {
   ghostMark: HTMLElement;
 }
 
-/** Under so many, a combo is neither shown nor missed. */
-const SHOWN = 2;
-const MISSED = 8;
+/** The shortest combo that is shown, and the shortest whose loss is shown. */
+const SHORTEST_SHOWN = 2;
+const SHORTEST_LOSS = 8;
 
-/** Half the way that the mark of a race has, in pixels: half of it means twice the points. */
+/** Pixels that the ghost's mark moves to either side. It is at the end when one of the two has twice the points. */
 const GHOST_REACH = 26;
 
-/** What a status page would say, from the best to the worst. */
+/** The condition of production, in the words of a status page, from the best to the worst. */
 const CONDITIONS = [
   { above: 0.75, uptime: "good", text: "operational" },
   { above: 0.5, uptime: "good", text: "degraded" },
@@ -40,12 +40,12 @@ const CONDITIONS = [
 ];
 const DOWN = { uptime: "down", text: "down" };
 
-/** What each element shows: to ask it takes longer than to remember. */
-const written = new WeakMap<HTMLElement, string>();
+/** The text of each element: reading it from the DOM takes longer. */
+const texts = new WeakMap<HTMLElement, string>();
 
 function write(element: HTMLElement, text: string): void {
-  if (written.get(element) === text) return;
-  written.set(element, text);
+  if (texts.get(element) === text) return;
+  texts.set(element, text);
   element.textContent = text;
 }
 
@@ -53,7 +53,7 @@ export class HudView {
   #parts: HudParts;
   #frame: HTMLElement;
   /** Kills before this wave. */
-  #before = 0;
+  #killsBefore = 0;
   #combo = 0;
   #loss: Animation | undefined;
 
@@ -68,14 +68,14 @@ export class HudView {
     const { difficulty, mode } = state.plan;
     const wave = events.findLastIndex(({ type }) => type === "wave");
     if (wave >= 0) {
-      const since = events.slice(wave).filter(({ type }) => type === "kill");
-      this.#before = state.kills - since.length;
+      const kills = events.slice(wave).filter(({ type }) => type === "kill");
+      this.#killsBefore = state.kills - kills.length;
     }
     const score = scoreOf(state);
 
     const uptime = uptimeOf(state);
     const percent = `${uptimePercent(state)}%`;
-    if (written.get(parts.uptime) !== percent) {
+    if (texts.get(parts.uptime) !== percent) {
       write(parts.uptime, percent);
       parts.uptimeBar.style.transform = `scaleX(${uptime})`;
     }
@@ -86,7 +86,7 @@ export class HudView {
 
     write(parts.wave, state.wave === 0 ? "Get ready" : `Wave ${state.wave}`);
     const { bugs, boss } = waveOf(difficulty, mode, Math.max(1, state.wave));
-    const fixed = `${state.kills - this.#before} of ${bugs} fixed${boss ? " · boss" : ""}`;
+    const fixed = `${state.kills - this.#killsBefore} of ${bugs} fixed${boss ? " · boss" : ""}`;
     write(parts.fixed, state.wave === 0 ? "" : fixed);
     this.#showCombo(state.combo);
 
@@ -98,14 +98,14 @@ export class HudView {
   }
 
   /**
-   * @param gap points ahead of the ghost; without one there is none
-   * @param own points, to which the gap is drawn in proportion
+   * @param gap points ahead of the ghost; undefined without one
+   * @param own points of this run: the gap is drawn in proportion to them
    */
   setGhost(gap: number | undefined, own = 0): void {
     const { ghost, ghostMark } = this.#parts;
     if (ghost.parentElement) ghost.parentElement.hidden = gap === undefined;
     if (gap === undefined) return;
-    // In the middle of its track it is the ghost that is passed.
+    // The middle of the track is the ghost's score.
     const lead = gap / Math.max(1, own, own - gap);
     const place = `translateX(${Math.round(Math.max(-1, Math.min(1, 2 * lead)) * GHOST_REACH)}px)`;
     if (ghostMark.style.transform !== place) ghostMark.style.transform = place;
@@ -113,7 +113,7 @@ export class HudView {
     ghost.dataset.tone = gap < 0 ? "bad" : "good";
   }
 
-  /** Time jumps: what was lost or won on the way is no news. */
+  /** Resets the combo without animation, after a jump in time. */
   jump(): void {
     this.#loss?.cancel();
     this.#combo = 0;
@@ -128,8 +128,8 @@ export class HudView {
     const heat = heatOf(combo);
     const hotter = heat > heatOf(before);
     if (heat !== heatOf(before)) this.#frame.dataset.heat = box.dataset.heat = String(heat);
-    if (combo < SHOWN) {
-      if (before < MISSED || isStill()) box.removeAttribute("data-on");
+    if (combo < SHORTEST_SHOWN) {
+      if (before < SHORTEST_LOSS || prefersReducedMotion()) box.removeAttribute("data-on");
       else this.#lose();
       return;
     }
@@ -137,16 +137,16 @@ export class HudView {
     box.removeAttribute("data-lost");
     box.setAttribute("data-on", "");
     write(figure, `×${combo}`);
-    write(name, nameOfCombo(combo));
-    // Not with every token: while it moves, each key waits for its style.
-    if (!hotter || isStill()) return;
+    write(name, comboName(combo));
+    // Only when the heat rises: during an animation each key waits for a style recalculation.
+    if (!hotter || prefersReducedMotion()) return;
     figure.animate([{ transform: "scale(1.7)" }, { transform: "none" }], {
       duration: 320,
-      easing: EASE,
+      easing: EASE_OUT,
     });
   }
 
-  /** A combo that was worth something drops off the screen. */
+  /** Animates the loss of a combo. */
   #lose(): void {
     const { combo: box, comboName: name } = this.#parts;
     write(name, "combo lost");

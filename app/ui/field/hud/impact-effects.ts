@@ -1,8 +1,8 @@
-/** What the page itself does when something big happens: light and a little shake. None under reduced motion. */
-import { isStill } from "../motion.ts";
+/** Light and shaking of the page when production is hit or a boss comes. None under reduced motion. */
+import { prefersReducedMotion } from "../motion.ts";
 
 const at = (x: number) => ({ transform: `translateX(${x}px)` });
-/** Never further than 4 px. */
+/** At most 4 px to either side. */
 const SHAKE = [at(0), at(-4), at(3), at(-2), at(0)];
 
 interface Layers {
@@ -11,7 +11,7 @@ interface Layers {
   dread: HTMLElement;
 }
 
-export class Effects {
+export class ImpactEffects {
   #layers: Layers;
   #dread: Animation | undefined;
 
@@ -19,17 +19,17 @@ export class Effects {
     this.#layers = layers;
   }
 
-  /** Production is hit: the wall flashes, everything shakes. */
+  /** Flashes the wall and shakes the lanes, when production is hit. */
   impact(): void {
-    if (isStill()) return;
+    if (prefersReducedMotion()) return;
     const { flash } = this.#layers;
     flash.animate([{ opacity: 1 }, { opacity: 0 }], { duration: 420, easing: "ease-out" });
     this.shake(180);
   }
 
-  /** Something big is on its way. */
-  dread(): void {
-    if (isStill()) return;
+  /** Pulses the light and shakes the lanes, when a boss comes. */
+  boss(): void {
+    if (prefersReducedMotion()) return;
     this.#dread = this.#layers.dread.animate([{ opacity: 0 }, { opacity: 1 }, { opacity: 0 }], {
       duration: 700,
       iterations: 2,
@@ -38,12 +38,12 @@ export class Effects {
     this.shake(260);
   }
 
-  /** As if nothing had happened. */
+  /** Cancels the boss's light. */
   reset(): void {
     this.#dread?.cancel();
   }
 
   shake(duration: number): void {
-    if (!isStill()) this.#layers.lanes.animate(SHAKE, { duration });
+    if (!prefersReducedMotion()) this.#layers.lanes.animate(SHAKE, { duration });
   }
 }

@@ -1,7 +1,7 @@
-/** The gutter and its wall: what a run leaves on them, and how they fall. */
+/** The gutter and the wall: the marks that a run leaves on them, and their fall. */
 import type { GameEvent } from "../../../engine/v1/state.ts";
 
-/** A segment of the wall shows so many hits; more look the same. */
+/** The most hits that a segment of the wall shows. */
 const MOST_HITS = 3;
 
 export class WallView {
@@ -15,7 +15,7 @@ export class WallView {
     this.#segments = [...wall.children] as HTMLElement[];
   }
 
-  /** As an editor marks its lines: added to, or taken from. */
+  /** Marks the number of a lane, as an editor marks changed lines. */
   mark(lane: number, mark: "fixed" | "hit"): void {
     const number = this.#numbers[lane];
     if (number && number.dataset.mark !== mark) number.dataset.mark = mark;
@@ -29,12 +29,12 @@ export class WallView {
     segment.dataset.hits = String(hits);
   }
 
-  /** Production is down. How it falls is in field-wall.css. */
+  /** Lets the wall fall; the animation is in field-wall.css. */
   fall(): void {
     this.#field.dataset.down = "";
   }
 
-  /** As `events` left it. */
+  /** Sets the marks and hits that `events` left. */
   rebuild(events: readonly GameEvent[]): void {
     this.reset();
     for (const event of events) {
@@ -43,7 +43,7 @@ export class WallView {
     }
   }
 
-  /** As good as new. */
+  /** Removes all marks and hits. */
   reset(): void {
     delete this.#field.dataset.down;
     for (const number of this.#numbers) delete number.dataset.mark;

@@ -6,8 +6,8 @@ import { waveOf } from "../../../engine/v1/balance.ts";
 import { type Bug, type GameEvent, type State, targetOf } from "../../../engine/v1/state.ts";
 import { byDistance, expectedKey } from "../../../engine/v1/step.ts";
 import { startsLine } from "../../../engine/v1/tokens.ts";
-import { KIND_NAMES, SIGN_NAMES } from "../labels.ts";
 import { uptimePercent } from "../hud/uptime.ts";
+import { KIND_NAMES, SIGN_NAMES } from "../labels.ts";
 
 /** Code as it is read out: screen readers pass over most signs. */
 export function spoken(code: string): string {
@@ -27,7 +27,7 @@ function nearest(state: State): string {
   return bug ? `Next: ${where(bug)}: ${due(bug)}` : "Nothing to fix";
 }
 
-export class Commentary {
+export class Announcer {
   #say: (text: string, urgent?: boolean) => void;
   #aloud = false;
 

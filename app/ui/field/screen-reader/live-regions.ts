@@ -5,7 +5,7 @@ const PACE = 1_600;
 const GATHER = 120;
 
 /** One live region: of what comes faster than it can be said, only the latest is. */
-class Voice {
+class LiveRegion {
   #region: HTMLElement;
   #latest: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -33,13 +33,13 @@ class Voice {
 }
 
 /** Progress waits its turn; danger interrupts. */
-export class Announcer {
-  #progress: Voice;
-  #danger: Voice;
+export class LiveRegions {
+  #progress: LiveRegion;
+  #danger: LiveRegion;
 
   constructor(polite: HTMLElement, assertive: HTMLElement) {
-    this.#progress = new Voice(polite);
-    this.#danger = new Voice(assertive);
+    this.#progress = new LiveRegion(polite);
+    this.#danger = new LiveRegion(assertive);
   }
 
   say(text: string, urgent = false): void {

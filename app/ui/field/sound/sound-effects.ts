@@ -15,7 +15,7 @@ interface Tone {
   gain: number;
 }
 
-interface Hiss {
+interface Noise {
   frequency: number;
   at?: number;
   length: number;
@@ -29,7 +29,7 @@ const BASE = 220;
 
 export const semitones = (n: number) => 2 ** (n / 12);
 
-class Studio {
+class SoundRecorder {
   #context: OfflineAudioContext;
   #noise: AudioBuffer;
 
@@ -48,7 +48,7 @@ class Studio {
     oscillator.stop(at + length);
   }
 
-  hiss({ frequency, type = "lowpass", at = 0, length, gain }: Hiss): void {
+  hiss({ frequency, type = "lowpass", at = 0, length, gain }: Noise): void {
     const source = this.#context.createBufferSource();
     source.buffer = this.#noise;
     const filter = this.#context.createBiquadFilter();
@@ -76,20 +76,20 @@ class Studio {
   }
 }
 
-interface Score {
+interface SoundEffect {
   /** Seconds. */
   length: number;
-  write(studio: Studio): void;
+  record(studio: SoundRecorder): void;
 }
 
-const VOICES = {
+const SOUNDS = {
   miss: {
     length: 0.1,
-    write: (studio) => studio.tone({ from: 150, to: 85, type: "square", length: 0.1, gain: 0.13 }),
+    record: (studio) => studio.tone({ from: 150, to: 85, type: "square", length: 0.1, gain: 0.13 }),
   },
   shot: {
     length: 0.13,
-    write(studio) {
+    record(studio) {
       studio.tone({ from: 2.5 * BASE, to: BASE, type: "triangle", length: 0.13, gain: 0.25 });
       studio.hiss({ frequency: 2_600, length: 0.04, gain: 0.1, type: "highpass" });
     },
@@ -97,7 +97,7 @@ const VOICES = {
   // A long token hits lower down and longer.
   heavyShot: {
     length: 0.22,
-    write(studio) {
+    record(studio) {
       const note = BASE / 2;
       studio.tone({ from: 2.5 * note, to: note, type: "triangle", length: 0.22, gain: 0.34 });
       studio.hiss({ frequency: 2_600, length: 0.04, gain: 0.1, type: "highpass" });
@@ -105,53 +105,55 @@ const VOICES = {
   },
   kill: {
     length: 0.22,
-    write(studio) {
+    record(studio) {
       studio.tone({ from: 523, length: 0.09, gain: 0.2, type: "triangle" });
       studio.tone({ from: 784, at: 0.06, length: 0.16, gain: 0.22, type: "triangle" });
       studio.hiss({ frequency: 1_400, length: 0.12, gain: 0.14, type: "bandpass" });
     },
   },
-  bossKill: { length: 0.7, write: (studio) => studio.chord([0, 4, 7, 12, 16], 0.09) },
+  bossKill: { length: 0.7, record: (studio) => studio.chord([0, 4, 7, 12, 16], 0.09) },
   arrival: {
     length: 0.4,
-    write(studio) {
+    record(studio) {
       studio.hiss({ frequency: 420, length: 0.3, gain: 0.5 });
       studio.tone({ from: 130, to: 36, length: 0.4, gain: 0.8 });
     },
   },
-  wave: { length: 0.45, write: (studio) => studio.chord([0, 7, 12], 0.07) },
-  cleared: { length: 0.5, write: (studio) => studio.chord([0, 4, 7, 12], 0.06) },
+  wave: { length: 0.45, record: (studio) => studio.chord([0, 7, 12], 0.07) },
+  cleared: { length: 0.5, record: (studio) => studio.chord([0, 4, 7, 12], 0.06) },
   growl: {
     length: 1.3,
-    write(studio) {
+    record(studio) {
       for (const from of [55, 58.3]) {
         studio.tone({ from, to: from * 0.94, type: "sawtooth", length: 1.3, gain: 0.22 });
       }
       studio.hiss({ frequency: 160, length: 0.5, gain: 0.4 });
     },
   },
-  quit: { length: 0.6, write: (studio) => studio.chord([7, 4, 0], 0.12) },
+  quit: { length: 0.6, record: (studio) => studio.chord([7, 4, 0], 0.12) },
   defeat: {
     length: 1.5,
-    write(studio) {
+    record(studio) {
       studio.hiss({ frequency: 300, length: 0.5, gain: 0.6 });
       studio.tone({ from: 240, to: 28, type: "sawtooth", length: 1.5, gain: 0.28 });
       studio.tone({ from: 121, to: 14, type: "square", length: 1.5, gain: 0.14 });
     },
   },
-} satisfies Record<string, Score>;
+} satisfies Record<string, SoundEffect>;
 
-export type Voice = keyof typeof VOICES;
+export type SoundName = keyof typeof SOUNDS;
 
 /** All voices, ready to be played at `sampleRate`. */
-export async function recordSound(sampleRate: number): Promise<Map<Voice, AudioBuffer>> {
+export async function recordSounds(sampleRate: number): Promise<Map<SoundName, AudioBuffer>> {
   const noise = new AudioBuffer({ length: sampleRate >> 1, sampleRate });
   const samples = noise.getChannelData(0);
   for (let i = 0; i < samples.length; i += 1) samples[i] = Math.random() * 2 - 1;
-  const recorded = Object.entries<Score>(VOICES).map(async ([voice, { length, write }]) => {
-    const context = new OfflineAudioContext(1, Math.ceil(length * sampleRate), sampleRate);
-    write(new Studio(context, noise));
-    return [voice as Voice, await context.startRendering()] as const;
-  });
+  const recorded = Object.entries<SoundEffect>(SOUNDS).map(
+    async ([voice, { length, record: write }]) => {
+      const context = new OfflineAudioContext(1, Math.ceil(length * sampleRate), sampleRate);
+      write(new SoundRecorder(context, noise));
+      return [voice as SoundName, await context.startRendering()] as const;
+    },
+  );
   return new Map(await Promise.all(recorded));
 }

@@ -1,6 +1,6 @@
 /** Plays what happens. Quiet until the first key, as browsers demand it and as the page looks. */
 import type { GameEvent, State } from "../../../engine/v1/state.ts";
-import { recordSound, SILENCE, semitones, type Voice } from "./sound-effects.ts";
+import { recordSounds, SILENCE, type SoundName, semitones } from "./sound-effects.ts";
 
 /** A pentatonic scale, in semitones: whatever the combo, its notes agree. */
 const SCALE = [0, 2, 4, 7, 9];
@@ -31,13 +31,13 @@ function clickOf(context: AudioContext, out: AudioNode): GainNode {
   return gate;
 }
 
-export class Sounds {
+export class SoundPlayer {
   #volume: number;
   #on: () => boolean;
   #context: AudioContext | undefined;
   #out: AudioNode | undefined;
   #click: GainNode | undefined;
-  #voices: ReadonlyMap<Voice, AudioBuffer> | undefined;
+  #voices: ReadonlyMap<SoundName, AudioBuffer> | undefined;
 
   /**
    * @param volume from 0 to 1
@@ -63,7 +63,7 @@ export class Sounds {
     this.#context = context;
     this.#out = volume;
     this.#click = clickOf(context, volume);
-    recordSound(context.sampleRate).then(
+    recordSounds(context.sampleRate).then(
       (voices) => {
         this.#voices = voices;
       },
@@ -112,7 +112,7 @@ export class Sounds {
     this.#start(length > HEAVY ? "heavyShot" : "shot", pitchOf(combo));
   }
 
-  #start(voice: Voice, pitch = 1): void {
+  #start(voice: SoundName, pitch = 1): void {
     const buffer = this.#voices?.get(voice);
     if (!this.#context || !this.#out || !buffer) return;
     const source = this.#context.createBufferSource();

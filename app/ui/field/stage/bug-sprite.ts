@@ -1,10 +1,10 @@
 /** One bug: where it is, how it holds itself, and how that looks. */
-import { linesOf, type Pen, strike } from "./canvas.ts";
-import { falling, linear, mix, out, through } from "./easing.ts";
-import { LabelArt } from "./label-sprite.ts";
-import type { Label, LabelPart, Measures, Palette } from "./messages.ts";
+import { applyPose, type Context2D, glyphPathsOf } from "./canvas.ts";
+import { easeIn, easeOut, interpolate, lerp, linear } from "./easing.ts";
+import { LabelSprite } from "./label-sprite.ts";
+import type { BugPlacement, Label, Palette, Viewport } from "./messages.ts";
 import { LEAK, NEAR, reachOf, sizesOf, WIDE_OPEN } from "./sizes.ts";
-import { GAITS, type Pose, SNAP, STILL } from "./walk-cycles.ts";
+import { type Pose, REST_POSE, SNAP_CYCLE, WALK_CYCLES } from "./walk-cycles.ts";
 
 /** Milliseconds of a death, a flinch, and between two steps of a way under reduced motion. */
 const DEATH = 360;
@@ -24,18 +24,18 @@ const FADE = [
 ] as const;
 
 /** What a scene is like, for all who are in it. */
-export interface Setting {
-  measures: Measures;
-  inks: Palette;
+export interface SceneSettings {
+  viewport: Viewport;
+  palette: Palette;
   /** Nothing moves but on its way, and that in steps. */
   still: boolean;
   /** Whose light falls on bosses. */
-  dread: CanvasImageSource;
+  bossGlow: CanvasImageSource;
 }
 
 /** How far from the wall it is at `t` of the run. */
 export function offsetAt(
-  { from, spawned_at, arrives_at }: LabelPart,
+  { from, spawned_at, arrives_at }: BugPlacement,
   t: number,
   still: boolean,
 ): number {
@@ -46,13 +46,13 @@ export function offsetAt(
   return from * (1 - Math.floor(passed * steps) / steps);
 }
 
-export const isNear = ({ spawned_at, arrives_at }: LabelPart, t: number): boolean =>
+export const isNear = ({ spawned_at, arrives_at }: BugPlacement, t: number): boolean =>
   t > arrives_at - NEAR * (arrives_at - spawned_at);
 
 export class BugSprite {
-  readonly part: LabelPart;
+  readonly placement: BugPlacement;
   #label: Label;
-  #art = new LabelArt();
+  #art = new LabelSprite();
   /** Moments at which it was hit, missed and killed, and at which nothing held it any more. */
   #hit = Number.NEGATIVE_INFINITY;
   #missed = Number.NEGATIVE_INFINITY;
@@ -61,8 +61,8 @@ export class BugSprite {
   /** Of the run, when it died. */
   #end = 0;
 
-  constructor(part: LabelPart) {
-    this.part = part;
+  constructor(part: BugPlacement) {
+    this.placement = part;
     const { id, pips } = part;
     this.#label = { id, locked: false, done: "", next: "", rest: "", separator: "", left: pips };
   }
@@ -75,7 +75,7 @@ export class BugSprite {
     return this.#died !== undefined;
   }
 
-  write(label: Label): void {
+  setLabel(label: Label): void {
     this.#label = label;
   }
 
@@ -98,12 +98,12 @@ export class BugSprite {
     this.#fell ??= moment;
   }
 
-  forget(): void {
-    this.#art.forget();
+  invalidateLabel(): void {
+    this.#art.invalidate();
   }
 
   /** Whether it has anything left to do that time alone does not move. */
-  acts(moment: number): boolean {
+  isMoving(moment: number): boolean {
     return (
       moment - Math.max(this.#hit, this.#missed) < FLINCH ||
       (this.#fell !== undefined && moment - this.#fell < FALL)
@@ -111,31 +111,31 @@ export class BugSprite {
   }
 
   /** Whether it is gone for good. */
-  gone(moment: number): boolean {
+  isGone(moment: number): boolean {
     return this.#died !== undefined && moment - this.#died >= DEATH;
   }
 
-  paint(pen: Pen, t: number, moment: number, setting: Setting): void {
-    const { measures, still } = setting;
-    const { part } = this;
-    const sizes = sizesOf(measures.compact);
+  paint(ctx: Context2D, t: number, moment: number, settings: SceneSettings): void {
+    const { viewport, still } = settings;
+    const { placement: part } = this;
+    const sizes = sizesOf(viewport.compact);
     const at = this.dead ? this.#end : t;
     const [width] = part.kind === "boss" ? sizes.boss : sizes.glyph;
-    const death = this.#died === undefined ? undefined : out((moment - this.#died) / DEATH);
-    const push = still ? 0 : 5 * (1 - out((moment - this.#hit) / FLINCH));
-    const slide = this.#fell === undefined ? 0 : 46 * falling((moment - this.#fell) / FALL);
+    const death = this.#died === undefined ? undefined : easeOut((moment - this.#died) / DEATH);
+    const push = still ? 0 : 5 * (1 - easeOut((moment - this.#hit) / FLINCH));
+    const slide = this.#fell === undefined ? 0 : 46 * easeIn((moment - this.#fell) / FALL);
     const x = offsetAt(part, at, still) + push - slide;
-    const arriving = still ? 1 : out((t - part.spawned_at) / 200);
+    const arriving = still ? 1 : easeOut((t - part.spawned_at) / 200);
 
-    pen.globalAlpha = arriving;
-    pen.save();
-    pen.translate(x + width / 2, part.y);
-    this.#paintGlyph(pen, at, death, setting);
-    pen.restore();
+    ctx.globalAlpha = arriving;
+    ctx.save();
+    ctx.translate(x + width / 2, part.y);
+    this.#paintGlyph(ctx, at, death, settings);
+    ctx.restore();
 
-    const dodge = still ? 0 : through(SHAKE, linear((moment - this.#missed) / FLINCH));
-    const rise = death === undefined ? 0 : through(RISE, death);
-    pen.globalAlpha = death === undefined ? arriving : through(FADE, death);
+    const dodge = still ? 0 : interpolate(SHAKE, linear((moment - this.#missed) / FLINCH));
+    const rise = death === undefined ? 0 : interpolate(RISE, death);
+    ctx.globalAlpha = death === undefined ? arriving : interpolate(FADE, death);
     const look = {
       label: this.#label,
       pips: part.pips,
@@ -143,71 +143,77 @@ export class BugSprite {
       dead: this.dead,
     };
     const chip = x + reachOf(part.kind, sizes) + sizes.gap + dodge;
-    this.#art.show(pen, chip, part.y + rise, look, measures, setting.inks);
+    this.#art.draw(ctx, chip, part.y + rise, look, viewport, settings.palette);
   }
 
-  #paintGlyph(pen: Pen, t: number, death: number | undefined, setting: Setting): void {
-    const { measures, inks, still, dread } = setting;
-    const { kind, spawned_at, arrives_at } = this.part;
-    const sizes = sizesOf(measures.compact);
+  #paintGlyph(ctx: Context2D, t: number, death: number | undefined, settings: SceneSettings): void {
+    const { viewport, palette, still, bossGlow } = settings;
+    const { kind, spawned_at, arrives_at } = this.placement;
+    const sizes = sizesOf(viewport.compact);
     const [width, height] = kind === "boss" ? sizes.boss : sizes.glyph;
-    const near = isNear(this.part, t) && death === undefined;
+    const near = isNear(this.placement, t) && death === undefined;
     if (kind === "boss") {
       const rim = 28;
-      const alpha = pen.globalAlpha;
-      pen.globalAlpha = 0.5 * alpha * (1 - (death ?? 0));
-      pen.drawImage(dread, -width / 2 - rim, -height / 2 - rim, width + 2 * rim, height + 2 * rim);
-      pen.globalAlpha = alpha;
+      const alpha = ctx.globalAlpha;
+      ctx.globalAlpha = 0.5 * alpha * (1 - (death ?? 0));
+      ctx.drawImage(
+        bossGlow,
+        -width / 2 - rim,
+        -height / 2 - rim,
+        width + 2 * rim,
+        height + 2 * rim,
+      );
+      ctx.globalAlpha = alpha;
     }
     let scale = width / 48;
     if (!still) {
-      scale *= mix(kind === "boss" ? 1.8 : 0.7, 1, out((t - spawned_at) / 260));
+      scale *= lerp(kind === "boss" ? 1.8 : 0.7, 1, easeOut((t - spawned_at) / 260));
       if (kind === "leak")
-        scale *= mix(LEAK.from, LEAK.to, linear((t - spawned_at) / (arrives_at - spawned_at)));
+        scale *= lerp(LEAK.from, LEAK.to, linear((t - spawned_at) / (arrives_at - spawned_at)));
     }
-    const { open, close, symbol } = linesOf(kind);
+    const { open, close, symbol } = glyphPathsOf(kind);
     const poses = this.#poses(t, death, near, still);
-    pen.strokeStyle = this.#color(inks, near);
-    pen.lineWidth = near ? 2.8 : 2.1;
-    pen.lineCap = pen.lineJoin = "round";
+    ctx.strokeStyle = this.#color(palette, near);
+    ctx.lineWidth = near ? 2.8 : 2.1;
+    ctx.lineCap = ctx.lineJoin = "round";
 
-    pen.save();
-    strike(pen, poses.brackets, scale);
+    ctx.save();
+    applyPose(ctx, poses.brackets, scale);
     // Not by colour alone: near the wall it opens its brackets wide.
-    const wide = near || (this.#fell !== undefined && isNear(this.part, t)) ? WIDE_OPEN : 0;
-    pen.translate(-wide, 0);
-    pen.stroke(open);
-    pen.translate(2 * wide, 0);
-    pen.stroke(close);
-    pen.restore();
+    const wide = near || (this.#fell !== undefined && isNear(this.placement, t)) ? WIDE_OPEN : 0;
+    ctx.translate(-wide, 0);
+    ctx.stroke(open);
+    ctx.translate(2 * wide, 0);
+    ctx.stroke(close);
+    ctx.restore();
 
-    pen.save();
-    strike(pen, poses.symbol, scale);
-    pen.stroke(symbol);
-    pen.restore();
+    ctx.save();
+    applyPose(ctx, poses.symbol, scale);
+    ctx.stroke(symbol);
+    ctx.restore();
   }
 
   #poses(t: number, death: number | undefined, near: boolean, still: boolean) {
-    if (death !== undefined) return dying(death);
-    if (still) return { brackets: STILL, symbol: STILL };
-    const { symbol, brackets } = GAITS[this.part.kind];
-    const age = Math.max(0, t - this.part.spawned_at);
-    return { symbol: symbol(age), brackets: near ? SNAP(age) : brackets(age) };
+    if (death !== undefined) return deathPoses(death);
+    if (still) return { brackets: REST_POSE, symbol: REST_POSE };
+    const { symbol, brackets } = WALK_CYCLES[this.placement.kind];
+    const age = Math.max(0, t - this.placement.spawned_at);
+    return { symbol: symbol(age), brackets: near ? SNAP_CYCLE(age) : brackets(age) };
   }
 
-  #color(inks: Palette, near: boolean): string {
-    if (this.dead) return inks.mint;
-    if (near || this.#fell !== undefined) return inks.coral;
-    if (this.#label.locked) return inks.amber;
-    return this.part.kind === "boss" ? inks.coral : inks.glyph;
+  #color(palette: Palette, near: boolean): string {
+    if (this.dead) return palette.mint;
+    if (near || this.#fell !== undefined) return palette.coral;
+    if (this.#label.locked) return palette.amber;
+    return this.placement.kind === "boss" ? palette.coral : palette.glyph;
   }
 }
 
 /** Comes apart. */
-function dying(share: number): { brackets: Pose; symbol: Pose } {
+function deathPoses(share: number): { brackets: Pose; symbol: Pose } {
   const alpha = 1 - share;
   return {
-    brackets: { ...STILL, wide: mix(1, 2.1, share), high: mix(1, 0.8, share), alpha },
-    symbol: { ...STILL, wide: 1.3 * alpha, high: 1.3 * alpha, turn: 100 * share, alpha },
+    brackets: { ...REST_POSE, wide: lerp(1, 2.1, share), high: lerp(1, 0.8, share), alpha },
+    symbol: { ...REST_POSE, wide: 1.3 * alpha, high: 1.3 * alpha, turn: 100 * share, alpha },
   };
 }

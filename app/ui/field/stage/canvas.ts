@@ -3,34 +3,34 @@ import { GLYPH_BOX, GLYPHS, type GlyphKind } from "../../glyphs/glyph-paths.ts";
 import type { Pose } from "./walk-cycles.ts";
 
 export type Canvas = OffscreenCanvas | HTMLCanvasElement;
-export type Pen = OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D;
+export type Context2D = OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D;
 
-export const FACE = '"JetBrains Mono", "Courier New", ui-monospace, monospace';
+export const FONT_FAMILY = '"JetBrains Mono", "Courier New", ui-monospace, monospace';
 
 /** A canvas that is not shown, of so many device pixels. */
-export function surface(width: number, height: number): [canvas: Canvas, pen: Pen] {
+export function createCanvas(width: number, height: number): [canvas: Canvas, ctx: Context2D] {
   const canvas: Canvas =
     typeof OffscreenCanvas === "undefined"
       ? Object.assign(document.createElement("canvas"), { width, height })
       : new OffscreenCanvas(width, height);
-  return [canvas, penOf(canvas)];
+  return [canvas, contextOf(canvas)];
 }
 
-export function penOf(canvas: Canvas): Pen {
-  const pen = canvas.getContext("2d") as Pen | null;
-  if (!pen) throw new Error("A canvas without a context");
-  return pen;
+export function contextOf(canvas: Canvas): Context2D {
+  const ctx = canvas.getContext("2d") as Context2D | null;
+  if (!ctx) throw new Error("A canvas without a context");
+  return ctx;
 }
 
-interface Lines {
+interface GlyphPath2Ds {
   open: Path2D;
   close: Path2D;
   symbol: Path2D;
 }
 
-const drawn = new Map<GlyphKind, Lines>();
+const drawn = new Map<GlyphKind, GlyphPath2Ds>();
 
-export function linesOf(kind: GlyphKind): Lines {
+export function glyphPathsOf(kind: GlyphKind): GlyphPath2Ds {
   let lines = drawn.get(kind);
   if (!lines) {
     const { open, close, symbol } = GLYPHS[kind];
@@ -40,21 +40,25 @@ export function linesOf(kind: GlyphKind): Lines {
   return lines;
 }
 
-/** Puts the pen into `pose` around where it is, so that it draws in the glyph's own box. */
-export function strike(pen: Pen, { x, y, turn, skew, wide, high, alpha }: Pose, scale: number) {
-  pen.globalAlpha *= alpha;
-  pen.translate(x, y);
-  if (turn !== 0) pen.rotate((turn * Math.PI) / 180);
-  if (skew !== 0) pen.transform(1, 0, Math.tan((skew * Math.PI) / 180), 1, 0, 0);
-  pen.scale(wide * scale, high * scale);
-  pen.translate(-GLYPH_BOX.width / 2, -GLYPH_BOX.height / 2);
+/** Puts the ctx into `pose` around where it is, so that it draws in the glyph's own box. */
+export function applyPose(
+  ctx: Context2D,
+  { x, y, turn, skew, wide, high, alpha }: Pose,
+  scale: number,
+) {
+  ctx.globalAlpha *= alpha;
+  ctx.translate(x, y);
+  if (turn !== 0) ctx.rotate((turn * Math.PI) / 180);
+  if (skew !== 0) ctx.transform(1, 0, Math.tan((skew * Math.PI) / 180), 1, 0, 0);
+  ctx.scale(wide * scale, high * scale);
+  ctx.translate(-GLYPH_BOX.width / 2, -GLYPH_BOX.height / 2);
 }
 
 /** Light of one colour that fades towards its rim, on a square of `size`. */
 export function glow(color: string, size: number): Canvas {
-  const [canvas, pen] = surface(size, size);
+  const [canvas, ctx] = createCanvas(size, size);
   const half = size / 2;
-  const fade = pen.createRadialGradient(half, half, 0, half, half, half);
+  const fade = ctx.createRadialGradient(half, half, 0, half, half, half);
   for (const [at, alpha] of [
     [0, 1],
     [0.35, 0.55],
@@ -63,10 +67,10 @@ export function glow(color: string, size: number): Canvas {
   ] as const) {
     fade.addColorStop(at, `rgb(0 0 0 / ${alpha})`);
   }
-  pen.fillStyle = fade;
-  pen.fillRect(0, 0, size, size);
-  pen.globalCompositeOperation = "source-in";
-  pen.fillStyle = color;
-  pen.fillRect(0, 0, size, size);
+  ctx.fillStyle = fade;
+  ctx.fillRect(0, 0, size, size);
+  ctx.globalCompositeOperation = "source-in";
+  ctx.fillStyle = color;
+  ctx.fillRect(0, 0, size, size);
   return canvas;
 }

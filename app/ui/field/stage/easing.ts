@@ -24,21 +24,21 @@ function bezier(x1: number, y1: number, x2: number, y2: number): Easing {
 
 export const linear: Easing = clamp;
 /** Fast away, gently to its end: as in motion.ts. */
-export const out = bezier(0.2, 0.7, 0.2, 1);
-export const inOut = bezier(0.42, 0, 0.58, 1);
-export const falling = bezier(0.42, 0, 1, 1);
-export const stamp = bezier(0.5, 0, 0.3, 1);
+export const easeOut = bezier(0.2, 0.7, 0.2, 1);
+export const easeInOut = bezier(0.42, 0, 0.58, 1);
+export const easeIn = bezier(0.42, 0, 1, 1);
+export const easeStamp = bezier(0.5, 0, 0.3, 1);
 /** The one or the other. */
-export const flip: Easing = (t) => (t < 0.5 ? 0 : 1);
+export const stepHalfway: Easing = (t) => (t < 0.5 ? 0 : 1);
 
 /** From `a` to `b`. */
-export const mix = (a: number, b: number, share: number) => a + (b - a) * share;
+export const lerp = (a: number, b: number, share: number) => a + (b - a) * share;
 
 /** The value at `t` of a line through `stops`, which begin at 0 and end at 1. */
-export function through(stops: readonly (readonly [at: number, value: number])[], t: number) {
+export function interpolate(stops: readonly (readonly [at: number, value: number])[], t: number) {
   const next = stops.findIndex(([at]) => at > t);
   if (next <= 0) return stops.at(next === 0 ? 0 : -1)?.[1] ?? 0;
   const [from, a] = stops[next - 1] as [number, number];
   const [to, b] = stops[next] as [number, number];
-  return mix(a, b, (t - from) / (to - from));
+  return lerp(a, b, (t - from) / (to - from));
 }

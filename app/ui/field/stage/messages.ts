@@ -27,7 +27,7 @@ export type PaletteName = (typeof PALETTE_NAMES)[number];
 export type Palette = Record<PaletteName, string>;
 
 /** How big everything is drawn. */
-export interface Measures {
+export interface Viewport {
   /** From the wall to the right edge, and from the first lane to the last. */
   width: number;
   height: number;
@@ -40,7 +40,7 @@ export interface Measures {
 }
 
 /** Who enters, and their way to the wall. */
-export interface LabelPart {
+export interface BugPlacement {
   id: number;
   kind: Kind;
   /** Where they appear, and at what height they go. */
@@ -77,10 +77,10 @@ export interface RunClock {
 /** What the run's clock shows at `now`. */
 export const timeAt = ({ at, moment, rate }: RunClock, now: number) => at + (now - moment) * rate;
 
-export type Order =
-  | { type: "set"; measures: Measures; inks: Palette; still: boolean }
+export type StageMessage =
+  | { type: "set"; viewport: Viewport; palette: Palette; still: boolean }
   | ({ type: "clock" } & RunClock)
-  | ({ type: "enter" } & LabelPart)
+  | ({ type: "enter" } & BugPlacement)
   | { type: "place"; id: number; from: number; y: number }
   | ({ type: "label" } & Label)
   | { type: "miss"; id: number }

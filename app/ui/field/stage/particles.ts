@@ -1,30 +1,30 @@
-/** Light and debris: beams, figures, sparks. Each lives for some moments and is painted over or under the bugs. */
-import { type Canvas, FACE, type Pen } from "./canvas.ts";
-import { linear, mix, out, through } from "./easing.ts";
+/** Light and particles: beams, figures, sparks. Each lives for some moments and is painted over or under the bugs. */
+import { type Canvas, type Context2D, FONT_FAMILY } from "./canvas.ts";
+import { easeOut, interpolate, lerp, linear } from "./easing.ts";
 import type { Palette, Tone } from "./messages.ts";
 
 /** So many sparks at once; the oldest go first. */
 const MOST_SPARKS = 160;
 
-interface Bit {
+interface Particle {
   born: number;
   life: number;
 }
 
-interface Beam extends Bit {
+interface Beam extends Particle {
   x: number;
   y: number;
   heat: number;
 }
 
-interface Figure extends Bit {
+interface DamageNumber extends Particle {
   x: number;
   y: number;
   text: string;
   tone: Tone;
 }
 
-interface Spark extends Bit {
+interface Spark extends Particle {
   x: number;
   y: number;
   dx: number;
@@ -48,12 +48,12 @@ const FIGURE_FADE = [
   [1, 0],
 ] as const;
 
-const living = <T extends Bit>(bits: T[], moment: number) =>
+const alive = <T extends Particle>(bits: T[], moment: number) =>
   bits.filter(({ born, life }) => moment - born < life);
 
 export class Particles {
   #beams: Beam[] = [];
-  #figures: Figure[] = [];
+  #figures: DamageNumber[] = [];
   #sparks: Spark[] = [];
 
   get empty(): boolean {
@@ -106,57 +106,57 @@ export class Particles {
   }
 
   /** What lies under the bugs. */
-  paintBelow(pen: Pen, moment: number, inks: Palette, light: Canvas): void {
-    this.#beams = living(this.#beams, moment);
-    this.#sparks = living(this.#sparks, moment);
-    for (const beam of this.#beams) paintBeam(pen, beam, moment - beam.born, inks, light);
+  paintBelow(ctx: Context2D, moment: number, palette: Palette, light: Canvas): void {
+    this.#beams = alive(this.#beams, moment);
+    this.#sparks = alive(this.#sparks, moment);
+    for (const beam of this.#beams) paintBeam(ctx, beam, moment - beam.born, palette, light);
     for (const { born, life, x, y, dx, dy, tone } of this.#sparks) {
-      const share = out((moment - born) / life);
-      const size = mix(4, 1.6, share);
-      pen.globalAlpha = 1 - share;
-      pen.fillStyle = inks[tone];
-      pen.fillRect(x + dx * share - size / 2, y + dy * share - size / 2, size, size);
+      const share = easeOut((moment - born) / life);
+      const size = lerp(4, 1.6, share);
+      ctx.globalAlpha = 1 - share;
+      ctx.fillStyle = palette[tone];
+      ctx.fillRect(x + dx * share - size / 2, y + dy * share - size / 2, size, size);
     }
-    pen.globalAlpha = 1;
+    ctx.globalAlpha = 1;
   }
 
   /** What lies over them. */
-  paintAbove(pen: Pen, moment: number, inks: Palette): void {
-    this.#figures = living(this.#figures, moment);
-    pen.font = `700 16px ${FACE}`;
+  paintAbove(ctx: Context2D, moment: number, palette: Palette): void {
+    this.#figures = alive(this.#figures, moment);
+    ctx.font = `700 16px ${FONT_FAMILY}`;
     for (const { born, life, x, y, text, tone } of this.#figures) {
-      const share = out((moment - born) / life);
-      pen.globalAlpha = through(FIGURE_FADE, share);
-      pen.fillStyle = inks[tone];
-      pen.fillText(text, x, y + 13 + through(FIGURE_RISE, share));
+      const share = easeOut((moment - born) / life);
+      ctx.globalAlpha = interpolate(FIGURE_FADE, share);
+      ctx.fillStyle = palette[tone];
+      ctx.fillText(text, x, y + 13 + interpolate(FIGURE_RISE, share));
     }
-    pen.globalAlpha = 1;
+    ctx.globalAlpha = 1;
   }
 }
 
 /** A thin line with a glow around it, and the light that the wall lets out with it. */
 function paintBeam(
-  pen: Pen,
+  ctx: Context2D,
   { x, y, heat }: Beam,
   age: number,
-  inks: Palette,
+  palette: Palette,
   light: Canvas,
 ): void {
-  const flare = out(age / 200);
-  const grown = mix(1 + heat * 0.2, 0.6, flare);
-  pen.globalAlpha = 0.6 * (1 - flare);
+  const flare = easeOut(age / 200);
+  const grown = lerp(1 + heat * 0.2, 0.6, flare);
+  ctx.globalAlpha = 0.6 * (1 - flare);
   // Half of it is behind the wall.
-  pen.drawImage(light, -150 * grown, y - 55 * grown, 300 * grown, 110 * grown);
-  const lasting = age < 90 ? through(BEAM_FADE, linear(age / 90)) : 0;
+  ctx.drawImage(light, -150 * grown, y - 55 * grown, 300 * grown, 110 * grown);
+  const lasting = age < 90 ? interpolate(BEAM_FADE, linear(age / 90)) : 0;
   if (lasting === 0) return;
   const thick = 2 * (1 + heat * 0.3);
-  pen.fillStyle = inks.amber;
+  ctx.fillStyle = palette.amber;
   for (const [height, alpha] of [
     [thick + 14, 0.08],
     [thick + 7, 0.16],
     [thick, 0.9],
   ] as const) {
-    pen.globalAlpha = lasting * alpha;
-    pen.fillRect(0, y - height / 2, x, height);
+    ctx.globalAlpha = lasting * alpha;
+    ctx.fillRect(0, y - height / 2, x, height);
   }
 }

@@ -1,6 +1,6 @@
 /** How each kind walks: poses of its symbol and of its brackets at any time. */
 import type { Kind } from "../../../engine/v1/balance.ts";
-import { type Easing, flip, inOut, mix, stamp, through } from "./easing.ts";
+import { type Easing, easeInOut, easeStamp, interpolate, lerp, stepHalfway } from "./easing.ts";
 
 /** Around the middle of the glyph; pixels and degrees. */
 export interface Pose {
@@ -13,7 +13,7 @@ export interface Pose {
   alpha: number;
 }
 
-export const STILL: Pose = { x: 0, y: 0, turn: 0, skew: 0, wide: 1, high: 1, alpha: 1 };
+export const REST_POSE: Pose = { x: 0, y: 0, turn: 0, skew: 0, wide: 1, high: 1, alpha: 1 };
 
 type WalkCycle = (t: number) => Pose;
 
@@ -22,39 +22,39 @@ function sway(
   from: Partial<Pose>,
   to: Partial<Pose>,
   duration: number,
-  easing: Easing = inOut,
+  easing: Easing = easeInOut,
 ): WalkCycle {
-  const a = { ...STILL, ...from };
-  const b = { ...STILL, ...to };
-  const names = Object.keys(STILL) as (keyof Pose)[];
+  const a = { ...REST_POSE, ...from };
+  const b = { ...REST_POSE, ...to };
+  const names = Object.keys(REST_POSE) as (keyof Pose)[];
   return (t) => {
     const phase = (t / duration) % 2;
     const share = easing(phase < 1 ? phase : 2 - phase);
-    const pose = { ...STILL };
-    for (const name of names) pose[name] = mix(a[name], b[name], share);
+    const pose = { ...REST_POSE };
+    for (const name of names) pose[name] = lerp(a[name], b[name], share);
     return pose;
   };
 }
 
 /** Round and round, through stops of some of a pose's values. */
-function round(
+function loop(
   stops: Partial<Record<keyof Pose, [at: number, value: number][]>>,
   duration: number,
-  easing: Easing = inOut,
+  easing: Easing = easeInOut,
 ): WalkCycle {
   const tracks = Object.entries(stops) as [keyof Pose, [number, number][]][];
   return (t) => {
     const phase = easing((t / duration) % 1);
-    const pose = { ...STILL };
-    for (const [name, track] of tracks) pose[name] = through(track, phase);
+    const pose = { ...REST_POSE };
+    for (const [name, track] of tracks) pose[name] = interpolate(track, phase);
     return pose;
   };
 }
 
-export const GAITS: Record<Kind, { symbol: WalkCycle; brackets: WalkCycle }> = {
+export const WALK_CYCLES: Record<Kind, { symbol: WalkCycle; brackets: WalkCycle }> = {
   // Scuttles: on these legs, then on those.
   bug: {
-    symbol: sway({ turn: -14, y: -1 }, { turn: 16, y: 1 }, 500, flip),
+    symbol: sway({ turn: -14, y: -1 }, { turn: 16, y: 1 }, 500, stepHalfway),
     brackets: sway({ wide: 0.92 }, { wide: 1.06 }, 1_000),
   },
   // Hops, and lands on its comma.
@@ -64,7 +64,7 @@ export const GAITS: Record<Kind, { symbol: WalkCycle; brackets: WalkCycle }> = {
   },
   // Drifts, and is not quite there.
   null: {
-    symbol: round(
+    symbol: loop(
       {
         alpha: [
           [0, 1],
@@ -95,7 +95,7 @@ export const GAITS: Record<Kind, { symbol: WalkCycle; brackets: WalkCycle }> = {
   },
   // Stamps, and waits for the echo.
   boss: {
-    symbol: round(
+    symbol: loop(
       {
         y: [
           [0, 0],
@@ -112,9 +112,9 @@ export const GAITS: Record<Kind, { symbol: WalkCycle; brackets: WalkCycle }> = {
         ],
       },
       1_600,
-      stamp,
+      easeStamp,
     ),
-    brackets: round(
+    brackets: loop(
       {
         wide: [
           [0, 1],
@@ -132,10 +132,10 @@ export const GAITS: Record<Kind, { symbol: WalkCycle; brackets: WalkCycle }> = {
         ],
       },
       1_600,
-      stamp,
+      easeStamp,
     ),
   },
 };
 
 /** Near the wall all do the same: they snap. */
-export const SNAP: WalkCycle = sway({ wide: 0.86 }, { wide: 1.04 }, 400);
+export const SNAP_CYCLE: WalkCycle = sway({ wide: 0.86 }, { wide: 1.04 }, 400);

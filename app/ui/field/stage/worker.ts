@@ -1,19 +1,19 @@
 /** The stage on a thread of its own: what it paints costs the page's keys nothing. */
 import monoFont from "@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2?url";
-import type { Order } from "./messages.ts";
-import { type Performance, perform } from "./scene.ts";
+import type { StageMessage } from "./messages.ts";
+import { type SceneHandle, startScene } from "./scene.ts";
 
-/** The canvas first, then orders. */
-export type Message = OffscreenCanvas | readonly Order[];
+/** The canvas first, then messages. */
+export type WorkerMessage = OffscreenCanvas | readonly StageMessage[];
 
-let show: Performance | undefined;
+let show: SceneHandle | undefined;
 
-self.addEventListener("message", ({ data }: MessageEvent<Message>) => {
+self.addEventListener("message", ({ data }: MessageEvent<WorkerMessage>) => {
   if (!(data instanceof OffscreenCanvas)) {
-    show?.take(data);
+    show?.receive(data);
     return;
   }
-  show = perform(data);
+  show = startScene(data);
   // That it is here, and can paint.
   self.postMessage(null);
 });
@@ -24,7 +24,7 @@ if (fonts) {
   const face = new FontFace("JetBrains Mono", `url(${monoFont})`, { weight: "100 800" });
   fonts.add(face);
   face.load().then(
-    () => show?.rewrite(),
+    () => show?.redrawLabels(),
     () => {},
   );
 }
