@@ -1,6 +1,4 @@
-/** Signs that the faces of the site do not have. */
-
-/** ⎇ */
+/** The sign ⎇, which the fonts of the site lack. */
 export function BranchIcon() {
   return (
     <svg className="branch-icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">

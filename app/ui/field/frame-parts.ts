@@ -1,5 +1,4 @@
 /** The elements of the frame that the renderer writes to, by their `data-part`. */
-
 const PARTS = [
   "field",
   "lanes",
@@ -40,10 +39,10 @@ const PARTS = [
 
 export type FieldPart = (typeof PARTS)[number];
 
-/** Marks an element of the frame as one of its parts. */
+/** Returns the attribute that marks an element as the part `name`. */
 export const part = (name: FieldPart) => ({ "data-part": name });
 
-/** @throws when the frame lacks a part: a mistake in the frame's markup */
+/** Returns all parts of `frame`. @throws when one is missing: a mistake in the markup */
 export function partsOf(frame: HTMLElement): Record<FieldPart, HTMLElement> {
   return Object.fromEntries(
     PARTS.map((name) => {

@@ -26,11 +26,11 @@ import { Stage } from "./stage/stage.ts";
 
 /** Reads the stage's colours from the style sheet, in the current theme. */
 function readPalette(palette: HTMLElement): Palette {
-  const read = (ink: PaletteName) => {
-    const sample = palette.querySelector(`[data-ink="${ink}"]`);
+  const read = (name: PaletteName) => {
+    const sample = palette.querySelector(`[data-ink="${name}"]`);
     return sample ? getComputedStyle(sample).color : "";
   };
-  return Object.fromEntries(PALETTE_NAMES.map((ink) => [ink, read(ink)])) as Palette;
+  return Object.fromEntries(PALETTE_NAMES.map((name) => [name, read(name)])) as Palette;
 }
 
 /** Media queries whose change means that the stage is drawn anew. */
@@ -47,8 +47,8 @@ export class FieldRenderer {
   #hud: HudView;
   #banner: BannerView;
   #code: CodeView;
-  #announcer: LiveRegions;
-  #commentary: Announcer;
+  #liveRegions: LiveRegions;
+  #announcer: Announcer;
   #observer: ResizeObserver;
   #destroyed = new AbortController();
   #rate = 1;
@@ -69,9 +69,7 @@ export class FieldRenderer {
     this.#clock = clock;
     this.#geometry = measure(parts.lanes, parts.probe, parts.field);
     this.#stage = new Stage(parts.lanes);
-    this.#bugs = new BugRegistry(this.#stage, (bug, seconds) =>
-      this.#commentary.near(bug, seconds),
-    );
+    this.#bugs = new BugRegistry(this.#stage, (bug, seconds) => this.#announcer.near(bug, seconds));
     this.#effects = new ImpactEffects(parts);
     this.#wall = new WallView(parts.field, parts.gutter, parts.wall);
     this.#hud = new HudView(parts, frame);
@@ -81,8 +79,8 @@ export class FieldRenderer {
       plan,
       highlights,
     );
-    this.#announcer = new LiveRegions(parts.announcements, parts.dangers);
-    this.#commentary = new Announcer((text, urgent) => this.#announcer.say(text, urgent));
+    this.#liveRegions = new LiveRegions(parts.announcements, parts.dangers);
+    this.#announcer = new Announcer((text, urgent) => this.#liveRegions.say(text, urgent));
     this.#observer = new ResizeObserver(() => this.resize());
     this.#observer.observe(parts.lanes);
     this.#observer.observe(parts.viewport);
@@ -128,7 +126,7 @@ export class FieldRenderer {
     this.#last = state;
     for (const event of events) {
       this.#showEvent(event, state);
-      this.#commentary.hear(event, state);
+      this.#announcer.announce(event, state);
     }
     this.#show(state, events);
   }
@@ -183,7 +181,7 @@ export class FieldRenderer {
 
   /** Switches the announcements of targets, progress and danger for screen readers on or off. */
   setAloud(on: boolean): void {
-    this.#commentary.setAloud(on, this.#last);
+    this.#announcer.setAloud(on, this.#last);
   }
 
   /**
@@ -197,7 +195,7 @@ export class FieldRenderer {
   /** Announces `text` to screen readers, and shows it in the code's status line. */
   tell(text: string): void {
     this.#parts.status.textContent = text;
-    this.#announcer.say(text, true);
+    this.#liveRegions.say(text, true);
   }
 
   #showEvent(event: GameEvent, state: State): void {
@@ -275,7 +273,7 @@ export class FieldRenderer {
   destroy(): void {
     this.#destroyed.abort();
     this.#observer.disconnect();
-    this.#announcer.destroy();
+    this.#liveRegions.destroy();
     this.#banner.destroy();
     this.#wall.reset();
     this.#code.destroy();

@@ -1,16 +1,16 @@
-/** Something that is on or off and that this device remembers, for guests too. */
+/** Switches that this browser remembers, for guests too. */
 import { useSyncExternalStore } from "react";
 
 interface StoredValue {
   on: boolean;
-  /** What the account said when it was switched: a later change there wins. */
+  /** The account's setting when it was switched here: a later change of that setting wins. */
   instead: boolean;
 }
 
 function readStored(key: string): StoredValue | undefined {
   try {
-    const memory = JSON.parse(localStorage.getItem(key) ?? "null");
-    return typeof memory?.on === "boolean" ? memory : undefined;
+    const stored = JSON.parse(localStorage.getItem(key) ?? "null");
+    return typeof stored?.on === "boolean" ? stored : undefined;
   } catch {
     // Storage can be forbidden.
     return undefined;
@@ -23,24 +23,24 @@ export class StoredSwitch {
   #on: boolean;
   #listeners = new Set<() => void>();
 
-  /** @param preset what holds until it is switched here */
+  /** @param preset the value until it is switched in this browser */
   constructor(name: string, preset: boolean) {
     this.#key = `pro-dev.${name}`;
     this.#preset = preset;
-    const memory = readStored(this.#key);
-    this.#on = memory?.instead === preset ? memory.on : preset;
+    const stored = readStored(this.#key);
+    this.#on = stored?.instead === preset ? stored.on : preset;
   }
 
-  // Handed to React as functions of their own.
+  // Arrow functions, because React calls them without `this`.
   readonly isOn = (): boolean => this.#on;
 
   readonly toggle = (): void => {
     this.#on = !this.#on;
     try {
-      const memory: StoredValue = { on: this.#on, instead: this.#preset };
-      localStorage.setItem(this.#key, JSON.stringify(memory));
+      const stored: StoredValue = { on: this.#on, instead: this.#preset };
+      localStorage.setItem(this.#key, JSON.stringify(stored));
     } catch {
-      // Then it holds until the page is left.
+      // Then the value is lost with the page.
     }
     for (const listener of this.#listeners) listener();
   };
@@ -51,7 +51,7 @@ export class StoredSwitch {
   };
 }
 
-/** Whether `one` is on, rendered anew when that changes. */
-export function useStoredSwitch(one: StoredSwitch): boolean {
-  return useSyncExternalStore(one.subscribe, one.isOn, () => false);
+/** Returns whether the switch is on, and renders again when that changes. */
+export function useStoredSwitch(toggle: StoredSwitch): boolean {
+  return useSyncExternalStore(toggle.subscribe, toggle.isOn, () => false);
 }

@@ -1,7 +1,6 @@
 /**
- * The code of one bug: a line of text each, and no element more. Its colours, what is
- * typed and what is due are highlights of the browser's own (`::highlight`): a key
- * changes no element and no style, and a bug comes with as few as can be.
+ * The code of one bug, one element a line. Colours, the typed part and the caret are highlights of the
+ * browser (CSS Custom Highlight API), so a key changes no element and no style.
  */
 import type { SyntaxKind } from "../../../contracts/highlight.ts";
 import type { Bug } from "../../../engine/v1/state.ts";
@@ -12,7 +11,7 @@ const SYNTAX_KINDS: SyntaxKind[] = ["word", "name", "text", "value", "note"];
 const MARKS = ["done", "first", "caret"] as const;
 type Mark = SyntaxKind | (typeof MARKS)[number];
 
-/** Of the page: there is one field on it. A browser without them colours by elements, and shows the caret in the chip alone. */
+/** The page's highlights: it has one field. A browser without them gets coloured elements, and shows the caret only in the label. */
 const highlights = new Map<Mark, Highlight>();
 
 if (globalThis.CSS?.highlights) {
@@ -37,12 +36,12 @@ interface Line {
   enter?: HTMLElement;
 }
 
-/** No code is shown any more. */
+/** Clears all highlights, when no code is shown any more. */
 export function clearHighlights(): void {
   for (const mark of highlights.keys()) clear(mark);
 }
 
-/** To clear what is empty takes the browser as long. */
+/** Clears a highlight unless it is empty: clearing an empty one takes the browser as long. */
 function clear(mark: Mark): void {
   const highlight = highlights.get(mark);
   if (highlight?.size) highlight.clear();
@@ -55,27 +54,28 @@ function highlightRange(mark: Mark, text: Text, from: number, to: number): void 
   highlights.get(mark)?.add(new StaticRange(range));
 }
 
-/** Colours `text`, whose characters have `inks`. */
-function colour(text: Text, inks: ReturnType<typeof syntaxColorsOf>[number]): void {
+/** Colours `text`; `colors` has one entry a character. */
+function colourText(text: Text, colors: ReturnType<typeof syntaxColorsOf>[number]): void {
   const pieces: Node[] = [];
   for (let from = 0; from < text.length; ) {
-    const ink = inks[from];
+    const color = colors[from];
     let to = from + 1;
-    while (to < text.length && inks[to] === ink) to += 1;
-    if (highlights.size > 0) ink && highlightRange(ink, text, from, to);
-    else pieces.push(createElement("span", ink ? `code-${ink}` : "", text.data.slice(from, to)));
+    while (to < text.length && colors[to] === color) to += 1;
+    if (highlights.size > 0) color && highlightRange(color, text, from, to);
+    else
+      pieces.push(createElement("span", color ? `code-${color}` : "", text.data.slice(from, to)));
     from = to;
   }
   if (pieces.length > 0) text.replaceWith(...pieces);
 }
 
-/** Where a key is due. */
+/** Where the next key goes. */
 interface Caret {
   line: number;
   column: number;
-  /** Characters that it types; none for Enter. */
+  /** Characters that the key types; 0 for Enter. */
   length: number;
-  /** Whether this bug is being typed. */
+  /** Whether this bug is the target. */
   locked: boolean;
 }
 
@@ -84,11 +84,11 @@ export class CodeListing {
   #bug: Bug;
   #lines: Line[];
   #shown: Caret = { line: -1, column: -1, length: 0, locked: false };
-  /** Where the lines lie, read once after the first layout. */
+  /** The tops of the lines, read once after the first layout. */
   #tops: number[] | undefined;
 
-  /** Takes the colours from whatever was shown before. */
-  constructor(bug: Bug, inks: ReturnType<typeof syntaxColorsOf>) {
+  /** Builds the listing, and clears the highlights of the one before. */
+  constructor(bug: Bug, colors: ReturnType<typeof syntaxColorsOf>) {
     this.#bug = bug;
     clearHighlights();
     const last = bug.tokens.at(-1)?.line;
@@ -98,7 +98,7 @@ export class CodeListing {
       line.appendChild(createElement("span", "code-number", String(index + 1)));
       const source = line.appendChild(createElement("span", "code-source"));
       const text = source.appendChild(document.createTextNode(row.trimEnd()));
-      colour(text, inks[index] ?? []);
+      colourText(text, colors[index] ?? []);
       this.element.appendChild(line);
       const enters = typed.has(index) && index !== last;
       if (!enters) return { element: line, text };
@@ -114,7 +114,7 @@ export class CodeListing {
     return this.#lines.length;
   }
 
-  /** Shows where the next key goes: into the token `next`, of which `typed` are typed, or before it. */
+  /** Moves the caret into token `next`, after `typed` characters, or, with `gap`, to the separator before it. */
   move(next: number, typed: number, gap: boolean, locked: boolean): void {
     const place = { ...this.#placeOf(next, typed, gap), locked };
     const { line, column, locked: before } = this.#shown;
@@ -137,12 +137,12 @@ export class CodeListing {
     const before = tokens[next - 1];
     if (!gap || !before) return { line: token.line, column: token.column + typed, length: 1 };
     const end = before.column + before.text.length;
-    // One key, however many spaces stand there.
+    // Enter is one key, however much indentation follows.
     if (startsLine(tokens, next)) return { line: before.line, column: end, length: 0 };
     return { line: token.line, column: end, length: token.column - end };
   }
 
-  /** Lines before `current` are done. */
+  /** Marks the lines before `current` as done. */
   #turnTo(current: number): void {
     this.#lines.forEach(({ element, enter }, index) => {
       element.toggleAttribute("data-done", index < current);
@@ -150,7 +150,7 @@ export class CodeListing {
     });
   }
 
-  /** The top of each line and, last, the whole height. Reads the layout the first time. */
+  /** Returns the top of each line and, last, the whole height. Reads the layout the first time. */
   tops(): number[] {
     this.#tops ??= [
       ...this.#lines.map(({ element }) => element.offsetTop),

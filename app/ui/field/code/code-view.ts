@@ -1,4 +1,4 @@
-/** The pane with the file that is typed: which one, how far, and its line always in sight. */
+/** The code pane: the file of the current bug, how far it is typed, and its current line scrolled into view. */
 import type { Highlight } from "../../../contracts/highlight.ts";
 import type { Plan } from "../../../engine/plan.ts";
 import type { Bug, State } from "../../../engine/v1/state.ts";
@@ -13,7 +13,7 @@ export interface CodeParts {
   body: HTMLElement;
 }
 
-function quietLine({ over }: State): string {
+function idleText({ over }: State): string {
   if (!over) return "Nothing to fix. Enjoy it while it lasts.";
   return over.outcome === "defeat"
     ? "There is nothing left to fix."
@@ -27,7 +27,7 @@ export class CodeView {
   #shown: { bug: Bug; listing: CodeListing } | undefined;
   #line = -1;
   #locked = false;
-  /** How far the listing is moved up. */
+  /** The vertical offset of the listing, in pixels. */
   #offset = 0;
   #height = 0;
   #frame = 0;
@@ -38,9 +38,9 @@ export class CodeView {
     this.#highlights = highlights;
   }
 
-  /** Shows `bug`: the locked one, or the one that is nearest to the wall. */
+  /** Shows `bug`: the locked one, or else the nearest to the wall. */
   show(bug: Bug | undefined, locked: boolean, state: State): void {
-    if (bug !== this.#shown?.bug || (state.over && !bug)) this.#open(bug, quietLine(state));
+    if (bug !== this.#shown?.bug || (state.over && !bug)) this.#open(bug, idleText(state));
     if (!bug || !this.#shown) return;
     const { listing } = this.#shown;
     listing.move(bug.next, locked ? state.typed : 0, locked && state.gap, locked);
@@ -55,14 +55,14 @@ export class CodeView {
     this.#scroll();
   }
 
-  /** After a change of the pane's size. */
+  /** Scrolls again, after a change of the pane's size. */
   resize(): void {
     this.#height = this.#parts.body.clientHeight;
     this.#shown?.listing.forgetLayout();
     this.#scroll();
   }
 
-  #open(bug: Bug | undefined, quietly: string): void {
+  #open(bug: Bug | undefined, idle: string): void {
     this.#line = -1;
     if (!bug) {
       this.#shown = undefined;
@@ -72,10 +72,10 @@ export class CodeView {
       this.#parts.body.removeAttribute("data-locked");
       this.#locked = false;
       this.#parts.status.textContent = "";
-      const quiet = document.createElement("span");
-      quiet.className = "code-quiet";
-      quiet.textContent = quietly;
-      this.#parts.body.replaceChildren(quiet);
+      const placeholder = document.createElement("span");
+      placeholder.className = "code-quiet";
+      placeholder.textContent = idle;
+      this.#parts.body.replaceChildren(placeholder);
       return;
     }
     const { language, snippets } = this.#plan;
@@ -88,8 +88,8 @@ export class CodeView {
   }
 
   /**
-   * Keeps the caret's line in sight, once a line. In the next frame, where the
-   * layout has to be made anyway, so that no key waits for it.
+   * Scrolls the caret's line into view, when the line changes. In the next frame, where the layout is
+   * computed anyway, so that no key waits for it.
    */
   #scroll(): void {
     cancelAnimationFrame(this.#frame);
@@ -97,10 +97,10 @@ export class CodeView {
       if (!this.#shown) return;
       const { element } = this.#shown.listing;
       const tops = this.#shown.listing.tops();
-      const whole = tops.at(-1) ?? 0;
+      const height = tops.at(-1) ?? 0;
       const top = tops[this.#line] ?? 0;
-      const most = Math.max(0, whole - this.#height);
-      const wanted = whole <= this.#height ? 0 : Math.min(most, top - this.#height * 0.3);
+      const most = Math.max(0, height - this.#height);
+      const wanted = height <= this.#height ? 0 : Math.min(most, top - this.#height * 0.3);
       const offset = -Math.max(0, wanted);
       if (offset === this.#offset) return;
       this.#offset = offset;

@@ -1,6 +1,6 @@
 /**
- * What is said of a run. Always the waves, the locked target and the danger;
- * read aloud, also every token that is due, spelled out, and what went wrong.
+ * Turns the events of a run into announcements for screen readers. Always announced are waves, the locked
+ * target and danger; with "read aloud" also each next token, spelled out, and each wrong key.
  */
 import { waveOf } from "../../../engine/v1/balance.ts";
 import { type Bug, type GameEvent, type State, targetOf } from "../../../engine/v1/state.ts";
@@ -9,13 +9,13 @@ import { startsLine } from "../../../engine/v1/tokens.ts";
 import { uptimePercent } from "../hud/uptime.ts";
 import { KIND_NAMES, SIGN_NAMES } from "../labels.ts";
 
-/** Code as it is read out: screen readers pass over most signs. */
+/** Returns code as it is read out, with the names of signs: screen readers skip most signs. */
 export function spoken(code: string): string {
   return code.replace(/[^\p{L}\p{N}]/gu, (sign) => ` ${SIGN_NAMES[sign] ?? sign} `).trim();
 }
 
-const where = (bug: Bug) => `${KIND_NAMES[bug.kind]} in lane ${bug.lane + 1}`;
-const due = (bug: Bug) => spoken(bug.tokens[bug.next]?.text ?? "");
+const describe = (bug: Bug) => `${KIND_NAMES[bug.kind]} in lane ${bug.lane + 1}`;
+const nextToken = (bug: Bug) => spoken(bug.tokens[bug.next]?.text ?? "");
 
 function keyName(key: string): string {
   if (key === " ") return "Space";
@@ -24,7 +24,7 @@ function keyName(key: string): string {
 
 function nearest(state: State): string {
   const [bug] = byDistance(state);
-  return bug ? `Next: ${where(bug)}: ${due(bug)}` : "Nothing to fix";
+  return bug ? `Next: ${describe(bug)}: ${nextToken(bug)}` : "Nothing to fix";
 }
 
 export class Announcer {
@@ -41,7 +41,7 @@ export class Announcer {
     this.#say(on ? `Reading aloud. ${state ? nearest(state) : ""}` : "No longer reading aloud");
   }
 
-  hear(event: GameEvent, state: State): void {
+  announce(event: GameEvent, state: State): void {
     switch (event.type) {
       case "wave": {
         const { bugs } = waveOf(state.plan.difficulty, state.plan.mode, event.wave);
@@ -62,7 +62,7 @@ export class Announcer {
         if (!bug) break;
         const tokens = bug.tokens.length - bug.next;
         const left = this.#aloud ? `, ${tokens} token${tokens === 1 ? "" : "s"}` : "";
-        this.#say(`Locked ${where(bug)}${left}: ${due(bug)}`);
+        this.#say(`Locked ${describe(bug)}${left}: ${nextToken(bug)}`);
         break;
       }
       default:
@@ -76,7 +76,7 @@ export class Announcer {
       case "shot": {
         if (!target) break;
         const separator = startsLine(target.tokens, target.next) ? "Enter" : "Space";
-        this.#say(`${separator}, ${due(target)}`);
+        this.#say(`${separator}, ${nextToken(target)}`);
         break;
       }
       case "kill":
@@ -98,6 +98,6 @@ export class Announcer {
   }
 
   near(bug: Bug, seconds: number): void {
-    this.#say(`${where(bug)} is near the wall, ${seconds} seconds`, true);
+    this.#say(`${describe(bug)} is near the wall, ${seconds} seconds`, true);
   }
 }

@@ -1,10 +1,10 @@
-/** Tells screen readers what matters, at a pace at which it can be heard. */
+/** Writes announcements into live regions, at a pace at which screen readers can read them. */
 
-/** Milliseconds between two announcements, and before the first of several. */
-const PACE = 1_600;
-const GATHER = 120;
+/** Milliseconds between two announcements, and before the first. */
+const INTERVAL = 1_600;
+const FIRST_DELAY = 120;
 
-/** One live region: of what comes faster than it can be said, only the latest is. */
+/** One live region. Of texts that come faster than they can be read, it takes only the latest. */
 class LiveRegion {
   #region: HTMLElement;
   #latest: string | undefined;
@@ -16,7 +16,7 @@ class LiveRegion {
 
   say(text: string): void {
     this.#latest = text;
-    this.#timer ??= setTimeout(() => this.#speak(), GATHER);
+    this.#timer ??= setTimeout(() => this.#speak(), FIRST_DELAY);
   }
 
   #speak(): void {
@@ -24,7 +24,7 @@ class LiveRegion {
     if (this.#latest === undefined) return;
     this.#region.textContent = this.#latest;
     this.#latest = undefined;
-    this.#timer = setTimeout(() => this.#speak(), PACE);
+    this.#timer = setTimeout(() => this.#speak(), INTERVAL);
   }
 
   destroy(): void {
@@ -32,7 +32,7 @@ class LiveRegion {
   }
 }
 
-/** Progress waits its turn; danger interrupts. */
+/** A polite region for progress, and an assertive one for danger. */
 export class LiveRegions {
   #progress: LiveRegion;
   #danger: LiveRegion;

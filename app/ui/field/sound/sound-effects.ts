@@ -1,11 +1,10 @@
 /**
- * What each thing on the field sounds like: a few tones and some noise, no files.
- * Rendered once by the browser, beside the page: to make tones while a key is
- * handled would take longer than all else that it does.
+ * The sound effects of the field, made of tones and noise, without files. The browser renders each once:
+ * making tones while a key is handled would take longer than all else that the key does.
  */
 
 interface Tone {
-  /** Hertz at its start and, unless it keeps its pitch, at its end. */
+  /** Hertz at its start, and at its end if the pitch changes. */
   from: number;
   to?: number;
   type?: OscillatorType;
@@ -24,7 +23,7 @@ interface Noise {
 }
 
 export const SILENCE = 0.0001;
-/** A3: the note that all others are measured from. */
+/** A3, from which all other notes are computed. */
 const BASE = 220;
 
 export const semitones = (n: number) => 2 ** (n / 12);
@@ -48,7 +47,7 @@ class SoundRecorder {
     oscillator.stop(at + length);
   }
 
-  hiss({ frequency, type = "lowpass", at = 0, length, gain }: Noise): void {
+  noise({ frequency, type = "lowpass", at = 0, length, gain }: Noise): void {
     const source = this.#context.createBufferSource();
     source.buffer = this.#noise;
     const filter = this.#context.createBiquadFilter();
@@ -58,7 +57,7 @@ class SoundRecorder {
     source.start(at, 0, length);
   }
 
-  /** Notes over A3, one after the other. */
+  /** Plays notes, in semitones above A3, one after the other. */
   chord(notes: number[], pace: number): void {
     notes.forEach((note, index) => {
       const from = BASE * semitones(note);
@@ -66,7 +65,7 @@ class SoundRecorder {
     });
   }
 
-  /** From `gain` to nothing in `length` seconds. */
+  /** Returns a gain that fades from `gain` to silence in `length` seconds. */
   #fading(at: number, length: number, gain: number): GainNode {
     const node = this.#context.createGain();
     node.gain.setValueAtTime(gain, at);
@@ -91,16 +90,16 @@ const SOUNDS = {
     length: 0.13,
     record(studio) {
       studio.tone({ from: 2.5 * BASE, to: BASE, type: "triangle", length: 0.13, gain: 0.25 });
-      studio.hiss({ frequency: 2_600, length: 0.04, gain: 0.1, type: "highpass" });
+      studio.noise({ frequency: 2_600, length: 0.04, gain: 0.1, type: "highpass" });
     },
   },
-  // A long token hits lower down and longer.
+  // Long tokens sound lower and longer.
   heavyShot: {
     length: 0.22,
     record(studio) {
       const note = BASE / 2;
       studio.tone({ from: 2.5 * note, to: note, type: "triangle", length: 0.22, gain: 0.34 });
-      studio.hiss({ frequency: 2_600, length: 0.04, gain: 0.1, type: "highpass" });
+      studio.noise({ frequency: 2_600, length: 0.04, gain: 0.1, type: "highpass" });
     },
   },
   kill: {
@@ -108,14 +107,14 @@ const SOUNDS = {
     record(studio) {
       studio.tone({ from: 523, length: 0.09, gain: 0.2, type: "triangle" });
       studio.tone({ from: 784, at: 0.06, length: 0.16, gain: 0.22, type: "triangle" });
-      studio.hiss({ frequency: 1_400, length: 0.12, gain: 0.14, type: "bandpass" });
+      studio.noise({ frequency: 1_400, length: 0.12, gain: 0.14, type: "bandpass" });
     },
   },
   bossKill: { length: 0.7, record: (studio) => studio.chord([0, 4, 7, 12, 16], 0.09) },
   arrival: {
     length: 0.4,
     record(studio) {
-      studio.hiss({ frequency: 420, length: 0.3, gain: 0.5 });
+      studio.noise({ frequency: 420, length: 0.3, gain: 0.5 });
       studio.tone({ from: 130, to: 36, length: 0.4, gain: 0.8 });
     },
   },
@@ -127,14 +126,14 @@ const SOUNDS = {
       for (const from of [55, 58.3]) {
         studio.tone({ from, to: from * 0.94, type: "sawtooth", length: 1.3, gain: 0.22 });
       }
-      studio.hiss({ frequency: 160, length: 0.5, gain: 0.4 });
+      studio.noise({ frequency: 160, length: 0.5, gain: 0.4 });
     },
   },
   quit: { length: 0.6, record: (studio) => studio.chord([7, 4, 0], 0.12) },
   defeat: {
     length: 1.5,
     record(studio) {
-      studio.hiss({ frequency: 300, length: 0.5, gain: 0.6 });
+      studio.noise({ frequency: 300, length: 0.5, gain: 0.6 });
       studio.tone({ from: 240, to: 28, type: "sawtooth", length: 1.5, gain: 0.28 });
       studio.tone({ from: 121, to: 14, type: "square", length: 1.5, gain: 0.14 });
     },
@@ -143,16 +142,16 @@ const SOUNDS = {
 
 export type SoundName = keyof typeof SOUNDS;
 
-/** All voices, ready to be played at `sampleRate`. */
+/** Renders all sounds, at `sampleRate`. */
 export async function recordSounds(sampleRate: number): Promise<Map<SoundName, AudioBuffer>> {
   const noise = new AudioBuffer({ length: sampleRate >> 1, sampleRate });
   const samples = noise.getChannelData(0);
   for (let i = 0; i < samples.length; i += 1) samples[i] = Math.random() * 2 - 1;
   const recorded = Object.entries<SoundEffect>(SOUNDS).map(
-    async ([voice, { length, record: write }]) => {
+    async ([name, { length, record: write }]) => {
       const context = new OfflineAudioContext(1, Math.ceil(length * sampleRate), sampleRate);
       write(new SoundRecorder(context, noise));
-      return [voice as SoundName, await context.startRendering()] as const;
+      return [name as SoundName, await context.startRendering()] as const;
     },
   );
   return new Map(await Promise.all(recorded));

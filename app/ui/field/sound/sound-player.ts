@@ -1,24 +1,24 @@
-/** Plays what happens. Quiet until the first key, as browsers demand it and as the page looks. */
+/** Plays the sounds of a run. Browsers allow no sound before the first key or click. */
 import type { GameEvent, State } from "../../../engine/v1/state.ts";
 import { recordSounds, SILENCE, type SoundName, semitones } from "./sound-effects.ts";
 
-/** A pentatonic scale, in semitones: whatever the combo, its notes agree. */
+/** A pentatonic scale, in semitones: all its notes go together. */
 const SCALE = [0, 2, 4, 7, 9];
 const HIGHEST = 12;
-/** What a combo has to grow by for the next note. */
-const RUNG = 3;
-/** A token of more characters is a heavy one. */
-const HEAVY = 8;
+/** By how much a combo grows until the next note. */
+const COMBO_PER_NOTE = 3;
+/** Tokens with more characters have the heavy sound. */
+const LONGEST_LIGHT = 8;
 
-/** How much higher than the first a combo's note is. */
+/** Returns the playback rate for a combo's note. */
 function pitchOf(combo: number): number {
-  const rung = Math.min(HIGHEST, Math.floor(combo / RUNG));
-  return semitones((SCALE[rung % 5] ?? 0) + 12 * Math.floor(rung / 5));
+  const step = Math.min(HIGHEST, Math.floor(combo / COMBO_PER_NOTE));
+  return semitones((SCALE[step % 5] ?? 0) + 12 * Math.floor(step / 5));
 }
 
 /**
- * A tone that is always there and mostly silent, for the click of a key: even to start
- * a recorded one would take longer than all else that a key does.
+ * Returns the gain of a tone that plays all the time, silently between keys: the click of a key. Starting
+ * a recorded sound would take longer than all else that a key does.
  */
 function clickOf(context: AudioContext, out: AudioNode): GainNode {
   const tone = context.createOscillator();
@@ -37,18 +37,18 @@ export class SoundPlayer {
   #context: AudioContext | undefined;
   #out: AudioNode | undefined;
   #click: GainNode | undefined;
-  #voices: ReadonlyMap<SoundName, AudioBuffer> | undefined;
+  #recordings: ReadonlyMap<SoundName, AudioBuffer> | undefined;
 
   /**
    * @param volume from 0 to 1
-   * @param on asked before every sound
+   * @param on called before every sound
    */
   constructor(volume: number, on: () => boolean) {
     this.#volume = volume;
     this.#on = on;
   }
 
-  /** To be called by what a key or a click does: before one, browsers allow no sound. */
+  /** Starts the sound. Call it from the handler of a key or a click: elsewhere browsers forbid it. */
   wake(): void {
     if (!this.#on() || this.#volume === 0) return;
     if (this.#context) {
@@ -57,28 +57,28 @@ export class SoundPlayer {
     }
     const context = new AudioContext({ latencyHint: "interactive" });
     const volume = context.createGain();
-    // Loudness is felt by its square.
+    // Squared, because loudness is not perceived linearly.
     volume.gain.value = this.#volume ** 2;
     volume.connect(context.createDynamicsCompressor()).connect(context.destination);
     this.#context = context;
     this.#out = volume;
     this.#click = clickOf(context, volume);
     recordSounds(context.sampleRate).then(
-      (voices) => {
-        this.#voices = voices;
+      (recordings) => {
+        this.#recordings = recordings;
       },
-      // Then the keys alone are heard.
+      // Without the recordings only the clicks of keys are heard.
       () => {},
     );
   }
 
-  /** Plays what `events` sound like. */
+  /** Plays the sounds of `events`. */
   hear(state: State, events: readonly GameEvent[]): void {
     if (this.#context?.state !== "running" || !this.#on()) return;
     const shot = events.some(({ type }) => type === "shot");
     for (const event of events) {
-      // A token's last key is heard as its shot.
-      if (event.type === "key") shot || this.#tick();
+      // A token's last key sounds as its shot.
+      if (event.type === "key") shot || this.#playClick();
       else this.#play(event, state);
     }
   }
@@ -106,14 +106,14 @@ export class SoundPlayer {
     }
   }
 
-  /** A combo climbs the scale. */
+  /** Plays a shot; the longer the combo, the higher. */
   #shoot(damage: number, combo: number): void {
     const length = damage / (1 + Math.min(combo, 50) / 10);
-    this.#start(length > HEAVY ? "heavyShot" : "shot", pitchOf(combo));
+    this.#start(length > LONGEST_LIGHT ? "heavyShot" : "shot", pitchOf(combo));
   }
 
-  #start(voice: SoundName, pitch = 1): void {
-    const buffer = this.#voices?.get(voice);
+  #start(name: SoundName, pitch = 1): void {
+    const buffer = this.#recordings?.get(name);
     if (!this.#context || !this.#out || !buffer) return;
     const source = this.#context.createBufferSource();
     source.buffer = buffer;
@@ -122,7 +122,7 @@ export class SoundPlayer {
     source.start();
   }
 
-  #tick(): void {
+  #playClick(): void {
     const now = this.#context?.currentTime ?? 0;
     this.#click?.gain
       .setValueAtTime(0.09, now)

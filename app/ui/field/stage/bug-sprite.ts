@@ -1,4 +1,4 @@
-/** One bug: where it is, how it holds itself, and how that looks. */
+/** One bug on the stage: its position, pose and colours. */
 import { applyPose, type Context2D, glyphPathsOf } from "./canvas.ts";
 import { easeIn, easeOut, interpolate, lerp, linear } from "./easing.ts";
 import { LabelSprite } from "./label-sprite.ts";
@@ -6,7 +6,7 @@ import type { BugPlacement, Label, Palette, Viewport } from "./messages.ts";
 import { LEAK, NEAR, reachOf, sizesOf, WIDE_OPEN } from "./sizes.ts";
 import { type Pose, REST_POSE, SNAP_CYCLE, WALK_CYCLES } from "./walk-cycles.ts";
 
-/** Milliseconds of a death, a flinch, and between two steps of a way under reduced motion. */
+/** Milliseconds of a death, a flinch, between two steps under reduced motion, and of the fall through the wall. */
 const DEATH = 360;
 const FLINCH = 140;
 const STEP = 1_200;
@@ -23,17 +23,17 @@ const FADE = [
   [1, 0],
 ] as const;
 
-/** What a scene is like, for all who are in it. */
+/** The settings of a scene, for all its sprites. */
 export interface SceneSettings {
   viewport: Viewport;
   palette: Palette;
-  /** Nothing moves but on its way, and that in steps. */
+  /** Reduced motion: bugs only walk, and in steps. */
   still: boolean;
-  /** Whose light falls on bosses. */
+  /** The light behind bosses. */
   bossGlow: CanvasImageSource;
 }
 
-/** How far from the wall it is at `t` of the run. */
+/** Returns the distance of a bug from the wall at `t` of the run. */
 export function offsetAt(
   { from, spawned_at, arrives_at }: BugPlacement,
   t: number,
@@ -52,18 +52,18 @@ export const isNear = ({ spawned_at, arrives_at }: BugPlacement, t: number): boo
 export class BugSprite {
   readonly placement: BugPlacement;
   #label: Label;
-  #art = new LabelSprite();
-  /** Moments at which it was hit, missed and killed, and at which nothing held it any more. */
+  #labelSprite = new LabelSprite();
+  /** The moments at which it was hit, missed and killed, and at which the wall fell. */
   #hit = Number.NEGATIVE_INFINITY;
   #missed = Number.NEGATIVE_INFINITY;
   #died: number | undefined;
   #fell: number | undefined;
-  /** Of the run, when it died. */
+  /** The time of the run at which it died. */
   #end = 0;
 
-  constructor(part: BugPlacement) {
-    this.placement = part;
-    const { id, pips } = part;
+  constructor(placement: BugPlacement) {
+    this.placement = placement;
+    const { id, pips } = placement;
     this.#label = { id, locked: false, done: "", next: "", rest: "", separator: "", left: pips };
   }
 
@@ -87,7 +87,7 @@ export class BugSprite {
     this.#missed = moment;
   }
 
-  /** @param at of the run's time, where it stays */
+  /** @param at the time of the run, at whose position it stays */
   die(moment: number, at: number): void {
     this.#died = moment;
     this.#end = at;
@@ -99,10 +99,10 @@ export class BugSprite {
   }
 
   invalidateLabel(): void {
-    this.#art.invalidate();
+    this.#labelSprite.invalidate();
   }
 
-  /** Whether it has anything left to do that time alone does not move. */
+  /** Whether it flinches, shakes or falls at `moment`. */
   isMoving(moment: number): boolean {
     return (
       moment - Math.max(this.#hit, this.#missed) < FLINCH ||
@@ -110,26 +110,26 @@ export class BugSprite {
     );
   }
 
-  /** Whether it is gone for good. */
+  /** Whether its death is over. */
   isGone(moment: number): boolean {
     return this.#died !== undefined && moment - this.#died >= DEATH;
   }
 
   paint(ctx: Context2D, t: number, moment: number, settings: SceneSettings): void {
     const { viewport, still } = settings;
-    const { placement: part } = this;
+    const { placement } = this;
     const sizes = sizesOf(viewport.compact);
     const at = this.dead ? this.#end : t;
-    const [width] = part.kind === "boss" ? sizes.boss : sizes.glyph;
+    const [width] = placement.kind === "boss" ? sizes.boss : sizes.glyph;
     const death = this.#died === undefined ? undefined : easeOut((moment - this.#died) / DEATH);
     const push = still ? 0 : 5 * (1 - easeOut((moment - this.#hit) / FLINCH));
     const slide = this.#fell === undefined ? 0 : 46 * easeIn((moment - this.#fell) / FALL);
-    const x = offsetAt(part, at, still) + push - slide;
-    const arriving = still ? 1 : easeOut((t - part.spawned_at) / 200);
+    const x = offsetAt(placement, at, still) + push - slide;
+    const arriving = still ? 1 : easeOut((t - placement.spawned_at) / 200);
 
     ctx.globalAlpha = arriving;
     ctx.save();
-    ctx.translate(x + width / 2, part.y);
+    ctx.translate(x + width / 2, placement.y);
     this.#paintGlyph(ctx, at, death, settings);
     ctx.restore();
 
@@ -138,12 +138,12 @@ export class BugSprite {
     ctx.globalAlpha = death === undefined ? arriving : interpolate(FADE, death);
     const look = {
       label: this.#label,
-      pips: part.pips,
-      near: !this.dead && isNear(part, at),
+      pips: placement.pips,
+      near: !this.dead && isNear(placement, at),
       dead: this.dead,
     };
-    const chip = x + reachOf(part.kind, sizes) + sizes.gap + dodge;
-    this.#art.draw(ctx, chip, part.y + rise, look, viewport, settings.palette);
+    const chip = x + reachOf(placement.kind, sizes) + sizes.gap + dodge;
+    this.#labelSprite.draw(ctx, chip, placement.y + rise, look, viewport, settings.palette);
   }
 
   #paintGlyph(ctx: Context2D, t: number, death: number | undefined, settings: SceneSettings): void {
@@ -179,7 +179,7 @@ export class BugSprite {
 
     ctx.save();
     applyPose(ctx, poses.brackets, scale);
-    // Not by colour alone: near the wall it opens its brackets wide.
+    // Danger is not shown by colour alone: near the wall the brackets open wide.
     const wide = near || (this.#fell !== undefined && isNear(this.placement, t)) ? WIDE_OPEN : 0;
     ctx.translate(-wide, 0);
     ctx.stroke(open);
@@ -209,7 +209,7 @@ export class BugSprite {
   }
 }
 
-/** Comes apart. */
+/** Returns the poses of a bug that comes apart; `share` goes from 0 to 1. */
 function deathPoses(share: number): { brackets: Pose; symbol: Pose } {
   const alpha = 1 - share;
   return {

@@ -1,4 +1,4 @@
-/** Surfaces to paint on, and pictures that are painted once and shown often. */
+/** Canvases, the paths of glyphs, and glows that are drawn once and shown often. */
 import { GLYPH_BOX, GLYPHS, type GlyphKind } from "../../glyphs/glyph-paths.ts";
 import type { Pose } from "./walk-cycles.ts";
 
@@ -7,7 +7,7 @@ export type Context2D = OffscreenCanvasRenderingContext2D | CanvasRenderingConte
 
 export const FONT_FAMILY = '"JetBrains Mono", "Courier New", ui-monospace, monospace';
 
-/** A canvas that is not shown, of so many device pixels. */
+/** Returns a canvas that is not shown, and its context. The size is in device pixels. */
 export function createCanvas(width: number, height: number): [canvas: Canvas, ctx: Context2D] {
   const canvas: Canvas =
     typeof OffscreenCanvas === "undefined"
@@ -28,19 +28,19 @@ interface GlyphPath2Ds {
   symbol: Path2D;
 }
 
-const drawn = new Map<GlyphKind, GlyphPath2Ds>();
+const paths = new Map<GlyphKind, GlyphPath2Ds>();
 
 export function glyphPathsOf(kind: GlyphKind): GlyphPath2Ds {
-  let lines = drawn.get(kind);
-  if (!lines) {
+  let glyph = paths.get(kind);
+  if (!glyph) {
     const { open, close, symbol } = GLYPHS[kind];
-    lines = { open: new Path2D(open), close: new Path2D(close), symbol: new Path2D(symbol) };
-    drawn.set(kind, lines);
+    glyph = { open: new Path2D(open), close: new Path2D(close), symbol: new Path2D(symbol) };
+    paths.set(kind, glyph);
   }
-  return lines;
+  return glyph;
 }
 
-/** Puts the ctx into `pose` around where it is, so that it draws in the glyph's own box. */
+/** Transforms the context by `pose`, so that it draws in the glyph's own box. */
 export function applyPose(
   ctx: Context2D,
   { x, y, turn, skew, wide, high, alpha }: Pose,
@@ -54,7 +54,7 @@ export function applyPose(
   ctx.translate(-GLYPH_BOX.width / 2, -GLYPH_BOX.height / 2);
 }
 
-/** Light of one colour that fades towards its rim, on a square of `size`. */
+/** Returns a square of `size` with light of one colour that fades towards its rim. */
 export function glow(color: string, size: number): Canvas {
   const [canvas, ctx] = createCanvas(size, size);
   const half = size / 2;

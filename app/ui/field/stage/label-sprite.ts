@@ -1,4 +1,4 @@
-/** The chip of a bug with its token, and the pips below: a picture, painted anew only when it changes. */
+/** The label of a bug: a chip with its token, and pips below. Drawn on a canvas of its own, anew only when it changes. */
 import { type Canvas, type Context2D, contextOf, createCanvas, FONT_FAMILY } from "./canvas.ts";
 import type { Label, Palette, PaletteName, Viewport } from "./messages.ts";
 import { BASELINE, DESCENT, LINE_HEIGHT, PIP, PIP_GAP, sizesOf } from "./sizes.ts";
@@ -10,12 +10,12 @@ export interface LabelLook {
   dead: boolean;
 }
 
-/** Room around the chip for its glow. */
+/** Pixels around the chip, for its glow. */
 const MARGIN = 24;
-/** Behind the mark of a separator, in characters. */
+/** Space after a separator's mark, in characters. */
 const SEPARATOR_GAP = 0.35;
 
-/** In a box of 10 by 16. */
+/** SVG paths in a box of 10 by 16. */
 const SEPARATOR_MARKS = {
   space: { path: "M1.5 8v4h7V8", width: 1.6 },
   enter: { path: "M8.5 4v6h-7M4 7l-3 3 3 3", width: 1.4 },
@@ -23,11 +23,11 @@ const SEPARATOR_MARKS = {
 
 export class LabelSprite {
   #canvas: Canvas | undefined;
-  #painted = "";
+  #drawnKey = "";
   #width = 0;
   #height = 0;
 
-  /** Shows `look` with the middle of its chip's left edge at `x`, `y`. */
+  /** Draws the label with the middle of its chip's left edge at `x`, `y`. */
   draw(
     ctx: Context2D,
     x: number,
@@ -37,8 +37,8 @@ export class LabelSprite {
     palette: Palette,
   ): void {
     const key = JSON.stringify(look);
-    if (key !== this.#painted || !this.#canvas) {
-      this.#painted = key;
+    if (key !== this.#drawnKey || !this.#canvas) {
+      this.#drawnKey = key;
       this.#paint(look, viewport, palette);
     }
     if (!this.#canvas) return;
@@ -46,9 +46,9 @@ export class LabelSprite {
     ctx.drawImage(this.#canvas, x - MARGIN, top, this.#width, this.#height);
   }
 
-  /** To be painted anew: sizes, colours or faces are others. */
+  /** Has the label drawn anew, after a change of sizes, colours or fonts. */
   invalidate(): void {
-    this.#painted = "";
+    this.#drawnKey = "";
   }
 
   #paint(look: LabelLook, viewport: Viewport, palette: Palette): void {
@@ -70,7 +70,7 @@ export class LabelSprite {
   }
 }
 
-/** In whole device pixels, as all that is level in a chip, so that its lines are sharp. */
+/** Rounds a length to whole device pixels, so that horizontal lines are sharp. */
 const toDevicePixels = (length: number, ratio: number) => Math.round(length * ratio) / ratio;
 
 function chipHeight({ compact, ratio }: Viewport): number {
@@ -97,18 +97,19 @@ function paintChip(
     ctx.save();
     ctx.globalAlpha = 0.6;
     ctx.shadowColor = ctx.fillStyle = palette.amber;
-    // Of device pixels, whatever the scale.
+    // Shadows are measured in device pixels, whatever the scale.
     ctx.shadowBlur = 26 * ctx.getTransform().a;
     ctx.fillRect(6, 6, width - 12, height - 12);
     ctx.restore();
   }
-  const ink = (when: boolean, one: PaletteName, other: string) => (when ? palette[one] : other);
-  const edge = ink(near, "edge-near", palette.edge);
+  const color = (when: boolean, name: PaletteName, otherwise: string) =>
+    when ? palette[name] : otherwise;
+  const edge = color(near, "edge-near", palette.edge);
   ctx.beginPath();
   ctx.roundRect(0.5, 0.5, width - 1, height - 1, radius);
-  ctx.fillStyle = ink(dead, "chip-dead", ink(locked, "chip-locked", palette.chip));
+  ctx.fillStyle = color(dead, "chip-dead", color(locked, "chip-locked", palette.chip));
   ctx.fill();
-  ctx.strokeStyle = ink(dead, "edge-dead", ink(locked, "amber", edge));
+  ctx.strokeStyle = color(dead, "edge-dead", color(locked, "amber", edge));
   ctx.lineWidth = 1;
   ctx.stroke();
 }
@@ -125,9 +126,9 @@ function paintText(
   const { done, next, rest, separator } = label;
   ctx.font = `${font}px ${FONT_FAMILY}`;
   let x = side;
-  // Character by character: as a whole, `=>` would become an arrow.
-  const write = (text: string, ink: PaletteName) => {
-    ctx.fillStyle = palette[ink];
+  // Character by character: the font's ligatures would make an arrow of `=>`.
+  const write = (text: string, color: PaletteName) => {
+    ctx.fillStyle = palette[color];
     for (const character of text) {
       ctx.fillText(character, x, baseline);
       x += char;

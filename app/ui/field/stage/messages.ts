@@ -1,10 +1,10 @@
 /**
- * What the stage is told: plain data, since it may stand on another thread. All
- * lengths are CSS pixels from the upper end of the wall, all times milliseconds.
+ * The messages from the page to the stage: plain data, because the stage runs in a worker. All lengths
+ * are CSS pixels from the upper end of the wall, all times milliseconds.
  */
 import type { Kind } from "../../../engine/v1/balance.ts";
 
-/** The colours of the stage, as CSS colours. What they are is in field-stage.css. */
+/** The colours of the stage, which field-stage.css defines. */
 export const PALETTE_NAMES = [
   "text",
   "dim",
@@ -26,40 +26,40 @@ export const PALETTE_NAMES = [
 export type PaletteName = (typeof PALETTE_NAMES)[number];
 export type Palette = Record<PaletteName, string>;
 
-/** How big everything is drawn. */
+/** The size of the lanes, and how large bugs are drawn in them. */
 export interface Viewport {
   /** From the wall to the right edge, and from the first lane to the last. */
   width: number;
   height: number;
-  /** Device pixels in one of CSS. */
+  /** Device pixels in one CSS pixel. */
   ratio: number;
-  /** On small fields all is drawn smaller. */
+  /** Whether bugs are drawn smaller, on a small field. */
   compact: boolean;
-  /** One character of a chip. */
+  /** The width of one character of a label. */
   char: number;
 }
 
-/** Who enters, and their way to the wall. */
+/** A bug that enters, and its way to the wall. */
 export interface BugPlacement {
   id: number;
   kind: Kind;
-  /** Where they appear, and at what height they go. */
+  /** Where it appears, and the height at which it walks. */
   from: number;
   y: number;
   spawned_at: number;
   arrives_at: number;
-  /** How many pips they begin with. */
+  /** How many pips its label has at first. */
   pips: number;
 }
 
-/** What is written beside a bug. */
+/** The text beside a bug. */
 export interface Label {
   id: number;
   locked: boolean;
   done: string;
   next: string;
   rest: string;
-  /** The key that is due before the token. */
+  /** The key to press before the token. */
   separator: "" | "space" | "enter";
   /** Pips left. */
   left: number;
@@ -67,14 +67,14 @@ export interface Label {
 
 export type Tone = "amber" | "mint" | "coral";
 
-/** At `moment` (of `momentNow`) the run's clock stood at `at`; from there it goes `rate` times as fast. */
+/** The run's clock: it showed `at` at `moment` (of `momentNow`), and since then runs `rate` times as fast. */
 export interface RunClock {
   at: number;
   moment: number;
   rate: number;
 }
 
-/** What the run's clock shows at `now`. */
+/** Returns the time of the run at `now`. */
 export const timeAt = ({ at, moment, rate }: RunClock, now: number) => at + (now - moment) * rate;
 
 export type StageMessage =
@@ -88,9 +88,9 @@ export type StageMessage =
   | { type: "kill"; id: number; at: number }
   | { type: "leave"; id: number }
   | { type: "impact"; y: number; damage: number }
-  /** Nobody holds them back any more. */
+  /** Production is down: the bugs that are left pass the wall. */
   | { type: "fall" }
   | { type: "clear" };
 
-/** Now, on a clock that the page and its workers share. */
+/** Returns the time now, on a clock that the page and its workers share. */
 export const momentNow = () => performance.timeOrigin + performance.now();

@@ -1,16 +1,16 @@
-/** All that moves on the field, as it was told (messages.ts), painted moment by moment. */
+/** Draws all that moves on the field on a canvas, as the messages of the page say (messages.ts). */
 import { BugSprite, offsetAt, type SceneSettings } from "./bug-sprite.ts";
 import { type Canvas, type Context2D, contextOf, glow } from "./canvas.ts";
 import { momentNow, type RunClock, type StageMessage, timeAt } from "./messages.ts";
 import { Particles } from "./particles.ts";
 import { BLEED } from "./sizes.ts";
 
-/** Under reduced motion so many milliseconds may pass between two pictures. */
+/** Milliseconds between two frames under reduced motion. */
 const STILL_PAUSE = 100;
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** Whether two threads agree on the time: an message is some seconds old at the most, while the worker comes. */
-const isSameClock = (told: number, now: number) => now - told > -50 && now - told < 60_000;
+/** Whether the page's clock is this thread's clock: a message is at most some seconds old, while the worker starts. */
+const isSameClock = (sent: number, now: number) => now - sent > -50 && now - sent < 60_000;
 
 class StageScene {
   #canvas: Canvas;
@@ -29,7 +29,7 @@ class StageScene {
   receive(message: StageMessage, moment: number): void {
     switch (message.type) {
       case "set":
-        this.#set(message);
+        this.#configure(message);
         break;
       case "clock":
         this.#clock = isSameClock(message.moment, moment) ? message : { ...message, moment };
@@ -71,12 +71,12 @@ class StageScene {
     }
   }
 
-  /** Faces have come: what was written before is written anew. */
+  /** Draws all labels anew, after a font has loaded. */
   redrawLabels(): void {
     for (const sprite of this.#sprites.values()) sprite.invalidateLabel();
   }
 
-  /** @returns the milliseconds until the next picture would be another one */
+  /** Draws a frame. @returns the milliseconds until the next frame would differ */
   paint(moment: number): number {
     const settings = this.#settings;
     if (!settings) return NEVER;
@@ -95,9 +95,9 @@ class StageScene {
     for (const sprite of sprites) if (sprite.locked) sprite.paint(ctx, t, moment, settings);
     this.#particles.paintAbove(ctx, moment, palette);
 
-    const goesOn = this.#clock.rate > 0 && this.#sprites.size > 0;
-    const acts = this.#dying.length > 0 || !this.#particles.empty;
-    if (!goesOn && !acts && !sprites.some((sprite) => sprite.isMoving(moment))) return NEVER;
+    const bugsWalk = this.#clock.rate > 0 && this.#sprites.size > 0;
+    const effects = this.#dying.length > 0 || !this.#particles.empty;
+    if (!bugsWalk && !effects && !sprites.some((sprite) => sprite.isMoving(moment))) return NEVER;
     return this.#moves ? 0 : STILL_PAUSE;
   }
 
@@ -105,7 +105,7 @@ class StageScene {
     return this.#settings !== undefined && !this.#settings.still;
   }
 
-  #set({ viewport, palette, still }: StageMessage & { type: "set" }): void {
+  #configure({ viewport, palette, still }: StageMessage & { type: "set" }): void {
     const { width, height, ratio } = viewport;
     this.#canvas.width = Math.ceil((width + BLEED.x) * ratio);
     this.#canvas.height = Math.ceil((height + 2 * BLEED.y) * ratio);
@@ -122,8 +122,8 @@ class StageScene {
   #shoot({ id, damage, heat, at }: StageMessage & { type: "shot" }, moment: number): void {
     const sprite = this.#sprites.get(id);
     if (!sprite || !this.#moves) return;
-    const { placement: part } = sprite;
-    this.#particles.shot(moment, offsetAt(part, at, false), part.y, damage, heat);
+    const { placement } = sprite;
+    this.#particles.shot(moment, offsetAt(placement, at, false), placement.y, damage, heat);
     sprite.flinch(moment);
   }
 
@@ -131,11 +131,11 @@ class StageScene {
     const sprite = this.#sprites.get(id);
     this.#sprites.delete(id);
     if (!sprite || !this.#moves) return;
-    const { placement: part } = sprite;
+    const { placement } = sprite;
     sprite.die(moment, at);
     this.#dying.push(sprite);
-    const count = part.kind === "boss" ? 32 : 12;
-    this.#particles.burst(moment, offsetAt(part, at, false) + 24, part.y, count, "mint");
+    const count = placement.kind === "boss" ? 32 : 12;
+    this.#particles.burst(moment, offsetAt(placement, at, false) + 24, placement.y, count, "mint");
   }
 }
 
@@ -147,34 +147,34 @@ export interface SceneHandle {
 
 const requestFrame = globalThis.requestAnimationFrame ?? ((then) => setTimeout(then, 16));
 
-/** Paints on `canvas` what it is told, as long as anything moves. */
+/** Draws on `canvas` what the messages say, and asks for frames only while anything moves. */
 export function startScene(canvas: Canvas): SceneHandle {
   const scene = new StageScene(canvas);
-  let asked = false;
+  let requested = false;
   let stopped = false;
   let pause: ReturnType<typeof setTimeout> | undefined;
   const frame = () => {
-    asked = false;
+    requested = false;
     if (stopped) return;
     const wait = scene.paint(momentNow());
-    if (wait === 0) ask();
-    else if (wait !== NEVER) pause = setTimeout(ask, wait);
+    if (wait === 0) requestNext();
+    else if (wait !== NEVER) pause = setTimeout(requestNext, wait);
   };
-  const ask = () => {
+  const requestNext = () => {
     clearTimeout(pause);
-    if (asked || stopped) return;
-    asked = true;
+    if (requested || stopped) return;
+    requested = true;
     requestFrame(frame);
   };
   return {
     receive(messages) {
       const moment = momentNow();
       for (const message of messages) scene.receive(message, moment);
-      ask();
+      requestNext();
     },
     redrawLabels() {
       scene.redrawLabels();
-      ask();
+      requestNext();
     },
     stop() {
       stopped = true;

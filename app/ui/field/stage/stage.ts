@@ -1,7 +1,7 @@
 /**
- * The page's end of the stage. All that moves on the field is painted by a worker:
- * on the page, each running animation costs every key a style of its own, even when
- * the compositor runs it (measured: docs/decisions/0021).
+ * The page's side of the stage: sends messages to the worker that draws all that moves on the field. On
+ * the page, each running animation would cost every key a style recalculation, even when the compositor
+ * runs it (measured: docs/decisions/0021).
  */
 import type { StageMessage } from "./messages.ts";
 import type { WorkerMessage } from "./worker.ts";
@@ -31,7 +31,7 @@ export class Stage {
     else this.#send = this.#onPage(canvas, []);
   }
 
-  /** Told with the next `flush`. */
+  /** Queues a message for the next `flush`. */
   post(message: StageMessage): void {
     this.#messages.push(message);
   }
@@ -55,13 +55,13 @@ export class Stage {
     this.#worker = worker;
     const offscreen = canvas.transferControlToOffscreen();
     worker.postMessage(offscreen satisfies WorkerMessage, [offscreen]);
-    // Kept until the worker is known to be there.
+    // The messages until the worker has answered, in case that it never starts.
     let unconfirmed: StageMessage[] | undefined = [];
     worker.addEventListener("message", () => {
       unconfirmed = undefined;
     });
     worker.addEventListener("error", () => {
-      // It could not be fetched: the page has to paint by itself.
+      // The worker could not be fetched: the page draws by itself.
       if (unconfirmed) this.#send = this.#onPage(addCanvas(this.#lanes), unconfirmed);
     });
     return (messages) => {
@@ -72,7 +72,7 @@ export class Stage {
 
   #onPage(canvas: HTMLCanvasElement, unconfirmed: StageMessage[]): Send {
     let send: Send = (messages) => unconfirmed.push(...messages);
-    // Without a network there is nothing to see but the code, and the run goes on.
+    // Without a network the stage stays empty. The code is still shown, and the run goes on.
     import("./scene.ts").then(
       ({ startScene }) => {
         if (this.#destroyed) return;

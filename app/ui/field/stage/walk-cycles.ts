@@ -1,8 +1,8 @@
-/** How each kind walks: poses of its symbol and of its brackets at any time. */
+/** The walk cycle of each kind of bug: the poses of its symbol and of its brackets at any time. */
 import type { Kind } from "../../../engine/v1/balance.ts";
 import { type Easing, easeInOut, easeStamp, interpolate, lerp, stepHalfway } from "./easing.ts";
 
-/** Around the middle of the glyph; pixels and degrees. */
+/** A transformation around the middle of the glyph, in pixels and degrees. */
 export interface Pose {
   x: number;
   y: number;
@@ -17,7 +17,7 @@ export const REST_POSE: Pose = { x: 0, y: 0, turn: 0, skew: 0, wide: 1, high: 1,
 
 type WalkCycle = (t: number) => Pose;
 
-/** There and back, for ever; one way takes `duration`. */
+/** Returns a cycle between two poses, there and back; one way takes `duration`. */
 function sway(
   from: Partial<Pose>,
   to: Partial<Pose>,
@@ -36,7 +36,7 @@ function sway(
   };
 }
 
-/** Round and round, through stops of some of a pose's values. */
+/** Returns a cycle of `duration` through the stops of some of a pose's values. */
 function loop(
   stops: Partial<Record<keyof Pose, [at: number, value: number][]>>,
   duration: number,
@@ -52,7 +52,7 @@ function loop(
 }
 
 export const WALK_CYCLES: Record<Kind, { symbol: WalkCycle; brackets: WalkCycle }> = {
-  // Scuttles: on these legs, then on those.
+  // Scuttles from leg to leg.
   bug: {
     symbol: sway({ turn: -14, y: -1 }, { turn: 16, y: 1 }, 500, stepHalfway),
     brackets: sway({ wide: 0.92 }, { wide: 1.06 }, 1_000),
@@ -62,7 +62,7 @@ export const WALK_CYCLES: Record<Kind, { symbol: WalkCycle; brackets: WalkCycle 
     symbol: sway({ y: 2, high: 0.9 }, { y: -4, high: 1.05 }, 620),
     brackets: sway({ wide: 1.05, high: 0.95 }, { wide: 0.95, high: 1.04 }, 620),
   },
-  // Drifts, and is not quite there.
+  // Drifts, and fades from time to time.
   null: {
     symbol: loop(
       {
@@ -83,17 +83,17 @@ export const WALK_CYCLES: Record<Kind, { symbol: WalkCycle; brackets: WalkCycle 
     ),
     brackets: sway({ y: -3, turn: -4 }, { y: 3, turn: 4 }, 2_100),
   },
-  // Two who cannot agree on who goes first.
+  // Trembles from side to side.
   race: {
     symbol: sway({ x: -3 }, { x: 3 }, 260),
     brackets: sway({ skew: 6 }, { skew: 12, x: -1 }, 520),
   },
-  // Swells, while the whole of it grows.
+  // Swells, while the whole glyph grows.
   leak: {
     symbol: sway({ wide: 0.84, high: 0.84 }, { wide: 1.14, high: 1.14 }, 1_400),
     brackets: sway({ wide: 0.95, high: 1.04 }, { wide: 1.05, high: 0.95 }, 1_400),
   },
-  // Stamps, and waits for the echo.
+  // Stamps, and pauses.
   boss: {
     symbol: loop(
       {
@@ -137,5 +137,5 @@ export const WALK_CYCLES: Record<Kind, { symbol: WalkCycle; brackets: WalkCycle 
   },
 };
 
-/** Near the wall all do the same: they snap. */
+/** The brackets of all kinds near the wall: they snap. */
 export const SNAP_CYCLE: WalkCycle = sway({ wide: 0.86 }, { wide: 1.04 }, 400);
