@@ -1,4 +1,4 @@
-/** Fields of forms: label, hint, error, and what tells assistive technology which belongs to which. */
+/** Form fields: label, input, hint and error, linked for assistive technology. */
 import { type FieldMetadata, getInputProps } from "@conform-to/react";
 import { useNavigation } from "@remix-run/react";
 import { type ReactNode, useEffect, useState } from "react";
@@ -9,7 +9,7 @@ interface FieldProps {
   field: FieldMetadata<string>;
   label: string;
   hint?: string;
-  /** The first wrong field of a page that came back wrong: focused even without script. */
+  /** Whether it is the first invalid field of a form that came back: focused even without script. */
   focused?: boolean;
   autoComplete: string;
 }
@@ -55,7 +55,7 @@ export function TextField(props: TextFieldProps) {
         autoComplete={autoComplete}
         autoCapitalize="none"
         spellCheck={false}
-        // biome-ignore lint/a11y/noAutofocus: only on a field that was sent back as wrong
+        // biome-ignore lint/a11y/noAutofocus: only on an invalid field of a form that came back
         autoFocus={focused}
         className="input"
       />
@@ -66,7 +66,7 @@ export function TextField(props: TextFieldProps) {
 export function PasswordField(props: FieldProps) {
   const { field, hint, focused, autoComplete } = props;
   const [shown, setShown] = useState(false);
-  // Without script the switch would do nothing, so it comes with the script.
+  // The button needs script, so it is rendered only with script.
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
   const ariaDescribedBy = field.errors ? undefined : hintId(field, hint);
@@ -86,7 +86,7 @@ export function PasswordField(props: FieldProps) {
         autoCapitalize="none"
         autoCorrect="off"
         spellCheck={false}
-        // biome-ignore lint/a11y/noAutofocus: only on a field that was sent back as wrong
+        // biome-ignore lint/a11y/noAutofocus: only on an invalid field of a form that came back
         autoFocus={focused}
         className="input input-with-toggle"
       />
@@ -106,7 +106,7 @@ export function PasswordField(props: FieldProps) {
   );
 }
 
-/** Which of `names` a form that came back is wrong about first; the last, when it is about none of them. */
+/** Returns the first of `names` that has an error, or the last if only the form as a whole has one. */
 export const firstInvalid = (
   result: { error?: Record<string, unknown> | null } | undefined,
   ...names: string[]
@@ -115,7 +115,7 @@ export const firstInvalid = (
 interface FormErrorsProps {
   id: string;
   errors: string[] | undefined;
-  /** The field to go back to. */
+  /** The id of the field that gets the focus. */
   backTo: string;
 }
 
@@ -133,14 +133,14 @@ export function FormErrors({ id, errors, backTo }: FormErrorsProps) {
 
 interface SubmitButtonProps {
   children: ReactNode;
-  /** What it says while what it sent is under way. */
+  /** Its label while the form is being sent. */
   busy: string;
   className?: string;
-  /** Whether it shows its key: not on what should not be done in passing. */
+  /** Whether it shows its key; not on buttons for dangerous actions. */
   hint?: boolean;
 }
 
-/** Sends its form, once. */
+/** Submits its form, once. */
 export function SubmitButton(props: SubmitButtonProps) {
   const { children, busy, className = "button-primary w-full", hint = true } = props;
   const { state, formMethod } = useNavigation();

@@ -1,4 +1,4 @@
-/** The key that does the same as the button it stands on. Seen, not read out: `aria-keyshortcuts` says it. */
+/** Shows the key that does the same as a button. Hidden from screen readers, which read `aria-keyshortcuts`. */
 export function KeyHint({ children }: { children: string }) {
   return (
     <span className="key" aria-hidden="true">

@@ -1,4 +1,4 @@
-/** Two halves: what for, and the form. */
+/** The layout of the sign-in and registration pages: an introduction, and the form. */
 import type { ReactNode } from "react";
 import { Glyph, type GlyphKind } from "../glyphs/glyph.tsx";
 
@@ -14,9 +14,9 @@ const BUG_KINDS: [GlyphKind, string][] = [
 interface Props {
   title: string;
   text: string;
-  /** The way to the other one of the two. */
+  /** The link to the other one of the two pages. */
   other: ReactNode;
-  /** What the form's file is called. */
+  /** The file name that the form's tab shows. */
   file: string;
   children: ReactNode;
 }

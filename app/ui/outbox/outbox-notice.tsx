@@ -1,7 +1,7 @@
 import { PendingRunLine } from "./pending-run-line.tsx";
 import { useOutbox } from "./use-outbox.ts";
 
-/** The runs that wait in this browser, at the foot of any page. */
+/** The unsent runs of this browser, at the foot of every page. */
 export default function OutboxNotice({ viewer }: { viewer: string | null }) {
   const { pendingRuns = [], dismiss } = useOutbox({ viewer, claims: false });
   if (pendingRuns.length === 0) return null;

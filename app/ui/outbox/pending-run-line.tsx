@@ -1,4 +1,4 @@
-/** How a kept run is doing, in a line. */
+/** A line about a pending run: its delivery, and what can be done about it. */
 import { Link } from "@remix-run/react";
 import { LANGUAGE_NAMES } from "../text/labels.ts";
 import type { PendingRun } from "./use-outbox.ts";
@@ -32,7 +32,7 @@ function Text({ run, delivery }: PendingRun) {
 }
 
 interface PendingRunLineProps extends PendingRun {
-  /** Who is signed in. */
+  /** The username that is signed in. */
   viewer: string | null;
   onDismiss(): void;
 }

@@ -7,11 +7,11 @@ import { setRunsFlag } from "./runs-flag.ts";
 
 export interface KeptRun {
   session_id: string;
-  /** Whose run it is; null for a guest's. */
+  /** The username of its player; null for a guest's. */
   player: string | null;
   /** The session's token, or the guest's ticket. */
   token: string;
-  /** Says when a guest's log was there. */
+  /** The server's certificate of a guest's log. */
   receipt?: string;
   mode: Mode;
   language: Language;
@@ -19,7 +19,7 @@ export interface KeptRun {
   /** Milliseconds since 1970, by this browser's clock. */
   started_at: number;
   keys: KeyPress[];
-  /** How it ended; null while it is played, and when the browser crashed. */
+  /** How it ended; null while it is played, and after a crash of the browser. */
   end: { outcome: Outcome; at: number } | null;
 }
 
@@ -30,7 +30,7 @@ const runs = () => {
   return store;
 };
 
-/** Keeps `run` as it is now. A browser that stores nothing (a private window) is no error. */
+/** Stores `run`. A browser that stores nothing (a private window) is no error. */
 export async function keepRun(run: KeptRun): Promise<void> {
   setRunsFlag(true);
   await set(run.session_id, run, runs()).catch(() => undefined);
@@ -44,7 +44,7 @@ export async function forgetRun(sessionId: string): Promise<void> {
   if ((await allRuns()).length === 0) setRunsFlag(false);
 }
 
-/** The oldest first. */
+/** Returns all runs, the oldest first. */
 export async function allRuns(): Promise<KeptRun[]> {
   const all = await values<KeptRun>(runs()).catch(() => []);
   return all.sort((a, b) => a.started_at - b.started_at);
@@ -52,19 +52,19 @@ export async function allRuns(): Promise<KeptRun[]> {
 
 const lockOf = (sessionId: string) => `pro-dev.run.${sessionId}`;
 
-/** Marks a run as being played here until the returned function is called. */
+/** Holds the lock of a run that is played in this tab, until the returned function is called. */
 export function lockRun(sessionId: string): () => void {
-  let done = () => {};
-  const over = new Promise<void>((resolve) => {
-    done = resolve;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
   });
-  navigator.locks?.request(lockOf(sessionId), () => over);
-  return done;
+  navigator.locks?.request(lockOf(sessionId), () => released);
+  return release;
 }
 
 /**
- * Does `work` with a run that nobody plays or sends just now, in any tab;
- * undefined when somebody does.
+ * Runs `work` under the lock of a run. Returns undefined when another tab holds it, because the run is
+ * played or sent there.
  */
 export async function withRunLock<T>(
   sessionId: string,

@@ -1,12 +1,12 @@
-/** Tells pages cheaply that there may be runs to look for, so that the others load nothing for it. */
+/** A flag in local storage that says whether this browser has unsent runs: pages without any load no code for them. */
 const FLAG = "pro-dev.kept";
 
-export function setRunsFlag(there: boolean): void {
+export function setRunsFlag(hasRuns: boolean): void {
   try {
-    if (there) localStorage.setItem(FLAG, "1");
+    if (hasRuns) localStorage.setItem(FLAG, "1");
     else localStorage.removeItem(FLAG);
   } catch {
-    // Without storage nothing is kept, and the game goes on.
+    // Without storage no run is kept, and the game goes on.
   }
 }
 

@@ -1,18 +1,17 @@
 /**
- * A run that is played back: the engine's state, fed by the log, and a clock that
- * can stand still, go faster and jump. Like a run that is being played it sleeps
- * until something happens. Knows no React and no elements.
+ * Plays back a run: the engine's state, fed from the key log, and a clock that can stop, go faster and
+ * jump. It sleeps until the next event. Independent of React and the DOM.
  */
 import type { Replay } from "../../contracts/game.ts";
 import type { GameEvent, State } from "../../engine/v1/state.ts";
 import { frameAt, proceed, type TimelineFrame } from "./timeline.ts";
 
 export interface Screen {
-  /** Time went on: `events` are new. */
+  /** Draws `state`; `events` are new. */
   draw(state: State, events: readonly GameEvent[]): void;
-  /** Time jumped: `events` are all since the run's start. */
+  /** Draws `state` after a jump in time; `events` are all since the run's start. */
   jump(state: State, events: readonly GameEvent[]): void;
-  /** From here on time passes `rate` times as fast; 0 is playbackState still. */
+  /** Sets how fast time passes from now on; 0 stops it. */
   setRate(rate: number): void;
 }
 
@@ -22,12 +21,12 @@ export class Playback {
   #current: TimelineFrame;
   #playing = false;
   #speed = 1;
-  /** Where the clock stood when it was last set, and when that was. */
+  /** The position when the clock was last set, and the moment of that. */
   #position = 0;
   #since = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Stands still at the start. Nothing is drawn before the first call. */
+  /** Starts paused, at the beginning. Nothing is drawn before the first call. */
   constructor(replay: Replay, screen: Screen) {
     this.#replay = replay;
     this.#screen = screen;
@@ -46,13 +45,13 @@ export class Playback {
     return this.#speed;
   }
 
-  /** Whole milliseconds since the run's start, until its end at the most. */
+  /** Returns the position in whole milliseconds, at most the run's end. */
   now(): number {
     const passed = this.#playing ? (performance.now() - this.#since) * this.#speed : 0;
     return Math.min(this.#replay.ended_at_ms, Math.floor(this.#position + passed));
   }
 
-  /** Goes on; from the start, when it is at the end. */
+  /** Plays; from the start, when it is at the end. */
   play(): void {
     if (this.#playing) return;
     if (this.now() >= this.#replay.ended_at_ms) this.seek(0);
@@ -63,12 +62,12 @@ export class Playback {
     if (this.#playing) this.#set(false, this.#speed);
   }
 
-  /** @param speed 1 as it was typed */
+  /** @param speed 1 for the speed at which it was typed */
   setSpeed(speed: number): void {
     this.#set(this.#playing, speed);
   }
 
-  /** Jumps to `t`, and goes on from there if it was going on. */
+  /** Jumps to `t`, and goes on playing from there if it was playing. */
   seek(t: number): void {
     const end = this.#replay.ended_at_ms;
     this.#position = Math.min(end, Math.max(0, Math.floor(t)));
@@ -79,7 +78,7 @@ export class Playback {
     else this.#schedule();
   }
 
-  /** Nothing is drawn from here on. */
+  /** Ends the playback: nothing is drawn any more. */
   stop(): void {
     this.#playing = false;
     clearTimeout(this.#timer);
@@ -110,14 +109,14 @@ export class Playback {
     const { state, next } = this.#current;
     const { key_sequence, ended_at_ms } = this.#replay;
     let due = ended_at_ms;
-    // A log that does not match may go on after its run is over.
+    // The log of a run that does not verify may continue after the end.
     if (!state.over) {
       const never = Number.POSITIVE_INFINITY;
       due = Math.min(due, key_sequence[next]?.[0] ?? never, state.next_spawn_at ?? never);
       for (const bug of state.bugs) due = Math.min(due, bug.arrives_at);
     }
     const wait = (due - this.#position) / this.#speed - (performance.now() - this.#since);
-    // Rounded up: a timer that fires a moment early would find nothing to do.
+    // Rounded up: a timer that fires early would find no event.
     this.#timer = setTimeout(() => this.#wake(), Math.max(0, Math.ceil(wait)));
   }
 }

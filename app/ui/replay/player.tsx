@@ -1,6 +1,6 @@
 /**
- * Plays a run back, in the field that it was played in. Fetched only when
- * somebody wants to see one: the engine and the field come with it.
+ * The replay player: the field of the game, and controls. Loaded only when somebody watches a run, since
+ * it brings the engine and the field with it.
  */
 import { useCallback, useEffect, useRef, useState } from "react";
 import { scoreOf } from "../../engine/v1/score.ts";
@@ -13,14 +13,14 @@ import type { ReplayData } from "./replay-data.ts";
 
 export { replayDataOf } from "./replay-data.ts";
 
-/** Milliseconds between two looks at the clock, for the bar. */
+/** Milliseconds between two updates of the timeline. */
 const TICK = 100;
-/** The arrows go so far. */
+/** Milliseconds by which an arrow key jumps. */
 const STRIDE = 5_000;
 
 const ARROWS: Record<string, number> = { ArrowLeft: -STRIDE, ArrowRight: STRIDE };
 
-/** Takes Space and the arrows from anywhere in `player`; a button keeps the Space that presses it. */
+/** Handles Space and the arrow keys within `player`; Space on a button still presses the button. */
 function listenForKeys(player: HTMLElement, toggle: () => void, stride: (by: number) => void) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -38,7 +38,7 @@ const AT_START: PlaybackState = { position: 0, wave: 0, playing: false, speed: 1
 
 interface ReplayPlayerProps {
   replayData: ReplayData;
-  /** Whether it begins by itself, because somebody just asked for it. */
+  /** Whether it plays at once, because the visitor pressed "Watch the run". */
   begin: boolean;
 }
 
@@ -61,7 +61,7 @@ export function ReplayPlayer({ replayData, begin }: ReplayPlayerProps) {
   useEffect(() => {
     const root = frame.current;
     if (!root || !player.current || !stage.current) return;
-    const look = () =>
+    const update = () =>
       setPlaybackState({
         position: current.now(),
         wave: current.state.wave,
@@ -73,12 +73,12 @@ export function ReplayPlayer({ replayData, begin }: ReplayPlayerProps) {
       draw: (state, events) => renderer.draw(state, events),
       jump: (state, events) => {
         renderer.jump(state, events);
-        look();
+        update();
       },
       setRate: (rate) => {
         renderer.setRate(rate);
         root.toggleAttribute("data-still", rate === 0);
-        look();
+        update();
       },
     });
     const renderer = new FieldRenderer(root, replay.plan, () => current.now(), replay.highlights);
@@ -86,12 +86,12 @@ export function ReplayPlayer({ replayData, begin }: ReplayPlayerProps) {
     current.seek(0);
     current.setSpeed(1);
     if (begin) {
-      // The button that was pressed is gone.
+      // The button that was pressed is no longer there.
       button.current?.focus({ preventScroll: true });
       player.current.scrollIntoView({ block: "nearest" });
       current.play();
     }
-    const ticks = setInterval(() => current.playing && look(), TICK);
+    const ticks = setInterval(() => current.playing && update(), TICK);
     const listening = new AbortController();
     const { signal } = listening;
     const pauseUnseen = () => document.hidden && current.pause();

@@ -1,4 +1,4 @@
-/** All that the player needs of a replay, computed once. */
+/** What the player shows of a replay, computed once. */
 import type { Replay } from "../../contracts/game.ts";
 import { type Mark, marksOf } from "./timeline.ts";
 import { type Claim, type VerifyOutcome, verify } from "./verify.ts";
@@ -9,7 +9,7 @@ export interface ReplayData {
   verification: VerifyOutcome;
 }
 
-/** @throws when `replay` is not what the contract says: nobody has looked at it before */
+/** Verifies `replay` against `claim` and finds its marks. @throws when `replay` is malformed: it comes unchecked */
 export function replayDataOf(replay: Replay, claim: Claim): ReplayData {
   const verification = verify(replay, claim, () => performance.now());
   return { replay, verification: verification, marks: marksOf(replay) };

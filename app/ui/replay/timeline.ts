@@ -1,10 +1,10 @@
-/** A log as a film: its state at any time, and what is marked on its time line. */
+/** A run as a timeline: its state at any time, and its marks. */
 import type { Replay } from "../../contracts/game.ts";
 import { type GameEvent, type State, start } from "../../engine/v1/state.ts";
 import { advance, press, quit } from "../../engine/v1/step.ts";
 
 /**
- * Lets `state` go on until `t`, with the keys from number `from` on.
+ * Advances `state` to `t`, with the keys from number `from` on.
  *
  * @returns the number of the first key that is still to come
  */
@@ -30,11 +30,11 @@ export interface TimelineFrame {
   state: State;
   /** The number of the first key that is still to come. */
   next: number;
-  /** Everything that happened until then. */
+  /** All events until then. */
   events: GameEvent[];
 }
 
-/** The run at `t`, from its start. Ten minutes take less than a frame, so nothing is kept for seeking. */
+/** Returns the run at `t`, computed from its start: ten minutes take less than a frame. */
 export function frameAt(replay: Replay, t: number): TimelineFrame {
   const state = start(replay.plan);
   const events: GameEvent[] = [];
@@ -46,7 +46,7 @@ export interface Mark {
   kind: "wave" | "boss" | "hit";
 }
 
-/** The waves of a run, and what got through to production. */
+/** Returns the marks of a run: its waves, and the hits on production. */
 export function marksOf(replay: Replay): Mark[] {
   return frameAt(replay, replay.ended_at_ms).events.flatMap((event): Mark[] => {
     if (event.type === "wave") return [{ at: event.at, kind: event.boss ? "boss" : "wave" }];

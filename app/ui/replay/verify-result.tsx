@@ -1,4 +1,4 @@
-/** What came out of computing a result again. */
+/** The notice with the outcome of verifying a result. */
 import { whole } from "../text/format.ts";
 import type { VerifyOutcome } from "./verify.ts";
 

@@ -1,11 +1,11 @@
-/** The server's work again, in the browser: computes a result from its log, and compares. */
+/** Verifies a result in the browser: computes it again from the key log, as the server did, and compares. */
 import type { Replay } from "../../contracts/game.ts";
 import { ENGINE_VERSION } from "../../engine/plan.ts";
 import { replayRun } from "../../engine/v1/replay.ts";
 import { type Score, scoreOf, scoreParts } from "../../engine/v1/score.ts";
 import type { Outcome } from "../../engine/v1/state.ts";
 
-/** What a result page claims. */
+/** The result as its page shows it. */
 export interface Claim extends Score {
   outcome: Outcome;
 }
@@ -19,7 +19,7 @@ export interface Difference {
 export type VerifyOutcome =
   | { kind: "verified"; numbers: number; keys: number; milliseconds: number }
   | { kind: "differs"; differences: Difference[] }
-  /** The log is of other rules than this browser has. */
+  /** The run was played under another version of the rules. */
   | { kind: "other_rules"; theirs: number; ours: number };
 
 const SCORE_NAMES: Record<keyof Score, string> = {
@@ -59,9 +59,9 @@ function pairs<Name extends string>(
 }
 
 /**
- * Every number of `claim`, and each part of its score, against what `replay` gives.
+ * Compares every number of `claim`, and each part of its score, with what `replay` gives.
  *
- * @param now milliseconds of any clock, to tell how long it took
+ * @param now returns milliseconds of any clock, to measure the time that it takes
  */
 export function verify(replay: Replay, claim: Claim, now: () => number): VerifyOutcome {
   const { plan, key_sequence: keys, engine_version: theirs } = replay;
@@ -79,7 +79,7 @@ export function verify(replay: Replay, claim: Claim, now: () => number): VerifyO
   const end = {
     name: "How it ended",
     claimed: claim.outcome,
-    // An end at another time than the log says is none.
+    // An end at another time than the log says does not count.
     computed: state.over?.at === replay.ended_at_ms ? state.over.outcome : "otherwise",
   };
   const differences = [...numbers, end].filter(({ claimed, computed }) => claimed !== computed);

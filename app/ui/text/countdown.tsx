@@ -9,7 +9,7 @@ function clock(seconds: number): string {
   return days > 0 ? `${days}d ${time}` : time;
 }
 
-/** Whole seconds from `now` to `end`, both ISO 8601 of the server's clock, counted down from when the page came. */
+/** Returns the whole seconds left from `now` to `end`, both ISO 8601 of the server's clock, counted down since the page loaded. */
 function useSecondsUntil(end: string, now: string): number {
   const left = (Date.parse(end) - Date.parse(now)) / 1000;
   const [passed, setPassed] = useState(0);
@@ -17,7 +17,7 @@ function useSecondsUntil(end: string, now: string): number {
     const since = Date.now();
     setPassed(0);
     let timer: ReturnType<typeof setTimeout>;
-    // Each tick right after the next whole second, so that none is seen twice.
+    // Each tick comes right after a whole second, so that no second is shown twice.
     const tick = () => {
       const elapsed = (Date.now() - since) / 1000;
       setPassed(elapsed);
@@ -36,10 +36,10 @@ interface Props {
   className?: string;
 }
 
-/** For the server's clock to be there, too. */
+/** Milliseconds to wait, in case that the server's clock is behind. */
 const GRACE = 1_000;
 
-/** Asks for the page again when the time is up: what it counted down to has begun. */
+/** Loads the page's data again when the countdown is over. */
 function useReloadWhenOver(over: boolean) {
   const { revalidate } = useRevalidator();
   useEffect(() => {
@@ -50,8 +50,8 @@ function useReloadWhenOver(over: boolean) {
 }
 
 /**
- * The time that is left, as `07:41:12` or `3d 07:41:12`. Nobody is told of every second: what it counts
- * to is text beside it, which is also what remains without script.
+ * Shows the time left, as `07:41:12` or `3d 07:41:12`. Screen readers do not read every second: put what it
+ * counts down to in text beside it, which also serves browsers without script.
  */
 export function Countdown({ end, now, className = "" }: Props) {
   const seconds = useSecondsUntil(end, now);
