@@ -3,25 +3,19 @@ import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToReadableStream } from "react-dom/server";
 import { logError } from "../workers/log.ts";
-import { DEFERRED } from "./ui/layout/deferred-scripts.tsx";
 import { NonceContext } from "./ui/layout/nonce.ts";
+import { deferScripts } from "./ui/remix-internals/deferred-scripts.tsx";
 
-/** The whole Worker is built through this entry, so that every module exists once. */
+/** Remix builds the whole Worker from this entry, so that every module exists once (record 6). */
 export { createServer } from "../workers/server.ts";
 
-/** A slow render is given up after this many milliseconds. */
+/** Milliseconds after which a slow render is aborted. */
 const ABORT_DELAY = 5_000;
 
-/** Has scripts wait for `LateScripts`, since Remix writes them without asking. */
-const deferScripts = () =>
-  new HTMLRewriter()
-    .on("link[rel=modulepreload]", { element: (link) => void link.setAttribute("rel", DEFERRED) })
-    .on("script[type=module]", { element: (script) => void script.setAttribute("type", DEFERRED) });
-
-/** What loaders and actions throw, and nobody expected. */
+/** Logs unexpected errors of loaders and actions; responses below 500 that they throw are expected. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
-  const ours = !isRouteErrorResponse(error) || error.status >= 500;
-  if (ours && !request.signal.aborted) logError(error, context.requestId);
+  const unexpected = !isRouteErrorResponse(error) || error.status >= 500;
+  if (unexpected && !request.signal.aborted) logError(error, context.requestId);
 };
 
 export default async function handleRequest(
@@ -53,5 +47,5 @@ export default async function handleRequest(
   );
   if (isbot(request.headers.get("user-agent"))) await body.allReady;
   headers.set("Content-Type", "text/html; charset=utf-8");
-  return deferScripts().transform(new Response(body, { headers, status: responseStatus }));
+  return deferScripts(new Response(body, { headers, status: responseStatus }));
 }

@@ -15,13 +15,13 @@ import {
 import { type ReactNode, useContext } from "react";
 import type { Theme } from "./contracts/settings.ts";
 import styles from "./styles/app.css?url";
-import { DeferredScripts } from "./ui/layout/deferred-scripts.tsx";
 import { ErrorPage, failureOf } from "./ui/layout/error-page.tsx";
 import { FlashNotice } from "./ui/layout/flash-notice.tsx";
 import { NonceContext } from "./ui/layout/nonce.ts";
 import { SiteLayout } from "./ui/layout/site-layout.tsx";
 import { APPEARANCES, DARK, LIGHT } from "./ui/layout/themes.ts";
 import { Outbox } from "./ui/outbox/outbox.tsx";
+import { DeferredScripts } from "./ui/remix-internals/deferred-scripts.tsx";
 
 const preload = (href: string) =>
   ({ rel: "preload", as: "font", type: "font/woff2", crossOrigin: "anonymous", href }) as const;
@@ -36,28 +36,28 @@ export const links: LinksFunction = () => [
   { rel: "manifest", href: "/site.webmanifest" },
 ];
 
-/** For errors; a page has its own. */
+/** The title of error pages; every page has its own. */
 export const meta: MetaFunction = ({ error }) => [
   { title: error ? `${failureOf(error).title} · Pro Dev` : "Pro Dev" },
 ];
 
-/** Who is signed in, from the access token; their theme and what is said once, from cookies: no round trip. */
+/** Returns the viewer of the access token, and theme and flash message of the cookies: no round trip to the database. */
 export function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, theme } = context;
-  const shown = viewer ? { username: viewer.username, role: viewer.role } : null;
+  const publicViewer = viewer ? { username: viewer.username, role: viewer.role } : null;
   const { origin } = new URL(request.url);
-  return { viewer: shown, theme, origin, flash: context.takeFlash() };
+  return { viewer: publicViewer, theme, origin, flash: context.takeFlash() };
 }
 
-/** Errors have a layout too: the loader may be what failed. */
+/** Returns the root loader's data; undefined on the error page when that loader failed. */
 const useRootData = () => useRouteLoaderData<typeof loader>("root");
 
-function Pending() {
+function NavigationProgress() {
   const { state } = useNavigation();
   return state === "idle" ? null : <div className="pending" aria-hidden="true" />;
 }
 
-/** The browser's own frame and controls, in the colours of the page. */
+/** Gives the browser's user interface and form controls the colours of the theme. */
 function ThemeColors({ theme }: { theme: Theme }) {
   if (theme === "system") {
     return (
@@ -77,11 +77,11 @@ function ThemeColors({ theme }: { theme: Theme }) {
   );
 }
 
-/** How a page looks where its address is shared, and which of its addresses is the one. */
-function Card() {
+/** The canonical address, and the preview of a page where its address is shared. */
+function SharePreview() {
   const origin = useRootData()?.origin;
   const { pathname } = useLocation();
-  const common = useHandle().card !== "own";
+  const usesCommonImage = useHandle().card !== "own";
   const failed = (useRouteError() ?? undefined) !== undefined;
   if (origin === undefined || failed) return null;
   const address = origin + pathname;
@@ -91,11 +91,13 @@ function Card() {
       <meta property="og:url" content={address} />
       <meta property="og:type" content="website" />
       <meta property="og:site_name" content="Pro Dev" />
-      {common && <meta property="og:image" content={`${origin}/share.png`} />}
-      {/* Of the image that was named last: this one, or the page's own. */}
+      {usesCommonImage && <meta property="og:image" content={`${origin}/share.png`} />}
+      {/* The size of the image: this one, or the page's own. */}
       <meta property="og:image:width" content="1200" />
       <meta property="og:image:height" content="630" />
-      {common && <meta property="og:image:alt" content="Pro Dev: production is on fire. Type." />}
+      {usesCommonImage && (
+        <meta property="og:image:alt" content="Pro Dev: production is on fire. Type." />
+      )}
       <meta name="twitter:card" content="summary_large_image" />
     </>
   );
@@ -111,7 +113,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <ThemeColors theme={theme} />
         <Meta />
-        <Card />
+        <SharePreview />
         <Links />
       </head>
       <body>
@@ -125,13 +127,13 @@ export function Layout({ children }: { children: ReactNode }) {
 
 const useViewer = () => useRootData()?.viewer ?? null;
 
-/** What a route says of itself with `export const handle`. */
+/** The options of a route, in `export const handle`. */
 interface Handle {
-  /** `bare`: it has the window to itself. */
+  /** `bare`: without header and footer. */
   chrome?: "bare";
-  /** `own`: its `meta` names the image to show where its address is shared, of the same size. */
+  /** `own`: its `meta` names the image of its preview, of the same size. */
   card?: "own";
-  /** `own`: it shows the runs that wait in this browser itself. */
+  /** `own`: it shows the unsent runs of this browser itself. */
   outbox?: "own";
 }
 
@@ -152,7 +154,7 @@ export default function App() {
   );
   return (
     <>
-      <Pending />
+      <NavigationProgress />
       {chrome === "bare" ? page : <SiteLayout viewer={viewer}>{page}</SiteLayout>}
       {outbox !== "own" && <Outbox viewer={viewer?.username ?? null} />}
     </>

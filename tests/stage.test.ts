@@ -4,11 +4,11 @@ import type { Bug } from "../app/engine/state.ts";
 import { distanceOf } from "../app/engine/state.ts";
 import { tokenize } from "../app/engine/tokens.ts";
 import { labelOf } from "../app/ui/field/bug-registry.ts";
-import { isNear, offsetAt } from "../app/ui/field/stage/actor.ts";
-import { inOut, out, through } from "../app/ui/field/stage/easing.ts";
-import { timeAt } from "../app/ui/field/stage/orders.ts";
+import { isNear, offsetAt } from "../app/ui/field/stage/bug-sprite.ts";
+import { easeInOut, easeOut, interpolate } from "../app/ui/field/stage/easing.ts";
+import { timeAt } from "../app/ui/field/stage/messages.ts";
 import { LEAK, reachOf, sizesOf, WIDE_OPEN } from "../app/ui/field/stage/sizes.ts";
-import { GAITS, SNAP } from "../app/ui/field/stage/walk-cycles.ts";
+import { SNAP_CYCLE, WALK_CYCLES } from "../app/ui/field/stage/walk-cycles.ts";
 import { GLYPH_BOX } from "../app/ui/glyphs/glyph-paths.ts";
 
 const part = {
@@ -66,30 +66,33 @@ describe("the way to the wall", () => {
 });
 
 describe("a gait", () => {
-  it.each(Object.entries(GAITS))("of a %s stays near its place, and never stands", (_, gait) => {
-    for (const walk of [gait.symbol, gait.brackets, SNAP]) {
-      const poses = Array.from({ length: 300 }, (_, index) => walk(index * 17));
-      expect(new Set(poses.map((pose) => JSON.stringify(pose))).size).toBeGreaterThan(1);
-      for (const { x, y, wide, high, alpha, turn, skew } of poses) {
-        expect(Math.hypot(x, y)).toBeLessThanOrEqual(5);
-        for (const scale of [wide, high]) expect(Math.abs(scale - 1)).toBeLessThanOrEqual(0.2);
-        expect(alpha).toBeGreaterThanOrEqual(0.2);
-        expect(Math.max(Math.abs(turn), Math.abs(skew))).toBeLessThanOrEqual(20);
+  it.each(Object.entries(WALK_CYCLES))(
+    "of a %s stays near its place, and never stands",
+    (_, gait) => {
+      for (const walk of [gait.symbol, gait.brackets, SNAP_CYCLE]) {
+        const poses = Array.from({ length: 300 }, (_, index) => walk(index * 17));
+        expect(new Set(poses.map((pose) => JSON.stringify(pose))).size).toBeGreaterThan(1);
+        for (const { x, y, wide, high, alpha, turn, skew } of poses) {
+          expect(Math.hypot(x, y)).toBeLessThanOrEqual(5);
+          for (const scale of [wide, high]) expect(Math.abs(scale - 1)).toBeLessThanOrEqual(0.2);
+          expect(alpha).toBeGreaterThanOrEqual(0.2);
+          expect(Math.max(Math.abs(turn), Math.abs(skew))).toBeLessThanOrEqual(20);
+        }
       }
-    }
-  });
+    },
+  );
 });
 
 describe("an easing", () => {
   it("begins at nothing, ends at all, and never turns back", () => {
-    for (const easing of [out, inOut]) {
+    for (const easing of [easeOut, easeInOut]) {
       expect(easing(0)).toBeCloseTo(0, 2);
       expect(easing(1)).toBeCloseTo(1, 2);
       const values = Array.from({ length: 101 }, (_, n) => easing(n / 100));
       expect(values).toEqual([...values].sort((a, b) => a - b));
     }
     // As Chromium draws `ease-in-out`.
-    expect(inOut(0.25)).toBeCloseTo(0.129, 2);
+    expect(easeInOut(0.25)).toBeCloseTo(0.129, 2);
   });
 
   it("goes through its stops", () => {
@@ -98,7 +101,7 @@ describe("an easing", () => {
       [0.5, 3],
       [1, 0],
     ] as const;
-    expect([-1, 0, 0.25, 0.5, 0.75, 1, 2].map((t) => through(stops, t))).toEqual([
+    expect([-1, 0, 0.25, 0.5, 0.75, 1, 2].map((t) => interpolate(stops, t))).toEqual([
       1, 1, 2, 3, 1.5, 0, 0,
     ]);
   });

@@ -73,7 +73,7 @@ describe.each([
         await page.context().addCookies([{ ...cookie, url: secureOrigin() }]);
       }
       await page.goto(site.origin + path);
-      expect(await page.locator(".arrival").count(), path).toBe(flash ? 1 : 0);
+      expect(await page.locator(".flash-notice").count(), path).toBe(flash ? 1 : 0);
       expect(await violationsOf(page), path).toEqual([]);
       expect(
         await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),

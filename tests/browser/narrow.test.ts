@@ -1,6 +1,6 @@
 /** What a phone is different in. */
 import { describe, expect, it } from "vitest";
-import { BOSS_LINES } from "../../app/ui/field/banner-view.ts";
+import { BOSS_LINES } from "../../app/ui/field/hud/banner-view.ts";
 import { withBrowser } from "../support/browser.ts";
 import { withSite } from "../support/site.ts";
 

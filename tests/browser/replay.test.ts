@@ -4,9 +4,10 @@ import { replay as readReplay } from "../../app/.server/games/archive.ts";
 import { endGame, startGame } from "../../app/.server/games/service.ts";
 import type { GameResult, Replay } from "../../app/contracts/game.ts";
 import { currentEngine } from "../../app/engine/current.ts";
-import { type Bug, targetOf } from "../../app/engine/state.ts";
-import { inksOf } from "../../app/ui/field/inks.ts";
-import { marksOf, runOf, sceneAt } from "../../app/ui/replay/timeline.ts";
+import type { Bug } from "../../app/engine/state.ts";
+import { targetOf } from "../../app/engine/state.ts";
+import { syntaxColorsOf } from "../../app/ui/field/code/syntax-colors.ts";
+import { frameAt, marksOf, runOf } from "../../app/ui/replay/timeline.ts";
 import { whole } from "../../app/ui/text/format.ts";
 import type { Habits } from "../../seed/player.ts";
 import { violationsOf } from "../support/axe.ts";
@@ -62,7 +63,7 @@ async function follow(page: Page, run: Recorded) {
 
 /** What the page shows of a run at `t`, and what the rules say. */
 async function expectScene(page: Page, { replay }: Recorded, t: number) {
-  const { state } = sceneAt(currentEngine, runOf(replay), t);
+  const { state } = frameAt(currentEngine, runOf(replay), t);
   const boxes = boxesOf(state, await geometryOn(page));
   const painted = async () => {
     const { inside, outside } = await paintedIn(page, boxes);
@@ -83,7 +84,7 @@ function amidToken({ replay }: Recorded): number {
   const seconds = Array.from({ length: replay.ended_at_ms / 1_000 }, (_, second) => second);
   return (
     seconds.find(
-      (second) => sceneAt(currentEngine, runOf(replay), second * 1_000).state.typed > 1,
+      (second) => frameAt(currentEngine, runOf(replay), second * 1_000).state.typed > 1,
     ) ?? Number.NaN
   );
 }
@@ -216,9 +217,9 @@ describe("the time line", () => {
     const second = amidToken(long);
     await slider(page).fill(String(second));
     const { plan, highlights = [] } = long.replay;
-    const { state } = sceneAt(currentEngine, runOf(long.replay), second * 1_000);
+    const { state } = frameAt(currentEngine, runOf(long.replay), second * 1_000);
     const bug = targetOf(state) as Bug;
-    const inks = inksOf(bug, plan, highlights);
+    const inks = syntaxColorsOf(bug, plan, highlights);
     const rows = bug.code.split("\n");
     for (const ink of ["word", "name", "text", "value", "note"] as const) {
       const expected = rows.flatMap((row, line) =>

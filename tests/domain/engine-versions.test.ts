@@ -159,9 +159,9 @@ describe("after a release of other rules", () => {
     const minutes = (count: number) =>
       sql<string>`date_trunc('milliseconds', now()) - make_interval(mins => ${count})`;
     const measure = async (engines?: typeof ENGINES_AFTER_RELEASE) => {
-      await db.deleteFrom("snippet_measures").execute();
+      await db.deleteFrom("snippet_statistics").execute();
       await db
-        .updateTable("snippet_measuring")
+        .updateTable("snippet_statistics_mark")
         .set({ measured_until: minutes(15) })
         .execute();
       const results = db.updateTable("game_results");
@@ -172,7 +172,7 @@ describe("after a release of other rules", () => {
         .execute();
       const runs = await measureRuns(db, 10, engines);
       const { words } = await db
-        .selectFrom("snippet_measures")
+        .selectFrom("snippet_statistics")
         .select((eb) => eb.fn.sum("words").as("words"))
         .executeTakeFirstOrThrow();
       return { runs, words: Number(words) };

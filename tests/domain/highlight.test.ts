@@ -4,7 +4,7 @@ import { type Highlight, highlightSchema } from "../../app/contracts/highlight.t
 import { DIFFICULTIES, LANGUAGES, type Language, type Plan } from "../../app/engine/plan.ts";
 import type { Hunk } from "../../app/engine/state.ts";
 import { bossHunk, refill } from "../../app/engine/v1/deck.ts";
-import { inksOf } from "../../app/ui/field/inks.ts";
+import { syntaxColorsOf } from "../../app/ui/field/code/syntax-colors.ts";
 import { readSnippets } from "../../seed/snippets.ts";
 import { planOf } from "../support/plans.ts";
 
@@ -126,7 +126,7 @@ const hunks = LANGUAGES.flatMap((language) =>
 
 /** What of `hunk` is coloured, joined where lines part it; without spaces, which are not drawn. */
 function inkedIn(hunk: Hunk, plan: Plan): string {
-  const inks = inksOf(hunk, plan, highlightsOf(plan));
+  const inks = syntaxColorsOf(hunk, plan, highlightsOf(plan));
   const rows = hunk.code.split("\n");
   expect(inks.map((line) => line.length)).toEqual(rows.map((row) => row.length));
   return rows
@@ -160,7 +160,7 @@ describe("what a bug carries of snippets", () => {
     const snippet_text = 'def a():\n    """One\n    if two\n    """\n    return 3';
     const plan = planOf({ snippets: [{ category: "x", snippet_text }] });
     const hunk: Hunk = { snippets: [0], line: 2, code: 'if two\n"""\nreturn 3', tokens: [] };
-    const inks = inksOf(hunk, plan, highlightsOf(plan));
+    const inks = syntaxColorsOf(hunk, plan, highlightsOf(plan));
     expect(inks).toEqual([
       Array(6).fill("text"),
       Array(3).fill("text"),
@@ -171,6 +171,6 @@ describe("what a bug carries of snippets", () => {
   it("is plain where there are no colours", () => {
     const plan = planOf();
     const hunk = bossHunk(plan, 0, SEVERAL) as Hunk;
-    expect(inksOf(hunk, plan, []).flat().filter(Boolean)).toEqual([]);
+    expect(syntaxColorsOf(hunk, plan, []).flat().filter(Boolean)).toEqual([]);
   });
 });

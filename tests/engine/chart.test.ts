@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nearest, scaleOf, xOf } from "../../app/ui/chart/scale.ts";
+import { nearestIndex, scaleOf, xOf } from "../../app/ui/chart/scale.ts";
 
 describe("a chart's scale", () => {
   it("holds every value between its ends, with few and even ticks", () => {
@@ -42,8 +42,8 @@ describe("places", () => {
   it("reach from one side to the other, and are found again under the pointer", () => {
     expect([xOf(0, 5), xOf(2, 5), xOf(4, 5), xOf(0, 1)]).toEqual([0, 50, 100, 50]);
     for (let index = 0; index < 50; index += 1) {
-      expect(nearest(xOf(index, 50) / 100, 50)).toBe(index);
+      expect(nearestIndex(xOf(index, 50) / 100, 50)).toBe(index);
     }
-    expect([nearest(-1, 50), nearest(2, 50)]).toEqual([0, 49]);
+    expect([nearestIndex(-1, 50), nearestIndex(2, 50)]).toEqual([0, 49]);
   });
 });

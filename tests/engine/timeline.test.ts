@@ -4,7 +4,7 @@ import { currentEngine } from "../../app/engine/current.ts";
 import { ENGINE_VERSION } from "../../app/engine/index.ts";
 import { replayRun } from "../../app/engine/replay.ts";
 import type { GameEvent } from "../../app/engine/state.ts";
-import { marksOf, proceed, runOf, sceneAt } from "../../app/ui/replay/timeline.ts";
+import { frameAt, marksOf, proceed, runOf } from "../../app/ui/replay/timeline.ts";
 import { verify } from "../../app/ui/replay/verify.ts";
 import { recordRuns } from "../support/runs.ts";
 
@@ -32,7 +32,7 @@ describe("a replay", () => {
         for (const step of [...steps, replay.ended_at_ms]) {
           t += step;
           events.push(...proceed(currentEngine, run, position, t));
-          expect(sceneAt(currentEngine, run, t)).toEqual({ ...position, events });
+          expect(frameAt(currentEngine, run, t)).toEqual({ ...position, events });
         }
         expect(position.state).toEqual(replayRun(currentEngine, run));
       }),
@@ -42,7 +42,7 @@ describe("a replay", () => {
 
   it("marks each wave and each hit, in their order", () => {
     for (const replay of runs) {
-      const { state } = sceneAt(currentEngine, runOf(replay), replay.ended_at_ms);
+      const { state } = frameAt(currentEngine, runOf(replay), replay.ended_at_ms);
       const marks = marksOf(currentEngine, runOf(replay));
       const hits = marks.filter(({ kind }) => kind === "hit");
       expect(marks.length - hits.length).toBe(state.wave);
@@ -57,7 +57,7 @@ describe("the verdict", () => {
 
   it("is that every number is the same, for a result that its log gives", () => {
     for (const replay of runs) {
-      const { state } = sceneAt(currentEngine, runOf(replay), replay.ended_at_ms);
+      const { state } = frameAt(currentEngine, runOf(replay), replay.ended_at_ms);
       const claim = { ...currentEngine.scoreOf(state), outcome: replay.outcome };
       expect(verify(currentEngine, replay, claim, clock)).toMatchObject({
         kind: "verified",
@@ -70,7 +70,7 @@ describe("the verdict", () => {
   it("names the number that differs, whichever it is, by however little", () => {
     const [replay] = runs.filter(({ key_sequence }) => key_sequence.length > 200);
     if (!replay) throw new Error("no long run");
-    const { state } = sceneAt(currentEngine, runOf(replay), replay.ended_at_ms);
+    const { state } = frameAt(currentEngine, runOf(replay), replay.ended_at_ms);
     const score = currentEngine.scoreOf(state);
     for (const name of Object.keys(score) as (keyof typeof score)[]) {
       const by = name === "words_per_minute" || name === "accuracy_percentage" ? 1e-9 : 1;

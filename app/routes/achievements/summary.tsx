@@ -1,7 +1,7 @@
 /** How far the viewer is, and what is within reach; for guests, how to begin. */
 import { Link, useNavigate } from "@remix-run/react";
 import type { Achievement } from "../../contracts/achievement.ts";
-import { Key } from "../../ui/forms/key-hint.tsx";
+import { KeyHint } from "../../ui/forms/key-hint.tsx";
 import { useEnter } from "../../ui/forms/use-enter.ts";
 import { whole } from "../../ui/text/format.ts";
 import { ProgressBar } from "./bar.tsx";
@@ -16,7 +16,7 @@ function Play({ children }: { children: string }) {
   useEnter(() => navigate("/play"));
   return (
     <Link to="/play" className="button button-primary" aria-keyshortcuts="Enter">
-      {children} <Key>Enter</Key>
+      {children} <KeyHint>Enter</KeyHint>
     </Link>
   );
 }

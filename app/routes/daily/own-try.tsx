@@ -3,8 +3,8 @@ import { Link, useNavigate } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Daily, DailyTry } from "../../contracts/challenge.ts";
 import type { Language } from "../../engine/plan.ts";
-import { Key } from "../../ui/forms/key-hint.tsx";
-import { PrimaryStart } from "../../ui/forms/start-form.tsx";
+import { KeyHint } from "../../ui/forms/key-hint.tsx";
+import { PrimaryStartForm } from "../../ui/forms/start-form.tsx";
 import { useEnter } from "../../ui/forms/use-enter.ts";
 import { Share } from "../../ui/runs/share.tsx";
 import { shareText } from "../../ui/runs/share-text.ts";
@@ -24,7 +24,7 @@ function Told({ title, children }: { title: string; children: ReactNode }) {
 function Practise({ language }: { language: Language }) {
   return (
     <div className="daily-act">
-      <PrimaryStart start={{ language, mode: "daily_practice" }}>Practise</PrimaryStart>
+      <PrimaryStartForm start={{ language, mode: "daily_practice" }}>Practise</PrimaryStartForm>
       <p className="text-sm text-dim">The same plan, unranked.</p>
     </div>
   );
@@ -41,7 +41,7 @@ function SignIn({ language }: { language: Language }) {
       </Told>
       <div className="daily-act">
         <Link to={to} className="button button-primary" aria-keyshortcuts="Enter">
-          Sign in for your try <Key>Enter</Key>
+          Sign in for your try <KeyHint>Enter</KeyHint>
         </Link>
         <Link to={to.replace("/login", "/register")} className="link">
           Create account
@@ -58,7 +58,9 @@ function NotTaken({ language }: { language: Language }) {
         It begins at once and cannot be taken back: leaving it ends it.
       </Told>
       <div className="daily-act">
-        <PrimaryStart start={{ language, mode: "daily" }}>Take your ranked try</PrimaryStart>
+        <PrimaryStartForm start={{ language, mode: "daily" }}>
+          Take your ranked try
+        </PrimaryStartForm>
       </div>
     </>
   );

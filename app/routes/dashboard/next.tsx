@@ -1,7 +1,7 @@
 /** What to do next: the advice in words, with the numbers that it comes from. */
 import { Link } from "@remix-run/react";
 import type { Advice } from "../../contracts/dashboard.ts";
-import { PrimaryStart, type Start, StartForm } from "../../ui/forms/start-form.tsx";
+import { PrimaryStartForm, StartForm, type StartOptions } from "../../ui/forms/start-form.tsx";
 import { percent, whole } from "../../ui/text/format.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
 
@@ -9,7 +9,7 @@ interface Words {
   title: string;
   reason: string;
   action: string;
-  start?: Start;
+  start?: StartOptions;
   to?: string;
 }
 
@@ -76,7 +76,7 @@ function Act({ words, primary }: { words: Words; primary: boolean }) {
   const { action, start, to } = words;
   if (start) {
     return primary ? (
-      <PrimaryStart start={start}>{action}</PrimaryStart>
+      <PrimaryStartForm start={start}>{action}</PrimaryStartForm>
     ) : (
       <StartForm start={start}>{action}</StartForm>
     );

@@ -2,7 +2,7 @@
 import { Form, Link, PrefetchPageLinks } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
-import { Key } from "../../ui/forms/key-hint.tsx";
+import { KeyHint } from "../../ui/forms/key-hint.tsx";
 import { openKeyboard, useStarting } from "../../ui/forms/start-form.tsx";
 import { submitOnce } from "../../ui/forms/submit-once.ts";
 import { useEnter } from "../../ui/forms/use-enter.ts";
@@ -69,7 +69,7 @@ export function Defend({ language, choose, difficulty, guest }: Props) {
           className="button button-primary"
           {...submitOnce(starting)}
         >
-          {starting ? "Starting…" : "Defend production"} <Key>Enter</Key>
+          {starting ? "Starting…" : "Defend production"} <KeyHint>Enter</KeyHint>
         </button>
         <p className="hero-note">
           {guest ? "no account needed" : `at ${DIFFICULTY_NAMES[difficulty].toLowerCase()}`} ·{" "}

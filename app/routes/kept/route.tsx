@@ -2,7 +2,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData, useNavigate } from "@remix-run/react";
 import { useEffect } from "react";
-import { ParcelLine } from "../../ui/outbox/pending-run.tsx";
+import { PendingRunLine } from "../../ui/outbox/pending-run-line.tsx";
 import { useOutbox } from "../../ui/outbox/use-outbox.ts";
 
 export const handle = { outbox: "own" };
@@ -15,11 +15,12 @@ export function loader({ context }: LoaderFunctionArgs) {
 
 export default function Kept() {
   const { viewer } = useLoaderData<typeof loader>();
-  const { parcels, dismiss } = useOutbox({ viewer, claims: true });
+  const { pendingRuns, dismiss } = useOutbox({ viewer, claims: true });
   const navigate = useNavigate();
 
-  const [only] = parcels ?? [];
-  const arrived = parcels?.length === 1 && only?.delivery.state === "stored" ? only.delivery : null;
+  const [only] = pendingRuns ?? [];
+  const arrived =
+    pendingRuns?.length === 1 && only?.delivery.state === "stored" ? only.delivery : null;
   useEffect(() => {
     if (!arrived) return;
     const { id, new_best, rank, achievements } = arrived;
@@ -33,7 +34,7 @@ export default function Kept() {
         A run stays in this browser until the server has it: nothing is lost to a closed tab or a
         lost connection.
       </p>
-      {parcels?.length === 0 && (
+      {pendingRuns?.length === 0 && (
         <p>
           Nothing waits here.{" "}
           <Link to="/play" className="link">
@@ -41,8 +42,8 @@ export default function Kept() {
           </Link>
         </p>
       )}
-      {parcels?.map(({ run, delivery }) => (
-        <ParcelLine
+      {pendingRuns?.map(({ run, delivery }) => (
+        <PendingRunLine
           key={run.session_id}
           run={run}
           delivery={delivery}

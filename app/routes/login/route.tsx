@@ -6,14 +6,14 @@ import { z } from "zod";
 import { login } from "../../.server/auth/sign-in/service.ts";
 import { loginSchema } from "../../contracts/account.ts";
 import type { Flash } from "../../contracts/flash.ts";
-import { AccountPage } from "../../ui/forms/account-page.tsx";
 import {
   FormErrors,
-  firstWrong,
+  firstInvalid,
   PasswordField,
   SubmitButton,
   TextField,
 } from "../../ui/forms/fields.tsx";
+import { AccountPage } from "../../ui/layout/account-page.tsx";
 import { replyInvalid, replyRefused } from "../shared/forms.ts";
 import { forGuests, readForm, redirectWithFlash, safeDestination } from "../shared/responses.ts";
 
@@ -53,7 +53,7 @@ export default function Login() {
     shouldRevalidate: "onInput",
     onValidate: ({ formData }) => parseWithZod(formData, { schema }),
   });
-  const wrong = firstWrong(lastResult, "email", "password");
+  const wrong = firstInvalid(lastResult, "email", "password");
   return (
     <AccountPage
       title="main missed you."

@@ -5,7 +5,7 @@ import { currentEngine } from "../../engine/current.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
 import type { Kind } from "../../engine/state.ts";
 import { KIND_NAMES } from "../../ui/field/labels.ts";
-import { Key } from "../../ui/forms/key-hint.tsx";
+import { KeyHint } from "../../ui/forms/key-hint.tsx";
 import { useStarting } from "../../ui/forms/start-form.tsx";
 import { submitOnce } from "../../ui/forms/submit-once.ts";
 import { useEnter } from "../../ui/forms/use-enter.ts";
@@ -137,7 +137,7 @@ export function Chooser(props: ChooserProps) {
               aria-keyshortcuts="Enter"
               {...submitOnce(starting)}
             >
-              {starting ? "Starting…" : "Start"} <Key>Enter</Key>
+              {starting ? "Starting…" : "Start"} <KeyHint>Enter</KeyHint>
             </button>
             <p className="text-sm text-dim">
               {viewer === null

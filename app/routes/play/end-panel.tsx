@@ -1,9 +1,10 @@
 /** The last picture of a run, while its keys are on their way to the server. */
+
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import type { Score } from "../../engine/score.ts";
 import type { Outcome } from "../../engine/state.ts";
-import { Key } from "../../ui/forms/key-hint.tsx";
+import { KeyHint } from "../../ui/forms/key-hint.tsx";
 import { openKeyboard } from "../../ui/forms/start-form.tsx";
 import { SETTLE, useEnter } from "../../ui/forms/use-enter.ts";
 import type { Delivery } from "../../ui/outbox/delivery.ts";
@@ -72,7 +73,7 @@ function Again({ fields, main }: AgainProps) {
         aria-keyshortcuts={main && "Enter"}
         className={main ? "button button-primary" : "button"}
       >
-        Play again {main && <Key>Enter</Key>}
+        Play again {main && <KeyHint>Enter</KeyHint>}
       </button>
     </Form>
   );
@@ -113,7 +114,7 @@ export function EndPanel({ outcome, score, wave, delivery, again }: EndPanelProp
                 aria-keyshortcuts="Enter"
                 to="/register?to=/kept"
               >
-                Create account and keep it <Key>Enter</Key>
+                Create account and keep it <KeyHint>Enter</KeyHint>
               </Link>
             )}
             {guest ? (
@@ -127,7 +128,7 @@ export function EndPanel({ outcome, score, wave, delivery, again }: EndPanelProp
                 aria-keyshortcuts="Enter"
                 to="/login?to=/kept"
               >
-                Sign in <Key>Enter</Key>
+                Sign in <KeyHint>Enter</KeyHint>
               </Link>
             )}
             <Again fields={again} />

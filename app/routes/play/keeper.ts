@@ -5,7 +5,7 @@
 import type { KeyPress } from "../../engine/replay.ts";
 import type { Outcome } from "../../engine/state.ts";
 import { certify, checkpoint, type Delivery, deliver } from "../../ui/outbox/delivery.ts";
-import { forgetRun, type KeptRun, keepRun, playHere } from "../../ui/outbox/store.ts";
+import { forgetRun, type KeptRun, keepRun, lockRun } from "../../ui/outbox/run-store.ts";
 import { type Started, tokenOf } from "./started.ts";
 
 export class Keeper {
@@ -29,7 +29,7 @@ export class Keeper {
       keys,
       end: null,
     };
-    this.#release = playHere(session_id);
+    this.#release = lockRun(session_id);
     const { signal } = this.#over;
     window.addEventListener("pagehide", () => this.keep(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden && this.keep(), { signal });

@@ -2,7 +2,7 @@
 import { Speech, Volume2, VolumeX } from "lucide-react";
 import { memo, type PointerEvent } from "react";
 import type { Controls } from "../../contracts/settings.ts";
-import { useSwitch } from "../../ui/field/switch.ts";
+import { useStoredSwitch } from "../../ui/field/stored-switch.ts";
 import type { Switches } from "./playing.ts";
 
 /** Keeps the focus, and with it the soft keyboard, where it is. */
@@ -57,8 +57,8 @@ export const KeyButtons = memo(function KeyButtons(props: KeyButtonsProps) {
 
 /** Sound and reading aloud, on or off. */
 export const SwitchButtons = memo(function SwitchButtons({ switches }: { switches: Switches }) {
-  const sound = useSwitch(switches.sound);
-  const aloud = useSwitch(switches.aloud);
+  const sound = useStoredSwitch(switches.sound);
+  const aloud = useStoredSwitch(switches.aloud);
   return (
     <>
       <button

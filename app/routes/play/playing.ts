@@ -5,8 +5,8 @@ import type { Engine } from "../../engine/engine.ts";
 import type { Plan } from "../../engine/plan.ts";
 import type { State } from "../../engine/state.ts";
 import { FieldRenderer } from "../../ui/field/renderer.ts";
-import { Sounds } from "../../ui/field/sounds.ts";
-import { Switch } from "../../ui/field/switch.ts";
+import { SoundPlayer } from "../../ui/field/sound/sound-player.ts";
+import { StoredSwitch } from "../../ui/field/stored-switch.ts";
 import { Coach } from "./coach.ts";
 import type { Ghost } from "./ghost.ts";
 import { listenForKeys } from "./keyboard.ts";
@@ -18,13 +18,16 @@ export type PlaySettings = Pick<Settings, "sound_enabled" | "sound_volume" | "co
 
 /** What the player can switch while playing. */
 export interface Switches {
-  sound: Switch;
+  sound: StoredSwitch;
   /** Reads targets, progress and danger to screen readers. */
-  aloud: Switch;
+  aloud: StoredSwitch;
 }
 
 export function switchesFor({ sound_enabled }: PlaySettings): Switches {
-  return { sound: new Switch("sound", sound_enabled), aloud: new Switch("aloud", false) };
+  return {
+    sound: new StoredSwitch("sound", sound_enabled),
+    aloud: new StoredSwitch("aloud", false),
+  };
 }
 
 export interface PlayingOptions {
@@ -59,7 +62,7 @@ export interface Playing {
 /** Begins the run on `frame`, which React has rendered. */
 export function startPlaying(frame: HTMLElement, options: PlayingOptions): Playing {
   const { engine, plan, highlights, input, controls, switches } = options;
-  const sounds = new Sounds(options.volume / 100, switches.sound.isOn);
+  const sounds = new SoundPlayer(options.volume / 100, switches.sound.isOn);
   const run = new Run(engine, plan, (state, events) => {
     renderer.draw(state, events);
     sounds.hear(state, events);

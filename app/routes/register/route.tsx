@@ -5,14 +5,14 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { register } from "../../.server/accounts/service.ts";
 import { registerSchema } from "../../contracts/account.ts";
-import { AccountPage } from "../../ui/forms/account-page.tsx";
 import {
   FormErrors,
-  firstWrong,
+  firstInvalid,
   PasswordField,
   SubmitButton,
   TextField,
 } from "../../ui/forms/fields.tsx";
+import { AccountPage } from "../../ui/layout/account-page.tsx";
 import { replyInvalid, replyRefused } from "../shared/forms.ts";
 import { forGuests, readForm, redirectWithFlash, safeDestination } from "../shared/responses.ts";
 
@@ -47,7 +47,7 @@ export default function Register() {
     shouldRevalidate: "onInput",
     onValidate: ({ formData }) => parseWithZod(formData, { schema }),
   });
-  const wrong = firstWrong(lastResult, "username", "email", "password");
+  const wrong = firstInvalid(lastResult, "username", "email", "password");
   return (
     <AccountPage
       title="Get commit access."

@@ -1,12 +1,12 @@
 /** What to do after a run: another one, the same one, or somewhere else. */
 import { Link } from "@remix-run/react";
 import type { ResultWithPlayer } from "../../contracts/game.ts";
-import { PrimaryStart, type Start, StartForm } from "../../ui/forms/start-form.tsx";
+import { PrimaryStartForm, StartForm, type StartOptions } from "../../ui/forms/start-form.tsx";
 import { SETTLE } from "../../ui/forms/use-enter.ts";
 import { dayOf } from "./mode.tsx";
 
 /** Another run of the kind; of a challenge, which has one ranked try, practice for as long as it is on. */
-function another(session: ResultWithPlayer["session"], today: string): Start {
+function another(session: ResultWithPlayer["session"], today: string): StartOptions {
   const { mode, language, difficulty } = session;
   if (mode === "relaxed") return { language, difficulty, mode };
   if (mode.startsWith("daily") && dayOf(session) === today) {
@@ -27,15 +27,15 @@ export function Actions({ result, viewer, today }: Props) {
   const own = viewer === user.username;
   const voided = result.status === "VOIDED";
   const lost = own && session.outcome === "defeat";
-  const start: Start = viewer
+  const start: StartOptions = viewer
     ? another(session, today)
     : { language: session.language, difficulty: session.difficulty, mode: "standard" };
   const race = lost ? "Same snippets again" : "Race this run";
   return (
     <nav aria-label="What next" className="result-actions">
-      <PrimaryStart start={start} settle={SETTLE}>
+      <PrimaryStartForm start={start} settle={SETTLE}>
         {start.mode === "daily_practice" ? "Practise it" : own ? "Play again" : "Play"}
-      </PrimaryStart>
+      </PrimaryStartForm>
       {viewer && !voided && (
         <StartForm start={{ language: session.language, mode: "rematch", result_id: id }}>
           {race}

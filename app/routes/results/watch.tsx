@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import type { Replay, ResultWithPlayer } from "../../contracts/game.ts";
 import type { ReplayData } from "../../ui/replay/replay-data.ts";
-import { VerdictNotice } from "../../ui/replay/verdict.tsx";
+import { VerifyNotice } from "../../ui/replay/verify-result.tsx";
 
 /** Opens the replay when it ends the address: what a shared link has. */
 const HASH = "#replay";
@@ -15,7 +15,7 @@ type Showing =
   | { state: "failed"; reason: string }
   /** Its keys are no longer kept. */
   | { state: "forgotten" }
-  | { state: "open"; film: ReplayData; Player: Player; begin: boolean };
+  | { state: "open"; replayData: ReplayData; Player: Player; begin: boolean };
 
 const failed = (reason: string): Showing => ({ state: "failed", reason });
 
@@ -27,7 +27,7 @@ interface WatchRunProps {
 
 async function open({ result, from }: WatchRunProps, begin: boolean): Promise<Showing> {
   try {
-    const [{ ReplayPlayer, filmOf }, response] = await Promise.all([
+    const [{ ReplayPlayer, replayDataOf }, response] = await Promise.all([
       import("../../ui/replay/player.tsx"),
       from
         ? fetch(from)
@@ -38,8 +38,8 @@ async function open({ result, from }: WatchRunProps, begin: boolean): Promise<Sh
     if (response.status === 410) return { state: "forgotten" };
     if (!response.ok) return failed("The server cannot give the replay just now.");
     const replay: Replay = await response.json();
-    const film = await filmOf(replay, { ...result, outcome: result.session.outcome });
-    return { state: "open", film, Player: ReplayPlayer, begin };
+    const replayData = await replayDataOf(replay, { ...result, outcome: result.session.outcome });
+    return { state: "open", replayData, Player: ReplayPlayer, begin };
   } catch {
     return failed("The replay could not be fetched. Is the network there?");
   }
@@ -63,7 +63,7 @@ function Status({ showing }: { showing: Showing }) {
     case "failed":
       return <p className="text-coral">{showing.reason}</p>;
     case "open":
-      return <VerdictNotice verdict={showing.film.verdict} />;
+      return <VerifyNotice verification={showing.replayData.verification} />;
   }
 }
 
@@ -108,7 +108,9 @@ export function WatchRun(props: WatchRunProps) {
           </button>
         )}
       </div>
-      {showing.state === "open" && <showing.Player film={showing.film} begin={showing.begin} />}
+      {showing.state === "open" && (
+        <showing.Player replayData={showing.replayData} begin={showing.begin} />
+      )}
     </section>
   );
 }

@@ -1,11 +1,12 @@
 /** How loaders and actions turn the domain's errors into responses. */
-import { data, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
+import { type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import type { Actor } from "../../.server/auth/authorization/queries.ts";
 import type { Viewer } from "../../.server/auth/tokens.ts";
 import type { RequestContext } from "../../.server/context.ts";
 import { isUnavailable } from "../../.server/db/client.ts";
 import type { Flash } from "../../contracts/flash.ts";
-import { type FieldError, PROBLEMS, type ProblemCode, problem } from "../../contracts/problem.ts";
+import { type FieldError, PROBLEMS, type ProblemCode } from "../../contracts/problem.ts";
+import { problemResponse } from "./problem-response.ts";
 
 interface CodedError {
   code: ProblemCode;
@@ -42,13 +43,7 @@ export const requireActor = (
 
 const AWAY = "The database does not answer just now. Please try again in a moment.";
 
-/** What the error page shows, as a response. */
-export function refusal(code: ProblemCode, detail: string, errors?: FieldError[]) {
-  const { status, title } = PROBLEMS[code];
-  return data({ code, title, detail, errors }, { status });
-}
-
-/** Awaits a call of the domain; what it refuses becomes the response that the error page shows. */
+/** Awaits a call of the domain, and throws its refusal as a problem response. */
 export async function unwrap<T>(
   request: Request,
   context: { signOut(): void },
@@ -57,32 +52,13 @@ export async function unwrap<T>(
   try {
     return await call;
   } catch (error) {
-    if (isUnavailable(error)) throw refusal("database_unavailable", AWAY);
+    if (isUnavailable(error)) throw problemResponse("database_unavailable", AWAY);
     if (!isCoded(error)) throw error;
     if (error.code === "unauthenticated") {
       context.signOut();
       throw toLogin(request);
     }
-    throw refusal(error.code, error.message, error.errors);
-  }
-}
-
-/**
- * For a route that answers with a file: what the work inside refuses is a problem document, where a
- * page would show it. Redirects stay what they are.
- */
-export async function asProblems<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const { type, data: refused } = (error ?? {}) as Partial<ReturnType<typeof refusal>>;
-    if (type !== "DataWithResponseInit" || !refused) throw error;
-    const { code, detail, errors } = refused;
-    const document = problem(code, detail, errors);
-    throw Response.json(document, {
-      status: document.status,
-      headers: { "Content-Type": "application/problem+json; charset=utf-8" },
-    });
+    throw problemResponse(error.code, error.message, error.errors);
   }
 }
 
@@ -138,5 +114,5 @@ export async function readForm(request: Request): Promise<FormData> {
   if (form && names.length <= MOST_FIELDS && names.every((name) => FIELD_NAME.test(name))) {
     return form;
   }
-  throw refusal("malformed_body", "This is not what a form of this site sends.");
+  throw problemResponse("malformed_body", "This is not what a form of this site sends.");
 }

@@ -1,7 +1,7 @@
 /** Reading a page's query string. */
 import type { z } from "zod";
 import { fieldErrors } from "../../contracts/problem.ts";
-import { refusal } from "./responses.ts";
+import { problemResponse } from "./problem-response.ts";
 
 /** Returns the parameters of the address; one without a value counts as left out. */
 export const searchParamsOf = (request: Request): Record<string, string> =>
@@ -16,5 +16,5 @@ export function readSearchParams<T>(request: Request, schema: z.ZodType<T>): T {
   const query = schema.safeParse(searchParamsOf(request));
   if (query.success) return query.data;
   const errors = fieldErrors(query.error);
-  throw refusal("validation_failed", errors[0]?.message ?? "", errors);
+  throw problemResponse("validation_failed", errors[0]?.message ?? "", errors);
 }

@@ -1,23 +1,23 @@
-/** A year of days, a column a week: how much was done on each. */
+/** A calendar heat map of a year, a column a week: the number of runs on each day. */
 import { type PointerEvent, useEffect, useId, useRef, useState } from "react";
 import { dayName, MONTHS } from "../text/format.ts";
 import { TableView } from "./table-view.tsx";
 
 const DAY_MS = 86_400_000;
-/** From one day to the next, and across one, in units of the picture. */
+/** The distance from one day to the next, and the size of a day, in units of the SVG. */
 const STEP = 14;
 const SIZE = 11;
-/** Above the days, for the names of months. */
+/** Space above the days, for the names of months. */
 const TOP = 18;
 
 const dayAt = (from: string, index: number) =>
   new Date(Date.parse(from) + index * DAY_MS).toISOString().slice(0, 10);
 
-/** From so many runs a day on: the shades 1 to 4. */
+/** The least runs a day for the shades 1 to 4. */
 const SHADES = [1, 2, 4, 8];
 const shadeOf = (runs: number) => SHADES.filter((least) => runs >= least).length;
 
-const inWords = (runs: number) => (runs === 0 ? "no runs" : runs === 1 ? "1 run" : `${runs} runs`);
+const runsText = (runs: number) => (runs === 0 ? "no runs" : runs === 1 ? "1 run" : `${runs} runs`);
 
 interface Props {
   title: string;
@@ -27,7 +27,7 @@ interface Props {
   days: readonly { day: string; runs: number }[];
 }
 
-/** One path a shade: 371 rectangles would be most of the page. */
+/** Returns one path for all days of a shade: 371 rectangles would be most of the page. */
 function squares(runs: readonly number[], shade: number): string {
   return runs
     .map((count, index) => {
@@ -39,7 +39,7 @@ function squares(runs: readonly number[], shade: number): string {
     .join("");
 }
 
-/** The first full week of each month, and its name. */
+/** Returns the first full week of each month, and its name. */
 function monthsOf(from: string, weeks: number) {
   return Array.from({ length: weeks }, (_, week) => ({ week, day: dayAt(from, week * 7) }))
     .filter(({ day }) => Number(day.slice(8)) <= 7)
@@ -85,9 +85,9 @@ export function Calendar({ title, from, today, days }: Props) {
   const byDay = new Map(days.map(({ day, runs }) => [day, runs]));
   const runs = Array.from({ length: count }, (_, index) => byDay.get(dayAt(from, index)) ?? 0);
   const weeks = Math.ceil(count / 7);
-  const told = `${dayName(dayAt(from, at))}: ${inWords(runs[at] ?? 0)}`;
+  const description = `${dayName(dayAt(from, at))}: ${runsText(runs[at] ?? 0)}`;
 
-  // The newest days are in sight where not all of them fit.
+  // Scrolls to the newest days, where not all of them fit.
   useEffect(() => {
     scroller.current?.scrollTo({ left: scroller.current.scrollWidth });
   }, []);
@@ -118,7 +118,7 @@ export function Calendar({ title, from, today, days }: Props) {
           {title}
         </span>
         <span className="chart-place" aria-hidden="true">
-          {told}
+          {description}
         </span>
       </figcaption>
       <div className="calendar-body">
@@ -131,7 +131,7 @@ export function Calendar({ title, from, today, days }: Props) {
               max={count - 1}
               value={at}
               aria-label={`${title}: one day after the other`}
-              aria-valuetext={told}
+              aria-valuetext={description}
               onChange={(event) => choose(Number(event.target.value))}
             />
             <svg

@@ -1,69 +1,70 @@
 /**
- * Lines over the same places, one panel each. Drawn by the server as SVG that
- * stretches, so that it fits any width without script; with script its values are
- * told under the pointer, and by the arrow keys through a range control that lies over it.
+ * A line chart: series over the same points, one panel each. The server renders it as SVG that stretches
+ * to any width without script. With script it shows the values under the pointer, and a range control
+ * over it moves from value to value by the arrow keys.
  */
 import { type PointerEvent, type ReactNode, useId, useState } from "react";
-import { nearest, scaleOf, xOf } from "./scale.ts";
+import { nearestIndex, scaleOf, xOf } from "./scale.ts";
 import { TableView } from "./table-view.tsx";
 
 export interface Series {
   name: string;
-  /** Of each place; null where there is none. */
+  /** The value at each point; null where there is none. */
   values: readonly (number | null)[];
-  /** How a value is written, with its unit. */
+  /** Writes a value with its unit. */
   format(value: number): string;
   tone: "amber" | "mint" | "sky";
-  /** No value can be above it. */
+  /** The highest possible value. */
   limit?: number;
 }
 
-export interface Place {
+/** A point of the x axis. */
+export interface Point {
   id: string;
-  /** What it is called in the read-out, the table and by screen readers. */
+  /** Its name in the read-out, in the table and for screen readers. */
   label: string;
-  /** More about it, in words. */
+  /** A remark about it. */
   note?: string | undefined;
-  /** Drawn as a line through all panels. */
+  /** Whether a line marks it in all panels. */
   marked?: boolean;
 }
 
 interface Props {
   title: string;
-  /** What a place is: heads the table's first column. */
+  /** The heading of the table's first column. */
   unit: string;
-  places: readonly Place[];
+  places: readonly Point[];
   series: readonly Series[];
-  /** Under the first and the last place. */
+  /** The labels under the first and the last point. */
   ends: readonly [string, string];
   children?: ReactNode;
 }
 
-/** Through all values; a gap where there is none. */
+/** Returns the path through all values, with a gap where there is none. */
 function pathOf({ values }: Series, y: (value: number) => number): string {
-  let pen = "M";
+  let command = "M";
   return values
     .map((value, index) => {
       if (value === null) {
-        pen = "M";
+        command = "M";
         return "";
       }
-      const point = `${pen}${xOf(index, values.length)} ${y(value)}`;
-      pen = "L";
+      const point = `${command}${xOf(index, values.length)} ${y(value)}`;
+      command = "L";
       return point;
     })
     .join("");
 }
 
-/** A round dot however the picture is stretched: a line of no length with round ends. */
+/** Returns a dot that stays round when the SVG is stretched: a line of length 0 with round caps. */
 const dot = (x: number, y: number) => `M${x} ${y}h0`;
 
-/** Beyond this many, dots would be a second line. */
+/** With more points, dots would merge into a second line. */
 const MOST_DOTS = 30;
 
 interface PanelProps {
   series: Series;
-  places: readonly Place[];
+  places: readonly Point[];
   at: number;
 }
 
@@ -114,7 +115,7 @@ function Panel({ series, places, at }: PanelProps) {
   );
 }
 
-/** The same for whoever reads rather than looks. */
+/** The same values as a table. */
 function ChartTable({ title, unit, places, series }: Omit<Props, "ends">) {
   return (
     <details className="chart-table">
@@ -161,12 +162,12 @@ export function LineChart(props: Props) {
   const [at, setAt] = useState(places.length - 1);
   const name = useId();
   const place = places[at];
-  const told = (index: number) =>
+  const describe = (index: number) =>
     [
       places[index]?.label,
-      ...series.map((one) => {
-        const value = one.values[index] ?? null;
-        return value === null ? "" : `${one.name} ${one.format(value)}`;
+      ...series.map(({ name, values, format }) => {
+        const value = values[index] ?? null;
+        return value === null ? "" : `${name} ${format(value)}`;
       }),
       places[index]?.note,
     ]
@@ -174,7 +175,7 @@ export function LineChart(props: Props) {
       .join(", ");
   const follow = (event: PointerEvent<HTMLElement>) => {
     const plot = event.currentTarget.querySelector("svg")?.getBoundingClientRect();
-    if (plot) setAt(nearest((event.clientX - plot.left) / plot.width, places.length));
+    if (plot) setAt(nearestIndex((event.clientX - plot.left) / plot.width, places.length));
   };
   return (
     <figure className="chart" aria-labelledby={name}>
@@ -196,11 +197,11 @@ export function LineChart(props: Props) {
           max={Math.max(places.length - 1, 1)}
           value={at}
           aria-label={`${title}: one value after the other`}
-          aria-valuetext={told(at)}
+          aria-valuetext={describe(at)}
           onChange={(event) => setAt(Math.min(Number(event.target.value), places.length - 1))}
         />
-        {series.map((one) => (
-          <Panel key={one.name} series={one} places={places} at={at} />
+        {series.map((line) => (
+          <Panel key={line.name} series={line} places={places} at={at} />
         ))}
         <p className="chart-ends" aria-hidden="true">
           <span>{ends[0]}</span>

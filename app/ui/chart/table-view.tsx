@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Where a long table is scrolled: by the keyboard as well, so it takes the focus. */
+/** The scrollable frame of a long table. It takes the focus, so that the keyboard can scroll it. */
 export function TableView({ name, children }: { name: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above

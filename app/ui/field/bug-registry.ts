@@ -1,35 +1,38 @@
 /**
- * The bugs on the field and what the stage has to know of them: who enters where,
- * what is written beside them, and when one comes near the wall.
+ * The bugs on the field, and the stage messages that show them: where each enters, the text of its
+ * label, and when it comes near the wall.
  */
 import { type Bug, distanceOf } from "../../engine/state.ts";
 import { startsLine } from "../../engine/tokens.ts";
 import { type Geometry, heightOf, originOf, pipsOf, rowFor } from "./geometry.ts";
-import type { Label, LabelPart } from "./stage/orders.ts";
+import type { BugPlacement, Label } from "./stage/messages.ts";
 import { NEAR } from "./stage/sizes.ts";
 import type { Stage } from "./stage/stage.ts";
 
-export interface Aim {
+/** How far a bug is typed. */
+export interface TypingProgress {
   locked: boolean;
+  /** Characters of its current token. */
   typed: number;
+  /** Whether the separator before that token is due. */
   gap: boolean;
 }
 
-const NOT_AIMED: Aim = { locked: false, typed: 0, gap: false };
+const NOT_TARGETED: TypingProgress = { locked: false, typed: 0, gap: false };
 
-interface Member {
+interface Entry {
   bug: Bug;
   row: number;
   pips: number;
-  aim: Aim;
+  progress: TypingProgress;
   label: Label;
   timer?: ReturnType<typeof setTimeout> | undefined;
 }
 
-/** A long token goes through its chip as through a window, the next key always in sight. */
+/** Returns the label of `bug`. A token longer than `longest` is cut so that its next key stays visible. */
 export function labelOf(
   bug: Bug,
-  { locked, typed, gap }: Aim,
+  { locked, typed, gap }: TypingProgress,
   pips: number,
   longest: number,
 ): Label {
@@ -51,89 +54,89 @@ export function labelOf(
 
 export class BugRegistry {
   #stage: Stage;
-  #members = new Map<number, Member>();
-  #aimed: number | undefined;
+  #entries = new Map<number, Entry>();
+  #target: number | undefined;
   #rate = 1;
   #onNear: (bug: Bug, seconds: number) => void;
 
-  /** @param onNear hears of each bug that comes near the wall, and after how many seconds it is there */
+  /** @param onNear called for each bug that comes near the wall, with the seconds until it arrives */
   constructor(stage: Stage, onNear: (bug: Bug, seconds: number) => void) {
     this.#stage = stage;
     this.#onNear = onNear;
   }
 
-  enter(bug: Bug, geometry: Geometry, now: number): void {
-    const row = rowFor(bug, [...this.#members.values()], geometry);
+  add(bug: Bug, geometry: Geometry, now: number): void {
+    const row = rowFor(bug, [...this.#entries.values()], geometry);
     const pips = pipsOf(bug, geometry);
-    const label = labelOf(bug, NOT_AIMED, pips, geometry.longest);
-    const member: Member = { bug, row, pips, aim: NOT_AIMED, label };
-    this.#members.set(bug.id, member);
-    this.#stage.tell({ type: "enter", ...partOf(member, geometry) });
-    this.#stage.tell({ type: "label", ...label });
-    this.#watch(member, now);
+    const label = labelOf(bug, NOT_TARGETED, pips, geometry.longest);
+    const entry: Entry = { bug, row, pips, progress: NOT_TARGETED, label };
+    this.#entries.set(bug.id, entry);
+    this.#stage.post({ type: "enter", ...placementOf(entry, geometry) });
+    this.#stage.post({ type: "label", ...label });
+    this.#watch(entry, now);
   }
 
-  /** The bug `id`, which leaves the field, if it is there. */
-  take(id: number): Bug | undefined {
-    const member = this.#members.get(id);
-    clearTimeout(member?.timer);
-    this.#members.delete(id);
-    if (this.#aimed === id) this.#aimed = undefined;
-    return member?.bug;
+  /** Removes the bug `id` and returns it; undefined if it is not on the field. */
+  remove(id: number): Bug | undefined {
+    const entry = this.#entries.get(id);
+    clearTimeout(entry?.timer);
+    this.#entries.delete(id);
+    if (this.#target === id) this.#target = undefined;
+    return entry?.bug;
   }
 
-  /** Aims at `bug`, or at none. */
-  aim(bug: Bug | undefined, aim: Aim, longest: number): void {
-    const before = this.#aimed === undefined ? undefined : this.#members.get(this.#aimed);
-    if (before && before.bug !== bug) this.#write(before, NOT_AIMED, longest);
-    const member = bug && this.#members.get(bug.id);
-    if (member) this.#write(member, aim, longest);
-    this.#aimed = bug?.id;
+  /** Makes `bug` the target, or none. */
+  setTarget(bug: Bug | undefined, progress: TypingProgress, longest: number): void {
+    const before = this.#target === undefined ? undefined : this.#entries.get(this.#target);
+    if (before && before.bug !== bug) this.#write(before, NOT_TARGETED, longest);
+    const entry = bug && this.#entries.get(bug.id);
+    if (entry) this.#write(entry, progress, longest);
+    this.#target = bug?.id;
   }
 
-  /** The field is of another size. */
-  place(geometry: Geometry): void {
-    for (const member of this.#members.values()) {
-      const { id, from, y } = partOf(member, geometry);
-      this.#stage.tell({ type: "place", id, from, y });
-      this.#write(member, member.aim, geometry.longest);
+  /** Moves all bugs to their places in a field of another size. */
+  setGeometry(geometry: Geometry): void {
+    for (const entry of this.#entries.values()) {
+      const { id, from, y } = placementOf(entry, geometry);
+      this.#stage.post({ type: "place", id, from, y });
+      this.#write(entry, entry.progress, geometry.longest);
     }
   }
 
-  /** From `now` on time goes `rate` times as fast. */
-  pace(rate: number, now: number): void {
+  /** Sets how fast the run's time passes from `now` on; 0 stops it. */
+  setRate(rate: number, now: number): void {
     this.#rate = rate;
-    for (const member of this.#members.values()) this.#watch(member, now);
+    for (const entry of this.#entries.values()) this.#watch(entry, now);
   }
 
   clear(): void {
-    for (const { timer } of this.#members.values()) clearTimeout(timer);
-    this.#members.clear();
-    this.#aimed = undefined;
+    for (const { timer } of this.#entries.values()) clearTimeout(timer);
+    this.#entries.clear();
+    this.#target = undefined;
   }
 
-  #write(member: Member, aim: Aim, longest: number): void {
-    const label = labelOf(member.bug, aim, member.pips, longest);
-    const { label: before } = member;
-    member.aim = aim;
+  #write(entry: Entry, progress: TypingProgress, longest: number): void {
+    const label = labelOf(entry.bug, progress, entry.pips, longest);
+    const { label: before } = entry;
+    entry.progress = progress;
     const same = (Object.keys(label) as (keyof Label)[]).every((key) => label[key] === before[key]);
     if (same) return;
-    member.label = label;
-    this.#stage.tell({ type: "label", ...label });
+    entry.label = label;
+    this.#stage.post({ type: "label", ...label });
   }
 
-  #watch(member: Member, now: number): void {
-    clearTimeout(member.timer);
-    const { bug } = member;
+  #watch(entry: Entry, now: number): void {
+    clearTimeout(entry.timer);
+    const { bug } = entry;
     if (this.#rate === 0 || distanceOf(bug, now) < NEAR) return;
     const duration = bug.arrives_at - bug.spawned_at;
     const due = bug.spawned_at + duration * (1 - NEAR);
-    const tell = () => this.#onNear(bug, Math.round((duration * NEAR) / 1000));
-    member.timer = setTimeout(tell, (due - now) / this.#rate);
+    const notify = () => this.#onNear(bug, Math.round((duration * NEAR) / 1000));
+    entry.timer = setTimeout(notify, (due - now) / this.#rate);
   }
 }
 
-function partOf({ bug, row, pips }: Member, geometry: Geometry): LabelPart {
+function placementOf({ bug, row, pips }: Entry, geometry: Geometry): BugPlacement {
   const { id, kind, spawned_at, arrives_at } = bug;
   const from = originOf(bug, geometry);
   return { id, kind, from, y: heightOf(bug.lane, row, geometry), spawned_at, arrives_at, pips };

@@ -1,20 +1,19 @@
 /**
- * What stands still while a run goes on: React renders it once, and the renderer
- * (renderer.ts) fills it. Memoized for that reason: no state of the page may make
- * React touch it again.
+ * The markup of the field: React renders it once, and renderer.ts writes into it. Memoized, because a
+ * second render by React would overwrite what the renderer wrote.
  */
 import { forwardRef, memo, type ReactNode } from "react";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import { LANES } from "../../engine/state.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../text/labels.ts";
-import { BranchIcon } from "./icons.tsx";
-import { type FieldPart, part } from "./parts.ts";
-import { PALETTE_NAMES } from "./stage/orders.ts";
+import { BranchIcon } from "./branch-icon.tsx";
+import { type FieldPart, part } from "./frame-parts.ts";
+import { PALETTE_NAMES } from "./stage/messages.ts";
 
 export interface FieldFrameProps {
   language: Language;
   difficulty: Difficulty;
-  /** A run to look at: the field takes no keys. */
+  /** Whether it shows a replay: then the field takes no keys. */
   watched?: boolean;
   /** At the right end of the bar above the field. */
   controls?: ReactNode;
@@ -28,9 +27,9 @@ interface ReadingProps {
   label: string;
   name: FieldPart;
   strong?: boolean;
-  /** Until there is something to read. */
+  /** Hidden until it has a value. */
   absent?: boolean;
-  /** Drawn beside it. */
+  /** Drawn beside the value. */
   children?: ReactNode;
 }
 
@@ -84,7 +83,7 @@ type FieldProps = Pick<FieldFrameProps, "language" | "difficulty" | "watched">;
 const PLAYED = {
   role: "application",
   "aria-label": "The field. Type the code of the bugs.",
-  // An application takes the keys.
+  // The role `application` makes screen readers pass keys on.
   tabIndex: 0,
 } as const;
 
@@ -140,8 +139,8 @@ function Field({ language, difficulty, watched }: FieldProps) {
         0000000000
       </span>
       <div className="field-palette" hidden {...part("palette")}>
-        {PALETTE_NAMES.map((ink) => (
-          <i key={ink} data-ink={ink} />
+        {PALETTE_NAMES.map((color) => (
+          <i key={color} data-ink={color} />
         ))}
       </div>
     </div>

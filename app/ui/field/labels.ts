@@ -1,5 +1,4 @@
-/** What people call what is on the field. */
-
+/** Names of bugs, files and signs on the field. */
 import type { Language } from "../../engine/plan.ts";
 import type { Kind } from "../../engine/state.ts";
 
@@ -19,12 +18,12 @@ const EXTENSIONS: Record<Language, string> = {
   TYPESCRIPT: "ts",
 };
 
-/** The file that a snippet stands in, as an editor's tab shows it. */
+/** Returns the file name of a snippet, for the editor's tab. */
 export function fileName(language: Language, category: string): string {
   return `${category}.${EXTENSIONS[language]}`;
 }
 
-/** Signs of code as they are read out. */
+/** The names of signs, for screen readers. */
 export const SIGN_NAMES: Record<string, string> = {
   "(": "open paren",
   ")": "close paren",

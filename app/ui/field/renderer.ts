@@ -1,64 +1,65 @@
 /**
- * Draws a run on the frame that React rendered once: from the state and the
- * events, by hand, because a key must reach the screen within a frame and
- * React's reconciliation is not needed for that. Knows nothing of where the keys
- * come from, so that a replay is drawn by the same code.
+ * Draws a run on the frame that React rendered once (field-frame.tsx), from the engine's state and
+ * events. It writes to the DOM directly, because a key must reach the screen within a frame. It does not
+ * know where the keys come from, so it draws games and replays.
  */
+
 import type { Highlight } from "../../contracts/highlight.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { Plan } from "../../engine/plan.ts";
-import { type GameEvent, type State, targetOf } from "../../engine/state.ts";
-import { celebrate, prepareCelebration } from "../runs/celebrate.ts";
-import { Announcer } from "./announcer.ts";
-import { BannerView } from "./banner-view.ts";
+import type { GameEvent, State } from "../../engine/state.ts";
+import { targetOf } from "../../engine/state.ts";
+import { celebrate, loadConfetti } from "../runs/celebrate.ts";
 import { BugRegistry } from "./bug-registry.ts";
-import { CodeView } from "./code-view.ts";
-import { Commentary } from "./commentary.ts";
-import { Effects } from "./effects.ts";
-import { writeLog } from "./field-log.ts";
+import { CodeView } from "./code/code-view.ts";
+import { partsOf } from "./frame-parts.ts";
 import { type Geometry, heightOf, measure, offsetOf } from "./geometry.ts";
-import { heatOf } from "./heat.ts";
-import { HudView } from "./hud-view.ts";
-import { isStill } from "./motion.ts";
-import { partsOf } from "./parts.ts";
-import { momentNow, PALETTE_NAMES, type Palette, type PaletteName } from "./stage/orders.ts";
+import { BannerView } from "./hud/banner-view.ts";
+import { heatOf } from "./hud/combo-heat.ts";
+import { appendToLog } from "./hud/git-log.ts";
+import { HudView } from "./hud/hud-view.ts";
+import { ImpactEffects } from "./hud/impact-effects.ts";
+import { WallView } from "./hud/wall-view.ts";
+import { prefersReducedMotion } from "./motion.ts";
+import { Announcer } from "./screen-reader/announcer.ts";
+import { LiveRegions } from "./screen-reader/live-regions.ts";
+import { momentNow, PALETTE_NAMES, type Palette, type PaletteName } from "./stage/messages.ts";
 import { Stage } from "./stage/stage.ts";
-import { WallView } from "./wall-view.ts";
 
-/** The stage's colours, as the style sheet and the theme make them. */
-function inksOf(palette: HTMLElement): Palette {
-  const read = (ink: PaletteName) => {
-    const sample = palette.querySelector(`[data-ink="${ink}"]`);
+/** Reads the stage's colours from the style sheet, in the current theme. */
+function readPalette(palette: HTMLElement): Palette {
+  const read = (name: PaletteName) => {
+    const sample = palette.querySelector(`[data-ink="${name}"]`);
     return sample ? getComputedStyle(sample).color : "";
   };
-  return Object.fromEntries(PALETTE_NAMES.map((ink) => [ink, read(ink)])) as Palette;
+  return Object.fromEntries(PALETTE_NAMES.map((name) => [name, read(name)])) as Palette;
 }
 
-/** What changes how the stage looks, besides its size. */
-const LOOKS = ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)"];
+/** Media queries whose change means that the stage is drawn anew. */
+const APPEARANCE_QUERIES = ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)"];
 
 export class FieldRenderer {
   #engine: Engine;
   #parts: ReturnType<typeof partsOf>;
   #clock: () => number;
   #stage: Stage;
-  #cast: BugRegistry;
+  #bugs: BugRegistry;
   #geometry: Geometry;
-  #effects: Effects;
+  #effects: ImpactEffects;
   #wall: WallView;
   #hud: HudView;
   #banner: BannerView;
   #code: CodeView;
+  #liveRegions: LiveRegions;
   #announcer: Announcer;
-  #commentary: Commentary;
   #observer: ResizeObserver;
-  #left = new AbortController();
+  #destroyed = new AbortController();
   #rate = 1;
   #last: State | undefined;
 
   /**
-   * @param clock milliseconds since the run's start, as the engine counts them
-   * @param highlights of each snippet of the plan; without them code is plain
+   * @param clock returns the milliseconds since the run's start, as the engine counts them
+   * @param highlights of each snippet of the plan; without them the code has no colours
    */
   constructor(
     frame: HTMLElement,
@@ -73,10 +74,8 @@ export class FieldRenderer {
     this.#clock = clock;
     this.#geometry = measure(parts.lanes, parts.probe, parts.field);
     this.#stage = new Stage(parts.lanes);
-    this.#cast = new BugRegistry(this.#stage, (bug, seconds) =>
-      this.#commentary.near(bug, seconds),
-    );
-    this.#effects = new Effects(parts);
+    this.#bugs = new BugRegistry(this.#stage, (bug, seconds) => this.#announcer.near(bug, seconds));
+    this.#effects = new ImpactEffects(parts);
     this.#wall = new WallView(parts.field, parts.gutter, parts.wall);
     this.#hud = new HudView(parts, frame, engine);
     this.#banner = new BannerView(parts, engine);
@@ -85,76 +84,81 @@ export class FieldRenderer {
       plan,
       highlights,
     );
-    this.#announcer = new Announcer(parts.announcements, parts.dangers);
-    this.#commentary = new Commentary(engine, (text, urgent) => this.#announcer.say(text, urgent));
+    this.#liveRegions = new LiveRegions(parts.announcements, parts.dangers);
+    this.#announcer = new Announcer(engine, (text, urgent) => this.#liveRegions.say(text, urgent));
     this.#observer = new ResizeObserver(() => this.resize());
     this.#observer.observe(parts.lanes);
     this.#observer.observe(parts.viewport);
-    const { signal } = this.#left;
-    for (const query of LOOKS)
+    const { signal } = this.#destroyed;
+    for (const query of APPEARANCE_QUERIES)
       window.matchMedia(query).addEventListener("change", () => this.resize(), { signal });
-    document.fonts.ready.then(() => this.#left.signal.aborted || this.resize());
+    document.fonts.ready.then(() => this.#destroyed.signal.aborted || this.resize());
     this.resize();
     this.#setClock();
   }
 
-  /** What takes the keys. */
+  /** The element that takes the keys. */
   get field(): HTMLElement {
     return this.#parts.field;
   }
 
-  /** Measures anew and puts everything where it now belongs. */
+  /** Measures the layout again and moves everything to its place in it. */
   resize(): void {
-    const { lanes, probe, field, palette } = this.#parts;
+    const { lanes, probe, field, palette: paletteElement } = this.#parts;
     this.#geometry = measure(lanes, probe, field);
     const { track: width, compact, char } = this.#geometry;
     const height = lanes.clientHeight;
-    const measures = { width, height, ratio: window.devicePixelRatio, compact, char };
-    this.#stage.tell({ type: "set", measures, inks: inksOf(palette), still: isStill() });
-    this.#cast.place(this.#geometry);
+    const viewport = { width, height, ratio: window.devicePixelRatio, compact, char };
+    this.#stage.post({
+      type: "set",
+      viewport,
+      palette: readPalette(paletteElement),
+      still: prefersReducedMotion(),
+    });
+    this.#bugs.setGeometry(this.#geometry);
     this.#stage.flush();
     this.#code.resize();
   }
 
   #setClock(): void {
     const [at, moment, rate] = [this.#clock(), momentNow(), this.#rate];
-    this.#stage.tell({ type: "clock", at, moment, rate });
+    this.#stage.post({ type: "clock", at, moment, rate });
   }
 
-  /** Shows `state`, and what `events` tell of how it came about. */
+  /** Shows `state`, and animates the `events` that led to it. */
   draw(state: State, events: readonly GameEvent[]): void {
-    if (!this.#last && state.wave === 0) this.#banner.deploy(state);
+    if (!this.#last && state.wave === 0) this.#banner.showNextWave(state);
     this.#last = state;
     for (const event of events) {
-      this.#happen(event, state);
-      this.#commentary.hear(event, state);
+      this.#showEvent(event, state);
+      this.#announcer.announce(event, state);
     }
     this.#show(state, events);
   }
 
-  /** Shows `state` in place of whatever was shown, after a jump in time; `events` are all since the start. */
+  /** Shows `state` after a jump in time, without animation; `events` are all since the start of the run. */
   jump(state: State, events: readonly GameEvent[]): void {
-    this.#cast.clear();
-    this.#stage.tell({ type: "clear" });
+    this.#bugs.clear();
+    this.#stage.post({ type: "clear" });
     this.#setClock();
     this.#last = state;
     this.#wall.rebuild(events);
     this.#effects.reset();
     this.#banner.destroy();
-    for (const bug of state.bugs) this.#cast.enter(bug, this.#geometry, this.#clock());
+    for (const bug of state.bugs) this.#bugs.add(bug, this.#geometry, this.#clock());
     const last = events.findLast(({ type }) => type === "cleared" || type === "spawn");
     if (state.over) this.#end(state.over.outcome === "defeat");
-    else if (last?.type !== "spawn") this.#banner.deploy(state);
+    else if (last?.type !== "spawn") this.#banner.showNextWave(state);
     this.#parts.log.replaceChildren();
     this.#hud.jump();
     this.#show(state, events);
   }
 
-  /** From here on time passes `rate` times as fast; 0 is standing still. */
-  pace(rate: number): void {
+  /** Sets how fast time passes from now on; 0 stops it. */
+  setRate(rate: number): void {
     this.#rate = rate;
     this.#setClock();
-    this.#cast.pace(rate, this.#clock());
+    this.#bugs.setRate(rate, this.#clock());
     this.#stage.flush();
   }
 
@@ -162,66 +166,69 @@ export class FieldRenderer {
     const target = targetOf(state);
     const shown = target ?? this.#engine.byDistance(state)[0];
     const { typed, gap } = state;
-    this.#cast.aim(target, { locked: true, typed, gap }, this.#geometry.longest);
+    this.#bugs.setTarget(target, { locked: true, typed, gap }, this.#geometry.longest);
     this.#stage.flush();
 
-    // Within a token only time goes on, and that is shown every second anyway.
+    // A key within a token changes only the time, and the HUD is updated every second anyway.
     if (!events.length || events.some(({ type }) => type !== "key"))
       this.#hud.update(state, events);
     this.#code.show(shown, target !== undefined, state);
-    writeLog(this.#parts.log, events);
-    this.#mark("data-lane", target ? String(target.lane) : "");
+    appendToLog(this.#parts.log, events);
+    this.#setAttribute("data-lane", target ? String(target.lane) : "");
     const due = target
       ? this.#engine.expectedKey(state, target)
       : shown?.tokens[shown.next]?.text[0];
-    this.#mark("data-next-key", due ?? "");
+    this.#setAttribute("data-next-key", due ?? "");
   }
 
-  #mark(name: string, value: string): void {
+  #setAttribute(name: string, value: string): void {
     const { field } = this.#parts;
     if (field.getAttribute(name) !== value) field.setAttribute(name, value);
   }
 
-  /** Reads targets, progress and danger to screen readers, or no longer. */
+  /** Switches the announcements of targets, progress and danger for screen readers on or off. */
   setAloud(on: boolean): void {
-    this.#commentary.setAloud(on, this.#last);
+    this.#announcer.setAloud(on, this.#last);
   }
 
-  /** @param gap points of the `own` ahead of the ghost that is raced, if one is */
+  /**
+   * @param gap points ahead of the ghost; undefined without one
+   * @param own points of this run
+   */
   setGhost(gap: number | undefined, own: number): void {
     this.#hud.setGhost(gap, own);
   }
 
-  /** Says something in between to those who listen, and in the code's status line. */
+  /** Announces `text` to screen readers, and shows it in the code's status line. */
   tell(text: string): void {
     this.#parts.status.textContent = text;
-    this.#announcer.say(text, true);
+    this.#liveRegions.say(text, true);
   }
 
-  #happen(event: GameEvent, state: State): void {
+  #showEvent(event: GameEvent, state: State): void {
     switch (event.type) {
       case "spawn":
         this.#banner.hide();
-        this.#appear(event.bug, state);
+        this.#showBug(event.bug, state);
         break;
       case "miss":
-        if (event.bug !== null) this.#stage.tell({ type: "miss", id: event.bug });
+        if (event.bug !== null) this.#stage.post({ type: "miss", id: event.bug });
         break;
       case "shot": {
         const { bug: id, damage, combo, at } = event;
-        this.#stage.tell({ type: "shot", id, damage, heat: heatOf(combo), at });
+        this.#stage.post({ type: "shot", id, damage, heat: heatOf(combo), at });
         break;
       }
       case "kill":
         this.#kill(event);
         break;
       case "arrival":
-        this.#cast.take(event.bug);
-        this.#stage.tell({ type: "leave", id: event.bug });
+        this.#bugs.remove(event.bug);
+        this.#stage.post({ type: "leave", id: event.bug });
         this.#strike(event);
         break;
       case "cleared":
-        this.#banner.deploy(state);
+        this.#banner.showNextWave(state);
         break;
       case "over":
         this.#end(event.outcome === "defeat");
@@ -229,27 +236,27 @@ export class FieldRenderer {
     }
   }
 
-  #appear(id: number, state: State): void {
-    // What came and went between two drawings is not shown.
-    const bug = state.bugs.find((one) => one.id === id);
+  #showBug(id: number, state: State): void {
+    // A bug that came and went between two drawings is not shown.
+    const bug = state.bugs.find((bug) => bug.id === id);
     if (!bug) return;
-    this.#cast.enter(bug, this.#geometry, this.#clock());
+    this.#bugs.add(bug, this.#geometry, this.#clock());
     if (bug.kind !== "boss") return;
-    this.#banner.boss(bug);
-    this.#effects.dread();
-    void prepareCelebration();
+    this.#banner.showBoss(bug);
+    this.#effects.boss();
+    void loadConfetti();
   }
 
   #strike({ lane, damage }: GameEvent & { type: "arrival" }): void {
     this.#wall.hit(lane);
     this.#effects.impact();
-    this.#stage.tell({ type: "impact", y: heightOf(lane, 0, this.#geometry), damage });
+    this.#stage.post({ type: "impact", y: heightOf(lane, 0, this.#geometry), damage });
   }
 
   #kill({ bug: id, lane, kind, at }: GameEvent & { type: "kill" }): void {
-    const bug = this.#cast.take(id);
+    const bug = this.#bugs.remove(id);
     if (!bug) return;
-    this.#stage.tell({ type: "kill", id, at });
+    this.#stage.post({ type: "kill", id, at });
     this.#wall.mark(lane, "fixed");
     if (kind !== "boss") return;
     this.#effects.shake(260);
@@ -263,21 +270,21 @@ export class FieldRenderer {
 
   #end(defeat: boolean): void {
     this.#banner.destroy();
-    this.pace(0);
+    this.setRate(0);
     if (!defeat) return;
     this.#wall.fall();
-    this.#stage.tell({ type: "fall" });
+    this.#stage.post({ type: "fall" });
   }
 
-  /** Ends all motion and forgets the bugs. */
+  /** Ends all motion and removes the bugs. */
   destroy(): void {
-    this.#left.abort();
+    this.#destroyed.abort();
     this.#observer.disconnect();
-    this.#announcer.destroy();
+    this.#liveRegions.destroy();
     this.#banner.destroy();
     this.#wall.reset();
     this.#code.destroy();
-    this.#cast.clear();
+    this.#bugs.clear();
     this.#stage.destroy();
   }
 }

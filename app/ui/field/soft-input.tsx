@@ -1,6 +1,6 @@
 import { forwardRef } from "react";
 
-/** What a soft keyboard opens for: out of sight, and helped by nothing that knows better than the typist. */
+/** The hidden input that opens the soft keyboard, without suggestions and corrections. */
 export const SoftInput = forwardRef<HTMLInputElement>((_, ref) => (
   <input
     ref={ref}

@@ -1,15 +1,15 @@
-/** Fields of forms: label, hint, error, and what tells assistive technology which belongs to which. */
+/** Form fields: label, input, hint and error, linked for assistive technology. */
 import { type FieldMetadata, getInputProps } from "@conform-to/react";
 import { useNavigation } from "@remix-run/react";
 import { type ReactNode, useEffect, useState } from "react";
-import { Key } from "./key-hint.tsx";
+import { KeyHint } from "./key-hint.tsx";
 import { submitOnce } from "./submit-once.ts";
 
 interface FieldProps {
   field: FieldMetadata<string>;
   label: string;
   hint?: string;
-  /** The first wrong field of a page that came back wrong: focused even without script. */
+  /** Whether it is the first invalid field of a form that came back: focused even without script. */
   focused?: boolean;
   autoComplete: string;
 }
@@ -21,7 +21,7 @@ interface TextFieldProps extends FieldProps {
 const hintId = (field: FieldMetadata<string>, hint?: string) =>
   hint ? field.descriptionId : undefined;
 
-function Line({ field, label, hint, children }: FieldProps & { children: ReactNode }) {
+function FieldRow({ field, label, hint, children }: FieldProps & { children: ReactNode }) {
   return (
     <div className="sheet-line">
       <label htmlFor={field.id} className="label">
@@ -47,7 +47,7 @@ export function TextField(props: TextFieldProps) {
   const ariaDescribedBy = field.errors ? undefined : hintId(field, hint);
   const { key, ...input } = getInputProps(field, { type, ariaDescribedBy });
   return (
-    <Line {...props}>
+    <FieldRow {...props}>
       <input
         key={key}
         {...input}
@@ -55,18 +55,18 @@ export function TextField(props: TextFieldProps) {
         autoComplete={autoComplete}
         autoCapitalize="none"
         spellCheck={false}
-        // biome-ignore lint/a11y/noAutofocus: only on a field that was sent back as wrong
+        // biome-ignore lint/a11y/noAutofocus: only on an invalid field of a form that came back
         autoFocus={focused}
         className="input"
       />
-    </Line>
+    </FieldRow>
   );
 }
 
 export function PasswordField(props: FieldProps) {
   const { field, hint, focused, autoComplete } = props;
   const [shown, setShown] = useState(false);
-  // Without script the switch would do nothing, so it comes with the script.
+  // The button needs script, so it is rendered only with script.
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
   const ariaDescribedBy = field.errors ? undefined : hintId(field, hint);
@@ -76,7 +76,7 @@ export function PasswordField(props: FieldProps) {
     ariaDescribedBy,
   });
   return (
-    <Line {...props}>
+    <FieldRow {...props}>
       <input
         key={key}
         {...input}
@@ -86,7 +86,7 @@ export function PasswordField(props: FieldProps) {
         autoCapitalize="none"
         autoCorrect="off"
         spellCheck={false}
-        // biome-ignore lint/a11y/noAutofocus: only on a field that was sent back as wrong
+        // biome-ignore lint/a11y/noAutofocus: only on an invalid field of a form that came back
         autoFocus={focused}
         className="input input-with-toggle"
       />
@@ -102,12 +102,12 @@ export function PasswordField(props: FieldProps) {
           <span className="sr-only">Show password</span>
         </button>
       )}
-    </Line>
+    </FieldRow>
   );
 }
 
-/** Which of `names` a form that came back is wrong about first; the last, when it is about none of them. */
-export const firstWrong = (
+/** Returns the first of `names` that has an error, or the last if only the form as a whole has one. */
+export const firstInvalid = (
   result: { error?: Record<string, unknown> | null } | undefined,
   ...names: string[]
 ) => result?.error && (names.find((name) => result.error?.[name]) ?? names.at(-1));
@@ -115,7 +115,7 @@ export const firstWrong = (
 interface FormErrorsProps {
   id: string;
   errors: string[] | undefined;
-  /** The field to go back to. */
+  /** The id of the field that gets the focus. */
   backTo: string;
 }
 
@@ -133,14 +133,14 @@ export function FormErrors({ id, errors, backTo }: FormErrorsProps) {
 
 interface SubmitButtonProps {
   children: ReactNode;
-  /** What it says while what it sent is under way. */
+  /** Its label while the form is being sent. */
   busy: string;
   className?: string;
-  /** Whether it shows its key: not on what should not be done in passing. */
+  /** Whether it shows its key; not on buttons for dangerous actions. */
   hint?: boolean;
 }
 
-/** Sends its form, once. */
+/** Submits its form, once. */
 export function SubmitButton(props: SubmitButtonProps) {
   const { children, busy, className = "button-primary w-full", hint = true } = props;
   const { state, formMethod } = useNavigation();
@@ -151,7 +151,7 @@ export function SubmitButton(props: SubmitButtonProps) {
         busy
       ) : (
         <>
-          {children} {hint && <Key>Enter</Key>}
+          {children} {hint && <KeyHint>Enter</KeyHint>}
         </>
       )}
     </button>

@@ -1,5 +1,5 @@
-/** The key that does the same as the button it stands on. Seen, not read out: `aria-keyshortcuts` says it. */
-export function Key({ children }: { children: string }) {
+/** Shows the key that does the same as a button. Hidden from screen readers, which read `aria-keyshortcuts`. */
+export function KeyHint({ children }: { children: string }) {
   return (
     <span className="key" aria-hidden="true">
       {children}

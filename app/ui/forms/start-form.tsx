@@ -1,34 +1,34 @@
-/** Starts a run at once: what the play page takes, as a form. */
+/** Forms that start a run at once, by posting to the play page. */
 import { Form, useNavigation } from "@remix-run/react";
 import { type ReactNode, useRef } from "react";
 import type { Difficulty, Language, Mode } from "../../engine/plan.ts";
-import { Key } from "./key-hint.tsx";
+import { KeyHint } from "./key-hint.tsx";
 import { submitOnce } from "./submit-once.ts";
 import { useEnter } from "./use-enter.ts";
 
-export interface Start {
+export interface StartOptions {
   language: Language;
   mode: Mode;
   difficulty?: Difficulty;
-  /** Whose plan a rematch takes. */
+  /** The result whose plan a rematch uses. */
   result_id?: string;
 }
 
 interface Props {
-  start: Start;
+  start: StartOptions;
   children: ReactNode;
 }
 
-function StartFields({ start }: { start: Start }) {
+function StartFields({ start }: { start: StartOptions }) {
   return Object.entries(start).map(([name, value]) => (
     <input key={name} type="hidden" name={name} value={value} />
   ));
 }
 
 /**
- * Opens the soft keyboard for a run that is about to start. Browsers open it only within the
- * touch that asks for it, when the page with the field is still to come; but it stays open when
- * the focus goes from one input to the next, and the field's takes it from here.
+ * Opens the soft keyboard for a run that is about to start. Browsers open it only while they handle a
+ * touch, when the page with the field has not loaded yet. It stays open when the focus moves from one
+ * input to another, so the field's input takes the focus from this one.
  */
 export function openKeyboard(): void {
   if (!matchMedia("(pointer: coarse)").matches) return;
@@ -42,7 +42,7 @@ export function openKeyboard(): void {
   input.focus({ preventScroll: true });
 }
 
-/** Whether a run is about to start: it must not be started twice. */
+/** Returns whether a run is being started, so that it is not started twice. */
 export const useStarting = () => useNavigation().formAction?.startsWith("/play") ?? false;
 
 export function StartForm({ start, children }: Props) {
@@ -56,8 +56,8 @@ export function StartForm({ start, children }: Props) {
   );
 }
 
-/** The one of a page, which answers to Enter. */
-export function PrimaryStart({ start, children, settle }: Props & { settle?: number }) {
+/** The main start button of a page, which Enter presses too. */
+export function PrimaryStartForm({ start, children, settle }: Props & { settle?: number }) {
   const form = useRef<HTMLFormElement>(null);
   const starting = useStarting();
   useEnter(() => starting || form.current?.requestSubmit(), settle);
@@ -70,7 +70,7 @@ export function PrimaryStart({ start, children, settle }: Props & { settle?: num
         aria-keyshortcuts="Enter"
         {...submitOnce(starting)}
       >
-        {starting ? "Starting…" : children} <Key>Enter</Key>
+        {starting ? "Starting…" : children} <KeyHint>Enter</KeyHint>
       </button>
     </Form>
   );

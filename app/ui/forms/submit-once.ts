@@ -1,9 +1,8 @@
 import type { MouseEvent } from "react";
 
 /**
- * What keeps a button from sending again while what it sent is under way, or with
- * the second half of a double click. It is not switched off: that would take the
- * focus from whoever pressed it, at a moment of the browser's choosing.
+ * Returns the props that keep a button from submitting again while its form is being sent, or by a double
+ * click. It does not use `disabled`, which would take the focus from the button.
  */
 export const submitOnce = (sending: boolean) => ({
   "aria-disabled": sending,

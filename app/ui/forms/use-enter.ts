@@ -1,15 +1,15 @@
 import { useEffect, useRef } from "react";
 
-/** What has an answer to Enter of its own. */
+/** Elements that handle Enter themselves. */
 const CONTROLS = "a, button, input, select, textarea, summary, [contenteditable], dialog";
 
-/** Milliseconds for `settle` after a run: an Enter as early as that was meant for the game. */
+/** Milliseconds for `settle` after a run: an Enter that early was meant for the game. */
 export const SETTLE = 900;
 
 /**
- * Enter does the one thing that a page is for, from anywhere on it but a control.
+ * Calls `act` when Enter is pressed anywhere on the page but on a control.
  *
- * @param settle not within so many milliseconds: who was typing a moment ago may still be
+ * @param settle milliseconds at first in which Enter is ignored, since the player may still be typing
  */
 export function useEnter(act: () => void, settle = 0): void {
   const latest = useRef(act);

@@ -1,4 +1,4 @@
-/** The lines of the creatures: brackets and a symbol, in a box of 48 by 32. */
+/** The glyphs of bugs as SVG paths: two brackets and a symbol, in a box of 48 by 32. */
 
 export type GlyphKind = "bug" | "syntax" | "null" | "race" | "leak" | "boss";
 

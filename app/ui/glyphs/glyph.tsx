@@ -2,7 +2,7 @@ import { GLYPH_BOX, GLYPHS, type GlyphKind } from "./glyph-paths.ts";
 
 export type { GlyphKind } from "./glyph-paths.ts";
 
-/** Decoration: give its meaning in text beside it. Its brackets are `.glyph-open` and `.glyph-close`. */
+/** Draws the glyph of a kind of bug. Hidden from screen readers: give its meaning in text beside it. */
 export function Glyph({ kind, className = "" }: { kind: GlyphKind; className?: string }) {
   const { open, close, symbol } = GLYPHS[kind];
   const { width, height } = GLYPH_BOX;

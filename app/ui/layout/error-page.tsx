@@ -1,4 +1,4 @@
-/** The page in place of the one that could not be shown. */
+/** The error page. */
 import { isRouteErrorResponse, Link, useLocation } from "@remix-run/react";
 import { Glyph, type GlyphKind } from "../glyphs/glyph.tsx";
 
@@ -47,7 +47,7 @@ const CRASH: Failure = {
   text: "This time it is ours. The error is in our log; please try again in a moment.",
 };
 
-/** The status and words for whatever a route threw. */
+/** Returns the status, title and text for what a route threw. */
 export function failureOf(error: unknown): Failure & { status: number } {
   const status = isRouteErrorResponse(error) ? error.status : 500;
   return { status, ...(FAILURES[status] ?? CRASH) };
@@ -56,7 +56,7 @@ export function failureOf(error: unknown): Failure & { status: number } {
 export function ErrorPage({ error }: { error: unknown }) {
   const { status, glyph, title, text } = failureOf(error);
   const here = useLocation();
-  const mayPass = status !== 404 && status !== 403;
+  const canRetry = status !== 404 && status !== 403;
   return (
     <main className="column failure">
       <Glyph kind={glyph} className="failure-glyph" />
@@ -71,11 +71,11 @@ export function ErrorPage({ error }: { error: unknown }) {
             Sign in
           </Link>
         ) : (
-          <Link to="/" className={mayPass ? "button" : "button button-primary"}>
+          <Link to="/" className={canRetry ? "button" : "button button-primary"}>
             To the start page
           </Link>
         )}
-        {mayPass && status >= 500 && (
+        {canRetry && status >= 500 && (
           <Link to={here} reloadDocument className="button button-primary">
             Try again
           </Link>

@@ -1,4 +1,4 @@
-/** What is said once, to somebody who has just signed in or just left. Works without script. */
+/** A message that is shown once, after signing in or deleting the account. Works without script. */
 import { Link, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Flash } from "../../contracts/flash.ts";
@@ -21,7 +21,7 @@ function messageOf(flash: Flash | undefined): ReactNode {
     case "account_deleted":
       return "The account is deleted, and you are signed out. Thank you for your fixes.";
     default:
-      // The others are said beside the button that did it.
+      // The other codes are shown beside the button that led to them.
       return null;
   }
 }
@@ -31,9 +31,9 @@ export function FlashNotice({ flash }: { flash: Flash | undefined }) {
   const message = messageOf(flash);
   if (!message) return null;
   return (
-    <div className="arrival" role="alert">
+    <div className="flash-notice" role="alert">
       <p>{message}</p>
-      {/* The same page again: it says this no more. */}
+      {/* Loads the same page again, which no longer has the message. */}
       <Link to={pathname + search} replace preventScrollReset className="button button-quiet">
         Dismiss
       </Link>

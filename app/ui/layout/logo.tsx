@@ -1,4 +1,4 @@
-/** The name, with a caret for a hyphen. The caret is drawn: few faces have that sign. */
+/** The name of the site, with a caret as its hyphen. CSS draws the caret, since few fonts have one. */
 export function Logo() {
   return (
     <span className="logo">

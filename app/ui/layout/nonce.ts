@@ -1,4 +1,4 @@
 import { createContext } from "react";
 
-/** Lets the response's own scripts run under its Content-Security-Policy; empty in the browser. */
+/** The nonce by which the Content-Security-Policy allows the page's inline scripts; empty in the browser. */
 export const NonceContext = createContext("");

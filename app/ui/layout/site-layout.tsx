@@ -1,21 +1,21 @@
-/** What stands around a page: the way past it, the header, the footer. */
+/** The layout around every page but the game: skip link, header and footer. */
 import { Form, Link, NavLink, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Role } from "../../contracts/account.ts";
 import { submitOnce } from "../forms/submit-once.ts";
 import { Logo } from "./logo.tsx";
 
-export interface ChromeViewer {
+export interface SiteViewer {
   username: string;
   role: Role;
 }
 
-/** The browser opens it, and closes it for Escape and for a click elsewhere: React's types do not know that yet. */
+/** The id of the account menu, a popover: React's types do not know its attributes yet, so they are spread. */
 const MENU = "account-menu";
 const closeMenu = () => document.getElementById(MENU)?.hidePopover?.();
 
-function Account({ viewer }: { viewer: ChromeViewer | null }) {
-  const leaving = useNavigation().formAction === "/logout";
+function Account({ viewer }: { viewer: SiteViewer | null }) {
+  const signingOut = useNavigation().formAction === "/logout";
   if (!viewer) {
     return (
       <div className="account">
@@ -48,7 +48,7 @@ function Account({ viewer }: { viewer: ChromeViewer | null }) {
           ))}
         </nav>
         <Form method="post" action="/logout">
-          <button type="submit" {...submitOnce(leaving)}>
+          <button type="submit" {...submitOnce(signingOut)}>
             Sign out
           </button>
         </Form>
@@ -57,7 +57,7 @@ function Account({ viewer }: { viewer: ChromeViewer | null }) {
   );
 }
 
-function Header({ viewer }: { viewer: ChromeViewer | null }) {
+function Header({ viewer }: { viewer: SiteViewer | null }) {
   return (
     <header className="header">
       <Link to="/" className="header-logo">
@@ -86,7 +86,7 @@ function Footer() {
       </p>
       <nav aria-label="Footer">
         <Link to="/achievements">Achievements</Link>
-        {/* A document of its own: the API's address space knows no client-side navigation. */}
+        {/* Plain links: client-side navigation does not lead into the API. */}
         <a href="/api/docs">API docs</a>
         <a href="/api/openapi.json">OpenAPI</a>
       </nav>
@@ -98,7 +98,7 @@ export function SiteLayout({
   viewer,
   children,
 }: {
-  viewer: ChromeViewer | null;
+  viewer: SiteViewer | null;
   children: ReactNode;
 }) {
   return (

@@ -1,17 +1,17 @@
-/** What a page has to know of its theme besides `data-theme`; the colours are in styles/tokens.css. */
+/** The colour scheme and background of each theme; all other colours are in styles/tokens.css. */
 import type { Theme } from "../../contracts/settings.ts";
 
 interface Appearance {
-  /** What the browser draws itself: scrollbars, form controls. */
+  /** The colour scheme of scrollbars and form controls. */
   scheme: "dark" | "light";
-  /** The ground, for the browser's own frame around the page. */
+  /** The background colour, for the browser's user interface around the page. */
   ground: string;
 }
 
 export const DARK: Appearance = { scheme: "dark", ground: "#0a0d13" };
 export const LIGHT: Appearance = { scheme: "light", ground: "#faf8f3" };
 
-/** `system` is one of the first two, as the device says. */
+/** `system` is missing: it is dark or light, as the device prefers. */
 export const APPEARANCES: Record<Exclude<Theme, "system">, Appearance> = {
   dark: DARK,
   light: LIGHT,

@@ -1,26 +1,26 @@
-/** Brings finished runs to the server, however long that takes: the log is all that there is of them. */
+/** Sends finished runs to the server until it answers. Until then the key log exists only in this browser. */
 import type { Problem } from "../../contracts/problem.ts";
-import { forgetRun, type KeptRun } from "./store.ts";
+import { forgetRun, type KeptRun } from "./run-store.ts";
 
 export type Delivery =
   | { state: "sending" }
-  /** Not there yet; it is tried again by itself. */
+  /** No answer yet; it is tried again automatically. */
   | { state: "waiting" }
-  /** Somebody has to sign in first: whose run it is, or anybody for a guest's. */
+  /** Its player has to sign in first; for a guest's run (null), anybody. */
   | { state: "unclaimed"; player: string | null }
   | { state: "refused"; reason: string }
-  /** It was somebody's before. */
+  /** A guest's run that an account has claimed already. */
   | { state: "claimed" }
   | { state: "stored"; id: string; new_best: boolean; rank: number | null; achievements: number };
 
-/** Seconds between attempts; the last one again and again. */
+/** Seconds between attempts; the last one repeats. */
 const PAUSES = [1, 2, 4, 8, 16, 30];
 const TIMEOUT = 15_000;
 
-/** Not the run's fault: too many requests, or one that took too long. */
-const PASSING = new Set([408, 429]);
+/** Statuses after which it is tried again: a timeout, or too many requests. */
+const RETRIED = new Set([408, 429]);
 
-/** A run that its browser did not live to see the end of ended with its last key. */
+/** Returns how a run ended; one that the browser did not see end was left with its last key. */
 const endOf = ({ end, keys }: KeptRun) =>
   end ?? { outcome: "quit" as const, at: keys.at(-1)?.[0] ?? 0 };
 
@@ -32,7 +32,7 @@ function requestOf(run: KeptRun): [path: string, body: object] {
   return ["/api/game/claim", { ticket, ...(receipt && { receipt }), ...body }];
 }
 
-interface Stored {
+interface StoredResult {
   result: { id: string };
   new_best: boolean;
   rank: number | null;
@@ -50,7 +50,7 @@ const post = (path: string, body: object) =>
 async function attempt(run: KeptRun): Promise<Delivery> {
   const response = await post(...requestOf(run));
   if (response.ok) {
-    const { result, new_best, rank, achievements } = (await response.json()) as Stored;
+    const { result, new_best, rank, achievements } = (await response.json()) as StoredResult;
     return {
       state: "stored",
       id: result.id,
@@ -59,7 +59,7 @@ async function attempt(run: KeptRun): Promise<Delivery> {
       achievements: achievements.length,
     };
   }
-  if (response.status >= 500 || PASSING.has(response.status)) return { state: "waiting" };
+  if (response.status >= 500 || RETRIED.has(response.status)) return { state: "waiting" };
   if (response.status === 401) return { state: "unclaimed", player: run.player };
   const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
   if (problem.code === "already_claimed") return { state: "claimed" };
@@ -67,7 +67,7 @@ async function attempt(run: KeptRun): Promise<Delivery> {
   return { state: "refused", reason };
 }
 
-/** Waits, or less long when the network comes back. */
+/** Resolves after `seconds`, or as soon as the network is back. */
 function pause(seconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
@@ -82,44 +82,44 @@ function pause(seconds: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** For whom runs are sent. */
+/** The account for which runs are sent. */
 export interface Sender {
-  /** Who is signed in. */
+  /** The username that is signed in. */
   viewer: string | null;
-  /** Whether they asked for what guests left in this browser: it need not be theirs. */
+  /** Whether it also claims the runs that guests left in this browser, which the player has to ask for. */
   claims: boolean;
 }
 
-/** Sends `run` until the server has decided, and then forgets it. */
+/** Sends `run` until the server has accepted or refused it, and then deletes it from this browser. */
 export async function deliver(
   run: KeptRun,
   { viewer, claims }: Sender,
   onChange: (delivery: Delivery) => void,
   signal: AbortSignal,
 ): Promise<Delivery> {
-  const told = (delivery: Delivery) => {
+  const report = (delivery: Delivery) => {
     if (!signal.aborted) onChange(delivery);
     return delivery;
   };
-  const theirs = run.player === null ? claims : run.player === viewer;
-  if (viewer === null || !theirs) {
-    return told({ state: "unclaimed", player: run.player });
+  const isSent = run.player === null ? claims : run.player === viewer;
+  if (viewer === null || !isSent) {
+    return report({ state: "unclaimed", player: run.player });
   }
-  told({ state: "sending" });
+  report({ state: "sending" });
   for (let tries = 0; ; tries += 1) {
     const delivery = await attempt(run).catch((): Delivery => ({ state: "waiting" }));
     if (delivery.state !== "waiting") {
       if (delivery.state !== "unclaimed") await forgetRun(run.session_id);
-      return told(delivery);
+      return report(delivery);
     }
-    told(delivery);
+    report(delivery);
     if (signal.aborted) return delivery;
     await pause(PAUSES[Math.min(tries, PAUSES.length - 1)] ?? 30, signal);
     if (signal.aborted) return delivery;
   }
 }
 
-/** Lets the server certify that a guest's log is there, so that its player has time to register. */
+/** Has the server certify that a guest's log exists, so that its player has time to register. Returns the receipt. */
 export async function certify(run: KeptRun): Promise<string | undefined> {
   const { outcome, at } = endOf(run);
   const bytes = new TextEncoder().encode(JSON.stringify([outcome, run.keys, at]));
@@ -130,7 +130,7 @@ export async function certify(run: KeptRun): Promise<string | undefined> {
   return ((await response.json()) as { receipt: string }).receipt;
 }
 
-/** Keeps the log so far at the server, in case that nothing more comes. Nobody waits for it. */
+/** Stores the log so far at the server, in case that the browser crashes. Does not wait for the answer. */
 export function checkpoint({ token, keys }: Pick<KeptRun, "token" | "keys">): void {
   fetch("/api/game/progress", {
     method: "PUT",

@@ -1,13 +1,13 @@
 import { lazy, Suspense, useEffect, useState } from "react";
-import { mayHaveRuns } from "./store-flag.ts";
+import { mayHaveRuns } from "./runs-flag.ts";
 
-const Notice = lazy(() => import("./notice.tsx"));
+const Notice = lazy(() => import("./outbox-notice.tsx"));
 
-/** Sends what earlier pages left behind. Loads nothing where there is nothing. */
+/** Sends the runs that earlier pages left in this browser. Loads no code if there are none. */
 export function Outbox({ viewer }: { viewer: string | null }) {
-  const [wanted, setWanted] = useState(false);
-  useEffect(() => setWanted(mayHaveRuns()), []);
-  return wanted ? (
+  const [hasRuns, setHasRuns] = useState(false);
+  useEffect(() => setHasRuns(mayHaveRuns()), []);
+  return hasRuns ? (
     <Suspense>
       <Notice viewer={viewer} />
     </Suspense>

@@ -1,17 +1,17 @@
 import { useCallback, useEffect, useState } from "react";
 import { type Delivery, deliver, type Sender } from "./delivery.ts";
-import { allRuns, alone, forgetRun, type KeptRun } from "./store.ts";
+import { allRuns, forgetRun, type KeptRun, withRunLock } from "./run-store.ts";
 
-/** A kept run, and how far it has come. */
+/** A run in this browser, and the state of its delivery. */
 export interface PendingRun {
   run: KeptRun;
   delivery: Delivery;
 }
 
-/** A guest's run can be claimed for a day; what is much older than that is in nobody's way. */
+/** Older runs are deleted. A guest's run can be claimed for a day. */
 const OLDEST_MS = 30 * 24 * 60 * 60 * 1000;
 
-async function findParcels(): Promise<KeptRun[]> {
+async function findStoredRuns(): Promise<KeptRun[]> {
   const fresh: KeptRun[] = [];
   for (const run of await allRuns()) {
     if (Date.now() - run.started_at > OLDEST_MS) await forgetRun(run.session_id);
@@ -21,37 +21,37 @@ async function findParcels(): Promise<KeptRun[]> {
 }
 
 /**
- * Sends what is kept in this browser, one run after the other, and tells how it goes.
+ * Sends the runs of this browser one after the other.
  *
- * @returns the runs that are not played just now, undefined until the store was read
+ * @returns the runs that are not being played; undefined until the store is read
  */
 export function useOutbox({ viewer, claims }: Sender) {
-  const [parcels, setParcels] = useState<PendingRun[]>();
+  const [pendingRuns, setPendingRuns] = useState<PendingRun[]>();
 
   useEffect(() => {
-    const gone = new AbortController();
-    const { signal } = gone;
+    const unmounted = new AbortController();
+    const { signal } = unmounted;
     const show = (run: KeptRun, delivery: Delivery) =>
-      setParcels((all = []) => {
-        const others = all.filter((one) => one.run.session_id !== run.session_id);
+      setPendingRuns((all = []) => {
+        const others = all.filter((other) => other.run.session_id !== run.session_id);
         return [...others, { run, delivery }].sort((a, b) => a.run.started_at - b.run.started_at);
       });
     const sendAll = async () => {
-      for (const run of await findParcels()) {
+      for (const run of await findStoredRuns()) {
         if (signal.aborted) return;
-        await alone(run.session_id, () =>
-          deliver(run, { viewer, claims }, (it) => show(run, it), signal),
+        await withRunLock(run.session_id, () =>
+          deliver(run, { viewer, claims }, (delivery) => show(run, delivery), signal),
         );
       }
-      if (!signal.aborted) setParcels((all = []) => all);
+      if (!signal.aborted) setPendingRuns((all = []) => all);
     };
     sendAll();
-    return () => gone.abort();
+    return () => unmounted.abort();
   }, [viewer, claims]);
 
   const dismiss = useCallback(async (sessionId: string) => {
     await forgetRun(sessionId);
-    setParcels((all = []) => all.filter(({ run }) => run.session_id !== sessionId));
+    setPendingRuns((all = []) => all.filter(({ run }) => run.session_id !== sessionId));
   }, []);
-  return { parcels, dismiss };
+  return { pendingRuns, dismiss };
 }

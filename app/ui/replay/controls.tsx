@@ -1,4 +1,4 @@
-/** Under the field of a replay: when one is, what is marked there, and how fast time goes. */
+/** The controls under a replay: the timeline with its marks, play and pause, and the speed. */
 import { Pause, Play, RotateCcw } from "lucide-react";
 import type { Ref } from "react";
 import { clock } from "../text/format.ts";
@@ -13,7 +13,7 @@ const SPEEDS: [speed: number, label: string][] = [
 
 const SECOND = 1_000;
 
-/** Where a replay stands. */
+/** The state of a replay. */
 export interface PlaybackState {
   position: number;
   wave: number;
@@ -31,13 +31,13 @@ interface ControlsProps extends PlaybackState {
   onSpeed(speed: number): void;
 }
 
-const SIGNS = { Play, Pause, "Play again": RotateCcw };
+const ICONS = { Play, Pause, "Play again": RotateCcw };
 
-/** Places are set by script alone: the page's policy takes no inline style from the server. */
+/** Positions are set by script only: the Content-Security-Policy forbids inline styles of the server. */
 const at = (share: number) => ({ left: `${share * 100}%` });
 
 function Bar({ position, wave, end, marks, onSeek }: ControlsProps) {
-  // Whole seconds, so that a screen reader is not told of every tick.
+  // Whole seconds, so that screen readers do not read out every tick.
   const last = Math.max(1, Math.ceil(end / SECOND));
   const second = position >= end ? last : Math.floor(position / SECOND);
   const where = wave === 0 ? "before the first wave" : `wave ${wave}`;
@@ -73,7 +73,7 @@ function Bar({ position, wave, end, marks, onSeek }: ControlsProps) {
 export function Controls(props: ControlsProps) {
   const { position, playing, speed, end, marks, playRef, onToggle, onSpeed } = props;
   const action = playing ? "Pause" : position >= end ? "Play again" : "Play";
-  const Sign = SIGNS[action];
+  const Icon = ICONS[action];
   const hits = marks.filter(({ kind }) => kind === "hit").length;
   const waves = marks.length - hits;
   return (
@@ -87,7 +87,7 @@ export function Controls(props: ControlsProps) {
           aria-keyshortcuts="Space"
           onClick={onToggle}
         >
-          <Sign size={16} aria-hidden="true" />
+          <Icon size={16} aria-hidden="true" />
           <span>{action}</span>
         </button>
         <span className="replay-clock">

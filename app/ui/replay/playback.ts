@@ -1,44 +1,44 @@
-/**
- * A run that is played back: the engine's state, fed by the log, and a clock that
- * can stand still, go faster and jump. Like a run that is being played it sleeps
- * until something happens. Knows no React and no elements.
- */
 import type { Engine } from "../../engine/engine.ts";
 import type { RecordedRun } from "../../engine/replay.ts";
 import type { GameEvent, State } from "../../engine/state.ts";
-import { proceed, sceneAt, type TimelineFrame } from "./timeline.ts";
+import type { TimelineFrame } from "./timeline.ts";
+import { frameAt, proceed } from "./timeline.ts";
+/**
+ * Plays back a run: the engine's state, fed from the key log, and a clock that can stop, go faster and
+ * jump. It sleeps until the next event. Independent of React and the DOM.
+ */
 
 export interface Screen {
-  /** Time went on: `events` are new. */
+  /** Draws `state`; `events` are new. */
   draw(state: State, events: readonly GameEvent[]): void;
-  /** Time jumped: `events` are all since the run's start. */
+  /** Draws `state` after a jump in time; `events` are all since the run's start. */
   jump(state: State, events: readonly GameEvent[]): void;
-  /** From here on time passes `rate` times as fast; 0 is standing still. */
-  pace(rate: number): void;
+  /** Sets how fast time passes from now on; 0 stops it. */
+  setRate(rate: number): void;
 }
 
 export class Playback {
   #engine: Engine;
   #run: RecordedRun;
   #screen: Screen;
-  #scene: TimelineFrame;
+  #current: TimelineFrame;
   #playing = false;
   #speed = 1;
-  /** Where the clock stood when it was last set, and when that was. */
+  /** The position when the clock was last set, and the moment of that. */
   #position = 0;
   #since = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Stands still at the start. Nothing is drawn before the first call. */
+  /** Starts paused, at the beginning. Nothing is drawn before the first call. */
   constructor(engine: Engine, run: RecordedRun, screen: Screen) {
     this.#engine = engine;
     this.#run = run;
     this.#screen = screen;
-    this.#scene = sceneAt(engine, run, 0);
+    this.#current = frameAt(engine, run, 0);
   }
 
   get state(): State {
-    return this.#scene.state;
+    return this.#current.state;
   }
 
   get playing(): boolean {
@@ -49,13 +49,13 @@ export class Playback {
     return this.#speed;
   }
 
-  /** Whole milliseconds since the run's start, until its end at the most. */
+  /** Returns the position in whole milliseconds, at most the run's end. */
   now(): number {
     const passed = this.#playing ? (performance.now() - this.#since) * this.#speed : 0;
     return Math.min(this.#run.endedAt, Math.floor(this.#position + passed));
   }
 
-  /** Goes on; from the start, when it is at the end. */
+  /** Plays; from the start, when it is at the end. */
   play(): void {
     if (this.#playing) return;
     if (this.now() >= this.#run.endedAt) this.seek(0);
@@ -66,23 +66,23 @@ export class Playback {
     if (this.#playing) this.#set(false, this.#speed);
   }
 
-  /** @param speed 1 as it was typed */
+  /** @param speed 1 for the speed at which it was typed */
   setSpeed(speed: number): void {
     this.#set(this.#playing, speed);
   }
 
-  /** Jumps to `t`, and goes on from there if it was going on. */
+  /** Jumps to `t`, and goes on playing from there if it was playing. */
   seek(t: number): void {
     const end = this.#run.endedAt;
     this.#position = Math.min(end, Math.max(0, Math.floor(t)));
     this.#since = performance.now();
-    this.#scene = sceneAt(this.#engine, this.#run, this.#position);
-    this.#screen.jump(this.#scene.state, this.#scene.events);
+    this.#current = frameAt(this.#engine, this.#run, this.#position);
+    this.#screen.jump(this.#current.state, this.#current.events);
     if (this.#position === end) this.#set(false, this.#speed);
     else this.#schedule();
   }
 
-  /** Nothing is drawn from here on. */
+  /** Ends the playback: nothing is drawn any more. */
   stop(): void {
     this.#playing = false;
     clearTimeout(this.#timer);
@@ -93,14 +93,14 @@ export class Playback {
     this.#since = performance.now();
     this.#playing = playing;
     this.#speed = speed;
-    this.#screen.pace(playing ? speed : 0);
+    this.#screen.setRate(playing ? speed : 0);
     this.#schedule();
   }
 
   #wake(): void {
     const t = this.now();
-    const events = proceed(this.#engine, this.#run, this.#scene, t);
-    this.#screen.draw(this.#scene.state, events);
+    const events = proceed(this.#engine, this.#run, this.#current, t);
+    this.#screen.draw(this.#current.state, events);
     if (t >= this.#run.endedAt) this.#set(false, this.#speed);
     else this.#schedule();
   }
@@ -108,15 +108,15 @@ export class Playback {
   #schedule(): void {
     clearTimeout(this.#timer);
     if (!this.#playing) return;
-    const { state, next } = this.#scene;
+    const { state, next } = this.#current;
     const { keys, endedAt } = this.#run;
     let due = endedAt;
-    // A log that does not match may go on after its run is over.
+    // The log of a run that does not verify may continue after the end.
     if (!state.over) {
       due = Math.min(due, keys[next]?.[0] ?? due, this.#engine.nextMoment(state));
     }
     const wait = (due - this.#position) / this.#speed - (performance.now() - this.#since);
-    // Rounded up: a timer that fires a moment early would find nothing to do.
+    // Rounded up: a timer that fires early would find no event.
     this.#timer = setTimeout(() => this.#wake(), Math.max(0, Math.ceil(wait)));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Plays a run back, in the field that it was played in. Fetched only when
- * somebody wants to see one: the field comes with it, and the engine after it.
+ * The replay player: the field of the game, and controls. Loaded only when somebody watches a run, since
+ * it brings the engine and the field with it.
  */
 import { useCallback, useEffect, useRef, useState } from "react";
 import { FieldFrame } from "../field/field-frame.tsx";
@@ -10,16 +10,16 @@ import { Controls, type PlaybackState } from "./controls.tsx";
 import { Playback } from "./playback.ts";
 import type { ReplayData } from "./replay-data.ts";
 
-export { filmOf } from "./replay-data.ts";
+export { replayDataOf } from "./replay-data.ts";
 
-/** Milliseconds between two looks at the clock, for the bar. */
+/** Milliseconds between two updates of the timeline. */
 const TICK = 100;
-/** The arrows go so far. */
+/** Milliseconds by which an arrow key jumps. */
 const STRIDE = 5_000;
 
 const ARROWS: Record<string, number> = { ArrowLeft: -STRIDE, ArrowRight: STRIDE };
 
-/** Takes Space and the arrows from anywhere in `player`; a button keeps the Space that presses it. */
+/** Handles Space and the arrow keys within `player`; Space on a button still presses the button. */
 function listenForKeys(player: HTMLElement, toggle: () => void, stride: (by: number) => void) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -36,19 +36,19 @@ function listenForKeys(player: HTMLElement, toggle: () => void, stride: (by: num
 const AT_START: PlaybackState = { position: 0, wave: 0, playing: false, speed: 1, score: 0 };
 
 interface ReplayPlayerProps {
-  film: ReplayData;
-  /** Whether it begins by itself, because somebody just asked for it. */
+  replayData: ReplayData;
+  /** Whether it plays at once, because the visitor pressed "Watch the run". */
   begin: boolean;
 }
 
-export function ReplayPlayer({ film, begin }: ReplayPlayerProps) {
+export function ReplayPlayer({ replayData, begin }: ReplayPlayerProps) {
   const player = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const playback = useRef<Playback>();
-  const [standing, setStanding] = useState(AT_START);
-  const { replay, run, engine, marks } = film;
+  const [playbackState, setPlaybackState] = useState(AT_START);
+  const { replay, run, engine, marks } = replayData;
   const { plan, outcome, ended_at_ms: end } = replay;
 
   const toggle = useCallback(() => {
@@ -60,8 +60,8 @@ export function ReplayPlayer({ film, begin }: ReplayPlayerProps) {
   useEffect(() => {
     const root = frame.current;
     if (!root || !player.current || !stage.current) return;
-    const look = () =>
-      setStanding({
+    const update = () =>
+      setPlaybackState({
         position: current.now(),
         wave: current.state.wave,
         playing: current.playing,
@@ -72,12 +72,12 @@ export function ReplayPlayer({ film, begin }: ReplayPlayerProps) {
       draw: (state, events) => renderer.draw(state, events),
       jump: (state, events) => {
         renderer.jump(state, events);
-        look();
+        update();
       },
-      pace: (rate) => {
-        renderer.pace(rate);
+      setRate: (rate) => {
+        renderer.setRate(rate);
         root.toggleAttribute("data-still", rate === 0);
-        look();
+        update();
       },
     });
     const now = () => current.now();
@@ -86,12 +86,12 @@ export function ReplayPlayer({ film, begin }: ReplayPlayerProps) {
     current.seek(0);
     current.setSpeed(1);
     if (begin) {
-      // The button that was pressed is gone.
+      // The button that was pressed is no longer there.
       button.current?.focus({ preventScroll: true });
       player.current.scrollIntoView({ block: "nearest" });
       current.play();
     }
-    const ticks = setInterval(() => current.playing && look(), TICK);
+    const ticks = setInterval(() => current.playing && update(), TICK);
     const listening = new AbortController();
     const { signal } = listening;
     const pauseUnseen = () => document.hidden && current.pause();
@@ -110,7 +110,7 @@ export function ReplayPlayer({ film, begin }: ReplayPlayerProps) {
     };
   }, [replay, run, engine, begin, toggle]);
 
-  const { position, playing, score } = standing;
+  const { position, playing, score } = playbackState;
   return (
     <div ref={player} className="replay-player">
       <div ref={stage} className="replay-stage" tabIndex={-1}>
@@ -128,7 +128,7 @@ export function ReplayPlayer({ film, begin }: ReplayPlayerProps) {
         )}
       </div>
       <Controls
-        {...standing}
+        {...playbackState}
         end={end}
         marks={marks}
         playRef={button}

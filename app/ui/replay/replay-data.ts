@@ -1,4 +1,4 @@
-/** All that the player needs of a replay, computed once. */
+/** What the player shows of a replay, computed once. */
 import type { Replay } from "../../contracts/game.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { ENGINE_VERSION, engineOf } from "../../engine/index.ts";
@@ -11,20 +11,20 @@ export interface ReplayData {
   run: RecordedRun;
   engine: Engine;
   marks: Mark[];
-  verdict: VerifyOutcome;
+  verification: VerifyOutcome;
 }
 
 /**
  * Loads the run's version of the engine. A run of a version that this page does not know is
- * shown by the current one, and its verdict says so.
+ * shown by the current one, and its verification says so.
  *
  * @throws when `replay` does not match the contract: the response was not parsed before
  */
-export async function filmOf(replay: Replay, claim: Claim): Promise<ReplayData> {
+export async function replayDataOf(replay: Replay, claim: Claim): Promise<ReplayData> {
   const own = await engineOf(replay.engine_version);
   const engine = own ?? (await engineOf(ENGINE_VERSION));
   if (!engine) throw new Error("the current version of the engine is not among the versions");
-  const verdict = verify(own, replay, claim, () => performance.now());
+  const verification = verify(own, replay, claim, () => performance.now());
   const run = runOf(replay);
-  return { replay, run, engine, verdict, marks: marksOf(engine, run) };
+  return { replay, run, engine, verification, marks: marksOf(engine, run) };
 }

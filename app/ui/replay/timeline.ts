@@ -1,4 +1,4 @@
-/** A log as a film: its state at any time, and the marks on its time line. */
+/** A run as a timeline: its state at any time, and its marks. */
 import type { Replay } from "../../contracts/game.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { type Position, type RecordedRun, replayTo } from "../../engine/replay.ts";
@@ -30,12 +30,12 @@ export function proceed(
 }
 
 export interface TimelineFrame extends Position {
-  /** Everything that happened until then. */
+  /** All events until then. */
   events: GameEvent[];
 }
 
 /** Returns the run at `t`, from its start. Ten minutes take less than a frame, so no state is stored for seeking. */
-export function sceneAt(engine: Engine, run: RecordedRun, t: number): TimelineFrame {
+export function frameAt(engine: Engine, run: RecordedRun, t: number): TimelineFrame {
   const position = { state: engine.start(run.plan), next: 0 };
   const events = proceed(engine, run, position, t);
   return { ...position, events };
@@ -46,9 +46,9 @@ export interface Mark {
   kind: "wave" | "boss" | "hit";
 }
 
-/** The waves of a run, and what got through to production. */
+/** Returns the marks of a run: its waves, and the hits on production. */
 export function marksOf(engine: Engine, run: RecordedRun): Mark[] {
-  return sceneAt(engine, run, run.endedAt).events.flatMap((event): Mark[] => {
+  return frameAt(engine, run, run.endedAt).events.flatMap((event): Mark[] => {
     if (event.type === "wave") return [{ at: event.at, kind: event.boss ? "boss" : "wave" }];
     return event.type === "arrival" ? [{ at: event.at, kind: "hit" }] : [];
   });

@@ -1,4 +1,4 @@
-/** The server's work again, in the browser: computes a result from its log, and compares. */
+/** Verifies a result in the browser: computes it again from the key log, as the server did, and compares. */
 import type { Replay } from "../../contracts/game.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { ENGINE_VERSION } from "../../engine/index.ts";
@@ -7,7 +7,7 @@ import { type Score, scoreParts } from "../../engine/score.ts";
 import type { Outcome } from "../../engine/state.ts";
 import { runOf } from "./timeline.ts";
 
-/** What a result page claims. */
+/** The result as its page shows it. */
 export interface Claim extends Score {
   outcome: Outcome;
 }
@@ -21,10 +21,10 @@ export interface Difference {
 export type VerifyOutcome =
   | { kind: "verified"; numbers: number; keys: number; milliseconds: number }
   | { kind: "differs"; differences: Difference[] }
-  /** The log follows rules that this page does not have. */
+  /** The run was played under another version of the rules. */
   | { kind: "other_rules"; theirs: number; ours: number };
 
-const NAMES: Record<keyof Score, string> = {
+const SCORE_NAMES: Record<keyof Score, string> = {
   final_score: "Score",
   words_per_minute: "Words a minute",
   accuracy_percentage: "Accuracy in percent",
@@ -39,7 +39,7 @@ const NAMES: Record<keyof Score, string> = {
   playtime_seconds: "Seconds of play",
 };
 
-const PARTS: Record<keyof ReturnType<typeof scoreParts>, string> = {
+const PART_NAMES: Record<keyof ReturnType<typeof scoreParts>, string> = {
   words: "Points for words",
   kills: "Points for bugs",
   waves: "Points for waves",
@@ -61,10 +61,9 @@ function pairs<Name extends string>(
 }
 
 /**
- * Every number of `claim`, and each part of its score, against what `replay` gives.
+ * Compares every number of `claim`, and each part of its score, with what `replay` gives.
  *
- * @param engine of the version of `replay`; undefined when this page has no such version
- * @param now milliseconds of any clock, to tell how long it took
+ * @param now returns milliseconds of any clock, to measure the time that it takes
  */
 export function verify(
   engine: Engine | undefined,
@@ -81,13 +80,13 @@ export function verify(
   const score = engine.scoreOf(state);
   const milliseconds = now() - since;
   const numbers = [
-    ...pairs(NAMES, claim, score),
-    ...pairs(PARTS, scoreParts(claim), scoreParts(score)),
+    ...pairs(SCORE_NAMES, claim, score),
+    ...pairs(PART_NAMES, scoreParts(claim), scoreParts(score)),
   ];
   const end = {
     name: "How it ended",
     claimed: claim.outcome,
-    // An end at another time than the log says is none.
+    // An end at another time than the log says does not count.
     computed: state.over?.at === replay.ended_at_ms ? state.over.outcome : "otherwise",
   };
   const differences = [...numbers, end].filter(({ claimed, computed }) => claimed !== computed);

@@ -45,7 +45,7 @@ function Row({ entry, metric, own }: RowProps) {
   );
 }
 
-/** Between rows that do not follow each other. */
+/** The row between ranks that are not consecutive. */
 function Gap() {
   return (
     <tr className="board-gap">
@@ -60,9 +60,9 @@ function Gap() {
 interface Props {
   entries: BoardEntry[];
   metric: Metric;
-  /** The signed-in player's username: their row is lit. */
+  /** The signed-in player's username, whose row is highlighted. */
   self?: string | undefined;
-  /** Where the player stands further down: shown below, with a gap between. */
+  /** The rows around the player, when they are further down: shown below, after a gap. */
   around?: BoardEntry[];
 }
 

@@ -1,15 +1,15 @@
-/** Squares of paper, in the colours of the page: for a new best, an achievement, a boss. */
+/** Confetti in the colours of the page: for a new best, an achievement, a boss. */
 
 const COLORS = ["--amber", "--mint", "--sky", "--violet"];
 
 export interface Celebration {
-  /** Where it comes from, in parts of the window from its top left corner. */
+  /** The origin, as shares of the window from its top left corner. */
   x?: number;
   y?: number;
   particles?: number;
 }
 
-/** The value of a custom property as `#rrggbb`, whatever it is written in. */
+/** Returns the colour of a custom property as `#rrggbb`. */
 function hexOf(name: string): string {
   const probe = document.createElement("i");
   probe.style.color = `var(${name})`;
@@ -20,20 +20,20 @@ function hexOf(name: string): string {
   return hex.length === 3 ? `#${hex.join("")}` : "#888888";
 }
 
-/** Fetches what celebrating takes, so that the moment itself does not wait for it. */
-export const prepareCelebration = () => import("canvas-confetti").catch(() => undefined);
+/** Loads the library in advance, so that the celebration starts without delay. */
+export const loadConfetti = () => import("canvas-confetti").catch(() => undefined);
 
-/** Settles when all has come down; at once under reduced motion. */
+/** Shows confetti. Resolves when it is over; at once under reduced motion. */
 export async function celebrate({ x = 0.5, y = 0.35, particles = 140 }: Celebration = {}) {
   if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-  // Without a network there is no paper, and nothing is amiss.
-  const loaded = await prepareCelebration();
+  // Without a network there is no confetti, which is no error.
+  const loaded = await loadConfetti();
   if (!loaded) return;
   const canvas = document.createElement("canvas");
   canvas.className = "celebration";
   document.body.appendChild(canvas);
   try {
-    // A worker would be started from a blob, which our Content-Security-Policy forbids.
+    // The library starts its worker from a blob, which our Content-Security-Policy forbids.
     await loaded.default.create(canvas, { resize: true, useWorker: false })({
       particleCount: particles,
       spread: 100,

@@ -1,7 +1,7 @@
-/** What tables of runs have in common: their figures, and when it was. */
+/** The cells that all tables of runs share: speed, accuracy, score and time. */
 import { exactly, percent, since, whole } from "../text/format.ts";
 
-/** A moment as seen from `now`, both ISO 8601. */
+/** Shows a moment relative to `now`, both ISO 8601. */
 export function When({ moment, now }: { moment: string; now: string }) {
   return (
     <time dateTime={moment} title={exactly(moment)}>

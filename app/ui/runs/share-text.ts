@@ -1,29 +1,29 @@
-/** What people paste somewhere else: the numbers of a run, and nothing of its code. */
+/** The text by which people share a run: its numbers, and none of its code. */
 import { percent } from "../text/format.ts";
 
 const GOAL = 10;
 
-export interface Shared {
+export interface SharedRun {
   score: number;
   words_per_minute: number;
   accuracy_percentage: number;
   waves_completed: number;
 }
 
-/** Ten waves, of which some were held. */
+/** Returns a bar of ten waves, the completed ones filled. */
 const bar = (waves: number) => "▮".repeat(Math.min(waves, GOAL)).padEnd(GOAL, "▯");
 
-const held = (waves: number) => (waves === 1 ? "1 wave" : `${waves} waves`);
+const wavesText = (waves: number) => (waves === 1 ? "1 wave" : `${waves} waves`);
 
-/** With commas: not every place has our narrow space. */
+/** With commas: not every font has the narrow space that the site uses. */
 const points = (score: number) => score.toLocaleString("en-US");
 
-/** @param title what was played: `daily · 2026-11-22 · Python` */
-export function shareText(title: string, run: Shared): string {
+/** @param title the mode, date and language: `daily · 2026-11-22 · Python` */
+export function shareText(title: string, run: SharedRun): string {
   const { score, words_per_minute, accuracy_percentage, waves_completed } = run;
   return [
     `Pro Dev ${title}`,
-    `${points(score)} points · ${Math.round(words_per_minute)} wpm · ${percent(accuracy_percentage)} · ${held(waves_completed)}`,
+    `${points(score)} points · ${Math.round(words_per_minute)} wpm · ${percent(accuracy_percentage)} · ${wavesText(waves_completed)}`,
     bar(waves_completed),
   ].join("\n");
 }

@@ -1,22 +1,22 @@
-/** What to tell others of a run, and two ways to take it there. */
+/** The text to share a run by, with buttons to copy it and to open the system's share dialog. */
 import { useEffect, useId, useState } from "react";
 
 type Copied = "no" | "yes" | "failed";
 
-const SAID: Record<Copied, string> = {
+const COPY_MESSAGES: Record<Copied, string> = {
   no: "",
   yes: "Copied.",
   failed: "This browser does not let us copy: select the text instead.",
 };
 
-/** After so many milliseconds the button is as it was. */
-const FORGOTTEN = 2_500;
+/** Milliseconds after which the button has its old label again. */
+const COPIED_MS = 2_500;
 
 function useCopy() {
   const [copied, setCopied] = useState<{ what: string; how: Copied }>({ what: "", how: "no" });
   useEffect(() => {
     if (copied.how !== "yes") return;
-    const timer = setTimeout(() => setCopied({ what: "", how: "no" }), FORGOTTEN);
+    const timer = setTimeout(() => setCopied({ what: "", how: "no" }), COPIED_MS);
     return () => clearTimeout(timer);
   }, [copied]);
   const copy = (what: string, text: string) =>
@@ -29,19 +29,19 @@ function useCopy() {
 
 interface Props {
   text: string;
-  /** The address that goes with it. */
+  /** The address of the run. */
   url: string;
 }
 
 export function Share({ text, url }: Props) {
   const { copied, copy } = useCopy();
   const title = useId();
-  // What needs script comes with it; not every browser can hand a text on.
+  // Set by script, since both need it; not every browser has a share dialog.
   const [can, setCan] = useState({ copy: false, share: false });
   useEffect(() => {
     setCan({ copy: "clipboard" in navigator, share: "share" in navigator });
   }, []);
-  const whole = `${text}\n${url}`;
+  const content = `${text}\n${url}`;
   const label = (what: string, name: string) =>
     copied.what === what && copied.how === "yes" ? "Copied" : name;
   return (
@@ -49,11 +49,11 @@ export function Share({ text, url }: Props) {
       <h2 id={title} className="eyebrow">
         Share
       </h2>
-      <pre className="share-text">{whole}</pre>
+      <pre className="share-text">{content}</pre>
       <div className="share-ways" hidden={!can.copy && !can.share}>
         {can.copy && (
           <>
-            <button type="button" className="button" onClick={() => copy("text", whole)}>
+            <button type="button" className="button" onClick={() => copy("text", content)}>
               {label("text", "Copy text")}
             </button>
             <button type="button" className="button" onClick={() => copy("link", url)}>
@@ -65,14 +65,14 @@ export function Share({ text, url }: Props) {
           <button
             type="button"
             className="button"
-            // Whoever thinks better of it has not met an error.
+            // Closing the dialog rejects the promise, which is no error.
             onClick={() => navigator.share({ text, url }).catch(() => undefined)}
           >
             Share…
           </button>
         )}
         <p role="status" className={copied.how === "failed" ? "share-said" : "sr-only"}>
-          {SAID[copied.how]}
+          {COPY_MESSAGES[copied.how]}
         </p>
       </div>
     </section>

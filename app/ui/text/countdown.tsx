@@ -9,15 +9,15 @@ function clock(seconds: number): string {
   return days > 0 ? `${days}d ${time}` : time;
 }
 
-/** Whole seconds from `now` to `end`, both ISO 8601 of the server's clock, counted down from when the page came. */
-function useSecondsTo(end: string, now: string): number {
+/** Returns the whole seconds left from `now` to `end`, both ISO 8601 of the server's clock, counted down since the page loaded. */
+function useSecondsUntil(end: string, now: string): number {
   const left = (Date.parse(end) - Date.parse(now)) / 1000;
   const [passed, setPassed] = useState(0);
   useEffect(() => {
     const since = Date.now();
     setPassed(0);
     let timer: ReturnType<typeof setTimeout>;
-    // Each tick right after the next whole second, so that none is seen twice.
+    // Each tick comes right after a whole second, so that no second is shown twice.
     const tick = () => {
       const elapsed = (Date.now() - since) / 1000;
       setPassed(elapsed);
@@ -36,11 +36,11 @@ interface Props {
   className?: string;
 }
 
-/** For the server's clock to be there, too. */
+/** Milliseconds to wait, in case that the server's clock is behind. */
 const GRACE = 1_000;
 
-/** Asks for the page again when the time is up: what it counted down to has begun. */
-function useNextPage(over: boolean) {
+/** Loads the page's data again when the countdown is over. */
+function useReloadWhenOver(over: boolean) {
   const { revalidate } = useRevalidator();
   useEffect(() => {
     if (!over) return;
@@ -50,12 +50,12 @@ function useNextPage(over: boolean) {
 }
 
 /**
- * The time that is left, as `07:41:12` or `3d 07:41:12`. Nobody is told of every second: what it counts
- * to is text beside it, which is also what remains without script.
+ * Shows the time left, as `07:41:12` or `3d 07:41:12`. Screen readers do not read every second: put what it
+ * counts down to in text beside it, which also serves browsers without script.
  */
 export function Countdown({ end, now, className = "" }: Props) {
-  const seconds = useSecondsTo(end, now);
-  useNextPage(seconds === 0);
+  const seconds = useSecondsUntil(end, now);
+  useReloadWhenOver(seconds === 0);
   return (
     <time dateTime={end} role="timer" aria-live="off" className={`countdown ${className}`}>
       {clock(seconds)}

@@ -1,6 +1,6 @@
-/** How numbers and times are written: the same on the server and in every browser. */
+/** Formats numbers and times, the same on the server and in every browser. */
 
-/** Half as wide as a figure in the code face, and never broken at. */
+/** A narrow no-break space: half as wide as a digit of the code font. */
 const NARROW_SPACE = "\u202f";
 
 /** `9412` as `9 412`. */
@@ -27,7 +27,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** A moment as seen from `now` (both ISO 8601): `just now`, `5 min ago`, `3 h ago`, `2 d ago`, then the day. */
+/** Formats a moment relative to `now` (both ISO 8601): `just now`, `5 min ago`, `3 h ago`, `2 d ago`, then the day. */
 export function since(moment: string, now: string): string {
   const date = new Date(moment);
   const age = Date.parse(now) - date.getTime();
@@ -40,16 +40,16 @@ export function since(moment: string, now: string): string {
   return year === new Date(now).getUTCFullYear() ? day : `${day} ${year}`;
 }
 
-/** A day, `2026-11-22`, as `22 Nov 2026`. */
+/** Formats a day, `2026-11-22`, as `22 Nov 2026`. */
 export function dayName(day: string): string {
   const [year, month, date] = day.split("-").map(Number);
   return `${date} ${MONTHS[(month ?? 1) - 1]} ${year}`;
 }
 
-/** Exact, for a tooltip: `2026-11-22 11:35 UTC`. */
+/** Formats a moment exactly, for a tooltip: `2026-11-22 11:35 UTC`. */
 export const exactly = (moment: string) => `${moment.slice(0, 16).replace("T", " ")} UTC`;
 
-/** `1:24`, of milliseconds; a begun second does not count. */
+/** Formats milliseconds as `1:24`, in full seconds. */
 export function clock(t: number): string {
   const seconds = Math.floor(t / 1_000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

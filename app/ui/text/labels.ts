@@ -1,4 +1,4 @@
-/** What people call the languages and difficulties. */
+/** The names of languages, difficulties and modes. */
 import type { Difficulty, Language, Mode } from "../../engine/plan.ts";
 
 export const LANGUAGE_NAMES: Record<Language, string> = {

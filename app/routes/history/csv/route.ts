@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { historyCsv } from "../../../.server/games/history/service.ts";
 import { historyFilterSchema } from "../../../contracts/history.ts";
-import { asProblems, unwrap } from "../../shared/responses.ts";
+import { unwrap } from "../../shared/responses.ts";
 import { readSearchParams } from "../../shared/search-params.ts";
 import { streamOf } from "./stream.ts";
 
@@ -12,10 +12,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, db, now } = context;
   if (!viewer) throw redirect(`/login?to=${encodeURIComponent(PAGE)}`);
   // The first part before the answer begins: what is refused is refused with a status.
-  const { parts, first } = await asProblems(async () => {
-    const parts = historyCsv(db, viewer, readSearchParams(request, historyFilterSchema));
-    return { parts, first: await unwrap(request, context, parts.next()) };
-  });
+  const parts = historyCsv(db, viewer, readSearchParams(request, historyFilterSchema));
+  const first = await unwrap(request, context, parts.next());
   const { stream, over } = streamOf(first.value ?? "", parts);
   // Nobody reads the body of an answer to HEAD.
   if (request.method === "HEAD") await stream.cancel();

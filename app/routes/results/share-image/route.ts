@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { pictured } from "../../../.server/progress/result-page/service.ts";
 import { drawResult } from "../../../.server/progress/share-image/drawing.ts";
 import { rasterise } from "../../../.server/progress/share-image/raster.ts";
-import { asProblems, unwrap } from "../../shared/responses.ts";
+import { unwrap } from "../../shared/responses.ts";
 
 /** Raised when the drawing changes, so that no image of the old one is shown any more. */
 const DRAWING = 1;
@@ -16,8 +16,10 @@ const ELSEWHERE = "public, max-age=600";
  * kept, under a name that says all that it depends on and can change.
  */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const { result, analysis } = await asProblems(() =>
-    unwrap(request, context, pictured(context.db, params.id ?? "")),
+  const { result, analysis } = await unwrap(
+    request,
+    context,
+    pictured(context.db, params.id ?? ""),
   );
   const { origin } = new URL(request.url);
   const { username } = result.user;

@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { exportData } from "../../../.server/accounts/profile/service.ts";
-import { asProblems, unwrap } from "../../shared/responses.ts";
+import { unwrap } from "../../shared/responses.ts";
 
 /** The page with the link to it: a download is no place to come to after signing in. */
 const PAGE = "/settings/privacy";
@@ -8,7 +8,7 @@ const PAGE = "/settings/privacy";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, db, now } = context;
   if (!viewer) throw redirect(`/login?to=${encodeURIComponent(PAGE)}`);
-  const held = await asProblems(() => unwrap(request, context, exportData(db, viewer, now)));
+  const held = await unwrap(request, context, exportData(db, viewer, now));
   return new Response(JSON.stringify(held, null, 2), {
     headers: {
       "Content-Type": "application/json; charset=utf-8",

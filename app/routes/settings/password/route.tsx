@@ -4,7 +4,12 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { changePassword, profile } from "../../../.server/accounts/service.ts";
 import { passwordChangeSchema as schema } from "../../../contracts/account.ts";
-import { FormErrors, firstWrong, PasswordField, SubmitButton } from "../../../ui/forms/fields.tsx";
+import {
+  FormErrors,
+  firstInvalid,
+  PasswordField,
+  SubmitButton,
+} from "../../../ui/forms/fields.tsx";
 import { handleForm } from "../../shared/forms.ts";
 import { requireViewer, unwrap } from "../../shared/responses.ts";
 import { Frame, Sheet, titleOf } from "../frame.tsx";
@@ -37,7 +42,7 @@ export default function PasswordSettings() {
     shouldRevalidate: "onInput",
     onValidate: ({ formData }) => parseWithZod(formData, { schema }),
   });
-  const wrong = firstWrong(lastResult, "current_password", "new_password");
+  const wrong = firstInvalid(lastResult, "current_password", "new_password");
   return (
     <Frame
       title="Password"

@@ -1,30 +1,30 @@
-/** Light and debris: beams, figures, sparks. Each lives for some moments and is painted over or under the bugs. */
-import { type Canvas, FACE, type Pen } from "./art.ts";
-import { linear, mix, out, through } from "./easing.ts";
-import type { Palette, Tone } from "./orders.ts";
+/** Beams, damage numbers and sparks. Each lives for some moments, over or under the bugs. */
+import { type Canvas, type Context2D, FONT_FAMILY } from "./canvas.ts";
+import { easeOut, interpolate, lerp, linear } from "./easing.ts";
+import type { Palette, Tone } from "./messages.ts";
 
-/** So many sparks at once; the oldest go first. */
+/** The most sparks at once; the oldest are dropped. */
 const MOST_SPARKS = 160;
 
-interface Bit {
+interface Particle {
   born: number;
   life: number;
 }
 
-interface Beam extends Bit {
+interface Beam extends Particle {
   x: number;
   y: number;
   heat: number;
 }
 
-interface Figure extends Bit {
+interface DamageNumber extends Particle {
   x: number;
   y: number;
   text: string;
   tone: Tone;
 }
 
-interface Spark extends Bit {
+interface Spark extends Particle {
   x: number;
   y: number;
   dx: number;
@@ -37,33 +37,33 @@ const BEAM_FADE = [
   [0.5, 0.9],
   [1, 0],
 ] as const;
-const FIGURE_RISE = [
+const NUMBER_RISE = [
   [0, 0],
   [0.6, -12],
   [1, -18],
 ] as const;
-const FIGURE_FADE = [
+const NUMBER_FADE = [
   [0, 1],
   [0.6, 1],
   [1, 0],
 ] as const;
 
-const living = <T extends Bit>(bits: T[], moment: number) =>
+const alive = <T extends Particle>(bits: T[], moment: number) =>
   bits.filter(({ born, life }) => moment - born < life);
 
 export class Particles {
   #beams: Beam[] = [];
-  #figures: Figure[] = [];
+  #damageNumbers: DamageNumber[] = [];
   #sparks: Spark[] = [];
 
   get empty(): boolean {
-    return this.#beams.length + this.#figures.length + this.#sparks.length === 0;
+    return this.#beams.length + this.#damageNumbers.length + this.#sparks.length === 0;
   }
 
   /**
-   * A beam from the wall to `x`, `y`, and what it did there.
+   * Adds a beam from the wall to `x`, `y`, with its damage and sparks.
    *
-   * @param heat of the combo, from 0: a hot beam is a broad one
+   * @param heat of the combo, from 0: the hotter, the broader
    */
   shot(moment: number, x: number, y: number, damage: number, heat: number): void {
     this.#beams.push({ born: moment, life: 200, x, y, heat });
@@ -71,13 +71,13 @@ export class Particles {
     this.burst(moment, x + 6, y, 5 + 2 * heat, "amber");
   }
 
-  /** Production is hit. */
+  /** Adds the damage and sparks of a hit on production. */
   impact(moment: number, y: number, damage: number): void {
     this.#rise(moment, 12, y - 16, `−${damage}`, "coral");
     this.burst(moment, 4, y, 16, "coral");
   }
 
-  /** Square sparks, evenly around. */
+  /** Adds square sparks that fly off evenly in all directions. */
   burst(moment: number, x: number, y: number, count: number, tone: Tone): void {
     for (let i = 0; i < count; i += 1) {
       const angle = (i / count) * Math.PI * 2 + y;
@@ -97,66 +97,66 @@ export class Particles {
 
   clear(): void {
     this.#beams = [];
-    this.#figures = [];
+    this.#damageNumbers = [];
     this.#sparks = [];
   }
 
   #rise(moment: number, x: number, y: number, text: string, tone: Tone): void {
-    this.#figures.push({ born: moment, life: 480, x, y, text, tone });
+    this.#damageNumbers.push({ born: moment, life: 480, x, y, text, tone });
   }
 
-  /** What lies under the bugs. */
-  paintBelow(pen: Pen, moment: number, inks: Palette, light: Canvas): void {
-    this.#beams = living(this.#beams, moment);
-    this.#sparks = living(this.#sparks, moment);
-    for (const beam of this.#beams) paintBeam(pen, beam, moment - beam.born, inks, light);
+  /** Draws what lies under the bugs: beams and sparks. */
+  paintBelow(ctx: Context2D, moment: number, palette: Palette, light: Canvas): void {
+    this.#beams = alive(this.#beams, moment);
+    this.#sparks = alive(this.#sparks, moment);
+    for (const beam of this.#beams) paintBeam(ctx, beam, moment - beam.born, palette, light);
     for (const { born, life, x, y, dx, dy, tone } of this.#sparks) {
-      const share = out((moment - born) / life);
-      const size = mix(4, 1.6, share);
-      pen.globalAlpha = 1 - share;
-      pen.fillStyle = inks[tone];
-      pen.fillRect(x + dx * share - size / 2, y + dy * share - size / 2, size, size);
+      const share = easeOut((moment - born) / life);
+      const size = lerp(4, 1.6, share);
+      ctx.globalAlpha = 1 - share;
+      ctx.fillStyle = palette[tone];
+      ctx.fillRect(x + dx * share - size / 2, y + dy * share - size / 2, size, size);
     }
-    pen.globalAlpha = 1;
+    ctx.globalAlpha = 1;
   }
 
-  /** What lies over them. */
-  paintAbove(pen: Pen, moment: number, inks: Palette): void {
-    this.#figures = living(this.#figures, moment);
-    pen.font = `700 16px ${FACE}`;
-    for (const { born, life, x, y, text, tone } of this.#figures) {
-      const share = out((moment - born) / life);
-      pen.globalAlpha = through(FIGURE_FADE, share);
-      pen.fillStyle = inks[tone];
-      pen.fillText(text, x, y + 13 + through(FIGURE_RISE, share));
+  /** Draws what lies over the bugs: damage numbers. */
+  paintAbove(ctx: Context2D, moment: number, palette: Palette): void {
+    this.#damageNumbers = alive(this.#damageNumbers, moment);
+    ctx.font = `700 16px ${FONT_FAMILY}`;
+    for (const { born, life, x, y, text, tone } of this.#damageNumbers) {
+      const share = easeOut((moment - born) / life);
+      ctx.globalAlpha = interpolate(NUMBER_FADE, share);
+      ctx.fillStyle = palette[tone];
+      ctx.fillText(text, x, y + 13 + interpolate(NUMBER_RISE, share));
     }
-    pen.globalAlpha = 1;
+    ctx.globalAlpha = 1;
   }
 }
 
-/** A thin line with a glow around it, and the light that the wall lets out with it. */
+/** Draws a thin line with a glow around it, and a flare at the wall. */
 function paintBeam(
-  pen: Pen,
+  ctx: Context2D,
   { x, y, heat }: Beam,
   age: number,
-  inks: Palette,
+  palette: Palette,
   light: Canvas,
 ): void {
-  const flare = out(age / 200);
-  const grown = mix(1 + heat * 0.2, 0.6, flare);
-  pen.globalAlpha = 0.6 * (1 - flare);
-  // Half of it is behind the wall.
-  pen.drawImage(light, -150 * grown, y - 55 * grown, 300 * grown, 110 * grown);
-  const lasting = age < 90 ? through(BEAM_FADE, linear(age / 90)) : 0;
+  const flare = easeOut(age / 200);
+  const grown = lerp(1 + heat * 0.2, 0.6, flare);
+  ctx.globalAlpha = 0.6 * (1 - flare);
+  // Half of the flare is behind the wall.
+  ctx.drawImage(light, -150 * grown, y - 55 * grown, 300 * grown, 110 * grown);
+  const lasting = age < 90 ? interpolate(BEAM_FADE, linear(age / 90)) : 0;
   if (lasting === 0) return;
   const thick = 2 * (1 + heat * 0.3);
-  pen.fillStyle = inks.amber;
+  ctx.fillStyle = palette.amber;
   for (const [height, alpha] of [
     [thick + 14, 0.08],
     [thick + 7, 0.16],
     [thick, 0.9],
   ] as const) {
-    pen.globalAlpha = lasting * alpha;
-    pen.fillRect(0, y - height / 2, x, height);
+    ctx.globalAlpha = lasting * alpha;
+    ctx.fillRect(0, y - height / 2, x, height);
   }
 }

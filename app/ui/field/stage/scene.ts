@@ -1,180 +1,180 @@
-/** All that moves on the field, as it was told (orders.ts), painted moment by moment. */
-import { BugSprite, offsetAt, type Setting } from "./actor.ts";
-import { type Canvas, glow, type Pen, penOf } from "./art.ts";
-import { momentNow, type Order, type RunClock, timeAt } from "./orders.ts";
+/** Draws all that moves on the field on a canvas, as the messages of the page say (messages.ts). */
+import { BugSprite, offsetAt, type SceneSettings } from "./bug-sprite.ts";
+import { type Canvas, type Context2D, contextOf, glow } from "./canvas.ts";
+import { momentNow, type RunClock, type StageMessage, timeAt } from "./messages.ts";
 import { Particles } from "./particles.ts";
 import { BLEED } from "./sizes.ts";
 
-/** Under reduced motion so many milliseconds may pass between two pictures. */
+/** Milliseconds between two frames under reduced motion. */
 const STILL_PAUSE = 100;
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** Whether two threads agree on the time: an order is some seconds old at the most, while the worker comes. */
-const isHere = (told: number, now: number) => now - told > -50 && now - told < 60_000;
+/** Whether the page's clock is this thread's clock: a message is at most some seconds old, while the worker starts. */
+const isSameClock = (sent: number, now: number) => now - sent > -50 && now - sent < 60_000;
 
 class StageScene {
   #canvas: Canvas;
-  #pen: Pen;
-  #actors = new Map<number, BugSprite>();
+  #ctx: Context2D;
+  #sprites = new Map<number, BugSprite>();
   #dying: BugSprite[] = [];
-  #debris = new Particles();
-  #setting: (Setting & { light: Canvas }) | undefined;
+  #particles = new Particles();
+  #settings: (SceneSettings & { light: Canvas }) | undefined;
   #clock: RunClock = { at: 0, moment: 0, rate: 0 };
 
   constructor(canvas: Canvas) {
     this.#canvas = canvas;
-    this.#pen = penOf(canvas);
+    this.#ctx = contextOf(canvas);
   }
 
-  take(order: Order, moment: number): void {
-    switch (order.type) {
+  receive(message: StageMessage, moment: number): void {
+    switch (message.type) {
       case "set":
-        this.#set(order);
+        this.#configure(message);
         break;
       case "clock":
-        this.#clock = isHere(order.moment, moment) ? order : { ...order, moment };
+        this.#clock = isSameClock(message.moment, moment) ? message : { ...message, moment };
         break;
       case "enter":
-        this.#actors.set(order.id, new BugSprite(order));
+        this.#sprites.set(message.id, new BugSprite(message));
         break;
       case "place": {
-        const actor = this.#actors.get(order.id);
-        if (actor) Object.assign(actor.part, { from: order.from, y: order.y });
+        const sprite = this.#sprites.get(message.id);
+        if (sprite) Object.assign(sprite.placement, { from: message.from, y: message.y });
         break;
       }
       case "label":
-        this.#actors.get(order.id)?.write(order);
+        this.#sprites.get(message.id)?.setLabel(message);
         break;
       case "miss":
-        this.#actors.get(order.id)?.miss(moment);
+        this.#sprites.get(message.id)?.miss(moment);
         break;
       case "shot":
-        this.#shoot(order, moment);
+        this.#shoot(message, moment);
         break;
       case "kill":
-        this.#kill(order, moment);
+        this.#kill(message, moment);
         break;
       case "leave":
-        this.#actors.delete(order.id);
+        this.#sprites.delete(message.id);
         break;
       case "impact":
-        if (this.#moves) this.#debris.impact(moment, order.y, order.damage);
+        if (this.#moves) this.#particles.impact(moment, message.y, message.damage);
         break;
       case "fall":
-        for (const actor of this.#actors.values()) actor.fall(moment);
+        for (const sprite of this.#sprites.values()) sprite.fall(moment);
         break;
       case "clear":
-        this.#actors.clear();
+        this.#sprites.clear();
         this.#dying = [];
-        this.#debris.clear();
+        this.#particles.clear();
         break;
     }
   }
 
-  /** Faces have come: what was written before is written anew. */
-  rewrite(): void {
-    for (const actor of this.#actors.values()) actor.forget();
+  /** Draws all labels anew, after a font has loaded. */
+  redrawLabels(): void {
+    for (const sprite of this.#sprites.values()) sprite.invalidateLabel();
   }
 
-  /** @returns the milliseconds until the next picture would be another one */
+  /** Draws a frame. @returns the milliseconds until the next frame would differ */
   paint(moment: number): number {
-    const setting = this.#setting;
-    if (!setting) return NEVER;
-    const { measures, inks, light } = setting;
-    const pen = this.#pen;
+    const settings = this.#settings;
+    if (!settings) return NEVER;
+    const { viewport, palette, light } = settings;
+    const ctx = this.#ctx;
     const t = timeAt(this.#clock, moment);
-    this.#dying = this.#dying.filter((actor) => !actor.gone(moment));
+    this.#dying = this.#dying.filter((sprite) => !sprite.isGone(moment));
 
-    pen.setTransform(1, 0, 0, 1, 0, 0);
-    pen.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
-    const { ratio } = measures;
-    pen.setTransform(ratio, 0, 0, ratio, BLEED.x * ratio, BLEED.y * ratio);
-    this.#debris.paintBelow(pen, moment, inks, light);
-    const actors = [...this.#dying, ...this.#actors.values()];
-    for (const actor of actors) if (!actor.locked) actor.paint(pen, t, moment, setting);
-    for (const actor of actors) if (actor.locked) actor.paint(pen, t, moment, setting);
-    this.#debris.paintAbove(pen, moment, inks);
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+    const { ratio } = viewport;
+    ctx.setTransform(ratio, 0, 0, ratio, BLEED.x * ratio, BLEED.y * ratio);
+    this.#particles.paintBelow(ctx, moment, palette, light);
+    const sprites = [...this.#dying, ...this.#sprites.values()];
+    for (const sprite of sprites) if (!sprite.locked) sprite.paint(ctx, t, moment, settings);
+    for (const sprite of sprites) if (sprite.locked) sprite.paint(ctx, t, moment, settings);
+    this.#particles.paintAbove(ctx, moment, palette);
 
-    const goesOn = this.#clock.rate > 0 && this.#actors.size > 0;
-    const acts = this.#dying.length > 0 || !this.#debris.empty;
-    if (!goesOn && !acts && !actors.some((actor) => actor.acts(moment))) return NEVER;
+    const bugsWalk = this.#clock.rate > 0 && this.#sprites.size > 0;
+    const effects = this.#dying.length > 0 || !this.#particles.empty;
+    if (!bugsWalk && !effects && !sprites.some((sprite) => sprite.isMoving(moment))) return NEVER;
     return this.#moves ? 0 : STILL_PAUSE;
   }
 
   get #moves(): boolean {
-    return this.#setting !== undefined && !this.#setting.still;
+    return this.#settings !== undefined && !this.#settings.still;
   }
 
-  #set({ measures, inks, still }: Order & { type: "set" }): void {
-    const { width, height, ratio } = measures;
+  #configure({ viewport, palette, still }: StageMessage & { type: "set" }): void {
+    const { width, height, ratio } = viewport;
     this.#canvas.width = Math.ceil((width + BLEED.x) * ratio);
     this.#canvas.height = Math.ceil((height + 2 * BLEED.y) * ratio);
-    this.#setting = {
-      measures,
-      inks,
+    this.#settings = {
+      viewport,
+      palette,
       still,
-      light: glow(inks.amber, 256),
-      dread: glow(inks.coral, 128),
+      light: glow(palette.amber, 256),
+      bossGlow: glow(palette.coral, 128),
     };
-    this.rewrite();
+    this.redrawLabels();
   }
 
-  #shoot({ id, damage, heat, at }: Order & { type: "shot" }, moment: number): void {
-    const actor = this.#actors.get(id);
-    if (!actor || !this.#moves) return;
-    const { part } = actor;
-    this.#debris.shot(moment, offsetAt(part, at, false), part.y, damage, heat);
-    actor.flinch(moment);
+  #shoot({ id, damage, heat, at }: StageMessage & { type: "shot" }, moment: number): void {
+    const sprite = this.#sprites.get(id);
+    if (!sprite || !this.#moves) return;
+    const { placement } = sprite;
+    this.#particles.shot(moment, offsetAt(placement, at, false), placement.y, damage, heat);
+    sprite.flinch(moment);
   }
 
-  #kill({ id, at }: Order & { type: "kill" }, moment: number): void {
-    const actor = this.#actors.get(id);
-    this.#actors.delete(id);
-    if (!actor || !this.#moves) return;
-    const { part } = actor;
-    actor.die(moment, at);
-    this.#dying.push(actor);
-    const count = part.kind === "boss" ? 32 : 12;
-    this.#debris.burst(moment, offsetAt(part, at, false) + 24, part.y, count, "mint");
+  #kill({ id, at }: StageMessage & { type: "kill" }, moment: number): void {
+    const sprite = this.#sprites.get(id);
+    this.#sprites.delete(id);
+    if (!sprite || !this.#moves) return;
+    const { placement } = sprite;
+    sprite.die(moment, at);
+    this.#dying.push(sprite);
+    const count = placement.kind === "boss" ? 32 : 12;
+    this.#particles.burst(moment, offsetAt(placement, at, false) + 24, placement.y, count, "mint");
   }
 }
 
-export interface Performance {
-  take(orders: readonly Order[]): void;
-  rewrite(): void;
+export interface SceneHandle {
+  receive(messages: readonly StageMessage[]): void;
+  redrawLabels(): void;
   stop(): void;
 }
 
-const askForFrame = globalThis.requestAnimationFrame ?? ((then) => setTimeout(then, 16));
+const requestFrame = globalThis.requestAnimationFrame ?? ((then) => setTimeout(then, 16));
 
-/** Paints on `canvas` what it is told, as long as anything moves. */
-export function perform(canvas: Canvas): Performance {
+/** Draws on `canvas` what the messages say, and asks for frames only while anything moves. */
+export function startScene(canvas: Canvas): SceneHandle {
   const scene = new StageScene(canvas);
-  let asked = false;
+  let requested = false;
   let stopped = false;
   let pause: ReturnType<typeof setTimeout> | undefined;
   const frame = () => {
-    asked = false;
+    requested = false;
     if (stopped) return;
     const wait = scene.paint(momentNow());
-    if (wait === 0) ask();
-    else if (wait !== NEVER) pause = setTimeout(ask, wait);
+    if (wait === 0) requestNext();
+    else if (wait !== NEVER) pause = setTimeout(requestNext, wait);
   };
-  const ask = () => {
+  const requestNext = () => {
     clearTimeout(pause);
-    if (asked || stopped) return;
-    asked = true;
-    askForFrame(frame);
+    if (requested || stopped) return;
+    requested = true;
+    requestFrame(frame);
   };
   return {
-    take(orders) {
+    receive(messages) {
       const moment = momentNow();
-      for (const order of orders) scene.take(order, moment);
-      ask();
+      for (const message of messages) scene.receive(message, moment);
+      requestNext();
     },
-    rewrite() {
-      scene.rewrite();
-      ask();
+    redrawLabels() {
+      scene.redrawLabels();
+      requestNext();
     },
     stop() {
       stopped = true;

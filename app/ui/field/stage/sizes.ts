@@ -1,4 +1,4 @@
-/** How big everything on the field is, in CSS pixels. */
+/** The sizes of everything on the field, in CSS pixels. */
 
 export interface Sizes {
   /** Width and height of a bug's glyph, and of a boss's. */
@@ -7,12 +7,12 @@ export interface Sizes {
   /** Between glyph and chip. */
   gap: number;
   font: number;
-  /** Of the chip: its frame included. */
+  /** Padding of the chip, its border included. */
   side: number;
   above: number;
   below: number;
   radius: number;
-  /** From the chip to its pips, and their height. */
+  /** From the chip to its pips, and the height of the pips. */
   drop: number;
   pip: number;
 }
@@ -43,13 +43,13 @@ const COMPACT: Sizes = {
   pip: 2,
 };
 
-/** How small a leak begins and how large it gets, around its middle. */
+/** The scale of a memory leak when it appears and when it arrives. */
 export const LEAK = { from: 0.8, to: 1.4 } as const;
 
-/** How far brackets open near the wall, in the glyph's own box. */
+/** How far brackets open near the wall, in units of the glyph's box. */
 export const WIDE_OPEN = 5;
 
-/** From where a bug stands to the right end of what is drawn of it before its chip, when it is largest. */
+/** Returns the width of a bug's glyph when it is largest. */
 export function reachOf(kind: string, { boss, glyph }: Sizes): number {
   if (kind === "boss") return boss[0];
   return kind === "leak" ? (glyph[0] * (1 + LEAK.to)) / 2 : glyph[0];
@@ -58,16 +58,16 @@ export function reachOf(kind: string, { boss, glyph }: Sizes): number {
 export const sizesOf = (compact: boolean): Sizes => (compact ? COMPACT : WIDE);
 
 export const LINE_HEIGHT = 1.4;
-/** JetBrains Mono, in em: from the top of a line of that height to the baseline, and below it. */
+/** JetBrains Mono, in em: from the top of a line of that height to the baseline, and the descent below. */
 export const BASELINE = 1.06;
 export const DESCENT = 0.3;
 
-/** From one pip to the next, and how much of that is empty. */
+/** The distance from one pip to the next, and the gap within it. */
 export const PIP = 9;
 export const PIP_GAP = 2;
 
-/** With less of its way left, a bug shows that it is dangerous. */
+/** With a smaller share of its way left, a bug counts as near the wall. */
 export const NEAR = 0.25;
 
-/** The canvas reaches so far over the lanes, for what rises and what glows. */
+/** How far the canvas extends beyond the lanes, for damage numbers and glows. */
 export const BLEED = { x: 64, y: 32 } as const;

@@ -1,12 +1,12 @@
 /**
- * The page's end of the stage. All that moves on the field is painted by a worker:
- * on the page, each running animation costs every key a style of its own, even when
- * the compositor runs it (measured: docs/decisions/0021).
+ * The page's side of the stage: sends messages to the worker that draws all that moves on the field. On
+ * the page, each running animation would cost every key a style recalculation, even when the compositor
+ * runs it (measured: docs/decisions/0021).
  */
-import type { Order } from "./orders.ts";
-import type { Message } from "./worker.ts";
+import type { StageMessage } from "./messages.ts";
+import type { WorkerMessage } from "./worker.ts";
 
-type Send = (orders: readonly Order[]) => void;
+type Send = (messages: readonly StageMessage[]) => void;
 
 function addCanvas(lanes: HTMLElement): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
@@ -20,9 +20,9 @@ export class Stage {
   #lanes: HTMLElement;
   #worker: Worker | undefined;
   #send: Send;
-  #orders: Order[] = [];
+  #messages: StageMessage[] = [];
   #stop: (() => void) | undefined;
-  #left = false;
+  #destroyed = false;
 
   constructor(lanes: HTMLElement) {
     this.#lanes = lanes;
@@ -31,19 +31,19 @@ export class Stage {
     else this.#send = this.#onPage(canvas, []);
   }
 
-  /** Told with the next `flush`. */
-  tell(order: Order): void {
-    this.#orders.push(order);
+  /** Queues a message for the next `flush`. */
+  post(message: StageMessage): void {
+    this.#messages.push(message);
   }
 
   flush(): void {
-    if (this.#orders.length === 0) return;
-    this.#send(this.#orders);
-    this.#orders = [];
+    if (this.#messages.length === 0) return;
+    this.#send(this.#messages);
+    this.#messages = [];
   }
 
   destroy(): void {
-    this.#left = true;
+    this.#destroyed = true;
     this.#worker?.terminate();
     this.#stop?.();
     this.#send = () => {};
@@ -54,35 +54,35 @@ export class Stage {
     const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
     this.#worker = worker;
     const offscreen = canvas.transferControlToOffscreen();
-    worker.postMessage(offscreen satisfies Message, [offscreen]);
-    // Kept until the worker is known to be there.
-    let told: Order[] | undefined = [];
+    worker.postMessage(offscreen satisfies WorkerMessage, [offscreen]);
+    // The messages until the worker has answered, in case that it never starts.
+    let unconfirmed: StageMessage[] | undefined = [];
     worker.addEventListener("message", () => {
-      told = undefined;
+      unconfirmed = undefined;
     });
     worker.addEventListener("error", () => {
-      // It could not be fetched: the page has to paint by itself.
-      if (told) this.#send = this.#onPage(addCanvas(this.#lanes), told);
+      // The worker could not be fetched: the page draws by itself.
+      if (unconfirmed) this.#send = this.#onPage(addCanvas(this.#lanes), unconfirmed);
     });
-    return (orders) => {
-      told?.push(...orders);
-      worker.postMessage(orders satisfies Message);
+    return (messages) => {
+      unconfirmed?.push(...messages);
+      worker.postMessage(messages satisfies WorkerMessage);
     };
   }
 
-  #onPage(canvas: HTMLCanvasElement, told: Order[]): Send {
-    let send: Send = (orders) => told.push(...orders);
-    // Without a network there is nothing to see but the code, and the run goes on.
+  #onPage(canvas: HTMLCanvasElement, unconfirmed: StageMessage[]): Send {
+    let send: Send = (messages) => unconfirmed.push(...messages);
+    // Without a network the stage stays empty. The code is still shown, and the run goes on.
     import("./scene.ts").then(
-      ({ perform }) => {
-        if (this.#left) return;
-        const { take, stop } = perform(canvas);
+      ({ startScene }) => {
+        if (this.#destroyed) return;
+        const { receive: take, stop } = startScene(canvas);
         this.#stop = stop;
-        take(told);
+        take(unconfirmed);
         send = take;
       },
       () => {},
     );
-    return (orders) => send(orders);
+    return (messages) => send(messages);
   }
 }

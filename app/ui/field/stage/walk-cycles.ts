@@ -1,8 +1,9 @@
-/** How each kind walks: poses of its symbol and of its brackets at any time. */
 import type { Kind } from "../../../engine/state.ts";
-import { type Easing, flip, inOut, mix, stamp, through } from "./easing.ts";
+import type { Easing } from "./easing.ts";
+import { easeInOut, easeStamp, interpolate, lerp, stepHalfway } from "./easing.ts";
+/** The walk cycle of each kind of bug: the poses of its symbol and of its brackets at any time. */
 
-/** Around the middle of the glyph; pixels and degrees. */
+/** A transformation around the middle of the glyph, in pixels and degrees. */
 export interface Pose {
   x: number;
   y: number;
@@ -13,48 +14,48 @@ export interface Pose {
   alpha: number;
 }
 
-export const STILL: Pose = { x: 0, y: 0, turn: 0, skew: 0, wide: 1, high: 1, alpha: 1 };
+export const REST_POSE: Pose = { x: 0, y: 0, turn: 0, skew: 0, wide: 1, high: 1, alpha: 1 };
 
 type WalkCycle = (t: number) => Pose;
 
-/** There and back, for ever; one way takes `duration`. */
+/** Returns a cycle between two poses, there and back; one way takes `duration`. */
 function sway(
   from: Partial<Pose>,
   to: Partial<Pose>,
   duration: number,
-  easing: Easing = inOut,
+  easing: Easing = easeInOut,
 ): WalkCycle {
-  const a = { ...STILL, ...from };
-  const b = { ...STILL, ...to };
-  const names = Object.keys(STILL) as (keyof Pose)[];
+  const a = { ...REST_POSE, ...from };
+  const b = { ...REST_POSE, ...to };
+  const names = Object.keys(REST_POSE) as (keyof Pose)[];
   return (t) => {
     const phase = (t / duration) % 2;
     const share = easing(phase < 1 ? phase : 2 - phase);
-    const pose = { ...STILL };
-    for (const name of names) pose[name] = mix(a[name], b[name], share);
+    const pose = { ...REST_POSE };
+    for (const name of names) pose[name] = lerp(a[name], b[name], share);
     return pose;
   };
 }
 
-/** Round and round, through stops of some of a pose's values. */
-function round(
+/** Returns a cycle of `duration` through the stops of some of a pose's values. */
+function loop(
   stops: Partial<Record<keyof Pose, [at: number, value: number][]>>,
   duration: number,
-  easing: Easing = inOut,
+  easing: Easing = easeInOut,
 ): WalkCycle {
   const tracks = Object.entries(stops) as [keyof Pose, [number, number][]][];
   return (t) => {
     const phase = easing((t / duration) % 1);
-    const pose = { ...STILL };
-    for (const [name, track] of tracks) pose[name] = through(track, phase);
+    const pose = { ...REST_POSE };
+    for (const [name, track] of tracks) pose[name] = interpolate(track, phase);
     return pose;
   };
 }
 
-export const GAITS: Record<Kind, { symbol: WalkCycle; brackets: WalkCycle }> = {
-  // Scuttles: on these legs, then on those.
+export const WALK_CYCLES: Record<Kind, { symbol: WalkCycle; brackets: WalkCycle }> = {
+  // Scuttles from leg to leg.
   bug: {
-    symbol: sway({ turn: -14, y: -1 }, { turn: 16, y: 1 }, 500, flip),
+    symbol: sway({ turn: -14, y: -1 }, { turn: 16, y: 1 }, 500, stepHalfway),
     brackets: sway({ wide: 0.92 }, { wide: 1.06 }, 1_000),
   },
   // Hops, and lands on its comma.
@@ -62,9 +63,9 @@ export const GAITS: Record<Kind, { symbol: WalkCycle; brackets: WalkCycle }> = {
     symbol: sway({ y: 2, high: 0.9 }, { y: -4, high: 1.05 }, 620),
     brackets: sway({ wide: 1.05, high: 0.95 }, { wide: 0.95, high: 1.04 }, 620),
   },
-  // Drifts, and is not quite there.
+  // Drifts, and fades from time to time.
   null: {
-    symbol: round(
+    symbol: loop(
       {
         alpha: [
           [0, 1],
@@ -83,19 +84,19 @@ export const GAITS: Record<Kind, { symbol: WalkCycle; brackets: WalkCycle }> = {
     ),
     brackets: sway({ y: -3, turn: -4 }, { y: 3, turn: 4 }, 2_100),
   },
-  // Two who cannot agree on who goes first.
+  // Trembles from side to side.
   race: {
     symbol: sway({ x: -3 }, { x: 3 }, 260),
     brackets: sway({ skew: 6 }, { skew: 12, x: -1 }, 520),
   },
-  // Swells, while the whole of it grows.
+  // Swells, while the whole glyph grows.
   leak: {
     symbol: sway({ wide: 0.84, high: 0.84 }, { wide: 1.14, high: 1.14 }, 1_400),
     brackets: sway({ wide: 0.95, high: 1.04 }, { wide: 1.05, high: 0.95 }, 1_400),
   },
-  // Stamps, and waits for the echo.
+  // Stamps, and pauses.
   boss: {
-    symbol: round(
+    symbol: loop(
       {
         y: [
           [0, 0],
@@ -112,9 +113,9 @@ export const GAITS: Record<Kind, { symbol: WalkCycle; brackets: WalkCycle }> = {
         ],
       },
       1_600,
-      stamp,
+      easeStamp,
     ),
-    brackets: round(
+    brackets: loop(
       {
         wide: [
           [0, 1],
@@ -132,10 +133,10 @@ export const GAITS: Record<Kind, { symbol: WalkCycle; brackets: WalkCycle }> = {
         ],
       },
       1_600,
-      stamp,
+      easeStamp,
     ),
   },
 };
 
-/** Near the wall all do the same: they snap. */
-export const SNAP: WalkCycle = sway({ wide: 0.86 }, { wide: 1.04 }, 400);
+/** The brackets of all kinds near the wall: they snap. */
+export const SNAP_CYCLE: WalkCycle = sway({ wide: 0.86 }, { wide: 1.04 }, 400);

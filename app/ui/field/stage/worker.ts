@@ -1,30 +1,30 @@
-/** The stage on a thread of its own: what it paints costs the page's keys nothing. */
+/** The worker that draws the stage, so that drawing never delays a key. */
 import monoFont from "@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2?url";
-import type { Order } from "./orders.ts";
-import { type Performance, perform } from "./scene.ts";
+import type { StageMessage } from "./messages.ts";
+import { type SceneHandle, startScene } from "./scene.ts";
 
-/** The canvas first, then orders. */
-export type Message = OffscreenCanvas | readonly Order[];
+/** The first message is the canvas. */
+export type WorkerMessage = OffscreenCanvas | readonly StageMessage[];
 
-let show: Performance | undefined;
+let scene: SceneHandle | undefined;
 
-self.addEventListener("message", ({ data }: MessageEvent<Message>) => {
+self.addEventListener("message", ({ data }: MessageEvent<WorkerMessage>) => {
   if (!(data instanceof OffscreenCanvas)) {
-    show?.take(data);
+    scene?.receive(data);
     return;
   }
-  show = perform(data);
-  // That it is here, and can paint.
+  scene = startScene(data);
+  // Tells the page that the worker has started.
   self.postMessage(null);
 });
 
-/** A worker has none of the page's faces; the stand-in is as wide. */
+/** A worker does not have the page's fonts. Until this one has loaded, the fallback has the same width. */
 const { fonts } = self as { fonts?: FontFaceSet };
 if (fonts) {
   const face = new FontFace("JetBrains Mono", `url(${monoFont})`, { weight: "100 800" });
   fonts.add(face);
   face.load().then(
-    () => show?.rewrite(),
+    () => scene?.redrawLabels(),
     () => {},
   );
 }

@@ -1,0 +1,168 @@
+/** The HUD: uptime, combo, speed, accuracy, kills, score and ghost. Each is written only when it changes. */
+import type { Engine } from "../../../engine/engine.ts";
+import type { GameEvent, State } from "../../../engine/state.ts";
+import { whole } from "../../text/format.ts";
+import { EASE_OUT, prefersReducedMotion } from "../motion.ts";
+import { comboName, heatOf } from "./combo-heat.ts";
+import { uptimeOf, uptimePercent } from "./uptime.ts";
+
+export interface HudParts {
+  uptime: HTMLElement;
+  uptimeBar: HTMLElement;
+  condition: HTMLElement;
+  wave: HTMLElement;
+  fixed: HTMLElement;
+  combo: HTMLElement;
+  comboFigure: HTMLElement;
+  comboName: HTMLElement;
+  wpm: HTMLElement;
+  accuracy: HTMLElement;
+  kills: HTMLElement;
+  score: HTMLElement;
+  ghost: HTMLElement;
+  ghostMark: HTMLElement;
+}
+
+/** The shortest combo that is shown, and the shortest whose loss is shown. */
+const SHORTEST_SHOWN = 2;
+const SHORTEST_LOSS = 8;
+
+/** Pixels that the ghost's mark moves to either side. It is at the end when one of the two has twice the points. */
+const GHOST_REACH = 26;
+
+/** The condition of production, in the words of a status page, from the best to the worst. */
+const CONDITIONS = [
+  { above: 0.75, uptime: "good", text: "operational" },
+  { above: 0.5, uptime: "good", text: "degraded" },
+  { above: 0.25, uptime: "half", text: "partial outage" },
+  { above: 0, uptime: "low", text: "on fire" },
+];
+const DOWN = { uptime: "down", text: "down" };
+
+/** The text of each element: reading it from the DOM takes longer. */
+const texts = new WeakMap<HTMLElement, string>();
+
+function write(element: HTMLElement, text: string): void {
+  if (texts.get(element) === text) return;
+  texts.set(element, text);
+  element.textContent = text;
+}
+
+export class HudView {
+  #parts: HudParts;
+  #frame: HTMLElement;
+  #engine: Engine;
+  /** Kills before this wave. */
+  #killsBefore = 0;
+  #combo = 0;
+  #loss: Animation | undefined;
+
+  constructor(parts: HudParts, frame: HTMLElement, engine: Engine) {
+    this.#engine = engine;
+    this.#parts = parts;
+    this.#frame = frame;
+    frame.dataset.heat = parts.combo.dataset.heat = "0";
+  }
+
+  update(state: State, events: readonly GameEvent[]): void {
+    const parts = this.#parts;
+    const engine = this.#engine;
+    const wave = events.findLastIndex(({ type }) => type === "wave");
+    if (wave >= 0) {
+      const kills = events.slice(wave).filter(({ type }) => type === "kill");
+      this.#killsBefore = state.kills - kills.length;
+    }
+    const score = engine.scoreOf(state);
+
+    const uptime = uptimeOf(engine, state);
+    const percent = `${uptimePercent(engine, state)}%`;
+    if (texts.get(parts.uptime) !== percent) {
+      write(parts.uptime, percent);
+      parts.uptimeBar.style.transform = `scaleX(${uptime})`;
+    }
+    const condition = CONDITIONS.find(({ above }) => uptime > above) ?? DOWN;
+    write(parts.condition, condition.text);
+    if (this.#frame.dataset.uptime !== condition.uptime)
+      this.#frame.dataset.uptime = condition.uptime;
+
+    write(parts.wave, state.wave === 0 ? "Get ready" : `Wave ${state.wave}`);
+    const { bugs, boss } = engine.waveOf(state, Math.max(1, state.wave));
+    const fixed = `${state.kills - this.#killsBefore} of ${bugs} fixed${boss ? " · boss" : ""}`;
+    write(parts.fixed, state.wave === 0 ? "" : fixed);
+    this.#showCombo(state.combo);
+
+    write(parts.wpm, String(Math.round(score.words_per_minute)));
+    const { total_words_typed: words, accuracy_percentage: accuracy } = score;
+    write(parts.accuracy, words === 0 ? "–" : `${accuracy.toFixed(accuracy === 100 ? 0 : 1)}%`);
+    write(parts.kills, String(state.kills));
+    write(parts.score, whole(score.final_score));
+  }
+
+  /**
+   * @param gap points ahead of the ghost; undefined without one
+   * @param own points of this run: the gap is drawn in proportion to them
+   */
+  setGhost(gap: number | undefined, own = 0): void {
+    const { ghost, ghostMark } = this.#parts;
+    if (ghost.parentElement) ghost.parentElement.hidden = gap === undefined;
+    if (gap === undefined) return;
+    // The middle of the track is the ghost's score.
+    const lead = gap / Math.max(1, own, own - gap);
+    const place = `translateX(${Math.round(Math.max(-1, Math.min(1, 2 * lead)) * GHOST_REACH)}px)`;
+    if (ghostMark.style.transform !== place) ghostMark.style.transform = place;
+    write(ghost, `${gap < 0 ? "−" : "+"}${whole(Math.abs(gap))}`);
+    ghost.dataset.tone = gap < 0 ? "bad" : "good";
+  }
+
+  /** Resets the combo without animation, after a jump in time. */
+  jump(): void {
+    this.#loss?.cancel();
+    this.#combo = 0;
+    this.#parts.combo.removeAttribute("data-on");
+  }
+
+  #showCombo(combo: number): void {
+    const before = this.#combo;
+    if (combo === before) return;
+    this.#combo = combo;
+    const { combo: box, comboFigure: figure, comboName: name } = this.#parts;
+    const heat = heatOf(combo);
+    const hotter = heat > heatOf(before);
+    if (heat !== heatOf(before)) this.#frame.dataset.heat = box.dataset.heat = String(heat);
+    if (combo < SHORTEST_SHOWN) {
+      if (before < SHORTEST_LOSS || prefersReducedMotion()) box.removeAttribute("data-on");
+      else this.#lose();
+      return;
+    }
+    this.#loss?.cancel();
+    box.removeAttribute("data-lost");
+    box.setAttribute("data-on", "");
+    write(figure, `×${combo}`);
+    write(name, comboName(combo));
+    // Only when the heat rises: during an animation each key waits for a style recalculation.
+    if (!hotter || prefersReducedMotion()) return;
+    figure.animate([{ transform: "scale(1.7)" }, { transform: "none" }], {
+      duration: 320,
+      easing: EASE_OUT,
+    });
+  }
+
+  /** Animates the loss of a combo. */
+  #lose(): void {
+    const { combo: box, comboName: name } = this.#parts;
+    write(name, "combo lost");
+    box.setAttribute("data-lost", "");
+    this.#loss = box.animate(
+      [
+        { transform: "none", opacity: 1 },
+        { transform: "translateY(4px)", opacity: 1, offset: 0.5 },
+        { transform: "translateY(26px)", opacity: 0 },
+      ],
+      { duration: 620, easing: "ease-in", fill: "forwards" },
+    );
+    this.#loss.onfinish = () => {
+      this.#loss?.cancel();
+      box.removeAttribute("data-on");
+    };
+  }
+}

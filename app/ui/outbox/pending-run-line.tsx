@@ -1,0 +1,81 @@
+/** A line about a pending run: its delivery, and what can be done about it. */
+import { Link } from "@remix-run/react";
+import { LANGUAGE_NAMES } from "../text/labels.ts";
+import type { PendingRun } from "./use-outbox.ts";
+
+function Text({ run, delivery }: PendingRun) {
+  const name = `${LANGUAGE_NAMES[run.language]} run`;
+  switch (delivery.state) {
+    case "sending":
+      return <>Sending your {name}…</>;
+    case "waiting":
+      return <>Your {name} waits for the network, or for our server. It is sent by itself.</>;
+    case "refused":
+      return (
+        <>
+          The server refused your {name}. {delivery.reason}
+        </>
+      );
+    case "claimed":
+      return <>Your {name} was claimed before.</>;
+    case "stored":
+      return <>Your {name} arrived.</>;
+    case "unclaimed":
+      return delivery.player === null ? (
+        <>Your {name} is kept in this browser for a day. Make it yours.</>
+      ) : (
+        <>
+          A {name} of <strong>{delivery.player}</strong> waits until they sign in.
+        </>
+      );
+  }
+}
+
+interface PendingRunLineProps extends PendingRun {
+  /** The username that is signed in. */
+  viewer: string | null;
+  onDismiss(): void;
+}
+
+export function PendingRunLine({ run, delivery, viewer, onDismiss }: PendingRunLineProps) {
+  const { state } = delivery;
+  return (
+    <div className="pending-run" data-delivery={state}>
+      <p role={state === "refused" ? "alert" : "status"}>
+        <Text run={run} delivery={delivery} />
+      </p>
+      <div className="pending-run-actions">
+        {state === "stored" && (
+          <Link to={`/results/${delivery.id}`} className="link" onClick={onDismiss}>
+            See the result
+          </Link>
+        )}
+        {state === "claimed" && (
+          <Link to="/history" className="link" onClick={onDismiss}>
+            Your runs
+          </Link>
+        )}
+        {state === "unclaimed" && viewer !== null && delivery.player === null && (
+          <Link to="/kept" className="link">
+            Keep it as {viewer}
+          </Link>
+        )}
+        {state === "unclaimed" && viewer === null && delivery.player === null && (
+          <Link to="/register?to=/kept" className="link">
+            Create account
+          </Link>
+        )}
+        {state === "unclaimed" && viewer === null && (
+          <Link to="/login?to=/kept" className="link">
+            Sign in
+          </Link>
+        )}
+        {state !== "sending" && state !== "waiting" && (
+          <button type="button" className="button button-quiet" onClick={onDismiss}>
+            {state === "unclaimed" ? "Throw away" : "Dismiss"}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

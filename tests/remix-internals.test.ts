@@ -1,0 +1,91 @@
+/** What `app/ui/remix-internals` takes for granted of Remix. When one fails after an upgrade, read record 22. */
+import type { EntryContext } from "@remix-run/cloudflare";
+import { RemixBrowser, RemixServer, Scripts } from "@remix-run/react";
+import { createElement } from "react";
+import { renderToString } from "react-dom/server";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { MODULE_TAG, PRELOAD_TAG } from "../app/ui/remix-internals/deferred-scripts.tsx";
+import { waitForPageData } from "../app/ui/remix-internals/wait-for-page-data.ts";
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** A page's data as the server streams it, from which `RemixBrowser` takes what to render. */
+function stubPage() {
+  const encoded = new Response('["decoded"]\n').body;
+  const context = { future: { v3_singleFetch: true }, stream: encoded, state: undefined };
+  vi.stubGlobal("window", { __remixContext: context });
+  return context;
+}
+
+describe("the wait for a page's data", () => {
+  it("ends when Remix has decoded it, and not before", async () => {
+    const context = stubPage();
+    let thrown: unknown;
+    try {
+      RemixBrowser({});
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(Promise);
+    expect(context.state).toBeUndefined();
+    await waitForPageData();
+    expect(context.state).toBe("decoded");
+  });
+});
+
+/** The markup of a page with nothing but `<Scripts>`. */
+function renderScripts(): string {
+  const route = { id: "root", path: "", module: "/root.js", imports: ["/shared.js"] };
+  const flags = { hasAction: false, hasLoader: false, hasClientAction: false };
+  const more = { ...flags, hasClientLoader: false, hasErrorBoundary: false };
+  const Root = () => createElement(Scripts, { nonce: "n" });
+  const context = {
+    manifest: {
+      version: "1",
+      url: "/manifest.js",
+      entry: { module: "/entry.js", imports: ["/react.js"] },
+      routes: { root: { ...route, ...more } },
+    },
+    routeModules: { root: { default: Root } },
+    staticHandlerContext: {
+      basename: "/",
+      location: { pathname: "/", search: "", hash: "", state: null, key: "default" },
+      matches: [{ params: {}, pathname: "/", pathnameBase: "/", route }],
+      loaderData: {},
+      actionData: null,
+      errors: null,
+      statusCode: 200,
+      loaderHeaders: {},
+      actionHeaders: {},
+      activeDeferreds: null,
+    },
+    future: { v3_singleFetch: true, v3_lazyRouteDiscovery: true },
+    isSpaMode: false,
+    serverHandoffString: "{}",
+    renderMeta: {},
+  };
+  return renderToString(
+    createElement(RemixServer, {
+      context: context as unknown as EntryContext,
+      url: "http://site.invalid/",
+    }),
+  );
+}
+
+describe("the tags by which Remix loads scripts", () => {
+  it("are modulepreload links and one inline module, and nothing besides", () => {
+    expect([PRELOAD_TAG, MODULE_TAG]).toEqual(["link[rel=modulepreload]", "script[type=module]"]);
+    const tags = renderScripts().match(/<(?:link|script)\b[^>]*>/g) ?? [];
+    const preloads = tags.filter((tag) => /^<link rel="modulepreload" href="[^"]+"\/>$/.test(tag));
+    expect(preloads.map((tag) => tag.split('"')[3])).toEqual([
+      "/entry.js",
+      "/react.js",
+      "/shared.js",
+      "/root.js",
+    ]);
+    const scripts = tags.filter((tag) => tag.startsWith("<script"));
+    expect(preloads.length + scripts.length).toBe(tags.length);
+    expect(scripts.filter((tag) => tag.includes('type="module"'))).toHaveLength(1);
+    expect(scripts.filter((tag) => tag.includes("src="))).toEqual([]);
+  });
+});
