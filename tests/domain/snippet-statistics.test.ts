@@ -167,7 +167,10 @@ describe("learning from runs", () => {
     const player = await createPlayer(db);
     await playGame(db, player, { wpm: 60, until: 20_000 });
     await lookAgain(player.id);
-    const [one, other] = [await findUnmeasured(db, 10, KNOWN_VERSIONS), await findUnmeasured(db, 10, KNOWN_VERSIONS)];
+    const [one, other] = [
+      await findUnmeasured(db, 10, KNOWN_VERSIONS),
+      await findUnmeasured(db, 10, KNOWN_VERSIONS),
+    ];
     expect(one.runs).toHaveLength(1);
     expect(other.runs.map(({ id }) => id)).toEqual(one.runs.map(({ id }) => id));
     expect(other.stretch.since).toBe(one.stretch.since);
