@@ -79,6 +79,6 @@ export interface ResultPage {
   comparison: Comparison;
   /** Null for a result that does not count. */
   standing: BoardStanding | null;
-  /** Null for a log of other rules than today's, or none. */
+  /** Null without a log, or for rules that the server does not know. */
   analysis: Analysis | null;
 }
