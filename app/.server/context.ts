@@ -15,15 +15,15 @@ export type RequestContext = {
    */
   publicDb: Db;
   /** Keeps `db` open after the answer began, until `work` is over. */
-  hold(work: Promise<unknown>): void;
+  keepOpenFor(work: Promise<unknown>): void;
   /** Who is asking, if the access token is good. The account may have been switched off since it was issued. */
   viewer: Viewer | undefined;
   /** What `X-Request-Id`, the log and the audit log call this request. */
   requestId: string;
   /** When the request came in. */
   now: Date;
-  /** What issuing tokens depends on. */
-  issuing: TokenContext;
+  /** What tokenContext tokens depends on. */
+  tokenContext: TokenContext;
   /** The refresh token of the site's cookie. */
   refreshToken: string | undefined;
   /** Sets the site's cookies on the response. */

@@ -23,7 +23,7 @@ import { callerOf, createPlayer, honestRun, newGame, signedInDevice } from "../s
 const database = withDatabase();
 
 const PASSWORD = "correct horse battery";
-const issuing = (): TokenContext => ({
+const tokenContext = (): TokenContext => ({
   secret: "a secret of the tests alone, long enough for HMAC",
   now: new Date(),
   userAgent: "A browser",
@@ -37,9 +37,9 @@ async function somebody() {
   const laptop = await register(
     database.db,
     { username, email, password: PASSWORD, display_name: username },
-    issuing(),
+    tokenContext(),
   );
-  const { tokens: phone } = await login(database.db, { email, password: PASSWORD }, issuing());
+  const { tokens: phone } = await login(database.db, { email, password: PASSWORD }, tokenContext());
   return { laptop, phone };
 }
 
@@ -74,7 +74,7 @@ describe.each(Object.entries(ENDINGS))("when %s", (_, end) => {
     const tab = async () => {
       let { refresh_token } = who.phone;
       while (!over) {
-        const next = await refresh(database.db, refresh_token, issuing()).catch(() => undefined);
+        const next = await refresh(database.db, refresh_token, tokenContext()).catch(() => undefined);
         if (!next) return;
         minted.push(next);
         refresh_token = next.refresh_token;
@@ -85,14 +85,14 @@ describe.each(Object.entries(ENDINGS))("when %s", (_, end) => {
     over = true;
     await Promise.all(tabs);
     for (const { refresh_token } of minted.slice(-30)) {
-      await expect(refresh(database.db, refresh_token, issuing())).rejects.toMatchObject(refused);
+      await expect(refresh(database.db, refresh_token, tokenContext())).rejects.toMatchObject(refused);
     }
     expect(await mayAct(callerOf(who.phone))).toBe(false);
   });
 
   it("a successor that was stored a moment before, but not yet committed, dies with it", async () => {
     const who = await somebody();
-    const { token, row } = newToken(issuing());
+    const { token, row } = newToken(tokenContext());
     let ending: Promise<unknown> | undefined;
     await database.db.transaction().execute(async (transaction) => {
       const db = transaction as Db;
@@ -101,14 +101,14 @@ describe.each(Object.entries(ENDINGS))("when %s", (_, end) => {
       await waitsForLock(database.db);
     });
     await ending;
-    await expect(refresh(database.db, token, issuing())).rejects.toMatchObject(refused);
+    await expect(refresh(database.db, token, tokenContext())).rejects.toMatchObject(refused);
   });
 });
 
 describe("a password that changes", () => {
   it("ends a sign-in with the old one that was stored a moment before, but not yet committed", async () => {
     const player = await createPlayer(database.db);
-    const { token, row } = newToken(issuing());
+    const { token, row } = newToken(tokenContext());
     let changing: Promise<unknown> | undefined;
     await database.db.transaction().execute(async (transaction) => {
       const subjects = { account: randomUUID(), network: null };
@@ -118,7 +118,7 @@ describe("a password that changes", () => {
       await waitsForLock(database.db);
     });
     expect(await changing).toEqual({ made: true });
-    await expect(refresh(database.db, token, issuing())).rejects.toMatchObject(refused);
+    await expect(refresh(database.db, token, tokenContext())).rejects.toMatchObject(refused);
     expect(await mayAct(player)).toBe(true);
   });
 
@@ -128,7 +128,7 @@ describe("a password that changes", () => {
     const subjects = { account: randomUUID(), network: null };
     const account = { id: player.id, compared: "-" };
     expect(
-      await insertSignIn(database.db, account, newToken(issuing()).row, subjects),
+      await insertSignIn(database.db, account, newToken(tokenContext()).row, subjects),
     ).toBeUndefined();
     expect(await devices(database.db, player)).toHaveLength(1);
   });

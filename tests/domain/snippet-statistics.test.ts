@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { changeSnippet, snippet } from "../../app/.server/snippets/service.ts";
+import { changeSnippet, getSnippet } from "../../app/.server/snippets/service.ts";
 import { addMeasures, findUnmeasured } from "../../app/.server/snippets/statistics/queries.ts";
 import { measureRuns } from "../../app/.server/snippets/statistics/service.ts";
-import { typedOf } from "../../app/.server/snippets/statistics/typed.ts";
+import { countBySnippet } from "../../app/.server/snippets/statistics/snippet-counts.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { replayRun } from "../../app/engine/v1/replay.ts";
 import { scoreOf } from "../../app/engine/v1/score.ts";
@@ -29,7 +29,7 @@ describe("what a run says of its snippets", () => {
     const state = replayRun(plan, keys, outcome, endedAt);
     const score = scoreOf(state);
     expect(score.waves_completed).toBeGreaterThanOrEqual(5);
-    const typed = typedOf(plan, keys, endedAt);
+    const typed = countBySnippet(plan, keys, endedAt);
     expect(sum(typed.map(({ words }) => words))).toBe(score.total_words_typed);
     expect(sum(typed.map(({ wrong_words }) => wrong_words))).toBe(score.incorrect_words);
     const milliseconds = sum(typed.map((one) => one.milliseconds));
@@ -67,12 +67,12 @@ describe("what a run says of its snippets", () => {
       }
     }
     expect(bosses).toBeGreaterThan(1);
-    expect(typedOf(plan, keys, endedAt).map(({ words }) => words)).toEqual(Object.values(typed));
+    expect(countBySnippet(plan, keys, endedAt).map(({ words }) => words)).toEqual(Object.values(typed));
   });
 
   it("counts a bug that nobody fixed, and no time for who types nothing", () => {
     const plan = planOf({ difficulty: "EASY" });
-    const typed = typedOf(plan, [], 60_000);
+    const typed = countBySnippet(plan, [], 60_000);
     expect(sum(typed.map(({ bugs }) => bugs))).toBeGreaterThan(2);
     expect(sum(typed.map((one) => one.bugs_fixed + one.words + one.milliseconds))).toBe(0);
   });
@@ -81,7 +81,7 @@ describe("what a run says of its snippets", () => {
     const plan = planOf({ difficulty: "NORMAL" });
     const pace = (wpm: number) => {
       const run = play(plan, { wpm, until: 120_000 });
-      const typed = typedOf(plan, run.keys, run.endedAt);
+      const typed = countBySnippet(plan, run.keys, run.endedAt);
       return (
         (sum(typed.map(({ words }) => words)) / sum(typed.map((one) => one.milliseconds))) * 60_000
       );
@@ -145,7 +145,7 @@ describe("learning from runs", () => {
       .select("id")
       .where("version_id", "=", version?.version_id ?? 0)
       .executeTakeFirstOrThrow();
-    const shown = await snippet(db, admin, id);
+    const shown = await getSnippet(db, admin, id);
     expect(shown.measured).toMatchObject({ runs: 1, words: version?.words, bugs: version?.bugs });
     expect(shown.measured.words_per_minute).toBeCloseTo(
       ((version?.words ?? 0) * 60_000) / Number(version?.milliseconds),

@@ -9,7 +9,7 @@ import type {
 import type { Caller } from "../auth/authorization/queries.ts";
 import { hashPassword } from "../auth/passwords.ts";
 import { newToken, signedIn, type TokenContext } from "../auth/sign-in/service.ts";
-import { confirmPassword, guessSubject, wrongPassword } from "../auth/throttle/service.ts";
+import { confirmPassword, passwordSubject, wrongPassword } from "../auth/throttle/service.ts";
 import type { Db } from "../db/client.ts";
 import { DomainError, inactiveAccount, lastAdmin } from "../errors.ts";
 import type { BoardKey } from "../leaderboards/rank/queries.ts";
@@ -36,9 +36,9 @@ function taken({ username, email }: Taken): DomainError {
 export async function register(
   db: Db,
   request: Registration,
-  issuing: TokenContext,
+  tokenContext: TokenContext,
 ): Promise<SignedIn> {
-  const { token, row } = newToken(issuing);
+  const { token, row } = newToken(tokenContext);
   const { username, email, display_name = username } = request;
   const password_hash = await hashPassword(request.password);
   const insert = () => insertUser(db, { username, email, display_name, password_hash }, row);
@@ -51,7 +51,7 @@ export async function register(
     inserted = await insert();
   }
   if ("taken" in inserted) throw taken(inserted.taken);
-  return signedIn(inserted.created, token, issuing);
+  return signedIn(inserted.created, token, tokenContext);
 }
 
 /** The caller's account. @throws `unauthenticated` */
@@ -77,7 +77,7 @@ export async function changePassword(db: Db, caller: Caller, change: PasswordCha
   const path = "current_password";
   const before = await confirmPassword(db, caller, change[path], path);
   const next = await hashPassword(change.new_password);
-  const guesses = guessSubject(caller.id);
+  const guesses = passwordSubject(caller.id);
   const changed = await updatePassword(db, caller, { before, next, guesses });
   if (!changed) throw inactiveAccount();
   if (!changed.made) throw wrongPassword(path);
@@ -92,7 +92,7 @@ export async function changePassword(db: Db, caller: Caller, change: PasswordCha
  */
 export async function deleteAccount(db: Db, caller: Caller, password: string): Promise<BoardKey[]> {
   const before = await confirmPassword(db, caller, password, "password");
-  const deleted = await markDeleted(db, caller, { before, guesses: guessSubject(caller.id) });
+  const deleted = await markDeleted(db, caller, { before, guesses: passwordSubject(caller.id) });
   if (!deleted) throw inactiveAccount();
   if (deleted.alone) throw lastAdmin();
   if (!deleted.made) throw wrongPassword("password");

@@ -39,7 +39,7 @@ const cursorSchema: z.ZodType<SnippetCursor> = z.tuple([
 ]);
 
 /** A page of snippets. @throws `unauthenticated`, `forbidden`, `validation_failed` */
-export async function snippets(
+export async function listSnippets(
   db: Db,
   caller: Caller,
   { cursor, ...query }: SnippetQuery,
@@ -64,7 +64,7 @@ const isId = (id: string) => z.uuid().safeParse(id).success;
 const NO_ID = "00000000-0000-0000-0000-000000000000";
 
 /** One snippet. @throws `unauthenticated`, `forbidden`, `not_found` */
-export async function snippet(db: Db, caller: Caller, id: string): Promise<StoredSnippet> {
+export async function getSnippet(db: Db, caller: Caller, id: string): Promise<StoredSnippet> {
   const found = await findSnippet(db, caller, isId(id) ? id : NO_ID);
   assertHasRole(found.admitted);
   if (!found.snippet) throw noSnippet();
@@ -165,7 +165,7 @@ export async function importSnippets(
 async function withText(db: Db, caller: Caller, id: string, change: SnippetChange) {
   const { language, difficulty, snippet_text } = change;
   if (snippet_text !== undefined || !(language || difficulty)) return change;
-  const stored = await snippet(db, caller, id);
+  const stored = await getSnippet(db, caller, id);
   return {
     ...change,
     snippet_text: stored.snippet_text,
@@ -186,7 +186,7 @@ export async function changeSnippet(
   id: string,
   asked: SnippetChange,
 ): Promise<StoredSnippet> {
-  if (!isId(id)) return snippet(db, actor, id);
+  if (!isId(id)) return getSnippet(db, actor, id);
   const { revision, ...change } = await withText(db, actor, id, asked);
   const { snippet_text: text, language, difficulty } = change;
   const playable =

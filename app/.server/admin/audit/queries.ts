@@ -7,7 +7,7 @@ import { type Caller, hasRole, isStaff } from "../../auth/authorization/queries.
 import type { Db } from "../../db/client.ts";
 
 /** The newest acts first, as JSON or rows. */
-export const entries = (db: Db) =>
+export const auditEntries = (db: Db) =>
   db
     .selectFrom("audit_log as entry")
     .select([
@@ -25,7 +25,7 @@ export const entries = (db: Db) =>
     .orderBy("entry.created_at", "desc")
     .orderBy("entry.id", "desc");
 
-export type EntryRow = Awaited<ReturnType<ReturnType<typeof entries>["execute"]>>[number];
+export type EntryRow = Awaited<ReturnType<ReturnType<typeof auditEntries>["execute"]>>[number];
 
 /** Where a page of the log ends. */
 export type AuditCursor = [createdAt: string, id: string];
@@ -42,7 +42,7 @@ export function findEntries(
     isId(given)
       ? sql<boolean>`${sql.ref(`entry.${who}_id`)} = ${given}`
       : sql<boolean>`lower(${sql.ref(`entry.${who}_name`)}) = lower(${given})`;
-  const found = entries(db)
+  const found = auditEntries(db)
     .where((eb) => eb.exists(eb.selectFrom("users").where(isStaff(caller, "ADMIN"))))
     .$if(Boolean(actor), (query) => query.where(is("actor", actor ?? "")))
     .$if(Boolean(target), (query) => query.where(is("target", target ?? "")))

@@ -13,7 +13,7 @@ import { type AuditCursor, type EntryRow, findEntries } from "./queries.ts";
 const cursorSchema: z.ZodType<AuditCursor> = z.tuple([timeSchema, z.uuid()]);
 
 /** An entry as everybody who may see it gets it. */
-export function entryOf(row: EntryRow): AuditEntry {
+export function auditEntryOf(row: EntryRow): AuditEntry {
   const { actor_id, actor_name, target_kind, target_id, target_name, created_at, ...entry } = row;
   return {
     ...(entry as Pick<AuditEntry, "id" | "request_id" | "action" | "details">),
@@ -33,7 +33,7 @@ export async function auditLog(
   const after = readCursor(cursorSchema, cursor);
   const { admitted, rows } = await findEntries(db, caller, { ...query, after });
   assertHasRole(admitted);
-  const items = rows.slice(0, limit).map(entryOf);
+  const items = rows.slice(0, limit).map(auditEntryOf);
   const last = items.at(-1);
   const more = rows.length > limit && last;
   return { items, next_cursor: more ? writeCursor([last.created_at, last.id]) : null };

@@ -21,7 +21,7 @@ import { onlyRow } from "../../db/rows.ts";
 import { type ReplayRow, replayRows } from "../../games/queries.ts";
 import { RESULT_COLUMNS } from "../../games/results.ts";
 import { type BoardKey, boardOf } from "../../leaderboards/rank/queries.ts";
-import { type EntryRow, entries } from "../audit/queries.ts";
+import { type EntryRow, auditEntries } from "../audit/queries.ts";
 
 /** Where a page of the queue ends. */
 export type QueueCursor = [endedAt: string, id: string];
@@ -93,7 +93,7 @@ export async function findRun(db: Db, caller: Caller, resultId: string | null) {
             'role', player.role, 'total_games', coalesce(s.total_games, 0),
             'best_wpm', coalesce(s.best_wpm, 0), 'avg_wpm', coalesce(s.avg_wpm, 0),
             'flagged', ${countOf("FLAGGED")}, 'voided', ${countOf("VOIDED")}),
-          'acts', ${jsonArrayFrom(entries(db).where(sql<boolean>`entry.target_id = result.id`))},
+          'acts', ${jsonArrayFrom(auditEntries(db).where(sql<boolean>`entry.target_id = result.id`))},
           'newer', ${next("newer")}, 'older', ${next("older")})
         FROM game_results result JOIN users player ON player.id = result.user_id
         LEFT JOIN user_statistics s ON s.user_id = player.id

@@ -13,7 +13,7 @@ import { isoTime } from "../../db/time.ts";
 import { DomainError } from "../../errors.ts";
 import { replayOf } from "../../games/archive.ts";
 import type { BoardCache } from "../../leaderboards/cache.ts";
-import { entryOf } from "../audit/service.ts";
+import { auditEntryOf } from "../audit/service.ts";
 import { findQueue, findRun, findRunReplay, type QueueCursor, updateStatus } from "./queries.ts";
 
 const cursorSchema: z.ZodType<QueueCursor> = z.tuple([timeSchema, z.uuid()]);
@@ -58,7 +58,7 @@ export async function runUnderReview(db: Db, caller: Caller, resultId: string) {
     waiting,
     run: resultOf(run),
     player: { ...player, created_at: isoTime(player.created_at) },
-    acts: acts.map(entryOf),
+    acts: acts.map(auditEntryOf),
   };
 }
 

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { type Caller, hasRole, isStaff } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import { entries } from "../audit/queries.ts";
+import { auditEntries } from "../audit/queries.ts";
 
 /** Tables with fewer rows are counted; of larger ones PostgreSQL's own estimate is good enough. */
 const COUNTED = 10_000;
@@ -23,7 +23,7 @@ export function findOverview(db: Db, caller: Caller, today: string) {
       sql<number>`(SELECT count(*) FROM game_sessions
         WHERE ended_at IS NULL AND expires_at > now())`.as("playing"),
       jsonArrayFrom(
-        entries(db)
+        auditEntries(db)
           .where((eb) => eb.exists(eb.selectFrom("users").where(isStaff(caller, "ADMIN"))))
           .limit(NEWEST),
       ).as("newest"),

@@ -146,7 +146,7 @@ export async function updateUser(
 }
 
 /** Signs an account out everywhere, and records it. `ended` is null when there is no such account. */
-export async function endSessions(db: Db, actor: Actor, userId: string | null) {
+export async function endUserSignIns(db: Db, actor: Actor, userId: string | null) {
   const { rows } = await sql<{ admitted: boolean | null; ended: number | null }>`
     WITH held AS (${lockAccounts(sql`ARRAY[${actor.id}::uuid, ${userId}::uuid]`)}),
     ended AS (

@@ -15,7 +15,7 @@ import { idIn } from "../../db/rows.ts";
 import { isoTime } from "../../db/time.ts";
 import { DomainError, lastAdmin } from "../../errors.ts";
 import type { BoardCache } from "../../leaderboards/cache.ts";
-import { endSessions, findUsers, type UsersCursor, updateUser } from "./queries.ts";
+import { endUserSignIns, findUsers, type UsersCursor, updateUser } from "./queries.ts";
 
 const cursorSchema: z.ZodType<UsersCursor> = z.tuple([timeSchema, z.uuid()]);
 
@@ -69,7 +69,7 @@ export async function changeUser(
 
 /** Signs an account out everywhere. @throws `unauthenticated`, `forbidden`, `not_found` */
 export async function revokeSessions(db: Db, actor: Actor, userId: string): Promise<void> {
-  const { admitted, ended } = await endSessions(db, actor, idIn(userId));
+  const { admitted, ended } = await endUserSignIns(db, actor, idIn(userId));
   assertHasRole(admitted);
   if (ended === null) throw noUser();
 }

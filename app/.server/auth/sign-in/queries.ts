@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { User } from "../../../contracts/account.ts";
 import type { Db } from "../../db/client.ts";
 import { type Caller, isActiveUser } from "../authorization/queries.ts";
-import { type AttemptSubjects, LIMITS } from "../throttle/queries.ts";
+import { type ThrottleSubjects, FAILURE_LIMITS } from "../throttle/queries.ts";
 import { REFRESH_SECONDS, REUSE_GRACE_SECONDS } from "../tokens.ts";
 import { USER_COLUMNS } from "../user-columns.ts";
 
@@ -41,7 +41,7 @@ export function insertSignIn(
   db: Db,
   account: { id: string; compared: string },
   token: NewToken,
-  subjects: AttemptSubjects,
+  subjects: ThrottleSubjects,
 ) {
   return (
     db
@@ -68,7 +68,7 @@ export function insertSignIn(
           .updateTable("sign_in_failures")
           .set((eb) => ({
             failures: eb("failures", "-", 1),
-            blocked_until: sql`CASE WHEN failures > ${LIMITS.network.slowed} THEN blocked_until END`,
+            blocked_until: sql`CASE WHEN failures > ${FAILURE_LIMITS.network.slowed} THEN blocked_until END`,
           }))
           .where("subject", "=", subjects.network)
           // Of parallel sign-ins only the one that had something to take back.

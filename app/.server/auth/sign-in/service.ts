@@ -8,8 +8,8 @@ import { isoTime } from "../../db/time.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import type { Caller } from "../authorization/queries.ts";
 import { checkPassword } from "../passwords.ts";
-import { countAttempt } from "../throttle/queries.ts";
-import { subjectsOf, tooManyAttempts } from "../throttle/service.ts";
+import { countSignInFailure } from "../throttle/queries.ts";
+import { throttleSubjects, tooManyAttempts } from "../throttle/service.ts";
 import { ACCESS_SECONDS, hashToken, newRefreshToken, signAccessToken } from "../tokens.ts";
 import {
   endDevice,
@@ -20,7 +20,7 @@ import {
   rotateToken,
 } from "./queries.ts";
 
-/** What issuing tokens depends on besides the account. */
+/** What tokenContext tokens depends on besides the account. */
 export interface TokenContext {
   /** Signs access tokens. */
   secret: string;
@@ -65,14 +65,14 @@ export interface SignInOutcome {
  *
  * @throws `invalid_credentials`, `too_many_attempts`
  */
-export async function login(db: Db, request: Login, issuing: TokenContext): Promise<SignInOutcome> {
-  const subjects = subjectsOf(request.email, issuing.network);
-  const { user: found, failures, blocked_ms } = await countAttempt(db, request.email, subjects);
+export async function login(db: Db, request: Login, tokenContext: TokenContext): Promise<SignInOutcome> {
+  const subjects = throttleSubjects(request.email, tokenContext.network);
+  const { user: found, failures, blocked_ms } = await countSignInFailure(db, request.email, subjects);
   const matches = await checkPassword(request.password, found?.password_hash);
   if (blocked_ms !== null) {
     throw tooManyAttempts(blocked_ms);
   }
-  const { token, row } = newToken(issuing);
+  const { token, row } = newToken(tokenContext);
   const account =
     matches && found?.usable
       ? await insertSignIn(db, { id: found.id, compared: found.password_hash }, row, subjects)
@@ -84,7 +84,7 @@ export async function login(db: Db, request: Login, issuing: TokenContext): Prom
     );
   }
   const { theme, notifications, ...user } = account;
-  const answer = await signedIn(user, token, issuing);
+  const answer = await signedIn(user, token, tokenContext);
   return {
     tokens: failures > 0 ? { ...answer, failed_attempts: failures } : answer,
     preferences: withDefaults({ theme, notifications }),
@@ -92,8 +92,8 @@ export async function login(db: Db, request: Login, issuing: TokenContext): Prom
 }
 
 /** Spends a refresh token for a new pair. @throws `invalid_token`, `token_reused` */
-export async function refresh(db: Db, presented: string, issuing: TokenContext): Promise<SignedIn> {
-  const { token, row } = newToken(issuing);
+export async function refresh(db: Db, presented: string, tokenContext: TokenContext): Promise<SignedIn> {
+  const { token, row } = newToken(tokenContext);
   const { user, reused } = await rotateToken(db, hashToken(presented), row);
   if (reused) {
     throw new DomainError(
@@ -106,7 +106,7 @@ export async function refresh(db: Db, presented: string, issuing: TokenContext):
   }
   const created_at = isoTime(user.created_at);
   const last_login_at = user.last_login_at && isoTime(user.last_login_at);
-  return signedIn({ ...user, created_at, last_login_at }, token, issuing);
+  return signedIn({ ...user, created_at, last_login_at }, token, tokenContext);
 }
 
 /** Signs out. A token that means nothing is no error: what was asked for is the case. */

@@ -8,20 +8,20 @@ import { type Caller, isActiveUser } from "../authorization/queries.ts";
  * locked from so many. An account is named by its email address, known or not.
  * A network address may be a whole school, and counts accounts instead of attempts.
  */
-export const LIMITS = {
+export const FAILURE_LIMITS = {
   account: { slowed: 5, locked: 10 },
   network: { slowed: 50, locked: 100 },
 };
 const LOCKED_SECONDS = 15 * 60;
 
 /** Who tries to sign in, as hashes. */
-export interface AttemptSubjects {
+export interface ThrottleSubjects {
   account: string;
   /** The network address; null when it is not known. */
   network: string | null;
 }
 
-export interface Attempt {
+export interface SignInThrottle {
   /** Milliseconds until the next attempt is taken; null when this one is. */
   blocked_ms: number | null;
   /** Failed attempts on this account before this one. */
@@ -30,7 +30,7 @@ export interface Attempt {
 }
 
 /** One failure more; after a quiet quarter of an hour the first again. */
-function countFailure({ slowed, locked }: { slowed: number; locked: number }) {
+function oneMoreFailure({ slowed, locked }: { slowed: number; locked: number }) {
   const failures = sql`CASE
     WHEN f.last_failed_at < now() - make_interval(secs => ${LOCKED_SECONDS}) THEN 1
     ELSE f.failures + 1 END`;
@@ -47,20 +47,20 @@ function countFailure({ slowed, locked }: { slowed: number; locked: number }) {
  * reading of "none so far"; `insertSignIn` takes them back. One
  * colleague's forgotten password counts once for the network address.
  */
-export async function countAttempt(
+export async function countSignInFailure(
   db: Db,
   email: string,
-  subjects: AttemptSubjects,
-): Promise<Attempt> {
-  const { rows } = await sql<Attempt>`
+  subjects: ThrottleSubjects,
+): Promise<SignInThrottle> {
+  const { rows } = await sql<SignInThrottle>`
     WITH account AS (
       INSERT INTO sign_in_failures AS f (subject, failures) VALUES (${subjects.account}, 1)
-      ON CONFLICT (subject) DO UPDATE SET ${countFailure(LIMITS.account)}
+      ON CONFLICT (subject) DO UPDATE SET ${oneMoreFailure(FAILURE_LIMITS.account)}
       RETURNING failures
     ), network AS (
       INSERT INTO sign_in_failures AS f (subject, failures)
       SELECT ${subjects.network}::text, 1 FROM account WHERE failures = 1 AND ${subjects.network}::text IS NOT NULL
-      ON CONFLICT (subject) DO UPDATE SET ${countFailure(LIMITS.network)}
+      ON CONFLICT (subject) DO UPDATE SET ${oneMoreFailure(FAILURE_LIMITS.network)}
       RETURNING failures
     ), blocked AS (
       SELECT max(blocked_until) AS until FROM sign_in_failures
@@ -83,7 +83,7 @@ export async function countAttempt(
   return rows[0] ?? { blocked_ms: null, failures: 0, user: null };
 }
 
-export interface Guess {
+export interface PasswordThrottle {
   password_hash: string;
   /** Whether it may be looked at; else in how many milliseconds the next one may. */
   taken: boolean;
@@ -95,16 +95,16 @@ export interface Guess {
  * whoever took over a session must not have a free hand at guessing. Undefined
  * when the caller may not act.
  */
-export async function countGuess(
+export async function countPasswordFailure(
   db: Db,
   caller: Caller,
   subject: string,
-): Promise<Guess | undefined> {
+): Promise<PasswordThrottle | undefined> {
   const account = sql`FROM users WHERE ${isActiveUser(caller)}`;
-  const { rows } = await sql<Guess>`
+  const { rows } = await sql<PasswordThrottle>`
     WITH counted AS (
       INSERT INTO sign_in_failures AS f (subject, failures) SELECT ${subject}::text, 1 ${account}
-      ON CONFLICT (subject) DO UPDATE SET ${countFailure(LIMITS.account)}
+      ON CONFLICT (subject) DO UPDATE SET ${oneMoreFailure(FAILURE_LIMITS.account)}
       RETURNING failures
     )
     SELECT password_hash, EXISTS (SELECT FROM counted) AS taken,

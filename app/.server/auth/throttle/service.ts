@@ -5,11 +5,11 @@ import type { Db } from "../../db/client.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import type { Caller } from "../authorization/queries.ts";
 import { checkPassword } from "../passwords.ts";
-import { type AttemptSubjects, countGuess } from "./queries.ts";
+import { type ThrottleSubjects, countPasswordFailure } from "./queries.ts";
 
 const hash = (text: string) => encodeHexLowerCase(sha256(new TextEncoder().encode(text)));
 
-export function subjectsOf(email: string, network: string | null): AttemptSubjects {
+export function throttleSubjects(email: string, network: string | null): ThrottleSubjects {
   return {
     account: hash(`account:${email.toLowerCase()}`),
     network: network && hash(`network:${network}`),
@@ -29,7 +29,7 @@ export function wrongPassword(path: string): DomainError {
 }
 
 /** What wrong guesses of somebody who is signed in are counted under. */
-export const guessSubject = (userId: string) => hash(`guess:${userId}`);
+export const passwordSubject = (userId: string) => hash(`guess:${userId}`);
 
 /**
  * Makes sure that whoever is signed in knows the password, too.
@@ -39,7 +39,7 @@ export const guessSubject = (userId: string) => hash(`guess:${userId}`);
  * @throws `unauthenticated`, `wrong_password`, `too_many_attempts`
  */
 export async function confirmPassword(db: Db, caller: Caller, password: string, path: string) {
-  const guess = await countGuess(db, caller, guessSubject(caller.id));
+  const guess = await countPasswordFailure(db, caller, passwordSubject(caller.id));
   if (!guess) throw inactiveAccount();
   if (!guess.taken) throw tooManyAttempts(guess.blocked_ms);
   if (!(await checkPassword(password, guess.password_hash))) throw wrongPassword(path);

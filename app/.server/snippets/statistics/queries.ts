@@ -4,7 +4,7 @@ import { ENGINE_VERSION } from "../../../engine/plan.ts";
 import type { Db } from "../../db/client.ts";
 import type { StoredKeys } from "../../games/key-log.ts";
 import { SESSION_COLUMNS, type SessionRow, servedSnippets } from "../../games/sessions/queries.ts";
-import type { Typed } from "./typed.ts";
+import type { SnippetCounts } from "./snippet-counts.ts";
 
 export interface UnmeasuredRun extends SessionRow {
   ended_at_ms: number;
@@ -56,7 +56,7 @@ export async function findUnmeasured(db: Db, limit: number) {
 }
 
 /** What some runs say of one version of a snippet. */
-export interface Measure extends Typed {
+export interface Measure extends SnippetCounts {
   version_id: number;
   runs: number;
 }

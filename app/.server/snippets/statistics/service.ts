@@ -3,7 +3,7 @@ import type { Db } from "../../db/client.ts";
 import { unpackKeys } from "../../games/key-log.ts";
 import { planOf } from "../../games/plan.ts";
 import { addMeasures, findUnmeasured, type Measure, type UnmeasuredRun } from "./queries.ts";
-import { typedOf } from "./typed.ts";
+import { countBySnippet } from "./snippet-counts.ts";
 
 /** Runs that one call replays: some hundred milliseconds of work. */
 export const MEASURED_AT_ONCE = 100;
@@ -11,7 +11,7 @@ export const MEASURED_AT_ONCE = 100;
 function sumOf(runs: UnmeasuredRun[]): Measure[] {
   const sums = new Map<number, Measure>();
   for (const run of runs) {
-    const typed = typedOf(planOf(run), unpackKeys(run.key_sequence), run.ended_at_ms);
+    const typed = countBySnippet(planOf(run), unpackKeys(run.key_sequence), run.ended_at_ms);
     typed.forEach((one, index) => {
       const version_id = run.snippet_versions[index];
       if (version_id === undefined || one.bugs + one.words === 0) return;

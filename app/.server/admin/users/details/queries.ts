@@ -1,10 +1,10 @@
 /** What an administrator sees of one account. One round trip. */
 import { sql } from "kysely";
 import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
-import { type Caller, hasRole, isStaff } from "../../auth/authorization/queries.ts";
-import type { Db } from "../../db/client.ts";
-import { FIGURES } from "../../progress/statistics/queries.ts";
-import { entries } from "../audit/queries.ts";
+import { type Caller, hasRole, isStaff } from "../../../auth/authorization/queries.ts";
+import type { Db } from "../../../db/client.ts";
+import { FIGURES } from "../../../progress/statistics/queries.ts";
+import { auditEntries } from "../../audit/queries.ts";
 
 /** Where a page of an account's runs ends. */
 export type RunsCursor = [endedAt: string, id: string];
@@ -13,7 +13,7 @@ const DEVICES = 10;
 const ACTS = 10;
 
 /** An account with its figures, devices, runs (one more than `limit`) and what was done to it; null for none. */
-export function findUserPage(
+export function findUserDetails(
   db: Db,
   caller: Caller,
   userId: string | null,
@@ -51,7 +51,7 @@ export function findUserPage(
           .orderBy("run.id", "desc")
           .limit(limit + 1),
       ).as("runs"),
-      jsonArrayFrom(entries(db).where(sql<boolean>`entry.target_id = users.id`).limit(ACTS)).as(
+      jsonArrayFrom(auditEntries(db).where(sql<boolean>`entry.target_id = users.id`).limit(ACTS)).as(
         "acts",
       ),
     ])

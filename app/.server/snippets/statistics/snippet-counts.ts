@@ -5,7 +5,7 @@ import { type Bug, type GameEvent, start } from "../../../engine/v1/state.ts";
 import { advance, press } from "../../../engine/v1/step.ts";
 import { countTokens } from "../../../engine/v1/tokens.ts";
 
-export interface Typed {
+export interface SnippetCounts {
   /** Bugs that carried some of it, and were fixed or arrived; and those that were fixed. */
   bugs: number;
   bugs_fixed: number;
@@ -16,10 +16,10 @@ export interface Typed {
 }
 
 /** Plays the log again, and counts for each snippet of the plan. */
-export function typedOf(plan: Plan, keys: readonly KeyPress[], endedAt: number): Typed[] {
+export function countBySnippet(plan: Plan, keys: readonly KeyPress[], endedAt: number): SnippetCounts[] {
   const state = start(plan);
   const typed = plan.snippets.map(
-    (): Typed => ({ bugs: 0, bugs_fixed: 0, words: 0, wrong_words: 0, milliseconds: 0 }),
+    (): SnippetCounts => ({ bugs: 0, bugs_fixed: 0, words: 0, wrong_words: 0, milliseconds: 0 }),
   );
   const lengths = plan.snippets.map(({ snippet_text }) => countTokens(snippet_text));
   const known = new Map<number, Bug>();

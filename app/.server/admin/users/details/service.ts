@@ -1,16 +1,16 @@
 /** What an administrator sees of one account. */
 import { z } from "zod";
-import { timeSchema } from "../../../contracts/account.ts";
-import { PAGE_ITEMS } from "../../../contracts/list.ts";
-import type { Caller } from "../../auth/authorization/queries.ts";
-import { assertHasRole } from "../../auth/authorization/service.ts";
-import type { Db } from "../../db/client.ts";
-import { readCursor, writeCursor } from "../../db/pages.ts";
-import { idIn } from "../../db/rows.ts";
-import { isoTime } from "../../db/time.ts";
-import { DomainError } from "../../errors.ts";
-import { entryOf } from "../audit/service.ts";
-import { findUserPage, type RunsCursor } from "./queries.ts";
+import { timeSchema } from "../../../../contracts/account.ts";
+import { PAGE_ITEMS } from "../../../../contracts/list.ts";
+import type { Caller } from "../../../auth/authorization/queries.ts";
+import { assertHasRole } from "../../../auth/authorization/service.ts";
+import type { Db } from "../../../db/client.ts";
+import { readCursor, writeCursor } from "../../../db/pages.ts";
+import { idIn } from "../../../db/rows.ts";
+import { isoTime } from "../../../db/time.ts";
+import { DomainError } from "../../../errors.ts";
+import { auditEntryOf } from "../../audit/service.ts";
+import { findUserDetails, type RunsCursor } from "./queries.ts";
 
 const cursorSchema: z.ZodType<RunsCursor> = z.tuple([timeSchema, z.uuid()]);
 
@@ -21,10 +21,10 @@ const orNull = (text: string | null) => text && isoTime(text);
  *
  * @throws `unauthenticated`, `forbidden`, `not_found`, `validation_failed`
  */
-export async function userPage(db: Db, caller: Caller, userId: string, cursor: string | undefined) {
+export async function userDetails(db: Db, caller: Caller, userId: string, cursor: string | undefined) {
   const after = readCursor(cursorSchema, cursor);
   const limit = PAGE_ITEMS;
-  const { admitted, account } = await findUserPage(db, caller, idIn(userId), { limit, after });
+  const { admitted, account } = await findUserDetails(db, caller, idIn(userId), { limit, after });
   assertHasRole(admitted);
   if (!account) throw new DomainError("not_found", "There is no such account");
   const { devices, runs, acts, ...user } = account;
@@ -44,6 +44,6 @@ export async function userPage(db: Db, caller: Caller, userId: string, cursor: s
       revoked_at: orNull(device.revoked_at),
     })),
     runs: { items: shown, next_cursor: last ? writeCursor([last.ended_at, last.id]) : null },
-    acts: acts.map(entryOf),
+    acts: acts.map(auditEntryOf),
   };
 }

@@ -16,7 +16,7 @@ export interface SourceFile {
 }
 
 /** What a file has in it: a snippet, or what keeps it from being one. */
-export interface FoundSnippet {
+export interface ParsedSnippet {
   name: string;
   draft?: SnippetDraft;
   errors: string[];
@@ -29,7 +29,7 @@ const LANGUAGE_BY_EXTENSION: Record<string, Language> = {
   ts: "TYPESCRIPT",
 };
 
-function read(name: string, given: unknown): FoundSnippet {
+function read(name: string, given: unknown): ParsedSnippet {
   const draft = snippetDraftSchema.safeParse(given);
   if (draft.success) return { name, draft: draft.data, errors: [] };
   return { name, errors: said(draft.error) };
@@ -42,7 +42,7 @@ const said = (error: z.core.$ZodError) =>
 const named = <Value extends string>(values: readonly Value[], folder: string | undefined) =>
   values.find((value) => value.toLowerCase() === folder?.toLowerCase());
 
-function fromSource({ name, text }: SourceFile, otherwise: Difficulty | undefined): FoundSnippet {
+function fromSource({ name, text }: SourceFile, otherwise: Difficulty | undefined): ParsedSnippet {
   const folders = name.split(/[/\\]/);
   const [category, ...rest] = (folders.pop() ?? "").split(".");
   const extension = rest.at(-1)?.toLowerCase() ?? "";
@@ -57,7 +57,7 @@ function fromSource({ name, text }: SourceFile, otherwise: Difficulty | undefine
   return read(name, { language, difficulty, category, snippet_text: text, expected_wpm });
 }
 
-function fromJson({ name, text }: SourceFile): FoundSnippet[] {
+function fromJson({ name, text }: SourceFile): ParsedSnippet[] {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -77,10 +77,10 @@ function fromJson({ name, text }: SourceFile): FoundSnippet[] {
 const BYTE_ORDER_MARK = /^\ufeff/;
 
 /** @param otherwise the difficulty of files whose folder names none */
-export const snippetsIn = (
+export const readSnippetFiles = (
   files: SourceFile[],
   otherwise: Difficulty | undefined,
-): FoundSnippet[] =>
+): ParsedSnippet[] =>
   files.flatMap(({ name, text }) => {
     const file = { name, text: text.replace(BYTE_ORDER_MARK, "") };
     return /\.json$/i.test(name) ? fromJson(file) : [fromSource(file, otherwise)];
