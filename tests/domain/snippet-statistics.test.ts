@@ -67,7 +67,9 @@ describe("what a run says of its snippets", () => {
       }
     }
     expect(bosses).toBeGreaterThan(1);
-    expect(countBySnippet(plan, keys, endedAt).map(({ words }) => words)).toEqual(Object.values(typed));
+    expect(countBySnippet(plan, keys, endedAt).map(({ words }) => words)).toEqual(
+      Object.values(typed),
+    );
   });
 
   it("counts a bug that nobody fixed, and no time for who types nothing", () => {
@@ -127,7 +129,7 @@ describe("learning from runs", () => {
     expect(await measureRuns(db)).toBe(0);
     expect(await measures()).toEqual([]);
     await settle();
-    // The stretch that was looked at ends a minute ago as well.
+    // The period that was looked at ends a minute ago as well.
     await db
       .updateTable("snippet_measuring")
       .set({ measured_until: new Date(0) })
@@ -164,13 +166,13 @@ describe("learning from runs", () => {
     const [one, other] = [await findUnmeasured(db, 10), await findUnmeasured(db, 10)];
     expect(one.runs).toHaveLength(1);
     expect(other.runs.map(({ id }) => id)).toEqual(one.runs.map(({ id }) => id));
-    expect(other.stretch.since).toBe(one.stretch.since);
+    expect(other.period.since).toBe(one.period.since);
     const before = await measures();
     const [version_id = 0] = one.runs[0]?.snippet_versions ?? [];
     const figures = { bugs: 1, bugs_fixed: 1, words: 1, wrong_words: 0, milliseconds: 1 };
     const measure = { version_id, runs: 1, ...figures };
-    expect(await addMeasures(db, one.stretch, [measure])).toBe(true);
-    expect(await addMeasures(db, other.stretch, [measure])).toBe(false);
+    expect(await addMeasures(db, one.period, [measure])).toBe(true);
+    expect(await addMeasures(db, other.period, [measure])).toBe(false);
     const runs = (rows: { runs: number }[]) => sum(rows.map((row) => row.runs));
     expect(runs(await measures()) - runs(before)).toBe(1);
   });

@@ -7,8 +7,8 @@ import {
   changeSnippet,
   checkImport,
   createSnippet,
-  importSnippets,
   getSnippet,
+  importSnippets,
   listSnippets,
 } from "../../app/.server/snippets/service.ts";
 import { countTokens } from "../../app/engine/v1/tokens.ts";
@@ -285,7 +285,9 @@ describe("changing a snippet", () => {
       if (result.status === "rejected")
         expect(result.reason).toMatchObject({ code: "snippet_changed" });
     }
-    expect(await getSnippet(database.db, admin, made.id)).toEqual((won as { value: unknown }).value);
+    expect(await getSnippet(database.db, admin, made.id)).toEqual(
+      (won as { value: unknown }).value,
+    );
     expect(await change(made.id, { category: "second", revision: 1 })).toMatchObject({
       revision: 2,
     });

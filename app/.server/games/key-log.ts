@@ -4,12 +4,15 @@
  * one character each; `gaps` is the milliseconds before each key, two base-64
  * digits each, or `_` and five digits from 4,032 ms on.
  */
+import { z } from "zod";
 import type { KeyPress } from "../../engine/v1/replay.ts";
 
 export interface StoredKeys {
   keys: string;
   gaps: string;
 }
+
+export const storedKeysSchema = z.strictObject({ keys: z.string(), gaps: z.string() });
 
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 const LONG = "_";

@@ -1,44 +1,47 @@
-/** What players do with snippets, learned from runs that are over (docs/decisions/0024-snippets.md). */
+/** The statistics of snippets, measured from runs that are over (docs/decisions/0024-snippets.md). */
 import type { Db } from "../../db/client.ts";
 import { unpackKeys } from "../../games/key-log.ts";
 import { planOf } from "../../games/plan.ts";
-import { addMeasures, findUnmeasured, type Measure, type UnmeasuredRun } from "./queries.ts";
+import { addMeasures, findUnmeasured, type SnippetMeasure, type UnmeasuredRun } from "./queries.ts";
 import { countBySnippet } from "./snippet-counts.ts";
 
-/** Runs that one call replays: some hundred milliseconds of work. */
+/** How many runs one call replays: some hundred milliseconds of work. */
 export const MEASURED_AT_ONCE = 100;
 
-function sumOf(runs: UnmeasuredRun[]): Measure[] {
-  const sums = new Map<number, Measure>();
+const noMeasure = (version_id: number): SnippetMeasure => ({
+  version_id,
+  runs: 0,
+  bugs: 0,
+  bugs_fixed: 0,
+  words: 0,
+  wrong_words: 0,
+  milliseconds: 0,
+});
+
+/** Adds up the counts of runs by version of a snippet. */
+function measuresOf(runs: UnmeasuredRun[]): SnippetMeasure[] {
+  const measures = new Map<number, SnippetMeasure>();
   for (const run of runs) {
-    const typed = countBySnippet(planOf(run), unpackKeys(run.key_sequence), run.ended_at_ms);
-    typed.forEach((one, index) => {
+    const counts = countBySnippet(planOf(run), unpackKeys(run.key_sequence), run.ended_at_ms);
+    counts.forEach(({ bugs, bugs_fixed, words, wrong_words, milliseconds }, index) => {
       const version_id = run.snippet_versions[index];
-      if (version_id === undefined || one.bugs + one.words === 0) return;
-      const sum = sums.get(version_id) ?? {
-        version_id,
-        runs: 0,
-        bugs: 0,
-        bugs_fixed: 0,
-        words: 0,
-        wrong_words: 0,
-        milliseconds: 0,
-      };
-      sum.runs += 1;
-      sum.bugs += one.bugs;
-      sum.bugs_fixed += one.bugs_fixed;
-      sum.words += one.words;
-      sum.wrong_words += one.wrong_words;
-      sum.milliseconds += one.milliseconds;
-      sums.set(version_id, sum);
+      if (version_id === undefined || bugs + words === 0) return;
+      const measure = measures.get(version_id) ?? noMeasure(version_id);
+      measure.runs += 1;
+      measure.bugs += bugs;
+      measure.bugs_fixed += bugs_fixed;
+      measure.words += words;
+      measure.wrong_words += wrong_words;
+      measure.milliseconds += milliseconds;
+      measures.set(version_id, measure);
     });
   }
-  return [...sums.values()];
+  return [...measures.values()];
 }
 
-/** Learns from the runs that ended since the last time, or from the last of them. @returns how many */
+/** Measures the last `limit` runs that ended since the last call. @returns how many were measured */
 export async function measureRuns(db: Db, limit = MEASURED_AT_ONCE): Promise<number> {
-  const { stretch, runs } = await findUnmeasured(db, limit);
-  const added = await addMeasures(db, stretch, sumOf(runs));
+  const { period, runs } = await findUnmeasured(db, limit);
+  const added = await addMeasures(db, period, measuresOf(runs));
   return added ? runs.length : 0;
 }

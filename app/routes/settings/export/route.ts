@@ -1,5 +1,5 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
-import { exportData } from "../../../.server/accounts/profile/service.ts";
+import { exportData } from "../../../.server/accounts/export/service.ts";
 import { asProblems, unwrap } from "../../shared/responses.ts";
 
 /** The page with the link to it: a download is no place to come to after signing in. */

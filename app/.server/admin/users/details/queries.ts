@@ -1,23 +1,83 @@
-/** What an administrator sees of one account. One round trip. */
+/** The SQL of one account as administrators see it. One round trip. */
 import { sql } from "kysely";
 import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
-import { type Caller, hasRole, isStaff } from "../../../auth/authorization/queries.ts";
+import { z } from "zod";
+import { userSchema } from "../../../../contracts/account.ts";
+import { managedUserSchema } from "../../../../contracts/admin-users.ts";
+import { resultSchema, sessionSchema } from "../../../../contracts/game.ts";
+import { statisticsSchema } from "../../../../contracts/statistics.ts";
+import { type Caller, HAS_ROLE, hasRole, isStaff } from "../../../auth/authorization/queries.ts";
 import type { Db } from "../../../db/client.ts";
+import type { TimeCursor } from "../../../db/pages.ts";
+import { checkedRow } from "../../../db/rows.ts";
+import { jsonTimeSchema } from "../../../db/time.ts";
 import { FIGURES } from "../../../progress/statistics/queries.ts";
-import { auditEntries } from "../../audit/queries.ts";
+import { auditEntries, auditEntryRowSchema } from "../../audit/queries.ts";
 
-/** Where a page of an account's runs ends. */
-export type RunsCursor = [endedAt: string, id: string];
+const MOST_DEVICES = 10;
+const MOST_ACTS = 10;
 
-const DEVICES = 10;
-const ACTS = 10;
+const deviceRowSchema = z.strictObject({
+  id: z.uuid(),
+  user_agent: z.string().nullable(),
+  created_at: jsonTimeSchema,
+  last_used_at: jsonTimeSchema,
+  revoked_at: jsonTimeSchema.nullable(),
+});
 
-/** An account with its figures, devices, runs (one more than `limit`) and what was done to it; null for none. */
-export function findUserDetails(
+const { id, status, final_score, words_per_minute, accuracy_percentage } = resultSchema.shape;
+const { language, difficulty, mode } = sessionSchema.shape;
+
+const runRowSchema = z.strictObject({
+  id,
+  ended_at: jsonTimeSchema,
+  status,
+  final_score,
+  words_per_minute,
+  accuracy_percentage,
+  language,
+  difficulty,
+  mode,
+});
+
+/** Allows null for each column: an account without statistics has none of them. */
+const nullable = <Shape extends z.core.$ZodShape>(shape: Shape) =>
+  Object.fromEntries(
+    Object.entries(shape).map(([column, schema]) => [column, z.nullable(schema)]),
+  ) as { [Column in keyof Shape]: z.ZodNullable<Shape[Column]> };
+
+const figures = statisticsSchema.omit({
+  id: true,
+  user_id: true,
+  current_streak: true,
+  last_played_day: true,
+  created_at: true,
+  updated_at: true,
+});
+
+const accountRowSchema = z.strictObject({
+  ...userSchema.shape,
+  ...nullable(figures.shape),
+  is_active: managedUserSchema.shape.is_active,
+  created_at: jsonTimeSchema,
+  last_login_at: jsonTimeSchema.nullable(),
+  deleted_at: jsonTimeSchema.nullable(),
+  devices: z.array(deviceRowSchema),
+  runs: z.array(runRowSchema),
+  acts: z.array(auditEntryRowSchema),
+});
+
+const userDetailsRowSchema = z.strictObject({ ...HAS_ROLE, account: accountRowSchema.nullable() });
+
+/**
+ * Finds an account with its statistics, devices, runs (one more than `limit`) and the acts on it; null when there is
+ * none, and for a caller without the role.
+ */
+export async function findUserDetails(
   db: Db,
   caller: Caller,
   userId: string | null,
-  { limit, after }: { limit: number; after: RunsCursor | undefined },
+  { limit, after }: { limit: number; after: TimeCursor | undefined },
 ) {
   const account = db
     .selectFrom("users")
@@ -34,7 +94,7 @@ export function findUserDetails(
           .whereRef("sign_ins.user_id", "=", "users.id")
           .orderBy(sql`sign_ins.revoked_at IS NOT NULL`)
           .orderBy("sign_ins.last_used_at", "desc")
-          .limit(DEVICES),
+          .limit(MOST_DEVICES),
       ).as("devices"),
       jsonArrayFrom(
         eb
@@ -51,14 +111,15 @@ export function findUserDetails(
           .orderBy("run.id", "desc")
           .limit(limit + 1),
       ).as("runs"),
-      jsonArrayFrom(auditEntries(db).where(sql<boolean>`entry.target_id = users.id`).limit(ACTS)).as(
-        "acts",
-      ),
+      jsonArrayFrom(
+        auditEntries(db).where(sql<boolean>`entry.target_id = users.id`).limit(MOST_ACTS),
+      ).as("acts"),
     ])
     .where("users.id", "=", userId)
-    // Nobody else's data leaves the database for somebody who may not see it.
+    // The account's data does not leave the database for a caller without the role.
     .where(sql<boolean>`EXISTS (SELECT FROM users WHERE ${isStaff(caller, "ADMIN")})`);
-  return db
-    .selectNoFrom([hasRole(caller, "ADMIN").as("admitted"), jsonObjectFrom(account).as("account")])
+  const row = await db
+    .selectNoFrom([hasRole(caller, "ADMIN").as("has_role"), jsonObjectFrom(account).as("account")])
     .executeTakeFirstOrThrow();
+  return checkedRow(userDetailsRowSchema, row);
 }

@@ -2,8 +2,8 @@
 import type { ActionFunctionArgs } from "@remix-run/cloudflare";
 import {
   type ParsedSnippet,
-  type SourceFile,
   readSnippetFiles,
+  type SourceFile,
 } from "../../../../.server/snippets/import-files.ts";
 import { checkImport, importSnippets } from "../../../../.server/snippets/service.ts";
 import { difficultySchema } from "../../../../contracts/game.ts";
