@@ -12,7 +12,7 @@ import { RETENTION } from "../app/.server/leaderboards/rank/queries.ts";
 import { recountPlayers } from "../app/.server/operations/maintenance/queries.ts";
 import { DEFINITIONS } from "../app/.server/progress/achievements/definitions.ts";
 import { storeDefinitions } from "../app/.server/progress/achievements/queries.ts";
-import { storeSeed } from "../app/.server/snippets/queries.ts";
+import { storeSeed } from "../app/.server/snippets/seed/queries.ts";
 import { measureRuns } from "../app/.server/snippets/statistics/service.ts";
 import { describeFault } from "../app/code/faults.ts";
 import { faultsOf } from "../app/code/rules.ts";

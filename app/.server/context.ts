@@ -6,42 +6,42 @@ import type { Viewer } from "./auth/tokens.ts";
 import type { Db } from "./db/client.ts";
 import type { BoardCache } from "./leaderboards/cache.ts";
 
-/** What the front door hands to whoever answers a request: to loaders and actions as their `context`. */
+/** What the Worker's middleware prepares for a request. Loaders and actions get it as their `context`. */
 export type RequestContext = {
   db: Db;
   /**
-   * For what anybody may see and may be a minute old. Only for visitors: whoever is signed in gets
-   * `db` here, so that nobody is shown stale news of themselves.
+   * The database for public data that may be up to a minute stale. For a signed-in viewer it is `db`,
+   * so that nobody sees stale data of their own account.
    */
   publicDb: Db;
-  /** Keeps `db` open after the answer began, until `work` is over. */
-  hold(work: Promise<unknown>): void;
-  /** Who is asking, if the access token is good. The account may have been switched off since it was issued. */
+  /** Keeps `db` open after the response began, until `work` is done. */
+  keepOpenFor(work: Promise<unknown>): void;
+  /** The viewer of a valid access token. The account may have been switched off since the token was issued. */
   viewer: Viewer | undefined;
-  /** What `X-Request-Id`, the log and the audit log call this request. */
+  /** The id of this request in `X-Request-Id`, the log and the audit log. */
   requestId: string;
   /** When the request came in. */
   now: Date;
-  /** What issuing tokens depends on. */
-  issuing: TokenContext;
+  /** What tokens that this request issues depend on. */
+  tokenContext: TokenContext;
   /** The refresh token of the site's cookie. */
   refreshToken: string | undefined;
   /** Sets the site's cookies on the response. */
   signIn(tokens: SignedIn): void;
-  /** The theme that this browser was last told, `system` if none: known before the first paint. */
+  /** The theme in this browser's cookie, `system` if there is none. It is known before the first paint. */
   theme: Theme;
-  /** Tells this browser its theme. */
+  /** Stores the theme in this browser's cookie. */
   setTheme(theme: Theme): void;
-  /** What the page before left to be said once; the response that says it forgets it. */
+  /** Returns the message that the last page left for this one; the response removes it. */
   takeFlash(): Flash | undefined;
-  /** Leaves something for the next page to say. */
+  /** Leaves a message for the next page. */
   setFlash(flash: Flash): void;
   /** Clears the site's cookies on the response. */
   signOut(): void;
   /** Allows scripts of this response under its Content-Security-Policy. */
   nonce: string;
-  /** For visitors who are not signed in; whoever changes a board drops it. */
+  /** First pages of boards, for visitors without an account. A service that changes a board drops its page. */
   boardCache: BoardCache;
-  /** The API's description, for the page that shows it. */
+  /** Returns the API's description, for the page that shows it. */
   describeApi(): unknown;
 };

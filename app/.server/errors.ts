@@ -1,14 +1,13 @@
 import type { FieldError, ProblemCode } from "../contracts/problem.ts";
 
 /**
- * What went wrong, as a code that `contracts/problem.ts` maps to a status and
- * a message for people. Match it by `code`, never by class: see
- * docs/decisions/0006-single-module-graph.md.
+ * An error with a code, which `contracts/problem.ts` maps to a status, and a message for people. Match it
+ * by `code`, never by class: see docs/decisions/0006-single-module-graph.md.
  */
 export class DomainError extends Error {
   readonly code: ProblemCode;
   readonly errors: FieldError[] | undefined;
-  /** Seconds after which the same request may be taken. */
+  /** Seconds after which the same request may succeed. */
   readonly retryAfter: number | undefined;
 
   constructor(
@@ -24,10 +23,10 @@ export class DomainError extends Error {
   }
 }
 
-/** The caller's access token is good, but the account behind it is gone or switched off. */
+/** Returns the error of a valid access token whose account or device may no longer act. */
 export const inactiveAccount = () =>
   new DomainError("unauthenticated", "This account is no longer active. Sign in again.");
 
-/** What would leave nobody to run the site. */
+/** Returns the error of a change that would leave no administrator. */
 export const lastAdmin = () =>
   new DomainError("last_admin", "Make somebody else an administrator first");

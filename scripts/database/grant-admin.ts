@@ -3,7 +3,7 @@
  * `DATABASE_URL` names or in this checkout's own. For the first one; others are made on the site.
  */
 
-import { grantAdmin } from "../../app/.server/admin/grant/queries.ts";
+import { grantAdmin } from "../../app/.server/admin/users/queries.ts";
 import { connect } from "../../app/.server/db/client.ts";
 import { step, withCleanup } from "../development/steps.ts";
 import { developmentServer, type Server } from "./postgres.ts";

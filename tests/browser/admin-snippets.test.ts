@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import {
   changeSnippet,
   createSnippet,
-  snippet,
-  snippets,
+  getSnippet,
+  listSnippets,
 } from "../../app/.server/snippets/service.ts";
 import { violationsOf } from "../support/axe.ts";
 import { withBrowser } from "../support/browser.ts";
@@ -34,7 +34,7 @@ async function adminPage(options: Parameters<typeof browser.open>[0] = {}) {
 }
 
 const made = async (given = {}) => createSnippet(site.db, await createAdmin(site.db), draft(given));
-const now = async (id: string) => snippet(site.db, await createAdmin(site.db), id);
+const now = async (id: string) => getSnippet(site.db, await createAdmin(site.db), id);
 
 const code = (page: BrowserPage) => page.getByRole("textbox", { name: /^Code of/ });
 const faults = (page: BrowserPage) =>
@@ -252,7 +252,7 @@ describe("importing files", () => {
     await page.getByRole("status").getByText("1 snippet stored").waitFor();
     await page.getByRole("link", { name: "stored" }).click();
     await page.getByRole("heading", { name: "chosen" }).waitFor();
-    const { items } = await snippets(site.db, await createAdmin(site.db), {
+    const { items } = await listSnippets(site.db, await createAdmin(site.db), {
       limit: 20,
       category: "chosen",
     });

@@ -25,7 +25,7 @@ async function rename(admin: { id: string; family: string }, userId: string, nam
       UPDATE users SET display_name = ${name}
       WHERE id = ${userId} AND EXISTS (SELECT FROM users WHERE ${isStaff(actor, "ADMIN")})
       RETURNING *
-    ), recorded AS (${writeAudit(actor, {
+    ), audited AS (${writeAudit(actor, {
       action: "user.role_changed",
       from: sql`changed`,
       id: sql`changed.id`,

@@ -174,7 +174,7 @@ describe(`after ${PLAYERS * RUNS_EACH} random results with ties, voids and delet
 
       const [gone, off, on] = [players.slice(0, 5), players.slice(5, 10), players.slice(5, 7)];
       for (const player of gone) {
-        await markDeleted(database.db, player, { before: "-", guesses: "-" });
+        await markDeleted(database.db, player, { checkedHash: "-", throttleSubject: "-" });
       }
       for (const player of off) await switchTo(player, false);
       for (const player of on) await switchTo(player, true);
@@ -261,11 +261,11 @@ describe("deleting an account while a result of it is stored", () => {
     let deletion: ReturnType<typeof markDeleted> | undefined;
     await database.db.transaction().execute(async (db) => {
       await storeRun(db, player, { language: "REACT", endedAt: NOW });
-      deletion = markDeleted(database.db, player, { before: "-", guesses: "-" });
+      deletion = markDeleted(database.db, player, { checkedHash: "-", throttleSubject: "-" });
       await expect.poll(waiting).toBe(1);
     });
     const deleted = await deletion;
-    expect(deleted?.made).toBe(true);
+    expect(deleted?.deleted).toBe(true);
     expect(deleted?.boards).toContainEqual(
       expect.objectContaining({ type: "daily", metric: "score", language: "REACT" }),
     );

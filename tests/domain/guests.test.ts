@@ -127,7 +127,7 @@ describe("a guest's game", () => {
     const [gone, next] = [await createPlayer(database.db), await createPlayer(database.db)];
     const { request } = await guestRun();
     await claimAs(gone, request);
-    await markDeleted(database.db, gone, { before: "-", guesses: "-" });
+    await markDeleted(database.db, gone, { checkedHash: "-", throttleSubject: "-" });
     await expect(claimAs(next, request)).rejects.toMatchObject({ code: "already_claimed" });
     const rows = await database.db
       .selectFrom("leaderboards")

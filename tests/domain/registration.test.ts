@@ -7,7 +7,7 @@ import { waitsForLock, withDatabase } from "../support/database.ts";
 
 const database = withDatabase();
 
-const issuing = {
+const tokenContext = {
   secret: "a secret of the tests alone, long enough for HMAC",
   now: new Date(),
   userAgent: null,
@@ -19,8 +19,8 @@ it("names what somebody else took a moment before, but had not yet committed", a
   let second: Promise<unknown> | undefined;
   await database.db.transaction().execute(async (transaction) => {
     const first = { ...account, display_name: "first", password_hash: "-" };
-    await insertUser(transaction as Db, first, newToken(issuing).row);
-    second = register(database.db, { ...account, password: "correct horse battery" }, issuing);
+    await insertUser(transaction as Db, first, newToken(tokenContext).row);
+    second = register(database.db, { ...account, password: "correct horse battery" }, tokenContext);
     await waitsForLock(database.db);
   });
   await expect(second).rejects.toMatchObject({

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { connect } from "../../app/.server/db/client.ts";
 import { history } from "../../app/.server/games/history/service.ts";
 import { DEFINITIONS } from "../../app/.server/progress/achievements/definitions.ts";
-import { changeSnippet, snippet } from "../../app/.server/snippets/service.ts";
+import { changeSnippet, getSnippet } from "../../app/.server/snippets/service.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { migrate } from "../../scripts/database/migrations.ts";
 import { seedDevelopment, seedProduction } from "../../seed/index.ts";
@@ -182,8 +182,8 @@ describe("the production seed", () => {
     const changed = await changeSnippet(db, admin, id, { category: "mine", expected_wpm: 33 });
     await changeSnippet(db, admin, off?.id ?? "", { is_active: false });
     await seedProduction(url);
-    expect(await snippet(db, admin, id)).toEqual(changed);
-    expect(await snippet(db, admin, off?.id ?? "")).toMatchObject({ is_active: false });
+    expect(await getSnippet(db, admin, id)).toEqual(changed);
+    expect(await getSnippet(db, admin, off?.id ?? "")).toMatchObject({ is_active: false });
   });
 
   it("adds a file that is new, beginning where its rotation stands; not when its code is there already", async () => {

@@ -17,13 +17,14 @@ import { hashToken } from "../../app/.server/auth/tokens.ts";
 import type { Db } from "../../app/.server/db/client.ts";
 import { endGame, startGame } from "../../app/.server/games/service.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
+import { emptyCache } from "../support/administration.ts";
 import { waitsForLock, withDatabase } from "../support/database.ts";
 import { callerOf, createPlayer, honestRun, newGame, signedInDevice } from "../support/players.ts";
 
 const database = withDatabase();
 
 const PASSWORD = "correct horse battery";
-const issuing = (): TokenContext => ({
+const tokenContext = (): TokenContext => ({
   secret: "a secret of the tests alone, long enough for HMAC",
   now: new Date(),
   userAgent: "A browser",
@@ -37,11 +38,14 @@ async function somebody() {
   const laptop = await register(
     database.db,
     { username, email, password: PASSWORD, display_name: username },
-    issuing(),
+    tokenContext(),
   );
-  const { tokens: phone } = await login(database.db, { email, password: PASSWORD }, issuing());
+  const { tokens: phone } = await login(database.db, { email, password: PASSWORD }, tokenContext());
   return { laptop, phone };
 }
+
+/** The password of the accounts that `createPlayer` makes. */
+const CHECKED = { checkedHash: "-", throttleSubject: "-" };
 
 const mayAct = (caller: Caller) =>
   profile(database.db, caller).then(
@@ -56,14 +60,18 @@ const ENDINGS: Record<string, (who: { laptop: SignedIn; phone: SignedIn }) => Pr
   "the laptop signs the phone out": ({ laptop, phone }) =>
     signOutDevice(database.db, callerOf(laptop), callerOf(phone).family),
   "the password changes": async ({ laptop }) => {
-    const { password_hash: before } = await database.db
+    const { password_hash: checkedHash } = await database.db
       .selectFrom("users")
       .select("password_hash")
       .where("id", "=", laptop.user.id)
       .executeTakeFirstOrThrow();
-    await updatePassword(database.db, callerOf(laptop), { before, next: "next", guesses: "-" });
+    await updatePassword(database.db, callerOf(laptop), "next", {
+      checkedHash,
+      throttleSubject: "-",
+    });
   },
-  "the account is deleted": ({ laptop }) => deleteAccount(database.db, callerOf(laptop), PASSWORD),
+  "the account is deleted": ({ laptop }) =>
+    deleteAccount(database.db, callerOf(laptop), PASSWORD, emptyCache().boards),
 };
 
 describe.each(Object.entries(ENDINGS))("when %s", (_, end) => {
@@ -74,7 +82,9 @@ describe.each(Object.entries(ENDINGS))("when %s", (_, end) => {
     const tab = async () => {
       let { refresh_token } = who.phone;
       while (!over) {
-        const next = await refresh(database.db, refresh_token, issuing()).catch(() => undefined);
+        const next = await refresh(database.db, refresh_token, tokenContext()).catch(
+          () => undefined,
+        );
         if (!next) return;
         minted.push(next);
         refresh_token = next.refresh_token;
@@ -85,14 +95,16 @@ describe.each(Object.entries(ENDINGS))("when %s", (_, end) => {
     over = true;
     await Promise.all(tabs);
     for (const { refresh_token } of minted.slice(-30)) {
-      await expect(refresh(database.db, refresh_token, issuing())).rejects.toMatchObject(refused);
+      await expect(refresh(database.db, refresh_token, tokenContext())).rejects.toMatchObject(
+        refused,
+      );
     }
     expect(await mayAct(callerOf(who.phone))).toBe(false);
   });
 
   it("a successor that was stored a moment before, but not yet committed, dies with it", async () => {
     const who = await somebody();
-    const { token, row } = newToken(issuing());
+    const { token, row } = newToken(tokenContext());
     let ending: Promise<unknown> | undefined;
     await database.db.transaction().execute(async (transaction) => {
       const db = transaction as Db;
@@ -101,34 +113,34 @@ describe.each(Object.entries(ENDINGS))("when %s", (_, end) => {
       await waitsForLock(database.db);
     });
     await ending;
-    await expect(refresh(database.db, token, issuing())).rejects.toMatchObject(refused);
+    await expect(refresh(database.db, token, tokenContext())).rejects.toMatchObject(refused);
   });
 });
 
 describe("a password that changes", () => {
   it("ends a sign-in with the old one that was stored a moment before, but not yet committed", async () => {
     const player = await createPlayer(database.db);
-    const { token, row } = newToken(issuing());
+    const { token, row } = newToken(tokenContext());
     let changing: Promise<unknown> | undefined;
     await database.db.transaction().execute(async (transaction) => {
       const subjects = { account: randomUUID(), network: null };
-      const account = { id: player.id, compared: "-" };
+      const account = { id: player.id, checkedHash: "-" };
       expect(await insertSignIn(transaction as Db, account, row, subjects)).toBeDefined();
-      changing = updatePassword(database.db, player, { before: "-", next: "new", guesses: "-" });
+      changing = updatePassword(database.db, player, "new", CHECKED);
       await waitsForLock(database.db);
     });
-    expect(await changing).toEqual({ made: true });
-    await expect(refresh(database.db, token, issuing())).rejects.toMatchObject(refused);
+    expect(await changing).toEqual({ changed: true });
+    await expect(refresh(database.db, token, tokenContext())).rejects.toMatchObject(refused);
     expect(await mayAct(player)).toBe(true);
   });
 
   it("refuses a sign-in that compared the old one before", async () => {
     const player = await createPlayer(database.db);
-    await updatePassword(database.db, player, { before: "-", next: "new", guesses: "-" });
+    await updatePassword(database.db, player, "new", CHECKED);
     const subjects = { account: randomUUID(), network: null };
-    const account = { id: player.id, compared: "-" };
+    const account = { id: player.id, checkedHash: "-" };
     expect(
-      await insertSignIn(database.db, account, newToken(issuing()).row, subjects),
+      await insertSignIn(database.db, account, newToken(tokenContext()).row, subjects),
     ).toBeUndefined();
     expect(await devices(database.db, player)).toHaveLength(1);
   });
@@ -137,19 +149,19 @@ describe("a password that changes", () => {
     const player = await createPlayer(database.db);
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
-        updatePassword(database.db, player, { before: "-", next: `new ${n}`, guesses: "-" }),
+        updatePassword(database.db, player, `new ${n}`, CHECKED),
       ),
     );
-    expect(answers.filter((answer) => answer?.made)).toHaveLength(1);
+    expect(answers.filter((answer) => answer?.changed)).toHaveLength(1);
     expect(answers).not.toContain(undefined);
   });
 
   it("keeps an account from being deleted with the old one", async () => {
     const player = await createPlayer(database.db);
-    await updatePassword(database.db, player, { before: "-", next: "new", guesses: "-" });
-    expect(await markDeleted(database.db, player, { before: "-", guesses: "-" })).toEqual({
-      made: false,
-      alone: false,
+    await updatePassword(database.db, player, "new", CHECKED);
+    expect(await markDeleted(database.db, player, CHECKED)).toEqual({
+      deleted: false,
+      last_admin: false,
       boards: [],
     });
     expect(await mayAct(player)).toBe(true);
@@ -176,7 +188,7 @@ describe("a result that is stored at the moment", () => {
       const { player, run } = await ending();
       await Promise.allSettled([
         endGame(database.db, player, run),
-        markDeleted(database.db, player, { before: "-", guesses: "-" }),
+        markDeleted(database.db, player, CHECKED),
       ]);
       expect(await boardsOf(player)).toEqual([]);
     }
@@ -192,7 +204,7 @@ describe("a result that is stored at the moment", () => {
         .execute();
       ended = endGame(database.db, player, run);
       await waitsForLock(database.db);
-      deleting = markDeleted(database.db, player, { before: "-", guesses: "-" });
+      deleting = markDeleted(database.db, player, CHECKED);
     });
     await Promise.all([ended, deleting]);
     expect(await boardsOf(player)).toEqual([]);
@@ -223,9 +235,7 @@ describe("a device that is signed out", () => {
     const inactive = { code: "unauthenticated" };
     await expect(profile(database.db, other)).rejects.toMatchObject(inactive);
     await expect(signOutDevice(database.db, other, player.family)).rejects.toMatchObject(inactive);
-    await expect(
-      updatePassword(database.db, other, { before: "-", next: "stolen", guesses: "-" }),
-    ).resolves.toBeUndefined();
+    await expect(updatePassword(database.db, other, "stolen", CHECKED)).resolves.toBeUndefined();
     expect(await mayAct(player)).toBe(true);
   });
 

@@ -1,11 +1,8 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { changeSnippet, snippet } from "../../app/.server/snippets/service.ts";
+import { changeSnippet, getSnippet } from "../../app/.server/snippets/service.ts";
 import { addMeasures, findUnmeasured } from "../../app/.server/snippets/statistics/queries.ts";
 import { measureRuns } from "../../app/.server/snippets/statistics/service.ts";
-import { typedOf } from "../../app/.server/snippets/statistics/typed.ts";
-import { currentEngine } from "../../app/engine/current.ts";
-import { KNOWN_VERSIONS } from "../../app/engine/index.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { replayRun } from "../../app/engine/replay.ts";
 import { type GameEvent, targetOf } from "../../app/engine/state.ts";
@@ -29,7 +26,7 @@ describe("what a run says of its snippets", () => {
     const state = replayRun(currentEngine, { plan, keys, outcome, endedAt });
     const score = currentEngine.scoreOf(state);
     expect(score.waves_completed).toBeGreaterThanOrEqual(5);
-    const typed = typedOf(currentEngine, { plan, keys, outcome, endedAt });
+    const typed = countBySnippet(currentEngine, { plan, keys, outcome, endedAt });
     expect(sum(typed.map(({ words }) => words))).toBe(score.total_words_typed);
     expect(sum(typed.map(({ wrong_words }) => wrong_words))).toBe(score.incorrect_words);
     const milliseconds = sum(typed.map((one) => one.milliseconds));
@@ -68,12 +65,12 @@ describe("what a run says of its snippets", () => {
     }
     expect(bosses).toBeGreaterThan(1);
     const run = { plan, keys, outcome, endedAt };
-    expect(typedOf(currentEngine, run).map(({ words }) => words)).toEqual(Object.values(typed));
+    expect(countBySnippet(currentEngine, run).map(({ words }) => words)).toEqual(Object.values(typed));
   });
 
   it("counts a bug that nobody fixed, and no time for who types nothing", () => {
     const plan = planOf({ difficulty: "EASY" });
-    const typed = typedOf(currentEngine, {
+    const typed = countBySnippet(currentEngine, {
       plan,
       keys: [],
       outcome: "defeat",
@@ -87,7 +84,7 @@ describe("what a run says of its snippets", () => {
     const plan = planOf({ difficulty: "NORMAL" });
     const pace = (wpm: number) => {
       const run = play(plan, { wpm, until: 120_000 });
-      const typed = typedOf(currentEngine, { plan, ...run });
+      const typed = countBySnippet(currentEngine, { plan, ...run });
       return (
         (sum(typed.map(({ words }) => words)) / sum(typed.map((one) => one.milliseconds))) * 60_000
       );
@@ -133,7 +130,7 @@ describe("learning from runs", () => {
     expect(await measureRuns(db)).toBe(0);
     expect(await measures()).toEqual([]);
     await settle();
-    // The stretch that was looked at ends a minute ago as well.
+    // The period that was looked at ends a minute ago as well.
     await db
       .updateTable("snippet_statistics_mark")
       .set({ measured_until: new Date(0) })
@@ -151,7 +148,7 @@ describe("learning from runs", () => {
       .select("id")
       .where("version_id", "=", version?.version_id ?? 0)
       .executeTakeFirstOrThrow();
-    const shown = await snippet(db, admin, id);
+    const shown = await getSnippet(db, admin, id);
     expect(shown.measured).toMatchObject({ runs: 1, words: version?.words, bugs: version?.bugs });
     expect(shown.measured.words_per_minute).toBeCloseTo(
       ((version?.words ?? 0) * 60_000) / Number(version?.milliseconds),
@@ -173,13 +170,13 @@ describe("learning from runs", () => {
     ];
     expect(one.runs).toHaveLength(1);
     expect(other.runs.map(({ id }) => id)).toEqual(one.runs.map(({ id }) => id));
-    expect(other.stretch.since).toBe(one.stretch.since);
+    expect(other.period.since).toBe(one.period.since);
     const before = await measures();
     const [version_id = 0] = one.runs[0]?.snippet_versions ?? [];
     const figures = { bugs: 1, bugs_fixed: 1, words: 1, wrong_words: 0, milliseconds: 1 };
     const measure = { version_id, runs: 1, ...figures };
-    expect(await addMeasures(db, one.stretch, [measure])).toBe(true);
-    expect(await addMeasures(db, other.stretch, [measure])).toBe(false);
+    expect(await addMeasures(db, one.period, [measure])).toBe(true);
+    expect(await addMeasures(db, other.period, [measure])).toBe(false);
     const runs = (rows: { runs: number }[]) => sum(rows.map((row) => row.runs));
     expect(runs(await measures()) - runs(before)).toBe(1);
   });

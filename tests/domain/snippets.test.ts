@@ -7,9 +7,9 @@ import {
   changeSnippet,
   checkImport,
   createSnippet,
+  getSnippet,
   importSnippets,
-  snippet,
-  snippets,
+  listSnippets,
 } from "../../app/.server/snippets/service.ts";
 import { countTokens } from "../../app/engine/tokens.ts";
 import { waitsForLock, withDatabase } from "../support/database.ts";
@@ -69,7 +69,7 @@ describe("a new snippet", () => {
     expect(made).toMatchObject({ ...given, is_active: true, revision: 0 });
     expect(made.token_count).toBe(countTokens(given.snippet_text));
     expect(made.measured).toMatchObject({ runs: 0, words_per_minute: null });
-    expect(await snippet(database.db, admin, made.id)).toEqual(made);
+    expect(await getSnippet(database.db, admin, made.id)).toEqual(made);
     const [act, ...more] = await acts(made.id);
     expect(more).toEqual([]);
     expect(act).toMatchObject({
@@ -143,9 +143,9 @@ describe("what only admins may do", () => {
       const before = await count();
       const forbidden = { code: "forbidden" };
       const { db } = database;
-      await expect(snippets(db, other, { limit: 20 })).rejects.toMatchObject(forbidden);
-      await expect(snippet(db, other, made.id)).rejects.toMatchObject(forbidden);
-      await expect(snippet(db, other, "no id")).rejects.toMatchObject(forbidden);
+      await expect(listSnippets(db, other, { limit: 20 })).rejects.toMatchObject(forbidden);
+      await expect(getSnippet(db, other, made.id)).rejects.toMatchObject(forbidden);
+      await expect(getSnippet(db, other, "no id")).rejects.toMatchObject(forbidden);
       await expect(createSnippet(db, other, draft())).rejects.toMatchObject(forbidden);
       await expect(changeSnippet(db, other, made.id, { category: "x" })).rejects.toMatchObject(
         forbidden,
@@ -156,7 +156,7 @@ describe("what only admins may do", () => {
       await expect(importSnippets(db, other, [draft()])).rejects.toMatchObject(forbidden);
       await expect(checkImport(db, other, [draft()])).rejects.toMatchObject(forbidden);
       expect(await count()).toBe(before);
-      expect(await snippet(db, admin, made.id)).toEqual(made);
+      expect(await getSnippet(db, admin, made.id)).toEqual(made);
       expect(await acts(made.id)).toHaveLength(1);
     },
   );
@@ -228,7 +228,7 @@ describe("changing a snippet", () => {
     ).rejects.toMatchObject({
       errors: [{ message: "EASY has 1 to 3 lines of code; this has 4" }],
     });
-    expect(await snippet(database.db, admin, made.id)).toEqual(made);
+    expect(await getSnippet(database.db, admin, made.id)).toEqual(made);
   });
 
   it("checks the text that stays in a language or difficulty that is new", async () => {
@@ -250,7 +250,7 @@ describe("changing a snippet", () => {
     await expect(change(two.id, { snippet_text: one.snippet_text })).rejects.toMatchObject({
       code: "snippet_exists",
     });
-    expect(await snippet(database.db, admin, two.id)).toEqual(two);
+    expect(await getSnippet(database.db, admin, two.id)).toEqual(two);
   });
 
   it.each(["no id", randomUUID()])("of an id that nothing has is refused (%s)", async (id) => {
@@ -264,7 +264,7 @@ describe("changing a snippet", () => {
       change(made.id, { expected_wpm: 77 }),
       change(made.id, { is_active: false }),
     ]);
-    expect(await snippet(database.db, admin, made.id)).toMatchObject({
+    expect(await getSnippet(database.db, admin, made.id)).toMatchObject({
       category: "mine",
       expected_wpm: 77,
       is_active: false,
@@ -285,7 +285,9 @@ describe("changing a snippet", () => {
       if (result.status === "rejected")
         expect(result.reason).toMatchObject({ code: "snippet_changed" });
     }
-    expect(await snippet(database.db, admin, made.id)).toEqual((won as { value: unknown }).value);
+    expect(await getSnippet(database.db, admin, made.id)).toEqual(
+      (won as { value: unknown }).value,
+    );
     expect(await change(made.id, { category: "second", revision: 1 })).toMatchObject({
       revision: 2,
     });
@@ -342,7 +344,7 @@ describe("a rotation", () => {
   });
 
   it("keeps as many as a game needs, whoever takes some out at the same time", async () => {
-    const { items } = await snippets(database.db, admin, {
+    const { items } = await listSnippets(database.db, admin, {
       limit: 100,
       language: "TYPESCRIPT",
       difficulty: "EXPERT",
@@ -373,7 +375,7 @@ describe("a rotation", () => {
 
   it("is changed while games start, and neither waits for the other for ever", async () => {
     const players = await Promise.all(Array.from({ length: 10 }, () => createPlayer(database.db)));
-    const { items } = await snippets(database.db, admin, {
+    const { items } = await listSnippets(database.db, admin, {
       limit: 20,
       language: "JAVASCRIPT",
       difficulty: "NORMAL",
@@ -388,7 +390,7 @@ describe("a rotation", () => {
   });
 
   it("makes a change wait for the start that holds it, and no longer", async () => {
-    const { items } = await snippets(database.db, admin, {
+    const { items } = await listSnippets(database.db, admin, {
       limit: 1,
       language: "REACT",
       difficulty: "HARD",
@@ -476,7 +478,7 @@ describe("the list", () => {
     const order: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await snippets(database.db, admin, { limit: 100, cursor });
+      const page = await listSnippets(database.db, admin, { limit: 100, cursor });
       seen.push(...page.items.map(({ id }) => id));
       order.push(...page.items.map((one) => `${one.language} ${one.difficulty}`));
       cursor = page.next_cursor ?? undefined;
@@ -495,7 +497,7 @@ describe("the list", () => {
     });
     await change(made.id, { is_active: false });
     const found = async (query: object) => {
-      const { items } = await snippets(database.db, admin, { limit: 100, ...query });
+      const { items } = await listSnippets(database.db, admin, { limit: 100, ...query });
       return items.map(({ id }) => id);
     };
     for (const q of ["needles", "NEEDLE", "50% of_all", "\\\\", "hay_100 = '"]) {
@@ -514,7 +516,7 @@ describe("the list", () => {
 
   it("refuses a cursor that it did not give", async () => {
     for (const cursor of ["", "nonsense", "WyJQWVRIT04iXQ"]) {
-      await expect(snippets(database.db, admin, { limit: 20, cursor })).rejects.toMatchObject({
+      await expect(listSnippets(database.db, admin, { limit: 20, cursor })).rejects.toMatchObject({
         code: "validation_failed",
       });
     }

@@ -145,7 +145,7 @@ describe("the last administrator", () => {
     ] as const) {
       await expect(change(admin, admin.id, wanted)).rejects.toMatchObject({ code: "last_admin" });
     }
-    await expect(deleteAccount(db, admin, "correct horse battery")).rejects.toMatchObject({
+    await expect(deleteAccount(db, admin, "correct horse battery", boards)).rejects.toMatchObject({
       code: "last_admin",
     });
     expect(await roleOf(admin.id)).toEqual({ role: "ADMIN", is_active: true });
@@ -218,7 +218,7 @@ describe("the last administrator", () => {
       const ids = pair.map(({ id }) => id);
       await db.updateTable("users").set({ password_hash }).where("id", "in", ids).execute();
       const left = await Promise.allSettled(
-        pair.map((admin) => deleteAccount(db, admin, "correct horse battery")),
+        pair.map((admin) => deleteAccount(db, admin, "correct horse battery", boards)),
       );
       expect(left.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
       expect(left.find(({ status }) => status === "rejected")).toMatchObject({

@@ -77,11 +77,11 @@ export async function register(
   const username = given.username ?? newName();
   const email = given.email ?? `${username}@example.com`;
   const account = { username, email, display_name: username, password_hash: PASSWORD_HASH };
-  const issuing = { secret: SECRET, now: new Date(), userAgent: "node", network: null };
-  const { token, row } = newToken(issuing);
+  const tokenContext = { secret: SECRET, now: new Date(), userAgent: "node", network: null };
+  const { token, row } = newToken(tokenContext);
   const inserted = await insertUser(site.db, account, row);
   if ("taken" in inserted) throw new Error(`register: ${username} is taken`);
-  return signedIn(inserted.created, token, issuing);
+  return signedIn(inserted.created, token, tokenContext);
 }
 
 /** The number of database round trips that an answer took, by its own account. */

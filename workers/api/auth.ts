@@ -33,8 +33,8 @@ export const auth = router()
       },
     }),
     async (c) => {
-      const { db, issuing } = c.var.context;
-      return c.json(await register(db, c.req.valid("json"), issuing), 201);
+      const { db, tokenContext } = c.var.context;
+      return c.json(await register(db, c.req.valid("json"), tokenContext), 201);
     },
   )
   .openapi(
@@ -51,8 +51,8 @@ export const auth = router()
       },
     }),
     async (c) => {
-      const { db, issuing } = c.var.context;
-      const { tokens } = await login(db, c.req.valid("json"), issuing);
+      const { db, tokenContext } = c.var.context;
+      const { tokens } = await login(db, c.req.valid("json"), tokenContext);
       return c.json(tokens, 200);
     },
   )
@@ -70,8 +70,8 @@ export const auth = router()
       },
     }),
     async (c) => {
-      const { db, issuing } = c.var.context;
-      return c.json(await refresh(db, c.req.valid("json").refresh_token, issuing), 200);
+      const { db, tokenContext } = c.var.context;
+      return c.json(await refresh(db, c.req.valid("json").refresh_token, tokenContext), 200);
     },
   )
   .openapi(

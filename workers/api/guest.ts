@@ -39,8 +39,8 @@ export const guest = router()
       },
     }),
     async (c) => {
-      const { db, issuing } = c.var.context;
-      return c.json(await startGuestGame(db, c.req.valid("json"), newSeed(), issuing), 201);
+      const { db, tokenContext } = c.var.context;
+      return c.json(await startGuestGame(db, c.req.valid("json"), newSeed(), tokenContext), 201);
     },
   )
   .openapi(
@@ -57,7 +57,7 @@ export const guest = router()
       },
     }),
     async (c) =>
-      c.json({ receipt: await certify(c.req.valid("json"), c.var.context.issuing) }, 200),
+      c.json({ receipt: await certify(c.req.valid("json"), c.var.context.tokenContext) }, 200),
   )
   .openapi(
     createRoute({
@@ -80,8 +80,8 @@ export const guest = router()
       },
     }),
     async (c) => {
-      const { db, issuing, boardCache } = c.var.context;
-      const { ended, boards } = await claim(db, caller(c), c.req.valid("json"), issuing);
+      const { db, tokenContext, boardCache } = c.var.context;
+      const { ended, boards } = await claim(db, caller(c), c.req.valid("json"), tokenContext);
       await boardCache.drop(boards);
       return c.json(ended, 201);
     },

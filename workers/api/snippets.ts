@@ -3,7 +3,7 @@ import {
   changeSnippet,
   createSnippet,
   importSnippets,
-  snippets as listSnippets,
+  listSnippets,
 } from "../../app/.server/snippets/service.ts";
 import { pageOf } from "../../app/contracts/list.ts";
 import {

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { exportData } from "../../app/.server/accounts/profile/service.ts";
+import { exportData } from "../../app/.server/accounts/export/service.ts";
 import {
   changePassword,
   deleteAccount,
@@ -173,7 +173,7 @@ export const user = router()
   })
   .openapi(removeAccount, async (c) => {
     const { db, boardCache, signOut } = c.var.context;
-    await boardCache.drop(await deleteAccount(db, caller(c), c.req.valid("json").password));
+    await deleteAccount(db, caller(c), c.req.valid("json").password, boardCache);
     signOut();
     return c.body(null, 204);
   })

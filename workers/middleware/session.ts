@@ -46,13 +46,13 @@ export const session = (describeApi: () => unknown) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const now = new Date();
     const secret = c.env.AUTH_SECRET;
-    const issuing = {
+    const tokenContext = {
       secret,
       now,
       userAgent: c.req.header("User-Agent") ?? null,
       network: networkFrom(c),
     };
-    const { db, hold } = c.var.connection;
+    const { db, keepOpenFor } = c.var.connection;
 
     let tokens: SignedIn | "none" | undefined;
     const signIn = (next: SignedIn) => {
@@ -74,7 +74,7 @@ export const session = (describeApi: () => unknown) =>
       viewer = access === undefined ? undefined : await readAccessToken(access, secret, now);
       if (!viewer && refreshToken) {
         try {
-          const renewed = await refresh(db, refreshToken, issuing);
+          const renewed = await refresh(db, refreshToken, tokenContext);
           signIn(renewed);
           refreshToken = renewed.refresh_token;
           viewer = await readAccessToken(renewed.access_token, secret, now);
@@ -106,11 +106,11 @@ export const session = (describeApi: () => unknown) =>
     c.set("context", {
       db,
       publicDb: viewer ? db : c.var.cached.db,
-      hold,
+      keepOpenFor,
       viewer,
       requestId: c.var.requestId,
       now,
-      issuing,
+      tokenContext,
       refreshToken,
       signIn,
       signOut,

@@ -1,17 +1,24 @@
 /** All SQL about accounts. Each function is one round trip. */
 
 import { sql } from "kysely";
-import type { ProfileUpdate, User } from "../../contracts/account.ts";
+import { z } from "zod";
+import type { ProfileUpdate } from "../../contracts/account.ts";
 import {
   type Caller,
   isActiveUser,
   leavesAnAdmin,
   lockAccounts,
 } from "../auth/authorization/queries.ts";
-import { firstSignIn, firstToken, type NewToken, TOKEN_COLUMNS } from "../auth/sign-in/queries.ts";
+import {
+  firstToken,
+  type NewToken,
+  newSignIn,
+  type SignedInUser,
+  signedInUserRowSchema,
+  TOKEN_COLUMNS,
+} from "../auth/sign-in/queries.ts";
 import { USER_COLUMNS } from "../auth/user-columns.ts";
 import type { Db } from "../db/client.ts";
-import { type BoardKey, boardOf, RETENTION } from "../leaderboards/rank/queries.ts";
 
 interface NewUser {
   username: string;
@@ -20,22 +27,30 @@ interface NewUser {
   password_hash: string;
 }
 
-/** What of a new account an older one has. Neither: the older one came at the same moment. */
-export interface Taken {
+/** Which fields of a new account belong to another one. Neither, if the other one was inserted at the same moment. */
+export interface TakenFields {
   username: boolean;
   email: boolean;
 }
 
+const takenColumns = { username_taken: z.boolean(), email_taken: z.boolean() };
+
+const insertedUserRowSchema = z.union([
+  signedInUserRowSchema.extend(takenColumns),
+  // Without a new account all its columns are null.
+  z.looseObject({ id: z.null(), ...takenColumns }),
+]);
+
 const isTaken = (column: "username" | "email", value: string) =>
   sql<boolean>`EXISTS (SELECT FROM users WHERE lower(${sql.ref(column)}) = lower(${value}))`;
 
-/** Creates an account with its statistics and settings, signed in, unless its name or address is taken. */
+/** Inserts an account with its statistics, settings and sign-in, unless its name or address is taken. */
 export async function insertUser(
   db: Db,
   user: NewUser,
   token: NewToken,
-): Promise<{ created: User & { family_id: string } } | { taken: Taken }> {
-  const { username_taken, email_taken, ...account } = await db
+): Promise<{ created: SignedInUser } | { taken: TakenFields }> {
+  const inserted = await db
     .with("account", (db) =>
       db
         .insertInto("users")
@@ -59,7 +74,7 @@ export async function insertUser(
       db
         .insertInto("sign_ins")
         .columns(["user_id", "user_agent"])
-        .expression((eb) => eb.selectFrom("account").select(firstSignIn(token)))
+        .expression((eb) => eb.selectFrom("account").select(newSignIn(token)))
         .returning(["id", "user_id"]),
     )
     .with("token", (db) =>
@@ -81,16 +96,17 @@ export async function insertUser(
     .selectAll("account")
     .select("sign_in.id as family_id")
     .executeTakeFirstOrThrow();
+  const { username_taken, email_taken, ...account } = checkedRow(insertedUserRowSchema, inserted);
   if (account.id === null) return { taken: { username: username_taken, email: email_taken } };
-  return { created: account as User & { family_id: string } };
+  return { created: account };
 }
 
-/** The caller's own account; undefined when the caller may no longer act. */
+/** Finds the caller's own account; undefined when the caller may not act. */
 export function findUser(db: Db, caller: Caller) {
   return db.selectFrom("users").select(USER_COLUMNS).where(isActiveUser(caller)).executeTakeFirst();
 }
 
-/** Changes what others see of an account; undefined when the caller may no longer act. */
+/** Changes the caller's public profile; undefined when the caller may not act. */
 export function updateProfile(db: Db, caller: Caller, change: ProfileUpdate) {
   return db
     .updateTable("users")
@@ -100,71 +116,81 @@ export function updateProfile(db: Db, caller: Caller, change: ProfileUpdate) {
     .executeTakeFirst();
 }
 
-/** What became of a change that takes the password: made, or not, because the password is another by now. */
-export interface Confirmed {
-  made: boolean;
+/** A password that was checked, and the throttle's subject whose failures it clears. */
+export interface CheckedPassword {
+  /** The hash that it was checked against. */
+  checkedHash: string;
+  throttleSubject: string;
 }
 
+const updatedPasswordRowSchema = z.strictObject({
+  /** False when another request changed the password meanwhile. */
+  changed: z.boolean(),
+});
+
 /**
- * Changes the password, unless it was changed since `before` was read, signs out
- * the other devices, and forgets the wrong `guesses`; undefined when the caller
- * may no longer act.
+ * Changes the password, unless its hash is no longer `checkedHash`, signs out the other devices, and clears the
+ * failures of the throttle; undefined when the caller may not act.
  */
 export async function updatePassword(
   db: Db,
   caller: Caller,
-  change: { before: string; next: string; guesses: string },
-): Promise<Confirmed | undefined> {
-  const { rows } = await sql<Confirmed>`
+  newHash: string,
+  { checkedHash, throttleSubject }: CheckedPassword,
+) {
+  const statement = sql`
     WITH changed AS (
-      UPDATE users SET password_hash = ${change.next}
-      WHERE ${isActiveUser(caller)} AND password_hash = ${change.before}
+      UPDATE users SET password_hash = ${newHash}
+      WHERE ${isActiveUser(caller)} AND password_hash = ${checkedHash}
       RETURNING id
-    ), forgotten AS (
-      DELETE FROM sign_in_failures WHERE subject = ${change.guesses} AND EXISTS (SELECT FROM changed)
+    ), cleared AS (
+      DELETE FROM sign_in_failures WHERE subject = ${throttleSubject} AND EXISTS (SELECT FROM changed)
     ), signed_out AS (
       SELECT end_sign_ins(id, p_except => ${caller.family}::uuid) FROM changed
     )
-    SELECT EXISTS (SELECT FROM signed_out) AS made FROM users WHERE ${isActiveUser(caller)}
-  `.execute(db);
-  return rows[0];
+    SELECT EXISTS (SELECT FROM signed_out) AS changed FROM users WHERE ${isActiveUser(caller)}
+  `;
+  const [row] = await selectRows(db, updatedPasswordRowSchema, statement);
+  return row;
 }
 
-/** What became of a deletion. `alone`: the caller is the last administrator, who stays. */
-export interface Deleted extends Confirmed {
-  alone: boolean;
-  boards: BoardKey[];
-}
+const deletionRowSchema = z.strictObject({
+  /** False when the password was changed meanwhile, and for the last administrator. */
+  deleted: z.boolean(),
+  last_admin: z.boolean(),
+  /** The boards that the account was on. */
+  boards: z.array(boardKeySchema),
+});
 
 /**
- * Marks an account as deleted, ends its sign-ins and games, and takes it off the
- * `boards` that it was on, unless its password was changed since `before` was read; undefined when
- * the caller may no longer act. Of an administrator all others are held, too, so that of the
- * last two who leave at the same moment one stays.
+ * Marks an account as deleted, ends its sign-ins and games, and takes it off its boards, unless its password
+ * hash is no longer `checkedHash`; undefined when the caller may not act. For an administrator it locks all
+ * others too, so that of the last two who delete their accounts at the same moment one stays.
  */
 export async function markDeleted(
   db: Db,
   caller: Caller,
-  confirmed: { before: string; guesses: string },
-): Promise<Deleted | undefined> {
-  const { rows } = await sql<Deleted>`
-    WITH held AS (${lockAccounts(sql`
+  { checkedHash, throttleSubject }: CheckedPassword,
+) {
+  const statement = sql`
+    WITH locked AS (${lockAccounts(sql`
       ARRAY(SELECT id FROM users WHERE role = 'ADMIN'
         AND EXISTS (SELECT FROM users own WHERE own.id = ${caller.id} AND own.role = 'ADMIN')
       ) || ${caller.id}::uuid`)}),
     deleted AS (
       UPDATE users SET deleted_at = now(), is_active = false
-      WHERE ${isActiveUser(caller)} AND password_hash = ${confirmed.before} AND ${leavesAnAdmin(caller.id)}
+      WHERE ${isActiveUser(caller)} AND password_hash = ${checkedHash} AND ${leavesAnAdmin(caller.id)}
       RETURNING id
-    ), forgotten AS (
-      DELETE FROM sign_in_failures WHERE subject = ${confirmed.guesses} AND EXISTS (SELECT FROM deleted)
+    ), cleared AS (
+      DELETE FROM sign_in_failures WHERE subject = ${throttleSubject} AND EXISTS (SELECT FROM deleted)
     ), board AS (
-      -- By a function, which also sees the rows of a result that this statement waited for.
+      -- A function, because it also sees the rows of a result that this statement waited for.
       SELECT board.* FROM deleted CROSS JOIN LATERAL settle_account(deleted.id, ${RETENTION}) board
     )
-    SELECT EXISTS (SELECT FROM deleted) AS made, NOT ${leavesAnAdmin(caller.id)} AS alone,
+    SELECT EXISTS (SELECT FROM deleted) AS deleted, NOT ${leavesAnAdmin(caller.id)} AS last_admin,
       (SELECT coalesce(json_agg(${boardOf(sql.ref("board"))}), '[]') FROM board) AS boards
     FROM users WHERE ${isActiveUser(caller)}
-  `.execute(db);
-  return rows[0];
+  `;
+  const [row] = await selectRows(db, deletionRowSchema, statement);
+  return row;
 }

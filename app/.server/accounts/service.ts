@@ -1,4 +1,4 @@
-/** The rules of accounts: creating one, what it says, and its end. */
+/** The rules of accounts: registration, profile, password and deletion. */
 import type {
   PasswordChange,
   ProfileUpdate,
@@ -9,21 +9,21 @@ import type {
 import type { Caller } from "../auth/authorization/queries.ts";
 import { hashPassword } from "../auth/passwords.ts";
 import { newToken, signedIn, type TokenContext } from "../auth/sign-in/service.ts";
-import { confirmPassword, guessSubject, wrongPassword } from "../auth/throttle/service.ts";
+import { confirmPassword, passwordSubject, wrongPassword } from "../auth/throttle/service.ts";
 import type { Db } from "../db/client.ts";
 import { DomainError, inactiveAccount, lastAdmin } from "../errors.ts";
-import type { BoardKey } from "../leaderboards/rank/queries.ts";
+import type { BoardCache } from "../leaderboards/cache.ts";
 import {
   findUser,
   insertUser,
   markDeleted,
-  type Taken,
+  type TakenFields,
   updatePassword,
   updateProfile,
 } from "./queries.ts";
 
-/** Names every field that somebody else has; the code is that of the first. */
-function taken({ username, email }: Taken): DomainError {
+/** Returns the error that names every taken field; its code is that of the first. */
+function fieldsTaken({ username, email }: TakenFields): DomainError {
   const errors = [
     ...(username ? [{ path: "username", message: "Somebody has this username already" }] : []),
     ...(email ? [{ path: "email", message: "There is an account with this address already" }] : []),
@@ -36,36 +36,42 @@ function taken({ username, email }: Taken): DomainError {
 export async function register(
   db: Db,
   request: Registration,
-  issuing: TokenContext,
+  tokenContext: TokenContext,
 ): Promise<SignedIn> {
-  const { token, row } = newToken(issuing);
+  const { token, row } = newToken(tokenContext);
   const { username, email, display_name = username } = request;
   const password_hash = await hashPassword(request.password);
   const insert = () => insertUser(db, { username, email, display_name, password_hash }, row);
-  const isUnseen = (inserted: Awaited<ReturnType<typeof insert>>) =>
+  const isConcurrent = (inserted: Awaited<ReturnType<typeof insert>>) =>
     "taken" in inserted && !inserted.taken.username && !inserted.taken.email;
   let inserted = await insert();
-  // What came at the same moment the statement could not see yet: the next one does.
-  for (let more = 2; isUnseen(inserted); more -= 1) {
-    if (more === 0) throw new Error("Others registered at the same moment three times over");
+  // The statement's snapshot does not show an account that was inserted at the same moment; that of a retry does.
+  for (let retries = 2; isConcurrent(inserted); retries -= 1) {
+    if (retries === 0) throw new Error("Others registered at the same moment three times over");
     inserted = await insert();
   }
-  if ("taken" in inserted) throw taken(inserted.taken);
-  return signedIn(inserted.created, token, issuing);
+  if ("taken" in inserted) throw fieldsTaken(inserted.taken);
+  return signedIn(inserted.created, token, tokenContext);
 }
 
-/** The caller's account. @throws `unauthenticated` */
+/** Returns the caller's account. @throws `unauthenticated` */
 export async function profile(db: Db, caller: Caller): Promise<User> {
   const user = await findUser(db, caller);
   if (!user) throw inactiveAccount();
   return user;
 }
 
-/** Changes what others see. @throws `unauthenticated` */
+/** Changes the caller's public profile. @throws `unauthenticated` */
 export async function editProfile(db: Db, caller: Caller, change: ProfileUpdate): Promise<User> {
   const user = await updateProfile(db, caller, change);
   if (!user) throw inactiveAccount();
   return user;
+}
+
+/** Checks the password in the field `path`, for a statement that needs it to be still the same. */
+async function checkedPassword(db: Db, caller: Caller, password: string, path: string) {
+  const checkedHash = await confirmPassword(db, caller, password, path);
+  return { checkedHash, throttleSubject: passwordSubject(caller.id) };
 }
 
 /**
@@ -73,28 +79,34 @@ export async function editProfile(db: Db, caller: Caller, change: ProfileUpdate)
  *
  * @throws as `confirmPassword`
  */
-export async function changePassword(db: Db, caller: Caller, change: PasswordChange) {
+export async function changePassword(
+  db: Db,
+  caller: Caller,
+  { current_password, new_password }: PasswordChange,
+): Promise<void> {
   const path = "current_password";
-  const before = await confirmPassword(db, caller, change[path], path);
-  const next = await hashPassword(change.new_password);
-  const guesses = guessSubject(caller.id);
-  const changed = await updatePassword(db, caller, { before, next, guesses });
-  if (!changed) throw inactiveAccount();
-  if (!changed.made) throw wrongPassword(path);
+  const checked = await checkedPassword(db, caller, current_password, path);
+  const updated = await updatePassword(db, caller, await hashPassword(new_password), checked);
+  if (!updated) throw inactiveAccount();
+  if (!updated.changed) throw wrongPassword(path);
 }
 
 /**
- * Deletes the account softly: signed out everywhere and gone from every public
- * page at once; the rows go after 30 days (upkeep).
+ * Deletes the account softly: it is signed out everywhere and gone from every public page at once. The
+ * maintenance job removes its rows after 30 days.
  *
- * @returns the boards that it was on
  * @throws `last_admin`, and as `confirmPassword`
  */
-export async function deleteAccount(db: Db, caller: Caller, password: string): Promise<BoardKey[]> {
-  const before = await confirmPassword(db, caller, password, "password");
-  const deleted = await markDeleted(db, caller, { before, guesses: guessSubject(caller.id) });
-  if (!deleted) throw inactiveAccount();
-  if (deleted.alone) throw lastAdmin();
-  if (!deleted.made) throw wrongPassword("password");
-  return deleted.boards;
+export async function deleteAccount(
+  db: Db,
+  caller: Caller,
+  password: string,
+  boards: BoardCache,
+): Promise<void> {
+  const path = "password";
+  const deletion = await markDeleted(db, caller, await checkedPassword(db, caller, password, path));
+  if (!deletion) throw inactiveAccount();
+  if (deletion.last_admin) throw lastAdmin();
+  if (!deletion.deleted) throw wrongPassword(path);
+  await boards.drop(deletion.boards);
 }

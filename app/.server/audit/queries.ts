@@ -1,23 +1,23 @@
-/** All SQL about the audit log: what a privileged act writes down, in the statement that does it, and the list of that. */
+/** SQL that writes the audit log, as a part of the statement that does the privileged act. Room `admin/audit` reads it. */
 import { type RawBuilder, sql } from "kysely";
 import type { Act } from "../../contracts/audit.ts";
 import type { Actor } from "../auth/authorization/queries.ts";
 
-/** What was done to each of some rows: expressions over `from`. */
+/** An act on each row of `from`. `id`, `name` and `details` are expressions over that row. */
 export interface AuditedAct {
   action: Act;
-  /** The CTE with a row for each act: nothing was done where it is empty, and nothing is written. */
+  /** A CTE with one row for each act. Without rows nothing is written. */
   from: RawBuilder<unknown>;
   id: RawBuilder<unknown>;
-  /** What people call it, as of now. */
+  /** The name that the target has now. */
   name: RawBuilder<unknown>;
   /** Before, after, and the reason: a JSON object. Never a secret. */
   details?: RawBuilder<unknown>;
 }
 
 /**
- * The CTE that records acts: `WITH changed AS (UPDATE …), recorded AS (${record(actor, …)})`. It runs
- * whether or not it is selected from.
+ * Returns the CTE that writes acts to the audit log: `WITH changed AS (UPDATE …), audited AS
+ * (${writeAudit(actor, …)})`. It runs whether or not the statement selects from it.
  *
  * @param actor null for the operator at the console
  */

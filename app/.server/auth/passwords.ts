@@ -1,38 +1,40 @@
-/** bcrypt. The contract refuses passwords over 72 bytes, which bcrypt would cut. */
+/** Password hashes, by bcrypt. The contract refuses passwords over 72 bytes, which bcrypt would cut. */
 import bcrypt from "bcryptjs";
 
 /** About 85–150 ms of CPU. 12 would take 320–400 ms of a Worker's time at every sign-in. */
 const COST = 10;
 
-/** A hash of nothing that anybody knows, so that an unknown account takes the time of a known one. */
-const NOBODY = "$2b$10$wKOPPCzMMWGA9xT53AY5dOFjoozyLU6ZesNp0t.5qXZ6qtJZKs21a";
+/** The hash of a random password, so that an unknown account takes as long as a known one. */
+const UNKNOWN_ACCOUNT_HASH = "$2b$10$wKOPPCzMMWGA9xT53AY5dOFjoozyLU6ZesNp0t.5qXZ6qtJZKs21a";
 
-/** Milliseconds between two hashes, in which all that waits besides gets its turn. */
-const PAUSE = 5;
+/** Milliseconds between two hashes, in which other requests on this thread are served. */
+const PAUSE_MS = 5;
 
-/** How many hashes were begun. */
-let begun = 0;
+/** How many hashes were started. */
+let startedHashes = 0;
 
 /**
- * Waits for a pause in which no other hash began. A Worker has one thread: of sixty sign-ins at once,
- * all hashes would be computed in a row, and for six seconds nobody's page be served and no answer of the
- * database read. Nobody holds a turn, since a request that is cut off would never give it back.
+ * Waits for a pause in which no other hash was started. A Worker has one thread: sixty sign-ins at once would
+ * compute their hashes in a row, and for six seconds no other page would be served and no answer of the
+ * database read. There is no lock, because a request that is cut off would never release it.
  */
-async function turn(): Promise<void> {
-  let seen: number;
+async function waitForPause(): Promise<void> {
+  let before: number;
   do {
-    seen = begun;
-    await new Promise((resolve) => setTimeout(resolve, PAUSE));
-  } while (seen !== begun);
-  begun += 1;
+    before = startedHashes;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  } while (before !== startedHashes);
+  startedHashes += 1;
 }
 
+/** Returns the bcrypt hash of a password. */
 export async function hashPassword(password: string): Promise<string> {
-  await turn();
+  await waitForPause();
   return bcrypt.hashSync(password, COST);
 }
 
+/** Returns whether `hash` is of this password; without a hash false, after the same time. */
 export async function checkPassword(password: string, hash: string | undefined): Promise<boolean> {
-  await turn();
-  return bcrypt.compareSync(password, hash ?? NOBODY);
+  await waitForPause();
+  return bcrypt.compareSync(password, hash ?? UNKNOWN_ACCOUNT_HASH);
 }

@@ -3,17 +3,17 @@
  * access token that is checked without the database, and a random refresh token
  * of which the database keeps the hash.
  */
-import { sha256 } from "@oslojs/crypto/sha2";
-import { encodeBase64urlNoPadding, encodeHexLowerCase } from "@oslojs/encoding";
+import { encodeBase64urlNoPadding } from "@oslojs/encoding";
 import { jwtVerify, SignJWT } from "jose";
 import { type Role, roleSchema } from "../../contracts/account.ts";
+import { sha256Hex } from "./sha256.ts";
 
 export const ACCESS_SECONDS = 15 * 60;
 export const REFRESH_SECONDS = 30 * 24 * 60 * 60;
-/** A spent token is taken once more for this long: tabs refresh at the same moment. */
+/** A spent token is accepted for this long, because several tabs may refresh at the same moment. */
 export const REUSE_GRACE_SECONDS = 20;
 
-/** Who is asking, as the access token says. */
+/** The signed-in account, as its access token describes it. */
 export interface Viewer {
   id: string;
   username: string;
@@ -25,7 +25,7 @@ export interface Viewer {
 const ISSUER = "pro-dev";
 const keyOf = (secret: string) => new TextEncoder().encode(secret);
 
-/** @param now when the token is issued */
+/** Returns an access token for `viewer`, issued at `now`. */
 export function signAccessToken(viewer: Viewer, secret: string, now: Date): Promise<string> {
   const issuedAt = Math.floor(now.getTime() / 1000);
   return new SignJWT({ username: viewer.username, role: viewer.role, family: viewer.family })
@@ -37,7 +37,7 @@ export function signAccessToken(viewer: Viewer, secret: string, now: Date): Prom
     .sign(keyOf(secret));
 }
 
-/** The viewer of a good token; undefined for one that is forged, damaged or too old at `now`. */
+/** Returns the viewer of a valid access token; undefined for one that is forged, damaged or expired at `now`. */
 export async function readAccessToken(
   token: string,
   secret: string,
@@ -61,12 +61,10 @@ export async function readAccessToken(
   }
 }
 
-/** 256 random bits, in base64url. */
+/** Returns a new refresh token: 256 random bits, in base64url. */
 export function newRefreshToken(): string {
   return encodeBase64urlNoPadding(crypto.getRandomValues(new Uint8Array(32)));
 }
 
-/** What the database keeps of a refresh token. */
-export function hashToken(token: string): string {
-  return encodeHexLowerCase(sha256(new TextEncoder().encode(token)));
-}
+/** Returns the hash under which the database stores a refresh token. */
+export const hashToken = (token: string): string => sha256Hex(token);

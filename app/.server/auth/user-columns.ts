@@ -1,3 +1,5 @@
+import type { User } from "../../contracts/account.ts";
+
 /** The columns of `users` that its owner sees: the contract's `User`. */
 export const USER_COLUMNS = [
   "id",
@@ -7,4 +9,4 @@ export const USER_COLUMNS = [
   "role",
   "created_at",
   "last_login_at",
-] as const;
+] as const satisfies (keyof User)[];

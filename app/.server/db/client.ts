@@ -29,7 +29,7 @@ export interface Connection {
     onStatement?: (statement: SentStatement) => void;
   };
   /** Work that goes on after the answer began: the connection is not closed before it is over. */
-  hold(work: Promise<unknown>): void;
+  keepOpenFor(work: Promise<unknown>): void;
   close(): Promise<void>;
 }
 
@@ -129,7 +129,7 @@ export function connect(
   return {
     db,
     usage,
-    hold: (work) => held.push(work),
+    keepOpenFor: (work) => held.push(work),
     close: async () => {
       await Promise.allSettled(held);
       await db.destroy();

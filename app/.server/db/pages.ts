@@ -1,6 +1,7 @@
 /** Keyset pages of lists: cursors that are opaque outside and a small JSON value inside. */
 import { decodeBase64urlIgnorePadding, encodeBase64urlNoPadding } from "@oslojs/encoding";
-import type { z } from "zod";
+import { z } from "zod";
+import { timeSchema } from "../../contracts/account.ts";
 import type { Page } from "../../contracts/list.ts";
 import { DomainError } from "../errors.ts";
 
@@ -23,6 +24,10 @@ export function readCursor<T>(schema: z.ZodType<T>, cursor: string | undefined):
     throw new DomainError("validation_failed", message, { errors: [{ path: "cursor", message }] });
   }
 }
+
+/** The cursor of a list by time and id: the last item's. */
+export const timeCursorSchema = z.tuple([timeSchema, z.uuid()]);
+export type TimeCursor = z.infer<typeof timeCursorSchema>;
 
 /**
  * Returns the page that `rows` make. The statement asks for one row more than `limit`; that row is not

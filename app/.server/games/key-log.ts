@@ -4,12 +4,14 @@
  * one character each; `gaps` is the milliseconds before each key, two base-64
  * digits each, or `_` and five digits from 4,032 ms on.
  */
-import type { KeyPress } from "../../engine/replay.ts";
+import { z } from "zod";
 
 export interface StoredKeys {
   keys: string;
   gaps: string;
 }
+
+export const storedKeysSchema = z.strictObject({ keys: z.string(), gaps: z.string() });
 
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 const LONG = "_";

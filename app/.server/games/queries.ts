@@ -1,13 +1,19 @@
 /** All SQL that looks at games that ended. Each function is one round trip. */
 import { type RawBuilder, sql } from "kysely";
+import { z } from "zod";
 import type { EarnedAchievement } from "../../contracts/achievement.ts";
 import type { HistoryItem } from "../../contracts/game.ts";
 import type { HistoryFilter } from "../../contracts/history.ts";
 import { type Caller, isActiveUser } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
-import type { StoredKeys } from "./key-log.ts";
+import { type StoredKeys, storedKeysSchema } from "./key-log.ts";
 import { RESULT_COLUMNS } from "./results.ts";
-import { SESSION_COLUMNS, type SessionRow, servedSnippets } from "./sessions/queries.ts";
+import {
+  SESSION_COLUMNS,
+  type SessionRow,
+  servedSnippets,
+  sessionRowSchema,
+} from "./sessions/queries.ts";
 
 /** Where a page of the history ends: the last item's time and id. */
 export type HistoryCursor = [endedAt: string, id: string];
@@ -110,6 +116,12 @@ export interface ReplayRow extends SessionRow {
   /** None when it was kept for as long as logs are. */
   key_sequence: StoredKeys | null;
 }
+
+export const replayRowSchema = sessionRowSchema.extend({
+  outcome: z.enum(["defeat", "quit"]),
+  ended_at_ms: z.int(),
+  key_sequence: storedKeysSchema.nullable(),
+});
 
 /** What it takes to run the results again of players of whom `shown` is true. */
 export const replayRows = (resultId: string | null, shown: RawBuilder<unknown>) => sql<ReplayRow>`

@@ -1,4 +1,4 @@
-/** The rules of looking after snippets. */
+/** The rules of editing and importing snippets. */
 import { z } from "zod";
 import { describeFault, type Fault } from "../../code/faults.ts";
 import { faultsOf, playableAs } from "../../code/rules.ts";
@@ -15,7 +15,8 @@ import { countTokens } from "../../engine/tokens.ts";
 import type { Actor, Caller } from "../auth/authorization/queries.ts";
 import { assertHasRole } from "../auth/authorization/service.ts";
 import { type Db, violatedConstraint } from "../db/client.ts";
-import { readCursor, writeCursor } from "../db/pages.ts";
+import { pageFrom, readCursor } from "../db/pages.ts";
+import { idIn } from "../db/rows.ts";
 import { DomainError } from "../errors.ts";
 import { SNIPPETS_A_GAME } from "../games/service.ts";
 import {
@@ -38,37 +39,31 @@ const cursorSchema: z.ZodType<SnippetCursor> = z.tuple([
   z.uuid(),
 ]);
 
-/** A page of snippets. @throws `unauthenticated`, `forbidden`, `validation_failed` */
-export async function snippets(
+/** Returns a page of snippets. @throws `unauthenticated`, `forbidden`, `validation_failed` */
+export async function listSnippets(
   db: Db,
   caller: Caller,
   { cursor, ...query }: SnippetQuery,
 ): Promise<Page<StoredSnippet>> {
   const after = readCursor(cursorSchema, cursor);
-  const found = await findSnippets(db, caller, query, after);
-  assertHasRole(found.admitted);
-  const items = found.snippets.slice(0, query.limit);
-  const last = items.at(-1);
-  const more = found.snippets.length > query.limit && last;
-  return {
-    items,
-    next_cursor: more
-      ? writeCursor([last.language, last.difficulty, last.category, last.id])
-      : null,
-  };
+  const { has_role, snippets } = await findSnippets(db, caller, query, after);
+  assertHasRole(has_role);
+  return pageFrom(snippets, query.limit, ({ language, difficulty, category, id }) => [
+    language,
+    difficulty,
+    category,
+    id,
+  ]);
 }
 
 const noSnippet = () => new DomainError("not_found", "There is no such snippet");
-const isId = (id: string) => z.uuid().safeParse(id).success;
-/** An id that nothing has: who asks for one that is none is still to be told who they are. */
-const NO_ID = "00000000-0000-0000-0000-000000000000";
 
-/** One snippet. @throws `unauthenticated`, `forbidden`, `not_found` */
-export async function snippet(db: Db, caller: Caller, id: string): Promise<StoredSnippet> {
-  const found = await findSnippet(db, caller, isId(id) ? id : NO_ID);
-  assertHasRole(found.admitted);
-  if (!found.snippet) throw noSnippet();
-  return found.snippet;
+/** Returns one snippet. @throws `unauthenticated`, `forbidden`, `not_found` */
+export async function getSnippet(db: Db, caller: Caller, id: string): Promise<StoredSnippet> {
+  const { has_role, snippet } = await findSnippet(db, caller, idIn(id));
+  assertHasRole(has_role);
+  if (!snippet) throw noSnippet();
+  return snippet;
 }
 
 const textErrors = (faults: Fault[], path = "snippet_text"): FieldError[] =>
@@ -80,22 +75,22 @@ const textErrors = (faults: Fault[], path = "snippet_text"): FieldError[] =>
 const unplayable = (errors: FieldError[]) =>
   new DomainError("validation_failed", "The game cannot play this code", { errors });
 
-const EXISTS = "This code is a snippet of the language already";
+const ALREADY_THERE = "This code is a snippet of the language already";
 const alreadyThere = (errors: FieldError[]) =>
-  new DomainError("snippet_exists", EXISTS, { errors });
+  new DomainError("snippet_exists", ALREADY_THERE, { errors });
 
-const counted = (draft: SnippetDraft): NewSnippet => ({
+const withTokenCount = (draft: SnippetDraft): NewSnippet => ({
   ...draft,
   token_count: countTokens(draft.snippet_text),
 });
 
-/** What a unique index found too late to say where. */
-async function orExists<T>(paths: string[], storing: Promise<T>): Promise<T> {
+/** Turns a violation of the unique index on texts into `snippet_exists`, which names `paths`. */
+async function orAlreadyThere<T>(paths: string[], storing: Promise<T>): Promise<T> {
   try {
     return await storing;
   } catch (error) {
     if (violatedConstraint(error) !== "code_snippets_text_key") throw error;
-    throw alreadyThere(paths.map((path) => ({ path, message: EXISTS })));
+    throw alreadyThere(paths.map((path) => ({ path, message: ALREADY_THERE })));
   }
 }
 
@@ -103,69 +98,72 @@ async function orExists<T>(paths: string[], storing: Promise<T>): Promise<T> {
 export async function createSnippet(db: Db, actor: Actor, draft: SnippetDraft) {
   const faults = faultsOf(draft.snippet_text, draft.language, draft.difficulty);
   if (faults.length > 0) throw unplayable(textErrors(faults));
-  const storing = insertSnippets(db, actor, [counted(draft)], "snippet.created");
-  const { admitted, snippets } = await orExists(["snippet_text"], storing);
-  assertHasRole(admitted);
+  const storing = insertSnippets(db, actor, [withTokenCount(draft)], "snippet.created");
+  const { has_role, snippets } = await orAlreadyThere(["snippet_text"], storing);
+  assertHasRole(has_role);
   const [snippet] = snippets;
-  if (!snippet) throw alreadyThere([{ path: "snippet_text", message: EXISTS }]);
+  if (!snippet) throw alreadyThere([{ path: "snippet_text", message: ALREADY_THERE }]);
   return snippet;
 }
 
-/** What is told of one snippet of many at the most. */
-const FAULTS_OF_ONE = 3;
+/** The most faults that an import reports of one snippet. */
+const MOST_FAULTS_EACH = 3;
 const pathOf = (place: number) => `snippets.${place}.snippet_text`;
 
-/** What speaks against each draft by itself, and beside those before it, with its place in the path. */
-function errorsAmong(drafts: SnippetDraft[]): FieldError[] {
+/** Returns the faults of each draft, and the drafts that repeat an earlier one; paths have the draft's place. */
+function draftErrors(drafts: SnippetDraft[]): FieldError[] {
   const places = new Map<string, number>();
   return drafts.flatMap(({ snippet_text: text, language, difficulty }, place) => {
-    const faults = faultsOf(text, language, difficulty).slice(0, FAULTS_OF_ONE);
+    const faults = faultsOf(text, language, difficulty).slice(0, MOST_FAULTS_EACH);
     const key = `${language} ${text}`;
-    const twin = places.get(key);
-    places.set(key, twin ?? place);
-    if (twin !== undefined) faults.push({ message: `The same code as number ${twin + 1}` });
+    const earlier = places.get(key);
+    places.set(key, earlier ?? place);
+    if (earlier !== undefined) faults.push({ message: `The same code as number ${earlier + 1}` });
     return textErrors(faults, pathOf(place));
   });
 }
 
 const takenErrors = (taken: number[]): FieldError[] =>
-  taken.map((place) => ({ path: pathOf(place), message: EXISTS }));
+  taken.map((place) => ({ path: pathOf(place), message: ALREADY_THERE }));
 
-/** What speaks against importing the drafts; nothing is stored. @throws `unauthenticated`, `forbidden` */
+/** Returns the errors that an import of the drafts would have; nothing is stored. @throws `unauthenticated`, `forbidden` */
 export async function checkImport(
   db: Db,
   caller: Caller,
   drafts: SnippetDraft[],
 ): Promise<FieldError[]> {
-  const { admitted, taken } = await findTaken(db, caller, drafts.map(counted));
-  assertHasRole(admitted);
-  return [...errorsAmong(drafts), ...takenErrors(taken)];
+  const { has_role, taken } = await findTaken(db, caller, drafts.map(withTokenCount));
+  assertHasRole(has_role);
+  return [...draftErrors(drafts), ...takenErrors(taken)];
 }
 
 /**
- * Stores all of the drafts, or none.
+ * Stores all drafts, or none.
  *
- * @throws `unauthenticated`, `forbidden`, `validation_failed`, `snippet_exists`; with errors by place
+ * @throws `unauthenticated`, `forbidden`, `validation_failed`, `snippet_exists`; their errors name the draft's place
  */
 export async function importSnippets(
   db: Db,
   actor: Actor,
   drafts: SnippetDraft[],
 ): Promise<StoredSnippet[]> {
-  const errors = errorsAmong(drafts);
+  const errors = draftErrors(drafts);
   if (errors.length > 0) throw unplayable(errors);
-  const storing = insertSnippets(db, actor, drafts.map(counted), "snippet.imported");
-  const { admitted, taken, snippets } = await orExists([], storing);
-  assertHasRole(admitted);
+  const storing = insertSnippets(db, actor, drafts.map(withTokenCount), "snippet.imported");
+  const { has_role, taken, snippets } = await orAlreadyThere([], storing);
+  assertHasRole(has_role);
   if (taken.length > 0) throw alreadyThere(takenErrors(taken));
   return snippets;
 }
 
-/** `change` with the text that it leaves out, when whether that fits is the question. */
+/**
+ * Adds the stored text to a change of language or difficulty without one, because the rules depend on all three;
+ * then the change is one of the stored revision.
+ */
 async function withText(db: Db, caller: Caller, id: string, change: SnippetChange) {
   const { language, difficulty, snippet_text } = change;
   if (snippet_text !== undefined || !(language || difficulty)) return change;
-  const stored = await snippet(db, caller, id);
+  const stored = await getSnippet(db, caller, id);
   return {
     ...change,
     snippet_text: stored.snippet_text,
@@ -174,8 +172,8 @@ async function withText(db: Db, caller: Caller, id: string, change: SnippetChang
 }
 
 /**
- * Changes what is given of a snippet. A second round trip is made only for who changes its language
- * or difficulty without sending its text, which has to be read then.
+ * Changes the given fields of a snippet. This takes a second round trip only for a change of language or
+ * difficulty without the text, which has to be read first.
  *
  * @throws `unauthenticated`, `forbidden`, `not_found`, `validation_failed`, `snippet_exists`,
  *   `snippet_changed`, `rotation_too_small`
@@ -184,41 +182,40 @@ export async function changeSnippet(
   db: Db,
   actor: Actor,
   id: string,
-  asked: SnippetChange,
+  request: SnippetChange,
 ): Promise<StoredSnippet> {
-  if (!isId(id)) return snippet(db, actor, id);
-  const { revision, ...change } = await withText(db, actor, id, asked);
+  const { revision, ...change } = await withText(db, actor, id, request);
   const { snippet_text: text, language, difficulty } = change;
   const playable =
     text === undefined
       ? undefined
       : playableAs(text, language && [language], difficulty && [difficulty]);
-  const updating = updateSnippet(db, actor, id, {
+  const updating = updateSnippet(db, actor, idIn(id), {
     change: { ...change, ...(text !== undefined && { token_count: countTokens(text) }) },
     revision,
     playable,
-    least: SNIPPETS_A_GAME,
+    smallestRotation: SNIPPETS_A_GAME,
   });
-  const { admitted, changed, snippet: now } = await orExists(["snippet_text"], updating);
-  assertHasRole(admitted);
-  if (!now) throw noSnippet();
-  if (changed) return now;
-  if (revision !== undefined && revision !== now.revision) {
-    const message = "Somebody changed this snippet since you opened it";
-    throw new DomainError("snippet_changed", message);
+  const { has_role, refusal, snippet } = await orAlreadyThere(["snippet_text"], updating);
+  assertHasRole(has_role);
+  if (!snippet) throw noSnippet();
+  switch (refusal) {
+    case "snippet_changed":
+      throw new DomainError(refusal, "Somebody changed this snippet since you opened it");
+    case "unplayable": {
+      const faults = faultsOf(
+        text ?? snippet.snippet_text,
+        language ?? snippet.language,
+        difficulty ?? snippet.difficulty,
+      );
+      throw unplayable(textErrors(faults));
+    }
+    case "rotation_too_small":
+      throw new DomainError(
+        refusal,
+        `A game needs ${SNIPPETS_A_GAME} snippets of each language and difficulty: add another first`,
+      );
+    default:
+      return snippet;
   }
-  const faults = faultsOf(
-    text ?? now.snippet_text,
-    language ?? now.language,
-    difficulty ?? now.difficulty,
-  );
-  if (text !== undefined && faults.length > 0) throw unplayable(textErrors(faults));
-  const same = Object.entries(change).every(
-    ([name, value]) => now[name as keyof typeof now] === value,
-  );
-  if (same) return now;
-  throw new DomainError(
-    "rotation_too_small",
-    `A game needs ${SNIPPETS_A_GAME} snippets of each language and difficulty: add another first`,
-  );
 }

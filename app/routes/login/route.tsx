@@ -31,7 +31,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (submission.status !== "success") return replyInvalid(submission);
   const { to, ...credentials } = submission.value;
   try {
-    const { tokens, preferences } = await login(context.db, credentials, context.issuing);
+    const { tokens, preferences } = await login(context.db, credentials, context.tokenContext);
     context.signIn(tokens);
     context.setTheme(preferences.theme);
     const failures = preferences.notifications.failed_sign_ins ? tokens.failed_attempts : undefined;

@@ -60,11 +60,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const problems = fieldErrors(parsed.error).map(({ path, message }) => `${path}: ${message}`);
     return data({ game: null, highlights: [], ghost: null, problems }, { status: 422 });
   }
-  const { db, issuing, now } = context;
+  const { db, tokenContext, now } = context;
   const { mode, language, difficulty, result_id: ghost = null } = parsed.data;
   const started: Promise<Started> =
     !context.viewer && mode === "standard"
-      ? startGuestGame(db, { language, difficulty }, newSeed(), issuing)
+      ? startGuestGame(db, { language, difficulty }, newSeed(), tokenContext)
       : startGame(db, requireViewer(request, context.viewer), parsed.data, newSeed(), now);
   const game = await unwrap(request, context, started);
   return data({ game, highlights: highlightsOf(game), ghost, problems: [] });

@@ -15,7 +15,7 @@ const COLUMNS = [
   "user_settings.updated_at",
 ] as const;
 
-/** The caller's preferences; undefined when the caller may not act. */
+/** Finds the caller's preferences; undefined when the caller may not act. */
 export function findSettings(db: Db, caller: Caller) {
   return db
     .selectFrom("users")
@@ -25,7 +25,7 @@ export function findSettings(db: Db, caller: Caller) {
     .executeTakeFirst();
 }
 
-/** Changes what is given and leaves the rest; undefined when the caller may not act. */
+/** Changes the given preferences and leaves the others; undefined when the caller may not act. */
 export function updateSettings(
   db: Db,
   caller: Caller,

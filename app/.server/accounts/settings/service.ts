@@ -5,14 +5,14 @@ import type { Db } from "../../db/client.ts";
 import { inactiveAccount } from "../../errors.ts";
 import { findSettings, updateSettings } from "./queries.ts";
 
-/** The caller's preferences. @throws `unauthenticated` */
+/** Returns the caller's preferences. @throws `unauthenticated` */
 export async function settings(db: Db, caller: Caller): Promise<Settings> {
   const row = await findSettings(db, caller);
   if (!row) throw inactiveAccount();
   return withDefaults(row);
 }
 
-/** Changes what is given. @throws `unauthenticated` */
+/** Changes the given preferences. @throws `unauthenticated` */
 export async function changeSettings(
   db: Db,
   caller: Caller,

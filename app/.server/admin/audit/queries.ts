@@ -1,13 +1,16 @@
-/** SQL that reads the audit log. Writing it belongs to the statements that act: `audit/queries.ts`. */
+/** SQL that reads the audit log. Room `audit` writes it. */
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
-import type { AuditQuery } from "../../../contracts/audit.ts";
-import { type Caller, hasRole, isStaff } from "../../auth/authorization/queries.ts";
+import { type AuditQuery, auditEntrySchema } from "../../../contracts/audit.ts";
+import { type Caller, HAS_ROLE, hasRole, isStaff } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
+import type { TimeCursor } from "../../db/pages.ts";
+import { checkedRow, idIn } from "../../db/rows.ts";
+import { jsonTimeSchema } from "../../db/time.ts";
 
-/** The newest acts first, as JSON or rows. */
-export const entries = (db: Db) =>
+/** Returns the query of all entries, the newest first. */
+export const auditEntries = (db: Db) =>
   db
     .selectFrom("audit_log as entry")
     .select([
@@ -25,33 +28,50 @@ export const entries = (db: Db) =>
     .orderBy("entry.created_at", "desc")
     .orderBy("entry.id", "desc");
 
-export type EntryRow = Awaited<ReturnType<ReturnType<typeof entries>["execute"]>>[number];
+const { id, request_id, action, target, details } = auditEntrySchema.shape;
 
-/** Where a page of the log ends. */
-export type AuditCursor = [createdAt: string, id: string];
+/** A row of `auditEntries`, as JSON. */
+export const auditEntryRowSchema = z.strictObject({
+  id,
+  created_at: jsonTimeSchema,
+  actor_id: z.uuid().nullable(),
+  actor_name: z.string().nullable(),
+  request_id,
+  action,
+  target_kind: target.shape.kind,
+  target_id: target.shape.id,
+  target_name: target.shape.name,
+  details,
+});
+export type AuditEntryRow = z.infer<typeof auditEntryRowSchema>;
 
-const isId = (text: string) => z.uuid().safeParse(text).success;
+const auditPageRowSchema = z.strictObject({ ...HAS_ROLE, rows: z.array(auditEntryRowSchema) });
 
-/** Acts that the filter keeps, the newest first: one more than `limit`, and none for whoever may not see them. */
-export function findEntries(
+/** Matches an actor or a target by id, or by the name that it had. */
+function matches(who: "actor" | "target", text: string) {
+  const byId = idIn(text) !== null;
+  return byId
+    ? sql<boolean>`${sql.ref(`entry.${who}_id`)} = ${text}`
+    : sql<boolean>`lower(${sql.ref(`entry.${who}_name`)}) = lower(${text})`;
+}
+
+/** Finds the entries of a page, the newest first, and one more than `limit`; none for a caller without the role. */
+export async function findEntries(
   db: Db,
   caller: Caller,
-  { actor, action, target, limit, after }: AuditQuery & { after: AuditCursor | undefined },
+  { actor, action, target, limit, after }: AuditQuery & { after: TimeCursor | undefined },
 ) {
-  const is = (who: "actor" | "target", given: string) =>
-    isId(given)
-      ? sql<boolean>`${sql.ref(`entry.${who}_id`)} = ${given}`
-      : sql<boolean>`lower(${sql.ref(`entry.${who}_name`)}) = lower(${given})`;
-  const found = entries(db)
+  const entries = auditEntries(db)
     .where((eb) => eb.exists(eb.selectFrom("users").where(isStaff(caller, "ADMIN"))))
-    .$if(Boolean(actor), (query) => query.where(is("actor", actor ?? "")))
-    .$if(Boolean(target), (query) => query.where(is("target", target ?? "")))
+    .$if(Boolean(actor), (query) => query.where(matches("actor", actor ?? "")))
+    .$if(Boolean(target), (query) => query.where(matches("target", target ?? "")))
     .$if(action !== undefined, (query) => query.where("entry.action", "=", action ?? ""))
     .$if(after !== undefined, (query) =>
       query.where(sql<boolean>`(entry.created_at, entry.id) < (${after?.[0]}, ${after?.[1]})`),
     )
     .limit(limit + 1);
-  return db
-    .selectNoFrom([hasRole(caller, "ADMIN").as("admitted"), jsonArrayFrom(found).as("rows")])
+  const row = await db
+    .selectNoFrom([hasRole(caller, "ADMIN").as("has_role"), jsonArrayFrom(entries).as("rows")])
     .executeTakeFirstOrThrow();
+  return checkedRow(auditPageRowSchema, row);
 }

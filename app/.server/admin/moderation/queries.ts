@@ -2,33 +2,33 @@
 
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
-import type {
-  Judgement,
-  ModeratedResult,
-  ModerationQuery,
-  PlayerUnderReview,
-  ResultStatus,
+import { z } from "zod";
+import { roleSchema } from "../../../contracts/account.ts";
+import { sessionSchema } from "../../../contracts/game.ts";
+import {
+  type Judgement,
+  type ModerationQuery,
+  moderatedResultSchema,
+  type ResultStatus,
 } from "../../../contracts/moderation.ts";
 import { writeAudit } from "../../audit/queries.ts";
 import {
   type Actor,
   type Caller,
+  HAS_ROLE,
   hasRole,
   isStaff,
   lockAccounts,
 } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import { onlyRow } from "../../db/rows.ts";
-import { type ReplayRow, replayRows } from "../../games/queries.ts";
+import type { TimeCursor } from "../../db/pages.ts";
+import { onlyRow, selectRows } from "../../db/rows.ts";
+import { jsonTimeSchema } from "../../db/time.ts";
+import { replayRowSchema, replayRows } from "../../games/queries.ts";
 import { RESULT_COLUMNS } from "../../games/results.ts";
-import { type BoardKey, boardOf, RETENTION } from "../../leaderboards/rank/queries.ts";
-import { type EntryRow, entries } from "../audit/queries.ts";
 
-/** Where a page of the queue ends. */
-export type QueueCursor = [endedAt: string, id: string];
-
-/** The row `result` with its flags, player and session, as JSON. */
-const MODERATED = sql`
+/** The columns of a `ModeratedResult` of the row `result`. */
+const MODERATED_COLUMNS = sql`
   ${sql.join(RESULT_COLUMNS.map((column) => sql.ref(`result.${column}`)))}, result.flags,
   (SELECT json_build_object('id', id, 'username', username, 'display_name', display_name)
     FROM users WHERE users.id = result.user_id) AS user,
@@ -36,57 +36,85 @@ const MODERATED = sql`
       'outcome', outcome, 'started_at', started_at, 'ended_at', ended_at)
     FROM game_sessions WHERE game_sessions.id = result.session_id) AS session`;
 
-/** Runs of one status, the newest first: one more than `limit`, and none for whoever may not see them. */
+const moderatedResultRowSchema = moderatedResultSchema
+  .extend({
+    ended_at: jsonTimeSchema,
+    created_at: jsonTimeSchema,
+    user: moderatedResultSchema.shape.user.strict(),
+    session: sessionSchema
+      .extend({ started_at: jsonTimeSchema, ended_at: jsonTimeSchema })
+      .strict(),
+  })
+  .strict();
+export type ModeratedResultRow = z.infer<typeof moderatedResultRowSchema>;
+
+const queueRowSchema = z.strictObject({ ...HAS_ROLE, rows: z.array(moderatedResultRowSchema) });
+
+/** Finds runs of one status, the newest first, and one more than `limit`; none for a caller without the role. */
 export async function findQueue(
   db: Db,
   caller: Caller,
-  { status, limit, after }: ModerationQuery & { after: QueueCursor | undefined },
+  { status, limit, after }: ModerationQuery & { after: TimeCursor | undefined },
 ) {
-  const { rows } = await sql<{ admitted: boolean | null; rows: ModeratedResult[] }>`
-    SELECT ${hasRole(caller, "MODERATOR")} AS admitted, (
+  const statement = sql`
+    SELECT ${hasRole(caller, "MODERATOR")} AS has_role, (
       SELECT coalesce(json_agg(page), '[]') FROM (
-        SELECT ${MODERATED} FROM game_results result
+        SELECT ${MODERATED_COLUMNS} FROM game_results result
         WHERE EXISTS (SELECT FROM users WHERE ${isStaff(caller, "MODERATOR")})
-          -- Written out: there are indexes of the rare ones.
+          -- A literal, because the partial indexes of rare statuses have it in their conditions.
           AND result.status = ${sql.lit(status)}
           AND ${after ? sql`(result.ended_at, result.id) < (${after[0]}, ${after[1]})` : sql`true`}
         ORDER BY result.ended_at DESC, result.id DESC LIMIT ${limit + 1}
-      ) page) AS rows`.execute(db);
-  return onlyRow(rows);
+      ) page) AS rows`;
+  return onlyRow(await selectRows(db, queueRowSchema, statement));
 }
 
-/** A run beside what helps to judge it. */
-export interface RunUnderReview {
-  run: ModeratedResult;
-  /** Milliseconds from the end of the game to when its log came in. */
-  late_ms: number;
-  player: PlayerUnderReview;
-  acts: EntryRow[];
-  /** Its neighbours among the runs that wait. */
-  newer: string | null;
-  older: string | null;
-}
+/** The contract's `PlayerUnderReview`, as JSON. */
+const playerRowSchema = z.strictObject({
+  created_at: jsonTimeSchema,
+  is_active: z.boolean(),
+  role: roleSchema,
+  total_games: z.int(),
+  best_wpm: z.number(),
+  avg_wpm: z.number(),
+  flagged: z.int(),
+  voided: z.int(),
+});
 
-/** One run as a moderator sees it, and how many wait; no run for whoever may not see them. */
+const runUnderReviewRowSchema = z.strictObject({
+  run: moderatedResultRowSchema,
+  /** Milliseconds from the end of the game to the arrival of its log. */
+  late_ms: z.number(),
+  player: playerRowSchema,
+  acts: z.array(auditEntryRowSchema),
+  /** The next newer and the next older run in the queue. */
+  newer: z.uuid().nullable(),
+  older: z.uuid().nullable(),
+});
+
+const reviewRowSchema = z.strictObject({
+  ...HAS_ROLE,
+  /** How many runs are in the queue. */
+  waiting: z.int(),
+  found: runUnderReviewRowSchema.nullable(),
+});
+
+/** Finds a run with its player and its neighbours in the queue; no run for a caller without the role. */
 export async function findRun(db: Db, caller: Caller, resultId: string | null) {
   const countOf = (status: ResultStatus) => sql`(
     SELECT count(*) FROM game_results other
     WHERE other.user_id = result.user_id AND other.status = ${status})`;
-  const next = (direction: "newer" | "older") => {
+  const neighbour = (direction: "newer" | "older") => {
     const [sign, order] = direction === "newer" ? [sql`>`, sql`ASC`] : [sql`<`, sql`DESC`];
     return sql`(SELECT other.id FROM game_results other
       WHERE other.status = 'FLAGGED' AND (other.ended_at, other.id) ${sign} (result.ended_at, result.id)
       ORDER BY other.ended_at ${order}, other.id ${order} LIMIT 1)`;
   };
-  const { rows } = await sql<{
-    admitted: boolean | null;
-    waiting: number;
-    found: RunUnderReview | null;
-  }>`
-    SELECT ${hasRole(caller, "MODERATOR")} AS admitted,
+  const statement = sql`
+    SELECT ${hasRole(caller, "MODERATOR")} AS has_role,
       (SELECT count(*) FROM game_results WHERE status = 'FLAGGED') AS waiting, (
         SELECT json_build_object(
-          'run', (SELECT to_json(run) FROM (SELECT ${MODERATED}) run),
+          'run', (SELECT to_json(run) FROM (SELECT ${MODERATED_COLUMNS}) run),
           'late_ms', (SELECT greatest(0, extract(epoch FROM session.ended_at - session.started_at) * 1000
             - session.ended_at_ms) FROM game_sessions session WHERE session.id = result.session_id),
           'player', json_build_object(
@@ -94,77 +122,85 @@ export async function findRun(db: Db, caller: Caller, resultId: string | null) {
             'role', player.role, 'total_games', coalesce(s.total_games, 0),
             'best_wpm', coalesce(s.best_wpm, 0), 'avg_wpm', coalesce(s.avg_wpm, 0),
             'flagged', ${countOf("FLAGGED")}, 'voided', ${countOf("VOIDED")}),
-          'acts', ${jsonArrayFrom(entries(db).where(sql<boolean>`entry.target_id = result.id`))},
-          'newer', ${next("newer")}, 'older', ${next("older")})
+          'acts', ${jsonArrayFrom(auditEntries(db).where(sql<boolean>`entry.target_id = result.id`))},
+          'newer', ${neighbour("newer")}, 'older', ${neighbour("older")})
         FROM game_results result JOIN users player ON player.id = result.user_id
         LEFT JOIN user_statistics s ON s.user_id = player.id
         WHERE result.id = ${resultId} AND EXISTS (SELECT FROM users WHERE ${isStaff(caller, "MODERATOR")})
-      ) AS found`.execute(db);
-  return onlyRow(rows);
+      ) AS found`;
+  return onlyRow(await selectRows(db, reviewRowSchema, statement));
 }
 
-/** A run to watch, also of an account that is switched off; none for whoever may not see it. */
+const replayUnderReviewRowSchema = z.strictObject({
+  ...HAS_ROLE,
+  found: replayRowSchema
+    .extend({ started_at: jsonTimeSchema, expires_at: jsonTimeSchema })
+    .nullable(),
+});
+
+/** Finds what replays a run, also of an inactive account; null for a caller without the role. */
 export async function findRunReplay(db: Db, caller: Caller, resultId: string | null) {
-  const shown = sql`player.deleted_at IS NULL AND EXISTS (
+  const isVisible = sql`player.deleted_at IS NULL AND EXISTS (
     SELECT FROM users WHERE ${isStaff(caller, "MODERATOR")})`;
-  const { rows } = await sql<{ admitted: boolean | null; found: ReplayRow | null }>`
-    SELECT ${hasRole(caller, "MODERATOR")} AS admitted,
-      (SELECT to_json(run) FROM (${replayRows(resultId, shown)}) run) AS found`.execute(db);
-  return onlyRow(rows);
+  const statement = sql`
+    SELECT ${hasRole(caller, "MODERATOR")} AS has_role,
+      (SELECT to_json(run) FROM (${replayRows(resultId, isVisible)}) run) AS found`;
+  return onlyRow(await selectRows(db, replayUnderReviewRowSchema, statement));
 }
 
-export interface Judged {
-  admitted: boolean | null;
-  /** As it is now; null when there is none. */
-  result: ModeratedResult | null;
-  /** What it was before. */
-  before: ResultStatus | null;
-  /** Whether it is the judge's own. */
-  own: boolean;
+const judgedRowSchema = z.strictObject({
+  ...HAS_ROLE,
+  /** The result before the judgement; null when there is none. */
+  result: moderatedResultRowSchema.nullable(),
+  /** Why the judgement was refused, as a problem code; null when it was not. */
+  refusal: z.enum(["unranked_result", "own_result"]).nullable(),
   /** The boards that changed. */
-  boards: BoardKey[];
-}
+  boards: z.array(boardKeySchema),
+});
 
 /**
- * Verifies, voids or restores a result with all that follows, and records it. The player's account is held first, as by
- * whoever stores a result of theirs, so that neither misses the other; then the result, so
- * that two who judge it at once are written down in their order.
+ * Sets the status of a result, brings statistics, achievements and boards up to date, and writes the audit log.
+ * Unranked runs are not judged, and nobody verifies their own. The statement first locks the player's account,
+ * as storing a result does, so that neither misses the other's change; then it locks the result, so that two
+ * judgements at once are audited in their order.
  */
 export async function updateStatus(
   db: Db,
   actor: Actor,
   resultId: string | null,
   { status, reason }: Judgement,
-): Promise<Judged> {
-  const { rows } = await sql<Judged>`
-    WITH held AS (${lockAccounts(sql`
+) {
+  const statement = sql`
+    WITH locked AS (${lockAccounts(sql`
       ARRAY(SELECT user_id FROM game_results WHERE id = ${resultId}) || ${actor.id}::uuid`)}),
     run AS (
-      SELECT id, user_id, status, user_id = ${actor.id} AS own FROM game_results
-      WHERE id = ${resultId} AND (SELECT count(*) FROM held) > 0 FOR NO KEY UPDATE
+      SELECT id, user_id, status, CASE
+        WHEN status = 'UNRANKED' THEN 'unranked_result'
+        WHEN user_id = ${actor.id} AND ${status} = 'VERIFIED' AND status <> 'VERIFIED' THEN 'own_result'
+      END AS refusal
+      FROM game_results
+      WHERE id = ${resultId} AND (SELECT count(*) FROM locked) > 0 FOR NO KEY UPDATE
     ),
     changed AS (
       UPDATE game_results SET status = ${status} FROM run
-      WHERE game_results.id = run.id AND run.status NOT IN ('UNRANKED', ${status})
-        AND NOT (run.own AND ${status} = 'VERIFIED')
-        AND ${hasRole(actor, "MODERATOR", sql`held users`)}
+      WHERE game_results.id = run.id AND run.refusal IS NULL AND run.status <> ${status}
+        AND ${hasRole(actor, "MODERATOR", sql`locked users`)}
       RETURNING run.id, run.user_id, run.status AS before
     ),
-    recorded AS (${writeAudit(actor, {
+    audited AS (${writeAudit(actor, {
       action: status === "VOIDED" ? "result.voided" : "result.verified",
-      from: sql`changed JOIN held player ON player.id = changed.user_id`,
+      from: sql`changed JOIN locked player ON player.id = changed.user_id`,
       id: sql`changed.id`,
       name: sql`player.username`,
       details: sql`jsonb_build_object('before', changed.before, 'after', ${status}::text, 'reason', ${reason}::text)`,
     })}),
     boards AS (SELECT board.* FROM changed CROSS JOIN LATERAL settle_results(changed.user_id, ${RETENTION}) board)
-    SELECT ${hasRole(actor, "MODERATOR", sql`held users`)} AS admitted,
+    SELECT ${hasRole(actor, "MODERATOR", sql`locked users`)} AS has_role,
       (SELECT coalesce(json_agg(${boardOf(sql.ref("boards"))}), '[]') FROM boards) AS boards,
-      (SELECT to_json(found) FROM (
-        SELECT ${MODERATED} FROM game_results result WHERE result.id = ${resultId}
-      ) found) AS result,
-      (SELECT status FROM run) AS before,
-      coalesce((SELECT own FROM run), false) AS own
-  `.execute(db);
-  return onlyRow(rows);
+      (SELECT to_json(result) FROM (
+        SELECT ${MODERATED_COLUMNS} FROM game_results result WHERE result.id = ${resultId}
+      ) result) AS result,
+      (SELECT refusal FROM run) AS refusal
+  `;
+  return onlyRow(await selectRows(db, judgedRowSchema, statement));
 }

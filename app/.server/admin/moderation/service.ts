@@ -1,81 +1,82 @@
-/** The rules of judging runs. */
-import { z } from "zod";
-import { timeSchema } from "../../../contracts/account.ts";
+/** The rules of moderation: the queue of flagged runs, and judging them. */
 import type { Replay } from "../../../contracts/game.ts";
 import type { Page } from "../../../contracts/list.ts";
 import type { Judgement, ModeratedResult, ModerationQuery } from "../../../contracts/moderation.ts";
 import type { Actor, Caller } from "../../auth/authorization/queries.ts";
 import { assertHasRole } from "../../auth/authorization/service.ts";
 import type { Db } from "../../db/client.ts";
-import { readCursor, writeCursor } from "../../db/pages.ts";
+import { withIsoTimes } from "../../db/json-times.ts";
+import { pageFrom, readCursor, timeCursorSchema } from "../../db/pages.ts";
 import { idIn } from "../../db/rows.ts";
-import { isoTime } from "../../db/time.ts";
 import { DomainError } from "../../errors.ts";
 import { replayOf } from "../../games/archive.ts";
 import type { BoardCache } from "../../leaderboards/cache.ts";
-import { entryOf } from "../audit/service.ts";
-import { findQueue, findRun, findRunReplay, type QueueCursor, updateStatus } from "./queries.ts";
-
-const cursorSchema: z.ZodType<QueueCursor> = z.tuple([timeSchema, z.uuid()]);
+import { auditEntryOf } from "../audit/service.ts";
+import {
+  findQueue,
+  findRun,
+  findRunReplay,
+  type ModeratedResultRow,
+  updateStatus,
+} from "./queries.ts";
 
 const noResult = () => new DomainError("not_found", "There is no such result");
 
-const resultOf = ({ session, ...result }: ModeratedResult): ModeratedResult => ({
-  ...result,
-  ended_at: isoTime(result.ended_at),
-  created_at: isoTime(result.created_at),
-  session: {
-    ...session,
-    started_at: isoTime(session.started_at),
-    ended_at: isoTime(session.ended_at),
-  },
+const moderatedResultOf = (row: ModeratedResultRow): ModeratedResult => ({
+  ...withIsoTimes(row, "ended_at", "created_at"),
+  session: withIsoTimes(row.session, "started_at", "ended_at"),
 });
 
-/** A page of the runs of one status, the newest first. @throws `unauthenticated`, `forbidden`, `validation_failed` */
+/** Returns a page of the runs of one status, the newest first. @throws `unauthenticated`, `forbidden`, `validation_failed` */
 export async function queue(
   db: Db,
   caller: Caller,
   { cursor, ...query }: ModerationQuery,
 ): Promise<Page<ModeratedResult>> {
-  const { limit } = query;
-  const after = readCursor(cursorSchema, cursor);
-  const { admitted, rows } = await findQueue(db, caller, { ...query, after });
-  assertHasRole(admitted);
-  const items = rows.slice(0, limit).map(resultOf);
-  const last = items.at(-1);
-  const more = rows.length > limit && last;
-  return { items, next_cursor: more ? writeCursor([last.ended_at, last.id]) : null };
+  const after = readCursor(timeCursorSchema, cursor);
+  const { has_role, rows } = await findQueue(db, caller, { ...query, after });
+  assertHasRole(has_role);
+  return pageFrom(rows.map(moderatedResultOf), query.limit, (run) => [run.ended_at, run.id]);
 }
 
-/** One run beside what helps to judge it. @throws `unauthenticated`, `forbidden`, `not_found` */
+/**
+ * Returns a run with its player, the acts on it, and its neighbours in the queue.
+ *
+ * @throws `unauthenticated`, `forbidden`, `not_found`
+ */
 export async function runUnderReview(db: Db, caller: Caller, resultId: string) {
-  const { admitted, waiting, found } = await findRun(db, caller, idIn(resultId));
-  assertHasRole(admitted);
+  const { has_role, waiting, found } = await findRun(db, caller, idIn(resultId));
+  assertHasRole(has_role);
   if (!found) throw noResult();
-  const { run, player, acts, ...rest } = found;
+  const { run, player, acts, ...neighbours } = found;
   return {
-    ...rest,
+    ...neighbours,
     waiting,
-    run: resultOf(run),
-    player: { ...player, created_at: isoTime(player.created_at) },
-    acts: acts.map(entryOf),
+    run: moderatedResultOf(run),
+    player: withIsoTimes(player, "created_at"),
+    acts: acts.map(auditEntryOf),
   };
 }
 
 /**
- * What it takes to watch a run, whether or not its player's account is switched off.
+ * Returns the replay of a run, also when its player's account is switched off.
  *
  * @throws `unauthenticated`, `forbidden`, `not_found`, `log_forgotten`
  */
 export async function replayUnderReview(db: Db, caller: Caller, resultId: string): Promise<Replay> {
-  const { admitted, found } = await findRunReplay(db, caller, idIn(resultId));
-  assertHasRole(admitted);
+  const { has_role, found } = await findRunReplay(db, caller, idIn(resultId));
+  assertHasRole(has_role);
   return replayOf(found);
 }
 
+const REFUSALS = {
+  unranked_result: "It counts for nothing, so there is nothing to judge",
+  own_result: "Somebody else must look at your own run",
+};
+
 /**
- * Verifies or voids a run; verifying a voided one restores it. Boards, statistics and achievements follow at once. What
- * it is already, it stays, and nothing is recorded.
+ * Verifies or voids a run; verifying a voided run restores it. Boards, statistics and achievements follow at
+ * once. A run that has the status already is not changed, and nothing is audited.
  *
  * @throws `unauthenticated`, `forbidden`, `not_found`, `unranked_result`, `own_result`
  */
@@ -84,19 +85,17 @@ export async function judge(
   actor: Actor,
   resultId: string,
   judgement: Judgement,
-  boards: BoardCache,
+  boardCache: BoardCache,
 ): Promise<ModeratedResult> {
-  const judged = await updateStatus(db, actor, idIn(resultId), judgement);
-  assertHasRole(judged.admitted);
-  const { result, before, own } = judged;
+  const { has_role, result, refusal, boards } = await updateStatus(
+    db,
+    actor,
+    idIn(resultId),
+    judgement,
+  );
+  assertHasRole(has_role);
   if (!result) throw noResult();
-  if (before === "UNRANKED") {
-    throw new DomainError("unranked_result", "It counts for nothing, so there is nothing to judge");
-  }
-  const { status } = judgement;
-  if (own && status === "VERIFIED" && before !== status) {
-    throw new DomainError("own_result", "Somebody else must look at your own run");
-  }
-  await boards.drop(judged.boards);
-  return resultOf({ ...result, status });
+  if (refusal) throw new DomainError(refusal, REFUSALS[refusal]);
+  await boardCache.drop(boards);
+  return moderatedResultOf({ ...result, status: judgement.status });
 }

@@ -1,32 +1,46 @@
-/** What the overview of the administration shows. One round trip. */
+/** The SQL of the administration's overview. One round trip. */
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
-import { type Caller, hasRole, isStaff } from "../../auth/authorization/queries.ts";
+import { z } from "zod";
+import { type Caller, HAS_ROLE, hasRole, isStaff } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import { entries } from "../audit/queries.ts";
+import { checkedRow } from "../../db/rows.ts";
+import { auditEntries, auditEntryRowSchema } from "../audit/queries.ts";
 
-/** Tables with fewer rows are counted; of larger ones PostgreSQL's own estimate is good enough. */
-const COUNTED = 10_000;
-const NEWEST = 10;
+/** From this many rows on, PostgreSQL's estimate is used instead of a count. */
+const MOST_COUNTED = 10_000;
+const NEWEST_ACTS = 10;
 
-/** The figures of the overview, and whether the caller may see them. */
-export function findOverview(db: Db, caller: Caller, today: string) {
+const overviewRowSchema = z.strictObject({
+  ...HAS_ROLE,
+  players: z.int(),
+  joined_today: z.int(),
+  runs_today: z.int(),
+  flagged: z.int(),
+  playing: z.int(),
+  /** Empty for a caller without the role. */
+  newest: z.array(auditEntryRowSchema),
+});
+
+/** Finds the figures of the overview, and the newest acts. */
+export async function findOverview(db: Db, caller: Caller, today: string) {
   const day = sql`${today}::date::timestamp AT TIME ZONE 'UTC'`;
-  return db
+  const row = await db
     .selectNoFrom([
-      hasRole(caller, "ADMIN").as("admitted"),
-      sql<number>`(SELECT CASE WHEN reltuples < ${COUNTED} THEN (SELECT count(*) FROM users WHERE deleted_at IS NULL)
+      hasRole(caller, "ADMIN").as("has_role"),
+      sql`(SELECT CASE WHEN reltuples < ${MOST_COUNTED} THEN (SELECT count(*) FROM users WHERE deleted_at IS NULL)
         ELSE reltuples::bigint END FROM pg_class WHERE oid = 'users'::regclass)`.as("players"),
-      sql<number>`(SELECT count(*) FROM users WHERE created_at >= ${day})`.as("joined_today"),
-      sql<number>`(SELECT count(*) FROM game_results WHERE ended_at >= ${day})`.as("runs_today"),
-      sql<number>`(SELECT count(*) FROM game_results WHERE status = 'FLAGGED')`.as("flagged"),
-      sql<number>`(SELECT count(*) FROM game_sessions
+      sql`(SELECT count(*) FROM users WHERE created_at >= ${day})`.as("joined_today"),
+      sql`(SELECT count(*) FROM game_results WHERE ended_at >= ${day})`.as("runs_today"),
+      sql`(SELECT count(*) FROM game_results WHERE status = 'FLAGGED')`.as("flagged"),
+      sql`(SELECT count(*) FROM game_sessions
         WHERE ended_at IS NULL AND expires_at > now())`.as("playing"),
       jsonArrayFrom(
-        entries(db)
+        auditEntries(db)
           .where((eb) => eb.exists(eb.selectFrom("users").where(isStaff(caller, "ADMIN"))))
-          .limit(NEWEST),
+          .limit(NEWEST_ACTS),
       ).as("newest"),
     ])
     .executeTakeFirstOrThrow();
+  return checkedRow(overviewRowSchema, row);
 }

@@ -1,96 +1,108 @@
-/** Who may act, as a condition for the statements that act. */
+/** SQL conditions and row locks by which a statement itself checks who may act. */
 import { type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
+import { z } from "zod";
 import type { Role } from "../../../contracts/account.ts";
 import type { Db } from "../../db/client.ts";
+import { checkedRow } from "../../db/rows.ts";
 import type { DB } from "../../db/schema.ts";
 import type { Viewer } from "../tokens.ts";
 
-/** Somebody signed in, on one device. */
+/** A signed-in account on one device. */
 export type Caller = Pick<Viewer, "id" | "family">;
 
+const IS_ACTIVE = sql`users.is_active AND users.deleted_at IS NULL`;
+
 /**
- * Keeps the row of `users` that is asking, as long as the account is on and the
- * device signed in. An access token is good for a while longer than what it stands
- * for; with this in every statement for a signed-in caller, nobody gains by that.
+ * True for the caller's own `users` row while the account is active and this device is still signed in.
+ * An access token stays valid for up to 15 minutes after its device was signed out. So every statement
+ * for a signed-in caller has this condition.
  */
 export const isActiveUser = ({ id, family }: Caller): RawBuilder<boolean> => sql<boolean>`(
-  users.id = ${id} AND users.is_active AND users.deleted_at IS NULL
+  users.id = ${id} AND ${IS_ACTIVE}
   AND EXISTS (
     SELECT FROM sign_ins
     WHERE sign_ins.id = ${family} AND sign_ins.user_id = users.id AND sign_ins.revoked_at IS NULL
   ))`;
 
-/** Who does something privileged, and the request by which they do: what the audit log writes down. */
+/** The caller of a privileged act, and the request that the audit log names. */
 export interface Actor extends Caller {
   requestId: string;
 }
 
-/** Roles that are more than a player's. */
+/** Roles with more rights than a player's. */
 export type StaffRole = Exclude<Role, "PLAYER">;
 
-/** The roles that may do what `role` may. */
+/** Returns the roles that have the rights of `role`. */
 export const rolesIncluding = (role: StaffRole): StaffRole[] =>
   role === "MODERATOR" ? ["MODERATOR", "ADMIN"] : ["ADMIN"];
 
-const holds = (role: StaffRole) => sql<boolean>`users.role IN (${sql.join(rolesIncluding(role))})`;
+const hasRights = (role: StaffRole) =>
+  sql<boolean>`users.role IN (${sql.join(rolesIncluding(role))})`;
 
 /**
- * As `isCaller`, of somebody who has this role, or one that may do the same, in the
- * database right now: what a token says of its role is up to a quarter of an hour old.
+ * True where `isActiveUser` is, and the account has the rights of `role`. It reads the role from the
+ * database, because the role in an access token is up to 15 minutes old.
  */
 export const isStaff = (caller: Caller, role: StaffRole): RawBuilder<boolean> =>
-  sql<boolean>`(${isActiveUser(caller)} AND ${holds(role)})`;
+  sql<boolean>`(${isActiveUser(caller)} AND ${hasRights(role)})`;
 
 /**
- * Accounts, by a statement that holds them: in the order of their ids, so that two who act on each other
- * wait and do not deadlock. As the CTE `held` its rows are what is true once they are held, and
- * not when the statement began, so that rules about several accounts can be kept.
+ * Returns a statement that locks accounts in the order of their ids, so that two administrators who act on
+ * each other wait and do not deadlock. Use it as the CTE `locked`: its rows are read after the lock was
+ * taken, not from the statement's snapshot, so that rules about several accounts hold.
  */
 export const lockAccounts = (ids: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   SELECT id, username, role, is_active, deleted_at FROM users
   WHERE id = ANY (${ids}) ORDER BY id FOR NO KEY UPDATE`;
 
-/** Whether the account `id`, of the CTE `held`, may lose its power: there is another administrator left, or it is none. */
+/**
+ * True when an active administrator is left without the account `id`, or when `id` is no administrator.
+ * It reads the CTE `locked`, which must have all administrators.
+ */
 export const leavesAnAdmin = (id: string | null): RawBuilder<boolean> => {
-  const admins = sql`SELECT FROM held WHERE role = 'ADMIN' AND is_active AND deleted_at IS NULL`;
+  const admins = sql`SELECT FROM locked WHERE role = 'ADMIN' AND is_active AND deleted_at IS NULL`;
   return sql<boolean>`(EXISTS (${admins} AND id <> ${id}) OR NOT EXISTS (${admins} AND id = ${id}))`;
 };
 
 /**
- * What a privileged statement selects beside its answer, so that one round trip is enough to
- * tell its three ends apart (auth/authorization/service.ts `admit`): the caller has the role, has not,
- * or, when it is null, may not act at all.
+ * The column `has_role` of a privileged statement, for `assertHasRole`: true or false, and null when the
+ * caller may not act at all. With it one round trip both acts and says why it did not.
  *
- * @param accounts rows called `users`; `held users` for a statement that holds the caller's account
+ * @param accounts rows called `users`; `locked users` for a statement that locks the caller's account
  */
 export const hasRole = (
   caller: Caller,
   role: StaffRole,
   accounts: RawBuilder<unknown> = sql`users`,
 ): RawBuilder<boolean | null> =>
-  sql<boolean | null>`(SELECT ${holds(role)} FROM ${accounts} WHERE ${isActiveUser(caller)})`;
+  sql<boolean | null>`(SELECT ${hasRights(role)} FROM ${accounts} WHERE ${isActiveUser(caller)})`;
+
+/** The column `hasRole` in the schema of a row. */
+export const HAS_ROLE = { has_role: z.boolean().nullable() };
+
+const hasRoleRowSchema = z.strictObject(HAS_ROLE);
+
+/** Reads `hasRole` by itself. */
+export async function findHasRole(db: Db, caller: Caller, role: StaffRole) {
+  const row = await db.selectNoFrom(hasRole(caller, role).as("has_role")).executeTakeFirstOrThrow();
+  return checkedRow(hasRoleRowSchema, row).has_role;
+}
 
 /**
- * The caller's account, by a statement that holds it: until the transaction is
- * over, the account is neither deleted nor this device signed out.
+ * Returns a statement that locks the caller's account and device. Until the transaction ends, the account
+ * cannot be deleted, nor the device signed out.
  */
 export const lockActiveUser = ({ id, family }: Caller): RawBuilder<unknown> => sql`
   SELECT users.id FROM users JOIN sign_ins device ON device.user_id = users.id
-  WHERE users.id = ${id} AND users.is_active AND users.deleted_at IS NULL
+  WHERE users.id = ${id} AND ${IS_ACTIVE}
     AND device.id = ${family} AND device.revoked_at IS NULL
   FOR NO KEY UPDATE OF users, device`;
 
-/** The same without a device, for work that nobody asks for. */
+/** Returns a statement that locks an active account without a device, for the cron job. */
 export const lockAccount = (userId: string): RawBuilder<unknown> => sql`
   SELECT users.id FROM users
-  WHERE users.id = ${userId} AND users.is_active AND users.deleted_at IS NULL
+  WHERE users.id = ${userId} AND ${IS_ACTIVE}
   FOR NO KEY UPDATE OF users`;
-
-/** `admitted`, by itself. */
-export async function findHasRole(db: Db, caller: Caller, role: StaffRole) {
-  const row = await db.selectNoFrom(hasRole(caller, role).as("admitted")).executeTakeFirstOrThrow();
-  return row.admitted;
-}
 
 /** Keeps the rows of `users` that others see: active and not deleted. */
 export function onlyActive<O>(query: SelectQueryBuilder<DB, "users", O>) {

@@ -1,9 +1,12 @@
-/** All SQL about signing in: sign-ins (which people know as devices) and their refresh tokens. Each function is one round trip. */
+/** All SQL about sign-ins, which people know as devices, and their refresh tokens. Each function is one round trip. */
 import { sql } from "kysely";
-import type { User } from "../../../contracts/account.ts";
+import { z } from "zod";
+import { type Device, userSchema } from "../../../contracts/account.ts";
 import type { Db } from "../../db/client.ts";
+import { onlyRow, selectRows } from "../../db/rows.ts";
+import { jsonTimeSchema } from "../../db/time.ts";
 import { type Caller, isActiveUser } from "../authorization/queries.ts";
-import { type AttemptSubjects, LIMITS } from "../throttle/queries.ts";
+import { FAILURE_LIMITS, type ThrottleSubjects } from "../throttle/queries.ts";
 import { REFRESH_SECONDS, REUSE_GRACE_SECONDS } from "../tokens.ts";
 import { USER_COLUMNS } from "../user-columns.ts";
 
@@ -13,18 +16,22 @@ export interface NewToken {
   userAgent: string | null;
 }
 
-/** When a token that is stored now expires. */
+/** An account, and the sign-in that a token belongs to. */
+export const signedInUserRowSchema = userSchema.extend({ family_id: z.uuid() }).strict();
+export type SignedInUser = z.infer<typeof signedInUserRowSchema>;
+
+/** When a refresh token that is stored now expires. */
 const expiry = sql<string>`now() + make_interval(secs => ${REFRESH_SECONDS})`;
 
 export const TOKEN_COLUMNS = ["user_id", "family_id", "token_hash", "expires_at"] as const;
 
-/** The row of a new sign-in, for the account that the CTE `account` has. */
-export const firstSignIn = (token: NewToken) => [
+/** Returns the columns of a new sign-in of the account in the CTE `account`. */
+export const newSignIn = (token: NewToken) => [
   sql<string>`account.id`.as("user_id"),
   sql.val(token.userAgent).as("user_agent"),
 ];
 
-/** The row of its first token, for the sign-in that the CTE `sign_in` has. */
+/** Returns the `TOKEN_COLUMNS` of the first refresh token of the sign-in in the CTE `sign_in`. */
 export const firstToken = (token: NewToken) => [
   sql<string>`sign_in.user_id`.as("user_id"),
   sql<string>`sign_in.id`.as("family_id"),
@@ -33,15 +40,14 @@ export const firstToken = (token: NewToken) => [
 ];
 
 /**
- * Notes a sign-in, stores its first refresh token, and forgets the failures;
- * undefined when the account was switched off meanwhile, or its password is no
- * longer the one that was `compared`.
+ * Stores a sign-in with its first refresh token, and takes back the failure that `countSignInFailure` counted.
+ * Undefined when the account was switched off meanwhile, or when its password hash is no longer `checkedHash`.
  */
 export function insertSignIn(
   db: Db,
-  account: { id: string; compared: string },
+  account: { id: string; checkedHash: string },
   token: NewToken,
-  subjects: AttemptSubjects,
+  subjects: ThrottleSubjects,
 ) {
   return (
     db
@@ -50,36 +56,36 @@ export function insertSignIn(
           .updateTable("users")
           .set({ last_login_at: sql`now()` })
           .where("id", "=", account.id)
-          .where("password_hash", "=", account.compared)
+          .where("password_hash", "=", account.checkedHash)
           .where("is_active", "=", true)
           .where("deleted_at", "is", null)
           .returning(USER_COLUMNS),
       )
-      .with("forgotten", (db) =>
+      .with("account_failures", (db) =>
         db
           .deleteFrom("sign_in_failures")
           .where("subject", "=", subjects.account)
           .where((eb) => eb.exists(eb.selectFrom("account").select("id")))
           .returning("subject"),
       )
-      // This account is no longer one that the network address failed on.
-      .with("forgiven", (db) =>
+      // The network address counts accounts, and this one no longer has a failure.
+      .with("network_failures", (db) =>
         db
           .updateTable("sign_in_failures")
           .set((eb) => ({
             failures: eb("failures", "-", 1),
-            blocked_until: sql`CASE WHEN failures > ${LIMITS.network.slowed} THEN blocked_until END`,
+            blocked_until: sql`CASE WHEN failures > ${FAILURE_LIMITS.network.slowed} THEN blocked_until END`,
           }))
           .where("subject", "=", subjects.network)
-          // Of parallel sign-ins only the one that had something to take back.
-          .where((eb) => eb.exists(eb.selectFrom("forgotten").select("subject")))
+          // Of parallel sign-ins, only the one that deleted the account's failures.
+          .where((eb) => eb.exists(eb.selectFrom("account_failures").select("subject")))
           .where("failures", ">", 0),
       )
       .with("sign_in", (db) =>
         db
           .insertInto("sign_ins")
           .columns(["user_id", "user_agent"])
-          .expression((eb) => eb.selectFrom("account").select(firstSignIn(token)))
+          .expression((eb) => eb.selectFrom("account").select(newSignIn(token)))
           .returning(["id", "user_id"]),
       )
       .with("token", (db) =>
@@ -97,22 +103,26 @@ export function insertSignIn(
   );
 }
 
-export interface TokenRotation {
-  /** The account and sign-in that the token stood for; null when it is not taken. */
-  user: (User & { family_id: string }) | null;
+const tokenRotationRowSchema = z.strictObject({
+  /** The account and sign-in of the token; null when the token is not valid. */
+  user: signedInUserRowSchema
+    .extend({ created_at: jsonTimeSchema, last_login_at: jsonTimeSchema.nullable() })
+    .nullable(),
   /** Whether the token was spent longer ago than the grace. */
-  reused: boolean;
-}
+  reused: z.boolean(),
+});
+export type TokenRotation = z.infer<typeof tokenRotationRowSchema>;
+
+const USER_COLUMNS_OF_U = sql.join(USER_COLUMNS.map((column) => sql.ref(`u.${column}`)));
 
 /**
- * Spends one refresh token and stores the next of its family. Parallel requests
- * with the same token wait for each other on the sign-in's row, and within the
- * grace each gets a successor. A token that comes back later ends the whole
- * sign-in: one of two holders has stolen it.
+ * Spends a refresh token and stores the next one of its family. Parallel requests with the same token
+ * wait for each other on the row of the sign-in, and within the grace each gets a successor. A token that
+ * is used after the grace ends the whole sign-in, because one of its two holders has stolen it.
  */
 export async function rotateToken(db: Db, hash: string, next: NewToken): Promise<TokenRotation> {
   const grace = sql`make_interval(secs => ${REUSE_GRACE_SECONDS})`;
-  const { rows } = await sql<TokenRotation>`
+  const statement = sql`
     WITH used AS (
       UPDATE sign_ins s SET last_used_at = clock_timestamp(), user_agent = ${next.userAgent}
       FROM refresh_tokens t JOIN users u ON u.id = t.user_id
@@ -124,7 +134,7 @@ export async function rotateToken(db: Db, hash: string, next: NewToken): Promise
     ), spent AS (
       UPDATE refresh_tokens SET spent_at = coalesce(spent_at, clock_timestamp())
       WHERE token_hash = ${hash} AND EXISTS (SELECT FROM used)
-    ), minted AS (
+    ), successor AS (
       INSERT INTO refresh_tokens (user_id, family_id, token_hash, expires_at)
       SELECT user_id, id, ${next.hash}, ${expiry} FROM used
     ), reused AS (
@@ -133,46 +143,51 @@ export async function rotateToken(db: Db, hash: string, next: NewToken): Promise
     )
     SELECT
       EXISTS (SELECT FROM reused) AS reused,
-      (SELECT json_build_object(
-          'id', u.id, 'username', u.username, 'email', u.email, 'display_name', u.display_name,
-          'role', u.role, 'created_at', u.created_at, 'last_login_at', u.last_login_at,
-          'family_id', used.id)
-        FROM used JOIN users u ON u.id = used.user_id) AS "user"
-  `.execute(db);
-  return rows[0] ?? { user: null, reused: false };
+      (SELECT to_json(account) FROM (
+        SELECT ${USER_COLUMNS_OF_U}, used.id AS family_id FROM used JOIN users u ON u.id = used.user_id
+      ) account) AS "user"
+  `;
+  return onlyRow(await selectRows(db, tokenRotationRowSchema, statement));
 }
 
-/** Signs a device out: the sign-in that the presented token belongs to. */
+/** Ends the sign-in of the refresh token with this hash. */
 export async function endSignIn(db: Db, hash: string): Promise<void> {
   await sql`SELECT end_sign_ins(user_id, p_only => family_id)
     FROM refresh_tokens WHERE token_hash = ${hash}`.execute(db);
 }
 
-export interface DeviceRow {
-  id: string;
-  user_agent: string | null;
-  signed_in_at: string;
-  last_used_at: string;
+/** Finds the caller's signed-in devices, the last used first; undefined when the caller may not act. */
+export async function findDevices(
+  db: Db,
+  caller: Caller,
+): Promise<Omit<Device, "current">[] | undefined> {
+  const devices = await db
+    .selectFrom("users")
+    .innerJoin("sign_ins as device", "device.user_id", "users.id")
+    .select(["device.id", "device.user_agent"])
+    .select(["device.created_at as signed_in_at", "device.last_used_at"])
+    .where(isActiveUser(caller))
+    .where("device.revoked_at", "is", null)
+    .where(
+      "device.last_used_at",
+      ">",
+      sql<string>`now() - make_interval(secs => ${REFRESH_SECONDS})`,
+    )
+    .orderBy("device.last_used_at", "desc")
+    .orderBy("device.id")
+    .execute();
+  // The caller's own device is always among them.
+  return devices.length > 0 ? devices : undefined;
 }
 
-/** The caller's signed-in devices, the last used first; undefined when the caller may not act. */
-export async function findDevices(db: Db, caller: Caller): Promise<DeviceRow[] | undefined> {
-  const { rows } = await sql<DeviceRow>`
-    SELECT device.id, device.user_agent, device.created_at AS signed_in_at, device.last_used_at
-    FROM users JOIN sign_ins device ON device.user_id = users.id
-    WHERE ${isActiveUser(caller)} AND device.revoked_at IS NULL
-      AND device.last_used_at > now() - make_interval(secs => ${REFRESH_SECONDS})
-    ORDER BY device.last_used_at DESC, device.id
-  `.execute(db);
-  // The one that asks is among them.
-  return rows.length > 0 ? rows : undefined;
-}
+const endedDeviceRowSchema = z.strictObject({ ended: z.int() });
 
-/** Signs one of the caller's devices out; undefined when the caller may not act. */
+/** Ends the sign-in of one of the caller's devices, and counts it; undefined when the caller may not act. */
 export async function endDevice(db: Db, caller: Caller, deviceId: string) {
-  const { rows } = await sql<{ ended: number }>`
+  const statement = sql`
     SELECT end_sign_ins(users.id, p_only => ${deviceId}::uuid) AS ended
     FROM users WHERE ${isActiveUser(caller)}
-  `.execute(db);
-  return rows[0];
+  `;
+  const [device] = await selectRows(db, endedDeviceRowSchema, statement);
+  return device;
 }

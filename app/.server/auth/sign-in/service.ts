@@ -1,15 +1,15 @@
 /** The rules of signing in and out, and of the devices that are signed in. */
-import { z } from "zod";
-import type { Device, Login, SignedIn, User } from "../../../contracts/account.ts";
+import type { Device, Login, SignedIn } from "../../../contracts/account.ts";
 import type { Settings } from "../../../contracts/settings.ts";
 import { withDefaults } from "../../../contracts/settings.ts";
 import type { Db } from "../../db/client.ts";
-import { isoTime } from "../../db/time.ts";
+import { withIsoTimes } from "../../db/json-times.ts";
+import { idIn } from "../../db/rows.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import type { Caller } from "../authorization/queries.ts";
 import { checkPassword } from "../passwords.ts";
-import { countAttempt } from "../throttle/queries.ts";
-import { subjectsOf, tooManyAttempts } from "../throttle/service.ts";
+import { countSignInFailure } from "../throttle/queries.ts";
+import { throttleSubjects, tooManyAttempts } from "../throttle/service.ts";
 import { ACCESS_SECONDS, hashToken, newRefreshToken, signAccessToken } from "../tokens.ts";
 import {
   endDevice,
@@ -18,22 +18,23 @@ import {
   insertSignIn,
   type NewToken,
   rotateToken,
+  type SignedInUser,
 } from "./queries.ts";
 
-/** What issuing tokens depends on besides the account. */
+/** What the tokens of a request depend on besides the account. */
 export interface TokenContext {
-  /** Signs access tokens. */
+  /** The key that signs access tokens. */
   secret: string;
   now: Date;
-  /** Shown to people in their list of signed-in devices. */
+  /** Shown in the list of signed-in devices. */
   userAgent: string | null;
-  /** The network that asks, if it is known. */
+  /** The network address of the request, if it is known. */
   network: string | null;
 }
 
-/** The answer to somebody who is signed in now. */
+/** Returns an account with the tokens of its sign-in. */
 export async function signedIn(
-  { family_id, ...user }: User & { family_id: string },
+  { family_id, ...user }: SignedInUser,
   refreshToken: string,
   { secret, now }: TokenContext,
 ): Promise<SignedIn> {
@@ -47,7 +48,7 @@ export async function signedIn(
   };
 }
 
-/** A refresh token, and what is stored of it. */
+/** Returns a new refresh token, and what the database stores of it. */
 export function newToken({ userAgent }: TokenContext): { token: string; row: NewToken } {
   const token = newRefreshToken();
   return { token, row: { hash: hashToken(token), userAgent: userAgent?.slice(0, 255) ?? null } };
@@ -55,46 +56,52 @@ export function newToken({ userAgent }: TokenContext): { token: string; row: New
 
 export interface SignInOutcome {
   tokens: SignedIn;
-  /** What the site does with it at once. */
+  /** The preferences that the site applies right after signing in. */
   preferences: Pick<Settings, "theme" | "notifications">;
 }
 
 /**
- * Signs in. The answer and its time are the same whatever was wrong, and whether
- * the account exists or not.
+ * Signs in. The refusal of a wrong password and that of an unknown account are the same, and take the same
+ * time.
  *
  * @throws `invalid_credentials`, `too_many_attempts`
  */
-export async function login(db: Db, request: Login, issuing: TokenContext): Promise<SignInOutcome> {
-  const subjects = subjectsOf(request.email, issuing.network);
-  const { user: found, failures, blocked_ms } = await countAttempt(db, request.email, subjects);
-  const matches = await checkPassword(request.password, found?.password_hash);
-  if (blocked_ms !== null) {
-    throw tooManyAttempts(blocked_ms);
-  }
-  const { token, row } = newToken(issuing);
-  const account =
-    matches && found?.usable
-      ? await insertSignIn(db, { id: found.id, compared: found.password_hash }, row, subjects)
+export async function login(
+  db: Db,
+  { email, password }: Login,
+  tokenContext: TokenContext,
+): Promise<SignInOutcome> {
+  const subjects = throttleSubjects(email, tokenContext.network);
+  const { user, failures, blocked_ms } = await countSignInFailure(db, email, subjects);
+  const matches = await checkPassword(password, user?.password_hash);
+  if (blocked_ms !== null) throw tooManyAttempts(blocked_ms);
+  const { token, row } = newToken(tokenContext);
+  const signIn =
+    matches && user?.usable
+      ? await insertSignIn(db, { id: user.id, checkedHash: user.password_hash }, row, subjects)
       : undefined;
-  if (!account) {
+  if (!signIn) {
     throw new DomainError(
       "invalid_credentials",
       "That address and password do not belong together",
     );
   }
-  const { theme, notifications, ...user } = account;
-  const answer = await signedIn(user, token, issuing);
+  const { theme, notifications, ...account } = signIn;
+  const tokens = await signedIn(account, token, tokenContext);
   return {
-    tokens: failures > 0 ? { ...answer, failed_attempts: failures } : answer,
+    tokens: failures > 0 ? { ...tokens, failed_attempts: failures } : tokens,
     preferences: withDefaults({ theme, notifications }),
   };
 }
 
 /** Spends a refresh token for a new pair. @throws `invalid_token`, `token_reused` */
-export async function refresh(db: Db, presented: string, issuing: TokenContext): Promise<SignedIn> {
-  const { token, row } = newToken(issuing);
-  const { user, reused } = await rotateToken(db, hashToken(presented), row);
+export async function refresh(
+  db: Db,
+  refreshToken: string,
+  tokenContext: TokenContext,
+): Promise<SignedIn> {
+  const { token, row } = newToken(tokenContext);
+  const { user, reused } = await rotateToken(db, hashToken(refreshToken), row);
   if (reused) {
     throw new DomainError(
       "token_reused",
@@ -104,31 +111,30 @@ export async function refresh(db: Db, presented: string, issuing: TokenContext):
   if (!user) {
     throw new DomainError("invalid_token", "This refresh token is unknown, expired or revoked");
   }
-  const created_at = isoTime(user.created_at);
-  const last_login_at = user.last_login_at && isoTime(user.last_login_at);
-  return signedIn({ ...user, created_at, last_login_at }, token, issuing);
+  return signedIn(withIsoTimes(user, "created_at", "last_login_at"), token, tokenContext);
 }
 
-/** Signs out. A token that means nothing is no error: what was asked for is the case. */
-export async function logout(db: Db, presented: string): Promise<void> {
-  await endSignIn(db, hashToken(presented));
+/** Signs a device out. An unknown token is no error, because its device is signed out already. */
+export async function logout(db: Db, refreshToken: string): Promise<void> {
+  await endSignIn(db, hashToken(refreshToken));
 }
 
-/** Where the caller is signed in, the last used first. @throws `unauthenticated` */
+/** Lists the caller's signed-in devices, the last used first. @throws `unauthenticated` */
 export async function devices(db: Db, caller: Caller): Promise<Device[]> {
   const found = await findDevices(db, caller);
   if (!found) throw inactiveAccount();
   return found.map((device) => ({ ...device, current: device.id === caller.family }));
 }
 
+/** An id that no device has. `end_sign_ins` would take null for all devices. */
 const NO_DEVICE = "00000000-0000-0000-0000-000000000000";
 
 /** Signs one of the caller's devices out. @throws `unauthenticated`, `not_found` */
 export async function signOutDevice(db: Db, caller: Caller, deviceId: string): Promise<void> {
-  const none = new DomainError("not_found", "You are not signed in on such a device");
-  // Who is asking is settled before what they ask for.
-  const id = z.uuid().safeParse(deviceId).data ?? NO_DEVICE;
-  const found = await endDevice(db, caller, id);
-  if (!found) throw inactiveAccount();
-  if (found.ended === 0) throw none;
+  // A text that is no id is sent too, because the statement first checks whether the caller may act.
+  const device = await endDevice(db, caller, idIn(deviceId) ?? NO_DEVICE);
+  if (!device) throw inactiveAccount();
+  if (device.ended === 0) {
+    throw new DomainError("not_found", "You are not signed in on such a device");
+  }
 }

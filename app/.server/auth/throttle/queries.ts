@@ -1,36 +1,41 @@
-/** All SQL about guessing passwords. Each function is one round trip. */
-import { sql } from "kysely";
+/** All SQL about slowing down guesses of passwords: failures are counted by subject. Each function is one round trip. */
+import { type RawBuilder, sql } from "kysely";
+import { z } from "zod";
 import type { Db } from "../../db/client.ts";
+import { onlyRow, selectRows } from "../../db/rows.ts";
 import { type Caller, isActiveUser } from "../authorization/queries.ts";
 
 /**
- * How failures are answered: slowed from so many on, each time twice as long, and
- * locked from so many. An account is named by its email address, known or not.
- * A network address may be a whole school, and counts accounts instead of attempts.
+ * Failures from which on the next attempt has to wait, each time twice as long, and from which on the subject
+ * is locked. An account is named by its email address, known or not. A network address may be
+ * a whole school's, so it counts accounts instead of attempts.
  */
-export const LIMITS = {
+export const FAILURE_LIMITS = {
   account: { slowed: 5, locked: 10 },
   network: { slowed: 50, locked: 100 },
 };
 const LOCKED_SECONDS = 15 * 60;
 
-/** Who tries to sign in, as hashes. */
-export interface AttemptSubjects {
+/** The subjects of a sign-in, as hashes. */
+export interface ThrottleSubjects {
   account: string;
   /** The network address; null when it is not known. */
   network: string | null;
 }
 
-export interface Attempt {
-  /** Milliseconds until the next attempt is taken; null when this one is. */
-  blocked_ms: number | null;
-  /** Failed attempts on this account before this one. */
-  failures: number;
-  user: { id: string; password_hash: string; usable: boolean } | null;
-}
+/** What precedes an email address, a network address, or the id of a signed-in account, before it is hashed. */
+export const SUBJECT_PREFIXES = {
+  account: "account:",
+  network: "network:",
+  password: "guess:",
+};
 
-/** One failure more; after a quiet quarter of an hour the first again. */
-function countFailure({ slowed, locked }: { slowed: number; locked: number }) {
+/** Returns the subject of an SQL expression, as `subjectOf` of service.ts returns that of a text. */
+export const subjectInSql = (kind: keyof typeof SUBJECT_PREFIXES, text: RawBuilder<unknown>) =>
+  sql`encode(sha256(convert_to(${SUBJECT_PREFIXES[kind]}::text || ${text}, 'UTF8')), 'hex')`;
+
+/** Adds a failure to the row `f`, unless its subject is blocked. After 15 minutes without one it counts from 1. */
+function addFailure({ slowed, locked }: { slowed: number; locked: number }) {
   const failures = sql`CASE
     WHEN f.last_failed_at < now() - make_interval(secs => ${LOCKED_SECONDS}) THEN 1
     ELSE f.failures + 1 END`;
@@ -41,26 +46,34 @@ function countFailure({ slowed, locked }: { slowed: number; locked: number }) {
     WHERE f.blocked_until IS NULL OR f.blocked_until <= now()`;
 }
 
+const signInThrottleRowSchema = z.strictObject({
+  /** Milliseconds until the next attempt is accepted; null when this one is. */
+  blocked_ms: z.int().nullable(),
+  /** Failures of this account before this attempt. */
+  failures: z.int(),
+  user: z.strictObject({ id: z.uuid(), password_hash: z.string(), usable: z.boolean() }).nullable(),
+});
+export type SignInThrottle = z.infer<typeof signInThrottleRowSchema>;
+
 /**
- * Counts an attempt as failed before the password is looked at, and finds the
- * account. A hundred attempts at once are thus a hundred failures, not one
- * reading of "none so far"; `insertSignIn` takes them back. One
- * colleague's forgotten password counts once for the network address.
+ * Counts a sign-in as failed before its password is checked, and finds the account. So a hundred attempts at
+ * once are a hundred failures; `insertSignIn` takes back those of a right password. Only the
+ * first failure of an account counts for its network address.
  */
-export async function countAttempt(
+export async function countSignInFailure(
   db: Db,
   email: string,
-  subjects: AttemptSubjects,
-): Promise<Attempt> {
-  const { rows } = await sql<Attempt>`
+  subjects: ThrottleSubjects,
+): Promise<SignInThrottle> {
+  const statement = sql`
     WITH account AS (
       INSERT INTO sign_in_failures AS f (subject, failures) VALUES (${subjects.account}, 1)
-      ON CONFLICT (subject) DO UPDATE SET ${countFailure(LIMITS.account)}
+      ON CONFLICT (subject) DO UPDATE SET ${addFailure(FAILURE_LIMITS.account)}
       RETURNING failures
     ), network AS (
       INSERT INTO sign_in_failures AS f (subject, failures)
       SELECT ${subjects.network}::text, 1 FROM account WHERE failures = 1 AND ${subjects.network}::text IS NOT NULL
-      ON CONFLICT (subject) DO UPDATE SET ${countFailure(LIMITS.network)}
+      ON CONFLICT (subject) DO UPDATE SET ${addFailure(FAILURE_LIMITS.network)}
       RETURNING failures
     ), blocked AS (
       SELECT max(blocked_until) AS until FROM sign_in_failures
@@ -79,40 +92,42 @@ export async function countAttempt(
       (SELECT json_build_object('id', id, 'password_hash', password_hash,
           'usable', is_active AND deleted_at IS NULL)
         FROM users WHERE lower(email) = ${email.toLowerCase()}) AS "user"
-  `.execute(db);
-  return rows[0] ?? { blocked_ms: null, failures: 0, user: null };
+  `;
+  return onlyRow(await selectRows(db, signInThrottleRowSchema, statement));
 }
 
-export interface Guess {
-  password_hash: string;
-  /** Whether it may be looked at; else in how many milliseconds the next one may. */
-  taken: boolean;
-  blocked_ms: number;
-}
+const passwordThrottleRowSchema = z.strictObject({
+  password_hash: z.string(),
+  /** Whether the password may be checked. */
+  allowed: z.boolean(),
+  /** If it may not: milliseconds until the next attempt is accepted. */
+  blocked_ms: z.int(),
+});
+export type PasswordThrottle = z.infer<typeof passwordThrottleRowSchema>;
 
 /**
- * The same for somebody who is signed in and has to say the password again:
- * whoever took over a session must not have a free hand at guessing. Undefined
- * when the caller may not act.
+ * Counts a failure of a signed-in caller who has to enter the password again, before it is checked; otherwise
+ * a stolen session could guess it freely. Undefined when the caller may not act.
  */
-export async function countGuess(
+export async function countPasswordFailure(
   db: Db,
   caller: Caller,
   subject: string,
-): Promise<Guess | undefined> {
-  const account = sql`FROM users WHERE ${isActiveUser(caller)}`;
-  const { rows } = await sql<Guess>`
+): Promise<PasswordThrottle | undefined> {
+  const fromAccount = sql`FROM users WHERE ${isActiveUser(caller)}`;
+  const statement = sql`
     WITH counted AS (
-      INSERT INTO sign_in_failures AS f (subject, failures) SELECT ${subject}::text, 1 ${account}
-      ON CONFLICT (subject) DO UPDATE SET ${countFailure(LIMITS.account)}
+      INSERT INTO sign_in_failures AS f (subject, failures) SELECT ${subject}::text, 1 ${fromAccount}
+      ON CONFLICT (subject) DO UPDATE SET ${addFailure(FAILURE_LIMITS.account)}
       RETURNING failures
     )
-    SELECT password_hash, EXISTS (SELECT FROM counted) AS taken,
+    SELECT password_hash, EXISTS (SELECT FROM counted) AS allowed,
       coalesce((
         SELECT ceil(extract(epoch FROM blocked_until - now()) * 1000)::int
         FROM sign_in_failures WHERE subject = ${subject} AND blocked_until > now()
       ), 1000) AS blocked_ms
-    ${account}
-  `.execute(db);
-  return rows[0];
+    ${fromAccount}
+  `;
+  const [throttle] = await selectRows(db, passwordThrottleRowSchema, statement);
+  return throttle;
 }

@@ -1,21 +1,26 @@
-/** The rules of guessing passwords: what is counted, and how it is answered. */
-import { sha256 } from "@oslojs/crypto/sha2";
-import { encodeHexLowerCase } from "@oslojs/encoding";
+/** The rules of slowing down guesses of passwords: under which subjects failures count, and the refusals. */
 import type { Db } from "../../db/client.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import type { Caller } from "../authorization/queries.ts";
 import { checkPassword } from "../passwords.ts";
-import { type AttemptSubjects, countGuess } from "./queries.ts";
+import { sha256Hex } from "../sha256.ts";
+import { countPasswordFailure, SUBJECT_PREFIXES, type ThrottleSubjects } from "./queries.ts";
 
-const hash = (text: string) => encodeHexLowerCase(sha256(new TextEncoder().encode(text)));
+const subjectOf = (kind: keyof typeof SUBJECT_PREFIXES, text: string) =>
+  sha256Hex(SUBJECT_PREFIXES[kind] + text);
 
-export function subjectsOf(email: string, network: string | null): AttemptSubjects {
+/** Returns the subjects under which failures to sign in count. */
+export function throttleSubjects(email: string, network: string | null): ThrottleSubjects {
   return {
-    account: hash(`account:${email.toLowerCase()}`),
-    network: network && hash(`network:${network}`),
+    account: subjectOf("account", email.toLowerCase()),
+    network: network && subjectOf("network", network),
   };
 }
 
+/** Returns the subject under which a signed-in account's wrong passwords count. */
+export const passwordSubject = (userId: string) => subjectOf("password", userId);
+
+/** Returns the error of a blocked attempt, with the time until the next one. */
 export function tooManyAttempts(blocked_ms: number): DomainError {
   const seconds = Math.ceil(blocked_ms / 1000);
   const wait = seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`;
@@ -23,25 +28,27 @@ export function tooManyAttempts(blocked_ms: number): DomainError {
   return new DomainError("too_many_attempts", message, { retryAfter: seconds });
 }
 
+/** Returns the error of a wrong password in the field `path`. */
 export function wrongPassword(path: string): DomainError {
   const message = "That is not your password";
   return new DomainError("wrong_password", message, { errors: [{ path, message }] });
 }
 
-/** What wrong guesses of somebody who is signed in are counted under. */
-export const guessSubject = (userId: string) => hash(`guess:${userId}`);
-
 /**
- * Makes sure that whoever is signed in knows the password, too.
+ * Checks the password of a signed-in caller, and returns its stored hash.
  *
- * @param path the field that it came in
- * @returns the stored hash
+ * @param path the field that the password came in
  * @throws `unauthenticated`, `wrong_password`, `too_many_attempts`
  */
-export async function confirmPassword(db: Db, caller: Caller, password: string, path: string) {
-  const guess = await countGuess(db, caller, guessSubject(caller.id));
-  if (!guess) throw inactiveAccount();
-  if (!guess.taken) throw tooManyAttempts(guess.blocked_ms);
-  if (!(await checkPassword(password, guess.password_hash))) throw wrongPassword(path);
-  return guess.password_hash;
+export async function confirmPassword(
+  db: Db,
+  caller: Caller,
+  password: string,
+  path: string,
+): Promise<string> {
+  const throttle = await countPasswordFailure(db, caller, passwordSubject(caller.id));
+  if (!throttle) throw inactiveAccount();
+  if (!throttle.allowed) throw tooManyAttempts(throttle.blocked_ms);
+  if (!(await checkPassword(password, throttle.password_hash))) throw wrongPassword(path);
+  return throttle.password_hash;
 }

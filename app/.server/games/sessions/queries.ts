@@ -1,8 +1,7 @@
 /** All SQL about sessions that are opened, played and closed. Each function is one round trip. */
 
 import { sql } from "kysely";
-import type { EndRequest } from "../../../contracts/game.ts";
-import { CHALLENGE_DIFFICULTY } from "../../../contracts/game.ts";
+import { z } from "zod";
 import type { Difficulty, Language, Mode } from "../../../engine/plan.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
@@ -31,6 +30,21 @@ export interface SessionRow {
   started_at: string;
   expires_at: string;
 }
+
+export const sessionRowSchema = z.strictObject({
+  id: z.uuid(),
+  user_id: z.uuid(),
+  session_token: z.uuid(),
+  language: languageSchema,
+  difficulty: difficultySchema,
+  mode: modeSchema,
+  seed: z.int(),
+  engine_version: z.int(),
+  challenge_day: z.iso.date().nullable(),
+  snippets: z.array(snippetSchema.strict()),
+  started_at: timeSchema,
+  expires_at: timeSchema,
+});
 
 /** The texts of the `versions`, by default those that the row `session` was served. */
 export const servedSnippets = (versions = sql`session.snippet_versions`) => sql<SnippetRow[]>`(

@@ -1,72 +1,77 @@
-/** All SQL about what runs say of snippets. Each function is one round trip. */
+/** All SQL about the statistics of snippets. Each function is one round trip. */
 import { sql } from "kysely";
-import type { Outcome } from "../../../engine/state.ts";
+import { z } from "zod";
 import type { Db } from "../../db/client.ts";
-import type { StoredKeys } from "../../games/key-log.ts";
-import { SESSION_COLUMNS, type SessionRow, servedSnippets } from "../../games/sessions/queries.ts";
-import type { Typed } from "./typed.ts";
+import { selectRows } from "../../db/rows.ts";
+import { storedKeysSchema } from "../../games/key-log.ts";
+import { SESSION_COLUMNS, servedSnippets, sessionRowSchema } from "../../games/sessions/queries.ts";
+import type { SnippetCounts } from "./snippet-counts.ts";
 
-export interface UnmeasuredRun extends SessionRow {
-  outcome: Outcome;
-  ended_at_ms: number;
-  key_sequence: StoredKeys;
-  /** Of each of its snippets. */
-  snippet_versions: number[];
-}
+/** The period whose results are measured together. */
+const period = { since: timeSchema, until: timeSchema };
+export type Period = { [Bound in keyof typeof period]: string };
 
-/** A stretch of time whose results are looked at. */
-export interface Stretch {
-  since: string;
-  until: string;
-}
+const unmeasuredRunSchema = sessionRowSchema.extend({
+  outcome: outcomeSchema,
+  ended_at_ms: z.int(),
+  key_sequence: storedKeysSchema,
+  /** The version of each of its snippets. */
+  snippet_versions: z.array(z.int()),
+});
+export type UnmeasuredRun = z.infer<typeof unmeasuredRunSchema>;
 
-/** A result is looked at when it is so old: until then its transaction may not be over. */
+const unmeasuredRowSchema = z.union([
+  unmeasuredRunSchema.extend(period),
+  // Without a run its columns are null.
+  z.looseObject({ id: z.null(), ...period }),
+]);
+
+/** Seconds after which a result is measured. Its transaction may take until then. */
 const SETTLED_SECONDS = 60;
 
 /**
- * The last `limit` VERIFIED runs, of these versions of the rules, of the time that was not looked at yet. Where there are more, the others
- * never are: what is known of snippets is a sample then, and the work stays the same.
+ * Finds the last `limit` VERIFIED runs, of these versions of the engine, of the period that is not measured
+ * yet. If there are more, the earlier ones are never measured: the statistics are a sample then, and the work
+ * stays the same.
  */
 export async function findUnmeasured(db: Db, limit: number, engineVersions: readonly number[]) {
-  const { rows } = await sql<Stretch & (UnmeasuredRun | { id: null })>`
-    WITH stretch AS MATERIALIZED (
+  const statement = sql`
+    WITH period AS MATERIALIZED (
       SELECT measured_until AS since,
         date_trunc('milliseconds', now() - make_interval(secs => ${SETTLED_SECONDS})) AS until
       FROM snippet_statistics_mark
     ), run AS MATERIALIZED (
-      SELECT result.session_id FROM stretch JOIN game_results result
-        ON result.ended_at > stretch.since AND result.ended_at <= stretch.until
+      SELECT result.session_id FROM period JOIN game_results result
+        ON result.ended_at > period.since AND result.ended_at <= period.until
       WHERE result.status = 'VERIFIED'
       ORDER BY result.ended_at DESC LIMIT ${limit}
     )
-    SELECT stretch.since, stretch.until, ${SESSION_COLUMNS}, session.outcome, session.ended_at_ms,
+    SELECT period.since, period.until, ${SESSION_COLUMNS}, session.outcome, session.ended_at_ms,
       session.snippet_versions, typed.key_sequence, ${servedSnippets()} AS snippets
-    FROM stretch LEFT JOIN (
+    FROM period LEFT JOIN (
       run JOIN game_sessions session
         ON session.id = run.session_id AND session.engine_version = ANY(${engineVersions}::int[])
       JOIN typing_sessions typed ON typed.game_session_id = session.id
     ) ON true
-  `.execute(db);
+  `;
+  const rows = await selectRows(db, unmeasuredRowSchema, statement);
   const [first] = rows;
   if (!first) throw new Error("the row of snippet_statistics_mark is gone");
   const { since, until } = first;
-  return {
-    stretch: { since, until },
-    runs: rows.filter((row): row is Stretch & UnmeasuredRun => row.id !== null),
-  };
+  return { period: { since, until }, runs: rows.filter((row) => row.id !== null) };
 }
 
-/** What some runs say of one version of a snippet. */
-export interface Measure extends Typed {
+/** What some runs count for one version of a snippet. */
+export interface SnippetMeasure extends SnippetCounts {
   version_id: number;
   runs: number;
 }
 
-/** Adds up what runs of that stretch say, unless another did meanwhile. @returns whether this did */
+/** Adds the measures of a period, unless another call added them meanwhile. @returns whether this call did */
 export async function addMeasures(
   db: Db,
-  { since, until }: Stretch,
-  measures: Measure[],
+  { since, until }: Period,
+  measures: SnippetMeasure[],
 ): Promise<boolean> {
   const { rows } = await sql`
     WITH moved AS (
@@ -74,7 +79,7 @@ export async function addMeasures(
     ), added AS (
       INSERT INTO snippet_statistics AS m
         (version_id, runs, bugs, bugs_fixed, words, wrong_words, milliseconds)
-      SELECT given.* FROM moved, jsonb_to_recordset(${JSON.stringify(measures)}::jsonb) AS given (
+      SELECT measure.* FROM moved, jsonb_to_recordset(${JSON.stringify(measures)}::jsonb) AS measure (
         version_id integer, runs integer, bugs integer, bugs_fixed integer, words integer,
         wrong_words integer, milliseconds bigint)
       ON CONFLICT (version_id) DO UPDATE SET

@@ -1,56 +1,58 @@
-/** What players do with snippets, learned from runs that are over (docs/decisions/0024-snippets.md). */
-import { ENGINES, engineOf } from "../../../engine/index.ts";
+/** The statistics of snippets, measured from runs that are over (docs/decisions/0024-snippets.md). */
 import type { Db } from "../../db/client.ts";
 import { unpackKeys } from "../../games/key-log.ts";
 import { planOf } from "../../games/plan.ts";
-import { addMeasures, findUnmeasured, type Measure, type UnmeasuredRun } from "./queries.ts";
-import { typedOf } from "./typed.ts";
+import { addMeasures, findUnmeasured, type SnippetMeasure, type UnmeasuredRun } from "./queries.ts";
+import { countBySnippet } from "./snippet-counts.ts";
 
-/** Runs that one call replays: some hundred milliseconds of work. */
+/** How many runs one call replays: some hundred milliseconds of work. */
 export const MEASURED_AT_ONCE = 100;
 
-async function sumOf(runs: UnmeasuredRun[], engines: typeof ENGINES): Promise<Measure[]> {
-  const sums = new Map<number, Measure>();
+const noMeasure = (version_id: number): SnippetMeasure => ({
+  version_id,
+  runs: 0,
+  bugs: 0,
+  bugs_fixed: 0,
+  words: 0,
+  wrong_words: 0,
+  milliseconds: 0,
+});
+
+/** Adds up the counts of runs by version of a snippet. */
+async function measuresOf(runs: UnmeasuredRun[], engines: typeof ENGINES): Promise<SnippetMeasure[]> {
+  const measures = new Map<number, SnippetMeasure>();
   for (const run of runs) {
     const engine = await engineOf(run.engine_version, engines);
     if (!engine) continue;
-    const typed = typedOf(engine, {
+    const counts = countBySnippet(engine, {
       plan: planOf(run),
       keys: unpackKeys(run.key_sequence),
       outcome: run.outcome,
       endedAt: run.ended_at_ms,
     });
-    typed.forEach((one, index) => {
+    counts.forEach(({ bugs, bugs_fixed, words, wrong_words, milliseconds }, index) => {
       const version_id = run.snippet_versions[index];
-      if (version_id === undefined || one.bugs + one.words === 0) return;
-      const sum = sums.get(version_id) ?? {
-        version_id,
-        runs: 0,
-        bugs: 0,
-        bugs_fixed: 0,
-        words: 0,
-        wrong_words: 0,
-        milliseconds: 0,
-      };
-      sum.runs += 1;
-      sum.bugs += one.bugs;
-      sum.bugs_fixed += one.bugs_fixed;
-      sum.words += one.words;
-      sum.wrong_words += one.wrong_words;
-      sum.milliseconds += one.milliseconds;
-      sums.set(version_id, sum);
+      if (version_id === undefined || bugs + words === 0) return;
+      const measure = measures.get(version_id) ?? noMeasure(version_id);
+      measure.runs += 1;
+      measure.bugs += bugs;
+      measure.bugs_fixed += bugs_fixed;
+      measure.words += words;
+      measure.wrong_words += wrong_words;
+      measure.milliseconds += milliseconds;
+      measures.set(version_id, measure);
     });
   }
-  return [...sums.values()];
+  return [...measures.values()];
 }
 
-/** Learns from the runs that ended since the last time, or from the last of them. @returns how many */
+/** Measures the last `limit` runs that ended since the last call. @returns how many were measured */
 export async function measureRuns(
   db: Db,
   limit = MEASURED_AT_ONCE,
   engines = ENGINES,
 ): Promise<number> {
-  const { stretch, runs } = await findUnmeasured(db, limit, [...engines.versions.keys()]);
-  const added = await addMeasures(db, stretch, await sumOf(runs, engines));
+  const { period, runs } = await findUnmeasured(db, limit, [...engines.versions.keys()]);
+  const added = await addMeasures(db, period, await measuresOf(runs, engines));
   return added ? runs.length : 0;
 }

@@ -2,7 +2,7 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run
 import { data } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireRole } from "../../../.server/auth/authorization/service.ts";
-import { snippets } from "../../../.server/snippets/service.ts";
+import { listSnippets } from "../../../.server/snippets/service.ts";
 import { fieldErrors, PROBLEMS } from "../../../contracts/problem.ts";
 import { snippetQuerySchema } from "../../../contracts/snippet.ts";
 import styles from "../../../styles/admin-snippets.css?url";
@@ -27,7 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     for (const { path, message } of fieldErrors(query.error)) asked.errors[path] ??= message;
     return data({ page: null, first: true, asked }, { status: PROBLEMS.validation_failed.status });
   }
-  const page = await unwrap(request, context, snippets(context.db, viewer, query.data));
+  const page = await unwrap(request, context, listSnippets(context.db, viewer, query.data));
   return data({ page, first: cursor === undefined, asked });
 }
 

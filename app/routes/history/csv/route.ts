@@ -17,7 +17,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { stream, over } = streamOf(first.value ?? "", parts);
   // Nobody reads the body of an answer to HEAD.
   if (request.method === "HEAD") await stream.cancel();
-  context.hold(over);
+  context.keepOpenFor(over);
   const name = `pro-dev-${viewer.username}-${now.toISOString().slice(0, 10)}.csv`;
   return new Response(request.method === "HEAD" ? null : stream, {
     headers: {

@@ -31,6 +31,6 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     : await rasterise(drawResult(result, (await analysis())?.pace ?? []));
   const image = (headers: Record<string, string>) =>
     new Response(png, { headers: { "Content-Type": "image/png", ...headers } });
-  if (!known) context.hold(cache.put(key, image({ "Cache-Control": AT_THE_EDGE })));
+  if (!known) context.keepOpenFor(cache.put(key, image({ "Cache-Control": AT_THE_EDGE })));
   return image({ "Cache-Control": ELSEWHERE });
 }

@@ -24,7 +24,7 @@ export const action = (args: ActionFunctionArgs) =>
     schema,
     act: async (viewer, { password }) => {
       const { db, boardCache, signOut } = args.context;
-      await boardCache.drop(await deleteAccount(db, viewer, password));
+      await deleteAccount(db, viewer, password, boardCache);
       signOut();
     },
     page: "/",

@@ -1,10 +1,10 @@
 /** What the form of the import asks for: a look at files, or all of them stored. */
 import type { ActionFunctionArgs } from "@remix-run/cloudflare";
 import {
-  type FoundSnippet,
+  type ParsedSnippet,
+  readSnippetFiles,
   type SourceFile,
-  snippetsIn,
-} from "../../../../.server/snippets/files.ts";
+} from "../../../../.server/snippets/import-files.ts";
 import { checkImport, importSnippets } from "../../../../.server/snippets/service.ts";
 import { difficultySchema } from "../../../../contracts/game.ts";
 import { type FieldError, PROBLEMS } from "../../../../contracts/problem.ts";
@@ -12,7 +12,7 @@ import { MOST_IMPORTED, type SnippetDraft } from "../../../../contracts/snippet.
 import { countTokens } from "../../../../engine/tokens.ts";
 import { isCoded, requireActor, unwrap } from "../../../shared/responses.ts";
 
-export interface ReportItem extends Omit<FoundSnippet, "draft"> {
+export interface ReportItem extends Omit<ParsedSnippet, "draft"> {
   draft?: Omit<SnippetDraft, "snippet_text" | "expected_wpm">;
   tokens?: number;
   /** Of the snippet that it became. */
@@ -39,7 +39,7 @@ async function filesOf(form: FormData): Promise<SourceFile[]> {
   return Promise.all(named.map(async (file) => ({ name: file.name, text: await file.text() })));
 }
 
-const itemOf = ({ name, draft, errors }: FoundSnippet): ReportItem => {
+const itemOf = ({ name, draft, errors }: ParsedSnippet): ReportItem => {
   if (!draft) return { name, errors };
   const { language, difficulty, category, snippet_text } = draft;
   return {
@@ -64,7 +64,7 @@ export async function carryOutImport({ request, context }: ActionFunctionArgs) {
   const { db } = context;
   const form = await request.formData().catch(() => new FormData());
   const difficulty = difficultySchema.safeParse(form.get("difficulty")).data;
-  const found = snippetsIn(await filesOf(form), difficulty);
+  const found = readSnippetFiles(await filesOf(form), difficulty);
   const items = found.map(itemOf);
   const drafts = found.flatMap(({ draft }) => draft ?? []);
   const status = PROBLEMS.validation_failed.status;

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { changeSnippet, snippet as snippetOf } from "../../../../.server/snippets/service.ts";
+import { changeSnippet, getSnippet } from "../../../../.server/snippets/service.ts";
 import type { SnippetChange } from "../../../../contracts/snippet.ts";
 import { submitOnce } from "../../../../ui/forms/submit-once.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/labels.ts";
@@ -19,7 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export async function loader({ request, context, params: { id = "" } }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  return { snippet: await unwrap(request, context, snippetOf(context.db, viewer, id)) };
+  return { snippet: await unwrap(request, context, getSnippet(context.db, viewer, id)) };
 }
 
 /** The switch beside the form: it says which way. */

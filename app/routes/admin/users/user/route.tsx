@@ -6,7 +6,7 @@ import {
 } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { userPage } from "../../../../.server/admin/user-page/service.ts";
+import { userDetails } from "../../../../.server/admin/users/details/service.ts";
 import { changeUser, revokeSessions } from "../../../../.server/admin/users/service.ts";
 import { roleSchema } from "../../../../contracts/account.ts";
 import { PROBLEMS } from "../../../../contracts/problem.ts";
@@ -35,7 +35,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
   const { cursor = "" } = searchParamsOf(request);
-  const found = userPage(context.db, viewer, params.id ?? "", cursor || undefined);
+  const found = userDetails(context.db, viewer, params.id ?? "", cursor || undefined);
   const { devices, ...page } = await unwrap(request, context, found);
   return {
     ...page,

@@ -1,4 +1,4 @@
-/** Snippets out of files: source files, whose path tells what they are, and lists as JSON. */
+/** Reads snippets from files: source files, whose path gives language, difficulty and category, and JSON lists. */
 import type { z } from "zod";
 import { fieldErrors } from "../../contracts/problem.ts";
 import {
@@ -10,13 +10,13 @@ import {
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
 
 export interface SourceFile {
-  /** With as much of its folders as is known: `python/easy/loops.1.py`, or `loops.1.py`. */
+  /** The path, as far as it is known: `python/easy/loops.1.py`, or `loops.1.py`. */
   name: string;
   text: string;
 }
 
-/** What a file has in it: a snippet, or what keeps it from being one. */
-export interface FoundSnippet {
+/** A snippet of a file, or the errors that keep it from being one. */
+export interface ParsedSnippet {
   name: string;
   draft?: SnippetDraft;
   errors: string[];
@@ -29,35 +29,38 @@ const LANGUAGE_BY_EXTENSION: Record<string, Language> = {
   ts: "TYPESCRIPT",
 };
 
-function read(name: string, given: unknown): FoundSnippet {
-  const draft = snippetDraftSchema.safeParse(given);
-  if (draft.success) return { name, draft: draft.data, errors: [] };
-  return { name, errors: said(draft.error) };
-}
-
-const said = (error: z.core.$ZodError) =>
+const messagesOf = (error: z.core.$ZodError) =>
   fieldErrors(error).map(({ path, message }) => (path ? `${path}: ${message}` : message));
 
-/** The value that a folder of that name stands for. */
-const named = <Value extends string>(values: readonly Value[], folder: string | undefined) =>
+function parseDraft(name: string, value: unknown): ParsedSnippet {
+  const draft = snippetDraftSchema.safeParse(value);
+  if (draft.success) return { name, draft: draft.data, errors: [] };
+  return { name, errors: messagesOf(draft.error) };
+}
+
+/** Returns the value with the name of a folder, in any case. */
+const findByName = <Value extends string>(values: readonly Value[], folder: string | undefined) =>
   values.find((value) => value.toLowerCase() === folder?.toLowerCase());
 
-function fromSource({ name, text }: SourceFile, otherwise: Difficulty | undefined): FoundSnippet {
+function parseSource(
+  { name, text }: SourceFile,
+  defaultDifficulty: Difficulty | undefined,
+): ParsedSnippet {
   const folders = name.split(/[/\\]/);
   const [category, ...rest] = (folders.pop() ?? "").split(".");
   const extension = rest.at(-1)?.toLowerCase() ?? "";
-  const difficulty = named(DIFFICULTIES, folders.at(-1)) ?? otherwise;
-  const language = named(LANGUAGES, folders.at(-2)) ?? LANGUAGE_BY_EXTENSION[extension];
+  const difficulty = findByName(DIFFICULTIES, folders.at(-1)) ?? defaultDifficulty;
+  const language = findByName(LANGUAGES, folders.at(-2)) ?? LANGUAGE_BY_EXTENSION[extension];
   if (!language) return { name, errors: ["No .py, .js, .jsx or .ts file, and no .json"] };
   if (LANGUAGE_BY_EXTENSION[extension] !== language) {
     return { name, errors: [`A .${extension} file in the folder of ${language}`] };
   }
   if (!difficulty) return { name, errors: ["Its folder names no difficulty: choose one"] };
   const expected_wpm = expectedWpm(language, difficulty);
-  return read(name, { language, difficulty, category, snippet_text: text, expected_wpm });
+  return parseDraft(name, { language, difficulty, category, snippet_text: text, expected_wpm });
 }
 
-function fromJson({ name, text }: SourceFile): FoundSnippet[] {
+function parseJson({ name, text }: SourceFile): ParsedSnippet[] {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -67,21 +70,21 @@ function fromJson({ name, text }: SourceFile): FoundSnippet[] {
   const list = Array.isArray(value) ? value : (value as { snippets?: unknown } | null)?.snippets;
   if (!Array.isArray(list))
     return [{ name, errors: ['Not a list of snippets, nor { "snippets": [ … ] }'] }];
-  // Before each is looked at: half a megabyte holds a quarter of a million of nothing.
+  // Checked before the items are parsed: half a megabyte of JSON can hold 250,000 empty ones.
   if (list.length > MOST_IMPORTED)
     return [{ name, errors: [`More than ${MOST_IMPORTED} snippets`] }];
-  return list.map((given, index) => read(`${name} ${index + 1}`, given));
+  return list.map((item, index) => parseDraft(`${name} ${index + 1}`, item));
 }
 
-/** Some editors begin a file with it; it says how the file is written, and is none of its text. */
+/** Some editors write it at the start of a file, to mark the encoding. */
 const BYTE_ORDER_MARK = /^\ufeff/;
 
-/** @param otherwise the difficulty of files whose folder names none */
-export const snippetsIn = (
+/** Reads the snippets of files. @param defaultDifficulty for source files whose folder names none */
+export const readSnippetFiles = (
   files: SourceFile[],
-  otherwise: Difficulty | undefined,
-): FoundSnippet[] =>
+  defaultDifficulty: Difficulty | undefined,
+): ParsedSnippet[] =>
   files.flatMap(({ name, text }) => {
     const file = { name, text: text.replace(BYTE_ORDER_MARK, "") };
-    return /\.json$/i.test(name) ? fromJson(file) : [fromSource(file, otherwise)];
+    return /\.json$/i.test(name) ? parseJson(file) : [parseSource(file, defaultDifficulty)];
   });

@@ -1,0 +1,125 @@
+/** The SQL of one account as administrators see it. One round trip. */
+import { sql } from "kysely";
+import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
+import { z } from "zod";
+import { userSchema } from "../../../../contracts/account.ts";
+import { managedUserSchema } from "../../../../contracts/admin-users.ts";
+import { resultSchema, sessionSchema } from "../../../../contracts/game.ts";
+import { statisticsSchema } from "../../../../contracts/statistics.ts";
+import { type Caller, HAS_ROLE, hasRole, isStaff } from "../../../auth/authorization/queries.ts";
+import type { Db } from "../../../db/client.ts";
+import type { TimeCursor } from "../../../db/pages.ts";
+import { checkedRow } from "../../../db/rows.ts";
+import { jsonTimeSchema } from "../../../db/time.ts";
+import { FIGURES } from "../../../progress/statistics/queries.ts";
+import { auditEntries, auditEntryRowSchema } from "../../audit/queries.ts";
+
+const MOST_DEVICES = 10;
+const MOST_ACTS = 10;
+
+const deviceRowSchema = z.strictObject({
+  id: z.uuid(),
+  user_agent: z.string().nullable(),
+  created_at: jsonTimeSchema,
+  last_used_at: jsonTimeSchema,
+  revoked_at: jsonTimeSchema.nullable(),
+});
+
+const { id, status, final_score, words_per_minute, accuracy_percentage } = resultSchema.shape;
+const { language, difficulty, mode } = sessionSchema.shape;
+
+const runRowSchema = z.strictObject({
+  id,
+  ended_at: jsonTimeSchema,
+  status,
+  final_score,
+  words_per_minute,
+  accuracy_percentage,
+  language,
+  difficulty,
+  mode,
+});
+
+/** Allows null for each column: an account without statistics has none of them. */
+const nullable = <Shape extends z.core.$ZodShape>(shape: Shape) =>
+  Object.fromEntries(
+    Object.entries(shape).map(([column, schema]) => [column, z.nullable(schema)]),
+  ) as { [Column in keyof Shape]: z.ZodNullable<Shape[Column]> };
+
+const figures = statisticsSchema.omit({
+  id: true,
+  user_id: true,
+  current_streak: true,
+  last_played_day: true,
+  created_at: true,
+  updated_at: true,
+});
+
+const accountRowSchema = z.strictObject({
+  ...userSchema.shape,
+  ...nullable(figures.shape),
+  is_active: managedUserSchema.shape.is_active,
+  created_at: jsonTimeSchema,
+  last_login_at: jsonTimeSchema.nullable(),
+  deleted_at: jsonTimeSchema.nullable(),
+  devices: z.array(deviceRowSchema),
+  runs: z.array(runRowSchema),
+  acts: z.array(auditEntryRowSchema),
+});
+
+const userDetailsRowSchema = z.strictObject({ ...HAS_ROLE, account: accountRowSchema.nullable() });
+
+/**
+ * Finds an account with its statistics, devices, runs (one more than `limit`) and the acts on it; null when there is
+ * none, and for a caller without the role.
+ */
+export async function findUserDetails(
+  db: Db,
+  caller: Caller,
+  userId: string | null,
+  { limit, after }: { limit: number; after: TimeCursor | undefined },
+) {
+  const account = db
+    .selectFrom("users")
+    .leftJoin("user_statistics", "user_statistics.user_id", "users.id")
+    .select(["users.id", "users.username", "users.email", "users.display_name", "users.role"])
+    .select(["users.is_active", "users.created_at", "users.last_login_at", "users.deleted_at"])
+    .select(FIGURES)
+    .select((eb) => [
+      jsonArrayFrom(
+        eb
+          .selectFrom("sign_ins")
+          .select(["sign_ins.id", "sign_ins.user_agent", "sign_ins.created_at"])
+          .select(["sign_ins.last_used_at", "sign_ins.revoked_at"])
+          .whereRef("sign_ins.user_id", "=", "users.id")
+          .orderBy(sql`sign_ins.revoked_at IS NOT NULL`)
+          .orderBy("sign_ins.last_used_at", "desc")
+          .limit(MOST_DEVICES),
+      ).as("devices"),
+      jsonArrayFrom(
+        eb
+          .selectFrom("game_results as run")
+          .innerJoin("game_sessions as session", "session.id", "run.session_id")
+          .select(["run.id", "run.ended_at", "run.status", "run.final_score"])
+          .select(["run.words_per_minute", "run.accuracy_percentage"])
+          .select(["session.language", "session.difficulty", "session.mode"])
+          .whereRef("run.user_id", "=", "users.id")
+          .$if(after !== undefined, (query) =>
+            query.where(sql<boolean>`(run.ended_at, run.id) < (${after?.[0]}, ${after?.[1]})`),
+          )
+          .orderBy("run.ended_at", "desc")
+          .orderBy("run.id", "desc")
+          .limit(limit + 1),
+      ).as("runs"),
+      jsonArrayFrom(
+        auditEntries(db).where(sql<boolean>`entry.target_id = users.id`).limit(MOST_ACTS),
+      ).as("acts"),
+    ])
+    .where("users.id", "=", userId)
+    // The account's data does not leave the database for a caller without the role.
+    .where(sql<boolean>`EXISTS (SELECT FROM users WHERE ${isStaff(caller, "ADMIN")})`);
+  const row = await db
+    .selectNoFrom([hasRole(caller, "ADMIN").as("has_role"), jsonObjectFrom(account).as("account")])
+    .executeTakeFirstOrThrow();
+  return checkedRow(userDetailsRowSchema, row);
+}
