@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { claim, startGuestGame } from "../../app/.server/games/guests/service.ts";
-import { endGame, startGame } from "../../app/.server/games/service.ts";
+import { endGame } from "../../app/.server/games/end/service.ts";
+import { startGame } from "../../app/.server/games/start/service.ts";
 import { runMaintenance } from "../../app/.server/operations/maintenance/service.ts";
 import {
   DEFINITIONS,

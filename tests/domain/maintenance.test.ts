@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
-import { endGame, startGame } from "../../app/.server/games/service.ts";
+import { endGame } from "../../app/.server/games/end/service.ts";
+import { startGame } from "../../app/.server/games/start/service.ts";
 import { runMaintenance, type Upkeep } from "../../app/.server/operations/maintenance/service.ts";
 import { withDatabase } from "../support/database.ts";
 import { createPlayer, honestRun, newGame, playGame } from "../support/players.ts";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
-import { LARGE } from "../../app/.server/leaderboards/rank/queries.ts";
+import { LARGE } from "../../app/.server/leaderboards/milestones/queries.ts";
 import { leaderboard, ownPlace } from "../../app/.server/leaderboards/service.ts";
 import { runMaintenance } from "../../app/.server/operations/maintenance/service.ts";
 import { withDatabase } from "../support/database.ts";

@@ -1,5 +1,5 @@
 import { certify, claim, startGuestGame } from "../../app/.server/games/guests/service.ts";
-import { newSeed } from "../../app/.server/games/seed.ts";
+import { newSeed } from "../../app/.server/games/start/seed.ts";
 import {
   claimSchema,
   endedSchema,
@@ -81,8 +81,7 @@ export const guest = router()
     }),
     async (c) => {
       const { db, issuing, boardCache } = c.var.context;
-      const { ended, boards } = await claim(db, caller(c), c.req.valid("json"), issuing);
-      await boardCache.drop(boards);
+      const { ended } = await claim(db, caller(c), c.req.valid("json"), issuing, boardCache);
       return c.json(ended, 201);
     },
   );

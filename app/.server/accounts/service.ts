@@ -12,7 +12,7 @@ import { newToken, signedIn, type TokenContext } from "../auth/sign-in/service.t
 import { confirmPassword, guessSubject, wrongPassword } from "../auth/throttle/service.ts";
 import type { Db } from "../db/client.ts";
 import { DomainError, inactiveAccount, lastAdmin } from "../errors.ts";
-import type { BoardKey } from "../leaderboards/rank/queries.ts";
+import type { BoardKey } from "../leaderboards/board-key.ts";
 import {
   findUser,
   insertUser,

@@ -1,12 +1,18 @@
-/** PostgreSQL's JSON writes times with an offset and microseconds; everything else here is `…sssZ`. */
+/** Times and days: UTC everywhere. */
+import { z } from "zod";
+
+/** A time within PostgreSQL's JSON, which writes an offset and microseconds: `2026-01-31T12:00:00.123456+00:00`. */
+export const jsonTimeSchema = z.iso.datetime({ offset: true });
+
+/** Returns a time of PostgreSQL's JSON as the contracts have it, in UTC with milliseconds. */
 export const isoTime = (text: string): string => new Date(text).toISOString();
 
 const DAY_MS = 86_400_000;
 
-/** The UTC day of a time, `2026-01-31`: the days of challenges and boards. */
+/** Returns the UTC day of a time, `2026-01-31`. Challenges and boards go by these days. */
 export const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
 
-/** The day of a time, and when the next one begins. */
+/** Returns the UTC day of a time, and when the next one begins. */
 export function untilTomorrow(time: Date) {
   const day = dayOf(time);
   return { day, ends_at: new Date(Date.parse(day) + DAY_MS).toISOString() };

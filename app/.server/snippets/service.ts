@@ -17,7 +17,7 @@ import { assertHasRole } from "../auth/authorization/service.ts";
 import { type Db, violatedConstraint } from "../db/client.ts";
 import { readCursor, writeCursor } from "../db/pages.ts";
 import { DomainError } from "../errors.ts";
-import { SNIPPETS_A_GAME } from "../games/service.ts";
+import { SNIPPETS_A_GAME } from "../games/sessions/service.ts";
 import {
   findSnippet,
   findSnippets,

@@ -11,7 +11,7 @@ import { readCursor, writeCursor } from "../../db/pages.ts";
 import { idIn } from "../../db/rows.ts";
 import { isoTime } from "../../db/time.ts";
 import { DomainError } from "../../errors.ts";
-import { replayOf } from "../../games/archive.ts";
+import { replayOf } from "../../games/results/service.ts";
 import type { BoardCache } from "../../leaderboards/cache.ts";
 import { entryOf } from "../audit/service.ts";
 import { findQueue, findRun, findRunReplay, type QueueCursor, updateStatus } from "./queries.ts";

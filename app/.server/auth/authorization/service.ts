@@ -5,7 +5,7 @@ import type { Viewer } from "../tokens.ts";
 import { findHasRole, rolesIncluding, type StaffRole } from "./queries.ts";
 
 /** What a privileged statement says of its caller (`admitted`). @throws `unauthenticated`, `forbidden` */
-export function assertHasRole(admitted: boolean | null): void {
+export function assertHasRole(admitted: boolean | null): asserts admitted {
   if (admitted === null) throw inactiveAccount();
   if (!admitted) throw new DomainError("forbidden", "Your role does not allow this");
 }

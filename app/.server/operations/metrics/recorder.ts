@@ -5,7 +5,7 @@
  */
 import { isUnavailable, type SentStatement } from "../../db/client.ts";
 import { bucketOf } from "./histogram.ts";
-import { nameOf, type StatementName } from "./statements.ts";
+import { nameOf, type StatementName } from "./statement-names.ts";
 
 /** Something that took a while. Names are ours, never a visitor's. */
 export interface Measurement {

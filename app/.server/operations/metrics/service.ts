@@ -4,10 +4,10 @@ import type { Caller } from "../../auth/authorization/queries.ts";
 import { assertHasRole } from "../../auth/authorization/service.ts";
 import type { Db } from "../../db/client.ts";
 import { isoTime } from "../../db/time.ts";
-import { alertsIn } from "./alerts.ts";
+import { alertsIn } from "../alerts/rules.ts";
 import { quantile } from "./histogram.ts";
-import { queryPlanOf } from "./plans.ts";
 import { addMetrics, explain, type Found, findMetrics, type SlowRow } from "./queries.ts";
+import { queryPlanOf } from "./query-plans.ts";
 import { type Harvest, MINUTE_MS, merged, type SlowStatement } from "./recorder.ts";
 
 const QUARTER_MS = 15 * MINUTE_MS;

@@ -1,7 +1,7 @@
 /** What players do with snippets, learned from runs that are over (docs/decisions/0024-snippets.md). */
 import type { Db } from "../../db/client.ts";
 import { unpackKeys } from "../../games/key-log.ts";
-import { planOf } from "../../games/plan.ts";
+import { planOf } from "../../games/sessions/plan.ts";
 import { addMeasures, findUnmeasured, type Measure, type UnmeasuredRun } from "./queries.ts";
 import { typedOf } from "./typed.ts";
 

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { pictured } from "../../../.server/progress/result-page/service.ts";
-import { drawResult } from "../../../.server/progress/share-image/drawing.ts";
-import { rasterise } from "../../../.server/progress/share-image/raster.ts";
+import { drawResult } from "../../../.server/progress/share-image/svg.ts";
+import { rasterise } from "../../../.server/progress/share-image/png.ts";
 import { asProblems, unwrap } from "../../shared/responses.ts";
 
 /** Raised when the drawing changes, so that no image of the old one is shown any more. */

@@ -1,6 +1,6 @@
 /** PostgreSQL's plans, with what may be stored of them: no value of anybody's. */
 import type { PlanStep } from "../../../contracts/metrics.ts";
-import { withoutValues } from "./statements.ts";
+import { withoutValues } from "./statement-names.ts";
 
 /** What is SQL in a step of a plan, and holds the values of parameters. */
 const CONDITIONS = [

@@ -1,0 +1,64 @@
+/** The rules of ending a game. */
+import type { EndedGame, EndRequest } from "../../../contracts/game.ts";
+import { ENGINE_VERSION } from "../../../engine/plan.ts";
+import { type Caller, lockActiveUser } from "../../auth/authorization/queries.ts";
+import type { Db } from "../../db/client.ts";
+import { DomainError, inactiveAccount } from "../../errors.ts";
+import { type BoardCache, NO_BOARD_CACHE } from "../../leaderboards/cache.ts";
+import { planOf } from "../sessions/plan.ts";
+import { requireOpen, sessionClosed } from "../sessions/service.ts";
+import { verify } from "../verification.ts";
+import { findSessionToEnd, findStoredResult, insertResult, type StoredResult } from "./queries.ts";
+
+/** A game that ended, and whether this call stored its result. */
+export interface Ended {
+  ended: EndedGame;
+  created: boolean;
+}
+
+/** Returns a stored result as the player sees it, once the cache has dropped the boards that it changed. */
+export async function endedGame(
+  { inserted: created, boards, new_best, rank, achievements, ...result }: StoredResult,
+  cache: BoardCache,
+): Promise<Ended> {
+  await cache.drop(boards);
+  return { ended: { result, new_best, rank, achievements }, created };
+}
+
+/** Throws `engine_outdated` for a run that began under other rules. */
+export function requireThisEngine({ engine_version }: { engine_version: number }): void {
+  if (engine_version === ENGINE_VERSION) return;
+  throw new DomainError(
+    "engine_outdated",
+    "The game was updated while you played, so this run cannot be verified",
+  );
+}
+
+/**
+ * Ends a game: verifies the log and stores the server's own numbers, once.
+ *
+ * @param cache drops the boards that the result changed
+ * @throws `unauthenticated`, `session_not_found`, `session_closed`, `session_expired`,
+ *   `engine_outdated`, `log_rejected`
+ */
+export async function endGame(
+  db: Db,
+  caller: Caller,
+  request: EndRequest,
+  cache: BoardCache = NO_BOARD_CACHE,
+): Promise<Ended> {
+  const session = await findSessionToEnd(db, caller, request.session_token);
+  if (!session) throw inactiveAccount();
+  if (session.id !== null && session.result_id) {
+    const stored = await findStoredResult(db, session.result_id, caller.id);
+    if (!stored) throw new DomainError("session_not_found", "The result of this session is gone");
+    return endedGame(stored, cache);
+  }
+  requireOpen(session);
+  requireThisEngine(session);
+  const verdict = verify(planOf(session), request, session.elapsed);
+  const player = lockActiveUser(caller);
+  const stored = await insertResult(db, { session, player, request, verdict });
+  if (stored.id !== null) return endedGame(stored, cache);
+  throw stored.may_act ? sessionClosed() : inactiveAccount();
+}
