@@ -1,4 +1,4 @@
-import { certify, claim, startGuestGame } from "../../app/.server/games/guests/service.ts";
+import { issueReceipt, claimGuestGame, startGuestGame } from "../../app/.server/games/guests/service.ts";
 import { newSeed } from "../../app/.server/games/start/seed.ts";
 import {
   claimSchema,
@@ -57,7 +57,7 @@ export const guest = router()
       },
     }),
     async (c) =>
-      c.json({ receipt: await certify(c.req.valid("json"), c.var.context.issuing) }, 200),
+      c.json({ receipt: await issueReceipt(c.req.valid("json"), c.var.context.issuing) }, 200),
   )
   .openapi(
     createRoute({
@@ -81,7 +81,7 @@ export const guest = router()
     }),
     async (c) => {
       const { db, issuing, boardCache } = c.var.context;
-      const { ended } = await claim(db, caller(c), c.req.valid("json"), issuing, boardCache);
+      const { ended } = await claimGuestGame(db, caller(c), c.req.valid("json"), issuing, boardCache);
       return c.json(ended, 201);
     },
   );

@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../../app/.server/db/client.ts";
 import { boardOf } from "../../../app/.server/leaderboards/rank/queries.ts";
-import { LARGE } from "../../../app/.server/leaderboards/milestones/queries.ts";
+import { LARGE_BOARD } from "../../../app/.server/leaderboards/milestones/queries.ts";
 import { type BoardKey } from "../../../app/.server/leaderboards/board-key.ts";
 import type { Population } from "./population.ts";
 
@@ -71,7 +71,7 @@ export async function largeBoards(db: Db): Promise<BoardKey[]> {
   const { rows } = await sql<{ board: BoardKey }>`
     SELECT ${boardOf(sql.ref("board"))} AS board FROM leaderboards board
     GROUP BY leaderboard_type, period_start, metric, language, difficulty
-    HAVING count(*) >= ${LARGE}
+    HAVING count(*) >= ${LARGE_BOARD}
   `.execute(db);
   return rows.map(({ board }) => board);
 }

@@ -75,7 +75,7 @@ async function requireTicket(token: string, { secret, now }: Signer): Promise<Ti
  *
  * @throws `validation_failed`, `session_expired`
  */
-export async function certify(request: ReceiptRequest, signer: Signer): Promise<string> {
+export async function issueReceipt(request: ReceiptRequest, signer: Signer): Promise<string> {
   const ticket = await requireTicket(request.ticket, signer);
   return signReceipt(ticket, request, signer.secret, signer.now);
 }
@@ -87,7 +87,7 @@ export async function certify(request: ReceiptRequest, signer: Signer): Promise<
  * @throws `unauthenticated`, `validation_failed`, `session_expired`, `engine_outdated`,
  *   `log_rejected`, `already_claimed`
  */
-export async function claim(
+export async function claimGuestGame(
   db: Db,
   caller: Caller,
   request: ClaimRequest,

@@ -7,7 +7,7 @@ import { type BoardKey, boardKeySchema } from "../board-key.ts";
 import { boardOf, onBoard, type Row } from "../rank/queries.ts";
 
 /** A board as large as this has milestones. */
-export const LARGE = 5_000;
+export const LARGE_BOARD = 5_000;
 /** Rows from one milestone to the next. */
 const STEP = 1_000;
 /** Milestones older than this are counted again while their period lasts. */
@@ -27,7 +27,7 @@ function isLarge(row: Row) {
           SELECT FROM leaderboards b
           WHERE b.leaderboard_type = ${row}.leaderboard_type AND b.period_start = ${row}.period_start
             AND b.metric = ${row}.metric AND ${matches("language", language)} AND ${matches("difficulty", difficulty)}
-          OFFSET ${LARGE - 1})`;
+          OFFSET ${LARGE_BOARD - 1})`;
     }),
   );
   return sql`CASE ${sql.join(forms, sql` `)} END`;

@@ -46,7 +46,7 @@ async function refreshBoards(db: Db): Promise<number> {
   return boards.length;
 }
 
-export interface Upkeep {
+export interface MaintenanceReport {
   games_finished: number;
   sessions_expired: number;
   tokens_removed: number;
@@ -62,7 +62,7 @@ export interface Upkeep {
 }
 
 /** Does all of the work once. Safe to run again, and twice at once. */
-export async function runMaintenance(db: Db): Promise<Upkeep> {
+export async function runMaintenance(db: Db): Promise<MaintenanceReport> {
   await sampleDatabase(db);
   return {
     games_finished: await inBatches(db, (db) => finishAbandoned(db, FINISH_BATCH), FINISH_BATCH),

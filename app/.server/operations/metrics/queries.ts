@@ -162,7 +162,7 @@ const metricsRowSchema = z.union([
   z.object({ admitted: z.literal(false).nullable() }),
 ]);
 export type MetricsRow = z.infer<typeof metricsRowSchema>;
-export type Found = Extract<MetricsRow, { admitted: true }>;
+export type FoundMetrics = Extract<MetricsRow, { admitted: true }>;
 
 /** The most slow statements that are shown. */
 const MOST_SLOW = 50;

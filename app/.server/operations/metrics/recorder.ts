@@ -5,7 +5,7 @@
  */
 import { isUnavailable, type SentStatement } from "../../db/client.ts";
 import { bucketOf } from "./histogram.ts";
-import { nameOf, type StatementName } from "./statement-names.ts";
+import { statementNameOf, type StatementName } from "./statement-names.ts";
 
 /** Something that took a while. Names are ours, never a visitor's. */
 export interface Measurement {
@@ -32,7 +32,7 @@ export interface SlowStatement extends Omit<SentStatement, "error">, StatementNa
 }
 
 /** What is to be stored at once. */
-export interface Harvest {
+export interface MetricsBatch {
   tallies: Tally[];
   slow: SlowStatement[];
   /** Statements that this isolate has not told the database about. */
@@ -41,22 +41,22 @@ export interface Harvest {
 }
 
 /** Analytics Engine, as far as it is used here. */
-export interface Engine {
+export interface AnalyticsEngine {
   writeDataPoint(point: { indexes: string[]; blobs: string[]; doubles: number[] }): void;
 }
 
 export interface Recorder {
-  record(measurement: Measurement, now: number, engine?: Engine): void;
+  record(measurement: Measurement, now: number, engine?: AnalyticsEngine): void;
   recordStatement(
     sent: SentStatement,
     now: number,
     requestId: string | null,
-    engine?: Engine,
+    engine?: AnalyticsEngine,
   ): void;
   /** All that was recorded since the last time; undefined when it is nothing. */
-  take(): Harvest | undefined;
+  takeBatch(): MetricsBatch | undefined;
   /** Takes back what could not be stored, as far as there is room. */
-  giveBack(harvest: Harvest): void;
+  returnBatch(harvest: MetricsBatch): void;
 }
 
 /** From so many milliseconds on a statement is slow. */
@@ -86,26 +86,26 @@ const keyOf = ({ kind, name, outcome, slot }: Omit<Tally, "count" | "millisecond
   `${slot} ${kind} ${outcome} ${name}`;
 
 /** Counts so many more in a bucket; those before it are there too. */
-function fill(buckets: number[], bucket: number, count: number): void {
+function addToBucket(buckets: number[], bucket: number, count: number): void {
   while (buckets.length <= bucket) buckets.push(0);
   buckets[bucket] = (buckets[bucket] ?? 0) + count;
 }
 
 /** Adds one tally to another. */
-function add(to: Tally, tally: Tally): void {
+function addTally(to: Tally, tally: Tally): void {
   to.count += tally.count;
   to.milliseconds += tally.milliseconds;
-  for (const [bucket, count] of tally.buckets.entries()) fill(to.buckets, bucket, count);
+  for (const [bucket, count] of tally.buckets.entries()) addToBucket(to.buckets, bucket, count);
 }
 
 /** Tallies with those of the same name and outcome added up over stretches of `length` milliseconds. */
-export function merged(tallies: readonly Tally[], length: number): Tally[] {
+export function mergeTallies(tallies: readonly Tally[], length: number): Tally[] {
   const found = new Map<string, Tally>();
   for (const tally of tallies) {
     const slot = Math.floor(tally.slot / length) * length;
     const key = keyOf({ ...tally, slot });
     const before = found.get(key);
-    if (before) add(before, tally);
+    if (before) addTally(before, tally);
     else found.set(key, { ...tally, slot, buckets: [...tally.buckets] });
   }
   return [...found.values()];
@@ -135,7 +135,7 @@ export function createRecorder(): Recorder {
     const known = names.get(sql);
     if (known) return known;
     if (names.size >= MOST_NAMES) names.clear();
-    const name = nameOf(sql);
+    const name = statementNameOf(sql);
     names.set(sql, name);
     return name;
   }
@@ -147,14 +147,14 @@ export function createRecorder(): Recorder {
     statements.push(statement);
   }
 
-  function record(measurement: Measurement, now: number, engine?: Engine) {
+  function record(measurement: Measurement, now: number, engine?: AnalyticsEngine) {
     const { kind, name, outcome, milliseconds } = measurement;
     const slot = Math.floor(now / MINUTE_MS) * MINUTE_MS;
     const tally = tallyFor({ kind, name, outcome, slot });
     if (tally) {
       tally.count += 1;
       tally.milliseconds += milliseconds;
-      fill(tally.buckets, bucketOf(milliseconds), 1);
+      addToBucket(tally.buckets, bucketOf(milliseconds), 1);
     } else dropped += 1;
     engine?.writeDataPoint({
       indexes: [`${kind} ${name}`.slice(0, MOST_INDEX)],
@@ -178,7 +178,7 @@ export function createRecorder(): Recorder {
       }
       record({ kind: "query", name, outcome: outcomeOf(error), milliseconds }, now, engine);
     },
-    take() {
+    takeBatch() {
       if (tallies.size === 0) return undefined;
       const harvest = { tallies: [...tallies.values()], slow, statements, dropped };
       tallies = new Map();
@@ -187,10 +187,10 @@ export function createRecorder(): Recorder {
       dropped = 0;
       return harvest;
     },
-    giveBack(harvest) {
+    returnBatch(harvest) {
       for (const { count, milliseconds, buckets, ...of } of harvest.tallies) {
         const tally = tallyFor(of);
-        if (tally) add(tally, { ...of, count, milliseconds, buckets });
+        if (tally) addTally(tally, { ...of, count, milliseconds, buckets });
         else dropped += count;
       }
       slow = [...harvest.slow, ...slow].slice(0, MOST_SLOW);

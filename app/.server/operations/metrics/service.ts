@@ -6,9 +6,9 @@ import type { Db } from "../../db/client.ts";
 import { isoTime } from "../../db/time.ts";
 import { alertsIn } from "../alerts/rules.ts";
 import { quantile } from "./histogram.ts";
-import { addMetrics, explain, type Found, findMetrics, type SlowRow } from "./queries.ts";
+import { addMetrics, explain, type FoundMetrics, findMetrics, type SlowRow } from "./queries.ts";
 import { queryPlanOf } from "./query-plans.ts";
-import { type Harvest, MINUTE_MS, merged, type SlowStatement } from "./recorder.ts";
+import { type MetricsBatch, MINUTE_MS, mergeTallies, type SlowStatement } from "./recorder.ts";
 
 const QUARTER_MS = 15 * MINUTE_MS;
 const iso = (milliseconds: number) => new Date(milliseconds).toISOString();
@@ -23,7 +23,7 @@ async function planFor(db: Db, { sql, parameters }: SlowStatement) {
 }
 
 /** Stores all of `harvest` in one statement, after a look at each slow one's plan. */
-export async function storeMetrics(db: Db, harvest: Harvest): Promise<void> {
+export async function storeMetrics(db: Db, harvest: MetricsBatch): Promise<void> {
   const slow: SlowRow[] = [];
   for (const statement of harvest.slow) {
     const { name, milliseconds, at, requestId } = statement;
@@ -31,7 +31,7 @@ export async function storeMetrics(db: Db, harvest: Harvest): Promise<void> {
     slow.push({ occurred_at: iso(at), name, milliseconds, request_id: requestId, plan });
   }
   const tallies = [MINUTE_MS, QUARTER_MS].flatMap((length) =>
-    merged(harvest.tallies, length).map(({ slot, ...tally }) => ({
+    mergeTallies(harvest.tallies, length).map(({ slot, ...tally }) => ({
       seconds: length / 1_000,
       slot: iso(slot),
       ...tally,
@@ -47,7 +47,7 @@ const SLOTS: Record<Window, { length: number; count: number }> = {
   "24h": { length: QUARTER_MS, count: 96 },
 };
 
-type Tally = Found["tallies"][number];
+type Tally = FoundMetrics["tallies"][number];
 
 /** Histograms added up, each bucket in its place. */
 function sumOf(histograms: readonly Tally["buckets"][]): number[] {
@@ -82,7 +82,7 @@ function byName(tallies: readonly Tally[], kind: string): [name: string, own: Ta
   return [...groups];
 }
 
-function requestsIn(found: Found, from: number, { length, count }: (typeof SLOTS)[Window]) {
+function requestsIn(found: FoundMetrics, from: number, { length, count }: (typeof SLOTS)[Window]) {
   const requests = found.tallies.filter(({ kind }) => kind === "route");
   const [total, failed] = [countOf(requests), countOf(requests, "5xx")];
   const known = new Map(found.slots.map((slot) => [Date.parse(slot.from), slot]));
@@ -99,7 +99,7 @@ function requestsIn(found: Found, from: number, { length, count }: (typeof SLOTS
   return { total, failed, error_rate: shareOf(failed, total), ...percentilesOf(requests), slots };
 }
 
-const routesIn = ({ tallies }: Found) =>
+const routesIn = ({ tallies }: FoundMetrics) =>
   byName(tallies, "route")
     .map(([route, own]) => {
       const [requests, failed] = [countOf(own), countOf(own, "5xx")];
@@ -110,7 +110,7 @@ const routesIn = ({ tallies }: Found) =>
     .sort((a, b) => b.failed - a.failed || b.requests - a.requests);
 
 /** The slowest first, by what one in twenty takes at least. */
-const queriesIn = ({ tallies }: Found, texts: Map<string, string>) =>
+const queriesIn = ({ tallies }: FoundMetrics, texts: Map<string, string>) =>
   byName(tallies, "query")
     .map(([name, own]) => ({
       name,
@@ -123,7 +123,7 @@ const queriesIn = ({ tallies }: Found, texts: Map<string, string>) =>
     }))
     .sort((a, b) => (b.p95 ?? 0) - (a.p95 ?? 0));
 
-function cachesIn({ tallies, blocks, before }: Found, since: string): Metrics["caches"] {
+function cachesIn({ tallies, blocks, before }: FoundMetrics, since: string): Metrics["caches"] {
   // Counters begin anew with the statistics of the server.
   const usable = before && before.hit <= blocks.hit && before.read <= blocks.read;
   const start = usable ? before : { hit: 0, read: 0, at: blocks.since };

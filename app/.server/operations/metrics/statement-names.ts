@@ -90,7 +90,7 @@ function wordsFor(text: string): string {
   return [verb.toLowerCase(), about.join(", ")].filter(Boolean).join(" ").slice(0, MOST_WORDS);
 }
 
-export function nameOf(sql: string): StatementName {
+export function statementNameOf(sql: string): StatementName {
   const text = withoutLengths(withoutValues(sql));
   return { name: `${wordsFor(text)} #${digest(text)}`, text: text.slice(0, MOST_TEXT) };
 }

@@ -57,7 +57,7 @@ function spotOf({ bug, token }: Miss, plan: Plan) {
   return { ...source, from: column, to: column + wanted.text.length };
 }
 
-function hottest(misses: readonly Miss[], plan: Plan) {
+function hottestSnippets(misses: readonly Miss[], plan: Plan) {
   const found = new Map<number, HotSnippet>();
   for (const miss of misses) {
     const spot = spotOf(miss, plan);
@@ -134,5 +134,5 @@ export function analyse({ plan, keys, outcome, endedAt }: Log): Analysis {
   if (outcome === "quit") quit(state, endedAt, last);
   else advance(state, endedAt, last);
   note(last, "");
-  return { pace, ...hottest(misses, plan), astray, keys: missedKeys(misses) };
+  return { pace, ...hottestSnippets(misses, plan), astray, keys: missedKeys(misses) };
 }

@@ -121,7 +121,7 @@ export async function findResultPage(
 }
 
 /** Returns what the image of a result shows; undefined when the result is gone or VOIDED. */
-export async function findPictured(db: Db, resultId: string): Promise<PlayedRow | undefined> {
+export async function findSharedResult(db: Db, resultId: string): Promise<PlayedRow | undefined> {
   const [row] = await selectRows(
     db,
     playedRowSchema,

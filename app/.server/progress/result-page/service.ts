@@ -9,7 +9,7 @@ import { unpackKeys } from "../../games/key-log.ts";
 import { withSession } from "../../games/results/queries.ts";
 import { planOf } from "../../games/sessions/plan.ts";
 import { analyse } from "./analysis.ts";
-import { findPictured, findResultPage, type PlayedRow } from "./queries.ts";
+import { findSharedResult, findResultPage, type PlayedRow } from "./queries.ts";
 
 /** The number of earlier results that a result is compared with. */
 const BEFORE = 100;
@@ -50,15 +50,15 @@ export async function resultPage(db: Db, resultId: string): Promise<ResultPage> 
   return { result: resultOf(played), comparison, standing, analysis: analysisOf(played) };
 }
 
-export interface Pictured {
+export interface SharedResult {
   result: ResultWithPlayer;
   /** Plays the log again. A function, because an image that is cached does not need it. */
   analysis(): Analysis | null;
 }
 
 /** Returns what the image of a result shows. @throws `not_found`, also for a VOIDED result */
-export async function pictured(db: Db, resultId: string): Promise<Pictured> {
-  const row = idIn(resultId) ? await findPictured(db, resultId) : undefined;
+export async function sharedResult(db: Db, resultId: string): Promise<SharedResult> {
+  const row = idIn(resultId) ? await findSharedResult(db, resultId) : undefined;
   if (!row) throw noResult();
   return { result: resultOf(row), analysis: () => analysisOf(row) };
 }

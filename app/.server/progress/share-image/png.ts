@@ -6,7 +6,7 @@ import module from "@resvg/resvg-wasm/index_bg.wasm";
 /** Once an isolate, and not before somebody asks for an image. */
 let ready: Promise<void> | undefined;
 
-export async function rasterise(svg: string): Promise<Uint8Array<ArrayBuffer>> {
+export async function renderPng(svg: string): Promise<Uint8Array<ArrayBuffer>> {
   ready ??= initWasm(module);
   await ready;
   const drawing = new Resvg(svg, { font: { loadSystemFonts: false } });

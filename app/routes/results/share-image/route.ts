@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { pictured } from "../../../.server/progress/result-page/service.ts";
+import { sharedResult } from "../../../.server/progress/result-page/service.ts";
 import { drawResult } from "../../../.server/progress/share-image/svg.ts";
-import { rasterise } from "../../../.server/progress/share-image/png.ts";
+import { renderPng } from "../../../.server/progress/share-image/png.ts";
 import { asProblems, unwrap } from "../../shared/responses.ts";
 
 /** Raised when the drawing changes, so that no image of the old one is shown any more. */
@@ -17,7 +17,7 @@ const ELSEWHERE = "public, max-age=600";
  */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { result, analysis } = await asProblems(() =>
-    unwrap(request, context, pictured(context.db, params.id ?? "")),
+    unwrap(request, context, sharedResult(context.db, params.id ?? "")),
   );
   const { origin } = new URL(request.url);
   const { username } = result.user;
@@ -26,7 +26,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const known = await cache.match(key);
   const png = known
     ? await known.arrayBuffer()
-    : await rasterise(drawResult(result, analysis()?.pace ?? []));
+    : await renderPng(drawResult(result, analysis()?.pace ?? []));
   const image = (headers: Record<string, string>) =>
     new Response(png, { headers: { "Content-Type": "image/png", ...headers } });
   if (!known) context.hold(cache.put(key, image({ "Cache-Control": AT_THE_EDGE })));
