@@ -20,7 +20,10 @@ export function checkRows(): void {
  * @param schema a strict schema, which must not transform: production would return the row untransformed
  * @throws a ZodError for a row of another shape, where rows are checked
  */
-export function checkedRow<Schema extends z.ZodType>(schema: Schema, row: unknown): z.infer<Schema> {
+export function checkedRow<Schema extends z.ZodType>(
+  schema: Schema,
+  row: unknown,
+): z.infer<Schema> {
   return checking ? schema.parse(row) : (row as z.infer<Schema>);
 }
 

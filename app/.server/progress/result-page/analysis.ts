@@ -1,4 +1,4 @@
-/** What a log tells of a run besides its numbers: when it was fast, and where errors fell. */
+/** The analysis of a run's key log: its pace, and where errors were made. */
 import type { Analysis, HotSnippet, MissedKey, Pace } from "../../../contracts/result-page.ts";
 import type { Plan } from "../../../engine/plan.ts";
 import type { KeyPress } from "../../../engine/v1/replay.ts";
@@ -12,13 +12,13 @@ import {
 import { advance, expectedKey, press, quit } from "../../../engine/v1/step.ts";
 import { tokenize } from "../../../engine/v1/tokens.ts";
 
-/** Shorter stretches say more of the words than of the player. */
+/** In milliseconds. The pace of shorter stretches depends more on the words than on the player. */
 const SHORTEST_STRETCH = 6_000;
 const MOST_STRETCHES = 40;
 const MOST_SNIPPETS = 3;
 const MOST_KEYS = 5;
 
-/** A wrong key: in which bug, at which of its tokens, and what it should have been. */
+/** A wrong key: the bug, the token in it, the key that was expected, and the key that was pressed. */
 interface Miss {
   bug: Bug;
   token: number;
@@ -34,19 +34,19 @@ function stretches(length: number): Pace[] {
   });
 }
 
-/** The snippet of a plan, and the line of it, that a line of a bug's code is. */
+/** Returns the snippet of the plan and the line in it from which a line of a bug's code comes. */
 function sourceOf({ snippets, line: first }: Bug, line: number, plan: Plan) {
   let rest = first + line;
   for (const index of snippets) {
     const lines = (plan.snippets[index]?.snippet_text ?? "").trimEnd().split("\n").length;
     if (rest < lines) return { index, line: rest };
-    // A boss carries several, with a blank line between.
+    // A boss has several snippets, separated by a blank line.
     rest -= lines + 1;
   }
   return undefined;
 }
 
-/** Where in the snippet the token stands: the same one of its line, whatever the indentation. */
+/** Returns the columns of a missed token in its snippet, whose indentation may differ from the bug's. */
 function spotOf({ bug, token }: Miss, plan: Plan) {
   const wanted = bug.tokens[token];
   const source = wanted && sourceOf(bug, wanted.line, plan);
@@ -104,7 +104,7 @@ export interface Log {
   endedAt: number;
 }
 
-/** Plays the log again, and looks. As fast as verifying it: 20,000 keys take some milliseconds. */
+/** Replays a log and analyses it. As fast as verification: 20,000 keys take some milliseconds. */
 export function analyse({ plan, keys, outcome, endedAt }: Log): Analysis {
   const state: State = start(plan);
   const pace = stretches(endedAt);

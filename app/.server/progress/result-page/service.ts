@@ -9,7 +9,7 @@ import { unpackKeys } from "../../games/key-log.ts";
 import { withSession } from "../../games/results/queries.ts";
 import { planOf } from "../../games/sessions/plan.ts";
 import { analyse } from "./analysis.ts";
-import { findSharedResult, findResultPage, type PlayedRow } from "./queries.ts";
+import { findResultPage, findSharedResult, type PlayedRow } from "./queries.ts";
 
 /** The number of earlier results that a result is compared with. */
 const BEFORE = 100;
