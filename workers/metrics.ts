@@ -38,14 +38,14 @@ export const recordStatement = (
 
 /** Stores what there is. What the database does not take waits for the next time, as far as there is room. */
 export async function storeNow(env: Bindings): Promise<void> {
-  const harvest = recorder.take();
+  const harvest = recorder.takeBatch();
   if (!harvest) return;
   const { db, close } = connect(env.DB.connectionString);
   try {
     await storeMetrics(db, harvest);
     if (harvest.dropped > 0) log("warn", "metrics_dropped", { measurements: harvest.dropped });
   } catch (error) {
-    recorder.giveBack(harvest);
+    recorder.returnBatch(harvest);
     log("warn", "metrics_not_stored", describeError(error));
   } finally {
     await close();

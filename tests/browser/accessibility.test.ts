@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { endGame, startGame } from "../../app/.server/games/service.ts";
+import { endGame } from "../../app/.server/games/end/service.ts";
+import { startGame } from "../../app/.server/games/start/service.ts";
 import { type Flash, writeFlash } from "../../app/contracts/flash.ts";
 import { register } from "../support/api.ts";
 import { violationsOf } from "../support/axe.ts";

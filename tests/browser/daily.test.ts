@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { startGame } from "../../app/.server/games/service.ts";
+import { startGame } from "../../app/.server/games/start/service.ts";
 import type { Language } from "../../app/engine/plan.ts";
 import { register } from "../support/api.ts";
 import { alive, withBrowser } from "../support/browser.ts";

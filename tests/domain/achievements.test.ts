@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { claim, startGuestGame } from "../../app/.server/games/guests/service.ts";
-import { endGame, startGame } from "../../app/.server/games/service.ts";
+import { claimGuestGame, startGuestGame } from "../../app/.server/games/guests/service.ts";
+import { endGame } from "../../app/.server/games/end/service.ts";
+import { startGame } from "../../app/.server/games/start/service.ts";
 import { runMaintenance } from "../../app/.server/operations/maintenance/service.ts";
 import {
   DEFINITIONS,
@@ -248,7 +249,7 @@ describe("the end of a run", () => {
     const now = new Date(began.getTime() + 19_500);
     const answers = await Promise.all([
       ...claims.map((one) =>
-        claim(database.db, player, one, clerk(now)).then(({ ended }) => ended),
+        claimGuestGame(database.db, player, one, clerk(now)).then(({ ended }) => ended),
       ),
       endGame(database.db, player, request).then(({ ended }) => ended),
     ]);

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { alertsIn } from "../../app/.server/operations/metrics/alerts.ts";
+import { alertsIn } from "../../app/.server/operations/alerts/rules.ts";
 import { ALERTS, type AlertId, type Metrics } from "../../app/contracts/metrics.ts";
 
 type Measured = Omit<Metrics, "alerts">;

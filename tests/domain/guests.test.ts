@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { markDeleted } from "../../app/.server/accounts/queries.ts";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
-import { certify, claim, startGuestGame } from "../../app/.server/games/guests/service.ts";
+import { issueReceipt, claimGuestGame, startGuestGame } from "../../app/.server/games/guests/service.ts";
 import type { ClaimRequest, StartedGuestGame } from "../../app/contracts/game.ts";
 import { play } from "../../seed/player.ts";
 import { withDatabase } from "../support/database.ts";
@@ -30,12 +30,12 @@ async function guestRun(): Promise<{ game: StartedGuestGame; request: ClaimReque
   const { keys, outcome, endedAt } = play(game, { wpm: 60, errors: 20, until: LENGTH });
   const run = { ticket: game.ticket, outcome, key_sequence: keys, ended_at_ms: endedAt };
   const digest = digestOf(run);
-  const receipt = await certify({ ticket: game.ticket, digest }, after(LENGTH + 300));
+  const receipt = await issueReceipt({ ticket: game.ticket, digest }, after(LENGTH + 300));
   return { game, request: { ...run, receipt } };
 }
 
 const claimAs = async (player: Caller, request: ClaimRequest, ms = LENGTH + 400) =>
-  (await claim(database.db, player, request, after(ms))).ended;
+  (await claimGuestGame(database.db, player, request, after(ms))).ended;
 
 describe("a guest's game", () => {
   it("is a plan like any other, and nothing of it is stored", async () => {
@@ -99,7 +99,7 @@ describe("a guest's game", () => {
   it("cannot be longer than the time until its receipt", async () => {
     const player = await createPlayer(database.db);
     const { game, request } = await guestRun();
-    const early = await certify({ ticket: game.ticket, digest: digestOf(request) }, after(5_000));
+    const early = await issueReceipt({ ticket: game.ticket, digest: digestOf(request) }, after(5_000));
     await expect(claimAs(player, { ...request, receipt: early })).rejects.toMatchObject({
       code: "log_rejected",
     });

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
-import { replay, result } from "../../app/.server/games/archive.ts";
+import { replay, result } from "../../app/.server/games/results/service.ts";
 import { forgetKeyLogs, KEY_LOG_DAYS } from "../../app/.server/operations/maintenance/queries.ts";
 import { resultPage } from "../../app/.server/progress/result-page/service.ts";
 import { withDatabase } from "../support/database.ts";

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
-import { endGame, startGame } from "../../app/.server/games/service.ts";
-import { runMaintenance, type Upkeep } from "../../app/.server/operations/maintenance/service.ts";
+import { endGame } from "../../app/.server/games/end/service.ts";
+import { startGame } from "../../app/.server/games/start/service.ts";
+import { runMaintenance, type MaintenanceReport } from "../../app/.server/operations/maintenance/service.ts";
 import { withDatabase } from "../support/database.ts";
 import { createPlayer, honestRun, newGame, playGame } from "../support/players.ts";
 
@@ -157,7 +158,7 @@ describe("the scheduled work", () => {
       FROM generate_series(1, 90) n
     `.execute(database.db);
     const runs = await Promise.all(Array.from({ length: 4 }, () => runMaintenance(database.db)));
-    const total = (work: keyof Upkeep) => runs.reduce((sum, run) => sum + run[work], 0);
+    const total = (work: keyof MaintenanceReport) => runs.reduce((sum, run) => sum + run[work], 0);
     expect(total("tokens_removed")).toBe(1_800);
     expect(total("sessions_expired")).toBe(1_300);
     expect(total("accounts_purged")).toBe(90);

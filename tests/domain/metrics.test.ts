@@ -9,11 +9,11 @@ import {
   quantile,
   RATIO,
 } from "../../app/.server/operations/metrics/histogram.ts";
-import { queryPlanOf } from "../../app/.server/operations/metrics/plans.ts";
+import { queryPlanOf } from "../../app/.server/operations/metrics/query-plans.ts";
 import { sampleDatabase } from "../../app/.server/operations/metrics/queries.ts";
 import { createRecorder, type Measurement } from "../../app/.server/operations/metrics/recorder.ts";
 import { metrics, storeMetrics } from "../../app/.server/operations/metrics/service.ts";
-import { nameOf, withoutValues } from "../../app/.server/operations/metrics/statements.ts";
+import { statementNameOf, withoutValues } from "../../app/.server/operations/metrics/statement-names.ts";
 import type { Window } from "../../app/contracts/metrics.ts";
 import { waitsForLock, withDatabase } from "../support/database.ts";
 import { createPlayer } from "../support/players.ts";
@@ -70,7 +70,7 @@ describe("a histogram", () => {
 
 describe("the name of a statement", () => {
   it("says what it does to which tables", () => {
-    const named = (text: string) => nameOf(text).name.replace(/ #[0-9a-f]{6}$/, "");
+    const named = (text: string) => statementNameOf(text).name.replace(/ #[0-9a-f]{6}$/, "");
     expect(named('select "id" from "users" where "id" = $1')).toBe("select users");
     expect(named('update "users" set "role" = $1 where id = $2 returning id')).toBe("update users");
     expect(named("DELETE FROM refresh_tokens WHERE id IN (SELECT id FROM refresh_tokens)")).toBe(
@@ -93,18 +93,18 @@ describe("the name of a statement", () => {
 
   it("is the same for lists of any length and for any values, and differs with the statement", () => {
     const list = (n: number) =>
-      nameOf(
+      statementNameOf(
         `SELECT * FROM users WHERE id IN (${Array.from({ length: n }, (_, i) => `$${i + 1}`).join(", ")})`,
       );
     const rows = (n: number) =>
-      nameOf(`INSERT INTO t (a, b) VALUES ${Array(n).fill("($1, $2)").join(", ")}`);
+      statementNameOf(`INSERT INTO t (a, b) VALUES ${Array(n).fill("($1, $2)").join(", ")}`);
     expect(new Set([2, 3, 100].map((n) => list(n).name)).size).toBe(1);
     expect(new Set([1, 2, 100].map((n) => rows(n).name)).size).toBe(1);
-    expect(nameOf("SELECT a FROM t WHERE b = 1").name).toBe(
-      nameOf("SELECT a FROM t WHERE b = 22.5e-3").name,
+    expect(statementNameOf("SELECT a FROM t WHERE b = 1").name).toBe(
+      statementNameOf("SELECT a FROM t WHERE b = 22.5e-3").name,
     );
-    expect(nameOf("SELECT a FROM t WHERE b = 1").name).not.toBe(
-      nameOf("SELECT a FROM t WHERE c = 1").name,
+    expect(statementNameOf("SELECT a FROM t WHERE b = 1").name).not.toBe(
+      statementNameOf("SELECT a FROM t WHERE c = 1").name,
     );
   });
 
@@ -128,7 +128,7 @@ describe("the name of a statement", () => {
       fc.property(quoted, ({ value, literal }) => {
         const text = `SELECT "a" -- don't\n FROM t1 WHERE b = ${literal}`;
         expect(withoutValues(text)).not.toContain(value);
-        expect(nameOf(text).text).toBe('SELECT "a" FROM t1 WHERE b = ?');
+        expect(statementNameOf(text).text).toBe('SELECT "a" FROM t1 WHERE b = ?');
       }),
     );
     expect(withoutValues("a = '{x,y}'::text[] AND b1 > 12.5 AND c = $3")).toBe(
@@ -162,14 +162,14 @@ describe("the recorder", () => {
     recorder.record(request(), NOON + 60_000);
     recorder.record(request({ outcome: "5xx" }), NOON);
     const tallies = recorder
-      .take()
+      .takeBatch()
       ?.tallies.map(({ slot, outcome, count }) => [slot, outcome, count]);
     expect(tallies).toEqual([
       [NOON, "2xx", 3],
       [NOON + 60_000, "2xx", 1],
       [NOON, "5xx", 1],
     ]);
-    expect(recorder.take()).toBeUndefined();
+    expect(recorder.takeBatch()).toBeUndefined();
   });
 
   it("holds a bounded number of names, whatever comes in, and counts what it dropped", () => {
@@ -178,7 +178,7 @@ describe("the recorder", () => {
       recorder.record(request({ name: `GET /${i}` }), NOON);
       recorder.recordStatement(sent({ sql: `SELECT a FROM t${i}`, milliseconds: 500 }), NOON, null);
     }
-    const harvest = recorder.take();
+    const harvest = recorder.takeBatch();
     expect(harvest?.tallies.length).toBe(1_000);
     expect(harvest?.dropped).toBe(9_000);
     expect(harvest?.slow.length).toBe(3);
@@ -188,10 +188,10 @@ describe("the recorder", () => {
     const recorder = createRecorder();
     recorder.record(request(), NOON);
     recorder.recordStatement(sent({ milliseconds: 200 }), NOON, null);
-    const first = recorder.take();
+    const first = recorder.takeBatch();
     recorder.record(request({ milliseconds: 2_000 }), NOON);
-    if (first) recorder.giveBack(first);
-    const again = recorder.take();
+    if (first) recorder.returnBatch(first);
+    const again = recorder.takeBatch();
     expect(again?.tallies.find(({ kind }) => kind === "route")).toMatchObject({
       count: 2,
       milliseconds: 2_010,
@@ -208,7 +208,7 @@ describe("the recorder", () => {
     at(1, 101);
     at(2, 5_000);
     at(61, 101);
-    expect(recorder.take()?.slow.map(({ milliseconds }) => milliseconds)).toEqual([101, 101]);
+    expect(recorder.takeBatch()?.slow.map(({ milliseconds }) => milliseconds)).toEqual([101, 101]);
   });
 
   it("tells a refusal from a failure", () => {
@@ -221,7 +221,7 @@ describe("the recorder", () => {
       new Error("x"),
     ];
     for (const error of errors) recorder.recordStatement(sent({ error }), NOON, null);
-    const outcomes = recorder.take()?.tallies.map(({ outcome, count }) => [outcome, count]);
+    const outcomes = recorder.takeBatch()?.tallies.map(({ outcome, count }) => [outcome, count]);
     expect(outcomes).toEqual([
       ["ok", 1],
       ["refused", 2],
@@ -272,7 +272,7 @@ describe("what is stored", () => {
     }
     await Promise.all(
       isolates.map(async (recorder) => {
-        const harvest = recorder.take();
+        const harvest = recorder.takeBatch();
         if (harvest) await storeMetrics(database.db, harvest);
       }),
     );
@@ -324,7 +324,7 @@ describe("what is stored", () => {
       void waiting;
     });
     await other.close();
-    const harvest = recorder.take();
+    const harvest = recorder.takeBatch();
     if (!harvest) throw new Error("nothing was recorded");
     await storeMetrics(database.db, harvest);
     const { slow_queries, queries } = await metrics(
@@ -359,7 +359,7 @@ describe("what is stored", () => {
     slow("DELETE FROM users WHERE username <> $1", ["x"]);
     slow("SELECT pg_sleep($1::float8)", [9]);
     await createPlayer(database.db);
-    const harvest = recorder.take();
+    const harvest = recorder.takeBatch();
     if (harvest) await storeMetrics(database.db, harvest);
     const { slow_queries } = await read("15m", new Date(now));
     const steps = Object.fromEntries(

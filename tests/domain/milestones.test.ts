@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
-import { LARGE } from "../../app/.server/leaderboards/rank/queries.ts";
+import { LARGE_BOARD } from "../../app/.server/leaderboards/milestones/queries.ts";
 import { leaderboard, ownPlace } from "../../app/.server/leaderboards/service.ts";
 import { runMaintenance } from "../../app/.server/operations/maintenance/service.ts";
 import { withDatabase } from "../support/database.ts";
@@ -126,7 +126,7 @@ describe(`a board of ${SIZE} players`, () => {
     const language = "TYPESCRIPT";
     const here = await createPlayer(database.db);
     await storeRun(database.db, here, { score: 5, language });
-    expect(SIZE).toBeGreaterThan(LARGE);
+    expect(SIZE).toBeGreaterThan(LARGE_BOARD);
     await age(11);
     await runMaintenance(database.db);
     const small = { ...ALL, language } as const;

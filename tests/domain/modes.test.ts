@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
 import { daily } from "../../app/.server/games/challenges/service.ts";
-import { startGame } from "../../app/.server/games/service.ts";
+import { startGame } from "../../app/.server/games/start/service.ts";
 import { leaderboard } from "../../app/.server/leaderboards/service.ts";
 import type { StartRequest } from "../../app/contracts/game.ts";
 import { LANGUAGES } from "../../app/engine/plan.ts";

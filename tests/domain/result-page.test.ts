@@ -2,8 +2,6 @@ import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import { RETENTION } from "../../app/.server/leaderboards/rank/queries.ts";
 import { analyse } from "../../app/.server/progress/result-page/analysis.ts";
-import { pictured, resultPage } from "../../app/.server/progress/result-page/service.ts";
-import { currentEngine } from "../../app/engine/current.ts";
 import type { Plan } from "../../app/engine/plan.ts";
 import { type KeyPress, replayRun } from "../../app/engine/replay.ts";
 import { withDatabase } from "../support/database.ts";
@@ -200,13 +198,13 @@ describe("the page of a result", () => {
     const player = await createPlayer(database.db);
     const { ended } = await playGame(database.db, player, { wpm: 60, until: 9_000 });
     const { id } = ended.result;
-    expect((await pictured(database.db, id)).result.id).toBe(id);
+    expect((await sharedResult(database.db, id)).result.id).toBe(id);
     await database.db
       .updateTable("game_results")
       .set({ status: "VOIDED" })
       .where("id", "=", id)
       .execute();
-    await expect(pictured(database.db, id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(sharedResult(database.db, id)).rejects.toMatchObject({ code: "not_found" });
     expect((await resultPage(database.db, id)).result.status).toBe("VOIDED");
     await database.db
       .updateTable("users")

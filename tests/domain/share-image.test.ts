@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { drawResult } from "../../app/.server/progress/share-image/drawing.ts";
+import { drawResult } from "../../app/.server/progress/share-image/svg.ts";
 import type { ResultWithPlayer } from "../../app/contracts/game.ts";
 
 const result = (given: Partial<ResultWithPlayer>, username = "ada"): ResultWithPlayer => ({

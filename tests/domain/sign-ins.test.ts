@@ -15,7 +15,8 @@ import {
 } from "../../app/.server/auth/sign-in/service.ts";
 import { hashToken } from "../../app/.server/auth/tokens.ts";
 import type { Db } from "../../app/.server/db/client.ts";
-import { endGame, startGame } from "../../app/.server/games/service.ts";
+import { endGame } from "../../app/.server/games/end/service.ts";
+import { startGame } from "../../app/.server/games/start/service.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import { emptyCache } from "../support/administration.ts";
 import { waitsForLock, withDatabase } from "../support/database.ts";

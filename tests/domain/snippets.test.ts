@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "../../app/.server/auth/authorization/queries.ts";
-import { endGame, SNIPPETS_A_GAME, startGame } from "../../app/.server/games/service.ts";
+import { endGame } from "../../app/.server/games/end/service.ts";
+import { SNIPPETS_A_GAME } from "../../app/.server/games/sessions/service.ts";
+import { startGame } from "../../app/.server/games/start/service.ts";
 import {
   changeSnippet,
   checkImport,

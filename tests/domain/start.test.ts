@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { startGame } from "../../app/.server/games/service.ts";
+import { startGame } from "../../app/.server/games/start/service.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { withDatabase } from "../support/database.ts";
 import { createPlayer, newGame } from "../support/players.ts";

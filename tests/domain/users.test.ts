@@ -4,7 +4,7 @@ import { deleteAccount } from "../../app/.server/accounts/service.ts";
 import { auditLog } from "../../app/.server/admin/audit/service.ts";
 import { changeUser, managedUsers, revokeSessions } from "../../app/.server/admin/users/service.ts";
 import { hashPassword } from "../../app/.server/auth/passwords.ts";
-import { startGame } from "../../app/.server/games/service.ts";
+import { startGame } from "../../app/.server/games/start/service.ts";
 import { leaderboard } from "../../app/.server/leaderboards/service.ts";
 import { managedUsersQuerySchema } from "../../app/contracts/admin-users.ts";
 import { auditQuerySchema } from "../../app/contracts/audit.ts";

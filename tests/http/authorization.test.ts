@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { RouteConfigEntry } from "@remix-run/route-config";
 import { beforeAll, describe, expect, it } from "vitest";
-import { startGame } from "../../app/.server/games/service.ts";
+import { startGame } from "../../app/.server/games/start/service.ts";
 import { createSnippet } from "../../app/.server/snippets/service.ts";
 import routes from "../../app/routes.ts";
 import { createApi } from "../../workers/api/index.ts";

@@ -1,7 +1,6 @@
 /** What a statement of ours reads, by PostgreSQL's own account. */
-import { type CompiledQuery, Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
-import { type Db, openPool } from "../../app/.server/db/client.ts";
+import { connect, type Db, type SentStatement } from "../../app/.server/db/client.ts";
 
 interface Node {
   "Node Type": string;
@@ -26,16 +25,13 @@ export async function explainLast(
   url: string,
   work: (db: Db) => Promise<unknown>,
 ): Promise<Scan[]> {
-  let last: CompiledQuery | undefined;
-  const pool = openPool({ connectionString: url, max: 1 });
-  const db: Db = new Kysely({
-    dialect: new PostgresDialect({ pool }),
-    log: ({ query }) => {
-      last = query as CompiledQuery;
-    },
-  });
+  let last: SentStatement | undefined;
+  const { db, usage, close } = connect(url);
+  usage.onStatement = (statement) => {
+    last = statement;
+  };
   await work(db);
-  await db.destroy();
+  await close();
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

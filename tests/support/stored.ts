@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { type Caller, lockAccount } from "../../app/.server/auth/authorization/queries.ts";
 import type { Db } from "../../app/.server/db/client.ts";
-import { insertResult, type StoredResult } from "../../app/.server/games/results.ts";
+import { insertResult, type StoredResult } from "../../app/.server/games/end/queries.ts";
 import type { Difficulty, Language } from "../../app/engine/plan.ts";
 
 export interface Run {

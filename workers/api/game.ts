@@ -1,11 +1,12 @@
 import { z } from "@hono/zod-openapi";
 import { etag } from "hono/etag";
-import { replay, result } from "../../app/.server/games/archive.ts";
 import { daily } from "../../app/.server/games/challenges/service.ts";
 import { checkpoint } from "../../app/.server/games/checkpoints/service.ts";
+import { endGame } from "../../app/.server/games/end/service.ts";
 import { history } from "../../app/.server/games/history/service.ts";
-import { newSeed } from "../../app/.server/games/seed.ts";
-import { endGame, startGame } from "../../app/.server/games/service.ts";
+import { replay, result } from "../../app/.server/games/results/service.ts";
+import { newSeed } from "../../app/.server/games/start/seed.ts";
+import { startGame } from "../../app/.server/games/start/service.ts";
 import { dailyQuerySchema, dailySchema } from "../../app/contracts/challenge.ts";
 import {
   endedSchema,
@@ -107,8 +108,7 @@ export const game = router()
     }),
     async (c) => {
       const { db, boardCache } = c.var.context;
-      const { ended, created, boards } = await endGame(db, caller(c), c.req.valid("json"));
-      await boardCache.drop(boards);
+      const { ended, created } = await endGame(db, caller(c), c.req.valid("json"), boardCache);
       return created ? c.json(ended, 201) : c.json(ended, 200);
     },
   )

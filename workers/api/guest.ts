@@ -1,5 +1,5 @@
-import { certify, claim, startGuestGame } from "../../app/.server/games/guests/service.ts";
-import { newSeed } from "../../app/.server/games/seed.ts";
+import { issueReceipt, claimGuestGame, startGuestGame } from "../../app/.server/games/guests/service.ts";
+import { newSeed } from "../../app/.server/games/start/seed.ts";
 import {
   claimSchema,
   endedSchema,
@@ -57,7 +57,7 @@ export const guest = router()
       },
     }),
     async (c) =>
-      c.json({ receipt: await certify(c.req.valid("json"), c.var.context.tokenContext) }, 200),
+      c.json({ receipt: await issueReceipt(c.req.valid("json"), c.var.context.tokenContext) }, 200),
   )
   .openapi(
     createRoute({
@@ -81,8 +81,7 @@ export const guest = router()
     }),
     async (c) => {
       const { db, tokenContext, boardCache } = c.var.context;
-      const { ended, boards } = await claim(db, caller(c), c.req.valid("json"), tokenContext);
-      await boardCache.drop(boards);
+      const { ended } = await claimGuestGame(db, caller(c), c.req.valid("json"), tokenContext, boardCache);
       return c.json(ended, 201);
     },
   );

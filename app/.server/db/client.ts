@@ -1,6 +1,6 @@
 /**
- * One database client a request, opened by its first query. A client that
- * outlives its request hangs in workerd, so whoever calls `connect` closes it.
+ * The database client. Every request has its own, which its first query opens. A client that outlives
+ * its request hangs in workerd, so the caller of `connect` must close it.
  */
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
@@ -8,34 +8,34 @@ import type { DB } from "./schema.ts";
 
 export type Db = Kysely<DB>;
 
-/** A statement as it was sent, and what came of it. */
+/** A statement that was sent, with its duration. */
 export interface SentStatement {
   sql: string;
   parameters: readonly unknown[];
   milliseconds: number;
-  /** What came back in place of rows. */
+  /** The error, when the statement failed. */
   error?: unknown;
 }
 
 export interface Connection {
   db: Db;
   /**
-   * What was asked of the database so far: round trips, and milliseconds waited for them. Whoever
-   * sets `onStatement` is told of each as soon as it is over, and may throw nothing.
+   * The round trips so far, and the milliseconds that they took. `onStatement` is called after each
+   * statement and must not throw.
    */
   usage: {
     queries: number;
     milliseconds: number;
     onStatement?: (statement: SentStatement) => void;
   };
-  /** Work that goes on after the answer began: the connection is not closed before it is over. */
+  /** Keeps the connection open until `work` is over, for work that continues after the response began. */
   keepOpenFor(work: Promise<unknown>): void;
   close(): Promise<void>;
 }
 
 const { builtins } = pg.types;
 
-/** Times are ISO 8601 strings, everywhere; counts are numbers. */
+/** Times are ISO 8601 strings and counts are numbers everywhere. */
 const parsers = new Map<number, (text: string) => unknown>([
   [builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString()],
   [builtins.INT8, Number],
@@ -46,16 +46,16 @@ const types: pg.CustomTypesConfig = {
     parsers.get(oid) ?? pg.types.getTypeParser(oid, format as "text"),
 };
 
-/** A pool of which a connection that breaks is noticed by the next query, and not as an uncaught error. */
+/** Returns a pool. When an idle connection breaks, the next query fails instead of an uncaught error. */
 export function openPool(config: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool(config);
   pool.on("error", () => {});
-  // A client that is ending, too: the server may have cut it off before it said good-bye.
+  // A client that is closing too: the server may have closed the connection first.
   pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 
-/** How many milliseconds to wait for the database. */
+/** How long to wait for the database, in milliseconds. */
 export interface Timeouts {
   /** For a connection. */
   connect: number;
@@ -68,7 +68,7 @@ interface ConnectOptions {
   usage?: Connection["usage"];
 }
 
-/** Both together, with what a busy machine adds, less than the ten seconds after which somebody has left. */
+/** For requests. Both together stay below ten seconds, after which visitors have left, even on a busy machine. */
 export const REQUEST_TIMEOUTS: Timeouts = { connect: 5_000, answer: 4_000 };
 
 /** For work that nobody waits for. */
@@ -77,41 +77,38 @@ const BACKGROUND_TIMEOUTS: Timeouts = { connect: 10_000, answer: 60_000 };
 /**
  * @param connectionString a `postgres://` URL: Hyperdrive's, or a direct one in scripts and tests
  * @param max connections at once
- * @param options.usage counts for another connection as well: that one's
+ * @param options.usage the usage of another connection, to count for both
  */
 export function connect(
   connectionString: string,
   max = 1,
-  {
-    timeouts: patience = BACKGROUND_TIMEOUTS,
-    usage = { queries: 0, milliseconds: 0 },
-  }: ConnectOptions = {},
+  { timeouts = BACKGROUND_TIMEOUTS, usage = { queries: 0, milliseconds: 0 } }: ConnectOptions = {},
 ): Connection {
   const pool = openPool({
     connectionString,
     max,
     types,
-    connectionTimeoutMillis: patience.connect,
-    query_timeout: patience.answer,
+    connectionTimeoutMillis: timeouts.connect,
+    query_timeout: timeouts.answer,
   });
-  // Whoever asks again after the database did not answer would wait as long once more.
-  let away: unknown;
-  const noticed = (error: unknown) => {
-    if (isUnavailable(error)) away = error;
+  // After the database was unavailable once, further queries fail at once instead of waiting again.
+  let outage: unknown;
+  const noteOutage = (error: unknown) => {
+    if (isUnavailable(error)) outage = error;
     return error;
   };
-  const asked = {
+  const failingFast = {
     async connect() {
-      if (away) throw away;
+      if (outage) throw outage;
       return pool.connect().catch((error) => {
-        throw noticed(error);
+        throw noteOutage(error);
       });
     },
     end: () => pool.end(),
     options: pool.options,
   };
   const db = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool: asked }),
+    dialect: new PostgresDialect({ pool: failingFast }),
     log: (event) => {
       const { query, queryDurationMillis: milliseconds } = event;
       usage.queries += 1;
@@ -122,22 +119,22 @@ export function connect(
         milliseconds,
         ...(event.level === "error" && { error: event.error }),
       });
-      if (event.level === "error") noticed(event.error);
+      if (event.level === "error") noteOutage(event.error);
     },
   });
-  const held: Promise<unknown>[] = [];
+  const work: Promise<unknown>[] = [];
   return {
     db,
     usage,
-    keepOpenFor: (work) => held.push(work),
+    keepOpenFor: (promise) => work.push(promise),
     close: async () => {
-      await Promise.allSettled(held);
+      await Promise.allSettled(work);
       await db.destroy();
     },
   };
 }
 
-/** Whether `error` says that a unique constraint refused a row; which one. */
+/** Returns the name of the unique constraint that an error says was violated; undefined for other errors. */
 export function violatedConstraint(error: unknown): string | undefined {
   const { code, constraint } = (error ?? {}) as { code?: string; constraint?: string };
   return code === "23505" ? constraint : undefined;
@@ -152,10 +149,10 @@ const NETWORK_ERRORS = new Set([
   "EHOSTUNREACH",
 ]);
 
-/** Whether `error` says that the database cannot be reached, rather than that it refused something. */
+/** True for errors of a database that cannot be reached, as opposed to one that refused a statement. */
 export function isUnavailable(error: unknown): boolean {
   const { code = "", message = "" } = (error ?? {}) as { code?: string; message?: string };
-  // SQLSTATE: 08 connection, 53 resources, 57P operator intervention, and who was chosen to end a deadlock.
+  // SQLSTATEs: 08 connection, 53 resources, 57P operator intervention, 40P01 deadlock.
   return (
     NETWORK_ERRORS.has(code) ||
     /^(08|53|57P|40P01)/.test(code) ||

@@ -1,7 +1,6 @@
 /**
- * Decides what a finished run is worth: replays it, and compares with what the
- * client claims and with the time that has passed
- * (docs/decisions/0005-replay-decides.md).
+ * Verification of finished runs: replays the key log, and compares the replay with the client's claims and
+ * with the time that has passed (docs/decisions/0005-replay-decides.md).
  */
 import type { EndRequest } from "../../contracts/game.ts";
 import type { Engine } from "../../engine/engine.ts";
@@ -11,23 +10,24 @@ import { type KeyPress, replayRun } from "../../engine/replay.ts";
 import type { Score } from "../../engine/score.ts";
 import { DomainError } from "../errors.ts";
 
-/** How far the client's clock may be ahead of ours, in milliseconds. */
+/** How far the client's clock may be ahead of the database's, in milliseconds. */
 export const AHEAD_MS = 2_000;
-/** How late a run may come in before somebody should look at it: uploads are slow at times. */
+/** A run that comes in later than this many milliseconds is flagged. Slow uploads need some time. */
 const LATE_MS = 10_000;
 
 export interface VerifiedRun {
   score: Score;
   keys: { correct: number; incorrect: number };
   status: "VERIFIED" | "FLAGGED" | "UNRANKED";
-  /** Why a moderator should look: `late`, `speed`. */
+  /** The reasons for a moderator to look at the run: `late`, `speed`. */
   flags: string[];
 }
 
+/** Returns the error of a log that is rejected, with the field and the reason. */
 export const rejected = (path: string, message: string) =>
   new DomainError("log_rejected", message, { errors: [{ path, message }] });
 
-/** The most keys that fall into any `window` milliseconds. */
+/** Returns the most keys in any `window` milliseconds. */
 function densest(keys: readonly KeyPress[], window: number): number {
   let most = 0;
   let from = 0;
@@ -39,7 +39,7 @@ function densest(keys: readonly KeyPress[], window: number): number {
 }
 
 /**
- * The server's own numbers for a run.
+ * Returns the server's own numbers for a run.
  *
  * @param engine of the version that the run began under
  * @param elapsed milliseconds on the database's clock since the session started

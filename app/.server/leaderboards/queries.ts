@@ -1,22 +1,34 @@
-/** All SQL about leaderboards but their upkeep (results.ts, and operations/maintenance/queries.ts). */
+/** All SQL that reads leaderboards. */
 import { sql } from "kysely";
 import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
-import type { BoardEntry } from "../../contracts/leaderboard.ts";
+import { z } from "zod";
+import { timeSchema } from "../../contracts/account.ts";
+import { boardEntrySchema } from "../../contracts/leaderboard.ts";
 import { type Caller, isActiveUser, onlyActive } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
-import { type BoardKey, onBoard, playersOn, type Row, rankOf } from "./rank/queries.ts";
+import { checkedRow } from "../db/rows.ts";
+import { jsonTimeSchema } from "../db/time.ts";
+import type { BoardKey } from "./board-key.ts";
+import { onBoard, orderOf, playersOn, positionOf, rankOf } from "./rank/queries.ts";
 
-/** Where a page ends: its last rank, and what that row is ordered by. */
-export type BoardCursor = [rank: number, score: number, rankedAt: string, userId: string];
+/** The keyset of a board's page: the rank of its last row, and what that row is ordered by. */
+export const boardCursorSchema = z.tuple([z.int().min(1), z.number(), timeSchema, z.uuid()]);
+export type BoardCursor = z.infer<typeof boardCursorSchema>;
 
-export type BoardRow = Omit<BoardEntry, "rank" | "user"> & {
-  user_id: string;
-  username: string;
-  display_name: string;
-  board_score: number;
-};
+/** A row of a board, in JSON. */
+export const boardRowSchema = boardEntrySchema
+  .omit({ rank: true, user: true })
+  .extend({
+    user_id: z.uuid(),
+    username: z.string(),
+    display_name: z.string(),
+    board_score: z.number(),
+    ended_at: jsonTimeSchema,
+  })
+  .strict();
+export type BoardRow = z.infer<typeof boardRowSchema>;
 
-/** The rows of one board, of which the caller takes some. */
+/** Selects all rows of a board, in no order. */
 const rowsOf = (db: Db, board: BoardKey) =>
   onlyActive(db.selectFrom("users"))
     .innerJoin("leaderboards as board", "board.user_id", "users.id")
@@ -34,27 +46,21 @@ const rowsOf = (db: Db, board: BoardKey) =>
     ])
     .where(onBoard(board, sql.ref("board")));
 
-/** What a board is ordered by, as a row to compare. */
-const place = (row: Row) => sql`(-${row}.score, ${row}.ranked_at, ${row}.user_id)`;
+type Rows = ReturnType<typeof rowsOf>;
 
 /**
- * The order of a board, best first and of equals the earlier. Its first two columns are
- * the same in all rows, which PostgreSQL does not see of `IS NULL`: without them it would
- * sort the whole board instead of following the index.
+ * Orders rows as their board is ordered. The first two columns have the same value in all rows of a board,
+ * but PostgreSQL does not conclude that from `IS NULL`: without them it would sort the whole board instead
+ * of walking the index.
  */
-const ORDER = [
-  "board.language",
-  "board.difficulty",
-  sql`-board.score`,
-  "board.ranked_at",
-  "board.user_id",
-] as const;
-
-type Rows = ReturnType<typeof rowsOf>;
 const ordered = (rows: Rows, direction: "asc" | "desc") =>
-  ORDER.reduce<Rows>((query, column) => query.orderBy(column, direction), rows);
+  [
+    sql.ref("board.language"),
+    sql.ref("board.difficulty"),
+    ...orderOf(sql.ref("board")),
+  ].reduce<Rows>((query, column) => query.orderBy(column, direction), rows);
 
-/** The rows of one board after `after`: one more than `limit`. */
+/** Selects the rows of a board after `after`: one more than `limit`. */
 export function boardRows(
   db: Db,
   board: BoardKey,
@@ -63,29 +69,30 @@ export function boardRows(
   const rows = rowsOf(db, board).$if(after !== undefined, (query) => {
     const [, score, rankedAt, userId] = after as BoardCursor;
     const end = sql`(${-score}::float8, ${rankedAt}, ${userId})`;
-    return query.where(sql<boolean>`${place(sql.ref("board"))} > ${end}`);
+    return query.where(sql<boolean>`${positionOf(sql.ref("board"))} > ${end}`);
   });
   return ordered(rows, "asc").limit(limit + 1);
 }
 
-/** Where somebody stands: the own row, and its neighbours from the nearest on. */
-export interface PlaceRow {
-  rank: number;
-  own: BoardRow;
-  above: BoardRow[];
-  below: BoardRow[];
-}
+/** A player's place on a board: their row, and the rows above and below it from the nearest on. */
+const placeRowSchema = z.strictObject({
+  rank: z.int(),
+  own: boardRowSchema,
+  above: z.array(boardRowSchema),
+  below: z.array(boardRowSchema),
+});
+export type PlaceRow = z.infer<typeof placeRowSchema>;
 
-/** Rows above and below the own one. */
+/** Rows above and rows below the player's own. */
 const NEIGHBOURS = 3;
 
-/** Where the player of the row `users` stands on a board, as JSON; null when they are not on it. */
+/** The place of the player of the row `users` as JSON of `placeRowSchema`; null when they are not on the board. */
 function placeOf(db: Db, board: BoardKey) {
-  const [own, neighbour] = [sql.ref("own"), place(sql.ref("board"))];
+  const [own, neighbour] = [sql.ref("own"), positionOf(sql.ref("board"))];
   const rows = rowsOf(db, board);
-  const above = rows.where(sql<boolean>`${neighbour} < ${place(own)}`);
-  const below = rows.where(sql<boolean>`${neighbour} > ${place(own)}`);
-  return sql<PlaceRow | null>`(
+  const above = rows.where(sql<boolean>`${neighbour} < ${positionOf(own)}`);
+  const below = rows.where(sql<boolean>`${neighbour} > ${positionOf(own)}`);
+  return sql`(
     SELECT json_build_object(
       'rank', ${rankOf(board, own)},
       'own', ${jsonObjectFrom(rows.where("board.user_id", "=", sql<string>`own.user_id`))},
@@ -94,40 +101,42 @@ function placeOf(db: Db, board: BoardKey) {
     FROM leaderboards own WHERE own.user_id = users.id AND ${onBoard(board, own)})`;
 }
 
-export interface BoardFound {
-  rows: BoardRow[];
-  players: number;
-  place: PlaceRow | null;
-}
+const ownPlaceRowSchema = z.strictObject({ players: z.int(), place: placeRowSchema.nullable() });
+export type OwnPlaceRow = z.infer<typeof ownPlaceRowSchema>;
 
-/** A page of a board, how many are on it, and where the caller stands. One round trip. */
-export function findBoard(
+const boardFoundSchema = ownPlaceRowSchema.extend({ rows: z.array(boardRowSchema) });
+export type BoardFound = z.infer<typeof boardFoundSchema>;
+
+/** Returns a page of a board, the number of its players, and the caller's place. One round trip. */
+export async function findBoard(
   db: Db,
   caller: Caller | undefined,
   board: BoardKey,
   page: Parameters<typeof boardRows>[2],
 ): Promise<BoardFound> {
   const own = caller
-    ? sql<PlaceRow | null>`(SELECT ${placeOf(db, board)} FROM users WHERE ${isActiveUser(caller)})`
-    : sql<null>`NULL::json`;
-  return db
+    ? sql`(SELECT ${placeOf(db, board)} FROM users WHERE ${isActiveUser(caller)})`
+    : sql`NULL::json`;
+  const row = await db
     .selectNoFrom([
-      jsonArrayFrom<BoardRow>(boardRows(db, board, page)).as("rows"),
+      jsonArrayFrom(boardRows(db, board, page)).as("rows"),
       playersOn(board).as("players"),
       own.as("place"),
     ])
     .executeTakeFirstOrThrow();
+  return checkedRow(boardFoundSchema, row);
 }
 
-/** How many are on a board, and where the caller stands; undefined when the caller may not act. */
-export function findPlace(
+/** Returns the number of a board's players and the caller's place; undefined when the caller may not act. */
+export async function findPlace(
   db: Db,
   caller: Caller,
   board: BoardKey,
-): Promise<Omit<BoardFound, "rows"> | undefined> {
-  return db
+): Promise<OwnPlaceRow | undefined> {
+  const row = await db
     .selectFrom("users")
     .select([playersOn(board).as("players"), placeOf(db, board).as("place")])
     .where(isActiveUser(caller))
     .executeTakeFirst();
+  return row && checkedRow(ownPlaceRowSchema, row);
 }

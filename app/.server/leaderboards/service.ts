@@ -1,6 +1,4 @@
 /** The rules of boards: one row a player, their best. */
-import { z } from "zod";
-import { timeSchema } from "../../contracts/account.ts";
 import type {
   Board,
   BoardEntry,
@@ -11,52 +9,51 @@ import type {
 import { PAGE_ITEMS, type Page } from "../../contracts/list.ts";
 import type { Caller } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
-import { readCursor, writeCursor } from "../db/pages.ts";
+import { pageFrom, readCursor } from "../db/pages.ts";
 import { dayOf, isoTime } from "../db/time.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
+import type { BoardKey } from "./board-key.ts";
 import type { BoardCache } from "./cache.ts";
 import { type Period, periodOf } from "./periods.ts";
-import { type BoardCursor, type BoardRow, findBoard, findPlace, type PlaceRow } from "./queries.ts";
-import type { BoardKey } from "./rank/queries.ts";
+import {
+  type BoardCursor,
+  type BoardRow,
+  boardCursorSchema,
+  findBoard,
+  findPlace,
+  type PlaceRow,
+} from "./queries.ts";
 
-const cursorSchema: z.ZodType<BoardCursor> = z.tuple([
-  z.int().min(1),
-  z.number(),
-  timeSchema,
-  z.uuid(),
-]);
-
-/** Where the page that is asked for begins. @throws `validation_failed` */
-export const readBoardCursor = (cursor: string | undefined) => readCursor(cursorSchema, cursor);
+/** Returns the keyset after which a page of a board begins. @throws `validation_failed` */
+export const readBoardCursor = (cursor: string | undefined) =>
+  readCursor(boardCursorSchema, cursor);
 
 function entryOf(row: BoardRow, rank: number): BoardEntry {
   const { user_id: _, board_score: __, username, display_name, ended_at, ...numbers } = row;
   return { rank, user: { username, display_name }, ...numbers, ended_at: isoTime(ended_at) };
 }
 
-/** A page out of the `rows` of a board, which are one more than `limit` where it goes on. */
+/** Returns the page of the `rows` of a board, which are one more than `limit` when there is a next page. */
 export function boardPage(
   rows: BoardRow[],
   limit: number,
   after: BoardCursor | undefined,
 ): Page<BoardEntry> {
   const before = after?.[0] ?? 0;
-  const items = rows.slice(0, limit).map((row, index) => entryOf(row, before + index + 1));
-  const [row, entry] = [rows[limit - 1], items.at(-1)];
-  const more = rows.length > limit && row && entry;
-  return {
-    items,
-    next_cursor: more
-      ? writeCursor([entry.rank, row.board_score, entry.ended_at, row.user_id])
-      : null,
-  };
+  const ranked = rows.map((row, index) => ({ row, rank: before + index + 1 }));
+  const { items, next_cursor } = pageFrom(
+    ranked,
+    limit,
+    ({ row, rank }): BoardCursor => [rank, row.board_score, isoTime(row.ended_at), row.user_id],
+  );
+  return { items: items.map(({ row, rank }) => entryOf(row, rank)), next_cursor };
 }
 
 function notValid(path: string, message: string) {
   return new DomainError("validation_failed", message, { errors: [{ path, message }] });
 }
 
-/** Which board is asked for, and its period. @throws `validation_failed` */
+/** Returns the board of a query, and its period. @throws `validation_failed` */
 function boardOf(
   { type, period: day, metric, language, difficulty }: PlaceQuery,
   now: Date,
@@ -71,7 +68,7 @@ function boardOf(
 function placeOf(place: PlaceRow | null, players: number, period: Period): Place {
   if (!place) return { rank: null, players, period, percentile: null, entry: null, around: [] };
   const { rank, own, above, below } = place;
-  // Both are counted from milestones, which may be some minutes old.
+  // Both are counted from milestones, which may be minutes old, so the rank may be the greater one.
   const all = Math.max(players, rank);
   const entry = entryOf(own, rank);
   const around = [
@@ -89,7 +86,7 @@ function placeOf(place: PlaceRow | null, players: number, period: Period): Place
   };
 }
 
-/** A page of a board, and where the caller stands on it. @throws `validation_failed` */
+/** Returns a page of a board, and the caller's place on it. @throws `validation_failed` */
 export async function boardAround(
   db: Db,
   caller: Caller | undefined,
@@ -108,9 +105,9 @@ export async function boardAround(
 }
 
 /**
- * A page of a board. A first page may come out of the cache, up to five minutes old:
- * `cache` is for visitors of whom the board can tell no news.
+ * Returns a page of a board. A first page may come from the cache and be up to five minutes old.
  *
+ * @param cache only for visitors who are not signed in: players see their own news at once
  * @throws `validation_failed`
  */
 export async function leaderboard(
@@ -121,14 +118,14 @@ export async function leaderboard(
 ): Promise<Board> {
   const { board: key } = boardOf(query, now);
   const first = query.cursor === undefined && query.limit === PAGE_ITEMS;
-  const kept = first ? await cache?.read(key) : undefined;
-  if (kept) return kept;
+  const cached = first ? await cache?.read(key) : undefined;
+  if (cached) return cached;
   const { board } = await boardAround(db, undefined, query, now);
   if (first) cache?.keep(key, board);
   return board;
 }
 
-/** Where the caller stands on a board. @throws `unauthenticated`, `validation_failed` */
+/** Returns the caller's place on a board. @throws `unauthenticated`, `validation_failed` */
 export async function ownPlace(
   db: Db,
   caller: Caller,

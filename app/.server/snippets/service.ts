@@ -18,7 +18,7 @@ import { type Db, violatedConstraint } from "../db/client.ts";
 import { pageFrom, readCursor } from "../db/pages.ts";
 import { idIn } from "../db/rows.ts";
 import { DomainError } from "../errors.ts";
-import { SNIPPETS_A_GAME } from "../games/service.ts";
+import { SNIPPETS_A_GAME } from "../games/sessions/service.ts";
 import {
   findSnippet,
   findSnippets,

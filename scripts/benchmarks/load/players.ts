@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Caller } from "../../../app/.server/auth/authorization/queries.ts";
 import { signAccessToken } from "../../../app/.server/auth/tokens.ts";
 import type { Db } from "../../../app/.server/db/client.ts";
-import { startGame } from "../../../app/.server/games/service.ts";
+import { startGame } from "../../../app/.server/games/start/service.ts";
 import type { EndRequest } from "../../../app/contracts/game.ts";
 import { type Habits, play } from "../../../seed/player.ts";
 

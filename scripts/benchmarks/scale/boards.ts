@@ -2,13 +2,6 @@
 
 import { sql } from "kysely";
 import type { Db } from "../../../app/.server/db/client.ts";
-import {
-  type BoardKey,
-  boardOf,
-  KEPT_DAYS,
-  KEPT_WEEKS,
-  LARGE,
-} from "../../../app/.server/leaderboards/rank/queries.ts";
 import type { Population } from "./population.ts";
 
 const PERIODS = {
@@ -76,7 +69,7 @@ export async function largeBoards(db: Db): Promise<BoardKey[]> {
   const { rows } = await sql<{ board: BoardKey }>`
     SELECT ${boardOf(sql.ref("board"))} AS board FROM leaderboards board
     GROUP BY leaderboard_type, period_start, metric, language, difficulty
-    HAVING count(*) >= ${LARGE}
+    HAVING count(*) >= ${LARGE_BOARD}
   `.execute(db);
   return rows.map(({ board }) => board);
 }

@@ -6,7 +6,7 @@ import { availableParallelism } from "node:os";
 import { Kysely, PostgresDialect } from "kysely";
 import type pg from "pg";
 import { type Db, openPool } from "../../../app/.server/db/client.ts";
-import { refreshMilestones } from "../../../app/.server/leaderboards/rank/queries.ts";
+import { refreshMilestones } from "../../../app/.server/leaderboards/milestones/queries.ts";
 import { countRarities } from "../../../app/.server/operations/maintenance/queries.ts";
 import { boardsOf, largeBoards } from "./boards.ts";
 import { playersOf } from "./players.ts";

@@ -21,11 +21,6 @@ import {
   lockAccounts,
 } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import type { TimeCursor } from "../../db/pages.ts";
-import { onlyRow, selectRows } from "../../db/rows.ts";
-import { jsonTimeSchema } from "../../db/time.ts";
-import { replayRowSchema, replayRows } from "../../games/queries.ts";
-import { RESULT_COLUMNS } from "../../games/results.ts";
 
 /** The columns of a `ModeratedResult` of the row `result`. */
 const MODERATED_COLUMNS = sql`

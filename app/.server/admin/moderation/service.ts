@@ -9,7 +9,7 @@ import { withIsoTimes } from "../../db/json-times.ts";
 import { pageFrom, readCursor, timeCursorSchema } from "../../db/pages.ts";
 import { idIn } from "../../db/rows.ts";
 import { DomainError } from "../../errors.ts";
-import { replayOf } from "../../games/archive.ts";
+import { replayOf } from "../../games/results/service.ts";
 import type { BoardCache } from "../../leaderboards/cache.ts";
 import { auditEntryOf } from "../audit/service.ts";
 import {

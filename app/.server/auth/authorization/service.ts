@@ -5,7 +5,7 @@ import type { Viewer } from "../tokens.ts";
 import { findHasRole, rolesIncluding, type StaffRole } from "./queries.ts";
 
 /** Throws unless `hasRole`, the column of a privileged statement, is true. @throws `unauthenticated`, `forbidden` */
-export function assertHasRole(hasRole: boolean | null): void {
+export function assertHasRole(hasRole: boolean | null): asserts hasRole {
   if (hasRole === null) throw inactiveAccount();
   if (!hasRole) throw new DomainError("forbidden", "Your role does not allow this");
 }

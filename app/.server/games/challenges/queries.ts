@@ -1,22 +1,24 @@
-/** All SQL about daily challenges but their start (games/sessions/queries.ts). */
-
+/** All SQL that reads daily challenges (games/start/queries.ts starts them). */
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
-import type { DailyTry } from "../../../contracts/challenge.ts";
-import { CHALLENGE_DIFFICULTY } from "../../../contracts/game.ts";
+import { z } from "zod";
 import type { Language } from "../../../engine/plan.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import { type BoardCursor, type BoardRow, boardRows } from "../../leaderboards/queries.ts";
-import { type BoardKey, onBoard, playersOn, rankOf } from "../../leaderboards/rank/queries.ts";
+import { checkedRow } from "../../db/rows.ts";
+import type { BoardKey } from "../../leaderboards/board-key.ts";
+import { type BoardCursor, boardRowSchema, boardRows } from "../../leaderboards/queries.ts";
+import { onBoard, playersOn, rankOf } from "../../leaderboards/rank/queries.ts";
 
-export interface ChallengeRow {
-  rows: BoardRow[];
-  players: number;
-  mine: DailyTry | null;
-}
+const challengeRowSchema = z.strictObject({
+  rows: z.array(boardRowSchema),
+  players: z.int(),
+  /** The caller's own try. */
+  mine: dailyTrySchema.strict().nullable(),
+});
+export type ChallengeRow = z.infer<typeof challengeRowSchema>;
 
-/** The board of a day's challenge, how many are on it, and the caller's own try. One round trip. */
+/** Returns a page of the challenge's board, the number of its players, and the caller's own try. One round trip. */
 export async function findChallenge(
   db: Db,
   caller: Caller | undefined,
@@ -30,8 +32,8 @@ export async function findChallenge(
     language,
     difficulty: CHALLENGE_DIFFICULTY,
   };
-  const mine = caller
-    ? sql<DailyTry | null>`(
+  const ownTry = caller
+    ? sql`(
         SELECT json_build_object(
           'open', session.ended_at IS NULL AND session.expires_at > now(),
           'result_id', result.id, 'score', result.final_score, 'status', result.status,
@@ -45,12 +47,13 @@ export async function findChallenge(
         LEFT JOIN game_results result ON result.session_id = session.id
         WHERE ${isActiveUser(caller)} AND session.mode = 'daily'
           AND session.challenge_day = ${day}::date AND session.language = ${language})`
-    : sql<null>`NULL::json`;
-  return db
+    : sql`NULL::json`;
+  const row = await db
     .selectNoFrom([
       jsonArrayFrom(boardRows(db, board, page)).as("rows"),
       playersOn(board).as("players"),
-      mine.as("mine"),
+      ownTry.as("mine"),
     ])
     .executeTakeFirstOrThrow();
+  return checkedRow(challengeRowSchema, row);
 }

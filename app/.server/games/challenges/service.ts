@@ -6,7 +6,7 @@ import { untilTomorrow } from "../../db/time.ts";
 import { boardPage, readBoardCursor } from "../../leaderboards/service.ts";
 import { findChallenge } from "./queries.ts";
 
-/** Today's challenge in one language, its board, and the caller's own try. @throws `validation_failed` */
+/** Returns today's challenge in one language, its board, and the caller's own try. @throws `validation_failed` */
 export async function daily(
   db: Db,
   caller: Caller | undefined,

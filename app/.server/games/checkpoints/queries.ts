@@ -1,40 +1,51 @@
-/** All SQL about the logs that running games leave behind them. Each function is one round trip. */
+/** All SQL about checkpoints: the key logs of running games. Each function is one round trip. */
 import { sql } from "kysely";
-import type { KeyPress } from "../../../engine/replay.ts";
+import { z } from "zod";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import { packKeys, type StoredKeys } from "../key-log.ts";
-import { ELAPSED, SESSION_COLUMNS, type SessionRow, servedSnippets } from "../sessions/queries.ts";
+import { noRowSchema, selectRows } from "../../db/rows.ts";
+import { packKeys, storedKeysSchema } from "../key-log.ts";
+import {
+  ELAPSED_MS,
+  SESSION_COLUMNS,
+  servedSnippets,
+  sessionRowSchema,
+} from "../sessions/queries.ts";
 
-/** What became of a checkpoint: kept, unless one of the others is true. */
-export interface Checkpoint {
-  id: string;
-  closed: boolean;
-  expired: boolean;
-  ahead: boolean;
-}
+/** The session of a checkpoint. The log was stored unless `closed`, `expired` or `ahead` is true. */
+const checkpointSchema = z.strictObject({
+  id: z.uuid(),
+  closed: z.boolean(),
+  expired: z.boolean(),
+  ahead: z.boolean(),
+});
+const checkpointRowSchema = z.union([checkpointSchema, noRowSchema]);
+export type CheckpointRow = z.infer<typeof checkpointRowSchema>;
 
 /**
- * Keeps the log so far of the caller's session, unless a longer one is there, and
- * the session alive.
+ * Stores the key log of the caller's session, unless a longer one is stored, and postpones the session's
+ * expiry.
  *
  * @param aheadMs how many milliseconds the last key may be ahead of the database's clock
- * @returns undefined when the caller may not act; no id when the session is not the caller's
+ * @returns undefined when the caller may not act; an id of null when the session is not the caller's
  */
-export async function keepLog(
+export async function upsertCheckpoint(
   db: Db,
   caller: Caller,
   sessionToken: string,
   log: readonly KeyPress[],
   { aheadMs, idleSeconds }: { aheadMs: number; idleSeconds: number },
-): Promise<Checkpoint | { id: null } | undefined> {
+): Promise<CheckpointRow | undefined> {
   const last = log.at(-1)?.[0] ?? 0;
-  const { rows } = await sql<Checkpoint | { id: null }>`
+  const [row] = await selectRows(
+    db,
+    checkpointRowSchema,
+    sql`
     WITH session AS (
       SELECT session.id, session.user_id, session.started_at,
         session.ended_at IS NOT NULL AS closed,
         session.expires_at < clock_timestamp() AS expired,
-        ${last} > ${ELAPSED} + ${aheadMs} AS ahead
+        ${last} > ${ELAPSED_MS} + ${aheadMs} AS ahead
       FROM users JOIN game_sessions session ON session.user_id = users.id
       WHERE ${isActiveUser(caller)} AND session.session_token = ${sessionToken}
     ), alive AS (
@@ -43,7 +54,7 @@ export async function keepLog(
       WHERE game_sessions.id = session.id AND game_sessions.ended_at IS NULL
         AND NOT session.closed AND NOT session.expired AND NOT session.ahead
       RETURNING session.id, session.user_id, session.started_at
-    ), kept AS (
+    ), stored AS (
       INSERT INTO typing_sessions AS t (user_id, game_session_id, key_sequence, started_at, kept_at)
       SELECT user_id, id, ${JSON.stringify(packKeys(log))}::jsonb, started_at, clock_timestamp() FROM alive
       ON CONFLICT (game_session_id) DO UPDATE
@@ -54,30 +65,39 @@ export async function keepLog(
     )
     SELECT session.id, session.closed, session.expired, session.ahead
     FROM users LEFT JOIN session ON true WHERE ${isActiveUser(caller)}
-  `.execute(db);
-  return rows[0];
+  `,
+  );
+  return row;
 }
 
-export interface AbandonedRow extends SessionRow {
-  key_sequence: StoredKeys;
-  /** When the log came in, in milliseconds since the session's start. */
-  kept_after: number;
-}
+const abandonedRowSchema = sessionRowSchema.extend({
+  key_sequence: storedKeysSchema,
+  /** When the checkpoint came in, in milliseconds since the session's start. */
+  kept_after: z.int(),
+});
+export type AbandonedRow = z.infer<typeof abandonedRowSchema>;
 
-/** Up to `limit` sessions that idled away and left a log behind, the longest idle first. */
+/** Returns up to `limit` sessions that expired and have a checkpoint, the longest idle first. */
 export async function findAbandoned(db: Db, limit: number): Promise<AbandonedRow[]> {
-  const { rows } = await sql<AbandonedRow>`
+  return selectRows(
+    db,
+    abandonedRowSchema,
+    sql`
     SELECT ${SESSION_COLUMNS}, typed.key_sequence, ${servedSnippets()} AS snippets,
       floor(extract(epoch FROM typed.kept_at - session.started_at) * 1000)::int8 AS kept_after
     FROM game_sessions session JOIN typing_sessions typed ON typed.game_session_id = session.id
     WHERE session.ended_at IS NULL AND session.expires_at < now()
     ORDER BY session.expires_at LIMIT ${limit}
-  `.execute(db);
-  return rows;
+  `,
+  );
 }
 
 /** Closes a session that cannot have a result. */
 export async function closeSession(db: Db, sessionId: string): Promise<void> {
-  await sql`UPDATE game_sessions SET ended_at = expires_at
-    WHERE id = ${sessionId} AND ended_at IS NULL`.execute(db);
+  await db
+    .updateTable("game_sessions")
+    .set(({ ref }) => ({ ended_at: ref("expires_at") }))
+    .where("id", "=", sessionId)
+    .where("ended_at", "is", null)
+    .execute();
 }

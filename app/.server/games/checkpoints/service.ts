@@ -1,39 +1,44 @@
-/** The rules of logs that running games leave behind them, so that a crash loses little. */
+/** The rules of checkpoints, with which a crash of the browser loses little of a run. */
 import type { Progress } from "../../../contracts/game.ts";
 import { ENGINES } from "../../../engine/index.ts";
 import { replayKeys } from "../../../engine/replay.ts";
 import { type Caller, lockAccount } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { inactiveAccount } from "../../errors.ts";
+import { insertResult } from "../end/queries.ts";
+import { requireEngine } from "../end/service.ts";
 import { unpackKeys } from "../key-log.ts";
-import { planOf } from "../plan.ts";
-import { insertResult } from "../results.ts";
-import { IDLE_SECONDS, requireEngine, requireOpen } from "../service.ts";
+import { planOf } from "../sessions/plan.ts";
+import { IDLE_SECONDS, requireOpen } from "../sessions/service.ts";
 import { AHEAD_MS, rejected, verify } from "../verification.ts";
-import { type AbandonedRow, closeSession, findAbandoned, keepLog } from "./queries.ts";
+import { type AbandonedRow, closeSession, findAbandoned, upsertCheckpoint } from "./queries.ts";
 
 /**
- * Keeps the log of a running game, and its session alive.
+ * Stores the key log of a running game and keeps its session from expiring.
  *
  * @throws `unauthenticated`, `session_not_found`, `session_closed`, `session_expired`, `log_rejected`
  */
 export async function checkpoint(db: Db, caller: Caller, request: Progress): Promise<void> {
   const limits = { aheadMs: AHEAD_MS, idleSeconds: IDLE_SECONDS };
   const { session_token, key_sequence } = request;
-  const kept = await keepLog(db, caller, session_token, key_sequence, limits);
-  if (!kept) throw inactiveAccount();
-  requireOpen(kept);
-  if (kept.ahead) throw rejected("key_sequence", "A key is later than the time since the start");
+  const stored = await upsertCheckpoint(db, caller, session_token, key_sequence, limits);
+  if (!stored) throw inactiveAccount();
+  requireOpen(stored);
+  if (stored.ahead) throw rejected("key_sequence", "A key is later than the time since the start");
 }
 
-/** Ends one abandoned game where its last checkpoint left it, and as late as that came in. */
+/**
+ * Ends an abandoned game at its last checkpoint, verified as of the time when that came in.
+ *
+ * @returns whether a result was stored
+ */
 async function finish(db: Db, session: AbandonedRow, engines: typeof ENGINES): Promise<boolean> {
   const log = unpackKeys(session.key_sequence);
   const plan = planOf(session);
   try {
     const engine = await requireEngine(session, engines);
     const { over } = replayKeys(engine, plan, log);
-    // What was pressed when production was down already is no part of the run.
+    // Keys after the defeat are not part of the run.
     const key_sequence = over ? log.filter(([t]) => t <= over.at) : log;
     const ended_at_ms = over?.at ?? key_sequence.at(-1)?.[0] ?? 0;
     const request = { outcome: over?.outcome ?? ("quit" as const), key_sequence, ended_at_ms };
@@ -50,9 +55,9 @@ async function finish(db: Db, session: AbandonedRow, engines: typeof ENGINES): P
   }
 }
 
-/** Ends games that idled away, from their last checkpoints. @returns how many were looked at */
+/** Ends up to `limit` games that expired, at their last checkpoints. @returns how many it looked at */
 export async function finishAbandoned(db: Db, limit: number, engines = ENGINES): Promise<number> {
-  const found = await findAbandoned(db, limit);
-  for (const session of found) await finish(db, session, engines);
-  return found.length;
+  const sessions = await findAbandoned(db, limit);
+  for (const session of sessions) await finish(db, session, engines);
+  return sessions.length;
 }

@@ -1,4 +1,4 @@
-/** The rules of playing without an account, and of keeping the run afterwards. */
+/** The rules of playing without an account, and of claiming the run afterwards. */
 import type {
   ClaimRequest,
   GuestStartRequest,
@@ -9,9 +9,11 @@ import { ENGINES } from "../../../engine/index.ts";
 import { type Caller, lockActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
-import { planOf } from "../plan.ts";
-import { insertResult } from "../results.ts";
-import { type EndedOnBoards, endedGame, requireEngine, SNIPPETS_A_GAME } from "../service.ts";
+import { type BoardCache, NO_BOARD_CACHE } from "../../leaderboards/cache.ts";
+import { insertResult } from "../end/queries.ts";
+import { type Ended, endedGame, requireEngine } from "../end/service.ts";
+import { planOf } from "../sessions/plan.ts";
+import { SNIPPETS_A_GAME } from "../sessions/service.ts";
 import { verify } from "../verification.ts";
 import { claimedSession, findClaim, findGuestPlan } from "./queries.ts";
 import {
@@ -23,13 +25,13 @@ import {
   type Ticket,
 } from "./tickets.ts";
 
-/** Whatever is signed and checked here, and when. */
+/** The key of the signatures, and the time. */
 interface Signer {
   secret: string;
   now: Date;
 }
 
-/** Starts a game of which nothing is stored: the ticket carries what a claim will need. */
+/** Starts a game without storing anything: its ticket carries what a claim needs. */
 export async function startGuestGame(
   db: Db,
   { language, difficulty }: GuestStartRequest,
@@ -56,7 +58,7 @@ export async function startGuestGame(
   };
 }
 
-/** @throws `validation_failed`, `session_expired` */
+/** Returns the content of a ticket. @throws `validation_failed`, `session_expired` */
 async function requireTicket(token: string, { secret, now }: Signer): Promise<Ticket> {
   const ticket = await readTicket(token, secret);
   if (!ticket) {
@@ -70,33 +72,35 @@ async function requireTicket(token: string, { secret, now }: Signer): Promise<Ti
 }
 
 /**
- * Certifies when a log was there, so that its player has time to register.
+ * Returns a receipt that says when a log came in, so that its player has time to register.
  *
  * @throws `validation_failed`, `session_expired`
  */
-export async function certify(request: ReceiptRequest, clerk: Signer): Promise<string> {
-  const ticket = await requireTicket(request.ticket, clerk);
-  return signReceipt(ticket, request, clerk.secret, clerk.now);
+export async function issueReceipt(request: ReceiptRequest, signer: Signer): Promise<string> {
+  const ticket = await requireTicket(request.ticket, signer);
+  return signReceipt(ticket, request, signer.secret, signer.now);
 }
 
 /**
- * Makes a guest's run the caller's: verified like any other, once.
+ * Stores a guest's run as the caller's: verified like any other, once.
  *
+ * @param cache drops the boards that the result changed
  * @throws `unauthenticated`, `validation_failed`, `session_expired`, `engine_outdated`,
  *   `log_rejected`, `already_claimed`
  */
-export async function claim(
+export async function claimGuestGame(
   db: Db,
   caller: Caller,
   request: ClaimRequest,
-  clerk: Signer,
+  signer: Signer,
+  cache: BoardCache = NO_BOARD_CACHE,
   engines = ENGINES,
-): Promise<EndedOnBoards> {
-  const ticket = await requireTicket(request.ticket, clerk);
+): Promise<Ended> {
+  const ticket = await requireTicket(request.ticket, signer);
   const found = await findClaim(db, caller, ticket.snippet_versions);
   if (!found) throw inactiveAccount();
   const engine = await requireEngine(ticket, engines);
-  const at = (await receivedAt(request, ticket, clerk.secret)) ?? clerk.now.getTime();
+  const at = (await receivedAt(request, ticket, signer.secret)) ?? signer.now.getTime();
   const plan = planOf({ ...ticket, mode: "standard", ...found });
   const verdict = verify(engine, plan, request, at - ticket.started_at);
   const started_at = new Date(ticket.started_at).toISOString();
@@ -108,7 +112,7 @@ export async function claim(
     verdict,
     opening: claimedSession(ticket, request),
   });
-  if (stored.id !== null) return endedGame(stored);
+  if (stored.id !== null) return endedGame(stored, cache);
   throw stored.may_act
     ? new DomainError("already_claimed", "This run was claimed before")
     : inactiveAccount();

@@ -1,6 +1,6 @@
 /**
- * What a guest holds instead of a stored session: a signed ticket for the plan,
- * and a signed receipt for the log (docs/decisions/0014-guests.md).
+ * The signed tokens that a guest has instead of a stored session: a ticket for the plan and a receipt for
+ * the log (docs/decisions/0014-guests.md).
  */
 import { sha256 } from "@oslojs/crypto/sha2";
 import { encodeHexLowerCase } from "@oslojs/encoding";
@@ -13,7 +13,7 @@ import {
   type ReceiptRequest,
 } from "../../../contracts/game.ts";
 
-/** How long a guest may take to become somebody. */
+/** How long after its start a guest's run can be claimed. */
 export const TICKET_SECONDS = 24 * 60 * 60;
 
 const keyOf = (secret: string) => new TextEncoder().encode(secret);
@@ -42,7 +42,7 @@ const sign = (kind: keyof typeof KINDS, content: object, secret: string) =>
     .setProtectedHeader({ alg: "HS256", typ: KINDS[kind] })
     .sign(keyOf(secret));
 
-/** The content of what we signed; undefined when it is forged, damaged, or of another kind. */
+/** Returns the content of a token; undefined when it is forged, damaged, or of another kind. */
 async function read<Schema extends z.ZodType>(
   kind: keyof typeof KINDS,
   schema: Schema,
@@ -62,7 +62,7 @@ export const signTicket = (ticket: Ticket, secret: string) => sign("ticket", tic
 export const readTicket = (token: string, secret: string) =>
   read("ticket", ticketSchema, token, secret);
 
-/** Certifies that the log with this digest was there at `now`. */
+/** Returns a receipt: the log with this digest came in at `now`. */
 export const signReceipt = (
   ticket: Ticket,
   { digest }: ReceiptRequest,
@@ -75,7 +75,7 @@ function digestOf({ outcome, key_sequence, ended_at_ms }: ClaimRequest): string 
   return encodeHexLowerCase(sha256(new TextEncoder().encode(text)));
 }
 
-/** When the log of `claim` was there, by its receipt; undefined without one for just this log. */
+/** Returns when the log of `claim` came in, in milliseconds since 1970; undefined without a receipt for this very log. */
 export async function receivedAt(
   claim: ClaimRequest,
   { session_id }: Ticket,

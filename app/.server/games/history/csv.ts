@@ -1,6 +1,6 @@
-/** Comma-separated values: RFC 4180, and nothing in them that a spreadsheet would run. */
+/** Comma-separated values by RFC 4180, without cells that a spreadsheet would run (docs/decisions/0020). */
 
-/** What makes a spreadsheet take a text for a formula. */
+/** The first characters by which a spreadsheet recognises a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 
 function cell(value: string | number): string {
@@ -9,6 +9,6 @@ function cell(value: string | number): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** One record, with its line's end. */
+/** Returns a record with its line end. */
 export const csvRow = (values: readonly (string | number)[]): string =>
   `${values.map(cell).join(",")}\r\n`;

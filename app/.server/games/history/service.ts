@@ -1,38 +1,32 @@
-/** The rules of looking at one's own results: in pages, or all of them as a file. */
-import { z } from "zod";
-import { timeSchema } from "../../../contracts/account.ts";
+/** A player's own results: in pages, or all of them as a CSV file. */
 import type { HistoryItem } from "../../../contracts/game.ts";
 import type { HistoryFilter, HistoryQuery } from "../../../contracts/history.ts";
 import type { Page } from "../../../contracts/list.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import { readCursor, writeCursor } from "../../db/pages.ts";
+import { pageFrom, readCursor } from "../../db/pages.ts";
 import { inactiveAccount } from "../../errors.ts";
-import { findHistory, type HistoryCursor } from "../queries.ts";
 import { csvRow } from "./csv.ts";
+import { findHistory, type HistoryCursor, historyCursorSchema } from "./queries.ts";
 
-const historyCursorSchema: z.ZodType<HistoryCursor> = z.tuple([timeSchema, z.uuid()]);
+const cursorOf = ({ ended_at, id }: HistoryItem): HistoryCursor => [ended_at, id];
 
-/** A page of the caller's results, newest first. @throws `unauthenticated`, `validation_failed` */
+/** Returns a page of the caller's results, newest first. @throws `unauthenticated`, `validation_failed` */
 export async function history(
   db: Db,
   caller: Caller,
   { cursor, ...query }: HistoryQuery,
 ): Promise<Page<HistoryItem>> {
-  const { limit } = query;
   const after = readCursor(historyCursorSchema, cursor);
   const found = await findHistory(db, caller, { ...query, after });
   if (!found) throw inactiveAccount();
-  const items = found.slice(0, limit);
-  const last = items.at(-1);
-  const more = found.length > limit && last;
-  return { items, next_cursor: more ? writeCursor([last.ended_at, last.id]) : null };
+  return pageFrom(found, query.limit, cursorOf);
 }
 
-/** Results that are in memory at a time, and that one round trip brings (docs/decisions/0028). */
+/** Results that one round trip reads, and that are in memory at a time (docs/decisions/0028). */
 export const BATCH = 5_000;
 
-/** What a line of the file says of a result. */
+/** The columns of the file, each with its value for a result. */
 const COLUMNS: Record<string, (run: HistoryItem) => string | number> = {
   id: (run) => run.id,
   ended_at: (run) => run.ended_at,
@@ -56,10 +50,10 @@ const COLUMNS: Record<string, (run: HistoryItem) => string | number> = {
 };
 
 /**
- * All of the caller's results that the filter keeps, newest first, as CSV: the next
- * part is read when somebody asks for it. Who is signed out on the way gets no more.
+ * Yields the caller's results that match the filter as CSV, newest first. Each part is read from the
+ * database when it is pulled, and each statement checks again that the caller is signed in.
  *
- * @throws `unauthenticated`, with the first part
+ * @throws `unauthenticated` instead of a part when the caller may not act
  */
 export async function* historyCsv(
   db: Db,
@@ -72,10 +66,11 @@ export async function* historyCsv(
     const found = await findHistory(db, caller, { ...filter, limit: BATCH, after });
     if (!found) throw inactiveAccount();
     const part = found.slice(0, BATCH);
-    yield head + part.map((run) => csvRow(Object.values(COLUMNS).map((of) => of(run)))).join("");
+    yield head +
+      part.map((run) => csvRow(Object.values(COLUMNS).map((value) => value(run)))).join("");
     const last = part.at(-1);
     if (!last || found.length <= BATCH) return;
     head = "";
-    after = [last.ended_at, last.id];
+    after = cursorOf(last);
   }
 }

@@ -1,32 +1,25 @@
 /**
- * All SQL of the scheduled work. Each function is one round trip over one bounded
- * batch, and skips rows that another run holds, so that two at once are harmless.
+ * All SQL of the cron job. Each function is one round trip for one bounded batch. It skips rows that
+ * another run has locked, so that two runs at once are harmless.
  */
-
+import { sql } from "kysely";
+import { z } from "zod";
 import { type RawBuilder, sql } from "kysely";
-import { REFRESH_SECONDS } from "../../auth/tokens.ts";
-import type { Db } from "../../db/client.ts";
-import { RETENTION } from "../../leaderboards/rank/queries.ts";
 
-/** Rows a statement touches at the most: short locks, whatever has piled up. */
+/** The most rows of a statement, so that locks are short whatever has piled up. */
 export const BATCH = 500;
-/** Deleting an account cascades over all its games. */
+/** The same for accounts, whose deletion cascades to all their games. */
 export const PURGE_BATCH = 20;
-/** Counting a player takes a few milliseconds for each hundred of results. */
+/** The same for players to recount, which takes a few milliseconds for each hundred results. */
 export const RECOUNT_BATCH = 100;
-/** How old a rarity may become: counting takes as long as there are achievements that somebody holds. */
+/** Rarities older than this are counted again, which reads every row of `user_achievements`. */
 const RARITY_HOURS = 1;
-/** How long a deleted account can be asked back. */
+/** How long a deleted account can be restored. */
 const PURGE_DAYS = 30;
 
-async function count(db: Db, statement: RawBuilder<unknown>): Promise<number> {
-  const { numAffectedRows } = await statement.execute(db);
-  return Number(numAffectedRows ?? 0);
-}
-
-/** Closes games that were idle for too long and left no log behind (games/checkpoints/service.ts ends the others). */
+/** Closes sessions that expired without a checkpoint (games/checkpoints/service.ts ends the others). */
 export const expireSessions = (db: Db) =>
-  count(
+  execute(
     db,
     sql`UPDATE game_sessions SET ended_at = expires_at WHERE id IN (
       SELECT id FROM game_sessions s WHERE ended_at IS NULL AND expires_at < now()
@@ -34,42 +27,39 @@ export const expireSessions = (db: Db) =>
       ORDER BY expires_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
   );
 
-/**
- * Forgets tokens that can never be used again. Spent ones stay until they expire:
- * until then, one that comes back is a theft to notice.
- */
+/** Deletes expired refresh tokens. Spent ones stay until they expire, because their reuse reveals a theft. */
 export const removeTokens = (db: Db) =>
-  count(
+  execute(
     db,
     sql`DELETE FROM refresh_tokens WHERE id IN (
       SELECT id FROM refresh_tokens WHERE expires_at < now()
       ORDER BY expires_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
   );
 
-/** Forgets devices that were last used before any token of theirs expired. */
+/** Deletes sign-ins whose last token has expired. */
 export const removeSignIns = (db: Db) =>
-  count(
+  execute(
     db,
     sql`DELETE FROM sign_ins WHERE id IN (
       SELECT id FROM sign_ins WHERE last_used_at < now() - make_interval(secs => ${REFRESH_SECONDS})
       ORDER BY last_used_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
   );
 
-/** Forgets failed sign-ins that count no longer. */
+/** Deletes failed sign-ins that no longer count. */
 export const removeFailures = (db: Db) =>
-  count(
+  execute(
     db,
     sql`DELETE FROM sign_in_failures WHERE subject IN (
       SELECT subject FROM sign_in_failures WHERE last_failed_at < now() - interval '1 day'
       ORDER BY last_failed_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
   );
 
-/** Rows of boards that a statement removes: there are more of them than of anything else. */
+/** The same for rows of boards, of which there are more than of anything else. */
 export const BOARD_BATCH = 5_000;
 
-/** Removes what is no longer kept of past days and weeks: rows first, milestones with the last of them. */
+/** Deletes the boards of past days and weeks that are no longer kept, with their milestones. */
 export const removeBoards = (db: Db) =>
-  count(
+  execute(
     db,
     sql`WITH old AS MATERIALIZED (
         SELECT type, board_kept_since(type, ${RETENTION}, now()) AS since
@@ -86,18 +76,23 @@ export const removeBoards = (db: Db) =>
         ) board LIMIT ${BOARD_BATCH}))`,
   );
 
-/** For how many days every run can be watched; docs/operations.md says how to change it. */
+/** For how many days every run can be watched. docs/operations.md says how to change the number. */
 export const KEY_LOG_DAYS = 180;
 
+const reviewedSchema = z.strictObject({ reviewed: z.int() });
+
 /**
- * Forgets the key logs of old results, but for those that a moderator has not decided about and those
- * that stand on a board: the bests of every player, and with them the first page of every board. A
- * result is looked at once, when it gets old.
+ * Deletes the key logs of old results, except for FLAGGED results and for results on a board: these are the
+ * bests of every player, and so the first page of every board. A mark in the database makes it look at each
+ * result once.
  *
- * @returns how many results were looked at
+ * @returns how many results it looked at
  */
 export async function forgetKeyLogs(db: Db, days = KEY_LOG_DAYS, batch = BATCH): Promise<number> {
-  const { rows } = await sql<{ reviewed: number }>`
+  const rows = await selectRows(
+    db,
+    reviewedSchema,
+    sql`
     WITH mark AS (
       SELECT reached FROM maintenance_marks WHERE name = 'key_logs' FOR UPDATE SKIP LOCKED
     ), old AS MATERIALIZED (
@@ -105,13 +100,13 @@ export async function forgetKeyLogs(db: Db, days = KEY_LOG_DAYS, batch = BATCH):
       FROM game_results result
       WHERE result.ended_at > (SELECT reached FROM mark)
         AND result.ended_at < now() - make_interval(days => ${days})
-      -- Never only some of those that ended in one millisecond: the mark would pass the others.
+      -- All results of one millisecond or none: the mark would skip the others.
       ORDER BY result.ended_at FETCH FIRST (${batch}) ROWS WITH TIES
-    ), forgotten AS (
+    ), without_log AS (
       UPDATE typing_sessions typed SET key_sequence = NULL
       FROM old
       WHERE typed.game_session_id = old.session_id AND old.status <> 'FLAGGED'
-        -- With OFFSET one look-up a result, and no join that reads all boards.
+        -- OFFSET makes this one look-up for each result. Without it the planner may join all boards.
         AND NOT EXISTS (
           SELECT FROM leaderboards board
           WHERE board.user_id = old.user_id AND board.result_id = old.id OFFSET 0)
@@ -120,35 +115,42 @@ export async function forgetKeyLogs(db: Db, days = KEY_LOG_DAYS, batch = BATCH):
       WHERE name = 'key_logs' AND EXISTS (SELECT FROM old)
     )
     SELECT count(*) AS reviewed FROM old
-  `.execute(db);
-  return rows[0]?.reviewed ?? 0;
+  `,
+  );
+  return onlyRow(rows).reviewed;
 }
 
-/** Removes accounts that were deleted 30 days ago, with all that belongs to them. */
+/** Purges accounts that were deleted 30 days ago, with all their rows. */
 export const purgeAccounts = (db: Db) =>
-  count(
+  execute(
     db,
     sql`DELETE FROM users WHERE id IN (
       SELECT id FROM users WHERE deleted_at < now() - make_interval(days => ${PURGE_DAYS})
       ORDER BY deleted_at LIMIT ${PURGE_BATCH} FOR UPDATE SKIP LOCKED)`,
   );
 
-/** Counts again whoever was last counted before a rule of achievements was made or changed. */
+const recountedSchema = z.strictObject({ recount_player: z.unknown() });
+
+/** Recounts players who were last counted before the newest rule of an achievement. */
 export async function recountPlayers(db: Db): Promise<number> {
-  // The accounts are held, as by whoever stores a result: statistics come second everywhere.
-  const { rows } = await sql`
+  // Locks the accounts first and the statistics second, as storing a result does.
+  const rows = await selectRows(
+    db,
+    recountedSchema,
+    sql`
     SELECT recount_player(id) FROM (
       SELECT users.id FROM user_statistics s JOIN users ON users.id = s.user_id
       WHERE s.recounted_at < (SELECT max(ruled_at) FROM achievements)
       ORDER BY s.recounted_at LIMIT ${RECOUNT_BATCH} FOR NO KEY UPDATE OF users SKIP LOCKED
-    ) held
-  `.execute(db);
+    ) locked
+  `,
+  );
   return rows.length;
 }
 
-/** Counts which share of the players with a verified run holds each achievement. */
+/** Counts, for each achievement, the share of the players with a verified run that have it. */
 export const countRarities = (db: Db) =>
-  count(
+  execute(
     db,
     sql`UPDATE achievements a SET rarity_at = now(), rarity =
         (SELECT count(*) FROM user_achievements u WHERE u.achievement_id = a.id)::double precision

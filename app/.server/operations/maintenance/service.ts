@@ -1,8 +1,7 @@
-/** The scheduled work: what has run out is closed or removed, in bounded batches. */
-
+/** The cron job: closes what has expired and deletes what is old, in bounded batches. */
 import type { Db } from "../../db/client.ts";
 import { finishAbandoned } from "../../games/checkpoints/service.ts";
-import { findOutdated, refreshMilestones } from "../../leaderboards/rank/queries.ts";
+import { findOutdated, refreshMilestones } from "../../leaderboards/milestones/queries.ts";
 import { measureRuns } from "../../snippets/statistics/service.ts";
 import { sampleDatabase } from "../metrics/queries.ts";
 import {
@@ -21,23 +20,24 @@ import {
   removeTokens,
 } from "./queries.ts";
 
-/** Ending an abandoned game replays it. */
+/** Abandoned games of a batch. Few, because ending one replays it. */
 const FINISH_BATCH = 20;
 
-/** Batches of one kind in one run; what is left over waits for the next. */
+/** The most batches of one kind in a run; the rest waits for the next run. */
 const MOST_BATCHES = 20;
 
-async function untilDone(db: Db, work: (db: Db) => Promise<number>, batch: number) {
+/** Repeats `work` until it finds less than a full batch. @returns the sum of its numbers */
+async function inBatches(db: Db, work: (db: Db) => Promise<number>, batch: number) {
   let total = 0;
   for (let round = 0; round < MOST_BATCHES; round += 1) {
-    const done = await work(db);
-    total += done;
-    if (done < batch) break;
+    const count = await work(db);
+    total += count;
+    if (count < batch) break;
   }
   return total;
 }
 
-/** Boards whose milestones one run counts again; with more of them, they get older. */
+/** The most boards whose milestones a run counts again. When there are more, milestones get older. */
 const REFRESH_BATCH = 40;
 
 async function refreshBoards(db: Db): Promise<number> {
@@ -46,7 +46,7 @@ async function refreshBoards(db: Db): Promise<number> {
   return boards.length;
 }
 
-export interface Upkeep {
+export interface MaintenanceReport {
   games_finished: number;
   sessions_expired: number;
   tokens_removed: number;
@@ -61,20 +61,20 @@ export interface Upkeep {
   runs_measured: number;
 }
 
-/** Does all of it once. Safe to run again, and twice at once. */
-export async function runMaintenance(db: Db): Promise<Upkeep> {
+/** Does all of the work once. Safe to run again, and twice at once. */
+export async function runMaintenance(db: Db): Promise<MaintenanceReport> {
   await sampleDatabase(db);
   return {
-    games_finished: await untilDone(db, (db) => finishAbandoned(db, FINISH_BATCH), FINISH_BATCH),
-    sessions_expired: await untilDone(db, expireSessions, BATCH),
-    tokens_removed: await untilDone(db, removeTokens, BATCH),
-    sign_ins_removed: await untilDone(db, removeSignIns, BATCH),
-    failures_removed: await untilDone(db, removeFailures, BATCH),
-    accounts_purged: await untilDone(db, purgeAccounts, PURGE_BATCH),
-    board_rows_removed: await untilDone(db, removeBoards, BOARD_BATCH),
-    key_logs_reviewed: await untilDone(db, forgetKeyLogs, BATCH),
+    games_finished: await inBatches(db, (db) => finishAbandoned(db, FINISH_BATCH), FINISH_BATCH),
+    sessions_expired: await inBatches(db, expireSessions, BATCH),
+    tokens_removed: await inBatches(db, removeTokens, BATCH),
+    sign_ins_removed: await inBatches(db, removeSignIns, BATCH),
+    failures_removed: await inBatches(db, removeFailures, BATCH),
+    accounts_purged: await inBatches(db, purgeAccounts, PURGE_BATCH),
+    board_rows_removed: await inBatches(db, removeBoards, BOARD_BATCH),
+    key_logs_reviewed: await inBatches(db, forgetKeyLogs, BATCH),
     boards_refreshed: await refreshBoards(db),
-    players_recounted: await untilDone(db, recountPlayers, RECOUNT_BATCH),
+    players_recounted: await inBatches(db, recountPlayers, RECOUNT_BATCH),
     rarities_counted: await countRarities(db),
     runs_measured: await measureRuns(db),
   };

@@ -1,9 +1,13 @@
-/** All SQL of what is measured. Each function is one round trip. */
+/** All SQL of the metrics. Each function is one round trip. */
 import { CompiledQuery, sql } from "kysely";
-import type { Metrics, PlanStep } from "../../../contracts/metrics.ts";
+import { z } from "zod";
+import { timeSchema } from "../../../contracts/account.ts";
+import { metricsSchema, type PlanStep } from "../../../contracts/metrics.ts";
 import { type Caller, hasRole } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import type { StatementName } from "./statements.ts";
+import { execute, onlyRow, selectRows } from "../../db/rows.ts";
+import { jsonTimeSchema } from "../../db/time.ts";
+import type { StatementName } from "./statement-names.ts";
 
 export interface TallyRow {
   seconds: number;
@@ -31,59 +35,63 @@ export interface MetricRows {
 }
 
 /**
- * Adds to what is stored. Isolates write the same rows at the same time: in the order of the key,
- * so that they wait for each other and never in a circle.
+ * Adds metrics to the stored ones. Isolates write the same rows at the same time; all of them write in the
+ * order of the key, so that they wait for each other without a deadlock.
  */
 export async function addMetrics(db: Db, { tallies, slow, statements }: MetricRows): Promise<void> {
-  await sql`
+  await execute(
+    db,
+    sql`
     WITH named AS (
       INSERT INTO metric_statements (name, text)
       SELECT name, text FROM json_to_recordset(${JSON.stringify(statements)})
-        AS told (name text, text text) ORDER BY name
+        AS new (name text, text text) ORDER BY name
       ON CONFLICT (name) DO UPDATE SET seen_at = now()
     ), slow AS (
       INSERT INTO metric_slow_statements (occurred_at, name, milliseconds, request_id, plan)
       SELECT * FROM json_to_recordset(${JSON.stringify(slow)}) AS seen (
         occurred_at timestamptz, name text, milliseconds float8, request_id uuid, plan jsonb)
     )
-    INSERT INTO metric_tallies AS kept (seconds, slot, kind, name, outcome, count, milliseconds, buckets)
+    INSERT INTO metric_tallies AS stored (seconds, slot, kind, name, outcome, count, milliseconds, buckets)
     SELECT * FROM json_to_recordset(${JSON.stringify(tallies)}) AS fresh (
       seconds smallint, slot timestamptz, kind text, name text, outcome text,
       count bigint, milliseconds float8, buckets bigint[])
     ORDER BY seconds, slot, kind, name, outcome
     ON CONFLICT (seconds, slot, kind, name, outcome) DO UPDATE SET
-      count = kept.count + excluded.count,
-      milliseconds = kept.milliseconds + excluded.milliseconds,
+      count = stored.count + excluded.count,
+      milliseconds = stored.milliseconds + excluded.milliseconds,
       buckets = ARRAY(
         SELECT coalesce(a, 0) + coalesce(b, 0)
-        FROM unnest(kept.buckets, excluded.buckets) WITH ORDINALITY both_of (a, b, bucket)
+        FROM unnest(stored.buckets, excluded.buckets) WITH ORDINALITY both_of (a, b, bucket)
         ORDER BY bucket)
-  `.execute(db);
+  `,
+  );
 }
 
-/** What PostgreSQL says it would do; nothing is done. */
+/** Returns the JSON of a statement's plan. The statement is not run. */
 export async function explain(
   db: Db,
   statement: { sql: string; parameters: readonly unknown[] },
 ): Promise<unknown> {
-  const asked = `EXPLAIN (FORMAT JSON) ${statement.sql}`;
   const { rows } = await db.executeQuery<{ "QUERY PLAN": unknown }>(
-    CompiledQuery.raw(asked, [...statement.parameters]),
+    CompiledQuery.raw(`EXPLAIN (FORMAT JSON) ${statement.sql}`, [...statement.parameters]),
   );
   return rows[0]?.["QUERY PLAN"];
 }
 
-/** Slots that are kept a while longer than the longest window that reads them. */
-const KEPT = sql`CASE seconds WHEN 60 THEN interval '2 hours' ELSE interval '26 hours' END`;
+/** How long slots are kept: somewhat longer than the longest window that reads them. */
+const SLOT_RETENTION = sql`CASE seconds WHEN 60 THEN interval '2 hours' ELSE interval '26 hours' END`;
 const SLOW_DAYS = 7;
 const SAMPLE_DAYS = 7;
 const SIZE_DAYS = 90;
 const STATEMENT_DAYS = 30;
 
-/** Takes today's sizes and a sample, and forgets what is too old. For the scheduled work. */
+/** Stores today's sizes and a sample, and deletes what is too old. For the cron job. */
 export async function sampleDatabase(db: Db): Promise<void> {
-  await sql`
-    WITH tallies AS (DELETE FROM metric_tallies WHERE slot < now() - ${KEPT}),
+  await execute(
+    db,
+    sql`
+    WITH tallies AS (DELETE FROM metric_tallies WHERE slot < now() - ${SLOT_RETENTION}),
     slow AS (
       DELETE FROM metric_slow_statements WHERE occurred_at < now() - make_interval(days => ${SLOW_DAYS})),
     samples AS (
@@ -100,41 +108,66 @@ export async function sampleDatabase(db: Db): Promise<void> {
     INSERT INTO metric_samples (connections, blocks_hit, blocks_read)
     SELECT numbackends, blks_hit, blks_read FROM pg_stat_database WHERE datname = current_database()
     ON CONFLICT (sampled_at) DO NOTHING
-  `.execute(db);
+  `,
+  );
 }
 
-/** A bucket of a histogram, from 1, and how many lie in it. */
-type Counted = [bucket: number, count: number];
+/** The buckets of a histogram that are not empty: their number, from 1, and their count. */
+const histogramSchema = z.array(z.tuple([z.int(), z.int()]));
 
-/** What was found; all but `admitted` is null when the caller may not know it. */
-export interface Found {
-  admitted: boolean | null;
-  tallies: {
-    kind: string;
-    name: string;
-    outcome: string;
-    count: number;
-    milliseconds: number;
-    buckets: Counted[];
-  }[];
+const { connections, database_bytes, tables, indexes, slow_queries } = metricsSchema.shape;
+const statementNameSchema: z.ZodType<StatementName> = z.strictObject({
+  name: z.string(),
+  text: z.string(),
+});
+
+/** The metrics of a window. */
+const foundSchema = z.strictObject({
+  tallies: z.array(
+    z.strictObject({
+      kind: z.string(),
+      name: z.string(),
+      outcome: z.string(),
+      count: z.int(),
+      milliseconds: z.number(),
+      buckets: histogramSchema,
+    }),
+  ),
   /** Of all requests together. */
-  slots: { from: string; requests: number; failed: number; buckets: Counted[] }[];
-  statements: StatementName[];
-  slow: SlowRow[];
-  connections: Metrics["connections"];
-  blocks: { hit: number; read: number; since: string | null };
-  /** The sample that the window begins with. */
-  before: { hit: number; read: number; at: string } | null;
-  upkeep_at: string | null;
-  database_bytes: number;
-  tables: Metrics["tables"];
-  indexes: Metrics["indexes"];
-}
+  slots: z.array(
+    z.strictObject({
+      from: jsonTimeSchema,
+      requests: z.int(),
+      failed: z.int(),
+      buckets: histogramSchema,
+    }),
+  ),
+  statements: z.array(statementNameSchema),
+  slow: z.array(
+    slow_queries.element.omit({ statement: true }).extend({ occurred_at: jsonTimeSchema }).strict(),
+  ),
+  connections: connections.strict(),
+  blocks: z.strictObject({ hit: z.int(), read: z.int(), since: jsonTimeSchema.nullable() }),
+  /** The sample nearest to the window's begin. */
+  before: z.strictObject({ hit: z.int(), read: z.int(), at: jsonTimeSchema }).nullable(),
+  upkeep_at: timeSchema.nullable(),
+  database_bytes,
+  tables: z.array(tables.element.strict()),
+  indexes: z.array(indexes.element.strict()),
+});
 
-/** The most of them that are shown. */
+/** The caller has the role, and the metrics; or has it not, and every other column is null. */
+const metricsRowSchema = z.union([
+  foundSchema.extend({ admitted: z.literal(true) }),
+  z.object({ admitted: z.literal(false).nullable() }),
+]);
+export type MetricsRow = z.infer<typeof metricsRowSchema>;
+export type FoundMetrics = Extract<MetricsRow, { admitted: true }>;
+
+/** The most slow statements that are shown. */
 const MOST_SLOW = 50;
 
-/** Of sessions PostgreSQL tells everybody that they are there, and what they do to their own role alone. */
+/** PostgreSQL shows the existence of all sessions to everybody, and the state of a session to its own role alone. */
 const CONNECTIONS = sql`
   SELECT json_build_object(
     'used', count(*),
@@ -170,36 +203,39 @@ const INDEXES = sql`
     FROM pg_stat_user_indexes JOIN pg_index USING (indexrelid)
     WHERE schemaname = 'public') i`;
 
-/** All that is known since a moment, and whether the caller may know it. */
+/** Returns the metrics since a time, and whether the caller may see them. */
 export async function findMetrics(
   db: Db,
   caller: Caller,
   { since, seconds }: { since: Date; seconds: number },
-): Promise<Found> {
-  const { rows } = await sql<Found>`
+): Promise<MetricsRow> {
+  const rows = await selectRows(
+    db,
+    metricsRowSchema,
+    sql`
     WITH caller AS MATERIALIZED (SELECT ${hasRole(caller, "ADMIN")} AS admitted),
-    kept AS MATERIALIZED (
+    recent AS MATERIALIZED (
       SELECT * FROM metric_tallies WHERE seconds = ${seconds} AND slot >= ${since}),
     parts AS MATERIALIZED (
       SELECT kind, name, outcome, slot, bucket, part
-      FROM kept, unnest(buckets) WITH ORDINALITY histogram (part, bucket) WHERE part > 0),
+      FROM recent, unnest(buckets) WITH ORDINALITY histogram (part, bucket) WHERE part > 0),
     histograms AS (
       SELECT kind, name, outcome, json_agg(json_build_array(bucket, part) ORDER BY bucket) AS buckets
       FROM (SELECT kind, name, outcome, bucket, sum(part) AS part FROM parts GROUP BY 1, 2, 3, 4) p
       GROUP BY 1, 2, 3),
     totals AS (
       SELECT kind, name, outcome, sum(count) AS count, sum(milliseconds) AS milliseconds
-      FROM kept GROUP BY 1, 2, 3),
+      FROM recent GROUP BY 1, 2, 3),
     slots AS (
       SELECT slot AS from, sum(count) AS requests,
         coalesce(sum(count) FILTER (WHERE outcome = '5xx'), 0) AS failed
-      FROM kept WHERE kind = 'route' GROUP BY slot),
+      FROM recent WHERE kind = 'route' GROUP BY slot),
     slot_histograms AS (
       SELECT slot AS from, json_agg(json_build_array(bucket, part) ORDER BY bucket) AS buckets
       FROM (SELECT slot, bucket, sum(part) AS part FROM parts WHERE kind = 'route' GROUP BY 1, 2) p
       GROUP BY slot)
     SELECT caller.admitted, found.* FROM caller LEFT JOIN LATERAL (
-      -- A condition on nothing else: for whoever may not know it, none of this is even looked up.
+      -- The condition depends on nothing else, so none of this is read for a caller without the role.
       SELECT
         (SELECT coalesce(json_agg(t), '[]') FROM totals JOIN histograms USING (kind, name, outcome)
           CROSS JOIN LATERAL (SELECT kind, name, outcome, count, milliseconds, buckets) t) AS tallies,
@@ -207,7 +243,7 @@ export async function findMetrics(
           CROSS JOIN LATERAL (SELECT "from", requests, failed, buckets) s) AS slots,
         (SELECT coalesce(json_agg(json_build_object('name', name, 'text', text)), '[]')
           FROM metric_statements
-          WHERE name IN (SELECT name FROM kept) OR name IN (
+          WHERE name IN (SELECT name FROM recent) OR name IN (
             SELECT name FROM metric_slow_statements WHERE occurred_at >= ${since})) AS statements,
         (SELECT coalesce(json_agg(s), '[]') FROM (
           SELECT occurred_at, name, milliseconds, request_id, plan FROM metric_slow_statements
@@ -225,6 +261,7 @@ export async function findMetrics(
         (${INDEXES}) AS indexes
       WHERE caller.admitted
     ) found ON true
-  `.execute(db);
-  return rows[0] as Found;
+  `,
+  );
+  return onlyRow(rows);
 }

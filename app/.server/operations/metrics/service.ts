@@ -1,19 +1,19 @@
-/** Storing what was measured, and reading it back for administrators. */
+/** Stores metrics, and reads them for administrators. */
 import type { Metrics, MetricsQuery, Window } from "../../../contracts/metrics.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import { assertHasRole } from "../../auth/authorization/service.ts";
 import type { Db } from "../../db/client.ts";
 import { isoTime } from "../../db/time.ts";
-import { alertsIn } from "./alerts.ts";
+import { alertsIn } from "../alerts/rules.ts";
 import { quantile } from "./histogram.ts";
-import { queryPlanOf } from "./plans.ts";
-import { addMetrics, explain, type Found, findMetrics, type SlowRow } from "./queries.ts";
-import { type Harvest, MINUTE_MS, merged, type SlowStatement } from "./recorder.ts";
+import { addMetrics, explain, type FoundMetrics, findMetrics, type SlowRow } from "./queries.ts";
+import { queryPlanOf } from "./query-plans.ts";
+import { type MetricsBatch, MINUTE_MS, mergeTallies, type SlowStatement } from "./recorder.ts";
 
 const QUARTER_MS = 15 * MINUTE_MS;
 const iso = (milliseconds: number) => new Date(milliseconds).toISOString();
 
-/** The statement's plan as of now; null when PostgreSQL gives none, as for one that failed by itself. */
+/** Returns a statement's present plan; null when PostgreSQL gives none, as for a statement that failed. */
 async function planFor(db: Db, { sql, parameters }: SlowStatement) {
   try {
     return queryPlanOf(await explain(db, { sql, parameters }));
@@ -22,34 +22,34 @@ async function planFor(db: Db, { sql, parameters }: SlowStatement) {
   }
 }
 
-/** Stores all of `harvest` in one statement, after a look at each slow one's plan. */
-export async function storeMetrics(db: Db, harvest: Harvest): Promise<void> {
+/** Stores a batch in one statement, after asking for the plan of each slow statement. */
+export async function storeMetrics(db: Db, batch: MetricsBatch): Promise<void> {
   const slow: SlowRow[] = [];
-  for (const statement of harvest.slow) {
+  for (const statement of batch.slow) {
     const { name, milliseconds, at, requestId } = statement;
     const plan = await planFor(db, statement);
     slow.push({ occurred_at: iso(at), name, milliseconds, request_id: requestId, plan });
   }
   const tallies = [MINUTE_MS, QUARTER_MS].flatMap((length) =>
-    merged(harvest.tallies, length).map(({ slot, ...tally }) => ({
+    mergeTallies(batch.tallies, length).map(({ slot, ...tally }) => ({
       seconds: length / 1_000,
       slot: iso(slot),
       ...tally,
     })),
   );
-  await addMetrics(db, { tallies, slow, statements: harvest.statements });
+  await addMetrics(db, { tallies, slow, statements: batch.statements });
 }
 
-/** The slots that a window is read from, and how many; the last of them is not over. */
+/** The slots of a window: their length and number. The last slot is not over yet. */
 const SLOTS: Record<Window, { length: number; count: number }> = {
   "15m": { length: MINUTE_MS, count: 15 },
   "1h": { length: MINUTE_MS, count: 60 },
   "24h": { length: QUARTER_MS, count: 96 },
 };
 
-type Tally = Found["tallies"][number];
+type Tally = FoundMetrics["tallies"][number];
 
-/** Histograms added up, each bucket in its place. */
+/** Returns the counts of all buckets, added up over histograms. */
 function sumOf(histograms: readonly Tally["buckets"][]): number[] {
   const sum: number[] = [];
   for (const [bucket, count] of histograms.flat()) {
@@ -82,7 +82,7 @@ function byName(tallies: readonly Tally[], kind: string): [name: string, own: Ta
   return [...groups];
 }
 
-function requestsIn(found: Found, from: number, { length, count }: (typeof SLOTS)[Window]) {
+function requestsIn(found: FoundMetrics, from: number, { length, count }: (typeof SLOTS)[Window]) {
   const requests = found.tallies.filter(({ kind }) => kind === "route");
   const [total, failed] = [countOf(requests), countOf(requests, "5xx")];
   const known = new Map(found.slots.map((slot) => [Date.parse(slot.from), slot]));
@@ -99,7 +99,7 @@ function requestsIn(found: Found, from: number, { length, count }: (typeof SLOTS
   return { total, failed, error_rate: shareOf(failed, total), ...percentilesOf(requests), slots };
 }
 
-const routesIn = ({ tallies }: Found) =>
+const routesIn = ({ tallies }: FoundMetrics) =>
   byName(tallies, "route")
     .map(([route, own]) => {
       const [requests, failed] = [countOf(own), countOf(own, "5xx")];
@@ -109,8 +109,8 @@ const routesIn = ({ tallies }: Found) =>
     })
     .sort((a, b) => b.failed - a.failed || b.requests - a.requests);
 
-/** The slowest first, by what one in twenty takes at least. */
-const queriesIn = ({ tallies }: Found, texts: Map<string, string>) =>
+/** Returns the statements, the slowest first by their 95th percentile. */
+const queriesIn = ({ tallies }: FoundMetrics, texts: Map<string, string>) =>
   byName(tallies, "query")
     .map(([name, own]) => ({
       name,
@@ -123,8 +123,8 @@ const queriesIn = ({ tallies }: Found, texts: Map<string, string>) =>
     }))
     .sort((a, b) => (b.p95 ?? 0) - (a.p95 ?? 0));
 
-function cachesIn({ tallies, blocks, before }: Found, since: string): Metrics["caches"] {
-  // Counters begin anew with the statistics of the server.
+function cachesIn({ tallies, blocks, before }: FoundMetrics, since: string): Metrics["caches"] {
+  // PostgreSQL's counters restart when its statistics are reset.
   const usable = before && before.hit <= blocks.hit && before.read <= blocks.read;
   const start = usable ? before : { hit: 0, read: 0, at: blocks.since };
   const boards = tallies.filter(({ kind }) => kind === "cache");
@@ -149,7 +149,7 @@ function cachesIn({ tallies, blocks, before }: Found, since: string): Metrics["c
 }
 
 /**
- * How the site and its database are doing. One round trip.
+ * Returns the metrics of the site and its database. One round trip.
  *
  * @throws `unauthenticated`, `forbidden`
  */

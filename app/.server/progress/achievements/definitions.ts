@@ -1,12 +1,12 @@
 /**
- * Every achievement there is, as data: what it is measured by (a metric of the
- * function `achievement_metrics`), and the least of it. The seed brings them into
- * the table; a changed rule counts everybody again (docs/decisions/0019-progress.md).
+ * All achievements, as data. Each requires a least value of a metric, which the database's function
+ * `achievement_metrics` computes. The seed stores them in the table; when a rule changes, the cron job
+ * recounts all players (docs/decisions/0019-progress.md).
  */
 import type { Family } from "../../../contracts/achievement.ts";
 
 export interface Definition {
-  /** Stays the same when name, text or rule change. */
+  /** The identity of the achievement: it stays when its name, text or rule changes. */
   key: string;
   family: Family;
   /** From 1 within its family. */
@@ -18,11 +18,11 @@ export interface Definition {
   points: number;
 }
 
-/** What the levels of a family are worth, from the first. */
+/** The points of the levels of a family, from the first. */
 const POINTS = [10, 20, 40, 60, 80, 100];
 const CURIOSITY_POINTS = 25;
 
-/** A family in which every level asks for more of the same. */
+/** Returns a family in which every level requires more of the same metric. */
 function ladder(
   family: Family,
   requirement_type: string,
@@ -43,10 +43,10 @@ function ladder(
 
 const HOUR = 3_600;
 
-/** As the pages write it (app/ui/text/format.ts). */
+/** Returns a number as the pages write it (app/ui/text/format.ts). */
 const whole = (n: number) => n.toLocaleString("en").replaceAll(",", "\u202f");
 
-/** Metrics that a single run shows. Nobody gets nearer to these; they happen. */
+/** Achievements of a single run. They have no progress that could be shown. */
 const CURIOSITIES: [metric: string, least: number, name: string, description: string][] = [
   ["unharmed_waves", 5, "Five nines", "Hold five waves without any damage to production."],
   ["expert_waves", 5, "Root access", "Hold five waves at Expert."],

@@ -1,21 +1,22 @@
-/** What a player should do next, from their numbers. */
+/** Advice what a player should do next. */
 import type { Advice, RecentRun, Skill } from "../../../contracts/dashboard.ts";
 import { DIFFICULTIES, LANGUAGES, type Language } from "../../../engine/plan.ts";
 
-/** So many of the latest verified runs say how somebody types now. */
-const FORM = 10;
-/** Below this, in percent, errors cost more than speed brings. */
-const STEADY = 90;
-/** From here on, in percent and waves, a difficulty has no more to teach. */
+/** The number of latest verified runs that show how a player types now. */
+const CURRENT_RUNS = 10;
+/** Below this accuracy, in percent, errors cost more than speed gains. */
+const STEADY_ACCURACY = 90;
+/** A difficulty is mastered after so many runs with this mean accuracy, in percent, and mean number of waves. */
 const MASTERED = { runs: 3, accuracy: 95, waves: 6 };
-/** A language counts as known after so many runs, and as weaker by such a share of the speed. */
-const KNOWN = 3;
-const WEAKER = 0.9;
+/** The runs after which the speed in a language is known. */
+const KNOWN_RUNS = 3;
+/** A language is weak below this share of the speed in the strongest language. */
+const WEAK_SHARE = 0.9;
 
 const mean = (numbers: number[]) => numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
 
-/** Words a minute in each language, over all difficulties. */
-function speeds(skills: readonly Skill[]) {
+/** Returns the words a minute in each language, over all difficulties. */
+function speedsIn(skills: readonly Skill[]) {
   return LANGUAGES.flatMap((language) => {
     const own = skills.filter((skill) => skill.language === language && skill.runs > 0);
     const runs = own.reduce((sum, skill) => sum + skill.runs, 0);
@@ -26,20 +27,20 @@ function speeds(skills: readonly Skill[]) {
   });
 }
 
-function steadier(form: readonly RecentRun[]): Advice[] {
-  const [last] = form;
-  const accuracy = mean(form.map((run) => run.accuracy_percentage));
-  if (!last || form.length < MASTERED.runs || accuracy >= STEADY) return [];
+function typeSteadier(runs: readonly RecentRun[]): Advice[] {
+  const [last] = runs;
+  const accuracy = mean(runs.map((run) => run.accuracy_percentage));
+  if (!last || runs.length < MASTERED.runs || accuracy >= STEADY_ACCURACY) return [];
   const { language, difficulty } = last.session;
-  return [{ kind: "steady", language, difficulty, runs: form.length, accuracy }];
+  return [{ kind: "steady", language, difficulty, runs: runs.length, accuracy }];
 }
 
-function harder(form: readonly RecentRun[]): Advice[] {
-  const [last] = form;
+function tryHarder(runs: readonly RecentRun[]): Advice[] {
+  const [last] = runs;
   if (!last) return [];
   const { language, difficulty: from } = last.session;
   const difficulty = DIFFICULTIES[DIFFICULTIES.indexOf(from) + 1];
-  const alike = form
+  const alike = runs
     .filter(({ session }) => session.language === language && session.difficulty === from)
     .slice(0, MASTERED.runs);
   if (!difficulty || alike.length < MASTERED.runs) return [];
@@ -49,13 +50,13 @@ function harder(form: readonly RecentRun[]): Advice[] {
   return [{ kind: "harder", language, difficulty, from, runs: alike.length, accuracy, waves }];
 }
 
-function weakest(skills: readonly Skill[]): Advice[] {
-  const known = speeds(skills)
-    .filter(({ runs }) => runs >= KNOWN)
+function trainWeakest(skills: readonly Skill[]): Advice[] {
+  const known = speedsIn(skills)
+    .filter(({ runs }) => runs >= KNOWN_RUNS)
     .sort((a, b) => a.wpm - b.wpm);
   const [weak] = known;
   const strong = known.at(-1);
-  if (!weak || !strong || weak.wpm >= strong.wpm * WEAKER) return [];
+  if (!weak || !strong || weak.wpm >= strong.wpm * WEAK_SHARE) return [];
   const { language, difficulty, wpm } = weak;
   return [
     {
@@ -69,9 +70,9 @@ function weakest(skills: readonly Skill[]): Advice[] {
   ];
 }
 
-function unplayed(skills: readonly Skill[]): Advice[] {
+function tryUnplayed(skills: readonly Skill[]): Advice[] {
   const played = new Set(skills.map(({ language }) => language));
-  const language = LANGUAGES.find((one) => !played.has(one));
+  const language = LANGUAGES.find((candidate) => !played.has(candidate));
   return language ? [{ kind: "unplayed", language, difficulty: "EASY" }] : [];
 }
 
@@ -80,23 +81,23 @@ export interface AdviceInput {
   /** The newest first. */
   recent: readonly RecentRun[];
   favorite: Language | null;
-  /** The languages of which today's challenge is taken. */
+  /** The languages whose challenge of today is taken. */
   dailies: readonly Language[];
 }
 
-/** The best advice first, three at most: never none. */
+/** Returns one to three pieces of advice, the best first. */
 export function adviceFor({ skills, recent, favorite, dailies }: AdviceInput): Advice[] {
   const [last] = recent;
   if (!last) return [{ kind: "first" }];
   const { language, difficulty } = last.session;
-  const form = recent.filter(({ status }) => status === "VERIFIED").slice(0, FORM);
+  const currentRuns = recent.filter(({ status }) => status === "VERIFIED").slice(0, CURRENT_RUNS);
   const challenge = favorite ?? language;
   const all: Advice[] = [
-    ...steadier(form),
-    ...harder(form),
-    ...weakest(skills),
+    ...typeSteadier(currentRuns),
+    ...tryHarder(currentRuns),
+    ...trainWeakest(skills),
     ...(dailies.includes(challenge) ? [] : [{ kind: "daily", language: challenge } as const]),
-    ...unplayed(skills),
+    ...tryUnplayed(skills),
   ];
   if (all.length < 2) all.push({ kind: "again", language, difficulty });
   return all.slice(0, 3);

@@ -1,4 +1,4 @@
-/** Which weeks of a player are shown. All days are UTC. */
+/** The calendar of played days. All days are UTC. */
 import { dayOf } from "../../db/time.ts";
 
 const DAY_MS = 86_400_000;
@@ -6,7 +6,7 @@ const WEEKS = 53;
 
 const dayAfter = (day: string, days: number) => dayOf(new Date(Date.parse(day) + days * DAY_MS));
 
-/** The Monday of the first of the 53 weeks that end with the one of `today`. */
+/** Returns the Monday of the first of the 53 weeks that end with the one of `today`. */
 export function firstDay(today: string): string {
   const sinceMonday = (new Date(today).getUTCDay() + 6) % 7;
   return dayAfter(today, -sinceMonday - (WEEKS - 1) * 7);

@@ -1,26 +1,93 @@
-/** All SQL about a player's own progress. */
+/** All SQL about a player's dashboard. */
 import { sql } from "kysely";
+import { z } from "zod";
 import type { ActiveDay, RecentRun, Skill, TrendPoint } from "../../../contracts/dashboard.ts";
-import type { Figures } from "../../../contracts/statistics.ts";
-import type { Language } from "../../../engine/plan.ts";
+import {
+  difficultySchema,
+  languageSchema,
+  modeSchema,
+  resultSchema,
+} from "../../../contracts/game.ts";
+import { statisticsSchema } from "../../../contracts/statistics.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
+import { selectRows } from "../../db/rows.ts";
+import { jsonTimeSchema } from "../../db/time.ts";
+import { FIRST_DAY } from "../../leaderboards/board-key.ts";
+import { onBoard } from "../../leaderboards/rank/queries.ts";
 import { FIGURES, streakOn } from "../statistics/queries.ts";
 
-export interface DashboardRow {
-  statistics: Figures;
-  trend: TrendPoint[];
-  skills: Skill[];
-  days: ActiveDay[];
-  recent: RecentRun[];
-  /** Of which today's challenge is taken. */
-  dailies: Language[];
-}
+const trendPointSchema: z.ZodType<TrendPoint> = z.strictObject({
+  runs: z.int(),
+  words_per_minute: z.number(),
+  accuracy_percentage: z.number(),
+  best_score: z.int(),
+  first: jsonTimeSchema,
+  last: jsonTimeSchema,
+});
+
+const skillSchema: z.ZodType<Skill> = z.strictObject({
+  language: languageSchema,
+  difficulty: difficultySchema,
+  runs: z.int(),
+  words_per_minute: z.number(),
+  accuracy_percentage: z.number(),
+  best_score: z.number().nullable(),
+});
+
+const activeDaySchema: z.ZodType<ActiveDay> = z.strictObject({
+  day: z.iso.date(),
+  runs: z.int(),
+});
+
+const recentRunSchema: z.ZodType<RecentRun> = resultSchema
+  .pick({
+    id: true,
+    final_score: true,
+    words_per_minute: true,
+    accuracy_percentage: true,
+    waves_completed: true,
+    status: true,
+  })
+  .extend({
+    ended_at: jsonTimeSchema,
+    session: z.strictObject({
+      language: languageSchema,
+      difficulty: difficultySchema,
+      mode: modeSchema,
+    }),
+  })
+  .strict();
+
+const dashboardRowSchema = z.strictObject({
+  statistics: statisticsSchema
+    .omit({ id: true, user_id: true, created_at: true, updated_at: true })
+    .strict(),
+  trend: z.array(trendPointSchema),
+  skills: z.array(skillSchema),
+  days: z.array(activeDaySchema),
+  recent: z.array(recentRunSchema),
+  /** The languages whose challenge of today is taken. */
+  dailies: z.array(languageSchema),
+});
+export type DashboardRow = z.infer<typeof dashboardRowSchema>;
+
+/** A player's best of a language and difficulty, for each row of both enumerations. */
+const BEST = onBoard(
+  {
+    type: "all_time",
+    period_start: FIRST_DAY,
+    metric: "score",
+    language: sql.ref("every_language.language"),
+    difficulty: sql.ref("every_difficulty.difficulty"),
+  },
+  sql.ref("leaderboards"),
+);
 
 export interface Bounds {
-  /** How many results are looked at, whatever they count for. */
+  /** The number of results that trend and skills are computed from, whatever their status. */
   latest: number;
-  /** How many points a trend has at most. */
+  /** The most points of a trend. */
   points: number;
   recent: number;
   /** UTC days: the calendar's first, and today. */
@@ -29,12 +96,11 @@ export interface Bounds {
 }
 
 /**
- * Everything that the dashboard shows, in one round trip; undefined when the caller
- * may not act.
+ * Returns everything that the dashboard shows, in one round trip; undefined when the caller may not act.
  *
- * What it reads is bounded however many runs there are: the latest by indexes of
- * their player alone, the calendar's days by the history's alone, the bests by a key each. All
- * that is of all time is kept where results are stored.
+ * What it reads is bounded, however many runs the player has: the latest runs by indexes of the player, the
+ * calendar's days by the history's index alone, each best by its key. Figures of all time are maintained
+ * when a result is stored.
  */
 export async function findDashboard(
   db: Db,
@@ -46,7 +112,10 @@ export async function findDashboard(
     .select(FIGURES)
     .select(streakOn(today))
     .where("user_id", "=", caller.id);
-  const { rows } = await sql<DashboardRow>`
+  const [row] = await selectRows(
+    db,
+    dashboardRowSchema,
+    sql`
     WITH me AS (SELECT users.id FROM users WHERE ${isActiveUser(caller)}),
     latest AS (SELECT run.* FROM me, latest_runs(me.id, ${latest}) run),
     verified AS (
@@ -70,9 +139,7 @@ export async function findDashboard(
         unnest(enum_range(NULL::"Difficulty")) AS every_difficulty (difficulty),
         LATERAL (
           SELECT * FROM leaderboards
-          WHERE leaderboard_type = 'all_time' AND period_start = '0001-01-01' AND metric = 'score'
-            AND leaderboards.language = every_language.language
-            AND leaderboards.difficulty = every_difficulty.difficulty AND user_id = me.id
+          WHERE ${BEST} AND user_id = me.id
         ) board
     ),
     active AS (
@@ -102,6 +169,7 @@ export async function findDashboard(
         WHERE session.user_id = me.id AND session.mode = 'daily'
           AND session.challenge_day = ${today}::date) AS dailies
     FROM me
-  `.execute(db);
-  return rows[0];
+  `,
+  );
+  return row;
 }

@@ -1,4 +1,4 @@
-/** What the dashboard shows. */
+/** A player's dashboard. */
 import type { Dashboard } from "../../../contracts/dashboard.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
@@ -8,24 +8,27 @@ import { adviceFor } from "./advice.ts";
 import { firstDay } from "./calendar.ts";
 import { findDashboard } from "./queries.ts";
 
-/** Trend and skills are of the latest results: what somebody was years ago is not how they type. */
+/** Trend and skills are computed from the latest results: those of years ago do not tell how somebody types now. */
 const LATEST = 1_000;
+/** The most points of the trend. */
 const POINTS = 50;
+/** The recent runs that advice is based on. */
 const RECENT = 12;
+/** The recent runs that are shown. */
 const SHOWN = 6;
 
-/** A player's progress and what to do next. @throws `unauthenticated` */
+/** Returns the caller's progress, and advice what to do next. @throws `unauthenticated` */
 export async function dashboard(db: Db, caller: Caller, now: Date): Promise<Dashboard> {
   const today = dayOf(now);
   const from = firstDay(today);
   const bounds = { latest: LATEST, points: POINTS, recent: RECENT, from, today };
-  const found = await findDashboard(db, caller, bounds);
-  if (!found) throw inactiveAccount();
-  const { statistics, skills, days, dailies } = found;
-  const recent = found.recent.map((run) => ({ ...run, ended_at: isoTime(run.ended_at) }));
+  const row = await findDashboard(db, caller, bounds);
+  if (!row) throw inactiveAccount();
+  const { statistics, skills, days, dailies } = row;
+  const recent = row.recent.map((run) => ({ ...run, ended_at: isoTime(run.ended_at) }));
   return {
     statistics,
-    trend: found.trend.map((point) => ({
+    trend: row.trend.map((point) => ({
       ...point,
       first: isoTime(point.first),
       last: isoTime(point.last),

@@ -1,22 +1,33 @@
 /** All SQL about the start page. */
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
-import type { Difficulty, Language } from "../../../engine/plan.ts";
+import { z } from "zod";
+import { difficultySchema, languageSchema } from "../../../contracts/game.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import { type BoardRow, boardRows } from "../../leaderboards/queries.ts";
-import { OVERALL } from "../../leaderboards/rank/queries.ts";
+import { checkedRow } from "../../db/rows.ts";
+import { OVERALL } from "../../leaderboards/board-key.ts";
+import { boardRowSchema, boardRows } from "../../leaderboards/queries.ts";
 
-/** What somebody would play next: what they prefer, or else what they played last. */
-export interface Habit {
-  language: Language | null;
-  difficulty: Difficulty | null;
-}
+/** The language and difficulty that a player prefers, or else played last. */
+const habitSchema = z.strictObject({
+  language: languageSchema.nullable(),
+  difficulty: difficultySchema.nullable(),
+});
+export type Habit = z.infer<typeof habitSchema>;
 
-/** The top of the all-time board, and the caller's habit; null for whoever may not act. One round trip. */
-export function findHome(db: Db, caller: Caller | undefined, limit: number) {
+const homeRowSchema = z.strictObject({
+  rows: z.array(boardRowSchema),
+  habit: habitSchema.nullable(),
+});
+
+/**
+ * Returns the top of the all-time board, and the caller's habit: null for guests and for callers who may not
+ * act. One round trip.
+ */
+export async function findHome(db: Db, caller: Caller | undefined, limit: number) {
   const habit = caller
-    ? sql<Habit | null>`(
+    ? sql`(
         SELECT json_build_object(
           'language', coalesce(user_settings.preferred_language, last.language),
           'difficulty', coalesce(user_settings.preferred_difficulty, last.difficulty))
@@ -29,11 +40,12 @@ export function findHome(db: Db, caller: Caller | undefined, limit: number) {
           ORDER BY result.ended_at DESC, result.id DESC LIMIT 1
         ) last ON true
         WHERE ${isActiveUser(caller)})`
-    : sql<null>`NULL::json`;
-  return db
+    : sql`NULL::json`;
+  const row = await db
     .selectNoFrom([
-      jsonArrayFrom<BoardRow>(boardRows(db, OVERALL, { limit, after: undefined })).as("rows"),
+      jsonArrayFrom(boardRows(db, OVERALL, { limit, after: undefined })).as("rows"),
       habit.as("habit"),
     ])
     .executeTakeFirstOrThrow();
+  return checkedRow(homeRowSchema, row);
 }

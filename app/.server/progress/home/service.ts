@@ -1,4 +1,4 @@
-/** What the start page shows. */
+/** The start page. */
 import type { BoardEntry } from "../../../contracts/leaderboard.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
@@ -12,7 +12,7 @@ export interface Home {
   habit: Habit;
 }
 
-/** The best of all time, and what the caller would play next: nothing is known of a guest. */
+/** Returns the best players of all time, and what the caller would play next, which for a guest is unknown. */
 export async function home(db: Db, caller: Caller | undefined): Promise<Home> {
   const { rows, habit } = await findHome(db, caller, TOP);
   return {

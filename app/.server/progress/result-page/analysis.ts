@@ -1,4 +1,4 @@
-/** What a log tells of a run besides its numbers: when it was fast, and where errors fell. */
+/** The analysis of a run's key log: its pace, and where errors were made. */
 import type { Analysis, HotSnippet, MissedKey, Pace } from "../../../contracts/result-page.ts";
 import type { Engine } from "../../../engine/engine.ts";
 import type { Plan } from "../../../engine/plan.ts";
@@ -6,13 +6,13 @@ import { type RecordedRun, replayRun } from "../../../engine/replay.ts";
 import type { Bug } from "../../../engine/state.ts";
 import { tokenize } from "../../../engine/tokens.ts";
 
-/** Shorter stretches say more of the words than of the player. */
+/** In milliseconds. The pace of shorter stretches depends more on the words than on the player. */
 const SHORTEST_STRETCH = 6_000;
 const MOST_STRETCHES = 40;
 const MOST_SNIPPETS = 3;
 const MOST_KEYS = 5;
 
-/** A wrong key: in which bug, at which of its tokens, and what it should have been. */
+/** A wrong key: the bug, the token in it, the key that was expected, and the key that was pressed. */
 interface Miss {
   bug: Bug;
   token: number;
@@ -28,19 +28,19 @@ function stretches(length: number): Pace[] {
   });
 }
 
-/** The snippet of a plan, and the line of it, that a line of a bug's code is. */
+/** Returns the snippet of the plan and the line in it from which a line of a bug's code comes. */
 function sourceOf({ snippets, line: first }: Bug, line: number, plan: Plan) {
   let rest = first + line;
   for (const index of snippets) {
     const lines = (plan.snippets[index]?.snippet_text ?? "").trimEnd().split("\n").length;
     if (rest < lines) return { index, line: rest };
-    // A boss carries several, with a blank line between.
+    // A boss has several snippets, separated by a blank line.
     rest -= lines + 1;
   }
   return undefined;
 }
 
-/** Where in the snippet the token stands: the same one of its line, whatever the indentation. */
+/** Returns the columns of a missed token in its snippet, whose indentation may differ from the bug's. */
 function spotOf({ bug, token }: Miss, plan: Plan) {
   const wanted = bug.tokens[token];
   const source = wanted && sourceOf(bug, wanted.line, plan);
@@ -51,7 +51,7 @@ function spotOf({ bug, token }: Miss, plan: Plan) {
   return { ...source, from: column, to: column + wanted.text.length };
 }
 
-function hottest(misses: readonly Miss[], plan: Plan) {
+function hottestSnippets(misses: readonly Miss[], plan: Plan) {
   const found = new Map<number, HotSnippet>();
   for (const miss of misses) {
     const spot = spotOf(miss, plan);
@@ -91,7 +91,7 @@ function missedKeys(misses: readonly Miss[]): MissedKey[] {
     .slice(0, MOST_KEYS);
 }
 
-/** Replays the run, and looks. As fast as verifying it: 20,000 keys take some milliseconds. */
+/** Replays a run and analyses it. As fast as verification: 20,000 keys take some milliseconds. */
 export function analyse(engine: Engine, run: RecordedRun): Analysis {
   const { plan, endedAt } = run;
   const pace = stretches(endedAt);
@@ -115,5 +115,5 @@ export function analyse(engine: Engine, run: RecordedRun): Analysis {
       }
     }
   });
-  return { pace, ...hottest(misses, plan), astray, keys: missedKeys(misses) };
+  return { pace, ...hottestSnippets(misses, plan), astray, keys: missedKeys(misses) };
 }

@@ -1,35 +1,55 @@
 /** All SQL about the page of a result and its image. Each function is one round trip. */
 import { sql } from "kysely";
-import type { ResultWithPlayer } from "../../../contracts/game.ts";
+import { z } from "zod";
+import { earnedAchievementSchema } from "../../../contracts/achievement.ts";
+import { playerSchema } from "../../../contracts/game.ts";
 import type { BoardStanding, Comparison } from "../../../contracts/result-page.ts";
 import type { Db } from "../../db/client.ts";
-import type { StoredKeys } from "../../games/key-log.ts";
-import { RESULT_COLUMNS } from "../../games/results.ts";
-import { type SnippetRow, servedSnippets } from "../../games/sessions/queries.ts";
-import { FIRST_DAY, onBoard, playersOn, rankOf } from "../../leaderboards/rank/queries.ts";
-
-const resultColumns = sql.join(RESULT_COLUMNS.map((column) => sql.ref(`result.${column}`)));
-
-type Session = ResultWithPlayer["session"];
+import { selectRows } from "../../db/rows.ts";
+import {
+  playedColumns,
+  replayRowSchema,
+  resultColumns,
+  resultRowSchema,
+} from "../../games/results/queries.ts";
+import { servedSnippets } from "../../games/sessions/queries.ts";
+import { FIRST_DAY } from "../../leaderboards/board-key.ts";
+import { onBoard, playersOn, rankOf } from "../../leaderboards/rank/queries.ts";
 
 /** A result with its session and player in one row, and what it takes to run it again. */
-export type PlayedRow = Omit<ResultWithPlayer, "session" | "user"> &
-  Omit<Session, "id" | "ended_at"> &
-  ResultWithPlayer["user"] & {
-    session_ended_at: string;
-    seed: number;
-    engine_version: number;
-    ended_at_ms: number;
-    /** None for runs without a log. */
-    key_sequence: StoredKeys | null;
-    snippets: SnippetRow[];
-  };
+const playedRowSchema = z.strictObject({
+  ...replayRowSchema.shape,
+  ...resultRowSchema.shape,
+  ...playerSchema.shape,
+  achievements: z.array(earnedAchievementSchema.strict()),
+});
+export type PlayedRow = z.infer<typeof playedRowSchema>;
 
-export type ResultPageRow = PlayedRow & { comparison: Comparison; standing: BoardStanding | null };
+const figuresShape = {
+  final_score: z.number(),
+  words_per_minute: z.number(),
+  accuracy_percentage: z.number(),
+};
+const comparisonSchema: z.ZodType<Comparison> = z.strictObject({
+  best_score: z.number(),
+  best_wpm: z.number(),
+  best_alike: z.number().nullable(),
+  before: z.strictObject({ ...figuresShape, runs: z.int() }).nullable(),
+});
+const standingSchema: z.ZodType<BoardStanding> = z.strictObject({
+  players: z.int(),
+  beaten: z.int(),
+});
 
-const PLAYED = sql`${resultColumns}, users.username, users.display_name, session.mode,
-  session.language, session.difficulty, session.outcome, session.started_at,
-  session.ended_at AS session_ended_at, session.seed, session.engine_version, session.ended_at_ms,
+const resultPageRowSchema = playedRowSchema.extend({
+  comparison: comparisonSchema,
+  standing: standingSchema.nullable(),
+});
+export type ResultPageRow = z.infer<typeof resultPageRowSchema>;
+
+/** The columns of a `PlayedRow`. */
+const PLAYED = sql`${resultColumns}, ${playedColumns}, users.username, users.display_name,
+  session.seed, session.engine_version, session.ended_at_ms,
   typed.key_sequence, ${servedSnippets()} AS snippets, granted_by(result.id) AS achievements`;
 
 const FROM_RESULT = sql`FROM game_results result
@@ -47,10 +67,11 @@ const ALIKE = {
 } as const;
 
 /**
- * Among the bests of the others, counted as ranks are. Whoever has as many points is not
- * beaten, whenever they came; the player's own best is one of the rows, and no other.
+ * The result among the other players' bests, counted as ranks are, as JSON of `standingSchema`. A player
+ * with as many points is not beaten, whoever came first. The player's own best is a row of the board too,
+ * so it is subtracted.
  */
-const STANDING = sql<BoardStanding | null>`
+const STANDING = sql`
   CASE WHEN result.status = 'VERIFIED' THEN (
     SELECT json_build_object('players', others, 'beaten', greatest(0, others - unbeaten))
     FROM (
@@ -60,16 +81,20 @@ const STANDING = sql<BoardStanding | null>`
     ) place) END`;
 
 /**
- * Everything that the page of a result shows; undefined when there is none, or its player is gone.
+ * Returns everything that the page of a result shows; undefined when there is no such result, or its player
+ * is gone.
  *
- * @param before as many results before it are looked at
+ * @param before the number of earlier results that it is compared with
  */
 export async function findResultPage(
   db: Db,
   resultId: string,
   before: number,
 ): Promise<ResultPageRow | undefined> {
-  const { rows } = await sql<ResultPageRow>`
+  const [row] = await selectRows(
+    db,
+    resultPageRowSchema,
+    sql`
     SELECT ${PLAYED}, ${STANDING} AS standing,
       (SELECT json_build_object(
           'best_score', statistics.best_score, 'best_wpm', statistics.best_wpm,
@@ -81,7 +106,7 @@ export async function findResultPage(
               'words_per_minute', avg(words_per_minute),
               'accuracy_percentage', avg(accuracy_percentage)) END
             FROM (
-              -- Of the index alone: with more columns, all of the player's runs may be sorted.
+              -- Reads the index alone. With more columns the planner may sort all of the player's runs.
               SELECT id FROM game_results
               WHERE game_results.user_id = result.user_id
                 AND (game_results.ended_at, game_results.id) < (result.ended_at, result.id)
@@ -90,15 +115,20 @@ export async function findResultPage(
             WHERE earlier.status = 'VERIFIED'))
         FROM user_statistics statistics WHERE statistics.user_id = result.user_id) AS comparison
     ${FROM_RESULT} WHERE result.id = ${resultId}
-  `.execute(db);
-  return rows[0];
+  `,
+  );
+  return row;
 }
 
-/** What the image of a result shows; undefined for what is not shown any more. */
-export async function findPictured(db: Db, resultId: string): Promise<PlayedRow | undefined> {
-  const { rows } = await sql<PlayedRow>`
+/** Returns what the image of a result shows; undefined when the result is gone or VOIDED. */
+export async function findSharedResult(db: Db, resultId: string): Promise<PlayedRow | undefined> {
+  const [row] = await selectRows(
+    db,
+    playedRowSchema,
+    sql`
     SELECT ${PLAYED} ${FROM_RESULT}
     WHERE result.id = ${resultId} AND result.status <> 'VOIDED'
-  `.execute(db);
-  return rows[0];
+  `,
+  );
+  return row;
 }

@@ -1,41 +1,37 @@
-/** What the page of a result shows, and its image. */
-import { z } from "zod";
+/** The page of a result, and its image. */
 import type { ResultWithPlayer } from "../../../contracts/game.ts";
 import type { Analysis, ResultPage } from "../../../contracts/result-page.ts";
 import { ENGINES, engineOf } from "../../../engine/index.ts";
 import type { Db } from "../../db/client.ts";
+import { idIn } from "../../db/rows.ts";
 import { DomainError } from "../../errors.ts";
 import { unpackKeys } from "../../games/key-log.ts";
-import { planOf } from "../../games/plan.ts";
+import { withSession } from "../../games/results/queries.ts";
+import { planOf } from "../../games/sessions/plan.ts";
 import { analyse } from "./analysis.ts";
-import { findPictured, findResultPage, type PlayedRow } from "./queries.ts";
+import { findResultPage, findSharedResult, type PlayedRow } from "./queries.ts";
 
+/** The number of earlier results that a result is compared with. */
 const BEFORE = 100;
 
 const noResult = () => new DomainError("not_found", "There is no such result");
-const isId = (id: string) => z.uuid().safeParse(id).success;
 
-/** What was measured, without what it takes to run it again. */
+/** Returns the result of a row, without what it takes to run it again. */
 function resultOf(row: PlayedRow): ResultWithPlayer {
   const {
-    seed: _,
-    engine_version: __,
-    ended_at_ms: ___,
-    key_sequence: ____,
-    snippets,
-    ...shown
+    seed: _seed,
+    engine_version: _engineVersion,
+    ended_at_ms: _endedAtMs,
+    key_sequence: _keys,
+    snippets: _snippets,
+    username,
+    display_name,
+    ...result
   } = row;
-  const { mode, language, difficulty, outcome, started_at, session_ended_at, ...rest } = shown;
-  const { username, display_name, ...result } = rest;
-  const { session_id: id } = result;
-  return {
-    ...result,
-    session: { id, mode, language, difficulty, outcome, started_at, ended_at: session_ended_at },
-    user: { username, display_name },
-  };
+  return { ...withSession(result), user: { username, display_name } };
 }
 
-/** Analyses a run by the rules that it was played by; null without its log, or where those rules are unknown. */
+/** Returns the analysis of a run by its own version of the engine; null without a log or with an unknown version. */
 async function analysisOf(row: PlayedRow, engines = ENGINES): Promise<Analysis | null> {
   const engine = row.key_sequence && (await engineOf(row.engine_version, engines));
   if (!row.key_sequence || !engine) return null;
@@ -47,24 +43,28 @@ async function analysisOf(row: PlayedRow, engines = ENGINES): Promise<Analysis |
   });
 }
 
-/** A result, taken apart and compared. @throws `not_found` */
-export async function resultPage(db: Db, resultId: string, engines = ENGINES): Promise<ResultPage> {
-  const row = isId(resultId) ? await findResultPage(db, resultId, BEFORE) : undefined;
+/** Returns a result with its analysis and comparisons. @throws `not_found` */
+export async function resultPage(
+  db: Db,
+  resultId: string,
+  engines = ENGINES,
+): Promise<ResultPage> {
+  const row = idIn(resultId) ? await findResultPage(db, resultId, BEFORE) : undefined;
   if (!row) throw noResult();
   const { comparison, standing, ...played } = row;
   const analysis = await analysisOf(played, engines);
   return { result: resultOf(played), comparison, standing, analysis };
 }
 
-export interface Pictured {
+export interface SharedResult {
   result: ResultWithPlayer;
-  /** Plays the log again: asked for only when the image is drawn. */
+  /** Plays the log again. A function, because an image that is cached does not need it. */
   analysis(): Promise<Analysis | null>;
 }
 
-/** What the image of a result shows. @throws `not_found`, also for one that was voided */
-export async function pictured(db: Db, resultId: string): Promise<Pictured> {
-  const row = isId(resultId) ? await findPictured(db, resultId) : undefined;
+/** Returns what the image of a result shows. @throws `not_found`, also for a VOIDED result */
+export async function sharedResult(db: Db, resultId: string): Promise<SharedResult> {
+  const row = idIn(resultId) ? await findSharedResult(db, resultId) : undefined;
   if (!row) throw noResult();
   return { result: resultOf(row), analysis: () => analysisOf(row) };
 }

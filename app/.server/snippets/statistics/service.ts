@@ -1,9 +1,6 @@
 /** The statistics of snippets, measured from runs that are over (docs/decisions/0024-snippets.md). */
 import type { Db } from "../../db/client.ts";
 import { unpackKeys } from "../../games/key-log.ts";
-import { planOf } from "../../games/plan.ts";
-import { addMeasures, findUnmeasured, type SnippetMeasure, type UnmeasuredRun } from "./queries.ts";
-import { countBySnippet } from "./snippet-counts.ts";
 
 /** How many runs one call replays: some hundred milliseconds of work. */
 export const MEASURED_AT_ONCE = 100;

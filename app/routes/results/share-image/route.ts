@@ -1,8 +1,4 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { pictured } from "../../../.server/progress/result-page/service.ts";
-import { drawResult } from "../../../.server/progress/share-image/drawing.ts";
-import { rasterise } from "../../../.server/progress/share-image/raster.ts";
-import { unwrap } from "../../shared/responses.ts";
 
 /** Raised when the drawing changes, so that no image of the old one is shown any more. */
 const DRAWING = 1;
@@ -19,7 +15,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { result, analysis } = await unwrap(
     request,
     context,
-    pictured(context.db, params.id ?? ""),
+    sharedResult(context.db, params.id ?? ""),
   );
   const { origin } = new URL(request.url);
   const { username } = result.user;
@@ -28,7 +24,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const known = await cache.match(key);
   const png = known
     ? await known.arrayBuffer()
-    : await rasterise(drawResult(result, (await analysis())?.pace ?? []));
+    : await renderPng(drawResult(result, (await analysis())?.pace ?? []));
   const image = (headers: Record<string, string>) =>
     new Response(png, { headers: { "Content-Type": "image/png", ...headers } });
   if (!known) context.keepOpenFor(cache.put(key, image({ "Cache-Control": AT_THE_EDGE })));

@@ -1,11 +1,11 @@
-/** The rules of looking at games that ended. */
-import { z } from "zod";
-import { highlightsOf } from "../../code/highlight.ts";
-import type { Replay, ResultWithPlayer } from "../../contracts/game.ts";
-import type { Db } from "../db/client.ts";
-import { DomainError } from "../errors.ts";
-import { unpackKeys } from "./key-log.ts";
-import { planOf } from "./plan.ts";
+/** Results and their replays, for everybody to see. */
+import { highlightsOf } from "../../../code/highlight.ts";
+import type { Replay, ResultWithPlayer } from "../../../contracts/game.ts";
+import type { Db } from "../../db/client.ts";
+import { idIn } from "../../db/rows.ts";
+import { DomainError } from "../../errors.ts";
+import { unpackKeys } from "../key-log.ts";
+import { planOf } from "../sessions/plan.ts";
 import { findReplay, findResult, type ReplayRow } from "./queries.ts";
 
 const noResult = () => new DomainError("not_found", "There is no such result");
@@ -14,22 +14,25 @@ const logForgotten = () =>
     "log_forgotten",
     "The keys of old runs are kept only for players' bests; the result itself stays",
   );
-const isId = (id: string) => z.uuid().safeParse(id).success;
 
-/** One result with its session and player. @throws `not_found` */
+/** Returns a result with its session and player. @throws `not_found` */
 export async function result(db: Db, resultId: string): Promise<ResultWithPlayer> {
-  const found = isId(resultId) ? await findResult(db, resultId) : undefined;
+  const found = idIn(resultId) ? await findResult(db, resultId) : undefined;
   if (!found) throw noResult();
   return found;
 }
 
-/** All that it takes to run a result again, anywhere. @throws `not_found`, `log_forgotten` */
+/** Returns all that it takes to run a result again. @throws `not_found`, `log_forgotten` */
 export async function replay(db: Db, resultId: string): Promise<Replay> {
-  const row = isId(resultId) ? await findReplay(db, resultId) : undefined;
+  const row = idIn(resultId) ? await findReplay(db, resultId) : undefined;
   return replayOf(row ?? null);
 }
 
-/** @throws `not_found`, `log_forgotten` */
+/**
+ * Returns the replay of a row.
+ *
+ * @throws `not_found` without a row, `log_forgotten` for a row without keys
+ */
 export function replayOf(row: ReplayRow | null): Replay {
   if (!row) throw noResult();
   if (!row.key_sequence) throw logForgotten();

@@ -1,4 +1,4 @@
-/** The image that stands for a result where its address is shared: 1200 by 630, as SVG without any text. */
+/** The image of a result, shown where its address is shared: 1200 by 630, as SVG in which text is outlines. */
 import type { ResultWithPlayer } from "../../../contracts/game.ts";
 import type { Pace } from "../../../contracts/result-page.ts";
 import { ADVANCE, EM, GLYPHS } from "./glyphs.ts";
@@ -6,8 +6,8 @@ import { ADVANCE, EM, GLYPHS } from "./glyphs.ts";
 export const WIDTH = 1200;
 export const HEIGHT = 630;
 
-/** The dark theme of `styles/tokens.css`: an image has one look, wherever it is shown. */
-const INK = {
+/** The colours of the dark theme in `styles/tokens.css`. An image has one theme. */
+const COLORS = {
   ground: "#0a0d13",
   panel: "#0f141c",
   line: "#263143",
@@ -19,20 +19,25 @@ const INK = {
 
 interface Style {
   size: number;
-  ink: keyof typeof INK;
+  ink: keyof typeof COLORS;
   weight?: keyof typeof GLYPHS;
 }
 
-/** Between thousands. */
+/** Separates thousands. */
 const NARROW_SPACE = "\u202f";
 const advanceOf = (sign: string) => (sign === NARROW_SPACE ? ADVANCE / 6 : ADVANCE);
 
-/** How wide a text is. */
+/** Returns the width of a text. */
 const widthOf = (text: string, size: number) =>
   ([...text].reduce((sum, sign) => sum + advanceOf(sign), 0) * size) / EM;
 
-/** A text from its left end, on its base line. What the face has no sign for is left out. */
-function write(text: string, x: number, y: number, { size, ink, weight = "plain" }: Style): string {
+/** Returns a text that starts at `x` on the base line `y`. It omits characters without a glyph. */
+function drawText(
+  text: string,
+  x: number,
+  y: number,
+  { size, ink, weight = "plain" }: Style,
+): string {
   const scale = size / EM;
   let place = 0;
   const signs = [...text]
@@ -43,13 +48,13 @@ function write(text: string, x: number, y: number, { size, ink, weight = "plain"
       return drawn;
     })
     .join("");
-  return `<g fill="${INK[ink]}" transform="translate(${x} ${y}) scale(${scale} ${-scale})">${signs}</g>`;
+  return `<g fill="${COLORS[ink]}" transform="translate(${x} ${y}) scale(${scale} ${-scale})">${signs}</g>`;
 }
 
 const PLOT = { left: 72, right: 1128, top: 426, bottom: 556 };
 
-/** Speed over the run, as a line that glows. */
-function trace(pace: readonly Pace[]): string {
+/** Returns the speed over the run as a line. */
+function drawPace(pace: readonly Pace[]): string {
   const speeds = pace.map(({ words, from, to }) => words / Math.max(1, to - from));
   const most = Math.max(...speeds);
   if (pace.length < 2 || most === 0) return "";
@@ -61,7 +66,7 @@ function trace(pace: readonly Pace[]): string {
   const line = `M${points.join("L")}`;
   return `
     <path d="${line}L${right} ${bottom}L${left} ${bottom}Z" fill="url(#light)"/>
-    <path d="${line}" fill="none" stroke="${INK.amber}" stroke-width="4" stroke-linejoin="round" stroke-linecap="round"/>`;
+    <path d="${line}" fill="none" stroke="${COLORS.amber}" stroke-width="4" stroke-linejoin="round" stroke-linecap="round"/>`;
 }
 
 const LANGUAGES = {
@@ -81,11 +86,15 @@ const REMARKS = { VERIFIED: "", FLAGGED: "under review", VOIDED: "", UNRANKED: "
 
 const whole = (n: number) => String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, NARROW_SPACE);
 
-/** The largest size up to `most` at which `text` fits into `width`. */
+/** Returns the largest size up to `most` at which `text` fits into `width`. */
 const fitting = (text: string, most: number, width: number) =>
   Math.min(most, (most * width) / widthOf(text, most));
 
-/** @param pace none where the log cannot be played again */
+/**
+ * Returns the image of a result.
+ *
+ * @param pace empty when the log cannot be played again
+ */
 export function drawResult(result: ResultWithPlayer, pace: readonly Pace[]): string {
   const { session, user, final_score, status } = result;
   const score = whole(final_score);
@@ -95,31 +104,31 @@ export function drawResult(result: ResultWithPlayer, pace: readonly Pace[]): str
   const played = `${LANGUAGES[session.language]}, ${session.difficulty.toLowerCase()}${MODES[session.mode]}`;
   const day = result.ended_at.slice(0, 10);
   const remark = REMARKS[status];
-  const line = trace(pace);
-  // Without the line there is more room for the rest.
+  const line = drawPace(pace);
+  // Without the line there is more room for the other parts.
   const drop = line ? 0 : 76;
   const most = line ? 150 : 190;
   const scoreSize = fitting(score, most, 860);
   const toTheRight = (text: string, size: number) => PLOT.right - widthOf(text, size);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}">
     <defs><linearGradient id="light" x1="0" y1="0" x2="0" y2="1">
-      <stop offset="0" stop-color="${INK.amber}" stop-opacity="0.34"/>
-      <stop offset="1" stop-color="${INK.amber}" stop-opacity="0"/>
+      <stop offset="0" stop-color="${COLORS.amber}" stop-opacity="0.34"/>
+      <stop offset="1" stop-color="${COLORS.amber}" stop-opacity="0"/>
     </linearGradient></defs>
-    <rect width="${WIDTH}" height="${HEIGHT}" fill="${INK.ground}"/>
-    <rect width="14" height="${HEIGHT}" fill="${INK.amber}"/>
-    ${write("pro", 72, 104, { size: 38, ink: "text", weight: "bold" })}
-    <rect x="145" y="77" width="15" height="28" fill="${INK.amber}"/>
-    ${write("dev", 164, 104, { size: 38, ink: "text", weight: "bold" })}
-    ${write(played, toTheRight(played, 26), 102, { size: 26, ink: "dim" })}
-    ${write(name, 72, 186 + drop / 2, { size: fitting(name, 40, 1056), ink: "text", weight: "bold" })}
-    ${write(score, 66, 336 + drop, { size: scoreSize, ink: "amber", weight: "bold" })}
-    ${write("points", 92 + widthOf(score, scoreSize), 336 + drop, { size: 34, ink: "dim" })}
-    ${remark ? write(remark, toTheRight(remark, 26), 398 + drop, { size: 26, ink: "coral" }) : ""}
-    ${write(figures, 72, 398 + drop, { size: 30, ink: "text" })}
+    <rect width="${WIDTH}" height="${HEIGHT}" fill="${COLORS.ground}"/>
+    <rect width="14" height="${HEIGHT}" fill="${COLORS.amber}"/>
+    ${drawText("pro", 72, 104, { size: 38, ink: "text", weight: "bold" })}
+    <rect x="145" y="77" width="15" height="28" fill="${COLORS.amber}"/>
+    ${drawText("dev", 164, 104, { size: 38, ink: "text", weight: "bold" })}
+    ${drawText(played, toTheRight(played, 26), 102, { size: 26, ink: "dim" })}
+    ${drawText(name, 72, 186 + drop / 2, { size: fitting(name, 40, 1056), ink: "text", weight: "bold" })}
+    ${drawText(score, 66, 336 + drop, { size: scoreSize, ink: "amber", weight: "bold" })}
+    ${drawText("points", 92 + widthOf(score, scoreSize), 336 + drop, { size: 34, ink: "dim" })}
+    ${remark ? drawText(remark, toTheRight(remark, 26), 398 + drop, { size: 26, ink: "coral" }) : ""}
+    ${drawText(figures, 72, 398 + drop, { size: 30, ink: "text" })}
     ${line}
-    <path d="M72 ${PLOT.bottom}H${PLOT.right}" stroke="${INK.line}" stroke-width="2"/>
-    ${line ? write("speed over the run", 72, 598, { size: 22, ink: "dim" }) : ""}
-    ${write(day, toTheRight(day, 22), 598, { size: 22, ink: "dim" })}
+    <path d="M72 ${PLOT.bottom}H${PLOT.right}" stroke="${COLORS.line}" stroke-width="2"/>
+    ${line ? drawText("speed over the run", 72, 598, { size: 22, ink: "dim" }) : ""}
+    ${drawText(day, toTheRight(day, 22), 598, { size: 22, ink: "dim" })}
   </svg>`;
 }

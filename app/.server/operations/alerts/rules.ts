@@ -1,17 +1,17 @@
 /**
- * What is wrong, by the rules of docs/monitoring.md, which says why each threshold is
- * what it is and what to do first. A few requests prove nothing, so rates ask for a number of them.
+ * The rules of alerts. docs/monitoring.md gives the reason of each threshold and what to do first. Rates
+ * need a minimum number of requests, because a few prove nothing.
  */
 import type { Alert, AlertId, Metrics } from "../../../contracts/metrics.ts";
 
-/** What the rules are made of. */
+/** The thresholds of the rules. */
 export const THRESHOLDS = {
-  /** Requests below which no rate is looked at. */
+  /** The fewest requests for a rate. */
   fewest: 20,
   error_rate: 0.01,
-  /** Of statements, where the database is reached. */
+  /** Failed statements, while the database can be reached. */
   failed_statements: 5,
-  /** Of all connections that PostgreSQL takes. */
+  /** The share of all connections that PostgreSQL accepts. */
   connections: 0.8,
   lock_waits: 5,
   /** Three runs of the cron. */
@@ -19,12 +19,12 @@ export const THRESHOLDS = {
   route_p95_ms: 1_000,
   query_p95_ms: 100,
   cache_hit_rate: 0.99,
-  /** Blocks asked for, below which a rate says nothing. */
+  /** The fewest blocks for a hit rate. */
   fewest_blocks: 100_000,
-  /** Of a table's rows, from this many on. */
+  /** The share of a table's rows, from `dead_rows` on. */
   dead_share: 0.2,
   dead_rows: 10_000,
-  /** Of the whole database, in a day, from a size on. */
+  /** The share of the database by which it grows in a day, from `growth_bytes` on. */
   growth_share: 0.05,
   growth_bytes: 1_000_000_000,
 } as const;
@@ -36,7 +36,7 @@ const ms = (value: number) => `${Math.round(value)} ms`;
 const list = (names: string[]) =>
   names.slice(0, 3).join(", ") + (names.length > 3 ? ` and ${names.length - 3} more` : "");
 
-/** What each rule says when it is broken; undefined when all is well. The worst come first. */
+/** The rules. Each returns its alert, or undefined when all is well. The worst come first. */
 const RULES: Record<AlertId, (measured: Measured) => Omit<Alert, "rule"> | undefined> = {
   errors: ({ requests, routes }) => {
     const { total, failed, error_rate } = requests;
@@ -141,7 +141,7 @@ const RULES: Record<AlertId, (measured: Measured) => Omit<Alert, "rule"> | undef
   },
 };
 
-/** The rules that are broken. */
+/** Returns the alerts of all rules. */
 export function alertsIn(measured: Measured): Alert[] {
   return (Object.keys(RULES) as AlertId[]).flatMap((rule) => {
     const alert = RULES[rule](measured);

@@ -1,20 +1,20 @@
-/** What statements are called where they are measured: stable, few, and without a value in them. */
+/** Names of statements for the metrics: stable, few, and without any value. */
 
-/** What a statement is known by. */
+/** A statement's name and text in the metrics. */
 export interface StatementName {
-  /** Its verb and first tables, for people, and some digits that tell it from its like. */
+  /** The verb and the first tables, and the digits of a hash. */
   name: string;
-  /** Its text without values. */
+  /** The statement without values. */
   text: string;
 }
 
-/** Longer texts are cut: their beginning is enough to find them in the sources. */
+/** Longer texts are cut: the beginning is enough to find the statement in the sources. */
 const MOST_TEXT = 4_000;
-/** Tables in a name, and letters of it: names are columns of a table, and keys in the isolate. */
+/** The most tables in a name, and its longest words: names are stored in a column and as keys in memory. */
 const MOST_TABLES = 2;
 const MOST_WORDS = 80;
 
-/** What may hold quotes or digits, in the order in which a scanner must try them. */
+/** The tokens that may contain quotes or digits, in the order in which a scanner must try them. */
 const TOKENS = new RegExp(
   [
     /--[^\n]*|\/\*[\s\S]*?\*\//, // a comment, whose apostrophes mean nothing
@@ -32,8 +32,8 @@ const TOKENS = new RegExp(
 );
 
 /**
- * SQL without its literals: strings, numbers and parameters become `?`, comments go.
- * Conditions of plans are SQL too; in them parameters have become literals.
+ * Returns SQL without values: strings, numbers and parameters become `?`, and comments are removed. Also
+ * used for the conditions of plans, in which PostgreSQL writes parameters as literals.
  */
 export const withoutValues = (sql: string): string =>
   sql.replace(TOKENS, (token) => {
@@ -41,7 +41,7 @@ export const withoutValues = (sql: string): string =>
     return /^["a-z_](?!&?')/i.test(token) ? token : "?";
   });
 
-/** Lists of any length are the same statement. */
+/** Returns SQL in which lists of any length are equal, so that they share a name. */
 const withoutLengths = (sql: string): string =>
   sql
     .replace(/\s+/g, " ")
@@ -49,7 +49,7 @@ const withoutLengths = (sql: string): string =>
     .replace(/\(\?\)(?:, ?\(\?\))+/g, "(?)")
     .trim();
 
-/** 32 bits of FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv), of which a name shows 24. */
+/** Returns 24 of the 32 bits of FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv) in hexadecimal digits. */
 function digest(text: string): string {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) {
@@ -58,10 +58,10 @@ function digest(text: string): string {
   return (hash >>> 8).toString(16).padStart(6, "0");
 }
 
-/** What stands where a table may, and is none. */
+/** Words that can stand in the place of a table without being one. */
 const NO_TABLE = /^(select|lateral|only|of|set|skip|unnest|(json|generate)\w+)$/i;
 
-/** The tables in a statement in their order, without the names that it makes itself. */
+/** Returns the tables of a statement in their order, without its CTEs. */
 function tablesIn(text: string): string[] {
   const made = text.matchAll(/"?(\w+)"?(?: \([^()]*\))? AS (?:NOT )?(?:MATERIALIZED )?\(/gi);
   const own = new Set([...made].map((match) => match[1]));
@@ -70,27 +70,28 @@ function tablesIn(text: string): string[] {
   return [...new Set(tables)].filter((table) => !own.has(table) && !NO_TABLE.test(table));
 }
 
-/** Nearly every statement looks at these to see who is asking, so they tell little. */
-const OF_WHO_ASKS = new Set(["users", "sign_ins"]);
+/** Tables that nearly every statement reads for authorization, so they do not tell statements apart. */
+const AUTHORIZATION_TABLES = new Set(["users", "sign_ins"]);
 
-/** A change, and of which table. */
+/** A verb that changes a table, and that table. */
 const CHANGE = /\b(?:(INSERT) INTO|(DELETE) FROM|(?<!DO |KEY |FOR )(UPDATE)) "?([a-z_]\w*)/i;
 
-/** Its first change, or what it begins with; then what that is about. */
+/** Returns the verb of a statement, which is that of its first change, and its first tables. */
 function wordsFor(text: string): string {
   const tables = tablesIn(text);
   const [, insert, remove, update, changed] = CHANGE.exec(text) ?? [];
   const first = /^\W*(\w+)/.exec(text)?.[1] ?? "statement";
   const verb = insert ?? remove ?? update ?? (/^with$/i.test(first) ? "select" : first);
-  const telling = tables.filter((table) => table !== changed && !OF_WHO_ASKS.has(table));
+  const telling = tables.filter((table) => table !== changed && !AUTHORIZATION_TABLES.has(table));
   const about = [changed, ...telling].filter(Boolean).slice(0, MOST_TABLES);
-  // What reads of nobody else, or calls a function.
+  // For statements that read nothing else, or only call a function.
   const fallback = tables[0] ?? /(\w+) ?\(/.exec(text)?.[1];
   if (about.length === 0 && fallback) about.push(fallback);
   return [verb.toLowerCase(), about.join(", ")].filter(Boolean).join(" ").slice(0, MOST_WORDS);
 }
 
-export function nameOf(sql: string): StatementName {
+/** Returns the name of a statement. */
+export function statementNameOf(sql: string): StatementName {
   const text = withoutLengths(withoutValues(sql));
   return { name: `${wordsFor(text)} #${digest(text)}`, text: text.slice(0, MOST_TEXT) };
 }

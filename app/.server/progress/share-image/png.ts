@@ -1,12 +1,13 @@
-/** From SVG to PNG, by resvg in WebAssembly: a Worker has neither a canvas nor native code. */
+/** Renders SVG as PNG by resvg in WebAssembly: a Worker has neither a canvas nor native code. */
 import { initWasm, Resvg } from "@resvg/resvg-wasm";
-// Compiled when the Worker is uploaded: nothing may be compiled while it runs.
+// Compiled when the Worker is uploaded: a running Worker may not compile.
 import module from "@resvg/resvg-wasm/index_bg.wasm";
 
-/** Once an isolate, and not before somebody asks for an image. */
+/** Set by the first image of an isolate, because WebAssembly is initialised once. */
 let ready: Promise<void> | undefined;
 
-export async function rasterise(svg: string): Promise<Uint8Array<ArrayBuffer>> {
+/** Returns an SVG image as PNG. */
+export async function renderPng(svg: string): Promise<Uint8Array<ArrayBuffer>> {
   ready ??= initWasm(module);
   await ready;
   const drawing = new Resvg(svg, { font: { loadSystemFonts: false } });

@@ -1,8 +1,8 @@
-/** PostgreSQL's plans, with what may be stored of them: no value of anybody's. */
+/** PostgreSQL's query plans, reduced to what may be stored: they contain no values. */
 import type { PlanStep } from "../../../contracts/metrics.ts";
-import { withoutValues } from "./statements.ts";
+import { withoutValues } from "./statement-names.ts";
 
-/** What is SQL in a step of a plan, and holds the values of parameters. */
+/** The fields of a step that are SQL, and contain the values of parameters. */
 const CONDITIONS = [
   "Index Cond",
   "Recheck Cond",
@@ -15,13 +15,13 @@ const CONDITIONS = [
   "Presorted Key",
   "Group Key",
 ];
-/** The longest plan that is kept; statements here have some dozens of steps. */
+/** The most steps that are stored; the statements here have some dozens. */
 const MOST_STEPS = 200;
 const MOST_CONDITION = 300;
 
 type Step = Record<string, unknown>;
 
-/** What a step does, as `Index Scan using users_pkey on users`. */
+/** Returns what a step does, such as `Index Scan using users_pkey on users`. */
 function nameOf(step: Step): string {
   const word = (key: string, before = "") => {
     const value = step[key];
@@ -58,8 +58,8 @@ const stepsOf = (step: Step, depth: number): PlanStep[] => [
 ];
 
 /**
- * What is kept of `EXPLAIN (FORMAT JSON)`, step by step, each followed by those below it. Only what
- * is named here is taken over, so that what another version of PostgreSQL adds is left out too.
+ * Returns the plan of `EXPLAIN (FORMAT JSON)` as a list of steps, each followed by the steps below it.
+ * It copies only the fields named here, so that fields of later PostgreSQL versions cannot leak values.
  */
 export function queryPlanOf(explained: unknown): PlanStep[] | null {
   const root = (explained as [{ Plan?: Step }] | undefined)?.[0]?.Plan;

@@ -1,0 +1,74 @@
+/** The rules of ending a game. */
+import type { EndedGame, EndRequest } from "../../../contracts/game.ts";
+import type { Engine } from "../../../engine/engine.ts";
+import { ENGINES, engineOf } from "../../../engine/index.ts";
+import { type Caller, lockActiveUser } from "../../auth/authorization/queries.ts";
+import type { Db } from "../../db/client.ts";
+import { DomainError, inactiveAccount } from "../../errors.ts";
+import { type BoardCache, NO_BOARD_CACHE } from "../../leaderboards/cache.ts";
+import { planOf } from "../sessions/plan.ts";
+import { requireOpen, sessionClosed } from "../sessions/service.ts";
+import { verify } from "../verification.ts";
+import { findSessionToEnd, findStoredResult, insertResult, type StoredResult } from "./queries.ts";
+
+/** A game that ended, and whether this call stored its result. */
+export interface Ended {
+  ended: EndedGame;
+  created: boolean;
+}
+
+/** Returns a stored result as the player sees it, once the cache has dropped the boards that it changed. */
+export async function endedGame(
+  { inserted: created, boards, new_best, rank, achievements, ...result }: StoredResult,
+  cache: BoardCache,
+): Promise<Ended> {
+  await cache.drop(boards);
+  return { ended: { result, new_best, rank, achievements }, created };
+}
+
+/**
+ * Loads the engine of the version that a run began under.
+ *
+ * @throws `engine_outdated` when this server has no such version: after a release was rolled back
+ */
+export async function requireEngine(
+  { engine_version }: { engine_version: number },
+  engines = ENGINES,
+): Promise<Engine> {
+  const engine = await engineOf(engine_version, engines);
+  if (engine) return engine;
+  throw new DomainError(
+    "engine_outdated",
+    "The game was updated while you played, so this run cannot be verified",
+  );
+}
+
+/**
+ * Ends a game: verifies the log and stores the server's own numbers, once.
+ *
+ * @param cache drops the boards that the result changed
+ * @throws `unauthenticated`, `session_not_found`, `session_closed`, `session_expired`,
+ *   `engine_outdated`, `log_rejected`
+ */
+export async function endGame(
+  db: Db,
+  caller: Caller,
+  request: EndRequest,
+  cache: BoardCache = NO_BOARD_CACHE,
+  engines = ENGINES,
+): Promise<Ended> {
+  const session = await findSessionToEnd(db, caller, request.session_token);
+  if (!session) throw inactiveAccount();
+  if (session.id !== null && session.result_id) {
+    const stored = await findStoredResult(db, session.result_id, caller.id);
+    if (!stored) throw new DomainError("session_not_found", "The result of this session is gone");
+    return endedGame(stored, cache);
+  }
+  requireOpen(session);
+  const engine = await requireEngine(session, engines);
+  const verdict = verify(engine, planOf(session), request, session.elapsed);
+  const player = lockActiveUser(caller);
+  const stored = await insertResult(db, { session, player, request, verdict });
+  if (stored.id !== null) return endedGame(stored, cache);
+  throw stored.may_act ? sessionClosed() : inactiveAccount();
+}

@@ -1,0 +1,71 @@
+/** The rules of starting a game. */
+import type { StartedGame, StartRequest } from "../../../contracts/game.ts";
+import { ENGINES } from "../../../engine/index.ts";
+import type { Caller } from "../../auth/authorization/queries.ts";
+import { type Db, violatedConstraint } from "../../db/client.ts";
+import { dayOf } from "../../db/time.ts";
+import { DomainError, inactiveAccount } from "../../errors.ts";
+import { planOf } from "../sessions/plan.ts";
+import type { SessionRow } from "../sessions/queries.ts";
+import { IDLE_SECONDS, SNIPPETS_A_GAME } from "../sessions/service.ts";
+import {
+  type ChallengeStart,
+  insertChallengeSession,
+  insertRematchSession,
+  insertSession,
+} from "./queries.ts";
+
+async function startChallenge(db: Db, caller: Caller, start: ChallengeStart) {
+  try {
+    return await insertChallengeSession(db, caller, start);
+  } catch (error) {
+    if (violatedConstraint(error) !== "game_sessions_daily_key") throw error;
+    throw new DomainError("daily_taken", "You took your ranked try at this challenge today");
+  }
+}
+
+/**
+ * Starts a rematch under the current rules, which the player knows, whatever the version of the ghost. The
+ * browser replays the ghost under its own rules and compares the points of both.
+ */
+async function startRematch(
+  db: Db,
+  caller: Caller,
+  resultId: string,
+  opening: Parameters<typeof insertRematchSession>[3],
+) {
+  const session = await insertRematchSession(db, caller, resultId, opening);
+  if (session?.id === null) throw new DomainError("not_found", "There is no such result");
+  return session;
+}
+
+/**
+ * Starts a game and closes the caller's other open sessions.
+ *
+ * @param seed a whole number of 31 bits, from which all randomness of the run follows; a challenge that
+ *   exists and a rematch have a seed already
+ * @param now decides which day's challenge `daily` plays
+ * @throws `unauthenticated` when the caller may not act, `daily_taken`, `not_found` for a rematch
+ */
+export async function startGame(
+  db: Db,
+  caller: Caller,
+  { mode, language, difficulty, result_id }: StartRequest,
+  seed: number,
+  now: Date,
+  engines = ENGINES,
+): Promise<StartedGame> {
+  const rules = { engineVersion: engines.current, idleSeconds: IDLE_SECONDS };
+  const opening = { ...rules, seed, snippetCount: SNIPPETS_A_GAME };
+  let session: SessionRow | undefined;
+  if (mode === "rematch") {
+    session = await startRematch(db, caller, result_id ?? "", rules);
+  } else if (mode === "daily" || mode === "daily_practice") {
+    session = await startChallenge(db, caller, { ...opening, language, mode, day: dayOf(now) });
+  } else {
+    session = await insertSession(db, caller, { ...opening, language, difficulty, mode });
+  }
+  if (!session) throw inactiveAccount();
+  const { id: session_id, session_token, started_at, expires_at } = session;
+  return { session_id, session_token, ...planOf(session), started_at, expires_at };
+}
