@@ -7,6 +7,9 @@
 import { sql } from "kysely";
 import { hashPassword } from "../app/.server/auth/passwords.ts";
 import { connect, type Db } from "../app/.server/db/client.ts";
+import { endGame } from "../app/.server/games/end/service.ts";
+import { startGame } from "../app/.server/games/start/service.ts";
+import { RETENTION } from "../app/.server/leaderboards/rank/queries.ts";
 import { recountPlayers } from "../app/.server/operations/maintenance/queries.ts";
 import { DEFINITIONS } from "../app/.server/progress/achievements/definitions.ts";
 import { storeDefinitions } from "../app/.server/progress/achievements/queries.ts";

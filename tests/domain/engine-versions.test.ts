@@ -1,9 +1,11 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { replay } from "../../app/.server/games/archive.ts";
 import { checkpoint, finishAbandoned } from "../../app/.server/games/checkpoints/service.ts";
-import { claim, startGuestGame } from "../../app/.server/games/guests/service.ts";
-import { endGame, startGame } from "../../app/.server/games/service.ts";
+import { endGame } from "../../app/.server/games/end/service.ts";
+import { claimGuestGame, startGuestGame } from "../../app/.server/games/guests/service.ts";
+import { replay } from "../../app/.server/games/results/service.ts";
+import { startGame } from "../../app/.server/games/start/service.ts";
+import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import { resultPage } from "../../app/.server/progress/result-page/service.ts";
 import { measureRuns } from "../../app/.server/snippets/statistics/service.ts";
 import { currentEngine } from "../../app/engine/current.ts";
@@ -43,7 +45,13 @@ describe("after a release of other rules", () => {
     const after = replayRun(nextEngine, runOf({ plan: game, ...request }));
     expect(after.over).toMatchObject({ outcome: "defeat" });
     expect(request.outcome).toBe("quit");
-    const { ended } = await endGame(database.db, player, request, ENGINES_AFTER_RELEASE);
+    const { ended } = await endGame(
+      database.db,
+      player,
+      request,
+      NO_BOARD_CACHE,
+      ENGINES_AFTER_RELEASE,
+    );
     expect(ended.result).toMatchObject({ ...score, status: "VERIFIED" });
     expect(await sessionOf(game.session_id)).toMatchObject({ engine_version: ENGINE_VERSION });
   });
@@ -56,7 +64,7 @@ describe("after a release of other rules", () => {
     // As a browser that still plays by the old rules sends it.
     const old = await honestRun(database.db, game, HABITS);
     const end = (request: typeof old, engines = ENGINES_AFTER_RELEASE) =>
-      endGame(database.db, player, request, engines);
+      endGame(database.db, player, request, NO_BOARD_CACHE, engines);
     await expect(end(old)).rejects.toMatchObject({ code: "log_rejected" });
     const { keys, outcome, endedAt, state } = play(game, HABITS, nextEngine);
     expect(outcome).toBe("defeat");
@@ -99,7 +107,14 @@ describe("after a release of other rules", () => {
     const { keys, outcome, endedAt, state } = play(game, HABITS);
     const request = { ticket: game.ticket, outcome, key_sequence: keys, ended_at_ms: endedAt };
     const engines = ENGINES_AFTER_RELEASE;
-    const { ended } = await claim(database.db, player, request, signer(endedAt), engines);
+    const { ended } = await claimGuestGame(
+      database.db,
+      player,
+      request,
+      signer(endedAt),
+      NO_BOARD_CACHE,
+      engines,
+    );
     expect(ended.result).toMatchObject(currentEngine.scoreOf(state));
     const next = await startGuestGame(database.db, choice, 9, signer(0), engines);
     expect(next.engine_version).toBe(nextEngine.version);
@@ -154,6 +169,7 @@ describe("after a release of other rules", () => {
       db,
       player,
       { session_token, outcome, key_sequence: keys, ended_at_ms: endedAt },
+      NO_BOARD_CACHE,
       ENGINES_AFTER_RELEASE,
     );
     const minutes = (count: number) =>

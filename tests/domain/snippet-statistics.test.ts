@@ -3,6 +3,9 @@ import { describe, expect, it } from "vitest";
 import { changeSnippet, getSnippet } from "../../app/.server/snippets/service.ts";
 import { addMeasures, findUnmeasured } from "../../app/.server/snippets/statistics/queries.ts";
 import { measureRuns } from "../../app/.server/snippets/statistics/service.ts";
+import { countBySnippet } from "../../app/.server/snippets/statistics/snippet-counts.ts";
+import { currentEngine } from "../../app/engine/current.ts";
+import { KNOWN_VERSIONS } from "../../app/engine/index.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { replayRun } from "../../app/engine/replay.ts";
 import { type GameEvent, targetOf } from "../../app/engine/state.ts";
@@ -65,7 +68,9 @@ describe("what a run says of its snippets", () => {
     }
     expect(bosses).toBeGreaterThan(1);
     const run = { plan, keys, outcome, endedAt };
-    expect(countBySnippet(currentEngine, run).map(({ words }) => words)).toEqual(Object.values(typed));
+    expect(countBySnippet(currentEngine, run).map(({ words }) => words)).toEqual(
+      Object.values(typed),
+    );
   });
 
   it("counts a bug that nobody fixed, and no time for who types nothing", () => {

@@ -1,4 +1,5 @@
 /** The rules of accounts: registration, profile, password and deletion. */
+
 import type {
   PasswordChange,
   ProfileUpdate,
@@ -12,6 +13,7 @@ import { newToken, signedIn, type TokenContext } from "../auth/sign-in/service.t
 import { confirmPassword, passwordSubject, wrongPassword } from "../auth/throttle/service.ts";
 import type { Db } from "../db/client.ts";
 import { DomainError, inactiveAccount, lastAdmin } from "../errors.ts";
+import type { BoardCache } from "../leaderboards/cache.ts";
 import {
   findUser,
   insertUser,

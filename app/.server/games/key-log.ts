@@ -3,12 +3,12 @@
  * minutes at 120 words a minute; this form takes a fifth. `keys` has one character for each key. `gaps`
  * has the milliseconds before each key: two base-64 digits, or `_` and five digits from 4,032 ms on.
  */
+
 import { z } from "zod";
+import type { KeyPress } from "../../engine/replay.ts";
 
 export const storedKeysSchema = z.strictObject({ keys: z.string(), gaps: z.string() });
 export type StoredKeys = z.infer<typeof storedKeysSchema>;
-
-export const storedKeysSchema = z.strictObject({ keys: z.string(), gaps: z.string() });
 
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 const LONG = "_";

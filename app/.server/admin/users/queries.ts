@@ -1,4 +1,5 @@
 /** All SQL about accounts as administrators list and change them. Each function is one round trip. */
+
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { roleSchema } from "../../../contracts/account.ts";
@@ -19,6 +20,11 @@ import {
   lockAccounts,
 } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
+import type { TimeCursor } from "../../db/pages.ts";
+import { onlyRow, selectRows } from "../../db/rows.ts";
+import { jsonTimeSchema } from "../../db/time.ts";
+import { boardKeySchema } from "../../leaderboards/board-key.ts";
+import { boardOf, RETENTION } from "../../leaderboards/rank/queries.ts";
 
 const managedUserRowSchema = managedUserSchema
   .extend({

@@ -1,7 +1,10 @@
 /** All SQL that reads daily challenges (games/start/queries.ts starts them). */
+
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
+import { dailyTrySchema } from "../../../contracts/challenge.ts";
+import { CHALLENGE_DIFFICULTY } from "../../../contracts/game.ts";
 import type { Language } from "../../../engine/plan.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";

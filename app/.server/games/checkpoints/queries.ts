@@ -1,6 +1,8 @@
 /** All SQL about checkpoints: the key logs of running games. Each function is one round trip. */
+
 import { sql } from "kysely";
 import { z } from "zod";
+import type { KeyPress } from "../../../engine/replay.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { noRowSchema, selectRows } from "../../db/rows.ts";

@@ -1,6 +1,8 @@
 /** Fragments of SQL: which rows a board has, their order, and the rank of a row. */
+
 import { type RawBuilder, sql } from "kysely";
 import type { BoardKey } from "../board-key.ts";
+import { KEPT_DAYS, KEPT_WEEKS } from "../periods.ts";
 
 /** The numbers of past weeks and days with boards, as arguments of the functions that write or remove rows of boards. */
 export const RETENTION = sql`${KEPT_WEEKS}::int, ${KEPT_DAYS}::int`;

@@ -2,9 +2,13 @@
  * All SQL of the cron job. Each function is one round trip for one bounded batch. It skips rows that
  * another run has locked, so that two runs at once are harmless.
  */
+
 import { sql } from "kysely";
 import { z } from "zod";
-import { type RawBuilder, sql } from "kysely";
+import { REFRESH_SECONDS } from "../../auth/tokens.ts";
+import type { Db } from "../../db/client.ts";
+import { execute, onlyRow, selectRows } from "../../db/rows.ts";
+import { RETENTION } from "../../leaderboards/rank/queries.ts";
 
 /** The most rows of a statement, so that locks are short whatever has piled up. */
 export const BATCH = 500;

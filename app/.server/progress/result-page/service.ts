@@ -44,11 +44,7 @@ async function analysisOf(row: PlayedRow, engines = ENGINES): Promise<Analysis |
 }
 
 /** Returns a result with its analysis and comparisons. @throws `not_found` */
-export async function resultPage(
-  db: Db,
-  resultId: string,
-  engines = ENGINES,
-): Promise<ResultPage> {
+export async function resultPage(db: Db, resultId: string, engines = ENGINES): Promise<ResultPage> {
   const row = idIn(resultId) ? await findResultPage(db, resultId, BEFORE) : undefined;
   if (!row) throw noResult();
   const { comparison, standing, ...played } = row;

@@ -1,6 +1,9 @@
 /** All SQL about the statistics of snippets. Each function is one round trip. */
+
 import { sql } from "kysely";
 import { z } from "zod";
+import { timeSchema } from "../../../contracts/account.ts";
+import { sessionSchema } from "../../../contracts/game.ts";
 import type { Db } from "../../db/client.ts";
 import { selectRows } from "../../db/rows.ts";
 import { storedKeysSchema } from "../../games/key-log.ts";
@@ -12,7 +15,7 @@ const period = { since: timeSchema, until: timeSchema };
 export type Period = { [Bound in keyof typeof period]: string };
 
 const unmeasuredRunSchema = sessionRowSchema.extend({
-  outcome: outcomeSchema,
+  outcome: sessionSchema.shape.outcome,
   ended_at_ms: z.int(),
   key_sequence: storedKeysSchema,
   /** The version of each of its snippets. */

@@ -1,6 +1,12 @@
 /** The statistics of snippets, measured from runs that are over (docs/decisions/0024-snippets.md). */
+
+import { ENGINES, engineOf } from "../../../engine/index.ts";
 import type { Db } from "../../db/client.ts";
 import { unpackKeys } from "../../games/key-log.ts";
+import { planOf } from "../../games/sessions/plan.ts";
+import type { UnmeasuredRun } from "./queries.ts";
+import { addMeasures, findUnmeasured, type SnippetMeasure } from "./queries.ts";
+import { countBySnippet } from "./snippet-counts.ts";
 
 /** How many runs one call replays: some hundred milliseconds of work. */
 export const MEASURED_AT_ONCE = 100;
@@ -16,7 +22,10 @@ const noMeasure = (version_id: number): SnippetMeasure => ({
 });
 
 /** Adds up the counts of runs by version of a snippet. */
-async function measuresOf(runs: UnmeasuredRun[], engines: typeof ENGINES): Promise<SnippetMeasure[]> {
+async function measuresOf(
+  runs: UnmeasuredRun[],
+  engines: typeof ENGINES,
+): Promise<SnippetMeasure[]> {
   const measures = new Map<number, SnippetMeasure>();
   for (const run of runs) {
     const engine = await engineOf(run.engine_version, engines);

@@ -1,4 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
+import { exportData } from "../../../.server/accounts/export/service.ts";
+import { unwrap } from "../../shared/responses.ts";
 
 /** The page with the link to it: a download is no place to come to after signing in. */
 const PAGE = "/settings/privacy";
