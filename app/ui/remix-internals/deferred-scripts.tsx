@@ -6,7 +6,7 @@
 import { Scripts } from "@remix-run/react";
 
 /** The value of `rel` and `type` until the first paint: browsers ignore such tags. */
-const DEFERRED = "held";
+const DEFERRED = "deferred";
 
 /** The tags with which Remix makes the browser load scripts. */
 export const PRELOAD_TAG = "link[rel=modulepreload]";
@@ -22,10 +22,10 @@ export const deferScripts = (page: Response): Response =>
 // A string and not a function: the build may insert helpers into a function.
 const LOAD_AFTER_PAINT = `requestAnimationFrame(() => setTimeout(() => {
   for (const link of document.querySelectorAll('link[rel="${DEFERRED}"]')) link.rel = "modulepreload";
-  const held = document.querySelector('script[type="${DEFERRED}"]');
-  const script = held.cloneNode(true);
+  const inert = document.querySelector('script[type="${DEFERRED}"]');
+  const script = inert.cloneNode(true);
   script.type = "module";
-  held.replaceWith(script);
+  inert.replaceWith(script);
 }));`;
 
 export function DeferredScripts({ nonce }: { nonce: string }) {

@@ -6,7 +6,7 @@ export function VerifyNotice({ verification }: { verification: VerifyOutcome }) 
   switch (verification.kind) {
     case "verified":
       return (
-        <p className="replay-verification" data-verification="verified">
+        <p className="replay-verdict" data-verdict="verified">
           <strong>
             <span aria-hidden="true">✓ </span>Verified: re-computed in your browser just now.
           </strong>{" "}
@@ -16,7 +16,7 @@ export function VerifyNotice({ verification }: { verification: VerifyOutcome }) 
       );
     case "other_rules":
       return (
-        <p className="replay-verification" data-verification="unknown">
+        <p className="replay-verdict" data-verdict="unknown">
           <strong>
             <span aria-hidden="true">? </span>Not verified: this run followed version{" "}
             {verification.theirs} of the rules, and this page has version {verification.ours}.
@@ -26,7 +26,7 @@ export function VerifyNotice({ verification }: { verification: VerifyOutcome }) 
       );
     case "differs":
       return (
-        <div className="replay-verification" data-verification="differs">
+        <div className="replay-verdict" data-verdict="differs">
           <p>
             <strong>
               <span aria-hidden="true">× </span>Does not match: re-computed in your browser just
