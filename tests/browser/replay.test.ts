@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { replay as readReplay } from "../../app/.server/games/results/service.ts";
 import { endGame } from "../../app/.server/games/end/service.ts";
+import { replay as readReplay } from "../../app/.server/games/results/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
 import type { GameResult, Replay } from "../../app/contracts/game.ts";
 import { scoreOf } from "../../app/engine/v1/score.ts";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { claimGuestGame, startGuestGame } from "../../app/.server/games/guests/service.ts";
 import { endGame } from "../../app/.server/games/end/service.ts";
+import { claimGuestGame, startGuestGame } from "../../app/.server/games/guests/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
 import { runMaintenance } from "../../app/.server/operations/maintenance/service.ts";
 import {

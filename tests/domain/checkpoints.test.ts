@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
-import { replay } from "../../app/.server/games/results/service.ts";
 import { checkpoint } from "../../app/.server/games/checkpoints/service.ts";
 import { endGame } from "../../app/.server/games/end/service.ts";
+import { replay } from "../../app/.server/games/results/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
 import { runMaintenance } from "../../app/.server/operations/maintenance/service.ts";
 import type { EndRequest, StartRequest } from "../../app/contracts/game.ts";

@@ -2,7 +2,11 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { markDeleted } from "../../app/.server/accounts/queries.ts";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
-import { issueReceipt, claimGuestGame, startGuestGame } from "../../app/.server/games/guests/service.ts";
+import {
+  claimGuestGame,
+  issueReceipt,
+  startGuestGame,
+} from "../../app/.server/games/guests/service.ts";
 import type { ClaimRequest, StartedGuestGame } from "../../app/contracts/game.ts";
 import { play } from "../../seed/player.ts";
 import { withDatabase } from "../support/database.ts";
@@ -99,7 +103,10 @@ describe("a guest's game", () => {
   it("cannot be longer than the time until its receipt", async () => {
     const player = await createPlayer(database.db);
     const { game, request } = await guestRun();
-    const early = await issueReceipt({ ticket: game.ticket, digest: digestOf(request) }, after(5_000));
+    const early = await issueReceipt(
+      { ticket: game.ticket, digest: digestOf(request) },
+      after(5_000),
+    );
     await expect(claimAs(player, { ...request, receipt: early })).rejects.toMatchObject({
       code: "log_rejected",
     });

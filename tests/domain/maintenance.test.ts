@@ -3,7 +3,10 @@ import { describe, expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
 import { endGame } from "../../app/.server/games/end/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
-import { runMaintenance, type MaintenanceReport } from "../../app/.server/operations/maintenance/service.ts";
+import {
+  type MaintenanceReport,
+  runMaintenance,
+} from "../../app/.server/operations/maintenance/service.ts";
 import { withDatabase } from "../support/database.ts";
 import { createPlayer, honestRun, newGame, playGame } from "../support/players.ts";
 

@@ -9,11 +9,14 @@ import {
   quantile,
   RATIO,
 } from "../../app/.server/operations/metrics/histogram.ts";
-import { queryPlanOf } from "../../app/.server/operations/metrics/query-plans.ts";
 import { sampleDatabase } from "../../app/.server/operations/metrics/queries.ts";
+import { queryPlanOf } from "../../app/.server/operations/metrics/query-plans.ts";
 import { createRecorder, type Measurement } from "../../app/.server/operations/metrics/recorder.ts";
 import { metrics, storeMetrics } from "../../app/.server/operations/metrics/service.ts";
-import { statementNameOf, withoutValues } from "../../app/.server/operations/metrics/statement-names.ts";
+import {
+  statementNameOf,
+  withoutValues,
+} from "../../app/.server/operations/metrics/statement-names.ts";
 import type { Window } from "../../app/contracts/metrics.ts";
 import { waitsForLock, withDatabase } from "../support/database.ts";
 import { createPlayer } from "../support/players.ts";

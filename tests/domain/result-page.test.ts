@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import { analyse } from "../../app/.server/progress/result-page/analysis.ts";
-import { sharedResult, resultPage } from "../../app/.server/progress/result-page/service.ts";
+import { resultPage, sharedResult } from "../../app/.server/progress/result-page/service.ts";
 import type { Plan } from "../../app/engine/plan.ts";
 import { type KeyPress, replayRun } from "../../app/engine/v1/replay.ts";
 import { scoreOf } from "../../app/engine/v1/score.ts";

@@ -2,8 +2,8 @@
 import { randomUUID } from "node:crypto";
 import type { Actor, Caller } from "../../app/.server/auth/authorization/queries.ts";
 import type { Db } from "../../app/.server/db/client.ts";
-import type { BoardCache } from "../../app/.server/leaderboards/cache.ts";
 import type { BoardKey } from "../../app/.server/leaderboards/board-key.ts";
+import type { BoardCache } from "../../app/.server/leaderboards/cache.ts";
 import { createPlayer } from "./players.ts";
 
 /** The caller, by a request of its own. */

@@ -1,4 +1,8 @@
-import { issueReceipt, claimGuestGame, startGuestGame } from "../../app/.server/games/guests/service.ts";
+import {
+  claimGuestGame,
+  issueReceipt,
+  startGuestGame,
+} from "../../app/.server/games/guests/service.ts";
 import { newSeed } from "../../app/.server/games/start/seed.ts";
 import {
   claimSchema,
@@ -81,7 +85,13 @@ export const guest = router()
     }),
     async (c) => {
       const { db, issuing, boardCache } = c.var.context;
-      const { ended } = await claimGuestGame(db, caller(c), c.req.valid("json"), issuing, boardCache);
+      const { ended } = await claimGuestGame(
+        db,
+        caller(c),
+        c.req.valid("json"),
+        issuing,
+        boardCache,
+      );
       return c.json(ended, 201);
     },
   );

@@ -10,8 +10,8 @@ import {
 import { firstSignIn, firstToken, type NewToken, TOKEN_COLUMNS } from "../auth/sign-in/queries.ts";
 import { USER_COLUMNS } from "../auth/user-columns.ts";
 import type { Db } from "../db/client.ts";
+import type { BoardKey } from "../leaderboards/board-key.ts";
 import { boardOf } from "../leaderboards/rank/queries.ts";
-import { type BoardKey } from "../leaderboards/board-key.ts";
 
 interface NewUser {
   username: string;

@@ -1,9 +1,9 @@
 /** Boards as they follow from all results, and the milestones of the large ones. */
 import { sql } from "kysely";
 import type { Db } from "../../../app/.server/db/client.ts";
-import { boardOf } from "../../../app/.server/leaderboards/rank/queries.ts";
+import type { BoardKey } from "../../../app/.server/leaderboards/board-key.ts";
 import { LARGE_BOARD } from "../../../app/.server/leaderboards/milestones/queries.ts";
-import { type BoardKey } from "../../../app/.server/leaderboards/board-key.ts";
+import { boardOf } from "../../../app/.server/leaderboards/rank/queries.ts";
 import type { Population } from "./population.ts";
 
 const PERIODS = {

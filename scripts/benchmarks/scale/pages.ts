@@ -2,9 +2,9 @@
 import { sql } from "kysely";
 import { publicProfile } from "../../../app/.server/accounts/profile/service.ts";
 import type { Db } from "../../../app/.server/db/client.ts";
-import { replay, result } from "../../../app/.server/games/results/service.ts";
-import { history } from "../../../app/.server/games/history/service.ts";
 import { endGame } from "../../../app/.server/games/end/service.ts";
+import { history } from "../../../app/.server/games/history/service.ts";
+import { replay, result } from "../../../app/.server/games/results/service.ts";
 import { startGame } from "../../../app/.server/games/start/service.ts";
 import { boardAround, leaderboard, ownPlace } from "../../../app/.server/leaderboards/service.ts";
 import { achievements } from "../../../app/.server/progress/achievements/service.ts";

@@ -4,9 +4,9 @@ import type { Caller } from "../../../app/.server/auth/authorization/queries.ts"
 import type { Db } from "../../../app/.server/db/client.ts";
 import { writeCursor } from "../../../app/.server/db/pages.ts";
 import { dayOf } from "../../../app/.server/db/time.ts";
+import type { BoardKey } from "../../../app/.server/leaderboards/board-key.ts";
 import { periodOf } from "../../../app/.server/leaderboards/periods.ts";
 import { onBoard } from "../../../app/.server/leaderboards/rank/queries.ts";
-import { type BoardKey } from "../../../app/.server/leaderboards/board-key.ts";
 import type { PlaceQuery } from "../../../app/contracts/leaderboard.ts";
 import { PAGE_ITEMS } from "../../../app/contracts/list.ts";
 import type { Filled } from "./databases.ts";

@@ -18,10 +18,9 @@ import {
 } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { onlyRow } from "../../db/rows.ts";
-import { type ReplayRow, replayRows } from "../../games/results/queries.ts";
-import { RESULT_COLUMNS } from "../../games/results/queries.ts";
+import { RESULT_COLUMNS, type ReplayRow, replayRows } from "../../games/results/queries.ts";
+import type { BoardKey } from "../../leaderboards/board-key.ts";
 import { boardOf } from "../../leaderboards/rank/queries.ts";
-import { type BoardKey } from "../../leaderboards/board-key.ts";
 import { type EntryRow, entries } from "../audit/queries.ts";
 
 /** Where a page of the queue ends. */

@@ -16,8 +16,8 @@ import {
 } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { onlyRow } from "../../db/rows.ts";
+import type { BoardKey } from "../../leaderboards/board-key.ts";
 import { boardOf } from "../../leaderboards/rank/queries.ts";
-import { type BoardKey } from "../../leaderboards/board-key.ts";
 
 /** Where a page of the list ends. The time has microseconds, as the column does. */
 export type UsersCursor = [createdAt: string, id: string];
