@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { RETENTION } from "../../app/.server/leaderboards/rank/queries.ts";
 import { analyse } from "../../app/.server/progress/result-page/analysis.ts";
 import { resultPage, sharedResult } from "../../app/.server/progress/result-page/service.ts";
+import { currentEngine } from "../../app/engine/current.ts";
 import type { Plan } from "../../app/engine/plan.ts";
 import { type KeyPress, replayRun } from "../../app/engine/replay.ts";
 import { withDatabase } from "../support/database.ts";

@@ -19,6 +19,9 @@ import {
 } from "../auth/sign-in/queries.ts";
 import { USER_COLUMNS } from "../auth/user-columns.ts";
 import type { Db } from "../db/client.ts";
+import { checkedRow, selectRows } from "../db/rows.ts";
+import { boardKeySchema } from "../leaderboards/board-key.ts";
+import { boardOf, RETENTION } from "../leaderboards/rank/queries.ts";
 
 interface NewUser {
   username: string;

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import type { Db } from "../../../app/.server/db/client.ts";
 import type { BoardKey } from "../../../app/.server/leaderboards/board-key.ts";
 import { LARGE_BOARD } from "../../../app/.server/leaderboards/milestones/queries.ts";
+import { KEPT_DAYS, KEPT_WEEKS } from "../../../app/.server/leaderboards/periods.ts";
 import { boardOf } from "../../../app/.server/leaderboards/rank/queries.ts";
 import type { Population } from "./population.ts";
 

@@ -21,6 +21,13 @@ import {
   lockAccounts,
 } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
+import type { TimeCursor } from "../../db/pages.ts";
+import { onlyRow, selectRows } from "../../db/rows.ts";
+import { jsonTimeSchema } from "../../db/time.ts";
+import { RESULT_COLUMNS, replayRowSchema, replayRows } from "../../games/results/queries.ts";
+import { boardKeySchema } from "../../leaderboards/board-key.ts";
+import { boardOf, RETENTION } from "../../leaderboards/rank/queries.ts";
+import { auditEntries, auditEntryRowSchema } from "../audit/queries.ts";
 
 /** The columns of a `ModeratedResult` of the row `result`. */
 const MODERATED_COLUMNS = sql`

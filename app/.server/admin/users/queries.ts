@@ -20,6 +20,11 @@ import {
   lockAccounts,
 } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
+import type { TimeCursor } from "../../db/pages.ts";
+import { onlyRow, selectRows } from "../../db/rows.ts";
+import { jsonTimeSchema } from "../../db/time.ts";
+import { boardKeySchema } from "../../leaderboards/board-key.ts";
+import { boardOf, RETENTION } from "../../leaderboards/rank/queries.ts";
 
 const managedUserRowSchema = managedUserSchema
   .extend({

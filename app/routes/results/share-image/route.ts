@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { sharedResult } from "../../../.server/progress/result-page/service.ts";
 import { renderPng } from "../../../.server/progress/share-image/png.ts";
 import { drawResult } from "../../../.server/progress/share-image/svg.ts";
+import { unwrap } from "../../shared/responses.ts";
 
 /** Raised when the drawing changes, so that no image of the old one is shown any more. */
 const DRAWING = 1;
