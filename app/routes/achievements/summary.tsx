@@ -4,8 +4,8 @@ import type { Achievement } from "../../contracts/achievement.ts";
 import { Key } from "../../ui/forms/key-hint.tsx";
 import { useEnter } from "../../ui/forms/use-enter.ts";
 import { whole } from "../../ui/text/format.ts";
-import { ProgressBar } from "./bar.tsx";
-import { partOf } from "./families.ts";
+import { progressShare } from "./labels.ts";
+import { ProgressBar } from "./progress-bar.tsx";
 
 const REACH = 3;
 
@@ -21,7 +21,7 @@ function Play({ children }: { children: string }) {
   );
 }
 
-export function Invitation() {
+export function GuestInvitation() {
   return (
     <div className="card earned">
       <h2>Start a collection</h2>
@@ -45,11 +45,11 @@ interface Props {
   next: Achievement[];
 }
 
-export function Earned({ items, next }: Props) {
+export function EarnedSummary({ items, next }: Props) {
   const unlocked = items.filter((one) => one.unlocked_at);
   const near = [...next]
-    .filter((one) => partOf(one) > 0)
-    .sort((a, b) => partOf(b) - partOf(a))
+    .filter((one) => progressShare(one) > 0)
+    .sort((a, b) => progressShare(b) - progressShare(a))
     .slice(0, REACH);
   return (
     <div className="card earned">

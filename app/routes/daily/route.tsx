@@ -6,15 +6,15 @@ import { BoardTable } from "../../ui/runs/board-table.tsx";
 import { Countdown } from "../../ui/text/countdown.tsx";
 import { dayName, whole } from "../../ui/text/format.ts";
 import { LANGUAGE_NAMES } from "../../ui/text/labels.ts";
-import { describe } from "../shared/meta.ts";
+import { pageMeta } from "../shared/meta.ts";
 import { unwrap } from "../shared/responses.ts";
 import { readSearchParams } from "../shared/search-params.ts";
-import { Languages } from "./languages.tsx";
-import { OwnTry, ShareTry } from "./own-try.tsx";
-import { addressOf } from "./search-params.ts";
+import { LanguageLinks } from "./language-links.tsx";
+import { RankedTry, ShareTry } from "./ranked-try.tsx";
+import { dailyPath } from "./search-params.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  describe(
+  pageMeta(
     data
       ? `Daily ${LANGUAGE_NAMES[data.challenge.language]} challenge · Pro Dev`
       : "Daily · Pro Dev",
@@ -61,13 +61,13 @@ function Board() {
       )}
       <nav aria-label="Pages" className="mt-6 flex justify-between gap-3 empty:hidden">
         {!first && (
-          <Link to={addressOf(language)} className="button" preventScrollReset>
+          <Link to={dailyPath(language)} className="button" preventScrollReset>
             To the top
           </Link>
         )}
         {board.next_cursor && (
           <Link
-            to={addressOf(language, board.next_cursor)}
+            to={dailyPath(language, board.next_cursor)}
             className="button ml-auto"
             rel="next"
             preventScrollReset
@@ -97,14 +97,14 @@ export default function DailyPage() {
             The same bugs and the same code for everybody, at Normal. Your first run counts; after
             that you may practise as often as you like.
           </p>
-          <Languages language={language} />
+          <LanguageLinks language={language} />
         </header>
         <div className="card daily-card">
           <p className="daily-clock">
             <Countdown end={ends_at} now={now} />
             <span>until 00:00 UTC</span>
           </p>
-          <OwnTry challenge={challenge} signedIn={self !== undefined} />
+          <RankedTry challenge={challenge} signedIn={self !== undefined} />
         </div>
         <ShareTry challenge={challenge} origin={origin} />
       </div>

@@ -4,11 +4,11 @@ import { dashboard } from "../../.server/progress/dashboard/service.ts";
 import styles from "../../styles/dashboard.css?url";
 import { Calendar } from "../../ui/chart/calendar.tsx";
 import { whole } from "../../ui/text/format.ts";
-import { RunTable } from "../history/run-table.tsx";
 import { requireViewer, unwrap } from "../shared/responses.ts";
-import { Bests } from "./bests.tsx";
-import { Next } from "./next.tsx";
-import { Skills } from "./skills.tsx";
+import { RunTable } from "../shared/run-table.tsx";
+import { AdviceList } from "./advice.tsx";
+import { PersonalBests } from "./personal-bests.tsx";
+import { SkillTable } from "./skill-table.tsx";
 import { Trend } from "./trend.tsx";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
@@ -48,7 +48,7 @@ function Empty() {
   const { advice, calendar } = useLoaderData<typeof loader>();
   return (
     <>
-      <Next advice={advice} />
+      <AdviceList advice={advice} />
       <section className="card" aria-label="Activity">
         <Calendar title="53 weeks, all of them free (UTC)" {...calendar} />
       </section>
@@ -61,7 +61,9 @@ function Full() {
   const runs = calendar.days.reduce((sum, day) => sum + day.runs, 0);
   return (
     <>
-      {statistics.total_games > 0 && <Bests statistics={statistics} today={calendar.today} />}
+      {statistics.total_games > 0 && (
+        <PersonalBests statistics={statistics} today={calendar.today} />
+      )}
       <div className="dashboard-top">
         {trend.length > 0 ? (
           <Trend trend={trend} />
@@ -73,7 +75,7 @@ function Full() {
             </p>
           </section>
         )}
-        <Next advice={advice} />
+        <AdviceList advice={advice} />
       </div>
       <section className="card" aria-label="Activity">
         <Calendar
@@ -81,7 +83,7 @@ function Full() {
           {...calendar}
         />
       </section>
-      {skills.length > 0 && <Skills skills={skills} />}
+      {skills.length > 0 && <SkillTable skills={skills} />}
       {recent.length > 0 && <Recent />}
     </>
   );

@@ -6,9 +6,9 @@ import { historyQuerySchema } from "../../contracts/history.ts";
 import { fieldErrors, PROBLEMS } from "../../contracts/problem.ts";
 import styles from "../../styles/history.css?url";
 import { requireViewer, unwrap } from "../shared/responses.ts";
+import { RunTable } from "../shared/run-table.tsx";
 import { searchParamsOf } from "../shared/search-params.ts";
 import { type Asked, Filters } from "./filters.tsx";
-import { RunTable } from "./run-table.tsx";
 import { searchOf } from "./search-params.ts";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];

@@ -3,14 +3,14 @@ import { useLoaderData } from "@remix-run/react";
 import { isUnavailable } from "../../.server/db/client.ts";
 import { untilTomorrow } from "../../.server/db/time.ts";
 import { type Home, home } from "../../.server/progress/home/service.ts";
-import { describe } from "../shared/meta.ts";
+import { pageMeta } from "../shared/meta.ts";
 import { BoardCard, DailyCard, TrustCard } from "./cards.tsx";
-import { Defend } from "./defend.tsx";
-import { useRememberedLanguage } from "./remembered-language.ts";
-import { Still } from "./still.tsx";
+import { Illustration } from "./illustration.tsx";
+import { QuickStart } from "./quick-start.tsx";
+import { useRememberedLanguage } from "./use-remembered-language.ts";
 
 export const meta: MetaFunction = () =>
-  describe(
+  pageMeta(
     "Pro Dev: production is on fire. Type.",
     "Bugs come in waves, each with a snippet of real code. Type it, token by token, and shoot it down before it reaches main.",
   );
@@ -47,9 +47,9 @@ export default function HomePage() {
             Bugs come in waves. Each one carries real code. Type it, token by token, and shoot it
             down before it reaches <code>main</code>.
           </p>
-          <Defend {...{ language, choose, difficulty, guest }} />
+          <QuickStart {...{ language, choose, difficulty, guest }} />
         </div>
-        <Still language={language} />
+        <Illustration language={language} />
       </div>
       <div className="home-cards">
         <DailyCard challenge={challenge} language={language} />

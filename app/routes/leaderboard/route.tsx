@@ -7,11 +7,11 @@ import { BoardTable } from "../../ui/runs/board-table.tsx";
 import { whole } from "../../ui/text/format.ts";
 import { unwrap } from "../shared/responses.ts";
 import { readSearchParams } from "../shared/search-params.ts";
-import { Empty } from "./empty.tsx";
-import { Filters } from "./filters.tsx";
-import { OwnPlace } from "./own-place.tsx";
-import { Period } from "./period.tsx";
-import { addressOf } from "./search-params.ts";
+import { BoardFilters } from "./board-filters.tsx";
+import { BoardPeriod } from "./board-period.tsx";
+import { EmptyBoard } from "./empty-board.tsx";
+import { OwnRank } from "./own-rank.tsx";
+import { boardPath } from "./search-params.ts";
 
 export const meta: MetaFunction = () => [
   { title: "Leaderboard · Pro Dev" },
@@ -50,13 +50,13 @@ function Pages() {
   return (
     <nav aria-label="Pages" className="mt-6 flex justify-between gap-3 empty:hidden">
       {!first && board.items.length > 0 && (
-        <Link to={addressOf(filter)} className="button">
+        <Link to={boardPath(filter)} className="button">
           To the top
         </Link>
       )}
       {board.next_cursor && (
         <Link
-          to={addressOf({ ...filter, period, cursor: board.next_cursor })}
+          to={boardPath({ ...filter, period, cursor: board.next_cursor })}
           className="button ml-auto"
           rel="next"
         >
@@ -77,12 +77,12 @@ export default function Leaderboard() {
       <p className="mt-3 max-w-2xl text-balance text-dim">
         Every player&rsquo;s best run. Each one was played again by the server before it got here.
       </p>
-      <Filters filter={filter} />
-      <Period filter={filter} periods={periods} now={now} />
+      <BoardFilters filter={filter} />
+      <BoardPeriod filter={filter} periods={periods} now={now} />
       {players > 0 && (
         <div className="board-standing">
           {place ? (
-            <OwnPlace place={place} lasts={filter.period === undefined} />
+            <OwnRank place={place} lasts={filter.period === undefined} />
           ) : (
             <p className="board-place text-dim">
               {whole(players)} {players === 1 ? "player" : "players"}
@@ -101,7 +101,7 @@ export default function Leaderboard() {
           around={first ? (place?.around ?? []) : []}
         />
       ) : (
-        <Empty filter={filter} kept={periods.kept.includes(periods.start)} first={first} />
+        <EmptyBoard filter={filter} kept={periods.kept.includes(periods.start)} first={first} />
       )}
       <Pages />
     </main>

@@ -6,7 +6,7 @@ export type BoardFilter = Pick<
 >;
 
 /** The address of a board, or of a page of it; what is the default is left out. */
-export function addressOf({
+export function boardPath({
   type,
   metric,
   language,

@@ -9,13 +9,13 @@ import { SETTLE, useEnter } from "../../ui/forms/use-enter.ts";
 import type { Delivery } from "../../ui/outbox/delivery.ts";
 import { whole } from "../../ui/text/format.ts";
 
-export interface Ended {
+export interface RunEnd {
   outcome: Outcome;
   score: Score;
   wave: number;
 }
 
-interface EndPanelProps extends Ended {
+interface EndPanelProps extends RunEnd {
   delivery: Delivery;
   /** The form that starts such a run once more. */
   again: Record<string, string>;

@@ -8,19 +8,19 @@ import type { Outcome, State } from "../../engine/v1/state.ts";
 import { FieldFrame } from "../../ui/field/field-frame.tsx";
 import type { Delivery } from "../../ui/outbox/delivery.ts";
 import { AwayNotice } from "./away-notice.tsx";
-import { type Ended, EndPanel } from "./end-panel.tsx";
-import { summonGhost } from "./ghost.ts";
-import { Keeper } from "./keeper.ts";
+import { EndPanel, type RunEnd } from "./end-panel.tsx";
+import { loadGhost } from "./ghost.ts";
 import { KeyButtons, QuitButton, SwitchButtons } from "./key-buttons.tsx";
-import { type PlaySettings, startPlaying, switchesFor } from "./playing.ts";
 import type { Run } from "./run.ts";
-import { againFields, type Started } from "./started.ts";
+import { type PlaySettings, startRun, switchesFor } from "./run-controller.ts";
+import { RunSaver } from "./run-saver.ts";
+import { restartFields, type StartedRun } from "./started-run.ts";
 
 /** The end is looked at for at least so many milliseconds before its result page comes. */
 const LAST_LOOK: Record<Outcome, number> = { quit: 1_200, defeat: 3_200 };
 
 export interface GameProps {
-  game: Started;
+  game: StartedRun;
   /** Of each snippet of the plan. */
   highlights: Highlight[];
   /** The result whose plan this is, if it is raced. */
@@ -32,7 +32,7 @@ export interface GameProps {
   settings: PlaySettings & Pick<Settings, "notifications">;
 }
 
-function endOf(state: State): Ended | undefined {
+function endOf(state: State): RunEnd | undefined {
   return state.over
     ? { outcome: state.over.outcome, score: scoreOf(state), wave: state.wave }
     : undefined;
@@ -45,7 +45,7 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
   const run = useRef<Run>();
   const navigate = useNavigate();
   const submit = useSubmit();
-  const [ended, setEnded] = useState<Ended>();
+  const [ended, setEnded] = useState<RunEnd>();
   const [delivery, setDelivery] = useState<Delivery>({ state: "sending" });
 
   const live = ended === undefined;
@@ -62,20 +62,20 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
     const root = frame.current;
     if (!root) return;
     let mounted = true;
-    const current = startPlaying(root, {
+    const current = startRun(root, {
       plan: game,
       highlights,
       input: soft.current,
       controls: settings.controls,
       volume: settings.sound_volume,
       switches,
-      onProgress: () => keeper.keep(),
-      onWave: () => keeper.checkpoint(),
+      onProgress: () => saver.save(),
+      onWave: () => saver.checkpoint(),
       onOver: (_, state) => {
         setEnded(endOf(state));
         if (!state.over) return;
         const { outcome, at } = state.over;
-        const sent = keeper.end(outcome, at, setDelivery);
+        const sent = saver.finish(outcome, at, setDelivery);
         const looked = new Promise((resolve) => setTimeout(resolve, LAST_LOOK[outcome]));
         Promise.all([sent, looked]).then(([fate]) => {
           if (fate.state !== "stored" || !mounted) return;
@@ -87,19 +87,19 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
       onRestart: () => {
         current.stop();
         restarted = true;
-        const again = () => submit(againFields(game, ghost), { method: "post", action: "/play" });
-        keeper.discard().then(again);
+        const again = () => submit(restartFields(game, ghost), { method: "post", action: "/play" });
+        saver.discard().then(again);
       },
     });
-    const keeper = new Keeper(game, viewer, current.run.keys);
+    const saver = new RunSaver(game, viewer, current.run.keys);
     let restarted = false;
-    if (ghost) summonGhost(ghost).then((found) => found && current.race(found));
+    if (ghost) loadGhost(ghost).then((found) => found && current.race(found));
     run.current = current.run;
     return () => {
       mounted = false;
       const { state } = current.run;
-      if (state.over || restarted) keeper.close();
-      else void keeper.leave(current.run.now());
+      if (state.over || restarted) saver.close();
+      else void saver.abandon(current.run.now());
       current.stop();
     };
   }, [game, highlights, ghost, viewer, soft, settings, switches, navigate, submit]);
@@ -130,7 +130,7 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
       <h1 className="sr-only">Defending main</h1>
       <FieldFrame ref={frame} {...{ language, difficulty, aside, keys }} controls={end} />
       {ended ? (
-        <EndPanel {...ended} delivery={delivery} again={againFields(game, ghost)} />
+        <EndPanel {...ended} delivery={delivery} again={restartFields(game, ghost)} />
       ) : (
         <AwayNotice soft={soft} />
       )}

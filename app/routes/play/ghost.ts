@@ -33,7 +33,7 @@ export class Ghost {
 }
 
 /** Nobody waits for it: a ghost that cannot be had is a run without one. */
-export async function summonGhost(resultId: string): Promise<Ghost | undefined> {
+export async function loadGhost(resultId: string): Promise<Ghost | undefined> {
   try {
     const response = await fetch(`/api/game/result/${resultId}/replay`);
     return response.ok ? new Ghost((await response.json()) as Replay) : undefined;

@@ -3,7 +3,7 @@ import { Speech, Volume2, VolumeX } from "lucide-react";
 import { memo, type PointerEvent } from "react";
 import type { Controls } from "../../contracts/settings.ts";
 import { useSwitch } from "../../ui/field/switch.ts";
-import type { Switches } from "./playing.ts";
+import type { RunSwitches } from "./run-controller.ts";
 
 /** Keeps the focus, and with it the soft keyboard, where it is. */
 const keepFocus = (event: PointerEvent) => event.preventDefault();
@@ -56,7 +56,7 @@ export const KeyButtons = memo(function KeyButtons(props: KeyButtonsProps) {
 });
 
 /** Sound and reading aloud, on or off. */
-export const SwitchButtons = memo(function SwitchButtons({ switches }: { switches: Switches }) {
+export const SwitchButtons = memo(function SwitchButtons({ switches }: { switches: RunSwitches }) {
   const sound = useSwitch(switches.sound);
   const aloud = useSwitch(switches.aloud);
   return (

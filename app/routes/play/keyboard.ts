@@ -3,7 +3,7 @@
  * What the game has no use for is left to the browser.
  */
 import type { Controls } from "../../contracts/settings.ts";
-import { plainCharacter, readInput } from "./input-text.ts";
+import { plainCharacter, readTextInput } from "./text-input.ts";
 
 export interface KeyHandlers {
   /** One printable character, `Enter`, `Tab` or `Escape`. */
@@ -115,7 +115,7 @@ export function listenForKeys(
   window.addEventListener("keyup", onKeyUp, { signal, capture: true });
   const frame = field.closest(".play");
   frame?.addEventListener("click", (event) => isOperable(event.target) || goHome(), { signal });
-  if (input) readInput(input, handlers, signal);
+  if (input) readTextInput(input, handlers, signal);
   goHome();
   return () => listening.abort();
 }

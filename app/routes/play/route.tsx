@@ -20,9 +20,9 @@ import { SoftInput } from "../../ui/field/soft-input.tsx";
 import { Logo } from "../../ui/layout/logo.tsx";
 import { Outbox } from "../../ui/outbox/outbox.tsx";
 import { readForm, requireViewer, unwrap } from "../shared/responses.ts";
-import { Chooser } from "./chooser.tsx";
 import { Game } from "./game.tsx";
-import type { Started } from "./started.ts";
+import { RunSetup } from "./run-setup.tsx";
+import type { StartedRun } from "./started-run.ts";
 
 /** The site's header would stand in the way of a run. */
 export const handle = { chrome: "bare", outbox: "own" };
@@ -62,7 +62,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   const { db, issuing, now } = context;
   const { mode, language, difficulty, result_id: ghost = null } = parsed.data;
-  const started: Promise<Started> =
+  const started: Promise<StartedRun> =
     !context.viewer && mode === "standard"
       ? startGuestGame(db, { language, difficulty }, newSeed(), issuing)
       : startGame(db, requireViewer(request, context.viewer), parsed.data, newSeed(), now);
@@ -106,7 +106,7 @@ export default function Play() {
           />
         ) : (
           <>
-            <Chooser problems={answered?.problems ?? []} {...{ viewer, soft, ...preferred }} />
+            <RunSetup problems={answered?.problems ?? []} {...{ viewer, soft, ...preferred }} />
             <Outbox viewer={viewer} />
           </>
         )}

@@ -34,7 +34,7 @@ function List({ unlocked, now }: Omit<Props, "self">) {
   );
 }
 
-export function Achievements({ unlocked, now, self }: Props) {
+export function PlayerAchievements({ unlocked, now, self }: Props) {
   const points = unlocked.reduce((total, one) => total + one.points, 0);
   const rest = unlocked.slice(SHOWN);
   return (

@@ -8,19 +8,19 @@ import { Share } from "../../ui/runs/share.tsx";
 import { shareText } from "../../ui/runs/share-text.ts";
 import { exactly, percent, whole } from "../../ui/text/format.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
-import { describe } from "../shared/meta.ts";
+import { pageMeta } from "../shared/meta.ts";
 import { unwrap } from "../shared/responses.ts";
-import { Actions } from "./actions.tsx";
-import { useCelebration } from "./celebration.ts";
-import { Compare } from "./compare.tsx";
-import { Heat } from "./heat.tsx";
-import { dayOf, ModeLine } from "./mode.tsx";
-import { Numbers } from "./numbers.tsx";
-import { Pace } from "./pace.tsx";
-import { ScoreSum } from "./score-sum.tsx";
-import { Status } from "./status.tsx";
-import { Unlocked } from "./unlocked.tsx";
-import { WatchRun } from "./watch.tsx";
+import { Comparison } from "./comparison.tsx";
+import { ErrorHeatmap } from "./error-heatmap.tsx";
+import { ModeLine, sessionDay } from "./mode-line.tsx";
+import { NextSteps } from "./next-steps.tsx";
+import { PaceChart } from "./pace-chart.tsx";
+import { ScoreBreakdown } from "./score-breakdown.tsx";
+import { ResultStatistics } from "./statistics.tsx";
+import { StatusCard } from "./status-card.tsx";
+import { UnlockedAchievements } from "./unlocked-achievements.tsx";
+import { useCelebration } from "./use-celebration.ts";
+import { WatchRun } from "./watch-run.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { db, viewer, now } = context;
@@ -49,7 +49,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (result.status === "VOIDED") {
     const title = `A voided run, ${language} · Pro Dev`;
     return [
-      ...describe(title, "A moderator took this run off the record. It counts for nothing."),
+      ...pageMeta(title, "A moderator took this run off the record. It counts for nothing."),
       { property: "og:image", content: `${origin}/share.png` },
     ];
   }
@@ -57,7 +57,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
   const player = `${user.display_name} (@${user.username})`;
   const told = `${whole(final_score)} points by ${player}, ${language}`;
   return [
-    ...describe(
+    ...pageMeta(
       `${whole(final_score)} by ${player}, ${language} · Pro Dev`,
       `${player} typed ${language} at ${whole(words_per_minute)} words a minute, ${percent(accuracy_percentage)} of it right. Watch every key of the run, or race it.`,
     ),
@@ -68,7 +68,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 };
 
 /** What the end of a run hands over, for this visit only. */
-export interface Fresh {
+export interface RunEndState {
   new_best?: boolean;
   rank?: number | null;
   /** How many it unlocked; null for somebody who does not want to be told. */
@@ -78,7 +78,7 @@ export interface Fresh {
 /** What was played, for the text to share. */
 function sharedAs(session: ResultWithPlayer["session"]): string {
   const language = LANGUAGE_NAMES[session.language];
-  if (session.mode === "daily") return `daily · ${dayOf(session)} · ${language}`;
+  if (session.mode === "daily") return `daily · ${sessionDay(session)} · ${language}`;
   return `· ${language}, ${DIFFICULTY_NAMES[session.difficulty].toLowerCase()}`;
 }
 
@@ -86,7 +86,7 @@ export default function ResultPage() {
   const { result, comparison, standing, analysis, viewer, today, origin } =
     useLoaderData<typeof loader>();
   const { user, session } = result;
-  const fresh = (useLocation().state ?? {}) as Fresh;
+  const fresh = (useLocation().state ?? {}) as RunEndState;
   useCelebration(fresh.new_best === true || (fresh.achievements ?? 0) > 0);
   const voided = result.status === "VOIDED";
   const plan = `${LANGUAGE_NAMES[session.language]}, ${DIFFICULTY_NAMES[session.difficulty].toLowerCase()}`;
@@ -103,7 +103,7 @@ export default function ResultPage() {
             {exactly(result.ended_at)}
           </time>
         </p>
-        {voided && <Status status={result.status} />}
+        {voided && <StatusCard status={result.status} />}
         <h1 className="flex flex-wrap items-baseline gap-x-5 gap-y-2">
           <span className={voided ? "result-score result-score-void" : "result-score"}>
             {whole(result.final_score)}
@@ -120,13 +120,13 @@ export default function ResultPage() {
           {typeof fresh.rank === "number" && <span>You are #{whole(fresh.rank)} of all time</span>}
         </p>
       </header>
-      <Actions result={result} viewer={viewer} today={today} />
-      {fresh.achievements !== null && <Unlocked achievements={result.achievements} />}
+      <NextSteps result={result} viewer={viewer} today={today} />
+      {fresh.achievements !== null && <UnlockedAchievements achievements={result.achievements} />}
       <WatchRun key={result.id} result={result} />
-      {analysis && <Pace key={result.id} pace={analysis.pace} />}
+      {analysis && <PaceChart key={result.id} pace={analysis.pace} />}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
         <div className="grid gap-6">
-          <ScoreSum result={result} />
+          <ScoreBreakdown result={result} />
           {!voided && (
             <div className="card">
               <Share
@@ -137,12 +137,15 @@ export default function ResultPage() {
           )}
         </div>
         <div className="grid gap-6">
-          <Compare page={{ result, comparison, standing }} own={viewer === result.user.username} />
-          <Numbers result={result} />
-          {!voided && <Status status={result.status} />}
+          <Comparison
+            page={{ result, comparison, standing }}
+            own={viewer === result.user.username}
+          />
+          <ResultStatistics result={result} />
+          {!voided && <StatusCard status={result.status} />}
         </div>
       </div>
-      {analysis && <Heat analysis={analysis} language={session.language} />}
+      {analysis && <ErrorHeatmap analysis={analysis} language={session.language} />}
     </main>
   );
 }

@@ -9,7 +9,11 @@ import type { Controls } from "../../../app/contracts/settings.ts";
 import type { Plan } from "../../../app/engine/plan.ts";
 import { balanceOf } from "../../../app/engine/v1/balance.ts";
 import { spawn } from "../../../app/engine/v1/spawn.ts";
-import { type Playing, startPlaying, switchesFor } from "../../../app/routes/play/playing.ts";
+import {
+  type RunController,
+  startRun,
+  switchesFor,
+} from "../../../app/routes/play/run-controller.ts";
 import { FieldFrame } from "../../../app/ui/field/field-frame.tsx";
 import { ARRIVALS, DUE } from "./postman.ts";
 import { ARRIVAL } from "./trace.ts";
@@ -30,7 +34,7 @@ const board = new Int32Array(new SharedArrayBuffer(8));
 new Worker(new URL("./postman.ts", import.meta.url), { type: "module" }).postMessage(board);
 
 /** Keeps `bugs` on the field, production alive, and the bench informed, after each drawing. */
-function supply({ run, renderer }: Playing, frame: HTMLElement, bugs: number): void {
+function supply({ run, renderer }: RunController, frame: HTMLElement, bugs: number): void {
   const { state } = run;
   const draw = renderer.draw.bind(renderer);
   const field = frame.querySelector<HTMLElement>("[data-part=field]");
@@ -60,7 +64,7 @@ window.bench = (plan, highlights, bugs) => {
   if (!holder) return;
   const begin = (frame: HTMLElement | null) => {
     if (!frame) return;
-    const playing = startPlaying(frame, {
+    const playing = startRun(frame, {
       plan,
       highlights,
       input: document.querySelector("input"),

@@ -3,13 +3,13 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { auditLog } from "../../../.server/admin/audit/service.ts";
 import { ACTS, auditQuerySchema } from "../../../contracts/audit.ts";
 import { PROBLEMS } from "../../../contracts/problem.ts";
+import { type Filter, FilterForm } from "../../shared/filter-form.tsx";
 import { requireViewer, unwrap } from "../../shared/responses.ts";
-import { Acts } from "../shared/acts.tsx";
-import { type Filter, Filters } from "../shared/filters.tsx";
-import { Head, titleOf } from "../shared/head.tsx";
-import { Nothing, Pages, readAsked } from "../shared/listing.tsx";
+import { AuditEntries } from "../shared/audit-entries.tsx";
+import { EmptyList, Pages, readAsked } from "../shared/empty-list.tsx";
+import { adminMeta, PageHead } from "../shared/page-head.tsx";
 
-export const meta: MetaFunction = () => titleOf("Audit");
+export const meta: MetaFunction = () => adminMeta("Audit");
 
 const PATH = "/admin/audit";
 
@@ -47,27 +47,33 @@ export default function Audit() {
   const { cursor } = errors;
   return (
     <>
-      <Head
+      <PageHead
         title="Audit"
         text="Every privileged act, newest first. The database itself refuses to change or to remove any of it."
       />
-      <Filters action={PATH} label="Which acts" filters={FILTERS} values={values} errors={errors} />
+      <FilterForm
+        action={PATH}
+        label="Which acts"
+        filters={FILTERS}
+        values={values}
+        errors={errors}
+      />
       {cursor && (
         <p className="notice" role="alert">
           {cursor}
         </p>
       )}
-      {acts.length > 0 && <Acts acts={acts} now={now} label="Acts, newest first" />}
+      {acts.length > 0 && <AuditEntries acts={acts} now={now} label="Acts, newest first" />}
       {page &&
         acts.length === 0 &&
         (filtered || values.cursor ? (
-          <Nothing title="grep found nothing." text="No act is like that.">
+          <EmptyList title="grep found nothing." text="No act is like that.">
             <Link to={PATH} className="button">
               Show all
             </Link>
-          </Nothing>
+          </EmptyList>
         ) : (
-          <Nothing
+          <EmptyList
             title="git log is empty."
             text="Nobody has used a privilege yet. What is done is written down here for good."
           />

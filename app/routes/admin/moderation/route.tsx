@@ -6,11 +6,11 @@ import { PROBLEMS } from "../../../contracts/problem.ts";
 import { FigureCells, FigureHeads, When } from "../../../ui/runs/run-cells.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../ui/text/labels.ts";
 import { requireViewer, unwrap } from "../../shared/responses.ts";
+import { EmptyList, Pages, readAsked } from "../shared/empty-list.tsx";
 import { FLAGS } from "../shared/flags.ts";
-import { Head, titleOf } from "../shared/head.tsx";
-import { Nothing, Pages, readAsked } from "../shared/listing.tsx";
+import { adminMeta, PageHead } from "../shared/page-head.tsx";
 
-export const meta: MetaFunction = () => titleOf("Moderation");
+export const meta: MetaFunction = () => adminMeta("Moderation");
 
 const PATH = "/admin/moderation";
 
@@ -66,7 +66,7 @@ export default function Moderation() {
   const [problem] = Object.values(errors);
   return (
     <>
-      <Head
+      <PageHead
         title="Moderation"
         text="Runs that add up, but came in late or were typed faster than almost anyone can. They count for nothing until somebody has looked."
       />
@@ -106,12 +106,12 @@ export default function Moderation() {
       {page &&
         runs.length === 0 &&
         (status === "FLAGGED" && !values.cursor ? (
-          <Nothing
+          <EmptyList
             title="Nothing to review. All green."
             text="Suspicious runs wait here for somebody to look at them."
           />
         ) : (
-          <Nothing title="grep found nothing." text="There is no such run." />
+          <EmptyList title="grep found nothing." text="There is no such run." />
         ))}
       <Pages path={PATH} values={values} next={page?.next_cursor ?? null} />
     </>

@@ -12,7 +12,7 @@ export function duration(ms: number | null): string {
 const UNITS = ["B", "kB", "MB", "GB", "TB"];
 
 /** A size, in powers of 1024 as PostgreSQL counts: `8 kB`, `1.4 GB`. */
-export function size(bytes: number): string {
+export function byteSize(bytes: number): string {
   const sign = bytes < 0 ? "−" : "";
   let left = Math.abs(bytes);
   let unit = 0;
@@ -25,10 +25,10 @@ export function size(bytes: number): string {
 
 /** A growth: `+1.2 MB`, `−8 kB`, `0 B`. */
 export const growth = (bytes: number | null): string =>
-  bytes === null ? "–" : `${bytes > 0 ? "+" : ""}${size(bytes)}`;
+  bytes === null ? "–" : `${bytes > 0 ? "+" : ""}${byteSize(bytes)}`;
 
 /** A share of one: `0.42%`, `99.87%`, `100%`; never rounded to all or nothing. */
-export function share(part: number | null): string {
+export function percentage(part: number | null): string {
   if (part === null) return "–";
   if (part === 0 || part === 1) return `${part * 100}%`;
   return `${Math.min(99.99, Math.max(0.01, part * 100)).toFixed(2)}%`;

@@ -7,13 +7,13 @@ import styles from "../../../styles/monitoring.css?url";
 import { exactly } from "../../../ui/text/format.ts";
 import { requireViewer, unwrap } from "../../shared/responses.ts";
 import { readSearchParams } from "../../shared/search-params.ts";
-import { Head, titleOf } from "../shared/head.tsx";
+import { adminMeta, PageHead } from "../shared/page-head.tsx";
 import { Alerts } from "./alerts.tsx";
-import { Indexes, KeyFigures, Sessions, Tables } from "./database.tsx";
-import { Queries, SlowQueries } from "./statements.tsx";
-import { Routes, Traffic } from "./traffic.tsx";
+import { Connections, Indexes, KeyFigures, Tables } from "./database.tsx";
+import { SlowStatements, StatementTable } from "./statements.tsx";
+import { RouteTable, Traffic } from "./traffic.tsx";
 
-export const meta: MetaFunction = () => titleOf("Monitoring");
+export const meta: MetaFunction = () => adminMeta("Monitoring");
 
 export const links: LinksFunction = () =>
   [chart, styles].map((href) => ({ rel: "stylesheet", href }));
@@ -50,20 +50,20 @@ export default function Monitoring() {
   const { window, generated_at, alerts, requests } = found;
   return (
     <>
-      <Head title="Monitoring" text={`As of ${exactly(generated_at)}, some seconds behind.`}>
+      <PageHead title="Monitoring" text={`As of ${exactly(generated_at)}, some seconds behind.`}>
         <Windows chosen={window} />
         <Link to={`?window=${window}`} className="chip" preventScrollReset>
           Refresh
         </Link>
-      </Head>
+      </PageHead>
       <Alerts alerts={alerts} quiet={requests.total === 0} />
       <KeyFigures {...found} />
       <Traffic requests={requests} window={window} />
-      <Routes routes={found.routes} />
-      <Queries queries={found.queries} />
-      <SlowQueries {...found} />
+      <RouteTable routes={found.routes} />
+      <StatementTable queries={found.queries} />
+      <SlowStatements {...found} />
       <div className="monitor-pair">
-        <Sessions {...found} />
+        <Connections {...found} />
         <Indexes {...found} />
       </div>
       <Tables {...found} />

@@ -32,7 +32,7 @@ const COLUMNS: [Column<Query>, ...Column<Query>[]] = [
   { name: "In all", about: "Waited for, all calls together", cell: (q) => duration(q.total_ms) },
 ];
 
-export const Queries = ({ queries }: Pick<Metrics, "queries">) => (
+export const StatementTable = ({ queries }: Pick<Metrics, "queries">) => (
   <DataTable
     title="Slowest statements"
     text="By the time that one in twenty exceeds. Open one to read it."
@@ -92,7 +92,7 @@ function Slow({ slow, now }: { slow: Metrics["slow_queries"][number]; now: strin
   );
 }
 
-export function SlowQueries(props: Pick<Metrics, "slow_queries" | "generated_at">) {
+export function SlowStatements(props: Pick<Metrics, "slow_queries" | "generated_at">) {
   const { slow_queries, generated_at } = props;
   return (
     <section className="monitor-part" aria-labelledby="slow">

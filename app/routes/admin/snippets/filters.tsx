@@ -2,7 +2,7 @@
 import { Form, Link } from "@remix-run/react";
 import { DIFFICULTIES, LANGUAGES } from "../../../engine/plan.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../ui/text/labels.ts";
-import { useRestoreFocus } from "../shared/use-restore-focus.ts";
+import { useRestoreFocus } from "../../shared/use-restore-focus.ts";
 
 /** As it was asked for: what is wrong is shown again, beside what is wrong with it. */
 export interface Asked {

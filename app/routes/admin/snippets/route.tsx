@@ -8,14 +8,14 @@ import { snippetQuerySchema } from "../../../contracts/snippet.ts";
 import styles from "../../../styles/admin-snippets.css?url";
 import { requireViewer, unwrap } from "../../shared/responses.ts";
 import { searchParamsOf } from "../../shared/search-params.ts";
-import { Head, titleOf } from "../shared/head.tsx";
+import { adminMeta, PageHead } from "../shared/page-head.tsx";
 import { type Asked, Filters } from "./filters.tsx";
 import { searchOf } from "./search-params.ts";
-import { SnippetTable } from "./table.tsx";
+import { SnippetTable } from "./snippet-table.tsx";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
 
-export const meta: MetaFunction = () => titleOf("Snippets");
+export const meta: MetaFunction = () => adminMeta("Snippets");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
@@ -36,7 +36,7 @@ export default function Snippets() {
   const items = page?.items ?? [];
   return (
     <>
-      <Head
+      <PageHead
         title="Snippets"
         text="The code that the game is made of. How fast it was typed, and how much of it was fixed, is measured from verified runs."
       >
@@ -46,7 +46,7 @@ export default function Snippets() {
         <Link to="/admin/snippets/new" className="button button-primary">
           New snippet
         </Link>
-      </Head>
+      </PageHead>
       <Filters asked={asked} />
       {page && items.length === 0 && (
         <p className="card text-center text-dim">

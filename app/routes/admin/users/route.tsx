@@ -5,13 +5,13 @@ import { type ManagedUser, managedUsersQuerySchema } from "../../../contracts/ad
 import { PROBLEMS } from "../../../contracts/problem.ts";
 import { When } from "../../../ui/runs/run-cells.tsx";
 import { whole } from "../../../ui/text/format.ts";
+import { type Filter, FilterForm } from "../../shared/filter-form.tsx";
 import { requireViewer, unwrap } from "../../shared/responses.ts";
 import { AccountBadges, ROLE_NAMES } from "../shared/badges.tsx";
-import { type Filter, Filters } from "../shared/filters.tsx";
-import { Head, titleOf } from "../shared/head.tsx";
-import { Nothing, Pages, readAsked } from "../shared/listing.tsx";
+import { EmptyList, Pages, readAsked } from "../shared/empty-list.tsx";
+import { adminMeta, PageHead } from "../shared/page-head.tsx";
 
-export const meta: MetaFunction = () => titleOf("Users");
+export const meta: MetaFunction = () => adminMeta("Users");
 
 const PATH = "/admin/users";
 
@@ -67,8 +67,8 @@ export default function Users() {
   const { cursor } = errors;
   return (
     <>
-      <Head title="Users" text="Newest first. A piece of a name or an address is enough." />
-      <Filters
+      <PageHead title="Users" text="Newest first. A piece of a name or an address is enough." />
+      <FilterForm
         action={PATH}
         label="Which accounts"
         filters={FILTERS}
@@ -105,11 +105,11 @@ export default function Users() {
         </table>
       )}
       {page && users.length === 0 && (
-        <Nothing title="grep found nobody." text="No account is like that.">
+        <EmptyList title="grep found nobody." text="No account is like that.">
           <Link to={PATH} className="button">
             Show all
           </Link>
-        </Nothing>
+        </EmptyList>
       )}
       <Pages path={PATH} values={values} next={page?.next_cursor ?? null} />
     </>

@@ -49,7 +49,7 @@ function Answer({ status, description, fields }: Response) {
   );
 }
 
-export function OperationEntry({ operation }: { operation: Operation }) {
+export function OperationDetails({ operation }: { operation: Operation }) {
   const { id, method, path, summary, signedIn, parameters, body, responses, problems } = operation;
   return (
     <details id={id} className="docs-operation">

@@ -2,6 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Link, useLoaderData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { devices, signOutDevice } from "../../../.server/auth/sign-in/service.ts";
+import { describeDevice } from "../../shared/device-name.ts";
+import { useFlashKey } from "../../shared/form-foot.tsx";
 import {
   isCoded,
   readForm,
@@ -9,14 +11,12 @@ import {
   requireViewer,
   unwrap,
 } from "../../shared/responses.ts";
-import { Frame, Sheet, titleOf } from "../frame.tsx";
-import { useDone } from "../saved-notice.tsx";
+import { SettingsLayout, Sheet, settingsMeta } from "../settings-layout.tsx";
 import { DeviceList } from "./device-list.tsx";
-import { describeDevice } from "./device-name.ts";
 
-export { links } from "../frame.tsx";
+export { links } from "../settings-layout.tsx";
 
-export const meta: MetaFunction = () => titleOf("Devices");
+export const meta: MetaFunction = () => settingsMeta("Devices");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
@@ -45,7 +45,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function Devices() {
   const { devices, now } = useLoaderData<typeof loader>();
-  const signedOut = useDone("device_signed_out");
+  const signedOut = useFlashKey("device_signed_out");
   const status = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     // The button that had the focus is gone, with its device.
@@ -54,7 +54,7 @@ export default function Devices() {
   }, [signedOut]);
   const alone = devices.every((device) => device.current);
   return (
-    <Frame
+    <SettingsLayout
       title="Devices"
       text={
         <>
@@ -73,6 +73,6 @@ export default function Devices() {
           {signedOut && <span key={signedOut}>Signed out.</span>}
         </p>
       </Sheet>
-    </Frame>
+    </SettingsLayout>
   );
 }

@@ -5,14 +5,14 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { changePassword, profile } from "../../../.server/accounts/service.ts";
 import { passwordChangeSchema as schema } from "../../../contracts/account.ts";
 import { FormErrors, firstWrong, PasswordField, SubmitButton } from "../../../ui/forms/fields.tsx";
+import { FormFoot } from "../../shared/form-foot.tsx";
 import { handleForm } from "../../shared/forms.ts";
 import { requireViewer, unwrap } from "../../shared/responses.ts";
-import { Frame, Sheet, titleOf } from "../frame.tsx";
-import { FormFoot } from "../saved-notice.tsx";
+import { SettingsLayout, Sheet, settingsMeta } from "../settings-layout.tsx";
 
-export { links } from "../frame.tsx";
+export { links } from "../settings-layout.tsx";
 
-export const meta: MetaFunction = () => titleOf("Password");
+export const meta: MetaFunction = () => settingsMeta("Password");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
@@ -39,7 +39,7 @@ export default function PasswordSettings() {
   });
   const wrong = firstWrong(lastResult, "current_password", "new_password");
   return (
-    <Frame
+    <SettingsLayout
       title="Password"
       text="A new one signs out every other device. This one stays signed in."
     >
@@ -74,6 +74,6 @@ export default function PasswordSettings() {
           </FormFoot>
         </Form>
       </Sheet>
-    </Frame>
+    </SettingsLayout>
   );
 }

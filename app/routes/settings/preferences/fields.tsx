@@ -16,7 +16,7 @@ interface ChoicesProps extends FieldProps {
   choiceClassName?: string;
 }
 
-export function Choices(props: ChoicesProps) {
+export function RadioField(props: ChoicesProps) {
   const { field, label, hint, choices } = props;
   const { className = "flex flex-wrap gap-2", choiceClassName = "chip" } = props;
   const named = `${field.id}-label`;
@@ -55,7 +55,7 @@ export function Choices(props: ChoicesProps) {
   );
 }
 
-export function Switch({ field, label, hint }: FieldProps) {
+export function SwitchField({ field, label, hint }: FieldProps) {
   const { key, ...input } = getInputProps(field, {
     type: "checkbox",
     ariaDescribedBy: hint && field.descriptionId,
@@ -75,7 +75,7 @@ export function Switch({ field, label, hint }: FieldProps) {
   );
 }
 
-export function Slider({ field, label }: FieldProps) {
+export function SliderField({ field, label }: FieldProps) {
   const { key, ...input } = getInputProps(field, { type: "range" });
   const slider = useRef<HTMLInputElement>(null);
   // Without script it would not follow the handle; before the script came, somebody may have moved it.
@@ -105,6 +105,6 @@ export function Slider({ field, label }: FieldProps) {
 }
 
 /** A comment between lines: what those below it are about. */
-export function Comment({ children }: { children: string }) {
+export function SheetComment({ children }: { children: string }) {
   return <h2 className="sheet-comment">{children}</h2>;
 }

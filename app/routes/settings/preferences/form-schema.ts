@@ -31,7 +31,7 @@ export const preferencesSchema = z.object({
 });
 
 /** What the form shows at first. */
-export const asForm = ({ updated_at: _, ...settings }: Settings) => ({
+export const formDefaults = ({ updated_at: _, ...settings }: Settings) => ({
   ...settings,
   preferred_language: settings.preferred_language ?? ASK,
   preferred_difficulty: settings.preferred_difficulty ?? ASK,

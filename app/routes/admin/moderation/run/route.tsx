@@ -15,7 +15,7 @@ import styles from "../../../../styles/replay.css?url";
 import { When } from "../../../../ui/runs/run-cells.tsx";
 import { whole } from "../../../../ui/text/format.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES, MODE_NAMES } from "../../../../ui/text/labels.ts";
-import { WatchRun } from "../../../results/watch.tsx";
+import { WatchRun } from "../../../results/watch-run.tsx";
 import {
   isCoded,
   readForm,
@@ -24,12 +24,12 @@ import {
   requireViewer,
   unwrap,
 } from "../../../shared/responses.ts";
-import { Acts } from "../../shared/acts.tsx";
+import { AuditEntries } from "../../shared/audit-entries.tsx";
 import { StatusBadge } from "../../shared/badges.tsx";
-import { titleOf } from "../../shared/head.tsx";
+import { adminMeta } from "../../shared/page-head.tsx";
 import { Evidence } from "./evidence.tsx";
 import { JudgeForm } from "./judge-form.tsx";
-import { useQueueKeys } from "./queue-keys.ts";
+import { useQueueKeys } from "./use-queue-keys.ts";
 
 /** The replay is that of a result's page. */
 export const links: LinksFunction = () => [
@@ -38,7 +38,7 @@ export const links: LinksFunction = () => [
 ];
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  titleOf(data ? `A run of ${data.run.user.username}` : "Run");
+  adminMeta(data ? `A run of ${data.run.user.username}` : "Run");
 
 const QUEUE = "/admin/moderation";
 
@@ -131,7 +131,7 @@ export default function Run() {
           <section className="grid gap-3" aria-labelledby="acts">
             <h2 id="acts">Judged before</h2>
             {acts.length > 0 ? (
-              <Acts acts={acts} now={now} label="Judgements, newest first" />
+              <AuditEntries acts={acts} now={now} label="Judgements, newest first" />
             ) : (
               <p className="text-sm text-dim">By nobody yet.</p>
             )}

@@ -1,7 +1,7 @@
 /** What speaks against the code, line by line, and how much of it there is. */
 import { type RefObject, useEffect, useState } from "react";
 import { describeFault, type Fault } from "../../../../code/faults.ts";
-import type { Analysis } from "./analysis.ts";
+import type { Analysis } from "./use-analysis.ts";
 
 /** Puts the caret where the fault is. */
 function lead(input: HTMLTextAreaElement | null, { line = 1, column = 1 }: Fault) {

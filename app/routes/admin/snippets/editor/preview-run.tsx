@@ -10,8 +10,8 @@ import { scoreOf } from "../../../../engine/v1/score.ts";
 import { FieldFrame } from "../../../../ui/field/field-frame.tsx";
 import { SoftInput } from "../../../../ui/field/soft-input.tsx";
 import { QuitButton, SwitchButtons } from "../../../play/key-buttons.tsx";
-import { type Playing, startPlaying, switchesFor } from "../../../play/playing.ts";
-import type { Draft } from "./analysis.ts";
+import { type RunController, startRun, switchesFor } from "../../../play/run-controller.ts";
+import type { Draft } from "./use-analysis.ts";
 
 interface PreviewRunProps {
   draft: Draft;
@@ -25,7 +25,7 @@ export function PreviewRun({ draft, colours, onClose }: PreviewRunProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const soft = useRef<HTMLInputElement>(null);
-  const playing = useRef<Playing>();
+  const playing = useRef<RunController>();
   const [round, setRound] = useState(1);
   const [words, setWords] = useState<number>();
   const switches = useMemo(() => switchesFor(DEFAULT_SETTINGS), []);
@@ -46,7 +46,7 @@ export function PreviewRun({ draft, colours, onClose }: PreviewRunProps) {
       engine_version: ENGINE_VERSION,
       snippets: [{ category, snippet_text: text }],
     };
-    const current = startPlaying(root, {
+    const current = startRun(root, {
       plan,
       highlights: [colours],
       input: soft.current,

@@ -1,7 +1,7 @@
 /** How a snippet plays: what it takes to play is fetched when somebody asks. */
 import { useState } from "react";
 import { tidy } from "../../../../contracts/snippet.ts";
-import type { Analysis, Draft } from "./analysis.ts";
+import type { Analysis, Draft } from "./use-analysis.ts";
 
 type Run = typeof import("./preview-run.tsx").PreviewRun;
 

@@ -9,11 +9,11 @@ import { DIFFICULTIES, LANGUAGES } from "../../../../engine/plan.ts";
 import { fileName } from "../../../../ui/field/labels.ts";
 import { FormErrors, SubmitButton } from "../../../../ui/forms/fields.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/labels.ts";
-import { FormFoot } from "../../../settings/saved-notice.tsx";
-import { type Draft, useAnalysis } from "./analysis.ts";
+import { FormFoot } from "../../../shared/form-foot.tsx";
 import { CheckResult } from "./check-result.tsx";
 import { CodeField } from "./code-field.tsx";
 import { Preview } from "./preview.tsx";
+import { type Draft, useAnalysis } from "./use-analysis.ts";
 
 interface SnippetFormProps {
   /** Where it is sent. */

@@ -19,14 +19,14 @@ export interface ReportItem extends Omit<FoundSnippet, "draft"> {
   id?: string;
 }
 
-export interface Outcome {
+export interface ImportOutcome {
   /** What is said of all of it. */
   said: string;
   failed: boolean;
   items: ReportItem[];
 }
 
-const refusal = (said: string, items: ReportItem[] = []): Outcome => ({
+const refusal = (said: string, items: ReportItem[] = []): ImportOutcome => ({
   said,
   failed: true,
   items,
@@ -59,7 +59,7 @@ function note(items: ReportItem[], errors: FieldError[]) {
 const things = (count: number) => `${count} ${count === 1 ? "snippet" : "snippets"}`;
 
 /** @returns what came of it, and with which status */
-export async function carryOutImport({ request, context }: ActionFunctionArgs) {
+export async function handleImport({ request, context }: ActionFunctionArgs) {
   const actor = requireActor(request, context);
   const { db } = context;
   const form = await request.formData().catch(() => new FormData());

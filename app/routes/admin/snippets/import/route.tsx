@@ -14,13 +14,13 @@ import styles from "../../../../styles/admin-snippets.css?url";
 import { submitOnce } from "../../../../ui/forms/submit-once.ts";
 import { DIFFICULTY_NAMES } from "../../../../ui/text/labels.ts";
 import { requireViewer, unwrap } from "../../../shared/responses.ts";
-import { Head, titleOf } from "../../shared/head.tsx";
-import { carryOutImport } from "./import-action.ts";
-import { Report } from "./report.tsx";
+import { adminMeta, PageHead } from "../../shared/page-head.tsx";
+import { handleImport } from "./import-action.ts";
+import { ImportReport } from "./import-report.tsx";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
 
-export const meta: MetaFunction = () => titleOf("Import snippets");
+export const meta: MetaFunction = () => adminMeta("Import snippets");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
@@ -29,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { outcome, status } = await carryOutImport(args);
+  const { outcome, status } = await handleImport(args);
   return data(outcome, { status });
 }
 
@@ -54,7 +54,7 @@ export default function ImportSnippets() {
   const stored = shown?.items.some(({ id }) => id !== undefined);
   return (
     <>
-      <Head
+      <PageHead
         title="Import snippets"
         text={`Up to ${MOST_IMPORTED} at a time, all or none. Nothing is stored before you have seen what would be.`}
       />
@@ -133,7 +133,7 @@ export default function ImportSnippets() {
       <p role="status" className={shown?.failed ? "notice" : stored ? "text-mint" : "text-dim"}>
         {shown?.said}
       </p>
-      {shown && shown.items.length > 0 && <Report items={shown.items} />}
+      {shown && shown.items.length > 0 && <ImportReport items={shown.items} />}
     </>
   );
 }

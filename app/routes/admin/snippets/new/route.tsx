@@ -13,13 +13,13 @@ import {
   toLogin,
   unwrap,
 } from "../../../shared/responses.ts";
-import { Head, titleOf } from "../../shared/head.tsx";
+import { adminMeta, PageHead } from "../../shared/page-head.tsx";
 import { BLANK, newSnippetSchema as schema } from "../editor/form-schema.ts";
 import { SnippetForm } from "../editor/snippet-form.tsx";
 
 export { links } from "../editor/links.ts";
 
-export const meta: MetaFunction = () => titleOf("New snippet");
+export const meta: MetaFunction = () => adminMeta("New snippet");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
@@ -45,7 +45,7 @@ export default function NewSnippet() {
   const lastResult = useActionData<typeof action>();
   return (
     <>
-      <Head
+      <PageHead
         title="New snippet"
         text="Yours, idiomatic, and typed on any keyboard: printable ASCII, 80 columns, spaces for indentation. It joins its rotation where that stands."
       />

@@ -7,15 +7,15 @@ import { submitOnce } from "../../../../ui/forms/submit-once.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/labels.ts";
 import { handleForm } from "../../../shared/forms.ts";
 import { requireViewer, unwrap } from "../../../shared/responses.ts";
-import { Head, titleOf } from "../../shared/head.tsx";
+import { adminMeta, PageHead } from "../../shared/page-head.tsx";
 import { editedSnippetSchema } from "../editor/form-schema.ts";
 import { SnippetForm } from "../editor/snippet-form.tsx";
-import { Measured } from "./statistics.tsx";
+import { SnippetStatistics } from "./statistics.tsx";
 
 export { links } from "../editor/links.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  titleOf(data ? `${data.snippet.category}, a snippet` : "Snippet");
+  adminMeta(data ? `${data.snippet.category}, a snippet` : "Snippet");
 
 export async function loader({ request, context, params: { id = "" } }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
@@ -59,7 +59,7 @@ export default function EditSnippet() {
   const overtaken = lastResult?.error?.[""]?.some((message) => message.includes("changed this"));
   return (
     <>
-      <Head
+      <PageHead
         title={
           <>
             {category} {!is_active && <span className="badge text-coral">off</span>}
@@ -77,7 +77,7 @@ export default function EditSnippet() {
             {is_active ? "Take out of rotation" : "Put into rotation"}
           </button>
         </Form>
-      </Head>
+      </PageHead>
       <div className="snippet-page">
         <SnippetForm
           // What somebody saved is what the form begins with.
@@ -91,7 +91,7 @@ export default function EditSnippet() {
           <input type="hidden" name="revision" value={revision} />
           {overtaken && <Overwrite />}
         </SnippetForm>
-        <Measured snippet={snippet} />
+        <SnippetStatistics snippet={snippet} />
       </div>
     </>
   );

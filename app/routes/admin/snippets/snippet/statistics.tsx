@@ -2,7 +2,7 @@
 import { Link } from "@remix-run/react";
 import type { StoredSnippet } from "../../../../contracts/snippet.ts";
 import { whole } from "../../../../ui/text/format.ts";
-import { cleanShare, fixedShare, paceAgainst } from "../statistics.ts";
+import { cleanShare, fixedShare, measuredPace } from "../measured-format.ts";
 
 function Figure({ label, children, note }: { label: string; children: string; note?: string }) {
   return (
@@ -15,10 +15,10 @@ function Figure({ label, children, note }: { label: string; children: string; no
   );
 }
 
-export function Measured({ snippet }: { snippet: StoredSnippet }) {
+export function SnippetStatistics({ snippet }: { snippet: StoredSnippet }) {
   const { measured, expected_wpm, usage_count } = snippet;
   const { runs, bugs, words } = measured;
-  const pace = paceAgainst(snippet);
+  const pace = measuredPace(snippet);
   return (
     <section aria-labelledby="measured" className="card snippet-measured">
       <h2 id="measured">Measured</h2>

@@ -10,7 +10,7 @@ import { userPage } from "../../../../.server/admin/user-page/service.ts";
 import { changeUser, revokeSessions } from "../../../../.server/admin/users/service.ts";
 import { roleSchema } from "../../../../contracts/account.ts";
 import { PROBLEMS } from "../../../../contracts/problem.ts";
-import { describeDevice } from "../../../settings/devices/device-name.ts";
+import { describeDevice } from "../../../shared/device-name.ts";
 import {
   isCoded,
   readForm,
@@ -20,17 +20,17 @@ import {
   unwrap,
 } from "../../../shared/responses.ts";
 import { searchParamsOf } from "../../../shared/search-params.ts";
-import { Acts } from "../../shared/acts.tsx";
+import { AuditEntries } from "../../shared/audit-entries.tsx";
 import { AccountBadges } from "../../shared/badges.tsx";
-import { Head, titleOf } from "../../shared/head.tsx";
-import { Pages } from "../../shared/listing.tsx";
+import { Pages } from "../../shared/empty-list.tsx";
+import { adminMeta, PageHead } from "../../shared/page-head.tsx";
+import { AccountActions } from "./account-actions.tsx";
 import { Devices } from "./devices.tsx";
-import { Facts } from "./facts.tsx";
-import { Powers } from "./powers.tsx";
-import { Runs } from "./runs.tsx";
+import { UserRuns } from "./runs.tsx";
+import { UserStatistics } from "./statistics.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  titleOf(data ? data.user.username : "User");
+  adminMeta(data ? data.user.username : "User");
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
@@ -89,7 +89,7 @@ export default function User() {
   const path = `/admin/users/${user.id}`;
   return (
     <>
-      <Head
+      <PageHead
         title={user.display_name}
         text={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1 font-mono text-sm">
@@ -106,23 +106,23 @@ export default function User() {
       )}
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid gap-8">
-          <Facts user={user} now={now} />
+          <UserStatistics user={user} now={now} />
           <section className="grid gap-3" aria-labelledby="runs">
             <h2 id="runs">Runs</h2>
-            <Runs runs={runs.items} now={now} />
+            <UserRuns runs={runs.items} now={now} />
             <Pages path={path} values={cursor ? { cursor } : {}} next={runs.next_cursor} />
           </section>
           <section className="grid gap-3" aria-labelledby="acts">
             <h2 id="acts">What was done to this account</h2>
             {acts.length > 0 ? (
-              <Acts acts={acts} now={now} label="Acts, newest first" />
+              <AuditEntries acts={acts} now={now} label="Acts, newest first" />
             ) : (
               <p className="text-dim">Nothing yet.</p>
             )}
           </section>
         </div>
         <div className="grid gap-6">
-          {!user.deleted_at && <Powers key={user.id} user={user} self={self} />}
+          {!user.deleted_at && <AccountActions key={user.id} user={user} self={self} />}
           <Devices devices={devices} now={now} />
         </div>
       </div>

@@ -1,0 +1,61 @@
+/** What to do after a run: another one, the same one, or somewhere else. */
+import { Link } from "@remix-run/react";
+import type { ResultWithPlayer } from "../../contracts/game.ts";
+import { PrimaryStart, type Start, StartForm } from "../../ui/forms/start-form.tsx";
+import { SETTLE } from "../../ui/forms/use-enter.ts";
+import { sessionDay } from "./mode-line.tsx";
+
+/** Another run of the kind; of a challenge, which has one ranked try, practice for as long as it is on. */
+function another(session: ResultWithPlayer["session"], today: string): Start {
+  const { mode, language, difficulty } = session;
+  if (mode === "relaxed") return { language, difficulty, mode };
+  if (mode.startsWith("daily") && sessionDay(session) === today) {
+    return { language, mode: "daily_practice" };
+  }
+  return { language, difficulty, mode: "standard" };
+}
+
+interface Props {
+  result: ResultWithPlayer;
+  /** Who looks at it, if anybody is signed in. */
+  viewer: string | null;
+  today: string;
+}
+
+export function NextSteps({ result, viewer, today }: Props) {
+  const { id, session, user } = result;
+  const own = viewer === user.username;
+  const voided = result.status === "VOIDED";
+  const lost = own && session.outcome === "defeat";
+  const start: Start = viewer
+    ? another(session, today)
+    : { language: session.language, difficulty: session.difficulty, mode: "standard" };
+  const race = lost ? "Same snippets again" : "Race this run";
+  return (
+    <nav aria-label="What next" className="result-actions">
+      <PrimaryStart start={start} settle={SETTLE}>
+        {start.mode === "daily_practice" ? "Practise it" : own ? "Play again" : "Play"}
+      </PrimaryStart>
+      {viewer && !voided && (
+        <StartForm start={{ language: session.language, mode: "rematch", result_id: id }}>
+          {race}
+        </StartForm>
+      )}
+      {!viewer && !voided && (
+        <Link to={`/login?to=/results/${id}`} className="button">
+          Sign in to race this run
+        </Link>
+      )}
+      <span className="result-links">
+        <Link to="/leaderboard" className="link">
+          Leaderboard
+        </Link>
+        {viewer && (
+          <Link to="/history" className="link">
+            Your history
+          </Link>
+        )}
+      </span>
+    </nav>
+  );
+}
