@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { daily } from "../../.server/games/challenges/service.ts";
 import { dailyQuerySchema } from "../../contracts/challenge.ts";
 import { BoardTable } from "../../ui/runs/board-table.tsx";
@@ -7,6 +7,8 @@ import { Countdown } from "../../ui/text/countdown.tsx";
 import { dayName, whole } from "../../ui/text/format.ts";
 import { LANGUAGE_NAMES } from "../../ui/text/labels.ts";
 import { pageMeta } from "../shared/meta.ts";
+import { Pagination } from "../shared/pagination.tsx";
+import { plural } from "../shared/plural.ts";
 import { unwrap } from "../shared/responses.ts";
 import { readSearchParams } from "../shared/search-params.ts";
 import { LanguageLinks } from "./language-links.tsx";
@@ -42,7 +44,7 @@ function Board() {
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h2 id="board">Today&rsquo;s board</h2>
         <p className="font-mono text-sm text-dim">
-          {LANGUAGE_NAMES[language]} · {whole(players)} {players === 1 ? "player" : "players"}
+          {LANGUAGE_NAMES[language]} · {whole(players)} {plural(players, "player")}
         </p>
       </div>
       {board.items.length > 0 ? (
@@ -59,23 +61,12 @@ function Board() {
           </p>
         </div>
       )}
-      <nav aria-label="Pages" className="mt-6 flex justify-between gap-3 empty:hidden">
-        {!first && (
-          <Link to={dailyPath(language)} className="button" preventScrollReset>
-            To the top
-          </Link>
-        )}
-        {board.next_cursor && (
-          <Link
-            to={dailyPath(language, board.next_cursor)}
-            className="button ml-auto"
-            rel="next"
-            preventScrollReset
-          >
-            Next
-          </Link>
-        )}
-      </nav>
+      <Pagination
+        className="mt-6"
+        first={!first && { to: dailyPath(language), label: "To the top" }}
+        next={board.next_cursor && { to: dailyPath(language, board.next_cursor), label: "Next" }}
+        preventScrollReset
+      />
     </section>
   );
 }

@@ -5,6 +5,9 @@ import { boardAround, leaderboard } from "../../.server/leaderboards/service.ts"
 import { type Board, boardQuerySchema, type Place } from "../../contracts/leaderboard.ts";
 import { BoardTable } from "../../ui/runs/board-table.tsx";
 import { whole } from "../../ui/text/format.ts";
+import { loginPath } from "../shared/login-path.ts";
+import { Pagination } from "../shared/pagination.tsx";
+import { plural } from "../shared/plural.ts";
 import { unwrap } from "../shared/responses.ts";
 import { readSearchParams } from "../shared/search-params.ts";
 import { BoardFilters } from "./board-filters.tsx";
@@ -43,27 +46,21 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
-function Pages() {
+function BoardPages() {
   const { board, filter, periods, first } = useLoaderData<typeof loader>();
-  // The period goes along: it may end between two pages.
+  // The next page names its period, because the present one may end before it is opened.
   const period = filter.type === "all_time" ? undefined : periods.start;
   return (
-    <nav aria-label="Pages" className="mt-6 flex justify-between gap-3 empty:hidden">
-      {!first && board.items.length > 0 && (
-        <Link to={boardPath(filter)} className="button">
-          To the top
-        </Link>
-      )}
-      {board.next_cursor && (
-        <Link
-          to={boardPath({ ...filter, period, cursor: board.next_cursor })}
-          className="button ml-auto"
-          rel="next"
-        >
-          Next
-        </Link>
-      )}
-    </nav>
+    <Pagination
+      className="mt-6"
+      first={!first && board.items.length > 0 && { to: boardPath(filter), label: "To the top" }}
+      next={
+        board.next_cursor && {
+          to: boardPath({ ...filter, period, cursor: board.next_cursor }),
+          label: "Next",
+        }
+      }
+    />
   );
 }
 
@@ -85,8 +82,8 @@ export default function Leaderboard() {
             <OwnRank place={place} lasts={filter.period === undefined} />
           ) : (
             <p className="board-place text-dim">
-              {whole(players)} {players === 1 ? "player" : "players"}
-              <Link to={`/login?to=${encodeURIComponent(pathname + search)}`} className="link">
+              {whole(players)} {plural(players, "player")}
+              <Link to={loginPath(pathname + search)} className="link">
                 Sign in to see your place
               </Link>
             </p>
@@ -103,7 +100,7 @@ export default function Leaderboard() {
       ) : (
         <EmptyBoard filter={filter} kept={periods.kept.includes(periods.start)} first={first} />
       )}
-      <Pages />
+      <BoardPages />
     </main>
   );
 }

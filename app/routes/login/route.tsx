@@ -14,8 +14,9 @@ import {
   SubmitButton,
   TextField,
 } from "../../ui/forms/fields.tsx";
-import { replyInvalid, replyRefused } from "../shared/forms.ts";
-import { forGuests, readForm, redirectWithFlash, safeDestination } from "../shared/responses.ts";
+import { requireGuest, safeDestination } from "../shared/authentication.ts";
+import { readForm, replyInvalid, replyRefused } from "../shared/forms.ts";
+import { redirectWithFlash } from "../shared/responses.ts";
 
 const schema = loginSchema.extend({ to: z.string().optional() });
 
@@ -24,7 +25,7 @@ export const meta: MetaFunction = () => [
   { name: "description", content: "Sign in to defend production, and to have your runs counted." },
 ];
 
-export const loader = (args: LoaderFunctionArgs) => forGuests(args);
+export const loader = (args: LoaderFunctionArgs) => requireGuest(args);
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const submission = parseWithZod(await readForm(request), { schema });

@@ -6,9 +6,10 @@ import { editProfile, profile } from "../../.server/accounts/service.ts";
 import { profileUpdateSchema as schema } from "../../contracts/account.ts";
 import { FormErrors, SubmitButton, TextField } from "../../ui/forms/fields.tsx";
 import { When } from "../../ui/runs/run-cells.tsx";
+import { requireViewer } from "../shared/authentication.ts";
 import { FormFoot } from "../shared/form-foot.tsx";
 import { handleForm } from "../shared/forms.ts";
-import { requireViewer, unwrap } from "../shared/responses.ts";
+import { unwrap } from "../shared/responses.ts";
 import { SettingsLayout, Sheet, settingsMeta } from "./settings-layout.tsx";
 
 export { links } from "./settings-layout.tsx";
@@ -24,9 +25,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
     schema,
-    act: (viewer, value) => editProfile(args.context.db, viewer, value),
-    page: "/settings",
-    said: "profile_saved",
+    act: (actor, value) => editProfile(args.context.db, actor, value),
+    redirectTo: "/settings",
+    flash: "profile_saved",
   });
 
 export default function ProfileSettings() {

@@ -1,8 +1,8 @@
-/** What people would call the program and the machine that a User-Agent names. */
+/** Names devices by their User-Agent: the browser and the operating system. */
 
 export type DeviceKind = "desktop" | "phone" | "program";
 
-/** The first that matches: most browsers also claim to be those further down. */
+/** The first match counts, because most browsers also claim to be those further down. */
 const BROWSERS: [RegExp, string][] = [
   [/\bEdg(?:e|A|iOS)?\//, "Edge"],
   [/\b(?:OPR|OPT|Opera)\//, "Opera"],
@@ -26,8 +26,8 @@ const SYSTEMS: [RegExp, string, DeviceKind][] = [
 const matching = <Row extends [RegExp, ...unknown[]]>(rows: Row[], userAgent: string) =>
   rows.find(([pattern]) => pattern.test(userAgent));
 
-/** `Firefox on Linux`; of what is no browser, the product that it names itself. */
-export function describeDevice(userAgent: string | null): { name: string; kind: DeviceKind } {
+/** Returns `Firefox on Linux`, or the product name of a User-Agent that is no browser. */
+export function nameDevice(userAgent: string | null): { name: string; kind: DeviceKind } {
   const browser = matching(BROWSERS, userAgent ?? "")?.[1];
   const [, system, kind = "program"] = matching(SYSTEMS, userAgent ?? "") ?? [];
   if (browser && system) return { name: `${browser} on ${system}`, kind };
@@ -37,3 +37,7 @@ export function describeDevice(userAgent: string | null): { name: string; kind: 
     ?.slice(0, 60);
   return { name: browser ?? (product || "An unknown device"), kind: "program" };
 }
+
+/** Replaces the User-Agent of each device by its name and kind. */
+export const nameDevices = <Device extends { user_agent: string | null }>(devices: Device[]) =>
+  devices.map(({ user_agent, ...device }) => ({ ...device, ...nameDevice(user_agent) }));

@@ -1,26 +1,47 @@
-/** A form that asks by address, so that it works without script and can be kept. */
+/** The form above a list that filters it. It is sent by GET, so filters work without script and can be bookmarked. */
 import { Form, Link } from "@remix-run/react";
 import { useRestoreFocus } from "./use-restore-focus.ts";
 
 export interface Filter {
   name: string;
   label: string;
-  /** What can be chosen, by value; anything can be written where this is left out. */
+  /** The names of the values in a select box. A filter without choices is a text field. */
   choices?: Record<string, string>;
-  hint?: string;
+  /** An example of what can be searched for. */
+  placeholder?: string;
+  type?: "search" | "date";
 }
 
-interface FiltersProps {
+/** The class names of the form, of each field, and of the line with the button. */
+interface FilterFormClasses {
+  form: string;
+  field?: (filter: Filter) => string;
+  submit: string;
+}
+
+interface FilterFormProps {
+  /** The address of the list. */
   action: string;
   label: string;
   filters: Filter[];
-  /** As it was asked for, and what is wrong with it. */
+  /** The values in the address, by filter, also those that are invalid. */
   values: Record<string, string>;
-  errors?: Record<string, string>;
+  errors: Record<string, string>;
+  /** What the button says. */
+  submit: string;
+  classes: FilterFormClasses;
+  role?: "search";
 }
 
-function Field({ filter, value = "", error }: { filter: Filter; value?: string; error?: string }) {
-  const { name, label, choices, hint } = filter;
+interface FilterFieldProps {
+  filter: Filter;
+  value: string | undefined;
+  error: string | undefined;
+  className: string | undefined;
+}
+
+function FilterField({ filter, value = "", error, className }: FilterFieldProps) {
+  const { name, label, choices, placeholder, type = "search" } = filter;
   const id = `filter-${name}`;
   const attributes = {
     id,
@@ -30,19 +51,21 @@ function Field({ filter, value = "", error }: { filter: Filter; value?: string; 
     ...(error && { "aria-invalid": true, "aria-describedby": `${id}-error` }),
   } as const;
   return (
-    <div className={choices ? "admin-filter" : "admin-filter admin-filter-wide"}>
+    <div className={className}>
       <label htmlFor={id} className="label">
         {label}
       </label>
       {choices ? (
         <select {...attributes}>
           <option value="">All</option>
-          {Object.entries(choices).map(([choice, words]) => (
+          {Object.entries(choices).map(([choice, text]) => (
             <option key={choice} value={choice}>
-              {words}
+              {text}
             </option>
           ))}
         </select>
+      ) : type === "date" ? (
+        <input {...attributes} type="date" />
       ) : (
         <input
           {...attributes}
@@ -50,7 +73,7 @@ function Field({ filter, value = "", error }: { filter: Filter; value?: string; 
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
-          placeholder={hint}
+          placeholder={placeholder}
         />
       )}
       {error && (
@@ -62,32 +85,34 @@ function Field({ filter, value = "", error }: { filter: Filter; value?: string; 
   );
 }
 
-export function FilterForm({ action, label, filters, values, errors = {} }: FiltersProps) {
-  const any = filters.some(({ name }) => values[name]);
-  const asked = JSON.stringify(values);
-  const { button, onSubmit } = useRestoreFocus(asked);
+export function FilterForm(props: FilterFormProps) {
+  const { action, label, filters, values, errors, submit, classes, role } = props;
+  const address = JSON.stringify(values);
+  const { button, onSubmit } = useRestoreFocus(address);
   return (
-    // A form of its own for each address: its fields follow the links beside it, too.
+    // The key makes a new form for each address, so that its fields also follow the links beside it.
     <Form
-      key={asked}
+      key={address}
       action={action}
-      className="admin-filters"
+      role={role}
+      className={classes.form}
       aria-label={label}
       onSubmit={onSubmit}
     >
       {filters.map((filter) => (
-        <Field
+        <FilterField
           key={filter.name}
           filter={filter}
-          {...(values[filter.name] && { value: values[filter.name] })}
-          {...(errors[filter.name] && { error: errors[filter.name] })}
+          value={values[filter.name]}
+          error={errors[filter.name]}
+          className={classes.field?.(filter)}
         />
       ))}
-      <div className="admin-filter-act">
+      <div className={classes.submit}>
         <button ref={button} type="submit" className="button">
-          Show
+          {submit}
         </button>
-        {any && (
+        {filters.some(({ name }) => values[name]) && (
           <Link to={action} className="link">
             Show all
           </Link>

@@ -1,25 +1,30 @@
 /**
- * For a form that asks by address and is another one for each: whoever asked has the focus on its button
- * again, and not at the page's beginning.
+ * Restores the focus after a filter form was submitted. The form is a new element at each address, so without
+ * this hook the focus would go back to the beginning of the page.
  */
 import { useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 
-export function useRestoreFocus(asked: string) {
-  const asking = useRef(false);
+/**
+ * Focuses `button` when `address` changes because the form was submitted.
+ *
+ * @param address changes with the values of the form
+ */
+export function useRestoreFocus(address: string) {
+  const submitted = useRef(false);
   const button = useRef<HTMLButtonElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the form is another one for another address
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address has another form
   useEffect(() => {
-    if (asking.current) button.current?.focus({ preventScroll: true });
-    asking.current = false;
-  }, [asked]);
+    if (submitted.current) button.current?.focus({ preventScroll: true });
+    submitted.current = false;
+  }, [address]);
   const idle = useNavigation().state === "idle";
-  // Who asked the same again stayed on this page, and may leave it by a link.
+  // Submitting the same values changes no address: forget it, because a link may be followed next.
   useEffect(() => {
-    if (idle) asking.current = false;
+    if (idle) submitted.current = false;
   }, [idle]);
   const onSubmit = () => {
-    asking.current = true;
+    submitted.current = true;
   };
   return { button, onSubmit };
 }

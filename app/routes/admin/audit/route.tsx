@@ -2,11 +2,14 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/clo
 import { Link, useLoaderData } from "@remix-run/react";
 import { auditLog } from "../../../.server/admin/audit/service.ts";
 import { ACTS, auditQuerySchema } from "../../../contracts/audit.ts";
-import { PROBLEMS } from "../../../contracts/problem.ts";
-import { type Filter, FilterForm } from "../../shared/filter-form.tsx";
-import { requireViewer, unwrap } from "../../shared/responses.ts";
+import { requireViewer } from "../../shared/authentication.ts";
+import type { Filter } from "../../shared/filter-form.tsx";
+import { unwrap } from "../../shared/responses.ts";
+import { parseListQuery } from "../../shared/search-params.ts";
+import { AdminPagination } from "../shared/admin-pagination.tsx";
 import { AuditEntries } from "../shared/audit-entries.tsx";
-import { EmptyList, Pages, readAsked } from "../shared/empty-list.tsx";
+import { EmptyList } from "../shared/empty-list.tsx";
+import { AdminFilters } from "../shared/filters.tsx";
 import { adminMeta, PageHead } from "../shared/page-head.tsx";
 
 export const meta: MetaFunction = () => adminMeta("Audit");
@@ -15,21 +18,19 @@ const PATH = "/admin/audit";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  const { values, query, errors } = readAsked(request, auditQuerySchema);
+  const { values, query, errors, status } = parseListQuery(request, auditQuerySchema);
   const now = context.now.toISOString();
   const page = await unwrap(
     request,
     context,
-    // What cannot be read finds nothing, but only for those who may ask.
+    // An invalid query runs a statement all the same, because the statement checks the role.
     auditLog(context.db, viewer, query ?? { limit: 1 }),
   );
-  const { status } = PROBLEMS.validation_failed;
-  if (!query) return data({ page: null, values, errors, now }, { status });
-  return data({ page, values, errors, now });
+  return data({ page: query ? page : null, values, errors, now }, { status });
 }
 
 const FILTERS: Filter[] = [
-  { name: "actor", label: "Who", hint: "Username or id" },
+  { name: "actor", label: "Who", placeholder: "Username or id" },
   {
     name: "action",
     label: "Did what",
@@ -37,12 +38,12 @@ const FILTERS: Filter[] = [
       Object.keys(ACTS).map((act) => [act, act.replace(".", ": ").replaceAll("_", " ")]),
     ),
   },
-  { name: "target", label: "To whom", hint: "Username or id" },
+  { name: "target", label: "To whom", placeholder: "Username or id" },
 ];
 
 export default function Audit() {
   const { page, values, errors, now } = useLoaderData<typeof loader>();
-  const acts = page?.items ?? [];
+  const entries = page?.items ?? [];
   const filtered = FILTERS.some(({ name }) => values[name]);
   const { cursor } = errors;
   return (
@@ -51,7 +52,7 @@ export default function Audit() {
         title="Audit"
         text="Every privileged act, newest first. The database itself refuses to change or to remove any of it."
       />
-      <FilterForm
+      <AdminFilters
         action={PATH}
         label="Which acts"
         filters={FILTERS}
@@ -63,9 +64,9 @@ export default function Audit() {
           {cursor}
         </p>
       )}
-      {acts.length > 0 && <AuditEntries acts={acts} now={now} label="Acts, newest first" />}
+      {entries.length > 0 && <AuditEntries acts={entries} now={now} label="Acts, newest first" />}
       {page &&
-        acts.length === 0 &&
+        entries.length === 0 &&
         (filtered || values.cursor ? (
           <EmptyList title="grep found nothing." text="No act is like that.">
             <Link to={PATH} className="button">
@@ -78,7 +79,7 @@ export default function Audit() {
             text="Nobody has used a privilege yet. What is done is written down here for good."
           />
         ))}
-      <Pages path={PATH} values={values} next={page?.next_cursor ?? null} />
+      <AdminPagination path={PATH} values={values} next={page?.next_cursor ?? null} />
     </>
   );
 }

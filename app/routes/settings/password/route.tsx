@@ -5,9 +5,10 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { changePassword, profile } from "../../../.server/accounts/service.ts";
 import { passwordChangeSchema as schema } from "../../../contracts/account.ts";
 import { FormErrors, firstWrong, PasswordField, SubmitButton } from "../../../ui/forms/fields.tsx";
+import { requireViewer } from "../../shared/authentication.ts";
 import { FormFoot } from "../../shared/form-foot.tsx";
 import { handleForm } from "../../shared/forms.ts";
-import { requireViewer, unwrap } from "../../shared/responses.ts";
+import { unwrap } from "../../shared/responses.ts";
 import { SettingsLayout, Sheet, settingsMeta } from "../settings-layout.tsx";
 
 export { links } from "../settings-layout.tsx";
@@ -23,9 +24,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
     schema,
-    act: (viewer, value) => changePassword(args.context.db, viewer, value),
-    page: "/settings/password",
-    said: "password_changed",
+    act: (actor, value) => changePassword(args.context.db, actor, value),
+    redirectTo: "/settings/password",
+    flash: "password_changed",
   });
 
 export default function PasswordSettings() {

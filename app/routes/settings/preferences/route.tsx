@@ -4,9 +4,10 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { changeSettings, settings } from "../../../.server/accounts/settings/service.ts";
 import { FormErrors, SubmitButton } from "../../../ui/forms/fields.tsx";
+import { requireViewer } from "../../shared/authentication.ts";
 import { FormFoot } from "../../shared/form-foot.tsx";
 import { handleForm } from "../../shared/forms.ts";
-import { requireViewer, unwrap } from "../../shared/responses.ts";
+import { unwrap } from "../../shared/responses.ts";
 import { SettingsLayout, Sheet, settingsMeta } from "../settings-layout.tsx";
 import { RadioField, SheetComment, SliderField, SwitchField } from "./fields.tsx";
 import { formDefaults, preferencesSchema as schema } from "./form-schema.ts";
@@ -30,12 +31,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
     schema,
-    act: async (viewer, value) => {
-      const { theme } = await changeSettings(args.context.db, viewer, value);
+    act: async (actor, value) => {
+      const { theme } = await changeSettings(args.context.db, actor, value);
       args.context.setTheme(theme);
     },
-    page: "/settings/preferences",
-    said: "preferences_saved",
+    redirectTo: "/settings/preferences",
+    flash: "preferences_saved",
   });
 
 export default function Preferences() {

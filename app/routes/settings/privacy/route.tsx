@@ -5,8 +5,9 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { deleteAccount, profile } from "../../../.server/accounts/service.ts";
 import { accountDeletionSchema as schema } from "../../../contracts/account.ts";
 import { FormErrors, PasswordField, SubmitButton } from "../../../ui/forms/fields.tsx";
+import { requireViewer } from "../../shared/authentication.ts";
 import { handleForm } from "../../shared/forms.ts";
-import { requireViewer, unwrap } from "../../shared/responses.ts";
+import { unwrap } from "../../shared/responses.ts";
 import { SettingsLayout, Sheet, settingsMeta } from "../settings-layout.tsx";
 
 export { links } from "../settings-layout.tsx";
@@ -27,8 +28,8 @@ export const action = (args: ActionFunctionArgs) =>
       await boardCache.drop(await deleteAccount(db, viewer, password));
       signOut();
     },
-    page: "/",
-    said: "account_deleted",
+    redirectTo: "/",
+    flash: "account_deleted",
   });
 
 export default function Privacy() {

@@ -10,19 +10,14 @@ import { userPage } from "../../../../.server/admin/user-page/service.ts";
 import { changeUser, revokeSessions } from "../../../../.server/admin/users/service.ts";
 import { roleSchema } from "../../../../contracts/account.ts";
 import { PROBLEMS } from "../../../../contracts/problem.ts";
-import { describeDevice } from "../../../shared/device-name.ts";
-import {
-  isCoded,
-  readForm,
-  redirectWithFlash,
-  requireActor,
-  requireViewer,
-  unwrap,
-} from "../../../shared/responses.ts";
+import { requireActor, requireViewer } from "../../../shared/authentication.ts";
+import { nameDevices } from "../../../shared/device-name.ts";
+import { readForm } from "../../../shared/forms.ts";
+import { isCoded, redirectWithFlash, throwErrorPage, unwrap } from "../../../shared/responses.ts";
 import { searchParamsOf } from "../../../shared/search-params.ts";
+import { AdminPagination } from "../../shared/admin-pagination.tsx";
 import { AuditEntries } from "../../shared/audit-entries.tsx";
 import { AccountBadges } from "../../shared/badges.tsx";
-import { Pages } from "../../shared/empty-list.tsx";
 import { adminMeta, PageHead } from "../../shared/page-head.tsx";
 import { AccountActions } from "./account-actions.tsx";
 import { Devices } from "./devices.tsx";
@@ -39,10 +34,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { devices, ...page } = await unwrap(request, context, found);
   return {
     ...page,
-    devices: devices.map(({ user_agent, ...device }) => ({
-      ...device,
-      ...describeDevice(user_agent),
-    })),
+    devices: nameDevices(devices),
     self: viewer.id === page.user.id,
     cursor,
     now: context.now.toISOString(),
@@ -60,7 +52,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const id = params.id ?? "";
   const asked = actSchema.safeParse(Object.fromEntries(await readForm(request)));
   const change = () => {
-    // What no button of this page sends changes nothing, and is refused to whoever may not ask.
+    // An invalid form changes nothing, but the call still checks the role.
     if (!asked.success) return changeUser(db, actor, id, {}, boardCache);
     const { data: form } = asked;
     if (form.act === "sign_out") return revokeSessions(db, actor, id);
@@ -74,7 +66,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
       const { status, title } = PROBLEMS.last_admin;
       return data({ refused: `${title}. ${error.message}.` }, { status });
     }
-    await unwrap(request, context, Promise.reject(error));
+    throwErrorPage(request, context, error);
   }
   if (!asked.success) {
     const { status } = PROBLEMS.validation_failed;
@@ -110,7 +102,11 @@ export default function User() {
           <section className="grid gap-3" aria-labelledby="runs">
             <h2 id="runs">Runs</h2>
             <UserRuns runs={runs.items} now={now} />
-            <Pages path={path} values={cursor ? { cursor } : {}} next={runs.next_cursor} />
+            <AdminPagination
+              path={path}
+              values={cursor ? { cursor } : {}}
+              next={runs.next_cursor}
+            />
           </section>
           <section className="grid gap-3" aria-labelledby="acts">
             <h2 id="acts">What was done to this account</h2>
