@@ -1,14 +1,14 @@
 import { type Achievement, FAMILIES } from "../../contracts/achievement.ts";
 import { FAMILY_NAMES } from "./labels.ts";
 
-/** The families, with what the viewer has of each: the way down a long page. */
+/** Links to the families on this page, with the number of unlocked levels of each. */
 export function FamilyIndex({ items, signedIn }: { items: Achievement[]; signedIn: boolean }) {
   return (
     <nav aria-label="Families" className="achievements-index">
       <ul className="family-index">
         {FAMILIES.map((family) => {
-          const levels = items.filter((one) => one.family === family);
-          const earned = levels.filter((one) => one.unlocked_at).length;
+          const levels = items.filter((item) => item.family === family);
+          const earned = levels.filter((level) => level.unlocked_at).length;
           return (
             <li key={family}>
               <a href={`#family-${family}`} className="chip">

@@ -3,13 +3,13 @@ import { exactly, since } from "../../ui/text/format.ts";
 import { FAMILY_NAMES, rarityText } from "./labels.ts";
 import { ProgressBar } from "./progress-bar.tsx";
 
-/** How many hold it, of the players with a verified run: counted every hour, so the first one knows it before. */
+/** The share of players with a verified run who hold it. It is counted hourly, so its first holder may see 0. */
 function Rarity({ share, own }: { share: number; own: boolean }) {
-  const few = own ? "you, so far" : "nobody yet";
+  const nobody = own ? "you, so far" : "nobody yet";
   return (
     <span>
       <span className="sr-only">, held by </span>
-      {share === 0 ? few : rarityText(share)}
+      {share === 0 ? nobody : rarityText(share)}
       {share > 0 && <span className="max-sm:sr-only"> of players</span>}
     </span>
   );
@@ -17,7 +17,7 @@ function Rarity({ share, own }: { share: number; own: boolean }) {
 
 interface LevelProps {
   achievement: Achievement;
-  /** Whether it is the one that comes next in its family. */
+  /** Whether it is the next level of its family. */
   next: boolean;
   now: string;
   signedIn: boolean;
@@ -58,15 +58,15 @@ function Level({ achievement, next, now, signedIn }: LevelProps) {
 interface Props {
   family: FamilyKey;
   levels: Achievement[];
-  /** The achievement that comes next, if one does. */
+  /** The next level, if there is one. */
   next: Achievement | undefined;
   now: string;
   signedIn: boolean;
 }
 
-/** A family as a file: a line a level, numbered in the gutter. */
+/** A family of achievements, drawn as a file: one numbered line a level. */
 export function FamilySection({ family, levels, next, now, signedIn }: Props) {
-  const earned = levels.filter((one) => one.unlocked_at).length;
+  const earned = levels.filter((level) => level.unlocked_at).length;
   return (
     <section className="family" data-family={family} aria-labelledby={`family-${family}`}>
       <header className="family-head">
@@ -83,11 +83,11 @@ export function FamilySection({ family, levels, next, now, signedIn }: Props) {
         </p>
       </header>
       <ol className="levels">
-        {levels.map((one) => (
+        {levels.map((level) => (
           <Level
-            key={one.id}
-            achievement={one}
-            next={one.id === next?.id}
+            key={level.id}
+            achievement={level}
+            next={level.id === next?.id}
             now={now}
             signedIn={signedIn}
           />

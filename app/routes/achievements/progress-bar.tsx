@@ -1,7 +1,7 @@
 import type { Achievement } from "../../contracts/achievement.ts";
 import { progressText } from "./labels.ts";
 
-/** The way to the next level, drawn and told. */
+/** The progress to the next level, as a bar and in words. */
 export function ProgressBar({ achievement }: { achievement: Achievement }) {
   const { name, progress, requirement_value } = achievement;
   if (progress === null) return null;

@@ -46,8 +46,8 @@ export default function Achievements() {
           <FamilySection
             key={family}
             family={family}
-            levels={items.filter((one) => one.family === family)}
-            next={next.find((one) => one.family === family)}
+            levels={items.filter((item) => item.family === family)}
+            next={next.find((item) => item.family === family)}
             now={now}
             signedIn={signedIn}
           />

@@ -1,4 +1,4 @@
-/** The visitor's one ranked try: not taken, being played, lost, or done. */
+/** The viewer's one ranked try of the day: not taken, being played, lost, or done. */
 import { Link, useNavigate } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Daily, DailyTry } from "../../contracts/challenge.ts";
@@ -10,9 +10,10 @@ import { Share } from "../../ui/runs/share.tsx";
 import { shareText } from "../../ui/runs/share-text.ts";
 import { percent, whole } from "../../ui/text/format.ts";
 import { LANGUAGE_NAMES } from "../../ui/text/labels.ts";
+import { loginPath } from "../shared/login-path.ts";
 import { dailyPath } from "./search-params.ts";
 
-function Told({ title, children }: { title: string; children: ReactNode }) {
+function TryNotice({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div>
       <h2>{title}</h2>
@@ -21,7 +22,7 @@ function Told({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Practise({ language }: { language: Language }) {
+function PractiseButton({ language }: { language: Language }) {
   return (
     <div className="daily-act">
       <PrimaryStart start={{ language, mode: "daily_practice" }}>Practise</PrimaryStart>
@@ -30,15 +31,15 @@ function Practise({ language }: { language: Language }) {
   );
 }
 
-function SignIn({ language }: { language: Language }) {
-  const to = `/login?to=${encodeURIComponent(dailyPath(language))}`;
+function SignInForTry({ language }: { language: Language }) {
+  const to = loginPath(dailyPath(language));
   const navigate = useNavigate();
   useEnter(() => navigate(to));
   return (
     <>
-      <Told title="Your try is waiting">
+      <TryNotice title="Your try is waiting">
         A ranked try belongs to somebody: sign in, and today&rsquo;s plan is yours, once.
-      </Told>
+      </TryNotice>
       <div className="daily-act">
         <Link to={to} className="button button-primary" aria-keyshortcuts="Enter">
           Sign in for your try <Key>Enter</Key>
@@ -51,12 +52,12 @@ function SignIn({ language }: { language: Language }) {
   );
 }
 
-function NotTaken({ language }: { language: Language }) {
+function TryNotTaken({ language }: { language: Language }) {
   return (
     <>
-      <Told title="You have not played today">
+      <TryNotice title="You have not played today">
         It begins at once and cannot be taken back: leaving it ends it.
-      </Told>
+      </TryNotice>
       <div className="daily-act">
         <PrimaryStart start={{ language, mode: "daily" }}>Take your ranked try</PrimaryStart>
       </div>
@@ -64,22 +65,22 @@ function NotTaken({ language }: { language: Language }) {
   );
 }
 
-function WithoutResult({ open, language }: { open: boolean; language: Language }) {
+function TryWithoutResult({ open, language }: { open: boolean; language: Language }) {
   if (open) {
     return (
-      <Told title="Your try is being played">
+      <TryNotice title="Your try is being played">
         It goes on in the window where you began it. If that is closed, the try ends by itself half
         an hour after its last wave, with what was typed until then.
-      </Told>
+      </TryNotice>
     );
   }
   return (
     <>
-      <Told title="Your try is gone">
+      <TryNotice title="Your try is gone">
         It ended without a result: you began another run before it was over. There is one try a day
         and language, so this one counts for nothing.
-      </Told>
-      <Practise language={language} />
+      </TryNotice>
+      <PractiseButton language={language} />
     </>
   );
 }
@@ -87,8 +88,9 @@ function WithoutResult({ open, language }: { open: boolean; language: Language }
 /** A try with its result. */
 type DoneTry = { [Key in keyof DailyTry]: NonNullable<DailyTry[Key]> } & Pick<DailyTry, "rank">;
 
-const doneTry = (mine: DailyTry | null) => (mine?.result_id ? (mine as DoneTry) : null);
+const doneTry = (ownTry: DailyTry | null) => (ownTry?.result_id ? (ownTry as DoneTry) : null);
 
+/** Shown instead of a rank, by the status of the result. */
 const WITHOUT_RANK: Record<NonNullable<DailyTry["status"]>, string> = {
   VERIFIED: "Not on the board",
   FLAGGED: "Held for review: a moderator looks at it before it gets a rank",
@@ -96,7 +98,7 @@ const WITHOUT_RANK: Record<NonNullable<DailyTry["status"]>, string> = {
   UNRANKED: "Unranked",
 };
 
-function Taken({ done, challenge }: { done: DoneTry; challenge: Daily }) {
+function TryTaken({ done, challenge }: { done: DoneTry; challenge: Daily }) {
   const { language, players } = challenge;
   const { result_id, score, rank, status, words_per_minute, accuracy_percentage } = done;
   return (
@@ -122,12 +124,12 @@ function Taken({ done, challenge }: { done: DoneTry; challenge: Daily }) {
           </span>
         </p>
       </div>
-      <Practise language={language} />
+      <PractiseButton language={language} />
     </>
   );
 }
 
-/** The day's run as a text, for whoever has one to show. */
+/** The result of the try as a text to share; nothing before there is one. */
 export function ShareTry({ challenge, origin }: { challenge: Daily; origin: string }) {
   const { day, language, mine } = challenge;
   const done = doneTry(mine);
@@ -142,9 +144,9 @@ export function ShareTry({ challenge, origin }: { challenge: Daily; origin: stri
 
 export function RankedTry({ challenge, signedIn }: { challenge: Daily; signedIn: boolean }) {
   const { mine, language } = challenge;
-  if (!signedIn) return <SignIn language={language} />;
-  if (!mine) return <NotTaken language={language} />;
+  if (!signedIn) return <SignInForTry language={language} />;
+  if (!mine) return <TryNotTaken language={language} />;
   const done = doneTry(mine);
-  if (!done) return <WithoutResult open={mine.open} language={language} />;
-  return <Taken done={done} challenge={challenge} />;
+  if (!done) return <TryWithoutResult open={mine.open} language={language} />;
+  return <TryTaken done={done} challenge={challenge} />;
 }

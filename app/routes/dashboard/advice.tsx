@@ -1,11 +1,11 @@
-/** What to do next: the advice in words, with the numbers that it comes from. */
+/** What to do next: each piece of advice in words, with its reason and a button. */
 import { Link } from "@remix-run/react";
 import type { Advice } from "../../contracts/dashboard.ts";
 import { PrimaryStart, type Start, StartForm } from "../../ui/forms/start-form.tsx";
 import { percent, whole } from "../../ui/text/format.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
 
-interface Words {
+interface AdviceText {
   title: string;
   reason: string;
   action: string;
@@ -13,7 +13,7 @@ interface Words {
   to?: string;
 }
 
-function wordsOf(advice: Advice): Words {
+function textOf(advice: Advice): AdviceText {
   if (advice.kind === "first") {
     return {
       title: "Ship the first fix",
@@ -72,8 +72,8 @@ function wordsOf(advice: Advice): Words {
   }
 }
 
-function Act({ words, primary }: { words: Words; primary: boolean }) {
-  const { action, start, to } = words;
+function AdviceButton({ text, primary }: { text: AdviceText; primary: boolean }) {
+  const { action, start, to } = text;
   if (start) {
     return primary ? (
       <PrimaryStart start={start}>{action}</PrimaryStart>
@@ -95,13 +95,13 @@ export function AdviceList({ advice }: { advice: Advice[] }) {
         What to do next
       </h2>
       <ol className="next-list">
-        {advice.map((one, index) => {
-          const words = wordsOf(one);
+        {advice.map((item, index) => {
+          const text = textOf(item);
           return (
-            <li key={one.kind} className="next-one">
-              <h3>{words.title}</h3>
-              <p className="text-dim">{words.reason}</p>
-              <Act words={words} primary={index === 0} />
+            <li key={item.kind} className="next-one">
+              <h3>{text.title}</h3>
+              <p className="text-dim">{text.reason}</p>
+              <AdviceButton text={text} primary={index === 0} />
             </li>
           );
         })}

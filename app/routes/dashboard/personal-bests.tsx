@@ -1,6 +1,7 @@
-/** The numbers that are worth being proud of. */
+/** The player's best and average figures over all verified runs. */
 import type { Figures } from "../../contracts/statistics.ts";
 import { percent, whole } from "../../ui/text/format.ts";
+import { plural } from "../shared/plural.ts";
 
 function Figure({ name, children, note }: { name: string; children: string; note?: string }) {
   return (
@@ -14,10 +15,10 @@ function Figure({ name, children, note }: { name: string; children: string; note
   );
 }
 
-const inDays = (days: number) => (days === 1 ? "1 day" : `${days} days`);
+const inDays = (days: number) => `${days} ${plural(days, "day")}`;
 
 export function PersonalBests({ statistics, today }: { statistics: Figures; today: string }) {
-  const keep =
+  const streakNote =
     statistics.current_streak === 0
       ? "play today to begin one"
       : statistics.last_played_day === today
@@ -42,7 +43,7 @@ export function PersonalBests({ statistics, today }: { statistics: Figures; toda
         >
           {whole(statistics.highest_wave)}
         </Figure>
-        <Figure name="Streak" note={keep}>
+        <Figure name="Streak" note={streakNote}>
           {inDays(statistics.current_streak)}
         </Figure>
       </dl>

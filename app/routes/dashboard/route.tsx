@@ -5,6 +5,7 @@ import styles from "../../styles/dashboard.css?url";
 import { Calendar } from "../../ui/chart/calendar.tsx";
 import { whole } from "../../ui/text/format.ts";
 import { requireViewer } from "../shared/authentication.ts";
+import { plural } from "../shared/plural.ts";
 import { unwrap } from "../shared/responses.ts";
 import { RunTable } from "../shared/run-table.tsx";
 import { AdviceList } from "./advice.tsx";
@@ -29,7 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
-function Recent() {
+function RecentRuns() {
   const { recent, now } = useLoaderData<typeof loader>();
   return (
     <section aria-labelledby="recent">
@@ -44,8 +45,8 @@ function Recent() {
   );
 }
 
-/** Before the first run there is one thing to do, and a picture of what it leads to. */
-function Empty() {
+/** Shown before the first run. */
+function EmptyDashboard() {
   const { advice, calendar } = useLoaderData<typeof loader>();
   return (
     <>
@@ -57,7 +58,7 @@ function Empty() {
   );
 }
 
-function Full() {
+function FullDashboard() {
   const { advice, calendar, recent, skills, statistics, trend } = useLoaderData<typeof loader>();
   const runs = calendar.days.reduce((sum, day) => sum + day.runs, 0);
   return (
@@ -80,12 +81,12 @@ function Full() {
       </div>
       <section className="card" aria-label="Activity">
         <Calendar
-          title={`${whole(runs)} ${runs === 1 ? "run" : "runs"} in 53 weeks (days are UTC)`}
+          title={`${whole(runs)} ${plural(runs, "run")} in 53 weeks (days are UTC)`}
           {...calendar}
         />
       </section>
       {skills.length > 0 && <SkillTable skills={skills} />}
-      {recent.length > 0 && <Recent />}
+      {recent.length > 0 && <RecentRuns />}
     </>
   );
 }
@@ -105,7 +106,7 @@ export default function DashboardPage() {
           Your public page
         </Link>
       </header>
-      {recent.length > 0 ? <Full /> : <Empty />}
+      {recent.length > 0 ? <FullDashboard /> : <EmptyDashboard />}
     </main>
   );
 }

@@ -1,10 +1,10 @@
-/** Every language at every difficulty: the best score of all time, and how it goes lately. */
+/** The best score of all time, and the recent speed and accuracy, for each language and difficulty. */
 import type { Skill } from "../../contracts/dashboard.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../engine/plan.ts";
 import { percent, whole } from "../../ui/text/format.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
 
-/** The shades 2 to 4 begin at these shares of the best score of all. */
+/** The shades 2 to 4 begin at these shares of the player's highest score. */
 const SHADES = [0.5, 0.8, 0.97];
 const shadeOf = (score: number, best: number) =>
   1 + SHADES.filter((share) => score >= best * share).length;
@@ -63,7 +63,7 @@ export function SkillTable({ skills }: { skills: Skill[] }) {
                   key={difficulty}
                   best={best}
                   skill={skills.find(
-                    (one) => one.language === language && one.difficulty === difficulty,
+                    (skill) => skill.language === language && skill.difficulty === difficulty,
                   )}
                 />
               ))}

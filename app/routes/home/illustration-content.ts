@@ -1,16 +1,17 @@
-/** What the landing page's still shows: a file under repair, and the tokens that come for it. */
+/** The code and the tokens in the landing page's illustration, by language. */
 import type { Language } from "../../engine/plan.ts";
 
-/** `k`eyword, `n`ame, `v`alue, or plain. */
-type TokenColor = "k" | "n" | "v" | "";
-export type CodePiece = [ink: TokenColor, text: string];
+/** The kind of a piece of code: `k` keyword, `n` name, `v` value, empty for plain text. */
+type PieceKind = "k" | "n" | "v" | "";
+export type CodePiece = [kind: PieceKind, text: string];
 
 export interface IllustrationContent {
   file: string;
-  /** What stands before the caret is typed. */
+  /** The typed and the remaining pieces of each line. */
   lines: { typed: CodePiece[]; rest: CodePiece[] }[];
-  /** The locked bug's token: typed, under the caret, to come. */
-  locked: [string, string, string];
+  /** The token of the locked bug. */
+  locked: [typed: string, atCaret: string, rest: string];
+  /** The next tokens of the other bugs. */
   tokens: [syntax: string, race: string, nil: string];
 }
 

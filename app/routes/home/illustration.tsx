@@ -1,13 +1,14 @@
-/** A still of the game: decoration, described in one sentence. */
+/** A still picture of the game, as decoration. */
 import type { Language } from "../../engine/plan.ts";
 import { Glyph, type GlyphKind } from "../../ui/glyphs/glyph.tsx";
 import { type CodePiece, ILLUSTRATIONS } from "./illustration-content.ts";
 
-const INKS = { k: "text-violet", n: "text-sky", v: "text-amber", "": undefined };
+/** The colours of code pieces by their kind. */
+const TOKEN_COLORS = { k: "text-violet", n: "text-sky", v: "text-amber", "": undefined };
 
-function Runs({ runs }: { runs: CodePiece[] }) {
-  return runs.map(([ink, text]) => (
-    <span key={text} className={INKS[ink]}>
+function CodePieces({ pieces }: { pieces: CodePiece[] }) {
+  return pieces.map(([kind, text]) => (
+    <span key={text} className={TOKEN_COLORS[kind]}>
       {text}
     </span>
   ));
@@ -76,7 +77,7 @@ export function Illustration({ language }: { language: Language }) {
             <li key={rest.map(([, text]) => text).join("")}>
               <span className="still-typed">{typed.map(([, text]) => text).join("")}</span>
               {typed.length > 0 && <span className="still-caret" />}
-              <Runs runs={rest} />
+              <CodePieces pieces={rest} />
             </li>
           ))}
         </ol>

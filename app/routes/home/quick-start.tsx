@@ -1,4 +1,4 @@
-/** The one thing to do here: a form that starts a run at once, and answers to Enter from anywhere. */
+/** The form that starts a run at once, also by Enter from anywhere on the page. */
 import { Form, Link, PrefetchPageLinks } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
@@ -18,16 +18,16 @@ interface Props {
 export function QuickStart({ language, choose, difficulty, guest }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const starting = useStarting();
-  // The game is fetched as soon as somebody reaches for it.
-  const [near, setNear] = useState(false);
-  const reach = () => setNear(true);
+  // The game is prefetched when the pointer or the focus reaches the form.
+  const [prefetching, setPrefetching] = useState(false);
+  const prefetch = () => setPrefetching(true);
   const mounted = useRef(false);
   useEffect(() => {
     const radios = form.current?.elements.namedItem("language");
     if (!(radios instanceof RadioNodeList)) return;
-    const tapped = LANGUAGES.find((one) => one === radios.value);
-    // Tapped before the page listened: that is what counts.
-    if (!mounted.current && tapped && tapped !== language) choose(tapped);
+    const checked = LANGUAGES.find((value) => value === radios.value);
+    // A language that was chosen before the script was loaded wins.
+    if (!mounted.current && checked && checked !== language) choose(checked);
     else radios.value = language;
     mounted.current = true;
   }, [language, choose]);
@@ -38,11 +38,11 @@ export function QuickStart({ language, choose, difficulty, guest }: Props) {
       method="post"
       action="/play"
       onSubmit={openKeyboard}
-      onPointerEnter={reach}
-      onTouchStart={reach}
-      onFocus={reach}
+      onPointerEnter={prefetch}
+      onTouchStart={prefetch}
+      onFocus={prefetch}
     >
-      {near && <PrefetchPageLinks page="/play" />}
+      {prefetching && <PrefetchPageLinks page="/play" />}
       <input type="hidden" name="difficulty" value={difficulty} />
       <fieldset className="mt-8">
         <legend className="sr-only">Language</legend>

@@ -15,7 +15,7 @@ export const meta: MetaFunction = () =>
     "Bugs come in waves, each with a snippet of real code. Type it, token by token, and shoot it down before it reaches main.",
   );
 
-/** The page stands without its board, so a database that is away takes only that. */
+/** While the database is unavailable, the page is shown without its board. */
 export async function loader({ context }: LoaderFunctionArgs) {
   const { publicDb, viewer, now } = context;
   const found: Home | null = await home(publicDb, viewer).catch((error) => {
@@ -25,7 +25,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   return {
     top: found?.top ?? null,
     language: found?.habit.language ?? null,
-    // Whoever has no history begins gently.
+    // Players without any runs begin at the easiest difficulty.
     difficulty: found?.habit.difficulty ?? ("EASY" as const),
     guest: !viewer,
     challenge: { ...untilTomorrow(now), now: now.toISOString() },

@@ -3,7 +3,7 @@ import { LANGUAGES, type Language } from "../../engine/plan.ts";
 
 const KEY = "pro-dev.language";
 
-function remembered(): Language | undefined {
+function readStored(): Language | undefined {
   try {
     const stored = localStorage.getItem(KEY);
     return LANGUAGES.find((language) => language === stored);
@@ -12,19 +12,23 @@ function remembered(): Language | undefined {
   }
 }
 
-/** The language that was tapped last in this browser; until then the one of the `habit`. */
-export function useRememberedLanguage(habit: Language | null) {
-  const [language, setLanguage] = useState<Language>(habit ?? "PYTHON");
+/**
+ * Returns the language that was chosen last in this browser, and a function that chooses another.
+ *
+ * @param usual the language that the viewer plays most; Python if null
+ */
+export function useRememberedLanguage(usual: Language | null) {
+  const [language, setLanguage] = useState<Language>(usual ?? "PYTHON");
   useEffect(() => {
-    const found = remembered();
-    if (found) setLanguage(found);
+    const stored = readStored();
+    if (stored) setLanguage(stored);
   }, []);
   const choose = useCallback((chosen: Language) => {
     setLanguage(chosen);
     try {
       localStorage.setItem(KEY, chosen);
     } catch {
-      // Without storage it holds for this visit.
+      // Without storage the choice lasts until the page is left.
     }
   }, []);
   return [language, choose] as const;

@@ -1,4 +1,4 @@
-/** Which board: plain links, so that each board has an address. */
+/** Links to the boards of other types, metrics, languages and difficulties. */
 import { Link } from "@remix-run/react";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";

@@ -1,4 +1,4 @@
-/** Which day or week a board is of: how long it still lasts, and the ways to others. */
+/** The day or week of a board: its name, how long it still lasts, and links to other periods. */
 import { Link } from "@remix-run/react";
 import { Countdown } from "../../ui/text/countdown.tsx";
 import { periodName, weekDays } from "./period-name.ts";
@@ -6,10 +6,10 @@ import { type BoardFilter, boardPath } from "./search-params.ts";
 
 export interface Periods {
   start: string;
-  /** When it ends; null when it has, and for all time. */
+  /** When it ends; null for past periods and for all time. */
   ends_at: string | null;
-  /** The periods whose boards are kept, by their first days, the present one first. */
-  kept: string[];
+  /** The first days of the periods whose boards are stored, the present one first. */
+  stored: string[];
 }
 
 interface Props {
@@ -20,18 +20,18 @@ interface Props {
 
 export function BoardPeriod({ filter, periods, now }: Props) {
   const { type } = filter;
-  const { start, ends_at, kept } = periods;
+  const { start, ends_at, stored } = periods;
   if (type === "all_time") return null;
   const [noun, present] = type === "weekly" ? ["week", "This week"] : ["day", "Today"];
-  const to = (period: string) =>
-    boardPath({ ...filter, period: period === kept[0] ? undefined : period });
-  const at = kept.indexOf(start);
-  const [later, earlier] = at < 0 ? [] : [kept[at - 1], kept[at + 1]];
+  const pathOf = (period: string) =>
+    boardPath({ ...filter, period: period === stored[0] ? undefined : period });
+  const index = stored.indexOf(start);
+  const [later, earlier] = index < 0 ? [] : [stored[index - 1], stored[index + 1]];
   return (
     <section className="board-period" aria-labelledby="period">
       <div className="board-period-name">
         <h2 id="period">
-          {start === kept[0] && <span className="text-amber">{present} · </span>}
+          {start === stored[0] && <span className="text-amber">{present} · </span>}
           {periodName(type, start)}
         </h2>
         {type === "weekly" && <p className="text-dim">{weekDays(start)}</p>}
@@ -44,22 +44,22 @@ export function BoardPeriod({ filter, periods, now }: Props) {
       )}
       <nav aria-label="Other periods" className="board-periods">
         {earlier && (
-          <Link to={to(earlier)} className="chip" rel="prev" preventScrollReset>
+          <Link to={pathOf(earlier)} className="chip" rel="prev" preventScrollReset>
             <span aria-hidden="true">←&nbsp;</span>The {noun} before
           </Link>
         )}
         {later && (
-          <Link to={to(later)} className="chip" rel="next" preventScrollReset>
+          <Link to={pathOf(later)} className="chip" rel="next" preventScrollReset>
             The {noun} after<span aria-hidden="true">&nbsp;→</span>
           </Link>
         )}
         <details className="board-past" key={start + type}>
           <summary>All {noun}s</summary>
           <ul>
-            {kept.map((period) => (
+            {stored.map((period) => (
               <li key={period}>
                 <Link
-                  to={to(period)}
+                  to={pathOf(period)}
                   aria-current={period === start ? "true" : undefined}
                   preventScrollReset
                 >

@@ -1,16 +1,16 @@
-/** What is said where there is nobody. */
+/** Shown instead of a board without players. */
 import { Link } from "@remix-run/react";
 import { type BoardFilter, boardPath } from "./search-params.ts";
 
 interface Props {
   filter: BoardFilter;
-  /** Whether boards of this period are still there. */
-  kept: boolean;
-  /** Whether it is the first page. */
+  /** Whether boards of this period are still stored. */
+  stored: boolean;
+  /** Whether this is the first page. */
   first: boolean;
 }
 
-function wordsFor({ filter, kept, first }: Props) {
+function textFor({ filter, stored, first }: Props) {
   const present = {
     to: boardPath({ ...filter, period: undefined }),
     label: "To the present board",
@@ -31,7 +31,7 @@ function wordsFor({ filter, kept, first }: Props) {
       label: "Take it",
     };
   }
-  if (kept) {
+  if (stored) {
     return {
       title: "Nobody shipped anything.",
       text: "It was quiet, and production stayed up all the same.",
@@ -46,7 +46,7 @@ function wordsFor({ filter, kept, first }: Props) {
 }
 
 export function EmptyBoard(props: Props) {
-  const { title, text, to, label } = wordsFor(props);
+  const { title, text, to, label } = textFor(props);
   return (
     <div className="card mt-8 py-12 text-center">
       <p className="font-mono font-bold">{title}</p>

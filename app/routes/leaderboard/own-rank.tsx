@@ -1,26 +1,25 @@
-/** Where the signed-in player stands on the board. */
+/** The rank of the signed-in player on the board. */
 import { Link } from "@remix-run/react";
 import type { Place } from "../../contracts/leaderboard.ts";
 import { whole } from "../../ui/text/format.ts";
+import { FEWEST_PLAYERS_FOR_SHARE } from "../shared/player-share.ts";
+import { plural } from "../shared/plural.ts";
 
-/** From here on a share says more than a count, in the better half. */
-const MANY = 20;
-
-/** `12%`, `0.4%`: how much of the board ends with this rank, rounded up. */
-function share(rank: number, players: number): string {
+/** Writes the share of players down to this rank, rounded up: `12%`, `0.4%`. */
+function shareUpTo(rank: number, players: number): string {
   const percent = (100 * rank) / players;
   return percent < 1 ? `${Math.ceil(percent * 10) / 10}%` : `${Math.ceil(percent)}%`;
 }
 
-export function OwnRank({ place, lasts }: { place: Place; lasts: boolean }) {
+export function OwnRank({ place, present }: { place: Place; present: boolean }) {
   const { rank, players } = place;
   if (rank === null) {
     return (
       <aside className="board-place" aria-label="Your place">
         <p className="text-dim">
-          {lasts ? "You are not on this board yet." : "You were not on this board."}
+          {present ? "You are not on this board yet." : "You were not on this board."}
         </p>
-        {lasts && (
+        {present && (
           <Link to="/play" className="link">
             Play
           </Link>
@@ -38,11 +37,11 @@ export function OwnRank({ place, lasts }: { place: Place; lasts: boolean }) {
         </span>
       </p>
       <p className="text-dim">
-        of {whole(players)} {players === 1 ? "player" : "players"}
-        {players >= MANY && rank <= players / 2 && (
+        of {whole(players)} {plural(players, "player")}
+        {players >= FEWEST_PLAYERS_FOR_SHARE && rank <= players / 2 && (
           <>
             {" · "}
-            <span className="text-mint">top {share(rank, players)}</span>
+            <span className="text-mint">top {shareUpTo(rank, players)}</span>
           </>
         )}
       </p>

@@ -33,13 +33,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     : leaderboard(db, query, now, boardCache).then((board) => ({ board }));
   const { board, place } = await unwrap(request, context, found);
   const { start, ends_at } = board.period;
-  const kept = keptPeriods(type, now);
-  const present = start === kept[0];
+  const stored = keptPeriods(type, now);
+  const present = start === stored[0];
   return {
     board,
     place,
     filter: { type, metric, language, difficulty, period: present ? undefined : start },
-    periods: { start, ends_at: present ? ends_at : null, kept },
+    periods: { start, ends_at: present ? ends_at : null, stored },
     first: cursor === undefined,
     self: viewer?.username,
     now: now.toISOString(),
@@ -79,7 +79,7 @@ export default function Leaderboard() {
       {players > 0 && (
         <div className="board-standing">
           {place ? (
-            <OwnRank place={place} lasts={filter.period === undefined} />
+            <OwnRank place={place} present={filter.period === undefined} />
           ) : (
             <p className="board-place text-dim">
               {whole(players)} {plural(players, "player")}
@@ -98,7 +98,7 @@ export default function Leaderboard() {
           around={first ? (place?.around ?? []) : []}
         />
       ) : (
-        <EmptyBoard filter={filter} kept={periods.kept.includes(periods.start)} first={first} />
+        <EmptyBoard filter={filter} stored={periods.stored.includes(periods.start)} first={first} />
       )}
       <BoardPages />
     </main>

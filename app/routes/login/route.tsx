@@ -36,10 +36,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
     context.signIn(tokens);
     context.setTheme(preferences.theme);
     const failures = preferences.notifications.failed_sign_ins ? tokens.failed_attempts : undefined;
-    const told: Flash | undefined = failures
+    const flash: Flash | undefined = failures
       ? { code: "sign_ins_failed", count: Math.min(failures, 9_999) }
       : undefined;
-    return redirectWithFlash(context, safeDestination(to), told);
+    return redirectWithFlash(context, safeDestination(to), flash);
   } catch (error) {
     return replyRefused(submission, error);
   }

@@ -1,4 +1,4 @@
-/** Stage two: the run itself. Puts the player's hands, the rules and the drawing together. */
+/** The game while a run is played and when it has ended. */
 import { unstable_usePrompt, useBeforeUnload, useNavigate, useSubmit } from "@remix-run/react";
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Highlight } from "../../contracts/highlight.ts";
@@ -16,16 +16,16 @@ import { type PlaySettings, startRun, switchesFor } from "./run-controller.ts";
 import { RunSaver } from "./run-saver.ts";
 import { restartFields, type StartedRun } from "./started-run.ts";
 
-/** The end is looked at for at least so many milliseconds before its result page comes. */
-const LAST_LOOK: Record<Outcome, number> = { quit: 1_200, defeat: 3_200 };
+/** The end of a run is shown for at least so many milliseconds before its result page. */
+const SHOWN_MS: Record<Outcome, number> = { quit: 1_200, defeat: 3_200 };
 
 export interface GameProps {
   game: StartedRun;
-  /** Of each snippet of the plan. */
+  /** The highlighting of each snippet of the plan. */
   highlights: Highlight[];
-  /** The result whose plan this is, if it is raced. */
+  /** The id of the result that is raced, if there is one. */
   ghost: string | null;
-  /** Who is signed in. */
+  /** The username of the signed-in player. */
   viewer: string | null;
   /** Keeps the soft keyboard open, from the chooser on. */
   soft: RefObject<HTMLInputElement>;
@@ -75,12 +75,12 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
         setEnded(endOf(state));
         if (!state.over) return;
         const { outcome, at } = state.over;
-        const sent = saver.finish(outcome, at, setDelivery);
-        const looked = new Promise((resolve) => setTimeout(resolve, LAST_LOOK[outcome]));
-        Promise.all([sent, looked]).then(([fate]) => {
-          if (fate.state !== "stored" || !mounted) return;
-          const { id, new_best, rank } = fate;
-          const achievements = settings.notifications.achievements ? fate.achievements : null;
+        const delivered = saver.finish(outcome, at, setDelivery);
+        const shown = new Promise((resolve) => setTimeout(resolve, SHOWN_MS[outcome]));
+        Promise.all([delivered, shown]).then(([delivery]) => {
+          if (delivery.state !== "stored" || !mounted) return;
+          const { id, new_best, rank } = delivery;
+          const achievements = settings.notifications.achievements ? delivery.achievements : null;
           navigate(`/results/${id}`, { state: { new_best, rank, achievements } });
         });
       },
@@ -93,7 +93,7 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
     });
     const saver = new RunSaver(game, viewer, current.run.keys);
     let restarted = false;
-    if (ghost) loadGhost(ghost).then((found) => found && current.race(found));
+    if (ghost) loadGhost(ghost).then((loaded) => loaded && current.race(loaded));
     run.current = current.run;
     return () => {
       mounted = false;
@@ -106,8 +106,8 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
 
   const press = useCallback((key: string) => run.current?.press(key), []);
   const quit = useCallback(() => run.current?.quit(), []);
-  // The same elements for ever, so that React leaves the frame alone.
-  const end = useMemo(
+  // Memoised, so that React does not render the frame again.
+  const buttons = useMemo(
     () => (
       <>
         <SwitchButtons switches={switches} />
@@ -128,7 +128,7 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
   return (
     <>
       <h1 className="sr-only">Defending main</h1>
-      <FieldFrame ref={frame} {...{ language, difficulty, aside, keys }} controls={end} />
+      <FieldFrame ref={frame} {...{ language, difficulty, aside, keys }} controls={buttons} />
       {ended ? (
         <EndPanel {...ended} delivery={delivery} again={restartFields(game, ghost)} />
       ) : (

@@ -1,4 +1,4 @@
-/** The run that is raced: how many points it had at any time. */
+/** The ghost of a race: the points that an earlier run had at any time. */
 import type { Replay } from "../../contracts/game.ts";
 import { scoreOf } from "../../engine/v1/score.ts";
 import { start } from "../../engine/v1/state.ts";
@@ -13,26 +13,30 @@ export class Ghost {
     const state = start(plan);
     for (const [t, key] of key_sequence) {
       press(state, key, t);
-      this.#note(t, scoreOf(state).final_score);
+      this.#addPoint(t, scoreOf(state).final_score);
     }
     if (!state.over) advance(state, ended_at_ms);
-    this.#note(ended_at_ms, scoreOf(state).final_score);
+    this.#addPoint(ended_at_ms, scoreOf(state).final_score);
   }
 
-  #note(t: number, score: number): void {
+  #addPoint(t: number, score: number): void {
     if (score === this.#scores.at(-1)) return;
     this.#times.push(t);
     this.#scores.push(score);
   }
 
-  /** @param t never earlier than when it was asked before */
+  /**
+   * Returns the points at `t`.
+   *
+   * @param t never earlier than in the call before
+   */
   scoreAt(t: number): number {
     while ((this.#times[this.#next] ?? Number.POSITIVE_INFINITY) <= t) this.#next += 1;
     return this.#scores[this.#next - 1] ?? 0;
   }
 }
 
-/** Nobody waits for it: a ghost that cannot be had is a run without one. */
+/** Loads the ghost of a result. Returns undefined when it cannot be loaded: the run goes on without it. */
 export async function loadGhost(resultId: string): Promise<Ghost | undefined> {
   try {
     const response = await fetch(`/api/game/result/${resultId}/replay`);

@@ -22,7 +22,7 @@ export interface RadioOptionProps {
   name: string;
   value: string;
   chosen: boolean;
-  /** What choosing it means. */
+  /** Explains the option. */
   meaning?: string;
   children: ReactNode;
 }

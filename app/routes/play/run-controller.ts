@@ -1,4 +1,4 @@
-/** One run with everything that belongs to it: the rules, the drawing, the sound, the player's hands. */
+/** Connects a run with its drawing, its sounds, the keyboard and the tutorial. */
 import type { Highlight } from "../../contracts/highlight.ts";
 import type { Controls, Settings } from "../../contracts/settings.ts";
 import type { Plan } from "../../engine/plan.ts";
@@ -13,13 +13,13 @@ import { Run } from "./run.ts";
 import { Tutorial } from "./tutorial.ts";
 import { fitVisibleViewport } from "./visible-viewport.ts";
 
-/** What of the account's settings a run goes by. */
+/** The settings of the account that a run uses. */
 export type PlaySettings = Pick<Settings, "sound_enabled" | "sound_volume" | "controls">;
 
-/** What the player can switch while playing. */
+/** The switches that the player can turn while playing. */
 export interface RunSwitches {
   sound: Switch;
-  /** Reads targets, progress and danger to screen readers. */
+  /** Announces targets, progress and danger to screen readers. */
   aloud: Switch;
 }
 
@@ -29,19 +29,19 @@ export function switchesFor({ sound_enabled }: PlaySettings): RunSwitches {
 
 export interface RunOptions {
   plan: Plan;
-  /** Of each snippet of the plan. */
+  /** The highlighting of each snippet of the plan. */
   highlights: Highlight[];
-  /** Hears what no key event tells: soft keyboards, dead keys. */
+  /** Receives the text of soft keyboards and dead keys. */
   input: HTMLInputElement | null;
   controls: Controls;
   /** From 0 to 100. */
   volume: number;
   switches: RunSwitches;
-  /** After each bug that went, one way or the other. */
+  /** Called after each bug that was fixed or got through. */
   onProgress(): void;
-  /** After each wave. */
+  /** Called after each wave. */
   onWave(): void;
-  /** Once, when the run is over. */
+  /** Called once, when the run is over. */
   onOver(run: Run, state: State): void;
   onRestart(): void;
 }
@@ -49,19 +49,19 @@ export interface RunOptions {
 export interface RunController {
   readonly run: Run;
   readonly renderer: FieldRenderer;
-  /** From here on the HUD says how far ahead of it the player is. */
+  /** Shows in the HUD, from now on, how far the player is ahead of `ghost`. */
   race(ghost: Ghost): void;
   stop(): void;
 }
 
-/** Begins the run on `frame`, which React has rendered. */
+/** Starts a run in `frame`, which React has rendered. */
 export function startRun(frame: HTMLElement, options: RunOptions): RunController {
   const { plan, highlights, input, controls, switches } = options;
   const sounds = new Sounds(options.volume / 100, switches.sound.isOn);
   const run = new Run(plan, (state, events) => {
     renderer.draw(state, events);
     sounds.hear(state, events);
-    coach?.show(renderer.field.dataset.nextKey ?? "");
+    tutorial?.show(renderer.field.dataset.nextKey ?? "");
     if (ghost) {
       const { final_score: own } = scoreOf(state);
       renderer.setGhost(own - ghost.scoreAt(state.now), own);
@@ -71,15 +71,15 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
     if (events.some(({ type }) => type === "cleared")) options.onWave();
     if (!state.over) return;
     running = false;
-    quiet();
+    stopInput();
     options.onOver(run, state);
   });
   const renderer = new FieldRenderer(frame, plan, () => run.now(), highlights);
-  const coach = Tutorial.for(renderer.field);
+  const tutorial = Tutorial.for(renderer.field);
   let ghost: Ghost | undefined;
   let running = true;
-  const seconds = setInterval(() => run.wake(), 1_000);
-  const unlisten = listenForKeys(renderer.field, input, controls, {
+  const ticker = setInterval(() => run.wake(), 1_000);
+  const stopListening = listenForKeys(renderer.field, input, controls, {
     onKey: (key) => {
       sounds.wake();
       run.press(key);
@@ -90,33 +90,33 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
     onAloud: switches.aloud.toggle,
     onComposing: () => renderer.tell("Your input method is composing. Switch to direct input."),
   });
-  const unfollow = [
+  const unsubscribers = [
     switches.aloud.subscribe(() => renderer.setAloud(switches.aloud.isOn())),
     switches.sound.subscribe(() => sounds.wake()),
   ];
-  const unfit = fitVisibleViewport(frame);
-  const quiet = () => {
-    clearInterval(seconds);
-    unlisten();
+  const stopFitting = fitVisibleViewport(frame);
+  const stopInput = () => {
+    clearInterval(ticker);
+    stopListening();
   };
 
   renderer.setAloud(switches.aloud.isOn());
-  // Started by a key or a click, as nearly every run is, the page may sound already.
+  // The page may play sounds at once when the run was started by a key or a click, as nearly every run is.
   if (navigator.userActivation?.hasBeenActive) sounds.wake();
   run.wake();
   return {
     run,
     renderer,
-    race(found) {
-      ghost = found;
+    race(loaded) {
+      ghost = loaded;
     },
     stop() {
       running = false;
       run.stop();
-      quiet();
-      unfit();
-      for (const end of unfollow) end();
-      coach?.remove();
+      stopInput();
+      stopFitting();
+      for (const unsubscribe of unsubscribers) unsubscribe();
+      tutorial?.remove();
       renderer.destroy();
       sounds.destroy();
     },

@@ -1,6 +1,6 @@
 /**
- * Sees to it that nothing of a run is lost: keeps its log in the browser after
- * each bug and at the server after each wave, and brings its end to the server.
+ * Saves a run while it is played: its key log in the browser after each bug and at the server after each wave,
+ * and finally its end at the server.
  */
 import type { KeyPress } from "../../engine/v1/replay.ts";
 import type { Outcome } from "../../engine/v1/state.ts";
@@ -12,9 +12,9 @@ export class RunSaver {
   #run: KeptRun;
   #viewer: string | null;
   #release: () => void;
-  #over = new AbortController();
+  #closed = new AbortController();
 
-  /** @param keys the log of the run, which grows */
+  /** @param keys the key log of the run, which grows while it is played */
   constructor(game: StartedRun, viewer: string | null, keys: KeyPress[]) {
     const { session_id, mode, language, difficulty } = game;
     this.#viewer = viewer;
@@ -30,22 +30,22 @@ export class RunSaver {
       end: null,
     };
     this.#release = playHere(session_id);
-    const { signal } = this.#over;
+    const { signal } = this.#closed;
     window.addEventListener("pagehide", () => this.save(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden && this.save(), { signal });
   }
 
-  /** Keeps the log so far in this browser. */
+  /** Saves the log so far in this browser. */
   save(): void {
     if (!this.#run.end && this.#run.keys.length > 0) void keepRun(this.#run);
   }
 
-  /** Keeps the log so far at the server: just after a key, because what comes in later than that is late. */
+  /** Saves the log so far at the server. Called just after a key, because verification flags logs that arrive late. */
   checkpoint(): void {
     if (!this.#run.end && this.#viewer !== null) checkpoint(this.#run);
   }
 
-  /** The run is over: brings it to the server, if that takes until the browser is opened again. */
+  /** Saves the end of the run and delivers it to the server. Retries until it is stored or refused. */
   async finish(
     outcome: Outcome,
     at: number,
@@ -58,13 +58,13 @@ export class RunSaver {
       this.#run,
       { viewer: this.#viewer, claims: false },
       onChange,
-      this.#over.signal,
+      this.#closed.signal,
     );
     this.#release();
     return delivery;
   }
 
-  /** Without a receipt a guest's run can still be claimed, but as late as that is. */
+  /** Gets a receipt for a guest's run. Without one the run can still be claimed, but its log counts as late. */
   async #certify(): Promise<void> {
     const receipt = await certify(this.#run).catch(() => undefined);
     if (!receipt) return;
@@ -72,7 +72,7 @@ export class RunSaver {
     await keepRun(this.#run);
   }
 
-  /** The player left in the middle: the run ended there. Another page will send it. */
+  /** Saves the run as ended at `at`, because the player left the page. Another page will deliver it. */
   async abandon(at: number): Promise<void> {
     if (!this.#run.end && this.#run.keys.length > 0) {
       this.#run.end = { outcome: "quit", at };
@@ -81,15 +81,15 @@ export class RunSaver {
     this.close();
   }
 
-  /** The player begins anew: this run is not wanted. */
+  /** Deletes the run from this browser, because the player restarted it. */
   async discard(): Promise<void> {
     await forgetRun(this.#run.session_id);
     this.close();
   }
 
-  /** Lets go: what is kept may be sent from elsewhere. */
+  /** Stops saving. Other pages may deliver the saved run from now on. */
   close(): void {
-    this.#over.abort();
+    this.#closed.abort();
     this.#release();
   }
 }

@@ -1,4 +1,4 @@
-/** Stage one: what to play, and how it goes. */
+/** The form that starts a run, with an explanation of the game. */
 import { Form, Link, useSearchParams } from "@remix-run/react";
 import { type RefObject, useRef } from "react";
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
@@ -11,8 +11,9 @@ import { useEnter } from "../../ui/forms/use-enter.ts";
 import { Glyph } from "../../ui/glyphs/glyph.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
 import { RadioGroup, RadioOption } from "./radio-group.tsx";
+import { hasSoftKeyboard } from "./soft-keyboard.ts";
 
-const MEANING: Record<Difficulty, string> = {
+const DIFFICULTY_TEXTS: Record<Difficulty, string> = {
   EASY: "Short hunks, patient bugs.",
   NORMAL: "An ordinary day on call.",
   HARD: "Longer hunks, less to lose.",
@@ -40,40 +41,45 @@ const HABITS: [Kind, string][] = [
 
 function meaningOf(difficulty: Difficulty) {
   const { pressure, integrity } = balanceOf(difficulty);
-  return `${MEANING[difficulty]} Starts at ${pressure} wpm, production takes ${integrity} damage.`;
+  return `${DIFFICULTY_TEXTS[difficulty]} Starts at ${pressure} wpm, production takes ${integrity} damage.`;
 }
 
-function oneOf<T extends string>(all: readonly T[], asked: string | null, otherwise: T): T {
-  return all.find((one) => one === asked?.toUpperCase()) ?? otherwise;
+/** Returns the value of a query parameter, in any case, if it is one of `values`; else `fallback`. */
+function oneOf<T extends string>(values: readonly T[], param: string | null, fallback: T): T {
+  return values.find((value) => value === param?.toUpperCase()) ?? fallback;
 }
 
-/** What a player chooses besides; the others start from their own pages. */
+/** The modes of this form. Other modes start from pages of their own. */
 const PACES = [
   ["standard", "Ranked", "Full speed. Counts for boards and statistics."],
   ["relaxed", "Relaxed", "Half speed, to look at the code. Counts for nothing."],
 ] as const;
 
 interface ChooserProps {
-  /** Who is signed in; guests play ranked runs, which they can claim. */
+  /** The username of the signed-in player. Guests play ranked runs, which they can claim. */
   viewer: string | null;
   preferred_language: Language | null;
   preferred_difficulty: Difficulty | null;
   problems: string[];
-  /** Given the focus with the start, since a soft keyboard opens only in answer to a touch. */
+  /** Takes the focus when the form is sent, because a soft keyboard opens only in response to a touch. */
   soft: RefObject<HTMLInputElement>;
 }
 
 export function RunSetup(props: ChooserProps) {
   const { viewer, problems, soft, preferred_language, preferred_difficulty } = props;
-  const [asked] = useSearchParams();
+  const [searchParams] = useSearchParams();
   const starting = useStarting();
   const form = useRef<HTMLFormElement>(null);
   useEnter(() => starting || form.current?.requestSubmit());
-  const language = oneOf(LANGUAGES, asked.get("language"), preferred_language ?? "PYTHON");
-  const difficulty = oneOf(DIFFICULTIES, asked.get("difficulty"), preferred_difficulty ?? "NORMAL");
+  const language = oneOf(LANGUAGES, searchParams.get("language"), preferred_language ?? "PYTHON");
+  const difficulty = oneOf(
+    DIFFICULTIES,
+    searchParams.get("difficulty"),
+    preferred_difficulty ?? "NORMAL",
+  );
 
-  const summonKeyboard = () => {
-    if (window.matchMedia("(pointer: coarse)").matches) soft.current?.focus();
+  const openSoftKeyboard = () => {
+    if (hasSoftKeyboard()) soft.current?.focus();
   };
 
   return (
@@ -83,7 +89,7 @@ export function RunSetup(props: ChooserProps) {
           method="post"
           action="/play"
           ref={form}
-          onSubmit={summonKeyboard}
+          onSubmit={openSoftKeyboard}
           className="grid content-start gap-9"
         >
           <h1 className="chooser-title">
@@ -121,7 +127,7 @@ export function RunSetup(props: ChooserProps) {
                   key={value}
                   name="mode"
                   value={value}
-                  chosen={value === (asked.get("mode") ?? "standard")}
+                  chosen={value === (searchParams.get("mode") ?? "standard")}
                   meaning={meaning}
                 >
                   {name}

@@ -1,14 +1,14 @@
 /**
- * A run that is being played: the engine's state, the log that the server will
- * verify, and the clock. Between keys it sleeps until the next arrival or
- * appearance; nothing happens per frame. Knows no React and no elements.
+ * A run that is being played: the state of the engine, the key log that the server will verify, and the clock.
+ * Between keys it waits for the next arrival or spawn of a bug, so nothing happens per frame. It uses neither
+ * React nor the DOM.
  */
 import type { Plan } from "../../engine/plan.ts";
 import type { KeyPress } from "../../engine/v1/replay.ts";
 import { type GameEvent, type State, start } from "../../engine/v1/state.ts";
 import { advance, press, quit } from "../../engine/v1/step.ts";
 
-/** As many keys as the server takes (`MAX_KEYS` of the contract). */
+/** The most keys that the server accepts: `MAX_KEYS` of the contract, whose import would load zod here. */
 const MOST_KEYS = 20_000;
 /** The server refuses more than 40 keys in any second. */
 const KEYS_A_SECOND = 39;
@@ -19,34 +19,34 @@ export type RunListener = (state: State, events: readonly GameEvent[]) => void;
 
 export class Run {
   readonly state: State;
-  /** `[t, key]`, exactly what was applied. */
+  /** The applied keys, as `[t, key]`. */
   readonly keys: KeyPress[] = [];
   #onEvents: RunListener;
   #origin: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** The moment that the timer waits for. */
+  /** The time of the run that the timer waits for. */
   #due = NEVER;
 
-  /** The run begins now; `onEvents` hears of everything that happens. */
+  /** Starts the run now. `onEvents` is called for everything that happens. */
   constructor(plan: Plan, onEvents: RunListener) {
     this.state = start(plan);
     this.#onEvents = onEvents;
     this.#origin = performance.now();
   }
 
-  /** Whole milliseconds since the start, never less than before. */
+  /** Returns the whole milliseconds since the start, never fewer than before. */
   now(): number {
     return Math.max(this.state.now, Math.floor(performance.now() - this.#origin));
   }
 
-  /** Lets time pass until now. Called once to set the run going; from there it wakes by itself. */
+  /** Advances the run to now. The first call starts the timer, which makes the further calls. */
   wake(): void {
     const events: GameEvent[] = [];
     advance(this.state, this.now(), events);
-    this.#tell(events);
+    this.#emit(events);
   }
 
-  /** Takes a key: one printable character, `Enter`, `Tab` or `Escape`. */
+  /** Applies a key: one printable character, `Enter`, `Tab` or `Escape`. */
   press(key: string): void {
     const events: GameEvent[] = [];
     const t = this.now();
@@ -56,17 +56,17 @@ export class Run {
       press(this.state, key, t, events);
       if (this.keys.length === MOST_KEYS) quit(this.state, t, events);
     }
-    this.#tell(events);
+    this.#emit(events);
   }
 
-  /** The player gives up. */
+  /** Ends the run, because the player gives up. */
   quit(): void {
     const events: GameEvent[] = [];
     quit(this.state, this.now(), events);
-    this.#tell(events);
+    this.#emit(events);
   }
 
-  /** Stops the clock; nothing is heard of this run from here on. */
+  /** Stops the clock and the calls of `onEvents`. */
   stop(): void {
     clearTimeout(this.#timer);
     this.#onEvents = () => {};
@@ -77,7 +77,7 @@ export class Run {
     return earlier !== undefined && t - earlier[0] < SECOND;
   }
 
-  #tell(events: readonly GameEvent[]): void {
+  #emit(events: readonly GameEvent[]): void {
     this.#schedule();
     this.#onEvents(this.state, events);
   }
@@ -86,7 +86,7 @@ export class Run {
     const { bugs, next_spawn_at, over } = this.state;
     let next = over ? NEVER : (next_spawn_at ?? NEVER);
     if (!over) for (const bug of bugs) next = Math.min(next, bug.arrives_at);
-    // Most keys change nothing about it.
+    // Most keys leave the next moment as it is.
     if (next === this.#due) return;
     clearTimeout(this.#timer);
     this.#due = next;

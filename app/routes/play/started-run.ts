@@ -1,13 +1,13 @@
-/** A game that has begun: a player's, which the server knows, or a guest's, which nobody knows yet. */
+/** A run that has started: a player's, which the server has stored, or a guest's, which it has not. */
 import type { StartedGame, StartedGuestGame } from "../../contracts/game.ts";
 
 export type StartedRun = StartedGame | StartedGuestGame;
 
-/** What the server takes the run by. */
+/** Returns the token with which the server accepts the end of the run. */
 export const sessionToken = (game: StartedRun): string =>
   "ticket" in game ? game.ticket : game.session_token;
 
-/** The form that starts such a game once more: today's challenge only for practice. */
+/** Returns the form fields that start the same game again. A daily challenge restarts as practice. */
 export function restartFields(game: StartedRun, ghost: string | null): Record<string, string> {
   const { language, difficulty, mode } = game;
   if (ghost) return { language, difficulty, mode: "rematch", result_id: ghost };

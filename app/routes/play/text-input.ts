@@ -1,14 +1,13 @@
 /**
- * Reads typing that no key event names, from an input that keeps the focus: soft
- * keyboards tell what they type only by what the input then holds, and a dead key
- * makes its character together with the next one.
+ * Reads text that no key event names, from a focused input element. Soft keyboards report what was typed only
+ * as the new value of the input, and a dead key makes its character together with the next key.
  */
 
-/** What the contract lets a key be. */
+/** The characters that the contract allows as keys. */
 const PRINTABLE = /^[^\p{C}\p{Zl}\p{Zp}]$/u;
 
-/** What "smart" punctuation makes of the characters that code has. */
-const PLAIN: Record<string, string> = {
+/** The plain characters for those of "smart" punctuation. */
+const PLAIN_CHARACTERS: Record<string, string> = {
   "\u2018": "'",
   "\u2019": "'",
   "\u201c": '"',
@@ -17,29 +16,30 @@ const PLAIN: Record<string, string> = {
   "\u00a0": " ",
 };
 
-/** One character as the game takes it, if it does. */
+/** Returns a character as the game takes it; undefined for text that is no printable character. */
 export function plainCharacter(text: string): string | undefined {
-  const plain = PLAIN[text] ?? text;
+  const plain = PLAIN_CHARACTERS[text] ?? text;
   return plain.length === 1 && PRINTABLE.test(plain) ? plain : undefined;
 }
 
-/** Who composes: a dead key, an input method, or a soft keyboard, which does so with every word. */
+/** The source of a composition: a dead key, an input method, or a soft keyboard, which composes every word. */
 type Composer = "dead" | "method" | "soft";
 
 const COMPOSERS: Record<string, Composer> = { Dead: "dead", Process: "method" };
 
-/** Typing one by one; all else, from the clipboard to a swiped word, is not typing. */
-const TYPING = new Set(["insertText", "insertCompositionText", "deleteContentBackward"]);
+/** The input types of single typed characters. Pasted text and swiped words have others. */
+const TYPING_INPUTS = new Set(["insertText", "insertCompositionText", "deleteContentBackward"]);
 const LINE_BREAKS = new Set(["insertLineBreak", "insertParagraph"]);
 
-interface Readers {
+interface TextHandlers {
   onKey(key: string): void;
   onComposing(): void;
 }
 
+/** Calls `handlers` for each character that is typed into `input`, until `signal` is aborted. */
 export function readTextInput(
   input: HTMLInputElement,
-  readers: Readers,
+  handlers: TextHandlers,
   signal: AbortSignal,
 ): void {
   let before = "";
@@ -52,7 +52,7 @@ export function readTextInput(
   const take = (text: string) => {
     for (const character of text) {
       const plain = plainCharacter(character);
-      if (plain !== undefined) readers.onKey(plain);
+      if (plain !== undefined) handlers.onKey(plain);
     }
   };
   empty();
@@ -66,7 +66,7 @@ export function readTextInput(
   });
   on("compositionstart", () => {
     composer = COMPOSERS[lastKey] ?? "soft";
-    if (composer === "method") readers.onComposing();
+    if (composer === "method") handlers.onComposing();
   });
   on("compositionend", ({ data }) => {
     if (composer === "dead") take(data);
@@ -75,19 +75,19 @@ export function readTextInput(
   });
   on("beforeinput", (event) => {
     const { inputType } = event as InputEvent;
-    if (LINE_BREAKS.has(inputType)) readers.onKey("Enter");
-    if (!TYPING.has(inputType)) event.preventDefault();
+    if (LINE_BREAKS.has(inputType)) handlers.onKey("Enter");
+    if (!TYPING_INPUTS.has(inputType)) event.preventDefault();
   });
   on("input", (event) => {
     if (composer === "dead" || composer === "method") return;
     const { value } = input;
-    let same = 0;
-    while (same < value.length && value[same] === before[same]) same += 1;
-    const fresh = value.slice(same);
+    let common = 0;
+    while (common < value.length && value[common] === before[common]) common += 1;
+    const added = value.slice(common);
     before = value;
-    // Several at once are a word from a list or the clipboard.
-    if ([...fresh].length === 1) take(fresh);
-    // Emptied in the middle of a composition, some keyboards would type it all again.
+    // Several characters at once come from a list of words or from the clipboard.
+    if ([...added].length === 1) take(added);
+    // Some keyboards type the whole word again when the input is emptied during a composition.
     if (!(event as InputEvent).isComposing) empty();
   });
 }

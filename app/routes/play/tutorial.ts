@@ -1,8 +1,7 @@
-/**
- * Teaches by doing, in the first run on a browser: three prompts, each until it
- * was followed once, and never again.
- */
-const TAUGHT = "pro-dev.taught";
+/** The tutorial of the first run in a browser: three prompts, each shown until it was followed once. */
+
+/** The key in local storage that is set when the tutorial is finished. */
+const STORAGE_KEY = "pro-dev.taught";
 
 type Lesson = "word" | "space" | "enter";
 
@@ -17,9 +16,9 @@ function lessonFor(key: string): Lesson {
   return key === "Enter" ? "enter" : "word";
 }
 
-function remembered(): boolean {
+function isFinished(): boolean {
   try {
-    return localStorage.getItem(TAUGHT) !== null;
+    return localStorage.getItem(STORAGE_KEY) !== null;
   } catch {
     return true;
   }
@@ -37,29 +36,33 @@ export class Tutorial {
     field.appendChild(this.#bubble);
   }
 
-  /** Nobody, where the lessons were learned before. */
+  /** Returns undefined when the tutorial was finished before. */
   static for(field: HTMLElement): Tutorial | undefined {
-    return remembered() ? undefined : new Tutorial(field);
+    return isFinished() ? undefined : new Tutorial(field);
   }
 
-  /** @param key the one that is expected now, empty when none is */
+  /**
+   * Shows the prompt for the next key.
+   *
+   * @param key the key that is expected now, empty when none is
+   */
   show(key: string): void {
     if (this.#open.size === 0) return;
     const lesson = key === "" ? undefined : lessonFor(key);
-    // Followed: what was asked for is not asked for any more.
+    // Another lesson is due, so the prompt was followed.
     if (this.#shown && lesson && lesson !== this.#shown) this.#open.delete(this.#shown);
     this.#shown = lesson && this.#open.has(lesson) ? lesson : undefined;
     const text = this.#shown ? TEXTS[this.#shown] : "";
     if (this.#bubble.textContent !== text) this.#bubble.textContent = text;
-    if (this.#open.size === 0) this.#graduate();
+    if (this.#open.size === 0) this.#finish();
   }
 
-  #graduate(): void {
+  #finish(): void {
     this.#bubble.remove();
     try {
-      localStorage.setItem(TAUGHT, "1");
+      localStorage.setItem(STORAGE_KEY, "1");
     } catch {
-      // Taught again next time.
+      // Without storage the tutorial is shown again next time.
     }
   }
 

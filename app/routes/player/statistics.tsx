@@ -1,7 +1,8 @@
 import type { PublicProfile } from "../../contracts/profile.ts";
 import { percent, whole } from "../../ui/text/format.ts";
+import { plural } from "../shared/plural.ts";
 
-/** `58 s`, `42 min`, `3 h 05 min`: nobody counts the seconds of hours. */
+/** Writes a duration: `58 s`, `42 min`, `3 h 05 min`. */
 function playtime(seconds: number): string {
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
@@ -9,9 +10,9 @@ function playtime(seconds: number): string {
   return `${whole(Math.floor(minutes / 60))} h ${String(minutes % 60).padStart(2, "0")} min`;
 }
 
-const days = (n: number) => (n === 1 ? "1 day" : `${whole(n)} days`);
+const inDays = (days: number) => `${whole(days)} ${plural(days, "day")}`;
 
-/** Every verified run of a player, in numbers; the bests first. */
+/** The statistics of a player over all verified runs, the bests first. */
 export function PlayerStatistics({ statistics }: { statistics: PublicProfile["statistics"] }) {
   const bests = [
     ["Best score", whole(statistics.best_score)],
@@ -26,7 +27,7 @@ export function PlayerStatistics({ statistics }: { statistics: PublicProfile["st
     ["Words typed", whole(statistics.total_words_typed)],
     ["Bugs fixed", whole(statistics.total_enemies_killed)],
     ["Longest combo", `×${whole(statistics.best_combo)}`],
-    ["Best streak", days(statistics.best_streak)],
+    ["Best streak", inDays(statistics.best_streak)],
   ];
   return (
     <section aria-labelledby="numbers" className="card">

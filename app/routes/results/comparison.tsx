@@ -1,10 +1,11 @@
-/** A run beside what its player does otherwise, and beside everybody else. */
+/** Compares a run with its player's other runs and with other players. */
 import type { ReactNode } from "react";
 import type { ResultPage } from "../../contracts/result-page.ts";
 import { percent, whole } from "../../ui/text/format.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
+import { FEWEST_PLAYERS_FOR_SHARE } from "../shared/player-share.ts";
 
-/** How far `value` is from `than`: with its sign, and in a colour that is not alone in saying so. */
+/** The difference between `value` and `than`, with its sign and in a colour. */
 function Change({ value, than, digits }: { value: number; than: number; digits: number }) {
   const change = Number((value - than).toFixed(digits));
   if (change === 0) return <span className="text-dim">±0</span>;
@@ -26,12 +27,9 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-/** From so many players on, a share says more than a count. */
-const MANY = 20;
-
-function place({ players, beaten }: NonNullable<ResultPage["standing"]>): string {
+function placeText({ players, beaten }: NonNullable<ResultPage["standing"]>): string {
   if (players === 0) return "Nobody else has a verified run there yet.";
-  if (players >= MANY) {
+  if (players >= FEWEST_PLAYERS_FOR_SHARE) {
     return `Better than ${percent((beaten / players) * 100)} of ${whole(players)} other players there.`;
   }
   if (players === 1) {
@@ -44,7 +42,7 @@ function place({ players, beaten }: NonNullable<ResultPage["standing"]>): string
 
 interface Props {
   page: Pick<ResultPage, "result" | "comparison" | "standing">;
-  /** Whether it is the viewer's own. */
+  /** Whether it is the viewer's own run. */
   own: boolean;
 }
 
@@ -52,7 +50,7 @@ export function Comparison({ page: { result, comparison, standing }, own }: Prop
   const { best_score, best_wpm, best_alike, before } = comparison;
   const whose = own ? "Your" : "Their";
   const { language, difficulty } = result.session;
-  const there = `${LANGUAGE_NAMES[language]}, ${DIFFICULTY_NAMES[difficulty].toLowerCase()}`;
+  const category = `${LANGUAGE_NAMES[language]}, ${DIFFICULTY_NAMES[difficulty].toLowerCase()}`;
   const isBest = result.status === "VERIFIED" && result.final_score === best_score;
   return (
     <section className="card" aria-labelledby="compare">
@@ -116,7 +114,7 @@ export function Comparison({ page: { result, comparison, standing }, own }: Prop
             </Row>
           )}
           {best_alike !== null && best_alike !== best_score && (
-            <Row name={`${whose} best at ${there}`}>
+            <Row name={`${whose} best at ${category}`}>
               <td>
                 {whole(best_alike)}
                 <Change value={result.final_score} than={best_alike} digits={0} />
@@ -129,7 +127,7 @@ export function Comparison({ page: { result, comparison, standing }, own }: Prop
       </table>
       {standing && (
         <p className="compare-place">
-          {place(standing)} <span className="text-dim">({there}, all time)</span>
+          {placeText(standing)} <span className="text-dim">({category}, all time)</span>
         </p>
       )}
     </section>

@@ -1,14 +1,15 @@
-/** Where errors fell: in the code, and on the keyboard. */
+/** Shows where the errors of a run were: in the code, and on the keyboard. */
 import type { Analysis, HotSnippet, HotSpot } from "../../contracts/result-page.ts";
 import type { Language } from "../../engine/plan.ts";
 import { fileName } from "../../ui/field/labels.ts";
+import { plural } from "../shared/plural.ts";
 
-const errorsIn = (count: number) => (count === 1 ? "1 wrong key" : `${count} wrong keys`);
+const wrongKeys = (count: number) => `${count} wrong ${plural(count, "key")}`;
 
-/** 1 to 3: more than that, and nobody counts. */
+/** Returns the shade of a token, 1 to 3: three errors or more have the last. */
 const heatOf = (errors: number) => Math.min(errors, 3);
 
-/** A line in pieces: cold text, and tokens that errors fell in. */
+/** Splits a line into tokens with errors and the text between them. */
 function piecesOf(text: string, spots: readonly HotSpot[]) {
   const pieces: { from: number; text: string; errors: number }[] = [];
   let at = 0;
@@ -28,26 +29,26 @@ function Snippet({ snippet, language }: { snippet: HotSnippet; language: Languag
     <figure className="heat">
       <figcaption className="heat-name">
         <span>{name}</span>
-        <span className="text-coral">{errorsIn(errors)}</span>
+        <span className="text-coral">{wrongKeys(errors)}</span>
       </figcaption>
-      {/* Wide code is scrolled, by keyboard as well. */}
+      {/* Wide code can also be scrolled by keyboard. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
       <pre className="heat-code" tabIndex={0}>
         {code.split("\n").map((text, line) => {
-          const own = spots.filter((spot) => spot.line === line);
+          const hot = spots.filter((spot) => spot.line === line);
           return (
-            // Lines have no name but their number.
+            // A line has no other key than its number.
             // biome-ignore lint/suspicious/noArrayIndexKey: see above
-            <span key={line} className={own.length > 0 ? "heat-line heat-line-hot" : "heat-line"}>
+            <span key={line} className={hot.length > 0 ? "heat-line heat-line-hot" : "heat-line"}>
               <span className="heat-number" aria-hidden="true">
                 {line + 1}
               </span>
               <code>
-                {piecesOf(text, own).map(({ from, text, errors }) =>
+                {piecesOf(text, hot).map(({ from, text, errors }) =>
                   errors > 0 ? (
-                    <mark key={from} className={`heat-${heatOf(errors)}`} title={errorsIn(errors)}>
+                    <mark key={from} className={`heat-${heatOf(errors)}`} title={wrongKeys(errors)}>
                       {text}
-                      <span className="sr-only"> ({errorsIn(errors)}) </span>
+                      <span className="sr-only"> ({wrongKeys(errors)}) </span>
                       {errors > 1 && <sup aria-hidden="true">{errors}</sup>}
                     </mark>
                   ) : (
@@ -64,8 +65,8 @@ function Snippet({ snippet, language }: { snippet: HotSnippet; language: Languag
   );
 }
 
-const NAMES: Record<string, string> = { " ": "Space" };
-const nameOf = (key: string) => NAMES[key] ?? key;
+const KEY_NAMES: Record<string, string> = { " ": "Space" };
+const keyName = (key: string) => KEY_NAMES[key] ?? key;
 
 function Keys({ keys }: Pick<Analysis, "keys">) {
   return (
@@ -74,10 +75,10 @@ function Keys({ keys }: Pick<Analysis, "keys">) {
       <ul className="heat-keys">
         {keys.map(({ key, errors, instead }) => (
           <li key={key}>
-            <kbd>{nameOf(key)}</kbd>
+            <kbd>{keyName(key)}</kbd>
             <span className="text-coral">{errors}×</span>
             <span className="text-dim">
-              mostly <kbd>{nameOf(instead)}</kbd> instead
+              mostly <kbd>{keyName(instead)}</kbd> instead
             </span>
           </li>
         ))}
@@ -89,8 +90,8 @@ function Keys({ keys }: Pick<Analysis, "keys">) {
 export function ErrorHeatmap({ analysis, language }: { analysis: Analysis; language: Language }) {
   const { snippets, elsewhere, astray, keys } = analysis;
   const rest = [
-    elsewhere > 0 && `${errorsIn(elsewhere)} in other snippets`,
-    astray > 0 && `${errorsIn(astray)} that no bug waited for`,
+    elsewhere > 0 && `${wrongKeys(elsewhere)} in other snippets`,
+    astray > 0 && `${wrongKeys(astray)} that no bug waited for`,
   ].filter(Boolean);
   return (
     <section aria-labelledby="heat">

@@ -4,10 +4,10 @@ import { dayName } from "../../ui/text/format.ts";
 
 type Session = ResultWithPlayer["session"];
 
-/** The UTC day of a session: for a challenge, the day that it was of. */
+/** Returns the UTC day on which a session began; for a daily challenge, the day of the challenge. */
 export const sessionDay = (session: Session) => session.started_at.slice(0, 10);
 
-/** How it was played, where that was not the usual way. */
+/** The mode of a run; nothing for the standard one. */
 export function ModeLine({ session }: { session: Session }) {
   const { mode, language } = session;
   if (mode === "standard") return null;

@@ -1,12 +1,12 @@
-/** What to do after a run: another one, the same one, or somewhere else. */
+/** What to do after a run: play again, race it, or go to another page. */
 import { Link } from "@remix-run/react";
 import type { ResultWithPlayer } from "../../contracts/game.ts";
 import { PrimaryStart, type Start, StartForm } from "../../ui/forms/start-form.tsx";
 import { SETTLE } from "../../ui/forms/use-enter.ts";
 import { sessionDay } from "./mode-line.tsx";
 
-/** Another run of the kind; of a challenge, which has one ranked try, practice for as long as it is on. */
-function another(session: ResultWithPlayer["session"], today: string): Start {
+/** Returns another run of the same kind. Today's challenge has one ranked try, so it goes on as practice. */
+function nextRun(session: ResultWithPlayer["session"], today: string): Start {
   const { mode, language, difficulty } = session;
   if (mode === "relaxed") return { language, difficulty, mode };
   if (mode.startsWith("daily") && sessionDay(session) === today) {
@@ -17,7 +17,7 @@ function another(session: ResultWithPlayer["session"], today: string): Start {
 
 interface Props {
   result: ResultWithPlayer;
-  /** Who looks at it, if anybody is signed in. */
+  /** The username of the viewer, if signed in. */
   viewer: string | null;
   today: string;
 }
@@ -28,9 +28,9 @@ export function NextSteps({ result, viewer, today }: Props) {
   const voided = result.status === "VOIDED";
   const lost = own && session.outcome === "defeat";
   const start: Start = viewer
-    ? another(session, today)
+    ? nextRun(session, today)
     : { language: session.language, difficulty: session.difficulty, mode: "standard" };
-  const race = lost ? "Same snippets again" : "Race this run";
+  const raceText = lost ? "Same snippets again" : "Race this run";
   return (
     <nav aria-label="What next" className="result-actions">
       <PrimaryStart start={start} settle={SETTLE}>
@@ -38,7 +38,7 @@ export function NextSteps({ result, viewer, today }: Props) {
       </PrimaryStart>
       {viewer && !voided && (
         <StartForm start={{ language: session.language, mode: "rematch", result_id: id }}>
-          {race}
+          {raceText}
         </StartForm>
       )}
       {!viewer && !voided && (

@@ -1,14 +1,16 @@
-/** Speed over the run, and where it was hit. */
+/** The chart of the speed over a run, with the moments when bugs got through. */
 import type { Pace as Stretch } from "../../contracts/result-page.ts";
 import { LineChart } from "../../ui/chart/line-chart.tsx";
 import { clock } from "../../ui/text/format.ts";
+import { plural } from "../shared/plural.ts";
 
-const several = (count: number, one: string, many: string) =>
-  count === 0 ? "" : count === 1 ? `1 ${one}` : `${count} ${many}`;
+/** Writes a count with its noun; nothing for zero. */
+const counted = (count: number, singular: string, several: string) =>
+  count === 0 ? "" : `${count} ${plural(count, singular, several)}`;
 
 export function PaceChart({ pace }: { pace: Stretch[] }) {
   const last = pace.at(-1);
-  // One stretch makes no line: it is what was measured anyway.
+  // A single stretch makes no line, and its speed is that of the whole run.
   if (!last || pace.length < 2) return null;
   const wpm = pace.map(({ words, from, to }) => (words / (to - from)) * 60_000);
   const fastest = pace[wpm.indexOf(Math.max(...wpm))];
@@ -22,8 +24,8 @@ export function PaceChart({ pace }: { pace: Stretch[] }) {
           id: String(from),
           label: `${clock(from)} – ${clock(to)}`,
           note: [
-            several(errors, "wrong key", "wrong keys"),
-            several(hits, "bug got through", "bugs got through"),
+            counted(errors, "wrong key", "wrong keys"),
+            counted(hits, "bug got through", "bugs got through"),
           ]
             .filter(Boolean)
             .join(", "),

@@ -9,6 +9,7 @@ import { shareText } from "../../ui/runs/share-text.ts";
 import { exactly, percent, whole } from "../../ui/text/format.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
 import { pageMeta } from "../shared/meta.ts";
+import { plural } from "../shared/plural.ts";
 import { unwrap } from "../shared/responses.ts";
 import { Comparison } from "./comparison.tsx";
 import { ErrorHeatmap } from "./error-heatmap.tsx";
@@ -37,7 +38,7 @@ export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },
 ];
 
-/** Its image is named below. */
+/** The page names its own preview image in `meta`. */
 export const handle = { card: "own" };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
@@ -45,7 +46,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
   const { result, origin } = data;
   const { final_score, user, session, words_per_minute, accuracy_percentage } = result;
   const language = LANGUAGE_NAMES[session.language];
-  // What was voided is nothing to show around.
+  // The preview of a voided run shows neither its score nor its image.
   if (result.status === "VOIDED") {
     const title = `A voided run, ${language} · Pro Dev`;
     return [
@@ -53,9 +54,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
       { property: "og:image", content: `${origin}/share.png` },
     ];
   }
-  // Anybody may have the same display name.
+  // Several players may have the same display name.
   const player = `${user.display_name} (@${user.username})`;
-  const told = `${whole(final_score)} points by ${player}, ${language}`;
+  const caption = `${whole(final_score)} points by ${player}, ${language}`;
   return [
     ...pageMeta(
       `${whole(final_score)} by ${player}, ${language} · Pro Dev`,
@@ -63,20 +64,20 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
     ),
     { property: "og:image", content: `${origin}/results/${result.id}/share.png` },
     { property: "og:image:type", content: "image/png" },
-    { property: "og:image:alt", content: `${told}: ${whole(words_per_minute)} words a minute` },
+    { property: "og:image:alt", content: `${caption}: ${whole(words_per_minute)} words a minute` },
   ];
 };
 
-/** What the end of a run hands over, for this visit only. */
+/** What the game page passes on when a run has ended, as the location's state. */
 export interface RunEndState {
   new_best?: boolean;
   rank?: number | null;
-  /** How many it unlocked; null for somebody who does not want to be told. */
+  /** How many achievements it unlocked; null if the player turned these notices off. */
   achievements?: number | null;
 }
 
-/** What was played, for the text to share. */
-function sharedAs(session: ResultWithPlayer["session"]): string {
+/** Returns what was played, for the text to share. */
+function shareSubject(session: ResultWithPlayer["session"]): string {
   const language = LANGUAGE_NAMES[session.language];
   if (session.mode === "daily") return `daily · ${sessionDay(session)} · ${language}`;
   return `· ${language}, ${DIFFICULTY_NAMES[session.difficulty].toLowerCase()}`;
@@ -86,8 +87,8 @@ export default function ResultPage() {
   const { result, comparison, standing, analysis, viewer, today, origin } =
     useLoaderData<typeof loader>();
   const { user, session } = result;
-  const fresh = (useLocation().state ?? {}) as RunEndState;
-  useCelebration(fresh.new_best === true || (fresh.achievements ?? 0) > 0);
+  const runEnd = (useLocation().state ?? {}) as RunEndState;
+  useCelebration(runEnd.new_best === true || (runEnd.achievements ?? 0) > 0);
   const voided = result.status === "VOIDED";
   const plan = `${LANGUAGE_NAMES[session.language]}, ${DIFFICULTY_NAMES[session.difficulty].toLowerCase()}`;
   return (
@@ -113,15 +114,17 @@ export default function ResultPage() {
         <p className="flex flex-wrap gap-x-5 gap-y-2 font-mono text-sm">
           <span>
             {session.outcome === "defeat" ? "Production went down" : "Left the branch"} after{" "}
-            {result.waves_completed} {result.waves_completed === 1 ? "wave" : "waves"}
+            {result.waves_completed} {plural(result.waves_completed, "wave")}
           </span>
           <ModeLine session={session} />
-          {fresh.new_best && <strong className="text-mint">★ New best</strong>}
-          {typeof fresh.rank === "number" && <span>You are #{whole(fresh.rank)} of all time</span>}
+          {runEnd.new_best && <strong className="text-mint">★ New best</strong>}
+          {typeof runEnd.rank === "number" && (
+            <span>You are #{whole(runEnd.rank)} of all time</span>
+          )}
         </p>
       </header>
       <NextSteps result={result} viewer={viewer} today={today} />
-      {fresh.achievements !== null && <UnlockedAchievements achievements={result.achievements} />}
+      {runEnd.achievements !== null && <UnlockedAchievements achievements={result.achievements} />}
       <WatchRun key={result.id} result={result} />
       {analysis && <PaceChart key={result.id} pace={analysis.pace} />}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
@@ -130,7 +133,7 @@ export default function ResultPage() {
           {!voided && (
             <div className="card">
               <Share
-                text={shareText(sharedAs(session), { ...result, score: result.final_score })}
+                text={shareText(shareSubject(session), { ...result, score: result.final_score })}
                 url={`${origin}/results/${result.id}`}
               />
             </div>

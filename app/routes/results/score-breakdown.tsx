@@ -4,7 +4,7 @@ import { whole } from "../../ui/text/format.ts";
 
 type Parts = ReturnType<typeof scoreParts>;
 
-/** How each part comes about: what was counted, and what one of it is worth. */
+/** Returns the name and the calculation of each part of the score. */
 function factors(result: GameResult): Record<keyof Parts, [name: string, factor: string]> {
   const accuracy = result.accuracy_percentage.toFixed(2);
   return {
@@ -17,10 +17,10 @@ function factors(result: GameResult): Record<keyof Parts, [name: string, factor:
   };
 }
 
-/** The score as the sum that it is. */
+/** The score as the sum of its parts. */
 export function ScoreBreakdown({ result }: { result: GameResult }) {
   const parts = scoreParts(result);
-  const words = factors(result);
+  const texts = factors(result);
   return (
     <section className="card" aria-labelledby="sum-title">
       <h2 id="sum-title" className="eyebrow">
@@ -35,10 +35,10 @@ export function ScoreBreakdown({ result }: { result: GameResult }) {
           </tr>
         </thead>
         <tbody>
-          {(Object.keys(words) as (keyof Parts)[]).map((part) => (
+          {(Object.keys(texts) as (keyof Parts)[]).map((part) => (
             <tr key={part}>
-              <th scope="row">{words[part][0]}</th>
-              <td className="text-dim">{words[part][1]}</td>
+              <th scope="row">{texts[part][0]}</th>
+              <td className="text-dim">{texts[part][1]}</td>
               <td>{whole(parts[part])}</td>
             </tr>
           ))}

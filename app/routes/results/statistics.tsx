@@ -1,9 +1,5 @@
 import type { GameResult } from "../../contracts/game.ts";
-import { whole } from "../../ui/text/format.ts";
-
-function duration(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-}
+import { clock, whole } from "../../ui/text/format.ts";
 
 function Figure({ name, children, tone = "" }: { name: string; children: string; tone?: string }) {
   return (
@@ -14,7 +10,7 @@ function Figure({ name, children, tone = "" }: { name: string; children: string;
   );
 }
 
-/** Everything that was measured, in words that a player uses. */
+/** Every figure of a run. */
 export function ResultStatistics({ result }: { result: GameResult }) {
   const wrong = result.incorrect_words > 0 ? "text-coral" : "";
   return (
@@ -25,7 +21,7 @@ export function ResultStatistics({ result }: { result: GameResult }) {
       <dl className="result-numbers">
         <Figure name="Words a minute">{result.words_per_minute.toFixed(1)}</Figure>
         <Figure name="Accuracy">{`${result.accuracy_percentage.toFixed(1)}%`}</Figure>
-        <Figure name="Play time">{duration(result.playtime_seconds)}</Figure>
+        <Figure name="Play time">{clock(result.playtime_seconds * 1_000)}</Figure>
         <Figure name="Waves held">{whole(result.waves_completed)}</Figure>
         <Figure name="Bugs fixed">{whole(result.enemies_killed)}</Figure>
         <Figure name="Longest combo">{`×${result.max_combo}`}</Figure>

@@ -1,6 +1,6 @@
 import type { GameResult } from "../../contracts/game.ts";
 
-const WORDS: Record<
+const TEXTS: Record<
   GameResult["status"],
   { mark: string; tone: string; title: string; text: string }
 > = {
@@ -30,9 +30,9 @@ const WORDS: Record<
   },
 };
 
-/** What the result's status means. */
+/** The status of a result, and what it means. */
 export function StatusCard({ status }: { status: GameResult["status"] }) {
-  const { mark, tone, title, text } = WORDS[status];
+  const { mark, tone, title, text } = TEXTS[status];
   return (
     <section className="card" aria-labelledby="status-title">
       <h2 id="status-title" className={`font-mono text-sm font-bold ${tone}`}>

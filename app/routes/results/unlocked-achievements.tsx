@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { EarnedAchievement } from "../../contracts/achievement.ts";
 
-/** What the run unlocked, if anything. */
+/** The achievements that the run unlocked; nothing if there are none. */
 export function UnlockedAchievements({ achievements }: { achievements: EarnedAchievement[] }) {
   if (achievements.length === 0) return null;
   return (

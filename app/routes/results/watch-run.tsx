@@ -1,10 +1,10 @@
-/** The run, to look at; what that takes is fetched when somebody asks for it. */
+/** The replay of a run. The player and the key log are loaded only when it is opened. */
 import { useEffect, useState } from "react";
 import type { Replay, ResultWithPlayer } from "../../contracts/game.ts";
 import type { ReplayData } from "../../ui/replay/replay-data.ts";
 import { VerdictNotice } from "../../ui/replay/verdict.tsx";
 
-/** Opens the replay when it ends the address: what a shared link has. */
+/** Opens the replay at once when the address ends with it, as shared links do. */
 const HASH = "#replay";
 
 type Player = typeof import("../../ui/replay/player.tsx").ReplayPlayer;
@@ -13,7 +13,7 @@ type Showing =
   | { state: "closed" }
   | { state: "loading" }
   | { state: "failed"; reason: string }
-  /** Its keys are no longer kept. */
+  /** The key log is no longer stored. */
   | { state: "forgotten" }
   | { state: "open"; film: ReplayData; Player: Player; begin: boolean };
 
@@ -21,7 +21,7 @@ const failed = (reason: string): Showing => ({ state: "failed", reason });
 
 interface WatchRunProps {
   result: ResultWithPlayer;
-  /** A call for whoever looks, where what everybody may see is not enough. */
+  /** The API path of the replay, if it is not the public one. */
   from?: string;
 }
 
@@ -31,7 +31,7 @@ async function open({ result, from }: WatchRunProps, begin: boolean): Promise<Sh
       import("../../ui/replay/player.tsx"),
       from
         ? fetch(from)
-        : // Without cookies: it is the same for everybody, so the browser's cache may keep it.
+        : // Without cookies, because the public replay is the same for everybody and may be cached.
           fetch(`/api/game/result/${result.id}/replay`, { credentials: "omit" }),
     ]);
     if (response.status === 404) return failed("This run is no longer there.");
@@ -73,15 +73,15 @@ export function WatchRun(props: WatchRunProps) {
     setShowing({ state: "loading" });
     setShowing(await open(props, begin));
   };
-  // Once: the loader may run again, and the replay must not begin again for that.
+  // Only once, because the replay must not begin again when the loader does.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     if (window.location.hash === HASH) watch(false);
   }, []);
 
-  const ask = () => {
+  const openReplay = () => {
     if (showing.state === "loading") return;
-    // So that the address is a link to the replay.
+    // Makes the address a link to the replay.
     window.history.replaceState(window.history.state, "", HASH);
     watch(true);
   };
@@ -102,7 +102,7 @@ export function WatchRun(props: WatchRunProps) {
             type="button"
             className="button"
             aria-disabled={showing.state === "loading"}
-            onClick={ask}
+            onClick={openReplay}
           >
             {showing.state === "failed" ? "Try again" : "Watch the run"}
           </button>

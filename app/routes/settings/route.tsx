@@ -52,7 +52,7 @@ export default function ProfileSettings() {
             autoComplete="name"
             focused={lastResult?.error !== undefined}
           />
-          <FormFoot of="profile_saved" said="Saved.">
+          <FormFoot flash="profile_saved" notice="Saved.">
             <SubmitButton busy="Saving…" className="button-primary">
               Save
             </SubmitButton>

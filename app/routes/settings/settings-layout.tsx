@@ -1,4 +1,4 @@
-/** What every page of the settings has around it: the way to the others, its title. */
+/** The layout of the settings pages: their navigation, and the title of the page. */
 import { NavLink } from "@remix-run/react";
 import type { ReactNode } from "react";
 import styles from "../../styles/settings.css?url";
@@ -15,13 +15,13 @@ export const links = () => [{ rel: "stylesheet", href: styles }];
 
 export const settingsMeta = (page: string) => [{ title: `${page} · Settings · Pro Dev` }];
 
-interface FrameProps {
+interface SettingsLayoutProps {
   title: string;
   text: ReactNode;
   children: ReactNode;
 }
 
-export function SettingsLayout({ title, text, children }: FrameProps) {
+export function SettingsLayout({ title, text, children }: SettingsLayoutProps) {
   return (
     <main className="column settings">
       <nav aria-labelledby="settings-nav" className="settings-nav">
@@ -48,7 +48,7 @@ export function SettingsLayout({ title, text, children }: FrameProps) {
 }
 
 interface SheetProps {
-  /** What the file is called. Decoration. */
+  /** The file name on the tab, as decoration. */
   file: string;
   children: ReactNode;
 }

@@ -1,10 +1,10 @@
-/** The foot of a form: its button, and beside it what came of pressing it. */
+/** The foot of a form: its buttons, and beside them a notice when the form was saved. */
 import { useLocation, useRouteLoaderData } from "@remix-run/react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Flash } from "../../contracts/flash.ts";
 import type { loader as rootLoader } from "../../root.tsx";
 
-/** A key for each time that `code` was done; undefined when it was not. */
+/** Returns the location key of this page if it shows the notice `code`: another key each time. Else undefined. */
 export function useFlashKey(code: Flash["code"]): string | undefined {
   const { key } = useLocation();
   const flash = useRouteLoaderData<typeof rootLoader>("root")?.flash;
@@ -12,35 +12,35 @@ export function useFlashKey(code: Flash["code"]): string | undefined {
 }
 
 interface FormFootProps {
-  /** What the action leaves to be said. */
-  of: Flash["code"];
-  /** How it is said. */
-  said: string;
-  /** Whether its fields are then empty again. */
+  /** The notice of the form's action. */
+  flash: Flash["code"];
+  /** The text of the notice. */
+  notice: string;
+  /** Whether saving empties the fields. */
   clears?: boolean;
   children: ReactNode;
 }
 
-export function FormFoot({ of, said, clears = false, children }: FormFootProps) {
-  const done = useFlashKey(of);
-  /** What was said when a field changed; empty when nothing was. */
+export function FormFoot({ flash, notice, clears = false, children }: FormFootProps) {
+  const saved = useFlashKey(flash);
+  /** The key of the notice that was shown when a field changed; empty when none was. */
   const [changed, setChanged] = useState<string>();
   const foot = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (done && clears) foot.current?.closest("form")?.reset();
-  }, [done, clears]);
+    if (saved && clears) foot.current?.closest("form")?.reset();
+  }, [saved, clears]);
   useEffect(() => {
     const form = foot.current?.closest("form");
-    // What is changed from now on is not done yet.
+    // A change hides the notice, because the form is no longer saved as it is.
     const onInput = () => setChanged(foot.current?.dataset.done ?? "");
     form?.addEventListener("input", onInput);
     return () => form?.removeEventListener("input", onInput);
   }, []);
   return (
-    <div ref={foot} className="form-foot" data-done={done} data-due={done ?? changed}>
+    <div ref={foot} className="form-foot" data-done={saved} data-due={saved ?? changed}>
       {children}
       <p role="status" className="form-done">
-        {done && done !== changed && <span key={done}>{said}</span>}
+        {saved && saved !== changed && <span key={saved}>{notice}</span>}
       </p>
     </div>
   );

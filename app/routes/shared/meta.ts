@@ -1,4 +1,4 @@
-/** What a page says of itself to search engines, and where its address is shared. */
+/** The title and description of a page, for search engines and for previews of shared links. */
 import type { MetaDescriptor } from "@remix-run/cloudflare";
 
 export const pageMeta = (title: string, description: string): MetaDescriptor[] => [

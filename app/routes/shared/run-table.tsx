@@ -2,19 +2,21 @@ import { Link } from "@remix-run/react";
 import type { RecentRun } from "../../contracts/dashboard.ts";
 import { FigureCells, FigureHeads, When } from "../../ui/runs/run-cells.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
+import { plural } from "./plural.ts";
 
-/** What is said of a result that does not count; of one that does, nothing. */
-const REMARKS: Record<RecentRun["status"], { text: string; className: string } | undefined> = {
-  VERIFIED: undefined,
-  FLAGGED: { text: "under review", className: "text-amber" },
-  VOIDED: { text: "voided", className: "text-coral" },
-  UNRANKED: { text: "unranked", className: "text-dim" },
-};
+/** The badges of results that do not count. */
+const STATUS_BADGES: Record<RecentRun["status"], { text: string; className: string } | undefined> =
+  {
+    VERIFIED: undefined,
+    FLAGGED: { text: "under review", className: "text-amber" },
+    VOIDED: { text: "voided", className: "text-coral" },
+    UNRANKED: { text: "unranked", className: "text-dim" },
+  };
 
 function Run({ run, now }: { run: RecentRun; now: string }) {
   const { language, difficulty } = run.session;
-  const remark = REMARKS[run.status];
-  const waves = `${run.waves_completed} ${run.waves_completed === 1 ? "wave" : "waves"}`;
+  const badge = STATUS_BADGES[run.status];
+  const waves = `${run.waves_completed} ${plural(run.waves_completed, "wave")}`;
   return (
     <tr>
       <th scope="row" className="fill text-left font-normal">
@@ -23,7 +25,7 @@ function Run({ run, now }: { run: RecentRun; now: string }) {
             {LANGUAGE_NAMES[language]}
           </Link>
           <span className="text-dim">{DIFFICULTY_NAMES[difficulty]}</span>
-          {remark && <span className={`badge ${remark.className}`}>{remark.text}</span>}
+          {badge && <span className={`badge ${badge.className}`}>{badge.text}</span>}
         </span>
         <span className="mt-0.5 block text-sm text-dim md:hidden">
           {waves} · <When moment={run.ended_at} now={now} />

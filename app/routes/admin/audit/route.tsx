@@ -64,7 +64,9 @@ export default function Audit() {
           {cursor}
         </p>
       )}
-      {entries.length > 0 && <AuditEntries acts={entries} now={now} label="Acts, newest first" />}
+      {entries.length > 0 && (
+        <AuditEntries entries={entries} now={now} label="Acts, newest first" />
+      )}
       {page &&
         entries.length === 0 &&
         (filtered || values.cursor ? (

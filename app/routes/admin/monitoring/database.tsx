@@ -1,11 +1,11 @@
-/** PostgreSQL itself: connections, caches, tables, indexes. */
+/** The figures of PostgreSQL: connections, caches, tables and indexes. */
 import type { Metrics } from "../../../contracts/metrics.ts";
 import { dayName, whole } from "../../../ui/text/format.ts";
 import { type Column, DataTable } from "./data-table.tsx";
 import { byteSize, duration, growth, percentage } from "./format.ts";
 import { Identifier } from "./identifier.tsx";
 
-/** The state of all at a glance. */
+/** The most important figures of the site. */
 export function KeyFigures({ requests, connections, caches }: Metrics) {
   const rates = Object.fromEntries(caches.map(({ name, hit_rate }) => [name, hit_rate]));
   const figures: [name: string, value: string, about: string][] = [
@@ -69,7 +69,7 @@ const INDEX_COLUMNS: [Column<Index>, ...Column<Index>[]] = [
   { name: "Size", cell: ({ bytes }) => byteSize(bytes) },
 ];
 
-/** Indexes that cost and give nothing: never read, and no key. */
+/** Indexes that only cost: they were never read, and they guard no key. */
 export function Indexes({ indexes, statistics_since }: Metrics) {
   const unused = indexes.filter(({ scans, guards }) => scans === 0 && !guards);
   const counted = statistics_since

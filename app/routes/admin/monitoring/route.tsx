@@ -1,6 +1,6 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
-import { metrics } from "../../../.server/operations/metrics/service.ts";
+import { metrics as readMetrics } from "../../../.server/operations/metrics/service.ts";
 import { metricsQuerySchema, type Window } from "../../../contracts/metrics.ts";
 import chart from "../../../styles/chart.css?url";
 import styles from "../../../styles/monitoring.css?url";
@@ -22,7 +22,7 @@ export const links: LinksFunction = () =>
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
   const query = readSearchParams(request, metricsQuerySchema);
-  return unwrap(request, context, metrics(context.db, viewer, query, context.now));
+  return unwrap(request, context, readMetrics(context.db, viewer, query, context.now));
 }
 
 const WINDOW_NAMES: Record<Window, string> = { "15m": "15 min", "1h": "1 h", "24h": "24 h" };
@@ -47,8 +47,8 @@ const Windows = ({ chosen }: { chosen: Window }) => (
 );
 
 export default function Monitoring() {
-  const found = useLoaderData<typeof loader>();
-  const { window, generated_at, alerts, requests } = found;
+  const metrics = useLoaderData<typeof loader>();
+  const { window, generated_at, alerts, requests } = metrics;
   return (
     <>
       <PageHead title="Monitoring" text={`As of ${exactly(generated_at)}, some seconds behind.`}>
@@ -58,16 +58,16 @@ export default function Monitoring() {
         </Link>
       </PageHead>
       <Alerts alerts={alerts} quiet={requests.total === 0} />
-      <KeyFigures {...found} />
+      <KeyFigures {...metrics} />
       <Traffic requests={requests} window={window} />
-      <RouteTable routes={found.routes} />
-      <StatementTable queries={found.queries} />
-      <SlowStatements {...found} />
+      <RouteTable routes={metrics.routes} />
+      <StatementTable queries={metrics.queries} />
+      <SlowStatements {...metrics} />
       <div className="monitor-pair">
-        <Connections {...found} />
-        <Indexes {...found} />
+        <Connections {...metrics} />
+        <Indexes {...metrics} />
       </div>
-      <Tables {...found} />
+      <Tables {...metrics} />
     </>
   );
 }

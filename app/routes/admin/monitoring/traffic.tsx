@@ -1,4 +1,4 @@
-/** Requests: how many, how many failed, how long they took, over time and by route. */
+/** Requests over time and by route: their number, failures and durations. */
 import type { Metrics } from "../../../contracts/metrics.ts";
 import { LineChart } from "../../../ui/chart/line-chart.tsx";
 import { whole } from "../../../ui/text/format.ts";

@@ -46,7 +46,7 @@ export default function Overview() {
         <h2 id="newest">Latest acts</h2>
         {newest.length > 0 ? (
           <>
-            <AuditEntries acts={newest} now={now} label="Latest acts" />
+            <AuditEntries entries={newest} now={now} label="Latest acts" />
             <p>
               <Link to="/admin/audit" className="link">
                 All acts

@@ -1,27 +1,27 @@
-/** Acts of the audit log, each as a sentence. */
+/** Entries of the audit log, each as a sentence. */
 import { Link, useRouteLoaderData } from "@remix-run/react";
 import { ACTS, type AuditEntry } from "../../../contracts/audit.ts";
 import type { loader as rootLoader } from "../../../root.tsx";
 import { When } from "../../../ui/runs/run-cells.tsx";
 
-/** A value of `details` that people can read: `PLAYER`, `3`. */
-const said = (value: unknown) =>
+/** Writes a value of `details`: `PLAYER`, `3`. */
+const textOf = (value: unknown) =>
   typeof value === "object" ? JSON.stringify(value) : String(value);
 
-/** What became of what, and why: in the order of the entry. */
+/** The change and the reason that the entry holds. */
 function Details({ details }: { details: AuditEntry["details"] }) {
   const { before, after, reason, ...rest } = details;
   return (
     <>
-      {/* Of what was switched, the act itself says all. */}
+      {/* The name of the action already says which way a switch was turned. */}
       {after !== undefined && typeof after !== "boolean" && (
         <span className="act-change">
-          {said(before)} → {said(after)}
+          {textOf(before)} → {textOf(after)}
         </span>
       )}
       {Object.entries(rest).map(([name, value]) => (
         <span key={name} className="act-change">
-          {name.replaceAll("_", " ")}: {said(value)}
+          {name.replaceAll("_", " ")}: {textOf(value)}
         </span>
       ))}
       {typeof reason === "string" && <q className="act-reason">{reason}</q>}
@@ -46,8 +46,8 @@ function Target({ target: { kind, id, name } }: { target: AuditEntry["target"] }
   );
 }
 
-interface ActsProps {
-  acts: AuditEntry[];
+interface AuditEntriesProps {
+  entries: AuditEntry[];
   now: string;
   label: string;
 }
@@ -55,7 +55,7 @@ interface ActsProps {
 function ActorName({ actor }: { actor: AuditEntry["actor"] }) {
   const role = useRouteLoaderData<typeof rootLoader>("root")?.viewer?.role;
   if (!actor) return <strong>the operator</strong>;
-  // Accounts are for administrators to see.
+  // Only administrators may open the pages of accounts.
   if (role !== "ADMIN") return <strong>{actor.username}</strong>;
   return (
     <Link to={`/admin/users/${actor.id}`} className="font-semibold hover:underline">
@@ -64,17 +64,17 @@ function ActorName({ actor }: { actor: AuditEntry["actor"] }) {
   );
 }
 
-export function AuditEntries({ acts, now, label }: ActsProps) {
+export function AuditEntries({ entries, now, label }: AuditEntriesProps) {
   return (
     <ol className="acts" aria-label={label}>
-      {acts.map((act) => (
-        <li key={act.id} className="act">
+      {entries.map((entry) => (
+        <li key={entry.id} className="act">
           <span className="act-time">
-            <When moment={act.created_at} now={now} />
+            <When moment={entry.created_at} now={now} />
           </span>
           <span className="act-text">
-            <ActorName actor={act.actor} /> {ACTS[act.action] ?? act.action}{" "}
-            <Target target={act.target} /> <Details details={act.details} />
+            <ActorName actor={entry.actor} /> {ACTS[entry.action] ?? entry.action}{" "}
+            <Target target={entry.target} /> <Details details={entry.details} />
           </span>
         </li>
       ))}

@@ -1,15 +1,15 @@
-/** The title of a page of the administration, what it is about, and beside it what it offers. */
+/** The head of an administration page: its title, an introduction, and its actions. */
 import type { ReactNode } from "react";
 
 export const adminMeta = (page: string) => [{ title: `${page} · Administration · Pro Dev` }];
 
-interface HeadProps {
+interface PageHeadProps {
   title: ReactNode;
   text?: ReactNode;
   children?: ReactNode;
 }
 
-export function PageHead({ title, text, children }: HeadProps) {
+export function PageHead({ title, text, children }: PageHeadProps) {
   return (
     <div className="admin-head">
       <div className="min-w-0">

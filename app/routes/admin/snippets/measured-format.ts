@@ -1,12 +1,12 @@
-/** How what was measured of a snippet is told. */
+/** Writes the measured statistics of a snippet. */
 import type { SnippetMeasure, StoredSnippet } from "../../../contracts/snippet.ts";
 
-/** Words that have to be typed before their speed means something. */
+/** From so many typed words on, a measured speed means something. */
 const FEWEST_WORDS = 30;
-/** Further off than this, what is expected of a snippet should be looked at. */
+/** From this share on, the expected speed of a snippet should be reviewed. */
 const FAR_OFF = 0.15;
 
-/** The speed at which a snippet was typed, beside what is expected; nothing, while too little was typed. */
+/** Returns the measured speed and its distance from the expected one; undefined while too little was typed. */
 export function measuredPace({
   measured,
   expected_wpm,
@@ -18,16 +18,16 @@ export function measuredPace({
   return {
     wpm: Math.round(words_per_minute),
     difference: rounded === 0 ? "±0%" : `${rounded > 0 ? "+" : "−"}${Math.abs(rounded)}%`,
-    off: Math.abs(share) > FAR_OFF,
+    farOff: Math.abs(share) > FAR_OFF,
   };
 }
 
 const percentOf = (part: number, all: number) =>
   all === 0 ? undefined : `${Math.round((part / all) * 100)}%`;
 
-/** Which share of the bugs that carried it was fixed. */
+/** Writes the share of fixed bugs among those that carried the snippet. */
 export const fixedShare = ({ bugs, bugs_fixed }: SnippetMeasure) => percentOf(bugs_fixed, bugs);
 
-/** Which share of its words saw no wrong key. */
+/** Writes the share of words that were typed without a wrong key. */
 export const cleanShare = ({ words, wrong_words }: SnippetMeasure) =>
   percentOf(words - wrong_words, words);

@@ -28,7 +28,7 @@ function Row({ snippet }: { snippet: StoredSnippet }) {
         {pace ? (
           <>
             {pace.wpm}{" "}
-            <span className={pace.off ? "text-coral" : "text-dim"}>{pace.difference}</span>
+            <span className={pace.farOff ? "text-coral" : "text-dim"}>{pace.difference}</span>
           </>
         ) : (
           <span className="text-dim">none yet</span>

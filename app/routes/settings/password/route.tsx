@@ -68,7 +68,11 @@ export default function PasswordSettings() {
             autoComplete="new-password"
             focused={wrong === "new_password"}
           />
-          <FormFoot of="password_changed" said="Changed. Every other device is signed out." clears>
+          <FormFoot
+            flash="password_changed"
+            notice="Changed. Every other device is signed out."
+            clears
+          >
             <SubmitButton busy="Changing it…" className="button-primary">
               Change password
             </SubmitButton>

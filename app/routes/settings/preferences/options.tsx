@@ -1,4 +1,4 @@
-/** What there is to choose from, in people's words. */
+/** The options of each preference, with their names. */
 import type { ReactNode } from "react";
 import { RESTART_KEYS, TARGET_KEYS, THEMES, type Theme } from "../../../contracts/settings.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../../engine/plan.ts";
@@ -8,7 +8,7 @@ import { Swatch } from "./swatch.tsx";
 
 type Option = [value: string, name: ReactNode];
 
-const THEME_WORDS: Record<Theme, [name: string, meaning: string]> = {
+const THEME_TEXTS: Record<Theme, [name: string, meaning: string]> = {
   system: ["System", "as your device says"],
   dark: ["Dark", "the editor at night"],
   light: ["Light", "the same at noon"],
@@ -19,7 +19,7 @@ const THEME_WORDS: Record<Theme, [name: string, meaning: string]> = {
 };
 
 export const THEME_OPTIONS = THEMES.map((theme): Option => {
-  const [name, meaning] = THEME_WORDS[theme];
+  const [name, meaning] = THEME_TEXTS[theme];
   return [
     theme,
     <>
@@ -52,7 +52,7 @@ const KEY_NAMES: Partial<Record<string, ReactNode>> = {
   none: "None",
 };
 
-const named = (key: string): Option => [key, KEY_NAMES[key] ?? key];
+const keyOption = (key: string): Option => [key, KEY_NAMES[key] ?? key];
 
-export const TARGET_KEY_OPTIONS = TARGET_KEYS.map(named);
-export const RESTART_KEY_OPTIONS = RESTART_KEYS.map(named);
+export const TARGET_KEY_OPTIONS = TARGET_KEYS.map(keyOption);
+export const RESTART_KEY_OPTIONS = RESTART_KEYS.map(keyOption);

@@ -69,34 +69,34 @@ export default function Preferences() {
           <RadioField
             field={fields.theme}
             label="Theme"
-            choices={THEME_OPTIONS}
+            options={THEME_OPTIONS}
             className="themes"
-            choiceClassName="choice theme"
+            optionClassName="choice theme"
           />
           <SheetComment>Game</SheetComment>
           <RadioField
             field={fields.preferred_language}
             label="Language"
             hint="Chosen already when you come to play."
-            choices={LANGUAGE_OPTIONS}
+            options={LANGUAGE_OPTIONS}
           />
           <RadioField
             field={fields.preferred_difficulty}
             label="Difficulty"
-            choices={DIFFICULTY_OPTIONS}
+            options={DIFFICULTY_OPTIONS}
           />
           <SheetComment>Keys</SheetComment>
           <RadioField
             field={controls.target_key}
             label="Next target"
             hint="Aims at the next bug."
-            choices={TARGET_KEY_OPTIONS}
+            options={TARGET_KEY_OPTIONS}
           />
           <RadioField
             field={controls.restart_key}
             label="Restart"
             hint="Starts the same game anew in the middle of one."
-            choices={RESTART_KEY_OPTIONS}
+            options={RESTART_KEY_OPTIONS}
           />
           <SheetComment>Sound</SheetComment>
           <SwitchField
@@ -116,7 +116,7 @@ export default function Preferences() {
             label="Achievements"
             hint="At the end of a run, says what it unlocked."
           />
-          <FormFoot of="preferences_saved" said="Saved.">
+          <FormFoot flash="preferences_saved" notice="Saved.">
             <SubmitButton busy="Saving…" className="button-primary">
               Save
             </SubmitButton>

@@ -126,7 +126,7 @@ export default function Run() {
           <section className="grid gap-3" aria-labelledby="acts">
             <h2 id="acts">Judged before</h2>
             {acts.length > 0 ? (
-              <AuditEntries acts={acts} now={now} label="Judgements, newest first" />
+              <AuditEntries entries={acts} now={now} label="Judgements, newest first" />
             ) : (
               <p className="text-sm text-dim">By nobody yet.</p>
             )}

@@ -1,9 +1,9 @@
-/** Alt+J and Alt+K: along the queue, as in many an inbox. With Alt, so that they type nothing anywhere. */
+/** The shortcuts Alt+J and Alt+K, which follow the links along the queue. Alt keeps them out of text fields. */
 import { useEffect } from "react";
 
-/** The links that say so, as they are when the key is pressed. */
+/** The selector of the link that each key follows. */
 const LINKS: Record<string, string> = {
-  // By place: with Alt, some systems make another character of it.
+  // By the key's position, because with Alt some systems type another character.
   KeyJ: '[aria-keyshortcuts="Alt+J"]',
   KeyK: '[aria-keyshortcuts="Alt+K"]',
 };

@@ -1,4 +1,4 @@
-/** What the browser says of code while it is written, by the server's own rules. */
+/** Checks and colours code in the browser while it is written, by the server's own rules. */
 import { useEffect, useMemo, useState } from "react";
 import type { Fault } from "../../../../code/faults.ts";
 import type { Highlight } from "../../../../contracts/highlight.ts";
@@ -26,7 +26,7 @@ export interface Draft {
 export interface Analysis {
   tokens: number;
   lines: number;
-  /** None of both before the parsers are here: they are larger than the rest of the page. */
+  /** Undefined until the parsers are loaded, which are larger than the rest of the page. */
   colours?: Highlight;
   faults?: Fault[];
 }
@@ -34,26 +34,26 @@ export interface Analysis {
 export function useAnalysis({ text, language, difficulty }: Draft): Analysis {
   const [rules, setRules] = useState<Rules>();
   useEffect(() => {
-    let wanted = true;
-    // Without them the server says what is wrong.
+    let mounted = true;
+    // If they cannot be loaded, the server still checks the code.
     load().then(
-      (loaded) => wanted && setRules(loaded),
+      (loaded) => mounted && setRules(loaded),
       () => {},
     );
     return () => {
-      wanted = false;
+      mounted = false;
     };
   }, []);
   return useMemo(() => {
-    // As it will be kept; but a caret may stand in blank lines, and what is written is coloured as it is.
-    const kept = tidy(text);
-    const lines = kept.split("\n").filter((line) => line.trim() !== "").length;
-    const counted = { tokens: countTokens(kept), lines };
+    // Faults and counts are those of the text as it is stored; colours are those of the text in the field.
+    const stored = tidy(text);
+    const lines = stored.split("\n").filter((line) => line.trim() !== "").length;
+    const counted = { tokens: countTokens(stored), lines };
     if (!rules) return counted;
     return {
       ...counted,
       colours: rules.colour(text, language),
-      faults: rules.faultsOf(kept, language, difficulty),
+      faults: rules.faultsOf(stored, language, difficulty),
     };
   }, [rules, text, language, difficulty]);
 }

@@ -1,4 +1,4 @@
-/** What became of each snippet of an import, or would. */
+/** The report of an import: each snippet with its errors or its state. */
 import { Link } from "@remix-run/react";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/labels.ts";
 import type { ReportItem } from "./import-action.ts";

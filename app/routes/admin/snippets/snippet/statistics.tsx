@@ -1,4 +1,4 @@
-/** What verified runs say of the text as it is now. */
+/** The statistics of the snippet's present text, measured from verified runs. */
 import { Link } from "@remix-run/react";
 import type { StoredSnippet } from "../../../../contracts/snippet.ts";
 import { whole } from "../../../../ui/text/format.ts";
@@ -27,10 +27,10 @@ export function SnippetStatistics({ snippet }: { snippet: StoredSnippet }) {
           No verified run has met this text yet. A change of the code begins anew.
         </p>
       ) : (
-        <p className={pace?.off ? "text-coral" : "text-dim"}>
+        <p className={pace?.farOff ? "text-coral" : "text-dim"}>
           {!pace
             ? "Too little was typed yet to say how fast it goes."
-            : pace.off
+            : pace.farOff
               ? "Players are far from what is expected. Is the figure wrong, or the difficulty?"
               : "Typed about as fast as is expected."}
         </p>

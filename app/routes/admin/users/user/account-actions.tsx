@@ -1,18 +1,18 @@
-/** What an administrator may do to an account. What hurts asks once more; without script, too. */
+/** The changes that an administrator may make to an account. Harmful ones need a second click, also without script. */
 import { Form, useNavigation } from "@remix-run/react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { ROLES, type Role } from "../../../../contracts/account.ts";
 import { submitOnce } from "../../../../ui/forms/submit-once.ts";
 import { ROLE_NAMES } from "../../shared/badges.tsx";
 
-interface ActProps {
+interface ActionFormProps {
   act: string;
   children?: ReactNode;
   button: string;
   danger?: boolean;
 }
 
-function Act({ act, children, button, danger = false }: ActProps) {
+function ActionForm({ act, children, button, danger = false }: ActionFormProps) {
   const { state } = useNavigation();
   return (
     <Form method="post" replace preventScrollReset className="grid gap-3">
@@ -29,8 +29,8 @@ function Act({ act, children, button, danger = false }: ActProps) {
   );
 }
 
-/** Opens to what it would do, and the button that does it. */
-function Confirmed({ name, children }: { name: string; children: ReactNode }) {
+/** Unfolds an explanation of the action and the button that carries it out. */
+function ConfirmedAction({ name, children }: { name: string; children: ReactNode }) {
   return (
     <details className="admin-confirm">
       <summary className="button">{name}</summary>
@@ -39,36 +39,36 @@ function Confirmed({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-interface PowersProps {
+interface AccountActionsProps {
   user: { role: Role; is_active: boolean; username: string };
   /** Whether it is the administrator's own account. */
   self: boolean;
 }
 
-export function AccountActions({ user, self }: PowersProps) {
+export function AccountActions({ user, self }: AccountActionsProps) {
   const state = `${user.role}${user.is_active}`;
   const heading = useRef<HTMLHeadingElement>(null);
-  const shown = useRef(state);
+  const shownState = useRef(state);
   useEffect(() => {
-    // What had the focus is of the state before, and gone.
-    if (shown.current !== state) heading.current?.focus({ preventScroll: true });
-    shown.current = state;
+    // The change replaced the element that had the focus.
+    if (shownState.current !== state) heading.current?.focus({ preventScroll: true });
+    shownState.current = state;
   }, [state]);
   return (
     <section className="card" aria-labelledby="powers">
       <h2 ref={heading} id="powers" tabIndex={-1}>
         Change
       </h2>
-      <Acts key={state} user={user} self={self} />
+      <ActionForms key={state} user={user} self={self} />
     </section>
   );
 }
 
-/** As the account is: opened and chosen for another state is nothing. */
-function Acts({ user, self }: PowersProps) {
+/** The forms. They are made anew for each state of the account, folded up and with nothing chosen. */
+function ActionForms({ user, self }: AccountActionsProps) {
   return (
     <div className="mt-5 grid gap-5">
-      <Act act="role" button="Set the role">
+      <ActionForm act="role" button="Set the role">
         <div>
           <label htmlFor="role" className="label">
             Role
@@ -81,27 +81,27 @@ function Acts({ user, self }: PowersProps) {
             ))}
           </select>
         </div>
-      </Act>
+      </ActionForm>
       {self && (
         <p className="text-sm text-dim">
           This is you. What you take from yourself is gone at once.
         </p>
       )}
       <div className="grid gap-3">
-        <Confirmed name="Sign out everywhere…">
+        <ConfirmedAction name="Sign out everywhere…">
           <p className="text-dim">Every device of {user.username} has to sign in again.</p>
-          <Act act="sign_out" button="Sign out everywhere" danger />
-        </Confirmed>
+          <ActionForm act="sign_out" button="Sign out everywhere" danger />
+        </ConfirmedAction>
         {user.is_active ? (
-          <Confirmed name="Switch off…">
+          <ConfirmedAction name="Switch off…">
             <p className="text-dim">
               {user.username} is signed out everywhere, cannot sign in, and is gone from every
               public page and board. Nothing is deleted.
             </p>
-            <Act act="off" button="Switch off" danger />
-          </Confirmed>
+            <ActionForm act="off" button="Switch off" danger />
+          </ConfirmedAction>
         ) : (
-          <Act act="on" button="Switch on again" />
+          <ActionForm act="on" button="Switch on again" />
         )}
       </div>
     </div>

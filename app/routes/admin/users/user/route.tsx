@@ -111,7 +111,7 @@ export default function User() {
           <section className="grid gap-3" aria-labelledby="acts">
             <h2 id="acts">What was done to this account</h2>
             {acts.length > 0 ? (
-              <AuditEntries acts={acts} now={now} label="Acts, newest first" />
+              <AuditEntries entries={acts} now={now} label="Acts, newest first" />
             ) : (
               <p className="text-dim">Nothing yet.</p>
             )}

@@ -1,7 +1,7 @@
 import { When } from "../../../../ui/runs/run-cells.tsx";
 import { exactly, percent, whole } from "../../../../ui/text/format.ts";
 
-interface FactsProps {
+interface UserStatisticsProps {
   user: {
     created_at: string;
     last_login_at: string | null;
@@ -15,8 +15,8 @@ interface FactsProps {
   now: string;
 }
 
-/** What is known of an account, in figures. */
-export function UserStatistics({ user, now }: FactsProps) {
+/** The statistics of an account, and when it joined, signed in and was deleted. */
+export function UserStatistics({ user, now }: UserStatisticsProps) {
   const figures: [name: string, figure: string][] = [
     ["Verified runs", whole(user.total_games ?? 0)],
     ["Best score", whole(user.best_score ?? 0)],
