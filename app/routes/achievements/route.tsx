@@ -3,17 +3,17 @@ import { useLoaderData } from "@remix-run/react";
 import { achievements } from "../../.server/progress/achievements/service.ts";
 import { FAMILIES } from "../../contracts/achievement.ts";
 import styles from "../../styles/achievements.css?url";
-import { describe } from "../shared/meta.ts";
+import { pageMeta } from "../shared/meta.ts";
 import { unwrap } from "../shared/responses.ts";
-import { Contents } from "./contents.tsx";
-import { nextOf } from "./families.ts";
-import { Family } from "./family.tsx";
-import { Earned, Invitation } from "./summary.tsx";
+import { FamilyIndex } from "./family-index.tsx";
+import { FamilySection } from "./family-section.tsx";
+import { nextLevels } from "./labels.ts";
+import { EarnedSummary, GuestInvitation } from "./summary.tsx";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
 
 export const meta: MetaFunction = () =>
-  describe(
+  pageMeta(
     "Achievements · Pro Dev",
     "Everything there is to earn on Pro Dev, from a first commit to a year of green squares, and how rare it is.",
   );
@@ -26,7 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function Achievements() {
   const { items, signedIn, now } = useLoaderData<typeof loader>();
-  const next = nextOf(items);
+  const next = nextLevels(items);
   return (
     <main className="column">
       <div className="achievements-top">
@@ -38,16 +38,16 @@ export default function Achievements() {
             The percentage says how many players hold it.
           </p>
         </header>
-        {signedIn ? <Earned items={items} next={next} /> : <Invitation />}
-        <Contents items={items} signedIn={signedIn} />
+        {signedIn ? <EarnedSummary items={items} next={next} /> : <GuestInvitation />}
+        <FamilyIndex items={items} signedIn={signedIn} />
       </div>
       <div className="families">
         {FAMILIES.map((family) => (
-          <Family
+          <FamilySection
             key={family}
             family={family}
-            levels={items.filter((one) => one.family === family)}
-            next={next.find((one) => one.family === family)}
+            levels={items.filter((item) => item.family === family)}
+            next={next.find((item) => item.family === family)}
             now={now}
             signedIn={signedIn}
           />

@@ -1,17 +1,18 @@
-/** How far the viewer is, and what is within reach; for guests, how to begin. */
+/** What the viewer has unlocked and can unlock soon; for guests, an invitation to play. */
 import { Link, useNavigate } from "@remix-run/react";
 import type { Achievement } from "../../contracts/achievement.ts";
 import { KeyHint } from "../../ui/forms/key-hint.tsx";
 import { useEnter } from "../../ui/forms/use-enter.ts";
 import { whole } from "../../ui/text/format.ts";
-import { ProgressBar } from "./bar.tsx";
-import { partOf } from "./families.ts";
+import { progressShare } from "./labels.ts";
+import { ProgressBar } from "./progress-bar.tsx";
 
-const REACH = 3;
+/** How many achievements are shown as within reach. */
+const MOST_IN_REACH = 3;
 
-const sum = (items: Achievement[]) => items.reduce((total, { points }) => total + points, 0);
+const pointsOf = (items: Achievement[]) => items.reduce((total, { points }) => total + points, 0);
 
-function Play({ children }: { children: string }) {
+function PlayLink({ children }: { children: string }) {
   const navigate = useNavigate();
   useEnter(() => navigate("/play"));
   return (
@@ -21,7 +22,7 @@ function Play({ children }: { children: string }) {
   );
 }
 
-export function Invitation() {
+export function GuestInvitation() {
   return (
     <div className="card earned">
       <h2>Start a collection</h2>
@@ -30,7 +31,7 @@ export function Invitation() {
         far the next ones are.
       </p>
       <div className="earned-act">
-        <Play>Defend production</Play>
+        <PlayLink>Defend production</PlayLink>
         <Link to="/login?to=/achievements" className="link">
           Sign in
         </Link>
@@ -41,16 +42,16 @@ export function Invitation() {
 
 interface Props {
   items: Achievement[];
-  /** For each family what comes next. */
+  /** The next level of each family. */
   next: Achievement[];
 }
 
-export function Earned({ items, next }: Props) {
-  const unlocked = items.filter((one) => one.unlocked_at);
+export function EarnedSummary({ items, next }: Props) {
+  const unlocked = items.filter((item) => item.unlocked_at);
   const near = [...next]
-    .filter((one) => partOf(one) > 0)
-    .sort((a, b) => partOf(b) - partOf(a))
-    .slice(0, REACH);
+    .filter((item) => progressShare(item) > 0)
+    .sort((a, b) => progressShare(b) - progressShare(a))
+    .slice(0, MOST_IN_REACH);
   return (
     <div className="card earned">
       <div>
@@ -60,17 +61,17 @@ export function Earned({ items, next }: Props) {
           <span> of {items.length}</span>
         </p>
         <p className="font-mono text-sm text-dim">
-          {whole(sum(unlocked))} of {whole(sum(items))} points
+          {whole(pointsOf(unlocked))} of {whole(pointsOf(items))} points
         </p>
       </div>
       {near.length > 0 && (
         <div>
           <h2 className="eyebrow">Within reach</h2>
           <ul className="reach">
-            {near.map((one) => (
-              <li key={one.id}>
-                <p className="level-name">{one.name}</p>
-                <ProgressBar achievement={one} />
+            {near.map((item) => (
+              <li key={item.id}>
+                <p className="level-name">{item.name}</p>
+                <ProgressBar achievement={item} />
               </li>
             ))}
           </ul>
@@ -84,7 +85,7 @@ export function Earned({ items, next }: Props) {
         unlocked.length === 0 && <p className="text-dim">One verified run, and it begins.</p>
       )}
       <div className="earned-act">
-        <Play>Play</Play>
+        <PlayLink>Play</PlayLink>
       </div>
     </div>
   );

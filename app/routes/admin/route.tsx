@@ -1,6 +1,6 @@
 /**
- * What every page of the administration has around it. It asks for nothing: each page's own statement
- * checks the role, and what stands here depends on the token alone.
+ * The layout of the administration: its navigation and the notice of the last action. It loads nothing. Each
+ * page's own statement checks the role; the layout only reads the role from the access token.
  */
 import type { LinksFunction } from "@remix-run/cloudflare";
 import { NavLink, Outlet, useLocation, useRouteLoaderData } from "@remix-run/react";
@@ -19,8 +19,8 @@ const PAGES: [to: string, name: string][] = [
   ["/admin/audit", "Audit"],
 ];
 
-/** What was just done, by what the action leaves to be said. */
-const SAID: Partial<Record<Flash["code"], string>> = {
+/** The texts of the notices that the actions of these pages leave. */
+const NOTICES: Partial<Record<Flash["code"], string>> = {
   account_changed: "Done, and written down.",
   run_verified: "Verified. Boards and statistics have it.",
   run_voided: "Voided. Boards and statistics are without it.",
@@ -31,7 +31,7 @@ export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
 export default function Admin() {
   const root = useRouteLoaderData<typeof rootLoader>("root");
   const role = root?.viewer?.role;
-  const said = root?.flash && SAID[root.flash.code];
+  const notice = root?.flash && NOTICES[root.flash.code];
   const { key } = useLocation();
   const pages = role === "ADMIN" ? PAGES : PAGES.filter(([to]) => to === FOR_MODERATORS);
   return (
@@ -49,7 +49,7 @@ export default function Admin() {
       </nav>
       <main className="admin-page">
         <p role="status" className="admin-said">
-          {said && <span key={key}>{said}</span>}
+          {notice && <span key={key}>{notice}</span>}
         </p>
         <Outlet />
       </main>

@@ -1,20 +1,22 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { daily } from "../../.server/games/challenges/service.ts";
 import { dailyQuerySchema } from "../../contracts/challenge.ts";
 import { BoardTable } from "../../ui/runs/board-table.tsx";
 import { Countdown } from "../../ui/text/countdown.tsx";
 import { dayName, whole } from "../../ui/text/format.ts";
 import { LANGUAGE_NAMES } from "../../ui/text/labels.ts";
-import { describe } from "../shared/meta.ts";
+import { pageMeta } from "../shared/meta.ts";
+import { Pagination } from "../shared/pagination.tsx";
+import { plural } from "../shared/plural.ts";
 import { unwrap } from "../shared/responses.ts";
 import { readSearchParams } from "../shared/search-params.ts";
-import { Languages } from "./languages.tsx";
-import { OwnTry, ShareTry } from "./own-try.tsx";
-import { addressOf } from "./search-params.ts";
+import { LanguageLinks } from "./language-links.tsx";
+import { RankedTry, ShareTry } from "./ranked-try.tsx";
+import { dailyPath } from "./search-params.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  describe(
+  pageMeta(
     data
       ? `Daily ${LANGUAGE_NAMES[data.challenge.language]} challenge · Pro Dev`
       : "Daily · Pro Dev",
@@ -42,7 +44,7 @@ function Board() {
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h2 id="board">Today&rsquo;s board</h2>
         <p className="font-mono text-sm text-dim">
-          {LANGUAGE_NAMES[language]} · {whole(players)} {players === 1 ? "player" : "players"}
+          {LANGUAGE_NAMES[language]} · {whole(players)} {plural(players, "player")}
         </p>
       </div>
       {board.items.length > 0 ? (
@@ -59,23 +61,12 @@ function Board() {
           </p>
         </div>
       )}
-      <nav aria-label="Pages" className="mt-6 flex justify-between gap-3 empty:hidden">
-        {!first && (
-          <Link to={addressOf(language)} className="button" preventScrollReset>
-            To the top
-          </Link>
-        )}
-        {board.next_cursor && (
-          <Link
-            to={addressOf(language, board.next_cursor)}
-            className="button ml-auto"
-            rel="next"
-            preventScrollReset
-          >
-            Next
-          </Link>
-        )}
-      </nav>
+      <Pagination
+        className="mt-6"
+        first={!first && { to: dailyPath(language), label: "To the top" }}
+        next={board.next_cursor && { to: dailyPath(language, board.next_cursor), label: "Next" }}
+        preventScrollReset
+      />
     </section>
   );
 }
@@ -97,14 +88,14 @@ export default function DailyPage() {
             The same bugs and the same code for everybody, at Normal. Your first run counts; after
             that you may practise as often as you like.
           </p>
-          <Languages language={language} />
+          <LanguageLinks language={language} />
         </header>
         <div className="card daily-card">
           <p className="daily-clock">
             <Countdown end={ends_at} now={now} />
             <span>until 00:00 UTC</span>
           </p>
-          <OwnTry challenge={challenge} signedIn={self !== undefined} />
+          <RankedTry challenge={challenge} signedIn={self !== undefined} />
         </div>
         <ShareTry challenge={challenge} origin={origin} />
       </div>

@@ -1,8 +1,7 @@
 import type { Language } from "../../engine/plan.ts";
+import { pathWithSearch } from "../shared/path-with-search.ts";
 
-/** The address of a language's challenge, or of a page of its board. */
-export function addressOf(language: Language, cursor?: string): string {
-  const search = new URLSearchParams({ language });
-  if (cursor) search.set("cursor", cursor);
-  return `/daily?${search}`;
+/** Returns the address of a language's challenge, or of a page of its board. */
+export function dailyPath(language: Language, cursor?: string): string {
+  return pathWithSearch("/daily", { language, cursor });
 }

@@ -4,11 +4,13 @@ import { dashboard } from "../../.server/progress/dashboard/service.ts";
 import styles from "../../styles/dashboard.css?url";
 import { Calendar } from "../../ui/chart/calendar.tsx";
 import { whole } from "../../ui/text/format.ts";
-import { RunTable } from "../history/run-table.tsx";
-import { requireViewer, unwrap } from "../shared/responses.ts";
-import { Bests } from "./bests.tsx";
-import { Next } from "./next.tsx";
-import { Skills } from "./skills.tsx";
+import { requireViewer } from "../shared/authentication.ts";
+import { plural } from "../shared/plural.ts";
+import { unwrap } from "../shared/responses.ts";
+import { RunTable } from "../shared/run-table.tsx";
+import { AdviceList } from "./advice.tsx";
+import { PersonalBests } from "./personal-bests.tsx";
+import { SkillTable } from "./skill-table.tsx";
 import { Trend } from "./trend.tsx";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
@@ -28,7 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
-function Recent() {
+function RecentRuns() {
   const { recent, now } = useLoaderData<typeof loader>();
   return (
     <section aria-labelledby="recent">
@@ -43,12 +45,12 @@ function Recent() {
   );
 }
 
-/** Before the first run there is one thing to do, and a picture of what it leads to. */
-function Empty() {
+/** Shown before the first run. */
+function EmptyDashboard() {
   const { advice, calendar } = useLoaderData<typeof loader>();
   return (
     <>
-      <Next advice={advice} />
+      <AdviceList advice={advice} />
       <section className="card" aria-label="Activity">
         <Calendar title="53 weeks, all of them free (UTC)" {...calendar} />
       </section>
@@ -56,12 +58,14 @@ function Empty() {
   );
 }
 
-function Full() {
+function FullDashboard() {
   const { advice, calendar, recent, skills, statistics, trend } = useLoaderData<typeof loader>();
   const runs = calendar.days.reduce((sum, day) => sum + day.runs, 0);
   return (
     <>
-      {statistics.total_games > 0 && <Bests statistics={statistics} today={calendar.today} />}
+      {statistics.total_games > 0 && (
+        <PersonalBests statistics={statistics} today={calendar.today} />
+      )}
       <div className="dashboard-top">
         {trend.length > 0 ? (
           <Trend trend={trend} />
@@ -73,16 +77,16 @@ function Full() {
             </p>
           </section>
         )}
-        <Next advice={advice} />
+        <AdviceList advice={advice} />
       </div>
       <section className="card" aria-label="Activity">
         <Calendar
-          title={`${whole(runs)} ${runs === 1 ? "run" : "runs"} in 53 weeks (days are UTC)`}
+          title={`${whole(runs)} ${plural(runs, "run")} in 53 weeks (days are UTC)`}
           {...calendar}
         />
       </section>
-      {skills.length > 0 && <Skills skills={skills} />}
-      {recent.length > 0 && <Recent />}
+      {skills.length > 0 && <SkillTable skills={skills} />}
+      {recent.length > 0 && <RecentRuns />}
     </>
   );
 }
@@ -102,7 +106,7 @@ export default function DashboardPage() {
           Your public page
         </Link>
       </header>
-      {recent.length > 0 ? <Full /> : <Empty />}
+      {recent.length > 0 ? <FullDashboard /> : <EmptyDashboard />}
     </main>
   );
 }

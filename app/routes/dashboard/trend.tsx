@@ -1,28 +1,28 @@
-/** Speed and accuracy over time. */
+/** The chart of speed and accuracy over time. */
 import type { TrendPoint } from "../../contracts/dashboard.ts";
 import { LineChart } from "../../ui/chart/line-chart.tsx";
 import { dayName, percent, whole } from "../../ui/text/format.ts";
 
 const day = (moment: string) => dayName(moment.slice(0, 10));
 
-/** Under one point alone nothing can be told to rise. */
-const FEW = 5;
+/** A direction is named from so many points on. */
+const FEWEST_POINTS = 5;
 
 const mean = (points: readonly TrendPoint[]) =>
   points.reduce((sum, point) => sum + point.words_per_minute * point.runs, 0) /
   points.reduce((sum, { runs }) => sum + runs, 0);
 
-/** The last fifth against the first, in a sentence. */
+/** Compares the speed of the last fifth of the points with that of the first, in a sentence. */
 function direction(trend: readonly TrendPoint[]): string {
-  if (trend.length < FEW) return "A few more runs, and this becomes a line to follow.";
+  if (trend.length < FEWEST_POINTS) return "A few more runs, and this becomes a line to follow.";
   const part = Math.ceil(trend.length / 5);
   const change = Math.round(mean(trend.slice(-part)) - mean(trend.slice(0, part)));
   if (change === 0) return "Lately as fast as in the first fifth of these runs.";
   return `Lately ${Math.abs(change)} wpm ${change > 0 ? "faster" : "slower"} than in the first fifth of these runs.`;
 }
 
-/** One point makes no line. */
-function Start({ point }: { point: TrendPoint }) {
+/** Shown for a single point, which makes no line. */
+function FirstPoint({ point }: { point: TrendPoint }) {
   return (
     <section className="card trend-start" aria-labelledby="trend">
       <h2 id="trend" className="eyebrow">
@@ -48,7 +48,7 @@ export function Trend({ trend }: { trend: TrendPoint[] }) {
   const first = trend[0];
   const last = trend.at(-1);
   if (!first || !last) return null;
-  if (trend.length === 1) return <Start point={first} />;
+  if (trend.length === 1) return <FirstPoint point={first} />;
   const places = trend.map((point) => {
     const from = day(point.first);
     const to = day(point.last);

@@ -1,17 +1,24 @@
-import type { LinksFunction } from "@remix-run/cloudflare";
-import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/cloudflare";
+import {
+  data,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { history } from "../../.server/games/history/service.ts";
 import { historyQuerySchema } from "../../contracts/history.ts";
-import { fieldErrors, PROBLEMS } from "../../contracts/problem.ts";
 import styles from "../../styles/history.css?url";
-import { requireViewer, unwrap } from "../shared/responses.ts";
-import { searchParamsOf } from "../shared/search-params.ts";
-import { type Asked, Filters } from "./filters.tsx";
-import { RunTable } from "./run-table.tsx";
-import { searchOf } from "./search-params.ts";
+import { requireViewer } from "../shared/authentication.ts";
+import { Pagination } from "../shared/pagination.tsx";
+import { pathWithSearch } from "../shared/path-with-search.ts";
+import { unwrap } from "../shared/responses.ts";
+import { RunTable } from "../shared/run-table.tsx";
+import { parseListQuery } from "../shared/search-params.ts";
+import { HistoryFilters } from "./filters.tsx";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
+
+const PATH = "/history";
 
 export const meta: MetaFunction = () => [
   { title: "Your runs · Pro Dev" },
@@ -20,22 +27,18 @@ export const meta: MetaFunction = () => [
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  const { cursor, limit, ...values } = searchParamsOf(request);
-  const asked: Asked = { values, errors: {} };
+  const { values, query, errors, status } = parseListQuery(request, historyQuerySchema);
   const now = context.now.toISOString();
-  const query = historyQuerySchema.safeParse({ ...values, cursor, limit });
-  if (!query.success) {
-    for (const { path, message } of fieldErrors(query.error)) asked.errors[path] ??= message;
-    const { status } = PROBLEMS.validation_failed;
-    return data({ page: null, first: true, asked, filter: {}, now }, { status });
+  if (!query) {
+    return data({ page: null, first: true, values, errors, filter: {}, now }, { status });
   }
-  const page = await unwrap(request, context, history(context.db, viewer, query.data));
-  const { cursor: after, limit: _, ...filter } = query.data;
-  return data({ page, first: after === undefined, asked, filter, now });
+  const page = await unwrap(request, context, history(context.db, viewer, query));
+  const { cursor, limit: _, ...filter } = query;
+  return data({ page, first: cursor === undefined, values, errors, filter, now }, { status });
 }
 
-/** Instead of a table without rows. */
-function Nothing({ filtered, first }: { filtered: boolean; first: boolean }) {
+/** Shown instead of a table without rows. */
+function EmptyHistory({ filtered, first }: { filtered: boolean; first: boolean }) {
   const [title, text, to, action] = !first
     ? ["The log ends here.", "There is nothing older.", "/history", "To the newest"]
     : filtered
@@ -58,10 +61,9 @@ function Nothing({ filtered, first }: { filtered: boolean; first: boolean }) {
 }
 
 export default function History() {
-  const { page, first, asked, filter, now } = useLoaderData<typeof loader>();
+  const { page, first, values, errors, filter, now } = useLoaderData<typeof loader>();
   const filtered = Object.keys(filter).length > 0;
   const runs = page?.items ?? [];
-  const { cursor: badCursor } = asked.errors;
   return (
     <main className="column">
       <div className="flex flex-wrap items-end justify-between gap-4">
@@ -75,33 +77,27 @@ export default function History() {
           </Link>
         )}
       </div>
-      {(runs.length > 0 || filtered || !page) && <Filters asked={asked} />}
-      {badCursor && (
+      {(runs.length > 0 || filtered || !page) && <HistoryFilters values={values} errors={errors} />}
+      {errors.cursor && (
         <p className="notice mt-6" role="alert">
-          {badCursor}
+          {errors.cursor}
         </p>
       )}
       {runs.length > 0 && <RunTable runs={runs} now={now} />}
-      {page && runs.length === 0 && <Nothing filtered={filtered} first={first} />}
-      <nav aria-label="Pages" className="mt-6 flex justify-between gap-3 empty:hidden">
-        {!first && runs.length > 0 && (
-          <Link to={`/history${searchOf(filter)}`} className="button">
-            Newest
-          </Link>
-        )}
-        {page?.next_cursor && (
-          <Link
-            to={`/history${searchOf({ ...filter, cursor: page.next_cursor })}`}
-            className="button ml-auto"
-            rel="next"
-          >
-            Older
-          </Link>
-        )}
-      </nav>
+      {page && runs.length === 0 && <EmptyHistory filtered={filtered} first={first} />}
+      <Pagination
+        className="mt-6"
+        first={!first && runs.length > 0 && { to: pathWithSearch(PATH, filter), label: "Newest" }}
+        next={
+          page?.next_cursor && {
+            to: pathWithSearch(PATH, { ...filter, cursor: page.next_cursor }),
+            label: "Older",
+          }
+        }
+      />
       {runs.length > 0 && (
         <p className="mt-6 text-sm text-dim">
-          <a href={`/history.csv${searchOf(filter)}`} className="link" download>
+          <a href={pathWithSearch("/history.csv", filter)} className="link" download>
             Download {filtered ? "these" : "all of them"} as CSV
           </a>
           , with every number that was measured.

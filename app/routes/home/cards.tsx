@@ -32,7 +32,7 @@ export function DailyCard({ challenge, language }: { challenge: Challenge; langu
   );
 }
 
-/** @param top null when the board cannot be read just now */
+/** @param top null while the database is unavailable */
 export function BoardCard({ top }: { top: BoardEntry[] | null }) {
   return (
     <section className="card home-card home-board" aria-labelledby="board">

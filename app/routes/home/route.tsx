@@ -3,19 +3,19 @@ import { useLoaderData } from "@remix-run/react";
 import { isUnavailable } from "../../.server/db/client.ts";
 import { untilTomorrow } from "../../.server/db/time.ts";
 import { type Home, home } from "../../.server/progress/home/service.ts";
-import { describe } from "../shared/meta.ts";
+import { pageMeta } from "../shared/meta.ts";
 import { BoardCard, DailyCard, TrustCard } from "./cards.tsx";
-import { Defend } from "./defend.tsx";
-import { useRememberedLanguage } from "./remembered-language.ts";
-import { Still } from "./still.tsx";
+import { Illustration } from "./illustration.tsx";
+import { QuickStart } from "./quick-start.tsx";
+import { useRememberedLanguage } from "./use-remembered-language.ts";
 
 export const meta: MetaFunction = () =>
-  describe(
+  pageMeta(
     "Pro Dev: production is on fire. Type.",
     "Bugs come in waves, each with a snippet of real code. Type it, token by token, and shoot it down before it reaches main.",
   );
 
-/** The page stands without its board, so a database that is away takes only that. */
+/** While the database is unavailable, the page is shown without its board. */
 export async function loader({ context }: LoaderFunctionArgs) {
   const { publicDb, viewer, now } = context;
   const found: Home | null = await home(publicDb, viewer).catch((error) => {
@@ -25,7 +25,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   return {
     top: found?.top ?? null,
     language: found?.habit.language ?? null,
-    // Whoever has no history begins gently.
+    // Players without any runs begin at the easiest difficulty.
     difficulty: found?.habit.difficulty ?? ("EASY" as const),
     guest: !viewer,
     challenge: { ...untilTomorrow(now), now: now.toISOString() },
@@ -47,9 +47,9 @@ export default function HomePage() {
             Bugs come in waves. Each one carries real code. Type it, token by token, and shoot it
             down before it reaches <code>main</code>.
           </p>
-          <Defend {...{ language, choose, difficulty, guest }} />
+          <QuickStart {...{ language, choose, difficulty, guest }} />
         </div>
-        <Still language={language} />
+        <Illustration language={language} />
       </div>
       <div className="home-cards">
         <DailyCard challenge={challenge} language={language} />

@@ -1,4 +1,4 @@
-/** Where somebody comes to with runs that wait in this browser: after registering, or from a notice. */
+/** The page of runs that wait in this browser for the server. Players come here after signing in, or from a notice. */
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData, useNavigate } from "@remix-run/react";
 import { useEffect } from "react";
@@ -13,19 +13,19 @@ export function loader({ context }: LoaderFunctionArgs) {
   return { viewer: context.viewer?.username ?? null };
 }
 
-export default function Kept() {
+export default function KeptRuns() {
   const { viewer } = useLoaderData<typeof loader>();
   const { pendingRuns, dismiss } = useOutbox({ viewer, claims: true });
   const navigate = useNavigate();
 
-  const [only] = pendingRuns ?? [];
-  const arrived =
-    pendingRuns?.length === 1 && only?.delivery.state === "stored" ? only.delivery : null;
+  const [first] = pendingRuns ?? [];
+  const onlyStored =
+    pendingRuns?.length === 1 && first?.delivery.state === "stored" ? first.delivery : null;
   useEffect(() => {
-    if (!arrived) return;
-    const { id, new_best, rank, achievements } = arrived;
+    if (!onlyStored) return;
+    const { id, new_best, rank, achievements } = onlyStored;
     navigate(`/results/${id}`, { replace: true, state: { new_best, rank, achievements } });
-  }, [arrived, navigate]);
+  }, [onlyStored, navigate]);
 
   return (
     <main className="column grid content-start gap-6">

@@ -5,13 +5,16 @@ import { boardAround, leaderboard } from "../../.server/leaderboards/service.ts"
 import { type Board, boardQuerySchema, type Place } from "../../contracts/leaderboard.ts";
 import { BoardTable } from "../../ui/runs/board-table.tsx";
 import { whole } from "../../ui/text/format.ts";
+import { loginPath } from "../shared/login-path.ts";
+import { Pagination } from "../shared/pagination.tsx";
+import { plural } from "../shared/plural.ts";
 import { unwrap } from "../shared/responses.ts";
 import { readSearchParams } from "../shared/search-params.ts";
-import { Empty } from "./empty.tsx";
-import { Filters } from "./filters.tsx";
-import { OwnPlace } from "./own-place.tsx";
-import { Period } from "./period.tsx";
-import { addressOf } from "./search-params.ts";
+import { BoardFilters } from "./board-filters.tsx";
+import { BoardPeriod } from "./board-period.tsx";
+import { EmptyBoard } from "./empty-board.tsx";
+import { OwnRank } from "./own-rank.tsx";
+import { boardPath } from "./search-params.ts";
 
 export const meta: MetaFunction = () => [
   { title: "Leaderboard · Pro Dev" },
@@ -30,40 +33,34 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     : leaderboard(db, query, now, boardCache).then((board) => ({ board }));
   const { board, place } = await unwrap(request, context, found);
   const { start, ends_at } = board.period;
-  const kept = keptPeriods(type, now);
-  const present = start === kept[0];
+  const stored = keptPeriods(type, now);
+  const present = start === stored[0];
   return {
     board,
     place,
     filter: { type, metric, language, difficulty, period: present ? undefined : start },
-    periods: { start, ends_at: present ? ends_at : null, kept },
+    periods: { start, ends_at: present ? ends_at : null, stored },
     first: cursor === undefined,
     self: viewer?.username,
     now: now.toISOString(),
   };
 }
 
-function Pages() {
+function BoardPages() {
   const { board, filter, periods, first } = useLoaderData<typeof loader>();
-  // The period goes along: it may end between two pages.
+  // The next page names its period, because the present one may end before it is opened.
   const period = filter.type === "all_time" ? undefined : periods.start;
   return (
-    <nav aria-label="Pages" className="mt-6 flex justify-between gap-3 empty:hidden">
-      {!first && board.items.length > 0 && (
-        <Link to={addressOf(filter)} className="button">
-          To the top
-        </Link>
-      )}
-      {board.next_cursor && (
-        <Link
-          to={addressOf({ ...filter, period, cursor: board.next_cursor })}
-          className="button ml-auto"
-          rel="next"
-        >
-          Next
-        </Link>
-      )}
-    </nav>
+    <Pagination
+      className="mt-6"
+      first={!first && board.items.length > 0 && { to: boardPath(filter), label: "To the top" }}
+      next={
+        board.next_cursor && {
+          to: boardPath({ ...filter, period, cursor: board.next_cursor }),
+          label: "Next",
+        }
+      }
+    />
   );
 }
 
@@ -77,16 +74,16 @@ export default function Leaderboard() {
       <p className="mt-3 max-w-2xl text-balance text-dim">
         Every player&rsquo;s best run. Each one was played again by the server before it got here.
       </p>
-      <Filters filter={filter} />
-      <Period filter={filter} periods={periods} now={now} />
+      <BoardFilters filter={filter} />
+      <BoardPeriod filter={filter} periods={periods} now={now} />
       {players > 0 && (
         <div className="board-standing">
           {place ? (
-            <OwnPlace place={place} lasts={filter.period === undefined} />
+            <OwnRank place={place} present={filter.period === undefined} />
           ) : (
             <p className="board-place text-dim">
-              {whole(players)} {players === 1 ? "player" : "players"}
-              <Link to={`/login?to=${encodeURIComponent(pathname + search)}`} className="link">
+              {whole(players)} {plural(players, "player")}
+              <Link to={loginPath(pathname + search)} className="link">
                 Sign in to see your place
               </Link>
             </p>
@@ -101,9 +98,9 @@ export default function Leaderboard() {
           around={first ? (place?.around ?? []) : []}
         />
       ) : (
-        <Empty filter={filter} kept={periods.kept.includes(periods.start)} first={first} />
+        <EmptyBoard filter={filter} stored={periods.stored.includes(periods.start)} first={first} />
       )}
-      <Pages />
+      <BoardPages />
     </main>
   );
 }

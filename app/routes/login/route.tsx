@@ -14,8 +14,9 @@ import {
   TextField,
 } from "../../ui/forms/fields.tsx";
 import { AccountPage } from "../../ui/layout/account-page.tsx";
-import { replyInvalid, replyRefused } from "../shared/forms.ts";
-import { forGuests, readForm, redirectWithFlash, safeDestination } from "../shared/responses.ts";
+import { requireGuest, safeDestination } from "../shared/authentication.ts";
+import { readForm, replyInvalid, replyRefused } from "../shared/forms.ts";
+import { redirectWithFlash } from "../shared/responses.ts";
 
 const schema = loginSchema.extend({ to: z.string().optional() });
 
@@ -24,7 +25,7 @@ export const meta: MetaFunction = () => [
   { name: "description", content: "Sign in to defend production, and to have your runs counted." },
 ];
 
-export const loader = (args: LoaderFunctionArgs) => forGuests(args);
+export const loader = (args: LoaderFunctionArgs) => requireGuest(args);
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const submission = parseWithZod(await readForm(request), { schema });
@@ -35,10 +36,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
     context.signIn(tokens);
     context.setTheme(preferences.theme);
     const failures = preferences.notifications.failed_sign_ins ? tokens.failed_attempts : undefined;
-    const told: Flash | undefined = failures
+    const flash: Flash | undefined = failures
       ? { code: "sign_ins_failed", count: Math.min(failures, 9_999) }
       : undefined;
-    return redirectWithFlash(context, safeDestination(to), told);
+    return redirectWithFlash(context, safeDestination(to), flash);
   } catch (error) {
     return replyRefused(submission, error);
   }

@@ -4,7 +4,7 @@ import { logout } from "../../.server/auth/sign-in/service.ts";
 export const loader = () => redirect("/");
 
 export async function action({ context }: ActionFunctionArgs) {
-  // First: with the database away, this browser is signed out all the same.
+  // Before the database is called, so that this browser is signed out even while it is unavailable.
   context.signOut();
   if (context.refreshToken) await logout(context.db, context.refreshToken);
   return redirect("/", 303);

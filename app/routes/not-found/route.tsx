@@ -1,6 +1,6 @@
 import { data } from "@remix-run/cloudflare";
 
-/** Every address that nothing else answers. */
+/** Answers every address that has no route. */
 export function loader(): never {
   throw data({ code: "not_found", title: "Not found" }, { status: 404 });
 }

@@ -1,7 +1,6 @@
-/** Says that nobody hears the keys, because another window (or no soft keyboard) has the focus. */
+/** The notice that keys do not reach the game, because another window has the focus or the soft keyboard is closed. */
 import { type RefObject, useEffect, useState } from "react";
-
-const isTouch = () => window.matchMedia("(pointer: coarse)").matches;
+import { hasSoftKeyboard } from "./soft-keyboard.ts";
 
 export function AwayNotice({ soft }: { soft: RefObject<HTMLInputElement> }) {
   const [away, setAway] = useState<"window" | "keyboard" | undefined>();
@@ -13,7 +12,7 @@ export function AwayNotice({ soft }: { soft: RefObject<HTMLInputElement> }) {
     const isTyping = () => document.activeElement === input;
     const check = () => {
       if (!document.hasFocus()) setAway("window");
-      else setAway(isTouch() && !isTyping() ? "keyboard" : undefined);
+      else setAway(hasSoftKeyboard() && !isTyping() ? "keyboard" : undefined);
     };
     check();
     window.addEventListener("blur", check, { signal });
@@ -26,7 +25,7 @@ export function AwayNotice({ soft }: { soft: RefObject<HTMLInputElement> }) {
 
   if (!away) return null;
   const resume = () => {
-    if (isTouch()) soft.current?.focus({ preventScroll: true });
+    if (hasSoftKeyboard()) soft.current?.focus({ preventScroll: true });
     setAway(undefined);
   };
   return (

@@ -1,5 +1,4 @@
-/** The last picture of a run, while its keys are on their way to the server. */
-
+/** The panel at the end of a run: its result, and the delivery of its keys to the server. */
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import type { Score } from "../../engine/score.ts";
@@ -10,15 +9,15 @@ import { SETTLE, useEnter } from "../../ui/forms/use-enter.ts";
 import type { Delivery } from "../../ui/outbox/delivery.ts";
 import { whole } from "../../ui/text/format.ts";
 
-export interface Ended {
+export interface RunEnd {
   outcome: Outcome;
   score: Score;
   wave: number;
 }
 
-interface EndPanelProps extends Ended {
+interface EndPanelProps extends RunEnd {
   delivery: Delivery;
-  /** The form that starts such a run once more. */
+  /** The form fields that start the same game again. */
   again: Record<string, string>;
 }
 
@@ -41,7 +40,7 @@ function statusOf(delivery: Delivery): string {
   }
 }
 
-/** What the post-mortem will say. */
+/** The sentences below a defeat, as in a post-mortem. */
 const CAUSES = [
   "Root cause: typing, or the lack of it.",
   "The status page still says “operational”.",
@@ -52,28 +51,28 @@ const CAUSES = [
 
 const causeOf = ({ final_score }: Score) => CAUSES[final_score % CAUSES.length];
 
-/** A defeat is seen first (play.css). */
-const SETTLES: Record<Outcome, number> = { quit: SETTLE, defeat: 1_340 + SETTLE };
+/** Milliseconds until Enter works. After a defeat its animation (play.css) is shown first. */
+const SETTLE_TIMES: Record<Outcome, number> = { quit: SETTLE, defeat: 1_340 + SETTLE };
 
-interface AgainProps {
+interface PlayAgainProps {
   fields: Record<string, string>;
-  /** Given the button where it is the one that Enter presses. */
-  main?: (button: HTMLElement | null) => void;
+  /** The ref of the button, if Enter presses it. */
+  primaryRef?: (button: HTMLElement | null) => void;
 }
 
-function Again({ fields, main }: AgainProps) {
+function PlayAgain({ fields, primaryRef }: PlayAgainProps) {
   return (
     <Form method="post" action="/play" onSubmit={openKeyboard}>
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <button
-        ref={main}
+        ref={primaryRef}
         type="submit"
-        aria-keyshortcuts={main && "Enter"}
-        className={main ? "button button-primary" : "button"}
+        aria-keyshortcuts={primaryRef && "Enter"}
+        className={primaryRef ? "button button-primary" : "button"}
       >
-        Play again {main && <KeyHint>Enter</KeyHint>}
+        Play again {primaryRef && <KeyHint>Enter</KeyHint>}
       </button>
     </Form>
   );
@@ -82,13 +81,13 @@ function Again({ fields, main }: AgainProps) {
 export function EndPanel({ outcome, score, wave, delivery, again }: EndPanelProps) {
   const guest = delivery.state === "unclaimed" && delivery.player === null;
   const title = useRef<HTMLHeadingElement>(null);
-  const main = useRef<HTMLElement | null>(null);
-  const asMain = (element: HTMLElement | null) => {
-    main.current = element;
+  const primary = useRef<HTMLElement | null>(null);
+  const setPrimary = (element: HTMLElement | null) => {
+    primary.current = element;
   };
   const { state } = useNavigation();
-  useEnter(() => state === "idle" && main.current?.click(), SETTLES[outcome]);
-  // What had the focus takes no more keys.
+  useEnter(() => state === "idle" && primary.current?.click(), SETTLE_TIMES[outcome]);
+  // The element that had the focus takes no more keys.
   useEffect(() => title.current?.focus({ preventScroll: true }), []);
   return (
     <div className="end-screen" data-outcome={outcome}>
@@ -109,7 +108,7 @@ export function EndPanel({ outcome, score, wave, delivery, again }: EndPanelProp
           <div className="end-actions">
             {guest && (
               <Link
-                ref={asMain}
+                ref={setPrimary}
                 className="button button-primary"
                 aria-keyshortcuts="Enter"
                 to="/register?to=/kept"
@@ -123,7 +122,7 @@ export function EndPanel({ outcome, score, wave, delivery, again }: EndPanelProp
               </Link>
             ) : (
               <Link
-                ref={asMain}
+                ref={setPrimary}
                 className="button button-primary"
                 aria-keyshortcuts="Enter"
                 to="/login?to=/kept"
@@ -131,11 +130,11 @@ export function EndPanel({ outcome, score, wave, delivery, again }: EndPanelProp
                 Sign in <KeyHint>Enter</KeyHint>
               </Link>
             )}
-            <Again fields={again} />
+            <PlayAgain fields={again} />
           </div>
         )}
         {(delivery.state === "refused" || delivery.state === "claimed") && (
-          <Again fields={again} main={asMain} />
+          <PlayAgain fields={again} primaryRef={setPrimary} />
         )}
       </section>
     </div>

@@ -1,4 +1,5 @@
-/** Stage two: the run itself. Puts the player's hands, the rules and the drawing together. */
+/** The game while a run is played and when it has ended. */
+
 import { unstable_usePrompt, useBeforeUnload, useNavigate, useSubmit } from "@remix-run/react";
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Highlight } from "../../contracts/highlight.ts";
@@ -8,32 +9,34 @@ import type { Outcome, State } from "../../engine/state.ts";
 import { FieldFrame } from "../../ui/field/field-frame.tsx";
 import type { Delivery } from "../../ui/outbox/delivery.ts";
 import { AwayNotice } from "./away-notice.tsx";
-import { type Ended, EndPanel } from "./end-panel.tsx";
-import { summonGhost } from "./ghost.ts";
-import { Keeper } from "./keeper.ts";
+import { EndPanel, type RunEnd } from "./end-panel.tsx";
+import { loadGhost } from "./ghost.ts";
 import { KeyButtons, QuitButton, SwitchButtons } from "./key-buttons.tsx";
-import { type PlaySettings, startPlaying, switchesFor } from "./playing.ts";
 import type { Run } from "./run.ts";
-import { againFields, type Started } from "./started.ts";
+import type { PlaySettings } from "./run-controller.ts";
+import { startRun, switchesFor } from "./run-controller.ts";
+import { RunSaver } from "./run-saver.ts";
+import type { StartedRun } from "./started-run.ts";
+import { restartFields } from "./started-run.ts";
 import { useEngine } from "./use-engine.ts";
 
-/** The end is looked at for at least so many milliseconds before its result page comes. */
-const LAST_LOOK: Record<Outcome, number> = { quit: 1_200, defeat: 3_200 };
+/** The end of a run is shown for at least so many milliseconds before its result page. */
+const SHOWN_MS: Record<Outcome, number> = { quit: 1_200, defeat: 3_200 };
 
 export interface GameProps {
-  game: Started;
-  /** Of each snippet of the plan. */
+  game: StartedRun;
+  /** The highlighting of each snippet of the plan. */
   highlights: Highlight[];
-  /** The result whose plan this is, if it is raced. */
+  /** The id of the result that is raced, if there is one. */
   ghost: string | null;
-  /** Who is signed in. */
+  /** The username of the signed-in player. */
   viewer: string | null;
   /** Keeps the soft keyboard open, from the chooser on. */
   soft: RefObject<HTMLInputElement>;
   settings: PlaySettings & Pick<Settings, "notifications">;
 }
 
-function endOf(engine: Engine, state: State): Ended | undefined {
+function endOf(engine: Engine, state: State): RunEnd | undefined {
   return state.over
     ? { outcome: state.over.outcome, score: engine.scoreOf(state), wave: state.wave }
     : undefined;
@@ -47,7 +50,7 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
   const run = useRef<Run>();
   const navigate = useNavigate();
   const submit = useSubmit();
-  const [ended, setEnded] = useState<Ended>();
+  const [ended, setEnded] = useState<RunEnd>();
   const [delivery, setDelivery] = useState<Delivery>({ state: "sending" });
 
   const live = engine !== undefined && ended === undefined;
@@ -64,7 +67,7 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
     const root = frame.current;
     if (!root || !engine) return;
     let mounted = true;
-    const current = startPlaying(root, {
+    const current = startRun(root, {
       engine,
       plan: game,
       highlights,
@@ -72,45 +75,45 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
       controls: settings.controls,
       volume: settings.sound_volume,
       switches,
-      onProgress: () => keeper.keep(),
-      onWave: () => keeper.checkpoint(),
+      onProgress: () => saver.save(),
+      onWave: () => saver.checkpoint(),
       onOver: (_, state) => {
         setEnded(endOf(engine, state));
         if (!state.over) return;
         const { outcome, at } = state.over;
-        const sent = keeper.end(outcome, at, setDelivery);
-        const looked = new Promise((resolve) => setTimeout(resolve, LAST_LOOK[outcome]));
-        Promise.all([sent, looked]).then(([fate]) => {
-          if (fate.state !== "stored" || !mounted) return;
-          const { id, new_best, rank } = fate;
-          const achievements = settings.notifications.achievements ? fate.achievements : null;
+        const delivered = saver.finish(outcome, at, setDelivery);
+        const shown = new Promise((resolve) => setTimeout(resolve, SHOWN_MS[outcome]));
+        Promise.all([delivered, shown]).then(([delivery]) => {
+          if (delivery.state !== "stored" || !mounted) return;
+          const { id, new_best, rank } = delivery;
+          const achievements = settings.notifications.achievements ? delivery.achievements : null;
           navigate(`/results/${id}`, { state: { new_best, rank, achievements } });
         });
       },
       onRestart: () => {
         current.stop();
         restarted = true;
-        const again = () => submit(againFields(game, ghost), { method: "post", action: "/play" });
-        keeper.discard().then(again);
+        const again = () => submit(restartFields(game, ghost), { method: "post", action: "/play" });
+        saver.discard().then(again);
       },
     });
-    const keeper = new Keeper(game, viewer, current.run.keys);
+    const saver = new RunSaver(game, viewer, current.run.keys);
     let restarted = false;
-    if (ghost) summonGhost(ghost).then((found) => found && current.race(found));
+    if (ghost) loadGhost(ghost).then((loaded) => loaded && current.race(loaded));
     run.current = current.run;
     return () => {
       mounted = false;
       const { state } = current.run;
-      if (state.over || restarted) keeper.close();
-      else void keeper.leave(current.run.now());
+      if (state.over || restarted) saver.close();
+      else void saver.abandon(current.run.now());
       current.stop();
     };
   }, [engine, game, highlights, ghost, viewer, soft, settings, switches, navigate, submit]);
 
   const press = useCallback((key: string) => run.current?.press(key), []);
   const quit = useCallback(() => run.current?.quit(), []);
-  // The same elements for ever, so that React leaves the frame alone.
-  const end = useMemo(
+  // Memoised, so that React does not render the frame again.
+  const buttons = useMemo(
     () => (
       <>
         <SwitchButtons switches={switches} />
@@ -131,9 +134,9 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
   return (
     <>
       <h1 className="sr-only">Defending main</h1>
-      <FieldFrame ref={frame} {...{ language, difficulty, aside, keys }} controls={end} />
+      <FieldFrame ref={frame} {...{ language, difficulty, aside, keys }} controls={buttons} />
       {ended ? (
-        <EndPanel {...ended} delivery={delivery} again={againFields(game, ghost)} />
+        <EndPanel {...ended} delivery={delivery} again={restartFields(game, ghost)} />
       ) : (
         <AwayNotice soft={soft} />
       )}

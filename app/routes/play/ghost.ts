@@ -1,4 +1,4 @@
-/** The run that is raced: how many points it had at any time. */
+/** The ghost of a race: the points that an earlier run had at any time. */
 import type { Replay } from "../../contracts/game.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { engineOf } from "../../engine/index.ts";
@@ -12,18 +12,22 @@ export class Ghost {
 
   constructor(engine: Engine, replay: Replay) {
     const state = replayRun(engine, runOf(replay), (state, _, key) => {
-      if (key !== undefined) this.#note(state.now, engine.scoreOf(state).final_score);
+      if (key !== undefined) this.#addPoint(state.now, engine.scoreOf(state).final_score);
     });
-    this.#note(replay.ended_at_ms, engine.scoreOf(state).final_score);
+    this.#addPoint(replay.ended_at_ms, engine.scoreOf(state).final_score);
   }
 
-  #note(t: number, score: number): void {
+  #addPoint(t: number, score: number): void {
     if (score === this.#scores.at(-1)) return;
     this.#times.push(t);
     this.#scores.push(score);
   }
 
-  /** @param t never earlier than when it was asked before */
+  /**
+   * Returns the points at `t`.
+   *
+   * @param t never earlier than in the call before
+   */
   scoreAt(t: number): number {
     while ((this.#times[this.#next] ?? Number.POSITIVE_INFINITY) <= t) this.#next += 1;
     return this.#scores[this.#next - 1] ?? 0;
@@ -31,10 +35,10 @@ export class Ghost {
 }
 
 /**
- * Fetches a ghost and replays it by the rules that it was played by. Nobody waits for it: a ghost that
- * cannot be had is a run without one.
+ * Loads the ghost of a result and replays it under its own rules. Returns undefined when it cannot be loaded:
+ * the run goes on without it.
  */
-export async function summonGhost(resultId: string): Promise<Ghost | undefined> {
+export async function loadGhost(resultId: string): Promise<Ghost | undefined> {
   try {
     const response = await fetch(`/api/game/result/${resultId}/replay`);
     if (!response.ok) return undefined;

@@ -1,23 +1,24 @@
-/** What can be pressed instead of a key, for touch screens and as a reminder. */
+/** Buttons that stand for keys, for touch screens and as reminders. */
+
 import { Speech, Volume2, VolumeX } from "lucide-react";
 import { memo, type PointerEvent } from "react";
 import type { Controls } from "../../contracts/settings.ts";
 import { useStoredSwitch } from "../../ui/field/stored-switch.ts";
-import type { Switches } from "./playing.ts";
+import type { RunSwitches } from "./run-controller.ts";
 
-/** Keeps the focus, and with it the soft keyboard, where it is. */
+/** Keeps the focus where it is, and the soft keyboard open. */
 const keepFocus = (event: PointerEvent) => event.preventDefault();
 
 interface KeyButtonsProps {
   onPress(key: string): void;
   controls: Controls;
-  /** Without words, where there is no room for them. */
+  /** Leaves out the words, where there is no room for them. */
   brief?: boolean;
 }
 
 const CAPS: Record<Controls["target_key"], string> = { Tab: "Tab", ArrowRight: "→" };
 
-/** Keys that have no button here, and what they do. */
+/** Returns the keys that have no button here, and what they do. */
 const remindersOf = ({ restart_key }: Controls): [cap: string, does: string][] => [
   ...(restart_key === "none" ? [] : [[restart_key, "restart"] as [string, string]]),
   ["Shift+Esc", "quit"],
@@ -56,7 +57,7 @@ export const KeyButtons = memo(function KeyButtons(props: KeyButtonsProps) {
 });
 
 /** Sound and reading aloud, on or off. */
-export const SwitchButtons = memo(function SwitchButtons({ switches }: { switches: Switches }) {
+export const SwitchButtons = memo(function SwitchButtons({ switches }: { switches: RunSwitches }) {
   const sound = useStoredSwitch(switches.sound);
   const aloud = useStoredSwitch(switches.aloud);
   return (

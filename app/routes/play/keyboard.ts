@@ -1,9 +1,10 @@
 /**
- * Finds out what was typed, on real keyboards and on those of touch screens.
- * What the game has no use for is left to the browser.
+ * Reads keys from hardware keyboards and soft keyboards. Keys that the game does not use are left to the
+ * browser.
  */
 import type { Controls } from "../../contracts/settings.ts";
-import { plainCharacter, readInput } from "./input-text.ts";
+import { hasSoftKeyboard } from "./soft-keyboard.ts";
+import { plainCharacter, readTextInput } from "./text-input.ts";
 
 export interface KeyHandlers {
   /** One printable character, `Enter`, `Tab` or `Escape`. */
@@ -12,37 +13,37 @@ export interface KeyHandlers {
   onRestart(): void;
   onMute(): void;
   onAloud(): void;
-  /** An input method has begun to compose: what it makes is not taken. */
+  /** An input method began to compose; its text is ignored. */
   onComposing(): void;
 }
 
 const NAMED = new Set(["Enter", "Tab", "Escape"]);
-/** Names of no key: what they type comes by way of the input, if at all. */
-const IMAGINARY = new Set(["Process", "Dead", "Unidentified"]);
+/** Values of `key` that name no key. Their text arrives through the input element, if at all. */
+const UNNAMED = new Set(["Process", "Dead", "Unidentified"]);
 
 function isShortcut(event: KeyboardEvent): boolean {
   if (event.metaKey) return true;
   if (!event.ctrlKey && !event.altKey) return false;
   const character = event.key.length === 1;
   if (event.getModifierState("AltGraph") && character) return false;
-  // AltGr that does not give its name: it makes signs, where shortcuts have letters.
+  // Some systems report AltGr as Ctrl+Alt: it types signs, where shortcuts have letters or digits.
   if (event.ctrlKey && event.altKey && character && !/[a-z0-9]/i.test(event.key)) return false;
-  // Option makes characters on a Mac, braces and brackets among them.
+  // Option types characters on a Mac, braces and brackets among them.
   const option = event.altKey && !event.ctrlKey && /^Mac/.test(navigator.platform);
   return !(option && character);
 }
 
-/** The key that the game is to take, if any. */
+/** Returns the key as the game takes it; undefined for keys that it ignores. */
 function gameKey(event: KeyboardEvent, controls: Controls): string | undefined {
   const { key } = event;
-  if (event.isComposing || IMAGINARY.has(key) || isShortcut(event)) return undefined;
+  if (event.isComposing || UNNAMED.has(key) || isShortcut(event)) return undefined;
   if (key === controls.target_key && !event.shiftKey) return "Tab";
-  // Tab that is not the game's leads to the buttons, for those who need them.
+  // A Tab that is not the game's own moves the focus to the buttons.
   if (key === "Tab") return undefined;
   return NAMED.has(key) ? key : plainCharacter(key);
 }
 
-/** What a key does besides typing. */
+/** Returns the handler of a key that is a command; undefined for others. */
 function commandOf(event: KeyboardEvent, controls: Controls): keyof KeyHandlers | undefined {
   const { key, ctrlKey, shiftKey, altKey, metaKey } = event;
   if (key === "Escape" && shiftKey) return "onQuit";
@@ -55,7 +56,7 @@ function commandOf(event: KeyboardEvent, controls: Controls): keyof KeyHandlers 
 const isOperable = (target: EventTarget | null) =>
   target instanceof Element && target.closest("button, a, summary") !== null;
 
-/** @returns whether the game took it */
+/** Handles a key. Returns whether the game took it. */
 function onKeyDown(event: KeyboardEvent, controls: Controls, handlers: KeyHandlers): boolean {
   const command = commandOf(event, controls);
   if (command) {
@@ -66,30 +67,26 @@ function onKeyDown(event: KeyboardEvent, controls: Controls, handlers: KeyHandle
   // A focused button keeps the keys that press it.
   if (isOperable(event.target) && (event.key === "Enter" || event.key === " ")) return false;
   const key = gameKey(event, controls);
-  // Backspace means nothing here, and must not lead back a page.
+  // Backspace has no meaning here, and must not go back a page.
   if (key !== undefined || (event.key === "Backspace" && !isShortcut(event)))
     event.preventDefault();
-  // A key that is held down is one key.
+  // A key that is held down counts once.
   if (key === undefined || event.repeat) return key !== undefined;
-  // Who types on has not meant the button: the next Space must not press it.
+  // A player who types on does not mean the focused button: the next Space must not press it.
   if (isOperable(event.target)) (event.target as HTMLElement).blur();
   handlers.onKey(key);
   return true;
 }
 
-/** Where there is a soft keyboard. */
-const isTouch = () => window.matchMedia("(pointer: coarse)").matches;
-
 /**
- * Listens until the returned function is called.
+ * Calls `handlers` for each key until the returned function is called.
  *
- * The field has the focus as long as key events tell all: a focused input costs each
- * key two more rounds of style and layout (measured), and lets input methods
- * compose. Soft keyboards and dead keys need one.
+ * The field has the focus while key events suffice, because a focused input costs each key two more rounds of
+ * style and layout (measured) and lets input methods compose. Only soft keyboards and dead keys need the input.
  *
  * @param field takes the focus, and with it the keys
- * @param input takes what soft keyboards and dead keys type
- * @param controls the player's own choice of keys
+ * @param input takes the text of soft keyboards and dead keys
+ * @param controls the keys that the player chose
  */
 export function listenForKeys(
   field: HTMLElement,
@@ -99,23 +96,23 @@ export function listenForKeys(
 ): () => void {
   const listening = new AbortController();
   const { signal } = listening;
-  let home: HTMLElement = isTouch() && input ? input : field;
-  const goHome = () => home.focus({ preventScroll: true });
+  let focusTarget: HTMLElement = hasSoftKeyboard() && input ? input : field;
+  const takeFocus = () => focusTarget.focus({ preventScroll: true });
   const onKey = (event: KeyboardEvent) => {
-    if (event.key === "Dead" && input && home !== input) {
-      home = input;
-      goHome();
+    if (event.key === "Dead" && input && focusTarget !== input) {
+      focusTarget = input;
+      takeFocus();
     }
     const taken = onKeyDown(event, controls, handlers);
-    // Nobody else has to hear of it; React would take longer over it than the game.
+    // No other listener needs the event, and React's would take longer than the game's.
     if (taken && event.target !== input) event.stopPropagation();
   };
   window.addEventListener("keydown", onKey, { signal, capture: true });
   const onKeyUp = (event: KeyboardEvent) => event.target === field && event.stopPropagation();
   window.addEventListener("keyup", onKeyUp, { signal, capture: true });
   const frame = field.closest(".play");
-  frame?.addEventListener("click", (event) => isOperable(event.target) || goHome(), { signal });
-  if (input) readInput(input, handlers, signal);
-  goHome();
+  frame?.addEventListener("click", (event) => isOperable(event.target) || takeFocus(), { signal });
+  if (input) readTextInput(input, handlers, signal);
+  takeFocus();
   return () => listening.abort();
 }

@@ -19,12 +19,14 @@ import styles from "../../styles/game.css?url";
 import { SoftInput } from "../../ui/field/soft-input.tsx";
 import { Logo } from "../../ui/layout/logo.tsx";
 import { Outbox } from "../../ui/outbox/outbox.tsx";
-import { readForm, requireViewer, unwrap } from "../shared/responses.ts";
-import { Chooser } from "./chooser.tsx";
+import { requireViewer } from "../shared/authentication.ts";
+import { readForm } from "../shared/forms.ts";
+import { unwrap } from "../shared/responses.ts";
 import { Game } from "./game.tsx";
-import type { Started } from "./started.ts";
+import { RunSetup } from "./run-setup.tsx";
+import type { StartedRun } from "./started-run.ts";
 
-/** The site's header would stand in the way of a run. */
+/** Hides the site's header, which would be in the way of a run. */
 export const handle = { chrome: "bare", outbox: "own" };
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
@@ -62,7 +64,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   const { db, tokenContext, now } = context;
   const { mode, language, difficulty, result_id: ghost = null } = parsed.data;
-  const started: Promise<Started> =
+  const started: Promise<StartedRun> =
     !context.viewer && mode === "standard"
       ? startGuestGame(db, { language, difficulty }, newSeed(), tokenContext)
       : startGame(db, requireViewer(request, context.viewer), parsed.data, newSeed(), now);
@@ -70,17 +72,17 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return data({ game, highlights: highlightsOf(game), ghost, problems: [] });
 }
 
-/** Nothing that a start changes is shown here: the run need not wait for the loaders. */
+/** A start changes nothing that the loaders return, so the run does not wait for them. */
 export const shouldRevalidate = () => false;
 
 export default function Play() {
-  const answered = useActionData<typeof action>();
+  const startedRun = useActionData<typeof action>();
   const { viewer, settings, ...preferred } = useLoaderData<typeof loader>();
   const soft = useRef<HTMLInputElement>(null);
-  const id = answered?.game?.session_id;
-  // One game, one run: the same session must never begin a second time.
+  const id = startedRun?.game?.session_id;
+  // Keeps the game for one session id, because a session must never begin a second time.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the session's id stands for it
-  const [game, highlights] = useMemo(() => [answered?.game, answered?.highlights ?? []], [id]);
+  const [game, highlights] = useMemo(() => [startedRun?.game, startedRun?.highlights ?? []], [id]);
   return (
     <>
       {!game && (
@@ -102,11 +104,11 @@ export default function Play() {
           <Game
             key={game.session_id}
             {...{ game, highlights, viewer, soft, settings }}
-            ghost={answered?.ghost ?? null}
+            ghost={startedRun?.ghost ?? null}
           />
         ) : (
           <>
-            <Chooser problems={answered?.problems ?? []} {...{ viewer, soft, ...preferred }} />
+            <RunSetup problems={startedRun?.problems ?? []} {...{ viewer, soft, ...preferred }} />
             <Outbox viewer={viewer} />
           </>
         )}

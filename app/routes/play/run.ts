@@ -1,7 +1,7 @@
 /**
- * A run that is being played: the engine's state, the log that the server will
- * verify, and the clock. Between keys it sleeps until the next arrival or
- * appearance; nothing happens per frame. Knows no React and no elements.
+ * A run that is being played: the state of the engine, the key log that the server will verify, and the clock.
+ * Between keys it waits for the next arrival or spawn of a bug, so nothing happens per frame. It uses neither
+ * React nor the DOM.
  */
 import type { Engine } from "../../engine/engine.ts";
 import { MAX_KEYS, MAX_KEYS_PER_SECOND } from "../../engine/limits.ts";
@@ -18,16 +18,16 @@ export type RunListener = (state: State, events: readonly GameEvent[]) => void;
 
 export class Run {
   readonly state: State;
-  /** `[t, key]`, exactly what was applied. */
+  /** The applied keys, as `[t, key]`. */
   readonly keys: KeyPress[] = [];
   #engine: Engine;
   #onEvents: RunListener;
   #origin: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** The moment that the timer waits for. */
+  /** The time of the run that the timer waits for. */
   #due = NEVER;
 
-  /** The run begins now; `onEvents` hears of everything that happens. */
+  /** Starts the run now. `onEvents` is called for everything that happens. */
   constructor(engine: Engine, plan: Plan, onEvents: RunListener) {
     this.#engine = engine;
     this.state = engine.start(plan);
@@ -35,19 +35,19 @@ export class Run {
     this.#origin = performance.now();
   }
 
-  /** Whole milliseconds since the start, never less than before. */
+  /** Returns the whole milliseconds since the start, never fewer than before. */
   now(): number {
     return Math.max(this.state.now, Math.floor(performance.now() - this.#origin));
   }
 
-  /** Lets time pass until now. Called once to set the run going; from there it wakes by itself. */
+  /** Advances the run to now. The first call starts the timer, which makes the further calls. */
   wake(): void {
     const events: GameEvent[] = [];
     this.#engine.advance(this.state, this.now(), events);
-    this.#tell(events);
+    this.#emit(events);
   }
 
-  /** Takes a key: one printable character, `Enter`, `Tab` or `Escape`. */
+  /** Applies a key: one printable character, `Enter`, `Tab` or `Escape`. */
   press(key: string): void {
     const events: GameEvent[] = [];
     const t = this.now();
@@ -57,17 +57,17 @@ export class Run {
       this.#engine.press(this.state, key, t, events);
       if (this.keys.length === MAX_KEYS) this.#engine.quit(this.state, t, events);
     }
-    this.#tell(events);
+    this.#emit(events);
   }
 
-  /** The player gives up. */
+  /** Ends the run, because the player gives up. */
   quit(): void {
     const events: GameEvent[] = [];
     this.#engine.quit(this.state, this.now(), events);
-    this.#tell(events);
+    this.#emit(events);
   }
 
-  /** Stops the clock; nothing is heard of this run from here on. */
+  /** Stops the clock and the calls of `onEvents`. */
   stop(): void {
     clearTimeout(this.#timer);
     this.#onEvents = () => {};
@@ -78,14 +78,14 @@ export class Run {
     return earlier !== undefined && t - earlier[0] < SECOND;
   }
 
-  #tell(events: readonly GameEvent[]): void {
+  #emit(events: readonly GameEvent[]): void {
     this.#schedule();
     this.#onEvents(this.state, events);
   }
 
   #schedule(): void {
     const next = this.#engine.nextMoment(this.state);
-    // Most keys change nothing about it.
+    // Most keys leave the next moment as it is.
     if (next === this.#due) return;
     clearTimeout(this.#timer);
     this.#due = next;

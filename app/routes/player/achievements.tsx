@@ -5,11 +5,11 @@ import { exactly, since, whole } from "../../ui/text/format.ts";
 
 type Unlocked = PublicProfile["achievements"];
 
-/** The latest, before the rest is asked for. */
+/** So many are shown at once; the earlier ones are folded up. */
 const SHOWN = 8;
 
 interface Props {
-  /** The latest first. */
+  /** Newest first. */
   unlocked: Unlocked;
   now: string;
   /** Whether it is the viewer's own page. */
@@ -34,8 +34,8 @@ function List({ unlocked, now }: Omit<Props, "self">) {
   );
 }
 
-export function Achievements({ unlocked, now, self }: Props) {
-  const points = unlocked.reduce((total, one) => total + one.points, 0);
+export function PlayerAchievements({ unlocked, now, self }: Props) {
+  const points = unlocked.reduce((total, { points }) => total + points, 0);
   const rest = unlocked.slice(SHOWN);
   return (
     <section aria-labelledby="achievements">

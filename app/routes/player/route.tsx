@@ -5,9 +5,9 @@ import styles from "../../styles/player.css?url";
 import { exactly, since } from "../../ui/text/format.ts";
 import { LANGUAGE_NAMES } from "../../ui/text/labels.ts";
 import { unwrap } from "../shared/responses.ts";
-import { Achievements } from "./achievements.tsx";
+import { PlayerAchievements } from "./achievements.tsx";
 import { BestRuns } from "./best-runs.tsx";
-import { Numbers } from "./numbers.tsx";
+import { PlayerStatistics } from "./statistics.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const found = publicProfile(context.db, params.username ?? "", context.now);
@@ -55,7 +55,7 @@ export default function Player() {
         )}
       </header>
       {statistics.total_games > 0 ? (
-        <Numbers statistics={statistics} />
+        <PlayerStatistics statistics={statistics} />
       ) : (
         <section className="card py-12 text-center">
           <p className="font-mono font-bold">No verified runs yet.</p>
@@ -72,7 +72,7 @@ export default function Player() {
         </section>
       )}
       {best_runs.length > 0 && <BestRuns runs={best_runs} now={now} />}
-      <Achievements unlocked={player.achievements} now={now} self={self} />
+      <PlayerAchievements unlocked={player.achievements} now={now} self={self} />
     </main>
   );
 }

@@ -13,8 +13,9 @@ import {
   TextField,
 } from "../../ui/forms/fields.tsx";
 import { AccountPage } from "../../ui/layout/account-page.tsx";
-import { replyInvalid, replyRefused } from "../shared/forms.ts";
-import { forGuests, readForm, redirectWithFlash, safeDestination } from "../shared/responses.ts";
+import { requireGuest, safeDestination } from "../shared/authentication.ts";
+import { readForm, replyInvalid, replyRefused } from "../shared/forms.ts";
+import { redirectWithFlash } from "../shared/responses.ts";
 
 const schema = registerSchema.extend({ to: z.string().optional() });
 
@@ -23,7 +24,7 @@ export const meta: MetaFunction = () => [
   { name: "description", content: "An account keeps your runs, your rank and your record." },
 ];
 
-export const loader = (args: LoaderFunctionArgs) => forGuests(args);
+export const loader = (args: LoaderFunctionArgs) => requireGuest(args);
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const submission = parseWithZod(await readForm(request), { schema });

@@ -8,19 +8,20 @@ import { Share } from "../../ui/runs/share.tsx";
 import { shareText } from "../../ui/runs/share-text.ts";
 import { exactly, percent, whole } from "../../ui/text/format.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
-import { describe } from "../shared/meta.ts";
+import { pageMeta } from "../shared/meta.ts";
+import { plural } from "../shared/plural.ts";
 import { unwrap } from "../shared/responses.ts";
-import { Actions } from "./actions.tsx";
-import { useCelebration } from "./celebration.ts";
-import { Compare } from "./compare.tsx";
-import { Heat } from "./heat.tsx";
-import { dayOf, ModeLine } from "./mode.tsx";
-import { Numbers } from "./numbers.tsx";
-import { Pace } from "./pace.tsx";
-import { ScoreSum } from "./score-sum.tsx";
-import { Status } from "./status.tsx";
-import { Unlocked } from "./unlocked.tsx";
-import { WatchRun } from "./watch.tsx";
+import { Comparison } from "./comparison.tsx";
+import { ErrorHeatmap } from "./error-heatmap.tsx";
+import { ModeLine, sessionDay } from "./mode-line.tsx";
+import { NextSteps } from "./next-steps.tsx";
+import { PaceChart } from "./pace-chart.tsx";
+import { ScoreBreakdown } from "./score-breakdown.tsx";
+import { ResultStatistics } from "./statistics.tsx";
+import { StatusCard } from "./status-card.tsx";
+import { UnlockedAchievements } from "./unlocked-achievements.tsx";
+import { useCelebration } from "./use-celebration.ts";
+import { WatchRun } from "./watch-run.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { db, viewer, now } = context;
@@ -37,7 +38,7 @@ export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },
 ];
 
-/** Its image is named below. */
+/** The page names its own preview image in `meta`. */
 export const handle = { card: "own" };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
@@ -45,40 +46,40 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
   const { result, origin } = data;
   const { final_score, user, session, words_per_minute, accuracy_percentage } = result;
   const language = LANGUAGE_NAMES[session.language];
-  // What was voided is nothing to show around.
+  // The preview of a voided run shows neither its score nor its image.
   if (result.status === "VOIDED") {
     const title = `A voided run, ${language} · Pro Dev`;
     return [
-      ...describe(title, "A moderator took this run off the record. It counts for nothing."),
+      ...pageMeta(title, "A moderator took this run off the record. It counts for nothing."),
       { property: "og:image", content: `${origin}/share.png` },
     ];
   }
-  // Anybody may have the same display name.
+  // Several players may have the same display name.
   const player = `${user.display_name} (@${user.username})`;
-  const told = `${whole(final_score)} points by ${player}, ${language}`;
+  const caption = `${whole(final_score)} points by ${player}, ${language}`;
   return [
-    ...describe(
+    ...pageMeta(
       `${whole(final_score)} by ${player}, ${language} · Pro Dev`,
       `${player} typed ${language} at ${whole(words_per_minute)} words a minute, ${percent(accuracy_percentage)} of it right. Watch every key of the run, or race it.`,
     ),
     { property: "og:image", content: `${origin}/results/${result.id}/share.png` },
     { property: "og:image:type", content: "image/png" },
-    { property: "og:image:alt", content: `${told}: ${whole(words_per_minute)} words a minute` },
+    { property: "og:image:alt", content: `${caption}: ${whole(words_per_minute)} words a minute` },
   ];
 };
 
-/** What the end of a run hands over, for this visit only. */
-export interface Fresh {
+/** What the game page passes on when a run has ended, as the location's state. */
+export interface RunEndState {
   new_best?: boolean;
   rank?: number | null;
-  /** How many it unlocked; null for somebody who does not want to be told. */
+  /** How many achievements it unlocked; null if the player turned these notices off. */
   achievements?: number | null;
 }
 
-/** What was played, for the text to share. */
-function sharedAs(session: ResultWithPlayer["session"]): string {
+/** Returns what was played, for the text to share. */
+function shareSubject(session: ResultWithPlayer["session"]): string {
   const language = LANGUAGE_NAMES[session.language];
-  if (session.mode === "daily") return `daily · ${dayOf(session)} · ${language}`;
+  if (session.mode === "daily") return `daily · ${sessionDay(session)} · ${language}`;
   return `· ${language}, ${DIFFICULTY_NAMES[session.difficulty].toLowerCase()}`;
 }
 
@@ -86,8 +87,8 @@ export default function ResultPage() {
   const { result, comparison, standing, analysis, viewer, today, origin } =
     useLoaderData<typeof loader>();
   const { user, session } = result;
-  const fresh = (useLocation().state ?? {}) as Fresh;
-  useCelebration(fresh.new_best === true || (fresh.achievements ?? 0) > 0);
+  const runEnd = (useLocation().state ?? {}) as RunEndState;
+  useCelebration(runEnd.new_best === true || (runEnd.achievements ?? 0) > 0);
   const voided = result.status === "VOIDED";
   const plan = `${LANGUAGE_NAMES[session.language]}, ${DIFFICULTY_NAMES[session.difficulty].toLowerCase()}`;
   return (
@@ -103,7 +104,7 @@ export default function ResultPage() {
             {exactly(result.ended_at)}
           </time>
         </p>
-        {voided && <Status status={result.status} />}
+        {voided && <StatusCard status={result.status} />}
         <h1 className="flex flex-wrap items-baseline gap-x-5 gap-y-2">
           <span className={voided ? "result-score result-score-void" : "result-score"}>
             {whole(result.final_score)}
@@ -113,36 +114,41 @@ export default function ResultPage() {
         <p className="flex flex-wrap gap-x-5 gap-y-2 font-mono text-sm">
           <span>
             {session.outcome === "defeat" ? "Production went down" : "Left the branch"} after{" "}
-            {result.waves_completed} {result.waves_completed === 1 ? "wave" : "waves"}
+            {result.waves_completed} {plural(result.waves_completed, "wave")}
           </span>
           <ModeLine session={session} />
-          {fresh.new_best && <strong className="text-mint">★ New best</strong>}
-          {typeof fresh.rank === "number" && <span>You are #{whole(fresh.rank)} of all time</span>}
+          {runEnd.new_best && <strong className="text-mint">★ New best</strong>}
+          {typeof runEnd.rank === "number" && (
+            <span>You are #{whole(runEnd.rank)} of all time</span>
+          )}
         </p>
       </header>
-      <Actions result={result} viewer={viewer} today={today} />
-      {fresh.achievements !== null && <Unlocked achievements={result.achievements} />}
+      <NextSteps result={result} viewer={viewer} today={today} />
+      {runEnd.achievements !== null && <UnlockedAchievements achievements={result.achievements} />}
       <WatchRun key={result.id} result={result} />
-      {analysis && <Pace key={result.id} pace={analysis.pace} />}
+      {analysis && <PaceChart key={result.id} pace={analysis.pace} />}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
         <div className="grid gap-6">
-          <ScoreSum result={result} />
+          <ScoreBreakdown result={result} />
           {!voided && (
             <div className="card">
               <Share
-                text={shareText(sharedAs(session), { ...result, score: result.final_score })}
+                text={shareText(shareSubject(session), { ...result, score: result.final_score })}
                 url={`${origin}/results/${result.id}`}
               />
             </div>
           )}
         </div>
         <div className="grid gap-6">
-          <Compare page={{ result, comparison, standing }} own={viewer === result.user.username} />
-          <Numbers result={result} />
-          {!voided && <Status status={result.status} />}
+          <Comparison
+            page={{ result, comparison, standing }}
+            own={viewer === result.user.username}
+          />
+          <ResultStatistics result={result} />
+          {!voided && <StatusCard status={result.status} />}
         </div>
       </div>
-      {analysis && <Heat analysis={analysis} language={session.language} />}
+      {analysis && <ErrorHeatmap analysis={analysis} language={session.language} />}
     </main>
   );
 }

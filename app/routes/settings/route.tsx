@@ -6,14 +6,15 @@ import { editProfile, profile } from "../../.server/accounts/service.ts";
 import { profileUpdateSchema as schema } from "../../contracts/account.ts";
 import { FormErrors, SubmitButton, TextField } from "../../ui/forms/fields.tsx";
 import { When } from "../../ui/runs/run-cells.tsx";
+import { requireViewer } from "../shared/authentication.ts";
+import { FormFoot } from "../shared/form-foot.tsx";
 import { handleForm } from "../shared/forms.ts";
-import { requireViewer, unwrap } from "../shared/responses.ts";
-import { Frame, Sheet, titleOf } from "./frame.tsx";
-import { FormFoot } from "./saved-notice.tsx";
+import { unwrap } from "../shared/responses.ts";
+import { SettingsLayout, Sheet, settingsMeta } from "./settings-layout.tsx";
 
-export { links } from "./frame.tsx";
+export { links } from "./settings-layout.tsx";
 
-export const meta: MetaFunction = () => titleOf("Profile");
+export const meta: MetaFunction = () => settingsMeta("Profile");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
@@ -24,9 +25,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
     schema,
-    act: (viewer, value) => editProfile(args.context.db, viewer, value),
-    page: "/settings",
-    said: "profile_saved",
+    act: (actor, value) => editProfile(args.context.db, actor, value),
+    redirectTo: "/settings",
+    flash: "profile_saved",
   });
 
 export default function ProfileSettings() {
@@ -40,7 +41,7 @@ export default function ProfileSettings() {
     onValidate: ({ formData }) => parseWithZod(formData, { schema }),
   });
   return (
-    <Frame title="Profile" text="The part of you that others see.">
+    <SettingsLayout title="Profile" text="The part of you that others see.">
       <Sheet file="git config user.name">
         <Form method="post" action="/settings" replace {...getFormProps(form)} className="contents">
           <FormErrors id={form.errorId} errors={form.errors} backTo={fields.display_name.id} />
@@ -51,7 +52,7 @@ export default function ProfileSettings() {
             autoComplete="name"
             focused={lastResult?.error !== undefined}
           />
-          <FormFoot of="profile_saved" said="Saved.">
+          <FormFoot flash="profile_saved" notice="Saved.">
             <SubmitButton busy="Saving…" className="button-primary">
               Save
             </SubmitButton>
@@ -86,6 +87,6 @@ export default function ProfileSettings() {
           shows the rest.
         </p>
       </section>
-    </Frame>
+    </SettingsLayout>
   );
 }

@@ -1,26 +1,52 @@
-/** How actions take forms, and answer those that are wrong or refused. */
+/** How actions read forms, and how they reply to forms that are invalid or refused. */
+
 import type { Submission } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { type ActionFunctionArgs, data } from "@remix-run/cloudflare";
 import type { z } from "zod";
-import type { Viewer } from "../../.server/auth/tokens.ts";
+import type { Actor } from "../../.server/auth/authorization/queries.ts";
 import { isUnavailable } from "../../.server/db/client.ts";
 import type { Flash } from "../../contracts/flash.ts";
 import { PROBLEMS } from "../../contracts/problem.ts";
-import { isCoded, readForm, redirectWithFlash, requireViewer, toLogin } from "./responses.ts";
+import { loginRedirect, requireActor } from "./authentication.ts";
+import { problemResponse } from "./problem-response.ts";
+import { DATABASE_UNAVAILABLE, isCoded, redirectWithFlash } from "./responses.ts";
 
-/** Never sent back to the browser. */
+/** Matches the field names of this site's forms: `email`, `controls.restart_key`. */
+const FIELD_NAME = /^[a-z][a-z_]*(\.[a-z][a-z_]*)?$/;
+const MOST_FIELDS = 40;
+
+/**
+ * Returns the form that the request carries. Refuses field names that no form of this site has before the
+ * form parser sees them, because it builds lists as long as a name like `a[99999999]` says.
+ *
+ * @throws a 400 response for a body that is no form of this site
+ */
+export async function readForm(request: Request): Promise<FormData> {
+  const form = await request.formData().catch(() => undefined);
+  const names = [...(form?.keys() ?? [])];
+  if (form && names.length <= MOST_FIELDS && names.every((name) => FIELD_NAME.test(name))) {
+    return form;
+  }
+  throw problemResponse("malformed_body", "This is not what a form of this site sends.");
+}
+
+/** Fields whose values are never sent back to the browser. */
 const SECRET_FIELDS = ["password", "current_password", "new_password"];
 
 type Reply = Pick<Submission<unknown>, "reply">;
 
-/** The form as it was sent, with what its schema says against it. */
+/** Returns the form as it was sent, with the errors that its schema found. */
 export const replyInvalid = (submission: Reply) =>
   data(submission.reply({ hideFields: SECRET_FIELDS }), {
     status: PROBLEMS.validation_failed.status,
   });
 
-/** The form as it was sent, with what the domain says against it. @throws whatever is no refusal */
+/**
+ * Returns the form as it was sent, with the errors that the domain found.
+ *
+ * @throws `error` itself when it is neither an error of the domain nor an unavailable database
+ */
 export function replyRefused(submission: Reply, error: unknown) {
   if (isCoded(error)) {
     const { code, message, errors } = error;
@@ -28,42 +54,47 @@ export function replyRefused(submission: Reply, error: unknown) {
     for (const { path, message } of errors ?? []) {
       fieldErrors[path] = [...(fieldErrors[path] ?? []), message];
     }
-    const said = errors ? { fieldErrors } : { formErrors: [message] };
-    return data(submission.reply({ ...said, hideFields: SECRET_FIELDS }), {
+    const messages = errors ? { fieldErrors } : { formErrors: [message] };
+    return data(submission.reply({ ...messages, hideFields: SECRET_FIELDS }), {
       status: PROBLEMS[code].status,
     });
   }
   if (!isUnavailable(error)) throw error;
-  const formErrors = ["The database does not answer just now. Please try again in a moment."];
+  const formErrors = [DATABASE_UNAVAILABLE];
   return data(submission.reply({ formErrors, hideFields: SECRET_FIELDS }), {
     status: PROBLEMS.database_unavailable.status,
   });
 }
 
-interface Form<T> {
-  schema: z.ZodType<T>;
-  /** What it asks for. */
-  act: (viewer: Viewer, value: T) => Promise<unknown>;
-  /** The page that says so. */
-  page: string;
-  said: Flash["code"];
+interface FormHandler<Value, Result> {
+  schema: z.ZodType<Value>;
+  /** Does what the form asks for. */
+  act: (actor: Actor, value: Value) => Promise<Result>;
+  /** The page that shows the notice. */
+  redirectTo: string | ((result: Result) => string);
+  /** The notice that the page shows once. */
+  flash: Flash["code"];
 }
 
 /**
- * All that an action does with the form of somebody signed in: reads it, does what
- * it asks for and leads to the page that says so, or sends it back with what speaks
- * against it. An account that is switched off meanwhile is signed out.
+ * Handles the form of a signed-in viewer: parses it, calls `act`, and redirects to a page with a notice. A
+ * form that is invalid or refused is sent back with its errors. A viewer whose account was switched off
+ * meanwhile is signed out and sent to the sign-in page.
  */
-export async function handleForm<T>({ request, context }: ActionFunctionArgs, form: Form<T>) {
-  const viewer = requireViewer(request, context.viewer);
-  const submission = parseWithZod(await readForm(request), { schema: form.schema });
+export async function handleForm<Value, Result>(
+  { request, context }: ActionFunctionArgs,
+  { schema, act, redirectTo, flash }: FormHandler<Value, Result>,
+) {
+  const actor = requireActor(request, context);
+  const submission = parseWithZod(await readForm(request), { schema });
   if (submission.status !== "success") return replyInvalid(submission);
   try {
-    await form.act(viewer, submission.value);
+    const result = await act(actor, submission.value);
+    const page = typeof redirectTo === "string" ? redirectTo : redirectTo(result);
+    return redirectWithFlash(context, page, { code: flash });
   } catch (error) {
     if (!isCoded(error) || error.code !== "unauthenticated") return replyRefused(submission, error);
     context.signOut();
-    throw toLogin(request);
+    throw loginRedirect(request);
   }
-  return redirectWithFlash(context, form.page, { code: form.said });
 }

@@ -1,7 +1,7 @@
-/** What a page says of itself to search engines, and where its address is shared. */
+/** The title and description of a page, for search engines and for previews of shared links. */
 import type { MetaDescriptor } from "@remix-run/cloudflare";
 
-export const describe = (title: string, description: string): MetaDescriptor[] => [
+export const pageMeta = (title: string, description: string): MetaDescriptor[] => [
   { title },
   { name: "description", content: description },
   { property: "og:title", content: title },

@@ -1,6 +1,7 @@
-/** Reading a page's query string. */
+/** Reads and writes query strings of pages. */
+
 import type { z } from "zod";
-import { fieldErrors } from "../../contracts/problem.ts";
+import { fieldErrors, PROBLEMS } from "../../contracts/problem.ts";
 import { problemResponse } from "./problem-response.ts";
 
 /** Returns the parameters of the address; one without a value counts as left out. */
@@ -17,4 +18,20 @@ export function readSearchParams<T>(request: Request, schema: z.ZodType<T>): T {
   if (query.success) return query.data;
   const errors = fieldErrors(query.error);
   throw problemResponse("validation_failed", errors[0]?.message ?? "", errors);
+}
+
+/**
+ * Returns the query string of a list, for a page that shows invalid filters again beside what is wrong with
+ * them.
+ *
+ * @returns `values`, the parameters as they were written; `query`, as the schema parses them, undefined
+ *   when it refuses them; `errors`, the first message by field; `status`, 200 or 422
+ */
+export function parseListQuery<T>(request: Request, schema: z.ZodType<T>) {
+  const values = searchParamsOf(request);
+  const query = schema.safeParse(values);
+  const errors: Record<string, string> = {};
+  if (query.success) return { values, query: query.data, errors, status: 200 };
+  for (const { path, message } of fieldErrors(query.error)) errors[path] ??= message;
+  return { values, errors, status: PROBLEMS.validation_failed.status };
 }

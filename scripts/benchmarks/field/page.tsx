@@ -3,6 +3,7 @@
  * bugs as a bench asks for. Tells the bench what is to be typed next, through a
  * worker: any other way costs the page's main thread more than a key does.
  */
+
 import { createRoot } from "react-dom/client";
 import type { Highlight } from "../../../app/contracts/highlight.ts";
 import type { Controls } from "../../../app/contracts/settings.ts";
@@ -11,7 +12,8 @@ import { balanceOf } from "../../../app/engine/v1/balance.ts";
 import { engine } from "../../../app/engine/v1/index.ts";
 import { spawn } from "../../../app/engine/v1/spawn.ts";
 import type { FullState } from "../../../app/engine/v1/state.ts";
-import { type Playing, startPlaying, switchesFor } from "../../../app/routes/play/playing.ts";
+import type { RunController } from "../../../app/routes/play/run-controller.ts";
+import { startRun, switchesFor } from "../../../app/routes/play/run-controller.ts";
 import { FieldFrame } from "../../../app/ui/field/field-frame.tsx";
 import { ARRIVALS, DUE } from "./postman.ts";
 import { ARRIVAL } from "./trace.ts";
@@ -32,7 +34,7 @@ const board = new Int32Array(new SharedArrayBuffer(8));
 new Worker(new URL("./postman.ts", import.meta.url), { type: "module" }).postMessage(board);
 
 /** Keeps `bugs` on the field, production alive, and the bench informed, after each drawing. */
-function supply({ run, renderer }: Playing, frame: HTMLElement, bugs: number): void {
+function supply({ run, renderer }: RunController, frame: HTMLElement, bugs: number): void {
   const state = run.state as FullState;
   const draw = renderer.draw.bind(renderer);
   const field = frame.querySelector<HTMLElement>("[data-part=field]");
@@ -62,7 +64,7 @@ window.bench = (plan, highlights, bugs) => {
   if (!holder) return;
   const begin = (frame: HTMLElement | null) => {
     if (!frame) return;
-    const playing = startPlaying(frame, {
+    const playing = startRun(frame, {
       engine,
       plan,
       highlights,

@@ -2,34 +2,35 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/clo
 import { Link, useLoaderData } from "@remix-run/react";
 import { auditLog } from "../../../.server/admin/audit/service.ts";
 import { ACTS, auditQuerySchema } from "../../../contracts/audit.ts";
-import { PROBLEMS } from "../../../contracts/problem.ts";
-import { requireViewer, unwrap } from "../../shared/responses.ts";
-import { Acts } from "../shared/acts.tsx";
-import { type Filter, Filters } from "../shared/filters.tsx";
-import { Head, titleOf } from "../shared/head.tsx";
-import { Nothing, Pages, readAsked } from "../shared/listing.tsx";
+import { requireViewer } from "../../shared/authentication.ts";
+import type { Filter } from "../../shared/filter-form.tsx";
+import { unwrap } from "../../shared/responses.ts";
+import { parseListQuery } from "../../shared/search-params.ts";
+import { AdminPagination } from "../shared/admin-pagination.tsx";
+import { AuditEntries } from "../shared/audit-entries.tsx";
+import { EmptyList } from "../shared/empty-list.tsx";
+import { AdminFilters } from "../shared/filters.tsx";
+import { adminMeta, PageHead } from "../shared/page-head.tsx";
 
-export const meta: MetaFunction = () => titleOf("Audit");
+export const meta: MetaFunction = () => adminMeta("Audit");
 
 const PATH = "/admin/audit";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  const { values, query, errors } = readAsked(request, auditQuerySchema);
+  const { values, query, errors, status } = parseListQuery(request, auditQuerySchema);
   const now = context.now.toISOString();
   const page = await unwrap(
     request,
     context,
-    // What cannot be read finds nothing, but only for those who may ask.
+    // An invalid query runs a statement all the same, because the statement checks the role.
     auditLog(context.db, viewer, query ?? { limit: 1 }),
   );
-  const { status } = PROBLEMS.validation_failed;
-  if (!query) return data({ page: null, values, errors, now }, { status });
-  return data({ page, values, errors, now });
+  return data({ page: query ? page : null, values, errors, now }, { status });
 }
 
 const FILTERS: Filter[] = [
-  { name: "actor", label: "Who", hint: "Username or id" },
+  { name: "actor", label: "Who", placeholder: "Username or id" },
   {
     name: "action",
     label: "Did what",
@@ -37,42 +38,50 @@ const FILTERS: Filter[] = [
       Object.keys(ACTS).map((act) => [act, act.replace(".", ": ").replaceAll("_", " ")]),
     ),
   },
-  { name: "target", label: "To whom", hint: "Username or id" },
+  { name: "target", label: "To whom", placeholder: "Username or id" },
 ];
 
 export default function Audit() {
   const { page, values, errors, now } = useLoaderData<typeof loader>();
-  const acts = page?.items ?? [];
+  const entries = page?.items ?? [];
   const filtered = FILTERS.some(({ name }) => values[name]);
   const { cursor } = errors;
   return (
     <>
-      <Head
+      <PageHead
         title="Audit"
         text="Every privileged act, newest first. The database itself refuses to change or to remove any of it."
       />
-      <Filters action={PATH} label="Which acts" filters={FILTERS} values={values} errors={errors} />
+      <AdminFilters
+        action={PATH}
+        label="Which acts"
+        filters={FILTERS}
+        values={values}
+        errors={errors}
+      />
       {cursor && (
         <p className="notice" role="alert">
           {cursor}
         </p>
       )}
-      {acts.length > 0 && <Acts acts={acts} now={now} label="Acts, newest first" />}
+      {entries.length > 0 && (
+        <AuditEntries entries={entries} now={now} label="Acts, newest first" />
+      )}
       {page &&
-        acts.length === 0 &&
+        entries.length === 0 &&
         (filtered || values.cursor ? (
-          <Nothing title="grep found nothing." text="No act is like that.">
+          <EmptyList title="grep found nothing." text="No act is like that.">
             <Link to={PATH} className="button">
               Show all
             </Link>
-          </Nothing>
+          </EmptyList>
         ) : (
-          <Nothing
+          <EmptyList
             title="git log is empty."
             text="Nobody has used a privilege yet. What is done is written down here for good."
           />
         ))}
-      <Pages path={PATH} values={values} next={page?.next_cursor ?? null} />
+      <AdminPagination path={PATH} values={values} next={page?.next_cursor ?? null} />
     </>
   );
 }

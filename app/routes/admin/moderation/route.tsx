@@ -2,30 +2,34 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/clo
 import { Link, useLoaderData } from "@remix-run/react";
 import { queue } from "../../../.server/admin/moderation/service.ts";
 import { type ModeratedResult, moderationQuerySchema } from "../../../contracts/moderation.ts";
-import { PROBLEMS } from "../../../contracts/problem.ts";
 import { FigureCells, FigureHeads, When } from "../../../ui/runs/run-cells.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../ui/text/labels.ts";
-import { requireViewer, unwrap } from "../../shared/responses.ts";
+import { requireViewer } from "../../shared/authentication.ts";
+import { unwrap } from "../../shared/responses.ts";
+import { parseListQuery } from "../../shared/search-params.ts";
+import { AdminPagination } from "../shared/admin-pagination.tsx";
+import { EmptyList } from "../shared/empty-list.tsx";
 import { FLAGS } from "../shared/flags.ts";
-import { Head, titleOf } from "../shared/head.tsx";
-import { Nothing, Pages, readAsked } from "../shared/listing.tsx";
+import { adminMeta, PageHead } from "../shared/page-head.tsx";
 
-export const meta: MetaFunction = () => titleOf("Moderation");
+export const meta: MetaFunction = () => adminMeta("Moderation");
 
 const PATH = "/admin/moderation";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  const { values, query, errors } = readAsked(request, moderationQuerySchema);
+  const { values, query, errors, status } = parseListQuery(request, moderationQuerySchema);
   const now = context.now.toISOString();
-  const asked = query ?? moderationQuerySchema.parse({ limit: 1 });
-  const page = await unwrap(request, context, queue(context.db, viewer, asked));
-  const { status: code } = PROBLEMS.validation_failed;
-  const shown = { values, errors, status: asked.status, now };
-  if (!query) return data({ ...shown, page: null }, { status: code });
-  return data({ ...shown, page });
+  // An invalid query runs a statement all the same, because the statement checks the role.
+  const validQuery = query ?? moderationQuerySchema.parse({ limit: 1 });
+  const page = await unwrap(request, context, queue(context.db, viewer, validQuery));
+  return data(
+    { page: query ? page : null, values, errors, tab: validQuery.status, now },
+    { status },
+  );
 }
 
+/** The statuses of runs that the page lists, one a tab. */
 const TABS: [status: string, name: string][] = [
   ["FLAGGED", "Waiting"],
   ["VOIDED", "Voided"],
@@ -61,20 +65,20 @@ function Row({ run, now }: { run: ModeratedResult; now: string }) {
 }
 
 export default function Moderation() {
-  const { page, values, errors, status, now } = useLoaderData<typeof loader>();
+  const { page, values, errors, tab, now } = useLoaderData<typeof loader>();
   const runs = page?.items ?? [];
-  const [problem] = Object.values(errors);
+  const [error] = Object.values(errors);
   return (
     <>
-      <Head
+      <PageHead
         title="Moderation"
         text="Runs that add up, but came in late or were typed faster than almost anyone can. They count for nothing until somebody has looked."
       />
       <nav aria-label="Which runs" className="flex flex-wrap gap-2">
-        {TABS.map(([tab, name]) => (
+        {TABS.map(([status, name]) => (
           <Link
-            key={tab}
-            to={tab === "FLAGGED" ? PATH : `${PATH}?status=${tab.toLowerCase()}`}
+            key={status}
+            to={status === "FLAGGED" ? PATH : `${PATH}?status=${status.toLowerCase()}`}
             className="chip"
             aria-current={tab === status ? "true" : undefined}
           >
@@ -82,9 +86,9 @@ export default function Moderation() {
           </Link>
         ))}
       </nav>
-      {problem && (
+      {error && (
         <p className="notice" role="alert">
-          {problem}
+          {error}
         </p>
       )}
       {runs.length > 0 && (
@@ -105,15 +109,15 @@ export default function Moderation() {
       )}
       {page &&
         runs.length === 0 &&
-        (status === "FLAGGED" && !values.cursor ? (
-          <Nothing
+        (tab === "FLAGGED" && !values.cursor ? (
+          <EmptyList
             title="Nothing to review. All green."
             text="Suspicious runs wait here for somebody to look at them."
           />
         ) : (
-          <Nothing title="grep found nothing." text="There is no such run." />
+          <EmptyList title="grep found nothing." text="There is no such run." />
         ))}
-      <Pages path={PATH} values={values} next={page?.next_cursor ?? null} />
+      <AdminPagination path={PATH} values={values} next={page?.next_cursor ?? null} />
     </>
   );
 }

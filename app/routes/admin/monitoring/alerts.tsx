@@ -1,4 +1,4 @@
-/** What is wrong, before everything else. */
+/** The alerts of broken rules, at the top of the page. */
 import type { Alert } from "../../../contracts/metrics.ts";
 
 const SEVERITIES: Record<Alert["severity"], string> = { page: "Now", look: "Soon" };

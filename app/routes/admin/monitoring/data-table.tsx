@@ -1,9 +1,9 @@
-/** A table of figures: its first rows at once, the others folded away. */
+/** A table of figures that shows its first rows and folds up the others. */
 import type { ReactNode } from "react";
 
 export interface Column<Row> {
   name: string;
-  /** What a figure counts, for whoever wonders. */
+  /** Explains the figure, as a tooltip. */
   about?: string;
   cell(row: Row): ReactNode;
 }
@@ -15,21 +15,16 @@ interface Props<Row> {
   columns: readonly [Column<Row>, ...Column<Row>[]];
   rows: readonly Row[];
   keyOf(row: Row): string;
-  /** What is said instead of a table without rows. */
+  /** Shown instead of a table without rows. */
   none: string;
-  /** So many are shown at once. */
+  /** How many rows are shown at once. */
   most?: number;
 }
 
-function TablePart<Row>({
-  title,
-  columns,
-  rows,
-  keyOf,
-}: Omit<Props<Row>, "none" | "text" | "most">) {
+function Rows<Row>({ title, columns, rows, keyOf }: Omit<Props<Row>, "none" | "text" | "most">) {
   const [head, ...figures] = columns;
   return (
-    // What is wider than the page is scrolled, by the keyboard as well.
+    // A table wider than the page can also be scrolled by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
     <section className="monitor-scroll" aria-label={title} tabIndex={0}>
       <table className="table">
@@ -74,12 +69,12 @@ export function DataTable<Row>({ title, text, rows, none, most = 10, ...table }:
       {rows.length === 0 ? (
         <p className="text-dim">{none}</p>
       ) : (
-        <TablePart title={title} rows={rows.slice(0, most)} {...table} />
+        <Rows title={title} rows={rows.slice(0, most)} {...table} />
       )}
       {rest.length > 0 && (
         <details>
           <summary className="link">{rest.length} more</summary>
-          <TablePart title={`${title}, the others`} rows={rest} {...table} />
+          <Rows title={`${title}, the others`} rows={rest} {...table} />
         </details>
       )}
     </div>

@@ -1,24 +1,24 @@
-/** PostgreSQL itself: connections, caches, tables, indexes. */
+/** The figures of PostgreSQL: connections, caches, tables and indexes. */
 import type { Metrics } from "../../../contracts/metrics.ts";
 import { dayName, whole } from "../../../ui/text/format.ts";
 import { type Column, DataTable } from "./data-table.tsx";
-import { duration, growth, share, size } from "./format.ts";
+import { byteSize, duration, growth, percentage } from "./format.ts";
 import { Identifier } from "./identifier.tsx";
 
-/** The state of all at a glance. */
+/** The most important figures of the site. */
 export function KeyFigures({ requests, connections, caches }: Metrics) {
   const rates = Object.fromEntries(caches.map(({ name, hit_rate }) => [name, hit_rate]));
   const figures: [name: string, value: string, about: string][] = [
     ["Requests", whole(requests.total), `p50 ${duration(requests.p50)}`],
-    ["Failed", share(requests.error_rate), `${whole(requests.failed)} answers with 5xx`],
+    ["Failed", percentage(requests.error_rate), `${whole(requests.failed)} answers with 5xx`],
     ["p95", duration(requests.p95), `p99 ${duration(requests.p99)}`],
     [
       "Connections",
       `${whole(connections.used)} / ${whole(connections.max)}`,
       `${connections.active} active, ${connections.waiting_for_locks} wait for a lock`,
     ],
-    ["Found in memory", share(rates.database ?? null), "Blocks that PostgreSQL asked for"],
-    ["Boards kept", share(rates.boards ?? null), "First pages that needed no database"],
+    ["Found in memory", percentage(rates.database ?? null), "Blocks that PostgreSQL asked for"],
+    ["Boards kept", percentage(rates.boards ?? null), "First pages that needed no database"],
   ];
   return (
     <dl className="monitor-figures">
@@ -40,8 +40,8 @@ type Table = Metrics["tables"][number];
 const TABLE_COLUMNS: [Column<Table>, ...Column<Table>[]] = [
   { name: "Table", cell: Identifier },
   { name: "Rows", about: "As PostgreSQL estimates", cell: ({ rows }) => whole(rows) },
-  { name: "Size", about: "With its indexes", cell: ({ bytes }) => size(bytes) },
-  { name: "Indexes", cell: ({ index_bytes }) => size(index_bytes) },
+  { name: "Size", about: "With its indexes", cell: ({ bytes }) => byteSize(bytes) },
+  { name: "Indexes", cell: ({ index_bytes }) => byteSize(index_bytes) },
   {
     name: "A day",
     about: "Growth, over seven days at the most",
@@ -53,7 +53,7 @@ const TABLE_COLUMNS: [Column<Table>, ...Column<Table>[]] = [
 export const Tables = ({ tables, database_bytes }: Metrics) => (
   <DataTable
     title="Tables"
-    text={`${size(database_bytes)} in all. Growth is known from the second day on.`}
+    text={`${byteSize(database_bytes)} in all. Growth is known from the second day on.`}
     columns={TABLE_COLUMNS}
     rows={tables}
     keyOf={({ name }) => name}
@@ -66,10 +66,10 @@ type Index = Metrics["indexes"][number];
 const INDEX_COLUMNS: [Column<Index>, ...Column<Index>[]] = [
   { name: "Index", cell: Identifier },
   { name: "Of", cell: ({ table_name }) => table_name },
-  { name: "Size", cell: ({ bytes }) => size(bytes) },
+  { name: "Size", cell: ({ bytes }) => byteSize(bytes) },
 ];
 
-/** Indexes that cost and give nothing: never read, and no key. */
+/** Indexes that only cost: they were never read, and they guard no key. */
 export function Indexes({ indexes, statistics_since }: Metrics) {
   const unused = indexes.filter(({ scans, guards }) => scans === 0 && !guards);
   const counted = statistics_since
@@ -87,7 +87,7 @@ export function Indexes({ indexes, statistics_since }: Metrics) {
   );
 }
 
-export function Sessions({ connections, upkeep_at, generated_at }: Metrics) {
+export function Connections({ connections, upkeep_at, generated_at }: Metrics) {
   const { used, max, of_this_site, active, idle, idle_in_transaction, waiting_for_locks } =
     connections;
   const minutes =

@@ -1,4 +1,4 @@
-/** The name of a route, a table, an index or a statement: broken at spaces, then at `_` and `/`, never within a word. */
+/** The name of a route, table, index or statement. Lines break at spaces, then at `_` and `/`, never within a word. */
 import { Fragment } from "react";
 
 const Word = ({ word }: { word: string }) => (

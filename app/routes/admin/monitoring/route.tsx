@@ -1,19 +1,20 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
-import { metrics } from "../../../.server/operations/metrics/service.ts";
+import { metrics as readMetrics } from "../../../.server/operations/metrics/service.ts";
 import { metricsQuerySchema, type Window } from "../../../contracts/metrics.ts";
 import chart from "../../../styles/chart.css?url";
 import styles from "../../../styles/monitoring.css?url";
 import { exactly } from "../../../ui/text/format.ts";
-import { requireViewer, unwrap } from "../../shared/responses.ts";
+import { requireViewer } from "../../shared/authentication.ts";
+import { unwrap } from "../../shared/responses.ts";
 import { readSearchParams } from "../../shared/search-params.ts";
-import { Head, titleOf } from "../shared/head.tsx";
+import { adminMeta, PageHead } from "../shared/page-head.tsx";
 import { Alerts } from "./alerts.tsx";
-import { Indexes, KeyFigures, Sessions, Tables } from "./database.tsx";
-import { Queries, SlowQueries } from "./statements.tsx";
-import { Routes, Traffic } from "./traffic.tsx";
+import { Connections, Indexes, KeyFigures, Tables } from "./database.tsx";
+import { SlowStatements, StatementTable } from "./statements.tsx";
+import { RouteTable, Traffic } from "./traffic.tsx";
 
-export const meta: MetaFunction = () => titleOf("Monitoring");
+export const meta: MetaFunction = () => adminMeta("Monitoring");
 
 export const links: LinksFunction = () =>
   [chart, styles].map((href) => ({ rel: "stylesheet", href }));
@@ -21,7 +22,7 @@ export const links: LinksFunction = () =>
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
   const query = readSearchParams(request, metricsQuerySchema);
-  return unwrap(request, context, metrics(context.db, viewer, query, context.now));
+  return unwrap(request, context, readMetrics(context.db, viewer, query, context.now));
 }
 
 const WINDOW_NAMES: Record<Window, string> = { "15m": "15 min", "1h": "1 h", "24h": "24 h" };
@@ -46,27 +47,27 @@ const Windows = ({ chosen }: { chosen: Window }) => (
 );
 
 export default function Monitoring() {
-  const found = useLoaderData<typeof loader>();
-  const { window, generated_at, alerts, requests } = found;
+  const metrics = useLoaderData<typeof loader>();
+  const { window, generated_at, alerts, requests } = metrics;
   return (
     <>
-      <Head title="Monitoring" text={`As of ${exactly(generated_at)}, some seconds behind.`}>
+      <PageHead title="Monitoring" text={`As of ${exactly(generated_at)}, some seconds behind.`}>
         <Windows chosen={window} />
         <Link to={`?window=${window}`} className="chip" preventScrollReset>
           Refresh
         </Link>
-      </Head>
+      </PageHead>
       <Alerts alerts={alerts} quiet={requests.total === 0} />
-      <KeyFigures {...found} />
+      <KeyFigures {...metrics} />
       <Traffic requests={requests} window={window} />
-      <Routes routes={found.routes} />
-      <Queries queries={found.queries} />
-      <SlowQueries {...found} />
+      <RouteTable routes={metrics.routes} />
+      <StatementTable queries={metrics.queries} />
+      <SlowStatements {...metrics} />
       <div className="monitor-pair">
-        <Sessions {...found} />
-        <Indexes {...found} />
+        <Connections {...metrics} />
+        <Indexes {...metrics} />
       </div>
-      <Tables {...found} />
+      <Tables {...metrics} />
     </>
   );
 }

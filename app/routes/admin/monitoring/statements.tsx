@@ -1,4 +1,4 @@
-/** Statements: how long each kind took, and single ones that took long, with their plans. */
+/** SQL statements: the durations of each kind, and single slow ones with their query plans. */
 import type { Metrics, PlanStep } from "../../../contracts/metrics.ts";
 import { exactly, since, whole } from "../../../ui/text/format.ts";
 import { type Column, DataTable } from "./data-table.tsx";
@@ -32,7 +32,7 @@ const COLUMNS: [Column<Query>, ...Column<Query>[]] = [
   { name: "In all", about: "Waited for, all calls together", cell: (q) => duration(q.total_ms) },
 ];
 
-export const Queries = ({ queries }: Pick<Metrics, "queries">) => (
+export const StatementTable = ({ queries }: Pick<Metrics, "queries">) => (
   <DataTable
     title="Slowest statements"
     text="By the time that one in twenty exceeds. Open one to read it."
@@ -43,8 +43,8 @@ export const Queries = ({ queries }: Pick<Metrics, "queries">) => (
   />
 );
 
-/** A plan as `psql` shows it, which is how people know it. */
-const written = (plan: PlanStep[]): string =>
+/** Writes a query plan as `psql` shows it. */
+const planText = (plan: PlanStep[]): string =>
   plan
     .flatMap(({ depth, step, cost, rows, conditions }) => {
       const margin = "   ".repeat(depth);
@@ -53,7 +53,7 @@ const written = (plan: PlanStep[]): string =>
     })
     .join("\n");
 
-function Slow({ slow, now }: { slow: Metrics["slow_queries"][number]; now: string }) {
+function SlowStatement({ slow, now }: { slow: Metrics["slow_queries"][number]; now: string }) {
   const { name, occurred_at, milliseconds, statement, request_id, plan } = slow;
   const at = `${name}, ${occurred_at}`;
   return (
@@ -70,10 +70,10 @@ function Slow({ slow, now }: { slow: Metrics["slow_queries"][number]; now: strin
         </summary>
         {statement && <pre className="monitor-code">{statement}</pre>}
         {plan ? (
-          // Wider than the page, it is scrolled by the keyboard as well.
+          // A plan wider than the page can also be scrolled by keyboard.
           // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
           <section className="monitor-code monitor-plan" aria-label={`Plan: ${at}`} tabIndex={0}>
-            {written(plan)}
+            {planText(plan)}
           </section>
         ) : (
           <p className="text-dim">PostgreSQL gave no plan for it.</p>
@@ -92,7 +92,7 @@ function Slow({ slow, now }: { slow: Metrics["slow_queries"][number]; now: strin
   );
 }
 
-export function SlowQueries(props: Pick<Metrics, "slow_queries" | "generated_at">) {
+export function SlowStatements(props: Pick<Metrics, "slow_queries" | "generated_at">) {
   const { slow_queries, generated_at } = props;
   return (
     <section className="monitor-part" aria-labelledby="slow">
@@ -107,7 +107,11 @@ export function SlowQueries(props: Pick<Metrics, "slow_queries" | "generated_at"
       ) : (
         <ul className="monitor-slow">
           {slow_queries.map((slow) => (
-            <Slow key={`${slow.occurred_at} ${slow.name}`} slow={slow} now={generated_at} />
+            <SlowStatement
+              key={`${slow.occurred_at} ${slow.name}`}
+              slow={slow}
+              now={generated_at}
+            />
           ))}
         </ul>
       )}

@@ -1,9 +1,9 @@
-/** Requests: how many, how many failed, how long they took, over time and by route. */
+/** Requests over time and by route: their number, failures and durations. */
 import type { Metrics } from "../../../contracts/metrics.ts";
 import { LineChart } from "../../../ui/chart/line-chart.tsx";
 import { whole } from "../../../ui/text/format.ts";
 import { type Column, DataTable } from "./data-table.tsx";
-import { duration, minuteOf, share } from "./format.ts";
+import { duration, minuteOf, percentage } from "./format.ts";
 import { Identifier } from "./identifier.tsx";
 
 export function Traffic({ requests, window }: Pick<Metrics, "requests" | "window">) {
@@ -53,14 +53,14 @@ const COLUMNS: [Column<Route>, ...Column<Route>[]] = [
     about: "Failed",
     cell: ({ failed }) => (failed > 0 ? <b className="text-coral">{whole(failed)}</b> : "0"),
   },
-  { name: "Errors", about: "The share of 5xx", cell: ({ error_rate }) => share(error_rate) },
+  { name: "Errors", about: "The share of 5xx", cell: ({ error_rate }) => percentage(error_rate) },
   { name: "4xx", about: "Refused", cell: ({ refused }) => whole(refused) },
   { name: "p50", cell: ({ p50 }) => duration(p50) },
   { name: "p95", cell: ({ p95 }) => duration(p95) },
   { name: "p99", cell: ({ p99 }) => duration(p99) },
 ];
 
-export const Routes = ({ routes }: Pick<Metrics, "routes">) => (
+export const RouteTable = ({ routes }: Pick<Metrics, "routes">) => (
   <DataTable
     title="Routes"
     text="Those that failed first, then the busiest."

@@ -2,12 +2,13 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { overview } from "../../../.server/admin/overview/service.ts";
 import { whole } from "../../../ui/text/format.ts";
-import { requireViewer, unwrap } from "../../shared/responses.ts";
-import { Acts } from "../shared/acts.tsx";
-import { Head, titleOf } from "../shared/head.tsx";
-import { Nothing } from "../shared/listing.tsx";
+import { requireViewer } from "../../shared/authentication.ts";
+import { unwrap } from "../../shared/responses.ts";
+import { AuditEntries } from "../shared/audit-entries.tsx";
+import { EmptyList } from "../shared/empty-list.tsx";
+import { adminMeta, PageHead } from "../shared/page-head.tsx";
 
-export const meta: MetaFunction = () => titleOf("Overview");
+export const meta: MetaFunction = () => adminMeta("Overview");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
@@ -30,7 +31,7 @@ export default function Overview() {
   ];
   return (
     <>
-      <Head title="Overview" text="Days are UTC." />
+      <PageHead title="Overview" text="Days are UTC." />
       <dl className="admin-figures">
         {figures.map(([name, figure, to]) => (
           <div key={name} className="admin-figure">
@@ -45,7 +46,7 @@ export default function Overview() {
         <h2 id="newest">Latest acts</h2>
         {newest.length > 0 ? (
           <>
-            <Acts acts={newest} now={now} label="Latest acts" />
+            <AuditEntries entries={newest} now={now} label="Latest acts" />
             <p>
               <Link to="/admin/audit" className="link">
                 All acts
@@ -53,7 +54,7 @@ export default function Overview() {
             </p>
           </>
         ) : (
-          <Nothing
+          <EmptyList
             title="git log is empty."
             text="Nobody has used a privilege yet. What is done here is written down for good."
           />

@@ -1,4 +1,4 @@
-/** What an account is, where it is not a player's that is on; and what a run is worth. */
+/** Badges: the role and state of an account, and the status of a run. An active player has none. */
 import type { Role } from "../../../contracts/account.ts";
 import type { ResultStatus } from "../../../contracts/moderation.ts";
 

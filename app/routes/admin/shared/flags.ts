@@ -1,4 +1,4 @@
-/** Why the verifier wants somebody to look at a run (games/verification.ts). */
+/** The names and explanations of the flags that verification sets on a run (games/verification.ts). */
 export const FLAGS: Record<string, { name: string; text: string }> = {
   late: {
     name: "late",

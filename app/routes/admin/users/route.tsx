@@ -2,36 +2,37 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/clo
 import { Link, useLoaderData } from "@remix-run/react";
 import { managedUsers } from "../../../.server/admin/users/service.ts";
 import { type ManagedUser, managedUsersQuerySchema } from "../../../contracts/admin-users.ts";
-import { PROBLEMS } from "../../../contracts/problem.ts";
 import { When } from "../../../ui/runs/run-cells.tsx";
 import { whole } from "../../../ui/text/format.ts";
-import { requireViewer, unwrap } from "../../shared/responses.ts";
+import { requireViewer } from "../../shared/authentication.ts";
+import type { Filter } from "../../shared/filter-form.tsx";
+import { unwrap } from "../../shared/responses.ts";
+import { parseListQuery } from "../../shared/search-params.ts";
+import { AdminPagination } from "../shared/admin-pagination.tsx";
 import { AccountBadges, ROLE_NAMES } from "../shared/badges.tsx";
-import { type Filter, Filters } from "../shared/filters.tsx";
-import { Head, titleOf } from "../shared/head.tsx";
-import { Nothing, Pages, readAsked } from "../shared/listing.tsx";
+import { EmptyList } from "../shared/empty-list.tsx";
+import { AdminFilters } from "../shared/filters.tsx";
+import { adminMeta, PageHead } from "../shared/page-head.tsx";
 
-export const meta: MetaFunction = () => titleOf("Users");
+export const meta: MetaFunction = () => adminMeta("Users");
 
 const PATH = "/admin/users";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  const { values, query, errors } = readAsked(request, managedUsersQuerySchema);
+  const { values, query, errors, status } = parseListQuery(request, managedUsersQuerySchema);
   const now = context.now.toISOString();
   const page = await unwrap(
     request,
     context,
-    // What cannot be read finds nobody, but only for those who may ask.
+    // An invalid query runs a statement all the same, because the statement checks the role.
     managedUsers(context.db, viewer, query ?? { limit: 1 }),
   );
-  const { status } = PROBLEMS.validation_failed;
-  if (!query) return data({ page: null, values, errors, now }, { status });
-  return data({ page, values, errors, now });
+  return data({ page: query ? page : null, values, errors, now }, { status });
 }
 
 const FILTERS: Filter[] = [
-  { name: "q", label: "Name or address", hint: "ada, @example.com" },
+  { name: "q", label: "Name or address", placeholder: "ada, @example.com" },
   { name: "role", label: "Role", choices: ROLE_NAMES },
   { name: "state", label: "State", choices: { active: "Active", off: "Off", deleted: "Deleted" } },
 ];
@@ -67,8 +68,8 @@ export default function Users() {
   const { cursor } = errors;
   return (
     <>
-      <Head title="Users" text="Newest first. A piece of a name or an address is enough." />
-      <Filters
+      <PageHead title="Users" text="Newest first. A piece of a name or an address is enough." />
+      <AdminFilters
         action={PATH}
         label="Which accounts"
         filters={FILTERS}
@@ -105,13 +106,13 @@ export default function Users() {
         </table>
       )}
       {page && users.length === 0 && (
-        <Nothing title="grep found nobody." text="No account is like that.">
+        <EmptyList title="grep found nobody." text="No account is like that.">
           <Link to={PATH} className="button">
             Show all
           </Link>
-        </Nothing>
+        </EmptyList>
       )}
-      <Pages path={PATH} values={values} next={page?.next_cursor ?? null} />
+      <AdminPagination path={PATH} values={values} next={page?.next_cursor ?? null} />
     </>
   );
 }

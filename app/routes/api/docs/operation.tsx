@@ -1,4 +1,4 @@
-/** One call of the API, folded up. */
+/** One operation of the API, folded up. */
 import type { Operation, Response } from "./reference.ts";
 import type { Field } from "./schema-fields.ts";
 
@@ -28,7 +28,7 @@ function Fields({ fields }: { fields: Row[] }) {
   );
 }
 
-function Request({ label, fields }: { label: string; fields: Row[] }) {
+function RequestFields({ label, fields }: { label: string; fields: Row[] }) {
   if (fields.length === 0) return null;
   return (
     <div className="docs-part">
@@ -38,7 +38,7 @@ function Request({ label, fields }: { label: string; fields: Row[] }) {
   );
 }
 
-function Answer({ status, description, fields }: Response) {
+function ResponseFields({ status, description, fields }: Response) {
   return (
     <div className="docs-part">
       <h3 className="docs-answer">
@@ -49,7 +49,7 @@ function Answer({ status, description, fields }: Response) {
   );
 }
 
-export function OperationEntry({ operation }: { operation: Operation }) {
+export function OperationDetails({ operation }: { operation: Operation }) {
   const { id, method, path, summary, signedIn, parameters, body, responses, problems } = operation;
   return (
     <details id={id} className="docs-operation">
@@ -67,10 +67,10 @@ export function OperationEntry({ operation }: { operation: Operation }) {
             ? "For a signed-in account: a Bearer token, or the site’s own cookie."
             : "For anybody."}
         </p>
-        <Request fields={parameters} label="Parameters" />
-        <Request fields={body} label="Request body" />
+        <RequestFields fields={parameters} label="Parameters" />
+        <RequestFields fields={body} label="Request body" />
         {responses.map((response) => (
-          <Answer key={response.status} {...response} />
+          <ResponseFields key={response.status} {...response} />
         ))}
         {problems.length > 0 && (
           <div className="docs-part">

@@ -1,4 +1,4 @@
-/** The OpenAPI document, in the shape of the page. */
+/** Turns the OpenAPI document into what the page shows. */
 import { type Components, type Field, fieldOf, fieldsOf, type Schema } from "./schema-fields.ts";
 
 interface Content {
@@ -59,7 +59,7 @@ function operationOf(
   object: OperationObject,
   components: Components,
 ): Operation {
-  const answers = Object.entries(object.responses);
+  const allResponses = Object.entries(object.responses);
   const body = object.requestBody && schemaIn(object.requestBody);
   return {
     id: `${method}${path.replace(/[^a-z]+/gi, "-")}`.replace(/-$/, ""),
@@ -74,7 +74,7 @@ function operationOf(
       }),
     ),
     body: body ? fieldsOf(body, components) : [],
-    responses: answers
+    responses: allResponses
       .filter(([, response]) => !response.content?.[PROBLEM])
       .map(([status, response]) => {
         const schema = schemaIn(response);
@@ -84,7 +84,7 @@ function operationOf(
           fields: schema ? fieldsOf(schema, components) : [],
         };
       }),
-    problems: answers
+    problems: allResponses
       .filter(([, response]) => response.content?.[PROBLEM])
       .map(([status, { description }]) => ({
         status,
@@ -93,9 +93,13 @@ function operationOf(
   };
 }
 
-/** @param described the API's OpenAPI 3.1 document */
-export function referenceOf(described: unknown): Reference {
-  const { info, servers, components, paths } = described as Document;
+/**
+ * Returns the operations of the API by tag.
+ *
+ * @param document the API's OpenAPI 3.1 document
+ */
+export function referenceOf(document: unknown): Reference {
+  const { info, servers, components, paths } = document as Document;
   const root = servers?.[0]?.url ?? "";
   const byTag = new Map<string, Operation[]>();
   for (const [path, methods] of Object.entries(paths)) {

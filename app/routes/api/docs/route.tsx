@@ -2,7 +2,7 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run
 import { useLoaderData } from "@remix-run/react";
 import { PROBLEMS } from "../../../contracts/problem.ts";
 import styles from "../../../styles/docs.css?url";
-import { OperationEntry } from "./operation.tsx";
+import { OperationDetails } from "./operation.tsx";
 import { referenceOf } from "./reference.ts";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
@@ -60,7 +60,7 @@ export default function ApiDocs() {
           <section key={tag} aria-labelledby={tag.toLowerCase()} className="docs-group">
             <h2 id={tag.toLowerCase()}>{tag}</h2>
             {operations.map((operation) => (
-              <OperationEntry key={operation.id} operation={operation} />
+              <OperationDetails key={operation.id} operation={operation} />
             ))}
           </section>
         ))}

@@ -1,4 +1,4 @@
-/** JSON Schema, as far as the API uses it, laid flat: a row a field. */
+/** Flattens the JSON Schemas of the API into rows, one a field. */
 
 export interface Schema {
   $ref?: string;
@@ -22,11 +22,11 @@ export interface Schema {
 }
 
 export interface Field {
-  /** From the top of the body, with dots; `[]` stands for each of a list. */
+  /** The path from the top of the body, with dots; `[]` stands for the items of a list. */
   path: string;
   type: string;
   required: boolean;
-  /** Its limits, in words. */
+  /** The limits of its values, in words. */
   limits: string;
 }
 
@@ -34,13 +34,13 @@ export type Components = Record<string, Schema>;
 
 function resolve(schema: Schema, components: Components): Schema {
   const name = schema.$ref?.split("/").at(-1);
-  const found = name === undefined ? schema : components[name];
-  const parts = found?.allOf?.map((part) => resolve(part, components)) ?? [];
-  return Object.assign({}, ...parts, found);
+  const target = name === undefined ? schema : components[name];
+  const parts = target?.allOf?.map((part) => resolve(part, components)) ?? [];
+  return Object.assign({}, ...parts, target);
 }
 
-function typeOf(given: Schema, components: Components): string {
-  const schema = resolve(given, components);
+function typeOf(unresolved: Schema, components: Components): string {
+  const schema = resolve(unresolved, components);
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.prefixItems) {
@@ -69,20 +69,20 @@ function limitsOf({ minimum, maximum, minLength, maxLength, maxItems, ...schema 
     .join("; ");
 }
 
-/** A field as one row, without what is inside it. */
+/** Returns the row of one field, without the fields inside it. */
 export function fieldOf(
   path: string,
-  given: Schema,
+  unresolved: Schema,
   required: boolean,
   components: Components,
 ): Field {
-  const schema = resolve(given, components);
+  const schema = resolve(unresolved, components);
   return { path, type: typeOf(schema, components), required, limits: limitsOf(schema) };
 }
 
-/** Every field in `given`, depth first. */
-export function fieldsOf(given: Schema, components: Components, prefix = ""): Field[] {
-  const schema = resolve(given, components);
+/** Returns a row for every field of a schema, depth first. */
+export function fieldsOf(unresolved: Schema, components: Components, prefix = ""): Field[] {
+  const schema = resolve(unresolved, components);
   if (schema.items) return fieldsOf(schema.items, components, `${prefix}[]`);
   return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
     const path = prefix ? `${prefix}.${name}` : name;

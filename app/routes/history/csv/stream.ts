@@ -1,10 +1,10 @@
 /**
- * The parts as a body: the next one is asked for when the one before was taken, so a
- * slow reader holds one part in memory, and one that goes away ends the reading.
+ * Streams the parts of a response body. Each part is generated only after the one before was read, so a slow
+ * client keeps one part in memory, and a client that disconnects ends the generator.
  *
- * @returns the body, and a promise of its end, however that comes
+ * @returns `stream`, the body; `over`, a promise that resolves when the stream ends, fails or is cancelled
  */
-export function streamOf(first: string, rest: AsyncGenerator<string, void>) {
+export function streamParts(first: string, rest: AsyncGenerator<string, void>) {
   const encoder = new TextEncoder();
   let end = () => {};
   const over = new Promise<void>((resolve) => {
@@ -23,7 +23,7 @@ export function streamOf(first: string, rest: AsyncGenerator<string, void>) {
           }
           controller.close();
         } catch (error) {
-          // Cut off rather than ended: what is there must not pass for all of it.
+          // An error breaks the download off, so that nobody takes a part of the file for all of it.
           controller.error(error);
         }
         end();

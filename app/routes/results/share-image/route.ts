@@ -4,16 +4,16 @@ import { renderPng } from "../../../.server/progress/share-image/png.ts";
 import { drawResult } from "../../../.server/progress/share-image/svg.ts";
 import { unwrap } from "../../shared/responses.ts";
 
-/** Raised when the drawing changes, so that no image of the old one is shown any more. */
+/** The version of the drawing. Raised when it changes, so that older images leave the cache. */
 const DRAWING = 1;
-/** A drawing is always the same: kept at the edge until somebody else's pushes it out. */
+/** At the edge an image never expires, because a drawing of one version is always the same. */
 const AT_THE_EDGE = "public, max-age=31536000, immutable";
-/** Elsewhere it goes soon after its result was voided, or its player left. */
+/** Elsewhere it expires after ten minutes, because the result may be voided or its player deleted. */
 const ELSEWHERE = "public, max-age=600";
 
 /**
- * Whether a result may be shown is asked of the database every time; only the drawing is
- * kept, under a name that says all that it depends on and can change.
+ * Every request asks the database whether the result may be shown. Only the drawing is cached, under a key of
+ * everything that it depends on and that can change.
  */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { result, analysis } = await unwrap(

@@ -2,31 +2,23 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Link, useLoaderData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { devices, signOutDevice } from "../../../.server/auth/sign-in/service.ts";
-import {
-  isCoded,
-  readForm,
-  redirectWithFlash,
-  requireViewer,
-  unwrap,
-} from "../../shared/responses.ts";
-import { Frame, Sheet, titleOf } from "../frame.tsx";
-import { useDone } from "../saved-notice.tsx";
+import { requireViewer } from "../../shared/authentication.ts";
+import { nameDevices } from "../../shared/device-name.ts";
+import { useFlashKey } from "../../shared/form-foot.tsx";
+import { readForm } from "../../shared/forms.ts";
+import { isCoded, redirectWithFlash, unwrap } from "../../shared/responses.ts";
+import { SettingsLayout, Sheet, settingsMeta } from "../settings-layout.tsx";
 import { DeviceList } from "./device-list.tsx";
-import { describeDevice } from "./device-name.ts";
 
-export { links } from "../frame.tsx";
+export { links } from "../settings-layout.tsx";
 
-export const meta: MetaFunction = () => titleOf("Devices");
+export const meta: MetaFunction = () => settingsMeta("Devices");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
   const found = await unwrap(request, context, devices(context.db, viewer));
-  const named = found.map(({ user_agent, ...device }) => ({
-    ...device,
-    ...describeDevice(user_agent),
-  }));
   return {
-    devices: named.sort((a, b) => Number(b.current) - Number(a.current)),
+    devices: nameDevices(found).sort((a, b) => Number(b.current) - Number(a.current)),
     now: context.now.toISOString(),
   };
 }
@@ -35,7 +27,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
   const device = (await readForm(request)).get("device");
   const id = typeof device === "string" ? device : "";
-  // One that is signed out already is no error: what was asked for is the case.
+  // A device that is signed out already is no error.
   const signedOut = signOutDevice(context.db, viewer, id).catch((error) => {
     if (!isCoded(error) || error.code !== "not_found") throw error;
   });
@@ -45,16 +37,16 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function Devices() {
   const { devices, now } = useLoaderData<typeof loader>();
-  const signedOut = useDone("device_signed_out");
+  const signedOut = useFlashKey("device_signed_out");
   const status = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
-    // The button that had the focus is gone, with its device.
+    // The button that had the focus was removed together with its device.
     if (signedOut && document.activeElement === document.body)
       status.current?.focus({ preventScroll: true });
   }, [signedOut]);
-  const alone = devices.every((device) => device.current);
+  const onlyThisDevice = devices.every((device) => device.current);
   return (
-    <Frame
+    <SettingsLayout
       title="Devices"
       text={
         <>
@@ -68,11 +60,11 @@ export default function Devices() {
     >
       <Sheet file="who">
         <DeviceList devices={devices} now={now} />
-        {alone && <p className="text-dim">Nowhere else. All quiet.</p>}
+        {onlyThisDevice && <p className="text-dim">Nowhere else. All quiet.</p>}
         <p ref={status} role="status" tabIndex={-1} className="form-done">
           {signedOut && <span key={signedOut}>Signed out.</span>}
         </p>
       </Sheet>
-    </Frame>
+    </SettingsLayout>
   );
 }

@@ -10,14 +10,15 @@ import {
   PasswordField,
   SubmitButton,
 } from "../../../ui/forms/fields.tsx";
+import { requireViewer } from "../../shared/authentication.ts";
+import { FormFoot } from "../../shared/form-foot.tsx";
 import { handleForm } from "../../shared/forms.ts";
-import { requireViewer, unwrap } from "../../shared/responses.ts";
-import { Frame, Sheet, titleOf } from "../frame.tsx";
-import { FormFoot } from "../saved-notice.tsx";
+import { unwrap } from "../../shared/responses.ts";
+import { SettingsLayout, Sheet, settingsMeta } from "../settings-layout.tsx";
 
-export { links } from "../frame.tsx";
+export { links } from "../settings-layout.tsx";
 
-export const meta: MetaFunction = () => titleOf("Password");
+export const meta: MetaFunction = () => settingsMeta("Password");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
@@ -28,9 +29,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
     schema,
-    act: (viewer, value) => changePassword(args.context.db, viewer, value),
-    page: "/settings/password",
-    said: "password_changed",
+    act: (actor, value) => changePassword(args.context.db, actor, value),
+    redirectTo: "/settings/password",
+    flash: "password_changed",
   });
 
 export default function PasswordSettings() {
@@ -44,7 +45,7 @@ export default function PasswordSettings() {
   });
   const wrong = firstInvalid(lastResult, "current_password", "new_password");
   return (
-    <Frame
+    <SettingsLayout
       title="Password"
       text="A new one signs out every other device. This one stays signed in."
     >
@@ -72,13 +73,17 @@ export default function PasswordSettings() {
             autoComplete="new-password"
             focused={wrong === "new_password"}
           />
-          <FormFoot of="password_changed" said="Changed. Every other device is signed out." clears>
+          <FormFoot
+            flash="password_changed"
+            notice="Changed. Every other device is signed out."
+            clears
+          >
             <SubmitButton busy="Changing it…" className="button-primary">
               Change password
             </SubmitButton>
           </FormFoot>
         </Form>
       </Sheet>
-    </Frame>
+    </SettingsLayout>
   );
 }

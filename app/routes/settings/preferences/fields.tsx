@@ -1,4 +1,4 @@
-/** Fields that one chooses in: cards, chips, a switch, a slider. */
+/** Form fields: radio buttons that look like cards or chips, a switch, a slider. */
 import { type FieldMetadata, getInputProps } from "@conform-to/react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 
@@ -8,33 +8,33 @@ interface FieldProps {
   hint?: string;
 }
 
-interface ChoicesProps extends FieldProps {
-  /** Its values, and what each is called. */
-  choices: [value: string, name: ReactNode][];
-  /** How all of them lie, and how each looks. */
+interface RadioFieldProps extends FieldProps {
+  /** The values and their names. */
+  options: [value: string, name: ReactNode][];
+  /** The classes of the group and of each option. */
   className?: string;
-  choiceClassName?: string;
+  optionClassName?: string;
 }
 
-export function Choices(props: ChoicesProps) {
-  const { field, label, hint, choices } = props;
-  const { className = "flex flex-wrap gap-2", choiceClassName = "chip" } = props;
-  const named = `${field.id}-label`;
+export function RadioField(props: RadioFieldProps) {
+  const { field, label, hint, options } = props;
+  const { className = "flex flex-wrap gap-2", optionClassName = "chip" } = props;
+  const labelId = `${field.id}-label`;
   return (
     <div
       role="radiogroup"
-      aria-labelledby={named}
+      aria-labelledby={labelId}
       aria-describedby={hint ? field.descriptionId : undefined}
       className="sheet-line"
     >
-      <p id={named} className="label">
+      <p id={labelId} className="label">
         {label}
       </p>
       <div className={className}>
-        {choices.map(([value, name]) => {
+        {options.map(([value, name]) => {
           const { key: _, ...input } = getInputProps(field, { type: "radio", value });
           return (
-            <label key={value} className={`relative ${choiceClassName}`}>
+            <label key={value} className={`relative ${optionClassName}`}>
               <input {...input} id={`${field.id}-${value}`} className="sr-only" />
               {name}
             </label>
@@ -55,7 +55,7 @@ export function Choices(props: ChoicesProps) {
   );
 }
 
-export function Switch({ field, label, hint }: FieldProps) {
+export function SwitchField({ field, label, hint }: FieldProps) {
   const { key, ...input } = getInputProps(field, {
     type: "checkbox",
     ariaDescribedBy: hint && field.descriptionId,
@@ -75,10 +75,11 @@ export function Switch({ field, label, hint }: FieldProps) {
   );
 }
 
-export function Slider({ field, label }: FieldProps) {
+export function SliderField({ field, label }: FieldProps) {
   const { key, ...input } = getInputProps(field, { type: "range" });
   const slider = useRef<HTMLInputElement>(null);
-  // Without script it would not follow the handle; before the script came, somebody may have moved it.
+  // Unknown until the script runs: without script the value would not follow the handle, and the handle may
+  // have been moved before.
   const [value, setValue] = useState<string>();
   useEffect(() => setValue(slider.current?.value), []);
   return (
@@ -104,7 +105,7 @@ export function Slider({ field, label }: FieldProps) {
   );
 }
 
-/** A comment between lines: what those below it are about. */
-export function Comment({ children }: { children: string }) {
+/** A heading between fields, which looks like a comment. */
+export function SheetComment({ children }: { children: string }) {
   return <h2 className="sheet-comment">{children}</h2>;
 }

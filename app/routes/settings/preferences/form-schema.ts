@@ -1,6 +1,6 @@
 /**
- * Preferences as a form sends them. A box that is not ticked is not sent, and "ask me"
- * has a name, where the contract has `false` and `null`.
+ * The schema of the preferences form. Where the contract has `false`, the form leaves out the checkbox; where it
+ * has `null`, the form sends the value `ask`.
  */
 import { z } from "zod";
 import {
@@ -30,8 +30,8 @@ export const preferencesSchema = z.object({
   }),
 });
 
-/** What the form shows at first. */
-export const asForm = ({ updated_at: _, ...settings }: Settings) => ({
+/** Returns the initial values of the form. */
+export const formDefaults = ({ updated_at: _, ...settings }: Settings) => ({
   ...settings,
   preferred_language: settings.preferred_language ?? ASK,
   preferred_difficulty: settings.preferred_difficulty ?? ASK,

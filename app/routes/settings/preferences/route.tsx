@@ -4,23 +4,24 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { changeSettings, settings } from "../../../.server/accounts/settings/service.ts";
 import { FormErrors, SubmitButton } from "../../../ui/forms/fields.tsx";
+import { requireViewer } from "../../shared/authentication.ts";
+import { FormFoot } from "../../shared/form-foot.tsx";
 import { handleForm } from "../../shared/forms.ts";
-import { requireViewer, unwrap } from "../../shared/responses.ts";
-import { Frame, Sheet, titleOf } from "../frame.tsx";
-import { FormFoot } from "../saved-notice.tsx";
+import { unwrap } from "../../shared/responses.ts";
+import { SettingsLayout, Sheet, settingsMeta } from "../settings-layout.tsx";
+import { RadioField, SheetComment, SliderField, SwitchField } from "./fields.tsx";
+import { formDefaults, preferencesSchema as schema } from "./form-schema.ts";
 import {
-  DIFFICULTY_CHOICES,
-  LANGUAGE_CHOICES,
-  RESTART_KEY_CHOICES,
-  TARGET_KEY_CHOICES,
-  THEME_CHOICES,
-} from "./choices.tsx";
-import { Choices, Comment, Slider, Switch } from "./fields.tsx";
-import { asForm, preferencesSchema as schema } from "./form-schema.ts";
+  DIFFICULTY_OPTIONS,
+  LANGUAGE_OPTIONS,
+  RESTART_KEY_OPTIONS,
+  TARGET_KEY_OPTIONS,
+  THEME_OPTIONS,
+} from "./options.tsx";
 
-export { links } from "../frame.tsx";
+export { links } from "../settings-layout.tsx";
 
-export const meta: MetaFunction = () => titleOf("Preferences");
+export const meta: MetaFunction = () => settingsMeta("Preferences");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
@@ -30,12 +31,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
     schema,
-    act: async (viewer, value) => {
-      const { theme } = await changeSettings(args.context.db, viewer, value);
+    act: async (actor, value) => {
+      const { theme } = await changeSettings(args.context.db, actor, value);
       args.context.setTheme(theme);
     },
-    page: "/settings/preferences",
-    said: "preferences_saved",
+    redirectTo: "/settings/preferences",
+    flash: "preferences_saved",
   });
 
 export default function Preferences() {
@@ -44,13 +45,16 @@ export default function Preferences() {
   const [form, fields] = useForm({
     id: "preferences",
     lastResult,
-    defaultValue: asForm(settings),
+    defaultValue: formDefaults(settings),
     onValidate: ({ formData }) => parseWithZod(formData, { schema }),
   });
   const controls = fields.controls.getFieldset();
   const notifications = fields.notifications.getFieldset();
   return (
-    <Frame title="Preferences" text="How the editor looks, and what it does when you press a key.">
+    <SettingsLayout
+      title="Preferences"
+      text="How the editor looks, and what it does when you press a key."
+    >
       <Sheet file=".prodevrc">
         <Form
           method="post"
@@ -61,64 +65,64 @@ export default function Preferences() {
           className="contents"
         >
           <FormErrors id={form.errorId} errors={form.errors} backTo={fields.sound_enabled.id} />
-          <Comment>Look</Comment>
-          <Choices
+          <SheetComment>Look</SheetComment>
+          <RadioField
             field={fields.theme}
             label="Theme"
-            choices={THEME_CHOICES}
+            options={THEME_OPTIONS}
             className="themes"
-            choiceClassName="choice theme"
+            optionClassName="choice theme"
           />
-          <Comment>Game</Comment>
-          <Choices
+          <SheetComment>Game</SheetComment>
+          <RadioField
             field={fields.preferred_language}
             label="Language"
             hint="Chosen already when you come to play."
-            choices={LANGUAGE_CHOICES}
+            options={LANGUAGE_OPTIONS}
           />
-          <Choices
+          <RadioField
             field={fields.preferred_difficulty}
             label="Difficulty"
-            choices={DIFFICULTY_CHOICES}
+            options={DIFFICULTY_OPTIONS}
           />
-          <Comment>Keys</Comment>
-          <Choices
+          <SheetComment>Keys</SheetComment>
+          <RadioField
             field={controls.target_key}
             label="Next target"
             hint="Aims at the next bug."
-            choices={TARGET_KEY_CHOICES}
+            options={TARGET_KEY_OPTIONS}
           />
-          <Choices
+          <RadioField
             field={controls.restart_key}
             label="Restart"
             hint="Starts the same game anew in the middle of one."
-            choices={RESTART_KEY_CHOICES}
+            options={RESTART_KEY_OPTIONS}
           />
-          <Comment>Sound</Comment>
-          <Switch
+          <SheetComment>Sound</SheetComment>
+          <SwitchField
             field={fields.sound_enabled}
             label="Sound"
             hint="Of keys, shots and what hits the wall. Ctrl+M mutes the game while you play."
           />
-          <Slider field={fields.sound_volume} label="Volume" />
-          <Comment>Notices</Comment>
-          <Switch
+          <SliderField field={fields.sound_volume} label="Volume" />
+          <SheetComment>Notices</SheetComment>
+          <SwitchField
             field={notifications.failed_sign_ins}
             label="Failed sign-ins"
             hint="After signing in, says how often others did not manage to."
           />
-          <Switch
+          <SwitchField
             field={notifications.achievements}
             label="Achievements"
             hint="At the end of a run, says what it unlocked."
           />
-          <FormFoot of="preferences_saved" said="Saved.">
+          <FormFoot flash="preferences_saved" notice="Saved.">
             <SubmitButton busy="Saving…" className="button-primary">
               Save
             </SubmitButton>
           </FormFoot>
         </Form>
       </Sheet>
-    </Frame>
+    </SettingsLayout>
   );
 }

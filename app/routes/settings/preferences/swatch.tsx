@@ -1,4 +1,4 @@
-/** A theme in small: its wall, a few lines of code, a locked word. Decoration. */
+/** A small picture of a theme: the wall, a few lines of code and a locked word. Decoration. */
 import type { Theme } from "../../../contracts/settings.ts";
 
 function Editor({ theme, part = "" }: { theme: Exclude<Theme, "system">; part?: string }) {
@@ -27,7 +27,7 @@ function Editor({ theme, part = "" }: { theme: Exclude<Theme, "system">; part?: 
   );
 }
 
-/** The one that follows the device is both. */
+/** The picture of the system theme shows half of the light and half of the dark one. */
 export function Swatch({ theme }: { theme: Theme }) {
   return (
     <span className="swatch">

@@ -5,13 +5,14 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { deleteAccount, profile } from "../../../.server/accounts/service.ts";
 import { accountDeletionSchema as schema } from "../../../contracts/account.ts";
 import { FormErrors, PasswordField, SubmitButton } from "../../../ui/forms/fields.tsx";
+import { requireViewer } from "../../shared/authentication.ts";
 import { handleForm } from "../../shared/forms.ts";
-import { requireViewer, unwrap } from "../../shared/responses.ts";
-import { Frame, Sheet, titleOf } from "../frame.tsx";
+import { unwrap } from "../../shared/responses.ts";
+import { SettingsLayout, Sheet, settingsMeta } from "../settings-layout.tsx";
 
-export { links } from "../frame.tsx";
+export { links } from "../settings-layout.tsx";
 
-export const meta: MetaFunction = () => titleOf("Privacy and data");
+export const meta: MetaFunction = () => settingsMeta("Privacy and data");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
@@ -27,8 +28,8 @@ export const action = (args: ActionFunctionArgs) =>
       await deleteAccount(db, viewer, password, boardCache);
       signOut();
     },
-    page: "/",
-    said: "account_deleted",
+    redirectTo: "/",
+    flash: "account_deleted",
   });
 
 export default function Privacy() {
@@ -41,7 +42,7 @@ export default function Privacy() {
     onValidate: ({ formData }) => parseWithZod(formData, { schema }),
   });
   return (
-    <Frame title="Privacy and data" text="It is yours: take it with you, or take it away.">
+    <SettingsLayout title="Privacy and data" text="It is yours: take it with you, or take it away.">
       <section className="card" aria-labelledby="export">
         <h2 id="export" className="eyebrow">
           Take it with you
@@ -92,6 +93,6 @@ export default function Privacy() {
           </Form>
         </Sheet>
       </section>
-    </Frame>
+    </SettingsLayout>
   );
 }

@@ -1,4 +1,4 @@
-/** Why somebody should look, and what the player is like otherwise. */
+/** The flags of a run, its figures, and the player's usual figures beside them. */
 import type { ModeratedResult, PlayerUnderReview } from "../../../../contracts/moderation.ts";
 import { When } from "../../../../ui/runs/run-cells.tsx";
 import { percent, whole } from "../../../../ui/text/format.ts";
@@ -8,7 +8,7 @@ import { FLAGS } from "../../shared/flags.ts";
 interface EvidenceProps {
   run: ModeratedResult;
   player: PlayerUnderReview;
-  /** Milliseconds from the end of the game to when its log came in. */
+  /** Milliseconds from the end of the game to the arrival of its key log. */
   lateMs: number;
   now: string;
 }
@@ -19,7 +19,7 @@ function lateness(ms: number): string {
 }
 
 export function Evidence({ run, player, lateMs, now }: EvidenceProps) {
-  const facts: [name: string, here: string, usual: string][] = [
+  const facts: [name: string, value: string, comparison: string][] = [
     [
       "WPM",
       whole(run.words_per_minute),
@@ -45,11 +45,11 @@ export function Evidence({ run, player, lateMs, now }: EvidenceProps) {
         <p className="text-sm text-dim">The verifier had nothing against it.</p>
       )}
       <dl className="evidence">
-        {facts.map(([name, here, usual]) => (
+        {facts.map(([name, value, comparison]) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>
-              {here} <span className="text-dim">{usual}</span>
+              {value} <span className="text-dim">{comparison}</span>
             </dd>
           </div>
         ))}

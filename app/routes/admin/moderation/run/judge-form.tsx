@@ -1,4 +1,4 @@
-/** The judgement: why, and then what. */
+/** The form of a judgement: a reason, and the buttons to verify or void the run. */
 import { Form, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import type { ModeratedResult } from "../../../../contracts/moderation.ts";
@@ -6,14 +6,15 @@ import { submitOnce } from "../../../../ui/forms/submit-once.ts";
 
 interface JudgeFormProps {
   run: ModeratedResult;
-  /** Whether it is the moderator's own. */
+  /** Whether it is the moderator's own run. */
   own: boolean;
-  /** The run to go on with. */
+  /** The id of the run that the queue goes on with. */
   next: string | null;
+  /** Why the judgement was refused. */
   refused: string | undefined;
 }
 
-/** What is said most often; anything else can be written. */
+/** Suggestions for the reason, the most frequent ones. */
 const REASONS = [
   "Plausible: the run looks typed by hand",
   "Late by a slow upload, otherwise fine",
@@ -39,7 +40,7 @@ export function JudgeForm({ run, own, next, refused }: JudgeFormProps) {
   return (
     <Form method="post" className="card grid gap-4" aria-labelledby="judge">
       <h2 id="judge">{flagged ? "Judge it" : "Judge it again"}</h2>
-      {/* The queue goes on with the next; a run that was judged before stays where it is. */}
+      {/* A flagged run leads to the next of the queue; a run that was judged before leads back to itself. */}
       <input type="hidden" name="next" value={(flagged ? next : run.id) ?? ""} />
       <div>
         <label htmlFor="reason" className="label">

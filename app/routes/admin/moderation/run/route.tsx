@@ -15,30 +15,25 @@ import styles from "../../../../styles/replay.css?url";
 import { When } from "../../../../ui/runs/run-cells.tsx";
 import { whole } from "../../../../ui/text/format.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES, MODE_NAMES } from "../../../../ui/text/labels.ts";
-import { WatchRun } from "../../../results/watch.tsx";
-import {
-  isCoded,
-  readForm,
-  redirectWithFlash,
-  requireActor,
-  requireViewer,
-  unwrap,
-} from "../../../shared/responses.ts";
-import { Acts } from "../../shared/acts.tsx";
+import { WatchRun } from "../../../results/watch-run.tsx";
+import { requireActor, requireViewer } from "../../../shared/authentication.ts";
+import { readForm } from "../../../shared/forms.ts";
+import { isCoded, redirectWithFlash, throwErrorPage, unwrap } from "../../../shared/responses.ts";
+import { AuditEntries } from "../../shared/audit-entries.tsx";
 import { StatusBadge } from "../../shared/badges.tsx";
-import { titleOf } from "../../shared/head.tsx";
+import { adminMeta } from "../../shared/page-head.tsx";
 import { Evidence } from "./evidence.tsx";
 import { JudgeForm } from "./judge-form.tsx";
-import { useQueueKeys } from "./queue-keys.ts";
+import { useQueueKeys } from "./use-queue-keys.ts";
 
-/** The replay is that of a result's page. */
+/** The style sheets of the replay, the same as on the page of a result. */
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: gameStyles },
   { rel: "stylesheet", href: styles },
 ];
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  titleOf(data ? `A run of ${data.run.user.username}` : "Run");
+  adminMeta(data ? `A run of ${data.run.user.username}` : "Run");
 
 const QUEUE = "/admin/moderation";
 
@@ -56,7 +51,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const { db, boardCache } = context;
   const id = params.id ?? "";
   if (!asked.success) {
-    // Who may not judge is told so, also of what could not be read.
+    // An invalid form is refused as forbidden first, if the viewer may not judge.
     await unwrap(request, context, runUnderReview(db, actor, id));
     const { status } = PROBLEMS.validation_failed;
     return data({ refused: fieldErrors(asked.error)[0]?.message ?? "" }, { status });
@@ -67,7 +62,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     if (isCoded(error) && (error.code === "own_result" || error.code === "unranked_result")) {
       return data({ refused: `${error.message}.` }, { status: PROBLEMS[error.code].status });
     }
-    await unwrap(request, context, Promise.reject(error));
+    throwErrorPage(request, context, error);
   }
   const code = asked.data.status === "VOIDED" ? "run_voided" : "run_verified";
   const to = typeof next === "string" && /^[0-9a-f-]{36}$/.test(next) ? `${QUEUE}/${next}` : QUEUE;
@@ -80,11 +75,11 @@ export default function Run() {
   const refused = useActionData<typeof action>()?.refused;
   const { session, user } = run;
   const heading = useRef<HTMLHeadingElement>(null);
-  const shown = useRef(run.id);
+  const shownId = useRef(run.id);
   useEffect(() => {
-    // The next run of the queue: what had the focus belongs to the one before.
-    if (shown.current !== run.id) heading.current?.focus();
-    shown.current = run.id;
+    // Another run of the queue replaced the element that had the focus.
+    if (shownId.current !== run.id) heading.current?.focus();
+    shownId.current = run.id;
   }, [run.id]);
   useQueueKeys();
   return (
@@ -131,7 +126,7 @@ export default function Run() {
           <section className="grid gap-3" aria-labelledby="acts">
             <h2 id="acts">Judged before</h2>
             {acts.length > 0 ? (
-              <Acts acts={acts} now={now} label="Judgements, newest first" />
+              <AuditEntries entries={acts} now={now} label="Judgements, newest first" />
             ) : (
               <p className="text-sm text-dim">By nobody yet.</p>
             )}

@@ -1,10 +1,11 @@
-/** What speaks against the code, line by line, and how much of it there is. */
+/** The faults of the code, with the line of each, and the numbers of words and lines. */
 import { type RefObject, useEffect, useState } from "react";
 import { describeFault, type Fault } from "../../../../code/faults.ts";
-import type { Analysis } from "./analysis.ts";
+import { plural } from "../../../shared/plural.ts";
+import type { Analysis } from "./use-analysis.ts";
 
-/** Puts the caret where the fault is. */
-function lead(input: HTMLTextAreaElement | null, { line = 1, column = 1 }: Fault) {
+/** Puts the caret at the fault. */
+function goToFault(input: HTMLTextAreaElement | null, { line = 1, column = 1 }: Fault) {
   if (!input) return;
   const before = input.value.split("\n").slice(0, line - 1);
   const at = before.reduce((sum, { length }) => sum + length + 1, 0) + column - 1;
@@ -12,52 +13,55 @@ function lead(input: HTMLTextAreaElement | null, { line = 1, column = 1 }: Fault
   input.setSelectionRange(at, at);
 }
 
-const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`;
+/** Milliseconds without a key after which screen readers read the faults, instead of at every key. */
+const QUIET_MS = 900;
 
-/** Milliseconds without a key after which what is wrong is read out: not at every key. */
-const QUIET = 900;
-
-function useSaidWhenQuiet(said: string): string {
-  const [quiet, setQuiet] = useState("");
+/** Returns `text` once it has not changed for {@link QUIET_MS}; until then the text before. */
+function useQuietText(text: string): string {
+  const [quietText, setQuietText] = useState("");
   useEffect(() => {
-    const timer = setTimeout(() => setQuiet(said), QUIET);
+    const timer = setTimeout(() => setQuietText(text), QUIET_MS);
     return () => clearTimeout(timer);
-  }, [said]);
-  return quiet;
+  }, [text]);
+  return quietText;
 }
 
-const inShort = ([first, ...rest]: Fault[]) =>
+const summaryOf = ([first, ...rest]: Fault[]) =>
   first === undefined
     ? PLAYABLE
     : describeFault(first) + (rest.length > 0 ? `; and ${rest.length} more` : "");
 
 const PLAYABLE = "the game can play this";
 
-interface VerdictProps {
+interface CheckResultProps {
   id: string;
   analysis: Analysis;
   faults: Fault[];
   input: RefObject<HTMLTextAreaElement>;
 }
 
-export function CheckResult({ id, analysis, faults, input }: VerdictProps) {
+export function CheckResult({ id, analysis, faults, input }: CheckResultProps) {
   const { tokens, lines } = analysis;
-  const live = tokens > 0 ? analysis.faults : undefined;
-  const said = useSaidWhenQuiet(live ? inShort(faults) : "");
+  const liveFaults = tokens > 0 ? analysis.faults : undefined;
+  const announcement = useQuietText(liveFaults ? summaryOf(faults) : "");
   return (
     <div className="snippet-verdict">
       <p className="snippet-counts">
-        <span>{plural(tokens, "word")}</span>, {plural(lines, "line")}
-        {live && faults.length === 0 && <span className="text-mint"> · {PLAYABLE}</span>}
+        <span>{`${tokens} ${plural(tokens, "word")}`}</span>, {`${lines} ${plural(lines, "line")}`}
+        {liveFaults && faults.length === 0 && <span className="text-mint"> · {PLAYABLE}</span>}
       </p>
       <p role="status" className="sr-only">
-        {said}
+        {announcement}
       </p>
       <ul id={id} aria-label="What is wrong with the code">
         {faults.map((fault) => (
           <li key={describeFault(fault)} className="error">
-            {live && fault.line !== undefined ? (
-              <button type="button" className="link" onClick={() => lead(input.current, fault)}>
+            {liveFaults && fault.line !== undefined ? (
+              <button
+                type="button"
+                className="link"
+                onClick={() => goToFault(input.current, fault)}
+              >
                 {describeFault(fault)}
               </button>
             ) : (

@@ -1,4 +1,4 @@
-/** A text area with the code in it coloured: the colours lie below, and the text area itself is clear. */
+/** A text area that shows its code in colours: a coloured copy lies below the transparent text area. */
 import { type KeyboardEvent, type RefObject, type UIEvent, useRef } from "react";
 import type { Fault } from "../../../../code/faults.ts";
 import type { Highlight } from "../../../../contracts/highlight.ts";
@@ -7,7 +7,7 @@ interface CodeFieldProps {
   id: string;
   name: string;
   defaultValue: string;
-  /** What is in it now. */
+  /** The present text. */
   text: string;
   colours: Highlight | undefined;
   faults: Fault[];
@@ -16,7 +16,7 @@ interface CodeFieldProps {
   input: RefObject<HTMLTextAreaElement>;
 }
 
-/** The text in pieces: coloured ones, and plain ones between. */
+/** Splits the text into coloured pieces and the plain ones between them. */
 function piecesOf(text: string, colours: Highlight) {
   const pieces: { from: number; text: string; ink?: string }[] = [];
   let at = 0;
@@ -29,7 +29,7 @@ function piecesOf(text: string, colours: Highlight) {
   return pieces;
 }
 
-/** A new line begins below the beginning of the one before, as in any editor. */
+/** Indents a new line as the line before it. */
 function keepIndent(event: KeyboardEvent<HTMLTextAreaElement>) {
   const { value, selectionStart } = event.currentTarget;
   if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
@@ -38,28 +38,28 @@ function keepIndent(event: KeyboardEvent<HTMLTextAreaElement>) {
   const indent = /^ */.exec(line)?.[0] ?? "";
   if (!indent) return;
   event.preventDefault();
-  // The one way that can be undone by keyboard.
+  // No other way of inserting text can be undone by keyboard.
   document.execCommand("insertText", false, `\n${indent}`);
 }
 
-/** Fewer lines than this look like no editor. */
+/** An editor has at least so many lines. */
 const FEWEST_ROWS = 8;
 
 export function CodeField(props: CodeFieldProps) {
   const { id, name, defaultValue, text, colours, faults, describedBy, invalid, input } = props;
   const layer = useRef<HTMLPreElement>(null);
-  const follow = ({ currentTarget }: UIEvent<HTMLTextAreaElement>) => {
+  const scrollColours = ({ currentTarget }: UIEvent<HTMLTextAreaElement>) => {
     if (layer.current) layer.current.scrollLeft = currentTarget.scrollLeft;
   };
   const lines = text.split("\n").length;
   const rows = Math.max(FEWEST_ROWS, lines + 1);
-  const wrong = new Set(faults.map(({ line }) => line));
+  const faultyLines = new Set(faults.map(({ line }) => line));
   return (
     <div className="code-field" data-coloured={colours ? "" : undefined}>
       <pre className="code-field-lines" aria-hidden="true">
         {Array.from({ length: lines }, (_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines are their numbers
-          <span key={index} data-wrong={wrong.has(index + 1) ? "" : undefined}>
+          <span key={index} data-wrong={faultyLines.has(index + 1) ? "" : undefined}>
             {index + 1}
             {"\n"}
           </span>
@@ -88,7 +88,7 @@ export function CodeField(props: CodeFieldProps) {
           autoCorrect="off"
           aria-invalid={invalid || undefined}
           aria-describedby={describedBy}
-          onScroll={follow}
+          onScroll={scrollColours}
           onKeyDown={keepIndent}
         />
       </div>

@@ -1,4 +1,4 @@
-/** A snippet as its form sends it. */
+/** The schemas of the snippet form. */
 import { z } from "zod";
 import {
   expectedWpm,
@@ -10,7 +10,7 @@ export const newSnippetSchema = snippetDraftSchema;
 
 const { shape } = snippetDraftSchema;
 
-/** `overwrite`: whatever somebody else has made of it meanwhile. */
+/** With `overwrite`, the change is stored even if somebody else changed the snippet meanwhile. */
 export const editedSnippetSchema = z
   .strictObject({
     ...shape,
@@ -22,7 +22,7 @@ export const editedSnippetSchema = z
     revision: overwrite ? undefined : revision,
   }));
 
-/** What the form of a new one begins with. */
+/** The initial values of the form for a new snippet. */
 export const BLANK: SnippetDraft = {
   language: "PYTHON",
   difficulty: "NORMAL",

@@ -1,4 +1,4 @@
-/** The sheets of pages with an editor: their own, and the game's, for the preview. */
+/** The style sheets of pages with an editor: their own, and the game's for the preview. */
 import type { LinksFunction } from "@remix-run/cloudflare";
 import styles from "../../../../styles/admin-snippets.css?url";
 import game from "../../../../styles/game.css?url";

@@ -1,6 +1,6 @@
 /**
- * A game of one snippet, in the field and by the rules of every other. It is played over the page, where
- * the keys are its own, and nothing of it is kept. Fetched when somebody asks for it.
+ * The preview: a run of one snippet in the game's own field and by its own rules, in a dialog above the page.
+ * Nothing of it is stored. This module is loaded only when the preview is opened.
  */
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Highlight } from "../../../../contracts/highlight.ts";
@@ -10,8 +10,8 @@ import type { Plan } from "../../../../engine/plan.ts";
 import { FieldFrame } from "../../../../ui/field/field-frame.tsx";
 import { SoftInput } from "../../../../ui/field/soft-input.tsx";
 import { QuitButton, SwitchButtons } from "../../../play/key-buttons.tsx";
-import { type Playing, startPlaying, switchesFor } from "../../../play/playing.ts";
-import type { Draft } from "./analysis.ts";
+import { type RunController, startRun, switchesFor } from "../../../play/run-controller.ts";
+import type { Draft } from "./use-analysis.ts";
 
 interface PreviewRunProps {
   draft: Draft;
@@ -25,16 +25,16 @@ export function PreviewRun({ draft, colours, onClose }: PreviewRunProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const soft = useRef<HTMLInputElement>(null);
-  const playing = useRef<Playing>();
-  const [round, setRound] = useState(1);
-  const [words, setWords] = useState<number>();
+  const controller = useRef<RunController>();
+  const [attempt, setAttempt] = useState(1);
+  const [wpm, setWpm] = useState<number>();
   const switches = useMemo(() => switchesFor(DEFAULT_SETTINGS), []);
   const { language, difficulty, category, text } = draft;
-  const over = words !== undefined;
+  const over = wpm !== undefined;
 
   useEffect(() => dialog.current?.showModal(), []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each round is a run
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt is a run
   useEffect(() => {
     const root = frame.current;
     if (!root) return;
@@ -46,7 +46,7 @@ export function PreviewRun({ draft, colours, onClose }: PreviewRunProps) {
       engine_version: currentEngine.version,
       snippets: [{ category, snippet_text: text }],
     };
-    const current = startPlaying(root, {
+    const current = startRun(root, {
       engine: currentEngine,
       plan,
       highlights: [colours],
@@ -56,26 +56,26 @@ export function PreviewRun({ draft, colours, onClose }: PreviewRunProps) {
       switches,
       onProgress() {},
       onWave() {},
-      onOver: (_, state) => setWords(currentEngine.scoreOf(state).words_per_minute),
-      onRestart: () => setRound((number) => number + 1),
+      onOver: (_, state) => setWpm(currentEngine.scoreOf(state).words_per_minute),
+      onRestart: () => setAttempt((number) => number + 1),
     });
-    playing.current = current;
+    controller.current = current;
     return () => current.stop();
-  }, [round, switches, language, difficulty, category, text, colours]);
+  }, [attempt, switches, language, difficulty, category, text, colours]);
 
-  // The same elements for ever, so that React leaves the frame alone.
+  // Memoised, so that React does not render the frame again.
   const controls = useMemo(
     () => (
       <>
         <SwitchButtons switches={switches} />
-        <QuitButton onQuit={() => playing.current?.run.quit()} />
+        <QuitButton onQuit={() => controller.current?.run.quit()} />
       </>
     ),
     [switches],
   );
-  const again = () => {
-    setWords(undefined);
-    setRound((number) => number + 1);
+  const playAgain = () => {
+    setWpm(undefined);
+    setAttempt((number) => number + 1);
   };
   return (
     <dialog
@@ -83,20 +83,20 @@ export function PreviewRun({ draft, colours, onClose }: PreviewRunProps) {
       className="preview"
       aria-label="Preview: the game with this snippet alone"
       onClose={onClose}
-      // While it goes on, Escape is a key of the game; Shift and Escape end it.
+      // During the run Escape is a key of the game; Shift+Escape ends the run.
       onCancel={(event) => over || event.preventDefault()}
     >
       <SoftInput ref={soft} />
-      <FieldFrame key={round} ref={frame} {...{ language, difficulty, controls }} />
+      <FieldFrame key={attempt} ref={frame} {...{ language, difficulty, controls }} />
       {over && (
         <div className="end-screen">
           <div className="end-card">
             <p role="status">
-              <strong>The preview is over.</strong> You typed it at {Math.round(words)} words a
+              <strong>The preview is over.</strong> You typed it at {Math.round(wpm)} words a
               minute.
             </p>
             <div className="mt-4 flex flex-wrap justify-center gap-3">
-              <button type="button" className="button" onClick={again}>
+              <button type="button" className="button" onClick={playAgain}>
                 Once more
               </button>
               <button

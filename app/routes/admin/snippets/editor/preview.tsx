@@ -1,7 +1,7 @@
-/** How a snippet plays: what it takes to play is fetched when somebody asks. */
+/** The button that opens the preview. The game is loaded when it is clicked. */
 import { useState } from "react";
 import { tidy } from "../../../../contracts/snippet.ts";
-import type { Analysis, Draft } from "./analysis.ts";
+import type { Analysis, Draft } from "./use-analysis.ts";
 
 type Run = typeof import("./preview-run.tsx").PreviewRun;
 
@@ -19,8 +19,8 @@ export function Preview({ draft, analysis }: { draft: Draft; analysis: Analysis 
     setShowing({ state: "loading" });
     try {
       const { PreviewRun } = await import("./preview-run.tsx");
-      const kept = { ...draft, text: tidy(draft.text) };
-      setShowing({ state: "open", Run: PreviewRun, draft: kept });
+      const tidied = { ...draft, text: tidy(draft.text) };
+      setShowing({ state: "open", Run: PreviewRun, draft: tidied });
     } catch {
       setShowing({ state: "failed" });
     }

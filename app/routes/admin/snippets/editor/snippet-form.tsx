@@ -1,4 +1,4 @@
-/** The form of a snippet, new or not: what it is, and an editor for its code. */
+/** The form of a snippet, new or stored: its properties, and an editor for its code. */
 import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { Form } from "@remix-run/react";
@@ -9,20 +9,21 @@ import { DIFFICULTIES, LANGUAGES } from "../../../../engine/plan.ts";
 import { fileName } from "../../../../ui/field/labels.ts";
 import { FormErrors, SubmitButton } from "../../../../ui/forms/fields.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/labels.ts";
-import { FormFoot } from "../../../settings/saved-notice.tsx";
-import { type Draft, useAnalysis } from "./analysis.ts";
+import { FormFoot } from "../../../shared/form-foot.tsx";
 import { CheckResult } from "./check-result.tsx";
 import { CodeField } from "./code-field.tsx";
 import { Preview } from "./preview.tsx";
+import { type Draft, useAnalysis } from "./use-analysis.ts";
 
 interface SnippetFormProps {
-  /** Where it is sent. */
+  /** The address that the form is sent to. */
   action: string;
   schema: z.ZodType<SnippetDraft>;
   snippet: SnippetDraft;
   lastResult: SubmissionResult<string[]> | undefined;
+  /** The text of the button. */
   submit: string;
-  /** Fields besides, and what belongs to them. */
+  /** Further fields. */
   children?: ReactNode;
 }
 
@@ -33,10 +34,10 @@ const draftOf = ({ language, difficulty, category, snippet_text: text }: Snippet
   text,
 });
 
-/** What stands in the form now. */
-function draftIn(form: HTMLFormElement): Draft {
+/** Reads the draft from the form's present values. */
+function readDraft(form: HTMLFormElement): Draft {
   const values = Object.fromEntries(new FormData(form)) as unknown as SnippetDraft;
-  // The form's own line ends are CRLF; the text area has LF.
+  // FormData has CRLF at line ends where the text area has LF.
   return draftOf({ ...values, snippet_text: values.snippet_text.replace(/\r\n/g, "\n") });
 }
 
@@ -51,20 +52,20 @@ export function SnippetForm(props: SnippetFormProps) {
   const [draft, setDraft] = useState(() => draftOf(snippet));
   const element = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
-  // Before the script came, somebody may have written.
+  // The fields may have been changed before the script was loaded.
   useEffect(() => {
-    if (element.current) setDraft(draftIn(element.current));
+    if (element.current) setDraft(readDraft(element.current));
   }, []);
   const analysis = useAnalysis(draft);
   const { language, difficulty, category, snippet_text, expected_wpm } = fields;
-  const told = (snippet_text.errors ?? []).map((message) => ({ message }));
-  // Who has not begun has done nothing wrong.
-  const live = analysis.tokens > 0 ? analysis.faults : undefined;
-  const faults = live?.length ? live : told;
-  const verdict = `${snippet_text.id}-verdict`;
-  const usual = expectedWpm(draft.language, draft.difficulty);
+  const serverFaults = (snippet_text.errors ?? []).map((message) => ({ message }));
+  // An empty field shows no faults yet.
+  const liveFaults = analysis.tokens > 0 ? analysis.faults : undefined;
+  const faults = liveFaults?.length ? liveFaults : serverFaults;
+  const checkResultId = `${snippet_text.id}-verdict`;
+  const usualWpm = expectedWpm(draft.language, draft.difficulty);
 
-  const choice = (
+  const selectField = (
     field: typeof language | typeof difficulty,
     label: string,
     choices: readonly string[],
@@ -84,13 +85,13 @@ export function SnippetForm(props: SnippetFormProps) {
     </div>
   );
 
-  const error = (field: typeof category | typeof expected_wpm) =>
+  const errorOf = (field: typeof category | typeof expected_wpm) =>
     field.errors && (
       <p id={field.errorId} className="error" role="alert">
         {field.errors[0]}
       </p>
     );
-  const wrong = (field: typeof category | typeof expected_wpm) =>
+  const errorAttributes = (field: typeof category | typeof expected_wpm) =>
     field.errors && { "aria-invalid": true, "aria-describedby": field.errorId };
 
   return (
@@ -101,13 +102,13 @@ export function SnippetForm(props: SnippetFormProps) {
       preventScrollReset
       {...getFormProps(form)}
       ref={element}
-      onInput={(event) => setDraft(draftIn(event.currentTarget))}
+      onInput={(event) => setDraft(readDraft(event.currentTarget))}
       className="snippet-form"
     >
       <FormErrors id={form.errorId} errors={form.errors} backTo={snippet_text.id} />
       <div className="snippet-facts">
-        {choice(language, "Language", LANGUAGES, LANGUAGE_NAMES)}
-        {choice(difficulty, "Difficulty", DIFFICULTIES, DIFFICULTY_NAMES)}
+        {selectField(language, "Language", LANGUAGES, LANGUAGE_NAMES)}
+        {selectField(difficulty, "Difficulty", DIFFICULTIES, DIFFICULTY_NAMES)}
         <div>
           <label htmlFor={category.id} className="label">
             Category
@@ -123,9 +124,9 @@ export function SnippetForm(props: SnippetFormProps) {
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-            {...wrong(category)}
+            {...errorAttributes(category)}
           />
-          {error(category)}
+          {errorOf(category)}
         </div>
         <div>
           <label htmlFor={expected_wpm.id} className="label">
@@ -142,9 +143,9 @@ export function SnippetForm(props: SnippetFormProps) {
             step="any"
             required
             className="input"
-            {...wrong(expected_wpm)}
+            {...errorAttributes(expected_wpm)}
           />
-          {error(expected_wpm) ?? <p className="hint">Usual here: {usual}</p>}
+          {errorOf(expected_wpm) ?? <p className="hint">Usual here: {usualWpm}</p>}
         </div>
       </div>
       <div className="sheet">
@@ -161,14 +162,14 @@ export function SnippetForm(props: SnippetFormProps) {
           text={draft.text}
           colours={analysis.colours}
           faults={faults}
-          describedBy={verdict}
+          describedBy={checkResultId}
           invalid={faults.length > 0}
           input={input}
         />
-        <CheckResult id={verdict} {...{ analysis, faults, input }} />
+        <CheckResult id={checkResultId} {...{ analysis, faults, input }} />
       </div>
       {children}
-      <FormFoot of="snippet_saved" said="Saved.">
+      <FormFoot flash="snippet_saved" notice="Saved.">
         <SubmitButton busy="Saving…" className="button-primary" hint={false}>
           {submit}
         </SubmitButton>

@@ -1,4 +1,5 @@
-/** What the form of the import asks for: a look at files, or all of them stored. */
+/** The action of the import form: checks files of snippets, or stores them all. */
+
 import type { ActionFunctionArgs } from "@remix-run/cloudflare";
 import {
   type ParsedSnippet,
@@ -10,35 +11,54 @@ import { difficultySchema } from "../../../../contracts/game.ts";
 import { type FieldError, PROBLEMS } from "../../../../contracts/problem.ts";
 import { MOST_IMPORTED, type SnippetDraft } from "../../../../contracts/snippet.ts";
 import { countTokens } from "../../../../engine/tokens.ts";
-import { isCoded, requireActor, unwrap } from "../../../shared/responses.ts";
+import { requireActor } from "../../../shared/authentication.ts";
+import { plural } from "../../../shared/plural.ts";
+import { isCoded, throwErrorPage, unwrap } from "../../../shared/responses.ts";
 
 export interface ReportItem extends Omit<ParsedSnippet, "draft"> {
   draft?: Omit<SnippetDraft, "snippet_text" | "expected_wpm">;
   tokens?: number;
-  /** Of the snippet that it became. */
+  /** The id of the stored snippet. */
   id?: string;
 }
 
-export interface Outcome {
-  /** What is said of all of it. */
-  said: string;
+/** What the page shows after a check or an import. */
+export interface ImportOutcome {
+  message: string;
   failed: boolean;
   items: ReportItem[];
 }
 
-const refusal = (said: string, items: ReportItem[] = []): Outcome => ({
-  said,
-  failed: true,
-  items,
+interface ImportReply {
+  outcome: ImportOutcome;
+  /** The HTTP status. */
+  status: number;
+}
+
+const INVALID = PROBLEMS.validation_failed.status;
+
+const success = (message: string, items: ReportItem[]): ImportReply => ({
+  outcome: { message, failed: false, items },
+  status: 200,
 });
 
-/** The form's files. A folder's have their path in it as their name. */
+const failure = (
+  message: string,
+  items: ReportItem[] = [],
+  status: number = INVALID,
+): ImportReply => ({
+  outcome: { message, failed: true, items },
+  status,
+});
+
+/** Returns the files of the form. Files of an uploaded folder have their path as their name. */
 async function filesOf(form: FormData): Promise<SourceFile[]> {
   const files = form.getAll("files").filter((file) => typeof file !== "string");
   const named = files.filter(({ name, size }) => name !== "" || size > 0);
   return Promise.all(named.map(async (file) => ({ name: file.name, text: await file.text() })));
 }
 
+/** Returns the line of the report for a snippet that was found in a file. */
 const itemOf = ({ name, draft, errors }: ParsedSnippet): ReportItem => {
   if (!draft) return { name, errors };
   const { language, difficulty, category, snippet_text } = draft;
@@ -50,16 +70,31 @@ const itemOf = ({ name, draft, errors }: ParsedSnippet): ReportItem => {
   };
 };
 
-/** Puts what speaks against the drafts, by their places, beside them. */
-function note(items: ReportItem[], errors: FieldError[]) {
+/** Adds the errors of drafts, whose paths begin with `snippets.<index>`, to the items of those drafts. */
+function addErrors(items: ReportItem[], errors: FieldError[]) {
   const drafted = items.filter(({ draft }) => draft !== undefined);
   for (const { path, message } of errors) drafted[Number(path.split(".")[1])]?.errors.push(message);
 }
 
-const things = (count: number) => `${count} ${count === 1 ? "snippet" : "snippets"}`;
+const counted = (items: unknown[]) => `${items.length} ${plural(items.length, "snippet")}`;
 
-/** @returns what came of it, and with which status */
-export async function carryOutImport({ request, context }: ActionFunctionArgs) {
+function refuseAll(items: ReportItem[], status?: number): ImportReply {
+  const wrong = items.filter(({ errors }) => errors.length > 0).length;
+  return failure(`Nothing is stored: ${wrong} of ${counted(items)} cannot be.`, items, status);
+}
+
+/** Replies to an import whose items were checked and not stored. */
+function replyChecked(items: ReportItem[]): ImportReply {
+  if (items.length === 0) return failure("Choose some files first.");
+  if (items.length > MOST_IMPORTED) {
+    return failure(`These are ${items.length} snippets; at most ${MOST_IMPORTED} go at a time.`);
+  }
+  if (items.some(({ errors }) => errors.length > 0)) return refuseAll(items);
+  return success(`${counted(items)} can be stored. Nothing is yet.`, items);
+}
+
+/** Checks or stores the files of the form, as its button `act` says: all of them, or none. */
+export async function handleImport({ request, context }: ActionFunctionArgs): Promise<ImportReply> {
   const actor = requireActor(request, context);
   const { db } = context;
   const form = await request.formData().catch(() => new FormData());
@@ -67,39 +102,21 @@ export async function carryOutImport({ request, context }: ActionFunctionArgs) {
   const found = readSnippetFiles(await filesOf(form), difficulty);
   const items = found.map(itemOf);
   const drafts = found.flatMap(({ draft }) => draft ?? []);
-  const status = PROBLEMS.validation_failed.status;
-  // Also where there is nothing to look for: who asks is asked first.
-  const few = drafts.slice(0, MOST_IMPORTED);
-  if (
-    form.get("act") !== "import" ||
-    drafts.length < items.length ||
-    drafts.length !== few.length ||
-    items.length === 0
-  ) {
-    note(items, await unwrap(request, context, checkImport(db, actor, few)));
-    if (items.length === 0) return { outcome: refusal("Choose some files first."), status };
-    if (items.length > MOST_IMPORTED) {
-      const said = `These are ${items.length} snippets; at most ${MOST_IMPORTED} go at a time.`;
-      return { outcome: refusal(said), status };
-    }
-    const wrong = items.filter(({ errors }) => errors.length > 0).length;
-    if (wrong > 0) {
-      const said = `Nothing is stored: ${wrong} of ${things(items.length)} cannot be.`;
-      return { outcome: refusal(said, items), status };
-    }
-    const said = `${things(items.length)} can be stored. Nothing is yet.`;
-    return { outcome: { said, failed: false, items }, status: 200 };
+  const importable =
+    items.length > 0 && drafts.length === items.length && drafts.length <= MOST_IMPORTED;
+  if (form.get("act") !== "import" || !importable) {
+    // Called even without any drafts, because it checks the role.
+    const checked = checkImport(db, actor, drafts.slice(0, MOST_IMPORTED));
+    addErrors(items, await unwrap(request, context, checked));
+    return replyChecked(items);
   }
   try {
     const stored = await importSnippets(db, actor, drafts);
     for (const [index, { id }] of stored.entries()) Object.assign(items[index] ?? {}, { id });
-    const said = `${things(stored.length)} stored, and in rotation.`;
-    return { outcome: { said, failed: false, items }, status: 200 };
+    return success(`${counted(stored)} stored, and in rotation.`, items);
   } catch (error) {
-    if (!isCoded(error) || !error.errors) return unwrap(request, context, Promise.reject(error));
-    note(items, error.errors);
-    const wrong = items.filter(({ errors }) => errors.length > 0).length;
-    const said = `Nothing is stored: ${wrong} of ${things(items.length)} cannot be.`;
-    return { outcome: refusal(said, items), status: PROBLEMS[error.code].status };
+    if (!isCoded(error) || !error.errors) return throwErrorPage(request, context, error);
+    addErrors(items, error.errors);
+    return refuseAll(items, PROBLEMS[error.code].status);
   }
 }

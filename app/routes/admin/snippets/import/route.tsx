@@ -13,14 +13,15 @@ import { DIFFICULTIES } from "../../../../engine/plan.ts";
 import styles from "../../../../styles/admin-snippets.css?url";
 import { submitOnce } from "../../../../ui/forms/submit-once.ts";
 import { DIFFICULTY_NAMES } from "../../../../ui/text/labels.ts";
-import { requireViewer, unwrap } from "../../../shared/responses.ts";
-import { Head, titleOf } from "../../shared/head.tsx";
-import { carryOutImport } from "./import-action.ts";
-import { Report } from "./report.tsx";
+import { requireViewer } from "../../../shared/authentication.ts";
+import { unwrap } from "../../../shared/responses.ts";
+import { adminMeta, PageHead } from "../../shared/page-head.tsx";
+import { handleImport } from "./import-action.ts";
+import { ImportReport } from "./import-report.tsx";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
 
-export const meta: MetaFunction = () => titleOf("Import snippets");
+export const meta: MetaFunction = () => adminMeta("Import snippets");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
@@ -29,32 +30,34 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { outcome, status } = await carryOutImport(args);
+  const { outcome, status } = await handleImport(args);
   return data(outcome, { status });
 }
 
-/** What the front door takes of an import, but for what a form puts around its files. */
-const MOST_BYTES = 480 * 1024;
+/** The Worker takes bodies of 512 KiB here; the difference is for what the form puts around its files. */
+const MOST_KIBIBYTES = 480;
 
-/** Says before sending what the front door would refuse. */
-function weigh({ currentTarget: input }: ChangeEvent<HTMLInputElement>) {
+/** Marks files as invalid that are larger than the Worker takes, before they are sent. */
+function checkSize({ currentTarget: input }: ChangeEvent<HTMLInputElement>) {
   const bytes = [...(input.files ?? [])].reduce((sum, { size }) => sum + size, 0);
   const kibibytes = Math.ceil(bytes / 1024);
   input.setCustomValidity(
-    bytes > MOST_BYTES ? `${kibibytes} KiB is too much: at most 480 go at a time.` : "",
+    bytes > MOST_KIBIBYTES * 1024
+      ? `${kibibytes} KiB is too much: at most ${MOST_KIBIBYTES} go at a time.`
+      : "",
   );
 }
 
 export default function ImportSnippets() {
   const outcome = useActionData<typeof action>();
   const { state } = useNavigation();
-  // What was looked at is not what is chosen now.
-  const [looked, setLooked] = useState<typeof outcome>();
-  const shown = outcome === looked ? undefined : outcome;
+  // Choosing other files hides the outcome of the files before.
+  const [dismissed, setDismissed] = useState<typeof outcome>();
+  const shown = outcome === dismissed ? undefined : outcome;
   const stored = shown?.items.some(({ id }) => id !== undefined);
   return (
     <>
-      <Head
+      <PageHead
         title="Import snippets"
         text={`Up to ${MOST_IMPORTED} at a time, all or none. Nothing is stored before you have seen what would be.`}
       />
@@ -79,8 +82,8 @@ export default function ImportSnippets() {
             className="input"
             aria-describedby="files-hint"
             onChange={(event) => {
-              weigh(event);
-              setLooked(outcome);
+              checkSize(event);
+              setDismissed(outcome);
             }}
           />
           <p id="files-hint" className="hint">
@@ -131,9 +134,9 @@ export default function ImportSnippets() {
         </div>
       </Form>
       <p role="status" className={shown?.failed ? "notice" : stored ? "text-mint" : "text-dim"}>
-        {shown?.said}
+        {shown?.message}
       </p>
-      {shown && shown.items.length > 0 && <Report items={shown.items} />}
+      {shown && shown.items.length > 0 && <ImportReport items={shown.items} />}
     </>
   );
 }

@@ -5,43 +5,45 @@ import { changeSnippet, getSnippet } from "../../../../.server/snippets/service.
 import type { SnippetChange } from "../../../../contracts/snippet.ts";
 import { submitOnce } from "../../../../ui/forms/submit-once.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/labels.ts";
+import { requireViewer } from "../../../shared/authentication.ts";
 import { handleForm } from "../../../shared/forms.ts";
-import { requireViewer, unwrap } from "../../../shared/responses.ts";
-import { Head, titleOf } from "../../shared/head.tsx";
+import { unwrap } from "../../../shared/responses.ts";
+import { adminMeta, PageHead } from "../../shared/page-head.tsx";
 import { editedSnippetSchema } from "../editor/form-schema.ts";
 import { SnippetForm } from "../editor/snippet-form.tsx";
-import { Measured } from "./statistics.tsx";
+import { SnippetStatistics } from "./statistics.tsx";
 
 export { links } from "../editor/links.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  titleOf(data ? `${data.snippet.category}, a snippet` : "Snippet");
+  adminMeta(data ? `${data.snippet.category}, a snippet` : "Snippet");
 
 export async function loader({ request, context, params: { id = "" } }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
   return { snippet: await unwrap(request, context, getSnippet(context.db, viewer, id)) };
 }
 
-/** The switch beside the form: it says which way. */
+/** The button beside the form, which takes the snippet out of rotation or puts it back. */
 const switchSchema = z.strictObject({
   is_active: z.enum(["true", "false"]).transform((value) => value === "true"),
 });
-/** Ends the address that the switch is sent to. */
+/** The query parameter of the address that the button is sent to. */
 const SWITCH = "switch";
 
 export const action = (args: ActionFunctionArgs) => {
   const { id = "" } = args.params;
-  const { db, requestId } = args.context;
-  const switching = new URL(args.request.url).searchParams.has(SWITCH);
-  return handleForm<SnippetChange>(args, {
-    schema: switching ? switchSchema : editedSnippetSchema,
-    act: (viewer, change) => changeSnippet(db, { ...viewer, requestId }, id, change),
-    page: `/admin/snippets/${id}`,
-    said: "snippet_saved",
+  const schema: z.ZodType<SnippetChange> = new URL(args.request.url).searchParams.has(SWITCH)
+    ? switchSchema
+    : editedSnippetSchema;
+  return handleForm(args, {
+    schema,
+    act: (actor, change) => changeSnippet(args.context.db, actor, id, change),
+    redirectTo: `/admin/snippets/${id}`,
+    flash: "snippet_saved",
   });
 };
 
-/** Shown to who saved a snippet that somebody else has changed. */
+/** Offered when somebody else changed the snippet while it was edited. */
 function Overwrite() {
   return (
     <label className="snippet-overwrite">
@@ -55,11 +57,13 @@ export default function EditSnippet() {
   const { snippet } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const { id, category, language, difficulty, is_active, revision } = snippet;
-  const address = `/admin/snippets/${id}`;
-  const overtaken = lastResult?.error?.[""]?.some((message) => message.includes("changed this"));
+  const path = `/admin/snippets/${id}`;
+  const changedMeanwhile = lastResult?.error?.[""]?.some((message) =>
+    message.includes("changed this"),
+  );
   return (
     <>
-      <Head
+      <PageHead
         title={
           <>
             {category} {!is_active && <span className="badge text-coral">off</span>}
@@ -67,7 +71,7 @@ export default function EditSnippet() {
         }
         text={`${LANGUAGE_NAMES[language]}, ${DIFFICULTY_NAMES[difficulty].toLowerCase()}. Games that are running keep the text they were given.`}
       >
-        <Form method="post" action={`${address}?${SWITCH}`} replace preventScrollReset>
+        <Form method="post" action={`${path}?${SWITCH}`} replace preventScrollReset>
           <input type="hidden" name="is_active" value={String(!is_active)} />
           <button
             type="submit"
@@ -77,21 +81,21 @@ export default function EditSnippet() {
             {is_active ? "Take out of rotation" : "Put into rotation"}
           </button>
         </Form>
-      </Head>
+      </PageHead>
       <div className="snippet-page">
         <SnippetForm
-          // What somebody saved is what the form begins with.
+          // Each saved revision makes a new form that begins with it.
           key={`${id} ${revision}`}
-          action={address}
+          action={path}
           schema={editedSnippetSchema}
           snippet={snippet}
           lastResult={lastResult}
           submit="Save"
         >
           <input type="hidden" name="revision" value={revision} />
-          {overtaken && <Overwrite />}
+          {changedMeanwhile && <Overwrite />}
         </SnippetForm>
-        <Measured snippet={snippet} />
+        <SnippetStatistics snippet={snippet} />
       </div>
     </>
   );

@@ -1,8 +1,8 @@
-/** What verified runs say of the text as it is now. */
+/** The statistics of the snippet's present text, measured from verified runs. */
 import { Link } from "@remix-run/react";
 import type { StoredSnippet } from "../../../../contracts/snippet.ts";
 import { whole } from "../../../../ui/text/format.ts";
-import { cleanShare, fixedShare, paceAgainst } from "../statistics.ts";
+import { cleanShare, fixedShare, measuredPace } from "../measured-format.ts";
 
 function Figure({ label, children, note }: { label: string; children: string; note?: string }) {
   return (
@@ -15,10 +15,10 @@ function Figure({ label, children, note }: { label: string; children: string; no
   );
 }
 
-export function Measured({ snippet }: { snippet: StoredSnippet }) {
+export function SnippetStatistics({ snippet }: { snippet: StoredSnippet }) {
   const { measured, expected_wpm, usage_count } = snippet;
   const { runs, bugs, words } = measured;
-  const pace = paceAgainst(snippet);
+  const pace = measuredPace(snippet);
   return (
     <section aria-labelledby="measured" className="card snippet-measured">
       <h2 id="measured">Measured</h2>
@@ -27,10 +27,10 @@ export function Measured({ snippet }: { snippet: StoredSnippet }) {
           No verified run has met this text yet. A change of the code begins anew.
         </p>
       ) : (
-        <p className={pace?.off ? "text-coral" : "text-dim"}>
+        <p className={pace?.farOff ? "text-coral" : "text-dim"}>
           {!pace
             ? "Too little was typed yet to say how fast it goes."
-            : pace.off
+            : pace.farOff
               ? "Players are far from what is expected. Is the figure wrong, or the difficulty?"
               : "Typed about as fast as is expected."}
         </p>

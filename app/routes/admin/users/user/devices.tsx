@@ -11,7 +11,7 @@ interface DevicesProps {
   now: string;
 }
 
-/** Where an account is signed in, and was. */
+/** The devices on which an account is or was signed in. */
 export function Devices({ devices, now }: DevicesProps) {
   return (
     <section className="card grid gap-3" aria-labelledby="devices">

@@ -10,27 +10,22 @@ import { userDetails } from "../../../../.server/admin/users/details/service.ts"
 import { changeUser, revokeSessions } from "../../../../.server/admin/users/service.ts";
 import { roleSchema } from "../../../../contracts/account.ts";
 import { PROBLEMS } from "../../../../contracts/problem.ts";
-import { describeDevice } from "../../../settings/devices/device-name.ts";
-import {
-  isCoded,
-  readForm,
-  redirectWithFlash,
-  requireActor,
-  requireViewer,
-  unwrap,
-} from "../../../shared/responses.ts";
+import { requireActor, requireViewer } from "../../../shared/authentication.ts";
+import { nameDevices } from "../../../shared/device-name.ts";
+import { readForm } from "../../../shared/forms.ts";
+import { isCoded, redirectWithFlash, throwErrorPage, unwrap } from "../../../shared/responses.ts";
 import { searchParamsOf } from "../../../shared/search-params.ts";
-import { Acts } from "../../shared/acts.tsx";
+import { AdminPagination } from "../../shared/admin-pagination.tsx";
+import { AuditEntries } from "../../shared/audit-entries.tsx";
 import { AccountBadges } from "../../shared/badges.tsx";
-import { Head, titleOf } from "../../shared/head.tsx";
-import { Pages } from "../../shared/listing.tsx";
+import { adminMeta, PageHead } from "../../shared/page-head.tsx";
+import { AccountActions } from "./account-actions.tsx";
 import { Devices } from "./devices.tsx";
-import { Facts } from "./facts.tsx";
-import { Powers } from "./powers.tsx";
-import { Runs } from "./runs.tsx";
+import { UserRuns } from "./runs.tsx";
+import { UserStatistics } from "./statistics.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  titleOf(data ? data.user.username : "User");
+  adminMeta(data ? data.user.username : "User");
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
@@ -39,10 +34,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { devices, ...page } = await unwrap(request, context, found);
   return {
     ...page,
-    devices: devices.map(({ user_agent, ...device }) => ({
-      ...device,
-      ...describeDevice(user_agent),
-    })),
+    devices: nameDevices(devices),
     self: viewer.id === page.user.id,
     cursor,
     now: context.now.toISOString(),
@@ -60,7 +52,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const id = params.id ?? "";
   const asked = actSchema.safeParse(Object.fromEntries(await readForm(request)));
   const change = () => {
-    // What no button of this page sends changes nothing, and is refused to whoever may not ask.
+    // An invalid form changes nothing, but the call still checks the role.
     if (!asked.success) return changeUser(db, actor, id, {}, boardCache);
     const { data: form } = asked;
     if (form.act === "sign_out") return revokeSessions(db, actor, id);
@@ -74,7 +66,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
       const { status, title } = PROBLEMS.last_admin;
       return data({ refused: `${title}. ${error.message}.` }, { status });
     }
-    await unwrap(request, context, Promise.reject(error));
+    throwErrorPage(request, context, error);
   }
   if (!asked.success) {
     const { status } = PROBLEMS.validation_failed;
@@ -89,7 +81,7 @@ export default function User() {
   const path = `/admin/users/${user.id}`;
   return (
     <>
-      <Head
+      <PageHead
         title={user.display_name}
         text={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1 font-mono text-sm">
@@ -106,23 +98,27 @@ export default function User() {
       )}
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid gap-8">
-          <Facts user={user} now={now} />
+          <UserStatistics user={user} now={now} />
           <section className="grid gap-3" aria-labelledby="runs">
             <h2 id="runs">Runs</h2>
-            <Runs runs={runs.items} now={now} />
-            <Pages path={path} values={cursor ? { cursor } : {}} next={runs.next_cursor} />
+            <UserRuns runs={runs.items} now={now} />
+            <AdminPagination
+              path={path}
+              values={cursor ? { cursor } : {}}
+              next={runs.next_cursor}
+            />
           </section>
           <section className="grid gap-3" aria-labelledby="acts">
             <h2 id="acts">What was done to this account</h2>
             {acts.length > 0 ? (
-              <Acts acts={acts} now={now} label="Acts, newest first" />
+              <AuditEntries entries={acts} now={now} label="Acts, newest first" />
             ) : (
               <p className="text-dim">Nothing yet.</p>
             )}
           </section>
         </div>
         <div className="grid gap-6">
-          {!user.deleted_at && <Powers key={user.id} user={user} self={self} />}
+          {!user.deleted_at && <AccountActions key={user.id} user={user} self={self} />}
           <Devices devices={devices} now={now} />
         </div>
       </div>

@@ -16,7 +16,7 @@ interface Run {
   difficulty: Difficulty;
 }
 
-export function Runs({ runs, now }: { runs: Run[]; now: string }) {
+export function UserRuns({ runs, now }: { runs: Run[]; now: string }) {
   if (runs.length === 0) return <p className="text-dim">No runs here.</p>;
   return (
     <table className="table">

@@ -1,0 +1,52 @@
+/** The player's best and average figures over all verified runs. */
+import type { Figures } from "../../contracts/statistics.ts";
+import { percent, whole } from "../../ui/text/format.ts";
+import { plural } from "../shared/plural.ts";
+
+function Figure({ name, children, note }: { name: string; children: string; note?: string }) {
+  return (
+    <div className="bests-one">
+      <dt>{name}</dt>
+      <dd>
+        {children}
+        {note && <span className="bests-note">{note}</span>}
+      </dd>
+    </div>
+  );
+}
+
+const inDays = (days: number) => `${days} ${plural(days, "day")}`;
+
+export function PersonalBests({ statistics, today }: { statistics: Figures; today: string }) {
+  const streakNote =
+    statistics.current_streak === 0
+      ? "play today to begin one"
+      : statistics.last_played_day === today
+        ? `longest ${inDays(statistics.best_streak)}`
+        : "play today to keep it";
+  return (
+    <section aria-labelledby="bests">
+      <h2 id="bests" className="sr-only">
+        Bests
+      </h2>
+      <dl className="bests">
+        <Figure name="Best score">{whole(statistics.best_score)}</Figure>
+        <Figure name="Best wpm" note={`${statistics.avg_wpm.toFixed(1)} on average`}>
+          {statistics.best_wpm.toFixed(1)}
+        </Figure>
+        <Figure name="Accuracy" note="average of all verified runs">
+          {percent(statistics.avg_accuracy)}
+        </Figure>
+        <Figure
+          name="Highest wave"
+          note={`${whole(statistics.total_enemies_killed)} bugs fixed in all`}
+        >
+          {whole(statistics.highest_wave)}
+        </Figure>
+        <Figure name="Streak" note={streakNote}>
+          {inDays(statistics.current_streak)}
+        </Figure>
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+/** The form that starts a run at once, also by Enter from anywhere on the page. */
+import { Form, Link, PrefetchPageLinks } from "@remix-run/react";
+import { useEffect, useRef, useState } from "react";
+import { type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
+import { KeyHint } from "../../ui/forms/key-hint.tsx";
+import { openKeyboard, useStarting } from "../../ui/forms/start-form.tsx";
+import { submitOnce } from "../../ui/forms/submit-once.ts";
+import { useEnter } from "../../ui/forms/use-enter.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
+
+interface Props {
+  language: Language;
+  choose(language: Language): void;
+  difficulty: Difficulty;
+  guest: boolean;
+}
+
+export function QuickStart({ language, choose, difficulty, guest }: Props) {
+  const form = useRef<HTMLFormElement>(null);
+  const starting = useStarting();
+  // The game is prefetched when the pointer or the focus reaches the form.
+  const [prefetching, setPrefetching] = useState(false);
+  const prefetch = () => setPrefetching(true);
+  const mounted = useRef(false);
+  useEffect(() => {
+    const radios = form.current?.elements.namedItem("language");
+    if (!(radios instanceof RadioNodeList)) return;
+    const checked = LANGUAGES.find((value) => value === radios.value);
+    // A language that was chosen before the script was loaded wins.
+    if (!mounted.current && checked && checked !== language) choose(checked);
+    else radios.value = language;
+    mounted.current = true;
+  }, [language, choose]);
+  useEnter(() => starting || form.current?.requestSubmit());
+  return (
+    <Form
+      ref={form}
+      method="post"
+      action="/play"
+      onSubmit={openKeyboard}
+      onPointerEnter={prefetch}
+      onTouchStart={prefetch}
+      onFocus={prefetch}
+    >
+      {prefetching && <PrefetchPageLinks page="/play" />}
+      <input type="hidden" name="difficulty" value={difficulty} />
+      <fieldset className="mt-8">
+        <legend className="sr-only">Language</legend>
+        <div className="flex flex-wrap gap-2 max-sm:gap-1.5">
+          {(Object.entries(LANGUAGE_NAMES) as [Language, string][]).map(([value, name]) => (
+            <label key={value} className="chip max-sm:grow max-sm:justify-center max-sm:px-2.5">
+              <input
+                type="radio"
+                name="language"
+                value={value}
+                defaultChecked={value === language}
+                onChange={() => choose(value)}
+                className="sr-only"
+              />
+              {name}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <div className="hero-act">
+        <button
+          type="submit"
+          aria-keyshortcuts="Enter"
+          className="button button-primary"
+          {...submitOnce(starting)}
+        >
+          {starting ? "Starting…" : "Defend production"} <KeyHint>Enter</KeyHint>
+        </button>
+        <p className="hero-note">
+          {guest ? "no account needed" : `at ${DIFFICULTY_NAMES[difficulty].toLowerCase()}`} ·{" "}
+          <Link to="/play" className="link">
+            {guest ? "other ways" : "change"}
+          </Link>
+        </p>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,130 @@
+/** Connects a run with its drawing, its sounds, the keyboard and the tutorial. */
+
+import type { Highlight } from "../../contracts/highlight.ts";
+import type { Controls, Settings } from "../../contracts/settings.ts";
+import type { Engine } from "../../engine/engine.ts";
+import type { Plan } from "../../engine/plan.ts";
+import type { State } from "../../engine/state.ts";
+import { FieldRenderer } from "../../ui/field/renderer.ts";
+import { SoundPlayer } from "../../ui/field/sound/sound-player.ts";
+import { StoredSwitch } from "../../ui/field/stored-switch.ts";
+import type { Ghost } from "./ghost.ts";
+import { listenForKeys } from "./keyboard.ts";
+import { Run } from "./run.ts";
+import { Tutorial } from "./tutorial.ts";
+import { fitVisibleViewport } from "./visible-viewport.ts";
+
+/** The settings of the account that a run uses. */
+export type PlaySettings = Pick<Settings, "sound_enabled" | "sound_volume" | "controls">;
+
+/** The switches that the player can turn while playing. */
+export interface RunSwitches {
+  sound: StoredSwitch;
+  /** Announces targets, progress and danger to screen readers. */
+  aloud: StoredSwitch;
+}
+
+export function switchesFor({ sound_enabled }: PlaySettings): RunSwitches {
+  return {
+    sound: new StoredSwitch("sound", sound_enabled),
+    aloud: new StoredSwitch("aloud", false),
+  };
+}
+
+export interface RunOptions {
+  /** The engine of the version that `plan` names. */
+  engine: Engine;
+  plan: Plan;
+  /** The highlighting of each snippet of the plan. */
+  highlights: Highlight[];
+  /** Receives the text of soft keyboards and dead keys. */
+  input: HTMLInputElement | null;
+  controls: Controls;
+  /** From 0 to 100. */
+  volume: number;
+  switches: RunSwitches;
+  /** Called after each bug that was fixed or got through. */
+  onProgress(): void;
+  /** Called after each wave. */
+  onWave(): void;
+  /** Called once, when the run is over. */
+  onOver(run: Run, state: State): void;
+  onRestart(): void;
+}
+
+export interface RunController {
+  readonly run: Run;
+  readonly renderer: FieldRenderer;
+  /** Shows in the HUD, from now on, how far the player is ahead of `ghost`. */
+  race(ghost: Ghost): void;
+  stop(): void;
+}
+
+/** Starts a run in `frame`, which React has rendered. */
+export function startRun(frame: HTMLElement, options: RunOptions): RunController {
+  const { engine, plan, highlights, input, controls, switches } = options;
+  const sounds = new SoundPlayer(options.volume / 100, switches.sound.isOn);
+  const run = new Run(engine, plan, (state, events) => {
+    renderer.draw(state, events);
+    sounds.hear(state, events);
+    tutorial?.show(renderer.field.dataset.nextKey ?? "");
+    if (ghost) {
+      const { final_score: own } = engine.scoreOf(state);
+      renderer.setGhost(own - ghost.scoreAt(state.now), own);
+    }
+    if (!running) return;
+    if (events.some(({ type }) => type === "kill" || type === "arrival")) options.onProgress();
+    if (events.some(({ type }) => type === "cleared")) options.onWave();
+    if (!state.over) return;
+    running = false;
+    stopInput();
+    options.onOver(run, state);
+  });
+  const renderer = new FieldRenderer(frame, engine, plan, () => run.now(), highlights);
+  const tutorial = Tutorial.for(renderer.field);
+  let ghost: Ghost | undefined;
+  let running = true;
+  const ticker = setInterval(() => run.wake(), 1_000);
+  const stopListening = listenForKeys(renderer.field, input, controls, {
+    onKey: (key) => {
+      sounds.wake();
+      run.press(key);
+    },
+    onQuit: () => run.quit(),
+    onRestart: options.onRestart,
+    onMute: switches.sound.toggle,
+    onAloud: switches.aloud.toggle,
+    onComposing: () => renderer.tell("Your input method is composing. Switch to direct input."),
+  });
+  const unsubscribers = [
+    switches.aloud.subscribe(() => renderer.setAloud(switches.aloud.isOn())),
+    switches.sound.subscribe(() => sounds.wake()),
+  ];
+  const stopFitting = fitVisibleViewport(frame);
+  const stopInput = () => {
+    clearInterval(ticker);
+    stopListening();
+  };
+
+  renderer.setAloud(switches.aloud.isOn());
+  // The page may play sounds at once when the run was started by a key or a click, as nearly every run is.
+  if (navigator.userActivation?.hasBeenActive) sounds.wake();
+  run.wake();
+  return {
+    run,
+    renderer,
+    race(loaded) {
+      ghost = loaded;
+    },
+    stop() {
+      running = false;
+      run.stop();
+      stopInput();
+      stopFitting();
+      for (const unsubscribe of unsubscribers) unsubscribe();
+      tutorial?.remove();
+      renderer.destroy();
+      sounds.destroy();
+    },
+  };
+}

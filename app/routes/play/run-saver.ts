@@ -1,0 +1,98 @@
+/**
+ * Saves a run while it is played: its key log in the browser after each bug and at the server after each wave,
+ * and finally its end at the server.
+ */
+
+import type { KeyPress } from "../../engine/replay.ts";
+import type { Outcome } from "../../engine/state.ts";
+import { certify, checkpoint, type Delivery, deliver } from "../../ui/outbox/delivery.ts";
+import type { KeptRun } from "../../ui/outbox/run-store.ts";
+import { forgetRun, keepRun, lockRun } from "../../ui/outbox/run-store.ts";
+import type { StartedRun } from "./started-run.ts";
+import { sessionToken } from "./started-run.ts";
+
+export class RunSaver {
+  #run: KeptRun;
+  #viewer: string | null;
+  #release: () => void;
+  #closed = new AbortController();
+
+  /** @param keys the key log of the run, which grows while it is played */
+  constructor(game: StartedRun, viewer: string | null, keys: KeyPress[]) {
+    const { session_id, mode, language, difficulty } = game;
+    this.#viewer = viewer;
+    this.#run = {
+      session_id,
+      player: viewer,
+      token: sessionToken(game),
+      mode,
+      language,
+      difficulty,
+      started_at: Date.now(),
+      keys,
+      end: null,
+    };
+    this.#release = lockRun(session_id);
+    const { signal } = this.#closed;
+    window.addEventListener("pagehide", () => this.save(), { signal });
+    document.addEventListener("visibilitychange", () => document.hidden && this.save(), { signal });
+  }
+
+  /** Saves the log so far in this browser. */
+  save(): void {
+    if (!this.#run.end && this.#run.keys.length > 0) void keepRun(this.#run);
+  }
+
+  /** Saves the log so far at the server. Called just after a key, because verification flags logs that arrive late. */
+  checkpoint(): void {
+    if (!this.#run.end && this.#viewer !== null) checkpoint(this.#run);
+  }
+
+  /** Saves the end of the run and delivers it to the server. Retries until it is stored or refused. */
+  async finish(
+    outcome: Outcome,
+    at: number,
+    onChange: (delivery: Delivery) => void,
+  ): Promise<Delivery> {
+    this.#run.end = { outcome, at };
+    await keepRun(this.#run);
+    if (this.#viewer === null) await this.#certify();
+    const delivery = await deliver(
+      this.#run,
+      { viewer: this.#viewer, claims: false },
+      onChange,
+      this.#closed.signal,
+    );
+    this.#release();
+    return delivery;
+  }
+
+  /** Gets a receipt for a guest's run. Without one the run can still be claimed, but its log counts as late. */
+  async #certify(): Promise<void> {
+    const receipt = await certify(this.#run).catch(() => undefined);
+    if (!receipt) return;
+    this.#run.receipt = receipt;
+    await keepRun(this.#run);
+  }
+
+  /** Saves the run as ended at `at`, because the player left the page. Another page will deliver it. */
+  async abandon(at: number): Promise<void> {
+    if (!this.#run.end && this.#run.keys.length > 0) {
+      this.#run.end = { outcome: "quit", at };
+      await keepRun(this.#run);
+    }
+    this.close();
+  }
+
+  /** Deletes the run from this browser, because the player restarted it. */
+  async discard(): Promise<void> {
+    await forgetRun(this.#run.session_id);
+    this.close();
+  }
+
+  /** Stops saving. Other pages may deliver the saved run from now on. */
+  close(): void {
+    this.#closed.abort();
+    this.#release();
+  }
+}

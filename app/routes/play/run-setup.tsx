@@ -1,0 +1,189 @@
+/** The form that starts a run, with an explanation of the game. */
+import { Form, Link, useSearchParams } from "@remix-run/react";
+import { type RefObject, useRef } from "react";
+import { currentEngine } from "../../engine/current.ts";
+import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
+import type { Kind } from "../../engine/state.ts";
+import { KIND_NAMES } from "../../ui/field/labels.ts";
+import { KeyHint } from "../../ui/forms/key-hint.tsx";
+import { useStarting } from "../../ui/forms/start-form.tsx";
+import { submitOnce } from "../../ui/forms/submit-once.ts";
+import { useEnter } from "../../ui/forms/use-enter.ts";
+import { Glyph } from "../../ui/glyphs/glyph.tsx";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
+import { RadioGroup, RadioOption } from "./radio-group.tsx";
+import { hasSoftKeyboard } from "./soft-keyboard.ts";
+
+const DIFFICULTY_TEXTS: Record<Difficulty, string> = {
+  EASY: "Short hunks, patient bugs.",
+  NORMAL: "An ordinary day on call.",
+  HARD: "Longer hunks, less to lose.",
+  EXPERT: "Friday, five o’clock.",
+};
+
+const HOW_TO = [
+  <>Type the underlined key to lock a bug, then the rest of its code.</>,
+  <>
+    <kbd>Space</kbd> between tokens, <kbd>Enter</kbd> at a line’s end.
+  </>,
+  <>
+    <kbd>Tab</kbd> next target, <kbd>Esc</kbd> release.
+  </>,
+];
+
+const HABITS: [Kind, string][] = [
+  ["bug", "The ordinary kind."],
+  ["syntax", "Short, and a little faster."],
+  ["null", "Points nowhere, walks here."],
+  ["race", "Gets there first."],
+  ["leak", "Slow. It grows."],
+  ["boss", `Ends every ${currentEngine.bossEvery}th wave.`],
+];
+
+function meaningOf(difficulty: Difficulty) {
+  const { pressure, integrity } = currentEngine.beginningOf(difficulty);
+  return `${DIFFICULTY_TEXTS[difficulty]} Starts at ${pressure} wpm, production takes ${integrity} damage.`;
+}
+
+/** Returns the value of a query parameter, in any case, if it is one of `values`; else `fallback`. */
+function oneOf<T extends string>(values: readonly T[], param: string | null, fallback: T): T {
+  return values.find((value) => value === param?.toUpperCase()) ?? fallback;
+}
+
+/** The modes of this form. Other modes start from pages of their own. */
+const PACES = [
+  ["standard", "Ranked", "Full speed. Counts for boards and statistics."],
+  ["relaxed", "Relaxed", "Half speed, to look at the code. Counts for nothing."],
+] as const;
+
+interface ChooserProps {
+  /** The username of the signed-in player. Guests play ranked runs, which they can claim. */
+  viewer: string | null;
+  preferred_language: Language | null;
+  preferred_difficulty: Difficulty | null;
+  problems: string[];
+  /** Takes the focus when the form is sent, because a soft keyboard opens only in response to a touch. */
+  soft: RefObject<HTMLInputElement>;
+}
+
+export function RunSetup(props: ChooserProps) {
+  const { viewer, problems, soft, preferred_language, preferred_difficulty } = props;
+  const [searchParams] = useSearchParams();
+  const starting = useStarting();
+  const form = useRef<HTMLFormElement>(null);
+  useEnter(() => starting || form.current?.requestSubmit());
+  const language = oneOf(LANGUAGES, searchParams.get("language"), preferred_language ?? "PYTHON");
+  const difficulty = oneOf(
+    DIFFICULTIES,
+    searchParams.get("difficulty"),
+    preferred_difficulty ?? "NORMAL",
+  );
+
+  const openSoftKeyboard = () => {
+    if (hasSoftKeyboard()) soft.current?.focus();
+  };
+
+  return (
+    <div className="column chooser">
+      <div className="grid content-start gap-9">
+        <Form
+          method="post"
+          action="/play"
+          ref={form}
+          onSubmit={openSoftKeyboard}
+          className="grid content-start gap-9"
+        >
+          <h1 className="chooser-title">
+            Defend <span className="text-amber">main</span>.
+          </h1>
+          {problems.length > 0 && (
+            <p role="alert" className="notice">
+              {problems.join(". ")}
+            </p>
+          )}
+          <RadioGroup legend="Language" columns="grid-cols-2 sm:grid-cols-4">
+            {LANGUAGES.map((value) => (
+              <RadioOption key={value} name="language" value={value} chosen={value === language}>
+                {LANGUAGE_NAMES[value]}
+              </RadioOption>
+            ))}
+          </RadioGroup>
+          <RadioGroup legend="Difficulty" columns="sm:grid-cols-2">
+            {DIFFICULTIES.map((value) => (
+              <RadioOption
+                key={value}
+                name="difficulty"
+                value={value}
+                chosen={value === difficulty}
+                meaning={meaningOf(value)}
+              >
+                {DIFFICULTY_NAMES[value]}
+              </RadioOption>
+            ))}
+          </RadioGroup>
+          {viewer !== null && (
+            <RadioGroup legend="Pace" columns="sm:grid-cols-2">
+              {PACES.map(([value, name, meaning]) => (
+                <RadioOption
+                  key={value}
+                  name="mode"
+                  value={value}
+                  chosen={value === (searchParams.get("mode") ?? "standard")}
+                  meaning={meaning}
+                >
+                  {name}
+                </RadioOption>
+              ))}
+            </RadioGroup>
+          )}
+          <div className="chooser-start">
+            <button
+              type="submit"
+              className="button button-primary"
+              aria-keyshortcuts="Enter"
+              {...submitOnce(starting)}
+            >
+              {starting ? "Starting…" : "Start"} <KeyHint>Enter</KeyHint>
+            </button>
+            <p className="text-sm text-dim">
+              {viewer === null
+                ? "No account needed: you can keep the run by making one after it."
+                : "The first bug comes at once."}
+            </p>
+          </div>
+        </Form>
+        <section>
+          <h2 className="eyebrow">How it goes</h2>
+          <ol className="how-to">
+            {HOW_TO.map((line, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the lines never change
+              <li key={index}>
+                <span>{line}</span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      </div>
+      <aside className="grid content-start gap-6">
+        <section className="card">
+          <h2 className="eyebrow">What is out there</h2>
+          <dl className="fauna">
+            {HABITS.map(([kind, habit]) => (
+              <div key={kind} data-kind={kind}>
+                <Glyph kind={kind} />
+                <dt>{KIND_NAMES[kind]}</dt>
+                <dd>{habit}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <p className="text-sm text-dim">
+          No score is believed: every key is played again on the server.{" "}
+          <Link to="/leaderboard" className="link">
+            Leaderboard
+          </Link>
+        </p>
+      </aside>
+    </div>
+  );
+}

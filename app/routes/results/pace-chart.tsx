@@ -1,0 +1,44 @@
+/** The chart of the speed over a run, with the moments when bugs got through. */
+import type { Pace as Stretch } from "../../contracts/result-page.ts";
+import { LineChart } from "../../ui/chart/line-chart.tsx";
+import { clock } from "../../ui/text/format.ts";
+import { plural } from "../shared/plural.ts";
+
+/** Writes a count with its noun; nothing for zero. */
+const counted = (count: number, singular: string, several: string) =>
+  count === 0 ? "" : `${count} ${plural(count, singular, several)}`;
+
+export function PaceChart({ pace }: { pace: Stretch[] }) {
+  const last = pace.at(-1);
+  // A single stretch makes no line, and its speed is that of the whole run.
+  if (!last || pace.length < 2) return null;
+  const wpm = pace.map(({ words, from, to }) => (words / (to - from)) * 60_000);
+  const fastest = pace[wpm.indexOf(Math.max(...wpm))];
+  const hit = pace.some(({ hits }) => hits > 0);
+  return (
+    <section className="card" aria-label="Speed over the run">
+      <LineChart
+        title="Speed over the run"
+        unit="Stretch"
+        places={pace.map(({ from, to, errors, hits }) => ({
+          id: String(from),
+          label: `${clock(from)} – ${clock(to)}`,
+          note: [
+            counted(errors, "wrong key", "wrong keys"),
+            counted(hits, "bug got through", "bugs got through"),
+          ]
+            .filter(Boolean)
+            .join(", "),
+          marked: hits > 0,
+        }))}
+        ends={["0:00", clock(last.to)]}
+        series={[{ name: "WPM", values: wpm, format: (value) => value.toFixed(1), tone: "amber" }]}
+      >
+        <p className="chart-lead">
+          {fastest && `Fastest from ${clock(fastest.from)} to ${clock(fastest.to)}.`}{" "}
+          {hit && <span className="text-dim">A dotted line: something got through.</span>}
+        </p>
+      </LineChart>
+    </section>
+  );
+}

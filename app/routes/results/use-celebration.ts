@@ -1,0 +1,15 @@
+import { useEffect } from "react";
+import { celebrate } from "../../ui/runs/celebrate.ts";
+
+/** Clears the location's state, so that reloading the page does not celebrate again. */
+function clearLocationState(): void {
+  window.history.replaceState({ ...window.history.state, usr: null }, "");
+}
+
+/** Shows confetti for a new best or an achievement. */
+export function useCelebration(isOccasion: boolean): void {
+  useEffect(() => {
+    clearLocationState();
+    if (isOccasion) void celebrate();
+  }, [isOccasion]);
+}

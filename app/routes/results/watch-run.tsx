@@ -1,0 +1,116 @@
+/** The replay of a run. The player and the key log are loaded only when it is opened. */
+import { useEffect, useState } from "react";
+import type { Replay, ResultWithPlayer } from "../../contracts/game.ts";
+import type { ReplayData } from "../../ui/replay/replay-data.ts";
+import { VerifyNotice } from "../../ui/replay/verify-result.tsx";
+
+/** Opens the replay at once when the address ends with it, as shared links do. */
+const HASH = "#replay";
+
+type Player = typeof import("../../ui/replay/player.tsx").ReplayPlayer;
+
+type Showing =
+  | { state: "closed" }
+  | { state: "loading" }
+  | { state: "failed"; reason: string }
+  /** The key log is no longer stored. */
+  | { state: "forgotten" }
+  | { state: "open"; replayData: ReplayData; Player: Player; begin: boolean };
+
+const failed = (reason: string): Showing => ({ state: "failed", reason });
+
+interface WatchRunProps {
+  result: ResultWithPlayer;
+  /** The API path of the replay, if it is not the public one. */
+  from?: string;
+}
+
+async function open({ result, from }: WatchRunProps, begin: boolean): Promise<Showing> {
+  try {
+    const [{ ReplayPlayer, replayDataOf }, response] = await Promise.all([
+      import("../../ui/replay/player.tsx"),
+      from
+        ? fetch(from)
+        : // Without cookies, because the public replay is the same for everybody and may be cached.
+          fetch(`/api/game/result/${result.id}/replay`, { credentials: "omit" }),
+    ]);
+    if (response.status === 404) return failed("This run is no longer there.");
+    if (response.status === 410) return { state: "forgotten" };
+    if (!response.ok) return failed("The server cannot give the replay just now.");
+    const replay: Replay = await response.json();
+    const replayData = await replayDataOf(replay, { ...result, outcome: result.session.outcome });
+    return { state: "open", replayData, Player: ReplayPlayer, begin };
+  } catch {
+    return failed("The replay could not be fetched. Is the network there?");
+  }
+}
+
+function Status({ showing }: { showing: Showing }) {
+  switch (showing.state) {
+    case "closed":
+      return (
+        <p className="text-dim">Every key, as it was pressed. Your browser checks the score.</p>
+      );
+    case "loading":
+      return <p className="text-dim">Fetching every key of the run…</p>;
+    case "forgotten":
+      return (
+        <p className="text-dim">
+          The keys of this run are no longer kept: after half a year only players’ bests keep
+          theirs. What it earned stays.
+        </p>
+      );
+    case "failed":
+      return <p className="text-coral">{showing.reason}</p>;
+    case "open":
+      return <VerifyNotice verification={showing.replayData.verification} />;
+  }
+}
+
+export function WatchRun(props: WatchRunProps) {
+  const [showing, setShowing] = useState<Showing>({ state: "closed" });
+  const watch = async (begin: boolean) => {
+    setShowing({ state: "loading" });
+    setShowing(await open(props, begin));
+  };
+  // Only once, because the replay must not begin again when the loader does.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (window.location.hash === HASH) watch(false);
+  }, []);
+
+  const openReplay = () => {
+    if (showing.state === "loading") return;
+    // Makes the address a link to the replay.
+    window.history.replaceState(window.history.state, "", HASH);
+    watch(true);
+  };
+  return (
+    <section id="replay" className="replay" aria-labelledby="replay-title">
+      <div className="replay-head">
+        <div className="grid gap-1">
+          <h2 id="replay-title">The run</h2>
+          <div role="status">
+            <Status showing={showing} />
+          </div>
+          <noscript>
+            <p className="text-dim">Watching a run needs JavaScript.</p>
+          </noscript>
+        </div>
+        {showing.state !== "open" && showing.state !== "forgotten" && (
+          <button
+            type="button"
+            className="button"
+            aria-disabled={showing.state === "loading"}
+            onClick={openReplay}
+          >
+            {showing.state === "failed" ? "Try again" : "Watch the run"}
+          </button>
+        )}
+      </div>
+      {showing.state === "open" && (
+        <showing.Player replayData={showing.replayData} begin={showing.begin} />
+      )}
+    </section>
+  );
+}
