@@ -1,6 +1,6 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 declare module "@remix-run/cloudflare" {
   interface Future {
@@ -11,6 +11,22 @@ declare module "@remix-run/cloudflare" {
 /** What the start page shows is small: in a file each, it would be as much wrapping as content. */
 const START =
   /app\/(engine\/plan|routes\/shared\/meta|ui\/(forms\/(key-hint|start-form|submit-once|use-enter)|glyphs\/glyph|glyphs\/glyph-paths|text\/(countdown|format|labels)))\.tsx?$/;
+
+/**
+ * Adds the Durable Object classes to the server's build as a second entry of the same module graph:
+ * the Worker must export each by its name, and Remix's own entry has names of its own.
+ */
+const durableObjects: Plugin = {
+  name: "durable-objects",
+  buildStart() {
+    this.emitFile({
+      type: "chunk",
+      id: "workers/durable-objects.ts",
+      fileName: "durable-objects.js",
+      preserveSignature: "strict",
+    });
+  },
+};
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
@@ -25,15 +41,16 @@ export default defineConfig(({ isSsrBuild }) => ({
         v3_routeConfig: true,
       },
     }),
+    isSsrBuild && durableObjects,
   ],
   resolve: { alias: { "~": new URL("./app", import.meta.url).pathname } },
   ssr: { resolve: { conditions: ["workerd", "worker", "browser"] } },
   build: {
     target: "es2022",
     assetsInlineLimit: 0,
-    // Left to wrangler, which uploads it beside the Worker.
+    // Left to wrangler, which uploads the one beside the Worker, and knows the other as the runtime.
     rollupOptions: {
-      external: /\.wasm$/,
+      external: /\.wasm$|^cloudflare:/,
       output: isSsrBuild
         ? {}
         : {
