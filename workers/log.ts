@@ -16,7 +16,7 @@ const REPEATS_DATA = /^22/;
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 
 /** A message without what may be data in it: quoted text, addresses, whatever is long enough for a token. */
-const withoutData = (message: string, quotes: boolean): string =>
+const redact = (message: string, quotes: boolean): string =>
   (quotes ? message.replace(/"(?:[^"\\]|\\.)*"?/g, '"…"') : message)
     .replace(/[^\s"'`()<>,;]+@[^\s"'`()<>,;]+/g, "…")
     .replace(/[\w+/=.-]{20,}/g, "…")
@@ -30,7 +30,7 @@ export function describeError(error: unknown): Record<string, unknown> {
   // In the database's own messages, what is quoted is the name of a table or a column.
   const fromDatabase = typeof code === "string" && SQLSTATE.test(code);
   const told =
-    fromDatabase && REPEATS_DATA.test(code) ? undefined : withoutData(message, !fromDatabase);
+    fromDatabase && REPEATS_DATA.test(code) ? undefined : redact(message, !fromDatabase);
   // The first lines of a stack repeat the message.
   const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
   return {

@@ -11,14 +11,14 @@ import { describeError, log } from "./log.ts";
 /** How long sums wait for more of them: what is lost when an isolate is. */
 const STORE_AFTER_MS = 5_000;
 /** The platform cuts off what goes on for longer after a response. */
-const LONGEST_MS = 30_000;
+const MAX_BACKGROUND_MS = 30_000;
 
 const recorder = createRecorder();
 /** Until then somebody is going to store. */
-let awaited = 0;
+let nextStoreAt = 0;
 
 /** Does what must not matter to anybody. */
-function quietly(work: () => void): void {
+function neverThrow(work: () => void): void {
   try {
     work();
   } catch (error) {
@@ -27,14 +27,14 @@ function quietly(work: () => void): void {
 }
 
 export const recordMetric = (env: Bindings, measurement: Measurement): void =>
-  quietly(() => recorder.record(measurement, Date.now(), env.METRICS));
+  neverThrow(() => recorder.record(measurement, Date.now(), env.METRICS));
 
 /** @param requestId the request that waited for it */
 export const recordStatement = (
   env: Bindings,
   statement: SentStatement,
   requestId: string | null,
-): void => quietly(() => recorder.recordStatement(statement, Date.now(), requestId, env.METRICS));
+): void => neverThrow(() => recorder.recordStatement(statement, Date.now(), requestId, env.METRICS));
 
 /** Stores what there is. What the database does not take waits for the next time, as far as there is room. */
 export async function storeNow(env: Bindings): Promise<void> {
@@ -59,11 +59,11 @@ export async function storeNow(env: Bindings): Promise<void> {
  */
 export function storeSoon(env: Bindings, later: (work: Promise<unknown>) => void): void {
   const now = Date.now();
-  if (now < awaited) return;
-  awaited = now + LONGEST_MS;
+  if (now < nextStoreAt) return;
+  nextStoreAt = now + MAX_BACKGROUND_MS;
   const work = async () => {
     await scheduler.wait(STORE_AFTER_MS);
-    awaited = 0;
+    nextStoreAt = 0;
     await storeNow(env);
   };
   later(work());

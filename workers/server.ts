@@ -11,12 +11,12 @@ import { limitBody } from "./middleware/body.ts";
 import { refuseUnsafeConfiguration } from "./middleware/configuration.ts";
 import { database } from "./middleware/database.ts";
 import { dropEmptyParameters } from "./middleware/empty-parameters.ts";
-import { limits } from "./middleware/limits.ts";
+import { rateLimit } from "./middleware/rate-limit.ts";
 import { observe, observeStatements, responseHeaders } from "./middleware/observe.ts";
 import { sameOrigin } from "./middleware/origin.ts";
 import { handleError, sendProblem } from "./middleware/problems.ts";
 import { routeNames } from "./middleware/route-names.ts";
-import { security } from "./middleware/security.ts";
+import { securityHeaders } from "./middleware/security.ts";
 import { session } from "./middleware/session.ts";
 import { scheduled } from "./scheduled.ts";
 import { upgrades } from "./sockets/upgrades.ts";
@@ -30,8 +30,8 @@ export function createServer(build: ServerBuild): ExportedHandler<Bindings> {
   app.use(upgrades());
   // An empty header name: the id is ours, and never the client's.
   app.use(requestId({ headerName: "" }), observe(routeNames(build)));
-  app.use(timing({ total: false }), responseHeaders, security);
-  app.use(refuseUnsafeConfiguration, limits, limitBody);
+  app.use(timing({ total: false }), responseHeaders, securityHeaders);
+  app.use(refuseUnsafeConfiguration, rateLimit, limitBody);
   app.use(database, observeStatements, sameOrigin);
   app.use(session(() => api.describe()));
   app.use(

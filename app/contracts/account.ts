@@ -27,14 +27,14 @@ export const newPasswordSchema = z
   );
 
 /** Control characters, those that turn the direction of the text after them, and halves. The database refuses or replaces some. */
-export const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+export const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 export const displayNameSchema = z
   .string("Enter a name")
   .trim()
   .min(1, "At least 1 character")
   .max(100, "At most 100 characters")
-  .refine((name) => !unprintable.test(name), "No control characters");
+  .refine((name) => !UNPRINTABLE.test(name), "No control characters");
 
 export const registerSchema = z.strictObject({
   username: usernameSchema,
@@ -50,7 +50,7 @@ export const loginSchema = z.strictObject({
     .trim()
     .min(1, "Enter your email address")
     .max(255, "At most 255 characters")
-    .refine((email) => !unprintable.test(email), "No control characters"),
+    .refine((email) => !UNPRINTABLE.test(email), "No control characters"),
   password: z
     .string("Enter your password")
     .min(1, "Enter your password")
@@ -109,15 +109,15 @@ export type SignedIn = z.infer<typeof signedInSchema>;
 export const profileUpdateSchema = z.strictObject({ display_name: displayNameSchema });
 export type ProfileUpdate = z.infer<typeof profileUpdateSchema>;
 
-const presentPasswordSchema = loginSchema.shape.password;
+const currentPasswordSchema = loginSchema.shape.password;
 
 export const passwordChangeSchema = z.strictObject({
-  current_password: presentPasswordSchema,
+  current_password: currentPasswordSchema,
   new_password: newPasswordSchema,
 });
 export type PasswordChange = z.infer<typeof passwordChangeSchema>;
 
-export const accountDeletionSchema = z.strictObject({ password: presentPasswordSchema });
+export const accountDeletionSchema = z.strictObject({ password: currentPasswordSchema });
 
 /** One sign-in that goes on: a device, as far as people are concerned. */
 export const deviceSchema = z

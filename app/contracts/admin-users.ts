@@ -1,6 +1,6 @@
 /** Accounts as administrators see them. */
 import { z } from "zod";
-import { roleSchema, timeSchema, unprintable, userSchema } from "./account.ts";
+import { roleSchema, timeSchema, UNPRINTABLE, userSchema } from "./account.ts";
 import { pageQuerySchema } from "./list.ts";
 
 export const managedUserSchema = userSchema
@@ -24,7 +24,7 @@ export const managedUsersQuerySchema = pageQuerySchema.extend({
     .string()
     .trim()
     .max(255, "At most 255 characters")
-    .refine((text) => !unprintable.test(text), "No control characters")
+    .refine((text) => !UNPRINTABLE.test(text), "No control characters")
     .optional(),
   role: roleSchema.optional(),
   state: z.enum(ACCOUNT_STATES, "active, off or deleted").optional(),

@@ -1,6 +1,6 @@
 /** The audit log: who did what to whom, when, and why. */
 import { z } from "zod";
-import { timeSchema, unprintable } from "./account.ts";
+import { timeSchema, UNPRINTABLE } from "./account.ts";
 import { pageQuerySchema } from "./list.ts";
 
 /** Every privileged act, `target.what was done`, and how it is told. The first part is the kind of its target. */
@@ -45,10 +45,10 @@ const subjectSchema = z
   .string()
   .trim()
   .max(100, "At most 100 characters")
-  .refine((text) => !unprintable.test(text), "No control characters")
+  .refine((text) => !UNPRINTABLE.test(text), "No control characters")
   .optional();
 
-const filter = { actor: subjectSchema, action: actSchema.optional(), target: subjectSchema };
+const filterFields = { actor: subjectSchema, action: actSchema.optional(), target: subjectSchema };
 
-export const auditQuerySchema = pageQuerySchema.extend(filter);
+export const auditQuerySchema = pageQuerySchema.extend(filterFields);
 export type AuditQuery = z.infer<typeof auditQuerySchema>;

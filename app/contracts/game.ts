@@ -70,7 +70,7 @@ export const startedSchema = planSchema
 export type StartedGame = z.infer<typeof startedSchema>;
 
 const KEY_NAMES = ["Enter", "Tab", "Escape"];
-const printable = /^[^\p{C}\p{Zl}\p{Zp}]$/u;
+const PRINTABLE = /^[^\p{C}\p{Zl}\p{Zp}]$/u;
 
 const timeMsSchema = z
   .int("Whole milliseconds since started_at")
@@ -82,7 +82,7 @@ export const keyPressSchema = z.tuple([
   z
     .string("A key is a string")
     .refine(
-      (key) => printable.test(key) || KEY_NAMES.includes(key),
+      (key) => PRINTABLE.test(key) || KEY_NAMES.includes(key),
       "One printable character, or Enter, Tab or Escape",
     ),
 ]);
@@ -107,20 +107,20 @@ export const keySequenceSchema = z
 const sessionTokenSchema = z.uuid("Not a session token");
 
 /** A checkpoint: the log of a running game so far. */
-export const progressSchema = z.strictObject({
+export const checkpointSchema = z.strictObject({
   session_token: sessionTokenSchema,
   key_sequence: keySequenceSchema,
 });
-export type Progress = z.infer<typeof progressSchema>;
+export type Checkpoint = z.infer<typeof checkpointSchema>;
 
 /** A run that is over, as the browser saw it. */
-const runSchema = {
+const runFields = {
   outcome: z.enum(["defeat", "quit"], "defeat or quit"),
   key_sequence: keySequenceSchema,
   ended_at_ms: timeMsSchema,
 };
 
-export const endSchema = z.strictObject({ session_token: sessionTokenSchema, ...runSchema });
+export const endSchema = z.strictObject({ session_token: sessionTokenSchema, ...runFields });
 export type EndRequest = z.infer<typeof endSchema>;
 
 /** A guest's game: as it starts, the receipt for its log, and how it becomes somebody's. */
@@ -148,7 +148,7 @@ export const claimSchema = z.strictObject({
   ticket: ticketSchema,
   /** Says when the run was over; without one that is when it is claimed. */
   receipt: ticketSchema.optional(),
-  ...runSchema,
+  ...runFields,
 });
 export type ClaimRequest = z.infer<typeof claimSchema>;
 
@@ -211,7 +211,7 @@ export const historyItemSchema = resultSchema
   .meta({ id: "HistoryItem" });
 export type HistoryItem = z.infer<typeof historyItemSchema>;
 
-export const resultPageSchema = resultSchema
+export const resultWithPlayerSchema = resultSchema
   .extend({
     session: sessionSchema,
     user: playerSchema,
@@ -219,7 +219,7 @@ export const resultPageSchema = resultSchema
     achievements: z.array(earnedAchievementSchema),
   })
   .meta({ id: "ResultWithPlayer" });
-export type ResultWithPlayer = z.infer<typeof resultPageSchema>;
+export type ResultWithPlayer = z.infer<typeof resultWithPlayerSchema>;
 
 /** A finished run, as `replayRun` of the engine takes it. */
 export const replaySchema = z

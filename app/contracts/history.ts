@@ -8,7 +8,7 @@ const daySchema = z.iso
   // The calendar has no such year, and the database refuses it.
   .refine((day) => !day.startsWith("0000"), "No such year");
 
-const filter = {
+const filterFields = {
   language: languageSchema.optional(),
   difficulty: difficultySchema.optional(),
   mode: modeSchema.optional(),
@@ -17,13 +17,13 @@ const filter = {
   to: daySchema.optional(),
 };
 
-function inOrder({ from, to }: { from?: string | undefined; to?: string | undefined }) {
+function isOrdered({ from, to }: { from?: string | undefined; to?: string | undefined }) {
   return from === undefined || to === undefined || from <= to;
 }
 const OUT_OF_ORDER = { path: ["to"], message: "Not before the first day" };
 
-export const historyFilterSchema = z.object(filter).refine(inOrder, OUT_OF_ORDER);
+export const historyFilterSchema = z.object(filterFields).refine(isOrdered, OUT_OF_ORDER);
 export type HistoryFilter = z.infer<typeof historyFilterSchema>;
 
-export const historyQuerySchema = pageQuerySchema.extend(filter).refine(inOrder, OUT_OF_ORDER);
+export const historyQuerySchema = pageQuerySchema.extend(filterFields).refine(isOrdered, OUT_OF_ORDER);
 export type HistoryQuery = z.infer<typeof historyQuerySchema>;

@@ -5,13 +5,13 @@ import { z } from "zod";
 export const PAGE_ITEMS = 20;
 
 /** A number as an address has it: decimal digits. `Number` would also read `0x10`, `1e1` and ` 5`. */
-const written = (value: unknown) =>
+const decimalDigits = (value: unknown) =>
   typeof value === "string" && !/^\d+$/.test(value) ? Number.NaN : value;
 
 export const pageQuerySchema = z.object({
   limit: z
     .preprocess(
-      written,
+      decimalDigits,
       z.coerce
         .number("A whole number")
         .int("A whole number")

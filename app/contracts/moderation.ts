@@ -1,6 +1,6 @@
 /** Runs as moderators see them. */
 import { z } from "zod";
-import { type Role, unprintable } from "./account.ts";
+import { type Role, UNPRINTABLE } from "./account.ts";
 import { historyItemSchema, playerSchema, resultSchema } from "./game.ts";
 import { pageQuerySchema } from "./list.ts";
 
@@ -31,7 +31,7 @@ export const judgementSchema = z.strictObject({
     .trim()
     .min(1, "Give a reason")
     .max(500, "At most 500 characters")
-    .refine((text) => !unprintable.test(text), "No control characters"),
+    .refine((text) => !UNPRINTABLE.test(text), "No control characters"),
 });
 export type Judgement = z.infer<typeof judgementSchema>;
 

@@ -51,7 +51,7 @@ export interface Analysis {
 }
 
 /** What somebody does on average, or did at best. */
-export interface Figures {
+export interface RunFigures {
   final_score: number;
   words_per_minute: number;
   accuracy_percentage: number;
@@ -64,7 +64,7 @@ export interface Comparison {
   /** At the same language and difficulty; null before there is one. */
   best_alike: number | null;
   /** Of the verified ones among the hundred results before it. */
-  before: (Figures & { runs: number }) | null;
+  before: (RunFigures & { runs: number }) | null;
 }
 
 /** Where a result stands among the bests of the other players at its language and difficulty. */

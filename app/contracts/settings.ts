@@ -23,14 +23,14 @@ export type Controls = z.infer<typeof controlsSchema>;
 
 export const DEFAULT_CONTROLS: Controls = { target_key: "Tab", restart_key: "none" };
 
-const yesOrNo = z.boolean("true or false");
+const booleanSchema = z.boolean("true or false");
 
 export const notificationsSchema = z
   .strictObject({
     /** Say after signing in when others have failed to. */
-    failed_sign_ins: yesOrNo,
+    failed_sign_ins: booleanSchema,
     /** Say at the end of a run what it unlocked. */
-    achievements: yesOrNo,
+    achievements: booleanSchema,
   })
   .meta({ id: "Notifications" });
 export type Notifications = z.infer<typeof notificationsSchema>;
@@ -49,7 +49,7 @@ export const DEFAULT_SETTINGS = {
 
 const fields = {
   theme: themeSchema,
-  sound_enabled: yesOrNo,
+  sound_enabled: booleanSchema,
   sound_volume: z.int("A whole number").min(0, "At least 0").max(100, "At most 100"),
   controls: controlsSchema,
   preferred_language: languageSchema.nullable(),
@@ -72,14 +72,14 @@ export const settingsUpdateSchema = z
   .partial();
 export type SettingsUpdate = z.infer<typeof settingsUpdateSchema>;
 
-interface Stored {
+interface StoredSettings {
   theme: string | null;
   controls?: unknown;
   notifications: unknown;
 }
 
 /** What is stored, with defaults for what was never chosen. */
-export function withDefaults<Row extends Stored>({ theme, controls, notifications, ...rest }: Row) {
+export function withDefaults<Row extends StoredSettings>({ theme, controls, notifications, ...rest }: Row) {
   return {
     ...rest,
     theme: themeSchema.catch("system").parse(theme),

@@ -6,9 +6,9 @@ import { difficultySchema, languageSchema } from "./game.ts";
 import { pageQuerySchema } from "./list.ts";
 
 /** More than the longest snippet that the rules allow. */
-export const MOST_CHARACTERS = 4_000;
+export const MAX_CHARACTERS = 4_000;
 /** Snippets in one import. */
-export const MOST_IMPORTED = 500;
+export const MAX_IMPORTED = 500;
 
 const EXPECTED_WPM: Record<Difficulty, number> = { EASY: 40, NORMAL: 50, HARD: 60, EXPERT: 70 };
 /** JSX repeats itself, and so goes a little faster. */
@@ -19,7 +19,7 @@ export const expectedWpm = (language: Language, difficulty: Difficulty) =>
   EXPECTED_WPM[difficulty] + (language === "REACT" ? REACT_BONUS : 0);
 
 /** Lines end in LF, and what is blank around a text is no part of it: files and forms bring both. */
-export const tidy = (text: string) => text.replace(/\r\n?/g, "\n").replace(/^\n+/, "").trimEnd();
+export const normalizeText = (text: string) => text.replace(/\r\n?/g, "\n").replace(/^\n+/, "").trimEnd();
 
 export const categorySchema = z
   .string("Choose a category")
@@ -32,10 +32,10 @@ export const categorySchema = z
 
 const snippetTextSchema = z
   .string("Write some code")
-  .max(MOST_CHARACTERS, `At most ${MOST_CHARACTERS} characters`)
+  .max(MAX_CHARACTERS, `At most ${MAX_CHARACTERS} characters`)
   // PostgreSQL takes it into no text, not even to compare it.
   .refine((text) => !text.includes("\0"), "Not a text: it has a NUL in it")
-  .overwrite(tidy);
+  .overwrite(normalizeText);
 
 const expectedWpmSchema = z
   .number("Words a minute")
@@ -76,7 +76,7 @@ export const importSchema = z.strictObject({
   snippets: z
     .array(snippetDraftSchema, "A list of snippets")
     .min(1, "At least one snippet")
-    .max(MOST_IMPORTED, `At most ${MOST_IMPORTED} snippets at a time`),
+    .max(MAX_IMPORTED, `At most ${MAX_IMPORTED} snippets at a time`),
 });
 export type ImportRequest = z.infer<typeof importSchema>;
 
@@ -122,7 +122,7 @@ export const importedSchema = z
   .meta({ id: "ImportedSnippets" });
 
 // What PostgreSQL refuses in a text, and what nobody searches for.
-const unprintable = /[\p{Cc}\p{Cs}]/u;
+const UNSEARCHABLE = /[\p{Cc}\p{Cs}]/u;
 
 const snippetFilter = {
   language: languageSchema.optional(),
@@ -136,7 +136,7 @@ const snippetFilter = {
     .string()
     .trim()
     .max(100, "At most 100 characters")
-    .refine((text) => !unprintable.test(text), "No control characters")
+    .refine((text) => !UNSEARCHABLE.test(text), "No control characters")
     .meta({ description: "In the text or the category, whatever the case" })
     .optional(),
 };

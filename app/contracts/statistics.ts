@@ -38,4 +38,4 @@ export const statisticsSchema = z
 export type UserStatistics = z.infer<typeof statisticsSchema>;
 
 /** What is counted of a player, without what the row is. */
-export type Figures = Omit<UserStatistics, "id" | "user_id" | "created_at" | "updated_at">;
+export type PlayerFigures = Omit<UserStatistics, "id" | "user_id" | "created_at" | "updated_at">;

@@ -11,9 +11,9 @@ import {
   endedSchema,
   endSchema,
   historyItemSchema,
-  progressSchema,
+  checkpointSchema,
   replaySchema,
-  resultPageSchema,
+  resultWithPlayerSchema,
   startedSchema,
   startSchema,
 } from "../../app/contracts/game.ts";
@@ -21,15 +21,15 @@ import { historyQuerySchema } from "../../app/contracts/history.ts";
 import { pageOf } from "../../app/contracts/list.ts";
 import {
   BODY_PROBLEMS,
-  caller,
+  requireCaller,
   createRoute,
   forSignedIn,
   jsonRequest,
   jsonResponse,
-  problems,
-  router,
+  problemResponses,
+  createRouter,
   SIGNED_IN_PROBLEMS,
-} from "./routing.ts";
+} from "./openapi.ts";
 
 const tags = ["Game"];
 const resultId = z.object({
@@ -39,7 +39,7 @@ const resultId = z.object({
 /** A replay never changes, but it goes with its player. */
 const REPLAY_CACHING = "public, max-age=60";
 
-export const game = router()
+export const game = createRouter()
   .openapi(
     createRoute({
       method: "post",
@@ -50,12 +50,12 @@ export const game = router()
       request: jsonRequest(startSchema),
       responses: {
         201: jsonResponse("The plan, and the token that ends the game", startedSchema),
-        ...problems(...BODY_PROBLEMS, ...SIGNED_IN_PROBLEMS, "not_found", "daily_taken"),
+        ...problemResponses(...BODY_PROBLEMS, ...SIGNED_IN_PROBLEMS, "not_found", "daily_taken"),
       },
     }),
     async (c) => {
       const { db, now } = c.var.context;
-      return c.json(await startGame(db, caller(c), c.req.valid("json"), newSeed(), now), 201);
+      return c.json(await startGame(db, requireCaller(c), c.req.valid("json"), newSeed(), now), 201);
     },
   )
   .openapi(
@@ -65,10 +65,10 @@ export const game = router()
       tags,
       summary: "Keep the log of a running game, and its session alive",
       ...forSignedIn,
-      request: jsonRequest(progressSchema),
+      request: jsonRequest(checkpointSchema),
       responses: {
         204: { description: "Kept" },
-        ...problems(
+        ...problemResponses(
           ...BODY_PROBLEMS,
           "log_rejected",
           ...SIGNED_IN_PROBLEMS,
@@ -79,7 +79,7 @@ export const game = router()
       },
     }),
     async (c) => {
-      await checkpoint(c.var.context.db, caller(c), c.req.valid("json"));
+      await checkpoint(c.var.context.db, requireCaller(c), c.req.valid("json"));
       return c.body(null, 204);
     },
   )
@@ -94,7 +94,7 @@ export const game = router()
       responses: {
         201: jsonResponse("The result", endedSchema),
         200: jsonResponse("The result that an earlier call stored", endedSchema),
-        ...problems(
+        ...problemResponses(
           ...BODY_PROBLEMS,
           "log_rejected",
           ...SIGNED_IN_PROBLEMS,
@@ -107,7 +107,7 @@ export const game = router()
     }),
     async (c) => {
       const { db, boardCache } = c.var.context;
-      const { ended, created, boards } = await endGame(db, caller(c), c.req.valid("json"));
+      const { ended, created, boards } = await endGame(db, requireCaller(c), c.req.valid("json"));
       await boardCache.drop(boards);
       return created ? c.json(ended, 201) : c.json(ended, 200);
     },
@@ -121,7 +121,7 @@ export const game = router()
       request: { query: dailyQuerySchema },
       responses: {
         200: jsonResponse("The challenge", dailySchema),
-        ...problems("validation_failed"),
+        ...problemResponses("validation_failed"),
       },
     }),
     async (c) => {
@@ -139,10 +139,10 @@ export const game = router()
       request: { query: historyQuerySchema },
       responses: {
         200: jsonResponse("A page of results", pageOf(historyItemSchema)),
-        ...problems(...SIGNED_IN_PROBLEMS, "validation_failed"),
+        ...problemResponses(...SIGNED_IN_PROBLEMS, "validation_failed"),
       },
     }),
-    async (c) => c.json(await history(c.var.context.db, caller(c), c.req.valid("query")), 200),
+    async (c) => c.json(await history(c.var.context.db, requireCaller(c), c.req.valid("query")), 200),
   )
   .openapi(
     createRoute({
@@ -151,7 +151,7 @@ export const game = router()
       tags,
       summary: "One result with its player and session",
       request: { params: resultId },
-      responses: { 200: jsonResponse("The result", resultPageSchema), ...problems("not_found") },
+      responses: { 200: jsonResponse("The result", resultWithPlayerSchema), ...problemResponses("not_found") },
     }),
     async (c) => c.json(await result(c.var.context.db, c.req.valid("param").id), 200),
   )
@@ -168,7 +168,7 @@ export const game = router()
       responses: {
         200: jsonResponse("The replay", replaySchema),
         304: { description: "The replay that `If-None-Match` names" },
-        ...problems("not_found", "log_forgotten"),
+        ...problemResponses("not_found", "log_forgotten"),
       },
     }),
     async (c) => {

@@ -10,21 +10,21 @@ import {
 } from "../../app/contracts/game.ts";
 import {
   BODY_PROBLEMS,
-  caller,
+  requireCaller,
   createRoute,
   forAnybody,
   forSignedIn,
   jsonRequest,
   jsonResponse,
-  problems,
-  router,
+  problemResponses,
+  createRouter,
   SIGNED_IN_PROBLEMS,
-} from "./routing.ts";
+} from "./openapi.ts";
 
 const tags = ["Game"];
 
 /** Playing without an account, under `/game`. */
-export const guest = router()
+export const guest = createRouter()
   .openapi(
     createRoute({
       method: "post",
@@ -35,7 +35,7 @@ export const guest = router()
       request: jsonRequest(guestStartSchema),
       responses: {
         201: jsonResponse("The plan, and the ticket that claims the run", guestStartedSchema),
-        ...problems(...BODY_PROBLEMS),
+        ...problemResponses(...BODY_PROBLEMS),
       },
     }),
     async (c) => {
@@ -53,7 +53,7 @@ export const guest = router()
       request: jsonRequest(receiptRequestSchema),
       responses: {
         200: jsonResponse("The receipt, to send along with the claim", receiptSchema),
-        ...problems(...BODY_PROBLEMS, "session_expired"),
+        ...problemResponses(...BODY_PROBLEMS, "session_expired"),
       },
     }),
     async (c) =>
@@ -69,7 +69,7 @@ export const guest = router()
       request: jsonRequest(claimSchema),
       responses: {
         201: jsonResponse("The result", endedSchema),
-        ...problems(
+        ...problemResponses(
           ...BODY_PROBLEMS,
           "log_rejected",
           ...SIGNED_IN_PROBLEMS,
@@ -81,7 +81,7 @@ export const guest = router()
     }),
     async (c) => {
       const { db, issuing, boardCache } = c.var.context;
-      const { ended, boards } = await claim(db, caller(c), c.req.valid("json"), issuing);
+      const { ended, boards } = await claim(db, requireCaller(c), c.req.valid("json"), issuing);
       await boardCache.drop(boards);
       return c.json(ended, 201);
     },

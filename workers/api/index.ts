@@ -10,7 +10,7 @@ import { game } from "./game.ts";
 import { guest } from "./guest.ts";
 import { health } from "./health.ts";
 import { leaderboard } from "./leaderboard.ts";
-import { createRoute, jsonResponse, router } from "./routing.ts";
+import { createRoute, jsonResponse, createRouter } from "./openapi.ts";
 import { snippets } from "./snippets.ts";
 import { user } from "./user.ts";
 import { users } from "./users.ts";
@@ -34,7 +34,7 @@ const docsPage = createRoute({
 
 /** @returns the routes to mount at `/api`, and their OpenAPI 3.1 document */
 export function createApi() {
-  const routes = router();
+  const routes = createRouter();
   routes.route("/auth", auth);
   routes.route("/user", user);
   routes.route("/users", users);

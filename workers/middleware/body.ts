@@ -16,21 +16,21 @@ const LARGE_PATHS = new Set([
 ]);
 
 /** So much is read of what is refused. */
-const REFUSED = 1024 * KIB;
+const MAX_DRAINED_BYTES = 1024 * KIB;
 
 /** And for so many milliseconds. */
-const PATIENCE = 2_000;
+const MAX_DRAIN_MS = 2_000;
 
 /**
  * Whoever still sends when the connection is closed never sees the answer, so a body whose length was announced is
  * read on, within reason. Of one that was not, the beginning was read, and nobody knows how much is to come.
  */
-async function readOn(body: ReadableStream<Uint8Array> | null) {
+async function drain(body: ReadableStream<Uint8Array> | null) {
   if (!body || body.locked) return;
   const reader = body.getReader();
-  const late = setTimeout(() => reader.cancel().catch(() => {}), PATIENCE);
+  const late = setTimeout(() => reader.cancel().catch(() => {}), MAX_DRAIN_MS);
   try {
-    for (let read = 0; read < REFUSED; ) {
+    for (let read = 0; read < MAX_DRAINED_BYTES; ) {
       const { done, value } = await reader.read();
       if (done) return;
       read += value.byteLength;
@@ -46,7 +46,7 @@ const limitTo = (kibibytes: number) =>
   bodyLimit({
     maxSize: kibibytes * KIB,
     onError: async (c) => {
-      await readOn(c.req.raw.body);
+      await drain(c.req.raw.body);
       throw new DomainError("body_too_large", `At most ${kibibytes} KiB`);
     },
   });
@@ -59,7 +59,7 @@ export const limitBody = createMiddleware<AppEnv>((c, next) =>
 );
 
 /** For calls of the API that take a body. */
-export const jsonBody = createMiddleware<AppEnv>(async (c, next) => {
+export const requireJson = createMiddleware<AppEnv>(async (c, next) => {
   if (c.req.method === "GET" || c.req.method === "HEAD") return next();
   const type = c.req.header("Content-Type")?.split(";")[0]?.trim().toLowerCase();
   const length = c.req.header("Content-Length") ?? "0";

@@ -21,7 +21,7 @@ const headers = secureHeaders({
   strictTransportSecurity: false,
 });
 
-export const security = createMiddleware<AppEnv>(async (c, next) => {
+export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
   await headers(c, next);
   if (c.env.ENVIRONMENT === "production") {
     c.header("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload");

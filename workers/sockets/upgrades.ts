@@ -9,7 +9,7 @@ import { matchedRoutes } from "hono/route";
 import { DomainError } from "../../app/.server/errors.ts";
 import type { AppEnv } from "../env.ts";
 import { refuseUnsafeConfiguration } from "../middleware/configuration.ts";
-import { limits } from "../middleware/limits.ts";
+import { rateLimit } from "../middleware/rate-limit.ts";
 import { observe } from "../middleware/observe.ts";
 import { isForeignOrigin } from "../middleware/origin.ts";
 import { handleError } from "../middleware/problems.ts";
@@ -39,7 +39,7 @@ function createUpgradeRouter() {
     observe(routeName),
     requireOwnOrigin,
     refuseUnsafeConfiguration,
-    limits,
+    rateLimit,
   );
   router.route("/", socketRoutes);
   router.all("*", () => {

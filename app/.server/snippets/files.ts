@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { fieldErrors } from "../../contracts/problem.ts";
 import {
   expectedWpm,
-  MOST_IMPORTED,
+  MAX_IMPORTED,
   type SnippetDraft,
   snippetDraftSchema,
 } from "../../contracts/snippet.ts";
@@ -68,8 +68,7 @@ function fromJson({ name, text }: SourceFile): FoundSnippet[] {
   if (!Array.isArray(list))
     return [{ name, errors: ['Not a list of snippets, nor { "snippets": [ … ] }'] }];
   // Before each is looked at: half a megabyte holds a quarter of a million of nothing.
-  if (list.length > MOST_IMPORTED)
-    return [{ name, errors: [`More than ${MOST_IMPORTED} snippets`] }];
+  if (list.length > MAX_IMPORTED) return [{ name, errors: [`More than ${MAX_IMPORTED} snippets`] }];
   return list.map((given, index) => read(`${name} ${index + 1}`, given));
 }
 

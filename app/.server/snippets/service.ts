@@ -1,7 +1,7 @@
 /** The rules of looking after snippets. */
 import { z } from "zod";
-import { describeFault, type Fault } from "../../code/faults.ts";
-import { faultsOf, playableAs } from "../../code/rules.ts";
+import { type Diagnostic, formatDiagnostic } from "../../code/diagnostics.ts";
+import { checkSnippet, playableAs } from "../../code/rules.ts";
 import { difficultySchema, languageSchema } from "../../contracts/game.ts";
 import type { Page } from "../../contracts/list.ts";
 import type { FieldError } from "../../contracts/problem.ts";
@@ -71,10 +71,10 @@ export async function snippet(db: Db, caller: Caller, id: string): Promise<Store
   return found.snippet;
 }
 
-const textErrors = (faults: Fault[], path = "snippet_text"): FieldError[] =>
+const textErrors = (faults: Diagnostic[], path = "snippet_text"): FieldError[] =>
   faults.map((fault) => {
     const { line, column } = fault;
-    return { path, message: describeFault(fault), ...(line && column && { line, column }) };
+    return { path, message: formatDiagnostic(fault), ...(line && column && { line, column }) };
   });
 
 const unplayable = (errors: FieldError[]) =>
@@ -101,7 +101,7 @@ async function orExists<T>(paths: string[], storing: Promise<T>): Promise<T> {
 
 /** Stores a new snippet. @throws `unauthenticated`, `forbidden`, `validation_failed`, `snippet_exists` */
 export async function createSnippet(db: Db, actor: Actor, draft: SnippetDraft) {
-  const faults = faultsOf(draft.snippet_text, draft.language, draft.difficulty);
+  const faults = checkSnippet(draft.snippet_text, draft.language, draft.difficulty);
   if (faults.length > 0) throw unplayable(textErrors(faults));
   const storing = insertSnippets(db, actor, [counted(draft)], "snippet.created");
   const { admitted, snippets } = await orExists(["snippet_text"], storing);
@@ -119,7 +119,7 @@ const pathOf = (place: number) => `snippets.${place}.snippet_text`;
 function errorsAmong(drafts: SnippetDraft[]): FieldError[] {
   const places = new Map<string, number>();
   return drafts.flatMap(({ snippet_text: text, language, difficulty }, place) => {
-    const faults = faultsOf(text, language, difficulty).slice(0, FAULTS_OF_ONE);
+    const faults = checkSnippet(text, language, difficulty).slice(0, FAULTS_OF_ONE);
     const key = `${language} ${text}`;
     const twin = places.get(key);
     places.set(key, twin ?? place);
@@ -207,7 +207,7 @@ export async function changeSnippet(
     const message = "Somebody changed this snippet since you opened it";
     throw new DomainError("snippet_changed", message);
   }
-  const faults = faultsOf(
+  const faults = checkSnippet(
     text ?? now.snippet_text,
     language ?? now.language,
     difficulty ?? now.difficulty,

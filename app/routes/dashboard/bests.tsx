@@ -1,5 +1,5 @@
 /** The numbers that are worth being proud of. */
-import type { Figures } from "../../contracts/statistics.ts";
+import type { PlayerFigures } from "../../contracts/statistics.ts";
 import { percent, whole } from "../../ui/text/format.ts";
 
 function Figure({ name, children, note }: { name: string; children: string; note?: string }) {
@@ -16,7 +16,7 @@ function Figure({ name, children, note }: { name: string; children: string; note
 
 const inDays = (days: number) => (days === 1 ? "1 day" : `${days} days`);
 
-export function Bests({ statistics, today }: { statistics: Figures; today: string }) {
+export function Bests({ statistics, today }: { statistics: PlayerFigures; today: string }) {
   const keep =
     statistics.current_streak === 0
       ? "play today to begin one"

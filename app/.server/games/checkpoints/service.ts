@@ -1,5 +1,5 @@
 /** The rules of logs that running games leave behind them, so that a crash loses little. */
-import type { Progress } from "../../../contracts/game.ts";
+import type { Checkpoint } from "../../../contracts/game.ts";
 import { replay } from "../../../engine/v1/replay.ts";
 import { type Caller, lockAccount } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
@@ -16,7 +16,7 @@ import { type AbandonedRow, closeSession, findAbandoned, keepLog } from "./queri
  *
  * @throws `unauthenticated`, `session_not_found`, `session_closed`, `session_expired`, `log_rejected`
  */
-export async function checkpoint(db: Db, caller: Caller, request: Progress): Promise<void> {
+export async function checkpoint(db: Db, caller: Caller, request: Checkpoint): Promise<void> {
   const limits = { aheadMs: AHEAD_MS, idleSeconds: IDLE_SECONDS };
   const { session_token, key_sequence } = request;
   const kept = await keepLog(db, caller, session_token, key_sequence, limits);

@@ -1,14 +1,14 @@
 /** All SQL about a player's own progress. */
 import { sql } from "kysely";
 import type { ActiveDay, RecentRun, Skill, TrendPoint } from "../../../contracts/dashboard.ts";
-import type { Figures } from "../../../contracts/statistics.ts";
+import type { PlayerFigures } from "../../../contracts/statistics.ts";
 import type { Language } from "../../../engine/plan.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { FIGURES, streakOn } from "../statistics/queries.ts";
 
 export interface DashboardRow {
-  statistics: Figures;
+  statistics: PlayerFigures;
   trend: TrendPoint[];
   skills: Skill[];
   days: ActiveDay[];

@@ -1,17 +1,17 @@
 /** What the browser says of code while it is written, by the server's own rules. */
 import { useEffect, useMemo, useState } from "react";
-import type { Fault } from "../../../../code/faults.ts";
+import type { Diagnostic } from "../../../../code/diagnostics.ts";
 import type { Highlight } from "../../../../contracts/highlight.ts";
-import { tidy } from "../../../../contracts/snippet.ts";
+import { normalizeText } from "../../../../contracts/snippet.ts";
 import type { Difficulty, Language } from "../../../../engine/plan.ts";
 import { countTokens } from "../../../../engine/v1/tokens.ts";
 
 const load = async () => {
-  const [{ colour }, { faultsOf }] = await Promise.all([
+  const [{ highlightRanges }, { checkSnippet }] = await Promise.all([
     import("../../../../code/parsers.ts"),
     import("../../../../code/rules.ts"),
   ]);
-  return { colour, faultsOf };
+  return { highlightRanges, checkSnippet };
 };
 
 type Rules = Awaited<ReturnType<typeof load>>;
@@ -28,7 +28,7 @@ export interface Analysis {
   lines: number;
   /** None of both before the parsers are here: they are larger than the rest of the page. */
   colours?: Highlight;
-  faults?: Fault[];
+  faults?: Diagnostic[];
 }
 
 export function useAnalysis({ text, language, difficulty }: Draft): Analysis {
@@ -46,14 +46,14 @@ export function useAnalysis({ text, language, difficulty }: Draft): Analysis {
   }, []);
   return useMemo(() => {
     // As it will be kept; but a caret may stand in blank lines, and what is written is coloured as it is.
-    const kept = tidy(text);
+    const kept = normalizeText(text);
     const lines = kept.split("\n").filter((line) => line.trim() !== "").length;
     const counted = { tokens: countTokens(kept), lines };
     if (!rules) return counted;
     return {
       ...counted,
-      colours: rules.colour(text, language),
-      faults: rules.faultsOf(kept, language, difficulty),
+      colours: rules.highlightRanges(text, language),
+      faults: rules.checkSnippet(kept, language, difficulty),
     };
   }, [rules, text, language, difficulty]);
 }

@@ -1,10 +1,10 @@
 /** What speaks against the code, line by line, and how much of it there is. */
 import { type RefObject, useEffect, useState } from "react";
-import { describeFault, type Fault } from "../../../../code/faults.ts";
+import { type Diagnostic, formatDiagnostic } from "../../../../code/diagnostics.ts";
 import type { Analysis } from "./analysis.ts";
 
 /** Puts the caret where the fault is. */
-function lead(input: HTMLTextAreaElement | null, { line = 1, column = 1 }: Fault) {
+function lead(input: HTMLTextAreaElement | null, { line = 1, column = 1 }: Diagnostic) {
   if (!input) return;
   const before = input.value.split("\n").slice(0, line - 1);
   const at = before.reduce((sum, { length }) => sum + length + 1, 0) + column - 1;
@@ -26,17 +26,17 @@ function useSaidWhenQuiet(said: string): string {
   return quiet;
 }
 
-const inShort = ([first, ...rest]: Fault[]) =>
+const inShort = ([first, ...rest]: Diagnostic[]) =>
   first === undefined
     ? PLAYABLE
-    : describeFault(first) + (rest.length > 0 ? `; and ${rest.length} more` : "");
+    : formatDiagnostic(first) + (rest.length > 0 ? `; and ${rest.length} more` : "");
 
 const PLAYABLE = "the game can play this";
 
 interface VerdictProps {
   id: string;
   analysis: Analysis;
-  faults: Fault[];
+  faults: Diagnostic[];
   input: RefObject<HTMLTextAreaElement>;
 }
 
@@ -55,13 +55,13 @@ export function CheckResult({ id, analysis, faults, input }: VerdictProps) {
       </p>
       <ul id={id} aria-label="What is wrong with the code">
         {faults.map((fault) => (
-          <li key={describeFault(fault)} className="error">
+          <li key={formatDiagnostic(fault)} className="error">
             {live && fault.line !== undefined ? (
               <button type="button" className="link" onClick={() => lead(input.current, fault)}>
-                {describeFault(fault)}
+                {formatDiagnostic(fault)}
               </button>
             ) : (
-              describeFault(fault)
+              formatDiagnostic(fault)
             )}
           </li>
         ))}

@@ -1,6 +1,6 @@
 /** A text area with the code in it coloured: the colours lie below, and the text area itself is clear. */
 import { type KeyboardEvent, type RefObject, type UIEvent, useRef } from "react";
-import type { Fault } from "../../../../code/faults.ts";
+import type { Diagnostic } from "../../../../code/diagnostics.ts";
 import type { Highlight } from "../../../../contracts/highlight.ts";
 
 interface CodeFieldProps {
@@ -10,7 +10,7 @@ interface CodeFieldProps {
   /** What is in it now. */
   text: string;
   colours: Highlight | undefined;
-  faults: Fault[];
+  faults: Diagnostic[];
   describedBy: string;
   invalid: boolean;
   input: RefObject<HTMLTextAreaElement>;

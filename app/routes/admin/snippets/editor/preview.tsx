@@ -1,6 +1,6 @@
 /** How a snippet plays: what it takes to play is fetched when somebody asks. */
 import { useState } from "react";
-import { tidy } from "../../../../contracts/snippet.ts";
+import { normalizeText } from "../../../../contracts/snippet.ts";
 import type { Analysis, Draft } from "./analysis.ts";
 
 type Run = typeof import("./preview-run.tsx").PreviewRun;
@@ -19,7 +19,7 @@ export function Preview({ draft, analysis }: { draft: Draft; analysis: Analysis 
     setShowing({ state: "loading" });
     try {
       const { PreviewRun } = await import("./preview-run.tsx");
-      const kept = { ...draft, text: tidy(draft.text) };
+      const kept = { ...draft, text: normalizeText(draft.text) };
       setShowing({ state: "open", Run: PreviewRun, draft: kept });
     } catch {
       setShowing({ state: "failed" });

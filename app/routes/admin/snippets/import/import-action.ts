@@ -8,7 +8,7 @@ import {
 import { checkImport, importSnippets } from "../../../../.server/snippets/service.ts";
 import { difficultySchema } from "../../../../contracts/game.ts";
 import { type FieldError, PROBLEMS } from "../../../../contracts/problem.ts";
-import { MOST_IMPORTED, type SnippetDraft } from "../../../../contracts/snippet.ts";
+import { MAX_IMPORTED, type SnippetDraft } from "../../../../contracts/snippet.ts";
 import { countTokens } from "../../../../engine/v1/tokens.ts";
 import { isCoded, requireActor, unwrap } from "../../../shared/responses.ts";
 
@@ -69,7 +69,7 @@ export async function carryOutImport({ request, context }: ActionFunctionArgs) {
   const drafts = found.flatMap(({ draft }) => draft ?? []);
   const status = PROBLEMS.validation_failed.status;
   // Also where there is nothing to look for: who asks is asked first.
-  const few = drafts.slice(0, MOST_IMPORTED);
+  const few = drafts.slice(0, MAX_IMPORTED);
   if (
     form.get("act") !== "import" ||
     drafts.length < items.length ||
@@ -78,8 +78,8 @@ export async function carryOutImport({ request, context }: ActionFunctionArgs) {
   ) {
     note(items, await unwrap(request, context, checkImport(db, actor, few)));
     if (items.length === 0) return { outcome: refusal("Choose some files first."), status };
-    if (items.length > MOST_IMPORTED) {
-      const said = `These are ${items.length} snippets; at most ${MOST_IMPORTED} go at a time.`;
+    if (items.length > MAX_IMPORTED) {
+      const said = `These are ${items.length} snippets; at most ${MAX_IMPORTED} go at a time.`;
       return { outcome: refusal(said), status };
     }
     const wrong = items.filter(({ errors }) => errors.length > 0).length;

@@ -15,7 +15,7 @@ const PERIOD = 60;
 const COSTLY =
   /^\/(api\/auth\/(register|login)|login|register|api\/user\/(password|account)|settings\/(password|privacy))\/*(\.data)?\/*$/i;
 
-export const limits = createMiddleware<AppEnv>(async (c, next) => {
+export const rateLimit = createMiddleware<AppEnv>(async (c, next) => {
   const costly = c.req.method !== "GET" && COSTLY.test(c.req.path);
   const limit = costly ? c.env.COSTLY_LIMIT : c.env.REQUEST_LIMIT;
   const key = networkFrom(c) ?? "unknown";

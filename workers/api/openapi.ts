@@ -14,11 +14,11 @@ import {
   problemSchema,
 } from "../../app/contracts/problem.ts";
 import type { AppEnv } from "../env.ts";
-import { jsonBody } from "../middleware/body.ts";
+import { requireJson } from "../middleware/body.ts";
 import { sendProblem } from "../middleware/problems.ts";
 
 /** A router whose validation errors are problem documents that name the field. */
-export function router(): OpenAPIHono<AppEnv> {
+export function createRouter(): OpenAPIHono<AppEnv> {
   return new OpenAPIHono<AppEnv>({
     defaultHook: (result, c) => {
       if (result.success) return;
@@ -31,7 +31,7 @@ export function router(): OpenAPIHono<AppEnv> {
 }
 
 /** The signed-in caller. @throws `unauthenticated`, `invalid_token` */
-export function caller(c: Context<AppEnv>): Viewer {
+export function requireCaller(c: Context<AppEnv>): Viewer {
   const { viewer } = c.var.context;
   if (viewer) return viewer;
   if (c.req.header("Authorization"))
@@ -40,8 +40,8 @@ export function caller(c: Context<AppEnv>): Viewer {
 }
 
 /** The caller of a privileged call, as the audit log names them. */
-export const actor = (c: Context<AppEnv>): Actor => ({
-  ...caller(c),
+export const requireActor = (c: Context<AppEnv>): Actor => ({
+  ...requireCaller(c),
   requestId: c.var.context.requestId,
 });
 
@@ -57,7 +57,7 @@ export const jsonRequest = <Schema extends z.ZodType>(schema: Schema) => ({
 });
 
 /** The problem responses of a route, one for each status among `codes`. */
-export function problems(...codes: ProblemCode[]) {
+export function problemResponses(...codes: ProblemCode[]) {
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of codes) {
     const { status } = PROBLEMS[code];
@@ -82,8 +82,8 @@ export const BODY_PROBLEMS = [
   "validation_failed",
 ] as const;
 
-const requireCaller = createMiddleware<AppEnv>(async (c, next) => {
-  caller(c);
+const requireSignIn = createMiddleware<AppEnv>(async (c, next) => {
+  requireCaller(c);
   await next();
 });
 
@@ -94,17 +94,17 @@ const requireCaller = createMiddleware<AppEnv>(async (c, next) => {
  */
 export const forSignedIn = {
   security: [{ bearer: [] }, { cookie: [] }] as NonNullable<RouteConfig["security"]>,
-  middleware: [requireCaller, jsonBody],
+  middleware: [requireSignIn, requireJson],
 };
 
 const staffOnly = (role: StaffRole) => ({
   security: forSignedIn.security,
   middleware: [
     createMiddleware<AppEnv>(async (c, next) => {
-      await requireRole(c.var.context.db, caller(c), role);
+      await requireRole(c.var.context.db, requireCaller(c), role);
       await next();
     }),
-    jsonBody,
+    requireJson,
   ],
 });
 
@@ -116,7 +116,7 @@ export const forModerator = staffOnly("MODERATOR");
 export const STAFF_PROBLEMS = ["unauthenticated", "invalid_token", "forbidden"] as const;
 
 /** For calls with a body that anybody may make: part of `createRoute`. */
-export const forAnybody = { middleware: jsonBody };
+export const forAnybody = { middleware: requireJson };
 
 /** What such a call may answer besides its own problems. */
 export const SIGNED_IN_PROBLEMS = ["unauthenticated", "invalid_token"] as const;
