@@ -10,7 +10,7 @@ export const difficultySchema = z.enum(DIFFICULTIES, `One of ${DIFFICULTIES.join
 export const modeSchema = z.enum(MODES, `One of ${MODES.join(", ")}`);
 
 export const MAX_KEYS = 20_000;
-/** A day: far beyond any run, and far below what the column holds. */
+/** One day: longer than any run, and far below the column's maximum. */
 const MAX_RUN_MS = 86_400_000;
 
 const planChoice = {
@@ -18,7 +18,7 @@ const planChoice = {
   difficulty: difficultySchema.default("NORMAL"),
 };
 
-/** What a guest chooses. */
+/** A guest's request for a game. */
 export const guestStartSchema = z.strictObject(planChoice);
 export type GuestStartRequest = z.infer<typeof guestStartSchema>;
 
@@ -113,7 +113,7 @@ export const checkpointSchema = z.strictObject({
 });
 export type Checkpoint = z.infer<typeof checkpointSchema>;
 
-/** A run that is over, as the browser saw it. */
+/** The fields of a finished run, as the browser saw it. */
 const runFields = {
   outcome: z.enum(["defeat", "quit"], "defeat or quit"),
   key_sequence: keySequenceSchema,
@@ -123,7 +123,7 @@ const runFields = {
 export const endSchema = z.strictObject({ session_token: sessionTokenSchema, ...runFields });
 export type EndRequest = z.infer<typeof endSchema>;
 
-/** A guest's game: as it starts, the receipt for its log, and how it becomes somebody's. */
+/** A guest's new game. The signed ticket stands in for a stored session. */
 export const guestStartedSchema = planSchema
   .extend({
     session_id: z.uuid(),
@@ -146,7 +146,7 @@ export const receiptSchema = z.object({ receipt: z.string() });
 
 export const claimSchema = z.strictObject({
   ticket: ticketSchema,
-  /** Says when the run was over; without one that is when it is claimed. */
+  /** Proves when the run ended; without a receipt, the run ended when it is claimed. */
   receipt: ticketSchema.optional(),
   ...runFields,
 });
@@ -176,7 +176,7 @@ export const resultSchema = z
   .meta({ id: "GameResult" });
 export type GameResult = z.infer<typeof resultSchema>;
 
-/** What is told of the session that a result belongs to. */
+/** The session of a result, as far as it is public. */
 export const sessionSchema = z
   .object({
     id: z.uuid(),
@@ -196,7 +196,7 @@ export const endedSchema = z
     new_best: z.boolean(),
     /** The player's place on the all-time board; null while the result is not on it. */
     rank: z.int().nullable(),
-    /** What this result unlocked. */
+    /** The achievements that this result unlocked. */
     achievements: z.array(earnedAchievementSchema),
   })
   .meta({ id: "EndedGame" });
@@ -215,7 +215,7 @@ export const resultWithPlayerSchema = resultSchema
   .extend({
     session: sessionSchema,
     user: playerSchema,
-    /** What it unlocked. */
+    /** The achievements that it unlocked. */
     achievements: z.array(earnedAchievementSchema),
   })
   .meta({ id: "ResultWithPlayer" });
@@ -229,7 +229,7 @@ export const replaySchema = z
     engine_version: z.int(),
     outcome: z.enum(["defeat", "quit"]),
     ended_at_ms: z.int(),
-    /** Of each snippet of the plan, for who draws the run. */
+    /** The highlights of each snippet of the plan, for drawing the run. */
     highlights: z.array(highlightSchema).optional(),
   })
   .meta({ id: "Replay" });

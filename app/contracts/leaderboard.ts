@@ -1,10 +1,10 @@
-/** Leaderboards: which board is asked for, its rows, and where the caller stands. */
+/** Leaderboards: the choice of a board, its rows, and the caller's place. */
 import { z } from "zod";
 import { timeSchema } from "./account.ts";
 import { difficultySchema, languageSchema, playerSchema } from "./game.ts";
 import { pageOf, pageQuerySchema } from "./list.ts";
 
-/** Before there was anything to rank. */
+/** Earlier than the first result. */
 const EARLIEST = "2020-01-01";
 
 const boardSelection = {
@@ -42,7 +42,7 @@ export const boardEntrySchema = z
   .meta({ id: "LeaderboardEntry" });
 export type BoardEntry = z.infer<typeof boardEntrySchema>;
 
-/** What is known of the board itself. */
+/** The fields that describe the board itself. */
 const boardFields = {
   /** How many are on the board. */
   players: z.int(),

@@ -1,9 +1,9 @@
-/** Preferences: how the site looks, sounds and listens for one person. */
+/** Preferences: theme, sound, controls, notifications, and what a game starts with. */
 import { z } from "zod";
 import { timeSchema } from "./account.ts";
 import { difficultySchema, languageSchema } from "./game.ts";
 
-/** `system` follows the device; the last four are editor themes of our own. */
+/** `system` follows the device; the last four are the site's own editor themes. */
 export const THEMES = ["system", "dark", "light", "midnight", "terminal", "paper", "dusk"] as const;
 export const themeSchema = z.enum(THEMES, `One of ${THEMES.join(", ")}`);
 export type Theme = z.infer<typeof themeSchema>;
@@ -13,9 +13,9 @@ export const RESTART_KEYS = ["none", "F2", "F4", "F8"] as const;
 
 export const controlsSchema = z
   .strictObject({
-    /** The key that takes the next target. */
+    /** The key that switches to the next target. */
     target_key: z.enum(TARGET_KEYS, `One of ${TARGET_KEYS.join(", ")}`),
-    /** The key that starts the same game anew in the middle of one. */
+    /** The key that restarts a running game. */
     restart_key: z.enum(RESTART_KEYS, `One of ${RESTART_KEYS.join(", ")}`),
   })
   .meta({ id: "Controls" });
@@ -27,9 +27,9 @@ const booleanSchema = z.boolean("true or false");
 
 export const notificationsSchema = z
   .strictObject({
-    /** Say after signing in when others have failed to. */
+    /** Show failed attempts to sign in after a sign-in. */
     failed_sign_ins: booleanSchema,
-    /** Say at the end of a run what it unlocked. */
+    /** Show unlocked achievements at the end of a run. */
     achievements: booleanSchema,
   })
   .meta({ id: "Notifications" });
@@ -37,7 +37,7 @@ export type Notifications = z.infer<typeof notificationsSchema>;
 
 export const DEFAULT_NOTIFICATIONS: Notifications = { failed_sign_ins: true, achievements: true };
 
-/** What holds for somebody who never chose, and for guests. */
+/** The settings of guests, and of players who never changed any. */
 export const DEFAULT_SETTINGS = {
   sound_enabled: true,
   sound_volume: 60,
@@ -62,7 +62,7 @@ export const settingsSchema = z
   .meta({ id: "UserSettings" });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** What is left out stays as it is. */
+/** A partial change: settings that are left out stay as they are. */
 export const settingsUpdateSchema = z
   .strictObject({
     ...fields,
@@ -78,8 +78,13 @@ interface StoredSettings {
   notifications: unknown;
 }
 
-/** What is stored, with defaults for what was never chosen. */
-export function withDefaults<Row extends StoredSettings>({ theme, controls, notifications, ...rest }: Row) {
+/** Returns stored settings, with the defaults for those that were never set. */
+export function withDefaults<Row extends StoredSettings>({
+  theme,
+  controls,
+  notifications,
+  ...rest
+}: Row) {
   return {
     ...rest,
     theme: themeSchema.catch("system").parse(theme),
