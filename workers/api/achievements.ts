@@ -1,7 +1,7 @@
 import { achievements as readAchievements } from "../../app/.server/progress/achievements/service.ts";
 import { achievementSchema } from "../../app/contracts/achievement.ts";
 import { pageOf } from "../../app/contracts/list.ts";
-import { createRoute, jsonResponse, createRouter } from "./openapi.ts";
+import { createRoute, createRouter, jsonResponse } from "./openapi.ts";
 
 export const achievements = createRouter().openapi(
   createRoute({

@@ -1,12 +1,12 @@
 import { metrics } from "../../app/.server/operations/metrics/service.ts";
 import { metricsQuerySchema, metricsSchema } from "../../app/contracts/metrics.ts";
 import {
-  requireCaller,
   createRoute,
+  createRouter,
   forAdmin,
   jsonResponse,
   problemResponses,
-  createRouter,
+  requireCaller,
   STAFF_PROBLEMS,
 } from "./openapi.ts";
 

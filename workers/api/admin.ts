@@ -16,16 +16,16 @@ import {
   moderationQuerySchema,
 } from "../../app/contracts/moderation.ts";
 import {
-  requireActor,
   BODY_PROBLEMS,
-  requireCaller,
   createRoute,
+  createRouter,
   forAdmin,
   forModerator,
   jsonRequest,
   jsonResponse,
   problemResponses,
-  createRouter,
+  requireActor,
+  requireCaller,
   STAFF_PROBLEMS,
 } from "./openapi.ts";
 
@@ -99,7 +99,13 @@ const writeResult = createRoute({
   request: { params: resultId, ...jsonRequest(judgementSchema) },
   responses: {
     200: jsonResponse("The run", moderatedResultSchema),
-    ...problemResponses(...BODY_PROBLEMS, ...STAFF_PROBLEMS, "own_result", "not_found", "unranked_result"),
+    ...problemResponses(
+      ...BODY_PROBLEMS,
+      ...STAFF_PROBLEMS,
+      "own_result",
+      "not_found",
+      "unranked_result",
+    ),
   },
 });
 

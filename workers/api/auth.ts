@@ -9,11 +9,11 @@ import {
 import {
   BODY_PROBLEMS,
   createRoute,
+  createRouter,
   forAnybody,
   jsonRequest,
   jsonResponse,
   problemResponses,
-  createRouter,
 } from "./openapi.ts";
 
 const tags = ["Auth"];

@@ -8,10 +8,10 @@ import { newSeed } from "../../app/.server/games/seed.ts";
 import { endGame, startGame } from "../../app/.server/games/service.ts";
 import { dailyQuerySchema, dailySchema } from "../../app/contracts/challenge.ts";
 import {
+  checkpointSchema,
   endedSchema,
   endSchema,
   historyItemSchema,
-  checkpointSchema,
   replaySchema,
   resultWithPlayerSchema,
   startedSchema,
@@ -21,13 +21,13 @@ import { historyQuerySchema } from "../../app/contracts/history.ts";
 import { pageOf } from "../../app/contracts/list.ts";
 import {
   BODY_PROBLEMS,
-  requireCaller,
   createRoute,
+  createRouter,
   forSignedIn,
   jsonRequest,
   jsonResponse,
   problemResponses,
-  createRouter,
+  requireCaller,
   SIGNED_IN_PROBLEMS,
 } from "./openapi.ts";
 
@@ -36,7 +36,7 @@ const resultId = z.object({
   id: z.string().meta({ description: "A result's id", format: "uuid" }),
 });
 
-/** A replay never changes, but it goes with its player. */
+/** A minute only: a replay never changes, but it disappears with its player. */
 const REPLAY_CACHING = "public, max-age=60";
 
 export const game = createRouter()
@@ -55,7 +55,10 @@ export const game = createRouter()
     }),
     async (c) => {
       const { db, now } = c.var.context;
-      return c.json(await startGame(db, requireCaller(c), c.req.valid("json"), newSeed(), now), 201);
+      return c.json(
+        await startGame(db, requireCaller(c), c.req.valid("json"), newSeed(), now),
+        201,
+      );
     },
   )
   .openapi(
@@ -142,7 +145,8 @@ export const game = createRouter()
         ...problemResponses(...SIGNED_IN_PROBLEMS, "validation_failed"),
       },
     }),
-    async (c) => c.json(await history(c.var.context.db, requireCaller(c), c.req.valid("query")), 200),
+    async (c) =>
+      c.json(await history(c.var.context.db, requireCaller(c), c.req.valid("query")), 200),
   )
   .openapi(
     createRoute({
@@ -151,7 +155,10 @@ export const game = createRouter()
       tags,
       summary: "One result with its player and session",
       request: { params: resultId },
-      responses: { 200: jsonResponse("The result", resultWithPlayerSchema), ...problemResponses("not_found") },
+      responses: {
+        200: jsonResponse("The result", resultWithPlayerSchema),
+        ...problemResponses("not_found"),
+      },
     }),
     async (c) => c.json(await result(c.var.context.db, c.req.valid("param").id), 200),
   )

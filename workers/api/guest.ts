@@ -10,14 +10,14 @@ import {
 } from "../../app/contracts/game.ts";
 import {
   BODY_PROBLEMS,
-  requireCaller,
   createRoute,
+  createRouter,
   forAnybody,
   forSignedIn,
   jsonRequest,
   jsonResponse,
   problemResponses,
-  createRouter,
+  requireCaller,
   SIGNED_IN_PROBLEMS,
 } from "./openapi.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { sql } from "kysely";
 import { version } from "../../package.json";
-import { createRoute, jsonResponse, problemResponses, createRouter } from "./openapi.ts";
+import { createRoute, createRouter, jsonResponse, problemResponses } from "./openapi.ts";
 
 const healthSchema = z
   .object({ status: z.literal("ok"), database: z.literal("ok"), version: z.string() })

@@ -6,12 +6,12 @@ import {
   placeSchema,
 } from "../../app/contracts/leaderboard.ts";
 import {
-  requireCaller,
   createRoute,
+  createRouter,
   forSignedIn,
   jsonResponse,
   problemResponses,
-  createRouter,
+  requireCaller,
   SIGNED_IN_PROBLEMS,
 } from "./openapi.ts";
 
@@ -34,7 +34,7 @@ export const leaderboard = createRouter()
     }),
     async (c) => {
       const { db, viewer, now, boardCache } = c.var.context;
-      // Whoever comes with a token that is over is somebody, too.
+      // A client with an expired token is a player, too, and must not see a stale board.
       const cache = viewer || c.req.header("Authorization") ? undefined : boardCache;
       return c.json(await readBoard(db, c.req.valid("query"), now, cache), 200);
     },

@@ -1,4 +1,4 @@
-/** How an API route is described: contract in, contract out, and the problems it answers with. */
+/** The parts that the definition of an API route is made of: its contracts, its problems, and who may call it. */
 import { createRoute, OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
@@ -17,7 +17,7 @@ import type { AppEnv } from "../env.ts";
 import { requireJson } from "../middleware/body.ts";
 import { sendProblem } from "../middleware/problems.ts";
 
-/** A router whose validation errors are problem documents that name the field. */
+/** Returns a router whose validation errors are problem documents that name the field. */
 export function createRouter(): OpenAPIHono<AppEnv> {
   return new OpenAPIHono<AppEnv>({
     defaultHook: (result, c) => {
@@ -30,7 +30,7 @@ export function createRouter(): OpenAPIHono<AppEnv> {
   });
 }
 
-/** The signed-in caller. @throws `unauthenticated`, `invalid_token` */
+/** Returns the signed-in caller. Throws `unauthenticated` or `invalid_token`. */
 export function requireCaller(c: Context<AppEnv>): Viewer {
   const { viewer } = c.var.context;
   if (viewer) return viewer;
@@ -39,7 +39,7 @@ export function requireCaller(c: Context<AppEnv>): Viewer {
   throw new DomainError("unauthenticated", "This call needs a signed-in account");
 }
 
-/** The caller of a privileged call, as the audit log names them. */
+/** Returns the caller of a privileged call, as the audit log names them. */
 export const requireActor = (c: Context<AppEnv>): Actor => ({
   ...requireCaller(c),
   requestId: c.var.context.requestId,
@@ -56,7 +56,7 @@ export const jsonRequest = <Schema extends z.ZodType>(schema: Schema) => ({
   body: { content: content(schema), required: true },
 });
 
-/** The problem responses of a route, one for each status among `codes`. */
+/** Returns the problem responses of a route, one for each status among `codes`. */
 export function problemResponses(...codes: ProblemCode[]) {
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of codes) {
@@ -74,7 +74,7 @@ export function problemResponses(...codes: ProblemCode[]) {
   );
 }
 
-/** What any call with a body may answer. */
+/** The problems of every call with a body. */
 export const BODY_PROBLEMS = [
   "malformed_body",
   "body_too_large",
@@ -88,9 +88,8 @@ const requireSignIn = createMiddleware<AppEnv>(async (c, next) => {
 });
 
 /**
- * For calls that need a signed-in, active account, by Bearer token or by the
- * site's cookie: part of `createRoute`. Who is asking is settled before what
- * they ask is read.
+ * Part of `createRoute` for calls that need a signed-in, active account, by Bearer token or by the site's
+ * cookie. The caller is checked before the body is read.
  */
 export const forSignedIn = {
   security: [{ bearer: [] }, { cookie: [] }] as NonNullable<RouteConfig["security"]>,
@@ -108,17 +107,17 @@ const staffOnly = (role: StaffRole) => ({
   ],
 });
 
-/** For calls that need the role, as `forSignedIn`. The statement behind them checks it once more. */
+/** Like `forSignedIn`, for calls that need a role. The statement behind the call checks the role again. */
 export const forAdmin = staffOnly("ADMIN");
 export const forModerator = staffOnly("MODERATOR");
 
-/** What such a call may answer besides its own problems. */
+/** The problems of a call that needs a role, besides its own. */
 export const STAFF_PROBLEMS = ["unauthenticated", "invalid_token", "forbidden"] as const;
 
-/** For calls with a body that anybody may make: part of `createRoute`. */
+/** Part of `createRoute` for calls with a body that anyone may make. */
 export const forAnybody = { middleware: requireJson };
 
-/** What such a call may answer besides its own problems. */
+/** The problems of a call that needs an account, besides its own. */
 export const SIGNED_IN_PROBLEMS = ["unauthenticated", "invalid_token"] as const;
 
 export { createRoute };

@@ -15,15 +15,15 @@ import {
   storedSnippetSchema,
 } from "../../app/contracts/snippet.ts";
 import {
-  requireActor,
   BODY_PROBLEMS,
-  requireCaller,
   createRoute,
+  createRouter,
   forAdmin,
   jsonRequest,
   jsonResponse,
   problemResponses,
-  createRouter,
+  requireActor,
+  requireCaller,
   STAFF_PROBLEMS,
 } from "./openapi.ts";
 
@@ -102,9 +102,15 @@ export const snippets = createRouter()
   )
   .openapi(change, async (c) => {
     const { id } = c.req.valid("param");
-    return c.json(await changeSnippet(c.var.context.db, requireActor(c), id, c.req.valid("json")), 200);
+    return c.json(
+      await changeSnippet(c.var.context.db, requireActor(c), id, c.req.valid("json")),
+      200,
+    );
   })
   .openapi(importMany, async (c) => {
     const { snippets } = c.req.valid("json");
-    return c.json({ items: await importSnippets(c.var.context.db, requireActor(c), snippets) }, 201);
+    return c.json(
+      { items: await importSnippets(c.var.context.db, requireActor(c), snippets) },
+      201,
+    );
   });

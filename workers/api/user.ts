@@ -22,13 +22,13 @@ import { settingsSchema, settingsUpdateSchema } from "../../app/contracts/settin
 import { statisticsSchema } from "../../app/contracts/statistics.ts";
 import {
   BODY_PROBLEMS,
-  requireCaller,
   createRoute,
+  createRouter,
   forSignedIn,
   jsonRequest,
   jsonResponse,
   problemResponses,
-  createRouter,
+  requireCaller,
   SIGNED_IN_PROBLEMS,
 } from "./openapi.ts";
 
@@ -40,7 +40,10 @@ const readProfile = createRoute({
   tags,
   ...forSignedIn,
   summary: "The caller's account",
-  responses: { 200: jsonResponse("The account", userSchema), ...problemResponses(...SIGNED_IN_PROBLEMS) },
+  responses: {
+    200: jsonResponse("The account", userSchema),
+    ...problemResponses(...SIGNED_IN_PROBLEMS),
+  },
 });
 
 const writeProfile = createRoute({
@@ -65,7 +68,12 @@ const writePassword = createRoute({
   request: jsonRequest(passwordChangeSchema),
   responses: {
     204: { description: "Changed" },
-    ...problemResponses(...BODY_PROBLEMS, "wrong_password", "too_many_attempts", ...SIGNED_IN_PROBLEMS),
+    ...problemResponses(
+      ...BODY_PROBLEMS,
+      "wrong_password",
+      "too_many_attempts",
+      ...SIGNED_IN_PROBLEMS,
+    ),
   },
 });
 
@@ -188,7 +196,9 @@ export const user = createRouter()
     await signOutDevice(c.var.context.db, requireCaller(c), c.req.valid("param").id);
     return c.body(null, 204);
   })
-  .openapi(readSettings, async (c) => c.json(await settings(c.var.context.db, requireCaller(c)), 200))
+  .openapi(readSettings, async (c) =>
+    c.json(await settings(c.var.context.db, requireCaller(c)), 200),
+  )
   .openapi(writeSettings, async (c) =>
     c.json(await changeSettings(c.var.context.db, requireCaller(c), c.req.valid("json")), 200),
   )

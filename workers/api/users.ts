@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { publicProfile } from "../../app/.server/accounts/profile/service.ts";
 import { publicProfileSchema } from "../../app/contracts/profile.ts";
-import { createRoute, jsonResponse, problemResponses, createRouter } from "./openapi.ts";
+import { createRoute, createRouter, jsonResponse, problemResponses } from "./openapi.ts";
 
 const readPublicProfile = createRoute({
   method: "get",

@@ -1,4 +1,4 @@
-/** Response headers that tell the browser what this site never does. */
+/** Security headers: what the browser must not allow on this site. */
 import { createMiddleware } from "hono/factory";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import type { AppEnv } from "../env.ts";

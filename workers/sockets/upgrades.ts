@@ -9,10 +9,10 @@ import { matchedRoutes } from "hono/route";
 import { DomainError } from "../../app/.server/errors.ts";
 import type { AppEnv } from "../env.ts";
 import { refuseUnsafeConfiguration } from "../middleware/configuration.ts";
-import { rateLimit } from "../middleware/rate-limit.ts";
 import { observe } from "../middleware/observe.ts";
 import { isForeignOrigin } from "../middleware/origin.ts";
 import { handleError } from "../middleware/problems.ts";
+import { rateLimit } from "../middleware/rate-limit.ts";
 import { socketRoutes } from "./routes.ts";
 
 /** Throws `foreign_origin`: browsers let any page open a socket anywhere, and send this site's cookies along. */
