@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 declare module "@remix-run/cloudflare" {
   interface Future {
@@ -28,6 +28,22 @@ const START = [
 const missing = START.filter((path) => !existsSync(path));
 if (missing.length > 0) throw new Error(`Moved, or deleted: ${missing.join(", ")}`);
 
+/**
+ * Adds the Durable Object classes to the server's build as a second entry of the same module graph:
+ * the Worker must export each by its name, and Remix's own entry has names of its own.
+ */
+const durableObjects: Plugin = {
+  name: "durable-objects",
+  buildStart() {
+    this.emitFile({
+      type: "chunk",
+      id: "workers/durable-objects.ts",
+      fileName: "durable-objects.js",
+      preserveSignature: "strict",
+    });
+  },
+};
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     tailwindcss(),
@@ -41,15 +57,16 @@ export default defineConfig(({ isSsrBuild }) => ({
         v3_routeConfig: true,
       },
     }),
+    isSsrBuild && durableObjects,
   ],
   resolve: { alias: { "~": new URL("./app", import.meta.url).pathname } },
   ssr: { resolve: { conditions: ["workerd", "worker", "browser"] } },
   build: {
     target: "es2022",
     assetsInlineLimit: 0,
-    // Left to wrangler, which uploads it beside the Worker.
+    // Left to wrangler, which uploads the one beside the Worker, and knows the other as the runtime.
     rollupOptions: {
-      external: /\.wasm$/,
+      external: /\.wasm$|^cloudflare:/,
       output: isSsrBuild
         ? {}
         : {

@@ -15,8 +15,8 @@ import { DEFINITIONS } from "../app/.server/progress/achievements/definitions.ts
 import { storeDefinitions } from "../app/.server/progress/achievements/queries.ts";
 import { storeSeed } from "../app/.server/snippets/seed/queries.ts";
 import { measureRuns } from "../app/.server/snippets/statistics/service.ts";
-import { describeFault } from "../app/code/faults.ts";
-import { faultsOf } from "../app/code/rules.ts";
+import { formatDiagnostic } from "../app/code/diagnostics.ts";
+import { checkSnippet } from "../app/code/rules.ts";
 import type { Role } from "../app/contracts/account.ts";
 import type { Difficulty, Language } from "../app/engine/plan.ts";
 import { play } from "./player.ts";
@@ -29,8 +29,8 @@ import { readSnippets } from "./snippets.ts";
 async function seedSnippets(db: Db): Promise<void> {
   const snippets = await readSnippets();
   for (const { path, snippet_text, language, difficulty } of snippets) {
-    const [fault] = faultsOf(snippet_text, language, difficulty);
-    if (fault) throw new Error(`seed/snippets/${path}: ${describeFault(fault)}`);
+    const [fault] = checkSnippet(snippet_text, language, difficulty);
+    if (fault) throw new Error(`seed/snippets/${path}: ${formatDiagnostic(fault)}`);
   }
   await storeSeed(
     db,

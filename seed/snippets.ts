@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expectedWpm, tidy } from "../app/contracts/snippet.ts";
+import { expectedWpm, normalizeText } from "../app/contracts/snippet.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../app/engine/plan.ts";
 import { countTokens } from "../app/engine/tokens.ts";
 
@@ -40,7 +40,7 @@ async function readGroup(language: Language, difficulty: Difficulty): Promise<Se
   return Promise.all(
     names.map(async (name) => {
       const path = `${group}/${name}`;
-      const snippet_text = tidy(await readFile(join(folder, path), "utf8"));
+      const snippet_text = normalizeText(await readFile(join(folder, path), "utf8"));
       return {
         id: idOf(path),
         path,

@@ -189,7 +189,7 @@ describe("the layout", () => {
         path.startsWith("app/") && importsOf(path).some((target) => target.startsWith("workers/")),
     );
     expect(reaching).toEqual(["app/entry.server.tsx"]);
-    expect(importsOf("workers/app.ts")).toEqual(["built-server"]);
+    expect(importsOf("workers/app.ts")).toEqual(["built-server", "built-durable-objects"]);
   });
 
   it("keeps the engine free of clocks, chance and transcendental functions", () => {

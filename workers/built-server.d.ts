@@ -1,4 +1,4 @@
-/** `build/server/index.js`, by the alias in `wrangler.toml`: it need not exist for the types to be checked. */
+/** `build/server/index.js`, by the alias in `wrangler.toml`: the types are checked without a build. */
 declare module "built-server" {
   import type { ServerBuild } from "@remix-run/cloudflare";
 
@@ -12,3 +12,6 @@ declare module "built-server" {
   export const publicPath: string;
   export const routes: ServerBuild["routes"];
 }
+
+/** `build/server/durable-objects.js`: the exports of `durable-objects.ts`. */
+declare module "built-durable-objects";

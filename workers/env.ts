@@ -7,15 +7,15 @@ export interface Bindings {
   ENVIRONMENT: "development" | "production";
   /** Signs access tokens. */
   AUTH_SECRET: string;
-  /** Answers nothing from memory. */
+  /** The database, without a cache. */
   DB: Hyperdrive;
-  /** The same database by a configuration that remembers what was read, for 75 seconds at the most. */
+  /** The same database through a cache of reads, at most 75 seconds old. */
   DB_CACHED: Hyperdrive;
-  /** Requests a minute from one network address, at one location. */
+  /** Requests a minute from one network, at one location. */
   REQUEST_LIMIT: RateLimit;
-  /** The same for what costs a password check. */
+  /** The same for requests that check a password or create an account. */
   COSTLY_LIMIT: RateLimit;
-  /** Takes every measurement as it is; only where it is deployed. */
+  /** Takes every single measurement; bound only where the Worker is deployed. */
   METRICS?: AnalyticsEngineDataset;
   ASSETS: Fetcher;
 }

@@ -1,6 +1,6 @@
 /**
- * The log: a line of JSON each time, with nothing in it that is somebody's. No addresses, names,
- * query strings or tokens; who reads a line finds the rest by the request's id.
+ * The log: one line of JSON for each event, without personal data. Addresses, names, query strings and tokens
+ * are left out; the request's id links the lines of a request.
  */
 type Level = "info" | "warn" | "error";
 
@@ -11,32 +11,32 @@ export function log(level: Level, event: string, fields: Record<string, unknown>
   else console.log(line);
 }
 
-/** SQLSTATE class 22: what was given is not what its type says, and the message repeats it. */
+/** SQLSTATE class 22 (data exception): the message repeats the value. */
 const REPEATS_DATA = /^22/;
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 
-/** A message without what may be data in it: quoted text, addresses, whatever is long enough for a token. */
-const withoutData = (message: string, quotes: boolean): string =>
+/** Returns a message without quoted text, addresses, and words that are long enough to be a token. */
+const redact = (message: string, quotes: boolean): string =>
   (quotes ? message.replace(/"(?:[^"\\]|\\.)*"?/g, '"…"') : message)
     .replace(/[^\s"'`()<>,;]+@[^\s"'`()<>,;]+/g, "…")
     .replace(/[\w+/=.-]{20,}/g, "…")
     .slice(0, 500);
 
-/** What the log may say of an error. */
+/** Returns the fields of an error that may be logged. */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
   const { name, message, stack = "", cause } = error;
   const { code } = error as { code?: unknown };
-  // In the database's own messages, what is quoted is the name of a table or a column.
+  // PostgreSQL quotes names of tables and columns.
   const fromDatabase = typeof code === "string" && SQLSTATE.test(code);
-  const told =
-    fromDatabase && REPEATS_DATA.test(code) ? undefined : withoutData(message, !fromDatabase);
+  const logged =
+    fromDatabase && REPEATS_DATA.test(code) ? undefined : redact(message, !fromDatabase);
   // The first lines of a stack repeat the message.
   const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
   return {
     error: name,
     ...(typeof code === "string" && { code }),
-    ...(told !== undefined && { message: told }),
+    ...(logged !== undefined && { message: logged }),
     stack: frames.map((frame) => frame.trim()).join("\n"),
     ...(cause !== undefined && { cause: describeError(cause) }),
   };

@@ -1,6 +1,6 @@
 /**
- * What this isolate measures: every measurement goes to Analytics Engine as it is, where there is one,
- * and into PostgreSQL in sums, all of some seconds in one statement, after the responses.
+ * The measurements of this isolate. Each goes to Analytics Engine, if that is bound; PostgreSQL gets their sums,
+ * those of several seconds in one statement, after the responses.
  */
 import { connect, type SentStatement } from "../app/.server/db/client.ts";
 import { createRecorder, type Measurement } from "../app/.server/operations/metrics/recorder.ts";
@@ -8,17 +8,17 @@ import { storeMetrics } from "../app/.server/operations/metrics/service.ts";
 import type { Bindings } from "./env.ts";
 import { describeError, log } from "./log.ts";
 
-/** How long sums wait for more of them: what is lost when an isolate is. */
+/** How long sums are collected before they are stored. They are lost when the isolate ends. */
 const STORE_AFTER_MS = 5_000;
-/** The platform cuts off what goes on for longer after a response. */
-const LONGEST_MS = 30_000;
+/** The platform ends background work that takes longer after a response. */
+const MAX_BACKGROUND_MS = 30_000;
 
 const recorder = createRecorder();
-/** Until then somebody is going to store. */
-let awaited = 0;
+/** Until this time a request has a store scheduled. */
+let nextStoreAt = 0;
 
-/** Does what must not matter to anybody. */
-function quietly(work: () => void): void {
+/** Runs `work` and logs what it throws: a failed measurement must not fail the request. */
+function neverThrow(work: () => void): void {
   try {
     work();
   } catch (error) {
@@ -27,16 +27,17 @@ function quietly(work: () => void): void {
 }
 
 export const recordMetric = (env: Bindings, measurement: Measurement): void =>
-  quietly(() => recorder.record(measurement, Date.now(), env.METRICS));
+  neverThrow(() => recorder.record(measurement, Date.now(), env.METRICS));
 
-/** @param requestId the request that waited for it */
+/** @param requestId the request that sent the statement */
 export const recordStatement = (
   env: Bindings,
   statement: SentStatement,
   requestId: string | null,
-): void => quietly(() => recorder.recordStatement(statement, Date.now(), requestId, env.METRICS));
+): void =>
+  neverThrow(() => recorder.recordStatement(statement, Date.now(), requestId, env.METRICS));
 
-/** Stores what there is. What the database does not take waits for the next time, as far as there is room. */
+/** Stores the sums. Those that the database refuses are kept for the next time, as far as there is room. */
 export async function storeNow(env: Bindings): Promise<void> {
   const harvest = recorder.takeBatch();
   if (!harvest) return;
@@ -53,18 +54,18 @@ export async function storeNow(env: Bindings): Promise<void> {
 }
 
 /**
- * Has what there is stored in a while, unless that is under way.
+ * Schedules a store of the sums, unless one is scheduled already.
  *
- * @param later keeps the Worker alive until something is done
+ * @param waitUntil keeps the Worker alive until work is done
  */
-export function storeSoon(env: Bindings, later: (work: Promise<unknown>) => void): void {
+export function storeSoon(env: Bindings, waitUntil: (work: Promise<unknown>) => void): void {
   const now = Date.now();
-  if (now < awaited) return;
-  awaited = now + LONGEST_MS;
+  if (now < nextStoreAt) return;
+  nextStoreAt = now + MAX_BACKGROUND_MS;
   const work = async () => {
     await scheduler.wait(STORE_AFTER_MS);
-    awaited = 0;
+    nextStoreAt = 0;
     await storeNow(env);
   };
-  later(work());
+  waitUntil(work());
 }

@@ -1,4 +1,4 @@
-/** What the cron of `wrangler.toml` starts. */
+/** The cron job of `wrangler.toml`. */
 import { connect } from "../app/.server/db/client.ts";
 import { runMaintenance } from "../app/.server/operations/maintenance/service.ts";
 import type { Bindings } from "./env.ts";
@@ -11,8 +11,8 @@ export async function scheduled(_: ScheduledController, env: Bindings): Promise<
   const connection = connect(env.DB.connectionString);
   connection.usage.onStatement = (statement) => recordStatement(env, statement, null);
   try {
-    const done = await runMaintenance(connection.db);
-    log("info", "upkeep", { ...done });
+    const report = await runMaintenance(connection.db);
+    log("info", "upkeep", { ...report });
   } finally {
     await connection.close();
     await storeNow(env);

@@ -1,50 +1,58 @@
-/** The front door: middleware, then `/api`, then the site. */
+/** The Worker's front door: sockets, then middleware, then `/api`, then the site. */
 import { createRequestHandler, type ServerBuild } from "@remix-run/cloudflare";
 import { Hono } from "hono";
-import { DomainError } from "../app/.server/errors.ts";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { requestId } from "hono/request-id";
+import { timing } from "hono/timing";
 import { problem } from "../app/contracts/problem.ts";
 import { createApi } from "./api/index.ts";
-import { methodsIn } from "./api/methods.ts";
 import type { AppEnv, Bindings } from "./env.ts";
 import { limitBody } from "./middleware/body.ts";
 import { refuseUnsafeConfiguration } from "./middleware/configuration.ts";
 import { database } from "./middleware/database.ts";
-import { limits } from "./middleware/limits.ts";
-import { observe, observeStatements } from "./middleware/observe.ts";
+import { dropEmptyParameters } from "./middleware/empty-parameters.ts";
+import { observe, observeStatements, responseHeaders } from "./middleware/observe.ts";
 import { sameOrigin } from "./middleware/origin.ts";
-import { answerError, sendProblem } from "./middleware/problems.ts";
-import { dropEmptyParameters } from "./middleware/query.ts";
+import { handleError, sendProblem } from "./middleware/problems.ts";
+import { rateLimit } from "./middleware/rate-limit.ts";
 import { routeNames } from "./middleware/route-names.ts";
-import { security } from "./middleware/security.ts";
+import { securityHeaders } from "./middleware/security.ts";
 import { session } from "./middleware/session.ts";
 import { scheduled } from "./scheduled.ts";
+import { upgrades } from "./sockets/upgrades.ts";
 
-/** The Worker around one Remix build. */
+/** Returns the Worker that serves one Remix build. */
 export function createServer(build: ServerBuild): ExportedHandler<Bindings> {
   const api = createApi();
   const site = createRequestHandler(build);
   const app = new Hono<AppEnv>();
 
-  app.use(observe(routeNames(build)), security, refuseUnsafeConfiguration, limits, limitBody);
+  app.use(upgrades());
+  // An empty header name: the id is ours, and never the client's.
+  app.use(requestId({ headerName: "" }), observe(routeNames(build)));
+  app.use(timing({ total: false }), responseHeaders, securityHeaders);
+  app.use(refuseUnsafeConfiguration, rateLimit, limitBody);
+  app.use(database, observeStatements, sameOrigin);
+  app.use(session(() => api.describe()));
   app.use(
-    database,
-    observeStatements,
-    sameOrigin,
-    session(() => api.describe()),
+    "/api/*",
+    dropEmptyParameters,
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed(c, methods) {
+        const allowed = methods.sort().join(", ");
+        c.header("Allow", allowed);
+        return sendProblem(c, problem("method_not_allowed", `It takes ${allowed}`));
+      },
+    }),
   );
-  app.use("/api/*", dropEmptyParameters);
   app.route("/api", api.routes);
   app.get("/api/docs", (c) => site(c.req.raw, c.var.context));
-  const methodsOf = methodsIn(app.routes);
-  app.all("/api/*", (c) => {
-    const methods = methodsOf(c.req.path).join(", ");
-    if (!methods)
-      throw new DomainError("not_found", "There is no such call; /api/docs lists them all");
-    c.header("Allow", methods);
-    return sendProblem(c, problem("method_not_allowed", `It takes ${methods}`));
-  });
+  app.all("/api/*", (c) =>
+    sendProblem(c, problem("not_found", "There is no such call; /api/docs lists them all")),
+  );
   app.all("*", (c) => site(c.req.raw, c.var.context));
-  app.onError(answerError);
+  app.onError(handleError);
 
   return { fetch: app.fetch, scheduled };
 }

@@ -1,28 +1,28 @@
-/** The colours of snippets, kept: `app/code/parsers.ts` finds them. */
-
+/** Highlighting of snippets, with a cache in front of the parsers. */
 import type { Highlight } from "../contracts/highlight.ts";
 import type { Language, Plan } from "../engine/plan.ts";
-import { colour } from "./parsers.ts";
+import { highlightRanges } from "./parsers.ts";
 
 /**
- * What was parsed last, by language and text: a plan of EXPERT takes several
- * milliseconds to parse, and the same snippets are served all the time.
+ * The highlights of the snippets used last, by language and text. Parsing a plan of EXPERT takes several
+ * milliseconds, and the same snippets are served all the time.
  */
-const known = new Map<string, Highlight>();
-/** Twice what the seed brings. */
-const MOST_KNOWN = 512;
+const cache = new Map<string, Highlight>();
+/** Twice the number of snippets in the seed. */
+const MAX_CACHED = 512;
 
+/** Returns the highlights of `code`. */
 export function highlight(code: string, language: Language): Highlight {
   const key = `${language} ${code}`;
-  const ranges = known.get(key) ?? colour(code, language);
-  // Last in the map: the one that is not asked for goes first.
-  known.delete(key);
-  known.set(key, ranges);
-  if (known.size > MOST_KNOWN) known.delete(known.keys().next().value ?? "");
+  const ranges = cache.get(key) ?? highlightRanges(code, language);
+  // Inserted again at the end, so that the first entry of the map is the least recently used one.
+  cache.delete(key);
+  cache.set(key, ranges);
+  if (cache.size > MAX_CACHED) cache.delete(cache.keys().next().value ?? "");
   return ranges;
 }
 
-/** Of each snippet of a plan, in their order. */
+/** Returns the highlights of each snippet of a plan, in their order. */
 export function highlightsOf({ language, snippets }: Pick<Plan, "language" | "snippets">) {
   return snippets.map(({ snippet_text }) => highlight(snippet_text, language));
 }

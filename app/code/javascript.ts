@@ -1,7 +1,7 @@
-/** What @babel/parser says of JavaScript, with JSX or with types. */
+/** Syntax errors in JavaScript, JSX and TypeScript, found by @babel/parser. */
 import { type ParseError, type ParserOptions, parse } from "@babel/parser";
 import type { Language } from "../engine/plan.ts";
-import { nowhere, type SyntaxFault } from "./words.ts";
+import { type SyntaxDiagnostic, unexpectedMessage } from "./messages.ts";
 
 const PLUGINS: Record<Exclude<Language, "PYTHON">, ParserOptions["plugins"]> = {
   JAVASCRIPT: [],
@@ -9,7 +9,7 @@ const PLUGINS: Record<Exclude<Language, "PYTHON">, ParserOptions["plugins"]> = {
   TYPESCRIPT: ["typescript", "decorators", "decoratorAutoAccessors"],
 };
 
-/** Of a module; and a snippet may be what stands inside of a function, whose names stand elsewhere. */
+/** A snippet is part of a module, and may be the body of a function that uses names defined elsewhere. */
 const FRAGMENT: ParserOptions = {
   sourceType: "module",
   allowReturnOutsideFunction: true,
@@ -23,38 +23,40 @@ const FRAGMENT: ParserOptions = {
 };
 
 /**
- * Where TypeScript may be two things: the parser tries `<a>b` as a function and as an assertion, and so takes twice as
- * long for each that stands in another. A thousand would take it for ever.
+ * Ambiguous TypeScript: the parser tries `<a>b` as a generic function and as a type assertion, so each level of
+ * nesting doubles its time. More than `MAX_AMBIGUOUS` are refused.
  */
 const AMBIGUOUS =
   /(?:^|[^\w$)\]"'`\s<]|\b(?:return|await|async|yield|typeof|void|case|default|extends|new|throw|in|of))\s*<(?!<)|\binfer\b/g;
-const MOST_AMBIGUOUS = 12;
+const MAX_AMBIGUOUS = 12;
 const COMMENTS = /\/\*[\s\S]*?\*\/|\/\/.*/g;
 
 function isAmbiguous(code: string): boolean {
-  // What stands before a comment, and what looks like a comment and is a string's.
-  const counts = [code, code.replace(COMMENTS, "")].map((one) => one.match(AMBIGUOUS)?.length ?? 0);
-  return Math.max(...counts) > MOST_AMBIGUOUS;
+  // With and without comments: a comment may hide a `<` from the pattern, and a string may look like a comment.
+  const counts = [code, code.replace(COMMENTS, "")].map(
+    (text) => text.match(AMBIGUOUS)?.length ?? 0,
+  );
+  return Math.max(...counts) > MAX_AMBIGUOUS;
 }
 
-/** What the parser calls by a name of its own. */
-const SIGNS: Record<string, string> = { jsxTagEnd: ">", jsxTagStart: "<", jsxName: "a name" };
+/** The signs behind the parser's own token names. */
+const TOKEN_NAMES: Record<string, string> = { jsxTagEnd: ">", jsxTagStart: "<", jsxName: "a name" };
 
-function told(error: ParseError, code: string, language: Language): SyntaxFault {
-  const said = error.message.replace(/ \(\d+:\d+\)$/, "");
-  const nothing = (at: number, wanted?: string) => ({
+function toDiagnostic(error: ParseError, code: string, language: Language): SyntaxDiagnostic {
+  const text = error.message.replace(/ \(\d+:\d+\)$/, "");
+  const unexpected = (at: number, expected?: string) => ({
     at,
-    message: nowhere(code, at, language, wanted && (SIGNS[wanted] ?? wanted)),
+    message: unexpectedMessage(code, at, language, expected && (TOKEN_NAMES[expected] ?? expected)),
   });
-  // A sign that it names stands before the place that it gives.
-  const named = /^Unexpected token '(.+)'\.$/.exec(said)?.[1];
-  if (named) return nothing(error.pos - named.length);
-  const plain = /^Unexpected token(?:, expected "(.+)")?$/.exec(said);
-  // Where syntax is another language's, it advises how to configure a build.
+  // When the message names the token, the position is the one behind it.
+  const named = /^Unexpected token '(.+)'\.$/.exec(text)?.[1];
+  if (named) return unexpected(error.pos - named.length);
+  const plain = /^Unexpected token(?:, expected "(.+)")?$/.exec(text);
+  // For another language's syntax the parser's message advises on plugins.
   if (plain || /^Missing(OneOf)?Plugins?$/.test(error.reasonCode)) {
-    return nothing(error.pos, plain?.[1]);
+    return unexpected(error.pos, plain?.[1]);
   }
-  return { at: error.pos, message: said.replace(/\.$/, "") };
+  return { at: error.pos, message: text.replace(/\.$/, "") };
 }
 
 interface RegExpToken {
@@ -63,8 +65,8 @@ interface RegExpToken {
   value: { pattern: string; flags: string };
 }
 
-/** The parser leaves what stands between the slashes to the engine: so does this. */
-function regExpFault({ start, value }: RegExpToken): SyntaxFault[] {
+/** Returns an error for an invalid regular expression, which the parser leaves to the JavaScript engine. */
+function checkRegExp({ start, value }: RegExpToken): SyntaxDiagnostic[] {
   try {
     new RegExp(value.pattern, value.flags);
     return [];
@@ -73,10 +75,11 @@ function regExpFault({ start, value }: RegExpToken): SyntaxFault[] {
   }
 }
 
-export function javascriptFaults(
+/** Returns the syntax errors in `code`, in order. */
+export function checkJavaScript(
   code: string,
   language: Exclude<Language, "PYTHON">,
-): SyntaxFault[] {
+): SyntaxDiagnostic[] {
   if (language === "TYPESCRIPT" && isAmbiguous(code)) throw new RangeError("Ambiguous too often");
   try {
     const {
@@ -84,20 +87,20 @@ export function javascriptFaults(
       tokens,
       program,
     } = parse(code, { ...FRAGMENT, plugins: PLUGINS[language] });
-    // TypeScript has them: Angular and Nest live by them.
+    // TypeScript has parameter decorators; Angular and Nest are built on them.
     const errors = all.filter(({ reasonCode }) => reasonCode !== "UnsupportedParameterDecorator");
     if (program.body.length + program.directives.length === 0) {
       return [{ at: 0, message: "Nothing but comments" }];
     }
     if (errors.length === 0) {
-      const words = (tokens ?? []) as RegExpToken[];
-      return words.filter(({ type }) => type?.label === "regexp").flatMap(regExpFault);
+      const regExpTokens = (tokens ?? []) as RegExpToken[];
+      return regExpTokens.filter(({ type }) => type?.label === "regexp").flatMap(checkRegExp);
     }
-    const faults = errors.map((error) => told(error, code, language));
-    return faults.sort((one, other) => one.at - other.at);
+    const diagnostics = errors.map((error) => toDiagnostic(error, code, language));
+    return diagnostics.sort((a, b) => a.at - b.at);
   } catch (error) {
     if (error instanceof SyntaxError && "pos" in error) {
-      return [told(error as ParseError, code, language)];
+      return [toDiagnostic(error as ParseError, code, language)];
     }
     throw error;
   }

@@ -1,4 +1,4 @@
-/** Code as Lezer reads it, and what of it is coloured. For the server, and the editor of snippets. */
+/** Lezer's parsers, and the highlighting that they give: for the server, and for the snippet editor. */
 import { highlightTree, tagHighlighter, tags } from "@lezer/highlight";
 import { parser as javascript } from "@lezer/javascript";
 import { parser as python } from "@lezer/python";
@@ -12,11 +12,12 @@ export const PARSERS = {
   TYPESCRIPT: javascript.configure({ dialect: "ts" }),
 } satisfies Record<Language, unknown>;
 
-const ink = (name: SyntaxKind) => name;
+/** Checks a kind's spelling: Lezer takes any string for a class. */
+const kind = (name: SyntaxKind) => name;
 
-/** The more exact tag decides: `null` is one of the keywords, too. */
+/** The more specific tag wins: Lezer's `null` is a keyword as well. */
 const highlighter = tagHighlighter([
-  { tag: [tags.keyword, tags.modifier], class: ink("word") },
+  { tag: [tags.keyword, tags.modifier], class: kind("word") },
   {
     tag: [
       tags.function(tags.variableName),
@@ -25,15 +26,15 @@ const highlighter = tagHighlighter([
       tags.typeName,
       tags.tagName,
     ],
-    class: ink("name"),
+    class: kind("name"),
   },
-  { tag: [tags.string, tags.regexp, tags.escape, tags.attributeValue], class: ink("text") },
-  { tag: [tags.number, tags.bool, tags.null, tags.self, tags.atom], class: ink("value") },
-  { tag: tags.comment, class: ink("note") },
+  { tag: [tags.string, tags.regexp, tags.escape, tags.attributeValue], class: kind("text") },
+  { tag: [tags.number, tags.bool, tags.null, tags.self, tags.atom], class: kind("value") },
+  { tag: tags.comment, class: kind("note") },
 ]);
 
-/** What of `code` is not plain. */
-export function colour(code: string, language: Language): Highlight {
+/** Parses `code` and returns the ranges that are highlighted. */
+export function highlightRanges(code: string, language: Language): Highlight {
   const ranges: Highlight = [];
   highlightTree(PARSERS[language].parse(code), highlighter, (from, to, name) => {
     ranges.push([from, to, name as SyntaxKind]);

@@ -1,7 +1,7 @@
-/** Numbers and strings that py-ast reads, and Python does not. */
+/** Number and string literals that py-ast accepts and CPython does not. */
 import { type Lexer, TokenType } from "py-ast";
-import type { Text } from "./python-text.ts";
-import type { SyntaxFault } from "./words.ts";
+import type { SyntaxDiagnostic } from "./messages.ts";
+import type { SourceText } from "./python-text.ts";
 
 type Token = ReturnType<Lexer["tokenize"]>[number];
 
@@ -13,26 +13,28 @@ const NUMBER = new RegExp(
   "i",
 );
 
-/** A string's letters before its quotes, and what stands between them. */
+/** Splits a string literal into its prefix (`rb`) and the text between its quotes. */
 function parts(value: string): { prefix: string; body: string } {
   const [, prefix = "", quote = ""] = /^([a-z]*)("""|'''|"|')/i.exec(value) ?? [];
   const body = value.slice(prefix.length + quote.length, value.length - quote.length);
   return { prefix: prefix.toLowerCase(), body };
 }
 
-/** Of text and of bytes: each backslash with the digits that it needs. */
 const HEX = "[0-9a-fA-F]";
-const ESCAPED = {
+/** Text, and bytes, in which every escape sequence is complete. */
+const COMPLETE_ESCAPES = {
   text: new RegExp(`^(?:[^\\\\]|\\\\(?:x${HEX}{2}|u${HEX}{4}|U${HEX}{8}|N\\{[^{}]+\\}|[^xuUN]))*$`),
   bytes: new RegExp(`^(?:[^\\\\]|\\\\(?:x${HEX}{2}|[^x]))*$`),
 };
 
-function isCutShort(prefix: string, body: string): boolean {
-  return !prefix.includes("r") && !ESCAPED[prefix.includes("b") ? "bytes" : "text"].test(body);
+function hasShortEscape(prefix: string, body: string): boolean {
+  return (
+    !prefix.includes("r") && !COMPLETE_ESCAPES[prefix.includes("b") ? "bytes" : "text"].test(body)
+  );
 }
 
-/** A brace that closes nothing, in a string that takes values. */
-function isOverclosed(prefix: string, body: string): boolean {
+/** Tells whether an f-string has a `}` without a `{`. */
+function hasStrayBrace(prefix: string, body: string): boolean {
   let depth = 0;
   for (let at = 0; prefix.includes("f") && at < body.length; at++) {
     const sign = body[at] ?? "";
@@ -40,7 +42,7 @@ function isOverclosed(prefix: string, body: string): boolean {
       const end = body.indexOf(sign, at + 1);
       if (end > at) at = end;
     } else if (/[{}]/.test(sign)) {
-      // Outside of values two of them are one in the text.
+      // Outside of a replacement field a doubled brace is a literal one.
       if (depth === 0 && body[at + 1] === sign) at++;
       else depth += sign === "{" ? 1 : -1;
     }
@@ -49,13 +51,13 @@ function isOverclosed(prefix: string, body: string): boolean {
   return false;
 }
 
-function stringFault(value: string): string | undefined {
+function stringMessage(value: string): string | undefined {
   const { prefix, body } = parts(value);
-  if (isCutShort(prefix, body)) return "An escape has too few digits";
-  return isOverclosed(prefix, body) ? "A brace closes nothing: write it twice" : undefined;
+  if (hasShortEscape(prefix, body)) return "An escape has too few digits";
+  return hasStrayBrace(prefix, body) ? "A brace closes nothing: write it twice" : undefined;
 }
 
-function tokenFault(token: Token, before: Token | undefined, text: string): string | undefined {
+function tokenMessage(token: Token, before: Token | undefined, text: string): string | undefined {
   if (token.type === TokenType.NUMBER) {
     return NUMBER.test(text) ? undefined : "Not a number of Python";
   }
@@ -64,13 +66,14 @@ function tokenFault(token: Token, before: Token | undefined, text: string): stri
   if (before?.type === TokenType.STRING && isBytes(before) !== isBytes(token)) {
     return "Bytes and text do not join";
   }
-  return stringFault(text);
+  return stringMessage(text);
 }
 
-export function literalFaults(tokens: Token[], text: Text): SyntaxFault[] {
+/** Returns the errors in number and string literals. */
+export function checkLiterals(tokens: Token[], text: SourceText): SyntaxDiagnostic[] {
   return tokens.flatMap((token, index) => {
-    // The token's own value is without the underscores of a number.
-    const message = tokenFault(token, tokens[index - 1], text.of(token));
-    return message ? [{ at: text.at(token), message }] : [];
+    // Not the token's own value: the lexer removes the underscores of a number from it.
+    const message = tokenMessage(token, tokens[index - 1], text.textOf(token));
+    return message ? [{ at: text.startOf(token), message }] : [];
   });
 }

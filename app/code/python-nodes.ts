@@ -1,23 +1,24 @@
-/** What the rules for Python trees share: types of nodes, and what surrounds one. */
+/** Types that the rules for Python's syntax tree share. */
 import type { ASTNodeUnion } from "py-ast";
-import type { Placed, Text } from "./python-text.ts";
+import type { Located, SourceText } from "./python-text.ts";
 
 export type Node<Type extends ASTNodeUnion["nodeType"]> = Extract<ASTNodeUnion, { nodeType: Type }>;
 
-/** What surrounds a node. */
-export interface Place {
+/** What surrounds a node, as far as the rules ask. */
+export interface Scope {
   body: "snippet" | "function" | "async" | "class";
   loop: boolean;
   comprehension: boolean;
-  /** Whether the function gives values one by one. */
+  /** Whether the function is a generator. */
   yields: boolean;
   parameters: Set<string>;
-  /** Names met so far. */
-  met: Set<string>;
+  /** The names used so far; after `global x` also `global x`, and so for `nonlocal`. */
+  names: Set<string>;
 }
 
-export interface Reading {
-  place: Place;
-  say: (node: Placed, message: string) => void;
-  text: Text;
+/** What a rule gets besides its node. */
+export interface RuleContext {
+  scope: Scope;
+  report: (node: Located, message: string) => void;
+  text: SourceText;
 }

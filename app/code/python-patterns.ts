@@ -1,29 +1,30 @@
-/** What CPython refuses in the cases of a `match`. */
-import type { Node, Reading } from "./python-nodes.ts";
+/** The errors that CPython raises in the cases of a `match` and py-ast does not. */
+import type { Node, RuleContext } from "./python-nodes.ts";
 
 type Case = Node<"MatchCase">;
 type Pattern = Case["pattern"];
 
-/** Whether it takes whatever comes. */
-const isOpen = (pattern: Pattern): boolean =>
-  pattern.nodeType === "MatchAs" && (!pattern.pattern || isOpen(pattern.pattern));
+/** Tells whether a pattern matches every value. */
+const isIrrefutable = (pattern: Pattern): boolean =>
+  pattern.nodeType === "MatchAs" && (!pattern.pattern || isIrrefutable(pattern.pattern));
 
-export function caseFaults(cases: Case[], { say }: Reading): void {
+/** Reports a case that hides those after it. */
+export function checkCases(cases: Case[], { report }: RuleContext): void {
   for (const { pattern } of cases.slice(0, -1).filter(({ guard }) => !guard)) {
-    if (isOpen(pattern)) say(pattern, "No case behind this one is reached");
+    if (isIrrefutable(pattern)) report(pattern, "No case behind this one is reached");
   }
 }
 
-/** What is wrong with `pattern`; gives the names that it binds. */
-export function patternFaults(pattern: Pattern, reading: Reading): Set<string> {
+/** Reports the errors in `pattern`, and returns the names that it binds. */
+export function checkPattern(pattern: Pattern, context: RuleContext): Set<string> {
   const names = new Set<string>();
   const bind = (name: string | undefined) => {
     if (name === undefined || name === "_") return;
-    if (names.has(name)) reading.say(pattern, `“${name}” is bound twice`);
+    if (names.has(name)) context.report(pattern, `“${name}” is bound twice`);
     names.add(name);
   };
   const bindAll = (parts: Pattern[]) => {
-    for (const part of parts) for (const name of patternFaults(part, reading)) bind(name);
+    for (const part of parts) for (const name of checkPattern(part, context)) bind(name);
   };
   switch (pattern.nodeType) {
     case "MatchAs":
@@ -35,43 +36,43 @@ export function patternFaults(pattern: Pattern, reading: Reading): Set<string> {
       break;
     case "MatchSequence": {
       const [, second] = pattern.patterns.filter(({ nodeType }) => nodeType === "MatchStar");
-      if (second) reading.say(second, "Only one name of a pattern takes the rest");
+      if (second) context.report(second, "Only one name of a pattern takes the rest");
       bindAll(pattern.patterns);
       break;
     }
     case "MatchMapping": {
       const named = pattern.keys.find(({ nodeType }) => nodeType === "Name");
-      if (named) reading.say(named, "A key of a pattern is a plain value");
+      if (named) context.report(named, "A key of a pattern is a plain value");
       bindAll(pattern.patterns);
       bind(pattern.rest);
       break;
     }
     case "MatchClass":
-      positions(pattern, reading);
+      checkClassPattern(pattern, context);
       bindAll([...pattern.patterns, ...pattern.kwd_patterns]);
       break;
     case "MatchOr":
-      return alternatives(pattern, reading);
+      return checkAlternatives(pattern, context);
   }
   return names;
 }
 
-function positions(
+function checkClassPattern(
   { patterns, kwd_patterns }: Node<"MatchClass">,
-  { say, text: { at } }: Reading,
+  { report, text: { startOf } }: RuleContext,
 ): void {
   const [first] = kwd_patterns;
-  const late = patterns.find((one) => first && at(one) > at(first));
-  if (late) say(late, "What has a name comes last");
+  const misplaced = patterns.find((pattern) => first && startOf(pattern) > startOf(first));
+  if (misplaced) report(misplaced, "What has a name comes last");
 }
 
-function alternatives(pattern: Node<"MatchOr">, reading: Reading): Set<string> {
-  const bound = pattern.patterns.map((one) => patternFaults(one, reading));
-  const open = pattern.patterns.slice(0, -1).find(isOpen);
-  if (open) reading.say(open, "No pattern behind this one is reached");
+function checkAlternatives(pattern: Node<"MatchOr">, context: RuleContext): Set<string> {
+  const bound = pattern.patterns.map((alternative) => checkPattern(alternative, context));
+  const irrefutable = pattern.patterns.slice(0, -1).find(isIrrefutable);
+  if (irrefutable) context.report(irrefutable, "No pattern behind this one is reached");
   const [first = new Set<string>(), ...others] = bound;
-  if (others.some((one) => [...one].sort().join() !== [...first].sort().join())) {
-    reading.say(pattern, "The patterns do not bind the same names");
+  if (others.some((names) => [...names].sort().join() !== [...first].sort().join())) {
+    context.report(pattern, "The patterns do not bind the same names");
   }
   return first;
 }

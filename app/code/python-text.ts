@@ -1,26 +1,33 @@
-/** Where what py-ast tells by lines and columns stands in the text. */
+/** Converts py-ast's lines and columns to offsets into the source text. */
 
-export interface Placed {
+/** Where a node or a token is: lines from 1, columns from 0. */
+export interface Located {
   lineno: number;
   col_offset: number;
   end_lineno?: number;
   end_col_offset?: number;
 }
 
-export interface Text {
+/** A source text, with the offset of a node's first character, the offset behind its last located, and its text. */
+export interface SourceText {
   code: string;
-  at: (one: Placed) => number;
-  end: (one: Placed) => number;
-  of: (one: Placed) => string;
+  startOf: (located: Located) => number;
+  endOf: (located: Located) => number;
+  textOf: (located: Located) => string;
 }
 
-export function textOf(code: string): Text {
-  const lines = [0];
+export function sourceText(code: string): SourceText {
+  const lineStarts = [0];
   for (let end = code.indexOf("\n"); end >= 0; end = code.indexOf("\n", end + 1))
-    lines.push(end + 1);
-  const offset = (line: number, column: number) => (lines[line - 1] ?? code.length) + column;
-  const at = (one: Placed) => offset(one.lineno, one.col_offset);
-  const end = ({ end_lineno, end_col_offset, ...one }: Placed) =>
-    offset(end_lineno ?? one.lineno, end_col_offset ?? one.col_offset + 1);
-  return { code, at, end, of: (one) => code.slice(at(one), end(one)) };
+    lineStarts.push(end + 1);
+  const offset = (line: number, column: number) => (lineStarts[line - 1] ?? code.length) + column;
+  const at = (located: Located) => offset(located.lineno, located.col_offset);
+  const end = ({ end_lineno, end_col_offset, ...located }: Located) =>
+    offset(end_lineno ?? located.lineno, end_col_offset ?? located.col_offset + 1);
+  return {
+    code,
+    startOf: at,
+    endOf: end,
+    textOf: (located) => code.slice(at(located), end(located)),
+  };
 }

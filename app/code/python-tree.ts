@@ -1,13 +1,13 @@
 /**
- * What CPython refuses when it has parsed, looked for in the tree that py-ast gives: targets, names given
- * twice, words where they mean nothing. A snippet may be what stands inside of a function: outside of all
- * functions `return`, `yield` and `await` pass.
+ * The errors that CPython raises after parsing and py-ast does not: invalid targets, repeated names, keywords
+ * in the wrong place. A snippet may be the body of a function, so `return`, `yield` and `await` are allowed
+ * outside of every function.
  */
 import { type ASTNodeUnion, isASTNode, iterFields } from "py-ast";
-import type { Node, Place, Reading } from "./python-nodes.ts";
-import { caseFaults, patternFaults } from "./python-patterns.ts";
-import type { Placed, Text } from "./python-text.ts";
-import { quoted, type SyntaxFault } from "./words.ts";
+import { quote, type SyntaxDiagnostic } from "./messages.ts";
+import type { Node, RuleContext, Scope } from "./python-nodes.ts";
+import { checkCases, checkPattern } from "./python-patterns.ts";
+import type { Located, SourceText } from "./python-text.ts";
 
 type Expression = Node<"Expr">["value"];
 type Definition = Node<"FunctionDef" | "AsyncFunctionDef" | "Lambda">;
@@ -17,7 +17,7 @@ const parametersOf = ({ args }: Definition) =>
     (one) => one ?? [],
   );
 
-/** What of `items` has a name that one before it has. */
+/** Returns the items whose name an earlier item has. */
 function repeated<Item>(items: Item[], nameOf: (item: Item) => string | undefined): Item[] {
   const names = items.map(nameOf);
   return items.filter((_, index) => {
@@ -26,25 +26,25 @@ function repeated<Item>(items: Item[], nameOf: (item: Item) => string | undefine
   });
 }
 
-function target(node: Expression, reading: Reading): void {
-  if (node.nodeType === "Starred") target(node.value, reading);
+function checkTarget(node: Expression, context: RuleContext): void {
+  if (node.nodeType === "Starred") checkTarget(node.value, context);
   else if (node.nodeType === "Tuple" || node.nodeType === "List") {
     const [, second] = node.elts.filter(({ nodeType }) => nodeType === "Starred");
-    if (second) reading.say(second, "Only one name of an assignment takes the rest");
-    for (const one of node.elts) target(one, reading);
+    if (second) context.report(second, "Only one name of an assignment takes the rest");
+    for (const one of node.elts) checkTarget(one, context);
   } else if (!/^(Name|Attribute|Subscript)$/.test(node.nodeType)) {
-    reading.say(node, `Cannot assign to “${quoted(reading.text.of(node), 0, Infinity)}”`);
+    context.report(node, `Cannot assign to “${quote(context.text.textOf(node), 0, Infinity)}”`);
   }
 }
 
-/** Of `x := 1`, which is a part of an expression and no statement. */
-function parenthesized(value: Expression | undefined, { say, text }: Reading): void {
+/** Reports `x := 1` as a statement: without parentheses it may only be part of an expression. */
+function checkWalrus(value: Expression | undefined, { report, text }: RuleContext): void {
   if (value?.nodeType !== "NamedExpr") return;
-  if (text.code.slice(0, text.at(value)).trimEnd().endsWith("(")) return;
-  say(value, "“:=” stands in parentheses here");
+  if (text.code.slice(0, text.startOf(value)).trimEnd().endsWith("(")) return;
+  report(value, "“:=” stands in parentheses here");
 }
 
-/** Whether the first bracket is closed by the last one. */
+/** Tells whether the first parenthesis is closed by the last character. */
 function isWrapped(text: string): boolean {
   let depth = 0;
   const signs = text.replace(/"[^"]*"|'[^']*'/g, "_");
@@ -56,30 +56,31 @@ function isWrapped(text: string): boolean {
   return signs.startsWith("(") && end === signs.length - 1;
 }
 
-function call({ args, keywords }: Node<"Call">, { say, text }: Reading): void {
-  for (const one of repeated(keywords, ({ arg }) => arg)) say(one, `“${one.arg}” is given twice`);
+function checkCall({ args, keywords }: Node<"Call">, { report, text }: RuleContext): void {
+  for (const one of repeated(keywords, ({ arg }) => arg))
+    report(one, `“${one.arg}” is given twice`);
   if (args.length + keywords.length < 2) return;
   for (const one of args) {
-    if (one.nodeType === "GeneratorExp" && !isWrapped(text.of(one))) {
-      say(one.elt, "A generator beside other arguments stands in parentheses");
+    if (one.nodeType === "GeneratorExp" && !isWrapped(text.textOf(one))) {
+      report(one.elt, "A generator beside other arguments stands in parentheses");
     }
   }
 }
 
-function definition(node: Definition, { say }: Reading): void {
+function checkDefinition(node: Definition, { report }: RuleContext): void {
   for (const one of repeated(parametersOf(node), ({ arg }) => arg)) {
-    say(one, `“${one.arg}” is a parameter already`);
+    report(one, `“${one.arg}” is a parameter already`);
   }
 }
 
-function handlers(node: Node<"Try" | "TryStar">, { say }: Reading): void {
-  const [without] = node.handlers.filter(({ type }) => !type);
+function checkHandlers(node: Node<"Try" | "TryStar">, { report }: RuleContext): void {
+  const [catchAll] = node.handlers.filter(({ type }) => !type);
   if (node.handlers.length === 0 && (node.finalbody.length === 0 || node.orelse.length > 0)) {
-    say(node, "“try” without “except”");
+    report(node, "“try” without “except”");
   }
-  if (without && (without !== node.handlers.at(-1) || node.nodeType === "TryStar")) {
-    say(
-      without,
+  if (catchAll && (catchAll !== node.handlers.at(-1) || node.nodeType === "TryStar")) {
+    report(
+      catchAll,
       node.nodeType === "Try" ? "“except” for all is not the last" : "“except*” of what?",
     );
   }
@@ -87,101 +88,105 @@ function handlers(node: Node<"Try" | "TryStar">, { say }: Reading): void {
 
 const outside = (what: string, where: string) => `“${what}” outside of ${where}`;
 
-function loopWord(node: Node<"Break" | "Continue">, { place, say }: Reading): void {
-  if (!place.loop) say(node, outside(node.nodeType.toLowerCase(), "a loop"));
+function checkLoopWord(node: Node<"Break" | "Continue">, { scope, report }: RuleContext): void {
+  if (!scope.loop) report(node, outside(node.nodeType.toLowerCase(), "a loop"));
 }
 
-function waiting(node: Placed, what: string, { place, say }: Reading): void {
-  if (/^(function|class)$/.test(place.body)) say(node, outside(what, "an async function"));
+function checkAwait(node: Located, what: string, { scope, report }: RuleContext): void {
+  if (/^(function|class)$/.test(scope.body)) report(node, outside(what, "an async function"));
 }
 
-function yielding(node: Node<"Yield" | "YieldFrom">, { place, say }: Reading): void {
-  if (place.comprehension) say(node, "“yield” inside of a comprehension");
-  else if (place.body === "class") say(node, outside("yield", "a function"));
-  else if (place.body === "async" && node.nodeType === "YieldFrom") {
-    say(node, "“yield from” inside of an async function");
+function checkYield(node: Node<"Yield" | "YieldFrom">, { scope, report }: RuleContext): void {
+  if (scope.comprehension) report(node, "“yield” inside of a comprehension");
+  else if (scope.body === "class") report(node, outside("yield", "a function"));
+  else if (scope.body === "async" && node.nodeType === "YieldFrom") {
+    report(node, "“yield from” inside of an async function");
   }
 }
 
-function returning(node: Node<"Return">, reading: Reading): void {
-  const { place, say } = reading;
-  if (place.body === "class") say(node, outside("return", "a function"));
-  if (place.body === "async" && place.yields && node.value) {
-    say(node, "“return” with a value where “yield” gives them");
+function checkReturn(node: Node<"Return">, context: RuleContext): void {
+  const { scope, report } = context;
+  if (scope.body === "class") report(node, outside("return", "a function"));
+  if (scope.body === "async" && scope.yields && node.value) {
+    report(node, "“return” with a value where “yield” gives them");
   }
-  parenthesized(node.value, reading);
+  checkWalrus(node.value, context);
 }
 
-function declared(node: Node<"Global" | "Nonlocal">, { place, say }: Reading): void {
+function checkDeclaration(node: Node<"Global" | "Nonlocal">, { scope, report }: RuleContext): void {
   const word = node.nodeType.toLowerCase();
   for (const name of node.names) {
-    if (place.parameters.has(name)) say(node, `“${name}” is a parameter, and ${word}`);
-    // To say the same twice is allowed.
-    else if (place.met.has(name) && !place.met.has(`${word} ${name}`))
-      say(node, `“${name}” is used before it is ${word}`);
-    place.met.add(name).add(`${word} ${name}`);
+    if (scope.parameters.has(name)) report(node, `“${name}” is a parameter, and ${word}`);
+    // A repeated declaration is allowed.
+    else if (scope.names.has(name) && !scope.names.has(`${word} ${name}`))
+      report(node, `“${name}” is used before it is ${word}`);
+    scope.names.add(name).add(`${word} ${name}`);
   }
 }
 
-type Rules = { [Type in ASTNodeUnion["nodeType"]]?: (node: Node<Type>, reading: Reading) => void };
-
-const RULES: Rules = {
-  Name: ({ id }, { place }) => place.met.add(id),
-  Assign: ({ targets, value }, reading) => {
-    for (const one of targets) target(one, reading);
-    parenthesized(value, reading);
-  },
-  AnnAssign: (node, reading) => {
-    if (/^(Tuple|List)$/.test(node.target.nodeType)) {
-      reading.say(node, "Only one name at a time has a type");
-    } else target(node.target, reading);
-    parenthesized(node.value, reading);
-  },
-  NamedExpr: (node, { say }) => {
-    if (node.target.nodeType !== "Name") say(node, "“:=” gives a value to a name alone");
-  },
-  Expr: ({ value }, reading) => parenthesized(value, reading),
-  AugAssign: ({ value }, reading) => parenthesized(value, reading),
-  For: (node, reading) => target(node.target, reading),
-  AsyncFor: (node, reading) => {
-    target(node.target, reading);
-    waiting(node, "async for", reading);
-  },
-  AsyncWith: (node, reading) => waiting(node, "async with", reading),
-  Comprehension: (node, reading) => {
-    target(node.target, reading);
-    if (node.is_async) waiting(node.target, "async for", reading);
-  },
-  Call: call,
-  FunctionDef: definition,
-  AsyncFunctionDef: definition,
-  Lambda: definition,
-  ClassDef: ({ bases, keywords }, { say, text: { at } }) => {
-    const [first] = keywords;
-    const late = bases.find((one) => first && one.nodeType !== "Starred" && at(one) > at(first));
-    if (late) say(late, "A base stands before what has a name");
-  },
-  ImportFrom: (node, { place, say }) => {
-    if (!node.module && !node.level) say(node, "“from” what?");
-    if (place.body !== "snippet" && node.names.some(({ name }) => name === "*")) {
-      say(node, "“import *” inside of a function or a class");
-    }
-  },
-  Try: handlers,
-  TryStar: handlers,
-  Break: loopWord,
-  Continue: loopWord,
-  Await: (node, reading) => waiting(node, "await", reading),
-  Yield: yielding,
-  YieldFrom: yielding,
-  Return: returning,
-  Global: declared,
-  Nonlocal: declared,
-  Match: ({ cases }, reading) => caseFaults(cases, reading),
-  MatchCase: ({ pattern }, reading) => patternFaults(pattern, reading),
+type Rules = {
+  [Type in ASTNodeUnion["nodeType"]]?: (node: Node<Type>, context: RuleContext) => void;
 };
 
-/** Where `*` may stand before a value. */
+const RULES: Rules = {
+  Name: ({ id }, { scope }) => scope.names.add(id),
+  Assign: ({ targets, value }, context) => {
+    for (const one of targets) checkTarget(one, context);
+    checkWalrus(value, context);
+  },
+  AnnAssign: (node, context) => {
+    if (/^(Tuple|List)$/.test(node.target.nodeType)) {
+      context.report(node, "Only one name at a time has a type");
+    } else checkTarget(node.target, context);
+    checkWalrus(node.value, context);
+  },
+  NamedExpr: (node, { report }) => {
+    if (node.target.nodeType !== "Name") report(node, "“:=” gives a value to a name alone");
+  },
+  Expr: ({ value }, context) => checkWalrus(value, context),
+  AugAssign: ({ value }, context) => checkWalrus(value, context),
+  For: (node, context) => checkTarget(node.target, context),
+  AsyncFor: (node, context) => {
+    checkTarget(node.target, context);
+    checkAwait(node, "async for", context);
+  },
+  AsyncWith: (node, context) => checkAwait(node, "async with", context),
+  Comprehension: (node, context) => {
+    checkTarget(node.target, context);
+    if (node.is_async) checkAwait(node.target, "async for", context);
+  },
+  Call: checkCall,
+  FunctionDef: checkDefinition,
+  AsyncFunctionDef: checkDefinition,
+  Lambda: checkDefinition,
+  ClassDef: ({ bases, keywords }, { report, text: { startOf } }) => {
+    const [first] = keywords;
+    const late = bases.find(
+      (one) => first && one.nodeType !== "Starred" && startOf(one) > startOf(first),
+    );
+    if (late) report(late, "A base stands before what has a name");
+  },
+  ImportFrom: (node, { scope, report }) => {
+    if (!node.module && !node.level) report(node, "“from” what?");
+    if (scope.body !== "snippet" && node.names.some(({ name }) => name === "*")) {
+      report(node, "“import *” inside of a function or a class");
+    }
+  },
+  Try: checkHandlers,
+  TryStar: checkHandlers,
+  Break: checkLoopWord,
+  Continue: checkLoopWord,
+  Await: (node, context) => checkAwait(node, "await", context),
+  Yield: checkYield,
+  YieldFrom: checkYield,
+  Return: checkReturn,
+  Global: checkDeclaration,
+  Nonlocal: checkDeclaration,
+  Match: ({ cases }, context) => checkCases(cases, context),
+  MatchCase: ({ pattern }, context) => checkPattern(pattern, context),
+};
+
+/** The nodes in which a value may be unpacked with `*`. */
 const UNPACKS = new Set(["Tuple", "List", "Set", "Call", "ClassDef", "Subscript", "Arg"]);
 
 const COMPREHENSIONS = new Set(["ListComp", "SetComp", "DictComp", "GeneratorExp"]);
@@ -196,19 +201,19 @@ function childrenOf(node: ASTNodeUnion): [string, ASTNodeUnion[]][] {
   return [...iterFields(node)].map(([field, value]) => [field, [value].flat().filter(isASTNode)]);
 }
 
-/** What surrounds that part of `node`. */
-function within(node: ASTNodeUnion, field: string, place: Place): Place {
+/** Returns the scope of the children in one field of `node`. */
+function scopeOf(node: ASTNodeUnion, field: string, scope: Scope): Scope {
   if (COMPREHENSIONS.has(node.nodeType)) {
-    // Only a generator is not run where it stands, and may wait in any function.
-    const waits = node.nodeType === "GeneratorExp" && place.body === "function";
-    const body = waits ? "async" : place.body;
-    return { ...place, body, comprehension: true, met: new Set() };
+    // A generator runs later than the code around it, and so may `await` in any function.
+    const mayAwait = node.nodeType === "GeneratorExp" && scope.body === "function";
+    const body = mayAwait ? "async" : scope.body;
+    return { ...scope, body, comprehension: true, names: new Set() };
   }
-  if (field !== "body") return place;
-  const fresh = { loop: false, comprehension: false, yields: false, met: new Set<string>() };
-  if (/^(For|AsyncFor|While)$/.test(node.nodeType)) return { ...place, loop: true };
+  if (field !== "body") return scope;
+  const fresh = { loop: false, comprehension: false, yields: false, names: new Set<string>() };
+  if (/^(For|AsyncFor|While)$/.test(node.nodeType)) return { ...scope, loop: true };
   if (node.nodeType === "ClassDef") return { ...fresh, body: "class", parameters: new Set() };
-  if (!/^(FunctionDef|AsyncFunctionDef|Lambda)$/.test(node.nodeType)) return place;
+  if (!/^(FunctionDef|AsyncFunctionDef|Lambda)$/.test(node.nodeType)) return scope;
   return {
     ...fresh,
     body: node.nodeType === "AsyncFunctionDef" ? "async" : "function",
@@ -217,31 +222,34 @@ function within(node: ASTNodeUnion, field: string, place: Place): Place {
   };
 }
 
-function read(node: ASTNodeUnion, reading: Reading): void {
-  const rule = RULES[node.nodeType] as ((node: ASTNodeUnion, reading: Reading) => void) | undefined;
-  rule?.(node, reading);
+function visit(node: ASTNodeUnion, context: RuleContext): void {
+  const rule = RULES[node.nodeType] as
+    | ((node: ASTNodeUnion, context: RuleContext) => void)
+    | undefined;
+  rule?.(node, context);
   for (const [field, children] of childrenOf(node)) {
-    const place = within(node, field, reading.place);
+    const scope = scopeOf(node, field, context.scope);
     for (const child of children) {
       if (child.nodeType === "Starred" && !UNPACKS.has(node.nodeType)) {
-        reading.say(child, "Nothing takes what “*” unpacks here");
+        context.report(child, "Nothing takes what “*” unpacks here");
       }
-      read(child, { ...reading, place });
+      visit(child, { ...context, scope });
     }
   }
 }
 
-export function treeFaults(module: ASTNodeUnion, text: Text): SyntaxFault[] {
-  const faults: SyntaxFault[] = [];
-  const place: Place = {
+export function checkTree(module: ASTNodeUnion, text: SourceText): SyntaxDiagnostic[] {
+  const faults: SyntaxDiagnostic[] = [];
+  const scope: Scope = {
     body: "snippet",
     loop: false,
     comprehension: false,
     yields: false,
     parameters: new Set(),
-    met: new Set(),
+    names: new Set(),
   };
-  const say = (node: Placed, message: string) => faults.push({ at: text.at(node), message });
-  read(module, { place, say, text });
+  const report = (node: Located, message: string) =>
+    faults.push({ at: text.startOf(node), message });
+  visit(module, { scope, report, text });
   return faults;
 }

@@ -1,13 +1,13 @@
-/** What py-ast says of Python, and on top of it what CPython refuses and py-ast does not. */
+/** Syntax errors in Python: those of py-ast, and those that CPython raises beyond them. */
 import { Lexer, parse, TokenType } from "py-ast";
-import { literalFaults } from "./python-literals.ts";
-import { type Placed, type Text, textOf } from "./python-text.ts";
-import { treeFaults } from "./python-tree.ts";
-import { nowhere, quoted, type SyntaxFault } from "./words.ts";
+import { quote, type SyntaxDiagnostic, unexpectedMessage } from "./messages.ts";
+import { checkLiterals } from "./python-literals.ts";
+import { type Located, type SourceText, sourceText } from "./python-text.ts";
+import { checkTree } from "./python-tree.ts";
 
 type Token = ReturnType<Lexer["tokenize"]>[number];
 
-const isReadable = (code: string) => {
+const canTokenize = (code: string) => {
   try {
     new Lexer(code).tokenize();
     return true;
@@ -16,62 +16,69 @@ const isReadable = (code: string) => {
   }
 };
 
-/** Where in the line from `begin` the string begins that nothing ends: no further is the text made of words. */
-function openQuote(code: string, begin: number): number {
-  let at = code.indexOf("\n", begin);
+/** Returns the offset of the unterminated string in the line at `lineStart`: the text up to it can be tokenized. */
+function openQuote(code: string, lineStart: number): number {
+  let at = code.indexOf("\n", lineStart);
   if (at < 0) at = code.length;
-  while (at > begin && !isReadable(code.slice(0, at))) at--;
-  // Two of the three quotes of a long string are an empty one.
+  while (at > lineStart && !canTokenize(code.slice(0, at))) at--;
+  // The tokenizer reads the first two of three quotes as an empty string.
   return /^("""|''')$/.test(code.slice(at - 2, at + 1)) ? at - 2 : at;
 }
 
-/** Where the header of a `match` or a `case` ends that has several values, and where its guard begins. */
-function severalAfter(tokens: Token[], text: Text): { guard?: number; colon: number } | undefined {
+/**
+ * Returns the offset of the colon of a `match` or `case` header that has several values, and of its guard;
+ * undefined for a header with one value.
+ */
+function tupleHeader(
+  tokens: Token[],
+  text: SourceText,
+): { guard?: number; colon: number } | undefined {
   let depth = 0;
-  let several = false;
+  let hasComma = false;
   let guard: number | undefined;
   for (const token of tokens) {
     if (ENDS.has(token.type)) return undefined;
     if (/^[)\]}]$/.test(token.value)) depth--;
     if (/^[([{]$/.test(token.value)) depth++;
     if (depth > 0) continue;
-    if (token.value === ",") several = true;
-    if (token.value === "if") guard ??= text.at(token);
-    if (token.value === ":") return several ? { guard, colon: text.at(token) } : undefined;
+    if (token.value === ",") hasComma = true;
+    if (token.value === "if") guard ??= text.startOf(token);
+    if (token.value === ":") return hasComma ? { guard, colon: text.startOf(token) } : undefined;
   }
   return undefined;
 }
 
 /**
- * py-ast reads one value behind `match`, and one pattern behind `case`. Several are a tuple, and so they get its brackets, in
- * place of blanks where there are some: no line moves, and little of its own one.
+ * Puts parentheses around several values after `match` or `case`: py-ast reads only one value there. They replace
+ * blanks where there are some, so that no line and hardly any column moves.
  */
 function withTuples(code: string): string {
-  const text = textOf(code);
+  const text = sourceText(code);
   const tokens = new Lexer(code).tokenize();
-  let read = 0;
-  let written = "";
+  let copied = 0;
+  let result = "";
   for (const [index, token] of tokens.entries()) {
     const before = tokens[index - 1];
     const value = tokens[index + 1]?.value ?? "";
     const isHeader = /^(match|case)$/.test(token.value) && (!before || ENDS.has(before.type));
-    if (!isHeader || code[text.end(token)] !== " " || !/^[\w"'([{*~-][^=]*$/.test(value)) continue;
-    const found = severalAfter(tokens.slice(index + 1), text);
-    if (!found) continue;
-    const guard = token.value === "case" ? found.guard : undefined;
-    const end = guard === undefined ? found.colon : guard - 1;
-    const first = text.end(token);
-    written += `${code.slice(read, first)}(${code.slice(first + 1, end)})`;
-    read = guard ?? end;
+    if (!isHeader || code[text.endOf(token)] !== " " || !/^[\w"'([{*~-][^=]*$/.test(value))
+      continue;
+    const header = tupleHeader(tokens.slice(index + 1), text);
+    if (!header) continue;
+    const guard = token.value === "case" ? header.guard : undefined;
+    const end = guard === undefined ? header.colon : guard - 1;
+    const first = text.endOf(token);
+    result += `${code.slice(copied, first)}(${code.slice(first + 1, end)})`;
+    copied = guard ?? end;
   }
-  return written + code.slice(read);
+  return result + code.slice(copied);
 }
 
 const ENDS = new Set<string>([TokenType.NEWLINE, TokenType.INDENT, TokenType.DEDENT]);
 
-/** What stands before `at` and is to be given a value: py-ast tells where the value begins. */
-function targetBefore(text: Text, at: number): { from: number; to: number } {
-  const tokens = new Lexer(text.code).tokenize().filter((token) => text.at(token) < at);
+/** Returns the range of the assignment target before the value at `at`, which is the position that py-ast gives. */
+function targetBefore(text: SourceText, at: number): { from: number; to: number } {
+  const tokens = new Lexer(text.code).tokenize().filter((token) => text.startOf(token) < at);
   if (/^([^=!<>]*=|:)$/.test(tokens.at(-1)?.value ?? "")) tokens.pop();
   const to = tokens.at(-1);
   let depth = 0;
@@ -83,11 +90,11 @@ function targetBefore(text: Text, at: number): { from: number; to: number } {
     if (depth === 0 && /^([;:=]|del|as)$/.test(token.value)) break;
     from = token;
   }
-  return { from: from ? text.at(from) : at, to: to ? text.end(to) : at };
+  return { from: from ? text.startOf(from) : at, to: to ? text.endOf(to) : at };
 }
 
-/** The line behind the last ones that can be read without that error; for what is told without any place. */
-function lineOf(message: string, code: string): number {
+/** Returns the first line with which parsing fails with `message`; for errors that py-ast gives no position. */
+function failingLine(message: string, code: string): number {
   const lines = code.split("\n");
   const fails = (count: number) => {
     try {
@@ -102,43 +109,47 @@ function lineOf(message: string, code: string): number {
   return line;
 }
 
-type ParserError = Error & Partial<Placed>;
+type ParserError = Error & Partial<Located>;
 
-function told(error: ParserError, text: Text): SyntaxFault {
+function toDiagnostic(error: ParserError, text: SourceText): SyntaxDiagnostic {
   const { code } = text;
-  // What its words cannot be told apart in has its place only in the sentence, and rarely a column.
-  const [place, line, column] = / at line (\d+)(?:, column (\d+))?$/.exec(error.message) ?? [""];
-  const said = error.message.slice(0, error.message.length - place.length);
-  const begin = text.at({
-    lineno: error.lineno ?? (Number(line) || lineOf(said, code)),
+  // Some errors have their position only in the message, and rarely with a column.
+  const [position, line, columnDigits] = / at line (\d+)(?:, column (\d+))?$/.exec(
+    error.message,
+  ) ?? [""];
+  const detail = error.message.slice(0, error.message.length - position.length);
+  const lineStart = text.startOf({
+    lineno: error.lineno ?? (Number(line) || failingLine(detail, code)),
     col_offset: 0,
   });
-  const known = error.col_offset ?? (column === undefined ? undefined : Number(column));
-  if (/^cannot assign to|illegal (expression for augmented|target for)/.test(said)) {
-    const { from, to } = targetBefore(text, begin + (known ?? 0));
-    return { at: from, message: `Cannot assign to “${quoted(code, from, to)}”` };
+  const column =
+    error.col_offset ?? (columnDigits === undefined ? undefined : Number(columnDigits));
+  if (/^cannot assign to|illegal (expression for augmented|target for)/.test(detail)) {
+    const { from, to } = targetBefore(text, lineStart + (column ?? 0));
+    return { at: from, message: `Cannot assign to “${quote(code, from, to)}”` };
   }
-  if (known === undefined && said.startsWith("Unterminated")) {
-    return { at: openQuote(code, begin), message: said };
+  if (column === undefined && detail.startsWith("Unterminated")) {
+    return { at: openQuote(code, lineStart), message: detail };
   }
-  const at = begin + (known ?? /^ */.exec(code.slice(begin))?.[0].length ?? 0);
-  const isPlain = /^(invalid syntax|Unexpected (token|character)\b.*)$/.test(said);
-  const message = isPlain
-    ? nowhere(code, at, "PYTHON")
-    : said.replace(/^[a-z](?!-)/, (first) => first.toUpperCase());
+  const at = lineStart + (column ?? /^ */.exec(code.slice(lineStart))?.[0].length ?? 0);
+  const isGeneric = /^(invalid syntax|Unexpected (token|character)\b.*)$/.test(detail);
+  const message = isGeneric
+    ? unexpectedMessage(code, at, "PYTHON")
+    : detail.replace(/^[a-z](?!-)/, (first) => first.toUpperCase());
   return { at, message };
 }
 
-export function pythonFaults(code: string): SyntaxFault[] {
-  const text = textOf(code);
+/** Returns the syntax errors in `code`, in order. */
+export function checkPython(code: string): SyntaxDiagnostic[] {
+  const text = sourceText(code);
   try {
-    const literals = literalFaults(new Lexer(code).tokenize(), text);
+    const literals = checkLiterals(new Lexer(code).tokenize(), text);
     if (literals.length > 0) return literals;
     const module = parse(withTuples(code));
     if (module.body.length === 0) return [{ at: 0, message: "Nothing but comments" }];
-    return treeFaults(module, text).sort((one, other) => one.at - other.at);
+    return checkTree(module, text).sort((a, b) => a.at - b.at);
   } catch (error) {
     if (!(error instanceof Error) || /^(Range|Internal)Error$/.test(error.name)) throw error;
-    return [told(error, text)];
+    return [toDiagnostic(error, text)];
   }
 }

@@ -1,19 +1,19 @@
 /**
- * Where code is none, by parsers that a program would be run through: what colours it (`parsers.ts`) is made
- * for editors, and reads on over what no interpreter would.
+ * Syntax errors, found by strict parsers. The parsers for highlighting (`parsers.ts`) are made for editors, and
+ * continue behind errors that no interpreter accepts.
  */
 import type { Language } from "../engine/plan.ts";
-import { javascriptFaults } from "./javascript.ts";
-import { pythonFaults } from "./python.ts";
-import type { SyntaxFault } from "./words.ts";
+import { checkJavaScript } from "./javascript.ts";
+import type { SyntaxDiagnostic } from "./messages.ts";
+import { checkPython } from "./python.ts";
 
-/** Where `code` does not parse, in order; none, if it does. */
-export function syntaxFaults(code: string, language: Language): SyntaxFault[] {
+/** Returns the syntax errors in `code`, in order. */
+export function checkSyntax(code: string, language: Language): SyntaxDiagnostic[] {
   try {
-    return language === "PYTHON" ? pythonFaults(code) : javascriptFaults(code, language);
+    return language === "PYTHON" ? checkPython(code) : checkJavaScript(code, language);
   } catch (error) {
-    // Both go down into what is nested, and a thousand brackets are more than the stack holds.
-    // Firefox has a word of its own for it.
+    // Both parsers recurse, so a thousand nested brackets overflow the stack. Firefox throws an
+    // InternalError for that.
     if (error instanceof RangeError || (error as Error).name === "InternalError")
       return [{ at: 0, message: "Nested too deeply to be read" }];
     throw error;

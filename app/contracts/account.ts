@@ -1,4 +1,4 @@
-/** Accounts: what registering and signing in take and give. */
+/** Accounts: the requests and responses of registration, sign-in and the profile. */
 import { z } from "zod";
 import { COMMON_PASSWORDS } from "./common-passwords.ts";
 
@@ -16,7 +16,7 @@ export const emailSchema = z
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 
-/** bcrypt reads 72 bytes and no more: what is longer is refused, never cut. */
+/** At most 72 bytes, since bcrypt ignores the rest: a longer password is refused, never cut. */
 export const newPasswordSchema = z
   .string("Choose a password")
   .min(8, "At least 8 characters")
@@ -26,15 +26,16 @@ export const newPasswordSchema = z
     "Too common: it would be guessed first",
   );
 
-/** Control characters, those that turn the direction of the text after them, and halves. The database refuses or replaces some. */
-export const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+/** Control and format characters (which may reverse the text after them), line separators, and halves of surrogate pairs. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
-export const displayNameSchema = z
-  .string("Enter a name")
-  .trim()
-  .min(1, "At least 1 character")
-  .max(100, "At most 100 characters")
-  .refine((name) => !unprintable.test(name), "No control characters");
+/** Adds the rule that a text has no control characters, some of which PostgreSQL refuses or replaces. */
+export const withoutControlCharacters = (schema: z.ZodString) =>
+  schema.refine((text) => !UNPRINTABLE.test(text), "No control characters");
+
+export const displayNameSchema = withoutControlCharacters(
+  z.string("Enter a name").trim().min(1, "At least 1 character").max(100, "At most 100 characters"),
+);
 
 export const registerSchema = z.strictObject({
   username: usernameSchema,
@@ -45,12 +46,13 @@ export const registerSchema = z.strictObject({
 export type Registration = z.infer<typeof registerSchema>;
 
 export const loginSchema = z.strictObject({
-  email: z
-    .string("Enter your email address")
-    .trim()
-    .min(1, "Enter your email address")
-    .max(255, "At most 255 characters")
-    .refine((email) => !unprintable.test(email), "No control characters"),
+  email: withoutControlCharacters(
+    z
+      .string("Enter your email address")
+      .trim()
+      .min(1, "Enter your email address")
+      .max(255, "At most 255 characters"),
+  ),
   password: z
     .string("Enter your password")
     .min(1, "Enter your password")
@@ -69,14 +71,14 @@ export const ROLES = ["PLAYER", "MODERATOR", "ADMIN"] as const;
 export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
 
-/** With nine digits of a second: more than anybody's clock has, and as many as the database reads. */
-const LONGEST_TIME = "2026-11-22T11:35:00.123456789Z".length;
+/** Nanoseconds: more digits of a second than any clock has, and as many as PostgreSQL reads. */
+const MAX_TIME_CHARACTERS = "2026-11-22T11:35:00.123456789Z".length;
 
 /** Times are ISO 8601 in UTC. */
 export const timeSchema = z.iso
   .datetime()
-  .max(LONGEST_TIME, "Too many digits")
-  // The calendar has no such year, and the database refuses it.
+  .max(MAX_TIME_CHARACTERS, "Too many digits")
+  // The calendar has no year 0, and PostgreSQL refuses it.
   .refine((time) => !time.startsWith("0000"), "No such year");
 
 export const userSchema = z
@@ -97,10 +99,10 @@ export const signedInSchema = z
     user: userSchema,
     access_token: z.string(),
     token_type: z.literal("Bearer"),
-    /** Seconds until the access token is no longer taken. */
+    /** Seconds until the access token expires. */
     expires_in: z.int(),
     refresh_token: z.string(),
-    /** Attempts on this account that failed since the last sign-in, if there were any. */
+    /** Failed attempts to sign in to this account since the last sign-in, if there were any. */
     failed_attempts: z.int().optional(),
   })
   .meta({ id: "SignedIn" });
@@ -109,24 +111,24 @@ export type SignedIn = z.infer<typeof signedInSchema>;
 export const profileUpdateSchema = z.strictObject({ display_name: displayNameSchema });
 export type ProfileUpdate = z.infer<typeof profileUpdateSchema>;
 
-const presentPasswordSchema = loginSchema.shape.password;
+const currentPasswordSchema = loginSchema.shape.password;
 
 export const passwordChangeSchema = z.strictObject({
-  current_password: presentPasswordSchema,
+  current_password: currentPasswordSchema,
   new_password: newPasswordSchema,
 });
 export type PasswordChange = z.infer<typeof passwordChangeSchema>;
 
-export const accountDeletionSchema = z.strictObject({ password: presentPasswordSchema });
+export const accountDeletionSchema = z.strictObject({ password: currentPasswordSchema });
 
-/** One sign-in that goes on: a device, as far as people are concerned. */
+/** An active sign-in, which pages call a device. */
 export const deviceSchema = z
   .object({
     id: z.uuid(),
     user_agent: z.string().nullable(),
     signed_in_at: timeSchema,
     last_used_at: timeSchema,
-    /** Whether it is the one that asks. */
+    /** Whether it is the device of this request. */
     current: z.boolean(),
   })
   .meta({ id: "Device" });

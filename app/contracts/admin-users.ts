@@ -1,12 +1,12 @@
 /** Accounts as administrators see them. */
 import { z } from "zod";
-import { roleSchema, timeSchema, unprintable, userSchema } from "./account.ts";
+import { roleSchema, timeSchema, userSchema, withoutControlCharacters } from "./account.ts";
 import { pageQuerySchema } from "./list.ts";
 
 export const managedUserSchema = userSchema
   .extend({
     is_active: z.boolean(),
-    /** When its owner deleted it; the rows go 30 days later. */
+    /** When the owner deleted the account; its rows are purged 30 days later. */
     deleted_at: timeSchema.nullable(),
     /** Verified runs. */
     total_games: z.int(),
@@ -19,13 +19,8 @@ export const ACCOUNT_STATES = ["active", "off", "deleted"] as const;
 export type AccountState = (typeof ACCOUNT_STATES)[number];
 
 export const managedUsersQuerySchema = pageQuerySchema.extend({
-  /** A piece of a username, a display name or an address; of one or two characters, their beginning. */
-  q: z
-    .string()
-    .trim()
-    .max(255, "At most 255 characters")
-    .refine((text) => !unprintable.test(text), "No control characters")
-    .optional(),
+  /** Part of a username, a display name or an email address; one or two characters match only their beginning. */
+  q: withoutControlCharacters(z.string().trim().max(255, "At most 255 characters")).optional(),
   role: roleSchema.optional(),
   state: z.enum(ACCOUNT_STATES, "active, off or deleted").optional(),
 });

@@ -1,9 +1,9 @@
 /** The audit log: who did what to whom, when, and why. */
 import { z } from "zod";
-import { timeSchema, unprintable } from "./account.ts";
+import { timeSchema, withoutControlCharacters } from "./account.ts";
 import { pageQuerySchema } from "./list.ts";
 
-/** Every privileged act, `target.what was done`, and how it is told. The first part is the kind of its target. */
+/** Every privileged act, with the words that pages use for it. A name begins with the kind of its target. */
 export const ACTS = {
   "user.role_changed": "changed the role of",
   "user.deactivated": "switched off",
@@ -24,31 +24,28 @@ export const auditEntrySchema = z
   .object({
     id: z.uuid(),
     created_at: timeSchema,
-    /** Null for the operator, at the console. */
+    /** Null for an operator at the command line. */
     actor: z.object({ id: z.uuid(), username: z.string() }).nullable(),
     request_id: z.uuid().nullable(),
     action: actSchema,
-    /** As it was called then. */
+    /** With its name at the time. */
     target: z.object({
       kind: z.enum(["user", "result", "snippet"]),
       id: z.uuid().nullable(),
       name: z.string().nullable(),
     }),
-    /** Before and after, and the reason that was given. */
+    /** The values before and after, and the reason. */
     details: z.record(z.string(), z.unknown()),
   })
   .meta({ id: "AuditEntry" });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
-/** Somebody or something, by id or by the name that it had. */
-const subjectSchema = z
-  .string()
-  .trim()
-  .max(100, "At most 100 characters")
-  .refine((text) => !unprintable.test(text), "No control characters")
-  .optional();
+/** An actor or a target, by its id or by its name at the time. */
+const subjectSchema = withoutControlCharacters(
+  z.string().trim().max(100, "At most 100 characters"),
+).optional();
 
-const filter = { actor: subjectSchema, action: actSchema.optional(), target: subjectSchema };
+const filterFields = { actor: subjectSchema, action: actSchema.optional(), target: subjectSchema };
 
-export const auditQuerySchema = pageQuerySchema.extend(filter);
+export const auditQuerySchema = pageQuerySchema.extend(filterFields);
 export type AuditQuery = z.infer<typeof auditQuerySchema>;

@@ -10,7 +10,7 @@ export const dailyQuerySchema = pageQuerySchema.extend({
 });
 export type DailyQuery = z.infer<typeof dailyQuerySchema>;
 
-/** The caller's one ranked try; without a result while it is played, or when it was given up. */
+/** The caller's one ranked try; without a result while it is being played, or when it was abandoned. */
 export const dailyTrySchema = z
   .object({
     /** Whether it is still being played. */

@@ -1,7 +1,7 @@
 /** A player's own progress, as the dashboard shows it. Days are UTC. */
 import type { Difficulty, Language } from "../engine/plan.ts";
 import type { HistoryItem } from "./game.ts";
-import type { Figures } from "./statistics.ts";
+import type { PlayerFigures } from "./statistics.ts";
 
 /** Some VERIFIED runs in a row, averaged: one where there are few, many where there are hundreds. */
 export interface TrendPoint {
@@ -69,7 +69,7 @@ export type RecentRun = Pick<
 > & { session: Pick<HistoryItem["session"], "language" | "difficulty" | "mode"> };
 
 export interface Dashboard {
-  statistics: Figures;
+  statistics: PlayerFigures;
   /** At most 50 points, the oldest first. */
   trend: TrendPoint[];
   skills: Skill[];

@@ -1,4 +1,4 @@
-/** Everything held about an account, by table. */
+/** Everything that is stored about an account, by table. */
 import { z } from "zod";
 import { timeSchema } from "./account.ts";
 

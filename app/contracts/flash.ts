@@ -1,4 +1,4 @@
-/** What the next page says once about what was just done. Travels as a cookie, so only this site can say it. */
+/** The notice that the next page shows once about the last action. It travels in a cookie, so no link can forge it. */
 import { z } from "zod";
 
 const NOTICES = [
@@ -16,16 +16,16 @@ const NOTICES = [
 
 const flashSchema = z.strictObject({
   code: z.enum(NOTICES),
-  /** How often, where that is told. */
+  /** The number that some notices show. */
   count: z.int().min(1).max(9_999).optional(),
 });
 export type Flash = z.infer<typeof flashSchema>;
 
-/** `profile_saved`, `sign_ins_failed.3`. */
+/** Returns the cookie's value: `profile_saved`, `sign_ins_failed.3`. */
 export const writeFlash = ({ code, count }: Flash) =>
   count === undefined ? code : `${code}.${count}`;
 
-/** Undefined for whatever {@link writeFlash} never writes. */
+/** Returns the notice in a cookie's value; undefined for a value that {@link writeFlash} never returns. */
 export function readFlash(text: string | undefined): Flash | undefined {
   const [, code, digits] = /^([a-z_]+)(?:\.([1-9]\d*))?$/.exec(text ?? "") ?? [];
   return flashSchema.safeParse({ code, count: digits && Number(digits) }).data;

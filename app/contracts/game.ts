@@ -18,7 +18,7 @@ const planChoice = {
 /** The difficulty of every daily challenge. */
 export const CHALLENGE_DIFFICULTY = "NORMAL";
 
-/** What a guest chooses. */
+/** A guest's request for a game. */
 export const guestStartSchema = z.strictObject(planChoice);
 export type GuestStartRequest = z.infer<typeof guestStartSchema>;
 
@@ -70,7 +70,7 @@ export const startedSchema = planSchema
 export type StartedGame = z.infer<typeof startedSchema>;
 
 const KEY_NAMES = ["Enter", "Tab", "Escape"];
-const printable = /^[^\p{C}\p{Zl}\p{Zp}]$/u;
+const PRINTABLE = /^[^\p{C}\p{Zl}\p{Zp}]$/u;
 
 const timeMsSchema = z
   .int("Whole milliseconds since started_at")
@@ -82,7 +82,7 @@ export const keyPressSchema = z.tuple([
   z
     .string("A key is a string")
     .refine(
-      (key) => printable.test(key) || KEY_NAMES.includes(key),
+      (key) => PRINTABLE.test(key) || KEY_NAMES.includes(key),
       "One printable character, or Enter, Tab or Escape",
     ),
 ]);
@@ -107,23 +107,23 @@ export const keySequenceSchema = z
 const sessionTokenSchema = z.uuid("Not a session token");
 
 /** A checkpoint: the log of a running game so far. */
-export const progressSchema = z.strictObject({
+export const checkpointSchema = z.strictObject({
   session_token: sessionTokenSchema,
   key_sequence: keySequenceSchema,
 });
-export type Progress = z.infer<typeof progressSchema>;
+export type Checkpoint = z.infer<typeof checkpointSchema>;
 
-/** A run that is over, as the browser saw it. */
-const runSchema = {
+/** The fields of a finished run, as the browser saw it. */
+const runFields = {
   outcome: z.enum(["defeat", "quit"], "defeat or quit"),
   key_sequence: keySequenceSchema,
   ended_at_ms: timeMsSchema,
 };
 
-export const endSchema = z.strictObject({ session_token: sessionTokenSchema, ...runSchema });
+export const endSchema = z.strictObject({ session_token: sessionTokenSchema, ...runFields });
 export type EndRequest = z.infer<typeof endSchema>;
 
-/** A guest's game: as it starts, the receipt for its log, and how it becomes somebody's. */
+/** A guest's new game. The signed ticket stands in for a stored session. */
 export const guestStartedSchema = planSchema
   .extend({
     session_id: z.uuid(),
@@ -146,9 +146,9 @@ export const receiptSchema = z.object({ receipt: z.string() });
 
 export const claimSchema = z.strictObject({
   ticket: ticketSchema,
-  /** Says when the run was over; without one that is when it is claimed. */
+  /** Proves when the run ended; without a receipt, the run ended when it is claimed. */
   receipt: ticketSchema.optional(),
-  ...runSchema,
+  ...runFields,
 });
 export type ClaimRequest = z.infer<typeof claimSchema>;
 
@@ -176,7 +176,7 @@ export const resultSchema = z
   .meta({ id: "GameResult" });
 export type GameResult = z.infer<typeof resultSchema>;
 
-/** What is told of the session that a result belongs to. */
+/** The session of a result, as far as it is public. */
 export const sessionSchema = z
   .object({
     id: z.uuid(),
@@ -196,7 +196,7 @@ export const endedSchema = z
     new_best: z.boolean(),
     /** The player's place on the all-time board; null while the result is not on it. */
     rank: z.int().nullable(),
-    /** What this result unlocked. */
+    /** The achievements that this result unlocked. */
     achievements: z.array(earnedAchievementSchema),
   })
   .meta({ id: "EndedGame" });
@@ -211,15 +211,15 @@ export const historyItemSchema = resultSchema
   .meta({ id: "HistoryItem" });
 export type HistoryItem = z.infer<typeof historyItemSchema>;
 
-export const resultPageSchema = resultSchema
+export const resultWithPlayerSchema = resultSchema
   .extend({
     session: sessionSchema,
     user: playerSchema,
-    /** What it unlocked. */
+    /** The achievements that it unlocked. */
     achievements: z.array(earnedAchievementSchema),
   })
   .meta({ id: "ResultWithPlayer" });
-export type ResultWithPlayer = z.infer<typeof resultPageSchema>;
+export type ResultWithPlayer = z.infer<typeof resultWithPlayerSchema>;
 
 /** A finished run, as `replayRun` of the engine takes it. */
 export const replaySchema = z
@@ -229,7 +229,7 @@ export const replaySchema = z
     engine_version: z.int(),
     outcome: z.enum(["defeat", "quit"]),
     ended_at_ms: z.int(),
-    /** Of each snippet of the plan, for who draws the run. */
+    /** The highlights of each snippet of the plan, for drawing the run. */
     highlights: z.array(highlightSchema).optional(),
   })
   .meta({ id: "Replay" });

@@ -1,7 +1,7 @@
-/** Code as an editor colours it. Parsed by the server: the parsers weigh more than the whole game. */
+/** Syntax highlighting, computed by the server: the parsers are larger than the whole game. */
 import { z } from "zod";
 
-/** Keywords, what is called and types, strings, other literals, comments; all else is plain. */
+/** Keywords; names of functions and types; strings; other literals; comments. Everything else is plain. */
 export const SYNTAX_KINDS = ["word", "name", "text", "value", "note"] as const;
 export type SyntaxKind = (typeof SYNTAX_KINDS)[number];
 

@@ -1,13 +1,13 @@
-/** Leaderboards: which board is asked for, its rows, and where the caller stands. */
+/** Leaderboards: the choice of a board, its rows, and the caller's place. */
 import { z } from "zod";
 import { timeSchema } from "./account.ts";
 import { difficultySchema, languageSchema, playerSchema } from "./game.ts";
 import { pageOf, pageQuerySchema } from "./list.ts";
 
-/** Before there was anything to rank. */
+/** Earlier than the first result. */
 const EARLIEST = "2020-01-01";
 
-const selection = {
+const boardSelection = {
   type: z.enum(["all_time", "weekly", "daily"], "all_time, weekly or daily").default("all_time"),
   metric: z.enum(["score", "wpm"], "score or wpm").default("score"),
   language: languageSchema.optional(),
@@ -22,11 +22,11 @@ const selection = {
     }),
 };
 
-export const boardQuerySchema = pageQuerySchema.extend(selection);
+export const boardQuerySchema = pageQuerySchema.extend(boardSelection);
 export type BoardQuery = z.infer<typeof boardQuerySchema>;
 export type BoardType = BoardQuery["type"];
 
-export const placeQuerySchema = z.object(selection);
+export const placeQuerySchema = z.object(boardSelection);
 export type PlaceQuery = z.infer<typeof placeQuerySchema>;
 
 export const boardEntrySchema = z
@@ -42,8 +42,8 @@ export const boardEntrySchema = z
   .meta({ id: "LeaderboardEntry" });
 export type BoardEntry = z.infer<typeof boardEntrySchema>;
 
-/** What is known of the board itself. */
-const about = {
+/** The fields that describe the board itself. */
+const boardFields = {
   /** How many are on the board. */
   players: z.int(),
   period: z
@@ -57,7 +57,7 @@ const about = {
 };
 
 export const boardSchema = pageOf(boardEntrySchema)
-  .extend({ ...about, generated_at: timeSchema })
+  .extend({ ...boardFields, generated_at: timeSchema })
   .meta({ id: "Leaderboard" });
 export type Board = z.infer<typeof boardSchema>;
 
@@ -65,7 +65,7 @@ export const placeSchema = z
   .object({
     /** Null when the caller is not on the board. */
     rank: z.int().nullable(),
-    ...about,
+    ...boardFields,
     /** How many in a hundred players of the board are not above the caller, the caller included. */
     percentile: z.number().nullable(),
     entry: boardEntrySchema.nullable(),

@@ -1,17 +1,17 @@
-/** Lists in pages by key. */
+/** Lists in pages, continued by a cursor (keyset pagination). */
 import { z } from "zod";
 
-/** Items on a page when nothing else is asked for. */
+/** The number of items on a page when `limit` is left out. */
 export const PAGE_ITEMS = 20;
 
-/** A number as an address has it: decimal digits. `Number` would also read `0x10`, `1e1` and ` 5`. */
-const written = (value: unknown) =>
+/** Turns text other than decimal digits into NaN: coercion alone would also accept `0x10`, `1e1` and ` 5`. */
+const decimalDigits = (value: unknown) =>
   typeof value === "string" && !/^\d+$/.test(value) ? Number.NaN : value;
 
 export const pageQuerySchema = z.object({
   limit: z
     .preprocess(
-      written,
+      decimalDigits,
       z.coerce
         .number("A whole number")
         .int("A whole number")

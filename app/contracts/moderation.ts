@@ -1,12 +1,12 @@
 /** Runs as moderators see them. */
 import { z } from "zod";
-import { type Role, unprintable } from "./account.ts";
+import { type Role, withoutControlCharacters } from "./account.ts";
 import { historyItemSchema, playerSchema, resultSchema } from "./game.ts";
 import { pageQuerySchema } from "./list.ts";
 
 export const moderatedResultSchema = historyItemSchema
   .extend({
-    /** Why somebody should look: `late`, `speed`. */
+    /** The reasons for a review: `late`, `speed`. */
     flags: z.array(z.string()),
     user: playerSchema.extend({ id: z.uuid() }),
   })
@@ -26,16 +26,13 @@ export type ModerationQuery = z.infer<typeof moderationQuerySchema>;
 
 export const judgementSchema = z.strictObject({
   status: z.enum(["VERIFIED", "VOIDED"], "VERIFIED or VOIDED"),
-  reason: z
-    .string("Give a reason")
-    .trim()
-    .min(1, "Give a reason")
-    .max(500, "At most 500 characters")
-    .refine((text) => !unprintable.test(text), "No control characters"),
+  reason: withoutControlCharacters(
+    z.string("Give a reason").trim().min(1, "Give a reason").max(500, "At most 500 characters"),
+  ),
 });
 export type Judgement = z.infer<typeof judgementSchema>;
 
-/** What the player of a run is like otherwise, for whoever judges it. */
+/** The player of a run under review, for the moderator. */
 export interface PlayerUnderReview {
   created_at: string;
   is_active: boolean;

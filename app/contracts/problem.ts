@@ -1,7 +1,7 @@
-/** Errors as they cross a boundary: a code, its one status, and RFC 9457 around them. */
+/** Error codes, each with its status, and the problem documents of RFC 9457 that carry them. */
 import { z } from "zod";
 
-/** Every error code there is, with its status and the title that it always has. */
+/** Every error code, with its status and title. */
 export const PROBLEMS = {
   malformed_body: { status: 400, title: "The body cannot be read" },
   unauthenticated: { status: 401, title: "Sign in first" },
@@ -40,11 +40,11 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** Where in the input, with dots (`key_sequence.3.1`), and what is wrong there. */
+/** An error in one field of the input; `path` is dotted (`key_sequence.3.1`). */
 export const fieldErrorSchema = z.object({
   path: z.string(),
   message: z.string(),
-  /** Where in a text, from 1. */
+  /** The position in a text; both count from 1. */
   line: z.int().optional(),
   column: z.int().optional(),
 });
@@ -62,13 +62,13 @@ export const problemSchema = z
   .meta({ id: "Problem" });
 export type Problem = z.infer<typeof problemSchema>;
 
-/** The problem document of `code`. */
+/** Returns the problem document of `code`. */
 export function problem(code: ProblemCode, detail: string, errors?: FieldError[]): Problem {
   const { status, title } = PROBLEMS[code];
   return { type: `/api/docs#${code}`, title, status, detail, code, ...(errors && { errors }) };
 }
 
-/** What a zod error says, as field errors. */
+/** Returns the issues of a zod error as field errors. */
 export function fieldErrors(error: z.core.$ZodError): FieldError[] {
   return error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"

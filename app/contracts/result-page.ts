@@ -1,4 +1,4 @@
-/** All that the page of a result shows. */
+/** The data of a result's page. */
 import type { ResultWithPlayer } from "./game.ts";
 
 /** A stretch of a run. */
@@ -29,7 +29,7 @@ export interface HotSnippet {
   spots: HotSpot[];
 }
 
-/** A key that was wanted, and others that were pressed for it. */
+/** A key that the player often missed. */
 export interface MissedKey {
   key: string;
   errors: number;
@@ -37,7 +37,7 @@ export interface MissedKey {
   instead: string;
 }
 
-/** A run, as its log tells it. */
+/** The analysis of a run's key log. */
 export interface Analysis {
   pace: Pace[];
   /** At most three. */
@@ -50,21 +50,21 @@ export interface Analysis {
   keys: MissedKey[];
 }
 
-/** What somebody does on average, or did at best. */
-export interface Figures {
+/** An average, or a best, over several runs. */
+export interface RunFigures {
   final_score: number;
   words_per_minute: number;
   accuracy_percentage: number;
 }
 
 export interface Comparison {
-  /** Over all that counts. */
+  /** Over all VERIFIED results. */
   best_score: number;
   best_wpm: number;
   /** At the same language and difficulty; null before there is one. */
   best_alike: number | null;
   /** Of the verified ones among the hundred results before it. */
-  before: (Figures & { runs: number }) | null;
+  before: (RunFigures & { runs: number }) | null;
 }
 
 /** Where a result stands among the bests of the other players at its language and difficulty. */

@@ -1,9 +1,9 @@
-/** Preferences: how the site looks, sounds and listens for one person. */
+/** Preferences: theme, sound, controls, notifications, and what a game starts with. */
 import { z } from "zod";
 import { timeSchema } from "./account.ts";
 import { difficultySchema, languageSchema } from "./game.ts";
 
-/** `system` follows the device; the last four are editor themes of our own. */
+/** `system` follows the device; the last four are the site's own editor themes. */
 export const THEMES = ["system", "dark", "light", "midnight", "terminal", "paper", "dusk"] as const;
 export const themeSchema = z.enum(THEMES, `One of ${THEMES.join(", ")}`);
 export type Theme = z.infer<typeof themeSchema>;
@@ -13,9 +13,9 @@ export const RESTART_KEYS = ["none", "F2", "F4", "F8"] as const;
 
 export const controlsSchema = z
   .strictObject({
-    /** The key that takes the next target. */
+    /** The key that switches to the next target. */
     target_key: z.enum(TARGET_KEYS, `One of ${TARGET_KEYS.join(", ")}`),
-    /** The key that starts the same game anew in the middle of one. */
+    /** The key that restarts a running game. */
     restart_key: z.enum(RESTART_KEYS, `One of ${RESTART_KEYS.join(", ")}`),
   })
   .meta({ id: "Controls" });
@@ -23,21 +23,21 @@ export type Controls = z.infer<typeof controlsSchema>;
 
 export const DEFAULT_CONTROLS: Controls = { target_key: "Tab", restart_key: "none" };
 
-const yesOrNo = z.boolean("true or false");
+const booleanSchema = z.boolean("true or false");
 
 export const notificationsSchema = z
   .strictObject({
-    /** Say after signing in when others have failed to. */
-    failed_sign_ins: yesOrNo,
-    /** Say at the end of a run what it unlocked. */
-    achievements: yesOrNo,
+    /** Show failed attempts to sign in after a sign-in. */
+    failed_sign_ins: booleanSchema,
+    /** Show unlocked achievements at the end of a run. */
+    achievements: booleanSchema,
   })
   .meta({ id: "Notifications" });
 export type Notifications = z.infer<typeof notificationsSchema>;
 
 export const DEFAULT_NOTIFICATIONS: Notifications = { failed_sign_ins: true, achievements: true };
 
-/** What holds for somebody who never chose, and for guests. */
+/** The settings of guests, and of players who never changed any. */
 export const DEFAULT_SETTINGS = {
   sound_enabled: true,
   sound_volume: 60,
@@ -49,7 +49,7 @@ export const DEFAULT_SETTINGS = {
 
 const fields = {
   theme: themeSchema,
-  sound_enabled: yesOrNo,
+  sound_enabled: booleanSchema,
   sound_volume: z.int("A whole number").min(0, "At least 0").max(100, "At most 100"),
   controls: controlsSchema,
   preferred_language: languageSchema.nullable(),
@@ -62,7 +62,7 @@ export const settingsSchema = z
   .meta({ id: "UserSettings" });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** What is left out stays as it is. */
+/** A partial change: settings that are left out stay as they are. */
 export const settingsUpdateSchema = z
   .strictObject({
     ...fields,
@@ -72,14 +72,19 @@ export const settingsUpdateSchema = z
   .partial();
 export type SettingsUpdate = z.infer<typeof settingsUpdateSchema>;
 
-interface Stored {
+interface StoredSettings {
   theme: string | null;
   controls?: unknown;
   notifications: unknown;
 }
 
-/** What is stored, with defaults for what was never chosen. */
-export function withDefaults<Row extends Stored>({ theme, controls, notifications, ...rest }: Row) {
+/** Returns stored settings, with the defaults for those that were never set. */
+export function withDefaults<Row extends StoredSettings>({
+  theme,
+  controls,
+  notifications,
+  ...rest
+}: Row) {
   return {
     ...rest,
     theme: themeSchema.catch("system").parse(theme),

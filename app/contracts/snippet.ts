@@ -1,4 +1,4 @@
-/** Snippets as admins look after them: what the shape of one is. What its text must be is in `app/code/rules.ts`. */
+/** Snippets as administrators edit them. The rules for a snippet's text are in `app/code/rules.ts`. */
 import { z } from "zod";
 import type { Difficulty, Language } from "../engine/plan.ts";
 import { timeSchema } from "./account.ts";
@@ -6,20 +6,21 @@ import { difficultySchema, languageSchema } from "./game.ts";
 import { pageQuerySchema } from "./list.ts";
 
 /** More than the longest snippet that the rules allow. */
-export const MOST_CHARACTERS = 4_000;
+export const MAX_CHARACTERS = 4_000;
 /** Snippets in one import. */
-export const MOST_IMPORTED = 500;
+export const MAX_IMPORTED = 500;
 
 const EXPECTED_WPM: Record<Difficulty, number> = { EASY: 40, NORMAL: 50, HARD: 60, EXPERT: 70 };
 /** JSX repeats itself, and so goes a little faster. */
 const REACT_BONUS = 5;
 
-/** Words a minute that an average player is expected to type, where nobody says otherwise. */
+/** Returns the speed that an average player is expected to type at: the default of `expected_wpm`. */
 export const expectedWpm = (language: Language, difficulty: Difficulty) =>
   EXPECTED_WPM[difficulty] + (language === "REACT" ? REACT_BONUS : 0);
 
-/** Lines end in LF, and what is blank around a text is no part of it: files and forms bring both. */
-export const tidy = (text: string) => text.replace(/\r\n?/g, "\n").replace(/^\n+/, "").trimEnd();
+/** Returns the text with LF line ends and without blank lines around it, which files and forms may bring. */
+export const normalizeText = (text: string) =>
+  text.replace(/\r\n?/g, "\n").replace(/^\n+/, "").trimEnd();
 
 export const categorySchema = z
   .string("Choose a category")
@@ -32,17 +33,17 @@ export const categorySchema = z
 
 const snippetTextSchema = z
   .string("Write some code")
-  .max(MOST_CHARACTERS, `At most ${MOST_CHARACTERS} characters`)
-  // PostgreSQL takes it into no text, not even to compare it.
+  .max(MAX_CHARACTERS, `At most ${MAX_CHARACTERS} characters`)
+  // PostgreSQL refuses NUL in every text, also in comparisons.
   .refine((text) => !text.includes("\0"), "Not a text: it has a NUL in it")
-  .overwrite(tidy);
+  .overwrite(normalizeText);
 
 const expectedWpmSchema = z
   .number("Words a minute")
   .min(5, "At least 5 words a minute")
   .max(300, "At most 300 words a minute");
 
-/** A snippet as somebody writes it. */
+/** A snippet as an administrator writes it. */
 export const snippetDraftSchema = z
   .strictObject({
     language: languageSchema,
@@ -60,7 +61,7 @@ const revisionSchema = z
   .min(0, "Not a revision")
   .max(2 ** 31 - 1, "Not a revision");
 
-/** What changes; what is left out stays. */
+/** A partial change: fields that are left out stay as they are. */
 export const snippetChangeSchema = z
   .strictObject({
     ...snippetDraftSchema.partial().shape,
@@ -76,11 +77,11 @@ export const importSchema = z.strictObject({
   snippets: z
     .array(snippetDraftSchema, "A list of snippets")
     .min(1, "At least one snippet")
-    .max(MOST_IMPORTED, `At most ${MOST_IMPORTED} snippets at a time`),
+    .max(MAX_IMPORTED, `At most ${MAX_IMPORTED} snippets at a time`),
 });
 export type ImportRequest = z.infer<typeof importSchema>;
 
-/** How players did with the text as it is now, in runs that are VERIFIED. */
+/** How players typed the present text, in VERIFIED runs. */
 export const snippetMeasureSchema = z
   .object({
     /** Runs in which it came up. */
@@ -121,8 +122,8 @@ export const importedSchema = z
   .object({ items: z.array(storedSnippetSchema) })
   .meta({ id: "ImportedSnippets" });
 
-// What PostgreSQL refuses in a text, and what nobody searches for.
-const unprintable = /[\p{Cc}\p{Cs}]/u;
+/** Control characters and halves of surrogate pairs. Unlike in names, format characters are allowed: code may have them. */
+const UNSEARCHABLE = /[\p{Cc}\p{Cs}]/u;
 
 const snippetFilter = {
   language: languageSchema.optional(),
@@ -136,7 +137,7 @@ const snippetFilter = {
     .string()
     .trim()
     .max(100, "At most 100 characters")
-    .refine((text) => !unprintable.test(text), "No control characters")
+    .refine((text) => !UNSEARCHABLE.test(text), "No control characters")
     .meta({ description: "In the text or the category, whatever the case" })
     .optional(),
 };

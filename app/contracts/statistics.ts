@@ -1,4 +1,4 @@
-/** A player in numbers. */
+/** A player's statistics. */
 import { z } from "zod";
 import { timeSchema } from "./account.ts";
 import { languageSchema } from "./game.ts";
@@ -37,5 +37,5 @@ export const statisticsSchema = z
   .meta({ id: "UserStatistics" });
 export type UserStatistics = z.infer<typeof statisticsSchema>;
 
-/** What is counted of a player, without what the row is. */
-export type Figures = Omit<UserStatistics, "id" | "user_id" | "created_at" | "updated_at">;
+/** The statistics without the row's own columns. */
+export type PlayerFigures = Omit<UserStatistics, "id" | "user_id" | "created_at" | "updated_at">;

@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { describeFault } from "../../app/code/faults.ts";
-import { faultsOf, playableAs } from "../../app/code/rules.ts";
+import { formatDiagnostic } from "../../app/code/diagnostics.ts";
+import { checkSnippet, playableAs } from "../../app/code/rules.ts";
 import {
   importSchema,
-  MOST_CHARACTERS,
-  MOST_IMPORTED,
+  MAX_CHARACTERS,
+  MAX_IMPORTED,
+  normalizeText,
   snippetChangeSchema,
   snippetDraftSchema,
   snippetQuerySchema,
-  tidy,
 } from "../../app/contracts/snippet.ts";
 import type { Difficulty, Language } from "../../app/engine/plan.ts";
 import { readSnippets } from "../../seed/snippets.ts";
 import { draft } from "../support/snippets.ts";
 
 const told = (text: string, language: Language, difficulty: Difficulty = "EASY") =>
-  faultsOf(text, language, difficulty).map(describeFault);
+  checkSnippet(text, language, difficulty).map(formatDiagnostic);
 
 describe("the text of a snippet", () => {
   it("is what every file of the seed is", async () => {
@@ -104,7 +104,7 @@ describe("what comes with a file or a form", () => {
     ["  a = 1", "  a = 1"],
     ["", ""],
   ])("is made tidy: %j", (given, kept) => {
-    expect(tidy(given)).toBe(kept);
+    expect(normalizeText(given)).toBe(kept);
     expect(snippetDraftSchema.parse(draft({ snippet_text: given })).snippet_text).toBe(kept);
   });
 });
@@ -122,7 +122,7 @@ describe("the contract", () => {
     ["category", { category: "loops\0" }],
     ["category", { category: "a".repeat(51) }],
     ["snippet_text", { snippet_text: null }],
-    ["snippet_text", { snippet_text: "a".repeat(MOST_CHARACTERS + 1) }],
+    ["snippet_text", { snippet_text: "a".repeat(MAX_CHARACTERS + 1) }],
     ["expected_wpm", { expected_wpm: 0 }],
     ["expected_wpm", { expected_wpm: "40" }],
     ["expected_wpm", { expected_wpm: 1e9 }],
@@ -139,8 +139,8 @@ describe("the contract", () => {
 
   it("takes so many at once and no more", () => {
     const many = (count: number) => ({ snippets: Array.from({ length: count }, () => draft()) });
-    expect(importSchema.safeParse(many(MOST_IMPORTED)).success).toBe(true);
-    expect(importSchema.safeParse(many(MOST_IMPORTED + 1)).success).toBe(false);
+    expect(importSchema.safeParse(many(MAX_IMPORTED)).success).toBe(true);
+    expect(importSchema.safeParse(many(MAX_IMPORTED + 1)).success).toBe(false);
     expect(importSchema.safeParse(many(10_000)).error?.issues).toHaveLength(1);
     expect(importSchema.safeParse({ snippets: Array(200_000).fill(0) }).error?.issues).toHaveLength(
       1,

@@ -1,14 +1,14 @@
 /** Which programs are none, and where. What CPython refuses was asked of CPython 3.11. */
 import { describe, expect, it } from "vitest";
-import { describeFault } from "../../app/code/faults.ts";
-import { faultsOf } from "../../app/code/rules.ts";
+import { formatDiagnostic } from "../../app/code/diagnostics.ts";
+import { checkSnippet } from "../../app/code/rules.ts";
 import type { Language } from "../../app/engine/plan.ts";
 
 const LINES = /^EASY has/;
 
 const told = (text: string, language: Language) =>
-  faultsOf(text, language, "EASY")
-    .map(describeFault)
+  checkSnippet(text, language, "EASY")
+    .map(formatDiagnostic)
     .filter((fault) => !LINES.test(fault));
 
 /** `Line 1, column ` is left out. */

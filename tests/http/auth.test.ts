@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { connect } from "../../app/.server/db/client.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import { call, PASSWORD, refused, register, roundTrips } from "../support/api.ts";
 import { withSite } from "../support/site.ts";
@@ -289,5 +290,27 @@ describe("the profile and statistics", () => {
     for (const path of ["/user/profile", "/user/stats", "/game/history"]) {
       expect(await refused(site, path, { token: access_token })).toMatchObject({ status: 401 });
     }
+  });
+});
+
+describe("an expired access cookie that cannot be renewed", () => {
+  it("by a fault of ours leaves the visitor signed in for later, and the fault in the log", async () => {
+    const { refresh_token } = await register(site);
+    const headers = { Cookie: `__Host-access=expired; __Host-refresh=${refresh_token}` };
+    const owner = connect(site.ownerUrl);
+    onTestFinished(() => owner.close());
+    await sql`ALTER TABLE refresh_tokens RENAME TO moved_away`.execute(owner.db);
+    const answer = await call(site, "/health", { headers });
+    await sql`ALTER TABLE moved_away RENAME TO refresh_tokens`.execute(owner.db);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.getSetCookie()).toEqual([]);
+    const requestId = `${answer.headers.get("X-Request-Id")}`;
+    const logged = () =>
+      site
+        .logs()
+        .map(({ message }) => message)
+        .find((line) => line.includes('"event":"error"') && line.includes(requestId));
+    await expect.poll(logged).toContain('"code":"42P01"');
+    expect((await call(site, "/health", { headers })).headers.getSetCookie()).toHaveLength(2);
   });
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { StartedGame } from "../../app/contracts/game.ts";
 import type { Page } from "../../app/contracts/list.ts";
-import { MOST_IMPORTED, type StoredSnippet } from "../../app/contracts/snippet.ts";
+import { MAX_IMPORTED, type StoredSnippet } from "../../app/contracts/snippet.ts";
 import { call, refused, register, roundTrips } from "../support/api.ts";
 import { visit } from "../support/personas.ts";
 import { withSite } from "../support/site.ts";
@@ -240,7 +240,7 @@ describe("POST /snippets/import", () => {
     refused(site, "/snippets/import", { token, json: { snippets } });
 
   it("stores hundreds in one round trip", async () => {
-    const snippets = Array.from({ length: MOST_IMPORTED }, () => draft({ category: "many" }));
+    const snippets = Array.from({ length: MAX_IMPORTED }, () => draft({ category: "many" }));
     const answer = await call<{ items: StoredSnippet[] }>(site, "/snippets/import", {
       token,
       json: { snippets },
@@ -285,7 +285,7 @@ describe("POST /snippets/import", () => {
   it.each<[string, unknown]>([
     ["nothing", []],
     ["no list", "all of them"],
-    ["too many", Array(MOST_IMPORTED + 1).fill(0)],
+    ["too many", Array(MAX_IMPORTED + 1).fill(0)],
     ["a quarter of a million of nothing", Array(250_000).fill(0)],
   ])("refuses %s, briefly", async (_, snippets) => {
     const answer = await importing(snippets);
@@ -383,13 +383,13 @@ describe("importing files", () => {
 
   it("wants some files, and not too many", async () => {
     expect((await send("import", [])).status).toBe(422);
-    const many = JSON.stringify(Array(MOST_IMPORTED + 1).fill(0));
+    const many = JSON.stringify(Array(MAX_IMPORTED + 1).fill(0));
     const refusal = await send("check", [["many.json", many]]);
     expect([refusal.status, await refusal.text()]).toEqual([
       422,
-      expect.stringContaining(`More than ${MOST_IMPORTED} snippets`),
+      expect.stringContaining(`More than ${MAX_IMPORTED} snippets`),
     ]);
-    const files = Array.from({ length: MOST_IMPORTED + 1 }, (_, index): [string, string] => [
+    const files = Array.from({ length: MAX_IMPORTED + 1 }, (_, index): [string, string] => [
       `few.${index}.py`,
       `few = ${index}`,
     ]);

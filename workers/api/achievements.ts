@@ -1,9 +1,9 @@
 import { achievements as readAchievements } from "../../app/.server/progress/achievements/service.ts";
 import { achievementSchema } from "../../app/contracts/achievement.ts";
 import { pageOf } from "../../app/contracts/list.ts";
-import { createRoute, jsonResponse, router } from "./routing.ts";
+import { createRoute, createRouter, jsonResponse } from "./openapi.ts";
 
-export const achievements = router().openapi(
+export const achievements = createRouter().openapi(
   createRoute({
     method: "get",
     path: "/",

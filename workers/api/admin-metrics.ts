@@ -1,16 +1,16 @@
 import { metrics } from "../../app/.server/operations/metrics/service.ts";
 import { metricsQuerySchema, metricsSchema } from "../../app/contracts/metrics.ts";
 import {
-  caller,
   createRoute,
+  createRouter,
   forAdmin,
   jsonResponse,
-  problems,
-  router,
+  problemResponses,
+  requireCaller,
   STAFF_PROBLEMS,
-} from "./routing.ts";
+} from "./openapi.ts";
 
-export const adminMetrics = router().openapi(
+export const adminMetrics = createRouter().openapi(
   createRoute({
     method: "get",
     path: "/",
@@ -22,11 +22,11 @@ export const adminMetrics = router().openapi(
     request: { query: metricsQuerySchema },
     responses: {
       200: jsonResponse("What was measured in the window", metricsSchema),
-      ...problems(...STAFF_PROBLEMS, "validation_failed"),
+      ...problemResponses(...STAFF_PROBLEMS, "validation_failed"),
     },
   }),
   async (c) => {
     const { db, now } = c.var.context;
-    return c.json(await metrics(db, caller(c), c.req.valid("query"), now), 200);
+    return c.json(await metrics(db, requireCaller(c), c.req.valid("query"), now), 200);
   },
 );

@@ -16,18 +16,18 @@ import {
   moderationQuerySchema,
 } from "../../app/contracts/moderation.ts";
 import {
-  actor,
   BODY_PROBLEMS,
-  caller,
   createRoute,
+  createRouter,
   forAdmin,
   forModerator,
   jsonRequest,
   jsonResponse,
-  problems,
-  router,
+  problemResponses,
+  requireActor,
+  requireCaller,
   STAFF_PROBLEMS,
-} from "./routing.ts";
+} from "./openapi.ts";
 
 const tags = ["Administration"];
 const userId = z.object({ id: z.string().meta({ description: "An account's id" }) });
@@ -43,7 +43,7 @@ const readUsers = createRoute({
   request: { query: managedUsersQuerySchema },
   responses: {
     200: jsonResponse("A page of accounts", pageOf(managedUserSchema)),
-    ...problems(...STAFF_PROBLEMS, "validation_failed"),
+    ...problemResponses(...STAFF_PROBLEMS, "validation_failed"),
   },
 });
 
@@ -58,7 +58,7 @@ const writeUser = createRoute({
   request: { params: userId, ...jsonRequest(accountChangeSchema) },
   responses: {
     200: jsonResponse("The account", managedUserSchema),
-    ...problems(...BODY_PROBLEMS, ...STAFF_PROBLEMS, "not_found", "last_admin"),
+    ...problemResponses(...BODY_PROBLEMS, ...STAFF_PROBLEMS, "not_found", "last_admin"),
   },
 });
 
@@ -71,7 +71,7 @@ const removeSessions = createRoute({
   request: { params: userId },
   responses: {
     204: { description: "Signed out" },
-    ...problems(...STAFF_PROBLEMS, "not_found"),
+    ...problemResponses(...STAFF_PROBLEMS, "not_found"),
   },
 });
 
@@ -84,7 +84,7 @@ const readResults = createRoute({
   request: { query: moderationQuerySchema },
   responses: {
     200: jsonResponse("A page of runs", pageOf(moderatedResultSchema)),
-    ...problems(...STAFF_PROBLEMS, "validation_failed"),
+    ...problemResponses(...STAFF_PROBLEMS, "validation_failed"),
   },
 });
 
@@ -99,7 +99,13 @@ const writeResult = createRoute({
   request: { params: resultId, ...jsonRequest(judgementSchema) },
   responses: {
     200: jsonResponse("The run", moderatedResultSchema),
-    ...problems(...BODY_PROBLEMS, ...STAFF_PROBLEMS, "own_result", "not_found", "unranked_result"),
+    ...problemResponses(
+      ...BODY_PROBLEMS,
+      ...STAFF_PROBLEMS,
+      "own_result",
+      "not_found",
+      "unranked_result",
+    ),
   },
 });
 
@@ -112,7 +118,7 @@ const readReplay = createRoute({
   request: { params: resultId },
   responses: {
     200: jsonResponse("The replay", replaySchema),
-    ...problems(...STAFF_PROBLEMS, "not_found", "log_forgotten"),
+    ...problemResponses(...STAFF_PROBLEMS, "not_found", "log_forgotten"),
   },
 });
 
@@ -126,35 +132,35 @@ const readAudit = createRoute({
   request: { query: auditQuerySchema },
   responses: {
     200: jsonResponse("A page of acts", pageOf(auditEntrySchema)),
-    ...problems(...STAFF_PROBLEMS, "validation_failed"),
+    ...problemResponses(...STAFF_PROBLEMS, "validation_failed"),
   },
 });
 
-export const admin = router()
+export const admin = createRouter()
   .openapi(readUsers, async (c) =>
-    c.json(await managedUsers(c.var.context.db, caller(c), c.req.valid("query")), 200),
+    c.json(await managedUsers(c.var.context.db, requireCaller(c), c.req.valid("query")), 200),
   )
   .openapi(writeUser, async (c) => {
     const { db, boardCache } = c.var.context;
     const { id } = c.req.valid("param");
-    return c.json(await changeUser(db, actor(c), id, c.req.valid("json"), boardCache), 200);
+    return c.json(await changeUser(db, requireActor(c), id, c.req.valid("json"), boardCache), 200);
   })
   .openapi(removeSessions, async (c) => {
-    await revokeSessions(c.var.context.db, actor(c), c.req.valid("param").id);
+    await revokeSessions(c.var.context.db, requireActor(c), c.req.valid("param").id);
     return c.body(null, 204);
   })
   .openapi(readResults, async (c) =>
-    c.json(await queue(c.var.context.db, caller(c), c.req.valid("query")), 200),
+    c.json(await queue(c.var.context.db, requireCaller(c), c.req.valid("query")), 200),
   )
   .openapi(writeResult, async (c) => {
     const { db, boardCache } = c.var.context;
     const { id } = c.req.valid("param");
-    return c.json(await judge(db, actor(c), id, c.req.valid("json"), boardCache), 200);
+    return c.json(await judge(db, requireActor(c), id, c.req.valid("json"), boardCache), 200);
   })
   .openapi(readReplay, async (c) => {
     const { id } = c.req.valid("param");
-    return c.json(await replayUnderReview(c.var.context.db, caller(c), id), 200);
+    return c.json(await replayUnderReview(c.var.context.db, requireCaller(c), id), 200);
   })
   .openapi(readAudit, async (c) =>
-    c.json(await auditLog(c.var.context.db, caller(c), c.req.valid("query")), 200),
+    c.json(await auditLog(c.var.context.db, requireCaller(c), c.req.valid("query")), 200),
   );

@@ -9,16 +9,16 @@ import {
 import {
   BODY_PROBLEMS,
   createRoute,
+  createRouter,
   forAnybody,
   jsonRequest,
   jsonResponse,
-  problems,
-  router,
-} from "./routing.ts";
+  problemResponses,
+} from "./openapi.ts";
 
 const tags = ["Auth"];
 
-export const auth = router()
+export const auth = createRouter()
   .openapi(
     createRoute({
       method: "post",
@@ -29,7 +29,7 @@ export const auth = router()
       request: jsonRequest(registerSchema),
       responses: {
         201: jsonResponse("The new account and its tokens", signedInSchema),
-        ...problems(...BODY_PROBLEMS, "username_taken", "email_taken"),
+        ...problemResponses(...BODY_PROBLEMS, "username_taken", "email_taken"),
       },
     }),
     async (c) => {
@@ -47,7 +47,7 @@ export const auth = router()
       request: jsonRequest(loginSchema),
       responses: {
         200: jsonResponse("The account and its tokens", signedInSchema),
-        ...problems(...BODY_PROBLEMS, "invalid_credentials", "too_many_attempts"),
+        ...problemResponses(...BODY_PROBLEMS, "invalid_credentials", "too_many_attempts"),
       },
     }),
     async (c) => {
@@ -66,7 +66,7 @@ export const auth = router()
       request: jsonRequest(refreshTokenSchema),
       responses: {
         200: jsonResponse("The account and its new tokens", signedInSchema),
-        ...problems(...BODY_PROBLEMS, "invalid_token", "token_reused"),
+        ...problemResponses(...BODY_PROBLEMS, "invalid_token", "token_reused"),
       },
     }),
     async (c) => {
@@ -82,7 +82,7 @@ export const auth = router()
       ...forAnybody,
       summary: "Sign a device out",
       request: jsonRequest(refreshTokenSchema),
-      responses: { 204: { description: "Signed out" }, ...problems(...BODY_PROBLEMS) },
+      responses: { 204: { description: "Signed out" }, ...problemResponses(...BODY_PROBLEMS) },
     }),
     async (c) => {
       await logout(c.var.context.db, c.req.valid("json").refresh_token);

@@ -9,12 +9,12 @@ import { newSeed } from "../../app/.server/games/start/seed.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
 import { dailyQuerySchema, dailySchema } from "../../app/contracts/challenge.ts";
 import {
+  checkpointSchema,
   endedSchema,
   endSchema,
   historyItemSchema,
-  progressSchema,
   replaySchema,
-  resultPageSchema,
+  resultWithPlayerSchema,
   startedSchema,
   startSchema,
 } from "../../app/contracts/game.ts";
@@ -22,25 +22,25 @@ import { historyQuerySchema } from "../../app/contracts/history.ts";
 import { pageOf } from "../../app/contracts/list.ts";
 import {
   BODY_PROBLEMS,
-  caller,
   createRoute,
+  createRouter,
   forSignedIn,
   jsonRequest,
   jsonResponse,
-  problems,
-  router,
+  problemResponses,
+  requireCaller,
   SIGNED_IN_PROBLEMS,
-} from "./routing.ts";
+} from "./openapi.ts";
 
 const tags = ["Game"];
 const resultId = z.object({
   id: z.string().meta({ description: "A result's id", format: "uuid" }),
 });
 
-/** A replay never changes, but it goes with its player. */
+/** A minute only: a replay never changes, but it disappears with its player. */
 const REPLAY_CACHING = "public, max-age=60";
 
-export const game = router()
+export const game = createRouter()
   .openapi(
     createRoute({
       method: "post",
@@ -51,12 +51,15 @@ export const game = router()
       request: jsonRequest(startSchema),
       responses: {
         201: jsonResponse("The plan, and the token that ends the game", startedSchema),
-        ...problems(...BODY_PROBLEMS, ...SIGNED_IN_PROBLEMS, "not_found", "daily_taken"),
+        ...problemResponses(...BODY_PROBLEMS, ...SIGNED_IN_PROBLEMS, "not_found", "daily_taken"),
       },
     }),
     async (c) => {
       const { db, now } = c.var.context;
-      return c.json(await startGame(db, caller(c), c.req.valid("json"), newSeed(), now), 201);
+      return c.json(
+        await startGame(db, requireCaller(c), c.req.valid("json"), newSeed(), now),
+        201,
+      );
     },
   )
   .openapi(
@@ -66,10 +69,10 @@ export const game = router()
       tags,
       summary: "Keep the log of a running game, and its session alive",
       ...forSignedIn,
-      request: jsonRequest(progressSchema),
+      request: jsonRequest(checkpointSchema),
       responses: {
         204: { description: "Kept" },
-        ...problems(
+        ...problemResponses(
           ...BODY_PROBLEMS,
           "log_rejected",
           ...SIGNED_IN_PROBLEMS,
@@ -80,7 +83,7 @@ export const game = router()
       },
     }),
     async (c) => {
-      await checkpoint(c.var.context.db, caller(c), c.req.valid("json"));
+      await checkpoint(c.var.context.db, requireCaller(c), c.req.valid("json"));
       return c.body(null, 204);
     },
   )
@@ -95,7 +98,7 @@ export const game = router()
       responses: {
         201: jsonResponse("The result", endedSchema),
         200: jsonResponse("The result that an earlier call stored", endedSchema),
-        ...problems(
+        ...problemResponses(
           ...BODY_PROBLEMS,
           "log_rejected",
           ...SIGNED_IN_PROBLEMS,
@@ -108,7 +111,12 @@ export const game = router()
     }),
     async (c) => {
       const { db, boardCache } = c.var.context;
-      const { ended, created } = await endGame(db, caller(c), c.req.valid("json"), boardCache);
+      const { ended, created } = await endGame(
+        db,
+        requireCaller(c),
+        c.req.valid("json"),
+        boardCache,
+      );
       return created ? c.json(ended, 201) : c.json(ended, 200);
     },
   )
@@ -121,7 +129,7 @@ export const game = router()
       request: { query: dailyQuerySchema },
       responses: {
         200: jsonResponse("The challenge", dailySchema),
-        ...problems("validation_failed"),
+        ...problemResponses("validation_failed"),
       },
     }),
     async (c) => {
@@ -139,10 +147,11 @@ export const game = router()
       request: { query: historyQuerySchema },
       responses: {
         200: jsonResponse("A page of results", pageOf(historyItemSchema)),
-        ...problems(...SIGNED_IN_PROBLEMS, "validation_failed"),
+        ...problemResponses(...SIGNED_IN_PROBLEMS, "validation_failed"),
       },
     }),
-    async (c) => c.json(await history(c.var.context.db, caller(c), c.req.valid("query")), 200),
+    async (c) =>
+      c.json(await history(c.var.context.db, requireCaller(c), c.req.valid("query")), 200),
   )
   .openapi(
     createRoute({
@@ -151,7 +160,10 @@ export const game = router()
       tags,
       summary: "One result with its player and session",
       request: { params: resultId },
-      responses: { 200: jsonResponse("The result", resultPageSchema), ...problems("not_found") },
+      responses: {
+        200: jsonResponse("The result", resultWithPlayerSchema),
+        ...problemResponses("not_found"),
+      },
     }),
     async (c) => c.json(await result(c.var.context.db, c.req.valid("param").id), 200),
   )
@@ -168,7 +180,7 @@ export const game = router()
       responses: {
         200: jsonResponse("The replay", replaySchema),
         304: { description: "The replay that `If-None-Match` names" },
-        ...problems("not_found", "log_forgotten"),
+        ...problemResponses("not_found", "log_forgotten"),
       },
     }),
     async (c) => {

@@ -14,21 +14,21 @@ import {
 } from "../../app/contracts/game.ts";
 import {
   BODY_PROBLEMS,
-  caller,
   createRoute,
+  createRouter,
   forAnybody,
   forSignedIn,
   jsonRequest,
   jsonResponse,
-  problems,
-  router,
+  problemResponses,
+  requireCaller,
   SIGNED_IN_PROBLEMS,
-} from "./routing.ts";
+} from "./openapi.ts";
 
 const tags = ["Game"];
 
 /** Playing without an account, under `/game`. */
-export const guest = router()
+export const guest = createRouter()
   .openapi(
     createRoute({
       method: "post",
@@ -39,7 +39,7 @@ export const guest = router()
       request: jsonRequest(guestStartSchema),
       responses: {
         201: jsonResponse("The plan, and the ticket that claims the run", guestStartedSchema),
-        ...problems(...BODY_PROBLEMS),
+        ...problemResponses(...BODY_PROBLEMS),
       },
     }),
     async (c) => {
@@ -57,7 +57,7 @@ export const guest = router()
       request: jsonRequest(receiptRequestSchema),
       responses: {
         200: jsonResponse("The receipt, to send along with the claim", receiptSchema),
-        ...problems(...BODY_PROBLEMS, "session_expired"),
+        ...problemResponses(...BODY_PROBLEMS, "session_expired"),
       },
     }),
     async (c) =>
@@ -73,7 +73,7 @@ export const guest = router()
       request: jsonRequest(claimSchema),
       responses: {
         201: jsonResponse("The result", endedSchema),
-        ...problems(
+        ...problemResponses(
           ...BODY_PROBLEMS,
           "log_rejected",
           ...SIGNED_IN_PROBLEMS,
@@ -87,7 +87,7 @@ export const guest = router()
       const { db, tokenContext, boardCache } = c.var.context;
       const { ended } = await claimGuestGame(
         db,
-        caller(c),
+        requireCaller(c),
         c.req.valid("json"),
         tokenContext,
         boardCache,

@@ -1,13 +1,13 @@
 import { z } from "@hono/zod-openapi";
 import { sql } from "kysely";
 import { version } from "../../package.json";
-import { createRoute, jsonResponse, problems, router } from "./routing.ts";
+import { createRoute, createRouter, jsonResponse, problemResponses } from "./openapi.ts";
 
 const healthSchema = z
   .object({ status: z.literal("ok"), database: z.literal("ok"), version: z.string() })
   .meta({ id: "Health" });
 
-export const health = router().openapi(
+export const health = createRouter().openapi(
   createRoute({
     method: "get",
     path: "/",
@@ -15,7 +15,7 @@ export const health = router().openapi(
     summary: "Whether the site and its database answer",
     responses: {
       200: jsonResponse("Both answer", healthSchema),
-      ...problems("database_unavailable"),
+      ...problemResponses("database_unavailable"),
     },
   }),
   async (c) => {

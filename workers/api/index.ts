@@ -10,7 +10,7 @@ import { game } from "./game.ts";
 import { guest } from "./guest.ts";
 import { health } from "./health.ts";
 import { leaderboard } from "./leaderboard.ts";
-import { createRoute, jsonResponse, router } from "./routing.ts";
+import { createRoute, createRouter, jsonResponse } from "./openapi.ts";
 import { snippets } from "./snippets.ts";
 import { user } from "./user.ts";
 import { users } from "./users.ts";
@@ -23,7 +23,7 @@ const documentRoute = createRoute({
   responses: { 200: jsonResponse("OpenAPI 3.1", z.record(z.string(), z.unknown())) },
 });
 
-/** The page is the site's (routes/api-docs); it is described here because it is a route like the others. */
+/** The site renders this page (routes/api-docs); it is listed here so that the description is complete. */
 const docsPage = createRoute({
   method: "get",
   path: "/docs",
@@ -32,9 +32,9 @@ const docsPage = createRoute({
   responses: { 200: { description: "A page", content: { "text/html": { schema: z.string() } } } },
 });
 
-/** @returns the routes to mount at `/api`, and their OpenAPI 3.1 document */
+/** Returns the routes to mount at `/api`, and a function that returns their OpenAPI 3.1 document. */
 export function createApi() {
-  const routes = router();
+  const routes = createRouter();
   routes.route("/auth", auth);
   routes.route("/user", user);
   routes.route("/users", users);

@@ -6,18 +6,18 @@ import {
   placeSchema,
 } from "../../app/contracts/leaderboard.ts";
 import {
-  caller,
   createRoute,
+  createRouter,
   forSignedIn,
   jsonResponse,
-  problems,
-  router,
+  problemResponses,
+  requireCaller,
   SIGNED_IN_PROBLEMS,
-} from "./routing.ts";
+} from "./openapi.ts";
 
 const tags = ["Leaderboards"];
 
-export const leaderboard = router()
+export const leaderboard = createRouter()
   .openapi(
     createRoute({
       method: "get",
@@ -29,12 +29,12 @@ export const leaderboard = router()
       request: { query: boardQuerySchema },
       responses: {
         200: jsonResponse("A page of the board", boardSchema),
-        ...problems("validation_failed"),
+        ...problemResponses("validation_failed"),
       },
     }),
     async (c) => {
       const { db, viewer, now, boardCache } = c.var.context;
-      // Whoever comes with a token that is over is somebody, too.
+      // A client with an expired token is a player, too, and must not see a stale board.
       const cache = viewer || c.req.header("Authorization") ? undefined : boardCache;
       return c.json(await readBoard(db, c.req.valid("query"), now, cache), 200);
     },
@@ -51,11 +51,11 @@ export const leaderboard = router()
       request: { query: placeQuerySchema },
       responses: {
         200: jsonResponse("The caller's place", placeSchema),
-        ...problems(...SIGNED_IN_PROBLEMS, "validation_failed"),
+        ...problemResponses(...SIGNED_IN_PROBLEMS, "validation_failed"),
       },
     }),
     async (c) => {
       const { db, now } = c.var.context;
-      return c.json(await ownPlace(db, caller(c), c.req.valid("query"), now), 200);
+      return c.json(await ownPlace(db, requireCaller(c), c.req.valid("query"), now), 200);
     },
   );

@@ -15,17 +15,17 @@ import {
   storedSnippetSchema,
 } from "../../app/contracts/snippet.ts";
 import {
-  actor,
   BODY_PROBLEMS,
-  caller,
   createRoute,
+  createRouter,
   forAdmin,
   jsonRequest,
   jsonResponse,
-  problems,
-  router,
+  problemResponses,
+  requireActor,
+  requireCaller,
   STAFF_PROBLEMS,
-} from "./routing.ts";
+} from "./openapi.ts";
 
 const tags = ["Administration"];
 
@@ -38,7 +38,7 @@ const list = createRoute({
   request: { query: snippetQuerySchema },
   responses: {
     200: jsonResponse("A page of snippets", pageOf(storedSnippetSchema)),
-    ...problems(...STAFF_PROBLEMS, "validation_failed"),
+    ...problemResponses(...STAFF_PROBLEMS, "validation_failed"),
   },
 });
 
@@ -51,7 +51,7 @@ const create = createRoute({
   request: jsonRequest(snippetDraftSchema),
   responses: {
     201: jsonResponse("The snippet", storedSnippetSchema),
-    ...problems(...BODY_PROBLEMS, ...STAFF_PROBLEMS, "snippet_exists"),
+    ...problemResponses(...BODY_PROBLEMS, ...STAFF_PROBLEMS, "snippet_exists"),
   },
 });
 
@@ -69,7 +69,7 @@ const change = createRoute({
   },
   responses: {
     200: jsonResponse("The snippet", storedSnippetSchema),
-    ...problems(
+    ...problemResponses(
       ...BODY_PROBLEMS,
       ...STAFF_PROBLEMS,
       "not_found",
@@ -89,22 +89,28 @@ const importMany = createRoute({
   request: jsonRequest(importSchema),
   responses: {
     201: jsonResponse("The snippets", importedSchema),
-    ...problems(...BODY_PROBLEMS, ...STAFF_PROBLEMS, "snippet_exists"),
+    ...problemResponses(...BODY_PROBLEMS, ...STAFF_PROBLEMS, "snippet_exists"),
   },
 });
 
-export const snippets = router()
+export const snippets = createRouter()
   .openapi(list, async (c) =>
-    c.json(await listSnippets(c.var.context.db, caller(c), c.req.valid("query")), 200),
+    c.json(await listSnippets(c.var.context.db, requireCaller(c), c.req.valid("query")), 200),
   )
   .openapi(create, async (c) =>
-    c.json(await createSnippet(c.var.context.db, actor(c), c.req.valid("json")), 201),
+    c.json(await createSnippet(c.var.context.db, requireActor(c), c.req.valid("json")), 201),
   )
   .openapi(change, async (c) => {
     const { id } = c.req.valid("param");
-    return c.json(await changeSnippet(c.var.context.db, actor(c), id, c.req.valid("json")), 200);
+    return c.json(
+      await changeSnippet(c.var.context.db, requireActor(c), id, c.req.valid("json")),
+      200,
+    );
   })
   .openapi(importMany, async (c) => {
     const { snippets } = c.req.valid("json");
-    return c.json({ items: await importSnippets(c.var.context.db, actor(c), snippets) }, 201);
+    return c.json(
+      { items: await importSnippets(c.var.context.db, requireActor(c), snippets) },
+      201,
+    );
   });

@@ -22,15 +22,15 @@ import { settingsSchema, settingsUpdateSchema } from "../../app/contracts/settin
 import { statisticsSchema } from "../../app/contracts/statistics.ts";
 import {
   BODY_PROBLEMS,
-  caller,
   createRoute,
+  createRouter,
   forSignedIn,
   jsonRequest,
   jsonResponse,
-  problems,
-  router,
+  problemResponses,
+  requireCaller,
   SIGNED_IN_PROBLEMS,
-} from "./routing.ts";
+} from "./openapi.ts";
 
 const tags = ["User"];
 
@@ -40,7 +40,10 @@ const readProfile = createRoute({
   tags,
   ...forSignedIn,
   summary: "The caller's account",
-  responses: { 200: jsonResponse("The account", userSchema), ...problems(...SIGNED_IN_PROBLEMS) },
+  responses: {
+    200: jsonResponse("The account", userSchema),
+    ...problemResponses(...SIGNED_IN_PROBLEMS),
+  },
 });
 
 const writeProfile = createRoute({
@@ -52,7 +55,7 @@ const writeProfile = createRoute({
   request: jsonRequest(profileUpdateSchema),
   responses: {
     200: jsonResponse("The account", userSchema),
-    ...problems(...BODY_PROBLEMS, ...SIGNED_IN_PROBLEMS),
+    ...problemResponses(...BODY_PROBLEMS, ...SIGNED_IN_PROBLEMS),
   },
 });
 
@@ -65,7 +68,12 @@ const writePassword = createRoute({
   request: jsonRequest(passwordChangeSchema),
   responses: {
     204: { description: "Changed" },
-    ...problems(...BODY_PROBLEMS, "wrong_password", "too_many_attempts", ...SIGNED_IN_PROBLEMS),
+    ...problemResponses(
+      ...BODY_PROBLEMS,
+      "wrong_password",
+      "too_many_attempts",
+      ...SIGNED_IN_PROBLEMS,
+    ),
   },
 });
 
@@ -78,7 +86,7 @@ const removeAccount = createRoute({
   request: jsonRequest(accountDeletionSchema),
   responses: {
     204: { description: "Deleted" },
-    ...problems(
+    ...problemResponses(
       ...BODY_PROBLEMS,
       "wrong_password",
       "last_admin",
@@ -96,7 +104,7 @@ const readStatistics = createRoute({
   summary: "The caller's statistics, over VERIFIED results",
   responses: {
     200: jsonResponse("The statistics", statisticsSchema),
-    ...problems(...SIGNED_IN_PROBLEMS),
+    ...problemResponses(...SIGNED_IN_PROBLEMS),
   },
 });
 
@@ -108,7 +116,7 @@ const readDevices = createRoute({
   summary: "Where the caller is signed in, the last used first",
   responses: {
     200: jsonResponse("All devices", pageOf(deviceSchema)),
-    ...problems(...SIGNED_IN_PROBLEMS),
+    ...problemResponses(...SIGNED_IN_PROBLEMS),
   },
 });
 
@@ -121,7 +129,7 @@ const removeDevice = createRoute({
   request: { params: z.object({ id: z.string().meta({ description: "A device's id" }) }) },
   responses: {
     204: { description: "Signed out" },
-    ...problems("not_found", ...SIGNED_IN_PROBLEMS),
+    ...problemResponses("not_found", ...SIGNED_IN_PROBLEMS),
   },
 });
 
@@ -133,7 +141,7 @@ const readSettings = createRoute({
   summary: "The caller's preferences",
   responses: {
     200: jsonResponse("The preferences", settingsSchema),
-    ...problems(...SIGNED_IN_PROBLEMS),
+    ...problemResponses(...SIGNED_IN_PROBLEMS),
   },
 });
 
@@ -146,7 +154,7 @@ const writeSettings = createRoute({
   request: jsonRequest(settingsUpdateSchema),
   responses: {
     200: jsonResponse("The preferences", settingsSchema),
-    ...problems(...BODY_PROBLEMS, ...SIGNED_IN_PROBLEMS),
+    ...problemResponses(...BODY_PROBLEMS, ...SIGNED_IN_PROBLEMS),
   },
 });
 
@@ -158,42 +166,44 @@ const readExport = createRoute({
   summary: "Everything held about the caller",
   responses: {
     200: jsonResponse("One document, by table", exportSchema),
-    ...problems(...SIGNED_IN_PROBLEMS),
+    ...problemResponses(...SIGNED_IN_PROBLEMS),
   },
 });
 
-export const user = router()
-  .openapi(readProfile, async (c) => c.json(await profile(c.var.context.db, caller(c)), 200))
+export const user = createRouter()
+  .openapi(readProfile, async (c) => c.json(await profile(c.var.context.db, requireCaller(c)), 200))
   .openapi(writeProfile, async (c) =>
-    c.json(await editProfile(c.var.context.db, caller(c), c.req.valid("json")), 200),
+    c.json(await editProfile(c.var.context.db, requireCaller(c), c.req.valid("json")), 200),
   )
   .openapi(writePassword, async (c) => {
-    await changePassword(c.var.context.db, caller(c), c.req.valid("json"));
+    await changePassword(c.var.context.db, requireCaller(c), c.req.valid("json"));
     return c.body(null, 204);
   })
   .openapi(removeAccount, async (c) => {
     const { db, boardCache, signOut } = c.var.context;
-    await deleteAccount(db, caller(c), c.req.valid("json").password, boardCache);
+    await deleteAccount(db, requireCaller(c), c.req.valid("json").password, boardCache);
     signOut();
     return c.body(null, 204);
   })
   .openapi(readStatistics, async (c) => {
     const { db, now } = c.var.context;
-    return c.json(await statistics(db, caller(c), now), 200);
+    return c.json(await statistics(db, requireCaller(c), now), 200);
   })
   .openapi(readDevices, async (c) =>
-    c.json({ items: await devices(c.var.context.db, caller(c)), next_cursor: null }, 200),
+    c.json({ items: await devices(c.var.context.db, requireCaller(c)), next_cursor: null }, 200),
   )
   .openapi(removeDevice, async (c) => {
-    await signOutDevice(c.var.context.db, caller(c), c.req.valid("param").id);
+    await signOutDevice(c.var.context.db, requireCaller(c), c.req.valid("param").id);
     return c.body(null, 204);
   })
-  .openapi(readSettings, async (c) => c.json(await settings(c.var.context.db, caller(c)), 200))
+  .openapi(readSettings, async (c) =>
+    c.json(await settings(c.var.context.db, requireCaller(c)), 200),
+  )
   .openapi(writeSettings, async (c) =>
-    c.json(await changeSettings(c.var.context.db, caller(c), c.req.valid("json")), 200),
+    c.json(await changeSettings(c.var.context.db, requireCaller(c), c.req.valid("json")), 200),
   )
   .openapi(readExport, async (c) => {
     const { db, now } = c.var.context;
     c.header("Content-Disposition", 'attachment; filename="pro-dev-export.json"');
-    return c.json(await exportData(db, caller(c), now), 200);
+    return c.json(await exportData(db, requireCaller(c), now), 200);
   });

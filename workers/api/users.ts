@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { publicProfile } from "../../app/.server/accounts/profile/service.ts";
 import { publicProfileSchema } from "../../app/contracts/profile.ts";
-import { createRoute, jsonResponse, problems, router } from "./routing.ts";
+import { createRoute, createRouter, jsonResponse, problemResponses } from "./openapi.ts";
 
 const readPublicProfile = createRoute({
   method: "get",
@@ -11,11 +11,11 @@ const readPublicProfile = createRoute({
   request: { params: z.object({ username: z.string().meta({ description: "In any case" }) }) },
   responses: {
     200: jsonResponse("The public profile", publicProfileSchema),
-    ...problems("not_found"),
+    ...problemResponses("not_found"),
   },
 });
 
-export const users = router().openapi(readPublicProfile, async (c) => {
+export const users = createRouter().openapi(readPublicProfile, async (c) => {
   const { db, now } = c.var.context;
   return c.json(await publicProfile(db, c.req.valid("param").username, now), 200);
 });

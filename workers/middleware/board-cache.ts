@@ -1,40 +1,42 @@
-/** First pages of boards in the edge's cache: of this data centre alone, and nothing on `workers.dev`. */
+/** The first pages of boards in the Cache API: one cache for each data centre, and none on `workers.dev`. */
 import type { BoardCache } from "../../app/.server/leaderboards/cache.ts";
 import { boardSchema } from "../../app/contracts/leaderboard.ts";
 
-const KEPT_SECONDS = 5 * 60;
+const MAX_AGE_SECONDS = 5 * 60;
 
 type Key = Parameters<BoardCache["keep"]>[0];
 
-/** A cache knows responses by addresses; nobody can ask for these. */
+/** Returns the cache key of a board: an address that no request can have. */
 const addressOf = ({ type, period_start, metric, language, difficulty }: Key) =>
   `https://boards.invalid/${[type, period_start, metric, language ?? "all", difficulty ?? "all"].join("/")}`;
 
 /**
- * @param later keeps the Worker alive until something is done
- * @param found is told of each look whether a board was there, and how many milliseconds it took
+ * Returns the cache of this data centre.
+ *
+ * @param waitUntil keeps the Worker alive until work is done
+ * @param onRead is called after each read with whether it was a hit, and its milliseconds
  */
 export function boardCache(
-  later: (work: Promise<unknown>) => void,
-  found: (hit: boolean, milliseconds: number) => void,
+  waitUntil: (work: Promise<unknown>) => void,
+  onRead: (hit: boolean, milliseconds: number) => void,
 ): BoardCache {
-  const opened = () => caches.open("boards");
+  const open = () => caches.open("boards");
   return {
     async read(board) {
       const started = performance.now();
-      const kept = await (await opened()).match(addressOf(board));
-      // What another version kept may look otherwise.
-      const page = boardSchema.safeParse(await kept?.json()).data;
-      found(page !== undefined, performance.now() - started);
+      const cached = await (await open()).match(addressOf(board));
+      // An earlier release may have stored another shape.
+      const page = boardSchema.safeParse(await cached?.json()).data;
+      onRead(page !== undefined, performance.now() - started);
       return page;
     },
     keep(board, page) {
-      const headers = { "Cache-Control": `max-age=${KEPT_SECONDS}` };
-      const kept = Response.json(page, { headers });
-      later(opened().then((cache) => cache.put(addressOf(board), kept)));
+      const headers = { "Cache-Control": `max-age=${MAX_AGE_SECONDS}` };
+      const response = Response.json(page, { headers });
+      waitUntil(open().then((cache) => cache.put(addressOf(board), response)));
     },
     async drop(boards) {
-      const cache = await opened();
+      const cache = await open();
       await Promise.all(boards.map((board) => cache.delete(addressOf(board))));
     },
   };

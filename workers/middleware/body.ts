@@ -1,11 +1,11 @@
-/** What every body must be before a contract looks at it: not too much, and for the API JSON. */
+/** Checks request bodies before a contract parses them: their size, and for the API that they are JSON. */
 import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
 import { DomainError } from "../../app/.server/errors.ts";
 import type { AppEnv } from "../env.ts";
 
 const KIB = 1024;
-/** Key logs and imports. */
+/** The addresses that take key logs and imports. */
 const LARGE_PATHS = new Set([
   "/api/game/end",
   "/api/game/progress",
@@ -15,30 +15,30 @@ const LARGE_PATHS = new Set([
   "/admin/snippets/import.data",
 ]);
 
-/** So much is read of what is refused. */
-const REFUSED = 1024 * KIB;
+/** The most bytes that are read of a refused body. */
+const MAX_DRAINED_BYTES = 1024 * KIB;
 
-/** And for so many milliseconds. */
-const PATIENCE = 2_000;
+/** The longest time that a refused body is read. */
+const MAX_DRAIN_MS = 2_000;
 
 /**
- * Whoever still sends when the connection is closed never sees the answer, so a body whose length was announced is
- * read on, within reason. Of one that was not, the beginning was read, and nobody knows how much is to come.
+ * Reads the rest of a refused body, within the bounds above: a client that is still sending when the connection
+ * closes never sees the response. A body without `Content-Length` is locked by then, and is left alone.
  */
-async function readOn(body: ReadableStream<Uint8Array> | null) {
+async function drain(body: ReadableStream<Uint8Array> | null) {
   if (!body || body.locked) return;
   const reader = body.getReader();
-  const late = setTimeout(() => reader.cancel().catch(() => {}), PATIENCE);
+  const timer = setTimeout(() => reader.cancel().catch(() => {}), MAX_DRAIN_MS);
   try {
-    for (let read = 0; read < REFUSED; ) {
+    for (let read = 0; read < MAX_DRAINED_BYTES; ) {
       const { done, value } = await reader.read();
       if (done) return;
       read += value.byteLength;
     }
   } catch {
-    // Whoever sent it is gone.
+    // The client is gone.
   } finally {
-    clearTimeout(late);
+    clearTimeout(timer);
   }
 }
 
@@ -46,20 +46,20 @@ const limitTo = (kibibytes: number) =>
   bodyLimit({
     maxSize: kibibytes * KIB,
     onError: async (c) => {
-      await readOn(c.req.raw.body);
+      await drain(c.req.raw.body);
       throw new DomainError("body_too_large", `At most ${kibibytes} KiB`);
     },
   });
 const standard = limitTo(64);
 const large = limitTo(512);
 
-/** For the whole front door: an isolate has 128 MB for everybody. */
+/** Throws `body_too_large`. Bounded for every address, since an isolate has 128 MB for all requests. */
 export const limitBody = createMiddleware<AppEnv>((c, next) =>
   (LARGE_PATHS.has(c.req.path) ? large : standard)(c, next),
 );
 
-/** For calls of the API that take a body. */
-export const jsonBody = createMiddleware<AppEnv>(async (c, next) => {
+/** Throws `not_json` or `malformed_body` for a body that is not JSON. */
+export const requireJson = createMiddleware<AppEnv>(async (c, next) => {
   if (c.req.method === "GET" || c.req.method === "HEAD") return next();
   const type = c.req.header("Content-Type")?.split(";")[0]?.trim().toLowerCase();
   const length = c.req.header("Content-Length") ?? "0";

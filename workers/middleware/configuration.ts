@@ -1,8 +1,8 @@
-/** Refuses to serve and to work with a secret that anybody could know. */
+/** Refuses to serve requests or run the cron job with a secret that is public. */
 import { createMiddleware } from "hono/factory";
 import type { AppEnv, Bindings } from "../env.ts";
 
-/** @throws when these bindings must not be used */
+/** Throws when a production Worker has no secret, a short one, or the development one. */
 export function requireSafeConfiguration({ ENVIRONMENT, AUTH_SECRET = "" }: Bindings): void {
   if (
     ENVIRONMENT === "production" &&
@@ -14,11 +14,11 @@ export function requireSafeConfiguration({ ENVIRONMENT, AUTH_SECRET = "" }: Bind
   }
 }
 
-/** A developer's own machine, or what reaches it in the same house. */
+/** Host names of the developer's own machine and of its local network. */
 const OWN_MACHINE =
   /^(localhost|.+\.(localhost|local)|(127|10|192\.168|172\.(1[6-9]|2\d|3[01]))\.[\d.]+|\[::1\])$/;
 
-/** What development is configured with is in the repository: whoever reads it could sign in as anybody. */
+/** Throws when a development Worker is reached from elsewhere: its secret is in the repository, so anyone could sign in as anyone. */
 export function requireOwnMachine({ ENVIRONMENT }: Bindings, url: string): void {
   if (ENVIRONMENT !== "production" && !OWN_MACHINE.test(new URL(url).hostname)) {
     throw new Error(

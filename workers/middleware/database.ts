@@ -1,13 +1,13 @@
 /**
- * One database client a request, and one more for what may be a minute old. Each connects with
- * its first query and is closed after the response. While the database is away, pages and calls say when to ask again.
+ * Two database clients for each request, one of them for data that may be a minute stale. Each connects with
+ * its first query and is closed after the response. A response of 503 gets `Retry-After`.
  */
 import { createMiddleware } from "hono/factory";
 import { connect, REQUEST_TIMEOUTS } from "../../app/.server/db/client.ts";
 import { checkRows } from "../../app/.server/db/rows.ts";
 import type { AppEnv } from "../env.ts";
 
-/** Seconds. A browser with a result to deliver asks as often. */
+/** In seconds: the interval at which a browser sends an unsaved result again. */
 const RETRY_AFTER = "5";
 
 export const database = createMiddleware<AppEnv>(async (c, next) => {

@@ -1,33 +1,36 @@
-/** Who is counted as one where callers are counted. */
+/** The network address that rate limits and sign-in throttles count by. */
 import type { Context } from "hono";
+import {
+  convertIPv4BinaryToString,
+  convertIPv4MappedIPv6ToIPv4,
+  convertIPv6ToBinary,
+  distinctRemoteAddr,
+  isIPv4MappedIPv6,
+} from "hono/utils/ipaddr";
 import type { AppEnv } from "../env.ts";
 
 /**
- * The network that an address belongs to. Of IPv6 that is the /64: whoever has one
- * address has 2^64 of them. An IPv4 address stands for itself, also when written as
- * IPv6. What is no address stays as it is.
+ * Returns the network of an IP address: the /64 of an IPv6 address, because a subscriber has
+ * all 2^64 addresses of one; an IPv4 address as it is, also when it is written as IPv6
+ * (`::ffff:198.51.100.7`). Returns text that is not an address unchanged.
  */
 export function networkOf(address: string): string {
-  const literal = `http://[${address}]`;
-  if (!address.includes(":") || !URL.canParse(literal)) return address;
-  // The URL parser writes every form of an address in the same one: short, hexadecimal.
-  const [head = [], tail] = new URL(literal).hostname
-    .slice(1, -1)
-    .split("::")
-    .map((part) => part.split(":").filter(Boolean));
-  const left = tail ? Array<string>(8 - head.length - tail.length).fill("0") : [];
-  const groups = [...head, ...left, ...(tail ?? [])];
-  if (groups.slice(0, 6).join(":") === "0:0:0:0:0:ffff") {
-    const bytes = groups.slice(6).flatMap((group) => {
-      const pair = Number.parseInt(group, 16);
-      return [pair >> 8, pair & 255];
-    });
-    return bytes.join(".");
+  // An address with a zone (`fe80::1%eth0`) never comes from the edge.
+  if (distinctRemoteAddr(address) !== "IPv6" || address.includes("%")) return address;
+  let binary: bigint;
+  try {
+    binary = convertIPv6ToBinary(address);
+  } catch {
+    return address;
   }
-  return `${groups.slice(0, 4).join(":")}::/64`;
+  if (isIPv4MappedIPv6(binary)) {
+    return convertIPv4BinaryToString(convertIPv4MappedIPv6ToIPv4(binary));
+  }
+  const groups = [112n, 96n, 80n, 64n].map((shift) => ((binary >> shift) & 0xffffn).toString(16));
+  return `${groups.join(":")}::/64`;
 }
 
-/** The network that a request comes from, as the edge saw it. */
+/** Returns the network that the edge saw the request come from; null where there is no edge. */
 export function networkFrom(c: Context<AppEnv>): string | null {
   const address = c.req.header("CF-Connecting-IP");
   return address === undefined ? null : networkOf(address);

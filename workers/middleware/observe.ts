@@ -1,40 +1,35 @@
-/**
- * Gives every response `X-Request-Id` and what it cost at the database in `Server-Timing`; measures it,
- * and writes a line of the log about it.
- */
+/** Measures and logs every request, and gives responses the headers that say what they cost. */
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
+import { setMetric } from "hono/timing";
 import type { AppEnv } from "../env.ts";
 import { log } from "../log.ts";
 import { recordMetric, recordStatement, storeSoon } from "../metrics.ts";
 
-/** @param nameOf what a request is called */
+const usageOf = (c: Context<AppEnv>) => c.var.connection?.usage ?? { queries: 0, milliseconds: 0 };
+
+const tenths = (milliseconds: number) => Math.round(milliseconds * 10) / 10;
+
+/**
+ * Writes the log's line about a request, and its measurement. Needs `requestId`. Leaves the response alone,
+ * so that a switch to a WebSocket passes through it.
+ *
+ * @param nameOf returns the route's name in logs and metrics
+ */
 export const observe = (nameOf: (c: Context<AppEnv>) => string) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const started = performance.now();
-    c.set("requestId", crypto.randomUUID());
     await next();
-    const usage = c.var.connection?.usage ?? { queries: 0, milliseconds: 0 };
-    const { queries, milliseconds: waited } = usage;
-    // Nothing made for one visitor may be shown to another, or kept by what stands in between;
-    // least of all the cookies of a session that was renewed on the way.
-    const { headers, status } = c.res;
-    if (!headers.has("Cache-Control") || headers.has("Set-Cookie")) {
-      c.header("Cache-Control", c.req.path.startsWith("/api/") ? "no-store" : "private, no-cache");
-    }
-    c.header("X-Request-Id", c.var.requestId);
-    c.header(
-      "Server-Timing",
-      `db;dur=${waited.toFixed(1)};desc="${queries} ${queries === 1 ? "query" : "queries"}"`,
-    );
+    const { queries, milliseconds: waited } = usageOf(c);
+    const { status } = c.res;
     const milliseconds = performance.now() - started;
     const route = nameOf(c);
     log("info", "request", {
       request_id: c.var.requestId,
       route,
       status,
-      ms: Math.round(milliseconds * 10) / 10,
-      db_ms: Math.round(waited * 10) / 10,
+      ms: tenths(milliseconds),
+      db_ms: tenths(waited),
       queries,
       user_id: c.var.context?.viewer?.id,
     });
@@ -43,7 +38,24 @@ export const observe = (nameOf: (c: Context<AppEnv>) => string) =>
     storeSoon(c.env, (work) => c.executionCtx.waitUntil(work));
   });
 
-/** Measures each statement as it ends, also those of an answer that goes on. */
+/**
+ * Gives every response `X-Request-Id`, `Cache-Control`, and in `Server-Timing` the number of database
+ * queries and the milliseconds that they took. Needs `timing` of hono before it.
+ */
+export const responseHeaders = createMiddleware<AppEnv>(async (c, next) => {
+  await next();
+  // A response for one visitor, above all one with the cookies of a renewed session, must not be
+  // stored by a cache on the way.
+  const { headers } = c.res;
+  if (!headers.has("Cache-Control") || headers.has("Set-Cookie")) {
+    c.header("Cache-Control", c.req.path.startsWith("/api/") ? "no-store" : "private, no-cache");
+  }
+  c.header("X-Request-Id", c.var.requestId);
+  const { queries, milliseconds } = usageOf(c);
+  setMetric(c, "db", milliseconds, `${queries} ${queries === 1 ? "query" : "queries"}`);
+});
+
+/** Measures each statement as it ends, also those of a response that is still being sent. */
 export const observeStatements = createMiddleware<AppEnv>(async (c, next) => {
   const { requestId, connection } = c.var;
   connection.usage.onStatement = (statement) => recordStatement(c.env, statement, requestId);

@@ -1,4 +1,4 @@
-/** Turns whatever was thrown into a problem document (RFC 9457). The one place that does. */
+/** Turns errors into problem documents (RFC 9457); no other file does. */
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { isUnavailable } from "../../app/.server/db/client.ts";
@@ -7,7 +7,7 @@ import { PROBLEMS, type Problem, type ProblemCode, problem } from "../../app/con
 import type { AppEnv } from "../env.ts";
 import { logError } from "../log.ts";
 
-function describe(error: unknown): Problem {
+function problemOf(error: unknown): Problem {
   const { code, message, errors } = (error ?? {}) as Partial<DomainError>;
   if (error instanceof HTTPException) {
     if (error.status === 400) return problem("malformed_body", "The body is not valid JSON");
@@ -22,6 +22,7 @@ function describe(error: unknown): Problem {
   return problem("internal", "This is our fault, and it is in our log under the request's id");
 }
 
+/** Returns the response that carries a problem document. */
 export function sendProblem(c: Context<AppEnv>, document: Problem): Response {
   if (document.status === 401) c.header("WWW-Authenticate", "Bearer");
   return c.body(JSON.stringify(document), document.status as 400, {
@@ -29,8 +30,9 @@ export function sendProblem(c: Context<AppEnv>, document: Problem): Response {
   });
 }
 
-export function answerError(error: Error, c: Context<AppEnv>): Response {
-  const document = describe(error);
+/** Returns the response to an error that a handler or a middleware threw. Logs errors of 500 and above. */
+export function handleError(error: Error, c: Context<AppEnv>): Response {
+  const document = problemOf(error);
   if (document.status >= 500) logError(error, c.var.requestId);
   const { retryAfter } = error as Partial<DomainError>;
   if (retryAfter !== undefined) c.header("Retry-After", String(retryAfter));

@@ -1,4 +1,4 @@
-/** What a request is called where it is measured: the pattern that it matched, never its own path. */
+/** The names of routes in logs and metrics: the pattern that a request matched, never its own path. */
 import type { ServerBuild } from "@remix-run/cloudflare";
 import type { Context } from "hono";
 import { matchedRoutes } from "hono/route";
@@ -7,7 +7,7 @@ import type { AppEnv } from "../env.ts";
 
 type Routes = ServerBuild["routes"];
 
-/** Where a page of the site is, from the root on. */
+/** Returns the whole pattern of a page, from the root on. */
 function patternOf(routes: Routes, id: string): string {
   const { path, parentId } = routes[id] ?? {};
   const before = parentId ? patternOf(routes, parentId) : "";
@@ -16,22 +16,24 @@ function patternOf(routes: Routes, id: string): string {
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
-/** As Remix looks for pages: what is written out before what is open. */
-const openness = (pattern: string) =>
+/** Sorts as Remix matches: literal segments first, then parameters, then wildcards. */
+const specificity = (pattern: string) =>
   pattern
     .split("/")
     .map((part) => (part === "*" ? 2 : part.startsWith(":") ? 1 : 0))
     .join("");
 
-/** @returns what to call a request, once it was answered: `GET /api/game/result/:id`, `GET /u/:username` */
+/** Returns a function that names a finished request: `GET /api/game/result/:id`, `GET /u/:username`. */
 export function routeNames({ routes }: Pick<ServerBuild, "routes">) {
   const pages = new TrieRouter<string>();
   const patterns = new Set(Object.keys(routes).map((id) => patternOf(routes, id) || "/"));
-  for (const pattern of [...patterns].sort((a, b) => openness(a).localeCompare(openness(b)))) {
+  for (const pattern of [...patterns].sort((a, b) =>
+    specificity(a).localeCompare(specificity(b)),
+  )) {
     pages.add("GET", pattern, pattern);
   }
   const pageFor = (path: string) => {
-    // How the site's own script asks for the data of a page.
+    // Remix's script requests the data of a page at `.data`.
     const page = path.replace(/^\/_root\.data$/, "/").replace(/\.data$/, "");
     return pages.match("GET", page)[0][0]?.[0] ?? "/*";
   };

@@ -1,4 +1,4 @@
-/** Response headers that tell the browser what this site never does. */
+/** Security headers: what the browser must not allow on this site. */
 import { createMiddleware } from "hono/factory";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import type { AppEnv } from "../env.ts";
@@ -21,7 +21,7 @@ const headers = secureHeaders({
   strictTransportSecurity: false,
 });
 
-export const security = createMiddleware<AppEnv>(async (c, next) => {
+export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
   await headers(c, next);
   if (c.env.ENVIRONMENT === "production") {
     c.header("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload");

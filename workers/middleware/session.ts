@@ -1,22 +1,23 @@
 /**
- * Finds out who is asking: from a Bearer token, or from the site's cookies. An
- * expired access cookie is renewed with the refresh cookie on the way, which is
- * this request's second round trip.
+ * Identifies the caller by a Bearer token or by the site's cookies. An expired access cookie is
+ * renewed with the refresh cookie, which costs the request a second round trip.
  */
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import { refresh } from "../../app/.server/auth/sign-in/service.ts";
 import { REFRESH_SECONDS, readAccessToken, type Viewer } from "../../app/.server/auth/tokens.ts";
+import { isUnavailable } from "../../app/.server/db/client.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import { type Flash, readFlash, writeFlash } from "../../app/contracts/flash.ts";
 import { type Theme, themeSchema } from "../../app/contracts/settings.ts";
 import type { AppEnv } from "../env.ts";
+import { logError } from "../log.ts";
 import { recordMetric } from "../metrics.ts";
 import { boardCache } from "./board-cache.ts";
 import { networkFrom } from "./network.ts";
 
-/** The prefix binds them to this host, over HTTPS or localhost, for every path. */
+/** The prefix `__Host-` binds a cookie to this host, to HTTPS or localhost, and to every path. */
 export const COOKIES = {
   access: "__Host-access",
   refresh: "__Host-refresh",
@@ -24,24 +25,28 @@ export const COOKIES = {
   flash: "__Host-flash",
 } as const;
 
-const FOR_THIS_HOST = { httpOnly: true, secure: true, sameSite: "Lax", path: "/" } as const;
-const THEME_COOKIE = { ...FOR_THIS_HOST, maxAge: 365 * 24 * 60 * 60 };
+const HOST_COOKIE = { httpOnly: true, secure: true, sameSite: "Lax", path: "/" } as const;
+const THEME_COOKIE = { ...HOST_COOKIE, maxAge: 365 * 24 * 60 * 60 };
 
-/** Long enough for the page that comes next, on any connection. */
-const FLASH_COOKIE = { ...FOR_THIS_HOST, maxAge: 60 };
+/** 60 seconds: enough for the next page to load on any connection. */
+const FLASH_COOKIE = { ...HOST_COOKIE, maxAge: 60 };
 
-/** Whether a response only leads elsewhere: 202 is how Remix says so to its own script. */
-const leadsOn = (status: number) => status === 202 || (status >= 300 && status < 400);
+/** Tells whether a status is a redirect: Remix sends 202 for one to its own script. */
+const isRedirect = (status: number) => status === 202 || (status >= 300 && status < 400);
 
 const BEARER = /^Bearer +([\w.~+/-]+=*)$/i;
 
 function writeCookies(c: Context<AppEnv>, access: string, refreshToken: string, maxAge: number) {
-  const options = { ...FOR_THIS_HOST, maxAge };
+  const options = { ...HOST_COOKIE, maxAge };
   setCookie(c, COOKIES.access, access, options);
   setCookie(c, COOKIES.refresh, refreshToken, options);
 }
 
-/** @param describeApi for the page that shows the API */
+/**
+ * Sets the request's `context`: who the caller is, and what handlers may put into cookies.
+ *
+ * @param describeApi returns the OpenAPI document, for the page that shows it
+ */
 export const session = (describeApi: () => unknown) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const now = new Date();
@@ -81,7 +86,8 @@ export const session = (describeApi: () => unknown) =>
         } catch (error) {
           const { code } = error as { code?: unknown };
           if (code === "invalid_token" || code === "token_reused") signOut();
-          // With the database away the visitor is nobody for now, and stays signed in.
+          // Otherwise the visitor counts as signed out for this request alone, and keeps the cookies.
+          else if (!isUnavailable(error)) logError(error, c.var.requestId);
         }
       }
     }
@@ -92,9 +98,9 @@ export const session = (describeApi: () => unknown) =>
       nextTheme = theme;
     };
 
-    let taken = false;
+    let flashTaken = false;
     const takeFlash = () => {
-      taken = true;
+      flashTaken = true;
       return readFlash(getCookie(c, COOKIES.flash));
     };
     let nextFlash: Flash | undefined;
@@ -131,12 +137,13 @@ export const session = (describeApi: () => unknown) =>
       ),
       describeApi,
     });
-    // Only now: whatever answers brings a response of its own, without what was set before.
+    // Cookies are set after `next`: a handler's response replaces headers that were set before.
     await next();
     if (nextTheme) setCookie(c, COOKIES.theme, nextTheme, THEME_COOKIE);
-    const forget = taken && !leadsOn(c.res.status) && getCookie(c, COOKIES.flash) !== undefined;
+    const clearFlash =
+      flashTaken && !isRedirect(c.res.status) && getCookie(c, COOKIES.flash) !== undefined;
     if (nextFlash) setCookie(c, COOKIES.flash, writeFlash(nextFlash), FLASH_COOKIE);
-    else if (forget) setCookie(c, COOKIES.flash, "", { ...FOR_THIS_HOST, maxAge: 0 });
+    else if (clearFlash) setCookie(c, COOKIES.flash, "", { ...HOST_COOKIE, maxAge: 0 });
     if (tokens === "none") writeCookies(c, "", "", 0);
     else if (tokens) writeCookies(c, tokens.access_token, tokens.refresh_token, REFRESH_SECONDS);
   });

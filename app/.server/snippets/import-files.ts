@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { fieldErrors } from "../../contracts/problem.ts";
 import {
   expectedWpm,
-  MOST_IMPORTED,
+  MAX_IMPORTED,
   type SnippetDraft,
   snippetDraftSchema,
 } from "../../contracts/snippet.ts";
@@ -71,8 +71,7 @@ function parseJson({ name, text }: SourceFile): ParsedSnippet[] {
   if (!Array.isArray(list))
     return [{ name, errors: ['Not a list of snippets, nor { "snippets": [ … ] }'] }];
   // Checked before the items are parsed: half a megabyte of JSON can hold 250,000 empty ones.
-  if (list.length > MOST_IMPORTED)
-    return [{ name, errors: [`More than ${MOST_IMPORTED} snippets`] }];
+  if (list.length > MAX_IMPORTED) return [{ name, errors: [`More than ${MAX_IMPORTED} snippets`] }];
   return list.map((item, index) => parseDraft(`${name} ${index + 1}`, item));
 }
 

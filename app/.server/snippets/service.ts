@@ -1,7 +1,7 @@
 /** The rules of editing and importing snippets. */
 import { z } from "zod";
-import { describeFault, type Fault } from "../../code/faults.ts";
-import { faultsOf, playableAs } from "../../code/rules.ts";
+import { type Diagnostic, formatDiagnostic } from "../../code/diagnostics.ts";
+import { checkSnippet, playableAs } from "../../code/rules.ts";
 import { difficultySchema, languageSchema } from "../../contracts/game.ts";
 import type { Page } from "../../contracts/list.ts";
 import type { FieldError } from "../../contracts/problem.ts";
@@ -66,10 +66,10 @@ export async function getSnippet(db: Db, caller: Caller, id: string): Promise<St
   return snippet;
 }
 
-const textErrors = (faults: Fault[], path = "snippet_text"): FieldError[] =>
+const textErrors = (faults: Diagnostic[], path = "snippet_text"): FieldError[] =>
   faults.map((fault) => {
     const { line, column } = fault;
-    return { path, message: describeFault(fault), ...(line && column && { line, column }) };
+    return { path, message: formatDiagnostic(fault), ...(line && column && { line, column }) };
   });
 
 const unplayable = (errors: FieldError[]) =>
@@ -96,7 +96,7 @@ async function orAlreadyThere<T>(paths: string[], storing: Promise<T>): Promise<
 
 /** Stores a new snippet. @throws `unauthenticated`, `forbidden`, `validation_failed`, `snippet_exists` */
 export async function createSnippet(db: Db, actor: Actor, draft: SnippetDraft) {
-  const faults = faultsOf(draft.snippet_text, draft.language, draft.difficulty);
+  const faults = checkSnippet(draft.snippet_text, draft.language, draft.difficulty);
   if (faults.length > 0) throw unplayable(textErrors(faults));
   const storing = insertSnippets(db, actor, [withTokenCount(draft)], "snippet.created");
   const { has_role, snippets } = await orAlreadyThere(["snippet_text"], storing);
@@ -114,7 +114,7 @@ const pathOf = (place: number) => `snippets.${place}.snippet_text`;
 function draftErrors(drafts: SnippetDraft[]): FieldError[] {
   const places = new Map<string, number>();
   return drafts.flatMap(({ snippet_text: text, language, difficulty }, place) => {
-    const faults = faultsOf(text, language, difficulty).slice(0, MOST_FAULTS_EACH);
+    const faults = checkSnippet(text, language, difficulty).slice(0, MOST_FAULTS_EACH);
     const key = `${language} ${text}`;
     const earlier = places.get(key);
     places.set(key, earlier ?? place);
@@ -203,7 +203,7 @@ export async function changeSnippet(
     case "snippet_changed":
       throw new DomainError(refusal, "Somebody changed this snippet since you opened it");
     case "unplayable": {
-      const faults = faultsOf(
+      const faults = checkSnippet(
         text ?? snippet.snippet_text,
         language ?? snippet.language,
         difficulty ?? snippet.difficulty,

@@ -1,5 +1,5 @@
-/** The player's best and average figures over all verified runs. */
-import type { Figures } from "../../contracts/statistics.ts";
+/** The numbers that are worth being proud of. */
+import type { PlayerFigures } from "../../contracts/statistics.ts";
 import { percent, whole } from "../../ui/text/format.ts";
 import { plural } from "../shared/plural.ts";
 
@@ -17,7 +17,7 @@ function Figure({ name, children, note }: { name: string; children: string; note
 
 const inDays = (days: number) => `${days} ${plural(days, "day")}`;
 
-export function PersonalBests({ statistics, today }: { statistics: Figures; today: string }) {
+export function PersonalBests({ statistics, today }: { statistics: PlayerFigures; today: string }) {
   const streakNote =
     statistics.current_streak === 0
       ? "play today to begin one"

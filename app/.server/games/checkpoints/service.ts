@@ -1,5 +1,5 @@
-/** The rules of checkpoints, with which a crash of the browser loses little of a run. */
-import type { Progress } from "../../../contracts/game.ts";
+/** The rules of logs that running games leave behind them, so that a crash loses little. */
+import type { Checkpoint } from "../../../contracts/game.ts";
 import { ENGINES } from "../../../engine/index.ts";
 import { replayKeys } from "../../../engine/replay.ts";
 import { type Caller, lockAccount } from "../../auth/authorization/queries.ts";
@@ -18,7 +18,7 @@ import { type AbandonedRow, closeSession, findAbandoned, upsertCheckpoint } from
  *
  * @throws `unauthenticated`, `session_not_found`, `session_closed`, `session_expired`, `log_rejected`
  */
-export async function checkpoint(db: Db, caller: Caller, request: Progress): Promise<void> {
+export async function checkpoint(db: Db, caller: Caller, request: Checkpoint): Promise<void> {
   const limits = { aheadMs: AHEAD_MS, idleSeconds: IDLE_SECONDS };
   const { session_token, key_sequence } = request;
   const stored = await upsertCheckpoint(db, caller, session_token, key_sequence, limits);

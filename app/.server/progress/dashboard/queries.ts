@@ -1,4 +1,5 @@
 /** All SQL about a player's dashboard. */
+
 import { sql } from "kysely";
 import { z } from "zod";
 import type { ActiveDay, RecentRun, Skill, TrendPoint } from "../../../contracts/dashboard.ts";

@@ -1,11 +1,11 @@
 /** The faults of the code, with the line of each, and the numbers of words and lines. */
 import { type RefObject, useEffect, useState } from "react";
-import { describeFault, type Fault } from "../../../../code/faults.ts";
+import { type Diagnostic, formatDiagnostic } from "../../../../code/diagnostics.ts";
 import { plural } from "../../../shared/plural.ts";
 import type { Analysis } from "./use-analysis.ts";
 
 /** Puts the caret at the fault. */
-function goToFault(input: HTMLTextAreaElement | null, { line = 1, column = 1 }: Fault) {
+function goToFault(input: HTMLTextAreaElement | null, { line = 1, column = 1 }: Diagnostic) {
   if (!input) return;
   const before = input.value.split("\n").slice(0, line - 1);
   const at = before.reduce((sum, { length }) => sum + length + 1, 0) + column - 1;
@@ -26,17 +26,17 @@ function useQuietText(text: string): string {
   return quietText;
 }
 
-const summaryOf = ([first, ...rest]: Fault[]) =>
+const summaryOf = ([first, ...rest]: Diagnostic[]) =>
   first === undefined
     ? PLAYABLE
-    : describeFault(first) + (rest.length > 0 ? `; and ${rest.length} more` : "");
+    : formatDiagnostic(first) + (rest.length > 0 ? `; and ${rest.length} more` : "");
 
 const PLAYABLE = "the game can play this";
 
 interface CheckResultProps {
   id: string;
   analysis: Analysis;
-  faults: Fault[];
+  faults: Diagnostic[];
   input: RefObject<HTMLTextAreaElement>;
 }
 
@@ -55,17 +55,17 @@ export function CheckResult({ id, analysis, faults, input }: CheckResultProps) {
       </p>
       <ul id={id} aria-label="What is wrong with the code">
         {faults.map((fault) => (
-          <li key={describeFault(fault)} className="error">
+          <li key={formatDiagnostic(fault)} className="error">
             {liveFaults && fault.line !== undefined ? (
               <button
                 type="button"
                 className="link"
                 onClick={() => goToFault(input.current, fault)}
               >
-                {describeFault(fault)}
+                {formatDiagnostic(fault)}
               </button>
             ) : (
-              describeFault(fault)
+              formatDiagnostic(fault)
             )}
           </li>
         ))}

@@ -1,6 +1,6 @@
 /** A text area that shows its code in colours: a coloured copy lies below the transparent text area. */
 import { type KeyboardEvent, type RefObject, type UIEvent, useRef } from "react";
-import type { Fault } from "../../../../code/faults.ts";
+import type { Diagnostic } from "../../../../code/diagnostics.ts";
 import type { Highlight } from "../../../../contracts/highlight.ts";
 
 interface CodeFieldProps {
@@ -10,7 +10,7 @@ interface CodeFieldProps {
   /** The present text. */
   text: string;
   colours: Highlight | undefined;
-  faults: Fault[];
+  faults: Diagnostic[];
   describedBy: string;
   invalid: boolean;
   input: RefObject<HTMLTextAreaElement>;

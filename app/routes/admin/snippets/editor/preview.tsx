@@ -1,6 +1,7 @@
 /** The button that opens the preview. The game is loaded when it is clicked. */
+
 import { useState } from "react";
-import { tidy } from "../../../../contracts/snippet.ts";
+import { normalizeText } from "../../../../contracts/snippet.ts";
 import type { Analysis, Draft } from "./use-analysis.ts";
 
 type Run = typeof import("./preview-run.tsx").PreviewRun;
@@ -19,7 +20,7 @@ export function Preview({ draft, analysis }: { draft: Draft; analysis: Analysis 
     setShowing({ state: "loading" });
     try {
       const { PreviewRun } = await import("./preview-run.tsx");
-      const tidied = { ...draft, text: tidy(draft.text) };
+      const tidied = { ...draft, text: normalizeText(draft.text) };
       setShowing({ state: "open", Run: PreviewRun, draft: tidied });
     } catch {
       setShowing({ state: "failed" });

@@ -1,17 +1,17 @@
 /** Checks and colours code in the browser while it is written, by the server's own rules. */
 import { useEffect, useMemo, useState } from "react";
-import type { Fault } from "../../../../code/faults.ts";
+import type { Diagnostic } from "../../../../code/diagnostics.ts";
 import type { Highlight } from "../../../../contracts/highlight.ts";
-import { tidy } from "../../../../contracts/snippet.ts";
+import { normalizeText } from "../../../../contracts/snippet.ts";
 import type { Difficulty, Language } from "../../../../engine/plan.ts";
 import { countTokens } from "../../../../engine/tokens.ts";
 
 const load = async () => {
-  const [{ colour }, { faultsOf }] = await Promise.all([
+  const [{ highlightRanges }, { checkSnippet }] = await Promise.all([
     import("../../../../code/parsers.ts"),
     import("../../../../code/rules.ts"),
   ]);
-  return { colour, faultsOf };
+  return { highlightRanges, checkSnippet };
 };
 
 type Rules = Awaited<ReturnType<typeof load>>;
@@ -28,7 +28,7 @@ export interface Analysis {
   lines: number;
   /** Undefined until the parsers are loaded, which are larger than the rest of the page. */
   colours?: Highlight;
-  faults?: Fault[];
+  faults?: Diagnostic[];
 }
 
 export function useAnalysis({ text, language, difficulty }: Draft): Analysis {
@@ -46,14 +46,14 @@ export function useAnalysis({ text, language, difficulty }: Draft): Analysis {
   }, []);
   return useMemo(() => {
     // Faults and counts are those of the text as it is stored; colours are those of the text in the field.
-    const stored = tidy(text);
+    const stored = normalizeText(text);
     const lines = stored.split("\n").filter((line) => line.trim() !== "").length;
     const counted = { tokens: countTokens(stored), lines };
     if (!rules) return counted;
     return {
       ...counted,
-      colours: rules.colour(text, language),
-      faults: rules.faultsOf(stored, language, difficulty),
+      colours: rules.highlightRanges(text, language),
+      faults: rules.checkSnippet(stored, language, difficulty),
     };
   }, [rules, text, language, difficulty]);
 }

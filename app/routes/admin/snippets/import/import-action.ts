@@ -9,7 +9,8 @@ import {
 import { checkImport, importSnippets } from "../../../../.server/snippets/service.ts";
 import { difficultySchema } from "../../../../contracts/game.ts";
 import { type FieldError, PROBLEMS } from "../../../../contracts/problem.ts";
-import { MOST_IMPORTED, type SnippetDraft } from "../../../../contracts/snippet.ts";
+import type { SnippetDraft } from "../../../../contracts/snippet.ts";
+import { MAX_IMPORTED } from "../../../../contracts/snippet.ts";
 import { countTokens } from "../../../../engine/tokens.ts";
 import { requireActor } from "../../../shared/authentication.ts";
 import { plural } from "../../../shared/plural.ts";
@@ -86,8 +87,8 @@ function refuseAll(items: ReportItem[], status?: number): ImportReply {
 /** Replies to an import whose items were checked and not stored. */
 function replyChecked(items: ReportItem[]): ImportReply {
   if (items.length === 0) return failure("Choose some files first.");
-  if (items.length > MOST_IMPORTED) {
-    return failure(`These are ${items.length} snippets; at most ${MOST_IMPORTED} go at a time.`);
+  if (items.length > MAX_IMPORTED) {
+    return failure(`These are ${items.length} snippets; at most ${MAX_IMPORTED} go at a time.`);
   }
   if (items.some(({ errors }) => errors.length > 0)) return refuseAll(items);
   return success(`${counted(items)} can be stored. Nothing is yet.`, items);
@@ -103,10 +104,10 @@ export async function handleImport({ request, context }: ActionFunctionArgs): Pr
   const items = found.map(itemOf);
   const drafts = found.flatMap(({ draft }) => draft ?? []);
   const importable =
-    items.length > 0 && drafts.length === items.length && drafts.length <= MOST_IMPORTED;
+    items.length > 0 && drafts.length === items.length && drafts.length <= MAX_IMPORTED;
   if (form.get("act") !== "import" || !importable) {
     // Called even without any drafts, because it checks the role.
-    const checked = checkImport(db, actor, drafts.slice(0, MOST_IMPORTED));
+    const checked = checkImport(db, actor, drafts.slice(0, MAX_IMPORTED));
     addErrors(items, await unwrap(request, context, checked));
     return replyChecked(items);
   }

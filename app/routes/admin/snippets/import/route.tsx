@@ -8,7 +8,7 @@ import {
 import { Form, useActionData, useNavigation } from "@remix-run/react";
 import { type ChangeEvent, useState } from "react";
 import { requireRole } from "../../../../.server/auth/authorization/service.ts";
-import { MOST_IMPORTED } from "../../../../contracts/snippet.ts";
+import { MAX_IMPORTED } from "../../../../contracts/snippet.ts";
 import { DIFFICULTIES } from "../../../../engine/plan.ts";
 import styles from "../../../../styles/admin-snippets.css?url";
 import { submitOnce } from "../../../../ui/forms/submit-once.ts";
@@ -59,7 +59,7 @@ export default function ImportSnippets() {
     <>
       <PageHead
         title="Import snippets"
-        text={`Up to ${MOST_IMPORTED} at a time, all or none. Nothing is stored before you have seen what would be.`}
+        text={`Up to ${MAX_IMPORTED} at a time, all or none. Nothing is stored before you have seen what would be.`}
       />
       <Form
         method="post"

@@ -1,4 +1,4 @@
-/** How an API route is described: contract in, contract out, and the problems it answers with. */
+/** The parts that the definition of an API route is made of: its contracts, its problems, and who may call it. */
 import { createRoute, OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
@@ -14,11 +14,11 @@ import {
   problemSchema,
 } from "../../app/contracts/problem.ts";
 import type { AppEnv } from "../env.ts";
-import { jsonBody } from "../middleware/body.ts";
+import { requireJson } from "../middleware/body.ts";
 import { sendProblem } from "../middleware/problems.ts";
 
-/** A router whose validation errors are problem documents that name the field. */
-export function router(): OpenAPIHono<AppEnv> {
+/** Returns a router whose validation errors are problem documents that name the field. */
+export function createRouter(): OpenAPIHono<AppEnv> {
   return new OpenAPIHono<AppEnv>({
     defaultHook: (result, c) => {
       if (result.success) return;
@@ -30,8 +30,8 @@ export function router(): OpenAPIHono<AppEnv> {
   });
 }
 
-/** The signed-in caller. @throws `unauthenticated`, `invalid_token` */
-export function caller(c: Context<AppEnv>): Viewer {
+/** Returns the signed-in caller. Throws `unauthenticated` or `invalid_token`. */
+export function requireCaller(c: Context<AppEnv>): Viewer {
   const { viewer } = c.var.context;
   if (viewer) return viewer;
   if (c.req.header("Authorization"))
@@ -39,9 +39,9 @@ export function caller(c: Context<AppEnv>): Viewer {
   throw new DomainError("unauthenticated", "This call needs a signed-in account");
 }
 
-/** The caller of a privileged call, as the audit log names them. */
-export const actor = (c: Context<AppEnv>): Actor => ({
-  ...caller(c),
+/** Returns the caller of a privileged call, as the audit log names them. */
+export const requireActor = (c: Context<AppEnv>): Actor => ({
+  ...requireCaller(c),
   requestId: c.var.context.requestId,
 });
 
@@ -56,8 +56,8 @@ export const jsonRequest = <Schema extends z.ZodType>(schema: Schema) => ({
   body: { content: content(schema), required: true },
 });
 
-/** The problem responses of a route, one for each status among `codes`. */
-export function problems(...codes: ProblemCode[]) {
+/** Returns the problem responses of a route, one for each status among `codes`. */
+export function problemResponses(...codes: ProblemCode[]) {
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of codes) {
     const { status } = PROBLEMS[code];
@@ -74,7 +74,7 @@ export function problems(...codes: ProblemCode[]) {
   );
 }
 
-/** What any call with a body may answer. */
+/** The problems of every call with a body. */
 export const BODY_PROBLEMS = [
   "malformed_body",
   "body_too_large",
@@ -82,43 +82,42 @@ export const BODY_PROBLEMS = [
   "validation_failed",
 ] as const;
 
-const requireCaller = createMiddleware<AppEnv>(async (c, next) => {
-  caller(c);
+const requireSignIn = createMiddleware<AppEnv>(async (c, next) => {
+  requireCaller(c);
   await next();
 });
 
 /**
- * For calls that need a signed-in, active account, by Bearer token or by the
- * site's cookie: part of `createRoute`. Who is asking is settled before what
- * they ask is read.
+ * Part of `createRoute` for calls that need a signed-in, active account, by Bearer token or by the site's
+ * cookie. The caller is checked before the body is read.
  */
 export const forSignedIn = {
   security: [{ bearer: [] }, { cookie: [] }] as NonNullable<RouteConfig["security"]>,
-  middleware: [requireCaller, jsonBody],
+  middleware: [requireSignIn, requireJson],
 };
 
 const staffOnly = (role: StaffRole) => ({
   security: forSignedIn.security,
   middleware: [
     createMiddleware<AppEnv>(async (c, next) => {
-      await requireRole(c.var.context.db, caller(c), role);
+      await requireRole(c.var.context.db, requireCaller(c), role);
       await next();
     }),
-    jsonBody,
+    requireJson,
   ],
 });
 
-/** For calls that need the role, as `forSignedIn`. The statement behind them checks it once more. */
+/** Like `forSignedIn`, for calls that need a role. The statement behind the call checks the role again. */
 export const forAdmin = staffOnly("ADMIN");
 export const forModerator = staffOnly("MODERATOR");
 
-/** What such a call may answer besides its own problems. */
+/** The problems of a call that needs a role, besides its own. */
 export const STAFF_PROBLEMS = ["unauthenticated", "invalid_token", "forbidden"] as const;
 
-/** For calls with a body that anybody may make: part of `createRoute`. */
-export const forAnybody = { middleware: jsonBody };
+/** Part of `createRoute` for calls with a body that anyone may make. */
+export const forAnybody = { middleware: requireJson };
 
-/** What such a call may answer besides its own problems. */
+/** The problems of a call that needs an account, besides its own. */
 export const SIGNED_IN_PROBLEMS = ["unauthenticated", "invalid_token"] as const;
 
 export { createRoute };

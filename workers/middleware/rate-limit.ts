@@ -1,21 +1,21 @@
 /**
- * Turns away whoever asks too often, before anything is read or looked up. The
- * bindings count for each location by itself; what must hold everywhere (failed
- * sign-ins) is counted in PostgreSQL.
+ * Limits requests by network, before anything is read or looked up. The bindings count in each location
+ * separately; failed sign-ins, which must be limited everywhere, are counted in PostgreSQL.
  */
 import { createMiddleware } from "hono/factory";
 import { DomainError } from "../../app/.server/errors.ts";
 import type { AppEnv } from "../env.ts";
 import { networkFrom } from "./network.ts";
 
-/** Seconds that the limits of `wrangler.toml` count over. */
+/** The period of the limits in `wrangler.toml`, in seconds. */
 const PERIOD = 60;
 
-/** Calls that cost a password check or make an account, as every router here would still read them. */
+/** Requests that check a password or create an account, in every spelling that the routers of the API or the site accept. */
 const COSTLY =
   /^\/(api\/auth\/(register|login)|login|register|api\/user\/(password|account)|settings\/(password|privacy))\/*(\.data)?\/*$/i;
 
-export const limits = createMiddleware<AppEnv>(async (c, next) => {
+/** Throws `rate_limited`. Writes no header, so that it can stand before a WebSocket as well. */
+export const rateLimit = createMiddleware<AppEnv>(async (c, next) => {
   const costly = c.req.method !== "GET" && COSTLY.test(c.req.path);
   const limit = costly ? c.env.COSTLY_LIMIT : c.env.REQUEST_LIMIT;
   const key = networkFrom(c) ?? "unknown";

@@ -1,0 +1,39 @@
+/** The wording of syntax errors. */
+import type { Language } from "../engine/plan.ts";
+
+/** A syntax error at the offset `at`. */
+export interface SyntaxDiagnostic {
+  at: number;
+  message: string;
+}
+
+const LANGUAGE_OF_CODE: Record<Language, string> = {
+  PYTHON: "Python",
+  REACT: "JavaScript with JSX",
+  JAVASCRIPT: "JavaScript",
+  TYPESCRIPT: "TypeScript",
+};
+
+/** The longest quotation from the code in a message, in characters. */
+const MAX_QUOTED = 16;
+
+/** Returns the code from `at` to `to` within one line; without `to`, the word or the sign at `at`. */
+export function quote(code: string, at: number, to = at): string {
+  const line = code.slice(at, to > at ? to : undefined).split("\n")[0] ?? "";
+  const found = to > at ? line : (/^(\w+|.)/.exec(line)?.[0] ?? "");
+  return found.slice(0, MAX_QUOTED);
+}
+
+/** Returns the message for an unexpected token at `at`, or for a missing one where nothing follows. */
+export function unexpectedMessage(
+  code: string,
+  at: number,
+  language: Language,
+  expected?: string,
+): string {
+  const found = quote(code, at);
+  const message = found.trim()
+    ? `${LANGUAGE_OF_CODE[language]} has no place for “${found}”`
+    : `Something is missing here, says ${LANGUAGE_OF_CODE[language]}`;
+  return expected ? `${message}: it expects “${expected}”` : message;
+}

@@ -1,0 +1,145 @@
+import { once } from "node:events";
+import { type IncomingHttpHeaders, request } from "node:http";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { createTestHarness } from "wrangler";
+import { createDatabase } from "../support/database.ts";
+import { buildEchoSite } from "../support/echo-site.ts";
+import { bind, withSite } from "../support/site.ts";
+
+const site = withSite();
+
+/** What a browser sends to open a socket. */
+const HANDSHAKE = {
+  Connection: "Upgrade",
+  Upgrade: "websocket",
+  "Sec-WebSocket-Version": "13",
+  "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+};
+
+interface Answer {
+  status: number | undefined;
+  headers: IncomingHttpHeaders;
+  /** Of a response that is no 101. */
+  body?: Record<string, unknown>;
+}
+
+/** Asks for a socket as a browser does, without opening one. */
+function handshake(
+  url: string,
+  headers: Record<string, string> = {},
+  method = "GET",
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method, headers: { ...HANDSHAKE, ...headers } });
+    sent.on("error", reject);
+    sent.on("upgrade", ({ statusCode, headers: received }, socket) => {
+      socket.destroy();
+      resolve({ status: statusCode, headers: received });
+    });
+    sent.on("response", async (response) => {
+      let text = "";
+      for await (const chunk of response) text += chunk;
+      resolve({ status: response.statusCode, headers: response.headers, body: JSON.parse(text) });
+    });
+    sent.end();
+  });
+}
+
+/** Those of the site, of the API, and one that a socket may have some day. */
+const ADDRESSES = [
+  "/",
+  "/play",
+  "/nothing",
+  "/api/health",
+  "/api/game/start",
+  "/api/docs",
+  "/api/races/ABCD/socket?ticket=x",
+];
+
+describe("a request for a WebSocket", () => {
+  it.each(ADDRESSES)("from another site's page is refused at %s", async (address) => {
+    for (const Origin of ["https://evil.example", "null", `${site.origin}.evil.example`]) {
+      for (const method of ["GET", "POST"]) {
+        const answer = await handshake(site.origin + address, { Origin }, method);
+        expect(answer).toMatchObject({
+          status: 403,
+          body: { status: 403, code: "foreign_origin", detail: expect.any(String) },
+        });
+        expect(answer.headers["content-type"]).toContain("application/problem+json");
+      }
+    }
+  });
+
+  it("is refused before anything else is looked at, however it spells what it wants", async () => {
+    for (const Upgrade of ["websocket", "WebSocket", "WEBSOCKET"]) {
+      const headers = { Upgrade, Origin: "https://evil.example" };
+      expect((await handshake(`${site.origin}/api/health`, headers)).status).toBe(403);
+    }
+  });
+
+  it.each(ADDRESSES)("finds no socket at %s, from here or from a program", async (address) => {
+    for (const headers of [{ Origin: site.origin }, {} as Record<string, string>]) {
+      const answer = await handshake(site.origin + address, headers);
+      expect(answer).toMatchObject({ status: 404, body: { status: 404, code: "not_found" } });
+      expect(answer.headers["content-type"]).toContain("application/problem+json");
+      expect(answer.headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+      expect(answer.headers["cache-control"]).toBe("no-store");
+    }
+  });
+
+  it("is a line of the log", async () => {
+    const { headers } = await handshake(`${site.origin}/api/races/ABCD/socket`);
+    const requestId = `${headers["x-request-id"]}`;
+    const line = () => site.logs().find(({ message }) => message.includes(requestId))?.message;
+    await expect.poll(line).toBeDefined();
+    expect(JSON.parse(line() ?? "")).toMatchObject({ route: "SOCKET /*", status: 404, queries: 0 });
+  });
+});
+
+it("a request for another protocol is an ordinary one", async () => {
+  const answer = await handshake(`${site.origin}/api/health`, { Upgrade: "h2c" });
+  expect(answer).toMatchObject({ status: 200, body: { status: "ok" } });
+});
+
+describe("a Durable Object that is exported", () => {
+  it("gets its sockets as they were asked for, and keeps them when it leaves memory", {
+    timeout: 300_000,
+  }, async () => {
+    const database = await createDatabase();
+    bind(database.url);
+    const harness = createTestHarness({ workers: [await buildEchoSite()] });
+    onTestFinished(async () => {
+      await harness.close();
+      await database.drop();
+    });
+    const { url } = await harness.listen();
+    const address = `${url.origin}/api/echo/one/socket?ticket=a%20b`;
+
+    // The 101 is the object's own: no middleware wrote a header onto it.
+    const { status, headers } = await handshake(address, { Origin: url.origin });
+    expect([status, headers["x-echo"]]).toEqual([101, "yes"]);
+    expect(headers["sec-websocket-accept"]).toBe("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+    for (const name of ["content-security-policy", "x-request-id", "server-timing", "set-cookie"]) {
+      expect(headers).not.toHaveProperty(name);
+    }
+    expect((await handshake(address, { Origin: "https://evil.example" })).status).toBe(403);
+    expect((await handshake(`${url.origin}/api/echo/one`)).status).toBe(404);
+    expect((await fetch(address)).status).toBe(404);
+    expect((await fetch(`${url.origin}/api/health`)).status).toBe(200);
+
+    const socket = new WebSocket(address.replace("http", "ws"));
+    await once(socket, "open");
+    const send = async (message: string) => {
+      socket.send(message);
+      const [event] = (await once(socket, "message")) as [MessageEvent<string>];
+      return JSON.parse(event.data);
+    };
+    const search = "?ticket=a%20b";
+    expect(await send("first")).toEqual({ message: "first", search, received: 1 });
+    expect(await send("second")).toEqual({ message: "second", search, received: 2 });
+    await harness.getWorker().evictDurableObject("Echo", { name: "one", webSockets: "hibernate" });
+    expect(await send("third")).toEqual({ message: "third", search, received: 1 });
+    socket.close();
+    await once(socket, "close");
+  });
+});

@@ -1,0 +1,55 @@
+/** A copy of the site's sources, with a Durable Object and a socket added as `docs/decisions/0031-sockets.md` says. */
+import { appendFile, cp, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { run } from "../../scripts/development/steps.ts";
+
+/** Inside the checkout, so that packages are found; git ignores it. */
+const FOLDER = "dist/echo-site";
+
+const SOURCES = [
+  "app",
+  "workers",
+  "public",
+  "package.json",
+  "tsconfig.json",
+  "vite.config.ts",
+  "wrangler.toml",
+  "tests/support/echo-object.ts",
+];
+
+const BINDING = `
+[[durable_objects.bindings]]
+name = "ECHO"
+class_name = "Echo"
+
+[[migrations]]
+tag = "v1"
+new_sqlite_classes = ["Echo"]
+`;
+
+/** Builds the Worker with the class `Echo` and its socket at `/api/echo/:name/socket`; returns where it is. */
+export async function buildEchoSite() {
+  await rm(FOLDER, { recursive: true, force: true });
+  for (const source of SOURCES) await cp(source, join(FOLDER, source), { recursive: true });
+  const add = (path: string, text: string) => appendFile(join(FOLDER, path), text);
+  await add(
+    "workers/durable-objects.ts",
+    'export { Echo } from "../tests/support/echo-object.ts";',
+  );
+  await add(
+    "workers/sockets/routes.ts",
+    'socketRoutes.get("/api/echo/:name/socket", (c) => c.env.ECHO.getByName(c.req.param("name")).fetch(c.req.raw));',
+  );
+  await add("wrangler.toml", BINDING);
+  // Pages take most of the time to build, and this test opens none.
+  await writeFile(join(FOLDER, "app/routes.ts"), "export default [];");
+  await run("wrangler", ["deploy", "--dry-run", "--outdir", "dist/worker"], {
+    cwd: FOLDER,
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { WRANGLER_LOG: "error" },
+  });
+  return {
+    configPath: join(FOLDER, "wrangler.toml"),
+    prebuiltWorkerDir: join(FOLDER, "dist/worker"),
+  };
+}
