@@ -2,12 +2,6 @@ import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
 
-declare module "@remix-run/cloudflare" {
-  interface Future {
-    v3_singleFetch: true;
-  }
-}
-
 /** What the start page shows is small: in a file each, it would be as much wrapping as content. */
 const START =
   /app\/(engine\/plan|routes\/shared\/meta|ui\/(forms\/(key-hint|start-form|submit-once|use-enter)|glyphs\/glyph|glyphs\/glyph-paths|text\/(countdown|format|labels)))\.tsx?$/;

@@ -26,7 +26,10 @@ function openQuote(code: string, begin: number): number {
 }
 
 /** Where the header of a `match` or a `case` ends that has several values, and where its guard begins. */
-function severalAfter(tokens: Token[], text: Text): { guard?: number; colon: number } | undefined {
+function severalAfter(
+  tokens: Token[],
+  text: Text,
+): { guard: number | undefined; colon: number } | undefined {
   let depth = 0;
   let several = false;
   let guard: number | undefined;

@@ -1,4 +1,4 @@
-import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
+import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../app/engine/plan.ts";
 import { play } from "../../seed/player.ts";
 import { planOf } from "./plans.ts";
 import type { RecordedRun } from "./recorded-runs.ts";
@@ -8,8 +8,8 @@ export function recordRuns(): RecordedRun[] {
   return Array.from({ length: 40 }, (_, index) => {
     const plan = planOf({
       seed: (index * 104_729_001) % 2 ** 31,
-      language: LANGUAGES[index % 4],
-      difficulty: DIFFICULTIES[(index >> 2) % 4],
+      language: LANGUAGES[index % 4] as Language,
+      difficulty: DIFFICULTIES[(index >> 2) % 4] as Difficulty,
       mode: index % 5 === 0 ? "relaxed" : "standard",
     });
     const { keys, outcome, endedAt } = play(plan, {

@@ -15,7 +15,7 @@ export interface FieldFrameProps {
   language: Language;
   difficulty: Difficulty;
   /** A run to look at: the field takes no keys. */
-  watched?: boolean;
+  watched?: boolean | undefined;
   /** At the right end of the bar above the field. */
   controls?: ReactNode;
   /** Beside the code on wide screens. */

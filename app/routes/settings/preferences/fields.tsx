@@ -58,7 +58,7 @@ export function Choices(props: ChoicesProps) {
 export function Switch({ field, label, hint }: FieldProps) {
   const { key, ...input } = getInputProps(field, {
     type: "checkbox",
-    ariaDescribedBy: hint && field.descriptionId,
+    ...(hint && { ariaDescribedBy: field.descriptionId }),
   });
   return (
     <div className="sheet-line switch-line">

@@ -13,10 +13,10 @@ import { countTokens } from "../../../../engine/v1/tokens.ts";
 import { isCoded, requireActor, unwrap } from "../../../shared/responses.ts";
 
 export interface ReportItem extends Omit<FoundSnippet, "draft"> {
-  draft?: Omit<SnippetDraft, "snippet_text" | "expected_wpm">;
-  tokens?: number;
+  draft?: Omit<SnippetDraft, "snippet_text" | "expected_wpm"> | undefined;
+  tokens?: number | undefined;
   /** Of the snippet that it became. */
-  id?: string;
+  id?: string | undefined;
 }
 
 export interface Outcome {

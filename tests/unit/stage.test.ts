@@ -1,15 +1,15 @@
 /** What moves on the field: where it is at any time, and what is written beside it. */
 import { describe, expect, it } from "vitest";
-import type { Bug } from "../app/engine/v1/state.ts";
-import { distanceOf } from "../app/engine/v1/state.ts";
-import { tokenize } from "../app/engine/v1/tokens.ts";
-import { labelOf } from "../app/ui/field/bug-registry.ts";
-import { isNear, offsetAt } from "../app/ui/field/stage/actor.ts";
-import { inOut, out, through } from "../app/ui/field/stage/easing.ts";
-import { timeAt } from "../app/ui/field/stage/orders.ts";
-import { LEAK, reachOf, sizesOf, WIDE_OPEN } from "../app/ui/field/stage/sizes.ts";
-import { GAITS, SNAP } from "../app/ui/field/stage/walk-cycles.ts";
-import { GLYPH_BOX } from "../app/ui/glyphs/glyph-paths.ts";
+import type { Bug } from "../../app/engine/v1/state.ts";
+import { distanceOf } from "../../app/engine/v1/state.ts";
+import { tokenize } from "../../app/engine/v1/tokens.ts";
+import { labelOf } from "../../app/ui/field/bug-registry.ts";
+import { isNear, offsetAt } from "../../app/ui/field/stage/actor.ts";
+import { inOut, out, through } from "../../app/ui/field/stage/easing.ts";
+import { timeAt } from "../../app/ui/field/stage/orders.ts";
+import { LEAK, reachOf, sizesOf, WIDE_OPEN } from "../../app/ui/field/stage/sizes.ts";
+import { GAITS, SNAP } from "../../app/ui/field/stage/walk-cycles.ts";
+import { GLYPH_BOX } from "../../app/ui/glyphs/glyph-paths.ts";
 
 const part = {
   id: 1,
