@@ -4,12 +4,6 @@ import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
 
-declare module "@remix-run/cloudflare" {
-  interface Future {
-    v3_singleFetch: true;
-  }
-}
-
 /** The small modules of the start page, built as one file: each file of its own would add about 100 bytes. */
 const START = [
   "app/engine/plan.ts",

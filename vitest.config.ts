@@ -1,29 +1,44 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tests/support/longest-first.ts";
 
-/** Four kinds of test, from the fastest to the slowest; each is a folder under `tests/`. */
-const project = (name: string, timeout: number, globalSetup?: string, poll = 1_000) => ({
+interface Options {
+  /** Milliseconds that a test may take. */
+  timeout: number;
+  /** Whether the tests need PostgreSQL. */
+  database?: boolean;
+  /** Milliseconds that `expect.poll` waits. */
+  poll?: number;
+  include?: string[];
+}
+
+/** A kind of test, which is a folder under `tests/`. */
+const project = (name: string, { timeout, database = false, poll = 1_000, include }: Options) => ({
   test: {
     name,
-    include: [`tests/${name}/**/*.test.ts`],
-    globalSetup: globalSetup ? [globalSetup] : [],
+    include: include ?? [`tests/${name}/**/*.test.ts`],
+    globalSetup: database ? ["tests/support/cluster.ts"] : [],
     testTimeout: timeout,
     hookTimeout: 60_000,
     expect: { poll: { timeout: poll } },
     pool: "forks" as const,
+    // One process runs many files, so that wrangler, Kysely and the domain are imported once and not
+    // a hundred times. Files share nothing else: each has its own database and its own Worker.
+    isolate: false,
+    unstubEnvs: true,
   },
 });
-
-const database = "tests/support/cluster.ts";
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { name: "architecture", include: ["tests/*.test.ts"], testTimeout: 20_000 } },
-      project("engine", 60_000),
-      project("domain", 60_000, database),
-      project("http", 60_000, database),
-      project("browser", 180_000, database, 10_000),
+      project("architecture", { timeout: 20_000, include: ["tests/*.test.ts"] }),
+      project("unit", { timeout: 60_000 }),
+      project("engine", { timeout: 60_000 }),
+      project("domain", { timeout: 60_000, database: true }),
+      project("http", { timeout: 60_000, database: true }),
+      project("browser", { timeout: 180_000, database: true, poll: 10_000 }),
     ],
   },
 });

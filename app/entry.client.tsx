@@ -1,7 +1,7 @@
 import { RemixBrowser } from "@remix-run/react";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
-import { waitForPageData } from "./ui/remix-internals/wait-for-page-data.ts";
+import { waitForPageData } from "./remix-internals/wait-for-page-data.ts";
 
 waitForPageData().then(() =>
   startTransition(() => {

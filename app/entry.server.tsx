@@ -3,8 +3,8 @@ import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToReadableStream } from "react-dom/server";
 import { logError } from "../workers/log.ts";
+import { deferScripts } from "./remix-internals/deferred-scripts.tsx";
 import { NonceContext } from "./ui/layout/nonce.ts";
-import { deferScripts } from "./ui/remix-internals/deferred-scripts.tsx";
 
 /** Remix builds the whole Worker from this entry, so that every module exists once (record 6). */
 export { createServer } from "../workers/server.ts";

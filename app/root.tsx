@@ -14,6 +14,7 @@ import {
 } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
 import type { Theme } from "./contracts/settings.ts";
+import { DeferredScripts } from "./remix-internals/deferred-scripts.tsx";
 import styles from "./styles/app.css?url";
 import { ErrorPage, failureOf } from "./ui/layout/error-page.tsx";
 import { FlashNotice } from "./ui/layout/flash-notice.tsx";
@@ -21,7 +22,6 @@ import { NonceContext } from "./ui/layout/nonce.ts";
 import { SiteLayout } from "./ui/layout/site-layout.tsx";
 import { APPEARANCES, DARK, LIGHT } from "./ui/layout/themes.ts";
 import { Outbox } from "./ui/outbox/outbox.tsx";
-import { DeferredScripts } from "./ui/remix-internals/deferred-scripts.tsx";
 
 const preload = (href: string) =>
   ({ rel: "preload", as: "font", type: "font/woff2", crossOrigin: "anonymous", href }) as const;

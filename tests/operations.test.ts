@@ -93,7 +93,7 @@ describe("the schedule of backups", () => {
 
 describe("a release", () => {
   it("of a repository that nobody has filled in is refused, with what is missing", () => {
-    const { status, said } = attempt("deploy.ts", ["production"]);
+    const { status, said } = attempt("release/deploy.ts", ["production"]);
     expect(status).toBe(1);
     expect(said).toContain("the id of the Hyperdrive configuration DB\n");
     expect(said).toContain("the id of the Hyperdrive configuration DB_CACHED");
@@ -101,7 +101,7 @@ describe("a release", () => {
   });
 
   it.each([[], ["development"], ["production", "--force"]])("is of something (%j)", (...args) => {
-    const { status, said } = attempt("deploy.ts", args.flat());
+    const { status, said } = attempt("release/deploy.ts", args.flat());
     expect(status).toBe(1);
     expect(said).toContain("npm run deploy -- staging|production");
   });
@@ -118,16 +118,14 @@ describe("a release", () => {
 
 describe("a secret that nobody has filled in", () => {
   // It reaches a workflow's commands as an empty variable.
-  it.each(["db-migrate.ts", "seed.ts", "db-backup.ts", "admin-grant.ts"])(
+  it.each(["migrate.ts", "seed.ts", "backup.ts", "grant-admin.ts"])(
     "lets %s touch no other database",
     (script) => {
       const { status, said } = attempt(
-        script,
-        ["you@example.com"].slice(0, +(script === "admin-grant.ts")),
+        `database/${script}`,
+        script === "grant-admin.ts" ? ["you@example.com"] : [],
         "",
-        {
-          DATABASE_URL: "",
-        },
+        { DATABASE_URL: "" },
       );
       expect(status).toBe(1);
       expect(said).toContain("DATABASE_URL is empty");
@@ -158,7 +156,7 @@ describe("what a bucket may lose", () => {
   it("are all files of old backups, and never the newest", () => {
     const [old, older] = ["pro-dev-20200102T020000Z.dump", "pro-dev-20200101T020000Z.dump"];
     const listed = ["notes.txt", `${older}.json`, older, old, ""].join("\n");
-    const { said } = attempt("backup-expired.ts", ["30"], listed);
+    const { said } = attempt("database/backup/expired.ts", ["30"], listed);
     expect(said.trim().split("\n")).toEqual([older, `${older}.json`, `${older}.sha256`]);
   });
 });

@@ -1,11 +1,11 @@
-/** What `app/ui/remix-internals` takes for granted of Remix. When one fails after an upgrade, read record 22. */
+/** What `app/remix-internals` takes for granted of Remix. When one fails after an upgrade, read record 22. */
 import type { EntryContext } from "@remix-run/cloudflare";
 import { RemixBrowser, RemixServer, Scripts } from "@remix-run/react";
 import { createElement } from "react";
 import { renderToString } from "react-dom/server";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { MODULE_TAG, PRELOAD_TAG } from "../app/ui/remix-internals/deferred-scripts.tsx";
-import { waitForPageData } from "../app/ui/remix-internals/wait-for-page-data.ts";
+import { MODULE_TAG, PRELOAD_TAG } from "../app/remix-internals/deferred-scripts.tsx";
+import { waitForPageData } from "../app/remix-internals/wait-for-page-data.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -3,7 +3,7 @@ import { type ParseError, type ParserOptions, parse } from "@babel/parser";
 import type { Language } from "../engine/plan.ts";
 import { type SyntaxDiagnostic, unexpectedMessage } from "./messages.ts";
 
-const PLUGINS: Record<Exclude<Language, "PYTHON">, ParserOptions["plugins"]> = {
+const PLUGINS: Record<Exclude<Language, "PYTHON">, NonNullable<ParserOptions["plugins"]>> = {
   JAVASCRIPT: [],
   REACT: ["jsx"],
   TYPESCRIPT: ["typescript", "decorators", "decoratorAutoAccessors"],

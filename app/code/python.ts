@@ -32,7 +32,7 @@ function openQuote(code: string, lineStart: number): number {
 function tupleHeader(
   tokens: Token[],
   text: SourceText,
-): { guard?: number; colon: number } | undefined {
+): { guard: number | undefined; colon: number } | undefined {
   let depth = 0;
   let hasComma = false;
   let guard: number | undefined;

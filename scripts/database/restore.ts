@@ -18,7 +18,7 @@ await withCleanup(
     if (!path || !url) {
       throw new Error("DATABASE_URL=postgres://… npm run db:restore -- <file.dump> [--replace]");
     }
-    const manifest = await restore(url, path, { replace: values.replace });
+    const manifest = await restore(url, path, { replace: values.replace ?? false });
     console.log(`  as of ${manifest.created_at}, migrated up to ${manifest.migration}`);
     console.log("  Next: npm run db:migrate, for a release that is newer than the backup.");
   },

@@ -76,7 +76,8 @@ export async function stop(child: ChildProcess): Promise<void> {
       if (process.platform === "win32") spawn("taskkill", ["/pid", `${pid}`, "/t", "/f"]);
       else process.kill(-pid, name);
     } catch {
-      // Gone already.
+      // It has ended already, or it is in our own process group.
+      child.kill(name);
     }
   };
   signal("SIGTERM");

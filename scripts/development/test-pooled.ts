@@ -1,12 +1,11 @@
 /**
  * `npm run test:pooled [-- vitest arguments]`: the whole HTTP suite with PgBouncer in transaction
- * mode between the Worker and PostgreSQL, as Hyperdrive stands there. Ends with 2 where there is
- * no PgBouncer and none can be installed: nothing was tested then.
+ * mode between the Worker and PostgreSQL, as Hyperdrive stands there. Ends with 2, and tests nothing,
+ * where there is no PgBouncer and none can be installed.
  */
 import { ensurePgbouncer } from "../database/pooler.ts";
 import { run, step, withCleanup } from "./steps.ts";
-
-const quiet = { stdio: ["ignore", "ignore", "inherit"] as ["ignore", "ignore", "inherit"] };
+import { buildWorker } from "./worker.ts";
 
 await withCleanup(
   async () => {
@@ -19,12 +18,9 @@ await withCleanup(
       process.exit(2);
     }
     console.log(`  ${pgbouncer}`);
-    await step("build", () =>
-      run("wrangler", ["deploy", "--dry-run", "--outdir", "dist/worker"], quiet),
-    );
-    const some = process.argv.slice(2);
+    await buildWorker();
     await step("HTTP tests through PgBouncer", () =>
-      run("vitest", ["run", "--project", "http", ...some], {
+      run("vitest", ["run", "--project", "http", ...process.argv.slice(2)], {
         env: { TEST_POOLER: pgbouncer },
       }),
     );

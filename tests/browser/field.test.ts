@@ -384,7 +384,7 @@ describe("the restart key", () => {
 });
 
 describe("reduced motion", () => {
-  it("leaves nothing but the bugs' own way (in steps: tests/stage.test.ts)", async () => {
+  it("leaves nothing but the bugs' own way (in steps: tests/unit/stage.test.ts)", async () => {
     const { page } = await play({ reduced: true });
     await lock(page);
     await finishToken(page);

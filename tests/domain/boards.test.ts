@@ -158,8 +158,8 @@ describe(`after ${PLAYERS * RUNS_EACH} random results with ties, voids and delet
       await withAll(acts, async ({ player, roll }) => {
         // Few values and whole hours, so that there are ties of every kind.
         await storeRun(database.db, player, {
-          language: LANGUAGES[roll(4)],
-          difficulty: DIFFICULTIES[roll(4)],
+          language: LANGUAGES[roll(4)] as Language,
+          difficulty: DIFFICULTIES[roll(4)] as Difficulty,
           score: roll(12) * 100,
           wpm: 40 + roll(8) / 3,
           status: (["FLAGGED", "UNRANKED"] as const)[roll(20)] ?? "VERIFIED",

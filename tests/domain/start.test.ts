@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { startGame } from "../../app/.server/games/start/service.ts";
+import type { Difficulty, Language } from "../../app/engine/plan.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { withDatabase } from "../support/database.ts";
 import { createPlayer, newGame } from "../support/players.ts";
@@ -33,7 +34,10 @@ describe("starting a game", () => {
             player,
             newGame(
               round % 2
-                ? { language: LANGUAGES[index % 4], difficulty: DIFFICULTIES[(index >> 2) % 4] }
+                ? {
+                    language: LANGUAGES[index % 4] as Language,
+                    difficulty: DIFFICULTIES[(index >> 2) % 4] as Difficulty,
+                  }
                 : {},
             ),
             index,
@@ -56,7 +60,7 @@ describe("starting a game", () => {
         startGame(
           database.db,
           player,
-          newGame({ difficulty: DIFFICULTIES[index % 4] }),
+          newGame({ difficulty: DIFFICULTIES[index % 4] as Difficulty }),
           index,
           new Date(),
         ),

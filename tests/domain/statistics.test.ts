@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { leaderboard } from "../../app/.server/leaderboards/service.ts";
-import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
+import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../app/engine/plan.ts";
 import { withDatabase } from "../support/database.ts";
 import { createPlayer, playGame } from "../support/players.ts";
 
@@ -36,7 +36,10 @@ describe("after 500 random games by 20 players, ended at the same time", () => {
             database.db,
             player,
             { wpm, errors: (n * 13) % 90, until: 5_000 + ((n * 7_919) % 55_000), seed: n + 1 },
-            { language: LANGUAGES[(n * n) % 4], difficulty: DIFFICULTIES[n % 4] },
+            {
+              language: LANGUAGES[(n * n) % 4] as Language,
+              difficulty: DIFFICULTIES[n % 4] as Difficulty,
+            },
           );
         }
       }),

@@ -395,7 +395,7 @@ describe.each(Object.entries(CALLS))("%s", (name, row) => {
         ...(visitor.token && { Authorization: `Bearer ${visitor.token}` }),
         ...(json !== undefined && { "Content-Type": "application/json" }),
       },
-      body: json === undefined ? undefined : JSON.stringify(json),
+      ...(json !== undefined && { body: JSON.stringify(json) }),
     });
     await response.text();
     expect(response.status).toBe(

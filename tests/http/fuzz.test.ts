@@ -145,7 +145,7 @@ it(`${REQUESTS.toLocaleString()} generated requests find no error of ours, and r
         ...(by === "form" ? form : call),
         ...(body !== undefined && { "Content-Type": type }),
       },
-      body: method === "GET" ? undefined : body,
+      body: method === "GET" || body === undefined ? null : body,
     });
     const text = await response.text();
     if (response.status >= 500) {

@@ -15,7 +15,7 @@ interface Options {
   method?: string;
   /** Sent as JSON; a string goes as it is. */
   json?: unknown;
-  token?: string;
+  token?: string | undefined;
   headers?: Record<string, string>;
 }
 
@@ -33,10 +33,7 @@ export async function call<Body = Record<string, unknown>>(
       ...(token && { Authorization: `Bearer ${token}` }),
       ...options.headers,
     },
-    body:
-      json === undefined || typeof json === "string"
-        ? (json as string | undefined)
-        : JSON.stringify(json),
+    ...(json !== undefined && { body: typeof json === "string" ? json : JSON.stringify(json) }),
   });
   const text = await response.text();
   return {

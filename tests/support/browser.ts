@@ -19,7 +19,8 @@ type Options = BrowserContextOptions & { tolerate?: RegExp; eager?: boolean };
 export function withBrowser() {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: findChromium(), args: ARGUMENTS });
+    const executablePath = findChromium();
+    browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ARGUMENTS });
   });
   afterAll(() => browser.close());
   return {

@@ -18,7 +18,7 @@ export interface Sample {
 interface Player extends SignedIn {
   busy: boolean;
   /** What is not acknowledged yet. It is sent until it is. */
-  unsent?: { session: string; request: EndRequest };
+  unsent?: { session: string; request: EndRequest } | undefined;
 }
 
 /** A run that fits into the two seconds that the clock may be off. */

@@ -1,3 +1,4 @@
+import type { Difficulty, Language } from "../../app/engine/plan.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import type { RecordedRun } from "../../app/engine/replay.ts";
 import { play } from "../../seed/player.ts";
@@ -8,8 +9,8 @@ export function recordRuns(): RecordedRun[] {
   return Array.from({ length: 40 }, (_, index) => {
     const plan = planOf({
       seed: (index * 104_729_001) % 2 ** 31,
-      language: LANGUAGES[index % 4],
-      difficulty: DIFFICULTIES[(index >> 2) % 4],
+      language: LANGUAGES[index % 4] as Language,
+      difficulty: DIFFICULTIES[(index >> 2) % 4] as Difficulty,
       mode: index % 5 === 0 ? "relaxed" : "standard",
     });
     const { keys, outcome, endedAt } = play(plan, {

@@ -14,7 +14,7 @@ export interface FieldFrameProps {
   language: Language;
   difficulty: Difficulty;
   /** Whether it shows a replay: then the field takes no keys. */
-  watched?: boolean;
+  watched?: boolean | undefined;
   /** At the right end of the bar above the field. */
   controls?: ReactNode;
   /** Beside the code on wide screens. */

@@ -45,7 +45,10 @@ function FieldRow({ field, label, hint, children }: FieldProps & { children: Rea
 export function TextField(props: TextFieldProps) {
   const { field, hint, focused, autoComplete, type = "text" } = props;
   const ariaDescribedBy = field.errors ? undefined : hintId(field, hint);
-  const { key, ...input } = getInputProps(field, { type, ariaDescribedBy });
+  const { key, ...input } = getInputProps(field, {
+    type,
+    ...(ariaDescribedBy && { ariaDescribedBy }),
+  });
   return (
     <FieldRow {...props}>
       <input
@@ -73,7 +76,7 @@ export function PasswordField(props: FieldProps) {
   const { key, ...input } = getInputProps(field, {
     type: "password",
     value: false,
-    ariaDescribedBy,
+    ...(ariaDescribedBy && { ariaDescribedBy }),
   });
   return (
     <FieldRow {...props}>

@@ -69,7 +69,12 @@ function operationOf(
     signedIn: (object.security?.length ?? 0) > 0,
     parameters: (object.parameters ?? []).map(
       ({ name, in: place, required = false, schema, description }) => ({
-        ...fieldOf(name, { description, ...schema }, required, components),
+        ...fieldOf(
+          name,
+          { ...(description !== undefined && { description }), ...schema },
+          required,
+          components,
+        ),
         place,
       }),
     ),

@@ -58,7 +58,7 @@ export function RadioField(props: RadioFieldProps) {
 export function SwitchField({ field, label, hint }: FieldProps) {
   const { key, ...input } = getInputProps(field, {
     type: "checkbox",
-    ariaDescribedBy: hint && field.descriptionId,
+    ...(hint && { ariaDescribedBy: field.descriptionId }),
   });
   return (
     <div className="sheet-line switch-line">

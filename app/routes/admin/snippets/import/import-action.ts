@@ -17,10 +17,10 @@ import { plural } from "../../../shared/plural.ts";
 import { isCoded, throwErrorPage, unwrap } from "../../../shared/responses.ts";
 
 export interface ReportItem extends Omit<ParsedSnippet, "draft"> {
-  draft?: Omit<SnippetDraft, "snippet_text" | "expected_wpm">;
-  tokens?: number;
+  draft?: Omit<SnippetDraft, "snippet_text" | "expected_wpm"> | undefined;
+  tokens?: number | undefined;
   /** The id of the stored snippet. */
-  id?: string;
+  id?: string | undefined;
 }
 
 /** What the page shows after a check or an import. */

@@ -4,7 +4,13 @@ import type { StoredSnippet } from "../../../../contracts/snippet.ts";
 import { whole } from "../../../../ui/text/format.ts";
 import { cleanShare, fixedShare, measuredPace } from "../measured-format.ts";
 
-function Figure({ label, children, note }: { label: string; children: string; note?: string }) {
+interface FigureProps {
+  label: string;
+  children: string;
+  note?: string | undefined;
+}
+
+function Figure({ label, children, note }: FigureProps) {
   return (
     <div>
       <dt>{label}</dt>

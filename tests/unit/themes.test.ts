@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { THEMES } from "../app/contracts/settings.ts";
-import { APPEARANCES } from "../app/ui/layout/themes.ts";
+import { THEMES } from "../../app/contracts/settings.ts";
+import { APPEARANCES } from "../../app/ui/layout/themes.ts";
 
-const css = readFileSync(new URL("../app/styles/tokens.css", import.meta.url), "utf8");
+const css = readFileSync(new URL("../../app/styles/tokens.css", import.meta.url), "utf8");
 const themes = THEMES.filter((theme) => theme !== "system");
 
 /** What a theme declares, with `light-dark()` resolved. */

@@ -1,15 +1,16 @@
 /** What moves on the field: where it is at any time, and what is written beside it. */
+
 import { describe, expect, it } from "vitest";
-import type { Bug } from "../app/engine/state.ts";
-import { distanceOf } from "../app/engine/state.ts";
-import { tokenize } from "../app/engine/tokens.ts";
-import { labelOf } from "../app/ui/field/bug-registry.ts";
-import { isNear, offsetAt } from "../app/ui/field/stage/bug-sprite.ts";
-import { easeInOut, easeOut, interpolate } from "../app/ui/field/stage/easing.ts";
-import { timeAt } from "../app/ui/field/stage/messages.ts";
-import { LEAK, reachOf, sizesOf, WIDE_OPEN } from "../app/ui/field/stage/sizes.ts";
-import { SNAP_CYCLE, WALK_CYCLES } from "../app/ui/field/stage/walk-cycles.ts";
-import { GLYPH_BOX } from "../app/ui/glyphs/glyph-paths.ts";
+import type { Bug } from "../../app/engine/state.ts";
+import { distanceOf } from "../../app/engine/state.ts";
+import { tokenize } from "../../app/engine/tokens.ts";
+import { labelOf } from "../../app/ui/field/bug-registry.ts";
+import { isNear, offsetAt } from "../../app/ui/field/stage/bug-sprite.ts";
+import { easeInOut, easeOut, interpolate } from "../../app/ui/field/stage/easing.ts";
+import { timeAt } from "../../app/ui/field/stage/messages.ts";
+import { LEAK, reachOf, sizesOf, WIDE_OPEN } from "../../app/ui/field/stage/sizes.ts";
+import { SNAP_CYCLE, WALK_CYCLES } from "../../app/ui/field/stage/walk-cycles.ts";
+import { GLYPH_BOX } from "../../app/ui/glyphs/glyph-paths.ts";
 
 const part = {
   id: 1,

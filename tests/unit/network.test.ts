@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { networkOf } from "../workers/middleware/network.ts";
+import { networkOf } from "../../workers/middleware/network.ts";
 
 it.each([
   ["198.51.100.7", "198.51.100.7"],
