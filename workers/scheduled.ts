@@ -12,7 +12,7 @@ export async function scheduled(_: ScheduledController, env: Bindings): Promise<
   connection.usage.onStatement = (statement) => recordStatement(env, statement, null);
   try {
     const report = await runMaintenance(connection.db);
-    log("info", "upkeep", { ...report });
+    log("info", "maintenance", { ...report });
   } finally {
     await connection.close();
     await storeNow(env);

@@ -117,7 +117,7 @@ export const ALERTS = [
   "database_failures",
   "connections",
   "lock_waits",
-  "upkeep",
+  "maintenance",
   "slow_route",
   "slow_query",
   "cold_cache",
@@ -171,7 +171,7 @@ export const metricsSchema = z
     caches: z.array(cacheSchema),
     database_bytes: z.int(),
     statistics_since: timeSchema.nullable(),
-    upkeep_at: timeSchema.nullable().meta({ description: "When the scheduled work last ran" }),
+    maintenance_at: timeSchema.nullable().meta({ description: "When the scheduled work last ran" }),
     tables: z.array(tableSchema),
     indexes: z.array(indexSchema),
   })

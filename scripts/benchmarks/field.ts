@@ -164,10 +164,10 @@ try {
   await page.goto(server.origin);
   await cdp.send("Performance.enable");
   await cdp.send("Emulation.setCPUThrottlingRate", { rate: SLOW_DOWN });
-  const given = await plan();
+  const benchPlan = await plan();
   await page.evaluate(([plan, highlights, bugs]) => window.bench(plan, highlights, bugs), [
-    given,
-    highlightsOf(given),
+    benchPlan,
+    highlightsOf(benchPlan),
     BUGS,
   ] as const);
   await hands.type(cdp, WARM_UP);

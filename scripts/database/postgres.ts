@@ -281,11 +281,11 @@ export async function temporaryServer(): Promise<Server> {
  * @throws for an empty one: that is a secret which a workflow does not have, and nobody means ours by it
  */
 export async function developmentServer(): Promise<Server> {
-  const given = process.env.DATABASE_URL;
-  if (given === "") throw new Error("DATABASE_URL is empty: give it an address, or unset it");
-  if (given) {
-    const port = Number(new URL(given).port || 5432);
-    return { url: given, port, stop: async () => {} };
+  const configured = process.env.DATABASE_URL;
+  if (configured === "") throw new Error("DATABASE_URL is empty: give it an address, or unset it");
+  if (configured) {
+    const port = Number(new URL(configured).port || 5432);
+    return { url: configured, port, stop: async () => {} };
   }
   return startPostgres(developmentData(), { port: PREFERRED_PORT });
 }

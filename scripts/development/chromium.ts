@@ -16,8 +16,8 @@ const KNOWN = [
 
 /** The path of a browser that is here, `CHROMIUM` first. */
 export function findChromium(): string | undefined {
-  const given = process.env.CHROMIUM;
-  if (given) return given;
+  const configured = process.env.CHROMIUM;
+  if (configured) return configured;
   return [...KNOWN, chromium.executablePath()].find((path) => existsSync(path));
 }
 

@@ -33,7 +33,8 @@ async function adminPage(options: Parameters<typeof browser.open>[0] = {}) {
   return { page, open };
 }
 
-const made = async (given = {}) => createSnippet(site.db, await createAdmin(site.db), draft(given));
+const made = async (overrides = {}) =>
+  createSnippet(site.db, await createAdmin(site.db), draft(overrides));
 const now = async (id: string) => getSnippet(site.db, await createAdmin(site.db), id);
 
 const code = (page: BrowserPage) => page.getByRole("textbox", { name: /^Code of/ });

@@ -13,9 +13,9 @@ const TYPED = { wpm: 60, until: 8_000 };
 const LOST = { wpm: 5, until: 600_000 };
 
 /** A result, its page, and whoever played it. */
-async function resultOf(...[habits, given]: [typeof TYPED, Parameters<typeof playGame>[3]?]) {
+async function resultOf(...[habits, overrides]: [typeof TYPED, Parameters<typeof playGame>[3]?]) {
   const player = await register(site);
-  const { ended } = await playGame(site.db, callerOf(player), habits, given);
+  const { ended } = await playGame(site.db, callerOf(player), habits, overrides);
   return { player, id: ended.result.id, url: `${site.origin}/results/${ended.result.id}` };
 }
 

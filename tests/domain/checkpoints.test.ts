@@ -15,9 +15,9 @@ import { beginEarlier, createPlayer, honestRun, newGame } from "../support/playe
 const database = withDatabase();
 
 /** A game that was played for half a minute, and is not over. */
-async function playing(given: Partial<StartRequest> = {}) {
+async function playing(overrides: Partial<StartRequest> = {}) {
   const player = await createPlayer(database.db);
-  const game = await startGame(database.db, player, newGame(given), 5, new Date());
+  const game = await startGame(database.db, player, newGame(overrides), 5, new Date());
   const run = await honestRun(database.db, game, { wpm: 70, errors: 20, until: 30_000 });
   return { player, game, run };
 }

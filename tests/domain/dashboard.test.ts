@@ -155,16 +155,16 @@ describe("weeks", () => {
 });
 
 describe("advice", () => {
-  const skill = (given: Partial<Skill>): Skill => ({
+  const skill = (overrides: Partial<Skill>): Skill => ({
     language: "PYTHON",
     difficulty: "NORMAL",
     runs: 5,
     words_per_minute: 60,
     accuracy_percentage: 93,
     best_score: 1_000,
-    ...given,
+    ...overrides,
   });
-  const run = (given: Partial<RecentRun> = {}): RecentRun => ({
+  const run = (overrides: Partial<RecentRun> = {}): RecentRun => ({
     id: "x",
     final_score: 1_000,
     words_per_minute: 60,
@@ -173,11 +173,12 @@ describe("advice", () => {
     ended_at: NOW.toISOString(),
     status: "VERIFIED",
     session: { language: "PYTHON", difficulty: "NORMAL", mode: "standard" },
-    ...given,
+    ...overrides,
   });
   const everything = LANGUAGES.map((language) => skill({ language }));
   const settled = { skills: everything, favorite: "PYTHON", dailies: LANGUAGES } as const;
-  const three = (given: Partial<RecentRun> = {}) => Array.from({ length: 3 }, () => run(given));
+  const three = (overrides: Partial<RecentRun> = {}) =>
+    Array.from({ length: 3 }, () => run(overrides));
 
   it("is another run where the numbers say nothing else", () => {
     expect(adviceFor({ ...settled, recent: three() })).toEqual([

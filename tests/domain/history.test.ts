@@ -100,8 +100,8 @@ describe("the history of a player with 20,000 results", () => {
     [{ language: "COBOL" }, "language"],
     [{ difficulty: "hard" }, "difficulty"],
     [{ mode: "chess" }, "mode"],
-  ])("refuses %j, and says that it is %s", (given, field) => {
-    const { error } = historyQuerySchema.safeParse(given);
+  ])("refuses %j, and says that it is %s", (query, field) => {
+    const { error } = historyQuerySchema.safeParse(query);
     expect(error?.issues.map(({ path }) => path.join("."))).toEqual([field]);
   });
 });

@@ -46,11 +46,11 @@ describe("a histogram", () => {
   it("gives percentiles in the bucket of the exact one", () => {
     fc.assert(
       fc.property(durations, share, (all, q) => {
-        const [given, exact] = [quantile(histogramOf(all), q) as number, exactly(all, q)];
-        expect(bucketOf(given)).toBe(bucketOf(exact));
+        const [estimated, exact] = [quantile(histogramOf(all), q) as number, exactly(all, q)];
+        expect(bucketOf(estimated)).toBe(bucketOf(exact));
         if (exact > endOf(0)) {
-          expect(given / exact).toBeLessThanOrEqual(RATIO);
-          expect(exact / given).toBeLessThanOrEqual(RATIO);
+          expect(estimated / exact).toBeLessThanOrEqual(RATIO);
+          expect(exact / estimated).toBeLessThanOrEqual(RATIO);
         }
       }),
       { numRuns: 2_000 },
@@ -451,11 +451,11 @@ describe("the scheduled work", () => {
       .where("table_name", "=", "users")
       .execute();
     expect(sizes).toHaveLength(2);
-    const { tables, upkeep_at } = await read("15m", new Date());
+    const { tables, maintenance_at } = await read("15m", new Date());
     const users = tables.find(({ name }) => name === "users");
     expect(users?.growth_per_day).toBe(Math.round((users?.bytes ?? 0) / 2));
     expect(tables.find(({ name }) => name === "leaderboards")?.growth_per_day).toBeNull();
-    expect(upkeep_at).not.toBeNull();
+    expect(maintenance_at).not.toBeNull();
   });
 
   it("lets the hits of PostgreSQL's cache be counted from the sample that the window begins with", async () => {

@@ -162,12 +162,12 @@ describe("who is no moderator", () => {
         await changeUser(db, admin, caller.id, { is_active: false }, boards);
       const run = await storeRun(db, owner, { status: "FLAGGED" });
       const code = kind === "switched off" ? "unauthenticated" : "forbidden";
-      const attempts = [
+      const calls = [
         () => decide(caller, run.id, verdict("VERIFIED")),
         () => decide(caller, crypto.randomUUID(), verdict("VERIFIED")),
         () => list(caller),
       ];
-      for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code });
+      for (const attempt of calls) await expect(attempt()).rejects.toMatchObject({ code });
       expect(await actsOn(db, run.id)).toEqual([]);
     },
   );

@@ -12,10 +12,14 @@ const database = withDatabase();
 const HABITS = { wpm: 60, errors: 20, until: 8_000 };
 
 const at = (day: string, time = "12:00:00Z") => new Date(`${day}T${time}`);
-const start = (player: Caller, given: Partial<StartRequest>, now = at("2026-03-01"), seed = 1) =>
-  startGame(database.db, player, newGame(given), seed, now);
-const play = (player: Caller, given: Partial<StartRequest>, now = at("2026-03-01"), wpm = 60) =>
-  playGame(database.db, player, { ...HABITS, wpm }, given, now);
+const start = (
+  player: Caller,
+  overrides: Partial<StartRequest>,
+  now = at("2026-03-01"),
+  seed = 1,
+) => startGame(database.db, player, newGame(overrides), seed, now);
+const play = (player: Caller, overrides: Partial<StartRequest>, now = at("2026-03-01"), wpm = 60) =>
+  playGame(database.db, player, { ...HABITS, wpm }, overrides, now);
 const challenge = (caller: Caller | undefined, now: Date) =>
   daily(database.db, caller, { language: "PYTHON", limit: 20 }, now);
 const planOf = ({ seed, language, difficulty, snippets }: Awaited<ReturnType<typeof start>>) => ({

@@ -12,8 +12,8 @@ const LINES = /psql "\$ADMIN_URL" .* <<'SQL'\n([\s\S]*?)\nSQL\n/;
 /** As psql puts its variables in. */
 const statements = () => {
   const [, text = ""] = LINES.exec(readFileSync(`${root}docs/operations.md`, "utf8")) ?? [];
-  const given = text.replace(/^--.*\n/gm, "").replaceAll(/:'(owner|site)'/g, "'$1'");
-  return given.split(/;\n?/).filter((statement) => statement !== "");
+  const substituted = text.replace(/^--.*\n/gm, "").replaceAll(/:'(owner|site)'/g, "'$1'");
+  return substituted.split(/;\n?/).filter((statement) => statement !== "");
 };
 
 let server: Server;

@@ -124,7 +124,7 @@ describe("learning from runs", () => {
     const own = db.updateTable("game_results").where("user_id", "=", userId);
     await own.set({ ended_at: minutes(5) }).execute();
   };
-  const measures = () =>
+  const statistics = () =>
     database.db.selectFrom("snippet_statistics").selectAll().orderBy("version_id").execute();
 
   it("takes runs once they are a minute old, each once, and shows them with the snippet", async () => {
@@ -133,7 +133,7 @@ describe("learning from runs", () => {
     const player = await createPlayer(db);
     const { ended } = await playGame(db, player, { wpm: 60, until: 90_000 });
     expect(await measureRuns(db)).toBe(0);
-    expect(await measures()).toEqual([]);
+    expect(await statistics()).toEqual([]);
     await settle();
     // The period that was looked at ends a minute ago as well.
     await db
@@ -141,11 +141,11 @@ describe("learning from runs", () => {
       .set({ measured_until: new Date(0) })
       .execute();
     expect(await measureRuns(db)).toBe(1);
-    const learned = await measures();
+    const learned = await statistics();
     expect(sum(learned.map(({ words }) => words))).toBe(ended.result.total_words_typed);
     for (const { runs } of learned) expect(runs).toBe(1);
     expect(await measureRuns(db)).toBe(0);
-    expect(await measures()).toEqual(learned);
+    expect(await statistics()).toEqual(learned);
 
     const version = learned.find(({ words }) => words > 0);
     const { id } = await db
@@ -176,14 +176,14 @@ describe("learning from runs", () => {
     expect(one.runs).toHaveLength(1);
     expect(other.runs.map(({ id }) => id)).toEqual(one.runs.map(({ id }) => id));
     expect(other.period.since).toBe(one.period.since);
-    const before = await measures();
+    const before = await statistics();
     const [version_id = 0] = one.runs[0]?.snippet_versions ?? [];
     const figures = { bugs: 1, bugs_fixed: 1, words: 1, wrong_words: 0, milliseconds: 1 };
     const measure = { version_id, runs: 1, ...figures };
     expect(await addMeasures(db, one.period, [measure])).toBe(true);
     expect(await addMeasures(db, other.period, [measure])).toBe(false);
     const runs = (rows: { runs: number }[]) => sum(rows.map((row) => row.runs));
-    expect(runs(await measures()) - runs(before)).toBe(1);
+    expect(runs(await statistics()) - runs(before)).toBe(1);
   });
 
   it("takes no run that is not VERIFIED", async () => {

@@ -25,7 +25,7 @@ beforeAll(async () => {
   admin = await createAdmin(database.db);
 });
 
-const create = (given = {}) => createSnippet(database.db, admin, draft(given));
+const create = (overrides = {}) => createSnippet(database.db, admin, draft(overrides));
 const change = (id: string, asked: object) => changeSnippet(database.db, admin, id, asked);
 
 /** What the audit log tells of a snippet, the first first. */
@@ -66,10 +66,10 @@ const useAll = (difficulty: "EASY" | "HARD", times: number) =>
 
 describe("a new snippet", () => {
   it("is stored with the tokens that the engine counts, and written down", async () => {
-    const given = draft({ category: "unpacking" });
-    const made = await createSnippet(database.db, admin, given);
-    expect(made).toMatchObject({ ...given, is_active: true, revision: 0 });
-    expect(made.token_count).toBe(countTokens(given.snippet_text));
+    const overrides = draft({ category: "unpacking" });
+    const made = await createSnippet(database.db, admin, overrides);
+    expect(made).toMatchObject({ ...overrides, is_active: true, revision: 0 });
+    expect(made.token_count).toBe(countTokens(overrides.snippet_text));
     expect(made.measured).toMatchObject({ runs: 0, words_per_minute: null });
     expect(await getSnippet(database.db, admin, made.id)).toEqual(made);
     const [act, ...more] = await acts(made.id);
@@ -78,7 +78,7 @@ describe("a new snippet", () => {
       action: "snippet.created",
       target_name: "PYTHON EASY unpacking",
       request_id: admin.requestId,
-      details: { after: { ...given, is_active: true } },
+      details: { after: { ...overrides, is_active: true } },
     });
   });
 
@@ -109,9 +109,9 @@ describe("a new snippet", () => {
   });
 
   it("is stored once when twenty admins send it at the same time", async () => {
-    const given = draft();
+    const overrides = draft();
     const sent = await Promise.allSettled(
-      Array.from({ length: 20 }, () => createSnippet(database.db, admin, given)),
+      Array.from({ length: 20 }, () => createSnippet(database.db, admin, overrides)),
     );
     expect(sent.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     for (const one of sent) {

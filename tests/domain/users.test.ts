@@ -115,7 +115,7 @@ describe("who is no administrator", () => {
       if (kind === "switched off") await change(admin, caller.id, { is_active: false });
       if (kind === "signed out") await revokeSessions(db, admin, caller.id);
       const code = /off|out/.test(kind) ? "unauthenticated" : "forbidden";
-      const attempts = [
+      const calls = [
         () => change(caller, player.id, { role: "ADMIN" }),
         () => change(caller, caller.id, { role: "ADMIN", is_active: true }),
         () => change(caller, crypto.randomUUID(), { role: "ADMIN" }),
@@ -123,7 +123,7 @@ describe("who is no administrator", () => {
         () => list(caller),
         () => auditLog(db, caller, auditQuerySchema.parse({})),
       ];
-      for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code });
+      for (const attempt of calls) await expect(attempt()).rejects.toMatchObject({ code });
       expect(await roleOf(player.id)).toEqual({ role: "PLAYER", is_active: true });
       expect(await actsOn(db, player.id)).toEqual([]);
     },
@@ -189,10 +189,10 @@ describe("the last administrator", () => {
       for (let round = 0; round < 20; round += 1) {
         const admins = await Promise.all(Array.from({ length: 4 }, () => createAdmin(database.db)));
         await onlyAdmins(...admins);
-        const attempts = admins.flatMap((actor) =>
+        const calls = admins.flatMap((actor) =>
           admins.filter(({ id }) => id !== actor.id).map(({ id }) => change(actor, id, wanted)),
         );
-        const refusals = (await Promise.allSettled(attempts)).flatMap((attempt) =>
+        const refusals = (await Promise.allSettled(calls)).flatMap((attempt) =>
           attempt.status === "rejected" ? [attempt.reason.code] : [],
         );
         // Who was demoted meanwhile is refused; nobody is told of a deadlock.

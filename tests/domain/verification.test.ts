@@ -17,9 +17,9 @@ import { beginEarlier, createPlayer, honestRun, newGame, playGame } from "../sup
 
 const database = withDatabase();
 
-async function start(given = {}) {
+async function start(overrides = {}) {
   const player = await createPlayer(database.db);
-  return { player, game: await startGame(database.db, player, newGame(given), 7, new Date()) };
+  return { player, game: await startGame(database.db, player, newGame(overrides), 7, new Date()) };
 }
 
 const countResults = async (player: Caller) =>

@@ -14,7 +14,7 @@ const realPlan = fc
     difficulty: fc.constantFrom(...DIFFICULTIES),
     mode: fc.constantFrom("standard" as const, "relaxed" as const),
   })
-  .map((given) => planOf(given));
+  .map((overrides) => planOf(overrides));
 
 /** Every number in a state, wherever it stands. */
 function numbersIn(value: unknown): number[] {

@@ -69,11 +69,11 @@ describe("a board that nobody signed in asks for", () => {
 
   it("takes a parameter without a value for one that was left out", async () => {
     await cached("type=weekly");
-    const given = await call(
+    const response = await call(
       site,
       "/leaderboard?type=weekly&metric=&language=&difficulty=&cursor=",
     );
-    expect([given.status, roundTrips(given)]).toEqual([200, 0]);
+    expect([response.status, roundTrips(response)]).toEqual([200, 0]);
   });
 
   it("is not for a token that is over: whose it was may be on it", async () => {

@@ -74,15 +74,15 @@ describe("failed sign-ins", () => {
   it("do not hold up anybody else's page, however many are tried at once", async () => {
     const { user, access_token } = await register(site);
     let waiting = 60;
-    const attempts = Array.from({ length: waiting }, () =>
+    const requests = Array.from({ length: waiting }, () =>
       attempt(user.email, "wrong password").finally(() => {
         waiting -= 1;
       }),
     );
-    await Promise.race(attempts);
+    await Promise.race(requests);
     expect((await call(site, "/user/profile", { token: access_token })).status).toBe(200);
     expect(waiting).toBeGreaterThan(20);
-    await Promise.all(attempts);
+    await Promise.all(requests);
   });
 
   it("hide the right password among them, when many are tried at once", async () => {

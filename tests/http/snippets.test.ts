@@ -14,8 +14,8 @@ beforeAll(async () => {
   token = (await visit(site, "admin")).token ?? "";
 });
 
-const create = (given = {}) =>
-  call<StoredSnippet>(site, "/snippets", { token, json: { ...draft(), ...given } });
+const create = (overrides = {}) =>
+  call<StoredSnippet>(site, "/snippets", { token, json: { ...draft(), ...overrides } });
 const change = (id: string, json: object) =>
   call<StoredSnippet>(site, `/snippets/${id}`, { method: "PUT", token, json });
 

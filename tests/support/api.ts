@@ -69,10 +69,10 @@ export async function signUp(site: Pick<Site, "origin">): Promise<SignedIn> {
 /** Somebody new, as `signUp` would leave them. */
 export async function register(
   site: Site,
-  given: { username?: string; email?: string } = {},
+  overrides: { username?: string; email?: string } = {},
 ): Promise<SignedIn> {
-  const username = given.username ?? newName();
-  const email = given.email ?? `${username}@example.com`;
+  const username = overrides.username ?? newName();
+  const email = overrides.email ?? `${username}@example.com`;
   const account = { username, email, display_name: username, password_hash: PASSWORD_HASH };
   const tokenContext = { secret: SECRET, now: new Date(), userAgent: "node", network: null };
   const { token, row } = newToken(tokenContext);

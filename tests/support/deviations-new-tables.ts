@@ -94,7 +94,7 @@ export const NEW_TABLES: Deviation[] = [
   ),
   ...addedTable(
     3,
-    "snippet_measures",
+    "snippet_statistics",
     [
       "version_id",
       "runs",
@@ -107,16 +107,16 @@ export const NEW_TABLES: Deviation[] = [
       "updated_at",
     ],
     [
-      "snippet_measures_pkey: primary key",
-      "snippet_measures_version_id_fkey: foreign key",
-      "update_snippet_measures_updated_at: trigger",
+      "snippet_statistics_pkey: primary key",
+      "snippet_statistics_version_id_fkey: foreign key",
+      "update_snippet_statistics_updated_at: trigger",
     ],
   ),
   ...addedTable(
     3,
-    "snippet_measuring",
+    "snippet_statistics_mark",
     ["id", "measured_until"],
-    ["snippet_measuring_pkey: primary key", "snippet_measuring_id_check: check"],
+    ["snippet_statistics_mark_pkey: primary key", "snippet_statistics_mark_id_check: check"],
   ),
   ...addedTable(
     3,
@@ -148,5 +148,10 @@ export const NEW_TABLES: Deviation[] = [
     ["day", "table_name", "measured_at", "bytes"],
     ["metric_table_sizes_pkey: primary key"],
   ),
-  ...addedTable(26, "upkeep_marks", ["name", "reached"], ["upkeep_marks_pkey: primary key"]),
+  ...addedTable(
+    26,
+    "maintenance_marks",
+    ["name", "reached"],
+    ["maintenance_marks_pkey: primary key"],
+  ),
 ];

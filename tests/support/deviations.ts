@@ -92,6 +92,7 @@ const SNIPPETS = [
   ...explainedBy(
     3,
     "code_snippets_version_id_fkey: foreign key added",
+    "code_snippets_version_id_idx: index added",
     "code_snippets_text_key: unique key added",
     "keep_first_snippet_version: trigger added",
     "keep_changed_snippet_version: trigger added",

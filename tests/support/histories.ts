@@ -18,7 +18,7 @@ export interface PastRun extends Score {
 }
 
 /** A run of half a minute on a Wednesday at noon that is nothing special. */
-export const runOf = (given: Partial<PastRun> = {}): PastRun => ({
+export const runOf = (overrides: Partial<PastRun> = {}): PastRun => ({
   id: randomUUID(),
   session_id: randomUUID(),
   ended_at: "2026-03-04T12:00:00.000Z",
@@ -38,21 +38,21 @@ export const runOf = (given: Partial<PastRun> = {}): PastRun => ({
   total_damage_dealt: 300,
   total_damage_taken: 40,
   playtime_seconds: 30,
-  ...given,
+  ...overrides,
 });
 
 /** Stores runs of a player as they are, and what follows from none of them. */
 export async function insertRuns(db: Db, userId: string, runs: PastRun[]): Promise<void> {
   const rows = JSON.stringify(runs);
   await sql`
-    WITH given AS (
+    WITH overrides AS (
       SELECT * FROM jsonb_to_recordset(${rows}::jsonb) AS run(
         session_id uuid, language "Language", difficulty "Difficulty", mode "GameMode", ended_at timestamptz)
     ), sessions AS (
       INSERT INTO game_sessions (id, user_id, language, difficulty, mode, seed, engine_version,
         snippet_versions, started_at, expires_at, ended_at, is_completed, outcome)
       SELECT session_id, ${userId}, language, difficulty, mode, 1, 1, '{}', ended_at, ended_at, ended_at, true, 'defeat'
-      FROM given
+      FROM overrides
     )
     INSERT INTO game_results
     SELECT * FROM jsonb_populate_recordset(NULL::game_results, (

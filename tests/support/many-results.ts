@@ -118,7 +118,7 @@ export async function fillCrowd(ownerUrl: string, players: number): Promise<void
     `.execute(db);
     return rows[0]?.visible;
   };
-  // As soon as nothing older is looking at the tables, the server's own upkeep included.
+  // As soon as nothing older is looking at the tables, the server’s own autovacuum included.
   await vi.waitUntil(vacuum, { timeout: 40_000, interval: 100 });
   await close();
 }

@@ -6,9 +6,9 @@ import { readSnippets } from "../../seed/snippets.ts";
 
 const snippets = await readSnippets();
 
-/** A plan as the server would make it; what is not given is Python, NORMAL, standard, seed 1. */
-export function planOf(given: Partial<Plan> = {}): Plan {
-  const { language = LANGUAGES[0], difficulty = DIFFICULTIES[1], seed = 1 } = given;
+/** A plan as the server would make it; a missing field is Python, NORMAL, standard, seed 1. */
+export function planOf(overrides: Partial<Plan> = {}): Plan {
+  const { language = LANGUAGES[0], difficulty = DIFFICULTIES[1], seed = 1 } = overrides;
   const group = snippets.filter(
     (one) => one.language === language && one.difficulty === difficulty,
   );
@@ -20,6 +20,6 @@ export function planOf(given: Partial<Plan> = {}): Plan {
     mode: "standard",
     engine_version: ENGINE_VERSION,
     snippets: [...group.slice(turn), ...group.slice(0, turn)].slice(0, 12),
-    ...given,
+    ...overrides,
   };
 }

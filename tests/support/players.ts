@@ -25,10 +25,10 @@ export async function signedInDevice(db: Db, userId: string): Promise<Caller> {
 /** An account without a password that anybody knows, signed in. */
 export async function createPlayer(
   db: Db,
-  given: { username?: string; role?: "PLAYER" | "MODERATOR" | "ADMIN" } = {},
+  overrides: { username?: string; role?: "PLAYER" | "MODERATOR" | "ADMIN" } = {},
 ) {
   count += 1;
-  const username = given.username ?? `player_${count}_${randomUUID().slice(0, 8)}`;
+  const username = overrides.username ?? `player_${count}_${randomUUID().slice(0, 8)}`;
   const { id } = await db
     .insertInto("users")
     .values({
@@ -36,7 +36,7 @@ export async function createPlayer(
       email: `${username}@example.com`,
       display_name: username,
       password_hash: "-",
-      role: given.role ?? "PLAYER",
+      role: overrides.role ?? "PLAYER",
     })
     .returning("id")
     .executeTakeFirstOrThrow();
@@ -44,11 +44,11 @@ export async function createPlayer(
   return signedInDevice(db, id);
 }
 
-export const newGame = (given: Partial<StartRequest> = {}): StartRequest => ({
+export const newGame = (overrides: Partial<StartRequest> = {}): StartRequest => ({
   language: "PYTHON",
   difficulty: "NORMAL",
   mode: "standard",
-  ...given,
+  ...overrides,
 });
 
 /** Makes it so that a session began `ago` milliseconds before now. */
@@ -83,10 +83,10 @@ export async function playGame(
   db: Db,
   player: Caller,
   habits: Habits,
-  given: Partial<StartRequest> = {},
+  overrides: Partial<StartRequest> = {},
   now = new Date(),
 ) {
   const seed = habits.seed ?? 1;
-  const game = await startGame(db, player, newGame(given), seed, now);
+  const game = await startGame(db, player, newGame(overrides), seed, now);
   return endGame(db, player, await honestRun(db, game, habits));
 }

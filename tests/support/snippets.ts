@@ -8,7 +8,7 @@ import { createPlayer } from "./players.ts";
 let count = 0;
 
 /** A draft that the game can play and nobody else has written. */
-export function draft(given: Partial<SnippetDraft> = {}): SnippetDraft {
+export function draft(overrides: Partial<SnippetDraft> = {}): SnippetDraft {
   count += 1;
   return {
     language: "PYTHON",
@@ -16,7 +16,7 @@ export function draft(given: Partial<SnippetDraft> = {}): SnippetDraft {
     category: "loops",
     snippet_text: `for turn_${count} in range(${count}):\n    print(turn_${count})`,
     expected_wpm: 40,
-    ...given,
+    ...overrides,
   };
 }
 

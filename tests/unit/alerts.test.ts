@@ -74,7 +74,7 @@ const WELL: Measured = {
   caches: [database(1e7, 1e3)],
   database_bytes: 1e10,
   statistics_since: null,
-  upkeep_at: minutesAgo(4),
+  maintenance_at: minutesAgo(4),
   tables: [table()],
   indexes: [],
 };
@@ -95,7 +95,10 @@ const LIMITS: Record<AlertId, [allowed: Partial<Measured>[], broken: Partial<Mea
   ],
   connections: [[connections({ used: 79 })], connections({ used: 80 })],
   lock_waits: [[connections({ waiting_for_locks: 4 })], connections({ waiting_for_locks: 5 })],
-  upkeep: [[{ upkeep_at: minutesAgo(14) }, { upkeep_at: null }], { upkeep_at: minutesAgo(15) }],
+  maintenance: [
+    [{ maintenance_at: minutesAgo(14) }, { maintenance_at: null }],
+    { maintenance_at: minutesAgo(15) },
+  ],
   slow_route: [
     [{ routes: [route({ p95: 1_000 }), route({ p95: 9_000, requests: 19 })] }],
     { routes: [route({ p95: 1_001 })] },

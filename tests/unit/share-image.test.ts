@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { drawResult } from "../../app/.server/progress/share-image/svg.ts";
 import type { ResultWithPlayer } from "../../app/contracts/game.ts";
 
-const result = (given: Partial<ResultWithPlayer>, username = "ada"): ResultWithPlayer => ({
+const result = (overrides: Partial<ResultWithPlayer>, username = "ada"): ResultWithPlayer => ({
   id: "00000000-0000-4000-8000-000000000000",
   session_id: "00000000-0000-4000-8000-000000000000",
   user_id: "00000000-0000-4000-8000-000000000000",
@@ -32,7 +32,7 @@ const result = (given: Partial<ResultWithPlayer>, username = "ada"): ResultWithP
     ended_at: "2026-11-22T10:00:00.000Z",
   },
   user: { username, display_name: username },
-  ...given,
+  ...overrides,
 });
 
 /** Where each text ends, from its place, its size and its signs. */

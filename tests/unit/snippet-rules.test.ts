@@ -103,15 +103,15 @@ describe("what comes with a file or a form", () => {
     ["\n\na = 1\n\n  \n", "a = 1"],
     ["  a = 1", "  a = 1"],
     ["", ""],
-  ])("is made tidy: %j", (given, kept) => {
-    expect(normalizeText(given)).toBe(kept);
-    expect(snippetDraftSchema.parse(draft({ snippet_text: given })).snippet_text).toBe(kept);
+  ])("is made tidy: %j", (text, normalized) => {
+    expect(normalizeText(text)).toBe(normalized);
+    expect(snippetDraftSchema.parse(draft({ snippet_text: text })).snippet_text).toBe(normalized);
   });
 });
 
 describe("the contract", () => {
-  const refuses = (given: object) =>
-    snippetDraftSchema.safeParse({ ...draft(), ...given }).error?.issues[0]?.path.join(".");
+  const refuses = (overrides: object) =>
+    snippetDraftSchema.safeParse({ ...draft(), ...overrides }).error?.issues[0]?.path.join(".");
 
   it.each<[string, object]>([
     ["language", { language: "COBOL" }],
@@ -127,8 +127,8 @@ describe("the contract", () => {
     ["expected_wpm", { expected_wpm: "40" }],
     ["expected_wpm", { expected_wpm: 1e9 }],
     ["expected_wpm", { expected_wpm: Number.NaN }],
-  ])("refuses a %s like that of %j", (path, given) => {
-    expect(refuses(given)).toBe(path);
+  ])("refuses a %s like that of %j", (path, overrides) => {
+    expect(refuses(overrides)).toBe(path);
   });
 
   it("lets nobody write what is computed", () => {

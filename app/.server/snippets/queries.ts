@@ -21,7 +21,7 @@ export type NewSnippet = SnippetDraft & { token_count: number };
 const callerCte = (caller: Caller) =>
   sql`caller AS MATERIALIZED (SELECT ${hasRole(caller, "ADMIN")} AS has_role)`;
 
-/** The columns of a `StoredSnippet`, of a row `s` of snippets and its row `m` of measures. */
+/** The columns of a `StoredSnippet`, of a row `s` of snippets and its row `m` of statistics. */
 const SNIPPET = sql`
   s.id, s.language, s.difficulty, s.category, s.snippet_text, s.token_count, s.expected_wpm,
   s.is_active, s.usage_count, s.revision, s.created_at, s.updated_at,

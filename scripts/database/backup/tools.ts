@@ -8,8 +8,8 @@ import { installFromDebian, onDebianAsRoot } from "../../development/debian.ts";
 const VERSIONED = ["/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt"];
 
 function folders(): string[] {
-  const given = process.env.PG_BIN;
-  if (given !== undefined) return [given];
+  const configured = process.env.PG_BIN;
+  if (configured !== undefined) return [configured];
   const versioned = VERSIONED.filter((folder) => existsSync(folder)).flatMap((folder) =>
     readdirSync(folder).map((version) => join(folder, version, "bin")),
   );

@@ -12,15 +12,15 @@ import { planOf } from "../../support/plans.ts";
 import { numbersOf } from "./numbers.ts";
 
 const RUNS = [
-  { given: { seed: 11, difficulty: "EXPERT", language: "TYPESCRIPT" }, wpm: 45 },
-  { given: { seed: 12, difficulty: "NORMAL", language: "PYTHON" }, wpm: 140 },
-  { given: { seed: 13, difficulty: "EASY", language: "REACT", mode: "relaxed" }, wpm: 60 },
-  { given: { seed: 14, difficulty: "HARD", language: "JAVASCRIPT" }, wpm: 110, restless: true },
+  { overrides: { seed: 11, difficulty: "EXPERT", language: "TYPESCRIPT" }, wpm: 45 },
+  { overrides: { seed: 12, difficulty: "NORMAL", language: "PYTHON" }, wpm: 140 },
+  { overrides: { seed: 13, difficulty: "EASY", language: "REACT", mode: "relaxed" }, wpm: 60 },
+  { overrides: { seed: 14, difficulty: "HARD", language: "JAVASCRIPT" }, wpm: 110, restless: true },
 ] as const;
 
-const runs = RUNS.map(({ given, wpm, ...hands }) => {
-  const plan = planOf(given);
-  const played = play(plan, { wpm, errors: 40, until: 240_000, seed: given.seed });
+const runs = RUNS.map(({ overrides, wpm, ...hands }) => {
+  const plan = planOf(overrides);
+  const played = play(plan, { wpm, errors: 40, until: 240_000, seed: overrides.seed });
   // The scripted player keeps to its target. Restless hands also change or release it.
   const keys = played.keys.flatMap((press, index): KeyPress[] =>
     "restless" in hands && index % 97 === 96

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { type Device, userSchema } from "../../../contracts/account.ts";
 import type { Db } from "../../db/client.ts";
-import { onlyRow, selectRows } from "../../db/rows.ts";
+import { execute, onlyRow, selectRows } from "../../db/rows.ts";
 import { jsonTimeSchema } from "../../db/time.ts";
 import { type Caller, isActiveUser } from "../authorization/queries.ts";
 import { FAILURE_LIMITS, type ThrottleSubjects } from "../throttle/queries.ts";
@@ -152,8 +152,10 @@ export async function rotateToken(db: Db, hash: string, next: NewToken): Promise
 
 /** Ends the sign-in of the refresh token with this hash. */
 export async function endSignIn(db: Db, hash: string): Promise<void> {
-  await sql`SELECT end_sign_ins(user_id, p_only => family_id)
-    FROM refresh_tokens WHERE token_hash = ${hash}`.execute(db);
+  await execute(
+    db,
+    sql`SELECT end_sign_ins(user_id, p_only => family_id) FROM refresh_tokens WHERE token_hash = ${hash}`,
+  );
 }
 
 /** Finds the caller's signed-in devices, the last used first; undefined when the caller may not act. */

@@ -15,7 +15,7 @@ export const THRESHOLDS = {
   connections: 0.8,
   lock_waits: 5,
   /** Three runs of the cron. */
-  upkeep_minutes: 15,
+  maintenance_minutes: 15,
   route_p95_ms: 1_000,
   query_p95_ms: 100,
   cache_hit_rate: 0.99,
@@ -74,10 +74,10 @@ const RULES: Record<AlertId, (measured: Measured) => Omit<Alert, "rule"> | undef
           title: `${waiting} statements wait for a lock`,
           detail: "Something holds rows for long, or many want the same one",
         },
-  upkeep: ({ generated_at, upkeep_at }) => {
-    if (upkeep_at === null) return undefined;
-    const minutes = Math.floor((Date.parse(generated_at) - Date.parse(upkeep_at)) / 60_000);
-    if (minutes < THRESHOLDS.upkeep_minutes) return undefined;
+  maintenance: ({ generated_at, maintenance_at }) => {
+    if (maintenance_at === null) return undefined;
+    const minutes = Math.floor((Date.parse(generated_at) - Date.parse(maintenance_at)) / 60_000);
+    if (minutes < THRESHOLDS.maintenance_minutes) return undefined;
     return {
       severity: "page",
       title: "The scheduled work stands still",

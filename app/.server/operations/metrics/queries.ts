@@ -150,7 +150,7 @@ const foundSchema = z.strictObject({
   blocks: z.strictObject({ hit: z.int(), read: z.int(), since: jsonTimeSchema.nullable() }),
   /** The sample nearest to the window's begin. */
   before: z.strictObject({ hit: z.int(), read: z.int(), at: jsonTimeSchema }).nullable(),
-  upkeep_at: timeSchema.nullable(),
+  maintenance_at: timeSchema.nullable(),
   database_bytes,
   tables: z.array(tables.element.strict()),
   indexes: z.array(indexes.element.strict()),
@@ -255,7 +255,7 @@ export async function findMetrics(
           FROM metric_samples ORDER BY sampled_at > ${since},
             CASE WHEN sampled_at > ${since} THEN sampled_at - ${since} ELSE ${since} - sampled_at END
           LIMIT 1) AS before,
-        (SELECT max(sampled_at) FROM metric_samples) AS upkeep_at,
+        (SELECT max(sampled_at) FROM metric_samples) AS maintenance_at,
         pg_database_size(current_database()) AS database_bytes,
         (${TABLES}) AS tables,
         (${INDEXES}) AS indexes

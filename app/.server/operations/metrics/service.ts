@@ -182,7 +182,7 @@ export async function metrics(
     caches: cachesIn(found, since.toISOString()),
     database_bytes: found.database_bytes,
     statistics_since: found.blocks.since === null ? null : isoTime(found.blocks.since),
-    upkeep_at: found.upkeep_at === null ? null : isoTime(found.upkeep_at),
+    maintenance_at: found.maintenance_at === null ? null : isoTime(found.maintenance_at),
     tables: found.tables,
     indexes: found.indexes,
   };

@@ -1,6 +1,7 @@
 /** The SQL that stores the seed: snippets that come with the software. */
 import { sql } from "kysely";
 import type { Db } from "../../db/client.ts";
+import { execute } from "../../db/rows.ts";
 import type { NewSnippet } from "../queries.ts";
 
 /** A snippet of the seed, with a fixed id. */
@@ -11,7 +12,7 @@ export type SeedSnippet = NewSnippet & { id: string };
  * and code that is a snippet with another id already.
  */
 export async function storeSeed(db: Db, seed: SeedSnippet[]): Promise<void> {
-  await sql`
+  const statement = sql`
     WITH seed AS MATERIALIZED (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(seed)}::jsonb) AS snippet (
         id uuid, language "Language", difficulty "Difficulty", category text, snippet_text text,
@@ -31,5 +32,6 @@ export async function storeSeed(db: Db, seed: SeedSnippet[]): Promise<void> {
     INSERT INTO code_snippets
       (id, language, difficulty, category, snippet_text, token_count, expected_wpm)
     SELECT * FROM fresh WHERE NOT EXISTS (SELECT FROM code_snippets s WHERE s.id = fresh.id)
-  `.execute(db);
+  `;
+  await execute(db, statement);
 }

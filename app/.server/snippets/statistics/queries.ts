@@ -70,19 +70,19 @@ export interface SnippetMeasure extends SnippetCounts {
   runs: number;
 }
 
-/** Adds the measures of a period, unless another call added them meanwhile. @returns whether this call did */
+/** Adds the sums of a period, unless another call added them meanwhile. @returns whether this call did */
 export async function addMeasures(
   db: Db,
   { since, until }: Period,
-  measures: SnippetMeasure[],
+  sums: SnippetMeasure[],
 ): Promise<boolean> {
-  const { rows } = await sql`
+  const statement = sql`
     WITH moved AS (
       UPDATE snippet_statistics_mark SET measured_until = ${until} WHERE measured_until = ${since} RETURNING id
     ), added AS (
       INSERT INTO snippet_statistics AS m
         (version_id, runs, bugs, bugs_fixed, words, wrong_words, milliseconds)
-      SELECT measure.* FROM moved, jsonb_to_recordset(${JSON.stringify(measures)}::jsonb) AS measure (
+      SELECT measure.* FROM moved, jsonb_to_recordset(${JSON.stringify(sums)}::jsonb) AS measure (
         version_id integer, runs integer, bugs integer, bugs_fixed integer, words integer,
         wrong_words integer, milliseconds bigint)
       ON CONFLICT (version_id) DO UPDATE SET
@@ -92,6 +92,7 @@ export async function addMeasures(
         milliseconds = m.milliseconds + excluded.milliseconds
     )
     SELECT id FROM moved
-  `.execute(db);
-  return rows.length > 0;
+  `;
+  const moved = await selectRows(db, z.strictObject({ id: z.boolean() }), statement);
+  return moved.length > 0;
 }

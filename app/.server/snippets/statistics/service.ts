@@ -26,7 +26,7 @@ async function measuresOf(
   runs: UnmeasuredRun[],
   engines: typeof ENGINES,
 ): Promise<SnippetMeasure[]> {
-  const measures = new Map<number, SnippetMeasure>();
+  const sums = new Map<number, SnippetMeasure>();
   for (const run of runs) {
     const engine = await engineOf(run.engine_version, engines);
     if (!engine) continue;
@@ -39,17 +39,17 @@ async function measuresOf(
     counts.forEach(({ bugs, bugs_fixed, words, wrong_words, milliseconds }, index) => {
       const version_id = run.snippet_versions[index];
       if (version_id === undefined || bugs + words === 0) return;
-      const measure = measures.get(version_id) ?? noMeasure(version_id);
+      const measure = sums.get(version_id) ?? noMeasure(version_id);
       measure.runs += 1;
       measure.bugs += bugs;
       measure.bugs_fixed += bugs_fixed;
       measure.words += words;
       measure.wrong_words += wrong_words;
       measure.milliseconds += milliseconds;
-      measures.set(version_id, measure);
+      sums.set(version_id, measure);
     });
   }
-  return [...measures.values()];
+  return [...sums.values()];
 }
 
 /** Measures the last `limit` runs that ended since the last call. @returns how many were measured */

@@ -87,13 +87,13 @@ export function Indexes({ indexes, statistics_since }: Metrics) {
   );
 }
 
-export function Connections({ connections, upkeep_at, generated_at }: Metrics) {
+export function Connections({ connections, maintenance_at, generated_at }: Metrics) {
   const { used, max, of_this_site, active, idle, idle_in_transaction, waiting_for_locks } =
     connections;
   const minutes =
-    upkeep_at === null
+    maintenance_at === null
       ? null
-      : Math.max(0, Math.floor((Date.parse(generated_at) - Date.parse(upkeep_at)) / 60_000));
+      : Math.max(0, Math.floor((Date.parse(generated_at) - Date.parse(maintenance_at)) / 60_000));
   const rows: [string, string][] = [
     ["Connections to the server", `${whole(used)} of ${whole(max)}`],
     ["By this site", whole(of_this_site)],
