@@ -33,7 +33,7 @@ export type DefinitionKind = Exclude<keyof Table, "columns">;
 
 const TABLES = `
   SELECT relname AS "table" FROM pg_class
-  WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND relname NOT LIKE 'kysely%'`;
+  WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND relname NOT LIKE 'kysely%' AND relname <> 'migration_functions'`;
 
 const ENUMS = `
   SELECT typname AS name, array_agg(enumlabel::text ORDER BY enumsortorder) AS values

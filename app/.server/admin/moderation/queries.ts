@@ -135,9 +135,7 @@ export async function findRun(db: Db, caller: Caller, resultId: string | null) {
 
 const replayUnderReviewRowSchema = z.strictObject({
   ...HAS_ROLE,
-  found: replayRowSchema
-    .extend({ started_at: jsonTimeSchema, expires_at: jsonTimeSchema })
-    .nullable(),
+  found: replayRowSchema.nullable(),
 });
 
 /** Finds what replays a run, also of an inactive account; null for a caller without the role. */
