@@ -1,6 +1,7 @@
 /**
- * The database goes away under load and comes back. `npm run bench:outage` leaves it away for
- * a minute and says what it measured.
+ * PostgreSQL goes away under load and comes back. `npm run bench:outage` runs this file on a machine that does
+ * nothing else: it leaves PostgreSQL away for a minute, prints its measurements, and holds the times to their
+ * bars. Here, beside other tests, times say nothing.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -10,17 +11,18 @@ import { mortalServer, OUTAGES, type Outage } from "../support/mortal-server.ts"
 import { startSite } from "../support/site.ts";
 
 const PER_SECOND = 20;
-/** Nobody waits longer, whatever happened. */
-const MOST_SECONDS = 10;
-/** From when PostgreSQL takes connections again. */
-const RESUMED_AFTER = 5;
+/** The bar for every request, in seconds, whatever happened. */
+const MAX_SECONDS = 10;
+/** The bar in seconds from when PostgreSQL takes connections again until no request is refused any more. */
+const MAX_RESUME_SECONDS = 5;
 
-const GIVEN = Number(process.env.OUTAGE_SECONDS ?? 0);
-/** A frozen server is the one that requests could wait for. */
+/** The length of each outage in seconds, where the benchmark runs this file. */
+const BENCHMARK_SECONDS = Number(process.env.OUTAGE_SECONDS ?? 0);
+/** In seconds. A frozen server is away for longer than a request waits for it. */
 const LENGTH: Record<Outage, number> = {
-  stopped: GIVEN || 3,
-  killed: GIVEN || 3,
-  frozen: GIVEN || 12,
+  stopped: BENCHMARK_SECONDS || 3,
+  killed: BENCHMARK_SECONDS || 3,
+  frozen: BENCHMARK_SECONDS || 12,
 };
 
 let server: Awaited<ReturnType<typeof mortalServer>>;
@@ -78,7 +80,7 @@ describe.each(OUTAGES)("while PostgreSQL is %s under load", (outage) => {
     const told = [...acknowledged].flatMap(([session, ids]) =>
       [...ids].map((id) => `${session} ${id}`),
     );
-    if (GIVEN) {
+    if (BENCHMARK_SECONDS) {
       console.log(
         JSON.stringify({
           outage,
@@ -92,10 +94,12 @@ describe.each(OUTAGES)("while PostgreSQL is %s under load", (outage) => {
           lost: told.filter((one) => !stored.includes(one)).length,
         }),
       );
+      expect(during.length).toBeGreaterThan(PER_SECOND * LENGTH[outage] * 0.95);
+      expect(slowest).toBeLessThan(MAX_SECONDS);
+      expect((lastFailure - back) / 1000).toBeLessThan(MAX_RESUME_SECONDS);
     }
 
-    expect(during.length).toBeGreaterThan(PER_SECOND * LENGTH[outage] * 0.95);
-    expect(slowest).toBeLessThan(MOST_SECONDS);
+    expect(during.length).toBeGreaterThan(0);
     // What needs the database says so, and when to ask again; nothing breaks.
     expect(failed.length).toBeGreaterThan(0);
     for (const { what, status, retryAfter, text } of failed) {
@@ -110,7 +114,6 @@ describe.each(OUTAGES)("while PostgreSQL is %s under load", (outage) => {
     const pages = during.filter(({ what }) => NEEDS_NOTHING.has(what));
     expect(pages.map(({ status }) => status)).toEqual(pages.map(() => 200));
 
-    expect((lastFailure - back) / 1000).toBeLessThan(RESUMED_AFTER);
     expect(told.length).toBeGreaterThan(16);
     expect(new Set(told.map((one) => one.split(" ")[0])).size).toBe(told.length);
     expect(stored).toEqual(expect.arrayContaining(told));

@@ -158,11 +158,11 @@ const foundSchema = z.strictObject({
 
 /** The caller has the role, and the metrics; or has it not, and every other column is null. */
 const metricsRowSchema = z.union([
-  foundSchema.extend({ admitted: z.literal(true) }),
-  z.object({ admitted: z.literal(false).nullable() }),
+  foundSchema.extend({ has_role: z.literal(true) }),
+  z.object({ has_role: z.literal(false).nullable() }),
 ]);
 export type MetricsRow = z.infer<typeof metricsRowSchema>;
-export type FoundMetrics = Extract<MetricsRow, { admitted: true }>;
+export type FoundMetrics = Extract<MetricsRow, { has_role: true }>;
 
 /** The most slow statements that are shown. */
 const MOST_SLOW = 50;
@@ -213,7 +213,7 @@ export async function findMetrics(
     db,
     metricsRowSchema,
     sql`
-    WITH caller AS MATERIALIZED (SELECT ${hasRole(caller, "ADMIN")} AS admitted),
+    WITH caller AS MATERIALIZED (SELECT ${hasRole(caller, "ADMIN")} AS has_role),
     recent AS MATERIALIZED (
       SELECT * FROM metric_tallies WHERE seconds = ${seconds} AND slot >= ${since}),
     parts AS MATERIALIZED (
@@ -234,7 +234,7 @@ export async function findMetrics(
       SELECT slot AS from, json_agg(json_build_array(bucket, part) ORDER BY bucket) AS buckets
       FROM (SELECT slot, bucket, sum(part) AS part FROM parts WHERE kind = 'route' GROUP BY 1, 2) p
       GROUP BY slot)
-    SELECT caller.admitted, found.* FROM caller LEFT JOIN LATERAL (
+    SELECT caller.has_role, found.* FROM caller LEFT JOIN LATERAL (
       -- The condition depends on nothing else, so none of this is read for a caller without the role.
       SELECT
         (SELECT coalesce(json_agg(t), '[]') FROM totals JOIN histograms USING (kind, name, outcome)
@@ -259,7 +259,7 @@ export async function findMetrics(
         pg_database_size(current_database()) AS database_bytes,
         (${TABLES}) AS tables,
         (${INDEXES}) AS indexes
-      WHERE caller.admitted
+      WHERE caller.has_role
     ) found ON true
   `,
   );

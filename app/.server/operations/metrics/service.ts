@@ -164,7 +164,7 @@ export async function metrics(
   const from = last - (slots.count - 1) * slots.length;
   const since = new Date(from);
   const found = await findMetrics(db, caller, { since, seconds: slots.length / 1_000 });
-  assertHasRole(found.admitted);
+  assertHasRole(found.has_role);
   const texts = new Map(found.statements.map(({ name, text }) => [name, text]));
   const measured = {
     generated_at: now.toISOString(),
