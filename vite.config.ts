@@ -16,7 +16,7 @@ const START = [
   "app/ui/glyphs/glyph-paths.ts",
   "app/ui/text/countdown.tsx",
   "app/ui/text/format.ts",
-  "app/ui/text/labels.ts",
+  "app/ui/text/enum-names.ts",
 ].map((path) => fileURLToPath(new URL(path, import.meta.url)));
 
 const missing = START.filter((path) => !existsSync(path));

@@ -45,7 +45,7 @@ export interface Engine {
   byDistance(state: State): Bug[];
   /** Returns the key that the locked bug waits for: one character or `Enter`. */
   expectedKey(state: State, bug: Bug): string;
-  /** Returns the numbers as of the run's end, or as of now while it goes on. */
+  /** Returns the score of the run: at its end if it is over, otherwise at this moment. */
   scoreOf(state: State): Score;
   /** Returns what wave number `wave` of this run brings. */
   waveOf(state: State, wave: number): WaveSize;

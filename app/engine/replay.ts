@@ -36,13 +36,13 @@ const startOf = (engine: Engine, plan: Plan): Position => ({ state: engine.start
  * visitor sees every bug before it can be gone again.
  */
 function advanceTo(engine: Engine, state: State, t: number, visit: Visitor): void {
-  // The engine takes a time that is no number as now.
+  // The engine treats a time that is not a finite number as the current time.
   if (!Number.isFinite(t)) return;
   for (let at = engine.nextMoment(state); at <= t; at = engine.nextMoment(state)) {
     const events: GameEvent[] = [];
     engine.advance(state, at, events);
     visit(state, events);
-    // No engine advances beyond the longest run; the moment would be the next one for ever.
+    // No engine advances beyond the longest run; without this check the loop would never end.
     if (state.now < at) return;
   }
 }

@@ -1,4 +1,4 @@
-/** The numbers of a result, and the schema document's formula of the score. */
+/** The numbers of a result, and the formula of `final_score` that the database schema document gives. */
 
 /** The measured columns of `game_results`. */
 export interface Score {

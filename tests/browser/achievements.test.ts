@@ -57,7 +57,7 @@ async function countCelebrations(page: Page) {
 }
 
 describe("a run that unlocks something", () => {
-  it("says so and is celebrated, also without a new best, once", async () => {
+  it("shows the achievement and confetti once, even without a new best", async () => {
     const page = await browser.open();
     const celebrations = await countCelebrations(page);
     await signIn(site, page, await veteran());
@@ -74,7 +74,7 @@ describe("a run that unlocks something", () => {
     await page.waitForURL("**/achievements");
   });
 
-  it("keeps it to itself for those who do not want to be told", async () => {
+  it("shows nothing when notifications of achievements are off", async () => {
     const page = await browser.open();
     const celebrations = await countCelebrations(page);
     const account = await veteran();

@@ -64,7 +64,7 @@ describe("the list of snippets", () => {
     await page.waitForURL(`**/admin/snippets/${id}`);
   });
 
-  it("says beside a filter what is wrong with it", async () => {
+  it("shows beside a filter what is wrong with it", async () => {
     const { page, open } = await adminPage();
     await open("/admin/snippets?category=No%20Such");
     await page
@@ -132,7 +132,7 @@ describe("the editor", () => {
     });
   });
 
-  it("keeps what was written when the server refuses it, with all that it says", async () => {
+  it("keeps the text when the server refuses it, with all messages", async () => {
     const { snippet_text } = await made();
     const { page, open } = await adminPage();
     await open("/admin/snippets/new");
@@ -150,7 +150,7 @@ describe("the editor", () => {
       .waitFor();
   });
 
-  it("lets nobody overwrite unawares what another has saved", async () => {
+  it("warns before one administrator overwrites another's change", async () => {
     const { id } = await made({ category: "contested" });
     const { page, open } = await adminPage();
     await open(`/admin/snippets/${id}`);
@@ -220,7 +220,7 @@ describe("the preview", () => {
     expect(await now(id)).toMatchObject({ usage_count: 0 });
   });
 
-  it("is not to be had of what cannot be played", async () => {
+  it("is refused for a snippet that cannot be played", async () => {
     const { page, open } = await adminPage();
     await open("/admin/snippets/new");
     await parsed(page);
@@ -230,7 +230,7 @@ describe("the preview", () => {
 });
 
 describe("importing files", () => {
-  it("shows what would be, then stores it, item by item", async () => {
+  it("lists what would be imported, then imports it", async () => {
     const { page, open } = await adminPage();
     await open("/admin/snippets/import");
     const file = (name: string, text: string) => ({

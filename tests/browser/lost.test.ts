@@ -74,7 +74,7 @@ async function reopen(page: Page, address: string): Promise<Page> {
 }
 
 describe("a run", () => {
-  it("whose end meets a dead network, in a page that is closed, arrives once when both are back", async () => {
+  it("that ends offline before its page is closed is stored once, when the page is opened online again", async () => {
     const page = await browser.open({ tolerate: TOLERATE });
     const way = await wayTo(site.origin);
     const username = await play(page, way.origin);
@@ -97,7 +97,7 @@ describe("a run", () => {
     expect(await next.locator(".outbox").count()).toBe(0);
   });
 
-  it("in a page that is closed in the middle ends there, and arrives from the next page", async () => {
+  it("whose page is closed in the middle ends at that moment, and the next page sends it", async () => {
     const page = await browser.open({ tolerate: TOLERATE });
     const way = await wayTo(site.origin);
     const username = await play(page, way.origin);
@@ -109,7 +109,7 @@ describe("a run", () => {
     expect(await resultsOf(username)).toHaveLength(1);
   });
 
-  it("that is left by the browser's back key ends there, and is kept", async () => {
+  it("that is left by the browser's back button ends there, and is stored", async () => {
     const page = await browser.open({ tolerate: TOLERATE });
     page.on("dialog", (dialog) => dialog.accept());
     const username = await play(page, site.origin);

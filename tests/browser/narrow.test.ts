@@ -14,7 +14,7 @@ const phone = (width: number) => ({
 });
 
 describe("the soft keyboard", () => {
-  it("is opened by the very tap on the start page, and stays open until the field takes it over", async () => {
+  it("opens with the tap that starts the game, and stays open until the field has the focus", async () => {
     const page = await browser.open(phone(390));
     await page.goto(site.origin);
     let letGo = () => {};
@@ -44,7 +44,7 @@ describe("the soft keyboard", () => {
     expect(heirs).toContain("INPUT");
   });
 
-  it("is not asked for where there is none", async () => {
+  it("is not requested on devices without one", async () => {
     const page = await browser.open({ viewport: { width: 390, height: 700 } });
     await page.goto(site.origin);
     await page.getByRole("button", { name: "Defend production" }).click();
@@ -54,7 +54,7 @@ describe("the soft keyboard", () => {
 });
 
 describe.each([320, 390])("the field at %i", (width) => {
-  it("cuts off neither the line that is typed nor what a boss is announced with", async () => {
+  it("shows the whole line that is typed and the whole announcement of a boss", async () => {
     const page = await browser.open(phone(width));
     await page.goto(`${site.origin}/play?language=python`);
     await page.getByRole("button", { name: "Start" }).tap();
@@ -83,7 +83,7 @@ describe.each([320, 390])("the field at %i", (width) => {
     expect((keys?.x ?? 0) + (keys?.width ?? 0)).toBeLessThanOrEqual(width);
   });
 
-  it("has room for all of the panel at the end", async () => {
+  it("has room for the whole panel at the end", async () => {
     const page = await browser.open(phone(width));
     await page.goto(`${site.origin}/play`);
     await page.getByRole("button", { name: "Start" }).tap();

@@ -20,7 +20,7 @@ async function resultOf(...[habits, overrides]: [typeof TYPED, Parameters<typeof
 }
 
 describe("a result", () => {
-  it("of one's own is played again with Enter, the same way", async () => {
+  it("of your own: Enter starts the same kind of game again", async () => {
     const { player, url } = await resultOf(TYPED, {
       mode: "relaxed",
       language: "REACT",
@@ -42,7 +42,7 @@ describe("a result", () => {
     expect((await posted).postData()).toBe("language=REACT&difficulty=HARD&mode=relaxed");
   });
 
-  it("stays as wide as a phone, whatever its player is called", async () => {
+  it("fits a phone, however long the player's name is", async () => {
     const { player, url } = await resultOf(TYPED);
     const display_name = `😀 ${"M".repeat(60)}`;
     await site.db
@@ -89,7 +89,7 @@ describe("a result", () => {
     await page.getByTestId("field").waitFor();
   });
 
-  it("is raced beside its ghost, who is ahead of somebody who waits, and counts for nothing", async () => {
+  it("is raced beside its ghost, which is ahead of a player who waits; the race is unranked", async () => {
     const { player, url } = await resultOf(TYPED);
     const page = await browser.open();
     await signIn(site, page, player);

@@ -297,7 +297,7 @@ describe("when definitions change", () => {
   const table = () =>
     database.db.selectFrom("achievements").selectAll().orderBy("position").execute();
 
-  it("the seed changes what differs alone, and the cron job counts everybody again where a rule did", async () => {
+  it("the seed updates only what differs, and the cron job recounts everybody after a change of a rule", async () => {
     const veteran = await playerOf(times(5, () => runOf()));
     while ((await runMaintenance(database.db)).players_recounted > 0);
     const before = await table();

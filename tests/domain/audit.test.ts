@@ -40,7 +40,7 @@ const entriesOf = (targetId: string) =>
   database.db.selectFrom("audit_log").selectAll().where("target_id", "=", targetId).execute();
 
 describe("the application's role", () => {
-  it("is a member of prodev_app and nothing else: no owner, no superuser, and it makes no tables", async () => {
+  it("is a member of prodev_app and nothing else: no owner, no superuser, and it cannot create tables", async () => {
     const { rows } = await sql<Record<string, unknown>>`
       SELECT current_user AS name, rolsuper, rolcreaterole, rolcreatedb, rolbypassrls,
         pg_has_role('prodev_app', 'MEMBER') AS member,
@@ -78,7 +78,7 @@ describe("the application's role", () => {
     }
   });
 
-  it("gets its rights on what later migrations make", async () => {
+  it("gets its rights on tables that later migrations create", async () => {
     const owner = asOwner();
     await sql`CREATE TABLE later (id INTEGER GENERATED ALWAYS AS IDENTITY, n INTEGER)`.execute(
       owner,
@@ -103,7 +103,7 @@ describe("the audit log", () => {
     "INSERT INTO audit_log (id, action, target_kind) SELECT id, action, target_kind FROM audit_log ON CONFLICT (id) DO UPDATE SET details = '{}'",
   ];
 
-  it("holds whoever did it, what, to whom and by which request, by the same statement", async () => {
+  it("records actor, action, target and request id, in the same statement as the change", async () => {
     const [admin, player] = [
       await createPlayer(database.db, { role: "ADMIN", username: "the_admin" }),
       await createPlayer(database.db, { username: "the_player" }),
@@ -125,7 +125,7 @@ describe("the audit log", () => {
     ]);
   });
 
-  it("says nothing of what was not done", async () => {
+  it("records nothing when a change is refused", async () => {
     const [moderator, player] = [
       await createPlayer(database.db, { role: "MODERATOR" }),
       await createPlayer(database.db),
@@ -148,7 +148,7 @@ describe("the audit log", () => {
     expect(before).toHaveLength(1);
   });
 
-  it("refuses a session that replays replication, where other triggers are off", async () => {
+  it("refuses a DELETE even in a session that replays replication, where other triggers are disabled", async () => {
     const client = new pg.Client({ connectionString: database.ownerUrl });
     await client.connect();
     onTestFinished(() => client.end());
@@ -156,7 +156,7 @@ describe("the audit log", () => {
     await expect(client.query("DELETE FROM audit_log")).rejects.toThrow(/only grows/);
   });
 
-  it("lets the application neither switch the guard off nor take the rights", async () => {
+  it("lets the application neither disable the trigger nor grant itself rights", async () => {
     for (const statement of [
       "ALTER TABLE audit_log DISABLE TRIGGER ALL",
       "DROP TRIGGER audit_log_only_grows ON audit_log",
@@ -176,7 +176,7 @@ describe("the audit log", () => {
     });
   });
 
-  it("keeps what it says when the accounts are purged", async () => {
+  it("keeps its entries when the accounts are purged", async () => {
     const [admin, player] = [
       await createPlayer(database.db, { role: "ADMIN" }),
       await createPlayer(database.db),

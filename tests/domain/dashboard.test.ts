@@ -14,7 +14,7 @@ const NOW = new Date("2026-11-22T12:00:00Z");
 const DAY_MS = 86_400_000;
 
 describe("the dashboard of a player with 3,000 random results", () => {
-  it("equals a recount of them, whoever else plays", async () => {
+  it("equals a recount of them, while others play too", async () => {
     const player = await createPlayer(database.db);
     const other = await createPlayer(database.db);
     await fillResults(database.db, other.id, 500, { seed: 2, until: NOW });
@@ -78,7 +78,7 @@ describe("the dashboard of a player with 3,000 random results", () => {
     expect(shown.recent.map(({ id }) => id)).toEqual(all.slice(0, 6).map(({ id }) => id));
   });
 
-  it("is of nothing for a player without runs, who is told to begin", async () => {
+  it("is empty for a player without runs, and advises a first run", async () => {
     const player = await createPlayer(database.db);
     const shown = await dashboard(database.db, player, NOW);
     expect(shown).toMatchObject({
@@ -180,20 +180,20 @@ describe("advice", () => {
   const three = (overrides: Partial<RecentRun> = {}) =>
     Array.from({ length: 3 }, () => run(overrides));
 
-  it("is another run where the numbers say nothing else", () => {
+  it("advises another run when no other rule applies", () => {
     expect(adviceFor({ ...settled, recent: three() })).toEqual([
       { kind: "again", language: "PYTHON", difficulty: "NORMAL" },
     ]);
   });
 
-  it("is to slow down below 90% accuracy, of verified runs alone", () => {
+  it("advises to slow down below 90% accuracy, by verified runs alone", () => {
     const recent = three({ accuracy_percentage: 89 });
     expect(adviceFor({ ...settled, recent })[0]).toMatchObject({ kind: "steady", accuracy: 89 });
     const voided = three({ accuracy_percentage: 10, status: "VOIDED" });
     expect(adviceFor({ ...settled, recent: [...three(), ...voided] })[0]?.kind).toBe("again");
   });
 
-  it("is a difficulty up after three good runs in a row at one, and none above EXPERT", () => {
+  it("advises the next difficulty after three good runs in a row, and none above EXPERT", () => {
     const good = { accuracy_percentage: 97, waves_completed: 7 };
     expect(adviceFor({ ...settled, recent: three(good) })[0]).toEqual({
       kind: "harder",
@@ -209,7 +209,7 @@ describe("advice", () => {
     expect(adviceFor({ ...settled, recent: three(good).slice(1) })[0]?.kind).toBe("again");
   });
 
-  it("is the weakest language where it is a tenth slower than the strongest", () => {
+  it("advises the weakest language when it is a tenth slower than the strongest", () => {
     const skills = [
       ...everything.slice(0, 3),
       skill({ language: "TYPESCRIPT", words_per_minute: 53 }),
@@ -222,7 +222,7 @@ describe("advice", () => {
     });
   });
 
-  it("is a challenge that is not taken, then a language that was never played", () => {
+  it("advises an untaken challenge, then a language that was never played", () => {
     const advice = adviceFor({
       skills: [skill({})],
       favorite: "PYTHON",

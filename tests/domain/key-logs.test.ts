@@ -2,7 +2,10 @@ import { sql } from "kysely";
 import { expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
 import { replay, result } from "../../app/.server/games/results/service.ts";
-import { forgetKeyLogs, KEY_LOG_DAYS } from "../../app/.server/operations/maintenance/queries.ts";
+import {
+  deleteOldKeyLogs,
+  KEY_LOG_DAYS,
+} from "../../app/.server/operations/maintenance/queries.ts";
 import { resultPage } from "../../app/.server/progress/result-page/service.ts";
 import { withDatabase } from "../support/database.ts";
 import { createPlayer, playGame } from "../support/players.ts";
@@ -55,7 +58,7 @@ it("old runs lose their keys, but for bests, for those a moderator has yet to se
   const before = [await rowsOf("user_statistics"), await rowsOf("leaderboards")];
   const results = await rowsOf("game_results");
 
-  expect(await forgetKeyLogs(database.db)).toBe(5);
+  expect(await deleteOldKeyLogs(database.db)).toBe(5);
   expect(await Promise.all([poor, best, worse, flagged, young, only].map(watched))).toEqual([
     false,
     true,
@@ -67,8 +70,8 @@ it("old runs lose their keys, but for bests, for those a moderator has yet to se
   expect([await rowsOf("user_statistics"), await rowsOf("leaderboards")]).toEqual(before);
   expect(await rowsOf("game_results")).toBe(results);
   // Each is looked at once, the young one when it gets old.
-  expect(await forgetKeyLogs(database.db)).toBe(0);
-  expect(await forgetKeyLogs(database.db, KEY_LOG_DAYS - 10)).toBe(1);
+  expect(await deleteOldKeyLogs(database.db)).toBe(0);
+  expect(await deleteOldKeyLogs(database.db, KEY_LOG_DAYS - 10)).toBe(1);
   expect(await watched(young)).toBe(false);
 
   // What the run earned is there as before; only what takes the keys is not.
@@ -82,7 +85,7 @@ it("two that run at once look at every result once", async () => {
   const player = await createPlayer(database.db);
   for (let n = 0; n < 3; n += 1) await run(player, "other", KEY_LOG_DAYS - 5 + n);
   const reviewed = await Promise.all(
-    Array.from({ length: 4 }, () => forgetKeyLogs(database.db, KEY_LOG_DAYS - 20)),
+    Array.from({ length: 4 }, () => deleteOldKeyLogs(database.db, KEY_LOG_DAYS - 20)),
   );
   expect(reviewed.reduce((sum, one) => sum + one)).toBe(3);
 });
@@ -93,6 +96,6 @@ it("those that ended in the same millisecond are looked at together, however few
   const ids = [];
   for (let n = 0; n < 3; n += 1) ids.push(await run(player, "other", 0));
   await database.db.updateTable("game_results").set({ ended_at }).where("id", "in", ids).execute();
-  expect(await forgetKeyLogs(database.db, KEY_LOG_DAYS - 31, 2)).toBe(3);
-  expect(await forgetKeyLogs(database.db, KEY_LOG_DAYS - 31, 2)).toBe(0);
+  expect(await deleteOldKeyLogs(database.db, KEY_LOG_DAYS - 31, 2)).toBe(3);
+  expect(await deleteOldKeyLogs(database.db, KEY_LOG_DAYS - 31, 2)).toBe(0);
 });

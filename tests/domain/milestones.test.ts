@@ -114,7 +114,7 @@ describe(`a board of ${SIZE} players`, () => {
     expect(await rankOf(newcomer)).toBe(exact + 1);
   });
 
-  it("keeps its count when four runs of the cron job come at once", async () => {
+  it("keeps its count when four runs of the cron job overlap", async () => {
     const before = await rankOf(player);
     await age(11);
     await Promise.all(Array.from({ length: 4 }, () => runMaintenance(database.db)));

@@ -54,7 +54,7 @@ const list = (actor: Parameters<typeof managedUsers>[1], query: Record<string, u
   managedUsers(database.db, actor, managedUsersQuerySchema.parse(query));
 
 describe("an administrator", () => {
-  it("changes a role, which the log tells with what it was before", async () => {
+  it("changes a role, and the audit log records the old and the new one", async () => {
     const [admin, player] = [await createAdmin(database.db), await createPlayer(database.db)];
     const user = await change(admin, player.id, { role: "MODERATOR" });
     expect(user).toMatchObject({ id: player.id, role: "MODERATOR", is_active: true });
@@ -68,7 +68,7 @@ describe("an administrator", () => {
     ]);
   });
 
-  it("records two acts when a role is changed and the account switched off in one", async () => {
+  it("records two acts when one change sets the role and deactivates the account", async () => {
     const [admin, other] = [await createAdmin(database.db), await createModerator(database.db)];
     await change(admin, other.id, { role: "PLAYER", is_active: false });
     const acts = await actsOn(database.db, other.id);
@@ -78,13 +78,13 @@ describe("an administrator", () => {
     ]);
   });
 
-  it("changes nothing, and records nothing, by asking for what is", async () => {
+  it("changes and records nothing when the request equals the current values", async () => {
     const [admin, player] = [await createAdmin(database.db), await createPlayer(database.db)];
     await change(admin, player.id, { role: "PLAYER", is_active: true });
     expect(await actsOn(database.db, player.id)).toEqual([]);
   });
 
-  it("finds no account that is deleted, that never was, or whose id is none", async () => {
+  it("finds no account that is deleted, never existed, or has an invalid id", async () => {
     const [admin, gone] = [await createAdmin(database.db), await createPlayer(database.db)];
     await database.db
       .updateTable("users")
@@ -103,9 +103,9 @@ describe("an administrator", () => {
   });
 });
 
-describe("who is no administrator", () => {
+describe("a caller without the role of an administrator", () => {
   it.each(["moderator", "player", "demoted", "switched off", "signed out"])(
-    "does nothing: %s",
+    "is refused: %s",
     async (kind) => {
       const { db } = database;
       const [admin, player] = [await createAdmin(db), await createPlayer(db)];
@@ -131,7 +131,7 @@ describe("who is no administrator", () => {
 });
 
 describe("the last administrator", () => {
-  it("can be neither demoted nor switched off, by nobody, nor leave", async () => {
+  it("cannot be demoted, deactivated or deleted by anybody, themselves included", async () => {
     const { db } = database;
     const admin = await createAdmin(db);
     await onlyAdmins(admin);
@@ -152,7 +152,7 @@ describe("the last administrator", () => {
     expect(await actsOn(db, admin.id)).toEqual([]);
   });
 
-  it("is the last also beside administrators who are switched off or deleted", async () => {
+  it("counts as the last when all other administrators are inactive or deleted", async () => {
     const { db } = database;
     const [admin, off, gone] = [
       await createAdmin(db),
@@ -173,7 +173,7 @@ describe("the last administrator", () => {
     expect(await change(admin, off.id, { role: "PLAYER" })).toMatchObject({ role: "PLAYER" });
   });
 
-  it("may go once there is another", async () => {
+  it("may leave once there is another one", async () => {
     const [admin, player] = [await createAdmin(database.db), await createPlayer(database.db)];
     await onlyAdmins(admin);
     await change(admin, player.id, { role: "ADMIN" });
@@ -209,7 +209,7 @@ describe("the last administrator", () => {
     },
   );
 
-  it("is left when the last two leave at the same moment", async () => {
+  it("remains when the last two leave at the same moment", async () => {
     const { db } = database;
     const password_hash = await hashPassword("correct horse battery");
     for (let round = 0; round < 5; round += 1) {
@@ -227,7 +227,7 @@ describe("the last administrator", () => {
     }
   });
 
-  it("sees what it waited for: who was demoted meanwhile acts no more", async () => {
+  it("refuses an administrator who is demoted while their change waits for a lock", async () => {
     const { db } = database;
     const [first, second, player] = [
       await createAdmin(db),
@@ -246,11 +246,11 @@ describe("the last administrator", () => {
   });
 });
 
-describe("an account that is switched off", () => {
+describe("a deactivated account", () => {
   const board = () => leaderboard(database.db, boardQuerySchema.parse({}), new Date());
   const names = async () => (await board()).items.map(({ user }) => user.username);
 
-  it("is signed out everywhere, its game ends, and it leaves pages and boards; switched on, it is back", async () => {
+  it("is signed out everywhere, its game ends, and it leaves pages and boards; activation brings it back", async () => {
     const { db } = database;
     const [admin, player] = [await createAdmin(db), await createPlayer(db)];
     await signedInDevice(db, player.id);
@@ -297,7 +297,7 @@ describe("an account that is switched off", () => {
     expect(acts.map(({ action }) => action)).toEqual(["user.deactivated", "user.reactivated"]);
   });
 
-  it("stores no result that came at the same moment, or loses it from the boards with the others", async () => {
+  it("stores no result that arrives at the same moment, or loses it from the boards with the others", async () => {
     const { db } = database;
     const admin = await createAdmin(db);
     for (let round = 0; round < 10; round += 1) {
@@ -318,7 +318,7 @@ describe("an account that is switched off", () => {
 });
 
 describe("the list of accounts", () => {
-  it("finds any piece of a name or an address, in any case, and takes wildcards for what they are", async () => {
+  it("finds any part of a name or an address, in any case, and treats wildcards as ordinary characters", async () => {
     const { db } = database;
     const admin = await createAdmin(db);
     const { id } = await createPlayer(db, { username: "Needle_In_Hay" });
@@ -345,7 +345,7 @@ describe("the list of accounts", () => {
     }
   });
 
-  it("has every account once, page by page, also those that came in the same microsecond", async () => {
+  it("has every account once, page by page, also those created in the same microsecond", async () => {
     const { db } = database;
     const admin = await createAdmin(db);
     const moment = "2020-02-02T02:02:02.123456Z";
@@ -373,7 +373,7 @@ describe("the list of accounts", () => {
     expect(seen.slice(20)).toEqual(["twin_24", "twin_23", "twin_22", "twin_21", "twin_20"]);
   });
 
-  it("keeps roles and states apart", async () => {
+  it("filters by role and by state", async () => {
     const { db } = database;
     const admin = await createAdmin(db);
     await onlyAdmins(admin);
@@ -393,7 +393,7 @@ describe("the list of accounts", () => {
     ]);
   });
 
-  it("refuses a cursor that it did not give out", async () => {
+  it("refuses a forged cursor", async () => {
     const admin = await createAdmin(database.db);
     for (const cursor of [
       "x",

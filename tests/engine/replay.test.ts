@@ -35,7 +35,7 @@ function expectSane(state: State) {
 }
 
 describe("a replay", () => {
-  it("equals the live run, whoever plays and whenever time passed in between", () => {
+  it("equals the live run, for any player and any steps of time", () => {
     fc.assert(
       fc.property(
         realPlan,
@@ -54,7 +54,7 @@ describe("a replay", () => {
     );
   });
 
-  it("does not depend on how often time was let pass", () => {
+  it("gives the same result however often time advances", () => {
     fc.assert(
       fc.property(realPlan, fc.array(fc.nat(120_000), { maxLength: 60 }), (plan, moments) => {
         const steps = currentEngine.start(plan);
@@ -68,7 +68,7 @@ describe("a replay", () => {
     );
   });
 
-  it("goes on exactly from a state that was written down as JSON", () => {
+  it("continues exactly from a state that was stored as JSON", () => {
     const plan = planOf({ seed: 11 });
     const run = play(plan, { wpm: 70, errors: 30, until: 120_000 });
     const half = Math.floor(run.keys.length / 2);
@@ -80,7 +80,7 @@ describe("a replay", () => {
   });
 });
 
-describe("no log, however mad,", () => {
+describe("a replay of a random, malformed log", () => {
   /** Replays it without a visitor and with one, to the same state. */
   function runMad(plan: Plan, log: unknown[], outcome: Outcome, endedAt: number) {
     const run = { plan, keys: log as KeyPress[], outcome, endedAt };
@@ -113,7 +113,7 @@ describe("no log, however mad,", () => {
     fc.string({ unit: "binary" }),
   );
 
-  it("throws, loops or yields a number that is none", () => {
+  it("never throws, loops forever or returns a number that is not finite", () => {
     fc.assert(
       fc.property(
         realPlan,
@@ -128,7 +128,7 @@ describe("no log, however mad,", () => {
     );
   });
 
-  it("does so on a mad plan either", () => {
+  it("does not on a random plan either", () => {
     const madPlan = fc
       .array(madSnippet, { maxLength: 6 })
       .map(

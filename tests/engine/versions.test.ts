@@ -26,7 +26,7 @@ function recordingsOf(version: number) {
 const numbersBy = (engine: Engine, run: RecordedRun) => numbersOf(engine, replayRun(engine, run));
 
 describe("the engine's versions", () => {
-  it("are known by their own numbers, the newest being the current one", async () => {
+  it("are known by their numbers, and the newest is the current one", async () => {
     expect(Math.max(...KNOWN_VERSIONS)).toBe(ENGINE_VERSION);
     expect(currentEngine.version).toBe(ENGINE_VERSION);
     for (const version of KNOWN_VERSIONS) expect((await engineOf(version))?.version).toBe(version);
@@ -56,7 +56,7 @@ describe.each(KNOWN_VERSIONS)("version %i", (version) => {
     }
   });
 
-  it("has recorded runs of both ends, of a boss, of errors and of changed targets", () => {
+  it("has recorded runs that cover defeat and quit, a boss, errors and changes of target", () => {
     const ends = recordings.map(({ run }) => run.outcome);
     expect(new Set(ends)).toEqual(new Set(["defeat", "quit"]));
     const keys = recordings.flatMap(({ run }) => run.keys.map(([, key]) => key));
@@ -65,7 +65,7 @@ describe.each(KNOWN_VERSIONS)("version %i", (version) => {
     expect(Math.max(...recordings.map(({ numbers }) => numbers.wave))).toBeGreaterThan(5);
   });
 
-  it("gives other numbers when its rules are others", () => {
+  it("gives different numbers when its rules are changed", () => {
     const changed = recordings.filter(({ run, numbers }) => {
       return JSON.stringify(numbersBy(nextEngine, run)) !== JSON.stringify(numbers);
     });

@@ -55,7 +55,7 @@ describe("changing the password", () => {
     expect((await signIn(here.user.email, "another good one")).status).toBe(200);
   });
 
-  it("needs the present one, and a new one that is good", async () => {
+  it("requires the current password and a valid new one", async () => {
     const { access_token } = await register(site);
     expect(
       await put("/user/password", access_token, {

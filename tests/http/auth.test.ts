@@ -40,12 +40,12 @@ describe("registering", () => {
     }
   });
 
-  it("calls a person by the username when no display name is given", async () => {
+  it("uses the username as the display name when none is sent", async () => {
     const { user } = await register(site, { username: "plain_name" });
     expect(user.display_name).toBe("plain_name");
   });
 
-  it("refuses a taken name or address, whatever its case, and says which", async () => {
+  it("refuses a taken name or address in any case, and says which", async () => {
     await register(site, { username: "Grace", email: "grace@example.com" });
     const name = await refused(site, "/auth/register", {
       json: { username: "GRACE", email: "other@example.com", password: PASSWORD },
@@ -113,7 +113,7 @@ describe("registering", () => {
     ).toEqual([]);
   });
 
-  it("takes a password of exactly 72 bytes, and all of it counts", async () => {
+  it("takes a password of exactly 72 bytes, and checks every byte of it", async () => {
     const password = `${"é".repeat(35)}ab`;
     const json = { username: "long_password", email: "long@example.com", password };
     expect((await call(site, "/auth/register", { json })).status).toBe(201);
@@ -237,7 +237,7 @@ describe("refreshing", () => {
 });
 
 describe("signing out", () => {
-  it("ends the device's sign-in, and is no error for a token that means nothing", async () => {
+  it("ends the device's sign-in, and succeeds for an unknown token too", async () => {
     const { user, refresh_token } = await register(site);
     const other = await call<SignedIn>(site, "/auth/login", {
       json: { email: user.email, password: PASSWORD },
@@ -253,7 +253,7 @@ describe("signing out", () => {
 });
 
 describe("the profile and statistics", () => {
-  it("are the caller's own, without the hash", async () => {
+  it("are the caller's own, without the password hash", async () => {
     const { user, access_token } = await register(site);
     const profile = await call(site, "/user/profile", { token: access_token });
     expect(profile).toMatchObject({ status: 200, body: user });
@@ -294,7 +294,7 @@ describe("the profile and statistics", () => {
 });
 
 describe("an expired access cookie that cannot be renewed", () => {
-  it("by a fault of ours leaves the visitor signed in for later, and the fault in the log", async () => {
+  it("because of a server error keeps both cookies, and the error is logged", async () => {
     const { refresh_token } = await register(site);
     const headers = { Cookie: `__Host-access=expired; __Host-refresh=${refresh_token}` };
     const owner = connect(site.ownerUrl);

@@ -41,7 +41,7 @@ export const runOf = (overrides: Partial<PastRun> = {}): PastRun => ({
   ...overrides,
 });
 
-/** Stores runs of a player as they are, and what follows from none of them. */
+/** Inserts the runs of a player alone. Does not update statistics, achievements or boards. */
 export async function insertRuns(db: Db, userId: string, runs: PastRun[]): Promise<void> {
   const rows = JSON.stringify(runs);
   await sql`

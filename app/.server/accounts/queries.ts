@@ -4,9 +4,9 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { ProfileUpdate } from "../../contracts/account.ts";
 import {
+  anotherAdminRemains,
   type Caller,
   isActiveUser,
-  leavesAnAdmin,
   lockAccounts,
 } from "../auth/authorization/queries.ts";
 import {
@@ -182,7 +182,7 @@ export async function markDeleted(
       ) || ${caller.id}::uuid`)}),
     deleted AS (
       UPDATE users SET deleted_at = now(), is_active = false
-      WHERE ${isActiveUser(caller)} AND password_hash = ${checkedHash} AND ${leavesAnAdmin(caller.id)}
+      WHERE ${isActiveUser(caller)} AND password_hash = ${checkedHash} AND ${anotherAdminRemains(caller.id)}
       RETURNING id
     ), cleared AS (
       DELETE FROM sign_in_failures WHERE subject = ${throttleSubject} AND EXISTS (SELECT FROM deleted)
@@ -190,7 +190,7 @@ export async function markDeleted(
       -- A function, because it also sees the rows of a result that this statement waited for.
       SELECT board.* FROM deleted CROSS JOIN LATERAL settle_account(deleted.id, ${RETENTION}) board
     )
-    SELECT EXISTS (SELECT FROM deleted) AS deleted, NOT ${leavesAnAdmin(caller.id)} AS last_admin,
+    SELECT EXISTS (SELECT FROM deleted) AS deleted, NOT ${anotherAdminRemains(caller.id)} AS last_admin,
       (SELECT coalesce(json_agg(${boardOf(sql.ref("board"))}), '[]') FROM board) AS boards
     FROM users WHERE ${isActiveUser(caller)}
   `;

@@ -74,7 +74,7 @@ export function boardRows(
   return ordered(rows, "asc").limit(limit + 1);
 }
 
-/** A player's place on a board: their row, and the rows above and below it from the nearest on. */
+/** A player's rank and row on a board, and the rows above and below. The nearest row comes first in each list. */
 const placeRowSchema = z.strictObject({
   rank: z.int(),
   own: boardRowSchema,
@@ -86,7 +86,10 @@ export type PlaceRow = z.infer<typeof placeRowSchema>;
 /** Rows above and rows below the player's own. */
 const NEIGHBOURS = 3;
 
-/** The place of the player of the row `users` as JSON of `placeRowSchema`; null when they are not on the board. */
+/**
+ * SQL of JSON (`placeRowSchema`): the place of the player whom the row `users` of the outer query names. Null when
+ * the player is not on the board.
+ */
 function placeOf(db: Db, board: BoardKey) {
   const [own, neighbour] = [sql.ref("own"), positionOf(sql.ref("board"))];
   const rows = rowsOf(db, board);

@@ -125,7 +125,7 @@ const taken = z.array(z.int());
 
 const takenRowSchema = z.strictObject({ ...HAS_ROLE, taken });
 
-/** Finds the places of drafts whose text is a snippet already. */
+/** Returns the positions, in `drafts`, of the drafts whose text another snippet already has. */
 export async function findTaken(db: Db, caller: Caller, drafts: NewSnippet[]) {
   const statement = sql`
     WITH ${callerCte(caller)}, ${draftCtes(drafts)} SELECT has_role, ${TAKEN} FROM caller

@@ -84,7 +84,7 @@ const withTokenCount = (draft: SnippetDraft): NewSnippet => ({
   token_count: countTokens(draft.snippet_text),
 });
 
-/** Turns a violation of the unique index on texts into `snippet_exists`, which names `paths`. */
+/** Awaits `storing`. Throws `snippet_exists`, with an error for each of `paths`, if another snippet already has the text. */
 async function orAlreadyThere<T>(paths: string[], storing: Promise<T>): Promise<T> {
   try {
     return await storing;

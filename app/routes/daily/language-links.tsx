@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { LANGUAGES, type Language } from "../../engine/plan.ts";
-import { LANGUAGE_NAMES } from "../../ui/text/labels.ts";
+import { LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { dailyPath } from "./search-params.ts";
 
 /** Links to the challenges of all languages. */

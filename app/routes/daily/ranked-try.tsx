@@ -8,8 +8,8 @@ import { PrimaryStartForm } from "../../ui/forms/start-form.tsx";
 import { useEnter } from "../../ui/forms/use-enter.ts";
 import { Share } from "../../ui/runs/share.tsx";
 import { shareText } from "../../ui/runs/share-text.ts";
+import { LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { percent, whole } from "../../ui/text/format.ts";
-import { LANGUAGE_NAMES } from "../../ui/text/labels.ts";
 import { loginPath } from "../shared/login-path.ts";
 import { dailyPath } from "./search-params.ts";
 

@@ -2,8 +2,8 @@
 import { Link } from "@remix-run/react";
 import type { Advice } from "../../contracts/dashboard.ts";
 import { PrimaryStartForm, StartForm, type StartOptions } from "../../ui/forms/start-form.tsx";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { percent, whole } from "../../ui/text/format.ts";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
 
 interface AdviceText {
   title: string;

@@ -1,8 +1,8 @@
 /** The best score of all time, and the recent speed and accuracy, for each language and difficulty. */
 import type { Skill } from "../../contracts/dashboard.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../engine/plan.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { percent, whole } from "../../ui/text/format.ts";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
 
 /** The shades 2 to 4 begin at these shares of the player's highest score. */
 const SHADES = [0.5, 0.8, 0.97];

@@ -63,9 +63,9 @@ export function Trend({ trend }: { trend: TrendPoint[] }) {
     <section className="card" aria-label="Speed and accuracy over time">
       <LineChart
         title={title}
-        unit={runs > trend.length ? "Runs" : "Run"}
-        places={places}
-        ends={[day(first.first), day(last.last)]}
+        pointHeading={runs > trend.length ? "Runs" : "Run"}
+        points={places}
+        endLabels={[day(first.first), day(last.last)]}
         series={[
           {
             name: "WPM",

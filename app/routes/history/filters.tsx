@@ -1,6 +1,6 @@
 /** The filter form of the history. */
 
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES, MODE_NAMES } from "../../ui/text/labels.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES, MODE_NAMES } from "../../ui/text/enum-names.ts";
 import { type Filter, FilterForm } from "../shared/filter-form.tsx";
 
 const FILTERS: Filter[] = [

@@ -6,7 +6,7 @@ import { KeyHint } from "../../ui/forms/key-hint.tsx";
 import { openKeyboard, useStarting } from "../../ui/forms/start-form.tsx";
 import { submitOnce } from "../../ui/forms/submit-once.ts";
 import { useEnter } from "../../ui/forms/use-enter.ts";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 
 interface Props {
   language: Language;

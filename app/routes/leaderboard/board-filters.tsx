@@ -1,7 +1,7 @@
 /** Links to the boards of other types, metrics, languages and difficulties. */
 import { Link } from "@remix-run/react";
 import type { Difficulty, Language } from "../../engine/plan.ts";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { type BoardFilter, boardPath } from "./search-params.ts";
 
 interface Choice {

@@ -18,7 +18,7 @@ import { startRun, switchesFor } from "./run-controller.ts";
 import { RunSaver } from "./run-saver.ts";
 import type { StartedRun } from "./started-run.ts";
 import { restartFields } from "./started-run.ts";
-import { useEngine } from "./use-engine.ts";
+import { useEngineVersion } from "./use-engine-version.ts";
 
 /** The end of a run is shown for at least so many milliseconds before its result page. */
 const SHOWN_MS: Record<Outcome, number> = { quit: 1_200, defeat: 3_200 };
@@ -44,7 +44,7 @@ function endOf(engine: Engine, state: State): RunEnd | undefined {
 
 export function Game({ game, highlights, ghost, viewer, soft, settings }: GameProps) {
   const { controls } = settings;
-  const engine = useEngine(game.engine_version);
+  const engine = useEngineVersion(game.engine_version);
   const switches = useMemo(() => switchesFor(settings), [settings]);
   const frame = useRef<HTMLDivElement>(null);
   const run = useRef<Run>();

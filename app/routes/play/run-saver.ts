@@ -9,7 +9,7 @@ import { certify, checkpoint, type Delivery, deliver } from "../../ui/outbox/del
 import type { KeptRun } from "../../ui/outbox/run-store.ts";
 import { forgetRun, keepRun, lockRun } from "../../ui/outbox/run-store.ts";
 import type { StartedRun } from "./started-run.ts";
-import { sessionToken } from "./started-run.ts";
+import { endToken } from "./started-run.ts";
 
 export class RunSaver {
   #run: KeptRun;
@@ -24,7 +24,7 @@ export class RunSaver {
     this.#run = {
       session_id,
       player: viewer,
-      token: sessionToken(game),
+      token: endToken(game),
       mode,
       language,
       difficulty,

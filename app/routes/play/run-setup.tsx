@@ -10,7 +10,7 @@ import { useStarting } from "../../ui/forms/start-form.tsx";
 import { submitOnce } from "../../ui/forms/submit-once.ts";
 import { useEnter } from "../../ui/forms/use-enter.ts";
 import { Glyph } from "../../ui/glyphs/glyph.tsx";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { RadioGroup, RadioOption } from "./radio-group.tsx";
 import { hasSoftKeyboard } from "./soft-keyboard.ts";
 

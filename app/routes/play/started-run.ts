@@ -4,7 +4,7 @@ import type { StartedGame, StartedGuestGame } from "../../contracts/game.ts";
 export type StartedRun = StartedGame | StartedGuestGame;
 
 /** Returns the token with which the server accepts the end of the run. */
-export const sessionToken = (game: StartedRun): string =>
+export const endToken = (game: StartedRun): string =>
   "ticket" in game ? game.ticket : game.session_token;
 
 /** Returns the form fields that start the same game again. A daily challenge restarts as practice. */

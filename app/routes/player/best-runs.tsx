@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { BestRun } from "../../contracts/profile.ts";
 import { FigureCells, FigureHeads, When } from "../../ui/runs/run-cells.tsx";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 
 function Run({ run, now }: { run: BestRun; now: string }) {
   return (

@@ -2,8 +2,8 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run
 import { Link, useLoaderData } from "@remix-run/react";
 import { publicProfile } from "../../.server/accounts/profile/service.ts";
 import styles from "../../styles/player.css?url";
+import { LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { exactly, since } from "../../ui/text/format.ts";
-import { LANGUAGE_NAMES } from "../../ui/text/labels.ts";
 import { unwrap } from "../shared/responses.ts";
 import { PlayerAchievements } from "./achievements.tsx";
 import { BestRuns } from "./best-runs.tsx";

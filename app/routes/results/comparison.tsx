@@ -1,8 +1,8 @@
 /** Compares a run with its player's other runs and with other players. */
 import type { ReactNode } from "react";
 import type { ResultPage } from "../../contracts/result-page.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { percent, whole } from "../../ui/text/format.ts";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
 import { FEWEST_PLAYERS_FOR_SHARE } from "../shared/player-share.ts";
 
 /** The difference between `value` and `than`, with its sign and in a colour. */

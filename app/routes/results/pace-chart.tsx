@@ -19,8 +19,8 @@ export function PaceChart({ pace }: { pace: Stretch[] }) {
     <section className="card" aria-label="Speed over the run">
       <LineChart
         title="Speed over the run"
-        unit="Stretch"
-        places={pace.map(({ from, to, errors, hits }) => ({
+        pointHeading="Stretch"
+        points={pace.map(({ from, to, errors, hits }) => ({
           id: String(from),
           label: `${clock(from)} – ${clock(to)}`,
           note: [
@@ -31,7 +31,7 @@ export function PaceChart({ pace }: { pace: Stretch[] }) {
             .join(", "),
           marked: hits > 0,
         }))}
-        ends={["0:00", clock(last.to)]}
+        endLabels={["0:00", clock(last.to)]}
         series={[{ name: "WPM", values: wpm, format: (value) => value.toFixed(1), tone: "amber" }]}
       >
         <p className="chart-lead">

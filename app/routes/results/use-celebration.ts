@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { celebrate } from "../../ui/runs/celebrate.ts";
+import { showConfetti } from "../../ui/runs/confetti.ts";
 
 /** Clears the location's state, so that reloading the page does not celebrate again. */
 function clearLocationState(): void {
@@ -10,6 +10,6 @@ function clearLocationState(): void {
 export function useCelebration(isOccasion: boolean): void {
   useEffect(() => {
     clearLocationState();
-    if (isOccasion) void celebrate();
+    if (isOccasion) void showConfetti();
   }, [isOccasion]);
 }

@@ -1,3 +1,3 @@
-/** Returns the noun that follows `count`: `1 run`, `2 runs`, `0 runs`. */
+/** Returns the singular for a count of 1, the plural otherwise: `run` for 1, `runs` for 0 and 2. */
 export const plural = (count: number, singular: string, several = `${singular}s`) =>
   count === 1 ? singular : several;

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { RecentRun } from "../../contracts/dashboard.ts";
 import { FigureCells, FigureHeads, When } from "../../ui/runs/run-cells.tsx";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/labels.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { plural } from "./plural.ts";
 
 /** The badges of results that do not count. */

@@ -32,11 +32,11 @@ export interface Point {
 interface Props {
   title: string;
   /** The heading of the table's first column. */
-  unit: string;
-  places: readonly Point[];
+  pointHeading: string;
+  points: readonly Point[];
   series: readonly Series[];
   /** The labels under the first and the last point. */
-  ends: readonly [string, string];
+  endLabels: readonly [string, string];
   children?: ReactNode;
 }
 
@@ -116,7 +116,7 @@ function Panel({ series, places, at }: PanelProps) {
 }
 
 /** The same values as a table. */
-function ChartTable({ title, unit, places, series }: Omit<Props, "ends">) {
+function ChartTable({ title, pointHeading: unit, points: places, series }: Omit<Props, "ends">) {
   return (
     <details className="chart-table">
       <summary className="link">As a table</summary>
@@ -158,7 +158,7 @@ function ChartTable({ title, unit, places, series }: Omit<Props, "ends">) {
 }
 
 export function LineChart(props: Props) {
-  const { title, places, series, ends, children } = props;
+  const { title, points: places, series, endLabels: ends, children } = props;
   const [at, setAt] = useState(places.length - 1);
   const name = useId();
   const place = places[at];

@@ -5,7 +5,7 @@
 import { forwardRef, memo, type ReactNode } from "react";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import { LANES } from "../../engine/state.ts";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../text/labels.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../text/enum-names.ts";
 import { BranchIcon } from "./branch-icon.tsx";
 import { type FieldPart, part } from "./frame-parts.ts";
 import { PALETTE_NAMES } from "./stage/messages.ts";

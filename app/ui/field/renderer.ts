@@ -9,7 +9,7 @@ import type { Engine } from "../../engine/engine.ts";
 import type { Plan } from "../../engine/plan.ts";
 import type { GameEvent, State } from "../../engine/state.ts";
 import { targetOf } from "../../engine/state.ts";
-import { celebrate, loadConfetti } from "../runs/celebrate.ts";
+import { loadConfetti, showConfetti } from "../runs/confetti.ts";
 import { BugRegistry } from "./bug-registry.ts";
 import { CodeView } from "./code/code-view.ts";
 import { partsOf } from "./frame-parts.ts";
@@ -261,7 +261,7 @@ export class FieldRenderer {
     if (kind !== "boss") return;
     this.#effects.shake(260);
     const { left, top } = this.#parts.lanes.getBoundingClientRect();
-    void celebrate({
+    void showConfetti({
       x: (left + offsetOf(bug, at, this.#geometry)) / window.innerWidth,
       y: (top + heightOf(lane, 0, this.#geometry)) / window.innerHeight,
       particles: 90,

@@ -1,6 +1,6 @@
 /** A line about a pending run: its delivery, and what can be done about it. */
 import { Link } from "@remix-run/react";
-import { LANGUAGE_NAMES } from "../text/labels.ts";
+import { LANGUAGE_NAMES } from "../text/enum-names.ts";
 import type { PendingRun } from "./use-outbox.ts";
 
 function Text({ run, delivery }: PendingRun) {

@@ -12,11 +12,11 @@ import {
 import { writeAudit } from "../../audit/queries.ts";
 import {
   type Actor,
+  anotherAdminRemains,
   type Caller,
   HAS_ROLE,
   hasRole,
   isStaff,
-  leavesAnAdmin,
   lockAccounts,
 } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
@@ -134,7 +134,7 @@ export async function updateUser(
       FROM locked before
       WHERE users.id = before.id AND ${ofUser} AND ${differs}
         AND ${hasRole(actor, "ADMIN", sql`locked users`)}
-        AND ((${role} = 'ADMIN' AND ${isActive}) OR ${leavesAnAdmin(userId)})
+        AND ((${role} = 'ADMIN' AND ${isActive}) OR ${anotherAdminRemains(userId)})
       RETURNING users.id, users.username, users.role, users.is_active,
         before.role AS role_before, before.is_active AS is_active_before
     ),

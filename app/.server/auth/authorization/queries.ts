@@ -56,10 +56,10 @@ export const lockAccounts = (ids: RawBuilder<unknown>): RawBuilder<unknown> => s
   WHERE id = ANY (${ids}) ORDER BY id FOR NO KEY UPDATE`;
 
 /**
- * True when an active administrator is left without the account `id`, or when `id` is no administrator.
+ * True if another active administrator remains besides `id`, or if `id` is not an active administrator.
  * It reads the CTE `locked`, which must have all administrators.
  */
-export const leavesAnAdmin = (id: string | null): RawBuilder<boolean> => {
+export const anotherAdminRemains = (id: string | null): RawBuilder<boolean> => {
   const admins = sql`SELECT FROM locked WHERE role = 'ADMIN' AND is_active AND deleted_at IS NULL`;
   return sql<boolean>`(EXISTS (${admins} AND id <> ${id}) OR NOT EXISTS (${admins} AND id = ${id}))`;
 };

@@ -6,8 +6,8 @@ import { onlyRow, selectRows } from "../../db/rows.ts";
 import { type Caller, isActiveUser } from "../authorization/queries.ts";
 
 /**
- * Failures from which on the next attempt has to wait, each time twice as long, and from which on the subject
- * is locked. An account is named by its email address, known or not. A network address may be
+ * After `slowed` failures each further attempt has to wait, twice as long each time. After `locked` failures the
+ * subject is locked. An account is identified by its email address, known or not. A network address may be
  * a whole school's, so it counts accounts instead of attempts.
  */
 export const FAILURE_LIMITS = {
@@ -23,7 +23,7 @@ export interface ThrottleSubjects {
   network: string | null;
 }
 
-/** What precedes an email address, a network address, or the id of a signed-in account, before it is hashed. */
+/** The prefixes that are hashed together with an email address, a network address or an account's id. */
 export const SUBJECT_PREFIXES = {
   account: "account:",
   network: "network:",

@@ -114,7 +114,7 @@ export interface ResultToStore {
   verdict: VerifiedRun;
   /** The statement that locks the player's account; nothing is stored when it returns no row. */
   player: RawBuilder<unknown>;
-  /** The statement that inserts the session, for a run that has none yet. */
+  /** The statement that inserts the session of a guest's run: a guest has none until the run is claimed. */
   opening?: RawBuilder<unknown>;
   /** When the game ended; the database's present time by default. */
   endedAt?: Date;

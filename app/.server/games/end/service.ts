@@ -17,7 +17,7 @@ export interface Ended {
   created: boolean;
 }
 
-/** Returns a stored result as the player sees it, once the cache has dropped the boards that it changed. */
+/** Drops the boards that a result changed from the cache, then returns the result as the player sees it. */
 export async function endedGame(
   { inserted: created, boards, new_best, rank, achievements, ...result }: StoredResult,
   cache: BoardCache,

@@ -21,7 +21,7 @@ export const THRESHOLDS = {
   cache_hit_rate: 0.99,
   /** The fewest blocks for a hit rate. */
   fewest_blocks: 100_000,
-  /** The share of a table's rows, from `dead_rows` on. */
+  /** The share of dead rows in a table that has at least `dead_rows` of them. */
   dead_share: 0.2,
   dead_rows: 10_000,
   /** The share of the database by which it grows in a day, from `growth_bytes` on. */

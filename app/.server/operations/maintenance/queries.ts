@@ -22,7 +22,7 @@ const RARITY_HOURS = 1;
 const PURGE_DAYS = 30;
 
 /** Closes sessions that expired without a checkpoint (games/checkpoints/service.ts ends the others). */
-export const expireSessions = (db: Db) =>
+export const closeExpiredSessions = (db: Db) =>
   execute(
     db,
     sql`UPDATE game_sessions SET ended_at = expires_at WHERE id IN (
@@ -32,7 +32,7 @@ export const expireSessions = (db: Db) =>
   );
 
 /** Deletes expired refresh tokens. Spent ones stay until they expire, because their reuse reveals a theft. */
-export const removeTokens = (db: Db) =>
+export const deleteExpiredTokens = (db: Db) =>
   execute(
     db,
     sql`DELETE FROM refresh_tokens WHERE id IN (
@@ -41,7 +41,7 @@ export const removeTokens = (db: Db) =>
   );
 
 /** Deletes sign-ins whose last token has expired. */
-export const removeSignIns = (db: Db) =>
+export const deleteEndedSignIns = (db: Db) =>
   execute(
     db,
     sql`DELETE FROM sign_ins WHERE id IN (
@@ -50,7 +50,7 @@ export const removeSignIns = (db: Db) =>
   );
 
 /** Deletes failed sign-ins that no longer count. */
-export const removeFailures = (db: Db) =>
+export const deleteSignInFailures = (db: Db) =>
   execute(
     db,
     sql`DELETE FROM sign_in_failures WHERE subject IN (
@@ -62,7 +62,7 @@ export const removeFailures = (db: Db) =>
 export const BOARD_BATCH = 5_000;
 
 /** Deletes the boards of past days and weeks that are no longer kept, with their milestones. */
-export const removeBoards = (db: Db) =>
+export const deleteOldBoards = (db: Db) =>
   execute(
     db,
     sql`WITH old AS MATERIALIZED (
@@ -92,7 +92,11 @@ const reviewedSchema = z.strictObject({ reviewed: z.int() });
  *
  * @returns how many results it looked at
  */
-export async function forgetKeyLogs(db: Db, days = KEY_LOG_DAYS, batch = BATCH): Promise<number> {
+export async function deleteOldKeyLogs(
+  db: Db,
+  days = KEY_LOG_DAYS,
+  batch = BATCH,
+): Promise<number> {
   const rows = await selectRows(
     db,
     reviewedSchema,

@@ -7,17 +7,17 @@ import { sampleDatabase } from "../metrics/queries.ts";
 import {
   BATCH,
   BOARD_BATCH,
+  closeExpiredSessions,
   countRarities,
-  expireSessions,
-  forgetKeyLogs,
+  deleteEndedSignIns,
+  deleteExpiredTokens,
+  deleteOldBoards,
+  deleteOldKeyLogs,
+  deleteSignInFailures,
   PURGE_BATCH,
   purgeAccounts,
   RECOUNT_BATCH,
   recountPlayers,
-  removeBoards,
-  removeFailures,
-  removeSignIns,
-  removeTokens,
 } from "./queries.ts";
 
 /** Abandoned games of a batch. Few, because ending one replays it. */
@@ -66,13 +66,13 @@ export async function runMaintenance(db: Db): Promise<MaintenanceReport> {
   await sampleDatabase(db);
   return {
     games_finished: await inBatches(db, (db) => finishAbandoned(db, FINISH_BATCH), FINISH_BATCH),
-    sessions_expired: await inBatches(db, expireSessions, BATCH),
-    tokens_removed: await inBatches(db, removeTokens, BATCH),
-    sign_ins_removed: await inBatches(db, removeSignIns, BATCH),
-    failures_removed: await inBatches(db, removeFailures, BATCH),
+    sessions_expired: await inBatches(db, closeExpiredSessions, BATCH),
+    tokens_removed: await inBatches(db, deleteExpiredTokens, BATCH),
+    sign_ins_removed: await inBatches(db, deleteEndedSignIns, BATCH),
+    failures_removed: await inBatches(db, deleteSignInFailures, BATCH),
     accounts_purged: await inBatches(db, purgeAccounts, PURGE_BATCH),
-    board_rows_removed: await inBatches(db, removeBoards, BOARD_BATCH),
-    key_logs_reviewed: await inBatches(db, forgetKeyLogs, BATCH),
+    board_rows_removed: await inBatches(db, deleteOldBoards, BOARD_BATCH),
+    key_logs_reviewed: await inBatches(db, deleteOldKeyLogs, BATCH),
     boards_refreshed: await refreshBoards(db),
     players_recounted: await inBatches(db, recountPlayers, RECOUNT_BATCH),
     rarities_counted: await countRarities(db),

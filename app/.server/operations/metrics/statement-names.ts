@@ -9,10 +9,10 @@ export interface StatementName {
 }
 
 /** Longer texts are cut: the beginning is enough to find the statement in the sources. */
-const MOST_TEXT = 4_000;
+const MAX_TEXT_LENGTH = 4_000;
 /** The most tables in a name, and its longest words: names are stored in a column and as keys in memory. */
-const MOST_TABLES = 2;
-const MOST_WORDS = 80;
+const MAX_TABLES = 2;
+const MAX_NAME_LENGTH = 80;
 
 /** The tokens that may contain quotes or digits, in the order in which a scanner must try them. */
 const TOKENS = new RegExp(
@@ -83,15 +83,15 @@ function wordsFor(text: string): string {
   const first = /^\W*(\w+)/.exec(text)?.[1] ?? "statement";
   const verb = insert ?? remove ?? update ?? (/^with$/i.test(first) ? "select" : first);
   const telling = tables.filter((table) => table !== changed && !AUTHORIZATION_TABLES.has(table));
-  const about = [changed, ...telling].filter(Boolean).slice(0, MOST_TABLES);
+  const about = [changed, ...telling].filter(Boolean).slice(0, MAX_TABLES);
   // For statements that read nothing else, or only call a function.
   const fallback = tables[0] ?? /(\w+) ?\(/.exec(text)?.[1];
   if (about.length === 0 && fallback) about.push(fallback);
-  return [verb.toLowerCase(), about.join(", ")].filter(Boolean).join(" ").slice(0, MOST_WORDS);
+  return [verb.toLowerCase(), about.join(", ")].filter(Boolean).join(" ").slice(0, MAX_NAME_LENGTH);
 }
 
 /** Returns the name of a statement. */
 export function statementNameOf(sql: string): StatementName {
   const text = withoutLengths(withoutValues(sql));
-  return { name: `${wordsFor(text)} #${digest(text)}`, text: text.slice(0, MOST_TEXT) };
+  return { name: `${wordsFor(text)} #${digest(text)}`, text: text.slice(0, MAX_TEXT_LENGTH) };
 }

@@ -3,7 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { queue } from "../../../.server/admin/moderation/service.ts";
 import { type ModeratedResult, moderationQuerySchema } from "../../../contracts/moderation.ts";
 import { FigureCells, FigureHeads, When } from "../../../ui/runs/run-cells.tsx";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../ui/text/labels.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../ui/text/enum-names.ts";
 import { requireViewer } from "../../shared/authentication.ts";
 import { unwrap } from "../../shared/responses.ts";
 import { parseListQuery } from "../../shared/search-params.ts";

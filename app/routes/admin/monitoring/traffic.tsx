@@ -15,8 +15,8 @@ export function Traffic({ requests, window }: Pick<Metrics, "requests" | "window
       <LineChart
         key={window}
         title={`Requests each ${unit}`}
-        unit="From, UTC"
-        places={slots.map(({ from }) => ({ id: from, label: `${minuteOf(from)} UTC` }))}
+        pointHeading="From, UTC"
+        points={slots.map(({ from }) => ({ id: from, label: `${minuteOf(from)} UTC` }))}
         series={[
           {
             name: "Requests",
@@ -37,7 +37,7 @@ export function Traffic({ requests, window }: Pick<Metrics, "requests" | "window
             tone: "sky",
           },
         ]}
-        ends={[minuteOf(slots[0]?.from ?? ""), "now"]}
+        endLabels={[minuteOf(slots[0]?.from ?? ""), "now"]}
       />
     </div>
   );

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { StoredSnippet } from "../../../contracts/snippet.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../ui/text/enum-names.ts";
 import { whole } from "../../../ui/text/format.ts";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../ui/text/labels.ts";
 import { fixedShare, measuredPace } from "./measured-format.ts";
 
 function Row({ snippet }: { snippet: StoredSnippet }) {

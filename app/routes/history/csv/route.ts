@@ -4,7 +4,7 @@ import { historyFilterSchema } from "../../../contracts/history.ts";
 import { requireViewer } from "../../shared/authentication.ts";
 import { unwrap } from "../../shared/responses.ts";
 import { readSearchParams } from "../../shared/search-params.ts";
-import { streamParts } from "./stream.ts";
+import { streamParts } from "./stream-parts.ts";
 
 /** Where to go after signing in: the page with the link, because a download shows no page. */
 const PAGE = "/history";

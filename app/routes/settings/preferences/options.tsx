@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { RESTART_KEYS, TARGET_KEYS, THEMES, type Theme } from "../../../contracts/settings.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../../engine/plan.ts";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../ui/text/labels.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../ui/text/enum-names.ts";
 import { ASK } from "./form-schema.ts";
 import { Swatch } from "./swatch.tsx";
 

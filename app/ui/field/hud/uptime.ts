@@ -1,4 +1,4 @@
-/** Uptime: the share of its integrity that production still has. */
+/** The health bar, which the player sees as uptime: the share of its integrity that production still has. */
 import type { Engine } from "../../../engine/engine.ts";
 import type { State } from "../../../engine/state.ts";
 

@@ -8,7 +8,7 @@ import { expectedWpm, type SnippetDraft } from "../../../../contracts/snippet.ts
 import { DIFFICULTIES, LANGUAGES } from "../../../../engine/plan.ts";
 import { fileName } from "../../../../ui/field/labels.ts";
 import { FormErrors, SubmitButton } from "../../../../ui/forms/fields.tsx";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/labels.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/enum-names.ts";
 import { FormFoot } from "../../../shared/form-foot.tsx";
 import { CheckResult } from "./check-result.tsx";
 import { CodeField } from "./code-field.tsx";

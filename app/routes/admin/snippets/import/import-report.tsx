@@ -1,6 +1,6 @@
 /** The report of an import: each snippet with its errors or its state. */
 import { Link } from "@remix-run/react";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/labels.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/enum-names.ts";
 import type { ReportItem } from "./import-action.ts";
 
 function Item({ item }: { item: ReportItem }) {

@@ -12,7 +12,7 @@ import { MAX_IMPORTED } from "../../../../contracts/snippet.ts";
 import { DIFFICULTIES } from "../../../../engine/plan.ts";
 import styles from "../../../../styles/admin-snippets.css?url";
 import { submitOnce } from "../../../../ui/forms/submit-once.ts";
-import { DIFFICULTY_NAMES } from "../../../../ui/text/labels.ts";
+import { DIFFICULTY_NAMES } from "../../../../ui/text/enum-names.ts";
 import { requireViewer } from "../../../shared/authentication.ts";
 import { unwrap } from "../../../shared/responses.ts";
 import { adminMeta, PageHead } from "../../shared/page-head.tsx";

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { changeSnippet, getSnippet } from "../../../../.server/snippets/service.ts";
 import type { SnippetChange } from "../../../../contracts/snippet.ts";
 import { submitOnce } from "../../../../ui/forms/submit-once.ts";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/labels.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/enum-names.ts";
 import { requireViewer } from "../../../shared/authentication.ts";
 import { handleForm } from "../../../shared/forms.ts";
 import { unwrap } from "../../../shared/responses.ts";

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import type { ResultStatus } from "../../../../contracts/moderation.ts";
 import type { Difficulty, Language } from "../../../../engine/plan.ts";
 import { FigureCells, FigureHeads, When } from "../../../../ui/runs/run-cells.tsx";
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/labels.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/enum-names.ts";
 import { StatusBadge } from "../../shared/badges.tsx";
 
 interface Run {

@@ -8,7 +8,7 @@ import { ENGINE_VERSION, engineOf } from "../../engine/index.ts";
  * release the server may be ahead of this page or behind it. A page that does not know the
  * version is older than the server and reloads itself.
  */
-export function useEngine(version: number): Engine | undefined {
+export function useEngineVersion(version: number): Engine | undefined {
   const [engine, setEngine] = useState(version === ENGINE_VERSION ? currentEngine : undefined);
   useEffect(() => {
     if (version === ENGINE_VERSION) return;

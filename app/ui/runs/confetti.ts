@@ -24,7 +24,7 @@ function hexOf(name: string): string {
 export const loadConfetti = () => import("canvas-confetti").catch(() => undefined);
 
 /** Shows confetti. Resolves when it is over; at once under reduced motion. */
-export async function celebrate({ x = 0.5, y = 0.35, particles = 140 }: Celebration = {}) {
+export async function showConfetti({ x = 0.5, y = 0.35, particles = 140 }: Celebration = {}) {
   if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
   // Without a network there is no confetti, which is no error.
   const loaded = await loadConfetti();
