@@ -9,6 +9,7 @@ import { hashPassword } from "../app/.server/auth/passwords.ts";
 import { connect, type Db } from "../app/.server/db/client.ts";
 import { endGame } from "../app/.server/games/end/service.ts";
 import { startGame } from "../app/.server/games/start/service.ts";
+import { NO_BOARD_CACHE } from "../app/.server/leaderboards/cache.ts";
 import { RETENTION } from "../app/.server/leaderboards/rank/queries.ts";
 import { recountPlayers } from "../app/.server/operations/maintenance/queries.ts";
 import { DEFINITIONS } from "../app/.server/progress/achievements/definitions.ts";
@@ -116,12 +117,17 @@ async function playSample(
     .set({ started_at: begun(`${run.endedAt + 500} milliseconds`) })
     .where("id", "=", game.session_id)
     .execute();
-  const { ended } = await endGame(db, player, {
-    session_token: game.session_token,
-    outcome: run.outcome,
-    key_sequence: run.keys,
-    ended_at_ms: run.endedAt,
-  });
+  const { ended } = await endGame(
+    db,
+    player,
+    {
+      session_token: game.session_token,
+      outcome: run.outcome,
+      key_sequence: run.keys,
+      ended_at_ms: run.endedAt,
+    },
+    NO_BOARD_CACHE,
+  );
   await db.deleteFrom("sign_ins").where("id", "=", family).execute();
   await backdate(db, ended.result.id, game.session_id, daysAgo);
 }

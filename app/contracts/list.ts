@@ -21,7 +21,6 @@ export const pageQuerySchema = z.object({
     .default(PAGE_ITEMS),
   cursor: z.string().max(512, "Not a cursor").optional(),
 });
-export type PageQuery = z.infer<typeof pageQuerySchema>;
 
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next_cursor: z.string().nullable() });

@@ -79,7 +79,6 @@ export const importSchema = z.strictObject({
     .min(1, "At least one snippet")
     .max(MAX_IMPORTED, `At most ${MAX_IMPORTED} snippets at a time`),
 });
-export type ImportRequest = z.infer<typeof importSchema>;
 
 /** How players typed the present text, in VERIFIED runs. */
 export const snippetMeasureSchema = z

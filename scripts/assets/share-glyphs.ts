@@ -1,6 +1,6 @@
 /**
  * `npm run share-glyphs`: writes the outlines of the code face, as the images of results
- * are drawn with (`app/.server/share-image/`). A Worker has no fonts, and needs none
+ * are drawn with (`app/.server/progress/share-image/`). A Worker has no fonts, and needs none
  * for so few signs.
  */
 import { execFileSync } from "node:child_process";

@@ -45,7 +45,7 @@ async function buildPage(): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), "bench-field-"));
   await build({
     configFile: false,
-    root: join(root, "scripts/bench-field"),
+    root: join(root, "scripts/benchmarks/field"),
     plugins: [tailwindcss()],
     worker: { format: "es" },
     build: { outDir, emptyOutDir: true, target: "es2022", assetsInlineLimit: 0 },

@@ -3,6 +3,7 @@
  * over HTTP, with ten thousand players (`PLAYERS` names another size). `SECONDS` is how long each is
  * asked. A pooler stands between the two where there is one, as Hyperdrive does. Linux only.
  */
+
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +12,7 @@ import { connect } from "../../app/.server/db/client.ts";
 import { endGame } from "../../app/.server/games/end/service.ts";
 import { history } from "../../app/.server/games/history/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
+import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import { boardAround, leaderboard } from "../../app/.server/leaderboards/service.ts";
 import { home } from "../../app/.server/progress/home/service.ts";
 import { ensurePgbouncer, type Pooler, startPooler } from "../database/pooler.ts";
@@ -75,7 +77,7 @@ async function askPostgres(url: string, postgres: () => number[]) {
       name: "`end` of a minute's run",
       ask: async (n) => {
         const runner = players[n - 1];
-        return runner ? done(endGame(db, runner.caller, runner.run)) : false;
+        return runner ? done(endGame(db, runner.caller, runner.run, NO_BOARD_CACHE)) : false;
       },
     }),
     await drive({

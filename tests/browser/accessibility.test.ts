@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { endGame } from "../../app/.server/games/end/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
+import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import { type Flash, writeFlash } from "../../app/contracts/flash.ts";
 import { register } from "../support/api.ts";
 import { violationsOf } from "../support/axe.ts";
@@ -26,6 +27,7 @@ async function visitor(options: {
     site.db,
     callerOf(account),
     await honestRun(site.db, game, { wpm: 60, until: 15_000 }),
+    NO_BOARD_CACHE,
   );
   // One ranked try that is done, and one that is being played.
   await playGame(

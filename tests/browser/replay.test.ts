@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { endGame } from "../../app/.server/games/end/service.ts";
 import { replay as readReplay } from "../../app/.server/games/results/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
+import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import type { GameResult, Replay } from "../../app/contracts/game.ts";
 import { currentEngine } from "../../app/engine/current.ts";
 import type { Bug } from "../../app/engine/state.ts";
@@ -29,7 +30,7 @@ async function record(habits: Habits): Promise<Recorded> {
   const player = await createPlayer(site.db);
   const game = await startGame(site.db, player, newGame(), 5, new Date());
   const request = await honestRun(site.db, game, habits);
-  const { ended } = await endGame(site.db, player, request);
+  const { ended } = await endGame(site.db, player, request, NO_BOARD_CACHE);
   return { result: ended.result, replay: await readReplay(site.db, ended.result.id) };
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { endGame } from "../../app/.server/games/end/service.ts";
 import { claimGuestGame, startGuestGame } from "../../app/.server/games/guests/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
+import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import { runMaintenance } from "../../app/.server/operations/maintenance/service.ts";
 import {
   DEFINITIONS,
@@ -174,7 +175,7 @@ describe("the end of a run", () => {
     const player = await createPlayer(database.db);
     const game = await startGame(database.db, player, newGame(), 1, new Date());
     const request = await honestRun(database.db, game, { wpm: 60, until: 10_000 });
-    const { ended, created } = await endGame(database.db, player, request);
+    const { ended, created } = await endGame(database.db, player, request, NO_BOARD_CACHE);
     expect(created).toBe(true);
     expect(ended.achievements).toContainEqual(
       expect.objectContaining({
@@ -185,7 +186,7 @@ describe("the end of a run", () => {
         points: 10,
       }),
     );
-    const again = await endGame(database.db, player, request);
+    const again = await endGame(database.db, player, request, NO_BOARD_CACHE);
     expect(again).toMatchObject({ created: false, ended });
     const next = await playGame(database.db, player, { wpm: 60, until: 10_000, seed: 2 });
     expect(next.ended.achievements.map((one) => one.name)).not.toContain("First commit");
@@ -207,7 +208,7 @@ describe("the end of a run", () => {
     const game = await startGame(database.db, player, newGame(), 1, new Date());
     const request = await honestRun(database.db, game, { wpm: 60, until: 9_000 });
     await beginEarlier(database.db, game.session_id, 30_000);
-    const late = await endGame(database.db, player, request);
+    const late = await endGame(database.db, player, request, NO_BOARD_CACHE);
     expect([relaxed.ended.result.status, late.ended.result.status]).toEqual([
       "UNRANKED",
       "FLAGGED",
@@ -219,7 +220,9 @@ describe("the end of a run", () => {
     const player = await createPlayer(database.db);
     const game = await startGame(database.db, player, newGame(), 1, new Date());
     const request = await honestRun(database.db, game, { wpm: 70, until: 12_000 });
-    const answers = await Promise.all(times(200, () => endGame(database.db, player, request)));
+    const answers = await Promise.all(
+      times(200, () => endGame(database.db, player, request, NO_BOARD_CACHE)),
+    );
     expect(answers.filter((one) => one.created)).toHaveLength(1);
     const [first] = answers;
     expect(first?.ended.achievements.length).toBeGreaterThan(0);
@@ -249,9 +252,11 @@ describe("the end of a run", () => {
     const now = new Date(began.getTime() + 19_500);
     const answers = await Promise.all([
       ...claims.map((one) =>
-        claimGuestGame(database.db, player, one, clerk(now)).then(({ ended }) => ended),
+        claimGuestGame(database.db, player, one, clerk(now), NO_BOARD_CACHE).then(
+          ({ ended }) => ended,
+        ),
       ),
-      endGame(database.db, player, request).then(({ ended }) => ended),
+      endGame(database.db, player, request, NO_BOARD_CACHE).then(({ ended }) => ended),
     ]);
     const told = answers.flatMap((one) =>
       one.achievements.map(({ id }) => `${one.result.id} ${id}`),

@@ -5,6 +5,7 @@ import { checkpoint } from "../../app/.server/games/checkpoints/service.ts";
 import { endGame } from "../../app/.server/games/end/service.ts";
 import { replay } from "../../app/.server/games/results/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
+import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import { runMaintenance } from "../../app/.server/operations/maintenance/service.ts";
 import type { EndRequest, StartRequest } from "../../app/contracts/game.ts";
 import { currentEngine } from "../../app/engine/current.ts";
@@ -64,7 +65,7 @@ describe("a checkpoint", () => {
   it("leaves the end of the game as it is", async () => {
     const { player, run } = await playing();
     await keep(player, run, 40);
-    const { ended, created } = await endGame(database.db, player, run);
+    const { ended, created } = await endGame(database.db, player, run, NO_BOARD_CACHE);
     expect(created).toBe(true);
     const { key_sequence } = await replay(database.db, ended.result.id);
     expect(key_sequence).toEqual(run.key_sequence);
@@ -73,7 +74,9 @@ describe("a checkpoint", () => {
   it("and the end of its game may come at the same moment, again and again", async () => {
     for (let round = 0; round < 15; round += 1) {
       const { player, run } = await playing();
-      const ends = Array.from({ length: 3 }, () => endGame(database.db, player, run));
+      const ends = Array.from({ length: 3 }, () =>
+        endGame(database.db, player, run, NO_BOARD_CACHE),
+      );
       const checkpoints = [20, 40, 60, 80].map((keys) =>
         keep(player, run, keys).catch((error) => {
           if (error.code !== "session_closed") throw error;
@@ -139,7 +142,7 @@ describe("a game that idles away", () => {
         final_score: currentEngine.scoreOf(state).final_score,
       });
       // The browser that comes back with the whole log is handed what is stored.
-      const { ended, created } = await endGame(database.db, player, run);
+      const { ended, created } = await endGame(database.db, player, run, NO_BOARD_CACHE);
       expect(created).toBe(false);
       expect(ended.result.final_score).toBe(currentEngine.scoreOf(state).final_score);
     },
@@ -229,7 +232,7 @@ describe("a game that idles away", () => {
     for (const { game } of games) await idle(game.session_id);
     await Promise.allSettled([
       ...Array.from({ length: 4 }, () => runMaintenance(database.db)),
-      ...games.map(({ player, run }) => endGame(database.db, player, run)),
+      ...games.map(({ player, run }) => endGame(database.db, player, run, NO_BOARD_CACHE)),
     ]);
     for (const { player, game } of games) {
       expect((await stored(game.session_id)).result_id).not.toBeNull();

@@ -79,14 +79,14 @@ describe("after a release of other rules", () => {
     const start = [database.db, player, newGame(), 5, new Date(), ENGINES_AFTER_RELEASE] as const;
     const game = await startGame(...start);
     const request = await honestRun(database.db, game, HABITS);
-    await expect(endGame(database.db, player, request)).rejects.toMatchObject({
+    await expect(endGame(database.db, player, request, NO_BOARD_CACHE)).rejects.toMatchObject({
       code: "engine_outdated",
     });
   });
 
   it("a stored run is replayed and verified by its own", async () => {
     const { player, request } = await playedBefore();
-    const { ended } = await endGame(database.db, player, request);
+    const { ended } = await endGame(database.db, player, request, NO_BOARD_CACHE);
     const stored = await replay(database.db, ended.result.id);
     expect(stored.engine_version).toBe(ENGINE_VERSION);
     const own = await engineOf(stored.engine_version, ENGINES_AFTER_RELEASE);
@@ -138,7 +138,7 @@ describe("after a release of other rules", () => {
 
   it("the page of a result analyses it by its own", async () => {
     const { player, request } = await playedBefore();
-    const { ended } = await endGame(database.db, player, request);
+    const { ended } = await endGame(database.db, player, request, NO_BOARD_CACHE);
     const before = await resultPage(database.db, ended.result.id);
     const after = await resultPage(database.db, ended.result.id, ENGINES_AFTER_RELEASE);
     expect(before.analysis?.pace.some(({ words }) => words > 0)).toBe(true);
@@ -147,7 +147,7 @@ describe("after a release of other rules", () => {
 
   it("a rematch is played by the new ones, and its ghost by its own", async () => {
     const { player, request } = await playedBefore();
-    const { ended } = await endGame(database.db, player, request);
+    const { ended } = await endGame(database.db, player, request, NO_BOARD_CACHE);
     const rematch = newGame({ mode: "rematch", result_id: ended.result.id });
     const start = [database.db, player, rematch, 5, new Date(), ENGINES_AFTER_RELEASE] as const;
     const { engine_version, seed } = await startGame(...start);
@@ -159,7 +159,7 @@ describe("after a release of other rules", () => {
   it("snippets are measured by runs of every known version", async () => {
     const { db } = database;
     const { player, request } = await playedBefore();
-    const { ended } = await endGame(db, player, request);
+    const { ended } = await endGame(db, player, request, NO_BOARD_CACHE);
     const start = [db, player, newGame(), 6, new Date(), ENGINES_AFTER_RELEASE] as const;
     const game = await startGame(...start);
     const { session_token, session_id } = game;

@@ -7,6 +7,7 @@ import {
   issueReceipt,
   startGuestGame,
 } from "../../app/.server/games/guests/service.ts";
+import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import type { ClaimRequest, StartedGuestGame } from "../../app/contracts/game.ts";
 import { play } from "../../seed/player.ts";
 import { withDatabase } from "../support/database.ts";
@@ -39,7 +40,7 @@ async function guestRun(): Promise<{ game: StartedGuestGame; request: ClaimReque
 }
 
 const claimAs = async (player: Caller, request: ClaimRequest, ms = LENGTH + 400) =>
-  (await claimGuestGame(database.db, player, request, after(ms))).ended;
+  (await claimGuestGame(database.db, player, request, after(ms), NO_BOARD_CACHE)).ended;
 
 describe("a guest's game", () => {
   it("is a plan like any other, and nothing of it is stored", async () => {

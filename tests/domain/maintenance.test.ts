@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
 import { endGame } from "../../app/.server/games/end/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
+import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import {
   type MaintenanceReport,
   runMaintenance,
@@ -90,9 +91,14 @@ describe("the scheduled work", () => {
       .execute();
     expect((await runMaintenance(database.db)).sessions_expired).toBe(1);
     const request = await honestRun(database.db, other, { wpm: 60, until: 5_000 });
-    expect((await endGame(database.db, playing, request)).created).toBe(true);
+    expect((await endGame(database.db, playing, request, NO_BOARD_CACHE)).created).toBe(true);
     await expect(
-      endGame(database.db, idle, await honestRun(database.db, game, { wpm: 60, until: 5_000 })),
+      endGame(
+        database.db,
+        idle,
+        await honestRun(database.db, game, { wpm: 60, until: 5_000 }),
+        NO_BOARD_CACHE,
+      ),
     ).rejects.toMatchObject({ code: "session_closed" });
   });
 

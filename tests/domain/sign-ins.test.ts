@@ -17,6 +17,7 @@ import { hashToken } from "../../app/.server/auth/tokens.ts";
 import type { Db } from "../../app/.server/db/client.ts";
 import { endGame } from "../../app/.server/games/end/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
+import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import { emptyCache } from "../support/administration.ts";
 import { waitsForLock, withDatabase } from "../support/database.ts";
@@ -188,7 +189,7 @@ describe("a result that is stored at the moment", () => {
     for (let round = 0; round < 20; round += 1) {
       const { player, run } = await ending();
       await Promise.allSettled([
-        endGame(database.db, player, run),
+        endGame(database.db, player, run, NO_BOARD_CACHE),
         markDeleted(database.db, player, CHECKED),
       ]);
       expect(await boardsOf(player)).toEqual([]);
@@ -203,7 +204,7 @@ describe("a result that is stored at the moment", () => {
         .where("user_id", "=", player.id)
         .forUpdate()
         .execute();
-      ended = endGame(database.db, player, run);
+      ended = endGame(database.db, player, run, NO_BOARD_CACHE);
       await waitsForLock(database.db);
       deleting = markDeleted(database.db, player, CHECKED);
     });
@@ -220,7 +221,7 @@ describe("a result that is stored at the moment", () => {
         .set({ revoked_at: new Date() })
         .where("id", "=", player.family)
         .execute();
-      refusedEnd = endGame(database.db, player, run).catch((error) => error);
+      refusedEnd = endGame(database.db, player, run, NO_BOARD_CACHE).catch((error) => error);
       await waitsForLock(database.db);
     });
     expect(await refusedEnd).toMatchObject({ code: "unauthenticated" });

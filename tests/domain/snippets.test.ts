@@ -5,6 +5,7 @@ import type { Actor } from "../../app/.server/auth/authorization/queries.ts";
 import { endGame } from "../../app/.server/games/end/service.ts";
 import { SNIPPETS_A_GAME } from "../../app/.server/games/sessions/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
+import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import {
   changeSnippet,
   checkImport,
@@ -312,6 +313,7 @@ describe("changing a snippet", () => {
       database.db,
       player,
       await honestRun(database.db, game, { wpm: 60, until: 60_000 }),
+      NO_BOARD_CACHE,
     );
     expect(ended.result.status).toBe("VERIFIED");
     expect(ended.result.total_words_typed).toBeGreaterThan(20);

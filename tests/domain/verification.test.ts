@@ -6,6 +6,7 @@ import { endGame } from "../../app/.server/games/end/service.ts";
 import { replay } from "../../app/.server/games/results/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
 import { verify } from "../../app/.server/games/verification.ts";
+import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import type { EndRequest, StartedGame } from "../../app/contracts/game.ts";
 import { endSchema } from "../../app/contracts/game.ts";
 import { currentEngine } from "../../app/engine/current.ts";
@@ -35,7 +36,7 @@ describe("an honest run", () => {
   it("is stored with the numbers that its replay gives, and VERIFIED", async () => {
     const { player, game } = await start();
     const request = await honestRun(database.db, game, { wpm: 60, errors: 30, until: 60_000 });
-    const { ended, created } = await endGame(database.db, player, request);
+    const { ended, created } = await endGame(database.db, player, request, NO_BOARD_CACHE);
     const expected = currentEngine.scoreOf(
       replayRun(currentEngine, runOf({ plan: game, ...request })),
     );
@@ -54,7 +55,7 @@ describe("an honest run", () => {
     const { player, game } = await start({ difficulty: "EXPERT" });
     const request = await honestRun(database.db, game, { wpm: 20 });
     expect(request.outcome).toBe("defeat");
-    const { ended } = await endGame(database.db, player, request);
+    const { ended } = await endGame(database.db, player, request, NO_BOARD_CACHE);
     expect(ended.result.total_damage_taken).toBe(60);
   });
 
@@ -70,7 +71,7 @@ describe("an honest run", () => {
     const { player, game } = await start({ difficulty: "EASY" });
     const request = await honestRun(database.db, game, { wpm: 120, errors: 20, until: 600_000 });
     expect(request.key_sequence.length).toBeGreaterThan(5_500);
-    await endGame(database.db, player, request);
+    await endGame(database.db, player, request, NO_BOARD_CACHE);
     const { rows } = await sql<{ size: number }>`
       SELECT pg_column_size(key_sequence) AS size FROM typing_sessions WHERE game_session_id = ${game.session_id}
     `.execute(database.db);
@@ -83,7 +84,7 @@ describe("two hundred calls of end at once", () => {
     const { player, game } = await start();
     const request = await honestRun(database.db, game, { wpm: 50, until: 30_000 });
     const answers = await Promise.all(
-      Array.from({ length: 200 }, () => endGame(database.db, player, request)),
+      Array.from({ length: 200 }, () => endGame(database.db, player, request, NO_BOARD_CACHE)),
     );
     expect(new Set(answers.map(({ ended }) => JSON.stringify(ended))).size).toBe(1);
     expect(answers.filter(({ created }) => created)).toHaveLength(1);
@@ -183,7 +184,7 @@ describe("a forged run", () => {
       // What the contract refuses never reaches the domain.
       const wellFormed = endSchema.safeParse(forged).success;
       const answer = wellFormed
-        ? await endGame(database.db, player, forged).catch((error) => error)
+        ? await endGame(database.db, player, forged, NO_BOARD_CACHE).catch((error) => error)
         : { code: "validation_failed" };
       if ("code" in answer) {
         expect(["validation_failed", "log_rejected"]).toContain(answer.code);
@@ -255,7 +256,7 @@ describe("a forged run", () => {
       const { player, game } = await start();
       const request = await honestRun(database.db, game, { wpm: 60, until: 20_000 });
       forge(request);
-      await expect(endGame(database.db, player, request)).rejects.toMatchObject({
+      await expect(endGame(database.db, player, request, NO_BOARD_CACHE)).rejects.toMatchObject({
         code: "log_rejected",
         errors: [{ path: field }],
       });
@@ -283,11 +284,16 @@ describe("a forged run", () => {
     const request = await honestRun(database.db, game, { wpm: 20 });
     await beginEarlier(database.db, game.session_id, request.ended_at_ms + 5_000);
     await expect(
-      endGame(database.db, player, {
-        ...request,
-        outcome: "quit",
-        ended_at_ms: request.ended_at_ms + 1_000,
-      }),
+      endGame(
+        database.db,
+        player,
+        {
+          ...request,
+          outcome: "quit",
+          ended_at_ms: request.ended_at_ms + 1_000,
+        },
+        NO_BOARD_CACHE,
+      ),
     ).rejects.toMatchObject({ code: "log_rejected" });
     expect(await countResults(player)).toBe(0);
   });
@@ -298,7 +304,7 @@ describe("a session", () => {
     const { game } = await start();
     const thief = await createPlayer(database.db);
     const request = await honestRun(database.db, game, { wpm: 60, until: 10_000 });
-    await expect(endGame(database.db, thief, request)).rejects.toMatchObject({
+    await expect(endGame(database.db, thief, request, NO_BOARD_CACHE)).rejects.toMatchObject({
       code: "session_not_found",
     });
     expect(await countResults(thief)).toBe(0);
@@ -308,7 +314,7 @@ describe("a session", () => {
     const { player, game } = await start();
     const request = await honestRun(database.db, game, { wpm: 60, until: 10_000 });
     await startGame(database.db, player, newGame(), 8, new Date());
-    await expect(endGame(database.db, player, request)).rejects.toMatchObject({
+    await expect(endGame(database.db, player, request, NO_BOARD_CACHE)).rejects.toMatchObject({
       code: "session_closed",
     });
   });
@@ -321,7 +327,7 @@ describe("a session", () => {
       .set({ expires_at: sql`now() - interval '1 second'` })
       .where("id", "=", game.session_id)
       .execute();
-    await expect(endGame(database.db, player, request)).rejects.toMatchObject({
+    await expect(endGame(database.db, player, request, NO_BOARD_CACHE)).rejects.toMatchObject({
       code: "session_expired",
     });
     const { expires_at, started_at } = await startGame(
@@ -342,7 +348,7 @@ describe("a session", () => {
       .set({ engine_version: 0 })
       .where("id", "=", game.session_id)
       .execute();
-    await expect(endGame(database.db, player, request)).rejects.toMatchObject({
+    await expect(endGame(database.db, player, request, NO_BOARD_CACHE)).rejects.toMatchObject({
       code: "engine_outdated",
     });
   });
@@ -353,7 +359,7 @@ describe("an implausible run", () => {
     const { player, game } = await start();
     const request = await honestRun(database.db, game, { wpm: 60, until: 20_000 });
     await beginEarlier(database.db, game.session_id, request.ended_at_ms + 15_000);
-    const { ended } = await endGame(database.db, player, request);
+    const { ended } = await endGame(database.db, player, request, NO_BOARD_CACHE);
     expect(ended).toMatchObject({ result: { status: "FLAGGED" }, rank: null, new_best: false });
     const statistics = await database.db
       .selectFrom("user_statistics")
@@ -367,7 +373,7 @@ describe("an implausible run", () => {
     const { player, game } = await start();
     const request = await honestRun(database.db, game, { wpm: 60, until: 12_000 });
     request.key_sequence = Array.from({ length: 300 }, (_, index): KeyPress => [index * 39, "Tab"]);
-    const { ended } = await endGame(database.db, player, request);
+    const { ended } = await endGame(database.db, player, request, NO_BOARD_CACHE);
     expect(ended.result.status).toBe("FLAGGED");
   });
 });

@@ -1,4 +1,5 @@
 /** Players and their games, made through the domain itself. */
+
 import { randomUUID } from "node:crypto";
 import { decodeJwt } from "jose";
 import { sql } from "kysely";
@@ -6,6 +7,7 @@ import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
 import type { Db } from "../../app/.server/db/client.ts";
 import { endGame } from "../../app/.server/games/end/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
+import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import type { EndRequest, StartedGame, StartRequest } from "../../app/contracts/game.ts";
 import { type Habits, play } from "../../seed/player.ts";
@@ -88,5 +90,5 @@ export async function playGame(
 ) {
   const seed = habits.seed ?? 1;
   const game = await startGame(db, player, newGame(overrides), seed, now);
-  return endGame(db, player, await honestRun(db, game, habits));
+  return endGame(db, player, await honestRun(db, game, habits), NO_BOARD_CACHE);
 }

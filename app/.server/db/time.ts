@@ -7,7 +7,8 @@ export const jsonTimeSchema = z.iso.datetime({ offset: true });
 /** Returns a time of PostgreSQL's JSON as the contracts have it, in UTC with milliseconds. */
 export const isoTime = (text: string): string => new Date(text).toISOString();
 
-const DAY_MS = 86_400_000;
+/** The length of a UTC day in milliseconds. */
+export const DAY_MS = 86_400_000;
 
 /** Returns the UTC day of a time, `2026-01-31`. Challenges and boards go by these days. */
 export const dayOf = (time: Date): string => time.toISOString().slice(0, 10);

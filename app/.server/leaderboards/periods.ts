@@ -1,9 +1,7 @@
 /** The periods of boards: UTC days, ISO weeks (from Monday), and all time. */
 import type { BoardType } from "../../contracts/leaderboard.ts";
-import { dayOf } from "../db/time.ts";
+import { DAY_MS, dayOf } from "../db/time.ts";
 import { FIRST_DAY } from "./board-key.ts";
-
-const DAY_MS = 86_400_000;
 
 /** A period: its first day, `2026-11-16`, and when the next one begins; null for all time. */
 export interface Period {

@@ -1,4 +1,5 @@
 /** What is measured: every page's and call's one statement, by the project's own functions. A line each. */
+
 import { sql } from "kysely";
 import { publicProfile } from "../../../app/.server/accounts/profile/service.ts";
 import type { Db } from "../../../app/.server/db/client.ts";
@@ -6,6 +7,7 @@ import { endGame } from "../../../app/.server/games/end/service.ts";
 import { history } from "../../../app/.server/games/history/service.ts";
 import { replay, result } from "../../../app/.server/games/results/service.ts";
 import { startGame } from "../../../app/.server/games/start/service.ts";
+import { NO_BOARD_CACHE } from "../../../app/.server/leaderboards/cache.ts";
 import { boardAround, leaderboard, ownPlace } from "../../../app/.server/leaderboards/service.ts";
 import { achievements } from "../../../app/.server/progress/achievements/service.ts";
 import { dashboard } from "../../../app/.server/progress/dashboard/service.ts";
@@ -65,7 +67,7 @@ async function played(db: Db, { caller }: Player): Promise<EndRequest> {
 const end = (name: string, who: (sample: Sample) => Player): Page => ({
   name: `end: ${name}`,
   prepare: (db, s) => played(db, who(s)),
-  call: (db, s, request) => endGame(db, who(s).caller, request as EndRequest),
+  call: (db, s, request) => endGame(db, who(s).caller, request as EndRequest, NO_BOARD_CACHE),
 });
 
 const allTime = ({ boards }: Sample) => boards[0] as Sample["boards"][number];

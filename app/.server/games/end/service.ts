@@ -5,7 +5,7 @@ import { ENGINES, engineOf } from "../../../engine/index.ts";
 import { type Caller, lockActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
-import { type BoardCache, NO_BOARD_CACHE } from "../../leaderboards/cache.ts";
+import type { BoardCache } from "../../leaderboards/cache.ts";
 import { planOf } from "../sessions/plan.ts";
 import { requireOpen, sessionClosed } from "../sessions/service.ts";
 import { verify } from "../verification.ts";
@@ -54,7 +54,7 @@ export async function endGame(
   db: Db,
   caller: Caller,
   request: EndRequest,
-  cache: BoardCache = NO_BOARD_CACHE,
+  cache: BoardCache,
   engines = ENGINES,
 ): Promise<Ended> {
   const session = await findSessionToEnd(db, caller, request.session_token);

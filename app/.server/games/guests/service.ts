@@ -9,7 +9,7 @@ import { ENGINES } from "../../../engine/index.ts";
 import { type Caller, lockActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
-import { type BoardCache, NO_BOARD_CACHE } from "../../leaderboards/cache.ts";
+import type { BoardCache } from "../../leaderboards/cache.ts";
 import { insertResult } from "../end/queries.ts";
 import { type Ended, endedGame, requireEngine } from "../end/service.ts";
 import { planOf } from "../sessions/plan.ts";
@@ -93,7 +93,7 @@ export async function claimGuestGame(
   caller: Caller,
   request: ClaimRequest,
   signer: Signer,
-  cache: BoardCache = NO_BOARD_CACHE,
+  cache: BoardCache,
   engines = ENGINES,
 ): Promise<Ended> {
   const ticket = await requireTicket(request.ticket, signer);

@@ -1,11 +1,12 @@
 /** All SQL of a player's own results. Each function is one round trip. */
+
 import { sql } from "kysely";
 import { z } from "zod";
-import { timeSchema } from "../../../contracts/account.ts";
 import type { HistoryItem } from "../../../contracts/game.ts";
 import type { HistoryFilter } from "../../../contracts/history.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
+import type { TimeCursor } from "../../db/pages.ts";
 import { noRowSchema, selectRows } from "../../db/rows.ts";
 import {
   playedColumns,
@@ -15,13 +16,9 @@ import {
   withSession,
 } from "../results/queries.ts";
 
-/** The keyset of the history: an item's time and id. */
-export const historyCursorSchema = z.tuple([timeSchema, z.uuid()]);
-export type HistoryCursor = z.infer<typeof historyCursorSchema>;
-
 export interface HistoryPart extends HistoryFilter {
   limit: number;
-  after: HistoryCursor | undefined;
+  after: TimeCursor | undefined;
 }
 
 const historyRowSchema = z.union([resultRowSchema, noRowSchema]);

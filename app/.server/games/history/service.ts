@@ -1,15 +1,17 @@
 /** A player's own results: in pages, or all of them as a CSV file. */
+
 import type { HistoryItem } from "../../../contracts/game.ts";
 import type { HistoryFilter, HistoryQuery } from "../../../contracts/history.ts";
 import type { Page } from "../../../contracts/list.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import { pageFrom, readCursor } from "../../db/pages.ts";
+import type { TimeCursor } from "../../db/pages.ts";
+import { pageFrom, readCursor, timeCursorSchema } from "../../db/pages.ts";
 import { inactiveAccount } from "../../errors.ts";
 import { csvRow } from "./csv.ts";
-import { findHistory, type HistoryCursor, historyCursorSchema } from "./queries.ts";
+import { findHistory } from "./queries.ts";
 
-const cursorOf = ({ ended_at, id }: HistoryItem): HistoryCursor => [ended_at, id];
+const cursorOf = ({ ended_at, id }: HistoryItem): TimeCursor => [ended_at, id];
 
 /** Returns a page of the caller's results, newest first. @throws `unauthenticated`, `validation_failed` */
 export async function history(
@@ -17,7 +19,7 @@ export async function history(
   caller: Caller,
   { cursor, ...query }: HistoryQuery,
 ): Promise<Page<HistoryItem>> {
-  const after = readCursor(historyCursorSchema, cursor);
+  const after = readCursor(timeCursorSchema, cursor);
   const found = await findHistory(db, caller, { ...query, after });
   if (!found) throw inactiveAccount();
   return pageFrom(found, query.limit, cursorOf);
@@ -61,7 +63,7 @@ export async function* historyCsv(
   filter: HistoryFilter,
 ): AsyncGenerator<string, void> {
   let head = csvRow(Object.keys(COLUMNS));
-  let after: HistoryCursor | undefined;
+  let after: TimeCursor | undefined;
   for (;;) {
     const found = await findHistory(db, caller, { ...filter, limit: BATCH, after });
     if (!found) throw inactiveAccount();

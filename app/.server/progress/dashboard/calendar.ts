@@ -1,7 +1,6 @@
 /** The calendar of played days. All days are UTC. */
-import { dayOf } from "../../db/time.ts";
+import { DAY_MS, dayOf } from "../../db/time.ts";
 
-const DAY_MS = 86_400_000;
 const WEEKS = 53;
 
 const dayAfter = (day: string, days: number) => dayOf(new Date(Date.parse(day) + days * DAY_MS));
