@@ -858,7 +858,8 @@ BEGIN
     IF before.id IS NULL THEN
         RETURN;
     END IF;
-    -- The defaults of the columns are the statistics of a player without a run.
+    -- The defaults of the columns are the statistics of a player without a run. Every column but these four
+    -- follows from results; one that does not would have to be kept here, too.
     DELETE FROM user_statistics WHERE id = before.id;
     INSERT INTO user_statistics (id, user_id, created_at, recounted_at)
     VALUES (before.id, p_user_id, before.created_at, clock_timestamp())
