@@ -114,7 +114,7 @@ describe("anybody with the link", () => {
     const asked: string[] = [];
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
     await page.goto(addressOf(short), { waitUntil: "networkidle" });
-    const isReplay = (path: string) => /\/replay$|\/player-/.test(path);
+    const isReplay = (path: string) => /\/replay$|\/player-[\w-]{8}\.js$/.test(path);
     expect(asked.filter(isReplay)).toEqual([]);
     await button(page, "Watch the run").click();
     await slider(page).waitFor();
