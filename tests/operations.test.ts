@@ -51,7 +51,7 @@ describe("every file of ours that is written down", () => {
   it.each([...WORKFLOWS, ...DOCUMENTS])("in %s exists", (path) => {
     const named = [
       ...read(path).matchAll(
-        /(?<![\w/.-])(?:scripts|docs|migrations|app|workers|tests)\/[\w/.-]+\.(?:ts|tsx|md|sql|mjs)/g,
+        /(?<![\w/.-])(?:scripts|docs|migrations|app|workers|tests)\/[\w/.-]+\.(?:tsx|ts|md|sql|mjs)/g,
       ),
     ];
     const missing = named

@@ -114,7 +114,8 @@ export async function fillCrowd(ownerUrl: string, players: number): Promise<void
       await sql`VACUUM ANALYZE ${sql.table(table)}`.execute(db);
     }
     const { rows } = await sql<{ visible: boolean }>`
-      SELECT relallvisible > 0.95 * relpages AS visible FROM pg_class WHERE relname = 'game_results'
+      SELECT bool_and(relallvisible > 0.95 * relpages) AS visible FROM pg_class
+      WHERE relname IN ('game_results', 'game_sessions')
     `.execute(db);
     return rows[0]?.visible;
   };
