@@ -1,28 +1,29 @@
+/** Vitest's projects: one for each kind of test. */
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./tests/support/longest-first.ts";
 
 interface Options {
-  /** Milliseconds that a test may take. */
+  /** The longest time of a test, in milliseconds. */
   timeout: number;
   /** Whether the tests need PostgreSQL. */
   database?: boolean;
-  /** Milliseconds that `expect.poll` waits. */
+  /** The longest time of an `expect.poll`, in milliseconds. */
   poll?: number;
   include?: string[];
 }
 
-/** A kind of test, which is a folder under `tests/`. */
+/** Returns the project of one kind of test. Its files are in the folder of that name under `tests/`. */
 const project = (name: string, { timeout, database = false, poll = 1_000, include }: Options) => ({
   test: {
     name,
     include: include ?? [`tests/${name}/**/*.test.ts`],
-    globalSetup: database ? ["tests/support/cluster.ts"] : [],
+    globalSetup: database ? ["tests/support/global-setup.ts"] : [],
     testTimeout: timeout,
     hookTimeout: 120_000,
     expect: { poll: { timeout: poll } },
     pool: "forks" as const,
-    // One process runs many files, so that wrangler, Kysely and the domain are imported once and not
-    // a hundred times. Files share nothing else: each has its own database and its own Worker.
+    // One process runs many files, so that it imports wrangler, Kysely and the domain only once. Files share
+    // nothing else: each has its own database and its own Worker.
     isolate: false,
     unstubEnvs: true,
   },

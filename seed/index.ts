@@ -1,9 +1,7 @@
 /**
- * What a database starts with. Production gets snippets and achievements; development also
- * three users and ten results, which a scripted player earned through the real
- * verifier. Seeding again changes only what differs.
+ * Seeds a database. Production gets snippets and achievements. Development also gets three accounts and ten
+ * results, which a scripted player earns through the real verification. Seeding again changes only rows that differ.
  */
-
 import { sql } from "kysely";
 import { hashPassword } from "../app/.server/auth/passwords.ts";
 import { connect, type Db } from "../app/.server/db/client.ts";
@@ -24,8 +22,8 @@ import { play } from "./player.ts";
 import { readSnippets } from "./snippets.ts";
 
 /**
- * Adds what is new, and follows files that changed: but what people have changed is theirs, and code that
- * somebody added meanwhile is not there twice. Whether a snippet is active is never touched.
+ * Adds new snippets and updates those whose file changed. Leaves alone the snippets that an administrator
+ * changed, adds no code that an administrator has already added, and never changes whether a snippet is active.
  */
 async function seedSnippets(db: Db): Promise<void> {
   const snippets = await readSnippets();
@@ -48,12 +46,12 @@ const USERS: { username: string; email: string; display_name: string; role: Role
 
 async function seedUsers(db: Db): Promise<void> {
   for (const user of USERS) {
-    const known = await db
+    const existing = await db
       .selectFrom("users")
       .select("id")
       .where("email", "=", user.email)
       .executeTakeFirst();
-    if (known) continue;
+    if (existing) continue;
     const password_hash = await hashPassword(PASSWORD);
     const { id } = await db
       .insertInto("users")
@@ -65,7 +63,7 @@ async function seedUsers(db: Db): Promise<void> {
   }
 }
 
-/** Who played what, how fast (words a minute), how carelessly (wrong keys in 1000), for how many minutes at most. */
+/** The sample games: player, language, difficulty, words a minute, wrong keys in 1000, and minutes at most. */
 const GAMES: [
   username: string,
   Language,
@@ -86,7 +84,7 @@ const GAMES: [
   ["test", "REACT", "EASY", 47, 28, 3],
 ];
 
-/** One sample, `daysAgo` days old: started, played, and ended like any other game. */
+/** Starts, plays and ends a sample game like any other game, then dates it `daysAgo` days back. */
 async function playSample(
   db: Db,
   [username, language, difficulty, wpm, errors, minutes]: (typeof GAMES)[number],
@@ -111,10 +109,10 @@ async function playSample(
     new Date(),
   );
   const run = play(game, { wpm, errors, until: minutes * 60_000, seed: daysAgo + 1 });
-  const begun = (offset: string) => sql<string>`clock_timestamp() - ${offset}::interval`;
+  const startedBefore = (offset: string) => sql<string>`clock_timestamp() - ${offset}::interval`;
   await db
     .updateTable("game_sessions")
-    .set({ started_at: begun(`${run.endedAt + 500} milliseconds`) })
+    .set({ started_at: startedBefore(`${run.endedAt + 500} milliseconds`) })
     .where("id", "=", game.session_id)
     .execute();
   const { ended } = await endGame(
@@ -132,7 +130,7 @@ async function playSample(
   await backdate(db, ended.result.id, game.session_id, daysAgo);
 }
 
-/** A history that grew over days, not in one second. */
+/** Dates a game and what it unlocked back, so that the sample history covers several days. */
 async function backdate(db: Db, resultId: string, sessionId: string, daysAgo: number) {
   const age = sql`make_interval(days => ${daysAgo})`;
   await sql`
@@ -151,23 +149,23 @@ async function backdate(db: Db, resultId: string, sessionId: string, daysAgo: nu
 
 async function seedGames(db: Db): Promise<void> {
   const emails = USERS.map((user) => user.email);
-  const played = await db
+  const existing = await db
     .selectFrom("game_results")
     .innerJoin("users", "users.id", "game_results.user_id")
     .select("game_results.id")
     .where("users.email", "in", emails)
     .limit(1)
     .executeTakeFirst();
-  if (played) return;
+  if (existing) return;
   for (const [index, game] of GAMES.entries()) await playSample(db, game, GAMES.length - index);
-  // They were all of this day when they ended.
+  // All games ended today before they were dated back, so statistics and boards are counted again.
   await sql`SELECT recount_boards(id, ${RETENTION}), recount_player(id) FROM users WHERE email = ANY (${emails})`.execute(
     db,
   );
   await measureRuns(db);
 }
 
-/** In one transaction, so that an interrupted seed leaves nothing half done. */
+/** Runs `work` in one transaction, so that an interrupted seed changes nothing. */
 async function seed(url: string, work: (db: Db) => Promise<void>): Promise<void> {
   const connection = connect(url);
   try {
@@ -177,21 +175,21 @@ async function seed(url: string, work: (db: Db) => Promise<void>): Promise<void>
   }
 }
 
-/** What the game is made of. */
+/** Seeds what every site needs: snippets and achievements. */
 async function seedGame(db: Db): Promise<void> {
   await seedSnippets(db);
   await storeDefinitions(db, DEFINITIONS);
 }
 
-/** Snippets and achievements. */
+/** Seeds snippets and achievements. */
 export const seedProduction = (url: string) => seed(url, seedGame);
 
-/** The same, the three users of `README.md`, and ten results of theirs. */
+/** Seeds snippets, achievements, the three accounts of `README.md`, and ten results of theirs. */
 export const seedDevelopment = (url: string) =>
   seed(url, async (db) => {
     await seedGame(db);
     await seedUsers(db);
     await seedGames(db);
-    // Nothing calls the cron on a developer's machine.
+    // `wrangler dev` does not run the cron job, which does this on a deployed site.
     await recountPlayers(db);
   });

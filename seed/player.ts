@@ -1,4 +1,4 @@
-/** A scripted player: types at a steady speed with a steady share of errors. For samples, tests and balance. */
+/** A scripted player, who types at a steady speed with a steady share of errors. For samples, tests and benchmarks. */
 import { currentEngine } from "../app/engine/current.ts";
 import type { Plan } from "../app/engine/plan.ts";
 import type { KeyPress } from "../app/engine/replay.ts";
@@ -10,7 +10,7 @@ export interface Habits {
   wpm: number;
   /** Wrong keys in a thousand. */
   errors?: number;
-  /** Quits at this millisecond if still alive. */
+  /** The millisecond at which the player quits, unless the run ends before. */
   until?: number;
   seed?: number;
 }
@@ -22,10 +22,10 @@ export interface PlayedRun {
   state: State;
 }
 
-/** Milliseconds to see that there is something new to type. */
+/** Milliseconds that the player needs to notice a new bug on an empty field. */
 const REACTION = 250;
 
-/** Plays `plan` to the end. */
+/** Plays a run of `plan` to its end. */
 export function play(plan: Plan, habits: Habits, engine = currentEngine): PlayedRun {
   const state = engine.start(plan);
   const keys: KeyPress[] = [];
@@ -45,7 +45,7 @@ export function play(plan: Plan, habits: Habits, engine = currentEngine): Played
       t = Math.max(t, wake);
       continue;
     }
-    // Human hands vary: from half to one and a half times the pause.
+    // Human hands vary: each pause is half to one and a half times the average.
     t += pause / 2 + (pause * random(1000)) / 1000;
     if (t >= until) break;
     const at = Math.floor(t);

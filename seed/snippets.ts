@@ -1,4 +1,4 @@
-/** The snippets that the game starts with: one source file each, under `seed/snippets/`. */
+/** Reads the seed's snippets: one source file each, under `seed/snippets/`. */
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { countTokens } from "../app/engine/tokens.ts";
 
 export interface SeedSnippet {
   id: string;
-  /** `python/easy/loops.1.py` */
+  /** For example `python/easy/loops.1.py`. */
   path: string;
   language: Language;
   difficulty: Difficulty;
@@ -21,7 +21,7 @@ export interface SeedSnippet {
 
 const folder = fileURLToPath(new URL("snippets", import.meta.url));
 
-/** The same id for the same path, so that seeding again updates instead of adding. */
+/** Derives a snippet's id from its path, so that seeding again updates the snippet instead of adding it. */
 function idOf(path: string): string {
   const hex = createHash("sha256").update(`snippet:${path}`).digest("hex");
   const variant = ((Number.parseInt(hex[16] ?? "0", 16) & 3) | 8).toString(16);
@@ -55,7 +55,7 @@ async function readGroup(language: Language, difficulty: Difficulty): Promise<Se
   );
 }
 
-/** Every snippet file, in a fixed order. */
+/** Reads all snippet files, in a fixed order. */
 export async function readSnippets(): Promise<SeedSnippet[]> {
   const groups = LANGUAGES.flatMap((language) =>
     DIFFICULTIES.map((difficulty) => readGroup(language, difficulty)),

@@ -1,3 +1,4 @@
+/** The layout of the sources: what each part may import, and rules that hold for every file. */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -6,7 +7,7 @@ import { describe, expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The sources that git knows, with those that are new. */
+/** All source files in the repository, also those not added to git yet. */
 const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
   cwd: root,
   encoding: "utf8",
@@ -16,11 +17,11 @@ const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclud
   .filter((path) => existsSync(join(root, path)));
 
 const GENERATED = ["app/.server/db/schema.ts"];
-const MOST_LINES = 300;
+const MAX_LINES = 300;
 
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 
-/** Returns what a file imports: paths inside the repository, or names of packages. */
+/** Returns what a file imports: paths inside the repository, and names of packages. */
 function importsOf(path: string): string[] {
   const statements = read(path).matchAll(
     /^\s*(?:import|export)\s[^;]*?from\s+"([^"]+)"|^\s*import\s+"([^"]+)"|import\("([^"]+)"\)/gm,
@@ -32,7 +33,7 @@ function importsOf(path: string): string[] {
   });
 }
 
-/** Returns the first cycle of a directed graph, from a node back to itself, or none. */
+/** Returns the first cycle of a directed graph, from a node back to itself; undefined without a cycle. */
 function cycleIn(graph: Map<string, string[]>): string[] | undefined {
   const finished = new Set<string>();
   const path: string[] = [];
@@ -56,11 +57,11 @@ function cycleIn(graph: Map<string, string[]>): string[] | undefined {
   return undefined;
 }
 
-/** Where each part may reach: itself, these folders, and packages that match. */
+/** What each part may import: itself, the folders `may`, and packages that match `packages` and not `never`. */
 const DIRECTIONS: { part: string; may: string[]; packages?: RegExp; never?: RegExp }[] = [
   { part: "app/engine/", may: [], packages: /^$/ },
   { part: "app/contracts/", may: ["app/engine/"], packages: /^zod$/ },
-  // What the server and the editor of snippets know of code: the parsers are too large for any other page.
+  // Only the server and the snippet editor import this: the parsers are too large for any other page.
   {
     part: "app/code/",
     may: ["app/engine/", "app/contracts/"],
@@ -89,7 +90,7 @@ const DIRECTIONS: { part: string; may: string[]; packages?: RegExp; never?: RegE
   { part: "seed/", may: ["app/engine/", "app/contracts/", "app/code/", "app/.server/"] },
   {
     part: "scripts/",
-    // The last three for the field's bench, which measures what the game mounts.
+    // The last three are for `bench:field`, which measures the components that the game mounts.
     may: [
       "seed/",
       "app/engine/",
@@ -104,8 +105,8 @@ const DIRECTIONS: { part: string; may: string[]; packages?: RegExp; never?: RegE
 ];
 
 /**
- * The rooms of the domain, each with the rooms that it may import. `errors.ts` is open to all of them;
- * `context.ts` stands above them, because it describes a whole request.
+ * The rooms of the domain, each with the rooms that it may import. Every room may import `errors.ts`. None may
+ * import `context.ts`, which describes a whole request and imports from rooms itself.
  */
 const ROOMS: Record<string, string[]> = {
   db: [],
@@ -119,41 +120,44 @@ const ROOMS: Record<string, string[]> = {
   admin: ["audit", "auth", "db", "games", "leaderboards", "progress"],
   operations: ["auth", "db", "games", "leaderboards", "snippets"],
 };
-const MOST_ROOMS = 14;
+const MAX_ROOMS = 14;
 
 const SERVER = "app/.server/";
 const ABOVE_ROOMS = ["app/.server/context.ts"];
 
-/** Returns the room of a file of the domain; undefined for files that belong to no room. */
+/** Returns the room of a file of the domain; undefined for a file outside of all rooms. */
 function roomOf(path: string): string | undefined {
   const [room, ...rest] = path.startsWith(SERVER) ? path.slice(SERVER.length).split("/") : [];
   return rest.length > 0 ? room : undefined;
 }
 
-describe("the layout", () => {
-  it(`has at most ${MOST_ROOMS} rooms in the domain, each of them listed`, () => {
+describe("the architecture", () => {
+  it(`has at most ${MAX_ROOMS} rooms in the domain, all of them listed in ROOMS`, () => {
     const rooms = new Set(files.flatMap((path) => roomOf(path) ?? []));
     expect([...rooms].sort()).toEqual(Object.keys(ROOMS).sort());
-    expect(rooms.size).toBeLessThanOrEqual(MOST_ROOMS);
+    expect(rooms.size).toBeLessThanOrEqual(MAX_ROOMS);
   });
 
-  it.each(Object.entries(ROOMS))("lets the room %s import only %j", (room, may) => {
-    const imports = files
-      .filter((path) => roomOf(path) === room)
-      .flatMap((path) => importsOf(path).map((target) => ({ path, target })))
-      .filter(({ target }) => target.startsWith(SERVER));
-    const trespasses = imports
-      .filter(({ target }) => {
-        const other = roomOf(target);
-        return other ? other !== room && !may.includes(other) : ABOVE_ROOMS.includes(target);
-      })
-      .map(({ path, target }) => `${path} imports ${target}`);
-    expect(trespasses).toEqual([]);
-    const used = new Set(imports.flatMap(({ target }) => roomOf(target) ?? []));
-    expect(may.filter((other) => !used.has(other))).toEqual([]);
-  });
+  it.each(Object.entries(ROOMS))(
+    "lets the room %s import only %j, and it imports each of them",
+    (room, may) => {
+      const imports = files
+        .filter((path) => roomOf(path) === room)
+        .flatMap((path) => importsOf(path).map((target) => ({ path, target })))
+        .filter(({ target }) => target.startsWith(SERVER));
+      const trespasses = imports
+        .filter(({ target }) => {
+          const other = roomOf(target);
+          return other ? other !== room && !may.includes(other) : ABOVE_ROOMS.includes(target);
+        })
+        .map(({ path, target }) => `${path} imports ${target}`);
+      expect(trespasses).toEqual([]);
+      const used = new Set(imports.flatMap(({ target }) => roomOf(target) ?? []));
+      expect(may.filter((other) => !used.has(other))).toEqual([]);
+    },
+  );
 
-  it("has no cycle between rooms, nor between files", () => {
+  it("has no import cycle between rooms or between files", () => {
     expect(cycleIn(new Map(Object.entries(ROOMS)))).toBeUndefined();
     const known = new Set(files);
     const graph = new Map(
@@ -162,7 +166,7 @@ describe("the layout", () => {
     expect(cycleIn(graph)).toBeUndefined();
   });
 
-  it.each(DIRECTIONS)("$part reaches only where it may", ({ part, may, packages, never }) => {
+  it.each(DIRECTIONS)("lets $part import only what it may", ({ part, may, packages, never }) => {
     const inside = files.filter(
       (path) => path.startsWith(part) && !path.endsWith(".d.ts") && !path.endsWith(".css"),
     );
@@ -180,25 +184,25 @@ describe("the layout", () => {
     expect(trespasses).toEqual([]);
   });
 
-  it("lets only the entry reach from the app into the Worker, and the Worker only the built server", () => {
-    const reaching = files.filter(
+  it("lets only entry.server.tsx import from workers/, and the Worker's entry only the built modules", () => {
+    const importers = files.filter(
       (path) =>
         path.startsWith("app/") && importsOf(path).some((target) => target.startsWith("workers/")),
     );
-    expect(reaching).toEqual(["app/entry.server.tsx"]);
+    expect(importers).toEqual(["app/entry.server.tsx"]);
     expect(importsOf("workers/app.ts")).toEqual(["built-server", "built-durable-objects"]);
   });
 
-  it("keeps the engine free of clocks, chance and transcendental functions", () => {
+  it("keeps the engine free of clocks, random numbers and transcendental functions", () => {
     const impure =
       /\bDate\b|Math\.(random|sin|cos|tan|exp|log|pow|sqrt|hypot|atan)|performance\.|crypto\./;
     const found = files.filter((path) => path.startsWith("app/engine/") && impure.test(read(path)));
     expect(found).toEqual([]);
   });
 
-  it("keeps each version of the engine to itself: only the engine's index knows any, and current.ts the newest", () => {
+  it("lets only the engine's index.ts and current.ts import an engine version from outside of it", () => {
     const version = /^app\/engine\/v\d+\//;
-    const reaching = files
+    const importers = files
       .filter(
         (path) =>
           /^(app|workers|seed)\//.test(path) && importsOf(path).some((to) => version.test(to)),
@@ -207,10 +211,10 @@ describe("the layout", () => {
         const own = version.exec(path)?.[0];
         return !own || importsOf(path).some((to) => version.test(to) && !to.startsWith(own));
       });
-    expect(reaching.sort()).toEqual(["app/engine/current.ts", "app/engine/index.ts"]);
+    expect(importers.sort()).toEqual(["app/engine/current.ts", "app/engine/index.ts"]);
   });
 
-  it("keeps SQL in queries, beside the statement that stores results", () => {
+  it("keeps SQL of the domain in files named queries.ts or results.ts", () => {
     const withSql = files.filter(
       (path) =>
         path.startsWith("app/.server/") &&
@@ -219,8 +223,8 @@ describe("the layout", () => {
     for (const path of withSql) expect(path).toMatch(/\/(queries|results)\.ts$/);
   });
 
-  it("runs raw statements by db/rows.ts alone, with a schema for their rows", () => {
-    // Statements of the builder take no argument; raw ones take the client.
+  it("runs raw statements only through db/rows.ts, with a schema for their rows", () => {
+    // `execute` of the builder takes no argument; `execute` of a raw statement takes the client.
     const executed = /\.execute\(\s*(?!async\b)[^)\s]/;
     const asserted =
       /\bsql<\s*[({]|\bsql<[^`]*?(?:Row\b|\[\]|Omit<)[^`]*?>`|\bjson(?:Array|Object)From</;
@@ -233,21 +237,21 @@ describe("the layout", () => {
     expect(found).toEqual([]);
   });
 
-  it("has names that say something", () => {
+  it("has no file or folder with a vague name, such as utils or helpers", () => {
     const vague = files.filter((path) =>
       /(^|\/)(utils?|helpers?|misc|common)(\/|\.[a-z]+$)/i.test(path),
     );
     expect(vague).toEqual([]);
   });
 
-  it(`has no file of more than ${MOST_LINES} lines`, () => {
+  it(`has no file of more than ${MAX_LINES} lines`, () => {
     const long = files
       .filter((path) => !GENERATED.includes(path) && !path.startsWith("tests/"))
-      .filter((path) => read(path).split("\n").length > MOST_LINES + 1);
+      .filter((path) => read(path).split("\n").length > MAX_LINES + 1);
     expect(long).toEqual([]);
   });
 
-  it("matches errors by code, never by class", () => {
+  it("tells errors apart by code, never by class", () => {
     const byClass = files.filter(
       (path) => !path.startsWith("tests/") && /instanceof DomainError/.test(read(path)),
     );

@@ -1,4 +1,4 @@
-/** What workflows and documents tell people to run exists, and does what they say. */
+/** The commands and files that workflows and documents name exist, and scripts for operators behave as documented. */
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -21,24 +21,24 @@ const DOCUMENTS = [
 ];
 const read = (path: string) => readFileSync(root + path, "utf8");
 
-/** Runs a script of ours; what it complained of, and how it ended. */
-function attempt(script: string, args: string[], input = "", env: NodeJS.ProcessEnv = {}) {
+/** Runs a file of `scripts/`. Returns its exit status and its output, which is the errors' output if it failed. */
+function runScript(script: string, args: string[], input = "", env: NodeJS.ProcessEnv = {}) {
   try {
-    const said = execFileSync(process.execPath, [`${root}scripts/${script}`, ...args], {
+    const output = execFileSync(process.execPath, [`${root}scripts/${script}`, ...args], {
       cwd: root,
       input,
       env: { ...process.env, ...env },
       stdio: ["pipe", "pipe", "pipe"],
     });
-    return { status: 0, said: said.toString() };
+    return { status: 0, output: output.toString() };
   } catch (error) {
     const { status, stderr } = error as { status: number; stderr: Buffer };
-    return { status, said: stderr.toString() };
+    return { status, output: stderr.toString() };
   }
 }
 
-describe("every npm command that is written down", () => {
-  it.each([...WORKFLOWS, ...DOCUMENTS])("in %s exists", (path) => {
+describe("every npm command that is named", () => {
+  it.each([...WORKFLOWS, ...DOCUMENTS])("in %s exists in package.json", (path) => {
     const known = Object.keys(packageJson.scripts);
     const named = [...read(path).matchAll(/npm run (?:-s )?([a-z][\w:-]*)/g)].map(
       ([, name]) => name,
@@ -47,7 +47,7 @@ describe("every npm command that is written down", () => {
   });
 });
 
-describe("every file of ours that is written down", () => {
+describe("every file of the repository that is named", () => {
   it.each([...WORKFLOWS, ...DOCUMENTS])("in %s exists", (path) => {
     const named = [
       ...read(path).matchAll(
@@ -68,17 +68,17 @@ describe("every file of ours that is written down", () => {
   });
 });
 
-describe("a step of a workflow", () => {
-  it.each(WORKFLOWS)("of %s fails with any part of a pipe", (path) => {
+describe("a step with a pipe", () => {
+  it.each(WORKFLOWS)("in %s fails if any command of the pipe fails", (path) => {
     const text = read(path);
-    // Without a shell that is named GitHub's is `bash -e`, which looks at the last part alone.
-    const named = /^defaults:\n {2}run:\n {4}shell: bash$/m.test(text);
-    expect(named).toBe(/ \| /.test(text));
+    // GitHub's default is `bash -e`, which checks only the last command; `shell: bash` adds `pipefail`.
+    const setsShell = /^defaults:\n {2}run:\n {4}shell: bash$/m.test(text);
+    expect(setsShell).toBe(/ \| /.test(text));
   });
 });
 
 describe("the schedule of backups", () => {
-  it("leaves at most six hours between two, one of them at 02:00 UTC", () => {
+  it("leaves at most six hours between two backups, and has one at 02:00 UTC", () => {
     const times = [
       ...read(".github/workflows/backup.yml").matchAll(/cron: "0 ([\d,]+) \* \* \*"/g),
     ];
@@ -92,55 +92,59 @@ describe("the schedule of backups", () => {
 });
 
 describe("a release", () => {
-  it("of a repository that nobody has filled in is refused, with what is missing", () => {
-    const { status, said } = attempt("release/deploy.ts", ["production"]);
+  it("fails while the configuration has placeholders, and lists what is missing", () => {
+    const { status, output } = runScript("release/deploy.ts", ["production"]);
     expect(status).toBe(1);
-    expect(said).toContain("the id of the Hyperdrive configuration DB\n");
-    expect(said).toContain("the id of the Hyperdrive configuration DB_CACHED");
-    expect(said).toContain("the site's own domain");
+    expect(output).toContain("the id of the Hyperdrive configuration DB\n");
+    expect(output).toContain("the id of the Hyperdrive configuration DB_CACHED");
+    expect(output).toContain("the site's own domain");
   });
 
-  it.each([[], ["development"], ["production", "--force"]])("is of something (%j)", (...args) => {
-    const { status, said } = attempt("release/deploy.ts", args.flat());
+  it.each<[string, string[]]>([
+    ["no arguments", []],
+    ["an unknown environment", ["development"]],
+    ["an unknown option", ["production", "--force"]],
+  ])("fails and prints its usage for %s", (_, args) => {
+    const { status, output } = runScript("release/deploy.ts", args);
     expect(status).toBe(1);
-    expect(said).toContain("npm run deploy -- staging|production");
+    expect(output).toContain("npm run deploy -- staging|production");
   });
 
-  it("migrates before it deploys, and asks the site afterwards", () => {
+  it("migrates before it deploys, and checks the site's health afterwards", () => {
     const text = read(".github/workflows/release.yml");
-    const order = ["npm run db:migrate", "npm run deploy", "/api/health"].map((one) =>
-      text.indexOf(one),
+    const order = ["npm run db:migrate", "npm run deploy", "/api/health"].map((command) =>
+      text.indexOf(command),
     );
-    expect(order.every((at) => at > 0)).toBe(true);
+    expect(order.every((position) => position > 0)).toBe(true);
     expect(order).toEqual([...order].sort((a, b) => a - b));
   });
 });
 
-describe("a secret that nobody has filled in", () => {
-  // It reaches a workflow's commands as an empty variable.
+describe("a script with an empty DATABASE_URL", () => {
+  // A workflow's commands get a secret that is not set as an empty variable.
   it.each(["migrate.ts", "seed.ts", "backup.ts", "grant-admin.ts"])(
-    "lets %s touch no other database",
+    "fails and uses no other database (%s)",
     (script) => {
-      const { status, said } = attempt(
+      const { status, output } = runScript(
         `database/${script}`,
         script === "grant-admin.ts" ? ["you@example.com"] : [],
         "",
         { DATABASE_URL: "" },
       );
       expect(status).toBe(1);
-      expect(said).toContain("DATABASE_URL is empty");
+      expect(output).toContain("DATABASE_URL is empty");
     },
   );
 });
 
 describe("PostgreSQL's programs", () => {
-  it("are told all that an address says", async () => {
-    const told = await runTool(
+  it("get every part of the database's URL in their environment", async () => {
+    const environment = await runTool(
       process.execPath,
       ["-p", "JSON.stringify(process.env)"],
       "postgres://me%40here:p%2Fw@db.example.com:6543/prodev?sslmode=verify-full&sslrootcert=ca.pem",
     );
-    expect(JSON.parse(told)).toMatchObject({
+    expect(JSON.parse(environment)).toMatchObject({
       PGHOST: "db.example.com",
       PGPORT: "6543",
       PGUSER: "me@here",
@@ -152,11 +156,11 @@ describe("PostgreSQL's programs", () => {
   });
 });
 
-describe("what a bucket may lose", () => {
-  it("are all files of old backups, and never the newest", () => {
+describe("the list of expired backups", () => {
+  it("has all files of old backups, but never those of the newest", () => {
     const [old, older] = ["pro-dev-20200102T020000Z.dump", "pro-dev-20200101T020000Z.dump"];
     const listed = ["notes.txt", `${older}.json`, older, old, ""].join("\n");
-    const { said } = attempt("database/backup/expired.ts", ["30"], listed);
-    expect(said.trim().split("\n")).toEqual([older, `${older}.json`, `${older}.sha256`]);
+    const { output } = runScript("database/backup/expired.ts", ["30"], listed);
+    expect(output.trim().split("\n")).toEqual([older, `${older}.json`, `${older}.sha256`]);
   });
 });

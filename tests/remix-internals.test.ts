@@ -1,4 +1,4 @@
-/** What `app/remix-internals` takes for granted of Remix. When one fails after an upgrade, read record 22. */
+/** The assumptions of `app/remix-internals` about Remix. If one fails after an upgrade, read record 22. */
 import type { EntryContext } from "@remix-run/cloudflare";
 import { RemixBrowser, RemixServer, Scripts } from "@remix-run/react";
 import { createElement } from "react";
@@ -9,7 +9,7 @@ import { waitForPageData } from "../app/remix-internals/wait-for-page-data.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** A page's data as the server streams it, from which `RemixBrowser` takes what to render. */
+/** Stubs `window` with a page's data as the server streams it, which `RemixBrowser` decodes and renders. */
 function stubPage() {
   const encoded = new Response('["decoded"]\n').body;
   const context = { future: { v3_singleFetch: true }, stream: encoded, state: undefined };
@@ -17,8 +17,8 @@ function stubPage() {
   return context;
 }
 
-describe("the wait for a page's data", () => {
-  it("ends when Remix has decoded it, and not before", async () => {
+describe("waitForPageData", () => {
+  it("resolves when Remix has decoded the page's data, and not before", async () => {
     const context = stubPage();
     let thrown: unknown;
     try {
@@ -33,18 +33,18 @@ describe("the wait for a page's data", () => {
   });
 });
 
-/** The markup of a page with nothing but `<Scripts>`. */
+/** Returns the markup of a page with only `<Scripts>`. */
 function renderScripts(): string {
   const route = { id: "root", path: "", module: "/root.js", imports: ["/shared.js"] };
   const flags = { hasAction: false, hasLoader: false, hasClientAction: false };
-  const more = { ...flags, hasClientLoader: false, hasErrorBoundary: false };
+  const allFlags = { ...flags, hasClientLoader: false, hasErrorBoundary: false };
   const Root = () => createElement(Scripts, { nonce: "n" });
   const context = {
     manifest: {
       version: "1",
       url: "/manifest.js",
       entry: { module: "/entry.js", imports: ["/react.js"] },
-      routes: { root: { ...route, ...more } },
+      routes: { root: { ...route, ...allFlags } },
     },
     routeModules: { root: { default: Root } },
     staticHandlerContext: {
@@ -73,7 +73,7 @@ function renderScripts(): string {
 }
 
 describe("the tags by which Remix loads scripts", () => {
-  it("are modulepreload links and one inline module, and nothing besides", () => {
+  it("are only modulepreload links and one inline module", () => {
     expect([PRELOAD_TAG, MODULE_TAG]).toEqual(["link[rel=modulepreload]", "script[type=module]"]);
     const tags = renderScripts().match(/<(?:link|script)\b[^>]*>/g) ?? [];
     const preloads = tags.filter((tag) => /^<link rel="modulepreload" href="[^"]+"\/>$/.test(tag));

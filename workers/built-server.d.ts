@@ -1,4 +1,4 @@
-/** `build/server/index.js`, by the alias in `wrangler.toml`: the types are checked without a build. */
+/** The type of `build/server/index.js`, which `wrangler.toml` aliases, so that types are checked without a build. */
 declare module "built-server" {
   import type { ServerBuild } from "@remix-run/cloudflare";
 

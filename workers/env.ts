@@ -9,13 +9,13 @@ export interface Bindings {
   AUTH_SECRET: string;
   /** The database, without a cache. */
   DB: Hyperdrive;
-  /** The same database through a cache of reads, at most 75 seconds old. */
+  /** The same database through a read cache, whose answers are at most 75 seconds old. */
   DB_CACHED: Hyperdrive;
   /** Requests a minute from one network, at one location. */
   REQUEST_LIMIT: RateLimit;
   /** The same for requests that check a password or create an account. */
   COSTLY_LIMIT: RateLimit;
-  /** Takes every single measurement; bound only where the Worker is deployed. */
+  /** Stores every single measurement; bound only where the Worker is deployed. */
   METRICS?: AnalyticsEngineDataset;
   ASSETS: Fetcher;
 }

@@ -1,6 +1,6 @@
 /**
- * The log: one line of JSON for each event, without personal data. Addresses, names, query strings and tokens
- * are left out; the request's id links the lines of a request.
+ * The log: one line of JSON for each event, without personal data. It leaves out addresses, names, query strings
+ * and tokens. The request id connects the lines of a request.
  */
 type Level = "info" | "warn" | "error";
 
@@ -11,11 +11,11 @@ export function log(level: Level, event: string, fields: Record<string, unknown>
   else console.log(line);
 }
 
-/** SQLSTATE class 22 (data exception): the message repeats the value. */
+/** SQLSTATE class 22 (data exception), whose messages repeat the value. */
 const REPEATS_DATA = /^22/;
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 
-/** Returns a message without quoted text, addresses, and words that are long enough to be a token. */
+/** Returns a message without quoted text, addresses, and words that are long enough for a token. */
 const redact = (message: string, quotes: boolean): string =>
   (quotes ? message.replace(/"(?:[^"\\]|\\.)*"?/g, '"…"') : message)
     .replace(/[^\s"'`()<>,;]+@[^\s"'`()<>,;]+/g, "…")
@@ -27,7 +27,7 @@ export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
   const { name, message, stack = "", cause } = error;
   const { code } = error as { code?: unknown };
-  // PostgreSQL quotes names of tables and columns.
+  // PostgreSQL quotes the names of tables and columns, which may be logged.
   const fromDatabase = typeof code === "string" && SQLSTATE.test(code);
   const logged =
     fromDatabase && REPEATS_DATA.test(code) ? undefined : redact(message, !fromDatabase);

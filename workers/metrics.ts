@@ -1,6 +1,6 @@
 /**
- * The measurements of this isolate. Each goes to Analytics Engine, if that is bound; PostgreSQL gets their sums,
- * those of several seconds in one statement, after the responses.
+ * The measurements of this isolate. Each goes to Analytics Engine, if that is bound. Their sums over several
+ * seconds go to PostgreSQL in one statement, after the responses.
  */
 import { connect, type SentStatement } from "../app/.server/db/client.ts";
 import { createRecorder, type Measurement } from "../app/.server/operations/metrics/recorder.ts";
@@ -8,13 +8,13 @@ import { storeMetrics } from "../app/.server/operations/metrics/service.ts";
 import type { Bindings } from "./env.ts";
 import { describeError, log } from "./log.ts";
 
-/** How long sums are collected before they are stored. They are lost when the isolate ends. */
+/** The time for which sums are collected before they are stored. They are lost if the isolate ends. */
 const STORE_AFTER_MS = 5_000;
-/** The platform ends background work that takes longer after a response. */
+/** The longest background work after a response; Cloudflare ends longer work. */
 const MAX_BACKGROUND_MS = 30_000;
 
 const recorder = createRecorder();
-/** Until this time a request has a store scheduled. */
+/** No request schedules another store before this time. */
 let nextStoreAt = 0;
 
 /** Runs `work` and logs what it throws: a failed measurement must not fail the request. */
@@ -37,7 +37,7 @@ export const recordStatement = (
 ): void =>
   neverThrow(() => recorder.recordStatement(statement, Date.now(), requestId, env.METRICS));
 
-/** Stores the sums. Those that the database refuses are kept for the next time, as far as there is room. */
+/** Stores the sums. Keeps sums that the database refuses for the next time, as far as there is room. */
 export async function storeNow(env: Bindings): Promise<void> {
   const harvest = recorder.takeBatch();
   if (!harvest) return;

@@ -1,4 +1,4 @@
-/** The Worker's front door: sockets, then middleware, then `/api`, then the site. */
+/** The Worker's request handler: sockets, then middleware, then `/api`, then the site. */
 import { createRequestHandler, type ServerBuild } from "@remix-run/cloudflare";
 import { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
@@ -28,7 +28,7 @@ export function createServer(build: ServerBuild): ExportedHandler<Bindings> {
   const app = new Hono<AppEnv>();
 
   app.use(upgrades());
-  // An empty header name: the id is ours, and never the client's.
+  // The empty header name makes the Worker choose the id, never the client.
   app.use(requestId({ headerName: "" }), observe(routeNames(build)));
   app.use(timing({ total: false }), responseHeaders, securityHeaders);
   app.use(refuseUnsafeConfiguration, rateLimit, limitBody);

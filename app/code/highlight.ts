@@ -1,11 +1,11 @@
-/** Highlighting of snippets, with a cache in front of the parsers. */
+/** Highlights snippets, and caches the highlights. */
 import type { Highlight } from "../contracts/highlight.ts";
 import type { Language, Plan } from "../engine/plan.ts";
 import { highlightRanges } from "./parsers.ts";
 
 /**
- * The highlights of the snippets used last, by language and text. Parsing a plan of EXPERT takes several
- * milliseconds, and the same snippets are served all the time.
+ * The highlights of the most recently used snippets, by language and text. Parsing an EXPERT plan takes several
+ * milliseconds, and the same snippets are served again and again.
  */
 const cache = new Map<string, Highlight>();
 /** Twice the number of snippets in the seed. */

@@ -1,4 +1,4 @@
-/** Syntax errors in JavaScript, JSX and TypeScript, found by @babel/parser. */
+/** Finds syntax errors in JavaScript, JSX and TypeScript with @babel/parser. */
 import { type ParseError, type ParserOptions, parse } from "@babel/parser";
 import type { Language } from "../engine/plan.ts";
 import { type SyntaxDiagnostic, unexpectedMessage } from "./messages.ts";
@@ -24,7 +24,7 @@ const FRAGMENT: ParserOptions = {
 
 /**
  * Ambiguous TypeScript: the parser tries `<a>b` as a generic function and as a type assertion, so each level of
- * nesting doubles its time. More than `MAX_AMBIGUOUS` are refused.
+ * nesting doubles its time. Code with more than `MAX_AMBIGUOUS` of them is refused.
  */
 const AMBIGUOUS =
   /(?:^|[^\w$)\]"'`\s<]|\b(?:return|await|async|yield|typeof|void|case|default|extends|new|throw|in|of))\s*<(?!<)|\binfer\b/g;
@@ -32,14 +32,14 @@ const MAX_AMBIGUOUS = 12;
 const COMMENTS = /\/\*[\s\S]*?\*\/|\/\/.*/g;
 
 function isAmbiguous(code: string): boolean {
-  // With and without comments: a comment may hide a `<` from the pattern, and a string may look like a comment.
+  // Counts with and without comments: a comment may hide a `<` from the pattern, and a string may look like a comment.
   const counts = [code, code.replace(COMMENTS, "")].map(
     (text) => text.match(AMBIGUOUS)?.length ?? 0,
   );
   return Math.max(...counts) > MAX_AMBIGUOUS;
 }
 
-/** The signs behind the parser's own token names. */
+/** The text of tokens for which the parser uses its own names. */
 const TOKEN_NAMES: Record<string, string> = { jsxTagEnd: ">", jsxTagStart: "<", jsxName: "a name" };
 
 function toDiagnostic(error: ParseError, code: string, language: Language): SyntaxDiagnostic {
@@ -48,7 +48,7 @@ function toDiagnostic(error: ParseError, code: string, language: Language): Synt
     at,
     message: unexpectedMessage(code, at, language, expected && (TOKEN_NAMES[expected] ?? expected)),
   });
-  // When the message names the token, the position is the one behind it.
+  // If the message names the token, the position is the one after the token.
   const named = /^Unexpected token '(.+)'\.$/.exec(text)?.[1];
   if (named) return unexpected(error.pos - named.length);
   const plain = /^Unexpected token(?:, expected "(.+)")?$/.exec(text);

@@ -1,4 +1,4 @@
-/** The wording of syntax errors. */
+/** The messages of syntax errors. */
 import type { Language } from "../engine/plan.ts";
 
 /** A syntax error at the offset `at`. */

@@ -1,4 +1,4 @@
-/** Lezer's parsers, and the highlighting that they give: for the server, and for the snippet editor. */
+/** Lezer's parsers and their highlighting, for the server and for the snippet editor. */
 import { highlightTree, tagHighlighter, tags } from "@lezer/highlight";
 import { parser as javascript } from "@lezer/javascript";
 import { parser as python } from "@lezer/python";
@@ -12,10 +12,10 @@ export const PARSERS = {
   TYPESCRIPT: javascript.configure({ dialect: "ts" }),
 } satisfies Record<Language, unknown>;
 
-/** Checks a kind's spelling: Lezer takes any string for a class. */
+/** Lets TypeScript check a kind's spelling, because Lezer accepts any string as a class. */
 const kind = (name: SyntaxKind) => name;
 
-/** The more specific tag wins: Lezer's `null` is a keyword as well. */
+/** Maps Lezer's tags to kinds. The more specific tag wins: Lezer's `null` is also a keyword. */
 const highlighter = tagHighlighter([
   { tag: [tags.keyword, tags.modifier], class: kind("word") },
   {

@@ -1,4 +1,4 @@
-/** Number and string literals that py-ast accepts and CPython does not. */
+/** Finds number and string literals that py-ast accepts and CPython does not. */
 import { type Lexer, TokenType } from "py-ast";
 import type { SyntaxDiagnostic } from "./messages.ts";
 import type { SourceText } from "./python-text.ts";
@@ -21,7 +21,7 @@ function parts(value: string): { prefix: string; body: string } {
 }
 
 const HEX = "[0-9a-fA-F]";
-/** Text, and bytes, in which every escape sequence is complete. */
+/** Matches text, or bytes, in which every escape sequence is complete. */
 const COMPLETE_ESCAPES = {
   text: new RegExp(`^(?:[^\\\\]|\\\\(?:x${HEX}{2}|u${HEX}{4}|U${HEX}{8}|N\\{[^{}]+\\}|[^xuUN]))*$`),
   bytes: new RegExp(`^(?:[^\\\\]|\\\\(?:x${HEX}{2}|[^x]))*$`),
@@ -33,7 +33,7 @@ function hasShortEscape(prefix: string, body: string): boolean {
   );
 }
 
-/** Tells whether an f-string has a `}` without a `{`. */
+/** Returns whether an f-string has a `}` without a `{`. */
 function hasStrayBrace(prefix: string, body: string): boolean {
   let depth = 0;
   for (let at = 0; prefix.includes("f") && at < body.length; at++) {
@@ -72,7 +72,7 @@ function tokenMessage(token: Token, before: Token | undefined, text: string): st
 /** Returns the errors in number and string literals. */
 export function checkLiterals(tokens: Token[], text: SourceText): SyntaxDiagnostic[] {
   return tokens.flatMap((token, index) => {
-    // Not the token's own value: the lexer removes the underscores of a number from it.
+    // Reads the source, because the lexer removes the underscores of a number from the token's value.
     const message = tokenMessage(token, tokens[index - 1], text.textOf(token));
     return message ? [{ at: text.startOf(token), message }] : [];
   });

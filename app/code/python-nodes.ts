@@ -4,7 +4,7 @@ import type { Located, SourceText } from "./python-text.ts";
 
 export type Node<Type extends ASTNodeUnion["nodeType"]> = Extract<ASTNodeUnion, { nodeType: Type }>;
 
-/** What surrounds a node, as far as the rules ask. */
+/** What the rules need to know about the code around a node. */
 export interface Scope {
   body: "snippet" | "function" | "async" | "class";
   loop: boolean;
@@ -16,7 +16,7 @@ export interface Scope {
   names: Set<string>;
 }
 
-/** What a rule gets besides its node. */
+/** What a rule receives besides its node. */
 export interface RuleContext {
   scope: Scope;
   report: (node: Located, message: string) => void;

@@ -1,14 +1,14 @@
-/** The errors that CPython raises in the cases of a `match` and py-ast does not. */
+/** Finds errors that CPython raises in the cases of a `match` and py-ast does not. */
 import type { Node, RuleContext } from "./python-nodes.ts";
 
 type Case = Node<"MatchCase">;
 type Pattern = Case["pattern"];
 
-/** Tells whether a pattern matches every value. */
+/** Returns whether a pattern matches every value. */
 const isIrrefutable = (pattern: Pattern): boolean =>
   pattern.nodeType === "MatchAs" && (!pattern.pattern || isIrrefutable(pattern.pattern));
 
-/** Reports a case that hides those after it. */
+/** Reports a case that makes the cases after it unreachable. */
 export function checkCases(cases: Case[], { report }: RuleContext): void {
   for (const { pattern } of cases.slice(0, -1).filter(({ guard }) => !guard)) {
     if (isIrrefutable(pattern)) report(pattern, "No case behind this one is reached");

@@ -1,6 +1,6 @@
 /** Converts py-ast's lines and columns to offsets into the source text. */
 
-/** Where a node or a token is: lines from 1, columns from 0. */
+/** The position of a node or a token: lines from 1, columns from 0. */
 export interface Located {
   lineno: number;
   col_offset: number;
@@ -8,7 +8,7 @@ export interface Located {
   end_col_offset?: number;
 }
 
-/** A source text, with the offset of a node's first character, the offset behind its last located, and its text. */
+/** A source text, with functions that return a node's first offset, the offset after its last character, and its text. */
 export interface SourceText {
   code: string;
   startOf: (located: Located) => number;

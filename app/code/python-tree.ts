@@ -1,7 +1,7 @@
 /**
- * The errors that CPython raises after parsing and py-ast does not: invalid targets, repeated names, keywords
- * in the wrong place. A snippet may be the body of a function, so `return`, `yield` and `await` are allowed
- * outside of every function.
+ * Finds errors that CPython raises after parsing and py-ast does not: invalid targets, repeated names, and
+ * keywords in the wrong place. A snippet may be the body of a function, so `return`, `yield` and `await` are
+ * allowed outside of functions.
  */
 import { type ASTNodeUnion, isASTNode, iterFields } from "py-ast";
 import { quote, type SyntaxDiagnostic } from "./messages.ts";
@@ -44,7 +44,7 @@ function checkWalrus(value: Expression | undefined, { report, text }: RuleContex
   report(value, "“:=” stands in parentheses here");
 }
 
-/** Tells whether the first parenthesis is closed by the last character. */
+/** Returns whether the last character closes the first parenthesis. */
 function isWrapped(text: string): boolean {
   let depth = 0;
   const signs = text.replace(/"[^"]*"|'[^']*'/g, "_");

@@ -1,4 +1,4 @@
-/** Syntax errors in Python: those of py-ast, and those that CPython raises beyond them. */
+/** Finds syntax errors in Python: those that py-ast reports, and others that CPython raises. */
 import { Lexer, parse, TokenType } from "py-ast";
 import { quote, type SyntaxDiagnostic, unexpectedMessage } from "./messages.ts";
 import { checkLiterals } from "./python-literals.ts";
@@ -49,8 +49,8 @@ function tupleHeader(
 }
 
 /**
- * Puts parentheses around several values after `match` or `case`: py-ast reads only one value there. They replace
- * blanks where there are some, so that no line and hardly any column moves.
+ * Puts parentheses around several values after `match` or `case`, because py-ast accepts only one value there.
+ * They replace blanks where possible, so that no line and few columns change.
  */
 function withTuples(code: string): string {
   const text = sourceText(code);
@@ -93,7 +93,7 @@ function targetBefore(text: SourceText, at: number): { from: number; to: number 
   return { from: from ? text.startOf(from) : at, to: to ? text.endOf(to) : at };
 }
 
-/** Returns the first line with which parsing fails with `message`; for errors that py-ast gives no position. */
+/** Returns the first line that makes parsing fail with `message`, for errors without a position from py-ast. */
 function failingLine(message: string, code: string): number {
   const lines = code.split("\n");
   const fails = (count: number) => {

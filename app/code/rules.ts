@@ -71,7 +71,7 @@ function checkLength(text: string, difficulty: Difficulty): Diagnostic[] {
 const checkParsing = (text: string, language: Language): Diagnostic[] =>
   checkSyntax(text, language).map(({ at, message }) => ({ message, ...positionAt(text, at) }));
 
-/** Returns the errors of `text` as a snippet of that language and difficulty; none when it is playable. */
+/** Returns the errors of `text` as a snippet of a language and difficulty; an empty list if it is playable. */
 export function checkSnippet(
   text: string,
   language: Language,

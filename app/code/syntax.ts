@@ -1,6 +1,6 @@
 /**
- * Syntax errors, found by strict parsers. The parsers for highlighting (`parsers.ts`) are made for editors, and
- * continue behind errors that no interpreter accepts.
+ * Finds syntax errors with strict parsers. The parsers for highlighting (`parsers.ts`) are made for editors, and
+ * accept errors that no interpreter accepts.
  */
 import type { Language } from "../engine/plan.ts";
 import { checkJavaScript } from "./javascript.ts";

@@ -16,7 +16,7 @@ export const emailSchema = z
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 
-/** At most 72 bytes, since bcrypt ignores the rest: a longer password is refused, never cut. */
+/** At most 72 bytes, because bcrypt ignores the rest. A longer password is refused, not cut. */
 export const newPasswordSchema = z
   .string("Choose a password")
   .min(8, "At least 8 characters")
@@ -71,7 +71,7 @@ export const ROLES = ["PLAYER", "MODERATOR", "ADMIN"] as const;
 export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
 
-/** Nanoseconds: more digits of a second than any clock has, and as many as PostgreSQL reads. */
+/** The length of a time with nanoseconds: more digits than any clock gives, and as many as PostgreSQL reads. */
 const MAX_TIME_CHARACTERS = "2026-11-22T11:35:00.123456789Z".length;
 
 /** Times are ISO 8601 in UTC. */

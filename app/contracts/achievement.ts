@@ -1,8 +1,8 @@
-/** Achievements: what there is to earn, and what a player has. */
+/** Achievements: the definitions, and those that a player has unlocked. */
 import { z } from "zod";
 import { timeSchema } from "./account.ts";
 
-/** The order in which they are shown. */
+/** The families in the order in which pages show them. */
 export const FAMILIES = [
   "speed",
   "accuracy",
@@ -21,14 +21,14 @@ export const FAMILIES = [
 export const familySchema = z.enum(FAMILIES);
 export type Family = z.infer<typeof familySchema>;
 
-/** What a result unlocked. */
+/** An achievement that a result unlocked. */
 export const earnedAchievementSchema = z
   .object({
     id: z.uuid(),
     name: z.string(),
     description: z.string(),
     family: familySchema,
-    /** From 1 within its family; among the curiosities there is no order. */
+    /** From 1 within its family. The levels of curiosities mean no order. */
     level: z.int(),
     points: z.int(),
   })
@@ -37,12 +37,12 @@ export type EarnedAchievement = z.infer<typeof earnedAchievementSchema>;
 
 export const achievementSchema = earnedAchievementSchema
   .extend({
-    /** What it is measured by, and the least of it. */
+    /** The metric that it requires, and the smallest value. */
     requirement_type: z.string(),
     requirement_value: z.int(),
-    /** The share of players that hold it, from 0 to 1, counted every hour. */
+    /** The share of players who have it, from 0 to 1, counted every hour. */
     rarity: z.number(),
-    /** The caller's; null for guests, and for what only a single run can show. */
+    /** The caller's value of the metric; null for guests, and for metrics of a single run. */
     progress: z.number().nullable(),
     unlocked_at: timeSchema.nullable(),
   })

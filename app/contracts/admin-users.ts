@@ -8,13 +8,13 @@ export const managedUserSchema = userSchema
     is_active: z.boolean(),
     /** When the owner deleted the account; its rows are purged 30 days later. */
     deleted_at: timeSchema.nullable(),
-    /** Verified runs. */
+    /** The number of VERIFIED results. */
     total_games: z.int(),
   })
   .meta({ id: "ManagedUser" });
 export type ManagedUser = z.infer<typeof managedUserSchema>;
 
-/** `active`: may sign in. `off`: switched off by an administrator. `deleted`: by its owner. */
+/** `active`: may sign in. `off`: an administrator deactivated it. `deleted`: its owner deleted it. */
 export const ACCOUNT_STATES = ["active", "off", "deleted"] as const;
 export type AccountState = (typeof ACCOUNT_STATES)[number];
 

@@ -24,11 +24,11 @@ export const auditEntrySchema = z
   .object({
     id: z.uuid(),
     created_at: timeSchema,
-    /** Null for an operator at the command line. */
+    /** Null for an act on the command line. */
     actor: z.object({ id: z.uuid(), username: z.string() }).nullable(),
     request_id: z.uuid().nullable(),
     action: actSchema,
-    /** With its name at the time. */
+    /** The target, with its name at the time of the act. */
     target: z.object({
       kind: z.enum(["user", "result", "snippet"]),
       id: z.uuid().nullable(),
@@ -40,7 +40,7 @@ export const auditEntrySchema = z
   .meta({ id: "AuditEntry" });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
-/** An actor or a target, by its id or by its name at the time. */
+/** An actor or a target, named by its id or by its name at the time of the act. */
 const subjectSchema = withoutControlCharacters(
   z.string().trim().max(100, "At most 100 characters"),
 ).optional();

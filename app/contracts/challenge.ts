@@ -1,4 +1,4 @@
-/** The daily challenge: one plan per language, the same for everybody that UTC day. */
+/** The daily challenge: one plan for each language, the same for all players on a UTC day. */
 import { z } from "zod";
 import { timeSchema } from "./account.ts";
 import { languageSchema, resultSchema } from "./game.ts";
@@ -10,10 +10,10 @@ export const dailyQuerySchema = pageQuerySchema.extend({
 });
 export type DailyQuery = z.infer<typeof dailyQuerySchema>;
 
-/** The caller's one ranked try; without a result while it is being played, or when it was abandoned. */
+/** The caller's only ranked try. It has no result while it is open or after it was abandoned. */
 export const dailyTrySchema = z
   .object({
-    /** Whether it is still being played. */
+    /** Whether the try is still being played. */
     open: z.boolean(),
     result_id: z.uuid().nullable(),
     score: z.int().nullable(),

@@ -1,6 +1,6 @@
 /**
- * The passwords that guessers try first, of those that are long enough to be
- * chosen at all. Lower case; compared without regard to case.
+ * The passwords that attackers guess first, among those that are long enough for an account. In lower case;
+ * compare them case-insensitively.
  */
 export const COMMON_PASSWORDS: ReadonlySet<string> = new Set(
   `12345678 123456789 1234567890 12345678910 0123456789 123123123 11111111 111111111 1111111111

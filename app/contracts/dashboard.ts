@@ -3,7 +3,7 @@ import type { Difficulty, Language } from "../engine/plan.ts";
 import type { HistoryItem } from "./game.ts";
 import type { PlayerFigures } from "./statistics.ts";
 
-/** Some VERIFIED runs in a row, averaged: one where there are few, many where there are hundreds. */
+/** The average of some consecutive VERIFIED runs: of one run each while there are few, of many when there are hundreds. */
 export interface TrendPoint {
   runs: number;
   words_per_minute: number;
@@ -13,26 +13,26 @@ export interface TrendPoint {
   last: string;
 }
 
-/** How a player does at one language and difficulty. */
+/** A player's results in one language and difficulty. */
 export interface Skill {
   language: Language;
   difficulty: Difficulty;
-  /** VERIFIED ones among the latest runs. */
+  /** The number of VERIFIED runs among the latest ones. */
   runs: number;
   words_per_minute: number;
   accuracy_percentage: number;
-  /** Of all time; null before boards know of a run. */
+  /** The best score of all time; null until a run is on the boards. */
   best_score: number | null;
 }
 
 export interface ActiveDay {
   /** `2026-11-22`. */
   day: string;
-  /** Runs that ended on it, whatever they counted for. */
+  /** Runs that ended on this day, of every status. */
   runs: number;
 }
 
-/** What to do next, and the numbers that say so. */
+/** A suggestion of what to play next, and the numbers it is based on. */
 export type Advice =
   | { kind: "first" }
   | { kind: "steady"; language: Language; difficulty: Difficulty; runs: number; accuracy: number }
@@ -74,12 +74,12 @@ export interface Dashboard {
   trend: TrendPoint[];
   skills: Skill[];
   calendar: {
-    /** A Monday: the first of 53 weeks, of which today's is the last. */
+    /** The Monday of the first of 53 weeks; the last is the present week. */
     from: string;
     today: string;
     days: ActiveDay[];
   };
   recent: RecentRun[];
-  /** The best first. */
+  /** The most useful first. */
   advice: Advice[];
 }

@@ -1,4 +1,4 @@
-/** Games: plans out, key logs in, results out. */
+/** Games: the requests that start and end them, and the responses with plans, results and replays. */
 import { z } from "zod";
 import { MAX_KEYS, MAX_RUN_MS } from "../engine/limits.ts";
 import { DIFFICULTIES, LANGUAGES, MODES } from "../engine/plan.ts";
@@ -22,7 +22,7 @@ export const CHALLENGE_DIFFICULTY = "NORMAL";
 export const guestStartSchema = z.strictObject(planChoice);
 export type GuestStartRequest = z.infer<typeof guestStartSchema>;
 
-/** A rematch takes language and difficulty from its result, a challenge is NORMAL. */
+/** A rematch takes language and difficulty from its result. A challenge is always NORMAL. */
 export const startSchema = z
   .strictObject({
     ...planChoice,
@@ -106,14 +106,14 @@ export const keySequenceSchema = z
 
 const sessionTokenSchema = z.uuid("Not a session token");
 
-/** A checkpoint: the log of a running game so far. */
+/** A checkpoint: the key log of a running game so far. */
 export const checkpointSchema = z.strictObject({
   session_token: sessionTokenSchema,
   key_sequence: keySequenceSchema,
 });
 export type Checkpoint = z.infer<typeof checkpointSchema>;
 
-/** The fields of a finished run, as the browser saw it. */
+/** The fields of a finished run, as the browser reports it. */
 const runFields = {
   outcome: z.enum(["defeat", "quit"], "defeat or quit"),
   key_sequence: keySequenceSchema,
@@ -123,7 +123,7 @@ const runFields = {
 export const endSchema = z.strictObject({ session_token: sessionTokenSchema, ...runFields });
 export type EndRequest = z.infer<typeof endSchema>;
 
-/** A guest's new game. The signed ticket stands in for a stored session. */
+/** A guest's new game. The signed ticket replaces a stored session. */
 export const guestStartedSchema = planSchema
   .extend({
     session_id: z.uuid(),
@@ -176,7 +176,7 @@ export const resultSchema = z
   .meta({ id: "GameResult" });
 export type GameResult = z.infer<typeof resultSchema>;
 
-/** The session of a result, as far as it is public. */
+/** The public fields of a result's session. */
 export const sessionSchema = z
   .object({
     id: z.uuid(),
@@ -192,7 +192,7 @@ export const sessionSchema = z
 export const endedSchema = z
   .object({
     result: resultSchema,
-    /** Whether it beats every verified score the player had before. */
+    /** Whether the score is higher than every earlier VERIFIED score of the player. */
     new_best: z.boolean(),
     /** The player's place on the all-time board; null while the result is not on it. */
     rank: z.int().nullable(),
@@ -215,13 +215,13 @@ export const resultWithPlayerSchema = resultSchema
   .extend({
     session: sessionSchema,
     user: playerSchema,
-    /** The achievements that it unlocked. */
+    /** The achievements that this result unlocked. */
     achievements: z.array(earnedAchievementSchema),
   })
   .meta({ id: "ResultWithPlayer" });
 export type ResultWithPlayer = z.infer<typeof resultWithPlayerSchema>;
 
-/** A finished run, as `replayRun` of the engine takes it. */
+/** A finished run, with everything that `replayRun` of the engine needs. */
 export const replaySchema = z
   .object({
     plan: planSchema,

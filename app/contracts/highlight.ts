@@ -1,4 +1,4 @@
-/** Syntax highlighting, computed by the server: the parsers are larger than the whole game. */
+/** Syntax highlighting. The server computes it, because the parsers are larger than the whole game. */
 import { z } from "zod";
 
 /** Keywords; names of functions and types; strings; other literals; comments. Everything else is plain. */

@@ -4,7 +4,7 @@ import { timeSchema } from "./account.ts";
 import { difficultySchema, languageSchema, playerSchema } from "./game.ts";
 import { pageOf, pageQuerySchema } from "./list.ts";
 
-/** Earlier than the first result. */
+/** A day before the first result. */
 const EARLIEST = "2020-01-01";
 
 const boardSelection = {
@@ -44,13 +44,13 @@ export type BoardEntry = z.infer<typeof boardEntrySchema>;
 
 /** The fields that describe the board itself. */
 const boardFields = {
-  /** How many are on the board. */
+  /** The number of players on the board. */
   players: z.int(),
   period: z
     .object({
-      /** The first day, UTC; for all time the first day there is. */
+      /** The first UTC day of the period; for all time the first possible day. */
       start: z.iso.date(),
-      /** When the next one begins; null for all time. */
+      /** When the next period begins; null for all time. */
       ends_at: timeSchema.nullable(),
     })
     .meta({ id: "LeaderboardPeriod" }),
@@ -66,10 +66,10 @@ export const placeSchema = z
     /** Null when the caller is not on the board. */
     rank: z.int().nullable(),
     ...boardFields,
-    /** How many in a hundred players of the board are not above the caller, the caller included. */
+    /** The percentage of the board's players who are not above the caller, including the caller. */
     percentile: z.number().nullable(),
     entry: boardEntrySchema.nullable(),
-    /** Best first: some who are above, the caller, and some who are below. */
+    /** Some players above the caller, the caller, and some players below, the best first. */
     around: z.array(boardEntrySchema),
   })
   .meta({ id: "LeaderboardPlace" });

@@ -4,7 +4,7 @@ import { z } from "zod";
 /** The number of items on a page when `limit` is left out. */
 export const PAGE_ITEMS = 20;
 
-/** Turns text other than decimal digits into NaN: coercion alone would also accept `0x10`, `1e1` and ` 5`. */
+/** Returns NaN for text other than decimal digits, because coercion alone would also accept `0x10`, `1e1` and ` 5`. */
 const decimalDigits = (value: unknown) =>
   typeof value === "string" && !/^\d+$/.test(value) ? Number.NaN : value;
 

@@ -1,8 +1,8 @@
-/** What the site measures of itself, for administrators. Times in milliseconds, sizes in bytes. */
+/** The site's own metrics, for administrators. Times are in milliseconds, sizes in bytes. */
 import { z } from "zod";
 import { timeSchema } from "./account.ts";
 
-/** How far back to look. */
+/** The time windows that metrics can be read for. */
 export const WINDOWS = ["15m", "1h", "24h"] as const;
 export type Window = (typeof WINDOWS)[number];
 
@@ -11,17 +11,17 @@ export const metricsQuerySchema = z.object({
 });
 export type MetricsQuery = z.infer<typeof metricsQuerySchema>;
 
-/** Percentiles are exact to within 19 %: they come from histograms. Null of nothing. */
+/** Percentiles from histograms, exact to within 19 %; null without a value. */
 const percentiles = {
   p50: z.number().nullable(),
   p95: z.number().nullable(),
   p99: z.number().nullable(),
 };
 
-/** A share from 0 to 1; null of nothing. */
+/** A share from 0 to 1; null without a value. */
 const share = z.number().min(0).max(1).nullable();
 
-/** A step of a plan. Those that it takes its rows from follow it, one deeper. */
+/** A step of a query plan. The steps that it reads rows from follow it, one level deeper. */
 const planStepSchema = z
   .object({
     depth: z.int(),

@@ -1,4 +1,4 @@
-/** Runs as moderators see them. */
+/** Runs under review, as moderators see them. */
 import { z } from "zod";
 import { type Role, withoutControlCharacters } from "./account.ts";
 import { historyItemSchema, playerSchema, resultSchema } from "./game.ts";

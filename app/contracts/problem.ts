@@ -1,4 +1,4 @@
-/** Error codes, each with its status, and the problem documents of RFC 9457 that carry them. */
+/** Error codes, each with its status, and problem documents (RFC 9457) for them. */
 import { z } from "zod";
 
 /** Every error code, with its status and title. */

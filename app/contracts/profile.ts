@@ -1,4 +1,4 @@
-/** What everybody may see of a player. */
+/** A player's public profile. */
 import { z } from "zod";
 import { timeSchema } from "./account.ts";
 import { earnedAchievementSchema } from "./achievement.ts";
@@ -29,7 +29,7 @@ export const publicProfileSchema = z
       created_at: true,
       updated_at: true,
     }),
-    /** The best of each language and difficulty played, the highest score first. */
+    /** The best run in each language and difficulty, the highest score first. */
     best_runs: z.array(bestRunSchema),
     /** The latest first. */
     achievements: z.array(

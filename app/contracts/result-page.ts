@@ -1,19 +1,19 @@
-/** The data of a result's page. */
+/** The data of the result page. */
 import type { ResultWithPlayer } from "./game.ts";
 
-/** A stretch of a run. */
+/** The speed and the errors in one stretch of a run. */
 export interface Pace {
   /** Milliseconds since the start. */
   from: number;
   to: number;
-  /** Finished words, and wrong keys. */
+  /** The number of finished words, and of wrong keys. */
   words: number;
   errors: number;
   /** Bugs that reached production. */
   hits: number;
 }
 
-/** Wrong keys at one place of a line: columns from 0. */
+/** Wrong keys at one place of a line. Columns count from 0. */
 export interface HotSpot {
   line: number;
   from: number;
@@ -21,7 +21,7 @@ export interface HotSpot {
   errors: number;
 }
 
-/** A snippet that wrong keys fell in, the most first. */
+/** A snippet with wrong keys, and their places in it. */
 export interface HotSnippet {
   category: string;
   code: string;
@@ -33,24 +33,24 @@ export interface HotSnippet {
 export interface MissedKey {
   key: string;
   errors: number;
-  /** What was pressed in its place most often. */
+  /** The key that was pressed in its place most often. */
   instead: string;
 }
 
 /** The analysis of a run's key log. */
 export interface Analysis {
   pace: Pace[];
-  /** At most three. */
+  /** At most three, the one with the most wrong keys first. */
   snippets: HotSnippet[];
   /** Wrong keys in other snippets. */
   elsewhere: number;
   /** Wrong keys while no bug was locked. */
   astray: number;
-  /** At most five. */
+  /** At most five, the one that was missed most often first. */
   keys: MissedKey[];
 }
 
-/** An average, or a best, over several runs. */
+/** Averages or bests of several runs. */
 export interface RunFigures {
   final_score: number;
   words_per_minute: number;
@@ -58,18 +58,18 @@ export interface RunFigures {
 }
 
 export interface Comparison {
-  /** Over all VERIFIED results. */
+  /** The bests over all VERIFIED results. */
   best_score: number;
   best_wpm: number;
-  /** At the same language and difficulty; null before there is one. */
+  /** The best score in the same language and difficulty; null without one. */
   best_alike: number | null;
-  /** Of the verified ones among the hundred results before it. */
+  /** The averages of the VERIFIED ones among the hundred results before this one; null without one. */
   before: (RunFigures & { runs: number }) | null;
 }
 
-/** Where a result stands among the bests of the other players at its language and difficulty. */
+/** The place of a result among the best results of the other players in its language and difficulty. */
 export interface BoardStanding {
-  /** How many others there are, and how many have a lower best. */
+  /** The number of other players, and of those whose best score is lower. */
   players: number;
   beaten: number;
 }
@@ -79,6 +79,6 @@ export interface ResultPage {
   comparison: Comparison;
   /** Null for a result that does not count. */
   standing: BoardStanding | null;
-  /** Null without a log, or for rules that the server does not know. */
+  /** Null without a key log, and for an engine version that the server does not have. */
   analysis: Analysis | null;
 }

@@ -1,4 +1,4 @@
-/** Preferences: theme, sound, controls, notifications, and what a game starts with. */
+/** Preferences: theme, sound, controls, notifications, and the preselected language and difficulty. */
 import { z } from "zod";
 import { timeSchema } from "./account.ts";
 import { difficultySchema, languageSchema } from "./game.ts";
@@ -37,7 +37,7 @@ export type Notifications = z.infer<typeof notificationsSchema>;
 
 export const DEFAULT_NOTIFICATIONS: Notifications = { failed_sign_ins: true, achievements: true };
 
-/** The settings of guests, and of players who never changed any. */
+/** The settings of guests, and of players who have never changed a setting. */
 export const DEFAULT_SETTINGS = {
   sound_enabled: true,
   sound_volume: 60,
@@ -78,7 +78,7 @@ interface StoredSettings {
   notifications: unknown;
 }
 
-/** Returns stored settings, with the defaults for those that were never set. */
+/** Returns stored settings, with the default of each setting that is not stored. */
 export function withDefaults<Row extends StoredSettings>({
   theme,
   controls,

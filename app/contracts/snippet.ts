@@ -5,20 +5,20 @@ import { timeSchema } from "./account.ts";
 import { difficultySchema, languageSchema } from "./game.ts";
 import { pageQuerySchema } from "./list.ts";
 
-/** More than the longest snippet that the rules allow. */
+/** A limit above the longest snippet that the rules allow. */
 export const MAX_CHARACTERS = 4_000;
-/** Snippets in one import. */
+/** The most snippets in one import. */
 export const MAX_IMPORTED = 500;
 
 const EXPECTED_WPM: Record<Difficulty, number> = { EASY: 40, NORMAL: 50, HARD: 60, EXPERT: 70 };
-/** JSX repeats itself, and so goes a little faster. */
+/** JSX is repetitive, so players type it a little faster. */
 const REACT_BONUS = 5;
 
 /** Returns the speed that an average player is expected to type at: the default of `expected_wpm`. */
 export const expectedWpm = (language: Language, difficulty: Difficulty) =>
   EXPECTED_WPM[difficulty] + (language === "REACT" ? REACT_BONUS : 0);
 
-/** Returns the text with LF line ends and without blank lines around it, which files and forms may bring. */
+/** Returns the text with LF line ends and without blank lines around it; files and forms may have other line ends. */
 export const normalizeText = (text: string) =>
   text.replace(/\r\n?/g, "\n").replace(/^\n+/, "").trimEnd();
 
@@ -80,18 +80,18 @@ export const importSchema = z.strictObject({
     .max(MAX_IMPORTED, `At most ${MAX_IMPORTED} snippets at a time`),
 });
 
-/** How players typed the present text, in VERIFIED runs. */
+/** Measurements of how players typed the present text in VERIFIED runs. */
 export const snippetMeasureSchema = z
   .object({
-    /** Runs in which it came up. */
+    /** Runs in which the snippet appeared. */
     runs: z.int(),
-    /** Bugs that carried some of it, and those of them that were fixed. */
+    /** Bugs that carried a part of the snippet, and those of them that were fixed. */
     bugs: z.int(),
     bugs_fixed: z.int(),
-    /** Words of it that were typed, and those of them that saw a wrong key. */
+    /** Typed words of the snippet, and those of them with a wrong key. */
     words: z.int(),
     wrong_words: z.int(),
-    /** While typing it; null before the first word. */
+    /** The speed while typing the snippet; null before the first word. */
     words_per_minute: z.number().nullable(),
   })
   .meta({ id: "SnippetMeasure" });
@@ -108,7 +108,7 @@ export const storedSnippetSchema = z
     expected_wpm: z.number(),
     is_active: z.boolean(),
     usage_count: z.int(),
-    /** How often people have changed it. */
+    /** The number of changes by administrators. */
     revision: z.int(),
     created_at: timeSchema,
     updated_at: timeSchema,

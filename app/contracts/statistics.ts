@@ -18,15 +18,15 @@ export const statisticsSchema = z
     highest_wave: z.int(),
     favorite_language: languageSchema.nullable(),
     best_combo: z.int(),
-    /** Of runs that lasted a minute. */
+    /** The best speed of runs that lasted at least a minute. */
     best_sustained_wpm: z.number(),
-    /** Of runs of 100 words. */
+    /** The best accuracy of runs with at least 100 words. */
     best_accuracy: z.number(),
     /** The most words in a run without an incorrect one. */
     longest_flawless: z.int(),
-    /** Ranked tries at daily challenges. */
+    /** The number of ranked tries at daily challenges. */
     challenge_runs: z.int(),
-    /** UTC days in a row with a verified run; 0 when neither today nor yesterday had one. */
+    /** Consecutive UTC days with a VERIFIED run, up to today or yesterday; 0 if neither has one. */
     current_streak: z.int(),
     best_streak: z.int(),
     /** `2026-01-31`, UTC. */
@@ -37,5 +37,5 @@ export const statisticsSchema = z
   .meta({ id: "UserStatistics" });
 export type UserStatistics = z.infer<typeof statisticsSchema>;
 
-/** The statistics without the row's own columns. */
+/** The statistics without ids and times. */
 export type PlayerFigures = Omit<UserStatistics, "id" | "user_id" | "created_at" | "updated_at">;

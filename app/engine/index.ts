@@ -1,10 +1,10 @@
 /**
- * The versions of the engine (docs/decisions/0030-engine-versions.md). Each is loaded when a
- * run needs it, so that a browser downloads no rules but those it plays or watches.
+ * The versions of the engine (docs/decisions/0030-engine-versions.md). Each is loaded when a run needs it, so
+ * that a browser downloads only the rules of runs that it plays or replays.
  */
 import type { Engine } from "./engine.ts";
 
-/** The version by which new runs are played. */
+/** The version of new runs. */
 export const ENGINE_VERSION = 1;
 
 /** The versions that can be loaded, and the one that new runs get. */
@@ -21,7 +21,7 @@ export const ENGINES: Engines = {
 /** All versions that `engineOf` knows, the oldest first. */
 export const KNOWN_VERSIONS: readonly number[] = [...ENGINES.versions.keys()];
 
-/** Loads the engine of a run's `engine_version`. Returns undefined when there is no such version. */
+/** Loads the engine of a run's `engine_version`. Returns undefined if there is no such version. */
 export function engineOf(version: number, { versions } = ENGINES): Promise<Engine> | undefined {
   return versions.get(version)?.();
 }

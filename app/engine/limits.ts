@@ -1,14 +1,13 @@
 /** The limits of key logs, for the browser that writes them and for the server that verifies them. */
 
-/** The most keys of a run. The browser ends a run that reaches it: at 120 words a minute after 33 minutes. */
+/** The most keys of a run. The browser ends a run that reaches it, which takes 33 minutes at 120 words a minute. */
 export const MAX_KEYS = 20_000;
 
 /** The most keys that the server accepts in any second: more than anybody has ever pressed. */
 export const MAX_KEYS_PER_SECOND = 40;
 
 /**
- * The most keys in ten seconds that do not flag a run: 300 words a minute, more than the
- * fastest typists. More is possible, but hardly human.
+ * The most keys in ten seconds that do not flag a run: 300 words a minute, more than the fastest typists reach.
  */
 export const MAX_UNFLAGGED_KEYS_PER_10_SECONDS = 250;
 

@@ -1,4 +1,4 @@
-/** The plan of a run: everything that a run depends on besides its keys. The server makes it at the start. */
+/** The plan of a run: everything that a run depends on besides its keys. The server creates it when the game starts. */
 
 export const LANGUAGES = ["PYTHON", "REACT", "JAVASCRIPT", "TYPESCRIPT"] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -1,9 +1,9 @@
-/** Replays runs from their plans and keys. Whatever reads a key log reads it through here. */
+/** Replays runs from their plans and keys. All code that reads a key log uses these functions. */
 import type { Engine } from "./engine.ts";
 import type { Plan } from "./plan.ts";
 import type { GameEvent, Outcome, State } from "./state.ts";
 
-/** `[t, key]`: whole milliseconds since the start, and what was pressed. */
+/** `[t, key]`: whole milliseconds since the start, and the pressed key. */
 export type KeyPress = [t: number, key: string];
 
 /** A whole run: its plan, its keys, and its end as the client reports it. */
@@ -15,25 +15,25 @@ export interface RecordedRun {
 }
 
 /**
- * Called after each moment at which something happened without a key, after each key, and after the end.
+ * Is called after each moment at which something happened without a key, after each key, and after the end.
  *
- * @param events what happened since the call before
- * @param key the pressed key, after a key
+ * @param events what happened since the previous call
+ * @param key the pressed key; undefined for a call that follows no key
  */
 export type Visitor = (state: State, events: GameEvent[], key?: string) => void;
 
-/** How far a replay has come. */
+/** The present position of a replay. */
 export interface Position {
   state: State;
-  /** The number of the first key that is still to come. */
+  /** The index of the next key. */
   next: number;
 }
 
 const startOf = (engine: Engine, plan: Plan): Position => ({ state: engine.start(plan), next: 0 });
 
 /**
- * Lets time pass until `t`, and stops at each moment at which something happens. So a
- * visitor sees every bug before it can be gone again.
+ * Lets time pass until `t` and stops at each moment at which something happens, so that the visitor sees every
+ * bug before it can disappear.
  */
 function advanceTo(engine: Engine, state: State, t: number, visit: Visitor): void {
   // The engine treats a time that is not a finite number as the current time.
@@ -42,7 +42,7 @@ function advanceTo(engine: Engine, state: State, t: number, visit: Visitor): voi
     const events: GameEvent[] = [];
     engine.advance(state, at, events);
     visit(state, events);
-    // No engine advances beyond the longest run; without this check the loop would never end.
+    // No engine advances beyond its longest run; without this check the loop would then never end.
     if (state.now < at) return;
   }
 }
@@ -75,7 +75,7 @@ function pressTo(
   }
 }
 
-/** Replays `run` from `position` on until `t`, its end included if that comes by then. */
+/** Replays `run` from `position` until `t`, including its end if that is not later. */
 export function replayTo(
   engine: Engine,
   run: RecordedRun,
@@ -102,7 +102,7 @@ export function replayRun(engine: Engine, run: RecordedRun, visit?: Visitor): St
   return position.state;
 }
 
-/** Replays a log whose end is not known. Returns the state after its last key. */
+/** Replays a log of a run whose end is unknown. Returns the state after its last key. */
 export function replayKeys(engine: Engine, plan: Plan, keys: readonly KeyPress[]): State {
   const position = startOf(engine, plan);
   pressTo(engine, keys, position, Number.POSITIVE_INFINITY);

@@ -1,6 +1,6 @@
 /**
- * Mulberry32, a 32-bit generator by Tommy Ettinger (public domain), as a pure
- * function of its state: integer operations only, so every runtime agrees.
+ * Mulberry32, a 32-bit random number generator by Tommy Ettinger (public domain), as a pure function of its
+ * state. It uses only integer operations, so that every runtime gives the same numbers.
  */
 
 /** Returns the state after one draw. */

@@ -5,7 +5,7 @@ export interface Score {
   final_score: number;
   waves_completed: number;
   enemies_killed: number;
-  /** Percent of finished words that saw no wrong key. */
+  /** Percent of finished words without a wrong key. */
   accuracy_percentage: number;
   /** Finished words (tokens) a minute. */
   words_per_minute: number;
@@ -15,7 +15,7 @@ export interface Score {
   max_combo: number;
   total_damage_dealt: number;
   total_damage_taken: number;
-  /** Whole seconds; a begun second counts, so no speed is ever overstated. */
+  /** Whole seconds, rounded up, so that no speed is overstated. */
   playtime_seconds: number;
 }
 

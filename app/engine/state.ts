@@ -1,12 +1,12 @@
 /**
- * The state of a run as every version of the engine shows it: what the screen, the
- * verification and the statistics read. A version adds what only its rules read. Plain
- * JSON, so that a state can be stored and continued from.
+ * The part of a run's state that all versions of the engine share: what the user interface, the verification
+ * and the statistics read. A version adds the fields that only its rules read. A state is plain JSON, so that it
+ * can be stored and continued.
  */
 import type { Plan } from "./plan.ts";
 import type { Token } from "./tokens.ts";
 
-/** The lanes of the field. The page is laid out for them. */
+/** The number of lanes of the field. The page's layout depends on it. */
 export const LANES = 5;
 
 /** The kinds of bug of all versions. */
@@ -14,16 +14,16 @@ export type Kind = "bug" | "syntax" | "null" | "race" | "leak" | "boss";
 
 /** The code that a bug carries: consecutive lines of one snippet, or the whole snippets of a boss. */
 export interface Hunk {
-  /** Indices in `plan.snippets`: of one, or of those that a boss carries. */
+  /** Indexes in `plan.snippets`: of one snippet, or of all that a boss carries. */
   snippets: number[];
-  /** The first line in the (first) snippet, from 0. */
+  /** The first line of the hunk in the (first) snippet, from 0. */
   line: number;
   /** The text without the indentation that all its lines share. */
   code: string;
   tokens: Token[];
 }
 
-/** All times are whole milliseconds since the run's start. */
+/** A bug on the field. All times are whole milliseconds since the run's start. */
 export interface Bug extends Hunk {
   /** From 1, in the order of appearance. */
   id: number;
@@ -32,9 +32,9 @@ export interface Bug extends Hunk {
   lane: number;
   spawned_at: number;
   arrives_at: number;
-  /** Index of the token that is typed next. */
+  /** The index of the token that is typed next. */
   next: number;
-  /** Whether that token already saw a wrong key. */
+  /** Whether that token already had a wrong key. */
   flawed: boolean;
 }
 
@@ -48,14 +48,14 @@ export interface State {
   bugs: Bug[];
   /** The id of the locked bug. */
   target: number | null;
-  /** Characters of its next token that are typed. */
+  /** The number of typed characters of its next token. */
   typed: number;
   /** Whether the separator before that token is still to be typed. */
   gap: boolean;
   integrity: number;
   combo: number;
   max_combo: number;
-  /** How many bugs have appeared. */
+  /** The number of bugs that have appeared. */
   spawned: number;
   kills: number;
   waves_completed: number;

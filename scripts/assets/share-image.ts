@@ -1,4 +1,4 @@
-/** `npm run share-image`: draws `public/share.png`, what is shown where an address of the site is shared. */
+/** `npm run share-image`: draws `public/share.png`, the image that is shown where a link to the site is shared. */
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { ensureChromium } from "../development/chromium.ts";

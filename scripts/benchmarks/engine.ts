@@ -1,5 +1,4 @@
-/** `npm run bench:engine`: what verifying a run costs, and whether it grows linearly. */
-
+/** `npm run bench:engine`: measures the time to verify a run, and whether it grows linearly with its length. */
 import { currentEngine } from "../../app/engine/current.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { replayRun } from "../../app/engine/replay.ts";
@@ -10,13 +9,13 @@ const ROUNDS = 41;
 const [language] = LANGUAGES;
 const [easy] = DIFFICULTIES;
 const snippets = (await readSnippets())
-  .filter((one) => one.language === language && one.difficulty === easy)
+  .filter((snippet) => snippet.language === language && snippet.difficulty === easy)
   .slice(0, 12);
 const plan = {
   seed: 7,
   language,
   difficulty: easy,
-  // At half the speed the player lasts until the log is full.
+  // Bugs walk at half speed, so that the player survives until the log is full.
   mode: "relaxed" as const,
   engine_version: currentEngine.version,
   snippets,

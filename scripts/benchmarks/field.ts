@@ -1,13 +1,12 @@
 /**
- * `npm run bench:field`: whether the field stays smooth. The real field in Chromium,
- * 40 bugs on it, a typist of 120 words a minute, on a processor slowed down four times;
- * what the main thread did is read from the browser's own trace. A key's cost is all script, style and
- * layout until the next key, or until a bug arrives: what that costs is told apart. Ends with 1 when a
- * bar is missed.
+ * `npm run bench:field`: measures whether the field stays smooth. Runs the real field in Chromium with 40 bugs
+ * and a typist of 120 words a minute, on a processor slowed down four times, and reads the main thread's work
+ * from the browser's trace. The cost of a key is all script, style and layout until the next key. From the
+ * arrival of a bug on, they count as the cost of the arrival. Exits with 1 when a limit is missed.
  *
- * Times are of the main thread's own clock, yet a machine that does other things
- * meanwhile lengthens them: compare with `SLOW_DOWN=1`. `BUGS`, `SECONDS` and `WARM_UP`
- * (seconds) change the load, `SUMS=1` lists what took the time, `TRACE` and `PICTURE` name files to keep.
+ * Times are CPU times of the main thread, but other work on the machine lengthens them too: compare with
+ * `SLOW_DOWN=1`. `BUGS`, `SECONDS` and `WARM_UP` (seconds) change the load, `SUMS=1` lists the time by kind of
+ * work, `TRACE` and `PICTURE` name files in which to keep the trace and a screenshot.
  */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -24,14 +23,14 @@ import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { readSnippets } from "../../seed/snippets.ts";
 import { ensureChromium } from "../development/chromium.ts";
 import { root } from "../development/steps.ts";
-import { type Figures, figuresOf, type Mark } from "./field/format.ts";
+import { type Figure, figuresOf, type HeapSize } from "./field/format.ts";
 import { readTrace, startTrace } from "./field/trace.ts";
 
 const BUGS = Number(process.env.BUGS ?? 40);
 const SLOW_DOWN = Number(process.env.SLOW_DOWN ?? 4);
 const KEY_PAUSE = 12_000 / 120;
 const SECONDS = Number(process.env.SECONDS ?? 120);
-/** The page settles, and the code warms up, before anything counts. */
+/** Seconds of typing before the measurement, in which the page settles and the browser compiles the code. */
 const WARM_UP = Number(process.env.WARM_UP ?? 10);
 
 const TYPES: Record<string, string> = {
@@ -54,11 +53,11 @@ async function buildPage(): Promise<string> {
   return outDir;
 }
 
-/** Serves `folder`, and hears what the page tells. */
-async function serve(folder: string, hear: (told: string) => void) {
+/** Serves `folder`, and passes each message of the page to `onMessage`. */
+async function serve(folder: string, onMessage: (message: string) => void) {
   const server = createServer(async (request, response) => {
-    if (request.url === "/told") {
-      hear(await text(request));
+    if (request.url === "/message") {
+      onMessage(await text(request));
       response.writeHead(204).end();
       return;
     }
@@ -66,7 +65,7 @@ async function serve(folder: string, hear: (told: string) => void) {
     const body = await readFile(join(folder, path)).catch(() => undefined);
     response.writeHead(body ? 200 : 404, {
       "Content-Type": TYPES[extname(path)] ?? "",
-      // What sharing memory with a worker takes.
+      // Required for memory that the page shares with its worker.
       "Cross-Origin-Opener-Policy": "same-origin",
       "Cross-Origin-Embedder-Policy": "require-corp",
     });
@@ -82,7 +81,10 @@ async function plan() {
   const [language, , , typescript] = LANGUAGES;
   const [, difficulty] = DIFFICULTIES;
   const snippets = (await readSnippets())
-    .filter((one) => one.language === (typescript ?? language) && one.difficulty === difficulty)
+    .filter(
+      (snippet) =>
+        snippet.language === (typescript ?? language) && snippet.difficulty === difficulty,
+    )
     .slice(0, 12);
   return {
     seed: 7,
@@ -94,11 +96,11 @@ async function plan() {
   };
 }
 
-/** Types what the page says is due, one key every `KEY_PAUSE`, for so many seconds. */
-function typist() {
-  let due = "";
+/** Creates a typist, who types the key that the page asks for, one every `KEY_PAUSE`. */
+function createTypist() {
+  let nextKey = "";
   const arrivals: number[] = [];
-  // Straight to the protocol: what Playwright would add costs the page more than a key does.
+  // Through the DevTools protocol, because Playwright's own call costs the page more than a key does.
   const press = async (cdp: CDPSession, key: string) => {
     const text = key === "Enter" ? "\r" : key;
     const code = key === " " ? "Space" : "";
@@ -107,17 +109,17 @@ function typist() {
   };
   return {
     arrivals,
-    hear(told: string) {
-      if (told === "arrival") arrivals.push(performance.now());
-      else due = told;
+    onMessage(message: string) {
+      if (message === "arrival") arrivals.push(performance.now());
+      else nextKey = message;
     },
     async type(cdp: CDPSession, seconds: number): Promise<number> {
       const from = performance.now();
       let keys = 0;
       for (let at = from; at < from + seconds * 1000; at += KEY_PAUSE) {
         await sleep(Math.max(0, at - performance.now()));
-        if (!due) continue;
-        await press(cdp, due);
+        if (!nextKey) continue;
+        await press(cdp, nextKey);
         keys += 1;
       }
       return keys;
@@ -125,32 +127,34 @@ function typist() {
   };
 }
 
-/** What the page holds when nothing more can be let go of. */
-async function heap(cdp: CDPSession): Promise<Mark> {
+/** Returns the size of the heap and the number of DOM nodes after a garbage collection. */
+async function measureHeap(cdp: CDPSession): Promise<HeapSize> {
   await cdp.send("HeapProfiler.collectGarbage");
   const { metrics } = await cdp.send("Performance.getMetrics");
-  const read = (name: string) => metrics.find((one) => one.name === name)?.value ?? 0;
+  const read = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
   return { bytes: read("JSHeapUsedSize"), nodes: read("Nodes") };
 }
 
-function report(figures: Figures[]): boolean {
+/** Prints the figures. Returns whether all are within their limits. */
+function report(figures: Figure[]): boolean {
   console.log(`| ${BUGS} bugs, ${SLOW_DOWN}× slower, ${SECONDS} s | measured | bar | |`);
   console.log("|---|--:|--:|---|");
-  for (const { name, value, unit, bar, most } of figures) {
-    const missed = bar !== undefined && (most ? value > bar : value < bar);
-    const sign = most ? "≤" : "≥";
-    const asked = bar === undefined ? "" : `${sign} ${bar} ${unit}`;
-    const mark = bar === undefined ? "" : missed ? "missed" : "held";
-    console.log(`| ${name} | ${value.toFixed(2)} ${unit} | ${asked} | ${mark} |`);
+  for (const { name, value, unit, limit, isMaximum } of figures) {
+    const missed = limit !== undefined && (isMaximum ? value > limit : value < limit);
+    const sign = isMaximum ? "≤" : "≥";
+    const required = limit === undefined ? "" : `${sign} ${limit} ${unit}`;
+    const mark = limit === undefined ? "" : missed ? "missed" : "held";
+    console.log(`| ${name} | ${value.toFixed(2)} ${unit} | ${required} | ${mark} |`);
   }
   return figures.every(
-    ({ value, bar, most }) => bar === undefined || (most ? value <= bar : value >= bar),
+    ({ value, limit, isMaximum }) =>
+      limit === undefined || (isMaximum ? value <= limit : value >= limit),
   );
 }
 
 const folder = await buildPage();
-const hands = typist();
-const server = await serve(folder, hands.hear);
+const typist = createTypist();
+const server = await serve(folder, typist.onMessage);
 const browser = await chromium.launch({
   executablePath: ensureChromium(),
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
@@ -170,15 +174,15 @@ try {
     highlightsOf(benchPlan),
     BUGS,
   ] as const);
-  await hands.type(cdp, WARM_UP);
-  const before = await heap(cdp);
+  await typist.type(cdp, WARM_UP);
+  const before = await measureHeap(cdp);
   const stop = await startTrace(cdp);
-  const keys = await hands.type(cdp, SECONDS);
+  const keys = await typist.type(cdp, SECONDS);
   const file = await stop();
-  const after = await heap(cdp);
+  const after = await measureHeap(cdp);
   const trace = readTrace(file);
   if (process.env.TRACE) await writeFile(process.env.TRACE, file);
-  console.log(`${keys} keys, ${hands.arrivals.length} arrivals\n`);
+  console.log(`${keys} keys, ${typist.arrivals.length} arrivals\n`);
   if (process.env.SUMS)
     for (const [name, ms] of [...trace.sums].sort((a, b) => b[1] - a[1]).slice(0, 25))
       console.log(`${ms.toFixed(0).padStart(8)} ms  ${name}`);

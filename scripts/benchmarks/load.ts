@@ -1,9 +1,9 @@
 /**
- * `npm run bench:load`: what one processor carries, of PostgreSQL asked directly and of the built Worker
- * over HTTP, with ten thousand players (`PLAYERS` names another size). `SECONDS` is how long each is
- * asked. A pooler stands between the two where there is one, as Hyperdrive does. Linux only.
+ * `npm run bench:load`: measures how many requests one processor serves, with PostgreSQL queried directly and
+ * with the built Worker over HTTP, with ten thousand players (`PLAYERS` names another number). Each kind of
+ * request is sent for `SECONDS`. The Worker connects through PgBouncer, where there is one, in the place of
+ * Hyperdrive. Linux only.
  */
-
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,83 +17,98 @@ import { boardAround, leaderboard } from "../../app/.server/leaderboards/service
 import { home } from "../../app/.server/progress/home/service.ts";
 import { ensurePgbouncer, type Pooler, startPooler } from "../database/pooler.ts";
 import { type Server, startPostgres } from "../database/postgres.ts";
-import { admitSite, SITE_LOGIN } from "../database/site-login.ts";
+import { createSiteLogin, SITE_LOGIN } from "../database/site-login.ts";
 import { offline, step, withCleanup } from "../development/steps.ts";
-import { type Driven, drive } from "./load/drive.ts";
-import { runners } from "./load/players.ts";
+import { type LoadResult, measureLoad } from "./load/measure-load.ts";
+import { createRunners } from "./load/players.ts";
 import { descendants } from "./load/processes.ts";
 import { filledDatabase } from "./scale/databases.ts";
 
 const PLAYERS = Number(process.env.PLAYERS ?? 10_000);
 const SECONDS = Number(process.env.SECONDS ?? 8);
 const AT_ONCE = 16;
-/** As many as can be sent while it is measured. */
+/** Runs to send: more than can be sent in `SECONDS`. */
 const RUNS = 120 * SECONDS;
 
 const query = { type: "all_time", metric: "score", limit: 20 } as const;
 const START = { language: "PYTHON", difficulty: "NORMAL", mode: "standard" } as const;
 const now = new Date();
-const done = (work: Promise<unknown>) => work.then(() => true);
+/** Resolves to true, which tells `measureLoad` to go on. */
+const succeeds = (work: Promise<unknown>) => work.then(() => true);
 
 let folder: string | undefined;
 let server: Server | undefined;
 let pooler: Pooler | undefined;
 let harness: TestHarness | undefined;
 
-function print(title: string, rows: Driven[]) {
-  const who = Object.keys(rows[0]?.costs ?? {});
+function print(title: string, rows: LoadResult[]) {
+  const programs = Object.keys(rows[0]?.costs ?? {});
   console.log(
-    `\n| ${title} | a second | p50 ms | p95 ms | failed |${who.map((one) => ` ms of ${one} |`).join("")}`,
+    `\n| ${title} | a second | p50 ms | p95 ms | failed |${programs.map((program) => ` ms of ${program} |`).join("")}`,
   );
-  console.log(`|---|--:|--:|--:|--:|${who.map(() => "--:|").join("")}`);
+  console.log(`|---|--:|--:|--:|--:|${programs.map(() => "--:|").join("")}`);
   for (const { name, perSecond, p50, p95, failed, costs } of rows) {
-    const cost = who.map((one) => ` ${costs[one]?.toFixed(2)} |`).join("");
+    const cost = programs.map((program) => ` ${costs[program]?.toFixed(2)} |`).join("");
     console.log(
       `| ${name} | ${perSecond.toFixed(0)} | ${p50.toFixed(1)} | ${p95.toFixed(1)} | ${failed} |${cost}`,
     );
   }
 }
 
-async function askPostgres(url: string, postgres: () => number[]) {
+/** Measures the statements of the most frequent requests, sent to PostgreSQL directly. */
+async function measurePostgres(url: string, postgres: () => number[]) {
   const { db, close } = connect(url, AT_ONCE);
-  const players = await step("runs to send", () => runners(db, RUNS));
+  const players = await step("runs to send", () => createRunners(db, RUNS));
   const player = (n: number) => (players[n % players.length] as (typeof players)[number]).caller;
-  const load = { atOnce: AT_ONCE, seconds: SECONDS, who: { PostgreSQL: postgres } };
+  const load = { atOnce: AT_ONCE, seconds: SECONDS, programs: { PostgreSQL: postgres } };
   const rows = [
-    await drive({ ...load, name: "start page, visitor", ask: () => done(home(db, undefined)) }),
-    await drive({ ...load, name: "board, visitor", ask: () => done(leaderboard(db, query, now)) }),
-    await drive({
+    await measureLoad({
+      ...load,
+      name: "start page, visitor",
+      request: () => succeeds(home(db, undefined)),
+    }),
+    await measureLoad({
+      ...load,
+      name: "board, visitor",
+      request: () => succeeds(leaderboard(db, query, now)),
+    }),
+    await measureLoad({
       ...load,
       name: "board, with one's own rank",
-      ask: (n) => done(boardAround(db, player(n), query, now)),
+      request: (n) => succeeds(boardAround(db, player(n), query, now)),
     }),
-    await drive({
+    await measureLoad({
       ...load,
       name: "history",
-      ask: (n) => done(history(db, player(n), { limit: 20 })),
+      request: (n) => succeeds(history(db, player(n), { limit: 20 })),
     }),
-    await drive({
+    await measureLoad({
       ...load,
       name: "`end` of a minute's run",
-      ask: async (n) => {
+      request: async (n) => {
         const runner = players[n - 1];
-        return runner ? done(endGame(db, runner.caller, runner.run, NO_BOARD_CACHE)) : false;
+        return runner ? succeeds(endGame(db, runner.caller, runner.run, NO_BOARD_CACHE)) : false;
       },
     }),
-    await drive({
+    await measureLoad({
       ...load,
       name: "`start`, all of one language and difficulty",
-      ask: (n) => done(startGame(db, player(n), START, n, now)),
+      request: (n) => succeeds(startGame(db, player(n), START, n, now)),
     }),
   ];
   await close();
   return rows;
 }
 
-async function askWorker(origin: string, url: string, who: Record<string, () => number[]>) {
+/** Measures requests to the Worker over HTTP. */
+async function measureWorker(
+  origin: string,
+  url: string,
+  programs: Record<string, () => number[]>,
+) {
   const { db, close } = connect(url, AT_ONCE);
-  const players = await step("runs to send", () => runners(db, RUNS));
-  const load = { atOnce: AT_ONCE, seconds: SECONDS, who };
+  const players = await step("runs to send", () => createRunners(db, RUNS));
+  const load = { atOnce: AT_ONCE, seconds: SECONDS, programs };
   const get =
     (path: string, signedIn = false) =>
     async (n: number) => {
@@ -106,15 +121,23 @@ async function askWorker(origin: string, url: string, who: Record<string, () => 
       return true;
     };
   const rows = [
-    await drive({ ...load, name: "`/login`: no database", ask: get("/login") }),
-    await drive({ ...load, name: "`/`, visitor", ask: get("/") }),
-    await drive({ ...load, name: "`/leaderboard`, visitor, cached", ask: get("/leaderboard") }),
-    await drive({ ...load, name: "`/leaderboard`, signed in", ask: get("/leaderboard", true) }),
-    await drive({ ...load, name: "`/history`", ask: get("/history", true) }),
-    await drive({
+    await measureLoad({ ...load, name: "`/login`: no database", request: get("/login") }),
+    await measureLoad({ ...load, name: "`/`, visitor", request: get("/") }),
+    await measureLoad({
+      ...load,
+      name: "`/leaderboard`, visitor, cached",
+      request: get("/leaderboard"),
+    }),
+    await measureLoad({
+      ...load,
+      name: "`/leaderboard`, signed in",
+      request: get("/leaderboard", true),
+    }),
+    await measureLoad({ ...load, name: "`/history`", request: get("/history", true) }),
+    await measureLoad({
       ...load,
       name: "`end` of a minute's run",
-      ask: async (n) => {
+      request: async (n) => {
         const runner = players[n - 1];
         if (!runner) return false;
         const response = await fetch(`${origin}/api/game/end`, {
@@ -139,13 +162,13 @@ await withCleanup(
   async () => {
     folder = await mkdtemp(join(tmpdir(), "pro-dev-load-"));
     await chmod(folder, 0o755);
-    // As durable as in production, with a memory that is worth the name.
+    // Durable as in production, and with more memory than PostgreSQL's small defaults.
     const settings = ["shared_buffers=1GB", "max_wal_size=4GB"];
     server = await startPostgres(join(folder, "data"), { port: 0, settings });
     const { url } = await filledDatabase(server, PLAYERS);
-    const siteUrl = new URL(await admitSite(url));
+    const siteUrl = new URL(await createSiteLogin(url));
     const postgres = () => descendants(process.pid, "postgres");
-    const direct = await askPostgres(siteUrl.href, postgres);
+    const direct = await measurePostgres(siteUrl.href, postgres);
 
     const pgbouncer = ensurePgbouncer();
     pooler = pgbouncer ? await startPooler(pgbouncer, server.port, SITE_LOGIN) : undefined;
@@ -159,9 +182,9 @@ await withCleanup(
     });
     const { origin } = (await harness.listen()).url;
     const workerd = () => descendants(process.pid, "workerd");
-    const over = await askWorker(origin, url, { workerd, PostgreSQL: postgres });
+    const overHttp = await measureWorker(origin, url, { workerd, PostgreSQL: postgres });
     print(`PostgreSQL, ${AT_ONCE} connections`, direct);
-    print(`the Worker, ${AT_ONCE} requests at once${pooler ? ", PgBouncer" : ""}`, over);
+    print(`the Worker, ${AT_ONCE} requests at once${pooler ? ", PgBouncer" : ""}`, overHttp);
   },
   async () => {
     await harness?.close();

@@ -1,6 +1,6 @@
 /**
- * `npm run bench:outage [-- seconds]`: takes PostgreSQL away for a minute under 20 requests a
- * second, in order, by force and frozen, and says what that did to them: tests/http/outage.test.ts.
+ * `npm run bench:outage [-- seconds]`: stops, kills and freezes PostgreSQL for a minute each under 20 requests
+ * a second, and prints what happened to the requests. It runs tests/http/outage.test.ts.
  */
 import { run, step, withCleanup } from "../development/steps.ts";
 import { ensureWorker } from "../development/worker.ts";

@@ -1,6 +1,6 @@
 /**
- * `npm run bench:recovery`: how long a backup and its restoration take, for 30,000 players of ten runs
- * each (`PLAYERS` names another size). With `KEEP=1` the filled database is kept for the next time.
+ * `npm run bench:recovery`: measures how long a backup and its restoration take, for 30,000 players with ten runs
+ * each (`PLAYERS` names another number). `KEEP=1` keeps the filled database for the next time.
  */
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -13,7 +13,7 @@ import { backUp } from "../database/backup/backup.ts";
 import { restore } from "../database/backup/restore.ts";
 import { type Server, startPostgres } from "../database/postgres.ts";
 import { step, withCleanup } from "../development/steps.ts";
-import { runners } from "./load/players.ts";
+import { createRunners } from "./load/players.ts";
 import { filledDatabase, startServer } from "./scale/databases.ts";
 
 const PLAYERS = Number(process.env.PLAYERS ?? 30_000);
@@ -28,15 +28,17 @@ async function timed<T>(name: string, work: () => Promise<T>): Promise<[T, numbe
   return [result, (performance.now() - started) / 1000];
 }
 
-/** As long as runs are on average, and as fast. */
-const USUAL = { wpm: 45, errors: 30, until: 206_000 };
-/** So many different ones that compressing one dump meets hardly any twice. */
+/** A run of average length and speed. */
+const AVERAGE_RUN = { wpm: 45, errors: 30, until: 206_000 };
+/** Different key logs: enough that compression hardly profits from repeated ones. */
 const LOGS = 64;
 
-/** The bench's runs have no keys; here they have those of real ones. */
+/** Gives the generated runs the key logs of played ones, because they have none. */
 async function fillLogs(url: string) {
   const { db, close } = connect(url, 4);
-  const logs = (await runners(db, LOGS, USUAL)).map(({ run }) => packKeys(run.key_sequence));
+  const logs = (await createRunners(db, LOGS, AVERAGE_RUN)).map(({ run }) =>
+    packKeys(run.key_sequence),
+  );
   await sql`
     INSERT INTO typing_sessions AS typed
       (user_id, game_session_id, key_sequence, started_at, ended_at, is_completed)
@@ -55,19 +57,19 @@ await withCleanup(
     stop = server.stop;
     folder = await mkdtemp(join(tmpdir(), "pro-dev-recovery-"));
     await chmod(folder, 0o755);
-    const to = folder;
+    const backupFolder = folder;
     const { url } = await filledDatabase(server, PLAYERS);
     await step("key logs", () => fillLogs(url));
     const client = new pg.Client({ connectionString: server.url });
     await client.connect();
     const size = await client.query(`SELECT pg_database_size('scale_${PLAYERS}')::float8 AS bytes`);
     await client.end();
-    // Another server, as durable as PostgreSQL is when nobody configures it.
+    // Another server with PostgreSQL's default settings, which are durable.
     target = await startPostgres(join(folder, "data"), { port: 0 });
     const { url: empty } = target;
 
     const [{ path, manifest }, backupSeconds] = await timed("backup", () =>
-      backUp(url, { folder: to, now: new Date() }),
+      backUp(url, { folder: backupFolder, now: new Date() }),
     );
     const [, restoreSeconds] = await timed("restoration", () => restore(empty, path));
     const results = manifest.tables.game_results?.rows ?? 0;

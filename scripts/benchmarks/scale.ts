@@ -1,12 +1,11 @@
 /**
- * `npm run bench:scale`: what every page's statement costs with ten thousand, a hundred thousand and a
- * million players, of ten runs each (`PLAYERS` names other sizes). All sizes are asked in turn, so that
- * a noisy machine is noisy for all. `KEEP=1` keeps the filled databases for the next time, in the system's
- * folder for temporary files; a million players take 20 GB. `LANES` is how many connections fill, `ROUNDS` how
- * often all is asked. Prints the tables of docs/performance.md; ends with 1 when a page takes more than 1.5
- * times as long with the most players as with the fewest.
+ * `npm run bench:scale`: measures the statement of every page with ten thousand, a hundred thousand and a million
+ * players, with ten runs each (`PLAYERS` names other sizes). It measures all sizes in turn, so that noise of the
+ * machine affects all sizes alike. `KEEP=1` keeps the filled databases for the next time, in the system's folder
+ * for temporary files; a million players take 20 GB. `LANES` is the number of connections that fill a database,
+ * `ROUNDS` the number of measurements. Prints the tables of docs/performance.md. Exits with 1 when a page takes
+ * more than 1.5 times as long with the most players as with the fewest.
  */
-
 import type { Server } from "../database/postgres.ts";
 import { step, withCleanup } from "../development/steps.ts";
 import { type Filled, filledDatabase, startServer } from "./scale/databases.ts";
@@ -16,18 +15,18 @@ import { type Sample, takeSamples } from "./scale/samples.ts";
 
 const SIZES = (process.env.PLAYERS ?? "10000,100000,1000000").split(",").map(Number);
 const KEEP = process.env.KEEP === "1";
-/** Players of each kind that are asked for. */
+/** Sample players of each kind. */
 const SAMPLES = 5;
 const ROUNDS = Number(process.env.ROUNDS ?? 20);
 
-/** How many times as long as with the fewest players a page may take with the most. */
-const MOST = 1.5;
+/** The highest allowed ratio of a page's time with the most players to that with the fewest. */
+const MAX_RATIO = 1.5;
 
 interface Size {
   players: number;
   probe: Probe;
   samples: Sample[];
-  /** Of each page. */
+  /** The measured costs of each page. */
   costs: Cost[][];
 }
 
@@ -37,7 +36,7 @@ async function prepare(filled: Filled): Promise<Size> {
   return { players: filled.players, probe, samples, costs: PAGES.map(() => []) };
 }
 
-/** Every page once for each sample of each size; explained in the first round, whose times do not count. */
+/** Measures every page once for each sample of each size. The first round explains the statements; its times do not count. */
 async function round(sizes: Size[], first: boolean) {
   for (const [index, page] of PAGES.entries()) {
     for (let n = 0; n < SAMPLES; n += 1) {
@@ -50,8 +49,8 @@ async function round(sizes: Size[], first: boolean) {
 }
 
 function figures({ costs }: Size, page: number) {
-  const all = costs[page] ?? [];
-  const [explained, timed] = [all.slice(0, SAMPLES), all.slice(SAMPLES)];
+  const pageCosts = costs[page] ?? [];
+  const [explained, timed] = [pageCosts.slice(0, SAMPLES), pageCosts.slice(SAMPLES)];
   return {
     time: median(timed.map(({ time }) => time)),
     buffers: median(explained.map(({ buffers }) => buffers)),
@@ -59,21 +58,23 @@ function figures({ costs }: Size, page: number) {
   };
 }
 
-const whole = (value: number) => value.toLocaleString("en-US");
+const formatInteger = (value: number) => value.toLocaleString("en-US");
 
-/** Prints what was found. @returns the pages that take too long with the most players */
+/** Prints the tables. Returns the names of the pages that take too long with the most players. */
 function report(sizes: Size[]): string[] {
-  const heads = sizes.map(({ players }) => `${whole(players)}: ms | pages`);
+  const heads = sizes.map(({ players }) => `${formatInteger(players)}: ms | pages`);
   console.log(`\n| statement | ${heads.join(" | ")} | times as long |`);
   console.log(`|---|${"--:|".repeat(2 * sizes.length + 1)}`);
   const slow: string[] = [];
   const byIndexes = new Map<string, string[]>();
   for (const [page, { name }] of PAGES.entries()) {
     const costs = sizes.map((size) => figures(size, page));
-    const cells = costs.map(({ time, buffers }) => `${time.toFixed(2)} | ${whole(buffers)}`);
+    const cells = costs.map(
+      ({ time, buffers }) => `${time.toFixed(2)} | ${formatInteger(buffers)}`,
+    );
     const ratio = (costs.at(-1)?.time ?? 0) / (costs[0]?.time ?? 1);
     console.log(`| ${name} | ${cells.join(" | ")} | ${ratio.toFixed(2)} |`);
-    if (ratio > MOST) slow.push(name);
+    if (ratio > MAX_RATIO) slow.push(name);
     const indexes = costs.at(-1)?.indexes.join(", ") ?? "";
     byIndexes.set(indexes, [...(byIndexes.get(indexes) ?? []), name]);
   }
@@ -90,13 +91,14 @@ await withCleanup(
     const filled: Filled[] = [];
     for (const players of SIZES) filled.push(await filledDatabase(server, players));
     await step("samples", async () => {
-      for (const one of filled) sizes.push(await prepare(one));
+      for (const database of filled) sizes.push(await prepare(database));
     });
     await step(`${ROUNDS} rounds`, async () => {
       for (let n = 0; n <= ROUNDS; n += 1) await round(sizes, n === 0);
     });
     const slow = report(sizes);
-    if (slow.length > 0) throw new Error(`more than ${MOST} times as long: ${slow.join("; ")}`);
+    if (slow.length > 0)
+      throw new Error(`more than ${MAX_RATIO} times as long: ${slow.join("; ")}`);
   },
   async () => {
     for (const { probe } of sizes) await probe.close();

@@ -1,7 +1,7 @@
 /**
- * `npm run bench:sign-in`: whether the time of a refused sign-in tells anything
- * about the account. Asks the built Worker (`npm test` or `npm run build:worker`
- * first) in turn about each kind, so that a noisy machine is noisy for all.
+ * `npm run bench:sign-in`: measures whether the time of a refused sign-in reveals anything about the account.
+ * Sends sign-ins of each kind of account in turn, so that noise of the machine affects all kinds alike. Needs
+ * the built Worker (`npm test` or `npm run build:worker`).
  */
 import { createTestHarness } from "wrangler";
 import { hashPassword } from "../../app/.server/auth/passwords.ts";
@@ -16,7 +16,7 @@ const KINDS = ["unknown", "wrong password", "deactivated", "deleted", "locked"] 
 let server: Server | undefined;
 let harness: ReturnType<typeof createTestHarness> | undefined;
 
-/** One account of each kind and round, because repeated failures would lock it. */
+/** Creates an account for each kind and round, because repeated failures would lock an account. */
 async function prepare(url: string) {
   const connection = connect(url, 4);
   const password_hash = await hashPassword("the right one");
@@ -34,7 +34,8 @@ async function prepare(url: string) {
   await connection.close();
 }
 
-async function attempt(origin: string, kind: string, n: number): Promise<[number, number]> {
+/** Sends a sign-in with a wrong password. Returns its time in milliseconds and its status. */
+async function attemptSignIn(origin: string, kind: string, n: number): Promise<[number, number]> {
   const email = `${kind.replace(" ", ".")}.${n}@example.com`;
   const started = performance.now();
   const response = await fetch(`${origin}/api/auth/login`, {
@@ -64,13 +65,13 @@ await withCleanup(
       workers: [{ configPath: "./wrangler.toml", prebuiltWorkerDir: "./dist/worker" }],
     });
     const { origin } = (await harness.listen()).url;
-    for (let n = 0; n < 11; n += 1) await attempt(origin, "locked", 0);
+    for (let n = 0; n < 11; n += 1) await attemptSignIn(origin, "locked", 0);
 
     const times = new Map<string, number[]>(KINDS.map((kind) => [kind, []]));
     const statuses = new Map<string, Set<number>>(KINDS.map((kind) => [kind, new Set()]));
     for (let n = 0; n < ROUNDS; n += 1) {
       for (const kind of KINDS) {
-        const [time, status] = await attempt(origin, kind, kind === "locked" ? 0 : n);
+        const [time, status] = await attemptSignIn(origin, kind, kind === "locked" ? 0 : n);
         times.get(kind)?.push(time);
         statuses.get(kind)?.add(status);
       }

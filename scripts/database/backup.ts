@@ -1,6 +1,6 @@
 /**
  * `npm run db:backup [-- --to folder] [--days 30]`: backs up the database that `DATABASE_URL` names,
- * or this checkout's own, and removes backups that are older. It needs a direct connection.
+ * or this checkout's own, and removes backups older than `--days`. It needs a direct connection.
  */
 import { join } from "node:path";
 import { parseArgs } from "node:util";

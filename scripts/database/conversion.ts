@@ -1,10 +1,10 @@
 /**
- * Converts a database of the 22 migrations that were there before the schema was written down anew
- * (docs/decisions/0029-one-schema.md). Its tables are the same, so each statement below is one difference.
+ * Converts a database of the 22 old migrations to the present ones, which replaced them
+ * (docs/decisions/0029-one-schema.md). The tables are the same, so each statement below is one difference.
  */
 import { type Kysely, sql, type Transaction } from "kysely";
 
-/** The migrations of before. The first name is also one of today's. */
+/** The old migrations. The first name is also the name of a present one. */
 export const OLD_MIGRATIONS = [
   "20251122_000001_init",
   "20251122_000002_refresh_tokens",
@@ -30,11 +30,11 @@ export const OLD_MIGRATIONS = [
   "20251122_000022_runs_of_a_player",
 ];
 
-/** The last migration that a converted database already has. Later ones are applied to it. */
+/** The last present migration that a converted database counts as having. Later ones are applied to it. */
 const BASELINE = "20251122_000014_operations";
 
 const DIFFERENCES = [
-  // Nothing called it: `settle_account` does its work.
+  // Nothing calls it: `settle_account` does its work.
   "DROP FUNCTION close_account(uuid)",
   // `lock_statistics` replaces it.
   "DROP FUNCTION held_statistics(uuid)",
@@ -54,15 +54,15 @@ const DIFFERENCES = [
 ];
 
 /** What a conversion did. */
-export interface Converted {
-  /** The number of migrations in the list, before and after. */
+export interface Conversion {
+  /** The number of applied migrations before and after. */
   before: number;
   after: number;
   /** The number of rows in all tables, which is the same before and after. */
   rows: number;
 }
 
-/** Returns the names of the applied migrations in their order: none for a new database. */
+/** Returns the names of the applied migrations in their order; an empty list for a new database. */
 async function appliedMigrations(db: Kysely<unknown>): Promise<string[]> {
   const table = await sql<{ exists: boolean }>`
     SELECT to_regclass('public.kysely_migration') IS NOT NULL AS exists`.execute(db);
@@ -86,10 +86,10 @@ const GET_OLD_FILES =
   'git checkout "$(git rev-list -1 HEAD -- migrations/20251122_000022_runs_of_a_player.sql)~1"';
 
 /**
- * Throws unless the database has no migration yet, or the first of `migrations` up to the baseline and on.
+ * Throws unless the database has no migration yet, or only known ones that include all up to the baseline.
  * Those up to the baseline are only ever applied together.
  */
-function refuseElsewhere(applied: string[], migrations: string[]): void {
+function refuseOtherDatabases(applied: string[], migrations: string[]): void {
   const unknown = applied.filter((name) => !migrations.includes(name));
   const missing = migrations.filter((name) => name <= BASELINE && !applied.includes(name));
   if (applied.length === 0 || (unknown.length === 0 && missing.length === 0)) return;
@@ -111,36 +111,36 @@ function refuseElsewhere(applied: string[], migrations: string[]): void {
 }
 
 /**
- * Converts a database that has exactly the old migrations, and keeps every row. Leaves a new database and
- * one that was converted before as they are.
+ * Converts a database that has exactly the old migrations, and keeps every row. Changes nothing in a new
+ * database and in one that was converted before.
  *
- * @param db a transaction that holds the lock of the migrations
- * @param migrations the names of today's migrations, in their order
+ * @param db a transaction that holds the migrations' lock
+ * @param migrations the names of the present migrations, in their order
  * @returns what it did; undefined when there was nothing to convert
- * @throws with what to do for a database that has other migrations
+ * @throws for a database with other migrations; the message says what to do
  */
-export async function convertOldHead(
+export async function convertOldDatabase(
   db: Transaction<unknown>,
   migrations: string[],
-): Promise<Converted | undefined> {
+): Promise<Conversion | undefined> {
   const applied = await appliedMigrations(db);
   if (applied.join() !== OLD_MIGRATIONS.join()) {
-    refuseElsewhere(applied, migrations);
+    refuseOtherDatabases(applied, migrations);
     return undefined;
   }
   const rows = await countRows(db);
   for (const statement of DIFFERENCES) await sql.raw(statement).execute(db);
-  const today = migrations.filter((name) => name <= BASELINE);
+  const baseline = migrations.filter((name) => name <= BASELINE);
   const now = new Date().toISOString();
   await sql`DELETE FROM kysely_migration`.execute(db);
-  for (const name of today) {
+  for (const name of baseline) {
     await sql`INSERT INTO kysely_migration (name, timestamp) VALUES (${name}, ${now})`.execute(db);
   }
-  const left = await countRows(db);
-  if (left !== rows) {
+  const rowsAfter = await countRows(db);
+  if (rowsAfter !== rows) {
     throw new Error(
-      `The conversion would lose rows: ${rows} before, ${left} after. Nothing was changed.`,
+      `The conversion would lose rows: ${rows} before, ${rowsAfter} after. Nothing was changed.`,
     );
   }
-  return { before: applied.length, after: today.length, rows };
+  return { before: applied.length, after: baseline.length, rows };
 }

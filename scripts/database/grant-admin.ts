@@ -1,8 +1,7 @@
 /**
- * `npm run admin:grant -- <email>`: makes an account that exists an administrator, in the database that
- * `DATABASE_URL` names or in this checkout's own. For the first one; others are made on the site.
+ * `npm run admin:grant -- <email>`: makes an existing account an administrator, in the database that
+ * `DATABASE_URL` names or in this checkout's own. Only the first administrator needs it; others are made on the site.
  */
-
 import { grantAdmin } from "../../app/.server/admin/users/queries.ts";
 import { connect } from "../../app/.server/db/client.ts";
 import { step, withCleanup } from "../development/steps.ts";

@@ -1,7 +1,6 @@
 /** `npm run db:migrate`: migrates `DATABASE_URL`, or this checkout's own database. */
-
 import { step, withCleanup } from "../development/steps.ts";
-import { describeConverted, migrate } from "./migrations.ts";
+import { describeConversion, migrate } from "./migrations.ts";
 import { developmentServer, type Server } from "./postgres.ts";
 
 let server: Server | undefined;
@@ -11,7 +10,7 @@ await withCleanup(
     const { url } = server;
     const { converted, migrations, functions } = await step("migrations", () => migrate(url));
     const lines = [
-      ...(converted ? [describeConverted(converted)] : []),
+      ...(converted ? [describeConversion(converted)] : []),
       ...migrations,
       ...functions.map((name) => `functions/${name}`),
     ];

@@ -1,17 +1,15 @@
-/** Brings a database up to date: `migrations/*.sql` with Kysely's Migrator, then `migrations/functions`. */
-
+/** Migrates a database: applies `migrations/*.sql` with Kysely's Migrator, then the changed `migrations/functions`. */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { type Migration, type MigrationProvider, Migrator } from "kysely/migration";
 import { openPool } from "../../app/.server/db/client.ts";
 import { root } from "../development/steps.ts";
-import type { Converted } from "./conversion.ts";
-import { convertOldHead } from "./conversion.ts";
+import { type Conversion, convertOldDatabase } from "./conversion.ts";
 import { applyFunctions } from "./sql-functions.ts";
 
-/** Reads migrations from a folder, and remembers the error of the one that failed. */
-class SqlFiles implements MigrationProvider {
+/** Reads migrations from a folder, and stores the error of the one that failed, so that `migrate` can throw it. */
+class SqlFileProvider implements MigrationProvider {
   failure: unknown;
   readonly #folder: string;
 
@@ -42,11 +40,11 @@ class SqlFiles implements MigrationProvider {
 }
 
 /** What a call of `migrate` changed. */
-export interface Migrated {
-  converted: Converted | undefined;
-  /** The names of the migrations that it applied. */
+export interface MigrationResult {
+  converted: Conversion | undefined;
+  /** The names of the migrations that were applied. */
   migrations: string[];
-  /** The names of the functions that it created, replaced or dropped. */
+  /** The names of the functions that were created, replaced or dropped. */
   functions: string[];
 }
 
@@ -54,20 +52,23 @@ export interface Migrated {
 const lockUntilCommit = sql`SELECT pg_advisory_xact_lock(3853314791062309107)`;
 
 /**
- * Migrates the database at `url`, in one transaction: after an error nothing is changed. Two calls at
- * the same moment wait for each other. The lock needs a direct connection and no transaction pooler.
+ * Migrates the database at `url` in one transaction, so that an error leaves it unchanged. Of two calls at
+ * the same time, one waits for the other. The lock needs a direct connection, without a transaction pooler.
  *
  * @param folder the migrations, with their functions in `functions/`
- * @throws with what to do when the database was migrated by files that this checkout does not have
+ * @throws when the database has migrations that this checkout does not have; the message says what to do
  */
-export async function migrate(url: string, folder = join(root, "migrations")): Promise<Migrated> {
+export async function migrate(
+  url: string,
+  folder = join(root, "migrations"),
+): Promise<MigrationResult> {
   const pool = openPool({ connectionString: url, max: 1 });
   const connection = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     return await connection.transaction().execute(async (db) => {
       await lockUntilCommit.execute(db);
-      const provider = new SqlFiles(folder);
-      const converted = await convertOldHead(db, Object.keys(await provider.getMigrations()));
+      const provider = new SqlFileProvider(folder);
+      const converted = await convertOldDatabase(db, Object.keys(await provider.getMigrations()));
       const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
       if (error) throw provider.failure ?? error;
       const migrations = (results ?? []).map((result) => result.migrationName);
@@ -78,6 +79,6 @@ export async function migrate(url: string, folder = join(root, "migrations")): P
   }
 }
 
-/** Says what a conversion did. */
-export const describeConverted = ({ before, after, rows }: Converted) =>
+/** Returns a line that says what a conversion did. */
+export const describeConversion = ({ before, after, rows }: Conversion) =>
   `database converted: ${before} migrations became ${after}; all ${rows} rows are still there`;

@@ -1,8 +1,8 @@
 /**
- * A real PostgreSQL from an npm package, for development and tests.
+ * Runs a real PostgreSQL from an npm package, for development and tests.
  *
- * The package's own class is not used: it fails in a checkout that only root
- * may enter, and stops the server from an exit hook, too early for us.
+ * Does not use the package's own class, because that fails in a checkout that only root may enter, and its
+ * exit hook stops the server before the site.
  */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -25,7 +25,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { root } from "../development/steps.ts";
 
-/** Where `wrangler.toml` expects the development database. */
+/** The port at which `wrangler.toml` expects the development database. */
 export const PREFERRED_PORT = 54329;
 
 export interface Server {
@@ -40,19 +40,20 @@ interface Account {
   gid: number;
 }
 
-/** PostgreSQL refuses to run as root; there it runs as `nobody`, with its files where that user may go. */
-export function unprivileged(): Account | undefined {
+/** Returns the account `nobody` when run as root, because PostgreSQL refuses to run as root; otherwise undefined. */
+export function unprivilegedAccount(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const id = (flag: string) => Number(execFileSync("id", [flag, "nobody"], { encoding: "utf8" }));
   return { uid: id("-u"), gid: id("-g") };
 }
 
+/** The folder for PostgreSQL's files when run as root; `nobody` may enter it, but perhaps not the checkout. */
 const rootHome = "/var/lib/pro-dev";
 
-/** The folder of this checkout's development data. */
+/** Returns the folder of this checkout's development data. */
 export function developmentData(): string {
   const checkout = createHash("sha256").update(root).digest("hex").slice(0, 12);
-  return unprivileged() ? join(rootHome, checkout) : join(root, ".data", "postgres");
+  return unprivilegedAccount() ? join(rootHome, checkout) : join(root, ".data", "postgres");
 }
 
 async function binaries(account: Account | undefined) {
@@ -106,9 +107,9 @@ async function execute(command: string, args: string[], account: Account | undef
   if (code !== 0) throw new Error(`${basename(command)} ended with ${code}\n${errors}`);
 }
 
-/** The preferred port when it is free, else one that the system gives. */
+/** Returns the preferred port if it is free, otherwise one that the system chooses. */
 export async function freePort(preferred: number): Promise<number> {
-  const attempt = (port: number) =>
+  const tryPort = (port: number) =>
     new Promise<number | undefined>((resolve) => {
       const probe = createServer();
       probe.once("error", () => resolve(undefined));
@@ -117,7 +118,7 @@ export async function freePort(preferred: number): Promise<number> {
         probe.close(() => resolve(typeof address === "object" ? address?.port : undefined));
       });
     });
-  const port = (await attempt(preferred)) ?? (await attempt(0));
+  const port = (await tryPort(preferred)) ?? (await tryPort(0));
   if (!port) throw new Error("no free port for PostgreSQL");
   return port;
 }
@@ -134,12 +135,12 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** The server that runs on this folder, if any: another command's, or one that an interrupted start left behind. */
-async function serverOn(folder: string): Promise<{ pid: number; port: number } | undefined> {
+/** Returns the server that already runs on `folder`: another command's, or one that an interrupted command left. */
+async function runningServer(folder: string): Promise<{ pid: number; port: number } | undefined> {
   const lines = await readFile(join(folder, "postmaster.pid"), "utf8").catch(() => "");
   const [pid, , , port] = lines.split("\n").map(Number);
   if (!pid || !port || !isAlive(pid)) return undefined;
-  // After a crash another process may have that number now; a server listens.
+  // After a crash another process may have this id, but it does not listen at this port.
   for (let tries = 0; tries < 20; tries += 1) {
     if (await isListening(port)) return { pid, port };
     await sleep(100);
@@ -158,12 +159,12 @@ export function isListening(port: number): Promise<boolean> {
   });
 }
 
-async function untilGone(pid: number) {
+async function waitUntilEnded(pid: number) {
   for (const deadline = Date.now() + 10_000; isAlive(pid) && Date.now() < deadline; )
     await sleep(50);
 }
 
-async function untilAccepting(port: number, child?: ChildProcess) {
+async function waitUntilAccepting(port: number, child?: ChildProcess) {
   for (const deadline = Date.now() + 30_000; ; await sleep(50)) {
     if (child && child.exitCode !== null) throw new Error(`postgres ended with ${child.exitCode}`);
     const client = new pg.Client({ connectionString: databaseUrl(port, "postgres") });
@@ -182,57 +183,58 @@ async function untilAccepting(port: number, child?: ChildProcess) {
 }
 
 /**
- * Starts PostgreSQL on `folder`, which is initialised when it is new.
+ * Starts PostgreSQL on `folder`, and initialises the folder if it is new.
  *
- * @param options.settings server settings, `name=value`
+ * @param options.settings server settings as `name=value`
+ * @param options.trust a new server asks no login for its password
  */
 export async function startPostgres(
   folder: string,
-  options: { port: number; settings?: string[] },
+  options: { port: number; settings?: string[]; trust?: boolean },
 ): Promise<Server> {
   const ownerFile = `${folder}.owner`;
-  const running = await serverOn(folder);
+  const running = await runningServer(folder);
   if (running) {
-    await untilAccepting(running.port);
-    // Whoever started it stops it. If that process is gone, it is ours now.
+    await waitUntilAccepting(running.port);
+    // The process that started the server stops it. If that process has ended, this one does.
     const owner = Number(await readFile(ownerFile, "utf8").catch(() => "0"));
     const owned = owner > 0 && isAlive(owner);
     if (!owned) await writeFile(ownerFile, `${process.pid}`);
     const stop = async () => {
       if (owned) return;
       process.kill(running.pid, "SIGINT");
-      await untilGone(running.pid);
+      await waitUntilEnded(running.pid);
     };
     return { url: databaseUrl(running.port, "prodev"), port: running.port, stop };
   }
 
-  const account = unprivileged();
+  const account = unprivilegedAccount();
   const { initdb, postgres } = await binaries(account);
   if (!existsSync(join(folder, "PG_VERSION"))) {
-    // Into a folder beside it and then renamed: an interrupted start leaves no half-made cluster.
-    const fresh = `${folder}.new`;
-    await rm(fresh, { recursive: true, force: true });
+    // Initialises another folder and renames it, so that an interrupted start leaves no partial cluster.
+    const newFolder = `${folder}.new`;
+    await rm(newFolder, { recursive: true, force: true });
     await mkdir(dirname(folder), { recursive: true });
-    await mkdir(fresh, { mode: 0o700 });
+    await mkdir(newFolder, { mode: 0o700 });
     const passwordFile = `${folder}.password`;
     await writeFile(passwordFile, "prodev\n", { mode: 0o600 });
     if (account) {
-      await chown(fresh, account.uid, account.gid);
+      await chown(newFolder, account.uid, account.gid);
       await chown(passwordFile, account.uid, account.gid);
     }
     await execute(
       initdb,
       [
-        `--pgdata=${fresh}`,
+        `--pgdata=${newFolder}`,
         "--username=prodev",
         `--pwfile=${passwordFile}`,
-        "--auth=scram-sha-256",
+        `--auth=${options.trust ? "trust" : "scram-sha-256"}`,
         "--encoding=UTF8",
         "--locale=C",
       ],
       account,
     ).finally(() => rm(passwordFile));
-    await rename(fresh, folder);
+    await rename(newFolder, folder);
   }
 
   await writeFile(ownerFile, `${process.pid}`);
@@ -254,7 +256,7 @@ export async function startPostgres(
     { ...account, cwd: tmpdir(), stdio: ["ignore", "ignore", "ignore"], detached: true },
   );
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  await untilAccepting(port, child);
+  await waitUntilAccepting(port, child);
   const stop = async () => {
     child.kill("SIGINT");
     await ended;
@@ -262,12 +264,12 @@ export async function startPostgres(
   return { url: databaseUrl(port, "prodev"), port, stop };
 }
 
-/** A server of its own for tests and tools: new, fast instead of durable, and gone after `stop`. */
+/** Starts a new server for tests and tools: fast instead of durable, and deleted by `stop`. */
 export async function temporaryServer(): Promise<Server> {
   const home = await mkdtemp(join(tmpdir(), "pro-dev-"));
   await chmod(home, 0o755);
   const settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
-  const server = await startPostgres(join(home, "data"), { port: 0, settings });
+  const server = await startPostgres(join(home, "data"), { port: 0, settings, trust: true });
   const stop = async () => {
     await server.stop();
     await rm(home, { recursive: true, force: true });
@@ -276,9 +278,9 @@ export async function temporaryServer(): Promise<Server> {
 }
 
 /**
- * The database that `DATABASE_URL` names, or our own on this checkout's data.
+ * Returns the server that `DATABASE_URL` names, or starts one on this checkout's data.
  *
- * @throws for an empty one: that is a secret which a workflow does not have, and nobody means ours by it
+ * @throws if `DATABASE_URL` is empty, as it is for a workflow without that secret, which must not use another database
  */
 export async function developmentServer(): Promise<Server> {
   const configured = process.env.DATABASE_URL;

@@ -1,7 +1,7 @@
 /**
  * `DATABASE_URL=… npm run db:restore -- <file.dump> [--replace]`: restores a backup into an empty
- * database and compares the two. Never into the development database by accident, so the address
- * must be said.
+ * database and compares the two. It requires `DATABASE_URL`, so that nobody restores into the development
+ * database by accident.
  */
 import { parseArgs } from "node:util";
 import { withCleanup } from "../development/steps.ts";

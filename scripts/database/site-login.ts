@@ -1,26 +1,25 @@
 /**
- * The login that the site itself has on our own servers, in development and in tests: a
- * member of `prodev_app` and nothing more, as in production (docs/decisions/0023-administration.md).
- * Migrations and seeds go on as the owner.
+ * The site's login on development and test servers: a member of `prodev_app` with no other privileges,
+ * as in production (docs/decisions/0023-administration.md). Migrations and seeds connect as the owner.
  */
 import pg from "pg";
 
 const NAME = "prodev_site";
 const PASSWORD = "prodev";
 
-/** For a pooler that asks for it. */
+/** The login and its password, for a pooler. */
 export const SITE_LOGIN = { [NAME]: PASSWORD };
 
-/** The same database, as the site reaches it. */
-export function asSite(ownerUrl: string): string {
+/** Returns the URL of the same database with the site's login. */
+export function withSiteLogin(ownerUrl: string): string {
   const url = new URL(ownerUrl);
   url.username = NAME;
   url.password = PASSWORD;
   return url.href;
 }
 
-/** Makes the login where it is missing. The migrations have made the role that it is a member of. */
-export async function admitSite(ownerUrl: string): Promise<string> {
+/** Creates the site's login unless it exists. Returns the database's URL with it. Needs the role `prodev_app` of the migrations. */
+export async function createSiteLogin(ownerUrl: string): Promise<string> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -31,5 +30,5 @@ export async function admitSite(ownerUrl: string): Promise<string> {
   } finally {
     await client.end();
   }
-  return asSite(ownerUrl);
+  return withSiteLogin(ownerUrl);
 }

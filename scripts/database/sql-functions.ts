@@ -4,8 +4,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type Kysely, sql, type Transaction } from "kysely";
 
-/** The function's name, and the hash of the text that created it. The application does not read it. */
-const TABLE = sql`
+/** The table of the functions that a file created, with the hash of its text. The application may not read it. */
+const FUNCTIONS_TABLE = sql`
   CREATE TABLE IF NOT EXISTS migration_functions (name TEXT PRIMARY KEY, hash TEXT NOT NULL);
   REVOKE ALL ON migration_functions FROM prodev_app`;
 
@@ -19,7 +19,7 @@ async function readFunctions(folder: string): Promise<SqlFunction[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith(".sql")).sort();
   return Promise.all(
     files.map(async (file) => {
-      // A checkout on Windows may have other line ends.
+      // A checkout on Windows may have CRLF line ends.
       const text = (await readFile(join(folder, file), "utf8")).replaceAll("\r\n", "\n");
       const hash = createHash("sha256").update(text).digest("hex");
       return { name: basename(file, ".sql"), text, hash };
@@ -27,17 +27,17 @@ async function readFunctions(folder: string): Promise<SqlFunction[]> {
   );
 }
 
-interface Found {
+interface DatabaseFunction {
   oid: string;
   name: string;
   signature: string;
-  /** The transaction that wrote it. */
+  /** The id of the transaction that created or replaced it. */
   written: string;
 }
 
-/** Returns all functions that belong to no extension, one for each name and list of arguments. */
-async function findFunctions(db: Kysely<unknown>): Promise<Found[]> {
-  const { rows } = await sql<Found>`
+/** Returns all functions that belong to no extension, each overload by itself. */
+async function findFunctions(db: Kysely<unknown>): Promise<DatabaseFunction[]> {
+  const { rows } = await sql<DatabaseFunction>`
     SELECT oid::text, proname AS name, oid::regprocedure::text AS signature, xmin::text AS written
     FROM pg_proc p WHERE pronamespace = 'public'::regnamespace
       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')`.execute(
@@ -46,21 +46,21 @@ async function findFunctions(db: Kysely<unknown>): Promise<Found[]> {
   return rows;
 }
 
-async function drop(db: Kysely<unknown>, functions: Found[]): Promise<void> {
+async function drop(db: Kysely<unknown>, functions: DatabaseFunction[]): Promise<void> {
   for (const { signature } of functions) await sql.raw(`DROP FUNCTION ${signature}`).execute(db);
 }
 
-/** Thrown by `CREATE OR REPLACE` for another result, other names of arguments, or fewer defaults. */
+/** PostgreSQL's error when `CREATE OR REPLACE` changes the return type or an argument's name, or removes a default. */
 const INVALID_FUNCTION_DEFINITION = "42P13";
 
 /**
- * Creates or replaces one function. `CREATE OR REPLACE` refuses another result, and creates a second
- * function for other arguments. In both cases the function from before is dropped, so that a name always
- * stands for one function.
+ * Creates or replaces one function. `CREATE OR REPLACE` refuses another return type, and creates an
+ * overload for other arguments. In both cases the old function is dropped, so that each name has exactly
+ * one function.
  */
 async function create(db: Transaction<unknown>, { name, text }: SqlFunction): Promise<void> {
   const all = await findFunctions(db);
-  const before = all.filter((one) => one.name === name);
+  const before = all.filter((existing) => existing.name === name);
   await sql`SAVEPOINT before_function`.execute(db);
   try {
     await sql.raw(text).execute(db);
@@ -74,18 +74,18 @@ async function create(db: Transaction<unknown>, { name, text }: SqlFunction): Pr
   }
   await sql`RELEASE SAVEPOINT before_function`.execute(db);
   const after = await findFunctions(db);
-  const written = after.filter((one) =>
-    all.every(({ oid, written }) => one.oid !== oid || one.written !== written),
+  const written = after.filter((present) =>
+    all.every(({ oid, written }) => present.oid !== oid || present.written !== written),
   );
   if (written.length !== 1 || written[0]?.name !== name) {
     const names = written.map(({ signature }) => signature).join(", ");
     throw new Error(`The file has to create one function, ${name}. It creates ${names || "none"}.`);
   }
-  const others = after.filter((one) => one.name === name && one.oid !== written[0]?.oid);
-  await drop(db, others);
+  const overloads = after.filter((fn) => fn.name === name && fn.oid !== written[0]?.oid);
+  await drop(db, overloads);
 }
 
-/** Checks the body of a function against the tables and functions that there are now. */
+/** Checks the body of a function against the present tables and functions. */
 async function check(db: Kysely<unknown>, name: string): Promise<void> {
   await sql`
     SELECT CASE lanname WHEN 'sql' THEN fmgr_sql_validator(f.oid) ELSE plpgsql_validator(f.oid) END
@@ -93,8 +93,8 @@ async function check(db: Kysely<unknown>, name: string): Promise<void> {
     WHERE pronamespace = 'public'::regnamespace AND proname = ${name}`.execute(db);
 }
 
-/** Runs `work`, and adds the function's name and PostgreSQL's own detail to an error of it. */
-async function naming(name: string, work: () => Promise<void>): Promise<void> {
+/** Runs `work`, and adds the file's name and PostgreSQL's detail to the message of its error. */
+async function withFileName(name: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
@@ -107,14 +107,14 @@ async function naming(name: string, work: () => Promise<void>): Promise<void> {
 }
 
 /**
- * Creates the functions whose text changed, or that are missing, and drops those whose file was removed.
- * A function without an entry in `migration_functions` is never dropped.
+ * Creates the functions that are missing or whose text changed, and drops those whose file was removed.
+ * Never drops a function without an entry in `migration_functions`.
  *
- * @param db a transaction that holds the lock of the migrations
- * @returns the names of all that it created, replaced or dropped
+ * @param db a transaction that holds the migrations' lock
+ * @returns the names of the functions that it created, replaced or dropped
  */
 export async function applyFunctions(db: Transaction<unknown>, folder: string): Promise<string[]> {
-  await TABLE.execute(db);
+  await FUNCTIONS_TABLE.execute(db);
   const functions = await readFunctions(join(folder, "functions"));
   const { rows } = await sql<{ name: string; hash: string; exists: boolean }>`
     SELECT name, hash, EXISTS (SELECT FROM pg_proc
@@ -124,24 +124,21 @@ export async function applyFunctions(db: Transaction<unknown>, folder: string): 
   const changed = functions.filter(({ name, hash }) => known.get(name) !== hash);
   const removed = rows.filter((row) => !functions.some(({ name }) => name === row.name));
 
-  // Without checks the order of the files does not matter. The bodies are checked when all are there.
+  // Bodies are checked after all functions exist, so that the order of the files does not matter.
   await sql`SET LOCAL check_function_bodies = off`.execute(db);
-  for (const one of changed) {
-    await naming(one.name, () => create(db, one));
-    await sql`INSERT INTO migration_functions (name, hash) VALUES (${one.name}, ${one.hash})
+  for (const changedFunction of changed) {
+    const { name, hash } = changedFunction;
+    await withFileName(name, () => create(db, changedFunction));
+    await sql`INSERT INTO migration_functions (name, hash) VALUES (${name}, ${hash})
       ON CONFLICT (name) DO UPDATE SET hash = excluded.hash`.execute(db);
   }
   for (const { name } of removed) {
     const all = await findFunctions(db);
-    await naming(name, () =>
-      drop(
-        db,
-        all.filter((one) => one.name === name),
-      ),
-    );
+    const dropped = all.filter((existing) => existing.name === name);
+    await withFileName(name, () => drop(db, dropped));
     await sql`DELETE FROM migration_functions WHERE name = ${name}`.execute(db);
   }
   await sql`SET LOCAL check_function_bodies = on`.execute(db);
-  for (const { name } of changed) await naming(name, () => check(db, name));
+  for (const { name } of changed) await withFileName(name, () => check(db, name));
   return [...changed, ...removed].map(({ name }) => name);
 }

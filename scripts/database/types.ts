@@ -1,7 +1,7 @@
 /**
- * `npm run db:types`: writes what follows from the migrations, so that a change
- * of the schema shows in review: `app/.server/db/schema.ts` (Kysely's types) and
- * `tests/schema.sql` (the golden description). A test fails when either drifts.
+ * `npm run db:types`: writes `app/.server/db/schema.ts` (Kysely's types) and `tests/schema.sql` (the golden
+ * schema) from the migrations, so that a review sees each change of the schema. A test fails when one of
+ * them is out of date.
  */
 import { writeFile } from "node:fs/promises";
 import { step, withCleanup } from "../development/steps.ts";

@@ -1,4 +1,4 @@
-/** `npm run db:up`: the database alone, migrated and seeded, for `npx wrangler dev`. Runs until Ctrl-C. */
+/** `npm run db:up`: starts only the database, migrated and seeded, for `npx wrangler dev`. Runs until Ctrl-C. */
 import { prepareDatabase } from "../development/prepare-database.ts";
 import { withCleanup } from "../development/steps.ts";
 import { PREFERRED_PORT, type Server } from "./postgres.ts";

@@ -1,11 +1,11 @@
-/** Finds a Chromium for the browser tests, and installs one where there is none. */
+/** Finds a Chromium for the browser tests, and installs it where it is missing. */
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { installFromDebian, onDebianAsRoot } from "./debian.ts";
 import { root } from "./steps.ts";
 
-const KNOWN = [
+const KNOWN_PATHS = [
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -14,14 +14,14 @@ const KNOWN = [
   `${process.env.PROGRAMFILES}\\Google\\Chrome\\Application\\chrome.exe`,
 ];
 
-/** The path of a browser that is here, `CHROMIUM` first. */
+/** Returns the path of an installed browser; `CHROMIUM` comes first. */
 export function findChromium(): string | undefined {
   const configured = process.env.CHROMIUM;
   if (configured) return configured;
-  return [...KNOWN, chromium.executablePath()].find((path) => existsSync(path));
+  return [...KNOWN_PATHS, chromium.executablePath()].find((path) => existsSync(path));
 }
 
-/** Debian's package where we may install it, Playwright's own build elsewhere. */
+/** Installs Debian's package as root on Debian, and Playwright's own build elsewhere. */
 function install(): void {
   if (onDebianAsRoot()) {
     installFromDebian("chromium");
@@ -34,7 +34,7 @@ function install(): void {
   }
 }
 
-/** The path of a browser that can be started. */
+/** Returns the path of a browser, and installs one first if there is none. */
 export function ensureChromium(): string {
   const found = findChromium();
   if (found) return found;

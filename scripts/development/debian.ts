@@ -1,11 +1,11 @@
-/** Installs Debian's packages, where there are any and we may. */
+/** Installs Debian packages when run as root on Debian. */
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
-/** Whether `installFromDebian` can do anything here. */
+/** Returns whether `installFromDebian` works here. */
 export const onDebianAsRoot = () => process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
 
-/** @throws when a package is not to be had */
+/** Installs packages with apt-get. Throws when one cannot be installed. */
 export function installFromDebian(...packages: string[]): void {
   const options = {
     stdio: ["ignore", "ignore", "inherit"] as ["ignore", "ignore", "inherit"],

@@ -1,6 +1,6 @@
-// Runs under whatever Node the machine has (20 or later), before anything is
-// installed: plain JavaScript, no dependencies, and it does nothing but install.
-// The installation brings its own Node, which the next npm script finds first.
+// Installs the dependencies. Runs under the machine's own Node (20 or later) before anything is installed,
+// so it is plain JavaScript without dependencies. The installation brings another Node, which later npm
+// scripts find first.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** `npm start`: database, migrations, data, build, and the site under `wrangler dev`. */
+/** `npm start`: prepares the database, builds the site and runs it under `wrangler dev`. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Server } from "../database/postgres.ts";
 import { prepareDatabase } from "./prepare-database.ts";
@@ -9,6 +9,7 @@ const port = process.env.PORT ?? "8787";
 const origin = `http://localhost:${port}`;
 let server: Server | undefined;
 
+/** Starts `wrangler dev` and waits until the site is healthy. */
 async function serve(url: string) {
   const wrangler = launch(
     "wrangler",
@@ -27,7 +28,7 @@ async function serve(url: string) {
   const ready = (async () => {
     while (
       !(await fetch(`${origin}/api/health`).then(
-        (r) => r.ok,
+        (response) => response.ok,
         () => false,
       ))
     )
@@ -38,11 +39,11 @@ async function serve(url: string) {
 }
 
 async function main() {
-  const taken = await fetch(origin).then(
+  const portInUse = await fetch(origin).then(
     () => true,
     () => false,
   );
-  if (taken)
+  if (portInUse)
     throw new Error(
       `Port ${port} is in use. Stop what runs there, or choose another: PORT=8788 npm start`,
     );

@@ -1,4 +1,4 @@
-/** What the command-line scripts share: a line per step, and child processes that end with us. */
+/** Shared by the command-line scripts: prints a line for each step, and ends child processes with the script. */
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
@@ -7,7 +7,7 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
-/** Runs `work` between a line that names it and a line that says how long it took. */
+/** Runs `work`, and prints its name before and its duration after. */
 export async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
   const started = performance.now();
   console.log(`· ${name}`);
@@ -21,7 +21,7 @@ export async function step<T>(name: string, work: () => Promise<T>): Promise<T> 
   }
 }
 
-/** The file that a package's command runs, to be started with our own Node on every system. */
+/** The file that each package's command runs. Scripts start it with their own Node, which works on every system. */
 export const bins = {
   biome: `${root}node_modules/@biomejs/biome/bin/biome`,
   remix: `${root}node_modules/@remix-run/dev/dist/cli.js`,
@@ -30,7 +30,7 @@ export const bins = {
   wrangler: `${root}node_modules/wrangler/bin/wrangler.js`,
 } as const;
 
-/** Keeps wrangler from asking the network for anything at its start. */
+/** Environment variables that keep wrangler from using the network at its start. */
 export const offline = {
   WRANGLER_SEND_METRICS: "false",
   CLOUDFLARE_CF_FETCH_ENABLED: "false",
@@ -38,7 +38,7 @@ export const offline = {
 
 const children = new Set<ChildProcess>();
 
-/** Starts one of `bins` in a process group of its own, so that we alone decide when it stops. */
+/** Starts one of `bins` in its own process group, so that only the script decides when it stops. */
 export function launch(
   bin: keyof typeof bins,
   args: string[],
@@ -66,7 +66,7 @@ export async function run(bin: keyof typeof bins, args: string[], options: Spawn
   if (code !== 0) throw new Error(`${bin} ${args.join(" ")} ended with ${code}`);
 }
 
-/** Asks a child and all that it started to stop; insists after five seconds. */
+/** Sends SIGTERM to a child and its process group, and SIGKILL after five seconds. */
 export async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const ended = new Promise((resolve) => child.once("exit", resolve));
@@ -76,19 +76,19 @@ export async function stop(child: ChildProcess): Promise<void> {
       if (process.platform === "win32") spawn("taskkill", ["/pid", `${pid}`, "/t", "/f"]);
       else process.kill(-pid, name);
     } catch {
-      // It has ended already, or it is in our own process group.
+      // The group has already ended, or the child is in the script's own group.
       child.kill(name);
     }
   };
   signal("SIGTERM");
-  const insist = setTimeout(() => signal("SIGKILL"), 5000);
+  const forceTimer = setTimeout(() => signal("SIGKILL"), 5000);
   await ended;
-  clearTimeout(insist);
+  clearTimeout(forceTimer);
 }
 
 /**
- * Runs `main` and then, whether it ended, failed or was interrupted, `cleanup`
- * once. Children started with `launch` are stopped first.
+ * Runs `main`, then stops all children of `launch` and runs `cleanup` once, whether `main` ended, failed or
+ * was interrupted. Exits the process.
  */
 export async function withCleanup(main: () => Promise<void>, cleanup: () => Promise<void>) {
   let closing: Promise<void> | undefined;
@@ -101,12 +101,12 @@ export async function withCleanup(main: () => Promise<void>, cleanup: () => Prom
       void close().finally(() => process.exit(signal === "SIGINT" ? 130 : 143));
     });
   }
-  // npm passes no signal on when it is ended itself, but then we have another parent.
+  // npm does not forward its own end as a signal; the script then gets another parent process.
   const parent = process.ppid;
-  const orphaned = setInterval(() => {
+  const parentCheck = setInterval(() => {
     if (process.ppid !== parent) void close().finally(() => process.exit(143));
   }, 500);
-  orphaned.unref();
+  parentCheck.unref();
   let code = 0;
   try {
     await main();

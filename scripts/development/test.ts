@@ -1,11 +1,12 @@
 /**
- * `npm test`: lint, types, build, and all kinds of test against real PostgreSQL, real workerd and
+ * `npm test`: checks lint and types, builds the Worker, and runs all tests against real PostgreSQL, workerd and
  * a real browser.
- * `npm test -- <file or vitest arguments>`: these tests alone, on a Worker that is built only if its
- * sources changed.
- * `npm run test:watch [-- <file>]`: the fast tests, or those of a file, again at each change.
+ * `npm test -- <file or vitest arguments>`: runs only these tests, and builds the Worker only if its sources
+ * changed.
+ * `npm run test:watch [-- <file>]`: runs the fast tests, or those of a file, again after each change.
  */
 import { ensureTools } from "../database/backup/tools.ts";
+import { ensurePgbouncer } from "../database/pooler.ts";
 import { ensureChromium } from "./chromium.ts";
 import { run, step, withCleanup } from "./steps.ts";
 import { checkTypes } from "./typecheck.ts";
@@ -15,9 +16,9 @@ import { buildWorker, ensureWorker } from "./worker.ts";
 const FAST = ["architecture", "engine", "unit"];
 
 const watching = process.argv.includes("--watch");
-const chosen = process.argv.slice(2).filter((argument) => argument !== "--watch");
+const vitestArguments = process.argv.slice(2).filter((argument) => argument !== "--watch");
 
-/** Returns the projects that the arguments name; `undefined` when they may name any. */
+/** Returns the projects that the arguments name; undefined when the arguments may match any project. */
 function projectsIn(args: string[]): string[] | undefined {
   const projects: string[] = [];
   for (const [i, argument] of args.entries()) {
@@ -30,12 +31,18 @@ function projectsIn(args: string[]): string[] | undefined {
   return projects.length > 0 ? projects : undefined;
 }
 
+/** Finds or installs the programs that the tests need. */
 async function findPrograms(): Promise<{ CHROMIUM: string }> {
   const chromium = await step("a browser", async () => ensureChromium());
   console.log(`  ${chromium}`);
-  // Without pg_dump, the tests of backups prove only that its absence is reported clearly.
-  const dumps = await step("pg_dump", async () => ensureTools());
-  if (!dumps) console.log("  none: backups cannot be made here, so restoring is not tested");
+  // Without pg_dump, the backup tests only prove that its absence is reported clearly.
+  const hasPgDump = await step("pg_dump", async () => ensureTools());
+  if (!hasPgDump) console.log("  none: backups cannot be made here, so restoring is not tested");
+  // Like Hyperdrive it pools connections: a new one for each request costs PostgreSQL 25 ms of the processor.
+  const pgbouncer = await step("PgBouncer", async () => ensurePgbouncer());
+  console.log(
+    `  ${pgbouncer ?? "none: the tests of the Worker connect directly and take twice as long"}`,
+  );
   return { CHROMIUM: chromium };
 }
 
@@ -54,13 +61,13 @@ async function testSome(args: string[]) {
     : {};
   if (Object.keys(env).length > 0) await ensureWorker();
   if (!watching) return step("tests", () => run("vitest", ["run", ...args], { env }));
-  // On the terminal itself, for the keys that vitest takes while it watches.
+  // Vitest inherits the terminal, because it reads keys while it watches.
   await run("vitest", ["watch", ...args], { env, stdio: "inherit", detached: false });
 }
 
 await withCleanup(
   () => {
-    if (chosen.length > 0) return testSome(chosen);
+    if (vitestArguments.length > 0) return testSome(vitestArguments);
     if (watching) return testSome(FAST.flatMap((name) => ["--project", name]));
     return testEverything();
   },

@@ -1,11 +1,11 @@
-/** Builds the Worker that tests and benchmarks run, as a release builds it. */
+/** Builds the Worker for tests and benchmarks, in the same way as a release. */
 import { createHash } from "node:crypto";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root, run, step } from "./steps.ts";
 
 const OUTPUT = "dist/worker";
-/** Holds the fingerprint of the sources that `OUTPUT` was built from. */
+/** The file with the fingerprint of the sources from which `OUTPUT` was built. */
 const STAMP = join(root, "dist/worker-sources");
 
 const SOURCE_FOLDERS = ["app", "workers", "public"];
@@ -20,8 +20,8 @@ async function filesIn(folder: string): Promise<string[]> {
 }
 
 /**
- * Returns a fingerprint of everything that goes into the build, and of the names of the client's
- * files: `npm start` overwrites those, and the Worker serves them.
+ * Returns a hash of all sources of the build, and of the names of the client's built files, because the
+ * Worker serves these files and `npm start` overwrites them.
  */
 async function fingerprint(): Promise<string> {
   const hash = createHash("sha256");
@@ -35,7 +35,7 @@ async function fingerprint(): Promise<string> {
   return hash.update(client.join("\0")).digest("hex");
 }
 
-/** Builds the client, the server and the Worker. Minified, as a release is: it starts sooner, too. */
+/** Builds the client, the server and the Worker, minified as for a release, which also starts sooner. */
 export async function buildWorker(): Promise<void> {
   await rm(STAMP, { force: true });
   await step("build", () =>

@@ -1,21 +1,20 @@
 /**
- * `npm run deploy -- staging|production [--dry-run]`: releases what is checked out. The database has
- * been migrated before (docs/operations.md). Without `--dry-run` it refuses a wrangler.toml
- * that still has the placeholders of the repository.
+ * `npm run deploy -- staging|production [--dry-run]`: releases the checked-out code. Migrate the database first
+ * (docs/operations.md). Without `--dry-run` it refuses a wrangler.toml that still has placeholders.
  */
 import { unstable_readConfig } from "wrangler";
 import { root, run, withCleanup } from "../development/steps.ts";
 
 const PLACEHOLDER = /^0+$/;
 
-/** What of a configuration is looked at; wrangler's own type reaches for packages that are not here. */
+/** The part of a configuration that is checked. Wrangler's own type imports packages that are not installed. */
 interface Config {
   hyperdrive: { binding: string; id: string }[];
   routes?: (string | { pattern: string })[];
 }
 
-/** What is still to be filled in for `env`. */
-function missing(env: string): string[] {
+/** Returns what is still to be filled in for `env`. */
+function missingSettings(env: string): string[] {
   const { hyperdrive, routes = [] }: Config = unstable_readConfig(
     { config: `${root}wrangler.toml`, env },
     { hideWarnings: true },
@@ -24,13 +23,13 @@ function missing(env: string): string[] {
   const unset = hyperdrive
     .filter(({ id }) => PLACEHOLDER.test(id))
     .map(({ binding }) => `the id of the Hyperdrive configuration ${binding}`);
-  const same = unset.length === 0 && new Set(ids).size < ids.length;
+  const sharesOneId = unset.length === 0 && new Set(ids).size < ids.length;
   const unreachable = routes.some((route) =>
     (typeof route === "string" ? route : route.pattern).endsWith("example.com"),
   );
   return [
     ...unset,
-    ...(same ? ["two Hyperdrive configurations: DB must not be the one that caches"] : []),
+    ...(sharesOneId ? ["two Hyperdrive configurations: DB must not be the one that caches"] : []),
     ...(unreachable ? ["the site's own domain in routes"] : []),
   ];
 }
@@ -42,10 +41,10 @@ await withCleanup(
     if ((env !== "staging" && env !== "production") || (flag !== undefined && !dry)) {
       throw new Error("npm run deploy -- staging|production [--dry-run]");
     }
-    const left = dry ? [] : missing(env);
-    if (left.length > 0) {
+    const missing = dry ? [] : missingSettings(env);
+    if (missing.length > 0) {
       throw new Error(
-        `wrangler.toml, [env.${env}], still needs:\n${left.map((one) => `  - ${one}`).join("\n")}\ndocs/operations.md says how to come by them.`,
+        `wrangler.toml, [env.${env}], still needs:\n${missing.map((setting) => `  - ${setting}`).join("\n")}\ndocs/operations.md says how to come by them.`,
       );
     }
     await run("wrangler", ["deploy", "--env", env, "--minify", ...(dry ? ["--dry-run"] : [])]);

@@ -1,4 +1,4 @@
-import type { Page as BrowserPage, Locator } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import {
   changeSnippet,
@@ -6,47 +6,33 @@ import {
   getSnippet,
   listSnippets,
 } from "../../app/.server/snippets/service.ts";
+import { openAdminPage } from "../support/admin-page.ts";
+import { createAdmin } from "../support/admins.ts";
 import { violationsOf } from "../support/axe.ts";
 import { withBrowser } from "../support/browser.ts";
-import { visit } from "../support/personas.ts";
 import { withSite } from "../support/site.ts";
-import { createAdmin, draft } from "../support/snippets.ts";
+import { draft } from "../support/snippets.ts";
+import { horizontalOverflow, VIEWS } from "../support/views.ts";
 
 const site = withSite();
 const browser = withBrowser();
 
-/** An admin, and a page on which they are signed in. */
-async function adminPage(options: Parameters<typeof browser.open>[0] = {}) {
-  const { token = "" } = await visit(site, "admin");
-  const page = await browser.open({ tolerate: /status of 4\d\d/, ...options });
-  await page.context().addCookies([
-    {
-      name: "__Host-access",
-      value: token,
-      url: site.origin.replace("http:", "https:"),
-      httpOnly: true,
-      secure: true,
-      sameSite: "Lax",
-    },
-  ]);
-  const open = (path: string) => page.goto(site.origin + path);
-  return { page, open };
-}
+const adminPage = (options: Parameters<typeof browser.open>[0] = {}) =>
+  openAdminPage(site, browser, { tolerate: /status of 4\d\d/, ...options });
 
-const made = async (overrides = {}) =>
+const addSnippet = async (overrides = {}) =>
   createSnippet(site.db, await createAdmin(site.db), draft(overrides));
-const now = async (id: string) => getSnippet(site.db, await createAdmin(site.db), id);
+const storedSnippet = async (id: string) => getSnippet(site.db, await createAdmin(site.db), id);
 
-const code = (page: BrowserPage) => page.getByRole("textbox", { name: /^Code of/ });
-const faults = (page: BrowserPage) =>
-  page.getByRole("list", { name: "What is wrong with the code" });
-/** Until the parsers are there. */
-const parsed = (page: BrowserPage) => page.locator("[data-coloured]").waitFor();
-const text = (locator: Locator, said: string | RegExp) => locator.getByText(said).waitFor();
+const codeField = (page: Page) => page.getByRole("textbox", { name: /^Code of/ });
+const errorList = (page: Page) => page.getByRole("list", { name: "What is wrong with the code" });
+/** Waits until the parsers are loaded. */
+const waitForParsers = (page: Page) => page.locator("[data-coloured]").waitFor();
+const waitForText = (locator: Locator, text: string | RegExp) => locator.getByText(text).waitFor();
 
 describe("the list of snippets", () => {
   it("is searched by keyboard, paged, and leads to the editor", async () => {
-    const { id } = await made({ category: "findable" });
+    const { id } = await addSnippet({ category: "findable" });
     const { page, open } = await adminPage();
     await open("/admin");
     await page.getByRole("link", { name: "Snippets", exact: true }).click();
@@ -64,7 +50,7 @@ describe("the list of snippets", () => {
     await page.waitForURL(`**/admin/snippets/${id}`);
   });
 
-  it("shows beside a filter what is wrong with it", async () => {
+  it("shows an error beside its filter", async () => {
     const { page, open } = await adminPage();
     await open("/admin/snippets?category=No%20Such");
     await page
@@ -76,38 +62,40 @@ describe("the list of snippets", () => {
 });
 
 describe("the editor", () => {
-  it("colours the code, counts its words, and says what does not parse while one writes", async () => {
+  it("colours the code, counts its words and shows syntax errors during typing", async () => {
     const { page, open } = await adminPage();
     await open("/admin/snippets/new");
-    await parsed(page);
+    await waitForParsers(page);
     await page.getByLabel("Difficulty").selectOption("EASY");
-    await code(page).focus();
+    await codeField(page).focus();
     await page.keyboard.type("for x in y\n");
-    await text(faults(page), "Line 1, column 11: Expected ':' after for clause");
-    expect(await code(page).getAttribute("aria-invalid")).toBe("true");
+    await waitForText(errorList(page), "Line 1, column 11: Expected ':' after for clause");
+    expect(await codeField(page).getAttribute("aria-invalid")).toBe("true");
     await page
       .getByRole("status")
       .getByText(/^Line 1, column 11/)
       .waitFor();
     expect(await page.locator("[data-code=word]").allTextContents()).toEqual(["for", "in"]);
-    // By keyboard to where it is.
+    // Enter on an error moves the cursor to its place.
     await page.getByRole("button", { name: /^Line 1, column 11/ }).focus();
     await page.keyboard.press("Enter");
-    expect(await code(page).evaluate((it: HTMLTextAreaElement) => it.selectionStart)).toBe(10);
+    expect(
+      await codeField(page).evaluate((field: HTMLTextAreaElement) => field.selectionStart),
+    ).toBe(10);
     await page.keyboard.type(":");
     await page.keyboard.press("End");
     await page.keyboard.press("Enter");
     await page.keyboard.type("    print(x)");
-    // A new line begins where the one before began.
+    // A new line gets the indentation of the line before.
     await page.keyboard.press("Enter");
     await page.keyboard.type("break");
     await page.getByRole("status").getByText("the game can play this").waitFor();
-    await text(page.locator("form"), "6 words");
-    expect(await code(page).inputValue()).toBe("for x in y:\n    print(x)\n    break\n");
-    expect(await faults(page).textContent()).toBe("");
-    expect(await code(page).getAttribute("aria-invalid")).toBeNull();
+    await waitForText(page.locator("form"), "6 words");
+    expect(await codeField(page).inputValue()).toBe("for x in y:\n    print(x)\n    break\n");
+    expect(await errorList(page).textContent()).toBe("");
+    expect(await codeField(page).getAttribute("aria-invalid")).toBeNull();
     await page.getByLabel("Language").selectOption("JAVASCRIPT");
-    await faults(page)
+    await errorList(page)
       .getByText(/^Line 1, column 5: JavaScript has no place for/)
       .first()
       .waitFor();
@@ -115,33 +103,33 @@ describe("the editor", () => {
     await page.getByText("untitled.js").waitFor();
   });
 
-  it("adds a snippet, and says so on its page", async () => {
+  it("adds a snippet, and shows a notice on its page", async () => {
     const { page, open } = await adminPage();
     await open("/admin/snippets/new");
     await page.getByLabel("Difficulty").selectOption("EASY");
     await page.getByLabel("Category").fill("written");
-    await code(page).fill("written_by_hand = 1\n");
+    await codeField(page).fill("written_by_hand = 1\n");
     await page.getByRole("button", { name: "Add it" }).click();
     await page.waitForURL(/\/admin\/snippets\/[0-9a-f-]{36}$/);
     await page.getByRole("status").getByText("Saved.").waitFor();
     const id = page.url().split("/").at(-1) ?? "";
-    expect(await now(id)).toMatchObject({
+    expect(await storedSnippet(id)).toMatchObject({
       category: "written",
       snippet_text: "written_by_hand = 1",
       token_count: 3,
     });
   });
 
-  it("keeps the text when the server refuses it, with all messages", async () => {
-    const { snippet_text } = await made();
+  it("keeps the code when the server rejects it, and shows the errors", async () => {
+    const { snippet_text } = await addSnippet();
     const { page, open } = await adminPage();
     await open("/admin/snippets/new");
     await page.getByLabel("Difficulty").selectOption("EASY");
     await page.getByLabel("Category").fill("twice");
-    await code(page).fill(snippet_text);
+    await codeField(page).fill(snippet_text);
     await page.getByRole("button", { name: "Add it" }).click();
-    await text(faults(page), "This code is a snippet of the language already");
-    expect(await code(page).inputValue()).toBe(snippet_text);
+    await waitForText(errorList(page), "This code is a snippet of the language already");
+    expect(await codeField(page).inputValue()).toBe(snippet_text);
     await page.getByLabel("Category").fill("Not So");
     await page.getByRole("button", { name: "Add it" }).click();
     await page
@@ -151,7 +139,7 @@ describe("the editor", () => {
   });
 
   it("warns before one administrator overwrites another's change", async () => {
-    const { id } = await made({ category: "contested" });
+    const { id } = await addSnippet({ category: "contested" });
     const { page, open } = await adminPage();
     await open(`/admin/snippets/${id}`);
     await changeSnippet(site.db, await createAdmin(site.db), id, { category: "theirs" });
@@ -159,46 +147,46 @@ describe("the editor", () => {
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("alert").getByText("Somebody changed this snippet").waitFor();
     expect(await page.getByLabel("Category").inputValue()).toBe("ours");
-    expect(await now(id)).toMatchObject({ category: "theirs" });
+    expect(await storedSnippet(id)).toMatchObject({ category: "theirs" });
     await page.getByLabel(/Save mine over/).check();
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("status").getByText("Saved.").waitFor();
-    expect(await now(id)).toMatchObject({ category: "ours", revision: 2 });
+    expect(await storedSnippet(id)).toMatchObject({ category: "ours", revision: 2 });
   });
 
-  it("takes a snippet out of its rotation, and puts it back", async () => {
-    const { id } = await made({ category: "switched" });
+  it("takes a snippet out of rotation, and puts it back", async () => {
+    const { id } = await addSnippet({ category: "switched" });
     const { page, open } = await adminPage();
     await open(`/admin/snippets/${id}`);
     await page.getByRole("button", { name: "Take out of rotation" }).click();
     await page.getByRole("button", { name: "Put into rotation" }).waitFor();
-    expect(await now(id)).toMatchObject({ is_active: false });
+    expect(await storedSnippet(id)).toMatchObject({ is_active: false });
     await page.getByRole("button", { name: "Put into rotation" }).click();
     await page.getByRole("button", { name: "Take out of rotation" }).waitFor();
-    expect(await now(id)).toMatchObject({ is_active: true });
+    expect(await storedSnippet(id)).toMatchObject({ is_active: true });
   });
 
-  it("works without script: the server says what is wrong, and saves what is not", async () => {
-    const { id } = await made({ category: "plain" });
+  it("works without script: the server shows the errors, and saves valid code", async () => {
+    const { id } = await addSnippet({ category: "plain" });
     const { page, open } = await adminPage({ javaScriptEnabled: false });
     await open(`/admin/snippets/${id}`);
-    await code(page).fill("x = (");
+    await codeField(page).fill("x = (");
     await page.getByRole("button", { name: "Save" }).click();
-    await text(faults(page), "Line 1, column 6: Something is missing here, says Python");
-    expect(await code(page).inputValue()).toBe("x = (");
-    await code(page).fill("plain_text = 2");
+    await waitForText(errorList(page), "Line 1, column 6: Something is missing here, says Python");
+    expect(await codeField(page).inputValue()).toBe("x = (");
+    await codeField(page).fill("plain_text = 2");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Saved.").waitFor();
-    expect(await now(id)).toMatchObject({ snippet_text: "plain_text = 2" });
+    expect(await storedSnippet(id)).toMatchObject({ snippet_text: "plain_text = 2" });
   });
 });
 
 describe("the preview", () => {
-  it("is the game with this snippet alone, takes its keys, and stores nothing", async () => {
-    const { id } = await made({ snippet_text: "preview_of = one" });
+  it("is a game with this snippet alone, and stores nothing", async () => {
+    const { id } = await addSnippet({ snippet_text: "preview_of = one" });
     const { page, open } = await adminPage();
     await open(`/admin/snippets/${id}`);
-    await parsed(page);
+    await waitForParsers(page);
     const opener = page.getByRole("button", { name: "Play it" });
     await opener.click();
     const dialog = page.getByRole("dialog");
@@ -207,29 +195,31 @@ describe("the preview", () => {
     await page.keyboard.type("preview_of =");
     await dialog.locator("[data-reading=wpm]").waitFor();
     await expect.poll(() => field.getAttribute("data-next-key")).toBe(" ");
-    // Escape is a key of the game, and closes nothing.
+    // Escape is a key of the game, so it does not close the dialog.
     await page.keyboard.press("Escape");
     expect(await dialog.count()).toBe(1);
     await page.keyboard.press("Shift+Escape");
     await dialog.getByText("The preview is over.").waitFor();
     await page.keyboard.press("Enter");
     await dialog.waitFor({ state: "detached" });
-    await expect.poll(() => opener.evaluate((it) => it === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => opener.evaluate((button) => button === document.activeElement))
+      .toBe(true);
     const sessions = await site.db.selectFrom("game_sessions").select("id").execute();
     expect(sessions).toEqual([]);
-    expect(await now(id)).toMatchObject({ usage_count: 0 });
+    expect(await storedSnippet(id)).toMatchObject({ usage_count: 0 });
   });
 
-  it("is refused for a snippet that cannot be played", async () => {
+  it("does not open for a snippet that cannot be played", async () => {
     const { page, open } = await adminPage();
     await open("/admin/snippets/new");
-    await parsed(page);
+    await waitForParsers(page);
     await page.getByRole("button", { name: "Play it" }).click({ force: true });
     expect(await page.getByRole("dialog").count()).toBe(0);
   });
 });
 
-describe("importing files", () => {
+describe("the import of files", () => {
   it("lists what would be imported, then imports it", async () => {
     const { page, open } = await adminPage();
     await open("/admin/snippets/import");
@@ -246,7 +236,7 @@ describe("importing files", () => {
     await page.getByRole("button", { name: "Check" }).click();
     await page.getByRole("status").getByText("Nothing is stored: 1 of 2").waitFor();
     await page.getByRole("row", { name: /chosen\.2\.py.*Line 1, column 9.*refused/ }).waitFor();
-    // What was looked at is gone when something else is chosen.
+    // Another choice of files clears the list.
     await choose(good);
     await page.getByRole("row").first().waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Import all" }).click();
@@ -261,36 +251,30 @@ describe("importing files", () => {
   });
 });
 
-describe.each([
-  { colorScheme: "dark", viewport: { width: 1440, height: 900 } },
-  { colorScheme: "light", viewport: { width: 390, height: 844 } },
-] as const)("in $colorScheme at $viewport.width", (options) => {
-  it("axe finds nothing, and no page is wider than the window", async () => {
-    const snippet_text = `wide_${options.colorScheme} = "${"x".repeat(60)}"`;
-    const { id } = await made({ snippet_text });
+describe.each(VIEWS)("the pages of snippets in $colorScheme at $viewport.width pixels", (view) => {
+  it("have no violation that axe finds, and none is wider than the window", async () => {
+    const snippet_text = `wide_${view.colorScheme} = "${"x".repeat(60)}"`;
+    const { id } = await addSnippet({ snippet_text });
     const { page, open } = await adminPage({
-      ...options,
+      ...view,
       bypassCSP: true,
       reducedMotion: "reduce",
     });
     const check = async (name: string) => {
       expect(await violationsOf(page), name).toEqual([]);
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-        name,
-      ).toBeLessThanOrEqual(0);
+      expect(await horizontalOverflow(page), name).toBeLessThanOrEqual(0);
     };
     for (const path of ["", "?q=loops", "?category=No%20Such", "?q=no-such-thing", "/import"]) {
       await open(`/admin/snippets${path}`);
       await check(path);
     }
     await open(`/admin/snippets/${id}`);
-    await parsed(page);
+    await waitForParsers(page);
     await check("editor");
-    await code(page).fill("x = (\n\ty = ;");
-    await faults(page).getByRole("button").first().waitFor();
-    await check("faults");
-    await code(page).fill("x = 1");
+    await codeField(page).fill("x = (\n\ty = ;");
+    await errorList(page).getByRole("button").first().waitFor();
+    await check("syntax errors");
+    await codeField(page).fill("x = 1");
     await page.getByRole("button", { name: "Play it" }).click();
     await expect.poll(() => page.getByTestId("field").getAttribute("data-next-key")).toBe("x");
     await page.keyboard.press("Shift+Escape");

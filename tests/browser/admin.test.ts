@@ -6,17 +6,19 @@ import { withBrowser } from "../support/browser.ts";
 import { callerOf, playGame } from "../support/players.ts";
 import { signIn } from "../support/sign-in.ts";
 import { withSite } from "../support/site.ts";
-import { storeRun } from "../support/stored.ts";
+import { storeResult } from "../support/stored-results.ts";
+import { updateAccount, updateResult } from "../support/update-rows.ts";
+import { horizontalOverflow } from "../support/views.ts";
 
 const site = withSite();
 const browser = withBrowser();
 
 type Options = Parameters<typeof browser.open>[0];
 
-/** A page on which somebody with a role is signed in, by a token that names it. */
-async function staff(role: "ADMIN" | "MODERATOR", options: Options = {}) {
+/** Registers an account with a role, and opens a page for it with an access token that names the role. */
+async function openPageAs(role: "ADMIN" | "MODERATOR", options: Options = {}) {
   const account = await register(site);
-  await site.db.updateTable("users").set({ role }).where("id", "=", account.user.id).execute();
+  await updateAccount(site.db, account.user.id, { role });
   const json = { email: account.user.email, password: PASSWORD };
   const { body } = await call<typeof account>(site, "/auth/login", { json });
   const page = await browser.open(options);
@@ -24,46 +26,39 @@ async function staff(role: "ADMIN" | "MODERATOR", options: Options = {}) {
   return { page, account: body, open: (path: string) => page.goto(site.origin + path) };
 }
 
-const LONG = "W".repeat(100);
+const LONG_NAME = "W".repeat(100);
 
-const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim());
+const focusedText = (page: Page) =>
+  page.evaluate(() => document.activeElement?.textContent?.trim());
 
-/** A player whose names are as long as can be, with a flagged run that was really played. */
-async function suspect() {
+/** Creates a player with the longest display name and a flagged result, whose run was played. */
+async function createSuspect() {
   const account = await register(site);
   const { ended } = await playGame(site.db, callerOf(account), { wpm: 60, until: 12_000 });
   const { id } = ended.result;
-  await site.db
-    .updateTable("game_results")
-    .set({ status: "FLAGGED", flags: ["late", "speed"] })
-    .where("id", "=", id)
-    .execute();
-  await site.db
-    .updateTable("users")
-    .set({ display_name: LONG })
-    .where("id", "=", account.user.id)
-    .execute();
+  await updateResult(site.db, id, { status: "FLAGGED", flags: ["late", "speed"] });
+  await updateAccount(site.db, account.user.id, { display_name: LONG_NAME });
   return { ...account, runId: id };
 }
 
-describe("every page of the administration", () => {
+describe("the pages of the administration", () => {
   it.each([
     ["dark", 390],
     ["light", 390],
     ["dark", 1440],
     ["light", 1440],
   ] as const)(
-    "is accessible and never wider than its window (%s, %i)",
+    "have no violation that axe finds and fit the window (%s, %i pixels)",
     async (colorScheme, width) => {
-      const { page, account, open } = await staff("ADMIN", {
+      const { page, account, open } = await openPageAs("ADMIN", {
         colorScheme,
         viewport: { width, height: 844 },
         bypassCSP: true,
         reducedMotion: "reduce",
         tolerate: /status of 422/,
       });
-      const { user, runId } = await suspect();
-      await storeRun(site.db, callerOf(account), { status: "FLAGGED" });
+      const { user, runId } = await createSuspect();
+      await storeResult(site.db, callerOf(account), { status: "FLAGGED" });
       for (const path of [
         "/admin",
         "/admin/users",
@@ -78,28 +73,21 @@ describe("every page of the administration", () => {
       ]) {
         await open(path);
         expect([path, await violationsOf(page)]).toEqual([path, []]);
-        const wider = await page.evaluate(
-          () => document.documentElement.scrollWidth - window.innerWidth,
-        );
-        expect([path, wider]).toEqual([path, 0]);
+        expect([path, await horizontalOverflow(page)]).toEqual([path, 0]);
       }
     },
   );
 });
 
-describe("a moderator, by keyboard alone", () => {
-  it("watches a run, voids it with a reason, and is on the next one's heading", async () => {
-    const { page, open } = await staff("MODERATOR");
-    const [first, second] = [await suspect(), await suspect()];
+describe("a moderator with the keyboard alone", () => {
+  it("watches a run, voids it with a reason, and gets to the heading of the next run", async () => {
+    const { page, open } = await openPageAs("MODERATOR");
+    const [first, second] = [await createSuspect(), await createSuspect()];
     await open("/admin/moderation");
     const rows = page.getByRole("table").getByRole("link");
     expect(await rows.count()).toBeGreaterThanOrEqual(2);
-    // Nobody else may watch it now: what everybody asks knows of no such run.
-    await site.db
-      .updateTable("users")
-      .set({ is_active: false })
-      .where("id", "=", second.user.id)
-      .execute();
+    // The public replay of this run answers 404 from now on.
+    await updateAccount(site.db, second.user.id, { is_active: false });
     await open(`/admin/moderation/${second.runId}`);
     const watch = page.getByRole("button", { name: "Watch the run" });
     await watch.focus();
@@ -121,7 +109,9 @@ describe("a moderator, by keyboard alone", () => {
     await page.getByRole("status").getByText("Voided.").waitFor();
     expect(new URL(page.url()).pathname).toBe(`/admin/moderation/${first.runId}`);
     const heading = page.getByRole("heading", { level: 1 });
-    await expect.poll(() => heading.evaluate((it) => it === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => heading.evaluate((element) => element === document.activeElement))
+      .toBe(true);
     expect(await page.getByLabel("Reason").inputValue()).toBe("");
     const { status } = await site.db
       .selectFrom("game_results")
@@ -133,26 +123,26 @@ describe("a moderator, by keyboard alone", () => {
 });
 
 describe("an administrator", () => {
-  it("finds somebody, and switches the account off after being asked once more", async () => {
-    const { page, open } = await staff("ADMIN");
-    const { user } = await suspect();
+  it("finds an account, and deactivates it after a confirmation", async () => {
+    const { page, open } = await openPageAs("ADMIN");
+    const { user } = await createSuspect();
     await open("/admin");
     await page.getByRole("navigation", { name: "Administration" }).getByText("Users").click();
     await page.getByLabel("Name or address").fill(user.email.slice(2, -3));
     await page.keyboard.press("Enter");
     await page.waitForURL("**/admin/users?q=**");
     await expect.poll(() => page.getByRole("table").getByRole("link").count()).toBe(1);
-    await expect.poll(() => focused(page)).toBe("Show");
-    await page.getByRole("link", { name: LONG }).click();
+    await expect.poll(() => focusedText(page)).toBe("Show");
+    await page.getByRole("link", { name: LONG_NAME }).click();
     await page.waitForURL(`**/admin/users/${user.id}`);
 
-    const off = page.getByRole("button", { name: "Switch off", exact: true });
-    expect(await off.isVisible()).toBe(false);
+    const confirmButton = page.getByRole("button", { name: "Switch off", exact: true });
+    expect(await confirmButton.isVisible()).toBe(false);
     await page.getByText("Switch off…").click();
-    await off.click();
+    await confirmButton.click();
     await page.getByRole("status").getByText("Done, and written down.").waitFor();
     await page.getByRole("button", { name: "Switch on again" }).waitFor();
-    await expect.poll(() => focused(page)).toBe("Change");
+    await expect.poll(() => focusedText(page)).toBe("Change");
     await page
       .getByRole("list", { name: "Acts, newest first" })
       .getByText("switched off")
@@ -162,18 +152,14 @@ describe("an administrator", () => {
     await page.getByLabel("To whom").fill(user.username);
     await page.getByRole("button", { name: "Show", exact: true }).click();
     await page.waitForURL("**target=**");
-    const acts = page.getByRole("list", { name: "Acts, newest first" }).getByRole("listitem");
-    await expect.poll(() => acts.count()).toBe(1);
+    const entries = page.getByRole("list", { name: "Acts, newest first" }).getByRole("listitem");
+    await expect.poll(() => entries.count()).toBe(1);
   });
 
-  it("who is demoted meanwhile sees that this is not theirs any more", async () => {
-    const { page, account, open } = await staff("ADMIN", { tolerate: /status of 403/ });
+  it("who was demoted sees on the next page that permission is denied", async () => {
+    const { page, account, open } = await openPageAs("ADMIN", { tolerate: /status of 403/ });
     await open("/admin");
-    await site.db
-      .updateTable("users")
-      .set({ role: "PLAYER" })
-      .where("id", "=", account.user.id)
-      .execute();
+    await updateAccount(site.db, account.user.id, { role: "PLAYER" });
     await page.getByRole("navigation", { name: "Administration" }).getByText("Users").click();
     await page.getByRole("heading", { name: "Permission denied" }).waitFor();
   });

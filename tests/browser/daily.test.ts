@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { startGame } from "../../app/.server/games/start/service.ts";
 import type { Language } from "../../app/engine/plan.ts";
 import { register } from "../support/api.ts";
-import { alive, withBrowser } from "../support/browser.ts";
-import { callerOf, createPlayer, newGame, playGame } from "../support/players.ts";
+import { waitForHydration, withBrowser } from "../support/browser.ts";
+import { callerOf, createPlayer, playGame, startRequest } from "../support/players.ts";
 import { signIn } from "../support/sign-in.ts";
 import { withSite } from "../support/site.ts";
-import { typeOn } from "../support/typist.ts";
+import { typeOn } from "../support/typing.ts";
 
 const site = withSite();
 const browser = withBrowser();
@@ -14,8 +14,8 @@ const browser = withBrowser();
 const address = (language: Language) => `${site.origin}/daily?language=${language}`;
 const HABITS = { wpm: 60, until: 10_000 };
 
-/** Somebody new, and a page on which they are signed in. */
-async function somebody() {
+/** Registers an account, and opens a page for it that may use the clipboard. */
+async function newPlayer() {
   const account = await register(site);
   const page = await browser.open({ permissions: ["clipboard-read", "clipboard-write"] });
   await signIn(site, page, account);
@@ -23,12 +23,12 @@ async function somebody() {
 }
 
 describe("today's challenge", () => {
-  it("is taken with Enter, counts once, and is for practice after that", async () => {
-    const { page, username } = await somebody();
+  it("starts with Enter, is ranked once, and can only be practised after that", async () => {
+    const { page, username } = await newPlayer();
     await page.goto(address("TYPESCRIPT"));
     await page.getByRole("heading", { name: "You have not played today" }).waitFor();
     await page.getByText("Nobody has held this one yet.").waitFor();
-    await alive(page);
+    await waitForHydration(page);
     await page.keyboard.press("Enter");
     await page.getByTestId("field").waitFor();
     await typeOn(page, 16, (keys) => keys === 60);
@@ -55,14 +55,14 @@ describe("today's challenge", () => {
     expect(modes.map(({ mode }) => mode).sort()).toEqual(["daily", "daily_practice"]);
   });
 
-  it("gives a text to share that says nothing of the code", async () => {
-    const { page, caller } = await somebody();
+  it("offers a text to share that does not reveal the code", async () => {
+    const { page, caller } = await newPlayer();
     const { ended } = await playGame(site.db, caller, HABITS, {
       mode: "daily",
       language: "JAVASCRIPT",
     });
     await page.goto(address("JAVASCRIPT"));
-    // Enter on a control is the control's.
+    // Enter on a button presses that button, and does not start the practice.
     await page.getByRole("button", { name: "Copy text" }).press("Enter");
     await page.getByRole("status").getByText("Copied.").waitFor();
     expect(await page.getByRole("button", { name: /Practise/ }).isEnabled()).toBe(true);
@@ -77,14 +77,14 @@ describe("today's challenge", () => {
     expect(lines[2]).toHaveLength(10);
   });
 
-  it("says that a try is being played, and that one is gone", async () => {
-    const { page, caller } = await somebody();
+  it("shows an open try, and later that the try was given up", async () => {
+    const { page, caller } = await newPlayer();
     const start = (mode: "daily" | "standard") =>
-      startGame(site.db, caller, newGame({ mode, language: "REACT" }), 1, new Date());
+      startGame(site.db, caller, startRequest({ mode, language: "REACT" }), 1, new Date());
     await start("daily");
     await page.goto(address("REACT"));
     await page.getByRole("heading", { name: "Your try is being played" }).waitFor();
-    // Another start would end it.
+    // Another start would end the open try.
     expect(await page.locator("form[action='/play']").count()).toBe(0);
     await start("standard");
     await page.reload();
@@ -92,7 +92,7 @@ describe("today's challenge", () => {
     await page.getByRole("button", { name: /Practise/ }).waitFor();
   });
 
-  it("has a board in pages, with a language in each address", async () => {
+  it("has a board with pages, and an address for each language", async () => {
     for (let count = 0; count < 22; count += 1) {
       const player = await createPlayer(site.db);
       await playGame(site.db, player, { ...HABITS, until: 3_000 }, { mode: "daily" });
@@ -111,18 +111,18 @@ describe("today's challenge", () => {
   });
 });
 
-describe("somebody who is not signed in", () => {
-  it("is led to the sign-in and back, and sees the board but no plan", async () => {
+describe("a visitor who is not signed in", () => {
+  it("finds no form to start, and is led by Enter to the sign-in", async () => {
     const page = await browser.open();
     await page.goto(address("REACT"));
     await page.getByRole("heading", { name: "Your try is waiting" }).waitFor();
     expect(await page.locator("form[action='/play']").count()).toBe(0);
-    await alive(page);
+    await waitForHydration(page);
     await page.keyboard.press("Enter");
     await page.waitForURL("**/login?to=%2Fdaily%3Flanguage%3DREACT");
   });
 
-  it("sees the time run down, in place and without being told", async () => {
+  it("sees a countdown that keeps its place and size, and is not announced", async () => {
     const page = await browser.open();
     await page.clock.install();
     await page.goto(address("REACT"));
@@ -139,7 +139,7 @@ describe("somebody who is not signed in", () => {
     expect(await clock.getAttribute("aria-live")).toBe("off");
   });
 
-  it("reads until when it lasts without script, and no clock that stands still", async () => {
+  it("sees the end of the challenge without script, but no countdown", async () => {
     const page = await browser.open({ javaScriptEnabled: false });
     await page.goto(address("REACT"));
     expect(await page.getByText("until 00:00 UTC").isVisible()).toBe(true);

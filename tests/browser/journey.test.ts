@@ -2,14 +2,15 @@ import { describe, expect, it } from "vitest";
 import type { GameResult } from "../../app/contracts/game.ts";
 import { call, PASSWORD } from "../support/api.ts";
 import { withBrowser } from "../support/browser.ts";
+import { registerInBrowser, startRun } from "../support/new-player-run.ts";
 import { withSite } from "../support/site.ts";
-import { typeOn } from "../support/typist.ts";
+import { typeOn } from "../support/typing.ts";
 
 const site = withSite();
 const browser = withBrowser();
 
-describe("a stranger", () => {
-  it("registers, plays a real run, sees the server's score on the board, signs out and in again", async () => {
+describe("a new visitor", () => {
+  it("registers, plays a run, sees its score on the board, signs out and signs in again", async () => {
     const page = await browser.open({ viewport: { width: 1440, height: 900 } });
 
     await page.goto(site.origin);
@@ -63,17 +64,11 @@ describe("a stranger", () => {
   });
 });
 
-describe("a run whose end cannot be sent", () => {
-  it("is kept and sent again when the network is back", async () => {
+describe("a run that ends without a network", () => {
+  it("is stored in the browser, and sent when the network is back", async () => {
     const page = await browser.open({ tolerate: /Failed to load resource|net::ERR/ });
-    await page.goto(`${site.origin}/register?to=/play`);
-    await page.getByLabel("Username").fill("offline_o");
-    await page.getByLabel("Email").fill("offline@example.com");
-    await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-    await page.getByRole("button", { name: "Create account" }).click();
-    await page.waitForURL("**/play");
-    await page.getByRole("button", { name: /Start/ }).click();
-    await page.getByTestId("field").waitFor();
+    await registerInBrowser(page, site.origin, "offline_o");
+    await startRun(page);
     await typeOn(page, 16, (keys) => keys === 30);
     await page.context().setOffline(true);
     await page.keyboard.press("Shift+Escape");
@@ -85,8 +80,8 @@ describe("a run whose end cannot be sent", () => {
   });
 });
 
-describe("without script", () => {
-  it("registering and signing in work, and mistakes are named without losing what was typed", async () => {
+describe("a visitor without script", () => {
+  it("registers and signs in, and sees errors without losing the entered values", async () => {
     const page = await browser.open({ javaScriptEnabled: false, tolerate: /status of 4\d\d/ });
     await page.goto(`${site.origin}/register`);
     await page.getByLabel("Username").fill("no script");

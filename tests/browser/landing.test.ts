@@ -1,7 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { register } from "../support/api.ts";
-import { alive, withBrowser } from "../support/browser.ts";
+import { waitForHydration, withBrowser } from "../support/browser.ts";
+import { holdRequests } from "../support/held-requests.ts";
 import { callerOf, playGame } from "../support/players.ts";
 import { signIn } from "../support/sign-in.ts";
 import { withSite } from "../support/site.ts";
@@ -9,58 +10,54 @@ import { withSite } from "../support/site.ts";
 const site = withSite();
 const browser = withBrowser();
 
-const MOST_SCRIPT = 95 * 1024;
-/** With its headers it comes in the first flight of packets, and needs no second. */
-const MOST_STYLE = 12 * 1024;
+const MAX_SCRIPT_BYTES = 95 * 1024;
+/** So much fits, with its headers, into the first flight of packets of a connection. */
+const MAX_STYLE_BYTES = 12 * 1024;
 
 describe("the start page", () => {
-  it("puts a stranger into a run with one key, at the gentlest, and says that no account is needed", async () => {
+  it("starts an EASY run for a new visitor with one key, and says that no account is needed", async () => {
     const page = await browser.open();
     await page.goto(site.origin);
     await page.getByText("no account needed").waitFor();
     // A click on the page puts the focus on its content, where Enter works as well.
     await page.getByRole("heading", { level: 1 }).click();
-    const posted = page.waitForRequest((request) => request.method() === "POST");
-    await alive(page);
+    const gameStart = page.waitForRequest((request) => request.method() === "POST");
+    await waitForHydration(page);
     await page.keyboard.press("Enter");
-    expect((await posted).postData()).toBe("difficulty=EASY&language=PYTHON");
+    expect((await gameStart).postData()).toBe("difficulty=EASY&language=PYTHON");
     await page.getByTestId("field").waitFor();
     expect(new URL(page.url()).pathname).toBe("/play");
   });
 
-  it("remembers the language that was tapped, though it was before the page listened", async () => {
-    const page = await browser.open({ eager: true });
-    let letGo = () => {};
-    const held = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
-    await page.route("**/assets/*.js", (route) => held.then(() => route.continue()));
+  it("remembers a language that was chosen before hydration", async () => {
+    const page = await browser.open({ awaitHydration: false });
+    const release = await holdRequests(page, "**/assets/*.js");
     await page.goto(site.origin);
     await page.getByText("React", { exact: true }).click();
-    letGo();
-    await alive(page);
+    release();
+    await waitForHydration(page);
     expect(await page.getByRole("radio", { name: "React" }).isChecked()).toBe(true);
     await page.reload();
     await expect.poll(() => page.getByRole("radio", { name: "React" }).isChecked()).toBe(true);
   });
 
-  it("takes a click in the moment between its script's first word and its coming alive", async () => {
-    const page = await browser.open({ eager: true });
+  it("keeps working after a click during hydration", async () => {
+    const page = await browser.open({ awaitHydration: false });
     await page.addInitScript(() => {
       const post = MessagePort.prototype.postMessage;
-      // How React puts off its work: the click comes before it.
+      // React schedules its work by messages: the click comes before that work.
       MessagePort.prototype.postMessage = function (...message: unknown[]) {
         queueMicrotask(() => document.querySelector("h1")?.click());
         Reflect.apply(post, this, message);
       };
     });
     await page.goto(site.origin);
-    await alive(page);
+    await waitForHydration(page);
     await page.getByText("React", { exact: true }).click();
     await expect.poll(() => page.getByRole("radio", { name: "React" }).isChecked()).toBe(true);
   });
 
-  it("goes on for a player where they left off", async () => {
+  it("offers a player the language and difficulty of their last game", async () => {
     const account = await register(site);
     await playGame(
       site.db,
@@ -73,14 +70,14 @@ describe("the start page", () => {
     await page.goto(site.origin);
     await page.getByText("at hard").waitFor();
     expect(await page.getByRole("radio", { name: "TypeScript" }).isChecked()).toBe(true);
-    const posted = page.waitForRequest((request) => request.method() === "POST");
-    await alive(page);
+    const gameStart = page.waitForRequest((request) => request.method() === "POST");
+    await waitForHydration(page);
     await page.keyboard.press("Enter");
-    expect((await posted).postData()).toBe("difficulty=HARD&language=TYPESCRIPT");
+    expect((await gameStart).postData()).toBe("difficulty=HARD&language=TYPESCRIPT");
     await page.getByTestId("field").waitFor();
   });
 
-  it("moves nothing once it is painted, and takes at most 95 KB of script", async () => {
+  it("has no layout shift, and loads at most 95 KB of script", async () => {
     const page = await browser.open({ viewport: { width: 390, height: 844 } });
     const scripts: Promise<Buffer>[] = [];
     page.on("response", (response) => {
@@ -96,16 +93,16 @@ describe("the start page", () => {
       Object.assign(window, { shifts });
     });
     await page.goto(site.origin, { waitUntil: "networkidle" });
-    const moved = await page.evaluate(() =>
+    const totalShift = await page.evaluate(() =>
       (window as unknown as { shifts: number[] }).shifts.reduce((a, b) => a + b, 0),
     );
-    expect(moved).toBeLessThan(0.01);
+    expect(totalShift).toBeLessThan(0.01);
     const sizes = (await Promise.all(scripts)).map((body) => gzipSync(body).length);
     expect(sizes.length).toBeGreaterThan(3);
-    expect(sizes.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(MOST_SCRIPT);
+    expect(sizes.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(MAX_SCRIPT_BYTES);
   });
 
-  it("asks for its style first, at most 12 KB of it, and for scripts when it is painted", async () => {
+  it("loads at most 12 KB of style, and no script before its style", async () => {
     const page = await browser.open();
     const styles: Promise<Buffer>[] = [];
     page.on("response", (response) => {
@@ -114,19 +111,19 @@ describe("the start page", () => {
     await page.goto(site.origin);
     const sizes = (await Promise.all(styles)).map((body) => gzipSync(body).length);
     expect(sizes.length).toBeGreaterThan(0);
-    expect(sizes.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(MOST_STYLE);
-    const { styled, asked } = await page.evaluate(() => {
+    expect(sizes.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(MAX_STYLE_BYTES);
+    const { styleLoaded, scriptRequested } = await page.evaluate(() => {
       const resources = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
-      const of = (ending: string) => resources.filter(({ name }) => name.endsWith(ending));
+      const endingWith = (ending: string) => resources.filter(({ name }) => name.endsWith(ending));
       return {
-        styled: Math.max(...of(".css").map(({ responseEnd }) => responseEnd)),
-        asked: Math.min(...of(".js").map(({ startTime }) => startTime)),
+        styleLoaded: Math.max(...endingWith(".css").map(({ responseEnd }) => responseEnd)),
+        scriptRequested: Math.min(...endingWith(".js").map(({ startTime }) => startTime)),
       };
     });
-    expect(asked).toBeGreaterThan(styled);
+    expect(scriptRequested).toBeGreaterThan(styleLoaded);
   });
 
-  it("has all that a shared link shows, and the picture is there", async () => {
+  it("has the meta tags for shared links, and a share image of 1200 by 630 pixels", async () => {
     const html = await (await fetch(`${site.origin}/?from=somewhere`)).text();
     for (const tag of [
       `<link rel="canonical" href="${site.origin}/"/>`,
@@ -136,11 +133,11 @@ describe("the start page", () => {
     ]) {
       expect(html.includes(tag), tag).toBe(true);
     }
-    const missing = await (await fetch(`${site.origin}/no-such-page`)).text();
-    expect(missing).not.toContain("canonical");
+    const missingPage = await (await fetch(`${site.origin}/no-such-page`)).text();
+    expect(missingPage).not.toContain("canonical");
     expect(html).toMatch(/<meta name="description" content="Bugs come in waves[^"]{40,}"/);
-    const picture = await fetch(`${site.origin}/share.png`);
-    const bytes = Buffer.from(await picture.arrayBuffer());
+    const image = await fetch(`${site.origin}/share.png`);
+    const bytes = Buffer.from(await image.arrayBuffer());
     expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1200, 630]);
   });
 });

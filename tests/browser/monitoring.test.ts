@@ -1,34 +1,25 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import type { SignedIn } from "../../app/contracts/account.ts";
+import { openAdminPage } from "../support/admin-page.ts";
 import { violationsOf } from "../support/axe.ts";
 import { withBrowser } from "../support/browser.ts";
-import { visit } from "../support/personas.ts";
-import { signIn } from "../support/sign-in.ts";
 import { withSite } from "../support/site.ts";
+import { horizontalOverflow, VIEWS } from "../support/views.ts";
 
 const site = withSite();
 const browser = withBrowser();
 
-const VIEWS = [
-  { colorScheme: "dark", viewport: { width: 1440, height: 900 } },
-  { colorScheme: "light", viewport: { width: 390, height: 844 } },
-] as const;
+const openPage = async (options = {}) =>
+  (await openAdminPage(site, browser, { bypassCSP: true, reducedMotion: "reduce", ...options }))
+    .page;
 
-async function administration(options = {}) {
-  const page = await browser.open({ bypassCSP: true, reducedMotion: "reduce", ...options });
-  const { token, ...admin } = await visit(site, "admin");
-  await signIn(site, page, { ...admin, access_token: token } as SignedIn);
-  return page;
-}
+/** The minute of the incident: one for all tests of this file, however long they take. */
+const INCIDENT_TIME = new Date().toISOString();
 
-/** One minute for all of this file, however long it takes. */
-const BAD_MINUTE = new Date().toISOString();
-
-/** A bad quarter of an hour: one route fails, by a statement that takes long. */
-async function incident() {
+/** Stores metrics of an incident: one route fails because of a slow statement, whose name is returned. */
+async function storeIncident() {
   const name = "update game_results #abcdef";
-  const now = sql`date_trunc('minute', ${BAD_MINUTE}::timestamptz)`;
+  const now = sql`date_trunc('minute', ${INCIDENT_TIME}::timestamptz)`;
   await sql`INSERT INTO metric_tallies (seconds, slot, kind, name, outcome, count, milliseconds, buckets)
     SELECT 60, ${now}, kind, name, outcome, 200, 400000, array_fill(0, ARRAY[52]) || 200
     FROM (VALUES ('route', 'POST /api/game/end', '5xx'), ('query', ${name}, 'ok')) bad (kind, name, outcome)
@@ -50,48 +41,45 @@ async function incident() {
   return name;
 }
 
-describe.each(VIEWS)("in $colorScheme at $viewport.width", (view) => {
-  it("axe finds nothing on the page, before and after something went wrong", async () => {
-    const page = await administration(view);
-    const look = async (back: string) => {
-      await page.goto(`${site.origin}/admin/monitoring?window=${back}`);
+describe.each(VIEWS)("the monitoring page in $colorScheme at $viewport.width pixels", (view) => {
+  it("has no violation that axe finds and fits the window, before and after an incident", async () => {
+    const page = await openPage(view);
+    const check = async (window: string) => {
+      await page.goto(`${site.origin}/admin/monitoring?window=${window}`);
       for (const summary of await page.locator("main summary").all()) await summary.click();
-      expect(await violationsOf(page), back).toEqual([]);
-      const wider = await page.evaluate(
-        () => document.documentElement.scrollWidth - window.innerWidth,
-      );
-      expect(wider, back).toBeLessThanOrEqual(0);
+      expect(await violationsOf(page), window).toEqual([]);
+      expect(await horizontalOverflow(page), window).toBeLessThanOrEqual(0);
     };
-    await look("24h");
-    await incident();
-    await look("15m");
+    await check("24h");
+    await storeIncident();
+    await check("15m");
   });
 });
 
-describe("whoever is on call", () => {
-  it("sees first what is wrong, then where, then how PostgreSQL goes about it", async () => {
-    const name = await incident();
-    const page = await administration();
+describe("an administrator during an incident", () => {
+  it("sees the alerts, the failing route and the plan of the slow statement", async () => {
+    const name = await storeIncident();
+    const page = await openPage();
     await page.goto(`${site.origin}/admin/monitoring?window=15m`);
-    const wrong = page.getByRole("region", { name: "What is wrong" }).getByRole("listitem");
+    const alerts = page.getByRole("region", { name: "What is wrong" }).getByRole("listitem");
     await expect
-      .poll(() => wrong.allTextContents())
+      .poll(() => alerts.allTextContents())
       .toEqual([
         expect.stringMatching(/^Now.*of all requests failed.*POST \/api\/game\/end/),
         expect.stringMatching(/^Soon.*POST \/api\/game\/end \(2031 ms\)/),
         expect.stringContaining(name),
       ]);
     const routes = page.getByRole("table", { name: "Routes", exact: true });
-    const first = routes.getByRole("row").nth(1);
-    await expect.poll(() => first.textContent()).toMatch(/^POST \/api\/game\/end200200100%/);
+    const firstRoute = routes.getByRole("row").nth(1);
+    await expect.poll(() => firstRoute.textContent()).toMatch(/^POST \/api\/game\/end200200100%/);
     const slow = page.getByRole("region", { name: "Over 100 ms" });
     await slow.getByText(name).first().click();
     await expect.poll(() => slow.textContent()).toContain("-> Seq Scan on game_results");
     await expect.poll(() => slow.textContent()).toContain("Filter: (status = ?)");
   });
 
-  it("chooses how far back by a link, without script too", async () => {
-    const page = await administration({ javaScriptEnabled: false });
+  it("chooses the period by a link, also without script", async () => {
+    const page = await openPage({ javaScriptEnabled: false });
     await page.goto(`${site.origin}/admin/monitoring`);
     const windows = page.getByRole("navigation", { name: "How far back" });
     const chosen = () => windows.locator("[aria-current=true]").textContent();

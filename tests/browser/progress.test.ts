@@ -4,64 +4,62 @@ import type { SignedIn } from "../../app/contracts/account.ts";
 import { register } from "../support/api.ts";
 import { violationsOf } from "../support/axe.ts";
 import { withBrowser } from "../support/browser.ts";
-import { fillResults } from "../support/many-results.ts";
 import { callerOf, playGame } from "../support/players.ts";
+import { insertRandomResults } from "../support/random-results.ts";
 import { signIn } from "../support/sign-in.ts";
 import { withSite } from "../support/site.ts";
+import { horizontalOverflow, VIEWS } from "../support/views.ts";
 
 const site = withSite();
 const browser = withBrowser();
 
-const VIEWS = [
-  { colorScheme: "dark", viewport: { width: 1440, height: 900 } },
-  { colorScheme: "light", viewport: { width: 390, height: 844 } },
-] as const;
+const HABITS = { wpm: 55, errors: 60, until: 60_000 };
 
-const one = { wpm: 55, errors: 60, until: 60_000 };
-
-/** Players with no run, one, and a thousand. */
+/** Players with no run, with one and with a thousand. */
 const PLAYERS: [name: string, play: (account: SignedIn) => Promise<unknown>][] = [
   ["no run", async () => {}],
-  ["one run", (account) => playGame(site.db, callerOf(account), one)],
-  ["a thousand runs", (account) => fillResults(site.db, account.user.id, 1_000)],
+  ["one run", (account) => playGame(site.db, callerOf(account), HABITS)],
+  ["a thousand runs", (account) => insertRandomResults(site.db, account.user.id, 1_000)],
 ];
 
-async function visit(account: SignedIn, path: string, options = {}): Promise<Page> {
+/** Opens a path of the site for a signed-in account. */
+async function openPage(account: SignedIn, path: string, options = {}): Promise<Page> {
   const page = await browser.open({ bypassCSP: true, reducedMotion: "reduce", ...options });
   await signIn(site, page, account);
   await page.goto(site.origin + path);
   return page;
 }
 
-describe.each(VIEWS)("in $colorScheme at $viewport.width", (view) => {
-  it.each(PLAYERS)("axe finds nothing on the pages of a player with %s", async (_, play) => {
-    const account = await register(site);
-    await play(account);
-    const { page, paths } = {
-      page: await visit(account, "/dashboard", view),
-      paths: ["/dashboard", "/history", "/history?language=REACT&from=2026-01-01&to=2026-01-01"],
-    };
-    for (const path of paths) {
-      await page.goto(site.origin + path);
-      // What is folded away is read, too.
-      for (const summary of await page.locator("main summary").all()) await summary.click();
-      expect(await violationsOf(page), path).toEqual([]);
-      const wider = await page.evaluate(
-        () => document.documentElement.scrollWidth - window.innerWidth,
-      );
-      expect(wider, path).toBeLessThanOrEqual(0);
-    }
-  });
+describe.each(VIEWS)("the pages of progress in $colorScheme at $viewport.width pixels", (view) => {
+  it.each(PLAYERS)(
+    "have no violation that axe finds and fit the window for a player with %s",
+    async (_, play) => {
+      const account = await register(site);
+      await play(account);
+      const page = await openPage(account, "/dashboard", view);
+      for (const path of [
+        "/dashboard",
+        "/history",
+        "/history?language=REACT&from=2026-01-01&to=2026-01-01",
+      ]) {
+        await page.goto(site.origin + path);
+        // Opens every fold, so that axe reads its content too.
+        for (const summary of await page.locator("main summary").all()) await summary.click();
+        expect(await violationsOf(page), path).toEqual([]);
+        expect(await horizontalOverflow(page), path).toBeLessThanOrEqual(0);
+      }
+    },
+  );
 });
 
 describe("the player's menu", () => {
   const name = "Wilhelmina_van_der_Wolkenstein";
 
   it.each(VIEWS)(
-    "leads to what is one's own, by the keyboard alone, at $viewport.width",
+    "leads to the pages of the player by the keyboard alone, at $viewport.width pixels",
     async (view) => {
       const account = await register(site, { username: `${name}_${view.viewport.width}` });
-      const page = await visit(account, "/leaderboard", view);
+      const page = await openPage(account, "/leaderboard", view);
       const opener = page.getByRole("button", { name: `Signed in as ${name}` });
       const menu = page.getByRole("navigation", { name: "Account" });
       await opener.focus();
@@ -91,8 +89,8 @@ describe("the player's menu", () => {
 });
 
 describe("the filters of the board", () => {
-  it.each([320, 360, 390, 412])("leave no choice alone in a row at %i", async (width) => {
-    const page = await visit(await register(site), "/leaderboard", {
+  it.each([320, 360, 390, 412])("leave no choice alone in a row at %i pixels", async (width) => {
+    const page = await openPage(await register(site), "/leaderboard", {
       viewport: { width, height: 844 },
     });
     for (const list of await page.locator(".board-filters ul").all()) {
@@ -106,38 +104,38 @@ describe("the filters of the board", () => {
 });
 
 describe("the dashboard", () => {
-  it("tells every value by the keyboard, and under the pointer", async () => {
+  it("shows every value of its chart by keyboard and by pointer", async () => {
     const account = await register(site);
-    await fillResults(site.db, account.user.id, 1_000);
-    const page = await visit(account, "/dashboard");
+    await insertRandomResults(site.db, account.user.id, 1_000);
+    const page = await openPage(account, "/dashboard");
     const chart = page.getByRole("figure", { name: /^Your last .* verified runs$/ });
     const slider = chart.getByRole("slider");
     const values = chart.locator("output");
-    const last = await values.allTextContents();
+    const lastValues = await values.allTextContents();
     await slider.focus();
     await page.keyboard.press("Home");
-    await expect.poll(() => values.allTextContents()).not.toEqual(last);
-    const first = await values.allTextContents();
-    const told = (await slider.getAttribute("aria-valuetext")) ?? "";
-    expect(told).toContain(`WPM ${first[0]}`);
-    expect(told).toContain(`Accuracy ${first[1]}`);
-    // The first row of the table says the same.
+    await expect.poll(() => values.allTextContents()).not.toEqual(lastValues);
+    const firstValues = await values.allTextContents();
+    const valueText = (await slider.getAttribute("aria-valuetext")) ?? "";
+    expect(valueText).toContain(`WPM ${firstValues[0]}`);
+    expect(valueText).toContain(`Accuracy ${firstValues[1]}`);
+    // The first row of the table has the same values.
     await chart.getByText("As a table").click();
     const cells = chart.getByRole("row").nth(1).getByRole("cell");
-    expect(await cells.allTextContents()).toEqual(first);
+    expect(await cells.allTextContents()).toEqual(firstValues);
     await slider.focus();
     await page.keyboard.press("End");
-    await expect.poll(() => values.allTextContents()).toEqual(last);
+    await expect.poll(() => values.allTextContents()).toEqual(lastValues);
     const plot = await chart.locator("svg").first().boundingBox();
     if (!plot) throw new Error("no chart");
     await page.mouse.move(plot.x + 1, plot.y + 20);
-    await expect.poll(() => values.allTextContents()).toEqual(first);
+    await expect.poll(() => values.allTextContents()).toEqual(firstValues);
   });
 
-  it("tells each day of the year by the keyboard", async () => {
+  it("shows each day of the year by keyboard", async () => {
     const account = await register(site);
-    await playGame(site.db, callerOf(account), one);
-    const page = await visit(account, "/dashboard");
+    await playGame(site.db, callerOf(account), HABITS);
+    const page = await openPage(account, "/dashboard");
     const days = page.getByRole("figure", { name: /^1 run in 53 weeks/ }).getByRole("slider");
     await days.focus();
     await expect.poll(() => days.getAttribute("aria-valuetext")).toMatch(/^\d+ \w+ \d{4}: 1 run$/);
@@ -145,26 +143,26 @@ describe("the dashboard", () => {
     await expect.poll(() => days.getAttribute("aria-valuetext")).toMatch(/: no runs$/);
   });
 
-  it("is where the header leads, and does what it advises at once", async () => {
+  it("is linked in the header, and starts the game that it advises", async () => {
     const account = await register(site);
     const session = { language: "TYPESCRIPT", difficulty: "HARD" } as const;
     for (let n = 0; n < 3; n += 1) {
-      await playGame(site.db, callerOf(account), { ...one, errors: 200, seed: n + 1 }, session);
+      await playGame(site.db, callerOf(account), { ...HABITS, errors: 200, seed: n + 1 }, session);
     }
-    const page = await visit(account, "/");
+    const page = await openPage(account, "/");
     await page.getByRole("navigation", { name: "Main" }).getByText("Dashboard").click();
     await page.getByRole("heading", { name: "Slow down to get faster" }).waitFor();
-    const posted = page.waitForRequest((request) => request.method() === "POST");
+    const gameStart = page.waitForRequest((request) => request.method() === "POST");
     await page.getByRole("button", { name: "Relaxed TypeScript" }).click();
-    expect((await posted).postData()).toBe("language=TYPESCRIPT&difficulty=HARD&mode=relaxed");
+    expect((await gameStart).postData()).toBe("language=TYPESCRIPT&difficulty=HARD&mode=relaxed");
   });
 });
 
 describe("the history", () => {
   it("is filtered by the keyboard alone, and keeps the filter from page to page", async () => {
     const account = await register(site);
-    await fillResults(site.db, account.user.id, 1_000);
-    const page = await visit(account, "/history");
+    await insertRandomResults(site.db, account.user.id, 1_000);
+    const page = await openPage(account, "/history");
     await page.getByLabel("Language").focus();
     await page.keyboard.type("React");
     await page.keyboard.press("Tab");
@@ -186,10 +184,10 @@ describe("the history", () => {
     expect((await download).suggestedFilename()).toMatch(/^pro-dev-.*\.csv$/);
   });
 
-  it("says beside the field what is wrong with it", async () => {
+  it("shows an error beside its field", async () => {
     const account = await register(site);
-    await fillResults(site.db, account.user.id, 30);
-    const page = await visit(account, "/history", { tolerate: /422/ });
+    await insertRandomResults(site.db, account.user.id, 30);
+    const page = await openPage(account, "/history", { tolerate: /422/ });
     await page.getByLabel("From (UTC)").fill("2026-03-02");
     await page.getByLabel("To (UTC)").fill("2026-03-01");
     await page.getByRole("button", { name: "Filter" }).click();
@@ -200,32 +198,32 @@ describe("the history", () => {
   });
 });
 
-describe("a result", () => {
-  it("tells its speed, stretch by stretch, by the keyboard", async () => {
+describe("the page of a result", () => {
+  it("shows the speed of each six seconds by keyboard", async () => {
     const account = await register(site);
-    const { ended } = await playGame(site.db, callerOf(account), one);
-    const page = await visit(account, `/results/${ended.result.id}`);
+    const { ended } = await playGame(site.db, callerOf(account), HABITS);
+    const page = await openPage(account, `/results/${ended.result.id}`);
     const chart = page.getByRole("figure", { name: "Speed over the run" });
     await chart.getByRole("slider").focus();
     await page.keyboard.press("Home");
     await expect
       .poll(() => chart.getByRole("slider").getAttribute("aria-valuetext"))
       .toMatch(/^0:00 – 0:06, WPM \d+\.\d/);
-    // As many values as stretches of six seconds.
+    // One row for the head and ten for the sixty seconds of the run.
     await chart.getByText("As a table").click();
     expect(await chart.getByRole("row").count()).toBe(1 + 10);
   });
 });
 
 describe("the board of the day", () => {
-  it("asks for the next day's when its time is up", async () => {
+  it("loads the board of the next day at midnight UTC", async () => {
     const page = await browser.open();
     await page.clock.install();
     await page.goto(`${site.origin}/leaderboard?type=daily`);
     await page.getByRole("timer").waitFor();
-    const asked = page.waitForRequest(/leaderboard\.data\?.*type=daily/);
+    const boardRequest = page.waitForRequest(/leaderboard\.data\?.*type=daily/);
     await page.clock.fastForward(24 * 3_600_000);
     await page.clock.runFor(2_000);
-    await asked;
+    await boardRequest;
   });
 });

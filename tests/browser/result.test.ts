@@ -1,27 +1,28 @@
 import { describe, expect, it } from "vitest";
 import { register } from "../support/api.ts";
-import { alive, withBrowser } from "../support/browser.ts";
+import { waitForHydration, withBrowser } from "../support/browser.ts";
 import { callerOf, playGame } from "../support/players.ts";
 import { signIn } from "../support/sign-in.ts";
 import { withSite } from "../support/site.ts";
+import { updateAccount, updateResult } from "../support/update-rows.ts";
 
 const site = withSite();
 const browser = withBrowser();
 
-const TYPED = { wpm: 60, until: 8_000 };
-/** Too slow to hold production. */
-const LOST = { wpm: 5, until: 600_000 };
+const QUIT = { wpm: 60, until: 8_000 };
+/** Too slow to keep production up. */
+const DEFEATED = { wpm: 5, until: 600_000 };
 
-/** A result, its page, and whoever played it. */
-async function resultOf(...[habits, overrides]: [typeof TYPED, Parameters<typeof playGame>[3]?]) {
+/** Plays a game of a new player, and returns the player with the id and the address of the result. */
+async function newResult(habits: typeof QUIT, overrides?: Parameters<typeof playGame>[3]) {
   const player = await register(site);
   const { ended } = await playGame(site.db, callerOf(player), habits, overrides);
   return { player, id: ended.result.id, url: `${site.origin}/results/${ended.result.id}` };
 }
 
-describe("a result", () => {
-  it("of your own: Enter starts the same kind of game again", async () => {
-    const { player, url } = await resultOf(TYPED, {
+describe("the page of a result", () => {
+  it("starts the same kind of game for its player with Enter", async () => {
+    const { player, url } = await newResult(QUIT, {
       mode: "relaxed",
       language: "REACT",
       difficulty: "HARD",
@@ -32,24 +33,20 @@ describe("a result", () => {
     await page.goto(url);
     await page.getByText("Relaxed: half the speed").waitFor();
     await page.getByText("count for no statistics").waitFor();
-    await alive(page);
-    // Who was typing until just now does not start a run by that.
+    await waitForHydration(page);
+    // At first Enter does nothing, because the player may still be typing.
     await page.keyboard.press("Enter");
     await page.clock.runFor(2_000);
     expect(page.url()).toBe(url);
-    const posted = page.waitForRequest((request) => request.method() === "POST");
+    const gameStart = page.waitForRequest((request) => request.method() === "POST");
     await page.keyboard.press("Enter");
-    expect((await posted).postData()).toBe("language=REACT&difficulty=HARD&mode=relaxed");
+    expect((await gameStart).postData()).toBe("language=REACT&difficulty=HARD&mode=relaxed");
   });
 
-  it("fits a phone, however long the player's name is", async () => {
-    const { player, url } = await resultOf(TYPED);
+  it("fits a phone with a long display name", async () => {
+    const { player, url } = await newResult(QUIT);
     const display_name = `😀 ${"M".repeat(60)}`;
-    await site.db
-      .updateTable("users")
-      .set({ display_name })
-      .where("id", "=", player.user.id)
-      .execute();
+    await updateAccount(site.db, player.user.id, { display_name });
     const page = await browser.open({ viewport: { width: 390, height: 844 } });
     await page.goto(url);
     await page.getByText(display_name).waitFor();
@@ -57,8 +54,8 @@ describe("a result", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   });
 
-  it("after a defeat offers the same snippets again", async () => {
-    const { player, url } = await resultOf(LOST);
+  it("offers the same snippets again after a defeat", async () => {
+    const { player, url } = await newResult(DEFEATED);
     const page = await browser.open();
     await signIn(site, page, player);
     await page.goto(url);
@@ -77,8 +74,8 @@ describe("a result", () => {
     ]);
   });
 
-  it("of somebody else can be raced, by guests after signing in", async () => {
-    const { id, url } = await resultOf(TYPED);
+  it("lets others race the run, and guests after they signed in", async () => {
+    const { id, url } = await newResult(QUIT);
     const page = await browser.open();
     await page.goto(url);
     await page.getByRole("link", { name: "Sign in to race this run" }).click();
@@ -89,8 +86,8 @@ describe("a result", () => {
     await page.getByTestId("field").waitFor();
   });
 
-  it("is raced beside its ghost, which is ahead of a player who waits; the race is unranked", async () => {
-    const { player, url } = await resultOf(TYPED);
+  it("starts a race whose ghost gets ahead of a waiting player, and whose result is UNRANKED", async () => {
+    const { player, url } = await newResult(QUIT);
     const page = await browser.open();
     await signIn(site, page, player);
     await page.goto(url);
@@ -107,13 +104,9 @@ describe("a result", () => {
     expect(status).toBe("UNRANKED");
   });
 
-  it("that is held for review says so", async () => {
-    const { id, url } = await resultOf(TYPED);
-    await site.db
-      .updateTable("game_results")
-      .set({ status: "FLAGGED" })
-      .where("id", "=", id)
-      .execute();
+  it("says that a flagged result is held for review", async () => {
+    const { id, url } = await newResult(QUIT);
+    await updateResult(site.db, id, { status: "FLAGGED" });
     const page = await browser.open();
     await page.goto(url);
     await page.getByRole("heading", { name: "Held for review" }).waitFor();

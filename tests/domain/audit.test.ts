@@ -10,14 +10,14 @@ import { createPlayer } from "../support/players.ts";
 
 const database = withDatabase(4);
 
-/** The owner of the database, who migrates it. */
+/** Returns a client of the database's owner, the role that runs the migrations. */
 function asOwner() {
   const { db, close } = connect(database.ownerUrl);
   onTestFinished(close);
   return db;
 }
 
-/** Somebody renames somebody, which the log writes down. */
+/** Renames an account as `admin`, with an audit entry in the same statement. */
 async function rename(admin: { id: string; family: string }, userId: string, name: string) {
   const actor = { ...admin, requestId: randomUUID() };
   await sql`
@@ -60,7 +60,7 @@ describe("the application's role", () => {
     await expect(sql`CREATE TABLE mine ()`.execute(database.db)).rejects.toThrow(/denied/);
   });
 
-  it("may use every table but those of the migrations, and cannot empty any", async () => {
+  it("may read and write every table except those of the migrations, may only add to the audit log, and may truncate none", async () => {
     const { rows } = await sql<{ relname: string; rights: string[] }>`
       SELECT relname, array(SELECT p FROM unnest('{SELECT,INSERT,UPDATE,DELETE,TRUNCATE,TRIGGER,REFERENCES}'::text[]) p
         WHERE has_table_privilege(oid, p)) AS rights
@@ -78,7 +78,7 @@ describe("the application's role", () => {
     }
   });
 
-  it("gets its rights on tables that later migrations create", async () => {
+  it("gets the same rights on tables that later migrations create", async () => {
     const owner = asOwner();
     await sql`CREATE TABLE later (id INTEGER GENERATED ALWAYS AS IDENTITY, n INTEGER)`.execute(
       owner,
@@ -134,11 +134,11 @@ describe("the audit log", () => {
     expect(await entriesOf(player.id)).toEqual([]);
   });
 
-  it.each(CHANGES)("refuses the application: %s", async (statement) => {
+  it.each(CHANGES)("rejects a change by the application: %s", async (statement) => {
     await expect(sql.raw(statement).execute(database.db)).rejects.toMatchObject({ code: "42501" });
   });
 
-  it.each(CHANGES)("refuses its owner, a superuser: %s", async (statement) => {
+  it.each(CHANGES)("rejects a change by its owner, a superuser: %s", async (statement) => {
     const admin = await createPlayer(database.db, { role: "ADMIN" });
     await rename(admin, admin.id, "Me");
     const owner = asOwner();
@@ -148,7 +148,7 @@ describe("the audit log", () => {
     expect(before).toHaveLength(1);
   });
 
-  it("refuses a DELETE even in a session that replays replication, where other triggers are disabled", async () => {
+  it("rejects a DELETE even in a replication session, where other triggers are disabled", async () => {
     const client = new pg.Client({ connectionString: database.ownerUrl });
     await client.connect();
     onTestFinished(() => client.end());
@@ -169,7 +169,7 @@ describe("the audit log", () => {
         code: "42501",
       });
     }
-    // PostgreSQL only warns of this one.
+    // PostgreSQL answers this GRANT with a warning, not with an error.
     await sql`GRANT UPDATE, DELETE ON audit_log TO prodev_app`.execute(database.db).catch(() => {});
     await expect(sql`DELETE FROM audit_log`.execute(database.db)).rejects.toMatchObject({
       code: "42501",

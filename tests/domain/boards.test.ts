@@ -10,20 +10,20 @@ import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../a
 import { draw, nextState } from "../../app/engine/rng.ts";
 import { withDatabase } from "../support/database.ts";
 import { createPlayer } from "../support/players.ts";
-import { storeRun } from "../support/stored.ts";
+import { storeResult } from "../support/stored-results.ts";
 
 const CONNECTIONS = 20;
 const database = withDatabase(CONNECTIONS);
 
-/** Twelve days into a year that began in the week before: ISO week 53 of 2026 lies in both. */
+/** In January, so that the last 30 days contain ISO week 53 of 2026, which belongs to two years. */
 const NOW = new Date("2027-01-12T15:00:00.000Z");
 const PLAYERS = 100;
 const RUNS_EACH = 100;
 const HOUR = 3_600_000;
-/** Ten thousand results take half a minute when nothing else runs beside. */
+/** Ten thousand results take half a minute on an otherwise idle machine. */
 const TIMEOUT = 240_000;
 
-/** Draws whole numbers below a bound, the same ones each time. */
+/** Returns a function that draws whole numbers below a bound; the same seed draws the same numbers. */
 function dice(seed: number) {
   let state = seed;
   return (bound: number) => {
@@ -32,7 +32,7 @@ function dice(seed: number) {
   };
 }
 
-interface Counted {
+interface BoardRun {
   id: string;
   user_id: string;
   language: Language;
@@ -49,24 +49,27 @@ const monday = (day: string) => {
   return date.toISOString().slice(0, 10);
 };
 
-/** Every board there must be, by its name: `weekly 2026-12-28 score PYTHON all`, best first. */
-async function recount(): Promise<Map<string, Counted[]>> {
-  const { rows } = await sql<Omit<Counted, "day">>`
+/**
+ * Recounts every board from the VERIFIED results. Returns its runs, the best first, by the board's name, such as
+ * `weekly 2026-12-28 score PYTHON all`.
+ */
+async function expectedBoards(): Promise<Map<string, BoardRun[]>> {
+  const { rows } = await sql<Omit<BoardRun, "day">>`
     SELECT r.id, r.user_id, s.language, s.difficulty, r.final_score AS score, r.words_per_minute AS wpm, r.ended_at
     FROM game_results r JOIN game_sessions s ON s.id = r.session_id JOIN users u ON u.id = r.user_id
     WHERE r.status = 'VERIFIED' AND u.is_active AND u.deleted_at IS NULL
   `.execute(database.db);
-  const bests = new Map<string, Map<string, Counted>>();
+  const bests = new Map<string, Map<string, BoardRun>>();
   const orderOf = (name: string) => {
     const metric = name.includes(" score ") ? "score" : "wpm";
-    return (a: Counted, b: Counted) =>
+    return (a: BoardRun, b: BoardRun) =>
       b[metric] - a[metric] ||
       a.ended_at.localeCompare(b.ended_at) ||
       a.user_id.localeCompare(b.user_id) ||
       a.id.localeCompare(b.id);
   };
-  const enter = (name: string, run: Counted) => {
-    const board = bests.get(name) ?? new Map<string, Counted>();
+  const enter = (name: string, run: BoardRun) => {
+    const board = bests.get(name) ?? new Map<string, BoardRun>();
     const best = board.get(run.user_id);
     if (!best || orderOf(name)(run, best) < 0) board.set(run.user_id, run);
     bests.set(name, board);
@@ -88,8 +91,8 @@ async function recount(): Promise<Map<string, Counted[]>> {
   );
 }
 
-/** The boards as they are kept. */
-async function kept(): Promise<Map<string, string[]>> {
+/** Returns the ids of the results on every stored board, by the board's name. */
+async function storedBoards(): Promise<Map<string, string[]>> {
   const { rows } = await sql<{ name: string; runs: string[] }>`
     SELECT concat_ws(' ', leaderboard_type, period_start, metric, coalesce(language::text, 'all'),
         coalesce(difficulty::text, 'all')) AS name,
@@ -112,14 +115,14 @@ function queryOf(name: string): BoardQuery {
   };
 }
 
-const idsOf = (boards: Map<string, Counted[]>) =>
+const idsOf = (boards: Map<string, BoardRun[]>) =>
   new Map([...boards].map(([name, runs]) => [name, runs.map((run) => run.id)]));
 
-/** Does something with everything in a list, some of it at once. */
-async function withAll<T>(list: readonly T[], work: (one: T) => Promise<unknown>) {
-  const queue = [...list];
+/** Calls `work` for every item, `CONNECTIONS` of them at a time. */
+async function forEachConcurrently<T>(items: readonly T[], work: (item: T) => Promise<unknown>) {
+  const queue = [...items];
   const lane = async () => {
-    for (let one = queue.pop(); one !== undefined; one = queue.pop()) await work(one);
+    for (let item = queue.pop(); item !== undefined; item = queue.pop()) await work(item);
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, lane));
 }
@@ -127,7 +130,7 @@ async function withAll<T>(list: readonly T[], work: (one: T) => Promise<unknown>
 const recountBoards = (player: Pick<Caller, "id">, db = database.db) =>
   sql`SELECT FROM recount_boards(${player.id}, ${RETENTION}, ${NOW})`.execute(db);
 
-/** What a moderator does: the account is held, a result changes, and the boards follow. */
+/** Changes the status of a result as a moderator does: locks the account, then recounts its boards. */
 const moderate = (player: Caller, change: { from: string; to: string }) =>
   database.db.transaction().execute(async (db) => {
     await sql`SELECT FROM users WHERE id = ${player.id} FOR NO KEY UPDATE`.execute(db);
@@ -138,26 +141,26 @@ const moderate = (player: Caller, change: { from: string; to: string }) =>
     await recountBoards(player, db);
   });
 
-const switchTo = async (player: Caller, is_active: boolean) => {
+const setActive = async (player: Caller, is_active: boolean) => {
   await database.db.updateTable("users").set({ is_active }).where("id", "=", player.id).execute();
   await recountBoards(player);
 };
 
-describe(`after ${PLAYERS * RUNS_EACH} random results with ties, voids and deletions, many at once`, () => {
+describe(`after ${PLAYERS * RUNS_EACH} concurrent random results with ties, voided results and deleted accounts`, () => {
   it(
-    "every board is a recount of the VERIFIED results, in its rows, their order, every rank and percentile",
+    "every board equals a recount of the VERIFIED results in its rows, order, ranks and percentiles",
     async () => {
       const players = await Promise.all(
         Array.from({ length: PLAYERS }, () => createPlayer(database.db)),
       );
-      const acts = players.flatMap((player, lane) =>
+      const games = players.flatMap((player, lane) =>
         Array.from({ length: RUNS_EACH }, (_, n) => ({ player, roll: dice(lane * 1_000 + n) })),
       );
-      // Neighbours in the list are of other players, and some of the same one run at once.
-      acts.sort((a, b) => a.roll(2 ** 30) - b.roll(2 ** 30));
-      await withAll(acts, async ({ player, roll }) => {
-        // Few values and whole hours, so that there are ties of every kind.
-        await storeRun(database.db, player, {
+      // Shuffled: concurrent results mostly belong to different players, and sometimes to the same player.
+      games.sort((a, b) => a.roll(2 ** 30) - b.roll(2 ** 30));
+      await forEachConcurrently(games, async ({ player, roll }) => {
+        // Few distinct values and whole hours, so that there are ties of every kind.
+        await storeResult(database.db, player, {
           language: LANGUAGES[roll(4)] as Language,
           difficulty: DIFFICULTIES[roll(4)] as Difficulty,
           score: roll(12) * 100,
@@ -170,24 +173,28 @@ describe(`after ${PLAYERS * RUNS_EACH} random results with ties, voids and delet
         if (chance === 1) await moderate(player, { from: "VOIDED", to: "VERIFIED" });
         if (chance === 2) await moderate(player, { from: "FLAGGED", to: "VERIFIED" });
       });
-      expect(await kept()).toEqual(idsOf(await recount()));
+      expect(await storedBoards()).toEqual(idsOf(await expectedBoards()));
 
-      const [gone, off, on] = [players.slice(0, 5), players.slice(5, 10), players.slice(5, 7)];
-      for (const player of gone) {
+      const [deleted, deactivated, reactivated] = [
+        players.slice(0, 5),
+        players.slice(5, 10),
+        players.slice(5, 7),
+      ];
+      for (const player of deleted) {
         await markDeleted(database.db, player, { checkedHash: "-", throttleSubject: "-" });
       }
-      for (const player of off) await switchTo(player, false);
-      for (const player of on) await switchTo(player, true);
-      const expected = await recount();
-      expect(await kept()).toEqual(idsOf(expected));
-      const absent = [...gone, ...off.slice(2)].map((player) => player.id);
+      for (const player of deactivated) await setActive(player, false);
+      for (const player of reactivated) await setActive(player, true);
+      const expected = await expectedBoards();
+      expect(await storedBoards()).toEqual(idsOf(expected));
+      const absent = [...deleted, ...deactivated.slice(2)].map((player) => player.id);
       const [overall = []] = [expected.get("all_time 0001-01-01 score all all")];
       expect(overall).toHaveLength(PLAYERS - absent.length);
 
       expect(expected.size).toBeGreaterThan(1_500);
       const byId = new Map(players.map((player) => [player.id, player]));
       const pick = dice(7);
-      await withAll([...expected], async ([name, runs]) => {
+      await forEachConcurrently([...expected], async ([name, runs]) => {
         const query = queryOf(name);
         const board = await leaderboard(database.db, query, NOW);
         expect(board.items.map((item) => [item.rank, item.result_id])).toEqual(
@@ -204,7 +211,7 @@ describe(`after ${PLAYERS * RUNS_EACH} random results with ties, voids and delet
           entry: board.items[at],
           around: board.items.slice(Math.max(0, at - 3), at + 4),
         });
-        const run = runs[at] as Counted;
+        const run = runs[at] as BoardRun;
         const alike =
           expected.get(`all_time 0001-01-01 score ${run.language} ${run.difficulty}`) ?? [];
         const others = alike.filter((other) => other.user_id !== run.user_id);
@@ -218,8 +225,8 @@ describe(`after ${PLAYERS * RUNS_EACH} random results with ties, voids and delet
   );
 });
 
-describe("counting the boards of a player again", () => {
-  it("says which boards changed, and that none did when nothing was wrong", async () => {
+describe("a recount of the boards of a player", () => {
+  it("returns the boards that it changed, and none when all were correct", async () => {
     const player = await createPlayer(database.db);
     const changed = async () => {
       const { rows } = await sql<{ name: string }>`
@@ -227,8 +234,8 @@ describe("counting the boards of a player again", () => {
         FROM recount_boards(${player.id}, ${RETENTION}, ${NOW})`.execute(database.db);
       return rows.map((row) => row.name).sort();
     };
-    await storeRun(database.db, player, { score: 100, wpm: 50, endedAt: NOW });
-    const better = await storeRun(database.db, player, {
+    await storeResult(database.db, player, { score: 100, wpm: 50, endedAt: NOW });
+    const better = await storeResult(database.db, player, {
       score: 200,
       wpm: 40,
       challenge: "2027-01-12",
@@ -241,16 +248,16 @@ describe("counting the boards of a player again", () => {
       .where("id", "=", better.id)
       .execute();
     const scopes = ["", " PYTHON", " NORMAL", " PYTHON NORMAL"];
-    const every = ["all_time", "weekly", "daily"].flatMap((type) =>
+    const changedBoards = ["all_time", "weekly", "daily"].flatMap((type) =>
       scopes.map((scope) => `${type} score${scope}`),
     );
-    expect(await changed()).toEqual([...every, "challenge score PYTHON NORMAL"].sort());
+    expect(await changed()).toEqual([...changedBoards, "challenge score PYTHON NORMAL"].sort());
     expect(await changed()).toEqual([]);
   });
 });
 
-describe("deleting an account while a result of it is stored", () => {
-  it("waits for the result, and says of its boards, too, that they changed", async () => {
+describe("deleting an account while one of its results is stored", () => {
+  it("waits for the result, and returns its boards among the changed ones", async () => {
     const player = await createPlayer(database.db);
     const waiting = async () => {
       const { rows } = await sql`
@@ -260,7 +267,7 @@ describe("deleting an account while a result of it is stored", () => {
     };
     let deletion: ReturnType<typeof markDeleted> | undefined;
     await database.db.transaction().execute(async (db) => {
-      await storeRun(db, player, { language: "REACT", endedAt: NOW });
+      await storeResult(db, player, { language: "REACT", endedAt: NOW });
       deletion = markDeleted(database.db, player, { checkedHash: "-", throttleSubject: "-" });
       await expect.poll(waiting).toBe(1);
     });

@@ -5,27 +5,36 @@ import { dashboard } from "../../app/.server/progress/dashboard/service.ts";
 import type { RecentRun, Skill } from "../../app/contracts/dashboard.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { withDatabase } from "../support/database.ts";
-import { explainLast } from "../support/explain.ts";
-import { fillCrowd, fillResults, mean, resultsOf } from "../support/many-results.ts";
+import { explainLastStatement } from "../support/explain.ts";
 import { createPlayer, playGame } from "../support/players.ts";
+import {
+  insertOtherPlayers,
+  insertRandomResults,
+  mean,
+  resultsOf,
+} from "../support/random-results.ts";
 
 const database = withDatabase(10);
 const NOW = new Date("2026-11-22T12:00:00Z");
 const DAY_MS = 86_400_000;
 
-describe("the dashboard of a player with 3,000 random results", () => {
-  it("equals a recount of them, while others play too", async () => {
+describe("the dashboard", () => {
+  it("equals a recount of 3,000 random results, and ignores the results of other players", async () => {
     const player = await createPlayer(database.db);
     const other = await createPlayer(database.db);
-    await fillResults(database.db, other.id, 500, { seed: 2, until: NOW });
-    await fillResults(database.db, player.id, 3_000, { seed: 7, until: NOW, apart: 9_000_000 });
+    await insertRandomResults(database.db, other.id, 500, { seed: 2, until: NOW });
+    await insertRandomResults(database.db, player.id, 3_000, {
+      seed: 7,
+      until: NOW,
+      apart: 9_000_000,
+    });
     const shown = await dashboard(database.db, player, NOW);
     const all = await resultsOf(database.db, player.id);
     expect(all).toHaveLength(3_000);
     const verified = all.slice(0, 1_000).filter(({ status }) => status === "VERIFIED");
     expect(verified.length).toBeGreaterThan(300);
 
-    // The trend: every verified one of the latest thousand once, in the order of time.
+    // The trend has every VERIFIED result of the latest thousand once, the oldest first.
     expect(shown.trend).toHaveLength(50);
     let rest = verified.toReversed();
     for (const point of shown.trend) {
@@ -38,22 +47,23 @@ describe("the dashboard of a player with 3,000 random results", () => {
     }
     expect(rest).toEqual([]);
 
-    // Each language and difficulty: averages of the latest, the best of all time.
+    // Each language and difficulty has averages of the latest thousand, and the best score of all time.
     const skills: Skill[] = LANGUAGES.flatMap((language) =>
       DIFFICULTIES.flatMap((difficulty) => {
-        const at = (one: { language: string; difficulty: string }) =>
-          one.language === language && one.difficulty === difficulty;
-        const own = verified.filter(at);
-        const ever = all.filter((one) => at(one) && one.status === "VERIFIED");
-        if (ever.length === 0) return [];
+        const isAlike = (result: { language: string; difficulty: string }) =>
+          result.language === language && result.difficulty === difficulty;
+        const latest = verified.filter(isAlike);
+        const ofAllTime = all.filter((r) => isAlike(r) && r.status === "VERIFIED");
+        if (ofAllTime.length === 0) return [];
         return [
           {
             language,
             difficulty,
-            runs: own.length,
-            words_per_minute: own.length > 0 ? mean(own.map((r) => r.words_per_minute)) : 0,
-            accuracy_percentage: own.length > 0 ? mean(own.map((r) => r.accuracy_percentage)) : 0,
-            best_score: Math.max(...ever.map((r) => r.final_score)),
+            runs: latest.length,
+            words_per_minute: latest.length > 0 ? mean(latest.map((r) => r.words_per_minute)) : 0,
+            accuracy_percentage:
+              latest.length > 0 ? mean(latest.map((r) => r.accuracy_percentage)) : 0,
+            best_score: Math.max(...ofAllTime.map((r) => r.final_score)),
           },
         ];
       }),
@@ -67,7 +77,7 @@ describe("the dashboard of a player with 3,000 random results", () => {
       })),
     );
 
-    // The calendar: every result of 53 weeks, on its UTC day.
+    // The calendar has every result of 53 weeks, on its UTC day.
     const days = new Map<string, number>();
     for (const { ended_at } of all.toReversed()) {
       const day = ended_at.slice(0, 10);
@@ -91,7 +101,7 @@ describe("the dashboard of a player with 3,000 random results", () => {
     });
   });
 
-  it("has one point and one day after one run, and knows of today's challenge", async () => {
+  it("shows one trend point and a streak of one day after a daily challenge, and advises the next challenge tomorrow", async () => {
     const player = await createPlayer(database.db);
     const now = new Date();
     const { ended } = await playGame(
@@ -126,29 +136,35 @@ describe("the dashboard of a player with 3,000 random results", () => {
     expect(tomorrow.advice).toContainEqual({ kind: "daily", language: "PYTHON" });
   });
 
-  it("reads a bounded part of 10,000 runs, by indexes alone", async () => {
+  it("reads a bounded part of 10,000 results, by indexes alone", async () => {
     const player = await createPlayer(database.db);
-    await fillResults(database.db, player.id, 10_000, { seed: 3, until: NOW, apart: 3_000_000 });
-    await fillCrowd(database.ownerUrl, 1_500);
-    const plan = await explainLast(database.url, (db) => dashboard(db, player, NOW));
+    await insertRandomResults(database.db, player.id, 10_000, {
+      seed: 3,
+      until: NOW,
+      apart: 3_000_000,
+    });
+    await insertOtherPlayers(database.ownerUrl, 1_500);
+    const plan = await explainLastStatement(database.url, (db) => dashboard(db, player, NOW));
     const read = (table: string) =>
       plan.filter((node) => node.table === table).reduce((sum, node) => sum + node.rows, 0);
-    // Boards are small here: that one is the planner's own choice.
-    const whole = plan.filter(({ type, table }) => type === "Seq Scan" && table !== "leaderboards");
-    expect(whole).toEqual([]);
-    // The latest twice, by index and by key; the calendar's days by index alone.
+    // The table of boards is small here, so the planner may scan it.
+    const wholeTables = plan.filter(
+      ({ type, table }) => type === "Seq Scan" && table !== "leaderboards",
+    );
+    expect(wholeTables).toEqual([]);
+    // The latest thousand twice, by index and by primary key; the days of the calendar by index alone.
     expect(read("game_results")).toBeLessThanOrEqual(2 * 1_000 + 10_000);
     expect(read("game_sessions")).toBeLessThanOrEqual(1_000);
   });
 });
 
-describe("weeks", () => {
+describe("the calendar of the dashboard", () => {
   it.each([
     ["2026-11-22", "2025-11-17"],
     ["2026-11-23", "2025-11-24"],
     ["2027-01-01", "2025-12-29"],
     ["2024-02-29", "2023-02-27"],
-  ])("of %s begin on the Monday %s", (today, from) => {
+  ])("on %s begins with Monday %s", (today, from) => {
     expect(firstDay(today)).toBe(from);
     expect(new Date(from).getUTCDay()).toBe(1);
   });

@@ -3,15 +3,15 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withDatabase } from "../support/database.ts";
 import { readSchema } from "../support/database-tables.ts";
-import { DEVIATIONS, RULES } from "../support/deviations.ts";
+import { DEVIATION_RULES, DEVIATIONS } from "../support/deviations.ts";
 import { NEW_TABLES } from "../support/deviations-new-tables.ts";
-import { DOCUMENT } from "../support/document.ts";
 import { type Difference, findDifferences } from "../support/schema-differences.ts";
+import { DOCUMENTED_SCHEMA } from "../support/schema-document.ts";
 
 const FOLDER = "docs/decisions/";
 const declared = [...DEVIATIONS, ...NEW_TABLES];
 
-/** The texts of the decision records, by their numbers. */
+/** The texts of the decision records, by number. */
 const records = new Map(
   await Promise.all(
     (await readdir(FOLDER))
@@ -23,7 +23,7 @@ const records = new Map(
 );
 const record3 = records.get(3) ?? "";
 
-/** The sections of record 3, by their headings: the name of a table, or of what holds for all. */
+/** The sections of record 3 by heading, which is the name of a table or a topic. */
 const sections = new Map(
   record3.split(/^##+ /m).map((section) => {
     const [heading = "", ...text] = section.split("\n");
@@ -35,54 +35,60 @@ const database = withDatabase(1);
 let client: pg.Client;
 let differences: Difference[];
 
-const find = async () => findDifferences(DOCUMENT, await readSchema(client));
+const currentDifferences = async () => findDifferences(DOCUMENTED_SCHEMA, await readSchema(client));
 
 beforeAll(async () => {
   client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
-  differences = await find();
+  differences = await currentDifferences();
 });
 afterAll(() => client.end());
 
-const isRule = ({ line }: Difference) => RULES.some(({ pattern }) => pattern.test(line));
+const isRule = ({ line }: Difference) => DEVIATION_RULES.some(({ pattern }) => pattern.test(line));
 const mentions = (text: string, word: string) => new RegExp(`\\b${word}\\b`).test(text);
 
 describe("the differences between the schema document and the migrated database", () => {
   it("are all declared in tests/support/deviations.ts or deviations-new-tables.ts", () => {
     const lines = declared.map(({ line }) => line);
-    const undeclared = differences.filter((one) => !isRule(one) && !lines.includes(one.line));
+    const undeclared = differences.filter(
+      (difference) => !isRule(difference) && !lines.includes(difference.line),
+    );
     expect(undeclared.map(({ line }) => line)).toEqual([]);
   });
 
-  it("are there when they are declared, and are declared once", () => {
+  it("include every declared one, and are declared only once", () => {
     const lines = differences.map(({ line }) => line);
     const declaredLines = declared.map(({ line }) => line);
     expect(declaredLines.filter((line) => !lines.includes(line))).toEqual([]);
     expect(declaredLines.filter((line, i) => declaredLines.indexOf(line) !== i)).toEqual([]);
-    expect(RULES.filter(({ pattern }) => !lines.some((line) => pattern.test(line)))).toEqual([]);
+    expect(
+      DEVIATION_RULES.filter(({ pattern }) => !lines.some((line) => pattern.test(line))),
+    ).toEqual([]);
   });
 
-  it("are named by record 3 in the section of their table", () => {
-    const unnamed = differences.filter((one) => {
-      if (isRule(one)) return false;
-      const section = sections.get(one.table);
-      return one.name === one.table ? section === undefined : !section?.includes(`\`${one.name}\``);
+  it("are named in decision record 3, in the section of their table", () => {
+    const unnamed = differences.filter((difference) => {
+      if (isRule(difference)) return false;
+      const { name, table } = difference;
+      const section = sections.get(table);
+      return name === table ? section === undefined : !section?.includes(`\`${name}\``);
     });
     expect(unnamed.map(({ line }) => line)).toEqual([]);
   });
 
-  it("have a reason in the record that is declared, which names them or their table", () => {
+  it("are mentioned, by their name or their table, in the record that their declaration names", () => {
     const unexplained = declared.filter(({ record, line }) => {
       const text = records.get(record) ?? "";
-      const difference = differences.find((one) => one.line === line);
+      const difference = differences.find((candidate) => candidate.line === line);
       return ![difference?.name, difference?.table].some((word) => word && mentions(text, word));
     });
     expect(unexplained).toEqual([]);
-    for (const { record, mention } of RULES) expect(records.get(record)).toContain(mention);
+    for (const { record, mention } of DEVIATION_RULES)
+      expect(records.get(record)).toContain(mention);
   });
 });
 
-describe("record 3", () => {
+describe("decision record 3", () => {
   it("has sections only for tables that differ", () => {
     const different = new Set(differences.map(({ table }) => table));
     const headings = [...record3.matchAll(/^### `(\w+)`$/gm)].map(([, table = ""]) => table);
@@ -96,7 +102,7 @@ describe("record 3", () => {
     expect(keys.filter((name) => !different.has(name))).toEqual([]);
   });
 
-  it("links records that exist, by their numbers", () => {
+  it("links only records that exist, under their own numbers", () => {
     const links = [...record3.matchAll(/\[\D*(\d+)\]\((\d{4})-[\w-]+\.md\)/g)];
     expect(links.length).toBeGreaterThan(0);
     for (const [, number, file] of links) {
@@ -149,14 +155,14 @@ describe("a change of the database", () => {
       `ALTER TYPE "UserRole" ADD VALUE 'GUEST'`,
       "UserRole: values PLAYER, ADMIN, MODERATOR became PLAYER, ADMIN, MODERATOR, GUEST",
     ],
-  ])("is a difference: %s", async (change, line) => {
+  ])("is reported as a difference: %s", async (change, line) => {
     await client.query("BEGIN");
     try {
       await client.query(change);
-      expect((await find()).map((one) => one.line)).toContain(line);
+      expect((await currentDifferences()).map((difference) => difference.line)).toContain(line);
     } finally {
       await client.query("ROLLBACK");
     }
-    expect(differences.map((one) => one.line)).not.toContain(line);
+    expect(differences.map((difference) => difference.line)).not.toContain(line);
   });
 });

@@ -15,23 +15,23 @@ import { runOf } from "../../app/ui/replay/timeline.ts";
 import { verify } from "../../app/ui/replay/verify.ts";
 import { play } from "../../seed/player.ts";
 import { withDatabase } from "../support/database.ts";
-import { ENGINES_AFTER_RELEASE, nextEngine } from "../support/engine-versions.ts";
-import { beginEarlier, createPlayer, honestRun, newGame } from "../support/players.ts";
+import { ENGINES_AFTER_RELEASE, nextEngine } from "../support/next-engine.ts";
+import { backdateStart, createPlayer, honestRun, startRequest } from "../support/players.ts";
 
 const database = withDatabase();
-/** A run that its own rules let live, and that the next ones end in defeat. */
+/** The typing of a run that survives by the current rules and ends in defeat by the new ones. */
 const HABITS = { wpm: 30, errors: 20, until: 60_000 };
 
-/** A game that began before the release, as its browser sends it. */
-async function playedBefore() {
+/** Starts a game before the release. Returns the run as its browser sends it, and its score by the old rules. */
+async function playedBeforeRelease() {
   const player = await createPlayer(database.db);
-  const game = await startGame(database.db, player, newGame(), 5, new Date());
+  const game = await startGame(database.db, player, startRequest(), 5, new Date());
   const request = await honestRun(database.db, game, HABITS);
   const state = replayRun(currentEngine, runOf({ plan: game, ...request }));
   return { player, game, request, score: currentEngine.scoreOf(state) };
 }
 
-const sessionOf = (id: string) =>
+const storedSession = (id: string) =>
   database.db
     .selectFrom("game_sessions")
     .leftJoin("game_results", "game_results.session_id", "game_sessions.id")
@@ -39,9 +39,9 @@ const sessionOf = (id: string) =>
     .where("game_sessions.id", "=", id)
     .executeTakeFirstOrThrow();
 
-describe("after a release of other rules", () => {
-  it("a game that began before ends under its own, to the number", async () => {
-    const { player, game, request, score } = await playedBefore();
+describe("after a release of new rules", () => {
+  it("a game that started before the release ends by the old rules, with exactly their score", async () => {
+    const { player, game, request, score } = await playedBeforeRelease();
     const after = replayRun(nextEngine, runOf({ plan: game, ...request }));
     expect(after.over).toMatchObject({ outcome: "defeat" });
     expect(request.outcome).toBe("quit");
@@ -53,15 +53,22 @@ describe("after a release of other rules", () => {
       ENGINES_AFTER_RELEASE,
     );
     expect(ended.result).toMatchObject({ ...score, status: "VERIFIED" });
-    expect(await sessionOf(game.session_id)).toMatchObject({ engine_version: ENGINE_VERSION });
+    expect(await storedSession(game.session_id)).toMatchObject({ engine_version: ENGINE_VERSION });
   });
 
-  it("a game that begins gets the new ones, and ends under them", async () => {
+  it("a new game starts and ends by the new rules", async () => {
     const player = await createPlayer(database.db);
-    const start = [database.db, player, newGame(), 5, new Date(), ENGINES_AFTER_RELEASE] as const;
+    const start = [
+      database.db,
+      player,
+      startRequest(),
+      5,
+      new Date(),
+      ENGINES_AFTER_RELEASE,
+    ] as const;
     const game = await startGame(...start);
     expect(game.engine_version).toBe(nextEngine.version);
-    // As a browser that still plays by the old rules sends it.
+    // The run of a browser that still plays by the old rules.
     const old = await honestRun(database.db, game, HABITS);
     const end = (request: typeof old, engines = ENGINES_AFTER_RELEASE) =>
       endGame(database.db, player, request, NO_BOARD_CACHE, engines);
@@ -74,9 +81,16 @@ describe("after a release of other rules", () => {
     expect(nextEngine.scoreOf(state)).not.toEqual(currentEngine.scoreOf(state));
   });
 
-  it("a run is refused only where its version is unknown, as after a rollback", async () => {
+  it("a run of an unknown engine version is rejected, as after a rollback", async () => {
     const player = await createPlayer(database.db);
-    const start = [database.db, player, newGame(), 5, new Date(), ENGINES_AFTER_RELEASE] as const;
+    const start = [
+      database.db,
+      player,
+      startRequest(),
+      5,
+      new Date(),
+      ENGINES_AFTER_RELEASE,
+    ] as const;
     const game = await startGame(...start);
     const request = await honestRun(database.db, game, HABITS);
     await expect(endGame(database.db, player, request, NO_BOARD_CACHE)).rejects.toMatchObject({
@@ -84,8 +98,8 @@ describe("after a release of other rules", () => {
     });
   });
 
-  it("a stored run is replayed and verified by its own", async () => {
-    const { player, request } = await playedBefore();
+  it("a stored run is replayed and verified by the rules of its own version", async () => {
+    const { player, request } = await playedBeforeRelease();
     const { ended } = await endGame(database.db, player, request, NO_BOARD_CACHE);
     const stored = await replay(database.db, ended.result.id);
     expect(stored.engine_version).toBe(ENGINE_VERSION);
@@ -95,15 +109,15 @@ describe("after a release of other rules", () => {
     expect(verify(nextEngine, stored, claimed, () => 0)).toMatchObject({ kind: "differs" });
   });
 
-  it("a guest's run of before is claimed under its own", async () => {
+  it("a guest's run from before the release is claimed by the old rules", async () => {
     const player = await createPlayer(database.db);
     const began = new Date("2026-03-01T12:00:00Z");
-    const signer = (ms: number) => ({
+    const signerAfter = (ms: number) => ({
       secret: "a secret of the tests alone, long enough for HMAC",
       now: new Date(began.getTime() + ms),
     });
     const choice = { language: "PYTHON", difficulty: "NORMAL" } as const;
-    const game = await startGuestGame(database.db, choice, 9, signer(0));
+    const game = await startGuestGame(database.db, choice, 9, signerAfter(0));
     const { keys, outcome, endedAt, state } = play(game, HABITS);
     const request = { ticket: game.ticket, outcome, key_sequence: keys, ended_at_ms: endedAt };
     const engines = ENGINES_AFTER_RELEASE;
@@ -111,17 +125,17 @@ describe("after a release of other rules", () => {
       database.db,
       player,
       request,
-      signer(endedAt),
+      signerAfter(endedAt),
       NO_BOARD_CACHE,
       engines,
     );
     expect(ended.result).toMatchObject(currentEngine.scoreOf(state));
-    const next = await startGuestGame(database.db, choice, 9, signer(0), engines);
+    const next = await startGuestGame(database.db, choice, 9, signerAfter(0), engines);
     expect(next.engine_version).toBe(nextEngine.version);
   });
 
-  it("a game that idled away ends from its checkpoint under its own", async () => {
-    const { player, game, request } = await playedBefore();
+  it("an abandoned game from before the release ends at its checkpoint by the old rules", async () => {
+    const { player, game, request } = await playedBeforeRelease();
     const { session_token, key_sequence } = request;
     await checkpoint(database.db, player, { session_token, key_sequence });
     await database.db
@@ -133,11 +147,11 @@ describe("after a release of other rules", () => {
     const endedAt = key_sequence.at(-1)?.[0] ?? 0;
     const run = { plan: game, keys: key_sequence, outcome: "quit", endedAt } as const;
     const { final_score } = currentEngine.scoreOf(replayRun(currentEngine, run));
-    expect(await sessionOf(game.session_id)).toMatchObject({ outcome: "quit", final_score });
+    expect(await storedSession(game.session_id)).toMatchObject({ outcome: "quit", final_score });
   });
 
-  it("the page of a result analyses it by its own", async () => {
-    const { player, request } = await playedBefore();
+  it("the result page of an old run analyses it by the old rules", async () => {
+    const { player, request } = await playedBeforeRelease();
     const { ended } = await endGame(database.db, player, request, NO_BOARD_CACHE);
     const before = await resultPage(database.db, ended.result.id);
     const after = await resultPage(database.db, ended.result.id, ENGINES_AFTER_RELEASE);
@@ -145,10 +159,10 @@ describe("after a release of other rules", () => {
     expect(after).toEqual(before);
   });
 
-  it("a rematch is played by the new ones, and its ghost by its own", async () => {
-    const { player, request } = await playedBefore();
+  it("a rematch of an old run is played by the new rules, and its ghost by the old ones", async () => {
+    const { player, request } = await playedBeforeRelease();
     const { ended } = await endGame(database.db, player, request, NO_BOARD_CACHE);
-    const rematch = newGame({ mode: "rematch", result_id: ended.result.id });
+    const rematch = startRequest({ mode: "rematch", result_id: ended.result.id });
     const start = [database.db, player, rematch, 5, new Date(), ENGINES_AFTER_RELEASE] as const;
     const { engine_version, seed } = await startGame(...start);
     const ghost = await replay(database.db, ended.result.id);
@@ -156,15 +170,15 @@ describe("after a release of other rules", () => {
     expect(ghost).toMatchObject({ engine_version: ENGINE_VERSION, plan: { seed } });
   });
 
-  it("snippets are measured by runs of every known version", async () => {
+  it("snippet statistics count the runs of every known engine version, and of no other", async () => {
     const { db } = database;
-    const { player, request } = await playedBefore();
+    const { player, request } = await playedBeforeRelease();
     const { ended } = await endGame(db, player, request, NO_BOARD_CACHE);
-    const start = [db, player, newGame(), 6, new Date(), ENGINES_AFTER_RELEASE] as const;
+    const start = [db, player, startRequest(), 6, new Date(), ENGINES_AFTER_RELEASE] as const;
     const game = await startGame(...start);
     const { session_token, session_id } = game;
     const { keys, outcome, endedAt, state } = play(game, HABITS, nextEngine);
-    await beginEarlier(db, session_id, endedAt);
+    await backdateStart(db, session_id, endedAt);
     await endGame(
       db,
       player,

@@ -18,9 +18,10 @@ const database = withDatabase();
 const SECRET = "a secret of the tests alone, long enough for HMAC";
 const BEGAN = new Date("2026-03-01T12:00:00Z");
 const LENGTH = 30_000;
-const after = (ms: number) => ({ secret: SECRET, now: new Date(BEGAN.getTime() + ms) });
+/** Returns the secret of tickets and receipts, and the time `ms` milliseconds after the start of the game. */
+const signerAfter = (ms: number) => ({ secret: SECRET, now: new Date(BEGAN.getTime() + ms) });
 
-const rowsOf = async (table: "game_sessions" | "game_results") =>
+const countRows = async (table: "game_sessions" | "game_results") =>
   (await database.db.selectFrom(table).select("id").execute()).length;
 
 const digestOf = ({ outcome, key_sequence, ended_at_ms }: ClaimRequest) =>
@@ -28,37 +29,37 @@ const digestOf = ({ outcome, key_sequence, ended_at_ms }: ClaimRequest) =>
     .update(JSON.stringify([outcome, key_sequence, ended_at_ms]))
     .digest("hex");
 
-/** A guest's finished run, with the receipt that the browser gets for it at once. */
+/** Plays a guest's game. Returns the run with the receipt that the browser gets for it at once. */
 async function guestRun(): Promise<{ game: StartedGuestGame; request: ClaimRequest }> {
   const choice = { language: "PYTHON", difficulty: "NORMAL" } as const;
-  const game = await startGuestGame(database.db, choice, 9, after(0));
+  const game = await startGuestGame(database.db, choice, 9, signerAfter(0));
   const { keys, outcome, endedAt } = play(game, { wpm: 60, errors: 20, until: LENGTH });
   const run = { ticket: game.ticket, outcome, key_sequence: keys, ended_at_ms: endedAt };
   const digest = digestOf(run);
-  const receipt = await issueReceipt({ ticket: game.ticket, digest }, after(LENGTH + 300));
+  const receipt = await issueReceipt({ ticket: game.ticket, digest }, signerAfter(LENGTH + 300));
   return { game, request: { ...run, receipt } };
 }
 
 const claimAs = async (player: Caller, request: ClaimRequest, ms = LENGTH + 400) =>
-  (await claimGuestGame(database.db, player, request, after(ms), NO_BOARD_CACHE)).ended;
+  (await claimGuestGame(database.db, player, request, signerAfter(ms), NO_BOARD_CACHE)).ended;
 
 describe("a guest's game", () => {
-  it("is a plan like any other, and nothing of it is stored", async () => {
-    const before = await rowsOf("game_sessions");
+  it("has a plan like any other game, but stores no session and no use of its snippets", async () => {
+    const before = await countRows("game_sessions");
     const usage = () =>
       database.db
         .selectFrom("code_snippets")
         .select((eb) => eb.fn.sum("usage_count").as("n"))
         .executeTakeFirst();
-    const used = await usage();
+    const usageBefore = await usage();
     const { game } = await guestRun();
     expect(game).toMatchObject({ mode: "standard", language: "PYTHON", engine_version: 1 });
     expect(new Set(game.snippets.map((snippet) => snippet.id)).size).toBe(12);
-    expect(await rowsOf("game_sessions")).toBe(before);
-    expect(await usage()).toEqual(used);
+    expect(await countRows("game_sessions")).toBe(before);
+    expect(await usage()).toEqual(usageBefore);
   });
 
-  it("becomes the result of whoever claims it, verified like any other", async () => {
+  it("becomes a VERIFIED result of the player who claims it", async () => {
     const player = await createPlayer(database.db);
     const { game, request } = await guestRun();
     const { result, new_best } = await claimAs(player, request, 3_600_000);
@@ -77,36 +78,38 @@ describe("a guest's game", () => {
     expect(total_games).toBe(1);
   });
 
-  it("is claimed once, also of twenty claims at once by ten people", async () => {
+  it("is claimed once when ten players send two claims each at the same time", async () => {
     const { request } = await guestRun();
     const players = await Promise.all(Array.from({ length: 10 }, () => createPlayer(database.db)));
-    const before = await rowsOf("game_results");
+    const before = await countRows("game_results");
     const claims = await Promise.allSettled(
       [...players, ...players].map((player) => claimAs(player, request)),
     );
-    expect(claims.filter((one) => one.status === "fulfilled")).toHaveLength(1);
-    for (const one of claims) {
-      if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "already_claimed" });
+    expect(claims.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    for (const claim of claims) {
+      if (claim.status === "rejected") {
+        expect(claim.reason).toMatchObject({ code: "already_claimed" });
+      }
     }
-    expect(await rowsOf("game_results")).toBe(before + 1);
-    expect(await rowsOf("game_sessions")).toBe(await rowsOf("game_results"));
+    expect(await countRows("game_results")).toBe(before + 1);
+    expect(await countRows("game_sessions")).toBe(await countRows("game_results"));
   });
 
-  it("is FLAGGED as late without a receipt for just this log", async () => {
-    const [one, two] = [await guestRun(), await guestRun()];
+  it("is FLAGGED when its claim is late and has no receipt, or the receipt of another log", async () => {
+    const [first, second] = [await guestRun(), await guestRun()];
     const players = [await createPlayer(database.db), await createPlayer(database.db)] as const;
-    const { receipt: _, ...bare } = one.request;
-    expect((await claimAs(players[0], bare, 600_000)).result.status).toBe("FLAGGED");
-    const foreign = { ...two.request, receipt: one.request.receipt };
-    expect((await claimAs(players[1], foreign, 600_000)).result.status).toBe("FLAGGED");
+    const { receipt: _, ...withoutReceipt } = first.request;
+    expect((await claimAs(players[0], withoutReceipt, 600_000)).result.status).toBe("FLAGGED");
+    const otherReceipt = { ...second.request, receipt: first.request.receipt };
+    expect((await claimAs(players[1], otherReceipt, 600_000)).result.status).toBe("FLAGGED");
   });
 
-  it("cannot be longer than the time until its receipt", async () => {
+  it("is rejected when its log is longer than the time until its receipt", async () => {
     const player = await createPlayer(database.db);
     const { game, request } = await guestRun();
     const early = await issueReceipt(
       { ticket: game.ticket, digest: digestOf(request) },
-      after(5_000),
+      signerAfter(5_000),
     );
     await expect(claimAs(player, { ...request, receipt: early })).rejects.toMatchObject({
       code: "log_rejected",
@@ -114,7 +117,7 @@ describe("a guest's game", () => {
     expect((await claimAs(player, request)).result.status).toBe("VERIFIED");
   });
 
-  it("is refused with a ticket that is forged, damaged, of another kind, or a day old", async () => {
+  it("is rejected when its ticket is forged, damaged, a receipt, or more than a day old", async () => {
     const player = await createPlayer(database.db);
     const { game, request } = await guestRun();
     const [header, , signature] = game.ticket.split(".");
@@ -131,21 +134,21 @@ describe("a guest's game", () => {
     });
   });
 
-  it("does not bring its first claimer back onto the boards when it is claimed again", async () => {
-    const [gone, next] = [await createPlayer(database.db), await createPlayer(database.db)];
+  it("cannot be claimed again after its first player was deleted, and appears on no board", async () => {
+    const [deleted, other] = [await createPlayer(database.db), await createPlayer(database.db)];
     const { request } = await guestRun();
-    await claimAs(gone, request);
-    await markDeleted(database.db, gone, { checkedHash: "-", throttleSubject: "-" });
-    await expect(claimAs(next, request)).rejects.toMatchObject({ code: "already_claimed" });
+    await claimAs(deleted, request);
+    await markDeleted(database.db, deleted, { checkedHash: "-", throttleSubject: "-" });
+    await expect(claimAs(other, request)).rejects.toMatchObject({ code: "already_claimed" });
     const rows = await database.db
       .selectFrom("leaderboards")
       .select("result_id")
-      .where("user_id", "in", [gone.id, next.id])
+      .where("user_id", "in", [deleted.id, other.id])
       .execute();
     expect(rows).toEqual([]);
   });
 
-  it("cannot be claimed by an account that may not act", async () => {
+  it("cannot be claimed by a deactivated account", async () => {
     const player = await createPlayer(database.db);
     await database.db
       .updateTable("users")

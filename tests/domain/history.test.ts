@@ -7,9 +7,9 @@ import type { HistoryItem } from "../../app/contracts/game.ts";
 import { type HistoryFilter, historyQuerySchema } from "../../app/contracts/history.ts";
 import { readCsv } from "../support/csv.ts";
 import { withDatabase } from "../support/database.ts";
-import { explainLast } from "../support/explain.ts";
-import { fillCrowd, fillResults } from "../support/many-results.ts";
+import { explainLastStatement } from "../support/explain.ts";
 import { createPlayer } from "../support/players.ts";
+import { insertOtherPlayers, insertRandomResults } from "../support/random-results.ts";
 
 const database = withDatabase(10);
 const RUNS = 20_000;
@@ -20,11 +20,19 @@ let all: { id: string; ended_at: string; language: string; difficulty: string; m
 beforeAll(async () => {
   player = await createPlayer(database.db);
   const other = await createPlayer(database.db);
-  await fillResults(database.db, other.id, 50, { seed: 5, until: UNTIL });
-  // An hour and a bit apart, in twins: pages must not lose one of two that ended together.
-  await fillResults(database.db, player.id, RUNS / 2, { seed: 6, until: UNTIL, apart: 3_700_000 });
-  await fillResults(database.db, player.id, RUNS / 2, { seed: 8, until: UNTIL, apart: 3_700_000 });
-  await fillCrowd(database.ownerUrl, 1_500);
+  await insertRandomResults(database.db, other.id, 50, { seed: 5, until: UNTIL });
+  // About an hour apart and in pairs: a page must not lose one of two results that ended together.
+  await insertRandomResults(database.db, player.id, RUNS / 2, {
+    seed: 6,
+    until: UNTIL,
+    apart: 3_700_000,
+  });
+  await insertRandomResults(database.db, player.id, RUNS / 2, {
+    seed: 8,
+    until: UNTIL,
+    apart: 3_700_000,
+  });
+  await insertOtherPlayers(database.ownerUrl, 1_500);
   all = await database.db
     .selectFrom("game_results as r")
     .innerJoin("game_sessions as s", "s.id", "r.session_id")
@@ -35,53 +43,59 @@ beforeAll(async () => {
     .execute();
 });
 
-const keeps = (filter: HistoryFilter) => (run: (typeof all)[number]) =>
+const matches = (filter: HistoryFilter) => (run: (typeof all)[number]) =>
   (!filter.language || run.language === filter.language) &&
   (!filter.difficulty || run.difficulty === filter.difficulty) &&
   (!filter.mode || run.mode === filter.mode) &&
   (!filter.from || run.ended_at.slice(0, 10) >= filter.from) &&
   (!filter.to || run.ended_at.slice(0, 10) <= filter.to);
 
-const FILTERS: HistoryFilter[] = [
-  { from: "2026-11-20", to: "2026-11-22" },
-  { from: "2026-10-01", to: "2026-10-01" },
-  { language: "REACT", from: "2026-09-30" },
-  { difficulty: "EXPERT", mode: "relaxed" },
-  {
-    language: "PYTHON",
-    difficulty: "HARD",
-    mode: "standard",
-    from: "2025-12-31",
-    to: "2026-01-01",
-  },
-  { to: "2020-01-01" },
+const FILTERS: [name: string, filter: HistoryFilter][] = [
+  ["three days", { from: "2026-11-20", to: "2026-11-22" }],
+  ["a single day", { from: "2026-10-01", to: "2026-10-01" }],
+  ["a language and a first day", { language: "REACT", from: "2026-09-30" }],
+  ["a difficulty and a mode", { difficulty: "EXPERT", mode: "relaxed" }],
+  [
+    "every field",
+    {
+      language: "PYTHON",
+      difficulty: "HARD",
+      mode: "standard",
+      from: "2025-12-31",
+      to: "2026-01-01",
+    },
+  ],
+  ["days before the first result", { to: "2020-01-01" }],
 ];
 
 describe("the history of a player with 20,000 results", () => {
-  it.each(FILTERS)("is, page by page, all that %j keeps, each once", async (filter) => {
-    const seen: HistoryItem[] = [];
-    let cursor: string | undefined;
-    do {
-      const query = historyQuerySchema.parse({ ...filter, cursor, limit: 37 });
-      const page = await history(database.db, player, query);
-      seen.push(...page.items);
-      cursor = page.next_cursor ?? undefined;
-    } while (cursor);
-    expect(seen.map(({ id }) => id)).toEqual(all.filter(keeps(filter)).map(({ id }) => id));
-  });
+  it.each(FILTERS)(
+    "lists every matching result once, page by page, filtered by %s",
+    async (_, filter) => {
+      const seen: HistoryItem[] = [];
+      let cursor: string | undefined;
+      do {
+        const query = historyQuerySchema.parse({ ...filter, cursor, limit: 37 });
+        const page = await history(database.db, player, query);
+        seen.push(...page.items);
+        cursor = page.next_cursor ?? undefined;
+      } while (cursor);
+      expect(seen.map(({ id }) => id)).toEqual(all.filter(matches(filter)).map(({ id }) => id));
+    },
+  );
 
   it.each([
-    [{}, 101, 101],
-    [{ from: "2026-10-01", to: "2026-10-01" }, 101, 101],
-    // A third of all: some three times as many are looked at.
-    [{ mode: "standard" }, 400, 600],
-    // What nobody played is looked for in all of one's own, and in nobody else's.
-    [{ mode: "daily" }, RUNS, RUNS],
-  ] as [HistoryFilter, number, number][])(
-    "reads for a page of %j at most %i results and %i sessions",
-    async (filter, results, sessions) => {
+    ["without a filter", 101, 101, {}],
+    ["of a single day", 101, 101, { from: "2026-10-01", to: "2026-10-01" }],
+    // The mode is stored in the session, so results are read until the page is full.
+    ["of a common mode", 400, 600, { mode: "standard" }],
+    // All results of the player are read, and none of other players.
+    ["of a mode that was never played", RUNS, RUNS, { mode: "daily" }],
+  ] as [name: string, results: number, sessions: number, filter: HistoryFilter][])(
+    "reads for a page %s at most %i results and %i sessions",
+    async (_, results, sessions, filter) => {
       const query = historyQuerySchema.parse({ ...filter, limit: 100 });
-      const scans = await explainLast(database.url, (db) => history(db, player, query));
+      const scans = await explainLastStatement(database.url, (db) => history(db, player, query));
       const read = (table: string, index: string) =>
         scans
           .filter((scan) => scan.table === table && scan.index === index)
@@ -94,20 +108,20 @@ describe("the history of a player with 20,000 results", () => {
   );
 
   it.each([
-    [{ from: "2026-11-22", to: "2026-11-21" }, "to"],
-    [{ from: "2026-02-30" }, "from"],
-    [{ to: "0000-01-01" }, "to"],
-    [{ language: "COBOL" }, "language"],
-    [{ difficulty: "hard" }, "difficulty"],
-    [{ mode: "chess" }, "mode"],
-  ])("refuses %j, and says that it is %s", (query, field) => {
+    ["a last day before the first day", "to", { from: "2026-11-22", to: "2026-11-21" }],
+    ["the 30th of February", "from", { from: "2026-02-30" }],
+    ["the year 0", "to", { to: "0000-01-01" }],
+    ["an unknown language", "language", { language: "COBOL" }],
+    ["a difficulty in lower case", "difficulty", { difficulty: "hard" }],
+    ["an unknown mode", "mode", { mode: "chess" }],
+  ])("rejects %s and names the field %s", (_, field, query) => {
     const { error } = historyQuerySchema.safeParse(query);
     expect(error?.issues.map(({ path }) => path.join("."))).toEqual([field]);
   });
 });
 
-describe("the same as CSV", () => {
-  it("has every result once, in the order of the list, in one round trip for each five thousand", async () => {
+describe("the history as CSV", () => {
+  it("has every result once, in the order of the list, with one round trip for every five thousand", async () => {
     const { db, usage, close } = connect(database.url);
     const parts: string[] = [];
     for await (const part of historyCsv(db, player, {})) parts.push(part);
@@ -118,20 +132,20 @@ describe("the same as CSV", () => {
     expect(rows.map(({ ended_at, language }) => [ended_at, language])).toEqual(
       all.map(({ ended_at, language }) => [ended_at, language]),
     );
-    // What is in memory at a time: a part is five thousand lines, not the file.
+    // Memory holds one part at a time, which has five thousand results.
     for (const part of parts) expect(part.split("\r\n").length).toBeLessThanOrEqual(BATCH + 2);
   });
 
-  it.each(FILTERS)("keeps to the filter %j", async (filter) => {
+  it.each(FILTERS)("has exactly the matching results, filtered by %s", async (_, filter) => {
     const parts: string[] = [];
     for await (const part of historyCsv(database.db, player, filter)) parts.push(part);
     const rows = readCsv(parts.join(""));
-    expect(rows.map((row) => row.id)).toEqual(all.filter(keeps(filter)).map(({ id }) => id));
+    expect(rows.map((row) => row.id)).toEqual(all.filter(matches(filter)).map(({ id }) => id));
   });
 
-  it("ends where its reader was signed out on the way", async () => {
+  it("stops with `unauthenticated` when the player is signed out during the download", async () => {
     const own = await createPlayer(database.db);
-    await fillResults(database.db, own.id, BATCH + 1, { seed: 9 });
+    await insertRandomResults(database.db, own.id, BATCH + 1, { seed: 9 });
     const parts = historyCsv(database.db, own, {});
     await parts.next();
     await database.db
@@ -143,11 +157,19 @@ describe("the same as CSV", () => {
   });
 
   it.each([
-    [["plain", 7, -1.5], "plain,7,-1.5\r\n"],
-    [['say "hi"', "a,b", "two\nlines"], '"say ""hi""","a,b","two\nlines"\r\n'],
-    [["=1+1", "+1", "-1", "@x", "\tx"], "'=1+1,'+1,'-1,'@x,'\tx\r\n"],
-    [['=HYPERLINK("http://x")'], `"'=HYPERLINK(""http://x"")"\r\n`],
-  ])("writes %j so that no reader of it runs anything", (values, record) => {
+    ["words and numbers", ["plain", 7, -1.5], "plain,7,-1.5\r\n"],
+    [
+      "quotes, commas and line ends",
+      ['say "hi"', "a,b", "two\nlines"],
+      '"say ""hi""","a,b","two\nlines"\r\n',
+    ],
+    [
+      "text that begins like a formula",
+      ["=1+1", "+1", "-1", "@x", "\tx"],
+      "'=1+1,'+1,'-1,'@x,'\tx\r\n",
+    ],
+    ["a formula with quotes", ['=HYPERLINK("http://x")'], `"'=HYPERLINK(""http://x"")"\r\n`],
+  ])("writes %s so that a spreadsheet executes nothing", (_, values, record) => {
     expect(csvRow(values as (string | number)[])).toBe(record);
   });
 });

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
 import { replay, result } from "../../app/.server/games/results/service.ts";
 import {
@@ -12,8 +12,8 @@ import { createPlayer, playGame } from "../support/players.ts";
 
 const database = withDatabase();
 
-/** A run that is much the best of its player's, or one of the others; it ended `days` ago. */
-async function run(player: Caller, kind: "best" | "other", days = KEY_LOG_DAYS + 1) {
+/** Plays a run that is by far the player's best, or an ordinary one, and makes it end `days` ago. Returns the result's id. */
+async function playOldRun(player: Caller, kind: "best" | "other", days = KEY_LOG_DAYS + 1) {
   const habits = kind === "best" ? { wpm: 110, until: 40_000 } : { wpm: 30, until: 10_000 };
   const { ended } = await playGame(database.db, player, habits);
   const { id } = ended.result;
@@ -25,8 +25,8 @@ async function run(player: Caller, kind: "best" | "other", days = KEY_LOG_DAYS +
   return id;
 }
 
-/** Whether the run can still be watched. */
-const watched = (id: string) =>
+/** Returns whether the run can still be replayed. */
+const canBeReplayed = (id: string) =>
   replay(database.db, id).then(
     ({ key_sequence }) => key_sequence.length > 0,
     (error) => {
@@ -38,6 +38,7 @@ const watched = (id: string) =>
 const setStatus = (id: string, status: "FLAGGED" | "VERIFIED") =>
   database.db.updateTable("game_results").set({ status }).where("id", "=", id).execute();
 
+/** Returns all rows of a table as text, in a stable order. */
 async function rowsOf(table: "user_statistics" | "leaderboards" | "game_results") {
   const { rows } = await sql`SELECT * FROM ${sql.table(table)} t ORDER BY t::text`.execute(
     database.db,
@@ -45,57 +46,58 @@ async function rowsOf(table: "user_statistics" | "leaderboards" | "game_results"
   return JSON.stringify(rows);
 }
 
-it("old runs lose their keys, but for bests, for those a moderator has yet to see, and for young ones", async () => {
-  const [player, other] = [await createPlayer(database.db), await createPlayer(database.db)];
-  const poor = await run(player, "other");
-  const best = await run(player, "best");
-  const worse = await run(player, "other");
-  const flagged = await run(player, "other");
-  await setStatus(flagged, "FLAGGED");
-  const young = await run(player, "other", KEY_LOG_DAYS - 1);
-  // Of a player with one run it is the best, whatever others have.
-  const only = await run(other, "other");
-  const before = [await rowsOf("user_statistics"), await rowsOf("leaderboards")];
-  const results = await rowsOf("game_results");
+describe("the deletion of old key logs", () => {
+  it("deletes the keys of old runs, but not of best runs, of FLAGGED runs or of young runs", async () => {
+    const [player, other] = [await createPlayer(database.db), await createPlayer(database.db)];
+    const poor = await playOldRun(player, "other");
+    const best = await playOldRun(player, "best");
+    const worse = await playOldRun(player, "other");
+    const flagged = await playOldRun(player, "other");
+    await setStatus(flagged, "FLAGGED");
+    const young = await playOldRun(player, "other", KEY_LOG_DAYS - 1);
+    // The only run of a player is the best run of that player.
+    const only = await playOldRun(other, "other");
+    const before = [await rowsOf("user_statistics"), await rowsOf("leaderboards")];
+    const results = await rowsOf("game_results");
 
-  expect(await deleteOldKeyLogs(database.db)).toBe(5);
-  expect(await Promise.all([poor, best, worse, flagged, young, only].map(watched))).toEqual([
-    false,
-    true,
-    false,
-    true,
-    true,
-    true,
-  ]);
-  expect([await rowsOf("user_statistics"), await rowsOf("leaderboards")]).toEqual(before);
-  expect(await rowsOf("game_results")).toBe(results);
-  // Each is looked at once, the young one when it gets old.
-  expect(await deleteOldKeyLogs(database.db)).toBe(0);
-  expect(await deleteOldKeyLogs(database.db, KEY_LOG_DAYS - 10)).toBe(1);
-  expect(await watched(young)).toBe(false);
+    expect(await deleteOldKeyLogs(database.db)).toBe(5);
+    expect(await Promise.all([poor, best, worse, flagged, young, only].map(canBeReplayed))).toEqual(
+      [false, true, false, true, true, true],
+    );
+    expect([await rowsOf("user_statistics"), await rowsOf("leaderboards")]).toEqual(before);
+    expect(await rowsOf("game_results")).toBe(results);
+    // Every result is reviewed once; the young one when it has become old.
+    expect(await deleteOldKeyLogs(database.db)).toBe(0);
+    expect(await deleteOldKeyLogs(database.db, KEY_LOG_DAYS - 10)).toBe(1);
+    expect(await canBeReplayed(young)).toBe(false);
 
-  // What the run earned is there as before; only what takes the keys is not.
-  expect(await result(database.db, poor)).toMatchObject({ id: poor, status: "VERIFIED" });
-  const page = await resultPage(database.db, poor);
-  expect(page.result.id).toBe(poor);
-  expect(page.analysis).toBeNull();
-});
+    // The result is unchanged; only the analysis, which needs the keys, is gone.
+    expect(await result(database.db, poor)).toMatchObject({ id: poor, status: "VERIFIED" });
+    const page = await resultPage(database.db, poor);
+    expect(page.result.id).toBe(poor);
+    expect(page.analysis).toBeNull();
+  });
 
-it("two that run at once look at every result once", async () => {
-  const player = await createPlayer(database.db);
-  for (let n = 0; n < 3; n += 1) await run(player, "other", KEY_LOG_DAYS - 5 + n);
-  const reviewed = await Promise.all(
-    Array.from({ length: 4 }, () => deleteOldKeyLogs(database.db, KEY_LOG_DAYS - 20)),
-  );
-  expect(reviewed.reduce((sum, one) => sum + one)).toBe(3);
-});
+  it("reviews every result once when four deletions run at the same time", async () => {
+    const player = await createPlayer(database.db);
+    for (let n = 0; n < 3; n += 1) await playOldRun(player, "other", KEY_LOG_DAYS - 5 + n);
+    const reviewed = await Promise.all(
+      Array.from({ length: 4 }, () => deleteOldKeyLogs(database.db, KEY_LOG_DAYS - 20)),
+    );
+    expect(reviewed.reduce((sum, count) => sum + count)).toBe(3);
+  });
 
-it("those that ended in the same millisecond are looked at together, however few fit a batch", async () => {
-  const player = await createPlayer(database.db);
-  const ended_at = sql<string>`date_trunc('day', now()) - make_interval(days => ${KEY_LOG_DAYS - 30})`;
-  const ids = [];
-  for (let n = 0; n < 3; n += 1) ids.push(await run(player, "other", 0));
-  await database.db.updateTable("game_results").set({ ended_at }).where("id", "in", ids).execute();
-  expect(await deleteOldKeyLogs(database.db, KEY_LOG_DAYS - 31, 2)).toBe(3);
-  expect(await deleteOldKeyLogs(database.db, KEY_LOG_DAYS - 31, 2)).toBe(0);
+  it("reviews results that ended in the same millisecond together, even if they exceed a batch", async () => {
+    const player = await createPlayer(database.db);
+    const ended_at = sql<string>`date_trunc('day', now()) - make_interval(days => ${KEY_LOG_DAYS - 30})`;
+    const ids = [];
+    for (let n = 0; n < 3; n += 1) ids.push(await playOldRun(player, "other", 0));
+    await database.db
+      .updateTable("game_results")
+      .set({ ended_at })
+      .where("id", "in", ids)
+      .execute();
+    expect(await deleteOldKeyLogs(database.db, KEY_LOG_DAYS - 31, 2)).toBe(3);
+    expect(await deleteOldKeyLogs(database.db, KEY_LOG_DAYS - 31, 2)).toBe(0);
+  });
 });

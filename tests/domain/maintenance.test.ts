@@ -9,14 +9,14 @@ import {
   runMaintenance,
 } from "../../app/.server/operations/maintenance/service.ts";
 import { withDatabase } from "../support/database.ts";
-import { createPlayer, honestRun, newGame, playGame } from "../support/players.ts";
+import { createPlayer, honestRun, playGame, startRequest } from "../support/players.ts";
 
 const database = withDatabase();
 
 const ago = (days: number) => sql<string>`now() - make_interval(days => ${days})`;
 
-/** Somebody of whom every table that can knows something. */
-async function inhabitant(): Promise<Caller> {
+/** Creates a player who appears in every table that refers to accounts. */
+async function playerInEveryTable(): Promise<Caller> {
   const player = await createPlayer(database.db);
   const { id: user_id, family: family_id } = player;
   await playGame(database.db, player, { wpm: 60, until: 8_000 });
@@ -25,26 +25,26 @@ async function inhabitant(): Promise<Caller> {
     .insertInto("refresh_tokens")
     .values({ user_id, family_id, token_hash: user_id.padEnd(64, "0"), expires_at: ago(-1) })
     .execute();
-  const [asked, asking] = [await createPlayer(database.db), await createPlayer(database.db)];
+  const [addressee, requester] = [await createPlayer(database.db), await createPlayer(database.db)];
   await database.db
     .insertInto("friend_relationships")
     .values([
-      { requester_id: user_id, addressee_id: asked.id },
-      { requester_id: asking.id, addressee_id: user_id },
+      { requester_id: user_id, addressee_id: addressee.id },
+      { requester_id: requester.id, addressee_id: user_id },
     ])
     .execute();
   return player;
 }
 
-const remove = (player: Caller, days: number) =>
+const deleteAgo = (player: Caller, days: number) =>
   database.db
     .updateTable("users")
     .set({ is_active: false, deleted_at: ago(days) })
     .where("id", "=", player.id)
     .execute();
 
-/** By what an account could still be known. */
-async function identifying({ id }: Caller): Promise<string[]> {
+/** Returns the values by which an account could still be identified. */
+async function identifyingValues({ id }: Caller): Promise<string[]> {
   const { username, email } = await database.db
     .selectFrom("users")
     .select(["username", "email"])
@@ -53,15 +53,15 @@ async function identifying({ id }: Caller): Promise<string[]> {
   return [id, username, email];
 }
 
-/** The columns of all tables in which one of `texts` stands, as `table.column`. */
-async function whereFound(texts: string[]): Promise<string[]> {
+/** Returns the columns of all tables that contain one of `texts`, as `table.column`. */
+async function columnsContaining(texts: string[]): Promise<string[]> {
   const found: string[] = [];
   for (const { name: table, columns } of await database.db.introspection.getTables()) {
     if (table === "migration_functions") continue; // The application may not read it.
     for (const { name: column } of columns) {
-      const holds = texts.map((text) => sql`strpos(${sql.ref(column)}::text, ${text}) > 0`);
+      const conditions = texts.map((text) => sql`strpos(${sql.ref(column)}::text, ${text}) > 0`);
       const { rows } = await sql`
-        SELECT FROM ${sql.table(table)} WHERE ${sql.join(holds, sql` OR `)} LIMIT 1
+        SELECT FROM ${sql.table(table)} WHERE ${sql.join(conditions, sql` OR `)} LIMIT 1
       `.execute(database.db);
       if (rows.length > 0) found.push(`${table}.${column}`);
     }
@@ -69,8 +69,8 @@ async function whereFound(texts: string[]): Promise<string[]> {
   return found.sort();
 }
 
-/** The columns that point to accounts, whatever tables there are. */
-async function pointingToUsers(): Promise<string[]> {
+/** Returns every column with a foreign key to `users`. */
+async function columnsReferringToUsers(): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     SELECT conrelid::regclass || '.' || attname AS name FROM pg_constraint
     JOIN pg_attribute ON attrelid = conrelid AND attnum = ANY (conkey)
@@ -79,11 +79,11 @@ async function pointingToUsers(): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-describe("the scheduled work", () => {
-  it("closes games that were idle for 30 minutes, and leaves the others open", async () => {
+describe("the cron job", () => {
+  it("closes expired games and leaves the others open", async () => {
     const [idle, playing] = [await createPlayer(database.db), await createPlayer(database.db)];
-    const game = await startGame(database.db, idle, newGame(), 1, new Date());
-    const other = await startGame(database.db, playing, newGame(), 1, new Date());
+    const game = await startGame(database.db, idle, startRequest(), 1, new Date());
+    const other = await startGame(database.db, playing, startRequest(), 1, new Date());
     await database.db
       .updateTable("game_sessions")
       .set({ expires_at: sql`now() - interval '1 second'` })
@@ -102,7 +102,7 @@ describe("the scheduled work", () => {
     ).rejects.toMatchObject({ code: "session_closed" });
   });
 
-  it("removes expired tokens and old failures alone", async () => {
+  it("deletes only expired refresh tokens and old sign-in failures", async () => {
     const { id: user_id, family: family_id } = await createPlayer(database.db);
     const token = (n: number, expires_at: ReturnType<typeof ago>) => ({
       user_id,
@@ -130,23 +130,26 @@ describe("the scheduled work", () => {
     ]);
   });
 
-  it("purges accounts 30 days after their deletion, with every value about them", async () => {
-    const [gone, recent] = [await inhabitant(), await inhabitant()];
-    await remove(gone, 31);
-    await remove(recent, 29);
-    const [aboutGone, aboutRecent] = [await identifying(gone), await identifying(recent)];
-    // Found before: so that finding nothing afterwards says something.
-    const kept = await whereFound(aboutRecent);
-    const everywhere = [...(await pointingToUsers()), "users.username", "users.email"];
-    for (const found of [kept, await whereFound(aboutGone)]) {
-      expect(found).toEqual(expect.arrayContaining(everywhere));
+  it("purges an account 30 days after its deletion, with every value that identifies it", async () => {
+    const [old, recent] = [await playerInEveryTable(), await playerInEveryTable()];
+    await deleteAgo(old, 31);
+    await deleteAgo(recent, 29);
+    const [valuesOfOld, valuesOfRecent] = [
+      await identifyingValues(old),
+      await identifyingValues(recent),
+    ];
+    // Both are found before, so that finding nothing afterwards proves the purge.
+    const columnsOfRecent = await columnsContaining(valuesOfRecent);
+    const required = [...(await columnsReferringToUsers()), "users.username", "users.email"];
+    for (const found of [columnsOfRecent, await columnsContaining(valuesOfOld)]) {
+      expect(found).toEqual(expect.arrayContaining(required));
     }
     expect((await runMaintenance(database.db)).accounts_purged).toBe(1);
-    expect(await whereFound(aboutGone)).toEqual([]);
-    expect(await whereFound(aboutRecent)).toEqual(kept);
+    expect(await columnsContaining(valuesOfOld)).toEqual([]);
+    expect(await columnsContaining(valuesOfRecent)).toEqual(columnsOfRecent);
   });
 
-  it("does more than one batch, and is harmless when four run at once", async () => {
+  it("processes more than one batch, and nothing twice when four run at the same time", async () => {
     const { id: user_id, family } = await createPlayer(database.db);
     await sql`
       INSERT INTO refresh_tokens (user_id, family_id, token_hash, expires_at)

@@ -1,4 +1,4 @@
-/** What `migrate` does to a database that is filled: it converts, goes on, or refuses and changes nothing. */
+/** `migrate` on a database with rows: it converts the old migrations, applies new ones, or refuses and changes nothing. */
 import { readdir, readFile } from "node:fs/promises";
 import type pg from "pg";
 import { describe, expect, it } from "vitest";
@@ -20,8 +20,8 @@ const RENAMED: Record<string, string> = {
   snippet_measuring: "snippet_statistics_mark",
 };
 
-/** Returns the rows of every table, except for those of the migrations themselves. */
-async function contents(client: pg.Client): Promise<Record<string, Rows>> {
+/** Returns the rows of every table, except for the tables of the migrator. */
+async function rowsByTable(client: pg.Client): Promise<Record<string, Rows>> {
   const tables = await client.query(
     "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname !~ '^(kysely|migration)_'",
   );
@@ -33,33 +33,33 @@ async function contents(client: pg.Client): Promise<Record<string, Rows>> {
   return found;
 }
 
-/** Of each row those columns that it had before: later migrations may add some. */
+/** Returns the rows of `after` with the columns of `before` alone: later migrations may add columns. */
 const columnsOf = (before: Rows, after: Rows) =>
   after.map((row) =>
     Object.fromEntries(Object.keys(before[0] ?? {}).map((key) => [key, row[key]])),
   );
 
-const count = (tables: Record<string, Rows>) =>
+const countRows = (tables: Record<string, Rows>) =>
   Object.values(tables).reduce((sum, rows) => sum + rows.length, 0);
 
-const ours = async () =>
+const currentMigrations = async () =>
   (await readdir("migrations"))
     .filter((name) => name.endsWith(".sql"))
     .map((name) => name.replace(".sql", ""))
     .sort();
 
-describe("a database of the 22 migrations of before", () => {
-  it("is converted, and every row is still there as it was", async () => {
+describe("a database of the 22 old migrations", () => {
+  it("is converted and keeps every row unchanged", async () => {
     const { url, client } = await oldDatabase();
-    const before = await contents(client);
+    const before = await rowsByTable(client);
     for (const [table, rows] of Object.entries(before)) {
       expect(rows, table).not.toEqual([]);
     }
 
     const { converted } = await migrate(url);
-    expect(converted).toEqual({ before: 22, after: 14, rows: count(before) });
+    expect(converted).toEqual({ before: 22, after: 14, rows: countRows(before) });
 
-    const after = await contents(client);
+    const after = await rowsByTable(client);
     for (const [table, rows] of Object.entries(before)) {
       const found = after[RENAMED[table] ?? table] ?? [];
       expect([table, found.length]).toEqual([table, rows.length]);
@@ -67,15 +67,15 @@ describe("a database of the 22 migrations of before", () => {
     }
   });
 
-  it("is afterwards what a new one is", async () => {
+  it("has the schema and the migrations of a new database afterwards", async () => {
     const { url, client } = await oldDatabase();
     await migrate(url);
     expect(await describeSchema(url)).toBe(await readFile(SCHEMA_SQL, "utf8"));
-    expect(await appliedMigrations(client)).toEqual(await ours());
+    expect(await appliedMigrations(client)).toEqual(await currentMigrations());
     expect(await migrate(url)).toEqual({ converted: undefined, migrations: [], functions: [] });
   });
 
-  it("is converted by one of those who migrate at the same moment", async () => {
+  it("is converted once when it is migrated three times at once", async () => {
     const { url } = await oldDatabase();
     const calls = await Promise.all([migrate(url), migrate(url), migrate(url)]);
     expect(calls.filter(({ converted }) => converted)).toHaveLength(1);
@@ -83,7 +83,7 @@ describe("a database of the 22 migrations of before", () => {
   });
 });
 
-describe("a database that stands elsewhere", () => {
+describe("a database with unexpected migrations", () => {
   const LIST = "DELETE FROM kysely_migration WHERE name";
   const LATER = "INSERT INTO kysely_migration VALUES ('20990101_000001_later', '2099')";
   it.each([
@@ -94,13 +94,13 @@ describe("a database that stands elsewhere", () => {
       /15 of the 22 migrations .* up to 20251122_000015_progress.*Nothing was changed.*npm run db:migrate there/,
     ],
     [
-      "has only the first, whose name is also one of today's",
+      "has only the first old migration, whose name is also a current one",
       oldDatabase,
       `${LIST} > '20251122_000001_init'`,
       /1 of the 22 migrations .* up to 20251122_000001_init/,
     ],
     [
-      "has the old ones and one more",
+      "has the old migrations and a later one",
       oldDatabase,
       LATER,
       /unknown here: 20251122_000002_refresh_tokens, .*, 20990101_000001_later\. Check out the release/,
@@ -112,20 +112,20 @@ describe("a database that stands elsewhere", () => {
       /unknown here: 20990101_000001_later\. Check out the release/,
     ],
     [
-      "has only some of today's first ones",
+      "lacks one of the current migrations",
       migratedDatabase,
       `${LIST} = '20251122_000013_admin'`,
       /lacks 20251122_000013_admin\. Check out the release/,
     ],
   ])(
-    "is refused with what to do when it %s, and nothing is changed",
+    "is rejected with instructions, and not changed, when it %s",
     async (_, make, change, message) => {
       const { url, client } = await make();
       await client.query(change);
       const state = async () => [
         await describeSchema(url),
         await appliedMigrations(client),
-        await contents(client),
+        await rowsByTable(client),
       ];
       const before = await state();
       await expect(migrate(url)).rejects.toThrow(message);
@@ -139,17 +139,17 @@ describe("a database that stands elsewhere", () => {
     return database;
   }
 
-  it("is told which commit has the old migrations", () => {
+  it("is compared with the names of the 22 old migrations", () => {
     expect(OLD_MIGRATIONS).toHaveLength(22);
     expect(OLD_MIGRATIONS.at(-1)).toBe("20251122_000022_runs_of_a_player");
   });
 });
 
 describe("the next migration", () => {
-  it("is applied to a database that is filled, and its rows stay", async () => {
+  it("is applied to a database with rows, and keeps them", async () => {
     const { url, client } = await oldDatabase();
     await migrate(url);
-    const before = await contents(client);
+    const before = await rowsByTable(client);
     const folder = await migrationsWith({
       "20990101_000001_next.sql": `
         ALTER TABLE game_results ADD COLUMN due_at TIMESTAMPTZ, ADD COLUMN weight INTEGER NOT NULL DEFAULT 1;
@@ -163,7 +163,7 @@ describe("the next migration", () => {
       migrations: ["20990101_000001_next"],
       functions: ["weight_of"],
     });
-    const after = await contents(client);
+    const after = await rowsByTable(client);
     for (const [table, rows] of Object.entries(before)) {
       expect(columnsOf(rows, after[table] ?? []), table).toEqual(rows);
     }
@@ -171,16 +171,16 @@ describe("the next migration", () => {
     expect(rows).toEqual([{ weight_of: 1 }]);
   });
 
-  it("changes nothing when it fails, and says how", async () => {
+  it("changes nothing when it fails, and throws the error of PostgreSQL", async () => {
     const { url, client } = await oldDatabase();
-    const before = await contents(client);
+    const before = await rowsByTable(client);
     const folder = await migrationsWith({
       "20990101_000001_next.sql": "ALTER TABLE users ADD COLUMN born DATE NOT NULL",
     });
     await expect(migrate(url, folder)).rejects.toThrow(
       'column "born" of relation "users" contains null values',
     );
-    expect(await contents(client)).toEqual(before);
+    expect(await rowsByTable(client)).toEqual(before);
     expect(await appliedMigrations(client)).toEqual(OLD_MIGRATIONS);
   });
 });

@@ -6,14 +6,14 @@ import { leaderboard, ownPlace } from "../../app/.server/leaderboards/service.ts
 import { runMaintenance } from "../../app/.server/operations/maintenance/service.ts";
 import { withDatabase } from "../support/database.ts";
 import { createPlayer } from "../support/players.ts";
-import { storeRun } from "../support/stored.ts";
+import { storeResult } from "../support/stored-results.ts";
 
 const database = withDatabase(10);
 const NOW = new Date();
 const ALL = { type: "all_time", metric: "score" } as const;
 const SIZE = 12_000;
 
-/** Players whose best scores are 10, 20, 30, …: on the board of all players and on that of Python. */
+/** Inserts players whose best scores are 10, 20, 30, …, on the board of all languages and on the board of Python. */
 const populate = (size: number) => sql`
   WITH player AS (
     INSERT INTO users (username, email, display_name, password_hash)
@@ -36,7 +36,7 @@ const populate = (size: number) => sql`
   SELECT final_score, ended_at, user_id, id, 'all_time', 'score', language
   FROM result, unnest(ARRAY[NULL, 'PYTHON']::"Language"[]) language`;
 
-const milestones = async () => {
+const milestonesByLanguage = async () => {
   const { rows } = await sql<{ language: string | null; ranks: number[]; refreshed_at: string }>`
     SELECT language, array_agg(rank ORDER BY rank) AS ranks, min(refreshed_at) AS refreshed_at
     FROM board_milestones GROUP BY language ORDER BY language NULLS FIRST`.execute(database.db);
@@ -44,8 +44,8 @@ const milestones = async () => {
 };
 const rankOf = async (player: Caller) => (await ownPlace(database.db, player, ALL, NOW)).rank;
 
-/** Makes it so that all milestones were counted some minutes ago. */
-const age = (minutes: number) =>
+/** Makes all milestones some minutes older. */
+const ageMilestones = (minutes: number) =>
   sql`UPDATE board_milestones SET refreshed_at = refreshed_at - make_interval(mins => ${minutes})`.execute(
     database.db,
   );
@@ -55,16 +55,16 @@ describe(`a board of ${SIZE} players`, () => {
   beforeAll(async () => {
     await populate(SIZE).execute(database.db);
     player = await createPlayer(database.db);
-    await storeRun(database.db, player, { score: 55_555, language: "REACT", endedAt: NOW });
+    await storeResult(database.db, player, { score: 55_555, language: "REACT", endedAt: NOW });
   });
   const above = (score: number) => SIZE - Math.floor(score / 10);
 
-  it("tells the same rank before it has milestones and after", async () => {
+  it("gives the same rank before and after its milestones are counted", async () => {
     const exact = above(55_555) + 1;
     expect(await rankOf(player)).toBe(exact);
     expect((await runMaintenance(database.db)).boards_refreshed).toBe(2);
     const thousands = Array.from({ length: SIZE / 1_000 }, (_, n) => (n + 1) * 1_000);
-    expect(await milestones()).toMatchObject([
+    expect(await milestonesByLanguage()).toMatchObject([
       { language: null, ranks: thousands },
       { language: "PYTHON", ranks: thousands },
     ]);
@@ -83,55 +83,58 @@ describe(`a board of ${SIZE} players`, () => {
     expect(board.players).toBe(SIZE + 1);
   });
 
-  it("is not counted again before its milestones are ten minutes old", async () => {
+  it("is counted again only when its milestones are ten minutes old", async () => {
     expect((await runMaintenance(database.db)).boards_refreshed).toBe(0);
-    await age(9);
+    await ageMilestones(9);
     expect((await runMaintenance(database.db)).boards_refreshed).toBe(0);
-    await age(2);
+    await ageMilestones(2);
     expect((await runMaintenance(database.db)).boards_refreshed).toBe(2);
   });
 
-  it("is off by those who passed a milestone since, until the next count; the first thousand never", async () => {
+  it("ignores players who passed a milestone until the next count, except among its first thousand", async () => {
     const exact = above(55_555) + 1;
     const [newcomer, leader] = [await createPlayer(database.db), await createPlayer(database.db)];
-    const first = await storeRun(database.db, leader, {
+    const first = await storeResult(database.db, leader, {
       score: 119_999,
       language: "REACT",
       endedAt: NOW,
     });
     expect(first.rank).toBe(2);
-    // Between the milestone before the player and the player: counted at once.
-    const near = await storeRun(database.db, newcomer, {
+    // Between the nearest milestone above the player and the player: counted at once.
+    const near = await storeResult(database.db, newcomer, {
       score: 55_556,
       language: "REACT",
       endedAt: NOW,
     });
     expect(near.rank).toBe(exact);
     expect(await rankOf(player)).toBe(exact + 1);
-    await age(11);
+    await ageMilestones(11);
     await runMaintenance(database.db);
     expect(await rankOf(player)).toBe(exact + 2);
     expect(await rankOf(newcomer)).toBe(exact + 1);
   });
 
-  it("keeps its count when four runs of the cron job overlap", async () => {
+  it("keeps its ranks and its milestones when four cron jobs overlap", async () => {
     const before = await rankOf(player);
-    await age(11);
+    await ageMilestones(11);
     await Promise.all(Array.from({ length: 4 }, () => runMaintenance(database.db)));
     expect(await rankOf(player)).toBe(before);
-    for (const { ranks } of await milestones()) expect(new Set(ranks).size).toBe(ranks.length);
+    for (const { ranks } of await milestonesByLanguage())
+      expect(new Set(ranks).size).toBe(ranks.length);
   });
+});
 
-  it("is exact all the while where it has fewer than the players that milestones begin with", async () => {
+describe("a board with fewer players than milestones need", () => {
+  it("has exact ranks and no milestones", async () => {
     const language = "TYPESCRIPT";
-    const here = await createPlayer(database.db);
-    await storeRun(database.db, here, { score: 5, language });
+    const player = await createPlayer(database.db);
+    await storeResult(database.db, player, { score: 5, language });
     expect(SIZE).toBeGreaterThan(LARGE_BOARD);
-    await age(11);
+    await ageMilestones(11);
     await runMaintenance(database.db);
     const small = { ...ALL, language } as const;
-    expect((await milestones()).map((row) => row.language)).toEqual([null, "PYTHON"]);
-    await storeRun(database.db, await createPlayer(database.db), { score: 6, language });
-    expect(await ownPlace(database.db, here, small, NOW)).toMatchObject({ rank: 2, players: 2 });
+    expect((await milestonesByLanguage()).map((row) => row.language)).toEqual([null, "PYTHON"]);
+    await storeResult(database.db, await createPlayer(database.db), { score: 6, language });
+    expect(await ownPlace(database.db, player, small, NOW)).toMatchObject({ rank: 2, players: 2 });
   });
 });

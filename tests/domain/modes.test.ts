@@ -6,7 +6,7 @@ import { leaderboard } from "../../app/.server/leaderboards/service.ts";
 import type { StartRequest } from "../../app/contracts/game.ts";
 import { LANGUAGES } from "../../app/engine/plan.ts";
 import { withDatabase } from "../support/database.ts";
-import { createPlayer, newGame, playGame, signedInDevice } from "../support/players.ts";
+import { addDevice, createPlayer, playGame, startRequest } from "../support/players.ts";
 
 const database = withDatabase();
 const HABITS = { wpm: 60, errors: 20, until: 8_000 };
@@ -17,7 +17,7 @@ const start = (
   overrides: Partial<StartRequest>,
   now = at("2026-03-01"),
   seed = 1,
-) => startGame(database.db, player, newGame(overrides), seed, now);
+) => startGame(database.db, player, startRequest(overrides), seed, now);
 const play = (player: Caller, overrides: Partial<StartRequest>, now = at("2026-03-01"), wpm = 60) =>
   playGame(database.db, player, { ...HABITS, wpm }, overrides, now);
 const challenge = (caller: Caller | undefined, now: Date) =>
@@ -36,7 +36,7 @@ const statistics = (player: Caller) =>
     .executeTakeFirstOrThrow();
 
 describe("the daily challenge", () => {
-  it("is one plan per language for everybody that UTC day, at NORMAL, and another the next day", async () => {
+  it("has one plan per language for all players on a UTC day, at NORMAL, and another plan the next day", async () => {
     const players = await Promise.all(Array.from({ length: 20 }, () => createPlayer(database.db)));
     const now = at("2026-03-02");
     const games = await Promise.all(
@@ -57,7 +57,7 @@ describe("the daily challenge", () => {
     expect(other.language).toBe("REACT");
   });
 
-  it("keeps its snippets when they are changed or switched off during the day", async () => {
+  it("keeps its snippets when one of them is changed and deactivated during the day", async () => {
     const [early, late] = [await createPlayer(database.db), await createPlayer(database.db)];
     const now = at("2026-03-04");
     const before = await start(early, { mode: "daily" }, now);
@@ -70,15 +70,17 @@ describe("the daily challenge", () => {
     expect(planOf(await start(late, { mode: "daily" }, now))).toEqual(planOf(before));
   });
 
-  it("takes one ranked try a language and day, also of twenty starts at once", async () => {
+  it("allows one ranked run per language and day, also among twenty simultaneous starts", async () => {
     const player = await createPlayer(database.db);
     const now = at("2026-03-05");
-    const tries = await Promise.allSettled(
+    const starts = await Promise.allSettled(
       Array.from({ length: 20 }, () => start(player, { mode: "daily" }, now)),
     );
-    expect(tries.filter((one) => one.status === "fulfilled")).toHaveLength(1);
-    for (const one of tries) {
-      if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "daily_taken" });
+    expect(starts.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    for (const attempt of starts) {
+      if (attempt.status === "rejected") {
+        expect(attempt.reason).toMatchObject({ code: "daily_taken" });
+      }
     }
     await expect(start(player, { mode: "daily" }, now)).rejects.toMatchObject({
       code: "daily_taken",
@@ -87,7 +89,7 @@ describe("the daily challenge", () => {
     await start(player, { mode: "daily" }, at("2026-03-06"));
   });
 
-  it("leaves an open game open when the try was taken", async () => {
+  it("does not close an open game when the ranked run was taken already", async () => {
     const player = await createPlayer(database.db);
     const now = at("2026-03-07");
     await play(player, { mode: "daily" }, now);
@@ -101,12 +103,12 @@ describe("the daily challenge", () => {
     expect(ended_at).toBeNull();
   });
 
-  it("has a board of its own, which counts the ranked try and no practice", async () => {
+  it("has a board of its own, on which the ranked run counts and practice runs do not", async () => {
     const now = at("2026-03-08");
     const [slow, fast] = [await createPlayer(database.db), await createPlayer(database.db)];
     expect(await challenge(slow, now)).toMatchObject({ players: 0, mine: null });
     await start(slow, { mode: "daily" }, now);
-    const untold = {
+    const noResult = {
       result_id: null,
       score: null,
       words_per_minute: null,
@@ -115,16 +117,16 @@ describe("the daily challenge", () => {
       status: null,
       rank: null,
     };
-    expect((await challenge(slow, now)).mine).toEqual({ open: true, ...untold });
+    expect((await challenge(slow, now)).mine).toEqual({ open: true, ...noResult });
     await start(slow, {});
-    expect((await challenge(slow, now)).mine).toEqual({ open: false, ...untold });
+    expect((await challenge(slow, now)).mine).toEqual({ open: false, ...noResult });
     const quick = await play(fast, { mode: "daily" }, now, 120);
     const third = await createPlayer(database.db);
     const { ended } = await play(third, { mode: "daily" }, now, 40);
     const practice = await play(third, { mode: "daily_practice" }, now, 140);
     expect(practice.ended.result.status).toBe("UNRANKED");
 
-    const seen = await challenge(await signedInDevice(database.db, third.id), now);
+    const seen = await challenge(await addDevice(database.db, third.id), now);
     expect(seen).toMatchObject({
       day: "2026-03-08",
       ends_at: "2026-03-09T00:00:00.000Z",
@@ -146,7 +148,7 @@ describe("the daily challenge", () => {
     ]);
     expect((await challenge(undefined, now)).mine).toBeNull();
     expect(await challenge(fast, at("2026-03-09"))).toMatchObject({ players: 0, mine: null });
-    // The ranked try is a verified run like any other, too.
+    // The ranked run is also a VERIFIED run like any other.
     expect(await statistics(third)).toEqual({
       total_games: 1,
       best_score: ended.result.final_score,
@@ -162,7 +164,7 @@ describe("the daily challenge", () => {
 });
 
 describe("a rematch", () => {
-  it("is the plan of the result, in another player's hands, and counts nowhere", async () => {
+  it("has the plan of the result for another player, and counts nowhere", async () => {
     const [rival, player] = [await createPlayer(database.db), await createPlayer(database.db)];
     const game = await start(rival, { language: "TYPESCRIPT", difficulty: "HARD" }, undefined, 77);
     const { ended } = await play(rival, { language: "TYPESCRIPT", difficulty: "HARD" });
@@ -170,8 +172,8 @@ describe("a rematch", () => {
     expect(again).toMatchObject({ mode: "rematch", language: "TYPESCRIPT", difficulty: "HARD" });
     expect(again.seed).toBe(1);
     expect(again.seed).not.toBe(game.seed);
-    const over = await play(player, { mode: "rematch", result_id: ended.result.id });
-    expect(over.ended).toMatchObject({
+    const rematch = await play(player, { mode: "rematch", result_id: ended.result.id });
+    expect(rematch.ended).toMatchObject({
       new_best: false,
       rank: null,
       result: { status: "UNRANKED" },
@@ -179,7 +181,7 @@ describe("a rematch", () => {
     expect(await statistics(player)).toMatchObject({ total_games: 0 });
   });
 
-  it("of a relaxed run is relaxed, as its ghost was", async () => {
+  it("is relaxed when its run was relaxed", async () => {
     const player = await createPlayer(database.db);
     const { ended } = await play(player, { mode: "relaxed" });
     expect(ended.result.status).toBe("UNRANKED");
@@ -188,7 +190,7 @@ describe("a rematch", () => {
     );
   });
 
-  it("is refused for a result that is not there, or whose player is gone", async () => {
+  it("is rejected for a result that does not exist or whose player was deleted", async () => {
     const [rival, player] = [await createPlayer(database.db), await createPlayer(database.db)];
     const { ended } = await play(rival, {});
     await database.db
@@ -205,7 +207,7 @@ describe("a rematch", () => {
 });
 
 describe("a relaxed run", () => {
-  it.each(LANGUAGES)("of %s counts nowhere", async (language) => {
+  it.each(LANGUAGES)("in %s counts nowhere", async (language) => {
     const player = await createPlayer(database.db);
     const { ended } = await play(player, { mode: "relaxed", language });
     expect(ended).toMatchObject({ rank: null, new_best: false, result: { status: "UNRANKED" } });

@@ -3,20 +3,20 @@ import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { draw, nextState } from "../../app/engine/rng.ts";
 import { withDatabase } from "../support/database.ts";
 import {
-  countRuns,
-  deservedBy,
-  insertRuns,
-  type PastRun,
-  recount,
-  runOf,
-  statisticsOf,
-  stored,
+  countResults,
+  expectedAchievements,
+  expectedStatistics,
+  insertResults,
+  type PastResult,
+  pastResult,
+  recountPlayer,
+  storedProgress,
 } from "../support/histories.ts";
 import { createPlayer } from "../support/players.ts";
 
 const database = withDatabase(12);
 
-/** Whole numbers below a bound, the same in every test run. */
+/** Draws whole numbers below a bound and items of a list; the same seed draws the same. */
 function dice(seed: number) {
   let state = seed;
   const below = (bound: number) => {
@@ -27,17 +27,17 @@ function dice(seed: number) {
 }
 type Dice = ReturnType<typeof dice>;
 
-/** Moments where days, weeks and years turn, and where the curious hours begin and end. */
+/** The times at which a day, and the hours of some achievements, begin and end. */
 const CLOCKS = ["00:00:00.000", "03:59:59.999", "04:00:00.000", "15:59:59.999", "16:00:00.000"];
 const LAST_MOMENT = "23:59:59.999";
 
-/** A result that hits what is looked for far more often than any player would, and ties. */
-function randomRun({ below, oneOf }: Dice, day: number): PastRun {
+/** Returns a random result that meets the conditions of achievements, and ties, far more often than real runs. */
+function randomRun({ below, oneOf }: Dice, day: number): PastResult {
   const date = new Date(Date.UTC(2024, 0, 1 + day)).toISOString().slice(0, 10);
   const words = oneOf([0, 22, 99, 100, 250, 404, below(600), below(5_000)]);
   const wrong = Math.min(words, oneOf([0, 0, 1, 2, Math.floor(words / 2), below(words + 1)]));
   const seconds = oneOf([30, 59, 60, 418, 899, 900, below(3_000)]);
-  return runOf({
+  return pastResult({
     ended_at: `${date}T${oneOf([...CLOCKS, LAST_MOMENT, LAST_MOMENT])}Z`,
     status: oneOf([
       "VERIFIED",
@@ -65,7 +65,7 @@ function randomRun({ below, oneOf }: Dice, day: number): PastRun {
   });
 }
 
-/** Histories of some length over some days, from one run to two thousand. */
+/** The number of runs of each history, from one to two thousand, and the number of days that they are spread over. */
 const HISTORIES = [
   { runs: 2_000, days: 900 },
   { runs: 1_200, days: 366 },
@@ -74,7 +74,7 @@ const HISTORIES = [
   ...Array.from({ length: 40 }, (_, index) => ({ runs: 1 + index, days: 1 + 3 * index })),
 ].map((size, index) => ({ ...size, index }));
 
-const chronological = (a: PastRun, b: PastRun) => a.ended_at.localeCompare(b.ended_at);
+const chronological = (a: PastResult, b: PastResult) => a.ended_at.localeCompare(b.ended_at);
 
 function shuffled<T>(list: T[], { below }: Dice): T[] {
   const items = [...list];
@@ -85,81 +85,82 @@ function shuffled<T>(list: T[], { below }: Dice): T[] {
   return items;
 }
 
-async function expectStatistics(playerId: string, runs: PastRun[]) {
-  const { statistics } = await stored(database.db, playerId);
-  const { avg_wpm, avg_accuracy, ...exact } = statisticsOf(runs);
+async function expectStatistics(playerId: string, runs: PastResult[]) {
+  const { statistics } = await storedProgress(database.db, playerId);
+  const { avg_wpm, avg_accuracy, ...exact } = expectedStatistics(runs);
   expect(statistics).toMatchObject(exact);
-  // Averages are added up in another order: equal to the twelfth digit.
+  // Averages are added up in another order, so only about twelve digits are equal.
   expect(statistics?.avg_wpm).toBeCloseTo(avg_wpm, 9);
   expect(statistics?.avg_accuracy).toBeCloseTo(avg_accuracy, 9);
 }
 
-const keysOf = (unlocked: { key: string }[]) => unlocked.map((one) => one.key);
+const keysOf = (unlocked: { key: string }[]) => unlocked.map(({ key }) => key);
 
-describe("ten thousand random results", () => {
-  it("are more than ten thousand", () => {
+describe("statistics and achievements of more than ten thousand random results", () => {
+  it("cover more than ten thousand results", () => {
     expect(HISTORIES.reduce((total, { runs }) => total + runs, 0)).toBeGreaterThan(10_000);
   });
 
-  it("give what a recount in plain TypeScript gives: in order and out of it, at once, voided, restored and deleted", async () => {
+  it("equal a recount in plain TypeScript, whether results are counted in order, out of order or concurrently, and after some are voided, restored or deleted", async () => {
     const { db } = database;
     const seen = new Set<string>();
-    let takenBack = 0;
-    let keptTime = 0;
+    let revoked = 0;
+    let keptTimes = 0;
 
-    const follow = async ({ runs: length, days, index }: (typeof HISTORIES)[number]) => {
+    const checkHistory = async ({ runs: length, days, index }: (typeof HISTORIES)[number]) => {
       const chance = dice(index + 1);
       const { id } = await createPlayer(db);
       const runs = Array.from({ length }, () => randomRun(chance, chance.below(days)));
-      await insertRuns(db, id, runs);
+      await insertResults(db, id, runs);
 
-      // Every other player's results come in as they ended, the others' in any order and from two sides at once.
+      // Half of the histories are counted in the order of their ends, the others shuffled and on two connections at once.
       const ordered = index % 2 === 0;
-      if (ordered) await countRuns(db, [...runs].sort(chronological));
+      if (ordered) await countResults(db, [...runs].sort(chronological));
       else {
         const arrivals = shuffled(runs, chance);
         const half = length >> 1;
         await Promise.all([
-          countRuns(db, arrivals.slice(0, half)),
-          countRuns(db, arrivals.slice(half)),
+          countResults(db, arrivals.slice(0, half)),
+          countResults(db, arrivals.slice(half)),
         ]);
       }
       await expectStatistics(id, runs);
-      const first = (await stored(db, id)).unlocked;
-      const deserved = deservedBy(runs);
-      expect(keysOf(first)).toEqual(keysOf(deserved));
-      // Of two that ended in the same millisecond, either may have come first.
-      const times = (list: typeof first) => list.map(({ key, unlocked_at }) => [key, unlocked_at]);
-      if (ordered) expect(times(first)).toEqual(times(deserved));
-      for (const key of keysOf(first)) seen.add(key);
+      const unlocked = (await storedProgress(db, id)).unlocked;
+      const deserved = expectedAchievements(runs);
+      expect(keysOf(unlocked)).toEqual(keysOf(deserved));
+      // Of two runs that ended in the same millisecond, either may have been counted first.
+      const times = (list: typeof unlocked) =>
+        list.map(({ key, unlocked_at }) => [key, unlocked_at]);
+      if (ordered) expect(times(unlocked)).toEqual(times(deserved));
+      for (const key of keysOf(unlocked)) seen.add(key);
 
-      const changed = runs.map((run): PastRun => {
+      const changed = runs.map((run): PastResult => {
         if (chance.below(3) > 0) return run;
         return { ...run, status: run.status === "VERIFIED" ? "VOIDED" : "VERIFIED" };
       });
-      const gone = new Set(shuffled(changed, chance).slice(0, length >> 3));
-      const left = changed.filter((run) => !gone.has(run));
+      const deleted = new Set(shuffled(changed, chance).slice(0, length >> 3));
+      const remaining = changed.filter((run) => !deleted.has(run));
       for (const status of ["VERIFIED", "VOIDED"] as const) {
         const ids = changed.filter((run) => run.status === status).map((run) => run.id);
         if (ids.length === 0) continue;
         await db.updateTable("game_results").set({ status }).where("id", "in", ids).execute();
       }
-      if (gone.size > 0) {
-        const ids = [...gone].map((run) => run.id);
+      if (deleted.size > 0) {
+        const ids = [...deleted].map((run) => run.id);
         await db.deleteFrom("game_results").where("id", "in", ids).execute();
       }
-      const kept = new Map(
-        (await stored(db, id)).unlocked.map((one) => [one.key, one.unlocked_at]),
+      const timesBefore = new Map(
+        (await storedProgress(db, id)).unlocked.map(({ key, unlocked_at }) => [key, unlocked_at]),
       );
-      await recount(db, id);
-      await expectStatistics(id, left);
-      const expected = deservedBy(left).map((one) => ({
-        ...one,
-        unlocked_at: kept.get(one.key) ?? one.unlocked_at,
+      await recountPlayer(db, id);
+      await expectStatistics(id, remaining);
+      const expected = expectedAchievements(remaining).map((achievement) => ({
+        ...achievement,
+        unlocked_at: timesBefore.get(achievement.key) ?? achievement.unlocked_at,
       }));
-      expect((await stored(db, id)).unlocked).toEqual(expected);
-      takenBack += [...kept.keys()].filter((key) => !keysOf(expected).includes(key)).length;
-      keptTime += expected.filter((one) => kept.has(one.key)).length;
+      expect((await storedProgress(db, id)).unlocked).toEqual(expected);
+      revoked += [...timesBefore.keys()].filter((key) => !keysOf(expected).includes(key)).length;
+      keptTimes += expected.filter(({ key }) => timesBefore.has(key)).length;
     };
 
     const lanes = Array.from({ length: 5 }, (_, lane) =>
@@ -167,12 +168,12 @@ describe("ten thousand random results", () => {
     );
     await Promise.all(
       lanes.map(async (lane) => {
-        for (const history of lane) await follow(history);
+        for (const history of lane) await checkHistory(history);
       }),
     );
-    // The histories reach nearly everything, and lose some of it again.
+    // The histories unlock nearly all achievements, and lose some of them again.
     expect(seen.size).toBeGreaterThan(55);
-    expect(takenBack).toBeGreaterThan(20);
-    expect(keptTime).toBeGreaterThan(100);
+    expect(revoked).toBeGreaterThan(20);
+    expect(keptTimes).toBeGreaterThan(100);
   });
 });

@@ -1,9 +1,9 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { insertUser } from "../../app/.server/accounts/queries.ts";
 import { register } from "../../app/.server/accounts/service.ts";
 import { newToken } from "../../app/.server/auth/sign-in/service.ts";
 import type { Db } from "../../app/.server/db/client.ts";
-import { waitsForLock, withDatabase } from "../support/database.ts";
+import { waitForBlockedStatement, withDatabase } from "../support/database.ts";
 
 const database = withDatabase();
 
@@ -14,17 +14,23 @@ const tokenContext = {
   network: null,
 };
 
-it("names what somebody else took a moment before, but had not yet committed", async () => {
-  const account = { username: "moment", email: "moment@example.com" };
-  let second: Promise<unknown> | undefined;
-  await database.db.transaction().execute(async (transaction) => {
-    const first = { ...account, display_name: "first", password_hash: "-" };
-    await insertUser(transaction as Db, first, newToken(tokenContext).row);
-    second = register(database.db, { ...account, password: "correct horse battery" }, tokenContext);
-    await waitsForLock(database.db);
-  });
-  await expect(second).rejects.toMatchObject({
-    code: "username_taken",
-    errors: [{ path: "username" }, { path: "email" }],
+describe("registration", () => {
+  it("waits for a registration that is not committed yet, and names the fields that it took", async () => {
+    const account = { username: "moment", email: "moment@example.com" };
+    let second: Promise<unknown> | undefined;
+    await database.db.transaction().execute(async (transaction) => {
+      const first = { ...account, display_name: "first", password_hash: "-" };
+      await insertUser(transaction as Db, first, newToken(tokenContext).row);
+      second = register(
+        database.db,
+        { ...account, password: "correct horse battery" },
+        tokenContext,
+      );
+      await waitForBlockedStatement(database.db);
+    });
+    await expect(second).rejects.toMatchObject({
+      code: "username_taken",
+      errors: [{ path: "username" }, { path: "email" }],
+    });
   });
 });

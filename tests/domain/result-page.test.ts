@@ -7,18 +7,23 @@ import { currentEngine } from "../../app/engine/current.ts";
 import type { Plan } from "../../app/engine/plan.ts";
 import { type KeyPress, replayRun } from "../../app/engine/replay.ts";
 import { withDatabase } from "../support/database.ts";
-import { explainLast } from "../support/explain.ts";
-import { fillCrowd, fillResults, mean, resultsOf } from "../support/many-results.ts";
-import { planOf } from "../support/plans.ts";
+import { explainLastStatement } from "../support/explain.ts";
+import { createPlan } from "../support/plans.ts";
 import { createPlayer, playGame } from "../support/players.ts";
-import { recordRuns } from "../support/runs.ts";
+import {
+  insertOtherPlayers,
+  insertRandomResults,
+  mean,
+  resultsOf,
+} from "../support/random-results.ts";
+import { playSampleRuns } from "../support/sample-runs.ts";
 
 const database = withDatabase(10);
 const UNTIL = new Date("2026-11-22T12:00:00Z");
 
-describe("the analysis of a run", () => {
-  it.each(recordRuns().map((run, index) => [index, run] as const))(
-    "%i adds up to what the verifier counts",
+describe("the run analysis", () => {
+  it.each(playSampleRuns().map((run, index) => [index, run] as const))(
+    "of sample run %i adds up to the counts of the verifier",
     (_, { plan, keys, outcome, endedAt }) => {
       const {
         pace,
@@ -41,14 +46,14 @@ describe("the analysis of a run", () => {
       const inCode = sum(snippets.map(({ errors }) => errors)) + elsewhere;
       expect(inCode + astray).toBe(state.incorrect_keys);
       expect(sum(missed.map(({ errors }) => errors))).toBeLessThanOrEqual(inCode);
-      // Stretch follows stretch, from the start to the end.
+      // The stretches have no gaps, from the start to the end.
       expect(pace[0]?.from).toBe(0);
       expect(pace.at(-1)?.to).toBe(endedAt);
       expect(pace.slice(1).map(({ from }) => from)).toEqual(pace.slice(0, -1).map(({ to }) => to));
       for (const { code, spots, errors } of snippets) {
         expect(sum(spots.map((spot) => spot.errors))).toBe(errors);
         for (const { line, from, to } of spots) {
-          // Each spot is one whole token of the very snippet.
+          // Each spot is one whole token of its snippet.
           const text = code.split("\n")[line] ?? "";
           expect(` ${text} `.slice(from, to + 2)).toMatch(/^\s\S+\s$/);
         }
@@ -56,9 +61,9 @@ describe("the analysis of a run", () => {
     },
   );
 
-  it("finds the very token, also in indented lines and where lines are cut apart", () => {
+  it("finds the mistyped token, also in indented lines and in snippets of several hunks", () => {
     const plan: Plan = {
-      ...planOf(),
+      ...createPlan(),
       snippets: [
         {
           category: "loops",
@@ -74,7 +79,7 @@ describe("the analysis of a run", () => {
       keys.push([at, key === "\n" ? "Enter" : key]);
     };
     for (const key of typed) {
-      // Wrong in `go(x)` once and in `stop(x)` twice.
+      // One mistake in `go(x)` and two in `stop(x)`.
       if (key === "(") type("[");
       if (key === ")" && keys.length > 30) type("]");
       type(key);
@@ -97,54 +102,51 @@ describe("the analysis of a run", () => {
   });
 });
 
-describe("the page of a result", () => {
+describe("the result page", () => {
   const rivals: { id: string }[] = [];
   beforeAll(async () => {
     for (let n = 0; n < 12; n += 1) {
       const player = await createPlayer(database.db);
-      await fillResults(database.db, player.id, 160, { seed: n + 1, until: UNTIL });
+      await insertRandomResults(database.db, player.id, 160, { seed: n + 1, until: UNTIL });
       rivals.push(player);
     }
   });
 
-  it("compares with the runs before, the bests and everybody, as a recount says", async () => {
-    const everybody = await Promise.all(rivals.map(({ id }) => resultsOf(database.db, id)));
-    // Somebody who is gone is in nobody's way.
-    const gone = await createPlayer(database.db);
-    await fillResults(database.db, gone.id, 160, { seed: 77, until: UNTIL });
+  it("compares a run with the player's earlier runs and bests and with all players, as a recount does", async () => {
+    const resultsOfAll = await Promise.all(rivals.map(({ id }) => resultsOf(database.db, id)));
+    // A deleted player does not count.
+    const deleted = await createPlayer(database.db);
+    await insertRandomResults(database.db, deleted.id, 160, { seed: 77, until: UNTIL });
     await database.db
       .updateTable("users")
       .set({ deleted_at: new Date() })
-      .where("id", "=", gone.id)
+      .where("id", "=", deleted.id)
       .execute();
-    await sql`SELECT FROM settle_account(${gone.id}, ${RETENTION})`.execute(database.db);
-    for (const [index, own] of everybody.entries()) {
+    await sql`SELECT FROM settle_account(${deleted.id}, ${RETENTION})`.execute(database.db);
+    for (const [index, own] of resultsOfAll.entries()) {
       const at = (index * 13) % 140;
       const run = own[at];
       if (!run) throw new Error("too few results");
       const { comparison, standing } = await resultPage(database.db, run.id);
       const counted = own.filter(({ status }) => status === "VERIFIED");
-      const alike = (one: typeof run) =>
-        one.language === run.language && one.difficulty === run.difficulty;
+      const isAlike = (other: typeof run) =>
+        other.language === run.language && other.difficulty === run.difficulty;
       const before = own.slice(at + 1, at + 101).filter(({ status }) => status === "VERIFIED");
-      const best = (runs: typeof own) => Math.max(...runs.map((one) => one.final_score));
+      const best = (runs: typeof own) => Math.max(...runs.map((r) => r.final_score));
       expect(comparison).toEqual({
         best_score: best(counted),
-        best_wpm: Math.max(...counted.map((one) => one.words_per_minute)),
-        best_alike: counted.some(alike) ? best(counted.filter(alike)) : null,
+        best_wpm: Math.max(...counted.map((r) => r.words_per_minute)),
+        best_alike: counted.some(isAlike) ? best(counted.filter(isAlike)) : null,
         before: {
           runs: before.length,
-          final_score: expect.closeTo(mean(before.map((one) => one.final_score)), 6),
-          words_per_minute: expect.closeTo(mean(before.map((one) => one.words_per_minute)), 6),
-          accuracy_percentage: expect.closeTo(
-            mean(before.map((one) => one.accuracy_percentage)),
-            6,
-          ),
+          final_score: expect.closeTo(mean(before.map((r) => r.final_score)), 6),
+          words_per_minute: expect.closeTo(mean(before.map((r) => r.words_per_minute)), 6),
+          accuracy_percentage: expect.closeTo(mean(before.map((r) => r.accuracy_percentage)), 6),
         },
       });
-      const others = everybody
+      const others = resultsOfAll
         .filter((_, other) => other !== index)
-        .map((runs) => runs.filter((one) => alike(one) && one.status === "VERIFIED"))
+        .map((runs) => runs.filter((r) => isAlike(r) && r.status === "VERIFIED"))
         .filter((runs) => runs.length > 0)
         .map(best);
       expect(standing).toEqual(
@@ -158,7 +160,7 @@ describe("the page of a result", () => {
     }
   });
 
-  it("has nothing to compare a first run with, but takes it apart", async () => {
+  it("has no earlier runs to compare a first run with, but analyses it", async () => {
     const player = await createPlayer(database.db);
     const { ended } = await playGame(database.db, player, { wpm: 60, errors: 50, until: 40_000 });
     const { result, comparison, analysis } = await resultPage(database.db, ended.result.id);
@@ -169,12 +171,12 @@ describe("the page of a result", () => {
       before: null,
     });
     expect(analysis?.pace.length).toBe(6);
-    // Nothing that it takes to run it again goes to the page.
+    // The page gets neither the key log nor the plan.
     expect(Object.keys(result)).not.toContain("key_sequence");
     expect(JSON.stringify(result)).not.toContain("snippet_text");
   });
 
-  it("says nothing of a log that other rules made", async () => {
+  it("has no analysis of a run of an unknown engine version", async () => {
     const player = await createPlayer(database.db);
     const { ended } = await playGame(database.db, player, { wpm: 60, until: 9_000 });
     await sql`UPDATE game_sessions SET engine_version = 0 WHERE id = ${ended.result.session_id}`.execute(
@@ -183,20 +185,20 @@ describe("the page of a result", () => {
     expect((await resultPage(database.db, ended.result.id)).analysis).toBeNull();
   });
 
-  it("looks at a bounded part of a player's runs, and of the others'", async () => {
+  it("reads at most a hundred earlier results, however many there are", async () => {
     const player = await createPlayer(database.db);
-    await fillResults(database.db, player.id, 5_000, { seed: 21, until: UNTIL });
-    await fillCrowd(database.ownerUrl, 1_500);
+    await insertRandomResults(database.db, player.id, 5_000, { seed: 21, until: UNTIL });
+    await insertOtherPlayers(database.ownerUrl, 1_500);
     const [run] = await resultsOf(database.db, player.id);
-    const scans = await explainLast(database.url, (db) => resultPage(db, run?.id ?? ""));
+    const scans = await explainLastStatement(database.url, (db) => resultPage(db, run?.id ?? ""));
     const read = scans
       .filter(({ table }) => table === "game_results")
       .reduce((sum, { rows }) => sum + rows, 0);
-    // Itself, and a hundred by index and by key.
+    // The result itself, and a hundred earlier ones by index and by primary key.
     expect(read).toBe(1 + 2 * 100);
   });
 
-  it("has no picture when it was voided, or its player is gone", async () => {
+  it("has no share image when the result is voided, and is not found when the player is deleted", async () => {
     const player = await createPlayer(database.db);
     const { ended } = await playGame(database.db, player, { wpm: 60, until: 9_000 });
     const { id } = ended.result;

@@ -1,4 +1,4 @@
-/** The roles of docs/operations.md, made by its own lines, on a server where nobody who works is a superuser. */
+/** The database roles of docs/operations.md, created by its own SQL on a server where no role in use is a superuser. */
 import { readFileSync } from "node:fs";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
@@ -7,29 +7,31 @@ import { type Server, temporaryServer } from "../../scripts/database/postgres.ts
 import { root } from "../../scripts/development/steps.ts";
 import { seedProduction } from "../../seed/index.ts";
 
-const LINES = /psql "\$ADMIN_URL" .* <<'SQL'\n([\s\S]*?)\nSQL\n/;
+/** The SQL that docs/operations.md gives to psql. */
+const PSQL_INPUT = /psql "\$ADMIN_URL" .* <<'SQL'\n([\s\S]*?)\nSQL\n/;
 
-/** As psql puts its variables in. */
+/** Returns the statements of the document, with the variables replaced as psql does. */
 const statements = () => {
-  const [, text = ""] = LINES.exec(readFileSync(`${root}docs/operations.md`, "utf8")) ?? [];
+  const [, text = ""] = PSQL_INPUT.exec(readFileSync(`${root}docs/operations.md`, "utf8")) ?? [];
   const substituted = text.replace(/^--.*\n/gm, "").replaceAll(/:'(owner|site)'/g, "'$1'");
   return substituted.split(/;\n?/).filter((statement) => statement !== "");
 };
 
 let server: Server;
-const as = (role: string, database = "prodev") =>
+/** Returns the address of a database for a role. The password of `prodev_site` is `site`, and so on. */
+const urlAs = (role: string, database = "prodev") =>
   server.url
     .replace("prodev:prodev@", `${role}:${role.replace("prodev_", "")}@`)
     .replace(/prodev$/, database);
 
-async function connected(url: string) {
+async function connectedClient(url: string) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   return client;
 }
 
 async function run(url: string, ...texts: string[]) {
-  const client = await connected(url);
+  const client = await connectedClient(url);
   try {
     for (const text of texts) await client.query(text);
   } finally {
@@ -40,48 +42,47 @@ async function run(url: string, ...texts: string[]) {
 beforeAll(async () => {
   server = await temporaryServer();
   await run(
-    as("prodev", "postgres"),
+    urlAs("prodev", "postgres"),
     "DROP DATABASE prodev",
     "CREATE ROLE operator LOGIN CREATEROLE CREATEDB PASSWORD 'operator'",
   );
-  await run(as("operator", "postgres"), ...statements());
+  await run(urlAs("operator", "postgres"), ...statements());
 });
 afterAll(() => server.stop());
 
 describe("the owner", () => {
-  it("migrates and seeds, also again", async () => {
-    expect((await migrate(as("prodev_owner"))).migrations).not.toEqual([]);
-    await seedProduction(as("prodev_owner"));
-    expect((await migrate(as("prodev_owner"))).migrations).toEqual([]);
-    await seedProduction(as("prodev_owner"));
+  it("migrates and seeds, also a second time", async () => {
+    expect((await migrate(urlAs("prodev_owner"))).migrations).not.toEqual([]);
+    await seedProduction(urlAs("prodev_owner"));
+    expect((await migrate(urlAs("prodev_owner"))).migrations).toEqual([]);
+    await seedProduction(urlAs("prodev_owner"));
   });
+});
 
-  it.each(["prodev_owner", "operator"])(
-    "sees what the site's sessions do, and may end them (as %s)",
-    async (who) => {
-      const site = await connected(as("prodev_site"));
-      const ended = new Promise((resolve) => site.on("error", resolve));
-      const owner = await connected(as(who));
-      onTestFinished(() => owner.end());
-      await site.query("BEGIN");
-      const found = await owner.query(
-        "SELECT pid, state, query FROM pg_stat_activity WHERE usename = 'prodev_site'",
-      );
-      expect(found.rows).toMatchObject([{ state: "idle in transaction", query: "BEGIN" }]);
-      await owner.query("SELECT pg_terminate_backend($1)", [found.rows[0].pid]);
-      expect(await ended).toMatchObject({ code: "57P01" });
-    },
-  );
+describe("a connection of the site", () => {
+  it.each(["prodev_owner", "operator"])("is visible to %s, who may terminate it", async (role) => {
+    const site = await connectedClient(urlAs("prodev_site"));
+    const ended = new Promise((resolve) => site.on("error", resolve));
+    const owner = await connectedClient(urlAs(role));
+    onTestFinished(() => owner.end());
+    await site.query("BEGIN");
+    const connections = await owner.query(
+      "SELECT pid, state, query FROM pg_stat_activity WHERE usename = 'prodev_site'",
+    );
+    expect(connections.rows).toMatchObject([{ state: "idle in transaction", query: "BEGIN" }]);
+    await owner.query("SELECT pg_terminate_backend($1)", [connections.rows[0].pid]);
+    expect(await ended).toMatchObject({ code: "57P01" });
+  });
 });
 
 describe("the site's login", () => {
-  it("reads and writes what it has to, and gives up by itself", async () => {
-    const site = await connected(as("prodev_site"));
+  it("reads and writes snippets, and has a statement timeout of 15 seconds", async () => {
+    const site = await connectedClient(urlAs("prodev_site"));
     onTestFinished(() => site.end());
     const { rows } = await site.query(
-      "SELECT count(*) > 200 AS snippets, current_setting('statement_timeout') AS patience FROM code_snippets",
+      "SELECT count(*) > 200 AS snippets, current_setting('statement_timeout') AS timeout FROM code_snippets",
     );
-    expect(rows).toEqual([{ snippets: true, patience: "15s" }]);
+    expect(rows).toEqual([{ snippets: true, timeout: "15s" }]);
     await site.query("UPDATE code_snippets SET usage_count = usage_count + 1");
   });
 
@@ -96,7 +97,7 @@ describe("the site's login", () => {
     "SET ROLE prodev_owner",
     "SELECT FROM kysely_migration",
     "SELECT FROM migration_functions",
-  ])("may not %s", async (statement) => {
-    await expect(run(as("prodev_site"), statement)).rejects.toMatchObject({ code: "42501" });
+  ])("may not execute %s", async (statement) => {
+    await expect(run(urlAs("prodev_site"), statement)).rejects.toMatchObject({ code: "42501" });
   });
 });

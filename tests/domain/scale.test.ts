@@ -1,9 +1,9 @@
-/** The generator behind `npm run bench:scale`: what it measures is only worth something if the data is true. */
+/** The generator of the data for `npm run bench:scale`, whose measurements are meaningful only with valid data. */
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { connect } from "../../app/.server/db/client.ts";
-import { recount } from "../../scripts/benchmarks/scale/check.ts";
 import { fill } from "../../scripts/benchmarks/scale/fill.ts";
+import { recount } from "../../scripts/benchmarks/scale/recount.ts";
 import { withDatabase } from "../support/database.ts";
 
 const database = withDatabase(4);
@@ -16,7 +16,7 @@ beforeAll(() =>
 );
 
 describe("a generated database", () => {
-  it("has players of all kinds: most with few runs, one with hundreds, some without any, some gone", async () => {
+  it("has players with few, many and no runs, and deleted players", async () => {
     const { rows } = await sql<Record<string, number>>`
       SELECT count(*) AS players, count(*) FILTER (WHERE deleted_at IS NOT NULL) AS deleted,
         count(*) FILTER (WHERE runs = 0) AS idle, max(runs)::int AS most, sum(runs)::int AS runs,
@@ -41,7 +41,7 @@ describe("a generated database", () => {
     expect(rows[0]?.scores).toBeLessThan(RUNS);
   });
 
-  it("keeps every foreign key and every unique one", async () => {
+  it("satisfies every foreign key and every unique index", async () => {
     const owner = connect(database.ownerUrl);
     onTestFinished(owner.close);
     const { rows } = await sql<{ table: string; definition: string; broken: string }>`
@@ -51,20 +51,20 @@ describe("a generated database", () => {
     );
     expect(rows.length).toBeGreaterThan(15);
     for (const { table, definition } of rows) {
-      // Adding it once more checks all rows.
+      // Adding the same constraint again checks all rows.
       await sql`ALTER TABLE ${sql.table(table)} ADD CONSTRAINT again ${sql.raw(definition)}`.execute(
         owner.db,
       );
       await sql`ALTER TABLE ${sql.table(table)} DROP CONSTRAINT again`.execute(owner.db);
     }
-    const { rows: bad } = await sql`
+    const { rows: invalidIndexes } = await sql`
       SELECT indexrelid::regclass FROM pg_index WHERE NOT (indisready AND indisvalid)`.execute(
       database.db,
     );
-    expect(bad).toEqual([]);
+    expect(invalidIndexes).toEqual([]);
   });
 
-  it("has the boards, statistics and achievements that counting all players again gives", async () => {
+  it("has the boards, statistics and achievements of a recount of all players", async () => {
     const { db } = database;
     const totals = await sql<{ rows: number; unlocked: number }>`
       SELECT (SELECT count(*) FROM leaderboards) AS rows, (SELECT count(*) FROM user_achievements) AS unlocked

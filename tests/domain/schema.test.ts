@@ -20,15 +20,15 @@ async function emptyDatabase() {
 describe("the migrated database", () => {
   const database = withDatabase(1);
 
-  it("is what tests/schema.sql says (npm run db:types writes it)", async () => {
+  it("equals tests/schema.sql, which npm run db:types writes", async () => {
     expect(await describeSchema(database.ownerUrl)).toBe(await readFile(SCHEMA_SQL, "utf8"));
   });
 
-  it("is what app/.server/db/schema.ts says (npm run db:types writes it)", async () => {
+  it("equals app/.server/db/schema.ts, which npm run db:types writes", async () => {
     expect(await generateTypes(database.ownerUrl)).toBe(await readFile(SCHEMA_TS, "utf8"));
   });
 
-  it("has every table of the document, future ones included", async () => {
+  it("has every table of the schema document, including those of future features", async () => {
     const client = new pg.Client({ connectionString: database.url });
     await client.connect();
     onTestFinished(() => client.end());
@@ -79,7 +79,7 @@ describe("migrating", () => {
     expect(await migrate(url)).toEqual({ converted: undefined, migrations: [], functions: [] });
   });
 
-  it("many times at once is harmless: each migration is applied by one of them", async () => {
+  it("four times at once applies each migration once", async () => {
     const url = await emptyDatabase();
     const applied = (
       await Promise.all([migrate(url), migrate(url), migrate(url), migrate(url)])
@@ -89,8 +89,8 @@ describe("migrating", () => {
   });
 });
 
-describe("the application's role, which belongs to the whole server", () => {
-  /** A server on which nothing was migrated yet, with a database for each of `owners`. */
+describe("the application's role, which all databases of a server share", () => {
+  /** Starts a server without migrated databases, with one database for each of `owners`. */
   async function newServer(owners: string[]) {
     const server = await temporaryServer();
     onTestFinished(server.stop);
@@ -106,7 +106,7 @@ describe("the application's role, which belongs to the whole server", () => {
     return { client, urls };
   }
 
-  it("is made by one of the databases that are migrated at the same moment", async () => {
+  it("is created once when three databases are migrated at the same time", async () => {
     const { client, urls } = await newServer(["one", "two", "three"]);
     await client.query("ALTER ROLE one CREATEROLE");
     await client.query("ALTER ROLE two CREATEROLE");
@@ -116,7 +116,7 @@ describe("the application's role, which belongs to the whole server", () => {
     expect(applied.map(({ migrations }) => migrations.length)).toEqual([all, all, all]);
   });
 
-  it("is asked for by name when the owner may not make it, and then nothing is migrated", async () => {
+  it("is named in the error when it is missing and the owner may not create it; nothing is migrated then", async () => {
     const { client, urls } = await newServer(["plain"]);
     const [url = ""] = urls;
     await expect(migrate(url)).rejects.toThrow(

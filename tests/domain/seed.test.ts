@@ -8,34 +8,35 @@ import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { migrate } from "../../scripts/database/migrations.ts";
 import { seedDevelopment, seedProduction } from "../../seed/index.ts";
 import { readSnippets } from "../../seed/snippets.ts";
+import { createAdmin } from "../support/admins.ts";
 import { createDatabase } from "../support/database.ts";
-import { signedInDevice } from "../support/players.ts";
-import { createAdmin } from "../support/snippets.ts";
+import { addDevice } from "../support/players.ts";
 
 const snippets = await readSnippets();
 
-describe("the snippets", () => {
-  it("are at least 12 for each language and difficulty, of several categories", () => {
+describe("the snippets of the seed", () => {
+  it("number at least 12 per language and difficulty, in at least 4 categories", () => {
     for (const language of LANGUAGES) {
       for (const difficulty of DIFFICULTIES) {
         const group = snippets.filter(
-          (one) => one.language === language && one.difficulty === difficulty,
+          (snippet) => snippet.language === language && snippet.difficulty === difficulty,
         );
         expect(group.length).toBeGreaterThanOrEqual(12);
-        expect(new Set(group.map((one) => one.category)).size).toBeGreaterThanOrEqual(4);
+        expect(new Set(group.map(({ category }) => category)).size).toBeGreaterThanOrEqual(4);
       }
     }
   });
 
-  it("are all different", () => {
-    expect(new Set(snippets.map((one) => one.snippet_text)).size).toBe(snippets.length);
-    expect(new Set(snippets.map((one) => one.id)).size).toBe(snippets.length);
+  it("have unique texts and ids", () => {
+    expect(new Set(snippets.map(({ snippet_text }) => snippet_text)).size).toBe(snippets.length);
+    expect(new Set(snippets.map(({ id }) => id)).size).toBe(snippets.length);
   });
 
-  // That each can be played is what snippet-rules.test.ts says of them.
+  // tests/unit/snippet-rules.test.ts checks that each of them can be played.
 });
 
-async function migrated() {
+/** Creates a database with the schema and without rows, which is dropped after the test. */
+async function migratedDatabase() {
   const database = await createDatabase("empty");
   await migrate(database.ownerUrl);
   const connection = connect(database.ownerUrl);
@@ -47,8 +48,8 @@ async function migrated() {
 }
 
 describe("the development seed", () => {
-  it("has three users and ten results that the verifier accepted, and changes nothing when run again", async () => {
-    const { url, db } = await migrated();
+  it("creates three accounts and ten VERIFIED results, and changes nothing when it runs again", async () => {
+    const { url, db } = await migratedDatabase();
     const snapshot = async () => ({
       users: await db
         .selectFrom("users")
@@ -77,28 +78,28 @@ describe("the development seed", () => {
     await seedDevelopment(url);
     expect(await snapshot()).toEqual(first);
     const test = first.users.find((user) => user.email === "test@example.com");
-    const { items } = await history(db, await signedInDevice(db, test?.id ?? ""), { limit: 20 });
+    const { items } = await history(db, await addDevice(db, test?.id ?? ""), { limit: 20 });
     expect(items.length).toBeGreaterThan(1);
   });
 
-  it("counts players of an older version again", async () => {
-    const { url, db } = await migrated();
+  it("recounts players whose statistics are outdated", async () => {
+    const { url, db } = await migratedDatabase();
     await seedDevelopment(url);
-    const held = () =>
+    const unlocked = () =>
       db.selectFrom("user_achievements").select("achievement_id").orderBy("id").execute();
-    const before = (await held()).length;
+    const before = (await unlocked()).length;
     await db.deleteFrom("user_achievements").execute();
     await db
       .updateTable("user_statistics")
       .set({ recounted_at: new Date(0) })
       .execute();
     await seedDevelopment(url);
-    expect(await held()).toHaveLength(before);
+    expect(await unlocked()).toHaveLength(before);
     expect(before).toBeGreaterThan(0);
   });
 
-  it("counts its results on the days that they are said to be of", async () => {
-    const { url, db } = await migrated();
+  it("counts its results on the days on which they ended", async () => {
+    const { url, db } = await migratedDatabase();
     await seedDevelopment(url);
     const days = await db
       .selectFrom("user_statistics")
@@ -108,12 +109,12 @@ describe("the development seed", () => {
         sql<number>`(SELECT count(DISTINCT (ended_at AT TIME ZONE 'UTC')::date)
           FROM game_results r WHERE r.user_id = ${eb.ref("users.id")})`.as("played"),
         sql<number>`(SELECT sum(upper(days) - lower(days)) FROM unnest(played_days) days)`.as(
-          "kept",
+          "counted",
         ),
       ])
       .orderBy("username")
       .execute();
-    expect(days.map(({ username, kept }) => [username, kept])).toEqual(
+    expect(days.map(({ username, counted }) => [username, counted])).toEqual(
       days.map(({ username, played }) => [username, played]),
     );
     const unlocked = await db
@@ -127,8 +128,8 @@ describe("the development seed", () => {
 });
 
 describe("the production seed", () => {
-  it("has snippets, achievements and no users", async () => {
-    const { url, db } = await migrated();
+  it("creates snippets and achievements, but no accounts", async () => {
+    const { url, db } = await migratedDatabase();
     await seedProduction(url);
     expect(await db.selectFrom("users").select("id").execute()).toEqual([]);
     expect(await db.selectFrom("code_snippets").select("id").execute()).toHaveLength(
@@ -151,8 +152,8 @@ describe("the production seed", () => {
     expect(achievements).toEqual(DEFINITIONS);
   });
 
-  it("gives a changed file a new version and keeps the old one", async () => {
-    const { url, db } = await migrated();
+  it("stores a changed file as a new version and keeps the old version", async () => {
+    const { url, db } = await migratedDatabase();
     await seedProduction(url);
     await db
       .updateTable("code_snippets")
@@ -173,8 +174,8 @@ describe("the production seed", () => {
     ]);
   });
 
-  it("leaves alone what an admin has changed, and whether it is active", async () => {
-    const { url, db } = await migrated();
+  it("does not change a snippet that an administrator edited or deactivated", async () => {
+    const { url, db } = await migratedDatabase();
     await seedProduction(url);
     const admin = await createAdmin(db);
     const [edited, off] = snippets;
@@ -186,19 +187,19 @@ describe("the production seed", () => {
     expect(await getSnippet(db, admin, off?.id ?? "")).toMatchObject({ is_active: false });
   });
 
-  it("adds a file that is new, beginning where its rotation stands; not when its code is there already", async () => {
-    const { url, db } = await migrated();
+  it("adds a new file with the usage count of its rotation, unless its code is stored already", async () => {
+    const { url, db } = await migratedDatabase();
     await seedProduction(url);
-    const [added, there] = snippets;
+    const [added, present] = snippets;
     await db
       .updateTable("code_snippets")
       .set({ usage_count: 700 })
       .where("language", "=", added?.language ?? "PYTHON")
       .execute();
     await db.transaction().execute(async (db) => {
-      // Nothing keeps an id's versions together for a moment.
+      // Without foreign keys for the moment, so that the id can change.
       await sql`SET LOCAL session_replication_role = replica`.execute(db);
-      await sql`UPDATE code_snippets SET id = gen_random_uuid() WHERE id = ${there?.id}`.execute(
+      await sql`UPDATE code_snippets SET id = gen_random_uuid() WHERE id = ${present?.id}`.execute(
         db,
       );
       await sql`DELETE FROM code_snippets WHERE id = ${added?.id}`.execute(db);
@@ -207,6 +208,6 @@ describe("the production seed", () => {
     const rows = await db.selectFrom("code_snippets").select(["id", "usage_count"]).execute();
     expect(rows).toHaveLength(snippets.length);
     expect(rows.find(({ id }) => id === added?.id)?.usage_count).toBe(700);
-    expect(rows.some(({ id }) => id === there?.id)).toBe(false);
+    expect(rows.some(({ id }) => id === present?.id)).toBe(false);
   });
 });

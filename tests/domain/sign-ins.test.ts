@@ -19,9 +19,9 @@ import { endGame } from "../../app/.server/games/end/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
 import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
-import { emptyCache } from "../support/administration.ts";
-import { waitsForLock, withDatabase } from "../support/database.ts";
-import { callerOf, createPlayer, honestRun, newGame, signedInDevice } from "../support/players.ts";
+import { emptyBoardCache } from "../support/admins.ts";
+import { waitForBlockedStatement, withDatabase } from "../support/database.ts";
+import { addDevice, callerOf, createPlayer, honestRun, startRequest } from "../support/players.ts";
 
 const database = withDatabase();
 
@@ -33,8 +33,8 @@ const tokenContext = (): TokenContext => ({
   network: null,
 });
 
-/** Somebody new, signed in on a laptop and a phone. */
-async function somebody() {
+/** Registers an account that is signed in on a laptop and on a phone. */
+async function signedInTwice() {
   const username = `user_${randomUUID().slice(0, 8)}`;
   const email = `${username}@example.com`;
   const laptop = await register(
@@ -46,9 +46,10 @@ async function somebody() {
   return { laptop, phone };
 }
 
-/** The password of the accounts that `createPlayer` makes. */
+/** The password hash of the accounts that `createPlayer` creates, as a caller has checked it. */
 const CHECKED = { checkedHash: "-", throttleSubject: "-" };
 
+/** Returns whether the caller is still authorized. */
 const mayAct = (caller: Caller) =>
   profile(database.db, caller).then(
     () => true,
@@ -56,8 +57,11 @@ const mayAct = (caller: Caller) =>
   );
 const refused = { code: "invalid_token" };
 
-/** What ends the phone's sign-in, by where it is done. */
-const ENDINGS: Record<string, (who: { laptop: SignedIn; phone: SignedIn }) => Promise<unknown>> = {
+/** What ends the phone's sign-in. */
+const ENDINGS: Record<
+  string,
+  (account: { laptop: SignedIn; phone: SignedIn }) => Promise<unknown>
+> = {
   "the phone signs out": ({ phone }) => logout(database.db, phone.refresh_token),
   "the laptop signs the phone out": ({ laptop, phone }) =>
     signOutDevice(database.db, callerOf(laptop), callerOf(phone).family),
@@ -73,54 +77,56 @@ const ENDINGS: Record<string, (who: { laptop: SignedIn; phone: SignedIn }) => Pr
     });
   },
   "the account is deleted": ({ laptop }) =>
-    deleteAccount(database.db, callerOf(laptop), PASSWORD, emptyCache().boards),
+    deleteAccount(database.db, callerOf(laptop), PASSWORD, emptyBoardCache().boards),
 };
 
 describe.each(Object.entries(ENDINGS))("when %s", (_, end) => {
-  it("no token of the phone lives on, not even one of the eight tabs that refresh all the while", async () => {
-    const who = await somebody();
-    let over = false;
-    const minted = [who.phone];
+  it("every refresh token of the phone becomes invalid, also those that eight tabs get meanwhile", async () => {
+    const account = await signedInTwice();
+    let ended = false;
+    const issued = [account.phone];
     const tab = async () => {
-      let { refresh_token } = who.phone;
-      while (!over) {
+      let { refresh_token } = account.phone;
+      while (!ended) {
         const next = await refresh(database.db, refresh_token, tokenContext()).catch(
           () => undefined,
         );
         if (!next) return;
-        minted.push(next);
+        issued.push(next);
         refresh_token = next.refresh_token;
       }
     };
     const tabs = Array.from({ length: 8 }, tab);
-    await end(who);
-    over = true;
+    await end(account);
+    ended = true;
     await Promise.all(tabs);
-    for (const { refresh_token } of minted.slice(-30)) {
+    for (const { refresh_token } of issued.slice(-30)) {
       await expect(refresh(database.db, refresh_token, tokenContext())).rejects.toMatchObject(
         refused,
       );
     }
-    expect(await mayAct(callerOf(who.phone))).toBe(false);
+    expect(await mayAct(callerOf(account.phone))).toBe(false);
   });
 
-  it("a successor that was stored a moment before, but not yet committed, dies with it", async () => {
-    const who = await somebody();
+  it("a refresh token that is stored but not yet committed becomes invalid, too", async () => {
+    const account = await signedInTwice();
     const { token, row } = newToken(tokenContext());
     let ending: Promise<unknown> | undefined;
     await database.db.transaction().execute(async (transaction) => {
       const db = transaction as Db;
-      expect((await rotateToken(db, hashToken(who.phone.refresh_token), row)).user).not.toBeNull();
-      ending = end(who);
-      await waitsForLock(database.db);
+      expect(
+        (await rotateToken(db, hashToken(account.phone.refresh_token), row)).user,
+      ).not.toBeNull();
+      ending = end(account);
+      await waitForBlockedStatement(database.db);
     });
     await ending;
     await expect(refresh(database.db, token, tokenContext())).rejects.toMatchObject(refused);
   });
 });
 
-describe("a password that changes", () => {
-  it("ends a sign-in with the old one that was stored a moment before, but not yet committed", async () => {
+describe("a change of the password", () => {
+  it("ends a sign-in with the old password that is stored but not yet committed", async () => {
     const player = await createPlayer(database.db);
     const { token, row } = newToken(tokenContext());
     let changing: Promise<unknown> | undefined;
@@ -129,14 +135,14 @@ describe("a password that changes", () => {
       const account = { id: player.id, checkedHash: "-" };
       expect(await insertSignIn(transaction as Db, account, row, subjects)).toBeDefined();
       changing = updatePassword(database.db, player, "new", CHECKED);
-      await waitsForLock(database.db);
+      await waitForBlockedStatement(database.db);
     });
     expect(await changing).toEqual({ changed: true });
     await expect(refresh(database.db, token, tokenContext())).rejects.toMatchObject(refused);
     expect(await mayAct(player)).toBe(true);
   });
 
-  it("refuses a sign-in that compared the old one before", async () => {
+  it("prevents a sign-in that compared the old password before", async () => {
     const player = await createPlayer(database.db);
     await updatePassword(database.db, player, "new", CHECKED);
     const subjects = { account: randomUUID(), network: null };
@@ -147,7 +153,7 @@ describe("a password that changes", () => {
     expect(await devices(database.db, player)).toHaveLength(1);
   });
 
-  it("changes once of twenty changes at once, and the others learn that it is another by now", async () => {
+  it("succeeds once among twenty at the same time, and the others return that nothing was changed", async () => {
     const player = await createPlayer(database.db);
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
@@ -158,7 +164,7 @@ describe("a password that changes", () => {
     expect(answers).not.toContain(undefined);
   });
 
-  it("keeps an account from being deleted with the old one", async () => {
+  it("prevents the deletion of the account with the old password", async () => {
     const player = await createPlayer(database.db);
     await updatePassword(database.db, player, "new", CHECKED);
     expect(await markDeleted(database.db, player, CHECKED)).toEqual({
@@ -170,11 +176,11 @@ describe("a password that changes", () => {
   });
 });
 
-describe("a result that is stored at the moment", () => {
-  /** A game that is being ended, up to where it waits for the statistics of its player. */
-  async function ending() {
+describe("a result that is stored concurrently", () => {
+  /** Starts a game, and returns the run with which it can be ended. */
+  async function gameToEnd() {
     const player = await createPlayer(database.db);
-    const game = await startGame(database.db, player, newGame(), 1, new Date());
+    const game = await startGame(database.db, player, startRequest(), 1, new Date());
     const run = await honestRun(database.db, game, { wpm: 60, until: 8_000 });
     return { player, run };
   }
@@ -185,16 +191,16 @@ describe("a result that is stored at the moment", () => {
       .where("user_id", "=", player.id)
       .execute();
 
-  it("an account is deleted leaves nothing on the boards, whichever comes first", async () => {
+  it("with the deletion of its account leaves nothing on the boards, in either order", async () => {
     for (let round = 0; round < 20; round += 1) {
-      const { player, run } = await ending();
+      const { player, run } = await gameToEnd();
       await Promise.allSettled([
         endGame(database.db, player, run, NO_BOARD_CACHE),
         markDeleted(database.db, player, CHECKED),
       ]);
       expect(await boardsOf(player)).toEqual([]);
     }
-    const { player, run } = await ending();
+    const { player, run } = await gameToEnd();
     let deleting: Promise<unknown> | undefined;
     let ended: Promise<unknown> | undefined;
     await database.db.transaction().execute(async (transaction) => {
@@ -205,34 +211,34 @@ describe("a result that is stored at the moment", () => {
         .forUpdate()
         .execute();
       ended = endGame(database.db, player, run, NO_BOARD_CACHE);
-      await waitsForLock(database.db);
+      await waitForBlockedStatement(database.db);
       deleting = markDeleted(database.db, player, CHECKED);
     });
     await Promise.all([ended, deleting]);
     expect(await boardsOf(player)).toEqual([]);
   });
 
-  it("its device is signed out is refused, or was first", async () => {
-    const { player, run } = await ending();
-    let refusedEnd: Promise<unknown> | undefined;
+  it("with the sign-out of its device is rejected", async () => {
+    const { player, run } = await gameToEnd();
+    let end: Promise<unknown> | undefined;
     await database.db.transaction().execute(async (transaction) => {
       await transaction
         .updateTable("sign_ins")
         .set({ revoked_at: new Date() })
         .where("id", "=", player.family)
         .execute();
-      refusedEnd = endGame(database.db, player, run, NO_BOARD_CACHE).catch((error) => error);
-      await waitsForLock(database.db);
+      end = endGame(database.db, player, run, NO_BOARD_CACHE).catch((error) => error);
+      await waitForBlockedStatement(database.db);
     });
-    expect(await refusedEnd).toMatchObject({ code: "unauthenticated" });
+    expect(await end).toMatchObject({ code: "unauthenticated" });
     expect(await boardsOf(player)).toEqual([]);
   });
 });
 
 describe("a device that is signed out", () => {
-  it("can do nothing more with the access token that it still has", async () => {
+  it("can do nothing with the access token that it still has", async () => {
     const player = await createPlayer(database.db);
-    const other = await signedInDevice(database.db, player.id);
+    const other = await addDevice(database.db, player.id);
     await signOutDevice(database.db, player, other.family);
     const inactive = { code: "unauthenticated" };
     await expect(profile(database.db, other)).rejects.toMatchObject(inactive);
@@ -240,13 +246,15 @@ describe("a device that is signed out", () => {
     await expect(updatePassword(database.db, other, "stolen", CHECKED)).resolves.toBeUndefined();
     expect(await mayAct(player)).toBe(true);
   });
+});
 
-  it("is no sign-in of another account", async () => {
-    const [mine, theirs] = [await createPlayer(database.db), await createPlayer(database.db)];
-    expect(await mayAct({ id: mine.id, family: theirs.family })).toBe(false);
-    await expect(signOutDevice(database.db, mine, theirs.family)).rejects.toMatchObject({
+describe("a sign-in", () => {
+  it("neither authorizes another account nor can be ended by it", async () => {
+    const [player, other] = [await createPlayer(database.db), await createPlayer(database.db)];
+    expect(await mayAct({ id: player.id, family: other.family })).toBe(false);
+    await expect(signOutDevice(database.db, player, other.family)).rejects.toMatchObject({
       code: "not_found",
     });
-    expect(await mayAct(theirs)).toBe(true);
+    expect(await mayAct(other)).toBe(true);
   });
 });

@@ -10,21 +10,21 @@ import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { replayRun } from "../../app/engine/replay.ts";
 import { type GameEvent, targetOf } from "../../app/engine/state.ts";
 import { play } from "../../seed/player.ts";
+import { createAdmin } from "../support/admins.ts";
 import { withDatabase } from "../support/database.ts";
-import { planOf } from "../support/plans.ts";
+import { createPlan } from "../support/plans.ts";
 import { createPlayer, playGame } from "../support/players.ts";
-import { createAdmin } from "../support/snippets.ts";
 
-const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
+const sum = (numbers: number[]) => numbers.reduce((total, n) => total + n, 0);
 
-describe("what a run says of its snippets", () => {
+describe("the counts of a run by snippet", () => {
   it.each(
     LANGUAGES.flatMap((language) =>
       DIFFICULTIES.map((difficulty) => [language, difficulty] as const),
     ),
-  )("is, added up, what the run's score says (%s, %s)", (language, difficulty) => {
-    const plan = planOf({ language, difficulty, seed: 7 });
-    // Fast enough to meet bosses, which carry several snippets.
+  )("add up to the score of the run (%s, %s)", (language, difficulty) => {
+    const plan = createPlan({ language, difficulty, seed: 7 });
+    // Fast enough to reach bosses, which carry several snippets.
     const { keys, outcome, endedAt } = play(plan, { wpm: 140, errors: 30, until: 240_000 });
     const state = replayRun(currentEngine, { plan, keys, outcome, endedAt });
     const score = currentEngine.scoreOf(state);
@@ -32,37 +32,37 @@ describe("what a run says of its snippets", () => {
     const typed = countBySnippet(currentEngine, { plan, keys, outcome, endedAt });
     expect(sum(typed.map(({ words }) => words))).toBe(score.total_words_typed);
     expect(sum(typed.map(({ wrong_words }) => wrong_words))).toBe(score.incorrect_words);
-    const milliseconds = sum(typed.map((one) => one.milliseconds));
+    const milliseconds = sum(typed.map(({ milliseconds }) => milliseconds));
     expect(milliseconds).toBeLessThanOrEqual(endedAt);
-    // All but the pauses between waves.
+    // All of the time except the pauses between waves.
     expect(milliseconds).toBeGreaterThan(endedAt * 0.75);
-    for (const one of typed) expect(one.bugs_fixed).toBeLessThanOrEqual(one.bugs);
+    for (const { bugs, bugs_fixed } of typed) expect(bugs_fixed).toBeLessThanOrEqual(bugs);
     expect(sum(typed.map(({ bugs_fixed }) => bugs_fixed))).toBeGreaterThanOrEqual(
       score.enemies_killed,
     );
   });
 
-  it("ascribes the words of a boss, which carries several, to the snippet that each is of", () => {
+  it("assign each word of a boss, which carries several snippets, to its own snippet", () => {
     const words = (letter: string, count: number) =>
       Array.from({ length: count }, (_, index) => letter + index).join(" ");
     const snippets = ["a", "b", "c"].map((letter, index) => ({
       category: letter,
       snippet_text: words(letter, 9 + index),
     }));
-    const plan = planOf({ difficulty: "EASY", snippets });
+    const plan = createPlan({ difficulty: "EASY", snippets });
     const { keys, outcome, endedAt } = play(plan, { wpm: 140, until: 240_000 });
     const state = currentEngine.start(plan);
     const typed: Record<string, number> = { a: 0, b: 0, c: 0 };
     let bosses = 0;
     for (const [t, key] of keys) {
       currentEngine.advance(state, t);
-      // A kill takes the bug away: what is typed is known before.
-      const aimed = targetOf(state);
-      const word = aimed?.tokens[aimed.next]?.text[0] ?? key;
+      // Read the word before the key is pressed, because a kill removes the bug.
+      const target = targetOf(state);
+      const letter = target?.tokens[target.next]?.text[0] ?? key;
       const events: GameEvent[] = [];
       currentEngine.press(state, key, t, events);
       for (const event of events) {
-        if (event.type === "shot") typed[word] = (typed[word] ?? 0) + 1;
+        if (event.type === "shot") typed[letter] = (typed[letter] ?? 0) + 1;
         if (event.type === "kill" && event.kind === "boss") bosses += 1;
       }
     }
@@ -73,8 +73,8 @@ describe("what a run says of its snippets", () => {
     );
   });
 
-  it("counts a bug that nobody fixed, and no time for who types nothing", () => {
-    const plan = planOf({ difficulty: "EASY" });
+  it("include bugs that were not fixed, and no time when nothing is typed", () => {
+    const plan = createPlan({ difficulty: "EASY" });
     const typed = countBySnippet(currentEngine, {
       plan,
       keys: [],
@@ -82,16 +82,20 @@ describe("what a run says of its snippets", () => {
       endedAt: 60_000,
     });
     expect(sum(typed.map(({ bugs }) => bugs))).toBeGreaterThan(2);
-    expect(sum(typed.map((one) => one.bugs_fixed + one.words + one.milliseconds))).toBe(0);
+    expect(sum(typed.map((counts) => counts.bugs_fixed + counts.words + counts.milliseconds))).toBe(
+      0,
+    );
   });
 
-  it("is nearly the speed of who typed it", () => {
-    const plan = planOf({ difficulty: "NORMAL" });
+  it("show about twice the speed for a player who types twice as fast", () => {
+    const plan = createPlan({ difficulty: "NORMAL" });
     const pace = (wpm: number) => {
       const run = play(plan, { wpm, until: 120_000 });
       const typed = countBySnippet(currentEngine, { plan, ...run });
       return (
-        (sum(typed.map(({ words }) => words)) / sum(typed.map((one) => one.milliseconds))) * 60_000
+        (sum(typed.map(({ words }) => words)) /
+          sum(typed.map(({ milliseconds }) => milliseconds))) *
+        60_000
       );
     };
     expect(pace(120) / pace(60)).toBeGreaterThan(1.8);
@@ -99,17 +103,17 @@ describe("what a run says of its snippets", () => {
   });
 });
 
-describe("learning from runs", () => {
+describe("snippet statistics", () => {
   const database = withDatabase(20);
-  /** Makes all results older than what is not looked at yet. */
-  const settle = () =>
+  /** Makes all results more than a minute old: younger ones are not counted yet. */
+  const ageResults = () =>
     database.db
       .updateTable("game_results")
       .set({ ended_at: sql<string>`ended_at - interval '2 minutes'` })
       .where("ended_at", ">", sql<string>`now() - interval '1 minute'`)
       .execute();
-  /** Makes it so that the last quarter of an hour is to be looked at, and only results of that player are in it. */
-  const lookAgain = async (userId: string) => {
+  /** Makes the last 15 minutes uncounted, and the results of this player the only ones in them. */
+  const uncountResultsOf = async (userId: string) => {
     const minutes = (count: number) =>
       sql<string>`date_trunc('milliseconds', now()) - make_interval(mins => ${count})`;
     const { db } = database;
@@ -127,27 +131,27 @@ describe("learning from runs", () => {
   const statistics = () =>
     database.db.selectFrom("snippet_statistics").selectAll().orderBy("version_id").execute();
 
-  it("takes runs once they are a minute old, each once, and shows them with the snippet", async () => {
+  it("count each run once, when it is a minute old, and are shown with the snippet", async () => {
     const { db } = database;
     const admin = await createAdmin(db);
     const player = await createPlayer(db);
     const { ended } = await playGame(db, player, { wpm: 60, until: 90_000 });
     expect(await measureRuns(db)).toBe(0);
     expect(await statistics()).toEqual([]);
-    await settle();
-    // The period that was looked at ends a minute ago as well.
+    await ageResults();
+    // The counted period ended a minute ago, too.
     await db
       .updateTable("snippet_statistics_mark")
       .set({ measured_until: new Date(0) })
       .execute();
     expect(await measureRuns(db)).toBe(1);
-    const learned = await statistics();
-    expect(sum(learned.map(({ words }) => words))).toBe(ended.result.total_words_typed);
-    for (const { runs } of learned) expect(runs).toBe(1);
+    const counted = await statistics();
+    expect(sum(counted.map(({ words }) => words))).toBe(ended.result.total_words_typed);
+    for (const { runs } of counted) expect(runs).toBe(1);
     expect(await measureRuns(db)).toBe(0);
-    expect(await statistics()).toEqual(learned);
+    expect(await statistics()).toEqual(counted);
 
-    const version = learned.find(({ words }) => words > 0);
+    const version = counted.find(({ words }) => words > 0);
     const { id } = await db
       .selectFrom("code_snippets")
       .select("id")
@@ -158,35 +162,35 @@ describe("learning from runs", () => {
     expect(shown.measured.words_per_minute).toBeCloseTo(
       ((version?.words ?? 0) * 60_000) / Number(version?.milliseconds),
     );
-    // Another text is another measure.
+    // A new text starts without statistics.
     const text = "first = 1\nsecond = 2\nthird = 3";
     const changed = await changeSnippet(db, admin, id, { snippet_text: text });
     expect(changed.measured).toMatchObject({ runs: 0, words_per_minute: null });
   });
 
-  it("counts once what two look at at the same time", async () => {
+  it("count a run once when two cron jobs read it at the same time", async () => {
     const { db } = database;
     const player = await createPlayer(db);
     await playGame(db, player, { wpm: 60, until: 20_000 });
-    await lookAgain(player.id);
-    const [one, other] = [
+    await uncountResultsOf(player.id);
+    const [first, second] = [
       await findUnmeasured(db, 10, KNOWN_VERSIONS),
       await findUnmeasured(db, 10, KNOWN_VERSIONS),
     ];
-    expect(one.runs).toHaveLength(1);
-    expect(other.runs.map(({ id }) => id)).toEqual(one.runs.map(({ id }) => id));
-    expect(other.period.since).toBe(one.period.since);
+    expect(first.runs).toHaveLength(1);
+    expect(second.runs.map(({ id }) => id)).toEqual(first.runs.map(({ id }) => id));
+    expect(second.period.since).toBe(first.period.since);
     const before = await statistics();
-    const [version_id = 0] = one.runs[0]?.snippet_versions ?? [];
+    const [version_id = 0] = first.runs[0]?.snippet_versions ?? [];
     const figures = { bugs: 1, bugs_fixed: 1, words: 1, wrong_words: 0, milliseconds: 1 };
     const measure = { version_id, runs: 1, ...figures };
-    expect(await addMeasures(db, one.period, [measure])).toBe(true);
-    expect(await addMeasures(db, other.period, [measure])).toBe(false);
+    expect(await addMeasures(db, first.period, [measure])).toBe(true);
+    expect(await addMeasures(db, second.period, [measure])).toBe(false);
     const runs = (rows: { runs: number }[]) => sum(rows.map((row) => row.runs));
     expect(runs(await statistics()) - runs(before)).toBe(1);
   });
 
-  it("takes no run that is not VERIFIED", async () => {
+  it("count VERIFIED runs only", async () => {
     const { db } = database;
     const player = await createPlayer(db);
     await playGame(db, player, { wpm: 50, until: 30_000 }, { mode: "relaxed" });
@@ -196,20 +200,20 @@ describe("learning from runs", () => {
       .set({ status: "VOIDED" })
       .where("id", "=", voided.ended.result.id)
       .execute();
-    await lookAgain(player.id);
+    await uncountResultsOf(player.id);
     expect(await measureRuns(db)).toBe(0);
     await db.updateTable("game_results").set({ status: "VERIFIED" }).execute();
-    await lookAgain(player.id);
+    await uncountResultsOf(player.id);
     expect(await measureRuns(db)).toBe(2);
   });
 
-  it("takes the last runs where there are too many, and the others never", async () => {
+  it("count the latest runs up to the limit, and never the others", async () => {
     const { db } = database;
     const player = await createPlayer(db);
     for (let index = 0; index < 4; index += 1) {
       await playGame(db, player, { wpm: 60, until: 20_000, seed: index });
     }
-    await lookAgain(player.id);
+    await uncountResultsOf(player.id);
     expect(await measureRuns(db, 3)).toBe(3);
     expect(await measureRuns(db, 3)).toBe(0);
   });

@@ -1,21 +1,22 @@
-/** `migrations/functions`: one function a file, re-created when its text changes. */
+/** The SQL functions of `migrations/functions`: one function per file, which is created again when its text changes. */
 import { readdir } from "node:fs/promises";
 import type pg from "pg";
 import { describe, expect, it } from "vitest";
 import { migrate } from "../../scripts/database/migrations.ts";
 import { emptyDatabase, migrationsWith } from "../support/migrations.ts";
 
-const NEW = "functions/greet.sql";
-const text = (body: string, head = "name TEXT) RETURNS TEXT") =>
+const GREET_FILE = "functions/greet.sql";
+const greetSql = (body: string, head = "name TEXT) RETURNS TEXT") =>
   `-- Returns a greeting.\nCREATE OR REPLACE FUNCTION greet(${head} AS $$ SELECT ${body} $$ LANGUAGE sql IMMUTABLE;\n`;
 
-async function migrated(greet = text("'Hello ' || name")) {
+/** Returns a migrated database with one more function, `greet`. */
+async function databaseWithGreet(greet = greetSql("'Hello ' || name")) {
   const database = await emptyDatabase();
-  await migrate(database.url, await migrationsWith({ [NEW]: greet }));
+  await migrate(database.url, await migrationsWith({ [GREET_FILE]: greet }));
   return database;
 }
 
-/** The functions that are no extension's, with the transaction that last wrote each. */
+/** Returns the functions that belong to no extension, each with the transaction that last wrote it. */
 async function functionsOf(client: pg.Client): Promise<Record<string, string>> {
   const { rows } = await client.query(`
     SELECT p.oid::regprocedure::text AS name, p.oid || ' ' || p.xmin AS version FROM pg_proc p
@@ -24,8 +25,8 @@ async function functionsOf(client: pg.Client): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map(({ name, version }) => [name, version]));
 }
 
-describe("a function", () => {
-  it("has a file of its name, unless the document has it in its first migration", async () => {
+describe("an SQL function", () => {
+  it("has a file of its name, except for the one in the first migration", async () => {
     const { client, url } = await emptyDatabase();
     await migrate(url);
     const files = await readdir("migrations/functions");
@@ -35,10 +36,10 @@ describe("a function", () => {
     );
   });
 
-  it("is replaced when its text changes, and no other is touched", async () => {
-    const { client, url } = await migrated();
+  it("is replaced when its text changes, and no other function is", async () => {
+    const { client, url } = await databaseWithGreet();
     const before = await functionsOf(client);
-    const folder = await migrationsWith({ [NEW]: text("'Hi ' || name") });
+    const folder = await migrationsWith({ [GREET_FILE]: greetSql("'Hi ' || name") });
     expect(await migrate(url, folder)).toMatchObject({ migrations: [], functions: ["greet"] });
     const { "greet(text)": greet, ...others } = await functionsOf(client);
     expect({ ...others, "greet(text)": before["greet(text)"] }).toEqual(before);
@@ -47,16 +48,16 @@ describe("a function", () => {
     expect((await migrate(url, folder)).functions).toEqual([]);
   });
 
-  it("is untouched by other line ends, as a checkout on Windows may have them", async () => {
-    const { url } = await migrated();
+  it("is not replaced when only its line ends change, as on Windows", async () => {
+    const { url } = await databaseWithGreet();
     const folder = await migrationsWith({
-      [NEW]: text("'Hello ' || name").replaceAll("\n", "\r\n"),
+      [GREET_FILE]: greetSql("'Hello ' || name").replaceAll("\n", "\r\n"),
     });
     expect((await migrate(url, folder)).functions).toEqual([]);
   });
 
-  it("is dropped when its file is removed; one that no file made stays", async () => {
-    const { client, url } = await migrated();
+  it("is dropped when its file is removed, but not when it was created by hand", async () => {
+    const { client, url } = await databaseWithGreet();
     await client.query("CREATE FUNCTION by_hand() RETURNS INTEGER AS 'SELECT 1' LANGUAGE sql");
     expect((await migrate(url)).functions).toEqual(["greet"]);
     const names = Object.keys(await functionsOf(client));
@@ -65,7 +66,7 @@ describe("a function", () => {
     expect((await migrate(url)).functions).toEqual([]);
   });
 
-  it("is created again when somebody dropped it", async () => {
+  it("is created again after it was dropped by hand", async () => {
     const { client, url } = await emptyDatabase();
     await migrate(url);
     await client.query("DROP FUNCTION granted_by");
@@ -75,20 +76,23 @@ describe("a function", () => {
 
   it.each([
     ["its arguments", "name TEXT, twice BOOLEAN DEFAULT true) RETURNS TEXT", "greet(text,boolean)"],
-    ["names of arguments", "somebody TEXT) RETURNS TEXT", "greet(text)"],
-    ["its result", "name TEXT) RETURNS CHAR(5)", "greet(text)"],
-  ])("stays one function when %s change, which the application may call", async (_, head, name) => {
-    const { client, url } = await migrated();
-    await migrate(url, await migrationsWith({ [NEW]: text("'Hello'", head) }));
-    const names = Object.keys(await functionsOf(client));
-    expect(names.filter((one) => one.startsWith("greet("))).toEqual([name]);
-    const { rows } = await client.query(
-      `SELECT greet('Ada'), has_function_privilege('prodev_app', '${name}', 'EXECUTE') AS may`,
-    );
-    expect(rows).toEqual([{ greet: "Hello", may: true }]);
-  });
+    ["the names of its arguments", "somebody TEXT) RETURNS TEXT", "greet(text)"],
+    ["its result type", "name TEXT) RETURNS CHAR(5)", "greet(text)"],
+  ])(
+    "remains one function, which the application may call, after a change of %s",
+    async (_, head, name) => {
+      const { client, url } = await databaseWithGreet();
+      await migrate(url, await migrationsWith({ [GREET_FILE]: greetSql("'Hello'", head) }));
+      const names = Object.keys(await functionsOf(client));
+      expect(names.filter((found) => found.startsWith("greet("))).toEqual([name]);
+      const { rows } = await client.query(
+        `SELECT greet('Ada'), has_function_privilege('prodev_app', '${name}', 'EXECUTE') AS may`,
+      );
+      expect(rows).toEqual([{ greet: "Hello", may: true }]);
+    },
+  );
 
-  it("may call one whose file comes later", async () => {
+  it("may call a function whose file comes later", async () => {
     const { client, url } = await emptyDatabase();
     const folder = await migrationsWith({
       "functions/a.sql": "CREATE FUNCTION a() RETURNS INTEGER AS 'SELECT z()' LANGUAGE sql",
@@ -99,28 +103,32 @@ describe("a function", () => {
   });
 
   it.each([
-    ["names a column that is not there", text("missing"), /greet\.sql: column "missing" does not/],
     [
-      "is of PL/pgSQL and cannot be parsed",
+      "uses a column that does not exist",
+      greetSql("missing"),
+      /greet\.sql: column "missing" does not/,
+    ],
+    [
+      "is PL/pgSQL with a syntax error",
       "CREATE FUNCTION greet() RETURNS TEXT AS $$ BEGIN RETURN END $$ LANGUAGE plpgsql",
       /greet\.sql: .*syntax error|greet\.sql: missing expression/,
     ],
     [
       "has another name than its file",
-      text("name").replace("greet(", "gret("),
+      greetSql("name").replace("greet(", "gret("),
       /greet\.sql: The file has to create one function, greet. It creates gret\(text\)\./,
     ],
     [
-      "has a second one in its file",
-      text("'Hello'") + text("name").replace("greet(", "gret("),
+      "shares its file with a second function",
+      greetSql("'Hello'") + greetSql("name").replace("greet(", "gret("),
       /It creates (greet\(text\), gret\(text\)|gret\(text\), greet\(text\))\./,
     ],
-    ["has none in its file", "SELECT 1", /It creates none\./],
-  ])("is refused when it %s, and nothing is changed", async (_, greet, message) => {
-    const { client, url } = await migrated();
+    ["is missing from its file", "SELECT 1", /It creates none\./],
+  ])("is rejected when it %s, and nothing is changed", async (_, greet, message) => {
+    const { client, url } = await databaseWithGreet();
     const before = await functionsOf(client);
     const folder = await migrationsWith({
-      [NEW]: greet,
+      [GREET_FILE]: greet,
       "20990101_000001_next.sql": "CREATE TABLE next ()",
     });
     await expect(migrate(url, folder)).rejects.toThrow(message);
@@ -130,7 +138,7 @@ describe("a function", () => {
     ]);
   });
 
-  it("is not dropped while a trigger needs it, which the error names", async () => {
+  it("is not dropped while a trigger uses it, and the error names the trigger", async () => {
     const { url } = await emptyDatabase();
     await migrate(url);
     const folder = await migrationsWith({ "functions/refuse_change.sql": null });
@@ -144,11 +152,11 @@ describe("a function", () => {
     expect((await migrate(url, withMigration)).functions).toEqual(["refuse_change"]);
   });
 
-  it("is created once by those who migrate at the same moment", async () => {
+  it("is created once when a database is migrated twice at once", async () => {
     const { url } = await emptyDatabase();
-    const folder = await migrationsWith({ [NEW]: text("name") });
+    const folder = await migrationsWith({ [GREET_FILE]: greetSql("name") });
     const calls = await Promise.all([migrate(url, folder), migrate(url, folder)]);
-    expect(calls.flatMap(({ functions }) => functions).filter((one) => one === "greet")).toEqual([
+    expect(calls.flatMap(({ functions }) => functions).filter((name) => name === "greet")).toEqual([
       "greet",
     ]);
   });

@@ -3,11 +3,11 @@ import { startGame } from "../../app/.server/games/start/service.ts";
 import type { Difficulty, Language } from "../../app/engine/plan.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { withDatabase } from "../support/database.ts";
-import { createPlayer, newGame } from "../support/players.ts";
+import { createPlayer, startRequest } from "../support/players.ts";
 
 const database = withDatabase(60);
 
-/** The difference between the most and the least used snippet of each group. */
+/** Returns the largest difference between the most and the least used snippet of a language and difficulty. */
 async function usageSpread() {
   const rows = await database.db
     .selectFrom("code_snippets")
@@ -23,16 +23,16 @@ async function usageSpread() {
 }
 
 describe("starting a game", () => {
-  it("works for fifty players at once, again and again, and uses all snippets alike", async () => {
+  it("succeeds for fifty players at once, twelve times in a row, and uses all snippets nearly equally", async () => {
     const players = await Promise.all(Array.from({ length: 50 }, () => createPlayer(database.db)));
     for (let round = 0; round < 12; round += 1) {
-      // Everybody in one group, and then everybody anywhere.
+      // In even rounds all play the same language and difficulty, in odd rounds different ones.
       const games = await Promise.all(
         players.map((player, index) =>
           startGame(
             database.db,
             player,
-            newGame(
+            startRequest(
               round % 2
                 ? {
                     language: LANGUAGES[index % 4] as Language,
@@ -53,14 +53,14 @@ describe("starting a game", () => {
     }
   });
 
-  it("leaves one open session to a player who starts twenty at once", async () => {
+  it("leaves one game session open when a player starts twenty games at once", async () => {
     const player = await createPlayer(database.db);
     const games = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
         startGame(
           database.db,
           player,
-          newGame({ difficulty: DIFFICULTIES[index % 4] as Difficulty }),
+          startRequest({ difficulty: DIFFICULTIES[index % 4] as Difficulty }),
           index,
           new Date(),
         ),
@@ -76,12 +76,12 @@ describe("starting a game", () => {
     expect(sessions.filter((session) => session.ended_at === null)).toHaveLength(1);
   });
 
-  it("keeps the text as it was served when the snippet changes afterwards", async () => {
+  it("keeps the served text of a snippet that changes afterwards", async () => {
     const player = await createPlayer(database.db);
     const game = await startGame(
       database.db,
       player,
-      newGame({ language: "REACT" }),
+      startRequest({ language: "REACT" }),
       1,
       new Date(),
     );
@@ -104,23 +104,25 @@ describe("starting a game", () => {
     expect(version.snippet_text).toBe(first?.snippet_text);
   });
 
-  it("is refused to an account that is switched off, deleted or unknown, and to a device that is not signed in", async () => {
-    const off = await createPlayer(database.db);
+  it("is rejected for an account that is deactivated, deleted or unknown, and for a device that is not signed in", async () => {
+    const deactivated = await createPlayer(database.db);
     await database.db
       .updateTable("users")
       .set({ is_active: false })
-      .where("id", "=", off.id)
+      .where("id", "=", deactivated.id)
       .execute();
-    const gone = await createPlayer(database.db);
+    const deleted = await createPlayer(database.db);
     await database.db
       .updateTable("users")
       .set({ deleted_at: new Date() })
-      .where("id", "=", gone.id)
+      .where("id", "=", deleted.id)
       .execute();
-    const unknown = { id: crypto.randomUUID(), family: off.family };
-    const elsewhere = { id: (await createPlayer(database.db)).id, family: crypto.randomUUID() };
-    for (const player of [off, gone, unknown, elsewhere]) {
-      await expect(startGame(database.db, player, newGame(), 1, new Date())).rejects.toMatchObject({
+    const unknown = { id: crypto.randomUUID(), family: deactivated.family };
+    const signedOut = { id: (await createPlayer(database.db)).id, family: crypto.randomUUID() };
+    for (const player of [deactivated, deleted, unknown, signedOut]) {
+      await expect(
+        startGame(database.db, player, startRequest(), 1, new Date()),
+      ).rejects.toMatchObject({
         code: "unauthenticated",
       });
     }
@@ -128,7 +130,7 @@ describe("starting a game", () => {
       await database.db
         .selectFrom("game_sessions")
         .select("id")
-        .where("user_id", "in", [off.id, gone.id, elsewhere.id])
+        .where("user_id", "in", [deactivated.id, deleted.id, signedOut.id])
         .execute(),
     ).toEqual([]);
   });

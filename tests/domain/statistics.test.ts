@@ -7,7 +7,7 @@ import { createPlayer, playGame } from "../support/players.ts";
 
 const database = withDatabase(25);
 
-/** What the statistics must be: everything counted again from the VERIFIED results. */
+/** Returns the expected statistics of a player, counted again from the VERIFIED results. */
 async function recount(player: string) {
   const { rows } = await sql<Record<string, number | string | null>>`
     SELECT count(*) AS total_games, coalesce(sum(playtime_seconds), 0) AS total_playtime_sec,
@@ -23,14 +23,14 @@ async function recount(player: string) {
   return rows[0] ?? {};
 }
 
-describe("after 500 random games by 20 players, ended at the same time", () => {
-  it("statistics and boards equal a recount of the VERIFIED results", async () => {
+describe("after 500 random games, which 20 players end concurrently", () => {
+  it("the statistics and boards equal a recount of the VERIFIED results", async () => {
     const players = await Promise.all(Array.from({ length: 20 }, () => createPlayer(database.db)));
     await Promise.all(
       players.map(async (player, lane) => {
         for (let index = 0; index < 25; index += 1) {
           const n = lane * 25 + index;
-          // Some are too fast to be believed: they are FLAGGED and must not count.
+          // Some are implausibly fast: they are FLAGGED and must not count.
           const wpm = n % 9 === 0 ? 330 : 20 + ((n * 37) % 130);
           await playGame(
             database.db,
@@ -60,7 +60,7 @@ describe("after 500 random games by 20 players, ended at the same time", () => {
         .where("user_id", "=", player.id)
         .executeTakeFirstOrThrow();
       for (const [column, value] of Object.entries(expected)) {
-        // Averages are added up in another order: equal to the twelfth digit.
+        // Averages are added up in another order, so only about twelve digits are equal.
         if (column.startsWith("avg_")) expect(actual[column], column).toBeCloseTo(Number(value), 9);
         else
           expect(actual[column], column).toEqual(

@@ -1,65 +1,39 @@
+/** What administrators do to accounts, who may do it, and the list of accounts. */
 import { describe, expect, it } from "vitest";
 import { publicProfile } from "../../app/.server/accounts/profile/service.ts";
-import { deleteAccount } from "../../app/.server/accounts/service.ts";
 import { auditLog } from "../../app/.server/admin/audit/service.ts";
 import { changeUser, managedUsers, revokeSessions } from "../../app/.server/admin/users/service.ts";
-import { hashPassword } from "../../app/.server/auth/passwords.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
 import { leaderboard } from "../../app/.server/leaderboards/service.ts";
 import { managedUsersQuerySchema } from "../../app/contracts/admin-users.ts";
 import { auditQuerySchema } from "../../app/contracts/audit.ts";
 import { boardQuerySchema } from "../../app/contracts/leaderboard.ts";
+import { changeAccount, demoteOtherAdmins, roleOf } from "../support/account-changes.ts";
 import {
-  acting,
-  actsOn,
+  asActor,
+  auditEntriesOf,
   createAdmin,
   createModerator,
-  emptyCache,
-} from "../support/administration.ts";
-import { waitsForLock, withDatabase } from "../support/database.ts";
-import { createPlayer, newGame, signedInDevice } from "../support/players.ts";
-import { storeRun } from "../support/stored.ts";
+  emptyBoardCache,
+} from "../support/admins.ts";
+import { waitForBlockedStatement, withDatabase } from "../support/database.ts";
+import { addDevice, createPlayer, startRequest } from "../support/players.ts";
+import { storeResult } from "../support/stored-results.ts";
 
 const database = withDatabase(20);
-const { boards } = emptyCache();
 
-const change = (
-  actor: Parameters<typeof changeUser>[1],
-  id: string,
-  wanted: Parameters<typeof changeUser>[3],
-) => changeUser(database.db, actor, id, wanted, boards);
-
-const roleOf = async (id: string) =>
-  database.db
-    .selectFrom("users")
-    .select(["role", "is_active"])
-    .where("id", "=", id)
-    .executeTakeFirstOrThrow();
-
-/** Nobody but `admins` administers this site. */
-async function onlyAdmins(...admins: { id: string }[]) {
-  await database.db
-    .updateTable("users")
-    .set({ role: "PLAYER" })
-    .where("role", "=", "ADMIN")
-    .where(
-      "id",
-      "not in",
-      admins.map(({ id }) => id),
-    )
-    .execute();
-}
-
-const list = (actor: Parameters<typeof managedUsers>[1], query: Record<string, unknown> = {}) =>
-  managedUsers(database.db, actor, managedUsersQuerySchema.parse(query));
+const listAccounts = (
+  actor: Parameters<typeof managedUsers>[1],
+  query: Record<string, unknown> = {},
+) => managedUsers(database.db, actor, managedUsersQuerySchema.parse(query));
 
 describe("an administrator", () => {
   it("changes a role, and the audit log records the old and the new one", async () => {
     const [admin, player] = [await createAdmin(database.db), await createPlayer(database.db)];
-    const user = await change(admin, player.id, { role: "MODERATOR" });
+    const user = await changeAccount(database.db, admin, player.id, { role: "MODERATOR" });
     expect(user).toMatchObject({ id: player.id, role: "MODERATOR", is_active: true });
-    expect(await roleOf(player.id)).toEqual({ role: "MODERATOR", is_active: true });
-    expect(await actsOn(database.db, player.id)).toEqual([
+    expect(await roleOf(database.db, player.id)).toEqual({ role: "MODERATOR", is_active: true });
+    expect(await auditEntriesOf(database.db, player.id)).toEqual([
       {
         action: "user.role_changed",
         actor_id: admin.id,
@@ -70,8 +44,8 @@ describe("an administrator", () => {
 
   it("records two acts when one change sets the role and deactivates the account", async () => {
     const [admin, other] = [await createAdmin(database.db), await createModerator(database.db)];
-    await change(admin, other.id, { role: "PLAYER", is_active: false });
-    const acts = await actsOn(database.db, other.id);
+    await changeAccount(database.db, admin, other.id, { role: "PLAYER", is_active: false });
+    const acts = await auditEntriesOf(database.db, other.id);
     expect(acts.map(({ action }) => action).sort()).toEqual([
       "user.deactivated",
       "user.role_changed",
@@ -80,154 +54,63 @@ describe("an administrator", () => {
 
   it("changes and records nothing when the request equals the current values", async () => {
     const [admin, player] = [await createAdmin(database.db), await createPlayer(database.db)];
-    await change(admin, player.id, { role: "PLAYER", is_active: true });
-    expect(await actsOn(database.db, player.id)).toEqual([]);
+    await changeAccount(database.db, admin, player.id, { role: "PLAYER", is_active: true });
+    expect(await auditEntriesOf(database.db, player.id)).toEqual([]);
   });
 
   it("finds no account that is deleted, never existed, or has an invalid id", async () => {
-    const [admin, gone] = [await createAdmin(database.db), await createPlayer(database.db)];
+    const [admin, deleted] = [await createAdmin(database.db), await createPlayer(database.db)];
     await database.db
       .updateTable("users")
       .set({ deleted_at: new Date(), is_active: false })
-      .where("id", "=", gone.id)
+      .where("id", "=", deleted.id)
       .execute();
-    for (const id of [gone.id, crypto.randomUUID(), "1", "' OR true --"]) {
-      await expect(change(admin, id, { is_active: true })).rejects.toMatchObject({
+    for (const id of [deleted.id, crypto.randomUUID(), "1", "' OR true --"]) {
+      await expect(
+        changeAccount(database.db, admin, id, { is_active: true }),
+      ).rejects.toMatchObject({
         code: "not_found",
       });
       await expect(revokeSessions(database.db, admin, id)).rejects.toMatchObject({
         code: "not_found",
       });
     }
-    expect(await roleOf(gone.id)).toMatchObject({ is_active: false });
+    expect(await roleOf(database.db, deleted.id)).toMatchObject({ is_active: false });
   });
 });
 
 describe("a caller without the role of an administrator", () => {
-  it.each(["moderator", "player", "demoted", "switched off", "signed out"])(
-    "is refused: %s",
-    async (kind) => {
-      const { db } = database;
-      const [admin, player] = [await createAdmin(db), await createPlayer(db)];
-      const make = { moderator: createModerator, player: createPlayer }[kind] ?? createAdmin;
-      const caller = acting(await make(db));
-      if (kind === "demoted") await change(admin, caller.id, { role: "PLAYER" });
-      if (kind === "switched off") await change(admin, caller.id, { is_active: false });
-      if (kind === "signed out") await revokeSessions(db, admin, caller.id);
-      const code = /off|out/.test(kind) ? "unauthenticated" : "forbidden";
-      const calls = [
-        () => change(caller, player.id, { role: "ADMIN" }),
-        () => change(caller, caller.id, { role: "ADMIN", is_active: true }),
-        () => change(caller, crypto.randomUUID(), { role: "ADMIN" }),
-        () => revokeSessions(db, caller, player.id),
-        () => list(caller),
-        () => auditLog(db, caller, auditQuerySchema.parse({})),
-      ];
-      for (const attempt of calls) await expect(attempt()).rejects.toMatchObject({ code });
-      expect(await roleOf(player.id)).toEqual({ role: "PLAYER", is_active: true });
-      expect(await actsOn(db, player.id)).toEqual([]);
-    },
-  );
-});
-
-describe("the last administrator", () => {
-  it("cannot be demoted, deactivated or deleted by anybody, themselves included", async () => {
-    const { db } = database;
-    const admin = await createAdmin(db);
-    await onlyAdmins(admin);
-    const password_hash = await hashPassword("correct horse battery");
-    await db.updateTable("users").set({ password_hash }).where("id", "=", admin.id).execute();
-    for (const wanted of [
-      { role: "PLAYER" },
-      { role: "MODERATOR" },
-      { is_active: false },
-      { role: "PLAYER", is_active: false },
-    ] as const) {
-      await expect(change(admin, admin.id, wanted)).rejects.toMatchObject({ code: "last_admin" });
-    }
-    await expect(deleteAccount(db, admin, "correct horse battery", boards)).rejects.toMatchObject({
-      code: "last_admin",
-    });
-    expect(await roleOf(admin.id)).toEqual({ role: "ADMIN", is_active: true });
-    expect(await actsOn(db, admin.id)).toEqual([]);
-  });
-
-  it("counts as the last when all other administrators are inactive or deleted", async () => {
-    const { db } = database;
-    const [admin, off, gone] = [
-      await createAdmin(db),
-      await createAdmin(db),
-      await createAdmin(db),
-    ];
-    await onlyAdmins(admin, off, gone);
-    await change(admin, off.id, { is_active: false });
-    await db
-      .updateTable("users")
-      .set({ deleted_at: new Date(), is_active: false })
-      .where("id", "=", gone.id)
-      .execute();
-    await expect(change(admin, admin.id, { role: "PLAYER" })).rejects.toMatchObject({
-      code: "last_admin",
-    });
-    // One who is off is none whose power would be missed.
-    expect(await change(admin, off.id, { role: "PLAYER" })).toMatchObject({ role: "PLAYER" });
-  });
-
-  it("may leave once there is another one", async () => {
-    const [admin, player] = [await createAdmin(database.db), await createPlayer(database.db)];
-    await onlyAdmins(admin);
-    await change(admin, player.id, { role: "ADMIN" });
-    expect(await change(admin, admin.id, { role: "PLAYER" })).toMatchObject({ role: "PLAYER" });
-  });
-
   it.each([
-    ["demote", { role: "PLAYER" }],
-    ["switch off", { is_active: false }],
-  ] as const)(
-    "is left when all administrators %s each other at the same moment",
-    async (_, wanted) => {
-      for (let round = 0; round < 20; round += 1) {
-        const admins = await Promise.all(Array.from({ length: 4 }, () => createAdmin(database.db)));
-        await onlyAdmins(...admins);
-        const calls = admins.flatMap((actor) =>
-          admins.filter(({ id }) => id !== actor.id).map(({ id }) => change(actor, id, wanted)),
-        );
-        const refusals = (await Promise.allSettled(calls)).flatMap((attempt) =>
-          attempt.status === "rejected" ? [attempt.reason.code] : [],
-        );
-        // Who was demoted meanwhile is refused; nobody is told of a deadlock.
-        for (const code of refusals) expect(code).toMatch(/^(forbidden|unauthenticated)$/);
-        const left = await database.db
-          .selectFrom("users")
-          .select("id")
-          .where("role", "=", "ADMIN")
-          .where("is_active", "=", true)
-          .execute();
-        expect(left.length).toBeGreaterThanOrEqual(1);
-        expect(left.length).toBeLessThan(4);
-      }
-    },
-  );
-
-  it("remains when the last two leave at the same moment", async () => {
+    "a moderator",
+    "a player",
+    "a demoted administrator",
+    "a deactivated administrator",
+    "a signed-out administrator",
+  ])("is refused: %s", async (kind) => {
     const { db } = database;
-    const password_hash = await hashPassword("correct horse battery");
-    for (let round = 0; round < 5; round += 1) {
-      const pair = [await createAdmin(db), await createAdmin(db)];
-      await onlyAdmins(...pair);
-      const ids = pair.map(({ id }) => id);
-      await db.updateTable("users").set({ password_hash }).where("id", "in", ids).execute();
-      const left = await Promise.allSettled(
-        pair.map((admin) => deleteAccount(db, admin, "correct horse battery", boards)),
-      );
-      expect(left.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-      expect(left.find(({ status }) => status === "rejected")).toMatchObject({
-        reason: { code: "last_admin" },
-      });
-    }
+    const [admin, player] = [await createAdmin(db), await createPlayer(db)];
+    const make = { "a moderator": createModerator, "a player": createPlayer }[kind] ?? createAdmin;
+    const caller = asActor(await make(db));
+    if (kind === "a demoted administrator")
+      await changeAccount(db, admin, caller.id, { role: "PLAYER" });
+    if (kind === "a deactivated administrator")
+      await changeAccount(db, admin, caller.id, { is_active: false });
+    if (kind === "a signed-out administrator") await revokeSessions(db, admin, caller.id);
+    const code = /deactivated|signed-out/.test(kind) ? "unauthenticated" : "forbidden";
+    const calls = [
+      () => changeAccount(db, caller, player.id, { role: "ADMIN" }),
+      () => changeAccount(db, caller, caller.id, { role: "ADMIN", is_active: true }),
+      () => changeAccount(db, caller, crypto.randomUUID(), { role: "ADMIN" }),
+      () => revokeSessions(db, caller, player.id),
+      () => listAccounts(caller),
+      () => auditLog(db, caller, auditQuerySchema.parse({})),
+    ];
+    for (const attempt of calls) await expect(attempt()).rejects.toMatchObject({ code });
+    expect(await roleOf(db, player.id)).toEqual({ role: "PLAYER", is_active: true });
+    expect(await auditEntriesOf(db, player.id)).toEqual([]);
   });
 
-  it("refuses an administrator who is demoted while their change waits for a lock", async () => {
+  it("is refused when demoted while the change waits for a lock", async () => {
     const { db } = database;
     const [first, second, player] = [
       await createAdmin(db),
@@ -236,13 +119,13 @@ describe("the last administrator", () => {
     ];
     let attempt: Promise<unknown> = Promise.resolve();
     await db.transaction().execute(async (trx) => {
-      await changeUser(trx, first, second.id, { role: "PLAYER" }, boards);
-      attempt = change(second, player.id, { role: "ADMIN" });
+      await changeAccount(trx, first, second.id, { role: "PLAYER" });
+      attempt = changeAccount(database.db, second, player.id, { role: "ADMIN" });
       attempt.catch(() => {});
-      await waitsForLock(db);
+      await waitForBlockedStatement(db);
     });
     await expect(attempt).rejects.toMatchObject({ code: "forbidden" });
-    expect(await roleOf(player.id)).toMatchObject({ role: "PLAYER" });
+    expect(await roleOf(database.db, player.id)).toMatchObject({ role: "PLAYER" });
   });
 });
 
@@ -250,12 +133,12 @@ describe("a deactivated account", () => {
   const board = () => leaderboard(database.db, boardQuerySchema.parse({}), new Date());
   const names = async () => (await board()).items.map(({ user }) => user.username);
 
-  it("is signed out everywhere, its game ends, and it leaves pages and boards; activation brings it back", async () => {
+  it("is signed out, its game is closed, and it disappears from pages and boards until it is activated again", async () => {
     const { db } = database;
     const [admin, player] = [await createAdmin(db), await createPlayer(db)];
-    await signedInDevice(db, player.id);
-    await storeRun(db, player, { score: 9_000_000 });
-    await startGame(db, player, newGame(), 1, new Date());
+    await addDevice(db, player.id);
+    await storeResult(db, player, { score: 9_000_000 });
+    await startGame(db, player, startRequest(), 1, new Date());
     const user = await db
       .selectFrom("users")
       .select("username")
@@ -263,7 +146,7 @@ describe("a deactivated account", () => {
       .executeTakeFirstOrThrow();
     expect((await names())[0]).toBe(user.username);
 
-    const cache = emptyCache();
+    const cache = emptyBoardCache();
     await changeUser(db, admin, player.id, { is_active: false }, cache.boards);
     expect(await names()).not.toContain(user.username);
     expect(cache.dropped.length).toBe(24);
@@ -284,28 +167,28 @@ describe("a deactivated account", () => {
       .execute();
     expect([open, playing]).toEqual([[], []]);
 
-    const again = emptyCache();
+    const again = emptyBoardCache();
     await changeUser(db, admin, player.id, { is_active: true }, again.boards);
     expect((await names())[0]).toBe(user.username);
     expect(again.dropped.length).toBe(24);
     expect(await publicProfile(db, user.username, new Date())).toMatchObject(user);
     // The devices stay signed out.
-    await expect(startGame(db, player, newGame(), 1, new Date())).rejects.toMatchObject({
+    await expect(startGame(db, player, startRequest(), 1, new Date())).rejects.toMatchObject({
       code: "unauthenticated",
     });
-    const acts = await actsOn(db, player.id);
+    const acts = await auditEntriesOf(db, player.id);
     expect(acts.map(({ action }) => action)).toEqual(["user.deactivated", "user.reactivated"]);
   });
 
-  it("stores no result that arrives at the same moment, or loses it from the boards with the others", async () => {
+  it("appears on no board, even if results of it are stored at the same time", async () => {
     const { db } = database;
     const admin = await createAdmin(db);
     for (let round = 0; round < 10; round += 1) {
       const player = await createPlayer(db);
       await Promise.allSettled([
-        storeRun(db, player, { score: 5_000_000 }),
-        change(admin, player.id, { is_active: false }),
-        storeRun(db, player, { score: 6_000_000 }),
+        storeResult(db, player, { score: 5_000_000 }),
+        changeAccount(db, admin, player.id, { is_active: false }),
+        storeResult(db, player, { score: 6_000_000 }),
       ]);
       const rows = await db
         .selectFrom("leaderboards")
@@ -318,7 +201,7 @@ describe("a deactivated account", () => {
 });
 
 describe("the list of accounts", () => {
-  it("finds any part of a name or an address, in any case, and treats wildcards as ordinary characters", async () => {
+  it("finds any part of a name or an address, in upper or lower case, and treats wildcards as ordinary characters", async () => {
     const { db } = database;
     const admin = await createAdmin(db);
     const { id } = await createPlayer(db, { username: "Needle_In_Hay" });
@@ -337,15 +220,15 @@ describe("the list of accounts", () => {
       "ne",
       "z",
     ]) {
-      const { items } = await list(admin, { q });
+      const { items } = await listAccounts(admin, { q });
       expect([q, items.map((item) => item.id)]).toEqual([q, [id]]);
     }
     for (const q of ["needle%hay", "needle-in", "n_edle", "%%%", "\\", "wool_ex", "'", "no such"]) {
-      expect([q, (await list(admin, { q })).items]).toEqual([q, []]);
+      expect([q, (await listAccounts(admin, { q })).items]).toEqual([q, []]);
     }
   });
 
-  it("has every account once, page by page, also those created in the same microsecond", async () => {
+  it("contains every account once, page by page, also accounts that were created in the same microsecond", async () => {
     const { db } = database;
     const admin = await createAdmin(db);
     const moment = "2020-02-02T02:02:02.123456Z";
@@ -360,7 +243,7 @@ describe("the list of accounts", () => {
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const page: Awaited<ReturnType<typeof list>> = await list(admin, {
+      const page: Awaited<ReturnType<typeof listAccounts>> = await listAccounts(admin, {
         q: "twin_",
         limit: 7,
         ...(cursor && { cursor }),
@@ -376,31 +259,35 @@ describe("the list of accounts", () => {
   it("filters by role and by state", async () => {
     const { db } = database;
     const admin = await createAdmin(db);
-    await onlyAdmins(admin);
-    expect((await list(admin, { role: "ADMIN", state: "active" })).items).toMatchObject([
+    await demoteOtherAdmins(db, admin);
+    expect((await listAccounts(admin, { role: "ADMIN", state: "active" })).items).toMatchObject([
       { id: admin.id },
     ]);
-    const [off, deleted] = [await createPlayer(db), await createPlayer(db)];
-    await change(admin, off.id, { is_active: false });
+    const [deactivated, deleted] = [await createPlayer(db), await createPlayer(db)];
+    await changeAccount(db, admin, deactivated.id, { is_active: false });
     await db
       .updateTable("users")
       .set({ deleted_at: new Date(), is_active: false })
       .where("id", "=", deleted.id)
       .execute();
-    expect((await list(admin, { state: "off", limit: 1 })).items).toMatchObject([{ id: off.id }]);
-    expect((await list(admin, { state: "deleted", limit: 1 })).items).toMatchObject([
+    expect((await listAccounts(admin, { state: "off", limit: 1 })).items).toMatchObject([
+      { id: deactivated.id },
+    ]);
+    expect((await listAccounts(admin, { state: "deleted", limit: 1 })).items).toMatchObject([
       { id: deleted.id },
     ]);
   });
 
-  it("refuses a forged cursor", async () => {
+  it("rejects a forged cursor", async () => {
     const admin = await createAdmin(database.db);
     for (const cursor of [
       "x",
       "WyIyMDI2Il0",
       btoa(JSON.stringify(["0000-01-01T00:00:00Z", admin.id])),
     ]) {
-      await expect(list(admin, { cursor })).rejects.toMatchObject({ code: "validation_failed" });
+      await expect(listAccounts(admin, { cursor })).rejects.toMatchObject({
+        code: "validation_failed",
+      });
     }
   });
 });

@@ -5,18 +5,18 @@ import { DIFFICULTIES, LANGUAGES, type Plan } from "../../app/engine/plan.ts";
 import { type KeyPress, replayKeys, replayRun } from "../../app/engine/replay.ts";
 import type { Outcome, State } from "../../app/engine/state.ts";
 import { play } from "../../seed/player.ts";
-import { planOf } from "../support/plans.ts";
+import { createPlan } from "../support/plans.ts";
 
-const realPlan = fc
+const anyPlan = fc
   .record({
     seed: fc.nat(0x7fffffff),
     language: fc.constantFrom(...LANGUAGES),
     difficulty: fc.constantFrom(...DIFFICULTIES),
     mode: fc.constantFrom("standard" as const, "relaxed" as const),
   })
-  .map((overrides) => planOf(overrides));
+  .map((overrides) => createPlan(overrides));
 
-/** Every number in a state, wherever it stands. */
+/** Returns all numbers in a value, at any depth. */
 function numbersIn(value: unknown): number[] {
   if (typeof value === "number") return [value];
   if (value && typeof value === "object") return Object.values(value).flatMap(numbersIn);
@@ -35,10 +35,10 @@ function expectSane(state: State) {
 }
 
 describe("a replay", () => {
-  it("equals the live run, for any player and any steps of time", () => {
+  it("gives the same state as the live run, for any plan and any player", () => {
     fc.assert(
       fc.property(
-        realPlan,
+        anyPlan,
         fc.record({
           wpm: fc.integer({ min: 10, max: 250 }),
           errors: fc.integer({ min: 0, max: 300 }),
@@ -54,22 +54,22 @@ describe("a replay", () => {
     );
   });
 
-  it("gives the same result however often time advances", () => {
+  it("gives the same state whether time advances in one step or in many", () => {
     fc.assert(
-      fc.property(realPlan, fc.array(fc.nat(120_000), { maxLength: 60 }), (plan, moments) => {
+      fc.property(anyPlan, fc.array(fc.nat(120_000), { maxLength: 60 }), (plan, moments) => {
         const steps = currentEngine.start(plan);
         for (const t of [...moments].sort((a, b) => a - b)) currentEngine.advance(steps, t);
         currentEngine.advance(steps, 120_000);
-        const leap = currentEngine.start(plan);
-        currentEngine.advance(leap, 120_000);
-        expect(steps).toEqual(leap);
+        const oneStep = currentEngine.start(plan);
+        currentEngine.advance(oneStep, 120_000);
+        expect(steps).toEqual(oneStep);
       }),
       { numRuns: 200 },
     );
   });
 
-  it("continues exactly from a state that was stored as JSON", () => {
-    const plan = planOf({ seed: 11 });
+  it("continues from a state that was stored as JSON as if it had never stopped", () => {
+    const plan = createPlan({ seed: 11 });
     const run = play(plan, { wpm: 70, errors: 30, until: 120_000 });
     const half = Math.floor(run.keys.length / 2);
     const resumed: State = JSON.parse(
@@ -80,16 +80,16 @@ describe("a replay", () => {
   });
 });
 
-describe("a replay of a random, malformed log", () => {
-  /** Replays it without a visitor and with one, to the same state. */
-  function runMad(plan: Plan, log: unknown[], outcome: Outcome, endedAt: number) {
+describe("a replay of a malformed log", () => {
+  /** Replays a log without a visitor and with one, and checks that both give the same state. */
+  function replayBothWays(plan: Plan, log: unknown[], outcome: Outcome, endedAt: number) {
     const run = { plan, keys: log as KeyPress[], outcome, endedAt };
     const state = replayRun(currentEngine, run);
     expect(replayRun(currentEngine, run, () => {})).toEqual(state);
     return state;
   }
 
-  const madTime = fc.oneof(
+  const anyTime = fc.oneof(
     fc.integer({ min: -1_000, max: 200_000 }),
     fc.double(),
     fc.constantFrom(
@@ -100,49 +100,49 @@ describe("a replay of a random, malformed log", () => {
       1e300,
     ),
   );
-  const madKey = fc.oneof(
+  const anyKey = fc.oneof(
     fc.string({ maxLength: 3, unit: "binary" }),
     fc.constantFrom("Enter", "Tab", "Escape", " ", "a", "Backspace", "\u0000", "__proto__", "💥"),
   );
-  const madEntry = fc.oneof(
-    { weight: 9, arbitrary: fc.tuple(madTime, madKey) },
+  const anyEntry = fc.oneof(
+    { weight: 9, arbitrary: fc.tuple(anyTime, anyKey) },
     { weight: 1, arbitrary: fc.anything() },
   );
-  const madSnippet = fc.oneof(
+  const anySnippet = fc.oneof(
     fc.constantFrom("", " ", "\n\n", "x", "\t\ta\r\nb", "é ü 💥", "}\n}\n}"),
     fc.string({ unit: "binary" }),
   );
 
-  it("never throws, loops forever or returns a number that is not finite", () => {
+  it("never throws, hangs or gives a number that is not finite", () => {
     fc.assert(
       fc.property(
-        realPlan,
-        fc.array(madEntry, { maxLength: 200 }),
+        anyPlan,
+        fc.array(anyEntry, { maxLength: 200 }),
         fc.constantFrom("quit", "defeat"),
-        madTime,
+        anyTime,
         (plan, log, outcome, end) => {
-          expectSane(runMad(plan, log, outcome as "quit", end));
+          expectSane(replayBothWays(plan, log, outcome as "quit", end));
         },
       ),
       { numRuns: 500 },
     );
   });
 
-  it("does not on a random plan either", () => {
-    const madPlan = fc
-      .array(madSnippet, { maxLength: 6 })
-      .map(
-        (texts): Plan =>
-          planOf({ snippets: texts.map((snippet_text) => ({ category: "mad", snippet_text })) }),
-      );
+  it("never throws, hangs or gives a number that is not finite on malformed snippets either", () => {
+    const oddPlan = fc.array(anySnippet, { maxLength: 6 }).map(
+      (texts): Plan =>
+        createPlan({
+          snippets: texts.map((snippet_text) => ({ category: "odd", snippet_text })),
+        }),
+    );
     fc.assert(
       fc.property(
-        madPlan,
+        oddPlan,
         fc.integer(),
-        fc.array(madEntry, { maxLength: 100 }),
-        madTime,
+        fc.array(anyEntry, { maxLength: 100 }),
+        anyTime,
         (plan, seed, log, end) => {
-          expectSane(runMad({ ...plan, seed }, log, "quit", end));
+          expectSane(replayBothWays({ ...plan, seed }, log, "quit", end));
         },
       ),
       { numRuns: 500 },
@@ -150,24 +150,25 @@ describe("a replay of a random, malformed log", () => {
   });
 });
 
-describe("balance", () => {
-  /** The median length of seven runs, in minutes. */
-  function median(wpm: number, language: Plan["language"]) {
+describe("the balance on NORMAL", () => {
+  /** Returns the median length of seven runs, in minutes. */
+  function medianLength(wpm: number, language: Plan["language"]) {
     const lengths = [1, 2, 3, 4, 5, 6, 7]
       .map(
         (seed) =>
-          play(planOf({ seed: seed * 7919, language }), { wpm, errors: 30, seed }).endedAt / 60_000,
+          play(createPlan({ seed: seed * 7919, language }), { wpm, errors: 30, seed }).endedAt /
+          60_000,
       )
       .sort((a, b) => a - b);
     return lengths[3] ?? 0;
   }
 
   it.each(LANGUAGES)(
-    "lets 40 words a minute last about 3 minutes on NORMAL, and 90 more than 8 (%s)",
+    "lets a player of 40 words a minute survive about 3 minutes, and one of 90 more than 8 (%s)",
     (language) => {
-      expect(median(40, language)).toBeGreaterThan(2);
-      expect(median(40, language)).toBeLessThan(4.5);
-      expect(median(90, language)).toBeGreaterThan(8);
+      expect(medianLength(40, language)).toBeGreaterThan(2);
+      expect(medianLength(40, language)).toBeLessThan(4.5);
+      expect(medianLength(90, language)).toBeGreaterThan(8);
     },
   );
 });

@@ -1,18 +1,19 @@
+/** The rules of the engine's version 1. */
 import { describe, expect, it } from "vitest";
 import type { Plan } from "../../app/engine/plan.ts";
 import { scoreParts } from "../../app/engine/score.ts";
 import { type Bug, type GameEvent, targetOf } from "../../app/engine/state.ts";
-import { startsLine, tokenize } from "../../app/engine/tokens.ts";
+import { tokenize } from "../../app/engine/tokens.ts";
 import { scoreOf } from "../../app/engine/v1/score.ts";
 import { type FullState, start } from "../../app/engine/v1/state.ts";
 import { advance, byDistance, expectedKey, press, quit } from "../../app/engine/v1/step.ts";
 import { play } from "../../seed/player.ts";
-import { planOf } from "../support/plans.ts";
+import { createPlan } from "../support/plans.ts";
 
 const oneSnippet = (snippet_text: string): Plan =>
-  planOf({ snippets: [{ category: "test", snippet_text }] });
+  createPlan({ snippets: [{ category: "test", snippet_text }] });
 
-/** The state when the first bug has appeared. */
+/** Starts a game and advances it until the first bug has appeared. */
 function withFirstBug(plan: Plan): { state: FullState; bug: Bug } {
   const state = start(plan);
   advance(state, 800);
@@ -21,31 +22,14 @@ function withFirstBug(plan: Plan): { state: FullState; bug: Bug } {
   return { state, bug };
 }
 
-/** Types `text` as it stands there, one key a millisecond. */
-function type(state: FullState, text: string) {
+/** Types `text` exactly, one key a millisecond. */
+function typeText(state: FullState, text: string) {
   for (const character of text)
     press(state, character === "\n" ? "Enter" : character, state.now + 1);
 }
 
-describe("tokens", () => {
-  it("are maximal runs of non-whitespace, with their place", () => {
-    expect(tokenize("for i in  x:\n\n    print(i)")).toEqual([
-      { text: "for", line: 0, column: 0 },
-      { text: "i", line: 0, column: 4 },
-      { text: "in", line: 0, column: 6 },
-      { text: "x:", line: 0, column: 10 },
-      { text: "print(i)", line: 2, column: 4 },
-    ]);
-  });
-
-  it("are separated by Enter where a line begins, over blank lines too, and by Space elsewhere", () => {
-    const tokens = tokenize("a b\n\nc");
-    expect(tokens.map((_, index) => startsLine(tokens, index))).toEqual([false, false, true]);
-  });
-});
-
 describe("typing", () => {
-  it("locks the bug whose next token begins with the key, and moves on with each right key", () => {
+  it("locks the bug whose token begins with the key, and moves the caret with each correct key", () => {
     const { state, bug } = withFirstBug(oneSnippet("total = 0\ncount = 1"));
     press(state, "t", 900);
     expect(state.target).toBe(bug.id);
@@ -53,20 +37,20 @@ describe("typing", () => {
     expect(expectedKey(state, bug)).toBe("o");
   });
 
-  it("kills a bug with its last token, without a separator after it", () => {
+  it("kills a bug with the last key of its last token, without a separator after it", () => {
     const { state } = withFirstBug(oneSnippet("if ready:\n    launch()"));
-    type(state, "if ready:\nlaunch()");
+    typeText(state, "if ready:\nlaunch()");
     expect(state.kills).toBe(1);
     expect(state.correct_words).toBe(3);
     expect(state.correct_keys).toBe("if ready:\nlaunch()".length);
   });
 
-  it("does not move the caret on a wrong key, and counts the token as incorrect", () => {
+  it("leaves the caret in place on a wrong key, and counts the token as incorrect", () => {
     const { state, bug } = withFirstBug(oneSnippet("total = 0"));
-    type(state, "toX");
+    typeText(state, "toX");
     expect(state.typed).toBe(2);
     expect(bug.flawed).toBe(true);
-    type(state, "tal = 0");
+    typeText(state, "tal = 0");
     expect(state).toMatchObject({
       correct_words: 2,
       incorrect_words: 1,
@@ -75,25 +59,25 @@ describe("typing", () => {
     });
   });
 
-  it("takes Space and Enter only where they belong", () => {
+  it("accepts Space and Enter only where the code has them", () => {
     const { state } = withFirstBug(oneSnippet("a b\nc"));
-    type(state, "a\n");
+    typeText(state, "a\n");
     expect(state.incorrect_keys).toBe(1);
-    type(state, " b ");
+    typeText(state, " b ");
     expect(state.incorrect_keys).toBe(2);
-    type(state, "\nc");
+    typeText(state, "\nc");
     expect(state.kills).toBe(1);
   });
 
-  it("blames a wrong separator on the token after it", () => {
+  it("counts a wrong key in place of a separator against the next token", () => {
     const { state } = withFirstBug(oneSnippet("a b c"));
-    type(state, "ax b c");
+    typeText(state, "ax b c");
     expect(state).toMatchObject({ correct_words: 2, incorrect_words: 1 });
   });
 
-  it("ignores Space and Enter between bugs, and any key on an empty field", () => {
+  it("ignores every key on an empty field, and Space and Enter while no bug is locked", () => {
     const state = start(oneSnippet("a b c"));
-    type(state, "a \n");
+    typeText(state, "a \n");
     expect(state.incorrect_keys).toBe(0);
     advance(state, 800);
     press(state, " ", 900);
@@ -103,78 +87,78 @@ describe("typing", () => {
     expect(state.incorrect_keys).toBe(1);
   });
 
-  it("does not let Escape launder a token that saw an error", () => {
+  it("still counts a token with an error as incorrect after Escape has released its bug", () => {
     const { state } = withFirstBug(oneSnippet("total = 0"));
-    type(state, "tX");
+    typeText(state, "tX");
     press(state, "Escape", state.now);
     expect(targetOf(state)).toBeUndefined();
-    type(state, "total = 0");
+    typeText(state, "total = 0");
     expect(state).toMatchObject({ incorrect_words: 1, correct_words: 2, kills: 1 });
   });
 });
 
 describe("targets", () => {
-  /** A field with several bugs. */
-  function busy() {
-    const state = start(planOf({ seed: 3 }));
+  /** Starts a game and advances it until there are several bugs on the field. */
+  function fieldOfBugs() {
+    const state = start(createPlan({ seed: 3 }));
     advance(state, 6_000);
     expect(state.bugs.length).toBeGreaterThan(1);
     return state;
   }
 
-  it("go round with Tab from the nearest to the farthest", () => {
-    const state = busy();
+  it("change with Tab from the nearest bug to the farthest, then start again at the nearest", () => {
+    const state = fieldOfBugs();
     const order = byDistance(state).map((bug) => bug.id);
-    const seen = order.map(() => {
+    const targets = order.map(() => {
       press(state, "Tab", state.now);
       return state.target;
     });
-    expect(seen).toEqual(order);
+    expect(targets).toEqual(order);
     press(state, "Tab", state.now);
     expect(state.target).toBe(order[0]);
   });
 
-  it("are the nearest of those that begin with the key", () => {
-    const state = busy();
+  it("are the nearest of the bugs that begin with the key", () => {
+    const state = fieldOfBugs();
     for (const bug of state.bugs) bug.tokens = tokenize("same");
     press(state, "s", state.now);
     expect(state.target).toBe(byDistance(state)[0]?.id);
   });
 
-  it("have distinct first keys when they appear, wherever the deck allows", () => {
+  it("begin with distinct keys when they appear, wherever the deck has such a hunk", () => {
     for (let seed = 1; seed <= 60; seed += 1) {
-      const state = start(planOf({ seed, language: seed % 2 ? "PYTHON" : "TYPESCRIPT" }));
+      const state = start(createPlan({ seed, language: seed % 2 ? "PYTHON" : "TYPESCRIPT" }));
       const events: GameEvent[] = [];
       while (!state.over && state.now < 60_000) {
         events.length = 0;
-        const before = state.deck.map((hunk) => hunk.tokens[0]?.text[0]);
+        const deckKeys = state.deck.map((hunk) => hunk.tokens[0]?.text[0]);
         advance(state, state.now + 50, events);
         const spawned = events.filter((event) => event.type === "spawn");
         if (spawned.length !== 1) continue;
-        const fresh = state.bugs.find((bug) => bug.id === spawned[0]?.bug);
-        if (!fresh || fresh.kind === "boss") continue;
-        const others = state.bugs
-          .filter((bug) => bug !== fresh)
+        const newBug = state.bugs.find((bug) => bug.id === spawned[0]?.bug);
+        if (!newBug || newBug.kind === "boss") continue;
+        const otherKeys = state.bugs
+          .filter((bug) => bug !== newBug)
           .map((bug) => bug.tokens[bug.next]?.text[0]);
-        const clashes = others.includes(fresh.tokens[0]?.text[0]);
-        if (clashes) expect(before.every((key) => others.includes(key))).toBe(true);
+        const clashes = otherKeys.includes(newBug.tokens[0]?.text[0]);
+        if (clashes) expect(deckKeys.every((key) => otherKeys.includes(key))).toBe(true);
       }
     }
   });
 });
 
 describe("combo and damage", () => {
-  it("counts correct tokens in a row, and keeps the highest", () => {
+  it("the combo counts correct tokens in a row, and its highest value is kept", () => {
     const { state } = withFirstBug(oneSnippet("a b c d e"));
-    type(state, "a b c");
+    typeText(state, "a b c");
     expect(state).toMatchObject({ combo: 3, max_combo: 3 });
-    type(state, "x d");
+    typeText(state, "x d");
     expect(state).toMatchObject({ combo: 0, max_combo: 3 });
-    type(state, " e");
+    typeText(state, " e");
     expect(state).toMatchObject({ combo: 1, max_combo: 3 });
   });
 
-  it("makes shots grow with the token's length and the combo", () => {
+  it("a shot does more damage for a longer token and at a higher combo", () => {
     const { state } = withFirstBug(oneSnippet("aa bb cccc dd ee ff gg hh ii jj"));
     const events: GameEvent[] = [];
     for (const key of "aa bb cccc dd ee ff gg hh ii jj") press(state, key, state.now + 1, events);
@@ -184,8 +168,8 @@ describe("combo and damage", () => {
     expect(state.damage_dealt).toBe(shots.reduce((sum, damage) => sum + damage, 0));
   });
 
-  it("loses the combo and integrity when a bug arrives", () => {
-    const { state, bug } = withFirstBug(planOf());
+  it("a bug that arrives ends the combo and takes integrity", () => {
+    const { state, bug } = withFirstBug(createPlan());
     press(state, bug.tokens[0]?.text[0] ?? "", 900);
     state.combo = 7;
     advance(state, bug.arrives_at);
@@ -197,9 +181,9 @@ describe("combo and damage", () => {
 });
 
 describe("waves", () => {
-  it("grow in number, and bring a boss of many lines every fifth", () => {
+  it("bring more and more bugs, and a boss of several lines in every fifth", () => {
     const events: GameEvent[] = [];
-    const state = start(planOf());
+    const state = start(createPlan());
     const sizes: number[] = [];
     let bosses = 0;
     while (state.wave < 11 && !state.over) {
@@ -211,12 +195,12 @@ describe("waves", () => {
         if (event.type === "wave") sizes.push(0);
         if (event.type === "spawn") {
           sizes[sizes.length - 1] = (sizes.at(-1) ?? 0) + 1;
-          const fresh = state.bugs.find((one) => one.id === event.bug);
-          if (fresh?.kind === "boss") {
+          const newBug = state.bugs.find((bug) => bug.id === event.bug);
+          if (newBug?.kind === "boss") {
             bosses += 1;
             expect(state.wave % 5).toBe(0);
-            expect(fresh.tokens.length).toBeGreaterThanOrEqual(22);
-            expect(fresh.code.split("\n").length).toBeGreaterThan(2);
+            expect(newBug.tokens.length).toBeGreaterThanOrEqual(22);
+            expect(newBug.code.split("\n").length).toBeGreaterThan(2);
           }
         }
       }
@@ -226,16 +210,16 @@ describe("waves", () => {
     expect(sizes[9]).toBeGreaterThan(sizes[0] ?? 0);
   });
 
-  it("do not make a fast player wait: the next bug follows when the field runs low", () => {
-    const state = start(planOf());
+  it("send the next bug early when few bugs are left, so that a fast player need not wait", () => {
+    const state = start(createPlan());
     advance(state, 1_600);
     expect(state.bugs.length).toBe(2);
   });
 });
 
-describe("the end", () => {
-  it("is defeat when integrity reaches zero, and nothing counts after it", () => {
-    const state = start(planOf());
+describe("the end of a run", () => {
+  it("is a defeat when integrity reaches zero, and later keys change nothing", () => {
+    const state = start(createPlan());
     advance(state, 3_600_000);
     expect(state.over?.outcome).toBe("defeat");
     expect(state.integrity).toBe(0);
@@ -246,16 +230,16 @@ describe("the end", () => {
     expect(JSON.stringify(state)).toBe(before);
   });
 
-  it("is quitting when the player quits", () => {
-    const state = start(planOf());
+  it("is a quit when the player quits", () => {
+    const state = start(createPlan());
     quit(state, 5_000);
     expect(state.over).toEqual({ outcome: "quit", at: 5_000 });
   });
 });
 
 describe("the score", () => {
-  it("follows the document's formulas to the letter", () => {
-    const { state } = play(planOf(), { wpm: 60, errors: 40, until: 90_000 });
+  it("follows the document's formulas exactly", () => {
+    const { state } = play(createPlan(), { wpm: 60, errors: 40, until: 90_000 });
     const score = scoreOf(state);
     expect(score.accuracy_percentage).toBe((score.correct_words / score.total_words_typed) * 100);
     expect(score.words_per_minute).toBe((score.total_words_typed / score.playtime_seconds) * 60);
@@ -272,7 +256,7 @@ describe("the score", () => {
   });
 
   it("is zero, not NaN, for a run without time or words", () => {
-    const state = start(planOf());
+    const state = start(createPlan());
     quit(state, 0);
     const score = scoreOf(state);
     expect(score).toMatchObject({
@@ -284,17 +268,17 @@ describe("the score", () => {
     expect(Object.values(scoreParts(score))).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
-  it("counts a begun second, so that no speed is overstated", () => {
-    const state = start(planOf());
+  it("counts a started second as a whole one, so that no speed is overstated", () => {
+    const state = start(createPlan());
     quit(state, 1_001);
     expect(scoreOf(state).playtime_seconds).toBe(2);
   });
 });
 
 describe("relaxed mode", () => {
-  it("runs at half speed", () => {
-    const { bug } = withFirstBug(planOf());
-    const { bug: slow } = withFirstBug(planOf({ mode: "relaxed" }));
+  it("lets bugs walk at half speed", () => {
+    const { bug } = withFirstBug(createPlan());
+    const { bug: slow } = withFirstBug(createPlan({ mode: "relaxed" }));
     const ratio = (slow.arrives_at - slow.spawned_at) / (bug.arrives_at - bug.spawned_at);
     expect(ratio).toBeCloseTo(2, 2);
   });

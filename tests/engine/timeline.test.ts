@@ -6,13 +6,18 @@ import { replayRun } from "../../app/engine/replay.ts";
 import type { GameEvent } from "../../app/engine/state.ts";
 import { frameAt, marksOf, proceed, runOf } from "../../app/ui/replay/timeline.ts";
 import { verify } from "../../app/ui/replay/verify.ts";
-import { recordRuns } from "../support/runs.ts";
+import { playSampleRuns } from "../support/sample-runs.ts";
 
-const runs = recordRuns().map(({ plan, keys, outcome, endedAt }) => ({
-  // A snippet of the contract has more than the engine looks at.
+const runs = playSampleRuns().map(({ plan, keys, outcome, endedAt }) => ({
+  // The contract's snippets have fields that the engine does not read.
   plan: {
     ...plan,
-    snippets: plan.snippets.map((one) => ({ ...one, id: "", token_count: 0, expected_wpm: 0 })),
+    snippets: plan.snippets.map((snippet) => ({
+      ...snippet,
+      id: "",
+      token_count: 0,
+      expected_wpm: 0,
+    })),
   },
   key_sequence: [...keys],
   engine_version: ENGINE_VERSION,
@@ -21,8 +26,8 @@ const runs = recordRuns().map(({ plan, keys, outcome, endedAt }) => ({
 }));
 const anyRun = fc.constantFrom(...runs);
 
-describe("a replay", () => {
-  it("is the same run in whatever steps time goes on, and however one jumps", () => {
+describe("the timeline of a replay", () => {
+  it("shows the same run whether it plays in steps of any size or jumps to a time", () => {
     fc.assert(
       fc.property(anyRun, fc.array(fc.nat(60_000), { maxLength: 40 }), (replay, steps) => {
         const run = runOf(replay);
@@ -40,7 +45,7 @@ describe("a replay", () => {
     );
   });
 
-  it("marks each wave and each hit, in their order", () => {
+  it("marks each wave and each hit, in order of time", () => {
     for (const replay of runs) {
       const { state } = frameAt(currentEngine, runOf(replay), replay.ended_at_ms);
       const marks = marksOf(currentEngine, runOf(replay));
@@ -52,10 +57,10 @@ describe("a replay", () => {
   });
 });
 
-describe("the verdict", () => {
+describe("verifying a result in the browser", () => {
   const clock = () => 0;
 
-  it("is that every number is the same, for a result that its log gives", () => {
+  it("confirms every number of a result that follows from its key log", () => {
     for (const replay of runs) {
       const { state } = frameAt(currentEngine, runOf(replay), replay.ended_at_ms);
       const claim = { ...currentEngine.scoreOf(state), outcome: replay.outcome };
@@ -67,14 +72,14 @@ describe("the verdict", () => {
     }
   });
 
-  it("names the number that differs, whichever it is, by however little", () => {
+  it("names any number that differs, however small the difference", () => {
     const [replay] = runs.filter(({ key_sequence }) => key_sequence.length > 200);
     if (!replay) throw new Error("no long run");
     const { state } = frameAt(currentEngine, runOf(replay), replay.ended_at_ms);
     const score = currentEngine.scoreOf(state);
     for (const name of Object.keys(score) as (keyof typeof score)[]) {
-      const by = name === "words_per_minute" || name === "accuracy_percentage" ? 1e-9 : 1;
-      const claim = { ...score, [name]: score[name] + by, outcome: replay.outcome };
+      const difference = name === "words_per_minute" || name === "accuracy_percentage" ? 1e-9 : 1;
+      const claim = { ...score, [name]: score[name] + difference, outcome: replay.outcome };
       const verdict = verify(currentEngine, replay, claim, clock);
       expect(verdict).toMatchObject({
         kind: "differs",
@@ -90,7 +95,7 @@ describe("the verdict", () => {
     });
   });
 
-  it("is open for a run of other rules", () => {
+  it("is not possible for a run of an unknown engine version", () => {
     const [replay] = runs;
     if (!replay) throw new Error("no run");
     const claim = {

@@ -5,7 +5,7 @@ import { currentEngine } from "../../app/engine/current.ts";
 import type { Engine } from "../../app/engine/engine.ts";
 import { ENGINE_VERSION, engineOf, KNOWN_VERSIONS } from "../../app/engine/index.ts";
 import { type RecordedRun, replayRun } from "../../app/engine/replay.ts";
-import { nextEngine } from "../support/engine-versions.ts";
+import { nextEngine } from "../support/next-engine.ts";
 import { numbersOf } from "./recorded/numbers.ts";
 
 type Recording = Omit<RecordedRun, "keys"> & {
@@ -23,40 +23,41 @@ function recordingsOf(version: number) {
   }));
 }
 
-const numbersBy = (engine: Engine, run: RecordedRun) => numbersOf(engine, replayRun(engine, run));
+const replayedNumbers = (engine: Engine, run: RecordedRun) =>
+  numbersOf(engine, replayRun(engine, run));
 
 describe("the engine's versions", () => {
-  it("are known by their numbers, and the newest is the current one", async () => {
+  it("are loaded by their numbers, and the newest one is the current engine", async () => {
     expect(Math.max(...KNOWN_VERSIONS)).toBe(ENGINE_VERSION);
     expect(currentEngine.version).toBe(ENGINE_VERSION);
     for (const version of KNOWN_VERSIONS) expect((await engineOf(version))?.version).toBe(version);
     expect(await engineOf(ENGINE_VERSION)).toBe(currentEngine);
   });
 
-  it.each([0, ENGINE_VERSION + 1, -1, 1.5, Number.NaN])("do not include %s", (version) => {
+  it.each([0, ENGINE_VERSION + 1, -1, 1.5, Number.NaN])("do not include version %s", (version) => {
     expect(engineOf(version)).toBeUndefined();
   });
 
-  it("have a folder and recorded runs each", () => {
+  it("each have a folder and recorded runs", () => {
     const folders = readdirSync("app/engine").filter((name) => /^v\d+$/.test(name));
     expect(folders.sort()).toEqual(KNOWN_VERSIONS.map((version) => `v${version}`).sort());
     for (const version of KNOWN_VERSIONS) expect(existsSync(fileOf(version))).toBe(true);
   });
 });
 
-describe.each(KNOWN_VERSIONS)("version %i", (version) => {
+describe.each(KNOWN_VERSIONS)("engine version %i", (version) => {
   const recordings = recordingsOf(version);
 
-  it("replays its recorded runs to the number", async () => {
+  it("replays its recorded runs to exactly the recorded numbers", async () => {
     const engine = await engineOf(version);
     if (!engine) throw new Error("no such version");
     for (const { run, numbers } of recordings) {
       expect(run.plan.engine_version).toBe(version);
-      expect(numbersBy(engine, run)).toEqual(numbers);
+      expect(replayedNumbers(engine, run)).toEqual(numbers);
     }
   });
 
-  it("has recorded runs that cover defeat and quit, a boss, errors and changes of target", () => {
+  it("has recorded runs with a defeat, a quit, a boss, errors and changes of target", () => {
     const ends = recordings.map(({ run }) => run.outcome);
     expect(new Set(ends)).toEqual(new Set(["defeat", "quit"]));
     const keys = recordings.flatMap(({ run }) => run.keys.map(([, key]) => key));
@@ -65,9 +66,9 @@ describe.each(KNOWN_VERSIONS)("version %i", (version) => {
     expect(Math.max(...recordings.map(({ numbers }) => numbers.wave))).toBeGreaterThan(5);
   });
 
-  it("gives different numbers when its rules are changed", () => {
+  it("gives other numbers for every recorded run when its rules change", () => {
     const changed = recordings.filter(({ run, numbers }) => {
-      return JSON.stringify(numbersBy(nextEngine, run)) !== JSON.stringify(numbers);
+      return JSON.stringify(replayedNumbers(nextEngine, run)) !== JSON.stringify(numbers);
     });
     expect(changed).toHaveLength(recordings.length);
   });

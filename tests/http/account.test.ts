@@ -3,21 +3,38 @@ import type { Device, SignedIn } from "../../app/contracts/account.ts";
 import type { Board } from "../../app/contracts/leaderboard.ts";
 import type { PublicProfile } from "../../app/contracts/profile.ts";
 import type { Settings } from "../../app/contracts/settings.ts";
-import { call, PASSWORD, refused, register, roundTrips } from "../support/api.ts";
+import { call, callForProblem, PASSWORD, register, roundTrips } from "../support/api.ts";
 import { callerOf, playGame } from "../support/players.ts";
 import { withSite } from "../support/site.ts";
 
 const site = withSite();
 
-const put = (path: string, token: string, json: unknown) =>
+const putJson = (path: string, token: string, json: unknown) =>
   call(site, path, { method: "PUT", token, json });
 const signIn = (email: string, password = PASSWORD) =>
   call<SignedIn>(site, "/auth/login", { json: { email, password } });
 
-describe("editing the profile", () => {
-  it("changes the display name, in one round trip", async () => {
+describe("GET /api/user/profile and GET /api/user/stats", () => {
+  it("return the rows of the caller, each in one round trip", async () => {
+    const { user, access_token } = await register(site);
+    const profile = await call(site, "/user/profile", { token: access_token });
+    expect(profile).toMatchObject({ status: 200, body: user });
+    expect(roundTrips(profile)).toBe(1);
+    const stats = await call(site, "/user/stats", { token: access_token });
+    expect(stats).toMatchObject({
+      status: 200,
+      body: { user_id: user.id, total_games: 0, best_wpm: 0, favorite_language: null },
+    });
+    expect(roundTrips(stats)).toBe(1);
+  });
+});
+
+describe("PUT /api/user/profile", () => {
+  it("changes the display name in one round trip", async () => {
     const { access_token, user } = await register(site);
-    const answer = await put("/user/profile", access_token, { display_name: "  Ada, Countess  " });
+    const answer = await putJson("/user/profile", access_token, {
+      display_name: "  Ada, Countess  ",
+    });
     expect(answer).toMatchObject({
       status: 200,
       body: { id: user.id, display_name: "Ada, Countess" },
@@ -26,39 +43,39 @@ describe("editing the profile", () => {
   });
 
   it.each([
-    ["display_name", { display_name: "" }],
-    ["display_name", { display_name: "x".repeat(101) }],
-    ["display_name", {}],
-    ["role", { display_name: "x", role: "ADMIN" }],
-  ])("refuses a wrong %s (%j)", async (path, json) => {
+    ["an empty display name", "display_name", { display_name: "" }],
+    ["a display name of 101 characters", "display_name", { display_name: "x".repeat(101) }],
+    ["no display name", "display_name", {}],
+    ["a role", "role", { display_name: "x", role: "ADMIN" }],
+  ])("rejects %s with 422 and names the field %s", async (_, path, json) => {
     const { access_token } = await register(site);
-    expect(await put("/user/profile", access_token, json)).toMatchObject({
+    expect(await putJson("/user/profile", access_token, json)).toMatchObject({
       status: 422,
       body: { errors: [{ path }] },
     });
   });
 });
 
-describe("changing the password", () => {
-  it("signs out every other device and keeps this one, in two round trips", async () => {
-    const here = await register(site);
-    const there = (await signIn(here.user.email)).body;
+describe("PUT /api/user/password", () => {
+  it("signs out every device but the calling one, in two round trips", async () => {
+    const caller = await register(site);
+    const otherDevice = (await signIn(caller.user.email)).body;
     const json = { current_password: PASSWORD, new_password: "another good one" };
-    const answer = await put("/user/password", here.access_token, json);
+    const answer = await putJson("/user/password", caller.access_token, json);
     expect(answer.status).toBe(204);
     expect(roundTrips(answer)).toBe(2);
     const refresh = (refresh_token: string) =>
       call(site, "/auth/refresh", { json: { refresh_token } });
-    expect((await refresh(there.refresh_token)).status).toBe(401);
-    expect((await refresh(here.refresh_token)).status).toBe(200);
-    expect((await signIn(here.user.email)).status).toBe(401);
-    expect((await signIn(here.user.email, "another good one")).status).toBe(200);
+    expect((await refresh(otherDevice.refresh_token)).status).toBe(401);
+    expect((await refresh(caller.refresh_token)).status).toBe(200);
+    expect((await signIn(caller.user.email)).status).toBe(401);
+    expect((await signIn(caller.user.email, "another good one")).status).toBe(200);
   });
 
-  it("requires the current password and a valid new one", async () => {
+  it("rejects a wrong current password or an invalid new one with 422 and names the field", async () => {
     const { access_token } = await register(site);
     expect(
-      await put("/user/password", access_token, {
+      await putJson("/user/password", access_token, {
         current_password: "not this",
         new_password: "another good one",
       }),
@@ -67,7 +84,7 @@ describe("changing the password", () => {
       body: { code: "wrong_password", errors: [{ path: "current_password" }] },
     });
     expect(
-      await put("/user/password", access_token, {
+      await putJson("/user/password", access_token, {
         current_password: PASSWORD,
         new_password: "short",
       }),
@@ -75,11 +92,11 @@ describe("changing the password", () => {
   });
 });
 
-describe("devices", () => {
+describe("/api/user/sessions", () => {
   const list = async (token: string) =>
     (await call<{ items: Device[] }>(site, "/user/sessions", { token })).body.items;
 
-  it("are listed with the one that asks, and can be signed out one by one", async () => {
+  it("lists the devices of the account, marks the calling one, and signs one of them out", async () => {
     const { user, access_token } = await register(site);
     const phone = (
       await call<SignedIn>(site, "/auth/login", {
@@ -87,11 +104,11 @@ describe("devices", () => {
         headers: { "User-Agent": "A phone" },
       })
     ).body;
-    const both = await list(access_token);
-    expect(both).toHaveLength(2);
-    expect(both.filter((device) => device.current)).toHaveLength(1);
-    const other = both.find((device) => device.user_agent === "A phone");
-    const answer = await call(site, `/user/sessions/${other?.id}`, {
+    const devices = await list(access_token);
+    expect(devices).toHaveLength(2);
+    expect(devices.filter((device) => device.current)).toHaveLength(1);
+    const phoneDevice = devices.find((device) => device.user_agent === "A phone");
+    const answer = await call(site, `/user/sessions/${phoneDevice?.id}`, {
       method: "DELETE",
       token: access_token,
     });
@@ -102,20 +119,23 @@ describe("devices", () => {
     ).toBe(401);
   });
 
-  it("of others cannot be seen or signed out", async () => {
-    const [mine, theirs] = [await register(site), await register(site)];
-    const [device] = await list(theirs.access_token);
+  it("answers 404 for a device of another account, an unknown id and a malformed one", async () => {
+    const [caller, other] = [await register(site), await register(site)];
+    const [device] = await list(other.access_token);
     for (const id of [device?.id, crypto.randomUUID(), "x"]) {
       expect(
-        await refused(site, `/user/sessions/${id}`, { method: "DELETE", token: mine.access_token }),
+        await callForProblem(site, `/user/sessions/${id}`, {
+          method: "DELETE",
+          token: caller.access_token,
+        }),
       ).toMatchObject({ status: 404, body: { code: "not_found" } });
     }
-    expect(await list(theirs.access_token)).toHaveLength(1);
+    expect(await list(other.access_token)).toHaveLength(1);
   });
 });
 
-describe("preferences", () => {
-  it("have defaults, and change one by one", async () => {
+describe("/api/user/settings", () => {
+  it("begins with defaults, and changes only the settings that are sent", async () => {
     const { access_token } = await register(site);
     const read = await call<Settings>(site, "/user/settings", { token: access_token });
     expect(read.body).toMatchObject({
@@ -126,7 +146,7 @@ describe("preferences", () => {
       preferred_language: null,
       notifications: { failed_sign_ins: true, achievements: true },
     });
-    const written = await put("/user/settings", access_token, {
+    const written = await putJson("/user/settings", access_token, {
       theme: "dusk",
       controls: { restart_key: "F2" },
       preferred_language: "REACT",
@@ -142,28 +162,28 @@ describe("preferences", () => {
     });
     expect(roundTrips(read)).toBe(1);
     expect(roundTrips(written)).toBe(1);
-    expect((await put("/user/settings", access_token, {})).status).toBe(200);
+    expect((await putJson("/user/settings", access_token, {})).status).toBe(200);
   });
 
   it.each([
-    ["theme", { theme: "neon" }],
-    ["sound_volume", { sound_volume: 101 }],
-    ["sound_volume", { sound_volume: 0.5 }],
-    ["controls.restart_key", { controls: { restart_key: "Escape" } }],
-    ["controls.jump", { controls: { jump: "Space" } }],
-    ["preferred_language", { preferred_language: "COBOL" }],
-    ["user_id", { user_id: crypto.randomUUID() }],
-  ])("refuse a wrong %s", async (path, json) => {
+    ["an unknown theme", "theme", { theme: "neon" }],
+    ["a volume above 100", "sound_volume", { sound_volume: 101 }],
+    ["a fractional volume", "sound_volume", { sound_volume: 0.5 }],
+    ["Escape as the restart key", "controls.restart_key", { controls: { restart_key: "Escape" } }],
+    ["an unknown control", "controls.jump", { controls: { jump: "Space" } }],
+    ["an unknown language", "preferred_language", { preferred_language: "COBOL" }],
+    ["the id of an account", "user_id", { user_id: crypto.randomUUID() }],
+  ])("rejects %s with 422 and names the field %s", async (_, path, json) => {
     const { access_token } = await register(site);
-    expect(await put("/user/settings", access_token, json)).toMatchObject({
+    expect(await putJson("/user/settings", access_token, json)).toMatchObject({
       status: 422,
       body: { errors: [{ path }] },
     });
   });
 });
 
-describe("the public profile", () => {
-  it("shows statistics and the best run of each language and difficulty, and no secrets", async () => {
+describe("GET /api/users/:username", () => {
+  it("shows the statistics and the best run of each language and difficulty, but no private field", async () => {
     const account = await register(site);
     const { user } = account;
     const { ended: first } = await playGame(site.db, callerOf(account), { wpm: 60, until: 12_000 });
@@ -171,7 +191,7 @@ describe("the public profile", () => {
       wpm: 90,
       until: 15_000,
     });
-    // Which is the better one is up to the snippets that came up.
+    // The served snippets decide which run is the better one.
     const best = first.result.final_score < second.result.final_score ? second : first;
     const answer = await call<PublicProfile>(site, `/users/${user.username.toUpperCase()}`);
     expect(answer).toMatchObject({
@@ -191,16 +211,19 @@ describe("the public profile", () => {
     expect(JSON.stringify(answer.body)).not.toMatch(/email|password|role|"id"/);
   });
 
-  it.each(["nobody_here", "a", "%00", "a%20b", "x".repeat(60)])("of %s is 404", async (name) => {
-    expect(await refused(site, `/users/${name}`)).toMatchObject({
-      status: 404,
-      body: { code: "not_found" },
-    });
-  });
+  it.each(["nobody_here", "a", "%00", "a%20b", "x".repeat(60)])(
+    "answers 404 for the username %s",
+    async (name) => {
+      expect(await callForProblem(site, `/users/${name}`)).toMatchObject({
+        status: 404,
+        body: { code: "not_found" },
+      });
+    },
+  );
 });
 
-describe("deleting the account", () => {
-  it("needs the password, and takes the player off every public page at once", async () => {
+describe("DELETE /api/user/account", () => {
+  it("requires the password, and removes the player from every public page at once", async () => {
     const account = await register(site);
     const { user, access_token, refresh_token } = account;
     const { ended } = await playGame(site.db, callerOf(account), { wpm: 60, until: 12_000 });
@@ -221,52 +244,52 @@ describe("deleting the account", () => {
     expect((await signIn(user.email)).status).toBe(401);
   });
 
-  it("keeps the name and the address taken until the purge", async () => {
+  it("keeps the email address taken until the account is purged", async () => {
     const { user, access_token } = await register(site);
     await call(site, "/user/account", {
       method: "DELETE",
       token: access_token,
       json: { password: PASSWORD },
     });
-    const again = { username: "somebody_new", email: user.email, password: PASSWORD };
-    expect((await call(site, "/auth/register", { json: again })).status).toBe(409);
+    const registration = { username: "somebody_new", email: user.email, password: PASSWORD };
+    expect((await call(site, "/auth/register", { json: registration })).status).toBe(409);
   });
 });
 
-describe("the export", () => {
-  it("holds every row about the caller, nothing of others, and no secrets", async () => {
-    const [mine, theirs] = [await register(site), await register(site)];
-    await playGame(site.db, callerOf(mine), { wpm: 60, until: 12_000 });
-    await playGame(site.db, callerOf(theirs), { wpm: 60, until: 12_000 });
-    for (const { user, access_token } of [mine, theirs]) {
+describe("GET /api/user/export", () => {
+  it("holds every row about the caller, no row of another account, and no secret", async () => {
+    const [caller, other] = [await register(site), await register(site)];
+    await playGame(site.db, callerOf(caller), { wpm: 60, until: 12_000 });
+    await playGame(site.db, callerOf(other), { wpm: 60, until: 12_000 });
+    for (const { user, access_token } of [caller, other]) {
       await signIn(user.email, "wrong");
-      await put("/user/password", access_token, {
+      await putJson("/user/password", access_token, {
         current_password: "wrong",
         new_password: "another good one",
       });
     }
-    const answer = await call(site, "/user/export", { token: mine.access_token });
+    const answer = await call(site, "/user/export", { token: caller.access_token });
     expect(answer.status).toBe(200);
     expect(roundTrips(answer)).toBe(1);
     const text = JSON.stringify(answer.body);
-    expect(text).not.toContain(theirs.user.id);
+    expect(text).not.toContain(other.user.id);
     expect(text).not.toMatch(/password_hash|token_hash|session_token/);
-    expect(text).toContain(mine.user.email);
+    expect(text).toContain(caller.user.email);
 
     expect(answer.body.sign_in_failures).toMatchObject([{ failures: 1 }, { failures: 1 }]);
 
-    // Every table that has a column for a user, whatever is added later.
-    const columns = await site.db.introspection.getTables();
-    for (const table of columns) {
-      const about = table.columns.filter((column) =>
+    // Every table with a column for a user, so that tables of later migrations are checked too.
+    const tables = await site.db.introspection.getTables();
+    for (const table of tables) {
+      const userColumns = table.columns.filter((column) =>
         ["user_id", "requester_id", "addressee_id"].includes(column.name),
       );
-      if (about.length === 0) continue;
+      if (userColumns.length === 0) continue;
       expect(answer.body, table.name).toHaveProperty(table.name);
       const rows = await site.db
         .selectFrom(table.name as "game_results")
         .selectAll()
-        .where(about[0]?.name as "user_id", "=", mine.user.id)
+        .where(userColumns[0]?.name as "user_id", "=", caller.user.id)
         .execute();
       expect(answer.body[table.name], table.name).toHaveLength(rows.length);
     }

@@ -2,19 +2,15 @@ import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { ManagedUser } from "../../app/contracts/admin-users.ts";
 import type { AuditEntry } from "../../app/contracts/audit.ts";
+import type { Page } from "../../app/contracts/list.ts";
 import type { ModeratedResult } from "../../app/contracts/moderation.ts";
-import { call, PASSWORD, refused, register, roundTrips } from "../support/api.ts";
-import { visit } from "../support/personas.ts";
+import { call, callForProblem, PASSWORD, register, roundTrips } from "../support/api.ts";
 import { callerOf } from "../support/players.ts";
 import { withSite } from "../support/site.ts";
-import { storeRun } from "../support/stored.ts";
+import { storeResult } from "../support/stored-results.ts";
+import { createVisitor } from "../support/visitors.ts";
 
 const site = withSite();
-
-interface Page<Item> {
-  items: Item[];
-  next_cursor: string | null;
-}
 
 const put = <Body>(path: string, token: string | undefined, json: unknown) =>
   call<Body>(site, path, { method: "PUT", token: token ?? "", json });
@@ -22,42 +18,50 @@ const put = <Body>(path: string, token: string | undefined, json: unknown) =>
 let admin = "";
 let moderator = "";
 beforeAll(async () => {
-  admin = (await visit(site, "admin")).token ?? "";
-  moderator = (await visit(site, "moderator")).token ?? "";
+  admin = (await createVisitor(site, "admin")).token ?? "";
+  moderator = (await createVisitor(site, "moderator")).token ?? "";
 });
 
-describe("a role", () => {
-  it("acts at once, whatever the token says that was given out before", async () => {
+describe("the role of a caller", () => {
+  it("takes effect at once, even for an access token that was issued before it changed", async () => {
     const { user, access_token: token } = await register(site);
-    const asks = async () => (await call(site, "/admin/results", { token })).status;
-    expect(await asks()).toBe(403);
-    const made = await put<ManagedUser>(`/admin/users/${user.id}`, admin, { role: "MODERATOR" });
-    expect([made.status, made.body.role]).toEqual([200, "MODERATOR"]);
-    expect(await asks()).toBe(200);
+    const statusForCaller = async () => (await call(site, "/admin/results", { token })).status;
+    expect(await statusForCaller()).toBe(403);
+    const promoted = await put<ManagedUser>(`/admin/users/${user.id}`, admin, {
+      role: "MODERATOR",
+    });
+    expect([promoted.status, promoted.body.role]).toEqual([200, "MODERATOR"]);
+    expect(await statusForCaller()).toBe(200);
     expect((await call(site, "/admin/users", { token })).status).toBe(403);
     await put(`/admin/users/${user.id}`, admin, { role: "PLAYER" });
-    expect(await asks()).toBe(403);
+    expect(await statusForCaller()).toBe(403);
   });
 
-  it("is asked for before anything that is sent is read", async () => {
+  it("is checked before the body is parsed, in one round trip", async () => {
     const { access_token: token } = await register(site);
     const target = `/admin/users/${crypto.randomUUID()}`;
     for (const json of [{}, { role: "KING" }, "{", "[]"]) {
-      const answer = await refused(site, target, { method: "PUT", token, json });
+      const answer = await callForProblem(site, target, { method: "PUT", token, json });
       expect([answer.status, answer.body.code]).toEqual([403, "forbidden"]);
       expect(roundTrips(answer)).toBe(1);
     }
-    const nobody = await refused(site, target, { method: "PUT", json: {} });
-    expect([nobody.status, nobody.body.code]).toEqual([401, "unauthenticated"]);
+    const anonymous = await callForProblem(site, target, { method: "PUT", json: {} });
+    expect([anonymous.status, anonymous.body.code]).toEqual([401, "unauthenticated"]);
   });
 });
 
-describe("an account that is switched off", () => {
-  it("is refused everywhere from the next request on, and comes back with a new sign-in", async () => {
+describe("a deactivated account", () => {
+  it("is refused from the next request on, and needs a new sign-in after it is reactivated", async () => {
     const account = await register(site);
     const { user, access_token: token, refresh_token } = account;
-    const off = await put<ManagedUser>(`/admin/users/${user.id}`, admin, { is_active: false });
-    expect([off.status, off.body.is_active, roundTrips(off)]).toEqual([200, false, 1]);
+    const deactivated = await put<ManagedUser>(`/admin/users/${user.id}`, admin, {
+      is_active: false,
+    });
+    expect([deactivated.status, deactivated.body.is_active, roundTrips(deactivated)]).toEqual([
+      200,
+      false,
+      1,
+    ]);
 
     const login = () =>
       call(site, "/auth/login", { json: { email: user.email, password: PASSWORD } });
@@ -72,24 +76,24 @@ describe("an account that is switched off", () => {
     expect((await call(site, "/user/profile", { token })).status).toBe(401);
   });
 
-  it("leaves the cached board at once, and is on it again at once", async () => {
+  it("leaves the cached board at once, and is back on it at once after it is reactivated", async () => {
     const { user, access_token } = await register(site);
-    await storeRun(site.db, callerOf({ access_token }), { score: 8_000_000, language: "REACT" });
-    const first = async () => {
+    await storeResult(site.db, callerOf({ access_token }), { score: 8_000_000, language: "REACT" });
+    const firstPlayer = async () => {
       const path = "/leaderboard?language=REACT";
       const { body } = await call<Page<{ user: { username: string } }>>(site, path);
       return body.items[0]?.user.username;
     };
-    expect(await first()).toBe(user.username);
+    expect(await firstPlayer()).toBe(user.username);
     await put(`/admin/users/${user.id}`, admin, { is_active: false });
-    expect(await first()).not.toBe(user.username);
+    expect(await firstPlayer()).not.toBe(user.username);
     await put(`/admin/users/${user.id}`, admin, { is_active: true });
-    expect(await first()).toBe(user.username);
+    expect(await firstPlayer()).toBe(user.username);
   });
 });
 
-describe("signing somebody out", () => {
-  it("ends every device of theirs, and says so in the log", async () => {
+describe("DELETE /api/admin/users/:id/sessions", () => {
+  it("signs out every device of the account, and writes that to the audit log", async () => {
     const { user, access_token: token, refresh_token } = await register(site);
     const answer = await call(site, `/admin/users/${user.id}/sessions`, {
       method: "DELETE",
@@ -112,10 +116,10 @@ describe("signing somebody out", () => {
   });
 });
 
-describe("a flagged run", () => {
-  it("is found by a moderator, judged with a reason, and on the cached board at once", async () => {
+describe("PUT /api/admin/results/:id", () => {
+  it("gives a flagged run of the moderators' list a status, which changes the cached board at once", async () => {
     const { user, access_token } = await register(site);
-    const run = await storeRun(site.db, callerOf({ access_token }), {
+    const run = await storeResult(site.db, callerOf({ access_token }), {
       score: 7_000_000,
       status: "FLAGGED",
       language: "TYPESCRIPT",
@@ -155,15 +159,15 @@ describe("a flagged run", () => {
   });
 
   it.each([
-    [{ status: "FLAGGED", reason: "x" }, "status"],
-    [{ status: "verified", reason: "x" }, "status"],
-    [{ status: "VOIDED" }, "reason"],
-    [{ status: "VOIDED", reason: "  " }, "reason"],
-    [{ status: "VOIDED", reason: "x\u0000" }, "reason"],
-    [{ status: "VOIDED", reason: "x".repeat(501) }, "reason"],
-    [{ status: "VOIDED", reason: "x", note: "y" }, "note"],
-  ])("is not judged by %j", async (json, path) => {
-    const answer = await refused(site, `/admin/results/${crypto.randomUUID()}`, {
+    ["the status FLAGGED", "status", { status: "FLAGGED", reason: "x" }],
+    ["a status in small letters", "status", { status: "verified", reason: "x" }],
+    ["no reason", "reason", { status: "VOIDED" }],
+    ["a blank reason", "reason", { status: "VOIDED", reason: "  " }],
+    ["a NUL in the reason", "reason", { status: "VOIDED", reason: "x\u0000" }],
+    ["a reason of 501 characters", "reason", { status: "VOIDED", reason: "x".repeat(501) }],
+    ["an unknown field", "note", { status: "VOIDED", reason: "x", note: "y" }],
+  ])("rejects %s with 422 and names the field %s", async (_, path, json) => {
+    const answer = await callForProblem(site, `/admin/results/${crypto.randomUUID()}`, {
       method: "PUT",
       token: moderator,
       json,
@@ -173,7 +177,7 @@ describe("a flagged run", () => {
   });
 });
 
-describe("what administrators ask for", () => {
+describe("the lists of the administration", () => {
   it.each([
     "/admin/users?q=%00",
     "/admin/users?role=KING",
@@ -184,8 +188,8 @@ describe("what administrators ask for", () => {
     "/admin/audit?action=user.eaten",
     "/admin/audit?actor=%00",
     "/admin/audit?cursor=x",
-  ])("is refused with the field that is wrong: %s", async (path) => {
-    const answer = await refused(site, path, { token: admin });
+  ])("answer %s with 422 and name the field", async (path) => {
+    const answer = await callForProblem(site, path, { token: admin });
     expect(answer.status).toBe(422);
     expect(answer.body.errors?.[0]?.path).toMatch(/^(q|role|cursor|limit|status|action|actor)$/);
   });
@@ -196,12 +200,12 @@ describe("what administrators ask for", () => {
     "/admin/results",
     "/admin/audit",
     "/admin/audit?action=user.role_changed&actor=nobody",
-  ])("takes one round trip: %s", async (path) => {
+  ])("take one round trip for %s", async (path) => {
     const answer = await call(site, path, { token: admin });
     expect([answer.status, roundTrips(answer)]).toEqual([200, 1]);
   });
 
-  it("comes in pages of a log that says who did what, to whom", async () => {
+  it("page through the audit log of one account, entry by entry", async () => {
     const { user } = await register(site);
     for (const role of ["MODERATOR", "PLAYER", "MODERATOR"]) {
       await put(`/admin/users/${user.id}`, admin, { role });
@@ -222,9 +226,9 @@ describe("what administrators ask for", () => {
   });
 });
 
-describe("no answer to an administrator", () => {
-  /** Everything that would let somebody in. */
-  async function secrets() {
+describe("the answers to an administrator", () => {
+  /** Returns everything in the database that could sign somebody in. */
+  async function storedSecrets() {
     const { rows } = await sql<{ secret: string }>`
       SELECT password_hash AS secret FROM users
       UNION SELECT token_hash FROM refresh_tokens
@@ -233,30 +237,33 @@ describe("no answer to an administrator", () => {
     return rows.map(({ secret }) => secret);
   }
 
-  it("has a password hash or a token in it", async () => {
+  it("contain no password hash and no token", async () => {
     const account = await register(site);
     const { id, email } = account.user;
     await call(site, "/auth/login", { json: { email, password: "wrong" } });
-    const run = await storeRun(site.db, callerOf(account), { status: "FLAGGED" });
+    const run = await storeResult(site.db, callerOf(account), { status: "FLAGGED" });
     const texts: string[] = [];
-    const ask = async (method: string, path: string, json?: unknown) => {
+    const collectAnswer = async (method: string, path: string, json?: unknown) => {
       const answer = await call(site, path, { method, token: admin, ...(json ? { json } : {}) });
       expect(answer.status).toBeLessThan(300);
       texts.push(JSON.stringify(answer.body ?? ""));
     };
-    await ask("GET", "/admin/users?limit=100");
-    await ask("PUT", `/admin/users/${id}`, { role: "MODERATOR", is_active: false });
-    await ask("PUT", `/admin/users/${id}`, { is_active: true });
-    await ask("DELETE", `/admin/users/${id}/sessions`);
-    await ask("GET", "/admin/results?limit=100");
-    await ask("PUT", `/admin/results/${run.id}`, { status: "VOIDED", reason: "To see the answer" });
-    await ask("GET", "/admin/audit?limit=100");
+    await collectAnswer("GET", "/admin/users?limit=100");
+    await collectAnswer("PUT", `/admin/users/${id}`, { role: "MODERATOR", is_active: false });
+    await collectAnswer("PUT", `/admin/users/${id}`, { is_active: true });
+    await collectAnswer("DELETE", `/admin/users/${id}/sessions`);
+    await collectAnswer("GET", "/admin/results?limit=100");
+    await collectAnswer("PUT", `/admin/results/${run.id}`, {
+      status: "VOIDED",
+      reason: "To see the answer",
+    });
+    await collectAnswer("GET", "/admin/audit?limit=100");
     const answers = texts.join("\n");
     expect(answers).toContain(email);
     expect(answers).not.toMatch(/password|token|hash/i);
-    const held = await secrets();
-    expect(held.length).toBeGreaterThan(5);
-    for (const secret of [...held, account.access_token, account.refresh_token]) {
+    const secrets = await storedSecrets();
+    expect(secrets.length).toBeGreaterThan(5);
+    for (const secret of [...secrets, account.access_token, account.refresh_token]) {
       expect(answers).not.toContain(secret);
     }
   });

@@ -2,16 +2,27 @@ import { sql } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { connect } from "../../app/.server/db/client.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
-import { call, PASSWORD, refused, register, roundTrips } from "../support/api.ts";
+import {
+  call,
+  callForProblem,
+  PASSWORD,
+  register,
+  registerThroughApi,
+  roundTrips,
+} from "../support/api.ts";
 import { withSite } from "../support/site.ts";
+import { updateAccount } from "../support/update-rows.ts";
 
 const site = withSite();
 
 const refreshWith = (refresh_token: string) =>
   call<SignedIn>(site, "/auth/refresh", { json: { refresh_token } });
 
-describe("registering", () => {
-  it("gives the account and its tokens, and creates statistics and settings", async () => {
+const signIn = (email: string, password = PASSWORD) =>
+  call<SignedIn>(site, "/auth/login", { json: { email, password } });
+
+describe("POST /api/auth/register", () => {
+  it("returns the account with its tokens, and creates its statistics and settings", async () => {
     const json = {
       username: "Ada_L",
       email: "Ada@Example.com",
@@ -41,31 +52,31 @@ describe("registering", () => {
   });
 
   it("uses the username as the display name when none is sent", async () => {
-    const { user } = await register(site, { username: "plain_name" });
-    expect(user.display_name).toBe("plain_name");
+    const { user } = await registerThroughApi(site);
+    expect(user.display_name).toBe(user.username);
   });
 
-  it("refuses a taken name or address in any case, and says which", async () => {
+  it("rejects a taken username or email address with 409 in any letter case, and names the field", async () => {
     await register(site, { username: "Grace", email: "grace@example.com" });
-    const name = await refused(site, "/auth/register", {
+    const sameUsername = await callForProblem(site, "/auth/register", {
       json: { username: "GRACE", email: "other@example.com", password: PASSWORD },
     });
-    expect(name).toMatchObject({
+    expect(sameUsername).toMatchObject({
       status: 409,
       body: { code: "username_taken", errors: [{ path: "username" }] },
     });
-    const address = await refused(site, "/auth/register", {
+    const sameEmail = await callForProblem(site, "/auth/register", {
       json: { username: "other", email: "GRACE@example.com", password: PASSWORD },
     });
-    expect(address).toMatchObject({
+    expect(sameEmail).toMatchObject({
       status: 409,
       body: { code: "email_taken", errors: [{ path: "email" }] },
     });
   });
 
-  it("names both fields when the name and the address are taken", async () => {
+  it("names both fields when the username and the email address are taken", async () => {
     await register(site, { username: "Hedy", email: "hedy@example.com" });
-    const both = await refused(site, "/auth/register", {
+    const both = await callForProblem(site, "/auth/register", {
       json: { username: "hedy", email: "Hedy@example.com", password: PASSWORD },
     });
     expect(both).toMatchObject({
@@ -75,10 +86,10 @@ describe("registering", () => {
     expect(roundTrips(both)).toBe(1);
   });
 
-  it("makes one account of ten registrations at once", async () => {
+  it("creates one account when ten equal registrations arrive at once", async () => {
     const json = { username: "once", email: "once@example.com", password: PASSWORD };
     const answers = await Promise.all(
-      Array.from({ length: 10 }, () => refused(site, "/auth/register", { json })),
+      Array.from({ length: 10 }, () => callForProblem(site, "/auth/register", { json })),
     );
     expect(answers.map((answer) => answer.status).sort()).toEqual([201, ...Array(9).fill(409)]);
     for (const { status, body } of answers) {
@@ -88,23 +99,24 @@ describe("registering", () => {
   });
 
   it.each([
-    ["username", { username: "ab" }],
-    ["username", { username: "a".repeat(51) }],
-    ["username", { username: "with space" }],
-    ["username", { username: 7 }],
-    ["email", { email: "nobody" }],
-    ["email", { email: `${"a".repeat(250)}@example.com` }],
-    ["password", { password: "short" }],
-    ["password", { password: "é".repeat(37) }],
-    ["password", { password: "Password123" }],
-    ["display_name", { display_name: " " }],
-    ["display_name", { display_name: "a\u0000b" }],
-    ["display_name", { display_name: "\u202egnirts" }],
-    ["display_name", { display_name: "half \ud83e" }],
-    ["role", { role: "ADMIN" }],
-  ])("refuses a wrong %s and names it (%j)", async (path, wrong) => {
-    const json = { username: "fine_name", email: "fine@example.com", password: PASSWORD, ...wrong };
-    const answer = await refused(site, "/auth/register", { json });
+    ["a username of 2 characters", "username", "ab"],
+    ["a username of 51 characters", "username", "a".repeat(51)],
+    ["a space in the username", "username", "with space"],
+    ["a number as the username", "username", 7],
+    ["an email address without @", "email", "nobody"],
+    ["an email address of 262 characters", "email", `${"a".repeat(250)}@example.com`],
+    ["a short password", "password", "short"],
+    ["a password of 74 bytes", "password", "é".repeat(37)],
+    ["a common password", "password", "Password123"],
+    ["a blank display name", "display_name", " "],
+    ["a NUL in the display name", "display_name", "a\u0000b"],
+    ["a reversed display name", "display_name", "\u202egnirts"],
+    ["half a surrogate pair in the display name", "display_name", "half \ud83e"],
+    ["a role", "role", "ADMIN"],
+  ])("rejects %s with 422 and names the field %s", async (_, path, value) => {
+    const valid = { username: "fine_name", email: "fine@example.com", password: PASSWORD };
+    const json = { ...valid, [path]: value };
+    const answer = await callForProblem(site, "/auth/register", { json });
     expect(answer.status).toBe(422);
     expect(answer.headers.get("Content-Type")).toContain("application/problem+json");
     expect(answer.body.errors?.map((error) => error.path)).toEqual([path]);
@@ -113,26 +125,20 @@ describe("registering", () => {
     ).toEqual([]);
   });
 
-  it("takes a password of exactly 72 bytes, and checks every byte of it", async () => {
+  it("accepts a password of 72 bytes, whose every byte counts at the sign-in", async () => {
     const password = `${"é".repeat(35)}ab`;
     const json = { username: "long_password", email: "long@example.com", password };
     expect((await call(site, "/auth/register", { json })).status).toBe(201);
-    expect(
-      (await call(site, "/auth/login", { json: { email: json.email, password } })).status,
-    ).toBe(200);
-    const nearly = `${"é".repeat(35)}ac`;
-    expect(
-      (await call(site, "/auth/login", { json: { email: json.email, password: nearly } })).status,
-    ).toBe(401);
+    expect((await signIn(json.email, password)).status).toBe(200);
+    const lastByteDiffers = `${"é".repeat(35)}ac`;
+    expect((await signIn(json.email, lastByteDiffers)).status).toBe(401);
   });
 });
 
-describe("signing in", () => {
-  it("gives a new pair of tokens, in two round trips", async () => {
+describe("POST /api/auth/login", () => {
+  it("returns a new pair of tokens in two round trips, in whatever letters the address is sent", async () => {
     const { user } = await register(site);
-    const answer = await call<SignedIn>(site, "/auth/login", {
-      json: { email: user.email.toUpperCase(), password: PASSWORD },
-    });
+    const answer = await signIn(user.email.toUpperCase());
     expect(answer).toMatchObject({ status: 200, body: { user: { id: user.id } } });
     expect(Date.parse(answer.body.user.last_login_at ?? "")).toBeGreaterThanOrEqual(
       Date.parse(user.last_login_at ?? ""),
@@ -140,43 +146,33 @@ describe("signing in", () => {
     expect(roundTrips(answer)).toBe(2);
   });
 
-  it("answers the same for unknown addresses, wrong passwords, and deleted or inactive accounts", async () => {
-    const [wrong, off, gone] = [await register(site), await register(site), await register(site)];
-    await site.db
-      .updateTable("users")
-      .set({ is_active: false })
-      .where("id", "=", off.user.id)
-      .execute();
-    await site.db
-      .updateTable("users")
-      .set({ deleted_at: new Date() })
-      .where("id", "=", gone.user.id)
-      .execute();
+  it("answers an unknown address, a wrong password, a deleted and an inactive account alike", async () => {
+    const { user: active } = await register(site);
+    const { user: inactive } = await register(site);
+    const { user: deleted } = await register(site);
+    await updateAccount(site.db, inactive.id, { is_active: false });
+    await updateAccount(site.db, deleted.id, { deleted_at: new Date() });
     const answers = await Promise.all([
-      refused(site, "/auth/login", { json: { email: "nobody@example.com", password: PASSWORD } }),
-      refused(site, "/auth/login", {
-        json: { email: wrong.user.email, password: "not the password" },
-      }),
-      refused(site, "/auth/login", { json: { email: off.user.email, password: PASSWORD } }),
-      refused(site, "/auth/login", { json: { email: gone.user.email, password: PASSWORD } }),
+      signIn("nobody@example.com"),
+      signIn(active.email, "not the password"),
+      signIn(inactive.email),
+      signIn(deleted.email),
     ]);
     for (const answer of answers) {
       expect(answer.status).toBe(401);
       expect(answer.body).toEqual(answers[0]?.body);
     }
-    expect(answers[0]?.body.code).toBe("invalid_credentials");
+    expect(answers[0]?.body).toMatchObject({ code: "invalid_credentials" });
   });
 
-  it("survives a NUL in the address", async () => {
-    const answer = await refused(site, "/auth/login", {
-      json: { email: "a\u0000@example.com", password: PASSWORD },
-    });
+  it("answers a NUL in the address with 401 or 422", async () => {
+    const answer = await signIn("a\u0000@example.com");
     expect([401, 422]).toContain(answer.status);
   });
 });
 
-describe("refreshing", () => {
-  it("spends the token and gives the next, in one round trip", async () => {
+describe("POST /api/auth/refresh", () => {
+  it("spends the refresh token and returns the next one, in one round trip", async () => {
     const { refresh_token } = await register(site);
     const answer = await refreshWith(refresh_token);
     expect(answer.status).toBe(200);
@@ -187,7 +183,7 @@ describe("refreshing", () => {
     );
   });
 
-  it("lets parallel requests with one token all succeed", async () => {
+  it("lets twenty parallel requests with one token succeed", async () => {
     const { refresh_token } = await register(site);
     const answers = await Promise.all(Array.from({ length: 20 }, () => refreshWith(refresh_token)));
     expect(answers.map((answer) => answer.status)).toEqual(Array(20).fill(200));
@@ -195,7 +191,7 @@ describe("refreshing", () => {
     expect((await refreshWith(last)).status).toBe(200);
   });
 
-  it("revokes the family when a spent token comes back later", async () => {
+  it("revokes the token family when a spent token is used again a minute later", async () => {
     const { user, refresh_token } = await register(site);
     const { body: next } = await refreshWith(refresh_token);
     await site.db
@@ -214,87 +210,70 @@ describe("refreshing", () => {
     });
   });
 
-  it("refuses tokens that are unknown, expired, or of accounts that may not act", async () => {
+  it("rejects an unknown token, an expired one and the token of an inactive account with 401", async () => {
     expect(await refreshWith("made up")).toMatchObject({
       status: 401,
       body: { code: "invalid_token" },
     });
-    const old = await register(site);
+    const expired = await register(site);
     await site.db
       .updateTable("refresh_tokens")
       .set({ expires_at: sql`now()` })
-      .where("user_id", "=", old.user.id)
+      .where("user_id", "=", expired.user.id)
       .execute();
-    expect((await refreshWith(old.refresh_token)).status).toBe(401);
-    const off = await register(site);
-    await site.db
-      .updateTable("users")
-      .set({ is_active: false })
-      .where("id", "=", off.user.id)
-      .execute();
-    expect((await refreshWith(off.refresh_token)).status).toBe(401);
+    expect((await refreshWith(expired.refresh_token)).status).toBe(401);
+    const inactive = await register(site);
+    await updateAccount(site.db, inactive.user.id, { is_active: false });
+    expect((await refreshWith(inactive.refresh_token)).status).toBe(401);
   });
 });
 
-describe("signing out", () => {
-  it("ends the device's sign-in, and succeeds for an unknown token too", async () => {
+describe("POST /api/auth/logout", () => {
+  it("ends the sign-in of this device only, and answers 204 for an unknown token too", async () => {
     const { user, refresh_token } = await register(site);
-    const other = await call<SignedIn>(site, "/auth/login", {
-      json: { email: user.email, password: PASSWORD },
-    });
+    const otherDevice = await signIn(user.email);
     for (const token of [refresh_token, refresh_token, "made up"]) {
       expect((await call(site, "/auth/logout", { json: { refresh_token: token } })).status).toBe(
         204,
       );
     }
     expect((await refreshWith(refresh_token)).status).toBe(401);
-    expect((await refreshWith(other.body.refresh_token)).status).toBe(200);
+    expect((await refreshWith(otherDevice.body.refresh_token)).status).toBe(200);
   });
 });
 
-describe("the profile and statistics", () => {
-  it("are the caller's own, without the password hash", async () => {
-    const { user, access_token } = await register(site);
-    const profile = await call(site, "/user/profile", { token: access_token });
-    expect(profile).toMatchObject({ status: 200, body: user });
-    expect(roundTrips(profile)).toBe(1);
-    const stats = await call(site, "/user/stats", { token: access_token });
-    expect(stats).toMatchObject({
-      status: 200,
-      body: { user_id: user.id, total_games: 0, best_wpm: 0, favorite_language: null },
-    });
-    expect(roundTrips(stats)).toBe(1);
-  });
-
-  it("are refused without a token, with a forged one, and to accounts that were switched off", async () => {
+describe("a call for data of the caller", () => {
+  it("is refused with 401 without a token, with a forged one, and for a deactivated account", async () => {
     const { user, access_token } = await register(site);
     const [header, payload] = access_token.split(".");
-    const none = btoa(JSON.stringify({ alg: "none", typ: "at+jwt" })).replaceAll("=", "");
+    const unsignedHeader = btoa(JSON.stringify({ alg: "none", typ: "at+jwt" })).replaceAll("=", "");
     for (const path of ["/user/profile", "/user/stats", "/game/history"]) {
-      expect(await refused(site, path)).toMatchObject({
+      expect(await callForProblem(site, path)).toMatchObject({
         status: 401,
         body: { code: "unauthenticated" },
       });
-      for (const token of ["nonsense", `${header}.${payload}.AAAA`, `${none}.${payload}.`]) {
-        expect(await refused(site, path, { token })).toMatchObject({
+      for (const token of [
+        "nonsense",
+        `${header}.${payload}.AAAA`,
+        `${unsignedHeader}.${payload}.`,
+      ]) {
+        expect(await callForProblem(site, path, { token })).toMatchObject({
           status: 401,
           body: { code: "invalid_token" },
         });
       }
     }
-    await site.db
-      .updateTable("users")
-      .set({ is_active: false })
-      .where("id", "=", user.id)
-      .execute();
+    await updateAccount(site.db, user.id, { is_active: false });
     for (const path of ["/user/profile", "/user/stats", "/game/history"]) {
-      expect(await refused(site, path, { token: access_token })).toMatchObject({ status: 401 });
+      expect(await callForProblem(site, path, { token: access_token })).toMatchObject({
+        status: 401,
+      });
     }
   });
 });
 
-describe("an expired access cookie that cannot be renewed", () => {
-  it("because of a server error keeps both cookies, and the error is logged", async () => {
+describe("an expired access cookie", () => {
+  it("is kept when its renewal fails with a logged server error, and is renewed by a later request", async () => {
     const { refresh_token } = await register(site);
     const headers = { Cookie: `__Host-access=expired; __Host-refresh=${refresh_token}` };
     const owner = connect(site.ownerUrl);

@@ -1,31 +1,31 @@
 /**
- * Hyperdrive's second configuration remembers what it read. Here an old copy of the database
- * stands in its place, so that it shows who is answered from where.
+ * `publicDb` reads through the Hyperdrive configuration that caches. Here that configuration leads to a second
+ * database with other rows, so that each answer shows which of the two it was read from.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Connection, connect } from "../../app/.server/db/client.ts";
-import { signUp } from "../support/api.ts";
+import { registerThroughApi } from "../support/api.ts";
 import { createDatabase } from "../support/database.ts";
 import { createPlayer, playGame } from "../support/players.ts";
 import { startSite } from "../support/site.ts";
 
 let site: Awaited<ReturnType<typeof startSite>>;
-let now: Connection;
-let old: Connection;
+let current: Connection;
+let cached: Connection;
 let resultId = "";
 beforeAll(async () => {
   const databases = [await createDatabase(), await createDatabase()] as const;
-  [now, old] = [connect(databases[0].url), connect(databases[1].url)];
+  [current, cached] = [connect(databases[0].url), connect(databases[1].url)];
   site = await startSite(databases[0].url, databases[1].url);
-  const player = await createPlayer(now.db, { username: "of_today" });
-  const { ended } = await playGame(now.db, player, { wpm: 60, until: 20_000 });
+  const player = await createPlayer(current.db, { username: "of_today" });
+  const { ended } = await playGame(current.db, player, { wpm: 60, until: 20_000 });
   resultId = ended.result.id;
-  await playGame(old.db, await createPlayer(old.db, { username: "of_yesterday" }), {
+  await playGame(cached.db, await createPlayer(cached.db, { username: "of_yesterday" }), {
     wpm: 60,
     until: 20_000,
   });
   return async () => {
-    await Promise.all([now.close(), old.close()]);
+    await Promise.all([current.close(), cached.close()]);
     for (const { drop } of databases) await drop();
   };
 });
@@ -37,26 +37,26 @@ const page = async (path: string, token?: string) => {
   return { status: response.status, text: await response.text() };
 };
 
-describe("what may be a minute old", () => {
-  it("is shown to visitors, and to nobody who is signed in", async () => {
+describe("data that may be a minute old", () => {
+  it("is read from the cache for the start page of visitors only", async () => {
     expect((await page("/")).text).toContain("of_yesterday");
-    const { access_token } = await signUp(site);
-    const own = (await page("/", access_token)).text;
-    expect(own).toContain("of_today");
-    expect(own).not.toContain("of_yesterday");
+    const { access_token } = await registerThroughApi(site);
+    const signedInPage = (await page("/", access_token)).text;
+    expect(signedInPage).toContain("of_today");
+    expect(signedInPage).not.toContain("of_yesterday");
   });
 
-  it("is a replay for visitors, and not for who is signed in", async () => {
+  it("is read from the cache for a replay that a visitor requests, but not for a signed-in player", async () => {
     const path = `/api/game/result/${resultId}/replay`;
     expect((await page(path)).status).toBe(404);
-    const { access_token } = await signUp(site);
+    const { access_token } = await registerThroughApi(site);
     expect((await page(path, access_token)).status).toBe(200);
   });
 });
 
-describe("never old, for anybody,", () => {
+describe("data that must be current", () => {
   it.each(["/leaderboard", "/api/leaderboard", "/u/of_today", "/api/users/of_today"])(
-    "is %s",
+    "is read from the database for %s",
     async (path) => {
       const { status, text } = await page(path);
       expect(status).toBe(200);
@@ -65,7 +65,7 @@ describe("never old, for anybody,", () => {
     },
   );
 
-  it("is a result", async () => {
+  it("is read from the database for a result", async () => {
     expect((await page(`/api/game/result/${resultId}`)).status).toBe(200);
     expect((await page(`/results/${resultId}`)).status).toBe(200);
   });

@@ -1,9 +1,9 @@
 import { expect, it, onTestFinished } from "vitest";
 import { createTestHarness } from "wrangler";
-import { outcomesOf } from "../support/recorded-runs.ts";
-import { recordRuns } from "../support/runs.ts";
+import { replayOutcomes } from "../support/replay-outcomes.ts";
+import { playSampleRuns } from "../support/sample-runs.ts";
 
-it("the engine gives the same runs in workerd as in Node", async () => {
+it("the engine computes the same outcomes in workerd as in Node", async () => {
   const harness = createTestHarness({
     workers: [
       {
@@ -17,7 +17,7 @@ it("the engine gives the same runs in workerd as in Node", async () => {
   });
   onTestFinished(() => harness.close());
   const { url } = await harness.listen();
-  const runs = recordRuns();
+  const runs = playSampleRuns();
   const response = await fetch(url, { method: "POST", body: JSON.stringify(runs) });
-  expect(await response.json()).toEqual(await outcomesOf(runs));
+  expect(await response.json()).toEqual(await replayOutcomes(runs));
 });

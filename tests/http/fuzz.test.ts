@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { createApi } from "../../workers/api/index.ts";
-import { digest } from "../support/digest.ts";
-import { FORM_REQUESTS } from "../support/from-forms.ts";
-import { fromSchema, type Schema, spoil } from "../support/from-schema.ts";
-import { type Persona, visit } from "../support/personas.ts";
+import { FORM_REQUESTS } from "../support/fuzz-forms.ts";
+import { arbitraryOf, corrupt, type Schema } from "../support/fuzz-json.ts";
+import { digestOfRows } from "../support/row-digest.ts";
 import { withSite } from "../support/site.ts";
+import { createVisitor, type VisitorKind } from "../support/visitors.ts";
 
 const site = withSite();
 
 const REQUESTS = 20_000;
-/** Of the rejected ones, those that are sent again to see that they change nothing. */
-const AGAIN = 2_000;
+/** The number of rejected requests that are sent again, to see that they change nothing. */
+const REPEATED = 2_000;
 const AT_ONCE = 12;
 
 interface Operation {
@@ -23,16 +23,16 @@ const document = createApi().describe() as unknown as {
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Schema> };
 };
-const resolve = (ref: string): Schema =>
+const resolveSchema = (ref: string): Schema =>
   document.components.schemas[ref.split("/").at(-1) ?? ""] ?? {};
 
 interface Request {
-  /** By a page's form, with cookies, or by a call of the API, with a token. */
+  /** A form of a page is sent with cookies, a call of the API with a token. */
   by: "form" | "call";
   method: string;
   path: string;
   body: string | undefined;
-  persona: Persona;
+  visitorKind: VisitorKind;
   type: string;
 }
 
@@ -42,7 +42,7 @@ const word = fc.oneof(
   fc.constantFrom("%00", "..", "null", "1", "💥", "a".repeat(300)),
 );
 
-const anyPersona = fc.constantFrom<Persona>(
+const anyVisitorKind = fc.constantFrom<VisitorKind>(
   "anonymous",
   "player",
   "player",
@@ -52,18 +52,21 @@ const anyPersona = fc.constantFrom<Persona>(
   "deactivated",
 );
 
-/** A request to one operation: mostly what its schemas ask for, spoilt in one place or more. */
+/** Returns requests to one operation. Most bodies follow its schema and are corrupted in one place or more. */
 function requestTo(method: string, template: string, operation: Operation): fc.Arbitrary<Request> {
   const schema = operation.requestBody?.content["application/json"]?.schema;
   const body = schema
     ? fc.oneof(
         {
           weight: 8,
-          arbitrary: fromSchema(schema, resolve)
-            .chain(spoil)
+          arbitrary: arbitraryOf(schema, resolveSchema)
+            .chain(corrupt)
             .map((value) => JSON.stringify(value)),
         },
-        { weight: 1, arbitrary: fromSchema(schema, resolve).map((value) => JSON.stringify(value)) },
+        {
+          weight: 1,
+          arbitrary: arbitraryOf(schema, resolveSchema).map((value) => JSON.stringify(value)),
+        },
         { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 60 }) },
       )
     : fc.constant(undefined);
@@ -73,7 +76,7 @@ function requestTo(method: string, template: string, operation: Operation): fc.A
       Object.fromEntries(
         queries.map(({ name, schema }) => [
           name,
-          fc.oneof(fromSchema(schema, resolve).map(String), word),
+          fc.oneof(arbitraryOf(schema, resolveSchema).map(String), word),
         ]),
       ),
       { requiredKeys: [] },
@@ -84,31 +87,31 @@ function requestTo(method: string, template: string, operation: Operation): fc.A
       word,
       query,
       body,
-      persona: anyPersona,
+      visitorKind: anyVisitorKind,
       type: fc.oneof(
         { weight: 15, arbitrary: fc.constant("application/json") },
         { weight: 1, arbitrary: fc.constantFrom("text/plain", "application/xml") },
       ),
     })
-    .map(({ word, query, body, persona, type }) => ({
+    .map(({ word, query, body, visitorKind, type }) => ({
       by: "call",
       method: method.toUpperCase(),
       path: `/api${template.replace(/\{\w+\}/g, () => encodeURIComponent(word))}?${query}`,
       body,
-      persona,
+      visitorKind,
       type,
     }));
 }
 
-/** Those that may come to a password check take a hundred times as long; fewer of them suffice. */
+/** Paths of requests that may check a password: each takes a hundred times as long, so fewer of them are sent. */
 const SLOW = /register|login|password|account/;
-/** Where nothing is taken, there is little to spoil. */
-const takesAnything = ({ parameters, requestBody }: Operation) =>
+/** Operations without parameters and body get fewer requests, because little in them can be corrupted. */
+const takesInput = ({ parameters, requestBody }: Operation) =>
   requestBody !== undefined || (parameters?.length ?? 0) > 0;
 
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({
-    weight: SLOW.test(path) || !takesAnything(operation) ? 1 : 4,
+    weight: SLOW.test(path) || !takesInput(operation) ? 1 : 4,
     arbitrary: requestTo(method, path, operation),
   })),
 );
@@ -116,17 +119,17 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 const forms = FORM_REQUESTS.map(([page, request]) => ({
   weight: SLOW.test(page) || page === "/settings/privacy" ? 1 : 3,
   arbitrary: fc
-    .tuple(request, anyPersona)
-    .map(([sent, persona]): Request => ({ by: "form", method: "POST", persona, ...sent })),
+    .tuple(request, anyVisitorKind)
+    .map(([sent, visitorKind]): Request => ({ by: "form", method: "POST", visitorKind, ...sent })),
 }));
 
-/** What rejected ones are there to raise. */
-const COUNTED = ["sign_in_failures"];
+/** Tables that rejected requests change on purpose. */
+const COUNTERS = ["sign_in_failures"];
 
-it(`${REQUESTS.toLocaleString()} generated requests find no error of ours, and rejected ones change nothing`, async () => {
-  const tokens = new Map<Persona, string | undefined>();
-  for (const persona of ["anonymous", "player", "admin", "forged", "deactivated"] as const) {
-    tokens.set(persona, (await visit(site, persona)).token);
+it(`${REQUESTS.toLocaleString()} generated requests cause no server error, and rejected ones change no row`, async () => {
+  const tokens = new Map<VisitorKind, string | undefined>();
+  for (const visitorKind of ["anonymous", "player", "admin", "forged", "deactivated"] as const) {
+    tokens.set(visitorKind, (await createVisitor(site, visitorKind)).token);
   }
   const requests = fc.sample(fc.oneof(...operations, ...forms), {
     numRuns: REQUESTS,
@@ -134,8 +137,8 @@ it(`${REQUESTS.toLocaleString()} generated requests find no error of ours, and r
   });
   const statuses = new Map<number, number>();
 
-  const send = async ({ by, method, path, body, persona, type }: Request) => {
-    const token = tokens.get(persona);
+  const send = async ({ by, method, path, body, visitorKind, type }: Request) => {
+    const token = tokens.get(visitorKind);
     const form = { Origin: site.origin, ...(token && { Cookie: `__Host-access=${token}` }) };
     const call = token && { Authorization: `Bearer ${token}` };
     const response = await fetch(site.origin + path, {
@@ -149,27 +152,27 @@ it(`${REQUESTS.toLocaleString()} generated requests find no error of ours, and r
     });
     const text = await response.text();
     if (response.status >= 500) {
-      const last = site.logs().findLast((entry) => entry.level === "error");
-      expect.fail(`${response.status} for ${method} ${path} ${body}: ${last?.message}`);
+      const lastError = site.logs().findLast((entry) => entry.level === "error");
+      expect.fail(`${response.status} for ${method} ${path} ${body}: ${lastError?.message}`);
     }
-    // The site's script is told in the body where it leads.
-    const leads = response.headers.get("Location") ?? (response.status === 202 ? text : "");
-    const refused = response.status >= 400 || leads.includes("/login?");
+    // A request of the site's script gets a redirect as a 202 with the target in its body.
+    const redirect = response.headers.get("Location") ?? (response.status === 202 ? text : "");
+    const refused = response.status >= 400 || redirect.includes("/login?");
     return { status: response.status, refused };
   };
-  /** Sends all of them, some at once. */
-  const sendAll = async (all: Request[]) => {
+  /** Sends requests, `AT_ONCE` at a time. */
+  const sendAll = async (requests: Request[]) => {
     const rejected: Request[] = [];
     let accepted = 0;
     await Promise.all(
       Array.from({ length: AT_ONCE }, async (_, lane) => {
-        for (let i = lane; i < all.length; i += AT_ONCE) {
-          const request = all[i];
+        for (let i = lane; i < requests.length; i += AT_ONCE) {
+          const request = requests[i];
           if (!request) continue;
           const { status, refused } = await send(request);
           statuses.set(status, (statuses.get(status) ?? 0) + 1);
           if (!refused) accepted += 1;
-          // A blocked sign-in may be taken the next time.
+          // A blocked sign-in may succeed the next time.
           else if (status !== 429) rejected.push(request);
         }
       }),
@@ -181,11 +184,11 @@ it(`${REQUESTS.toLocaleString()} generated requests find no error of ours, and r
   expect([...statuses.values()].reduce((sum, count) => sum + count, 0)).toBe(REQUESTS);
   expect(statuses.get(422)).toBeGreaterThan(REQUESTS / 4);
 
-  // Once more, what was rejected, and nothing else: not a row may differ after it.
-  const again = rejected.slice(0, AGAIN);
-  const before = await digest(site.db, COUNTED);
-  expect((await sendAll(again)).accepted).toBe(0);
-  expect(await digest(site.db, COUNTED)).toBe(before);
+  // The rejected requests alone, once more: no row may differ after them.
+  const repeated = rejected.slice(0, REPEATED);
+  const before = await digestOfRows(site.db, COUNTERS);
+  expect((await sendAll(repeated)).accepted).toBe(0);
+  expect(await digestOfRows(site.db, COUNTERS)).toBe(before);
 
   const errors = site
     .logs()

@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
 import type {
-  EndedGame,
-  EndRequest,
   HistoryItem,
   Replay,
   ResultWithPlayer,
@@ -13,31 +11,26 @@ import { currentEngine } from "../../app/engine/current.ts";
 import type { KeyPress } from "../../app/engine/replay.ts";
 import { replayRun } from "../../app/engine/replay.ts";
 import { runOf } from "../../app/ui/replay/timeline.ts";
-import { call, refused, register, roundTrips } from "../support/api.ts";
+import { call, callForProblem, register, roundTrips } from "../support/api.ts";
+import { endGameByApi, playGameByApi, startGameByApi } from "../support/api-games.ts";
+import { BAD_END_REQUESTS } from "../support/bad-end-requests.ts";
 import { honestRun } from "../support/players.ts";
 import { withSite } from "../support/site.ts";
+import { updateAccount } from "../support/update-rows.ts";
 
 const site = withSite();
 
-async function start(token: string, json: unknown = { language: "PYTHON" }) {
-  const answer = await call<StartedGame>(site, "/game/start", { token, json });
-  expect(answer.status).toBe(201);
-  return answer.body;
-}
+const start = (token: string, json?: unknown) => startGameByApi(site, token, json);
+const end = (token: string, json: unknown) => endGameByApi(site, token, json);
 
-const end = (token: string, json: unknown) => call<EndedGame>(site, "/game/end", { token, json });
+const playOne = (token: string, until = 20_000) =>
+  playGameByApi(site, token, { wpm: 70, errors: 20, until });
 
-async function playOne(token: string, until = 20_000, json: unknown = { language: "PYTHON" }) {
-  const game = await start(token, json);
-  const request = await honestRun(site.db, game, { wpm: 70, errors: 20, until });
-  return { game, request, ended: (await end(token, request)).body };
-}
-
-const results = async (userId: string) =>
+const storedResults = async (userId: string) =>
   site.db.selectFrom("game_results").select("id").where("user_id", "=", userId).execute();
 
 describe("a game", () => {
-  it("starts with a plan of twelve snippets, in one round trip", async () => {
+  it("starts with a plan of twelve snippets in one round trip", async () => {
     const { access_token } = await register(site);
     const answer = await call<StartedGame>(site, "/game/start", {
       token: access_token,
@@ -65,19 +58,19 @@ describe("a game", () => {
     );
   });
 
-  it("is NORMAL and standard when nothing else is said", async () => {
+  it("is NORMAL and standard by default", async () => {
     const { access_token } = await register(site);
     expect(await start(access_token)).toMatchObject({ difficulty: "NORMAL", mode: "standard" });
   });
 
-  it("ends with the server's own numbers, in two round trips, and again with the same", async () => {
+  it("ends with a result that the server computed, in two round trips, and again with the same one", async () => {
     const { access_token, user } = await register(site);
     const game = await start(access_token);
     const request = await honestRun(site.db, game, { wpm: 70, errors: 20, until: 25_000 });
-    const first = await end(access_token, request);
-    expect(first.status).toBe(201);
-    expect(roundTrips(first)).toBe(2);
-    expect(first.body).toMatchObject({
+    const firstAnswer = await end(access_token, request);
+    expect(firstAnswer.status).toBe(201);
+    expect(roundTrips(firstAnswer)).toBe(2);
+    expect(firstAnswer.body).toMatchObject({
       result: {
         ...currentEngine.scoreOf(replayRun(currentEngine, runOf({ ...request, plan: game }))),
         status: "VERIFIED",
@@ -89,37 +82,37 @@ describe("a game", () => {
         expect.objectContaining({ name: "First commit", family: "runs", level: 1 }),
       ]),
     });
-    const again = await end(access_token, request);
-    expect(again.status).toBe(200);
-    expect(roundTrips(again)).toBe(2);
-    expect(again.body).toEqual(first.body);
+    const secondAnswer = await end(access_token, request);
+    expect(secondAnswer.status).toBe(200);
+    expect(roundTrips(secondAnswer)).toBe(2);
+    expect(secondAnswer.body).toEqual(firstAnswer.body);
   });
 
-  it("is one result for two hundred calls of end at once", async () => {
+  it("has one result after two hundred simultaneous calls of end", async () => {
     const { access_token, user } = await register(site);
     const game = await start(access_token);
     const request = await honestRun(site.db, game, { wpm: 60, until: 15_000 });
-    /** As the browser does: who is told that the database has no time asks again. */
-    let unanswered = 0;
-    const insist = async (): ReturnType<typeof end> => {
+    let unavailable = 0;
+    // Like the browser, sends the run again after a 503.
+    const endUntilAnswered = async (): ReturnType<typeof end> => {
       const answer = await end(access_token, request);
       if (answer.status !== 503) return answer;
-      unanswered += 1;
-      return insist();
+      unavailable += 1;
+      return endUntilAnswered();
     };
-    const answers = await Promise.all(Array.from({ length: 200 }, insist));
+    const answers = await Promise.all(Array.from({ length: 200 }, endUntilAnswered));
     const statuses = answers.map(({ status }) => status).sort();
-    // The one that stored it may be the one that was not answered in time.
+    // The call that stored the result may have been answered with 503: then there is no 201.
     expect(statuses.slice(0, 199)).toEqual(Array(199).fill(200));
-    expect(unanswered > 0 ? [200, 201] : [201]).toContain(statuses[199]);
+    expect(unavailable > 0 ? [200, 201] : [201]).toContain(statuses[199]);
     expect(new Set(answers.map((answer) => answer.body.result.id)).size).toBe(1);
     expect(answers[0]?.body.achievements.length).toBeGreaterThan(0);
     for (const { body } of answers)
       expect(body.achievements).toEqual(answers[0]?.body.achievements);
-    expect(await results(user.id)).toHaveLength(1);
+    expect(await storedResults(user.id)).toHaveLength(1);
   });
 
-  it("shows in its result, its replay, the history, the statistics and the board", async () => {
+  it("appears in its result, its replay, the history, the statistics and on the board", async () => {
     const { access_token, user } = await register(site);
     const { game, ended } = await playOne(access_token);
     const { id } = ended.result;
@@ -161,7 +154,7 @@ describe("a game", () => {
     }
   });
 
-  it("takes a log of twenty thousand keys", async () => {
+  it("may have a log of twenty thousand keys", async () => {
     const { access_token } = await register(site);
     const game = await start(access_token, { language: "PYTHON", difficulty: "EASY" });
     const request = await honestRun(site.db, game, { wpm: 60, until: 2_000 });
@@ -169,245 +162,85 @@ describe("a game", () => {
       { length: 20_000 - request.key_sequence.length },
       (_, index): KeyPress => [2_000 + index * 26, "Tab"],
     );
-    const long = { ...request, key_sequence: [...request.key_sequence, ...padding] };
-    const answer = await end(access_token, long);
-    // Idle that long, production falls: the log is read to its end and refused for its outcome, not its size.
+    const longRequest = { ...request, key_sequence: [...request.key_sequence, ...padding] };
+    const answer = await end(access_token, longRequest);
+    // The code log_rejected shows that the log was replayed: its size is allowed, only its outcome is wrong.
     expect(answer).toMatchObject({ status: 422, body: { code: "log_rejected" } });
   });
 });
 
-describe("lists", () => {
-  it("come in pages by cursor, each item once", async () => {
-    const { access_token } = await register(site);
-    for (let n = 0; n < 5; n += 1) await playOne(access_token, 3_000);
-    const seen: string[] = [];
-    let cursor: string | null = null;
-    do {
-      const page: { body: Page<HistoryItem> } = await call(
-        site,
-        `/game/history?limit=2${cursor ? `&cursor=${cursor}` : ""}`,
-        { token: access_token },
-      );
-      seen.push(...page.body.items.map((item) => item.id));
-      cursor = page.body.next_cursor;
-    } while (cursor);
-    expect(seen).toHaveLength(5);
-    expect(new Set(seen).size).toBe(5);
-  });
+describe("POST /api/game/end", () => {
+  it.each(BAD_END_REQUESTS)(
+    "answers %s with %i %s and stores nothing",
+    async (_, status, code, spoil) => {
+      const { access_token, user } = await register(site);
+      const game = await start(access_token);
+      const request = await honestRun(site.db, game, { wpm: 60, until: 8_000 });
+      expect(
+        await callForProblem(site, "/game/end", { token: access_token, json: spoil(request) }),
+      ).toMatchObject({ status, body: { status, code } });
+      expect(await storedResults(user.id)).toEqual([]);
+      expect((await end(access_token, request)).status).toBe(201);
+    },
+  );
 
-  it("of boards go on with the rank", async () => {
-    for (let n = 0; n < 4; n += 1) await playOne((await register(site)).access_token, 4_000);
-    const whole = await call<Board>(site, "/leaderboard?limit=100&metric=wpm");
-    const ranks: [number, string][] = [];
-    let cursor: string | null = null;
-    do {
-      const page: { body: Board } = await call(
-        site,
-        `/leaderboard?limit=2&metric=wpm${cursor ? `&cursor=${cursor}` : ""}`,
-      );
-      ranks.push(...page.body.items.map((item): [number, string] => [item.rank, item.result_id]));
-      cursor = page.body.next_cursor;
-    } while (cursor);
-    expect(ranks).toEqual(whole.body.items.map((item) => [item.rank, item.result_id]));
-  });
-
-  it("narrow boards to a language and a difficulty", async () => {
-    const { access_token, user } = await register(site);
-    await playOne(access_token, 5_000, { language: "TYPESCRIPT", difficulty: "EXPERT" });
-    const of = async (query: string) => {
-      const { body } = await call<Board>(site, `/leaderboard?limit=100&${query}`);
-      return body.items.some((item) => item.user.username === user.username);
-    };
-    expect(await of("language=TYPESCRIPT")).toBe(true);
-    expect(await of("language=TYPESCRIPT&difficulty=EXPERT")).toBe(true);
-    expect(await of("difficulty=EASY")).toBe(false);
-    expect(await of("language=PYTHON")).toBe(false);
-  });
-
-  it.each([
-    ["limit", "/leaderboard?limit=0"],
-    ["limit", "/leaderboard?limit=101"],
-    ["limit", "/leaderboard?limit=many"],
-    ["limit", "/leaderboard?limit=0x10"],
-    ["limit", "/leaderboard?limit=1e1"],
-    ["limit", "/leaderboard?limit=%205"],
-    ["limit", "/leaderboard?limit=2.0"],
-    ["metric", "/leaderboard?metric=luck"],
-    ["language", "/leaderboard?language=COBOL"],
-    ["cursor", "/leaderboard?cursor=nonsense"],
-    ["cursor", `/leaderboard?cursor=${btoa('[1,2,"x","y"]').replaceAll("=", "")}`],
-  ])("refuse a wrong %s (%s)", async (field, path) => {
-    expect(await refused(site, path)).toMatchObject({
-      status: 422,
-      body: { errors: [{ path: field }] },
-    });
-  });
-});
-
-describe("bad input to end", () => {
-  const cases: [
-    name: string,
-    status: number,
-    code: string,
-    forge: (request: EndRequest) => unknown,
-  ][] = [
-    [
-      "an unknown field",
-      422,
-      "validation_failed",
-      (request) => ({ ...request, final_score: 1_000_000 }),
-    ],
-    [
-      "a log that is no list",
-      422,
-      "validation_failed",
-      (request) => ({ ...request, key_sequence: "abc" }),
-    ],
-    [
-      "a time that is no whole number",
-      422,
-      "validation_failed",
-      (request) => ({ ...request, key_sequence: [[1.5, "a"]] }),
-    ],
-    [
-      "times that go back",
-      422,
-      "validation_failed",
-      (request) => ({
-        ...request,
-        key_sequence: [
-          [2_000, "a"],
-          [1_000, "b"],
-        ],
-      }),
-    ],
-    [
-      "a key that is none",
-      422,
-      "validation_failed",
-      (request) => ({ ...request, key_sequence: [[1_000, "Backspace"]] }),
-    ],
-    [
-      "half an entry",
-      422,
-      "validation_failed",
-      (request) => ({ ...request, key_sequence: [[1_000]] }),
-    ],
-    [
-      "more than 20,000 keys",
-      422,
-      "validation_failed",
-      (request) => ({ ...request, key_sequence: Array(20_001).fill([0, "a"]) }),
-    ],
-    [
-      "a token that is none",
-      422,
-      "validation_failed",
-      (request) => ({ ...request, session_token: "x" }),
-    ],
-    [
-      "somebody else's or no session",
-      404,
-      "session_not_found",
-      (request) => ({ ...request, session_token: crypto.randomUUID() }),
-    ],
-    [
-      "more time than has passed",
-      422,
-      "log_rejected",
-      (request) => ({ ...request, ended_at_ms: request.ended_at_ms + 60_000 }),
-    ],
-    [
-      "a truncated log that claims defeat",
-      422,
-      "log_rejected",
-      (request) => ({
-        ...request,
-        outcome: "defeat",
-        key_sequence: request.key_sequence.slice(0, 5),
-      }),
-    ],
-    ["nothing at all", 422, "validation_failed", () => ({})],
-    ["a list", 422, "validation_failed", () => []],
-    ["null", 422, "validation_failed", () => null],
-    ["cut-off JSON", 400, "malformed_body", (request) => JSON.stringify(request).slice(0, -10)],
-    [
-      "half a megabyte and more",
-      413,
-      "body_too_large",
-      (request) => ({ ...request, padding: "x".repeat(513 * 1024) }),
-    ],
-  ];
-
-  it.each(cases)("%s is %i %s, and nothing is stored", async (_, status, code, forge) => {
-    const { access_token, user } = await register(site);
-    const game = await start(access_token);
-    const request = await honestRun(site.db, game, { wpm: 60, until: 8_000 });
-    expect(
-      await refused(site, "/game/end", { token: access_token, json: forge(request) }),
-    ).toMatchObject({ status, body: { status, code } });
-    expect(await results(user.id)).toEqual([]);
-    expect((await end(access_token, request)).status).toBe(201);
-  });
-
-  it("another player's session token is 404, and the owner can still end", async () => {
-    const [owner, thief] = [await register(site), await register(site)];
+  it("answers another player with 404, and the owner can still end the game", async () => {
+    const [owner, other] = [await register(site), await register(site)];
     const game = await start(owner.access_token);
     const request = await honestRun(site.db, game, { wpm: 60, until: 8_000 });
     expect(
-      await refused(site, "/game/end", { token: thief.access_token, json: request }),
+      await callForProblem(site, "/game/end", { token: other.access_token, json: request }),
     ).toMatchObject({ status: 404, body: { code: "session_not_found" } });
-    expect(await results(thief.user.id)).toEqual([]);
+    expect(await storedResults(other.user.id)).toEqual([]);
     expect((await end(owner.access_token, request)).status).toBe(201);
   });
 
-  it("is 401 without a token", async () => {
-    expect((await refused(site, "/game/end", { json: {} })).status).toBe(401);
+  it("answers 401 without an access token", async () => {
+    expect((await callForProblem(site, "/game/end", { json: {} })).status).toBe(401);
     const { access_token } = await register(site);
     const game = await start(access_token);
     const request = await honestRun(site.db, game, { wpm: 60, until: 8_000 });
-    expect((await refused(site, "/game/end", { json: request })).status).toBe(401);
+    expect((await callForProblem(site, "/game/end", { json: request })).status).toBe(401);
   });
 });
 
-describe("bad input to start", () => {
+describe("POST /api/game/start", () => {
   it.each([
-    ["language", {}],
-    ["language", { language: "python" }],
-    ["difficulty", { language: "PYTHON", difficulty: "IMPOSSIBLE" }],
-    ["mode", { language: "PYTHON", mode: "cheat" }],
-    ["seed", { language: "PYTHON", seed: 1 }],
-  ])("names the %s (%j)", async (path, json) => {
+    ["no language", "language", {}],
+    ["a language in small letters", "language", { language: "python" }],
+    ["an unknown difficulty", "difficulty", { language: "PYTHON", difficulty: "IMPOSSIBLE" }],
+    ["an unknown mode", "mode", { language: "PYTHON", mode: "cheat" }],
+    ["a seed", "seed", { language: "PYTHON", seed: 1 }],
+  ])("rejects %s with 422 and names the field %s", async (_, path, json) => {
     const { access_token } = await register(site);
-    expect(await refused(site, "/game/start", { token: access_token, json })).toMatchObject({
+    expect(await callForProblem(site, "/game/start", { token: access_token, json })).toMatchObject({
       status: 422,
       body: { errors: [{ path }] },
     });
   });
 });
 
-describe("a result that does not exist", () => {
-  it.each([crypto.randomUUID(), "not-an-id", "%00", "1%27"])("is 404 (%s)", async (id) => {
-    expect(await refused(site, `/game/result/${id}`)).toMatchObject({
-      status: 404,
-      body: { code: "not_found" },
-    });
-    expect(await refused(site, `/game/result/${id}/replay`)).toMatchObject({
-      status: 404,
-      body: { code: "not_found" },
-    });
-  });
+describe("GET /api/game/result/:id", () => {
+  it.each([crypto.randomUUID(), "not-an-id", "%00", "1%27"])(
+    "answers 404 for the unknown id %s, and so does its replay",
+    async (id) => {
+      expect(await callForProblem(site, `/game/result/${id}`)).toMatchObject({
+        status: 404,
+        body: { code: "not_found" },
+      });
+      expect(await callForProblem(site, `/game/result/${id}/replay`)).toMatchObject({
+        status: 404,
+        body: { code: "not_found" },
+      });
+    },
+  );
 
-  it("is what the result of a deleted player becomes", async () => {
+  it("answers 404 for the result of a deleted player, who leaves the board", async () => {
     const { access_token, user } = await register(site);
     const { ended } = await playOne(access_token, 5_000);
-    await site.db
-      .updateTable("users")
-      .set({ deleted_at: new Date(), is_active: false })
-      .where("id", "=", user.id)
-      .execute();
-    expect((await refused(site, `/game/result/${ended.result.id}`)).status).toBe(404);
-    expect((await refused(site, `/game/result/${ended.result.id}/replay`)).status).toBe(404);
+    await updateAccount(site.db, user.id, { deleted_at: new Date(), is_active: false });
+    expect((await callForProblem(site, `/game/result/${ended.result.id}`)).status).toBe(404);
+    expect((await callForProblem(site, `/game/result/${ended.result.id}/replay`)).status).toBe(404);
     const board = await call<Board>(site, "/leaderboard?limit=100");
     expect(board.body.items.some((item) => item.user.username === user.username)).toBe(false);
   });

@@ -3,27 +3,32 @@ import { describe, expect, it } from "vitest";
 import { root } from "../../scripts/development/steps.ts";
 import { register } from "../support/api.ts";
 import { withSite } from "../support/site.ts";
+import { updateAccount } from "../support/update-rows.ts";
 
 const site = withSite();
 
-/** `npm run admin:grant` on the site's own database, as its owner. */
+/** Runs `npm run admin:grant` on the database of the site, as its owner. */
 function grant(email: string) {
   try {
-    const said = execFileSync(process.execPath, [`${root}scripts/database/grant-admin.ts`, email], {
-      env: { ...process.env, DATABASE_URL: site.ownerUrl },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    return { status: 0, said: said.toString() };
+    const output = execFileSync(
+      process.execPath,
+      [`${root}scripts/database/grant-admin.ts`, email],
+      {
+        env: { ...process.env, DATABASE_URL: site.ownerUrl },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
+    return { status: 0, output: output.toString() };
   } catch (error) {
     const { status, stderr } = error as { status: number; stderr: Buffer };
-    return { status, said: stderr.toString() };
+    return { status, output: stderr.toString() };
   }
 }
 
-const acts = () => site.db.selectFrom("audit_log").selectAll().execute();
+const auditEntries = () => site.db.selectFrom("audit_log").selectAll().execute();
 
 describe("npm run admin:grant", () => {
-  it("makes an account an administrator from its next request on, and writes that down once", async () => {
+  it("makes an account an administrator from its next request on, and writes one audit entry", async () => {
     const { user, access_token: token } = await register(site);
     const overview = () =>
       fetch(`${site.origin}/admin`, {
@@ -33,11 +38,11 @@ describe("npm run admin:grant", () => {
     expect((await overview()).status).toBe(403);
     expect(grant(user.email.toUpperCase())).toMatchObject({
       status: 0,
-      said: expect.stringContaining(`${user.username} is an administrator now, and was PLAYER`),
+      output: expect.stringContaining(`${user.username} is an administrator now, and was PLAYER`),
     });
     expect((await overview()).status).toBe(200);
-    expect(grant(user.email).said).toContain("is an administrator already");
-    expect(await acts()).toMatchObject([
+    expect(grant(user.email).output).toContain("is an administrator already");
+    expect(await auditEntries()).toMatchObject([
       {
         actor_id: null,
         actor_name: null,
@@ -49,20 +54,16 @@ describe("npm run admin:grant", () => {
     ]);
   });
 
-  it("refuses an address that nobody has, or somebody who is gone", async () => {
-    const before = await acts();
+  it("refuses an unknown address and a deleted account, and changes nothing", async () => {
+    const before = await auditEntries();
     const { user } = await register(site);
-    await site.db
-      .updateTable("users")
-      .set({ is_active: false, deleted_at: new Date() })
-      .where("id", "=", user.id)
-      .execute();
+    await updateAccount(site.db, user.id, { is_active: false, deleted_at: new Date() });
     for (const email of ["nobody@example.com", user.email]) {
-      const { status, said } = grant(email);
+      const { status, output } = grant(email);
       expect(status).toBe(1);
-      expect(said).toContain(`No active account has the address ${email}`);
+      expect(output).toContain(`No active account has the address ${email}`);
     }
-    expect(await acts()).toEqual(before);
+    expect(await auditEntries()).toEqual(before);
     const { role } = await site.db
       .selectFrom("users")
       .select("role")

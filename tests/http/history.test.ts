@@ -2,14 +2,15 @@ import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { HistoryItem } from "../../app/contracts/game.ts";
 import type { Page } from "../../app/contracts/list.ts";
-import { call, refused, register, roundTrips } from "../support/api.ts";
+import { call, callForProblem, register, roundTrips } from "../support/api.ts";
 import { readCsv } from "../support/csv.ts";
-import { newSignedInVisit } from "../support/forms.ts";
-import { fillResults } from "../support/many-results.ts";
+import { newSignedInFormClient } from "../support/form-client.ts";
+import { callerOf, playGame } from "../support/players.ts";
+import { insertRandomResults } from "../support/random-results.ts";
 import { withSite, workerConnections } from "../support/site.ts";
 
 const site = withSite();
-const RUNS = 20_000;
+const RESULTS = 20_000;
 
 let token: string;
 let userId: string;
@@ -17,7 +18,7 @@ beforeAll(async () => {
   const account = await register(site);
   token = account.access_token;
   userId = account.user.id;
-  await fillResults(site.db, userId, RUNS, { apart: 3_600_000 });
+  await insertRandomResults(site.db, userId, RESULTS, { apart: 3_600_000 });
 });
 
 const csv = (search = "", init: RequestInit = {}) =>
@@ -27,8 +28,8 @@ const csv = (search = "", init: RequestInit = {}) =>
     ...init,
   });
 
-describe("the history by API", () => {
-  it("keeps to a language, a difficulty, a mode and days, also from page to page", async () => {
+describe("GET /api/game/history", () => {
+  it("filters by language, difficulty, mode and days, on the first page and the next", async () => {
     const filter = "language=PYTHON&difficulty=EASY&mode=standard&from=2026-01-01&to=2026-12-31";
     let cursor: string | null = null;
     const items: HistoryItem[] = [];
@@ -49,36 +50,56 @@ describe("the history by API", () => {
     }
   });
 
+  it("returns every item once over its pages", async () => {
+    const account = await register(site);
+    for (let n = 0; n < 5; n += 1) {
+      await playGame(site.db, callerOf(account), { wpm: 70, errors: 20, until: 3_000 });
+    }
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: { body: Page<HistoryItem> } = await call(
+        site,
+        `/game/history?limit=2${cursor ? `&cursor=${cursor}` : ""}`,
+        { token: account.access_token },
+      );
+      seen.push(...page.body.items.map((item) => item.id));
+      cursor = page.body.next_cursor;
+    } while (cursor);
+    expect(seen).toHaveLength(5);
+    expect(new Set(seen).size).toBe(5);
+  });
+
   it.each([
     ["language=COBOL", "language"],
     ["difficulty=1", "difficulty"],
     ["mode=chess", "mode"],
     ["from=yesterday", "from"],
     ["from=2026-02-02&to=2026-02-01", "to"],
-  ])("refuses %s, and names %s", async (search, path) => {
-    const { status, body } = await refused(site, `/game/history?${search}`, { token });
+  ])("rejects %s with 422 and names the field %s", async (search, path) => {
+    const { status, body } = await callForProblem(site, `/game/history?${search}`, { token });
     expect([status, body.errors?.map((error) => error.path)]).toEqual([422, [path]]);
   });
 });
 
-describe("the page of the history", () => {
-  it("says what is wrong at the field, and keeps what was asked for", async () => {
-    const visit = await newSignedInVisit(site);
-    const page = await visit.open("/history?language=REACT&from=2026-03-02&to=2026-03-01");
+describe("the history page", () => {
+  it("shows an error beside its field and keeps the filter", async () => {
+    const client = await newSignedInFormClient(site);
+    const page = await client.open("/history?language=REACT&from=2026-03-02&to=2026-03-01");
     expect([page.status, roundTrips(page)]).toEqual([422, 0]);
     expect(page.text).toMatch(/aria-describedby="filter-to-error"[^>]*value="2026-03-01"/);
     expect(page.text).toMatch(/id="filter-to-error"[^>]*>Not before the first day</);
     expect(page.text).toMatch(/<option value="REACT" selected/);
   });
 
-  it("takes an unknown cursor for what it is", async () => {
-    const visit = await newSignedInVisit(site);
-    expect((await visit.open("/history?cursor=nonsense")).status).toBe(422);
+  it("answers an unknown cursor with 422", async () => {
+    const client = await newSignedInFormClient(site);
+    expect((await client.open("/history?cursor=nonsense")).status).toBe(422);
   });
 });
 
-describe("the download", () => {
-  it("has all of 20,000 results, as a file that any reader takes", async () => {
+describe("the CSV download", () => {
+  it("has all 20,000 results in a file that any reader of CSV accepts", async () => {
     const response = await csv();
     expect(response.status).toBe(200);
     expect(response.headers.get("Content-Type")).toBe("text/csv; charset=utf-8; header=present");
@@ -86,7 +107,7 @@ describe("the download", () => {
       /^attachment; filename="pro-dev-\w+-\d{4}-\d\d-\d\d\.csv"$/,
     );
     expect(response.headers.get("Cache-Control")).toBe("no-store");
-    // What it took until the answer began; the rest is docs/decisions/0020.
+    // The round trips until the answer began; docs/decisions/0028 says what the rest of the file takes.
     expect(roundTrips(response)).toBe(1);
     const rows = readCsv(await response.text());
     const stored = await site.db
@@ -101,24 +122,24 @@ describe("the download", () => {
     );
   });
 
-  it("keeps to the filter of the page", async () => {
+  it("applies the filter of the page", async () => {
     const rows = readCsv(await (await csv("?language=REACT&mode=relaxed")).text());
     expect(rows.length).toBeGreaterThan(100);
     for (const row of rows) expect([row.language, row.mode]).toEqual(["REACT", "relaxed"]);
   });
 
-  it("is refused with a status, and not in the middle", async () => {
-    const refused = await csv("?language=COBOL");
-    expect([refused.status, refused.headers.get("Content-Type")]).toEqual([
+  it("answers 422 to a wrong filter and leads an anonymous visitor to the sign-in, before any row is sent", async () => {
+    const rejected = await csv("?language=COBOL");
+    expect([rejected.status, rejected.headers.get("Content-Type")]).toEqual([
       422,
       "application/problem+json; charset=utf-8",
     ]);
-    expect(await refused.json()).toMatchObject({
+    expect(await rejected.json()).toMatchObject({
       code: "validation_failed",
       errors: [{ path: "language" }],
     });
-    const stranger = await csv("", { headers: {} });
-    expect([stranger.status, stranger.headers.get("Location")]).toEqual([
+    const anonymous = await csv("", { headers: {} });
+    expect([anonymous.status, anonymous.headers.get("Location")]).toEqual([
       302,
       "/login?to=%2Fhistory",
     ]);
@@ -126,7 +147,7 @@ describe("the download", () => {
 
   it.each([
     [
-      "that is read to its end",
+      "a download that is read to its end",
       async (since: Date) => {
         const response = await csv();
         expect(await workerConnections(site, since)).toBe(1);
@@ -134,22 +155,22 @@ describe("the download", () => {
       },
     ],
     [
-      "that is abandoned",
+      "a download that is abandoned",
       async () => {
-        const gone = new AbortController();
-        const response = await csv("", { signal: gone.signal });
+        const abort = new AbortController();
+        const response = await csv("", { signal: abort.signal });
         await response.body?.getReader().read();
-        gone.abort();
+        abort.abort();
       },
     ],
     [
-      "that is only asked about",
+      "a HEAD request",
       async () => {
         expect((await csv("", { method: "HEAD" })).status).toBe(200);
       },
     ],
-  ])("gives back its connection after one %s", async (_, work) => {
-    // Every connection of the test's own is open before.
+  ])("closes its database connection after %s", async (_, request) => {
+    // Opens all ten connections of the test, so that each later one is the Worker's.
     await Promise.all(
       Array.from({ length: 10 }, () => sql`SELECT pg_sleep(0.05)`.execute(site.db)),
     );
@@ -157,7 +178,7 @@ describe("the download", () => {
       site.db,
     );
     const since = rows[0]?.now as Date;
-    await work(since);
+    await request(since);
     await expect.poll(() => workerConnections(site, since), { timeout: 10_000 }).toBe(0);
   });
 });

@@ -9,8 +9,8 @@ const site = withSite();
 const attempt = (email: string, password: string) =>
   call<SignedIn & { code: string }>(site, "/auth/login", { json: { email, password } });
 
-/** As if so many seconds had passed since the last failures. */
-const wait = (seconds: number) =>
+/** Moves the stored failures back by so many seconds, as if that time had passed. */
+const passTime = (seconds: number) =>
   site.db
     .updateTable("sign_in_failures")
     .set({
@@ -23,22 +23,22 @@ async function fail(email: string, times: number) {
   const statuses: number[] = [];
   for (let n = 0; n < times; n += 1) {
     statuses.push((await attempt(email, "wrong password")).status);
-    await wait(40);
+    await passTime(40);
   }
   return statuses;
 }
 
 describe("failed sign-ins", () => {
-  it("are slowed from the fifth on, for accounts that exist and for those that do not", async () => {
+  it("block the next attempt from the fifth on, for existing and unknown accounts alike", async () => {
     const { user } = await register(site);
     for (const email of [user.email, "nobody@example.com"]) {
       for (let n = 0; n < 5; n += 1) {
         expect((await attempt(email, "wrong password")).status).toBe(401);
       }
-      const slowed = await attempt(email, "wrong password");
-      expect(slowed).toMatchObject({ status: 429, body: { code: "too_many_attempts" } });
-      expect(Number(slowed.headers.get("Retry-After"))).toBeGreaterThanOrEqual(1);
-      expect(Number(slowed.headers.get("Retry-After"))).toBeLessThanOrEqual(2);
+      const blocked = await attempt(email, "wrong password");
+      expect(blocked).toMatchObject({ status: 429, body: { code: "too_many_attempts" } });
+      expect(Number(blocked.headers.get("Retry-After"))).toBeGreaterThanOrEqual(1);
+      expect(Number(blocked.headers.get("Retry-After"))).toBeLessThanOrEqual(2);
     }
   });
 
@@ -48,30 +48,30 @@ describe("failed sign-ins", () => {
     const locked = await attempt(user.email, PASSWORD);
     expect(locked.status).toBe(429);
     expect(Number(locked.headers.get("Retry-After"))).toBeGreaterThan(13 * 60);
-    await wait(15 * 60);
+    await passTime(15 * 60);
     expect((await attempt(user.email, PASSWORD)).status).toBe(200);
   });
 
-  it("are told to the owner who signs in, and forgotten", async () => {
+  it("are counted to the owner at the next sign-in, and then cleared", async () => {
     const { user } = await register(site);
     await fail(user.email, 3);
     expect((await attempt(user.email, PASSWORD)).body.failed_attempts).toBe(3);
     expect((await attempt(user.email, PASSWORD)).body.failed_attempts).toBeUndefined();
   });
 
-  it("cannot be hurried past the limit by trying many at once", async () => {
+  it("stay within the limit when sixty are sent at once", async () => {
     const { user } = await register(site);
     const answers = await Promise.all(
       Array.from({ length: 60 }, () => attempt(user.email, "wrong password")),
     );
-    const looked = answers.filter((answer) => answer.status === 401).length;
-    // Five before it is slowed; a slow machine gives time for some more, but never past the lock.
-    expect(looked).toBeGreaterThanOrEqual(5);
-    expect(looked).toBeLessThanOrEqual(10);
-    expect(answers.filter((answer) => answer.status === 429)).toHaveLength(60 - looked);
+    const checked = answers.filter((answer) => answer.status === 401).length;
+    // The first five are checked. On a slow machine the block ends in time for some more, at most until the lock.
+    expect(checked).toBeGreaterThanOrEqual(5);
+    expect(checked).toBeLessThanOrEqual(10);
+    expect(answers.filter((answer) => answer.status === 429)).toHaveLength(60 - checked);
   });
 
-  it("do not hold up anybody else's page, however many are tried at once", async () => {
+  it("do not delay another request, when sixty are sent at once", async () => {
     const { user, access_token } = await register(site);
     let waiting = 60;
     const requests = Array.from({ length: waiting }, () =>
@@ -85,26 +85,26 @@ describe("failed sign-ins", () => {
     await Promise.all(requests);
   });
 
-  it("hide the right password among them, when many are tried at once", async () => {
+  it("stay within the limit when the right password is among sixty guesses at once", async () => {
     const { user } = await register(site);
-    const signIns = async () =>
+    const countSignIns = async () =>
       (await site.db.selectFrom("sign_ins").select("id").where("user_id", "=", user.id).execute())
         .length;
-    const before = await signIns();
+    const before = await countSignIns();
     const guesses = Array.from({ length: 60 }, (_, n) => (n === 30 ? PASSWORD : `guess ${n}`));
     const answers = await Promise.all(guesses.map((guess) => attempt(user.email, guess)));
     const statuses = answers.map((answer) => answer.status);
     const found = statuses.filter((status) => status === 200).length;
     expect(found).toBe(statuses[30] === 200 ? 1 : 0);
-    // Being right forgives what came before it, and so allows as many again at the most.
-    const looked = statuses.filter((status) => status === 401).length;
-    expect(looked).toBeGreaterThanOrEqual(found ? 4 : 5);
-    expect(looked).toBeLessThanOrEqual(found ? 20 : 10);
-    expect(statuses.filter((status) => status === 429)).toHaveLength(60 - looked - found);
-    expect((await signIns()) - before).toBe(found);
+    // The right password clears the failures before it, so that at most as many again are checked.
+    const checked = statuses.filter((status) => status === 401).length;
+    expect(checked).toBeGreaterThanOrEqual(found ? 4 : 5);
+    expect(checked).toBeLessThanOrEqual(found ? 20 : 10);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(60 - checked - found);
+    expect((await countSignIns()) - before).toBe(found);
   });
 
-  it("do not count those that succeed: an office may sign in all morning", async () => {
+  it("do not include successful ones: twelve accounts sign in from one address", async () => {
     const network = { "CF-Connecting-IP": "203.0.113.9" };
     for (let n = 0; n < 12; n += 1) {
       const { user } = await register(site);
@@ -114,32 +114,32 @@ describe("failed sign-ins", () => {
     }
   });
 
-  it("on more than fifty accounts slow the network address that they come from", async () => {
+  it("on more than fifty accounts block the network address that they come from", async () => {
     const network = { "CF-Connecting-IP": "203.0.113.7" };
     const spray = (email: string) =>
       call(site, "/auth/login", { json: { email, password: "Winter2020" }, headers: network });
     const statuses = new Set<number>();
     for (let n = 0; n < 55; n += 1) {
-      if (n > 0) await wait(40);
+      if (n > 0) await passTime(40);
       statuses.add((await spray(`victim_${n}@example.com`)).status);
     }
     expect(statuses).toEqual(new Set([401]));
     const { user } = await register(site);
-    const caught = await call(site, "/auth/login", {
+    const blocked = await call(site, "/auth/login", {
       json: { email: user.email, password: PASSWORD },
       headers: network,
     });
-    expect(caught.status).toBe(429);
-    const elsewhere = await call(site, "/auth/login", {
+    expect(blocked.status).toBe(429);
+    const fromOtherAddress = await call(site, "/auth/login", {
       json: { email: user.email, password: PASSWORD },
       headers: { "CF-Connecting-IP": "203.0.113.8" },
     });
-    expect(elsewhere.status).toBe(200);
+    expect(fromOtherAddress.status).toBe(200);
   });
 });
 
-describe("guessing the password of a session that was taken over", () => {
-  it("is slowed like signing in, and forgotten with the right one", async () => {
+describe("wrong current passwords in PUT /api/user/password", () => {
+  it("block the next attempt like failed sign-ins, and are cleared by the right one", async () => {
     const { access_token } = await register(site);
     const change = (current_password: string) =>
       call(site, "/user/password", {
@@ -148,10 +148,10 @@ describe("guessing the password of a session that was taken over", () => {
         json: { current_password, new_password: "another good one" },
       });
     for (let n = 0; n < 5; n += 1) expect((await change("wrong")).status).toBe(422);
-    const slowed = await change(PASSWORD);
-    expect(slowed).toMatchObject({ status: 429, body: { code: "too_many_attempts" } });
-    expect(Number(slowed.headers.get("Retry-After"))).toBeGreaterThan(0);
-    await wait(40);
+    const blocked = await change(PASSWORD);
+    expect(blocked).toMatchObject({ status: 429, body: { code: "too_many_attempts" } });
+    expect(Number(blocked.headers.get("Retry-After"))).toBeGreaterThan(0);
+    await passTime(40);
     expect((await change(PASSWORD)).status).toBe(204);
     expect((await change("wrong")).status).toBe(422);
   });

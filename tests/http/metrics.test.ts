@@ -2,26 +2,20 @@ import { sql } from "kysely";
 import pg from "pg";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { connect } from "../../app/.server/db/client.ts";
-import type { Metrics } from "../../app/contracts/metrics.ts";
-import { call, PASSWORD, refused, register, roundTrips, signUp } from "../support/api.ts";
-import { createDatabase, waitsForLock } from "../support/database.ts";
-import { visit } from "../support/personas.ts";
+import {
+  call,
+  callForProblem,
+  PASSWORD,
+  register,
+  registerThroughApi,
+  roundTrips,
+} from "../support/api.ts";
+import { createDatabase, waitForBlockedStatement } from "../support/database.ts";
+import { jsonLines, metricsReader, UNTIL_STORED } from "../support/measurements.ts";
 import { type Site, startSite, withSite } from "../support/site.ts";
+import { createVisitor } from "../support/visitors.ts";
 
 const site = withSite();
-
-/** What an administrator reads. */
-async function read(of: Site, window = "15m") {
-  const { token } = await visit(of, "admin");
-  return async () => {
-    const answer = await call<Metrics>(of, `/admin/metrics?window=${window}`, { token });
-    expect(answer.status).toBe(200);
-    return answer.body;
-  };
-}
-
-/** Longer than sums wait to be stored. */
-const STORED = { timeout: 20_000, interval: 200 };
 
 const get = async (path: string, headers = {}) => {
   const response = await fetch(site.origin + path, { headers, redirect: "manual" });
@@ -29,9 +23,9 @@ const get = async (path: string, headers = {}) => {
   return response;
 };
 
-describe("what is measured", () => {
-  it("of requests: the routes they matched, how they ended, and never their own paths", async () => {
-    const { user } = await signUp(site);
+describe("the metrics", () => {
+  it("count requests by their route and outcome, but never contain the requested path", async () => {
+    const { user } = await registerThroughApi(site);
     await get(`/u/${user.username}`);
     await get("/_root.data");
     await get("/");
@@ -42,14 +36,14 @@ describe("what is measured", () => {
     await get("/api/leaderboard?type=nonsense");
     await get("/api/leaderboard");
     await get("/api/leaderboard");
-    const metrics = await read(site);
-    const known = async () => {
+    const metrics = await metricsReader(site);
+    const countsByRoute = async () => {
       const { routes } = await metrics();
       return Object.fromEntries(
         routes.map(({ route, requests, refused }) => [route, [requests, refused]]),
       );
     };
-    await expect.poll(known, STORED).toMatchObject({
+    await expect.poll(countsByRoute, UNTIL_STORED).toMatchObject({
       "GET /": [2, 0],
       "GET /u/:username": [1, 0],
       "GET /results/:id": [1, 1],
@@ -65,46 +59,46 @@ describe("what is measured", () => {
     const registering = queries.find(({ name }) => name.startsWith("insert users"));
     expect(registering?.calls).toBeGreaterThan(0);
     expect(registering?.statement).toMatch(/insert into "users"/);
-    // The page of the landing page's board may look there, too.
+    // At least two: the start page may read its board from there, too.
     const boards = caches.find(({ name }) => name === "boards");
     expect((boards?.hits ?? 0) + (boards?.misses ?? 0)).toBeGreaterThanOrEqual(2);
   });
 
-  it("of statements over 100 ms: the plan, and the request that waited, without a value of anybody's", async () => {
+  it("contain the plan and the request id of a statement over 100 ms, but none of its values", async () => {
     const { user, access_token } = await register(site);
-    const name = "Somebody's secret";
+    const displayName = "Somebody's secret";
     let requestId = "";
     await site.db.transaction().execute(async (transaction) => {
       await sql`SELECT FROM users WHERE id = ${user.id} FOR UPDATE`.execute(transaction);
       const waiting = call(site, "/user/profile", {
         method: "PUT",
         token: access_token,
-        json: { display_name: name },
+        json: { display_name: displayName },
       });
-      await waitsForLock(site.db);
+      await waitForBlockedStatement(site.db);
       await sql`SELECT pg_sleep(0.15)`.execute(transaction);
       void waiting.then(({ headers }) => {
         requestId = headers.get("X-Request-Id") ?? "";
       });
     });
-    const metrics = await read(site);
-    const slow = async () => {
+    const metrics = await metricsReader(site);
+    const slowStatement = async () => {
       const { slow_queries } = await metrics();
       return slow_queries.find(({ request_id }) => request_id === requestId);
     };
-    await expect.poll(slow, STORED).toBeDefined();
-    const found = await slow();
+    await expect.poll(slowStatement, UNTIL_STORED).toBeDefined();
+    const found = await slowStatement();
     expect(found?.name).toMatch(/^update users #[0-9a-f]{6}$/);
     expect(found?.milliseconds).toBeGreaterThan(100);
     expect(found?.statement).toMatch(/^update "users" set .*"display_name" = \?/);
     expect(JSON.stringify(found?.plan)).toContain("users");
-    for (const secret of [name, user.id, user.email, user.username]) {
+    for (const secret of [displayName, user.id, user.email, user.username]) {
       expect(JSON.stringify(found)).not.toContain(secret);
     }
   });
 
-  it("costs no response a round trip", async () => {
-    const { token } = await visit(site, "admin");
+  it("cost no response an additional round trip", async () => {
+    const { token } = await createVisitor(site, "admin");
     for (let i = 0; i < 3; i += 1) {
       expect(roundTrips(await get("/api/health"))).toBe(1);
       expect(roundTrips(await get("/login"))).toBe(0);
@@ -117,16 +111,16 @@ describe("what is measured", () => {
     }
   });
 
-  it("is for a window that there is", async () => {
-    const { token } = await visit(site, "admin");
-    const { status, body } = await refused(site, "/admin/metrics?window=9y", { token });
+  it("reject an unknown window with 422, through the API and on the page", async () => {
+    const { token } = await createVisitor(site, "admin");
+    const { status, body } = await callForProblem(site, "/admin/metrics?window=9y", { token });
     expect([status, body.errors?.map(({ path }) => path)]).toEqual([422, ["window"]]);
     const page = await get("/admin/monitoring?window=9y", { Cookie: `__Host-access=${token}` });
     expect(page.status).toBe(422);
   });
 
-  it("is known of PostgreSQL as well, to a login that owns nothing", async () => {
-    const metrics = await (await read(site))();
+  it("include the state of PostgreSQL, although the site's login owns nothing", async () => {
+    const metrics = await (await metricsReader(site))();
     const { connections, tables, indexes, caches, database_bytes } = metrics;
     expect(connections.used).toBeGreaterThan(0);
     expect(connections.used).toBeLessThanOrEqual(connections.max);
@@ -145,18 +139,12 @@ describe("what is measured", () => {
   });
 });
 
-/** The lines of JSON that the site wrote to its log. */
-const linesOf = (logs: ReturnType<Site["logs"]>) =>
-  logs.flatMap(({ message }): Record<string, unknown>[] =>
-    message.startsWith("{") ? [JSON.parse(message)] : [],
-  );
-
 describe("the log", () => {
-  it("has a line for each request, with what it took and who asked", async () => {
+  it("has one line for a request, with its duration, its queries and the account", async () => {
     const { access_token, user } = await register(site);
     const { headers } = await call(site, "/user/stats?secret=query", { token: access_token });
     const request_id = headers.get("X-Request-Id");
-    const line = () => linesOf(site.logs()).filter((line) => line.request_id === request_id);
+    const line = () => jsonLines(site.logs()).filter((line) => line.request_id === request_id);
     await expect.poll(line).toEqual([
       {
         level: "info",
@@ -172,17 +160,17 @@ describe("the log", () => {
     ]);
   });
 
-  it("and all that is measured hold no secret of anybody", async () => {
+  it("contains no secret, and neither do the stored metrics", async () => {
     const account = await register(site);
     const { user, access_token: token, refresh_token } = account;
     const cookies = {
       Cookie: `__Host-access=${token}; __Host-refresh=${refresh_token}`,
       Origin: site.origin,
     };
-    const wrong = "a wrong password of somebody";
-    await call(site, "/auth/login", { json: { email: user.email, password: wrong } });
+    const wrongPassword = "a wrong password of somebody";
+    await call(site, "/auth/login", { json: { email: user.email, password: wrongPassword } });
     await call(site, "/auth/login", { json: { email: user.email, password: PASSWORD } });
-    await call(site, "/auth/refresh", { json: { refresh_token: "no token of ours" } });
+    await call(site, "/auth/refresh", { json: { refresh_token: "made-up-refresh-token" } });
     await call(site, "/user/profile", { method: "PUT", token, json: { display_name: "Zaphod" } });
     await call(site, "/user/profile", { method: "PUT", token, json: '{"display_name": "Trillian' });
     await call(site, "/auth/register", {
@@ -202,16 +190,16 @@ describe("the log", () => {
       await get(path, cookies);
     }
     await get(`/api/users/${user.username}?q=secret-query`);
-    const last = await get("/api/health");
-    const told = () =>
-      linesOf(site.logs()).some(
-        ({ request_id }) => request_id === last.headers.get("X-Request-Id"),
+    const lastResponse = await get("/api/health");
+    const isLogged = () =>
+      jsonLines(site.logs()).some(
+        ({ request_id }) => request_id === lastResponse.headers.get("X-Request-Id"),
       );
-    await expect.poll(told).toBe(true);
-    const metrics = await read(site);
-    const stored = async () =>
+    await expect.poll(isLogged).toBe(true);
+    const metrics = await metricsReader(site);
+    const isStored = async () =>
       (await metrics()).routes.some(({ route }) => route === "GET /api/users/:username");
-    await expect.poll(stored, STORED).toBe(true);
+    await expect.poll(isStored, UNTIL_STORED).toBe(true);
 
     const { rows } = await sql<{ text: string }>`
       SELECT concat_ws(' ',
@@ -230,8 +218,8 @@ describe("the log", () => {
       "Zaphod",
       "Trillian",
       PASSWORD,
-      wrong,
-      "no token of ours",
+      wrongPassword,
+      "made-up-refresh-token",
       "secret-query",
       "secret-place",
       accounts[0]?.password_hash,
@@ -246,8 +234,8 @@ describe("the log", () => {
   });
 });
 
-describe("when something is broken", () => {
-  it("responses go on, errors are logged by request, and what was measured is stored later", async () => {
+describe("a fault in the database", () => {
+  it("is logged with the request id, does not stop other responses, and only delays the metrics", async () => {
     const database = await createDatabase();
     const running = await startSite(database.url);
     const { db, close } = connect(database.url);
@@ -259,18 +247,23 @@ describe("when something is broken", () => {
       await owner.end();
       await database.drop();
     });
-    const own: Site = { ...running, db, databaseUrl: database.url, ownerUrl: database.ownerUrl };
+    const faultySite: Site = {
+      ...running,
+      db,
+      databaseUrl: database.url,
+      ownerUrl: database.ownerUrl,
+    };
     await owner.query("REVOKE INSERT ON metric_tallies FROM prodev_app");
     await owner.query("ALTER TABLE achievements RENAME TO mislaid");
 
     const ids = [];
     for (const path of ["/api/achievements", "/achievements"]) {
-      const response = await fetch(own.origin + path);
+      const response = await fetch(faultySite.origin + path);
       expect(response.status).toBe(500);
       expect(await response.text()).not.toContain("mislaid");
       ids.push(response.headers.get("X-Request-Id"));
     }
-    const errors = () => linesOf(own.logs()).filter(({ level }) => level === "error");
+    const errors = () => jsonLines(faultySite.logs()).filter(({ level }) => level === "error");
     await expect.poll(() => errors().length).toBe(2);
     expect(errors().map(({ request_id }) => request_id)).toEqual(ids);
     for (const error of errors()) {
@@ -281,18 +274,19 @@ describe("when something is broken", () => {
       });
     }
 
-    const warned = () => linesOf(own.logs()).filter(({ event }) => event === "metrics_not_stored");
-    await expect.poll(() => warned().length, STORED).toBe(1);
-    expect((await fetch(`${own.origin}/api/health`)).status).toBe(200);
+    const warnings = () =>
+      jsonLines(faultySite.logs()).filter(({ event }) => event === "metrics_not_stored");
+    await expect.poll(() => warnings().length, UNTIL_STORED).toBe(1);
+    expect((await fetch(`${faultySite.origin}/api/health`)).status).toBe(200);
     await owner.query("GRANT INSERT ON metric_tallies TO prodev_app");
-    const metrics = await read(own);
+    const metrics = await metricsReader(faultySite);
     const failed = async () => {
       const { routes, alerts, requests } = await metrics();
       const failing = routes.filter((route) => route.failed > 0);
       return { failing: failing.map(({ route }) => route).sort(), requests, alerts };
     };
     await expect
-      .poll(async () => (await failed()).failing, STORED)
+      .poll(async () => (await failed()).failing, UNTIL_STORED)
       .toEqual(["GET /achievements", "GET /api/achievements"]);
     expect((await failed()).requests.failed).toBe(2);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Daily } from "../../app/contracts/challenge.ts";
 import type { EndedGame, StartedGame, StartedGuestGame } from "../../app/contracts/game.ts";
-import { call, refused, register, roundTrips } from "../support/api.ts";
+import { call, callForProblem, register, roundTrips } from "../support/api.ts";
 import { callerOf, honestRun, playGame } from "../support/players.ts";
 import { withSite } from "../support/site.ts";
 
@@ -10,16 +10,19 @@ const site = withSite();
 const start = (token: string, json: object) =>
   call<StartedGame>(site, "/game/start", { token, json: { language: "PYTHON", ...json } });
 
-describe("starting", () => {
-  it.each(["daily", "daily_practice", "relaxed"])("%s takes one round trip", async (mode) => {
-    const { access_token } = await register(site);
-    const answer = await start(access_token, { mode });
-    expect(answer).toMatchObject({ status: 201, body: { mode, difficulty: "NORMAL" } });
-    expect(answer.body.snippets).toHaveLength(12);
-    expect(roundTrips(answer)).toBe(1);
-  });
+describe("POST /api/game/start", () => {
+  it.each(["daily", "daily_practice", "relaxed"])(
+    "starts a game of mode %s in one round trip",
+    async (mode) => {
+      const { access_token } = await register(site);
+      const answer = await start(access_token, { mode });
+      expect(answer).toMatchObject({ status: 201, body: { mode, difficulty: "NORMAL" } });
+      expect(answer.body.snippets).toHaveLength(12);
+      expect(roundTrips(answer)).toBe(1);
+    },
+  );
 
-  it("a rematch takes one round trip, and gives the plan of the result", async () => {
+  it("starts a rematch with the plan of its result, in one round trip", async () => {
     const account = await register(site);
     const { ended } = await playGame(site.db, callerOf(account), {
       wpm: 60,
@@ -34,7 +37,7 @@ describe("starting", () => {
     expect(roundTrips(answer)).toBe(1);
   });
 
-  it("the daily challenge a second time is refused", async () => {
+  it("refuses a second game of the daily challenge with 409", async () => {
     const { access_token } = await register(site);
     await start(access_token, { mode: "daily" });
     expect(await start(access_token, { mode: "daily" })).toMatchObject({
@@ -44,12 +47,12 @@ describe("starting", () => {
   });
 
   it.each([
-    ["mode", { mode: "blitz" }],
-    ["result_id", { mode: "rematch" }],
-    ["result_id", { mode: "rematch", result_id: "x" }],
-    ["result_id", { result_id: crypto.randomUUID() }],
-    ["difficulty", { mode: "daily", difficulty: "HARD" }],
-  ])("names a wrong %s (%j)", async (path, json) => {
+    ["an unknown mode", "mode", { mode: "blitz" }],
+    ["a rematch of no result", "result_id", { mode: "rematch" }],
+    ["a malformed result id", "result_id", { mode: "rematch", result_id: "x" }],
+    ["a result id without a rematch", "result_id", { result_id: crypto.randomUUID() }],
+    ["a HARD daily challenge", "difficulty", { mode: "daily", difficulty: "HARD" }],
+  ])("rejects %s with 422 and names the field %s", async (_, path, json) => {
     const { access_token } = await register(site);
     expect(await start(access_token, json)).toMatchObject({
       status: 422,
@@ -57,29 +60,30 @@ describe("starting", () => {
     });
   });
 
-  it("a rematch of nothing is 404", async () => {
+  it("answers 404 to a rematch of an unknown result", async () => {
     const { access_token } = await register(site);
     const json = { mode: "rematch", result_id: crypto.randomUUID() };
     expect(await start(access_token, json)).toMatchObject({ status: 404 });
   });
 });
 
-describe("a checkpoint", () => {
-  it("is kept in one round trip, and named when it is wrong", async () => {
+describe("PUT /api/game/progress", () => {
+  it("stores a checkpoint in one round trip, and rejects a wrong one", async () => {
     const { access_token: token } = await register(site);
     const { body: game } = await start(token, {});
     const { session_token, key_sequence } = await honestRun(site.db, game, {
       wpm: 60,
       until: 10_000,
     });
-    const put = (json: unknown) => refused(site, "/game/progress", { method: "PUT", token, json });
-    const kept = await put({ session_token, key_sequence });
-    expect(kept.status).toBe(204);
-    expect(roundTrips(kept)).toBe(1);
-    const later = { session_token, key_sequence: [[90_000, "x"]] };
-    expect(await put(later)).toMatchObject({ status: 422, body: { code: "log_rejected" } });
-    const foreign = { session_token: crypto.randomUUID(), key_sequence };
-    expect(await put(foreign)).toMatchObject({
+    const put = (json: unknown) =>
+      callForProblem(site, "/game/progress", { method: "PUT", token, json });
+    const stored = await put({ session_token, key_sequence });
+    expect(stored.status).toBe(204);
+    expect(roundTrips(stored)).toBe(1);
+    const fromTheFuture = { session_token, key_sequence: [[90_000, "x"]] };
+    expect(await put(fromTheFuture)).toMatchObject({ status: 422, body: { code: "log_rejected" } });
+    const unknownSession = { session_token: crypto.randomUUID(), key_sequence };
+    expect(await put(unknownSession)).toMatchObject({
       status: 404,
       body: { code: "session_not_found" },
     });
@@ -91,7 +95,7 @@ describe("a checkpoint", () => {
 });
 
 describe("a guest", () => {
-  it("plays in one round trip, and claims the run in two after registering", async () => {
+  it("starts a game in one round trip, and claims the run in two after registering", async () => {
     const started = await call<StartedGuestGame>(site, "/game/guest", {
       json: { language: "REACT", difficulty: "EASY" },
     });
@@ -113,7 +117,7 @@ describe("a guest", () => {
       body: { result: { status: "VERIFIED", session_id: started.body.session_id } },
     });
     expect(roundTrips(claimed)).toBe(2);
-    expect(await refused(site, "/game/claim", { token, json })).toMatchObject({
+    expect(await callForProblem(site, "/game/claim", { token, json })).toMatchObject({
       status: 409,
       body: { code: "already_claimed" },
     });
@@ -122,24 +126,24 @@ describe("a guest", () => {
   });
 
   it.each([
-    ["ticket", { ticket: "forged" }],
-    ["ended_at_ms", { ended_at_ms: -1 }],
-    ["key_sequence", { key_sequence: null }],
-    ["outcome", { outcome: "victory" }],
-  ])("is told that %s is wrong", async (path, wrong) => {
+    ["a forged ticket", "ticket", { ticket: "forged" }],
+    ["a negative end", "ended_at_ms", { ended_at_ms: -1 }],
+    ["no key log", "key_sequence", { key_sequence: null }],
+    ["an unknown outcome", "outcome", { outcome: "victory" }],
+  ])("cannot claim a run with %s, and is told the field %s", async (_, path, wrong) => {
     const { access_token: token } = await register(site);
     const { body } = await call<StartedGuestGame>(site, "/game/guest", {
       json: { language: "REACT" },
     });
-    const fine = { ticket: body.ticket, outcome: "quit", key_sequence: [], ended_at_ms: 0 };
+    const valid = { ticket: body.ticket, outcome: "quit", key_sequence: [], ended_at_ms: 0 };
     expect(
-      await refused(site, "/game/claim", { token, json: { ...fine, ...wrong } }),
+      await callForProblem(site, "/game/claim", { token, json: { ...valid, ...wrong } }),
     ).toMatchObject({ status: 422, body: { errors: [{ path }] } });
   });
 });
 
-describe("today's challenge", () => {
-  it("is for everybody to see in one round trip, with the caller's own try", async () => {
+describe("GET /api/game/daily", () => {
+  it("returns the board to everybody in one round trip, and to a player their own result", async () => {
     const account = await register(site);
     const { ended } = await playGame(
       site.db,
@@ -148,8 +152,8 @@ describe("today's challenge", () => {
       { mode: "daily", language: "TYPESCRIPT" },
     );
     const path = "/game/daily?language=TYPESCRIPT";
-    const own = await call<Daily>(site, path, { token: account.access_token });
-    expect(own).toMatchObject({
+    const signedIn = await call<Daily>(site, path, { token: account.access_token });
+    expect(signedIn).toMatchObject({
       status: 200,
       body: {
         players: 1,
@@ -165,10 +169,10 @@ describe("today's challenge", () => {
         board: { items: [{ rank: 1, result_id: ended.result.id }], next_cursor: null },
       },
     });
-    expect(roundTrips(own)).toBe(1);
-    const anybody = await call<Daily>(site, path);
-    expect(anybody.body).toMatchObject({ players: 1, mine: null });
-    expect(roundTrips(anybody)).toBe(1);
-    expect(await refused(site, "/game/daily?language=COBOL")).toMatchObject({ status: 422 });
+    expect(roundTrips(signedIn)).toBe(1);
+    const anonymous = await call<Daily>(site, path);
+    expect(anonymous.body).toMatchObject({ players: 1, mine: null });
+    expect(roundTrips(anonymous)).toBe(1);
+    expect(await callForProblem(site, "/game/daily?language=COBOL")).toMatchObject({ status: 422 });
   });
 });

@@ -2,12 +2,12 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { createTestHarness } from "wrangler";
 import { connect, type Db } from "../../app/.server/db/client.ts";
 import { createDatabase } from "../support/database.ts";
-import { bind } from "../support/site.ts";
+import { bindDatabase } from "../support/site.ts";
 
-/** The built Worker as production would run it, with this secret. */
+/** Starts the built Worker in the production environment with this secret. */
 async function productionSite(AUTH_SECRET?: string) {
   const database = await createDatabase();
-  bind(database.url);
+  bindDatabase(database.url);
   const vars = { ENVIRONMENT: "production", ...(AUTH_SECRET !== undefined && { AUTH_SECRET }) };
   const harness = createTestHarness({
     workers: [{ configPath: "./wrangler.toml", prebuiltWorkerDir: "./dist/worker", vars }],
@@ -22,26 +22,27 @@ async function productionSite(AUTH_SECRET?: string) {
   return {
     origin: url.origin,
     db,
-    /** Runs what the cron starts; gives how it went. */
-    work: () => harness.getWorker().scheduled({ cron: "*/5 * * * *", scheduledTime: new Date() }),
+    /** Runs the scheduled work, and returns its outcome. */
+    runCron: () =>
+      harness.getWorker().scheduled({ cron: "*/5 * * * *", scheduledTime: new Date() }),
   };
 }
 
 const REAL_SECRET = "a real secret of thirty-two characters or more";
 
-/** Something for the scheduled work to do. */
-const leaveWork = (db: Db) =>
+/** Stores an old row that the scheduled work deletes. */
+const addExpiredFailure = (db: Db) =>
   db
     .insertInto("sign_in_failures")
     .values({ subject: "a".repeat(64), failures: 1, last_failed_at: new Date(0) })
     .execute();
-const workLeft = async (db: Db) =>
+const countFailures = async (db: Db) =>
   (await db.selectFrom("sign_in_failures").selectAll().execute()).length;
 
-describe("what development is configured with", () => {
-  it("is refused by a Worker that anybody else can reach", async () => {
+describe("the development configuration", () => {
+  it("is refused by a Worker under a public host name", async () => {
     const database = await createDatabase();
-    bind(database.url);
+    bindDatabase(database.url);
     const harness = createTestHarness({
       workers: [{ configPath: "./wrangler.toml", prebuiltWorkerDir: "./dist/worker" }],
     });
@@ -62,27 +63,29 @@ describe("what development is configured with", () => {
 });
 
 describe("in production", () => {
-  it.each([undefined, "", "too short", "development-but-otherwise-quite-long-enough-to-be-one"])(
-    "nothing is served, and nothing done, with the secret %j",
-    async (secret) => {
-      const { origin, work, db } = await productionSite(secret);
-      for (const path of ["/", "/api/health", "/api/leaderboard"]) {
-        expect((await fetch(origin + path)).status).toBe(500);
-      }
-      await leaveWork(db);
-      expect((await work()).outcome).not.toBe("ok");
-      expect(await workLeft(db)).toBe(1);
-    },
-  );
-
-  it("the scheduled work is done with a real one", async () => {
-    const { work, db } = await productionSite(REAL_SECRET);
-    await leaveWork(db);
-    expect((await work()).outcome).toBe("ok");
-    expect(await workLeft(db)).toBe(0);
+  it.each<[string, string | undefined]>([
+    ["no secret", undefined],
+    ["an empty secret", ""],
+    ["a short secret", "too short"],
+    ["a development secret", "development-but-otherwise-quite-long-enough-to-be-one"],
+  ])("a Worker with %s answers 500 and does no scheduled work", async (_, secret) => {
+    const { origin, runCron, db } = await productionSite(secret);
+    for (const path of ["/", "/api/health", "/api/leaderboard"]) {
+      expect((await fetch(origin + path)).status).toBe(500);
+    }
+    await addExpiredFailure(db);
+    expect((await runCron()).outcome).not.toBe("ok");
+    expect(await countFailures(db)).toBe(1);
   });
 
-  it("the browser is told to come by HTTPS alone", async () => {
+  it("a Worker with a real secret does the scheduled work", async () => {
+    const { runCron, db } = await productionSite(REAL_SECRET);
+    await addExpiredFailure(db);
+    expect((await runCron()).outcome).toBe("ok");
+    expect(await countFailures(db)).toBe(0);
+  });
+
+  it("a response tells the browser to use HTTPS only", async () => {
     const { origin } = await productionSite(REAL_SECRET);
     const response = await fetch(`${origin}/api/health`);
     expect(response.status).toBe(200);

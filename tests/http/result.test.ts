@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { register, roundTrips } from "../support/api.ts";
 import { callerOf, playGame } from "../support/players.ts";
 import { withSite } from "../support/site.ts";
+import { updateAccount, updateResult } from "../support/update-rows.ts";
 
 const site = withSite();
 
@@ -24,64 +25,59 @@ beforeAll(async () => {
 
 const imageOf = (result: string) => fetch(`${site.origin}/results/${result}/share.png`);
 const setStatus = (result: string, status: "VOIDED" | "VERIFIED" | "FLAGGED") =>
-  site.db.updateTable("game_results").set({ status }).where("id", "=", result).execute();
+  updateResult(site.db, result, { status });
 
-/** What `property` or `name` says in the page's head, each time. */
+/** Returns the contents of all meta tags with this `property` or `name`. */
 function metaOf(html: string, property: string): string[] {
   const tags = html.matchAll(/<meta[^>]*?(?:property|name)="([^"]+)"[^>]*?content="([^"]*)"/g);
   return [...tags].filter(([, name]) => name === property).map(([, , content]) => content ?? "");
 }
 
-describe("the image of a result", () => {
-  it("is a PNG of 1200 by 630, drawn after one round trip, and drawn once", async () => {
-    const first = await imageOf(id);
-    expect([first.status, first.headers.get("Content-Type"), roundTrips(first)]).toEqual([
-      200,
-      "image/png",
-      1,
-    ]);
-    expect(first.headers.get("Cache-Control")).toBe("public, max-age=600");
-    const png = Buffer.from(await first.arrayBuffer());
+describe("the share image of a result", () => {
+  it("is the same PNG of 1200 by 630 pixels each time, after one round trip", async () => {
+    const firstResponse = await imageOf(id);
+    expect([
+      firstResponse.status,
+      firstResponse.headers.get("Content-Type"),
+      roundTrips(firstResponse),
+    ]).toEqual([200, "image/png", 1]);
+    expect(firstResponse.headers.get("Cache-Control")).toBe("public, max-age=600");
+    const png = Buffer.from(await firstResponse.arrayBuffer());
     // The signature, and the first chunk: IHDR with width and height.
     expect(png.subarray(0, 8)).toEqual(Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]));
     expect(png.toString("latin1", 12, 16)).toBe("IHDR");
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
     expect(png.toString("latin1", png.length - 8, png.length - 4)).toBe("IEND");
-    const again = await imageOf(id);
-    expect(Buffer.from(await again.arrayBuffer()).equals(png)).toBe(true);
-    expect(roundTrips(again)).toBe(1);
+    const secondResponse = await imageOf(id);
+    expect(Buffer.from(await secondResponse.arrayBuffer()).equals(png)).toBe(true);
+    expect(roundTrips(secondResponse)).toBe(1);
   });
 
-  it("is another one for a result under review, and none for one that was voided", async () => {
+  it("differs for a flagged result, is 404 for a voided one, and returns with the status VERIFIED", async () => {
     const other = (await play()).id;
-    const counted = await (await imageOf(other)).bytes();
+    const verifiedImage = await (await imageOf(other)).bytes();
     await setStatus(other, "FLAGGED");
-    const held = await (await imageOf(other)).bytes();
-    expect(Buffer.from(held).equals(Buffer.from(counted))).toBe(false);
+    const flaggedImage = await (await imageOf(other)).bytes();
+    expect(Buffer.from(flaggedImage).equals(Buffer.from(verifiedImage))).toBe(false);
     await setStatus(other, "VOIDED");
-    const gone = await imageOf(other);
-    await gone.text();
-    expect(gone.status).toBe(404);
-    // A moderator who thinks better of it brings it back.
+    const voidedResponse = await imageOf(other);
+    await voidedResponse.text();
+    expect(voidedResponse.status).toBe(404);
     await setStatus(other, "VERIFIED");
-    expect(Buffer.from(await (await imageOf(other)).bytes()).equals(Buffer.from(counted))).toBe(
-      true,
-    );
+    expect(
+      Buffer.from(await (await imageOf(other)).bytes()).equals(Buffer.from(verifiedImage)),
+    ).toBe(true);
   });
 
-  it("goes with its player, also where it was drawn before", async () => {
-    const somebody = await register(site);
-    const { ended } = await playGame(site.db, callerOf(somebody), { wpm: 60, until: 8_000 });
+  it("is 404 after its player was deleted, although it was drawn before", async () => {
+    const otherPlayer = await register(site);
+    const { ended } = await playGame(site.db, callerOf(otherPlayer), { wpm: 60, until: 8_000 });
     expect((await imageOf(ended.result.id)).status).toBe(200);
-    await site.db
-      .updateTable("users")
-      .set({ deleted_at: new Date(), is_active: false })
-      .where("id", "=", somebody.user.id)
-      .execute();
+    await updateAccount(site.db, otherPlayer.user.id, { deleted_at: new Date(), is_active: false });
     expect((await imageOf(ended.result.id)).status).toBe(404);
   });
 
-  it.each(["not-an-id", crypto.randomUUID()])("is not there for %s", async (unknown) => {
+  it.each(["not-an-id", crypto.randomUUID()])("is 404 for the id %s", async (unknown) => {
     const response = await imageOf(unknown);
     expect([response.status, response.headers.get("Content-Type")]).toEqual([
       404,
@@ -94,11 +90,11 @@ describe("the image of a result", () => {
 describe("the page of a result", () => {
   const pageOf = async (result: string) => (await fetch(`${site.origin}/results/${result}`)).text();
 
-  it("says what it looks like where its address is shared, each once", async () => {
+  it("has each meta tag for shared links once", async () => {
     const html = await pageOf(id);
     const address = `${site.origin}/results/${id}`;
     const points = String(score).replace(/\B(?=(\d{3})+$)/g, "\u202f");
-    // A display name is anybody's, a username one player's.
+    // The title has both names: several players may have one display name.
     const name = `${player.user.display_name} (@${player.user.username})`;
     expect(metaOf(html, "og:title")).toEqual([`${points} by ${name}, React · Pro Dev`]);
     expect(metaOf(html, "og:description")[0]).toMatch(/ typed React at \d+ words a minute/);
@@ -115,7 +111,7 @@ describe("the page of a result", () => {
     expect(html.indexOf('"og:image"')).toBeLessThan(html.indexOf('"og:image:width"'));
   });
 
-  it("advertises nothing of a result that was voided, and says so first", async () => {
+  it("says first that a result was voided, and offers neither its score nor a link to share", async () => {
     const { id: voided, final_score } = await play();
     await setStatus(voided, "VOIDED");
     const html = await pageOf(voided);
@@ -126,7 +122,7 @@ describe("the page of a result", () => {
     expect(html).not.toContain("Copy link");
   });
 
-  it("shows the site's own picture for a result that was voided, and for every other page", async () => {
+  it("has the share image of the site for a voided result, like every other page", async () => {
     const voided = (await play()).id;
     await setStatus(voided, "VOIDED");
     const common = [`${site.origin}/share.png`];
@@ -136,13 +132,13 @@ describe("the page of a result", () => {
     expect(metaOf(board, "og:image:alt")).toEqual(["Pro Dev: production is on fire. Type."]);
   });
 
-  it("has its chart, its errors and its comparison without any script", async () => {
+  it("has its chart, its errors and its comparison without script", async () => {
     const html = await pageOf(id);
     expect(html).toContain("Speed over the run");
     expect(html).toContain("Where errors fell");
     expect(html).toMatch(/<mark class="heat-\d"/);
     expect(html).toContain("Compared");
-    // What it takes to run it again is fetched by who watches it.
+    // The key log is fetched only when somebody watches the replay.
     expect(html).not.toContain("key_sequence");
     expect(html).not.toMatch(/style="/);
   });

@@ -1,33 +1,27 @@
 import { describe, expect, it } from "vitest";
-import type { EndedGame, StartedGame } from "../../app/contracts/game.ts";
 import type { Page } from "../../app/contracts/list.ts";
 import type { StoredSnippet } from "../../app/contracts/snippet.ts";
 import { call, PASSWORD, register, roundTrips } from "../support/api.ts";
-import { visit } from "../support/personas.ts";
-import { honestRun } from "../support/players.ts";
+import { playGameByApi } from "../support/api-games.ts";
 import { withSite } from "../support/site.ts";
+import { createVisitor } from "../support/visitors.ts";
 
 const site = withSite();
 
-/** A player with one result, and how to ask as that player through the site's cookies. */
-async function player() {
-  const signedIn = await register(site);
-  const token = signedIn.access_token;
-  const { body: game } = await call<StartedGame>(site, "/game/start", {
-    token,
-    json: { language: "PYTHON" },
-  });
-  const request = await honestRun(site.db, game, { wpm: 60, until: 10_000 });
-  const { body } = await call<EndedGame>(site, "/game/end", { token, json: request });
+/** Registers a player with one result, and returns the headers of their browser too. */
+async function newPlayer() {
+  const account = await register(site);
+  const { access_token, refresh_token } = account;
+  const { ended } = await playGameByApi(site, access_token, { wpm: 60, until: 10_000 });
   const cookies = {
-    Cookie: `__Host-access=${token}; __Host-refresh=${signedIn.refresh_token}`,
+    Cookie: `__Host-access=${access_token}; __Host-refresh=${refresh_token}`,
     Origin: site.origin,
   };
-  return { ...signedIn, resultId: body.result.id, cookies };
+  return { ...account, resultId: ended.result.id, cookies };
 }
 
-/** Every page, with the round trips that it may take. */
-const PAGES: [path: string, most: number][] = [
+/** Every page, with the number of round trips that it may take. */
+const PAGES: [path: string, limit: number][] = [
   ["/", 1],
   ["/register", 0],
   ["/login", 0],
@@ -38,7 +32,7 @@ const PAGES: [path: string, most: number][] = [
   ["/dashboard", 1],
   ["/history", 1],
   ["/history?language=PYTHON&difficulty=NORMAL&mode=standard&from=2026-01-01&to=2999-12-31", 1],
-  // Until it begins; docs/decisions/0028 says what more than five thousand rows take.
+  // Until the response begins; docs/decisions/0028 says what more than five thousand rows take.
   ["/history.csv", 1],
   ["/daily", 1],
   ["/daily?language=REACT&limit=5", 1],
@@ -65,10 +59,10 @@ const PAGES: [path: string, most: number][] = [
   ["/no-such-page", 0],
 ];
 
-describe("a page takes at most one round trip to the database", () => {
-  it.each(PAGES)("%s: %i", async (path, most) => {
-    const { cookies, resultId, user } = await player();
-    const admin = await visit(site, "admin");
+describe("the page", () => {
+  it.each(PAGES)("%s takes at most %i round trip(s)", async (path, limit) => {
+    const { cookies, resultId, user } = await newPlayer();
+    const admin = await createVisitor(site, "admin");
     const filled = path
       .replace(":id", resultId)
       .replace(":username", user.username)
@@ -78,14 +72,14 @@ describe("a page takes at most one round trip to the database", () => {
     for (const headers of [{}, cookies, asAdmin]) {
       const response = await fetch(address, { headers, redirect: "manual" });
       expect(response.status).toBeLessThan(500);
-      expect(roundTrips(response)).toBeLessThanOrEqual(most);
+      expect(roundTrips(response)).toBeLessThanOrEqual(limit);
       await response.text();
     }
   });
 });
 
-/** Every call that reads something of the game, with the round trips that it may take. */
-const READS: [path: string, most: number][] = [
+/** Calls that read, with the number of round trips that they take. */
+const READS: [path: string, trips: number][] = [
   ["/achievements", 1],
   ["/user/stats", 1],
   ["/game/history", 1],
@@ -97,16 +91,16 @@ const READS: [path: string, most: number][] = [
   ["/game/result/not-an-id/replay", 0],
 ];
 
-describe("a call that reads takes", () => {
-  it.each(READS)("%s: %i", async (path, most) => {
-    const { access_token, resultId } = await player();
+describe("the call", () => {
+  it.each(READS)("GET %s takes %i round trip(s)", async (path, trips) => {
+    const { access_token, resultId } = await newPlayer();
     const answer = await call(site, path.replace(":id", resultId), { token: access_token });
     expect(answer.status).toBeLessThan(500);
-    expect(roundTrips(answer)).toBe(most);
+    expect(roundTrips(answer)).toBe(trips);
   });
 });
 
-describe("what the site's forms do takes at most", () => {
+describe("the form of", () => {
   const post = (
     path: string,
     fields: Record<string, string>,
@@ -119,7 +113,7 @@ describe("what the site's forms do takes at most", () => {
       body: new URLSearchParams(fields),
     });
 
-  it("one for registering", async () => {
+  it("/register takes one round trip, and sets secure cookies", async () => {
     const response = await post("/register", {
       username: "form_user",
       email: "form@example.com",
@@ -135,8 +129,8 @@ describe("what the site's forms do takes at most", () => {
     }
   });
 
-  it("two for signing in, and one for signing out", async () => {
-    const { user, cookies } = await player();
+  it("/login takes two round trips, that of /logout one, and clears the cookies", async () => {
+    const { user, cookies } = await newPlayer();
     const signIn = await post("/login", { email: user.email, password: PASSWORD, to: "/history" });
     expect([signIn.status, signIn.headers.get("Location"), roundTrips(signIn)]).toEqual([
       303,
@@ -150,9 +144,9 @@ describe("what the site's forms do takes at most", () => {
     );
   });
 
-  it("one for starting a game", async () => {
-    const { cookies } = await player();
-    // As the page's script sends it; without script there is no game.
+  it("/play takes one round trip", async () => {
+    const { cookies } = await newPlayer();
+    // The script of the page sends this request; without script there is no game.
     const response = await post("/play.data", { language: "REACT", difficulty: "HARD" }, cookies);
     expect([response.status, roundTrips(response)]).toEqual([200, 1]);
   });
@@ -167,39 +161,39 @@ describe("what the site's forms do takes at most", () => {
   };
 
   it.each([
-    ["/settings", { display_name: "Ada" }, 1],
-    ["/settings/devices", { device: crypto.randomUUID() }, 1],
-    ["/settings/preferences", PREFERENCES, 1],
-    ["/settings/password", { current_password: PASSWORD, new_password: "another good one" }, 2],
-    ["/settings/privacy", { password: PASSWORD }, 2],
-  ] as [string, Record<string, string>, number][])(
-    "what %s says (%j): %i",
-    async (path, fields, most) => {
-      const { cookies } = await player();
+    ["/settings", 1, { display_name: "Ada" }],
+    ["/settings/devices", 1, { device: crypto.randomUUID() }],
+    ["/settings/preferences", 1, PREFERENCES],
+    ["/settings/password", 2, { current_password: PASSWORD, new_password: "another good one" }],
+    ["/settings/privacy", 2, { password: PASSWORD }],
+  ] as [string, number, Record<string, string>][])(
+    "%s takes %i round trip(s)",
+    async (path, trips, fields) => {
+      const { cookies } = await newPlayer();
       const response = await post(path, fields, cookies);
-      expect([response.status, roundTrips(response)]).toEqual([303, most]);
+      expect([response.status, roundTrips(response)]).toEqual([303, trips]);
     },
   );
 
   it.each([
-    ["/settings", { display_name: "" }, 1],
-    ["/settings/preferences", { ...PREFERENCES, theme: "hotdog" }, 1],
-    ["/settings/password", { current_password: "wrong", new_password: "another good one" }, 2],
-    ["/settings/privacy", { password: "wrong" }, 2],
-  ] as [string, Record<string, string>, number][])(
-    "what %s refuses (%j): %i",
-    async (path, fields, most) => {
-      const { cookies } = await player();
+    ["/settings", 1, { display_name: "" }],
+    ["/settings/preferences", 1, { ...PREFERENCES, theme: "hotdog" }],
+    ["/settings/password", 2, { current_password: "wrong", new_password: "another good one" }],
+    ["/settings/privacy", 2, { password: "wrong" }],
+  ] as [string, number, Record<string, string>][])(
+    "%s with a wrong field takes at most %i round trip(s), and shows no password",
+    async (path, limit, fields) => {
+      const { cookies } = await newPlayer();
       const response = await post(path, fields, cookies);
       expect(response.status).toBe(422);
-      expect(roundTrips(response)).toBeLessThanOrEqual(most);
+      expect(roundTrips(response)).toBeLessThanOrEqual(limit);
       const html = await response.text();
       expect(html).not.toContain("another good one");
     },
   );
 
-  it("the ticks and choices of preferences are stored as the contract has them", async () => {
-    const { cookies, access_token } = await player();
+  it("/settings/preferences stores checkboxes and choices as the contract describes them", async () => {
+    const { cookies, access_token } = await newPlayer();
     const response = await post("/settings/preferences", PREFERENCES, cookies);
     expect(response.headers.getSetCookie().join()).toContain("__Host-theme=dusk");
     const { body } = await call(site, "/user/settings", { token: access_token });
@@ -224,7 +218,7 @@ describe("what the site's forms do takes at most", () => {
     "/..//evil.example",
     "/x/..//evil.example",
     "/./\\evil.example",
-  ])("never leads to another site (%s)", async (to) => {
+  ])("/login never leads to another site (%s)", async (to) => {
     const { user } = await register(site);
     const response = await post("/login", { email: user.email, password: PASSWORD, to });
     expect(response.status).toBe(303);
@@ -233,8 +227,8 @@ describe("what the site's forms do takes at most", () => {
 });
 
 describe("an expired access cookie", () => {
-  it("is renewed on the way, also for twenty requests at once, and nobody is signed out", async () => {
-    const { refresh_token, user } = await player();
+  it("is renewed by each of twenty requests at once, in two round trips, and no token is revoked", async () => {
+    const { refresh_token, user } = await newPlayer();
     const headers = { Cookie: `__Host-access=expired; __Host-refresh=${refresh_token}` };
     const answers = await Promise.all(
       Array.from({ length: 20 }, () =>
@@ -253,21 +247,21 @@ describe("an expired access cookie", () => {
   });
 });
 
-describe("looking after snippets", () => {
+describe("the page for snippets", () => {
   it.each([
     ["/admin/snippets", 1],
     ["/admin/snippets?language=PYTHON&difficulty=EASY&q=for&is_active=true", 1],
     ["/admin/snippets/new", 0],
     ["/admin/snippets/import", 0],
     ["/admin/snippets/:id", 1],
-  ] as [string, number][])("%s: %i", async (path, most) => {
-    const { token } = await visit(site, "admin");
+  ] as [string, number][])("%s takes %i round trip(s)", async (path, trips) => {
+    const { token } = await createVisitor(site, "admin");
     const { body } = await call<Page<StoredSnippet>>(site, "/snippets?limit=1", {
       token: token ?? "",
     });
     const address = site.origin + path.replace(":id", body.items[0]?.id ?? "");
     const response = await fetch(address, { headers: { Cookie: `__Host-access=${token}` } });
-    expect([response.status, roundTrips(response)]).toEqual([200, most]);
+    expect([response.status, roundTrips(response)]).toEqual([200, trips]);
     await response.text();
   });
 });

@@ -4,11 +4,11 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { createTestHarness } from "wrangler";
 import { createDatabase } from "../support/database.ts";
 import { buildEchoSite } from "../support/echo-site.ts";
-import { bind, withSite } from "../support/site.ts";
+import { bindDatabase, withSite } from "../support/site.ts";
 
 const site = withSite();
 
-/** What a browser sends to open a socket. */
+/** The headers that a browser sends to open a socket. */
 const HANDSHAKE = {
   Connection: "Upgrade",
   Upgrade: "websocket",
@@ -19,33 +19,33 @@ const HANDSHAKE = {
 interface Answer {
   status: number | undefined;
   headers: IncomingHttpHeaders;
-  /** Of a response that is no 101. */
+  /** The body of a response with any other status than 101. */
   body?: Record<string, unknown>;
 }
 
-/** Asks for a socket as a browser does, without opening one. */
+/** Sends the handshake of a browser, and returns the answer without opening the socket. */
 function handshake(
   url: string,
   headers: Record<string, string> = {},
   method = "GET",
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method, headers: { ...HANDSHAKE, ...headers } });
-    sent.on("error", reject);
-    sent.on("upgrade", ({ statusCode, headers: received }, socket) => {
+    const outgoing = request(url, { method, headers: { ...HANDSHAKE, ...headers } });
+    outgoing.on("error", reject);
+    outgoing.on("upgrade", ({ statusCode, headers: received }, socket) => {
       socket.destroy();
       resolve({ status: statusCode, headers: received });
     });
-    sent.on("response", async (response) => {
+    outgoing.on("response", async (response) => {
       let text = "";
       for await (const chunk of response) text += chunk;
       resolve({ status: response.statusCode, headers: response.headers, body: JSON.parse(text) });
     });
-    sent.end();
+    outgoing.end();
   });
 }
 
-/** Those of the site, of the API, and one that a socket may have some day. */
+/** Pages, calls of the API, and a path that a socket may have some day. */
 const ADDRESSES = [
   "/",
   "/play",
@@ -70,24 +70,27 @@ describe("a request for a WebSocket", () => {
     }
   });
 
-  it("is refused before anything else is looked at, however it spells what it wants", async () => {
+  it("from another site's page is refused in any spelling of websocket", async () => {
     for (const Upgrade of ["websocket", "WebSocket", "WEBSOCKET"]) {
       const headers = { Upgrade, Origin: "https://evil.example" };
       expect((await handshake(`${site.origin}/api/health`, headers)).status).toBe(403);
     }
   });
 
-  it.each(ADDRESSES)("finds no socket at %s, from here or from a program", async (address) => {
-    for (const headers of [{ Origin: site.origin }, {} as Record<string, string>]) {
-      const answer = await handshake(site.origin + address, headers);
-      expect(answer).toMatchObject({ status: 404, body: { status: 404, code: "not_found" } });
-      expect(answer.headers["content-type"]).toContain("application/problem+json");
-      expect(answer.headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
-      expect(answer.headers["cache-control"]).toBe("no-store");
-    }
-  });
+  it.each(ADDRESSES)(
+    "from the site's own page or a program is answered with 404 at %s",
+    async (address) => {
+      for (const headers of [{ Origin: site.origin }, {} as Record<string, string>]) {
+        const answer = await handshake(site.origin + address, headers);
+        expect(answer).toMatchObject({ status: 404, body: { status: 404, code: "not_found" } });
+        expect(answer.headers["content-type"]).toContain("application/problem+json");
+        expect(answer.headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+        expect(answer.headers["cache-control"]).toBe("no-store");
+      }
+    },
+  );
 
-  it("is a line of the log", async () => {
+  it("is written to the log as one line", async () => {
     const { headers } = await handshake(`${site.origin}/api/races/ABCD/socket`);
     const requestId = `${headers["x-request-id"]}`;
     const line = () => site.logs().find(({ message }) => message.includes(requestId))?.message;
@@ -96,17 +99,17 @@ describe("a request for a WebSocket", () => {
   });
 });
 
-it("a request for another protocol is an ordinary one", async () => {
+it("a request to upgrade to another protocol is answered like any other request", async () => {
   const answer = await handshake(`${site.origin}/api/health`, { Upgrade: "h2c" });
   expect(answer).toMatchObject({ status: 200, body: { status: "ok" } });
 });
 
-describe("a Durable Object that is exported", () => {
-  it("gets its sockets as they were asked for, and keeps them when it leaves memory", {
+describe("an exported Durable Object", () => {
+  it("gets its sockets with their query, and keeps them when it is evicted from memory", {
     timeout: 300_000,
   }, async () => {
     const database = await createDatabase();
-    bind(database.url);
+    bindDatabase(database.url);
     const harness = createTestHarness({ workers: [await buildEchoSite()] });
     onTestFinished(async () => {
       await harness.close();
@@ -115,7 +118,7 @@ describe("a Durable Object that is exported", () => {
     const { url } = await harness.listen();
     const address = `${url.origin}/api/echo/one/socket?ticket=a%20b`;
 
-    // The 101 is the object's own: no middleware wrote a header onto it.
+    // The 101 comes from the object itself: no middleware adds a header to it.
     const { status, headers } = await handshake(address, { Origin: url.origin });
     expect([status, headers["x-echo"]]).toEqual([101, "yes"]);
     expect(headers["sec-websocket-accept"]).toBe("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");

@@ -1,11 +1,11 @@
-/** A client of the API, from outside. */
+/** A client that calls the API over HTTP, and new accounts for it. */
 import { insertUser } from "../../app/.server/accounts/queries.ts";
 import { newToken, signedIn } from "../../app/.server/auth/sign-in/service.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import type { Problem } from "../../app/contracts/problem.ts";
 import type { Site } from "./site.ts";
 
-export interface Answer<Body = Record<string, unknown>> {
+export interface ApiResponse<Body = Record<string, unknown>> {
   status: number;
   headers: Headers;
   body: Body;
@@ -13,18 +13,18 @@ export interface Answer<Body = Record<string, unknown>> {
 
 interface Options {
   method?: string;
-  /** Sent as JSON; a string goes as it is. */
+  /** The body: a string is sent unchanged, any other value as JSON. */
   json?: unknown;
   token?: string | undefined;
   headers?: Record<string, string>;
 }
 
-/** Calls the API; the body is parsed when there is one. */
+/** Calls the API and parses the JSON body of its response; without a body, `body` is undefined. */
 export async function call<Body = Record<string, unknown>>(
   site: Pick<Site, "origin">,
   path: string,
   options: Options = {},
-): Promise<Answer<Body>> {
+): Promise<ApiResponse<Body>> {
   const { json, token } = options;
   const response = await fetch(`${site.origin}/api${path}`, {
     method: options.method ?? (json === undefined ? "GET" : "POST"),
@@ -43,11 +43,12 @@ export async function call<Body = Record<string, unknown>>(
   };
 }
 
-export const refused = (site: Site, path: string, options?: Options) =>
+/** Calls the API like `call`, for a request that it refuses: the body is a problem. */
+export const callForProblem = (site: Site, path: string, options?: Options) =>
   call<Problem>(site, path, options);
 
 export const PASSWORD = "correct horse battery";
-/** Of `PASSWORD`, so that a test that needs an account does not wait for a hash. */
+/** The bcrypt hash of `PASSWORD`, so that a test that needs an account does not wait for hashing. */
 const PASSWORD_HASH = "$2b$10$spluC8o0xKPDI/7bbA1dn.pnZ5QTkhYeEtdKTKYvxfkMnukCZoABO";
 /** The development secret of `wrangler.toml`. */
 export const SECRET = "development-only-not-a-secret-0123456789abcdef";
@@ -57,8 +58,8 @@ const newName = () => {
   return `user_${count}_${crypto.randomUUID().slice(0, 8)}`;
 };
 
-/** Registers somebody new by the API. */
-export async function signUp(site: Pick<Site, "origin">): Promise<SignedIn> {
+/** Registers a new account through the API. */
+export async function registerThroughApi(site: Pick<Site, "origin">): Promise<SignedIn> {
   const username = newName();
   const json = { username, email: `${username}@example.com`, password: PASSWORD };
   const { status, body } = await call<SignedIn>(site, "/auth/register", { json });
@@ -66,7 +67,7 @@ export async function signUp(site: Pick<Site, "origin">): Promise<SignedIn> {
   return body;
 }
 
-/** Somebody new, as `signUp` would leave them. */
+/** Stores a new account with one sign-in, as `registerThroughApi` does, but without a request and without hashing. */
 export async function register(
   site: Site,
   overrides: { username?: string; email?: string } = {},
@@ -81,7 +82,7 @@ export async function register(
   return signedIn(inserted.created, token, tokenContext);
 }
 
-/** The number of database round trips that an answer took, by its own account. */
+/** Returns the number of database round trips that a response reports in `Server-Timing`; NaN without one. */
 export function roundTrips({ headers }: { headers: Headers }): number {
   const match = /desc="(\d+) (?:query|queries)"/.exec(headers.get("Server-Timing") ?? "");
   return match ? Number(match[1]) : Number.NaN;

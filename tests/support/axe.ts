@@ -1,4 +1,4 @@
-/** What axe finds on a page, in a line each. The page's context must have `bypassCSP`. */
+/** Checks a page with axe, the accessibility checker. */
 import { readFile } from "node:fs/promises";
 import type axe from "axe-core";
 import type { Page } from "playwright-core";
@@ -8,6 +8,7 @@ const source = await readFile(
   "utf8",
 );
 
+/** Returns axe's violations on a page, one line each. The page's context must have `bypassCSP`. */
 export async function violationsOf(page: Page): Promise<string[]> {
   await page.evaluate(source);
   const { violations } = await page.evaluate(() =>

@@ -1,4 +1,4 @@
-/** A real Chromium, and pages in it that fail a test for what they log. */
+/** Starts Chromium, and opens pages in it that fail their test when they log an error. */
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 import { findChromium } from "../../scripts/development/chromium.ts";
@@ -13,9 +13,14 @@ const ARGUMENTS = [
   "--disable-sync",
 ];
 
-type Options = BrowserContextOptions & { tolerate?: RegExp; eager?: boolean };
+interface Options extends BrowserContextOptions {
+  /** Errors in the console that do not fail the test. */
+  tolerate?: RegExp;
+  /** False: `goto` returns before the page has hydrated. Default: true, unless JavaScript is off. */
+  awaitHydration?: boolean;
+}
 
-/** Starts a browser for the file that calls it. */
+/** Starts a browser for the test file that calls it, and closes it after the file's tests. */
 export function withBrowser() {
   let browser: Browser;
   beforeAll(async () => {
@@ -25,43 +30,43 @@ export function withBrowser() {
   afterAll(() => browser.close());
   return {
     /**
-     * A page in a profile of its own, which goes to addresses until they listen, unless
-     * it is an `eager` one. An error in its console fails the test, unless `tolerate` matches it.
+     * Opens a page in a new profile. Its `goto` waits for hydration, unless `awaitHydration` is
+     * false. An error in its console fails the test, unless `tolerate` matches it.
      */
     async open(options: Options = {}): Promise<Page> {
-      const { tolerate, eager = options.javaScriptEnabled === false, ...rest } = options;
+      const { tolerate, awaitHydration = options.javaScriptEnabled !== false, ...rest } = options;
       const context = await browser.newContext(rest);
       const page = await context.newPage();
-      if (!eager) {
+      if (awaitHydration) {
         const goto = page.goto.bind(page);
         page.goto = async (...address) => {
           const response = await goto(...address);
-          await alive(page);
+          await waitForHydration(page);
           return response;
         };
       }
-      const complaints: string[] = [];
-      page.on("pageerror", (error) => complaints.push(String(error)));
+      const errors: string[] = [];
+      page.on("pageerror", (error) => errors.push(String(error)));
       page.on("console", (message) => {
         if (message.type() === "error" && !tolerate?.test(message.text()))
-          complaints.push(message.text());
+          errors.push(message.text());
       });
       onTestFinished(async () => {
         await context.close();
-        expect(complaints).toEqual([]);
+        expect(errors).toEqual([]);
       });
       return page;
     },
   };
 }
 
-/** Until the page listens: before, a key that no control has means nothing. */
-export async function alive(page: Page): Promise<void> {
+/** Waits until React has hydrated the page: before that, the page's own key handlers do nothing. */
+export async function waitForHydration(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const main = document.querySelector("main");
     return main !== null && Object.keys(main).some((key) => key.startsWith("__reactProps"));
   });
   await page.evaluate(
-    () => new Promise<void>((heard) => requestAnimationFrame(() => setTimeout(heard))),
+    () => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
   );
 }

@@ -1,4 +1,4 @@
-/** Reads RFC 4180, so that a test sees what any reader of such files sees. */
+/** Reads CSV as RFC 4180 defines it, independently of the code that writes it. */
 export function readCsv(text: string): Record<string, string>[] {
   if (!text.endsWith("\r\n")) throw new Error("the last record has no line end");
   const records = text.slice(0, -2).split("\r\n").map(fieldsOf);

@@ -1,15 +1,15 @@
-/** The shape in which the schema document and the migrated database are compared. */
+/** The types in which the schema document and the migrated database are compared, and `readSchema`, which reads the latter. */
 import type pg from "pg";
 
-/** A column; what is left out, the document does not say. */
+/** A column. A missing property is one that the document does not specify. */
 export interface Column {
   type?: string;
   nullable?: boolean;
-  /** An expression; null without one. */
+  /** The default's expression; null without a default. */
   default?: string | null;
 }
 
-/** Definitions as PostgreSQL prints them, without the name and the table, by the name. */
+/** Definitions by name, as PostgreSQL prints them, but without the name and the table. */
 export type Definitions = Record<string, string>;
 
 export interface Table {
@@ -24,7 +24,7 @@ export interface Table {
 }
 
 export interface Schema {
-  /** Values in their order, by the name of the type. */
+  /** The values of each enumeration in their order, by its name. */
   enums: Record<string, string[]>;
   tables: Record<string, Table>;
 }
@@ -61,7 +61,7 @@ const DEFINITIONS = `
   SELECT relname, tgname, pg_get_triggerdef(pg_trigger.oid), 'triggers'
   FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid WHERE NOT tgisinternal`;
 
-/** Returns a type under the name that the schema document's DDL uses, in lower case. */
+/** Returns the name that the schema document's DDL uses for a type, in lower case. */
 function shortType(type: string): string {
   return type
     .replace("timestamp with time zone", "timestamptz")
@@ -74,7 +74,7 @@ function shortType(type: string): string {
 const withoutCasts = (expression: string | null) =>
   expression?.replace(/^('[^']*')::[\w" ]+$/, "$1") ?? null;
 
-/** Returns what follows the name and the table in a definition. */
+/** Returns a definition without its leading keywords, its name and its table. */
 function withoutNames(definition: string): string {
   return definition
     .replace(/^CREATE (UNIQUE )?INDEX .+? USING (btree )?/, "")
@@ -92,7 +92,7 @@ export const emptyTable = (): Table => ({
   triggers: {},
 });
 
-/** Reads the tables and enumerations that `client` sees, without the tables of the migrator. */
+/** Reads the tables and enumerations of the client's database, without the migrator's own tables. */
 export async function readSchema(client: pg.Client): Promise<Schema> {
   const schema: Schema = { enums: {}, tables: {} };
   for (const { table } of (await client.query<{ table: string }>(TABLES)).rows) {

@@ -1,14 +1,15 @@
-/** A database of its own for each test file, copied from the migrated and seeded template. */
+/** Creates a database for each test file, copied from the migrated and seeded template. */
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject } from "vitest";
 import { type Connection, connect, type Db } from "../../app/.server/db/client.ts";
 import { checkRows } from "../../app/.server/db/rows.ts";
-import { asSite } from "../../scripts/database/site-login.ts";
-import { TEMPLATE } from "./cluster.ts";
+import { withSiteLogin } from "../../scripts/database/site-login.ts";
+import { TEMPLATE_DATABASE } from "./global-setup.ts";
 
-async function administer(statement: string) {
+/** Executes a statement as the server's owner. */
+async function executeAsOwner(statement: string) {
   const client = new pg.Client({ connectionString: `${inject("databaseServer")}postgres` });
   await client.connect();
   try {
@@ -18,22 +19,22 @@ async function administer(statement: string) {
   }
 }
 
-/** An empty database, or one with the schema and the snippets in it. */
+/** Creates an empty database, or one with the schema, the snippets and the achievements. */
 export async function createDatabase(template: "empty" | "seeded" = "seeded") {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await administer(
-    `CREATE DATABASE ${name} TEMPLATE ${template === "seeded" ? TEMPLATE : "template0"}`,
+  await executeAsOwner(
+    `CREATE DATABASE ${name} TEMPLATE ${template === "seeded" ? TEMPLATE_DATABASE : "template0"}`,
   );
   const ownerUrl = inject("databaseServer") + name;
   return {
-    /** As the application, which all tests are but those of what only an owner does. */
-    url: asSite(ownerUrl),
+    /** Connects as the application, as all tests do but those of statements that only the owner may execute. */
+    url: withSiteLogin(ownerUrl),
     ownerUrl,
-    drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`),
+    drop: () => executeAsOwner(`DROP DATABASE ${name} WITH (FORCE)`),
   };
 }
 
-/** A database for the file that calls it, with as many connections as a test wants at once. */
+/** Creates a database for the test file that calls it, with a pool of at most `connections`. */
 export function withDatabase(connections = 50) {
   checkRows();
   let connection: Connection;
@@ -59,8 +60,8 @@ export function withDatabase(connections = 50) {
   };
 }
 
-/** Until some statement of this database waits for a row. */
-export async function waitsForLock(db: Db): Promise<void> {
+/** Waits until some statement in this database waits for a lock. */
+export async function waitForBlockedStatement(db: Db): Promise<void> {
   const waiting = async () => {
     const { rows } = await sql`
       SELECT FROM pg_stat_activity

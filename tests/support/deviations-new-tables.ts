@@ -1,10 +1,10 @@
 /**
- * The tables that the schema document does not have, with all of their parts, and the record in
- * `docs/decisions` that gives the reason for each table. Record 3 names all of them.
+ * The tables that only the migrated database has, not the schema document. Each has the record in
+ * `docs/decisions` that gives its reason; record 3 lists all.
  */
 import { type Deviation, explainedBy } from "./deviations.ts";
 
-/** Returns an added table's deviations: the table, its columns, and `parts` as `name: kind`. */
+/** Returns the deviations of an added table: the table, its columns, and its other parts, given as `name: kind`. */
 function addedTable(record: number, table: string, columns: string[], parts: string[]) {
   return explainedBy(
     record,

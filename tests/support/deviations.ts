@@ -1,26 +1,26 @@
 /**
- * The declared differences between the schema document and the migrated database in the document's
- * own tables, each with the record in `docs/decisions` that gives the reason. Record 3 names all.
+ * The declared differences between the schema document and the migrated database, for the tables of
+ * the document. Each has the record in `docs/decisions` that gives its reason; record 3 lists all.
  */
 
 export interface Deviation {
   record: number;
-  /** As `findDifferences` writes it. */
+  /** The difference's line, as `findDifferences` writes it. */
   line: string;
 }
 
-/** A difference that is the same in all tables, with the words by which its record mentions it. */
-export interface Rule {
+/** A kind of difference that all tables share, and the text by which its record mentions it. */
+export interface DeviationRule {
   record: number;
   pattern: RegExp;
   mention: string;
 }
 
-export const RULES: Rule[] = [
+export const DEVIATION_RULES: DeviationRule[] = [
   { record: 3, pattern: /: timestamp became timestamptz$/, mention: "`TIMESTAMPTZ`" },
 ];
 
-/** Returns deviations that one record explains. */
+/** Returns the deviations that one record explains. */
 export const explainedBy = (record: number, ...lines: string[]): Deviation[] =>
   lines.map((line) => ({ record, line }));
 

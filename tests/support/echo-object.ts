@@ -1,8 +1,8 @@
-/** A Durable Object that sends back what it receives, on sockets that outlive its memory. */
+/** A Durable Object that sends each message back. Its WebSockets stay open while the object hibernates. */
 import { DurableObject } from "cloudflare:workers";
 
 export class Echo extends DurableObject {
-  /** Messages since this instance was created. */
+  /** Messages that this instance received; hibernation starts again at 0. */
   private received = 0;
 
   override fetch(request: Request): Response {

@@ -1,9 +1,9 @@
-/** A copy of the site's sources, with a Durable Object and a socket added as `docs/decisions/0031-sockets.md` says. */
+/** Builds a copy of the site with one Durable Object and one WebSocket route, added as `docs/decisions/0031-sockets.md` says. */
 import { appendFile, cp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { run } from "../../scripts/development/steps.ts";
 
-/** Inside the checkout, so that packages are found; git ignores it. */
+/** A folder inside the checkout, so that imports of packages resolve; git ignores it. */
 const FOLDER = "dist/echo-site";
 
 const SOURCES = [
@@ -31,7 +31,7 @@ tag = "v1"
 new_sqlite_classes = ["Echo"]
 `;
 
-/** Builds the Worker with the class `Echo` and its socket at `/api/echo/:name/socket`; returns where it is. */
+/** Builds the Worker with the class `Echo` and its socket at `/api/echo/:name/socket`. Returns the paths of the build. */
 export async function buildEchoSite() {
   await rm(FOLDER, { recursive: true, force: true });
   for (const source of SOURCES) await cp(source, join(FOLDER, source), { recursive: true });
@@ -45,7 +45,7 @@ export async function buildEchoSite() {
     'socketRoutes.get("/api/echo/:name/socket", (c) => c.env.ECHO.getByName(c.req.param("name")).fetch(c.req.raw));',
   );
   await add("wrangler.toml", BINDING);
-  // Pages take most of the time to build, and this test opens none.
+  // The pages take most of the build's time, and no test opens a page of this site.
   await writeFile(join(FOLDER, "app/routes.ts"), "export default [];");
   await run("wrangler", ["deploy", "--dry-run", "--outdir", "dist/worker"], {
     cwd: FOLDER,

@@ -1,9 +1,9 @@
-/** A Worker that replays what it is sent: the engine alone, in workerd. */
+/** A Worker that replays the runs in a request: it runs the engine in workerd. */
 import type { RecordedRun } from "../../app/engine/replay.ts";
-import { outcomesOf } from "./recorded-runs.ts";
+import { replayOutcomes } from "./replay-outcomes.ts";
 
 export default {
   async fetch(request: Request): Promise<Response> {
-    return Response.json(await outcomesOf((await request.json()) as RecordedRun[]));
+    return Response.json(await replayOutcomes((await request.json()) as RecordedRun[]));
   },
 };

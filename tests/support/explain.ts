@@ -1,4 +1,4 @@
-/** What a statement of ours reads, by PostgreSQL's own account. */
+/** Reads from `EXPLAIN (ANALYZE)` which rows a statement scans. */
 import pg from "pg";
 import { connect, type Db, type SentStatement } from "../../app/.server/db/client.ts";
 
@@ -16,12 +16,12 @@ export interface Scan {
   type: string;
   table: string | undefined;
   index: string | undefined;
-  /** Rows that it looked at, in all its loops. */
+  /** The rows that the scan read in all its loops, also those that its filter removed. */
   rows: number;
 }
 
-/** Does `work` and explains the last statement of it: its scans. */
-export async function explainLast(
+/** Runs `work`, then explains its last statement, and returns that statement's scans. */
+export async function explainLastStatement(
   url: string,
   work: (db: Db) => Promise<unknown>,
 ): Promise<Scan[]> {

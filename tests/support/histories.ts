@@ -1,4 +1,4 @@
-/** Histories of results as plain rows, and what follows from them, counted in the plainest way. */
+/** Results as plain rows, and a recount in plain TypeScript of the statistics and achievements that follow from them. */
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type { Db } from "../../app/.server/db/client.ts";
@@ -7,7 +7,7 @@ import type { GameResult } from "../../app/contracts/game.ts";
 import { type Difficulty, LANGUAGES, type Language, type Mode } from "../../app/engine/plan.ts";
 import type { Score } from "../../app/engine/score.ts";
 
-export interface PastRun extends Score {
+export interface PastResult extends Score {
   id: string;
   session_id: string;
   ended_at: string;
@@ -17,8 +17,8 @@ export interface PastRun extends Score {
   mode: Mode;
 }
 
-/** A run of half a minute on a Wednesday at noon that is nothing special. */
-export const runOf = (overrides: Partial<PastRun> = {}): PastRun => ({
+/** Returns an ordinary result: half a minute, on a Wednesday at noon, without any unusual number. */
+export const pastResult = (overrides: Partial<PastResult> = {}): PastResult => ({
   id: randomUUID(),
   session_id: randomUUID(),
   ended_at: "2026-03-04T12:00:00.000Z",
@@ -41,46 +41,46 @@ export const runOf = (overrides: Partial<PastRun> = {}): PastRun => ({
   ...overrides,
 });
 
-/** Inserts the runs of a player alone. Does not update statistics, achievements or boards. */
-export async function insertRuns(db: Db, userId: string, runs: PastRun[]): Promise<void> {
-  const rows = JSON.stringify(runs);
+/** Inserts results of a player. Does not update statistics, achievements or boards. */
+export async function insertResults(db: Db, userId: string, results: PastResult[]): Promise<void> {
+  const rows = JSON.stringify(results);
   await sql`
-    WITH overrides AS (
-      SELECT * FROM jsonb_to_recordset(${rows}::jsonb) AS run(
+    WITH input AS (
+      SELECT * FROM jsonb_to_recordset(${rows}::jsonb) AS result(
         session_id uuid, language "Language", difficulty "Difficulty", mode "GameMode", ended_at timestamptz)
     ), sessions AS (
       INSERT INTO game_sessions (id, user_id, language, difficulty, mode, seed, engine_version,
         snippet_versions, started_at, expires_at, ended_at, is_completed, outcome)
       SELECT session_id, ${userId}, language, difficulty, mode, 1, 1, '{}', ended_at, ended_at, ended_at, true, 'defeat'
-      FROM overrides
+      FROM input
     )
     INSERT INTO game_results
     SELECT * FROM jsonb_populate_recordset(NULL::game_results, (
-      SELECT jsonb_agg(run || jsonb_build_object('user_id', ${userId}::uuid, 'created_at', now(), 'flags', '{}'))
-      FROM jsonb_array_elements(${rows}::jsonb) run))
+      SELECT jsonb_agg(result || jsonb_build_object('user_id', ${userId}::uuid, 'created_at', now(), 'flags', '{}'))
+      FROM jsonb_array_elements(${rows}::jsonb) result))
   `.execute(db);
 }
 
-/** Carries results into statistics and achievements in this order, as `end` does when it stores them. */
-export async function countRuns(db: Db, runs: Pick<PastRun, "id">[]): Promise<void> {
+/** Adds stored results to statistics and achievements, in the order of `results`, as the end of a game does. */
+export async function countResults(db: Db, results: Pick<PastResult, "id">[]): Promise<void> {
   await sql`
-    SELECT count_result(id, true) FROM unnest(${runs.map((run) => run.id)}::uuid[]) WITH ORDINALITY AS run(id, n)
+    SELECT count_result(id, true) FROM unnest(${results.map((result) => result.id)}::uuid[]) WITH ORDINALITY AS result(id, n)
     ORDER BY n
   `.execute(db);
 }
 
-export const recount = (db: Db, userId: string) =>
+export const recountPlayer = (db: Db, userId: string) =>
   sql`SELECT recount_player(${userId})`.execute(db);
 
 const sum = (numbers: number[]) => numbers.reduce((total, n) => total + n, 0);
 const most = (numbers: number[]) => numbers.reduce((high, n) => Math.max(high, n), 0);
 const DAY_MS = 86_400_000;
-/** The UTC day as a count since 1970. */
-const dayOf = (run: PastRun) => Math.floor(Date.parse(run.ended_at) / DAY_MS);
+/** Returns the UTC day of a result, counted since 1970-01-01. */
+const dayOf = (result: PastResult) => Math.floor(Date.parse(result.ended_at) / DAY_MS);
 
-/** Lengths of the days in a row, the earliest first. */
-function streaks(runs: PastRun[]): number[] {
-  const days = [...new Set(runs.map(dayOf))].sort((a, b) => a - b);
+/** Returns the length of each streak of consecutive days with a result, the earliest first. */
+function streaks(results: PastResult[]): number[] {
+  const days = [...new Set(results.map(dayOf))].sort((a, b) => a - b);
   const lengths: number[] = [];
   days.forEach((day, index) => {
     if (index > 0 && days[index - 1] === day - 1) lengths.push((lengths.pop() ?? 0) + 1);
@@ -89,77 +89,87 @@ function streaks(runs: PastRun[]): number[] {
   return lengths;
 }
 
-const playedIn = (runs: PastRun[], language: Language) =>
-  runs.filter((run) => run.language === language).length;
+const playedIn = (results: PastResult[], language: Language) =>
+  results.filter((result) => result.language === language).length;
 
-/** A player's statistics, as the row has them, from the VERIFIED runs among `all`. */
-export function statisticsOf(all: PastRun[]) {
-  const runs = all.filter((run) => run.status === "VERIFIED");
+/** Returns the row of `user_statistics` that follows from the VERIFIED results among `all`. */
+export function expectedStatistics(all: PastResult[]) {
+  const results = all.filter((result) => result.status === "VERIFIED");
   const mean = (numbers: number[]) => (numbers.length === 0 ? 0 : sum(numbers) / numbers.length);
-  const last = most(runs.map(dayOf));
+  const last = most(results.map(dayOf));
   const favorite = LANGUAGES.reduce((best, language) =>
-    playedIn(runs, language) > playedIn(runs, best) ? language : best,
+    playedIn(results, language) > playedIn(results, best) ? language : best,
   );
   return {
-    total_games: runs.length,
-    total_playtime_sec: sum(runs.map((run) => run.playtime_seconds)),
-    best_score: most(runs.map((run) => run.final_score)),
-    best_wpm: most(runs.map((run) => run.words_per_minute)),
-    avg_wpm: mean(runs.map((run) => run.words_per_minute)),
-    avg_accuracy: mean(runs.map((run) => run.accuracy_percentage)),
-    total_words_typed: sum(runs.map((run) => run.total_words_typed)),
-    total_enemies_killed: sum(runs.map((run) => run.enemies_killed)),
-    highest_wave: most(runs.map((run) => run.waves_completed)),
-    favorite_language: runs.length === 0 ? null : favorite,
-    best_combo: most(runs.map((run) => run.max_combo)),
+    total_games: results.length,
+    total_playtime_sec: sum(results.map((result) => result.playtime_seconds)),
+    best_score: most(results.map((result) => result.final_score)),
+    best_wpm: most(results.map((result) => result.words_per_minute)),
+    avg_wpm: mean(results.map((result) => result.words_per_minute)),
+    avg_accuracy: mean(results.map((result) => result.accuracy_percentage)),
+    total_words_typed: sum(results.map((result) => result.total_words_typed)),
+    total_enemies_killed: sum(results.map((result) => result.enemies_killed)),
+    highest_wave: most(results.map((result) => result.waves_completed)),
+    favorite_language: results.length === 0 ? null : favorite,
+    best_combo: most(results.map((result) => result.max_combo)),
     best_sustained_wpm: most(
-      runs.filter((run) => run.playtime_seconds >= 60).map((run) => run.words_per_minute),
+      results
+        .filter((result) => result.playtime_seconds >= 60)
+        .map((result) => result.words_per_minute),
     ),
     best_accuracy: most(
-      runs.filter((run) => run.total_words_typed >= 100).map((run) => run.accuracy_percentage),
+      results
+        .filter((result) => result.total_words_typed >= 100)
+        .map((result) => result.accuracy_percentage),
     ),
     longest_flawless: most(
-      runs.filter((run) => run.incorrect_words === 0).map((run) => run.total_words_typed),
+      results
+        .filter((result) => result.incorrect_words === 0)
+        .map((result) => result.total_words_typed),
     ),
-    challenge_runs: runs.filter((run) => run.mode === "daily").length,
-    last_played_day: runs.length === 0 ? null : new Date(last * DAY_MS).toISOString().slice(0, 10),
-    last_streak: streaks(runs).at(-1) ?? 0,
-    best_streak: most(streaks(runs)),
+    challenge_runs: results.filter((result) => result.mode === "daily").length,
+    last_played_day:
+      results.length === 0 ? null : new Date(last * DAY_MS).toISOString().slice(0, 10),
+    last_streak: streaks(results).at(-1) ?? 0,
+    best_streak: most(streaks(results)),
   };
 }
 
-/** What a single run is measured by; a Boolean counts as 0 or 1. */
-const OF_A_RUN: Record<string, (run: PastRun, ended: Date) => number | boolean> = {
-  unharmed_waves: (run) => (run.total_damage_taken === 0 ? run.waves_completed : 0),
-  expert_waves: (run) => (run.difficulty === "EXPERT" ? run.waves_completed : 0),
-  run_seconds: (run) => run.playtime_seconds,
-  words_404: (run) => run.total_words_typed === 404,
-  seconds_418: (run) => run.playtime_seconds === 418,
-  bugs_42: (run) => run.enemies_killed === 42,
-  no_words: (run) => run.total_words_typed === 0,
-  one_error: (run) => run.incorrect_words === 1 && run.total_words_typed >= 100,
-  half_wrong: (run) => run.correct_words === run.incorrect_words && run.correct_words >= 10,
-  palindrome: (run) =>
-    run.final_score >= 1000 &&
-    String(run.final_score) === String(run.final_score).split("").reverse().join(""),
-  round_score: (run) => run.final_score >= 1000 && run.final_score % 100 === 0,
+/** The metrics of a single result, by their requirement type. A Boolean counts as 0 or 1. */
+const RESULT_METRICS: Record<string, (result: PastResult, ended: Date) => number | boolean> = {
+  unharmed_waves: (result) => (result.total_damage_taken === 0 ? result.waves_completed : 0),
+  expert_waves: (result) => (result.difficulty === "EXPERT" ? result.waves_completed : 0),
+  run_seconds: (result) => result.playtime_seconds,
+  words_404: (result) => result.total_words_typed === 404,
+  seconds_418: (result) => result.playtime_seconds === 418,
+  bugs_42: (result) => result.enemies_killed === 42,
+  no_words: (result) => result.total_words_typed === 0,
+  one_error: (result) => result.incorrect_words === 1 && result.total_words_typed >= 100,
+  half_wrong: (result) =>
+    result.correct_words === result.incorrect_words && result.correct_words >= 10,
+  palindrome: (result) =>
+    result.final_score >= 1000 &&
+    String(result.final_score) === String(result.final_score).split("").reverse().join(""),
+  round_score: (result) => result.final_score >= 1000 && result.final_score % 100 === 0,
   at_night: (_, ended) => ended.getUTCHours() < 4,
   friday_evening: (_, ended) => ended.getUTCDay() === 5 && ended.getUTCHours() >= 16,
-  day_256: (run, ended) => dayOf(run) - Date.UTC(ended.getUTCFullYear(), 0, 1) / DAY_MS === 255,
+  day_256: (result, ended) =>
+    dayOf(result) - Date.UTC(ended.getUTCFullYear(), 0, 1) / DAY_MS === 255,
 };
 
-/** The metric `type` of a history. */
-function measure(type: string, runs: PastRun[]): number {
-  const ofARun = OF_A_RUN[type];
-  if (ofARun) return most(runs.map((run) => Number(ofARun(run, new Date(run.ended_at)))));
-  const statistics = statisticsOf(runs);
-  const kept: Record<string, number> = {
+/** Returns the value of a metric over all `results`. */
+function metricValue(type: string, results: PastResult[]): number {
+  const metric = RESULT_METRICS[type];
+  if (metric)
+    return most(results.map((result) => Number(metric(result, new Date(result.ended_at)))));
+  const statistics = expectedStatistics(results);
+  const values: Record<string, number> = {
     sustained_wpm: statistics.best_sustained_wpm,
     accuracy: statistics.best_accuracy,
     flawless_words: statistics.longest_flawless,
     combo: statistics.best_combo,
     waves: statistics.highest_wave,
-    games_in_each_language: Math.min(...LANGUAGES.map((language) => playedIn(runs, language))),
+    games_in_each_language: Math.min(...LANGUAGES.map((language) => playedIn(results, language))),
     streak_days: statistics.best_streak,
     games: statistics.total_games,
     words: statistics.total_words_typed,
@@ -167,45 +177,46 @@ function measure(type: string, runs: PastRun[]): number {
     playtime_seconds: statistics.total_playtime_sec,
     challenge_runs: statistics.challenge_runs,
   };
-  const value = kept[type];
+  const value = values[type];
   if (value === undefined) throw new Error(`no such metric: ${type}`);
   return value;
 }
 
-export interface Unlocked {
+export interface UnlockedAchievement {
   key: string;
   result_id: string;
   unlocked_at: string;
 }
 
-/** The order in which results count: by their end, of equals by their id. */
-const before = (a: PastRun, b: PastRun) =>
+/** Orders results as they count: by their end, and by id where the ends are equal. */
+const before = (a: PastResult, b: PastResult) =>
   a.ended_at === b.ended_at ? (a.id < b.id ? -1 : 1) : a.ended_at < b.ended_at ? -1 : 1;
 
-/** What a history deserves, with the run that deserves it first. */
-export function deservedBy(all: PastRun[]): Unlocked[] {
-  const runs = all.filter((run) => run.status === "VERIFIED").sort(before);
+/** Returns the achievements that results earn, each with the first result that earns it. */
+export function expectedAchievements(all: PastResult[]): UnlockedAchievement[] {
+  const results = all.filter((result) => result.status === "VERIFIED").sort(before);
   return DEFINITIONS.flatMap(({ key, requirement_type, requirement_value }) => {
-    const enough = (n: number) => measure(requirement_type, runs.slice(0, n)) >= requirement_value;
-    if (!enough(runs.length)) return [];
-    // No metric ever falls, so the first that is enough can be searched for by halves.
-    let [low, high] = [1, runs.length];
+    const enough = (n: number) =>
+      metricValue(requirement_type, results.slice(0, n)) >= requirement_value;
+    if (!enough(results.length)) return [];
+    // A binary search, because no metric ever falls.
+    let [low, high] = [1, results.length];
     while (low < high) {
       const middle = (low + high) >> 1;
       if (enough(middle)) high = middle;
       else low = middle + 1;
     }
-    const { id, ended_at } = runs[low - 1] as PastRun;
+    const { id, ended_at } = results[low - 1] as PastResult;
     return [{ key, result_id: id, unlocked_at: ended_at }];
   });
 }
 
-/** What is stored of a player: the statistics to compare, and the achievements in the definitions' order. */
-export async function stored(db: Db, userId: string) {
-  const { rows } = await sql<ReturnType<typeof statisticsOf>>`
+/** Returns a player's stored statistics, and the unlocked achievements in the order of their definitions. */
+export async function storedProgress(db: Db, userId: string) {
+  const { rows } = await sql<ReturnType<typeof expectedStatistics>>`
     SELECT *, last_played_day::text FROM user_statistics WHERE user_id = ${userId}
   `.execute(db);
-  const unlocked: Unlocked[] = await db
+  const unlocked: UnlockedAchievement[] = await db
     .selectFrom("user_achievements")
     .innerJoin("achievements", "achievements.id", "user_achievements.achievement_id")
     .select(["key", "result_id", "unlocked_at"])

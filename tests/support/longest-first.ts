@@ -1,12 +1,12 @@
-/** Orders test files so that two workers finish at the same time. */
+/** Orders the test files so that the workers finish at about the same time. */
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** The slowest kind first, so that short files fill the end. */
+/** Vitest's projects, the slowest first, so that short files come last. */
 const PROJECTS = ["http", "browser", "domain", "engine", "unit", "architecture"];
 
 /**
- * The longest file, first of its kind, and one that must not run beside it: 12 requests at once leave little of
- * the processor to a test of what requests do without PostgreSQL. Vitest knows durations only from an earlier run.
+ * `FIRST` is the longest file of its project; Vitest knows durations only from an earlier run. `LAST` must not run
+ * beside it: the fuzz test's 12 requests at once leave too little CPU for the outage test.
  */
 const FIRST = "http/fuzz.test.ts";
 const LAST = "http/outage.test.ts";
@@ -16,7 +16,7 @@ const longRank = ({ moduleId }: TestSpecification) => {
   return moduleId.endsWith(`/tests/${LAST}`) ? 2 : 1;
 };
 
-/** Vitest's own order (files that failed, then long or large ones), after `PROJECTS`, `FIRST` and `LAST`. */
+/** Sorts by `PROJECTS`, then `FIRST` and `LAST`, then by Vitest's own order: failed files, then long or large ones. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const projectRank = ({ project }: TestSpecification) => PROJECTS.indexOf(project.name);

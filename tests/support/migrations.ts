@@ -1,4 +1,4 @@
-/** Databases of an earlier release, and folders of migrations that differ from ours. */
+/** Empty databases, databases of an earlier release, and changed copies of `migrations/`, for tests of the migrator. */
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { onTestFinished } from "vitest";
 import { root } from "../../scripts/development/steps.ts";
 import { createDatabase } from "./database.ts";
 
-/** Returns a client, as owner, of an empty database that is dropped after the test. */
+/** Creates an empty database, which is dropped after the test. Returns its URL and a client, both as its owner. */
 export async function emptyDatabase(): Promise<{ url: string; client: pg.Client }> {
   const database = await createDatabase("empty");
   const client = new pg.Client({ connectionString: database.ownerUrl });
@@ -19,7 +19,7 @@ export async function emptyDatabase(): Promise<{ url: string; client: pg.Client 
   return { url: database.ownerUrl, client };
 }
 
-/** Returns a database of the 22 migrations that were there before, with rows in every table. */
+/** Creates a database as the 22 migrations of an earlier release left it, with rows in every table. */
 export async function oldDatabase() {
   const database = await emptyDatabase();
   await database.client.query(await readFile(`${root}tests/support/old-head.sql`, "utf8"));
@@ -27,9 +27,9 @@ export async function oldDatabase() {
 }
 
 /**
- * Returns a copy of `migrations/` in which some files are different.
+ * Copies `migrations/`, changes some files of the copy, and returns its path.
  *
- * @param changes texts by path in that folder; null removes a file
+ * @param changes the new text of each changed file, by its path in the folder; null removes a file
  */
 export async function migrationsWith(changes: Record<string, string | null>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "pro-dev-migrations-"));

@@ -1,5 +1,4 @@
-/** Players and their games, made through the domain itself. */
-
+/** Creates players, and plays games for them through the domain's own functions. */
 import { randomUUID } from "node:crypto";
 import { decodeJwt } from "jose";
 import { sql } from "kysely";
@@ -14,8 +13,8 @@ import { type Habits, play } from "../../seed/player.ts";
 
 let count = 0;
 
-/** Signs an account in on one more device, without a token. */
-export async function signedInDevice(db: Db, userId: string): Promise<Caller> {
+/** Signs an account in on a new device, without issuing a token. */
+export async function addDevice(db: Db, userId: string): Promise<Caller> {
   const { id: family } = await db
     .insertInto("sign_ins")
     .values({ user_id: userId })
@@ -24,7 +23,7 @@ export async function signedInDevice(db: Db, userId: string): Promise<Caller> {
   return { id: userId, family };
 }
 
-/** An account without a password that anybody knows, signed in. */
+/** Creates an account that no password opens, and signs it in on one device. */
 export async function createPlayer(
   db: Db,
   overrides: { username?: string; role?: "PLAYER" | "MODERATOR" | "ADMIN" } = {},
@@ -43,18 +42,18 @@ export async function createPlayer(
     .returning("id")
     .executeTakeFirstOrThrow();
   await db.insertInto("user_statistics").values({ user_id: id }).execute();
-  return signedInDevice(db, id);
+  return addDevice(db, id);
 }
 
-export const newGame = (overrides: Partial<StartRequest> = {}): StartRequest => ({
+export const startRequest = (overrides: Partial<StartRequest> = {}): StartRequest => ({
   language: "PYTHON",
   difficulty: "NORMAL",
   mode: "standard",
   ...overrides,
 });
 
-/** Makes it so that a session began `ago` milliseconds before now. */
-export async function beginEarlier(db: Db, sessionId: string, ago: number) {
+/** Sets the start of a game session to `ago` milliseconds before now. */
+export async function backdateStart(db: Db, sessionId: string, ago: number) {
   await db
     .updateTable("game_sessions")
     .set({ started_at: sql`clock_timestamp() - make_interval(secs => ${ago / 1000})` })
@@ -62,10 +61,13 @@ export async function beginEarlier(db: Db, sessionId: string, ago: number) {
     .execute();
 }
 
-/** An honest run of a started game, as the browser would send it, with the clock set back by its length. */
+/**
+ * Plays a run of a started game by the rules, and returns the request that the browser sends at its end.
+ * Sets the session's start back by the length of the run, as if that time had passed.
+ */
 export async function honestRun(db: Db, game: StartedGame, habits: Habits): Promise<EndRequest> {
   const run = play(game, habits);
-  await beginEarlier(db, game.session_id, run.endedAt);
+  await backdateStart(db, game.session_id, run.endedAt);
   return {
     session_token: game.session_token,
     outcome: run.outcome,
@@ -74,13 +76,13 @@ export async function honestRun(db: Db, game: StartedGame, habits: Habits): Prom
   };
 }
 
-/** Who an access token stands for. */
+/** Returns the caller that an access token identifies. */
 export function callerOf({ access_token }: Pick<SignedIn, "access_token">): Caller {
   const { sub = "", family } = decodeJwt<{ family: string }>(access_token);
   return { id: sub, family };
 }
 
-/** A whole game of `player`, from its start to its stored result. */
+/** Starts a game, plays it by the rules and ends it. Returns the response with the stored result. */
 export async function playGame(
   db: Db,
   player: Caller,
@@ -89,6 +91,6 @@ export async function playGame(
   now = new Date(),
 ) {
   const seed = habits.seed ?? 1;
-  const game = await startGame(db, player, newGame(overrides), seed, now);
+  const game = await startGame(db, player, startRequest(overrides), seed, now);
   return endGame(db, player, await honestRun(db, game, habits), NO_BOARD_CACHE);
 }

@@ -1,12 +1,12 @@
-/** Differences between two schemas, each as one line that says what changed. */
+/** Compares two schemas and describes each difference in one line. */
 import { type DefinitionKind, emptyTable, type Schema, type Table } from "./database-tables.ts";
 
 export interface Difference {
-  /** The table that it belongs to; `Enumerations` for an enumeration. */
+  /** The table of the difference; `Enumerations` for an enumeration. */
   table: string;
-  /** The column, key, index, check, trigger, table or enumeration. */
+  /** The name of the column, key, index, check, trigger, table or enumeration. */
   name: string;
-  /** `game_results.status: column added`, for example. */
+  /** For example `game_results.status: column added`. */
   line: string;
 }
 
@@ -21,7 +21,7 @@ const KINDS: Record<DefinitionKind, string> = {
 
 type Change = [name: string, change: string];
 
-/** Returns what happened to each entry of `from` on the way to `to`, which `compare` looks at if both have it. */
+/** Returns which entries `to` adds to `from`, which it lacks, and for an entry of both what `compare` returns. */
 function compareEntries<T>(
   kind: string,
   from: Record<string, T>,
@@ -72,8 +72,8 @@ function compareTables(table: string, from: Table, to: Table): Difference[] {
 }
 
 /**
- * Returns what is different in `actual` from `document`. All parts of a table that was added are
- * added, too. What `document` does not say about a column is no difference.
+ * Returns the differences of `actual` from `document`. For an added table it lists the table and all
+ * of its parts. A property of a column that `document` does not specify makes no difference.
  */
 export function findDifferences(document: Schema, actual: Schema): Difference[] {
   const enums = compareEntries("enum", document.enums, actual.enums, (before, after) =>

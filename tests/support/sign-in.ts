@@ -1,11 +1,12 @@
+/** Signs accounts in to a browser page. */
 import type { Page } from "playwright-core";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import type { Site } from "./site.ts";
 
-/** Signs a page in, by the cookies that the site itself sets. */
+/** Signs an account in to a page by setting the two cookies that the site sets at a sign-in. */
 export async function signIn(site: Site, page: Page, account: SignedIn) {
   const cookie = {
-    // Bound to HTTPS; a browser sends them to localhost all the same.
+    // `__Host-` cookies need HTTPS; the browser sends them to localhost without it.
     url: site.origin.replace("http:", "https:"),
     httpOnly: true,
     secure: true,

@@ -1,4 +1,4 @@
-/** The built Worker in real workerd, on a database of its own. */
+/** Runs the built Worker in workerd, on its own database. */
 import { sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
@@ -8,34 +8,34 @@ import { offline } from "../../scripts/development/steps.ts";
 import { createDatabase } from "./database.ts";
 
 export interface Site {
-  /** `http://localhost:…`, without a slash at its end. */
+  /** `http://localhost:…`, without a trailing slash. */
   readonly origin: string;
   readonly db: Db;
   readonly databaseUrl: string;
   readonly ownerUrl: string;
-  /** What the Worker wrote to its log so far. */
+  /** Returns what the Worker has logged so far. */
   logs(): ReturnType<TestHarness["getLogs"]>;
 }
 
-/** What Hyperdrive would connect to: `npm run test:pooled` has a pooler before the tests' server. */
-function pooled(databaseUrl: string): string {
+/** Returns the URL that Hyperdrive would connect to: the pooler's, where there is one. */
+function pooledUrl(databaseUrl: string): string {
   const url = new URL(databaseUrl);
   const pooler = inject("pooler");
   if (pooler && url.port === new URL(inject("databaseServer")).port) url.port = `${pooler}`;
   return url.href;
 }
 
-/** The bindings of Workers that are started from now on lead to a database. */
-export function bind(databaseUrl: string, cachedUrl = databaseUrl): void {
+/** Binds every Worker that is started from now on to a database. */
+export function bindDatabase(databaseUrl: string, cachedUrl = databaseUrl): void {
   Object.assign(process.env, offline, {
-    CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB: pooled(databaseUrl),
-    CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB_CACHED: pooled(cachedUrl),
+    CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB: pooledUrl(databaseUrl),
+    CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB_CACHED: pooledUrl(cachedUrl),
   });
 }
 
-/** Starts the built Worker on a database. `npm test` has built it before. */
+/** Starts the Worker that `npm test` has built, on a database. */
 export async function startSite(databaseUrl: string, cachedUrl = databaseUrl) {
-  bind(databaseUrl, cachedUrl);
+  bindDatabase(databaseUrl, cachedUrl);
   const harness = createTestHarness({
     workers: [{ configPath: "./wrangler.toml", prebuiltWorkerDir: "./dist/worker" }],
   });
@@ -43,7 +43,10 @@ export async function startSite(databaseUrl: string, cachedUrl = databaseUrl) {
   return { origin: url.origin, logs: () => harness.getLogs(), close: () => harness.close() };
 }
 
-/** Connections of the Worker that are younger than `since`; at the pooler, where there is one, since it keeps its own. */
+/**
+ * Returns how many connections the Worker has opened since `since` and still holds. With a pooler it returns
+ * all of the Worker's connections to the pooler, which keeps its own connections to the server open.
+ */
 export async function workerConnections(
   { db, databaseUrl }: Pick<Site, "db" | "databaseUrl">,
   since: Date,
@@ -55,17 +58,17 @@ export async function workerConnections(
         AND backend_start > ${since} AND pid <> pg_backend_pid()`.execute(db);
     return rows.length;
   }
-  const console = new URL(pooled(databaseUrl));
-  const database = console.pathname.slice(1);
-  console.pathname = "/pgbouncer";
-  const client = new pg.Client({ connectionString: console.href });
+  const adminUrl = new URL(pooledUrl(databaseUrl));
+  const database = adminUrl.pathname.slice(1);
+  adminUrl.pathname = "/pgbouncer";
+  const client = new pg.Client({ connectionString: adminUrl.href });
   await client.connect();
   const { rows } = await client.query("SHOW CLIENTS");
   await client.end();
   return rows.filter((row) => row.database === database).length;
 }
 
-/** Starts the site for the file that calls it. */
+/** Starts a site with its own database for the test file that calls it. */
 export function withSite(): Site {
   let running: Awaited<ReturnType<typeof startSite>>;
   let connection: Connection;

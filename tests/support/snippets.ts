@@ -1,13 +1,9 @@
-/** Snippets that somebody writes, and who may. */
-import { randomUUID } from "node:crypto";
-import type { Actor } from "../../app/.server/auth/authorization/queries.ts";
-import type { Db } from "../../app/.server/db/client.ts";
+/** Drafts of snippets. */
 import type { SnippetDraft } from "../../app/contracts/snippet.ts";
-import { createPlayer } from "./players.ts";
 
 let count = 0;
 
-/** A draft that the game can play and nobody else has written. */
+/** Returns a valid draft, whose text no other draft has. */
 export function draft(overrides: Partial<SnippetDraft> = {}): SnippetDraft {
   count += 1;
   return {
@@ -18,9 +14,4 @@ export function draft(overrides: Partial<SnippetDraft> = {}): SnippetDraft {
     expected_wpm: 40,
     ...overrides,
   };
-}
-
-/** An admin, by a request of theirs. */
-export async function createAdmin(db: Db): Promise<Actor> {
-  return { ...(await createPlayer(db, { role: "ADMIN" })), requestId: randomUUID() };
 }

@@ -1,10 +1,10 @@
-/** What is painted on the stage, and what should be: the canvas has no elements to ask. */
+/** Reads the pixels and highlights of the stage in a page; its canvas has no elements that a test could query. */
 import type { Page } from "playwright-core";
 import type { State } from "../../app/engine/state.ts";
 import { type Geometry, heightOf, offsetOf, rowFor, widthOf } from "../../app/ui/field/geometry.ts";
 import { BLEED, sizesOf } from "../../app/ui/field/stage/sizes.ts";
 
-/** CSS pixels from the upper end of the wall. */
+/** A box in CSS pixels, from the upper end of the wall. */
 export interface Box {
   left: number;
   top: number;
@@ -12,8 +12,8 @@ export interface Box {
   bottom: number;
 }
 
-/** The geometry of the field that `page` shows, as the page measures it. */
-export const geometryOn = (page: Page): Promise<Geometry> =>
+/** Returns the geometry of the field in `page`, measured as the page measures it. */
+export const fieldGeometry = (page: Page): Promise<Geometry> =>
   page.evaluate(() => {
     const lanes = document.querySelector("[data-part=lanes]") as HTMLElement;
     const probe = document.querySelector("[data-part=probe]") as HTMLElement;
@@ -27,15 +27,15 @@ export const geometryOn = (page: Page): Promise<Geometry> =>
     };
   });
 
-/** Where the bugs of `state` belong, each with all that it may take. */
-export function boxesOf(state: State, geometry: Geometry): Box[] {
+/** Returns for each bug of `state` the largest box that its drawing may fill. */
+export function bugBoxes(state: State, geometry: Geometry): Box[] {
   const rows: Parameters<typeof rowFor>[1] = [];
   return state.bugs.map((bug) => {
     const row = rowFor(bug, rows, geometry);
     rows.push({ bug, row });
     const left = offsetOf(bug, state.now, geometry);
     const y = heightOf(bug.lane, row, geometry);
-    // Gaits, growth and open brackets reach a little further.
+    // Walk cycles, growth and open brackets reach a little further.
     const [, height] = bug.kind === "boss" ? sizesOf(geometry.compact).boss : [0, 60];
     const reach = height / 2 + 24;
     return {
@@ -47,8 +47,8 @@ export function boxesOf(state: State, geometry: Geometry): Box[] {
   });
 }
 
-/** How many pixels are painted in each of `boxes`, and outside all of them. */
-export function paintedIn(
+/** Counts the painted pixels in each of `boxes`, and outside of all boxes. */
+export function countPaintedPixels(
   page: Page,
   boxes: Box[],
 ): Promise<{ inside: number[]; outside: number }> {
@@ -82,8 +82,8 @@ export function paintedIn(
   );
 }
 
-/** The text under one of the page's highlights. */
-export const highlighted = (page: Page, name: string): Promise<string> =>
+/** Returns the text that one of the page's CSS highlights covers. */
+export const highlightedText = (page: Page, name: string): Promise<string> =>
   page.evaluate(
     (name) =>
       [...(CSS.highlights.get(name) ?? [])]

@@ -1,3 +1,4 @@
+/** The rules by which alerts are found in the metrics. */
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { alertsIn } from "../../app/.server/operations/alerts/rules.ts";
@@ -9,16 +10,16 @@ const NOW = "2026-11-22T12:00:00.000Z";
 const minutesAgo = (minutes: number) => new Date(Date.parse(NOW) - minutes * 60_000).toISOString();
 const fast = { p50: 5, p95: 20, p99: 50 };
 
-const route = (over: Partial<Metrics["routes"][number]> = {}) => ({
+const route = (overrides: Partial<Metrics["routes"][number]> = {}) => ({
   route: "GET /",
   requests: 1_000,
   refused: 0,
   failed: 0,
   error_rate: 0,
   ...fast,
-  ...over,
+  ...overrides,
 });
-const query = (over: Partial<Metrics["queries"][number]> = {}) => ({
+const query = (overrides: Partial<Metrics["queries"][number]> = {}) => ({
   name: "select users #abcdef",
   statement: null,
   calls: 1_000,
@@ -26,9 +27,9 @@ const query = (over: Partial<Metrics["queries"][number]> = {}) => ({
   failed: 0,
   total_ms: 5_000,
   ...fast,
-  ...over,
+  ...overrides,
 });
-const table = (over: Partial<Metrics["tables"][number]> = {}) => ({
+const table = (overrides: Partial<Metrics["tables"][number]> = {}) => ({
   name: "users",
   rows: 100_000,
   dead_rows: 0,
@@ -37,7 +38,7 @@ const table = (over: Partial<Metrics["tables"][number]> = {}) => ({
   growth_per_day: 0,
   sequential_scans: 0,
   index_scans: 0,
-  ...over,
+  ...overrides,
 });
 const requests = (total: number, failed: number) => ({
   total,
@@ -54,7 +55,7 @@ const database = (hits: number, misses: number) => ({
   since: null,
 });
 
-const WELL: Measured = {
+const HEALTHY: Measured = {
   generated_at: NOW,
   window: "15m",
   since: minutesAgo(15),
@@ -79,12 +80,12 @@ const WELL: Measured = {
   indexes: [],
 };
 
-const connections = (over: Partial<Measured["connections"]>) => ({
-  connections: { ...WELL.connections, ...over },
+const connections = (overrides: Partial<Measured["connections"]>) => ({
+  connections: { ...HEALTHY.connections, ...overrides },
 });
 
-/** Just as bad as a rule lets pass, and just too bad. */
-const LIMITS: Record<AlertId, [allowed: Partial<Measured>[], broken: Partial<Measured>]> = {
+/** For each rule: the last good values, which raise no alert, and the first bad one, which raises it. */
+const LIMITS: Record<AlertId, [good: Partial<Measured>[], bad: Partial<Measured>]> = {
   errors: [
     [{ requests: requests(10_000, 99) }, { requests: requests(19, 19) }],
     { requests: requests(10_000, 100), routes: [route({ failed: 100 })] },
@@ -128,29 +129,38 @@ const LIMITS: Record<AlertId, [allowed: Partial<Measured>[], broken: Partial<Mea
   ],
 };
 
-describe("a rule", () => {
-  it("is not broken where all is well, nor where nobody asks for anything", () => {
-    expect(alertsIn(WELL)).toEqual([]);
-    const silent = { ...WELL, requests: requests(0, 0), routes: [], queries: [], slow_queries: [] };
-    expect(alertsIn(silent)).toEqual([]);
+describe("the alert rules", () => {
+  it("raise no alert while the site is healthy, nor while it has no traffic", () => {
+    expect(alertsIn(HEALTHY)).toEqual([]);
+    const idle = {
+      ...HEALTHY,
+      requests: requests(0, 0),
+      routes: [],
+      queries: [],
+      slow_queries: [],
+    };
+    expect(alertsIn(idle)).toEqual([]);
   });
 
-  it.each(Object.entries(LIMITS))("of %s is broken at its limit, and not before", (rule, row) => {
-    const [allowed, broken] = row;
-    for (const change of allowed) expect(alertsIn({ ...WELL, ...change })).toEqual([]);
-    const found = alertsIn({ ...WELL, ...broken });
-    expect(found.map((alert) => alert.rule)).toEqual([rule]);
-    expect(found[0]?.detail).not.toMatch(/undefined|NaN/);
-  });
+  it.each(Object.entries(LIMITS))(
+    "raise the alert %s for the first bad value, and not for the last good one",
+    (rule, row) => {
+      const [good, bad] = row;
+      for (const change of good) expect(alertsIn({ ...HEALTHY, ...change })).toEqual([]);
+      const found = alertsIn({ ...HEALTHY, ...bad });
+      expect(found.map((alert) => alert.rule)).toEqual([rule]);
+      expect(found[0]?.detail).not.toMatch(/undefined|NaN/);
+    },
+  );
 
-  it("that calls somebody at once comes before those that can wait", () => {
-    const all = Object.assign({}, ...Object.values(LIMITS).map(([, broken]) => broken));
-    const severities = alertsIn({ ...WELL, ...all }).map(({ severity }) => severity);
+  it("list the alerts that page somebody before those that can wait", () => {
+    const all = Object.assign({}, ...Object.values(LIMITS).map(([, bad]) => bad));
+    const severities = alertsIn({ ...HEALTHY, ...all }).map(({ severity }) => severity);
     expect(severities).toEqual(severities.toSorted().reverse());
     expect(new Set(severities)).toEqual(new Set(["page", "look"]));
   });
 
-  it("is explained in docs/monitoring.md", async () => {
+  it("are all explained in docs/monitoring.md", async () => {
     const text = await readFile(new URL("../../docs/monitoring.md", import.meta.url), "utf8");
     for (const rule of ALERTS) expect(text).toContain(`| \`${rule}\` |`);
   });

@@ -1,3 +1,4 @@
+/** The syntax colours of snippets, and of the hunks that bugs carry. */
 import { describe, expect, it } from "vitest";
 import { highlight, highlightsOf } from "../../app/code/highlight.ts";
 import { type Highlight, highlightSchema } from "../../app/contracts/highlight.ts";
@@ -6,17 +7,17 @@ import type { Hunk } from "../../app/engine/state.ts";
 import { bossHunk, refill } from "../../app/engine/v1/deck.ts";
 import { syntaxColorsOf } from "../../app/ui/field/code/syntax-colors.ts";
 import { readSnippets } from "../../seed/snippets.ts";
-import { planOf } from "../support/plans.ts";
+import { createPlan } from "../support/plans.ts";
 
 const snippets = await readSnippets();
 
-/** What is coloured, as `ink text`. */
-const inked = (code: string, ranges: Highlight) =>
-  ranges.map(([from, to, ink]) => `${ink} ${code.slice(from, to)}`);
+/** Returns the coloured parts of `code`, each as `color text`. */
+const coloredParts = (code: string, ranges: Highlight) =>
+  ranges.map(([from, to, color]) => `${color} ${code.slice(from, to)}`);
 
-describe("a snippet's colours", () => {
-  it.each(snippets.map((one) => [one.path, one] as const))(
-    "are ranges of the text in order, none over another (%s)",
+describe("the syntax colours of a snippet", () => {
+  it.each(snippets.map((snippet) => [snippet.path, snippet] as const))(
+    "are ranges of its text, in order and without overlap (%s)",
     (_, { snippet_text, language }) => {
       const ranges = highlight(snippet_text, language);
       expect(highlightSchema.safeParse(ranges).error).toBeUndefined();
@@ -94,83 +95,87 @@ describe("a snippet's colours", () => {
         "value null",
       ],
     ],
-  ])("are those of an editor (%s: %s)", (language, code, expected) => {
-    expect(inked(code, highlight(code, language))).toEqual(expected);
+  ])("are those of a code editor (%s: %s)", (language, code, expected) => {
+    expect(coloredParts(code, highlight(code, language))).toEqual(expected);
   });
 
-  it("are there for code that does not parse", () => {
+  it("exist for code that does not parse, too", () => {
     const code = 'def (:\n  return "x';
-    expect(inked(code, highlight(code, "PYTHON"))).toContain("word return");
+    expect(coloredParts(code, highlight(code, "PYTHON"))).toContain("word return");
   });
 
-  it("are not mixed up between languages", () => {
-    expect(inked("function", highlight("function", "JAVASCRIPT"))).toEqual(["word function"]);
+  it("are those of the given language, whichever language was highlighted before", () => {
+    expect(coloredParts("function", highlight("function", "JAVASCRIPT"))).toEqual([
+      "word function",
+    ]);
     expect(highlight("function", "PYTHON")).toEqual([]);
-    expect(inked("function", highlight("function", "JAVASCRIPT"))).toEqual(["word function"]);
+    expect(coloredParts("function", highlight("function", "JAVASCRIPT"))).toEqual([
+      "word function",
+    ]);
   });
 });
 
-/** More tokens than any snippet has. */
-const SEVERAL = 300;
+/** More tokens than any snippet has, so that a boss carries several snippets. */
+const BOSS_TOKENS = 300;
 
-/** The plans of every group of snippets, with what their bugs carry. */
-const hunks = LANGUAGES.flatMap((language) =>
+/** A plan for each language and difficulty, with the hunks that its bugs carry. */
+const plansWithHunks = LANGUAGES.flatMap((language) =>
   DIFFICULTIES.map((difficulty): [string, Plan, Hunk[]] => {
-    const plan = planOf({ language, difficulty });
+    const plan = createPlan({ language, difficulty });
     const deck: Hunk[] = [];
     refill(plan, deck, { snippet: 0, line: 0 }, 4);
-    const bosses = [0, 1].flatMap((count) => bossHunk(plan, count, SEVERAL) ?? []);
+    const bosses = [0, 1].flatMap((count) => bossHunk(plan, count, BOSS_TOKENS) ?? []);
     return [`${language} ${difficulty}`, plan, [...deck, ...bosses]];
   }),
 );
 
-/** What of `hunk` is coloured, joined where lines part it; without spaces, which are not drawn. */
-function inkedIn(hunk: Hunk, plan: Plan): string {
-  const inks = syntaxColorsOf(hunk, plan, highlightsOf(plan));
+/** Returns the coloured characters of `hunk` without line breaks and without spaces, which are not drawn. */
+function coloredText(hunk: Hunk, plan: Plan): string {
+  const colors = syntaxColorsOf(hunk, plan, highlightsOf(plan));
   const rows = hunk.code.split("\n");
-  expect(inks.map((line) => line.length)).toEqual(rows.map((row) => row.length));
+  expect(colors.map((line) => line.length)).toEqual(rows.map((row) => row.length));
   return rows
     .map((row, line) =>
       [...row]
-        .filter((_, column) => inks[line]?.[column])
+        .filter((_, column) => colors[line]?.[column])
         .join("")
         .replace(/\s/g, ""),
     )
     .join("");
 }
 
-describe("what a bug carries of snippets", () => {
-  it.each(hunks)("has the colours that it has there (%s)", (_, plan, all) => {
-    const whole = plan.snippets.map(({ snippet_text: code }) =>
+describe("the syntax colours of a bug's hunk", () => {
+  it.each(plansWithHunks)("are those of the snippets that it comes from (%s)", (_, plan, hunks) => {
+    const coloredSnippets = plan.snippets.map(({ snippet_text: code }) =>
       highlight(code, plan.language)
         .map(([from, to]) => code.slice(from, to))
         .join("")
         .replace(/\s/g, ""),
     );
-    for (const hunk of all) {
-      const found = inkedIn(hunk, plan);
-      const source = hunk.snippets.map((index) => whole[index]).join("");
+    for (const hunk of hunks) {
+      const found = coloredText(hunk, plan);
+      const source = hunk.snippets.map((index) => coloredSnippets[index]).join("");
       if (hunk.snippets.length > 1) expect(found).toBe(source);
       else expect(source).toContain(found);
     }
-    expect(all.some(({ snippets }) => snippets.length > 1)).toBe(true);
+    expect(hunks.some(({ snippets }) => snippets.length > 1)).toBe(true);
   });
 
-  it("is without indentation, and in the middle of a string still a string", () => {
+  it("leave out indentation, and continue a string that began on an earlier line", () => {
     const snippet_text = 'def a():\n    """One\n    if two\n    """\n    return 3';
-    const plan = planOf({ snippets: [{ category: "x", snippet_text }] });
+    const plan = createPlan({ snippets: [{ category: "x", snippet_text }] });
     const hunk: Hunk = { snippets: [0], line: 2, code: 'if two\n"""\nreturn 3', tokens: [] };
-    const inks = syntaxColorsOf(hunk, plan, highlightsOf(plan));
-    expect(inks).toEqual([
+    const colors = syntaxColorsOf(hunk, plan, highlightsOf(plan));
+    expect(colors).toEqual([
       Array(6).fill("text"),
       Array(3).fill("text"),
       [...Array(6).fill("word"), undefined, "value"],
     ]);
   });
 
-  it("is plain where there are no colours", () => {
-    const plan = planOf();
-    const hunk = bossHunk(plan, 0, SEVERAL) as Hunk;
+  it("are none where the plan has no highlights", () => {
+    const plan = createPlan();
+    const hunk = bossHunk(plan, 0, BOSS_TOKENS) as Hunk;
     expect(syntaxColorsOf(hunk, plan, []).flat().filter(Boolean)).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+/** The network under which the rate limit counts an address: the IPv4 address itself, or an IPv6 /64. */
 import { expect, it } from "vitest";
 import { networkOf } from "../../workers/middleware/network.ts";
 
@@ -19,6 +20,6 @@ it.each([
   ["1:2", "1:2"],
   ["unknown", "unknown"],
   ["", ""],
-])("%s is counted as %s", (address, network) => {
+])("counts the address “%s” under the network “%s”", (address, network) => {
   expect(networkOf(address)).toBe(network);
 });

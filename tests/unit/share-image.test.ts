@@ -1,3 +1,4 @@
+/** The share image of a result, as SVG. */
 import { describe, expect, it } from "vitest";
 import { drawResult } from "../../app/.server/progress/share-image/svg.ts";
 import type { ResultWithPlayer } from "../../app/contracts/game.ts";
@@ -35,7 +36,7 @@ const result = (overrides: Partial<ResultWithPlayer>, username = "ada"): ResultW
   ...overrides,
 });
 
-/** Where each text ends, from its place, its size and its signs. */
+/** Returns the right end of each text, computed from its place, its size and its last character. */
 function rightEnds(svg: string): number[] {
   const groups = svg.matchAll(
     /translate\(([\d.]+) [\d.]+\) scale\(([\d.]+) -[\d.]+\)">(.*?)<\/g>/g,
@@ -46,22 +47,22 @@ function rightEnds(svg: string): number[] {
   });
 }
 
-describe("the drawing of a result", () => {
+describe("the share image of a result", () => {
   it.each([
-    ["an ordinary one", result({})],
+    ["an ordinary result", result({})],
     ["the longest name", result({}, "W".repeat(50))],
     ["a score of eight figures", result({ final_score: 98_765_432 })],
     [
-      "a long kind, under review",
+      "a long mode under review",
       result({ status: "FLAGGED", session: { ...result({}).session, mode: "daily" } }),
     ],
-  ])("keeps %s inside of the image", (_, shown) => {
-    const ends = rightEnds(drawResult(shown, []));
+  ])("keeps %s inside the image", (_, example) => {
+    const ends = rightEnds(drawResult(example, []));
     expect(ends.length).toBeGreaterThan(6);
     for (const end of ends) expect(end).toBeLessThanOrEqual(1_200 - 60);
   });
 
-  it("is outlines alone: no sign of a name becomes a part of the picture's source", () => {
+  it("draws text as outlines alone, so that no character of a name becomes markup", () => {
     const svg = drawResult(result({}, `"><script>&amp;`), []);
     expect(svg).not.toContain("script");
     expect(svg).not.toContain("&amp;");
@@ -74,25 +75,25 @@ describe("the drawing of a result", () => {
     expect(groups("UNRANKED")).toBe(groups("VERIFIED") + 1);
   });
 
-  it("fills the place of the line where there is none", () => {
+  it("fills the space of the speed line with text where there is no line", () => {
     const stretch = { from: 0, to: 6_000, words: 5, errors: 0, hits: 0 };
-    const lowest = (svg: string) => {
-      const bases = [...svg.matchAll(/translate\([\d.]+ ([\d.]+)\) scale/g)].map(([, y]) =>
+    const baselines = (svg: string) => {
+      const heights = [...svg.matchAll(/translate\([\d.]+ ([\d.]+)\) scale/g)].map(([, y]) =>
         Number(y),
       );
-      return bases.sort((a, b) => b - a);
+      return heights.sort((a, b) => b - a);
     };
-    const [bare, traced] = [[], [stretch, stretch]].map((pace) =>
-      lowest(drawResult(result({}), pace)),
+    const [withoutLine, withLine] = [[], [stretch, stretch]].map((pace) =>
+      baselines(drawResult(result({}), pace)),
     );
-    // The day is below the ground line, and nothing says what no line shows.
-    expect(bare?.filter((y) => y > 556)).toHaveLength(1);
-    expect(traced?.filter((y) => y > 556)).toHaveLength(2);
-    expect(bare?.find((y) => y < 556)).toBeGreaterThan(450);
-    expect(traced?.find((y) => y < 556)).toBeLessThan(426);
+    // Below the ground line stand the day, and the speed line's caption where there is a line.
+    expect(withoutLine?.filter((y) => y > 556)).toHaveLength(1);
+    expect(withLine?.filter((y) => y > 556)).toHaveLength(2);
+    expect(withoutLine?.find((y) => y < 556)).toBeGreaterThan(450);
+    expect(withLine?.find((y) => y < 556)).toBeLessThan(426);
   });
 
-  it("draws speed as a line only where there is one", () => {
+  it("draws the speed line only for two or more stretches, and only if they have words", () => {
     const stretch = { from: 0, to: 6_000, words: 5, errors: 0, hits: 0 };
     expect(drawResult(result({}), [stretch])).not.toContain("stroke-linejoin");
     const still = { ...stretch, words: 0 };

@@ -1,5 +1,4 @@
-/** What moves on the field: where it is at any time, and what is written beside it. */
-
+/** The stage of the field: where a bug is drawn at any time, how it moves, and its label. */
 import { describe, expect, it } from "vitest";
 import type { Bug } from "../../app/engine/state.ts";
 import { distanceOf } from "../../app/engine/state.ts";
@@ -12,7 +11,7 @@ import { LEAK, reachOf, sizesOf, WIDE_OPEN } from "../../app/ui/field/stage/size
 import { SNAP_CYCLE, WALK_CYCLES } from "../../app/ui/field/stage/walk-cycles.ts";
 import { GLYPH_BOX } from "../../app/ui/glyphs/glyph-paths.ts";
 
-const part = {
+const placement = {
   id: 1,
   kind: "bug",
   from: 1_000,
@@ -22,9 +21,9 @@ const part = {
   pips: 3,
 } as const;
 
-describe("a chip", () => {
+describe("the glyph of a bug", () => {
   it.each([true, false])(
-    "is touched by no glyph, however large and open (compact: %s)",
+    "does not touch the chip of its label, at its largest and with open brackets (compact: %s)",
     (compact) => {
       const sizes = sizesOf(compact);
       for (const kind of ["bug", "syntax", "null", "race", "leak"] as const) {
@@ -37,28 +36,28 @@ describe("a chip", () => {
   );
 });
 
-describe("the way to the wall", () => {
-  it("is where the rules say, from the first moment to the last", () => {
+describe("a bug on its way to the wall", () => {
+  it("is at the distance that the rules give, from its first moment to its last", () => {
     for (const t of [2_000, 2_500, 7_000, 11_999, 12_000, 15_000]) {
-      const distance = Math.min(1, distanceOf(part as unknown as Bug, t));
-      expect(offsetAt(part, t, false)).toBeCloseTo(1_000 * distance, 6);
+      const distance = Math.min(1, distanceOf(placement as unknown as Bug, t));
+      expect(offsetAt(placement, t, false)).toBeCloseTo(1_000 * distance, 6);
     }
   });
 
-  it("goes in steps under reduced motion, and reaches the wall with the last", () => {
-    const places = Array.from({ length: 10_001 }, (_, t) => offsetAt(part, 2_000 + t, true));
+  it("moves in eight steps under reduced motion, and reaches the wall with the last", () => {
+    const places = Array.from({ length: 10_001 }, (_, t) => offsetAt(placement, 2_000 + t, true));
     expect(new Set(places).size).toBe(9);
     expect(places[0]).toBe(1_000);
     expect(places.at(-1)).toBe(0);
     expect(places).toEqual([...places].sort((a, b) => b - a));
   });
 
-  it("is dangerous in its last quarter", () => {
-    expect(isNear(part, 9_500)).toBe(false);
-    expect(isNear(part, 9_501)).toBe(true);
+  it("is near in the last quarter of its way", () => {
+    expect(isNear(placement, 9_500)).toBe(false);
+    expect(isNear(placement, 9_501)).toBe(true);
   });
 
-  it("is as fast as time goes, and stands while that stands", () => {
+  it("moves at the rate of the game's clock, and stands while the clock stands", () => {
     const clock = { at: 5_000, moment: 100 };
     expect(timeAt({ ...clock, rate: 0 }, 900)).toBe(5_000);
     expect(timeAt({ ...clock, rate: 0.5 }, 900)).toBe(5_400);
@@ -66,11 +65,11 @@ describe("the way to the wall", () => {
   });
 });
 
-describe("a gait", () => {
+describe("the walk cycle", () => {
   it.each(Object.entries(WALK_CYCLES))(
-    "of a %s stays near its place, and never stands",
-    (_, gait) => {
-      for (const walk of [gait.symbol, gait.brackets, SNAP_CYCLE]) {
+    "of a %s keeps near the bug's place, and always moves",
+    (_, cycle) => {
+      for (const walk of [cycle.symbol, cycle.brackets, SNAP_CYCLE]) {
         const poses = Array.from({ length: 300 }, (_, index) => walk(index * 17));
         expect(new Set(poses.map((pose) => JSON.stringify(pose))).size).toBeGreaterThan(1);
         for (const { x, y, wide, high, alpha, turn, skew } of poses) {
@@ -85,18 +84,18 @@ describe("a gait", () => {
 });
 
 describe("an easing", () => {
-  it("begins at nothing, ends at all, and never turns back", () => {
+  it("rises from 0 to 1 and never falls", () => {
     for (const easing of [easeOut, easeInOut]) {
       expect(easing(0)).toBeCloseTo(0, 2);
       expect(easing(1)).toBeCloseTo(1, 2);
       const values = Array.from({ length: 101 }, (_, n) => easing(n / 100));
       expect(values).toEqual([...values].sort((a, b) => a - b));
     }
-    // As Chromium draws `ease-in-out`.
+    // Chromium's value of `ease-in-out`.
     expect(easeInOut(0.25)).toBeCloseTo(0.129, 2);
   });
 
-  it("goes through its stops", () => {
+  it("interpolates between its stops, and holds the first and the last beyond them", () => {
     const stops = [
       [0, 1],
       [0.5, 3],
@@ -113,16 +112,16 @@ describe("the label of a bug", () => {
   const label = (code: string, typed: number, next = 0, gap = false) =>
     labelOf(bug(code, next), { locked: true, typed, gap }, 10, 12);
 
-  it("shows the token, its next key apart", () => {
+  it("shows the token, with its next key set apart", () => {
     expect(label("const x", 2)).toMatchObject({ done: "co", next: "n", rest: "st", separator: "" });
   });
 
-  it("shows the separator that is due before a token", () => {
+  it("shows the separator that has to be typed before a token", () => {
     expect(label("a b", 0, 1, true)).toMatchObject({ separator: "space", next: "", rest: "b" });
     expect(label("a\nb", 0, 1, true)).toMatchObject({ separator: "enter", next: "", rest: "b" });
   });
 
-  it("keeps the next key of a long token in sight", () => {
+  it("keeps the next key of a long token visible", () => {
     const long = "abcdefghijklmnopqrstuvwxyz";
     for (let typed = 0; typed < long.length; typed += 1) {
       const { done, next, rest } = label(long, typed);
@@ -131,7 +130,7 @@ describe("the label of a bug", () => {
     }
   });
 
-  it("has as many pips as there is to type, in proportion", () => {
+  it("has pips in proportion to the tokens that are left to type", () => {
     expect(label("a b c d", 0, 0).left).toBe(10);
     expect(label("a b c d", 0, 3).left).toBe(3);
   });

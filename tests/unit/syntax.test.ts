@@ -1,28 +1,29 @@
-/** Which programs are none, and where. What CPython refuses was asked of CPython 3.11. */
+/** Which code the syntax check refuses, and at which place. For Python, CPython 3.11 decided every case. */
 import { describe, expect, it } from "vitest";
 import { formatDiagnostic } from "../../app/code/diagnostics.ts";
 import { checkSnippet } from "../../app/code/rules.ts";
 import type { Language } from "../../app/engine/plan.ts";
 
-const LINES = /^EASY has/;
+/** The fault of a snippet with too few or too many lines, which these tests leave out. */
+const LINE_COUNT_FAULT = /^EASY has/;
 
-const told = (text: string, language: Language) =>
+const faultsOf = (text: string, language: Language) =>
   checkSnippet(text, language, "EASY")
     .map(formatDiagnostic)
-    .filter((fault) => !LINES.test(fault));
+    .filter((fault) => !LINE_COUNT_FAULT.test(fault));
 
-/** `Line 1, column ` is left out. */
-const refused = (language: Language, programs: [string, string][]) =>
-  it.each(programs)(`is not ${language}: %j`, (text, fault) => {
-    const [first = "nothing"] = told(text, language);
+/** Tests that each program is refused with the given first fault, whose `Line 1, column ` is left out. */
+const itRefuses = (language: Language, programs: [string, string][]) =>
+  it.each(programs)("refuses %j", (text, fault) => {
+    const [first = "nothing"] = faultsOf(text, language);
     expect(first.replace(/^Line 1, column (?=\d)/, "")).toBe(fault);
   });
 
-const passed = (language: Language, programs: string[]) =>
-  it.each(programs)(`is ${language}: %j`, (text) => expect(told(text, language)).toEqual([]));
+const itAccepts = (language: Language, programs: string[]) =>
+  it.each(programs)("accepts %j", (text) => expect(faultsOf(text, language)).toEqual([]));
 
-describe("JavaScript", () => {
-  refused("JAVASCRIPT", [
+describe("the syntax check of JavaScript", () => {
+  itRefuses("JAVASCRIPT", [
     ["const x;", "8: Missing initializer in const declaration"],
     ["foo(a,,b)", "7: JavaScript has no place for “,”"],
     ["/abc", "2: Unterminated regular expression"],
@@ -72,7 +73,7 @@ describe("JavaScript", () => {
       "Line 2, column 11: JavaScript has no place for “;”: it expects “,”",
     ],
   ]);
-  passed("JAVASCRIPT", [
+  itAccepts("JAVASCRIPT", [
     "return a;",
     "yield a;",
     "const a = await b();",
@@ -86,8 +87,8 @@ describe("JavaScript", () => {
     "label: for (;;) break label;",
   ]);
 
-  it("is told all that the parser could read on from, in order", () => {
-    expect(told("const a;\nlet b = 1, b;\nf() = 2;", "JAVASCRIPT")).toEqual([
+  it("lists all faults after which the parser could go on, in order", () => {
+    expect(faultsOf("const a;\nlet b = 1, b;\nf() = 2;", "JAVASCRIPT")).toEqual([
       "Line 1, column 8: Missing initializer in const declaration",
       "Line 2, column 12: Identifier 'b' has already been declared",
       "Line 3, column 1: Invalid left-hand side in assignment expression",
@@ -95,8 +96,8 @@ describe("JavaScript", () => {
   });
 });
 
-describe("React", () => {
-  refused("REACT", [
+describe("the syntax check of React", () => {
+  itRefuses("REACT", [
     ["<p>\n  hello\n</b>", "Line 3, column 1: Expected corresponding JSX closing tag for <p>"],
     ["<A.B><></A.B>", "14: Something is missing here, says JavaScript with JSX"],
     ["const a = (b as string);", "14: JavaScript with JSX has no place for “as”: it expects “,”"],
@@ -109,25 +110,25 @@ describe("React", () => {
     ["a ? <b/> : <c/", "15: Something is missing here, says JavaScript with JSX: it expects “>”"],
     ["<p>a > b</p>", "6: Unexpected token `>`. Did you mean `&gt;` or `{'>'}`?"],
   ]);
-  passed("REACT", [
+  itAccepts("REACT", [
     "<><A.B {...c} d='e' /> &amp; {f}</>",
     "return <p key={a}>{/* b */}{c && <b />}</p>;",
     "const a = <A b={<i />}>{(c) => <c.d />}</A>;",
   ]);
 });
 
-describe("TypeScript", () => {
+describe("the syntax check of TypeScript", () => {
   it.each(["<A>(", "<a>b ? ", "<a>b = ", "async <T>(a = ", "infer b extends [", "( //\n<a>"])(
-    "is refused unread where each “%s” in another doubles the time to read it",
+    "refuses deeply nested “%s” without parsing it, because each level doubles the parser's time",
     (nested) => {
       const lines = Array(5).fill(nested.repeat(4).trimEnd()).join("\n");
-      expect(told(`x =${lines}`, "TYPESCRIPT")).toEqual([
+      expect(faultsOf(`x =${lines}`, "TYPESCRIPT")).toEqual([
         "Line 1, column 1: Nested too deeply to be read",
       ]);
     },
   );
 
-  refused("TYPESCRIPT", [
+  itRefuses("TYPESCRIPT", [
     ["let a: = 1;", "8: TypeScript has no place for “=”"],
     ["const a: number;", "16: Missing initializer in const declaration"],
     ["interface A { a: number b: string }", "25: TypeScript has no place for “b”: it expects “;”"],
@@ -144,7 +145,7 @@ describe("TypeScript", () => {
     ],
     ["let a = <p>1</p>;", "15: Unterminated regular expression"],
   ]);
-  passed("TYPESCRIPT", [
+  itAccepts("TYPESCRIPT", [
     "class A { accessor b = 1; constructor(@C() private d: E) {} }",
     "const a = <B>(c: B) => c << 1;\nconst d = <E>f;",
     "type A<T> = { readonly [K in keyof T]?: T[K] extends infer U ? U : never };",
@@ -156,8 +157,8 @@ describe("TypeScript", () => {
   ]);
 });
 
-describe("Python", () => {
-  refused("PYTHON", [
+describe("the syntax check of Python", () => {
+  itRefuses("PYTHON", [
     ["print(1))", "9: Python has no place for “)”"],
     ["x = 1\nif x ==:\n    y = 2", "Line 2, column 8: Python has no place for “:”"],
     ["x =", "4: Something is missing here, says Python"],
@@ -204,7 +205,7 @@ describe("Python", () => {
     ["lambda a, *a: 1", "12: “a” is a parameter already"],
     ["def f(a=1, b): pass", "13: Parameter without a default follows parameter with a default"],
     ["class A(b=1, C): pass", "14: A base stands before what has a name"],
-    // Words where they mean nothing.
+    // Keywords in the wrong place.
     ["if x: break", "7: “break” outside of a loop"],
     ["while x:\n    def f(): continue", "Line 2, column 14: “continue” outside of a loop"],
     ["for x in y: pass\nelse: break", "Line 2, column 7: “break” outside of a loop"],
@@ -250,7 +251,7 @@ describe("Python", () => {
     ["match x:\n    case A(b=1, c): pass", "Line 2, column 17: What has a name comes last"],
     ["match x:\n    case {a: 1}: pass", "Line 2, column 11: A key of a pattern is a plain value"],
   ]);
-  passed("PYTHON", [
+  itAccepts("PYTHON", [
     "def a():\n    global b\n    global b, c",
     "match a % 3, a % 5:\n    case 0, 0: b()\n    case _, c if c > a: d()\n    case (1, e), *_: f()",
     "match a,:\n    case 0,: b()",
@@ -281,9 +282,9 @@ describe("Python", () => {
   ]);
 });
 
-it("is nested too deeply, where a parser would go down and never come up", () => {
+it("the syntax check refuses brackets nested too deeply for a recursive parser, in every language", () => {
   for (const language of ["PYTHON", "REACT", "JAVASCRIPT", "TYPESCRIPT"] as const) {
     const text = Array(25).fill("(".repeat(80)).join("\n");
-    expect(told(text, language)).toEqual(["Line 1, column 1: Nested too deeply to be read"]);
+    expect(faultsOf(text, language)).toEqual(["Line 1, column 1: Nested too deeply to be read"]);
   }
 });

@@ -1,3 +1,4 @@
+/** The themes: each declares all tokens, and its text is legible on each of its surfaces. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { THEMES } from "../../app/contracts/settings.ts";
@@ -6,7 +7,7 @@ import { APPEARANCES } from "../../app/ui/layout/themes.ts";
 const css = readFileSync(new URL("../../app/styles/tokens.css", import.meta.url), "utf8");
 const themes = THEMES.filter((theme) => theme !== "system");
 
-/** What a theme declares, with `light-dark()` resolved. */
+/** Returns the tokens that a theme declares, with `light-dark()` resolved. */
 function tokensOf(theme: (typeof themes)[number]): Map<string, string> {
   const { scheme } = APPEARANCES[theme];
   const tokens = new Map<string, string>();
@@ -24,13 +25,13 @@ function tokensOf(theme: (typeof themes)[number]): Map<string, string> {
 
 type Rgb = [number, number, number];
 const rgb = (hex: string): Rgb =>
-  [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as Rgb;
+  [1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16)) as Rgb;
 
-/** `share` of one colour over another, as a translucent surface shows it. */
-const over = (top: Rgb, share: number, below: Rgb): Rgb =>
-  below.map((value, at) => share * (top[at] ?? 0) + (1 - share) * value) as Rgb;
+/** Returns the colour of a translucent surface: `top` with the opacity `alpha` over `below`. */
+const blend = (top: Rgb, alpha: number, below: Rgb): Rgb =>
+  below.map((value, index) => alpha * (top[index] ?? 0) + (1 - alpha) * value) as Rgb;
 
-/** WCAG 2.2, relative luminance. */
+/** Returns the relative luminance of a colour, as WCAG 2.2 defines it. */
 function luminance(color: Rgb): number {
   const [r = 0, g = 0, b = 0] = color.map((value) => {
     const c = value / 255;
@@ -39,64 +40,68 @@ function luminance(color: Rgb): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
+/** Returns the contrast ratio of two colours, as WCAG 2.2 defines it. */
 function contrast(a: Rgb, b: Rgb): number {
   const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
   return (light + 0.05) / (dark + 0.05);
 }
 
-const GROUNDS = ["ground", "panel", "raised"] as const;
-const INKS = ["text", "dim", "mint", "coral", "sky", "violet", "amber-deep"] as const;
+const SURFACES = ["ground", "panel", "raised"] as const;
+const TEXT_COLORS = ["text", "dim", "mint", "coral", "sky", "violet", "amber-deep"] as const;
+
+type Pair = [text: string, on: string, ratio: number, minimum: number];
 
 describe.each(themes)("the theme %s", (theme) => {
   const tokens = tokensOf(theme);
   const color = (name: string) => rgb(tokens.get(`--${name}`) ?? "");
 
-  it("declares every token, its colour scheme, and the ground that the page's head names", () => {
+  it("declares every token, its colour scheme, and the background that the page's head names", () => {
     expect([...tokens.keys()].sort()).toEqual([...tokensOf("dark").keys()].sort());
     expect(tokens.get("color-scheme")).toBe(APPEARANCES[theme].scheme);
     expect(tokens.get("--ground")).toBe(APPEARANCES[theme].ground);
   });
 
-  const surfaces: [name: string, color: Rgb][] = GROUNDS.map((ground) => [ground, color(ground)]);
+  const surfaces: [name: string, color: Rgb][] = SURFACES.map((name) => [name, color(name)]);
   const glow = rgb("#ffb84d");
   const tinted: typeof surfaces = [
-    ["a chosen chip", over(glow, 0.16, color("ground"))],
-    ["a chosen chip on a panel", over(glow, 0.16, color("panel"))],
-    ["the viewer's own row", over(color("amber"), 0.08, color("ground"))],
-    ["a row under the pointer", over(color("raised"), 0.6, color("ground"))],
+    ["a chosen chip", blend(glow, 0.16, color("ground"))],
+    ["a chosen chip on a panel", blend(glow, 0.16, color("panel"))],
+    ["the viewer's own row", blend(color("amber"), 0.08, color("ground"))],
+    ["a row under the pointer", blend(color("raised"), 0.6, color("ground"))],
   ];
-  const pairs: [ink: string, on: string, ratio: number, least: number][] = [
-    ...INKS.flatMap((ink) =>
-      surfaces.map(
-        ([on, at]) => [ink, on, contrast(color(ink), at), 4.5] as (typeof pairs)[number],
-      ),
-    ),
-    ...["text", "amber-deep"].flatMap((ink) =>
-      tinted.map(([on, at]) => [ink, on, contrast(color(ink), at), 4.5] as (typeof pairs)[number]),
-    ),
-    ...tinted
-      .slice(2)
-      .map(([on, at]) => ["dim", on, contrast(color("dim"), at), 4.5] as (typeof pairs)[number]),
+  const textPair = (name: string, [on, surface]: (typeof surfaces)[number]): Pair => [
+    name,
+    on,
+    contrast(color(name), surface),
+    4.5,
+  ];
+  const pairs: Pair[] = [
+    ...TEXT_COLORS.flatMap((name) => surfaces.map((surface) => textPair(name, surface))),
+    ...["text", "amber-deep"].flatMap((name) => tinted.map((surface) => textPair(name, surface))),
+    ...tinted.slice(2).map((surface) => textPair("dim", surface)),
     ["amber", "ground", contrast(color("amber"), color("ground")), 4.5],
     ["on-amber", "amber", contrast(color("on-amber"), color("amber")), 4.5],
     ["on-amber", "amber-deep", contrast(color("on-amber"), color("amber-deep")), 4.5],
     [
       "coral",
       "a notice",
-      contrast(color("coral"), over(color("coral"), 0.04, color("ground"))),
+      contrast(color("coral"), blend(color("coral"), 0.04, color("ground"))),
       4.5,
     ],
-    // The edges of what one fills in or acts on, and the ring around what has the focus.
+    // WCAG asks for 3 at the edge of an input and at the focus ring.
     [
       "an input's edge",
       "panel",
-      contrast(over(color("line"), 0.25, color("dim")), color("panel")),
+      contrast(blend(color("line"), 0.25, color("dim")), color("panel")),
       3,
     ],
     ["the focus ring", "raised", contrast(color("amber"), color("raised")), 3],
   ];
 
-  it.each(pairs)("%s on %s is legible: %f, at least %f", (_ink, _on, ratio, least) => {
-    expect(ratio).toBeGreaterThanOrEqual(least);
-  });
+  it.each(pairs)(
+    "shows %s on %s with a contrast of %f, at least %f",
+    (_text, _on, ratio, minimum) => {
+      expect(ratio).toBeGreaterThanOrEqual(minimum);
+    },
+  );
 });

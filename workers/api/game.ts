@@ -37,7 +37,7 @@ const resultId = z.object({
   id: z.string().meta({ description: "A result's id", format: "uuid" }),
 });
 
-/** A minute only: a replay never changes, but it disappears with its player. */
+/** Only a minute: a replay never changes, but it is deleted with its player. */
 const REPLAY_CACHING = "public, max-age=60";
 
 export const game = createRouter()

@@ -27,7 +27,7 @@ import {
 
 const tags = ["Game"];
 
-/** Playing without an account, under `/game`. */
+/** The calls under `/game` for playing without an account. */
 export const guest = createRouter()
   .openapi(
     createRoute({

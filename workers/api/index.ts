@@ -23,7 +23,7 @@ const documentRoute = createRoute({
   responses: { 200: jsonResponse("OpenAPI 3.1", z.record(z.string(), z.unknown())) },
 });
 
-/** The site renders this page (routes/api-docs); it is listed here so that the description is complete. */
+/** The site renders this page (routes/api-docs). It is listed here so that the OpenAPI document is complete. */
 const docsPage = createRoute({
   method: "get",
   path: "/docs",

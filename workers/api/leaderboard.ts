@@ -34,7 +34,7 @@ export const leaderboard = createRouter()
     }),
     async (c) => {
       const { db, viewer, now, boardCache } = c.var.context;
-      // A client with an expired token is a player, too, and must not see a stale board.
+      // A client with an expired token is also a player, and must not see a stale board.
       const cache = viewer || c.req.header("Authorization") ? undefined : boardCache;
       return c.json(await readBoard(db, c.req.valid("query"), now, cache), 200);
     },

@@ -1,4 +1,4 @@
-/** The parts that the definition of an API route is made of: its contracts, its problems, and who may call it. */
+/** Parts for the definition of an API route: its responses, its problems, and who may call it. */
 import { createRoute, OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
@@ -39,7 +39,7 @@ export function requireCaller(c: Context<AppEnv>): Viewer {
   throw new DomainError("unauthenticated", "This call needs a signed-in account");
 }
 
-/** Returns the caller of a privileged call, as the audit log names them. */
+/** Returns the caller of a privileged call, with the request id for the audit log. */
 export const requireActor = (c: Context<AppEnv>): Actor => ({
   ...requireCaller(c),
   requestId: c.var.context.requestId,
@@ -111,13 +111,13 @@ const staffOnly = (role: StaffRole) => ({
 export const forAdmin = staffOnly("ADMIN");
 export const forModerator = staffOnly("MODERATOR");
 
-/** The problems of a call that needs a role, besides its own. */
+/** The problems that every call with a role can have. */
 export const STAFF_PROBLEMS = ["unauthenticated", "invalid_token", "forbidden"] as const;
 
 /** Part of `createRoute` for calls with a body that anyone may make. */
 export const forAnybody = { middleware: requireJson };
 
-/** The problems of a call that needs an account, besides its own. */
+/** The problems that every call with an account can have. */
 export const SIGNED_IN_PROBLEMS = ["unauthenticated", "invalid_token"] as const;
 
 export { createRoute };

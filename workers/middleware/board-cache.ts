@@ -1,4 +1,4 @@
-/** The first pages of boards in the Cache API: one cache for each data centre, and none on `workers.dev`. */
+/** Caches the first pages of boards in the Cache API, which has a cache for each data centre and none on `workers.dev`. */
 import type { BoardCache } from "../../app/.server/leaderboards/cache.ts";
 import { boardSchema } from "../../app/contracts/leaderboard.ts";
 

@@ -1,11 +1,11 @@
-/** Checks request bodies before a contract parses them: their size, and for the API that they are JSON. */
+/** Checks request bodies before a contract parses them: their size, and for the API whether they are JSON. */
 import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
 import { DomainError } from "../../app/.server/errors.ts";
 import type { AppEnv } from "../env.ts";
 
 const KIB = 1024;
-/** The addresses that take key logs and imports. */
+/** The paths that receive key logs and imports. */
 const LARGE_PATHS = new Set([
   "/api/game/end",
   "/api/game/progress",
@@ -22,8 +22,8 @@ const MAX_DRAINED_BYTES = 1024 * KIB;
 const MAX_DRAIN_MS = 2_000;
 
 /**
- * Reads the rest of a refused body, within the bounds above: a client that is still sending when the connection
- * closes never sees the response. A body without `Content-Length` is locked by then, and is left alone.
+ * Reads the rest of a refused body, within the limits above, because a client that is still sending when the
+ * connection closes never sees the response. Does not read a body without `Content-Length`, which is locked then.
  */
 async function drain(body: ReadableStream<Uint8Array> | null) {
   if (!body || body.locked) return;
@@ -36,7 +36,7 @@ async function drain(body: ReadableStream<Uint8Array> | null) {
       read += value.byteLength;
     }
   } catch {
-    // The client is gone.
+    // The client has closed the connection.
   } finally {
     clearTimeout(timer);
   }
@@ -53,7 +53,7 @@ const limitTo = (kibibytes: number) =>
 const standard = limitTo(64);
 const large = limitTo(512);
 
-/** Throws `body_too_large`. Bounded for every address, since an isolate has 128 MB for all requests. */
+/** Throws `body_too_large`. Every path has a limit, because an isolate has 128 MB for all requests. */
 export const limitBody = createMiddleware<AppEnv>((c, next) =>
   (LARGE_PATHS.has(c.req.path) ? large : standard)(c, next),
 );

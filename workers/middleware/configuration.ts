@@ -1,8 +1,8 @@
-/** Refuses to serve requests or run the cron job with a secret that is public. */
+/** Refuses to serve requests or to run the cron job with a public secret. */
 import { createMiddleware } from "hono/factory";
 import type { AppEnv, Bindings } from "../env.ts";
 
-/** Throws when a production Worker has no secret, a short one, or the development one. */
+/** Throws when a production Worker has no secret, a short secret, or the development secret. */
 export function requireSafeConfiguration({ ENVIRONMENT, AUTH_SECRET = "" }: Bindings): void {
   if (
     ENVIRONMENT === "production" &&
@@ -18,7 +18,7 @@ export function requireSafeConfiguration({ ENVIRONMENT, AUTH_SECRET = "" }: Bind
 const OWN_MACHINE =
   /^(localhost|.+\.(localhost|local)|(127|10|192\.168|172\.(1[6-9]|2\d|3[01]))\.[\d.]+|\[::1\])$/;
 
-/** Throws when a development Worker is reached from elsewhere: its secret is in the repository, so anyone could sign in as anyone. */
+/** Throws when a request reaches a development Worker under another host name: its secret is public, so anyone could sign in as anyone. */
 export function requireOwnMachine({ ENVIRONMENT }: Bindings, url: string): void {
   if (ENVIRONMENT !== "production" && !OWN_MACHINE.test(new URL(url).hostname)) {
     throw new Error(

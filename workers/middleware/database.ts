@@ -1,6 +1,6 @@
 /**
- * Two database clients for each request, one of them for data that may be a minute stale. Each connects with
- * its first query and is closed after the response. A response of 503 gets `Retry-After`.
+ * Creates two database clients for each request, one of them for data that may be a minute stale. Each connects
+ * at its first query and is closed after the response. Adds `Retry-After` to a response with status 503.
  */
 import { createMiddleware } from "hono/factory";
 import { connect, REQUEST_TIMEOUTS } from "../../app/.server/db/client.ts";

@@ -1,8 +1,8 @@
-/** Query parameters without a value. */
+/** Drops query parameters without a value. */
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../env.ts";
 
-/** Removes parameters without a value from the address, so that `?language=` means the same as no `language`, as on pages. */
+/** Removes parameters without a value from the URL, so that `?language=` means the same as no `language`, as on pages. */
 export const dropEmptyParameters = createMiddleware<AppEnv>(async (c, next) => {
   const url = new URL(c.req.url);
   const parameters = [...url.searchParams].filter(([, value]) => value !== "");

@@ -1,4 +1,4 @@
-/** The network address that rate limits and sign-in throttles count by. */
+/** The network by which rate limits and the sign-in throttle count. */
 import type { Context } from "hono";
 import {
   convertIPv4BinaryToString,
@@ -10,9 +10,9 @@ import {
 import type { AppEnv } from "../env.ts";
 
 /**
- * Returns the network of an IP address: the /64 of an IPv6 address, because a subscriber has
- * all 2^64 addresses of one; an IPv4 address as it is, also when it is written as IPv6
- * (`::ffff:198.51.100.7`). Returns text that is not an address unchanged.
+ * Returns the network of an IP address. For an IPv6 address it is the /64, because a subscriber has all of its
+ * 2^64 addresses. For an IPv4 address, also one written as IPv6 (`::ffff:198.51.100.7`), it is the address
+ * itself. Returns text that is not an address unchanged.
  */
 export function networkOf(address: string): string {
   // An address with a zone (`fe80::1%eth0`) never comes from the edge.
@@ -30,7 +30,7 @@ export function networkOf(address: string): string {
   return `${groups.join(":")}::/64`;
 }
 
-/** Returns the network that the edge saw the request come from; null where there is no edge. */
+/** Returns the network of the client's address, as Cloudflare's edge reports it; null without the edge. */
 export function networkFrom(c: Context<AppEnv>): string | null {
   const address = c.req.header("CF-Connecting-IP");
   return address === undefined ? null : networkOf(address);

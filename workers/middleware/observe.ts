@@ -1,4 +1,4 @@
-/** Measures and logs every request, and gives responses the headers that say what they cost. */
+/** Measures and logs every request, and adds headers with its cost to the response. */
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { setMetric } from "hono/timing";
@@ -11,8 +11,8 @@ const usageOf = (c: Context<AppEnv>) => c.var.connection?.usage ?? { queries: 0,
 const tenths = (milliseconds: number) => Math.round(milliseconds * 10) / 10;
 
 /**
- * Writes the log's line about a request, and its measurement. Needs `requestId`. Leaves the response alone,
- * so that a switch to a WebSocket passes through it.
+ * Logs and measures a request. Needs `requestId` before it. Does not change the response, so that a switch to a
+ * WebSocket passes through it.
  *
  * @param nameOf returns the route's name in logs and metrics
  */
@@ -44,8 +44,8 @@ export const observe = (nameOf: (c: Context<AppEnv>) => string) =>
  */
 export const responseHeaders = createMiddleware<AppEnv>(async (c, next) => {
   await next();
-  // A response for one visitor, above all one with the cookies of a renewed session, must not be
-  // stored by a cache on the way.
+  // A cache on the way must not store a response for one visitor, above all not one with the cookies of a
+  // renewed sign-in.
   const { headers } = c.res;
   if (!headers.has("Cache-Control") || headers.has("Set-Cookie")) {
     c.header("Cache-Control", c.req.path.startsWith("/api/") ? "no-store" : "private, no-cache");
@@ -55,7 +55,7 @@ export const responseHeaders = createMiddleware<AppEnv>(async (c, next) => {
   setMetric(c, "db", milliseconds, `${queries} ${queries === 1 ? "query" : "queries"}`);
 });
 
-/** Measures each statement as it ends, also those of a response that is still being sent. */
+/** Measures each statement when it ends, also the statements of a response that is still being sent. */
 export const observeStatements = createMiddleware<AppEnv>(async (c, next) => {
   const { requestId, connection } = c.var;
   connection.usage.onStatement = (statement) => recordStatement(c.env, statement, requestId);

@@ -1,6 +1,6 @@
 /**
- * The same-origin rule. Writes that another site's page makes in a visitor's browser are refused:
- * cookies do not prove who wrote, since the browser adds them by itself; a Bearer token does.
+ * The same-origin rule. It refuses writes that another site's page makes in a visitor's browser. Cookies do not
+ * prove which page wrote, because the browser adds them by itself; a Bearer token does.
  *
  * `csrf` of hono does not fit: it leaves JSON unchecked, and refuses forms of clients without cookies.
  */
@@ -13,13 +13,13 @@ import { COOKIES } from "./session.ts";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** Tells whether a request names an `Origin` other than this site's. Only browsers must send one. */
+/** Returns whether a request has another `Origin` than this site's. Only browsers must send one. */
 export function isForeignOrigin(c: Context<AppEnv>): boolean {
   const origin = c.req.header("Origin");
   return origin !== undefined && origin !== new URL(c.req.url).origin;
 }
 
-/** Throws `foreign_origin` for a write that may have been made by another site's page. */
+/** Throws `foreign_origin` for a write that another site's page may have made. */
 export const sameOrigin = createMiddleware<AppEnv>(async (c, next) => {
   const hasToken = c.req.path.startsWith("/api/") && c.req.header("Authorization");
   if (!SAFE_METHODS.has(c.req.method) && !hasToken) {

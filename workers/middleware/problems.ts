@@ -1,4 +1,4 @@
-/** Turns errors into problem documents (RFC 9457); no other file does. */
+/** The only file that turns errors into problem documents (RFC 9457). */
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { isUnavailable } from "../../app/.server/db/client.ts";
@@ -13,7 +13,7 @@ function problemOf(error: unknown): Problem {
     if (error.status === 400) return problem("malformed_body", "The body is not valid JSON");
     if (error.status === 413) return problem("body_too_large", error.message);
   }
-  // By code and name, never by class: see docs/decisions/0006-single-module-graph.md.
+  // Matches by code and name, not by class: docs/decisions/0006-single-module-graph.md.
   if ((error as Error | undefined)?.name === "DomainError" && code && code in PROBLEMS) {
     return problem(code as ProblemCode, message ?? "", errors);
   }
@@ -22,7 +22,7 @@ function problemOf(error: unknown): Problem {
   return problem("internal", "This is our fault, and it is in our log under the request's id");
 }
 
-/** Returns the response that carries a problem document. */
+/** Returns the response with a problem document. */
 export function sendProblem(c: Context<AppEnv>, document: Problem): Response {
   if (document.status === 401) c.header("WWW-Authenticate", "Bearer");
   return c.body(JSON.stringify(document), document.status as 400, {
@@ -30,7 +30,7 @@ export function sendProblem(c: Context<AppEnv>, document: Problem): Response {
   });
 }
 
-/** Returns the response to an error that a handler or a middleware threw. Logs errors of 500 and above. */
+/** Returns the response to an error that a handler or a middleware threw. Logs it if the status is 500 or above. */
 export function handleError(error: Error, c: Context<AppEnv>): Response {
   const document = problemOf(error);
   if (document.status >= 500) logError(error, c.var.requestId);

@@ -10,11 +10,11 @@ import { networkFrom } from "./network.ts";
 /** The period of the limits in `wrangler.toml`, in seconds. */
 const PERIOD = 60;
 
-/** Requests that check a password or create an account, in every spelling that the routers of the API or the site accept. */
+/** The paths that check a password or create an account, in every spelling that the routers of the API and the site accept. */
 const COSTLY =
   /^\/(api\/auth\/(register|login)|login|register|api\/user\/(password|account)|settings\/(password|privacy))\/*(\.data)?\/*$/i;
 
-/** Throws `rate_limited`. Writes no header, so that it can stand before a WebSocket as well. */
+/** Throws `rate_limited`. Sets no header, so that it also works before a WebSocket. */
 export const rateLimit = createMiddleware<AppEnv>(async (c, next) => {
   const costly = c.req.method !== "GET" && COSTLY.test(c.req.path);
   const limit = costly ? c.env.COSTLY_LIMIT : c.env.REQUEST_LIMIT;

@@ -1,4 +1,4 @@
-/** The names of routes in logs and metrics: the pattern that a request matched, never its own path. */
+/** Names routes in logs and metrics by the pattern that a request matched, never by the request's own path. */
 import type { ServerBuild } from "@remix-run/cloudflare";
 import type { Context } from "hono";
 import { matchedRoutes } from "hono/route";
@@ -7,7 +7,7 @@ import type { AppEnv } from "../env.ts";
 
 type Routes = ServerBuild["routes"];
 
-/** Returns the whole pattern of a page, from the root on. */
+/** Returns the whole pattern of a page, from the root. */
 function patternOf(routes: Routes, id: string): string {
   const { path, parentId } = routes[id] ?? {};
   const before = parentId ? patternOf(routes, parentId) : "";
@@ -16,7 +16,7 @@ function patternOf(routes: Routes, id: string): string {
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
-/** Sorts as Remix matches: literal segments first, then parameters, then wildcards. */
+/** Returns a sort key in the order in which Remix matches: literal segments first, then parameters, then wildcards. */
 const specificity = (pattern: string) =>
   pattern
     .split("/")

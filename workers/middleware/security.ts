@@ -1,4 +1,4 @@
-/** Security headers: what the browser must not allow on this site. */
+/** Sets the security headers. */
 import { createMiddleware } from "hono/factory";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import type { AppEnv } from "../env.ts";
@@ -17,7 +17,7 @@ const headers = secureHeaders({
   xFrameOptions: "DENY",
   referrerPolicy: "strict-origin-when-cross-origin",
   permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
-  // Plain HTTP on a developer's machine must stay reachable.
+  // A developer's machine must stay reachable by plain HTTP.
   strictTransportSecurity: false,
 });
 

@@ -31,7 +31,7 @@ const THEME_COOKIE = { ...HOST_COOKIE, maxAge: 365 * 24 * 60 * 60 };
 /** 60 seconds: enough for the next page to load on any connection. */
 const FLASH_COOKIE = { ...HOST_COOKIE, maxAge: 60 };
 
-/** Tells whether a status is a redirect: Remix sends 202 for one to its own script. */
+/** Returns whether a status is a redirect. Remix sends 202 for a redirect to its own script. */
 const isRedirect = (status: number) => status === 202 || (status >= 300 && status < 400);
 
 const BEARER = /^Bearer +([\w.~+/-]+=*)$/i;
@@ -43,7 +43,7 @@ function writeCookies(c: Context<AppEnv>, access: string, refreshToken: string, 
 }
 
 /**
- * Sets the request's `context`: who the caller is, and what handlers may put into cookies.
+ * Sets the request's `context`: the caller, and functions by which handlers set cookies.
  *
  * @param describeApi returns the OpenAPI document, for the page that shows it
  */
@@ -86,7 +86,7 @@ export const session = (describeApi: () => unknown) =>
         } catch (error) {
           const { code } = error as { code?: unknown };
           if (code === "invalid_token" || code === "token_reused") signOut();
-          // Otherwise the visitor counts as signed out for this request alone, and keeps the cookies.
+          // Otherwise the visitor counts as signed out for this request only, and keeps the cookies.
           else if (!isUnavailable(error)) logError(error, c.var.requestId);
         }
       }
@@ -137,7 +137,7 @@ export const session = (describeApi: () => unknown) =>
       ),
       describeApi,
     });
-    // Cookies are set after `next`: a handler's response replaces headers that were set before.
+    // Sets cookies after `next`, because a handler's response replaces headers that were set before.
     await next();
     if (nextTheme) setCookie(c, COOKIES.theme, nextTheme, THEME_COOKIE);
     const clearFlash =

@@ -1,5 +1,5 @@
 /**
- * The addresses that take a WebSocket. A handler passes the request on to a Durable Object:
+ * The routes that accept a WebSocket. A handler passes the request to a Durable Object:
  * `(c) => c.env.ROOMS.getByName(c.req.param("code")).fetch(c.req.raw)`.
  */
 import { Hono } from "hono";

@@ -1,6 +1,6 @@
 /**
- * Requests that ask for a WebSocket. They have a router of their own, because a middleware that writes
- * headers onto every response breaks the 101 that switches the protocol (docs/decisions/0031-sockets.md).
+ * Handles requests for a WebSocket. They have their own router, because a middleware that adds headers to every
+ * response breaks the 101 response that switches the protocol (docs/decisions/0031-sockets.md).
  */
 import { type Context, Hono } from "hono";
 import { createMiddleware } from "hono/factory";
@@ -15,7 +15,7 @@ import { handleError } from "../middleware/problems.ts";
 import { rateLimit } from "../middleware/rate-limit.ts";
 import { socketRoutes } from "./routes.ts";
 
-/** Throws `foreign_origin`: browsers let any page open a socket anywhere, and send this site's cookies along. */
+/** Throws `foreign_origin`, because browsers let any page open a socket to this site, and send this site's cookies with it. */
 const requireOwnOrigin = createMiddleware<AppEnv>(async (c, next) => {
   if (isForeignOrigin(c))
     throw new DomainError("foreign_origin", "Sockets must be opened by this site's own pages");
@@ -25,7 +25,7 @@ const requireOwnOrigin = createMiddleware<AppEnv>(async (c, next) => {
 const routeName = (c: Context<AppEnv>) =>
   `SOCKET ${matchedRoutes(c).find(({ path }) => !path.includes("*"))?.path ?? "/*"}`;
 
-/** Returns the response to a refused upgrade, which is an ordinary one. */
+/** Returns the response to a refused upgrade, which is an ordinary HTTP response. */
 function refuseUpgrade(error: Error, c: Context<AppEnv>): Response {
   c.header("X-Request-Id", c.var.requestId);
   c.header("Cache-Control", "no-store");
@@ -49,7 +49,7 @@ function createUpgradeRouter() {
   return router;
 }
 
-/** Hands requests with `Upgrade: websocket` to the socket routes. Must be the first middleware. */
+/** Passes requests with `Upgrade: websocket` to the socket routes. Must be the first middleware. */
 export function upgrades() {
   const router = createUpgradeRouter();
   return createMiddleware<AppEnv>(async (c, next) =>

@@ -1,18 +1,17 @@
 /**
- * How hard a run is. Speeds are words a minute of five keys, whatever the
- * length of a token. `docs/balance.md` has the measured effect of the numbers,
- * printed by `npm run bench:balance`.
+ * The numbers that decide how hard a run is. Speeds are in words of five keys a minute, whatever the length
+ * of a token. `docs/balance.md` has their measured effect, which `npm run bench:balance` prints.
  */
 import type { Difficulty, Mode } from "../plan.ts";
 import { LANES } from "../state.ts";
 
-/** A boss comes last in every wave whose number is a multiple of this. */
+/** A boss is the last bug of every wave whose number is a multiple of this. */
 export const BOSS_EVERY = 5;
 
 export interface Balance {
-  /** What production can take before the run is over. */
+  /** The damage that production can take before the run is over. */
   integrity: number;
-  /** The typing speed that wave 1 asks for, and what each further wave adds. */
+  /** The typing speed that wave 1 requires, and what each further wave adds. */
   pressure: number;
   pressureStep: number;
   /** The fewest tokens that a bug of wave 1 carries; one more every `growEvery` waves, up to `tokensMost`. */
@@ -21,7 +20,7 @@ export interface Balance {
   growEvery: number;
   /** The fewest tokens that a boss carries. */
   bossTokens: number;
-  /** Milliseconds of grace on top of the time that typing takes at the wave's speed. */
+  /** Milliseconds that a bug gets on top of the time to type at the wave's speed. */
   slack: number;
 }
 
@@ -70,14 +69,14 @@ const BALANCE: Record<Difficulty, Balance> = {
 
 /** The numbers of one wave. */
 export interface Wave {
-  /** Bugs in it, the boss included. */
+  /** The number of bugs, including the boss. */
   bugs: number;
   boss: boolean;
   /** The fewest tokens that a bug carries. */
   tokens: number;
-  /** Bugs on the field at once while the wave has more to come, so that a fast player does not wait. */
+  /** The fewest bugs on the field while the wave has more to come, so that a fast player does not wait. */
   together: number;
-  /** Microseconds that one key takes at the speed that this wave asks for. */
+  /** Microseconds for one key at the speed that this wave requires. */
   keyMicros: number;
   slack: number;
 }
@@ -101,7 +100,7 @@ export function waveOf(difficulty: Difficulty, mode: Mode, wave: number): Wave {
   };
 }
 
-/** The kinds of bug of this version, with their travel time in percent of what the wave gives. */
+/** The kinds of bug of this version, with their travel time in percent of the wave's. */
 export const KINDS = { bug: 100, syntax: 90, null: 100, race: 75, leak: 130, boss: 110 } as const;
 export type Kind = keyof typeof KINDS;
 
@@ -117,5 +116,5 @@ export function shotDamage(length: number, combo: number): number {
 
 /** Milliseconds from a wave's end to the first bug of the next. */
 export const BREATHER = 2_000;
-/** Milliseconds between bugs that come because too few are on the field. */
+/** Milliseconds until a bug that appears early because too few are on the field. */
 export const FOLLOW_UP = 700;

@@ -3,10 +3,10 @@ import type { Plan, PlanSnippet } from "../plan.ts";
 import type { Hunk } from "../state.ts";
 import { tokenize } from "../tokens.ts";
 
-/** How many hunks the deck holds: enough to choose distinct first keys. */
+/** The number of hunks in the deck: enough to choose distinct first keys. */
 const AHEAD = 24;
 
-/** Where the next hunk is cut. */
+/** The place at which the next hunk begins. */
 export interface Cursor {
   snippet: number;
   line: number;
@@ -35,7 +35,7 @@ function cut(plan: Plan, cursor: Cursor, atLeast: number): Hunk | undefined {
     count += tokensIn(lines[to]);
     to += 1;
   }
-  // Up to two last tokens, such as closing brackets, join this hunk: they are too little for a bug.
+  // Up to two last tokens, such as closing brackets, join this hunk, because they are too few for a bug.
   const rest = lines.slice(to).reduce((sum, line) => sum + tokensIn(line), 0);
   if (rest <= 2) to = lines.length;
 
@@ -51,9 +51,9 @@ function cut(plan: Plan, cursor: Cursor, atLeast: number): Hunk | undefined {
   return hunk;
 }
 
-/** Fills `deck` from `cursor` with hunks of at least `atLeast` tokens; after the last snippet comes the first. */
+/** Fills `deck` from `cursor` with hunks of at least `atLeast` tokens. After the last snippet it continues with the first. */
 export function refill(plan: Plan, deck: Hunk[], cursor: Cursor, atLeast: number): void {
-  /** Snippets in a row that gave no hunk: after a whole round the plan has nothing to type. */
+  /** Consecutive snippets without a hunk: after all of them, the plan has nothing to type. */
   let empty = 0;
   while (deck.length < AHEAD && empty <= plan.snippets.length) {
     const hunk = cut(plan, cursor, atLeast);

@@ -1,4 +1,4 @@
-/** Version 1 of the engine. Its rules never change: every run that was played by them must replay to the number. */
+/** Version 1 of the engine. Its rules never change, because every run that was played by them must replay exactly. */
 import type { Engine } from "../engine.ts";
 import { BOSS_EVERY, balanceOf, waveOf } from "./balance.ts";
 import { scoreOf } from "./score.ts";

@@ -1,8 +1,8 @@
-/** The numbers of a run, by the schema document's formulas. */
+/** Computes the numbers of a run by the schema document's formulas. */
 import { type Score, scoreParts } from "../score.ts";
 import type { State } from "../state.ts";
 
-/** Returns the numbers as of the run's end, or as of now while it goes on. */
+/** Returns the numbers at the end of the run, or at the present moment while it goes on. */
 export function scoreOf(state: State): Score {
   const playtime_seconds = Math.ceil((state.over?.at ?? state.now) / 1000);
   const total_words_typed = state.correct_words + state.incorrect_words;

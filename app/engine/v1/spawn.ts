@@ -1,4 +1,4 @@
-/** Waves, and the bugs that come in them. */
+/** The waves, and how their bugs appear. */
 import { draw, nextState } from "../rng.ts";
 import { type Bug, type GameEvent, type Hunk, LANES } from "../state.ts";
 import { countKeys } from "../tokens.ts";
@@ -13,7 +13,7 @@ function random(state: FullState, bound: number): number {
 
 const firstKey = (hunk: Hunk, token: number) => hunk.tokens[token]?.text[0];
 
-/** Takes the first hunk from the deck whose first key no bug on the field has; else the first of all. */
+/** Takes the first hunk from the deck whose first key differs from those of the bugs on the field; otherwise the first hunk. */
 function deal(state: FullState): Hunk | undefined {
   const taken = new Set(state.bugs.map((bug) => firstKey(bug, bug.next)));
   const distinct = state.deck.findIndex((hunk) => !taken.has(firstKey(hunk, 0)));
@@ -28,7 +28,7 @@ function kindOf(state: FullState, hunk: Hunk): Kind {
   return hunk.tokens.length <= 4 ? "syntax" : "bug";
 }
 
-/** Returns the lane whose last bug appeared the longest ago, a random one among equals. */
+/** Returns the lane whose last bug appeared the longest ago; of several such lanes a random one. */
 function laneFor(state: FullState): number {
   const latest = new Array<number>(LANES).fill(-1);
   for (const bug of state.bugs) latest[bug.lane] = Math.max(latest[bug.lane] ?? -1, bug.spawned_at);
@@ -39,7 +39,7 @@ function laneFor(state: FullState): number {
 
 const keysLeft = (bug: Bug) => countKeys(bug.tokens.slice(bug.next));
 
-/** Brings the next bug, and begins the next wave when the last one has no more to come. */
+/** Adds the next bug to the field. Begins the next wave first if the present one has no more bugs. */
 export function spawn(state: FullState, at: number, events: GameEvent[] | undefined): void {
   const { plan } = state;
   const begins = state.to_come === 0;
@@ -89,7 +89,7 @@ export function spawn(state: FullState, at: number, events: GameEvent[] | undefi
   hurry(state, at);
 }
 
-/** Brings the next bug forward when the field has fewer bugs than the wave keeps there. */
+/** Schedules the next bug earlier when the field has fewer bugs than the wave's `together`. */
 export function hurry(state: FullState, at: number): void {
   if (state.next_spawn_at === null || state.to_come === 0) return;
   const { together } = waveOf(state.plan.difficulty, state.plan.mode, state.wave);

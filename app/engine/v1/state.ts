@@ -1,4 +1,4 @@
-/** The state of a run with what only the rules read. */
+/** The full state of a run, including the fields that only the rules read. */
 import type { Plan } from "../plan.ts";
 import type { Hunk, State } from "../state.ts";
 import { balanceOf } from "./balance.ts";
@@ -6,15 +6,15 @@ import type { Cursor } from "./deck.ts";
 
 export interface FullState extends State {
   rng: number;
-  /** Bugs of this wave that are still to come. */
+  /** The number of bugs of this wave that have not appeared yet. */
   to_come: number;
-  /** When the next bug or wave comes; null when nothing is scheduled. */
+  /** When the next bug appears or the next wave begins; null when nothing is scheduled. */
   next_spawn_at: number | null;
   deck: Hunk[];
   cursor: Cursor;
 }
 
-/** The first bug comes this many milliseconds after the start. */
+/** Milliseconds from the start to the first bug. */
 const FIRST_SPAWN = 800;
 
 /** Returns the state of a run of `plan` at its first moment. */

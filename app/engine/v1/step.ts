@@ -1,9 +1,8 @@
 /**
- * The rules. `advance` lets time pass, `press` takes a key, `quit` ends the run.
- * All three change the state in place, because a run of 6,000 keys has to be
- * verified in under 5 ms; they read and change nothing else. They never throw: a
- * time that is no number or lies in the past counts as now, and an unknown key is
- * ignored.
+ * The rules. `advance` lets time pass, `press` handles a key, `quit` ends the run. All three change the state
+ * in place, because a run of 6,000 keys has to be verified in under 5 ms. They read and change nothing else.
+ * They never throw: a time that is not a number or lies in the past counts as the present time, and an unknown
+ * key is ignored.
  */
 import { type Bug, type GameEvent, type State, targetOf } from "../state.ts";
 import { startsLine } from "../tokens.ts";
@@ -12,7 +11,7 @@ import { hurry, spawn } from "./spawn.ts";
 import type { FullState } from "./state.ts";
 
 const NEVER = Number.POSITIVE_INFINITY;
-/** No run lasts longer: 24 days, and the database's INTEGER. */
+/** The longest time of a run in milliseconds: 24 days, the maximum of the database's INTEGER. */
 const LATEST = 2 ** 31 - 1;
 
 function clear(state: FullState): void {
@@ -54,13 +53,13 @@ function nextArrival({ bugs }: State): Bug | undefined {
   return first;
 }
 
-/** Returns when the next bug arrives or appears; Infinity when the run is over or nothing is to come. */
+/** Returns when the next bug arrives or appears; Infinity when the run is over or nothing is scheduled. */
 export function nextMoment(state: FullState): number {
   if (state.over) return NEVER;
   return Math.min(nextArrival(state)?.arrives_at ?? NEVER, state.next_spawn_at ?? NEVER);
 }
 
-/** Lets time pass until `t`: what arrives or appears by then does so, in order. */
+/** Lets time pass until `t`: the bugs that are due by then arrive or appear, in order. */
 export function advance(state: FullState, t: number, events?: GameEvent[]): void {
   const until = Number.isFinite(t)
     ? Math.min(Math.max(state.now, Math.floor(t)), LATEST)
@@ -76,10 +75,10 @@ export function advance(state: FullState, t: number, events?: GameEvent[]): void
   state.now = state.over ? state.over.at : until;
 }
 
-/** Returns the bugs from the nearest to the farthest; of equals the older first. */
+/** Returns the bugs from the nearest to the farthest; of two at the same distance the older one first. */
 export function byDistance(state: State): Bug[] {
   const { now } = state;
-  // left/whole compared crosswise: whole numbers, so every runtime agrees.
+  // Compares the fractions left/whole by cross-multiplication: whole numbers give the same in every runtime.
   return [...state.bugs].sort(
     (a, b) =>
       (a.arrives_at - now) * (b.arrives_at - b.spawned_at) -
@@ -149,7 +148,7 @@ function miss(state: FullState, bug: Bug | null, events: GameEvent[] | undefined
 function type(state: FullState, key: string, events: GameEvent[] | undefined): void {
   let bug = targetOf(state);
   if (!bug) {
-    // A Space or Enter between two bugs is a habit, not an error.
+    // Players press Space or Enter between two bugs out of habit, so it is not an error.
     if (state.bugs.length === 0 || key === " " || key === "Enter") return;
     bug = byDistance(state).find(({ tokens, next }) => tokens[next]?.text[0] === key);
     if (!bug) {
@@ -173,7 +172,7 @@ function type(state: FullState, key: string, events: GameEvent[] | undefined): v
 }
 
 /**
- * Lets time pass until `t` and takes one key there.
+ * Lets time pass until `t`, then handles one key.
  *
  * @param key one printable character, or `Enter`, `Tab` (next target), `Escape` (no target)
  */
@@ -185,7 +184,7 @@ export function press(state: FullState, key: string, t: number, events?: GameEve
   else if (key === "Enter" || (key.length === 1 && key >= " ")) type(state, key, events);
 }
 
-/** Ends the run at `t`, unless it is over by then. */
+/** Ends the run at `t`, unless it ends before. */
 export function quit(state: FullState, t: number, events?: GameEvent[]): void {
   advance(state, t, events);
   if (state.over) return;

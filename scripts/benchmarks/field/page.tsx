@@ -1,9 +1,8 @@
 /**
- * The field as the game mounts it, with its sound and its keyboard, but with as many
- * bugs as a bench asks for. Tells the bench what is to be typed next, through a
- * worker: any other way costs the page's main thread more than a key does.
+ * Mounts the field as the game does, with sound and keyboard, but with as many bugs as the benchmark asks for.
+ * Sends the next key to the benchmark through a worker, because any other way costs the page's main thread more
+ * than a key does.
  */
-
 import { createRoot } from "react-dom/client";
 import type { Highlight } from "../../../app/contracts/highlight.ts";
 import type { Controls } from "../../../app/contracts/settings.ts";
@@ -15,7 +14,7 @@ import type { FullState } from "../../../app/engine/v1/state.ts";
 import type { RunController } from "../../../app/routes/play/run-controller.ts";
 import { startRun, switchesFor } from "../../../app/routes/play/run-controller.ts";
 import { FieldFrame } from "../../../app/ui/field/field-frame.tsx";
-import { ARRIVALS, DUE } from "./postman.ts";
+import { ARRIVALS, NEXT_KEY } from "./message-relay.ts";
 import { ARRIVAL } from "./trace.ts";
 import "./page.css";
 
@@ -26,15 +25,16 @@ declare global {
 }
 
 const controls: Controls = { target_key: "Tab", restart_key: "none" };
-/** Every so many bugs one is in a hurry, so that some arrive. */
-const HASTY_EVERY = 6;
-const HASTE = 9_000;
+/** Every sixth bug is fast, so that some bugs arrive. */
+const FAST_EVERY = 6;
+const FAST_BUG_MS = 9_000;
 
-const board = new Int32Array(new SharedArrayBuffer(8));
-new Worker(new URL("./postman.ts", import.meta.url), { type: "module" }).postMessage(board);
+const sharedMemory = new Int32Array(new SharedArrayBuffer(8));
+const relay = new Worker(new URL("./message-relay.ts", import.meta.url), { type: "module" });
+relay.postMessage(sharedMemory);
 
-/** Keeps `bugs` on the field, production alive, and the bench informed, after each drawing. */
-function supply({ run, renderer }: RunController, frame: HTMLElement, bugs: number): void {
+/** After each drawing: fills the field up to `bugs`, restores integrity, and sends the next key to the benchmark. */
+function keepRunning({ run, renderer }: RunController, frame: HTMLElement, bugs: number): void {
   const state = run.state as FullState;
   const draw = renderer.draw.bind(renderer);
   const field = frame.querySelector<HTMLElement>("[data-part=field]");
@@ -43,28 +43,28 @@ function supply({ run, renderer }: RunController, frame: HTMLElement, bugs: numb
     while (state.bugs.length < bugs) {
       spawn(state, state.now, all);
       const bug = state.bugs.at(-1);
-      if (bug && bug.id % HASTY_EVERY === 0) bug.arrives_at = bug.spawned_at + HASTE;
+      if (bug && bug.id % FAST_EVERY === 0) bug.arrives_at = bug.spawned_at + FAST_BUG_MS;
     }
     state.next_spawn_at = null;
     state.integrity = balanceOf(state.plan.difficulty).integrity;
     draw(state, all);
     if (all.some(({ type }) => type === "arrival")) {
-      Atomics.add(board, ARRIVALS, 1);
+      Atomics.add(sharedMemory, ARRIVALS, 1);
       performance.mark(ARRIVAL);
     }
-    const due = field?.dataset.nextKey ?? "";
-    const code = due === "Enter" ? 10 : due.charCodeAt(0) || 0;
-    Atomics.store(board, DUE, code);
+    const key = field?.dataset.nextKey ?? "";
+    const code = key === "Enter" ? 10 : key.charCodeAt(0) || 0;
+    Atomics.store(sharedMemory, NEXT_KEY, code);
   };
   run.wake();
 }
 
 window.bench = (plan, highlights, bugs) => {
-  const holder = document.getElementById("bench");
-  if (!holder) return;
+  const container = document.getElementById("bench");
+  if (!container) return;
   const begin = (frame: HTMLElement | null) => {
     if (!frame) return;
-    const playing = startRun(frame, {
+    const controller = startRun(frame, {
       engine,
       plan,
       highlights,
@@ -81,9 +81,9 @@ window.bench = (plan, highlights, bugs) => {
       onOver: () => {},
       onRestart: () => {},
     });
-    supply(playing, frame, bugs);
+    keepRunning(controller, frame, bugs);
   };
-  createRoot(holder).render(
+  createRoot(container).render(
     <FieldFrame ref={begin} language={plan.language} difficulty={plan.difficulty} />,
   );
 };

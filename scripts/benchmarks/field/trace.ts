@@ -1,4 +1,4 @@
-/** What the page's main thread did, from Chromium's trace. */
+/** Records Chromium's trace, and reads from it what the page's main thread did. */
 import type { CDPSession } from "playwright-core";
 
 interface TraceEvent {
@@ -6,7 +6,7 @@ interface TraceEvent {
   ph: string;
   pid: number;
   tid: number;
-  /** Microseconds by the clock, and of the thread's own time. */
+  /** Microseconds: `ts` and `dur` are wall-clock time, `tts` and `tdur` CPU time of the thread. */
   ts: number;
   dur?: number;
   tts?: number;
@@ -18,30 +18,30 @@ interface TraceEvent {
 export type Span = [from: number, to: number];
 
 /**
- * Spans are of the main thread's own time: the slow-down runs on that clock too, but
- * not what else the machine does meanwhile.
+ * What the main thread did. Spans are in its CPU time, which includes the slow-down but not other work of the
+ * machine.
  */
 export interface Trace {
   tasks: Span[];
-  /** Script, style and layout, each moment once. */
+  /** Script, style and layout, with overlapping spans merged. */
   work: Span[];
-  /** When keys went down, and when by the clock on the wall. */
+  /** The handling of each pressed key, and its start in wall-clock time. */
   keys: Span[];
   clock: number[];
-  /** When the tasks began in which a bug arrived: what follows, until the next key, is the arrival's. */
+  /** The starts of the tasks in which a bug arrived. What follows until the next key is the cost of the arrival. */
   arrivals: number[];
-  /** From each key's frame to the next key: how long by the clock, and how much of it was work. */
+  /** From the end of each key's frame to the next key: the wall-clock time, and the CPU time of it. */
   gaps: { passed: number; busy: number }[];
-  /** The longest task by the clock on the wall. */
+  /** The longest task in wall-clock time. */
   longestByClock: number;
-  /** Of each name, the whole time. */
+  /** The total CPU time of each kind of event. */
   sums: Map<string, number>;
 }
 
 const CATEGORIES =
   globalThis.process?.env.CATEGORIES ??
   "devtools.timeline,disabled-by-default-devtools.timeline,blink.user_timing";
-/** The mark that the page leaves in its trace. */
+/** The name of the page's user-timing mark for an arrival. */
 export const ARRIVAL = "arrival";
 const WORK = new Set([
   "EventDispatch",
@@ -54,7 +54,7 @@ const WORK = new Set([
   "Layout",
 ]);
 
-/** Begins to trace; what it returns ends that and gives the trace as text. */
+/** Starts tracing. Returns a function that stops it and resolves to the trace as JSON text. */
 export async function startTrace(cdp: CDPSession): Promise<() => Promise<string>> {
   await cdp.send("Tracing.start", {
     transferMode: "ReturnAsStream",
@@ -84,7 +84,7 @@ export async function startTrace(cdp: CDPSession): Promise<() => Promise<string>
   };
 }
 
-/** Spans that overlap or lie in one another, as one. */
+/** Merges overlapping spans. */
 function union(spans: Span[]): Span[] {
   const merged: Span[] = [];
   for (const [from, to] of spans.sort((a, b) => a[0] - b[0])) {
@@ -95,9 +95,9 @@ function union(spans: Span[]): Span[] {
   return merged;
 }
 
-/** A key ends with the frame that shows it; a key without a gap was still being answered. */
-function gapsOf(own: TraceEvent[]): Trace["gaps"] {
-  const named = (wanted: string) => own.filter(({ name }) => name === wanted);
+/** Returns the idle gaps. A key ends with the frame that shows it; there is no gap if the next key came before that. */
+function gapsOf(threadEvents: TraceEvent[]): Trace["gaps"] {
+  const named = (wanted: string) => threadEvents.filter(({ name }) => name === wanted);
   const tasks = named("RunTask");
   const commits = named("Commit");
   const events = named("EventDispatch");
@@ -105,7 +105,7 @@ function gapsOf(own: TraceEvent[]): Trace["gaps"] {
   const downs = events.filter(({ args }) => args?.data?.type === "keydown");
   const taskAt = (at: number) => tasks.findLast(({ ts }) => ts <= at);
   return downs.slice(0, -1).flatMap(({ ts: down }, index) => {
-    // The browser makes style before it hands the key over: that belongs to the key.
+    // Style that the browser computes before it dispatches the key belongs to the key.
     const next = taskAt(downs[index + 1]?.ts ?? down)?.ts ?? down;
     const up = ups.findLast(({ ts }) => ts >= down && ts < next)?.ts ?? down;
     const shown = commits.find(({ ts }) => ts >= up && ts < next)?.ts;
@@ -118,31 +118,33 @@ function gapsOf(own: TraceEvent[]): Trace["gaps"] {
   });
 }
 
+/** Reads the trace of `startTrace`. */
 export function readTrace(text: string): Trace {
   const { traceEvents } = JSON.parse(text) as { traceEvents: TraceEvent[] };
   const isKey = ({ name, args }: TraceEvent) =>
     name === "EventDispatch" && args?.data?.type === "keydown";
-  // The page's main thread is where the keys arrive.
+  // The page's main thread is the one that receives the keys.
   const first = traceEvents.find(isKey);
   if (!first) throw new Error("No key in the trace");
-  const own = traceEvents.filter(
+  const threadEvents = traceEvents.filter(
     ({ pid, tid, ph }) => pid === first.pid && tid === first.tid && ph === "X",
   );
   const span = ({ tts = 0, tdur = 0 }: TraceEvent): Span => [tts / 1000, (tts + tdur) / 1000];
   const sums = new Map<string, number>();
-  for (const { name, tdur = 0 } of own) sums.set(name, (sums.get(name) ?? 0) + tdur / 1000);
-  const tasks = own.filter(({ name }) => name === "RunTask");
-  const presses = own.filter(isKey);
+  for (const { name, tdur = 0 } of threadEvents)
+    sums.set(name, (sums.get(name) ?? 0) + tdur / 1000);
+  const tasks = threadEvents.filter(({ name }) => name === "RunTask");
+  const presses = threadEvents.filter(isKey);
   const marks = traceEvents.filter(
     ({ name, pid, tid }) => name === ARRIVAL && pid === first.pid && tid === first.tid,
   );
   return {
     tasks: tasks.map(span),
-    work: union(own.filter(({ name }) => WORK.has(name)).map(span)),
+    work: union(threadEvents.filter(({ name }) => WORK.has(name)).map(span)),
     keys: presses.map(span),
     clock: presses.map(({ ts }) => ts / 1000),
     arrivals: marks.map(({ ts }) => (tasks.findLast((task) => task.ts <= ts)?.tts ?? 0) / 1000),
-    gaps: gapsOf(own),
+    gaps: gapsOf(threadEvents),
     longestByClock: Math.max(...tasks.map(({ dur = 0 }) => dur / 1000)),
     sums,
   };

@@ -1,4 +1,4 @@
-/** Players of a filled database, signed in, each with a run that is over and waits to be sent. */
+/** Signs players of a filled database in, and plays a run for each that is ready to be sent. */
 import { sql } from "kysely";
 import type { Caller } from "../../../app/.server/auth/authorization/queries.ts";
 import { signAccessToken } from "../../../app/.server/auth/tokens.ts";
@@ -7,19 +7,21 @@ import { startGame } from "../../../app/.server/games/start/service.ts";
 import type { EndRequest } from "../../../app/contracts/game.ts";
 import { type Habits, play } from "../../../seed/player.ts";
 
+/** A player with a finished run that is not sent yet. */
 export interface Runner {
   caller: Caller;
   token: string;
   run: EndRequest;
 }
 
-/** A minute of typing, which is what most runs are. */
+/** A minute of typing, the usual length of a run. */
 const MINUTE: Habits = { wpm: 60, errors: 20, until: 60_000 };
 
 /** The development secret of `wrangler.toml`. */
 const SECRET = "development-only-not-a-secret-0123456789abcdef";
 
-export async function runners(db: Db, count: number, habits = MINUTE): Promise<Runner[]> {
+/** Picks `count` random players, starts a game for each, and plays its run. */
+export async function createRunners(db: Db, count: number, habits = MINUTE): Promise<Runner[]> {
   const { rows } = await sql<{ id: string; username: string; family: string }>`
     WITH chosen AS (
       SELECT id, username FROM users
@@ -31,7 +33,7 @@ export async function runners(db: Db, count: number, habits = MINUTE): Promise<R
     FROM chosen JOIN device ON device.user_id = chosen.id
   `.execute(db);
   const now = new Date();
-  const made: Runner[] = [];
+  const runners: Runner[] = [];
   for (const [seed, { id, username, family }] of rows.entries()) {
     const caller = { id, family };
     const game = await startGame(
@@ -43,7 +45,7 @@ export async function runners(db: Db, count: number, habits = MINUTE): Promise<R
     );
     const { keys, outcome, endedAt } = play(game, { ...habits, seed: seed + 1 });
     const token = await signAccessToken({ id, username, role: "PLAYER", family }, SECRET, now);
-    made.push({
+    runners.push({
       caller,
       token,
       run: {
@@ -54,11 +56,11 @@ export async function runners(db: Db, count: number, habits = MINUTE): Promise<R
       },
     });
   }
-  // They have all just ended.
+  // Sets each start back by the length of its run, as if the run had just ended.
   await sql`
     UPDATE game_sessions SET started_at = now() - make_interval(secs => run.seconds)
-    FROM unnest(${made.map(({ run }) => run.session_token)}::uuid[],
-      ${made.map(({ run }) => run.ended_at_ms / 1000)}::float8[]) run (token, seconds)
+    FROM unnest(${runners.map(({ run }) => run.session_token)}::uuid[],
+      ${runners.map(({ run }) => run.ended_at_ms / 1000)}::float8[]) run (token, seconds)
     WHERE session_token = run.token`.execute(db);
-  return made;
+  return runners;
 }

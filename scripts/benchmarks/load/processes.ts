@@ -1,11 +1,11 @@
-/** What processes cost: processor time, as Linux counts it. */
+/** Finds processes and reads their CPU time on Linux. */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/** Ticks a second, as Linux has them everywhere. */
+/** Clock ticks a second: the same on every usual Linux. */
 const TICKS = 100;
 
-/** Every process with its parent and the name of its program. */
+/** Returns every process with its parent and the name of its program. */
 function processes() {
   const list = execFileSync("ps", ["-A", "-o", "pid=,ppid=,comm="], { encoding: "utf8" });
   return list
@@ -15,7 +15,7 @@ function processes() {
     .map(([pid, parent, name = ""]) => ({ pid: Number(pid), parent: Number(parent), name }));
 }
 
-/** What `root` started, and all that those started. */
+/** Returns the ids of `root` and all its descendants, or only of those that run the program `name`. */
 export function descendants(root: number, name?: string): number[] {
   const all = processes();
   const found = new Set([root]);
@@ -24,11 +24,11 @@ export function descendants(root: number, name?: string): number[] {
     for (const { pid, parent } of all) if (found.has(parent)) found.add(pid);
   }
   return all
-    .filter((one) => found.has(one.pid) && (!name || one.name === name))
-    .map((one) => one.pid);
+    .filter((process) => found.has(process.pid) && (!name || process.name === name))
+    .map(({ pid }) => pid);
 }
 
-/** Seconds of processor time that these have used, with what ended below them. */
+/** Returns the seconds of CPU time that processes have used, with those of their ended children. */
 export function processorSeconds(pids: number[]): number {
   let ticks = 0;
   for (const pid of pids) {
@@ -41,7 +41,7 @@ export function processorSeconds(pids: number[]): number {
       // utime, stime, cutime, cstime: proc(5), counted from the field after the name.
       ticks += fields.slice(11, 15).reduce((sum, field) => sum + field, 0);
     } catch {
-      // It ended; its parent has counted it.
+      // The process has ended; its parent's numbers include it.
     }
   }
   return ticks / TICKS;

@@ -1,5 +1,4 @@
-/** Boards as they follow from all results, and the milestones of the large ones. */
-
+/** SQL that computes the boards from all generated results, and the boards that need milestones. */
 import { sql } from "kysely";
 import type { Db } from "../../../app/.server/db/client.ts";
 import type { BoardKey } from "../../../app/.server/leaderboards/board-key.ts";
@@ -19,8 +18,11 @@ const METRICS = { score: "score", wpm: "wpm" } as const;
 const COLUMNS =
   "(score, ranked_at, user_id, result_id, leaderboard_type, period_start, metric, language, difficulty)";
 
-/** The best of each player for one type and metric: by language and difficulty, and out of those by less. */
-function bestOf(
+/**
+ * Returns a statement that inserts each player's best result for one type and metric, by language and
+ * difficulty, and from these by language alone, by difficulty alone, and for all.
+ */
+function insertBests(
   part: number,
   type: keyof typeof PERIODS,
   metric: keyof typeof METRICS,
@@ -54,13 +56,13 @@ function bestOf(
     ) best`;
 }
 
-/** Statements that put one part's players on every board that is kept. */
-export function boardsOf(part: number, { until }: Population): string[] {
+/** Returns statements that insert the players of one part into all boards that are still kept. */
+export function insertBoards(part: number, { until }: Population): string[] {
   const now = `'${until.toISOString()}'::timestamptz`;
   const types = Object.keys(PERIODS) as (keyof typeof PERIODS)[];
   const metrics = Object.keys(METRICS) as (keyof typeof METRICS)[];
   return [
-    ...types.flatMap((type) => metrics.map((metric) => bestOf(part, type, metric, now))),
+    ...types.flatMap((type) => metrics.map((metric) => insertBests(part, type, metric, now))),
     `INSERT INTO leaderboards ${COLUMNS}
       SELECT score, ended_at, user_id, result_id, 'challenge', day, 'score', language, difficulty
       FROM bench.runs_${part}
@@ -68,7 +70,7 @@ export function boardsOf(part: number, { until }: Population): string[] {
   ];
 }
 
-/** The boards that have milestones by now: those of past periods got them while they lasted. */
+/** Returns the boards that are large enough for milestones, also those of past periods. */
 export async function largeBoards(db: Db): Promise<BoardKey[]> {
   const { rows } = await sql<{ board: BoardKey }>`
     SELECT ${boardOf(sql.ref("board"))} AS board FROM leaderboards board

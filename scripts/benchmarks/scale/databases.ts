@@ -1,4 +1,4 @@
-/** A server of the bench's own, with a database for each size. */
+/** Starts the benchmark's own server, and creates a filled database for each size. */
 import { chmod, mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,10 +9,10 @@ import { seedProduction } from "../../../seed/index.ts";
 import { migrate } from "../../database/migrations.ts";
 import { type Server, startPostgres } from "../../database/postgres.ts";
 import { step } from "../../development/steps.ts";
-import { recount } from "./check.ts";
 import { fill } from "./fill.ts";
+import { recount } from "./recount.ts";
 
-/** Runs for each player. */
+/** Average runs of a player. */
 const RUNS = 10;
 
 const SETTINGS = [
@@ -23,11 +23,11 @@ const SETTINGS = [
   "max_wal_senders=0",
   "max_wal_size=8GB",
   "shared_buffers=2GB",
-  // Nothing but what is measured shall work meanwhile; the tables are vacuumed when they are full.
+  // Autovacuum would disturb the measurement; the tables are vacuumed after they are filled.
   "autovacuum=off",
 ];
 
-/** With KEEP=1 the folder stays, and databases that are complete are used again. */
+/** Starts the server. With `keep` its folder stays after `stop`, and complete databases are used again. */
 export async function startServer(keep: boolean): Promise<Server> {
   const home = join(tmpdir(), keep ? "pro-dev-scale" : `pro-dev-scale-${process.pid}`);
   await mkdir(home, { recursive: true });
@@ -53,14 +53,15 @@ async function query<Row extends pg.QueryResultRow>(url: string, text: string): 
 export interface Filled {
   url: string;
   players: number;
-  /** When the last run ended: the bench asks for pages as of then. */
+  /** When the last run ended. The benchmark uses it as the current time. */
   until: Date;
 }
 
-/** Players that are counted again. */
+/** Players that are recounted to check the generator. */
 const CHECKED = 50;
 
-async function check(url: string, until: Date) {
+/** Throws if a recount of some players gives other boards or statistics than the generator. */
+async function checkByRecount(url: string, until: Date) {
   const { db, close } = connect(url);
   try {
     const { boards, before, after } = await recount(db, until, CHECKED);
@@ -71,18 +72,18 @@ async function check(url: string, until: Date) {
   }
 }
 
-/** The database with so many players: filled now, or by an earlier call that kept it. */
+/** Returns a database with `players` players, and fills it unless an earlier run has kept it. */
 export async function filledDatabase(server: Server, players: number): Promise<Filled> {
   const name = `scale_${players}`;
   const url = server.url.replace(/[^/]+$/, name);
-  // Written when it is complete.
-  const [known] = await query<{ until: string | null }>(
+  // The comment is written when the database is complete.
+  const [existing] = await query<{ until: string | null }>(
     server.url,
     `SELECT shobj_description(oid, 'pg_database') AS until FROM pg_database WHERE datname = '${name}'`,
   );
-  if (known?.until) {
+  if (existing?.until) {
     await migrate(url);
-    return { url, players, until: new Date(known.until) };
+    return { url, players, until: new Date(existing.until) };
   }
 
   const until = new Date();
@@ -92,7 +93,7 @@ export async function filledDatabase(server: Server, players: number): Promise<F
   await migrate(url);
   await seedProduction(url);
   await fill(url, { players, runs: players * RUNS, until }, step);
-  await step("some players counted again", () => check(url, until));
+  await step("some players counted again", () => checkByRecount(url, until));
   await query(server.url, `COMMENT ON DATABASE ${name} IS '${until.toISOString()}'`);
   return { url, players, until };
 }

@@ -1,6 +1,6 @@
 /**
- * Fills a migrated and seeded database with players and their runs, on the server alone: rows first,
- * without indexes and foreign keys, then what follows from them, then the indexes.
+ * Fills a migrated and seeded database with players and their runs by SQL that the server executes: first the
+ * runs, without indexes and foreign keys, then everything derived from them, then the indexes.
  */
 import { availableParallelism } from "node:os";
 import { Kysely, PostgresDialect } from "kysely";
@@ -8,15 +8,15 @@ import type pg from "pg";
 import { type Db, openPool } from "../../../app/.server/db/client.ts";
 import { refreshMilestones } from "../../../app/.server/leaderboards/milestones/queries.ts";
 import { countRarities } from "../../../app/.server/operations/maintenance/queries.ts";
-import { boardsOf, largeBoards } from "./boards.ts";
-import { playersOf } from "./players.ts";
-import { CHANCE, chunksOf, type Population } from "./population.ts";
-import { challenges, draftTables, runsOf } from "./runs.ts";
-import { BITS, unlocksOf } from "./unlocks.ts";
+import { insertBoards, largeBoards } from "./boards.ts";
+import { insertPlayers } from "./players.ts";
+import { chunksOf, FUNCTIONS, type Population } from "./population.ts";
+import { draftTables, insertChallenges, insertRuns } from "./runs.ts";
+import { BITS, insertUnlocks } from "./unlocks.ts";
 
-/** Connections at once; more of them than cores get a larger share of a machine that others use, too. */
+/** Connections that fill at once: one more than cores, which gets a larger share of a machine that others use. */
 const LANES = Number(process.env.LANES ?? availableParallelism() + 1);
-/** Runs in a part, of which all is sorted in memory. */
+/** Runs in a part, few enough to be sorted in memory. */
 const PART = 500_000;
 
 const TABLES = [
@@ -33,11 +33,11 @@ const TABLES = [
 ];
 const OUR_INDEXES = `indrelid IN (${TABLES.map((table) => `'${table}'::regclass`).join(", ")})`;
 
-/** Does all of it, some at once, in the given order. */
+/** Runs `work` for all tasks, in their order, `LANES` at once. */
 async function inLanes<T>(tasks: T[], work: (task: T) => Promise<unknown>) {
-  const left = [...tasks];
+  const queue = [...tasks];
   const lane = async () => {
-    for (let task = left.shift(); task !== undefined; task = left.shift()) await work(task);
+    for (let task = queue.shift(); task !== undefined; task = queue.shift()) await work(task);
   };
   await Promise.all(Array.from({ length: LANES }, lane));
 }
@@ -50,15 +50,15 @@ async function indexNames(pool: pg.Pool): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Says what is being done, and does it. */
+/** Runs `work` under a name, as `step` does. */
 export type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
-/** Everything but milestones, through connections that only load. */
+/** Inserts everything but milestones and rarities, through connections with settings for bulk loading. */
 async function load(url: string, population: Population, step: Step) {
   const parts = Math.max(1, Math.ceil(population.runs / PART));
-  const all = Array.from({ length: parts }, (_, part) => part);
+  const partNumbers = Array.from({ length: parts }, (_, part) => part);
   const settings = {
-    // Foreign keys are not checked, and need not be: every id is made of the same number on both sides.
+    // Turns the checks of foreign keys off. They hold anyway, because both sides derive an id from the same number.
     session_replication_role: "replica",
     work_mem: "256MB",
     maintenance_work_mem: "512MB",
@@ -72,21 +72,21 @@ async function load(url: string, population: Population, step: Step) {
   const pool = openPool({ connectionString: url, max: LANES, options: options.join(" ") });
   const run = (statement: string) => pool.query(statement);
   try {
-    await run(`CREATE SCHEMA bench; ${CHANCE} ${draftTables(parts)} ${BITS}`);
-    await run(challenges(population));
-    // Rows pass by an index that is not ready, and REINDEX makes it good again: also a primary key, which
-    // could not be dropped without the foreign keys to it.
+    await run(`CREATE SCHEMA bench; ${FUNCTIONS} ${draftTables(parts)} ${BITS}`);
+    await run(insertChallenges(population));
+    // Inserts skip an index that is not ready, and REINDEX rebuilds it. Dropping is no alternative for a primary
+    // key, because foreign keys refer to it.
     await run(`UPDATE pg_index SET indisready = false, indisvalid = false WHERE ${OUR_INDEXES}`);
     await step("runs, with sessions and results", () =>
-      inLanes(chunksOf(population), (chunk) => run(runsOf(chunk, population, parts))),
+      inLanes(chunksOf(population), (chunk) => run(insertRuns(chunk, population, parts))),
     );
     await step("players, statistics, achievements, boards", async () => {
-      await inLanes(all, (part) => run(`ANALYZE bench.runs_${part}`));
+      await inLanes(partNumbers, (part) => run(`ANALYZE bench.runs_${part}`));
       await inLanes(
-        all.flatMap((part) => [
-          playersOf(part, parts, population),
-          unlocksOf(part),
-          ...boardsOf(part, population),
+        partNumbers.flatMap((part) => [
+          insertPlayers(part, parts, population),
+          insertUnlocks(part),
+          ...insertBoards(part, population),
         ]),
         run,
       );
@@ -105,7 +105,7 @@ async function load(url: string, population: Population, step: Step) {
   }
 }
 
-/** Fills the database at `url`; its only players are those of the population. */
+/** Fills the database at `url` with the players of `population`, who are its only players. */
 export async function fill(url: string, population: Population, step: Step): Promise<void> {
   await load(url, population, step);
   const pool = openPool({ connectionString: url, max: LANES });

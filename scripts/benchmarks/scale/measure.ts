@@ -1,8 +1,8 @@
-/** What a page's statements cost: the project's own calls are made, and what they sent is explained. */
+/** Measures the statements of a page: makes the project's own call, then explains the statements that it sent. */
 import { type CompiledQuery, Kysely, PostgresDialect, sql } from "kysely";
 import { type Db, openPool } from "../../../app/.server/db/client.ts";
 
-/** A call of the project. `prepare` does first what is not measured; nothing of either stays. */
+/** A measured call. `prepare` runs before it and is not measured. Both are rolled back. */
 export interface Measured<Sample> {
   name: string;
   prepare?(db: Db, sample: Sample): Promise<unknown>;
@@ -19,43 +19,43 @@ interface Plan {
 }
 
 export interface Cost {
-  /** Until the answer of the last statement was here, milliseconds. */
+  /** Milliseconds of all statements, each until its answer has arrived. */
   time: number;
   /** Pages that the statements read. */
   buffers: number;
-  /** The indexes of their plans, and tables that are read from end to end. */
+  /** The indexes in the plans of the statements, and the tables with a sequential scan. */
   indexes: string[];
 }
 
-/** A connection that knows what it was asked, and how long each answer took. */
+/** A connection that records its statements and the time of each. */
 export class Probe {
   readonly db: Db;
-  #asked: { query: CompiledQuery; time: number }[] = [];
+  #statements: { query: CompiledQuery; time: number }[] = [];
 
   constructor(url: string) {
     const pool = openPool({ connectionString: url, max: 1 });
     this.db = new Kysely({
       dialect: new PostgresDialect({ pool }),
       log: ({ query, queryDurationMillis: time }) => {
-        this.#asked.push({ query: query as CompiledQuery, time });
+        this.#statements.push({ query: query as CompiledQuery, time });
       },
     });
   }
 
-  /** Makes a call, in a transaction that is rolled back. */
+  /** Makes a call in a transaction that is rolled back. With `explained` it also explains the statements. */
   measure<Sample>(measured: Measured<Sample>, sample: Sample, explained: boolean): Promise<Cost> {
     return this.db.connection().execute(async (db) => {
       await sql`BEGIN`.execute(db);
       try {
         const prepared = await measured.prepare?.(db, sample);
         await sql`SAVEPOINT prepared`.execute(db);
-        this.#asked = [];
+        this.#statements = [];
         await measured.call(db, sample, prepared);
-        const asked = [...this.#asked];
-        const time = asked.reduce((sum, one) => sum + one.time, 0);
+        const statements = [...this.#statements];
+        const time = sum(statements.map((statement) => statement.time));
         await sql`ROLLBACK TO SAVEPOINT prepared`.execute(db);
         const plans: Plan[] = [];
-        if (explained) for (const { query } of asked) plans.push(await explain(db, query));
+        if (explained) for (const { query } of statements) plans.push(await explain(db, query));
         return { time, buffers: sum(plans.map(pagesOf)), indexes: plans.flatMap(indexesOf) };
       } finally {
         await sql`ROLLBACK`.execute(db);
@@ -88,6 +88,6 @@ function indexesOf(plan: Plan): string[] {
   return [own, (plan.Plans ?? []).flatMap(indexesOf)].flat();
 }
 
-/** The middle of some values. */
+/** Returns the median of values; the upper one of two in the middle. */
 export const median = (values: number[]) =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;

@@ -1,5 +1,4 @@
-/** What is measured: every page's and call's one statement, by the project's own functions. A line each. */
-
+/** The measured pages and API calls, one entry each, by the project's own functions. */
 import { sql } from "kysely";
 import { publicProfile } from "../../../app/.server/accounts/profile/service.ts";
 import type { Db } from "../../../app/.server/db/client.ts";
@@ -23,7 +22,7 @@ import { BOARDS, type Player, type Sample } from "./samples.ts";
 const limit = PAGE_ITEMS;
 type Page = Measured<Sample>;
 
-/** Pages of the boards and places on them. */
+/** Pages of the boards, and players' own ranks on them. */
 const boards = BOARDS.flatMap(([name], n): Page[] => {
   const at = ({ boards }: Sample) => boards[n] as Sample["boards"][number];
   return [
@@ -53,8 +52,8 @@ const boards = BOARDS.flatMap(([name], n): Page[] => {
 const GAME = { language: "TYPESCRIPT", difficulty: "NORMAL", mode: "standard" } as const;
 const SEED = 7;
 
-/** A game that was started, and played honestly for half a minute. */
-async function played(db: Db, { caller }: Player): Promise<EndRequest> {
+/** Starts a game and plays it by the rules for half a minute. Returns the request that ends it. */
+async function playHalfAMinute(db: Db, { caller }: Player): Promise<EndRequest> {
   const game = await startGame(db, caller, GAME, SEED, new Date());
   const run = play(game, { wpm: 60, errors: 20, until: 30_000, seed: SEED });
   await sql`
@@ -64,10 +63,10 @@ async function played(db: Db, { caller }: Player): Promise<EndRequest> {
   return { session_token, outcome: run.outcome, key_sequence: run.keys, ended_at_ms: run.endedAt };
 }
 
-const end = (name: string, who: (sample: Sample) => Player): Page => ({
+const endPage = (name: string, playerOf: (sample: Sample) => Player): Page => ({
   name: `end: ${name}`,
-  prepare: (db, s) => played(db, who(s)),
-  call: (db, s, request) => endGame(db, who(s).caller, request as EndRequest, NO_BOARD_CACHE),
+  prepare: (db, s) => playHalfAMinute(db, playerOf(s)),
+  call: (db, s, request) => endGame(db, playerOf(s).caller, request as EndRequest, NO_BOARD_CACHE),
 });
 
 const allTime = ({ boards }: Sample) => boards[0] as Sample["boards"][number];
@@ -80,9 +79,9 @@ export const PAGES: Page[] = [
       boardAround(db, allTime(s).middle.caller, { ...allTime(s).query, limit }, s.now),
   },
   { name: "start", call: (db, s) => startGame(db, s.usual.caller, GAME, SEED, s.now) },
-  end("a usual player", (s) => s.usual),
-  end("a busy player", (s) => s.busy),
-  end("the last player of all", (s) => allTime(s).last),
+  endPage("a usual player", (s) => s.usual),
+  endPage("a busy player", (s) => s.busy),
+  endPage("the last player of all", (s) => allTime(s).last),
   {
     name: "history: first page, usual player",
     call: (db, s) => history(db, s.usual.caller, { limit }),

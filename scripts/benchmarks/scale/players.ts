@@ -1,4 +1,4 @@
-/** Accounts with what belongs to each, and the statistics that follow from their runs. */
+/** SQL that inserts accounts with their settings, devices and statistics. */
 import { LANGUAGES } from "../../../app/engine/plan.ts";
 import type { Population } from "./population.ts";
 
@@ -7,23 +7,23 @@ const FIRST =
 const SECOND =
   "badger,beaver,bison,cobra,comet,crane,falcon,ferret,finch,fox,gecko,heron,ibex,jackal,jaguar,koala,lemur,lynx,magpie,marten,moose,newt,ocelot,orca,osprey,otter,owl,panda,parrot,penguin,puma,raven,robin,salmon,seal,stoat,tapir,toucan,walrus,wombat";
 
-/** A name of one in 1,600 pairs of words; whoever comes later has a number behind it. */
+/** A name of two words; from player 1,600 on, the pairs of words repeat and get a number. */
 const NAME = `
   (string_to_array('${FIRST}', ','))[1 + p * 7 % 40] AS first,
   (string_to_array('${SECOND}', ','))[1 + (p / 40 + p * 11) % 40] AS second,
   CASE WHEN p >= 1600 THEN (p / 1600 * 37 % 99991)::text ELSE '' END AS number`;
 
-/** As long as a hash of bcrypt, and of no password. */
+/** A string as long as a bcrypt hash that no password matches. */
 const PASSWORD = `$2a$10$${"x".repeat(53)}`;
 
 const games = (language: string) =>
   `'${language}', nullif(count(*) FILTER (WHERE language = '${language}'), 0)`;
 
 /**
- * Accounts of one part, with settings, one device each (in truth a device is forgotten a while
- * after its last use) and statistics. Two accounts in a hundred are off, half of those deleted.
+ * Returns a statement that inserts the accounts of one part, each with settings, one device and statistics. Two
+ * accounts in a hundred are inactive, half of these deleted. Unlike on the real site, unused devices stay.
  */
-export function playersOf(part: number, parts: number, { players, until }: Population): string {
+export function insertPlayers(part: number, parts: number, { players, until }: Population): string {
   const now = `'${until.toISOString()}'::timestamptz`;
   return `
   WITH played AS MATERIALIZED (

@@ -1,46 +1,46 @@
 /**
- * Who plays, how much, and when: chance is a hash of a number, so that the same sizes give
- * the same players and runs, in any order and from any number of connections.
+ * The population: how many players there are, how much they play, and when. Random numbers are hashes, so that the
+ * same sizes give the same players and runs, in any order and from any number of connections.
  */
 
 export interface Population {
   players: number;
   runs: number;
-  /** When the last run ended; the first ended two years before. */
+  /** When the last run ends. The first ends two years before. */
   until: Date;
 }
 
 const DAY_MS = 86_400_000;
 const SPAN_MS = 730 * DAY_MS;
-/** Runs that one statement draws, about: as much as fits into memory. */
+/** About the number of runs that one statement draws: as many as fit into memory. */
 const CHUNK = 100_000;
-/** How long a run takes with the break after it: a player's runs in a row are as far apart. */
+/** Milliseconds between two consecutive runs of a player: a run and the break after it. */
 const RUN_MS = 480_000;
-/** Runs in a row. */
+/** The number of consecutive runs in a row by one player. */
 export const IN_A_ROW = 3;
 
-/** Runs of some whole UTC days: `from` is the number of the first, `to` that after the last. */
+/** The runs of some whole UTC days: from number `from` to before number `to`. */
 export interface Chunk {
   from: number;
   to: number;
-  /** How many players are in the middle of a row of runs at once. */
+  /** The number of players who are in the middle of a row of runs at the same time. */
   slots: number;
 }
 
-/** The first run, and the seconds from it to the last. */
+/** Returns when the first run ends, and the seconds from then to the end of the last. */
 export function timesOf({ until }: Population) {
   return { start: (until.getTime() - SPAN_MS) / 1000, span: SPAN_MS / 1000 };
 }
 
-/** All runs, by whole days: a daily challenge is taken once a day, which a chunk can tell alone. */
+/** Divides all runs into chunks of whole days, so that a chunk alone can tell who has taken a day's challenge. */
 export function chunksOf({ runs, until }: Population): Chunk[] {
   const first = until.getTime() - SPAN_MS;
-  // Ever more runs a day: the time of run number i is the square root of its share of all.
-  const before = (time: number) => Math.ceil(runs * ((time - first) / SPAN_MS) ** 2 - 0.5);
+  // The runs a day increase: the time of run number i is the square root of its share of all runs.
+  const runsBefore = (time: number) => Math.ceil(runs * ((time - first) / SPAN_MS) ** 2 - 0.5);
   const chunks: Chunk[] = [];
   let from = 0;
   for (let day = Math.ceil(first / DAY_MS) * DAY_MS; from < runs; day += DAY_MS) {
-    const to = day >= until.getTime() ? runs : Math.max(from, before(day));
+    const to = day >= until.getTime() ? runs : Math.max(from, runsBefore(day));
     if (to - from < CHUNK && to < runs) continue;
     const apart = SPAN_MS / (2 * Math.sqrt(runs * ((from + to) / 2)));
     chunks.push({ from, to, slots: Math.max(1, Math.round(RUN_MS / apart)) });
@@ -50,11 +50,11 @@ export function chunksOf({ runs, until }: Population): Chunk[] {
 }
 
 /**
- * The functions that runs and players are drawn with. Activity follows a power law of which
- * the head is the same at any size: with ten runs a player, the busiest has about 2,600, every
- * hundredth more than 100, and half have two or three.
+ * The SQL functions that draw runs and players. Activity follows a power law whose head is the same at any size:
+ * with an average of ten runs, the busiest player has about 2,600, one player in a hundred more than 100, and
+ * half of the players have two or three.
  */
-export const CHANCE = `
+export const FUNCTIONS = `
   CREATE FUNCTION bench.chance(n bigint, salt int) RETURNS float8 LANGUAGE sql IMMUTABLE AS
     'SELECT (hashint8extended(n, salt) & 4503599627370495)::float8 / 4503599627370496';
   CREATE FUNCTION bench.normal(n bigint, salt int) RETURNS float8 LANGUAGE sql IMMUTABLE AS

@@ -1,13 +1,12 @@
-/** Runs: one statement draws a chunk of them, and writes their sessions, results and what is derived from later. */
-
+/** SQL that draws runs and inserts their sessions, their results, and drafts from which players and boards are derived. */
 import { ENGINE_VERSION } from "../../../app/engine/index.ts";
 import { DIFFICULTIES } from "../../../app/engine/plan.ts";
 import { type Chunk, IN_A_ROW, type Population, timesOf } from "./population.ts";
 
-/** Key logs and their figures are written of runs this late; nothing that is measured reads older ones. */
+/** Key logs and their figures are inserted only for runs of the last days, because no measured statement reads older ones. */
 const TYPED_DAYS = 7;
 
-/** What of each run players and boards are derived from, in parts that fit into memory. */
+/** Returns the tables of drafts: what players and boards are derived from, in parts that fit into memory. */
 export function draftTables(parts: number): string {
   const columns = `
     part int, i int, p int, user_id uuid, result_id uuid, ended_at timestamptz, day date, verified boolean, challenge boolean,
@@ -27,24 +26,24 @@ export function draftTables(parts: number): string {
   `;
 }
 
-/** The challenge of every day. */
-export const challenges = ({ until }: Population) => `
+/** Returns a statement that inserts the challenge of every day. */
+export const insertChallenges = ({ until }: Population) => `
   INSERT INTO daily_challenges (day, language, seed, snippet_versions)
   SELECT day, plan.language, 1, plan.versions
   FROM generate_series('${until.toISOString()}'::date - 731, '${until.toISOString()}'::date, '1 day') day,
     bench.plans plan
   WHERE plan.difficulty = 'NORMAL' ON CONFLICT DO NOTHING`;
 
-/** Minutes that somebody of 36 words a minute survives, by difficulty (docs/balance.md). */
+/** Minutes that a player of 36 words a minute survives, by difficulty (docs/balance.md). */
 const MINUTES = "ARRAY[8, 3.6, 2.2, 1.3]";
 const LANGUAGES_DRAWN = `'{TYPESCRIPT,JAVASCRIPT,PYTHON,REACT}'::"Language"[]`;
 const LEVELS = `'{${DIFFICULTIES.join(",")}}'::"Difficulty"[]`;
 
 /**
- * Draws the runs of a chunk. `OFFSET 0` keeps the planner from merging the steps, which would
- * compute each number again wherever it is used.
+ * Returns a statement that draws and inserts the runs of a chunk. `OFFSET 0` keeps the planner from merging the
+ * steps, which would compute each number again wherever it is used.
  */
-export function runsOf(chunk: Chunk, population: Population, parts: number): string {
+export function insertRuns(chunk: Chunk, population: Population, parts: number): string {
   const { from, to, slots } = chunk;
   const { start, span } = timesOf(population);
   const row = slots * IN_A_ROW;
@@ -52,7 +51,7 @@ export function runsOf(chunk: Chunk, population: Population, parts: number): str
   return `
   WITH drawn AS (
     SELECT i, (i + 0.5) / ${population.runs} AS share,
-      -- A quarter are single runs; the others come in rows by one player.
+      -- A quarter are single runs; the others come in rows of one player.
       CASE WHEN bench.chance(i, 1) < 0.25 THEN i
         ELSE ${from} + (i - ${from}) / ${row} * ${row} + (i - ${from}) % ${slots} END AS lead
     FROM generate_series(${from}::bigint, ${to - 1}) i OFFSET 0
@@ -62,7 +61,7 @@ export function runsOf(chunk: Chunk, population: Population, parts: number): str
     FROM drawn OFFSET 0
   ), style AS (
     SELECT *, (ended_at AT TIME ZONE 'UTC')::date AS day, bench.normal(p, 100) AS level,
-      -- Mostly the favourite one.
+      -- Mostly the player's favourite language.
       CASE WHEN bench.chance(i, 3) < 0.7 THEN bench.chance(p, 4) ELSE bench.chance(i, 5) END AS taste,
       bench.chance(i, 6) AS mood, bench.chance(i, 7) < 0.12 AS quits
     FROM who OFFSET 0
@@ -106,7 +105,7 @@ export function runsOf(chunk: Chunk, population: Population, parts: number): str
         + floor(accuracy * 5)::int + floor(wpm * 2)::int AS score,
       (CASE WHEN mode NOT IN ('standard', 'daily') THEN 'UNRANKED' WHEN bench.chance(i, 15) < 0.01 THEN 'FLAGGED'
         WHEN bench.chance(i, 15) < 0.02 THEN 'VOIDED' ELSE 'VERIFIED' END)::"ResultStatus" AS status
-    -- As they came: a player's runs lie as far apart as in truth.
+    -- In order of time, so that a player's rows are spread over the table as on the real site.
     FROM measured ORDER BY i
   ), draft AS (
     INSERT INTO bench.runs SELECT p % ${parts}, i, p, user_id, result_id, ended_at, day, status = 'VERIFIED', mode = 'daily',

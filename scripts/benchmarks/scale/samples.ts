@@ -1,4 +1,4 @@
-/** Whom and what the bench asks for: players at every depth of some boards, busy ones, and places in lists. */
+/** Picks the samples that the benchmark asks for: players at each depth of some boards, busy and usual players, and cursors. */
 import { type RawBuilder, sql } from "kysely";
 import type { Caller } from "../../../app/.server/auth/authorization/queries.ts";
 import type { Db } from "../../../app/.server/db/client.ts";
@@ -20,7 +20,7 @@ export interface Player {
 
 interface BoardSample {
   query: PlaceQuery;
-  /** Where page 1,000 begins, or the middle of a board that is shorter. */
+  /** The cursor of page 1,000, or of the middle of a shorter board. */
   deep: string;
   top: Player;
   middle: Player;
@@ -30,15 +30,15 @@ interface BoardSample {
 export interface Sample {
   now: Date;
   boards: BoardSample[];
-  /** Somebody with about a thousand runs, and where the history's 26th page begins. */
+  /** A player with about a thousand runs, and the cursor of the history's page 26. */
   busy: Player & { deep: string };
-  /** Somebody with as many runs as most. */
+  /** A player with about ten runs. */
   usual: Player;
 }
 
 const DAY_MS = 86_400_000;
 
-/** Whole periods: the present ones may have just begun. */
+/** The boards. Their periods are past ones, because a present period may have just begun. */
 export const BOARDS = [
   ["all time", { type: "all_time", metric: "score" }],
   ["all time, wpm", { type: "all_time", metric: "wpm" }],
@@ -54,7 +54,7 @@ export const BOARDS = [
   ["yesterday", { type: "daily", metric: "score" }],
 ] satisfies [name: string, board: PlaceQuery][];
 
-/** Players whose board says so: `order` is theirs. */
+/** Returns the first `count` players that `from` selects, in the order of its column `place`. */
 async function playersAt(db: Db, from: RawBuilder<unknown>, count: number): Promise<Player[]> {
   const { rows } = await sql<{ id: string; family: string; username: string; result_id: string }>`
     SELECT users.id, device.id AS family, users.username, picked.result_id
@@ -69,14 +69,15 @@ async function playersAt(db: Db, from: RawBuilder<unknown>, count: number): Prom
   }));
 }
 
+/** Returns `count` samples of one board. */
 async function boardSamples(
   db: Db,
   query: PlaceQuery,
   now: Date,
   count: number,
 ): Promise<BoardSample[]> {
-  const ago = query.type === "weekly" ? 7 : 1;
-  const day = dayOf(new Date(now.getTime() - ago * DAY_MS));
+  const daysAgo = query.type === "weekly" ? 7 : 1;
+  const day = dayOf(new Date(now.getTime() - daysAgo * DAY_MS));
   const { start } = periodOf(query.type, day);
   const board: BoardKey = { ...query, period_start: start };
   const here = onBoard(board, sql.ref("b"));
@@ -102,9 +103,9 @@ async function boardSamples(
     db,
   );
   const deep = writeCursor(ends[0]?.cursor);
-  const asked = query.type === "all_time" ? query : { ...query, period: start };
+  const periodQuery = query.type === "all_time" ? query : { ...query, period: start };
   return Array.from({ length: count }, (_, n) => ({
-    query: asked,
+    query: periodQuery,
     deep,
     top: top[n] as Player,
     middle: middle[n] as Player,
@@ -112,7 +113,7 @@ async function boardSamples(
   }));
 }
 
-/** Where the page after `before` results of a player begins. */
+/** Returns the cursor of the page of a player's history that begins after `before` results. */
 async function deepHistory(db: Db, { caller }: Player, before: number): Promise<string> {
   const { rows } = await sql<{ cursor: unknown[] }>`
     SELECT json_build_array(to_char(ended_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), id) AS cursor
@@ -122,7 +123,7 @@ async function deepHistory(db: Db, { caller }: Player, before: number): Promise<
   return writeCursor(rows[0].cursor);
 }
 
-/** As many samples as asked for, from one database. */
+/** Picks `count` samples from one database. */
 export async function takeSamples(
   db: Db,
   { until: now }: Filled,
@@ -143,12 +144,12 @@ export async function takeSamples(
   const usual = await byGames(sql`total_games BETWEEN 8 AND 12`);
   const samples: Sample[] = [];
   for (let n = 0; n < count; n += 1) {
-    const [one, other] = [busy[n] as Player, usual[n] as Player];
+    const busyPlayer = busy[n] as Player;
     samples.push({
       now,
       boards: boards.map((list) => list[n] as BoardSample),
-      busy: { ...one, deep: await deepHistory(db, one, 25 * PAGE_ITEMS) },
-      usual: other,
+      busy: { ...busyPlayer, deep: await deepHistory(db, busyPlayer, 25 * PAGE_ITEMS) },
+      usual: usual[n] as Player,
     });
   }
   return samples;

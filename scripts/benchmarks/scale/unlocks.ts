@@ -1,8 +1,8 @@
-/** The achievements that runs unlocked: what `count_result` would have granted one run after the other, of all at once. */
+/** SQL that inserts the achievements of all runs at once, as `count_result` would grant them one run after the other. */
 import { DEFINITIONS } from "../../../app/.server/progress/achievements/definitions.ts";
 import { LANGUAGES } from "../../../app/engine/plan.ts";
 
-/** Metrics that grow with every run: how much this run adds. */
+/** Metrics that add up over all runs, with what one run adds. */
 const TOTALS: Record<string, string> = {
   games: "1",
   words: "words",
@@ -11,8 +11,8 @@ const TOTALS: Record<string, string> = {
   challenge_runs: "challenge::int",
 };
 
-/** Metrics that a run shows by itself. */
-const SHOWN: Record<string, string> = {
+/** Metrics of a single run. */
+const RUN_METRICS: Record<string, string> = {
   sustained_wpm: "CASE WHEN seconds >= 60 THEN wpm END",
   accuracy: "CASE WHEN words >= 100 THEN accuracy END",
   flawless_words: "CASE WHEN wrong = 0 THEN words END",
@@ -38,17 +38,21 @@ const SHOWN: Record<string, string> = {
 
 const EACH_LANGUAGE = "games_in_each_language";
 
+/** Achievements for a total, which the run that crosses their value unlocks. */
 const crossed = DEFINITIONS.filter(
   ({ requirement_type: type }) => type in TOTALS || type === EACH_LANGUAGE,
 );
-const shown = DEFINITIONS.filter((one) => !crossed.includes(one));
+/** Achievements that a single run unlocks by what it shows. */
+const shown = DEFINITIONS.filter((definition) => !crossed.includes(definition));
 
-/** A number with a bit for each definition, by the conditions. */
+/** Returns SQL for a number with one bit for each condition. */
 const bits = (conditions: string[]) =>
-  conditions.map((one, bit) => `CASE WHEN ${one} THEN ${2n ** BigInt(bit)} ELSE 0 END`).join(" + ");
+  conditions
+    .map((condition, bit) => `CASE WHEN ${condition} THEN ${2n ** BigInt(bit)} ELSE 0 END`)
+    .join(" + ");
 
 const reached = ({ requirement_type, requirement_value }: (typeof DEFINITIONS)[number]) => {
-  const metric = SHOWN[requirement_type];
+  const metric = RUN_METRICS[requirement_type];
   if (!metric) throw new Error(`the generator knows no metric ${requirement_type}`);
   return `(${metric}) >= ${requirement_value}`;
 };
@@ -69,22 +73,23 @@ const crosses = ({ requirement_type: type, requirement_value }: (typeof DEFINITI
 const totals = [
   ...Object.entries(TOTALS).map(([type, own]) => `sum(${own}) OVER runs AS total_${type}`),
   ...LANGUAGES.map(
-    (one) => `sum((language = '${one}')::int) OVER runs AS played_${one.toLowerCase()}`,
+    (language) =>
+      `sum((language = '${language}')::int) OVER runs AS played_${language.toLowerCase()}`,
   ),
 ].join(", ");
 
 const rows = (list: typeof DEFINITIONS, kind: string) =>
   list.map(({ key }, bit) => `('${key}', '${kind}', ${bit})`);
 
-/** Which bit stands for which achievement. */
+/** Creates the table that maps each achievement to its bit. */
 export const BITS = `
   CREATE TABLE bench.bits AS
   SELECT a.id, kind, bit FROM achievements a
   JOIN (VALUES ${[...rows(shown, "shown"), ...rows(crossed, "crossed")].join(", ")}) AS of (key, kind, bit)
     ON of.key = a.key`;
 
-/** The achievements of one part's players. */
-export const unlocksOf = (part: number) => `
+/** Returns a statement that inserts the achievements of one part's players. */
+export const insertUnlocks = (part: number) => `
   WITH island AS (
     SELECT *, ended_at AT TIME ZONE 'UTC' AS utc, day - dense_rank() OVER (PARTITION BY p ORDER BY day)::int AS island
     FROM bench.runs_${part} WHERE verified

@@ -1,9 +1,9 @@
-/** Makes a backup that is known to be good: of one moment, read again from end to end. */
+/** Makes a backup of one snapshot of the database, and reads all of it again to prove that it is readable. */
 import { mkdir, rm } from "node:fs/promises";
 import pg from "pg";
 import { step } from "../../development/steps.ts";
 import { contentsOf } from "./contents.ts";
-import { keep, partialPath, prune } from "./files.ts";
+import { finishBackup, partialPath, removeExpired } from "./files.ts";
 import { requireTool, runTool } from "./tools.ts";
 
 export const RETENTION_DAYS = 30;
@@ -14,7 +14,12 @@ interface Options {
   days?: number;
 }
 
-/** @param client a direct connection: a snapshot cannot be exported through a pooler */
+/**
+ * Dumps the database to a partial file and checks that the dump can be read.
+ *
+ * @param client a direct connection, because a pooler cannot export a snapshot
+ * @returns the part of the manifest that describes the database
+ */
 async function dump(client: pg.Client, url: string, { folder, now }: Options) {
   const { rows } = await client.query<{ database: string; version: string }>(
     "SELECT current_database() AS database, current_setting('server_version_num') AS version",
@@ -26,10 +31,10 @@ async function dump(client: pg.Client, url: string, { folder, now }: Options) {
   const partial = partialPath(folder, now);
   await mkdir(folder, { recursive: true });
 
-  // What is counted is what is dumped: both look at the same snapshot.
+  // The counts and the dump read the same snapshot.
   await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   const snapshot = await client.query<{ id: string }>("SELECT pg_export_snapshot() AS id");
-  const of = snapshot.rows[0]?.id;
+  const snapshotId = snapshot.rows[0]?.id;
   const newest = await client.query<{ name: string }>(
     "SELECT max(name) AS name FROM kysely_migration",
   );
@@ -38,7 +43,7 @@ async function dump(client: pg.Client, url: string, { folder, now }: Options) {
     await step("pg_dump", () =>
       runTool(
         pgDump,
-        ["--format=custom", "--compress=6", `--snapshot=${of}`, `--file=${partial}`],
+        ["--format=custom", "--compress=6", `--snapshot=${snapshotId}`, `--file=${partial}`],
         url,
       ),
     );
@@ -49,7 +54,7 @@ async function dump(client: pg.Client, url: string, { folder, now }: Options) {
         (name) => !list.includes(` TABLE DATA public ${name} `),
       );
       if (missing.length > 0) throw new Error(`The dump lacks ${missing.join(", ")}`);
-      // Every block is decompressed on the way to nowhere.
+      // Decompresses every block, and discards the output.
       await runTool(pgRestore, ["--file=/dev/null", partial]);
     });
   } catch (error) {
@@ -59,12 +64,16 @@ async function dump(client: pg.Client, url: string, { folder, now }: Options) {
   return { database, server_major, migration: newest.rows[0]?.name ?? "", tables };
 }
 
-/** @throws with what is missing, or what is wrong with the dump; then nothing is kept, and nothing removed */
+/**
+ * Backs up the database at `url` into `folder`, then removes backups older than `days`.
+ *
+ * @throws when a tool is missing or the dump is incomplete; then no file is kept and no backup removed
+ */
 export async function backUp(url: string, options: Options) {
   const { folder, now, days = RETENTION_DAYS } = options;
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const known = await dump(client, url, options).finally(() => client.end());
-  const kept = await step("checksum", () => keep(folder, now, known));
-  return { ...kept, removed: await prune(folder, now, days) };
+  const description = await dump(client, url, options).finally(() => client.end());
+  const backup = await step("checksum", () => finishBackup(folder, now, description));
+  return { ...backup, removed: await removeExpired(folder, now, days) };
 }

@@ -1,19 +1,19 @@
-/** What is in a database, in numbers that two databases can be compared by. */
+/** Counts and checksums of all tables of a database, to compare two databases. */
 import type pg from "pg";
 
 export interface Table {
   rows: number;
-  /** The sum of the rows' hashes: the same in any order. */
+  /** The sum of the rows' hashes, which does not depend on their order. */
   checksum: string;
 }
 
 export type Contents = Record<string, Table>;
 
-/** Rows as text are the same everywhere only with these. */
+/** Settings under which the text of a row is the same on every server. */
 const AS_TEXT = `SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, MDY';
   SET LOCAL IntervalStyle = 'postgres'; SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'`;
 
-/** Every table, counted and summed up as the transaction of `client` sees it. */
+/** Counts and sums up every table, as the transaction of `client` sees it. */
 export async function contentsOf(client: pg.Client): Promise<Contents> {
   await client.query(AS_TEXT);
   const tables = await client.query<{ name: string }>(
@@ -31,7 +31,7 @@ export async function contentsOf(client: pg.Client): Promise<Contents> {
   return contents;
 }
 
-/** Where two databases differ, a line each. */
+/** Returns the differences between two databases, one line for each table. */
 export function differences(expected: Contents, found: Contents): string[] {
   const names = [...new Set([...Object.keys(expected), ...Object.keys(found)])].sort();
   return names.flatMap((name) => {

@@ -1,6 +1,6 @@
 /**
  * `node scripts/database/backup/expired.ts <days>`: reads names of backups, one a line, and writes the names of
- * the files that may go, for storage that is not a folder. The newest backup is never among them.
+ * the files of those older than `days`, but never of the newest. For storage that is not a folder.
  */
 import { text } from "node:stream/consumers";
 import { backupFiles, expired } from "./files.ts";

@@ -1,6 +1,6 @@
 /**
- * A backup on disk: `pro-dev-<time>.dump`, beside it `.json` (what is in it) and `.sha256` (as
- * `sha256sum --check` reads it). The dump gets its name last, so one that has it is complete.
+ * The files of a backup: `pro-dev-<time>.dump`, `.dump.json` (its manifest) and `.dump.sha256` (for
+ * `sha256sum --check`). The dump is renamed to its final name last, so a dump with that name is complete.
  */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
@@ -11,9 +11,9 @@ import { z } from "zod";
 export const manifestSchema = z.object({
   created_at: z.iso.datetime(),
   database: z.string(),
-  /** Of PostgreSQL. */
+  /** The major version of PostgreSQL. */
   server_major: z.int(),
-  /** The newest migration: the release that belongs to it. */
+  /** The newest migration, which tells the release that the backup belongs to. */
   migration: z.string(),
   bytes: z.int(),
   sha256: z.string(),
@@ -22,7 +22,7 @@ export const manifestSchema = z.object({
 export type Manifest = z.infer<typeof manifestSchema>;
 
 const NAME = /^pro-dev-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.dump$/;
-/** The files of the backup `name`, in the order in which they may be removed. */
+/** Returns the files of the backup `name`, in the order in which they may be removed. */
 export const backupFiles = (name: string) => [name, `${name}.json`, `${name}.sha256`];
 const PARTIAL = ".partial";
 
@@ -41,20 +41,20 @@ export async function sha256(path: string): Promise<string> {
   return hash.digest("hex");
 }
 
-/** Where a dump is written before it is known to be good. */
+/** Returns the path to which a dump is written before it is checked. */
 export const partialPath = (folder: string, time: Date) => join(folder, nameAt(time) + PARTIAL);
 
-/** Gives a dump that was found good its name, and writes beside it what is in it. */
-export async function keep(
+/** Writes the manifest and the checksum of a checked dump, then gives the dump its final name. */
+export async function finishBackup(
   folder: string,
   time: Date,
-  known: Omit<Manifest, "bytes" | "sha256" | "created_at">,
+  description: Omit<Manifest, "bytes" | "sha256" | "created_at">,
 ): Promise<{ path: string; manifest: Manifest }> {
   const partial = partialPath(folder, time);
   const path = join(folder, nameAt(time));
   const manifest: Manifest = {
     created_at: time.toISOString(),
-    ...known,
+    ...description,
     bytes: (await stat(partial)).size,
     sha256: await sha256(partial),
   };
@@ -64,8 +64,12 @@ export async function keep(
   return { path, manifest };
 }
 
-/** What a backup says of itself. @throws when a file of it is missing or damaged */
-export async function check(path: string): Promise<Manifest> {
+/**
+ * Checks the files of a backup and returns its manifest.
+ *
+ * @throws when a file is missing or damaged
+ */
+export async function checkBackup(path: string): Promise<Manifest> {
   const text = await readFile(`${path}.json`, "utf8").catch(() => {
     throw new Error(`${path}.json is missing: it says what should be in the backup`);
   });
@@ -78,11 +82,11 @@ export async function check(path: string): Promise<Manifest> {
 
 const DAY = 86_400_000;
 
-/** Of these backups, those that are older than `days`; never the newest one, however old it is. */
+/** Returns the backups among `names` that are older than `days`, but never the newest one. */
 export function expired(names: string[], now: Date, days: number): string[] {
   const dated = names
     .map((name) => ({ name, time: timeOf(name) }))
-    .filter((one): one is { name: string; time: number } => one.time !== undefined)
+    .filter((backup): backup is { name: string; time: number } => backup.time !== undefined)
     .sort((a, b) => b.time - a.time);
   return dated
     .slice(1)
@@ -91,19 +95,19 @@ export function expired(names: string[], now: Date, days: number): string[] {
 }
 
 /**
- * Removes backups older than `days`, and what interrupted ones left. To be called after a good
- * one was kept: that one stays, whatever is removed.
+ * Removes backups older than `days`, and partial files older than a day. Call it after a new backup
+ * succeeded: the newest backup always stays.
  */
-export async function prune(folder: string, now: Date, days: number): Promise<string[]> {
+export async function removeExpired(folder: string, now: Date, days: number): Promise<string[]> {
   const names = await readdir(folder);
   const old = expired(names, now, days);
-  const left = names.filter((name) => {
+  const partial = names.filter((name) => {
     const time = name.endsWith(PARTIAL) ? timeOf(name.slice(0, -PARTIAL.length)) : undefined;
     return time !== undefined && now.getTime() - time > DAY;
   });
   for (const name of old) {
     for (const file of backupFiles(name)) await rm(join(folder, file), { force: true });
   }
-  for (const name of left) await rm(join(folder, name));
-  return [...old, ...left];
+  for (const name of partial) await rm(join(folder, name));
+  return [...old, ...partial];
 }

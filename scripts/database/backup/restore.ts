@@ -1,23 +1,24 @@
-/** Restores a backup and proves that the database is what the backup was made of. */
+/** Restores a backup and proves that the database has the same contents as the one that was backed up. */
 import { rm, writeFile } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { step } from "../../development/steps.ts";
 import { contentsOf, differences } from "./contents.ts";
-import { check, type Manifest } from "./files.ts";
+import { checkBackup, type Manifest } from "./files.ts";
 import { requireTool, runTool } from "./tools.ts";
 
 interface Options {
-  /** Replaces what is there. Without it only an empty database is restored into. */
+  /** Replaces the contents of a database that is not empty. Without it, such a database is refused. */
   replace?: boolean;
 }
 
-/** Dumps hold no roles, and the grants in them need this one (`migrations/20251122_000004_application_role.sql`). */
+/** Creates the role of the dump's grants (`migrations/20251122_000004_application_role.sql`), because a dump has no roles. */
 const ROLE = `DO $$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'prodev_app') THEN CREATE ROLE prodev_app NOLOGIN; END IF;
 END $$`;
 
+/** Returns the server's major version, and whether the database has relations. Throws if it must not be restored into. */
 async function inspect(client: pg.Client, manifest: Manifest, { replace }: Options) {
   const { rows } = await client.query<{ relations: number; version: string }>(
     `SELECT current_setting('server_version_num') AS version, (
@@ -43,37 +44,39 @@ async function inspect(client: pg.Client, manifest: Manifest, { replace }: Optio
   return { server, filled: relations > 0 };
 }
 
-/** The table of contents in two: what belongs to the role that made the dump, and all else. */
-async function split(pgRestore: string, path: string) {
+/** Writes the dump's table of contents into two lists: the default privileges of the dump's owner, and the rest. */
+async function splitContents(pgRestore: string, path: string) {
   const lines = (await runTool(pgRestore, ["--list", path])).split("\n");
-  const ofRole = (line: string) => / DEFAULT ACL /.test(line);
-  const file = async (name: string, kept: string[]) => {
+  const isDefaultPrivilege = (line: string) => / DEFAULT ACL /.test(line);
+  const writeList = async (name: string, entries: string[]) => {
     const list = join(tmpdir(), `pro-dev-${process.pid}-${name}.list`);
-    await writeFile(list, kept.join("\n"));
+    await writeFile(list, entries.join("\n"));
     return list;
   };
   return {
-    rest: await file(
+    rest: await writeList(
       "rest",
-      lines.filter((line) => !ofRole(line)),
+      lines.filter((line) => !isDefaultPrivilege(line)),
     ),
-    defaults: await file("defaults", lines.filter(ofRole)),
+    defaults: await writeList("defaults", lines.filter(isDefaultPrivilege)),
   };
 }
 
 /**
- * @param url a direct connection, as who shall own what is restored
- * @throws when the backup is damaged, the database is not empty, or differs from the backup afterwards
+ * Restores the backup at `path` and compares the database with it.
+ *
+ * @param url a direct connection, as the role that will own the restored objects
+ * @throws when the backup is damaged, the database is not empty, or the database differs from the backup afterwards
  */
 export async function restore(url: string, path: string, options: Options = {}) {
-  const manifest = await step("checksum", () => check(path));
+  const manifest = await step("checksum", () => checkBackup(path));
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     const { server, filled } = await inspect(client, manifest, options);
     const pgRestore = requireTool("pg_restore", Math.max(server, manifest.server_major));
-    const { rest, defaults } = await split(pgRestore, path);
-    // Only now, when all that it takes to fill it again is there.
+    const { rest, defaults } = await splitContents(pgRestore, path);
+    // Only after every check has passed.
     if (filled) await client.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
     await client.query(ROLE);
     const jobs = `--jobs=${availableParallelism()}`;
@@ -85,7 +88,7 @@ export async function restore(url: string, path: string, options: Options = {}) 
         url,
       ),
     );
-    // Rights on later tables: whoever restores makes them, whatever the dump's owner was called.
+    // Default privileges for later tables name the dump's owner; they are granted for the restoring role instead.
     const sql = await runTool(pgRestore, [`--use-list=${defaults}`, "--file=-", path]);
     for (const list of [rest, defaults]) await rm(list);
     const grants = sql.match(/^ALTER DEFAULT PRIVILEGES .*;$/gm) ?? [];

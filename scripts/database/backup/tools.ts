@@ -1,10 +1,10 @@
-/** PostgreSQL's own programs, which come with no npm package: found, of the right version, run. */
+/** Finds `pg_dump` and `pg_restore` of the right version and runs them. No npm package contains them. */
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { installFromDebian, onDebianAsRoot } from "../../development/debian.ts";
 
-/** Folders that hold one folder for each version. */
+/** Folders that contain one folder for each version. */
 const VERSIONED = ["/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt"];
 
 function folders(): string[] {
@@ -33,30 +33,30 @@ function find(name: string): Tool[] {
     .sort((a, b) => a.major - b.major);
 }
 
-const HOW = (major: number) =>
+const installHint = (major: number) =>
   `Install PostgreSQL's client programs of version ${major} (apt-get install postgresql-client-${major}, ` +
   `brew install postgresql@${major}), or set PG_BIN to the folder that has them.`;
 
 /**
- * The path of `pg_dump` or `pg_restore`, of the oldest version here that can do it: a dump by a
- * newer one need not be readable for the server that it came from.
+ * Returns the path of `pg_dump` or `pg_restore`, of the oldest installed version that is not older than the
+ * server: the server of a dump may be unable to read one by a newer version.
  *
- * @param major the server's version
- * @throws with what to install
+ * @param major the server's major version
+ * @throws when there is none; the message says what to install
  */
 export function requireTool(name: "pg_dump" | "pg_restore", major: number): string {
   const found = find(name);
-  const fit = found.find((tool) => tool.major >= major);
-  if (fit) return fit.path;
+  const suitable = found.find((tool) => tool.major >= major);
+  if (suitable) return suitable.path;
   const newest = found.at(-1);
   throw new Error(
     newest
-      ? `${name} is too old: ${newest.path} is of PostgreSQL ${newest.major}, the server of ${major}. ${HOW(major)}`
-      : `There is no ${name} here. ${HOW(major)}`,
+      ? `${name} is too old: ${newest.path} is of PostgreSQL ${newest.major}, the server of ${major}. ${installHint(major)}`
+      : `There is no ${name} here. ${installHint(major)}`,
   );
 }
 
-/** Whether a dump can be made here, after trying to install what it takes. */
+/** Returns whether both programs are here, and tries to install them first if not. */
 export function ensureTools(): boolean {
   const missing = () => find("pg_dump").length === 0 || find("pg_restore").length === 0;
   if (missing() && process.env.PG_BIN === undefined && onDebianAsRoot()) {
@@ -65,8 +65,8 @@ export function ensureTools(): boolean {
   return !missing();
 }
 
-/** How the programs are told where to go: by variables, since everybody can read arguments. */
-function connectionOf(url: string): NodeJS.ProcessEnv {
+/** Returns a URL's parts as environment variables of the programs, because every user can read a process's arguments. */
+function connectionVariables(url: string): NodeJS.ProcessEnv {
   const { hostname, port, username, password, pathname, searchParams } = new URL(url);
   const sslmode = searchParams.get("sslmode");
   const sslrootcert = searchParams.get("sslrootcert");
@@ -83,29 +83,28 @@ function connectionOf(url: string): NodeJS.ProcessEnv {
 }
 
 /**
- * Runs a program to its end.
+ * Runs a program to its end and returns its output.
  *
- * @param url the database that it works on, if any
- * @returns what it wrote to its output
- * @throws with what it complained of
+ * @param url the database that it connects to, if any
+ * @throws when it fails; the message has its error output
  */
 export async function runTool(path: string, args: string[], url?: string): Promise<string> {
   const child = spawn(path, args, {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, ...(url && connectionOf(url)) },
+    env: { ...process.env, ...(url && connectionVariables(url)) },
   });
   let output = "";
-  let complaints = "";
+  let errors = "";
   child.stdout.on("data", (chunk) => {
     output += chunk;
   });
   child.stderr.on("data", (chunk) => {
-    complaints += chunk;
+    errors += chunk;
   });
   const code = await new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", resolve);
   });
-  if (code !== 0) throw new Error(`${path} ended with ${code}\n${complaints.trim()}`);
+  if (code !== 0) throw new Error(`${path} ended with ${code}\n${errors.trim()}`);
   return output;
 }

@@ -1,7 +1,7 @@
 import type { Engine } from "../../../app/engine/engine.ts";
 import type { State } from "../../../app/engine/state.ts";
 
-/** The numbers of a run that is over: its score, its counters and what is left on the field. */
+/** Returns the numbers of a finished run: its score, its counters, and the bugs that are left on the field. */
 export function numbersOf(engine: Engine, state: State) {
   const { wave, spawned, integrity, combo, correct_keys, incorrect_keys, over } = state;
   const bugs = state.bugs.map(({ id, kind, lane, spawned_at, arrives_at, next }) => ({

@@ -1,14 +1,13 @@
 /**
- * Records runs of the current version in `v<version>.json`, once, when the version is new:
- * `node tests/engine/recorded/record.ts`. A file that is there is never written again, because it
- * holds what the version must give for ever.
+ * `node tests/engine/recorded/record.ts` records runs of a new engine version in `v<version>.json`. It never
+ * overwrites an existing file, because the version must give the recorded numbers for ever.
  */
 import { writeFileSync } from "node:fs";
 import { packKeys } from "../../../app/.server/games/key-log.ts";
 import { currentEngine } from "../../../app/engine/current.ts";
 import { type KeyPress, replayRun } from "../../../app/engine/replay.ts";
 import { play } from "../../../seed/player.ts";
-import { planOf } from "../../support/plans.ts";
+import { createPlan } from "../../support/plans.ts";
 import { numbersOf } from "./numbers.ts";
 
 const RUNS = [
@@ -18,23 +17,23 @@ const RUNS = [
   { overrides: { seed: 14, difficulty: "HARD", language: "JAVASCRIPT" }, wpm: 110, restless: true },
 ] as const;
 
-const runs = RUNS.map(({ overrides, wpm, ...hands }) => {
-  const plan = planOf(overrides);
+const runs = RUNS.map(({ overrides, wpm, ...style }) => {
+  const plan = createPlan(overrides);
   const played = play(plan, { wpm, errors: 40, until: 240_000, seed: overrides.seed });
-  // The scripted player keeps to its target. Restless hands also change or release it.
+  // The seed's player never changes its target. A restless one also changes or releases it.
   const keys = played.keys.flatMap((press, index): KeyPress[] =>
-    "restless" in hands && index % 97 === 96
+    "restless" in style && index % 97 === 96
       ? [press, [press[0], index % 2 === 0 ? "Tab" : "Escape"]]
       : [press],
   );
   const ended = replayRun(currentEngine, { plan, keys, outcome: "quit", endedAt: 240_000 });
   const { outcome, at: endedAt } = ended.over ?? { outcome: "quit" as const, at: 240_000 };
-  const kept = keys.filter(([t]) => t <= endedAt);
-  const state = replayRun(currentEngine, { plan, keys: kept, outcome, endedAt });
+  const keysUntilEnd = keys.filter(([t]) => t <= endedAt);
+  const state = replayRun(currentEngine, { plan, keys: keysUntilEnd, outcome, endedAt });
   const snippets = plan.snippets.map(({ category, snippet_text }) => ({ category, snippet_text }));
   return {
     plan: { ...plan, snippets },
-    keys: packKeys(kept),
+    keys: packKeys(keysUntilEnd),
     outcome,
     endedAt,
     numbers: numbersOf(currentEngine, state),

@@ -1,0 +1,97 @@
+/** The game on the screen of a phone. */
+import { describe, expect, it } from "vitest";
+import { BOSS_LINES } from "../../app/ui/field/hud/banner-view.ts";
+import { withBrowser } from "../support/browser.ts";
+import { holdRequests } from "../support/held-requests.ts";
+import { withSite } from "../support/site.ts";
+
+const site = withSite();
+const browser = withBrowser();
+
+const phone = (width: number) => ({
+  viewport: { width, height: 700 },
+  hasTouch: true,
+  isMobile: true,
+});
+
+describe("the soft keyboard", () => {
+  it("opens with the tap that starts the game, and stays open until the field is focused", async () => {
+    const page = await browser.open(phone(390));
+    await page.goto(site.origin);
+    const release = await holdRequests(page, "**/play.data*");
+    // Notes the element that takes over the focus each time: the keyboard closes when none does.
+    await page.evaluate(() => {
+      const successors: (string | undefined)[] = [];
+      Object.assign(window, { successors });
+      addEventListener("focusout", (event) => {
+        successors.push((event.relatedTarget as Element | null)?.tagName);
+      });
+    });
+    await page.getByRole("button", { name: "Defend production" }).tap();
+    const focused = page.locator("input:focus");
+    expect(await focused.getAttribute("aria-label")).toBe("Type here");
+    expect(await page.getByTestId("field").count()).toBe(0);
+    release();
+    await page.getByTestId("field").waitFor();
+    await expect.poll(() => page.locator("main input:focus").count()).toBe(1);
+    expect(await page.getByLabel("Type here").count()).toBe(1);
+    const successors = await page.evaluate(
+      () => (window as unknown as { successors: string[] }).successors,
+    );
+    const sinceOpened = successors.slice(successors.indexOf("INPUT"));
+    expect(sinceOpened).toEqual(sinceOpened.map(() => "INPUT"));
+    expect(successors).toContain("INPUT");
+  });
+
+  it("is not opened on a device with a keyboard", async () => {
+    const page = await browser.open({ viewport: { width: 390, height: 700 } });
+    await page.goto(site.origin);
+    await page.getByRole("button", { name: "Defend production" }).click();
+    await page.getByTestId("field").waitFor();
+    expect(await page.locator("input:focus").count()).toBe(0);
+  });
+});
+
+describe.each([320, 390])("the field at %i pixels", (width) => {
+  it("shows its status and every announcement of a boss without cutting them off", async () => {
+    const page = await browser.open(phone(width));
+    await page.goto(`${site.origin}/play?language=python`);
+    await page.getByRole("button", { name: "Start" }).tap();
+    await page.locator("[data-testid=field]:not([data-next-key=''])").waitFor();
+    const cutOffTexts = () =>
+      page.evaluate(() =>
+        [".code-status", ".field-alert", ".field-alert > *"].flatMap((selector) =>
+          [...document.querySelectorAll(selector)]
+            .filter((element) => element.scrollWidth > element.clientWidth + 1)
+            .map((element) => `${selector}: ${element.textContent}`),
+        ),
+      );
+    expect(await page.locator(".code-status").textContent()).toMatch(/^line 1 of \d+$/);
+    for (const line of BOSS_LINES) {
+      await page.evaluate((line) => {
+        const [title, text] = document.querySelector(".field-alert")?.children ?? [];
+        if (!title || !text) throw new Error("no alert");
+        title.textContent = "Boss, 104 tokens.";
+        text.textContent = line;
+      }, line);
+      expect(await cutOffTexts()).toEqual([]);
+    }
+    const status = await page.locator(".code-status").boundingBox();
+    const keys = await page.locator(".code-keys").boundingBox();
+    expect((status?.x ?? 0) + (status?.width ?? 0)).toBeLessThanOrEqual(keys?.x ?? 0);
+    expect((keys?.x ?? 0) + (keys?.width ?? 0)).toBeLessThanOrEqual(width);
+  });
+
+  it("shows the whole panel at the end of a run", async () => {
+    const page = await browser.open(phone(width));
+    await page.goto(`${site.origin}/play`);
+    await page.getByRole("button", { name: "Start" }).tap();
+    await page.getByTestId("field").waitFor();
+    await page.keyboard.press("Shift+Escape");
+    await page.getByRole("link", { name: "Create account and keep it" }).waitFor();
+    const overflow = await page
+      .locator(".end-card")
+      .evaluate((card) => card.scrollWidth - card.clientWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+});

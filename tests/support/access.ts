@@ -1,0 +1,154 @@
+/** Who may do what: the kinds of access, and the accounts, results and snippets that requests name. */
+import { beforeAll } from "vitest";
+import { startGame } from "../../app/.server/games/start/service.ts";
+import { createSnippet } from "../../app/.server/snippets/service.ts";
+import type { ClaimRequest, EndRequest, StartedGuestGame } from "../../app/contracts/game.ts";
+import { createAdmin } from "./admins.ts";
+import { call, PASSWORD, register } from "./api.ts";
+import { callerOf, honestRun, playGame, startRequest } from "./players.ts";
+import type { Site } from "./site.ts";
+import { draft } from "./snippets.ts";
+import { storeResult } from "./stored-results.ts";
+import { createVisitor, VISITOR_KINDS, type Visitor, type VisitorKind } from "./visitors.ts";
+
+const ACTIVE: VisitorKind[] = ["player", "other", "moderator", "admin"];
+
+/** Visitors with a valid token. Only a query finds out that their account or their sign-in has ended. */
+const WITH_VALID_TOKEN: VisitorKind[] = [...ACTIVE, "deactivated", "deleted", "signed out"];
+
+/**
+ * The kinds of visitors that get in. For all others a call answers 401 and a page leads to the sign-in.
+ * If only the role is missing, both answer 403.
+ */
+const ACCESS = {
+  public: VISITOR_KINDS,
+  "signed in": ACTIVE,
+  /** Nobody gets in whose valid token belongs to an ended account or sign-in. */
+  "guest or signed in": [...ACTIVE, "anonymous", "expired", "forged"],
+  moderator: ["moderator", "admin"],
+  admin: ["admin"],
+} as const satisfies Record<string, readonly VisitorKind[]>;
+
+/** A call or a page, and its answer to visitors that get in. */
+export interface AccessRow {
+  access: keyof typeof ACCESS;
+  /** The status of the answer. */
+  ok: number;
+  /** Returns the path, if it has parameters. */
+  path?: (visitor: Visitor) => Promise<string> | string;
+  json?: (visitor: Visitor) => Promise<unknown> | unknown;
+  /** The Location header of the answer. */
+  leads?: string | RegExp;
+  /** The Location header of the answer to visitors with a valid token. */
+  leadsSignedIn?: string;
+}
+
+/** A form of a page. */
+export interface FormRow extends AccessRow {
+  form?: (visitor: Visitor) => Promise<Record<string, string>> | Record<string, string>;
+}
+
+export const mayAccess = ({ access }: AccessRow, visitorKind: VisitorKind): boolean =>
+  (ACCESS[access] as readonly VisitorKind[]).includes(visitorKind);
+
+/** True for signed-in visitors that do not get in for want of the role. */
+export const lacksRole = (row: AccessRow, visitorKind: VisitorKind): boolean =>
+  (row.access === "moderator" || row.access === "admin") &&
+  ACTIVE.includes(visitorKind) &&
+  !mayAccess(row, visitorKind);
+
+export const hasValidToken = (visitorKind: VisitorKind): boolean =>
+  WITH_VALID_TOKEN.includes(visitorKind);
+
+/**
+ * Makes the accounts, games and results that the requests of the access tables name. The ids are there
+ * when tests run, not yet when the tables are built.
+ */
+export function withAccessTargets(site: Site) {
+  let count = 0;
+  let username = "";
+  let userId = "";
+  let resultId = "";
+  let moderatedResultId = "";
+  let snippetId = "";
+  beforeAll(async () => {
+    const account = await register(site);
+    username = account.user.username;
+    userId = account.user.id;
+    const { ended } = await playGame(site.db, callerOf(account), { wpm: 60, until: 8_000 });
+    resultId = ended.result.id;
+    moderatedResultId = (await storeResult(site.db, callerOf(account))).id;
+    // With this administrator no other one is the last.
+    await createVisitor(site, "admin");
+    snippetId = (await createSnippet(site.db, await createAdmin(site.db), draft())).id;
+  });
+
+  /** Starts a game of the visitor, or of a new account if the visitor may not play. */
+  async function startedGame({ visitorKind, access_token }: Visitor) {
+    const account =
+      ACTIVE.includes(visitorKind) && access_token ? { access_token } : await register(site);
+    return startGame(site.db, callerOf(account), startRequest(), 1, new Date());
+  }
+
+  async function guestTicket(): Promise<string> {
+    const { body } = await call<StartedGuestGame>(site, "/game/guest", {
+      json: { language: "PYTHON" },
+    });
+    return body.ticket;
+  }
+
+  return {
+    /** The username of an account with two results. */
+    get username() {
+      return username;
+    },
+    get userId() {
+      return userId;
+    },
+    get resultId() {
+      return resultId;
+    },
+    /** Another result of that account, whose status requests change. */
+    get moderatedResultId() {
+      return moderatedResultId;
+    },
+    get snippetId() {
+      return snippetId;
+    },
+    newUserId: async () => (await register(site)).user.id,
+    /** Returns the fields of a registration, new ones each time. */
+    registration() {
+      count += 1;
+      const username = `newcomer_${count}`;
+      return { username, email: `${username}@example.com`, password: PASSWORD };
+    },
+    /** Returns the credentials of a new account. */
+    async credentials() {
+      return { email: (await register(site)).user.email, password: PASSWORD };
+    },
+    refreshToken: async () => ({ refresh_token: (await register(site)).refresh_token }),
+    /** Returns the id of a device of the visitor, or of any account if the visitor has none. */
+    async deviceOf({ user }: Visitor): Promise<string> {
+      const { family_id } = await site.db
+        .selectFrom("refresh_tokens")
+        .select("family_id")
+        .$if(user !== undefined, (query) => query.where("user_id", "=", user?.id ?? ""))
+        .limit(1)
+        .executeTakeFirstOrThrow();
+      return family_id;
+    },
+    async checkpoint(visitor: Visitor) {
+      const { session_token } = await startedGame(visitor);
+      return { session_token, key_sequence: [] };
+    },
+    async finishedRun(visitor: Visitor): Promise<EndRequest> {
+      return honestRun(site.db, await startedGame(visitor), { wpm: 60, until: 5_000 });
+    },
+    receiptRequest: async () => ({ ticket: await guestTicket(), digest: "0".repeat(64) }),
+    /** Returns a guest's run that ended as soon as it began. */
+    async guestRun(): Promise<ClaimRequest> {
+      return { ticket: await guestTicket(), outcome: "quit", key_sequence: [], ended_at_ms: 0 };
+    },
+  };
+}
+export type AccessTargets = ReturnType<typeof withAccessTargets>;

@@ -1,0 +1,70 @@
+/**
+ * Vitest's global setup: starts one PostgreSQL for all tests, with the template database that each test file
+ * copies, and PgBouncer before it, where it is installed.
+ */
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { migrate } from "../../scripts/database/migrations.ts";
+import { findPgbouncer, startPooler } from "../../scripts/database/pooler.ts";
+import { temporaryServer } from "../../scripts/database/postgres.ts";
+import { createSiteLogin, SITE_LOGIN } from "../../scripts/database/site-login.ts";
+import { seedProduction } from "../../seed/index.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** The server's URL as its owner, without the name of a database. */
+    databaseServer: string;
+    /** The port of the pooler that the Worker connects to instead of the server; 0 without a pooler. */
+    pooler: number;
+  }
+}
+
+export const TEMPLATE_DATABASE = "template_seeded";
+
+interface Servers {
+  /** The server's URL without the name of a database. */
+  address: string;
+  poolerPort: number;
+  stop(): Promise<void>;
+}
+
+async function startServers(): Promise<Servers> {
+  const server = await temporaryServer();
+  const address = server.url.slice(0, server.url.lastIndexOf("/") + 1);
+  const client = new pg.Client({ connectionString: server.url });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${TEMPLATE_DATABASE}`);
+  await client.end();
+  await migrate(address + TEMPLATE_DATABASE);
+  await seedProduction(address + TEMPLATE_DATABASE);
+  await createSiteLogin(server.url);
+  const pgbouncer = findPgbouncer();
+  const pooler = pgbouncer ? await startPooler(pgbouncer, server.port, SITE_LOGIN) : undefined;
+  const stop = async () => {
+    await pooler?.stop();
+    await server.stop();
+  };
+  return { address, poolerPort: pooler?.port ?? 0, stop };
+}
+
+/** What the projects of one run share. Vitest loads this file once for each project, so it is a global. */
+const shared = globalThis as { testServers?: { users: number; started: Promise<Servers> } };
+
+export default async function setup(project: TestProject) {
+  shared.testServers ??= { users: 0, started: startServers() };
+  const { testServers } = shared;
+  testServers.users += 1;
+  const { address, poolerPort, stop } = await testServers.started;
+  project.provide("databaseServer", address);
+  project.provide("pooler", poolerPort);
+  // Vitest ends on this signal without a teardown.
+  const stopAndExit = () => void stop().finally(() => process.exit(143));
+  if (testServers.users === 1) process.once("SIGTERM", stopAndExit);
+  return async () => {
+    testServers.users -= 1;
+    if (testServers.users > 0) return;
+    delete shared.testServers;
+    process.off("SIGTERM", stopAndExit);
+    await stop();
+  };
+}

@@ -1,0 +1,30 @@
+/** Plays a run in a browser page by its keyboard. */
+import type { Page } from "playwright-core";
+
+const FIELD = "[data-testid=field]";
+
+/**
+ * Types the keys that the field expects, about `keysASecond`, and returns their number.
+ *
+ * @param enough is called with the number of keys before each key; typing stops when it returns true
+ */
+export async function typeOn(
+  page: Page,
+  keysASecond: number,
+  enough: (keys: number) => boolean,
+): Promise<number> {
+  const field = page.locator(FIELD);
+  let keys = 0;
+  while (!enough(keys)) {
+    // Between two waves the field expects no key for a moment.
+    await page.waitForFunction(
+      (selector) => document.querySelector(selector)?.getAttribute("data-next-key") !== "",
+      FIELD,
+    );
+    const key = await field.getAttribute("data-next-key");
+    if (!key) continue;
+    await page.keyboard.press(key === " " ? "Space" : key, { delay: 1000 / keysASecond });
+    keys += 1;
+  }
+  return keys;
+}
