@@ -65,7 +65,7 @@ export async function findUnmeasured(db: Db, limit: number, engineVersions: read
 }
 
 /** What some runs count for one version of a snippet. */
-export interface SnippetMeasure extends SnippetCounts {
+export interface SnippetMeasureRow extends SnippetCounts {
   version_id: number;
   runs: number;
 }
@@ -74,7 +74,7 @@ export interface SnippetMeasure extends SnippetCounts {
 export async function addMeasures(
   db: Db,
   { since, until }: Period,
-  sums: SnippetMeasure[],
+  sums: SnippetMeasureRow[],
 ): Promise<boolean> {
   const statement = sql`
     WITH moved AS (
