@@ -11,7 +11,8 @@ try {
   page.on("requestfailed", (request) => missing.push(request.url()));
   await page.goto(pathToFileURL(`${root}scripts/assets/share-image/page.html`).href);
   await page.evaluate(() => document.fonts.ready);
-  if (missing.length > 0) throw new Error(`The page refers to missing files: ${missing.join(", ")}`);
+  if (missing.length > 0)
+    throw new Error(`The page refers to missing files: ${missing.join(", ")}`);
   await page.screenshot({ path: `${root}public/share.png` });
 } finally {
   await browser.close();
