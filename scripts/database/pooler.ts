@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { installFromDebian, onDebianAsRoot } from "../development/debian.ts";
+import { killWhenOrphaned } from "../development/orphans.ts";
 import { freePort, isListening, unprivilegedAccount } from "./postgres.ts";
 
 const KNOWN_PATHS = [
@@ -88,6 +89,7 @@ server_login_retry = 1
     detached: true,
   });
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  if (child.pid) child.once("close", killWhenOrphaned(child.pid, home));
   for (const deadline = Date.now() + 10_000; !(await isListening(port)); await sleep(20)) {
     if (child.exitCode !== null || Date.now() > deadline)
       throw new Error(`PgBouncer did not start (${child.exitCode ?? "no answer"})`);

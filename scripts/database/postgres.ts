@@ -23,6 +23,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { killWhenOrphaned } from "../development/orphans.ts";
 import { root } from "../development/steps.ts";
 
 /** The port at which `wrangler.toml` expects the development database. */
@@ -187,10 +188,11 @@ async function waitUntilAccepting(port: number, child?: ChildProcess) {
  *
  * @param options.settings server settings as `name=value`
  * @param options.trust a new server asks no login for its password
+ * @param options.disposable a folder to delete, after killing the server, when this process ends without `stop`
  */
 export async function startPostgres(
   folder: string,
-  options: { port: number; settings?: string[]; trust?: boolean },
+  options: { port: number; settings?: string[]; trust?: boolean; disposable?: string },
 ): Promise<Server> {
   const ownerFile = `${folder}.owner`;
   const running = await runningServer(folder);
@@ -256,6 +258,9 @@ export async function startPostgres(
     { ...account, cwd: tmpdir(), stdio: ["ignore", "ignore", "ignore"], detached: true },
   );
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  if (options.disposable && child.pid) {
+    child.once("exit", killWhenOrphaned(child.pid, options.disposable));
+  }
   await waitUntilAccepting(port, child);
   const stop = async () => {
     child.kill("SIGINT");
@@ -269,7 +274,12 @@ export async function temporaryServer(): Promise<Server> {
   const home = await mkdtemp(join(tmpdir(), "pro-dev-"));
   await chmod(home, 0o755);
   const settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
-  const server = await startPostgres(join(home, "data"), { port: 0, settings, trust: true });
+  const server = await startPostgres(join(home, "data"), {
+    port: 0,
+    settings,
+    trust: true,
+    disposable: home,
+  });
   const stop = async () => {
     await server.stop();
     await rm(home, { recursive: true, force: true });

@@ -7,7 +7,7 @@
  */
 import { ensureTools } from "../database/backup/tools.ts";
 import { ensurePgbouncer } from "../database/pooler.ts";
-import { ensureChromium } from "./chromium.ts";
+import { ensureHeadlessShell } from "./chromium.ts";
 import { run, step, withCleanup } from "./steps.ts";
 import { checkTypes } from "./typecheck.ts";
 import { buildWorker, ensureWorker } from "./worker.ts";
@@ -33,7 +33,7 @@ function projectsIn(args: string[]): string[] | undefined {
 
 /** Finds or installs the programs that the tests need. */
 async function findPrograms(): Promise<{ CHROMIUM: string }> {
-  const chromium = await step("a browser", async () => ensureChromium());
+  const chromium = await step("a browser", async () => ensureHeadlessShell());
   console.log(`  ${chromium}`);
   // Without pg_dump, the backup tests only prove that its absence is reported clearly.
   const hasPgDump = await step("pg_dump", async () => ensureTools());

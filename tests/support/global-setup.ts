@@ -57,14 +57,10 @@ export default async function setup(project: TestProject) {
   const { address, poolerPort, stop } = await testServers.started;
   project.provide("databaseServer", address);
   project.provide("pooler", poolerPort);
-  // Vitest ends on this signal without a teardown.
-  const stopAndExit = () => void stop().finally(() => process.exit(143));
-  if (testServers.users === 1) process.once("SIGTERM", stopAndExit);
   return async () => {
     testServers.users -= 1;
     if (testServers.users > 0) return;
     delete shared.testServers;
-    process.off("SIGTERM", stopAndExit);
     await stop();
   };
 }

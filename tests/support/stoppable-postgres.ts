@@ -48,7 +48,7 @@ export async function startStoppablePostgres() {
   const home = await mkdtemp(join(tmpdir(), "pro-dev-stoppable-"));
   await chmod(home, 0o755);
   const folder = join(home, "data");
-  let server: Server = await startPostgres(folder, { port: 0 });
+  let server: Server = await startPostgres(folder, { port: 0, disposable: home });
   const { url, port } = server;
   await migrate(url);
   await seedProduction(url);
@@ -77,7 +77,7 @@ export async function startStoppablePostgres() {
     },
   };
   const start = async () => {
-    server = await startPostgres(folder, { port });
+    server = await startPostgres(folder, { port, disposable: home });
     if (server.port !== port) throw new Error("Another process took the server's port");
   };
   const bringBack: Record<Outage, () => Promise<void>> = {
