@@ -5,13 +5,13 @@ import type { Db } from "../../db/client.ts";
 import { unpackKeys } from "../../games/key-log.ts";
 import { planOf } from "../../games/sessions/plan.ts";
 import type { UnmeasuredRun } from "./queries.ts";
-import { addMeasures, findUnmeasured, type SnippetMeasure } from "./queries.ts";
+import { addMeasures, findUnmeasured, type SnippetMeasureRow } from "./queries.ts";
 import { countBySnippet } from "./snippet-counts.ts";
 
 /** How many runs one call replays: some hundred milliseconds of work. */
 export const MEASURED_AT_ONCE = 100;
 
-const noMeasure = (version_id: number): SnippetMeasure => ({
+const noMeasure = (version_id: number): SnippetMeasureRow => ({
   version_id,
   runs: 0,
   bugs: 0,
@@ -25,8 +25,8 @@ const noMeasure = (version_id: number): SnippetMeasure => ({
 async function measuresOf(
   runs: UnmeasuredRun[],
   engines: typeof ENGINES,
-): Promise<SnippetMeasure[]> {
-  const sums = new Map<number, SnippetMeasure>();
+): Promise<SnippetMeasureRow[]> {
+  const sums = new Map<number, SnippetMeasureRow>();
   for (const run of runs) {
     const engine = await engineOf(run.engine_version, engines);
     if (!engine) continue;
