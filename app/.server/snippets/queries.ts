@@ -10,12 +10,8 @@ import {
 } from "../../contracts/snippet.ts";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import { writeAudit } from "../audit/queries.ts";
-import {
-  type Actor,
-  type Caller,
-  hasRole,
-  hasRoleRowShape,
-} from "../auth/authorization/queries.ts";
+import type { Actor, Caller } from "../auth/authorization/queries.ts";
+import { hasRole, hasRoleRowShape } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
 import { onlyRow, selectRows } from "../db/rows.ts";
 
