@@ -217,7 +217,7 @@ describe("snippet statistics", () => {
     }));
     const ids: string[] = [];
     for (const { language } of runs) {
-      const { ended } = await playGame(db, player, { wpm: 60, until: 20_000 }, { language });
+      const { ended } = await playGame(db, player, { wpm: 60, until: 60_000 }, { language });
       ids.push(ended.result.id);
     }
     await forgetMeasurementOf(player.id);
