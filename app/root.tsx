@@ -77,7 +77,7 @@ function ThemeColors({ theme }: { theme: Theme }) {
   );
 }
 
-/** The canonical address, and the preview of a page where its address is shared. */
+/** The canonical URL, and the preview of a page where its URL is shared. */
 function SharePreview() {
   const origin = useRootData()?.origin;
   const { pathname } = useLocation();

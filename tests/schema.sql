@@ -709,7 +709,7 @@ BEGIN
 END;
 $function$
 ;
-CREATE OR REPLACE FUNCTION public.latest_runs(player uuid, most integer)
+CREATE OR REPLACE FUNCTION public.latest_runs(p_user_id uuid, p_limit integer)
  RETURNS TABLE(id uuid, final_score integer, words_per_minute double precision, accuracy_percentage double precision, waves_completed integer, ended_at timestamp with time zone, status "ResultStatus", language "Language", difficulty "Difficulty", mode "GameMode")
  LANGUAGE sql
  STABLE
@@ -721,9 +721,9 @@ AS $function$
     SELECT result.id, final_score, words_per_minute, accuracy_percentage, waves_completed, result.ended_at, status,
         language, difficulty, mode
     FROM (
-        SELECT * FROM game_results WHERE user_id = player ORDER BY ended_at DESC, id DESC LIMIT most
+        SELECT * FROM game_results WHERE user_id = p_user_id ORDER BY ended_at DESC, id DESC LIMIT p_limit
     ) result
-    JOIN game_sessions session ON session.user_id = player AND session.id = result.session_id
+    JOIN game_sessions session ON session.user_id = p_user_id AND session.id = result.session_id
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.least_used_snippets(p_language "Language", p_difficulty "Difficulty", p_count integer)
@@ -981,7 +981,7 @@ BEGIN
         UPDATE code_snippets
         SET usage_count = usage_count + 1
         -- ARRAY and not IN: a join may evaluate the sub-select more than once, and each time in another
-        -- random order.
+        -- random order, so it could update other or more snippets than were picked.
         WHERE id = ANY (ARRAY(
             SELECT id FROM least_used_snippets(p_language, p_difficulty, p_snippet_count)
         ))

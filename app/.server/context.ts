@@ -22,12 +22,12 @@ export type RequestContext = {
   requestId: string;
   /** When the request came in. */
   now: Date;
-  /** What tokens that this request issues depend on. */
+  /** The data from which this request issues tokens. */
   tokenContext: TokenContext;
   /** The refresh token of the site's cookie. */
   refreshToken: string | undefined;
-  /** Sets the site's cookies on the response. */
-  signIn(tokens: SignedIn): void;
+  /** Sets the site's sign-in cookies on the response. */
+  setSignInCookies(tokens: SignedIn): void;
   /** The theme in this browser's cookie, `system` if there is none. It is known before the first paint. */
   theme: Theme;
   /** Stores the theme in this browser's cookie. */
@@ -36,9 +36,9 @@ export type RequestContext = {
   takeFlash(): Flash | undefined;
   /** Leaves a message for the next page. */
   setFlash(flash: Flash): void;
-  /** Clears the site's cookies on the response. */
-  signOut(): void;
-  /** Allows scripts of this response under its Content-Security-Policy. */
+  /** Clears the site's sign-in cookies on the response. */
+  clearSignInCookies(): void;
+  /** The nonce by which the Content-Security-Policy allows this response's scripts. */
   nonce: string;
   /** First pages of boards, for visitors without an account. A service that changes a board drops its page. */
   boardCache: BoardCache;

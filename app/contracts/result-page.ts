@@ -13,7 +13,7 @@ export interface Pace {
   hits: number;
 }
 
-/** Wrong keys at one place of a line. Columns count from 0. */
+/** Wrong keys in one token. `from` and `to` are its columns, `to` excluded. Lines and columns count from 0. */
 export interface HotSpot {
   line: number;
   from: number;
@@ -40,13 +40,13 @@ export interface MissedKey {
 /** The analysis of a run's key log. */
 export interface Analysis {
   pace: Pace[];
-  /** At most three, the one with the most wrong keys first. */
+  /** The snippets with the most wrong keys, at most three, the worst first. */
   snippets: HotSnippet[];
   /** Wrong keys in other snippets. */
   elsewhere: number;
   /** Wrong keys while no bug was locked. */
   astray: number;
-  /** At most five, the one that was missed most often first. */
+  /** The keys missed most often, at most five, the most missed first. */
   keys: MissedKey[];
 }
 

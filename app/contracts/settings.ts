@@ -1,4 +1,4 @@
-/** Preferences: theme, sound, controls, notifications, and the preselected language and difficulty. */
+/** A player's settings: theme, sound, controls, notifications, and the preselected language and difficulty. */
 import { z } from "zod";
 import { timeSchema } from "./account.ts";
 import { difficultySchema, languageSchema } from "./game.ts";
@@ -37,7 +37,10 @@ export type Notifications = z.infer<typeof notificationsSchema>;
 
 export const DEFAULT_NOTIFICATIONS: Notifications = { failed_sign_ins: true, achievements: true };
 
-/** The settings of guests, and of players who have never changed a setting. */
+/**
+ * The settings of guests, and of players who have never changed a setting. The theme of guests is not among them: it
+ * is in a cookie of the browser (`RequestContext.theme`), and `system` without one.
+ */
 export const DEFAULT_SETTINGS = {
   sound_enabled: true,
   sound_volume: 60,

@@ -1,6 +1,6 @@
--- Returns the first period of a type whose rows are kept at `p_now`: of weekly boards so many past weeks, of
--- daily boards and challenges so many past days, and all time. The numbers are constants of the application
--- (app/.server/leaderboards/periods.ts).
+-- Returns the first period of a type whose rows are kept at `p_now`. Weekly boards are kept for `p_kept_weeks`
+-- past weeks, daily boards and challenges for `p_kept_days` past days, all-time boards for ever. The numbers
+-- are constants of the application (app/.server/leaderboards/periods.ts).
 --
 -- Called by the cron, which removes older rows, and by `recount_boards`, which must not write them again.
 -- It is a function because both need the same rule.

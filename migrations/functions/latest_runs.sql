@@ -1,10 +1,10 @@
--- Returns the newest `most` results of a player, each with what was played.
+-- Returns the newest `p_limit` results of a player, each with its language, difficulty and mode.
 --
 -- Called by the dashboard. It is a function because its settings hold for this query alone: the planner
 -- expects the average player, who has ten runs, so a page that needs the last thousand of ten thousand runs
 -- would sort them all, or look up each session on its own. Here it scans two indexes of the player and
 -- joins them once.
-CREATE OR REPLACE FUNCTION latest_runs(player uuid, most integer) RETURNS TABLE (
+CREATE OR REPLACE FUNCTION latest_runs(p_user_id uuid, p_limit integer) RETURNS TABLE (
     id uuid, final_score integer, words_per_minute double precision, accuracy_percentage double precision,
     waves_completed integer, ended_at timestamptz, status "ResultStatus",
     language "Language", difficulty "Difficulty", mode "GameMode"
@@ -15,7 +15,7 @@ AS $$
     SELECT result.id, final_score, words_per_minute, accuracy_percentage, waves_completed, result.ended_at, status,
         language, difficulty, mode
     FROM (
-        SELECT * FROM game_results WHERE user_id = player ORDER BY ended_at DESC, id DESC LIMIT most
+        SELECT * FROM game_results WHERE user_id = p_user_id ORDER BY ended_at DESC, id DESC LIMIT p_limit
     ) result
-    JOIN game_sessions session ON session.user_id = player AND session.id = result.session_id
+    JOIN game_sessions session ON session.user_id = p_user_id AND session.id = result.session_id
 $$;

@@ -37,7 +37,7 @@ BEGIN
         UPDATE code_snippets
         SET usage_count = usage_count + 1
         -- ARRAY and not IN: a join may evaluate the sub-select more than once, and each time in another
-        -- random order.
+        -- random order, so it could update other or more snippets than were picked.
         WHERE id = ANY (ARRAY(
             SELECT id FROM least_used_snippets(p_language, p_difficulty, p_snippet_count)
         ))

@@ -162,7 +162,7 @@ await withCleanup(
   async () => {
     folder = await mkdtemp(join(tmpdir(), "pro-dev-load-"));
     await chmod(folder, 0o755);
-    // Durable as in production, and with more memory than PostgreSQL's small defaults.
+    // Keeps `fsync` on as production does, with larger buffers and WAL than the defaults.
     const settings = ["shared_buffers=1GB", "max_wal_size=4GB"];
     server = await startPostgres(join(folder, "data"), { port: 0, settings });
     const { url } = await filledDatabase(server, PLAYERS);

@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { installFromDebian, onDebianAsRoot } from "../development/debian.ts";
-import { killWhenOrphaned } from "../development/orphans.ts";
+import { killWhenOrphaned } from "../development/orphaned-processes.ts";
 import { freePort, isListening, unprivilegedAccount } from "./postgres.ts";
 
 const KNOWN_PATHS = [

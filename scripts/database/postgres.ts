@@ -23,7 +23,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { killWhenOrphaned } from "../development/orphans.ts";
+import { killWhenOrphaned } from "../development/orphaned-processes.ts";
 import { root } from "../development/steps.ts";
 
 /** The port at which `wrangler.toml` expects the development database. */

@@ -56,7 +56,7 @@ describe.each(VIEWS)("the pages in $colorScheme at $viewport.width pixels", (vie
     const { page, account, playerPath, resultPath } = await openPlayerPage(view);
     const check = async (path: string, flash?: Flash) => {
       if (flash) {
-        // A secure cookie needs an HTTPS address; the browser sends it to localhost all the same.
+        // A secure cookie needs an HTTPS URL; the browser sends it to localhost all the same.
         const url = site.origin.replace("http:", "https:");
         const cookie = { url, name: "__Host-flash", value: writeFlash(flash), secure: true };
         await page.context().addCookies([cookie]);

@@ -77,7 +77,7 @@ describe("today's challenge", () => {
     expect(lines[2]).toHaveLength(10);
   });
 
-  it("shows an open try, and later that the try was given up", async () => {
+  it("shows an open try, and that it is gone after the player started another game", async () => {
     const { page, caller } = await newPlayer();
     const start = (mode: "daily" | "standard") =>
       startGame(site.db, caller, startRequest({ mode, language: "REACT" }), 1, new Date());

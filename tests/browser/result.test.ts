@@ -13,7 +13,7 @@ const QUIT = { wpm: 60, until: 8_000 };
 /** Too slow to keep production up. */
 const DEFEATED = { wpm: 5, until: 600_000 };
 
-/** Plays a game of a new player, and returns the player with the id and the address of the result. */
+/** Plays a game of a new player, and returns the player with the id and the URL of the result. */
 async function newResult(habits: typeof QUIT, overrides?: Parameters<typeof playGame>[3]) {
   const player = await register(site);
   const { ended } = await playGame(site.db, callerOf(player), habits, overrides);

@@ -61,7 +61,7 @@ async function proxyTo(target: string) {
   return proxy;
 }
 
-/** Closes the page, and opens an address on another page of the same browser profile. */
+/** Closes the page, and opens a URL on another page of the same browser profile. */
 async function reopen(page: Page, address: string): Promise<Page> {
   await page.close();
   const next = await page.context().newPage();
@@ -115,7 +115,7 @@ describe("a run", () => {
   });
 
   it("is stored once when the Worker dies during the call of end", async () => {
-    // The browser keeps its address while another Worker takes over behind the proxy.
+    // The browser keeps its URL while another Worker takes over behind the proxy.
     let target = site.origin;
     const sockets = new Set<Socket>();
     const proxy = createServer((socket) => {

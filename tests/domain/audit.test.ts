@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import pg from "pg";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { writeAudit } from "../../app/.server/audit/queries.ts";
-import { isStaff } from "../../app/.server/auth/authorization/queries.ts";
+import { isActiveWithRole } from "../../app/.server/auth/authorization/queries.ts";
 import { connect } from "../../app/.server/db/client.ts";
 import { withDatabase } from "../support/database.ts";
 import { createPlayer } from "../support/players.ts";
@@ -23,7 +23,7 @@ async function rename(admin: { id: string; family: string }, userId: string, nam
   await sql`
     WITH changed AS (
       UPDATE users SET display_name = ${name}
-      WHERE id = ${userId} AND EXISTS (SELECT FROM users WHERE ${isStaff(actor, "ADMIN")})
+      WHERE id = ${userId} AND EXISTS (SELECT FROM users WHERE ${isActiveWithRole(actor, "ADMIN")})
       RETURNING *
     ), audited AS (${writeAudit(actor, {
       action: "user.role_changed",

@@ -129,7 +129,7 @@ describe("an abandoned game", () => {
       const { player, game, run } = await openGame({ mode });
       await sendCheckpoint(player, run);
       await expireSession(game.session_id);
-      expect((await runMaintenance(database.db)).games_finished).toBe(1);
+      expect((await runMaintenance(database.db)).abandoned_games_closed).toBe(1);
       const keys = run.key_sequence;
       const state = replayRun(currentEngine, {
         plan: game,

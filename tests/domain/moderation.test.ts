@@ -92,8 +92,8 @@ describe("a moderator", () => {
     // Achievements are unlocked again with the time of the run that earned them.
     expect(restored).toEqual(after);
     expect(cache.dropped.length).toBe(24);
-    const acts = await auditEntriesOf(db, best.id);
-    expect(acts.map(({ action }) => action)).toEqual(["result.voided", "result.verified"]);
+    const entries = await auditEntriesOf(db, best.id);
+    expect(entries.map(({ action }) => action)).toEqual(["result.voided", "result.verified"]);
   });
 
   it("changes and records nothing when the verdict is the current status", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { insertUser } from "../../app/.server/accounts/queries.ts";
 import { register } from "../../app/.server/accounts/service.ts";
-import { newToken } from "../../app/.server/auth/sign-in/service.ts";
+import { newRefreshTokenWithRow } from "../../app/.server/auth/sign-in/service.ts";
 import type { Db } from "../../app/.server/db/client.ts";
 import { waitForBlockedStatement, withDatabase } from "../support/database.ts";
 
@@ -20,7 +20,7 @@ describe("registration", () => {
     let second: Promise<unknown> | undefined;
     await database.db.transaction().execute(async (transaction) => {
       const first = { ...account, display_name: "first", password_hash: "-" };
-      await insertUser(transaction as Db, first, newToken(tokenContext).row);
+      await insertUser(transaction as Db, first, newRefreshTokenWithRow(tokenContext).row);
       second = register(
         database.db,
         { ...account, password: "correct horse battery" },

@@ -18,7 +18,7 @@ const statements = () => {
 };
 
 let server: Server;
-/** Returns the address of a database for a role. The password of `prodev_site` is `site`, and so on. */
+/** Returns the URL of a database for a role. The password of `prodev_site` is `site`, and so on. */
 const urlAs = (role: string, database = "prodev") =>
   server.url
     .replace("prodev:prodev@", `${role}:${role.replace("prodev_", "")}@`)

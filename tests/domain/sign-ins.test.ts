@@ -8,7 +8,7 @@ import {
   devices,
   login,
   logout,
-  newToken,
+  newRefreshTokenWithRow,
   refresh,
   signOutDevice,
   type TokenContext,
@@ -110,7 +110,7 @@ describe.each(Object.entries(ENDINGS))("when %s", (_, end) => {
 
   it("a refresh token that is stored but not yet committed becomes invalid, too", async () => {
     const account = await signedInTwice();
-    const { token, row } = newToken(tokenContext());
+    const { token, row } = newRefreshTokenWithRow(tokenContext());
     let ending: Promise<unknown> | undefined;
     await database.db.transaction().execute(async (transaction) => {
       const db = transaction as Db;
@@ -128,7 +128,7 @@ describe.each(Object.entries(ENDINGS))("when %s", (_, end) => {
 describe("a change of the password", () => {
   it("ends a sign-in with the old password that is stored but not yet committed", async () => {
     const player = await createPlayer(database.db);
-    const { token, row } = newToken(tokenContext());
+    const { token, row } = newRefreshTokenWithRow(tokenContext());
     let changing: Promise<unknown> | undefined;
     await database.db.transaction().execute(async (transaction) => {
       const subjects = { account: randomUUID(), network: null };
@@ -148,7 +148,12 @@ describe("a change of the password", () => {
     const subjects = { account: randomUUID(), network: null };
     const account = { id: player.id, checkedHash: "-" };
     expect(
-      await insertSignIn(database.db, account, newToken(tokenContext()).row, subjects),
+      await insertSignIn(
+        database.db,
+        account,
+        newRefreshTokenWithRow(tokenContext()).row,
+        subjects,
+      ),
     ).toBeUndefined();
     expect(await devices(database.db, player)).toHaveLength(1);
   });

@@ -105,33 +105,33 @@ describe("the counts of a run by snippet", () => {
 
 describe("snippet statistics", () => {
   const database = withDatabase(20);
-  /** Makes all results more than a minute old: younger ones are not counted yet. */
+  /** Makes all results more than a minute old: younger ones are not measured yet. */
   const ageResults = () =>
     database.db
       .updateTable("game_results")
       .set({ ended_at: sql<string>`ended_at - interval '2 minutes'` })
       .where("ended_at", ">", sql<string>`now() - interval '1 minute'`)
       .execute();
-  /** Makes the last 15 minutes uncounted, and the results of this player the only ones in them. */
-  const uncountResultsOf = async (userId: string) => {
-    const minutes = (count: number) =>
-      sql<string>`date_trunc('milliseconds', now()) - make_interval(mins => ${count})`;
+  const minutesAgo = (count: number) =>
+    sql<string>`date_trunc('milliseconds', now()) - make_interval(mins => ${count})`;
+  /** Makes the last 15 minutes unmeasured, and the results of this player the only ones in them. */
+  const forgetMeasurementOf = async (userId: string) => {
     const { db } = database;
     await db
       .updateTable("snippet_statistics_mark")
-      .set({ measured_until: minutes(15) })
+      .set({ measured_until: minutesAgo(15) })
       .execute();
     await db
       .updateTable("game_results")
-      .set({ ended_at: minutes(60) })
+      .set({ ended_at: minutesAgo(60) })
       .execute();
     const own = db.updateTable("game_results").where("user_id", "=", userId);
-    await own.set({ ended_at: minutes(5) }).execute();
+    await own.set({ ended_at: minutesAgo(5) }).execute();
   };
   const statistics = () =>
     database.db.selectFrom("snippet_statistics").selectAll().orderBy("version_id").execute();
 
-  it("count each run once, when it is a minute old, and are shown with the snippet", async () => {
+  it("measure each run once, when it is a minute old, and are shown with the snippet", async () => {
     const { db } = database;
     const admin = await createAdmin(db);
     const player = await createPlayer(db);
@@ -139,19 +139,19 @@ describe("snippet statistics", () => {
     expect(await measureRuns(db)).toBe(0);
     expect(await statistics()).toEqual([]);
     await ageResults();
-    // The counted period ended a minute ago, too.
+    // The measured period ended a minute ago, too.
     await db
       .updateTable("snippet_statistics_mark")
       .set({ measured_until: new Date(0) })
       .execute();
     expect(await measureRuns(db)).toBe(1);
-    const counted = await statistics();
-    expect(sum(counted.map(({ words }) => words))).toBe(ended.result.total_words_typed);
-    for (const { runs } of counted) expect(runs).toBe(1);
+    const measured = await statistics();
+    expect(sum(measured.map(({ words }) => words))).toBe(ended.result.total_words_typed);
+    for (const { runs } of measured) expect(runs).toBe(1);
     expect(await measureRuns(db)).toBe(0);
-    expect(await statistics()).toEqual(counted);
+    expect(await statistics()).toEqual(measured);
 
-    const version = counted.find(({ words }) => words > 0);
+    const version = measured.find(({ words }) => words > 0);
     const { id } = await db
       .selectFrom("code_snippets")
       .select("id")
@@ -168,11 +168,11 @@ describe("snippet statistics", () => {
     expect(changed.measured).toMatchObject({ runs: 0, words_per_minute: null });
   });
 
-  it("count a run once when two cron jobs read it at the same time", async () => {
+  it("measure a run once when two cron jobs read it at the same time", async () => {
     const { db } = database;
     const player = await createPlayer(db);
     await playGame(db, player, { wpm: 60, until: 20_000 });
-    await uncountResultsOf(player.id);
+    await forgetMeasurementOf(player.id);
     const [first, second] = [
       await findUnmeasured(db, 10, KNOWN_VERSIONS),
       await findUnmeasured(db, 10, KNOWN_VERSIONS),
@@ -190,7 +190,7 @@ describe("snippet statistics", () => {
     expect(runs(await statistics()) - runs(before)).toBe(1);
   });
 
-  it("count VERIFIED runs only", async () => {
+  it("measure VERIFIED runs only", async () => {
     const { db } = database;
     const player = await createPlayer(db);
     await playGame(db, player, { wpm: 50, until: 30_000 }, { mode: "relaxed" });
@@ -200,21 +200,48 @@ describe("snippet statistics", () => {
       .set({ status: "VOIDED" })
       .where("id", "=", voided.ended.result.id)
       .execute();
-    await uncountResultsOf(player.id);
+    await forgetMeasurementOf(player.id);
     expect(await measureRuns(db)).toBe(0);
     await db.updateTable("game_results").set({ status: "VERIFIED" }).execute();
-    await uncountResultsOf(player.id);
+    await forgetMeasurementOf(player.id);
     expect(await measureRuns(db)).toBe(2);
   });
 
-  it("count the latest runs up to the limit, and never the others", async () => {
+  it("measure the latest runs up to the limit, and never the others", async () => {
     const { db } = database;
     const player = await createPlayer(db);
-    for (let index = 0; index < 4; index += 1) {
-      await playGame(db, player, { wpm: 60, until: 20_000, seed: index });
+    // Each in a language of its own, by which the statistics tell the runs apart. The second is the earliest.
+    const runs = LANGUAGES.map((language, index) => ({
+      language,
+      ended: [3, 5, 2, 4][index] ?? 0,
+    }));
+    const ids: string[] = [];
+    for (const { language } of runs) {
+      const { ended } = await playGame(db, player, { wpm: 60, until: 60_000 }, { language });
+      ids.push(ended.result.id);
     }
-    await uncountResultsOf(player.id);
+    await forgetMeasurementOf(player.id);
+    for (const [index, { ended }] of runs.entries()) {
+      await db
+        .updateTable("game_results")
+        .set({ ended_at: minutesAgo(ended) })
+        .where("id", "=", ids[index] ?? "")
+        .execute();
+    }
+    const measuredLanguages = async () => {
+      const rows = await db
+        .selectFrom("snippet_statistics")
+        .innerJoin("code_snippets", "code_snippets.version_id", "snippet_statistics.version_id")
+        .select("code_snippets.language")
+        .distinct()
+        .execute();
+      return rows.map(({ language }) => language).sort();
+    };
+    await db.deleteFrom("snippet_statistics").execute();
+    const latest = runs.filter(({ ended }) => ended < 5).map(({ language }) => language);
     expect(await measureRuns(db, 3)).toBe(3);
+    expect(await measuredLanguages()).toEqual(latest.sort());
     expect(await measureRuns(db, 3)).toBe(0);
+    expect(await measuredLanguages()).toEqual(latest);
   });
 });

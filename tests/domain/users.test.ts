@@ -42,11 +42,11 @@ describe("an administrator", () => {
     ]);
   });
 
-  it("records two acts when one change sets the role and deactivates the account", async () => {
+  it("writes two audit entries when one change sets the role and deactivates the account", async () => {
     const [admin, other] = [await createAdmin(database.db), await createModerator(database.db)];
     await changeAccount(database.db, admin, other.id, { role: "PLAYER", is_active: false });
-    const acts = await auditEntriesOf(database.db, other.id);
-    expect(acts.map(({ action }) => action).sort()).toEqual([
+    const entries = await auditEntriesOf(database.db, other.id);
+    expect(entries.map(({ action }) => action).sort()).toEqual([
       "user.deactivated",
       "user.role_changed",
     ]);
@@ -176,8 +176,8 @@ describe("a deactivated account", () => {
     await expect(startGame(db, player, startRequest(), 1, new Date())).rejects.toMatchObject({
       code: "unauthenticated",
     });
-    const acts = await auditEntriesOf(db, player.id);
-    expect(acts.map(({ action }) => action)).toEqual(["user.deactivated", "user.reactivated"]);
+    const entries = await auditEntriesOf(db, player.id);
+    expect(entries.map(({ action }) => action)).toEqual(["user.deactivated", "user.reactivated"]);
   });
 
   it("appears on no board, even if results of it are stored at the same time", async () => {

@@ -95,7 +95,7 @@ describe("verifying a result in the browser", () => {
     });
   });
 
-  it("is not possible for a run of an unknown engine version", () => {
+  it("names both engine versions for a run of an unknown one", () => {
     const [replay] = runs;
     if (!replay) throw new Error("no run");
     const claim = {

@@ -4,9 +4,9 @@ import type { SignedIn } from "../../app/contracts/account.ts";
 import { MAX_IMPORTED } from "../../app/contracts/snippet.ts";
 import { call, PASSWORD, register, roundTrips } from "../support/api.ts";
 import { newFormClient } from "../support/form-client.ts";
+import { createImporter, faultyFiles, importableFiles } from "../support/import-files.ts";
 import { callerOf } from "../support/players.ts";
 import { withSite } from "../support/site.ts";
-import { createImporter, faultyFiles, importableFiles } from "../support/snippet-files.ts";
 import { storeResult } from "../support/stored-results.ts";
 import { updateAccount } from "../support/update-rows.ts";
 

@@ -1,6 +1,6 @@
 /** A client that calls the API over HTTP, and new accounts for it. */
 import { insertUser } from "../../app/.server/accounts/queries.ts";
-import { newToken, signedIn } from "../../app/.server/auth/sign-in/service.ts";
+import { issueTokens, newRefreshTokenWithRow } from "../../app/.server/auth/sign-in/service.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import type { Problem } from "../../app/contracts/problem.ts";
 import type { Site } from "./site.ts";
@@ -76,10 +76,10 @@ export async function register(
   const email = overrides.email ?? `${username}@example.com`;
   const account = { username, email, display_name: username, password_hash: PASSWORD_HASH };
   const tokenContext = { secret: SECRET, now: new Date(), userAgent: "node", network: null };
-  const { token, row } = newToken(tokenContext);
+  const { token, row } = newRefreshTokenWithRow(tokenContext);
   const inserted = await insertUser(site.db, account, row);
   if ("taken" in inserted) throw new Error(`register: ${username} is taken`);
-  return signedIn(inserted.created, token, tokenContext);
+  return issueTokens(inserted.created, token, tokenContext);
 }
 
 /** Returns the number of database round trips that a response reports in `Server-Timing`; NaN without one. */

@@ -17,7 +17,7 @@ import { bugBoxes, countPaintedPixels, fieldGeometry } from "./stage.ts";
 export interface ReplayedResult {
   result: GameResult;
   replay: Replay;
-  /** The address of its page. */
+  /** The URL of its page. */
   url: string;
 }
 

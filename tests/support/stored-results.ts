@@ -1,7 +1,7 @@
 /** Stores results with given numbers, through the statement that stores every result. */
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
-import { type Caller, lockAccount } from "../../app/.server/auth/authorization/queries.ts";
+import { accountLock, type Caller } from "../../app/.server/auth/authorization/queries.ts";
 import type { Db } from "../../app/.server/db/client.ts";
 import { insertResult, type StoredResult } from "../../app/.server/games/end/queries.ts";
 import type { Difficulty, Language } from "../../app/engine/plan.ts";
@@ -36,7 +36,7 @@ export async function storeResult(
     FROM player RETURNING id`;
   const stored = await insertResult(db, {
     session: { id, user_id, language, difficulty, challenge_day: challenge, started_at },
-    player: lockAccount(user_id),
+    playerLock: accountLock(user_id),
     request: { outcome: "quit", key_sequence: [], ended_at_ms: 0 },
     opening,
     ...(endedAt && { endedAt }),

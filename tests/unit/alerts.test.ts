@@ -84,7 +84,10 @@ const connections = (overrides: Partial<Measured["connections"]>) => ({
   connections: { ...HEALTHY.connections, ...overrides },
 });
 
-/** For each rule: the last good values, which raise no alert, and the first bad one, which raises it. */
+/**
+ * For each rule: the values nearest to the limit, and special cases, that raise no alert; and the first bad value, which
+ * raises it.
+ */
 const LIMITS: Record<AlertId, [good: Partial<Measured>[], bad: Partial<Measured>]> = {
   errors: [
     [{ requests: requests(10_000, 99) }, { requests: requests(19, 19) }],

@@ -19,7 +19,7 @@ const faultsOf = (text: string, language: Language, difficulty: Difficulty = "EA
   checkSnippet(text, language, difficulty).map(formatDiagnostic);
 
 describe("the text of a snippet", () => {
-  it("passes the check in every file of the seed", async () => {
+  it("of every seed file is free of faults and playable in its own language and difficulty", async () => {
     const snippets = await readSnippets();
     expect(snippets.length).toBeGreaterThan(200);
     for (const { path, snippet_text, language, difficulty } of snippets) {

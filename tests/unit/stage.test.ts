@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import type { Bug } from "../../app/engine/state.ts";
 import { distanceOf } from "../../app/engine/state.ts";
 import { tokenize } from "../../app/engine/tokens.ts";
+import { GLYPH_BOX } from "../../app/ui/bug-glyphs/glyph-paths.ts";
 import { labelOf } from "../../app/ui/field/bug-registry.ts";
 import { isNear, offsetAt } from "../../app/ui/field/stage/bug-sprite.ts";
 import { easeInOut, easeOut, interpolate } from "../../app/ui/field/stage/easing.ts";
 import { timeAt } from "../../app/ui/field/stage/messages.ts";
 import { LEAK, reachOf, sizesOf, WIDE_OPEN } from "../../app/ui/field/stage/sizes.ts";
 import { SNAP_CYCLE, WALK_CYCLES } from "../../app/ui/field/stage/walk-cycles.ts";
-import { GLYPH_BOX } from "../../app/ui/glyphs/glyph-paths.ts";
 
 const placement = {
   id: 1,

@@ -1,11 +1,11 @@
 import { z } from "@hono/zod-openapi";
 import { etag } from "hono/etag";
-import { daily } from "../../app/.server/games/challenges/service.ts";
 import { checkpoint } from "../../app/.server/games/checkpoints/service.ts";
+import { daily } from "../../app/.server/games/daily/service.ts";
 import { endGame } from "../../app/.server/games/end/service.ts";
 import { history } from "../../app/.server/games/history/service.ts";
 import { replay, result } from "../../app/.server/games/results/service.ts";
-import { newSeed } from "../../app/.server/games/start/seed.ts";
+import { newRunSeed } from "../../app/.server/games/start/seed.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
 import { dailyQuerySchema, dailySchema } from "../../app/contracts/challenge.ts";
 import {
@@ -57,7 +57,7 @@ export const game = createRouter()
     async (c) => {
       const { db, now } = c.var.context;
       return c.json(
-        await startGame(db, requireCaller(c), c.req.valid("json"), newSeed(), now),
+        await startGame(db, requireCaller(c), c.req.valid("json"), newRunSeed(), now),
         201,
       );
     },

@@ -3,7 +3,7 @@ import {
   issueReceipt,
   startGuestGame,
 } from "../../app/.server/games/guests/service.ts";
-import { newSeed } from "../../app/.server/games/start/seed.ts";
+import { newRunSeed } from "../../app/.server/games/start/seed.ts";
 import {
   claimSchema,
   endedSchema,
@@ -44,7 +44,7 @@ export const guest = createRouter()
     }),
     async (c) => {
       const { db, tokenContext } = c.var.context;
-      return c.json(await startGuestGame(db, c.req.valid("json"), newSeed(), tokenContext), 201);
+      return c.json(await startGuestGame(db, c.req.valid("json"), newRunSeed(), tokenContext), 201);
     },
   )
   .openapi(

@@ -180,9 +180,9 @@ export const user = createRouter()
     return c.body(null, 204);
   })
   .openapi(removeAccount, async (c) => {
-    const { db, boardCache, signOut } = c.var.context;
+    const { db, boardCache, clearSignInCookies } = c.var.context;
     await deleteAccount(db, requireCaller(c), c.req.valid("json").password, boardCache);
-    signOut();
+    clearSignInCookies();
     return c.body(null, 204);
   })
   .openapi(readStatistics, async (c) => {

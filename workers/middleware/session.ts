@@ -60,10 +60,10 @@ export const session = (describeApi: () => unknown) =>
     const { db, keepOpenFor } = c.var.connection;
 
     let tokens: SignedIn | "none" | undefined;
-    const signIn = (next: SignedIn) => {
+    const setSignInCookies = (next: SignedIn) => {
       tokens = next;
     };
-    const signOut = () => {
+    const clearSignInCookies = () => {
       tokens = "none";
     };
 
@@ -80,12 +80,12 @@ export const session = (describeApi: () => unknown) =>
       if (!viewer && refreshToken) {
         try {
           const renewed = await refresh(db, refreshToken, tokenContext);
-          signIn(renewed);
+          setSignInCookies(renewed);
           refreshToken = renewed.refresh_token;
           viewer = await readAccessToken(renewed.access_token, secret, now);
         } catch (error) {
           const { code } = error as { code?: unknown };
-          if (code === "invalid_token" || code === "token_reused") signOut();
+          if (code === "invalid_token" || code === "token_reused") clearSignInCookies();
           // Otherwise the visitor counts as signed out for this request only, and keeps the cookies.
           else if (!isUnavailable(error)) logError(error, c.var.requestId);
         }
@@ -118,8 +118,8 @@ export const session = (describeApi: () => unknown) =>
       now,
       tokenContext,
       refreshToken,
-      signIn,
-      signOut,
+      setSignInCookies,
+      clearSignInCookies,
       theme,
       setTheme,
       takeFlash,

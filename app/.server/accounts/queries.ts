@@ -4,10 +4,10 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { ProfileUpdate } from "../../contracts/account.ts";
 import {
+  accountLocks,
   anotherAdminRemains,
   type Caller,
   isActiveUser,
-  lockAccounts,
 } from "../auth/authorization/queries.ts";
 import {
   firstToken,
@@ -30,7 +30,10 @@ interface NewUser {
   password_hash: string;
 }
 
-/** Which fields of a new account belong to another one. Neither, if the other one was inserted at the same moment. */
+/**
+ * Which values of a new account another account already has. Both are false if that account was inserted at the
+ * same moment; then retry.
+ */
 export interface TakenFields {
   username: boolean;
   email: boolean;
@@ -47,7 +50,7 @@ const insertedUserRowSchema = z.union([
 const isTaken = (column: "username" | "email", value: string) =>
   sql<boolean>`EXISTS (SELECT FROM users WHERE lower(${sql.ref(column)}) = lower(${value}))`;
 
-/** Inserts an account with its statistics, settings and sign-in, unless its name or address is taken. */
+/** Inserts an account with its statistics, settings and sign-in, unless its username or email address is taken. */
 export async function insertUser(
   db: Db,
   user: NewUser,
@@ -176,7 +179,7 @@ export async function markDeleted(
   { checkedHash, throttleSubject }: CheckedPassword,
 ) {
   const statement = sql`
-    WITH locked AS (${lockAccounts(sql`
+    WITH locked AS (${accountLocks(sql`
       ARRAY(SELECT id FROM users WHERE role = 'ADMIN'
         AND EXISTS (SELECT FROM users own WHERE own.id = ${caller.id} AND own.role = 'ADMIN')
       ) || ${caller.id}::uuid`)}),

@@ -9,7 +9,7 @@ import type {
 } from "../../contracts/account.ts";
 import type { Caller } from "../auth/authorization/queries.ts";
 import { hashPassword } from "../auth/passwords.ts";
-import { newToken, signedIn, type TokenContext } from "../auth/sign-in/service.ts";
+import { issueTokens, newRefreshTokenWithRow, type TokenContext } from "../auth/sign-in/service.ts";
 import { confirmPassword, passwordSubject, wrongPassword } from "../auth/throttle/service.ts";
 import type { Db } from "../db/client.ts";
 import { DomainError, inactiveAccount, lastAdmin } from "../errors.ts";
@@ -23,7 +23,10 @@ import {
   updateProfile,
 } from "./queries.ts";
 
-/** Returns the error that names every taken field; its code is that of the first. */
+/**
+ * Returns an error with an entry for each taken field; its code is `username_taken` if the username is taken,
+ * otherwise `email_taken`.
+ */
 function fieldsTaken({ username, email }: TakenFields): DomainError {
   const errors = [
     ...(username ? [{ path: "username", message: "Somebody has this username already" }] : []),
@@ -39,7 +42,7 @@ export async function register(
   request: Registration,
   tokenContext: TokenContext,
 ): Promise<SignedIn> {
-  const { token, row } = newToken(tokenContext);
+  const { token, row } = newRefreshTokenWithRow(tokenContext);
   const { username, email, display_name = username } = request;
   const password_hash = await hashPassword(request.password);
   const insert = () => insertUser(db, { username, email, display_name, password_hash }, row);
@@ -52,7 +55,7 @@ export async function register(
     inserted = await insert();
   }
   if ("taken" in inserted) throw fieldsTaken(inserted.taken);
-  return signedIn(inserted.created, token, tokenContext);
+  return issueTokens(inserted.created, token, tokenContext);
 }
 
 /** Returns the caller's account. @throws `unauthenticated` */

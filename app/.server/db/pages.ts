@@ -25,12 +25,12 @@ export function readCursor<T>(schema: z.ZodType<T>, cursor: string | undefined):
   }
 }
 
-/** The cursor of a list by time and id: the last item's. */
+/** The cursor of a list ordered by time and id: both of the last item on the page. */
 export const timeCursorSchema = z.tuple([timeSchema, z.uuid()]);
 export type TimeCursor = z.infer<typeof timeCursorSchema>;
 
 /**
- * Returns the page that `rows` make. The statement asks for one row more than `limit`; that row is not
+ * Returns a page of `rows`. The statement asks for one row more than `limit`; that row is not
  * part of the page, and says that there is a next one.
  *
  * @param cursorOf the keyset of a row, from which the next page continues

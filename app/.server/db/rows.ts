@@ -54,4 +54,4 @@ export function onlyRow<Row>(rows: Row[]): Row {
 export const noRowSchema = z.object({ id: z.null() });
 
 /** Returns `text` if it is a UUID; otherwise null, which equals no id. */
-export const idIn = (text: string): string | null => z.uuid().safeParse(text).data ?? null;
+export const uuidOrNull = (text: string): string | null => z.uuid().safeParse(text).data ?? null;

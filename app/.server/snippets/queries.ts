@@ -10,7 +10,8 @@ import {
 } from "../../contracts/snippet.ts";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import { writeAudit } from "../audit/queries.ts";
-import { type Actor, type Caller, HAS_ROLE, hasRole } from "../auth/authorization/queries.ts";
+import type { Actor, Caller } from "../auth/authorization/queries.ts";
+import { hasRole, hasRoleRowShape } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
 import { onlyRow, selectRows } from "../db/rows.ts";
 
@@ -31,11 +32,11 @@ const SNIPPET = sql`
     'words_per_minute', m.words * 60000.0 / nullif(m.milliseconds, 0)) AS measured`;
 
 const snippetRowSchema = storedSnippetSchema
-  .extend({ ...HAS_ROLE, measured: storedSnippetSchema.shape.measured.strict() })
+  .extend({ ...hasRoleRowShape, measured: storedSnippetSchema.shape.measured.strict() })
   .strict();
 
 /** A row without a snippet, whose columns are null. */
-const noSnippetRowSchema = z.looseObject({ id: z.null(), ...HAS_ROLE });
+const noSnippetRowSchema = z.looseObject({ id: z.null(), ...hasRoleRowShape });
 
 const snippetsRowSchema = z.union([snippetRowSchema, noSnippetRowSchema]);
 type SnippetsRow = z.infer<typeof snippetsRowSchema>;
@@ -123,7 +124,7 @@ const draftCtes = (drafts: NewSnippet[]) => sql`
 const TAKEN = sql`(SELECT coalesce(array_agg(place ORDER BY place), '{}') FROM taken) AS taken`;
 const taken = z.array(z.int());
 
-const takenRowSchema = z.strictObject({ ...HAS_ROLE, taken });
+const takenRowSchema = z.strictObject({ ...hasRoleRowShape, taken });
 
 /** Returns the positions, in `drafts`, of the drafts whose text another snippet already has. */
 export async function findTaken(db: Db, caller: Caller, drafts: NewSnippet[]) {

@@ -16,7 +16,7 @@ import type { Actor, Caller } from "../auth/authorization/queries.ts";
 import { assertHasRole } from "../auth/authorization/service.ts";
 import { type Db, violatedConstraint } from "../db/client.ts";
 import { pageFrom, readCursor } from "../db/pages.ts";
-import { idIn } from "../db/rows.ts";
+import { uuidOrNull } from "../db/rows.ts";
 import { DomainError } from "../errors.ts";
 import { SNIPPETS_A_GAME } from "../games/sessions/service.ts";
 import {
@@ -60,7 +60,7 @@ const noSnippet = () => new DomainError("not_found", "There is no such snippet")
 
 /** Returns one snippet. @throws `unauthenticated`, `forbidden`, `not_found` */
 export async function getSnippet(db: Db, caller: Caller, id: string): Promise<StoredSnippet> {
-  const { has_role, snippet } = await findSnippet(db, caller, idIn(id));
+  const { has_role, snippet } = await findSnippet(db, caller, uuidOrNull(id));
   assertHasRole(has_role);
   if (!snippet) throw noSnippet();
   return snippet;
@@ -107,14 +107,14 @@ export async function createSnippet(db: Db, actor: Actor, draft: SnippetDraft) {
 }
 
 /** The most faults that an import reports of one snippet. */
-const MOST_FAULTS_EACH = 3;
+const MAX_FAULTS_EACH = 3;
 const pathOf = (place: number) => `snippets.${place}.snippet_text`;
 
 /** Returns the faults of each draft, and the drafts that repeat an earlier one; paths have the draft's place. */
 function draftErrors(drafts: SnippetDraft[]): FieldError[] {
   const places = new Map<string, number>();
   return drafts.flatMap(({ snippet_text: text, language, difficulty }, place) => {
-    const faults = checkSnippet(text, language, difficulty).slice(0, MOST_FAULTS_EACH);
+    const faults = checkSnippet(text, language, difficulty).slice(0, MAX_FAULTS_EACH);
     const key = `${language} ${text}`;
     const earlier = places.get(key);
     places.set(key, earlier ?? place);
@@ -190,7 +190,7 @@ export async function changeSnippet(
     text === undefined
       ? undefined
       : playableAs(text, language && [language], difficulty && [difficulty]);
-  const updating = updateSnippet(db, actor, idIn(id), {
+  const updating = updateSnippet(db, actor, uuidOrNull(id), {
     change: { ...change, ...(text !== undefined && { token_count: countTokens(text) }) },
     revision,
     playable,

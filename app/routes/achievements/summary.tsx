@@ -8,7 +8,7 @@ import { progressShare } from "./labels.ts";
 import { ProgressBar } from "./progress-bar.tsx";
 
 /** How many achievements are shown as within reach. */
-const MOST_IN_REACH = 3;
+const MAX_IN_REACH = 3;
 
 const pointsOf = (items: Achievement[]) => items.reduce((total, { points }) => total + points, 0);
 
@@ -51,7 +51,7 @@ export function EarnedSummary({ items, next }: Props) {
   const near = [...next]
     .filter((item) => progressShare(item) > 0)
     .sort((a, b) => progressShare(b) - progressShare(a))
-    .slice(0, MOST_IN_REACH);
+    .slice(0, MAX_IN_REACH);
   return (
     <div className="card earned">
       <div>

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { daily } from "../../.server/games/challenges/service.ts";
+import { daily } from "../../.server/games/daily/service.ts";
 import { dailyQuerySchema } from "../../contracts/challenge.ts";
 import { BoardTable } from "../../ui/runs/board-table.tsx";
 import { Countdown } from "../../ui/text/countdown.tsx";

@@ -1,6 +1,7 @@
 /** A still picture of the game, as decoration. */
 import type { Language } from "../../engine/plan.ts";
-import { Glyph, type GlyphKind } from "../../ui/glyphs/glyph.tsx";
+import type { Kind } from "../../engine/state.ts";
+import { BugGlyph } from "../../ui/bug-glyphs/bug-glyph.tsx";
 import { type CodePiece, ILLUSTRATIONS } from "./illustration-content.ts";
 
 /** The colours of code pieces by their kind. */
@@ -14,10 +15,10 @@ function CodePieces({ pieces }: { pieces: CodePiece[] }) {
   ));
 }
 
-function Bug({ kind, token, pips }: { kind: GlyphKind; token: string; pips: number }) {
+function Bug({ kind, token, pips }: { kind: Kind; token: string; pips: number }) {
   return (
     <div className={`still-bug still-${kind}`}>
-      <Glyph kind={kind} />
+      <BugGlyph kind={kind} />
       <span className="still-chip">
         <span className="still-next">{token[0]}</span>
         {token.slice(1)}
@@ -57,7 +58,7 @@ export function Illustration({ language }: { language: Language }) {
         <div className="still-wall" />
         <div className="still-beam" />
         <div className="still-bug still-bug-locked">
-          <Glyph kind="bug" />
+          <BugGlyph kind="bug" />
           <span className="still-chip">
             <span className="still-done">{locked[0]}</span>
             <span className="still-next">{locked[1]}</span>

@@ -6,7 +6,7 @@ export type BoardFilter = Pick<
   "type" | "metric" | "language" | "difficulty" | "period"
 >;
 
-/** Returns the address of a board, or of a page of it. Default values are left out. */
+/** Returns the URL of a board, or of a page of it. Default values are left out. */
 export function boardPath({
   type,
   metric,

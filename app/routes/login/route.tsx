@@ -32,10 +32,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (submission.status !== "success") return replyInvalid(submission);
   const { to, ...credentials } = submission.value;
   try {
-    const { tokens, preferences } = await login(context.db, credentials, context.tokenContext);
-    context.signIn(tokens);
-    context.setTheme(preferences.theme);
-    const failures = preferences.notifications.failed_sign_ins ? tokens.failed_attempts : undefined;
+    const { tokens, settings } = await login(context.db, credentials, context.tokenContext);
+    context.setSignInCookies(tokens);
+    context.setTheme(settings.theme);
+    const failures = settings.notifications.failed_sign_ins ? tokens.failed_attempts : undefined;
     const flash: Flash | undefined = failures
       ? { code: "sign_ins_failed", count: Math.min(failures, 9_999) }
       : undefined;

@@ -5,7 +5,7 @@ export const loader = () => redirect("/");
 
 export async function action({ context }: ActionFunctionArgs) {
   // Before the database is called, so that this browser is signed out even while it is unavailable.
-  context.signOut();
+  context.clearSignInCookies();
   if (context.refreshToken) await logout(context.db, context.refreshToken);
   return redirect("/", 303);
 }

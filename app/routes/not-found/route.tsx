@@ -1,6 +1,6 @@
 import { data } from "@remix-run/cloudflare";
 
-/** Answers every address that has no route. */
+/** Answers every URL that has no route. */
 export function loader(): never {
   throw data({ code: "not_found", title: "Not found" }, { status: 404 });
 }

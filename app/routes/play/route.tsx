@@ -9,7 +9,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useMemo, useRef } from "react";
 import { settings as settingsOf } from "../../.server/accounts/settings/service.ts";
 import { startGuestGame } from "../../.server/games/guests/service.ts";
-import { newSeed } from "../../.server/games/start/seed.ts";
+import { newRunSeed } from "../../.server/games/start/seed.ts";
 import { startGame } from "../../.server/games/start/service.ts";
 import { highlightsOf } from "../../code/highlight.ts";
 import { startSchema } from "../../contracts/game.ts";
@@ -42,10 +42,10 @@ export const meta: MetaFunction = () => [
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = context;
-  const preferences = viewer
+  const allSettings = viewer
     ? await unwrap(request, context, settingsOf(context.db, viewer))
     : DEFAULT_SETTINGS;
-  const { preferred_language, preferred_difficulty, ...settings } = preferences;
+  const { preferred_language, preferred_difficulty, ...settings } = allSettings;
   const { controls, sound_enabled, sound_volume, notifications } = settings;
   return {
     viewer: viewer?.username ?? null,
@@ -66,8 +66,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { mode, language, difficulty, result_id: ghost = null } = parsed.data;
   const started: Promise<StartedRun> =
     !context.viewer && mode === "standard"
-      ? startGuestGame(db, { language, difficulty }, newSeed(), tokenContext)
-      : startGame(db, requireViewer(request, context.viewer), parsed.data, newSeed(), now);
+      ? startGuestGame(db, { language, difficulty }, newRunSeed(), tokenContext)
+      : startGame(db, requireViewer(request, context.viewer), parsed.data, newRunSeed(), now);
   const game = await unwrap(request, context, started);
   return data({ game, highlights: highlightsOf(game), ghost, problems: [] });
 }

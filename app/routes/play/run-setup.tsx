@@ -4,12 +4,12 @@ import { type RefObject, useRef } from "react";
 import { currentEngine } from "../../engine/current.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
 import type { Kind } from "../../engine/state.ts";
+import { BugGlyph } from "../../ui/bug-glyphs/bug-glyph.tsx";
 import { KIND_NAMES } from "../../ui/field/labels.ts";
 import { KeyHint } from "../../ui/forms/key-hint.tsx";
 import { useStarting } from "../../ui/forms/start-form.tsx";
 import { submitOnce } from "../../ui/forms/submit-once.ts";
 import { useEnter } from "../../ui/forms/use-enter.ts";
-import { Glyph } from "../../ui/glyphs/glyph.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { RadioGroup, RadioOption } from "./radio-group.tsx";
 import { hasSoftKeyboard } from "./soft-keyboard.ts";
@@ -170,7 +170,7 @@ export function RunSetup(props: ChooserProps) {
           <dl className="fauna">
             {HABITS.map(([kind, habit]) => (
               <div key={kind} data-kind={kind}>
-                <Glyph kind={kind} />
+                <BugGlyph kind={kind} />
                 <dt>{KIND_NAMES[kind]}</dt>
                 <dd>{habit}</dd>
               </div>

@@ -1,6 +1,7 @@
 /**
- * Reads text that no key event names, from a focused input element. Soft keyboards report what was typed only
- * as the new value of the input, and a dead key makes its character together with the next key.
+ * Reads typed text that `keydown` does not report: from soft keyboards, dead keys and input methods. It comes through a
+ * focused input element. Soft keyboards report what was typed only as the new value of the input, and a dead key makes
+ * its character together with the next key.
  */
 
 /** The characters that the contract allows as keys. */
@@ -27,7 +28,7 @@ type Composer = "dead" | "method" | "soft";
 
 const COMPOSERS: Record<string, Composer> = { Dead: "dead", Process: "method" };
 
-/** The input types of single typed characters. Pasted text and swiped words have others. */
+/** The input types of single typed characters. Pasted text and swiped words have other input types. */
 const TYPING_INPUTS = new Set(["insertText", "insertCompositionText", "deleteContentBackward"]);
 const LINE_BREAKS = new Set(["insertLineBreak", "insertParagraph"]);
 

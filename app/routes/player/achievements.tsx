@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { PublicProfile } from "../../contracts/profile.ts";
-import { Glyph } from "../../ui/glyphs/glyph.tsx";
+import { BugGlyph } from "../../ui/bug-glyphs/bug-glyph.tsx";
 import { exactly, since, whole } from "../../ui/text/format.ts";
 
 type Unlocked = PublicProfile["achievements"];
@@ -56,7 +56,7 @@ export function PlayerAchievements({ unlocked, now, self }: Props) {
         <List unlocked={unlocked.slice(0, SHOWN)} now={now} />
       ) : (
         <div className="achievements-none">
-          <Glyph kind="null" />
+          <BugGlyph kind="null" />
           <p>{self ? "None yet. They are earned, not given away." : "None yet."}</p>
         </div>
       )}

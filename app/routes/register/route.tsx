@@ -31,7 +31,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (submission.status !== "success") return replyInvalid(submission);
   const { to, ...registration } = submission.value;
   try {
-    context.signIn(await register(context.db, registration, context.tokenContext));
+    context.setSignInCookies(await register(context.db, registration, context.tokenContext));
   } catch (error) {
     return replyRefused(submission, error);
   }

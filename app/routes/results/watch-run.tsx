@@ -4,7 +4,7 @@ import type { Replay, ResultWithPlayer } from "../../contracts/game.ts";
 import type { ReplayData } from "../../ui/replay/replay-data.ts";
 import { VerifyNotice } from "../../ui/replay/verify-result.tsx";
 
-/** Opens the replay at once when the address ends with it, as shared links do. */
+/** Opens the replay at once when the URL ends with it, as shared links do. */
 const HASH = "#replay";
 
 type Player = typeof import("../../ui/replay/player.tsx").ReplayPlayer;
@@ -81,7 +81,7 @@ export function WatchRun(props: WatchRunProps) {
 
   const openReplay = () => {
     if (showing.state === "loading") return;
-    // Makes the address a link to the replay.
+    // Makes the URL a link to the replay.
     window.history.replaceState(window.history.state, "", HASH);
     watch(true);
   };

@@ -49,7 +49,7 @@ export function safeDestination(
 }
 
 /**
- * Returns the `to` of the address, for the pages that sign visitors in.
+ * Returns the `to` of the URL, for the pages that sign visitors in.
  *
  * @throws a redirect to that destination for viewers who are signed in already
  */

@@ -20,11 +20,11 @@ interface FilterFormClasses {
 }
 
 interface FilterFormProps {
-  /** The address of the list. */
+  /** The URL of the list. */
   action: string;
   label: string;
   filters: Filter[];
-  /** The values in the address, by filter, also those that are invalid. */
+  /** The values in the URL, by filter, also those that are invalid. */
   values: Record<string, string>;
   errors: Record<string, string>;
   /** What the button says. */
@@ -87,12 +87,12 @@ function FilterField({ filter, value = "", error, className }: FilterFieldProps)
 
 export function FilterForm(props: FilterFormProps) {
   const { action, label, filters, values, errors, submit, classes, role } = props;
-  const address = JSON.stringify(values);
-  const { button, onSubmit } = useRestoreFocus(address);
+  const formKey = JSON.stringify(values);
+  const { button, onSubmit } = useRestoreFocus(formKey);
   return (
-    // The key makes a new form for each address, so that its fields also follow the links beside it.
+    // The key makes a new form for each URL, so that its fields also follow the links beside it.
     <Form
-      key={address}
+      key={formKey}
       action={action}
       role={role}
       className={classes.form}

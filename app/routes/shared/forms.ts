@@ -14,7 +14,7 @@ import { DATABASE_UNAVAILABLE, isCoded, redirectWithFlash } from "./responses.ts
 
 /** Matches the field names of this site's forms: `email`, `controls.restart_key`. */
 const FIELD_NAME = /^[a-z][a-z_]*(\.[a-z][a-z_]*)?$/;
-const MOST_FIELDS = 40;
+const MAX_FIELDS = 40;
 
 /**
  * Returns the form that the request carries. Refuses field names that no form of this site has before the
@@ -25,7 +25,7 @@ const MOST_FIELDS = 40;
 export async function readForm(request: Request): Promise<FormData> {
   const form = await request.formData().catch(() => undefined);
   const names = [...(form?.keys() ?? [])];
-  if (form && names.length <= MOST_FIELDS && names.every((name) => FIELD_NAME.test(name))) {
+  if (form && names.length <= MAX_FIELDS && names.every((name) => FIELD_NAME.test(name))) {
     return form;
   }
   throw problemResponse("malformed_body", "This is not what a form of this site sends.");
@@ -94,7 +94,7 @@ export async function handleForm<Value, Result>(
     return redirectWithFlash(context, page, { code: flash });
   } catch (error) {
     if (!isCoded(error) || error.code !== "unauthenticated") return replyRefused(submission, error);
-    context.signOut();
+    context.clearSignInCookies();
     throw loginRedirect(request);
   }
 }

@@ -33,7 +33,7 @@ export const DATABASE_UNAVAILABLE =
  */
 export async function unwrap<T>(
   request: Request,
-  context: Pick<RequestContext, "signOut">,
+  context: Pick<RequestContext, "clearSignInCookies">,
   call: Promise<T>,
 ): Promise<T> {
   try {
@@ -46,13 +46,13 @@ export async function unwrap<T>(
 /** Throws the response that the error page shows for `error`; throws errors of unknown kind as they are. */
 export function throwErrorPage(
   request: Request,
-  context: Pick<RequestContext, "signOut">,
+  context: Pick<RequestContext, "clearSignInCookies">,
   error: unknown,
 ): never {
   if (isUnavailable(error)) throw problemResponse("database_unavailable", DATABASE_UNAVAILABLE);
   if (!isCoded(error)) throw error;
   if (error.code === "unauthenticated") {
-    context.signOut();
+    context.clearSignInCookies();
     throw loginRedirect(request);
   }
   throw problemResponse(error.code, error.message, error.errors);

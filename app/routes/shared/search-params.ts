@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { fieldErrors, PROBLEMS } from "../../contracts/problem.ts";
 import { problemResponse } from "./problem-response.ts";
 
-/** Returns the parameters of the address; one without a value counts as left out. */
+/** Returns the parameters of the URL; one without a value counts as left out. */
 export const searchParamsOf = (request: Request): Record<string, string> =>
   Object.fromEntries([...new URL(request.url).searchParams].filter(([, value]) => value !== ""));
 

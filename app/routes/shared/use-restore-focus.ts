@@ -1,25 +1,25 @@
 /**
- * Restores the focus after a filter form was submitted. The form is a new element at each address, so without
- * this hook the focus would go back to the beginning of the page.
+ * Restores the focus after a filter form is submitted. A new URL renders a new form, so without this hook
+ * the focus would go back to the beginning of the page.
  */
 import { useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 
 /**
- * Focuses `button` when `address` changes because the form was submitted.
+ * Focuses `button` when `formKey` changes because the form was submitted.
  *
- * @param address changes with the values of the form
+ * @param formKey the form's key, which changes with its values
  */
-export function useRestoreFocus(address: string) {
+export function useRestoreFocus(formKey: string) {
   const submitted = useRef(false);
   const button = useRef<HTMLButtonElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another address has another form
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another key makes another form
   useEffect(() => {
     if (submitted.current) button.current?.focus({ preventScroll: true });
     submitted.current = false;
-  }, [address]);
+  }, [formKey]);
   const idle = useNavigation().state === "idle";
-  // Submitting the same values changes no address: forget it, because a link may be followed next.
+  // Submitting the same values changes no URL: forget it, because a link may be followed next.
   useEffect(() => {
     if (idle) submitted.current = false;
   }, [idle]);

@@ -13,7 +13,7 @@ const TOP = 18;
 const dayAt = (from: string, index: number) =>
   new Date(Date.parse(from) + index * DAY_MS).toISOString().slice(0, 10);
 
-/** The least runs a day for the shades 1 to 4. */
+/** The fewest runs on a day for each of the shades 1 to 4. */
 const SHADES = [1, 2, 4, 8];
 const shadeOf = (runs: number) => SHADES.filter((least) => runs >= least).length;
 
@@ -21,7 +21,7 @@ const runsText = (runs: number) => (runs === 0 ? "no runs" : runs === 1 ? "1 run
 
 interface Props {
   title: string;
-  /** A Monday. */
+  /** The first day, a Monday. */
   from: string;
   today: string;
   days: readonly { day: string; runs: number }[];
@@ -78,14 +78,17 @@ function DayTable({ title, days }: Pick<Props, "title" | "days">) {
 }
 
 export function Calendar({ title, from, today, days }: Props) {
-  const name = useId();
+  const titleId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const count = (Date.parse(today) - Date.parse(from)) / DAY_MS + 1;
   const [at, setAt] = useState(count - 1);
   const byDay = new Map(days.map(({ day, runs }) => [day, runs]));
-  const runs = Array.from({ length: count }, (_, index) => byDay.get(dayAt(from, index)) ?? 0);
+  const runsByIndex = Array.from(
+    { length: count },
+    (_, index) => byDay.get(dayAt(from, index)) ?? 0,
+  );
   const weeks = Math.ceil(count / 7);
-  const description = `${dayName(dayAt(from, at))}: ${runsText(runs[at] ?? 0)}`;
+  const description = `${dayName(dayAt(from, at))}: ${runsText(runsByIndex[at] ?? 0)}`;
 
   // Scrolls to the newest days, where not all of them fit.
   useEffect(() => {
@@ -112,9 +115,9 @@ export function Calendar({ title, from, today, days }: Props) {
     }
   };
   return (
-    <figure className="chart" aria-labelledby={name}>
+    <figure className="chart" aria-labelledby={titleId}>
       <figcaption className="chart-head">
-        <span id={name} className="eyebrow">
+        <span id={titleId} className="eyebrow">
           {title}
         </span>
         <span className="chart-place" aria-hidden="true">
@@ -147,7 +150,7 @@ export function Calendar({ title, from, today, days }: Props) {
                 </text>
               ))}
               {[0, ...SHADES.map((_, index) => index + 1)].map((shade) => (
-                <path key={shade} className={`shade-${shade}`} d={squares(runs, shade)} />
+                <path key={shade} className={`shade-${shade}`} d={squares(runsByIndex, shade)} />
               ))}
               <rect
                 className="calendar-at"

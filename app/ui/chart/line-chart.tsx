@@ -60,7 +60,7 @@ function pathOf({ values }: Series, y: (value: number) => number): string {
 const dot = (x: number, y: number) => `M${x} ${y}h0`;
 
 /** With more points, dots would merge into a second line. */
-const MOST_DOTS = 30;
+const MAX_DOTS = 30;
 
 interface PanelProps {
   series: Series;
@@ -102,7 +102,7 @@ function Panel({ series, places, at }: PanelProps) {
           <path className="chart-area" d={`${line}V100H0Z`} />
         )}
         <path className="chart-line" d={line} />
-        {count <= MOST_DOTS && (
+        {count <= MAX_DOTS && (
           <path
             className="chart-dots"
             d={values.map((v, i) => (v === null ? "" : dot(xOf(i, count), y(v)))).join("")}

@@ -113,7 +113,7 @@ function Field({ language, difficulty, watched }: FieldProps) {
         ))}
       </div>
       <div className="field-flash" {...part("flash")} />
-      <div className="field-dread" {...part("dread")} />
+      <div className="field-boss-light" {...part("bossLight")} />
       <p className="field-alert" {...part("alert")}>
         <strong {...part("alertTitle")} />
         <span {...part("alertText")} />

@@ -6,7 +6,7 @@ const PARTS = [
   "gutter",
   "wall",
   "flash",
-  "dread",
+  "bossLight",
   "palette",
   "banner",
   "bannerTitle",

@@ -38,10 +38,10 @@ export function measure(lanes: HTMLElement, probe: HTMLElement, field: HTMLEleme
   };
 }
 
-const MOST_PIPS = 20;
+const MAX_PIPS = 20;
 /** Returns the number of pips that `bug` begins with: one a token, up to a maximum. */
 export function pipsOf(bug: Bug, { longest }: Geometry): number {
-  return Math.min(longest < MOST_PIPS ? MOST_PIPS / 2 : MOST_PIPS, bug.tokens.length);
+  return Math.min(longest < MAX_PIPS ? MAX_PIPS / 2 : MAX_PIPS, bug.tokens.length);
 }
 
 /** Returns the greatest width of `bug`: its tokens differ in length. */

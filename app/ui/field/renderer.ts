@@ -243,13 +243,13 @@ export class FieldRenderer {
     this.#bugs.add(bug, this.#geometry, this.#clock());
     if (bug.kind !== "boss") return;
     this.#banner.showBoss(bug);
-    this.#effects.boss();
+    this.#effects.showBoss();
     void loadConfetti();
   }
 
   #strike({ lane, damage }: GameEvent & { type: "arrival" }): void {
     this.#wall.hit(lane);
-    this.#effects.impact();
+    this.#effects.showImpact();
     this.#stage.post({ type: "impact", y: heightOf(lane, 0, this.#geometry), damage });
   }
 

@@ -1,8 +1,9 @@
 /** The layout of the sign-in and registration pages: an introduction, and the form. */
 import type { ReactNode } from "react";
-import { Glyph, type GlyphKind } from "../glyphs/glyph.tsx";
+import type { Kind } from "../../engine/state.ts";
+import { BugGlyph } from "../bug-glyphs/bug-glyph.tsx";
 
-const BUG_KINDS: [GlyphKind, string][] = [
+const BUG_KINDS: [Kind, string][] = [
   ["bug", "bug"],
   ["syntax", "syntax error"],
   ["null", "null pointer"],
@@ -31,7 +32,7 @@ export function AccountPage({ title, text, other, file, children }: Props) {
         <ul aria-hidden="true" className="bestiary">
           {BUG_KINDS.map(([kind, name]) => (
             <li key={kind}>
-              <Glyph kind={kind} />
+              <BugGlyph kind={kind} />
               {name}
             </li>
           ))}

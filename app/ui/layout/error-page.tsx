@@ -1,9 +1,10 @@
 /** The error page. */
 import { isRouteErrorResponse, Link, useLocation } from "@remix-run/react";
-import { Glyph, type GlyphKind } from "../glyphs/glyph.tsx";
+import type { Kind } from "../../engine/state.ts";
+import { BugGlyph } from "../bug-glyphs/bug-glyph.tsx";
 
 interface Failure {
-  glyph: GlyphKind;
+  glyph: Kind;
   title: string;
   text: string;
 }
@@ -59,7 +60,7 @@ export function ErrorPage({ error }: { error: unknown }) {
   const canRetry = status !== 404 && status !== 403;
   return (
     <main className="column failure">
-      <Glyph kind={glyph} className="failure-glyph" />
+      <BugGlyph kind={glyph} className="failure-glyph" />
       <p className="eyebrow">
         {status >= 500 ? "Error" : "Status"} {status}
       </p>

@@ -67,7 +67,7 @@ async function attempt(run: KeptRun): Promise<Delivery> {
   return { state: "refused", reason };
 }
 
-/** Resolves after `seconds`, or as soon as the network is back. */
+/** Resolves after `seconds`, or as soon as the network is back, or when `signal` is aborted. */
 function pause(seconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {

@@ -29,7 +29,7 @@ function useCopy() {
 
 interface Props {
   text: string;
-  /** The address of the run. */
+  /** The URL of the run. */
   url: string;
 }
 

@@ -1,4 +1,4 @@
-/** Signs players of a filled database in, and plays a run for each that is ready to be sent. */
+/** Signs in players of a filled database, and prepares for each a finished run to send. */
 import { sql } from "kysely";
 import type { Caller } from "../../../app/.server/auth/authorization/queries.ts";
 import { signAccessToken } from "../../../app/.server/auth/tokens.ts";

@@ -1,4 +1,4 @@
-/** All SQL about preferences. Each function is one round trip. */
+/** All SQL about a player's settings. Each function is one round trip. */
 import { sql } from "kysely";
 import type { SettingsUpdate } from "../../../contracts/settings.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
@@ -15,7 +15,7 @@ const COLUMNS = [
   "user_settings.updated_at",
 ] as const;
 
-/** Finds the caller's preferences; undefined when the caller may not act. */
+/** Finds the caller's settings; undefined when the caller may not act. */
 export function findSettings(db: Db, caller: Caller) {
   return db
     .selectFrom("users")
@@ -25,7 +25,7 @@ export function findSettings(db: Db, caller: Caller) {
     .executeTakeFirst();
 }
 
-/** Changes the given preferences and leaves the others; undefined when the caller may not act. */
+/** Changes the given settings and leaves the others; undefined when the caller may not act. */
 export function updateSettings(
   db: Db,
   caller: Caller,

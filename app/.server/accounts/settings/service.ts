@@ -1,18 +1,18 @@
-/** The rules of preferences. */
+/** Reads and changes a player's settings. */
 import { type Settings, type SettingsUpdate, withDefaults } from "../../../contracts/settings.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { inactiveAccount } from "../../errors.ts";
 import { findSettings, updateSettings } from "./queries.ts";
 
-/** Returns the caller's preferences. @throws `unauthenticated` */
+/** Returns the caller's settings. @throws `unauthenticated` */
 export async function settings(db: Db, caller: Caller): Promise<Settings> {
   const row = await findSettings(db, caller);
   if (!row) throw inactiveAccount();
   return withDefaults(row);
 }
 
-/** Changes the given preferences. @throws `unauthenticated` */
+/** Changes the given settings. @throws `unauthenticated` */
 export async function changeSettings(
   db: Db,
   caller: Caller,

@@ -3,10 +3,15 @@ import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
 import { type AuditQuery, auditEntrySchema } from "../../../contracts/audit.ts";
-import { type Caller, HAS_ROLE, hasRole, isStaff } from "../../auth/authorization/queries.ts";
+import {
+  type Caller,
+  hasRole,
+  hasRoleRowShape,
+  isActiveWithRole,
+} from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import type { TimeCursor } from "../../db/pages.ts";
-import { checkedRow, idIn } from "../../db/rows.ts";
+import { checkedRow, uuidOrNull } from "../../db/rows.ts";
 import { jsonTimeSchema } from "../../db/time.ts";
 
 /** Returns the query of all entries, the newest first. */
@@ -45,11 +50,14 @@ export const auditEntryRowSchema = z.strictObject({
 });
 export type AuditEntryRow = z.infer<typeof auditEntryRowSchema>;
 
-const auditPageRowSchema = z.strictObject({ ...HAS_ROLE, rows: z.array(auditEntryRowSchema) });
+const auditPageRowSchema = z.strictObject({
+  ...hasRoleRowShape,
+  rows: z.array(auditEntryRowSchema),
+});
 
 /** Matches an actor or a target by id, or by the name that it had. */
 function matches(who: "actor" | "target", text: string) {
-  const byId = idIn(text) !== null;
+  const byId = uuidOrNull(text) !== null;
   return byId
     ? sql<boolean>`${sql.ref(`entry.${who}_id`)} = ${text}`
     : sql<boolean>`lower(${sql.ref(`entry.${who}_name`)}) = lower(${text})`;
@@ -62,7 +70,7 @@ export async function findEntries(
   { actor, action, target, limit, after }: AuditQuery & { after: TimeCursor | undefined },
 ) {
   const entries = auditEntries(db)
-    .where((eb) => eb.exists(eb.selectFrom("users").where(isStaff(caller, "ADMIN"))))
+    .where((eb) => eb.exists(eb.selectFrom("users").where(isActiveWithRole(caller, "ADMIN"))))
     .$if(Boolean(actor), (query) => query.where(matches("actor", actor ?? "")))
     .$if(Boolean(target), (query) => query.where(matches("target", target ?? "")))
     .$if(action !== undefined, (query) => query.where("entry.action", "=", action ?? ""))

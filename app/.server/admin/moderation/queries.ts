@@ -14,11 +14,11 @@ import {
 import { writeAudit } from "../../audit/queries.ts";
 import {
   type Actor,
+  accountLocks,
   type Caller,
-  HAS_ROLE,
   hasRole,
-  isStaff,
-  lockAccounts,
+  hasRoleRowShape,
+  isActiveWithRole,
 } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import type { TimeCursor } from "../../db/pages.ts";
@@ -50,7 +50,10 @@ const moderatedResultRowSchema = moderatedResultSchema
   .strict();
 export type ModeratedResultRow = z.infer<typeof moderatedResultRowSchema>;
 
-const queueRowSchema = z.strictObject({ ...HAS_ROLE, rows: z.array(moderatedResultRowSchema) });
+const queueRowSchema = z.strictObject({
+  ...hasRoleRowShape,
+  rows: z.array(moderatedResultRowSchema),
+});
 
 /** Finds runs of one status, the newest first, and one more than `limit`; none for a caller without the role. */
 export async function findQueue(
@@ -62,7 +65,7 @@ export async function findQueue(
     SELECT ${hasRole(caller, "MODERATOR")} AS has_role, (
       SELECT coalesce(json_agg(page), '[]') FROM (
         SELECT ${MODERATED_COLUMNS} FROM game_results result
-        WHERE EXISTS (SELECT FROM users WHERE ${isStaff(caller, "MODERATOR")})
+        WHERE EXISTS (SELECT FROM users WHERE ${isActiveWithRole(caller, "MODERATOR")})
           -- A literal, because the partial indexes of rare statuses have it in their conditions.
           AND result.status = ${sql.lit(status)}
           AND ${after ? sql`(result.ended_at, result.id) < (${after[0]}, ${after[1]})` : sql`true`}
@@ -83,26 +86,26 @@ const playerRowSchema = z.strictObject({
   voided: z.int(),
 });
 
-const runUnderReviewRowSchema = z.strictObject({
+const resultUnderReviewRowSchema = z.strictObject({
   run: moderatedResultRowSchema,
   /** Milliseconds from the end of the game to the arrival of its log. */
   late_ms: z.number(),
   player: playerRowSchema,
-  acts: z.array(auditEntryRowSchema),
-  /** The next newer and the next older run in the queue. */
+  audit_entries: z.array(auditEntryRowSchema),
+  /** The ids of the next newer and next older run in the queue; null at its ends. */
   newer: z.uuid().nullable(),
   older: z.uuid().nullable(),
 });
 
 const reviewRowSchema = z.strictObject({
-  ...HAS_ROLE,
+  ...hasRoleRowShape,
   /** How many runs are in the queue. */
-  waiting: z.int(),
-  found: runUnderReviewRowSchema.nullable(),
+  queue_length: z.int(),
+  found: resultUnderReviewRowSchema.nullable(),
 });
 
 /** Finds a run with its player and its neighbours in the queue; no run for a caller without the role. */
-export async function findRun(db: Db, caller: Caller, resultId: string | null) {
+export async function findResultUnderReview(db: Db, caller: Caller, resultId: string | null) {
   const countOf = (status: ResultStatus) => sql`(
     SELECT count(*) FROM game_results other
     WHERE other.user_id = result.user_id AND other.status = ${status})`;
@@ -114,7 +117,7 @@ export async function findRun(db: Db, caller: Caller, resultId: string | null) {
   };
   const statement = sql`
     SELECT ${hasRole(caller, "MODERATOR")} AS has_role,
-      (SELECT count(*) FROM game_results WHERE status = 'FLAGGED') AS waiting, (
+      (SELECT count(*) FROM game_results WHERE status = 'FLAGGED') AS queue_length, (
         SELECT json_build_object(
           'run', (SELECT to_json(run) FROM (SELECT ${MODERATED_COLUMNS}) run),
           'late_ms', (SELECT greatest(0, extract(epoch FROM session.ended_at - session.started_at) * 1000
@@ -124,24 +127,24 @@ export async function findRun(db: Db, caller: Caller, resultId: string | null) {
             'role', player.role, 'total_games', coalesce(s.total_games, 0),
             'best_wpm', coalesce(s.best_wpm, 0), 'avg_wpm', coalesce(s.avg_wpm, 0),
             'flagged', ${countOf("FLAGGED")}, 'voided', ${countOf("VOIDED")}),
-          'acts', ${jsonArrayFrom(auditEntries(db).where(sql<boolean>`entry.target_id = result.id`))},
+          'audit_entries', ${jsonArrayFrom(auditEntries(db).where(sql<boolean>`entry.target_id = result.id`))},
           'newer', ${neighbour("newer")}, 'older', ${neighbour("older")})
         FROM game_results result JOIN users player ON player.id = result.user_id
         LEFT JOIN user_statistics s ON s.user_id = player.id
-        WHERE result.id = ${resultId} AND EXISTS (SELECT FROM users WHERE ${isStaff(caller, "MODERATOR")})
+        WHERE result.id = ${resultId} AND EXISTS (SELECT FROM users WHERE ${isActiveWithRole(caller, "MODERATOR")})
       ) AS found`;
   return onlyRow(await selectRows(db, reviewRowSchema, statement));
 }
 
 const replayUnderReviewRowSchema = z.strictObject({
-  ...HAS_ROLE,
+  ...hasRoleRowShape,
   found: replayRowSchema.nullable(),
 });
 
 /** Finds what replays a run, also of an inactive account; null for a caller without the role. */
 export async function findRunReplay(db: Db, caller: Caller, resultId: string | null) {
   const isVisible = sql`player.deleted_at IS NULL AND EXISTS (
-    SELECT FROM users WHERE ${isStaff(caller, "MODERATOR")})`;
+    SELECT FROM users WHERE ${isActiveWithRole(caller, "MODERATOR")})`;
   const statement = sql`
     SELECT ${hasRole(caller, "MODERATOR")} AS has_role,
       (SELECT to_json(run) FROM (${replayRows(resultId, isVisible)}) run) AS found`;
@@ -149,7 +152,7 @@ export async function findRunReplay(db: Db, caller: Caller, resultId: string | n
 }
 
 const judgedRowSchema = z.strictObject({
-  ...HAS_ROLE,
+  ...hasRoleRowShape,
   /** The result before the judgement; null when there is none. */
   result: moderatedResultRowSchema.nullable(),
   /** Why the judgement was refused, as a problem code; null when it was not. */
@@ -171,7 +174,7 @@ export async function updateStatus(
   { status, reason }: Judgement,
 ) {
   const statement = sql`
-    WITH locked AS (${lockAccounts(sql`
+    WITH locked AS (${accountLocks(sql`
       ARRAY(SELECT user_id FROM game_results WHERE id = ${resultId}) || ${actor.id}::uuid`)}),
     run AS (
       SELECT id, user_id, status, CASE

@@ -7,14 +7,14 @@ import { assertHasRole } from "../../auth/authorization/service.ts";
 import type { Db } from "../../db/client.ts";
 import { withIsoTimes } from "../../db/json-times.ts";
 import { pageFrom, readCursor, timeCursorSchema } from "../../db/pages.ts";
-import { idIn } from "../../db/rows.ts";
+import { uuidOrNull } from "../../db/rows.ts";
 import { DomainError } from "../../errors.ts";
 import { replayOf } from "../../games/results/service.ts";
 import type { BoardCache } from "../../leaderboards/cache.ts";
 import { auditEntryOf } from "../audit/service.ts";
 import {
   findQueue,
-  findRun,
+  findResultUnderReview,
   findRunReplay,
   type ModeratedResultRow,
   updateStatus,
@@ -40,21 +40,25 @@ export async function queue(
 }
 
 /**
- * Returns a run with its player, the acts on it, and its neighbours in the queue.
+ * Returns a run with its player, its audit entries, and its neighbours in the queue.
  *
  * @throws `unauthenticated`, `forbidden`, `not_found`
  */
-export async function runUnderReview(db: Db, caller: Caller, resultId: string) {
-  const { has_role, waiting, found } = await findRun(db, caller, idIn(resultId));
+export async function resultUnderReview(db: Db, caller: Caller, resultId: string) {
+  const { has_role, queue_length, found } = await findResultUnderReview(
+    db,
+    caller,
+    uuidOrNull(resultId),
+  );
   assertHasRole(has_role);
   if (!found) throw noResult();
-  const { run, player, acts, ...neighbours } = found;
+  const { run, player, audit_entries, ...neighbours } = found;
   return {
     ...neighbours,
-    waiting,
+    queueLength: queue_length,
     run: moderatedResultOf(run),
     player: withIsoTimes(player, "created_at"),
-    acts: acts.map(auditEntryOf),
+    auditEntries: audit_entries.map(auditEntryOf),
   };
 }
 
@@ -64,7 +68,7 @@ export async function runUnderReview(db: Db, caller: Caller, resultId: string) {
  * @throws `unauthenticated`, `forbidden`, `not_found`, `log_forgotten`
  */
 export async function replayUnderReview(db: Db, caller: Caller, resultId: string): Promise<Replay> {
-  const { has_role, found } = await findRunReplay(db, caller, idIn(resultId));
+  const { has_role, found } = await findRunReplay(db, caller, uuidOrNull(resultId));
   assertHasRole(has_role);
   return replayOf(found);
 }
@@ -90,7 +94,7 @@ export async function judge(
   const { has_role, result, refusal, boards } = await updateStatus(
     db,
     actor,
-    idIn(resultId),
+    uuidOrNull(resultId),
     judgement,
   );
   assertHasRole(has_role);

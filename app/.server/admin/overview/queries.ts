@@ -2,17 +2,22 @@
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
-import { type Caller, HAS_ROLE, hasRole, isStaff } from "../../auth/authorization/queries.ts";
+import {
+  type Caller,
+  hasRole,
+  hasRoleRowShape,
+  isActiveWithRole,
+} from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { checkedRow } from "../../db/rows.ts";
 import { auditEntries, auditEntryRowSchema } from "../audit/queries.ts";
 
 /** From this many rows on, PostgreSQL's estimate is used instead of a count. */
-const MOST_COUNTED = 10_000;
-const NEWEST_ACTS = 10;
+const MAX_COUNTED = 10_000;
+const NEWEST_AUDIT_ENTRIES = 10;
 
 const overviewRowSchema = z.strictObject({
-  ...HAS_ROLE,
+  ...hasRoleRowShape,
   players: z.int(),
   joined_today: z.int(),
   runs_today: z.int(),
@@ -22,13 +27,13 @@ const overviewRowSchema = z.strictObject({
   newest: z.array(auditEntryRowSchema),
 });
 
-/** Finds the figures of the overview, and the newest acts. */
+/** Finds the figures of the overview, and the newest audit entries. */
 export async function findOverview(db: Db, caller: Caller, today: string) {
   const day = sql`${today}::date::timestamp AT TIME ZONE 'UTC'`;
   const row = await db
     .selectNoFrom([
       hasRole(caller, "ADMIN").as("has_role"),
-      sql`(SELECT CASE WHEN reltuples < ${MOST_COUNTED} THEN (SELECT count(*) FROM users WHERE deleted_at IS NULL)
+      sql`(SELECT CASE WHEN reltuples < ${MAX_COUNTED} THEN (SELECT count(*) FROM users WHERE deleted_at IS NULL)
         ELSE reltuples::bigint END FROM pg_class WHERE oid = 'users'::regclass)`.as("players"),
       sql`(SELECT count(*) FROM users WHERE created_at >= ${day})`.as("joined_today"),
       sql`(SELECT count(*) FROM game_results WHERE ended_at >= ${day})`.as("runs_today"),
@@ -37,8 +42,8 @@ export async function findOverview(db: Db, caller: Caller, today: string) {
         WHERE ended_at IS NULL AND expires_at > now())`.as("playing"),
       jsonArrayFrom(
         auditEntries(db)
-          .where((eb) => eb.exists(eb.selectFrom("users").where(isStaff(caller, "ADMIN"))))
-          .limit(NEWEST_ACTS),
+          .where((eb) => eb.exists(eb.selectFrom("users").where(isActiveWithRole(caller, "ADMIN"))))
+          .limit(NEWEST_AUDIT_ENTRIES),
       ).as("newest"),
     ])
     .executeTakeFirstOrThrow();

@@ -6,7 +6,7 @@ import { dayOf } from "../../db/time.ts";
 import { auditEntryOf } from "../audit/service.ts";
 import { findOverview } from "./queries.ts";
 
-/** Returns the site's figures, and the newest privileged acts. @throws `unauthenticated`, `forbidden` */
+/** Returns the site's figures, and the newest audit entries. @throws `unauthenticated`, `forbidden` */
 export async function overview(db: Db, caller: Caller, now: Date) {
   const { has_role, newest, ...figures } = await findOverview(db, caller, dayOf(now));
   assertHasRole(has_role);

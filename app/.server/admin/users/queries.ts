@@ -12,12 +12,12 @@ import {
 import { writeAudit } from "../../audit/queries.ts";
 import {
   type Actor,
+  accountLocks,
   anotherAdminRemains,
   type Caller,
-  HAS_ROLE,
   hasRole,
-  isStaff,
-  lockAccounts,
+  hasRoleRowShape,
+  isActiveWithRole,
 } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import type { TimeCursor } from "../../db/pages.ts";
@@ -61,7 +61,7 @@ const STATES: Record<AccountState, RawBuilder<unknown>> = {
 };
 
 const usersPageRowSchema = z.strictObject({
-  ...HAS_ROLE,
+  ...hasRoleRowShape,
   /** `cursor_at` is `created_at` with microseconds, as the column has them. */
   rows: z.array(managedUserRowSchema.extend({ cursor_at: z.iso.datetime() })),
 });
@@ -73,7 +73,7 @@ export async function findUsers(
   { q, role, state, limit, after }: ManagedUsersQuery & { after: TimeCursor | undefined },
 ) {
   const conditions: RawBuilder<unknown>[] = [
-    sql`EXISTS (SELECT FROM users WHERE ${isStaff(caller, "ADMIN")})`,
+    sql`EXISTS (SELECT FROM users WHERE ${isActiveWithRole(caller, "ADMIN")})`,
     q && matches(q),
     // A literal, because the partial indexes of rare roles have it in their conditions.
     role && sql`users.role = ${sql.lit(role)}`,
@@ -92,7 +92,7 @@ export async function findUsers(
 }
 
 const changedUserRowSchema = z.strictObject({
-  ...HAS_ROLE,
+  ...hasRoleRowShape,
   /** The account after the change; null when there is none, or it is deleted. */
   user: managedUserRowSchema.nullable(),
   /** True when nothing was changed, because no administrator would be left. */
@@ -127,7 +127,7 @@ export async function updateUser(
     };
   };
   const statement = sql`
-    WITH locked AS (${lockAccounts(sql`
+    WITH locked AS (${accountLocks(sql`
       ARRAY(SELECT id FROM users WHERE role = 'ADMIN') || ${actor.id}::uuid || ${userId}::uuid`)}),
     changed AS (
       UPDATE users SET role = ${role}, is_active = ${isActive}
@@ -164,7 +164,7 @@ export async function updateUser(
 }
 
 const endedSignInsRowSchema = z.strictObject({
-  ...HAS_ROLE,
+  ...hasRoleRowShape,
   /** How many sign-ins were ended; null when there is no such account. */
   ended: z.int().nullable(),
 });
@@ -172,7 +172,7 @@ const endedSignInsRowSchema = z.strictObject({
 /** Ends all sign-ins of an account, and writes the audit log. */
 export async function endUserSignIns(db: Db, actor: Actor, userId: string | null) {
   const statement = sql`
-    WITH locked AS (${lockAccounts(sql`ARRAY[${actor.id}::uuid, ${userId}::uuid]`)}),
+    WITH locked AS (${accountLocks(sql`ARRAY[${actor.id}::uuid, ${userId}::uuid]`)}),
     ended AS (
       SELECT id, username, end_sign_ins(id) AS sign_ins FROM locked
       WHERE id = ${userId} AND deleted_at IS NULL AND ${hasRole(actor, "ADMIN", sql`locked users`)}

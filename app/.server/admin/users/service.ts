@@ -10,7 +10,7 @@ import { assertHasRole } from "../../auth/authorization/service.ts";
 import type { Db } from "../../db/client.ts";
 import { withIsoTimes } from "../../db/json-times.ts";
 import { pageFrom, readCursor, timeCursorSchema } from "../../db/pages.ts";
-import { idIn } from "../../db/rows.ts";
+import { uuidOrNull } from "../../db/rows.ts";
 import { DomainError, lastAdmin } from "../../errors.ts";
 import type { BoardCache } from "../../leaderboards/cache.ts";
 import { endUserSignIns, findUsers, type ManagedUserRow, updateUser } from "./queries.ts";
@@ -46,7 +46,7 @@ export async function changeUser(
   change: AccountChange,
   boards: BoardCache,
 ): Promise<ManagedUser> {
-  const changed = await updateUser(db, actor, idIn(userId), change);
+  const changed = await updateUser(db, actor, uuidOrNull(userId), change);
   assertHasRole(changed.has_role);
   if (!changed.user) throw noAccount();
   if (changed.last_admin) throw lastAdmin();
@@ -56,7 +56,7 @@ export async function changeUser(
 
 /** Signs an account out everywhere. @throws `unauthenticated`, `forbidden`, `not_found` */
 export async function revokeSessions(db: Db, actor: Actor, userId: string): Promise<void> {
-  const { has_role, ended } = await endUserSignIns(db, actor, idIn(userId));
+  const { has_role, ended } = await endUserSignIns(db, actor, uuidOrNull(userId));
   assertHasRole(has_role);
   if (ended === null) throw noAccount();
 }

@@ -43,7 +43,7 @@ const hasRights = (role: StaffRole) =>
  * True where `isActiveUser` is, and the account has the rights of `role`. It reads the role from the
  * database, because the role in an access token is up to 15 minutes old.
  */
-export const isStaff = (caller: Caller, role: StaffRole): RawBuilder<boolean> =>
+export const isActiveWithRole = (caller: Caller, role: StaffRole): RawBuilder<boolean> =>
   sql<boolean>`(${isActiveUser(caller)} AND ${hasRights(role)})`;
 
 /**
@@ -51,7 +51,7 @@ export const isStaff = (caller: Caller, role: StaffRole): RawBuilder<boolean> =>
  * each other wait and do not deadlock. Use it as the CTE `locked`: its rows are read after the lock was
  * taken, not from the statement's snapshot, so that rules about several accounts hold.
  */
-export const lockAccounts = (ids: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+export const accountLocks = (ids: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   SELECT id, username, role, is_active, deleted_at FROM users
   WHERE id = ANY (${ids}) ORDER BY id FOR NO KEY UPDATE`;
 
@@ -77,10 +77,10 @@ export const hasRole = (
 ): RawBuilder<boolean | null> =>
   sql<boolean | null>`(SELECT ${hasRights(role)} FROM ${accounts} WHERE ${isActiveUser(caller)})`;
 
-/** The column `hasRole` in the schema of a row. */
-export const HAS_ROLE = { has_role: z.boolean().nullable() };
+/** The column `has_role` in the shape of a row's schema. */
+export const hasRoleRowShape = { has_role: z.boolean().nullable() };
 
-const hasRoleRowSchema = z.strictObject(HAS_ROLE);
+const hasRoleRowSchema = z.strictObject(hasRoleRowShape);
 
 /** Reads `hasRole` by itself. */
 export async function findHasRole(db: Db, caller: Caller, role: StaffRole) {
@@ -92,14 +92,14 @@ export async function findHasRole(db: Db, caller: Caller, role: StaffRole) {
  * Returns a statement that locks the caller's account and device. Until the transaction ends, the account
  * cannot be deleted, nor the device signed out.
  */
-export const lockActiveUser = ({ id, family }: Caller): RawBuilder<unknown> => sql`
+export const activeUserLock = ({ id, family }: Caller): RawBuilder<unknown> => sql`
   SELECT users.id FROM users JOIN sign_ins device ON device.user_id = users.id
   WHERE users.id = ${id} AND ${IS_ACTIVE}
     AND device.id = ${family} AND device.revoked_at IS NULL
   FOR NO KEY UPDATE OF users, device`;
 
 /** Returns a statement that locks an active account without a device, for the cron job. */
-export const lockAccount = (userId: string): RawBuilder<unknown> => sql`
+export const accountLock = (userId: string): RawBuilder<unknown> => sql`
   SELECT users.id FROM users
   WHERE users.id = ${userId} AND ${IS_ACTIVE}
   FOR NO KEY UPDATE OF users`;

@@ -4,7 +4,7 @@ import type { Settings } from "../../../contracts/settings.ts";
 import { withDefaults } from "../../../contracts/settings.ts";
 import type { Db } from "../../db/client.ts";
 import { withIsoTimes } from "../../db/json-times.ts";
-import { idIn } from "../../db/rows.ts";
+import { uuidOrNull } from "../../db/rows.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import type { Caller } from "../authorization/queries.ts";
 import { checkPassword } from "../passwords.ts";
@@ -33,7 +33,7 @@ export interface TokenContext {
 }
 
 /** Returns an account with the tokens of its sign-in. */
-export async function signedIn(
+export async function issueTokens(
   { family_id, ...user }: SignedInUser,
   refreshToken: string,
   { secret, now }: TokenContext,
@@ -48,16 +48,19 @@ export async function signedIn(
   };
 }
 
-/** Returns a new refresh token, and what the database stores of it. */
-export function newToken({ userAgent }: TokenContext): { token: string; row: NewToken } {
+/** Returns a new refresh token, and the row that the database stores of it. */
+export function newRefreshTokenWithRow({ userAgent }: TokenContext): {
+  token: string;
+  row: NewToken;
+} {
   const token = newRefreshToken();
   return { token, row: { hash: hashToken(token), userAgent: userAgent?.slice(0, 255) ?? null } };
 }
 
 export interface SignInOutcome {
   tokens: SignedIn;
-  /** The preferences that the site applies right after signing in. */
-  preferences: Pick<Settings, "theme" | "notifications">;
+  /** The settings that the site applies right after signing in. */
+  settings: Pick<Settings, "theme" | "notifications">;
 }
 
 /**
@@ -72,25 +75,26 @@ export async function login(
   tokenContext: TokenContext,
 ): Promise<SignInOutcome> {
   const subjects = throttleSubjects(email, tokenContext.network);
+  // Counts a failure beforehand; `insertSignIn` takes it back.
   const { user, failures, blocked_ms } = await countSignInFailure(db, email, subjects);
   const matches = await checkPassword(password, user?.password_hash);
   if (blocked_ms !== null) throw tooManyAttempts(blocked_ms);
-  const { token, row } = newToken(tokenContext);
-  const signIn =
+  const { token, row } = newRefreshTokenWithRow(tokenContext);
+  const inserted =
     matches && user?.usable
       ? await insertSignIn(db, { id: user.id, checkedHash: user.password_hash }, row, subjects)
       : undefined;
-  if (!signIn) {
+  if (!inserted) {
     throw new DomainError(
       "invalid_credentials",
       "That address and password do not belong together",
     );
   }
-  const { theme, notifications, ...account } = signIn;
-  const tokens = await signedIn(account, token, tokenContext);
+  const { theme, notifications, ...account } = inserted;
+  const tokens = await issueTokens(account, token, tokenContext);
   return {
     tokens: failures > 0 ? { ...tokens, failed_attempts: failures } : tokens,
-    preferences: withDefaults({ theme, notifications }),
+    settings: withDefaults({ theme, notifications }),
   };
 }
 
@@ -100,7 +104,7 @@ export async function refresh(
   refreshToken: string,
   tokenContext: TokenContext,
 ): Promise<SignedIn> {
-  const { token, row } = newToken(tokenContext);
+  const { token, row } = newRefreshTokenWithRow(tokenContext);
   const { user, reused } = await rotateToken(db, hashToken(refreshToken), row);
   if (reused) {
     throw new DomainError(
@@ -111,7 +115,7 @@ export async function refresh(
   if (!user) {
     throw new DomainError("invalid_token", "This refresh token is unknown, expired or revoked");
   }
-  return signedIn(withIsoTimes(user, "created_at", "last_login_at"), token, tokenContext);
+  return issueTokens(withIsoTimes(user, "created_at", "last_login_at"), token, tokenContext);
 }
 
 /** Signs a device out. An unknown token is no error, because its device is signed out already. */
@@ -131,8 +135,8 @@ const NO_DEVICE = "00000000-0000-0000-0000-000000000000";
 
 /** Signs one of the caller's devices out. @throws `unauthenticated`, `not_found` */
 export async function signOutDevice(db: Db, caller: Caller, deviceId: string): Promise<void> {
-  // A text that is no id is sent too, because the statement first checks whether the caller may act.
-  const device = await endDevice(db, caller, idIn(deviceId) ?? NO_DEVICE);
+  // Text that is not a UUID is queried too, because the statement first checks whether the caller may act.
+  const device = await endDevice(db, caller, uuidOrNull(deviceId) ?? NO_DEVICE);
   if (!device) throw inactiveAccount();
   if (device.ended === 0) {
     throw new DomainError("not_found", "You are not signed in on such a device");

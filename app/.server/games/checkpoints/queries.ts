@@ -74,8 +74,8 @@ export async function upsertCheckpoint(
 
 const abandonedRowSchema = sessionRowSchema.extend({
   key_sequence: storedKeysSchema,
-  /** When the checkpoint came in, in milliseconds since the session's start. */
-  kept_after: z.int(),
+  /** When the checkpoint arrived, in milliseconds since the session's start. */
+  checkpoint_ms: z.int(),
 });
 export type AbandonedRow = z.infer<typeof abandonedRowSchema>;
 
@@ -86,7 +86,7 @@ export async function findAbandoned(db: Db, limit: number): Promise<AbandonedRow
     abandonedRowSchema,
     sql`
     SELECT ${SESSION_COLUMNS}, typed.key_sequence, ${servedSnippets()} AS snippets,
-      floor(extract(epoch FROM typed.kept_at - session.started_at) * 1000)::int8 AS kept_after
+      floor(extract(epoch FROM typed.kept_at - session.started_at) * 1000)::int8 AS checkpoint_ms
     FROM game_sessions session JOIN typing_sessions typed ON typed.game_session_id = session.id
     WHERE session.ended_at IS NULL AND session.expires_at < now()
     ORDER BY session.expires_at LIMIT ${limit}

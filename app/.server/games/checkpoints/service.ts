@@ -1,8 +1,8 @@
-/** The rules of logs that running games leave behind them, so that a crash loses little. */
+/** Stores the key logs of running games, and ends abandoned games from them. */
 import type { Checkpoint } from "../../../contracts/game.ts";
 import { ENGINES } from "../../../engine/index.ts";
 import { replayKeys } from "../../../engine/replay.ts";
-import { type Caller, lockAccount } from "../../auth/authorization/queries.ts";
+import { accountLock, type Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { inactiveAccount } from "../../errors.ts";
 import { insertResult } from "../end/queries.ts";
@@ -28,11 +28,10 @@ export async function checkpoint(db: Db, caller: Caller, request: Checkpoint): P
 }
 
 /**
- * Ends an abandoned game at its last checkpoint, verified as of the time when that came in.
- *
- * @returns whether a result was stored
+ * Ends an abandoned game at its last checkpoint, verified against the time at which that checkpoint arrived. Closes
+ * it without a result if none can be stored.
  */
-async function finish(db: Db, session: AbandonedRow, engines: typeof ENGINES): Promise<boolean> {
+async function finish(db: Db, session: AbandonedRow, engines: typeof ENGINES): Promise<void> {
   const log = unpackKeys(session.key_sequence);
   const plan = planOf(session);
   try {
@@ -42,16 +41,14 @@ async function finish(db: Db, session: AbandonedRow, engines: typeof ENGINES): P
     const key_sequence = over ? log.filter(([t]) => t <= over.at) : log;
     const ended_at_ms = over?.at ?? key_sequence.at(-1)?.[0] ?? 0;
     const request = { outcome: over?.outcome ?? ("quit" as const), key_sequence, ended_at_ms };
-    const verdict = verify(engine, plan, request, session.kept_after);
-    const player = lockAccount(session.user_id);
-    const stored = await insertResult(db, { session, player, request, verdict });
+    const verdict = verify(engine, plan, request, session.checkpoint_ms);
+    const playerLock = accountLock(session.user_id);
+    const stored = await insertResult(db, { session, playerLock, request, verdict });
     if (!stored.id) await closeSession(db, session.id);
-    return stored.id !== null;
   } catch (error) {
     const { code } = error as { code?: unknown };
     if (code !== "log_rejected" && code !== "engine_outdated") throw error;
     await closeSession(db, session.id);
-    return false;
   }
 }
 

@@ -113,7 +113,7 @@ export interface ResultToStore {
   request: Omit<EndRequest, "session_token">;
   verdict: VerifiedRun;
   /** The statement that locks the player's account; nothing is stored when it returns no row. */
-  player: RawBuilder<unknown>;
+  playerLock: RawBuilder<unknown>;
   /** The statement that inserts the session of a guest's run: a guest has none until the run is claimed. */
   opening?: RawBuilder<unknown>;
   /** When the game ended; the database's present time by default. */
@@ -139,7 +139,7 @@ const insertedRowSchema = z.union([
  */
 export async function insertResult(
   db: Db,
-  { session, player, request, verdict, opening, endedAt }: ResultToStore,
+  { session, playerLock, request, verdict, opening, endedAt }: ResultToStore,
 ): Promise<StoredResult | NotStored> {
   const { score, keys, status, flags } = verdict;
   const log = JSON.stringify(packKeys(request.key_sequence));
@@ -152,7 +152,7 @@ export async function insertResult(
     db,
     insertedRowSchema,
     sql`
-    WITH player AS (${player}),
+    WITH player AS (${playerLock}),
     -- Locks the account first and the session second, as starting a game does.
     locked_session AS (
       ${

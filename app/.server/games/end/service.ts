@@ -2,7 +2,7 @@
 import type { EndedGame, EndRequest } from "../../../contracts/game.ts";
 import type { Engine } from "../../../engine/engine.ts";
 import { ENGINES, engineOf } from "../../../engine/index.ts";
-import { type Caller, lockActiveUser } from "../../auth/authorization/queries.ts";
+import { activeUserLock, type Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import type { BoardCache } from "../../leaderboards/cache.ts";
@@ -67,8 +67,8 @@ export async function endGame(
   requireOpen(session);
   const engine = await requireEngine(session, engines);
   const verdict = verify(engine, planOf(session), request, session.elapsed);
-  const player = lockActiveUser(caller);
-  const stored = await insertResult(db, { session, player, request, verdict });
+  const playerLock = activeUserLock(caller);
+  const stored = await insertResult(db, { session, playerLock, request, verdict });
   if (stored.id !== null) return endedGame(stored, cache);
   throw stored.may_act ? sessionClosed() : inactiveAccount();
 }

@@ -13,7 +13,7 @@ const claimRowSchema = z.strictObject({ snippets: servedSnippetsSchema });
 const guestPlanSchema = claimRowSchema.extend({ versions: z.array(z.int()) });
 export type GuestPlan = z.infer<typeof guestPlanSchema>;
 
-/** Returns snippets for a guest: the least used, in random order among equals. None is counted as used. */
+/** Picks the least used snippets for a guest, and returns them in random order. Does not count them as used. */
 export async function findGuestPlan(
   db: Db,
   language: Language,
@@ -45,7 +45,10 @@ export async function findClaim(db: Db, caller: Caller, versions: number[]) {
   return row && checkedRow(claimRowSchema, row);
 }
 
-/** The statement that inserts the session of a claimed game for the CTE `player`, unless it was claimed before. */
+/**
+ * Returns the statement that inserts the session of a claimed guest game, owned by the row of the CTE `player`. It
+ * inserts nothing if the game was claimed before.
+ */
 export const claimedSession = (ticket: Ticket, { outcome, ended_at_ms }: ClaimRequest) => sql`
   INSERT INTO game_sessions (
     id, user_id, language, difficulty, mode, seed, engine_version, snippet_versions,

@@ -6,7 +6,7 @@ import type {
   StartedGuestGame,
 } from "../../../contracts/game.ts";
 import { ENGINES } from "../../../engine/index.ts";
-import { type Caller, lockActiveUser } from "../../auth/authorization/queries.ts";
+import { activeUserLock, type Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import type { BoardCache } from "../../leaderboards/cache.ts";
@@ -107,7 +107,7 @@ export async function claimGuestGame(
   const { session_id: id, language, difficulty } = ticket;
   const stored = await insertResult(db, {
     session: { id, user_id: caller.id, language, difficulty, challenge_day: null, started_at },
-    player: lockActiveUser(caller),
+    playerLock: activeUserLock(caller),
     request,
     verdict,
     opening: claimedSession(ticket, request),

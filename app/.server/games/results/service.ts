@@ -2,7 +2,7 @@
 import { highlightsOf } from "../../../code/highlight.ts";
 import type { Replay, ResultWithPlayer } from "../../../contracts/game.ts";
 import type { Db } from "../../db/client.ts";
-import { idIn } from "../../db/rows.ts";
+import { uuidOrNull } from "../../db/rows.ts";
 import { DomainError } from "../../errors.ts";
 import { unpackKeys } from "../key-log.ts";
 import { planOf } from "../sessions/plan.ts";
@@ -17,14 +17,14 @@ const logForgotten = () =>
 
 /** Returns a result with its session and player. @throws `not_found` */
 export async function result(db: Db, resultId: string): Promise<ResultWithPlayer> {
-  const found = idIn(resultId) ? await findResult(db, resultId) : undefined;
+  const found = uuidOrNull(resultId) ? await findResult(db, resultId) : undefined;
   if (!found) throw noResult();
   return found;
 }
 
 /** Returns all that it takes to run a result again. @throws `not_found`, `log_forgotten` */
 export async function replay(db: Db, resultId: string): Promise<Replay> {
-  const row = idIn(resultId) ? await findReplay(db, resultId) : undefined;
+  const row = uuidOrNull(resultId) ? await findReplay(db, resultId) : undefined;
   return replayOf(row ?? null);
 }
 

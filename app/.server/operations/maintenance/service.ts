@@ -24,12 +24,12 @@ import {
 const FINISH_BATCH = 20;
 
 /** The most batches of one kind in a run; the rest waits for the next run. */
-const MOST_BATCHES = 20;
+const MAX_BATCHES = 20;
 
 /** Repeats `work` until it finds less than a full batch. @returns the sum of its numbers */
 async function inBatches(db: Db, work: (db: Db) => Promise<number>, batch: number) {
   let total = 0;
-  for (let round = 0; round < MOST_BATCHES; round += 1) {
+  for (let round = 0; round < MAX_BATCHES; round += 1) {
     const count = await work(db);
     total += count;
     if (count < batch) break;
@@ -47,7 +47,7 @@ async function refreshBoards(db: Db): Promise<number> {
 }
 
 export interface MaintenanceReport {
-  games_finished: number;
+  abandoned_games_closed: number;
   sessions_expired: number;
   tokens_removed: number;
   sign_ins_removed: number;
@@ -65,7 +65,11 @@ export interface MaintenanceReport {
 export async function runMaintenance(db: Db): Promise<MaintenanceReport> {
   await sampleDatabase(db);
   return {
-    games_finished: await inBatches(db, (db) => finishAbandoned(db, FINISH_BATCH), FINISH_BATCH),
+    abandoned_games_closed: await inBatches(
+      db,
+      (db) => finishAbandoned(db, FINISH_BATCH),
+      FINISH_BATCH,
+    ),
     sessions_expired: await inBatches(db, closeExpiredSessions, BATCH),
     tokens_removed: await inBatches(db, deleteExpiredTokens, BATCH),
     sign_ins_removed: await inBatches(db, deleteEndedSignIns, BATCH),

@@ -165,7 +165,7 @@ export type MetricsRow = z.infer<typeof metricsRowSchema>;
 export type FoundMetrics = Extract<MetricsRow, { has_role: true }>;
 
 /** The most slow statements that are shown. */
-const MOST_SLOW = 50;
+const MAX_SLOW = 50;
 
 /** PostgreSQL shows the existence of all sessions to everybody, and the state of a session to its own role alone. */
 const CONNECTIONS = sql`
@@ -247,7 +247,7 @@ export async function findMetrics(
             SELECT name FROM metric_slow_statements WHERE occurred_at >= ${since})) AS statements,
         (SELECT coalesce(json_agg(s), '[]') FROM (
           SELECT occurred_at, name, milliseconds, request_id, plan FROM metric_slow_statements
-          WHERE occurred_at >= ${since} ORDER BY occurred_at DESC LIMIT ${MOST_SLOW}) s) AS slow,
+          WHERE occurred_at >= ${since} ORDER BY occurred_at DESC LIMIT ${MAX_SLOW}) s) AS slow,
         (${CONNECTIONS}) AS connections,
         (SELECT json_build_object('hit', blks_hit, 'read', blks_read, 'since', stats_reset)
           FROM pg_stat_database WHERE datname = current_database()) AS blocks,

@@ -16,8 +16,8 @@ const CONDITIONS = [
   "Group Key",
 ];
 /** The most steps that are stored; the statements here have some dozens. */
-const MOST_STEPS = 200;
-const MOST_CONDITION = 300;
+const MAX_STEPS = 200;
+const MAX_CONDITION = 300;
 
 type Step = Record<string, unknown>;
 
@@ -42,7 +42,7 @@ function conditionsOf(step: Step): string[] {
   return CONDITIONS.flatMap((key) => {
     const value = step[key];
     if (value === undefined) return [];
-    return [`${key}: ${withoutValues([value].flat().join(", ")).slice(0, MOST_CONDITION)}`];
+    return [`${key}: ${withoutValues([value].flat().join(", ")).slice(0, MAX_CONDITION)}`];
   });
 }
 
@@ -63,5 +63,5 @@ const stepsOf = (step: Step, depth: number): PlanStep[] => [
  */
 export function queryPlanOf(explained: unknown): PlanStep[] | null {
   const root = (explained as [{ Plan?: Step }] | undefined)?.[0]?.Plan;
-  return root ? stepsOf(root, 0).slice(0, MOST_STEPS) : null;
+  return root ? stepsOf(root, 0).slice(0, MAX_STEPS) : null;
 }

@@ -63,13 +63,13 @@ export interface Recorder {
 export const SLOW_MS = 100;
 export const MINUTE_MS = 60_000;
 /** A busy minute has a hundred tallies, so an outage of ten minutes loses nothing. */
-const MOST_TALLIES = 1_000;
+const MAX_TALLIES = 1_000;
 /** The most slow statements of a batch: each plan is a round trip of its own. */
-const MOST_SLOW = 3;
+const MAX_SLOW = 3;
 /** The most texts whose names are cached. */
-const MOST_NAMES = 500;
+const MAX_NAMES = 500;
 /** The longest index that Analytics Engine accepts, in bytes; names are ASCII. */
-const MOST_INDEX = 96;
+const MAX_INDEX = 96;
 
 /** SQLSTATEs of constraints (class 23) and of our own functions (P0001): the database works and refused the statement. */
 const REFUSALS = /^(23|P0001)/;
@@ -125,7 +125,7 @@ export function createRecorder(): Recorder {
   function tallyFor(of: Omit<Tally, "count" | "milliseconds" | "buckets">): Tally | undefined {
     const key = keyOf(of);
     const known = tallies.get(key);
-    if (known || tallies.size >= MOST_TALLIES) return known;
+    if (known || tallies.size >= MAX_TALLIES) return known;
     const tally = { ...of, count: 0, milliseconds: 0, buckets: [] };
     tallies.set(key, tally);
     return tally;
@@ -134,7 +134,7 @@ export function createRecorder(): Recorder {
   function nameFor(sql: string): StatementName {
     const known = names.get(sql);
     if (known) return known;
-    if (names.size >= MOST_NAMES) names.clear();
+    if (names.size >= MAX_NAMES) names.clear();
     const name = statementNameOf(sql);
     names.set(sql, name);
     return name;
@@ -142,7 +142,7 @@ export function createRecorder(): Recorder {
 
   function storeName(statement: StatementName) {
     if (storedNames.has(statement.name)) return;
-    if (storedNames.size >= MOST_NAMES) storedNames.clear();
+    if (storedNames.size >= MAX_NAMES) storedNames.clear();
     storedNames.add(statement.name);
     statements.push(statement);
   }
@@ -157,7 +157,7 @@ export function createRecorder(): Recorder {
       addToBucket(tally.buckets, bucketOf(milliseconds), 1);
     } else dropped += 1;
     engine?.writeDataPoint({
-      indexes: [`${kind} ${name}`.slice(0, MOST_INDEX)],
+      indexes: [`${kind} ${name}`.slice(0, MAX_INDEX)],
       blobs: [kind, name, outcome],
       doubles: [milliseconds],
     });
@@ -171,8 +171,8 @@ export function createRecorder(): Recorder {
       const { name } = statement;
       const minute = Math.floor(now / MINUTE_MS);
       const isRepeated = lastSlow.get(name) === minute;
-      if (milliseconds > SLOW_MS && !isRepeated && slow.length < MOST_SLOW) {
-        if (lastSlow.size >= MOST_NAMES) lastSlow.clear();
+      if (milliseconds > SLOW_MS && !isRepeated && slow.length < MAX_SLOW) {
+        if (lastSlow.size >= MAX_NAMES) lastSlow.clear();
         lastSlow.set(name, minute);
         slow.push({ ...statement, sql, parameters, milliseconds, at: now, requestId });
       }
@@ -193,7 +193,7 @@ export function createRecorder(): Recorder {
         if (tally) addTally(tally, { ...of, count, milliseconds, buckets });
         else dropped += count;
       }
-      slow = [...batch.slow, ...slow].slice(0, MOST_SLOW);
+      slow = [...batch.slow, ...slow].slice(0, MAX_SLOW);
       statements.push(...batch.statements);
       dropped += batch.dropped;
     },

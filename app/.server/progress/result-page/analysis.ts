@@ -8,9 +8,9 @@ import { tokenize } from "../../../engine/tokens.ts";
 
 /** In milliseconds. The pace of shorter stretches depends more on the words than on the player. */
 const SHORTEST_STRETCH = 6_000;
-const MOST_STRETCHES = 40;
-const MOST_SNIPPETS = 3;
-const MOST_KEYS = 5;
+const MAX_STRETCHES = 40;
+const MAX_SNIPPETS = 3;
+const MAX_MISSED_KEYS = 5;
 
 /** A wrong key: the bug, the token in it, the key that was expected, and the key that was pressed. */
 interface Miss {
@@ -21,7 +21,7 @@ interface Miss {
 }
 
 function stretches(length: number): Pace[] {
-  const count = Math.max(1, Math.min(MOST_STRETCHES, Math.floor(length / SHORTEST_STRETCH)));
+  const count = Math.max(1, Math.min(MAX_STRETCHES, Math.floor(length / SHORTEST_STRETCH)));
   const bound = (index: number) => Math.round((length * index) / count);
   return Array.from({ length: count }, (_, index) => {
     return { from: bound(index), to: bound(index + 1), words: 0, errors: 0, hits: 0 };
@@ -66,9 +66,9 @@ function hottestSnippets(misses: readonly Miss[], plan: Plan) {
     else hot.spots.push({ line: spot.line, from: spot.from, to: spot.to, errors: 1 });
   }
   const ranked = [...found.values()].sort((a, b) => b.errors - a.errors);
-  const rest = ranked.slice(MOST_SNIPPETS);
+  const rest = ranked.slice(MAX_SNIPPETS);
   return {
-    snippets: ranked.slice(0, MOST_SNIPPETS),
+    snippets: ranked.slice(0, MAX_SNIPPETS),
     elsewhere: rest.reduce((sum, { errors }) => sum + errors, 0),
   };
 }
@@ -88,7 +88,7 @@ function missedKeys(misses: readonly Miss[]): MissedKey[] {
       instead: most(instead)[0]?.[0] ?? "",
     }))
     .sort((a, b) => b.errors - a.errors)
-    .slice(0, MOST_KEYS);
+    .slice(0, MAX_MISSED_KEYS);
 }
 
 /** Replays a run and analyses it. As fast as verification: 20,000 keys take some milliseconds. */

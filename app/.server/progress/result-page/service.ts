@@ -3,7 +3,7 @@ import type { ResultWithPlayer } from "../../../contracts/game.ts";
 import type { Analysis, ResultPage } from "../../../contracts/result-page.ts";
 import { ENGINES, engineOf } from "../../../engine/index.ts";
 import type { Db } from "../../db/client.ts";
-import { idIn } from "../../db/rows.ts";
+import { uuidOrNull } from "../../db/rows.ts";
 import { DomainError } from "../../errors.ts";
 import { unpackKeys } from "../../games/key-log.ts";
 import { withSession } from "../../games/results/queries.ts";
@@ -45,7 +45,7 @@ async function analysisOf(row: PlayedRow, engines = ENGINES): Promise<Analysis |
 
 /** Returns a result with its analysis and comparisons. @throws `not_found` */
 export async function resultPage(db: Db, resultId: string, engines = ENGINES): Promise<ResultPage> {
-  const row = idIn(resultId) ? await findResultPage(db, resultId, BEFORE) : undefined;
+  const row = uuidOrNull(resultId) ? await findResultPage(db, resultId, BEFORE) : undefined;
   if (!row) throw noResult();
   const { comparison, standing, ...played } = row;
   const analysis = await analysisOf(played, engines);
@@ -60,7 +60,7 @@ export interface SharedResult {
 
 /** Returns what the image of a result shows. @throws `not_found`, also for a VOIDED result */
 export async function sharedResult(db: Db, resultId: string): Promise<SharedResult> {
-  const row = idIn(resultId) ? await findSharedResult(db, resultId) : undefined;
+  const row = uuidOrNull(resultId) ? await findSharedResult(db, resultId) : undefined;
   if (!row) throw noResult();
   return { result: resultOf(row), analysis: () => analysisOf(row) };
 }

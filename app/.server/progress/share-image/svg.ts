@@ -1,4 +1,4 @@
-/** The image of a result, shown where its address is shared: 1200 by 630, as SVG in which text is outlines. */
+/** The image of a result, shown where its URL is shared: 1200 by 630, as SVG in which text is outlines. */
 import type { ResultWithPlayer } from "../../../contracts/game.ts";
 import type { Pace } from "../../../contracts/result-page.ts";
 import { ADVANCE, EM, GLYPHS } from "./glyphs.ts";

@@ -4,7 +4,7 @@ import { pathWithSearch } from "../../shared/path-with-search.ts";
 
 interface AdminPaginationProps {
   path: string;
-  /** The values in the address: the filters, and the cursor of this page. */
+  /** The values in the URL: the filters, and the cursor of this page. */
   values: Record<string, string>;
   next: string | null;
 }

@@ -4,7 +4,7 @@ import { RESTART_KEYS, TARGET_KEYS, THEMES, type Theme } from "../../../contract
 import { DIFFICULTIES, LANGUAGES } from "../../../engine/plan.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../ui/text/enum-names.ts";
 import { ASK } from "./form-schema.ts";
-import { Swatch } from "./swatch.tsx";
+import { ThemePicture } from "./swatch.tsx";
 
 type Option = [value: string, name: ReactNode];
 
@@ -23,7 +23,7 @@ export const THEME_OPTIONS = THEMES.map((theme): Option => {
   return [
     theme,
     <>
-      <Swatch theme={theme} />
+      <ThemePicture theme={theme} />
       <span className="choice-name">{name}</span>
       <span className="choice-meaning">{meaning}</span>
     </>,

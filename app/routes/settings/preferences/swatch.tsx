@@ -1,7 +1,7 @@
 /** A small picture of a theme: the wall, a few lines of code and a locked word. Decoration. */
 import type { Theme } from "../../../contracts/settings.ts";
 
-function Editor({ theme, part = "" }: { theme: Exclude<Theme, "system">; part?: string }) {
+function EditorPicture({ theme, part = "" }: { theme: Exclude<Theme, "system">; part?: string }) {
   return (
     <svg
       data-theme={theme}
@@ -28,16 +28,16 @@ function Editor({ theme, part = "" }: { theme: Exclude<Theme, "system">; part?: 
 }
 
 /** The picture of the system theme shows half of the light and half of the dark one. */
-export function Swatch({ theme }: { theme: Theme }) {
+export function ThemePicture({ theme }: { theme: Theme }) {
   return (
     <span className="swatch">
       {theme === "system" ? (
         <>
-          <Editor theme="light" part="swatch-left" />
-          <Editor theme="dark" part="swatch-right" />
+          <EditorPicture theme="light" part="swatch-left" />
+          <EditorPicture theme="dark" part="swatch-right" />
         </>
       ) : (
-        <Editor theme={theme} />
+        <EditorPicture theme={theme} />
       )}
     </span>
   );

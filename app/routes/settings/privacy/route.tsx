@@ -24,9 +24,9 @@ export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
     schema,
     act: async (viewer, { password }) => {
-      const { db, boardCache, signOut } = args.context;
+      const { db, boardCache, clearSignInCookies } = args.context;
       await deleteAccount(db, viewer, password, boardCache);
-      signOut();
+      clearSignInCookies();
     },
     redirectTo: "/",
     flash: "account_deleted",

@@ -1,7 +1,6 @@
+/** The log beside the code: the last waves, fixes and outages, written like commits. */
 import type { GameEvent } from "../../../engine/state.ts";
 import { KIND_NAMES } from "../labels.ts";
-
-/** The log beside the code: the last waves, fixes and outages, written like commits. */
 
 const LINES = 4;
 

@@ -1,26 +1,29 @@
-/** Light and shaking of the page when production is hit or a boss comes. None under reduced motion. */
+/**
+ * Flashes the wall and shakes the lanes when production is hit, when a boss comes and when one is killed. Does nothing
+ * under reduced motion.
+ */
 import { prefersReducedMotion } from "../motion.ts";
 
-const at = (x: number) => ({ transform: `translateX(${x}px)` });
+const shiftedBy = (x: number) => ({ transform: `translateX(${x}px)` });
 /** At most 4 px to either side. */
-const SHAKE = [at(0), at(-4), at(3), at(-2), at(0)];
+const SHAKE = [shiftedBy(0), shiftedBy(-4), shiftedBy(3), shiftedBy(-2), shiftedBy(0)];
 
 interface Layers {
   lanes: HTMLElement;
   flash: HTMLElement;
-  dread: HTMLElement;
+  bossLight: HTMLElement;
 }
 
 export class ImpactEffects {
   #layers: Layers;
-  #dread: Animation | undefined;
+  #bossLight: Animation | undefined;
 
   constructor(layers: Layers) {
     this.#layers = layers;
   }
 
   /** Flashes the wall and shakes the lanes, when production is hit. */
-  impact(): void {
+  showImpact(): void {
     if (prefersReducedMotion()) return;
     const { flash } = this.#layers;
     flash.animate([{ opacity: 1 }, { opacity: 0 }], { duration: 420, easing: "ease-out" });
@@ -28,19 +31,22 @@ export class ImpactEffects {
   }
 
   /** Pulses the light and shakes the lanes, when a boss comes. */
-  boss(): void {
+  showBoss(): void {
     if (prefersReducedMotion()) return;
-    this.#dread = this.#layers.dread.animate([{ opacity: 0 }, { opacity: 1 }, { opacity: 0 }], {
-      duration: 700,
-      iterations: 2,
-      easing: "ease-in-out",
-    });
+    this.#bossLight = this.#layers.bossLight.animate(
+      [{ opacity: 0 }, { opacity: 1 }, { opacity: 0 }],
+      {
+        duration: 700,
+        iterations: 2,
+        easing: "ease-in-out",
+      },
+    );
     this.shake(260);
   }
 
   /** Cancels the boss's light. */
   reset(): void {
-    this.#dread?.cancel();
+    this.#bossLight?.cancel();
   }
 
   shake(duration: number): void {

@@ -3,7 +3,7 @@ import type { GameEvent } from "../../../engine/state.ts";
 /** The gutter and the wall: the marks that a run leaves on them, and their fall. */
 
 /** The most hits that a segment of the wall shows. */
-const MOST_HITS = 3;
+const MAX_HITS = 3;
 
 export class WallView {
   #field: HTMLElement;
@@ -26,7 +26,7 @@ export class WallView {
     this.mark(lane, "hit");
     const segment = this.#segments[lane];
     if (!segment) return;
-    const hits = Math.min(MOST_HITS, Number(segment.dataset.hits ?? 0) + 1);
+    const hits = Math.min(MAX_HITS, Number(segment.dataset.hits ?? 0) + 1);
     segment.dataset.hits = String(hits);
   }
 

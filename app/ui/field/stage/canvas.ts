@@ -1,5 +1,6 @@
 /** Canvases, the paths of glyphs, and glows that are drawn once and shown often. */
-import { GLYPH_BOX, GLYPHS, type GlyphKind } from "../../glyphs/glyph-paths.ts";
+import type { Kind } from "../../../engine/state.ts";
+import { GLYPH_BOX, GLYPHS } from "../../bug-glyphs/glyph-paths.ts";
 import type { Pose } from "./walk-cycles.ts";
 
 export type Canvas = OffscreenCanvas | HTMLCanvasElement;
@@ -28,9 +29,9 @@ interface GlyphPath2Ds {
   symbol: Path2D;
 }
 
-const paths = new Map<GlyphKind, GlyphPath2Ds>();
+const paths = new Map<Kind, GlyphPath2Ds>();
 
-export function glyphPathsOf(kind: GlyphKind): GlyphPath2Ds {
+export function glyphPathsOf(kind: Kind): GlyphPath2Ds {
   let glyph = paths.get(kind);
   if (!glyph) {
     const { open, close, symbol } = GLYPHS[kind];

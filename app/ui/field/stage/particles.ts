@@ -4,7 +4,7 @@ import { easeOut, interpolate, lerp, linear } from "./easing.ts";
 import type { Palette, Tone } from "./messages.ts";
 
 /** The most sparks at once; the oldest are dropped. */
-const MOST_SPARKS = 160;
+const MAX_SPARKS = 160;
 
 interface Particle {
   born: number;
@@ -92,7 +92,7 @@ export class Particles {
         tone,
       });
     }
-    this.#sparks.splice(0, this.#sparks.length - MOST_SPARKS);
+    this.#sparks.splice(0, this.#sparks.length - MAX_SPARKS);
   }
 
   clear(): void {

@@ -6,7 +6,12 @@ import { userSchema } from "../../../../contracts/account.ts";
 import { managedUserSchema } from "../../../../contracts/admin-users.ts";
 import { resultSchema, sessionSchema } from "../../../../contracts/game.ts";
 import { statisticsSchema } from "../../../../contracts/statistics.ts";
-import { type Caller, HAS_ROLE, hasRole, isStaff } from "../../../auth/authorization/queries.ts";
+import {
+  type Caller,
+  hasRole,
+  hasRoleRowShape,
+  isActiveWithRole,
+} from "../../../auth/authorization/queries.ts";
 import type { Db } from "../../../db/client.ts";
 import type { TimeCursor } from "../../../db/pages.ts";
 import { checkedRow } from "../../../db/rows.ts";
@@ -14,8 +19,8 @@ import { jsonTimeSchema } from "../../../db/time.ts";
 import { FIGURES } from "../../../progress/statistics/queries.ts";
 import { auditEntries, auditEntryRowSchema } from "../../audit/queries.ts";
 
-const MOST_DEVICES = 10;
-const MOST_ACTS = 10;
+const MAX_DEVICES = 10;
+const MAX_AUDIT_ENTRIES = 10;
 
 const deviceRowSchema = z.strictObject({
   id: z.uuid(),
@@ -64,14 +69,17 @@ const accountRowSchema = z.strictObject({
   deleted_at: jsonTimeSchema.nullable(),
   devices: z.array(deviceRowSchema),
   runs: z.array(runRowSchema),
-  acts: z.array(auditEntryRowSchema),
+  audit_entries: z.array(auditEntryRowSchema),
 });
 
-const userDetailsRowSchema = z.strictObject({ ...HAS_ROLE, account: accountRowSchema.nullable() });
+const userDetailsRowSchema = z.strictObject({
+  ...hasRoleRowShape,
+  account: accountRowSchema.nullable(),
+});
 
 /**
- * Finds an account with its statistics, devices, runs (one more than `limit`) and the acts on it; null when there is
- * none, and for a caller without the role.
+ * Finds an account with its statistics, devices, runs (one more than `limit`) and the audit entries about it; null
+ * when there is none, and for a caller without the role.
  */
 export async function findUserDetails(
   db: Db,
@@ -94,30 +102,32 @@ export async function findUserDetails(
           .whereRef("sign_ins.user_id", "=", "users.id")
           .orderBy(sql`sign_ins.revoked_at IS NOT NULL`)
           .orderBy("sign_ins.last_used_at", "desc")
-          .limit(MOST_DEVICES),
+          .limit(MAX_DEVICES),
       ).as("devices"),
       jsonArrayFrom(
         eb
-          .selectFrom("game_results as run")
-          .innerJoin("game_sessions as session", "session.id", "run.session_id")
-          .select(["run.id", "run.ended_at", "run.status", "run.final_score"])
-          .select(["run.words_per_minute", "run.accuracy_percentage"])
+          .selectFrom("game_results as result")
+          .innerJoin("game_sessions as session", "session.id", "result.session_id")
+          .select(["result.id", "result.ended_at", "result.status", "result.final_score"])
+          .select(["result.words_per_minute", "result.accuracy_percentage"])
           .select(["session.language", "session.difficulty", "session.mode"])
-          .whereRef("run.user_id", "=", "users.id")
+          .whereRef("result.user_id", "=", "users.id")
           .$if(after !== undefined, (query) =>
-            query.where(sql<boolean>`(run.ended_at, run.id) < (${after?.[0]}, ${after?.[1]})`),
+            query.where(
+              sql<boolean>`(result.ended_at, result.id) < (${after?.[0]}, ${after?.[1]})`,
+            ),
           )
-          .orderBy("run.ended_at", "desc")
-          .orderBy("run.id", "desc")
+          .orderBy("result.ended_at", "desc")
+          .orderBy("result.id", "desc")
           .limit(limit + 1),
       ).as("runs"),
       jsonArrayFrom(
-        auditEntries(db).where(sql<boolean>`entry.target_id = users.id`).limit(MOST_ACTS),
-      ).as("acts"),
+        auditEntries(db).where(sql<boolean>`entry.target_id = users.id`).limit(MAX_AUDIT_ENTRIES),
+      ).as("audit_entries"),
     ])
     .where("users.id", "=", userId)
     // The account's data does not leave the database for a caller without the role.
-    .where(sql<boolean>`EXISTS (SELECT FROM users WHERE ${isStaff(caller, "ADMIN")})`);
+    .where(sql<boolean>`EXISTS (SELECT FROM users WHERE ${isActiveWithRole(caller, "ADMIN")})`);
   const row = await db
     .selectNoFrom([hasRole(caller, "ADMIN").as("has_role"), jsonObjectFrom(account).as("account")])
     .executeTakeFirstOrThrow();

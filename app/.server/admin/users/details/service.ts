@@ -5,13 +5,13 @@ import { assertHasRole } from "../../../auth/authorization/service.ts";
 import type { Db } from "../../../db/client.ts";
 import { withIsoTimes } from "../../../db/json-times.ts";
 import { pageFrom, readCursor, timeCursorSchema } from "../../../db/pages.ts";
-import { idIn } from "../../../db/rows.ts";
+import { uuidOrNull } from "../../../db/rows.ts";
 import { DomainError } from "../../../errors.ts";
 import { auditEntryOf } from "../../audit/service.ts";
 import { findUserDetails } from "./queries.ts";
 
 /**
- * Returns an account with its devices, the acts on it, and a page of its runs, the newest first.
+ * Returns an account with its devices, the audit entries about it, and a page of its runs, the newest first.
  *
  * @throws `unauthenticated`, `forbidden`, `not_found`, `validation_failed`
  */
@@ -23,10 +23,13 @@ export async function userDetails(
 ) {
   const after = readCursor(timeCursorSchema, cursor);
   const limit = PAGE_ITEMS;
-  const { has_role, account } = await findUserDetails(db, caller, idIn(userId), { limit, after });
+  const { has_role, account } = await findUserDetails(db, caller, uuidOrNull(userId), {
+    limit,
+    after,
+  });
   assertHasRole(has_role);
   if (!account) throw new DomainError("not_found", "There is no such account");
-  const { devices, runs, acts, ...user } = account;
+  const { devices, runs, audit_entries, ...user } = account;
   return {
     user: withIsoTimes(user, "created_at", "last_login_at", "deleted_at"),
     devices: devices.map((device) =>
@@ -37,6 +40,6 @@ export async function userDetails(
       limit,
       (run) => [run.ended_at, run.id],
     ),
-    acts: acts.map(auditEntryOf),
+    auditEntries: audit_entries.map(auditEntryOf),
   };
 }

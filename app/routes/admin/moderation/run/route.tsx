@@ -7,7 +7,7 @@ import {
 } from "@remix-run/cloudflare";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
-import { judge, runUnderReview } from "../../../../.server/admin/moderation/service.ts";
+import { judge, resultUnderReview } from "../../../../.server/admin/moderation/service.ts";
 import { judgementSchema } from "../../../../contracts/moderation.ts";
 import { fieldErrors, PROBLEMS } from "../../../../contracts/problem.ts";
 import gameStyles from "../../../../styles/game.css?url";
@@ -40,7 +40,7 @@ const QUEUE = "/admin/moderation";
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
   const { db, now } = context;
-  const found = await unwrap(request, context, runUnderReview(db, viewer, params.id ?? ""));
+  const found = await unwrap(request, context, resultUnderReview(db, viewer, params.id ?? ""));
   return { ...found, own: viewer.id === found.run.user.id, now: now.toISOString() };
 }
 
@@ -52,7 +52,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const id = params.id ?? "";
   if (!asked.success) {
     // An invalid form is refused as forbidden first, if the viewer may not judge.
-    await unwrap(request, context, runUnderReview(db, actor, id));
+    await unwrap(request, context, resultUnderReview(db, actor, id));
     const { status } = PROBLEMS.validation_failed;
     return data({ refused: fieldErrors(asked.error)[0]?.message ?? "" }, { status });
   }
@@ -70,7 +70,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function Run() {
-  const { run, player, late_ms, acts, newer, older, waiting, own, now } =
+  const { run, player, late_ms, auditEntries, newer, older, queueLength, own, now } =
     useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
   const { session, user } = run;
@@ -103,7 +103,7 @@ export default function Run() {
           </p>
         </div>
         <nav aria-label="Queue" className="queue-links">
-          <span className="text-sm text-dim">{waiting} waiting</span>
+          <span className="text-sm text-dim">{queueLength} waiting</span>
           {newer && (
             <Link to={`${QUEUE}/${newer}`} className="button" aria-keyshortcuts="Alt+K">
               Newer <kbd className="key">Alt K</kbd>
@@ -125,8 +125,8 @@ export default function Run() {
           />
           <section className="grid gap-3" aria-labelledby="acts">
             <h2 id="acts">Judged before</h2>
-            {acts.length > 0 ? (
-              <AuditEntries entries={acts} now={now} label="Judgements, newest first" />
+            {auditEntries.length > 0 ? (
+              <AuditEntries entries={auditEntries} now={now} label="Judgements, newest first" />
             ) : (
               <p className="text-sm text-dim">By nobody yet.</p>
             )}

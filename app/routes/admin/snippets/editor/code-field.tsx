@@ -29,7 +29,7 @@ function piecesOf(text: string, colours: Highlight) {
   return pieces;
 }
 
-/** Indents a new line as the line before it. */
+/** Indents a new line like the line before it. */
 function keepIndent(event: KeyboardEvent<HTMLTextAreaElement>) {
   const { value, selectionStart } = event.currentTarget;
   if (event.key !== "Enter" || event.nativeEvent.isComposing) return;

@@ -16,7 +16,7 @@ import { Preview } from "./preview.tsx";
 import { type Draft, useAnalysis } from "./use-analysis.ts";
 
 interface SnippetFormProps {
-  /** The address that the form is sent to. */
+  /** The URL that the form is sent to. */
   action: string;
   schema: z.ZodType<SnippetDraft>;
   snippet: SnippetDraft;

@@ -35,15 +35,15 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 /** The Worker takes bodies of 512 KiB here; the difference is for what the form puts around its files. */
-const MOST_KIBIBYTES = 480;
+const MAX_KIBIBYTES = 480;
 
 /** Marks files as invalid that are larger than the Worker takes, before they are sent. */
 function checkSize({ currentTarget: input }: ChangeEvent<HTMLInputElement>) {
   const bytes = [...(input.files ?? [])].reduce((sum, { size }) => sum + size, 0);
   const kibibytes = Math.ceil(bytes / 1024);
   input.setCustomValidity(
-    bytes > MOST_KIBIBYTES * 1024
-      ? `${kibibytes} KiB is too much: at most ${MOST_KIBIBYTES} go at a time.`
+    bytes > MAX_KIBIBYTES * 1024
+      ? `${kibibytes} KiB is too much: at most ${MAX_KIBIBYTES} go at a time.`
       : "",
   );
 }

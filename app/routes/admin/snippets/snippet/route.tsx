@@ -27,7 +27,7 @@ export async function loader({ request, context, params: { id = "" } }: LoaderFu
 const switchSchema = z.strictObject({
   is_active: z.enum(["true", "false"]).transform((value) => value === "true"),
 });
-/** The query parameter of the address that the button is sent to. */
+/** The query parameter of the URL that the button sends the form to. */
 const SWITCH = "switch";
 
 export const action = (args: ActionFunctionArgs) => {

@@ -76,7 +76,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function User() {
-  const { user, devices, runs, acts, self, cursor, now } = useLoaderData<typeof loader>();
+  const { user, devices, runs, auditEntries, self, cursor, now } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
   const path = `/admin/users/${user.id}`;
   return (
@@ -110,8 +110,8 @@ export default function User() {
           </section>
           <section className="grid gap-3" aria-labelledby="acts">
             <h2 id="acts">What was done to this account</h2>
-            {acts.length > 0 ? (
-              <AuditEntries entries={acts} now={now} label="Acts, newest first" />
+            {auditEntries.length > 0 ? (
+              <AuditEntries entries={auditEntries} now={now} label="Acts, newest first" />
             ) : (
               <p className="text-dim">Nothing yet.</p>
             )}

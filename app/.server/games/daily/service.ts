@@ -15,7 +15,7 @@ export async function daily(
 ): Promise<Daily> {
   const { day, ends_at } = untilTomorrow(now);
   const after = readBoardCursor(cursor);
-  const { rows, players, mine } = await findChallenge(
+  const { rows, players, own_try } = await findChallenge(
     db,
     caller,
     { day, language },
@@ -26,7 +26,7 @@ export async function daily(
     language,
     ends_at,
     players,
-    mine,
+    mine: own_try,
     board: boardPage(rows, limit, after),
   };
 }

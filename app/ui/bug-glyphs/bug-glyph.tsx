@@ -1,9 +1,8 @@
-import { GLYPH_BOX, GLYPHS, type GlyphKind } from "./glyph-paths.ts";
-
-export type { GlyphKind } from "./glyph-paths.ts";
+import type { Kind } from "../../engine/state.ts";
+import { GLYPH_BOX, GLYPHS } from "./glyph-paths.ts";
 
 /** Draws the glyph of a kind of bug. Hidden from screen readers: give its meaning in text beside it. */
-export function Glyph({ kind, className = "" }: { kind: GlyphKind; className?: string }) {
+export function BugGlyph({ kind, className = "" }: { kind: Kind; className?: string }) {
   const { open, close, symbol } = GLYPHS[kind];
   const { width, height } = GLYPH_BOX;
   return (

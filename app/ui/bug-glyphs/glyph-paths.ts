@@ -1,6 +1,5 @@
 /** The glyphs of bugs as SVG paths: two brackets and a symbol, in a box of 48 by 32. */
-
-export type GlyphKind = "bug" | "syntax" | "null" | "race" | "leak" | "boss";
+import type { Kind } from "../../engine/state.ts";
 
 /** SVG path data. */
 export interface GlyphPaths {
@@ -14,7 +13,7 @@ export const GLYPH_BOX = { width: 48, height: 32 } as const;
 const ring = (x: number, y: number, r: number) =>
   `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
 
-export const GLYPHS: Record<GlyphKind, GlyphPaths> = {
+export const GLYPHS: Record<Kind, GlyphPaths> = {
   bug: {
     open: "M12 4 5 16l7 12",
     close: "M36 4l7 12-7 12",

@@ -10,30 +10,33 @@ type SourceFile = [name: string, text: string];
 
 /** Returns four files that can be imported, if the form says which difficulty the third one has. */
 export const importableFiles = (category: string): SourceFile[] => [
-  [`seed/snippets/react/easy/${category}.1.jsx`, "const filed = <b>1</b>;\n"],
-  [`python/easy/${category}.2.py`, "\ufefffiled = 2\r\n"],
-  [`${category}.3.ts`, "const filed: number = 3;"],
+  [`seed/snippets/react/easy/${category}.1.jsx`, "const value = <b>1</b>;\n"],
+  [`python/easy/${category}.2.py`, "\ufeffvalue = 2\r\n"],
+  [`${category}.3.ts`, "const value: number = 3;"],
   ["list.json", `\ufeff${JSON.stringify([draft({ category })])}`],
 ];
 
 /** Returns seven files of which only the last can be imported. */
 export const faultyFiles = (category: string): SourceFile[] => [
-  [`${category}.1.py`, "kept_out = 1"],
-  [`python/easy/${category}.2.py`, "kept_out = ("],
+  [`${category}.1.py`, "rejected = 1"],
+  [`python/easy/${category}.2.py`, "rejected = ("],
   ["notes.txt", "hello"],
   [`react/easy/${category}.3.py`, "x = 1"],
   ["broken.json", "{"],
   ["python/easy/picture.1.py", "\x89PNG\0\0\r\n"],
-  [`python/easy/${category}.4.py`, "kept_out = 4"],
+  [`python/easy/${category}.4.py`, "rejected = 4"],
 ];
 
-/** Creates an administrator who sends files, and lists language and difficulty of the snippets of a category. */
+/**
+ * Creates an administrator with two functions: `send` uploads files, `listSnippets` lists language and difficulty of a
+ * category's snippets.
+ */
 export async function createImporter(site: Site) {
   const { token = "" } = await createVisitor(site, "admin");
   return {
-    send(act: string, files: SourceFile[], fields: Record<string, string> = {}) {
+    send(button: string, files: SourceFile[], fields: Record<string, string> = {}) {
       const form = new FormData();
-      form.set("act", act);
+      form.set("act", button);
       for (const [name, value] of Object.entries(fields)) form.set(name, value);
       for (const [name, text] of files) form.append("files", new File([text], name));
       return fetch(`${site.origin}/admin/snippets/import`, {

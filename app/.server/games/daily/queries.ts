@@ -1,4 +1,4 @@
-/** All SQL that reads daily challenges (games/start/queries.ts starts them). */
+/** Reads the daily challenge. `games/start/queries.ts` starts a player's try. */
 
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
@@ -17,7 +17,7 @@ const challengeRowSchema = z.strictObject({
   rows: z.array(boardRowSchema),
   players: z.int(),
   /** The caller's own try. */
-  mine: dailyTrySchema.strict().nullable(),
+  own_try: dailyTrySchema.strict().nullable(),
 });
 export type ChallengeRow = z.infer<typeof challengeRowSchema>;
 
@@ -55,7 +55,7 @@ export async function findChallenge(
     .selectNoFrom([
       jsonArrayFrom(boardRows(db, board, page)).as("rows"),
       playersOn(board).as("players"),
-      ownTry.as("mine"),
+      ownTry.as("own_try"),
     ])
     .executeTakeFirstOrThrow();
   return checkedRow(challengeRowSchema, row);

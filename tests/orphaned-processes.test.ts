@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 
-const ORPHANS = new URL("../scripts/development/orphans.ts", import.meta.url).href;
+const ORPHANS = new URL("../scripts/development/orphaned-processes.ts", import.meta.url).href;
 
 /** Starts a process that starts another one as the servers of the tests are started, and prints its id. */
 function startParent(folder: string) {
