@@ -11,7 +11,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { installFromDebian, onDebianAsRoot } from "../development/debian.ts";
 import { killWhenOrphaned } from "../development/orphaned-processes.ts";
-import { freePort, isListening, unprivilegedAccount } from "./postgres.ts";
+import { freePort, isListening } from "./ports.ts";
+import { unprivilegedAccount } from "./postgres.ts";
 
 const KNOWN_PATHS = [
   "/usr/sbin/pgbouncer",

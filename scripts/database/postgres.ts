@@ -18,13 +18,13 @@ import {
   rm,
   writeFile,
 } from "node:fs/promises";
-import { createConnection, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { killWhenOrphaned } from "../development/orphaned-processes.ts";
 import { root } from "../development/steps.ts";
+import { freePort, isListening } from "./ports.ts";
 
 /** The port at which `wrangler.toml` expects the development database. */
 export const PREFERRED_PORT = 54329;
@@ -108,22 +108,6 @@ async function execute(command: string, args: string[], account: Account | undef
   if (code !== 0) throw new Error(`${basename(command)} ended with ${code}\n${errors}`);
 }
 
-/** Returns the preferred port if it is free, otherwise one that the system chooses. */
-export async function freePort(preferred: number): Promise<number> {
-  const tryPort = (port: number) =>
-    new Promise<number | undefined>((resolve) => {
-      const probe = createServer();
-      probe.once("error", () => resolve(undefined));
-      probe.listen(port, "127.0.0.1", () => {
-        const address = probe.address();
-        probe.close(() => resolve(typeof address === "object" ? address?.port : undefined));
-      });
-    });
-  const port = (await tryPort(preferred)) ?? (await tryPort(0));
-  if (!port) throw new Error("no free port for PostgreSQL");
-  return port;
-}
-
 const databaseUrl = (port: number, database: string) =>
   `postgres://prodev:prodev@127.0.0.1:${port}/${database}`;
 
@@ -148,16 +132,6 @@ async function runningServer(folder: string): Promise<{ pid: number; port: numbe
   }
   await rm(join(folder, "postmaster.pid"));
   return undefined;
-}
-
-export function isListening(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = createConnection({ port, host: "127.0.0.1" });
-    socket.once("connect", () => resolve(true));
-    socket.once("error", () => resolve(false));
-    socket.once("close", () => resolve(false));
-    socket.once("connect", () => socket.destroy());
-  });
 }
 
 async function waitUntilEnded(pid: number) {
