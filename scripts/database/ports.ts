@@ -17,6 +17,7 @@ export async function freePort(preferred: number): Promise<number> {
   return port;
 }
 
+/** Returns whether a server on this machine accepts connections at the port. */
 export function isListening(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection({ port, host: "127.0.0.1" });
