@@ -50,6 +50,8 @@ export interface Person {
   /** How far the pace wanders (deviation of its logarithm), and what a minute of fatigue adds. */
   wander: number;
   fatigue: number;
+  /** Whether the keyboard's home row doubles as modifiers, so that it reports rolled keys late and together. */
+  tapHold: boolean;
   /** The milliseconds that times are rounded to: of the browser, or of the input stack. */
   clock: number;
 }
@@ -99,11 +101,12 @@ export function drawPerson(seed: number): Person {
     reaction: random.between(300, 560),
     retarget: random.between(260, 560),
     planned: random.between(0, 0.5),
-    error: Math.min(0.09, random.logNormal(phone ? 0.035 : 0.03 - 0.018 * skill, 0.5)),
+    error: Math.min(0.09, random.logNormal(phone ? 0.035 : 0.03 - 0.018 * skill, 0.7)),
     notice: random.between(0.2, 0.8),
     recovery: random.between(180, 650),
     wander: random.between(0.04, 0.14),
     fatigue: random.between(-0.01, 0.03),
+    tapHold: !phone && random.chance(0.02),
     clock: phone ? random.pick([1, 1, 1, 8, 1000 / 60]) : drawClock(random),
   };
 }
