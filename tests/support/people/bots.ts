@@ -30,6 +30,8 @@ interface Rhythm {
   retarget?(random: Random): number;
   /** The chance of a wrong key, and the milliseconds after it. */
   error?: number;
+  /** The chance of a second one. */
+  errorsInARow?: number;
   recovery?(random: Random): number;
   /** The milliseconds that times are rounded to. */
   clock?: number;
@@ -120,8 +122,8 @@ export const BOTS: Bot[] = [
     }),
   },
   {
-    // Reads the rules of speed, reaction and errors, and stays a little inside of each.
-    name: "just below every limit",
+    // Keeps a little inside of every rule of speed, reactions, errors and evenness.
+    name: "just below the limits",
     rhythm: () => ({
       gap: ({ random, typical }) => Math.max(11, typical * random.logNormal(0.95, 0.3)),
       reaction: (random) => random.between(205, 260),
@@ -132,14 +134,30 @@ export const BOTS: Bot[] = [
   },
 ];
 
-/** Hides the rhythm on the grid of a browser that resists fingerprinting. Its rate is printed, not asserted. */
-export const ROUNDING_BOT: Bot = {
-  name: "log-normal jitter on a 100 ms clock",
-  rhythm: (random, plan) => {
-    const jitter = BOTS.find(({ name }) => name.startsWith("log-normal")) as Bot;
-    return { ...jitter.rhythm(random, plan), clock: 100 };
+const JITTER = BOTS.find(({ name }) => name.startsWith("log-normal")) as Bot;
+
+/** Scripts by somebody who has read the rules. How often they are caught is printed, not asserted. */
+export const SLY_BOTS: Bot[] = [
+  {
+    name: "log-normal jitter on a 100 ms clock",
+    rhythm: (random, plan) => ({ ...JITTER.rhythm(random, plan), clock: 100 }),
   },
-};
+  {
+    // Each pair of keys has a time of its own, and wrong keys are followed by another.
+    name: "a time for each pair of keys",
+    rhythm: (random, plan) => {
+      const own = random.seed();
+      return {
+        ...JITTER.rhythm(random, plan),
+        gap: ({ random: next, typical, before, key }) => {
+          const pair = own + before.charCodeAt(0) * 131 + key.charCodeAt(0);
+          return typical * new Random(pair).logNormal(0.9, 0.3) * next.logNormal(1, 0.3);
+        },
+        errorsInARow: 0.3,
+      };
+    },
+  },
+];
 
 /** Plays `plan` until it has `target` points, production falls, or `until`. */
 export function playBot(
@@ -167,7 +185,11 @@ export function playBot(
   while (!state.over && t < endsAt) {
     engine.advance(state, now());
     if (state.over) break;
-    if (options.target && keys.length % 32 === 0 && engine.scoreOf(state).final_score >= options.target) {
+    if (
+      options.target &&
+      keys.length % 32 === 0 &&
+      engine.scoreOf(state).final_score >= options.target
+    ) {
       endsAt = Math.ceil(t);
       break;
     }
@@ -188,14 +210,20 @@ export function playBot(
     const key = engine.expectedKey(state, bug);
     t += (turns && rhythm.retarget?.(random)) || rhythm.gap({ ...moment, before, key });
     if (random.chance(rhythm.error ?? 0)) {
-      press(random.pick([..."etaoinsr"].filter((other) => other !== key)));
+      const wrong = () => press(random.pick([..."etaoinsr"].filter((other) => other !== key)));
+      wrong();
+      if (random.chance(rhythm.errorsInARow ?? 0)) {
+        t += typical;
+        wrong();
+      }
       t += rhythm.recovery?.(random) ?? rhythm.gap({ ...moment, before, key });
     }
     engine.advance(state, now());
     const aim = targetOf(state) ?? engine.byDistance(state)[0];
     if (aim && !state.over) press(engine.expectedKey(state, aim));
   }
-  if (!state.over) engine.quit(state, Math.max(Math.min(endsAt, options.until), keys.at(-1)?.[0] ?? 0));
+  if (!state.over)
+    engine.quit(state, Math.max(Math.min(endsAt, options.until), keys.at(-1)?.[0] ?? 0));
   const over = state.over ?? { outcome: "quit" as const, at: endsAt };
   return { plan, keys, outcome: over.outcome, endedAt: over.at, state };
 }

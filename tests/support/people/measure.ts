@@ -69,7 +69,12 @@ function measureBot(name: string, play: Play, wanted: HonestRun, runs: number): 
   for (let i = 0; i < runs; i += 1) {
     const language = LANGUAGES[i % LANGUAGES.length] as Language;
     for (const factor of HURRY) {
-      const run = play(wanted.evidence.pace.best_60 * factor, 7_001 + i * 104_729, wanted.score, language);
+      const run = play(
+        wanted.evidence.pace.best_60 * factor,
+        7_001 + i * 104_729,
+        wanted.score,
+        language,
+      );
       if (currentEngine.scoreOf(run.state).final_score < wanted.score) continue;
       // Without history and without the server's times: scripts can have both in order.
       const { verdict, fired } = judge(evidenceOf(currentEngine, run));
@@ -106,4 +111,3 @@ export const catchSampler = (wanted: HonestRun, runs: number): CaughtBots =>
     wanted,
     runs,
   );
-

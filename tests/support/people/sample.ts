@@ -1,5 +1,9 @@
 /** Honest logs to measure rules with: people of the model, who play on the difficulty that fits them. */
-import { type Evidence, evidenceOf, type Known } from "../../../app/.server/games/plausibility/evidence.ts";
+import {
+  type Evidence,
+  evidenceOf,
+  type Known,
+} from "../../../app/.server/games/plausibility/evidence.ts";
 import { currentEngine } from "../../../app/engine/current.ts";
 import { LANGUAGES, type Language } from "../../../app/engine/plan.ts";
 import { createPlan } from "../plans.ts";
@@ -74,7 +78,9 @@ export function* honestRuns(options: SampleOptions): Generator<HonestRun> {
   for (let i = 0; i < options.people; i += 1) {
     const random = new Random(options.seed + i * 7_919);
     const person = drawPerson(random.seed());
-    const elsewhere = random.chance(0.1) ? { ...person, wpm: Math.min(45, person.wpm), phone: true } : person;
+    const elsewhere = random.chance(0.1)
+      ? { ...person, wpm: Math.min(45, person.wpm), phone: true }
+      : person;
     let bestBefore: number | undefined;
     for (const who of [elsewhere, person]) {
       for (let attempt = 0; attempt < 20; attempt += 1) {
