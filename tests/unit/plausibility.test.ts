@@ -171,6 +171,11 @@ describe("evidence", () => {
     expect(judge(evidence).fired).toEqual(expect.arrayContaining(["zero_gaps", "burst"]));
   });
 
+  it("shows chords, which no fingers press key by key", () => {
+    const chords = playAs({ ...person, chords: true }, plan, { until: 180_000, seed: 3 });
+    expect(judge(evidenceOf(currentEngine, chords)).fired).toContain("burst");
+  });
+
   it("shows a clock that runs slow, and one that is ahead", () => {
     const times = [20, 40, 60, 80, 100, 120].map((second) => second * 1_000);
     const steady = times.map((t) => [t + 150, t] as const);

@@ -92,6 +92,8 @@ class Typist {
     const relation = relationOf(person.hands.layout, before, key);
     const rolls = relation === "other hand" || relation === "same hand";
     if (rolls && random.chance(person.rollover)) log += random.normal(-0.5, 0.2);
+    const insideToken = before !== " " && before !== "Enter" && key !== " " && key !== "Enter";
+    if (person.chords && insideToken) return random.between(0, 3);
     // Now and then two fingers land almost together.
     if (relation === "other hand" && random.chance(0.02 * person.rollover)) {
       return random.between(0, 16);

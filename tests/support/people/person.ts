@@ -52,6 +52,8 @@ export interface Person {
   fatigue: number;
   /** Whether the keyboard's home row doubles as modifiers, so that it reports rolled keys late and together. */
   tapHold: boolean;
+  /** Whether a chorded keyboard sends whole tokens at once. Nobody who is drawn has one; such runs are flagged. */
+  chords: boolean;
   /** The milliseconds that times are rounded to: of the browser, or of the input stack. */
   clock: number;
 }
@@ -107,6 +109,7 @@ export function drawPerson(seed: number): Person {
     wander: random.between(0.04, 0.14),
     fatigue: random.between(-0.01, 0.03),
     tapHold: !phone && random.chance(0.02),
+    chords: false,
     clock: phone ? random.pick([1, 1, 1, 8, 1000 / 60]) : drawClock(random),
   };
 }

@@ -62,27 +62,34 @@ export class GapHistogram {
   }
 
   #isOn(grid: number): boolean {
-    let x = 0;
-    let y = 0;
-    const multiples = new Map<number, number>();
-    let most = 0;
-    this.#counts.forEach((count, gap) => {
-      if (count === 0) return;
-      const turns = (2 * Math.PI * gap) / grid;
-      x += count * Math.cos(turns);
-      y += count * Math.sin(turns);
-      const multiple = Math.round(gap / grid);
-      const sum = (multiples.get(multiple) ?? 0) + count;
-      multiples.set(multiple, sum);
-      most = Math.max(most, sum);
-    });
+    let closeness = 0;
+    for (let gap = 0; gap <= LONGEST_GAP; gap += 1) {
+      const count = this.#counts[gap] ?? 0;
+      if (count > 0) closeness += count * Math.cos((2 * Math.PI * gap) / grid);
+    }
     return (
-      x > GRID_CLOSENESS * this.count &&
-      Math.hypot(x, y) > GRID_CLOSENESS * this.count &&
-      most < CONSTANT_SHARE * this.count
+      closeness > GRID_CLOSENESS * this.count && this.#most(grid) < CONSTANT_SHARE * this.count
     );
   }
+
+  /** Returns how many gaps the commonest multiple of `grid` has. */
+  #most(grid: number): number {
+    const multiples = new Map<number, number>();
+    this.#counts.forEach((count, gap) => {
+      const multiple = Math.round(gap / grid);
+      if (count > 0) multiples.set(multiple, (multiples.get(multiple) ?? 0) + count);
+    });
+    return Math.max(0, ...multiples.values());
+  }
 }
+
+/** The logarithms of all timed gaps: a run has thousands of them. A gap of 0 ms counts as half a millisecond. */
+const LOGARITHMS = Float64Array.from({ length: LONGEST_GAP + 1 }, (_, gap) =>
+  Math.log(Math.max(0.5, gap)),
+);
+
+/** Returns the logarithm of a gap of at most `LONGEST_GAP`. */
+export const logarithm = (gap: number) => LOGARITHMS[gap] ?? 0;
 
 /** Sums for mean and variance. */
 export class Moments {

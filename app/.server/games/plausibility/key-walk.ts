@@ -1,15 +1,16 @@
 /** Follows a replay and keeps what the evidence is computed from. One object serves one run. */
 import type { GameEvent, State } from "../../../engine/state.ts";
-import { Correlation, GapHistogram, LONGEST_GAP, Moments } from "./gap-statistics.ts";
+import { Correlation, GapHistogram, LONGEST_GAP, logarithm, Moments } from "./gap-statistics.ts";
 
-/** A gap of 0 ms counts as this one, because its logarithm is needed. */
-const SHORTEST = 0.5;
 /** How fast the typical gap follows the pace of the run: it is an average over about 30 keys. */
 const FOLLOW = 1 / 16;
 /** A pause counts as at most e times the typical gap, so that one pause does not hide the rhythm. */
 const FARTHEST = 1;
-/** Characters that can make a pair. All code of snippets is printable ASCII. */
-const CHARACTERS = 128;
+/** Characters that can make a pair: all code of snippets is printable ASCII. */
+const FIRST_CHARACTER = 33;
+const CHARACTERS = 94;
+/** Is added to stored times, so that 0 marks a pair that did not occur. */
+const OCCURRED = 10;
 const BURST = 10;
 
 const SEPARATORS = new Set([" ", "Enter"]);
@@ -36,8 +37,8 @@ export class KeyWalk {
   readonly reactions: number[] = [];
   readonly rhythm = new Correlation();
 
-  /** The last time of each pair of keys, relative to the pace; NaN where there is none. */
-  readonly #pairs = new Float32Array(CHARACTERS * CHARACTERS).fill(Number.NaN);
+  /** The last time of each pair of keys, relative to the pace. */
+  readonly #pairs = new Float32Array(CHARACTERS * CHARACTERS);
   readonly #spawnedAt = new Map<number, number>();
   /** Bugs that appeared on an empty field. */
   readonly #alone = new Set<number>();
@@ -110,7 +111,7 @@ export class KeyWalk {
     }
     const gap = t - this.#freeAt;
     if (gap > LONGEST_GAP) return;
-    this.retargets.add(Math.log(Math.max(SHORTEST, gap)));
+    this.retargets.add(logarithm(gap));
     this.retargetTimes.push(gap);
   }
 
@@ -131,7 +132,7 @@ export class KeyWalk {
     this.flawless = Math.max(this.flawless, this.#flawless);
     if (this.#missedAt !== undefined) {
       const gap = t - this.#missedAt;
-      if (gap <= LONGEST_GAP) this.recoveries.add(Math.log(Math.max(SHORTEST, gap)));
+      if (gap <= LONGEST_GAP) this.recoveries.add(logarithm(gap));
     } else if (this.#lastHit !== undefined) {
       this.#time(t - this.#lastHitAt, this.#lastHit, key);
     }
@@ -142,7 +143,7 @@ export class KeyWalk {
 
   #time(gap: number, before: string, key: string): void {
     if (gap > LONGEST_GAP) return;
-    const log = Math.log(Math.max(SHORTEST, gap));
+    const log = logarithm(gap);
     this.timed.add(gap);
     this.gaps.add(gap);
     this.logGaps.push(log);
@@ -159,12 +160,12 @@ export class KeyWalk {
     this.#pace ??= log;
     const value = Math.max(-FARTHEST, Math.min(FARTHEST, log - this.#pace));
     this.#pace += FOLLOW * (log - this.#pace);
-    const first = before.charCodeAt(0);
-    const second = key.charCodeAt(0);
-    if (first >= CHARACTERS || second >= CHARACTERS) return;
+    const first = before.charCodeAt(0) - FIRST_CHARACTER;
+    const second = key.charCodeAt(0) - FIRST_CHARACTER;
+    if (first < 0 || first >= CHARACTERS || second < 0 || second >= CHARACTERS) return;
     const pair = first * CHARACTERS + second;
-    const last = this.#pairs[pair] ?? Number.NaN;
-    if (!Number.isNaN(last)) this.rhythm.add(last, value);
-    this.#pairs[pair] = value;
+    const last = this.#pairs[pair] ?? 0;
+    if (last > 0) this.rhythm.add(last - OCCURRED, value);
+    this.#pairs[pair] = value + OCCURRED;
   }
 }

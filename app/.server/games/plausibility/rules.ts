@@ -22,7 +22,10 @@ export interface Rule {
   most?: number;
   /** The published figure, or the measurement, that the bound stands on. */
   source: string;
-  /** The share of honest logs on which it fires, measured on the second half of the model's logs. */
+  /**
+   * The share of honest logs on which it fires: of the 1,000 of the second half. 0 means none of them, so that the
+   * true share is below 0.3 % (with a confidence of 95 %).
+   */
   falseAlarms: number;
 }
 
@@ -124,10 +127,10 @@ export const RULES: readonly Rule[] = [
     needs: 300,
     value: ({ growth, pace, seconds }) =>
       when(growth !== null && seconds >= 60 && pace.best_60 >= 100, growth ?? 0),
-    most: 2,
+    most: 3,
     source:
-      "A tenth is a good week's practice; the model's people change between phone and keyboard.",
-    falseAlarms: 0,
+      "Measured: who changes from a phone to a keyboard may triple; practice adds some percent.",
+    falseAlarms: 0.001,
   },
   {
     name: "clock_ahead",
