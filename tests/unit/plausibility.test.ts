@@ -96,13 +96,12 @@ describe("the rules on scripts that reach the score of the best honest player", 
     "are printed for scripts that know how they are judged",
     () => {
       const all = [...first, ...second];
-      const wanted = [1, 0.9, 0.5].map((share) => runAtScore(all, share));
+      const wanted = (asked ? [1, 0.9, 0.5] : [1]).map((share) => runAtScore(all, share));
       const bots = asked ? [...BOTS, ...SLY_BOTS] : SLY_BOTS;
       const rows = bots.map((bot) => wanted.map((run) => catchBot(bot, run, BOT_RUNS)));
       rows.push(wanted.map((run) => catchSampler(run, BOT_RUNS)));
-      const columns = ["best", "top tenth", "median"].map(
-        (name, i) => `${name} honest score, ${wanted[i]?.score}`,
-      );
+      const names = ["best", "top tenth", "median"];
+      const columns = wanted.map(({ score }, i) => `${names[i]} honest score, ${score}`);
       console.log(`\n${botTable(columns, rows)}\n`);
       if (asked) {
         const short_ = `of ${short.length} runs of 31 s ${(100 * flaggedShare(evidenceOfAll(short))).toFixed(2)} %`;
