@@ -12,15 +12,17 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
-import { type ReactNode, useContext } from "react";
+import { type ReactNode, useContext, useEffect } from "react";
 import type { Theme } from "./contracts/settings.ts";
 import { DeferredScripts } from "./remix-internals/deferred-scripts.tsx";
+import { replaceRedirectsAfterBack } from "./remix-internals/redirect-after-back.ts";
 import styles from "./styles/app.css?url";
 import { ErrorPage, failureOf } from "./ui/layout/error-page.tsx";
 import { FlashNotice } from "./ui/layout/flash-notice.tsx";
 import { NonceContext } from "./ui/layout/nonce.ts";
 import { SiteLayout } from "./ui/layout/site-layout.tsx";
 import { APPEARANCES, DARK, LIGHT } from "./ui/layout/themes.ts";
+import { useViewerChange } from "./ui/layout/viewer-change.ts";
 import { Outbox } from "./ui/outbox/outbox.tsx";
 
 const preload = (href: string) =>
@@ -54,7 +56,7 @@ const useRootData = () => useRouteLoaderData<typeof loader>("root");
 
 function NavigationProgress() {
   const { state } = useNavigation();
-  return state === "idle" ? null : <div className="pending" aria-hidden="true" />;
+  return state === "idle" ? null : <div className="page-progress" aria-hidden="true" />;
 }
 
 /** Gives the browser's user interface and form controls the colours of the theme. */
@@ -105,7 +107,10 @@ function SharePreview() {
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
-  const theme = useRootData()?.theme ?? "system";
+  const root = useRootData();
+  const theme = root?.theme ?? "system";
+  useViewerChange(root && (root.viewer?.username ?? null), useHandle().chrome === "bare");
+  useEffect(replaceRedirectsAfterBack, []);
   return (
     <html lang="en" data-theme={theme}>
       <head>

@@ -1,6 +1,7 @@
 /** `npm start`: prepares the database, builds the site and runs it under `wrangler dev`. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Server } from "../database/postgres.ts";
+import { startCron } from "./cron.ts";
 import { prepareDatabase } from "./prepare-database.ts";
 import { launch, step, withCleanup } from "./steps.ts";
 
@@ -56,7 +57,8 @@ async function main() {
   console.log(
     "  Sign in as test@example.com with Demo1234!, or create an account. Ctrl-C stops it all.\n",
   );
-  await ended;
+  const stopCron = startCron(origin, console.error);
+  await ended.finally(stopCron);
 }
 
 await withCleanup(main, async () => {

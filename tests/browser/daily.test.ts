@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { startGame } from "../../app/.server/games/start/service.ts";
 import type { Language } from "../../app/engine/plan.ts";
+import { whole } from "../../app/ui/text/format.ts";
 import { register } from "../support/api.ts";
 import { waitForHydration, withBrowser } from "../support/browser.ts";
 import { callerOf, createPlayer, playGame, startRequest } from "../support/players.ts";
@@ -70,7 +71,7 @@ describe("today's challenge", () => {
     const { final_score, words_per_minute, waves_completed } = ended.result;
     expect(lines).toEqual([
       `Pro Dev daily · ${new Date().toISOString().slice(0, 10)} · JavaScript`,
-      `${final_score.toLocaleString("en-US")} points · ${Math.round(words_per_minute)} wpm · 100.0% · ${waves_completed === 1 ? "1 wave" : `${waves_completed} waves`}`,
+      `${whole(final_score)} points · ${Math.round(words_per_minute)} wpm · 100.0% · ${waves_completed === 1 ? "1 wave" : `${waves_completed} waves`}`,
       expect.stringMatching(/^▮*▯+$/),
       address("JAVASCRIPT"),
     ]);

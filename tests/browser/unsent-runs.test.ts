@@ -171,6 +171,35 @@ describe("a run", () => {
 });
 
 describe("a guest", () => {
+  it("keeps the run by registering from the header, in the same document or a later one", async () => {
+    for (const [username, reloads] of [
+      ["from_the_header", false],
+      ["from_a_later_page", true],
+    ] as const) {
+      const page = await browser.open({ tolerate: TOLERATE });
+      await page.goto(site.origin);
+      await page.getByRole("link", { name: "Play", exact: true }).click();
+      await page.getByRole("button", { name: /Start/ }).click();
+      await page.getByText("Type the underlined code").waitFor();
+      await typeOn(page, 16, (keys) => keys === 40);
+      await page.keyboard.press("Shift+Escape");
+      await page.getByText("nobody’s yet").waitFor();
+      await page.goBack();
+      await page.waitForURL(`${site.origin}/`);
+      if (reloads) await page.reload();
+      await page.getByRole("link", { name: "Create account" }).first().click();
+      await page.getByLabel("Username").fill(username);
+      await page.getByLabel("Email").fill(`${username}@example.com`);
+      await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+      await page.getByRole("button", { name: "Create account" }).click();
+      await page.getByRole("link", { name: "See the result" }).click();
+      await page.waitForURL("**/results/*");
+      const [result, ...others] = await resultsOf(username);
+      expect(page.url()).toContain(result?.id);
+      expect(others).toEqual([]);
+    }
+  });
+
   it("plays without an account, is told what to type, and keeps the run by registering", async () => {
     const page = await browser.open({ tolerate: TOLERATE });
     await page.goto(`${site.origin}/play`);

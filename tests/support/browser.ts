@@ -20,12 +20,21 @@ interface Options extends BrowserContextOptions {
   awaitHydration?: boolean;
 }
 
-/** Starts a browser for the test file that calls it, and closes it after the file's tests. */
-export function withBrowser() {
+/**
+ * Starts a browser for the test file that calls it, and closes it after the file's tests.
+ *
+ * @param backForwardCache whether Back restores pages from memory, as for visitors. Playwright switches it off,
+ *   and loses a page that is restored: `scriptIn` still reaches it.
+ */
+export function withBrowser({ backForwardCache = false } = {}) {
   let browser: Browser;
   beforeAll(async () => {
     const executablePath = findChromium();
-    browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ARGUMENTS });
+    browser = await chromium.launch({
+      ...(executablePath && { executablePath }),
+      args: ARGUMENTS,
+      ...(backForwardCache && { ignoreDefaultArgs: ["--disable-back-forward-cache"] }),
+    });
   });
   afterAll(() => browser.close());
   return {
@@ -57,6 +66,15 @@ export function withBrowser() {
       });
       return page;
     },
+  };
+}
+
+/** Returns a function that evaluates an expression in whatever document the page shows by then. */
+export async function scriptIn(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  return async <Value>(expression: string): Promise<Value> => {
+    const { result } = await session.send("Runtime.evaluate", { expression, returnByValue: true });
+    return result.value as Value;
   };
 }
 

@@ -14,6 +14,7 @@ export const adminMetrics = createRouter().openapi(
   createRoute({
     method: "get",
     path: "/",
+    operationId: "getMetrics",
     tags: ["Administration"],
     summary: "How the site and its database are doing",
     description:

@@ -36,6 +36,7 @@ const resultId = z.object({ id: z.string().meta({ description: "A result's id" }
 const readUsers = createRoute({
   method: "get",
   path: "/users",
+  operationId: "listUsers",
   tags,
   ...forAdmin,
   summary: "All accounts, the newest first",
@@ -50,6 +51,7 @@ const readUsers = createRoute({
 const writeUser = createRoute({
   method: "put",
   path: "/users/{id}",
+  operationId: "updateUser",
   tags,
   ...forAdmin,
   summary: "Change a role, or switch an account off or on; what is left out stays",
@@ -65,6 +67,7 @@ const writeUser = createRoute({
 const removeSessions = createRoute({
   method: "delete",
   path: "/users/{id}/sessions",
+  operationId: "signOutUser",
   tags,
   ...forAdmin,
   summary: "Sign an account out everywhere",
@@ -78,6 +81,7 @@ const removeSessions = createRoute({
 const readResults = createRoute({
   method: "get",
   path: "/results",
+  operationId: "listResultsForReview",
   tags,
   ...forModerator,
   summary: "Runs of one status, the newest first; those that wait for a moderator",
@@ -91,6 +95,7 @@ const readResults = createRoute({
 const writeResult = createRoute({
   method: "put",
   path: "/results/{id}",
+  operationId: "judgeResult",
   tags,
   ...forModerator,
   summary: "Verify, void or restore a run",
@@ -112,6 +117,7 @@ const writeResult = createRoute({
 const readReplay = createRoute({
   method: "get",
   path: "/results/{id}/replay",
+  operationId: "getReplayForReview",
   tags,
   ...forModerator,
   summary: "Plan and keys of a run, also of an account that is switched off",
@@ -125,6 +131,7 @@ const readReplay = createRoute({
 const readAudit = createRoute({
   method: "get",
   path: "/audit",
+  operationId: "listAuditEntries",
   tags,
   ...forAdmin,
   summary: "Who did what to whom, the newest first",

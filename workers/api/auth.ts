@@ -23,6 +23,7 @@ export const auth = createRouter()
     createRoute({
       method: "post",
       path: "/register",
+      operationId: "registerAccount",
       tags,
       ...forAnybody,
       summary: "Create an account, signed in",
@@ -41,6 +42,7 @@ export const auth = createRouter()
     createRoute({
       method: "post",
       path: "/login",
+      operationId: "signIn",
       tags,
       ...forAnybody,
       summary: "Sign in",
@@ -60,6 +62,7 @@ export const auth = createRouter()
     createRoute({
       method: "post",
       path: "/refresh",
+      operationId: "refreshTokens",
       tags,
       ...forAnybody,
       summary: "Spend a refresh token for a new pair",
@@ -78,6 +81,7 @@ export const auth = createRouter()
     createRoute({
       method: "post",
       path: "/logout",
+      operationId: "signOut",
       tags,
       ...forAnybody,
       summary: "Sign a device out",

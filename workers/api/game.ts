@@ -24,9 +24,11 @@ import {
   BODY_PROBLEMS,
   createRoute,
   createRouter,
+  forAnybody,
   forSignedIn,
   jsonRequest,
   jsonResponse,
+  optionallySignedIn,
   problemResponses,
   requireCaller,
   SIGNED_IN_PROBLEMS,
@@ -45,6 +47,7 @@ export const game = createRouter()
     createRoute({
       method: "post",
       path: "/start",
+      operationId: "startGame",
       tags,
       summary: "Start a game; closes the caller's other open sessions",
       ...forSignedIn,
@@ -66,6 +69,7 @@ export const game = createRouter()
     createRoute({
       method: "put",
       path: "/progress",
+      operationId: "saveProgress",
       tags,
       summary: "Keep the log of a running game, and its session alive",
       ...forSignedIn,
@@ -91,6 +95,7 @@ export const game = createRouter()
     createRoute({
       method: "post",
       path: "/end",
+      operationId: "endGame",
       tags,
       summary: "End a game: the server replays the keys and stores its own numbers, once",
       ...forSignedIn,
@@ -124,7 +129,9 @@ export const game = createRouter()
     createRoute({
       method: "get",
       path: "/daily",
+      operationId: "getDailyChallenge",
       tags,
+      ...optionallySignedIn,
       summary: "Today's challenge in one language: its board, and the caller's own try",
       request: { query: dailyQuerySchema },
       responses: {
@@ -141,6 +148,7 @@ export const game = createRouter()
     createRoute({
       method: "get",
       path: "/history",
+      operationId: "listOwnResults",
       tags,
       summary: "The caller's results, newest first; of a language, difficulty, mode or UTC days",
       ...forSignedIn,
@@ -157,7 +165,9 @@ export const game = createRouter()
     createRoute({
       method: "get",
       path: "/result/{id}",
+      operationId: "getResult",
       tags,
+      ...forAnybody,
       summary: "One result with its player and session",
       request: { params: resultId },
       responses: {
@@ -171,7 +181,9 @@ export const game = createRouter()
     createRoute({
       method: "get",
       path: "/result/{id}/replay",
+      operationId: "getReplay",
       tags,
+      ...forAnybody,
       summary: "Plan and keys: enough to run a result again anywhere",
       description:
         "The same for everybody, until the player is gone, or after half a year the keys of a run that is nobody's best: caches may keep it for a minute, and ask again with its ETag.",

@@ -33,6 +33,7 @@ export const guest = createRouter()
     createRoute({
       method: "post",
       path: "/guest",
+      operationId: "startGuestGame",
       tags,
       summary: "Start a game without an account; nothing is stored",
       ...forAnybody,
@@ -51,6 +52,7 @@ export const guest = createRouter()
     createRoute({
       method: "post",
       path: "/receipt",
+      operationId: "createReceipt",
       tags,
       summary: "Certify when a guest's log was there, by its SHA-256; nothing is stored",
       ...forAnybody,
@@ -67,6 +69,7 @@ export const guest = createRouter()
     createRoute({
       method: "post",
       path: "/claim",
+      operationId: "claimGuestGame",
       tags,
       summary: "Make a guest's run the caller's: verified like any other, once",
       ...forSignedIn,

@@ -1,7 +1,13 @@
 import { z } from "@hono/zod-openapi";
 import { sql } from "kysely";
 import { version } from "../../package.json";
-import { createRoute, createRouter, jsonResponse, problemResponses } from "./openapi.ts";
+import {
+  createRoute,
+  createRouter,
+  forAnybody,
+  jsonResponse,
+  problemResponses,
+} from "./openapi.ts";
 
 const healthSchema = z
   .object({ status: z.literal("ok"), database: z.literal("ok"), version: z.string() })
@@ -11,7 +17,9 @@ export const health = createRouter().openapi(
   createRoute({
     method: "get",
     path: "/",
+    operationId: "getHealth",
     tags: ["Operations"],
+    ...forAnybody,
     summary: "Whether the site and its database answer",
     responses: {
       200: jsonResponse("Both answer", healthSchema),

@@ -10,6 +10,7 @@ import {
   createRouter,
   forSignedIn,
   jsonResponse,
+  optionallySignedIn,
   problemResponses,
   requireCaller,
   SIGNED_IN_PROBLEMS,
@@ -22,7 +23,9 @@ export const leaderboard = createRouter()
     createRoute({
       method: "get",
       path: "/",
+      operationId: "getLeaderboard",
       tags,
+      ...optionallySignedIn,
       summary: "A board: one row a player, their best; of equals the earlier first",
       description:
         "Weeks are ISO weeks, days are UTC. Without an account the first page may be five minutes old, as `generated_at` says.",
@@ -43,6 +46,7 @@ export const leaderboard = createRouter()
     createRoute({
       method: "get",
       path: "/me",
+      operationId: "getOwnRank",
       tags,
       summary: "Where the caller stands on a board, with those around",
       description:

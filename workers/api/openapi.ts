@@ -1,5 +1,10 @@
 /** Parts for the definition of an API route: its responses, its problems, and who may call it. */
-import { createRoute, OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
+import {
+  createRoute as createHonoRoute,
+  OpenAPIHono,
+  type RouteConfig,
+  type z,
+} from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { Actor, StaffRole } from "../../app/.server/auth/authorization/queries.ts";
@@ -82,6 +87,24 @@ export const BODY_PROBLEMS = [
   "validation_failed",
 ] as const;
 
+type Security = NonNullable<RouteConfig["security"]>;
+
+/** What this API wants said of every call, beyond what OpenAPI wants. */
+type CallConfig = RouteConfig & {
+  /** The name of the call's function in generated clients. Never changed: clients would no longer compile. */
+  operationId: string;
+  /** One of `forAnybody`, `optionallySignedIn`, `forSignedIn`, `forModerator` and `forAdmin` has it. */
+  security: Security;
+};
+
+/** Returns the definition of a call. */
+export const createRoute = <
+  Path extends string,
+  Call extends Omit<CallConfig, "path"> & { path: Path },
+>(
+  call: Call,
+) => createHonoRoute<Path, Call>(call);
+
 const requireSignIn = createMiddleware<AppEnv>(async (c, next) => {
   requireCaller(c);
   await next();
@@ -92,7 +115,7 @@ const requireSignIn = createMiddleware<AppEnv>(async (c, next) => {
  * cookie. The caller is checked before the body is read.
  */
 export const forSignedIn = {
-  security: [{ bearer: [] }, { cookie: [] }] as NonNullable<RouteConfig["security"]>,
+  security: [{ bearer: [] }, { cookie: [] }] as Security,
   middleware: [requireSignIn, requireJson],
 };
 
@@ -114,10 +137,14 @@ export const forModerator = staffOnly("MODERATOR");
 /** The problems that every call with a role can have. */
 export const STAFF_PROBLEMS = ["unauthenticated", "invalid_token", "forbidden"] as const;
 
-/** Part of `createRoute` for calls with a body that anyone may make. */
-export const forAnybody = { middleware: requireJson };
+/** Part of `createRoute` for calls that anyone may make, with the same answer to everybody. */
+export const forAnybody = { security: [] as Security, middleware: requireJson };
+
+/** Like `forAnybody`, for calls that tell a signed-in caller more. */
+export const optionallySignedIn = {
+  security: [{}, ...forSignedIn.security] as Security,
+  middleware: requireJson,
+};
 
 /** The problems that every call with an account can have. */
 export const SIGNED_IN_PROBLEMS = ["unauthenticated", "invalid_token"] as const;
-
-export { createRoute };

@@ -32,6 +32,7 @@ const tags = ["Administration"];
 const list = createRoute({
   method: "get",
   path: "/",
+  operationId: "listSnippets",
   tags,
   ...forAdmin,
   summary: "Snippets, by language, difficulty and category; with what runs say of them",
@@ -45,6 +46,7 @@ const list = createRoute({
 const create = createRoute({
   method: "post",
   path: "/",
+  operationId: "createSnippet",
   tags,
   ...forAdmin,
   summary: "Add a snippet; code that the game cannot play is refused with line and column",
@@ -58,6 +60,7 @@ const create = createRoute({
 const change = createRoute({
   method: "put",
   path: "/{id}",
+  operationId: "updateSnippet",
   tags,
   ...forAdmin,
   summary: "Change what is given of a snippet; running sessions keep the text they were given",
@@ -83,6 +86,7 @@ const change = createRoute({
 const importMany = createRoute({
   method: "post",
   path: "/import",
+  operationId: "importSnippets",
   tags,
   ...forAdmin,
   summary: "Add many snippets, all or none; what is wrong is named as `snippets.3.snippet_text`",

@@ -37,6 +37,7 @@ const tags = ["User"];
 const readProfile = createRoute({
   method: "get",
   path: "/profile",
+  operationId: "getOwnProfile",
   tags,
   ...forSignedIn,
   summary: "The caller's account",
@@ -49,6 +50,7 @@ const readProfile = createRoute({
 const writeProfile = createRoute({
   method: "put",
   path: "/profile",
+  operationId: "updateOwnProfile",
   tags,
   ...forSignedIn,
   summary: "Change what others see",
@@ -62,6 +64,7 @@ const writeProfile = createRoute({
 const writePassword = createRoute({
   method: "put",
   path: "/password",
+  operationId: "changePassword",
   tags,
   ...forSignedIn,
   summary: "Change the password; every other device is signed out",
@@ -80,6 +83,7 @@ const writePassword = createRoute({
 const removeAccount = createRoute({
   method: "delete",
   path: "/account",
+  operationId: "deleteAccount",
   tags,
   ...forSignedIn,
   summary: "Delete the account: gone from every public page at once, purged after 30 days",
@@ -99,6 +103,7 @@ const removeAccount = createRoute({
 const readStatistics = createRoute({
   method: "get",
   path: "/stats",
+  operationId: "getOwnStatistics",
   tags,
   ...forSignedIn,
   summary: "The caller's statistics, over VERIFIED results",
@@ -111,6 +116,7 @@ const readStatistics = createRoute({
 const readDevices = createRoute({
   method: "get",
   path: "/sessions",
+  operationId: "listDevices",
   tags,
   ...forSignedIn,
   summary: "Where the caller is signed in, the last used first",
@@ -123,6 +129,7 @@ const readDevices = createRoute({
 const removeDevice = createRoute({
   method: "delete",
   path: "/sessions/{id}",
+  operationId: "signOutDevice",
   tags,
   ...forSignedIn,
   summary: "Sign one device out",
@@ -136,6 +143,7 @@ const removeDevice = createRoute({
 const readSettings = createRoute({
   method: "get",
   path: "/settings",
+  operationId: "getSettings",
   tags,
   ...forSignedIn,
   summary: "The caller's preferences",
@@ -148,6 +156,7 @@ const readSettings = createRoute({
 const writeSettings = createRoute({
   method: "put",
   path: "/settings",
+  operationId: "updateSettings",
   tags,
   ...forSignedIn,
   summary: "Change preferences; what is left out stays",
@@ -161,6 +170,7 @@ const writeSettings = createRoute({
 const readExport = createRoute({
   method: "get",
   path: "/export",
+  operationId: "exportOwnData",
   tags,
   ...forSignedIn,
   summary: "Everything held about the caller",

@@ -1,12 +1,20 @@
 import { z } from "@hono/zod-openapi";
 import { publicProfile } from "../../app/.server/accounts/profile/service.ts";
 import { publicProfileSchema } from "../../app/contracts/profile.ts";
-import { createRoute, createRouter, jsonResponse, problemResponses } from "./openapi.ts";
+import {
+  createRoute,
+  createRouter,
+  forAnybody,
+  jsonResponse,
+  problemResponses,
+} from "./openapi.ts";
 
 const readPublicProfile = createRoute({
   method: "get",
   path: "/{username}",
+  operationId: "getPlayer",
   tags: ["Players"],
+  ...forAnybody,
   summary: "What everybody may see of a player",
   request: { params: z.object({ username: z.string().meta({ description: "In any case" }) }) },
   responses: {

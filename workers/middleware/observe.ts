@@ -45,10 +45,12 @@ export const observe = (nameOf: (c: Context<AppEnv>) => string) =>
 export const responseHeaders = createMiddleware<AppEnv>(async (c, next) => {
   await next();
   // A cache on the way must not store a response for one visitor, above all not one with the cookies of a
-  // renewed sign-in.
+  // renewed sign-in. Nor must the browser store a page of somebody signed in: its Back button shows stored pages
+  // without asking, whatever `no-cache` says, and so also after signing out.
   const { headers } = c.res;
   if (!headers.has("Cache-Control") || headers.has("Set-Cookie")) {
-    c.header("Cache-Control", c.req.path.startsWith("/api/") ? "no-store" : "private, no-cache");
+    const isStored = !c.req.path.startsWith("/api/") && !c.var.context?.viewer;
+    c.header("Cache-Control", isStored ? "private, no-cache" : "no-store");
   }
   c.header("X-Request-Id", c.var.requestId);
   const { queries, milliseconds } = usageOf(c);

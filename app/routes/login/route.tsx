@@ -16,7 +16,7 @@ import {
 import { AccountPage } from "../../ui/layout/account-page.tsx";
 import { requireGuest, safeDestination } from "../shared/authentication.ts";
 import { readForm, replyInvalid, replyRefused } from "../shared/forms.ts";
-import { redirectWithFlash } from "../shared/responses.ts";
+import { replaceWithFlash } from "../shared/responses.ts";
 
 const schema = loginSchema.extend({ to: z.string().optional() });
 
@@ -39,7 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const flash: Flash | undefined = failures
       ? { code: "sign_ins_failed", count: Math.min(failures, 9_999) }
       : undefined;
-    return redirectWithFlash(context, safeDestination(to), flash);
+    return replaceWithFlash(context, safeDestination(to), flash);
   } catch (error) {
     return replyRefused(submission, error);
   }

@@ -13,9 +13,10 @@ import {
   TextField,
 } from "../../ui/forms/fields.tsx";
 import { AccountPage } from "../../ui/layout/account-page.tsx";
+import { claimRuns } from "../../ui/outbox/runs-flag.ts";
 import { requireGuest, safeDestination } from "../shared/authentication.ts";
 import { readForm, replyInvalid, replyRefused } from "../shared/forms.ts";
-import { redirectWithFlash } from "../shared/responses.ts";
+import { replaceWithFlash } from "../shared/responses.ts";
 
 const schema = registerSchema.extend({ to: z.string().optional() });
 
@@ -35,7 +36,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   } catch (error) {
     return replyRefused(submission, error);
   }
-  return redirectWithFlash(context, safeDestination(to));
+  return replaceWithFlash(context, safeDestination(to));
 }
 
 export default function Register() {
@@ -49,6 +50,7 @@ export default function Register() {
     onValidate: ({ formData }) => parseWithZod(formData, { schema }),
   });
   const wrong = firstInvalid(lastResult, "username", "email", "password");
+  const { onSubmit, ...formProps } = getFormProps(form);
   return (
     <AccountPage
       title="Get commit access."
@@ -63,7 +65,16 @@ export default function Register() {
         </>
       }
     >
-      <Form method="post" {...getFormProps(form)} className="contents">
+      <Form
+        method="post"
+        {...formProps}
+        // However the visitor came here: the new account is whose guest's runs these are.
+        onSubmit={(event) => {
+          claimRuns();
+          onSubmit(event);
+        }}
+        className="contents"
+      >
         <FormErrors id={form.errorId} errors={form.errors} backTo={fields.password.id} />
         {to && <input type="hidden" name="to" value={to} />}
         <TextField

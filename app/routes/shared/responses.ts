@@ -1,6 +1,6 @@
 /** How loaders and actions turn the domain's errors into responses. */
 
-import { redirect } from "@remix-run/cloudflare";
+import { redirect, replace } from "@remix-run/cloudflare";
 import type { RequestContext } from "../../.server/context.ts";
 import { isUnavailable } from "../../.server/db/client.ts";
 import type { Flash } from "../../contracts/flash.ts";
@@ -69,4 +69,17 @@ export function redirectWithFlash(
 ) {
   if (flash) context.setFlash(flash);
   return redirect(page, 303);
+}
+
+/**
+ * Like {@link redirectWithFlash}, from a form that signs the visitor in: `page` takes the form's place in the
+ * browser's history, so that Back does not lead to the form, which leads signed-in visitors on again.
+ */
+export function replaceWithFlash(
+  context: Pick<RequestContext, "setFlash">,
+  page: string,
+  flash?: Flash,
+) {
+  if (flash) context.setFlash(flash);
+  return replace(page, 303);
 }

@@ -130,6 +130,7 @@ export class FieldRenderer {
     if (!this.#last && state.wave === 0) this.#banner.showNextWave(state);
     this.#last = state;
     for (const event of events) {
+      this.#banner.follow(event);
       this.#showEvent(event, state);
       this.#announcer.announce(event, state);
     }
@@ -145,6 +146,7 @@ export class FieldRenderer {
     this.#wall.rebuild(events);
     this.#effects.reset();
     this.#banner.destroy();
+    for (const event of events) this.#banner.follow(event);
     for (const bug of state.bugs) this.#bugs.add(bug, this.#geometry, this.#clock());
     const last = events.findLast(({ type }) => type === "cleared" || type === "spawn");
     if (state.over) this.#end(state.over.outcome === "defeat");

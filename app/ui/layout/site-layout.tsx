@@ -1,5 +1,5 @@
 /** The layout around every page but the game: skip link, header and footer. */
-import { Form, Link, NavLink, useNavigation } from "@remix-run/react";
+import { Form, Link, NavLink } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Role } from "../../contracts/account.ts";
 import { submitOnce } from "../forms/submit-once.ts";
@@ -15,7 +15,6 @@ const MENU = "account-menu";
 const closeMenu = () => document.getElementById(MENU)?.hidePopover?.();
 
 function Account({ viewer }: { viewer: SiteViewer | null }) {
-  const signingOut = useNavigation().formAction === "/logout";
   if (!viewer) {
     return (
       <div className="account">
@@ -47,8 +46,9 @@ function Account({ viewer }: { viewer: SiteViewer | null }) {
             </NavLink>
           ))}
         </nav>
-        <Form method="post" action="/logout">
-          <button type="submit" {...submitOnce(signingOut)}>
+        {/* As a document, so that nothing of this one stays in memory, and Back asks the server. */}
+        <Form method="post" action="/logout" reloadDocument>
+          <button type="submit" {...submitOnce(false)}>
             Sign out
           </button>
         </Form>

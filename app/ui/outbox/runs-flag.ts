@@ -10,6 +10,16 @@ export function setRunsFlag(hasRuns: boolean): void {
   }
 }
 
+let claiming = false;
+
+/** Says that the visitor is creating an account: the runs that guests left in this browser become the account's. */
+export function claimRuns(): void {
+  claiming = true;
+}
+
+/** Returns whether `claimRuns` was called in this document. */
+export const isClaimingRuns = (): boolean => claiming;
+
 export function mayHaveRuns(): boolean {
   try {
     return localStorage.getItem(FLAG) !== null;

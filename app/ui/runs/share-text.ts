@@ -1,5 +1,5 @@
 /** The text by which people share a run: its numbers, and none of its code. */
-import { percent } from "../text/format.ts";
+import { percent, whole } from "../text/format.ts";
 
 const GOAL = 10;
 
@@ -15,15 +15,12 @@ const bar = (waves: number) => "▮".repeat(Math.min(waves, GOAL)).padEnd(GOAL, 
 
 const wavesText = (waves: number) => (waves === 1 ? "1 wave" : `${waves} waves`);
 
-/** With commas: not every font has the narrow space that the site uses. */
-const points = (score: number) => score.toLocaleString("en-US");
-
 /** @param title the mode, date and language: `daily · 2026-11-22 · Python` */
 export function shareText(title: string, run: SharedRun): string {
   const { score, words_per_minute, accuracy_percentage, waves_completed } = run;
   return [
     `Pro Dev ${title}`,
-    `${points(score)} points · ${Math.round(words_per_minute)} wpm · ${percent(accuracy_percentage)} · ${wavesText(waves_completed)}`,
+    `${whole(score)} points · ${Math.round(words_per_minute)} wpm · ${percent(accuracy_percentage)} · ${wavesText(waves_completed)}`,
     bar(waves_completed),
   ].join("\n");
 }

@@ -49,24 +49,32 @@ function ResponseFields({ status, description, fields }: Response) {
   );
 }
 
+/** The colour of each method: what reads, what adds, what changes, what is gone afterwards. */
+const METHOD_COLORS: Record<string, string> = {
+  GET: "text-sky",
+  POST: "text-amber",
+  PUT: "text-violet",
+  DELETE: "text-coral",
+};
+
+const WHO: Record<Operation["signIn"], string> = {
+  none: "For anybody.",
+  optional: "For anybody. A signed-in account is told more.",
+  required: "For a signed-in account: a Bearer token, or the site’s own cookie.",
+};
+
 export function OperationDetails({ operation }: { operation: Operation }) {
-  const { id, method, path, summary, signedIn, parameters, body, responses, problems } = operation;
+  const { id, method, path, summary, signIn, parameters, body, responses, problems } = operation;
   return (
     <details id={id} className="docs-operation">
       <summary>
-        <span className={`docs-method ${method === "GET" ? "text-sky" : "text-amber"}`}>
-          {method}
-        </span>
+        <span className={`docs-method ${METHOD_COLORS[method] ?? "text-dim"}`}>{method}</span>
         <span className="docs-path">{path}</span>
         <span className="docs-summary">{summary}</span>
-        {signedIn && <span className="badge docs-auth text-dim">signed in</span>}
+        {signIn === "required" && <span className="badge docs-auth text-dim">signed in</span>}
       </summary>
       <div className="docs-body">
-        <p className="text-dim">
-          {signedIn
-            ? "For a signed-in account: a Bearer token, or the site’s own cookie."
-            : "For anybody."}
-        </p>
+        <p className="text-dim">{WHO[signIn]}</p>
         <RequestFields fields={parameters} label="Parameters" />
         <RequestFields fields={body} label="Request body" />
         {responses.map((response) => (

@@ -38,7 +38,8 @@ export interface Operation {
   method: string;
   path: string;
   summary: string;
-  signedIn: boolean;
+  /** `optional`: for anybody, and a signed-in account is told more. */
+  signIn: "none" | "optional" | "required";
   parameters: (Field & { place: string })[];
   body: Field[];
   responses: Response[];
@@ -53,6 +54,11 @@ export interface Reference {
 const PROBLEM = "application/problem+json";
 const schemaIn = ({ content = {} }: Content) => content["application/json"]?.schema;
 
+function signInOf(security: OperationObject["security"] = []): Operation["signIn"] {
+  if (security.length === 0) return "none";
+  return security.some((scheme) => Object.keys(scheme).length === 0) ? "optional" : "required";
+}
+
 function operationOf(
   method: string,
   path: string,
@@ -66,7 +72,7 @@ function operationOf(
     method: method.toUpperCase(),
     path,
     summary: object.summary ?? "",
-    signedIn: (object.security?.length ?? 0) > 0,
+    signIn: signInOf(object.security),
     parameters: (object.parameters ?? []).map(
       ({ name, in: place, required = false, schema, description }) => ({
         ...fieldOf(

@@ -1,6 +1,6 @@
 /** The banner in the middle of the field between waves, and the alert above it when a boss comes. */
 import type { Engine } from "../../../engine/engine.ts";
-import type { Bug, State } from "../../../engine/state.ts";
+import type { Bug, GameEvent, State } from "../../../engine/state.ts";
 import { uptimePercent } from "./uptime.ts";
 
 export interface BannerParts {
@@ -25,14 +25,47 @@ export const BOSS_LINES = [
 
 const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
+/** How many bugs of a wave were fixed, and how many hit production. */
+export interface WaveTally {
+  fixed: number;
+  hits: number;
+}
+
+/** Returns `tally` after `event`. A new wave begins with none. */
+export function tallyAfter(tally: WaveTally, event: GameEvent): WaveTally {
+  switch (event.type) {
+    case "wave":
+      return { fixed: 0, hits: 0 };
+    case "kill":
+      return { ...tally, fixed: tally.fixed + 1 };
+    case "arrival":
+      return { ...tally, hits: tally.hits + 1 };
+    default:
+      return tally;
+  }
+}
+
+/** Returns what the banner says of a wave that is over, and how good that is. */
+export function waveResult(wave: number, { fixed, hits }: WaveTally) {
+  if (hits === 0) return { title: `Wave ${wave} fixed`, tone: "good" };
+  if (fixed === 0) return { title: `Wave ${wave} got through`, tone: "bad" };
+  return { title: `Wave ${wave}: ${fixed} of ${fixed + hits} fixed`, tone: "mixed" };
+}
+
 export class BannerView {
   #parts: BannerParts;
   #engine: Engine;
+  #tally: WaveTally = { fixed: 0, hits: 0 };
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: BannerParts, engine: Engine) {
     this.#parts = parts;
     this.#engine = engine;
+  }
+
+  /** Counts what becomes of the wave's bugs. Takes all events of the run, in order. */
+  follow(event: GameEvent): void {
+    this.#tally = tallyAfter(this.#tally, event);
   }
 
   /** Announces the next wave, after one is over or when the run begins. */
@@ -43,8 +76,11 @@ export class BannerView {
     if (state.wave === 0) {
       bannerTitle.textContent = "Deploying to main";
       bannerText.textContent = "Type what is underlined";
+      banner.dataset.tone = "good";
     } else {
-      bannerTitle.textContent = `Wave ${state.wave} fixed`;
+      const { title, tone } = waveResult(state.wave, this.#tally);
+      bannerTitle.textContent = title;
+      banner.dataset.tone = tone;
       bannerText.textContent = `Uptime ${uptimePercent(this.#engine, state)}% · deploying wave ${state.wave + 1}: ${next}`;
     }
     banner.toggleAttribute("data-boss", boss);

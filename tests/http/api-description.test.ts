@@ -1,0 +1,72 @@
+/** The description of the API as it is served: that it names what exists, and the page that shows it. */
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { describe, expect, it } from "vitest";
+import { createApi } from "../../workers/api/index.ts";
+import { call } from "../support/api.ts";
+import { withSite } from "../support/site.ts";
+
+const site = withSite();
+
+interface OpenApi {
+  openapi: string;
+  paths: Record<string, Record<string, unknown>>;
+}
+
+/** Returns the handled routes under /api, written like `GET /game/result/{id}`. */
+function existingRoutes() {
+  const { routes } = createApi();
+  const handled = routes.routes.filter((route) => route.method !== "ALL");
+  return new Set(
+    handled.map(
+      ({ method, path }) => `${method} ${path.replace(/:(\w+)/g, "{$1}").replace(/(.)\/$/, "$1")}`,
+    ),
+  );
+}
+
+describe("the OpenAPI description", () => {
+  it("is valid OpenAPI 3.1", async () => {
+    const { status, body } = await call<OpenApi>(site, "/openapi.json");
+    expect(status).toBe(200);
+    expect(body.openapi).toMatch(/^3\.1/);
+    const validation = await new Validator().validate({ ...body });
+    expect(validation.errors ?? []).toEqual([]);
+    expect(validation.valid).toBe(true);
+  });
+
+  it("names every existing route, and no other", async () => {
+    const { body } = await call<OpenApi>(site, "/openapi.json");
+    const described = Object.entries(body.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const existing = existingRoutes();
+    existing.add("GET /docs");
+    expect(new Set(described)).toEqual(existing);
+    expect(described).toEqual(
+      expect.arrayContaining([
+        "POST /auth/register",
+        "POST /game/end",
+        "GET /leaderboard",
+        "GET /health",
+      ]),
+    );
+  });
+
+  it("is browsable at /api/docs", async () => {
+    const response = await fetch(`${site.origin}/api/docs`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("Content-Type")).toContain("text/html");
+  });
+
+  it("is shown with another look for each method", async () => {
+    const html = await (await fetch(`${site.origin}/api/docs`)).text();
+    const looks = new Map<string, Set<string>>();
+    for (const [, look = "", method = ""] of html.matchAll(
+      /<span class="docs-method ([^"]*)">(\w+)</g,
+    ))
+      looks.set(method, (looks.get(method) ?? new Set()).add(look));
+    expect([...looks.keys()].sort()).toEqual(["DELETE", "GET", "POST", "PUT"]);
+    const all = [...looks.values()].flatMap((set) => [...set]);
+    expect(new Set(all).size).toBe(4);
+    expect(all).toHaveLength(4);
+  });
+});

@@ -1,0 +1,122 @@
+/** The OpenAPI document, for those who generate clients from it. */
+import { createConfig, lintFromString } from "@redocly/openapi-core";
+import { type RulesetDefinition, Spectral } from "@stoplight/spectral-core";
+import { oas } from "@stoplight/spectral-rulesets";
+import { describe, expect, it } from "vitest";
+import { createApi } from "../../workers/api/index.ts";
+import type { AccessTargets } from "../support/access.ts";
+import { accessToCalls } from "../support/access-tables.ts";
+
+interface Operation {
+  operationId: string;
+  security: Record<string, string[]>[];
+}
+
+/** The document as clients get it. */
+const text = JSON.stringify(createApi().describe());
+const paths: Record<string, Record<string, Operation>> = JSON.parse(text).paths;
+
+/** Every operation, by its method and path. */
+const operations = Object.fromEntries(
+  Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => [
+      `${method.toUpperCase()} ${path}`,
+      operation,
+    ]),
+  ),
+);
+
+/** The names of the functions in generated clients. A changed name breaks clients; a new call adds a line. */
+const OPERATION_IDS = {
+  "POST /auth/register": "registerAccount",
+  "POST /auth/login": "signIn",
+  "POST /auth/refresh": "refreshTokens",
+  "POST /auth/logout": "signOut",
+  "GET /user/profile": "getOwnProfile",
+  "PUT /user/profile": "updateOwnProfile",
+  "PUT /user/password": "changePassword",
+  "DELETE /user/account": "deleteAccount",
+  "GET /user/stats": "getOwnStatistics",
+  "GET /user/sessions": "listDevices",
+  "DELETE /user/sessions/{id}": "signOutDevice",
+  "GET /user/settings": "getSettings",
+  "PUT /user/settings": "updateSettings",
+  "GET /user/export": "exportOwnData",
+  "GET /users/{username}": "getPlayer",
+  "POST /game/start": "startGame",
+  "PUT /game/progress": "saveProgress",
+  "POST /game/end": "endGame",
+  "GET /game/daily": "getDailyChallenge",
+  "GET /game/history": "listOwnResults",
+  "GET /game/result/{id}": "getResult",
+  "GET /game/result/{id}/replay": "getReplay",
+  "POST /game/guest": "startGuestGame",
+  "POST /game/receipt": "createReceipt",
+  "POST /game/claim": "claimGuestGame",
+  "GET /leaderboard": "getLeaderboard",
+  "GET /leaderboard/me": "getOwnRank",
+  "GET /achievements": "listAchievements",
+  "GET /admin/users": "listUsers",
+  "PUT /admin/users/{id}": "updateUser",
+  "DELETE /admin/users/{id}/sessions": "signOutUser",
+  "GET /admin/results": "listResultsForReview",
+  "PUT /admin/results/{id}": "judgeResult",
+  "GET /admin/results/{id}/replay": "getReplayForReview",
+  "GET /admin/audit": "listAuditEntries",
+  "GET /snippets": "listSnippets",
+  "POST /snippets": "createSnippet",
+  "PUT /snippets/{id}": "updateSnippet",
+  "POST /snippets/import": "importSnippets",
+  "GET /admin/metrics": "getMetrics",
+  "GET /health": "getHealth",
+  "GET /docs": "getDocumentationPage",
+  "GET /openapi.json": "getOpenApiDocument",
+};
+
+describe("the OpenAPI document", () => {
+  it("gives every call its stable name", () => {
+    const names = Object.entries(operations).map(([call, { operationId }]) => [call, operationId]);
+    expect(Object.fromEntries(names)).toEqual(OPERATION_IDS);
+    expect(new Set(Object.values(OPERATION_IDS)).size).toBe(names.length);
+  });
+
+  it("says of every call who may make it, as the access table does", () => {
+    const rows = accessToCalls({} as AccessTargets);
+    expect(Object.keys(operations).sort()).toEqual(Object.keys(rows).sort());
+    for (const [call, { access }] of Object.entries(rows)) {
+      const schemes = operations[call]?.security.map((scheme) => Object.keys(scheme).join());
+      const signedIn = ["bearer", "cookie"];
+      expect([call, schemes]).toEqual([
+        call,
+        access !== "public" ? signedIn : schemes?.length ? ["", ...signedIn] : [],
+      ]);
+    }
+  });
+
+  it("has nothing that Redocly's recommended rules complain of", async () => {
+    const config = await createConfig({ extends: ["recommended"] });
+    const problems = await lintFromString({ source: text, absoluteRef: "openapi.json", config });
+    expect(problems.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
+  });
+
+  it("has nothing that Spectral's recommended rules complain of", async () => {
+    const spectral = new Spectral();
+    spectral.setRuleset({
+      extends: [[oas, "recommended"]],
+      rules: {
+        // As released it breaks at the null of an enum, which JSON Schema allows.
+        "duplicated-entry-in-enum": {
+          ...(oas.rules["duplicated-entry-in-enum"] as object),
+          given: [
+            "$..[?(@property !== 'properties' && @ && @.enum && @.enum.constructor.name === 'Array')]",
+          ],
+        },
+        // Most summaries say it all, and who runs a site the source does not know.
+        "operation-description": "off",
+        "info-contact": "off",
+      },
+    } as RulesetDefinition);
+    const problems = await spectral.run(JSON.parse(text));
+    expect(problems.map(({ code, path }) => `${code}: ${path.join(".")}`)).toEqual([]);
+  });
+});
