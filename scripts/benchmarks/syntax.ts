@@ -1,10 +1,10 @@
 /**
  * Prints which nested code takes longest to check, in milliseconds of CPU: each construct of
- * `tests/support/nested-code.ts` in itself and in another one, filled up to 4,000 characters.
+ * `syntax/nested-code.ts` in itself and in another one, filled up to 4,000 characters.
  */
 import { checkSyntax } from "../../app/code/syntax.ts";
 import { LANGUAGES, type Language } from "../../app/engine/plan.ts";
-import { CONSTRUCTS, fill, nest } from "../../tests/support/nested-code.ts";
+import { CONSTRUCTS, fill, nest } from "./syntax/nested-code.ts";
 
 const PRINTED = 3;
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkSyntax } from "../../app/code/syntax.ts";
 import { LANGUAGES, type Language } from "../../app/engine/plan.ts";
-import { CONSTRUCTS, fill, nest } from "../support/nested-code.ts";
+import { CONSTRUCTS, fill, nest } from "../../scripts/benchmarks/syntax/nested-code.ts";
 
 /**
  * Milliseconds of this process's CPU. No text takes 50 (`npm run bench:syntax`); the rest is for a processor that is

@@ -1,6 +1,6 @@
 /** Constructs of each grammar that contain code, for nesting them in themselves and in each other. */
-import { MAX_CHARACTERS } from "../../app/contracts/snippet.ts";
-import type { Language } from "../../app/engine/plan.ts";
+import { MAX_CHARACTERS } from "../../../app/contracts/snippet.ts";
+import type { Language } from "../../../app/engine/plan.ts";
 
 /** A construct as the text before and after the code that it contains. */
 export type Construct = readonly [before: string, after: string];
