@@ -111,12 +111,35 @@ describe("a release", () => {
   });
 
   it("migrates before it deploys, and checks the site's health afterwards", () => {
-    const text = read(".github/workflows/release.yml");
+    const text = read(".github/actions/release/action.yml");
     const order = ["npm run db:migrate", "npm run deploy", "/api/health"].map((command) =>
       text.indexOf(command),
     );
     expect(order.every((position) => position > 0)).toBe(true);
     expect(order).toEqual([...order].sort((a, b) => a - b));
+  });
+});
+
+describe("the workflows", () => {
+  const folder = ".github/";
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const files = paths.filter((path) => path.endsWith(".yml"));
+
+  it("pin every action of others by the hash of its commit", () => {
+    const used = files.flatMap((path) => read(folder + path).match(/(?<=uses: )\S+/g) ?? []);
+    const others = used.filter((action) => !action.startsWith("./"));
+    expect(others.length).toBeGreaterThan(3);
+    expect(others.filter((action) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/.test(action))).toEqual([]);
+  });
+
+  it("give secrets to single steps alone", () => {
+    for (const path of files) {
+      expect(read(folder + path), path).not.toMatch(/^ *secrets: inherit/m);
+      for (const line of read(folder + path).split("\n")) {
+        // The steps of a job begin at six blanks, and what is in them at eight.
+        if (line.includes("${{ secrets.")) expect(line, path).toMatch(/^ {8}/);
+      }
+    }
   });
 });
 

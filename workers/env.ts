@@ -13,8 +13,11 @@ export interface Bindings {
   DB_CACHED: Hyperdrive;
   /** Requests a minute from one network, at one location. */
   REQUEST_LIMIT: RateLimit;
-  /** The same for requests that check a password or create an account. */
+  /** The same for requests that check a password, create an account, or read everything about one. */
   COSTLY_LIMIT: RateLimit;
+  /** Both for an IPv6 /48, with all its networks. */
+  REQUEST_WIDE_LIMIT: RateLimit;
+  COSTLY_WIDE_LIMIT: RateLimit;
   /** Stores every single measurement; bound only where the Worker is deployed. */
   METRICS?: AnalyticsEngineDataset;
   ASSETS: Fetcher;

@@ -11,6 +11,7 @@ import { limitBody } from "./middleware/body.ts";
 import { refuseUnsafeConfiguration } from "./middleware/configuration.ts";
 import { database } from "./middleware/database.ts";
 import { dropEmptyParameters } from "./middleware/empty-parameters.ts";
+import { limitManifest } from "./middleware/manifest.ts";
 import { observe, observeStatements, responseHeaders } from "./middleware/observe.ts";
 import { sameOrigin } from "./middleware/origin.ts";
 import { handleError, sendProblem } from "./middleware/problems.ts";
@@ -32,6 +33,7 @@ export function createServer(build: ServerBuild): ExportedHandler<Bindings> {
   app.use(requestId({ headerName: "" }), observe(routeNames(build)));
   app.use(timing({ total: false }), responseHeaders, securityHeaders);
   app.use(refuseUnsafeConfiguration, rateLimit, limitBody);
+  app.use("/__manifest", limitManifest);
   app.use(database, observeStatements, sameOrigin);
   app.use(session(() => api.describe()));
   app.use(

@@ -51,8 +51,22 @@ function hasStrayBrace(prefix: string, body: string): boolean {
   return false;
 }
 
+/** The deepest braces in an f-string. Its parser reads what is in braces once more for each level. */
+const MAX_BRACES = 20;
+
+function hasDeepBraces(prefix: string, body: string): boolean {
+  if (!prefix.includes("f")) return false;
+  let depth = 0;
+  for (const [brace] of body.matchAll(/[{}]/g)) {
+    depth += brace === "{" ? 1 : -1;
+    if (depth > MAX_BRACES) return true;
+  }
+  return false;
+}
+
 function stringMessage(value: string): string | undefined {
   const { prefix, body } = parts(value);
+  if (hasDeepBraces(prefix, body)) return "Braces in braces, too deeply to be read";
   if (hasShortEscape(prefix, body)) return "An escape has too few digits";
   return hasStrayBrace(prefix, body) ? "A brace closes nothing: write it twice" : undefined;
 }

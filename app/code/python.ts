@@ -7,22 +7,16 @@ import { checkTree } from "./python-tree.ts";
 
 type Token = ReturnType<Lexer["tokenize"]>[number];
 
-const canTokenize = (code: string) => {
-  try {
-    new Lexer(code).tokenize();
-    return true;
-  } catch {
-    return false;
-  }
-};
+/** Matches a complete string, a comment, or a character of neither. A quote alone does not match. */
+const COMPLETE =
+  /"""(?:\\[\s\S]|[^\\])*?"""|'''(?:\\[\s\S]|[^\\])*?'''|(?!"""|''')(?:"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*')|#.*|[^"'#]/y;
 
-/** Returns the offset of the unterminated string in the line at `lineStart`: the text up to it can be tokenized. */
+/** Returns the offset of the unterminated string that begins in the line at `lineStart`. */
 function openQuote(code: string, lineStart: number): number {
-  let at = code.indexOf("\n", lineStart);
-  if (at < 0) at = code.length;
-  while (at > lineStart && !canTokenize(code.slice(0, at))) at--;
-  // The tokenizer reads the first two of three quotes as an empty string.
-  return /^("""|''')$/.test(code.slice(at - 2, at + 1)) ? at - 2 : at;
+  COMPLETE.lastIndex = lineStart;
+  let at = lineStart;
+  while (COMPLETE.test(code)) at = COMPLETE.lastIndex;
+  return at;
 }
 
 /**
@@ -93,7 +87,10 @@ function targetBefore(text: SourceText, at: number): { from: number; to: number 
   return { from: from ? text.startOf(from) : at, to: to ? text.endOf(to) : at };
 }
 
-/** Returns the first line that makes parsing fail with `message`, for errors without a position from py-ast. */
+/**
+ * Returns the first line that makes parsing fail with `message`, for errors without a position from py-ast. The
+ * lines before it parse or fail otherwise, so it halves the lines: each attempt parses the code anew.
+ */
 function failingLine(message: string, code: string): number {
   const lines = code.split("\n");
   const fails = (count: number) => {
@@ -104,9 +101,14 @@ function failingLine(message: string, code: string): number {
       return error instanceof Error && error.message === message;
     }
   };
-  let line = lines.length;
-  while (line > 1 && fails(line - 1)) line--;
-  return line;
+  let parsed = 0;
+  let failing = lines.length;
+  while (failing - parsed > 1) {
+    const middle = Math.floor((parsed + failing) / 2);
+    if (fails(middle)) failing = middle;
+    else parsed = middle;
+  }
+  return failing;
 }
 
 type ParserError = Error & Partial<Located>;

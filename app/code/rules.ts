@@ -69,7 +69,9 @@ function checkLength(text: string, difficulty: Difficulty): Diagnostic[] {
 }
 
 const checkParsing = (text: string, language: Language): Diagnostic[] =>
-  checkSyntax(text, language).map(({ at, message }) => ({ message, ...positionAt(text, at) }));
+  checkSyntax(text, language)
+    .slice(0, MAX_DIAGNOSTICS)
+    .map(({ at, message }) => ({ message, ...positionAt(text, at) }));
 
 /** Returns the errors of `text` as a snippet of a language and difficulty; an empty list if it is playable. */
 export function checkSnippet(

@@ -12,8 +12,8 @@ export function checkSyntax(code: string, language: Language): SyntaxDiagnostic[
   try {
     return language === "PYTHON" ? checkPython(code) : checkJavaScript(code, language);
   } catch (error) {
-    // Both parsers recurse, so a thousand nested brackets overflow the stack. Firefox throws an
-    // InternalError for that.
+    // Babel's parser read the text too often. Both parsers also recurse, in an editor on what is left of the
+    // browser's stack; Firefox throws an InternalError when that overflows.
     if (error instanceof RangeError || (error as Error).name === "InternalError")
       return [{ at: 0, message: "Nested too deeply to be read" }];
     throw error;

@@ -1,6 +1,7 @@
 /** Accounts: the requests and responses of registration, sign-in and the profile. */
 import { z } from "zod";
 import { COMMON_PASSWORDS } from "./common-passwords.ts";
+import { characterCount, comparableText, visibleText } from "./text.ts";
 
 export const usernameSchema = z
   .string("Choose a username")
@@ -14,28 +15,29 @@ export const emailSchema = z
   .max(255, "At most 255 characters")
   .pipe(z.email("This is not an email address"));
 
-const bytes = (text: string) => new TextEncoder().encode(text).length;
+/** Returns a password as it is hashed: composed, because some systems type an accent as a character of its own. */
+const normalizePassword = (password: string) => password.normalize("NFC");
 
-/** At most 72 bytes, because bcrypt ignores the rest. A longer password is refused, not cut. */
+/**
+ * At most 72 bytes and no NUL, because bcrypt ignores the rest. Another password is refused, not cut; the server refuses
+ * it at a sign-in too (`auth/passwords.ts`).
+ */
+export const isHashable = (password: string) =>
+  new TextEncoder().encode(password).length <= 72 && !password.includes("\0");
+
 export const newPasswordSchema = z
   .string("Choose a password")
-  .min(8, "At least 8 characters")
-  .refine((password) => bytes(password) <= 72, "At most 72 bytes")
+  .overwrite(normalizePassword)
+  .min(8, { message: "At least 8 characters", abort: true })
+  .refine((password) => characterCount(password) >= 8, "At least 8 characters")
+  .refine((password) => !password.includes("\0"), "No control characters")
+  .refine(isHashable, "At most 72 bytes")
   .refine(
     (password) => !COMMON_PASSWORDS.has(password.toLowerCase()),
     "Too common: it would be guessed first",
   );
 
-/** Control and format characters (which may reverse the text after them), line separators, and halves of surrogate pairs. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
-
-/** Adds the rule that a text has no control characters, some of which PostgreSQL refuses or replaces. */
-export const withoutControlCharacters = (schema: z.ZodString) =>
-  schema.refine((text) => !UNPRINTABLE.test(text), "No control characters");
-
-export const displayNameSchema = withoutControlCharacters(
-  z.string("Enter a name").trim().min(1, "At least 1 character").max(100, "At most 100 characters"),
-);
+export const displayNameSchema = visibleText("Enter a name", 100);
 
 export const registerSchema = z.strictObject({
   username: usernameSchema,
@@ -46,17 +48,14 @@ export const registerSchema = z.strictObject({
 export type Registration = z.infer<typeof registerSchema>;
 
 export const loginSchema = z.strictObject({
-  email: withoutControlCharacters(
-    z
-      .string("Enter your email address")
-      .trim()
-      .min(1, "Enter your email address")
-      .max(255, "At most 255 characters"),
-  ),
+  email: comparableText("Enter your email address")
+    .min(1, "Enter your email address")
+    .max(255, "At most 255 characters"),
   password: z
     .string("Enter your password")
     .min(1, "Enter your password")
-    .max(1024, "At most 1024 characters"),
+    .max(1024, "At most 1024 characters")
+    .overwrite(normalizePassword),
 });
 export type Login = z.infer<typeof loginSchema>;
 

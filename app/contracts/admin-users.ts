@@ -1,7 +1,8 @@
 /** Accounts as administrators see them. */
 import { z } from "zod";
-import { roleSchema, timeSchema, userSchema, withoutControlCharacters } from "./account.ts";
+import { roleSchema, timeSchema, userSchema } from "./account.ts";
 import { pageQuerySchema } from "./list.ts";
+import { comparableText } from "./text.ts";
 
 export const managedUserSchema = userSchema
   .extend({
@@ -20,7 +21,7 @@ export type AccountState = (typeof ACCOUNT_STATES)[number];
 
 export const managedUsersQuerySchema = pageQuerySchema.extend({
   /** Part of a username, a display name or an email address; one or two characters match only their beginning. */
-  q: withoutControlCharacters(z.string().trim().max(255, "At most 255 characters")).optional(),
+  q: comparableText().max(255, "At most 255 characters").optional(),
   role: roleSchema.optional(),
   state: z.enum(ACCOUNT_STATES, "active, off or deleted").optional(),
 });

@@ -1,7 +1,8 @@
 /** The audit log: who did what to whom, when, and why. */
 import { z } from "zod";
-import { timeSchema, withoutControlCharacters } from "./account.ts";
+import { timeSchema } from "./account.ts";
 import { pageQuerySchema } from "./list.ts";
+import { comparableText } from "./text.ts";
 
 /** Every privileged act, with the words that pages use for it. A name begins with the kind of its target. */
 export const ACTS = {
@@ -41,9 +42,7 @@ export const auditEntrySchema = z
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
 /** An actor or a target, named by its id or by its name at the time of the act. */
-const subjectSchema = withoutControlCharacters(
-  z.string().trim().max(100, "At most 100 characters"),
-).optional();
+const subjectSchema = comparableText().max(100, "At most 100 characters").optional();
 
 const filterFields = { actor: subjectSchema, action: actSchema.optional(), target: subjectSchema };
 

@@ -5,6 +5,7 @@ import { DIFFICULTIES, LANGUAGES, MODES } from "../engine/plan.ts";
 import { timeSchema } from "./account.ts";
 import { earnedAchievementSchema } from "./achievement.ts";
 import { highlightSchema } from "./highlight.ts";
+import { limitedArray } from "./limited-array.ts";
 
 export const languageSchema = z.enum(LANGUAGES, `One of ${LANGUAGES.join(", ")}`);
 export const difficultySchema = z.enum(DIFFICULTIES, `One of ${DIFFICULTIES.join(", ")}`);
@@ -87,8 +88,7 @@ export const keyPressSchema = z.tuple([
     ),
 ]);
 
-export const keySequenceSchema = z
-  .array(keyPressSchema, "A list of [t, key]")
+export const keySequenceSchema = limitedArray(keyPressSchema, "A list of [t, key]")
   .max(MAX_KEYS, `At most ${MAX_KEYS} keys`)
   .superRefine((keys, context) => {
     for (let i = 1; i < keys.length; i += 1) {

@@ -1,8 +1,9 @@
 /** Runs under review, as moderators see them. */
 import { z } from "zod";
-import { type Role, withoutControlCharacters } from "./account.ts";
+import type { Role } from "./account.ts";
 import { historyItemSchema, playerSchema, resultSchema } from "./game.ts";
 import { pageQuerySchema } from "./list.ts";
+import { visibleText } from "./text.ts";
 
 export const moderatedResultSchema = historyItemSchema
   .extend({
@@ -26,9 +27,7 @@ export type ModerationQuery = z.infer<typeof moderationQuerySchema>;
 
 export const judgementSchema = z.strictObject({
   status: z.enum(["VERIFIED", "VOIDED"], "VERIFIED or VOIDED"),
-  reason: withoutControlCharacters(
-    z.string("Give a reason").trim().min(1, "Give a reason").max(500, "At most 500 characters"),
-  ),
+  reason: visibleText("Give a reason", 500),
 });
 export type Judgement = z.infer<typeof judgementSchema>;
 

@@ -4,6 +4,7 @@ import { z } from "zod";
 /** Every error code, with its status and title. */
 export const PROBLEMS = {
   malformed_body: { status: 400, title: "The body cannot be read" },
+  malformed_address: { status: 400, title: "The address cannot be read" },
   unauthenticated: { status: 401, title: "Sign in first" },
   invalid_credentials: { status: 401, title: "Wrong address or password" },
   invalid_token: { status: 401, title: "This token is not valid" },
@@ -50,6 +51,9 @@ export const fieldErrorSchema = z.object({
 });
 export type FieldError = z.infer<typeof fieldErrorSchema>;
 
+/** The most errors in a problem document. */
+export const MAX_ERRORS = 20;
+
 export const problemSchema = z
   .object({
     type: z.string(),
@@ -57,25 +61,38 @@ export const problemSchema = z
     status: z.int(),
     detail: z.string(),
     code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
-    errors: z.array(fieldErrorSchema).optional(),
+    errors: z.array(fieldErrorSchema).max(MAX_ERRORS).optional(),
   })
   .meta({ id: "Problem" });
 export type Problem = z.infer<typeof problemSchema>;
 
-/** Returns the problem document of `code`. */
+/** Returns the problem document of `code`, with the first `MAX_ERRORS` of the errors. */
 export function problem(code: ProblemCode, detail: string, errors?: FieldError[]): Problem {
   const { status, title } = PROBLEMS[code];
-  return { type: `/api/docs#${code}`, title, status, detail, code, ...(errors && { errors }) };
+  const document = { type: `/api/docs#${code}`, title, status, detail, code };
+  return errors ? { ...document, errors: errors.slice(0, MAX_ERRORS) } : document;
 }
 
-/** Returns the issues of a zod error as field errors. */
+/** The most characters of a path; the names in it may be the client's. */
+const MAX_PATH = 100;
+
+const fieldError = (path: PropertyKey[], message: string): FieldError => ({
+  path: path.join(".").slice(0, MAX_PATH),
+  message,
+});
+
+/** Returns the first `MAX_ERRORS` issues of a zod error as field errors. */
 export function fieldErrors(error: z.core.$ZodError): FieldError[] {
-  return error.issues.flatMap((issue) =>
-    issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => ({
-          path: [...issue.path, key].join("."),
-          message: "There is no such field",
-        }))
-      : [{ path: issue.path.join("."), message: issue.message }],
-  );
+  const errors: FieldError[] = [];
+  for (const issue of error.issues) {
+    if (errors.length >= MAX_ERRORS) break;
+    if (issue.code !== "unrecognized_keys") {
+      errors.push(fieldError(issue.path, issue.message));
+      continue;
+    }
+    for (const key of issue.keys.slice(0, MAX_ERRORS)) {
+      errors.push(fieldError([...issue.path, key], "There is no such field"));
+    }
+  }
+  return errors.slice(0, MAX_ERRORS);
 }

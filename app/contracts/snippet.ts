@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Difficulty, Language } from "../engine/plan.ts";
 import { timeSchema } from "./account.ts";
 import { difficultySchema, languageSchema } from "./game.ts";
+import { limitedArray } from "./limited-array.ts";
 import { pageQuerySchema } from "./list.ts";
 
 /** A limit above the longest snippet that the rules allow. */
@@ -74,8 +75,7 @@ export const snippetChangeSchema = z
 export type SnippetChange = z.infer<typeof snippetChangeSchema>;
 
 export const importSchema = z.strictObject({
-  snippets: z
-    .array(snippetDraftSchema, "A list of snippets")
+  snippets: limitedArray(snippetDraftSchema, "A list of snippets")
     .min(1, "At least one snippet")
     .max(MAX_IMPORTED, `At most ${MAX_IMPORTED} snippets at a time`),
 });
@@ -134,7 +134,7 @@ const snippetFilter = {
     .optional(),
   q: z
     .string()
-    .trim()
+    .overwrite((text) => text.normalize("NFC").trim())
     .max(100, "At most 100 characters")
     .refine((text) => !UNSEARCHABLE.test(text), "No control characters")
     .meta({ description: "In the text or the category, whatever the case" })

@@ -34,6 +34,8 @@ export interface Server {
   url: string;
   port: number;
   stop(): Promise<void>;
+  /** Resolves when the server has ended, for whatever reason; never for one that `DATABASE_URL` names. */
+  ended(): Promise<void>;
 }
 
 interface Account {
@@ -141,7 +143,8 @@ async function waitUntilEnded(pid: number) {
 
 async function waitUntilAccepting(port: number, child?: ChildProcess) {
   for (const deadline = Date.now() + 30_000; ; await sleep(50)) {
-    if (child && child.exitCode !== null) throw new Error(`postgres ended with ${child.exitCode}`);
+    const end = child?.exitCode ?? child?.signalCode;
+    if (end !== undefined && end !== null) throw new Error(`postgres ended with ${end}`);
     const client = new pg.Client({ connectionString: databaseUrl(port, "postgres") });
     client.on("error", () => {});
     try {
@@ -181,7 +184,11 @@ export async function startPostgres(
       process.kill(running.pid, "SIGINT");
       await waitUntilEnded(running.pid);
     };
-    return { url: databaseUrl(running.port, "prodev"), port: running.port, stop };
+    const ended = async () => {
+      // Another process is the parent, so nothing tells of its end.
+      while (isAlive(running.pid)) await sleep(500, undefined, { ref: false });
+    };
+    return { url: databaseUrl(running.port, "prodev"), port: running.port, stop, ended };
   }
 
   const account = unprivilegedAccount();
@@ -240,7 +247,7 @@ export async function startPostgres(
     child.kill("SIGINT");
     await ended;
   };
-  return { url: databaseUrl(port, "prodev"), port, stop };
+  return { url: databaseUrl(port, "prodev"), port, stop, ended: () => ended };
 }
 
 /** Starts a new server for tests and tools: fast instead of durable, and deleted by `stop`. */
@@ -271,7 +278,7 @@ export async function developmentServer(): Promise<Server> {
   if (configured === "") throw new Error("DATABASE_URL is empty: give it an address, or unset it");
   if (configured) {
     const port = Number(new URL(configured).port || 5432);
-    return { url: configured, port, stop: async () => {} };
+    return { url: configured, port, stop: async () => {}, ended: () => new Promise(() => {}) };
   }
   return startPostgres(developmentData(), { port: PREFERRED_PORT });
 }

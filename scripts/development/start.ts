@@ -1,6 +1,6 @@
 /** `npm start`: prepares the database, builds the site and runs it under `wrangler dev`. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Server } from "../database/postgres.ts";
+import type { Supervised } from "../database/supervised.ts";
 import { startCron } from "./cron.ts";
 import { prepareDatabase } from "./prepare-database.ts";
 import { launch, step, withCleanup } from "./steps.ts";
@@ -8,7 +8,7 @@ import { launch, step, withCleanup } from "./steps.ts";
 const started = performance.now();
 const port = process.env.PORT ?? "8787";
 const origin = `http://localhost:${port}`;
-let server: Server | undefined;
+let database: Supervised | undefined;
 
 /** Starts `wrangler dev` and waits until the site is healthy. */
 async function serve(url: string) {
@@ -49,7 +49,7 @@ async function main() {
       `Port ${port} is in use. Stop what runs there, or choose another: PORT=8788 npm start`,
     );
   const prepared = await prepareDatabase();
-  server = prepared.server;
+  database = prepared.supervised;
   const { ended } = await step("site (build and wrangler dev)", () => serve(prepared.siteUrl));
   console.log(
     `\n  Pro Dev is up after ${((performance.now() - started) / 1000).toFixed(1)} s: ${origin}`,
@@ -58,11 +58,11 @@ async function main() {
     "  Sign in as test@example.com with Demo1234!, or create an account. Ctrl-C stops it all.\n",
   );
   const stopCron = startCron(origin, console.error);
-  await ended.finally(stopCron);
+  await Promise.race([ended, prepared.supervised.failed]).finally(stopCron);
 }
 
 await withCleanup(main, async () => {
-  if (!server) return;
-  await server.stop();
+  if (!database) return;
+  await database.stop();
   console.log("\n  Stopped. The data is kept.");
 });

@@ -12,6 +12,7 @@ const tokenContext = {
   now: new Date(),
   userAgent: null,
   network: null,
+  wideNetwork: null,
 };
 
 describe("registration", () => {

@@ -31,6 +31,7 @@ const tokenContext = (): TokenContext => ({
   now: new Date(),
   userAgent: "A browser",
   network: null,
+  wideNetwork: null,
 });
 
 /** Registers an account that is signed in on a laptop and on a phone. */
@@ -131,7 +132,7 @@ describe("a change of the password", () => {
     const { token, row } = newRefreshTokenWithRow(tokenContext());
     let changing: Promise<unknown> | undefined;
     await database.db.transaction().execute(async (transaction) => {
-      const subjects = { account: randomUUID(), network: null };
+      const subjects = { account: randomUUID(), network: null, wideNetwork: null };
       const account = { id: player.id, checkedHash: "-" };
       expect(await insertSignIn(transaction as Db, account, row, subjects)).toBeDefined();
       changing = updatePassword(database.db, player, "new", CHECKED);
@@ -145,7 +146,7 @@ describe("a change of the password", () => {
   it("prevents a sign-in that compared the old password before", async () => {
     const player = await createPlayer(database.db);
     await updatePassword(database.db, player, "new", CHECKED);
-    const subjects = { account: randomUUID(), network: null };
+    const subjects = { account: randomUUID(), network: null, wideNetwork: null };
     const account = { id: player.id, checkedHash: "-" };
     expect(
       await insertSignIn(

@@ -194,13 +194,16 @@ describe("an import", () => {
       code: "snippet_exists",
       errors,
     });
-    expect(await checkImport(database.db, editor.admin, drafts)).toMatchObject(errors);
+    expect((await checkImport(database.db, editor.admin, drafts)).errors).toMatchObject(errors);
     expect(await count()).toBe(before);
   });
 
   it("can be checked without storing anything", async () => {
     const before = await count();
-    expect(await checkImport(database.db, editor.admin, [draft(), draft()])).toEqual([]);
+    expect(await checkImport(database.db, editor.admin, [draft(), draft()])).toEqual({
+      errors: [],
+      checked: 2,
+    });
     expect(await count()).toBe(before);
   });
 });

@@ -232,7 +232,7 @@ describe("/admin/snippets/import", () => {
     expect(await checked.text()).toContain("4 snippets can be stored");
     expect(await listSnippets("filed")).toEqual([]);
     const imported = await send("import", files, { difficulty: "EASY" });
-    expect([imported.status, roundTrips(imported)]).toEqual([200, 1]);
+    expect([imported.status, roundTrips(imported)]).toEqual([200, 2]);
     expect(await imported.text()).toContain("4 snippets stored");
     expect(await listSnippets("filed")).toEqual([
       "PYTHON EASY",
@@ -273,6 +273,11 @@ describe("/admin/snippets/import", () => {
       422,
       expect.stringContaining(`More than ${MAX_IMPORTED} snippets`),
     ]);
+    const unknown = JSON.stringify(Array(MAX_IMPORTED).fill({}));
+    const shortened = await send("check", [[`${"x".repeat(90_000)}.json`, unknown]]);
+    const report = await shortened.text();
+    expect([shortened.status, report.length < 60_000]).toEqual([422, true]);
+    expect(report).toContain("The rest was not looked at");
     const files = Array.from({ length: MAX_IMPORTED + 1 }, (_, index): [string, string] => [
       `few.${index}.py`,
       `few = ${index}`,

@@ -10,6 +10,8 @@ const CONFIG = "wrangler.limited.toml";
 /** Allowed requests a minute, and allowed sign-ins a minute. */
 const LIMIT = 20;
 const SIGN_IN_LIMIT = 3;
+/** The same for a whole IPv6 /48. */
+const WIDE_SIGN_IN_LIMIT = 8;
 /** A new minute may begin in between, so only one request more than twice the limit is surely too many. */
 const tooMany = (limit: number) => 2 * limit + 1;
 
@@ -22,7 +24,8 @@ beforeAll(async () => {
     CONFIG,
     config
       .replace("limit = 1_000_000", `limit = ${LIMIT}`)
-      .replace("limit = 100_000", `limit = ${SIGN_IN_LIMIT}`),
+      .replace("limit = 100_000", `limit = ${SIGN_IN_LIMIT}`)
+      .replace("limit = 500_000", `limit = ${WIDE_SIGN_IN_LIMIT}`),
   );
   bindDatabase(database.url);
   const harness = createTestHarness({
@@ -118,4 +121,32 @@ it("the addresses of one IPv6 network /64 share a limit, and another network has
   expect(statuses).toHaveLength(tooMany(SIGN_IN_LIMIT));
   expect(statuses).toContain(429);
   expect((await signInAt("2001:db8:7:2::1", `${origin}/api/auth/login`)).status).toBe(401);
+});
+
+it("the networks of one IPv6 /48 share a limit, and another /48 has its own", async () => {
+  const statuses: number[] = [];
+  for (let network = 0; network < tooMany(WIDE_SIGN_IN_LIMIT); network += 1) {
+    const address = `2001:db8:8:${network.toString(16)}::1`;
+    statuses.push((await signInAt(address, `${origin}/api/auth/login`)).status);
+  }
+  expect(statuses.slice(0, WIDE_SIGN_IN_LIMIT)).toEqual(Array(WIDE_SIGN_IN_LIMIT).fill(401));
+  expect(statuses).toContain(429);
+  expect((await signInAt("2001:db8:9::1", `${origin}/api/auth/login`)).status).toBe(401);
+});
+
+it("reading everything about an account counts as costly, in every spelling of its path", async () => {
+  const paths = [
+    "/api/user/export",
+    "/api/user/export/",
+    "/settings/export",
+    "/settings/export.data",
+  ];
+  for (const [index, path] of paths.entries()) {
+    const headers = fromAddress(`203.0.113.${100 + index}`);
+    const statuses: number[] = [];
+    for (let n = 0; n < tooMany(SIGN_IN_LIMIT); n += 1) {
+      statuses.push((await fetch(origin + path, { headers, redirect: "manual" })).status);
+    }
+    expect([path, statuses.includes(429)]).toEqual([path, true]);
+  }
 });

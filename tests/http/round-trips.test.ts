@@ -4,6 +4,7 @@ import type { StoredSnippet } from "../../app/contracts/snippet.ts";
 import { call, PASSWORD, register, roundTrips } from "../support/api.ts";
 import { playGameByApi } from "../support/api-games.ts";
 import { withSite } from "../support/site.ts";
+import { draft } from "../support/snippets.ts";
 import { createVisitor } from "../support/visitors.ts";
 
 const site = withSite();
@@ -245,6 +246,25 @@ describe("an expired access cookie", () => {
       .execute();
     expect(revoked).toEqual([]);
   });
+});
+
+describe("the call that brings the text of a snippet", () => {
+  // The database confirms the role before the text is parsed: docs/decisions/0033.
+  it.each([
+    ["POST", "/snippets", 2, () => draft()],
+    ["PUT", "/snippets/:id", 2, () => ({ snippet_text: draft().snippet_text })],
+    ["PUT", "/snippets/:id", 1, () => ({ expected_wpm: 61 })],
+    ["POST", "/snippets/import", 2, () => ({ snippets: [draft(), draft()] })],
+  ] as [string, string, number, () => object][])(
+    "%s %s takes %i round trip(s)",
+    async (method, path, trips, json) => {
+      const { token = "" } = await createVisitor(site, "admin");
+      const stored = await call<StoredSnippet>(site, "/snippets", { token, json: draft() });
+      const address = path.replace(":id", stored.body.id);
+      const answer = await call(site, address, { method, token, json: json() });
+      expect([answer.status < 300, roundTrips(answer)]).toEqual([true, trips]);
+    },
+  );
 });
 
 describe("the page for snippets", () => {

@@ -75,7 +75,13 @@ export async function register(
   const username = overrides.username ?? newName();
   const email = overrides.email ?? `${username}@example.com`;
   const account = { username, email, display_name: username, password_hash: PASSWORD_HASH };
-  const tokenContext = { secret: SECRET, now: new Date(), userAgent: "node", network: null };
+  const tokenContext = {
+    secret: SECRET,
+    now: new Date(),
+    userAgent: "node",
+    network: null,
+    wideNetwork: null,
+  };
   const { token, row } = newRefreshTokenWithRow(tokenContext);
   const inserted = await insertUser(site.db, account, row);
   if ("taken" in inserted) throw new Error(`register: ${username} is taken`);

@@ -1,6 +1,6 @@
 /** The network under which the rate limit counts an address: the IPv4 address itself, or an IPv6 /64. */
 import { expect, it } from "vitest";
-import { networkOf } from "../../workers/middleware/network.ts";
+import { networksOf } from "../../workers/middleware/network.ts";
 
 it.each([
   ["198.51.100.7", "198.51.100.7"],
@@ -21,5 +21,16 @@ it.each([
   ["unknown", "unknown"],
   ["", ""],
 ])("counts the address “%s” under the network “%s”", (address, network) => {
-  expect(networkOf(address)).toBe(network);
+  expect(networksOf(address).network).toBe(network);
+});
+
+it.each([
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1::/48"],
+  ["2001:db8:1:ffff::", "2001:db8:1::/48"],
+  ["2001:db8::1", "2001:db8:0::/48"],
+  ["198.51.100.7", null],
+  ["::ffff:198.51.100.7", null],
+  ["unknown", null],
+])("counts the address “%s” also under “%s”", (address, wideNetwork) => {
+  expect(networksOf(address).wideNetwork).toBe(wideNetwork);
 });

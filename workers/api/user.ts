@@ -8,6 +8,7 @@ import {
 } from "../../app/.server/accounts/service.ts";
 import { changeSettings, settings } from "../../app/.server/accounts/settings/service.ts";
 import { devices, signOutDevice } from "../../app/.server/auth/sign-in/service.ts";
+import { downloadOf } from "../../app/.server/db/downloads.ts";
 import { statistics } from "../../app/.server/progress/statistics/service.ts";
 import {
   accountDeletionSchema,
@@ -173,7 +174,7 @@ const readExport = createRoute({
   operationId: "exportOwnData",
   tags,
   ...forSignedIn,
-  summary: "Everything held about the caller",
+  summary: "Everything held about the caller, streamed",
   responses: {
     200: jsonResponse("One document, by table", exportSchema),
     ...problemResponses(...SIGNED_IN_PROBLEMS),
@@ -213,7 +214,13 @@ export const user = createRouter()
     c.json(await changeSettings(c.var.context.db, requireCaller(c), c.req.valid("json")), 200),
   )
   .openapi(readExport, async (c) => {
-    const { db, now } = c.var.context;
-    c.header("Content-Disposition", 'attachment; filename="pro-dev-export.json"');
-    return c.json(await exportData(db, requireCaller(c), now), 200);
+    const { db, now, keepOpenFor } = c.var.context;
+    const download = await downloadOf(exportData(db, requireCaller(c), now), {
+      keepOpenFor,
+      method: c.req.method,
+      name: "pro-dev-export.json",
+      type: "application/json; charset=utf-8",
+    });
+    // The type asks for a body of the schema, which is read only while it is sent.
+    return download as never;
   });

@@ -9,29 +9,41 @@ import {
 } from "hono/utils/ipaddr";
 import type { AppEnv } from "../env.ts";
 
-/**
- * Returns the network of an IP address. For an IPv6 address it is the /64, because a subscriber has all of its
- * 2^64 addresses. For an IPv4 address, also one written as IPv6 (`::ffff:198.51.100.7`), it is the address
- * itself. Returns text that is not an address unchanged.
- */
-export function networkOf(address: string): string {
+/** The networks of an address. */
+export interface Networks {
+  /**
+   * For an IPv6 address its /64, because a subscriber has all of its 2^64 addresses; for an IPv4 address, also one
+   * written as IPv6 (`::ffff:198.51.100.7`), the address itself. Null without the edge.
+   */
+  network: string | null;
+  /** For an IPv6 address its /48, which one subscriber may have as well; otherwise null. */
+  wideNetwork: string | null;
+}
+
+/** Returns the networks of an IP address. Text that is not an address is its own network. */
+export function networksOf(address: string): Networks {
+  const other = { network: address, wideNetwork: null };
   // An address with a zone (`fe80::1%eth0`) never comes from the edge.
-  if (distinctRemoteAddr(address) !== "IPv6" || address.includes("%")) return address;
+  if (distinctRemoteAddr(address) !== "IPv6" || address.includes("%")) return other;
   let binary: bigint;
   try {
     binary = convertIPv6ToBinary(address);
   } catch {
-    return address;
+    return other;
   }
   if (isIPv4MappedIPv6(binary)) {
-    return convertIPv4BinaryToString(convertIPv4MappedIPv6ToIPv4(binary));
+    const network = convertIPv4BinaryToString(convertIPv4MappedIPv6ToIPv4(binary));
+    return { network, wideNetwork: null };
   }
   const groups = [112n, 96n, 80n, 64n].map((shift) => ((binary >> shift) & 0xffffn).toString(16));
-  return `${groups.join(":")}::/64`;
+  return {
+    network: `${groups.join(":")}::/64`,
+    wideNetwork: `${groups.slice(0, 3).join(":")}::/48`,
+  };
 }
 
-/** Returns the network of the client's address, as Cloudflare's edge reports it; null without the edge. */
-export function networkFrom(c: Context<AppEnv>): string | null {
+/** Returns the networks of the client's address, as Cloudflare's edge reports it. */
+export function networksFrom(c: Context<AppEnv>): Networks {
   const address = c.req.header("CF-Connecting-IP");
-  return address === undefined ? null : networkOf(address);
+  return address === undefined ? { network: null, wideNetwork: null } : networksOf(address);
 }

@@ -5,22 +5,36 @@
 import { createMiddleware } from "hono/factory";
 import { DomainError } from "../../app/.server/errors.ts";
 import type { AppEnv } from "../env.ts";
-import { networkFrom } from "./network.ts";
+import { networksFrom } from "./network.ts";
 
 /** The period of the limits in `wrangler.toml`, in seconds. */
 const PERIOD = 60;
 
 /** The paths that check a password or create an account, in every spelling that the routers of the API and the site accept. */
-const COSTLY =
+const COSTLY_WRITES =
   /^\/(api\/auth\/(register|login)|login|register|api\/user\/(password|account)|settings\/(password|privacy))\/*(\.data)?\/*$/i;
 
-/** Throws `rate_limited`. Sets no header, so that it also works before a WebSocket. */
+/** The paths with everything about an account, which may take many statements. */
+const COSTLY_READS = /^\/(api\/user|settings)\/export\/*(\.data)?\/*$/i;
+
+const isCostly = ({ method, path }: { method: string; path: string }) =>
+  COSTLY_READS.test(path) || (method !== "GET" && COSTLY_WRITES.test(path));
+
+/**
+ * Throws `rate_limited`. Sets no header, so that it also works before a WebSocket.
+ *
+ * An IPv6 network counts twice: as its /64, which is a household or a phone, and as its /48, which one subscriber may
+ * have with 65,536 of the others. The /48 may send five times as much, because some providers put strangers into one.
+ */
 export const rateLimit = createMiddleware<AppEnv>(async (c, next) => {
-  const costly = c.req.method !== "GET" && COSTLY.test(c.req.path);
-  const limit = costly ? c.env.COSTLY_LIMIT : c.env.REQUEST_LIMIT;
-  const key = networkFrom(c) ?? "unknown";
-  const { success } = await limit.limit({ key });
-  if (!success) {
+  const [limit, wideLimit] = isCostly(c.req)
+    ? [c.env.COSTLY_LIMIT, c.env.COSTLY_WIDE_LIMIT]
+    : [c.env.REQUEST_LIMIT, c.env.REQUEST_WIDE_LIMIT];
+  const { network, wideNetwork } = networksFrom(c);
+  const counts = [limit.limit({ key: network ?? "unknown" })];
+  if (wideNetwork) counts.push(wideLimit.limit({ key: wideNetwork }));
+  const isAllowed = (await Promise.all(counts)).every(({ success }) => success);
+  if (!isAllowed) {
     throw new DomainError("rate_limited", "Slow down, and try again in a minute", {
       retryAfter: PERIOD,
     });

@@ -15,7 +15,7 @@ import type { AppEnv } from "../env.ts";
 import { logError } from "../log.ts";
 import { recordMetric } from "../metrics.ts";
 import { boardCache } from "./board-cache.ts";
-import { networkFrom } from "./network.ts";
+import { networksFrom } from "./network.ts";
 
 /** The prefix `__Host-` binds a cookie to this host, to HTTPS or localhost, and to every path. */
 export const COOKIES = {
@@ -55,7 +55,7 @@ export const session = (describeApi: () => unknown) =>
       secret,
       now,
       userAgent: c.req.header("User-Agent") ?? null,
-      network: networkFrom(c),
+      ...networksFrom(c),
     };
     const { db, keepOpenFor } = c.var.connection;
 

@@ -1,5 +1,6 @@
-/** Password hashes, by bcrypt. The contract refuses passwords over 72 bytes, which bcrypt would cut. */
+/** Password hashes, by bcrypt, which ignores what comes after 72 bytes. Such a password is never one. */
 import bcrypt from "bcryptjs";
+import { isHashable } from "../../contracts/account.ts";
 
 /** About 85–150 ms of CPU. 12 would take 320–400 ms of a Worker's time at every sign-in. */
 const COST = 10;
@@ -27,14 +28,18 @@ async function waitForPause(): Promise<void> {
   startedHashes += 1;
 }
 
-/** Returns the bcrypt hash of a password. */
+/** Returns the bcrypt hash of a password that `newPasswordSchema` accepts. */
 export async function hashPassword(password: string): Promise<string> {
   await waitForPause();
   return bcrypt.hashSync(password, COST);
 }
 
-/** Returns whether `hash` is of this password; without a hash false, after the same time. */
+/**
+ * Returns whether `hash` is of this password; without a hash false, after the same time. False, after the same time, is
+ * also a password over 72 bytes or with NUL, of which bcrypt would compare only the beginning.
+ */
 export async function checkPassword(password: string, hash: string | undefined): Promise<boolean> {
   await waitForPause();
-  return bcrypt.compareSync(password, hash ?? UNKNOWN_ACCOUNT_HASH);
+  const matches = bcrypt.compareSync(password, hash ?? UNKNOWN_ACCOUNT_HASH);
+  return matches && isHashable(password);
 }

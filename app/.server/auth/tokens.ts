@@ -5,6 +5,7 @@
  */
 import { encodeBase64urlNoPadding } from "@oslojs/encoding";
 import { jwtVerify, SignJWT } from "jose";
+import { z } from "zod";
 import { type Role, roleSchema } from "../../contracts/account.ts";
 import { sha256Hex } from "./sha256.ts";
 
@@ -23,6 +24,14 @@ export interface Viewer {
 }
 
 const ISSUER = "pro-dev";
+
+/** The claims of an access token. Another id would fail in the database, in which ids are UUIDs. */
+const claimsSchema = z.object({
+  sub: z.uuid(),
+  username: z.string(),
+  role: roleSchema,
+  family: z.uuid(),
+});
 const keyOf = (secret: string) => new TextEncoder().encode(secret);
 
 /** Returns an access token for `viewer`, issued at `now`. */
@@ -49,13 +58,13 @@ export async function readAccessToken(
       issuer: ISSUER,
       typ: "at+jwt",
       currentDate: now,
+      // `jose` checks the time of a token that has one; one without would be valid for ever.
+      requiredClaims: ["exp"],
     });
-    const role = roleSchema.safeParse(payload.role);
-    const { sub, username, family } = payload;
-    if (!sub || typeof username !== "string" || typeof family !== "string" || !role.success) {
-      return undefined;
-    }
-    return { id: sub, username, role: role.data, family };
+    const claims = claimsSchema.safeParse(payload).data;
+    if (!claims) return undefined;
+    const { sub: id, ...rest } = claims;
+    return { id, ...rest };
   } catch {
     return undefined;
   }

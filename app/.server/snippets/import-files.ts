@@ -1,6 +1,6 @@
 /** Reads snippets from files: source files, whose path gives language, difficulty and category, and JSON lists. */
 import type { z } from "zod";
-import { fieldErrors } from "../../contracts/problem.ts";
+import { fieldErrors, MAX_ERRORS } from "../../contracts/problem.ts";
 import {
   expectedWpm,
   MAX_IMPORTED,
@@ -28,6 +28,9 @@ const LANGUAGE_BY_EXTENSION: Record<string, Language> = {
   js: "JAVASCRIPT",
   ts: "TYPESCRIPT",
 };
+
+/** The most characters that are shown of a file's name. */
+const MAX_NAME = 100;
 
 const messagesOf = (error: z.core.$ZodError) =>
   fieldErrors(error).map(({ path, message }) => (path ? `${path}: ${message}` : message));
@@ -60,30 +63,62 @@ function parseSource(
   return parseDraft(name, { language, difficulty, category, snippet_text: text, expected_wpm });
 }
 
-function parseJson({ name, text }: SourceFile): ParsedSnippet[] {
+/** Returns the values of a JSON file's list, or the error that it has none. */
+function readList(text: string): unknown[] | string {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return [{ name, errors: ["Not JSON"] }];
+    return "Not JSON";
   }
   const list = Array.isArray(value) ? value : (value as { snippets?: unknown } | null)?.snippets;
-  if (!Array.isArray(list))
-    return [{ name, errors: ['Not a list of snippets, nor { "snippets": [ … ] }'] }];
-  // Checked before the items are parsed: half a megabyte of JSON can hold 250,000 empty ones.
-  if (list.length > MAX_IMPORTED) return [{ name, errors: [`More than ${MAX_IMPORTED} snippets`] }];
-  return list.map((item, index) => parseDraft(`${name} ${index + 1}`, item));
+  if (!Array.isArray(list)) return 'Not a list of snippets, nor { "snippets": [ … ] }';
+  return list.length > MAX_IMPORTED ? `More than ${MAX_IMPORTED} snippets` : list;
+}
+
+function* parseFile(
+  { name: path, text }: SourceFile,
+  defaultDifficulty: Difficulty | undefined,
+): Generator<ParsedSnippet> {
+  const name = path.slice(-MAX_NAME);
+  if (!/\.json$/i.test(path)) {
+    yield { ...parseSource({ name: path, text }, defaultDifficulty), name };
+    return;
+  }
+  const list = readList(text);
+  if (typeof list === "string") yield { name, errors: [list] };
+  else for (const [index, item] of list.entries()) yield parseDraft(`${name} ${index + 1}`, item);
 }
 
 /** Some editors write it at the start of a file, to mark the encoding. */
 const BYTE_ORDER_MARK = /^\ufeff/;
 
-/** Reads the snippets of files. @param defaultDifficulty for source files whose folder names none */
-export const readSnippetFiles = (
+/** The snippets of files, as far as they were read. */
+export interface ReadSnippets {
+  found: ParsedSnippet[];
+  /** Whether there are more, which were not read after the last error of an answer, or of an import's size. */
+  hasMore: boolean;
+}
+
+/**
+ * Reads the snippets of files, up to the last error that an answer has, or the last snippet that an import may have.
+ * Half a megabyte of JSON can hold 250,000 snippets without a field, each with five errors.
+ *
+ * @param defaultDifficulty for source files whose folder names none
+ */
+export function readSnippetFiles(
   files: SourceFile[],
   defaultDifficulty: Difficulty | undefined,
-): ParsedSnippet[] =>
-  files.flatMap(({ name, text }) => {
+): ReadSnippets {
+  const found: ParsedSnippet[] = [];
+  let errors = 0;
+  for (const { name, text } of files) {
     const file = { name, text: text.replace(BYTE_ORDER_MARK, "") };
-    return /\.json$/i.test(name) ? parseJson(file) : [parseSource(file, defaultDifficulty)];
-  });
+    for (const snippet of parseFile(file, defaultDifficulty)) {
+      if (errors >= MAX_ERRORS || found.length >= MAX_IMPORTED) return { found, hasMore: true };
+      found.push(snippet);
+      errors += snippet.errors.length;
+    }
+  }
+  return { found, hasMore: false };
+}

@@ -4,7 +4,7 @@ import { type Diagnostic, formatDiagnostic } from "../../code/diagnostics.ts";
 import { checkSnippet, playableAs } from "../../code/rules.ts";
 import { difficultySchema, languageSchema } from "../../contracts/game.ts";
 import type { Page } from "../../contracts/list.ts";
-import type { FieldError } from "../../contracts/problem.ts";
+import { type FieldError, MAX_ERRORS } from "../../contracts/problem.ts";
 import type {
   SnippetChange,
   SnippetDraft,
@@ -13,7 +13,7 @@ import type {
 } from "../../contracts/snippet.ts";
 import { countTokens } from "../../engine/tokens.ts";
 import type { Actor, Caller } from "../auth/authorization/queries.ts";
-import { assertHasRole } from "../auth/authorization/service.ts";
+import { assertHasRole, confirmRole } from "../auth/authorization/service.ts";
 import { type Db, violatedConstraint } from "../db/client.ts";
 import { pageFrom, readCursor } from "../db/pages.ts";
 import { uuidOrNull } from "../db/rows.ts";
@@ -94,8 +94,14 @@ async function orAlreadyThere<T>(paths: string[], storing: Promise<T>): Promise<
   }
 }
 
-/** Stores a new snippet. @throws `unauthenticated`, `forbidden`, `validation_failed`, `snippet_exists` */
+/**
+ * Stores a new snippet. It takes two round trips, because the database confirms the role before the code is parsed
+ * (docs/decisions/0033).
+ *
+ * @throws `unauthenticated`, `forbidden`, `validation_failed`, `snippet_exists`
+ */
 export async function createSnippet(db: Db, actor: Actor, draft: SnippetDraft) {
+  await confirmRole(db, actor, "ADMIN");
   const faults = checkSnippet(draft.snippet_text, draft.language, draft.difficulty);
   if (faults.length > 0) throw unplayable(textErrors(faults));
   const storing = insertSnippets(db, actor, [withTokenCount(draft)], "snippet.created");
@@ -110,35 +116,47 @@ export async function createSnippet(db: Db, actor: Actor, draft: SnippetDraft) {
 const MAX_FAULTS_EACH = 3;
 const pathOf = (place: number) => `snippets.${place}.snippet_text`;
 
-/** Returns the faults of each draft, and the drafts that repeat an earlier one; paths have the draft's place. */
-function draftErrors(drafts: SnippetDraft[]): FieldError[] {
+/** The errors of an import, and how many of its drafts were checked for them. */
+export interface ImportCheck {
+  errors: FieldError[];
+  checked: number;
+}
+
+/**
+ * Checks the drafts, that none repeats an earlier one, and that none is at a place in `taken`; the paths of errors have
+ * the draft's place. Ends with the draft that has the last error of an answer, so that the others are not parsed.
+ */
+function checkDrafts(drafts: SnippetDraft[], taken: number[] = []): ImportCheck {
   const places = new Map<string, number>();
-  return drafts.flatMap(({ snippet_text: text, language, difficulty }, place) => {
+  const errors: FieldError[] = [];
+  let checked = 0;
+  for (const [place, { snippet_text: text, language, difficulty }] of drafts.entries()) {
+    if (errors.length >= MAX_ERRORS) break;
     const faults = checkSnippet(text, language, difficulty).slice(0, MAX_FAULTS_EACH);
     const key = `${language} ${text}`;
     const earlier = places.get(key);
     places.set(key, earlier ?? place);
     if (earlier !== undefined) faults.push({ message: `The same code as number ${earlier + 1}` });
-    return textErrors(faults, pathOf(place));
-  });
+    if (taken.includes(place)) faults.push({ message: ALREADY_THERE });
+    errors.push(...textErrors(faults, pathOf(place)));
+    checked = place + 1;
+  }
+  return { errors, checked };
 }
-
-const takenErrors = (taken: number[]): FieldError[] =>
-  taken.map((place) => ({ path: pathOf(place), message: ALREADY_THERE }));
 
 /** Returns the errors that an import of the drafts would have; nothing is stored. @throws `unauthenticated`, `forbidden` */
 export async function checkImport(
   db: Db,
   caller: Caller,
   drafts: SnippetDraft[],
-): Promise<FieldError[]> {
+): Promise<ImportCheck> {
   const { has_role, taken } = await findTaken(db, caller, drafts.map(withTokenCount));
   assertHasRole(has_role);
-  return [...draftErrors(drafts), ...takenErrors(taken)];
+  return checkDrafts(drafts, taken);
 }
 
 /**
- * Stores all drafts, or none.
+ * Stores all drafts, or none, in two round trips as `createSnippet`.
  *
  * @throws `unauthenticated`, `forbidden`, `validation_failed`, `snippet_exists`; their errors name the draft's place
  */
@@ -147,22 +165,30 @@ export async function importSnippets(
   actor: Actor,
   drafts: SnippetDraft[],
 ): Promise<StoredSnippet[]> {
-  const errors = draftErrors(drafts);
+  await confirmRole(db, actor, "ADMIN");
+  const { errors } = checkDrafts(drafts);
   if (errors.length > 0) throw unplayable(errors);
   const storing = insertSnippets(db, actor, drafts.map(withTokenCount), "snippet.imported");
   const { has_role, taken, snippets } = await orAlreadyThere([], storing);
   assertHasRole(has_role);
-  if (taken.length > 0) throw alreadyThere(takenErrors(taken));
+  if (taken.length > 0) {
+    const first = taken.slice(0, MAX_ERRORS);
+    throw alreadyThere(first.map((place) => ({ path: pathOf(place), message: ALREADY_THERE })));
+  }
   return snippets;
 }
 
 /**
- * Adds the stored text to a change of language or difficulty without one, because the rules depend on all three;
- * then the change is one of the stored revision.
+ * Confirms the role for a change with a text, which will be parsed. Adds the stored text to a change of language or
+ * difficulty without one, because the rules depend on all three; then the change is one of the stored revision.
  */
 async function withText(db: Db, caller: Caller, id: string, change: SnippetChange) {
   const { language, difficulty, snippet_text } = change;
-  if (snippet_text !== undefined || !(language || difficulty)) return change;
+  if (snippet_text !== undefined) {
+    await confirmRole(db, caller, "ADMIN");
+    return change;
+  }
+  if (!language && !difficulty) return change;
   const stored = await getSnippet(db, caller, id);
   return {
     ...change,
@@ -172,8 +198,8 @@ async function withText(db: Db, caller: Caller, id: string, change: SnippetChang
 }
 
 /**
- * Changes the given fields of a snippet. This takes a second round trip only for a change of language or
- * difficulty without the text, which has to be read first.
+ * Changes the given fields of a snippet. This takes a second round trip for a change of language, difficulty or text:
+ * the database confirms the role before the code is parsed, and gives the text if it is not sent along.
  *
  * @throws `unauthenticated`, `forbidden`, `not_found`, `validation_failed`, `snippet_exists`,
  *   `snippet_changed`, `rotation_too_small`

@@ -7,13 +7,14 @@ import type { z } from "zod";
 import type { Actor } from "../../.server/auth/authorization/queries.ts";
 import { isUnavailable } from "../../.server/db/client.ts";
 import type { Flash } from "../../contracts/flash.ts";
-import { PROBLEMS } from "../../contracts/problem.ts";
+import { MAX_ERRORS, PROBLEMS } from "../../contracts/problem.ts";
+import { MAX_CHARACTERS } from "../../contracts/snippet.ts";
 import { loginRedirect, requireActor } from "./authentication.ts";
 import { problemResponse } from "./problem-response.ts";
 import { DATABASE_UNAVAILABLE, isCoded, redirectWithFlash } from "./responses.ts";
 
 /** Matches the field names of this site's forms: `email`, `controls.restart_key`. */
-const FIELD_NAME = /^[a-z][a-z_]*(\.[a-z][a-z_]*)?$/;
+const FIELD_NAME = /^[a-z][a-z_]{0,30}(\.[a-z][a-z_]{0,30})?$/;
 const MAX_FIELDS = 40;
 
 /**
@@ -34,34 +35,44 @@ export async function readForm(request: Request): Promise<FormData> {
 /** Fields whose values are never sent back to the browser. */
 const SECRET_FIELDS = ["password", "current_password", "new_password"];
 
-type Reply = Pick<Submission<unknown>, "reply">;
+/** The most characters of a field that are sent back. The longest field that a form accepts is a snippet's text. */
+const MAX_REFLECTED = 2 * MAX_CHARACTERS;
+
+type Sent = Pick<Submission<unknown>, "reply" | "payload">;
+
+/**
+ * Returns the form as it was sent, with errors, but without secrets and without fields that are far too long, which
+ * only the page in the browser keeps. Together with `readForm` this bounds what single fetch encodes: fields, depth
+ * and length (GHSA-rxv8-25v2-qmq8).
+ */
+function replyWith({ reply, payload }: Sent, errors: Parameters<Sent["reply"]>[0] = {}) {
+  const tooLong = Object.keys(payload).filter(
+    (name) => JSON.stringify(payload[name]).length > MAX_REFLECTED,
+  );
+  return reply({ ...errors, hideFields: [...SECRET_FIELDS, ...tooLong] });
+}
 
 /** Returns the form as it was sent, with the errors that its schema found. */
-export const replyInvalid = (submission: Reply) =>
-  data(submission.reply({ hideFields: SECRET_FIELDS }), {
-    status: PROBLEMS.validation_failed.status,
-  });
+export const replyInvalid = (submission: Sent) =>
+  data(replyWith(submission), { status: PROBLEMS.validation_failed.status });
 
 /**
  * Returns the form as it was sent, with the errors that the domain found.
  *
  * @throws `error` itself when it is neither an error of the domain nor an unavailable database
  */
-export function replyRefused(submission: Reply, error: unknown) {
+export function replyRefused(submission: Sent, error: unknown) {
   if (isCoded(error)) {
     const { code, message, errors } = error;
     const fieldErrors: Record<string, string[]> = {};
-    for (const { path, message } of errors ?? []) {
+    for (const { path, message } of errors?.slice(0, MAX_ERRORS) ?? []) {
       fieldErrors[path] = [...(fieldErrors[path] ?? []), message];
     }
     const messages = errors ? { fieldErrors } : { formErrors: [message] };
-    return data(submission.reply({ ...messages, hideFields: SECRET_FIELDS }), {
-      status: PROBLEMS[code].status,
-    });
+    return data(replyWith(submission, messages), { status: PROBLEMS[code].status });
   }
   if (!isUnavailable(error)) throw error;
-  const formErrors = [DATABASE_UNAVAILABLE];
-  return data(submission.reply({ formErrors, hideFields: SECRET_FIELDS }), {
+  return data(replyWith(submission, { formErrors: [DATABASE_UNAVAILABLE] }), {
     status: PROBLEMS.database_unavailable.status,
   });
 }

@@ -1,48 +1,90 @@
-/** The SQL that reads everything about one account. */
-import { sql } from "kysely";
-import { exportSchema } from "../../../contracts/export.ts";
+/** The SQL that reads everything about one account, as JSON text. Each function is one round trip. */
+import { type RawBuilder, sql } from "kysely";
+import { z } from "zod";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import { subjectInSql } from "../../auth/throttle/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { selectRows } from "../../db/rows.ts";
 
-/** Tables with rows about one account, which their column `user_id` names. */
-const TABLES = [
+/**
+ * Tables with a row or more for each game or sign-in, and how many of their rows are read at a time. A key log has up
+ * to 250 KB of text, another row less than one.
+ */
+const PAGE_ROWS = {
+  sign_ins: 1_000,
+  refresh_tokens: 1_000,
+  game_sessions: 1_000,
+  game_results: 1_000,
+  typing_sessions: 20,
+  typing_results: 1_000,
+  user_achievements: 1_000,
+  friend_relationships: 1_000,
+};
+export type PagedTable = keyof typeof PAGE_ROWS;
+export const PAGED_TABLES = Object.keys(PAGE_ROWS) as PagedTable[];
+
+/** Tables of which an account has few rows. */
+export const SHORT_TABLES = [
   "user_statistics",
   "user_settings",
-  "sign_ins",
-  "refresh_tokens",
-  "game_sessions",
-  "game_results",
-  "typing_sessions",
-  "typing_results",
   "leaderboards",
-  "user_achievements",
-];
+  "sign_in_failures",
+] as const;
 
 /** Removes the columns that are secrets. */
 const WITHOUT_SECRETS = sql`- 'password_hash' - 'token_hash' - 'session_token'`;
 
-const exportRowSchema = exportSchema.omit({ exported_at: true }).strict();
-
-/** Finds every row about the caller, by table, as one JSON document; undefined when the caller may not act. */
-export async function findAccountData(db: Db, caller: Caller) {
-  const tables = TABLES.map(
-    (table) => sql`
-      (SELECT coalesce(json_agg(to_jsonb(t) ${WITHOUT_SECRETS}), '[]')
-        FROM ${sql.table(table)} t WHERE t.user_id = users.id) AS ${sql.ref(table)}`,
-  );
+/** Returns the condition of the rows `t` of a table that are about the account in `users`. */
+function isOwn(table: PagedTable | (typeof SHORT_TABLES)[number]): RawBuilder<boolean> {
+  if (table === "friend_relationships") {
+    return sql`(t.requester_id = users.id OR t.addressee_id = users.id)`;
+  }
+  if (table !== "sign_in_failures") return sql`t.user_id = users.id`;
+  // Their subjects are hashes, which only somebody who knows the address can find.
   const email = subjectInSql("account", sql`lower(users.email)`);
-  const password = subjectInSql("password", sql`users.id`);
+  return sql`t.subject IN (${email}, ${subjectInSql("password", sql`users.id`)})`;
+}
+
+const NO_ID = "00000000-0000-0000-0000-000000000000";
+
+/** Returns the rows after the one with the id `after`, and the last id of them unless they are the table's last. */
+function pageColumns(table: PagedTable, after = NO_ID) {
+  const limit = PAGE_ROWS[table];
+  const page = sql`(SELECT * FROM ${sql.table(table)} t
+    WHERE ${isOwn(table)} AND t.id > ${after}::uuid ORDER BY t.id LIMIT ${limit}) t`;
+  return sql`
+    (SELECT coalesce(string_agg((to_jsonb(t) ${WITHOUT_SECRETS})::text, E',\n' ORDER BY t.id), '')
+      FROM ${page}) AS ${sql.ref(table)},
+    (SELECT t.id::text FROM ${page} ORDER BY t.id OFFSET ${limit - 1}) AS ${sql.ref(lastIdOf(table))}`;
+}
+
+/** Returns the column with the last id of a table's page; null when no further rows can follow. */
+export const lastIdOf = (table: PagedTable) => `${table}_last_id` as const;
+
+const columnsRowSchema = z.record(z.string(), z.string().nullable());
+
+/**
+ * Finds the account, all rows of the short tables, and the first page of the others, each as rows of JSON with commas
+ * in between; undefined when the caller may not act.
+ */
+export async function findAccountData(db: Db, caller: Caller) {
+  const short = SHORT_TABLES.map(
+    (table) => sql`
+      (SELECT coalesce(string_agg((to_jsonb(t) - 'subject')::text, E',\n'), '')
+        FROM ${sql.table(table)} t WHERE ${isOwn(table)}) AS ${sql.ref(table)}`,
+  );
+  const paged = PAGED_TABLES.map((table) => pageColumns(table));
   const statement = sql`
-    SELECT (to_jsonb(users) ${WITHOUT_SECRETS}) AS account, ${sql.join(tables)},
-      (SELECT coalesce(json_agg(to_jsonb(t)), '[]') FROM friend_relationships t
-        WHERE t.requester_id = users.id OR t.addressee_id = users.id) AS friend_relationships,
-      -- Their subjects are hashes, which only somebody who knows the address can find.
-      (SELECT coalesce(json_agg(to_jsonb(t) - 'subject'), '[]') FROM sign_in_failures t
-        WHERE t.subject IN (${email}, ${password})) AS sign_in_failures
+    SELECT (to_jsonb(users) ${WITHOUT_SECRETS})::text AS account, ${sql.join([...short, ...paged])}
     FROM users WHERE ${isActiveUser(caller)}
   `;
-  const [row] = await selectRows(db, exportRowSchema, statement);
+  const [row] = await selectRows(db, columnsRowSchema, statement);
+  return row;
+}
+
+/** Finds the rows of a table after the one with the id `after`; undefined when the caller may not act. */
+export async function findMoreRows(db: Db, caller: Caller, table: PagedTable, after: string) {
+  const statement = sql`SELECT ${pageColumns(table, after)} FROM users WHERE ${isActiveUser(caller)}`;
+  const [row] = await selectRows(db, columnsRowSchema, statement);
   return row;
 }

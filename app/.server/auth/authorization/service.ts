@@ -2,7 +2,7 @@
 import type { Db } from "../../db/client.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import type { Viewer } from "../tokens.ts";
-import { findHasRole, rolesIncluding, type StaffRole } from "./queries.ts";
+import { type Caller, findHasRole, rolesIncluding, type StaffRole } from "./queries.ts";
 
 /** Throws unless `hasRole`, the column of a privileged statement, is true. @throws `unauthenticated`, `forbidden` */
 export function assertHasRole(hasRole: boolean | null): asserts hasRole {
@@ -20,5 +20,15 @@ export function assertHasRole(hasRole: boolean | null): asserts hasRole {
 export async function requireRole(db: Db, viewer: Viewer, role: StaffRole): Promise<void> {
   const roles: string[] = rolesIncluding(role);
   if (roles.includes(viewer.role)) return;
-  assertHasRole(await findHasRole(db, viewer, role));
+  await confirmRole(db, viewer, role);
+}
+
+/**
+ * Asks the database for the caller's role. For calls that work for some milliseconds before their statement, which an
+ * administrator of yesterday may not make the Worker do.
+ *
+ * @throws `unauthenticated`, `forbidden`
+ */
+export async function confirmRole(db: Db, caller: Caller, role: StaffRole): Promise<void> {
+  assertHasRole(await findHasRole(db, caller, role));
 }

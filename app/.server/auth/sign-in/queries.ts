@@ -68,15 +68,18 @@ export function insertSignIn(
           .where((eb) => eb.exists(eb.selectFrom("account").select("id")))
           .returning("subject"),
       )
-      // The network address counts accounts, and this one no longer has a failure.
+      // The networks count accounts, and this one no longer has a failure.
       .with("network_failures", (db) =>
         db
           .updateTable("sign_in_failures")
           .set((eb) => ({
             failures: eb("failures", "-", 1),
-            blocked_until: sql`CASE WHEN failures > ${FAILURE_LIMITS.network.slowed} THEN blocked_until END`,
+            blocked_until: sql`CASE WHEN failures > CASE subject
+                WHEN ${subjects.wideNetwork} THEN ${FAILURE_LIMITS.wideNetwork.slowed}::integer
+                ELSE ${FAILURE_LIMITS.network.slowed}::integer END
+              THEN blocked_until END`,
           }))
-          .where("subject", "=", subjects.network)
+          .where("subject", "in", [subjects.network ?? "", subjects.wideNetwork ?? ""])
           // Of parallel sign-ins, only the one that deleted the account's failures.
           .where((eb) => eb.exists(eb.selectFrom("account_failures").select("subject")))
           .where("failures", ">", 0),

@@ -28,8 +28,10 @@ export interface TokenContext {
   now: Date;
   /** Shown in the list of signed-in devices. */
   userAgent: string | null;
-  /** The network address of the request, if it is known. */
+  /** The network of the request's address, if it is known. */
   network: string | null;
+  /** The IPv6 /48 of the request's address, which contains `network`; null for other addresses. */
+  wideNetwork: string | null;
 }
 
 /** Returns an account with the tokens of its sign-in. */
@@ -74,7 +76,7 @@ export async function login(
   { email, password }: Login,
   tokenContext: TokenContext,
 ): Promise<SignInOutcome> {
-  const subjects = throttleSubjects(email, tokenContext.network);
+  const subjects = throttleSubjects(email, tokenContext);
   // Counts a failure beforehand; `insertSignIn` takes it back.
   const { user, failures, blocked_ms } = await countSignInFailure(db, email, subjects);
   const matches = await checkPassword(password, user?.password_hash);

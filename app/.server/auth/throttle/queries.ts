@@ -8,11 +8,13 @@ import { type Caller, isActiveUser } from "../authorization/queries.ts";
 /**
  * After `slowed` failures each further attempt has to wait, twice as long each time. After `locked` failures the
  * subject is locked. An account is identified by its email address, known or not. A network address may be
- * a whole school's, so it counts accounts instead of attempts.
+ * a whole school's, so it counts accounts instead of attempts. An IPv6 /48 may be one subscriber's, with 65,536 networks
+ * to guess from, or many subscribers'.
  */
 export const FAILURE_LIMITS = {
   account: { slowed: 5, locked: 10 },
   network: { slowed: 50, locked: 100 },
+  wideNetwork: { slowed: 250, locked: 500 },
 };
 const LOCKED_SECONDS = 15 * 60;
 
@@ -21,6 +23,8 @@ export interface ThrottleSubjects {
   account: string;
   /** The network address; null when it is not known. */
   network: string | null;
+  /** The IPv6 /48 of the address; null for other addresses. */
+  wideNetwork: string | null;
 }
 
 /** The prefixes that are hashed together with an email address, a network address or an account's id. */
@@ -65,27 +69,31 @@ export async function countSignInFailure(
   email: string,
   subjects: ThrottleSubjects,
 ): Promise<SignInThrottle> {
+  const countFor = (network: "network" | "wideNetwork") => sql`
+    INSERT INTO sign_in_failures AS f (subject, failures)
+    SELECT ${subjects[network]}::text, 1 FROM account
+    WHERE failures = 1 AND ${subjects[network]}::text IS NOT NULL
+    ON CONFLICT (subject) DO UPDATE SET ${addFailure(FAILURE_LIMITS[network])}
+    RETURNING failures`;
   const statement = sql`
     WITH account AS (
       INSERT INTO sign_in_failures AS f (subject, failures) VALUES (${subjects.account}, 1)
       ON CONFLICT (subject) DO UPDATE SET ${addFailure(FAILURE_LIMITS.account)}
       RETURNING failures
-    ), network AS (
-      INSERT INTO sign_in_failures AS f (subject, failures)
-      SELECT ${subjects.network}::text, 1 FROM account WHERE failures = 1 AND ${subjects.network}::text IS NOT NULL
-      ON CONFLICT (subject) DO UPDATE SET ${addFailure(FAILURE_LIMITS.network)}
-      RETURNING failures
+    ), network AS (${countFor("network")}
+    ), wide_network AS (${countFor("wideNetwork")}
     ), blocked AS (
       SELECT max(blocked_until) AS until FROM sign_in_failures
-      WHERE subject IN (${subjects.account}, ${subjects.network}) AND blocked_until > now()
+      WHERE subject IN (${subjects.account}, ${subjects.network}, ${subjects.wideNetwork}) AND blocked_until > now()
     )
     SELECT
       coalesce(
         (SELECT ceil(extract(epoch FROM until - now()) * 1000)::int FROM blocked),
         -- Blocked by an attempt at the same moment, which this statement's snapshot does not show.
         CASE WHEN NOT EXISTS (SELECT FROM account) OR (
-          ${subjects.network}::text IS NOT NULL
-          AND EXISTS (SELECT FROM account WHERE failures = 1) AND NOT EXISTS (SELECT FROM network)
+          EXISTS (SELECT FROM account WHERE failures = 1) AND (
+            ${subjects.network}::text IS NOT NULL AND NOT EXISTS (SELECT FROM network)
+            OR ${subjects.wideNetwork}::text IS NOT NULL AND NOT EXISTS (SELECT FROM wide_network))
         ) THEN 1000 END
       ) AS blocked_ms,
       coalesce((SELECT failures - 1 FROM account), 0) AS failures,

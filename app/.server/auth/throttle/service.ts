@@ -10,10 +10,14 @@ const subjectOf = (kind: keyof typeof SUBJECT_PREFIXES, text: string) =>
   sha256Hex(SUBJECT_PREFIXES[kind] + text);
 
 /** Returns the subjects under which failures to sign in count. */
-export function throttleSubjects(email: string, network: string | null): ThrottleSubjects {
+export function throttleSubjects(
+  email: string,
+  { network, wideNetwork }: { network: string | null; wideNetwork: string | null },
+): ThrottleSubjects {
   return {
     account: subjectOf("account", email.toLowerCase()),
     network: network && subjectOf("network", network),
+    wideNetwork: wideNetwork && subjectOf("network", wideNetwork),
   };
 }
 

@@ -26,7 +26,7 @@ export interface ClockEvidence {
 const LEAST_CHECKPOINTS = 4;
 const LEAST_SPAN = 60_000;
 /** The checkpoints of longer runs are thinned out, because their pairs are compared. */
-const MOST_CHECKPOINTS = 40;
+const MAX_CHECKPOINTS = 40;
 
 /**
  * Returns the median slope of all pairs (Theil 1950, Sen 1968). One late checkpoint, or a laptop that slept, moves
@@ -50,7 +50,7 @@ export function clockEvidence(
   const late = elapsed === undefined ? null : Math.round(elapsed - endedAt);
   if (!checkpoints) return { late, checkpoints: null, ahead: null, drift: null };
   const ahead = Math.max(0, ...checkpoints.map(([arrivedAt, lastKeyAt]) => lastKeyAt - arrivedAt));
-  const every = Math.ceil(checkpoints.length / MOST_CHECKPOINTS);
+  const every = Math.ceil(checkpoints.length / MAX_CHECKPOINTS);
   const points = checkpoints.filter((_, index) => index % every === 0);
   const span = (points.at(-1)?.[1] ?? 0) - (points[0]?.[1] ?? 0);
   const known = points.length >= LEAST_CHECKPOINTS && span >= LEAST_SPAN;

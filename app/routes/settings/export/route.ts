@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { exportData } from "../../../.server/accounts/export/service.ts";
+import { downloadOf } from "../../../.server/db/downloads.ts";
 import { requireViewer } from "../../shared/authentication.ts";
 import { unwrap } from "../../shared/responses.ts";
 
@@ -7,14 +8,13 @@ import { unwrap } from "../../shared/responses.ts";
 const PAGE = "/settings/privacy";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { db, now } = context;
+  const { db, now, keepOpenFor } = context;
   const viewer = requireViewer(request, context.viewer, PAGE);
-  const exported = await unwrap(request, context, exportData(db, viewer, now));
-  return new Response(JSON.stringify(exported, null, 2), {
-    headers: {
-      "Content-Type": "application/json; charset=utf-8",
-      "Content-Disposition": `attachment; filename="pro-dev-${viewer.username}.json"`,
-      "Cache-Control": "no-store",
-    },
+  const download = downloadOf(exportData(db, viewer, now), {
+    keepOpenFor,
+    method: request.method,
+    name: `pro-dev-${viewer.username}.json`,
+    type: "application/json; charset=utf-8",
   });
+  return unwrap(request, context, download);
 }

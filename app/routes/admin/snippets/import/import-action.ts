@@ -8,7 +8,7 @@ import {
 } from "../../../../.server/snippets/import-files.ts";
 import { checkImport, importSnippets } from "../../../../.server/snippets/service.ts";
 import { difficultySchema } from "../../../../contracts/game.ts";
-import { type FieldError, PROBLEMS } from "../../../../contracts/problem.ts";
+import { type FieldError, MAX_ERRORS, PROBLEMS } from "../../../../contracts/problem.ts";
 import type { SnippetDraft } from "../../../../contracts/snippet.ts";
 import { MAX_IMPORTED } from "../../../../contracts/snippet.ts";
 import { countTokens } from "../../../../engine/tokens.ts";
@@ -19,6 +19,8 @@ import { isCoded, throwErrorPage, unwrap } from "../../../shared/responses.ts";
 export interface ReportItem extends Omit<ParsedSnippet, "draft"> {
   draft?: Omit<SnippetDraft, "snippet_text" | "expected_wpm"> | undefined;
   tokens?: number | undefined;
+  /** Whether the check ended before this snippet. */
+  unchecked?: boolean | undefined;
   /** The id of the stored snippet. */
   id?: string | undefined;
 }
@@ -77,20 +79,30 @@ function addErrors(items: ReportItem[], errors: FieldError[]) {
   for (const { path, message } of errors) drafted[Number(path.split(".")[1])]?.errors.push(message);
 }
 
+/** Marks the items of the drafts from place `checked` on, which were not parsed. */
+function markUnchecked(items: ReportItem[], checked: number) {
+  const drafted = items.filter(({ draft }) => draft !== undefined);
+  for (const item of drafted.slice(checked)) item.unchecked = true;
+}
+
 const counted = (items: unknown[]) => `${items.length} ${plural(items.length, "snippet")}`;
 
-function refuseAll(items: ReportItem[], status?: number): ImportReply {
+/** @param hasMore whether there are snippets besides the items, which were not read */
+function refuseAll(items: ReportItem[], hasMore: boolean, status?: number): ImportReply {
   const wrong = items.filter(({ errors }) => errors.length > 0).length;
-  return failure(`Nothing is stored: ${wrong} of ${counted(items)} cannot be.`, items, status);
+  const isPartial = hasMore || items.some(({ unchecked }) => unchecked);
+  const rest = isPartial ? " The rest was not looked at after these." : "";
+  const message = `Nothing is stored: ${wrong} of ${counted(items)} cannot be.${rest}`;
+  return failure(message, items, status);
 }
 
 /** Replies to an import whose items were checked and not stored. */
-function replyChecked(items: ReportItem[]): ImportReply {
+function replyChecked(items: ReportItem[], hasMore: boolean): ImportReply {
   if (items.length === 0) return failure("Choose some files first.");
-  if (items.length > MAX_IMPORTED) {
-    return failure(`These are ${items.length} snippets; at most ${MAX_IMPORTED} go at a time.`);
+  if (hasMore && items.length >= MAX_IMPORTED) {
+    return failure(`These are more than ${MAX_IMPORTED} snippets, and no more go at a time.`);
   }
-  if (items.some(({ errors }) => errors.length > 0)) return refuseAll(items);
+  if (items.some(({ errors }) => errors.length > 0)) return refuseAll(items, hasMore);
   return success(`${counted(items)} can be stored. Nothing is yet.`, items);
 }
 
@@ -100,16 +112,17 @@ export async function handleImport({ request, context }: ActionFunctionArgs): Pr
   const { db } = context;
   const form = await request.formData().catch(() => new FormData());
   const difficulty = difficultySchema.safeParse(form.get("difficulty")).data;
-  const found = readSnippetFiles(await filesOf(form), difficulty);
+  const { found, hasMore } = readSnippetFiles(await filesOf(form), difficulty);
   const items = found.map(itemOf);
   const drafts = found.flatMap(({ draft }) => draft ?? []);
-  const importable =
-    items.length > 0 && drafts.length === items.length && drafts.length <= MAX_IMPORTED;
+  const importable = items.length > 0 && drafts.length === items.length && !hasMore;
   if (form.get("act") !== "import" || !importable) {
     // Called even without any drafts, because it checks the role.
-    const checked = checkImport(db, actor, drafts.slice(0, MAX_IMPORTED));
-    addErrors(items, await unwrap(request, context, checked));
-    return replyChecked(items);
+    const checking = checkImport(db, actor, drafts);
+    const { errors, checked } = await unwrap(request, context, checking);
+    addErrors(items, errors);
+    markUnchecked(items, checked);
+    return replyChecked(items, hasMore);
   }
   try {
     const stored = await importSnippets(db, actor, drafts);
@@ -118,6 +131,9 @@ export async function handleImport({ request, context }: ActionFunctionArgs): Pr
   } catch (error) {
     if (!isCoded(error) || !error.errors) return throwErrorPage(request, context, error);
     addErrors(items, error.errors);
-    return refuseAll(items, PROBLEMS[error.code].status);
+    // Errors of the code come before the statement, in the order of the drafts, and end with the last that fits.
+    const last = error.errors[MAX_ERRORS - 1]?.path.split(".")[1];
+    if (last !== undefined) markUnchecked(items, Number(last) + 1);
+    return refuseAll(items, hasMore, PROBLEMS[error.code].status);
   }
 }

@@ -4,7 +4,7 @@ import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/enum-names
 import type { ReportItem } from "./import-action.ts";
 
 function Item({ item }: { item: ReportItem }) {
-  const { name, draft, tokens, errors, id } = item;
+  const { name, draft, tokens, errors, unchecked, id } = item;
   return (
     <tr>
       <th scope="row" className="fill text-left font-normal">
@@ -33,6 +33,8 @@ function Item({ item }: { item: ReportItem }) {
           <Link to={`/admin/snippets/${id}`} className="link">
             stored
           </Link>
+        ) : unchecked ? (
+          <span className="badge text-dim">not checked</span>
         ) : (
           <span className="badge text-mint">ready</span>
         )}

@@ -1,10 +1,12 @@
+/** Files that are read from the database while they are sent. */
+
 /**
  * Streams the parts of a response body. Each part is generated only after the one before was read, so a slow
  * client keeps one part in memory, and a client that disconnects ends the generator.
  *
  * @returns `stream`, the body; `over`, a promise that resolves when the stream ends, fails or is cancelled
  */
-export function streamParts(first: string, rest: AsyncGenerator<string, void>) {
+function streamParts(first: string, rest: AsyncGenerator<string, void>) {
   const encoder = new TextEncoder();
   let end = () => {};
   const over = new Promise<void>((resolve) => {
@@ -36,4 +38,34 @@ export function streamParts(first: string, rest: AsyncGenerator<string, void>) {
     { highWaterMark: 0 },
   );
   return { stream, over };
+}
+
+interface Download {
+  keepOpenFor(work: Promise<unknown>): void;
+  method: string;
+  /** The name of the file. */
+  name: string;
+  type: string;
+}
+
+/**
+ * Returns the response with a file, and keeps the request's database open until it was read. Pulls the first part
+ * before the response begins, so that a refusal still has a status of its own.
+ */
+export async function downloadOf(
+  parts: AsyncGenerator<string, void>,
+  { keepOpenFor, method, name, type }: Download,
+): Promise<Response> {
+  const first = await parts.next();
+  const { stream, over } = streamParts(first.value ?? "", parts);
+  // Nobody reads the body of a response to HEAD.
+  if (method === "HEAD") await stream.cancel();
+  keepOpenFor(over);
+  return new Response(method === "HEAD" ? null : stream, {
+    headers: {
+      "Content-Type": type,
+      "Content-Disposition": `attachment; filename="${name}"`,
+      "Cache-Control": "no-store",
+    },
+  });
 }
