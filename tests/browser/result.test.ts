@@ -9,7 +9,7 @@ import { updateAccount, updateResult } from "../support/update-rows.ts";
 const site = withSite();
 const browser = withBrowser();
 
-const QUIT = { wpm: 60, until: 8_000 };
+const QUIT = { wpm: 60, until: 60_000 };
 /** Too slow to keep production up. */
 const DEFEATED = { wpm: 5, until: 600_000 };
 

@@ -107,7 +107,7 @@ describe("the dashboard", () => {
     const { ended } = await playGame(
       database.db,
       player,
-      { wpm: 60, until: 8_000 },
+      { wpm: 60, until: 60_000 },
       { mode: "daily" },
       now,
     );

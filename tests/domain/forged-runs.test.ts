@@ -167,7 +167,7 @@ describe("a forged run", () => {
     "that %s is rejected with the field %s, and nothing is stored",
     async (_, field, forge) => {
       const { player, game } = await startNewGame(database.db);
-      const request = await honestRun(database.db, game, { wpm: 60, until: 20_000 });
+      const request = await honestRun(database.db, game, { wpm: 60, until: 60_000 });
       forge(request);
       await expect(endGame(database.db, player, request, NO_BOARD_CACHE)).rejects.toMatchObject({
         code: "log_rejected",

@@ -171,7 +171,7 @@ describe("snippet statistics", () => {
   it("count a run once when two cron jobs read it at the same time", async () => {
     const { db } = database;
     const player = await createPlayer(db);
-    await playGame(db, player, { wpm: 60, until: 20_000 });
+    await playGame(db, player, { wpm: 60, until: 60_000 });
     await uncountResultsOf(player.id);
     const [first, second] = [
       await findUnmeasured(db, 10, KNOWN_VERSIONS),
@@ -193,8 +193,8 @@ describe("snippet statistics", () => {
   it("count VERIFIED runs only", async () => {
     const { db } = database;
     const player = await createPlayer(db);
-    await playGame(db, player, { wpm: 50, until: 30_000 }, { mode: "relaxed" });
-    const voided = await playGame(db, player, { wpm: 50, until: 30_000 });
+    await playGame(db, player, { wpm: 50, until: 60_000 }, { mode: "relaxed" });
+    const voided = await playGame(db, player, { wpm: 50, until: 60_000 });
     await db
       .updateTable("game_results")
       .set({ status: "VOIDED" })
@@ -211,7 +211,7 @@ describe("snippet statistics", () => {
     const { db } = database;
     const player = await createPlayer(db);
     for (let index = 0; index < 4; index += 1) {
-      await playGame(db, player, { wpm: 60, until: 20_000, seed: index });
+      await playGame(db, player, { wpm: 60, until: 60_000, seed: index });
     }
     await uncountResultsOf(player.id);
     expect(await measureRuns(db, 3)).toBe(3);

@@ -26,7 +26,7 @@ describe("POST /api/game/start", () => {
     const account = await register(site);
     const { ended } = await playGame(site.db, callerOf(account), {
       wpm: 60,
-      until: 5_000,
+      until: 60_000,
       seed: 7,
     });
     const answer = await start(account.access_token, {
@@ -73,7 +73,7 @@ describe("PUT /api/game/progress", () => {
     const { body: game } = await start(token, {});
     const { session_token, key_sequence } = await honestRun(site.db, game, {
       wpm: 60,
-      until: 10_000,
+      until: 60_000,
     });
     const put = (json: unknown) =>
       callForProblem(site, "/game/progress", { method: "PUT", token, json });
@@ -148,7 +148,7 @@ describe("GET /api/game/daily", () => {
     const { ended } = await playGame(
       site.db,
       callerOf(account),
-      { wpm: 60, until: 8_000 },
+      { wpm: 60, until: 60_000 },
       { mode: "daily", language: "TYPESCRIPT" },
     );
     const path = "/game/daily?language=TYPESCRIPT";

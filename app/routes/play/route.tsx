@@ -21,7 +21,7 @@ import { Logo } from "../../ui/layout/logo.tsx";
 import { Outbox } from "../../ui/outbox/outbox.tsx";
 import { requireViewer } from "../shared/authentication.ts";
 import { readForm } from "../shared/forms.ts";
-import { unwrap } from "../shared/responses.ts";
+import { isCoded, throwErrorPage, unwrap } from "../shared/responses.ts";
 import { Game } from "./game.tsx";
 import { RunSetup } from "./run-setup.tsx";
 import type { StartedRun } from "./started-run.ts";
@@ -67,9 +67,25 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const started: Promise<StartedRun> =
     !context.viewer && mode === "standard"
       ? startGuestGame(db, { language, difficulty }, newSeed(), tokenContext)
-      : startGame(db, requireViewer(request, context.viewer), parsed.data, newSeed(), now);
-  const game = await unwrap(request, context, started);
-  return data({ game, highlights: highlightsOf(game), ghost, problems: [] });
+      : startGame(
+          db,
+          requireViewer(request, context.viewer),
+          parsed.data,
+          newSeed(),
+          now,
+          tokenContext.network,
+        );
+  try {
+    const game = await started;
+    return data({ game, highlights: highlightsOf(game), ghost, problems: [] });
+  } catch (error) {
+    if (!isCoded(error) || error.code !== "too_many_starts") {
+      return throwErrorPage(request, context, error);
+    }
+    const headers = { "Retry-After": String(error.retryAfter) };
+    const problems = [error.message];
+    return data({ game: null, highlights: [], ghost: null, problems }, { status: 429, headers });
+  }
 }
 
 /** A start changes nothing that the loaders return, so the run does not wait for them. */
