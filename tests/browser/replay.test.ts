@@ -33,7 +33,7 @@ let short: ReplayedResult;
 /** A run of a minute and a half that ends in defeat. */
 let long: ReplayedResult;
 beforeAll(async () => {
-  short = await storeReplay(site, { wpm: 90, errors: 30, until: 60_000 });
+  short = await storeReplay(site, { wpm: 90, errors: 30, until: 10_000 });
   long = await storeReplay(site, { wpm: 22, errors: 30 });
 });
 

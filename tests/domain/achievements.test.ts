@@ -100,7 +100,7 @@ describe("the end of a game", () => {
     );
     const game = await startGame(database.db, player, startRequest(), 1, new Date());
     const request = await honestRun(database.db, game, { wpm: 60, until: 60_000 });
-    await backdateStart(database.db, game.session_id, 30_000);
+    await backdateStart(database.db, game.session_id, request.ended_at_ms + 20_000);
     const late = await endGame(database.db, player, request, NO_BOARD_CACHE);
     expect([relaxed.ended.result.status, late.ended.result.status]).toEqual([
       "UNRANKED",
@@ -127,7 +127,8 @@ describe("the end of a game", () => {
 
   it("grants each achievement once to a player whose thirteen runs arrive at the same time", async () => {
     const player = await createPlayer(database.db);
-    const began = new Date(Date.now() - 20_000);
+    // Two minutes apart, because runs that overlap do not count.
+    const began = (seed: number) => new Date(Date.now() - (seed + 2) * 120_000);
     const tokenContext = (now: Date) => ({
       secret: "a secret of the tests alone, long enough for HMAC",
       now,
@@ -135,16 +136,19 @@ describe("the end of a game", () => {
     const claims = await Promise.all(
       times(12, async (seed) => {
         const choice = { language: LANGUAGES[seed % 4] ?? "PYTHON", difficulty: "NORMAL" } as const;
-        const game = await startGuestGame(database.db, choice, seed + 1, tokenContext(began));
+        const game = await startGuestGame(database.db, choice, seed + 1, tokenContext(began(seed)));
         const { keys, outcome, endedAt } = play(game, { wpm: 60, until: 60_000, seed });
-        return { ticket: game.ticket, outcome, key_sequence: keys, ended_at_ms: endedAt };
+        const now = new Date(began(seed).getTime() + endedAt + 500);
+        return {
+          claim: { ticket: game.ticket, outcome, key_sequence: keys, ended_at_ms: endedAt },
+          now,
+        };
       }),
     );
     const game = await startGame(database.db, player, startRequest(), 1, new Date());
     const request = await honestRun(database.db, game, { wpm: 60, until: 60_000 });
-    const now = new Date(began.getTime() + 19_500);
     const answers = await Promise.all([
-      ...claims.map((claim) =>
+      ...claims.map(({ claim, now }) =>
         claimGuestGame(database.db, player, claim, tokenContext(now), NO_BOARD_CACHE).then(
           ({ ended }) => ended,
         ),

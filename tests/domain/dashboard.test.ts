@@ -186,6 +186,8 @@ describe("advice", () => {
     words_per_minute: 60,
     accuracy_percentage: 93,
     waves_completed: 3,
+    playtime_seconds: 120,
+    total_words_typed: 90,
     ended_at: NOW.toISOString(),
     status: "VERIFIED",
     session: { language: "PYTHON", difficulty: "NORMAL", mode: "standard" },

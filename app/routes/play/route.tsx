@@ -1,6 +1,7 @@
 import {
   type ActionFunctionArgs,
   data,
+  type HeadersFunction,
   type LinksFunction,
   type LoaderFunctionArgs,
   type MetaFunction,
@@ -30,6 +31,12 @@ import type { StartedRun } from "./started-run.ts";
 export const handle = { chrome: "bare", outbox: "own" };
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
+
+/** Passes on how long a refused start has to wait. */
+export const headers: HeadersFunction = ({ actionHeaders }) => {
+  const wait = actionHeaders.get("Retry-After");
+  return wait ? { "Retry-After": wait } : {};
+};
 
 export const meta: MetaFunction = () => [
   { title: "Play · Pro Dev" },
