@@ -135,7 +135,8 @@ async function backdate(db: Db, resultId: string, sessionId: string, daysAgo: nu
   const age = sql`make_interval(days => ${daysAgo})`;
   await sql`
     WITH result AS (
-      UPDATE game_results SET ended_at = ended_at - ${age}, created_at = created_at - ${age} WHERE id = ${resultId}
+      UPDATE game_results SET ended_at = ended_at - ${age}, created_at = created_at - ${age},
+        first_key_at = first_key_at - ${age}, last_key_at = last_key_at - ${age} WHERE id = ${resultId}
     ), session AS (
       UPDATE game_sessions SET started_at = started_at - ${age}, ended_at = ended_at - ${age},
         created_at = created_at - ${age}, expires_at = expires_at - ${age} WHERE id = ${sessionId}

@@ -108,7 +108,9 @@ CREATE TABLE game_results (
     ended_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     status "ResultStatus" NOT NULL,
-    flags text[] NOT NULL DEFAULT '{}'::text[]
+    flags text[] NOT NULL DEFAULT '{}'::text[],
+    first_key_at timestamp with time zone,
+    last_key_at timestamp with time zone
 );
 CREATE TABLE game_sessions (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -129,6 +131,11 @@ CREATE TABLE game_sessions (
     outcome "GameOutcome",
     ended_at_ms integer,
     challenge_day date
+);
+CREATE TABLE game_start_counts (
+    subject text NOT NULL,
+    starts timestamp with time zone[] NOT NULL DEFAULT '{}'::timestamp with time zone[],
+    last_started_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
 );
 CREATE TABLE leaderboards (
     score double precision NOT NULL,
@@ -325,6 +332,7 @@ ALTER TABLE game_results ADD CONSTRAINT game_results_session_id_fkey FOREIGN KEY
 ALTER TABLE game_results ADD CONSTRAINT game_results_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE game_sessions ADD CONSTRAINT game_sessions_pkey PRIMARY KEY (id);
 ALTER TABLE game_sessions ADD CONSTRAINT game_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE game_start_counts ADD CONSTRAINT game_start_counts_pkey PRIMARY KEY (subject);
 ALTER TABLE leaderboards ADD CONSTRAINT leaderboards_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE maintenance_marks ADD CONSTRAINT maintenance_marks_pkey PRIMARY KEY (name);
 ALTER TABLE metric_samples ADD CONSTRAINT metric_samples_pkey PRIMARY KEY (sampled_at);
@@ -388,6 +396,7 @@ CREATE INDEX game_results_ended_at_idx ON public.game_results USING btree (ended
 CREATE INDEX game_results_final_score_idx ON public.game_results USING btree (final_score);
 CREATE INDEX game_results_flagged_idx ON public.game_results USING btree (ended_at DESC, id DESC) WHERE (status = 'FLAGGED'::"ResultStatus");
 CREATE INDEX game_results_history_idx ON public.game_results USING btree (user_id, ended_at DESC, id DESC) INCLUDE (session_id);
+CREATE INDEX game_results_keys_idx ON public.game_results USING btree (user_id, last_key_at) WHERE (last_key_at IS NOT NULL);
 CREATE UNIQUE INDEX game_results_pkey ON public.game_results USING btree (id);
 CREATE UNIQUE INDEX game_results_session_id_key ON public.game_results USING btree (session_id);
 CREATE INDEX game_results_user_id_idx ON public.game_results USING btree (user_id);
@@ -399,6 +408,8 @@ CREATE UNIQUE INDEX game_sessions_pkey ON public.game_sessions USING btree (id);
 CREATE UNIQUE INDEX game_sessions_session_token_key ON public.game_sessions USING btree (session_token);
 CREATE INDEX game_sessions_started_at_idx ON public.game_sessions USING btree (started_at);
 CREATE INDEX game_sessions_user_id_idx ON public.game_sessions USING btree (user_id) INCLUDE (id, language, difficulty, mode);
+CREATE INDEX game_start_counts_last_started_at_idx ON public.game_start_counts USING btree (last_started_at);
+CREATE UNIQUE INDEX game_start_counts_pkey ON public.game_start_counts USING btree (subject);
 CREATE INDEX leaderboards_board_rank_idx ON public.leaderboards USING btree (leaderboard_type, period_start, metric, language, difficulty, ((- score)), ranked_at, user_id) INCLUDE (score);
 CREATE UNIQUE INDEX leaderboards_user_board_key ON public.leaderboards USING btree (user_id, leaderboard_type, period_start, metric, language, difficulty) NULLS NOT DISTINCT;
 CREATE UNIQUE INDEX maintenance_marks_pkey ON public.maintenance_marks USING btree (name);
@@ -456,7 +467,7 @@ CREATE OR REPLACE FUNCTION public.achievement_metrics(s user_statistics, r game_
 AS $function$
 BEGIN
     RETURN jsonb_build_object(
-        'sustained_wpm', s.best_sustained_wpm,
+        'sustained_wpm', s.best_wpm,
         'accuracy', s.best_accuracy,
         'flawless_words', s.longest_flawless,
         'combo', s.best_combo,
@@ -476,7 +487,7 @@ BEGIN
         'words_404', (r.total_words_typed = 404)::integer,
         'seconds_418', (r.playtime_seconds = 418)::integer,
         'bugs_42', (r.enemies_killed = 42)::integer,
-        'no_words', (r.total_words_typed = 0)::integer,
+        'no_correct_words', (r.correct_words = 0)::integer,
         'one_error', (r.incorrect_words = 1 AND r.total_words_typed >= 100)::integer,
         'half_wrong', (r.correct_words = r.incorrect_words AND r.correct_words >= 10)::integer,
         'palindrome', (r.final_score >= 1000 AND reverse(r.final_score::text) = r.final_score::text)::integer,
@@ -505,11 +516,12 @@ BEGIN
     s.total_words_typed := s.total_words_typed + r.total_words_typed;
     s.total_enemies_killed := s.total_enemies_killed + r.enemies_killed;
     s.best_score := greatest(s.best_score, r.final_score);
-    s.best_wpm := greatest(s.best_wpm, r.words_per_minute);
     s.best_combo := greatest(s.best_combo, r.max_combo);
     s.highest_wave := greatest(s.highest_wave, r.waves_completed);
-    IF r.playtime_seconds >= 60 THEN
-        s.best_sustained_wpm := greatest(s.best_sustained_wpm, r.words_per_minute);
+    IF counts_for_speed(r.playtime_seconds) THEN
+        s.best_wpm := greatest(s.best_wpm, r.words_per_minute);
+        -- The same, since `best_wpm` has this rule too. The release before still reads the column.
+        s.best_sustained_wpm := s.best_wpm;
     END IF;
     IF r.total_words_typed >= 100 THEN
         s.best_accuracy := greatest(s.best_accuracy, r.accuracy_percentage);
@@ -559,7 +571,7 @@ AS $function$
     END;
 $function$
 ;
-CREATE OR REPLACE FUNCTION public.boards_of(p_ended_at timestamp with time zone, p_language "Language", p_difficulty "Difficulty", p_challenge_day date)
+CREATE OR REPLACE FUNCTION public.boards_of(p_ended_at timestamp with time zone, p_language "Language", p_difficulty "Difficulty", p_challenge_day date, p_playtime_seconds integer DEFAULT NULL::integer)
  RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty")
  LANGUAGE sql
  IMMUTABLE
@@ -573,6 +585,7 @@ AS $function$
         unnest('{score,wpm}'::"LeaderboardMetric"[]) AS metric,
         unnest(ARRAY[NULL, p_language]) AS language,
         unnest(ARRAY[NULL, p_difficulty]) AS difficulty
+    WHERE metric = 'score' OR p_playtime_seconds IS NULL OR counts_for_speed(p_playtime_seconds)
     UNION ALL
     SELECT 'challenge'::"LeaderboardType", p_challenge_day, 'score', p_language, p_difficulty
     WHERE p_challenge_day IS NOT NULL;
@@ -609,6 +622,14 @@ BEGIN
     END IF;
     RETURN granted_by(p_result_id);
 END;
+$function$
+;
+CREATE OR REPLACE FUNCTION public.counts_for_speed(p_playtime_seconds integer)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+    SELECT p_playtime_seconds >= 60;
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.end_sign_ins(p_user_id uuid, p_only uuid DEFAULT NULL::uuid, p_except uuid DEFAULT NULL::uuid)
@@ -710,7 +731,7 @@ END;
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.latest_runs(p_user_id uuid, p_limit integer)
- RETURNS TABLE(id uuid, final_score integer, words_per_minute double precision, accuracy_percentage double precision, waves_completed integer, ended_at timestamp with time zone, status "ResultStatus", language "Language", difficulty "Difficulty", mode "GameMode")
+ RETURNS TABLE(id uuid, final_score integer, words_per_minute double precision, accuracy_percentage double precision, waves_completed integer, playtime_seconds integer, total_words_typed integer, ended_at timestamp with time zone, status "ResultStatus", language "Language", difficulty "Difficulty", mode "GameMode")
  LANGUAGE sql
  STABLE
  SET enable_sort TO 'off'
@@ -718,8 +739,8 @@ CREATE OR REPLACE FUNCTION public.latest_runs(p_user_id uuid, p_limit integer)
  SET enable_nestloop TO 'off'
  SET enable_mergejoin TO 'off'
 AS $function$
-    SELECT result.id, final_score, words_per_minute, accuracy_percentage, waves_completed, result.ended_at, status,
-        language, difficulty, mode
+    SELECT result.id, final_score, words_per_minute, accuracy_percentage, waves_completed,
+        playtime_seconds, total_words_typed, result.ended_at, status, language, difficulty, mode
     FROM (
         SELECT * FROM game_results WHERE user_id = p_user_id ORDER BY ended_at DESC, id DESC LIMIT p_limit
     ) result
@@ -795,6 +816,22 @@ BEGIN
 END;
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.overlaps_run(p_user_id uuid, p_session_id uuid, p_first_key_at timestamp with time zone, p_last_key_at timestamp with time zone, p_tolerance_ms integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+    tolerance INTERVAL := make_interval(secs => p_tolerance_ms / 1000.0);
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM game_results
+        WHERE user_id = p_user_id AND session_id <> p_session_id
+            AND last_key_at > p_first_key_at + tolerance
+            AND first_key_at < p_last_key_at - tolerance
+    );
+END;
+$function$
+;
 CREATE OR REPLACE FUNCTION public.recount_boards(p_user_id uuid, p_kept_weeks integer, p_kept_days integer, p_now timestamp with time zone DEFAULT clock_timestamp())
  RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty")
  LANGUAGE plpgsql
@@ -811,7 +848,8 @@ BEGIN
         JOIN game_results result ON result.user_id = users.id AND result.status = 'VERIFIED'
         JOIN game_sessions session ON session.id = result.session_id
         CROSS JOIN LATERAL boards_of(
-            result.ended_at, session.language, session.difficulty, session.challenge_day) board
+            result.ended_at, session.language, session.difficulty, session.challenge_day,
+            result.playtime_seconds) board
         CROSS JOIN LATERAL (
             SELECT CASE board.metric WHEN 'score' THEN result.final_score ELSE result.words_per_minute END
         ) place (score)
@@ -995,6 +1033,46 @@ BEGIN
 END;
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.take_start(p_subjects text[], p_limits integer[], p_seconds integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+    locked INTEGER;
+    wait INTEGER;
+BEGIN
+    -- Again if the cron removed a counter between the two statements.
+    LOOP
+        INSERT INTO game_start_counts (subject)
+        SELECT subject FROM unnest(p_subjects) subject ORDER BY subject
+        ON CONFLICT DO NOTHING;
+
+        PERFORM 1 FROM game_start_counts WHERE subject = ANY (p_subjects) ORDER BY subject FOR UPDATE;
+        GET DIAGNOSTICS locked = ROW_COUNT;
+        EXIT WHEN locked = cardinality(p_subjects);
+    END LOOP;
+
+    -- `starts` has the latest starts, as many as the limit. So the quota is used up while the first of them
+    -- is not old enough.
+    SELECT max(ceil(extract(epoch FROM
+        c.starts[cardinality(c.starts) - quota.most + 1] + make_interval(secs => p_seconds) - clock_timestamp())))
+    INTO wait
+    FROM unnest(p_subjects, p_limits) AS quota (subject, most)
+    JOIN game_start_counts c ON c.subject = quota.subject
+    WHERE cardinality(c.starts) >= quota.most;
+    IF wait > 0 THEN
+        RETURN wait;
+    END IF;
+
+    UPDATE game_start_counts c SET
+        starts = (c.starts || clock_timestamp())[greatest(1, cardinality(c.starts) - quota.most + 2):],
+        last_started_at = clock_timestamp()
+    FROM unnest(p_subjects, p_limits) AS quota (subject, most)
+    WHERE c.subject = quota.subject;
+    RETURN 0;
+END;
+$function$
+;
 CREATE OR REPLACE FUNCTION public.update_updated_at_column()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1036,6 +1114,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON daily_challenges TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON friend_relationships TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON game_results TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON game_sessions TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON game_start_counts TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON leaderboards TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON maintenance_marks TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON metric_samples TO prodev_app;
@@ -1059,9 +1138,10 @@ GRANT EXECUTE ON FUNCTION achievement_metrics(user_statistics,game_results,game_
 GRANT EXECUTE ON FUNCTION add_result(user_statistics,game_results,game_sessions) TO prodev_app;
 GRANT EXECUTE ON FUNCTION block_after(integer,integer,integer,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION board_kept_since("LeaderboardType",integer,integer,timestamp with time zone) TO prodev_app;
-GRANT EXECUTE ON FUNCTION boards_of(timestamp with time zone,"Language","Difficulty",date) TO prodev_app;
+GRANT EXECUTE ON FUNCTION boards_of(timestamp with time zone,"Language","Difficulty",date,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION count_language(jsonb,"Language") TO prodev_app;
 GRANT EXECUTE ON FUNCTION count_result(uuid,boolean) TO prodev_app;
+GRANT EXECUTE ON FUNCTION counts_for_speed(integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION end_sign_ins(uuid,uuid,uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION granted_by(uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION join_snippet_rotation() TO prodev_app;
@@ -1072,6 +1152,7 @@ GRANT EXECUTE ON FUNCTION least_used_snippets("Language","Difficulty",integer) T
 GRANT EXECUTE ON FUNCTION lock_statistics(uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION most_played(jsonb) TO prodev_app;
 GRANT EXECUTE ON FUNCTION open_session(uuid,"Language","Difficulty","GameMode",integer,integer[],date,integer,integer) TO prodev_app;
+GRANT EXECUTE ON FUNCTION overlaps_run(uuid,uuid,timestamp with time zone,timestamp with time zone,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION recount_boards(uuid,integer,integer,timestamp with time zone) TO prodev_app;
 GRANT EXECUTE ON FUNCTION recount_player(uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION refuse_change() TO prodev_app;
@@ -1080,4 +1161,5 @@ GRANT EXECUTE ON FUNCTION settle_results(uuid,integer,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION snippets_in_rotation("Language","Difficulty") TO prodev_app;
 GRANT EXECUTE ON FUNCTION start_challenge(uuid,"Language","Difficulty",date,"GameMode",integer,integer,integer,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION start_game(uuid,"Language","Difficulty","GameMode",integer,integer,integer,integer) TO prodev_app;
+GRANT EXECUTE ON FUNCTION take_start(text[],integer[],integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION update_updated_at_column() TO prodev_app;

@@ -64,6 +64,8 @@ export type RecentRun = Pick<
   | "words_per_minute"
   | "accuracy_percentage"
   | "waves_completed"
+  | "playtime_seconds"
+  | "total_words_typed"
   | "ended_at"
   | "status"
 > & { session: Pick<HistoryItem["session"], "language" | "difficulty" | "mode"> };

@@ -7,7 +7,7 @@ import { visibleText } from "./text.ts";
 
 export const moderatedResultSchema = historyItemSchema
   .extend({
-    /** The reasons for a review: `late`, `speed`. */
+    /** The reasons for a review: `late`, `speed`; `overlap` makes a run unranked. */
     flags: z.array(z.string()),
     user: playerSchema.extend({ id: z.uuid() }),
   })

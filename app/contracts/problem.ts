@@ -34,6 +34,7 @@ export const PROBLEMS = {
   wrong_password: { status: 422, title: "That is not your password" },
   log_rejected: { status: 422, title: "The key log was rejected" },
   internal: { status: 500, title: "Something broke on our side" },
+  too_many_starts: { status: 429, title: "Too many games started" },
   too_many_attempts: { status: 429, title: "Too many attempts to sign in" },
   rate_limited: { status: 429, title: "Too many requests" },
   database_unavailable: { status: 503, title: "The database is away" },

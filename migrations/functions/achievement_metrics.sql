@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION achievement_metrics(s "user_statistics", r "game_resu
 RETURNS JSONB AS $$
 BEGIN
     RETURN jsonb_build_object(
-        'sustained_wpm', s.best_sustained_wpm,
+        'sustained_wpm', s.best_wpm,
         'accuracy', s.best_accuracy,
         'flawless_words', s.longest_flawless,
         'combo', s.best_combo,
@@ -27,7 +27,7 @@ BEGIN
         'words_404', (r.total_words_typed = 404)::integer,
         'seconds_418', (r.playtime_seconds = 418)::integer,
         'bugs_42', (r.enemies_killed = 42)::integer,
-        'no_words', (r.total_words_typed = 0)::integer,
+        'no_correct_words', (r.correct_words = 0)::integer,
         'one_error', (r.incorrect_words = 1 AND r.total_words_typed >= 100)::integer,
         'half_wrong', (r.correct_words = r.incorrect_words AND r.correct_words >= 10)::integer,
         'palindrome', (r.final_score >= 1000 AND reverse(r.final_score::text) = r.final_score::text)::integer,

@@ -16,11 +16,12 @@ BEGIN
     s.total_words_typed := s.total_words_typed + r.total_words_typed;
     s.total_enemies_killed := s.total_enemies_killed + r.enemies_killed;
     s.best_score := greatest(s.best_score, r.final_score);
-    s.best_wpm := greatest(s.best_wpm, r.words_per_minute);
     s.best_combo := greatest(s.best_combo, r.max_combo);
     s.highest_wave := greatest(s.highest_wave, r.waves_completed);
-    IF r.playtime_seconds >= 60 THEN
-        s.best_sustained_wpm := greatest(s.best_sustained_wpm, r.words_per_minute);
+    IF counts_for_speed(r.playtime_seconds) THEN
+        s.best_wpm := greatest(s.best_wpm, r.words_per_minute);
+        -- The same, since `best_wpm` has this rule too. The release before still reads the column.
+        s.best_sustained_wpm := s.best_wpm;
     END IF;
     IF r.total_words_typed >= 100 THEN
         s.best_accuracy := greatest(s.best_accuracy, r.accuracy_percentage);

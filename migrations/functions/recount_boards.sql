@@ -1,10 +1,11 @@
 -- Rewrites a player's rows of every board that is kept, from the VERIFIED results. A deactivated account
 -- has no rows. Returns the boards that changed.
 --
--- Called by `settle_account` and `settle_results`, by the seed, and by code that changes or deletes a
--- result, in a statement after that change. It is a function because the account's row is locked first: its
--- second statement then sees the results that were stored while it waited. Ending a game takes its locks in
--- the same order (users, sign_ins, game_sessions, then the rest), so neither misses the other.
+-- Called by `settle_account` and `settle_results`, by the seed, by the cron after a rule was changed, and by
+-- code that changes or deletes a result, in a statement after that change. It is a function because the
+-- account's row is locked first: its second statement then sees the results that were stored while it waited.
+-- Ending a game takes its locks in the same order (users, sign_ins, game_sessions, then the rest), so neither
+-- misses the other.
 CREATE OR REPLACE FUNCTION recount_boards(
     p_user_id UUID, p_kept_weeks INTEGER, p_kept_days INTEGER, p_now TIMESTAMPTZ DEFAULT clock_timestamp()
 ) RETURNS TABLE (
@@ -23,7 +24,8 @@ BEGIN
         JOIN game_results result ON result.user_id = users.id AND result.status = 'VERIFIED'
         JOIN game_sessions session ON session.id = result.session_id
         CROSS JOIN LATERAL boards_of(
-            result.ended_at, session.language, session.difficulty, session.challenge_day) board
+            result.ended_at, session.language, session.difficulty, session.challenge_day,
+            result.playtime_seconds) board
         CROSS JOIN LATERAL (
             SELECT CASE board.metric WHEN 'score' THEN result.final_score ELSE result.words_per_minute END
         ) place (score)

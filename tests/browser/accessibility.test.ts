@@ -21,13 +21,13 @@ async function openPlayerPage(view: (typeof VIEWS)[number]) {
   const { ended } = await endGame(
     site.db,
     callerOf(account),
-    await honestRun(site.db, game, { wpm: 60, until: 15_000 }),
+    await honestRun(site.db, game, { wpm: 60, until: 60_000 }),
     NO_BOARD_CACHE,
   );
   await playGame(
     site.db,
     callerOf(account),
-    { wpm: 60, until: 8_000 },
+    { wpm: 60, until: 60_000 },
     { mode: "daily", language: "PYTHON" },
   );
   await startGame(

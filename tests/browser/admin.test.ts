@@ -34,7 +34,7 @@ const focusedText = (page: Page) =>
 /** Creates a player with the longest display name and a flagged result, whose run was played. */
 async function createSuspect() {
   const account = await register(site);
-  const { ended } = await playGame(site.db, callerOf(account), { wpm: 60, until: 12_000 });
+  const { ended } = await playGame(site.db, callerOf(account), { wpm: 60, until: 60_000 });
   const { id } = ended.result;
   await updateResult(site.db, id, { status: "FLAGGED", flags: ["late", "speed"] });
   await updateAccount(site.db, account.user.id, { display_name: LONG_NAME });

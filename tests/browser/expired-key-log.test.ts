@@ -10,7 +10,7 @@ const browser = withBrowser();
 
 it("a result whose key log was deleted says so, and offers no replay", async () => {
   const player = await createPlayer(site.db);
-  const { ended } = await playGame(site.db, player, { wpm: 60, until: 20_000 });
+  const { ended } = await playGame(site.db, player, { wpm: 60, until: 60_000 });
   const { id } = ended.result;
   await sql`UPDATE typing_sessions SET key_sequence = NULL`.execute(site.db);
 

@@ -62,7 +62,7 @@ describe("the start page", () => {
     await playGame(
       site.db,
       callerOf(account),
-      { wpm: 60, until: 5_000 },
+      { wpm: 60, until: 60_000 },
       { language: "TYPESCRIPT", difficulty: "HARD" },
     );
     const page = await browser.open();

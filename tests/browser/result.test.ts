@@ -9,7 +9,7 @@ import { updateAccount, updateResult } from "../support/update-rows.ts";
 const site = withSite();
 const browser = withBrowser();
 
-const QUIT = { wpm: 60, until: 8_000 };
+const QUIT = { wpm: 60, until: 60_000 };
 /** Too slow to keep production up. */
 const DEFEATED = { wpm: 5, until: 600_000 };
 
@@ -102,6 +102,23 @@ describe("the page of a result", () => {
       .where("id", "=", page.url().split("/").at(-1) ?? "")
       .executeTakeFirstOrThrow();
     expect(status).toBe("UNRANKED");
+  });
+
+  it("says why a run does not count, and so does the history", async () => {
+    const { player, id, url } = await newResult({ wpm: 60, until: 12_000 });
+    const page = await browser.open();
+    await signIn(site, page, player);
+    await page.goto(url);
+    await page.getByText("Too short to count: a run counts from 30 seconds").waitFor();
+    await page.goto(`${site.origin}/history`);
+    const row = page.getByRole("row").filter({ has: page.locator(`a[href="/results/${id}"]`) });
+    await row.getByText("too short").waitFor();
+    // As if another run had been typed at the same time.
+    await updateResult(site.db, id, { playtime_seconds: 60, total_words_typed: 60 });
+    await page.reload();
+    await row.getByText("two at once").waitFor();
+    await page.goto(url);
+    await page.getByText("at the same time as another run of this account").waitFor();
   });
 
   it("says that a flagged result is held for review", async () => {

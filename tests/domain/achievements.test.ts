@@ -67,7 +67,7 @@ describe("the end of a game", () => {
   it("returns the achievements that it unlocked, also when the request is repeated, and none of them after the next game", async () => {
     const player = await createPlayer(database.db);
     const game = await startGame(database.db, player, startRequest(), 1, new Date());
-    const request = await honestRun(database.db, game, { wpm: 60, until: 10_000 });
+    const request = await honestRun(database.db, game, { wpm: 60, until: 60_000 });
     const { ended, created } = await endGame(database.db, player, request, NO_BOARD_CACHE);
     expect(created).toBe(true);
     expect(ended.achievements).toContainEqual(
@@ -81,7 +81,7 @@ describe("the end of a game", () => {
     );
     const again = await endGame(database.db, player, request, NO_BOARD_CACHE);
     expect(again).toMatchObject({ created: false, ended });
-    const next = await playGame(database.db, player, { wpm: 60, until: 10_000, seed: 2 });
+    const next = await playGame(database.db, player, { wpm: 60, until: 60_000, seed: 2 });
     expect(next.ended.achievements.map(({ name }) => name)).not.toContain("First commit");
     const { unlocked } = await storedProgress(database.db, player.id);
     const returned = [ended, next.ended].flatMap(({ result, achievements }) =>
@@ -95,12 +95,12 @@ describe("the end of a game", () => {
     const relaxed = await playGame(
       database.db,
       player,
-      { wpm: 60, until: 9_000 },
+      { wpm: 60, until: 60_000 },
       { mode: "relaxed" },
     );
     const game = await startGame(database.db, player, startRequest(), 1, new Date());
-    const request = await honestRun(database.db, game, { wpm: 60, until: 9_000 });
-    await backdateStart(database.db, game.session_id, 30_000);
+    const request = await honestRun(database.db, game, { wpm: 60, until: 60_000 });
+    await backdateStart(database.db, game.session_id, request.ended_at_ms + 20_000);
     const late = await endGame(database.db, player, request, NO_BOARD_CACHE);
     expect([relaxed.ended.result.status, late.ended.result.status]).toEqual([
       "UNRANKED",
@@ -112,7 +112,7 @@ describe("the end of a game", () => {
   it("returns the same achievements to 200 concurrent requests, and grants each once", async () => {
     const player = await createPlayer(database.db);
     const game = await startGame(database.db, player, startRequest(), 1, new Date());
-    const request = await honestRun(database.db, game, { wpm: 70, until: 12_000 });
+    const request = await honestRun(database.db, game, { wpm: 70, until: 60_000 });
     const answers = await Promise.all(
       times(200, () => endGame(database.db, player, request, NO_BOARD_CACHE)),
     );
@@ -127,7 +127,8 @@ describe("the end of a game", () => {
 
   it("grants each achievement once to a player whose thirteen runs arrive at the same time", async () => {
     const player = await createPlayer(database.db);
-    const began = new Date(Date.now() - 20_000);
+    // Two minutes apart, because runs that overlap do not count.
+    const began = (seed: number) => new Date(Date.now() - (seed + 2) * 120_000);
     const tokenContext = (now: Date) => ({
       secret: "a secret of the tests alone, long enough for HMAC",
       now,
@@ -135,16 +136,19 @@ describe("the end of a game", () => {
     const claims = await Promise.all(
       times(12, async (seed) => {
         const choice = { language: LANGUAGES[seed % 4] ?? "PYTHON", difficulty: "NORMAL" } as const;
-        const game = await startGuestGame(database.db, choice, seed + 1, tokenContext(began));
-        const { keys, outcome, endedAt } = play(game, { wpm: 60, until: 19_000, seed });
-        return { ticket: game.ticket, outcome, key_sequence: keys, ended_at_ms: endedAt };
+        const game = await startGuestGame(database.db, choice, seed + 1, tokenContext(began(seed)));
+        const { keys, outcome, endedAt } = play(game, { wpm: 60, until: 60_000, seed });
+        const now = new Date(began(seed).getTime() + endedAt + 500);
+        return {
+          claim: { ticket: game.ticket, outcome, key_sequence: keys, ended_at_ms: endedAt },
+          now,
+        };
       }),
     );
     const game = await startGame(database.db, player, startRequest(), 1, new Date());
-    const request = await honestRun(database.db, game, { wpm: 60, until: 10_000 });
-    const now = new Date(began.getTime() + 19_500);
+    const request = await honestRun(database.db, game, { wpm: 60, until: 60_000 });
     const answers = await Promise.all([
-      ...claims.map((claim) =>
+      ...claims.map(({ claim, now }) =>
         claimGuestGame(database.db, player, claim, tokenContext(now), NO_BOARD_CACHE).then(
           ({ ended }) => ended,
         ),

@@ -6,6 +6,7 @@ import { RETENTION } from "../../app/.server/leaderboards/rank/queries.ts";
 import { leaderboard, ownPlace } from "../../app/.server/leaderboards/service.ts";
 import { resultPage } from "../../app/.server/progress/result-page/service.ts";
 import type { BoardQuery } from "../../app/contracts/leaderboard.ts";
+import { SPEED_SECONDS } from "../../app/contracts/ranking.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../app/engine/plan.ts";
 import { draw, nextState } from "../../app/engine/rng.ts";
 import { withDatabase } from "../support/database.ts";
@@ -40,6 +41,7 @@ interface BoardRun {
   day: string;
   score: number;
   wpm: number;
+  seconds: number;
   ended_at: string;
 }
 
@@ -55,7 +57,8 @@ const monday = (day: string) => {
  */
 async function expectedBoards(): Promise<Map<string, BoardRun[]>> {
   const { rows } = await sql<Omit<BoardRun, "day">>`
-    SELECT r.id, r.user_id, s.language, s.difficulty, r.final_score AS score, r.words_per_minute AS wpm, r.ended_at
+    SELECT r.id, r.user_id, s.language, s.difficulty, r.final_score AS score, r.words_per_minute AS wpm,
+      r.playtime_seconds AS seconds, r.ended_at
     FROM game_results r JOIN game_sessions s ON s.id = r.session_id JOIN users u ON u.id = r.user_id
     WHERE r.status = 'VERIFIED' AND u.is_active AND u.deleted_at IS NULL
   `.execute(database.db);
@@ -77,7 +80,7 @@ async function expectedBoards(): Promise<Map<string, BoardRun[]>> {
   for (const row of rows) {
     const run = { ...row, day: row.ended_at.slice(0, 10) };
     for (const period of ["all_time 0001-01-01", `weekly ${monday(run.day)}`, `daily ${run.day}`]) {
-      for (const metric of ["score", "wpm"]) {
+      for (const metric of run.seconds < SPEED_SECONDS ? ["score"] : ["score", "wpm"]) {
         for (const language of ["all", run.language]) {
           for (const difficulty of ["all", run.difficulty]) {
             enter(`${period} ${metric} ${language} ${difficulty}`, run);
@@ -165,6 +168,7 @@ describe(`after ${PLAYERS * RUNS_EACH} concurrent random results with ties, void
           difficulty: DIFFICULTIES[roll(4)] as Difficulty,
           score: roll(12) * 100,
           wpm: 40 + roll(8) / 3,
+          seconds: [30, 59, 60, 300][roll(4)] ?? 60,
           status: (["FLAGGED", "UNRANKED"] as const)[roll(20)] ?? "VERIFIED",
           endedAt: new Date(NOW.getTime() - roll(30 * 24) * HOUR),
         });

@@ -19,7 +19,7 @@ const database = withDatabase();
 async function openGame(overrides: Partial<StartRequest> = {}) {
   const player = await createPlayer(database.db);
   const game = await startGame(database.db, player, startRequest(overrides), 5, new Date());
-  const run = await honestRun(database.db, game, { wpm: 70, errors: 20, until: 30_000 });
+  const run = await honestRun(database.db, game, { wpm: 70, errors: 20, until: 60_000 });
   return { player, game, run };
 }
 

@@ -107,7 +107,7 @@ describe("the dashboard", () => {
     const { ended } = await playGame(
       database.db,
       player,
-      { wpm: 60, until: 8_000 },
+      { wpm: 60, until: 60_000 },
       { mode: "daily" },
       now,
     );
@@ -186,6 +186,8 @@ describe("advice", () => {
     words_per_minute: 60,
     accuracy_percentage: 93,
     waves_completed: 3,
+    playtime_seconds: 120,
+    total_words_typed: 90,
     ended_at: NOW.toISOString(),
     status: "VERIFIED",
     session: { language: "PYTHON", difficulty: "NORMAL", mode: "standard" },

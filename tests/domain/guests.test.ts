@@ -17,7 +17,7 @@ const database = withDatabase();
 
 const SECRET = "a secret of the tests alone, long enough for HMAC";
 const BEGAN = new Date("2026-03-01T12:00:00Z");
-const LENGTH = 30_000;
+const LENGTH = 60_000;
 /** Returns the secret of tickets and receipts, and the time `ms` milliseconds after the start of the game. */
 const signerAfter = (ms: number) => ({ secret: SECRET, now: new Date(BEGAN.getTime() + ms) });
 

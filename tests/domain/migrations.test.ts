@@ -20,6 +20,9 @@ const RENAMED: Record<string, string> = {
   snippet_measuring: "snippet_statistics_mark",
 };
 
+/** How many rows later migrations add to a table: the mark `counted_runs`. */
+const ADDED_ROWS: Record<string, number> = { upkeep_marks: 1 };
+
 /** Returns the rows of every table, except for the tables of the migrator. */
 async function rowsByTable(client: pg.Client): Promise<Record<string, Rows>> {
   const tables = await client.query(
@@ -62,8 +65,9 @@ describe("a database of the 22 old migrations", () => {
     const after = await rowsByTable(client);
     for (const [table, rows] of Object.entries(before)) {
       const found = after[RENAMED[table] ?? table] ?? [];
-      expect([table, found.length]).toEqual([table, rows.length]);
-      expect(columnsOf(rows, found), table).toEqual(rows);
+      expect([table, found.length]).toEqual([table, rows.length + (ADDED_ROWS[table] ?? 0)]);
+      const kept = columnsOf(rows, found);
+      for (const row of rows) expect(kept, table).toContainEqual(row);
     }
   });
 

@@ -11,7 +11,7 @@ import { withDatabase } from "../support/database.ts";
 import { addDevice, createPlayer, honestRun, playGame, startRequest } from "../support/players.ts";
 
 const database = withDatabase();
-const HABITS = { wpm: 60, errors: 20, until: 8_000 };
+const HABITS = { wpm: 60, errors: 20, until: 60_000 };
 
 const at = (day: string, time = "12:00:00Z") => new Date(`${day}T${time}`);
 const start = (

@@ -187,7 +187,7 @@ describe("a result that is stored concurrently", () => {
   async function gameToEnd() {
     const player = await createPlayer(database.db);
     const game = await startGame(database.db, player, startRequest(), 1, new Date());
-    const run = await honestRun(database.db, game, { wpm: 60, until: 8_000 });
+    const run = await honestRun(database.db, game, { wpm: 60, until: 60_000 });
     return { player, run };
   }
   const boardsOf = (player: Caller) =>

@@ -171,7 +171,7 @@ describe("snippet statistics", () => {
   it("measure a run once when two cron jobs read it at the same time", async () => {
     const { db } = database;
     const player = await createPlayer(db);
-    await playGame(db, player, { wpm: 60, until: 20_000 });
+    await playGame(db, player, { wpm: 60, until: 60_000 });
     await forgetMeasurementOf(player.id);
     const [first, second] = [
       await findUnmeasured(db, 10, KNOWN_VERSIONS),
@@ -193,8 +193,8 @@ describe("snippet statistics", () => {
   it("measure VERIFIED runs only", async () => {
     const { db } = database;
     const player = await createPlayer(db);
-    await playGame(db, player, { wpm: 50, until: 30_000 }, { mode: "relaxed" });
-    const voided = await playGame(db, player, { wpm: 50, until: 30_000 });
+    await playGame(db, player, { wpm: 50, until: 60_000 }, { mode: "relaxed" });
+    const voided = await playGame(db, player, { wpm: 50, until: 60_000 });
     await db
       .updateTable("game_results")
       .set({ status: "VOIDED" })

@@ -72,7 +72,7 @@ describe("an honest run", () => {
 describe("200 concurrent requests to end a game", () => {
   it("store and count one result, which all of them return", async () => {
     const { player, game } = await startNewGame(database.db);
-    const request = await honestRun(database.db, game, { wpm: 50, until: 30_000 });
+    const request = await honestRun(database.db, game, { wpm: 50, until: 60_000 });
     const answers = await Promise.all(
       Array.from({ length: 200 }, () => endGame(database.db, player, request, NO_BOARD_CACHE)),
     );
@@ -98,7 +98,7 @@ describe("a game session", () => {
   it("of another player cannot be ended", async () => {
     const { game } = await startNewGame(database.db);
     const thief = await createPlayer(database.db);
-    const request = await honestRun(database.db, game, { wpm: 60, until: 10_000 });
+    const request = await honestRun(database.db, game, { wpm: 60, until: 60_000 });
     await expect(endGame(database.db, thief, request, NO_BOARD_CACHE)).rejects.toMatchObject({
       code: "session_not_found",
     });
@@ -107,7 +107,7 @@ describe("a game session", () => {
 
   it("is closed when its player starts another game", async () => {
     const { player, game } = await startNewGame(database.db);
-    const request = await honestRun(database.db, game, { wpm: 60, until: 10_000 });
+    const request = await honestRun(database.db, game, { wpm: 60, until: 60_000 });
     await startGame(database.db, player, startRequest(), 8, new Date());
     await expect(endGame(database.db, player, request, NO_BOARD_CACHE)).rejects.toMatchObject({
       code: "session_closed",
@@ -116,7 +116,7 @@ describe("a game session", () => {
 
   it("expires after 30 minutes without activity", async () => {
     const { player, game } = await startNewGame(database.db);
-    const request = await honestRun(database.db, game, { wpm: 60, until: 10_000 });
+    const request = await honestRun(database.db, game, { wpm: 60, until: 60_000 });
     await database.db
       .updateTable("game_sessions")
       .set({ expires_at: sql`now() - interval '1 second'` })
@@ -137,7 +137,7 @@ describe("a game session", () => {
 
   it("of an unknown engine version cannot be ended", async () => {
     const { player, game } = await startNewGame(database.db);
-    const request = await honestRun(database.db, game, { wpm: 60, until: 10_000 });
+    const request = await honestRun(database.db, game, { wpm: 60, until: 60_000 });
     await database.db
       .updateTable("game_sessions")
       .set({ engine_version: 0 })
@@ -152,7 +152,7 @@ describe("a game session", () => {
 describe("an implausible run", () => {
   it("is rejected when it is over two seconds longer than the time since its start, and FLAGGED as late when it is over ten seconds shorter", async () => {
     const { game } = await startNewGame(database.db);
-    const run = play(game, { wpm: 60, until: 20_000 });
+    const run = play(game, { wpm: 60, until: 60_000 });
     const request = { key_sequence: run.keys, outcome: run.outcome, ended_at_ms: run.endedAt };
     expect(verify(currentEngine, game, request, run.endedAt - 2_000).status).toBe("VERIFIED");
     expect(() => verify(currentEngine, game, request, run.endedAt - 2_001)).toThrow(
@@ -167,7 +167,7 @@ describe("an implausible run", () => {
 
   it("is FLAGGED when it arrives 15 seconds after its end", async () => {
     const { player, game } = await startNewGame(database.db);
-    const request = await honestRun(database.db, game, { wpm: 60, until: 20_000 });
+    const request = await honestRun(database.db, game, { wpm: 60, until: 60_000 });
     await backdateStart(database.db, game.session_id, request.ended_at_ms + 15_000);
     const { ended } = await endGame(database.db, player, request, NO_BOARD_CACHE);
     expect(ended).toMatchObject({ result: { status: "FLAGGED" }, rank: null, new_best: false });
@@ -181,8 +181,12 @@ describe("an implausible run", () => {
 
   it("is FLAGGED when it is faster than 300 words a minute for ten seconds", async () => {
     const { player, game } = await startNewGame(database.db);
-    const request = await honestRun(database.db, game, { wpm: 60, until: 12_000 });
-    request.key_sequence = Array.from({ length: 300 }, (_, index): KeyPress => [index * 39, "Tab"]);
+    const request = await honestRun(database.db, game, { wpm: 120, until: 60_000 });
+    // Enough words to count, and then 300 keys in 11.7 seconds.
+    request.key_sequence = [
+      ...request.key_sequence.filter(([t]) => t < 45_000),
+      ...Array.from({ length: 300 }, (_, index): KeyPress => [46_000 + index * 39, "Tab"]),
+    ];
     const { ended } = await endGame(database.db, player, request, NO_BOARD_CACHE);
     expect(ended.result.status).toBe("FLAGGED");
   });

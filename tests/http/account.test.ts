@@ -186,10 +186,10 @@ describe("GET /api/users/:username", () => {
   it("shows the statistics and the best run of each language and difficulty, but no private field", async () => {
     const account = await register(site);
     const { user } = account;
-    const { ended: first } = await playGame(site.db, callerOf(account), { wpm: 60, until: 12_000 });
+    const { ended: first } = await playGame(site.db, callerOf(account), { wpm: 60, until: 60_000 });
     const { ended: second } = await playGame(site.db, callerOf(account), {
       wpm: 90,
-      until: 15_000,
+      until: 60_000,
     });
     // The served snippets decide which run is the better one.
     const best = first.result.final_score < second.result.final_score ? second : first;
@@ -226,7 +226,7 @@ describe("DELETE /api/user/account", () => {
   it("requires the password, and removes the player from every public page at once", async () => {
     const account = await register(site);
     const { user, access_token, refresh_token } = account;
-    const { ended } = await playGame(site.db, callerOf(account), { wpm: 60, until: 12_000 });
+    const { ended } = await playGame(site.db, callerOf(account), { wpm: 60, until: 60_000 });
     const remove = (password: string) =>
       call(site, "/user/account", { method: "DELETE", token: access_token, json: { password } });
     expect(await remove("wrong")).toMatchObject({ status: 422, body: { code: "wrong_password" } });
@@ -259,8 +259,8 @@ describe("DELETE /api/user/account", () => {
 describe("GET /api/user/export", () => {
   it("holds every row about the caller, no row of another account, and no secret", async () => {
     const [caller, other] = [await register(site), await register(site)];
-    await playGame(site.db, callerOf(caller), { wpm: 60, until: 12_000 });
-    await playGame(site.db, callerOf(other), { wpm: 60, until: 12_000 });
+    await playGame(site.db, callerOf(caller), { wpm: 60, until: 60_000 });
+    await playGame(site.db, callerOf(other), { wpm: 60, until: 60_000 });
     for (const { user, access_token } of [caller, other]) {
       await signIn(user.email, "wrong");
       await putJson("/user/password", access_token, {

@@ -12,7 +12,7 @@ const site = withSite();
 /** Plays a HARD game through the API, which drops the boards that it changes from the cache. */
 async function play({ access_token }: SignedIn, language: string, wpm = 60) {
   const json = { language, difficulty: "HARD" };
-  const { ended } = await playGameByApi(site, access_token, { wpm, until: 10_000 }, json);
+  const { ended } = await playGameByApi(site, access_token, { wpm, until: 60_000 }, json);
   return ended;
 }
 

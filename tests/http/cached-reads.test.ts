@@ -18,11 +18,11 @@ beforeAll(async () => {
   [current, cached] = [connect(databases[0].url), connect(databases[1].url)];
   site = await startSite(databases[0].url, databases[1].url);
   const player = await createPlayer(current.db, { username: "of_today" });
-  const { ended } = await playGame(current.db, player, { wpm: 60, until: 20_000 });
+  const { ended } = await playGame(current.db, player, { wpm: 60, until: 60_000 });
   resultId = ended.result.id;
   await playGame(cached.db, await createPlayer(cached.db, { username: "of_yesterday" }), {
     wpm: 60,
-    until: 20_000,
+    until: 60_000,
   });
   return async () => {
     await Promise.all([current.close(), cached.close()]);

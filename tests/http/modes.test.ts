@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Daily } from "../../app/contracts/challenge.ts";
 import type { EndedGame, StartedGame, StartedGuestGame } from "../../app/contracts/game.ts";
+import { play } from "../../seed/player.ts";
 import { call, callForProblem, register, roundTrips } from "../support/api.ts";
+import { backdateTicket } from "../support/guest-tickets.ts";
 import { callerOf, honestRun, playGame } from "../support/players.ts";
 import { withSite } from "../support/site.ts";
 
@@ -26,7 +28,7 @@ describe("POST /api/game/start", () => {
     const account = await register(site);
     const { ended } = await playGame(site.db, callerOf(account), {
       wpm: 60,
-      until: 5_000,
+      until: 60_000,
       seed: 7,
     });
     const answer = await start(account.access_token, {
@@ -73,7 +75,7 @@ describe("PUT /api/game/progress", () => {
     const { body: game } = await start(token, {});
     const { session_token, key_sequence } = await honestRun(site.db, game, {
       wpm: 60,
-      until: 10_000,
+      until: 60_000,
     });
     const put = (json: unknown) =>
       callForProblem(site, "/game/progress", { method: "PUT", token, json });
@@ -110,7 +112,13 @@ describe("a guest", () => {
     expect(roundTrips(receipt)).toBe(0);
 
     const { access_token: token } = await register(site);
-    const json = { ticket, outcome: "quit", key_sequence: [[3, "x"]], ended_at_ms: 5 };
+    const run = play(started.body, { wpm: 60, until: 60_000 });
+    const json = {
+      ticket: await backdateTicket(ticket, run.endedAt),
+      outcome: run.outcome,
+      key_sequence: run.keys,
+      ended_at_ms: run.endedAt,
+    };
     const claimed = await call<EndedGame>(site, "/game/claim", { token, json });
     expect(claimed).toMatchObject({
       status: 201,
@@ -122,7 +130,7 @@ describe("a guest", () => {
       body: { code: "already_claimed" },
     });
     const replay = await call(site, `/game/result/${claimed.body.result.id}/replay`);
-    expect(replay).toMatchObject({ status: 200, body: { key_sequence: [[3, "x"]] } });
+    expect(replay).toMatchObject({ status: 200, body: { key_sequence: run.keys } });
   });
 
   it.each([
@@ -148,7 +156,7 @@ describe("GET /api/game/daily", () => {
     const { ended } = await playGame(
       site.db,
       callerOf(account),
-      { wpm: 60, until: 8_000 },
+      { wpm: 60, until: 60_000 },
       { mode: "daily", language: "TYPESCRIPT" },
     );
     const path = "/game/daily?language=TYPESCRIPT";

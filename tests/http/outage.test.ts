@@ -55,7 +55,11 @@ describe.each(OUTAGES)("while PostgreSQL is %s under load", (outage) => {
   it("every request is answered, no acknowledged result is lost, and the site recovers by itself", {
     timeout: SECONDS[outage] * 1000 + 3 * EIGHT_GAMES,
   }, async () => {
-    const { samples, acknowledged, sendRequest, startLoad } = await createLoadGenerator(site, 12);
+    const { samples, acknowledged, sendRequest, startLoad } = await createLoadGenerator(
+      site,
+      12,
+      server.url,
+    );
     const end = startLoad(PER_SECOND);
     await expect.poll(() => acknowledged.size, { timeout: EIGHT_GAMES }).toBeGreaterThan(8);
 

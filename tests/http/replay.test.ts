@@ -32,7 +32,7 @@ function scoreOf({ plan, key_sequence, outcome, ended_at_ms }: Replay): Score {
 
 describe("GET /api/game/result/:id/replay", () => {
   it("returns the served plan, the sent keys and the engine version", async () => {
-    const { game, request, result } = await playNewAccount({ wpm: 70, errors: 40, until: 20_000 });
+    const { game, request, result } = await playNewAccount({ wpm: 70, errors: 40, until: 60_000 });
     const { status, body } = await call<Replay>(site, pathOf(result));
     expect(status).toBe(200);
     const { mode, language, difficulty, seed, engine_version, snippets } = game;
@@ -48,7 +48,7 @@ describe("GET /api/game/result/:id/replay", () => {
   });
 
   it("contains no name, no id and no token of the player or the session", async () => {
-    const { account, game, result } = await playNewAccount({ wpm: 70, until: 5_000 });
+    const { account, game, result } = await playNewAccount({ wpm: 70, until: 60_000 });
     const text = JSON.stringify((await call(site, pathOf(result))).body);
     for (const secret of [account.user.id, account.user.username, game.session_token]) {
       expect(text).not.toContain(secret);
@@ -79,7 +79,7 @@ describe("GET /api/game/result/:id/replay", () => {
   });
 
   it("contains the code that was typed, although the snippet changed later", async () => {
-    const { game, result } = await playNewAccount({ wpm: 70, until: 10_000 });
+    const { game, result } = await playNewAccount({ wpm: 70, until: 60_000 });
     await site.db
       .updateTable("code_snippets")
       .set({ snippet_text: "changed = True" })
@@ -91,7 +91,7 @@ describe("GET /api/game/result/:id/replay", () => {
   });
 
   it("returns the replay of a voided result, whose result is public too", async () => {
-    const { result } = await playNewAccount({ wpm: 70, until: 5_000 });
+    const { result } = await playNewAccount({ wpm: 70, until: 60_000 });
     await updateResult(site.db, result.id, { status: "VOIDED" });
     expect((await call(site, `/game/result/${result.id}`)).body.status).toBe("VOIDED");
     const { status, body } = await call<Replay>(site, pathOf(result));
@@ -103,7 +103,7 @@ describe("GET /api/game/result/:id/replay", () => {
     ["deleted", { deleted_at: new Date() }],
     ["deactivated", { is_active: false }],
   ])("answers 404 after the player was %s", async (_, change) => {
-    const { account, result } = await playNewAccount({ wpm: 70, until: 5_000 });
+    const { account, result } = await playNewAccount({ wpm: 70, until: 60_000 });
     expect((await call(site, pathOf(result))).status).toBe(200);
     await updateAccount(site.db, account.user.id, change);
     const answer = await callForProblem(site, pathOf(result));
@@ -124,7 +124,7 @@ describe("GET /api/admin/results/:id/replay", () => {
     call<Replay>(site, `/admin/results/${id}/replay`, { token });
 
   it("returns the same replay, also for a deactivated player, but not for a deleted one", async () => {
-    const { account, result } = await playNewAccount({ wpm: 70, until: 5_000 });
+    const { account, result } = await playNewAccount({ wpm: 70, until: 60_000 });
     const { token } = await createVisitor(site, "moderator");
     const publicAnswer = await call<Replay>(site, pathOf(result));
     await updateAccount(site.db, account.user.id, { is_active: false });
@@ -137,7 +137,7 @@ describe("GET /api/admin/results/:id/replay", () => {
   });
 
   it("answers 401 to an anonymous caller and 403 to a player, also for an unknown id", async () => {
-    const { account, result } = await playNewAccount({ wpm: 70, until: 5_000 });
+    const { account, result } = await playNewAccount({ wpm: 70, until: 60_000 });
     expect((await readReplay(result.id)).status).toBe(401);
     expect((await readReplay(result.id, account.access_token)).status).toBe(403);
     expect((await readReplay(crypto.randomUUID(), account.access_token)).status).toBe(403);
@@ -148,7 +148,7 @@ describe("the cache headers of a replay", () => {
   let path = "";
   let player: Awaited<ReturnType<typeof register>>;
   beforeAll(async () => {
-    const { account, result } = await playNewAccount({ wpm: 70, until: 5_000 });
+    const { account, result } = await playNewAccount({ wpm: 70, until: 60_000 });
     path = pathOf(result);
     player = account;
   });

@@ -13,7 +13,7 @@ const play = async () => {
   const { ended } = await playGame(
     site.db,
     callerOf(player),
-    { wpm: 60, errors: 40, until: 30_000 },
+    { wpm: 60, errors: 40, until: 60_000 },
     { language: "REACT", difficulty: "EASY" },
   );
   return ended.result;
@@ -71,7 +71,7 @@ describe("the share image of a result", () => {
 
   it("is 404 after its player was deleted, although it was drawn before", async () => {
     const otherPlayer = await register(site);
-    const { ended } = await playGame(site.db, callerOf(otherPlayer), { wpm: 60, until: 8_000 });
+    const { ended } = await playGame(site.db, callerOf(otherPlayer), { wpm: 60, until: 60_000 });
     expect((await imageOf(ended.result.id)).status).toBe(200);
     await updateAccount(site.db, otherPlayer.user.id, { deleted_at: new Date(), is_active: false });
     expect((await imageOf(ended.result.id)).status).toBe(404);

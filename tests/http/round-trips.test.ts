@@ -13,7 +13,7 @@ const site = withSite();
 async function newPlayer() {
   const account = await register(site);
   const { access_token, refresh_token } = account;
-  const { ended } = await playGameByApi(site, access_token, { wpm: 60, until: 10_000 });
+  const { ended } = await playGameByApi(site, access_token, { wpm: 60, until: 60_000 });
   const cookies = {
     Cookie: `__Host-access=${access_token}; __Host-refresh=${refresh_token}`,
     Origin: site.origin,

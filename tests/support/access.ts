@@ -75,7 +75,7 @@ export function withAccessTargets(site: Site) {
     const account = await register(site);
     username = account.user.username;
     userId = account.user.id;
-    const { ended } = await playGame(site.db, callerOf(account), { wpm: 60, until: 8_000 });
+    const { ended } = await playGame(site.db, callerOf(account), { wpm: 60, until: 60_000 });
     resultId = ended.result.id;
     moderatedResultId = (await storeResult(site.db, callerOf(account))).id;
     // With this administrator no other one is the last.
@@ -142,7 +142,7 @@ export function withAccessTargets(site: Site) {
       return { session_token, key_sequence: [] };
     },
     async finishedRun(visitor: Visitor): Promise<EndRequest> {
-      return honestRun(site.db, await startedGame(visitor), { wpm: 60, until: 5_000 });
+      return honestRun(site.db, await startedGame(visitor), { wpm: 60, until: 60_000 });
     },
     receiptRequest: async () => ({ ticket: await guestTicket(), digest: "0".repeat(64) }),
     /** Returns a guest's run that ended as soon as it began. */

@@ -85,7 +85,7 @@ export const HISTORIES_BY_METRIC: Record<string, (value: number) => PastResult[]
     pastResult({ playtime_seconds: 419 }),
   ],
   bugs_42: (n) => [pastResult({ enemies_killed: 41 + n }), pastResult({ enemies_killed: 43 })],
-  no_words: (n) => [pastResult(wordCounts(1 - n, 0))],
+  no_correct_words: (n) => [pastResult(wordCounts(21, 20 + n)), pastResult(wordCounts(21, 20))],
   one_error: (n) => [
     pastResult(wordCounts(99 + n, 1)),
     pastResult(wordCounts(100, 2)),

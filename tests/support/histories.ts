@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import type { Db } from "../../app/.server/db/client.ts";
 import { DEFINITIONS } from "../../app/.server/progress/achievements/definitions.ts";
 import type { GameResult } from "../../app/contracts/game.ts";
+import { SPEED_SECONDS } from "../../app/contracts/ranking.ts";
 import { type Difficulty, LANGUAGES, type Language, type Mode } from "../../app/engine/plan.ts";
 import type { Score } from "../../app/engine/score.ts";
 
@@ -104,7 +105,11 @@ export function expectedStatistics(all: PastResult[]) {
     total_games: results.length,
     total_playtime_sec: sum(results.map((result) => result.playtime_seconds)),
     best_score: most(results.map((result) => result.final_score)),
-    best_wpm: most(results.map((result) => result.words_per_minute)),
+    best_wpm: most(
+      results
+        .filter((result) => result.playtime_seconds >= SPEED_SECONDS)
+        .map((result) => result.words_per_minute),
+    ),
     avg_wpm: mean(results.map((result) => result.words_per_minute)),
     avg_accuracy: mean(results.map((result) => result.accuracy_percentage)),
     total_words_typed: sum(results.map((result) => result.total_words_typed)),
@@ -114,7 +119,7 @@ export function expectedStatistics(all: PastResult[]) {
     best_combo: most(results.map((result) => result.max_combo)),
     best_sustained_wpm: most(
       results
-        .filter((result) => result.playtime_seconds >= 60)
+        .filter((result) => result.playtime_seconds >= SPEED_SECONDS)
         .map((result) => result.words_per_minute),
     ),
     best_accuracy: most(
@@ -143,7 +148,7 @@ const RESULT_METRICS: Record<string, (result: PastResult, ended: Date) => number
   words_404: (result) => result.total_words_typed === 404,
   seconds_418: (result) => result.playtime_seconds === 418,
   bugs_42: (result) => result.enemies_killed === 42,
-  no_words: (result) => result.total_words_typed === 0,
+  no_correct_words: (result) => result.correct_words === 0,
   one_error: (result) => result.incorrect_words === 1 && result.total_words_typed >= 100,
   half_wrong: (result) =>
     result.correct_words === result.incorrect_words && result.correct_words >= 10,
@@ -164,7 +169,7 @@ function metricValue(type: string, results: PastResult[]): number {
     return most(results.map((result) => Number(metric(result, new Date(result.ended_at)))));
   const statistics = expectedStatistics(results);
   const values: Record<string, number> = {
-    sustained_wpm: statistics.best_sustained_wpm,
+    sustained_wpm: statistics.best_wpm,
     accuracy: statistics.best_accuracy,
     flawless_words: statistics.longest_flawless,
     combo: statistics.best_combo,

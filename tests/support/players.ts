@@ -52,12 +52,25 @@ export const startRequest = (overrides: Partial<StartRequest> = {}): StartReques
   ...overrides,
 });
 
-/** Sets the start of a game session to `ago` milliseconds before now. */
+/**
+ * Sets the start of a game session to `ago` milliseconds before now. The player's earlier runs go back by a day,
+ * because a run that overlaps another one of its player does not count.
+ */
 export async function backdateStart(db: Db, sessionId: string, ago: number) {
-  await db
+  const { user_id } = await db
     .updateTable("game_sessions")
     .set({ started_at: sql`clock_timestamp() - make_interval(secs => ${ago / 1000})` })
     .where("id", "=", sessionId)
+    .returning("user_id")
+    .executeTakeFirstOrThrow();
+  await db
+    .updateTable("game_results")
+    .set({
+      first_key_at: sql`first_key_at - interval '1 day'`,
+      last_key_at: sql`last_key_at - interval '1 day'`,
+    })
+    .where("user_id", "=", user_id)
+    .where("last_key_at", "is not", null)
     .execute();
 }
 

@@ -64,7 +64,7 @@ export async function insertRandomResults(
       total_enemies_killed = v.kills, highest_wave = v.waves, favorite_language = v.favorite
     FROM (
       SELECT count(*) AS games, sum(playtime_seconds) AS seconds, max(final_score) AS score,
-        max(words_per_minute) AS best_wpm, avg(words_per_minute) AS wpm,
+        coalesce(max(words_per_minute) FILTER (WHERE counts_for_speed(playtime_seconds)), 0) AS best_wpm, avg(words_per_minute) AS wpm,
         avg(accuracy_percentage) AS accuracy, sum(total_words_typed) AS words,
         sum(enemies_killed) AS kills, max(waves_completed) AS waves,
         mode() WITHIN GROUP (ORDER BY language) AS favorite

@@ -54,13 +54,26 @@ export const game = createRouter()
       request: jsonRequest(startSchema),
       responses: {
         201: jsonResponse("The plan, and the token that ends the game", startedSchema),
-        ...problemResponses(...BODY_PROBLEMS, ...SIGNED_IN_PROBLEMS, "not_found", "daily_taken"),
+        ...problemResponses(
+          ...BODY_PROBLEMS,
+          ...SIGNED_IN_PROBLEMS,
+          "not_found",
+          "daily_taken",
+          "too_many_starts",
+        ),
       },
     }),
     async (c) => {
-      const { db, now } = c.var.context;
+      const { db, now, tokenContext } = c.var.context;
       return c.json(
-        await startGame(db, requireCaller(c), c.req.valid("json"), newRunSeed(), now),
+        await startGame(
+          db,
+          requireCaller(c),
+          c.req.valid("json"),
+          newRunSeed(),
+          now,
+          tokenContext.network,
+        ),
         201,
       );
     },

@@ -40,7 +40,7 @@ export const guest = createRouter()
       request: jsonRequest(guestStartSchema),
       responses: {
         201: jsonResponse("The plan, and the ticket that claims the run", guestStartedSchema),
-        ...problemResponses(...BODY_PROBLEMS),
+        ...problemResponses(...BODY_PROBLEMS, "too_many_starts"),
       },
     }),
     async (c) => {
@@ -81,6 +81,7 @@ export const guest = createRouter()
           "log_rejected",
           ...SIGNED_IN_PROBLEMS,
           "already_claimed",
+          "too_many_starts",
           "engine_outdated",
           "session_expired",
         ),

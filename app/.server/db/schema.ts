@@ -139,9 +139,11 @@ export interface GameResults {
   ended_at: Generated<Time>;
   enemies_killed: number;
   final_score: number;
+  first_key_at: Time | null;
   flags: Generated<string[]>;
   id: Generated<string>;
   incorrect_words: number;
+  last_key_at: Time | null;
   max_combo: number;
   playtime_seconds: number;
   session_id: string;
@@ -173,6 +175,12 @@ export interface GameSessions {
   started_at: Generated<Time>;
   updated_at: Generated<Time>;
   user_id: string;
+}
+
+export interface GameStartCounts {
+  last_started_at: Generated<Time>;
+  starts: Generated<ArrayType<Time>>;
+  subject: string;
 }
 
 export interface Leaderboards {
@@ -378,6 +386,7 @@ export interface DB {
   friend_relationships: FriendRelationships;
   game_results: GameResults;
   game_sessions: GameSessions;
+  game_start_counts: GameStartCounts;
   leaderboards: Leaderboards;
   maintenance_marks: MaintenanceMarks;
   metric_samples: MetricSamples;

@@ -3,6 +3,7 @@
  * with the time that has passed (docs/decisions/0005-replay-decides.md).
  */
 import type { EndRequest } from "../../contracts/game.ts";
+import { isRankedMode, isTooShort } from "../../contracts/ranking.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { MAX_KEYS_PER_SECOND, MAX_UNFLAGGED_KEYS_PER_10_SECONDS } from "../../engine/limits.ts";
 import type { Plan } from "../../engine/plan.ts";
@@ -70,11 +71,12 @@ export function verify(
   const flags: string[] = [];
   if (elapsed - endedAt > LATE_MS) flags.push("late");
   if (densest(keys, 10_000) > MAX_UNFLAGGED_KEYS_PER_10_SECONDS) flags.push("speed");
-  const ranked = plan.mode === "standard" || plan.mode === "daily";
+  const score = engine.scoreOf(state);
+  const counts = isRankedMode(plan.mode) && !isTooShort(score);
   return {
-    score: engine.scoreOf(state),
+    score,
     keys: { correct: state.correct_keys, incorrect: state.incorrect_keys },
-    status: !ranked ? "UNRANKED" : flags.length > 0 ? "FLAGGED" : "VERIFIED",
+    status: !counts ? "UNRANKED" : flags.length > 0 ? "FLAGGED" : "VERIFIED",
     flags,
   };
 }

@@ -29,7 +29,7 @@ export const updatedBoards = ({ language, difficulty, challenge_day }: Played) =
     SELECT CASE board.metric WHEN 'score' THEN final_score ELSE words_per_minute END,
       ended_at, result.user_id, result.id, board.*
     FROM result CROSS JOIN LATERAL boards_of(
-      ended_at, ${language}, ${difficulty}, ${challenge_day}::date) board
+      ended_at, ${language}, ${difficulty}, ${challenge_day}::date, playtime_seconds) board
     -- A result that was stored before changes nothing. It touches its row on the board of all players
     -- all the same, because the statement needs that row for the player's rank.
     WHERE status = 'VERIFIED' AND (inserted OR ${onBoard(OVERALL, sql.ref("board"))})

@@ -2,6 +2,7 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run
 import { useLoaderData } from "@remix-run/react";
 import { achievements } from "../../.server/progress/achievements/service.ts";
 import { FAMILIES } from "../../contracts/achievement.ts";
+import { COUNTED_SECONDS, COUNTED_WORDS } from "../../contracts/ranking.ts";
 import styles from "../../styles/achievements.css?url";
 import { pageMeta } from "../shared/meta.ts";
 import { unwrap } from "../shared/responses.ts";
@@ -35,7 +36,8 @@ export default function Achievements() {
           <p className="mt-4 max-w-lg text-dim">
             For being fast, careful, stubborn or odd. Each one is granted by a run that the server
             has played again, so nobody has one by accident, except for those that are accidents.
-            The percentage says how many players hold it.
+            Runs count from {COUNTED_SECONDS} seconds and {COUNTED_WORDS} words on. The percentage
+            says how many players hold it.
           </p>
         </header>
         {signedIn ? <EarnedSummary items={items} next={next} /> : <GuestInvitation />}

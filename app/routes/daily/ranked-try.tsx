@@ -97,7 +97,7 @@ const WITHOUT_RANK: Record<NonNullable<DailyTry["status"]>, string> = {
   VERIFIED: "Not on the board",
   FLAGGED: "Held for review: a moderator looks at it before it gets a rank",
   VOIDED: "Voided by a moderator: it has no rank",
-  UNRANKED: "Unranked",
+  UNRANKED: "Unranked: too short to count, or typed beside another run",
 };
 
 function TryTaken({ done, challenge }: { done: DoneTry; challenge: Daily }) {

@@ -3,6 +3,7 @@ import { Link, useLoaderData, useLocation } from "@remix-run/react";
 import { keptPeriods } from "../../.server/leaderboards/periods.ts";
 import { boardAround, leaderboard } from "../../.server/leaderboards/service.ts";
 import { type Board, boardQuerySchema, type Place } from "../../contracts/leaderboard.ts";
+import { SPEED_SECONDS } from "../../contracts/ranking.ts";
 import { BoardTable } from "../../ui/runs/board-table.tsx";
 import { whole } from "../../ui/text/format.ts";
 import { loginPath } from "../shared/login-path.ts";
@@ -73,6 +74,8 @@ export default function Leaderboard() {
       <h1>Leaderboard</h1>
       <p className="mt-3 max-w-2xl text-balance text-dim">
         Every player&rsquo;s best run. Each one was played again by the server before it got here.
+        {filter.metric === "wpm" &&
+          ` By speed rank runs of ${SPEED_SECONDS} seconds or more: anybody is fast for a word.`}
       </p>
       <BoardFilters filter={filter} />
       <BoardPeriod filter={filter} periods={periods} now={now} />

@@ -1,6 +1,8 @@
 /** The panel at the end of a run: its result, and the delivery of its keys to the server. */
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
+import { isRankedMode, isTooShort } from "../../contracts/ranking.ts";
+import type { Mode } from "../../engine/plan.ts";
 import type { Score } from "../../engine/score.ts";
 import type { Outcome } from "../../engine/state.ts";
 import { KeyHint } from "../../ui/forms/key-hint.tsx";
@@ -8,6 +10,7 @@ import { openKeyboard } from "../../ui/forms/start-form.tsx";
 import { SETTLE, useEnter } from "../../ui/forms/use-enter.ts";
 import type { Delivery } from "../../ui/outbox/delivery.ts";
 import { whole } from "../../ui/text/format.ts";
+import { tooShortText } from "../../ui/text/unranked.ts";
 
 export interface RunEnd {
   outcome: Outcome;
@@ -16,6 +19,7 @@ export interface RunEnd {
 }
 
 interface EndPanelProps extends RunEnd {
+  mode: Mode;
   delivery: Delivery;
   /** The form fields that start the same game again. */
   again: Record<string, string>;
@@ -78,8 +82,9 @@ function PlayAgain({ fields, primaryRef }: PlayAgainProps) {
   );
 }
 
-export function EndPanel({ outcome, score, wave, delivery, again }: EndPanelProps) {
+export function EndPanel({ outcome, score, wave, mode, delivery, again }: EndPanelProps) {
   const guest = delivery.state === "unclaimed" && delivery.player === null;
+  const short = isRankedMode(mode) && isTooShort(score);
   const title = useRef<HTMLHeadingElement>(null);
   const primary = useRef<HTMLElement | null>(null);
   const setPrimary = (element: HTMLElement | null) => {
@@ -92,7 +97,12 @@ export function EndPanel({ outcome, score, wave, delivery, again }: EndPanelProp
   return (
     <div className="end-screen" data-outcome={outcome}>
       <section className="end-card" aria-labelledby="end-title" data-delivery={delivery.state}>
-        <h2 id="end-title" ref={title} tabIndex={-1}>
+        <h2
+          id="end-title"
+          ref={title}
+          tabIndex={-1}
+          aria-describedby={short ? "end-short" : undefined}
+        >
           {outcome === "defeat" ? "Production is down." : "You left the branch."}
         </h2>
         {outcome === "defeat" && <p className="end-cause">{causeOf(score)}</p>}
@@ -101,6 +111,11 @@ export function EndPanel({ outcome, score, wave, delivery, again }: EndPanelProp
           {wave === 0 ? "Before the first wave" : `In wave ${wave}`} · {score.enemies_killed} fixed
           · {Math.round(score.words_per_minute)} wpm
         </p>
+        {short && (
+          <p id="end-short" className="end-line">
+            {tooShortText(score)}
+          </p>
+        )}
         <p className="end-status" role="status">
           {statusOf(delivery)}
         </p>

@@ -136,7 +136,12 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
       <h1 className="sr-only">Defending main</h1>
       <FieldFrame ref={frame} {...{ language, difficulty, aside, keys }} controls={buttons} />
       {ended ? (
-        <EndPanel {...ended} delivery={delivery} again={restartFields(game, ghost)} />
+        <EndPanel
+          {...ended}
+          mode={game.mode}
+          delivery={delivery}
+          again={restartFields(game, ghost)}
+        />
       ) : (
         <AwayNotice soft={soft} />
       )}

@@ -1,6 +1,7 @@
 import {
   type ActionFunctionArgs,
   data,
+  type HeadersFunction,
   type LinksFunction,
   type LoaderFunctionArgs,
   type MetaFunction,
@@ -21,7 +22,7 @@ import { Logo } from "../../ui/layout/logo.tsx";
 import { Outbox } from "../../ui/outbox/outbox.tsx";
 import { requireViewer } from "../shared/authentication.ts";
 import { readForm } from "../shared/forms.ts";
-import { unwrap } from "../shared/responses.ts";
+import { isCoded, throwErrorPage, unwrap } from "../shared/responses.ts";
 import { Game } from "./game.tsx";
 import { RunSetup } from "./run-setup.tsx";
 import type { StartedRun } from "./started-run.ts";
@@ -30,6 +31,12 @@ import type { StartedRun } from "./started-run.ts";
 export const handle = { chrome: "bare", outbox: "own" };
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
+
+/** Passes on how long a refused start has to wait. */
+export const headers: HeadersFunction = ({ actionHeaders }) => {
+  const wait = actionHeaders.get("Retry-After");
+  return wait ? { "Retry-After": wait } : {};
+};
 
 export const meta: MetaFunction = () => [
   { title: "Play · Pro Dev" },
@@ -67,9 +74,25 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const started: Promise<StartedRun> =
     !context.viewer && mode === "standard"
       ? startGuestGame(db, { language, difficulty }, newRunSeed(), tokenContext)
-      : startGame(db, requireViewer(request, context.viewer), parsed.data, newRunSeed(), now);
-  const game = await unwrap(request, context, started);
-  return data({ game, highlights: highlightsOf(game), ghost, problems: [] });
+      : startGame(
+          db,
+          requireViewer(request, context.viewer),
+          parsed.data,
+          newRunSeed(),
+          now,
+          tokenContext.network,
+        );
+  try {
+    const game = await started;
+    return data({ game, highlights: highlightsOf(game), ghost, problems: [] });
+  } catch (error) {
+    if (!isCoded(error) || error.code !== "too_many_starts") {
+      return throwErrorPage(request, context, error);
+    }
+    const headers = { "Retry-After": String(error.retryAfter) };
+    const problems = [error.message];
+    return data({ game: null, highlights: [], ghost: null, problems }, { status: 429, headers });
+  }
 }
 
 /** A start changes nothing that the loaders return, so the run does not wait for them. */

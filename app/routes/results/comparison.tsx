@@ -107,8 +107,14 @@ export function Comparison({ page: { result, comparison, standing }, own }: Prop
                 )}
               </td>
               <td>
-                {best_wpm.toFixed(1)}
-                <Change value={result.words_per_minute} than={best_wpm} digits={1} />
+                {best_wpm > 0 ? (
+                  <>
+                    {best_wpm.toFixed(1)}
+                    <Change value={result.words_per_minute} than={best_wpm} digits={1} />
+                  </>
+                ) : (
+                  <span className="text-dim">–</span>
+                )}
               </td>
               <td className="text-dim">–</td>
             </Row>

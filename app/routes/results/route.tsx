@@ -104,7 +104,7 @@ export default function ResultPage() {
             {exactly(result.ended_at)}
           </time>
         </p>
-        {voided && <StatusCard status={result.status} />}
+        {voided && <StatusCard result={result} />}
         <h1 className="flex flex-wrap items-baseline gap-x-5 gap-y-2">
           <span className={voided ? "result-score result-score-void" : "result-score"}>
             {whole(result.final_score)}
@@ -145,7 +145,7 @@ export default function ResultPage() {
             own={viewer === result.user.username}
           />
           <ResultStatistics result={result} />
-          {!voided && <StatusCard status={result.status} />}
+          {!voided && <StatusCard result={result} />}
         </div>
       </div>
       {analysis && <ErrorHeatmap analysis={analysis} language={session.language} />}

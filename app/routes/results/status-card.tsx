@@ -1,4 +1,6 @@
-import type { GameResult } from "../../contracts/game.ts";
+import type { GameResult, ResultWithPlayer } from "../../contracts/game.ts";
+import { unrankedReason } from "../../contracts/ranking.ts";
+import { tooShortText } from "../../ui/text/unranked.ts";
 
 const TEXTS: Record<
   GameResult["status"],
@@ -30,16 +32,27 @@ const TEXTS: Record<
   },
 };
 
+function textOf(result: ResultWithPlayer): string {
+  switch (unrankedReason(result, result.session.mode)) {
+    case "short":
+      return `${tooShortText(result)} It stays in the history, and is on no leaderboard.`;
+    case "overlap":
+      return "Typed at the same time as another run of this account. Nobody has that many hands, so only the one that came in first counts.";
+    default:
+      return TEXTS[result.status].text;
+  }
+}
+
 /** The status of a result, and what it means. */
-export function StatusCard({ status }: { status: GameResult["status"] }) {
-  const { mark, tone, title, text } = TEXTS[status];
+export function StatusCard({ result }: { result: ResultWithPlayer }) {
+  const { mark, tone, title } = TEXTS[result.status];
   return (
     <section className="card" aria-labelledby="status-title">
       <h2 id="status-title" className={`font-mono text-sm font-bold ${tone}`}>
         <span aria-hidden="true">{mark} </span>
         {title}
       </h2>
-      <p className="mt-2 text-dim">{text}</p>
+      <p className="mt-2 text-dim">{textOf(result)}</p>
     </section>
   );
 }

@@ -13,6 +13,8 @@ interface CodedError {
   code: ProblemCode;
   message: string;
   errors?: FieldError[];
+  /** Seconds after which the same request may succeed. */
+  retryAfter?: number;
 }
 
 /** True for errors of the domain: recognised by their code, never by class (docs/decisions). */

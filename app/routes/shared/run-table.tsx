@@ -1,21 +1,22 @@
 import { Link } from "@remix-run/react";
 import type { RecentRun } from "../../contracts/dashboard.ts";
+import { unrankedReason } from "../../contracts/ranking.ts";
 import { FigureCells, FigureHeads, When } from "../../ui/runs/run-cells.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
+import { UNRANKED_BADGES } from "../../ui/text/unranked.ts";
 import { plural } from "./plural.ts";
 
-/** The badges of results that do not count. */
-const STATUS_BADGES: Record<RecentRun["status"], { text: string; className: string } | undefined> =
-  {
-    VERIFIED: undefined,
-    FLAGGED: { text: "under review", className: "text-amber" },
-    VOIDED: { text: "voided", className: "text-coral" },
-    UNRANKED: { text: "unranked", className: "text-dim" },
-  };
+/** Returns the badge of a result that does not count. */
+function badgeOf(run: RecentRun): { text: string; className: string } | undefined {
+  if (run.status === "FLAGGED") return { text: "under review", className: "text-amber" };
+  if (run.status === "VOIDED") return { text: "voided", className: "text-coral" };
+  const reason = unrankedReason(run, run.session.mode);
+  return reason ? { text: UNRANKED_BADGES[reason], className: "text-dim" } : undefined;
+}
 
 function Run({ run, now }: { run: RecentRun; now: string }) {
   const { language, difficulty } = run.session;
-  const badge = STATUS_BADGES[run.status];
+  const badge = badgeOf(run);
   const waves = `${run.waves_completed} ${plural(run.waves_completed, "wave")}`;
   return (
     <tr>

@@ -43,7 +43,7 @@ function insertBests(
     INSERT INTO leaderboards ${COLUMNS}
     WITH run AS (
       SELECT p, i, user_id, result_id, ended_at, language, difficulty, ${PERIODS[type]} AS period, ${METRICS[metric]}::float8 AS place
-      FROM bench.runs_${part} WHERE verified AND NOT bench.is_off(p)
+      FROM bench.runs_${part} WHERE verified AND NOT bench.is_off(p)${metric === "wpm" ? " AND counts_for_speed(seconds)" : ""}
     ), leaf AS MATERIALIZED (
       SELECT * FROM ${best(true, true, "run")} leaf WHERE period >= board_kept_since('${type}', ${KEPT_WEEKS}, ${KEPT_DAYS}, ${now})
     )

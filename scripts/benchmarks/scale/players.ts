@@ -51,9 +51,9 @@ export function insertPlayers(part: number, parts: number, { players, until }: P
     INSERT INTO sign_ins (id, user_id, user_agent, created_at, last_used_at, revoked_at)
     SELECT bench.id('device', p), id, 'Mozilla/5.0', created_at, last_at, CASE WHEN off THEN last_at END FROM player
   ), counted AS (
-    SELECT p, count(*) AS games, sum(seconds) AS seconds, max(score) AS score, max(wpm) AS wpm,
+    SELECT p, count(*) AS games, sum(seconds) AS seconds, max(score) AS score,
       avg(wpm) AS avg_wpm, avg(accuracy) AS avg_accuracy, sum(words) AS words, sum(kills) AS kills,
-      max(waves) AS waves, max(combo) AS combo, max(wpm) FILTER (WHERE seconds >= 60) AS sustained,
+      max(waves) AS waves, max(combo) AS combo, max(wpm) FILTER (WHERE counts_for_speed(seconds)) AS wpm,
       max(accuracy) FILTER (WHERE words >= 100) AS accuracy, max(words) FILTER (WHERE wrong = 0) AS flawless,
       count(*) FILTER (WHERE challenge) AS challenges, range_agg(daterange(day, day, '[]')) AS days,
       jsonb_strip_nulls(jsonb_build_object(${LANGUAGES.map(games).join(", ")})) AS by_language
@@ -65,7 +65,7 @@ export function insertPlayers(part: number, parts: number, { players, until }: P
     last_played_day, last_streak, best_streak, created_at, updated_at, recounted_at)
   SELECT id, coalesce(games, 0), coalesce(seconds, 0), coalesce(score, 0), coalesce(wpm, 0),
     coalesce(avg_wpm, 0), coalesce(avg_accuracy, 0), coalesce(words, 0), coalesce(kills, 0),
-    coalesce(waves, 0), coalesce(combo, 0), coalesce(sustained, 0), coalesce(accuracy, 0),
+    coalesce(waves, 0), coalesce(combo, 0), coalesce(wpm, 0), coalesce(accuracy, 0),
     coalesce(flawless, 0), coalesce(challenges, 0), coalesce(by_language, '{}'), most_played(by_language),
     coalesce(days, '{}'), upper(days) - 1, coalesce(streaks.last, 0), coalesce(streaks.best, 0),
     created_at, last_at, clock_timestamp()

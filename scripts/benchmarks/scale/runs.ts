@@ -1,4 +1,5 @@
 /** SQL that draws runs and inserts their sessions, their results, and drafts from which players and boards are derived. */
+import { COUNTED_SECONDS, COUNTED_WORDS } from "../../../app/contracts/ranking.ts";
 import { ENGINE_VERSION } from "../../../app/engine/index.ts";
 import { DIFFICULTIES } from "../../../app/engine/plan.ts";
 import { type Chunk, IN_A_ROW, type Population, timesOf } from "./population.ts";
@@ -103,7 +104,8 @@ export function insertRuns(chunk: Chunk, population: Population, parts: number):
       CASE WHEN mode IN ('daily', 'daily_practice') THEN day END AS challenge_day, (${LEVELS})[d] AS difficulty,
       (words - wrong) * 10 + kills * 50 + waves * 100 + combo * 25
         + floor(accuracy * 5)::int + floor(wpm * 2)::int AS score,
-      (CASE WHEN mode NOT IN ('standard', 'daily') THEN 'UNRANKED' WHEN bench.chance(i, 15) < 0.01 THEN 'FLAGGED'
+      (CASE WHEN mode NOT IN ('standard', 'daily') OR seconds < ${COUNTED_SECONDS} OR words < ${COUNTED_WORDS}
+        THEN 'UNRANKED' WHEN bench.chance(i, 15) < 0.01 THEN 'FLAGGED'
         WHEN bench.chance(i, 15) < 0.02 THEN 'VOIDED' ELSE 'VERIFIED' END)::"ResultStatus" AS status
     -- In order of time, so that a player's rows are spread over the table as on the real site.
     FROM measured ORDER BY i
@@ -130,9 +132,10 @@ export function insertRuns(chunk: Chunk, population: Population, parts: number):
   )
   INSERT INTO game_results (id, session_id, user_id, final_score, waves_completed, enemies_killed,
     accuracy_percentage, words_per_minute, total_words_typed, correct_words, incorrect_words, max_combo,
-    total_damage_dealt, total_damage_taken, playtime_seconds, ended_at, created_at, status, flags)
+    total_damage_dealt, total_damage_taken, playtime_seconds, first_key_at, last_key_at, ended_at, created_at,
+    status, flags)
   SELECT result_id, session_id, user_id, score, waves, kills, accuracy, wpm, words, words - wrong,
-    wrong, combo, kills * 60, taken, seconds, ended_at, ended_at, status,
+    wrong, combo, kills * 60, taken, seconds, started_at, ended_at, ended_at, ended_at, status,
     CASE status WHEN 'FLAGGED' THEN '{speed}' ELSE '{}' END::text[]
   FROM run`;
 }

@@ -13,7 +13,7 @@ const TOTALS: Record<string, string> = {
 
 /** Metrics of a single run. */
 const RUN_METRICS: Record<string, string> = {
-  sustained_wpm: "CASE WHEN seconds >= 60 THEN wpm END",
+  sustained_wpm: "CASE WHEN counts_for_speed(seconds) THEN wpm END",
   accuracy: "CASE WHEN words >= 100 THEN accuracy END",
   flawless_words: "CASE WHEN wrong = 0 THEN words END",
   combo: "combo",
@@ -25,7 +25,7 @@ const RUN_METRICS: Record<string, string> = {
   words_404: "(words = 404)::int",
   seconds_418: "(seconds = 418)::int",
   bugs_42: "(kills = 42)::int",
-  no_words: "(words = 0)::int",
+  no_correct_words: "(words = wrong)::int",
   one_error: "(wrong = 1 AND words >= 100)::int",
   half_wrong: "(words - wrong = wrong AND wrong >= 10)::int",
   palindrome: "(score >= 1000 AND reverse(score::text) = score::text)::int",

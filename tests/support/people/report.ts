@@ -1,4 +1,4 @@
-/** Prints what was measured as the tables of docs/decisions/0033-plausibility.md. */
+/** Prints what was measured as the tables of docs/decisions/0036-plausibility.md. */
 import type { CaughtBots, MeasuredRule } from "./measure.ts";
 
 const percent = (part: number, whole: number) =>

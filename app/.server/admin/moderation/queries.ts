@@ -24,7 +24,12 @@ import type { Db } from "../../db/client.ts";
 import type { TimeCursor } from "../../db/pages.ts";
 import { onlyRow, selectRows } from "../../db/rows.ts";
 import { jsonTimeSchema } from "../../db/time.ts";
-import { RESULT_COLUMNS, replayRowSchema, replayRows } from "../../games/results/queries.ts";
+import {
+  isTooShortRow,
+  RESULT_COLUMNS,
+  replayRowSchema,
+  replayRows,
+} from "../../games/results/queries.ts";
 import { boardKeySchema } from "../../leaderboards/board-key.ts";
 import { boardOf, RETENTION } from "../../leaderboards/rank/queries.ts";
 import { auditEntries, auditEntryRowSchema } from "../audit/queries.ts";
@@ -163,9 +168,9 @@ const judgedRowSchema = z.strictObject({
 
 /**
  * Sets the status of a result, brings statistics, achievements and boards up to date, and writes the audit log.
- * Unranked runs are not judged, and nobody verifies their own. The statement first locks the player's account,
- * as storing a result does, so that neither misses the other's change; then it locks the result, so that two
- * judgements at once are audited in their order.
+ * Unranked runs are not judged, runs that are too short to count are not verified, and nobody verifies their own.
+ * The statement first locks the player's account, as storing a result does, so that neither misses the other's
+ * change; then it locks the result, so that two judgements at once are audited in their order.
  */
 export async function updateStatus(
   db: Db,
@@ -178,7 +183,8 @@ export async function updateStatus(
       ARRAY(SELECT user_id FROM game_results WHERE id = ${resultId}) || ${actor.id}::uuid`)}),
     run AS (
       SELECT id, user_id, status, CASE
-        WHEN status = 'UNRANKED' THEN 'unranked_result'
+        WHEN status = 'UNRANKED' OR (${status} = 'VERIFIED' AND ${isTooShortRow(sql.ref("game_results"))})
+          THEN 'unranked_result'
         WHEN user_id = ${actor.id} AND ${status} = 'VERIFIED' AND status <> 'VERIFIED' THEN 'own_result'
       END AS refusal
       FROM game_results

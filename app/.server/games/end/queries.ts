@@ -21,7 +21,8 @@ import {
   servedSnippets,
   sessionRowSchema,
 } from "../sessions/queries.ts";
-import type { VerifiedRun } from "../verification.ts";
+import { type StartQuota, takeStart } from "../start/queries.ts";
+import { AHEAD_MS, type VerifiedRun } from "../verification.ts";
 
 /** A session that is to end, and its result if it has one. */
 const sessionToEndSchema = sessionRowSchema.extend({
@@ -114,23 +115,33 @@ export interface ResultToStore {
   verdict: VerifiedRun;
   /** The statement that locks the player's account; nothing is stored when it returns no row. */
   playerLock: RawBuilder<unknown>;
-  /** The statement that inserts the session of a guest's run: a guest has none until the run is claimed. */
+  /**
+   * The statement that inserts the session of a guest's run for the CTE `allowed`: a guest has none until the
+   * run is claimed.
+   */
   opening?: RawBuilder<unknown>;
+  /** The quota that such a session counts for. */
+  quota?: StartQuota;
   /** When the game ended; the database's present time by default. */
   endedAt?: Date;
 }
 
-/** Nothing was stored: the player may not act any more, or the session takes no result. */
-const notStoredSchema = noRowSchema.extend({ may_act: z.boolean() });
+/** Columns of the statement besides those of the result. */
+const outcomeShape = {
+  may_act: z.boolean(),
+  /** The seconds until a start fits into the quota; 0 when this one did. */
+  wait: z.int(),
+};
+
+/** Nothing was stored: the player may not act any more or has to wait, or the session takes no result. */
+const notStoredSchema = noRowSchema.extend(outcomeShape);
 export type NotStored = z.infer<typeof notStoredSchema>;
 
-const insertedRowSchema = z.union([
-  storedResultSchema.extend({ may_act: z.boolean() }),
-  notStoredSchema,
-]);
+const insertedRowSchema = z.union([storedResultSchema.extend(outcomeShape), notStoredSchema]);
 
 /**
- * Stores a result with its key log, closes its session, and updates the player's statistics and boards.
+ * Stores a result with its key log, closes its session, and updates the player's statistics and boards. A run
+ * that overlaps another one of the account is stored as UNRANKED: nobody types two at once.
  *
  * Two hundred calls at once for one session store one result: the row locks make the others wait, and
  * `DO UPDATE` returns to them the row that the first one wrote, which their own snapshot cannot see. Only
@@ -139,10 +150,15 @@ const insertedRowSchema = z.union([
  */
 export async function insertResult(
   db: Db,
-  { session, playerLock, request, verdict, opening, endedAt }: ResultToStore,
+  { session, playerLock, request, verdict, opening, quota, endedAt }: ResultToStore,
 ): Promise<StoredResult | NotStored> {
   const { score, keys, status, flags } = verdict;
   const log = JSON.stringify(packKeys(request.key_sequence));
+  const [first, last] = [request.key_sequence.at(0)?.[0], request.key_sequence.at(-1)?.[0]];
+  const keyAt = (t: number | undefined) =>
+    t === undefined
+      ? sql`NULL::timestamptz`
+      : sql`${session.started_at}::timestamptz + make_interval(secs => ${t / 1_000}::float8)`;
   const totalKeys = keys.correct + keys.incorrect;
   const keyAccuracy = totalKeys === 0 ? 0 : (keys.correct / totalKeys) * 100;
   const keysPerMinute =
@@ -153,6 +169,10 @@ export async function insertResult(
     insertedRowSchema,
     sql`
     WITH player AS (${playerLock}),
+    counted_start AS MATERIALIZED (
+      SELECT id, ${quota ? takeStart(quota) : sql`0`} AS wait FROM player
+    ),
+    allowed AS (SELECT id FROM counted_start WHERE wait = 0),
     -- Locks the account first and the session second, as starting a game does.
     locked_session AS (
       ${
@@ -167,16 +187,24 @@ export async function insertResult(
       INSERT INTO game_results (
         session_id, user_id, final_score, waves_completed, enemies_killed, accuracy_percentage,
         words_per_minute, total_words_typed, correct_words, incorrect_words, max_combo,
-        total_damage_dealt, total_damage_taken, playtime_seconds, status, flags, ended_at
+        total_damage_dealt, total_damage_taken, playtime_seconds, first_key_at, last_key_at,
+        status, flags, ended_at
       ) SELECT
-        locked_session.id, player.id, ${score.final_score}, ${score.waves_completed},
+        locked_session.id, allowed.id, ${score.final_score}, ${score.waves_completed},
         ${score.enemies_killed}, ${score.accuracy_percentage}, ${score.words_per_minute},
         ${score.total_words_typed}, ${score.correct_words}, ${score.incorrect_words},
         ${score.max_combo}, ${score.total_damage_dealt}, ${score.total_damage_taken},
-        ${score.playtime_seconds}, ${status}, ${flags},
+        ${score.playtime_seconds}, typed_at.first_key_at, typed_at.last_key_at,
+        CASE WHEN beside.found THEN 'UNRANKED' ELSE ${status} END::"ResultStatus",
+        CASE WHEN beside.found THEN array_append(${flags}::text[], 'overlap') ELSE ${flags}::text[] END,
         -- Whole milliseconds, so that a cursor made of them is exact.
         date_trunc('milliseconds', ${endedAt ?? sql`clock_timestamp()`}::timestamptz)
-      FROM player, locked_session
+      FROM allowed CROSS JOIN locked_session
+      CROSS JOIN LATERAL (SELECT ${keyAt(first)}, ${keyAt(last)}) AS typed_at (first_key_at, last_key_at)
+      -- After both locks: the function sees the results that were stored while they were waited for.
+      CROSS JOIN LATERAL (SELECT overlaps_run(
+        allowed.id, locked_session.id, typed_at.first_key_at, typed_at.last_key_at, ${AHEAD_MS}::int
+      )) AS beside (found)
       ON CONFLICT (session_id) DO UPDATE SET session_id = excluded.session_id
       RETURNING *, xmax = 0 AS inserted
     ),
@@ -210,13 +238,14 @@ export async function insertResult(
     SELECT ${resultColumns}, result.inserted, ${newBest}, ${rank},
       (SELECT coalesce(json_agg(${boardOf(sql.ref("boards"))}), '[]') FROM boards
         WHERE result.inserted AND boards.result_id = result.id) AS boards,
-      counted.achievements, EXISTS (SELECT FROM player) AS may_act
+      counted.achievements, EXISTS (SELECT FROM player) AS may_act,
+      coalesce((SELECT wait FROM counted_start), 0) AS wait
     FROM (SELECT) nothing LEFT JOIN result ON true LEFT JOIN standing ON true
       LEFT JOIN counted ON true
   `,
   );
   const row = onlyRow(rows);
   if (row.id === null) return row;
-  const { may_act: _, ...stored } = row;
+  const { may_act: _, wait: _wait, ...stored } = row;
   return stored;
 }

@@ -7,29 +7,40 @@ import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { checkedRow, onlyRow, selectRows } from "../../db/rows.ts";
 import { servedSnippets, servedSnippetsSchema } from "../sessions/queries.ts";
+import { type StartQuota, takeStart } from "../start/queries.ts";
 import type { Ticket } from "./tickets.ts";
 
 const claimRowSchema = z.strictObject({ snippets: servedSnippetsSchema });
-const guestPlanSchema = claimRowSchema.extend({ versions: z.array(z.int()) });
+const guestPlanSchema = claimRowSchema.extend({
+  versions: z.array(z.int()),
+  /** 0, or the seconds until the next start fits; then there are no snippets. */
+  wait: z.int(),
+});
 export type GuestPlan = z.infer<typeof guestPlanSchema>;
 
-/** Picks the least used snippets for a guest, and returns them in random order. Does not count them as used. */
+/**
+ * Counts the start of a guest. Picks the least used snippets for it, unless the quota is used up, and returns them in
+ * random order. Does not count them as used.
+ */
 export async function findGuestPlan(
   db: Db,
   language: Language,
   difficulty: Difficulty,
   snippetCount: number,
+  quota: StartQuota,
 ): Promise<GuestPlan> {
   const rows = await selectRows(
     db,
     guestPlanSchema,
     sql`
-    WITH picked AS MATERIALIZED (
-      SELECT version_id FROM least_used_snippets(${language}, ${difficulty}, ${snippetCount})
+    WITH counted AS MATERIALIZED (SELECT ${takeStart(quota)} AS wait),
+    picked AS MATERIALIZED (
+      SELECT version_id FROM counted CROSS JOIN LATERAL least_used_snippets(
+        ${language}, ${difficulty}, CASE WHEN counted.wait = 0 THEN ${snippetCount}::int ELSE 0 END)
     ), plan AS MATERIALIZED (
       SELECT coalesce(array_agg(version_id ORDER BY random()), '{}') AS versions FROM picked
     )
-    SELECT versions, ${servedSnippets(sql`plan.versions`)} AS snippets FROM plan
+    SELECT versions, ${servedSnippets(sql`plan.versions`)} AS snippets, wait FROM plan, counted
   `,
   );
   return onlyRow(rows);
@@ -46,7 +57,7 @@ export async function findClaim(db: Db, caller: Caller, versions: number[]) {
 }
 
 /**
- * Returns the statement that inserts the session of a claimed guest game, owned by the row of the CTE `player`. It
+ * Returns the statement that inserts the session of a claimed guest game, owned by the row of the CTE `allowed`. It
  * inserts nothing if the game was claimed before.
  */
 export const claimedSession = (ticket: Ticket, { outcome, ended_at_ms }: ClaimRequest) => sql`
@@ -54,8 +65,8 @@ export const claimedSession = (ticket: Ticket, { outcome, ended_at_ms }: ClaimRe
     id, user_id, language, difficulty, mode, seed, engine_version, snippet_versions,
     started_at, expires_at, ended_at, is_completed, outcome, ended_at_ms
   ) SELECT
-    ${ticket.session_id}, player.id, ${ticket.language}, ${ticket.difficulty}, 'standard',
+    ${ticket.session_id}, allowed.id, ${ticket.language}, ${ticket.difficulty}, 'standard',
     ${ticket.seed}, ${ticket.engine_version}, ${ticket.snippet_versions},
     ${new Date(ticket.started_at)}, now(), now(), true, ${outcome}, ${ended_at_ms}
-  FROM player
+  FROM allowed
   ON CONFLICT (id) DO NOTHING RETURNING id`;

@@ -14,6 +14,7 @@ import { insertResult } from "../end/queries.ts";
 import { type Ended, endedGame, requireEngine } from "../end/service.ts";
 import { planOf } from "../sessions/plan.ts";
 import { SNIPPETS_A_GAME } from "../sessions/service.ts";
+import { startQuota, tooManyStarts } from "../start/quota.ts";
 import { verify } from "../verification.ts";
 import { claimedSession, findClaim, findGuestPlan } from "./queries.ts";
 import {
@@ -31,15 +32,26 @@ interface Signer {
   now: Date;
 }
 
-/** Starts a game without storing anything: its ticket carries what a claim needs. */
+/**
+ * Starts a game without storing anything of it: its ticket carries what a claim needs.
+ *
+ * @throws `too_many_starts` for the network of the request
+ */
 export async function startGuestGame(
   db: Db,
   { language, difficulty }: GuestStartRequest,
   seed: number,
-  { secret, now }: Signer,
+  { secret, now, network = null }: Signer & { network?: string | null },
   engines = ENGINES,
 ): Promise<StartedGuestGame> {
-  const { versions, snippets } = await findGuestPlan(db, language, difficulty, SNIPPETS_A_GAME);
+  const { versions, snippets, wait } = await findGuestPlan(
+    db,
+    language,
+    difficulty,
+    SNIPPETS_A_GAME,
+    startQuota(null, network),
+  );
+  if (wait > 0) throw tooManyStarts(wait);
   const ticket: Ticket = {
     session_id: crypto.randomUUID(),
     language,
@@ -86,7 +98,7 @@ export async function issueReceipt(request: ReceiptRequest, signer: Signer): Pro
  *
  * @param cache drops the boards that the result changed
  * @throws `unauthenticated`, `validation_failed`, `session_expired`, `engine_outdated`,
- *   `log_rejected`, `already_claimed`
+ *   `log_rejected`, `too_many_starts` (a claim opens a session), `already_claimed`
  */
 export async function claimGuestGame(
   db: Db,
@@ -111,8 +123,10 @@ export async function claimGuestGame(
     request,
     verdict,
     opening: claimedSession(ticket, request),
+    quota: startQuota(caller.id, null),
   });
   if (stored.id !== null) return endedGame(stored, cache);
+  if (stored.wait > 0) throw tooManyStarts(stored.wait);
   throw stored.may_act
     ? new DomainError("already_claimed", "This run was claimed before")
     : inactiveAccount();

@@ -1,6 +1,6 @@
 /**
  * What a run shows about who typed it: plain numbers, computed from the replay of the key log and from what the
- * server knows of time. It judges nothing; `rules.ts` does (docs/decisions/0033-plausibility.md).
+ * server knows of time. It judges nothing; `rules.ts` does (docs/decisions/0036-plausibility.md).
  */
 import type { Engine } from "../../../engine/engine.ts";
 import type { RecordedRun, Visitor } from "../../../engine/replay.ts";

@@ -8,6 +8,7 @@ import {
   resultSchema,
   sessionSchema,
 } from "../../../contracts/game.ts";
+import { COUNTED_SECONDS, COUNTED_WORDS } from "../../../contracts/ranking.ts";
 import { onlyActive } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { checkedRow, selectRows } from "../../db/rows.ts";
@@ -19,6 +20,10 @@ export const RESULT_COLUMNS = resultSchema.keyof().options;
 
 /** The same of the row `result`, for raw statements. */
 export const resultColumns = sql.join(RESULT_COLUMNS.map((column) => sql.ref(`result.${column}`)));
+
+/** True for a result that is too short to count, by the rule of `isTooShort`. */
+export const isTooShortRow = (row: RawBuilder<unknown>) => sql<boolean>`(
+  ${row}.playtime_seconds < ${COUNTED_SECONDS} OR ${row}.total_words_typed < ${COUNTED_WORDS})`;
 
 const { id: _id, ended_at: sessionEndedAt, ...sessionShape } = sessionSchema.shape;
 

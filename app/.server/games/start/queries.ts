@@ -1,23 +1,62 @@
 /** All SQL that opens sessions. Each function is one round trip. */
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { CHALLENGE_DIFFICULTY } from "../../../contracts/game.ts";
 import type { Difficulty, Language, Mode } from "../../../engine/plan.ts";
-import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
+import { activeUserLock, type Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { noRowSchema, selectRows } from "../../db/rows.ts";
-import {
-  SESSION_COLUMNS,
-  type SessionRow,
-  servedSnippets,
-  sessionRowSchema,
-} from "../sessions/queries.ts";
+import { SESSION_COLUMNS, servedSnippets, sessionRowSchema } from "../sessions/queries.ts";
+
+/** A subject whose starts are counted, as a hash, and how many of them it may have in a while. */
+export interface StartQuota {
+  subjects: { subject: string; most: number }[];
+  seconds: number;
+}
+
+/** SQL that counts a start: 0, or the seconds until the next one fits (`take_start`). Call it after the account is locked. */
+export const takeStart = ({ subjects, seconds }: StartQuota): RawBuilder<number> =>
+  sql<number>`take_start(
+    ${subjects.map(({ subject }) => subject)}::text[], ${subjects.map(({ most }) => most)}::int[], ${seconds}::int)`;
 
 /** What every session is opened with. */
 export interface Opening {
   seed: number;
   engineVersion: number;
   idleSeconds: number;
+  quota: StartQuota;
+}
+
+/** The session that was opened; none when `wait` says after how many seconds the next start fits. */
+const wait = z.int();
+const openedRowSchema = z.union([sessionRowSchema.extend({ wait }), noRowSchema.extend({ wait })]);
+export type OpenedRow = z.infer<typeof openedRowSchema>;
+
+/**
+ * Locks the caller's account, counts the start, and opens a session unless the quota is used up. Without an
+ * id of a player the database's functions open nothing, and a refused start counts no snippet as used.
+ *
+ * @param session the rows of `game_sessions` that a function opens for the player `allowed.user_id`
+ * @returns undefined when the caller may not act; an id of null when nothing was opened
+ */
+async function openSession(
+  db: Db,
+  caller: Caller,
+  quota: StartQuota,
+  session: RawBuilder<unknown>,
+): Promise<OpenedRow | undefined> {
+  const [row] = await selectRows(
+    db,
+    openedRowSchema,
+    sql`
+    WITH player AS MATERIALIZED (${activeUserLock(caller)}),
+    counted AS MATERIALIZED (SELECT id, ${takeStart(quota)} AS wait FROM player),
+    allowed AS MATERIALIZED (SELECT CASE WHEN wait = 0 THEN id END AS user_id, wait FROM counted)
+    SELECT ${SESSION_COLUMNS}, ${servedSnippets()} AS snippets, allowed.wait
+    FROM allowed LEFT JOIN LATERAL (${session}) session ON true
+  `,
+  );
+  return row;
 }
 
 export interface SessionStart extends Opening {
@@ -27,30 +66,17 @@ export interface SessionStart extends Opening {
   snippetCount: number;
 }
 
-/**
- * Opens a session and picks its snippets, by the database's function `start_game`.
- *
- * @returns undefined when the caller may not act
- */
-export async function insertSession(
-  db: Db,
-  caller: Caller,
-  start: SessionStart,
-): Promise<SessionRow | undefined> {
-  const [row] = await selectRows(
+/** Opens a session and picks its snippets, by the database's function `start_game`. Returns what `openSession` returns. */
+export const insertSession = (db: Db, caller: Caller, start: SessionStart) =>
+  openSession(
     db,
-    sessionRowSchema,
+    caller,
+    start.quota,
     sql`
-    SELECT ${SESSION_COLUMNS}, ${servedSnippets()} AS snippets
-    FROM users CROSS JOIN LATERAL start_game(
-      users.id, ${start.language}, ${start.difficulty}, ${start.mode}, ${start.snippetCount},
-      ${start.seed}, ${start.engineVersion}, ${start.idleSeconds}
-    ) session
-    WHERE ${isActiveUser(caller)}
-  `,
+    SELECT * FROM start_game(
+      allowed.user_id, ${start.language}, ${start.difficulty}, ${start.mode}, ${start.snippetCount},
+      ${start.seed}, ${start.engineVersion}, ${start.idleSeconds})`,
   );
-  return row;
-}
 
 export interface ChallengeStart extends Opening {
   language: Language;
@@ -61,61 +87,41 @@ export interface ChallengeStart extends Opening {
 
 /**
  * Opens a session on a day's challenge. Violates `game_sessions_daily_key` when the caller has taken the
- * ranked try.
- *
- * @returns undefined when the caller may not act
+ * ranked try. Returns what `openSession` returns.
  */
-export async function insertChallengeSession(
-  db: Db,
-  caller: Caller,
-  start: ChallengeStart,
-): Promise<SessionRow | undefined> {
-  const [row] = await selectRows(
+export const insertChallengeSession = (db: Db, caller: Caller, start: ChallengeStart) =>
+  openSession(
     db,
-    sessionRowSchema,
+    caller,
+    start.quota,
     sql`
-    SELECT ${SESSION_COLUMNS}, ${servedSnippets()} AS snippets
-    FROM users CROSS JOIN LATERAL start_challenge(
-      users.id, ${start.language}, ${CHALLENGE_DIFFICULTY}, ${start.day}, ${start.mode}, ${start.snippetCount},
-      ${start.seed}, ${start.engineVersion}, ${start.idleSeconds}
-    ) session
-    WHERE ${isActiveUser(caller)}
-  `,
+    SELECT * FROM start_challenge(
+      allowed.user_id, ${start.language}, ${CHALLENGE_DIFFICULTY}, ${start.day}, ${start.mode}, ${start.snippetCount},
+      ${start.seed}, ${start.engineVersion}, ${start.idleSeconds})`,
   );
-  return row;
-}
-
-const rematchRowSchema = z.union([sessionRowSchema, noRowSchema]);
 
 /**
  * Opens a session on the plan of a result. A rematch of a relaxed run is relaxed too; otherwise the ghost
- * would play by other rules.
- *
- * @returns undefined when the caller may not act; an id of null when there is no such result
+ * would play by other rules. Returns what `openSession` returns; an id of null without `wait` when there is
+ * no such result.
  */
-export async function insertRematchSession(
+export const insertRematchSession = (
   db: Db,
   caller: Caller,
   resultId: string,
-  { engineVersion, idleSeconds }: Omit<Opening, "seed">,
-): Promise<SessionRow | { id: null } | undefined> {
-  const [row] = await selectRows(
+  { engineVersion, idleSeconds, quota }: Omit<Opening, "seed">,
+) =>
+  openSession(
     db,
-    rematchRowSchema,
+    caller,
+    quota,
     sql`
-    SELECT ${SESSION_COLUMNS}, ${servedSnippets()} AS snippets
-    FROM users LEFT JOIN LATERAL (
-      SELECT opened.* FROM game_results result
-      JOIN users rival ON rival.id = result.user_id AND rival.is_active AND rival.deleted_at IS NULL
-      JOIN game_sessions played ON played.id = result.session_id
-      CROSS JOIN LATERAL open_session(
-        users.id, played.language, played.difficulty,
-        CASE played.mode WHEN 'relaxed' THEN 'relaxed' ELSE 'rematch' END::"GameMode",
-        played.seed, played.snippet_versions, NULL, ${engineVersion}, ${idleSeconds}) opened
-      WHERE result.id = ${resultId}
-    ) session ON true
-    WHERE ${isActiveUser(caller)}
-  `,
+    SELECT opened.* FROM game_results result
+    JOIN users rival ON rival.id = result.user_id AND rival.is_active AND rival.deleted_at IS NULL
+    JOIN game_sessions played ON played.id = result.session_id
+    CROSS JOIN LATERAL open_session(
+      allowed.user_id, played.language, played.difficulty,
+      CASE played.mode WHEN 'relaxed' THEN 'relaxed' ELSE 'rematch' END::"GameMode",
+      played.seed, played.snippet_versions, NULL, ${engineVersion}, ${idleSeconds}) opened
+    WHERE result.id = ${resultId}`,
   );
-  return row;
-}

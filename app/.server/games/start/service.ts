@@ -6,14 +6,15 @@ import { type Db, violatedConstraint } from "../../db/client.ts";
 import { dayOf } from "../../db/time.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import { planOf } from "../sessions/plan.ts";
-import type { SessionRow } from "../sessions/queries.ts";
 import { IDLE_SECONDS, SNIPPETS_A_GAME } from "../sessions/service.ts";
 import {
   type ChallengeStart,
   insertChallengeSession,
   insertRematchSession,
   insertSession,
+  type OpenedRow,
 } from "./queries.ts";
+import { startQuota, tooManyStarts } from "./quota.ts";
 
 async function startChallenge(db: Db, caller: Caller, start: ChallengeStart) {
   try {
@@ -35,7 +36,9 @@ async function startRematch(
   opening: Parameters<typeof insertRematchSession>[3],
 ) {
   const session = await insertRematchSession(db, caller, resultId, opening);
-  if (session?.id === null) throw new DomainError("not_found", "There is no such result");
+  if (session?.id === null && session.wait === 0) {
+    throw new DomainError("not_found", "There is no such result");
+  }
   return session;
 }
 
@@ -45,7 +48,9 @@ async function startRematch(
  * @param seed a whole number of 31 bits, from which all randomness of the run follows; a challenge that
  *   exists and a rematch have a seed already
  * @param now decides which day's challenge `daily` plays
- * @throws `unauthenticated` when the caller may not act, `daily_taken`, `not_found` for a rematch
+ * @param network the network of the request, whose starts are counted; null when it is not known
+ * @throws `unauthenticated` when the caller may not act, `too_many_starts`, `daily_taken`, `not_found` for a
+ *   rematch
  */
 export async function startGame(
   db: Db,
@@ -53,11 +58,13 @@ export async function startGame(
   { mode, language, difficulty, result_id }: StartRequest,
   seed: number,
   now: Date,
+  network: string | null = null,
   engines = ENGINES,
 ): Promise<StartedGame> {
-  const rules = { engineVersion: engines.current, idleSeconds: IDLE_SECONDS };
+  const quota = startQuota(caller.id, network);
+  const rules = { engineVersion: engines.current, idleSeconds: IDLE_SECONDS, quota };
   const opening = { ...rules, seed, snippetCount: SNIPPETS_A_GAME };
-  let session: SessionRow | undefined;
+  let session: OpenedRow | undefined;
   if (mode === "rematch") {
     session = await startRematch(db, caller, result_id ?? "", rules);
   } else if (mode === "daily" || mode === "daily_practice") {
@@ -66,6 +73,7 @@ export async function startGame(
     session = await insertSession(db, caller, { ...opening, language, difficulty, mode });
   }
   if (!session) throw inactiveAccount();
+  if (session.id === null) throw tooManyStarts(session.wait);
   const { id: session_id, session_token, started_at, expires_at } = session;
   return { session_id, session_token, ...planOf(session), started_at, expires_at };
 }

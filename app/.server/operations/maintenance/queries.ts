@@ -8,6 +8,8 @@ import { z } from "zod";
 import { REFRESH_SECONDS } from "../../auth/tokens.ts";
 import type { Db } from "../../db/client.ts";
 import { execute, onlyRow, selectRows } from "../../db/rows.ts";
+import { isTooShortRow } from "../../games/results/queries.ts";
+import { START_LIMITS } from "../../games/start/quota.ts";
 import { RETENTION } from "../../leaderboards/rank/queries.ts";
 
 /** The most rows of a statement, so that locks are short whatever has piled up. */
@@ -18,6 +20,8 @@ export const PURGE_BATCH = 20;
 export const RECOUNT_BATCH = 100;
 /** Rarities older than this are counted again, which reads every row of `user_achievements`. */
 const RARITY_HOURS = 1;
+/** After this long the statement that stored a result has committed or failed. */
+const COMMIT_MINUTES = 10;
 /** How long a deleted account can be restored. */
 const PURGE_DAYS = 30;
 
@@ -56,6 +60,16 @@ export const deleteSignInFailures = (db: Db) =>
     sql`DELETE FROM sign_in_failures WHERE subject IN (
       SELECT subject FROM sign_in_failures WHERE last_failed_at < now() - interval '1 day'
       ORDER BY last_failed_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+  );
+
+/** Deletes counters of starts whose last start no longer counts. */
+export const deleteStartCounts = (db: Db) =>
+  execute(
+    db,
+    sql`DELETE FROM game_start_counts WHERE subject IN (
+      SELECT subject FROM game_start_counts
+      WHERE last_started_at < now() - make_interval(secs => ${START_LIMITS.seconds})
+      ORDER BY last_started_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
   );
 
 /** The same for rows of boards, of which there are more than of anything else. */
@@ -138,23 +152,83 @@ export const purgeAccounts = (db: Db) =>
       ORDER BY deleted_at LIMIT ${PURGE_BATCH} FOR UPDATE SKIP LOCKED)`,
   );
 
-const recountedSchema = z.strictObject({ recount_player: z.unknown() });
+/** The same for results that the counting rule looks at, few of which change. */
+export const RULE_BATCH = 5_000;
 
-/** Recounts players who were last counted before the newest rule of an achievement. */
+/**
+ * Applies the rule of which runs count to results that were stored before it, by this release or the one before:
+ * sets those that are too short to UNRANKED, and marks their players for `recountPlayers`, as well as players with
+ * a place by speed that a run of less than a minute earned. A mark in the database makes it look at each result
+ * once. A result, its player's mark and that mark change in one statement, so a crash loses none.
+ *
+ * @returns how many results it looked at
+ */
+export async function applyCountingRule(db: Db, batch = RULE_BATCH): Promise<number> {
+  const rows = await selectRows(
+    db,
+    reviewedSchema,
+    sql`
+    WITH mark AS (
+      SELECT reached FROM maintenance_marks WHERE name = 'counted_runs' FOR UPDATE SKIP LOCKED
+    ), old AS MATERIALIZED (
+      SELECT result.id, result.user_id, result.status, result.ended_at, result.playtime_seconds,
+        result.words_per_minute, ${isTooShortRow(sql.ref("result"))} AS short
+      FROM game_results result
+      WHERE result.ended_at > (SELECT reached FROM mark)
+        -- A statement that stores a result may take some time to commit.
+        AND result.ended_at < now() - make_interval(mins => ${COMMIT_MINUTES})
+      ORDER BY result.ended_at FETCH FIRST (${batch}) ROWS WITH TIES
+    ), changing AS MATERIALIZED (
+      SELECT old.id, old.user_id, old.short FROM old
+      WHERE CASE WHEN old.short THEN old.status IN ('VERIFIED', 'FLAGGED')
+        ELSE old.status = 'VERIFIED' AND NOT counts_for_speed(old.playtime_seconds) AND (
+          EXISTS (SELECT FROM leaderboards board
+            -- OFFSET makes this one look-up for each result; without it the planner may join all boards.
+            WHERE board.user_id = old.user_id AND board.metric = 'wpm' AND board.result_id = old.id OFFSET 0)
+          OR EXISTS (SELECT FROM user_statistics s
+            WHERE s.user_id = old.user_id AND s.best_wpm = old.words_per_minute OFFSET 0)) END
+    ), locked AS MATERIALIZED (
+      -- Accounts first and in the order of their ids, as everything that changes results.
+      SELECT id FROM users WHERE id IN (SELECT user_id FROM changing) ORDER BY id FOR NO KEY UPDATE
+    ), unranked AS (
+      UPDATE game_results result SET status = 'UNRANKED'
+      FROM changing JOIN locked ON locked.id = changing.user_id
+      WHERE result.id = changing.id AND changing.short AND result.status IN ('VERIFIED', 'FLAGGED')
+    ), due AS (
+      UPDATE user_statistics s SET recounted_at = '-infinity' FROM locked WHERE s.user_id = locked.id
+    ), moved AS (
+      UPDATE maintenance_marks SET reached = (SELECT max(ended_at) FROM old)
+      WHERE name = 'counted_runs' AND EXISTS (SELECT FROM old)
+    )
+    SELECT count(*) AS reviewed FROM old
+  `,
+  );
+  return onlyRow(rows).reviewed;
+}
+
+const recountedSchema = z.strictObject({ recounted: z.int(), boards_changed: z.int() });
+
+/**
+ * Recounts statistics, achievements and boards of players who were last counted before the newest rule of an
+ * achievement, or whom `applyCountingRule` marked.
+ */
 export async function recountPlayers(db: Db): Promise<number> {
   // Locks the accounts first and the statistics second, as storing a result does.
   const rows = await selectRows(
     db,
     recountedSchema,
     sql`
-    SELECT recount_player(id) FROM (
+    WITH locked AS MATERIALIZED (
       SELECT users.id FROM user_statistics s JOIN users ON users.id = s.user_id
       WHERE s.recounted_at < (SELECT max(ruled_at) FROM achievements)
       ORDER BY s.recounted_at LIMIT ${RECOUNT_BATCH} FOR NO KEY UPDATE OF users SKIP LOCKED
-    ) locked
+    ), boards AS MATERIALIZED (
+      SELECT board.metric FROM locked CROSS JOIN LATERAL settle_results(locked.id, ${RETENTION}) board
+    )
+    SELECT count(*) AS recounted, (SELECT count(*) FROM boards) AS boards_changed FROM locked
   `,
   );
-  return rows.length;
+  return onlyRow(rows).recounted;
 }
 
 /** Counts, for each achievement, the share of the players with a verified run that have it. */

@@ -5,6 +5,7 @@ import { findOutdated, refreshMilestones } from "../../leaderboards/milestones/q
 import { measureRuns } from "../../snippets/statistics/service.ts";
 import { sampleDatabase } from "../metrics/queries.ts";
 import {
+  applyCountingRule,
   BATCH,
   BOARD_BATCH,
   closeExpiredSessions,
@@ -14,9 +15,11 @@ import {
   deleteOldBoards,
   deleteOldKeyLogs,
   deleteSignInFailures,
+  deleteStartCounts,
   PURGE_BATCH,
   purgeAccounts,
   RECOUNT_BATCH,
+  RULE_BATCH,
   recountPlayers,
 } from "./queries.ts";
 
@@ -52,10 +55,12 @@ export interface MaintenanceReport {
   tokens_removed: number;
   sign_ins_removed: number;
   failures_removed: number;
+  start_counts_removed: number;
   accounts_purged: number;
   board_rows_removed: number;
   key_logs_reviewed: number;
   boards_refreshed: number;
+  runs_judged: number;
   players_recounted: number;
   rarities_counted: number;
   runs_measured: number;
@@ -74,10 +79,12 @@ export async function runMaintenance(db: Db): Promise<MaintenanceReport> {
     tokens_removed: await inBatches(db, deleteExpiredTokens, BATCH),
     sign_ins_removed: await inBatches(db, deleteEndedSignIns, BATCH),
     failures_removed: await inBatches(db, deleteSignInFailures, BATCH),
+    start_counts_removed: await inBatches(db, deleteStartCounts, BATCH),
     accounts_purged: await inBatches(db, purgeAccounts, PURGE_BATCH),
     board_rows_removed: await inBatches(db, deleteOldBoards, BOARD_BATCH),
     key_logs_reviewed: await inBatches(db, deleteOldKeyLogs, BATCH),
     boards_refreshed: await refreshBoards(db),
+    runs_judged: await inBatches(db, (db) => applyCountingRule(db), RULE_BATCH),
     players_recounted: await inBatches(db, recountPlayers, RECOUNT_BATCH),
     rarities_counted: await countRarities(db),
     runs_measured: await measureRuns(db),

@@ -54,7 +54,12 @@ const CURIOSITIES: [metric: string, least: number, name: string, description: st
   ["words_404", 1, "Not found", "End a run after exactly 404 words."],
   ["seconds_418", 1, "I\u2019m a teapot", "End a run in its 418th second. Short and stout."],
   ["bugs_42", 1, "The answer", "Fix exactly 42 bugs in one run."],
-  ["no_words", 1, "Empty commit", "End a run without a single word. It was verified all the same."],
+  [
+    "no_correct_words",
+    1,
+    "Empty commit",
+    "End a run with every word of it wrong. It was verified all the same.",
+  ],
   ["one_error", 1, "Off by one", "Type a hundred words or more, and exactly one of them wrong."],
   ["half_wrong", 1, "Coin flip", "Get exactly half of your words right: ten or more of each kind."],
   ["palindrome", 1, "Palindrome", "Score 1\u202f000 or more, the same from both ends."],

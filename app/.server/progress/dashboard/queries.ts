@@ -48,6 +48,8 @@ const recentRunSchema: z.ZodType<RecentRun> = resultSchema
     words_per_minute: true,
     accuracy_percentage: true,
     waves_completed: true,
+    playtime_seconds: true,
+    total_words_typed: true,
     status: true,
   })
   .extend({
@@ -162,6 +164,7 @@ export async function findDashboard(
       (SELECT coalesce(json_agg(json_build_object(
           'id', id, 'final_score', final_score, 'words_per_minute', words_per_minute,
           'accuracy_percentage', accuracy_percentage, 'waves_completed', waves_completed,
+          'playtime_seconds', playtime_seconds, 'total_words_typed', total_words_typed,
           'ended_at', ended_at, 'status', status,
           'session', json_build_object('language', language, 'difficulty', difficulty, 'mode', mode))
           ORDER BY ended_at DESC, id DESC), '[]')
