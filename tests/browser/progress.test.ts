@@ -147,7 +147,12 @@ describe("the dashboard", () => {
     const account = await register(site);
     const session = { language: "TYPESCRIPT", difficulty: "HARD" } as const;
     for (let n = 0; n < 3; n += 1) {
-      await playGame(site.db, callerOf(account), { ...HABITS, wpm: 75, errors: 200, seed: n + 1 }, session);
+      await playGame(
+        site.db,
+        callerOf(account),
+        { ...HABITS, wpm: 75, errors: 200, seed: n + 1 },
+        session,
+      );
     }
     const page = await openPage(account, "/");
     await page.getByRole("navigation", { name: "Main" }).getByText("Dashboard").click();
