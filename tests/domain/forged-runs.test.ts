@@ -84,7 +84,7 @@ describe("a forged run", () => {
       const habits =
         index % 4 === 0
           ? { wpm: 25 }
-          : { wpm: 60, errors: 30, until: 60_000 + (index % 7) * 3_000 };
+          : { wpm: 60, errors: 30, until: 150_000 + (index % 7) * 3_000 };
       const game: StartedGame = await startGame(
         database.db,
         player,
