@@ -14,7 +14,7 @@ const database = withDatabase();
 
 /** Plays a run that is by far the player's best, or an ordinary one, and makes it end `days` ago. Returns the result's id. */
 async function playOldRun(player: Caller, kind: "best" | "other", days = KEY_LOG_DAYS + 1) {
-  const habits = kind === "best" ? { wpm: 110, until: 60_000 } : { wpm: 30, until: 60_000 };
+  const habits = kind === "best" ? { wpm: 110, until: 60_000 } : { wpm: 60, until: 60_000 };
   const { ended } = await playGame(database.db, player, habits);
   const { id } = ended.result;
   await database.db
