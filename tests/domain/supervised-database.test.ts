@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterEach, expect, it, vi } from "vitest";
-import { isListening, startPostgres } from "../../scripts/database/postgres.ts";
+import { isListening } from "../../scripts/database/ports.ts";
+import { startPostgres } from "../../scripts/database/postgres.ts";
 import { supervise } from "../../scripts/database/supervised.ts";
 
 let home = "";

@@ -18,7 +18,7 @@ const tokenContext: TokenContext = {
 };
 
 /** Fails to sign in to another account, from a network of its own in an IPv6 /48. @returns whether it was blocked */
-async function failFrom(wideNetwork: string, network = randomUUID()): Promise<boolean> {
+async function failFrom(wideNetwork: string, network: string = randomUUID()): Promise<boolean> {
   const email = `${randomUUID()}@example.com`;
   const subjects = throttleSubjects(email, { network, wideNetwork });
   return (await countSignInFailure(database.db, email, subjects)).blocked_ms !== null;
