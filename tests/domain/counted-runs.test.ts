@@ -130,7 +130,20 @@ describe("a run that overlaps another run of its player", () => {
     const runs = await Promise.all(
       Array.from({ length: 30 }, (_, n) => guestRun(ago(90_000 - n * 100), n + 1)),
     );
-    const ended = await Promise.all(runs.map((claim) => claim(player)));
+    // The claims wait for the account until at least ten of them have begun and see none of the others.
+    const waiting = async () => {
+      const { rows } = await sql<{ claims: number }>`
+        SELECT count(*) AS claims FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(database.db);
+      return rows[0]?.claims ?? 0;
+    };
+    const claims = await database.db.transaction().execute(async (db) => {
+      await sql`SELECT FROM users WHERE id = ${player.id} FOR NO KEY UPDATE`.execute(db);
+      const sent = runs.map((claim) => claim(player));
+      await expect.poll(waiting, { timeout: 30_000 }).toBeGreaterThanOrEqual(10);
+      return { sent };
+    });
+    const ended = await Promise.all(claims.sent);
     const verified = ended.filter(({ result }) => result.status === "VERIFIED");
     expect(verified).toHaveLength(1);
     for (const { result, new_best, rank, achievements } of ended) {
