@@ -43,7 +43,7 @@ export const NEW_TABLES: Deviation[] = [
     ["sign_in_failures_pkey: primary key", "sign_in_failures_last_failed_at_idx: index"],
   ),
   ...addedTable(
-    33,
+    37,
     "game_start_counts",
     ["subject", "starts", "last_started_at"],
     ["game_start_counts_pkey: primary key", "game_start_counts_last_started_at_idx: index"],

@@ -78,8 +78,8 @@ const GAMES = [
     "game_sessions_user_id_idx: index (user_id) became (user_id) INCLUDE (id, language, difficulty, mode)",
   ),
   ...addedColumns(3, "game_results", "status", "flags"),
-  ...addedColumns(33, "game_results", "first_key_at", "last_key_at"),
-  ...explainedBy(33, "game_results_keys_idx: index added"),
+  ...addedColumns(37, "game_results", "first_key_at", "last_key_at"),
+  ...explainedBy(37, "game_results_keys_idx: index added"),
   ...explainedBy(
     3,
     "game_results_history_idx: index added",
