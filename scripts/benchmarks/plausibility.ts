@@ -1,7 +1,7 @@
 /**
  * `npm run bench:plausibility [-- people]`: lets 1,000 people of the model play two runs each, half of them to fit the
  * rules and half to measure them, and scripts for the scores of the best. Prints the tables of
- * docs/decisions/0036-plausibility.md. It runs tests/unit/plausibility.test.ts and its neighbours.
+ * docs/decisions/0036-plausibility.md. It runs tests/domain/plausibility.test.ts and its neighbours.
  */
 import { collectEvidence } from "../../app/.server/games/plausibility/evidence.ts";
 import { fingerprintOf } from "../../app/.server/games/plausibility/likeness.ts";
@@ -70,7 +70,7 @@ await withCleanup(
     await step("plausibility", () =>
       run(
         "vitest",
-        ["run", "--project", "unit", "--disableConsoleIntercept", "tests/unit/plausibility"],
+        ["run", "--project", "unit", "--disableConsoleIntercept", "tests/domain/plausibility"],
         { env: { PLAUSIBILITY_PEOPLE: people } },
       ),
     );
