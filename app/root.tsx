@@ -15,6 +15,7 @@ import {
 import { type ReactNode, useContext } from "react";
 import type { Theme } from "./contracts/settings.ts";
 import { DeferredScripts } from "./remix-internals/deferred-scripts.tsx";
+import { SessionStorage } from "./remix-internals/session-storage.tsx";
 import styles from "./styles/app.css?url";
 import { ErrorPage, failureOf } from "./ui/layout/error-page.tsx";
 import { FlashNotice } from "./ui/layout/flash-notice.tsx";
@@ -118,6 +119,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
+        <SessionStorage nonce={nonce} />
         <ScrollRestoration nonce={nonce} />
         <DeferredScripts nonce={nonce} />
       </body>

@@ -3,7 +3,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 import { findChromium } from "../../scripts/development/chromium.ts";
 
-const ARGUMENTS = [
+export const CHROMIUM_ARGUMENTS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -25,7 +25,10 @@ export function withBrowser() {
   let browser: Browser;
   beforeAll(async () => {
     const executablePath = findChromium();
-    browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ARGUMENTS });
+    browser = await chromium.launch({
+      ...(executablePath && { executablePath }),
+      args: CHROMIUM_ARGUMENTS,
+    });
   });
   afterAll(() => browser.close());
   return {

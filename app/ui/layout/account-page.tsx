@@ -1,6 +1,7 @@
 /** The layout of the sign-in and registration pages: an introduction, and the form. */
 import type { ReactNode } from "react";
 import { Glyph, type GlyphKind } from "../glyphs/glyph.tsx";
+import { CookieNotice } from "./refused-storage.tsx";
 
 const BUG_KINDS: [GlyphKind, string][] = [
   ["bug", "bug"],
@@ -41,7 +42,10 @@ export function AccountPage({ title, text, other, file, children }: Props) {
         <p className="sheet-tab" aria-hidden="true">
           {file}
         </p>
-        <div className="sheet-body">{children}</div>
+        <div className="sheet-body">
+          <CookieNotice />
+          {children}
+        </div>
       </div>
     </main>
   );
