@@ -16,6 +16,7 @@ import { type ReactNode, useContext, useEffect } from "react";
 import type { Theme } from "./contracts/settings.ts";
 import { DeferredScripts } from "./remix-internals/deferred-scripts.tsx";
 import { replaceRedirectsAfterBack } from "./remix-internals/redirect-after-back.ts";
+import { SessionStorage } from "./remix-internals/session-storage.tsx";
 import styles from "./styles/app.css?url";
 import { ErrorPage, failureOf } from "./ui/layout/error-page.tsx";
 import { FlashNotice } from "./ui/layout/flash-notice.tsx";
@@ -123,6 +124,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
+        <SessionStorage nonce={nonce} />
         <ScrollRestoration nonce={nonce} />
         <DeferredScripts nonce={nonce} />
       </body>

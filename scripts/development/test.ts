@@ -11,6 +11,7 @@ import { ensureHeadlessShell } from "./chromium.ts";
 import { run, step, withCleanup } from "./steps.ts";
 import { checkTypes } from "./typecheck.ts";
 import { buildWorker, ensureWorker } from "./worker.ts";
+import { ensureX11 } from "./x11.ts";
 
 /** The projects of `vitest.config.ts` that need neither a database, nor the Worker, nor a browser. */
 const FAST = ["architecture", "engine", "unit"];
@@ -43,6 +44,9 @@ async function findPrograms(): Promise<{ CHROMIUM: string }> {
   console.log(
     `  ${pgbouncer ?? "none: the tests of the Worker connect directly and take twice as long"}`,
   );
+  const hasX11 = await step("an X server", async () => ensureX11());
+  if (!hasX11)
+    console.log("  none: keyboard layouts with dead keys are not tested, and reported as skipped");
   return { CHROMIUM: chromium };
 }
 

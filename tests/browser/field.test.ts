@@ -140,9 +140,6 @@ describe("a keyboard", () => {
     const nextKey = await lockBug(page);
     const before = await typedText(page);
     await sendKeyEvent(cdp, "Dead");
-    await expect
-      .poll(() => page.evaluate(() => document.activeElement?.className))
-      .toBe("soft-input");
     await compose(cdp, "^");
     expect(await typedText(page)).toBe(before);
     await cdp.send("Input.insertText", { text: nextKey });
@@ -153,9 +150,8 @@ describe("a keyboard", () => {
     const { page, cdp } = await play();
     const nextKey = await lockBug(page);
     const before = await runProgress(page);
-    await page.locator(".soft-input").focus();
     await sendKeyEvent(cdp, "Process");
-    await compose(cdp, nextKey);
+    await compose(cdp, "k");
     await cdp.send("Input.insertText", { text: nextKey });
     await page.getByText("Your input method is composing").first().waitFor();
     expect(await runProgress(page)).toEqual(before);
@@ -177,16 +173,16 @@ describe("a keyboard", () => {
   it("moves neither page nor focus with Space and Tab, but can leave the field after Escape", async () => {
     const { page } = await play();
     await lockBug(page);
-    const focused = () => page.evaluate(() => document.activeElement?.getAttribute("data-part"));
-    expect(await focused()).toBe("field");
+    const focused = () => page.evaluate(() => document.activeElement?.tagName);
+    expect(await focused()).toBe("INPUT");
     await page.keyboard.press("Space");
     await page.keyboard.press("Tab");
-    expect(await focused()).toBe("field");
+    expect(await focused()).toBe("INPUT");
     expect(await page.evaluate(() => window.scrollY)).toBe(0);
     await page.keyboard.press("Escape");
     await expect.poll(() => lockedCode(page).count()).toBe(0);
     await page.keyboard.press("Shift+Tab");
-    await expect.poll(focused).not.toBe("field");
+    await expect.poll(focused).toBe("BUTTON");
   });
 });
 
@@ -195,7 +191,6 @@ describe("a paste", () => {
     const { page, cdp } = await play();
     const nextKey = await lockBug(page);
     const before = await runProgress(page);
-    await page.locator(".soft-input").focus();
     await page.evaluate((text) => {
       const clipboardData = new DataTransfer();
       clipboardData.setData("text/plain", text);

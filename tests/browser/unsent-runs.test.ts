@@ -215,13 +215,16 @@ describe("a guest", () => {
     const { receipt } = (await (await receiptResponse).json()) as { receipt: string };
     await page.getByText("nobody’s yet").waitFor();
     const claimRequest = page.waitForRequest("**/api/game/claim");
-    // Just after the run Enter does nothing, because the player may still be typing; then it follows the link.
+    // Enter does nothing before the keys have been up for a moment; then it follows the link.
     await page.getByRole("link", { name: "Create account and keep it" }).waitFor();
     await expect
-      .poll(async () => {
-        await page.keyboard.press("Enter");
-        return page.url();
-      })
+      .poll(
+        async () => {
+          await page.keyboard.press("Enter");
+          return page.url();
+        },
+        { interval: 1_500 },
+      )
       .toContain("/register");
     await page.getByLabel("Username").fill("was_a_guest");
     await page.getByLabel("Email").fill("guest@example.com");

@@ -3,7 +3,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 import { findChromium } from "../../scripts/development/chromium.ts";
 
-const ARGUMENTS = [
+export const CHROMIUM_ARGUMENTS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -32,7 +32,7 @@ export function withBrowser({ backForwardCache = false } = {}) {
     const executablePath = findChromium();
     browser = await chromium.launch({
       ...(executablePath && { executablePath }),
-      args: ARGUMENTS,
+      args: CHROMIUM_ARGUMENTS,
       ...(backForwardCache && { ignoreDefaultArgs: ["--disable-back-forward-cache"] }),
     });
   });

@@ -83,6 +83,7 @@ export function TrustCard({ best }: { best: BoardEntry | undefined }) {
         server gets is what counts. You can watch it, too.
       </p>
       <pre
+        translate="no"
         className="home-diff"
         role="img"
         aria-label="A diff: the claimed score is replaced by the replayed one."

@@ -47,6 +47,7 @@ export function Illustration({ language }: { language: Language }) {
   return (
     <div
       className="still"
+      translate="no"
       role="img"
       aria-label="The game: bugs made of brackets walk towards a wall, each with a word of code to type."
     >

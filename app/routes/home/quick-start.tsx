@@ -69,7 +69,7 @@ export function QuickStart({ language, choose, difficulty, guest }: Props) {
           className="button button-primary"
           {...submitOnce(starting)}
         >
-          {starting ? "Starting…" : "Defend production"} <KeyHint>Enter</KeyHint>
+          <span>{starting ? "Starting…" : "Defend production"}</span> <KeyHint>Enter</KeyHint>
         </button>
         <p className="hero-note">
           {guest ? "no account needed" : `at ${DIFFICULTY_NAMES[difficulty].toLowerCase()}`} ·{" "}

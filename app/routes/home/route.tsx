@@ -45,7 +45,7 @@ export default function HomePage() {
           </h1>
           <p className="hero-text">
             Bugs come in waves. Each one carries real code. Type it, token by token, and shoot it
-            down before it reaches <code>main</code>.
+            down before it reaches <code translate="no">main</code>.
           </p>
           <QuickStart {...{ language, choose, difficulty, guest }} />
         </div>

@@ -25,7 +25,7 @@ export function AwayNotice({ soft }: { soft: RefObject<HTMLInputElement> }) {
 
   if (!away) return null;
   const resume = () => {
-    if (hasSoftKeyboard()) soft.current?.focus({ preventScroll: true });
+    soft.current?.focus({ preventScroll: true });
     setAway(undefined);
   };
   return (

@@ -16,31 +16,45 @@ export interface RunEnd {
   outcome: Outcome;
   score: Score;
   wave: number;
+  /** Whether it ended because the player started another game in another tab. */
+  elsewhere: boolean;
 }
 
 interface EndPanelProps extends RunEnd {
   mode: Mode;
   delivery: Delivery;
+  /** Whether the run outlives this tab until the server has it. */
+  isKept: boolean;
   /** The form fields that start the same game again. */
   again: Record<string, string>;
 }
 
-function statusOf(delivery: Delivery): string {
+function statusOf(delivery: Delivery, isKept: boolean, elsewhere: boolean): string {
   switch (delivery.state) {
     case "sending":
       return "Sending your keys to be played again on the server…";
     case "waiting":
-      return "Result is waiting: not sent yet. Retrying… It is kept in this browser, even if you close it.";
-    case "unclaimed":
-      return delivery.player === null
-        ? "This run is nobody’s yet. It is kept in this browser for a day."
-        : "You were signed out meanwhile. The run is kept in this browser until you sign in.";
+      return isKept
+        ? "Result is waiting: not sent yet. Retrying… It is kept in this browser, even if you close it."
+        : "Result is waiting: not sent yet. Retrying… This browser keeps nothing: leave the tab open.";
+    case "unclaimed": {
+      const where = isKept ? "in this browser" : "in this tab";
+      const { player, other } = delivery;
+      if (player === null) {
+        return isKept
+          ? "This run is nobody’s yet. It is kept in this browser for a day."
+          : "This run is nobody’s yet. This browser keeps nothing: it is lost when you close the tab.";
+      }
+      return other
+        ? `${other} has signed in meanwhile. The run of ${player} is kept ${where} until they sign in again.`
+        : `You were signed out meanwhile. The run is kept ${where} until you sign in.`;
+    }
     case "claimed":
       return "This run was claimed before.";
     case "refused":
       return `The server refused this run. ${delivery.reason}`;
     case "stored":
-      return "Stored. Opening your result…";
+      return elsewhere ? "Stored as far as it went." : "Stored. Opening your result…";
   }
 }
 
@@ -54,6 +68,11 @@ const CAUSES = [
 ];
 
 const causeOf = ({ final_score }: Score) => CAUSES[final_score % CAUSES.length];
+
+function titleOf({ outcome, elsewhere }: RunEnd): string {
+  if (elsewhere) return "You went on in another tab.";
+  return outcome === "defeat" ? "Production is down." : "You left the branch.";
+}
 
 /** Milliseconds until Enter works. After a defeat its animation (play.css) is shown first. */
 const SETTLE_TIMES: Record<Outcome, number> = { quit: SETTLE, defeat: 1_340 + SETTLE };
@@ -82,7 +101,8 @@ function PlayAgain({ fields, primaryRef }: PlayAgainProps) {
   );
 }
 
-export function EndPanel({ outcome, score, wave, mode, delivery, again }: EndPanelProps) {
+export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProps) {
+  const { outcome, score, wave, elsewhere } = end;
   const guest = delivery.state === "unclaimed" && delivery.player === null;
   const short = isRankedMode(mode) && isTooShort(score);
   const title = useRef<HTMLHeadingElement>(null);
@@ -103,10 +123,12 @@ export function EndPanel({ outcome, score, wave, mode, delivery, again }: EndPan
           tabIndex={-1}
           aria-describedby={short ? "end-short" : undefined}
         >
-          {outcome === "defeat" ? "Production is down." : "You left the branch."}
+          {titleOf(end)}
         </h2>
         {outcome === "defeat" && <p className="end-cause">{causeOf(score)}</p>}
-        <p className="end-score">{whole(score.final_score)}</p>
+        <p className="end-score" translate="no">
+          {whole(score.final_score)}
+        </p>
         <p className="end-line">
           {wave === 0 ? "Before the first wave" : `In wave ${wave}`} · {score.enemies_killed} fixed
           · {Math.round(score.words_per_minute)} wpm
@@ -117,8 +139,20 @@ export function EndPanel({ outcome, score, wave, mode, delivery, again }: EndPan
           </p>
         )}
         <p className="end-status" role="status">
-          {statusOf(delivery)}
+          {statusOf(delivery, isKept, elsewhere)}
         </p>
+        {elsewhere && delivery.state === "stored" && (
+          <div className="end-actions">
+            <Link
+              ref={setPrimary}
+              className="button button-primary"
+              aria-keyshortcuts="Enter"
+              to={`/results/${delivery.id}`}
+            >
+              See the result <KeyHint>Enter</KeyHint>
+            </Link>
+          </div>
+        )}
         {delivery.state === "unclaimed" && (
           <div className="end-actions">
             {guest && (
@@ -140,9 +174,9 @@ export function EndPanel({ outcome, score, wave, mode, delivery, again }: EndPan
                 ref={setPrimary}
                 className="button button-primary"
                 aria-keyshortcuts="Enter"
-                to="/login?to=/kept"
+                to={delivery.other ? "/kept" : "/login?to=/kept"}
               >
-                Sign in <KeyHint>Enter</KeyHint>
+                {delivery.other ? "Kept runs" : "Sign in"} <KeyHint>Enter</KeyHint>
               </Link>
             )}
             <PlayAgain fields={again} />

@@ -31,14 +31,14 @@ export interface GameProps {
   ghost: string | null;
   /** The username of the signed-in player. */
   viewer: string | null;
-  /** Keeps the soft keyboard open, from the chooser on. */
+  /** Takes the keys, and keeps the soft keyboard open from the chooser on. */
   soft: RefObject<HTMLInputElement>;
   settings: PlaySettings & Pick<Settings, "notifications">;
 }
 
-function endOf(engine: Engine, state: State): RunEnd | undefined {
+function endOf(engine: Engine, state: State, elsewhere: boolean): RunEnd | undefined {
   return state.over
-    ? { outcome: state.over.outcome, score: engine.scoreOf(state), wave: state.wave }
+    ? { outcome: state.over.outcome, score: engine.scoreOf(state), wave: state.wave, elsewhere }
     : undefined;
 }
 
@@ -52,6 +52,7 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
   const submit = useSubmit();
   const [ended, setEnded] = useState<RunEnd>();
   const [delivery, setDelivery] = useState<Delivery>({ state: "sending" });
+  const [isKept, setKept] = useState(true);
 
   const live = engine !== undefined && ended === undefined;
   unstable_usePrompt({
@@ -65,26 +66,31 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
 
   useEffect(() => {
     const root = frame.current;
-    if (!root || !engine) return;
+    const input = soft.current;
+    if (!root || !input || !engine) return;
     let mounted = true;
     const current = startRun(root, {
       engine,
       plan: game,
       highlights,
-      input: soft.current,
+      input,
       controls: settings.controls,
       volume: settings.sound_volume,
       switches,
       onProgress: () => saver.save(),
       onWave: () => saver.checkpoint(),
       onOver: (_, state) => {
-        setEnded(endOf(engine, state));
+        setEnded(endOf(engine, state, elsewhere));
         if (!state.over) return;
         const { outcome, at } = state.over;
-        const delivered = saver.finish(outcome, at, setDelivery);
+        const delivered = saver.finish(outcome, at, (delivery) => {
+          setDelivery(delivery);
+          setKept(saver.isKept);
+        });
         const shown = new Promise((resolve) => setTimeout(resolve, SHOWN_MS[outcome]));
         Promise.all([delivered, shown]).then(([delivery]) => {
-          if (delivery.state !== "stored" || !mounted) return;
+          // Who comes back from the other tab reads first why the run ended.
+          if (delivery.state !== "stored" || !mounted || elsewhere) return;
           const { id, new_best, rank } = delivery;
           const achievements = settings.notifications.achievements ? delivery.achievements : null;
           navigate(`/results/${id}`, { state: { new_best, rank, achievements } });
@@ -97,10 +103,19 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
         saver.discard().then(again);
       },
     });
-    const saver = new RunSaver(game, viewer, current.run.keys);
+    const saver = new RunSaver(game, viewer, current.run.keys, {
+      onStartElsewhere: () => {
+        elsewhere = true;
+        current.run.quit();
+      },
+      onClosed: () =>
+        current.renderer.tell("You started another game since: this run no longer counts."),
+    });
     let restarted = false;
+    let elsewhere = false;
     if (ghost) loadGhost(ghost).then((loaded) => loaded && current.race(loaded));
     run.current = current.run;
+    current.run.wake();
     return () => {
       mounted = false;
       const { state } = current.run;
@@ -138,8 +153,8 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
       {ended ? (
         <EndPanel
           {...ended}
+          {...{ delivery, isKept }}
           mode={game.mode}
-          delivery={delivery}
           again={restartFields(game, ghost)}
         />
       ) : (

@@ -42,14 +42,15 @@ export const KeyButtons = memo(function KeyButtons(props: KeyButtonsProps) {
           onPointerDown={keepFocus}
           onClick={() => onPress(key)}
         >
-          <kbd>{cap}</kbd> <span className={brief ? "sr-only" : undefined}>{does}</span>
+          <kbd translate="no">{cap}</kbd>{" "}
+          <span className={brief ? "sr-only" : undefined}>{does}</span>
           <span className="sr-only"> target</span>
         </button>
       ))}
       {!brief &&
         remindersOf(controls).map(([cap, does]) => (
           <span key={cap} className="key-button">
-            <kbd>{cap}</kbd> {does}
+            <kbd translate="no">{cap}</kbd> {does}
           </span>
         ))}
     </div>

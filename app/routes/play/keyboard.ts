@@ -15,11 +15,15 @@ export interface KeyHandlers {
   onAloud(): void;
   /** An input method began to compose; its text is ignored. */
   onComposing(): void;
+  /** Called when Caps Lock was turned on or off, with the first key if it is on from the start. */
+  onCapsLock(on: boolean): void;
 }
 
 const NAMED = new Set(["Enter", "Tab", "Escape"]);
 /** Values of `key` that name no key. Their text arrives through the input element, if at all. */
-const UNNAMED = new Set(["Process", "Dead", "Unidentified"]);
+const UNNAMED = new Set(["Process", "Dead", "Compose", "Unidentified"]);
+/** The `keyCode` of keys that an input method has taken: Safari gives them their names all the same. */
+const TAKEN = 229;
 
 function isShortcut(event: KeyboardEvent): boolean {
   if (event.metaKey) return true;
@@ -36,7 +40,8 @@ function isShortcut(event: KeyboardEvent): boolean {
 /** Returns the key as the game takes it; undefined for keys that it ignores. */
 function gameKey(event: KeyboardEvent, controls: Controls): string | undefined {
   const { key } = event;
-  if (event.isComposing || UNNAMED.has(key) || isShortcut(event)) return undefined;
+  if (event.isComposing || event.keyCode === TAKEN || UNNAMED.has(key) || isShortcut(event))
+    return undefined;
   if (key === controls.target_key && !event.shiftKey) return "Tab";
   // A Tab that is not the game's own moves the focus to the buttons.
   if (key === "Tab") return undefined;
@@ -56,63 +61,95 @@ function commandOf(event: KeyboardEvent, controls: Controls): keyof KeyHandlers 
 const isOperable = (target: EventTarget | null) =>
   target instanceof Element && target.closest("button, a, summary") !== null;
 
-/** Handles a key. Returns whether the game took it. */
-function onKeyDown(event: KeyboardEvent, controls: Controls, handlers: KeyHandlers): boolean {
-  const command = commandOf(event, controls);
-  if (command) {
-    event.preventDefault();
-    if (!event.repeat) (handlers[command] as () => void)();
-    return true;
-  }
-  // A focused button keeps the keys that press it.
-  if (isOperable(event.target) && (event.key === "Enter" || event.key === " ")) return false;
-  const key = gameKey(event, controls);
-  // Backspace has no meaning here, and must not go back a page.
-  if (key !== undefined || (event.key === "Backspace" && !isShortcut(event)))
-    event.preventDefault();
-  // A key that is held down counts once.
-  if (key === undefined || event.repeat) return key !== undefined;
-  // A player who types on does not mean the focused button: the next Space must not press it.
-  if (isOperable(event.target)) (event.target as HTMLElement).blur();
-  handlers.onKey(key);
-  return true;
-}
-
 /**
  * Calls `handlers` for each key until the returned function is called.
  *
- * The field has the focus while key events suffice, because a focused input costs each key two more rounds of
- * style and layout (measured) and lets input methods compose. Only soft keyboards and dead keys need the input.
+ * The input has the focus all the time, though a focused input costs each key two more rounds of style and layout
+ * (record 21): dead keys make no character elsewhere, and an extension that has keys of its own, like Vimium,
+ * takes every key that goes to nothing editable.
  *
- * @param field takes the focus, and with it the keys
- * @param input takes the text of soft keyboards and dead keys
+ * @param field the field, inside of the frame of the game
+ * @param input takes the focus, and with it the keys
  * @param controls the keys that the player chose
  */
 export function listenForKeys(
   field: HTMLElement,
-  input: HTMLInputElement | null,
+  input: HTMLInputElement,
   controls: Controls,
   handlers: KeyHandlers,
 ): () => void {
   const listening = new AbortController();
   const { signal } = listening;
-  let focusTarget: HTMLElement = hasSoftKeyboard() && input ? input : field;
-  const takeFocus = () => focusTarget.focus({ preventScroll: true });
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key === "Dead" && input && focusTarget !== input) {
-      focusTarget = input;
-      takeFocus();
+  const soft = hasSoftKeyboard();
+  const text = readTextInput(input, handlers, signal);
+  const takeFocus = () => input.focus({ preventScroll: true });
+  let capsLock = false;
+
+  /** Handles a key. Returns whether the game took it. */
+  const handleKey = (event: KeyboardEvent): boolean => {
+    const isAccent = text.belongsToDeadKey(event);
+    const command = commandOf(event, controls);
+    if (command) {
+      event.preventDefault();
+      if (!event.repeat) (handlers[command] as () => void)();
+      return true;
     }
-    const taken = onKeyDown(event, controls, handlers);
-    // No other listener needs the event, and React's would take longer than the game's.
-    if (taken && event.target !== input) event.stopPropagation();
+    // A focused button keeps the keys that press it.
+    if (isOperable(event.target) && (event.key === "Enter" || event.key === " ")) return false;
+    // A dead key needs the input, and a player who types on does not mean the focused button.
+    if (isAccent && document.activeElement !== input) takeFocus();
+    const key = isAccent ? undefined : gameKey(event, controls);
+    // Backspace has no meaning here, and must not go back a page.
+    if (key !== undefined || (event.key === "Backspace" && !isShortcut(event)))
+      event.preventDefault();
+    // A key that is held down counts once.
+    if (key === undefined || event.repeat) return key !== undefined;
+    if (document.activeElement !== input) takeFocus();
+    handlers.onKey(key);
+    return true;
   };
-  window.addEventListener("keydown", onKey, { signal, capture: true });
-  const onKeyUp = (event: KeyboardEvent) => event.target === field && event.stopPropagation();
+  const onKeyDown = (event: KeyboardEvent) => {
+    const caps = event.getModifierState("CapsLock");
+    if (caps !== capsLock) {
+      capsLock = caps;
+      handlers.onCapsLock(caps);
+    }
+    const taken = handleKey(event);
+    // No other listener needs the event, and React's would take longer than the game's.
+    if (taken && !soft) event.stopPropagation();
+  };
+  window.addEventListener("keydown", onKeyDown, { signal, capture: true });
+  const onKeyUp = (event: KeyboardEvent) => event.target === input && event.stopPropagation();
   window.addEventListener("keyup", onKeyUp, { signal, capture: true });
+
   const frame = field.closest(".play");
+  // Without this the input would lose the focus until the click.
+  const onPress = (event: Event) => isOperable(event.target) || event.preventDefault();
+  frame?.addEventListener("mousedown", onPress, { signal });
   frame?.addEventListener("click", (event) => isOperable(event.target) || takeFocus(), { signal });
-  if (input) readTextInput(input, handlers, signal);
+  if (!soft) onStolenEscape(input, () => handlers.onKey("Escape"), signal);
+  // A keyboard on the screen is for screens that are touched.
+  input.inputMode = soft ? "text" : "none";
   takeFocus();
   return () => listening.abort();
+}
+
+/**
+ * Calls `onEscape` when an extension takes Escape from the input and blurs it, as those do that have keys of their
+ * own, and gives the focus back to the input. Nothing else takes the focus without giving it to something.
+ */
+function onStolenEscape(input: HTMLInputElement, onEscape: () => void, signal: AbortSignal): void {
+  input.addEventListener(
+    "blur",
+    ({ relatedTarget }) => {
+      if (relatedTarget) return;
+      setTimeout(() => {
+        const { activeElement } = document;
+        if (signal.aborted || !document.hasFocus() || activeElement !== document.body) return;
+        onEscape();
+        input.focus({ preventScroll: true });
+      });
+    },
+    { signal },
+  );
 }

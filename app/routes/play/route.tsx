@@ -6,7 +6,12 @@ import {
   type LoaderFunctionArgs,
   type MetaFunction,
 } from "@remix-run/cloudflare";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import {
+  type ClientActionFunctionArgs,
+  Link,
+  useActionData,
+  useLoaderData,
+} from "@remix-run/react";
 import { useMemo, useRef } from "react";
 import { settings as settingsOf } from "../../.server/accounts/settings/service.ts";
 import { startGuestGame } from "../../.server/games/guests/service.ts";
@@ -19,6 +24,7 @@ import { DEFAULT_SETTINGS } from "../../contracts/settings.ts";
 import styles from "../../styles/game.css?url";
 import { SoftInput } from "../../ui/field/soft-input.tsx";
 import { Logo } from "../../ui/layout/logo.tsx";
+import { endOtherRuns } from "../../ui/outbox/other-tabs.ts";
 import { Outbox } from "../../ui/outbox/outbox.tsx";
 import { requireViewer } from "../shared/authentication.ts";
 import { readForm } from "../shared/forms.ts";
@@ -95,6 +101,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
 }
 
+/** A start closes the session of a run in another tab, so that run ends first. */
+export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
+  await endOtherRuns();
+  return serverAction<typeof action>();
+}
+
 /** A start changes nothing that the loaders return, so the run does not wait for them. */
 export const shouldRevalidate = () => false;
 
@@ -122,7 +134,6 @@ export default function Play() {
         </p>
       </noscript>
       <main>
-        <SoftInput ref={soft} />
         {game ? (
           <Game
             key={game.session_id}
@@ -135,6 +146,10 @@ export default function Play() {
             <Outbox viewer={viewer} />
           </>
         )}
+        {/* The role `application` makes screen readers pass keys on. */}
+        <div {...(game && { role: "application", "aria-label": "Typing" })}>
+          <SoftInput ref={soft} />
+        </div>
       </main>
     </>
   );

@@ -3,8 +3,9 @@
 import type { Highlight } from "../../contracts/highlight.ts";
 import type { Controls, Settings } from "../../contracts/settings.ts";
 import type { Engine } from "../../engine/engine.ts";
+import { MAX_KEYS_PER_SECOND } from "../../engine/limits.ts";
 import type { Plan } from "../../engine/plan.ts";
-import type { State } from "../../engine/state.ts";
+import type { GameEvent, State } from "../../engine/state.ts";
 import { FieldRenderer } from "../../ui/field/renderer.ts";
 import { SoundPlayer } from "../../ui/field/sound/sound-player.ts";
 import { StoredSwitch } from "../../ui/field/stored-switch.ts";
@@ -37,8 +38,8 @@ export interface RunOptions {
   plan: Plan;
   /** The highlighting of each snippet of the plan. */
   highlights: Highlight[];
-  /** Receives the text of soft keyboards and dead keys. */
-  input: HTMLInputElement | null;
+  /** Has the focus while the run is played, and with it the keys. */
+  input: HTMLInputElement;
   controls: Controls;
   /** From 0 to 100. */
   volume: number;
@@ -60,11 +61,14 @@ export interface RunController {
   stop(): void;
 }
 
-/** Starts a run in `frame`, which React has rendered. */
+/**
+ * Prepares a run in `frame`, which React has rendered. Its clock runs from now on, but nothing happens before the first
+ * `run.wake()`: on a busy computer bugs may have arrived by then, which the callbacks hear of.
+ */
 export function startRun(frame: HTMLElement, options: RunOptions): RunController {
   const { engine, plan, highlights, input, controls, switches } = options;
   const sounds = new SoundPlayer(options.volume / 100, switches.sound.isOn);
-  const run = new Run(engine, plan, (state, events) => {
+  const onEvents = (state: State, events: readonly GameEvent[]) => {
     renderer.draw(state, events);
     sounds.hear(state, events);
     tutorial?.show(renderer.field.dataset.nextKey ?? "");
@@ -79,6 +83,11 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
     running = false;
     stopInput();
     options.onOver(run, state);
+  };
+  let toldTooFast = false;
+  const run = new Run(engine, plan, onEvents, () => {
+    if (!toldTooFast) renderer.tell(`Keys beyond ${MAX_KEYS_PER_SECOND} a second are dropped.`);
+    toldTooFast = true;
   });
   const renderer = new FieldRenderer(frame, engine, plan, () => run.now(), highlights);
   const tutorial = Tutorial.for(renderer.field);
@@ -95,6 +104,7 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
     onMute: switches.sound.toggle,
     onAloud: switches.aloud.toggle,
     onComposing: () => renderer.tell("Your input method is composing. Switch to direct input."),
+    onCapsLock: (on) => renderer.tell(`Caps Lock is ${on ? "on" : "off"}.`, false),
   });
   const unsubscribers = [
     switches.aloud.subscribe(() => renderer.setAloud(switches.aloud.isOn())),
@@ -109,7 +119,6 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
   renderer.setAloud(switches.aloud.isOn());
   // The page may play sounds at once when the run was started by a key or a click, as nearly every run is.
   if (navigator.userActivation?.hasBeenActive) sounds.wake();
-  run.wake();
   return {
     run,
     renderer,

@@ -5,22 +5,40 @@
 
 import type { KeyPress } from "../../engine/replay.ts";
 import type { Outcome } from "../../engine/state.ts";
-import { certify, checkpoint, type Delivery, deliver } from "../../ui/outbox/delivery.ts";
+import {
+  certify,
+  checkpoint,
+  type Delivery,
+  deliver,
+  signedInUser,
+} from "../../ui/outbox/delivery.ts";
+import { answerOtherTabs } from "../../ui/outbox/other-tabs.ts";
 import type { KeptRun } from "../../ui/outbox/run-store.ts";
 import { forgetRun, keepRun, lockRun } from "../../ui/outbox/run-store.ts";
 import type { StartedRun } from "./started-run.ts";
 import { endToken } from "./started-run.ts";
 
+export interface SaverHandlers {
+  /** The player starts a game in another tab, which closes this one's session: the run has to end now. */
+  onStartElsewhere(): void;
+  /** The session was closed already, by a game that was started elsewhere. */
+  onClosed(): void;
+}
+
 export class RunSaver {
   #run: KeptRun;
   #viewer: string | null;
+  #handlers: SaverHandlers;
   #release: () => void;
   #closed = new AbortController();
+  #finished: Promise<Delivery> | undefined;
+  #isKept = true;
 
   /** @param keys the key log of the run, which grows while it is played */
-  constructor(game: StartedRun, viewer: string | null, keys: KeyPress[]) {
+  constructor(game: StartedRun, viewer: string | null, keys: KeyPress[], handlers: SaverHandlers) {
     const { session_id, mode, language, difficulty } = game;
     this.#viewer = viewer;
+    this.#handlers = handlers;
     this.#run = {
       session_id,
       player: viewer,
@@ -36,6 +54,20 @@ export class RunSaver {
     const { signal } = this.#closed;
     window.addEventListener("pagehide", () => this.save(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden && this.save(), { signal });
+    // The server closes no guest's run.
+    if (viewer !== null) answerOtherTabs(session_id, () => this.#endForOtherTab(), signal);
+  }
+
+  /** Whether the end of the run outlives this tab. */
+  get isKept(): boolean {
+    return this.#isKept;
+  }
+
+  /** Ends the run and delivers it, unless another account plays in the other tab. */
+  async #endForOtherTab(): Promise<void> {
+    if (!this.#finished && (await signedInUser()) !== this.#viewer) return;
+    if (!this.#finished) this.#handlers.onStartElsewhere();
+    await this.#finished;
   }
 
   /** Saves the log so far in this browser. */
@@ -45,17 +77,19 @@ export class RunSaver {
 
   /** Saves the log so far at the server. Called just after a key, because verification flags logs that arrive late. */
   checkpoint(): void {
-    if (!this.#run.end && this.#viewer !== null) checkpoint(this.#run);
+    if (this.#run.end || this.#viewer === null) return;
+    checkpoint(this.#run).then((open) => open || this.#run.end || this.#handlers.onClosed());
   }
 
   /** Saves the end of the run and delivers it to the server. Retries until it is stored or refused. */
-  async finish(
-    outcome: Outcome,
-    at: number,
-    onChange: (delivery: Delivery) => void,
-  ): Promise<Delivery> {
+  finish(outcome: Outcome, at: number, onChange: (delivery: Delivery) => void): Promise<Delivery> {
     this.#run.end = { outcome, at };
-    await keepRun(this.#run);
+    this.#finished = this.#deliver(onChange);
+    return this.#finished;
+  }
+
+  async #deliver(onChange: (delivery: Delivery) => void): Promise<Delivery> {
+    this.#isKept = await keepRun(this.#run);
     if (this.#viewer === null) await this.#certify();
     const delivery = await deliver(
       this.#run,

@@ -10,6 +10,8 @@ import { KeyHint } from "../../ui/forms/key-hint.tsx";
 import { useStarting } from "../../ui/forms/start-form.tsx";
 import { submitOnce } from "../../ui/forms/submit-once.ts";
 import { useEnter } from "../../ui/forms/use-enter.ts";
+import { StorageNotice } from "../../ui/layout/refused-storage.tsx";
+import { canKeepRuns } from "../../ui/outbox/run-store.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { RadioGroup, RadioOption } from "./radio-group.tsx";
 import { hasSoftKeyboard } from "./soft-keyboard.ts";
@@ -24,10 +26,10 @@ const DIFFICULTY_TEXTS: Record<Difficulty, string> = {
 const HOW_TO = [
   <>Type the underlined key to lock a bug, then the rest of its code.</>,
   <>
-    <kbd>Space</kbd> between tokens, <kbd>Enter</kbd> at a line’s end.
+    <kbd translate="no">Space</kbd> between tokens, <kbd translate="no">Enter</kbd> at a line’s end.
   </>,
   <>
-    <kbd>Tab</kbd> next target, <kbd>Esc</kbd> release.
+    <kbd translate="no">Tab</kbd> next target, <kbd translate="no">Esc</kbd> release.
   </>,
 ];
 
@@ -96,6 +98,7 @@ export function RunSetup(props: ChooserProps) {
           <h1 className="chooser-title">
             Defend <span className="text-amber">main</span>.
           </h1>
+          <StorageNotice canKeepRuns={canKeepRuns} />
           {problems.length > 0 && (
             <p role="alert" className="notice">
               {problems.join(". ")}
@@ -143,7 +146,7 @@ export function RunSetup(props: ChooserProps) {
               aria-keyshortcuts="Enter"
               {...submitOnce(starting)}
             >
-              {starting ? "Starting…" : "Start"} <KeyHint>Enter</KeyHint>
+              <span>{starting ? "Starting…" : "Start"}</span> <KeyHint>Enter</KeyHint>
             </button>
             <p className="text-sm text-dim">
               {viewer === null

@@ -26,12 +26,17 @@ export class Run {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The time of the run that the timer waits for. */
   #due = NEVER;
+  #onTooFast: () => void;
 
-  /** Starts the run now. `onEvents` is called for everything that happens. */
-  constructor(engine: Engine, plan: Plan, onEvents: RunListener) {
+  /**
+   * Starts the run now. `onEvents` is called for everything that happens, and `onTooFast` for each key that does
+   * not count, because the server would reject the run for it.
+   */
+  constructor(engine: Engine, plan: Plan, onEvents: RunListener, onTooFast = () => {}) {
     this.#engine = engine;
     this.state = engine.start(plan);
     this.#onEvents = onEvents;
+    this.#onTooFast = onTooFast;
     this.#origin = performance.now();
   }
 
@@ -52,12 +57,14 @@ export class Run {
     const events: GameEvent[] = [];
     const t = this.now();
     this.#engine.advance(this.state, t, events);
-    if (!this.state.over && !this.#tooFast(t)) {
+    const refused = !this.state.over && this.#tooFast(t);
+    if (!this.state.over && !refused) {
       this.keys.push([t, key]);
       this.#engine.press(this.state, key, t, events);
       if (this.keys.length === MAX_KEYS) this.#engine.quit(this.state, t, events);
     }
     this.#emit(events);
+    if (refused) this.#onTooFast();
   }
 
   /** Ends the run, because the player gives up. */

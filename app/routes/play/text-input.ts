@@ -7,7 +7,7 @@
 /** The characters that the contract allows as keys. */
 const PRINTABLE = /^[^\p{C}\p{Zl}\p{Zp}]$/u;
 
-/** The plain characters for those of "smart" punctuation. */
+/** The plain characters for those of "smart" punctuation, and for accents that a dead key left without a letter. */
 const PLAIN_CHARACTERS: Record<string, string> = {
   "\u2018": "'",
   "\u2019": "'",
@@ -15,6 +15,10 @@ const PLAIN_CHARACTERS: Record<string, string> = {
   "\u201d": '"',
   "\u2013": "-",
   "\u00a0": " ",
+  "\u00b4": "'",
+  "\u00a8": '"',
+  "\u02c6": "^",
+  "\u02dc": "~",
 };
 
 /** Returns a character as the game takes it; undefined for text that is no printable character. */
@@ -23,18 +27,39 @@ export function plainCharacter(text: string): string | undefined {
   return plain.length === 1 && PRINTABLE.test(plain) ? plain : undefined;
 }
 
-/** The source of a composition: a dead key, an input method, or a soft keyboard, which composes every word. */
-type Composer = "dead" | "method" | "soft";
+/**
+ * The source of a composition: a dead key, an input method, or a soft keyboard, which composes every word.
+ * "unknown" is one of the first two until its first text tells: Chromium on Linux calls the keys of both "Process".
+ */
+type Composer = "dead" | "unknown" | "method" | "soft";
 
-const COMPOSERS: Record<string, Composer> = { Dead: "dead", Process: "method" };
+/** Values of `key` of keys that make text together with the next ones. */
+const DEAD_KEYS = new Set(["Dead", "Compose"]);
+/** Values of `key` that do not say what was typed. */
+const UNNAMED = new Set(["Process", "Unidentified"]);
+const MODIFIERS = new Set(["Shift", "AltGraph", "Control", "Alt", "Meta", "CapsLock", "Fn"]);
+
+/** What a dead key composes until the next key comes: accents and signs. Input methods begin with letters. */
+const ACCENTS = /^['",/^`~\u00a0-\u00bf\u02b0-\u036f]+$/;
 
 /** The input types of single typed characters. Pasted text and swiped words have other input types. */
 const TYPING_INPUTS = new Set(["insertText", "insertCompositionText", "deleteContentBackward"]);
 const LINE_BREAKS = new Set(["insertLineBreak", "insertParagraph"]);
 
+/** The most characters that one press of a key makes: an accent and the letter that does not take it. */
+const MAX_PER_KEY = 2;
+
 interface TextHandlers {
   onKey(key: string): void;
   onComposing(): void;
+}
+
+export interface TextReader {
+  /**
+   * Has to be called first for each `keydown`. Returns whether the key belongs to a dead key: then its text
+   * comes through the input, and what the event says of it may be wrong (on Windows it names the second key).
+   */
+  belongsToDeadKey(event: KeyboardEvent): boolean;
 }
 
 /** Calls `handlers` for each character that is typed into `input`, until `signal` is aborted. */
@@ -42,32 +67,41 @@ export function readTextInput(
   input: HTMLInputElement,
   handlers: TextHandlers,
   signal: AbortSignal,
-): void {
+): TextReader {
   let before = "";
   let composer: Composer | undefined;
   let lastKey = "";
+  /** True from a dead key until the text that it makes. */
+  let dead = false;
   const empty = () => {
     input.value = "";
     before = "";
   };
   const take = (text: string) => {
+    dead = false;
     for (const character of text) {
       const plain = plainCharacter(character);
       if (plain !== undefined) handlers.onKey(plain);
     }
   };
   empty();
+  input.readOnly = false;
 
   const on = <Name extends keyof HTMLElementEventMap>(
     name: Name,
     listener: (event: HTMLElementEventMap[Name]) => void,
   ) => input.addEventListener(name, listener, { signal });
-  on("keydown", ({ key }) => {
-    lastKey = key;
-  });
   on("compositionstart", () => {
-    composer = COMPOSERS[lastKey] ?? "soft";
-    if (composer === "method") handlers.onComposing();
+    if (dead) composer = "dead";
+    else composer = lastKey === "Process" ? "unknown" : "soft";
+  });
+  on("compositionupdate", ({ data }) => {
+    if (composer !== "unknown" || data === "") return;
+    composer = ACCENTS.test(data) ? "dead" : "method";
+    if (composer === "dead") return;
+    handlers.onComposing();
+    // Browsers switch input methods off in fields that cannot be changed, so the next keys are plain ones.
+    input.readOnly = true;
   });
   on("compositionend", ({ data }) => {
     if (composer === "dead") take(data);
@@ -80,15 +114,29 @@ export function readTextInput(
     if (!TYPING_INPUTS.has(inputType)) event.preventDefault();
   });
   on("input", (event) => {
-    if (composer === "dead" || composer === "method") return;
+    if (composer !== undefined && composer !== "soft") return;
     const { value } = input;
     let common = 0;
     while (common < value.length && value[common] === before[common]) common += 1;
     const added = value.slice(common);
     before = value;
-    // Several characters at once come from a list of words or from the clipboard.
-    if ([...added].length === 1) take(added);
+    // More characters at once come from a list of words or from the clipboard.
+    if ([...added].length <= (dead ? MAX_PER_KEY : 1)) take(added);
     // Some keyboards type the whole word again when the input is emptied during a composition.
     if (!(event as InputEvent).isComposing) empty();
   });
+
+  return {
+    belongsToDeadKey({ key }) {
+      lastKey = key;
+      if (DEAD_KEYS.has(key)) {
+        dead = true;
+        input.readOnly = false;
+      } else if (key.length > 1 && !UNNAMED.has(key) && !MODIFIERS.has(key)) {
+        // Enter, Escape, Backspace and the like leave the accent alone.
+        dead = false;
+      }
+      return dead;
+    },
+  };
 }

@@ -33,7 +33,7 @@ function Snippet({ snippet, language }: { snippet: HotSnippet; language: Languag
       </figcaption>
       {/* Wide code can also be scrolled by keyboard. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
-      <pre className="heat-code" tabIndex={0}>
+      <pre translate="no" className="heat-code" tabIndex={0}>
         {code.split("\n").map((text, line) => {
           const hot = spots.filter((spot) => spot.line === line);
           return (
@@ -43,7 +43,7 @@ function Snippet({ snippet, language }: { snippet: HotSnippet; language: Languag
               <span className="heat-number" aria-hidden="true">
                 {line + 1}
               </span>
-              <code>
+              <code translate="no">
                 {piecesOf(text, hot).map(({ from, text, errors }) =>
                   errors > 0 ? (
                     <mark key={from} className={`heat-${heatOf(errors)}`} title={wrongKeys(errors)}>
@@ -75,10 +75,10 @@ function Keys({ keys }: Pick<Analysis, "keys">) {
       <ul className="heat-keys">
         {keys.map(({ key, errors, instead }) => (
           <li key={key}>
-            <kbd>{keyName(key)}</kbd>
+            <kbd translate="no">{keyName(key)}</kbd>
             <span className="text-coral">{errors}×</span>
             <span className="text-dim">
-              mostly <kbd>{keyName(instead)}</kbd> instead
+              mostly <kbd translate="no">{keyName(instead)}</kbd> instead
             </span>
           </li>
         ))}

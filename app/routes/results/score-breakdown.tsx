@@ -39,7 +39,7 @@ export function ScoreBreakdown({ result }: { result: GameResult }) {
             <tr key={part}>
               <th scope="row">{texts[part][0]}</th>
               <td className="text-dim">{texts[part][1]}</td>
-              <td>{whole(parts[part])}</td>
+              <td translate="no">{whole(parts[part])}</td>
             </tr>
           ))}
         </tbody>
@@ -48,7 +48,9 @@ export function ScoreBreakdown({ result }: { result: GameResult }) {
             <th scope="row" colSpan={2}>
               Score
             </th>
-            <td className="text-amber">{whole(result.final_score)}</td>
+            <td className="text-amber" translate="no">
+              {whole(result.final_score)}
+            </td>
           </tr>
         </tfoot>
       </table>

@@ -5,7 +5,9 @@ function Figure({ name, children, tone = "" }: { name: string; children: string;
   return (
     <div className="result-number">
       <dt>{name}</dt>
-      <dd className={tone}>{children}</dd>
+      <dd className={tone} translate="no">
+        {children}
+      </dd>
     </div>
   );
 }

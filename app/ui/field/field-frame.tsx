@@ -13,7 +13,7 @@ import { PALETTE_NAMES } from "./stage/messages.ts";
 export interface FieldFrameProps {
   language: Language;
   difficulty: Difficulty;
-  /** Whether it shows a replay: then the field takes no keys. */
+  /** Whether it shows a replay. */
   watched?: boolean | undefined;
   /** At the right end of the bar above the field. */
   controls?: ReactNode;
@@ -80,13 +80,7 @@ function Hud({ controls }: { controls: ReactNode }) {
 
 type FieldProps = Pick<FieldFrameProps, "language" | "difficulty" | "watched">;
 
-const PLAYED = {
-  role: "application",
-  "aria-label": "The field. Type the code of the bugs.",
-  // The role `application` makes screen readers pass keys on.
-  tabIndex: 0,
-} as const;
-
+const PLAYED = { role: "group", "aria-label": "The field. Type the code of the bugs." } as const;
 const WATCHED = { role: "group", "aria-label": "The field, as it was" } as const;
 
 function Field({ language, difficulty, watched }: FieldProps) {
@@ -153,7 +147,8 @@ export const FieldFrame = memo(
     ref,
   ) {
     return (
-      <div className="play" ref={ref}>
+      // A translated field could not be typed, and its figures change all the time.
+      <div className="play" ref={ref} translate="no">
         <Hud controls={controls} />
         <Field language={language} difficulty={difficulty} watched={watched} />
         <div className="desk">

@@ -97,7 +97,6 @@ export class FieldRenderer {
     this.#setClock();
   }
 
-  /** The element that takes the keys. */
   get field(): HTMLElement {
     return this.#parts.field;
   }
@@ -202,9 +201,9 @@ export class FieldRenderer {
   }
 
   /** Announces `text` to screen readers, and shows it in the code's status line. */
-  tell(text: string): void {
+  tell(text: string, urgent = true): void {
     this.#parts.status.textContent = text;
-    this.#liveRegions.say(text, true);
+    this.#liveRegions.say(text, urgent);
   }
 
   #showEvent(event: GameEvent, state: State): void {

@@ -1,6 +1,6 @@
 import { forwardRef } from "react";
 
-/** The hidden input that opens the soft keyboard, without suggestions and corrections. */
+/** The hidden input that takes the keys, and opens the soft keyboard, without suggestions and corrections. */
 export const SoftInput = forwardRef<HTMLInputElement>((_, ref) => (
   <input
     ref={ref}

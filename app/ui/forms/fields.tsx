@@ -4,6 +4,7 @@ import { useNavigation } from "@remix-run/react";
 import { type ReactNode, useEffect, useState } from "react";
 import { KeyHint } from "./key-hint.tsx";
 import { submitOnce } from "./submit-once.ts";
+import { useCapsLock } from "./use-caps-lock.ts";
 
 interface FieldProps {
   field: FieldMetadata<string>;
@@ -21,13 +22,20 @@ interface TextFieldProps extends FieldProps {
 const hintId = (field: FieldMetadata<string>, hint?: string) =>
   hint ? field.descriptionId : undefined;
 
-function FieldRow({ field, label, hint, children }: FieldProps & { children: ReactNode }) {
+interface FieldRowProps extends FieldProps {
+  /** What the keyboard does at the moment; a live region. */
+  status?: ReactNode;
+  children: ReactNode;
+}
+
+function FieldRow({ field, label, hint, status, children }: FieldRowProps) {
   return (
     <div className="sheet-line">
       <label htmlFor={field.id} className="label">
         {label}
       </label>
       <div className="relative">{children}</div>
+      {status}
       {hint && !field.errors && (
         <p id={field.descriptionId} className="hint">
           {hint}
@@ -69,6 +77,7 @@ export function TextField(props: TextFieldProps) {
 export function PasswordField(props: FieldProps) {
   const { field, hint, focused, autoComplete } = props;
   const [shown, setShown] = useState(false);
+  const [capsLock, capsLockProps] = useCapsLock();
   // The button needs script, so it is rendered only with script.
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
@@ -78,11 +87,18 @@ export function PasswordField(props: FieldProps) {
     value: false,
     ...(ariaDescribedBy && { ariaDescribedBy }),
   });
+  // Rendered without its text as well: only then do screen readers say it.
+  const status = (
+    <p role="status" className="hint empty:sr-only">
+      {capsLock ? "Caps Lock is on." : ""}
+    </p>
+  );
   return (
-    <FieldRow {...props}>
+    <FieldRow {...props} status={status}>
       <input
         key={key}
         {...input}
+        {...capsLockProps}
         type={shown ? "text" : "password"}
         required
         autoComplete={autoComplete}
@@ -150,13 +166,9 @@ export function SubmitButton(props: SubmitButtonProps) {
   const submitting = state !== "idle" && formMethod === "POST";
   return (
     <button type="submit" className={`button ${className}`} {...submitOnce(submitting)}>
-      {submitting ? (
-        busy
-      ) : (
-        <>
-          {children} {hint && <KeyHint>Enter</KeyHint>}
-        </>
-      )}
+      {/* In an element, because a translator may have replaced the text. */}
+      <span key={submitting ? "busy" : "idle"}>{submitting ? busy : children}</span>
+      {!submitting && hint && <KeyHint>Enter</KeyHint>}
     </button>
   );
 }

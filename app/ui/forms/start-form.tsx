@@ -70,7 +70,8 @@ export function PrimaryStartForm({ start, children, settle }: Props & { settle?:
         aria-keyshortcuts="Enter"
         {...submitOnce(starting)}
       >
-        {starting ? "Starting…" : children} <KeyHint>Enter</KeyHint>
+        <span key={starting ? "busy" : "idle"}>{starting ? "Starting…" : children}</span>{" "}
+        <KeyHint>Enter</KeyHint>
       </button>
     </Form>
   );

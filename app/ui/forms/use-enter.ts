@@ -6,22 +6,37 @@ const CONTROLS = "a, button, input, select, textarea, summary, [contenteditable]
 /** Milliseconds for `settle` after a run: an Enter that early was meant for the game. */
 export const SETTLE = 900;
 
+/** Milliseconds without any key, after which a player has stopped typing: 13 words a minute. */
+const PAUSE = 900;
+
 /**
  * Calls `act` when Enter is pressed anywhere on the page but on a control.
  *
- * @param settle milliseconds at first in which Enter is ignored, since the player may still be typing
+ * @param settle milliseconds at first in which Enter is ignored, since the player may still be typing. Whoever types
+ *   on has Enter ignored until the last key has been up for a moment.
  */
 export function useEnter(act: () => void, settle = 0): void {
   const latest = useRef(act);
   latest.current = act;
   useEffect(() => {
     const since = performance.now();
+    let lastKey = Number.NEGATIVE_INFINITY;
+    const onKeyUp = () => {
+      lastKey = performance.now();
+    };
     const onKeyDown = ({ key, target, repeat, isComposing }: KeyboardEvent) => {
+      const now = performance.now();
+      const typesOn = settle > 0 && now - lastKey < PAUSE;
+      lastKey = now;
       if (key !== "Enter" || repeat || isComposing) return;
       if (target instanceof Element && target.closest(CONTROLS)) return;
-      if (performance.now() - since >= settle) latest.current();
+      if (now - since >= settle && !typesOn) latest.current();
     };
     addEventListener("keydown", onKeyDown);
-    return () => removeEventListener("keydown", onKeyDown);
+    addEventListener("keyup", onKeyUp);
+    return () => {
+      removeEventListener("keydown", onKeyDown);
+      removeEventListener("keyup", onKeyUp);
+    };
   }, [settle]);
 }

@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import type { Kind } from "../../engine/state.ts";
 import { BugGlyph } from "../bug-glyphs/bug-glyph.tsx";
+import { CookieNotice } from "./refused-storage.tsx";
 
 const BUG_KINDS: [Kind, string][] = [
   ["bug", "bug"],
@@ -42,7 +43,10 @@ export function AccountPage({ title, text, other, file, children }: Props) {
         <p className="sheet-tab" aria-hidden="true">
           {file}
         </p>
-        <div className="sheet-body">{children}</div>
+        <div className="sheet-body">
+          <CookieNotice />
+          {children}
+        </div>
       </div>
     </main>
   );

@@ -1,13 +1,16 @@
 /** Sends finished runs to the server until it answers. Until then the key log exists only in this browser. */
-import type { Problem } from "../../contracts/problem.ts";
+import type { Problem, ProblemCode } from "../../contracts/problem.ts";
 import { forgetRun, type KeptRun } from "./run-store.ts";
 
 export type Delivery =
   | { state: "sending" }
   /** No answer yet; it is tried again automatically. */
   | { state: "waiting" }
-  /** Its player has to sign in first; for a guest's run (null), anybody. */
-  | { state: "unclaimed"; player: string | null }
+  /**
+   * Its player has to sign in first; for a guest's run (null), anybody. `other` is the account that is signed in
+   * in their place, in another tab.
+   */
+  | { state: "unclaimed"; player: string | null; other?: string }
   | { state: "refused"; reason: string }
   /** A guest's run that an account has claimed already. */
   | { state: "claimed" }
@@ -17,8 +20,19 @@ export type Delivery =
 const PAUSES = [1, 2, 4, 8, 16, 30];
 const TIMEOUT = 15_000;
 
-/** Statuses after which it is tried again: a timeout, or too many requests. */
-const RETRIED = new Set([408, 429]);
+/**
+ * The answers of the server after which a run is deleted, because it will never be accepted. After any other it is
+ * kept and tried again: an answer may come from a proxy or from a release that is being rolled back.
+ */
+const FINAL = new Set<ProblemCode | undefined>([
+  "session_closed",
+  "session_expired",
+  "engine_outdated",
+  "log_rejected",
+  "validation_failed",
+  "malformed_body",
+  "body_too_large",
+]);
 
 /** Returns how a run ended; one that the browser did not see end was left with its last key. */
 const endOf = ({ end, keys }: KeptRun) =>
@@ -47,7 +61,20 @@ const post = (path: string, body: object) =>
     signal: AbortSignal.timeout(TIMEOUT),
   });
 
-async function attempt(run: KeptRun): Promise<Delivery> {
+/** Returns the username that is signed in in this browser; null when nobody is. @throws without an answer */
+export async function signedInUser(): Promise<string | null> {
+  const response = await fetch("/api/user/profile", { signal: AbortSignal.timeout(TIMEOUT) });
+  if (response.status === 401) return null;
+  if (!response.ok) throw new Error(`The server answered ${response.status}`);
+  return ((await response.json()) as { username: string }).username;
+}
+
+/**
+ * Sends `run` once.
+ *
+ * @param isOwner whether the server has said that the run's player is signed in
+ */
+async function attempt(run: KeptRun, isOwner = false): Promise<Delivery> {
   const response = await post(...requestOf(run));
   if (response.ok) {
     const { result, new_best, rank, achievements } = (await response.json()) as StoredResult;
@@ -59,12 +86,21 @@ async function attempt(run: KeptRun): Promise<Delivery> {
       achievements: achievements.length,
     };
   }
-  if (response.status >= 500 || RETRIED.has(response.status)) return { state: "waiting" };
   if (response.status === 401) return { state: "unclaimed", player: run.player };
   const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
+  const refused: Delivery = {
+    state: "refused",
+    reason: problem.detail ?? problem.title ?? `The server answered ${response.status}`,
+  };
   if (problem.code === "already_claimed") return { state: "claimed" };
-  const reason = problem.detail ?? problem.title ?? `The server answered ${response.status}`;
-  return { state: "refused", reason };
+  if (problem.code === "session_not_found") {
+    if (isOwner) return refused;
+    // The same answer when another account has signed in since: in another tab, or before this page was left.
+    const other = await signedInUser();
+    if (other === run.player) return attempt(run, true);
+    return { state: "unclaimed", player: run.player, ...(other !== null && { other }) };
+  }
+  return FINAL.has(problem.code) ? refused : { state: "waiting" };
 }
 
 /** Resolves after `seconds`, or as soon as the network is back, or when `signal` is aborted. */
@@ -130,12 +166,16 @@ export async function certify(run: KeptRun): Promise<string | undefined> {
   return ((await response.json()) as { receipt: string }).receipt;
 }
 
-/** Stores the log so far at the server, in case that the browser crashes. Does not wait for the answer. */
-export function checkpoint({ token, keys }: Pick<KeptRun, "token" | "keys">): void {
-  fetch("/api/game/progress", {
+/** Stores the log so far at the server, in case that the browser crashes. Resolves to false if the run was closed. */
+export async function checkpoint({
+  token,
+  keys,
+}: Pick<KeptRun, "token" | "keys">): Promise<boolean> {
+  const answer = fetch("/api/game/progress", {
     method: "PUT",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ session_token: token, key_sequence: keys }),
     signal: AbortSignal.timeout(TIMEOUT),
-  }).catch(() => {});
+  });
+  return answer.then(({ status }) => status !== 409).catch(() => true);
 }

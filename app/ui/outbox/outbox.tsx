@@ -8,9 +8,9 @@ const Notice = lazy(() => import("./outbox-notice.tsx"));
 export function Outbox({ viewer }: { viewer: string | null }) {
   const [hasRuns, setHasRuns] = useState(false);
   const { key } = useLocation();
-  // Looked up on each page: a run can also be left by a page of this very document.
+  // Looked up on each page: a run can also be left by a page of this very document, or by another tab.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is looked up is no value of React's
-  useEffect(() => setHasRuns(mayHaveRuns()), [key]);
+  useEffect(() => setHasRuns(mayHaveRuns()), [key, viewer]);
   return hasRuns ? (
     <Suspense>
       <Notice viewer={viewer} />

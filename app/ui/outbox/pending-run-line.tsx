@@ -42,7 +42,10 @@ export function PendingRunLine({ run, delivery, viewer, onDismiss }: PendingRunL
   return (
     <div className="pending-run" data-delivery={state}>
       <p role={state === "refused" ? "alert" : "status"}>
-        <Text run={run} delivery={delivery} />
+        {/* Replaced as a whole: React cannot remove single texts that a translator has replaced. */}
+        <span key={state}>
+          <Text run={run} delivery={delivery} />
+        </span>
       </p>
       <div className="pending-run-actions">
         {state === "stored" && (

@@ -1,6 +1,9 @@
-/** Runs that the server has not acknowledged, kept in this browser (IndexedDB) through crashes and closed tabs. */
+/**
+ * Runs that the server has not acknowledged, kept in this browser (IndexedDB) through crashes and closed tabs. Where
+ * the browser refuses that, they are kept in memory, until the tab is closed.
+ */
 
-import { createStore, del, get, set, values } from "idb-keyval";
+import { createStore, del, set, type UseStore, values } from "idb-keyval";
 import type { Difficulty, Language, Mode } from "../../engine/plan.ts";
 import type { KeyPress } from "../../engine/replay.ts";
 import type { Outcome } from "../../engine/state.ts";
@@ -24,32 +27,45 @@ export interface KeptRun {
   end: { outcome: Outcome; at: number } | null;
 }
 
-const open = () => createStore("pro-dev", "runs");
-let store: ReturnType<typeof open> | undefined;
-const runs = () => {
-  store ??= open();
-  return store;
-};
+let store: UseStore | undefined;
+/** The runs that the browser did not store. */
+const inMemory = new Map<string, KeptRun>();
 
-/** Stores `run`. A browser that stores nothing (a private window) is no error. */
-export async function keepRun(run: KeptRun): Promise<void> {
-  setRunsFlag(true);
-  await set(run.session_id, run, runs()).catch(() => undefined);
+/** Returns the result of `work`; undefined where the browser refuses IndexedDB, which may throw anywhere. */
+async function inStore<T>(work: (store: UseStore) => Promise<T>): Promise<T | undefined> {
+  try {
+    store ??= createStore("pro-dev", "runs");
+    return await work(store);
+  } catch {
+    return undefined;
+  }
 }
 
-export const findRun = (sessionId: string): Promise<KeptRun | undefined> =>
-  get<KeptRun>(sessionId, runs()).catch(() => undefined);
+/** Stores `run`. Returns whether it outlives the tab. */
+export async function keepRun(run: KeptRun): Promise<boolean> {
+  setRunsFlag(true);
+  const stored = await inStore((store) => set(run.session_id, run, store).then(() => true));
+  if (stored) inMemory.delete(run.session_id);
+  else inMemory.set(run.session_id, run);
+  return stored ?? false;
+}
 
 export async function forgetRun(sessionId: string): Promise<void> {
-  await del(sessionId, runs()).catch(() => undefined);
+  inMemory.delete(sessionId);
+  await inStore((store) => del(sessionId, store));
   if ((await allRuns()).length === 0) setRunsFlag(false);
 }
 
 /** Returns all runs, the oldest first. */
 export async function allRuns(): Promise<KeptRun[]> {
-  const all = await values<KeptRun>(runs()).catch(() => []);
-  return all.sort((a, b) => a.started_at - b.started_at);
+  const stored = (await inStore((store) => values<KeptRun>(store))) ?? [];
+  const others = stored.filter(({ session_id }) => !inMemory.has(session_id));
+  return [...others, ...inMemory.values()].sort((a, b) => a.started_at - b.started_at);
 }
+
+/** Returns whether runs outlive the tab in this browser. */
+export const canKeepRuns = async (): Promise<boolean> =>
+  (await inStore((store) => values(store))) !== undefined;
 
 const lockOf = (sessionId: string) => `pro-dev.run.${sessionId}`;
 
@@ -59,7 +75,8 @@ export function lockRun(sessionId: string): () => void {
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
-  navigator.locks?.request(lockOf(sessionId), () => released);
+  // Browsers that refuse storage refuse locks as well.
+  navigator.locks?.request(lockOf(sessionId), () => released).catch(() => {});
   return release;
 }
 
@@ -72,7 +89,14 @@ export async function withRunLock<T>(
   work: () => Promise<T>,
 ): Promise<T | undefined> {
   if (!navigator.locks) return work();
-  return navigator.locks.request(lockOf(sessionId), { ifAvailable: true }, (lock) =>
-    lock ? work() : undefined,
-  );
+  let answered = false;
+  try {
+    return await navigator.locks.request(lockOf(sessionId), { ifAvailable: true }, (lock) => {
+      answered = true;
+      return lock ? work() : undefined;
+    });
+  } catch (error) {
+    if (answered) throw error;
+    return work();
+  }
 }

@@ -1,12 +1,16 @@
 /** A flag in local storage that says whether this browser has unsent runs: pages without any load no code for them. */
 const FLAG = "pro-dev.kept";
 
+/** Whether this page has put runs into its store; it stands for the flag where local storage is refused. */
+let hasRunsHere = false;
+
 export function setRunsFlag(hasRuns: boolean): void {
+  hasRunsHere = hasRuns;
   try {
     if (hasRuns) localStorage.setItem(FLAG, "1");
     else localStorage.removeItem(FLAG);
   } catch {
-    // Without storage no run is kept, and the game goes on.
+    // Then every page looks into the store.
   }
 }
 
@@ -21,9 +25,10 @@ export function claimRuns(): void {
 export const isClaimingRuns = (): boolean => claiming;
 
 export function mayHaveRuns(): boolean {
+  if (hasRunsHere) return true;
   try {
     return localStorage.getItem(FLAG) !== null;
   } catch {
-    return false;
+    return true;
   }
 }

@@ -16,14 +16,18 @@ function Row({ entry, metric, own }: RowProps) {
   const leading = (column: Metric) =>
     `figure ${metric === column ? "font-bold text-amber" : "text-dim"}`;
   return (
-    <tr className={own ? "self" : undefined}>
+    <tr className={own ? "self" : undefined} translate="no">
       <td className="figure text-dim">{whole(rank)}</td>
       <th scope="row" className="fill text-left font-normal">
         <span className="flex gap-2 font-mono font-medium">
           <Link to={`/u/${username}`} className="player-link truncate">
             {username}
           </Link>
-          {own && <span className="text-amber">(you)</span>}
+          {own && (
+            <span className="text-amber" translate="yes">
+              (you)
+            </span>
+          )}
         </span>
         <span className="block truncate text-sm text-dim">
           {display_name !== username && display_name}

@@ -43,9 +43,15 @@ interface Run {
 export function FigureCells({ run, now }: { run: Run; now: string }) {
   return (
     <>
-      <td className="figure text-dim">{whole(run.words_per_minute)}</td>
-      <td className="figure text-dim">{percent(run.accuracy_percentage)}</td>
-      <td className="figure font-bold text-amber">{whole(run.final_score)}</td>
+      <td className="figure text-dim" translate="no">
+        {whole(run.words_per_minute)}
+      </td>
+      <td className="figure text-dim" translate="no">
+        {percent(run.accuracy_percentage)}
+      </td>
+      <td className="figure font-bold text-amber" translate="no">
+        {whole(run.final_score)}
+      </td>
       <td className="figure text-dim max-md:hidden">
         <When moment={run.ended_at} now={now} />
       </td>

@@ -49,7 +49,9 @@ export function Share({ text, url }: Props) {
       <h2 id={title} className="eyebrow">
         Share
       </h2>
-      <pre className="share-text">{content}</pre>
+      <pre translate="no" className="share-text">
+        {content}
+      </pre>
       <div className="share-ways" hidden={!can.copy && !can.share}>
         {can.copy && (
           <>

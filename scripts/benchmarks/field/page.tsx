@@ -62,13 +62,14 @@ function keepRunning({ run, renderer }: RunController, frame: HTMLElement, bugs:
 window.bench = (plan, highlights, bugs) => {
   const container = document.getElementById("bench");
   if (!container) return;
+  const input = document.querySelector("input");
   const begin = (frame: HTMLElement | null) => {
-    if (!frame) return;
+    if (!frame || !input) return;
     const controller = startRun(frame, {
       engine,
       plan,
       highlights,
-      input: document.querySelector("input"),
+      input,
       controls,
       volume: 50,
       switches: switchesFor({

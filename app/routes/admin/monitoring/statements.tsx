@@ -15,7 +15,9 @@ const Statement = ({ name, statement }: Pick<Query, "name" | "statement">) =>
       <summary className="link">
         <Identifier name={name} />
       </summary>
-      <pre className="monitor-code">{statement}</pre>
+      <pre translate="no" className="monitor-code">
+        {statement}
+      </pre>
     </details>
   );
 
@@ -68,7 +70,11 @@ function SlowStatement({ slow, now }: { slow: Metrics["slow_queries"][number]; n
           </time>
           <b className="monitor-took">{duration(milliseconds)}</b>
         </summary>
-        {statement && <pre className="monitor-code">{statement}</pre>}
+        {statement && (
+          <pre translate="no" className="monitor-code">
+            {statement}
+          </pre>
+        )}
         {plan ? (
           // A plan wider than the page can also be scrolled by keyboard.
           // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
@@ -81,7 +87,7 @@ function SlowStatement({ slow, now }: { slow: Metrics["slow_queries"][number]; n
         <p className="monitor-detail">
           {request_id ? (
             <>
-              In the log by <code>{request_id}</code>
+              In the log by <code translate="no">{request_id}</code>
             </>
           ) : (
             "Scheduled work"

@@ -20,7 +20,9 @@ function Row({ snippet }: { snippet: StoredSnippet }) {
           </span>
           {!snippet.is_active && <span className="badge text-coral">off</span>}
         </span>
-        <code className="snippet-line">{first}</code>
+        <code translate="no" className="snippet-line">
+          {first}
+        </code>
       </th>
       <td className="figure max-md:hidden">{snippet.token_count}</td>
       <td className="figure max-sm:hidden">{Math.round(snippet.expected_wpm)}</td>

@@ -15,7 +15,9 @@ function Fields({ fields }: { fields: Row[] }) {
             {!required && <span className="text-dim"> optional</span>}
           </dt>
           <dd>
-            <code className="text-violet">{type}</code>
+            <code translate="no" className="text-violet">
+              {type}
+            </code>
             {(place || limits) && (
               <span className="text-dim">
                 {[place && `in the ${place}`, limits].filter(Boolean).join("; ")}
@@ -42,7 +44,10 @@ function ResponseFields({ status, description, fields }: Response) {
   return (
     <div className="docs-part">
       <h3 className="docs-answer">
-        <code className="text-mint">{status}</code> {description}
+        <code translate="no" className="text-mint">
+          {status}
+        </code>{" "}
+        {description}
       </h3>
       <Fields fields={fields} />
     </div>

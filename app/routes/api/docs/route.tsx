@@ -50,9 +50,9 @@ export default function ApiDocs() {
           <a href="/api/openapi.json" className="link">
             OpenAPI&nbsp;3.1
           </a>
-          . Sign in at <code>/api/auth/login</code> and send what it gives you:
+          . Sign in at <code translate="no">/api/auth/login</code> and send what it gives you:
         </p>
-        <pre className="docs-example">
+        <pre translate="no" className="docs-example">
           <span className="text-dim">GET /api/game/history{"\n"}</span>
           Authorization: Bearer <span className="text-amber">&lt;access_token&gt;</span>
         </pre>
@@ -67,8 +67,9 @@ export default function ApiDocs() {
         <section aria-labelledby="problems" className="docs-group">
           <h2 id="problems">Problems</h2>
           <p className="mt-3 mb-4 max-w-2xl text-dim">
-            What goes wrong comes back as <code>application/problem+json</code> (RFC 9457), with one
-            of these codes; wrong fields are named in <code>errors</code>.
+            What goes wrong comes back as <code translate="no">application/problem+json</code> (RFC
+            9457), with one of these codes; wrong fields are named in{" "}
+            <code translate="no">errors</code>.
           </p>
           <table className="table">
             <thead>
@@ -83,7 +84,9 @@ export default function ApiDocs() {
               {problems.map(({ code, status, title }) => (
                 <tr key={code} id={code} className="docs-problem">
                   <th scope="row" className="text-left font-normal">
-                    <code className="font-medium">{code}</code>
+                    <code translate="no" className="font-medium">
+                      {code}
+                    </code>
                     <span className="block text-sm text-dim">{title}</span>
                   </th>
                   <td className="figure text-coral">{status}</td>

@@ -106,12 +106,18 @@ export default function Run() {
           <span className="text-sm text-dim">{queueLength} waiting</span>
           {newer && (
             <Link to={`${QUEUE}/${newer}`} className="button" aria-keyshortcuts="Alt+K">
-              Newer <kbd className="key">Alt K</kbd>
+              Newer{" "}
+              <kbd translate="no" className="key">
+                Alt K
+              </kbd>
             </Link>
           )}
           {older && (
             <Link to={`${QUEUE}/${older}`} className="button" aria-keyshortcuts="Alt+J">
-              Older <kbd className="key">Alt J</kbd>
+              Older{" "}
+              <kbd translate="no" className="key">
+                Alt J
+              </kbd>
             </Link>
           )}
         </nav>

@@ -56,7 +56,7 @@ export function CodeField(props: CodeFieldProps) {
   const faultyLines = new Set(faults.map(({ line }) => line));
   return (
     <div className="code-field" data-coloured={colours ? "" : undefined}>
-      <pre className="code-field-lines" aria-hidden="true">
+      <pre translate="no" className="code-field-lines" aria-hidden="true">
         {Array.from({ length: lines }, (_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines are their numbers
           <span key={index} data-wrong={faultyLines.has(index + 1) ? "" : undefined}>
@@ -66,7 +66,7 @@ export function CodeField(props: CodeFieldProps) {
         ))}
       </pre>
       <div className="code-field-text">
-        <pre ref={layer} aria-hidden="true">
+        <pre translate="no" ref={layer} aria-hidden="true">
           {colours &&
             piecesOf(`${text}\n`, colours).map(({ from, text, ink }) => (
               <span key={from} data-code={ink}>

@@ -37,7 +37,8 @@ export function PreviewRun({ draft, colours, onClose }: PreviewRunProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt is a run
   useEffect(() => {
     const root = frame.current;
-    if (!root) return;
+    const input = soft.current;
+    if (!root || !input) return;
     const plan: Plan = {
       seed: SEED,
       language,
@@ -50,7 +51,7 @@ export function PreviewRun({ draft, colours, onClose }: PreviewRunProps) {
       engine: currentEngine,
       plan,
       highlights: [colours],
-      input: soft.current,
+      input,
       controls: DEFAULT_SETTINGS.controls,
       volume: DEFAULT_SETTINGS.sound_volume,
       switches,
@@ -60,6 +61,7 @@ export function PreviewRun({ draft, colours, onClose }: PreviewRunProps) {
       onRestart: () => setAttempt((number) => number + 1),
     });
     controller.current = current;
+    current.run.wake();
     return () => current.stop();
   }, [attempt, switches, language, difficulty, category, text, colours]);
 

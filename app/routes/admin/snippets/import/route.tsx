@@ -87,8 +87,9 @@ export default function ImportSnippets() {
             }}
           />
           <p id="files-hint" className="hint">
-            Source files, as <code>loops.1.py</code>: what stands before the first dot is the
-            category, the ending tells the language. Or a JSON list of what the API takes.
+            Source files, as <code translate="no">loops.1.py</code>: what stands before the first
+            dot is the category, the ending tells the language. Or a JSON list of what the API
+            takes.
           </p>
         </div>
         <div>
@@ -109,7 +110,8 @@ export default function ImportSnippets() {
             ))}
           </select>
           <p id="difficulty-hint" className="hint">
-            Where a path comes along, as <code>python/easy/loops.1.py</code>, that decides.
+            Where a path comes along, as <code translate="no">python/easy/loops.1.py</code>, that
+            decides.
           </p>
         </div>
         <div className="form-foot">

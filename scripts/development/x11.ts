@@ -1,0 +1,27 @@
+/** Finds the programs of an X server without a screen, on which tests type with real keyboard layouts. */
+import { existsSync } from "node:fs";
+import { installFromDebian, onDebianAsRoot } from "./debian.ts";
+
+/** Each program with its Debian package. */
+const PROGRAMS = {
+  Xvfb: "xvfb",
+  xdotool: "xdotool",
+  setxkbmap: "x11-xkb-utils",
+  xkbcomp: "x11-xkb-utils",
+} as const;
+
+/** Returns the programs that are missing. */
+export const missingX11Programs = (): string[] =>
+  Object.keys(PROGRAMS).filter((name) => !existsSync(`/usr/bin/${name}`));
+
+/** Installs what is missing as root on Debian. Returns whether everything is there. */
+export function ensureX11(): boolean {
+  if (missingX11Programs().length > 0 && onDebianAsRoot()) {
+    try {
+      installFromDebian(...new Set(Object.values(PROGRAMS)), "xkb-data");
+    } catch {
+      return false;
+    }
+  }
+  return missingX11Programs().length === 0;
+}
