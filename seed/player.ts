@@ -1,4 +1,9 @@
-/** A scripted player, who types at a steady speed with a steady share of errors. For samples, tests and benchmarks. */
+/**
+ * A scripted player for samples, tests and benchmarks, who types at a steady speed with a steady share of errors. Its
+ * runs pass the rules that find machines (docs/decisions/0036-plausibility.md), as those of people do: each pair of keys
+ * has a time of its own, a new bug is looked for, and an error makes the next key slow. `tests/support/people` has
+ * people as studies describe them.
+ */
 import { currentEngine } from "../app/engine/current.ts";
 import type { Plan } from "../app/engine/plan.ts";
 import type { KeyPress } from "../app/engine/replay.ts";
@@ -25,6 +30,20 @@ export interface PlayedRun {
 /** Milliseconds that the player needs to notice a new bug on an empty field. */
 const REACTION = 250;
 
+/** How much longer than usual the first key of the next bug and the key after an error take. */
+const TURN = 2.5;
+const RECOVERY = 2;
+/** The share of a usual gap in flowing typing, so that with these pauses the average is as slow as asked for. */
+const FLOW = 0.94;
+/** After an error, of a thousand: the fingers were on their way to another wrong key. */
+const SECOND_ERRORS = 150;
+
+/** Returns how long a pair of keys takes, as a share of the usual gap: 0.6 to 1.4, always the same for a pair. */
+function pairShare(before: string, key: string): number {
+  const pair = before.charCodeAt(0) * 131 + key.charCodeAt(0);
+  return 0.6 + draw(nextState(nextState(pair)), 801) / 1000;
+}
+
 /** Plays a run of `plan` to its end. */
 export function play(plan: Plan, habits: Habits, engine = currentEngine): PlayedRun {
   const state = engine.start(plan);
@@ -37,6 +56,8 @@ export function play(plan: Plan, habits: Habits, engine = currentEngine): Played
   };
   const pause = 12_000 / habits.wpm;
   let t = 0;
+  let before = " ";
+  let failed = false;
   while (!state.over && t < until) {
     const bug = targetOf(state) ?? engine.byDistance(state)[0];
     if (!bug) {
@@ -45,16 +66,19 @@ export function play(plan: Plan, habits: Habits, engine = currentEngine): Played
       t = Math.max(t, wake);
       continue;
     }
-    // Human hands vary: each pause is half to one and a half times the average.
-    t += pause / 2 + (pause * random(1000)) / 1000;
+    const gap = pause * FLOW * pairShare(before, engine.expectedKey(state, bug));
+    const slower = failed ? RECOVERY : state.target === null ? TURN : 1;
+    t += gap * slower * (0.7 + random(601) / 1000);
     if (t >= until) break;
     const at = Math.floor(t);
     engine.advance(state, at);
     if (state.over) break;
     const aim = targetOf(state) ?? engine.byDistance(state)[0];
     if (!aim) continue;
-    const slip = random(1000) < (habits.errors ?? 0);
-    const key = slip ? "~" : engine.expectedKey(state, aim);
+    const errors = habits.errors ?? 0;
+    failed = random(1000) < (failed && errors > 0 ? Math.max(errors, SECOND_ERRORS) : errors);
+    const key = failed ? "~" : engine.expectedKey(state, aim);
+    before = key;
     keys.push([at, key]);
     engine.press(state, key, at);
   }

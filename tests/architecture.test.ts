@@ -115,7 +115,7 @@ const ROOMS: Record<string, string[]> = {
   leaderboards: ["auth", "db"],
   games: ["auth", "db", "leaderboards"],
   progress: ["auth", "db", "games", "leaderboards"],
-  accounts: ["auth", "db", "leaderboards", "progress"],
+  accounts: ["auth", "db", "games", "leaderboards", "progress"],
   snippets: ["audit", "auth", "db", "games"],
   admin: ["audit", "auth", "db", "games", "leaderboards", "progress"],
   operations: ["auth", "db", "games", "leaderboards", "snippets"],

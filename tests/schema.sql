@@ -7,7 +7,7 @@ CREATE TYPE "GameOutcome" AS ENUM ('defeat', 'quit');
 CREATE TYPE "Language" AS ENUM ('PYTHON', 'REACT', 'JAVASCRIPT', 'TYPESCRIPT');
 CREATE TYPE "LeaderboardMetric" AS ENUM ('score', 'wpm');
 CREATE TYPE "LeaderboardType" AS ENUM ('all_time', 'weekly', 'daily', 'challenge');
-CREATE TYPE "ResultStatus" AS ENUM ('VERIFIED', 'FLAGGED', 'VOIDED', 'UNRANKED');
+CREATE TYPE "ResultStatus" AS ENUM ('VERIFIED', 'HELD', 'FLAGGED', 'VOIDED', 'UNRANKED');
 CREATE TYPE "UserRole" AS ENUM ('PLAYER', 'ADMIN', 'MODERATOR');
 
 CREATE TABLE achievements (
@@ -110,7 +110,9 @@ CREATE TABLE game_results (
     status "ResultStatus" NOT NULL,
     flags text[] NOT NULL DEFAULT '{}'::text[],
     first_key_at timestamp with time zone,
-    last_key_at timestamp with time zone
+    last_key_at timestamp with time zone,
+    due_at timestamp with time zone,
+    off_boards boolean NOT NULL DEFAULT false
 );
 CREATE TABLE game_sessions (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -197,6 +199,13 @@ CREATE TABLE refresh_tokens (
     spent_at timestamp with time zone,
     revoked_at timestamp with time zone
 );
+CREATE TABLE result_evidence (
+    result_id uuid NOT NULL,
+    seed integer NOT NULL,
+    keys integer NOT NULL,
+    evidence jsonb NOT NULL,
+    fingerprint bytea
+);
 CREATE TABLE sign_in_failures (
     subject character(64) NOT NULL,
     failures integer NOT NULL,
@@ -249,7 +258,8 @@ CREATE TABLE typing_sessions (
     ended_at timestamp with time zone,
     is_completed boolean NOT NULL DEFAULT false,
     created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    kept_at timestamp with time zone
+    kept_at timestamp with time zone,
+    checkpoint_times integer[] NOT NULL DEFAULT '{}'::integer[]
 );
 CREATE TABLE user_achievements (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -344,6 +354,8 @@ ALTER TABLE metric_tallies ADD CONSTRAINT metric_tallies_seconds_check CHECK ((s
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_family_id_fkey FOREIGN KEY (family_id) REFERENCES sign_ins(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (id);
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE result_evidence ADD CONSTRAINT result_evidence_pkey PRIMARY KEY (result_id);
+ALTER TABLE result_evidence ADD CONSTRAINT result_evidence_result_id_fkey FOREIGN KEY (result_id) REFERENCES game_results(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE sign_in_failures ADD CONSTRAINT sign_in_failures_pkey PRIMARY KEY (subject);
 ALTER TABLE sign_ins ADD CONSTRAINT sign_ins_pkey PRIMARY KEY (id);
 ALTER TABLE sign_ins ADD CONSTRAINT sign_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
@@ -392,6 +404,7 @@ CREATE INDEX friend_relationships_addressee_id_idx ON public.friend_relationship
 CREATE UNIQUE INDEX friend_relationships_pair_key ON public.friend_relationships USING btree (LEAST(requester_id, addressee_id), GREATEST(requester_id, addressee_id));
 CREATE UNIQUE INDEX friend_relationships_pkey ON public.friend_relationships USING btree (id);
 CREATE INDEX friend_relationships_requester_id_idx ON public.friend_relationships USING btree (requester_id);
+CREATE INDEX game_results_due_at_idx ON public.game_results USING btree (due_at) WHERE (due_at IS NOT NULL);
 CREATE INDEX game_results_ended_at_idx ON public.game_results USING btree (ended_at);
 CREATE INDEX game_results_final_score_idx ON public.game_results USING btree (final_score);
 CREATE INDEX game_results_flagged_idx ON public.game_results USING btree (ended_at DESC, id DESC) WHERE (status = 'FLAGGED'::"ResultStatus");
@@ -424,6 +437,8 @@ CREATE INDEX refresh_tokens_family_id_idx ON public.refresh_tokens USING btree (
 CREATE UNIQUE INDEX refresh_tokens_pkey ON public.refresh_tokens USING btree (id);
 CREATE UNIQUE INDEX refresh_tokens_token_hash_key ON public.refresh_tokens USING btree (token_hash);
 CREATE INDEX refresh_tokens_user_id_idx ON public.refresh_tokens USING btree (user_id);
+CREATE INDEX result_evidence_fingerprint_idx ON public.result_evidence USING btree (seed, keys) WHERE (fingerprint IS NOT NULL);
+CREATE UNIQUE INDEX result_evidence_pkey ON public.result_evidence USING btree (result_id);
 CREATE INDEX sign_in_failures_last_failed_at_idx ON public.sign_in_failures USING btree (last_failed_at);
 CREATE UNIQUE INDEX sign_in_failures_pkey ON public.sign_in_failures USING btree (subject);
 CREATE INDEX sign_ins_last_used_at_idx ON public.sign_ins USING btree (last_used_at);
@@ -846,6 +861,7 @@ BEGIN
             board.*, place.score, result.ended_at, result.id
         FROM users
         JOIN game_results result ON result.user_id = users.id AND result.status = 'VERIFIED'
+            AND NOT result.off_boards
         JOIN game_sessions session ON session.id = result.session_id
         CROSS JOIN LATERAL boards_of(
             result.ended_at, session.language, session.difficulty, session.challenge_day,
@@ -1123,6 +1139,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON metric_statements TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON metric_table_sizes TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON metric_tallies TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON refresh_tokens TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON result_evidence TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_failures TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON snippet_statistics TO prodev_app;

@@ -171,7 +171,10 @@ export const resultSchema = z
     playtime_seconds: z.int(),
     ended_at: timeSchema,
     created_at: timeSchema,
-    status: z.enum(["VERIFIED", "FLAGGED", "VOIDED", "UNRANKED"]),
+    /** Moderators see HELD or FLAGGED for PENDING (contracts/moderation.ts). */
+    status: z.enum(["VERIFIED", "PENDING", "VOIDED", "UNRANKED"]),
+    /** Whether a VERIFIED run counts for statistics only, because it came in late and nothing vouches for its clock. */
+    off_boards: z.boolean(),
   })
   .meta({ id: "GameResult" });
 export type GameResult = z.infer<typeof resultSchema>;

@@ -6,10 +6,5 @@ export const MAX_KEYS = 20_000;
 /** The most keys that the server accepts in any second: more than anybody has ever pressed. */
 export const MAX_KEYS_PER_SECOND = 40;
 
-/**
- * The most keys in ten seconds that do not flag a run: 300 words a minute, more than the fastest typists reach.
- */
-export const MAX_UNFLAGGED_KEYS_PER_10_SECONDS = 250;
-
 /** A day in milliseconds: far longer than any run, and far below what the column's INTEGER holds. */
 export const MAX_RUN_MS = 86_400_000;

@@ -22,6 +22,7 @@ BEGIN
             board.*, place.score, result.ended_at, result.id
         FROM users
         JOIN game_results result ON result.user_id = users.id AND result.status = 'VERIFIED'
+            AND NOT result.off_boards
         JOIN game_sessions session ON session.id = result.session_id
         CROSS JOIN LATERAL boards_of(
             result.ended_at, session.language, session.difficulty, session.challenge_day,

@@ -219,7 +219,7 @@ describe(`after ${PLAYERS * RUNS_EACH} concurrent random results with ties, void
         const alike =
           expected.get(`all_time 0001-01-01 score ${run.language} ${run.difficulty}`) ?? [];
         const others = alike.filter((other) => other.user_id !== run.user_id);
-        expect((await resultPage(database.db, run.id)).standing).toEqual({
+        expect((await resultPage(database.db, undefined, run.id)).standing).toEqual({
           players: others.length,
           beaten: others.filter((other) => other.score < run.score).length,
         });

@@ -42,7 +42,7 @@ const storedSession = (sessionId: string) =>
     .selectFrom("game_sessions")
     .leftJoin("game_results", "game_results.session_id", "game_sessions.id")
     .select(["game_sessions.ended_at", "game_sessions.outcome", "game_results.id as result_id"])
-    .select(["game_results.status", "game_results.final_score"])
+    .select(["game_results.status", "game_results.off_boards", "game_results.final_score"])
     .where("game_sessions.id", "=", sessionId)
     .executeTakeFirstOrThrow();
 
@@ -68,7 +68,7 @@ describe("a checkpoint", () => {
     await sendCheckpoint(player, run, 40);
     const { ended, created } = await endGame(database.db, player, run, NO_BOARD_CACHE);
     expect(created).toBe(true);
-    const { key_sequence } = await replay(database.db, ended.result.id);
+    const { key_sequence } = await replay(database.db, undefined, ended.result.id);
     expect(key_sequence).toEqual(run.key_sequence);
   });
 
@@ -94,7 +94,7 @@ describe("a checkpoint", () => {
     await expireSession(game.session_id);
     await runMaintenance(database.db);
     const { result_id } = await storedSession(game.session_id);
-    const { key_sequence } = await replay(database.db, result_id ?? "");
+    const { key_sequence } = await replay(database.db, undefined, result_id ?? "");
     expect(key_sequence).toEqual(run.key_sequence.slice(0, 60));
   });
 
@@ -149,13 +149,16 @@ describe("an abandoned game", () => {
     },
   );
 
-  it("is FLAGGED when its checkpoint arrived a minute after its last key", async () => {
+  it("is on no board when its checkpoint arrived a minute after its last key", async () => {
     const { player, game, run } = await openGame();
     await backdateStart(database.db, game.session_id, run.ended_at_ms + 60_000);
     await sendCheckpoint(player, run);
     await expireSession(game.session_id);
     await runMaintenance(database.db);
-    expect(await storedSession(game.session_id)).toMatchObject({ status: "FLAGGED" });
+    expect(await storedSession(game.session_id)).toMatchObject({
+      status: "VERIFIED",
+      off_boards: true,
+    });
   });
 
   it("keeps its checkpoint when another log of the same length arrives", async () => {
@@ -170,6 +173,7 @@ describe("an abandoned game", () => {
     await runMaintenance(database.db);
     const { key_sequence } = await replay(
       database.db,
+      undefined,
       (await storedSession(game.session_id)).result_id ?? "",
     );
     expect(key_sequence).toEqual(run.key_sequence.slice(0, 30));

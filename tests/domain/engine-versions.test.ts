@@ -67,6 +67,7 @@ describe("after a release of new rules", () => {
       startRequest(),
       5,
       new Date(),
+      null,
       ENGINES_AFTER_RELEASE,
     ] as const;
     const game = await startGame(...start);
@@ -92,6 +93,7 @@ describe("after a release of new rules", () => {
       startRequest(),
       5,
       new Date(),
+      null,
       ENGINES_AFTER_RELEASE,
     ] as const;
     const game = await startGame(...start);
@@ -104,7 +106,7 @@ describe("after a release of new rules", () => {
   it("a stored run is replayed and verified by the rules of its own version", async () => {
     const { player, request } = await playedBeforeRelease();
     const { ended } = await endGame(database.db, player, request, NO_BOARD_CACHE);
-    const stored = await replay(database.db, ended.result.id);
+    const stored = await replay(database.db, undefined, ended.result.id);
     expect(stored.engine_version).toBe(ENGINE_VERSION);
     const own = await engineOf(stored.engine_version, ENGINES_AFTER_RELEASE);
     const claimed = { ...ended.result, outcome: stored.outcome };
@@ -156,8 +158,8 @@ describe("after a release of new rules", () => {
   it("the result page of an old run analyses it by the old rules", async () => {
     const { player, request } = await playedBeforeRelease();
     const { ended } = await endGame(database.db, player, request, NO_BOARD_CACHE);
-    const before = await resultPage(database.db, ended.result.id);
-    const after = await resultPage(database.db, ended.result.id, ENGINES_AFTER_RELEASE);
+    const before = await resultPage(database.db, undefined, ended.result.id);
+    const after = await resultPage(database.db, undefined, ended.result.id, ENGINES_AFTER_RELEASE);
     expect(before.analysis?.pace.some(({ words }) => words > 0)).toBe(true);
     expect(after).toEqual(before);
   });
@@ -166,9 +168,17 @@ describe("after a release of new rules", () => {
     const { player, request } = await playedBeforeRelease();
     const { ended } = await endGame(database.db, player, request, NO_BOARD_CACHE);
     const rematch = startRequest({ mode: "rematch", result_id: ended.result.id });
-    const start = [database.db, player, rematch, 5, new Date(), ENGINES_AFTER_RELEASE] as const;
+    const start = [
+      database.db,
+      player,
+      rematch,
+      5,
+      new Date(),
+      null,
+      ENGINES_AFTER_RELEASE,
+    ] as const;
     const { engine_version, seed } = await startGame(...start);
-    const ghost = await replay(database.db, ended.result.id);
+    const ghost = await replay(database.db, undefined, ended.result.id);
     expect(engine_version).toBe(nextEngine.version);
     expect(ghost).toMatchObject({ engine_version: ENGINE_VERSION, plan: { seed } });
   });
@@ -177,7 +187,7 @@ describe("after a release of new rules", () => {
     const { db } = database;
     const { player, request } = await playedBeforeRelease();
     const { ended } = await endGame(db, player, request, NO_BOARD_CACHE);
-    const start = [db, player, startRequest(), 6, new Date(), ENGINES_AFTER_RELEASE] as const;
+    const start = [db, player, startRequest(), 6, new Date(), null, ENGINES_AFTER_RELEASE] as const;
     const game = await startGame(...start);
     const { session_token, session_id } = game;
     const { keys, outcome, endedAt, state } = play(game, HABITS, nextEngine);

@@ -95,13 +95,14 @@ describe("a guest's game", () => {
     expect(await countRows("game_sessions")).toBe(await countRows("game_results"));
   });
 
-  it("is FLAGGED when its claim is late and has no receipt, or the receipt of another log", async () => {
+  it("is on no board when its claim is late and has no receipt, or the receipt of another log", async () => {
     const [first, second] = [await guestRun(), await guestRun()];
     const players = [await createPlayer(database.db), await createPlayer(database.db)] as const;
     const { receipt: _, ...withoutReceipt } = first.request;
-    expect((await claimAs(players[0], withoutReceipt, 600_000)).result.status).toBe("FLAGGED");
+    const offBoards = { result: { status: "VERIFIED", off_boards: true }, rank: null };
+    expect(await claimAs(players[0], withoutReceipt, 600_000)).toMatchObject(offBoards);
     const otherReceipt = { ...second.request, receipt: first.request.receipt };
-    expect((await claimAs(players[1], otherReceipt, 600_000)).result.status).toBe("FLAGGED");
+    expect(await claimAs(players[1], otherReceipt, 600_000)).toMatchObject(offBoards);
   });
 
   it("is rejected when its log is longer than the time until its receipt", async () => {

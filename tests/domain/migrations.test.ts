@@ -156,9 +156,9 @@ describe("the next migration", () => {
     const before = await rowsByTable(client);
     const folder = await migrationsWith({
       "20990101_000001_next.sql": `
-        ALTER TABLE game_results ADD COLUMN due_at TIMESTAMPTZ, ADD COLUMN weight INTEGER NOT NULL DEFAULT 1;
-        CREATE INDEX game_results_due_at_idx ON game_results (due_at) WHERE due_at IS NOT NULL;
-        ALTER TYPE "ResultStatus" ADD VALUE 'HELD';`,
+        ALTER TABLE game_results ADD COLUMN review_at TIMESTAMPTZ, ADD COLUMN weight INTEGER NOT NULL DEFAULT 1;
+        CREATE INDEX game_results_review_at_idx ON game_results (review_at) WHERE review_at IS NOT NULL;
+        ALTER TYPE "ResultStatus" ADD VALUE 'ARCHIVED';`,
       "functions/weight_of.sql": `
         CREATE OR REPLACE FUNCTION weight_of(r game_results) RETURNS INTEGER AS $$ SELECT r.weight $$ LANGUAGE sql STABLE;`,
     });

@@ -13,6 +13,7 @@ import {
 import { waitForBlockedStatement, withDatabase } from "../support/database.ts";
 import { createPlayer } from "../support/players.ts";
 import { storeResult } from "../support/stored-results.ts";
+import { updateResult } from "../support/update-rows.ts";
 
 const database = withDatabase(20);
 
@@ -271,7 +272,7 @@ describe("the moderation queue", () => {
     });
   });
 
-  it.each(["VERIFIED", "FLAGGED", "VOIDED", "UNRANKED"] as ResultStatus[])(
+  it.each(["VERIFIED", "HELD", "FLAGGED", "VOIDED", "UNRANKED"] as ResultStatus[])(
     "filters by the status %s, in upper and in lower case",
     async (status) => {
       const { db } = database;
@@ -279,8 +280,9 @@ describe("the moderation queue", () => {
       const endedAt = new Date("2032-01-01T00:00:00Z");
       const run = await storeResult(db, player, {
         endedAt,
-        ...(status !== "VOIDED" && { status }),
+        ...(status !== "VOIDED" && status !== "HELD" && { status }),
       });
+      if (status === "HELD") await updateResult(db, run.id, { status, due_at: endedAt });
       if (status === "VOIDED") await decide(moderator, run.id, verdict("VOIDED"));
       for (const filter of [status, status.toLowerCase()]) {
         expect((await listQueue(moderator, { status: filter, limit: 1 })).items[0]).toMatchObject({

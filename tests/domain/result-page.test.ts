@@ -127,7 +127,7 @@ describe("the result page", () => {
       const at = (index * 13) % 140;
       const run = own[at];
       if (!run) throw new Error("too few results");
-      const { comparison, standing } = await resultPage(database.db, run.id);
+      const { comparison, standing } = await resultPage(database.db, undefined, run.id);
       const counted = own.filter(({ status }) => status === "VERIFIED");
       const isAlike = (other: typeof run) =>
         other.language === run.language && other.difficulty === run.difficulty;
@@ -165,7 +165,11 @@ describe("the result page", () => {
   it("has no earlier runs to compare a first run with, but analyses it", async () => {
     const player = await createPlayer(database.db);
     const { ended } = await playGame(database.db, player, { wpm: 70, errors: 50, until: 40_000 });
-    const { result, comparison, analysis } = await resultPage(database.db, ended.result.id);
+    const { result, comparison, analysis } = await resultPage(
+      database.db,
+      undefined,
+      ended.result.id,
+    );
     expect(result).toMatchObject({ id: ended.result.id, session: { outcome: "quit" } });
     expect(comparison).toMatchObject({
       best_score: ended.result.final_score,
@@ -184,7 +188,7 @@ describe("the result page", () => {
     await sql`UPDATE game_sessions SET engine_version = 0 WHERE id = ${ended.result.session_id}`.execute(
       database.db,
     );
-    expect((await resultPage(database.db, ended.result.id)).analysis).toBeNull();
+    expect((await resultPage(database.db, undefined, ended.result.id)).analysis).toBeNull();
   });
 
   it("reads at most a hundred earlier results, however many there are", async () => {
@@ -192,7 +196,9 @@ describe("the result page", () => {
     await insertRandomResults(database.db, player.id, 5_000, { seed: 21, until: UNTIL });
     await insertOtherPlayers(database.ownerUrl, 1_500);
     const [run] = await resultsOf(database.db, player.id);
-    const scans = await explainLastStatement(database.url, (db) => resultPage(db, run?.id ?? ""));
+    const scans = await explainLastStatement(database.url, (db) =>
+      resultPage(db, undefined, run?.id ?? ""),
+    );
     const read = scans
       .filter(({ table }) => table === "game_results")
       .reduce((sum, { rows }) => sum + rows, 0);
@@ -211,12 +217,14 @@ describe("the result page", () => {
       .where("id", "=", id)
       .execute();
     await expect(sharedResult(database.db, id)).rejects.toMatchObject({ code: "not_found" });
-    expect((await resultPage(database.db, id)).result.status).toBe("VOIDED");
+    expect((await resultPage(database.db, undefined, id)).result.status).toBe("VOIDED");
     await database.db
       .updateTable("users")
       .set({ deleted_at: new Date() })
       .where("id", "=", player.id)
       .execute();
-    await expect(resultPage(database.db, id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(resultPage(database.db, undefined, id)).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 });

@@ -7,17 +7,11 @@ import { startGame } from "../../app/.server/games/start/service.ts";
 import { verify } from "../../app/.server/games/verification.ts";
 import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import { currentEngine } from "../../app/engine/current.ts";
-import { type KeyPress, replayRun } from "../../app/engine/replay.ts";
+import { replayRun } from "../../app/engine/replay.ts";
 import { runOf } from "../../app/ui/replay/timeline.ts";
 import { play } from "../../seed/player.ts";
 import { withDatabase } from "../support/database.ts";
-import {
-  backdateStart,
-  createPlayer,
-  honestRun,
-  playGame,
-  startRequest,
-} from "../support/players.ts";
+import { createPlayer, honestRun, playGame, startRequest } from "../support/players.ts";
 import { numberOfResults, startNewGame } from "../support/started-games.ts";
 
 const database = withDatabase();
@@ -52,7 +46,7 @@ describe("an honest run", () => {
   it("has the same numbers when it is replayed from its stored key log", async () => {
     const player = await createPlayer(database.db);
     const { ended } = await playGame(database.db, player, { wpm: 70, errors: 50, until: 90_000 });
-    const log = await replay(database.db, ended.result.id);
+    const log = await replay(database.db, undefined, ended.result.id);
     const score = currentEngine.scoreOf(replayRun(currentEngine, runOf(log)));
     expect(ended.result).toMatchObject(score);
   });
@@ -150,44 +144,19 @@ describe("a game session", () => {
 });
 
 describe("an implausible run", () => {
-  it("is rejected when it is over two seconds longer than the time since its start, and FLAGGED as late when it is over ten seconds shorter", async () => {
+  it("is rejected when it is over two seconds longer than the time since its start", async () => {
     const { game } = await startNewGame(database.db);
     const run = play(game, { wpm: 60, until: 60_000 });
     const request = { key_sequence: run.keys, outcome: run.outcome, ended_at_ms: run.endedAt };
-    expect(verify(currentEngine, game, request, run.endedAt - 2_000).status).toBe("VERIFIED");
-    expect(() => verify(currentEngine, game, request, run.endedAt - 2_001)).toThrow(
-      "longer than the time",
-    );
-    expect(verify(currentEngine, game, request, run.endedAt + 10_000).status).toBe("VERIFIED");
-    expect(verify(currentEngine, game, request, run.endedAt + 10_001)).toMatchObject({
-      status: "FLAGGED",
-      flags: ["late"],
-    });
+    const verifyAfter = (elapsed: number) => verify(currentEngine, game, request, { elapsed });
+    expect(verifyAfter(run.endedAt - 2_000).status).toBe("VERIFIED");
+    expect(() => verifyAfter(run.endedAt - 2_001)).toThrow("longer than the time");
   });
 
-  it("is FLAGGED when it arrives 15 seconds after its end", async () => {
+  it("is PENDING when it is faster than 260 words a minute for ten seconds", async () => {
     const { player, game } = await startNewGame(database.db);
-    const request = await honestRun(database.db, game, { wpm: 60, until: 60_000 });
-    await backdateStart(database.db, game.session_id, request.ended_at_ms + 15_000);
+    const request = await honestRun(database.db, game, { wpm: 290, until: 60_000 });
     const { ended } = await endGame(database.db, player, request, NO_BOARD_CACHE);
-    expect(ended).toMatchObject({ result: { status: "FLAGGED" }, rank: null, new_best: false });
-    const statistics = await database.db
-      .selectFrom("user_statistics")
-      .select("total_games")
-      .where("user_id", "=", player.id)
-      .executeTakeFirst();
-    expect(statistics?.total_games).toBe(0);
-  });
-
-  it("is FLAGGED when it is faster than 300 words a minute for ten seconds", async () => {
-    const { player, game } = await startNewGame(database.db);
-    const request = await honestRun(database.db, game, { wpm: 120, until: 60_000 });
-    // Enough words to count, and then 300 keys in 11.7 seconds.
-    request.key_sequence = [
-      ...request.key_sequence.filter(([t]) => t < 45_000),
-      ...Array.from({ length: 300 }, (_, index): KeyPress => [46_000 + index * 39, "Tab"]),
-    ];
-    const { ended } = await endGame(database.db, player, request, NO_BOARD_CACHE);
-    expect(ended.result.status).toBe("FLAGGED");
+    expect(ended).toMatchObject({ result: { status: "PENDING" }, rank: null, new_best: false });
   });
 });

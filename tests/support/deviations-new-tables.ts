@@ -49,6 +49,16 @@ export const NEW_TABLES: Deviation[] = [
     ["game_start_counts_pkey: primary key", "game_start_counts_last_started_at_idx: index"],
   ),
   ...addedTable(
+    39,
+    "result_evidence",
+    ["result_id", "seed", "keys", "evidence", "fingerprint"],
+    [
+      "result_evidence_pkey: primary key",
+      "result_evidence_result_id_fkey: foreign key",
+      "result_evidence_fingerprint_idx: index",
+    ],
+  ),
+  ...addedTable(
     16,
     "daily_challenges",
     ["day", "language", "seed", "snippet_versions", "created_at"],

@@ -80,6 +80,9 @@ const GAMES = [
   ...addedColumns(3, "game_results", "status", "flags"),
   ...addedColumns(37, "game_results", "first_key_at", "last_key_at"),
   ...explainedBy(37, "game_results_keys_idx: index added"),
+  ...addedColumns(39, "game_results", "due_at"),
+  ...explainedBy(39, "game_results_due_at_idx: index added"),
+  ...addedColumns(40, "game_results", "off_boards"),
   ...explainedBy(
     3,
     "game_results_history_idx: index added",
@@ -105,6 +108,7 @@ const SNIPPETS = [
 
 const TYPING = [
   ...addedColumns(3, "typing_sessions", "game_session_id", "kept_at"),
+  ...addedColumns(40, "typing_sessions", "checkpoint_times"),
   ...explainedBy(
     3,
     "typing_sessions.key_sequence: json became jsonb",

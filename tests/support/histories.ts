@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type { Db } from "../../app/.server/db/client.ts";
 import { DEFINITIONS } from "../../app/.server/progress/achievements/definitions.ts";
-import type { GameResult } from "../../app/contracts/game.ts";
+import type { ResultStatus } from "../../app/contracts/moderation.ts";
 import { SPEED_SECONDS } from "../../app/contracts/ranking.ts";
 import { type Difficulty, LANGUAGES, type Language, type Mode } from "../../app/engine/plan.ts";
 import type { Score } from "../../app/engine/score.ts";
@@ -12,7 +12,7 @@ export interface PastResult extends Score {
   id: string;
   session_id: string;
   ended_at: string;
-  status: GameResult["status"];
+  status: ResultStatus;
   language: Language;
   difficulty: Difficulty;
   mode: Mode;
@@ -57,7 +57,8 @@ export async function insertResults(db: Db, userId: string, results: PastResult[
     )
     INSERT INTO game_results
     SELECT * FROM jsonb_populate_recordset(NULL::game_results, (
-      SELECT jsonb_agg(result || jsonb_build_object('user_id', ${userId}::uuid, 'created_at', now(), 'flags', '{}'))
+      SELECT jsonb_agg(result || jsonb_build_object('user_id', ${userId}::uuid, 'created_at', now(), 'flags', '{}',
+        'off_boards', false))
       FROM jsonb_array_elements(${rows}::jsonb) result))
   `.execute(db);
 }

@@ -27,7 +27,7 @@ export async function storeReplay(site: Site, habits: Habits): Promise<ReplayedR
   const game = await startGame(site.db, player, startRequest(), 5, new Date());
   const request = await honestRun(site.db, game, habits);
   const { result } = (await endGame(site.db, player, request, NO_BOARD_CACHE)).ended;
-  const replay = await readReplay(site.db, result.id);
+  const replay = await readReplay(site.db, player, result.id);
   return { result, replay, url: `${site.origin}/results/${result.id}` };
 }
 

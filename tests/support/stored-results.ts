@@ -3,7 +3,9 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { accountLock, type Caller } from "../../app/.server/auth/authorization/queries.ts";
 import type { Db } from "../../app/.server/db/client.ts";
-import { insertResult, type StoredResult } from "../../app/.server/games/end/queries.ts";
+import type { StoredResult } from "../../app/.server/games/end/queries.ts";
+import { insertResult } from "../../app/.server/games/end/storing/queries.ts";
+import { collectEvidence } from "../../app/.server/games/plausibility/evidence.ts";
 import type { Difficulty, Language } from "../../app/engine/plan.ts";
 
 export interface ResultValues {
@@ -14,6 +16,7 @@ export interface ResultValues {
   /** How long the run took; a minute by default, so that it counts for speed. */
   seconds?: number;
   status?: "VERIFIED" | "FLAGGED" | "UNRANKED";
+  offBoards?: boolean;
   /** The day of the daily challenge that was played. */
   challenge?: string;
   endedAt?: Date;
@@ -26,7 +29,7 @@ export async function storeResult(
   values: ResultValues = {},
 ): Promise<StoredResult> {
   const { language = "PYTHON", difficulty = "NORMAL", challenge = null, endedAt } = values;
-  const { score = 100, wpm = 60, seconds = 60, status = "VERIFIED" } = values;
+  const { score = 100, wpm = 60, seconds = 60, status = "VERIFIED", offBoards = false } = values;
   const id = randomUUID();
   const started_at = (endedAt ?? new Date()).toISOString();
   const opening = sql`
@@ -37,7 +40,7 @@ export async function storeResult(
       1, 1, '{}', ${started_at}, ${started_at}, ${started_at}, true, 'quit', 0
     FROM player RETURNING id`;
   const stored = await insertResult(db, {
-    session: { id, user_id, language, difficulty, challenge_day: challenge, started_at },
+    session: { id, user_id, language, difficulty, seed: 1, challenge_day: challenge, started_at },
     playerLock: accountLock(user_id),
     request: { outcome: "quit", key_sequence: [], ended_at_ms: 0 },
     opening,
@@ -60,6 +63,10 @@ export async function storeResult(
       keys: { correct: 0, incorrect: 0 },
       status,
       flags: [],
+      implausible: false,
+      off_boards: offBoards,
+      evidence: collectEvidence().finish(0),
+      fingerprint: null,
     },
   });
   if (stored.id === null) throw new Error("this account may not store results");

@@ -22,6 +22,7 @@ const result = (overrides: Partial<ResultWithPlayer>, username = "ada"): ResultW
   ended_at: "2026-11-22T10:00:00.000Z",
   created_at: "2026-11-22T10:00:00.000Z",
   status: "VERIFIED",
+  off_boards: false,
   achievements: [],
   session: {
     id: "00000000-0000-4000-8000-000000000000",
@@ -53,8 +54,8 @@ describe("the share image of a result", () => {
     ["the longest name", result({}, "W".repeat(50))],
     ["a score of eight figures", result({ final_score: 98_765_432 })],
     [
-      "a long mode under review",
-      result({ status: "FLAGGED", session: { ...result({}).session, mode: "daily" } }),
+      "a long mode that is unranked",
+      result({ status: "UNRANKED", session: { ...result({}).session, mode: "daily" } }),
     ],
   ])("keeps %s inside the image", (_, example) => {
     const ends = rightEnds(drawResult(example, []));

@@ -24,7 +24,6 @@ import {
   BODY_PROBLEMS,
   createRoute,
   createRouter,
-  forAnybody,
   forSignedIn,
   jsonRequest,
   jsonResponse,
@@ -41,6 +40,8 @@ const resultId = z.object({
 
 /** Only a minute: a replay never changes, but it is deleted with its player. */
 const REPLAY_CACHING = "public, max-age=60";
+/** Of a viewer: what only they may see must not be given to others. */
+const PRIVATE_CACHING = "private, no-cache";
 
 export const game = createRouter()
   .openapi(
@@ -180,15 +181,19 @@ export const game = createRouter()
       path: "/result/{id}",
       operationId: "getResult",
       tags,
-      ...forAnybody,
-      summary: "One result with its player and session",
+      ...optionallySignedIn,
+      summary:
+        "One result with its player and session; a pending one for its player and moderators alone",
       request: { params: resultId },
       responses: {
         200: jsonResponse("The result", resultWithPlayerSchema),
         ...problemResponses("not_found"),
       },
     }),
-    async (c) => c.json(await result(c.var.context.db, c.req.valid("param").id), 200),
+    async (c) => {
+      const { db, viewer } = c.var.context;
+      return c.json(await result(db, viewer, c.req.valid("param").id), 200);
+    },
   )
   .openapi(
     createRoute({
@@ -196,10 +201,10 @@ export const game = createRouter()
       path: "/result/{id}/replay",
       operationId: "getReplay",
       tags,
-      ...forAnybody,
+      ...optionallySignedIn,
       summary: "Plan and keys: enough to run a result again anywhere",
       description:
-        "The same for everybody, until the player is gone, or after half a year the keys of a run that is nobody's best: caches may keep it for a minute, and ask again with its ETag.",
+        "The same for everybody who may see it, until the player is gone, or after half a year the keys of a run that is nobody's best: caches may keep it for a minute, and ask again with its ETag.",
       request: { params: resultId },
       middleware: etag(),
       responses: {
@@ -209,8 +214,9 @@ export const game = createRouter()
       },
     }),
     async (c) => {
-      const found = await replay(c.var.context.publicDb, c.req.valid("param").id);
-      c.header("Cache-Control", REPLAY_CACHING);
+      const { publicDb, viewer } = c.var.context;
+      const found = await replay(publicDb, viewer, c.req.valid("param").id);
+      c.header("Cache-Control", viewer ? PRIVATE_CACHING : REPLAY_CACHING);
       return c.json(found, 200);
     },
   );

@@ -40,7 +40,7 @@ export type Leaderboardmetric = "score" | "wpm";
 
 export type Leaderboardtype = "all_time" | "challenge" | "daily" | "weekly";
 
-export type Resultstatus = "FLAGGED" | "UNRANKED" | "VERIFIED" | "VOIDED";
+export type Resultstatus = "FLAGGED" | "HELD" | "UNRANKED" | "VERIFIED" | "VOIDED";
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
@@ -136,6 +136,7 @@ export interface GameResults {
   accuracy_percentage: number;
   correct_words: number;
   created_at: Generated<Time>;
+  due_at: Time | null;
   ended_at: Generated<Time>;
   enemies_killed: number;
   final_score: number;
@@ -145,6 +146,7 @@ export interface GameResults {
   incorrect_words: number;
   last_key_at: Time | null;
   max_combo: number;
+  off_boards: Generated<boolean>;
   playtime_seconds: number;
   session_id: string;
   status: Resultstatus;
@@ -251,6 +253,14 @@ export interface RefreshTokens {
   user_id: string;
 }
 
+export interface ResultEvidence {
+  evidence: Json;
+  fingerprint: Buffer | null;
+  keys: number;
+  result_id: string;
+  seed: number;
+}
+
 export interface SignInFailures {
   blocked_until: Time | null;
   failures: number;
@@ -299,6 +309,7 @@ export interface TypingResults {
 }
 
 export interface TypingSessions {
+  checkpoint_times: Generated<number[]>;
   created_at: Generated<Time>;
   ended_at: Time | null;
   game_session_id: string | null;
@@ -395,6 +406,7 @@ export interface DB {
   metric_table_sizes: MetricTableSizes;
   metric_tallies: MetricTallies;
   refresh_tokens: RefreshTokens;
+  result_evidence: ResultEvidence;
   sign_in_failures: SignInFailures;
   sign_ins: SignIns;
   snippet_statistics: SnippetStatistics;

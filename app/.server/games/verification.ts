@@ -1,82 +1,118 @@
 /**
  * Verification of finished runs: replays the key log, and compares the replay with the client's claims and
- * with the time that has passed (docs/decisions/0005-replay-decides.md).
+ * with the time that has passed (docs/decisions/0005-replay-decides.md). The same replay gives the evidence by which
+ * the run is judged (docs/decisions/0036-plausibility.md).
  */
+import type { Evidence } from "../../contracts/evidence.ts";
 import type { EndRequest } from "../../contracts/game.ts";
 import { isRankedMode, isTooShort } from "../../contracts/ranking.ts";
 import type { Engine } from "../../engine/engine.ts";
-import { MAX_KEYS_PER_SECOND, MAX_UNFLAGGED_KEYS_PER_10_SECONDS } from "../../engine/limits.ts";
+import { MAX_KEYS_PER_SECOND } from "../../engine/limits.ts";
 import type { Plan } from "../../engine/plan.ts";
 import { type KeyPress, replayRun } from "../../engine/replay.ts";
 import type { Score } from "../../engine/score.ts";
 import { DomainError } from "../errors.ts";
+import { keptPace } from "./plausibility/clock.ts";
+import { collectEvidence, type Known } from "./plausibility/evidence.ts";
+import { fingerprintOf, likenessOf } from "./plausibility/likeness.ts";
+import { judge } from "./plausibility/rules.ts";
 
 /** How far the client's clock may be ahead of the database's, in milliseconds. */
 export const AHEAD_MS = 2_000;
-/** A run that comes in later than this many milliseconds is flagged. Slow uploads need some time. */
-const LATE_MS = 10_000;
+
+/** What the server knows of a run besides its log. */
+export interface KnownOfRun extends Known {
+  /** Milliseconds on the database's clock from the start of the session until the log came in. */
+  elapsed: number;
+  /** The fingerprints of other runs of the plan, in base64. */
+  others?: readonly string[];
+}
 
 export interface VerifiedRun {
   score: Score;
   keys: { correct: number; incorrect: number };
   status: "VERIFIED" | "FLAGGED" | "UNRANKED";
-  /** The reasons for a moderator to look at the run: `late`, `speed`. */
+  /** The rules that fired, for moderators; `late` for a run that is kept off the boards. */
   flags: string[];
+  /** Whether a moderator alone may release a FLAGGED run. */
+  implausible: boolean;
+  /** Whether the run counts for statistics only, because it came in late and nothing vouches for its clock. */
+  off_boards: boolean;
+  evidence: Evidence;
+  /** The rhythm of a run whose plan others play, too. */
+  fingerprint: Uint8Array | null;
 }
 
 /** Returns the error of a log that is rejected, with the field and the reason. */
 export const rejected = (path: string, message: string) =>
   new DomainError("log_rejected", message, { errors: [{ path, message }] });
 
-/** Returns the most keys in any `window` milliseconds. */
-function densest(keys: readonly KeyPress[], window: number): number {
+/** Returns the most keys in any second. */
+function mostInASecond(keys: readonly KeyPress[]): number {
   let most = 0;
   let from = 0;
   keys.forEach(([t], to) => {
-    while (t - (keys[from]?.[0] ?? t) >= window) from += 1;
+    while (t - (keys[from]?.[0] ?? t) >= 1_000) from += 1;
     most = Math.max(most, to - from + 1);
   });
   return most;
 }
 
+/** True for the plans that more than one player has. */
+const isSharedPlan = ({ mode }: Plan) =>
+  mode === "daily" || mode === "daily_practice" || mode === "rematch";
+
+const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
+
 /**
- * Returns the server's own numbers for a run.
+ * Returns the server's own numbers for a run, and its judgement.
  *
  * @param engine of the version that the run began under
- * @param elapsed milliseconds on the database's clock since the session started
  * @throws `log_rejected` naming the field and the reason
  */
 export function verify(
   engine: Engine,
   plan: Plan,
   request: Omit<EndRequest, "session_token">,
-  elapsed: number,
+  known: KnownOfRun,
 ): VerifiedRun {
   const { key_sequence: keys, ended_at_ms: endedAt, outcome } = request;
   const last = keys.at(-1)?.[0] ?? 0;
   if (last > endedAt) throw rejected("ended_at_ms", "The run ends before its last key");
-  if (endedAt > elapsed + AHEAD_MS) {
+  if (endedAt > known.elapsed + AHEAD_MS) {
     throw rejected("ended_at_ms", "The run took longer than the time since its start");
   }
-  if (densest(keys, 1_000) > MAX_KEYS_PER_SECOND) {
+  if (mostInASecond(keys) > MAX_KEYS_PER_SECOND) {
     throw rejected("key_sequence", `More than ${MAX_KEYS_PER_SECOND} keys in one second`);
   }
 
-  const state = replayRun(engine, { plan, keys, outcome, endedAt });
+  const collector = collectEvidence();
+  const run = { plan, keys, outcome, endedAt };
+  const state = replayRun(engine, run, collector.visit);
   if (!state.over) throw rejected("outcome", "Production still stands at that time");
   if (state.over.outcome !== outcome) throw rejected("outcome", "Production fell before that time");
   if (state.over.at !== endedAt)
     throw rejected("ended_at_ms", `The run ended at ${state.over.at} ms`);
 
-  const flags: string[] = [];
-  if (elapsed - endedAt > LATE_MS) flags.push("late");
-  if (densest(keys, 10_000) > MAX_UNFLAGGED_KEYS_PER_10_SECONDS) flags.push("speed");
+  const evidence = collector.finish(endedAt, known);
+  const fingerprint = isSharedPlan(plan) ? fingerprintOf(engine, run) : null;
+  const { verdict, fired } = judge(evidence);
+  const isCopy =
+    fingerprint !== null &&
+    (known.others ?? []).some((other) => likenessOf(fingerprint, bytesOf(other)).alike);
+  const off_boards = !keptPace(known, endedAt);
+  const flags = [...fired, ...(isCopy ? ["copy"] : []), ...(off_boards ? ["late"] : [])];
   const score = engine.scoreOf(state);
   const counts = isRankedMode(plan.mode) && !isTooShort(score);
+  const isSuspect = isCopy || verdict !== "clean";
   return {
     score,
     keys: { correct: state.correct_keys, incorrect: state.incorrect_keys },
-    status: !counts ? "UNRANKED" : flags.length > 0 ? "FLAGGED" : "VERIFIED",
+    status: !counts ? "UNRANKED" : isSuspect ? "FLAGGED" : "VERIFIED",
     flags,
+    implausible: isCopy || verdict === "implausible",
+    off_boards,
+    evidence,
+    fingerprint,
   };
 }

@@ -1,4 +1,4 @@
-/** Boards as storing a result keeps them: part of its one statement (games/end/queries.ts). */
+/** Boards as storing a result keeps them: part of its one statement (games/end/storing/queries.ts). */
 import { sql } from "kysely";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import { OVERALL } from "./board-key.ts";
@@ -32,7 +32,7 @@ export const updatedBoards = ({ language, difficulty, challenge_day }: Played) =
       ended_at, ${language}, ${difficulty}, ${challenge_day}::date, playtime_seconds) board
     -- A result that was stored before changes nothing. It touches its row on the board of all players
     -- all the same, because the statement needs that row for the player's rank.
-    WHERE status = 'VERIFIED' AND (inserted OR ${onBoard(OVERALL, sql.ref("board"))})
+    WHERE status = 'VERIFIED' AND NOT off_boards AND (inserted OR ${onBoard(OVERALL, sql.ref("board"))})
     ON CONFLICT (user_id, leaderboard_type, period_start, metric, language, difficulty) DO UPDATE SET
       ${best("score")}, ${best("ranked_at")}, ${best("result_id")}
     WHERE ${isBetter} OR ${onBoard(OVERALL, sql.ref("b"))}

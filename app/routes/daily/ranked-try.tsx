@@ -95,7 +95,7 @@ const doneTry = (ownTry: DailyTry | null) => (ownTry?.result_id ? (ownTry as Don
 /** Shown instead of a rank, by the status of the result. */
 const WITHOUT_RANK: Record<NonNullable<DailyTry["status"]>, string> = {
   VERIFIED: "Not on the board",
-  FLAGGED: "Held for review: a moderator looks at it before it gets a rank",
+  PENDING: "Being checked: it gets its rank when that is done",
   VOIDED: "Voided by a moderator: it has no rank",
   UNRANKED: "Unranked: too short to count, or typed beside another run",
 };

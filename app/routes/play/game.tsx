@@ -78,6 +78,7 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
       volume: settings.sound_volume,
       switches,
       onProgress: () => saver.save(),
+      onKey: () => saver.pressed(),
       onWave: () => saver.checkpoint(),
       onOver: (_, state) => {
         setEnded(endOf(engine, state, elsewhere));

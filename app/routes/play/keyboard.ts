@@ -7,8 +7,8 @@ import { hasSoftKeyboard } from "./soft-keyboard.ts";
 import { plainCharacter, readTextInput } from "./text-input.ts";
 
 export interface KeyHandlers {
-  /** One printable character, `Enter`, `Tab` or `Escape`. */
-  onKey(key: string): void;
+  /** One printable character, `Enter`, `Tab` or `Escape`, and the time of its event. */
+  onKey(key: string, pressedAt: number): void;
   onQuit(): void;
   onRestart(): void;
   onMute(): void;
@@ -105,7 +105,7 @@ export function listenForKeys(
     // A key that is held down counts once.
     if (key === undefined || event.repeat) return key !== undefined;
     if (document.activeElement !== input) takeFocus();
-    handlers.onKey(key);
+    handlers.onKey(key, event.timeStamp);
     return true;
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -127,7 +127,7 @@ export function listenForKeys(
   const onPress = (event: Event) => isOperable(event.target) || event.preventDefault();
   frame?.addEventListener("mousedown", onPress, { signal });
   frame?.addEventListener("click", (event) => isOperable(event.target) || takeFocus(), { signal });
-  if (!soft) onStolenEscape(input, () => handlers.onKey("Escape"), signal);
+  if (!soft) onStolenEscape(input, (event) => handlers.onKey("Escape", event.timeStamp), signal);
   // A keyboard on the screen is for screens that are touched.
   input.inputMode = soft ? "text" : "none";
   takeFocus();
@@ -138,15 +138,19 @@ export function listenForKeys(
  * Calls `onEscape` when an extension takes Escape from the input and blurs it, as those do that have keys of their
  * own, and gives the focus back to the input. Nothing else takes the focus without giving it to something.
  */
-function onStolenEscape(input: HTMLInputElement, onEscape: () => void, signal: AbortSignal): void {
+function onStolenEscape(
+  input: HTMLInputElement,
+  onEscape: (event: Event) => void,
+  signal: AbortSignal,
+): void {
   input.addEventListener(
     "blur",
-    ({ relatedTarget }) => {
-      if (relatedTarget) return;
+    (event) => {
+      if (event.relatedTarget) return;
       setTimeout(() => {
         const { activeElement } = document;
         if (signal.aborted || !document.hasFocus() || activeElement !== document.body) return;
-        onEscape();
+        onEscape(event);
         input.focus({ preventScroll: true });
       });
     },

@@ -46,6 +46,8 @@ export interface RunOptions {
   switches: RunSwitches;
   /** Called after each bug that was fixed or got through. */
   onProgress(): void;
+  /** Called after each key. */
+  onKey(): void;
   /** Called after each wave. */
   onWave(): void;
   /** Called once, when the run is over. */
@@ -95,9 +97,10 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
   let running = true;
   const ticker = setInterval(() => run.wake(), 1_000);
   const stopListening = listenForKeys(renderer.field, input, controls, {
-    onKey: (key) => {
+    onKey: (key, pressedAt) => {
       sounds.wake();
-      run.press(key);
+      run.press(key, pressedAt);
+      options.onKey();
     },
     onQuit: () => run.quit(),
     onRestart: options.onRestart,

@@ -1,5 +1,5 @@
 /**
- * Saves a run while it is played: its key log in the browser after each bug and at the server after each wave,
+ * Saves a run while it is played: its key log in the browser after each bug and at the server from time to time,
  * and finally its end at the server.
  */
 
@@ -18,6 +18,9 @@ import { forgetRun, keepRun, lockRun } from "../../ui/outbox/run-store.ts";
 import type { StartedRun } from "./started-run.ts";
 import { endToken } from "./started-run.ts";
 
+/** The longest time between two checkpoints in milliseconds, while the player types. */
+const CHECKPOINT_INTERVAL = 20_000;
+
 export interface SaverHandlers {
   /** The player starts a game in another tab, which closes this one's session: the run has to end now. */
   onStartElsewhere(): void;
@@ -33,6 +36,8 @@ export class RunSaver {
   #closed = new AbortController();
   #finished: Promise<Delivery> | undefined;
   #isKept = true;
+  /** On the clock of `performance.now()`. */
+  #nextCheckpointAt = 0;
 
   /** @param keys the key log of the run, which grows while it is played */
   constructor(game: StartedRun, viewer: string | null, keys: KeyPress[], handlers: SaverHandlers) {
@@ -75,9 +80,18 @@ export class RunSaver {
     if (!this.#run.end && this.#run.keys.length > 0) void keepRun(this.#run);
   }
 
-  /** Saves the log so far at the server. Called just after a key, because verification flags logs that arrive late. */
+  /** Has to be called after each key. Saves the log so far at the server with the first key, and then every 20 s. */
+  pressed(): void {
+    if (performance.now() >= this.#nextCheckpointAt) this.checkpoint();
+  }
+
+  /**
+   * Saves the log so far at the server. Called just after a key, because the time when it arrives vouches for the time of
+   * its last key (record 40).
+   */
   checkpoint(): void {
-    if (this.#run.end || this.#viewer === null) return;
+    if (this.#run.end || this.#viewer === null || this.#run.keys.length === 0) return;
+    this.#nextCheckpointAt = performance.now() + CHECKPOINT_INTERVAL;
     checkpoint(this.#run).then((open) => open || this.#run.end || this.#handlers.onClosed());
   }
 

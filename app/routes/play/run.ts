@@ -12,6 +12,8 @@ import type { GameEvent, State } from "../../engine/state.ts";
 /** One less than the server accepts, so that a key at the edge of a second never spoils a run. */
 const KEYS_A_SECOND = MAX_KEYS_PER_SECOND - 1;
 const SECOND = 1_000;
+/** The longest time in milliseconds that a key may have waited for the page. */
+const LONGEST_STALL = 10_000;
 const NEVER = Number.POSITIVE_INFINITY;
 
 export type RunListener = (state: State, events: readonly GameEvent[]) => void;
@@ -45,6 +47,15 @@ export class Run {
     return Math.max(this.state.now, Math.floor(performance.now() - this.#origin));
   }
 
+  /** Returns the time of the run at which a key was pressed: not before what has happened already, and not later than now. */
+  #timeOf(pressedAt: number | undefined): number {
+    const now = this.now();
+    if (pressedAt === undefined) return now;
+    const t = Math.floor(pressedAt - this.#origin);
+    // Some browsers stamp some events on another clock.
+    return t > now || t < now - LONGEST_STALL ? now : Math.max(this.state.now, t);
+  }
+
   /** Advances the run to now. The first call starts the timer, which makes the further calls. */
   wake(): void {
     const events: GameEvent[] = [];
@@ -52,10 +63,15 @@ export class Run {
     this.#emit(events);
   }
 
-  /** Applies a key: one printable character, `Enter`, `Tab` or `Escape`. */
-  press(key: string): void {
+  /**
+   * Applies a key: one printable character, `Enter`, `Tab` or `Escape`.
+   *
+   * @param pressedAt when it was pressed, on the clock of `performance.now()`. On a page that stalled for a moment that is
+   *   earlier than now, and keys that wait together would look as if they had been pressed together.
+   */
+  press(key: string, pressedAt?: number): void {
     const events: GameEvent[] = [];
-    const t = this.now();
+    const t = this.#timeOf(pressedAt);
     this.#engine.advance(this.state, t, events);
     const refused = !this.state.over && this.#tooFast(t);
     if (!this.state.over && !refused) {

@@ -50,7 +50,7 @@ const LINE_BREAKS = new Set(["insertLineBreak", "insertParagraph"]);
 const MAX_PER_KEY = 2;
 
 interface TextHandlers {
-  onKey(key: string): void;
+  onKey(key: string, pressedAt: number): void;
   onComposing(): void;
 }
 
@@ -77,11 +77,11 @@ export function readTextInput(
     input.value = "";
     before = "";
   };
-  const take = (text: string) => {
+  const take = (text: string, { timeStamp }: Event) => {
     dead = false;
     for (const character of text) {
       const plain = plainCharacter(character);
-      if (plain !== undefined) handlers.onKey(plain);
+      if (plain !== undefined) handlers.onKey(plain, timeStamp);
     }
   };
   empty();
@@ -103,14 +103,14 @@ export function readTextInput(
     // Browsers switch input methods off in fields that cannot be changed, so the next keys are plain ones.
     input.readOnly = true;
   });
-  on("compositionend", ({ data }) => {
-    if (composer === "dead") take(data);
+  on("compositionend", (event) => {
+    if (composer === "dead") take(event.data, event);
     composer = undefined;
     empty();
   });
   on("beforeinput", (event) => {
     const { inputType } = event as InputEvent;
-    if (LINE_BREAKS.has(inputType)) handlers.onKey("Enter");
+    if (LINE_BREAKS.has(inputType)) handlers.onKey("Enter", event.timeStamp);
     if (!TYPING_INPUTS.has(inputType)) event.preventDefault();
   });
   on("input", (event) => {
@@ -121,7 +121,7 @@ export function readTextInput(
     const added = value.slice(common);
     before = value;
     // More characters at once come from a list of words or from the clipboard.
-    if ([...added].length <= (dead ? MAX_PER_KEY : 1)) take(added);
+    if ([...added].length <= (dead ? MAX_PER_KEY : 1)) take(added, event);
     // Some keyboards type the whole word again when the input is emptied during a composition.
     if (!(event as InputEvent).isComposing) empty();
   });

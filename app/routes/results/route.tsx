@@ -26,7 +26,7 @@ import { WatchRun } from "./watch-run.tsx";
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { db, viewer, now } = context;
   return {
-    ...(await unwrap(request, context, resultPage(db, params.id ?? ""))),
+    ...(await unwrap(request, context, resultPage(db, viewer, params.id ?? ""))),
     viewer: viewer?.username ?? null,
     today: now.toISOString().slice(0, 10),
     origin: new URL(request.url).origin,
@@ -90,6 +90,7 @@ export default function ResultPage() {
   const runEnd = (useLocation().state ?? {}) as RunEndState;
   useCelebration(runEnd.new_best === true || (runEnd.achievements ?? 0) > 0);
   const voided = result.status === "VOIDED";
+  const isPublic = !voided && result.status !== "PENDING";
   const plan = `${LANGUAGE_NAMES[session.language]}, ${DIFFICULTY_NAMES[session.difficulty].toLowerCase()}`;
   return (
     <main className="column result-page">
@@ -130,7 +131,7 @@ export default function ResultPage() {
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
         <div className="grid gap-6">
           <ScoreBreakdown result={result} />
-          {!voided && (
+          {isPublic && (
             <div className="card">
               <Share
                 text={shareText(shareSubject(session), { ...result, score: result.final_score })}

@@ -12,11 +12,11 @@ const TEXTS: Record<
     title: "Verified",
     text: "Every key of this run was played again on the server, and these are the server’s numbers. It counts for statistics and leaderboards.",
   },
-  FLAGGED: {
+  PENDING: {
     mark: "?",
     tone: "text-amber",
-    title: "Held for review",
-    text: "The run adds up, but it came in late or was typed faster than almost anyone can. A moderator looks at it; until then it is on no leaderboard.",
+    title: "Being checked",
+    text: "The numbers are the server’s own. First places and unusual runs are looked at before they count; most are through in ten minutes. Until then only you see this page.",
   },
   VOIDED: {
     mark: "×",
@@ -33,6 +33,9 @@ const TEXTS: Record<
 };
 
 function textOf(result: ResultWithPlayer): string {
+  if (result.status === "VERIFIED" && result.off_boards) {
+    return "Every key was played again on the server. The run came in late, and nothing on the way says how fast its clock ran: it counts for statistics and achievements, but is on no leaderboard.";
+  }
   switch (unrankedReason(result, result.session.mode)) {
     case "short":
       return `${tooShortText(result)} It stays in the history, and is on no leaderboard.`;

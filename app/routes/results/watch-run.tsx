@@ -20,7 +20,7 @@ type Showing =
 const failed = (reason: string): Showing => ({ state: "failed", reason });
 
 interface WatchRunProps {
-  result: ResultWithPlayer;
+  result: Omit<ResultWithPlayer, "status"> & { status: string };
   /** The API path of the replay, if it is not the public one. */
   from?: string;
 }
@@ -31,8 +31,10 @@ async function open({ result, from }: WatchRunProps, begin: boolean): Promise<Sh
       import("../../ui/replay/player.tsx"),
       from
         ? fetch(from)
-        : // Without cookies, because the public replay is the same for everybody and may be cached.
-          fetch(`/api/game/result/${result.id}/replay`, { credentials: "omit" }),
+        : fetch(`/api/game/result/${result.id}/replay`, {
+            // Without cookies, because a public replay is the same for everybody and may be cached.
+            credentials: result.status === "PENDING" ? "same-origin" : "omit",
+          }),
     ]);
     if (response.status === 404) return failed("This run is no longer there.");
     if (response.status === 410) return { state: "forgotten" };

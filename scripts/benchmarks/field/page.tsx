@@ -78,6 +78,7 @@ window.bench = (plan, highlights, bugs) => {
         controls,
       }),
       onProgress: () => {},
+      onKey: () => {},
       onWave: () => {},
       onOver: () => {},
       onRestart: () => {},

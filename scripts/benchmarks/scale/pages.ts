@@ -104,12 +104,16 @@ export const PAGES: Page[] = [
   },
   { name: "dashboard, usual player", call: (db, s) => dashboard(db, s.usual.caller, s.now) },
   { name: "dashboard, busy player", call: (db, s) => dashboard(db, s.busy.caller, s.now) },
-  { name: "result page, busy player", call: (db, s) => resultPage(db, s.busy.resultId) },
-  { name: "result page, usual player", call: (db, s) => resultPage(db, s.usual.resultId) },
-  { name: "result", call: (db, s) => result(db, s.busy.resultId) },
+  { name: "result page, busy player", call: (db, s) => resultPage(db, undefined, s.busy.resultId) },
+  {
+    name: "result page, usual player",
+    call: (db, s) => resultPage(db, undefined, s.usual.resultId),
+  },
+  { name: "result", call: (db, s) => result(db, undefined, s.busy.resultId) },
   {
     name: "replay",
-    call: (db, s) => replay(db, (s.boards.at(-1) as (typeof s.boards)[number]).top.resultId),
+    call: (db, s) =>
+      replay(db, undefined, (s.boards.at(-1) as (typeof s.boards)[number]).top.resultId),
   },
   { name: "profile, usual player", call: (db, s) => publicProfile(db, s.usual.username, s.now) },
   { name: "profile, busy player", call: (db, s) => publicProfile(db, s.busy.username, s.now) },

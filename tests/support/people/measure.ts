@@ -1,6 +1,7 @@
 /** Measures the rules: how often they fire on honest logs, and how often scripts are caught. */
-import { type Evidence, evidenceOf } from "../../../app/.server/games/plausibility/evidence.ts";
+import { evidenceOf } from "../../../app/.server/games/plausibility/evidence.ts";
 import { fires, judge, RULES, type Rule } from "../../../app/.server/games/plausibility/rules.ts";
+import type { Evidence } from "../../../app/contracts/evidence.ts";
 import { currentEngine } from "../../../app/engine/current.ts";
 import { LANGUAGES, type Language } from "../../../app/engine/plan.ts";
 import { createPlan } from "../plans.ts";

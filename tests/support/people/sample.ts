@@ -1,9 +1,6 @@
 /** Honest logs to measure rules with: people of the model, who play on the difficulty that fits them. */
-import {
-  type Evidence,
-  evidenceOf,
-  type Known,
-} from "../../../app/.server/games/plausibility/evidence.ts";
+import { evidenceOf, type Known } from "../../../app/.server/games/plausibility/evidence.ts";
+import type { Evidence } from "../../../app/contracts/evidence.ts";
 import { currentEngine } from "../../../app/engine/current.ts";
 import { LANGUAGES, type Language } from "../../../app/engine/plan.ts";
 import { createPlan } from "../plans.ts";

@@ -5,6 +5,7 @@ import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import { subjectInSql } from "../../auth/throttle/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { selectRows } from "../../db/rows.ts";
+import { shownStatus } from "../../games/results/queries.ts";
 
 /**
  * Tables with a row or more for each game or sign-in, and how many of their rows are read at a time. A key log has up
@@ -34,6 +35,12 @@ export const SHORT_TABLES = [
 /** Removes the columns that are secrets. */
 const WITHOUT_SECRETS = sql`- 'password_hash' - 'token_hash' - 'session_token'`;
 
+/** The row `t` as JSON. Of a result it has what its player may know: not how it was judged, nor by which rules. */
+const jsonOf = (table: PagedTable) =>
+  table === "game_results"
+    ? sql`(to_jsonb(t) - 'flags' - 'due_at' || jsonb_build_object('status', ${shownStatus(sql.ref("t"))}))`
+    : sql`(to_jsonb(t) ${WITHOUT_SECRETS})`;
+
 /** Returns the condition of the rows `t` of a table that are about the account in `users`. */
 function isOwn(table: PagedTable | (typeof SHORT_TABLES)[number]): RawBuilder<boolean> {
   if (table === "friend_relationships") {
@@ -53,7 +60,7 @@ function pageColumns(table: PagedTable, after = NO_ID) {
   const page = sql`(SELECT * FROM ${sql.table(table)} t
     WHERE ${isOwn(table)} AND t.id > ${after}::uuid ORDER BY t.id LIMIT ${limit}) t`;
   return sql`
-    (SELECT coalesce(string_agg((to_jsonb(t) ${WITHOUT_SECRETS})::text, E',\n' ORDER BY t.id), '')
+    (SELECT coalesce(string_agg(${jsonOf(table)}::text, E',\n' ORDER BY t.id), '')
       FROM ${page}) AS ${sql.ref(table)},
     (SELECT t.id::text FROM ${page} ORDER BY t.id OFFSET ${limit - 1}) AS ${sql.ref(lastIdOf(table))}`;
 }

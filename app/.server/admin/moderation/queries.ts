@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
 import { roleSchema } from "../../../contracts/account.ts";
+import { evidenceSchema } from "../../../contracts/evidence.ts";
 import { sessionSchema } from "../../../contracts/game.ts";
 import {
   type Judgement,
@@ -36,7 +37,7 @@ import { auditEntries, auditEntryRowSchema } from "../audit/queries.ts";
 
 /** The columns of a `ModeratedResult` of the row `result`. */
 const MODERATED_COLUMNS = sql`
-  ${sql.join(RESULT_COLUMNS.map((column) => sql.ref(`result.${column}`)))}, result.flags,
+  ${sql.join(RESULT_COLUMNS.map((column) => sql.ref(`result.${column}`)))}, result.flags, result.due_at,
   (SELECT json_build_object('id', id, 'username', username, 'display_name', display_name)
     FROM users WHERE users.id = result.user_id) AS user,
   (SELECT json_build_object('id', id, 'mode', mode, 'language', language, 'difficulty', difficulty,
@@ -47,6 +48,7 @@ const moderatedResultRowSchema = moderatedResultSchema
   .extend({
     ended_at: jsonTimeSchema,
     created_at: jsonTimeSchema,
+    due_at: jsonTimeSchema.nullable(),
     user: moderatedResultSchema.shape.user.strict(),
     session: sessionSchema
       .extend({ started_at: jsonTimeSchema, ended_at: jsonTimeSchema })
@@ -73,6 +75,8 @@ export async function findQueue(
         WHERE EXISTS (SELECT FROM users WHERE ${isActiveWithRole(caller, "MODERATOR")})
           -- A literal, because the partial indexes of rare statuses have it in their conditions.
           AND result.status = ${sql.lit(status)}
+          -- The index of HELD results, all of which are due at some time.
+          ${status === "HELD" ? sql`AND result.due_at IS NOT NULL` : sql``}
           AND ${after ? sql`(result.ended_at, result.id) < (${after[0]}, ${after[1]})` : sql`true`}
         ORDER BY result.ended_at DESC, result.id DESC LIMIT ${limit + 1}
       ) page) AS rows`;
@@ -96,6 +100,8 @@ const resultUnderReviewRowSchema = z.strictObject({
   /** Milliseconds from the end of the game to the arrival of its log. */
   late_ms: z.number(),
   player: playerRowSchema,
+  /** Null for a run that was stored before evidence was, or whose keys were deleted. */
+  evidence: evidenceSchema.nullable(),
   audit_entries: z.array(auditEntryRowSchema),
   /** The ids of the next newer and next older run in the queue; null at its ends. */
   newer: z.uuid().nullable(),
@@ -132,6 +138,7 @@ export async function findResultUnderReview(db: Db, caller: Caller, resultId: st
             'role', player.role, 'total_games', coalesce(s.total_games, 0),
             'best_wpm', coalesce(s.best_wpm, 0), 'avg_wpm', coalesce(s.avg_wpm, 0),
             'flagged', ${countOf("FLAGGED")}, 'voided', ${countOf("VOIDED")}),
+          'evidence', (SELECT evidence FROM result_evidence shown WHERE shown.result_id = result.id),
           'audit_entries', ${jsonArrayFrom(auditEntries(db).where(sql<boolean>`entry.target_id = result.id`))},
           'newer', ${neighbour("newer")}, 'older', ${neighbour("older")})
         FROM game_results result JOIN users player ON player.id = result.user_id
@@ -191,7 +198,7 @@ export async function updateStatus(
       WHERE id = ${resultId} AND (SELECT count(*) FROM locked) > 0 FOR NO KEY UPDATE
     ),
     changed AS (
-      UPDATE game_results SET status = ${status} FROM run
+      UPDATE game_results SET status = ${status}, due_at = NULL FROM run
       WHERE game_results.id = run.id AND run.refusal IS NULL AND run.status <> ${status}
         AND ${hasRole(actor, "MODERATOR", sql`locked users`)}
       RETURNING run.id, run.user_id, run.status AS before

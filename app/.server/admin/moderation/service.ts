@@ -9,6 +9,7 @@ import { withIsoTimes } from "../../db/json-times.ts";
 import { pageFrom, readCursor, timeCursorSchema } from "../../db/pages.ts";
 import { uuidOrNull } from "../../db/rows.ts";
 import { DomainError } from "../../errors.ts";
+import { readingsOf } from "../../games/plausibility/rules.ts";
 import { replayOf } from "../../games/results/service.ts";
 import type { BoardCache } from "../../leaderboards/cache.ts";
 import { auditEntryOf } from "../audit/service.ts";
@@ -23,7 +24,7 @@ import {
 const noResult = () => new DomainError("not_found", "There is no such result");
 
 const moderatedResultOf = (row: ModeratedResultRow): ModeratedResult => ({
-  ...withIsoTimes(row, "ended_at", "created_at"),
+  ...withIsoTimes(row, "ended_at", "created_at", "due_at"),
   session: withIsoTimes(row.session, "started_at", "ended_at"),
 });
 
@@ -40,7 +41,8 @@ export async function queue(
 }
 
 /**
- * Returns a run with its player, its audit entries, and its neighbours in the queue.
+ * Returns a run with its player, its evidence and how the rules read it, its audit entries, and its neighbours in the
+ * queue.
  *
  * @throws `unauthenticated`, `forbidden`, `not_found`
  */
@@ -52,12 +54,14 @@ export async function resultUnderReview(db: Db, caller: Caller, resultId: string
   );
   assertHasRole(has_role);
   if (!found) throw noResult();
-  const { run, player, audit_entries, ...neighbours } = found;
+  const { run, player, audit_entries, evidence, ...neighbours } = found;
   return {
     ...neighbours,
     queueLength: queue_length,
     run: moderatedResultOf(run),
     player: withIsoTimes(player, "created_at"),
+    evidence,
+    readings: evidence ? readingsOf(evidence) : [],
     auditEntries: audit_entries.map(auditEntryOf),
   };
 }
@@ -101,5 +105,5 @@ export async function judge(
   if (!result) throw noResult();
   if (refusal) throw new DomainError(refusal, REFUSALS[refusal]);
   await boardCache.drop(boards);
-  return moderatedResultOf({ ...result, status: judgement.status });
+  return moderatedResultOf({ ...result, status: judgement.status, due_at: null });
 }

@@ -7,6 +7,7 @@ import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { noRowSchema, selectRows } from "../../db/rows.ts";
 import { packKeys, storedKeysSchema } from "../key-log.ts";
+import { bestPace, MAX_CHECKPOINTS, otherFingerprints } from "../plausibility/queries.ts";
 import {
   ELAPSED_MS,
   SESSION_COLUMNS,
@@ -23,6 +24,10 @@ const checkpointSchema = z.strictObject({
 });
 const checkpointRowSchema = z.union([checkpointSchema, noRowSchema]);
 export type CheckpointRow = z.infer<typeof checkpointRowSchema>;
+
+/** True if the new log begins with the stored one. */
+const continuesLog = sql`(starts_with(excluded.key_sequence ->> 'keys', t.key_sequence ->> 'keys')
+  AND starts_with(excluded.key_sequence ->> 'gaps', t.key_sequence ->> 'gaps'))`;
 
 /**
  * Stores the key log of the caller's session, unless a longer one is stored, and postpones the session's
@@ -44,7 +49,7 @@ export async function upsertCheckpoint(
     checkpointRowSchema,
     sql`
     WITH session AS (
-      SELECT session.id, session.user_id, session.started_at,
+      SELECT session.id, session.user_id, session.started_at, ${ELAPSED_MS} AS elapsed,
         session.ended_at IS NOT NULL AS closed,
         session.expires_at < clock_timestamp() AS expired,
         ${last} > ${ELAPSED_MS} + ${aheadMs} AS ahead
@@ -55,12 +60,20 @@ export async function upsertCheckpoint(
       FROM session
       WHERE game_sessions.id = session.id AND game_sessions.ended_at IS NULL
         AND NOT session.closed AND NOT session.expired AND NOT session.ahead
-      RETURNING session.id, session.user_id, session.started_at
+      RETURNING session.id, session.user_id, session.started_at, session.elapsed
     ), stored AS (
-      INSERT INTO typing_sessions AS t (user_id, game_session_id, key_sequence, started_at, kept_at)
-      SELECT user_id, id, ${JSON.stringify(packKeys(log))}::jsonb, started_at, clock_timestamp() FROM alive
+      INSERT INTO typing_sessions AS t
+        (user_id, game_session_id, key_sequence, started_at, kept_at, checkpoint_times)
+      SELECT user_id, id, ${JSON.stringify(packKeys(log))}::jsonb, started_at, clock_timestamp(),
+        ARRAY[elapsed, ${last}]::int[]
+      FROM alive
       ON CONFLICT (game_session_id) DO UPDATE
-      SET key_sequence = excluded.key_sequence, kept_at = excluded.kept_at
+      SET key_sequence = excluded.key_sequence, kept_at = excluded.kept_at,
+        -- A log that does not go on from the last one vouches for nothing before it.
+        checkpoint_times = CASE
+          WHEN NOT ${continuesLog} THEN excluded.checkpoint_times
+          WHEN cardinality(t.checkpoint_times) >= ${2 * MAX_CHECKPOINTS} THEN t.checkpoint_times
+          ELSE t.checkpoint_times || excluded.checkpoint_times END
       -- A checkpoint that was overtaken on its way must not undo a later one.
       WHERE NOT t.is_completed
         AND length(t.key_sequence ->> 'keys') < length(excluded.key_sequence ->> 'keys')
@@ -76,8 +89,14 @@ const abandonedRowSchema = sessionRowSchema.extend({
   key_sequence: storedKeysSchema,
   /** When the checkpoint arrived, in milliseconds since the session's start. */
   checkpoint_ms: z.int(),
+  checkpoint_times: z.array(z.int()),
+  best_pace: z.number().nullable(),
+  others: z.array(z.string()),
 });
 export type AbandonedRow = z.infer<typeof abandonedRowSchema>;
+
+/** The number of keys of the row `typed`. */
+const KEYS = sql`length(typed.key_sequence ->> 'keys')`;
 
 /** Returns up to `limit` sessions that expired and have a checkpoint, the longest idle first. */
 export async function findAbandoned(db: Db, limit: number): Promise<AbandonedRow[]> {
@@ -86,7 +105,10 @@ export async function findAbandoned(db: Db, limit: number): Promise<AbandonedRow
     abandonedRowSchema,
     sql`
     SELECT ${SESSION_COLUMNS}, typed.key_sequence, ${servedSnippets()} AS snippets,
-      floor(extract(epoch FROM typed.kept_at - session.started_at) * 1000)::int8 AS checkpoint_ms
+      floor(extract(epoch FROM typed.kept_at - session.started_at) * 1000)::int8 AS checkpoint_ms,
+      typed.checkpoint_times, ${bestPace(sql.ref("session.user_id"))} AS best_pace,
+      CASE WHEN session.mode = 'daily' THEN ${otherFingerprints(sql.ref("session.seed"), KEYS)}
+        ELSE '[]' END AS others
     FROM game_sessions session JOIN typing_sessions typed ON typed.game_session_id = session.id
     WHERE session.ended_at IS NULL AND session.expires_at < now()
     ORDER BY session.expires_at LIMIT ${limit}

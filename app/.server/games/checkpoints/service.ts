@@ -5,9 +5,10 @@ import { replayKeys } from "../../../engine/replay.ts";
 import { accountLock, type Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { inactiveAccount } from "../../errors.ts";
-import { insertResult } from "../end/queries.ts";
 import { requireEngine } from "../end/service.ts";
+import { insertResult } from "../end/storing/queries.ts";
 import { unpackKeys } from "../key-log.ts";
+import { pairsOf } from "../plausibility/queries.ts";
 import { planOf } from "../sessions/plan.ts";
 import { IDLE_SECONDS, requireOpen } from "../sessions/service.ts";
 import { AHEAD_MS, rejected, verify } from "../verification.ts";
@@ -41,7 +42,14 @@ async function finish(db: Db, session: AbandonedRow, engines: typeof ENGINES): P
     const key_sequence = over ? log.filter(([t]) => t <= over.at) : log;
     const ended_at_ms = over?.at ?? key_sequence.at(-1)?.[0] ?? 0;
     const request = { outcome: over?.outcome ?? ("quit" as const), key_sequence, ended_at_ms };
-    const verdict = verify(engine, plan, request, session.checkpoint_ms);
+    const { checkpoint_ms: elapsed, checkpoint_times, best_pace, others } = session;
+    const known = {
+      elapsed,
+      others,
+      checkpoints: pairsOf(checkpoint_times),
+      ...(best_pace && { bestBefore: best_pace }),
+    };
+    const verdict = verify(engine, plan, request, known);
     const playerLock = accountLock(session.user_id);
     const stored = await insertResult(db, { session, playerLock, request, verdict });
     if (!stored.id) await closeSession(db, session.id);

@@ -12,6 +12,7 @@ import { checkedRow } from "../../db/rows.ts";
 import type { BoardKey } from "../../leaderboards/board-key.ts";
 import { type BoardCursor, boardRowSchema, boardRows } from "../../leaderboards/queries.ts";
 import { onBoard, playersOn, rankOf } from "../../leaderboards/rank/queries.ts";
+import { shownStatus } from "../results/queries.ts";
 
 const challengeRowSchema = z.strictObject({
   rows: z.array(boardRowSchema),
@@ -39,7 +40,7 @@ export async function findChallenge(
     ? sql`(
         SELECT json_build_object(
           'open', session.ended_at IS NULL AND session.expires_at > now(),
-          'result_id', result.id, 'score', result.final_score, 'status', result.status,
+          'result_id', result.id, 'score', result.final_score, 'status', ${shownStatus(sql.ref("result"))},
           'words_per_minute', result.words_per_minute,
           'accuracy_percentage', result.accuracy_percentage,
           'waves_completed', result.waves_completed,

@@ -1,19 +1,19 @@
-/**
- * All SQL that ends games. Storing a result is one statement, with everything that follows from it, so
- * that a crash leaves all of it or nothing.
- */
-import { type RawBuilder, sql } from "kysely";
+/** SQL that reads what an end of a game needs. `storing/queries.ts` stores the result. */
+import { sql } from "kysely";
 import { z } from "zod";
 import { earnedAchievementSchema } from "../../../contracts/achievement.ts";
 import { type EndRequest, endedSchema, resultSchema } from "../../../contracts/game.ts";
-import type { Difficulty, Language } from "../../../engine/plan.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import { noRowSchema, onlyRow, selectRows } from "../../db/rows.ts";
+import { noRowSchema, selectRows } from "../../db/rows.ts";
 import { boardKeySchema, OVERALL } from "../../leaderboards/board-key.ts";
-import { boardOf, onBoard, rankOf } from "../../leaderboards/rank/queries.ts";
-import { updatedBoards } from "../../leaderboards/results.ts";
-import { packKeys } from "../key-log.ts";
+import { onBoard, rankOf } from "../../leaderboards/rank/queries.ts";
+import {
+  bestPace,
+  CHECKPOINT_COLUMNS,
+  checkpointRowShape,
+  otherFingerprints,
+} from "../plausibility/queries.ts";
 import { resultColumns } from "../results/queries.ts";
 import {
   ELAPSED_MS,
@@ -21,8 +21,6 @@ import {
   servedSnippets,
   sessionRowSchema,
 } from "../sessions/queries.ts";
-import { type StartQuota, takeStart } from "../start/queries.ts";
-import { AHEAD_MS, type VerifiedRun } from "../verification.ts";
 
 /** A session that is to end, and its result if it has one. */
 const sessionToEndSchema = sessionRowSchema.extend({
@@ -30,19 +28,24 @@ const sessionToEndSchema = sessionRowSchema.extend({
   expired: z.boolean(),
   elapsed: z.int(),
   result_id: z.uuid().nullable(),
+  best_pace: z.number().nullable(),
+  others: z.array(z.string()),
+  ...checkpointRowShape,
 });
 const sessionToEndRowSchema = z.union([sessionToEndSchema, noRowSchema]);
 type SessionToEndRow = z.infer<typeof sessionToEndRowSchema>;
 
 /**
- * Returns the caller's session with this token.
+ * Returns the caller's session with this token, and what its run is judged by.
  *
+ * @param keys the number of keys of the run
  * @returns undefined when the caller may not act; an id of null when the session is not the caller's
  */
 export async function findSessionToEnd(
   db: Db,
   caller: Caller,
   sessionToken: EndRequest["session_token"],
+  keys: number,
 ): Promise<SessionToEndRow | undefined> {
   const [row] = await selectRows(
     db,
@@ -50,18 +53,22 @@ export async function findSessionToEnd(
     sql`
     SELECT ${SESSION_COLUMNS}, ${servedSnippets()} AS snippets, ${ELAPSED_MS} AS elapsed,
       session.ended_at IS NOT NULL AS closed, session.expires_at < clock_timestamp() AS expired,
-      result.id AS result_id
+      result.id AS result_id, ${bestPace(sql.ref("users.id"))} AS best_pace,
+      CASE WHEN session.mode = 'daily' THEN ${otherFingerprints(sql.ref("session.seed"), sql`${keys}::int`)}
+        ELSE '[]' END AS others,
+      ${CHECKPOINT_COLUMNS}
     FROM users
     LEFT JOIN game_sessions session
       ON session.user_id = users.id AND session.session_token = ${sessionToken}
     LEFT JOIN game_results result ON result.session_id = session.id
+    LEFT JOIN typing_sessions typed ON typed.game_session_id = session.id
     WHERE ${isActiveUser(caller)}
   `,
   );
   return row;
 }
 
-const storedResultSchema = z.strictObject({
+export const storedResultSchema = z.strictObject({
   ...resultSchema.shape,
   /** False when an earlier call for the same session had stored it. */
   inserted: z.boolean(),
@@ -73,11 +80,11 @@ const storedResultSchema = z.strictObject({
 });
 export type StoredResult = z.infer<typeof storedResultSchema>;
 
-const newBest = sql`coalesce(standing.result_id = result.id, false) AS new_best`;
+export const newBest = sql`coalesce(standing.result_id = result.id, false) AS new_best`;
 
 /** The rank of the row `standing` on the board of all players; null when `result` is not ranked. */
-const rank = sql`
-  CASE WHEN result.status = 'VERIFIED' AND standing.user_id IS NOT NULL
+export const rank = sql`
+  CASE WHEN result.status = 'VERIFIED' AND NOT result.off_boards AND standing.user_id IS NOT NULL
     THEN ${rankOf(OVERALL, sql.ref("standing"))} END AS rank`;
 
 /** Returns a result that was stored before, as `insertResult` does. */
@@ -99,153 +106,4 @@ export async function findStoredResult(
   `,
   );
   return row;
-}
-
-export interface ResultToStore {
-  session: {
-    id: string;
-    user_id: string;
-    language: Language;
-    difficulty: Difficulty;
-    /** The UTC day whose challenge the session plays. */
-    challenge_day: string | null;
-    started_at: string;
-  };
-  request: Omit<EndRequest, "session_token">;
-  verdict: VerifiedRun;
-  /** The statement that locks the player's account; nothing is stored when it returns no row. */
-  playerLock: RawBuilder<unknown>;
-  /**
-   * The statement that inserts the session of a guest's run for the CTE `allowed`: a guest has none until the
-   * run is claimed.
-   */
-  opening?: RawBuilder<unknown>;
-  /** The quota that such a session counts for. */
-  quota?: StartQuota;
-  /** When the game ended; the database's present time by default. */
-  endedAt?: Date;
-}
-
-/** Columns of the statement besides those of the result. */
-const outcomeShape = {
-  may_act: z.boolean(),
-  /** The seconds until a start fits into the quota; 0 when this one did. */
-  wait: z.int(),
-};
-
-/** Nothing was stored: the player may not act any more or has to wait, or the session takes no result. */
-const notStoredSchema = noRowSchema.extend(outcomeShape);
-export type NotStored = z.infer<typeof notStoredSchema>;
-
-const insertedRowSchema = z.union([storedResultSchema.extend(outcomeShape), notStoredSchema]);
-
-/**
- * Stores a result with its key log, closes its session, and updates the player's statistics and boards. A run
- * that overlaps another one of the account is stored as UNRANKED: nobody types two at once.
- *
- * Two hundred calls at once for one session store one result: the row locks make the others wait, and
- * `DO UPDATE` returns to them the row that the first one wrote, which their own snapshot cannot see. Only
- * the first has `xmax = 0`, and only the first updates the statistics. Results of one player wait for each
- * other's lock on the account; `count_result` sees the results that were stored meanwhile.
- */
-export async function insertResult(
-  db: Db,
-  { session, playerLock, request, verdict, opening, quota, endedAt }: ResultToStore,
-): Promise<StoredResult | NotStored> {
-  const { score, keys, status, flags } = verdict;
-  const log = JSON.stringify(packKeys(request.key_sequence));
-  const [first, last] = [request.key_sequence.at(0)?.[0], request.key_sequence.at(-1)?.[0]];
-  const keyAt = (t: number | undefined) =>
-    t === undefined
-      ? sql`NULL::timestamptz`
-      : sql`${session.started_at}::timestamptz + make_interval(secs => ${t / 1_000}::float8)`;
-  const totalKeys = keys.correct + keys.incorrect;
-  const keyAccuracy = totalKeys === 0 ? 0 : (keys.correct / totalKeys) * 100;
-  const keysPerMinute =
-    score.playtime_seconds === 0 ? 0 : (totalKeys / score.playtime_seconds) * 60;
-
-  const rows = await selectRows(
-    db,
-    insertedRowSchema,
-    sql`
-    WITH player AS (${playerLock}),
-    counted_start AS MATERIALIZED (
-      SELECT id, ${quota ? takeStart(quota) : sql`0`} AS wait FROM player
-    ),
-    allowed AS (SELECT id FROM counted_start WHERE wait = 0),
-    -- Locks the account first and the session second, as starting a game does.
-    locked_session AS (
-      ${
-        opening ??
-        sql`SELECT id FROM game_sessions
-          WHERE id = ${session.id} AND EXISTS (SELECT FROM player)
-            AND (ended_at IS NULL OR is_completed)
-          FOR NO KEY UPDATE`
-      }
-    ),
-    result AS (
-      INSERT INTO game_results (
-        session_id, user_id, final_score, waves_completed, enemies_killed, accuracy_percentage,
-        words_per_minute, total_words_typed, correct_words, incorrect_words, max_combo,
-        total_damage_dealt, total_damage_taken, playtime_seconds, first_key_at, last_key_at,
-        status, flags, ended_at
-      ) SELECT
-        locked_session.id, allowed.id, ${score.final_score}, ${score.waves_completed},
-        ${score.enemies_killed}, ${score.accuracy_percentage}, ${score.words_per_minute},
-        ${score.total_words_typed}, ${score.correct_words}, ${score.incorrect_words},
-        ${score.max_combo}, ${score.total_damage_dealt}, ${score.total_damage_taken},
-        ${score.playtime_seconds}, typed_at.first_key_at, typed_at.last_key_at,
-        CASE WHEN beside.found THEN 'UNRANKED' ELSE ${status} END::"ResultStatus",
-        CASE WHEN beside.found THEN array_append(${flags}::text[], 'overlap') ELSE ${flags}::text[] END,
-        -- Whole milliseconds, so that a cursor made of them is exact.
-        date_trunc('milliseconds', ${endedAt ?? sql`clock_timestamp()`}::timestamptz)
-      FROM allowed CROSS JOIN locked_session
-      CROSS JOIN LATERAL (SELECT ${keyAt(first)}, ${keyAt(last)}) AS typed_at (first_key_at, last_key_at)
-      -- After both locks: the function sees the results that were stored while they were waited for.
-      CROSS JOIN LATERAL (SELECT overlaps_run(
-        allowed.id, locked_session.id, typed_at.first_key_at, typed_at.last_key_at, ${AHEAD_MS}::int
-      )) AS beside (found)
-      ON CONFLICT (session_id) DO UPDATE SET session_id = excluded.session_id
-      RETURNING *, xmax = 0 AS inserted
-    ),
-    fresh AS (SELECT * FROM result WHERE inserted),
-    closed AS (
-      UPDATE game_sessions SET
-        ended_at = fresh.ended_at, is_completed = true,
-        outcome = ${request.outcome}, ended_at_ms = ${request.ended_at_ms}
-      FROM fresh WHERE game_sessions.id = fresh.session_id
-    ),
-    typed AS (
-      INSERT INTO typing_sessions (user_id, game_session_id, key_sequence, started_at, ended_at, is_completed)
-      SELECT user_id, session_id, ${log}::jsonb, ${session.started_at}, ended_at, true FROM fresh
-      ON CONFLICT (game_session_id) DO UPDATE SET
-        key_sequence = excluded.key_sequence, ended_at = excluded.ended_at, is_completed = true
-      RETURNING id, user_id, ended_at
-    ),
-    typing AS (
-      INSERT INTO typing_results (
-        session_id, user_id, total_keys_pressed, correct_keys, incorrect_keys,
-        accuracy_percentage, keys_per_minute, duration_seconds, ended_at
-      )
-      SELECT id, user_id, ${totalKeys}, ${keys.correct}, ${keys.incorrect},
-        ${keyAccuracy}, ${keysPerMinute}, ${score.playtime_seconds}, ended_at FROM typed
-    ),
-    -- Statistics and achievements. The other calls need this function too: their snapshot is too old to
-    -- see the achievements.
-    counted AS (SELECT count_result(id, inserted) AS achievements FROM result),
-    ${updatedBoards(session)},
-    standing AS (SELECT * FROM boards WHERE ${onBoard(OVERALL, sql.ref("boards"))})
-    SELECT ${resultColumns}, result.inserted, ${newBest}, ${rank},
-      (SELECT coalesce(json_agg(${boardOf(sql.ref("boards"))}), '[]') FROM boards
-        WHERE result.inserted AND boards.result_id = result.id) AS boards,
-      counted.achievements, EXISTS (SELECT FROM player) AS may_act,
-      coalesce((SELECT wait FROM counted_start), 0) AS wait
-    FROM (SELECT) nothing LEFT JOIN result ON true LEFT JOIN standing ON true
-      LEFT JOIN counted ON true
-  `,
-  );
-  const row = onlyRow(rows);
-  if (row.id === null) return row;
-  const { may_act: _, wait: _wait, ...stored } = row;
-  return stored;
 }

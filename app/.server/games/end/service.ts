@@ -6,10 +6,12 @@ import { activeUserLock, type Caller } from "../../auth/authorization/queries.ts
 import type { Db } from "../../db/client.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import type { BoardCache } from "../../leaderboards/cache.ts";
+import { checkpointsOf } from "../plausibility/queries.ts";
 import { planOf } from "../sessions/plan.ts";
 import { requireOpen, sessionClosed } from "../sessions/service.ts";
 import { verify } from "../verification.ts";
-import { findSessionToEnd, findStoredResult, insertResult, type StoredResult } from "./queries.ts";
+import { findSessionToEnd, findStoredResult, type StoredResult } from "./queries.ts";
+import { insertResult } from "./storing/queries.ts";
 
 /** A game that ended, and whether this call stored its result. */
 export interface Ended {
@@ -57,7 +59,8 @@ export async function endGame(
   cache: BoardCache,
   engines = ENGINES,
 ): Promise<Ended> {
-  const session = await findSessionToEnd(db, caller, request.session_token);
+  const { session_token, key_sequence } = request;
+  const session = await findSessionToEnd(db, caller, session_token, key_sequence.length);
   if (!session) throw inactiveAccount();
   if (session.id !== null && session.result_id) {
     const stored = await findStoredResult(db, session.result_id, caller.id);
@@ -66,7 +69,10 @@ export async function endGame(
   }
   requireOpen(session);
   const engine = await requireEngine(session, engines);
-  const verdict = verify(engine, planOf(session), request, session.elapsed);
+  const { elapsed, best_pace, others } = session;
+  const checkpoints = checkpointsOf(session, key_sequence);
+  const known = { elapsed, checkpoints, others, ...(best_pace && { bestBefore: best_pace }) };
+  const verdict = verify(engine, planOf(session), request, known);
   const playerLock = activeUserLock(caller);
   const stored = await insertResult(db, { session, playerLock, request, verdict });
   if (stored.id !== null) return endedGame(stored, cache);

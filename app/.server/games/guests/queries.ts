@@ -6,12 +6,17 @@ import type { Difficulty, Language } from "../../../engine/plan.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { checkedRow, onlyRow, selectRows } from "../../db/rows.ts";
+import { bestPace } from "../plausibility/queries.ts";
 import { servedSnippets, servedSnippetsSchema } from "../sessions/queries.ts";
 import { type StartQuota, takeStart } from "../start/queries.ts";
 import type { Ticket } from "./tickets.ts";
 
-const claimRowSchema = z.strictObject({ snippets: servedSnippetsSchema });
-const guestPlanSchema = claimRowSchema.extend({
+const claimRowSchema = z.strictObject({
+  snippets: servedSnippetsSchema,
+  best_pace: z.number().nullable(),
+});
+const guestPlanSchema = z.strictObject({
+  snippets: servedSnippetsSchema,
   versions: z.array(z.int()),
   /** 0, or the seconds until the next start fits; then there are no snippets. */
   wait: z.int(),
@@ -46,11 +51,12 @@ export async function findGuestPlan(
   return onlyRow(rows);
 }
 
-/** Returns the snippets that a ticket names; undefined when the caller may not act. */
+/** Returns the snippets that a ticket names, and the caller's best pace; undefined when the caller may not act. */
 export async function findClaim(db: Db, caller: Caller, versions: number[]) {
   const row = await db
     .selectFrom("users")
     .select(servedSnippets(sql`${versions}::int[]`).as("snippets"))
+    .select(bestPace(sql.ref("users.id")).as("best_pace"))
     .where(isActiveUser(caller))
     .executeTakeFirst();
   return row && checkedRow(claimRowSchema, row);

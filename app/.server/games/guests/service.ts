@@ -10,8 +10,8 @@ import { activeUserLock, type Caller } from "../../auth/authorization/queries.ts
 import type { Db } from "../../db/client.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import type { BoardCache } from "../../leaderboards/cache.ts";
-import { insertResult } from "../end/queries.ts";
 import { type Ended, endedGame, requireEngine } from "../end/service.ts";
+import { insertResult } from "../end/storing/queries.ts";
 import { planOf } from "../sessions/plan.ts";
 import { SNIPPETS_A_GAME } from "../sessions/service.ts";
 import { startQuota, tooManyStarts } from "../start/quota.ts";
@@ -113,12 +113,24 @@ export async function claimGuestGame(
   if (!found) throw inactiveAccount();
   const engine = await requireEngine(ticket, engines);
   const at = (await receivedAt(request, ticket, signer.secret)) ?? signer.now.getTime();
-  const plan = planOf({ ...ticket, mode: "standard", ...found });
-  const verdict = verify(engine, plan, request, at - ticket.started_at);
+  const plan = planOf({ ...ticket, mode: "standard", snippets: found.snippets });
+  const known = {
+    elapsed: at - ticket.started_at,
+    ...(found.best_pace && { bestBefore: found.best_pace }),
+  };
+  const verdict = verify(engine, plan, request, known);
   const started_at = new Date(ticket.started_at).toISOString();
-  const { session_id: id, language, difficulty } = ticket;
+  const { session_id: id, language, difficulty, seed } = ticket;
   const stored = await insertResult(db, {
-    session: { id, user_id: caller.id, language, difficulty, challenge_day: null, started_at },
+    session: {
+      id,
+      user_id: caller.id,
+      language,
+      difficulty,
+      seed,
+      challenge_day: null,
+      started_at,
+    },
     playerLock: activeUserLock(caller),
     request,
     verdict,

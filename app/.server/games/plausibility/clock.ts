@@ -1,25 +1,17 @@
 /** What the server knows of the time of a run: when its checkpoints and its end came in. */
+import type { Evidence } from "../../../contracts/evidence.ts";
 import { rounded } from "./gap-statistics.ts";
+
+export type Checkpoint = readonly [arrivedAt: number, lastKeyAt: number];
 
 export interface KnownTimes {
   /** Milliseconds on the server's clock from the start of the session until the run came in. */
   elapsed?: number;
   /**
-   * For each checkpoint its arrival in milliseconds since the start, and the time of its last key. Leave it out
-   * when arrivals are not known: an empty list says that none came in.
+   * For each checkpoint its arrival in milliseconds since the start, and the time of its last key. The log of each is
+   * a beginning of the next one's, and of the run's.
    */
-  checkpoints?: readonly (readonly [arrivedAt: number, lastKeyAt: number])[];
-}
-
-export interface ClockEvidence {
-  /** Milliseconds from the end of the run until it came in; null if unknown. */
-  late: number | null;
-  /** The number of checkpoints; null if unknown. */
-  checkpoints: number | null;
-  /** The longest time that a checkpoint came in before its own last key, in milliseconds; null if unknown. */
-  ahead: number | null;
-  /** By how much the server's clock ran faster than the run's, as a share; null if unknown. */
-  drift: number | null;
+  checkpoints?: readonly Checkpoint[];
 }
 
 /** Fewer checkpoints, or closer together, say nothing about a clock: each waits for a key and for the network. */
@@ -46,7 +38,7 @@ function medianSlope(points: readonly (readonly [number, number])[]): number {
 export function clockEvidence(
   { elapsed, checkpoints }: KnownTimes,
   endedAt: number,
-): ClockEvidence {
+): Evidence["clock"] {
   const late = elapsed === undefined ? null : Math.round(elapsed - endedAt);
   if (!checkpoints) return { late, checkpoints: null, ahead: null, drift: null };
   const ahead = Math.max(0, ...checkpoints.map(([arrivedAt, lastKeyAt]) => lastKeyAt - arrivedAt));
@@ -60,4 +52,51 @@ export function clockEvidence(
     ahead: Math.round(ahead),
     drift: known ? rounded(medianSlope(points) - 1) : null,
   };
+}
+
+/**
+ * How late a run may come in without a reason: two seconds for the network, and a share of its length, because clocks
+ * and browsers are not exact. A player who slows the browser's clock gains as much: 5 % in a minute.
+ */
+export const allowedLateness = (endedAt: number) => 2_000 + 0.02 * endedAt;
+
+/** What lateness is excused: so many delays (of the start, of a machine that slept, of the end) ... */
+const EXCUSED_DELAYS = 3;
+/** ... in at most so much of the run, because a player can type slowly in what is excused. */
+const EXCUSED_SHARE = 0.2;
+
+/**
+ * Returns whether the run's clock kept pace with the server's. Between two checkpoints both must have passed the same
+ * time. A few delays are excused: the start took long to arrive, the machine slept, or the end came in late because the
+ * network was down. A clock that runs slow is late everywhere, so that excusing the worst fifth of the run does not help.
+ *
+ * @returns true, too, for a run that is not late
+ */
+export function keptPace({ elapsed, checkpoints = [] }: KnownTimes, endedAt: number): boolean {
+  if (elapsed === undefined) return true;
+  const points: Checkpoint[] = [[0, 0], ...checkpoints, [elapsed, endedAt]];
+  // A point may come in late by itself; what counts is how early the later ones came.
+  let late = Number.POSITIVE_INFINITY;
+  const lateness = points.map(() => 0);
+  for (let i = points.length - 1; i >= 0; i -= 1) {
+    const [arrivedAt, at] = points[i] ?? [0, 0];
+    late = Math.min(late, arrivedAt - at);
+    lateness[i] = Math.max(0, late);
+  }
+  const delays = points.slice(1).map(([, at], i) => ({
+    delay: (lateness[i + 1] ?? 0) - (lateness[i] ?? 0),
+    length: at - (points[i]?.[1] ?? 0),
+  }));
+  delays.sort((a, b) => b.delay - a.delay);
+  let left = lateness.at(-1) ?? 0;
+  let excused = 0;
+  let excusable = EXCUSED_SHARE * endedAt;
+  for (const { delay, length } of delays) {
+    if (excused === EXCUSED_DELAYS || left <= allowedLateness(endedAt)) break;
+    if (length > excusable) continue;
+    excusable -= length;
+    excused += 1;
+    left -= delay;
+  }
+  return left <= allowedLateness(endedAt);
 }

@@ -2,6 +2,7 @@
  * What a run shows about who typed it: plain numbers, computed from the replay of the key log and from what the
  * server knows of time. It judges nothing; `rules.ts` does (docs/decisions/0036-plausibility.md).
  */
+import type { Evidence, Slowing } from "../../../contracts/evidence.ts";
 import type { Engine } from "../../../engine/engine.ts";
 import type { RecordedRun, Visitor } from "../../../engine/replay.ts";
 import { replayRun } from "../../../engine/replay.ts";
@@ -17,67 +18,12 @@ import {
 } from "./gap-statistics.ts";
 import { KeyWalk } from "./key-walk.ts";
 
+/** The bins of the histogram: 25 of 20 ms. Half a second holds nearly all gaps of slow typists, too. */
+const BIN_MS = 20;
+const BINS = 25;
+
 /** The version of these numbers. Increase it when one of them changes its meaning. */
 export const EVIDENCE_VERSION = 1;
-
-/**
- * How much slower keys of one kind are than keys inside a token: `ratio` of the (geometric) mean gaps, and `z`,
- * the difference in standard errors.
- */
-export interface Slowing {
-  count: number;
-  ratio: number;
-  z: number;
-}
-
-export interface Evidence {
-  version: number;
-  /** Pressed keys that the run took: the right and the wrong ones. */
-  keys: number;
-  hits: number;
-  seconds: number;
-  /** The milliseconds that times are rounded to: 1, or the grid of a browser or of an input stack. */
-  grid: number;
-  gaps: {
-    /** The gaps between hits in a row on one bug, up to two seconds. */
-    count: number;
-    median: number;
-    /** The median distance to the median, and the standard deviation, both as a share of the centre. */
-    spread: number;
-    deviation: number;
-    /** Of all gaps between keys: the share under 10 ms, the share of 0 ms. */
-    under_10: number;
-    zero: number;
-    /** The most keys in a row with less than 10 ms between them. */
-    burst: number;
-    /** The share of gaps under half the median, as rollover makes them. */
-    rollover: number;
-    /** The correlation of log-gaps with those 1, 2, 3, 4 and 5 places before. */
-    correlation: number[];
-  };
-  /** Whether the same two keys take similar times again: the correlation of one time with the time before it. */
-  rhythm: { count: number; r: number };
-  token_starts: Slowing;
-  line_starts: Slowing;
-  /** The first hit on a bug that was there when the last target was gone. */
-  retargets: Slowing & { p10: number };
-  /** Milliseconds from a bug's appearance on an empty field to the first hit. */
-  reactions: { count: number; p10: number; median: number; under_100: number };
-  errors: {
-    count: number;
-    /** The share of wrong keys that follow a wrong key. */
-    in_a_row: number;
-    /** The first hit after an error. */
-    recovery: Slowing;
-    /** The most hits in a row. */
-    flawless: number;
-  };
-  /** Words a minute of five hits: in the best 10 and 60 seconds, and in each third of the run. */
-  pace: { best_10: number; best_60: number; thirds: number[] };
-  /** The best minute as a multiple of the player's best minute before; null for a first run. */
-  growth: number | null;
-  clock: ReturnType<typeof clockEvidence>;
-}
 
 export interface Known extends KnownTimes {
   /** The best `pace.best_60` of the player's earlier runs. */
@@ -148,6 +94,7 @@ function summarise(walk: KeyWalk, endedAt: number, known: Known): Evidence {
       zero: rounded(pressed.shareBelow(1)),
       burst: walk.burst,
       rollover: rounded(timed.shareBelow(median / 2)),
+      histogram: timed.bins(BIN_MS, BINS),
       correlation: [1, 2, 3, 4, 5].map((lag) => rounded(autocorrelation(logGaps, lag), 2)),
     },
     rhythm: { count: rhythm.count, r: rounded(rhythm.value) },

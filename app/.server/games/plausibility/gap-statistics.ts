@@ -54,6 +54,16 @@ export class GapHistogram {
     return share(below, this.count);
   }
 
+  /** Returns how many gaps each of `count` bins of `width` milliseconds has; the last one has all longer gaps. */
+  bins(width: number, count: number): number[] {
+    const bins = new Array<number>(count).fill(0);
+    this.#counts.forEach((gaps, gap) => {
+      const bin = Math.min(count - 1, Math.floor(gap / width));
+      bins[bin] = (bins[bin] ?? 0) + gaps;
+    });
+    return bins;
+  }
+
   /** Returns the grid in milliseconds that the times are rounded to, as far as the gaps tell; otherwise 1. */
   grid(): number {
     if (this.count < GRID_GAPS) return 1;

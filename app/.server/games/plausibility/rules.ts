@@ -3,7 +3,7 @@
  * hardly anybody does. Each needs enough keys, so that a short run is not judged by chance, and each is wide of the
  * people of the model (`npm run bench:plausibility`), because the model is not the world.
  */
-import type { Evidence } from "./evidence.ts";
+import type { Evidence, RuleReading } from "../../../contracts/evidence.ts";
 
 /** From this grid on times are too coarse to judge gaps by: only speed, reactions and errors remain. */
 const COARSE_GRID = 16;
@@ -151,15 +151,6 @@ export const RULES: readonly Rule[] = [
     falseAlarms: 0,
   },
   {
-    name: "no_checkpoints",
-    severity: "soft",
-    needs: 300,
-    value: ({ clock, seconds }) => when(seconds >= 120, clock.checkpoints ?? undefined),
-    least: 1,
-    source: "The browser sends a checkpoint at each wave; a log made elsewhere has none.",
-    falseAlarms: 0,
-  },
-  {
     name: "near_zero_gaps",
     severity: "soft",
     fineClock: true,
@@ -241,14 +232,31 @@ export interface Judgement {
   fired: string[];
 }
 
+/** Returns the number that `rule` judges; undefined when the run has too little of what the rule reads. */
+function valueFor(rule: Rule, evidence: Evidence): number | undefined {
+  if (evidence.hits < rule.needs) return undefined;
+  if (rule.fineClock && evidence.grid >= COARSE_GRID) return undefined;
+  return rule.value(evidence);
+}
+
 /** Returns whether `rule` fires; false when the run has too little of what the rule reads. */
 export function fires(rule: Rule, evidence: Evidence): boolean {
-  if (evidence.hits < rule.needs) return false;
-  if (rule.fineClock && evidence.grid >= COARSE_GRID) return false;
-  const value = rule.value(evidence);
+  const value = valueFor(rule, evidence);
   if (value === undefined) return false;
   return value < (rule.least ?? Number.NEGATIVE_INFINITY) || value > (rule.most ?? Infinity);
 }
+
+/** Returns how each of the present rules reads the evidence, for moderators. */
+export const readingsOf = (evidence: Evidence): RuleReading[] =>
+  RULES.map((rule) => ({
+    name: rule.name,
+    severity: rule.severity,
+    value: valueFor(rule, evidence) ?? null,
+    least: rule.least ?? null,
+    most: rule.most ?? null,
+    fired: fires(rule, evidence),
+    source: rule.source,
+  }));
 
 /** Judges a run by its evidence. Only moderators may learn which rules fired. */
 export function judge(evidence: Evidence, rules: readonly Rule[] = RULES): Judgement {

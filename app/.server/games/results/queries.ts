@@ -3,23 +3,50 @@ import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { earnedAchievementSchema } from "../../../contracts/achievement.ts";
 import {
+  type GameResult,
   playerSchema,
   type ResultWithPlayer,
   resultSchema,
   sessionSchema,
 } from "../../../contracts/game.ts";
 import { COUNTED_SECONDS, COUNTED_WORDS } from "../../../contracts/ranking.ts";
-import { onlyActive } from "../../auth/authorization/queries.ts";
+import { type Caller, isActiveUser, isActiveWithRole } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import { checkedRow, selectRows } from "../../db/rows.ts";
+import { selectRows } from "../../db/rows.ts";
 import { storedKeysSchema } from "../key-log.ts";
 import { servedSnippets, sessionRowSchema } from "../sessions/queries.ts";
 
 /** The columns of `game_results` that leave the server: those of the contract. */
 export const RESULT_COLUMNS = resultSchema.keyof().options;
 
-/** The same of the row `result`, for raw statements. */
-export const resultColumns = sql.join(RESULT_COLUMNS.map((column) => sql.ref(`result.${column}`)));
+/**
+ * The status of a result as all but moderators see it. Whether a run is HELD or FLAGGED would tell a cheater which
+ * script came through.
+ */
+export const shownStatus = (row: RawBuilder<unknown>) => sql<GameResult["status"]>`(
+  CASE WHEN ${row}.status IN ('HELD', 'FLAGGED') THEN 'PENDING' ELSE ${row}.status::text END)`;
+
+/** The columns of the contract, of the row `result`. */
+export const resultColumns = sql.join(
+  RESULT_COLUMNS.map((column) =>
+    column === "status"
+      ? sql`${shownStatus(sql.ref("result"))} AS status`
+      : sql.ref(`result.${column}`),
+  ),
+);
+
+/**
+ * True for a result that `viewer` may see: a PENDING one is shown to its player and to moderators alone.
+ *
+ * @param row a row of `game_results`
+ */
+export const isVisibleTo = (viewer: Caller | undefined, row: RawBuilder<unknown>) => sql<boolean>`(
+  ${row}.status NOT IN ('HELD', 'FLAGGED') OR ${
+    viewer
+      ? sql`EXISTS (SELECT FROM users WHERE ${isActiveUser(viewer)}
+          AND (users.id = ${row}.user_id OR ${isActiveWithRole(viewer, "MODERATOR")}))`
+      : sql`false`
+  })`;
 
 /** True for a result that is too short to count, by the rule of `isTooShort`. */
 export const isTooShortRow = (row: RawBuilder<unknown>) => sql<boolean>`(
@@ -59,27 +86,21 @@ const resultWithPlayerRowSchema = resultRowSchema.extend({
   achievements: z.array(earnedAchievementSchema.strict()),
 });
 
-/** Returns a result with its session and player; undefined when the player is gone. */
-export async function findResult(db: Db, resultId: string): Promise<ResultWithPlayer | undefined> {
-  const found = await onlyActive(db.selectFrom("users"))
-    .innerJoin("game_results as result", "result.user_id", "users.id")
-    .innerJoin("game_sessions as session", "session.id", "result.session_id")
-    .select(RESULT_COLUMNS.map((column) => `result.${column}` as const))
-    .select([
-      "session.mode",
-      "session.language",
-      "session.difficulty",
-      "session.outcome",
-      "session.started_at",
-      "session.ended_at as session_ended_at",
-      "users.username",
-      "users.display_name",
-    ])
-    .select(sql`granted_by(result.id)`.as("achievements"))
-    .where("result.id", "=", resultId)
-    .executeTakeFirst();
-  if (!found) return undefined;
-  const row = checkedRow(resultWithPlayerRowSchema, found);
+/** Returns a result with its session and player; undefined when the player is gone, or `viewer` may not see it. */
+export async function findResult(
+  db: Db,
+  viewer: Caller | undefined,
+  resultId: string,
+): Promise<ResultWithPlayer | undefined> {
+  const statement = sql`
+    SELECT ${resultColumns}, ${playedColumns}, player.username, player.display_name,
+      granted_by(result.id) AS achievements
+    FROM game_results result
+    JOIN users player ON player.id = result.user_id AND player.is_active AND player.deleted_at IS NULL
+    JOIN game_sessions session ON session.id = result.session_id
+    WHERE result.id = ${resultId} AND ${isVisibleTo(viewer, sql.ref("result"))}`;
+  const [row] = await selectRows(db, resultWithPlayerRowSchema, statement);
+  if (!row) return undefined;
   const { username, display_name, achievements, ...result } = withSession(row);
   return { ...result, user: { username, display_name }, achievements };
 }
@@ -116,9 +137,14 @@ export const replayRows = (resultId: string | null, shown: RawBuilder<unknown>) 
   JOIN typing_sessions typed ON typed.game_session_id = session.id
   WHERE result.id = ${resultId}`;
 
-/** Returns what it takes to run a result again; undefined when its player is gone. */
-export async function findReplay(db: Db, resultId: string): Promise<ReplayRow | undefined> {
-  const shown = sql`player.is_active AND player.deleted_at IS NULL`;
+/** Returns what it takes to run a result again; undefined when its player is gone, or `viewer` may not see it. */
+export async function findReplay(
+  db: Db,
+  viewer: Caller | undefined,
+  resultId: string,
+): Promise<ReplayRow | undefined> {
+  const shown = sql`player.is_active AND player.deleted_at IS NULL
+    AND ${isVisibleTo(viewer, sql.ref("result"))}`;
   const [row] = await selectRows(db, replayRowSchema, replayRows(resultId, shown));
   return row;
 }

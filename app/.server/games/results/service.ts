@@ -1,6 +1,7 @@
 /** Results and their replays, for everybody to see. */
 import { highlightsOf } from "../../../code/highlight.ts";
 import type { Replay, ResultWithPlayer } from "../../../contracts/game.ts";
+import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { uuidOrNull } from "../../db/rows.ts";
 import { DomainError } from "../../errors.ts";
@@ -15,16 +16,24 @@ const logForgotten = () =>
     "The keys of old runs are kept only for players' bests; the result itself stays",
   );
 
-/** Returns a result with its session and player. @throws `not_found` */
-export async function result(db: Db, resultId: string): Promise<ResultWithPlayer> {
-  const found = uuidOrNull(resultId) ? await findResult(db, resultId) : undefined;
+/** Returns a result with its session and player. @throws `not_found`, also for one that `viewer` may not see */
+export async function result(
+  db: Db,
+  viewer: Caller | undefined,
+  resultId: string,
+): Promise<ResultWithPlayer> {
+  const found = uuidOrNull(resultId) ? await findResult(db, viewer, resultId) : undefined;
   if (!found) throw noResult();
   return found;
 }
 
 /** Returns all that it takes to run a result again. @throws `not_found`, `log_forgotten` */
-export async function replay(db: Db, resultId: string): Promise<Replay> {
-  const row = uuidOrNull(resultId) ? await findReplay(db, resultId) : undefined;
+export async function replay(
+  db: Db,
+  viewer: Caller | undefined,
+  resultId: string,
+): Promise<Replay> {
+  const row = uuidOrNull(resultId) ? await findReplay(db, viewer, resultId) : undefined;
   return replayOf(row ?? null);
 }
 

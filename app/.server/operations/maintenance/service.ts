@@ -1,6 +1,7 @@
 /** The cron job: closes what has expired and deletes what is old, in bounded batches. */
 import type { Db } from "../../db/client.ts";
 import { finishAbandoned } from "../../games/checkpoints/service.ts";
+import { releaseDueResults } from "../../games/pending/queries.ts";
 import { findOutdated, refreshMilestones } from "../../leaderboards/milestones/queries.ts";
 import { measureRuns } from "../../snippets/statistics/service.ts";
 import { sampleDatabase } from "../metrics/queries.ts";
@@ -25,6 +26,9 @@ import {
 
 /** Abandoned games of a batch. Few, because ending one replays it. */
 const FINISH_BATCH = 20;
+
+/** Results that are released in a batch. Few, because each recounts its player. */
+const RELEASE_BATCH = 50;
 
 /** The most batches of one kind in a run; the rest waits for the next run. */
 const MAX_BATCHES = 20;
@@ -60,6 +64,7 @@ export interface MaintenanceReport {
   board_rows_removed: number;
   key_logs_reviewed: number;
   boards_refreshed: number;
+  results_released: number;
   runs_judged: number;
   players_recounted: number;
   rarities_counted: number;
@@ -84,6 +89,11 @@ export async function runMaintenance(db: Db): Promise<MaintenanceReport> {
     board_rows_removed: await inBatches(db, deleteOldBoards, BOARD_BATCH),
     key_logs_reviewed: await inBatches(db, deleteOldKeyLogs, BATCH),
     boards_refreshed: await refreshBoards(db),
+    results_released: await inBatches(
+      db,
+      (db) => releaseDueResults(db, RELEASE_BATCH),
+      RELEASE_BATCH,
+    ),
     runs_judged: await inBatches(db, (db) => applyCountingRule(db), RULE_BATCH),
     players_recounted: await inBatches(db, recountPlayers, RECOUNT_BATCH),
     rarities_counted: await countRarities(db),

@@ -14,6 +14,7 @@ import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { selectRows } from "../../db/rows.ts";
 import { jsonTimeSchema } from "../../db/time.ts";
+import { shownStatus } from "../../games/results/queries.ts";
 import { FIRST_DAY } from "../../leaderboards/board-key.ts";
 import { onBoard } from "../../leaderboards/rank/queries.ts";
 import { FIGURES, streakOn } from "../statistics/queries.ts";
@@ -165,7 +166,7 @@ export async function findDashboard(
           'id', id, 'final_score', final_score, 'words_per_minute', words_per_minute,
           'accuracy_percentage', accuracy_percentage, 'waves_completed', waves_completed,
           'playtime_seconds', playtime_seconds, 'total_words_typed', total_words_typed,
-          'ended_at', ended_at, 'status', status,
+          'ended_at', ended_at, 'status', ${shownStatus(sql.ref("newest"))},
           'session', json_build_object('language', language, 'difficulty', difficulty, 'mode', mode))
           ORDER BY ended_at DESC, id DESC), '[]')
         FROM (SELECT * FROM latest ORDER BY ended_at DESC, id DESC LIMIT ${recent}) newest) AS recent,

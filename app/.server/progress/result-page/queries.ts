@@ -4,9 +4,11 @@ import { z } from "zod";
 import { earnedAchievementSchema } from "../../../contracts/achievement.ts";
 import { playerSchema } from "../../../contracts/game.ts";
 import type { BoardStanding, Comparison } from "../../../contracts/result-page.ts";
+import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { selectRows } from "../../db/rows.ts";
 import {
+  isVisibleTo,
   playedColumns,
   replayRowSchema,
   resultColumns,
@@ -72,7 +74,7 @@ const ALIKE = {
  * so it is subtracted.
  */
 const STANDING = sql`
-  CASE WHEN result.status = 'VERIFIED' THEN (
+  CASE WHEN result.status = 'VERIFIED' AND NOT result.off_boards THEN (
     SELECT json_build_object('players', others, 'beaten', greatest(0, others - unbeaten))
     FROM (
       SELECT greatest(0, ${playersOn(ALIKE)} - 1) AS others, ${rankOf(ALIKE, sql.ref("last"))} - 2 AS unbeaten
@@ -81,13 +83,14 @@ const STANDING = sql`
     ) place) END`;
 
 /**
- * Returns everything that the page of a result shows; undefined when there is no such result, or its player
- * is gone.
+ * Returns everything that the page of a result shows; undefined when there is no such result, its player is
+ * gone, or `viewer` may not see it.
  *
  * @param before the number of earlier results that it is compared with
  */
 export async function findResultPage(
   db: Db,
+  viewer: Caller | undefined,
   resultId: string,
   before: number,
 ): Promise<ResultPageRow | undefined> {
@@ -114,20 +117,21 @@ export async function findResultPage(
             ) latest JOIN game_results earlier USING (id)
             WHERE earlier.status = 'VERIFIED'))
         FROM user_statistics statistics WHERE statistics.user_id = result.user_id) AS comparison
-    ${FROM_RESULT} WHERE result.id = ${resultId}
+    ${FROM_RESULT}
+    WHERE result.id = ${resultId} AND ${isVisibleTo(viewer, sql.ref("result"))}
   `,
   );
   return row;
 }
 
-/** Returns what the image of a result shows; undefined when the result is gone or VOIDED. */
+/** Returns what the image of a result shows; undefined when the result is gone, VOIDED or PENDING. */
 export async function findSharedResult(db: Db, resultId: string): Promise<PlayedRow | undefined> {
   const [row] = await selectRows(
     db,
     playedRowSchema,
     sql`
     SELECT ${PLAYED} ${FROM_RESULT}
-    WHERE result.id = ${resultId} AND result.status <> 'VOIDED'
+    WHERE result.id = ${resultId} AND result.status IN ('VERIFIED', 'UNRANKED')
   `,
   );
   return row;

@@ -2,6 +2,7 @@
 import type { ResultWithPlayer } from "../../../contracts/game.ts";
 import type { Analysis, ResultPage } from "../../../contracts/result-page.ts";
 import { ENGINES, engineOf } from "../../../engine/index.ts";
+import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { uuidOrNull } from "../../db/rows.ts";
 import { DomainError } from "../../errors.ts";
@@ -43,9 +44,14 @@ async function analysisOf(row: PlayedRow, engines = ENGINES): Promise<Analysis |
   });
 }
 
-/** Returns a result with its analysis and comparisons. @throws `not_found` */
-export async function resultPage(db: Db, resultId: string, engines = ENGINES): Promise<ResultPage> {
-  const row = uuidOrNull(resultId) ? await findResultPage(db, resultId, BEFORE) : undefined;
+/** Returns a result with its analysis and comparisons. @throws `not_found`, also for one that `viewer` may not see */
+export async function resultPage(
+  db: Db,
+  viewer: Caller | undefined,
+  resultId: string,
+  engines = ENGINES,
+): Promise<ResultPage> {
+  const row = uuidOrNull(resultId) ? await findResultPage(db, viewer, resultId, BEFORE) : undefined;
   if (!row) throw noResult();
   const { comparison, standing, ...played } = row;
   const analysis = await analysisOf(played, engines);
@@ -58,7 +64,7 @@ export interface SharedResult {
   analysis(): Promise<Analysis | null>;
 }
 
-/** Returns what the image of a result shows. @throws `not_found`, also for a VOIDED result */
+/** Returns what the image of a result shows. @throws `not_found`, also for a VOIDED or PENDING result */
 export async function sharedResult(db: Db, resultId: string): Promise<SharedResult> {
   const row = uuidOrNull(resultId) ? await findSharedResult(db, resultId) : undefined;
   if (!row) throw noResult();

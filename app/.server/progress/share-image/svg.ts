@@ -82,7 +82,7 @@ const MODES = {
   rematch: " · rematch",
   relaxed: " · relaxed",
 };
-const REMARKS = { VERIFIED: "", FLAGGED: "under review", VOIDED: "", UNRANKED: "unranked" };
+const REMARKS = { VERIFIED: "", PENDING: "", VOIDED: "", UNRANKED: "unranked" };
 
 const whole = (n: number) => String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, NARROW_SPACE);
 

@@ -31,7 +31,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 /** The statuses of runs that the page lists, one a tab. */
 const TABS: [status: string, name: string][] = [
-  ["FLAGGED", "Waiting"],
+  ["FLAGGED", "Flagged"],
+  ["HELD", "Held"],
   ["VOIDED", "Voided"],
   ["VERIFIED", "Verified"],
 ];
@@ -72,7 +73,7 @@ export default function Moderation() {
     <>
       <PageHead
         title="Moderation"
-        text="Runs that add up, but came in late or were typed faster than almost anyone can. They count for nothing until somebody has looked."
+        text="Flagged runs add up, but look as if a machine had typed them. Held ones would enter the first places of a large board, and are released after ten minutes. Neither counts before."
       />
       <nav aria-label="Which runs" className="flex flex-wrap gap-2">
         {TABS.map(([status, name]) => (

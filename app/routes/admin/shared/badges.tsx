@@ -33,6 +33,7 @@ export function AccountBadges({ account: { role, is_active, deleted_at } }: { ac
 
 export const STATUSES: Record<ResultStatus, { text: string; tone: string }> = {
   VERIFIED: { text: "verified", tone: "text-mint" },
+  HELD: { text: "held", tone: "text-sky" },
   FLAGGED: { text: "flagged", tone: "text-amber" },
   VOIDED: { text: "voided", tone: "text-coral" },
   UNRANKED: { text: "unranked", tone: "text-dim" },

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { userSchema } from "../../../../contracts/account.ts";
 import { managedUserSchema } from "../../../../contracts/admin-users.ts";
 import { resultSchema, sessionSchema } from "../../../../contracts/game.ts";
+import { resultStatusSchema } from "../../../../contracts/moderation.ts";
 import { statisticsSchema } from "../../../../contracts/statistics.ts";
 import {
   type Caller,
@@ -30,13 +31,13 @@ const deviceRowSchema = z.strictObject({
   revoked_at: jsonTimeSchema.nullable(),
 });
 
-const { id, status, final_score, words_per_minute, accuracy_percentage } = resultSchema.shape;
+const { id, final_score, words_per_minute, accuracy_percentage } = resultSchema.shape;
 const { language, difficulty, mode } = sessionSchema.shape;
 
 const runRowSchema = z.strictObject({
   id,
   ended_at: jsonTimeSchema,
-  status,
+  status: resultStatusSchema,
   final_score,
   words_per_minute,
   accuracy_percentage,

@@ -36,12 +36,12 @@ export function JudgeForm({ run, own, next, refused }: JudgeFormProps) {
       </p>
     );
   }
-  const flagged = run.status === "FLAGGED";
+  const waits = run.status === "FLAGGED" || run.status === "HELD";
   return (
     <Form method="post" className="card grid gap-4" aria-labelledby="judge">
-      <h2 id="judge">{flagged ? "Judge it" : "Judge it again"}</h2>
-      {/* A flagged run leads to the next of the queue; a run that was judged before leads back to itself. */}
-      <input type="hidden" name="next" value={(flagged ? next : run.id) ?? ""} />
+      <h2 id="judge">{waits ? "Judge it" : "Judge it again"}</h2>
+      {/* A run that waits leads to the next of the queue; a run that was judged before leads back to itself. */}
+      <input type="hidden" name="next" value={(waits ? next : run.id) ?? ""} />
       <div>
         <label htmlFor="reason" className="label">
           Reason
@@ -81,7 +81,7 @@ export function JudgeForm({ run, own, next, refused }: JudgeFormProps) {
             className="button"
             {...submitOnce(sending)}
           >
-            {flagged ? "Verify" : "Restore"}
+            {waits ? "Verify" : "Restore"}
           </button>
         )}
         {run.status !== "VOIDED" && (

@@ -56,6 +56,7 @@ export function PreviewRun({ draft, colours, onClose }: PreviewRunProps) {
       volume: DEFAULT_SETTINGS.sound_volume,
       switches,
       onProgress() {},
+      onKey() {},
       onWave() {},
       onOver: (_, state) => setWpm(currentEngine.scoreOf(state).words_per_minute),
       onRestart: () => setAttempt((number) => number + 1),
