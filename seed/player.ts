@@ -39,7 +39,7 @@ const FLOW = 0.94;
 const SECOND_ERRORS = 150;
 
 /** Returns how long a pair of keys takes, as a share of the usual gap: 0.6 to 1.4, always the same for a pair. */
-function pairShare(before: string, key: string): number {
+export function pairShare(before: string, key: string): number {
   const pair = before.charCodeAt(0) * 131 + key.charCodeAt(0);
   return 0.6 + draw(nextState(nextState(pair)), 801) / 1000;
 }

@@ -67,15 +67,15 @@ describe("a forged run", () => {
     }
     if (change.kind === "end") forged.ended_at_ms = Math.max(0, honest.ended_at_ms + change.by);
     if (change.kind === "outcome") forged.outcome = honest.outcome === "quit" ? "defeat" : "quit";
-    if (change.kind === "truncate") keys.length = change.keep % keys.length;
+    if (change.kind === "truncate") keys.length = change.keep % Math.max(1, keys.length);
     return forged;
   }
 
   it("is never stored with a better score than its key log supports, in 1,200 random forgeries", async () => {
     const counts = { rejected: 0, stored: 0, hasty: 0, offBoards: 0 };
-    const forgeries = fc.sample(fc.array(mutation, { minLength: 1, maxLength: 4 }), {
+    const forgeries = fc.sample(fc.array(mutation, { minLength: 1, maxLength: 3 }), {
       numRuns: 1_200,
-      seed: 20_261_122,
+      seed: 20_261_127,
     });
     const players = await Promise.all(Array.from({ length: 20 }, () => createPlayer(database.db)));
 

@@ -67,7 +67,7 @@ describe("GET /api/game/result/:id/replay", () => {
 
   it("leads to exactly the stored score after ten minutes, in one round trip", async () => {
     const { request, result } = await playNewAccount(
-      { wpm: 240, errors: 15, until: 600_000 },
+      { wpm: 120, errors: 15, until: 600_000 },
       { language: "JAVASCRIPT", difficulty: "EASY" },
     );
     const answer = await call<Replay>(site, pathOf(result));

@@ -1,5 +1,6 @@
 /** Plays a run in a browser page by its keyboard. */
 import type { Page } from "playwright-core";
+import { pairShare } from "../../seed/player.ts";
 
 const FIELD = "[data-testid=field]";
 
@@ -15,6 +16,7 @@ export async function typeOn(
 ): Promise<number> {
   const field = page.locator(FIELD);
   let keys = 0;
+  let before = " ";
   while (!enough(keys)) {
     // Between two waves the field expects no key for a moment.
     await page.waitForFunction(
@@ -23,7 +25,10 @@ export async function typeOn(
     );
     const key = await field.getAttribute("data-next-key");
     if (!key) continue;
-    await page.keyboard.press(key === " " ? "Space" : key, { delay: 1000 / keysASecond });
+    // As uneven as people type, because even gaps are those of a machine.
+    const delay = (1000 / keysASecond) * pairShare(before, key);
+    await page.keyboard.press(key === " " ? "Space" : key, { delay });
+    before = key;
     keys += 1;
   }
   return keys;

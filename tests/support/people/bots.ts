@@ -43,7 +43,7 @@ export interface Bot {
   rhythm(random: Random, plan: Plan): Rhythm;
 }
 
-/** As many keys a second as are accepted, all in its first millisecond: what a log made offline looks like. */
+/** Some keys a second, all in one millisecond: what a log made offline looks like. */
 const burstsOf = (keys: number) => (moment: Moment) => {
   const last = moment.keys.at(-1)?.[0] ?? 0;
   const full = moment.keys.length >= keys && last === moment.keys.at(-keys)?.[0];
@@ -73,7 +73,7 @@ export const BOTS: Bot[] = [
   },
   {
     name: "bursts in one millisecond",
-    rhythm: () => ({ gap: burstsOf(39) }),
+    rhythm: () => ({ gap: burstsOf(20) }),
   },
   {
     name: "uniform jitter",
