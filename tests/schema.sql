@@ -993,6 +993,10 @@ CREATE OR REPLACE FUNCTION public.start_challenge(p_user_id uuid, p_language "La
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+    IF p_user_id IS NULL THEN
+        RETURN;
+    END IF;
+
     INSERT INTO daily_challenges (day, language, seed, snippet_versions)
     SELECT p_day, p_language, p_seed, coalesce(array_agg(version_id), '{}')
     FROM (

@@ -27,6 +27,13 @@ export class DomainError extends Error {
 export const inactiveAccount = () =>
   new DomainError("unauthenticated", "This account is no longer active. Sign in again.");
 
+/** Returns the error of a request for the plan of today's challenge before the caller's own try. */
+export const dailySealed = () =>
+  new DomainError(
+    "daily_sealed",
+    "This would give away today’s challenge: it opens when your own ranked try is over, or at 00:00 UTC",
+  );
+
 /** Returns the error of a change that would leave no administrator. */
 export const lastAdmin = () =>
   new DomainError("last_admin", "Make somebody else an administrator first");

@@ -12,6 +12,7 @@ export const PROBLEMS = {
   forbidden: { status: 403, title: "Not allowed" },
   foreign_origin: { status: 403, title: "This request came from another site" },
   not_found: { status: 404, title: "Not found" },
+  daily_sealed: { status: 403, title: "Your own try comes first" },
   own_result: { status: 403, title: "Nobody verifies their own run" },
   method_not_allowed: { status: 405, title: "This call takes other methods" },
   session_not_found: { status: 404, title: "No such session of yours" },

@@ -79,6 +79,14 @@ export interface ResultPage {
   comparison: Comparison;
   /** Null for a result that does not count. */
   standing: BoardStanding | null;
-  /** Null without a key log, and for an engine version that the server does not have. */
+  /**
+   * Null without a key log, and for an engine version that the server does not have. Without snippets and keys when
+   * the challenge is sealed.
+   */
   analysis: Analysis | null;
+  /**
+   * Set while the run's plan is that of today's challenge, until `ends_at`. Before the viewer's own try it is
+   * `sealed`: there is no replay, no rematch and no code.
+   */
+  challenge: { sealed: boolean; ends_at: string } | null;
 }

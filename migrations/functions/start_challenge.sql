@@ -1,6 +1,6 @@
 -- Opens a session on the challenge of a day, and creates the challenge where the day has none yet, from
 -- `p_seed` and random snippets. Returns the new row, or no row when the player does not exist or is not
--- active.
+-- active. Without a player it creates no challenge either: the start was refused.
 --
 -- Called by the start of a daily challenge and of its practice. It is a function because its second
 -- statement must see the challenge that another start has just created.
@@ -16,6 +16,10 @@ CREATE OR REPLACE FUNCTION start_challenge(
     p_idle_seconds INTEGER
 ) RETURNS SETOF "game_sessions" AS $$
 BEGIN
+    IF p_user_id IS NULL THEN
+        RETURN;
+    END IF;
+
     INSERT INTO daily_challenges (day, language, seed, snippet_versions)
     SELECT p_day, p_language, p_seed, coalesce(array_agg(version_id), '{}')
     FROM (

@@ -158,8 +158,9 @@ describe("after a release of new rules", () => {
   it("the result page of an old run analyses it by the old rules", async () => {
     const { player, request } = await playedBeforeRelease();
     const { ended } = await endGame(database.db, player, request, NO_BOARD_CACHE);
-    const before = await resultPage(database.db, undefined, ended.result.id);
-    const after = await resultPage(database.db, undefined, ended.result.id, ENGINES_AFTER_RELEASE);
+    const { id } = ended.result;
+    const before = await resultPage(database.db, undefined, id);
+    const after = await resultPage(database.db, undefined, id, new Date(), ENGINES_AFTER_RELEASE);
     expect(before.analysis?.pace.some(({ words }) => words > 0)).toBe(true);
     expect(after).toEqual(before);
   });

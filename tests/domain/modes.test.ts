@@ -51,6 +51,8 @@ describe("the daily challenge", () => {
     for (const game of games) expect(planOf(game)).toEqual(planOf(first));
 
     const [player] = players as [Caller];
+    // Another start ends the try, and with that opens practice.
+    await start(player, {}, now);
     const late = await start(player, { mode: "daily_practice" }, at("2026-03-02", "23:59:59.999Z"));
     expect(planOf(late)).toEqual(planOf(first));
     const next = await start(player, { mode: "daily" }, at("2026-03-03", "00:00:00Z"), 2);

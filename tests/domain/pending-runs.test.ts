@@ -85,7 +85,7 @@ describe(`a run on a board of ${SIZE} players`, () => {
     await Promise.all(Array.from({ length: 4 }, () => runMaintenance(database.db)));
     expect((await storedState(database.db, held.id)).status).toBe("VERIFIED");
     const { statistics } = await storedProgress(database.db, player.id);
-    expect(statistics.total_games).toBe(1);
+    expect(statistics?.total_games).toBe(1);
   });
 });
 

@@ -11,7 +11,12 @@ import {
   mayAccess,
   withAccessTargets,
 } from "../support/access.ts";
-import { accessToCalls, accessToForms, accessToPages } from "../support/access-tables.ts";
+import {
+  accessToCalls,
+  accessToForms,
+  accessToPages,
+  accessToSealedPlans,
+} from "../support/access-tables.ts";
 import { digestOfRows } from "../support/row-digest.ts";
 import { withSite } from "../support/site.ts";
 import { createVisitor, VISITOR_KINDS, type VisitorKind } from "../support/visitors.ts";
@@ -19,6 +24,7 @@ import { createVisitor, VISITOR_KINDS, type VisitorKind } from "../support/visit
 const site = withSite();
 const targets = withAccessTargets(site);
 const CALLS = accessToCalls(targets);
+const SEALED_PLANS = accessToSealedPlans(targets);
 const PAGES = accessToPages(targets);
 const FORMS = accessToForms(targets);
 
@@ -54,7 +60,7 @@ describe("the access tables", () => {
 const statusOfCall = (row: AccessRow, kind: VisitorKind) =>
   mayAccess(row, kind) ? row.ok : lacksRole(row, kind) ? 403 : 401;
 
-describe.each(Object.entries(CALLS))("%s", (name, row) => {
+describe.each(Object.entries({ ...CALLS, ...SEALED_PLANS }))("%s", (name, row) => {
   it.each(VISITOR_KINDS.map((kind): [VisitorKind, number] => [kind, statusOfCall(row, kind)]))(
     'answers the visitor kind "%s" with %i',
     async (kind, status) => {

@@ -115,6 +115,33 @@ export function accessToCalls(targets: AccessTargets): Record<string, AccessRow>
   };
 }
 
+/** Returns the calls that would give away today's challenge, to visitors whose own try is still to come. */
+export function accessToSealedPlans(targets: AccessTargets): Record<string, AccessRow> {
+  const start = (mode: string, result_id?: string) => ({ language: "PYTHON", mode, result_id });
+  return {
+    "GET /game/result/{id}/replay of a try": {
+      access: "public",
+      ok: 403,
+      path: () => `/game/result/${targets.challengeResultId}/replay`,
+    },
+    "POST /game/start of a rematch": {
+      access: "signed in",
+      ok: 403,
+      json: () => start("rematch", targets.challengeResultId),
+    },
+    "POST /game/start of practice": {
+      access: "signed in",
+      ok: 403,
+      json: () => start("daily_practice"),
+    },
+    "GET /admin/results/{id}/replay of a try": {
+      access: "moderator",
+      ok: 200,
+      path: () => `/admin/results/${targets.challengeResultId}/replay`,
+    },
+  };
+}
+
 /** Returns every page, by its path in `routes.ts`. */
 export function accessToPages(targets: AccessTargets): Record<string, AccessRow> {
   return {

@@ -70,6 +70,7 @@ export function withAccessTargets(site: Site) {
   let userId = "";
   let resultId = "";
   let moderatedResultId = "";
+  let challengeResultId = "";
   let snippetId = "";
   beforeAll(async () => {
     const account = await register(site);
@@ -78,6 +79,9 @@ export function withAccessTargets(site: Site) {
     const { ended } = await playGame(site.db, callerOf(account), { wpm: 60, until: 60_000 });
     resultId = ended.result.id;
     moderatedResultId = (await storeResult(site.db, callerOf(account))).id;
+    const rival = callerOf(await register(site));
+    const run = await playGame(site.db, rival, { wpm: 60, until: 60_000 }, { mode: "daily" });
+    challengeResultId = run.ended.result.id;
     // With this administrator no other one is the last.
     await createVisitor(site, "admin");
     snippetId = (await createSnippet(site.db, await createAdmin(site.db), draft())).id;
@@ -111,6 +115,10 @@ export function withAccessTargets(site: Site) {
     /** Another result of that account, whose status requests change. */
     get moderatedResultId() {
       return moderatedResultId;
+    },
+    /** A run of today's challenge, which no visitor has played. */
+    get challengeResultId() {
+      return challengeResultId;
     },
     get snippetId() {
       return snippetId;

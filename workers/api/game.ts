@@ -38,7 +38,10 @@ const resultId = z.object({
   id: z.string().meta({ description: "A result's id", format: "uuid" }),
 });
 
-/** Only a minute: a replay never changes, but it is deleted with its player. */
+/**
+ * For visitors who are not signed in, since a signed-in caller may get what is sealed for others. Only a minute: a
+ * replay never changes, but it is deleted with its player.
+ */
 const REPLAY_CACHING = "public, max-age=60";
 /** Of a viewer: what only they may see must not be given to others. */
 const PRIVATE_CACHING = "private, no-cache";
@@ -51,6 +54,8 @@ export const game = createRouter()
       operationId: "startGame",
       tags,
       summary: "Start a game; closes the caller's other open sessions",
+      description:
+        "`daily_practice`, and a `rematch` of a run on the plan of today's challenge, answer 403 `daily_sealed` until the caller's ranked try of the day in that language is over: it has a result, was closed, or has expired. A refused start closes no session.",
       ...forSignedIn,
       request: jsonRequest(startSchema),
       responses: {
@@ -58,6 +63,7 @@ export const game = createRouter()
         ...problemResponses(
           ...BODY_PROBLEMS,
           ...SIGNED_IN_PROBLEMS,
+          "daily_sealed",
           "not_found",
           "daily_taken",
           "too_many_starts",
@@ -204,18 +210,18 @@ export const game = createRouter()
       ...optionallySignedIn,
       summary: "Plan and keys: enough to run a result again anywhere",
       description:
-        "The same for everybody who may see it, until the player is gone, or after half a year the keys of a run that is nobody's best: caches may keep it for a minute, and ask again with its ETag.",
+        "Runs on the plan of today's challenge (tries, practice and rematches) are sealed, `daily_sealed`, until the UTC day is over; for a signed-in caller until their own ranked try in that language is over, and never for the player of the run. A run that is being checked is there for its player and moderators alone. Otherwise it is the same for everybody, until the player is gone, or after half a year the keys of a run that is nobody's best: caches may keep the answer to a caller who is not signed in for a minute, and ask again with its ETag.",
       request: { params: resultId },
       middleware: etag(),
       responses: {
         200: jsonResponse("The replay", replaySchema),
         304: { description: "The replay that `If-None-Match` names" },
-        ...problemResponses("not_found", "log_forgotten"),
+        ...problemResponses("daily_sealed", "not_found", "log_forgotten"),
       },
     }),
     async (c) => {
-      const { publicDb, viewer } = c.var.context;
-      const found = await replay(publicDb, viewer, c.req.valid("param").id);
+      const { publicDb, viewer, now } = c.var.context;
+      const found = await replay(publicDb, viewer, c.req.valid("param").id, now);
       c.header("Cache-Control", viewer ? PRIVATE_CACHING : REPLAY_CACHING);
       return c.json(found, 200);
     },

@@ -31,6 +31,11 @@ function PractiseButton({ language }: { language: Language }) {
   );
 }
 
+/** Shown in the place of the button before the try is over. */
+function PracticeHint() {
+  return <p className="text-sm text-dim">Practice opens when it is over.</p>;
+}
+
 function SignInForTry({ language }: { language: Language }) {
   const to = loginPath(dailyPath(language));
   const navigate = useNavigate();
@@ -62,6 +67,7 @@ function TryNotTaken({ language }: { language: Language }) {
         <PrimaryStartForm start={{ language, mode: "daily" }}>
           Take your ranked try
         </PrimaryStartForm>
+        <PracticeHint />
       </div>
     </>
   );
@@ -70,10 +76,13 @@ function TryNotTaken({ language }: { language: Language }) {
 function TryWithoutResult({ open, language }: { open: boolean; language: Language }) {
   if (open) {
     return (
-      <TryNotice title="Your try is being played">
-        It goes on in the window where you began it. If that is closed, the try ends by itself half
-        an hour after its last wave, with what was typed until then.
-      </TryNotice>
+      <>
+        <TryNotice title="Your try is being played">
+          It goes on in the window where you began it. If that is closed, the try ends by itself
+          half an hour after its last wave, with what was typed until then.
+        </TryNotice>
+        <PracticeHint />
+      </>
     );
   }
   return (

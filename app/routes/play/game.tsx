@@ -98,6 +98,8 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
         });
       },
       onRestart: () => {
+        // There is no second try: this one ends, and its result leads on to practice.
+        if (game.mode === "daily") return current.run.quit();
         current.stop();
         restarted = true;
         const again = () => submit(restartFields(game, ghost), { method: "post", action: "/play" });

@@ -19,7 +19,7 @@ import { newRunSeed } from "../../.server/games/start/seed.ts";
 import { startGame } from "../../.server/games/start/service.ts";
 import { highlightsOf } from "../../code/highlight.ts";
 import { startSchema } from "../../contracts/game.ts";
-import { fieldErrors } from "../../contracts/problem.ts";
+import { fieldErrors, PROBLEMS } from "../../contracts/problem.ts";
 import { DEFAULT_SETTINGS } from "../../contracts/settings.ts";
 import styles from "../../styles/game.css?url";
 import { SoftInput } from "../../ui/field/soft-input.tsx";
@@ -92,12 +92,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const game = await started;
     return data({ game, highlights: highlightsOf(game), ghost, problems: [] });
   } catch (error) {
-    if (!isCoded(error) || error.code !== "too_many_starts") {
+    // The page for starting a run says why this one did not start.
+    if (!isCoded(error) || !(error.code === "too_many_starts" || error.code === "daily_sealed")) {
       return throwErrorPage(request, context, error);
     }
-    const headers = { "Retry-After": String(error.retryAfter) };
+    const { status } = PROBLEMS[error.code];
+    const headers: HeadersInit =
+      error.retryAfter === undefined ? {} : { "Retry-After": String(error.retryAfter) };
     const problems = [error.message];
-    return data({ game: null, highlights: [], ghost: null, problems }, { status: 429, headers });
+    return data({ game: null, highlights: [], ghost: null, problems }, { status, headers });
   }
 }
 

@@ -7,7 +7,7 @@ export type StartedRun = StartedGame | StartedGuestGame;
 export const endToken = (game: StartedRun): string =>
   "ticket" in game ? game.ticket : game.session_token;
 
-/** Returns the form fields that start the same game again. A daily challenge restarts as practice. */
+/** Returns the form fields that start the same game again. A daily challenge goes on as practice. */
 export function restartFields(game: StartedRun, ghost: string | null): Record<string, string> {
   const { language, difficulty, mode } = game;
   if (ghost) return { language, difficulty, mode: "rematch", result_id: ghost };

@@ -26,7 +26,7 @@ import { WatchRun } from "./watch-run.tsx";
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { db, viewer, now } = context;
   return {
-    ...(await unwrap(request, context, resultPage(db, viewer, params.id ?? ""))),
+    ...(await unwrap(request, context, resultPage(db, viewer, params.id ?? "", now))),
     viewer: viewer?.username ?? null,
     today: now.toISOString().slice(0, 10),
     origin: new URL(request.url).origin,
@@ -43,7 +43,7 @@ export const handle = { card: "own" };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return [{ title: "Result · Pro Dev" }];
-  const { result, origin } = data;
+  const { result, challenge, origin } = data;
   const { final_score, user, session, words_per_minute, accuracy_percentage } = result;
   const language = LANGUAGE_NAMES[session.language];
   // The preview of a voided run shows neither its score nor its image.
@@ -56,11 +56,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
   }
   // Several players may have the same display name.
   const player = `${user.display_name} (@${user.username})`;
+  const sequel = challenge?.sealed
+    ? "Watch it, or race it, once today’s challenge is over."
+    : "Watch every key of the run, or race it.";
   const caption = `${whole(final_score)} points by ${player}, ${language}`;
   return [
     ...pageMeta(
       `${whole(final_score)} by ${player}, ${language} · Pro Dev`,
-      `${player} typed ${language} at ${whole(words_per_minute)} words a minute, ${percent(accuracy_percentage)} of it right. Watch every key of the run, or race it.`,
+      `${player} typed ${language} at ${whole(words_per_minute)} words a minute, ${percent(accuracy_percentage)} of it right. ${sequel}`,
     ),
     { property: "og:image", content: `${origin}/results/${result.id}/share.png` },
     { property: "og:image:type", content: "image/png" },
@@ -84,9 +87,10 @@ function shareSubject(session: ResultWithPlayer["session"]): string {
 }
 
 export default function ResultPage() {
-  const { result, comparison, standing, analysis, viewer, today, origin } =
+  const { result, comparison, standing, analysis, challenge, viewer, today, origin } =
     useLoaderData<typeof loader>();
   const { user, session } = result;
+  const sealed = challenge?.sealed ?? false;
   const runEnd = (useLocation().state ?? {}) as RunEndState;
   useCelebration(runEnd.new_best === true || (runEnd.achievements ?? 0) > 0);
   const voided = result.status === "VOIDED";
@@ -124,9 +128,9 @@ export default function ResultPage() {
           )}
         </p>
       </header>
-      <NextSteps result={result} viewer={viewer} today={today} />
+      <NextSteps {...{ result, viewer, today, sealed }} />
       {runEnd.achievements !== null && <UnlockedAchievements achievements={result.achievements} />}
-      <WatchRun key={result.id} result={result} />
+      <WatchRun key={result.id} {...{ result, challenge }} signedIn={viewer !== null} />
       {analysis && <PaceChart key={result.id} pace={analysis.pace} />}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
         <div className="grid gap-6">
@@ -149,7 +153,7 @@ export default function ResultPage() {
           {!voided && <StatusCard result={result} />}
         </div>
       </div>
-      {analysis && <ErrorHeatmap analysis={analysis} language={session.language} />}
+      {analysis && !sealed && <ErrorHeatmap analysis={analysis} language={session.language} />}
     </main>
   );
 }

@@ -1,8 +1,11 @@
 /** The replay of a run. The player and the key log are loaded only when it is opened. */
 import { useEffect, useState } from "react";
 import type { Replay, ResultWithPlayer } from "../../contracts/game.ts";
+import type { Problem } from "../../contracts/problem.ts";
+import type { ResultPage } from "../../contracts/result-page.ts";
 import type { ReplayData } from "../../ui/replay/replay-data.ts";
 import { VerifyNotice } from "../../ui/replay/verify-result.tsx";
+import { exactly } from "../../ui/text/format.ts";
 
 /** Opens the replay at once when the URL ends with it, as shared links do. */
 const HASH = "#replay";
@@ -23,19 +26,23 @@ interface WatchRunProps {
   result: Omit<ResultWithPlayer, "status"> & { status: string };
   /** The API path of the replay, if it is not the public one. */
   from?: string;
+  challenge?: ResultPage["challenge"];
+  signedIn?: boolean;
 }
 
-async function open({ result, from }: WatchRunProps, begin: boolean): Promise<Showing> {
+async function open({ result, from, challenge }: WatchRunProps, begin: boolean): Promise<Showing> {
   try {
     const [{ ReplayPlayer, replayDataOf }, response] = await Promise.all([
       import("../../ui/replay/player.tsx"),
       from
         ? fetch(from)
-        : fetch(`/api/game/result/${result.id}/replay`, {
-            // Without cookies, because a public replay is the same for everybody and may be cached.
-            credentials: result.status === "PENDING" ? "same-origin" : "omit",
+        : // Without cookies the answer may be cached. Only some may see a run of today's challenge or one that waits.
+          fetch(`/api/game/result/${result.id}/replay`, {
+            credentials: challenge || result.status === "PENDING" ? "same-origin" : "omit",
           }),
     ]);
+    // The viewer signed out since the page was loaded.
+    if (response.status === 403) return failed(((await response.json()) as Problem).detail);
     if (response.status === 404) return failed("This run is no longer there.");
     if (response.status === 410) return { state: "forgotten" };
     if (!response.ok) return failed("The server cannot give the replay just now.");
@@ -45,6 +52,21 @@ async function open({ result, from }: WatchRunProps, begin: boolean): Promise<Sh
   } catch {
     return failed("The replay could not be fetched. Is the network there?");
   }
+}
+
+/** Says why the run cannot be watched yet, and when it can. */
+function SealedNotice({ opensAt, signedIn }: { opensAt: string; signedIn: boolean }) {
+  return (
+    <p className="text-dim">
+      It would give away today&rsquo;s challenge, so it opens{" "}
+      {signedIn ? "when your own try is over" : "when you are signed in and your own try is over"},
+      or at{" "}
+      <time className="whitespace-nowrap" dateTime={opensAt}>
+        {exactly(opensAt)}
+      </time>
+      .
+    </p>
+  );
 }
 
 function Status({ showing }: { showing: Showing }) {
@@ -70,6 +92,7 @@ function Status({ showing }: { showing: Showing }) {
 }
 
 export function WatchRun(props: WatchRunProps) {
+  const { challenge, signedIn = false } = props;
   const [showing, setShowing] = useState<Showing>({ state: "closed" });
   const watch = async (begin: boolean) => {
     setShowing({ state: "loading" });
@@ -78,7 +101,7 @@ export function WatchRun(props: WatchRunProps) {
   // Only once, because the replay must not begin again when the loader does.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
-    if (window.location.hash === HASH) watch(false);
+    if (window.location.hash === HASH && !challenge?.sealed) watch(false);
   }, []);
 
   const openReplay = () => {
@@ -87,6 +110,16 @@ export function WatchRun(props: WatchRunProps) {
     window.history.replaceState(window.history.state, "", HASH);
     watch(true);
   };
+  if (challenge?.sealed) {
+    return (
+      <section id="replay" className="replay" aria-labelledby="replay-title">
+        <div className="grid gap-1">
+          <h2 id="replay-title">The run is sealed</h2>
+          <SealedNotice opensAt={challenge.ends_at} signedIn={signedIn} />
+        </div>
+      </section>
+    );
+  }
   return (
     <section id="replay" className="replay" aria-labelledby="replay-title">
       <div className="replay-head">

@@ -13,6 +13,7 @@ import { COUNTED_SECONDS, COUNTED_WORDS } from "../../../contracts/ranking.ts";
 import { type Caller, isActiveUser, isActiveWithRole } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { selectRows } from "../../db/rows.ts";
+import { isSealed, type PlanReader } from "../daily/seal/queries.ts";
 import { storedKeysSchema } from "../key-log.ts";
 import { servedSnippets, sessionRowSchema } from "../sessions/queries.ts";
 
@@ -123,28 +124,49 @@ export const replayRowSchema = sessionRowSchema
   });
 export type ReplayRow = z.infer<typeof replayRowSchema>;
 
+const RUN_COLUMNS = sql`session.language, session.difficulty, session.mode, session.seed,
+  session.engine_version, session.outcome, session.ended_at_ms`;
+
+/** @param shown a condition on the row `player`, of `users` */
+const fromRun = (shown: RawBuilder<unknown>) => sql`FROM game_results result
+  JOIN users player ON player.id = result.user_id AND ${shown}
+  JOIN game_sessions session ON session.id = result.session_id
+  JOIN typing_sessions typed ON typed.game_session_id = session.id`;
+
 /**
  * Selects the `ReplayRow` of a result.
  *
  * @param shown a condition on the row `player`, of `users`
  */
 export const replayRows = (resultId: string | null, shown: RawBuilder<unknown>) => sql`
-  SELECT session.language, session.difficulty, session.mode, session.seed, session.engine_version,
-    session.outcome, session.ended_at_ms, typed.key_sequence, ${servedSnippets()} AS snippets
-  FROM game_results result
-  JOIN users player ON player.id = result.user_id AND ${shown}
-  JOIN game_sessions session ON session.id = result.session_id
-  JOIN typing_sessions typed ON typed.game_session_id = session.id
+  SELECT ${RUN_COLUMNS}, typed.key_sequence, ${servedSnippets()} AS snippets
+  ${fromRun(shown)}
   WHERE result.id = ${resultId}`;
 
-/** Returns what it takes to run a result again; undefined when its player is gone, or `viewer` may not see it. */
+/** A `ReplayRow` whose keys and snippets the database did not read if it is sealed for the reader. */
+const sealableReplayRowSchema = replayRowSchema.extend({ sealed: z.boolean() });
+export type SealableReplayRow = z.infer<typeof sealableReplayRowSchema>;
+
+/** Returns what it takes to run a result again; undefined when its player is gone, or the reader may not see it. */
 export async function findReplay(
   db: Db,
-  viewer: Caller | undefined,
   resultId: string,
-): Promise<ReplayRow | undefined> {
+  reader: PlanReader,
+): Promise<SealableReplayRow | undefined> {
   const shown = sql`player.is_active AND player.deleted_at IS NULL
-    AND ${isVisibleTo(viewer, sql.ref("result"))}`;
-  const [row] = await selectRows(db, replayRowSchema, replayRows(resultId, shown));
+    AND ${isVisibleTo(reader.caller, sql.ref("result"))}`;
+  const sealed = isSealed(sql.ref("session"), sql.ref("result.user_id"), reader);
+  const [row] = await selectRows(
+    db,
+    sealableReplayRowSchema,
+    sql`
+    SELECT ${RUN_COLUMNS}, seal.sealed,
+      CASE WHEN NOT seal.sealed THEN typed.key_sequence END AS key_sequence,
+      CASE WHEN seal.sealed THEN '[]' ELSE ${servedSnippets()} END AS snippets
+    ${fromRun(shown)}
+    -- OFFSET has the condition evaluated once, and not in each place that names it.
+    CROSS JOIN LATERAL (SELECT ${sealed} AS sealed OFFSET 0) seal
+    WHERE result.id = ${resultId}`,
+  );
   return row;
 }

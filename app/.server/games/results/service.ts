@@ -4,7 +4,8 @@ import type { Replay, ResultWithPlayer } from "../../../contracts/game.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { uuidOrNull } from "../../db/rows.ts";
-import { DomainError } from "../../errors.ts";
+import { dayOf } from "../../db/time.ts";
+import { DomainError, dailySealed } from "../../errors.ts";
 import { unpackKeys } from "../key-log.ts";
 import { planOf } from "../sessions/plan.ts";
 import { findReplay, findResult, type ReplayRow } from "./queries.ts";
@@ -27,13 +28,22 @@ export async function result(
   return found;
 }
 
-/** Returns all that it takes to run a result again. @throws `not_found`, `log_forgotten` */
+/**
+ * Returns all that it takes to run a result again.
+ *
+ * @param now decides which day's challenge is today's
+ * @throws `not_found`, also for one that `viewer` may not see, `log_forgotten`, `daily_sealed` before the viewer's own try at today's challenge
+ */
 export async function replay(
   db: Db,
   viewer: Caller | undefined,
   resultId: string,
+  now = new Date(),
 ): Promise<Replay> {
-  const row = uuidOrNull(resultId) ? await findReplay(db, viewer, resultId) : undefined;
+  const row = uuidOrNull(resultId)
+    ? await findReplay(db, resultId, { caller: viewer, day: dayOf(now) })
+    : undefined;
+  if (row?.sealed) throw dailySealed();
   return replayOf(row ?? null);
 }
 

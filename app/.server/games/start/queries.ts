@@ -6,6 +6,8 @@ import type { Difficulty, Language, Mode } from "../../../engine/plan.ts";
 import { activeUserLock, type Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { noRowSchema, selectRows } from "../../db/rows.ts";
+import { isTryOver, playsChallenge } from "../daily/seal/queries.ts";
+import { isVisibleTo } from "../results/queries.ts";
 import { SESSION_COLUMNS, servedSnippets, sessionRowSchema } from "../sessions/queries.ts";
 
 /** A subject whose starts are counted, as a hash, and how many of them it may have in a while. */
@@ -27,16 +29,26 @@ export interface Opening {
   quota: StartQuota;
 }
 
-/** The session that was opened; none when `wait` says after how many seconds the next start fits. */
-const wait = z.int();
-const openedRowSchema = z.union([sessionRowSchema.extend({ wait }), noRowSchema.extend({ wait })]);
+const refusalShape = {
+  /** After how many seconds the next start fits; 0 when this one fits. */
+  wait: z.int(),
+  /** Whether the plan is that of today's challenge, before the player's own try. */
+  sealed: z.boolean(),
+};
+/** The session that was opened; none when the start was refused. */
+const openedRowSchema = z.union([
+  sessionRowSchema.extend(refusalShape),
+  noRowSchema.extend(refusalShape),
+]);
 export type OpenedRow = z.infer<typeof openedRowSchema>;
 
 /**
- * Locks the caller's account, counts the start, and opens a session unless the quota is used up. Without an
- * id of a player the database's functions open nothing, and a refused start counts no snippet as used.
+ * Locks the caller's account, counts the start, and opens a session unless the plan is sealed or the quota is used up.
+ * Without an id of a player the database's functions open nothing, and a refused start counts no snippet as used.
+ * `sealed` is read from the statement's snapshot, before it waits for the lock: what was open then stays open.
  *
  * @param session the rows of `game_sessions` that a function opens for the player `allowed.user_id`
+ * @param sealed a condition on the row `player`; where it is true, the start is not counted either
  * @returns undefined when the caller may not act; an id of null when nothing was opened
  */
 async function openSession(
@@ -44,15 +56,21 @@ async function openSession(
   caller: Caller,
   quota: StartQuota,
   session: RawBuilder<unknown>,
+  sealed: RawBuilder<boolean> = sql<boolean>`false`,
 ): Promise<OpenedRow | undefined> {
   const [row] = await selectRows(
     db,
     openedRowSchema,
     sql`
     WITH player AS MATERIALIZED (${activeUserLock(caller)}),
-    counted AS MATERIALIZED (SELECT id, ${takeStart(quota)} AS wait FROM player),
-    allowed AS MATERIALIZED (SELECT CASE WHEN wait = 0 THEN id END AS user_id, wait FROM counted)
-    SELECT ${SESSION_COLUMNS}, ${servedSnippets()} AS snippets, allowed.wait
+    judged AS MATERIALIZED (SELECT id, ${sealed} AS sealed FROM player),
+    counted AS MATERIALIZED (
+      SELECT id, sealed, CASE WHEN sealed THEN 0 ELSE ${takeStart(quota)} END AS wait FROM judged
+    ),
+    allowed AS MATERIALIZED (
+      SELECT CASE WHEN wait = 0 AND NOT sealed THEN id END AS user_id, wait, sealed FROM counted
+    )
+    SELECT ${SESSION_COLUMNS}, ${servedSnippets()} AS snippets, allowed.wait, allowed.sealed
     FROM allowed LEFT JOIN LATERAL (${session}) session ON true
   `,
   );
@@ -87,7 +105,7 @@ export interface ChallengeStart extends Opening {
 
 /**
  * Opens a session on a day's challenge. Violates `game_sessions_daily_key` when the caller has taken the
- * ranked try. Returns what `openSession` returns.
+ * ranked try. Practice is sealed before the try is over. Returns what `openSession` returns.
  */
 export const insertChallengeSession = (db: Db, caller: Caller, start: ChallengeStart) =>
   openSession(
@@ -98,17 +116,30 @@ export const insertChallengeSession = (db: Db, caller: Caller, start: ChallengeS
     SELECT * FROM start_challenge(
       allowed.user_id, ${start.language}, ${CHALLENGE_DIFFICULTY}, ${start.day}, ${start.mode}, ${start.snippetCount},
       ${start.seed}, ${start.engineVersion}, ${start.idleSeconds})`,
+    start.mode === "daily"
+      ? undefined
+      : sql<boolean>`NOT ${isTryOver(sql.ref("player.id"), sql`${start.language}`, start.day)}`,
   );
+
+/** The row `result` with this id and its session `played`; none when its player is gone, or `caller` may not see it. */
+const visibleRun = (caller: Caller, resultId: string) => sql`
+  game_results result
+  JOIN users rival ON rival.id = result.user_id AND rival.is_active AND rival.deleted_at IS NULL
+  JOIN game_sessions played ON played.id = result.session_id AND result.id = ${resultId}
+    AND ${isVisibleTo(caller, sql.ref("result"))}`;
 
 /**
  * Opens a session on the plan of a result. A rematch of a relaxed run is relaxed too; otherwise the ghost
- * would play by other rules. Returns what `openSession` returns; an id of null without `wait` when there is
- * no such result.
+ * would play by other rules. Returns what `openSession` returns; an id of null that neither `wait` nor `sealed`
+ * explains when there is no such result.
+ *
+ * @param day whose challenge is sealed before the caller's own try
  */
 export const insertRematchSession = (
   db: Db,
   caller: Caller,
   resultId: string,
+  day: string,
   { engineVersion, idleSeconds, quota }: Omit<Opening, "seed">,
 ) =>
   openSession(
@@ -116,12 +147,13 @@ export const insertRematchSession = (
     caller,
     quota,
     sql`
-    SELECT opened.* FROM game_results result
-    JOIN users rival ON rival.id = result.user_id AND rival.is_active AND rival.deleted_at IS NULL
-    JOIN game_sessions played ON played.id = result.session_id
+    SELECT opened.* FROM ${visibleRun(caller, resultId)}
     CROSS JOIN LATERAL open_session(
       allowed.user_id, played.language, played.difficulty,
       CASE played.mode WHEN 'relaxed' THEN 'relaxed' ELSE 'rematch' END::"GameMode",
-      played.seed, played.snippet_versions, NULL, ${engineVersion}, ${idleSeconds}) opened
-    WHERE result.id = ${resultId}`,
+      played.seed, played.snippet_versions, NULL, ${engineVersion}, ${idleSeconds}) opened`,
+    sql<boolean>`EXISTS (
+      SELECT FROM ${visibleRun(caller, resultId)}
+      WHERE ${playsChallenge(sql.ref("played"), day)} AND result.user_id <> player.id
+        AND NOT ${isTryOver(sql.ref("player.id"), sql.ref("played.language"), day)})`,
   );

@@ -4,7 +4,7 @@ import { ENGINES } from "../../../engine/index.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import { type Db, violatedConstraint } from "../../db/client.ts";
 import { dayOf } from "../../db/time.ts";
-import { DomainError, inactiveAccount } from "../../errors.ts";
+import { DomainError, dailySealed, inactiveAccount } from "../../errors.ts";
 import { planOf } from "../sessions/plan.ts";
 import { IDLE_SECONDS, SNIPPETS_A_GAME } from "../sessions/service.ts";
 import {
@@ -33,10 +33,11 @@ async function startRematch(
   db: Db,
   caller: Caller,
   resultId: string,
-  opening: Parameters<typeof insertRematchSession>[3],
+  day: string,
+  opening: Parameters<typeof insertRematchSession>[4],
 ) {
-  const session = await insertRematchSession(db, caller, resultId, opening);
-  if (session?.id === null && session.wait === 0) {
+  const session = await insertRematchSession(db, caller, resultId, day, opening);
+  if (session?.id === null && session.wait === 0 && !session.sealed) {
     throw new DomainError("not_found", "There is no such result");
   }
   return session;
@@ -47,10 +48,10 @@ async function startRematch(
  *
  * @param seed a whole number of 31 bits, from which all randomness of the run follows; a challenge that
  *   exists and a rematch have a seed already
- * @param now decides which day's challenge `daily` plays
+ * @param now decides which day's challenge `daily` plays, and which one is sealed before the caller's own try
  * @param network the network of the request, whose starts are counted; null when it is not known
- * @throws `unauthenticated` when the caller may not act, `too_many_starts`, `daily_taken`, `not_found` for a
- *   rematch
+ * @throws `unauthenticated` when the caller may not act, `daily_sealed` for practice and a rematch,
+ *   `too_many_starts`, `daily_taken`, `not_found` for a rematch
  */
 export async function startGame(
   db: Db,
@@ -61,19 +62,20 @@ export async function startGame(
   network: string | null = null,
   engines = ENGINES,
 ): Promise<StartedGame> {
+  const day = dayOf(now);
   const quota = startQuota(caller.id, network);
   const rules = { engineVersion: engines.current, idleSeconds: IDLE_SECONDS, quota };
   const opening = { ...rules, seed, snippetCount: SNIPPETS_A_GAME };
   let session: OpenedRow | undefined;
   if (mode === "rematch") {
-    session = await startRematch(db, caller, result_id ?? "", rules);
+    session = await startRematch(db, caller, result_id ?? "", day, rules);
   } else if (mode === "daily" || mode === "daily_practice") {
-    session = await startChallenge(db, caller, { ...opening, language, mode, day: dayOf(now) });
+    session = await startChallenge(db, caller, { ...opening, language, mode, day });
   } else {
     session = await insertSession(db, caller, { ...opening, language, difficulty, mode });
   }
   if (!session) throw inactiveAccount();
-  if (session.id === null) throw tooManyStarts(session.wait);
+  if (session.id === null) throw session.sealed ? dailySealed() : tooManyStarts(session.wait);
   const { id: session_id, session_token, started_at, expires_at } = session;
   return { session_id, session_token, ...planOf(session), started_at, expires_at };
 }

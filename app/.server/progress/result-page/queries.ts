@@ -4,9 +4,9 @@ import { z } from "zod";
 import { earnedAchievementSchema } from "../../../contracts/achievement.ts";
 import { playerSchema } from "../../../contracts/game.ts";
 import type { BoardStanding, Comparison } from "../../../contracts/result-page.ts";
-import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { selectRows } from "../../db/rows.ts";
+import { isSealed, type PlanReader, playsChallenge } from "../../games/daily/seal/queries.ts";
 import {
   isVisibleTo,
   playedColumns,
@@ -46,6 +46,9 @@ const standingSchema: z.ZodType<BoardStanding> = z.strictObject({
 const resultPageRowSchema = playedRowSchema.extend({
   comparison: comparisonSchema,
   standing: standingSchema.nullable(),
+  /** Whether the plan is that of today's challenge, and whether it is sealed for the reader. */
+  of_today: z.boolean(),
+  sealed: z.boolean(),
 });
 export type ResultPageRow = z.infer<typeof resultPageRowSchema>;
 
@@ -84,21 +87,24 @@ const STANDING = sql`
 
 /**
  * Returns everything that the page of a result shows; undefined when there is no such result, its player is
- * gone, or `viewer` may not see it.
+ * gone, or the reader may not see it.
  *
  * @param before the number of earlier results that it is compared with
  */
 export async function findResultPage(
   db: Db,
-  viewer: Caller | undefined,
   resultId: string,
   before: number,
+  reader: PlanReader,
 ): Promise<ResultPageRow | undefined> {
+  const session = sql.ref("session");
   const [row] = await selectRows(
     db,
     resultPageRowSchema,
     sql`
     SELECT ${PLAYED}, ${STANDING} AS standing,
+      ${playsChallenge(session, reader.day)} AS of_today,
+      ${isSealed(session, sql.ref("result.user_id"), reader)} AS sealed,
       (SELECT json_build_object(
           'best_score', statistics.best_score, 'best_wpm', statistics.best_wpm,
           'best_alike', (SELECT board.score FROM leaderboards board
@@ -118,7 +124,7 @@ export async function findResultPage(
             WHERE earlier.status = 'VERIFIED'))
         FROM user_statistics statistics WHERE statistics.user_id = result.user_id) AS comparison
     ${FROM_RESULT}
-    WHERE result.id = ${resultId} AND ${isVisibleTo(viewer, sql.ref("result"))}
+    WHERE result.id = ${resultId} AND ${isVisibleTo(reader.caller, sql.ref("result"))}
   `,
   );
   return row;

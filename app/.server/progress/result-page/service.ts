@@ -5,6 +5,7 @@ import { ENGINES, engineOf } from "../../../engine/index.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { uuidOrNull } from "../../db/rows.ts";
+import { untilTomorrow } from "../../db/time.ts";
 import { DomainError } from "../../errors.ts";
 import { unpackKeys } from "../../games/key-log.ts";
 import { withSession } from "../../games/results/queries.ts";
@@ -44,18 +45,36 @@ async function analysisOf(row: PlayedRow, engines = ENGINES): Promise<Analysis |
   });
 }
 
-/** Returns a result with its analysis and comparisons. @throws `not_found`, also for one that `viewer` may not see */
+/** Returns the figures of an analysis without what they were typed in. */
+const withoutCode = (analysis: Analysis): Analysis => ({ ...analysis, snippets: [], keys: [] });
+
+/**
+ * Returns a result with its analysis and comparisons.
+ *
+ * @param now decides which day's challenge is today's
+ * @throws `not_found`, also for one that `viewer` may not see
+ */
 export async function resultPage(
   db: Db,
   viewer: Caller | undefined,
   resultId: string,
+  now = new Date(),
   engines = ENGINES,
 ): Promise<ResultPage> {
-  const row = uuidOrNull(resultId) ? await findResultPage(db, viewer, resultId, BEFORE) : undefined;
+  const { day, ends_at } = untilTomorrow(now);
+  const row = uuidOrNull(resultId)
+    ? await findResultPage(db, resultId, BEFORE, { caller: viewer, day })
+    : undefined;
   if (!row) throw noResult();
-  const { comparison, standing, ...played } = row;
+  const { comparison, standing, of_today, sealed, ...played } = row;
   const analysis = await analysisOf(played, engines);
-  return { result: resultOf(played), comparison, standing, analysis };
+  return {
+    result: resultOf(played),
+    comparison,
+    standing,
+    analysis: sealed && analysis ? withoutCode(analysis) : analysis,
+    challenge: of_today ? { sealed, ends_at } : null,
+  };
 }
 
 export interface SharedResult {
