@@ -18,6 +18,8 @@ export interface Habits {
   /** The millisecond at which the player quits, unless the run ends before. */
   until?: number;
   seed?: number;
+  /** Whose hands type: each has its own times for pairs of keys. Runs of the same hands look like copies. */
+  hands?: number;
 }
 
 export interface PlayedRun {
@@ -39,8 +41,8 @@ const FLOW = 0.94;
 const SECOND_ERRORS = 150;
 
 /** Returns how long a pair of keys takes, as a share of the usual gap: 0.6 to 1.4, always the same for a pair. */
-export function pairShare(before: string, key: string): number {
-  const pair = before.charCodeAt(0) * 131 + key.charCodeAt(0);
+export function pairShare(before: string, key: string, hands = 0): number {
+  const pair = (hands * 131 + before.charCodeAt(0)) * 131 + key.charCodeAt(0);
   return 0.6 + draw(nextState(nextState(pair)), 801) / 1000;
 }
 
@@ -66,7 +68,7 @@ export function play(plan: Plan, habits: Habits, engine = currentEngine): Played
       t = Math.max(t, wake);
       continue;
     }
-    const gap = pause * FLOW * pairShare(before, engine.expectedKey(state, bug));
+    const gap = pause * FLOW * pairShare(before, engine.expectedKey(state, bug), habits.hands);
     const slower = failed ? RECOVERY : state.target === null ? TURN : 1;
     t += gap * slower * (0.7 + random(601) / 1000);
     if (t >= until) break;
