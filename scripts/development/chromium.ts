@@ -16,12 +16,13 @@ const KNOWN_PATHS = [
 
 const HEADLESS_SHELL = "/usr/bin/chromium-headless-shell";
 
+/** Returns the path of an installed browser that can open windows. */
+export const findWindowedChromium = (): string | undefined =>
+  [...KNOWN_PATHS, chromium.executablePath()].find((path) => existsSync(path));
+
 /** Returns the path of an installed browser; `CHROMIUM` comes first. */
-export function findChromium(): string | undefined {
-  const configured = process.env.CHROMIUM;
-  if (configured) return configured;
-  return [...KNOWN_PATHS, chromium.executablePath()].find((path) => existsSync(path));
-}
+export const findChromium = (): string | undefined =>
+  process.env.CHROMIUM || findWindowedChromium();
 
 /** Installs Debian's package as root on Debian, and Playwright's own build elsewhere. */
 function install(): void {
@@ -50,6 +51,12 @@ export function ensureHeadlessShell(): string {
     }
   }
   return existsSync(HEADLESS_SHELL) ? HEADLESS_SHELL : ensureChromium();
+}
+
+/** Installs a Chromium that can open windows if there is none. Returns whether there is one. */
+export function ensureWindowedChromium(): boolean {
+  if (!findWindowedChromium()) install();
+  return findWindowedChromium() !== undefined;
 }
 
 /** Returns the path of a browser, and installs one first if there is none. */

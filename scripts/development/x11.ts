@@ -1,5 +1,6 @@
 /** Finds the programs of an X server without a screen, on which tests type with real keyboard layouts. */
 import { existsSync } from "node:fs";
+import { ensureWindowedChromium, findWindowedChromium } from "./chromium.ts";
 import { installFromDebian, onDebianAsRoot } from "./debian.ts";
 
 /** Each program with its Debian package. */
@@ -10,15 +11,18 @@ const PROGRAMS = {
   xkbcomp: "x11-xkb-utils",
 } as const;
 
-/** Returns the programs that are missing. */
-export const missingX11Programs = (): string[] =>
-  Object.keys(PROGRAMS).filter((name) => !existsSync(`/usr/bin/${name}`));
+/** Returns the programs that are missing, a browser that can open windows among them. */
+export const missingX11Programs = (): string[] => [
+  ...Object.keys(PROGRAMS).filter((name) => !existsSync(`/usr/bin/${name}`)),
+  ...(findWindowedChromium() ? [] : ["Chromium"]),
+];
 
 /** Installs what is missing as root on Debian. Returns whether everything is there. */
 export function ensureX11(): boolean {
   if (missingX11Programs().length > 0 && onDebianAsRoot()) {
     try {
       installFromDebian(...new Set(Object.values(PROGRAMS)), "xkb-data");
+      ensureWindowedChromium();
     } catch {
       return false;
     }

@@ -97,7 +97,8 @@ describe("today's challenge", () => {
   it("has a board with pages, and an address for each language", async () => {
     for (let count = 0; count < 22; count += 1) {
       const player = await createPlayer(site.db);
-      await playGame(site.db, player, HABITS, { mode: "daily" });
+      const hands = { seed: count + 1, hands: count };
+      await playGame(site.db, player, { ...HABITS, ...hands }, { mode: "daily" });
     }
     const page = await browser.open();
     await page.goto(`${site.origin}/daily`);

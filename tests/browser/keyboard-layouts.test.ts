@@ -4,7 +4,7 @@
  */
 import { chromium } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { findChromium } from "../../scripts/development/chromium.ts";
+import { findWindowedChromium } from "../../scripts/development/chromium.ts";
 import { missingX11Programs } from "../../scripts/development/x11.ts";
 import { register } from "../support/api.ts";
 import { CHROMIUM_ARGUMENTS, waitForHydration } from "../support/browser.ts";
@@ -101,7 +101,7 @@ let toldToSwitch = false;
 
 /** Starts a run in a browser with a window on the X server, and types what `strike` strikes. */
 async function typeInRun({ display, focusWindow }: XServer, strike: () => void) {
-  const executablePath = findChromium();
+  const executablePath = findWindowedChromium();
   const browser = await chromium.launch({
     ...(executablePath && { executablePath }),
     headless: false,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Page } from "playwright-core";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { findChromium } from "../../scripts/development/chromium.ts";
+import { findChromium, findWindowedChromium } from "../../scripts/development/chromium.ts";
 import { PASSWORD, register } from "../support/api.ts";
 import { CHROMIUM_ARGUMENTS, waitForHydration, withBrowser } from "../support/browser.ts";
 import { lockBug } from "../support/field-page.ts";
@@ -111,7 +111,8 @@ describe("Chromium with all cookies blocked in its settings", () => {
     const BLOCK = 2;
     const preferences = { profile: { default_content_setting_values: { cookies: BLOCK } } };
     await writeFile(join(profile, "Default/Preferences"), JSON.stringify(preferences));
-    const executablePath = findChromium();
+    // The headless shell does not read these settings.
+    const executablePath = findWindowedChromium() ?? findChromium();
     const context = await chromium.launchPersistentContext(profile, {
       ...(executablePath && { executablePath }),
       args: CHROMIUM_ARGUMENTS,

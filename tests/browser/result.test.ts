@@ -121,11 +121,16 @@ describe("the page of a result", () => {
     await page.getByText("at the same time as another run of this account").waitFor();
   });
 
-  it("says that a flagged result is held for review", async () => {
-    const { id, url } = await newResult(QUIT);
+  it("says that a flagged result is being checked, to its player alone", async () => {
+    const { player, id, url } = await newResult(QUIT);
     await updateResult(site.db, id, { status: "FLAGGED" });
-    const page = await browser.open();
+    const page = await browser.open({ tolerate: /404/ });
     await page.goto(url);
-    await page.getByRole("heading", { name: "Held for review" }).waitFor();
+    await page.getByText("404").first().waitFor();
+    await signIn(site, page, player);
+    await page.goto(url);
+    await page.getByRole("heading", { name: "Being checked" }).waitFor();
+    await page.goto(`${site.origin}/history`);
+    await page.getByText("being checked").first().waitFor();
   });
 });

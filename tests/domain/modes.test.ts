@@ -21,7 +21,13 @@ const start = (
   seed = 1,
 ) => startGame(database.db, player, startRequest(overrides), seed, now);
 const play = (player: Caller, overrides: Partial<StartRequest>, now = at("2026-03-01"), wpm = 60) =>
-  playGame(database.db, player, { ...HABITS, wpm, seed: wpm, hands: wpm === 120 ? 1 : 0 }, overrides, now);
+  playGame(
+    database.db,
+    player,
+    { ...HABITS, wpm, seed: wpm, hands: wpm === 120 ? 1 : 0 },
+    overrides,
+    now,
+  );
 const challenge = (caller: Caller | undefined, now: Date) =>
   daily(database.db, caller, { language: "PYTHON", limit: 20 }, now);
 const planOf = ({ seed, language, difficulty, snippets }: Awaited<ReturnType<typeof start>>) => ({

@@ -1,7 +1,7 @@
 /** Starts Chromium, and opens pages in it that fail their test when they log an error. */
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
-import { findChromium } from "../../scripts/development/chromium.ts";
+import { findChromium, findWindowedChromium } from "../../scripts/development/chromium.ts";
 
 export const CHROMIUM_ARGUMENTS = [
   "--no-sandbox",
@@ -24,12 +24,14 @@ interface Options extends BrowserContextOptions {
  * Starts a browser for the test file that calls it, and closes it after the file's tests.
  *
  * @param backForwardCache whether Back restores pages from memory, as for visitors. Playwright switches it off,
- *   and loses a page that is restored: `scriptIn` still reaches it.
+ *   and loses a page that is restored: `scriptIn` still reaches it. The headless shell has no such cache.
  */
 export function withBrowser({ backForwardCache = false } = {}) {
   let browser: Browser;
   beforeAll(async () => {
-    const executablePath = findChromium();
+    const executablePath = backForwardCache
+      ? (findWindowedChromium() ?? findChromium())
+      : findChromium();
     browser = await chromium.launch({
       ...(executablePath && { executablePath }),
       args: CHROMIUM_ARGUMENTS,

@@ -6,6 +6,9 @@ import type { Readable } from "node:stream";
 const SHIFT = 50;
 const ALT_GR = 108;
 
+/** `xdotool --sync` would wait for ever for a window that does not come. */
+const LONGEST_MS = 20_000;
+
 /** A key on a layout: its keycode or its name, which xdotool looks up, and what is held down with it. */
 export type Stroke = [key: number | "Escape", level?: "Shift" | "AltGr"];
 
@@ -38,7 +41,11 @@ export async function startXServer(): Promise<XServer> {
   ]);
   const env = { ...process.env, DISPLAY: display };
   const run = (program: string, ...args: string[]) =>
-    execFileSync(`/usr/bin/${program}`, args, { env, stdio: ["ignore", "ignore", "pipe"] });
+    execFileSync(`/usr/bin/${program}`, args, {
+      env,
+      stdio: ["ignore", "ignore", "pipe"],
+      timeout: LONGEST_MS,
+    });
   const held = { Shift: SHIFT, AltGr: ALT_GR };
   return {
     display,
