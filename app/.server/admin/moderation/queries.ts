@@ -1,6 +1,6 @@
 /** All SQL about runs as moderators see and judge them. Each function is one round trip. */
 
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
 import { roleSchema } from "../../../contracts/account.ts";
@@ -106,29 +106,44 @@ const resultUnderReviewRowSchema = z.strictObject({
   /** The ids of the next newer and next older run in the queue; null at its ends. */
   newer: z.uuid().nullable(),
   older: z.uuid().nullable(),
+  /** How many runs are in the queue. */
+  queue_length: z.int(),
 });
 
 const reviewRowSchema = z.strictObject({
   ...hasRoleRowShape,
-  /** How many runs are in the queue. */
-  queue_length: z.int(),
   found: resultUnderReviewRowSchema.nullable(),
 });
 
-/** Finds a run with its player and its neighbours in the queue; no run for a caller without the role. */
+/** The conditions of the two queues, with literals, because their partial indexes have them in their conditions. */
+const QUEUES = {
+  HELD: sql`other.status = 'HELD' AND other.due_at IS NOT NULL`,
+  FLAGGED: sql`other.status = 'FLAGGED'`,
+};
+
+/**
+ * Finds a run with its player and its neighbours in the queue; no run for a caller without the role. A HELD run is in
+ * the queue of HELD runs, every other one is shown beside FLAGGED runs.
+ */
 export async function findResultUnderReview(db: Db, caller: Caller, resultId: string | null) {
   const countOf = (status: ResultStatus) => sql`(
     SELECT count(*) FROM game_results other
     WHERE other.user_id = result.user_id AND other.status = ${status})`;
+  const inItsQueue = (read: (isQueued: RawBuilder<unknown>) => RawBuilder<unknown>) => sql`
+    CASE result.status WHEN 'HELD' THEN (${read(QUEUES.HELD)}) ELSE (${read(QUEUES.FLAGGED)}) END`;
   const neighbour = (direction: "newer" | "older") => {
     const [sign, order] = direction === "newer" ? [sql`>`, sql`ASC`] : [sql`<`, sql`DESC`];
-    return sql`(SELECT other.id FROM game_results other
-      WHERE other.status = 'FLAGGED' AND (other.ended_at, other.id) ${sign} (result.ended_at, result.id)
-      ORDER BY other.ended_at ${order}, other.id ${order} LIMIT 1)`;
+    return inItsQueue(
+      (isQueued) => sql`SELECT other.id FROM game_results other
+        WHERE ${isQueued} AND (other.ended_at, other.id) ${sign} (result.ended_at, result.id)
+        ORDER BY other.ended_at ${order}, other.id ${order} LIMIT 1`,
+    );
   };
+  const length = inItsQueue(
+    (isQueued) => sql`SELECT count(*) FROM game_results other WHERE ${isQueued}`,
+  );
   const statement = sql`
-    SELECT ${hasRole(caller, "MODERATOR")} AS has_role,
-      (SELECT count(*) FROM game_results WHERE status = 'FLAGGED') AS queue_length, (
+    SELECT ${hasRole(caller, "MODERATOR")} AS has_role, (
         SELECT json_build_object(
           'run', (SELECT to_json(run) FROM (SELECT ${MODERATED_COLUMNS}) run),
           'late_ms', (SELECT greatest(0, extract(epoch FROM session.ended_at - session.started_at) * 1000
@@ -140,7 +155,7 @@ export async function findResultUnderReview(db: Db, caller: Caller, resultId: st
             'flagged', ${countOf("FLAGGED")}, 'voided', ${countOf("VOIDED")}),
           'evidence', (SELECT evidence FROM result_evidence shown WHERE shown.result_id = result.id),
           'audit_entries', ${jsonArrayFrom(auditEntries(db).where(sql<boolean>`entry.target_id = result.id`))},
-          'newer', ${neighbour("newer")}, 'older', ${neighbour("older")})
+          'newer', ${neighbour("newer")}, 'older', ${neighbour("older")}, 'queue_length', ${length})
         FROM game_results result JOIN users player ON player.id = result.user_id
         LEFT JOIN user_statistics s ON s.user_id = player.id
         WHERE result.id = ${resultId} AND EXISTS (SELECT FROM users WHERE ${isActiveWithRole(caller, "MODERATOR")})

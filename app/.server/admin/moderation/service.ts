@@ -47,14 +47,10 @@ export async function queue(
  * @throws `unauthenticated`, `forbidden`, `not_found`
  */
 export async function resultUnderReview(db: Db, caller: Caller, resultId: string) {
-  const { has_role, queue_length, found } = await findResultUnderReview(
-    db,
-    caller,
-    uuidOrNull(resultId),
-  );
+  const { has_role, found } = await findResultUnderReview(db, caller, uuidOrNull(resultId));
   assertHasRole(has_role);
   if (!found) throw noResult();
-  const { run, player, audit_entries, evidence, ...neighbours } = found;
+  const { run, player, audit_entries, evidence, queue_length, ...neighbours } = found;
   return {
     ...neighbours,
     queueLength: queue_length,

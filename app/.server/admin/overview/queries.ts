@@ -22,6 +22,7 @@ const overviewRowSchema = z.strictObject({
   joined_today: z.int(),
   runs_today: z.int(),
   flagged: z.int(),
+  held: z.int(),
   playing: z.int(),
   /** Empty for a caller without the role. */
   newest: z.array(auditEntryRowSchema),
@@ -38,6 +39,10 @@ export async function findOverview(db: Db, caller: Caller, today: string) {
       sql`(SELECT count(*) FROM users WHERE created_at >= ${day})`.as("joined_today"),
       sql`(SELECT count(*) FROM game_results WHERE ended_at >= ${day})`.as("runs_today"),
       sql`(SELECT count(*) FROM game_results WHERE status = 'FLAGGED')`.as("flagged"),
+      // By the index of waiting results: every HELD one is due at some time.
+      sql`(SELECT count(*) FROM game_results WHERE status = 'HELD' AND due_at IS NOT NULL)`.as(
+        "held",
+      ),
       sql`(SELECT count(*) FROM game_sessions
         WHERE ended_at IS NULL AND expires_at > now())`.as("playing"),
       jsonArrayFrom(

@@ -9,8 +9,8 @@ import { unwrap } from "../../shared/responses.ts";
 import { parseListQuery } from "../../shared/search-params.ts";
 import { AdminPagination } from "../shared/admin-pagination.tsx";
 import { EmptyList } from "../shared/empty-list.tsx";
-import { FLAGS } from "../shared/flags.ts";
 import { adminMeta, PageHead } from "../shared/page-head.tsx";
+import { isWaiting, ShortRelease } from "../shared/release.tsx";
 
 export const meta: MetaFunction = () => adminMeta("Moderation");
 
@@ -37,6 +37,9 @@ const TABS: [status: string, name: string][] = [
   ["VERIFIED", "Verified"],
 ];
 
+/** A narrow row shows so many flags; the page of the run has all of them. */
+const FLAGS_ON_PHONES = 2;
+
 function Row({ run, now }: { run: ModeratedResult; now: string }) {
   const { session, user } = run;
   return (
@@ -46,11 +49,19 @@ function Row({ run, now }: { run: ModeratedResult; now: string }) {
           <Link to={`${PATH}/${run.id}`} className="row-link cut font-medium">
             {user.display_name}
           </Link>
-          {run.flags.map((flag) => (
-            <span key={flag} className="badge text-amber">
-              {FLAGS[flag]?.name ?? flag}
+          {run.flags.map((flag, index) => (
+            <span
+              key={flag}
+              className={`badge text-amber ${index < FLAGS_ON_PHONES ? "" : "max-md:hidden"}`}
+            >
+              {flag}
             </span>
           ))}
+          {run.flags.length > FLAGS_ON_PHONES && (
+            <span className="text-sm text-dim md:hidden">
+              and {run.flags.length - FLAGS_ON_PHONES} more
+            </span>
+          )}
         </span>
         <span className="cut block text-sm text-dim">
           {LANGUAGE_NAMES[session.language]}, {DIFFICULTY_NAMES[session.difficulty].toLowerCase()}
@@ -58,7 +69,18 @@ function Row({ run, now }: { run: ModeratedResult; now: string }) {
             {" "}
             · <When moment={run.ended_at} now={now} />
           </span>
+          {isWaiting(run) && (
+            <span className="max-md:hidden">
+              {" "}
+              · <ShortRelease run={run} now={now} />
+            </span>
+          )}
         </span>
+        {isWaiting(run) && (
+          <span className="block text-sm text-dim md:hidden">
+            <ShortRelease run={run} now={now} />
+          </span>
+        )}
       </th>
       <FigureCells run={run} now={now} />
     </tr>

@@ -20,7 +20,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Overview() {
-  const { players, joined_today, playing, runs_today, flagged, newest, now } =
+  const { players, joined_today, playing, runs_today, flagged, held, newest, now } =
     useLoaderData<typeof loader>();
   const figures: [name: string, figure: number, to?: string][] = [
     ["Players", players, "/admin/users"],
@@ -28,6 +28,7 @@ export default function Overview() {
     ["Playing now", playing],
     ["Runs today", runs_today],
     ["Runs to look at", flagged, "/admin/moderation"],
+    ["Runs held", held, "/admin/moderation?status=held"],
   ];
   return (
     <>

@@ -1,24 +1,23 @@
-/** The flags of a run, its figures, and the player's usual figures beside them. */
+/** The rules that fired on a run, those that did not, its figures, and the player's usual figures beside them. */
+import type { RuleReading } from "../../../../contracts/evidence.ts";
 import type { ModeratedResult, PlayerUnderReview } from "../../../../contracts/moderation.ts";
 import { When } from "../../../../ui/runs/run-cells.tsx";
 import { percent, whole } from "../../../../ui/text/format.ts";
 import { AccountBadges } from "../../shared/badges.tsx";
-import { FLAGS } from "../../shared/flags.ts";
+import { FiredRules, QuietRules } from "./rules.tsx";
+import { length } from "./units.ts";
 
 interface EvidenceProps {
   run: ModeratedResult;
   player: PlayerUnderReview;
+  /** How the rules read the run; empty without evidence. */
+  readings: readonly RuleReading[];
   /** Milliseconds from the end of the game to the arrival of its key log. */
   lateMs: number;
   now: string;
 }
 
-function lateness(ms: number): string {
-  if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
-  return ms < 3_600_000 ? `${Math.floor(ms / 60_000)} min` : `${Math.floor(ms / 3_600_000)} h`;
-}
-
-export function Evidence({ run, player, lateMs, now }: EvidenceProps) {
+export function Evidence({ run, player, readings, lateMs, now }: EvidenceProps) {
   const facts: [name: string, value: string, comparison: string][] = [
     [
       "WPM",
@@ -27,23 +26,21 @@ export function Evidence({ run, player, lateMs, now }: EvidenceProps) {
     ],
     ["Accuracy", percent(run.accuracy_percentage), `${whole(run.total_words_typed)} words`],
     ["Combo", whole(run.max_combo), `${whole(run.waves_completed)} waves`],
-    ["Came in", `${lateness(lateMs)} late`, `${whole(run.playtime_seconds)} s played`],
+    ["Played", `${whole(run.playtime_seconds)} s`, `came in ${length(lateMs)} after its end`],
   ];
   return (
     <section className="card grid gap-4" aria-labelledby="evidence">
       <h2 id="evidence">Evidence</h2>
-      {run.flags.length > 0 ? (
-        <ul className="grid gap-2 text-sm">
-          {run.flags.map((flag) => (
-            <li key={flag}>
-              <strong className="font-mono text-amber">{FLAGS[flag]?.name ?? flag}</strong>{" "}
-              <span className="text-dim">{FLAGS[flag]?.text}</span>
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <p className="text-sm text-dim">The verifier had nothing against it.</p>
+      {readings.length === 0 && (
+        <p className="text-sm text-dim">
+          There is no evidence: the run is older than the rules, or its keys were deleted after 180
+          days.
+        </p>
       )}
+      {(readings.length > 0 || run.flags.length > 0) && (
+        <FiredRules flags={run.flags} readings={readings} />
+      )}
+      <QuietRules flags={run.flags} readings={readings} />
       <dl className="evidence">
         {facts.map(([name, value, comparison]) => (
           <div key={name}>

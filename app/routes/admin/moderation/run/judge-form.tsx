@@ -3,6 +3,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import type { ModeratedResult } from "../../../../contracts/moderation.ts";
 import { submitOnce } from "../../../../ui/forms/submit-once.ts";
+import { isWaiting } from "../../shared/release.tsx";
 
 interface JudgeFormProps {
   run: ModeratedResult;
@@ -17,7 +18,7 @@ interface JudgeFormProps {
 /** Suggestions for the reason, the most frequent ones. */
 const REASONS = [
   "Plausible: the run looks typed by hand",
-  "Late by a slow upload, otherwise fine",
+  "One soft rule, but it looks like a person",
   "Even intervals between keys: a machine",
   "Faster than this player has ever been",
 ];
@@ -36,12 +37,13 @@ export function JudgeForm({ run, own, next, refused }: JudgeFormProps) {
       </p>
     );
   }
-  const waits = run.status === "FLAGGED" || run.status === "HELD";
+  const waits = isWaiting(run);
   return (
     <Form method="post" className="card grid gap-4" aria-labelledby="judge">
       <h2 id="judge">{waits ? "Judge it" : "Judge it again"}</h2>
       {/* A run that waits leads to the next of the queue; a run that was judged before leads back to itself. */}
       <input type="hidden" name="next" value={(waits ? next : run.id) ?? ""} />
+      <input type="hidden" name="queue" value={run.status === "HELD" ? "held" : "flagged"} />
       <div>
         <label htmlFor="reason" className="label">
           Reason

@@ -10,6 +10,7 @@ import { useEffect, useRef } from "react";
 import { judge, resultUnderReview } from "../../../../.server/admin/moderation/service.ts";
 import { judgementSchema } from "../../../../contracts/moderation.ts";
 import { fieldErrors, PROBLEMS } from "../../../../contracts/problem.ts";
+import evidenceStyles from "../../../../styles/evidence.css?url";
 import gameStyles from "../../../../styles/game.css?url";
 import styles from "../../../../styles/replay.css?url";
 import { When } from "../../../../ui/runs/run-cells.tsx";
@@ -22,14 +23,17 @@ import { isCoded, redirectWithFlash, throwErrorPage, unwrap } from "../../../sha
 import { AuditEntries } from "../../shared/audit-entries.tsx";
 import { StatusBadge } from "../../shared/badges.tsx";
 import { adminMeta } from "../../shared/page-head.tsx";
+import { isWaiting, Release } from "../../shared/release.tsx";
 import { Evidence } from "./evidence.tsx";
 import { JudgeForm } from "./judge-form.tsx";
+import { KeyFigures } from "./key-figures.tsx";
 import { useQueueKeys } from "./use-queue-keys.ts";
 
-/** The style sheets of the replay, the same as on the page of a result. */
+/** The style sheets of the replay, the same as on the page of a result, and of the evidence. */
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: gameStyles },
   { rel: "stylesheet", href: styles },
+  { rel: "stylesheet", href: evidenceStyles },
 ];
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -46,7 +50,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = requireActor(request, context);
-  const { next, ...fields } = Object.fromEntries(await readForm(request));
+  const { next, queue, ...fields } = Object.fromEntries(await readForm(request));
   const asked = judgementSchema.safeParse(fields);
   const { db, boardCache } = context;
   const id = params.id ?? "";
@@ -65,13 +69,25 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     throwErrorPage(request, context, error);
   }
   const code = asked.data.status === "VOIDED" ? "run_voided" : "run_verified";
-  const to = typeof next === "string" && /^[0-9a-f-]{36}$/.test(next) ? `${QUEUE}/${next}` : QUEUE;
+  const list = queue === "held" ? `${QUEUE}?status=held` : QUEUE;
+  const to = typeof next === "string" && /^[0-9a-f-]{36}$/.test(next) ? `${QUEUE}/${next}` : list;
   return redirectWithFlash(context, to, { code });
 }
 
 export default function Run() {
-  const { run, player, late_ms, auditEntries, newer, older, queueLength, own, now } =
-    useLoaderData<typeof loader>();
+  const {
+    run,
+    player,
+    late_ms,
+    evidence,
+    readings,
+    auditEntries,
+    newer,
+    older,
+    queueLength,
+    own,
+    now,
+  } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
   const { session, user } = run;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -101,9 +117,16 @@ export default function Run() {
               Its page
             </Link>
           </p>
+          {isWaiting(run) && (
+            <p className="admin-text">
+              <Release run={run} now={now} />
+            </p>
+          )}
         </div>
         <nav aria-label="Queue" className="queue-links">
-          <span className="text-sm text-dim">{queueLength} waiting</span>
+          <span className="text-sm text-dim">
+            {queueLength} {run.status === "HELD" ? "held" : "flagged"}
+          </span>
           {newer && (
             <Link to={`${QUEUE}/${newer}`} className="button" aria-keyshortcuts="Alt+K">
               Newer{" "}
@@ -122,13 +145,26 @@ export default function Run() {
           )}
         </nav>
       </div>
-      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="grid gap-6">
+      <div className="review">
+        <div className="review-replay">
           <WatchRun
             key={run.id}
             result={{ ...run, achievements: [] }}
             from={`/api/admin/results/${run.id}/replay`}
           />
+        </div>
+        <div className="review-side">
+          <JudgeForm
+            key={`${run.id}${run.status}`}
+            run={run}
+            own={own}
+            next={older ?? newer}
+            refused={refused}
+          />
+          <Evidence run={run} player={player} readings={readings} lateMs={late_ms} now={now} />
+        </div>
+        <div className="review-keys">
+          {evidence && <KeyFigures evidence={evidence} />}
           <section className="grid gap-3" aria-labelledby="acts">
             <h2 id="acts">Judged before</h2>
             {auditEntries.length > 0 ? (
@@ -137,16 +173,6 @@ export default function Run() {
               <p className="text-sm text-dim">By nobody yet.</p>
             )}
           </section>
-        </div>
-        <div className="grid gap-6">
-          <JudgeForm
-            key={`${run.id}${run.status}`}
-            run={run}
-            own={own}
-            next={older ?? newer}
-            refused={refused}
-          />
-          <Evidence run={run} player={player} lateMs={late_ms} now={now} />
         </div>
       </div>
     </>
