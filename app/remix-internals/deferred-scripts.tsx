@@ -4,6 +4,7 @@
  * tests/remix-internals.test.ts fails when Remix writes other tags.
  */
 import { Scripts } from "@remix-run/react";
+import { InlineScript } from "./inline-script.tsx";
 
 /** The value of `rel` and `type` until the first paint: browsers ignore such tags. */
 const DEFERRED = "deferred";
@@ -32,12 +33,7 @@ export function DeferredScripts({ nonce }: { nonce: string }) {
   return (
     <>
       <Scripts nonce={nonce} />
-      <script
-        nonce={nonce}
-        suppressHydrationWarning
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of this file
-        dangerouslySetInnerHTML={{ __html: LOAD_AFTER_PAINT }}
-      />
+      <InlineScript nonce={nonce} code={import.meta.env.SSR ? LOAD_AFTER_PAINT : ""} />
     </>
   );
 }

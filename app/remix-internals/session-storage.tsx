@@ -5,6 +5,7 @@
  * for routes that the page does not know yet, which then fails as if the server had (error 500 on every link).
  * tests/browser/refused-storage.test.ts holds it.
  */
+import { InlineScript } from "./inline-script.tsx";
 
 // A string and not a function: the build may insert helpers into a function.
 const STAND_IN = `try { sessionStorage.length } catch {
@@ -17,13 +18,6 @@ const STAND_IN = `try { sessionStorage.length } catch {
 }`;
 
 /** Has to come before every script of Remix. */
-export function SessionStorage({ nonce }: { nonce: string }) {
-  return (
-    <script
-      nonce={nonce}
-      suppressHydrationWarning
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of this file
-      dangerouslySetInnerHTML={{ __html: STAND_IN }}
-    />
-  );
-}
+export const SessionStorage = ({ nonce }: { nonce: string }) => (
+  <InlineScript nonce={nonce} code={import.meta.env.SSR ? STAND_IN : ""} />
+);

@@ -44,6 +44,14 @@ describe("a run that comes in late", () => {
     expect(keptPace({ elapsed: MINUTE + 12_200 }, MINUTE)).toBe(false);
   });
 
+  it("kept pace when its start took 12 s to arrive and its player looked at the code for a third of it", () => {
+    const checkpoints = every20(20_000, MINUTE, (t) => t + 12_000);
+    const late = { elapsed: MINUTE + 12_200, checkpoints };
+    expect(keptPace({ ...late, firstKeyAt: 20_000 }, MINUTE)).toBe(true);
+    // With keys before that checkpoint the clock may have run slow meanwhile.
+    expect(keptPace({ ...late, firstKeyAt: 1_000 }, MINUTE)).toBe(false);
+  });
+
   it("kept pace on a machine that slept for an hour", () => {
     const checkpoints = every20(1_000, 3 * MINUTE, (t) => (t > 90_000 ? t + 60 * MINUTE : t));
     expect(keptPace({ elapsed: 63 * MINUTE, checkpoints }, 3 * MINUTE)).toBe(true);

@@ -100,7 +100,8 @@ export function verify(
   const isCopy =
     fingerprint !== null &&
     (known.others ?? []).some((other) => likenessOf(fingerprint, bytesOf(other)).alike);
-  const off_boards = !keptPace(known, endedAt);
+  const firstKeyAt = keys[0]?.[0] ?? 0;
+  const off_boards = !keptPace({ ...known, firstKeyAt }, endedAt);
   const flags = [...fired, ...(isCopy ? ["copy"] : []), ...(off_boards ? ["late"] : [])];
   const score = engine.scoreOf(state);
   const counts = isRankedMode(plan.mode) && !isTooShort(score);

@@ -12,6 +12,8 @@ export interface KnownTimes {
    * a beginning of the next one's, and of the run's.
    */
   checkpoints?: readonly Checkpoint[];
+  /** The time of the run's first key. */
+  firstKeyAt?: number;
 }
 
 /** Fewer checkpoints, or closer together, say nothing about a clock: each waits for a key and for the network. */
@@ -72,9 +74,14 @@ const EXCUSED_SHARE = 0.2;
  *
  * @returns true, too, for a run that is not late
  */
-export function keptPace({ elapsed, checkpoints = [] }: KnownTimes, endedAt: number): boolean {
+export function keptPace(
+  { elapsed, checkpoints = [], firstKeyAt = 0 }: KnownTimes,
+  endedAt: number,
+): boolean {
   if (elapsed === undefined) return true;
-  const points: Checkpoint[] = [[0, 0], ...checkpoints, [elapsed, endedAt]];
+  // Before the first key nobody types, so that a checkpoint with this key alone may come as late as it will.
+  const start: Checkpoint[] = (checkpoints[0]?.[1] ?? Infinity) <= firstKeyAt ? [] : [[0, 0]];
+  const points: Checkpoint[] = [...start, ...checkpoints, [elapsed, endedAt]];
   // A point may come in late by itself; what counts is how early the later ones came.
   let late = Number.POSITIVE_INFINITY;
   const lateness = points.map(() => 0);
@@ -88,7 +95,7 @@ export function keptPace({ elapsed, checkpoints = [] }: KnownTimes, endedAt: num
     length: at - (points[i]?.[1] ?? 0),
   }));
   delays.sort((a, b) => b.delay - a.delay);
-  let left = lateness.at(-1) ?? 0;
+  let left = (lateness.at(-1) ?? 0) - (start.length > 0 ? 0 : (lateness[0] ?? 0));
   let excused = 0;
   let excusable = EXCUSED_SHARE * endedAt;
   for (const { delay, length } of delays) {
