@@ -42,4 +42,27 @@ describe("a run", () => {
     strike(run, "yz");
     expect(run.keys.slice(before).map(([, key]) => key)).toEqual(["y", "z"]);
   });
+
+  it("takes the times of keys that waited while the page stalled from their events", () => {
+    const { run } = startRun();
+    // After the first bug appeared; until the next one nothing happens.
+    vi.advanceTimersByTime(1_600);
+    const begun = performance.now();
+    vi.advanceTimersByTime(600);
+    // The page stalled: it hears of all four keys now.
+    for (const waited of [600, 420, 250, 0]) run.press("x", begun + 600 - waited);
+    expect(run.keys.map(([t]) => t)).toEqual([1_600, 1_780, 1_950, 2_200]);
+  });
+
+  it("takes no time that is before the last event of the run, later than now, or on another clock", () => {
+    const { run } = startRun();
+    vi.advanceTimersByTime(5_000);
+    run.wake();
+    const now = performance.now();
+    run.press("a", now - 3_000);
+    run.press("b", now + 50);
+    run.press("c", Date.now() + 1e12);
+    run.press("d", 0);
+    expect(run.keys.map(([t]) => t)).toEqual([5_000, 5_000, 5_000, 5_000]);
+  });
 });

@@ -43,8 +43,6 @@ const resultId = z.object({
  * replay never changes, but it is deleted with its player.
  */
 const REPLAY_CACHING = "public, max-age=60";
-/** Of a viewer: what only they may see must not be given to others. */
-const PRIVATE_CACHING = "private, no-cache";
 
 export const game = createRouter()
   .openapi(
@@ -222,7 +220,7 @@ export const game = createRouter()
     async (c) => {
       const { publicDb, viewer, now } = c.var.context;
       const found = await replay(publicDb, viewer, c.req.valid("param").id, now);
-      c.header("Cache-Control", viewer ? PRIVATE_CACHING : REPLAY_CACHING);
+      if (!viewer) c.header("Cache-Control", REPLAY_CACHING);
       return c.json(found, 200);
     },
   );
