@@ -90,7 +90,8 @@ const DIRECTIONS: { part: string; may: string[]; packages?: RegExp; never?: RegE
   { part: "seed/", may: ["app/engine/", "app/contracts/", "app/code/", "app/.server/"] },
   {
     part: "scripts/",
-    // The last three are for `bench:field`, which measures the components that the game mounts.
+    // Three are for `bench:field`, which measures the components that the game mounts. The tests' players and scripts are
+    // for `bench:attacks`.
     may: [
       "seed/",
       "app/engine/",
@@ -100,6 +101,7 @@ const DIRECTIONS: { part: string; may: string[]; packages?: RegExp; never?: RegE
       "app/ui/field/",
       "app/routes/play/",
       "app/styles/",
+      "tests/support/",
     ],
   },
 ];
