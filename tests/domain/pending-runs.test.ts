@@ -10,6 +10,7 @@ import { insertCrowd } from "../support/crowd.ts";
 import { withDatabase } from "../support/database.ts";
 import { storedProgress } from "../support/histories.ts";
 import { releaseNow, storedState } from "../support/pending-runs.ts";
+import { asBot, storePlayedRun } from "../support/played-runs.ts";
 import { createPlayer, playGame } from "../support/players.ts";
 import { storeResult } from "../support/stored-results.ts";
 import { updateResult } from "../support/update-rows.ts";
@@ -126,20 +127,28 @@ describe("a suspect run", () => {
     expect(await rankOf(player)).toBeNull();
   });
 
+  it("is released when it is on no board anyway", async () => {
+    const player = await newPlayer();
+    const late = { score: 9_996, status: "FLAGGED", offBoards: true } as const;
+    const flagged = await storeResult(database.db, player, late);
+    await releaseNow(database.db, flagged.id);
+    expect((await storedState(database.db, flagged.id)).status).toBe("VERIFIED");
+    expect(await rankOf(player)).toBeNull();
+  });
+
   it("waits for a moderator when a hard rule fired", async () => {
     const player = await newPlayer();
-    // Faster than anybody has ever typed.
-    const { ended } = await playGame(database.db, player, { wpm: 400, until: 90_000 });
-    expect(ended.result.status).toBe("PENDING");
-    const { status, flags, due_minutes } = await storedState(database.db, ended.result.id);
+    const { result } = await storePlayedRun(database.db, player, asBot("constant gaps"));
+    expect(result.status).toBe("PENDING");
+    const { status, flags, due_minutes } = await storedState(database.db, result.id);
     expect({ status, due_minutes }).toEqual({ status: "FLAGGED", due_minutes: null });
-    expect(flags).toContain("speed_impossible");
+    expect(flags).toContain("constant_gaps");
   });
 
   it("is seen by its player and by moderators, as PENDING, and by nobody else", async () => {
     const [player, other] = [await newPlayer(), await newPlayer()];
     const moderator = await createPlayer(database.db, { role: "MODERATOR" });
-    const { ended } = await playGame(database.db, player, { wpm: 400, until: 90_000 });
+    const ended = await storePlayedRun(database.db, player, asBot("constant gaps"));
     const { id } = ended.result;
     for (const viewer of [player, moderator]) {
       expect((await result(database.db, viewer, id)).status).toBe("PENDING");

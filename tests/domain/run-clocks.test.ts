@@ -95,6 +95,17 @@ describe("a run whose end comes in late", () => {
     expect(boards).toEqual([]);
   });
 
+  it("is not vouched for by a checkpoint without keys, or by one whose first key was held back", async () => {
+    for (const count of [0, 1]) {
+      const { player, game } = await startNewGame(database.db);
+      const run = await honestRun(database.db, game, { wpm: 60, errors: 10, until: 60_000 });
+      await sendAt(player, game, run.key_sequence.slice(0, count), 65_000);
+      await backdateStart(database.db, game.session_id, run.ended_at_ms + 64_000);
+      const { ended } = await endGame(database.db, player, run, NO_BOARD_CACHE);
+      expect(ended.result).toMatchObject({ status: "VERIFIED", off_boards: true });
+    }
+  });
+
   it("is not vouched for by checkpoints of other keys", async () => {
     const { ended } = await playLate(
       () => 12_000,

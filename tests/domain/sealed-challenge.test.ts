@@ -195,6 +195,18 @@ describe("the seal", () => {
     }
   });
 
+  it("lasts longer for a player whose try is still open at midnight", async () => {
+    const player = await newPlayer();
+    await start(player, { mode: "daily" }, at(TODAY, "23:59:00Z"));
+    const nextDay = at("2026-05-03", "00:00:00Z");
+    for (const id of Object.values(runs)) {
+      await expect(replay(database.db, player, id, nextDay)).rejects.toMatchObject(isSealed);
+    }
+    // Another start ends the try.
+    await start(player, {}, nextDay);
+    expect((await replay(database.db, player, runs.daily, nextDay)).plan.snippets).toHaveLength(12);
+  });
+
   it("does not concern other runs of the day, even with the challenge's seed or its snippets", async () => {
     const run = await play(rival, {});
     expect((await replay(database.db, undefined, run.id, NOW)).plan.seed).toBe(1);

@@ -52,6 +52,20 @@ describe("a run that comes in late", () => {
     expect(keptPace({ ...late, firstKeyAt: 1_000 }, MINUTE)).toBe(false);
   });
 
+  it("did not keep pace when its first key was held back for longer than a start takes", () => {
+    const checkpoints = every20(1_000, MINUTE, (t) => t + 45_000);
+    const late = { elapsed: MINUTE + 45_200, checkpoints, firstKeyAt: 1_000 };
+    expect(keptPace(late, MINUTE)).toBe(false);
+  });
+
+  it("kept pace when its end came 5 s late after a minute with a checkpoint every 10 s", () => {
+    const checkpoints: Checkpoint[] = [0, 10, 20, 30, 40, 50].map((second) => [
+      second * 1_000 + 150,
+      second * 1_000,
+    ]);
+    expect(keptPace({ elapsed: MINUTE + 5_000, checkpoints }, MINUTE)).toBe(true);
+  });
+
   it("kept pace on a machine that slept for an hour", () => {
     const checkpoints = every20(1_000, 3 * MINUTE, (t) => (t > 90_000 ? t + 60 * MINUTE : t));
     expect(keptPace({ elapsed: 63 * MINUTE, checkpoints }, 3 * MINUTE)).toBe(true);

@@ -19,7 +19,7 @@ import type { StartedRun } from "./started-run.ts";
 import { endToken } from "./started-run.ts";
 
 /** The longest time between two checkpoints in milliseconds, while the player types. */
-const CHECKPOINT_INTERVAL = 20_000;
+const CHECKPOINT_INTERVAL = 10_000;
 
 export interface SaverHandlers {
   /** The player starts a game in another tab, which closes this one's session: the run has to end now. */
@@ -80,7 +80,7 @@ export class RunSaver {
     if (!this.#run.end && this.#run.keys.length > 0) void keepRun(this.#run);
   }
 
-  /** Has to be called after each key. Saves the log so far at the server with the first key, and then every 20 s. */
+  /** Has to be called after each key. Saves the log so far at the server with the first key, and then every 10 s. */
   pressed(): void {
     if (performance.now() >= this.#nextCheckpointAt) this.checkpoint();
   }

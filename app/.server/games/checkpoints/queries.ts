@@ -65,7 +65,8 @@ export async function upsertCheckpoint(
       INSERT INTO typing_sessions AS t
         (user_id, game_session_id, key_sequence, started_at, kept_at, checkpoint_times)
       SELECT user_id, id, ${JSON.stringify(packKeys(log))}::jsonb, started_at, clock_timestamp(),
-        ARRAY[elapsed, ${last}]::int[]
+        -- A log without keys says nothing of the run's clock.
+        CASE WHEN ${log.length > 0} THEN ARRAY[elapsed, ${last}]::int[] ELSE '{}' END
       FROM alive
       ON CONFLICT (game_session_id) DO UPDATE
       SET key_sequence = excluded.key_sequence, kept_at = excluded.kept_at,

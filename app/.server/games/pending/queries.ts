@@ -81,16 +81,16 @@ export const dueAt = (status: RawBuilder<unknown>, implausible: boolean) => sql`
       implausible ? sql`NULL` : sql`clock_timestamp() + make_interval(hours => ${FLAGGED_HOURS})`
     } END)`;
 
-const releasedSchema = z.strictObject({ due: z.int(), boards_changed: z.int() });
+const releasedSchema = z.strictObject({ due: z.int(), released: z.int(), boards_changed: z.int() });
 
 /**
  * Releases up to `limit` runs that are due: they become VERIFIED, and their players' statistics, achievements and
  * boards follow. A FLAGGED run that would be among the first ten of a guarded board goes on waiting. Locks the accounts
  * first, as everything that changes results, and skips those that another statement has locked.
  *
- * @returns how many runs were due
+ * @returns how many runs were due, and how many of them were released
  */
-export async function releaseDueResults(db: Db, limit: number): Promise<number> {
+export async function releaseDueResults(db: Db, limit: number) {
   const played = {
     language: sql.ref("session.language"),
     difficulty: sql.ref("session.difficulty"),
@@ -106,7 +106,7 @@ export async function releaseDueResults(db: Db, limit: number): Promise<number> 
     ), locked AS MATERIALIZED (
       SELECT id FROM users WHERE id IN (SELECT user_id FROM due) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED
     ), judged AS MATERIALIZED (
-      SELECT result.id, result.status = 'FLAGGED' AND ${amongFirst} AS stays
+      SELECT result.id, result.status = 'FLAGGED' AND NOT result.off_boards AND ${amongFirst} AS stays
       FROM due JOIN locked ON locked.id = due.user_id
       JOIN game_results result ON result.id = due.id
       JOIN game_sessions session ON session.id = result.session_id
@@ -123,6 +123,7 @@ export async function releaseDueResults(db: Db, limit: number): Promise<number> 
       SELECT board.metric FROM (SELECT DISTINCT user_id FROM released) player
       CROSS JOIN LATERAL settle_results(player.user_id, ${RETENTION}) board
     )
-    SELECT (SELECT count(*) FROM due) AS due, (SELECT count(*) FROM boards) AS boards_changed`;
-  return onlyRow(await selectRows(db, releasedSchema, statement)).due;
+    SELECT (SELECT count(*) FROM due) AS due, (SELECT count(*) FROM released) AS released,
+      (SELECT count(*) FROM boards) AS boards_changed`;
+  return onlyRow(await selectRows(db, releasedSchema, statement));
 }

@@ -62,6 +62,8 @@ export function clockEvidence(
  */
 export const allowedLateness = (endedAt: number) => 2_000 + 0.02 * endedAt;
 
+/** The longest delay of a start that is excused: the player could look at the plan meanwhile. */
+const LONGEST_START_MS = 20_000;
 /** What lateness is excused: so many delays (of the start, of a machine that slept, of the end) ... */
 const EXCUSED_DELAYS = 3;
 /** ... in at most so much of the run, because a player can type slowly in what is excused. */
@@ -79,7 +81,7 @@ export function keptPace(
   endedAt: number,
 ): boolean {
   if (elapsed === undefined) return true;
-  // Before the first key nobody types, so that a checkpoint with this key alone may come as late as it will.
+  // Before the first key nobody types, so that a checkpoint with this key alone may come in later.
   const start: Checkpoint[] = (checkpoints[0]?.[1] ?? Infinity) <= firstKeyAt ? [] : [[0, 0]];
   const points: Checkpoint[] = [...start, ...checkpoints, [elapsed, endedAt]];
   // A point may come in late by itself; what counts is how early the later ones came.
@@ -95,7 +97,8 @@ export function keptPace(
     length: at - (points[i]?.[1] ?? 0),
   }));
   delays.sort((a, b) => b.delay - a.delay);
-  let left = (lateness.at(-1) ?? 0) - (start.length > 0 ? 0 : (lateness[0] ?? 0));
+  let left = lateness.at(-1) ?? 0;
+  if (start.length === 0) left -= Math.min(lateness[0] ?? 0, LONGEST_START_MS);
   let excused = 0;
   let excusable = EXCUSED_SHARE * endedAt;
   for (const { delay, length } of delays) {

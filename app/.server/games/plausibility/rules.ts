@@ -33,7 +33,7 @@ const when = <T>(condition: boolean, value: T) => (condition ? value : undefined
 
 /** The upper end of a two-sigma interval for the correlation: what the rhythm may be at best. */
 const rhythmAtBest = ({ rhythm }: Evidence) =>
-  when(rhythm.count >= 300, rhythm.r + 2 / Math.sqrt(rhythm.count));
+  when(rhythm.count >= 120, rhythm.r + 2 / Math.sqrt(rhythm.count));
 
 export const RULES: readonly Rule[] = [
   {
@@ -206,7 +206,7 @@ export const RULES: readonly Rule[] = [
     name: "rhythm",
     severity: "soft",
     fineClock: true,
-    needs: 400,
+    needs: 200,
     value: rhythmAtBest,
     least: 0.12,
     source:

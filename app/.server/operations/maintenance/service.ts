@@ -44,6 +44,21 @@ async function inBatches(db: Db, work: (db: Db) => Promise<number>, batch: numbe
   return total;
 }
 
+/** Releases results that are due. @returns how many were released; others wait on */
+async function releaseResults(db: Db): Promise<number> {
+  let total = 0;
+  await inBatches(
+    db,
+    async () => {
+      const { due, released } = await releaseDueResults(db, RELEASE_BATCH);
+      total += released;
+      return due;
+    },
+    RELEASE_BATCH,
+  );
+  return total;
+}
+
 /** The most boards whose milestones a run counts again. When there are more, milestones get older. */
 const REFRESH_BATCH = 40;
 
@@ -89,11 +104,7 @@ export async function runMaintenance(db: Db): Promise<MaintenanceReport> {
     board_rows_removed: await inBatches(db, deleteOldBoards, BOARD_BATCH),
     key_logs_reviewed: await inBatches(db, deleteOldKeyLogs, BATCH),
     boards_refreshed: await refreshBoards(db),
-    results_released: await inBatches(
-      db,
-      (db) => releaseDueResults(db, RELEASE_BATCH),
-      RELEASE_BATCH,
-    ),
+    results_released: await releaseResults(db),
     runs_judged: await inBatches(db, (db) => applyCountingRule(db), RULE_BATCH),
     players_recounted: await inBatches(db, recountPlayers, RECOUNT_BATCH),
     rarities_counted: await countRarities(db),

@@ -95,7 +95,7 @@ export default function Moderation() {
     <>
       <PageHead
         title="Moderation"
-        text="Flagged runs add up, but look as if a machine had typed them. Held ones would enter the first places of a large board, and are released after ten minutes. Neither counts before."
+        text="The keys of flagged runs give their score, but look as if a machine had typed them. Held ones would enter the first places of a large board, and are released after ten minutes. Neither counts before."
       />
       <nav aria-label="Which runs" className="flex flex-wrap gap-2">
         {TABS.map(([status, name]) => (

@@ -31,6 +31,17 @@ export const isTryOver = (
     AND own_try.challenge_day = ${day}::date AND own_try.language = ${language}
     AND (own_try.ended_at IS NOT NULL OR own_try.expires_at <= now()))`;
 
+/** True while the player's ranked try at the plan of the row `session` is open, on whatever day it began. */
+const hasOpenTry = (
+  userId: RawBuilder<unknown>,
+  session: RawBuilder<unknown>,
+) => sql<boolean>`EXISTS (
+  SELECT FROM game_sessions own_try
+  WHERE own_try.user_id = ${userId} AND own_try.mode = 'daily'
+    AND own_try.ended_at IS NULL AND own_try.expires_at > now()
+    AND own_try.language = ${session}.language AND own_try.seed = ${session}.seed
+    AND own_try.snippet_versions = ${session}.snippet_versions)`;
+
 /**
  * True when the plan of the row `session` is sealed for the reader. The owner of the run has seen it. Without a
  * caller it names no volatile function, so that Hyperdrive may cache the statement.
@@ -45,5 +56,6 @@ export function isSealed(
   if (!caller) return playsChallenge(session, day);
   return sql<boolean>`(${playsChallenge(session, day)} AND NOT EXISTS (
     SELECT FROM users WHERE ${isActiveUser(caller)} AND (
-      users.id = ${ownerId} OR ${isTryOver(sql.ref("users.id"), sql`${session}.language`, day)})))`;
+      users.id = ${ownerId} OR ${isTryOver(sql.ref("users.id"), sql`${session}.language`, day)}))
+    OR ${hasOpenTry(sql`${caller.id}::uuid`, session)})`;
 }
