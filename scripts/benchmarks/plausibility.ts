@@ -70,7 +70,7 @@ await withCleanup(
     await step("plausibility", () =>
       run(
         "vitest",
-        ["run", "--project", "unit", "--disableConsoleIntercept", "tests/domain/plausibility"],
+        ["run", "--project", "domain", "--disableConsoleIntercept", "tests/domain/plausibility"],
         { env: { PLAUSIBILITY_PEOPLE: people } },
       ),
     );

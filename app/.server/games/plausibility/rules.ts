@@ -31,9 +31,9 @@ export interface Rule {
 
 const when = <T>(condition: boolean, value: T) => (condition ? value : undefined);
 
-/** The upper end of a two-sigma interval for the correlation: what the rhythm may be at best. */
+/** The upper end of a one-sigma interval for the correlation: what the rhythm may be, if chance was against it. */
 const rhythmAtBest = ({ rhythm }: Evidence) =>
-  when(rhythm.count >= 120, rhythm.r + 2 / Math.sqrt(rhythm.count));
+  when(rhythm.count >= 120, rhythm.r + 1 / Math.sqrt(rhythm.count));
 
 export const RULES: readonly Rule[] = [
   {
@@ -211,7 +211,7 @@ export const RULES: readonly Rule[] = [
     least: 0.12,
     source:
       "The two keys explain a gap: other hands save 30 to 60 ms (Salthouse 1984; Dhakal and others 2018).",
-    falseAlarms: 0,
+    falseAlarms: 0.005,
   },
   {
     name: "repeated_pattern",
