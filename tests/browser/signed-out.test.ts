@@ -35,14 +35,22 @@ type Script = Awaited<ReturnType<typeof scriptIn>>;
 
 /** Presses Back and waits until the visitor sees the page of `path`. Returns all that was seen meanwhile. */
 async function goBack(script: Script, path: string): Promise<string> {
-  const before = await script<View>(VIEW);
+  // A tab that was in the background may not answer at once.
+  let before: View | undefined;
+  await expect
+    .poll(async () => {
+      before = await script<View | undefined>(VIEW).catch(() => undefined);
+      return before;
+    })
+    .toBeDefined();
+  const entry = (before as unknown as View).entry - 1;
   await script("history.back()");
   const views: string[] = [];
   await expect
     .poll(async () => {
       // Between two documents there is none to ask.
       const view = await script<View | undefined>(VIEW).catch(() => undefined);
-      if (view?.entry !== before.entry - 1) return "";
+      if (view?.entry !== entry) return "";
       views.push(view.seen);
       return view.seen;
     })
@@ -82,6 +90,7 @@ describe("after signing out, Back", () => {
     await other.goto(`${site.origin}/leaderboard`);
     await waitForHydration(other);
     await signOut(other);
+    await page.bringToFront();
     expect(await goBack(script, "/login")).not.toContain(user.username);
   });
 

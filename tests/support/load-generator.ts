@@ -40,7 +40,17 @@ export async function createLoadGenerator(
   size: number,
   databaseUrl: string,
 ) {
-  const { db, close } = connect(databaseUrl);
+  /** Sets the start of a run back, on a connection of its own: one that was open would not survive the outage. */
+  async function setBack(session: string): Promise<boolean> {
+    const { db, close } = connect(databaseUrl);
+    const isSet = await backdateStart(db, session, RUN.until).then(
+      () => true,
+      () => false,
+    );
+    await close().catch(() => {});
+    return isSet;
+  }
+
   const players: Player[] = [];
   for (let n = 0; n < size; n += 1) {
     const address = `198.51.100.${n + 1}`;
@@ -98,12 +108,7 @@ export async function createLoadGenerator(
   /** Sends a run, unless the database is away before its start could be set back. */
   async function endGame(player: Player, unsent: NonNullable<Player["unsent"]>) {
     const { session, request } = unsent;
-    if (!unsent.backdated) {
-      unsent.backdated = await backdateStart(db, session, RUN.until).then(
-        () => true,
-        () => false,
-      );
-    }
+    if (!unsent.backdated) unsent.backdated = await setBack(session);
     if (!unsent.backdated) return;
     const { status, text } = await post(player, "/api/game/end", request);
     if (status !== 201 && status !== 200) return;
@@ -168,7 +173,6 @@ export async function createLoadGenerator(
         clearInterval(timer);
         await Promise.all(inFlight);
         await Promise.all(players.map((player) => player.unsent && endGame(player, player.unsent)));
-        await close();
       };
     },
   };
