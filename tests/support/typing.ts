@@ -7,6 +7,8 @@ const FIELD = "[data-testid=field]";
 /**
  * Types the keys that the field expects, about `keysASecond`, and returns their number.
  *
+ * A run that is to count should have fewer than 200 keys: beyond, its rhythm is judged, which a busy machine blurs.
+ *
  * @param enough is called with the number of keys before each key; typing stops when it returns true
  */
 export async function typeOn(
