@@ -36,7 +36,7 @@ async function playShortRun(page: Page) {
   await page.goto(`${site.origin}/play`);
   await page.getByRole("button", { name: /Start/ }).click();
   await page.getByTestId("field").waitFor();
-  await typeOn(page, 5, (keys) => keys === 175);
+  await typeOn(page, 4, (keys) => keys === 140);
   await page.keyboard.press("Shift+Escape");
   await page.waitForURL("**/results/*");
 }

@@ -26,7 +26,7 @@ describe("a new visitor", () => {
     await page.keyboard.press("Enter");
     await page.getByTestId("field").waitFor();
     // Longer than half a minute, so that the run counts.
-    await typeOn(page, 5, (keys) => keys === 175);
+    await typeOn(page, 4, (keys) => keys === 140);
     await page.keyboard.press("Shift+Escape");
 
     await page.waitForURL("**/results/*");

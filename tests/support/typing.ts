@@ -7,7 +7,7 @@ const FIELD = "[data-testid=field]";
 /**
  * Types the keys that the field expects, about `keysASecond`, and returns their number.
  *
- * A run that is to count should have fewer than 200 keys: beyond, its rhythm is judged, which a busy machine blurs.
+ * A run that is to count should have fewer than 150 keys: beyond, its gaps are judged, which Playwright makes even.
  *
  * @param enough is called with the number of keys before each key; typing stops when it returns true
  */
