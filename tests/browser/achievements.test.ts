@@ -7,7 +7,7 @@ import { countResults, insertResults, pastResult } from "../support/histories.ts
 import { callerOf, playGame } from "../support/players.ts";
 import { signIn } from "../support/sign-in.ts";
 import { withSite } from "../support/site.ts";
-import { typeOn } from "../support/typing.ts";
+import { COUNTED_KEYS, typeOn } from "../support/typing.ts";
 
 const site = withSite();
 const browser = withBrowser();
@@ -36,7 +36,7 @@ async function playShortRun(page: Page) {
   await page.goto(`${site.origin}/play`);
   await page.getByRole("button", { name: /Start/ }).click();
   await page.getByTestId("field").waitFor();
-  await typeOn(page, 4, (keys) => keys === 140);
+  await typeOn(page, 6, (keys) => keys === COUNTED_KEYS);
   await page.keyboard.press("Shift+Escape");
   await page.waitForURL("**/results/*");
 }

@@ -7,7 +7,7 @@ import { waitForHydration, withBrowser } from "../support/browser.ts";
 import { callerOf, createPlayer, playGame, startRequest } from "../support/players.ts";
 import { signIn } from "../support/sign-in.ts";
 import { withSite } from "../support/site.ts";
-import { typeOn } from "../support/typing.ts";
+import { COUNTED_KEYS, typeOn } from "../support/typing.ts";
 
 const site = withSite();
 const browser = withBrowser();
@@ -33,7 +33,7 @@ describe("today's challenge", () => {
     await page.keyboard.press("Enter");
     await page.getByTestId("field").waitFor();
     // Longer than half a minute, so that the try counts.
-    await typeOn(page, 4, (keys) => keys === 140);
+    await typeOn(page, 6, (keys) => keys === COUNTED_KEYS);
     await page.keyboard.press("Shift+Escape");
     await page.waitForURL("**/results/*");
     const today = new Date().toISOString().slice(0, 10);

@@ -4,7 +4,7 @@ import { call, PASSWORD } from "../support/api.ts";
 import { withBrowser } from "../support/browser.ts";
 import { registerInBrowser, startRun } from "../support/new-player-run.ts";
 import { withSite } from "../support/site.ts";
-import { typeOn } from "../support/typing.ts";
+import { COUNTED_KEYS, typeOn } from "../support/typing.ts";
 
 const site = withSite();
 const browser = withBrowser();
@@ -26,7 +26,7 @@ describe("a new visitor", () => {
     await page.keyboard.press("Enter");
     await page.getByTestId("field").waitFor();
     // Longer than half a minute, so that the run counts.
-    await typeOn(page, 4, (keys) => keys === 140);
+    await typeOn(page, 6, (keys) => keys === COUNTED_KEYS);
     await page.keyboard.press("Shift+Escape");
 
     await page.waitForURL("**/results/*");

@@ -9,7 +9,7 @@ import { withBrowser } from "../support/browser.ts";
 import { waitForBlockedStatement } from "../support/database.ts";
 import { registerInBrowser, shootFirstBug, startRun } from "../support/new-player-run.ts";
 import { startSite, withSite } from "../support/site.ts";
-import { typeOn } from "../support/typing.ts";
+import { COUNTED_KEYS, typeOn } from "../support/typing.ts";
 
 const site = withSite();
 const browser = withBrowser();
@@ -28,7 +28,7 @@ async function play(page: Page, origin: string) {
 }
 
 /** Types for longer than half a minute, so that the run counts. */
-const typeUntilCounted = (page: Page) => typeOn(page, 4, (keys) => keys === 140);
+const typeUntilCounted = (page: Page) => typeOn(page, 6, (keys) => keys === COUNTED_KEYS);
 
 const resultsOf = (username: string) =>
   site.db
