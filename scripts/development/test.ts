@@ -11,7 +11,7 @@ import { ensureHeadlessShell } from "./chromium.ts";
 import { run, step, withCleanup } from "./steps.ts";
 import { checkTypes } from "./typecheck.ts";
 import { buildWorker, ensureWorker } from "./worker.ts";
-import { ensureX11 } from "./x11.ts";
+import { ensureX11, untestedLayouts } from "./x11.ts";
 
 /** The projects of `vitest.config.ts` that need neither a database, nor the Worker, nor a browser. */
 const FAST = ["architecture", "engine", "unit"];
@@ -44,9 +44,8 @@ async function findPrograms(): Promise<{ CHROMIUM: string }> {
   console.log(
     `  ${pgbouncer ?? "none: the tests of the Worker connect directly and take twice as long"}`,
   );
-  const hasX11 = await step("an X server", async () => ensureX11());
-  if (!hasX11)
-    console.log("  none: keyboard layouts with dead keys are not tested, and reported as skipped");
+  const missing = await step("an X server", async () => ensureX11());
+  if (missing.length > 0) console.log(`  ${untestedLayouts(missing)}`);
   return { CHROMIUM: chromium };
 }
 

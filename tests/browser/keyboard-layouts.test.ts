@@ -5,7 +5,7 @@
 import { chromium } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { findWindowedChromium } from "../../scripts/development/chromium.ts";
-import { missingX11Programs } from "../../scripts/development/x11.ts";
+import { missingX11Programs, untestedLayouts } from "../../scripts/development/x11.ts";
 import { register } from "../support/api.ts";
 import { CHROMIUM_ARGUMENTS, waitForHydration } from "../support/browser.ts";
 import { waitForNextKey } from "../support/field-page.ts";
@@ -126,46 +126,50 @@ async function typeInRun({ display, focusWindow }: XServer, strike: () => void) 
   }
 }
 
-beforeAll(async () => {
-  if (missing.length > 0) return;
-  const xServer = await startXServer();
-  try {
-    await typeInRun(xServer, () => {
-      for (const { layout, variant, dead, a } of LAYOUTS) {
-        xServer.setLayout(layout, variant);
-        xServer.strike(...dead.flatMap(([, stroke]) => [stroke, SPACE]));
-        xServer.strike(...dead.flatMap(([, stroke]) => [stroke, a]));
-        xServer.strike(a, SPACE);
-      }
-      xServer.strike(QUIT);
-    });
-  } finally {
-    await xServer.stop();
-  }
-}, 300_000);
-
-describe.each(LAYOUTS)("the layout $name", ({ name, dead }) => {
-  it("types a dead key with Space as its sign and with a letter as one character", (test) => {
-    if (missing.length > 0) return test.skip(`NOT TESTED, because there is no ${missing}`);
-    const before = LAYOUTS.slice(
-      0,
-      LAYOUTS.findIndex((layout) => layout.name === name),
-    );
-    const from = before.reduce((sum, layout) => sum + 2 * layout.dead.length + 2, 0);
-    const typed = keys.slice(from, from + 2 * dead.length + 2);
-    // With a letter: one character each, an `a` with an accent.
-    const plain = typed.map((key) =>
-      key.length === 1 && key.normalize("NFD").length === 2
-        ? `accented ${key.normalize("NFD")[0]}`
-        : key,
-    );
-    expect(plain).toEqual([
-      ...dead.map(([sign]) => sign),
-      ...dead.map(() => "accented a"),
-      "a",
-      " ",
-    ]);
-    expect(toldToSwitch).toBe(false);
-    return undefined;
+// Not every machine has an X server. Without one only the message is tested.
+if (missing.length > 0) {
+  it("layouts are not tested here, and `npm test` says which programs are missing", () => {
+    for (const program of missing) expect(untestedLayouts(missing)).toContain(program);
   });
-});
+} else {
+  beforeAll(async () => {
+    const xServer = await startXServer();
+    try {
+      await typeInRun(xServer, () => {
+        for (const { layout, variant, dead, a } of LAYOUTS) {
+          xServer.setLayout(layout, variant);
+          xServer.strike(...dead.flatMap(([, stroke]) => [stroke, SPACE]));
+          xServer.strike(...dead.flatMap(([, stroke]) => [stroke, a]));
+          xServer.strike(a, SPACE);
+        }
+        xServer.strike(QUIT);
+      });
+    } finally {
+      await xServer.stop();
+    }
+  }, 300_000);
+
+  describe.each(LAYOUTS)("the layout $name", ({ name, dead }) => {
+    it("types a dead key with Space as its sign and with a letter as one character", () => {
+      const before = LAYOUTS.slice(
+        0,
+        LAYOUTS.findIndex((layout) => layout.name === name),
+      );
+      const from = before.reduce((sum, layout) => sum + 2 * layout.dead.length + 2, 0);
+      const typed = keys.slice(from, from + 2 * dead.length + 2);
+      // With a letter: one character each, an `a` with an accent.
+      const plain = typed.map((key) =>
+        key.length === 1 && key.normalize("NFD").length === 2
+          ? `accented ${key.normalize("NFD")[0]}`
+          : key,
+      );
+      expect(plain).toEqual([
+        ...dead.map(([sign]) => sign),
+        ...dead.map(() => "accented a"),
+        "a",
+        " ",
+      ]);
+      expect(toldToSwitch).toBe(false);
+    });
+  });
+}

@@ -1,7 +1,7 @@
 /** Runs that wait before they count. */
 import { sql } from "kysely";
 import type { Db } from "../../app/.server/db/client.ts";
-import { releaseDueResults } from "../../app/.server/games/pending/queries.ts";
+import { releaseDueResults } from "../../app/.server/games/pending-runs/queries.ts";
 
 /** Returns the stored state of a result. */
 export const storedState = (db: Db, id: string) =>

@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { accountLock, type Caller } from "../../app/.server/auth/authorization/queries.ts";
 import type { Db } from "../../app/.server/db/client.ts";
 import type { StoredResult } from "../../app/.server/games/end/queries.ts";
-import { insertResult } from "../../app/.server/games/end/storing/queries.ts";
+import { insertResult } from "../../app/.server/games/end/stored-result/queries.ts";
 import { collectEvidence } from "../../app/.server/games/plausibility/evidence.ts";
 import type { Difficulty, Language } from "../../app/engine/plan.ts";
 

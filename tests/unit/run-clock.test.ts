@@ -1,12 +1,17 @@
 /** The clock of a run, as its checkpoints show it. Times are milliseconds: [arrival, time of the last key]. */
 import { describe, expect, it } from "vitest";
+import type { Checkpoint, KnownTimes } from "../../app/.server/games/plausibility/clock.ts";
 import {
   allowedLateness,
-  type Checkpoint,
-  keptPace,
-} from "../../app/.server/games/plausibility/clock.ts";
+  keptPace as keptPaceOf,
+} from "../../app/.server/games/plausibility/lateness.ts";
 
 const MINUTE = 60_000;
+/** Asks for a run of `endedAt` milliseconds, whose first key comes at once unless `firstKeyAt` says otherwise. */
+const keptPace = (
+  { firstKeyAt = 0, ...times }: KnownTimes & { firstKeyAt?: number },
+  endedAt: number,
+) => keptPaceOf(times, { firstKeyAt, endedAt });
 /** Checkpoints every 20 s, each 150 ms on its way. */
 const every20 = (
   from: number,

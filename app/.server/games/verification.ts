@@ -9,11 +9,12 @@ import { isRankedMode, isTooShort } from "../../contracts/ranking.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { MAX_KEYS_PER_SECOND } from "../../engine/limits.ts";
 import type { Plan } from "../../engine/plan.ts";
-import { type KeyPress, replayRun } from "../../engine/replay.ts";
+import { replayRun } from "../../engine/replay.ts";
 import type { Score } from "../../engine/score.ts";
 import { DomainError } from "../errors.ts";
-import { keptPace } from "./plausibility/clock.ts";
 import { collectEvidence, type Known } from "./plausibility/evidence.ts";
+import { densest } from "./plausibility/gap-statistics.ts";
+import { keptPace } from "./plausibility/lateness.ts";
 import { fingerprintOf, likenessOf } from "./plausibility/likeness.ts";
 import { judge } from "./plausibility/rules.ts";
 
@@ -47,17 +48,6 @@ export interface VerifiedRun {
 export const rejected = (path: string, message: string) =>
   new DomainError("log_rejected", message, { errors: [{ path, message }] });
 
-/** Returns the most keys in any second. */
-function mostInASecond(keys: readonly KeyPress[]): number {
-  let most = 0;
-  let from = 0;
-  keys.forEach(([t], to) => {
-    while (t - (keys[from]?.[0] ?? t) >= 1_000) from += 1;
-    most = Math.max(most, to - from + 1);
-  });
-  return most;
-}
-
 /** True for the plans that more than one player has. */
 const isSharedPlan = ({ mode }: Plan) =>
   mode === "daily" || mode === "daily_practice" || mode === "rematch";
@@ -77,12 +67,14 @@ export function verify(
   known: KnownOfRun,
 ): VerifiedRun {
   const { key_sequence: keys, ended_at_ms: endedAt, outcome } = request;
-  const last = keys.at(-1)?.[0] ?? 0;
-  if (last > endedAt) throw rejected("ended_at_ms", "The run ends before its last key");
+  const times = keys.map(([t]) => t);
+  if ((times.at(-1) ?? 0) > endedAt) {
+    throw rejected("ended_at_ms", "The run ends before its last key");
+  }
   if (endedAt > known.elapsed + AHEAD_MS) {
     throw rejected("ended_at_ms", "The run took longer than the time since its start");
   }
-  if (mostInASecond(keys) > MAX_KEYS_PER_SECOND) {
+  if (densest(times, 1_000) > MAX_KEYS_PER_SECOND) {
     throw rejected("key_sequence", `More than ${MAX_KEYS_PER_SECOND} keys in one second`);
   }
 
@@ -100,8 +92,7 @@ export function verify(
   const isCopy =
     fingerprint !== null &&
     (known.others ?? []).some((other) => likenessOf(fingerprint, bytesOf(other)).alike);
-  const firstKeyAt = keys[0]?.[0] ?? 0;
-  const off_boards = !keptPace({ ...known, firstKeyAt }, endedAt);
+  const off_boards = !keptPace(known, { firstKeyAt: times[0] ?? 0, endedAt });
   const flags = [...fired, ...(isCopy ? ["copy"] : []), ...(off_boards ? ["late"] : [])];
   const score = engine.scoreOf(state);
   const counts = isRankedMode(plan.mode) && !isTooShort(score);

@@ -1,4 +1,4 @@
-/** Boards as storing a result keeps them: part of its one statement (games/end/storing/queries.ts). */
+/** Boards as storing a result keeps them: part of its one statement (games/end/stored-result/queries.ts). */
 import { sql } from "kysely";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import { OVERALL } from "./board-key.ts";

@@ -153,7 +153,7 @@ export async function findResultUnderReview(db: Db, caller: Caller, resultId: st
             'role', player.role, 'total_games', coalesce(s.total_games, 0),
             'best_wpm', coalesce(s.best_wpm, 0), 'avg_wpm', coalesce(s.avg_wpm, 0),
             'flagged', ${countOf("FLAGGED")}, 'voided', ${countOf("VOIDED")}),
-          'evidence', (SELECT evidence FROM result_evidence shown WHERE shown.result_id = result.id),
+          'evidence', (SELECT evidence FROM result_evidence WHERE result_evidence.result_id = result.id),
           'audit_entries', ${jsonArrayFrom(auditEntries(db).where(sql<boolean>`entry.target_id = result.id`))},
           'newer', ${neighbour("newer")}, 'older', ${neighbour("older")}, 'queue_length', ${length})
         FROM game_results result JOIN users player ON player.id = result.user_id

@@ -96,9 +96,6 @@ const abandonedRowSchema = sessionRowSchema.extend({
 });
 export type AbandonedRow = z.infer<typeof abandonedRowSchema>;
 
-/** The number of keys of the row `typed`. */
-const KEYS = sql`length(typed.key_sequence ->> 'keys')`;
-
 /** Returns up to `limit` sessions that expired and have a checkpoint, the longest idle first. */
 export async function findAbandoned(db: Db, limit: number): Promise<AbandonedRow[]> {
   return selectRows(
@@ -108,8 +105,7 @@ export async function findAbandoned(db: Db, limit: number): Promise<AbandonedRow
     SELECT ${SESSION_COLUMNS}, typed.key_sequence, ${servedSnippets()} AS snippets,
       floor(extract(epoch FROM typed.kept_at - session.started_at) * 1000)::int8 AS checkpoint_ms,
       typed.checkpoint_times, ${bestPace(sql.ref("session.user_id"))} AS best_pace,
-      CASE WHEN session.mode = 'daily' THEN ${otherFingerprints(sql.ref("session.seed"), KEYS)}
-        ELSE '[]' END AS others
+      ${otherFingerprints(sql`length(typed.key_sequence ->> 'keys')`)} AS others
     FROM game_sessions session JOIN typing_sessions typed ON typed.game_session_id = session.id
     WHERE session.ended_at IS NULL AND session.expires_at < now()
     ORDER BY session.expires_at LIMIT ${limit}

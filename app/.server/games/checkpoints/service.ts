@@ -6,7 +6,7 @@ import { accountLock, type Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { inactiveAccount } from "../../errors.ts";
 import { requireEngine } from "../end/service.ts";
-import { insertResult } from "../end/storing/queries.ts";
+import { insertResult } from "../end/stored-result/queries.ts";
 import { unpackKeys } from "../key-log.ts";
 import { pairsOf } from "../plausibility/queries.ts";
 import { planOf } from "../sessions/plan.ts";
@@ -42,13 +42,9 @@ async function finish(db: Db, session: AbandonedRow, engines: typeof ENGINES): P
     const key_sequence = over ? log.filter(([t]) => t <= over.at) : log;
     const ended_at_ms = over?.at ?? key_sequence.at(-1)?.[0] ?? 0;
     const request = { outcome: over?.outcome ?? ("quit" as const), key_sequence, ended_at_ms };
-    const { checkpoint_ms: elapsed, checkpoint_times, best_pace, others } = session;
-    const known = {
-      elapsed,
-      others,
-      checkpoints: pairsOf(checkpoint_times),
-      ...(best_pace && { bestBefore: best_pace }),
-    };
+    const { checkpoint_ms: elapsed, best_pace: bestBefore, others } = session;
+    const checkpoints = pairsOf(session.checkpoint_times);
+    const known = { elapsed, checkpoints, bestBefore, others };
     const verdict = verify(engine, plan, request, known);
     const playerLock = accountLock(session.user_id);
     const stored = await insertResult(db, { session, playerLock, request, verdict });

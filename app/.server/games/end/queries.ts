@@ -1,4 +1,4 @@
-/** SQL that reads what an end of a game needs. `storing/queries.ts` stores the result. */
+/** SQL that reads what an end of a game needs. `stored-result/queries.ts` stores the result. */
 import { sql } from "kysely";
 import { z } from "zod";
 import { earnedAchievementSchema } from "../../../contracts/achievement.ts";
@@ -54,8 +54,7 @@ export async function findSessionToEnd(
     SELECT ${SESSION_COLUMNS}, ${servedSnippets()} AS snippets, ${ELAPSED_MS} AS elapsed,
       session.ended_at IS NOT NULL AS closed, session.expires_at < clock_timestamp() AS expired,
       result.id AS result_id, ${bestPace(sql.ref("users.id"))} AS best_pace,
-      CASE WHEN session.mode = 'daily' THEN ${otherFingerprints(sql.ref("session.seed"), sql`${keys}::int`)}
-        ELSE '[]' END AS others,
+      ${otherFingerprints(sql`${keys}::int`)} AS others,
       ${CHECKPOINT_COLUMNS}
     FROM users
     LEFT JOIN game_sessions session

@@ -11,7 +11,7 @@ import { planOf } from "../sessions/plan.ts";
 import { requireOpen, sessionClosed } from "../sessions/service.ts";
 import { verify } from "../verification.ts";
 import { findSessionToEnd, findStoredResult, type StoredResult } from "./queries.ts";
-import { insertResult } from "./storing/queries.ts";
+import { insertResult } from "./stored-result/queries.ts";
 
 /** A game that ended, and whether this call stored its result. */
 export interface Ended {
@@ -69,9 +69,9 @@ export async function endGame(
   }
   requireOpen(session);
   const engine = await requireEngine(session, engines);
-  const { elapsed, best_pace, others } = session;
+  const { elapsed, best_pace: bestBefore, others } = session;
   const checkpoints = checkpointsOf(session, key_sequence);
-  const known = { elapsed, checkpoints, others, ...(best_pace && { bestBefore: best_pace }) };
+  const known = { elapsed, checkpoints, bestBefore, others };
   const verdict = verify(engine, planOf(session), request, known);
   const playerLock = activeUserLock(caller);
   const stored = await insertResult(db, { session, playerLock, request, verdict });

@@ -11,7 +11,7 @@ import type { Db } from "../../db/client.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import type { BoardCache } from "../../leaderboards/cache.ts";
 import { type Ended, endedGame, requireEngine } from "../end/service.ts";
-import { insertResult } from "../end/storing/queries.ts";
+import { insertResult } from "../end/stored-result/queries.ts";
 import { planOf } from "../sessions/plan.ts";
 import { SNIPPETS_A_GAME } from "../sessions/service.ts";
 import { startQuota, tooManyStarts } from "../start/quota.ts";
@@ -114,10 +114,7 @@ export async function claimGuestGame(
   const engine = await requireEngine(ticket, engines);
   const at = (await receivedAt(request, ticket, signer.secret)) ?? signer.now.getTime();
   const plan = planOf({ ...ticket, mode: "standard", snippets: found.snippets });
-  const known = {
-    elapsed: at - ticket.started_at,
-    ...(found.best_pace && { bestBefore: found.best_pace }),
-  };
+  const known = { elapsed: at - ticket.started_at, bestBefore: found.best_pace };
   const verdict = verify(engine, plan, request, known);
   const started_at = new Date(ticket.started_at).toISOString();
   const { session_id: id, language, difficulty, seed } = ticket;

@@ -12,8 +12,6 @@ export interface KnownTimes {
    * a beginning of the next one's, and of the run's.
    */
   checkpoints?: readonly Checkpoint[];
-  /** The time of the run's first key. */
-  firstKeyAt?: number;
 }
 
 /** Fewer checkpoints, or closer together, say nothing about a clock: each waits for a key and for the network. */
@@ -54,59 +52,4 @@ export function clockEvidence(
     ahead: Math.round(ahead),
     drift: known ? rounded(medianSlope(points) - 1) : null,
   };
-}
-
-/**
- * How late a run may come in without a reason: two seconds for the network, and a share of its length, because clocks
- * and browsers are not exact. A player who slows the browser's clock gains as much: 5 % in a minute.
- */
-export const allowedLateness = (endedAt: number) => 2_000 + 0.02 * endedAt;
-
-/** The longest delay of a start that is excused: the player could look at the plan meanwhile. */
-const LONGEST_START_MS = 20_000;
-/** What lateness is excused: so many delays (of the start, of a machine that slept, of the end) ... */
-const EXCUSED_DELAYS = 3;
-/** ... in at most so much of the run, because a player can type slowly in what is excused. */
-const EXCUSED_SHARE = 0.2;
-
-/**
- * Returns whether the run's clock kept pace with the server's. Between two checkpoints both must have passed the same
- * time. A few delays are excused: the start took long to arrive, the machine slept, or the end came in late because the
- * network was down. A clock that runs slow is late everywhere, so that excusing the worst fifth of the run does not help.
- *
- * @returns true, too, for a run that is not late
- */
-export function keptPace(
-  { elapsed, checkpoints = [], firstKeyAt = 0 }: KnownTimes,
-  endedAt: number,
-): boolean {
-  if (elapsed === undefined) return true;
-  // Before the first key nobody types, so that a checkpoint with this key alone may come in later.
-  const start: Checkpoint[] = (checkpoints[0]?.[1] ?? Infinity) <= firstKeyAt ? [] : [[0, 0]];
-  const points: Checkpoint[] = [...start, ...checkpoints, [elapsed, endedAt]];
-  // A point may come in late by itself; what counts is how early the later ones came.
-  let late = Number.POSITIVE_INFINITY;
-  const lateness = points.map(() => 0);
-  for (let i = points.length - 1; i >= 0; i -= 1) {
-    const [arrivedAt, at] = points[i] ?? [0, 0];
-    late = Math.min(late, arrivedAt - at);
-    lateness[i] = Math.max(0, late);
-  }
-  const delays = points.slice(1).map(([, at], i) => ({
-    delay: (lateness[i + 1] ?? 0) - (lateness[i] ?? 0),
-    length: at - (points[i]?.[1] ?? 0),
-  }));
-  delays.sort((a, b) => b.delay - a.delay);
-  let left = lateness.at(-1) ?? 0;
-  if (start.length === 0) left -= Math.min(lateness[0] ?? 0, LONGEST_START_MS);
-  let excused = 0;
-  let excusable = EXCUSED_SHARE * endedAt;
-  for (const { delay, length } of delays) {
-    if (excused === EXCUSED_DELAYS || left <= allowedLateness(endedAt)) break;
-    if (length > excusable) continue;
-    excusable -= length;
-    excused += 1;
-    left -= delay;
-  }
-  return left <= allowedLateness(endedAt);
 }

@@ -26,8 +26,8 @@ const BINS = 25;
 export const EVIDENCE_VERSION = 1;
 
 export interface Known extends KnownTimes {
-  /** The best `pace.best_60` of the player's earlier runs. */
-  bestBefore?: number;
+  /** The best `pace.best_60` of the player's earlier runs; null for a first run. */
+  bestBefore?: number | null;
 }
 
 const slowing = (some: Moments, others: Moments): Slowing => ({

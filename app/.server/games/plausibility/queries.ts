@@ -15,21 +15,24 @@ export const MAX_CHECKPOINTS = 200;
 
 /** The best minute of the latest VERIFIED runs of a player, in words a minute; null without one. */
 export const bestPace = (userId: RawBuilder<unknown>) => sql`(
-  SELECT max((shown.evidence #>> '{pace,best_60}')::float8)
+  SELECT max((result_evidence.evidence #>> '{pace,best_60}')::float8)
   FROM (
     SELECT id FROM game_results
     WHERE user_id = ${userId} AND status = 'VERIFIED' ORDER BY ended_at DESC, id DESC LIMIT ${LATEST_RUNS}
-  ) latest JOIN result_evidence shown ON shown.result_id = latest.id)`;
+  ) latest JOIN result_evidence ON result_evidence.result_id = latest.id)`;
 
-/** The fingerprints of the runs with this seed that have about as many keys, in base64. */
-export const otherFingerprints = (seed: RawBuilder<unknown>, keys: RawBuilder<unknown>) => {
+/**
+ * The fingerprints of the runs on the plan of the row `session` that have about as many keys, in base64; none unless the
+ * session is a ranked try at a daily challenge, because nobody has the plan of another ranked run before its end.
+ */
+export const otherFingerprints = (keys: RawBuilder<unknown>) => {
   const half = (sign: RawBuilder<unknown>, order: RawBuilder<unknown>) => sql`(
     SELECT fingerprint FROM result_evidence
-    WHERE seed = ${seed} AND keys ${sign} ${keys} AND fingerprint IS NOT NULL
+    WHERE seed = session.seed AND keys ${sign} ${keys} AND fingerprint IS NOT NULL
     ORDER BY keys ${order} LIMIT ${MOST_OTHERS / 2})`;
-  return sql`(
+  return sql`CASE WHEN session.mode = 'daily' THEN (
     SELECT coalesce(json_agg(translate(encode(fingerprint, 'base64'), E'\n', '')), '[]')
-    FROM (${half(sql`>=`, sql`ASC`)} UNION ALL ${half(sql`<`, sql`DESC`)}) others)`;
+    FROM (${half(sql`>=`, sql`ASC`)} UNION ALL ${half(sql`<`, sql`DESC`)}) others) ELSE '[]' END`;
 };
 
 /** What is known of the checkpoints of a run. */

@@ -136,7 +136,7 @@ export async function deleteOldKeyLogs(
       UPDATE typing_sessions typed SET key_sequence = NULL
       FROM expired WHERE typed.game_session_id = expired.session_id
     ), without_evidence AS (
-      DELETE FROM result_evidence shown USING expired WHERE shown.result_id = expired.id
+      DELETE FROM result_evidence USING expired WHERE result_evidence.result_id = expired.id
     ), moved AS (
       UPDATE maintenance_marks SET reached = (SELECT max(ended_at) FROM old)
       WHERE name = 'key_logs' AND EXISTS (SELECT FROM old)

@@ -1,7 +1,7 @@
 /** The cron job: closes what has expired and deletes what is old, in bounded batches. */
 import type { Db } from "../../db/client.ts";
 import { finishAbandoned } from "../../games/checkpoints/service.ts";
-import { releaseDueResults } from "../../games/pending/queries.ts";
+import { releaseDueResults } from "../../games/pending-runs/queries.ts";
 import { findOutdated, refreshMilestones } from "../../leaderboards/milestones/queries.ts";
 import { measureRuns } from "../../snippets/statistics/service.ts";
 import { sampleDatabase } from "../metrics/queries.ts";

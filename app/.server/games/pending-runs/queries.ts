@@ -16,8 +16,8 @@ import {
   rankOf,
 } from "../../leaderboards/rank/queries.ts";
 
-/** The first places of a board that are guarded: a share of its players, at most so many, on a board of so many players. */
-const GUARDED = { share: 100, places: 100, players: 1_000 };
+/** The guarded places of a board: one for each `playersAPlace`, at most `places`, on a board of `players` or more. */
+const GUARDED = { playersAPlace: 100, places: 100, players: 1_000 };
 
 /** How long a HELD run waits. */
 const HELD_MINUTES = 10;
@@ -29,8 +29,8 @@ const POSTPONED_HOURS = 24;
 
 type Rank = RawBuilder<number>;
 
-/** SQL columns of a run, of the row `run`: its `user_id`, figures and `ended_at`. */
-const candidates = {
+/** What boards are ordered by, of a row with the columns of `game_results`. */
+const FIGURES = {
   score: (run: Row) => sql`${run}.final_score::float8`,
   wpm: (run: Row) => sql`${run}.words_per_minute::float8`,
 };
@@ -52,7 +52,7 @@ function getsPlace(
       const board = { type: "all_time", period_start: FIRST_DAY, metric, ...scope } as const;
       const candidate = sql.ref("candidate");
       return sql`EXISTS (
-        SELECT FROM (SELECT ${candidates[metric](run)}, ${run}.ended_at, ${run}.user_id)
+        SELECT FROM (SELECT ${FIGURES[metric](run)}, ${run}.ended_at, ${run}.user_id)
           candidate (score, ranked_at, user_id)
         WHERE ${metric === "wpm" ? sql`counts_for_speed(${run}.playtime_seconds)` : sql`true`}
           AND NOT EXISTS (
@@ -70,7 +70,7 @@ export const entersGuardedPlace = (run: Row, played: { language: unknown; diffic
     run,
     played,
     (rank, players) => sql<boolean>`(
-      SELECT players >= ${GUARDED.players} AND ${rank} <= least(${GUARDED.places}, players / ${GUARDED.share})
+      SELECT players >= ${GUARDED.players} AND ${rank} <= least(${GUARDED.places}, players / ${GUARDED.playersAPlace})
       FROM (SELECT ${players}) board (players))`,
   );
 

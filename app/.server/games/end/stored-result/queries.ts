@@ -12,7 +12,7 @@ import { OVERALL } from "../../../leaderboards/board-key.ts";
 import { boardOf, onBoard } from "../../../leaderboards/rank/queries.ts";
 import { updatedBoards } from "../../../leaderboards/results.ts";
 import { packKeys } from "../../key-log.ts";
-import { dueAt, entersGuardedPlace } from "../../pending/queries.ts";
+import { dueAt, entersGuardedPlace } from "../../pending-runs/queries.ts";
 import { resultColumns } from "../../results/queries.ts";
 import { type StartQuota, takeStart } from "../../start/queries.ts";
 import { AHEAD_MS, type VerifiedRun } from "../../verification.ts";
@@ -145,7 +145,7 @@ export async function insertResult(
         outcome = ${request.outcome}, ended_at_ms = ${request.ended_at_ms}
       FROM fresh WHERE game_sessions.id = fresh.session_id
     ),
-    shown AS (
+    stored_evidence AS (
       INSERT INTO result_evidence (result_id, seed, keys, evidence, fingerprint)
       SELECT id, ${session.seed}, ${request.key_sequence.length}, ${JSON.stringify(evidence)}::jsonb,
         ${fingerprint}::bytea FROM fresh
