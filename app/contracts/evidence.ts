@@ -1,6 +1,12 @@
 /** What the log of a run shows about who typed it, and how the rules read it: for moderators alone. */
 import { z } from "zod";
 
+/** The width in milliseconds of the bins of `gaps.histogram`. */
+export const GAP_BIN_MS = 20;
+
+/** From this grid in milliseconds on times are too coarse to judge single gaps: only speed, reactions and errors remain. */
+export const COARSE_GRID = 16;
+
 /**
  * How much slower keys of one kind are than keys inside a token: `ratio` of the (geometric) mean gaps, and `z`,
  * the difference in standard errors.
@@ -33,7 +39,7 @@ export const evidenceSchema = z.strictObject({
     rollover: z.number(),
     /** The correlation of log-gaps with those 1, 2, 3, 4 and 5 places before. */
     correlation: z.array(z.number()),
-    /** How many gaps are 0 to 19 ms, 20 to 39 ms and so on; the last number counts all longer ones. */
+    /** How many gaps are in each bin: 0 to 19 ms, 20 to 39 ms and so on. The last one has all longer gaps. */
     histogram: z.array(z.int()),
   }),
   /** Whether the same two keys take similar times again: the correlation of one time with the time before it. */

@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { collectEvidence } from "../../app/.server/games/plausibility/evidence.ts";
 import { RULES, readingsOf } from "../../app/.server/games/plausibility/rules.ts";
-import { COARSE_GRID, FLAGS } from "../../app/routes/admin/shared/flags.ts";
+import { COARSE_GRID } from "../../app/contracts/evidence.ts";
+import { FLAGS } from "../../app/routes/admin/shared/flags.ts";
 
 describe("the texts of flags", () => {
   it.each(RULES.map(({ name }) => name))("explain the rule %s, and what it measures", (name) => {

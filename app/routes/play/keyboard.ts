@@ -3,8 +3,8 @@
  * browser.
  */
 import type { Controls } from "../../contracts/settings.ts";
+import { plainCharacter, readTextInput } from "./composed-text.ts";
 import { hasSoftKeyboard } from "./soft-keyboard.ts";
-import { plainCharacter, readTextInput } from "./text-input.ts";
 
 export interface KeyHandlers {
   /** One printable character, `Enter`, `Tab` or `Escape`, and the time of its event. */

@@ -2,7 +2,7 @@
  * What a run shows about who typed it: plain numbers, computed from the replay of the key log and from what the
  * server knows of time. It judges nothing; `rules.ts` does (docs/decisions/0036-plausibility.md).
  */
-import type { Evidence, Slowing } from "../../../contracts/evidence.ts";
+import { type Evidence, GAP_BIN_MS, type Slowing } from "../../../contracts/evidence.ts";
 import type { Engine } from "../../../engine/engine.ts";
 import type { RecordedRun, Visitor } from "../../../engine/replay.ts";
 import { replayRun } from "../../../engine/replay.ts";
@@ -18,8 +18,7 @@ import {
 } from "./gap-statistics.ts";
 import { KeyWalk } from "./key-walk.ts";
 
-/** The bins of the histogram: 25 of 20 ms. Half a second holds nearly all gaps of slow typists, too. */
-const BIN_MS = 20;
+/** The bins of the histogram. Half a second holds nearly all gaps of slow typists, too. */
 const BINS = 25;
 
 /** The version of these numbers. Increase it when one of them changes its meaning. */
@@ -94,7 +93,7 @@ function summarise(walk: KeyWalk, endedAt: number, known: Known): Evidence {
       zero: rounded(pressed.shareBelow(1)),
       burst: walk.burst,
       rollover: rounded(timed.shareBelow(median / 2)),
-      histogram: timed.bins(BIN_MS, BINS),
+      histogram: timed.bins(GAP_BIN_MS, BINS),
       correlation: [1, 2, 3, 4, 5].map((lag) => rounded(autocorrelation(logGaps, lag), 2)),
     },
     rhythm: { count: rhythm.count, r: rounded(rhythm.value) },

@@ -3,10 +3,7 @@
  * hardly anybody does. Each needs enough keys, so that a short run is not judged by chance, and each is wide of the
  * people of the model (`npm run bench:plausibility`), because the model is not the world.
  */
-import type { Evidence, RuleReading } from "../../../contracts/evidence.ts";
-
-/** From this grid on times are too coarse to judge gaps by: only speed, reactions and errors remain. */
-const COARSE_GRID = 16;
+import { COARSE_GRID, type Evidence, type RuleReading } from "../../../contracts/evidence.ts";
 
 export interface Rule {
   name: string;

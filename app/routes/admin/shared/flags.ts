@@ -112,6 +112,3 @@ const TEXTS: Record<string, Omit<Flag, "name">> = {
 export const FLAGS: Record<string, Flag> = Object.fromEntries(
   Object.entries(TEXTS).map(([name, flag]) => [name, { name, ...flag }]),
 );
-
-/** From this grid on single gaps are not judged; the same as in games/plausibility/rules.ts. */
-export const COARSE_GRID = 16;

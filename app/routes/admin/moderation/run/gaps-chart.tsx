@@ -1,13 +1,10 @@
 /** The histogram of the gaps between keys, drawn as the other charts are (docs/decisions/0032-charts.md). */
 import { useId } from "react";
-import type { Evidence } from "../../../../contracts/evidence.ts";
+import { type Evidence, GAP_BIN_MS } from "../../../../contracts/evidence.ts";
 import { scaleOf } from "../../../../ui/chart/scale.ts";
 import { TableView } from "../../../../ui/chart/table-view.tsx";
 import { whole } from "../../../../ui/text/format.ts";
 import { shareOf } from "./units.ts";
-
-/** The width of a bin, as games/plausibility/evidence.ts counts. */
-const BIN_MS = 20;
 
 interface Bin {
   from: number;
@@ -17,11 +14,11 @@ interface Bin {
 
 const binsOf = (histogram: readonly number[]): Bin[] =>
   histogram.map((count, index) => {
-    const from = index * BIN_MS;
+    const from = index * GAP_BIN_MS;
     const isLast = index === histogram.length - 1;
     return {
       from,
-      name: isLast ? `${from} ms and more` : `${from} to ${from + BIN_MS - 1} ms`,
+      name: isLast ? `${from} ms and more` : `${from} to ${from + GAP_BIN_MS - 1} ms`,
       count,
     };
   });
@@ -75,8 +72,8 @@ export function GapsChart({ gaps }: { gaps: Evidence["gaps"] }) {
   const bar = ({ from, count }: Bin) =>
     count === 0
       ? ""
-      : `M${((from / BIN_MS + 0.1) * step).toFixed(2)} 100V${y(count)}h${(0.8 * step).toFixed(2)}V100z`;
-  const median = Math.min(100, (gaps.median / BIN_MS) * step).toFixed(2);
+      : `M${((from / GAP_BIN_MS + 0.1) * step).toFixed(2)} 100V${y(count)}h${(0.8 * step).toFixed(2)}V100z`;
+  const median = Math.min(100, (gaps.median / GAP_BIN_MS) * step).toFixed(2);
   const summary = `Most often ${commonest.name}: ${shareOf(commonest.count / total)} of ${whole(total)} gaps.`;
   return (
     <figure className="chart gaps" aria-labelledby={titleId}>
@@ -108,7 +105,7 @@ export function GapsChart({ gaps }: { gaps: Evidence["gaps"] }) {
       </div>
       <p className="chart-ends" aria-hidden="true">
         <span>0</span>
-        <span>{((bins.length - 1) * BIN_MS) / 2}</span>
+        <span>{((bins.length - 1) * GAP_BIN_MS) / 2}</span>
         <span>{bins.at(-1)?.from}+ ms</span>
       </p>
       <GapsTable bins={bins} total={total} />

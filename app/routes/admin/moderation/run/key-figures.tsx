@@ -1,7 +1,6 @@
 /** What the keys of a run show, whether or not a rule reads it. */
-import type { Evidence } from "../../../../contracts/evidence.ts";
+import { COARSE_GRID, type Evidence } from "../../../../contracts/evidence.ts";
 import { whole } from "../../../../ui/text/format.ts";
-import { COARSE_GRID } from "../../shared/flags.ts";
 import { GapsChart } from "./gaps-chart.tsx";
 import { length, shareOf, times, withUnit } from "./units.ts";
 

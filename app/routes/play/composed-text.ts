@@ -31,7 +31,7 @@ export function plainCharacter(text: string): string | undefined {
  * The source of a composition: a dead key, an input method, or a soft keyboard, which composes every word.
  * "unknown" is one of the first two until its first text tells: Chromium on Linux calls the keys of both "Process".
  */
-type Composer = "dead" | "unknown" | "method" | "soft";
+type CompositionSource = "dead" | "unknown" | "method" | "soft";
 
 /** Values of `key` of keys that make text together with the next ones. */
 const DEAD_KEYS = new Set(["Dead", "Compose"]);
@@ -69,22 +69,22 @@ export function readTextInput(
   signal: AbortSignal,
 ): TextReader {
   let before = "";
-  let composer: Composer | undefined;
+  let source: CompositionSource | undefined;
   let lastKey = "";
   /** True from a dead key until the text that it makes. */
   let dead = false;
-  const empty = () => {
+  const clearInput = () => {
     input.value = "";
     before = "";
   };
-  const take = (text: string, { timeStamp }: Event) => {
+  const sendCharacters = (text: string, { timeStamp }: Event) => {
     dead = false;
     for (const character of text) {
       const plain = plainCharacter(character);
       if (plain !== undefined) handlers.onKey(plain, timeStamp);
     }
   };
-  empty();
+  clearInput();
   input.readOnly = false;
 
   const on = <Name extends keyof HTMLElementEventMap>(
@@ -92,21 +92,21 @@ export function readTextInput(
     listener: (event: HTMLElementEventMap[Name]) => void,
   ) => input.addEventListener(name, listener, { signal });
   on("compositionstart", () => {
-    if (dead) composer = "dead";
-    else composer = lastKey === "Process" ? "unknown" : "soft";
+    if (dead) source = "dead";
+    else source = lastKey === "Process" ? "unknown" : "soft";
   });
   on("compositionupdate", ({ data }) => {
-    if (composer !== "unknown" || data === "") return;
-    composer = ACCENTS.test(data) ? "dead" : "method";
-    if (composer === "dead") return;
+    if (source !== "unknown" || data === "") return;
+    source = ACCENTS.test(data) ? "dead" : "method";
+    if (source === "dead") return;
     handlers.onComposing();
     // Browsers switch input methods off in fields that cannot be changed, so the next keys are plain ones.
     input.readOnly = true;
   });
   on("compositionend", (event) => {
-    if (composer === "dead") take(event.data, event);
-    composer = undefined;
-    empty();
+    if (source === "dead") sendCharacters(event.data, event);
+    source = undefined;
+    clearInput();
   });
   on("beforeinput", (event) => {
     const { inputType } = event as InputEvent;
@@ -114,16 +114,16 @@ export function readTextInput(
     if (!TYPING_INPUTS.has(inputType)) event.preventDefault();
   });
   on("input", (event) => {
-    if (composer !== undefined && composer !== "soft") return;
+    if (source !== undefined && source !== "soft") return;
     const { value } = input;
     let common = 0;
     while (common < value.length && value[common] === before[common]) common += 1;
     const added = value.slice(common);
     before = value;
     // More characters at once come from a list of words or from the clipboard.
-    if ([...added].length <= (dead ? MAX_PER_KEY : 1)) take(added, event);
+    if ([...added].length <= (dead ? MAX_PER_KEY : 1)) sendCharacters(added, event);
     // Some keyboards type the whole word again when the input is emptied during a composition.
-    if (!(event as InputEvent).isComposing) empty();
+    if (!(event as InputEvent).isComposing) clearInput();
   });
 
   return {
