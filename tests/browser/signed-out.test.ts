@@ -91,6 +91,8 @@ describe("after signing out, Back", () => {
     await waitForHydration(other);
     await signOut(other);
     await page.bringToFront();
+    // The page loads again without the account; the browser forgets a Back that comes while it does.
+    await page.getByRole("link", { name: "Sign in" }).first().waitFor();
     expect(await goBack(script, "/login")).not.toContain(user.username);
   });
 
