@@ -3,7 +3,7 @@ import { readdir } from "node:fs/promises";
 import type pg from "pg";
 import { describe, expect, it } from "vitest";
 import { migrate } from "../../scripts/database/migrations.ts";
-import { emptyDatabase, migrationsWith } from "../support/migrations.ts";
+import { emptyDatabase, migratedDatabase, migrationsWith } from "../support/migrations.ts";
 
 const GREET_FILE = "functions/greet.sql";
 const greetSql = (body: string, head = "name TEXT) RETURNS TEXT") =>
@@ -11,7 +11,7 @@ const greetSql = (body: string, head = "name TEXT) RETURNS TEXT") =>
 
 /** Returns a migrated database with one more function, `greet`. */
 async function databaseWithGreet(greet = greetSql("'Hello ' || name")) {
-  const database = await emptyDatabase();
+  const database = await migratedDatabase();
   await migrate(database.url, await migrationsWith({ [GREET_FILE]: greet }));
   return database;
 }
@@ -67,8 +67,7 @@ describe("an SQL function", () => {
   });
 
   it("is created again after it was dropped by hand", async () => {
-    const { client, url } = await emptyDatabase();
-    await migrate(url);
+    const { client, url } = await migratedDatabase();
     await client.query("DROP FUNCTION granted_by");
     expect((await migrate(url)).functions).toEqual(["granted_by"]);
     expect(Object.keys(await functionsOf(client))).toContain("granted_by(uuid)");
@@ -93,7 +92,7 @@ describe("an SQL function", () => {
   );
 
   it("may call a function whose file comes later", async () => {
-    const { client, url } = await emptyDatabase();
+    const { client, url } = await migratedDatabase();
     const folder = await migrationsWith({
       "functions/a.sql": "CREATE FUNCTION a() RETURNS INTEGER AS 'SELECT z()' LANGUAGE sql",
       "functions/z.sql": "CREATE FUNCTION z() RETURNS INTEGER AS 'SELECT 26' LANGUAGE sql",
@@ -139,8 +138,7 @@ describe("an SQL function", () => {
   });
 
   it("is not dropped while a trigger uses it, and the error names the trigger", async () => {
-    const { url } = await emptyDatabase();
-    await migrate(url);
+    const { url } = await migratedDatabase();
     const folder = await migrationsWith({ "functions/refuse_change.sql": null });
     await expect(migrate(url, folder)).rejects.toThrow(
       /refuse_change\.sql: cannot drop function.*\ntrigger audit_log_only_grows on table audit_log/,

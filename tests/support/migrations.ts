@@ -7,9 +7,9 @@ import { onTestFinished } from "vitest";
 import { root } from "../../scripts/development/steps.ts";
 import { createDatabase } from "./database.ts";
 
-/** Creates an empty database, which is dropped after the test. Returns its URL and a client, both as its owner. */
-export async function emptyDatabase(): Promise<{ url: string; client: pg.Client }> {
-  const database = await createDatabase("empty");
+/** Creates a database, which is dropped after the test. Returns its URL and a client, both as its owner. */
+async function databaseForTest(template: "empty" | "seeded") {
+  const database = await createDatabase(template);
   const client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
   onTestFinished(async () => {
@@ -18,6 +18,11 @@ export async function emptyDatabase(): Promise<{ url: string; client: pg.Client 
   });
   return { url: database.ownerUrl, client };
 }
+
+export const emptyDatabase = () => databaseForTest("empty");
+
+/** Creates a database to which all migrations are applied: a copy, which takes a tenth of the time of applying them. */
+export const migratedDatabase = () => databaseForTest("seeded");
 
 /** Creates a database as the 22 migrations of an earlier release left it, with rows in every table. */
 export async function oldDatabase() {
