@@ -68,6 +68,7 @@ export type RecentRun = Pick<
   | "total_words_typed"
   | "ended_at"
   | "status"
+  | "off_boards"
 > & { session: Pick<HistoryItem["session"], "language" | "difficulty" | "mode"> };
 
 export interface Dashboard {

@@ -133,4 +133,22 @@ describe("the page of a result", () => {
     await page.goto(`${site.origin}/history`);
     await page.getByText("being checked").first().waitFor();
   });
+
+  it("says at its head that it came in late, and so do the history and the dashboard", async () => {
+    const { player, id, url } = await newResult(QUIT);
+    await updateResult(site.db, id, { off_boards: true });
+    const page = await browser.open();
+    await signIn(site, page, player);
+    await page.goto(url);
+    await page.locator("header").getByRole("link", { name: "late", exact: true }).click();
+    const card = page.getByRole("region", { name: "Verified" });
+    await card.getByText("The run came in late").waitFor();
+    expect(await card.isVisible()).toBe(true);
+    expect(new URL(page.url()).hash).toBe("#status-title");
+    for (const path of ["/history", "/dashboard"]) {
+      await page.goto(site.origin + path);
+      const row = page.getByRole("row").filter({ has: page.locator(`a[href="/results/${id}"]`) });
+      await row.getByText("late", { exact: true }).waitFor();
+    }
+  });
 });

@@ -190,6 +190,7 @@ describe("advice", () => {
     total_words_typed: 90,
     ended_at: NOW.toISOString(),
     status: "VERIFIED",
+    off_boards: false,
     session: { language: "PYTHON", difficulty: "NORMAL", mode: "standard" },
     ...overrides,
   });

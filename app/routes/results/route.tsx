@@ -11,6 +11,7 @@ import { exactly, percent, whole } from "../../ui/text/format.ts";
 import { pageMeta } from "../shared/meta.ts";
 import { plural } from "../shared/plural.ts";
 import { unwrap } from "../shared/responses.ts";
+import { StatusBadge } from "../shared/status-badge.tsx";
 import { Comparison } from "./comparison.tsx";
 import { ErrorHeatmap } from "./error-heatmap.tsx";
 import { ModeLine, sessionDay } from "./mode-line.tsx";
@@ -18,7 +19,7 @@ import { NextSteps } from "./next-steps.tsx";
 import { PaceChart } from "./pace-chart.tsx";
 import { ScoreBreakdown } from "./score-breakdown.tsx";
 import { ResultStatistics } from "./statistics.tsx";
-import { StatusCard } from "./status-card.tsx";
+import { STATUS_TITLE, StatusCard } from "./status-card.tsx";
 import { UnlockedAchievements } from "./unlocked-achievements.tsx";
 import { useCelebration } from "./use-celebration.ts";
 import { WatchRun } from "./watch-run.tsx";
@@ -116,12 +117,13 @@ export default function ResultPage() {
           </span>
           <span className="text-xl font-medium text-dim">points</span>
         </h1>
-        <p className="flex flex-wrap gap-x-5 gap-y-2 font-mono text-sm">
+        <p className="flex flex-wrap items-baseline gap-x-5 gap-y-2 font-mono text-sm">
           <span>
             {session.outcome === "defeat" ? "Production went down" : "Left the branch"} after{" "}
             {result.waves_completed} {plural(result.waves_completed, "wave")}
           </span>
           <ModeLine session={session} />
+          {!voided && <StatusBadge run={result} explainedAt={STATUS_TITLE} />}
           {runEnd.new_best && <strong className="text-mint">★ New best</strong>}
           {typeof runEnd.rank === "number" && (
             <span>You are #{whole(runEnd.rank)} of all time</span>

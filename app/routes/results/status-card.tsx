@@ -46,12 +46,15 @@ function textOf(result: ResultWithPlayer): string {
   }
 }
 
+/** The id of the card's heading. */
+export const STATUS_TITLE = "status-title";
+
 /** The status of a result, and what it means. */
 export function StatusCard({ result }: { result: ResultWithPlayer }) {
   const { mark, tone, title } = TEXTS[result.status];
   return (
-    <section className="card" aria-labelledby="status-title">
-      <h2 id="status-title" className={`font-mono text-sm font-bold ${tone}`}>
+    <section className="card" aria-labelledby={STATUS_TITLE}>
+      <h2 id={STATUS_TITLE} className={`font-mono text-sm font-bold ${tone}`}>
         <span aria-hidden="true">{mark} </span>
         {title}
       </h2>

@@ -1,27 +1,12 @@
 import { Link } from "@remix-run/react";
 import type { RecentRun } from "../../contracts/dashboard.ts";
-import type { HistoryItem } from "../../contracts/game.ts";
-import { unrankedReason } from "../../contracts/ranking.ts";
 import { FigureCells, FigureHeads, When } from "../../ui/runs/run-cells.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
-import { UNRANKED_BADGES } from "../../ui/text/unranked.ts";
 import { plural } from "./plural.ts";
+import { StatusBadge } from "./status-badge.tsx";
 
-/** A run of the dashboard or of the history. */
-type ListedRun = RecentRun & Partial<Pick<HistoryItem, "off_boards">>;
-
-/** Returns the badge of a result that does not count. */
-function badgeOf(run: ListedRun): { text: string; className: string } | undefined {
-  if (run.status === "PENDING") return { text: "being checked", className: "text-amber" };
-  if (run.status === "VOIDED") return { text: "voided", className: "text-coral" };
-  if (run.status === "VERIFIED" && run.off_boards) return { text: "late", className: "text-dim" };
-  const reason = unrankedReason(run, run.session.mode);
-  return reason ? { text: UNRANKED_BADGES[reason], className: "text-dim" } : undefined;
-}
-
-function Run({ run, now }: { run: ListedRun; now: string }) {
+function Run({ run, now }: { run: RecentRun; now: string }) {
   const { language, difficulty } = run.session;
-  const badge = badgeOf(run);
   const waves = `${run.waves_completed} ${plural(run.waves_completed, "wave")}`;
   return (
     <tr>
@@ -31,7 +16,7 @@ function Run({ run, now }: { run: ListedRun; now: string }) {
             {LANGUAGE_NAMES[language]}
           </Link>
           <span className="text-dim">{DIFFICULTY_NAMES[difficulty]}</span>
-          {badge && <span className={`badge ${badge.className}`}>{badge.text}</span>}
+          <StatusBadge run={run} />
         </span>
         <span className="mt-0.5 block text-sm text-dim md:hidden">
           {waves} · <When moment={run.ended_at} now={now} />
@@ -43,7 +28,7 @@ function Run({ run, now }: { run: ListedRun; now: string }) {
   );
 }
 
-export function RunTable({ runs, now }: { runs: ListedRun[]; now: string }) {
+export function RunTable({ runs, now }: { runs: RecentRun[]; now: string }) {
   return (
     <table className="table mt-8">
       <caption className="sr-only">Your runs, newest first</caption>

@@ -52,6 +52,7 @@ const recentRunSchema: z.ZodType<RecentRun> = resultSchema
     playtime_seconds: true,
     total_words_typed: true,
     status: true,
+    off_boards: true,
   })
   .extend({
     ended_at: jsonTimeSchema,
@@ -166,7 +167,7 @@ export async function findDashboard(
           'id', id, 'final_score', final_score, 'words_per_minute', words_per_minute,
           'accuracy_percentage', accuracy_percentage, 'waves_completed', waves_completed,
           'playtime_seconds', playtime_seconds, 'total_words_typed', total_words_typed,
-          'ended_at', ended_at, 'status', ${shownStatus(sql.ref("newest"))},
+          'ended_at', ended_at, 'status', ${shownStatus(sql.ref("newest"))}, 'off_boards', off_boards,
           'session', json_build_object('language', language, 'difficulty', difficulty, 'mode', mode))
           ORDER BY ended_at DESC, id DESC), '[]')
         FROM (SELECT * FROM latest ORDER BY ended_at DESC, id DESC LIMIT ${recent}) newest) AS recent,
