@@ -33,11 +33,10 @@ export interface PlayedRun {
 const REACTION = 250;
 
 /**
- * What chance makes of a gap: 0.55 to 1.45 of it. With 0.7 to 1.3, 12 of 3,000 runs at 22 words a minute were flagged
- * as too even; now none of 32,000 at 20 to 140.
+ * Each gap is multiplied by a random factor, in thousandths. With factors of 0.7 to 1.3, 12 of 3,000 runs at 22 words a
+ * minute were flagged as too even; with these none of 32,000 at 20 to 140.
  */
-const LEAST_CHANCE = 0.55;
-const CHANCE_RANGE = 900;
+const FACTOR = { least: 550, range: 900 };
 
 /** How much longer than usual the first key of the next bug and the key after an error take. */
 const TURN = 2.5;
@@ -77,7 +76,7 @@ export function play(plan: Plan, habits: Habits, engine = currentEngine): Played
     }
     const gap = pause * FLOW * pairShare(before, engine.expectedKey(state, bug), habits.hands);
     const slower = failed ? RECOVERY : state.target === null ? TURN : 1;
-    t += gap * slower * (LEAST_CHANCE + random(CHANCE_RANGE + 1) / 1000);
+    t += gap * slower * ((FACTOR.least + random(FACTOR.range + 1)) / 1000);
     if (t >= until) break;
     const at = Math.floor(t);
     engine.advance(state, at);

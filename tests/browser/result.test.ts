@@ -143,7 +143,8 @@ describe("the page of a result", () => {
     await page.locator("header").getByRole("link", { name: "late", exact: true }).click();
     const card = page.getByRole("region", { name: "Verified" });
     await card.getByText("The run came in late").waitFor();
-    expect(await card.isVisible()).toBe(true);
+    const bottom = () => card.evaluate((element) => element.getBoundingClientRect().bottom);
+    await expect.poll(bottom).toBeLessThanOrEqual(page.viewportSize()?.height ?? 0);
     expect(new URL(page.url()).hash).toBe("#status-title");
     for (const path of ["/history", "/dashboard"]) {
       await page.goto(site.origin + path);

@@ -21,7 +21,7 @@ async function databaseForTest(template: "empty" | "seeded") {
 
 export const emptyDatabase = () => databaseForTest("empty");
 
-/** Creates a database to which all migrations are applied: a copy, which takes a tenth of the time of applying them. */
+/** Creates a database to which all migrations are applied: a copy of the template, which takes less time than applying them. */
 export const migratedDatabase = () => databaseForTest("seeded");
 
 /** Creates a database as the 22 migrations of an earlier release left it, with rows in every table. */

@@ -1,13 +1,14 @@
-import type { RecentRun } from "../../contracts/dashboard.ts";
+import type { HistoryItem } from "../../contracts/game.ts";
 import { unrankedReason } from "../../contracts/ranking.ts";
 import { UNRANKED_BADGES } from "../../ui/text/unranked.ts";
 
-type JudgedRun = Pick<
-  RecentRun,
+/** What of a run decides where it counts. */
+type RunStatus = Pick<
+  HistoryItem,
   "status" | "off_boards" | "playtime_seconds" | "total_words_typed"
-> & { session: Pick<RecentRun["session"], "mode"> };
+> & { session: Pick<HistoryItem["session"], "mode"> };
 
-function badgeOf(run: JudgedRun): { text: string; className: string } | undefined {
+function badgeOf(run: RunStatus): { text: string; className: string } | undefined {
   if (run.status === "PENDING") return { text: "being checked", className: "text-amber" };
   if (run.status === "VOIDED") return { text: "voided", className: "text-coral" };
   if (run.status === "VERIFIED" && run.off_boards) return { text: "late", className: "text-dim" };
@@ -20,7 +21,7 @@ function badgeOf(run: JudgedRun): { text: string; className: string } | undefine
  *
  * @param explainedAt the id of the element that says more about it
  */
-export function StatusBadge({ run, explainedAt }: { run: JudgedRun; explainedAt?: string }) {
+export function StatusBadge({ run, explainedAt }: { run: RunStatus; explainedAt?: string }) {
   const badge = badgeOf(run);
   if (!badge) return null;
   const className = `badge ${badge.className}`;
