@@ -1,7 +1,7 @@
 /** The interface of every version of the engine. Code outside of `app/engine` uses a version only through it. */
 import type { Difficulty, Plan } from "./plan.ts";
 import type { Score } from "./score.ts";
-import type { Bug, GameEvent, State } from "./state.ts";
+import type { Bug, GameEvent, Power, State } from "./state.ts";
 
 /** How hard a run of one difficulty begins. */
 export interface Beginning {
@@ -27,6 +27,8 @@ export interface Engine {
   readonly version: number;
   /** A boss is the last bug of every wave whose number is a multiple of this. */
   readonly bossEvery: number;
+  /** The combos that earn powers, ascending; none in version 1. */
+  readonly powerCombos: readonly (readonly [combo: number, power: Power])[];
   /** Returns the state of a run of `plan` at its first moment. */
   start(plan: Plan): State;
   /** Lets time pass until `t`: the bugs that are due by then arrive or appear, in order. */
@@ -34,7 +36,7 @@ export interface Engine {
   /**
    * Lets time pass until `t`, then handles one key.
    *
-   * @param key one printable character, or `Enter`, `Tab` (next target), `Escape` (no target)
+   * @param key one printable character, or `Enter`, `Tab` (next target), `Escape` (no target), `ArrowUp` (use a power)
    */
   press(state: State, key: string, t: number, events?: GameEvent[]): void;
   /** Ends the run at `t`, unless it ends before. */
@@ -43,11 +45,16 @@ export interface Engine {
   nextMoment(state: State): number;
   /** Returns the bugs from the nearest to the farthest; of two at the same distance the older one first. */
   byDistance(state: State): Bug[];
+  /**
+   * Returns whether the bug can still be fixed before it arrives, if the player begins now and types without errors at
+   * the fastest speed that this run has shown. Always true in version 1.
+   */
+  canReach(state: State, bug: Bug): boolean;
   /** Returns the key that the locked bug waits for: one character or `Enter`. */
   expectedKey(state: State, bug: Bug): string;
   /** Returns the score of the run: at its end if it is over, otherwise at this moment. */
   scoreOf(state: State): Score;
-  /** Returns the size of wave number `wave` of this run. */
+  /** Returns the size of wave number `wave` of this run, which has begun. */
   waveOf(state: State, wave: number): WaveSize;
   beginningOf(difficulty: Difficulty): Beginning;
 }

@@ -5,7 +5,7 @@
 import type { Engine } from "./engine.ts";
 
 /** The version of new runs. */
-export const ENGINE_VERSION = 1;
+export const ENGINE_VERSION = 2;
 
 /** The versions that can be loaded, and the one that new runs get. */
 export interface Engines {
@@ -15,7 +15,10 @@ export interface Engines {
 
 export const ENGINES: Engines = {
   current: ENGINE_VERSION,
-  versions: new Map([[1, async () => (await import("./v1/index.ts")).engine]]),
+  versions: new Map([
+    [1, async () => (await import("./v1/index.ts")).engine],
+    [2, async () => (await import("./v2/index.ts")).engine],
+  ]),
 };
 
 /** All versions that `engineOf` knows, the oldest first. */

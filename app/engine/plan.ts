@@ -12,6 +12,11 @@ export type Mode = (typeof MODES)[number];
 export interface PlanSnippet {
   category: string;
   snippet_text: string;
+  /**
+   * The lines at which a hunk may begin, from 0 and ascending, so that it holds whole statements (`app/code/statements.ts`).
+   * Version 1 ignores them. Without them version 2 lets a hunk begin at every line.
+   */
+  statement_starts?: number[] | undefined;
 }
 
 export interface Plan {

@@ -9,8 +9,11 @@ import type { Token } from "./tokens.ts";
 /** The number of lanes of the field. The page's layout depends on it. */
 export const LANES = 5;
 
-/** The kinds of bug of all versions. */
-export type Kind = "bug" | "syntax" | "null" | "race" | "leak" | "boss";
+/** The kinds of bug of all versions. `regression` exists since version 2. */
+export type Kind = "bug" | "syntax" | "null" | "race" | "leak" | "regression" | "boss";
+
+/** What a player can hold and use, since version 2. */
+export type Power = "rollback" | "duck" | "hotfix";
 
 /** The code that a bug carries: consecutive lines of one snippet, or the whole snippets of a boss. */
 export interface Hunk {
@@ -32,10 +35,23 @@ export interface Bug extends Hunk {
   lane: number;
   spawned_at: number;
   arrives_at: number;
+  /**
+   * When the bug would have set off to be where it is at its present speed. Equals `spawned_at` until something
+   * pushes the bug, hurries it or slows it down, which version 1 does not have.
+   */
+  departed_at: number;
   /** The index of the token that is typed next. */
   next: number;
   /** Whether that token already had a wrong key. */
   flawed: boolean;
+  /** The id of the other bug of a race condition while both are on the field. */
+  pair: number | null;
+  /** The number of tokens at the end that a memory leak grew. They score nothing. */
+  grown: number;
+  /** Whether this is a regression that came back. It scores nothing. */
+  returned: boolean;
+  /** The number of hunks of a boss that follow this one. */
+  phases_left: number;
 }
 
 export type Outcome = "defeat" | "quit";
@@ -66,6 +82,10 @@ export interface State {
   damage_dealt: number;
   damage_taken: number;
   over: { outcome: Outcome; at: number } | null;
+  /** The powers that the player holds, the oldest first. */
+  powers: Power[];
+  /** Until when the bugs move at half their speed; 0 while they move at their full speed. */
+  slow_until: number;
 }
 
 /** What happened, in order, for drawing, sound and analysis. The rules never read it. */
@@ -80,7 +100,23 @@ export type GameEvent =
   | { type: "shot"; at: number; bug: number; damage: number; combo: number; flawed: boolean }
   | { type: "kill"; at: number; bug: number; lane: number; kind: Kind }
   | { type: "arrival"; at: number; bug: number; lane: number; kind: Kind; damage: number }
-  | { type: "over"; at: number; outcome: Outcome };
+  | { type: "over"; at: number; outcome: Outcome }
+  /** A null pointer jumped to another lane, and nearer. */
+  | { type: "jump"; at: number; bug: number; lane: number }
+  /** A memory leak grew a token. */
+  | { type: "grow"; at: number; bug: number }
+  /** One bug of a race condition was fixed, so this one moves faster. */
+  | { type: "hurry"; at: number; bug: number }
+  /** A hunk of a boss is fixed; the boss is back at the far end with the next. */
+  | { type: "phase"; at: number; bug: number; phases_left: number }
+  /** A regression was fixed with an error and comes back as the bug with this id. */
+  | { type: "return"; at: number; bug: number }
+  /** A combo earned a power. */
+  | { type: "earn"; at: number; power: Power }
+  /** A power was used; `bug` is the bug that a hotfix acted on. */
+  | { type: "power"; at: number; power: Power; bug: number | null }
+  /** The half speed of a rubber duck is over. */
+  | { type: "wake"; at: number };
 
 /** Returns the locked bug, if any. */
 export function targetOf(state: State): Bug | undefined {
@@ -89,5 +125,5 @@ export function targetOf(state: State): Bug | undefined {
 
 /** Returns the share of a bug's way that is left at `t`: 1 where it appeared, 0 at the wall. */
 export function distanceOf(bug: Bug, t: number): number {
-  return Math.max(0, bug.arrives_at - t) / (bug.arrives_at - bug.spawned_at);
+  return Math.max(0, bug.arrives_at - t) / (bug.arrives_at - bug.departed_at);
 }

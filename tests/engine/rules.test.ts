@@ -1,10 +1,9 @@
 /** The rules of the engine's version 1. */
 import { describe, expect, it } from "vitest";
 import type { Plan } from "../../app/engine/plan.ts";
-import { scoreParts } from "../../app/engine/score.ts";
+import { scoreOf, scoreParts } from "../../app/engine/score.ts";
 import { type Bug, type GameEvent, targetOf } from "../../app/engine/state.ts";
 import { tokenize } from "../../app/engine/tokens.ts";
-import { scoreOf } from "../../app/engine/v1/score.ts";
 import { type FullState, start } from "../../app/engine/v1/state.ts";
 import { advance, byDistance, expectedKey, press, quit } from "../../app/engine/v1/step.ts";
 import { play } from "../../seed/player.ts";

@@ -3,7 +3,7 @@
  * of a token. `docs/balance.md` has their measured effect, which `npm run bench:balance` prints.
  */
 import type { Difficulty, Mode } from "../plan.ts";
-import { LANES } from "../state.ts";
+import { type Kind as AnyKind, LANES } from "../state.ts";
 
 /** A boss is the last bug of every wave whose number is a multiple of this. */
 export const BOSS_EVERY = 5;
@@ -105,7 +105,7 @@ export const KINDS = { bug: 100, syntax: 90, null: 100, race: 75, leak: 130, bos
 export type Kind = keyof typeof KINDS;
 
 /** Returns the integrity that a bug takes when it arrives with `left` tokens to go. */
-export function arrivalDamage(kind: Kind, left: number): number {
+export function arrivalDamage(kind: AnyKind, left: number): number {
   return kind === "boss" ? 40 : Math.min(8 + left, 20);
 }
 

@@ -77,8 +77,13 @@ export function spawn(state: FullState, at: number, events: GameEvent[] | undefi
     lane: laneFor(state),
     spawned_at: at,
     arrives_at: at + Math.floor((travel * KINDS[kind]) / 100),
+    departed_at: at,
     next: 0,
     flawed: false,
+    pair: null,
+    grown: 0,
+    returned: false,
+    phases_left: 0,
   };
   state.bugs.push(bug);
   state.to_come -= 1;

@@ -45,5 +45,7 @@ export function start(plan: Plan): FullState {
     damage_dealt: 0,
     damage_taken: 0,
     over: null,
+    powers: [],
+    slow_until: 0,
   };
 }

@@ -39,6 +39,11 @@ export const GLYPHS: Record<Kind, GlyphPaths> = {
     close: "M40 4c7 7 7 17 0 24M35 4c7 7 7 17 0 24",
     symbol: `${ring(24, 16, 6)}M21.5 11v10M24 10.5v11M26.5 11v10`,
   },
+  regression: {
+    open: "M17 4 10 16l7 12M12 7 6.5 16l5.5 9",
+    close: "M31 4l7 12-7 12M36 7l5.5 9-5.5 9",
+    symbol: "M29.5 16a5.5 5.5 0 1 1-1.8-4.1M28.2 7.6v4.6h-4.6",
+  },
   boss: {
     open: "M13 3H4v26h9M8 3v26",
     close: "M35 3h9v26h-9M40 3v26",

@@ -8,6 +8,7 @@ export const KIND_NAMES: Record<Kind, string> = {
   null: "null pointer",
   race: "race condition",
   leak: "memory leak",
+  regression: "regression",
   boss: "boss",
 };
 

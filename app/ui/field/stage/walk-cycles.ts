@@ -94,6 +94,11 @@ export const WALK_CYCLES: Record<Kind, { symbol: WalkCycle; brackets: WalkCycle 
     symbol: sway({ wide: 0.84, high: 0.84 }, { wide: 1.14, high: 1.14 }, 1_400),
     brackets: sway({ wide: 0.95, high: 1.04 }, { wide: 1.05, high: 0.95 }, 1_400),
   },
+  // Turns back again and again.
+  regression: {
+    symbol: sway({ turn: -30 }, { turn: 30 }, 900),
+    brackets: sway({ wide: 1.04 }, { wide: 0.96 }, 900),
+  },
   // Stamps, and pauses.
   boss: {
     symbol: loop(

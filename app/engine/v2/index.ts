@@ -1,0 +1,30 @@
+/** Version 2 of the engine. Its rules never change once they are released, because every run that was played by them must replay exactly. */
+import type { Engine } from "../engine.ts";
+import { scoreOf } from "../score.ts";
+import { BOSS_EVERY, balanceOf, INTEGRITY, POWER_COMBOS } from "./balance.ts";
+import { canReach, expectedKey, press } from "./press.ts";
+import { type FullState, start } from "./state.ts";
+import { advance, byDistance, nextMoment, quit } from "./step.ts";
+
+export const engine: Engine = {
+  version: 2,
+  bossEvery: BOSS_EVERY,
+  powerCombos: POWER_COMBOS,
+  start,
+  advance,
+  press,
+  quit,
+  nextMoment,
+  byDistance,
+  canReach,
+  expectedKey,
+  scoreOf,
+  waveOf: ({ waves }: FullState, wave) => {
+    const { bugs, boss } = waves.find((each) => each.wave === wave) ?? { bugs: 0, boss: false };
+    return { bugs, boss };
+  },
+  beginningOf: (difficulty) => ({
+    integrity: INTEGRITY,
+    pressure: Math.floor(balanceOf(difficulty).ramp.start / 100),
+  }),
+};

@@ -1,0 +1,55 @@
+/** What some kinds of bug do while they live. */
+import type { Language } from "../plan.ts";
+import type { GameEvent } from "../state.ts";
+import { GROWTH, HURRY, JUMP, paceOf } from "./balance.ts";
+import { leap, scaleTime } from "./motion.ts";
+import { otherLane } from "./spawn.ts";
+import type { FullBug, FullState } from "./state.ts";
+
+/** The statements that memory leaks grow, in turn: each is one token. */
+const GROWN: Record<Language, readonly string[]> = {
+  PYTHON: ["heap.grow()", "keep(ref)", "cache.add(ref)"],
+  REACT: ["grow();", "keep(ref);", "subscribe();"],
+  JAVASCRIPT: ["grow();", "keep(ref);", "cache.add(ref);"],
+  TYPESCRIPT: ["grow();", "keep(ref);", "cache.add(ref);"],
+};
+
+function jump(state: FullState, bug: FullBug, at: number, events: GameEvent[] | undefined): void {
+  bug.lane = otherLane(state, bug);
+  leap(bug, at, JUMP.share, paceOf(state.plan.mode) * JUMP.leastMs);
+  bug.acts_at = at + paceOf(state.plan.mode) * JUMP.every;
+  events?.push({ type: "jump", at, bug: bug.id, lane: bug.lane });
+}
+
+function grow(state: FullState, bug: FullBug, at: number, events: GameEvent[] | undefined): void {
+  const texts = GROWN[state.plan.language];
+  const text = texts[bug.grown % texts.length] ?? "";
+  const line = bug.code.split("\n").length;
+  bug.code += `\n${text}`;
+  bug.tokens = [...bug.tokens, { text, line, column: 0 }];
+  bug.grown += 1;
+  bug.acts_at = bug.grown < GROWTH.most ? at + paceOf(state.plan.mode) * GROWTH.every : null;
+  events?.push({ type: "grow", at, bug: bug.id });
+}
+
+/** Lets the bug do what its kind does at `acts_at`. */
+export function act(state: FullState, bug: FullBug, at: number, events?: GameEvent[]): void {
+  if (bug.kind === "null") jump(state, bug, at, events);
+  else grow(state, bug, at, events);
+}
+
+/** Ends a race condition one of whose bugs is gone. If it was fixed, the other one hurries. */
+export function endRace(
+  state: FullState,
+  gone: FullBug,
+  at: number,
+  fixed: boolean,
+  events?: GameEvent[],
+): void {
+  const other = state.bugs.find((bug) => bug.id === gone.pair);
+  if (!other) return;
+  other.pair = null;
+  if (!fixed) return;
+  scaleTime(other, at, HURRY);
+  events?.push({ type: "hurry", at, bug: other.id });
+}

@@ -1,0 +1,240 @@
+/** The waves, and how their bugs appear. */
+import { draw, nextState } from "../rng.ts";
+import { type GameEvent, type Hunk, type Kind, LANES } from "../state.ts";
+import { countKeys } from "../tokens.ts";
+import {
+  BOSS_EVERY,
+  BREATH,
+  balanceOf,
+  bugsOf,
+  FOLLOW_UP,
+  GROWTH,
+  JUMP,
+  KEYS_PER_TOKEN,
+  KINDS,
+  keyMicrosAt,
+  paceOf,
+  pressureAt,
+  tokensAt,
+} from "./balance.ts";
+import { bossHunks, refill } from "./deck.ts";
+import { depart } from "./motion.ts";
+import type { FullBug, FullState } from "./state.ts";
+
+function random(state: FullState, bound: number): number {
+  state.rng = nextState(state.rng);
+  return draw(state.rng, bound);
+}
+
+/** Returns the microseconds for one key at the speed that the newest wave requires. */
+export const keyMicrosOf = ({ plan, pressure }: FullState) =>
+  paceOf(plan.mode) * keyMicrosAt(pressure);
+
+export const keysLeft = (bug: FullBug) => countKeys(bug.tokens.slice(bug.next));
+
+const firstKey = (hunk: Hunk, token: number) => hunk.tokens[token]?.text[0];
+
+/** How many hunks a syntax error chooses the shortest from. */
+const SHORTEST_OF = 6;
+
+/**
+ * Takes a hunk from the deck whose first key differs from those of the bugs on the field, if there is one: the
+ * first, or the shortest of the next ones.
+ */
+function deal(state: FullState, shortest: boolean): Hunk | undefined {
+  const taken = new Set(state.bugs.map((bug) => firstKey(bug, bug.next)));
+  const distinct = state.deck.filter((hunk) => !taken.has(firstKey(hunk, 0)));
+  const choice = (distinct.length > 0 ? distinct : state.deck).slice(0, shortest ? SHORTEST_OF : 1);
+  let chosen = choice[0];
+  for (const hunk of choice) {
+    if (chosen && countKeys(hunk.tokens) < countKeys(chosen.tokens)) chosen = hunk;
+  }
+  if (chosen) state.deck.splice(state.deck.indexOf(chosen), 1);
+  return chosen;
+}
+
+/** The kinds in the order of a draw of eight; what the wave does not have yet is an ordinary bug. */
+const DRAWN: readonly Kind[] = [
+  "syntax",
+  "syntax",
+  "null",
+  "race",
+  "leak",
+  "regression",
+  "bug",
+  "bug",
+];
+
+function kindOf(state: FullState): Kind {
+  const kind = DRAWN[random(state, DRAWN.length)] ?? "bug";
+  return KINDS[kind].from <= state.wave ? kind : "bug";
+}
+
+/** Returns the lane whose last bug appeared the longest ago; of several such lanes a random one. */
+function laneFor(state: FullState): number {
+  const latest = new Array<number>(LANES).fill(-1);
+  for (const bug of state.bugs) latest[bug.lane] = Math.max(latest[bug.lane] ?? -1, bug.spawned_at);
+  const oldest = Math.min(...latest);
+  const free = latest.flatMap((at, lane) => (at === oldest ? [lane] : []));
+  return free[random(state, free.length)] ?? 0;
+}
+
+/** Returns a random lane other than the bug's own. */
+export const otherLane = (state: FullState, { lane }: FullBug) =>
+  (lane + 1 + random(state, LANES - 1)) % LANES;
+
+/**
+ * Returns the time that a bug of `kind` gets for its way: a player who types at the wave's speed, one bug after the
+ * other, reaches it with some slack.
+ *
+ * @param keys the bug's own keys and those of everything else on the field
+ */
+function wayFor(state: FullState, kind: Kind, keys: number): number {
+  const { slack } = balanceOf(state.plan.difficulty);
+  const ms =
+    paceOf(state.plan.mode) * slack.ms +
+    Math.floor(((slack.keys + keys) * keyMicrosOf(state)) / 1000);
+  return Math.floor((ms * KINDS[kind].way) / 100);
+}
+
+const queuedKeys = (state: FullState) => state.bugs.reduce((sum, bug) => sum + keysLeft(bug), 0);
+
+const ACTS_EVERY: Partial<Record<Kind, number>> = { null: JUMP.every, leak: GROWTH.every };
+
+/** Adds a bug at the far end. */
+function add(state: FullState, hunk: Hunk, kind: Kind, wave: number, at: number): FullBug {
+  const every = ACTS_EVERY[kind];
+  state.spawned += 1;
+  const bug: FullBug = {
+    ...hunk,
+    id: state.spawned,
+    kind,
+    lane: laneFor(state),
+    spawned_at: at,
+    arrives_at: at,
+    departed_at: at,
+    next: 0,
+    flawed: false,
+    pair: null,
+    grown: 0,
+    returned: false,
+    phases_left: 0,
+    wave,
+    acts_at: every === undefined ? null : at + paceOf(state.plan.mode) * every,
+    errors: 0,
+    phases: [],
+  };
+  state.bugs.push(bug);
+  depart(state, bug, at, wayFor(state, kind, queuedKeys(state)));
+  return bug;
+}
+
+function beginWave(state: FullState, at: number, events: GameEvent[] | undefined): void {
+  const { difficulty } = state.plan;
+  const balance = balanceOf(difficulty);
+  state.wave += 1;
+  state.pressure = pressureAt(balance, at, state.shown);
+  const boss = state.wave % BOSS_EVERY === 0;
+  const bugs = bugsOf(balance, boss, tokensAt(balance, at), keyMicrosAt(state.pressure));
+  state.to_come = bugs;
+  state.waves.push({ wave: state.wave, bugs, boss, left: bugs });
+  events?.push({ type: "wave", at, wave: state.wave, boss });
+}
+
+function addBoss(state: FullState, at: number): FullBug | undefined {
+  const { phases, tokens } = balanceOf(state.plan.difficulty).boss;
+  const [first, ...rest] = bossHunks(
+    state.plan,
+    state.deck,
+    state.cursor,
+    phases,
+    tokens * KEYS_PER_TOKEN,
+  );
+  if (!first) return undefined;
+  const boss = add(state, first, "boss", state.wave, at);
+  boss.phases = rest;
+  boss.phases_left = rest.length;
+  return boss;
+}
+
+/** Whether the rest of the wave and the field have room for both bugs of a race condition. */
+function hasRoomForPair(state: FullState): boolean {
+  const { mostBugs } = balanceOf(state.plan.difficulty);
+  const boss = state.waves.at(-1)?.boss ? 1 : 0;
+  return state.to_come - boss >= 2 && state.bugs.length + 2 <= mostBugs;
+}
+
+/** Adds the next bug of the wave, or both of a race condition. Returns them; none if the plan has nothing to type. */
+function addBugs(state: FullState, at: number): FullBug[] {
+  if (state.waves.at(-1)?.boss && state.to_come === 1) {
+    const boss = addBoss(state, at);
+    return boss ? [boss] : [];
+  }
+  const drawn = kindOf(state);
+  const kind = drawn === "race" && !hasRoomForPair(state) ? "bug" : drawn;
+  const hunk = deal(state, kind === "syntax");
+  if (!hunk) return [];
+  const bug = add(state, hunk, kind, state.wave, at);
+  const other = kind === "race" ? deal(state, false) : undefined;
+  if (!other) return [bug];
+  const second = add(state, other, kind, state.wave, at);
+  bug.pair = second.id;
+  second.pair = bug.id;
+  return [bug, second];
+}
+
+/** Adds the next bugs to the field. Begins the next wave first if the newest one has no more bugs. */
+export function spawn(state: FullState, at: number, events: GameEvent[] | undefined): void {
+  const balance = balanceOf(state.plan.difficulty);
+  state.next_spawn_at = null;
+  if (state.bugs.length >= balance.mostBugs) return;
+  const leastKeys = tokensAt(balance, at) * KEYS_PER_TOKEN;
+  refill(state.plan, state.deck, state.cursor, leastKeys);
+  if (state.deck.length === 0) return;
+  if (state.to_come === 0) beginWave(state, at, events);
+
+  const bugs = addBugs(state, at);
+  if (bugs.length === 0) return;
+  state.to_come -= bugs.length;
+  for (const bug of bugs) events?.push({ type: "spawn", at, bug: bug.id });
+  const keys = bugs.reduce((sum, bug) => sum + countKeys(bug.tokens), 0);
+  const gap = Math.floor((keys * keyMicrosOf(state)) / 1000);
+  state.next_spawn_at = at + gap + (state.to_come === 0 ? BREATH : 0);
+  hurry(state, at);
+}
+
+/** Brings the next bug forward when there are too few on the field, or room again on one that was full. */
+export function hurry(state: FullState, at: number): void {
+  const { together } = balanceOf(state.plan.difficulty);
+  const soon = at + (state.to_come === 0 ? BREATH : FOLLOW_UP);
+  if (state.next_spawn_at === null) state.next_spawn_at = soon;
+  else if (state.bugs.length < together) state.next_spawn_at = Math.min(state.next_spawn_at, soon);
+}
+
+/** Brings a regression back that was fixed with an error. */
+export function bringBack(
+  state: FullState,
+  bug: FullBug,
+  at: number,
+  events: GameEvent[] | undefined,
+): void {
+  const { snippets, line, code, tokens } = bug;
+  const hunk = { snippets, line, code, tokens };
+  const again = add(state, hunk, "regression", bug.wave, at);
+  again.returned = true;
+  events?.push({ type: "return", at, bug: again.id });
+}
+
+/** Sends a boss back to the far end with its next hunk. */
+export function nextPhase(
+  state: FullState,
+  boss: FullBug,
+  at: number,
+  events: GameEvent[] | undefined,
+): void {
+  const hunk = boss.phases.shift();
+  if (!hunk) return;
+  Object.assign(boss, hunk, { next: 0, flawed: false, phases_left: boss.phases.length });
+  depart(state, boss, at, wayFor(state, "boss", queuedKeys(state)));
+  events?.push({ type: "phase", at, bug: boss.id, phases_left: boss.phases_left });
+}
