@@ -1,4 +1,6 @@
 /** The rules for the files of the seed that no linter knows. Pure functions of the files. */
+
+import { MAX_PIECE_LINES, piecesAt, statementStarts } from "../../app/code/statements.ts";
 import { type Difficulty, LANGUAGES, type Language } from "../../app/engine/plan.ts";
 import { countTokens } from "../../app/engine/tokens.ts";
 import type { Problem } from "./problems.ts";
@@ -26,14 +28,16 @@ interface Limits {
   keys: [number, number];
   /** The most keys of one line. */
   lineKeys: number;
+  /** The most lines of a piece that cannot be divided (`app/code/statements.ts`). */
+  pieceLines: number;
 }
 
 /** EASY is for people who type fewer than 35 words a minute: many short lines, no long one. */
 const LIMITS: Record<Difficulty, Limits> = {
-  EASY: { lines: [6, 10], keys: [60, 140], lineKeys: 20 },
-  NORMAL: { lines: [3, 6], keys: [90, 190], lineKeys: MAX_COLUMNS + 1 },
-  HARD: { lines: [6, 12], keys: [220, 420], lineKeys: MAX_COLUMNS + 1 },
-  EXPERT: { lines: [12, 25], keys: [400, 800], lineKeys: MAX_COLUMNS + 1 },
+  EASY: { lines: [6, 10], keys: [60, 140], lineKeys: 20, pieceLines: 3 },
+  NORMAL: { lines: [3, 6], keys: [90, 190], lineKeys: MAX_COLUMNS + 1, pieceLines: 4 },
+  HARD: { lines: [6, 12], keys: [220, 420], lineKeys: MAX_COLUMNS + 1, pieceLines: 6 },
+  EXPERT: { lines: [12, 25], keys: [400, 800], lineKeys: MAX_COLUMNS + 1, pieceLines: 6 },
 };
 
 const EXTENSIONS: Record<Language, string> = {
@@ -79,11 +83,30 @@ function checkLine({ text, number }: CodeLine, { language, difficulty }: SourceF
   return messages.map((message) => ({ line: number, message }));
 }
 
+/** A line that a piece of EASY and NORMAL has in addition: a key or two, and Enter. */
+const isCloser = (line: string) => /^[)\]}]+[;,]?$/.test(line.trim());
+
+/** Returns a problem for each piece of a file that is too long for a bug, and cannot be divided. */
+function checkPieces({ snippet_text, language, difficulty }: SourceFile) {
+  const { pieceLines } = LIMITS[difficulty];
+  const starts = statementStarts(snippet_text, language);
+  return piecesAt(snippet_text, starts).flatMap((piece, index) => {
+    const lines = piece.split("\n").filter((line) => line.trim() !== "");
+    const count = lines.filter((line) => pieceLines >= MAX_PIECE_LINES || !isCloser(line)).length;
+    if (count <= pieceLines) return [];
+    const message = `a statement of ${count} lines, ${difficulty} allows ${pieceLines}`;
+    return [{ line: (starts[index] ?? 0) + 1, message }];
+  });
+}
+
 /** Returns the problems of one file by itself. */
 export function checkFile(file: SourceFile): Problem[] {
   const { lines: lineLimits, keys: keyLimits } = LIMITS[file.difficulty];
   const lines = codeLines(file.snippet_text);
-  const problems = lines.flatMap((line): Omit<Problem, "path">[] => checkLine(line, file));
+  const problems: Omit<Problem, "path">[] = [
+    ...lines.flatMap((line) => checkLine(line, file)),
+    ...checkPieces(file),
+  ];
   if (isOutside(lines.length, lineLimits))
     problems.push({
       message: `${lines.length} lines, ${file.difficulty} has ${lineLimits.join(" to ")}`,

@@ -1,17 +1,14 @@
-/** Lints the JavaScript, JSX and TypeScript snippets with ESLint. */
+/** Lints the JavaScript snippets with ESLint, and those of the languages that are built on it. */
 import js from "@eslint/js";
 import { Linter, type Rule } from "eslint";
-import reactHooks from "eslint-plugin-react-hooks";
 import globals from "globals";
-import tseslint from "typescript-eslint";
-import type { Language } from "../../app/engine/plan.ts";
 import type { SourceFile } from "./house-rules.ts";
 import type { Problem } from "./problems.ts";
-import type { Surroundings } from "./surroundings.ts";
 
 /** What ESLint's recommended rules leave to taste, and a reviewer would still ask for. */
-const STRICT: Linter.RulesRecord = {
+export const STRICT: Linter.RulesRecord = {
   "array-callback-return": "error",
+  "comma-dangle": ["error", "always-multiline"],
   "default-case-last": "error",
   "dot-notation": "error",
   eqeqeq: ["error", "always", { null: "ignore" }],
@@ -43,17 +40,9 @@ const STRICT: Linter.RulesRecord = {
   "prefer-rest-params": "error",
   "prefer-spread": "error",
   "prefer-template": "error",
+  quotes: ["error", "double", { avoidEscape: true }],
+  semi: "error",
 };
-
-/** Rules that are replaced by those of typescript-eslint of the same name. */
-const REPLACED = ["no-array-constructor", "no-shadow", "no-unused-expressions", "no-unused-vars"];
-
-const forTypeScript: Linter.RulesRecord = Object.fromEntries(
-  REPLACED.flatMap((name) => [
-    [name, "off"],
-    [`@typescript-eslint/${name}`, STRICT[name] ?? "error"],
-  ]),
-);
 
 /**
  * Counts what is defined at the top level as used, because it is for other files; imports are not. ESLint's option
@@ -81,7 +70,8 @@ const standard = { ...globals.browser, ...globals.node, ...globals.es2024 };
 const readonly = (names: string[]) =>
   Object.fromEntries(names.map((name) => [name, "readonly" as const]));
 
-const script = (names: string[], jsx = false): Linter.Config[] => [
+/** Returns the configuration for scripts that may use `names`. */
+export const forScripts = (names: string[], { jsx }: { jsx: boolean }): Linter.Config[] => [
   js.configs.recommended,
   {
     languageOptions: {
@@ -94,33 +84,17 @@ const script = (names: string[], jsx = false): Linter.Config[] => [
   },
 ];
 
-/** Returns the configuration of each language. TypeScript itself checks the names in TypeScript. */
-const configs = ({
-  javascript,
-  react,
-}: Surroundings): Record<Exclude<Language, "PYTHON">, Linter.Config[]> => ({
-  JAVASCRIPT: script(javascript),
-  REACT: [...script(react, true), reactHooks.configs.flat["recommended-latest"] as Linter.Config],
-  TYPESCRIPT: [
-    js.configs.recommended,
-    ...(tseslint.configs.strict as Linter.Config[]),
-    { rules: { ...STRICT, "no-undef": "off", ...forTypeScript } },
-  ],
-});
-
 /** ESLint reads only `.js` files, unless a configuration names other ones. */
 const forAnyFile = (config: Linter.Config): Linter.Config => ({
   ...config,
   files: ["**/*.js", "**/*.jsx", "**/*.ts"],
 });
 
-/** Returns what ESLint finds in the files that are not Python. */
-export function lintJavaScript(files: SourceFile[], surroundings: Surroundings): Problem[] {
+/** Returns what ESLint finds in `files`. */
+export function lint(files: SourceFile[], configs: Linter.Config[]): Problem[] {
   const linter = new Linter({ configType: "flat" });
-  const byLanguage = configs(surroundings);
+  const config = [SNIPPETS, ...configs].map(forAnyFile);
   return files.flatMap((file) => {
-    if (file.language === "PYTHON") return [];
-    const config = [SNIPPETS, ...byLanguage[file.language]].map(forAnyFile);
     const messages = linter.verify(`${file.snippet_text}\n`, config, {
       filename: file.path,
       reportUnusedDisableDirectives: true,
@@ -132,3 +106,7 @@ export function lintJavaScript(files: SourceFile[], surroundings: Surroundings):
     }));
   });
 }
+
+/** Returns what ESLint finds in JavaScript. `names` are defined outside of the files. */
+export const lintJavaScript = (files: SourceFile[], names: string[]) =>
+  lint(files, forScripts(names, { jsx: false }));
