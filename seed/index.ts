@@ -12,10 +12,11 @@ import { RETENTION } from "../app/.server/leaderboards/rank/queries.ts";
 import { recountPlayers } from "../app/.server/operations/maintenance/queries.ts";
 import { DEFINITIONS } from "../app/.server/progress/achievements/definitions.ts";
 import { storeDefinitions } from "../app/.server/progress/achievements/queries.ts";
-import { storeSeed } from "../app/.server/snippets/seed/queries.ts";
+import { findWithoutStarts, storeSeed, storeStarts } from "../app/.server/snippets/seed/queries.ts";
 import { measureRuns } from "../app/.server/snippets/statistics/service.ts";
 import { formatDiagnostic } from "../app/code/diagnostics.ts";
 import { checkSnippet } from "../app/code/rules.ts";
+import { statementStarts } from "../app/code/statements.ts";
 import type { Role } from "../app/contracts/account.ts";
 import type { Difficulty, Language } from "../app/engine/plan.ts";
 import { play } from "./player.ts";
@@ -35,6 +36,10 @@ async function seedSnippets(db: Db): Promise<void> {
     db,
     snippets.map(({ path: _, ...row }) => row),
   );
+  // What people wrote before version 2 of the engine.
+  for (const { id, language, snippet_text } of await findWithoutStarts(db)) {
+    await storeStarts(db, id, snippet_text, statementStarts(snippet_text, language));
+  }
 }
 
 const PASSWORD = "Demo1234!";

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { statementStarts } from "../app/code/statements.ts";
 import { expectedWpm, normalizeText } from "../app/contracts/snippet.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../app/engine/plan.ts";
 import { countTokens } from "../app/engine/tokens.ts";
@@ -16,6 +17,7 @@ export interface SeedSnippet {
   category: string;
   snippet_text: string;
   token_count: number;
+  statement_starts: number[];
   expected_wpm: number;
 }
 
@@ -49,6 +51,7 @@ async function readGroup(language: Language, difficulty: Difficulty): Promise<Se
         category: name.split(".")[0] ?? name,
         snippet_text,
         token_count: countTokens(snippet_text),
+        statement_starts: statementStarts(snippet_text, language),
         expected_wpm: expectedWpm(language, difficulty),
       };
     }),

@@ -48,7 +48,8 @@ CREATE TABLE board_milestones (
     period_start date NOT NULL,
     metric "LeaderboardMetric" NOT NULL,
     language "Language",
-    difficulty "Difficulty"
+    difficulty "Difficulty",
+    season smallint NOT NULL
 );
 CREATE TABLE code_snippet_versions (
     id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -57,7 +58,8 @@ CREATE TABLE code_snippet_versions (
     snippet_text text NOT NULL,
     token_count integer NOT NULL,
     expected_wpm double precision NOT NULL,
-    created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
+    created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    statement_starts smallint[]
 );
 CREATE TABLE code_snippets (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -72,7 +74,8 @@ CREATE TABLE code_snippets (
     created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     updated_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     version_id integer NOT NULL,
-    revision integer NOT NULL DEFAULT 0
+    revision integer NOT NULL DEFAULT 0,
+    statement_starts smallint[]
 );
 CREATE TABLE daily_challenges (
     day date NOT NULL,
@@ -148,7 +151,8 @@ CREATE TABLE leaderboards (
     period_start date NOT NULL DEFAULT '0001-01-01'::date,
     metric "LeaderboardMetric" NOT NULL DEFAULT 'score'::"LeaderboardMetric",
     language "Language",
-    difficulty "Difficulty"
+    difficulty "Difficulty",
+    season smallint NOT NULL
 );
 CREATE TABLE maintenance_marks (
     name character varying(50) NOT NULL,
@@ -390,7 +394,7 @@ CREATE UNIQUE INDEX audit_log_pkey ON public.audit_log USING btree (id);
 CREATE INDEX audit_log_target_idx ON public.audit_log USING btree (target_id, created_at DESC, id DESC);
 CREATE INDEX audit_log_target_name_idx ON public.audit_log USING btree (lower((target_name)::text), created_at DESC, id DESC);
 CREATE INDEX audit_log_time_idx ON public.audit_log USING btree (created_at DESC, id DESC);
-CREATE UNIQUE INDEX board_milestones_board_key ON public.board_milestones USING btree (leaderboard_type, period_start, metric, language, difficulty, ((- score)), ranked_at) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX board_milestones_board_key ON public.board_milestones USING btree (leaderboard_type, period_start, metric, language, difficulty, season, ((- score)), ranked_at) NULLS NOT DISTINCT;
 CREATE UNIQUE INDEX code_snippet_versions_pkey ON public.code_snippet_versions USING btree (id);
 CREATE INDEX code_snippet_versions_snippet_id_idx ON public.code_snippet_versions USING btree (snippet_id);
 CREATE INDEX code_snippets_is_active_idx ON public.code_snippets USING btree (is_active);
@@ -423,8 +427,8 @@ CREATE INDEX game_sessions_started_at_idx ON public.game_sessions USING btree (s
 CREATE INDEX game_sessions_user_id_idx ON public.game_sessions USING btree (user_id) INCLUDE (id, language, difficulty, mode);
 CREATE INDEX game_start_counts_last_started_at_idx ON public.game_start_counts USING btree (last_started_at);
 CREATE UNIQUE INDEX game_start_counts_pkey ON public.game_start_counts USING btree (subject);
-CREATE INDEX leaderboards_board_rank_idx ON public.leaderboards USING btree (leaderboard_type, period_start, metric, language, difficulty, ((- score)), ranked_at, user_id) INCLUDE (score);
-CREATE UNIQUE INDEX leaderboards_user_board_key ON public.leaderboards USING btree (user_id, leaderboard_type, period_start, metric, language, difficulty) NULLS NOT DISTINCT;
+CREATE INDEX leaderboards_board_rank_idx ON public.leaderboards USING btree (leaderboard_type, period_start, metric, language, difficulty, season, ((- score)), ranked_at, user_id) INCLUDE (score);
+CREATE UNIQUE INDEX leaderboards_user_board_key ON public.leaderboards USING btree (user_id, leaderboard_type, period_start, metric, language, difficulty, season) NULLS NOT DISTINCT;
 CREATE UNIQUE INDEX maintenance_marks_pkey ON public.maintenance_marks USING btree (name);
 CREATE UNIQUE INDEX metric_samples_pkey ON public.metric_samples USING btree (sampled_at);
 CREATE UNIQUE INDEX metric_slow_statements_pkey ON public.metric_slow_statements USING btree (id);
@@ -586,12 +590,12 @@ AS $function$
     END;
 $function$
 ;
-CREATE OR REPLACE FUNCTION public.boards_of(p_ended_at timestamp with time zone, p_language "Language", p_difficulty "Difficulty", p_challenge_day date, p_playtime_seconds integer DEFAULT NULL::integer)
- RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty")
+CREATE OR REPLACE FUNCTION public.boards_of(p_ended_at timestamp with time zone, p_language "Language", p_difficulty "Difficulty", p_challenge_day date, p_season integer, p_playtime_seconds integer DEFAULT NULL::integer)
+ RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty", season smallint)
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-    SELECT period.type, period.first_day, metric, language, difficulty
+    SELECT period.type, period.first_day, metric, language, difficulty, p_season::smallint
     FROM (VALUES
             ('all_time'::"LeaderboardType", '0001-01-01'::date),
             ('weekly', date_trunc('week', p_ended_at AT TIME ZONE 'UTC')::date),
@@ -602,7 +606,7 @@ AS $function$
         unnest(ARRAY[NULL, p_difficulty]) AS difficulty
     WHERE metric = 'score' OR p_playtime_seconds IS NULL OR counts_for_speed(p_playtime_seconds)
     UNION ALL
-    SELECT 'challenge'::"LeaderboardType", p_challenge_day, 'score', p_language, p_difficulty
+    SELECT 'challenge'::"LeaderboardType", p_challenge_day, 'score', p_language, p_difficulty, p_season::smallint
     WHERE p_challenge_day IS NOT NULL;
 $function$
 ;
@@ -707,8 +711,9 @@ BEGIN
             RETURN NEW;
         END IF;
     END IF;
-    INSERT INTO code_snippet_versions (snippet_id, category, snippet_text, token_count, expected_wpm)
-    VALUES (NEW.id, NEW.category, NEW.snippet_text, NEW.token_count, NEW.expected_wpm)
+    INSERT INTO code_snippet_versions
+        (snippet_id, category, snippet_text, token_count, expected_wpm, statement_starts)
+    VALUES (NEW.id, NEW.category, NEW.snippet_text, NEW.token_count, NEW.expected_wpm, NEW.statement_starts)
     RETURNING id INTO NEW.version_id;
     RETURN NEW;
 END;
@@ -766,7 +771,7 @@ $function$
 CREATE OR REPLACE FUNCTION public.least_used_snippets(p_language "Language", p_difficulty "Difficulty", p_count integer)
  RETURNS TABLE(id uuid, version_id integer)
  LANGUAGE plpgsql
- ROWS 12
+ ROWS 48
 AS $function$
 #variable_conflict use_column
 BEGIN
@@ -849,7 +854,7 @@ END;
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.recount_boards(p_user_id uuid, p_kept_weeks integer, p_kept_days integer, p_now timestamp with time zone DEFAULT clock_timestamp())
- RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty")
+ RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty", season smallint)
  LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_column
@@ -858,7 +863,8 @@ BEGIN
 
     RETURN QUERY
     WITH best AS MATERIALIZED (
-        SELECT DISTINCT ON (board.leaderboard_type, board.period_start, board.metric, board.language, board.difficulty)
+        SELECT DISTINCT ON (board.leaderboard_type, board.period_start, board.metric, board.language,
+                board.difficulty, board.season)
             board.*, place.score, result.ended_at, result.id
         FROM users
         JOIN game_results result ON result.user_id = users.id AND result.status = 'VERIFIED'
@@ -866,33 +872,36 @@ BEGIN
         JOIN game_sessions session ON session.id = result.session_id
         CROSS JOIN LATERAL boards_of(
             result.ended_at, session.language, session.difficulty, session.challenge_day,
-            result.playtime_seconds) board
+            session.engine_version, result.playtime_seconds) board
         CROSS JOIN LATERAL (
             SELECT CASE board.metric WHEN 'score' THEN result.final_score ELSE result.words_per_minute END
         ) place (score)
         WHERE users.id = p_user_id AND users.is_active AND users.deleted_at IS NULL
             AND board.period_start
                 >= board_kept_since(board.leaderboard_type, p_kept_weeks, p_kept_days, p_now)
-        ORDER BY board.leaderboard_type, board.period_start, board.metric, board.language, board.difficulty,
-            place.score DESC, result.ended_at, result.id
+        ORDER BY board.leaderboard_type, board.period_start, board.metric, board.language,
+            board.difficulty, board.season, place.score DESC, result.ended_at, result.id
     ), gone AS (
         DELETE FROM leaderboards b WHERE user_id = p_user_id AND NOT EXISTS (
             SELECT FROM best
-            WHERE (best.leaderboard_type, best.period_start, best.metric) = (b.leaderboard_type, b.period_start, b.metric)
+            WHERE (best.leaderboard_type, best.period_start, best.metric, best.season)
+                    = (b.leaderboard_type, b.period_start, b.metric, b.season)
                 AND best.language IS NOT DISTINCT FROM b.language
                 AND best.difficulty IS NOT DISTINCT FROM b.difficulty)
-        RETURNING b.leaderboard_type, b.period_start, b.metric, b.language, b.difficulty
+        RETURNING b.leaderboard_type, b.period_start, b.metric, b.language, b.difficulty, b.season
     ), changed AS (
         INSERT INTO leaderboards AS b
-            (score, ranked_at, user_id, result_id, leaderboard_type, period_start, metric, language, difficulty)
+            (score, ranked_at, user_id, result_id, leaderboard_type, period_start, metric, language, difficulty,
+             season)
         SELECT best.score, ended_at, p_user_id, best.id,
-            best.leaderboard_type, best.period_start, best.metric, best.language, best.difficulty
+            best.leaderboard_type, best.period_start, best.metric, best.language, best.difficulty,
+            best.season
         FROM best
-        ON CONFLICT (user_id, leaderboard_type, period_start, metric, language, difficulty) DO UPDATE
+        ON CONFLICT (user_id, leaderboard_type, period_start, metric, language, difficulty, season) DO UPDATE
         SET score = excluded.score, ranked_at = excluded.ranked_at, result_id = excluded.result_id
         WHERE (b.score, b.ranked_at, b.result_id) IS DISTINCT FROM
             (excluded.score, excluded.ranked_at, excluded.result_id)
-        RETURNING b.leaderboard_type, b.period_start, b.metric, b.language, b.difficulty
+        RETURNING b.leaderboard_type, b.period_start, b.metric, b.language, b.difficulty, b.season
     )
     SELECT * FROM gone UNION ALL SELECT * FROM changed;
 END;
@@ -953,7 +962,7 @@ END;
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.settle_account(p_user_id uuid, p_kept_weeks integer, p_kept_days integer)
- RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty")
+ RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty", season smallint)
  LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_column
@@ -968,7 +977,7 @@ END;
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.settle_results(p_user_id uuid, p_kept_weeks integer, p_kept_days integer)
- RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty")
+ RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty", season smallint)
  LANGUAGE plpgsql
 AS $function$
 BEGIN
@@ -1108,7 +1117,7 @@ $function$
 CREATE TRIGGER audit_log_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER join_rotation_when_moved BEFORE UPDATE OF language, difficulty, is_active ON public.code_snippets FOR EACH ROW WHEN ((new.is_active AND (((old.language IS DISTINCT FROM new.language) OR (old.difficulty IS DISTINCT FROM new.difficulty)) OR (old.is_active IS DISTINCT FROM new.is_active)))) EXECUTE FUNCTION join_snippet_rotation();
 CREATE TRIGGER join_rotation_when_new BEFORE INSERT ON public.code_snippets FOR EACH ROW EXECUTE FUNCTION join_snippet_rotation();
-CREATE TRIGGER keep_changed_snippet_version BEFORE UPDATE ON public.code_snippets FOR EACH ROW WHEN ((((((old.category)::text IS DISTINCT FROM (new.category)::text) OR (old.snippet_text IS DISTINCT FROM new.snippet_text)) OR (old.token_count IS DISTINCT FROM new.token_count)) OR (old.expected_wpm IS DISTINCT FROM new.expected_wpm))) EXECUTE FUNCTION keep_snippet_version();
+CREATE TRIGGER keep_changed_snippet_version BEFORE UPDATE ON public.code_snippets FOR EACH ROW WHEN (((((((old.category)::text IS DISTINCT FROM (new.category)::text) OR (old.snippet_text IS DISTINCT FROM new.snippet_text)) OR (old.token_count IS DISTINCT FROM new.token_count)) OR (old.expected_wpm IS DISTINCT FROM new.expected_wpm)) OR (old.statement_starts IS DISTINCT FROM new.statement_starts))) EXECUTE FUNCTION keep_snippet_version();
 CREATE TRIGGER keep_first_snippet_version BEFORE INSERT ON public.code_snippets FOR EACH ROW EXECUTE FUNCTION keep_snippet_version();
 CREATE TRIGGER update_code_snippets_updated_at BEFORE UPDATE ON public.code_snippets FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
 CREATE TRIGGER update_friend_relationships_updated_at BEFORE UPDATE ON public.friend_relationships FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();
@@ -1160,7 +1169,7 @@ GRANT EXECUTE ON FUNCTION achievement_metrics(user_statistics,game_results,game_
 GRANT EXECUTE ON FUNCTION add_result(user_statistics,game_results,game_sessions) TO prodev_app;
 GRANT EXECUTE ON FUNCTION block_after(integer,integer,integer,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION board_kept_since("LeaderboardType",integer,integer,timestamp with time zone) TO prodev_app;
-GRANT EXECUTE ON FUNCTION boards_of(timestamp with time zone,"Language","Difficulty",date,integer) TO prodev_app;
+GRANT EXECUTE ON FUNCTION boards_of(timestamp with time zone,"Language","Difficulty",date,integer,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION count_language(jsonb,"Language") TO prodev_app;
 GRANT EXECUTE ON FUNCTION count_result(uuid,boolean) TO prodev_app;
 GRANT EXECUTE ON FUNCTION counts_for_speed(integer) TO prodev_app;

@@ -47,6 +47,10 @@ export const snippetSchema = z.object({
   snippet_text: z.string(),
   token_count: z.int(),
   expected_wpm: z.number(),
+  statement_starts: z.array(z.int()).nullable().meta({
+    description:
+      "The lines at which a bug's code may begin, from 0; null for a text of before version 2",
+  }),
 });
 
 export const planSchema = z

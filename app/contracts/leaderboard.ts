@@ -12,6 +12,15 @@ const boardSelection = {
   metric: z.enum(["score", "wpm"], "score or wpm").default("score"),
   language: languageSchema.optional(),
   difficulty: difficultySchema.optional(),
+  season: z.coerce
+    .number("A whole number")
+    .int("A whole number")
+    .min(1, "The first season is 1")
+    .optional()
+    .meta({
+      description:
+        "The engine version whose runs are ranked; the current one when it is left out. Earlier ones are closed.",
+    }),
   period: z.iso
     .date("A day, like 2026-11-16")
     .refine((day) => day >= EARLIEST, `A day since ${EARLIEST}`)

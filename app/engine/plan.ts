@@ -16,7 +16,7 @@ export interface PlanSnippet {
    * The lines at which a hunk may begin, from 0 and ascending, so that it holds whole statements (`app/code/statements.ts`).
    * Version 1 ignores them. Without them version 2 lets a hunk begin at every line.
    */
-  statement_starts?: number[] | undefined;
+  statement_starts?: number[] | null | undefined;
 }
 
 export interface Plan {

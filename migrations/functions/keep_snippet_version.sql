@@ -13,8 +13,9 @@ BEGIN
             RETURN NEW;
         END IF;
     END IF;
-    INSERT INTO code_snippet_versions (snippet_id, category, snippet_text, token_count, expected_wpm)
-    VALUES (NEW.id, NEW.category, NEW.snippet_text, NEW.token_count, NEW.expected_wpm)
+    INSERT INTO code_snippet_versions
+        (snippet_id, category, snippet_text, token_count, expected_wpm, statement_starts)
+    VALUES (NEW.id, NEW.category, NEW.snippet_text, NEW.token_count, NEW.expected_wpm, NEW.statement_starts)
     RETURNING id INTO NEW.version_id;
     RETURN NEW;
 END;
@@ -25,6 +26,6 @@ CREATE OR REPLACE TRIGGER keep_first_snippet_version BEFORE INSERT ON code_snipp
 
 CREATE OR REPLACE TRIGGER keep_changed_snippet_version BEFORE UPDATE ON code_snippets
     FOR EACH ROW WHEN (
-        (OLD.category, OLD.snippet_text, OLD.token_count, OLD.expected_wpm)
-        IS DISTINCT FROM (NEW.category, NEW.snippet_text, NEW.token_count, NEW.expected_wpm)
+        (OLD.category, OLD.snippet_text, OLD.token_count, OLD.expected_wpm, OLD.statement_starts)
+        IS DISTINCT FROM (NEW.category, NEW.snippet_text, NEW.token_count, NEW.expected_wpm, NEW.statement_starts)
     ) EXECUTE FUNCTION keep_snippet_version();

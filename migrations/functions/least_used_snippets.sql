@@ -14,4 +14,4 @@ BEGIN
     ORDER BY usage_count, random()
     LIMIT p_count;
 END;
-$$ LANGUAGE plpgsql ROWS 12;
+$$ LANGUAGE plpgsql ROWS 48;

@@ -10,7 +10,7 @@ CREATE OR REPLACE FUNCTION recount_boards(
     p_user_id UUID, p_kept_weeks INTEGER, p_kept_days INTEGER, p_now TIMESTAMPTZ DEFAULT clock_timestamp()
 ) RETURNS TABLE (
     leaderboard_type "LeaderboardType", period_start DATE, metric "LeaderboardMetric",
-    language "Language", difficulty "Difficulty"
+    language "Language", difficulty "Difficulty", season SMALLINT
 ) AS $$
 #variable_conflict use_column
 BEGIN
@@ -18,7 +18,8 @@ BEGIN
 
     RETURN QUERY
     WITH best AS MATERIALIZED (
-        SELECT DISTINCT ON (board.leaderboard_type, board.period_start, board.metric, board.language, board.difficulty)
+        SELECT DISTINCT ON (board.leaderboard_type, board.period_start, board.metric, board.language,
+                board.difficulty, board.season)
             board.*, place.score, result.ended_at, result.id
         FROM users
         JOIN game_results result ON result.user_id = users.id AND result.status = 'VERIFIED'
@@ -26,33 +27,36 @@ BEGIN
         JOIN game_sessions session ON session.id = result.session_id
         CROSS JOIN LATERAL boards_of(
             result.ended_at, session.language, session.difficulty, session.challenge_day,
-            result.playtime_seconds) board
+            session.engine_version, result.playtime_seconds) board
         CROSS JOIN LATERAL (
             SELECT CASE board.metric WHEN 'score' THEN result.final_score ELSE result.words_per_minute END
         ) place (score)
         WHERE users.id = p_user_id AND users.is_active AND users.deleted_at IS NULL
             AND board.period_start
                 >= board_kept_since(board.leaderboard_type, p_kept_weeks, p_kept_days, p_now)
-        ORDER BY board.leaderboard_type, board.period_start, board.metric, board.language, board.difficulty,
-            place.score DESC, result.ended_at, result.id
+        ORDER BY board.leaderboard_type, board.period_start, board.metric, board.language,
+            board.difficulty, board.season, place.score DESC, result.ended_at, result.id
     ), gone AS (
         DELETE FROM leaderboards b WHERE user_id = p_user_id AND NOT EXISTS (
             SELECT FROM best
-            WHERE (best.leaderboard_type, best.period_start, best.metric) = (b.leaderboard_type, b.period_start, b.metric)
+            WHERE (best.leaderboard_type, best.period_start, best.metric, best.season)
+                    = (b.leaderboard_type, b.period_start, b.metric, b.season)
                 AND best.language IS NOT DISTINCT FROM b.language
                 AND best.difficulty IS NOT DISTINCT FROM b.difficulty)
-        RETURNING b.leaderboard_type, b.period_start, b.metric, b.language, b.difficulty
+        RETURNING b.leaderboard_type, b.period_start, b.metric, b.language, b.difficulty, b.season
     ), changed AS (
         INSERT INTO leaderboards AS b
-            (score, ranked_at, user_id, result_id, leaderboard_type, period_start, metric, language, difficulty)
+            (score, ranked_at, user_id, result_id, leaderboard_type, period_start, metric, language, difficulty,
+             season)
         SELECT best.score, ended_at, p_user_id, best.id,
-            best.leaderboard_type, best.period_start, best.metric, best.language, best.difficulty
+            best.leaderboard_type, best.period_start, best.metric, best.language, best.difficulty,
+            best.season
         FROM best
-        ON CONFLICT (user_id, leaderboard_type, period_start, metric, language, difficulty) DO UPDATE
+        ON CONFLICT (user_id, leaderboard_type, period_start, metric, language, difficulty, season) DO UPDATE
         SET score = excluded.score, ranked_at = excluded.ranked_at, result_id = excluded.result_id
         WHERE (b.score, b.ranked_at, b.result_id) IS DISTINCT FROM
             (excluded.score, excluded.ranked_at, excluded.result_id)
-        RETURNING b.leaderboard_type, b.period_start, b.metric, b.language, b.difficulty
+        RETURNING b.leaderboard_type, b.period_start, b.metric, b.language, b.difficulty, b.season
     )
     SELECT * FROM gone UNION ALL SELECT * FROM changed;
 END;

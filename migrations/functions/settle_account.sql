@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION settle_account(
     p_user_id UUID, p_kept_weeks INTEGER, p_kept_days INTEGER
 ) RETURNS TABLE (
     leaderboard_type "LeaderboardType", period_start DATE, metric "LeaderboardMetric",
-    language "Language", difficulty "Difficulty"
+    language "Language", difficulty "Difficulty", season SMALLINT
 ) AS $$
 #variable_conflict use_column
 BEGIN

@@ -102,7 +102,7 @@ describe("board periods", () => {
       kept_weeks: string;
     }>`
       SELECT day::date::text AS day,
-        (SELECT period_start::text FROM boards_of(day, 'PYTHON', 'EASY', NULL) WHERE leaderboard_type = 'weekly' LIMIT 1) AS week,
+        (SELECT period_start::text FROM boards_of(day, 'PYTHON', 'EASY', NULL, 1) WHERE leaderboard_type = 'weekly' LIMIT 1) AS week,
         board_kept_since('daily', ${RETENTION}, day)::text AS kept_days, board_kept_since('weekly', ${RETENTION}, day)::text AS kept_weeks
       FROM generate_series('2026-01-01T23:00:00Z'::timestamptz, '2028-10-01T23:00:00Z', '1 day') day
     `.execute(database.db);

@@ -5,6 +5,7 @@ import { RETENTION } from "../../app/.server/leaderboards/rank/queries.ts";
 import { applyCountingRule } from "../../app/.server/operations/maintenance/queries.ts";
 import { runMaintenance } from "../../app/.server/operations/maintenance/service.ts";
 import { isTooShort } from "../../app/contracts/ranking.ts";
+import { ENGINE_VERSION } from "../../app/engine/index.ts";
 import { withDatabase } from "../support/database.ts";
 import {
   countResults,
@@ -44,9 +45,9 @@ async function oldPlayer() {
   await sql`UPDATE user_statistics SET best_wpm = 570, best_sustained_wpm = 50, recounted_at = now()
     WHERE user_id = ${player.id}`.execute(database.db);
   await sql`
-    INSERT INTO leaderboards (score, ranked_at, user_id, result_id, leaderboard_type, period_start, metric, language, difficulty)
+    INSERT INTO leaderboards (score, ranked_at, user_id, result_id, leaderboard_type, period_start, metric, language, difficulty, season)
     SELECT CASE board.metric WHEN 'score' THEN final_score ELSE words_per_minute END, ended_at, user_id, id, board.*
-    FROM game_results, boards_of(ended_at, 'PYTHON', 'NORMAL', NULL) board
+    FROM game_results, boards_of(ended_at, 'PYTHON', 'NORMAL', NULL, ${ENGINE_VERSION}) board
     WHERE id = ${results[0]?.id ?? ""} AND board.leaderboard_type = 'all_time'`.execute(
     database.db,
   );

@@ -171,9 +171,9 @@ describe("changing a snippet", () => {
       errors: [{ path: "snippet_text", line: 1, column: 7 }],
     });
     await expect(
-      change(snippet.id, { snippet_text: "a = 1\n".repeat(4).trim() }),
+      change(snippet.id, { snippet_text: "a = 1\n".repeat(13).trim() }),
     ).rejects.toMatchObject({
-      errors: [{ message: "EASY has 1 to 3 lines of code; this has 4" }],
+      errors: [{ message: "EASY has 1 to 12 lines of code; this has 13" }],
     });
     expect(await getSnippet(database.db, editor.admin, snippet.id)).toEqual(snippet);
   });

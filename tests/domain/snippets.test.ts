@@ -1,9 +1,13 @@
 /** Many snippets: their rotations, imports, and the list. */
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { SNIPPETS_A_GAME } from "../../app/.server/games/sessions/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
-import { checkImport, importSnippets, listSnippets } from "../../app/.server/snippets/service.ts";
+import {
+  checkImport,
+  importSnippets,
+  listSnippets,
+  SMALLEST_ROTATION,
+} from "../../app/.server/snippets/service.ts";
 import { createAdmin } from "../support/admins.ts";
 import { waitForBlockedStatement, withDatabase } from "../support/database.ts";
 import { createPlayer, startRequest } from "../support/players.ts";
@@ -80,12 +84,12 @@ describe("a rotation", () => {
       language: "TYPESCRIPT",
       difficulty: "EXPERT",
     });
-    expect(items.length).toBeGreaterThan(SNIPPETS_A_GAME);
+    expect(items.length).toBeGreaterThan(SMALLEST_ROTATION);
     const results = await Promise.allSettled(
       items.map(({ id }) => change(id, { is_active: false })),
     );
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(
-      items.length - SNIPPETS_A_GAME,
+      items.length - SMALLEST_ROTATION,
     );
     for (const result of results) {
       if (result.status === "rejected") {
@@ -95,7 +99,7 @@ describe("a rotation", () => {
     const player = await createPlayer(database.db);
     const start = startRequest({ language: "TYPESCRIPT", difficulty: "EXPERT" });
     const game = await startGame(database.db, player, start, 1, new Date());
-    expect(game.snippets).toHaveLength(SNIPPETS_A_GAME);
+    expect(game.snippets).toHaveLength(SMALLEST_ROTATION);
     // A move to another rotation is rejected for the same reason.
     const [snippet] = game.snippets;
     const moved = { difficulty: "EASY", snippet_text: "const left: number = 1;" };

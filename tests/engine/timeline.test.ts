@@ -17,6 +17,7 @@ const runs = playSampleRuns().map(({ plan, keys, outcome, endedAt }) => ({
       id: "",
       token_count: 0,
       expected_wpm: 0,
+      statement_starts: snippet.statement_starts ?? null,
     })),
   },
   key_sequence: [...keys],

@@ -42,14 +42,15 @@ describe("a game", () => {
       mode: "standard",
       language: "REACT",
       difficulty: "HARD",
-      engine_version: 1,
+      engine_version: 2,
     });
-    expect(answer.body.snippets).toHaveLength(12);
+    expect(answer.body.snippets).toHaveLength(48);
     expect(Object.keys(answer.body.snippets[0] ?? {}).sort()).toEqual([
       "category",
       "expected_wpm",
       "id",
       "snippet_text",
+      "statement_starts",
       "token_count",
     ]);
     expect(Date.parse(answer.body.expires_at) - Date.parse(answer.body.started_at)).toBeCloseTo(

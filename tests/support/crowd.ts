@@ -1,5 +1,6 @@
 /** Fills boards with players, straight into the tables: playing their games would take hours. */
 import { type RawBuilder, sql } from "kysely";
+import { ENGINE_VERSION } from "../../app/engine/index.ts";
 
 /**
  * Inserts players whose best scores are 10, 20, 30, …, on the all-time board of all languages and on the board of
@@ -12,7 +13,7 @@ export const insertCrowd = (size: number): RawBuilder<unknown> => sql`
     RETURNING id, substr(username, 7)::int AS n
   ), session AS (
     INSERT INTO game_sessions (id, user_id, language, seed, engine_version, snippet_versions, started_at, expires_at, ended_at)
-    SELECT gen_random_uuid(), id, 'PYTHON', 1, 1, '{}', now(), now(), now() FROM player
+    SELECT gen_random_uuid(), id, 'PYTHON', 1, ${ENGINE_VERSION}, '{}', now(), now(), now() FROM player
     RETURNING id, user_id
   ), result AS (
     INSERT INTO game_results (
@@ -23,6 +24,6 @@ export const insertCrowd = (size: number): RawBuilder<unknown> => sql`
     FROM session JOIN player ON player.id = user_id
     RETURNING id, user_id, final_score, ended_at
   )
-  INSERT INTO leaderboards (score, ranked_at, user_id, result_id, leaderboard_type, metric, language)
-  SELECT final_score, ended_at, user_id, id, 'all_time', 'score', language
+  INSERT INTO leaderboards (score, ranked_at, user_id, result_id, leaderboard_type, metric, language, season)
+  SELECT final_score, ended_at, user_id, id, 'all_time', 'score', language, ${ENGINE_VERSION}
   FROM result, unnest(ARRAY[NULL, 'PYTHON']::"Language"[]) language`;

@@ -18,7 +18,10 @@ export const NEW_TABLES: Deviation[] = [
   ...addedTable(
     3,
     "code_snippet_versions",
-    ["id", "snippet_id", "category", "snippet_text", "token_count", "expected_wpm", "created_at"],
+    [
+      ...["id", "snippet_id", "category", "snippet_text", "token_count", "expected_wpm"],
+      ...["created_at", "statement_starts"],
+    ],
     [
       "code_snippet_versions_pkey: primary key",
       "code_snippet_versions_snippet_id_fkey: foreign key",
@@ -77,6 +80,7 @@ export const NEW_TABLES: Deviation[] = [
       "metric",
       "language",
       "difficulty",
+      "season",
     ],
     ["board_milestones_board_key: unique key"],
   ),

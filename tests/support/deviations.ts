@@ -94,6 +94,7 @@ const GAMES = [
 const SNIPPETS = [
   ...addedColumns(3, "code_snippets", "version_id"),
   ...addedColumns(24, "code_snippets", "revision"),
+  ...addedColumns(43, "code_snippets", "statement_starts"),
   ...explainedBy(
     3,
     "code_snippets_version_id_fkey: foreign key added",
@@ -160,6 +161,7 @@ const LEADERBOARDS = [
     "leaderboards.result_id: column added",
   ),
   ...addedColumns(3, "leaderboards", "period_start", "metric", "language", "difficulty"),
+  ...addedColumns(44, "leaderboards", "season"),
   ...explainedBy(
     3,
     "leaderboards_pkey: primary key missing",

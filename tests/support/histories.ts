@@ -5,6 +5,7 @@ import type { Db } from "../../app/.server/db/client.ts";
 import { DEFINITIONS } from "../../app/.server/progress/achievements/definitions.ts";
 import type { ResultStatus } from "../../app/contracts/moderation.ts";
 import { SPEED_SECONDS } from "../../app/contracts/ranking.ts";
+import { ENGINE_VERSION } from "../../app/engine/index.ts";
 import { type Difficulty, LANGUAGES, type Language, type Mode } from "../../app/engine/plan.ts";
 import type { Score } from "../../app/engine/score.ts";
 
@@ -52,7 +53,7 @@ export async function insertResults(db: Db, userId: string, results: PastResult[
     ), sessions AS (
       INSERT INTO game_sessions (id, user_id, language, difficulty, mode, seed, engine_version,
         snippet_versions, started_at, expires_at, ended_at, is_completed, outcome)
-      SELECT session_id, ${userId}, language, difficulty, mode, 1, 1, '{}', ended_at, ended_at, ended_at, true, 'defeat'
+      SELECT session_id, ${userId}, language, difficulty, mode, 1, ${ENGINE_VERSION}, '{}', ended_at, ended_at, ended_at, true, 'defeat'
       FROM input
     )
     INSERT INTO game_results

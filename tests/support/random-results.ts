@@ -73,12 +73,12 @@ export async function insertRandomResults(
     ) v WHERE user_id = ${userId} AND v.games > 0
   `.execute(db);
   await sql`
-    INSERT INTO leaderboards (user_id, leaderboard_type, metric, language, difficulty, score, result_id, ranked_at)
-    SELECT DISTINCT ON (s.language, s.difficulty) r.user_id, 'all_time', 'score', s.language,
-      s.difficulty, r.final_score, r.id, r.ended_at
+    INSERT INTO leaderboards (user_id, leaderboard_type, metric, language, difficulty, score, result_id, ranked_at, season)
+    SELECT DISTINCT ON (s.language, s.difficulty, s.engine_version) r.user_id, 'all_time', 'score', s.language,
+      s.difficulty, r.final_score, r.id, r.ended_at, s.engine_version
     FROM game_results r JOIN game_sessions s ON s.id = r.session_id
     WHERE r.user_id = ${userId} AND status = 'VERIFIED'
-    ORDER BY s.language, s.difficulty, r.final_score DESC, r.ended_at
+    ORDER BY s.language, s.difficulty, s.engine_version, r.final_score DESC, r.ended_at
     ON CONFLICT DO NOTHING
   `.execute(db);
 }

@@ -6,6 +6,7 @@ import type { Db } from "../../app/.server/db/client.ts";
 import type { StoredResult } from "../../app/.server/games/end/queries.ts";
 import { insertResult } from "../../app/.server/games/end/stored-result/queries.ts";
 import { collectEvidence } from "../../app/.server/games/plausibility/evidence.ts";
+import { ENGINE_VERSION } from "../../app/engine/index.ts";
 import type { Difficulty, Language } from "../../app/engine/plan.ts";
 
 export interface ResultValues {
@@ -20,6 +21,8 @@ export interface ResultValues {
   /** The day of the daily challenge that was played. */
   challenge?: string;
   endedAt?: Date;
+  /** The engine version of the run; the current one by default. */
+  season?: number;
 }
 
 /** Stores a result of `player` without a key log, and so without a replay. */
@@ -29,6 +32,7 @@ export async function storeResult(
   values: ResultValues = {},
 ): Promise<StoredResult> {
   const { language = "PYTHON", difficulty = "NORMAL", challenge = null, endedAt } = values;
+  const { season: engine_version = ENGINE_VERSION } = values;
   const { score = 100, wpm = 60, seconds = 60, status = "VERIFIED", offBoards = false } = values;
   const id = randomUUID();
   const started_at = (endedAt ?? new Date()).toISOString();
@@ -37,10 +41,13 @@ export async function storeResult(
       id, user_id, language, difficulty, mode, challenge_day, seed, engine_version, snippet_versions,
       started_at, expires_at, ended_at, is_completed, outcome, ended_at_ms)
     SELECT ${id}, player.id, ${language}, ${difficulty}, ${challenge ? "daily" : "standard"}, ${challenge}::date,
-      1, 1, '{}', ${started_at}, ${started_at}, ${started_at}, true, 'quit', 0
+      1, ${engine_version}, '{}', ${started_at}, ${started_at}, ${started_at}, true, 'quit', 0
     FROM player RETURNING id`;
   const stored = await insertResult(db, {
-    session: { id, user_id, language, difficulty, seed: 1, challenge_day: challenge, started_at },
+    session: {
+      ...{ id, user_id, language, difficulty, started_at, engine_version },
+      ...{ seed: 1, challenge_day: challenge },
+    },
     playerLock: accountLock(user_id),
     request: { outcome: "quit", key_sequence: [], ended_at_ms: 0 },
     opening,

@@ -7,8 +7,8 @@ const MAX_AGE_SECONDS = 5 * 60;
 type Key = Parameters<BoardCache["keep"]>[0];
 
 /** Returns the cache key of a board: a URL that no request can have. */
-const addressOf = ({ type, period_start, metric, language, difficulty }: Key) =>
-  `https://boards.invalid/${[type, period_start, metric, language ?? "all", difficulty ?? "all"].join("/")}`;
+const addressOf = ({ type, period_start, metric, language, difficulty, season }: Key) =>
+  `https://boards.invalid/${[season, type, period_start, metric, language ?? "all", difficulty ?? "all"].join("/")}`;
 
 /**
  * Returns the cache of this data centre.

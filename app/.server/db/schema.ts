@@ -87,6 +87,7 @@ export interface BoardMilestones {
   ranked_at: Time;
   refreshed_at: Time;
   score: number;
+  season: number;
 }
 
 export interface CodeSnippets {
@@ -99,6 +100,7 @@ export interface CodeSnippets {
   language: Language;
   revision: Generated<number>;
   snippet_text: string;
+  statement_starts: number[] | null;
   token_count: number;
   updated_at: Generated<Time>;
   usage_count: Generated<number>;
@@ -112,6 +114,7 @@ export interface CodeSnippetVersions {
   id: Generated<number>;
   snippet_id: string;
   snippet_text: string;
+  statement_starts: number[] | null;
   token_count: number;
 }
 
@@ -194,6 +197,7 @@ export interface Leaderboards {
   ranked_at: Time;
   result_id: string;
   score: number;
+  season: number;
   user_id: string;
 }
 

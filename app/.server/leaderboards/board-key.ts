@@ -10,11 +10,14 @@ export const boardKeySchema = z.strictObject({
   /** Null or absent: the board of all languages, or of all difficulties. */
   language: languageSchema.nullish(),
   difficulty: difficultySchema.nullish(),
+  /** The engine version whose runs it ranks. */
+  season: z.int().min(1),
 });
 export type BoardKey = z.infer<typeof boardKeySchema>;
 
 /** The first day of the period of all time. */
 export const FIRST_DAY = "0001-01-01";
 
-/** The board of all players, of all time. */
-export const OVERALL: BoardKey = { type: "all_time", period_start: FIRST_DAY, metric: "score" };
+/** The board of all players of a season, of all time. `season` may be a column. */
+export const overall = <Season>(season: Season) =>
+  ({ type: "all_time", period_start: FIRST_DAY, metric: "score", season }) as const;

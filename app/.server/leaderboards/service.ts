@@ -7,6 +7,7 @@ import type {
   PlaceQuery,
 } from "../../contracts/leaderboard.ts";
 import { PAGE_ITEMS, type Page } from "../../contracts/list.ts";
+import { ENGINE_VERSION } from "../../engine/index.ts";
 import type { Caller } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
 import { pageFrom, readCursor } from "../db/pages.ts";
@@ -55,14 +56,18 @@ function notValid(path: string, message: string) {
 
 /** Returns the board of a query, and its period. @throws `validation_failed` */
 function boardOf(
-  { type, period: day, metric, language, difficulty }: PlaceQuery,
+  { type, period: day, metric, language, difficulty, season = ENGINE_VERSION }: PlaceQuery,
   now: Date,
 ): { board: BoardKey; period: Period } {
   const today = dayOf(now);
   if (day && type === "all_time") throw notValid("period", "All time has no periods");
   const period = periodOf(type, day ?? today);
   if (period.start > today) throw notValid("period", "This period has not begun");
-  return { board: { type, period_start: period.start, metric, language, difficulty }, period };
+  if (season > ENGINE_VERSION) throw notValid("season", "This season has not begun");
+  return {
+    board: { type, period_start: period.start, metric, language, difficulty, season },
+    period,
+  };
 }
 
 function placeOf(place: PlaceRow | null, players: number, period: Period): Place {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { type Diagnostic, formatDiagnostic } from "../../code/diagnostics.ts";
 import { checkSnippet, playableAs } from "../../code/rules.ts";
+import { statementStarts } from "../../code/statements.ts";
 import { difficultySchema, languageSchema } from "../../contracts/game.ts";
 import type { Page } from "../../contracts/list.ts";
 import { type FieldError, MAX_ERRORS } from "../../contracts/problem.ts";
@@ -11,6 +12,7 @@ import type {
   SnippetQuery,
   StoredSnippet,
 } from "../../contracts/snippet.ts";
+import type { Difficulty, Language } from "../../engine/plan.ts";
 import { countTokens } from "../../engine/tokens.ts";
 import type { Actor, Caller } from "../auth/authorization/queries.ts";
 import { assertHasRole, confirmRole } from "../auth/authorization/service.ts";
@@ -18,7 +20,7 @@ import { type Db, violatedConstraint } from "../db/client.ts";
 import { pageFrom, readCursor } from "../db/pages.ts";
 import { uuidOrNull } from "../db/rows.ts";
 import { DomainError } from "../errors.ts";
-import { SNIPPETS_A_GAME } from "../games/sessions/service.ts";
+import { updateSnippet } from "./changes/queries.ts";
 import {
   findSnippet,
   findSnippets,
@@ -26,8 +28,10 @@ import {
   insertSnippets,
   type NewSnippet,
   type SnippetCursor,
-  updateSnippet,
 } from "./queries.ts";
+
+/** The fewest snippets of a language and difficulty that leave a run something new for some minutes. */
+export const SMALLEST_ROTATION = 12;
 
 const cursorSchema: z.ZodType<SnippetCursor> = z.tuple([
   languageSchema,
@@ -79,9 +83,10 @@ const ALREADY_THERE = "This code is a snippet of the language already";
 const alreadyThere = (errors: FieldError[]) =>
   new DomainError("snippet_exists", ALREADY_THERE, { errors });
 
-const withTokenCount = (draft: SnippetDraft): NewSnippet => ({
+const withComputed = (draft: SnippetDraft): NewSnippet => ({
   ...draft,
   token_count: countTokens(draft.snippet_text),
+  statement_starts: statementStarts(draft.snippet_text, draft.language),
 });
 
 /** Awaits `storing`. Throws `snippet_exists`, with an error for each of `paths`, if another snippet already has the text. */
@@ -104,7 +109,7 @@ export async function createSnippet(db: Db, actor: Actor, draft: SnippetDraft) {
   await confirmRole(db, actor, "ADMIN");
   const faults = checkSnippet(draft.snippet_text, draft.language, draft.difficulty);
   if (faults.length > 0) throw unplayable(textErrors(faults));
-  const storing = insertSnippets(db, actor, [withTokenCount(draft)], "snippet.created");
+  const storing = insertSnippets(db, actor, [withComputed(draft)], "snippet.created");
   const { has_role, snippets } = await orAlreadyThere(["snippet_text"], storing);
   assertHasRole(has_role);
   const [snippet] = snippets;
@@ -150,7 +155,7 @@ export async function checkImport(
   caller: Caller,
   drafts: SnippetDraft[],
 ): Promise<ImportCheck> {
-  const { has_role, taken } = await findTaken(db, caller, drafts.map(withTokenCount));
+  const { has_role, taken } = await findTaken(db, caller, drafts.map(withComputed));
   assertHasRole(has_role);
   return checkDrafts(drafts, taken);
 }
@@ -168,7 +173,7 @@ export async function importSnippets(
   await confirmRole(db, actor, "ADMIN");
   const { errors } = checkDrafts(drafts);
   if (errors.length > 0) throw unplayable(errors);
-  const storing = insertSnippets(db, actor, drafts.map(withTokenCount), "snippet.imported");
+  const storing = insertSnippets(db, actor, drafts.map(withComputed), "snippet.imported");
   const { has_role, taken, snippets } = await orAlreadyThere([], storing);
   assertHasRole(has_role);
   if (taken.length > 0) {
@@ -197,6 +202,14 @@ async function withText(db: Db, caller: Caller, id: string, change: SnippetChang
   };
 }
 
+/** Returns what is computed from a changed text, for each language that it may have. */
+const computedFor = (text: string, playable: [Language, Difficulty][] = []) => ({
+  token_count: countTokens(text),
+  statement_starts: Object.fromEntries(
+    playable.map(([language]) => [language, statementStarts(text, language)]),
+  ),
+});
+
 /**
  * Changes the given fields of a snippet. This takes a second round trip for a change of language, difficulty or text:
  * the database confirms the role before the code is parsed, and gives the text if it is not sent along.
@@ -217,10 +230,11 @@ export async function changeSnippet(
       ? undefined
       : playableAs(text, language && [language], difficulty && [difficulty]);
   const updating = updateSnippet(db, actor, uuidOrNull(id), {
-    change: { ...change, ...(text !== undefined && { token_count: countTokens(text) }) },
+    change,
+    computed: text === undefined ? undefined : computedFor(text, playable),
     revision,
     playable,
-    smallestRotation: SNIPPETS_A_GAME,
+    smallestRotation: SMALLEST_ROTATION,
   });
   const { has_role, refusal, snippet } = await orAlreadyThere(["snippet_text"], updating);
   assertHasRole(has_role);
@@ -239,7 +253,7 @@ export async function changeSnippet(
     case "rotation_too_small":
       throw new DomainError(
         refusal,
-        `A game needs ${SNIPPETS_A_GAME} snippets of each language and difficulty: add another first`,
+        `A game needs ${SMALLEST_ROTATION} snippets of each language and difficulty: add another first`,
       );
     default:
       return snippet;

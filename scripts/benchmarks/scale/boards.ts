@@ -5,6 +5,7 @@ import type { BoardKey } from "../../../app/.server/leaderboards/board-key.ts";
 import { LARGE_BOARD } from "../../../app/.server/leaderboards/milestones/queries.ts";
 import { KEPT_DAYS, KEPT_WEEKS } from "../../../app/.server/leaderboards/periods.ts";
 import { boardOf } from "../../../app/.server/leaderboards/rank/queries.ts";
+import { ENGINE_VERSION } from "../../../app/engine/index.ts";
 import type { Population } from "./population.ts";
 
 const PERIODS = {
@@ -16,7 +17,7 @@ const PERIODS = {
 const METRICS = { score: "score", wpm: "wpm" } as const;
 
 const COLUMNS =
-  "(score, ranked_at, user_id, result_id, leaderboard_type, period_start, metric, language, difficulty)";
+  "(score, ranked_at, user_id, result_id, leaderboard_type, period_start, metric, language, difficulty, season)";
 
 /**
  * Returns a statement that inserts each player's best result for one type and metric, by language and
@@ -47,7 +48,7 @@ function insertBests(
     ), leaf AS MATERIALIZED (
       SELECT * FROM ${best(true, true, "run")} leaf WHERE period >= board_kept_since('${type}', ${KEPT_WEEKS}, ${KEPT_DAYS}, ${now})
     )
-    SELECT place, ended_at, user_id, result_id, '${type}', period, '${metric}', language, difficulty
+    SELECT place, ended_at, user_id, result_id, '${type}', period, '${metric}', language, difficulty, ${ENGINE_VERSION}
     FROM (
       SELECT place, ended_at, p, user_id, result_id, i, period, language, difficulty FROM leaf
       UNION ALL ${best(true, false, "leaf")}
@@ -64,7 +65,7 @@ export function insertBoards(part: number, { until }: Population): string[] {
   return [
     ...types.flatMap((type) => metrics.map((metric) => insertBests(part, type, metric, now))),
     `INSERT INTO leaderboards ${COLUMNS}
-      SELECT score, ended_at, user_id, result_id, 'challenge', day, 'score', language, difficulty
+      SELECT score, ended_at, user_id, result_id, 'challenge', day, 'score', language, difficulty, ${ENGINE_VERSION}
       FROM bench.runs_${part}
       WHERE verified AND challenge AND NOT bench.is_off(p) AND day >= board_kept_since('challenge', ${KEPT_WEEKS}, ${KEPT_DAYS}, ${now})`,
   ];
@@ -74,7 +75,7 @@ export function insertBoards(part: number, { until }: Population): string[] {
 export async function largeBoards(db: Db): Promise<BoardKey[]> {
   const { rows } = await sql<{ board: BoardKey }>`
     SELECT ${boardOf(sql.ref("board"))} AS board FROM leaderboards board
-    GROUP BY leaderboard_type, period_start, metric, language, difficulty
+    GROUP BY leaderboard_type, period_start, metric, language, difficulty, season
     HAVING count(*) >= ${LARGE_BOARD}
   `.execute(db);
   return rows.map(({ board }) => board);

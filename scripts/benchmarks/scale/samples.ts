@@ -9,6 +9,7 @@ import { periodOf } from "../../../app/.server/leaderboards/periods.ts";
 import { onBoard } from "../../../app/.server/leaderboards/rank/queries.ts";
 import type { PlaceQuery } from "../../../app/contracts/leaderboard.ts";
 import { PAGE_ITEMS } from "../../../app/contracts/list.ts";
+import { ENGINE_VERSION } from "../../../app/engine/index.ts";
 import type { Filled } from "./databases.ts";
 
 export interface Player {
@@ -79,7 +80,7 @@ async function boardSamples(
   const daysAgo = query.type === "weekly" ? 7 : 1;
   const day = dayOf(new Date(now.getTime() - daysAgo * DAY_MS));
   const { start } = periodOf(query.type, day);
-  const board: BoardKey = { ...query, period_start: start };
+  const board: BoardKey = { ...query, period_start: start, season: ENGINE_VERSION };
   const here = onBoard(board, sql.ref("b"));
   const { rows } = await sql<{ players: number }>`
     SELECT count(*)::int AS players FROM leaderboards b WHERE ${here}`.execute(db);

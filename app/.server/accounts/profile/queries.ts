@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
 import { bestRunSchema, publicProfileSchema } from "../../../contracts/profile.ts";
+import { ENGINE_VERSION } from "../../../engine/index.ts";
 import { onlyActive } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { checkedRow } from "../../db/rows.ts";
@@ -49,6 +50,7 @@ export async function findPublicProfile(db: Db, username: string, today: string)
             "result.ended_at",
           ])
           .whereRef("board.user_id", "=", "users.id")
+          .where("board.season", "=", ENGINE_VERSION)
           .where("board.leaderboard_type", "=", "all_time")
           .where("board.metric", "=", "score")
           .where("board.language", "is not", null)

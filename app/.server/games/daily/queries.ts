@@ -5,6 +5,7 @@ import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
 import { dailyTrySchema } from "../../../contracts/challenge.ts";
 import { CHALLENGE_DIFFICULTY } from "../../../contracts/game.ts";
+import { ENGINE_VERSION } from "../../../engine/index.ts";
 import type { Language } from "../../../engine/plan.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
@@ -35,6 +36,7 @@ export async function findChallenge(
     metric: "score",
     language,
     difficulty: CHALLENGE_DIFFICULTY,
+    season: ENGINE_VERSION,
   };
   const ownTry = caller
     ? sql`(

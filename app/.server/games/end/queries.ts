@@ -6,7 +6,7 @@ import { type EndRequest, endedSchema, resultSchema } from "../../../contracts/g
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { noRowSchema, selectRows } from "../../db/rows.ts";
-import { boardKeySchema, OVERALL } from "../../leaderboards/board-key.ts";
+import { boardKeySchema, overall } from "../../leaderboards/board-key.ts";
 import { onBoard, rankOf } from "../../leaderboards/rank/queries.ts";
 import {
   bestPace,
@@ -84,7 +84,7 @@ export const newBest = sql`coalesce(standing.result_id = result.id, false) AS ne
 /** The rank of the row `standing` on the board of all players; null when `result` is not ranked. */
 export const rank = sql`
   CASE WHEN result.status = 'VERIFIED' AND NOT result.off_boards AND standing.user_id IS NOT NULL
-    THEN ${rankOf(OVERALL, sql.ref("standing"))} END AS rank`;
+    THEN ${rankOf(overall(sql.ref("standing.season")), sql.ref("standing"))} END AS rank`;
 
 /** Returns a result that was stored before, as `insertResult` does. */
 export async function findStoredResult(
@@ -99,8 +99,9 @@ export async function findStoredResult(
     SELECT ${resultColumns}, false AS inserted, ${newBest}, ${rank}, '[]'::json AS boards,
       granted_by(result.id) AS achievements
     FROM game_results result
-    LEFT JOIN leaderboards standing
-      ON standing.user_id = result.user_id AND ${onBoard(OVERALL, sql.ref("standing"))}
+    JOIN game_sessions session ON session.id = result.session_id
+    LEFT JOIN leaderboards standing ON standing.user_id = result.user_id
+      AND ${onBoard(overall(sql.ref("session.engine_version")), sql.ref("standing"))}
     WHERE result.id = ${resultId} AND result.user_id = ${userId}
   `,
   );

@@ -117,7 +117,7 @@ export async function claimGuestGame(
   const known = { elapsed: at - ticket.started_at, bestBefore: found.best_pace };
   const verdict = verify(engine, plan, request, known);
   const started_at = new Date(ticket.started_at).toISOString();
-  const { session_id: id, language, difficulty, seed } = ticket;
+  const { session_id: id, language, difficulty, seed, engine_version } = ticket;
   const stored = await insertResult(db, {
     session: {
       id,
@@ -125,6 +125,7 @@ export async function claimGuestGame(
       language,
       difficulty,
       seed,
+      engine_version,
       challenge_day: null,
       started_at,
     },

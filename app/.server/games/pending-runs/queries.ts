@@ -6,7 +6,7 @@ import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import type { Db } from "../../db/client.ts";
 import { onlyRow, selectRows } from "../../db/rows.ts";
-import { FIRST_DAY } from "../../leaderboards/board-key.ts";
+import { overall } from "../../leaderboards/board-key.ts";
 import {
   onBoard,
   playersOn,
@@ -35,6 +35,13 @@ const FIGURES = {
   wpm: (run: Row) => sql`${run}.words_per_minute::float8`,
 };
 
+/** What a run's guarded boards depend on: values, or columns. */
+interface PlayedBoards {
+  language: unknown;
+  difficulty: unknown;
+  engine_version: unknown;
+}
+
 /**
  * True if a run would get a place on one of the guarded boards for which `isFirst` holds: the all-time boards of all
  * players, and of the run's language and difficulty. A run that is not its player's best gets no new place.
@@ -43,13 +50,13 @@ const FIGURES = {
  */
 function getsPlace(
   run: Row,
-  played: { language: unknown; difficulty: unknown },
+  played: PlayedBoards,
   isFirst: (rank: Rank, players: Rank) => RawBuilder<boolean>,
 ) {
   const own = { language: sql`${played.language}`, difficulty: sql`${played.difficulty}` };
   const places = (["score", "wpm"] as const).flatMap((metric) =>
     [{}, own].map((scope) => {
-      const board = { type: "all_time", period_start: FIRST_DAY, metric, ...scope } as const;
+      const board = { ...overall(sql`${played.engine_version}`), metric, ...scope };
       const candidate = sql.ref("candidate");
       return sql`EXISTS (
         SELECT FROM (SELECT ${FIGURES[metric](run)}, ${run}.ended_at, ${run}.user_id)
@@ -65,7 +72,7 @@ function getsPlace(
 }
 
 /** True if a run would enter the first hundredth of a guarded board. */
-export const entersGuardedPlace = (run: Row, played: { language: unknown; difficulty: unknown }) =>
+export const entersGuardedPlace = (run: Row, played: PlayedBoards) =>
   getsPlace(
     run,
     played,
@@ -94,6 +101,7 @@ export async function releaseDueResults(db: Db, limit: number) {
   const played = {
     language: sql.ref("session.language"),
     difficulty: sql.ref("session.difficulty"),
+    engine_version: sql.ref("session.engine_version"),
   };
   const amongFirst = getsPlace(
     sql.ref("result"),

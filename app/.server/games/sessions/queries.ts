@@ -40,7 +40,8 @@ export const SESSION_COLUMNS = sql`
 export const servedSnippets = (versions = sql`session.snippet_versions`) => sql`(
   SELECT coalesce(json_agg(json_build_object(
       'id', v.snippet_id, 'category', v.category, 'snippet_text', v.snippet_text,
-      'token_count', v.token_count, 'expected_wpm', v.expected_wpm) ORDER BY served.place), '[]')
+      'token_count', v.token_count, 'expected_wpm', v.expected_wpm,
+      'statement_starts', v.statement_starts) ORDER BY served.place), '[]')
   FROM unnest(${versions}) WITH ORDINALITY AS served (version_id, place)
   JOIN code_snippet_versions v ON v.id = served.version_id
 )`;

@@ -1,8 +1,8 @@
 /** The rules that every session of a game follows. */
 import { DomainError } from "../../errors.ts";
 
-/** Snippets in a plan. A run of many minutes repeats them. */
-export const SNIPPETS_A_GAME = 12;
+/** The most snippets of a plan: all of a group of the seed, so that a run of ten minutes repeats no line. */
+export const SNIPPETS_A_GAME = 48;
 
 const IDLE_MINUTES = 30;
 /** A session without activity expires after this long. */

@@ -1,6 +1,7 @@
 /** All SQL that keeps the milestones of large boards, which ranks are counted from. */
 import { sql } from "kysely";
 import { z } from "zod";
+import { ENGINE_VERSION } from "../../../engine/index.ts";
 import type { Db } from "../../db/client.ts";
 import { execute, selectRows } from "../../db/rows.ts";
 import { type BoardKey, boardKeySchema } from "../board-key.ts";
@@ -26,7 +27,7 @@ function isLarge(row: Row) {
         THEN EXISTS (
           SELECT FROM leaderboards b
           WHERE b.leaderboard_type = ${row}.leaderboard_type AND b.period_start = ${row}.period_start
-            AND b.metric = ${row}.metric AND ${matches("language", language)} AND ${matches("difficulty", difficulty)}
+            AND b.metric = ${row}.metric AND b.season = ${row}.season AND ${matches("language", language)} AND ${matches("difficulty", difficulty)}
           OFFSET ${LARGE_BOARD - 1})`;
     }),
   );
@@ -42,7 +43,7 @@ const outdatedRowSchema = z.strictObject({ board: boardKeySchema });
 
 /**
  * Returns large boards whose milestones are missing or old, the oldest first: boards of the present
- * periods, and once more boards of the periods that ended within a week.
+ * periods of the current season, and once more boards of the periods that ended within a week.
  */
 export async function findOutdated(db: Db, limit: number): Promise<BoardKey[]> {
   const rows = await selectRows(
@@ -54,12 +55,12 @@ export async function findOutdated(db: Db, limit: number): Promise<BoardKey[]> {
       SELECT DISTINCT board.* FROM unnest(enum_range(NULL::"Language")) language,
         unnest(enum_range(NULL::"Difficulty")) difficulty,
         unnest(ARRAY[now(), now() - interval '1 day', now() - interval '7 days']) moment,
-        boards_of(moment, language, difficulty, (moment AT TIME ZONE 'UTC')::date) board
+        boards_of(moment, language, difficulty, (moment AT TIME ZONE 'UTC')::date, ${ENGINE_VERSION}) board
     ) board
     LEFT JOIN LATERAL (
       SELECT min(refreshed_at) AS refreshed_at FROM board_milestones point
-      WHERE (point.leaderboard_type, point.period_start, point.metric)
-          = (board.leaderboard_type, board.period_start, board.metric)
+      WHERE (point.leaderboard_type, point.period_start, point.metric, point.season)
+          = (board.leaderboard_type, board.period_start, board.metric, board.season)
         AND point.language IS NOT DISTINCT FROM board.language
         AND point.difficulty IS NOT DISTINCT FROM board.difficulty
     ) milestones ON true
@@ -89,12 +90,12 @@ export async function refreshMilestones(db: Db, board: BoardKey): Promise<void> 
       WHERE number % ${STEP} = 0 ORDER BY place, ranked_at
     ), stored AS (
       INSERT INTO board_milestones (
-        score, ranked_at, refreshed_at, rank, leaderboard_type, period_start, metric, language, difficulty
+        score, ranked_at, refreshed_at, rank, leaderboard_type, period_start, metric, language, difficulty, season
       )
       SELECT score, ranked_at, now(), rank, ${board.type}, ${board.period_start}::date, ${board.metric},
-        ${board.language ?? null}, ${board.difficulty ?? null}
+        ${board.language ?? null}, ${board.difficulty ?? null}, ${board.season}
       FROM points
-      ON CONFLICT (leaderboard_type, period_start, metric, language, difficulty, (-score), ranked_at)
+      ON CONFLICT (leaderboard_type, period_start, metric, language, difficulty, season, (-score), ranked_at)
       DO UPDATE SET rank = excluded.rank, refreshed_at = excluded.refreshed_at
     )
     DELETE FROM board_milestones point WHERE ${onBoard(board, sql.ref("point"))}

@@ -10,8 +10,9 @@ export const RETENTION = sql`${KEPT_WEEKS}::int, ${KEPT_DAYS}::int`;
 /** The name of a row in a statement, by `sql.ref`. */
 export type Row = RawBuilder<unknown>;
 
-/** A board whose language and difficulty may be columns, which must not be null. */
-type BoardIn = Omit<BoardKey, "language" | "difficulty"> & {
+/** A board whose language, difficulty and season may be columns, which must not be null. */
+export type BoardIn = Omit<BoardKey, "language" | "difficulty" | "season"> & {
+  season: BoardKey["season"] | RawBuilder<unknown>;
   language?: BoardKey["language"] | RawBuilder<unknown>;
   difficulty?: BoardKey["difficulty"] | RawBuilder<unknown>;
 };
@@ -22,13 +23,14 @@ const equals = (column: RawBuilder<unknown>, value: BoardIn["language"] | BoardI
 /** True for the rows of a board. Indexes serve this form; none serves `IS NOT DISTINCT FROM`. */
 export const onBoard = (board: BoardIn, row: Row) => sql<boolean>`(
   ${row}.leaderboard_type = ${board.type} AND ${row}.period_start = ${board.period_start}::date
-  AND ${row}.metric = ${board.metric} AND ${equals(sql`${row}.language`, board.language)}
+  AND ${row}.metric = ${board.metric} AND ${row}.season = ${board.season}::smallint AND ${equals(sql`${row}.language`, board.language)}
   AND ${equals(sql`${row}.difficulty`, board.difficulty)})`;
 
 /** The board of a row as JSON of `boardKeySchema`. */
 export const boardOf = (row: Row) => sql`
   json_build_object('type', ${row}.leaderboard_type, 'period_start', ${row}.period_start,
-    'metric', ${row}.metric, 'language', ${row}.language, 'difficulty', ${row}.difficulty)`;
+    'metric', ${row}.metric, 'language', ${row}.language, 'difficulty', ${row}.difficulty,
+    'season', ${row}.season)`;
 
 /**
  * What the rows of a board are ordered by: the best score first, and of equal scores the earlier. The score

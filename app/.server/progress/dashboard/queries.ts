@@ -10,6 +10,7 @@ import {
   resultSchema,
 } from "../../../contracts/game.ts";
 import { statisticsSchema } from "../../../contracts/statistics.ts";
+import { ENGINE_VERSION } from "../../../engine/index.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { selectRows } from "../../db/rows.ts";
@@ -85,6 +86,7 @@ const BEST = onBoard(
     metric: "score",
     language: sql.ref("every_language.language"),
     difficulty: sql.ref("every_difficulty.difficulty"),
+    season: ENGINE_VERSION,
   },
   sql.ref("leaderboards"),
 );

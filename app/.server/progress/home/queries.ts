@@ -3,10 +3,11 @@ import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
 import { difficultySchema, languageSchema } from "../../../contracts/game.ts";
+import { ENGINE_VERSION } from "../../../engine/index.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { checkedRow } from "../../db/rows.ts";
-import { OVERALL } from "../../leaderboards/board-key.ts";
+import { overall } from "../../leaderboards/board-key.ts";
 import { boardRowSchema, boardRows } from "../../leaderboards/queries.ts";
 
 /** The language and difficulty that a player prefers, or else played last. */
@@ -43,7 +44,7 @@ export async function findHome(db: Db, caller: Caller | undefined, limit: number
     : sql`NULL::json`;
   const row = await db
     .selectNoFrom([
-      jsonArrayFrom(boardRows(db, OVERALL, { limit, after: undefined })).as("rows"),
+      jsonArrayFrom(boardRows(db, overall(ENGINE_VERSION), { limit, after: undefined })).as("rows"),
       habit.as("habit"),
     ])
     .executeTakeFirstOrThrow();

@@ -69,6 +69,7 @@ const ALIKE = {
   metric: "score",
   language: sql.ref("session.language"),
   difficulty: sql.ref("session.difficulty"),
+  season: sql.ref("session.engine_version"),
 } as const;
 
 /**

@@ -8,7 +8,7 @@ import type { EndRequest } from "../../../../contracts/game.ts";
 import type { Difficulty, Language } from "../../../../engine/plan.ts";
 import type { Db } from "../../../db/client.ts";
 import { noRowSchema, onlyRow, selectRows } from "../../../db/rows.ts";
-import { OVERALL } from "../../../leaderboards/board-key.ts";
+import { overall } from "../../../leaderboards/board-key.ts";
 import { boardOf, onBoard } from "../../../leaderboards/rank/queries.ts";
 import { updatedBoards } from "../../../leaderboards/results.ts";
 import { packKeys } from "../../key-log.ts";
@@ -25,6 +25,7 @@ export interface ResultToStore {
     language: Language;
     difficulty: Difficulty;
     seed: number;
+    engine_version: number;
     /** The UTC day whose challenge the session plays. */
     challenge_day: string | null;
     started_at: string;
@@ -169,7 +170,7 @@ export async function insertResult(
     -- see the achievements.
     counted AS (SELECT count_result(id, inserted) AS achievements FROM result),
     ${updatedBoards(session)},
-    standing AS (SELECT * FROM boards WHERE ${onBoard(OVERALL, sql.ref("boards"))})
+    standing AS (SELECT * FROM boards WHERE ${onBoard(overall(session.engine_version), sql.ref("boards"))})
     SELECT ${resultColumns}, result.inserted, ${newBest}, ${rank},
       (SELECT coalesce(json_agg(${boardOf(sql.ref("boards"))}), '[]') FROM boards
         WHERE result.inserted AND boards.result_id = result.id) AS boards,
