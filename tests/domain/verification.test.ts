@@ -40,7 +40,7 @@ describe("an honest run", () => {
     const request = await honestRun(database.db, game, { wpm: 20 });
     expect(request.outcome).toBe("defeat");
     const { ended } = await endGame(database.db, player, request, NO_BOARD_CACHE);
-    expect(ended.result.total_damage_taken).toBe(60);
+    expect(ended.result.total_damage_taken).toBe(100);
   });
 
   it("has the same numbers when it is replayed from its stored key log", async () => {

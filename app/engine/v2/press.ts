@@ -51,7 +51,8 @@ function finishHunk(
     return;
   }
   if (paid) state.kills += 1;
-  events?.push({ type: "kill", at, bug: bug.id, lane: bug.lane, kind: bug.kind });
+  const { lane, kind } = bug;
+  events?.push({ type: "kill", at, bug: bug.id, lane, kind, scored: paid });
   endRace(state, bug, at, true, events);
   const returns = bug.kind === "regression" && bug.errors > 0 && !bug.returned;
   remove(state, bug, at, events, returns);
@@ -76,7 +77,15 @@ function finishToken(state: FullState, bug: FullBug, events: GameEvent[] | undef
   bug.flawed = false;
   state.typed = 0;
   state.gap = true;
-  events?.push({ type: "shot", at: state.now, bug: bug.id, damage, combo: state.combo, flawed });
+  events?.push({
+    type: "shot",
+    at: state.now,
+    bug: bug.id,
+    damage,
+    combo: state.combo,
+    flawed,
+    scored: paid,
+  });
   if (paid && !flawed) earn(state, events);
   // A bug whose last tokens a leak grew was paid by hand up to there, so its fix counts.
   if (bug.next === bug.tokens.length) finishHunk(state, bug, !bug.returned, events);
