@@ -52,7 +52,7 @@ describe("an honest run", () => {
   });
 
   it("of ten minutes at 120 words a minute has a key log of at most 16 KB in the database", async () => {
-    const { player, game } = await startNewGame(database.db, { difficulty: "EASY" });
+    const { player, game } = await startNewGame(database.db, { mode: "relaxed" });
     const request = await honestRun(database.db, game, { wpm: 120, errors: 20, until: 600_000 });
     expect(request.key_sequence.length).toBeGreaterThan(5_500);
     await endGame(database.db, player, request, NO_BOARD_CACHE);
