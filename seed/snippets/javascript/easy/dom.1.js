@@ -1,2 +1,6 @@
-button.disabled = true;
-button.textContent = 'Saving...';
+function save() {
+  btn.hidden = true;
+  send(form);
+  form.reset();
+  btn.hidden = false;
+}

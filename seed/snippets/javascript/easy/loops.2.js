@@ -1,3 +1,6 @@
-while (queue.length > 0) {
-  handle(queue.shift());
-}
+const line = [];
+line.push("Ada");
+line.push("Bob");
+do {
+  serve(line.pop());
+} while (line[0]);

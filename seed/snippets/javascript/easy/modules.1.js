@@ -1,3 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import "./app.css";
+import "./map.js";
 
-export const limit = 50;
+let port = 80;
+port += 8000;
+log(port);
+export { port };

@@ -1,3 +1,6 @@
-const point = { x: 4, y: 9 };
-point.x += 1;
-point.y -= 2;
+const p = {};
+p.x = 4;
+p.y = 9;
+p.x += 1;
+p.y -= 2;
+log(p.x, p.y);

@@ -1,2 +1,6 @@
-user.settings = { theme: 'dark', volume: 80 };
-delete user.draft;
+const cfg = {};
+cfg.volume = 80;
+cfg.theme = "mono";
+cfg.old = "yes";
+delete cfg.old;
+store(cfg);

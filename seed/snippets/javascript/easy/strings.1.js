@@ -1,2 +1,6 @@
-const title = name.trim().slice(0, 40);
-console.log(`Welcome, ${title}!`);
+let s = "bum";
+s += "-tss";
+s = s.repeat(2);
+s += "!";
+const n = s.length;
+play(s, n);

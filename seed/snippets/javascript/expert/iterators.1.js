@@ -7,7 +7,7 @@ class SortedTree {
       this.root = leaf;
       return;
     }
-    const side = value < node.value ? 'left' : 'right';
+    const side = value < node.value ? "left" : "right";
     if (node[side]) this.insert(value, node[side]);
     else node[side] = leaf;
   }

@@ -1,4 +1,4 @@
-function validate(schema, data, path = '$') {
+function validate(schema, data, path = "$") {
   const errors = [];
   for (const [key, rule] of Object.entries(schema)) {
     const value = data?.[key];

@@ -14,6 +14,7 @@ class TimedCache {
   }
 
   set(key, value) {
+    // Milk, bread and sessions: all of them go off
     const expires = Date.now() + this.lifetime;
     this.#data.set(key, { value, expires });
   }

@@ -1,9 +1,9 @@
-function groupBy(items, selectKey) {
+function groupBy(plants, selectKey) {
   const groups = new Map();
-  for (const item of items) {
-    const key = selectKey(item);
+  for (const plant of plants) {
+    const key = selectKey(plant);
     const group = groups.get(key) ?? [];
-    group.push(item);
+    group.push(plant);
     groups.set(key, group);
   }
   return groups;

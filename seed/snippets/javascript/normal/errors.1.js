@@ -1,6 +1,6 @@
+let settings = {};
 try {
   settings = JSON.parse(text);
 } catch (error) {
-  console.warn('Invalid settings', error);
-  settings = {};
+  console.warn("Invalid settings", error);
 }

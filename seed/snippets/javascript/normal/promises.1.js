@@ -1,4 +1,4 @@
-fetchUser(42)
-  .then((user) => showProfile(user))
-  .catch((error) => report(error.message))
+spinner.show();
+fetchUser(userId)
+  .then(showProfile, report)
   .finally(() => spinner.hide());

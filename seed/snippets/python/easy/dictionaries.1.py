@@ -1,2 +1,8 @@
-stock = {"tea": 12, "coffee": 7}
+stock = {"tea": 12}
 stock["tea"] -= 1
+stock["milk"] = 4
+if "rum" in stock:
+    print("Cheers!")
+    print("Hic!")
+else:
+    print("Tea, then")

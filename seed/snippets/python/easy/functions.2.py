@@ -1,2 +1,9 @@
-def greet(name="guest"):
-    return f"Hello, {name}!"
+def greet(name):
+    if not name:
+        name = "guest"
+    hi = "Hello, "
+    return hi + name
+
+
+print(greet("Ada"))
+print(greet(""))

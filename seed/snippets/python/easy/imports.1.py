@@ -1,3 +1,8 @@
-import random
+import math
 
-roll = random.randint(1, 6)
+# How big is Earth?
+radius = 6371
+sky = math.pi * 4
+sky *= radius**2
+sky = round(sky)
+print(sky, "km2")

@@ -1,3 +1,7 @@
-price = 19.99
-tax = price * 0.21
-total = round(price + tax, 2)
+price = 19.5
+tax = price * 0.2
+price += tax
+cents = price * 100
+# Keep the change
+cents = int(cents)
+print("Pay", cents)

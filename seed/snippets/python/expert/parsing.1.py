@@ -1,5 +1,5 @@
 settings, section = {}, None
-with open("game.ini", encoding="utf-8") as source:
+with Path("game.ini").open(encoding="utf-8") as source:
     for number, raw in enumerate(source, start=1):
         line = raw.strip()
         if not line or line.startswith("#"):

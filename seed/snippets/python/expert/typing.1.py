@@ -1,7 +1,4 @@
-T = TypeVar("T")
-
-
-class Registry(Generic[T]):
+class Registry[T]:
     def __init__(self) -> None:
         self._items: dict[str, T] = {}
 

@@ -1,9 +1,8 @@
-groups = defaultdict(list)
+sales = defaultdict(list)
 for order in orders:
     month = f"{order.date:%Y-%m}"
-    groups[month] += [order.total]
-report = {
-    month: (len(totals), sum(totals))
-    for month, totals in sorted(groups.items())
-    if len(totals) >= minimum_orders
-}
+    sales[month].append(order.total)
+busy = {month: len(totals) for month, totals in sales.items()}
+for month, deals in sorted(busy.items()):
+    revenue = sum(sales[month])
+    print(f"{month}: {deals} orders, {revenue:.2f}")

@@ -1,5 +1,5 @@
 def read_records(path):
-    with open(path, encoding="utf-8") as source:
+    with path.open(encoding="utf-8") as source:
         rows = (line.rstrip("\n") for line in source)
         header = next(rows, "").split(",")
         for number, row in enumerate(rows, start=2):

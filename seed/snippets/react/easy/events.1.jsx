@@ -1,3 +1,9 @@
-<button type="button" onClick={() => setOpen(!open)}>
-  {open ? "Hide" : "Show"} details
-</button>;
+function Door() {
+  const [open, set] =
+    useState(false);
+  const turn = () =>
+    set(!open);
+  const knob =
+    <Knob on={turn} />;
+  return knob;
+}

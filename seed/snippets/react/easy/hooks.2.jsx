@@ -1,2 +1,10 @@
-var formId = useId();
-let theme = useContext(ThemeContext);
+function Age() {
+  const id = useId();
+  const box =
+    <input id={id} />;
+  const tag =
+    <Tag of={id} />;
+  const all =
+    <>{tag}{box}</>;
+  return all;
+}

@@ -1,2 +1,10 @@
-inputRef.current?.focus();
-panelRef.current.scrollTop = 0;
+function Ask() {
+  const el =
+    useRef();
+  const go = () =>
+    el.current.focus();
+  useEffect(go, []);
+  const ui =
+    <input ref={el} />;
+  return ui;
+}

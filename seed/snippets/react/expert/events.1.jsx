@@ -2,7 +2,7 @@ export function Slider({ min, max, value, onChange }) {
   const track = useRef(null);
   const percent = (100 * (value - min)) / (max - min);
 
-  function move(event) {
+  function slide(event) {
     if (event.buttons !== 1) return;
     const { offsetLeft, offsetWidth } = track.current;
     const ratio = (event.pageX - offsetLeft) / offsetWidth;
@@ -10,7 +10,7 @@ export function Slider({ min, max, value, onChange }) {
     onChange(Math.round(min + bounded * (max - min)));
   }
   return (
-    <div ref={track} onPointerDown={move} onPointerMove={move}>
+    <div ref={track} onPointerDown={slide} onPointerMove={slide}>
       <span className="thumb" style={{ left: `${percent}%` }} />
     </div>
   );

@@ -5,6 +5,7 @@ export function SignupForm({ onSignup }) {
 
   function update(event) {
     const { name, value } = event.target;
+    // Nobody begins a name with a blank.
     setValues((old) => ({ ...old, [name]: value.trimStart() }));
   }
   function submit(event) {

@@ -1,11 +1,13 @@
-useEffect(() => {
-  const url = `wss://chat.app/${room}`;
-  const socket = new WebSocket(url);
-  socket.onopen = () => setStatus("connected");
-  socket.onclose = () => setStatus("offline");
-  socket.onmessage = (event) => {
-    const message = JSON.parse(event.data);
-    setMessages((list) => [...list, message]);
-  };
-  return () => socket.close();
-}, [room]);
+export function useRoom(room, onMessage) {
+  const [status, setStatus] = useState("connecting");
+
+  useEffect(function connect() {
+    const socket = new WebSocket(`wss://chat.app/${room}`);
+    socket.onopen = () => setStatus("connected");
+    socket.onclose = () => setStatus("offline");
+    socket.onmessage = ({ data }) => onMessage(JSON.parse(data));
+    return () => socket.close();
+  }, [room, onMessage]);
+
+  return status;
+}

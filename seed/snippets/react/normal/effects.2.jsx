@@ -1,6 +1,5 @@
-useEffect(() => {
-  if (!dirty) return;
-  const warn = (event) => event.preventDefault();
-  window.onbeforeunload = warn;
-  return () => (window.onbeforeunload = null);
-}, [dirty]);
+export function useUnloadWarning(isDirty) {
+  useEffect(function guard() {
+    window.onbeforeunload = isDirty ? cancelEvent : null;
+  }, [isDirty]);
+}

@@ -1,6 +1,5 @@
-let field = (
-  <label>
-    Email
-    <input type="email" name="email" required />
+export const EmailField = ({ error }) => (
+  <label title={error}>
+    Email <input type="email" name="email" required />
   </label>
 );

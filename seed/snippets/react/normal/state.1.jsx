@@ -1,5 +1,5 @@
-const [cart, setCart] = useState([]);
-
-function removeItem(id) {
-  setCart(cart.filter((item) => item.id !== id));
+export function useCart() {
+  const [cart, setCart] = useState([]);
+  const remove = (id) => setCart(cart.filter((item) => item.id !== id));
+  return { cart, remove };
 }

@@ -1,0 +1,25 @@
+export function calculate(formula) {
+  const tokens = formula.match(/\d+|[+*()]/g) ?? [];
+  const accept = (sign) => tokens[0] === sign && tokens.shift();
+
+  function factor() {
+    if (!accept("(")) return Number(tokens.shift());
+    const inner = sum();
+    accept(")");
+    return inner;
+  }
+
+  function product() {
+    let result = factor();
+    while (accept("*")) result *= factor();
+    return result;
+  }
+
+  function sum() {
+    let total = product();
+    while (accept("+")) total += product();
+    return total;
+  }
+
+  return sum();
+}

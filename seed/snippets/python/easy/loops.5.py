@@ -1,0 +1,6 @@
+# A tiny pine tree
+for h in range(5):
+    pad = " " * (4 - h)
+    half = "*" * h
+    tree = half + half
+    print(pad + tree)

@@ -1,0 +1,7 @@
+const app =
+  getEl("app");
+const top =
+  createRoot(app);
+const ui = <App />;
+// Here we go.
+top.render(ui);

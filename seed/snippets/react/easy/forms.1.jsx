@@ -1,0 +1,7 @@
+function useBox() {
+  const [s, up] =
+    useState("");
+  const on = (e) =>
+    up(e.target.value);
+  return { s, on };
+}

@@ -1,0 +1,8 @@
+const load = () =>
+  import("./Sea");
+const Sea =
+  lazy(load);
+// Wait, it is wet.
+const wait =
+  <p>Waves...</p>;
+export default Sea;

@@ -1,0 +1,6 @@
+export function useNightMode(isNight) {
+  useLayoutEffect(() => {
+    const { classList } = document.body;
+    classList.toggle("night", isNight);
+  }, [isNight]);
+}
