@@ -50,7 +50,7 @@ function builtModules() {
 
 /**
  * Starts the Worker that `npm test` has built, on a database, with the bindings of `wrangler.toml`. Wrangler's
- * test harness would do the same for three times the processor time: it bundles the built Worker again, and sends
+ * test harness would do the same for twice the processor time: it bundles the built Worker again, and sends
  * each request through a second workerd.
  */
 export async function startSite(databaseUrl: string, cachedUrl = databaseUrl) {
