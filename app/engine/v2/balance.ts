@@ -46,59 +46,59 @@ export interface Balance {
 
 export const BALANCE: Record<Difficulty, Balance> = {
   EASY: {
-    ramp: { start: 1_900, perMinute: 930 },
+    ramp: { start: 1_900, perMinute: 613 },
     share: {
-      start: 1_000,
-      full: 1_275,
-      fullAt: 63_000,
-      perMinute: 160,
+      start: 1_016,
+      full: 1_266,
+      fullAt: 55_799,
+      perMinute: 191,
       fast: 8_500,
-      fastTerm: 0,
+      fastTerm: -155,
     },
-    slack: { ms: 4_000, keys: 9 },
+    slack: { ms: 3_733, keys: 17 },
     tokens: { least: 2, most: 3, growEvery: 120_000 },
     boss: { phases: 2, tokens: 5 },
     together: 3,
     mostBugs: 6,
-    waveMs: 35_500,
-    leastBugs: 4,
+    waveMs: 28_526,
+    leastBugs: 5,
     damage: 8,
   },
   NORMAL: {
-    ramp: { start: 4_200, perMinute: 190 },
-    share: { start: 905, full: 1_105, fullAt: 54_000, perMinute: 95, fast: 8_500, fastTerm: 0 },
-    slack: { ms: 2_700, keys: 21 },
+    ramp: { start: 4_200, perMinute: 50 },
+    share: { start: 895, full: 1_041, fullAt: 79_729, perMinute: 122, fast: 8_500, fastTerm: 33 },
+    slack: { ms: 3_386, keys: 26 },
     tokens: { least: 3, most: 5, growEvery: 90_000 },
     boss: { phases: 2, tokens: 8 },
-    together: 4,
+    together: 3,
     mostBugs: 7,
-    waveMs: 23_000,
-    leastBugs: 4,
-    damage: 10,
+    waveMs: 17_736,
+    leastBugs: 3,
+    damage: 6,
   },
   HARD: {
-    ramp: { start: 6_650, perMinute: 270 },
-    share: { start: 985, full: 1_185, fullAt: 49_000, perMinute: 85, fast: 8_500, fastTerm: 170 },
-    slack: { ms: 2_400, keys: 38 },
+    ramp: { start: 5_884, perMinute: 347 },
+    share: { start: 976, full: 1_061, fullAt: 52_561, perMinute: 70, fast: 8_500, fastTerm: 255 },
+    slack: { ms: 2_790, keys: 28 },
     tokens: { least: 4, most: 6, growEvery: 75_000 },
     boss: { phases: 3, tokens: 8 },
-    together: 4,
+    together: 5,
     mostBugs: 8,
-    waveMs: 29_000,
-    leastBugs: 5,
+    waveMs: 26_627,
+    leastBugs: 7,
     damage: 2,
   },
   EXPERT: {
-    ramp: { start: 7_800, perMinute: 100 },
-    share: { start: 865, full: 1_045, fullAt: 50_000, perMinute: 55, fast: 8_500, fastTerm: 45 },
-    slack: { ms: 2_300, keys: 30 },
+    ramp: { start: 8_100, perMinute: 54 },
+    share: { start: 866, full: 1_013, fullAt: 55_632, perMinute: 54, fast: 8_500, fastTerm: -27 },
+    slack: { ms: 2_000, keys: 35 },
     tokens: { least: 4, most: 7, growEvery: 60_000 },
     boss: { phases: 3, tokens: 11 },
     together: 5,
     mostBugs: 9,
     waveMs: 15_000,
     leastBugs: 5,
-    damage: 10,
+    damage: 4,
   },
 };
 
@@ -171,7 +171,7 @@ export const LEAST_LEFT = 1_500;
 export const GROWTH = { every: 6_000, most: 3 };
 
 /** The share of its own time by which a token without an error pushes its bug back, in percent. */
-const KNOCK_BACK = 50;
+const KNOCK_BACK = 25;
 
 /** Returns the milliseconds of its way by which a token of `length` characters without an error pushes its bug back. */
 export const knockBackMs = (length: number, keyMicros: number) =>
