@@ -140,19 +140,18 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
     ),
     [switches, quit],
   );
-  const aside = useMemo(
-    () => <KeyButtons onPress={press} controls={controls} />,
-    [press, controls],
-  );
-  const keys = useMemo(
-    () => <KeyButtons onPress={press} controls={controls} brief />,
-    [press, controls],
-  );
+  const keys = useMemo(() => <KeyButtons onPress={press} controls={controls} />, [press, controls]);
+  const usePower = useCallback(() => press("ArrowUp"), [press]);
   const { language, difficulty } = game;
   return (
     <>
       <h1 className="sr-only">Defending main</h1>
-      <FieldFrame ref={frame} {...{ language, difficulty, aside, keys }} controls={buttons} />
+      <FieldFrame
+        ref={frame}
+        {...{ language, difficulty, keys }}
+        controls={buttons}
+        onPower={usePower}
+      />
       {ended ? (
         <EndPanel
           {...ended}

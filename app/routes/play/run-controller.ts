@@ -1,4 +1,4 @@
-/** Connects a run with its drawing, its sounds, the keyboard and the tutorial. */
+/** Connects a run with its drawing, its sounds, the keyboard and the coach. */
 
 import type { Highlight } from "../../contracts/highlight.ts";
 import type { Controls, Settings } from "../../contracts/settings.ts";
@@ -9,10 +9,10 @@ import type { GameEvent, State } from "../../engine/state.ts";
 import { FieldRenderer } from "../../ui/field/renderer.ts";
 import { SoundPlayer } from "../../ui/field/sound/sound-player.ts";
 import { StoredSwitch } from "../../ui/field/stored-switch.ts";
+import { Coach } from "./coach.ts";
 import type { Ghost } from "./ghost.ts";
 import { listenForKeys } from "./keyboard.ts";
 import { Run } from "./run.ts";
-import { Tutorial } from "./tutorial.ts";
 import { fitVisibleViewport } from "./visible-viewport.ts";
 
 /** The settings of the account that a run uses. */
@@ -70,10 +70,11 @@ export interface RunController {
 export function startRun(frame: HTMLElement, options: RunOptions): RunController {
   const { engine, plan, highlights, input, controls, switches } = options;
   const sounds = new SoundPlayer(options.volume / 100, switches.sound.isOn);
-  const onEvents = (state: State, events: readonly GameEvent[]) => {
-    renderer.draw(state, events);
+  const onEvents = (state: State, events: readonly GameEvent[], key?: string) => {
+    renderer.draw(state, events, key);
     sounds.hear(state, events);
-    tutorial?.show(renderer.field.dataset.nextKey ?? "");
+    coach.meet(state, events);
+    coach.prompt(renderer.field.dataset.nextKey ?? "");
     if (ghost) {
       const { final_score: own } = engine.scoreOf(state);
       renderer.setGhost(own - ghost.scoreAt(state.now), own);
@@ -92,7 +93,7 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
     toldTooFast = true;
   });
   const renderer = new FieldRenderer(frame, engine, plan, () => run.now(), highlights);
-  const tutorial = Tutorial.for(renderer.field);
+  const coach = new Coach(frame);
   let ghost: Ghost | undefined;
   let running = true;
   const ticker = setInterval(() => run.wake(), 1_000);
@@ -134,7 +135,7 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
       stopInput();
       stopFitting();
       for (const unsubscribe of unsubscribers) unsubscribe();
-      tutorial?.remove();
+      coach.remove();
       renderer.destroy();
       sounds.destroy();
     },

@@ -16,7 +16,8 @@ const SECOND = 1_000;
 const LONGEST_STALL = 10_000;
 const NEVER = Number.POSITIVE_INFINITY;
 
-export type RunListener = (state: State, events: readonly GameEvent[]) => void;
+/** @param key the key that was pressed, if any */
+export type RunListener = (state: State, events: readonly GameEvent[], key?: string) => void;
 
 export class Run {
   readonly state: State;
@@ -64,7 +65,7 @@ export class Run {
   }
 
   /**
-   * Applies a key: one printable character, `Enter`, `Tab` or `Escape`.
+   * Applies a key: one printable character, `Enter`, `Tab`, `Escape` or `ArrowUp`.
    *
    * @param pressedAt when it was pressed, on the clock of `performance.now()`. On a page that stalled for a moment that is
    *   earlier than now, and keys that wait together would look as if they had been pressed together.
@@ -79,7 +80,7 @@ export class Run {
       this.#engine.press(this.state, key, t, events);
       if (this.keys.length === MAX_KEYS) this.#engine.quit(this.state, t, events);
     }
-    this.#emit(events);
+    this.#emit(events, key);
     if (refused) this.#onTooFast();
   }
 
@@ -101,9 +102,9 @@ export class Run {
     return earlier !== undefined && t - earlier[0] < SECOND;
   }
 
-  #emit(events: readonly GameEvent[]): void {
+  #emit(events: readonly GameEvent[], key?: string): void {
     this.#schedule();
-    this.#onEvents(this.state, events);
+    this.#onEvents(this.state, events, key);
   }
 
   #schedule(): void {
