@@ -7,12 +7,15 @@ import type { StoredResult } from "../../app/.server/games/end/queries.ts";
 import { insertResult } from "../../app/.server/games/end/stored-result/queries.ts";
 import { collectEvidence } from "../../app/.server/games/plausibility/evidence.ts";
 import type { Difficulty, Language } from "../../app/engine/plan.ts";
+import type { KeyCounts } from "../../app/engine/typing-speed.ts";
 
 export interface ResultValues {
   language?: Language;
   difficulty?: Difficulty;
   score?: number;
   wpm?: number;
+  /** The keys of the run: none by default. */
+  keys?: KeyCounts;
   /** How long the run took; a minute by default, so that it counts for speed. */
   seconds?: number;
   status?: "VERIFIED" | "FLAGGED" | "UNRANKED";
@@ -30,6 +33,7 @@ export async function storeResult(
 ): Promise<StoredResult> {
   const { language = "PYTHON", difficulty = "NORMAL", challenge = null, endedAt } = values;
   const { score = 100, wpm = 60, seconds = 60, status = "VERIFIED", offBoards = false } = values;
+  const { correct_keys, incorrect_keys } = values.keys ?? { correct_keys: 0, incorrect_keys: 0 };
   const id = randomUUID();
   const started_at = (endedAt ?? new Date()).toISOString();
   const opening = sql`
@@ -60,7 +64,7 @@ export async function storeResult(
         total_damage_taken: 0,
         playtime_seconds: seconds,
       },
-      keys: { correct: 0, incorrect: 0 },
+      keys: { correct_keys, incorrect_keys },
       status,
       flags: [],
       implausible: false,

@@ -1,10 +1,12 @@
-/** The analysis of a run's key log: its pace, and where errors were made. */
+/** The analysis of a run's key log: its pace, where errors were made, and what they cost. */
 import type { Analysis, HotSnippet, MissedKey, Pace } from "../../../contracts/result-page.ts";
 import type { Engine } from "../../../engine/engine.ts";
 import type { Plan } from "../../../engine/plan.ts";
 import { type RecordedRun, replayRun } from "../../../engine/replay.ts";
 import type { Bug } from "../../../engine/state.ts";
 import { tokenize } from "../../../engine/tokens.ts";
+import { runAdvice } from "./advice.ts";
+import { KeyTallies } from "./key-tallies.ts";
 
 /** In milliseconds. The pace of shorter stretches depends more on the words than on the player. */
 const SHORTEST_STRETCH = 6_000;
@@ -24,7 +26,7 @@ function stretches(length: number): Pace[] {
   const count = Math.max(1, Math.min(MAX_STRETCHES, Math.floor(length / SHORTEST_STRETCH)));
   const bound = (index: number) => Math.round((length * index) / count);
   return Array.from({ length: count }, (_, index) => {
-    return { from: bound(index), to: bound(index + 1), words: 0, errors: 0, hits: 0 };
+    return { from: bound(index), to: bound(index + 1), keys: 0, errors: 0, hits: 0 };
   });
 }
 
@@ -97,12 +99,14 @@ export function analyse(engine: Engine, run: RecordedRun): Analysis {
   const pace = stretches(endedAt);
   const misses: Miss[] = [];
   let astray = 0;
+  const tallies = new KeyTallies(engine, endedAt);
   replayRun(engine, run, (state, events, pressed = "") => {
+    tallies.visit(state, events, pressed);
     for (const event of events) {
       const share = Math.floor((event.at / Math.max(endedAt, 1)) * pace.length);
       const stretch = pace[Math.min(share, pace.length - 1)];
       if (!stretch) continue;
-      if (event.type === "shot") stretch.words += 1;
+      if (event.type === "key") stretch.keys += 1;
       else if (event.type === "arrival") stretch.hits += 1;
       else if (event.type === "miss") {
         stretch.errors += 1;
@@ -115,5 +119,6 @@ export function analyse(engine: Engine, run: RecordedRun): Analysis {
       }
     }
   });
-  return { pace, ...hottestSnippets(misses, plan), astray, keys: missedKeys(misses) };
+  const advice = runAdvice(tallies, endedAt);
+  return { advice, pace, ...hottestSnippets(misses, plan), astray, keys: missedKeys(misses) };
 }

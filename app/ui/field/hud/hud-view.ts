@@ -1,6 +1,7 @@
 /** The HUD: uptime, combo, speed, accuracy, kills, score and ghost. Each is written only when it changes. */
 import type { Engine } from "../../../engine/engine.ts";
 import type { GameEvent, State } from "../../../engine/state.ts";
+import { typingFigures } from "../../../engine/typing-speed.ts";
 import { whole } from "../../text/format.ts";
 import { EASE_OUT, prefersReducedMotion } from "../motion.ts";
 import { comboName, heatOf } from "./combo-heat.ts";
@@ -91,9 +92,10 @@ export class HudView {
     write(parts.fixed, state.wave === 0 ? "" : fixed);
     this.#showCombo(state.combo);
 
-    write(parts.wpm, String(Math.round(score.words_per_minute)));
-    const { total_words_typed: words, accuracy_percentage: accuracy } = score;
-    write(parts.accuracy, words === 0 ? "–" : `${accuracy.toFixed(accuracy === 100 ? 0 : 1)}%`);
+    const { standard_wpm: wpm, key_accuracy: accuracy } = typingFigures(state, score);
+    write(parts.wpm, String(Math.round(wpm)));
+    const keys = state.correct_keys + state.incorrect_keys;
+    write(parts.accuracy, keys === 0 ? "–" : `${accuracy.toFixed(accuracy === 100 ? 0 : 1)}%`);
     write(parts.kills, String(state.kills));
     write(parts.score, whole(score.final_score));
   }
