@@ -59,7 +59,10 @@ describe("the banner after a wave", () => {
 describe("the tally of waves that overlap", () => {
   const at = 0;
   const spawn = (bug: number): GameEvent => ({ type: "spawn", at, bug });
-  const kill = (bug: number): GameEvent => ({ type: "kill", at, bug, lane: 0, kind: "regression" });
+  const kill = (bug: number): GameEvent => ({
+    ...{ type: "kill", at, bug, lane: 0 },
+    ...{ kind: "regression", scored: true },
+  });
   const waves: GameEvent[] = [
     { type: "wave", at, wave: 1, boss: false },
     spawn(1),

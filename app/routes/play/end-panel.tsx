@@ -5,16 +5,18 @@ import { isRankedMode, isTooShort } from "../../contracts/ranking.ts";
 import type { Mode } from "../../engine/plan.ts";
 import type { Score } from "../../engine/score.ts";
 import type { Outcome } from "../../engine/state.ts";
+import type { TypingFigures } from "../../engine/typing-speed.ts";
 import { KeyHint } from "../../ui/forms/key-hint.tsx";
 import { openKeyboard } from "../../ui/forms/start-form.tsx";
 import { SETTLE, useEnter } from "../../ui/forms/use-enter.ts";
 import type { Delivery } from "../../ui/outbox/delivery.ts";
-import { whole } from "../../ui/text/format.ts";
+import { percent, whole } from "../../ui/text/format.ts";
 import { tooShortText } from "../../ui/text/unranked.ts";
 
 export interface RunEnd {
   outcome: Outcome;
   score: Score;
+  figures: TypingFigures;
   wave: number;
   /** Whether it ended because the player started another game in another tab. */
   elsewhere: boolean;
@@ -102,7 +104,7 @@ function PlayAgain({ fields, primaryRef }: PlayAgainProps) {
 }
 
 export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProps) {
-  const { outcome, score, wave, elsewhere } = end;
+  const { outcome, score, figures, wave, elsewhere } = end;
   const guest = delivery.state === "unclaimed" && delivery.player === null;
   const short = isRankedMode(mode) && isTooShort(score);
   const title = useRef<HTMLHeadingElement>(null);
@@ -131,7 +133,7 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
         </p>
         <p className="end-line">
           {wave === 0 ? "Before the first wave" : `In wave ${wave}`} · {score.enemies_killed} fixed
-          · {Math.round(score.words_per_minute)} wpm
+          · {whole(figures.standard_wpm)} wpm · {percent(figures.key_accuracy)}
         </p>
         {short && (
           <p id="end-short" className="end-line">

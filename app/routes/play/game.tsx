@@ -6,6 +6,7 @@ import type { Highlight } from "../../contracts/highlight.ts";
 import type { Settings } from "../../contracts/settings.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { Outcome, State } from "../../engine/state.ts";
+import { typingFigures } from "../../engine/typing-speed.ts";
 import { FieldFrame } from "../../ui/field/field-frame.tsx";
 import type { Delivery } from "../../ui/outbox/delivery.ts";
 import { AwayNotice } from "./away-notice.tsx";
@@ -37,9 +38,10 @@ export interface GameProps {
 }
 
 function endOf(engine: Engine, state: State, elsewhere: boolean): RunEnd | undefined {
-  return state.over
-    ? { outcome: state.over.outcome, score: engine.scoreOf(state), wave: state.wave, elsewhere }
-    : undefined;
+  if (!state.over) return undefined;
+  const score = engine.scoreOf(state);
+  const figures = typingFigures(state, score);
+  return { outcome: state.over.outcome, score, figures, wave: state.wave, elsewhere };
 }
 
 export function Game({ game, highlights, ghost, viewer, soft, settings }: GameProps) {

@@ -37,12 +37,12 @@ describe("a hunk", () => {
     (language) => {
       const plan = createPlan({ language, difficulty: "HARD" });
       for (const { snippets, line, code } of hunksOf(plan, 36, 100)) {
-        const { snippet_text = "", statement_starts = [] } = plan.snippets[snippets[0] ?? 0] ?? {};
+        const { snippet_text = "", statement_starts } = plan.snippets[snippets[0] ?? 0] ?? {};
         const lines = snippet_text.split("\n");
         expect(statement_starts).toContain(line);
         let end = line + code.split("\n").length;
         while (end < lines.length && lines[end]?.trim() === "") end += 1;
-        expect([...statement_starts, lines.length]).toContain(end);
+        expect([...(statement_starts ?? []), lines.length]).toContain(end);
       }
     },
   );
