@@ -70,7 +70,7 @@ export const startedSchema = planSchema
   .meta({ id: "StartedGame" });
 export type StartedGame = z.infer<typeof startedSchema>;
 
-const KEY_NAMES = ["Enter", "Tab", "Escape"];
+const KEY_NAMES = ["Enter", "Tab", "Escape", "ArrowUp"];
 const PRINTABLE = /^[^\p{C}\p{Zl}\p{Zp}]$/u;
 
 const timeMsSchema = z
@@ -84,7 +84,7 @@ export const keyPressSchema = z.tuple([
     .string("A key is a string")
     .refine(
       (key) => PRINTABLE.test(key) || KEY_NAMES.includes(key),
-      "One printable character, or Enter, Tab or Escape",
+      "One printable character, or Enter, Tab, Escape or ArrowUp",
     ),
 ]);
 

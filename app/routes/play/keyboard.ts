@@ -7,7 +7,7 @@ import { plainCharacter, readTextInput } from "./composed-text.ts";
 import { hasSoftKeyboard } from "./soft-keyboard.ts";
 
 export interface KeyHandlers {
-  /** One printable character, `Enter`, `Tab` or `Escape`, and the time of its event. */
+  /** One printable character, `Enter`, `Tab`, `Escape` or `ArrowUp`, and the time of its event. */
   onKey(key: string, pressedAt: number): void;
   onQuit(): void;
   onRestart(): void;
@@ -19,7 +19,7 @@ export interface KeyHandlers {
   onCapsLock(on: boolean): void;
 }
 
-const NAMED = new Set(["Enter", "Tab", "Escape"]);
+const NAMED = new Set(["Enter", "Tab", "Escape", "ArrowUp"]);
 /** Values of `key` that name no key. Their text arrives through the input element, if at all. */
 const UNNAMED = new Set(["Process", "Dead", "Compose", "Unidentified"]);
 /** The `keyCode` of keys that an input method has taken: Safari gives them their names all the same. */

@@ -64,7 +64,7 @@ export class Run {
   }
 
   /**
-   * Applies a key: one printable character, `Enter`, `Tab` or `Escape`.
+   * Applies a key: one printable character, `Enter`, `Tab`, `Escape` or `ArrowUp`.
    *
    * @param pressedAt when it was pressed, on the clock of `performance.now()`. On a page that stalled for a moment that is
    *   earlier than now, and keys that wait together would look as if they had been pressed together.
