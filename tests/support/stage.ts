@@ -112,54 +112,39 @@ export function countPaintedPixels(
 
 /** Counts the pixels of the stage that have exactly a colour of its palette: the inner parts of signs and areas. */
 export const countInk = (page: Page, ink: PaletteName): Promise<number> =>
-  page.evaluate(inkIn, ink);
+  page.evaluate((ink) => {
+    const sample = document.querySelector(`[data-ink="${ink}"]`);
+    const stage = document.querySelector(".field-stage") as HTMLCanvasElement;
+    const { width, height } = stage;
+    const pen = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
+    if (!sample || !pen) throw new Error(`no ink ${ink}`);
+    pen.fillStyle = getComputedStyle(sample).color;
+    pen.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;
+    pen.clearRect(0, 0, 1, 1);
+    pen.drawImage(stage, 0, 0);
+    const { data } = pen.getImageData(0, 0, width, height);
+    let count = 0;
+    for (let at = 0; at < data.length; at += 4) {
+      const near = (value: number | undefined, wanted: number | undefined) =>
+        Math.abs((value ?? 0) - (wanted ?? 0)) <= 3;
+      if (data[at + 3] !== 255) continue;
+      if (near(data[at], red) && near(data[at + 1], green) && near(data[at + 2], blue)) count += 1;
+    }
+    return count;
+  }, ink);
 
-/** Returns the most pixels of a colour that any frame had while `act` ran, and until one had at least `enough`. */
-export async function peakInk(
-  page: Page,
-  ink: PaletteName,
-  enough: number,
-  act: () => Promise<unknown>,
-): Promise<number> {
-  const peak = page.evaluate(
-    ([source, ink, enough]) => {
-      const count = new Function(`return ${source}`)() as (ink: string) => number;
-      const since = performance.now();
-      let most = 0;
-      return new Promise<number>((resolve) => {
-        const look = () => {
-          most = Math.max(most, count(ink));
-          if (most >= enough || performance.now() - since > 5_000) resolve(most);
-          else requestAnimationFrame(look);
-        };
-        look();
-      });
-    },
-    [inkIn.toString(), ink, enough] as const,
-  );
-  await act();
-  return peak;
+/**
+ * Has the page draw the stage by itself, on a clock that the test can stop. What is seen for a moment can then be looked
+ * at on a machine of any speed.
+ */
+export async function drawOnTestClock(page: Page): Promise<void> {
+  await page.clock.install();
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(HTMLCanvasElement.prototype, "transferControlToOffscreen");
+  });
 }
 
-/** Runs in the page. */
-function inkIn(ink: string): number {
-  const sample = document.querySelector(`[data-ink="${ink}"]`);
-  const stage = document.querySelector(".field-stage") as HTMLCanvasElement;
-  const { width, height } = stage;
-  const pen = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
-  if (!sample || !pen) throw new Error(`no ink ${ink}`);
-  pen.fillStyle = getComputedStyle(sample).color;
-  pen.fillRect(0, 0, 1, 1);
-  const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;
-  pen.clearRect(0, 0, 1, 1);
-  pen.drawImage(stage, 0, 0);
-  const { data } = pen.getImageData(0, 0, width, height);
-  let count = 0;
-  for (let at = 0; at < data.length; at += 4) {
-    const near = (value: number | undefined, wanted: number | undefined) =>
-      Math.abs((value ?? 0) - (wanted ?? 0)) <= 3;
-    if (data[at + 3] !== 255) continue;
-    if (near(data[at], red) && near(data[at + 1], green) && near(data[at + 2], blue)) count += 1;
-  }
-  return count;
-}
+/** Stops the clock of `drawOnTestClock`. Afterwards time passes only in `page.clock.runFor`. */
+export const stopClock = async (page: Page): Promise<void> =>
+  page.clock.pauseAt((await page.evaluate(() => Date.now())) + 2_000);

@@ -9,7 +9,8 @@ import type { TypingFigures } from "../../engine/typing-speed.ts";
 import { KeyHint } from "../../ui/forms/key-hint.tsx";
 import { openKeyboard } from "../../ui/forms/start-form.tsx";
 import { SETTLE, useEnter } from "../../ui/forms/use-enter.ts";
-import type { Delivery } from "../../ui/outbox/delivery.ts";
+import { type Delivery, retryDelivery } from "../../ui/outbox/delivery.ts";
+import { useNetwork } from "../../ui/outbox/network.ts";
 import { percent, whole } from "../../ui/text/format.ts";
 import { tooShortText } from "../../ui/text/unranked.ts";
 
@@ -31,7 +32,12 @@ interface EndPanelProps extends RunEnd {
   again: Record<string, string>;
 }
 
-function statusOf(delivery: Delivery, isKept: boolean, elsewhere: boolean): string {
+function statusOf(
+  delivery: Delivery,
+  isKept: boolean,
+  elsewhere: boolean,
+  online: boolean,
+): string {
   switch (delivery.state) {
     case "sending":
       return "Sending your keys to be played again on the server…";
@@ -42,6 +48,11 @@ function statusOf(delivery: Delivery, isKept: boolean, elsewhere: boolean): stri
     case "unclaimed": {
       const where = isKept ? "in this browser" : "in this tab";
       const { player, other } = delivery;
+      if (player === null && !online) {
+        return isKept
+          ? "You are offline. This run is kept in this browser for a day, and can be claimed when the network is back."
+          : "You are offline, and this browser keeps nothing: leave the tab open until the network is back.";
+      }
       if (player === null) {
         return isKept
           ? "This run is nobody’s yet. It is kept in this browser for a day."
@@ -103,10 +114,30 @@ function PlayAgain({ fields, primaryRef }: PlayAgainProps) {
   );
 }
 
+interface TryAgainProps {
+  onTry(): void;
+  buttonRef(button: HTMLElement | null): void;
+}
+
+function TryAgain({ onTry, buttonRef }: TryAgainProps) {
+  return (
+    <button
+      ref={buttonRef}
+      type="button"
+      className="button button-primary"
+      aria-keyshortcuts="Enter"
+      onClick={onTry}
+    >
+      Try again now <KeyHint>Enter</KeyHint>
+    </button>
+  );
+}
+
 export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProps) {
   const { outcome, score, figures, wave, elsewhere } = end;
   const guest = delivery.state === "unclaimed" && delivery.player === null;
   const short = isRankedMode(mode) && isTooShort(score);
+  const { online, lookAgain } = useNetwork();
   const title = useRef<HTMLHeadingElement>(null);
   const primary = useRef<HTMLElement | null>(null);
   const setPrimary = (element: HTMLElement | null) => {
@@ -141,7 +172,7 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
           </p>
         )}
         <p className="end-status" role="status">
-          {statusOf(delivery, isKept, elsewhere)}
+          {statusOf(delivery, isKept, elsewhere, online)}
         </p>
         {elsewhere && delivery.state === "stored" && (
           <div className="end-actions">
@@ -155,7 +186,18 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
             </Link>
           </div>
         )}
-        {delivery.state === "unclaimed" && (
+        {delivery.state === "waiting" && (
+          <div className="end-actions">
+            <TryAgain onTry={retryDelivery} buttonRef={setPrimary} />
+            <PlayAgain fields={again} />
+          </div>
+        )}
+        {delivery.state === "unclaimed" && !online && (
+          <div className="end-actions">
+            <TryAgain onTry={lookAgain} buttonRef={setPrimary} />
+          </div>
+        )}
+        {delivery.state === "unclaimed" && online && (
           <div className="end-actions">
             {guest && (
               <Link

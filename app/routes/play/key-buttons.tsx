@@ -4,6 +4,7 @@ import { Speech, Volume2, VolumeX } from "lucide-react";
 import { memo, type PointerEvent } from "react";
 import type { Controls } from "../../contracts/settings.ts";
 import { useStoredSwitch } from "../../ui/field/stored-switch.ts";
+import { PAUSE_KEY } from "./keyboard.ts";
 import type { RunSwitches } from "./run-controller.ts";
 
 /** Keeps the focus where it is, and the soft keyboard open. */
@@ -77,6 +78,21 @@ export const SwitchButtons = memo(function SwitchButtons({ switches }: { switche
         {sound ? <Volume2 size={16} aria-hidden /> : <VolumeX size={16} aria-hidden />}
       </button>
     </>
+  );
+});
+
+/** Pauses a relaxed run. */
+export const PauseButton = memo(function PauseButton({ onPause }: { onPause(): void }) {
+  return (
+    <button
+      type="button"
+      className="hud-quit"
+      aria-keyshortcuts={PAUSE_KEY}
+      onPointerDown={keepFocus}
+      onClick={onPause}
+    >
+      Pause <kbd translate="no">{PAUSE_KEY}</kbd>
+    </button>
   );
 });
 

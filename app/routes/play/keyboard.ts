@@ -11,6 +11,8 @@ export interface KeyHandlers {
   onKey(key: string, pressedAt: number): void;
   onQuit(): void;
   onRestart(): void;
+  /** Missing in runs that cannot be paused: their key is left to the browser. */
+  onPause?: (() => void) | undefined;
   onMute(): void;
   onAloud(): void;
   /** An input method began to compose; its text is ignored. */
@@ -48,11 +50,15 @@ function gameKey(event: KeyboardEvent, controls: Controls): string | undefined {
   return NAMED.has(key) ? key : plainCharacter(key);
 }
 
+/** Pauses a relaxed run and goes on with it: no code contains this key, and no setting uses it. */
+export const PAUSE_KEY = "F9";
+
 /** Returns the handler of a key that is a command; undefined for others. */
 function commandOf(event: KeyboardEvent, controls: Controls): keyof KeyHandlers | undefined {
   const { key, ctrlKey, shiftKey, altKey, metaKey } = event;
   if (key === "Escape" && shiftKey) return "onQuit";
   if (key === controls.restart_key) return "onRestart";
+  if (key === PAUSE_KEY) return "onPause";
   if (!ctrlKey || altKey || metaKey) return undefined;
   if (key.toLowerCase() === "m") return "onMute";
   return key === "." ? "onAloud" : undefined;
@@ -89,7 +95,7 @@ export function listenForKeys(
   const handleKey = (event: KeyboardEvent): boolean => {
     const isAccent = text.belongsToDeadKey(event);
     const command = commandOf(event, controls);
-    if (command) {
+    if (command && handlers[command]) {
       event.preventDefault();
       if (!event.repeat) (handlers[command] as () => void)();
       return true;

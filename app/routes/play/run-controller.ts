@@ -53,6 +53,8 @@ export interface RunOptions {
   /** Called once, when the run is over. */
   onOver(run: Run, state: State): void;
   onRestart(): void;
+  /** Called when the run was paused, and when it goes on. Without it the run cannot be paused. */
+  onPaused?: ((paused: boolean) => void) | undefined;
 }
 
 export interface RunController {
@@ -60,6 +62,8 @@ export interface RunController {
   readonly renderer: FieldRenderer;
   /** Shows in the HUD, from now on, how far the player is ahead of `ghost`. */
   race(ghost: Ghost): void;
+  /** Pauses the run, or goes on with it, if it can be paused. */
+  togglePause(): void;
   stop(): void;
 }
 
@@ -97,6 +101,14 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
   let ghost: Ghost | undefined;
   let running = true;
   const ticker = setInterval(() => run.wake(), 1_000);
+  const { onPaused } = options;
+  const togglePause = () => {
+    if (!onPaused || run.state.over) return;
+    if (run.paused) run.resume();
+    else run.pause();
+    renderer.setRate(run.paused ? 0 : 1);
+    onPaused(run.paused);
+  };
   const stopListening = listenForKeys(renderer.field, input, controls, {
     onKey: (key, pressedAt) => {
       sounds.wake();
@@ -105,6 +117,7 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
     },
     onQuit: () => run.quit(),
     onRestart: options.onRestart,
+    onPause: onPaused && togglePause,
     onMute: switches.sound.toggle,
     onAloud: switches.aloud.toggle,
     onComposing: () => renderer.tell("Your input method is composing. Switch to direct input."),
@@ -129,6 +142,7 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
     race(loaded) {
       ghost = loaded;
     },
+    togglePause,
     stop() {
       running = false;
       run.stop();

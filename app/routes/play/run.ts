@@ -30,6 +30,8 @@ export class Run {
   /** The time of the run that the timer waits for. */
   #due = NEVER;
   #onTooFast: () => void;
+  /** When it was paused, on the clock of `performance.now()`. */
+  #pausedAt: number | undefined;
 
   /**
    * Starts the run now. `onEvents` is called for everything that happens, and `onTooFast` for each key that does
@@ -43,9 +45,31 @@ export class Run {
     this.#origin = performance.now();
   }
 
-  /** Returns the whole milliseconds since the start, never fewer than before. */
+  /** Returns the whole milliseconds since the start without those of pauses, never fewer than before. */
   now(): number {
-    return Math.max(this.state.now, Math.floor(performance.now() - this.#origin));
+    const moment = this.#pausedAt ?? performance.now();
+    return Math.max(this.state.now, Math.floor(moment - this.#origin));
+  }
+
+  get paused(): boolean {
+    return this.#pausedAt !== undefined;
+  }
+
+  /** Stops the clock, until `resume`. Keys are ignored meanwhile. */
+  pause(): void {
+    if (this.paused || this.state.over) return;
+    this.wake();
+    this.#pausedAt = performance.now();
+    clearTimeout(this.#timer);
+    this.#due = NEVER;
+  }
+
+  /** Goes on where `pause` stopped. */
+  resume(): void {
+    if (this.#pausedAt === undefined) return;
+    this.#origin += performance.now() - this.#pausedAt;
+    this.#pausedAt = undefined;
+    this.wake();
   }
 
   /** Returns the time of the run at which a key was pressed: not before what has happened already, and not later than now. */
@@ -71,6 +95,7 @@ export class Run {
    *   earlier than now, and keys that wait together would look as if they had been pressed together.
    */
   press(key: string, pressedAt?: number): void {
+    if (this.paused) return;
     const events: GameEvent[] = [];
     const t = this.#timeOf(pressedAt);
     this.#engine.advance(this.state, t, events);
@@ -108,6 +133,7 @@ export class Run {
   }
 
   #schedule(): void {
+    if (this.paused) return;
     const next = this.#engine.nextMoment(this.state);
     // Most keys leave the next moment as it is.
     if (next === this.#due) return;
