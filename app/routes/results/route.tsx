@@ -7,7 +7,7 @@ import styles from "../../styles/result.css?url";
 import { Share } from "../../ui/runs/share.tsx";
 import { shareText } from "../../ui/runs/share-text.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
-import { exactly, percent, whole } from "../../ui/text/format.ts";
+import { exactly, orUnknown, percent, whole } from "../../ui/text/format.ts";
 import { pageMeta } from "../shared/meta.ts";
 import { plural } from "../shared/plural.ts";
 import { unwrap } from "../shared/responses.ts";
@@ -121,6 +121,17 @@ export default function ResultPage() {
           </span>
           <span className="text-xl font-medium text-dim">points</span>
         </h1>
+        {result.standard_wpm !== null && (
+          <p className="flex flex-wrap gap-x-5 font-mono text-xl text-dim">
+            <span>
+              <strong className="text-text">{whole(result.standard_wpm)}</strong> wpm
+            </span>
+            <span>
+              <strong className="text-text">{orUnknown(result.key_accuracy, percent)}</strong>{" "}
+              accuracy
+            </span>
+          </p>
+        )}
         <p className="flex flex-wrap items-baseline gap-x-5 gap-y-2 font-mono text-sm">
           <span>
             {session.outcome === "defeat" ? "Production went down" : "Left the branch"} after{" "}
