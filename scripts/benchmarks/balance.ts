@@ -1,4 +1,4 @@
-/** `npm run bench:balance [-- runs]`: measures how scripted players of each speed fare. Prints the tables of `docs/balance.md`. */
+/** `npm run bench:balance [-- runs seed]`: measures how scripted players of each speed fare. Prints the tables of `docs/balance.md`. */
 import { DIFFICULTIES, type Difficulty, LANGUAGES } from "../../app/engine/plan.ts";
 import {
   aimsOf,
@@ -17,10 +17,13 @@ import {
   type Medians,
   mediansOf,
   simulateCell,
+  typical,
 } from "./balance/simulate.ts";
 
 /** Runs in each language. */
 const RUNS = Number(process.argv[2] ?? 15);
+/** Other seeds show how much of a median is chance. */
+const FIRST_SEED = Number(process.argv[3] ?? 1);
 const ERRORS = [10, 30, 80];
 /** A speed that fits, on each difficulty. */
 const FITTING: Cell[] = [
@@ -55,7 +58,7 @@ for (const errors of ERRORS) {
   for (const wpm of SPEEDS) {
     const cells = DIFFICULTIES.map((difficulty) => {
       const cell = { difficulty, wpm, errors };
-      const figures = simulateCell(cell, RUNS);
+      const figures = simulateCell(cell, RUNS, typical(cell), FIRST_SEED);
       played.set(nameOf(cell), figures);
       const text = textOf(mediansOf(figures));
       return fits(difficulty, wpm) ? `**${text}**` : text;
