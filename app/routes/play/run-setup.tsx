@@ -23,6 +23,8 @@ const DIFFICULTY_TEXTS: Record<Difficulty, string> = {
   EXPERT: "Friday, five o’clock.",
 };
 
+const FIRST_POWER = currentEngine.powerCombos[0]?.[0];
+
 const HOW_TO = [
   <>Type the underlined key to lock a bug, then the rest of its code.</>,
   <>
@@ -31,15 +33,19 @@ const HOW_TO = [
   <>
     <kbd translate="no">Tab</kbd> next target, <kbd translate="no">Esc</kbd> release.
   </>,
+  <>
+    A combo of {FIRST_POWER} earns a power. <kbd translate="no">↑</kbd> uses it.
+  </>,
 ];
 
 const HABITS: [Kind, string][] = [
   ["bug", "The ordinary kind."],
-  ["syntax", "Short, and a little faster."],
-  ["null", "Points nowhere, walks here."],
-  ["race", "Gets there first."],
-  ["leak", "Slow. It grows."],
-  ["boss", `Ends every ${currentEngine.bossEvery}th wave.`],
+  ["syntax", "Short and quick."],
+  ["null", "Jumps to another lane, and nearer."],
+  ["race", "A pair: fix one and the other hurries."],
+  ["leak", "Grows a line as long as it lives."],
+  ["regression", "Comes back if it was fixed with an error."],
+  ["boss", `Ends every ${currentEngine.bossEvery}th wave, hunk by hunk.`],
 ];
 
 function meaningOf(difficulty: Difficulty) {

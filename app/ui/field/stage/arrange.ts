@@ -49,7 +49,7 @@ const COST = { covered: 10, glyph: 8, away: 1, change: 0.5 };
 /** Heights that differ by fewer pixels are the same. */
 const SAME = 12;
 /** A card stands beside its bug only if the bug still has so much of the field's width to walk: locked, and waiting. */
-const LEAST_WAY = { locked: 0.34, waiting: 0.25 };
+const LEAST_WAY = { locked: 0.3, waiting: 0.25 };
 
 const clamp = (value: number, least: number, most: number) =>
   Math.max(least, Math.min(most, value));

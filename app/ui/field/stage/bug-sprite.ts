@@ -204,7 +204,8 @@ export class BugSprite {
       lane: bug.lane,
       distance,
       locked,
-      glyph,
+      // The squares of a boss's phases are below its glyph.
+      glyph: bug.phases > 1 ? { ...glyph, height: glyph.height * 1.5 } : glyph,
       reach: reachOf(bug.kind, glyph.width, viewport),
       card: layout,
       widthAtFirst: reachOf(bug.kind, firstGlyph.width, viewport) + first.width,
