@@ -9,6 +9,7 @@ import { easeInOut, easeOut, interpolate } from "../../app/ui/field/stage/easing
 import { timeAt } from "../../app/ui/field/stage/messages.ts";
 import {
   glyphSize,
+  NEAR,
   reachOf,
   swellOf,
   viewportOf,
