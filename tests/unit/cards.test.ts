@@ -165,6 +165,10 @@ describe("the card of the locked bug", () => {
             expect(place.cardTop).toBeGreaterThanOrEqual(0);
             expect(place.cardLeft + layout.width).toBeLessThanOrEqual(field.width);
             expect(place.cardTop + layout.height).toBeLessThanOrEqual(field.height);
+            const [top, bottom] = [place.y - glyph.height / 2, place.y + glyph.height / 2];
+            const beside = place.cardLeft >= place.x + glyph.width;
+            const apart = place.cardTop >= bottom - 1 || place.cardTop + layout.height <= top + 1;
+            expect(beside || apart).toBe(true);
           }
         }
       }

@@ -17,10 +17,10 @@ import { RadioGroup, RadioOption } from "./radio-group.tsx";
 import { hasSoftKeyboard } from "./soft-keyboard.ts";
 
 const DIFFICULTY_TEXTS: Record<Difficulty, string> = {
-  EASY: "Short hunks, patient bugs.",
-  NORMAL: "An ordinary day on call.",
-  HARD: "Longer hunks, less to lose.",
-  EXPERT: "Friday, five o’clock.",
+  EASY: "Short hunks, patient bugs. Fits up to 35 wpm.",
+  NORMAL: "An ordinary day on call. Fits 35 to 60 wpm.",
+  HARD: "Longer hunks, more of them. Fits 55 to 85 wpm.",
+  EXPERT: "Friday, five o’clock. Fits 80 wpm and more.",
 };
 
 const FIRST_POWER = currentEngine.powerCombos[0]?.[0];
@@ -47,11 +47,6 @@ const HABITS: [Kind, string][] = [
   ["regression", "Comes back if it was fixed with an error."],
   ["boss", `Ends every ${currentEngine.bossEvery}th wave, hunk by hunk.`],
 ];
-
-function meaningOf(difficulty: Difficulty) {
-  const { pressure, integrity } = currentEngine.beginningOf(difficulty);
-  return `${DIFFICULTY_TEXTS[difficulty]} Starts at ${pressure} wpm, production takes ${integrity} damage.`;
-}
 
 /** Returns the value of a query parameter, in any case, if it is one of `values`; else `fallback`. */
 function oneOf<T extends string>(values: readonly T[], param: string | null, fallback: T): T {
@@ -124,7 +119,7 @@ export function RunSetup(props: ChooserProps) {
                 name="difficulty"
                 value={value}
                 chosen={value === difficulty}
-                meaning={meaningOf(value)}
+                meaning={DIFFICULTY_TEXTS[value]}
               >
                 {DIFFICULTY_NAMES[value]}
               </RadioOption>
