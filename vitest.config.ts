@@ -36,6 +36,7 @@ export default defineConfig({
     projects: [
       project("architecture", { timeout: 20_000, include: ["tests/*.test.ts"] }),
       project("unit", { timeout: 60_000 }),
+      project("content", { timeout: 120_000 }),
       project("engine", { timeout: 60_000 }),
       project("domain", { timeout: 120_000, database: true }),
       project("http", { timeout: 120_000, database: true }),

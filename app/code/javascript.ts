@@ -91,22 +91,23 @@ function checkRegExp({ start, value }: RegExpToken): SyntaxDiagnostic[] {
   }
 }
 
+/** Returns the tree of `code`. @throws a RangeError for code that takes the parser too long; SyntaxErrors */
+export function parseJavaScript(code: string, language: Exclude<Language, "PYTHON">) {
+  const text = meteredText(code, MIN_READS + READS_A_CHARACTER * code.length);
+  return parse(text, {
+    ...FRAGMENT,
+    plugins: PLUGINS[language],
+    errorRecovery: canRecover(code),
+  });
+}
+
 /** Returns the syntax errors in `code`, in order. @throws a RangeError for code that takes the parser too long */
 export function checkJavaScript(
   code: string,
   language: Exclude<Language, "PYTHON">,
 ): SyntaxDiagnostic[] {
-  const text = meteredText(code, MIN_READS + READS_A_CHARACTER * code.length);
   try {
-    const {
-      errors: all,
-      tokens,
-      program,
-    } = parse(text, {
-      ...FRAGMENT,
-      plugins: PLUGINS[language],
-      errorRecovery: canRecover(code),
-    });
+    const { errors: all, tokens, program } = parseJavaScript(code, language);
     // TypeScript has parameter decorators; Angular and Nest are built on them.
     const errors = all.filter(({ reasonCode }) => reasonCode !== "UnsupportedParameterDecorator");
     if (program.body.length + program.directives.length === 0) {

@@ -141,13 +141,19 @@ function toDiagnostic(error: ParserError, text: SourceText): SyntaxDiagnostic {
   return { at, message };
 }
 
+/** Returns the tree of `code`, and the text that its positions refer to: its lines are those of `code`. @throws Errors */
+export function parsePython(code: string) {
+  const text = withTuples(code);
+  return { module: parse(text), text: sourceText(text) };
+}
+
 /** Returns the syntax errors in `code`, in order. */
 export function checkPython(code: string): SyntaxDiagnostic[] {
   const text = sourceText(code);
   try {
     const literals = checkLiterals(new Lexer(code).tokenize(), text);
     if (literals.length > 0) return literals;
-    const module = parse(withTuples(code));
+    const { module } = parsePython(code);
     if (module.body.length === 0) return [{ at: 0, message: "Nothing but comments" }];
     return checkTree(module, text).sort((a, b) => a.at - b.at);
   } catch (error) {

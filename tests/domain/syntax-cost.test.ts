@@ -1,6 +1,7 @@
 /** Checking a snippet takes little time for every text, because one thread of a Worker serves everybody. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { statementStarts } from "../../app/code/statements.ts";
 import { checkSyntax } from "../../app/code/syntax.ts";
 import { LANGUAGES, type Language } from "../../app/engine/plan.ts";
 import { CONSTRUCTS, fill, nest } from "../../scripts/benchmarks/syntax/nested-code.ts";
@@ -18,9 +19,13 @@ function cpuOf(work: () => void): number {
   return (user + system) / 1_000;
 }
 
-/** Returns the texts whose check takes longer than `MAX_CPU_MS`. */
+/** Returns the texts of which the check, or the search for statements, takes longer than `MAX_CPU_MS`. */
 const slowOnes = (texts: string[], language: Language) =>
-  texts.filter((text) => cpuOf(() => checkSyntax(text, language)) > MAX_CPU_MS);
+  texts.filter(
+    (text) =>
+      cpuOf(() => checkSyntax(text, language)) > MAX_CPU_MS ||
+      cpuOf(() => statementStarts(text, language)) > MAX_CPU_MS,
+  );
 
 describe.each(LANGUAGES)("4,000 characters of %s are checked in time", (language) => {
   const constructs = CONSTRUCTS[language];

@@ -2,7 +2,7 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Vitest's projects, the slowest first, so that short files come last. */
-const PROJECTS = ["http", "browser", "domain", "engine", "unit", "architecture"];
+const PROJECTS = ["http", "browser", "domain", "content", "engine", "unit", "architecture"];
 
 /**
  * `FIRST` is the longest file of its project; Vitest knows durations only from an earlier run. `LAST` must not run

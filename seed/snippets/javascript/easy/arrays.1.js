@@ -1,2 +1,6 @@
-numbers.push(7, 8, 9);
-const last = numbers.at(-1);
+const row = [7, 8];
+row.push(9);
+row.unshift(6);
+let sum = row[0];
+sum += row.at(-1);
+console.log(sum);

@@ -1,2 +1,7 @@
-const even = numbers.filter((n) => n % 2 === 0);
-const [smallest] = even.sort((a, b) => a - b);
+function even(n) {
+  return n % 2 === 0;
+}
+
+const xs = [5, 7];
+xs.push(10, 13);
+log(xs.find(even));

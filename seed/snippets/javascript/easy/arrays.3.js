@@ -1,2 +1,7 @@
-tasks.sort((a, b) => a.due - b.due);
-const names = tasks.map((task) => task.name);
+const todo = [];
+todo[0] = "sweep";
+todo[1] = "dust";
+todo[2] = "nap";
+while (todo[0]) {
+  work(todo.pop());
+}

@@ -1,3 +1,7 @@
-if (lives === 0 && !paused) {
-  endGame(score);
+let lives = 3;
+if (hit) {
+  lives -= 1;
+}
+if (lives === 0) {
+  endGame();
 }

@@ -1,2 +1,7 @@
-button.disabled = true;
-button.textContent = 'Saving...';
+function thank() {
+  form.reset();
+  form.hidden = true;
+  btn.hidden = false;
+  btn.focus();
+  say("Thank you");
+}

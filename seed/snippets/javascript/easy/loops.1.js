@@ -1,3 +1,7 @@
-for (const { name, score } of players) {
-  console.log(name, score);
+let bill = 0;
+let round = 1;
+while (round < 4) {
+  bill += round * 5;
+  round += 1;
 }
+console.log(bill);

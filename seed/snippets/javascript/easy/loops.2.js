@@ -1,3 +1,7 @@
-while (queue.length > 0) {
-  handle(queue.shift());
-}
+// First in line
+const line = [];
+line.push("Ada");
+line.push("Bob");
+do {
+  log(line.shift());
+} while (line[0]);

@@ -1,3 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import "./app.css";
+import "./map.css";
 
-export const limit = 50;
+let zoom = 4;
+// A small screen
+if (width < 600) {
+  zoom = 3;
+}
+export { zoom };

@@ -1,3 +1,8 @@
-const point = { x: 4, y: 9 };
-point.x += 1;
-point.y -= 2;
+const p = {
+  x: 4,
+  y: 9,
+};
+p.x += 1;
+p.y -= 2;
+const { x, y } = p;
+log(x * y);

@@ -1,2 +1,7 @@
-user.settings = { theme: 'dark', volume: 80 };
-delete user.draft;
+const cfg = {
+  volume: 80,
+  old: "yes",
+};
+cfg.theme = "mono";
+delete cfg.old;
+store(cfg);

@@ -1,2 +1,6 @@
-const title = name.trim().slice(0, 40);
-console.log(`Welcome, ${title}!`);
+let s = "ba-dum";
+s += "-tss";
+s = s.repeat(2);
+s += "!";
+log(s.length);
+play(s);

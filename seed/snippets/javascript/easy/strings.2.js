@@ -1,2 +1,6 @@
-let text = 'Good morning, captain';
-text = text.replace('morning', 'night');
+// Fix the week
+let day = "Monday";
+day = day.slice(3);
+day = `Sun${day}`;
+log(day.length);
+say(day);

@@ -1,3 +1,8 @@
-const width = 800;
-const height = 600;
-const ratio = width / height;
+const w = 800;
+const h = 600;
+let size = w;
+size *= h;
+if (w > h) {
+  rotate();
+}
+log(size);

@@ -1,3 +1,4 @@
+// Work through a long list with a few hands, and keep its order
 async function mapLimit(items, limit, task) {
   const results = new Array(items.length);
   let next = 0;

@@ -8,8 +8,8 @@ class EventBus {
   }
 
   off(event, handler) {
-    const list = this.#topics.get(event) ?? [];
-    const rest = list.filter((entry) => entry !== handler);
+    const entries = this.#topics.get(event) ?? [];
+    const rest = entries.filter((entry) => entry !== handler);
     this.#topics.set(event, rest);
   }
 

@@ -1,17 +1,17 @@
 export function bindShortcuts(target, shortcuts) {
-  target.onkeydown = (event) => {
+  function onKeyDown(event) {
     const { key, ctrlKey, shiftKey } = event;
     const parts = [];
-    if (ctrlKey) parts.push('ctrl');
-    if (shiftKey) parts.push('shift');
+    if (ctrlKey) parts.push("ctrl");
+    if (shiftKey) parts.push("shift");
     const letter = key.toLowerCase();
-    const combo = [...parts, letter].join('+');
+    const combo = [...parts, letter].join("+");
     const action = shortcuts[combo];
     if (!action) return;
     event.preventDefault();
     action(event);
-  };
-  return () => {
-    target.onkeydown = null;
-  };
+  }
+
+  target.addEventListener("keydown", onKeyDown);
+  return () => target.removeEventListener("keydown", onKeyDown);
 }

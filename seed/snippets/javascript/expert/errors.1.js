@@ -7,7 +7,7 @@ export class CircuitBreaker {
   }
 
   async call(...args) {
-    if (Date.now() < this.openUntil) throw new Error('Circuit open');
+    if (Date.now() < this.openUntil) throw new Error("Circuit open");
     try {
       const result = await this.action(...args);
       this.failures = 0;

@@ -1,4 +1,5 @@
 let previous = performance.now();
+let enemies = spawnWave(12);
 let lag = 0;
 
 function frame(now) {
@@ -11,7 +12,7 @@ function frame(now) {
   }
   const blend = lag / STEP;
   for (const enemy of enemies) renderer.draw(enemy, blend);
-  if (!paused) schedule(frame);
+  if (enemies.length > 0) requestAnimationFrame(frame);
 }
 
-schedule(frame);
+requestAnimationFrame(frame);

@@ -1,5 +1,5 @@
-import { createServer } from 'node:http';
-import { findRoute } from './routes.js';
+import { createServer } from "node:http";
+import { findRoute } from "./routes.js";
 
 const port = Number(process.env.PORT ?? 3000);
 const server = createServer(async (request, reply) => {
@@ -10,10 +10,10 @@ const server = createServer(async (request, reply) => {
     const text = JSON.stringify(body);
     reply.statusCode = body ? 200 : 404;
     reply.end(text);
-  } catch (error) {
-    console.error(method, url, error);
+  } catch (failure) {
+    console.error(method, url, failure);
     reply.statusCode = 500;
-    reply.end('Internal error');
+    reply.end("Internal error");
   }
 });
 

@@ -1,4 +1,5 @@
-class Semaphore {
+// More pianists than pianos: some have to wait
+export class Semaphore {
   #queue = [];
   #free;
 
@@ -6,17 +7,20 @@ class Semaphore {
     this.#free = slots;
   }
 
-  async acquire() {
-    if (this.#free > 0) {
+  async run(task) {
+    if (this.#free === 0) {
+      const { promise, resolve } = Promise.withResolvers();
+      this.#queue.push(resolve);
+      await promise;
+    } else {
       this.#free -= 1;
-      return;
     }
-    await new Promise((wake) => this.#queue.push(wake));
-  }
-
-  release() {
-    const wake = this.#queue.shift();
-    if (wake) wake();
-    else this.#free += 1;
+    try {
+      return await task();
+    } finally {
+      const wake = this.#queue.shift();
+      if (wake) wake();
+      else this.#free += 1;
+    }
   }
 }

@@ -1,7 +1,7 @@
 let low = 0;
 let high = values.length - 1;
 while (low <= high) {
-  const middle = (low + high) >> 1;
+  const middle = Math.floor((low + high) / 2);
   if (values[middle] === target) break;
   if (values[middle] < target) low = middle + 1;
   else high = middle - 1;

@@ -2,6 +2,7 @@ class Wallet {
   #coins = 0;
 
   earn(amount) {
+    if (amount <= 0) throw new RangeError("Nice try, bandit");
     this.#coins += amount;
   }
 

@@ -1,7 +1,7 @@
 class ValidationError extends Error {
   constructor(field, message) {
     super(`${field}: ${message}`);
-    this.name = 'ValidationError';
+    this.name = "ValidationError";
     this.field = field;
   }
 

@@ -8,3 +8,5 @@ function debounce(callback, delay = 250) {
     }, delay);
   };
 }
+
+const saveSoon = debounce(saveDraft, 1000);

@@ -4,7 +4,7 @@ for (const input of form.elements) {
   if (!label) continue;
   const invalid = input.required && !input.value;
   label.dataset.invalid = String(invalid);
-  input.title = invalid ? 'Please fill in' : '';
+  input.title = invalid ? "Please fill in" : "";
   if (invalid) firstInvalid ??= input;
 }
 firstInvalid?.focus();

@@ -2,11 +2,9 @@ try {
   const order = await submitOrder(cart);
   showReceipt(order);
 } catch (error) {
-  if (error instanceof NetworkError) {
-    retryLater(cart);
-  } else {
-    throw new Error('Checkout failed', { cause: error });
-  }
+  console.warn("The shop is down", error);
+  if (error instanceof NetworkError) retryLater(cart);
+  else throw new Error("Checkout failed", { cause: error });
 } finally {
-  spinner.stop();
+  spinner.hide();
 }

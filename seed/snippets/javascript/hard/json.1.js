@@ -1,7 +1,8 @@
 export function parseEvents(text) {
   return JSON.parse(text, (key, value) => {
-    if (key === 'date') return new Date(value);
-    if (typeof value === 'string') return value.trim();
+    // JSON knows no dates, so revive them by name
+    if (key === "date") return new Date(value);
+    if (typeof value === "string") return value.trim();
     return value;
   });
 }

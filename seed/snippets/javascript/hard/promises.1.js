@@ -1,11 +1,11 @@
 function withTimeout(promise, limit) {
-  let timer;
+  let alarm = null;
   const expired = new Promise((_, reject) => {
-    timer = setTimeout(() => {
+    alarm = setTimeout(() => {
       reject(new Error(`Timed out after ${limit} ms`));
     }, limit);
   });
   return Promise.race([promise, expired]).finally(() => {
-    clearTimeout(timer);
+    clearTimeout(alarm);
   });
 }

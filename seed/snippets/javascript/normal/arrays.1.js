@@ -1,4 +1,3 @@
-export const winners = players
-  .filter((player) => player.score >= 100)
-  .map((player) => player.name)
-  .toSorted();
+const strong = players.filter((player) => player.score >= 100);
+const names = strong.map((player) => player.name);
+export const winners = names.toSorted();

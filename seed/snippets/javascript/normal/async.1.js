@@ -1,5 +1,6 @@
 async function loadScores(url) {
   const response = await fetch(url);
-  if (!response.ok) throw new Error('Load failed');
+  // A 404 does not reject
+  if (!response.ok) throw new Error("Load failed");
   return response.json();
 }

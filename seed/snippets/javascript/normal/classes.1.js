@@ -1,6 +1,7 @@
-class Timer {
-  start = Date.now();
+class Stopwatch {
+  started = Date.now();
+
   get elapsed() {
-    return Date.now() - this.start;
+    return Date.now() - this.started;
   }
 }

@@ -1,3 +1,4 @@
-let { host, port = 8080, ...rest } = config;
-if (host === 'localhost') port += 1;
-startServer({ host, port, ...rest });
+const { host, port = 8080, ...rest } = config;
+const local = host === "localhost";
+const url = local ? `http://${host}:${port}` : `https://${host}`;
+startServer(url, rest);

@@ -1,6 +1,6 @@
+let settings = { theme: "light" };
 try {
-  settings = JSON.parse(text);
+  settings = JSON.parse(localStorage.getItem("settings")) ?? settings;
 } catch (error) {
-  console.warn('Invalid settings', error);
-  settings = {};
+  console.warn("Invalid settings", error);
 }

@@ -1,4 +1,5 @@
 let attempt = 0;
+let socket = null;
 do {
   attempt += 1;
   socket = connect(host, port);

@@ -1,4 +1,5 @@
-fetchUser(42)
-  .then((user) => showProfile(user))
-  .catch((error) => report(error.message))
+spinner.show();
+fetchUser(userId)
+  .then(showProfile)
+  .catch(report)
   .finally(() => spinner.hide());

@@ -1,6 +1,5 @@
 function slugify(title) {
-  return title
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
+  const lower = title.trim().toLowerCase();
+  const dashed = lower.replace(/[^a-z0-9]+/g, "-");
+  return dashed.replace(/^-|-$/g, "");
 }

@@ -1,2 +1,10 @@
-if temperature > 30 and not fan.running:
-    fan.start(speed=2)
+heat = 31
+if heat > 30:
+    fan.start()
+    print("Phew!")
+elif heat < 15:
+    stove.start()
+    print("Brrr!")
+else:
+    fan.stop()
+    stove.stop()

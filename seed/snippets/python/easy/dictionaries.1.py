@@ -1,2 +1,8 @@
-stock = {"tea": 12, "coffee": 7}
+stock = {"tea": 12}
 stock["tea"] -= 1
+stock["milk"] = 4
+if "jam" in stock:
+    print("Scones!")
+    print("Hooray!")
+else:
+    print("Tea, then")

@@ -1,2 +1,8 @@
-def greet(name="guest"):
-    return f"Hello, {name}!"
+def greet(name):
+    if not name:
+        name = "guest"
+    return f"Hi {name}"
+
+
+print(greet("Ada"))
+print(greet(""))

@@ -1,3 +1,8 @@
-import random
+import math
 
-roll = random.randint(1, 6)
+# How big is Earth?
+radius = 6371
+area = math.pi * 4
+area *= radius**2
+area = round(area)
+print(area, "km2")

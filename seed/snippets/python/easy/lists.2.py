@@ -1,3 +1,8 @@
-basket = ["apple", "pear"]
-basket.append("plum")
-basket[0], basket[1] = "fig", "kiwi"
+bag = ["fig"]
+bag.append("plum")
+bag += ["kiwi"]
+bag[0] = "lime"
+snack = bag.pop()
+print("Yum", snack)
+bag.sort()
+print(bag)

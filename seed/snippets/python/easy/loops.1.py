@@ -1,2 +1,7 @@
-for name in players:
-    print(name, "is ready")
+crew = ["Al", "Bo"]
+crew.append("Cy")
+for pal in crew:
+    print("Hi", pal)
+    if pal == "Bo":
+        print("Nice hat")
+print("All aboard")

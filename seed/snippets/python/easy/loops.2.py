@@ -1,3 +1,7 @@
-while queue:
-    job = queue.pop(0)
-    job.run(timeout=30, retries=2)
+todo = [3, 1, 2]
+while todo:
+    job = todo.pop()
+    print("Job", job)
+    if job == 3:
+        print("Pause")
+print("Done!")

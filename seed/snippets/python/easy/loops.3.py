@@ -1,2 +1,8 @@
-for number, line in enumerate(lines, start=1):
-    print(f"{number:>3} {line}")
+fuel = 90
+clock = 5
+while clock:
+    print(clock)
+    fuel -= 3
+    clock -= 1
+print("Lift off!")
+print(fuel, "left")

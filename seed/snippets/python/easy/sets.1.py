@@ -1,3 +1,8 @@
-unique = set(colors) | {"red", "green"}
-if "blue" not in unique:
-    unique.add("blue")
+hues = {"red"}
+hues |= {"teal"}
+hues.add("red")
+# Red counts once
+kinds = len(hues)
+if kinds == 2:
+    print("No twins")
+print(hues)

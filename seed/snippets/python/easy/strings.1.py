@@ -1,2 +1,7 @@
-title = "  monthly report  ".strip()
-print(title.center(40, "="))
+text = " my song "
+text = text.strip()
+text = text.title()
+bar = "=" * 10
+print(bar)
+print(text)
+print(bar)

@@ -1,3 +1,6 @@
-words = sentence.split(" ")
-longest = max(words, key=len)
-print("Longest word:", longest)
+said = "do re mi"
+bits = said.split()
+bits.sort(key=len)
+short = bits[0]
+size = len(short)
+print(short, size)

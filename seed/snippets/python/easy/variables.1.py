@@ -1,3 +1,8 @@
+# A new game begins
 score = 0
 lives = 3
-player_name = "Ada"
+name = "Ada"
+score += 100
+lives -= 1
+print(name, score)
+print("x", lives)

@@ -1,2 +1,7 @@
-width, height = 640, 480
-area = width * height
+wide = 640
+high = 480
+dots = wide * high
+print(dots, "dots")
+wide *= 2
+high *= 2
+print(wide, high)

@@ -1,3 +1,7 @@
-price = 19.99
-tax = price * 0.21
-total = round(price + tax, 2)
+# Count in cents
+cost = 1950
+tip = cost // 10
+cost += tip
+cents = cost % 100
+euros = cost // 100
+print(euros, cents)

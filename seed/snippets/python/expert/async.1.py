@@ -9,10 +9,12 @@ async def run_workers(jobs, handler, workers=4):
             job = queue.get_nowait()
             try:
                 results[job.id] = await handler(job)
-            except Exception as error:
+            except JobError as error:
                 logger.warning("Job %s failed: %s", job.id, error)
                 results[job.id] = None
 
-    tasks = [worker() for _ in range(workers)]
-    await asyncio.gather(*tasks)
+    # The group ends when its last worker does.
+    async with asyncio.TaskGroup() as group:
+        for _ in range(workers):
+            group.create_task(worker())
     return results

@@ -8,9 +8,9 @@ class LRUCache:
     def get(self, key, default=None):
         if key not in self._data:
             return default
-        value = self._data.pop(key)
-        self._data[key] = value
-        return value
+        # Dictionaries keep their order: this one is the newest.
+        self._data[key] = self._data.pop(key)
+        return self._data[key]
 
     def put(self, key, value):
         self._data.pop(key, None)

@@ -5,15 +5,17 @@ from contextlib import contextmanager
 @contextmanager
 def atomic_write(path, mode="w"):
     draft = path.with_suffix(".tmp")
-    file = open(draft, mode)
     try:
-        yield file
-        file.flush()
-        os.fsync(file.fileno())
+        with draft.open(mode) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
     except BaseException:
-        file.close()
-        os.remove(draft)
+        draft.unlink(missing_ok=True)
         raise
-    else:
-        file.close()
-        os.replace(draft, path)
+    draft.replace(path)
+
+
+with atomic_write(Path("high-scores.json")) as board:
+    json.dump(scores, board, indent=2)
+    board.write("\n")

@@ -4,16 +4,21 @@ def cached_for(seconds):
 
         @wraps(function)
         def wrapper(*args):
-            now = monotonic()
+            asked = monotonic()
             if args in store:
                 expires, value = store[args]
-                if now < expires:
+                if asked < expires:
                     return value
             value = function(*args)
-            store[args] = (now + seconds, value)
+            store[args] = (asked + seconds, value)
             return value
 
         wrapper.clear = store.clear
         return wrapper
 
     return decorate
+
+
+@cached_for(seconds=600)
+def forecast(city):
+    return weather.ask(city).summary

@@ -1,15 +1,18 @@
 def tokenize(text):
     index = 0
     while index < len(text):
-        start = index
-        if text[index].isspace():
-            index += 1
-        elif text[index].isdecimal():
-            while index < len(text) and text[index].isdecimal():
-                index += 1
-            yield "number", int(text[start:index])
-        elif text[index] in "+-*/()":
-            index += 1
-            yield "operator", text[start]
-        else:
-            raise SyntaxError(f"Unexpected {text[index]!r}")
+        char = text[index]
+        if char.isdecimal():
+            digits = "".join(takewhile(str.isdecimal, text[index:]))
+            index += len(digits)
+            yield "number", int(digits)
+            continue
+        index += 1
+        if char in "+-*/()":
+            yield "operator", char
+        elif not char.isspace():
+            raise SyntaxError(f"Unexpected {char!r} in column {index}")
+
+
+for kind, token in tokenize("12 * (3 + 45)"):
+    print(f"{kind:>8} {token}")

@@ -8,6 +8,7 @@ def shortest_path(graph, start, goal):
         cost, node, path = heappop(frontier)
         if node == goal:
             return cost, path
+        # A cheaper way led here before.
         if node in visited:
             continue
         visited.add(node)

@@ -1,22 +1,23 @@
 class Peekable:
-    _empty = object()
-
     def __init__(self, items):
         self._source = iter(items)
-        self._next = self._empty
+        self._ahead = deque()
 
     def __iter__(self):
         return self
 
     def __next__(self):
-        if self._next is self._empty:
-            return next(self._source)
-        value, self._next = self._next, self._empty
-        return value
+        if self._ahead:
+            return self._ahead.popleft()
+        return next(self._source)
 
-    def peek(self, default=None):
-        if self._next is self._empty:
-            self._next = next(self._source, self._empty)
-        if self._next is self._empty:
-            return default
-        return self._next
+    def peek(self, count=1):
+        missing = max(0, count - len(self._ahead))
+        self._ahead.extend(islice(self._source, missing))
+        return tuple(islice(self._ahead, count))
+
+
+cards = Peekable(shuffled_deck)
+if "ace" in cards.peek(3):
+    print("Fortune will smile before long")
+print("You draw", next(cards))

@@ -1,4 +1,4 @@
-from heapq import heappop, heappush
+import heapq
 from itertools import count
 
 
@@ -9,14 +9,13 @@ class Scheduler:
 
     def schedule(self, when, action, *args):
         entry = (when, next(self._ids), action, args)
-        heappush(self._heap, entry)
+        heapq.heappush(self._heap, entry)
         return entry
 
     def run_until(self, deadline):
         executed = 0
         while self._heap and self._heap[0][0] <= deadline:
-            entry = heappop(self._heap)
-            action, args = entry[2:]
+            _, _, action, args = heapq.heappop(self._heap)
             action(*args)
             executed += 1
         return executed

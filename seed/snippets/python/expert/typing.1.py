@@ -1,13 +1,10 @@
-T = TypeVar("T")
-
-
-class Registry(Generic[T]):
+class Registry[T]:
     def __init__(self) -> None:
         self._items: dict[str, T] = {}
 
     def register(self, name: str, item: T) -> T:
         if name in self._items:
-            raise KeyError(f"{name!r} already registered")
+            raise ValueError(f"{name!r} already registered")
         self._items[name] = item
         return item
 

@@ -1,5 +1,6 @@
 low, high = 0, len(values) - 1
 while low <= high:
+    # Half of the list is out in every round.
     middle = (low + high) // 2
     if values[middle] == target:
         break

@@ -1,11 +1,12 @@
-async def fetch_json(client, url, attempts=4):
+async def fetch_json(client, url, patience=8):
     delay = 0.5
-    for attempt in range(1, attempts + 1):
+    while True:
         try:
             reply = await client.get(url, timeout=5)
-            return reply.json()
         except TimeoutError:
-            if attempt == attempts:
+            if delay > patience:
                 raise
             await asyncio.sleep(delay)
             delay *= 2
+        else:
+            return reply.json()

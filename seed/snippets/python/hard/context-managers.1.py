@@ -6,7 +6,7 @@ def override(settings, key, value):
     try:
         yield settings
     finally:
-        if previous is missing:
-            del settings[key]
-        else:
+        # Also when the block has failed, or removed it.
+        settings.pop(key, None)
+        if previous is not missing:
             settings[key] = previous

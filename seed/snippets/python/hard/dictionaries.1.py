@@ -1,9 +1,10 @@
-groups = defaultdict(list)
+sales = defaultdict(list)
 for order in orders:
     month = f"{order.date:%Y-%m}"
-    groups[month] += [order.total]
-report = {
-    month: (len(totals), sum(totals))
-    for month, totals in sorted(groups.items())
-    if len(totals) >= minimum_orders
-}
+    sales[month].append(order.total)
+revenue = {month: sum(totals) for month, totals in sales.items()}
+for month, earned in sorted(revenue.items()):
+    deals = len(sales[month])
+    print(f"{month}: {deals} orders, {earned:.2f}")
+best = max(revenue, key=revenue.get)
+print(f"In {best} we could afford cake")

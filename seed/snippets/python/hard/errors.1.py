@@ -1,10 +1,12 @@
-try:
-    with open(path, "rb") as source:
-        config = tomllib.load(source)
-except FileNotFoundError:
-    config = {}
-except tomllib.TOMLDecodeError as error:
-    raise ConfigError(f"Bad file: {path}") from error
-else:
+def load_config(path):
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    try:
+        config = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"Bad file: {path}") from error
     if "version" not in config:
         raise ConfigError("Missing version")
+    return config

@@ -4,7 +4,7 @@ class Pages:
         self.size = size
 
     def __len__(self):
-        return -(-len(self.items) // self.size)
+        return ceil(len(self.items) / self.size)
 
     def __iter__(self):
         for start in range(0, len(self.items), self.size):

@@ -1,6 +1,6 @@
 try:
-    age = int(raw_age)
-except ValueError:
-    age = None
-else:
-    print(f"Age is {age}")
+    guests = int(input("Guests? "))
+    piece = 360 // guests
+except (ValueError, ZeroDivisionError) as error:
+    raise SystemExit("More cake!") from error
+print(f"{piece} degrees of cake each")

@@ -1,5 +1,5 @@
 if amount <= 0:
-    raise ValueError(f"Invalid amount: {amount}")
+    raise InvalidAmount(amount)
 if amount > account.balance:
     raise LowBalance(account.id, amount)
 account.balance -= amount

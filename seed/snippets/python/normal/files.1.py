@@ -1,4 +1,4 @@
-with open("scores.txt", encoding="utf-8") as handle:
+with Path("scores.txt").open(encoding="utf-8") as handle:
     lines = [line.strip() for line in handle]
-    best = max(int(line) for line in lines if line)
+best = max(int(line) for line in lines if line)
 print("Best score so far:", best)

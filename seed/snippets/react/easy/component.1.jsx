@@ -1,2 +1,8 @@
-if (isLoading) root.render(<Spinner size="large" />);
-else root.render(<Dashboard user={user} />);
+function Tea(p) {
+  const { milk } = p;
+  if (milk) {
+    return <Latte />;
+  }
+  // Mint it is.
+  return <Mint />;
+}

@@ -1,3 +1,8 @@
-useEffect(() => {
-  document.title = `Inbox (${unread})`;
-}, [unread]);
+function Inbox(p) {
+  const { name } = p;
+  useEffect(() => {
+    const d = document;
+    d.title = name;
+  }, [name]);
+  return <Mails />;
+}

@@ -1,3 +1,9 @@
-<button type="button" onClick={() => setOpen(!open)}>
-  {open ? "Hide" : "Show"} details
-</button>;
+function onBox(e) {
+  const b = e.target;
+  const { id } = b;
+  if (b.checked) {
+    buy(id);
+    return;
+  }
+  drop(id);
+}

@@ -1,3 +1,9 @@
-function handleKey(event) {
-  if (event.key === "Escape") onClose();
+function onKey(e) {
+  const { key } = e;
+  if (key === "x") {
+    shoot();
+    return;
+  }
+  // Any other key.
+  turn(key);
 }

@@ -1,1 +1,9 @@
-const title = <h1 className="title">Daily Report</h1>;
+const me = "Ada";
+const hi =
+  <h1>Hi, {me}</h1>;
+const bye =
+  <p>See you</p>;
+const both =
+  <>{hi}{bye}</>;
+// Polite code.
+root.render(both);

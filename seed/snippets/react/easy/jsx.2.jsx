@@ -1,1 +1,9 @@
-export const Logo = () => <img src="/logo.svg" alt="Home" />;
+function Sky(p) {
+  const sun =
+    p.day && <Sun />;
+  const owl =
+    p.dark && <Owl />;
+  const air =
+    <p>{sun}{owl}</p>;
+  return air;
+}

@@ -1,3 +1,7 @@
-let rows = cities.map((city) => (
-  <option key={city.id} label={city.name} />
-));
+const cities = [
+  "Oslo",
+  "Rome",
+];
+const rows =
+  cities.map(toRow);
+show(rows);

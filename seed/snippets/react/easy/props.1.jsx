@@ -1,3 +1,7 @@
-function Greeting({ name }) {
-  return <p>Welcome back, {name}!</p>;
+function Hello(p) {
+  const who = p.name;
+  const at = p.city;
+  const s =
+    `${who} in ${at}`;
+  return <p>{s}</p>;
 }

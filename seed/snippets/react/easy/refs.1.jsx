@@ -1,2 +1,10 @@
-inputRef.current?.focus();
-panelRef.current.scrollTop = 0;
+function Ask() {
+  const el =
+    useRef(null);
+  const go = () =>
+    el.current.focus();
+  useEffect(go, []);
+  return (
+    <input ref={el} />
+  );
+}

@@ -1,2 +1,10 @@
-let [count, setCount] = useState(0);
-const increase = () => setCount((c) => c + 1);
+function Egg() {
+  const [min, cook] =
+    useState(4);
+  if (min > 9) {
+    return "A stone";
+  }
+  const more = () =>
+    cook(min + 1);
+  return pan(more);
+}

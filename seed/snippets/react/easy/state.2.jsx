@@ -1,2 +1,6 @@
-setTasks((tasks) => [...tasks, newTask]);
-setDraft("");
+function push(t) {
+  set([...all, t]);
+  setDraft("");
+  setBusy(false);
+  beep();
+}

@@ -1,1 +1,9 @@
-updateUser({ ...user, email: "ada@mail.com" });
+const ada = {
+  name: "Ada",
+  age: 36,
+};
+const older = {
+  ...ada,
+  age: 37,
+};
+setUser(older);

@@ -4,17 +4,20 @@ export function SearchBox({ products, onPick }) {
   const matches = useMemo(() => {
     const term = deferred.toLowerCase();
     if (term.length < 2) return [];
-    return products.filter(({ name }) => name.includes(term));
+    const isHit = ({ name }) => name.toLowerCase().includes(term);
+    return products.filter(isHit).slice(0, 8);
   }, [products, deferred]);
 
+  const change = (event) => setQuery(event.target.value);
+  const toOption = (product) => (
+    <button key={product.id} onClick={() => onPick(product)}>
+      {product.name}
+    </button>
+  );
   return (
     <div role="search">
-      <input value={query} onChange={(e) => setQuery(e.target.value)} />
-      {matches.slice(0, 8).map((product) => (
-        <button key={product.id} onClick={() => onPick(product)}>
-          {product.name}
-        </button>
-      ))}
+      <input aria-label="Search" value={query} onChange={change} />
+      {matches.map(toOption)}
     </div>
   );
 }

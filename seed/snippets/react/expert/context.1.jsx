@@ -3,22 +3,20 @@ export const useToast = () => useContext(ToastContext);
 
 export function ToastProvider({ children }) {
   const [toasts, setToasts] = useState([]);
+
   const show = useCallback((text, ms = 4000) => {
     const id = crypto.randomUUID();
+    const isOther = (toast) => toast.id !== id;
+    const hide = () => setToasts((list) => list.filter(isOther));
     setToasts((list) => [...list, { id, text }]);
-    setTimeout(() => {
-      setToasts((list) => list.filter((toast) => toast.id !== id));
-    }, ms);
+    setTimeout(hide, ms);
   }, []);
 
+  const items = toasts.map(({ id, text }) => <li key={id}>{text}</li>);
   return (
-    <ToastContext value={show}>
+    <ToastContext.Provider value={show}>
       {children}
-      <ul aria-live="polite">
-        {toasts.map(({ id, text }) => (
-          <li key={id}>{text}</li>
-        ))}
-      </ul>
-    </ToastContext>
+      <ul aria-live="polite">{items}</ul>
+    </ToastContext.Provider>
   );
 }

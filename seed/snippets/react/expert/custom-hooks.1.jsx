@@ -1,22 +1,22 @@
-function useFetch(url) {
-  const [state, setState] = useState({ status: "loading" });
+export function useFetch(url) {
+  const [result, setResult] = useState({ url: null });
 
-  useEffect(() => {
+  useEffect(function request() {
     const controller = new AbortController();
     const { signal } = controller;
-    setState({ status: "loading" });
-    fetch(url, { signal })
-      .then((reply) => {
-        if (!reply.ok) throw new Error(reply.statusText);
-        return reply.json();
-      })
-      .then((data) => setState({ status: "ready", data }))
-      .catch((error) => {
-        if (signal.aborted) return;
-        setState({ status: "failed", error });
-      });
+    async function load() {
+      const reply = await fetch(url, { signal });
+      if (!reply.ok) throw new Error(reply.statusText);
+      setResult({ url, data: await reply.json() });
+    }
+    load().catch((error) => {
+      if (!signal.aborted) setResult({ url, error });
+    });
     return () => controller.abort();
   }, [url]);
 
-  return state;
+  // An answer to an older question is no answer.
+  const isCurrent = result.url === url;
+  const { data, error } = isCurrent ? result : {};
+  return { data, error, isLoading: !isCurrent };
 }

@@ -3,8 +3,9 @@ import { Component } from "react";
 export class ErrorBoundary extends Component {
   state = { error: null };
 
-  static getDerivedStateFromError = (error) => ({ error });
-
+  static getDerivedStateFromError(error) {
+    return { error };
+  }
   componentDidCatch(error, info) {
     const { onError } = this.props;
     onError?.(error, info);

@@ -1,21 +1,22 @@
-async function saveNote(previous, form) {
-  const text = form.get("text").trim();
-  if (!text) return { ...previous, error: "Write something first" };
-  const note = await api.createNote({ text });
-  return { notes: [note, ...previous.notes], error: null };
-}
+export function NoteForm({ onSave }) {
+  const [status, setStatus] = useState("idle");
 
-export function Notes({ initial }) {
-  const start = { notes: initial, error: null };
-  const [state, save, saving] = useActionState(saveNote, start);
+  async function save(event) {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const text = new FormData(form).get("text").trim();
+    setStatus("saving");
+    const isSaved = await onSave({ text });
+    setStatus(isSaved ? "saved" : "failed");
+    if (isSaved) form.reset();
+  }
+
+  const isBusy = status === "saving";
   return (
-    <form action={save}>
-      <textarea name="text" rows={4} />
-      <button disabled={saving}>{saving ? "Saving" : "Save"}</button>
-      {state.error && <Alert text={state.error} />}
-      {state.notes.map((note) => (
-        <NoteCard key={note.id} note={note} />
-      ))}
+    <form onSubmit={save}>
+      <textarea name="text" aria-label="Note" rows={4} required />
+      <button disabled={isBusy}>{isBusy ? "Saving" : "Save"}</button>
+      {status === "failed" && <Alert text="The pen is dry" />}
     </form>
   );
 }

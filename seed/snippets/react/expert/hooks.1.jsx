@@ -1,20 +1,23 @@
-import { useOptimistic, startTransition } from "react";
+import { useState } from "react";
 
 export function LikeButton({ post, onLike }) {
-  const [likes, addLike] = useOptimistic(
-    post.likes,
-    (current, amount) => current + amount,
-  );
+  const [extra, setExtra] = useState(0);
+  const likes = post.likes + extra;
 
-  function handleClick() {
-    startTransition(async () => {
-      addLike(1);
+  async function like() {
+    setExtra((count) => count + 1);
+    try {
       await onLike(post.id);
-    });
+    } catch (error) {
+      setExtra((count) => count - 1);
+      console.error("No love today:", error);
+    }
   }
+
+  const noun = likes === 1 ? "like" : "likes";
   return (
-    <button type="button" onClick={handleClick}>
-      {likes} {likes === 1 ? "like" : "likes"}
+    <button type="button" onClick={like}>
+      {likes} {noun}
     </button>
   );
 }

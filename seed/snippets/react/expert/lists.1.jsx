@@ -1,5 +1,5 @@
 const compare = {
-  name: (a, b) => (a.name < b.name ? -1 : 1),
+  name: (a, b) => a.name.localeCompare(b.name),
   price: (a, b) => a.price - b.price,
   stock: (a, b) => b.stock - a.stock,
 };
@@ -7,20 +7,15 @@ const orders = Object.keys(compare);
 
 export function Inventory({ items }) {
   const [order, setOrder] = useState("name");
-  const rule = compare[order];
-  const sorted = items.toSorted(rule);
   const pick = ({ target }) => setOrder(target.value);
+  const sorted = items.toSorted(compare[order]);
 
+  const options = orders.map((key) => <option key={key}>{key}</option>);
+  const rows = sorted.map((item) => <StockRow key={item.sku} {...item} />);
   return (
     <>
-      <select value={order} onChange={pick}>
-        {orders.map((key) => (
-          <option key={key}>{key}</option>
-        ))}
-      </select>
-      {sorted.map((item) => (
-        <StockRow key={item.sku} {...item} />
-      ))}
+      <select aria-label="Sort" value={order} onChange={pick}>{options}</select>
+      <ul>{rows}</ul>
     </>
   );
 }

@@ -1,5 +1,3 @@
-"use client";
-
 export function Dashboard({ invoices, year }) {
   const totals = useMemo(() => {
     const months = new Array(12).fill(0);
@@ -10,14 +8,10 @@ export function Dashboard({ invoices, year }) {
     return months;
   }, [invoices, year]);
 
-  const best = Math.max(...totals);
-  return (
-    <ol className="bars">
-      {totals.map((total, month) => (
-        <li key={month} style={{ height: `${(100 * total) / best}%` }}>
-          {total.toFixed(0)}
-        </li>
-      ))}
-    </ol>
-  );
+  const best = Math.max(1, ...totals);
+  const bars = totals.map((total, month) => {
+    const tall = { height: `${(100 * total) / best}%` };
+    return <li key={month} style={tall}>{total.toFixed(0)}</li>;
+  });
+  return <ol className="bars">{bars}</ol>;
 }

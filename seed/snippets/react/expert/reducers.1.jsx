@@ -1,5 +1,5 @@
 function gameReducer(game, action) {
-  if (game.over && action.type !== "restart") return game;
+  if (game.isOver && action.type !== "restart") return game;
   switch (action.type) {
     case "hit": {
       const combo = game.combo + 1;
@@ -8,10 +8,10 @@ function gameReducer(game, action) {
     }
     case "miss": {
       const lives = game.lives - 1;
-      return { ...game, lives, combo: 0, over: lives === 0 };
+      return { ...game, lives, combo: 0, isOver: lives === 0 };
     }
     case "restart":
-      return { lives: 3, score: 0, combo: 0, over: false };
+      return { lives: 3, score: 0, combo: 0, isOver: false };
     default:
       throw new Error(`Unknown action: ${action.type}`);
   }

@@ -1,11 +1,12 @@
-import { useImperativeHandle, useRef } from "react";
+import { forwardRef, useImperativeHandle, useRef } from "react";
 
-export function Dialog({ ref, title, children }) {
+function Dialog({ title, children }, ref) {
   const inner = useRef(null);
-  useImperativeHandle(ref, () => ({
-    open: () => inner.current.showModal(),
-    close: () => inner.current.close(),
-  }));
+  useImperativeHandle(ref, () => {
+    const open = () => inner.current.showModal();
+    const close = () => inner.current.close();
+    return { open, close };
+  }, []);
 
   function closeOnBackdrop(event) {
     if (event.target === inner.current) inner.current.close();
@@ -17,3 +18,4 @@ export function Dialog({ ref, title, children }) {
     </dialog>
   );
 }
+export default forwardRef(Dialog);

@@ -1,17 +1,17 @@
-function useVisible(threshold = 0.5) {
+export function useVisible(threshold = 0.5) {
   const target = useRef(null);
-  const [seen, setSeen] = useState(false);
+  const [isSeen, setIsSeen] = useState(false);
 
   useEffect(() => {
     const node = target.current;
-    if (!node) return;
-    const observer = new IntersectionObserver(
-      ([{ isIntersecting }]) => setSeen(isIntersecting),
-      { threshold },
-    );
-    observer.observe(node);
+    const options = { threshold };
+    const observer = new IntersectionObserver(([entry]) => {
+      setIsSeen(entry.isIntersecting);
+    }, options);
+    if (node) observer.observe(node);
+    // A hidden node should not keep us awake.
     return () => observer.disconnect();
   }, [threshold]);
 
-  return [target, seen];
+  return [target, isSeen];
 }

@@ -12,14 +12,11 @@ export function Tabs() {
   const Page = pages[tab];
   const open = (name) => startTransition(() => setTab(name));
 
+  const toTab = (name) => <Tab key={name} name={name} onOpen={open} />;
   return (
     <main aria-busy={pending}>
-      {names.map((name) => (
-        <TabButton key={name} name={name} onOpen={open} />
-      ))}
-      <Suspense fallback={<Skeleton lines={5} />}>
-        <Page />
-      </Suspense>
+      <nav>{names.map(toTab)}</nav>
+      <Suspense fallback={<Skeleton lines={5} />}><Page /></Suspense>
     </main>
   );
 }

@@ -9,12 +9,11 @@ describe("Quiz", () => {
   });
 
   it("reports the picked option", async () => {
-    let picked = null;
-    const pick = (option) => (picked = option);
-    const quiz = <Quiz question={question} onPick={pick} />;
+    const onPick = vi.fn();
+    const quiz = <Quiz question={question} onPick={onPick} />;
     const { getByText } = render(quiz);
     const button = getByText("5");
     await user.click(button);
-    expect(picked).toBe("5");
+    expect(onPick).toHaveBeenCalledWith("5");
   });
 });

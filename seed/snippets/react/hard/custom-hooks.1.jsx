@@ -6,5 +6,6 @@ export function useDebounce(value, delay = 300) {
     return () => clearTimeout(timer);
   }, [value, delay]);
 
+  // Everything typed in between is forgotten.
   return settled;
 }

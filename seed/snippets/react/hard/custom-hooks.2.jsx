@@ -3,7 +3,7 @@ function useStoredState(key, initial) {
     const saved = localStorage.getItem(key);
     return saved === null ? initial : JSON.parse(saved);
   });
-  useEffect(() => {
+  useEffect(function store() {
     localStorage.setItem(key, JSON.stringify(value));
   }, [key, value]);
   return [value, setValue];

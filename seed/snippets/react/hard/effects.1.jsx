@@ -1,11 +1,12 @@
-useEffect(() => {
-  const url = `wss://chat.app/${room}`;
-  const socket = new WebSocket(url);
-  socket.onopen = () => setStatus("connected");
-  socket.onclose = () => setStatus("offline");
-  socket.onmessage = (event) => {
-    const message = JSON.parse(event.data);
-    setMessages((list) => [...list, message]);
-  };
-  return () => socket.close();
-}, [room]);
+export function useRoom(room, onMessage) {
+  useEffect(function connect() {
+    const socket = new WebSocket(`wss://chat.example/${room}`);
+    const receive = ({ data }) => onMessage(JSON.parse(data));
+    socket.addEventListener("message", receive);
+    // Until it has closed, a socket may still bring messages.
+    return function disconnect() {
+      socket.removeEventListener("message", receive);
+      socket.close();
+    };
+  }, [room, onMessage]);
+}

@@ -1,11 +1,11 @@
-useEffect(() => {
-  let active = true;
-  async function load() {
-    const order = await api.getOrder(orderId);
-    if (active) setOrder(order);
-  }
-  load().catch(setError);
-  return () => {
-    active = false;
-  };
-}, [orderId]);
+export function useOrder(orderId, onOrder) {
+  useEffect(function load() {
+    let isActive = true;
+    api.getOrder(orderId).then((order) => {
+      if (isActive) onOrder(order);
+    });
+    return () => {
+      isActive = false;
+    };
+  }, [orderId, onOrder]);
+}

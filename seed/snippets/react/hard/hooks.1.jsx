@@ -1,13 +1,12 @@
-import { useSyncExternalStore as useStore } from "react";
-
-let score = 0;
-const listeners = new Set();
-function subscribe(notify) {
-  listeners.add(notify);
-  return () => listeners.delete(notify);
+export function Atlas({ countries }) {
+  const [letter, setLetter] = useState("A");
+  const [isPending, startTransition] = useTransition();
+  const pick = (next) => startTransition(() => setLetter(next));
+  const shown = countries.filter(({ name }) => name[0] === letter);
+  return (
+    <main aria-busy={isPending}>
+      <Alphabet onPick={pick} />
+      <Globe countries={shown} />
+    </main>
+  );
 }
-export function addPoints(points) {
-  score += points;
-  listeners.forEach((notify) => notify());
-}
-export const useScore = () => useStore(subscribe, () => score);

@@ -1,12 +1,12 @@
-export function Pager({ page, total, onChange }) {
+export function Pager({ page, total, onTurn }) {
+  const back = () => onTurn(page - 1);
+  // Forward is where the page numbers grow.
+  const forward = () => onTurn(page + 1);
   return (
     <nav aria-label="Pages">
-      <button disabled={page === 1} onClick={() => onChange(page - 1)}>
-        Previous
-      </button>
-      <span>
-        Page {page} of {total}
-      </span>
+      <Arrow label="Back" onClick={back} disabled={page === 1} />
+      Page {page} of {total}
+      <Arrow label="Next" onClick={forward} disabled={page === total} />
     </nav>
   );
 }

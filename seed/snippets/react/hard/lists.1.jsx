@@ -1,10 +1,10 @@
-let groups = Object.groupBy(tickets, (ticket) => ticket.status);
-const columns = Object.keys(groups);
-
-export const Board = () =>
-  columns.map((status) => (
+export function Board({ tickets }) {
+  const groups = Object.groupBy(tickets, (ticket) => ticket.status);
+  const columns = Object.entries(groups);
+  return columns.map(([status, items]) => (
     <section key={status}>
       <h3>Tickets: {status}</h3>
-      <TicketList items={groups[status]} />
+      <TicketList items={items} />
     </section>
   ));
+}

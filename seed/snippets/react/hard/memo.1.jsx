@@ -1,10 +1,11 @@
-const Row = memo(function Row({ invoice, onPay }) {
-  const { id, client, total, paid } = invoice;
+export const InvoiceRow = memo(function Row({ invoice, onPay }) {
+  const { id, client, total, isPaid } = invoice;
+  const button = <PayButton onClick={() => onPay(id)} />;
   return (
-    <tr className={paid ? "paid" : "due"}>
+    <tr className={isPaid ? "paid" : "due"}>
       <td>{client}</td>
       <td>{total} EUR</td>
-      <td>{!paid && <PayButton onClick={() => onPay(id)} />}</td>
+      <td>{isPaid ? "Thank you" : button}</td>
     </tr>
   );
 });

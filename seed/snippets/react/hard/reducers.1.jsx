@@ -7,6 +7,6 @@ function cartReducer(cart, action) {
     case "cleared":
       return [];
     default:
-      throw Error(`Unknown action: ${action.type}`);
+      throw new Error(`Unknown action: ${action.type}`);
   }
 }

@@ -1,11 +1,12 @@
 export function ChatLog({ messages }) {
   const log = useRef(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const node = log.current;
     node.scrollTop = node.scrollHeight;
   }, [messages.length]);
 
+  // Whoever speaks last is read first.
   const lines = messages.map(toLine);
-  return <div ref={log}>{lines}</div>;
+  return <div ref={log} role="log">{lines}</div>;
 }

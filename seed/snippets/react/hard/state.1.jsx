@@ -1,10 +1,12 @@
 function useSelection(ids) {
   const [selected, setSelected] = useState(() => new Set());
-  const toggle = (id) => {
+
+  function toggle(id) {
     const next = new Set(selected);
+    // A set says whether there was something to delete.
     if (!next.delete(id)) next.add(id);
     setSelected(next);
-  };
-  const all = ids.every((id) => selected.has(id));
-  return { selected, toggle, all };
+  }
+  const hasAll = ids.every((id) => selected.has(id));
+  return { selected, toggle, hasAll };
 }

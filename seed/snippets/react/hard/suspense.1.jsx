@@ -1,10 +1,10 @@
-import { Suspense, use } from "react";
+const Planetarium = lazy(() => import("./Planetarium.jsx"));
 
-function Weather({ forecast }) {
-  const { city, degrees } = use(forecast);
+export function NightSky({ isClear, city }) {
+  if (!isClear) return <p>Clouds over {city} tonight.</p>;
   return (
-    <p>
-      It is {degrees} degrees in {city}.
-    </p>
+    <Suspense fallback={<Stars count={40} />}>
+      <Planetarium city={city} />
+    </Suspense>
   );
 }

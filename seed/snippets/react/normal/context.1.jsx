@@ -1,5 +1,7 @@
-export const ThemeContext = createContext("light");
+export const Wallet = createContext(null);
 
-export function useTheme() {
-  return useContext(ThemeContext);
+export function useWallet() {
+  const wallet = useContext(Wallet);
+  if (wallet) return wallet;
+  throw new Error("Nobody provides a wallet");
 }

@@ -1,6 +1,6 @@
-useEffect(() => {
-  const timer = setInterval(() => {
-    setSeconds((s) => s + 1);
-  }, 1000);
-  return () => clearInterval(timer);
-}, []);
+export function useMetronome(onBeat, ms) {
+  useEffect(() => {
+    const timer = setInterval(onBeat, ms);
+    return () => clearInterval(timer);
+  }, [onBeat, ms]);
+}

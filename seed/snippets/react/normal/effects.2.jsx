@@ -1,6 +1,5 @@
-useEffect(() => {
-  if (!dirty) return;
-  const warn = (event) => event.preventDefault();
-  window.onbeforeunload = warn;
-  return () => (window.onbeforeunload = null);
-}, [dirty]);
+function say(text) {
+  speechSynthesis.speak(new SpeechSynthesisUtterance(text));
+  return () => speechSynthesis.cancel();
+}
+const useVoice = (text) => useEffect(() => say(text), [text]);

@@ -1,6 +1,4 @@
-let field = (
-  <label>
-    Email
-    <input type="email" name="email" required />
-  </label>
-);
+export function EmailField({ error, ...rest }) {
+  const input = <input type="email" aria-invalid={!!error} {...rest} />;
+  return <label>Email {input} <em>{error}</em></label>;
+}

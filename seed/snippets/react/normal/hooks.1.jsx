@@ -1,5 +1,6 @@
-import { useDeferredValue, useState } from "react";
-
-let [query, setQuery] = useState("");
-const slowQuery = useDeferredValue(query);
-const isStale = query !== slowQuery;
+export function useStale(query) {
+  const slowQuery = useDeferredValue(query);
+  // Old results turn gray.
+  const isStale = query !== slowQuery;
+  return { slowQuery, isStale };
+}

@@ -1,7 +1,6 @@
-players.sort((a, b) => b.score - a.score);
-
-let ranking = players.map((player, index) => (
-  <li key={player.id}>
-    {index + 1}. {player.name}: {player.score}
-  </li>
-));
+function Ranking({ players }) {
+  const best = players.toSorted((a, b) => b.score - a.score);
+  return best.map(({ id, name }, index) => (
+    <li key={id} value={index + 1}>{name}</li>
+  ));
+}

@@ -1,4 +1,6 @@
-let visible = useMemo(() => {
-  const term = search.toLowerCase();
-  return books.filter((book) => book.tag.includes(term));
-}, [books, search]);
+export function useMatches(books, search) {
+  return useMemo(() => {
+    const term = search.toLowerCase();
+    return books.filter((book) => book.tag.includes(term));
+  }, [books, search]);
+}

@@ -1,6 +1,5 @@
 export const Panel = ({ title, children, ...rest }) => (
-  <section {...rest}>
-    <h2>{title}</h2>
+  <section aria-label={title} {...rest}>
     {children}
   </section>
 );

@@ -1,6 +1,6 @@
-const videoRef = useRef(null);
-
-function togglePlay() {
-  const video = videoRef.current;
-  return video.paused ? video.play() : video.pause();
+export function useVideo() {
+  const video = useRef(null);
+  const play = () => video.current?.play();
+  const pause = () => video.current?.pause();
+  return { video, play, pause };
 }

@@ -1,5 +1,6 @@
-const [cart, setCart] = useState([]);
-
-function removeItem(id) {
-  setCart(cart.filter((item) => item.id !== id));
+export function useCart() {
+  const [cart, setCart] = useState([]);
+  const put = (item) => setCart((items) => [...items, item]);
+  const clear = () => setCart([]);
+  return { cart, put, clear };
 }

@@ -1,1 +1,7 @@
-const area = (w: number, h: number): number => w * h;
+// between stars
+type Pair =
+  [number, number];
+const gap =
+  ([a, b]: Pair) =>
+    Math.abs(a - b);
+log(gap([4, 9]));

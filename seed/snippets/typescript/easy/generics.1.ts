@@ -1,3 +1,8 @@
-function first<T>(items: T[]): T | undefined {
-  return items[0];
-}
+type Opt<T> =
+  T | null;
+let pie: Opt<Pie>;
+pie = bake("plum");
+show(pie);
+pie = eat(pie);
+// an empty plate
+show(pie);

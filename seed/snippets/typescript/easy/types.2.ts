@@ -1,1 +1,9 @@
-export type Handler = (event: Event) => void;
+interface Boat {
+  sails: number;
+}
+interface Car {
+  wheels: number;
+}
+// swims and drives
+type Odd =
+  Boat & Car;

@@ -1,0 +1,7 @@
+try {
+  await send(mail);
+  log("Sent");
+} catch {
+  log("No network");
+  keep(mail);
+}

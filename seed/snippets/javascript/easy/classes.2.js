@@ -1,0 +1,9 @@
+class Lamp {
+  on = false;
+
+  click() {
+    this.on = !this.on;
+  }
+}
+
+new Lamp().click();

@@ -1,0 +1,8 @@
+// Beach weather?
+if (sun) {
+  pack("towel");
+}
+if (sun && wind) {
+  pack("kite");
+}
+drive("beach");

@@ -1,0 +1,8 @@
+function hi(who) {
+  say(`Hi, ${who}!`);
+}
+
+hi("Mars");
+hi("Venus");
+// Still a planet
+hi("Pluto");

@@ -1,0 +1,8 @@
+function twice(f) {
+  f("one");
+  f("two");
+}
+
+twice((word) => {
+  sing(word, "loud");
+});

@@ -1,0 +1,9 @@
+let mark = "";
+if (grade > 90) {
+  mark = "A";
+}
+if (grade < 50) {
+  mark = "F";
+}
+mark ||= "C";
+show(mark);

@@ -1,0 +1,7 @@
+class Ghost extends Enemy {
+  speed = 2;
+
+  walk(wall) {
+    return wall ? "float through" : "drift";
+  }
+}

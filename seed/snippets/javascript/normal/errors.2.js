@@ -1,0 +1,6 @@
+function divide(cake, guests) {
+  if (guests === 0) {
+    throw new RangeError("Eat it alone");
+  }
+  return cake / guests;
+}

@@ -1,0 +1,6 @@
+describe("the parking meter", () => {
+  it("refuses buttons", () => {
+    const meter = createMeter();
+    expect(() => meter.insert("button")).toThrow("No coin");
+  });
+});

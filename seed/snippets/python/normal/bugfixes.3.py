@@ -1,0 +1,5 @@
+# Before: lambda: announce(label), so all said "Cancel".
+for label in ("Save", "Print", "Cancel"):
+    button = Button(label)
+    button.on_click = partial(announce, label)
+    toolbar.add(button)

@@ -1,0 +1,8 @@
+const meet =
+  async () => {
+    setBusy(true);
+    const cats =
+      await ask("cat");
+    setCats(cats);
+    setBusy(false);
+  };

@@ -1,0 +1,6 @@
+// Was: all.push(x)
+const next =
+  [...all, x];
+setAll(next);
+setDraft(null);
+log(next.length);

@@ -1,0 +1,8 @@
+function Clock() {
+  const now =
+    useTime();
+  const h = now.hour;
+  const m =
+    pad(now.min);
+  return `${h}:${m}`;
+}

@@ -1,0 +1,7 @@
+const Level =
+  createContext(1);
+function Hero() {
+  const n =
+    useContext(Level);
+  return <b>{n}</b>;
+}

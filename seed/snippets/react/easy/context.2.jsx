@@ -1,0 +1,9 @@
+function Nest() {
+  const dark =
+    useContext(Night);
+  if (dark) {
+    return <Owl />;
+  }
+  // Asleep by day.
+  return null;
+}

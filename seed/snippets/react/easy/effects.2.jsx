@@ -1,0 +1,10 @@
+function run() {
+  log("on");
+  return () => {
+    log("off");
+  };
+}
+function Chat() {
+  useEffect(run, []);
+  return <Talk />;
+}

@@ -1,0 +1,7 @@
+function send(e) {
+  e.preventDefault();
+  const f = e.target;
+  post(f.action);
+  f.reset();
+  thank();
+}

@@ -1,0 +1,7 @@
+const Bug = () =>
+  <s>A bug</s>;
+const Perk = Bug;
+const Demo = () =>
+  <Perk />;
+// Ship it.
+export { Demo };

@@ -1,0 +1,7 @@
+const s = {
+  color: "gold",
+  margin: 8,
+};
+const Star = () =>
+  <b style={s}>*</b>;
+export { Star };

@@ -1,0 +1,7 @@
+function swap() {
+  setWhite(black);
+  setBlack(white);
+  // New game.
+  setMoves([]);
+  startClock();
+}

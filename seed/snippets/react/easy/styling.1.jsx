@@ -1,0 +1,7 @@
+function skin(p) {
+  const c = ["btn"];
+  if (p.big) {
+    c.push("big");
+  }
+  return c.join(" ");
+}

@@ -1,0 +1,6 @@
+function nameBed(name) {
+  setGarden((garden) => {
+    const bed = { ...garden.bed, name };
+    return { ...garden, bed };
+  });
+}

@@ -1,0 +1,7 @@
+spinner.show();
+try {
+  await save(song);
+  toast("Saved");
+} finally {
+  spinner.hide();
+}

@@ -1,0 +1,10 @@
+function slot() {
+  let coins = 0;
+  return () => {
+    coins += 1;
+    return coins;
+  };
+}
+const put = slot();
+put();
+log(put());

@@ -1,0 +1,8 @@
+function* beat() {
+  yield "boom";
+  yield "boom";
+  yield "clap";
+}
+const bar =
+  [...beat()];
+play(bar);

@@ -1,0 +1,4 @@
+function isPalindrome(text: string): boolean {
+  const letters = text.toLowerCase().match(/[a-z]/g) ?? [];
+  return letters.join() === letters.toReversed().join();
+}
