@@ -24,7 +24,7 @@ function oldReplay(engine: Engine): Replay {
     expected_wpm: 40,
   }));
   const fields = { key_sequence: keys, engine_version: 1, outcome, ended_at_ms: endedAt };
-  return { plan: { ...plan, snippets }, ...fields };
+  return { plan: { ...plan, snippets }, ...fields } as Replay;
 }
 
 describe("the replay of a run of version 1", () => {
