@@ -1,6 +1,7 @@
 /** What the field shows while a run is played. */
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { violationsOf } from "../support/axe.ts";
 import { withBrowser } from "../support/browser.ts";
 import {
   type FieldOptions,
@@ -13,6 +14,7 @@ import {
 import { withSite } from "../support/site.ts";
 import { countInk, countPaintedPixels, drawOnTestClock, stopClock } from "../support/stage.ts";
 import { typeOn } from "../support/typing.ts";
+import { horizontalOverflow, VIEWS } from "../support/views.ts";
 
 const site = withSite();
 const browser = withBrowser();
@@ -194,5 +196,16 @@ describe("reduced motion", () => {
     await lockBug(page);
     await finishToken(page);
     expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+  });
+});
+
+describe.each(VIEWS)("the field in $colorScheme at $viewport.width pixels", (view) => {
+  it("has no violation that axe finds while it is played, and fits the window", async () => {
+    const page = await browser.open({ ...view, bypassCSP: true });
+    await page.goto(`${site.origin}/play?language=python&difficulty=easy`);
+    await page.getByRole("button", { name: /Start/ }).click();
+    await lockBug(page);
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await horizontalOverflow(page)).toBeLessThanOrEqual(0);
   });
 });

@@ -11,6 +11,7 @@ const site = withSite();
 const browser = withBrowser();
 
 const MAX_SCRIPT_BYTES = 95 * 1024;
+const MAX_GAME_BYTES = 45 * 1024;
 /** So much fits, with its headers, into the first flight of packets of a connection. */
 const MAX_STYLE_BYTES = 12 * 1024;
 
@@ -100,6 +101,26 @@ describe("the start page", () => {
     const sizes = (await Promise.all(scripts)).map((body) => gzipSync(body).length);
     expect(sizes.length).toBeGreaterThan(3);
     expect(sizes.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(MAX_SCRIPT_BYTES);
+  });
+
+  it("needs at most 45 KB of script more for a run, the stage's worker included", async () => {
+    const page = await browser.open();
+    const scripts = new Map<string, Promise<Buffer>>();
+    page.on("response", (response) => {
+      if (response.request().resourceType() === "script" && !scripts.has(response.url()))
+        scripts.set(response.url(), response.body());
+    });
+    await page.goto(site.origin, { waitUntil: "networkidle" });
+    const before = new Set(scripts.keys());
+    await page.getByRole("button", { name: "Defend production" }).click();
+    await page.locator("[data-testid=field]:not([data-next-key=''])").waitFor();
+    await page.waitForLoadState("networkidle");
+    const all = await Promise.all(
+      [...scripts].map(async ([url, body]) => [url, gzipSync(await body).length] as const),
+    );
+    const sizes = all.filter(([url]) => !before.has(url)).map(([, size]) => size);
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(sizes.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(MAX_GAME_BYTES);
   });
 
   it("loads at most 12 KB of style, and no script before its style", async () => {

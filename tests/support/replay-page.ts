@@ -51,16 +51,21 @@ export async function openPausedReplay(page: Page, { url }: ReplayedResult) {
 }
 
 /** Expects the page to show what the engine computes for the millisecond `t` of the run. */
-export async function expectFrame(page: Page, { replay }: ReplayedResult, t: number) {
-  const { state } = frameAt(currentEngine, runOf(replay), t);
-  const { bugs, marks } = stageBoxes(currentEngine, state, await fieldViewport(page));
+export async function expectFrame(
+  page: Page,
+  { replay }: Pick<ReplayedResult, "replay">,
+  t: number,
+  engine = currentEngine,
+) {
+  const { state } = frameAt(engine, runOf(replay), t);
+  const { bugs, marks } = stageBoxes(engine, state, await fieldViewport(page));
   const painted = async () => {
     const { inside, outside } = await countPaintedPixels(page, bugs, marks);
     return { seen: inside.map((pixels) => pixels > 200), outside };
   };
   await expect.poll(painted).toEqual({ seen: state.bugs.map(() => true), outside: 0 });
   expect(await replayPart(page, "score").textContent()).toBe(
-    whole(currentEngine.scoreOf(state).final_score),
+    whole(engine.scoreOf(state).final_score),
   );
   expect(await replayPart(page, "wave").textContent()).toBe(
     state.wave === 0 ? "Get ready" : `Wave ${state.wave}`,

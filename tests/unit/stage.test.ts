@@ -3,12 +3,13 @@ import { describe, expect, it } from "vitest";
 import type { Bug } from "../../app/engine/state.ts";
 import { distanceOf } from "../../app/engine/state.ts";
 import { GLYPH_BOX } from "../../app/ui/bug-glyphs/glyph-paths.ts";
-import { distanceAt, isNear } from "../../app/ui/field/stage/bug-sprite.ts";
+import { distanceAt } from "../../app/ui/field/stage/distance.ts";
 import { EasedPlace, GLIDE } from "../../app/ui/field/stage/ease-place.ts";
 import { easeInOut, easeOut, interpolate } from "../../app/ui/field/stage/easing.ts";
 import { timeAt } from "../../app/ui/field/stage/messages.ts";
 import {
   glyphSize,
+  NEAR,
   reachOf,
   swellOf,
   viewportOf,
@@ -83,8 +84,8 @@ describe("a bug on its way to the wall", () => {
   });
 
   it("is near in the last quarter of its way", () => {
-    expect(isNear(line, 9_500)).toBe(false);
-    expect(isNear(line, 9_501)).toBe(true);
+    expect(distanceAt(line, 9_500, false) < NEAR).toBe(false);
+    expect(distanceAt(line, 9_501, false) < NEAR).toBe(true);
   });
 
   it("moves at the rate of the game's clock, and stands while the clock stands", () => {

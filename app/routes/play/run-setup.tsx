@@ -17,11 +17,13 @@ import { RadioGroup, RadioOption } from "./radio-group.tsx";
 import { hasSoftKeyboard } from "./soft-keyboard.ts";
 
 const DIFFICULTY_TEXTS: Record<Difficulty, string> = {
-  EASY: "Short hunks, patient bugs.",
-  NORMAL: "An ordinary day on call.",
-  HARD: "Longer hunks, less to lose.",
-  EXPERT: "Friday, five o’clock.",
+  EASY: "Short hunks, patient bugs. Fits up to 35 wpm.",
+  NORMAL: "An ordinary day on call. Fits 35 to 60 wpm.",
+  HARD: "Longer hunks, more of them. Fits 55 to 85 wpm.",
+  EXPERT: "Friday, five o’clock. Fits 80 wpm and more.",
 };
+
+const FIRST_POWER = currentEngine.powerCombos[0]?.[0];
 
 const HOW_TO = [
   <>Type the underlined key to lock a bug, then the rest of its code.</>,
@@ -31,21 +33,20 @@ const HOW_TO = [
   <>
     <kbd translate="no">Tab</kbd> next target, <kbd translate="no">Esc</kbd> release.
   </>,
+  <>
+    A combo of {FIRST_POWER} earns a power. <kbd translate="no">↑</kbd> uses it.
+  </>,
 ];
 
 const HABITS: [Kind, string][] = [
   ["bug", "The ordinary kind."],
-  ["syntax", "Short, and a little faster."],
-  ["null", "Points nowhere, walks here."],
-  ["race", "Gets there first."],
-  ["leak", "Slow. It grows."],
-  ["boss", `Ends every ${currentEngine.bossEvery}th wave.`],
+  ["syntax", "Short and quick."],
+  ["null", "Jumps to another lane, and nearer."],
+  ["race", "A pair: fix one and the other hurries."],
+  ["leak", "Grows a line as long as it lives."],
+  ["regression", "Comes back if it was fixed with an error."],
+  ["boss", `Ends every ${currentEngine.bossEvery}th wave, hunk by hunk.`],
 ];
-
-function meaningOf(difficulty: Difficulty) {
-  const { pressure, integrity } = currentEngine.beginningOf(difficulty);
-  return `${DIFFICULTY_TEXTS[difficulty]} Starts at ${pressure} wpm, production takes ${integrity} damage.`;
-}
 
 /** Returns the value of a query parameter, in any case, if it is one of `values`; else `fallback`. */
 function oneOf<T extends string>(values: readonly T[], param: string | null, fallback: T): T {
@@ -118,7 +119,7 @@ export function RunSetup(props: ChooserProps) {
                 name="difficulty"
                 value={value}
                 chosen={value === difficulty}
-                meaning={meaningOf(value)}
+                meaning={DIFFICULTY_TEXTS[value]}
               >
                 {DIFFICULTY_NAMES[value]}
               </RadioOption>

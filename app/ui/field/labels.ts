@@ -47,7 +47,7 @@ interface Marks {
 export function noteOf(bug: Bug, { late, phases, phase }: Marks): string {
   const notes = [
     late && "too late",
-    bug.returned && "it came back: scores nothing",
+    bug.returned && "came back: +0",
     phases > 1 && `phase ${phase + 1} of ${phases}`,
     bug.grown > 0 && `grew ${bug.grown}`,
   ];

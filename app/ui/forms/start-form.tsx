@@ -55,7 +55,7 @@ export function useOfflineGuard() {
   };
   const notice = offline && (
     <p role="alert" className="start-offline">
-      You are offline, so no run can start. Press again when the network is back.
+      You are offline. Press again when the network is back.
     </p>
   );
   return { onSubmit, notice };

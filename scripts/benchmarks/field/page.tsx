@@ -30,11 +30,13 @@ declare global {
 }
 
 const controls: Controls = { target_key: "Tab", restart_key: "none" };
-const KINDS: Kind[] = ["bug", "syntax", "null", "race", "leak", "regression", "boss"];
+/** Without bosses, whose end brings confetti: one in some minutes, and not one in seven bugs. */
+const KINDS: Kind[] = ["bug", "syntax", "null", "race", "leak", "regression"];
 const LINES = 6;
-/** Every sixth bug is fast, so that some bugs arrive. */
+/** Every sixth bug is fast, so that some bugs arrive: not all at once, which would end the run. */
 const FAST_EVERY = 6;
 const FAST_BUG_MS = 9_000;
+const STAGGER_MS = 130;
 const BUG_MS = 60_000;
 
 const sharedMemory = new Int32Array(new SharedArrayBuffer(8));
@@ -48,7 +50,7 @@ function createBug(state: State): Bug {
   const snippet = id % state.plan.snippets.length;
   const rows = (state.plan.snippets[snippet]?.snippet_text ?? "").trimEnd().split("\n");
   const code = rows.slice(0, LINES).join("\n");
-  const way = id % FAST_EVERY === 0 ? FAST_BUG_MS : BUG_MS;
+  const way = (id % FAST_EVERY === 0 ? FAST_BUG_MS : BUG_MS) + id * STAGGER_MS;
   const bug: Bug = {
     id,
     kind: KINDS[id % KINDS.length] ?? "bug",

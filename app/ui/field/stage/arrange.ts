@@ -49,7 +49,7 @@ const COST = { covered: 10, glyph: 8, away: 1, change: 0.5 };
 /** Heights that differ by fewer pixels are the same. */
 const SAME = 12;
 /** A card stands beside its bug only if the bug still has so much of the field's width to walk: locked, and waiting. */
-const LEAST_WAY = { locked: 0.34, waiting: 0.25 };
+const LEAST_WAY = { locked: 0.3, waiting: 0.25 };
 
 const clamp = (value: number, least: number, most: number) =>
   Math.max(least, Math.min(most, value));
@@ -99,9 +99,10 @@ function placeLocked(item: Item, viewport: Viewport): Place {
   const above = y - glyph.height / 2 - MARGIN / 2 - card.height;
   if (below <= highest) return { x, y, cardLeft, cardTop: below, covered: 0 };
   if (above >= MARGIN) return { x, y, cardLeft, cardTop: above, covered: 0 };
-  // Neither has room: the card takes the lower end, and the glyph stands on its upper edge.
+  // Neither has room: the card takes the lower end, and the glyph stands on it.
   const cardTop = Math.max(MARGIN, highest);
-  return { x, y: Math.min(y, cardTop), cardLeft, cardTop, covered: 0 };
+  const standing = Math.max(glyph.height / 2, cardTop - glyph.height / 2);
+  return { x, y: Math.min(y, standing), cardLeft, cardTop, covered: 0 };
 }
 
 function placeWaiting(item: Item, y: number, viewport: Viewport): Place {

@@ -4,16 +4,16 @@ import type { Context2D } from "./canvas.ts";
 import { type Card, type CardLayout, layOutCard } from "./card-layout.ts";
 import { CardSprite } from "./card-sprite.ts";
 import type { CardTone } from "./card-text.ts";
+import { distanceAt } from "./distance.ts";
 import { EasedPlace } from "./ease-place.ts";
 import { easeIn, easeOut, interpolate, lerp, linear } from "./easing.ts";
 import { type GlyphLook, paintGlyph } from "./glyph-sprite.ts";
 import type { BugPlacement, Caret, CodeLine, Palette, Viewport } from "./messages.ts";
 import { FAR, glyphSize, NEAR, reachOf, swellOf, waitingFont } from "./sizes.ts";
 
-/** Milliseconds of a death, a flinch, between two steps under reduced motion, and of the fall through the wall. */
+/** Milliseconds of a death, a flinch, and the fall through the wall. */
 const DEATH = 620;
 const FLINCH = 140;
-const STEP = 1_200;
 const FALL = 1_600;
 /** How long a wrong key is shown, and the line that a hotfix completed. */
 export const MISS = 300;
@@ -46,19 +46,6 @@ const NO_CARD: Card = {
   note: "",
   more: 0,
 };
-
-type Line = Pick<BugPlacement, "departed_at" | "arrives_at">;
-
-/** Returns the share of its way that a bug has left at `t` of the run. */
-export function distanceAt({ departed_at, arrives_at }: Line, t: number, still: boolean): number {
-  const duration = arrives_at - departed_at;
-  const passed = linear((t - departed_at) / duration);
-  if (!still) return 1 - passed;
-  const steps = Math.max(2, Math.round(duration / STEP));
-  return 1 - Math.floor(passed * steps) / steps;
-}
-
-export const isNear = (line: Line, t: number): boolean => distanceAt(line, t, false) < NEAR;
 
 export class BugSprite {
   bug: BugPlacement;
@@ -204,7 +191,8 @@ export class BugSprite {
       lane: bug.lane,
       distance,
       locked,
-      glyph,
+      // The squares of a boss's phases are below its glyph.
+      glyph: bug.phases > 1 ? { ...glyph, height: glyph.height * 1.5 } : glyph,
       reach: reachOf(bug.kind, glyph.width, viewport),
       card: layout,
       widthAtFirst: reachOf(bug.kind, firstGlyph.width, viewport) + first.width,

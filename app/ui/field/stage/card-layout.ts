@@ -1,6 +1,6 @@
 /** The layout of a bug's card: how its code is wrapped into rows, and how large it is. */
 import type { Caret, CodeLine, Viewport } from "./messages.ts";
-import { ADVANCE, LINE_HEIGHT, MARGIN } from "./sizes.ts";
+import { ADVANCE, GLYPH_HEIGHT, LINE_HEIGHT, MARGIN } from "./sizes.ts";
 
 /** What a card shows. */
 export interface Card {
@@ -118,7 +118,9 @@ export function layOutCard(card: Card, viewport: Viewport, font: number): CardLa
 
   let rows: Row[];
   if (locked) {
-    const free = viewport.height - 2 * MARGIN - 2 * above - noteHeight;
+    // On a narrow field the glyph is above the card or below it.
+    const glyph = viewport.narrow ? GLYPH_HEIGHT * viewport.code : 0;
+    const free = viewport.height - 2 * MARGIN - 2 * above - noteHeight - glyph;
     const most = Math.max(3, Math.min(MOST_ROWS, Math.floor(free / (LINE_HEIGHT * font))));
     const all = lines.flatMap((_, line) => rowsOf(lines, line, columns, true));
     rows = around(all, caret, most);

@@ -1,6 +1,6 @@
 /** Paints the text of a card: its rows of code with the caret, the line numbers, and the note below. */
 import { type Context2D, FONT_FAMILY } from "./canvas.ts";
-import { type Card, type CardLayout, GROWN_MARK, type Row } from "./card-layout.ts";
+import { type Card, type CardLayout, ENTER_COLUMNS, GROWN_MARK, type Row } from "./card-layout.ts";
 import type { CodeLine, Palette, PaletteName, Viewport } from "./messages.ts";
 import { ADVANCE, BASELINE, DESCENT, LINE_HEIGHT } from "./sizes.ts";
 
@@ -137,7 +137,8 @@ class TextPainter {
     this.#setFont(size);
     for (const [index, { line, from }] of rows.entries()) {
       if (from > 0) continue;
-      const number = String(lines[line]?.number ?? "");
+      const { number: inFile, grown } = lines[line] ?? {};
+      const number = grown ? "+" : String(inFile ?? "");
       const right = side + numbers - 0.9 * ADVANCE * font;
       const x = right - number.length * ADVANCE * size;
       this.#write(number, x, baseline(index), ADVANCE * size, this.#palette.dim);
@@ -195,7 +196,9 @@ class TextPainter {
     for (let column = row.from; column < row.to; column += 0.5)
       ctx.fillRect(x(column), this.#sharp(baseline + 0.22 * font), 1.5, 1.5);
     if (row.ends) {
-      const at = x(length) + ADVANCE * font * 0.6;
+      // After the sign of Enter.
+      const columns = this.#look.card.lines[row.line]?.enter ? ENTER_COLUMNS : 0.6;
+      const at = x(length) + columns * ADVANCE * font;
       const size = 0.62 * font;
       this.#setFont(size);
       this.#write(GROWN_MARK, at, baseline, ADVANCE * size, this.#palette.dim);

@@ -61,7 +61,7 @@ export function paintGlyph(
     const alpha = ctx.globalAlpha;
     ctx.globalAlpha = alpha * 0.4;
     ctx.translate(0.09 * width, -0.09 * width);
-    paintBody(ctx, look, scale, settings);
+    paintBrackets(ctx, look, posesOf(look, still).brackets, scale);
     ctx.translate(-0.09 * width, 0.09 * width);
     ctx.globalAlpha = alpha;
   }
@@ -75,22 +75,26 @@ export function paintGlyph(
 
 function paintBody(ctx: Context2D, look: GlyphLook, scale: number, settings: GlyphSettings): void {
   const { kind, death } = look;
-  const { open, close, symbol } = glyphPathsOf(kind);
+  const { symbol } = glyphPathsOf(kind);
   const poses = posesOf(look, settings.still);
+  paintBrackets(ctx, look, poses.brackets, scale);
   ctx.save();
-  applyPose(ctx, poses.brackets, scale);
+  applyPose(ctx, poses.symbol, scale);
+  tick ??= new Path2D(TICK);
+  ctx.stroke(death === undefined ? symbol : tick);
+  ctx.restore();
+}
+
+function paintBrackets(ctx: Context2D, look: GlyphLook, pose: Pose, scale: number): void {
+  const { open, close } = glyphPathsOf(look.kind);
+  ctx.save();
+  applyPose(ctx, pose, scale);
   // Danger is not shown by colour alone: near the wall the brackets open wide.
   const wide = look.open ? WIDE_OPEN : 0;
   ctx.translate(-wide, 0);
   ctx.stroke(open);
   ctx.translate(2 * wide, 0);
   ctx.stroke(close);
-  ctx.restore();
-
-  ctx.save();
-  applyPose(ctx, poses.symbol, scale);
-  tick ??= new Path2D(TICK);
-  ctx.stroke(death === undefined ? symbol : tick);
   ctx.restore();
 }
 

@@ -38,6 +38,9 @@ export function waitingFont({ code }: Viewport, distance: number): number {
 /** The widths of glyphs, as shares of the locked code's font size. */
 const GLYPH = { far: 2, near: 2.8, locked: 3.6, boss: 1.45 };
 
+/** The height of the largest locked glyph, a boss's, as a share of the locked code's font size. */
+export const GLYPH_HEIGHT = (GLYPH.locked * GLYPH.boss * 2) / 3;
+
 /** Returns the width and height of a bug's glyph. */
 export function glyphSize(
   kind: Kind,
