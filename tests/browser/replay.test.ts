@@ -52,7 +52,7 @@ describe("a visitor with the link", () => {
     const page = await browser.open();
     await playReplay(page, short);
     expect(await page.locator("#replay").getByRole("status").textContent()).toContain(
-      `Verified: re-computed in your browser just now. ${short.replay.key_sequence.length} keys, 18 numbers, every one the same`,
+      `Verified: re-computed in your browser just now. ${short.replay.key_sequence.length} keys, 20 numbers, every one the same`,
     );
     await replayButton(page, "Pause").waitFor();
     await replayButton(page, "4×").click();
