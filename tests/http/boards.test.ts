@@ -44,7 +44,7 @@ describe("a board for a visitor who is not signed in", () => {
     expect(roundTrips(first)).toBe(1);
     const again = await cachedBoard(query);
     expect(again).toEqual(first.body);
-    const page = await openBoardPage(query);
+    const page = await openBoardPage(`${query}&difficulty=all`);
     expect([page.status, roundTrips(page)]).toEqual([200, 0]);
     expect(page.headers.get("Cache-Control")).toBe("private, no-cache");
     expect(page.text).toContain(player.user.username);
@@ -123,8 +123,10 @@ describe("a board for a signed-in player", () => {
     const token = player.access_token;
     const board = await call<Board>(site, `/leaderboard?${query}`, { token });
     expect([usersOf(board.body), roundTrips(board)]).toEqual([[player.user.username], 1]);
-    const page = await openBoardPage(query, cookiesOf(player));
+    // Without a difficulty the page opens with that of the player's last run.
+    const page = await openBoardPage("language=TYPESCRIPT", cookiesOf(player));
     expect([page.text.includes(player.user.username), roundTrips(page)]).toEqual([true, 1]);
+    expect(page.text).toContain("All time · Score · TypeScript · Easy");
     const place = await call<Place>(site, `/leaderboard/me?${query}`, { token });
     expect([place.body.rank, roundTrips(place)]).toEqual([1, 1]);
     expect(await cachedBoard(query)).toMatchObject({ items: [] });
@@ -207,6 +209,56 @@ describe("the page of a past period", () => {
     expect(page.text).toContain(`/leaderboard?type=daily&amp;period=${next}`);
     expect(page.text).not.toContain('role="timer"');
     expect((await openBoardPage("type=daily")).text).toContain('role="timer"');
+  });
+});
+
+describe("the page of boards", () => {
+  it("opens with NORMAL for visitors, from the same cache as that board of the API", async () => {
+    const player = await register(site);
+    await storeResult(site.db, callerOf(player), { language: "REACT", score: 77 });
+    const board = await cachedBoard("language=REACT&difficulty=NORMAL&metric=wpm");
+    expect(usersOf(board)).toContain(player.user.username);
+    const page = await openBoardPage("language=REACT&metric=wpm");
+    expect([page.status, roundTrips(page)]).toEqual([200, 0]);
+    expect(page.text).toContain("All time · WPM · React · Normal");
+    expect(page.text).toContain(player.user.username);
+    // The API has all difficulties without one.
+    const { body } = await call<Board>(site, "/leaderboard?language=REACT&metric=wpm&limit=100");
+    expect(new Set(body.items.map(({ difficulty }) => difficulty)).size).toBeGreaterThan(1);
+  });
+
+  it("names language and difficulty, duration and time of each run", async () => {
+    const player = await register(site);
+    const run = { language: "JAVASCRIPT", difficulty: "EXPERT", seconds: 254 } as const;
+    await storeResult(site.db, callerOf(player), run);
+    const { text } = await openBoardPage("type=weekly&language=JAVASCRIPT&difficulty=all");
+    expect(text).toMatch(/JavaScript(<!-- -->)? · (<!-- -->)?Expert/);
+    expect(text).toContain("4:14");
+    expect(text).toContain("just now");
+  });
+
+  it("rejects a difficulty that there is not, and names it", async () => {
+    const page = await openBoardPage("difficulty=NIGHTMARE");
+    expect([page.status, roundTrips(page)]).toEqual([422, 0]);
+    expect(page.text).toContain("or all");
+  });
+
+  it("shows a closed season, which says so and is empty in its own words", async () => {
+    const player = await register(site);
+    const old = { season: 1, score: 9_999, language: "PYTHON", difficulty: "EASY" } as const;
+    await storeResult(site.db, callerOf(player), old);
+    const now = await openBoardPage("difficulty=EASY&language=PYTHON");
+    expect(now.text).not.toContain(player.user.username);
+    expect(now.text).toContain("Season 1 · engine 1");
+    const closed = await openBoardPage("difficulty=EASY&language=PYTHON&season=1");
+    expect(closed.text).toContain(player.user.username);
+    expect(closed.text).toContain("Nothing is added here any more");
+    // Links to other boards stay in the season, and its days have no end to count down to.
+    expect(closed.text).toContain("/leaderboard?language=REACT&amp;difficulty=EASY&amp;season=1");
+    const today = await openBoardPage("type=daily&difficulty=EXPERT&language=REACT&season=1");
+    expect(today.text).not.toContain('role="timer"');
+    expect(today.text).toContain("Nobody got here in time.");
+    expect(today.text).not.toContain("Take it");
   });
 });
 
