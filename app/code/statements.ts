@@ -19,14 +19,21 @@ function outlineOf(text: string, language: Language): Outline | undefined {
   }
 }
 
+/** A literal in lines. */
+interface Division {
+  /** The lines at which its elements begin, without the first element. */
+  starts: number[];
+  /** How many lines its elements have. */
+  span: number;
+}
+
 /** The lines of a text, which all have numbers from 0. */
 interface Lines {
   /** Whether a line has code or a comment. */
   isTyped: (line: number) => boolean;
   /** Returns the lines at which items of a sequence begin, without the first item, which belongs to what is before it. */
   startsIn: (sequence: Sequence) => number[];
-  /** Returns how many lines a sequence has. */
-  span: (sequence: Sequence) => number;
+  divisionOf: (sequence: Sequence) => Division;
 }
 
 function linesOf(text: string, { code }: Outline): Lines {
@@ -36,8 +43,14 @@ function linesOf(text: string, { code }: Outline): Lines {
   for (let end = code.indexOf("\n"); end >= 0; end = code.indexOf("\n", end + 1))
     lineStarts.push(end + 1);
   const lineOf = (offset: number) => {
-    const after = lineStarts.findIndex((start) => start > offset);
-    return (after < 0 ? lineStarts.length : after) - 1;
+    let line = 0;
+    let after = lineStarts.length;
+    while (after - line > 1) {
+      const middle = (line + after) >> 1;
+      if ((lineStarts[middle] ?? 0) <= offset) line = middle;
+      else after = middle;
+    }
+    return line;
   };
   const isBlank = (line: number) => uncommented[line]?.trim() === "";
   const isTyped = (line: number) => original[line]?.trim() !== "";
@@ -48,15 +61,19 @@ function linesOf(text: string, { code }: Outline): Lines {
       if (isTyped(above)) first = above;
     return first;
   };
+  const startsIn = ({ starts }: Sequence) =>
+    starts.slice(1).flatMap((start) => {
+      const line = lineOf(start);
+      const isFirst = code.slice(lineStarts[line], start).trim() === "";
+      return isFirst ? [withComments(line)] : [];
+    });
   return {
     isTyped,
-    startsIn: ({ starts }) =>
-      starts.slice(1).flatMap((start) => {
-        const line = lineOf(start);
-        const isFirst = code.slice(lineStarts[line], start).trim() === "";
-        return isFirst ? [withComments(line)] : [];
-      }),
-    span: ({ starts, end }) => (starts.length < 2 ? 0 : lineOf(end) - lineOf(starts[0] ?? 0) + 1),
+    startsIn,
+    divisionOf: (sequence) => ({
+      starts: startsIn(sequence),
+      span: lineOf(sequence.end) - lineOf(sequence.starts[0] ?? 0) + 1,
+    }),
   };
 }
 
@@ -64,23 +81,18 @@ const ascending = (lines: Iterable<number>) => [...new Set(lines)].sort((a, b) =
 
 /**
  * Returns the starts in the piece of the lines `from` to `to`, without `to`: `from` itself, and if the piece is too long
- * the elements of its longest literal, and so on in each part of it.
+ * the elements of its longest literal, and so on in each part of it. `divisions` begin with the longest.
  */
-function divide(from: number, to: number, literals: Sequence[], lines: Lines): number[] {
+function divide(from: number, to: number, divisions: Division[], lines: Lines): number[] {
   let typed = 0;
   for (let line = from; line < to; line++) if (lines.isTyped(line)) typed += 1;
   if (typed <= MAX_PIECE_LINES) return [from];
-  let longest = 0;
-  let chosen: number[] = [];
-  for (const literal of literals) {
-    const starts = lines.startsIn(literal).filter((line) => line > from && line < to);
-    if (starts.length === 0 || lines.span(literal) <= longest) continue;
-    longest = lines.span(literal);
-    chosen = starts;
-  }
-  if (chosen.length === 0) return [from];
-  const starts = ascending([from, ...chosen]);
-  return starts.flatMap((start, index) => divide(start, starts[index + 1] ?? to, literals, lines));
+  const isInside = (line: number) => line > from && line < to;
+  const inside = divisions.filter(({ starts }) => starts.some(isInside));
+  const [longest] = inside;
+  if (!longest) return [from];
+  const starts = ascending([from, ...longest.starts.filter(isInside)]);
+  return starts.flatMap((start, index) => divide(start, starts[index + 1] ?? to, inside, lines));
 }
 
 /**
@@ -104,11 +116,15 @@ export function statementStarts(text: string, language: Language): number[] {
   const outline = outlineOf(text, language);
   if (!outline) return [first];
   const lines = linesOf(text, outline);
-  const literals = outline.literals.filter((literal) => lines.span(literal) > 1);
+  const divisions = outline.literals
+    .filter(({ starts }) => starts.length > 1)
+    .map(lines.divisionOf)
+    .filter(({ starts }) => starts.length > 0)
+    .sort((a, b) => b.span - a.span);
   const starts = ascending([first, ...outline.blocks.flatMap(lines.startsIn)]);
   return ascending(
     starts.flatMap((start, index) =>
-      divide(start, starts[index + 1] ?? all.length, literals, lines),
+      divide(start, starts[index + 1] ?? all.length, divisions, lines),
     ),
   );
 }

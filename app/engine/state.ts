@@ -97,8 +97,17 @@ export type GameEvent =
   | { type: "release"; at: number; bug: number }
   | { type: "key"; at: number; bug: number }
   | { type: "miss"; at: number; bug: number | null }
-  | { type: "shot"; at: number; bug: number; damage: number; combo: number; flawed: boolean }
-  | { type: "kill"; at: number; bug: number; lane: number; kind: Kind }
+  /** A token was finished. `scored` is false for one that counts for nothing, which version 1 does not have. */
+  | {
+      type: "shot";
+      at: number;
+      bug: number;
+      damage: number;
+      combo: number;
+      flawed: boolean;
+      scored: boolean;
+    }
+  | { type: "kill"; at: number; bug: number; lane: number; kind: Kind; scored: boolean }
   | { type: "arrival"; at: number; bug: number; lane: number; kind: Kind; damage: number }
   | { type: "over"; at: number; outcome: Outcome }
   /** A null pointer jumped to another lane, and nearer. */

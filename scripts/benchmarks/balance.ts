@@ -1,53 +1,41 @@
-/** `npm run bench:balance`: measures how long scripted players of each speed survive. Prints the table of `docs/balance.md`. */
-import { currentEngine } from "../../app/engine/current.ts";
-import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../app/engine/plan.ts";
-import { play } from "../../seed/player.ts";
-import { readSnippets } from "../../seed/snippets.ts";
+/** `npm run bench:balance [-- runs]`: measures how scripted players of each speed fare. Prints the tables of `docs/balance.md`. */
+import { DIFFICULTIES, type Difficulty } from "../../app/engine/plan.ts";
+import { type Aim, aimOfScores, aimsOfCell, fits, missOf, SPEEDS } from "./balance/aims.ts";
+import { type Medians, mediansOf, simulateCell } from "./balance/simulate.ts";
 
-const SPEEDS = [20, 40, 60, 90, 120];
-const RUNS_PER_LANGUAGE = 15;
-const ERRORS_IN_1000 = 30;
+const RUNS = Number(process.argv[2] ?? 15);
+const ERRORS = [10, 30, 80];
 
-const snippets = await readSnippets();
+const print = (line: string) => console.log(line);
+const table = new Map<string, Medians>();
+const keyOf = (difficulty: Difficulty, wpm: number, errors: number) =>
+  `${difficulty} ${wpm} ${errors}`;
 
-function run(language: Language, difficulty: Difficulty, wpm: number, seed: number) {
-  const group = snippets.filter(
-    (snippet) => snippet.language === language && snippet.difficulty === difficulty,
-  );
-  const first = seed % group.length;
-  const plan = {
-    seed: seed * 7919,
-    language,
-    difficulty,
-    mode: "standard" as const,
-    engine_version: currentEngine.version,
-    snippets: [...group.slice(first), ...group.slice(0, first)].slice(0, 12),
-  };
-  const { state, endedAt } = play(plan, { wpm, errors: ERRORS_IN_1000, seed });
-  return { minutes: endedAt / 60_000, wave: state.wave, score: currentEngine.scoreOf(state) };
-}
-
-function quantile(values: number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
-}
-
-console.log(
-  "| difficulty | speed (wpm) | minutes, median | 10 % – 90 % | last wave | score | words a minute |",
-);
-console.log("|---|--:|--:|--:|--:|--:|--:|");
-for (const difficulty of DIFFICULTIES) {
+for (const errors of ERRORS) {
+  print(`\n## ${errors / 10} % wrong keys\n`);
+  print(`| wpm | ${DIFFICULTIES.join(" | ")} |\n|--:|--|--|--|--|`);
   for (const wpm of SPEEDS) {
-    const runs = LANGUAGES.flatMap((language) =>
-      Array.from({ length: RUNS_PER_LANGUAGE }, (_, seed) =>
-        run(language, difficulty, wpm, seed + 1),
-      ),
-    );
-    const minutes = runs.map((result) => result.minutes);
-    const median = (pick: (result: (typeof runs)[number]) => number) =>
-      Math.round(quantile(runs.map(pick), 0.5));
-    console.log(
-      `| ${difficulty} | ${wpm} | ${quantile(minutes, 0.5).toFixed(1)} | ${quantile(minutes, 0.1).toFixed(1)} – ${quantile(minutes, 0.9).toFixed(1)} | ${median(({ wave }) => wave)} | ${median(({ score }) => score.final_score)} | ${median(({ score }) => score.words_per_minute)} |`,
-    );
+    const cells = DIFFICULTIES.map((difficulty) => {
+      const medians = mediansOf(simulateCell({ difficulty, wpm, errors }, RUNS));
+      table.set(keyOf(difficulty, wpm, errors), medians);
+      const text = `${medians.firstDamage.toFixed(1)} / ${medians.end.toFixed(1)} / ${medians.score} / ${medians.field}`;
+      return fits(difficulty, wpm) ? `**${text}**` : text;
+    });
+    print(`| ${wpm} | ${cells.join(" | ")} |`);
   }
 }
+
+const at = (difficulty: Difficulty, wpm: number) =>
+  table.get(keyOf(difficulty, wpm, 30)) as Medians;
+const aims = SPEEDS.flatMap((wpm): Aim[] => [
+  ...DIFFICULTIES.flatMap((difficulty) => aimsOfCell(difficulty, wpm, at(difficulty, wpm))),
+  aimOfScores(
+    wpm,
+    Object.fromEntries(
+      DIFFICULTIES.map((difficulty) => [difficulty, at(difficulty, wpm).score]),
+    ) as Record<Difficulty, number>,
+  ),
+]);
+const missed = aims.filter((aim) => missOf(aim) > 0);
+print(`\n${aims.length - missed.length} of ${aims.length} aims are met.`);
+for (const { what, value } of missed) print(`- missed: ${what} is ${value.toFixed(2)}`);

@@ -31,7 +31,7 @@ function shapeOf(token: string): string {
 }
 
 /**
- * Of the 8,064 pairs of the first 256 snippets, which were written one by one, none had more than 0.23 in words and 0.30 in
+ * Of the 73,344 pairs of the 768 snippets, which were written one by one, none has more than 0.25 in words and 0.39 in
  * shape. A copy with other names has 1 in shape, and about 0.7 when one line in six is another.
  */
 const MEASURES: Measure[] = [

@@ -52,7 +52,7 @@ describe("the daily challenge", () => {
     );
     const [first] = games;
     if (!first) throw new Error("nobody started");
-    expect(first.snippets).toHaveLength(12);
+    expect(first.snippets).toHaveLength(48);
     expect(first).toMatchObject({ mode: "daily", difficulty: "NORMAL" });
     for (const game of games) expect(planOf(game)).toEqual(planOf(first));
 

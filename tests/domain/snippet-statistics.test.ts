@@ -5,7 +5,7 @@ import { addMeasures, findUnmeasured } from "../../app/.server/snippets/statisti
 import { measureRuns } from "../../app/.server/snippets/statistics/service.ts";
 import { countBySnippet } from "../../app/.server/snippets/statistics/snippet-counts.ts";
 import { currentEngine } from "../../app/engine/current.ts";
-import { KNOWN_VERSIONS } from "../../app/engine/index.ts";
+import { engineOf, KNOWN_VERSIONS } from "../../app/engine/index.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { replayRun } from "../../app/engine/replay.ts";
 import { type GameEvent, targetOf } from "../../app/engine/state.ts";
@@ -24,7 +24,7 @@ describe("the counts of a run by snippet", () => {
     ),
   )("add up to the score of the run (%s, %s)", (language, difficulty) => {
     const plan = createPlan({ language, difficulty, seed: 7 });
-    // Fast enough to reach bosses, which carry several snippets.
+    // Fast enough to reach bosses.
     const { keys, outcome, endedAt } = play(plan, { wpm: 140, errors: 30, until: 240_000 });
     const state = replayRun(currentEngine, { plan, keys, outcome, endedAt });
     const score = currentEngine.scoreOf(state);
@@ -42,25 +42,27 @@ describe("the counts of a run by snippet", () => {
     );
   });
 
-  it("assign each word of a boss, which carries several snippets, to its own snippet", () => {
+  it("assign each word of a boss of version 1, which carries several snippets, to its own snippet", async () => {
+    const engine = await engineOf(1);
+    if (!engine) throw new Error("no version 1");
     const words = (letter: string, count: number) =>
       Array.from({ length: count }, (_, index) => letter + index).join(" ");
     const snippets = ["a", "b", "c"].map((letter, index) => ({
       category: letter,
       snippet_text: words(letter, 9 + index),
     }));
-    const plan = createPlan({ difficulty: "EASY", snippets });
-    const { keys, outcome, endedAt } = play(plan, { wpm: 140, until: 240_000 });
-    const state = currentEngine.start(plan);
+    const plan = createPlan({ difficulty: "EASY", engine_version: 1, snippets });
+    const { keys, outcome, endedAt } = play(plan, { wpm: 140, until: 240_000 }, engine);
+    const state = engine.start(plan);
     const typed: Record<string, number> = { a: 0, b: 0, c: 0 };
     let bosses = 0;
     for (const [t, key] of keys) {
-      currentEngine.advance(state, t);
+      engine.advance(state, t);
       // Read the word before the key is pressed, because a kill removes the bug.
       const target = targetOf(state);
       const letter = target?.tokens[target.next]?.text[0] ?? key;
       const events: GameEvent[] = [];
-      currentEngine.press(state, key, t, events);
+      engine.press(state, key, t, events);
       for (const event of events) {
         if (event.type === "shot") typed[letter] = (typed[letter] ?? 0) + 1;
         if (event.type === "kill" && event.kind === "boss") bosses += 1;
@@ -68,9 +70,7 @@ describe("the counts of a run by snippet", () => {
     }
     expect(bosses).toBeGreaterThan(1);
     const run = { plan, keys, outcome, endedAt };
-    expect(countBySnippet(currentEngine, run).map(({ words }) => words)).toEqual(
-      Object.values(typed),
-    );
+    expect(countBySnippet(engine, run).map(({ words }) => words)).toEqual(Object.values(typed));
   });
 
   it("include bugs that were not fixed, and no time when nothing is typed", () => {

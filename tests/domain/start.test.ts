@@ -46,8 +46,8 @@ describe("starting a game", () => {
         ),
       );
       for (const game of games) {
-        expect(game.snippets).toHaveLength(12);
-        expect(new Set(game.snippets.map((snippet) => snippet.id)).size).toBe(12);
+        expect(game.snippets).toHaveLength(48);
+        expect(new Set(game.snippets.map((snippet) => snippet.id)).size).toBe(48);
       }
       expect(await usageSpread()).toBeLessThanOrEqual(3);
     }

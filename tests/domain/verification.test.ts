@@ -40,7 +40,7 @@ describe("an honest run", () => {
     const request = await honestRun(database.db, game, { wpm: 20 });
     expect(request.outcome).toBe("defeat");
     const { ended } = await endGame(database.db, player, request, NO_BOARD_CACHE);
-    expect(ended.result.total_damage_taken).toBe(60);
+    expect(ended.result.total_damage_taken).toBe(100);
   });
 
   it("has the same numbers when it is replayed from its stored key log", async () => {
@@ -52,7 +52,7 @@ describe("an honest run", () => {
   });
 
   it("of ten minutes at 120 words a minute has a key log of at most 16 KB in the database", async () => {
-    const { player, game } = await startNewGame(database.db, { difficulty: "EASY" });
+    const { player, game } = await startNewGame(database.db, { mode: "relaxed" });
     const request = await honestRun(database.db, game, { wpm: 120, errors: 20, until: 600_000 });
     expect(request.key_sequence.length).toBeGreaterThan(5_500);
     await endGame(database.db, player, request, NO_BOARD_CACHE);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type StoredKeys, unpackKeys } from "../../app/.server/games/key-log.ts";
+import { unpackKeys } from "../../app/.server/games/key-log.ts";
 import { currentEngine } from "../../app/engine/current.ts";
 import type { Engine } from "../../app/engine/engine.ts";
 import { ENGINE_VERSION, engineOf, KNOWN_VERSIONS } from "../../app/engine/index.ts";
@@ -9,7 +9,7 @@ import { nextEngine } from "../support/next-engine.ts";
 import { numbersOf } from "./recorded/numbers.ts";
 
 type Recording = Omit<RecordedRun, "keys"> & {
-  keys: StoredKeys;
+  keys: Parameters<typeof unpackKeys>[0];
   numbers: ReturnType<typeof numbersOf>;
 };
 

@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import { vi } from "vitest";
 import { connect, type Db } from "../../app/.server/db/client.ts";
+import { ENGINE_VERSION } from "../../app/engine/index.ts";
 
 interface Options {
   /** The seed of the random numbers: the same seed gives the same results. */
@@ -43,7 +44,7 @@ export async function insertRandomResults(
     session AS (
       INSERT INTO game_sessions (id, user_id, language, difficulty, mode, seed, engine_version,
         snippet_versions, started_at, ended_at, expires_at, is_completed, outcome, ended_at_ms)
-      SELECT session_id, ${userId}, language, difficulty, mode, 1, 1, '{}',
+      SELECT session_id, ${userId}, language, difficulty, mode, 1, ${ENGINE_VERSION}, '{}',
         ended_at - make_interval(secs => seconds), ended_at, ended_at, true, 'defeat', seconds * 1000
       FROM drawn
     )
@@ -98,7 +99,7 @@ export async function insertOtherPlayers(ownerUrl: string, players: number): Pro
     session AS (
       INSERT INTO game_sessions (user_id, language, seed, engine_version, snippet_versions,
         started_at, ended_at, expires_at, is_completed, outcome, ended_at_ms)
-      SELECT id, 'PYTHON', 1, 1, '{}', ended_at, ended_at, ended_at, true, 'quit', 60000
+      SELECT id, 'PYTHON', 1, ${ENGINE_VERSION}, '{}', ended_at, ended_at, ended_at, true, 'quit', 60000
       FROM player, generate_series(1, 10) n,
         LATERAL (SELECT now() - make_interval(days => n, secs => random() * 80000) AS ended_at) t
       RETURNING id, user_id, ended_at

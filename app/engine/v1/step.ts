@@ -124,10 +124,19 @@ function finishToken(state: FullState, bug: Bug, events: GameEvent[] | undefined
   bug.flawed = false;
   state.typed = 0;
   state.gap = true;
-  events?.push({ type: "shot", at: state.now, bug: bug.id, damage, combo: state.combo, flawed });
+  events?.push({
+    type: "shot",
+    at: state.now,
+    bug: bug.id,
+    damage,
+    combo: state.combo,
+    flawed,
+    scored: true,
+  });
   if (bug.next === bug.tokens.length) {
     state.kills += 1;
-    events?.push({ type: "kill", at: state.now, bug: bug.id, lane: bug.lane, kind: bug.kind });
+    const { lane, kind } = bug;
+    events?.push({ type: "kill", at: state.now, bug: bug.id, lane, kind, scored: true });
     remove(state, bug, state.now, events);
   }
 }

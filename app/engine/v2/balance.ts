@@ -44,7 +44,7 @@ export interface Balance {
   damage: number;
 }
 
-const BALANCE: Record<Difficulty, Balance> = {
+export const BALANCE: Record<Difficulty, Balance> = {
   EASY: {
     ramp: { start: 1_900, perMinute: 930 },
     share: {
@@ -130,7 +130,7 @@ export function pressureAt({ ramp, share }: Balance, now: number, shown: number)
 }
 
 /** Returns the microseconds for one key at a speed. */
-export const keyMicrosAt = (speed: number) => Math.floor(1_200_000_000 / speed);
+export const keyMicrosAt = (speed: number) => Math.max(1, Math.floor(1_200_000_000 / speed));
 
 /** A speed counts from so many correct keys on, typed in at least so many milliseconds. */
 export const STRETCH = { keys: 60, ms: 15_000 };
@@ -161,14 +161,21 @@ export const KINDS: Record<Kind, { way: number; from: number }> = {
 /** The remaining way of the second bug of a race condition, in percent of what it was. */
 export const HURRY = 65;
 
-/** A null pointer jumps at these intervals, each time over this part of its way in percent, but never nearer than `leastMs`. */
-export const JUMP = { every: 4_000, share: 6, leastMs: 1_500 };
+/** A null pointer jumps at these intervals, each time over this part of its way in percent. */
+export const JUMP = { every: 4_000, share: 6 };
+
+/** Nothing that happens to a bug brings it nearer than this many milliseconds from the wall. */
+export const LEAST_LEFT = 1_500;
 
 /** A memory leak grows a token at these intervals, so often. */
 export const GROWTH = { every: 6_000, most: 3 };
 
 /** The share of its own time by which a token without an error pushes its bug back, in percent. */
-export const KNOCK_BACK = 50;
+const KNOCK_BACK = 50;
+
+/** Returns the milliseconds of its way by which a token of `length` characters without an error pushes its bug back. */
+export const knockBackMs = (length: number, keyMicros: number) =>
+  Math.floor(((length + 1) * keyMicros * KNOCK_BACK) / 100_000);
 
 /** Returns the integrity that a bug takes when it arrives with `left` tokens to go. */
 export function arrivalDamage({ damage }: Balance, kind: Kind, left: number): number {

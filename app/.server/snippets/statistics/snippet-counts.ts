@@ -25,7 +25,7 @@ export function countBySnippet(engine: Engine, run: RecordedRun): SnippetCounts[
   const bugs = new Map<number, Bug>();
   let lastKeyAt = 0;
 
-  /** Returns the counts of the snippet that has this token of a bug: a boss carries whole snippets in a row. */
+  /** Returns the counts of the snippet that has this token of a bug: a boss of version 1 carries whole snippets in a row. */
   const countsAt = ({ snippets }: Bug, token: number) => {
     let end = 0;
     for (const index of snippets) {
@@ -46,7 +46,7 @@ export function countBySnippet(engine: Engine, run: RecordedRun): SnippetCounts[
       if (snippet && event.type === "key") {
         snippet.milliseconds += event.at - Math.max(lastKeyAt, bug.spawned_at);
         lastKeyAt = event.at;
-      } else if (snippet && event.type === "shot") {
+      } else if (snippet && event.type === "shot" && event.scored) {
         snippet.words += 1;
         if (event.flawed) snippet.wrong_words += 1;
       } else if (event.type === "kill" || event.type === "arrival") {

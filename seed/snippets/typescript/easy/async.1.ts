@@ -1,3 +1,7 @@
-async function loadName(id: number): Promise<string> {
-  return (await fetchUser(id)).name;
-}
+const res =
+  await fetch(url);
+const me: User =
+  await res.json();
+let who = me.name;
+who ||= "stranger";
+greet(who);

@@ -1,3 +1,10 @@
 class Queue<T> {
-  private items: T[] = [];
+  all: T[] = [];
+  join(one: T) {
+    this.all.push(one);
+  }
+  next() {
+    return this.all
+      .shift();
+  }
 }

@@ -1,2 +1,7 @@
-var seen: Set<string> = new Set();
-for (const word of words) seen.add(word);
+const seen =
+  new Set<string>();
+seen.add("owl");
+seen.add("fox");
+seen.add("owl");
+// not 3, only 2
+log(seen.size);

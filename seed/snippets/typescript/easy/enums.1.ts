@@ -1,1 +1,8 @@
-enum Level { Low = 1, Medium, High }
+enum Level {
+  Low = 1,
+  Top = 9,
+}
+let at = Level.Low;
+show(at);
+at = Level.Top;
+show(at);

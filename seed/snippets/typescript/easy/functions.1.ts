@@ -1,3 +1,8 @@
-export function double(value: number): number {
-  return value * 2;
-}
+type N = number;
+type Op =
+  (n: N) => N;
+const double: Op =
+  (n) => n * 2;
+const four =
+  double(2);
+log(double(four));

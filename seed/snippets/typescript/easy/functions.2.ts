@@ -1,1 +1,8 @@
-const area = (w: number, h: number): number => w * h;
+interface Box {
+  w: number;
+  h: number;
+}
+type Fn =
+  (b: Box) => number;
+const area: Fn =
+  (b) => b.w * b.h;

@@ -1,3 +1,8 @@
-function first<T>(items: T[]): T | undefined {
-  return items[0];
-}
+type Maybe<T> =
+  T | null;
+let my: Maybe<Pie>;
+my = bake("plum");
+show(my);
+my = eat(my);
+// an empty plate
+show(my);

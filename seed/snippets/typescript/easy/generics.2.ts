@@ -1,2 +1,9 @@
-let cache = new Map<string, Invoice>();
-cache.set(invoice.id, invoice);
+interface Gift<T> {
+  item: T;
+  open(): T;
+}
+declare const box:
+  Gift<Puppy>;
+const dog =
+  box.open();
+dog.bark();

@@ -1,3 +1,6 @@
-if (typeof input === "string") {
-  output = input.trim();
+let out = "none";
+if (isText(arg)) {
+  out = arg.trim();
 }
+show(out);
+show(out.length);

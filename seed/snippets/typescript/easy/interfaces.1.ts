@@ -1,3 +1,7 @@
 interface Player {
-  readonly scores: number[];
+  readonly id: Id;
+  name: string;
+  lives: number;
+  scores: number[];
+  boss?: boolean;
 }

@@ -1,3 +1,7 @@
-interface Admin extends User {
-  rights: string[];
+interface Captain
+  extends Sailor {
+  ship: string;
+  crew: number;
+  parrot: boolean;
+  sail(): void;
 }

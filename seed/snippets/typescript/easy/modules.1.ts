@@ -1,2 +1,7 @@
-import type { Order } from "./orders.js";
-import { total } from "./prices.js";
+import type { Owl }
+  from "./birds.js";
+import { sing }
+  from "./songs.js";
+const pet: Owl =
+  { name: "Olga" };
+sing(pet);

@@ -1,1 +1,6 @@
-export type Handler = (event: Event) => void;
+type Hook =
+  (e: Event) => void;
+const stop: Hook =
+  (e) => cancel(e);
+tab.onclick = stop;
+tab.onkeyup = stop;

@@ -1,2 +1,7 @@
-type Status = "draft" | "sent" | "paid";
-let status: Status = "draft";
+type Status =
+  "open" | "paid";
+let bill: Status;
+bill = "open";
+remind(bill);
+bill = "paid";
+thank(bill);

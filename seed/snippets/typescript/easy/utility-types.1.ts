@@ -1,1 +1,8 @@
-export type Draft = Partial<Article>;
+interface Article {
+  title: string;
+  text: string;
+}
+type Draft =
+  Partial<Article>;
+const idea: Draft =
+  { title: "Snow" };

@@ -15,7 +15,9 @@ export async function retry<T>(
     } catch (error) {
       if (attempt >= attempts) throw error;
       const pause = delay * 2 ** (attempt - 1);
-      await new Promise((resolve) => setTimeout(resolve, pause));
+      await new Promise((resolve) => {
+        setTimeout(resolve, pause);
+      });
     }
   }
 }

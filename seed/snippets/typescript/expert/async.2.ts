@@ -1,19 +1,17 @@
-async function mapLimit<T, R>(
-  inputs: readonly T[],
-  limit: number,
-  work: (input: T, index: number) => Promise<R>,
-): Promise<R[]> {
-  const results = new Array<R>(inputs.length);
-  let next = 0;
+type Work<T, R> = (input: T) => Promise<R>;
+
+async function mapLimit<T, R>(inputs: T[], limit: number, work: Work<T, R>) {
+  const results: R[] = [];
+  const queue = inputs.entries();
 
   async function worker(): Promise<void> {
-    while (next < inputs.length) {
-      const index = next++;
-      results[index] = await work(inputs[index], index);
+    for (const [index, input] of queue) {
+      results[index] = await work(input);
     }
   }
-
-  const count = Math.min(limit, inputs.length);
-  await Promise.all(Array.from({ length: count }, worker));
+  // The workers share one iterator, so that no input is taken twice
+  const workers = Array.from({ length: limit }, worker);
+  await Promise.all(workers);
   return results;
 }
+export const thumbnails = await mapLimit(photos, 4, shrink);

@@ -12,9 +12,11 @@ export class LruCache<K, V> {
 
   set(key: K, value: V): void {
     this.#map.delete(key);
+    // A map keeps the order of insertion, so the first key is the oldest
+    for (const oldest of this.#map.keys()) {
+      if (this.#map.size < this.limit) break;
+      this.#map.delete(oldest);
+    }
     this.#map.set(key, value);
-    if (this.#map.size <= this.limit) return;
-    const [oldest] = this.#map.keys();
-    this.#map.delete(oldest!);
   }
 }

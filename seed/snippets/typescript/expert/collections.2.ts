@@ -1,22 +1,21 @@
 class PriorityQueue<T> {
-  private heap: { item: T; rank: number }[] = [];
+  #heap: { item: T; rank: number }[] = [];
 
   push(item: T, rank: number): void {
-    let index = this.heap.push({ item, rank }) - 1;
+    let index = this.#heap.push({ item, rank }) - 1;
     while (index > 0) {
       const parent = (index - 1) >> 1;
-      if (this.heap[parent].rank <= rank) break;
-      this.swap(index, parent);
+      if (this.#heap[parent].rank <= rank) break;
+      this.#swap(index, parent);
       index = parent;
     }
   }
-
-  private swap(a: number, b: number): void {
-    const moved = this.heap[a];
-    this.heap[a] = this.heap[b];
-    this.heap[b] = moved;
-  }
   peek(): T | undefined {
-    return this.heap[0]?.item;
+    return this.#heap.at(0)?.item;
+  }
+  #swap(a: number, b: number): void {
+    const moved = this.#heap[a];
+    this.#heap[a] = this.#heap[b];
+    this.#heap[b] = moved;
   }
 }

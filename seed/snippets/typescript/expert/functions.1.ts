@@ -10,8 +10,11 @@ export function pipeline<T>(...steps: Step<T>[]) {
   };
 }
 
-const publish = pipeline<Article>(
-  (article) => ({ ...article, title: article.title.trim() }),
-  async (article) => ({ ...article, slug: await makeSlug(article) }),
-  (article) => ({ ...article, published: new Date() }),
-);
+const trim: Step<Article> = (article) => {
+  return { ...article, title: article.title.trim() };
+};
+const addSlug: Step<Article> = async (article) => {
+  const slug = await makeSlug(article.title);
+  return { ...article, slug };
+};
+export const prepare = pipeline(trim, addSlug);

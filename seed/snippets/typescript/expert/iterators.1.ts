@@ -4,17 +4,17 @@ interface Page<T> {
 }
 
 async function* paginate<T>(
-  load: (cursor?: string) => Promise<Page<T>>,
+  load: (after?: string) => Promise<Page<T>>,
 ): AsyncGenerator<T, void> {
-  let cursor: string | undefined;
+  let after: string | undefined;
   do {
-    const page = await load(cursor);
+    const page = await load(after);
     yield* page.items;
-    cursor = page.next;
-  } while (cursor);
+    after = page.next;
+  } while (after !== undefined);
 }
 
 for await (const invoice of paginate(loadInvoices)) {
-  if (invoice.paid) continue;
+  if (invoice.paidOn) continue;
   await sendReminder(invoice);
 }

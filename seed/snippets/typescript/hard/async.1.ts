@@ -1,11 +1,9 @@
 export async function withTimeout<T>(job: Promise<T>, ms: number) {
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error("Timed out")), ms);
   });
-  try {
-    return await Promise.race([job, limit]);
-  } finally {
+  return Promise.race([job, limit]).finally(() => {
     clearTimeout(timer);
-  }
+  });
 }

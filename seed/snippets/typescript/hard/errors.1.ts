@@ -1,11 +1,12 @@
 export class HttpError extends Error {
   override name = "HttpError";
+  readonly status: number;
 
-  constructor(
-    readonly status: number,
-    message: string,
-    options?: ErrorOptions,
-  ) {
+  constructor(status: number, message: string, options?: ErrorOptions) {
     super(`${status} ${message}`, options);
+    this.status = status;
+  }
+  get isRetryable(): boolean {
+    return this.status === 429 || this.status >= 500;
   }
 }

@@ -4,5 +4,6 @@ function format(value: Date | number, digits = 0): string {
   if (value instanceof Date) {
     return value.toISOString();
   }
+  // Rounds 2.5 up, and 1.005 to your surprise
   return value.toFixed(digits);
 }

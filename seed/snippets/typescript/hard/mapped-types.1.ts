@@ -5,4 +5,5 @@ type Getters<T> = {
 type Mutable<T> = {
   -readonly [K in keyof T]: T[K];
 };
-declare const settings: Getters<{ volume: number; muted: boolean }>;
+declare const radio: Getters<{ volume: number; muted: boolean }>;
+const volume = radio.getMuted() ? 0 : radio.getVolume();

@@ -1,6 +1,5 @@
-type Result<T> =
-  | { ok: true; value: T }
-  | { ok: false; error: string; hint?: string };
+type Failure = { ok: false; error: string; hint?: string };
+type Result<T> = { ok: true; value: T } | Failure;
 
 function parsePort(text: string): Result<number> {
   const port = Number(text);

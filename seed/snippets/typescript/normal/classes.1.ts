@@ -1,6 +1,6 @@
 class Counter {
-  #count = 0;
-  next(): number {
-    return ++this.#count;
+  #sheep = 0;
+  next(): string {
+    return `${++this.#sheep} sheep, and counting`;
   }
 }

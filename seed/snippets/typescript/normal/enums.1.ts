@@ -3,3 +3,4 @@ enum Direction {
   Down = "DOWN",
 }
 const start: Direction = Direction.Up;
+elevator.send(start);

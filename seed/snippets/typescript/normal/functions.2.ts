@@ -1,4 +1,4 @@
-let average = (...marks: number[]): number => {
+const average = (...marks: number[]): number => {
   if (marks.length === 0) return 0;
   const sum = marks.reduce((a, b) => a + b);
   return sum / marks.length;

@@ -1,5 +1,6 @@
 export interface Task {
   title: string;
   due?: Date;
+  // "home", "work", "someday"
   tags: readonly string[];
 }

@@ -1,4 +1,6 @@
 interface Logger {
   (message: string): void;
-  level: "info" | "warn" | "error";
+  level: "info" | "warn";
+  // Shown before each message
+  readonly prefix?: string;
 }

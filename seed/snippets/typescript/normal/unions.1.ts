@@ -1,4 +1,6 @@
-type Shape =
-  | { kind: "circle"; radius: number }
-  | { kind: "square"; side: number }
-  | { kind: "line"; from: Point; to: Point };
+type Circle = { kind: "circle"; radius: number };
+type Square = { kind: "square"; side: number };
+
+function isRound(shape: Circle | Square): boolean {
+  return shape.kind === "circle";
+}

@@ -1,0 +1,9 @@
+class Lamp {
+  on = false;
+  flip() {
+    this.on = !this.on;
+  }
+  break() {
+    this.on = false;
+  }
+}

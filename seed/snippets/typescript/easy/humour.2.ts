@@ -1,0 +1,7 @@
+// tier one support
+do {
+  turnItOff();
+  await wait(10);
+  turnItOn();
+} while (broken());
+goHome();

@@ -1,0 +1,7 @@
+function* beat() {
+  yield "boom";
+  yield "boom";
+  yield "clap";
+}
+const duo = beat();
+play(duo.next());

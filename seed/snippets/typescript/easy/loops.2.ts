@@ -1,0 +1,7 @@
+// 10 km on a track
+let lap = 0;
+do {
+  lap += 1;
+  run(400);
+} while (lap < 25);
+shower();

@@ -1,0 +1,7 @@
+it("rings", () => {
+  const fn = mock();
+  ringBell(fn);
+  ringBell(fn);
+  expect(fn.calls)
+    .toBe(2);
+});

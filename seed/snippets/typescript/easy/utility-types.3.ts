@@ -1,0 +1,7 @@
+interface Seed {
+  name: string;
+  depth: number;
+  cost: number;
+}
+type Label =
+  Pick<Seed, "name">;

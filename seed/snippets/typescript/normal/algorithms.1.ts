@@ -1,0 +1,5 @@
+function isPalindrome(text: string): boolean {
+  const letters = text.toLowerCase().match(/[a-z]/g);
+  return letters?.join() === letters?.reverse().join();
+}
+isPalindrome("Never odd or even");
