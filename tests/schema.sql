@@ -25,7 +25,8 @@ CREATE TABLE achievements (
     "position" integer NOT NULL,
     ruled_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     rarity double precision NOT NULL DEFAULT 0,
-    rarity_at timestamp with time zone NOT NULL DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone
+    rarity_at timestamp with time zone NOT NULL DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone,
+    players integer NOT NULL DEFAULT 0
 );
 CREATE TABLE audit_log (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -135,7 +136,8 @@ CREATE TABLE game_sessions (
     expires_at timestamp with time zone NOT NULL,
     outcome "GameOutcome",
     ended_at_ms integer,
-    challenge_day date
+    challenge_day date,
+    raced_result_id uuid
 );
 CREATE TABLE game_start_counts (
     subject text NOT NULL,
@@ -458,6 +460,7 @@ CREATE UNIQUE INDEX typing_sessions_pkey ON public.typing_sessions USING btree (
 CREATE UNIQUE INDEX typing_sessions_session_token_key ON public.typing_sessions USING btree (session_token);
 CREATE INDEX typing_sessions_user_id_idx ON public.typing_sessions USING btree (user_id);
 CREATE INDEX user_achievements_achievement_id_idx ON public.user_achievements USING btree (achievement_id);
+CREATE INDEX user_achievements_created_at_idx ON public.user_achievements USING btree (created_at) INCLUDE (achievement_id);
 CREATE UNIQUE INDEX user_achievements_pkey ON public.user_achievements USING btree (id);
 CREATE INDEX user_achievements_result_id_idx ON public.user_achievements USING btree (result_id);
 CREATE UNIQUE INDEX user_achievements_user_id_achievement_id_key ON public.user_achievements USING btree (user_id, achievement_id);

@@ -3,20 +3,8 @@ import type { ReactNode } from "react";
 import type { ResultPage } from "../../contracts/result-page.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { percent, whole } from "../../ui/text/format.ts";
+import { Change } from "../shared/change.tsx";
 import { FEWEST_PLAYERS_FOR_SHARE } from "../shared/player-share.ts";
-
-/** The difference between `value` and `than`, with its sign and in a colour. */
-function Change({ value, than, digits }: { value: number; than: number; digits: number }) {
-  const change = Number((value - than).toFixed(digits));
-  if (change === 0) return <span className="text-dim">±0</span>;
-  const size = digits === 0 ? whole(Math.abs(change)) : Math.abs(change).toFixed(digits);
-  return (
-    <span className={change > 0 ? "text-mint" : "text-coral"}>
-      {change > 0 ? "+" : "−"}
-      {size}
-    </span>
-  );
-}
 
 function Row({ name, children }: { name: string; children: ReactNode }) {
   return (

@@ -1,0 +1,14 @@
+import { whole } from "../../ui/text/format.ts";
+
+/** The difference between `value` and `than`, with its sign and in a colour. */
+export function Change({ value, than, digits }: { value: number; than: number; digits: number }) {
+  const change = Number((value - than).toFixed(digits));
+  if (change === 0) return <span className="text-dim">±0</span>;
+  const size = digits === 0 ? whole(Math.abs(change)) : Math.abs(change).toFixed(digits);
+  return (
+    <span className={change > 0 ? "text-mint" : "text-coral"}>
+      {change > 0 ? "+" : "−"}
+      {size}
+    </span>
+  );
+}
