@@ -812,7 +812,7 @@ AS $function$
     ORDER BY value::integer DESC, key::"Language" LIMIT 1;
 $function$
 ;
-CREATE OR REPLACE FUNCTION public.open_session(p_user_id uuid, p_language "Language", p_difficulty "Difficulty", p_mode "GameMode", p_seed integer, p_snippet_versions integer[], p_challenge_day date, p_engine_version integer, p_idle_seconds integer)
+CREATE OR REPLACE FUNCTION public.open_session(p_user_id uuid, p_language "Language", p_difficulty "Difficulty", p_mode "GameMode", p_seed integer, p_snippet_versions integer[], p_challenge_day date, p_engine_version integer, p_idle_seconds integer, p_raced_result_id uuid DEFAULT NULL::uuid)
  RETURNS SETOF game_sessions
  LANGUAGE plpgsql
 AS $function$
@@ -830,10 +830,10 @@ BEGIN
     RETURN QUERY
     INSERT INTO game_sessions
         (user_id, language, difficulty, mode, seed, engine_version, snippet_versions, challenge_day,
-         started_at, expires_at)
+         raced_result_id, started_at, expires_at)
     VALUES (
         p_user_id, p_language, p_difficulty, p_mode, p_seed, p_engine_version, p_snippet_versions,
-        p_challenge_day, clock_timestamp(),
+        p_challenge_day, p_raced_result_id, clock_timestamp(),
         clock_timestamp() + make_interval(secs => p_idle_seconds)
     )
     RETURNING *;
@@ -1185,7 +1185,7 @@ GRANT EXECUTE ON FUNCTION latest_runs(uuid,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION least_used_snippets("Language","Difficulty",integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION lock_statistics(uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION most_played(jsonb) TO prodev_app;
-GRANT EXECUTE ON FUNCTION open_session(uuid,"Language","Difficulty","GameMode",integer,integer[],date,integer,integer) TO prodev_app;
+GRANT EXECUTE ON FUNCTION open_session(uuid,"Language","Difficulty","GameMode",integer,integer[],date,integer,integer,uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION overlaps_run(uuid,uuid,timestamp with time zone,timestamp with time zone,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION recount_boards(uuid,integer,integer,timestamp with time zone) TO prodev_app;
 GRANT EXECUTE ON FUNCTION recount_player(uuid) TO prodev_app;
