@@ -3,12 +3,14 @@ import { Form, Link, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { isRankedMode, isTooShort } from "../../contracts/ranking.ts";
 import type { Mode } from "../../engine/plan.ts";
+import type { RaceVerdict } from "../../engine/race.ts";
 import type { Score } from "../../engine/score.ts";
 import type { Outcome } from "../../engine/state.ts";
 import { KeyHint } from "../../ui/forms/key-hint.tsx";
 import { openKeyboard } from "../../ui/forms/start-form.tsx";
 import { SETTLE, useEnter } from "../../ui/forms/use-enter.ts";
 import type { Delivery } from "../../ui/outbox/delivery.ts";
+import { decisionText, verdictText } from "../../ui/runs/race-verdict.tsx";
 import { whole } from "../../ui/text/format.ts";
 import { tooShortText } from "../../ui/text/unranked.ts";
 
@@ -18,6 +20,8 @@ export interface RunEnd {
   wave: number;
   /** Whether it ended because the player started another game in another tab. */
   elsewhere: boolean;
+  /** How a race with a ghost ended. */
+  race?: RaceVerdict;
 }
 
 interface EndPanelProps extends RunEnd {
@@ -79,11 +83,28 @@ const SETTLE_TIMES: Record<Outcome, number> = { quit: SETTLE, defeat: 1_340 + SE
 
 interface PlayAgainProps {
   fields: Record<string, string>;
+  label: string;
   /** The ref of the button, if Enter presses it. */
   primaryRef?: (button: HTMLElement | null) => void;
 }
 
-function PlayAgain({ fields, primaryRef }: PlayAgainProps) {
+/** The verdict of a race, as a line each for who won and where. */
+function RaceLines({ race }: { race: RaceVerdict }) {
+  const names = { verdict: race, own: "You", rival: "The ghost" };
+  return (
+    <>
+      <p className="end-race">{verdictText(names)}</p>
+      <p className="end-line">{decisionText(names)}</p>
+    </>
+  );
+}
+
+function againLabel(race: RaceVerdict | undefined): string {
+  if (!race) return "Play again";
+  return race.winner === "own" ? "Race again" : "Revenge";
+}
+
+function PlayAgain({ fields, label, primaryRef }: PlayAgainProps) {
   return (
     <Form method="post" action="/play" onSubmit={openKeyboard}>
       {Object.entries(fields).map(([name, value]) => (
@@ -95,14 +116,14 @@ function PlayAgain({ fields, primaryRef }: PlayAgainProps) {
         aria-keyshortcuts={primaryRef && "Enter"}
         className={primaryRef ? "button button-primary" : "button"}
       >
-        Play again {primaryRef && <KeyHint>Enter</KeyHint>}
+        {label} {primaryRef && <KeyHint>Enter</KeyHint>}
       </button>
     </Form>
   );
 }
 
 export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProps) {
-  const { outcome, score, wave, elsewhere } = end;
+  const { outcome, score, wave, elsewhere, race } = end;
   const guest = delivery.state === "unclaimed" && delivery.player === null;
   const short = isRankedMode(mode) && isTooShort(score);
   const title = useRef<HTMLHeadingElement>(null);
@@ -110,6 +131,9 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
   const setPrimary = (element: HTMLElement | null) => {
     primary.current = element;
   };
+  // A race is unranked, so revenge comes before an account.
+  const keepFirst = guest && !race;
+  const playAgain = { fields: again, label: againLabel(race) };
   const { state } = useNavigation();
   useEnter(() => state === "idle" && primary.current?.click(), SETTLE_TIMES[outcome]);
   // The element that had the focus takes no more keys.
@@ -133,6 +157,7 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
           {wave === 0 ? "Before the first wave" : `In wave ${wave}`} · {score.enemies_killed} fixed
           · {Math.round(score.words_per_minute)} wpm
         </p>
+        {race && <RaceLines race={race} />}
         {short && (
           <p id="end-short" className="end-line">
             {tooShortText(score)}
@@ -155,7 +180,8 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
         )}
         {delivery.state === "unclaimed" && (
           <div className="end-actions">
-            {guest && (
+            {guest && race && <PlayAgain {...playAgain} primaryRef={setPrimary} />}
+            {keepFirst && (
               <Link
                 ref={setPrimary}
                 className="button button-primary"
@@ -163,6 +189,11 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
                 to="/register?to=/kept"
               >
                 Create account and keep it <KeyHint>Enter</KeyHint>
+              </Link>
+            )}
+            {guest && race && (
+              <Link className="button" to="/register?to=/kept">
+                Create account and keep it
               </Link>
             )}
             {guest ? (
@@ -179,11 +210,11 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
                 {delivery.other ? "Kept runs" : "Sign in"} <KeyHint>Enter</KeyHint>
               </Link>
             )}
-            <PlayAgain fields={again} />
+            {!(guest && race) && <PlayAgain {...playAgain} />}
           </div>
         )}
         {(delivery.state === "refused" || delivery.state === "claimed") && (
-          <PlayAgain fields={again} primaryRef={setPrimary} />
+          <PlayAgain {...playAgain} primaryRef={setPrimary} />
         )}
       </section>
     </div>

@@ -57,11 +57,6 @@ export function Comparison({ page: { result, comparison, standing }, own }: Prop
           </tr>
         </thead>
         <tbody>
-          <Row name="This run">
-            <td className="text-amber">{whole(result.final_score)}</td>
-            <td>{result.words_per_minute.toFixed(1)}</td>
-            <td>{percent(result.accuracy_percentage)}</td>
-          </Row>
           {before && (
             <Row
               name={before.runs === 1 ? "The run before" : `${before.runs} runs before, averaged`}

@@ -75,7 +75,7 @@ function Row({ entry, metric, own, ...shown }: RowProps) {
           )}
         </span>
         {display_name !== username && (
-          <span className="block truncate text-sm text-dim">{display_name}</span>
+          <span className="block truncate text-sm text-dim max-sm:hidden">{display_name}</span>
         )}
         <RunLine entry={entry} {...shown} />
       </th>

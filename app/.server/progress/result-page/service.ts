@@ -1,7 +1,9 @@
 /** The page of a result, and its image. */
 import type { ResultWithPlayer } from "../../../contracts/game.ts";
+import { isTooShort } from "../../../contracts/ranking.ts";
 import type { Analysis, ResultPage } from "../../../contracts/result-page.ts";
 import { ENGINES, engineOf } from "../../../engine/index.ts";
+import { standardWpm } from "../../../engine/typing-speed.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { uuidOrNull } from "../../db/rows.ts";
@@ -11,7 +13,9 @@ import { unpackKeys } from "../../games/key-log.ts";
 import { withSession } from "../../games/results/queries.ts";
 import { planOf } from "../../games/sessions/plan.ts";
 import { analyse } from "./analysis.ts";
+import { betterDifficulty } from "./better-difficulty.ts";
 import { findResultPage, findSharedResult, type PlayedRow } from "./queries.ts";
+import { raceOf } from "./race.ts";
 
 /** The number of earlier results that a result is compared with. */
 const BEFORE = 100;
@@ -66,10 +70,14 @@ export async function resultPage(
     ? await findResultPage(db, resultId, BEFORE, { caller: viewer, day })
     : undefined;
   if (!row) throw noResult();
-  const { comparison, standing, of_today, sealed, ...played } = row;
+  const { comparison, standing, of_today, sealed, rival, correct_keys, ...played } = row;
   const analysis = await analysisOf(played, engines);
+  const wpm = standardWpm(correct_keys ?? 0, played.playtime_seconds * 1_000);
   return {
     result: resultOf(played),
+    race: rival && (await raceOf(played, rival)),
+    better_difficulty:
+      correct_keys === null || isTooShort(played) ? null : betterDifficulty(played.difficulty, wpm),
     comparison,
     standing,
     analysis: sealed && analysis ? withoutCode(analysis) : analysis,
