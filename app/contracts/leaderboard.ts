@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { DIFFICULTIES } from "../engine/plan.ts";
 import { timeSchema } from "./account.ts";
-import { difficultySchema, languageSchema, playerSchema } from "./game.ts";
+import { difficultySchema, languageSchema, playerSchema, typingFiguresShape } from "./game.ts";
 import { pageOf, pageQuerySchema } from "./list.ts";
 
 /** A day before the first result. */
@@ -54,6 +54,7 @@ export const boardEntrySchema = z
     score: z.int(),
     words_per_minute: z.number(),
     accuracy_percentage: z.number(),
+    ...typingFiguresShape,
     language: languageSchema,
     difficulty: difficultySchema,
     playtime_seconds: z.int(),

@@ -148,9 +148,7 @@ describe("the page of a result", () => {
     expect(await page.getByText("Easy is made for").count()).toBe(0);
     await signIn(site, page, player);
     await page.goto(url);
-    await page
-      .getByText(/You typed \d+ wpm, counted by keys. Easy is made for up to 35\./)
-      .waitFor();
+    await page.getByText(/You typed \d+ wpm. Easy is made for up to 35\./).waitFor();
     const gameStart = page.waitForRequest((request) => request.method() === "POST");
     await page.getByRole("button", { name: "Play Normal" }).click();
     expect((await gameStart).postData()).toBe("language=PYTHON&difficulty=NORMAL&mode=standard");

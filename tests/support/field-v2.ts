@@ -68,13 +68,23 @@ export function typeText(state: FullState, text: string, ms = 1): GameEvent[] {
   return events;
 }
 
-/** Fixes the nearest bug at the speed of a key each `ms`, boss or not, whatever it grows. Returns what happened. */
-export function fixNearest(state: FullState, ms = 1): GameEvent[] {
+/**
+ * Fixes a bug at the speed of a key each `ms`, boss or not, whatever it grows. Returns what happened.
+ *
+ * @param see is called for each event, right after the key or the time that brought it
+ */
+export function fixNearest(
+  state: FullState,
+  ms = 1,
+  see: (event: GameEvent) => void = () => {},
+): GameEvent[] {
   const events: GameEvent[] = [];
   while (!state.over && !events.some(({ type }) => type === "kill" || type === "arrival")) {
+    const seen = events.length;
     const bug = targetOf(state) ?? state.bugs[0];
     if (bug) press(state, expectedKey(state, bug as FullBug), state.now + ms, events);
     else advance(state, state.now + 100, events);
+    for (const event of events.slice(seen)) see(event);
   }
   return events;
 }

@@ -65,4 +65,27 @@ describe("a run", () => {
     run.press("d", 0);
     expect(run.keys.map(([t]) => t)).toEqual([5_000, 5_000, 5_000, 5_000]);
   });
+
+  it("has no time while it is paused, and takes no keys then", () => {
+    const { run } = startRun();
+    vi.advanceTimersByTime(1_500);
+    run.press("x");
+    run.pause();
+    const bugs = run.state.spawned;
+    vi.advanceTimersByTime(60_000);
+    run.press("y");
+    run.wake();
+    expect(run.now()).toBe(1_500);
+    expect(run.state.spawned).toBe(bugs);
+    run.resume();
+    vi.advanceTimersByTime(250);
+    run.press("z");
+    expect(run.keys).toEqual([
+      [1_500, "x"],
+      [1_750, "z"],
+    ]);
+    // The bugs come again by themselves.
+    vi.advanceTimersByTime(20_000);
+    expect(run.state.spawned).toBeGreaterThan(bugs);
+  });
 });

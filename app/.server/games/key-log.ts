@@ -28,6 +28,7 @@ const NAMES = new Map([
   ["Enter", "\n"],
   ["Tab", "\t"],
   ["Escape", "\u001b"],
+  ["ArrowUp", "\v"],
 ]);
 const CHARACTERS = new Map([...NAMES].map(([name, character]) => [character, name]));
 

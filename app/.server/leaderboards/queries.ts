@@ -44,6 +44,8 @@ const rowsOf = (db: Db, board: BoardIn) =>
       "result.final_score as score",
       "result.words_per_minute",
       "result.accuracy_percentage",
+      "result.standard_wpm",
+      "result.key_accuracy",
       "played.language",
       "played.difficulty",
       "result.playtime_seconds",

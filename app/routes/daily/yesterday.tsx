@@ -3,10 +3,10 @@ import { Link } from "@remix-run/react";
 import type { BoardEntry } from "../../contracts/leaderboard.ts";
 import type { Language } from "../../engine/plan.ts";
 import { LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
-import { percent, whole } from "../../ui/text/format.ts";
+import { orUnknown, percent, whole } from "../../ui/text/format.ts";
 
 function Winner({ entry }: { entry: BoardEntry }) {
-  const { rank, user, score, words_per_minute, accuracy_percentage, result_id } = entry;
+  const { rank, user, score, standard_wpm, key_accuracy, result_id } = entry;
   return (
     <li className="card winner" translate="no">
       <p className="winner-rank" translate="yes">
@@ -20,8 +20,8 @@ function Winner({ entry }: { entry: BoardEntry }) {
           </Link>
         </p>
         <p className="winner-figures">
-          <strong>{whole(score)}</strong> · {whole(words_per_minute)} wpm ·{" "}
-          {percent(accuracy_percentage)}
+          <strong>{whole(score)}</strong> · {orUnknown(standard_wpm, whole)} wpm ·{" "}
+          {orUnknown(key_accuracy, percent)}
         </p>
       </div>
       <Link to={`/results/${result_id}#replay`} className="link winner-watch" translate="yes">

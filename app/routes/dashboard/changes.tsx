@@ -2,7 +2,7 @@
 import { Link } from "@remix-run/react";
 import type { Changes, ComparedFigures } from "../../contracts/dashboard.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
-import { percent, whole } from "../../ui/text/format.ts";
+import { oneDecimal, orUnknown, percent, whole } from "../../ui/text/format.ts";
 import { Change } from "../shared/change.tsx";
 import { plural } from "../shared/plural.ts";
 
@@ -16,8 +16,8 @@ interface FiguresProps {
 function Figures({ figures, before, scoreName }: FiguresProps) {
   const rows = [
     [scoreName, "final_score", whole, 0],
-    ["WPM", "words_per_minute", (n: number) => n.toFixed(1), 1],
-    ["Accuracy", "accuracy_percentage", percent, 1],
+    ["WPM", "standard_wpm", oneDecimal, 1],
+    ["Accuracy", "key_accuracy", percent, 1],
   ] as const;
   return (
     <dl className="changes-figures">
@@ -25,7 +25,7 @@ function Figures({ figures, before, scoreName }: FiguresProps) {
         <div key={field}>
           <dt>{name}</dt>
           <dd translate="no">
-            {format(figures[field])}
+            {orUnknown(figures[field], format)}
             {before && <Change value={figures[field]} than={before[field]} digits={digits} />}
           </dd>
         </div>

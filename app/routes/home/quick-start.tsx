@@ -3,7 +3,7 @@ import { Form, Link, PrefetchPageLinks } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
 import { KeyHint } from "../../ui/forms/key-hint.tsx";
-import { openKeyboard, useStarting } from "../../ui/forms/start-form.tsx";
+import { useOfflineGuard, useStarting } from "../../ui/forms/start-form.tsx";
 import { submitOnce } from "../../ui/forms/submit-once.ts";
 import { useEnter } from "../../ui/forms/use-enter.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
@@ -20,7 +20,8 @@ export function QuickStart({ language, choose, difficulty, guest }: Props) {
   const starting = useStarting();
   // The game is prefetched when the pointer or the focus reaches the form.
   const [prefetching, setPrefetching] = useState(false);
-  const prefetch = () => setPrefetching(true);
+  // Without a network a prefetch that fails would load the page again.
+  const prefetch = () => navigator.onLine && setPrefetching(true);
   const mounted = useRef(false);
   useEffect(() => {
     const radios = form.current?.elements.namedItem("language");
@@ -31,13 +32,14 @@ export function QuickStart({ language, choose, difficulty, guest }: Props) {
     else radios.value = language;
     mounted.current = true;
   }, [language, choose]);
+  const { onSubmit, notice } = useOfflineGuard();
   useEnter(() => starting || form.current?.requestSubmit());
   return (
     <Form
       ref={form}
       method="post"
       action="/play"
-      onSubmit={openKeyboard}
+      onSubmit={onSubmit}
       onPointerEnter={prefetch}
       onTouchStart={prefetch}
       onFocus={prefetch}
@@ -77,6 +79,7 @@ export function QuickStart({ language, choose, difficulty, guest }: Props) {
             {guest ? "other ways" : "change"}
           </Link>
         </p>
+        {notice}
       </div>
     </Form>
   );

@@ -35,7 +35,7 @@ function Choices({ label, choices }: { label: string; choices: Choice[] }) {
 }
 
 const TYPE_NAMES = { all_time: "All time", weekly: "Week", daily: "Day" } as const;
-const METRIC_NAMES = { score: "Score", wpm: "WPM" } as const;
+const METRIC_NAMES = { score: "Score", wpm: "Tokens a minute" } as const;
 
 /** Returns the choice in words: `All time · Score · All languages · Normal`. */
 function choiceText({ type, metric, language, difficulty }: BoardFilter): string {

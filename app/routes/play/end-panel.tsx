@@ -6,17 +6,20 @@ import type { Mode } from "../../engine/plan.ts";
 import type { RaceVerdict } from "../../engine/race.ts";
 import type { Score } from "../../engine/score.ts";
 import type { Outcome } from "../../engine/state.ts";
+import type { TypingFigures } from "../../engine/typing-speed.ts";
 import { KeyHint } from "../../ui/forms/key-hint.tsx";
 import { openKeyboard } from "../../ui/forms/start-form.tsx";
 import { SETTLE, useEnter } from "../../ui/forms/use-enter.ts";
-import type { Delivery } from "../../ui/outbox/delivery.ts";
+import { type Delivery, retryDelivery } from "../../ui/outbox/delivery.ts";
+import { useNetwork } from "../../ui/outbox/network.ts";
 import { decisionText, verdictText } from "../../ui/runs/race-verdict.tsx";
-import { whole } from "../../ui/text/format.ts";
+import { percent, whole } from "../../ui/text/format.ts";
 import { tooShortText } from "../../ui/text/unranked.ts";
 
 export interface RunEnd {
   outcome: Outcome;
   score: Score;
+  figures: TypingFigures;
   wave: number;
   /** Whether it ended because the player started another game in another tab. */
   elsewhere: boolean;
@@ -33,7 +36,12 @@ interface EndPanelProps extends RunEnd {
   again: Record<string, string>;
 }
 
-function statusOf(delivery: Delivery, isKept: boolean, elsewhere: boolean): string {
+function statusOf(
+  delivery: Delivery,
+  isKept: boolean,
+  elsewhere: boolean,
+  online: boolean,
+): string {
   switch (delivery.state) {
     case "sending":
       return "Sending your keys to be played again on the server…";
@@ -44,6 +52,11 @@ function statusOf(delivery: Delivery, isKept: boolean, elsewhere: boolean): stri
     case "unclaimed": {
       const where = isKept ? "in this browser" : "in this tab";
       const { player, other } = delivery;
+      if (player === null && !online) {
+        return isKept
+          ? "You are offline. This run is kept in this browser for a day, and can be claimed when the network is back."
+          : "You are offline, and this browser keeps nothing: leave the tab open until the network is back.";
+      }
       if (player === null) {
         return isKept
           ? "This run is nobody’s yet. It is kept in this browser for a day."
@@ -122,18 +135,38 @@ function PlayAgain({ fields, label, primaryRef }: PlayAgainProps) {
   );
 }
 
+interface TryAgainProps {
+  onTry(): void;
+  buttonRef(button: HTMLElement | null): void;
+}
+
+function TryAgain({ onTry, buttonRef }: TryAgainProps) {
+  return (
+    <button
+      ref={buttonRef}
+      type="button"
+      className="button button-primary"
+      aria-keyshortcuts="Enter"
+      onClick={onTry}
+    >
+      Try again now <KeyHint>Enter</KeyHint>
+    </button>
+  );
+}
+
 export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProps) {
-  const { outcome, score, wave, elsewhere, race } = end;
+  const { outcome, score, figures, wave, elsewhere, race } = end;
   const guest = delivery.state === "unclaimed" && delivery.player === null;
   const short = isRankedMode(mode) && isTooShort(score);
+  const { online, lookAgain } = useNetwork();
   const title = useRef<HTMLHeadingElement>(null);
   const primary = useRef<HTMLElement | null>(null);
   const setPrimary = (element: HTMLElement | null) => {
     primary.current = element;
   };
-  // A race is unranked, so revenge comes before an account.
-  const keepFirst = guest && !race;
   const playAgain = { fields: again, label: againLabel(race) };
+  // A race is unranked, so its guest's first wish is revenge and not an account.
+  const guestRaced = guest && race !== undefined;
   const { state } = useNavigation();
   useEnter(() => state === "idle" && primary.current?.click(), SETTLE_TIMES[outcome]);
   // The element that had the focus takes no more keys.
@@ -155,7 +188,7 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
         </p>
         <p className="end-line">
           {wave === 0 ? "Before the first wave" : `In wave ${wave}`} · {score.enemies_killed} fixed
-          · {Math.round(score.words_per_minute)} wpm
+          · {whole(figures.standard_wpm)} wpm · {percent(figures.key_accuracy)}
         </p>
         {race && <RaceLines race={race} />}
         {short && (
@@ -164,7 +197,7 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
           </p>
         )}
         <p className="end-status" role="status">
-          {statusOf(delivery, isKept, elsewhere)}
+          {statusOf(delivery, isKept, elsewhere, online)}
         </p>
         {elsewhere && delivery.state === "stored" && (
           <div className="end-actions">
@@ -178,10 +211,26 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
             </Link>
           </div>
         )}
-        {delivery.state === "unclaimed" && (
+        {delivery.state === "waiting" && (
           <div className="end-actions">
-            {guest && race && <PlayAgain {...playAgain} primaryRef={setPrimary} />}
-            {keepFirst && (
+            <TryAgain onTry={retryDelivery} buttonRef={setPrimary} />
+            <PlayAgain {...playAgain} />
+          </div>
+        )}
+        {delivery.state === "unclaimed" && !online && (
+          <div className="end-actions">
+            <TryAgain onTry={lookAgain} buttonRef={setPrimary} />
+          </div>
+        )}
+        {delivery.state === "unclaimed" && online && (
+          <div className="end-actions">
+            {guestRaced && <PlayAgain {...playAgain} primaryRef={setPrimary} />}
+            {guestRaced && (
+              <Link className="button" to="/register?to=/kept">
+                Create account and keep it
+              </Link>
+            )}
+            {guest && !guestRaced && (
               <Link
                 ref={setPrimary}
                 className="button button-primary"
@@ -189,11 +238,6 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
                 to="/register?to=/kept"
               >
                 Create account and keep it <KeyHint>Enter</KeyHint>
-              </Link>
-            )}
-            {guest && race && (
-              <Link className="button" to="/register?to=/kept">
-                Create account and keep it
               </Link>
             )}
             {guest ? (
@@ -210,7 +254,7 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
                 {delivery.other ? "Kept runs" : "Sign in"} <KeyHint>Enter</KeyHint>
               </Link>
             )}
-            {!(guest && race) && <PlayAgain {...playAgain} />}
+            {!guestRaced && <PlayAgain {...playAgain} />}
           </div>
         )}
         {(delivery.state === "refused" || delivery.state === "claimed") && (

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import type { ResultPage } from "../../contracts/result-page.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
-import { percent, whole } from "../../ui/text/format.ts";
+import { oneDecimal, orUnknown, percent, whole } from "../../ui/text/format.ts";
 import { Change } from "../shared/change.tsx";
 import { FEWEST_PLAYERS_FOR_SHARE } from "../shared/player-share.ts";
 
@@ -35,7 +35,7 @@ interface Props {
 }
 
 export function Comparison({ page: { result, comparison, standing }, own }: Props) {
-  const { best_score, best_wpm, best_alike, before } = comparison;
+  const { best_score, best_standard_wpm, best_alike, before } = comparison;
   const whose = own ? "Your" : "Their";
   const { language, difficulty } = result.session;
   const category = `${LANGUAGE_NAMES[language]}, ${DIFFICULTY_NAMES[difficulty].toLowerCase()}`;
@@ -66,16 +66,12 @@ export function Comparison({ page: { result, comparison, standing }, own }: Prop
                 <Change value={result.final_score} than={before.final_score} digits={0} />
               </td>
               <td>
-                {before.words_per_minute.toFixed(1)}
-                <Change value={result.words_per_minute} than={before.words_per_minute} digits={1} />
+                {orUnknown(before.standard_wpm, oneDecimal)}
+                <Change value={result.standard_wpm} than={before.standard_wpm} digits={1} />
               </td>
               <td>
-                {percent(before.accuracy_percentage)}
-                <Change
-                  value={result.accuracy_percentage}
-                  than={before.accuracy_percentage}
-                  digits={1}
-                />
+                {orUnknown(before.key_accuracy, percent)}
+                <Change value={result.key_accuracy} than={before.key_accuracy} digits={1} />
               </td>
             </Row>
           )}
@@ -90,14 +86,8 @@ export function Comparison({ page: { result, comparison, standing }, own }: Prop
                 )}
               </td>
               <td>
-                {best_wpm > 0 ? (
-                  <>
-                    {best_wpm.toFixed(1)}
-                    <Change value={result.words_per_minute} than={best_wpm} digits={1} />
-                  </>
-                ) : (
-                  <span className="text-dim">–</span>
-                )}
+                {orUnknown(best_standard_wpm, oneDecimal)}
+                <Change value={result.standard_wpm} than={best_standard_wpm} digits={1} />
               </td>
               <td className="text-dim">–</td>
             </Row>

@@ -2,7 +2,7 @@
 import { Link } from "@remix-run/react";
 import type { ResultWithPlayer } from "../../contracts/game.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
-import { clock, exactly, percent, whole } from "../../ui/text/format.ts";
+import { clock, exactly, orUnknown, percent, whole } from "../../ui/text/format.ts";
 import { plural } from "../shared/plural.ts";
 import { StatusBadge } from "../shared/status-badge.tsx";
 import { ModeLine } from "./mode-line.tsx";
@@ -18,8 +18,8 @@ export interface RunEndState {
 
 function Figures({ result }: { result: ResultWithPlayer }) {
   const figures = [
-    ["WPM", whole(result.words_per_minute)],
-    ["Accuracy", percent(result.accuracy_percentage)],
+    ["WPM", orUnknown(result.standard_wpm, whole)],
+    ["Accuracy", orUnknown(result.key_accuracy, percent)],
     ["Best streak", `×${whole(result.max_combo)}`],
     ["Time", clock(result.playtime_seconds * 1_000)],
   ];

@@ -13,6 +13,7 @@ import { ErrorHeatmap } from "./error-heatmap.tsx";
 import { Headline, type RunEndState } from "./headline.tsx";
 import { PaceChart } from "./pace-chart.tsx";
 import { RaceCard } from "./race-card.tsx";
+import { RunAdviceList } from "./run-advice.tsx";
 import { ScoreBreakdown } from "./score-breakdown.tsx";
 import { ResultStatistics } from "./statistics.tsx";
 import { StatusCard } from "./status-card.tsx";
@@ -42,7 +43,7 @@ export const handle = { card: "own" };
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return [{ title: "Result · Pro Dev" }];
   const { result, challenge, origin } = data;
-  const { final_score, user, session, words_per_minute, accuracy_percentage } = result;
+  const { final_score, user, session, standard_wpm, key_accuracy } = result;
   const language = LANGUAGE_NAMES[session.language];
   // The preview of a voided run shows neither its score nor its image.
   if (result.status === "VOIDED") {
@@ -58,14 +59,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
     ? "Watch it, or race it, once today’s challenge is over."
     : "Watch every key of the run, or race it: no account needed.";
   const caption = `${whole(final_score)} points by ${player}, ${language}`;
+  // Old runs may have neither figure.
+  const speed = standard_wpm === null ? "" : ` at ${whole(standard_wpm)} words a minute`;
+  const share = key_accuracy === null ? "" : `, ${percent(key_accuracy)} of the keys right`;
   return [
     ...pageMeta(
       `${whole(final_score)} by ${player}, ${language} · Pro Dev`,
-      `${player} typed ${language} at ${whole(words_per_minute)} words a minute, ${percent(accuracy_percentage)} of it right. ${sequel}`,
+      `${player} typed ${language}${speed}${share}. ${sequel}`,
     ),
     { property: "og:image", content: `${origin}/results/${result.id}/share.png` },
     { property: "og:image:type", content: "image/png" },
-    { property: "og:image:alt", content: `${caption}: ${whole(words_per_minute)} words a minute` },
+    { property: "og:image:alt", content: `${caption}${speed}` },
   ];
 };
 
@@ -87,6 +91,7 @@ export default function ResultPage() {
       )}
       {analysis && <PaceChart key={result.id} pace={analysis.pace} />}
       {analysis && !sealed && <ErrorHeatmap analysis={analysis} language={session.language} />}
+      {analysis?.advice && <RunAdviceList advice={analysis.advice} />}
       <WatchRun key={`${result.id} replay`} {...{ result, challenge }} signedIn={viewer !== null} />
       <ActBar {...{ result, race, viewer, today, sealed }} />
       <WhatNext page={page} viewer={viewer} origin={origin} />

@@ -21,7 +21,7 @@ export function ResultStatistics({ result }: { result: GameResult }) {
         Measured
       </h2>
       <dl className="result-numbers">
-        <Figure name="Words typed">{whole(result.total_words_typed)}</Figure>
+        <Figure name="Tokens typed">{whole(result.total_words_typed)}</Figure>
         <Figure name="With an error" tone={wrong}>
           {whole(result.incorrect_words)}
         </Figure>

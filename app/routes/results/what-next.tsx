@@ -42,7 +42,7 @@ function OtherDifficulty({ session, better }: OtherDifficultyProps) {
         </StartForm>
       }
     >
-      {`You typed ${whole(wpm)} wpm, counted by keys. ${DIFFICULTY_NAMES[played]} is made for ${speedsText(better)}.`}
+      {`You typed ${whole(wpm)} wpm. ${DIFFICULTY_NAMES[played]} is made for ${speedsText(better)}.`}
     </Step>
   );
 }

@@ -1,6 +1,6 @@
 /** Forms that start a run at once, by posting to the play page. */
 import { Form, useNavigation } from "@remix-run/react";
-import { type ReactNode, useRef } from "react";
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import type { Difficulty, Language, Mode } from "../../engine/plan.ts";
 import { KeyHint } from "./key-hint.tsx";
 import { submitOnce } from "./submit-once.ts";
@@ -45,13 +45,31 @@ export function openKeyboard(): void {
 /** Returns whether a run is being started, so that it is not started twice. */
 export const useStarting = () => useNavigation().formAction?.startsWith("/play") ?? false;
 
+/** Keeps a form from being sent without a network, where the browser would show its own page instead. */
+export function useOfflineGuard() {
+  const [offline, setOffline] = useState(false);
+  const onSubmit = (event: FormEvent) => {
+    setOffline(!navigator.onLine);
+    if (navigator.onLine) openKeyboard();
+    else event.preventDefault();
+  };
+  const notice = offline && (
+    <p role="alert" className="start-offline">
+      You are offline, so no run can start. Press again when the network is back.
+    </p>
+  );
+  return { onSubmit, notice };
+}
+
 export function StartForm({ start, children }: Props) {
+  const { onSubmit, notice } = useOfflineGuard();
   return (
-    <Form method="post" action="/play" onSubmit={openKeyboard} className="contents">
+    <Form method="post" action="/play" onSubmit={onSubmit} className="contents">
       <StartFields start={start} />
       <button type="submit" className="button" {...submitOnce(useStarting())}>
         {children}
       </button>
+      {notice}
     </Form>
   );
 }
@@ -60,9 +78,10 @@ export function StartForm({ start, children }: Props) {
 export function PrimaryStartForm({ start, children, settle }: Props & { settle?: number }) {
   const form = useRef<HTMLFormElement>(null);
   const starting = useStarting();
+  const { onSubmit, notice } = useOfflineGuard();
   useEnter(() => starting || form.current?.requestSubmit(), settle);
   return (
-    <Form ref={form} method="post" action="/play" onSubmit={openKeyboard} className="contents">
+    <Form ref={form} method="post" action="/play" onSubmit={onSubmit} className="contents">
       <StartFields start={start} />
       <button
         type="submit"
@@ -73,6 +92,7 @@ export function PrimaryStartForm({ start, children, settle }: Props & { settle?:
         <span key={starting ? "busy" : "idle"}>{starting ? "Starting…" : children}</span>{" "}
         <KeyHint>Enter</KeyHint>
       </button>
+      {notice}
     </Form>
   );
 }

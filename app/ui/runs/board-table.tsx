@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { BoardEntry, BoardQuery } from "../../contracts/leaderboard.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../text/enum-names.ts";
-import { clock, percent, whole } from "../text/format.ts";
+import { clock, orUnknown, percent, whole } from "../text/format.ts";
 import { When } from "./run-cells.tsx";
 
 type Metric = BoardQuery["metric"];
@@ -56,7 +56,7 @@ function RunCells({ entry, plans, now }: Pick<RowProps, "entry" | "plans" | "now
 }
 
 function Row({ entry, metric, own, ...shown }: RowProps) {
-  const { rank, user, words_per_minute, accuracy_percentage, score, result_id } = entry;
+  const { rank, user, words_per_minute, standard_wpm, key_accuracy, score, result_id } = entry;
   const { username, display_name } = user;
   const leading = (column: Metric) =>
     `figure ${metric === column ? "font-bold text-amber" : "text-dim"}`;
@@ -80,8 +80,9 @@ function Row({ entry, metric, own, ...shown }: RowProps) {
         <RunLine entry={entry} {...shown} />
       </th>
       <RunCells entry={entry} {...shown} />
-      <td className={leading("wpm")}>{whole(words_per_minute)}</td>
-      <td className="figure text-dim max-sm:hidden">{percent(accuracy_percentage)}</td>
+      {metric === "wpm" && <td className={leading("wpm")}>{whole(words_per_minute)}</td>}
+      <td className="figure text-dim">{orUnknown(standard_wpm, whole)}</td>
+      <td className="figure text-dim max-sm:hidden">{orUnknown(key_accuracy, percent)}</td>
       <td className={leading("score")}>
         <Link to={`/results/${result_id}`} className="row-link">
           <span className="sr-only">The run of {username}: </span>
@@ -89,7 +90,7 @@ function Row({ entry, metric, own, ...shown }: RowProps) {
         </Link>
         <span className="block text-xs font-normal text-dim sm:hidden">
           <span className="sr-only">Accuracy </span>
-          {percent(accuracy_percentage)}
+          {orUnknown(key_accuracy, percent)}
         </span>
       </td>
     </tr>
@@ -108,7 +109,7 @@ function Gap({ columns }: { columns: number }) {
   );
 }
 
-function Head({ plans }: Pick<Shown, "plans">) {
+function Head({ plans, metric }: Pick<Shown, "plans" | "metric">) {
   return (
     <thead>
       <tr>
@@ -128,6 +129,14 @@ function Head({ plans }: Pick<Shown, "plans">) {
         <th scope="col" className="figure max-lg:hidden">
           When
         </th>
+        {metric === "wpm" && (
+          <th scope="col" className="figure">
+            <span className="max-sm:hidden">Tokens a minute</span>
+            <abbr title="Tokens a minute" className="no-underline sm:hidden">
+              Tok/min
+            </abbr>
+          </th>
+        )}
         <th scope="col" className="figure">
           WPM
         </th>
@@ -155,6 +164,7 @@ interface Props {
 
 export function BoardTable({ entries, self, around = [], plans = true, ...rest }: Props) {
   const shown = { ...rest, plans };
+  const columns = 7 + (plans ? 1 : 0) + (rest.metric === "wpm" ? 1 : 0);
   const listed = new Set(entries.map((entry) => entry.user.username));
   const below =
     self && listed.has(self) ? [] : around.filter((entry) => !listed.has(entry.user.username));
@@ -166,12 +176,12 @@ export function BoardTable({ entries, self, around = [], plans = true, ...rest }
   return (
     <table className="table mt-8">
       <caption className="sr-only">
-        Best runs, by {shown.metric === "score" ? "score" : "words per minute"}
+        Best runs, by {shown.metric === "score" ? "score" : "tokens a minute"}
       </caption>
-      <Head plans={plans} />
+      <Head plans={plans} metric={rest.metric} />
       <tbody>
         {rows(entries)}
-        {apart && <Gap columns={plans ? 8 : 7} />}
+        {apart && <Gap columns={columns} />}
         {rows(below)}
       </tbody>
     </table>

@@ -1,6 +1,6 @@
 /** What the balance of the current engine aims at: for the benchmark, the search and the test, in one place. */
 import { DIFFICULTIES, type Difficulty } from "../../../app/engine/plan.ts";
-import type { Medians } from "./simulate.ts";
+import type { Cell, Medians } from "./simulate.ts";
 
 /** The speeds that are simulated, in words a minute. */
 export const SPEEDS = [20, 30, 40, 50, 60, 70, 80, 90, 100, 120, 140];
@@ -38,7 +38,7 @@ export function missOf({ value, least, most }: Aim, margin = 0): number {
 }
 
 /** Returns the aims of one difficulty for the players of one speed. */
-export function aimsOfCell(difficulty: Difficulty, wpm: number, medians: Medians): Aim[] {
+function aimsOfCell(difficulty: Difficulty, wpm: number, medians: Medians): Aim[] {
   const name = `${difficulty} at ${wpm}`;
   const { firstDamage, end, field } = medians;
   const most = Number.POSITIVE_INFINITY;
@@ -54,7 +54,7 @@ export function aimsOfCell(difficulty: Difficulty, wpm: number, medians: Medians
 }
 
 /** Returns the aim that the best score of players of one speed is on a difficulty that fits. */
-export function aimOfScores(wpm: number, scores: Record<Difficulty, number>): Aim {
+function aimOfScores(wpm: number, scores: Record<Difficulty, number>): Aim {
   const best = (those: readonly Difficulty[]) =>
     Math.max(...those.map((difficulty) => scores[difficulty]));
   const fitting = DIFFICULTIES.filter((difficulty) => nearlyFits(difficulty, wpm));
@@ -65,4 +65,29 @@ export function aimOfScores(wpm: number, scores: Record<Difficulty, number>): Ai
     least: 1,
     most: Number.POSITIVE_INFINITY,
   };
+}
+
+/** The other shares of wrong keys, in thousandths, with which runs on a fitting difficulty should be neither short nor long. */
+export const OTHER_ERRORS = [10, 80];
+
+/** Returns the aims of players who err less or more often than in 3 % of their keys. */
+export function aimsOfOthers({ difficulty, wpm, errors }: Cell, { end }: Medians): Aim[] {
+  if (!fits(difficulty, wpm)) return [];
+  const what = `${difficulty} at ${wpm} with ${errors / 10} % wrong keys: minutes to the end`;
+  return [{ what, value: end, least: 2.5, most: 9 }];
+}
+
+/** The medians on each difficulty, in the order of the speeds. */
+export type Table = Record<Difficulty, Medians[]>;
+
+/** Returns all aims for the players of these speeds. */
+export function aimsOf(table: Table, speeds: readonly number[] = SPEEDS): Aim[] {
+  return speeds.flatMap((wpm, index) => {
+    const at = (difficulty: Difficulty) => table[difficulty][index] as Medians;
+    const scores = Object.fromEntries(
+      DIFFICULTIES.map((difficulty) => [difficulty, at(difficulty).score]),
+    ) as Record<Difficulty, number>;
+    const cells = DIFFICULTIES.flatMap((difficulty) => aimsOfCell(difficulty, wpm, at(difficulty)));
+    return [...cells, aimOfScores(wpm, scores)];
+  });
 }

@@ -16,6 +16,7 @@ export interface Cell {
 /** What one run measured. Times are in minutes. */
 export interface Figures {
   language: Language;
+  seed: number;
   firstDamage: number;
   end: number;
   score: number;
@@ -27,7 +28,7 @@ export interface Figures {
   powers: number;
 }
 
-const MINUTE = 60_000;
+export const MINUTE = 60_000;
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -76,6 +77,7 @@ export function simulate(language: Language, difficulty: Difficulty, habits: Hab
   const { field, empty } = crowdOf(events, endedAt);
   return {
     language,
+    seed,
     firstDamage: (hit?.at ?? endedAt) / MINUTE,
     end: endedAt / MINUTE,
     score: currentEngine.scoreOf(state).final_score,

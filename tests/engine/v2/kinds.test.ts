@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { scoreOf } from "../../../app/engine/score.ts";
 import type { GameEvent, Kind } from "../../../app/engine/state.ts";
+import { press } from "../../../app/engine/v2/press.ts";
 import { canReach } from "../../../app/engine/v2/reach.ts";
 import { start } from "../../../app/engine/v2/state.ts";
 import { advance } from "../../../app/engine/v2/step.ts";
@@ -43,6 +44,17 @@ describe("a race condition", () => {
     const late = pairOf({}, { arrives_at: 1_000 });
     typeText(late, "aa");
     expect(bugOf(late, 2).arrives_at).toBe(1_000);
+  });
+
+  it("keeps a second and a half under a rubber duck, too, which may end at once", () => {
+    const state = pairOf({}, { arrives_at: 2_002 });
+    state.powers = ["duck"];
+    press(state, "ArrowUp", 0);
+    typeText(state, "aa");
+    advance(state, 3);
+    state.slow_until = 4;
+    advance(state, 4);
+    expect(bugOf(state, 2).arrives_at).toBeGreaterThanOrEqual(1_500);
   });
 
   it("does not hurry when its other bug arrives", () => {
@@ -252,12 +264,12 @@ describe("a bug that cannot be reached in time", () => {
   });
 
   it("counts only the keys that are left, and that each clean token pushes it back", () => {
-    // At the wave's 300 ms a key, nine characters push it back by 1.5 s.
+    // At the wave's 300 ms a key, nine characters and a separator push it back by 750 ms.
     const state = fieldOf([{ code: `${"a".repeat(9)} bbbb`, arrives_at: 10_000 }]);
     state.shown = 4_000;
-    advance(state, 7_300);
+    advance(state, 6_550);
     expect(canReach(state, bugOf(state, 1))).toBe(true);
-    advance(state, 7_301);
+    advance(state, 6_551);
     expect(canReach(state, bugOf(state, 1))).toBe(false);
     typeText(state, "a", 0);
     expect(canReach(state, bugOf(state, 1))).toBe(true);
@@ -266,9 +278,11 @@ describe("a bug that cannot be reached in time", () => {
   it("has longer under a rubber duck", () => {
     const state = fieldOf([{ code: "a".repeat(20), arrives_at: 4_000 }], planOf("x"));
     state.shown = 6_000;
-    advance(state, 1);
-    state.slow_until = 5_001;
-    bugOf(state, 1).arrives_at = 8_000;
+    // It walks 2 s at half speed, and the other 4 s in 2 s.
+    state.slow_until = 2_000;
+    bugOf(state, 1).arrives_at = 6_000;
     expect(canReach(state, bugOf(state, 1))).toBe(true);
+    bugOf(state, 1).arrives_at = 5_990;
+    expect(canReach(state, bugOf(state, 1))).toBe(false);
   });
 });

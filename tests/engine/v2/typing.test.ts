@@ -165,14 +165,14 @@ describe("targets", () => {
 });
 
 describe("a token without an error", () => {
-  it("pushes its bug back by half of its time at the wave's speed", () => {
+  it("pushes its bug back by a quarter of its time at the wave's speed", () => {
     const state = fieldOf([{ code: "abcd efgh i", arrives_at: 20_000 }]);
     advance(state, 9_996);
     typeText(state, "abcd");
     // Five keys of 300 ms.
-    expect(bugOf(state, 1).arrives_at).toBe(20_750);
+    expect(bugOf(state, 1).arrives_at).toBe(20_375);
     typeText(state, " exfgh");
-    expect(bugOf(state, 1).arrives_at).toBe(20_750);
+    expect(bugOf(state, 1).arrives_at).toBe(20_375);
   });
 
   it("pushes its bug no farther than the far end", () => {

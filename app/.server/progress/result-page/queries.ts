@@ -29,12 +29,12 @@ export type PlayedRow = z.infer<typeof playedRowSchema>;
 
 const figuresShape = {
   final_score: z.number(),
-  words_per_minute: z.number(),
-  accuracy_percentage: z.number(),
+  standard_wpm: z.number().nullable(),
+  key_accuracy: z.number().nullable(),
 };
 const comparisonSchema: z.ZodType<Comparison> = z.strictObject({
   best_score: z.number(),
-  best_wpm: z.number(),
+  best_standard_wpm: z.number().nullable(),
   best_alike: z.number().nullable(),
   before: z.strictObject({ ...figuresShape, runs: z.int() }).nullable(),
 });
@@ -57,8 +57,6 @@ export type RivalRow = z.infer<typeof rivalRowSchema>;
 
 const resultPageRowSchema = playedRowSchema.extend({
   rival: rivalRowSchema.nullable(),
-  /** Of the whole run; null for one whose keys were never counted. */
-  correct_keys: z.int().nullable(),
   comparison: comparisonSchema,
   standing: standingSchema.nullable(),
   /** Whether the plan is that of today's challenge, and whether it is sealed for the reader. */
@@ -131,18 +129,17 @@ export async function findResultPage(
     resultPageRowSchema,
     sql`
     SELECT ${PLAYED}, ${STANDING} AS standing, ${rivalFor(reader)} AS rival,
-      (SELECT correct_keys FROM typing_results WHERE session_id = typed.id) AS correct_keys,
       ${playsChallenge(session, reader.day)} AS of_today,
       ${isSealed(session, sql.ref("result.user_id"), reader)} AS sealed,
       (SELECT json_build_object(
-          'best_score', statistics.best_score, 'best_wpm', statistics.best_wpm,
+          'best_score', statistics.best_score, 'best_standard_wpm', statistics.best_standard_wpm,
           'best_alike', (SELECT board.score FROM leaderboards board
             WHERE ${onBoard(ALIKE, sql.ref("board"))} AND board.user_id = result.user_id),
           'before', (
             SELECT CASE WHEN count(*) > 0 THEN json_build_object(
               'runs', count(*), 'final_score', avg(final_score),
-              'words_per_minute', avg(words_per_minute),
-              'accuracy_percentage', avg(accuracy_percentage)) END
+              'standard_wpm', avg(standard_wpm),
+              'key_accuracy', avg(key_accuracy)) END
             FROM (
               -- Reads the index alone. With more columns the planner may sort all of the player's runs.
               SELECT id FROM game_results

@@ -3,7 +3,6 @@ import type { ResultWithPlayer } from "../../../contracts/game.ts";
 import { isTooShort } from "../../../contracts/ranking.ts";
 import type { Analysis, ResultPage } from "../../../contracts/result-page.ts";
 import { ENGINES, engineOf } from "../../../engine/index.ts";
-import { standardWpm } from "../../../engine/typing-speed.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { uuidOrNull } from "../../db/rows.ts";
@@ -70,14 +69,13 @@ export async function resultPage(
     ? await findResultPage(db, resultId, BEFORE, { caller: viewer, day })
     : undefined;
   if (!row) throw noResult();
-  const { comparison, standing, of_today, sealed, rival, correct_keys, ...played } = row;
+  const { comparison, standing, of_today, sealed, rival, ...played } = row;
   const analysis = await analysisOf(played, engines);
-  const wpm = standardWpm(correct_keys ?? 0, played.playtime_seconds * 1_000);
+  const wpm = isTooShort(played) ? null : played.standard_wpm;
   return {
     result: resultOf(played),
     race: rival && (await raceOf(played, rival)),
-    better_difficulty:
-      correct_keys === null || isTooShort(played) ? null : betterDifficulty(played.difficulty, wpm),
+    better_difficulty: wpm === null ? null : betterDifficulty(played.difficulty, wpm),
     comparison,
     standing,
     analysis: sealed && analysis ? withoutCode(analysis) : analysis,
