@@ -43,7 +43,7 @@ describe("the page of boards", () => {
     await expect.poll(trips, { timeout: 10_000 }).toBe(0);
     const page = await openBoardPage("language=REACT&metric=wpm");
     expect([page.status, roundTrips(page)]).toEqual([200, 0]);
-    expect(page.text).toContain("All time · WPM · React · Normal");
+    expect(page.text).toContain("All time · Tokens a minute · React · Normal");
     expect(page.text).toContain(player.user.username);
     // The API has all difficulties without one.
     const { body } = await call<Board>(site, "/leaderboard?language=REACT&metric=wpm&limit=100");

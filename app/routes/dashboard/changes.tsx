@@ -8,7 +8,7 @@ import { plural } from "../shared/plural.ts";
 
 interface FiguresProps {
   figures: ComparedFigures;
-  before: ComparedFigures | null;
+  before: ComparedFigures;
   /** What is the score of several runs. */
   scoreName: string;
 }
@@ -26,7 +26,7 @@ function Figures({ figures, before, scoreName }: FiguresProps) {
           <dt>{name}</dt>
           <dd translate="no">
             {orUnknown(figures[field], format)}
-            {before && <Change value={figures[field]} than={before[field]} digits={digits} />}
+            <Change value={figures[field]} than={before[field]} digits={digits} />
           </dd>
         </div>
       ))}
@@ -48,7 +48,7 @@ function SinceLastRun({ last }: Pick<Changes, "last">) {
           ? `, against the one before in ${plan}.`
           : ` is the first in ${plan}. The next one has something to beat.`}
       </p>
-      <Figures figures={run} before={before} scoreName="Score" />
+      {before && <Figures figures={run} before={before} scoreName="Score" />}
     </>
   );
 }
@@ -72,7 +72,7 @@ function SinceLastWeek({ week: { now, before } }: Pick<Changes, "week">) {
           ? `, against ${countText(before.runs)} in the seven before. Averages, and the best score.`
           : ". None in the seven before, so there is nothing to compare yet."}
       </p>
-      <Figures figures={now} before={before} scoreName="Best score" />
+      {before && <Figures figures={now} before={before} scoreName="Best score" />}
     </>
   );
 }

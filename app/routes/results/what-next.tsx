@@ -35,7 +35,7 @@ function OtherDifficulty({ session, better }: OtherDifficultyProps) {
   const { difficulty, harder, wpm } = better;
   return (
     <Step
-      title={`${harder ? "Harder" : "Easier"}: ${DIFFICULTY_NAMES[difficulty]}`}
+      title={`${harder ? "Harder" : "Easier"}, at ${DIFFICULTY_NAMES[difficulty]}`}
       action={
         <StartForm start={{ language, difficulty, mode: "standard" }}>
           {`Play ${DIFFICULTY_NAMES[difficulty]}`}
@@ -89,7 +89,7 @@ export function WhatNext({
           </Step>
         )}
         {isPublic && (
-          <li className="card next-step">
+          <li className="card next-share">
             <Share
               title={own ? "Challenge a friend" : "Share"}
               text={shareText(shareSubject(session), { ...result, score: result.final_score })}
