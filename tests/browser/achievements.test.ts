@@ -126,8 +126,8 @@ describe("the achievements page", () => {
   it("unfolds the family that a link leads to", async () => {
     const page = await browser.open();
     await page.goto(`${site.origin}/achievements#family-curiosities`);
-    await page.getByText("End a run after exactly 404 words.").waitFor();
-    expect(await page.getByText("Type 15 words a minute").isVisible()).toBe(false);
+    await page.getByText("End a run after exactly 404 tokens.").waitFor();
+    expect(await page.getByText("Type 15 tokens a minute").isVisible()).toBe(false);
   });
 
   it("starts a game for a guest with Enter", async () => {

@@ -14,7 +14,6 @@ import {
   mean,
   resultsOf,
 } from "../support/random-results.ts";
-import { type ResultValues, storeResult } from "../support/stored-results.ts";
 
 const database = withDatabase(10);
 const NOW = new Date("2026-11-22T12:00:00Z");
@@ -140,41 +139,6 @@ describe("the dashboard", () => {
     const later = await dashboard(database.db, player, new Date(now.getTime() + 2 * DAY_MS));
     expect(later.statistics).toMatchObject({ ...streak, current_streak: 0 });
     expect(tomorrow.advice).toContainEqual({ kind: "daily", language: "PYTHON" });
-  });
-
-  it("compares the newest verified run with the one before of its language and difficulty, and two weeks", async () => {
-    const player = await createPlayer(database.db);
-    const ago = (days: number) => new Date(NOW.getTime() - days * DAY_MS);
-    const run = (days: number, score: number, wpm: number, more: ResultValues = {}) =>
-      storeResult(database.db, player, {
-        ...{ endedAt: ago(days), score, keys: { correct_keys: wpm * 5, incorrect_keys: 0 } },
-        ...more,
-      });
-    const changes = async () => (await dashboard(database.db, player, NOW)).changes;
-    expect(await changes()).toEqual({ last: null, week: { now: null, before: null } });
-    await run(13, 500, 40);
-    expect(await changes()).toMatchObject({
-      last: { language: "PYTHON", difficulty: "NORMAL", run: { final_score: 500 }, before: null },
-      week: { now: null, before: { runs: 1, final_score: 500, standard_wpm: 40 } },
-    });
-    await run(20, 9_000, 90);
-    await run(8, 700, 50);
-    await run(3, 800, 60, { difficulty: "HARD" });
-    await run(2, 650, 52);
-    await run(1, 9_999, 99, { status: "UNRANKED" });
-    const { id } = await run(0.5, 600, 56);
-    expect(await changes()).toEqual({
-      last: {
-        id,
-        ...{ language: "PYTHON", difficulty: "NORMAL" },
-        run: { final_score: 600, standard_wpm: 56, key_accuracy: 100 },
-        before: { final_score: 650, standard_wpm: 52, key_accuracy: 100 },
-      },
-      week: {
-        now: { runs: 3, final_score: 800, standard_wpm: 56, key_accuracy: 100 },
-        before: { runs: 2, final_score: 700, standard_wpm: 45, key_accuracy: 100 },
-      },
-    });
   });
 
   it("reads a bounded part of 10,000 results, by indexes alone", async () => {

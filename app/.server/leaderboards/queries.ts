@@ -10,7 +10,7 @@ import type { Db } from "../db/client.ts";
 import { checkedRow, onlyRow, selectRows } from "../db/rows.ts";
 import { jsonTimeSchema } from "../db/time.ts";
 import type { BoardKey } from "./board-key.ts";
-import { habitOf } from "./habit.ts";
+import { habitOf } from "./habit/queries.ts";
 import { type BoardIn, onBoard, orderOf, playersOn, positionOf, rankOf } from "./rank/queries.ts";
 
 /** The keyset of a board's page: the rank of its last row, and what that row is ordered by. */

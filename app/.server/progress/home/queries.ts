@@ -7,7 +7,7 @@ import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { checkedRow } from "../../db/rows.ts";
 import { overall } from "../../leaderboards/board-key.ts";
-import { habitOf, habitSchema } from "../../leaderboards/habit.ts";
+import { habitOf, habitSchema } from "../../leaderboards/habit/queries.ts";
 import { boardRowSchema, boardRows } from "../../leaderboards/queries.ts";
 
 const homeRowSchema = z.strictObject({

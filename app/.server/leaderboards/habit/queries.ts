@@ -1,8 +1,8 @@
 /** SQL of what a player would play next. */
 import { sql } from "kysely";
 import { z } from "zod";
-import { difficultySchema, languageSchema } from "../../contracts/game.ts";
-import { type Caller, isActiveUser } from "../auth/authorization/queries.ts";
+import { difficultySchema, languageSchema } from "../../../contracts/game.ts";
+import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 
 /** The language and difficulty that a player prefers, or else played last. */
 export const habitSchema = z.strictObject({
