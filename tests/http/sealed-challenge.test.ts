@@ -171,7 +171,7 @@ describe("after one's own try", () => {
   it("the pages offer to watch, to race and to practise", async () => {
     const token = await playerAfterTry();
     const { html } = await page(`/results/${id}`, token);
-    for (const text of ["Watch the run", "Beat this run", "Where errors fell"]) {
+    for (const text of ["Watch the run", "Beat this run", "Practise it", "Where errors fell"]) {
       expect(html).toContain(text);
     }
     expect((await page("/daily?language=PYTHON", token)).html).toContain("daily_practice");

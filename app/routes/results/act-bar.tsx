@@ -81,7 +81,7 @@ function OwnActions({ result, race, today }: Props) {
 }
 
 function Actions(props: Props) {
-  const { result, viewer, sealed } = props;
+  const { result, viewer, today, sealed } = props;
   const { id, session, user } = result;
   const { language, difficulty } = session;
   if (sealed) {
@@ -95,10 +95,14 @@ function Actions(props: Props) {
   if (viewer === user.username) return <OwnActions {...props} />;
   const play = { language, difficulty, mode: "standard" } as const;
   if (result.status === "VOIDED") return <Primary start={play}>Play</Primary>;
+  // Guests can play neither practice nor relaxed runs.
+  const other = viewer ? nextRun(session, today) : play;
   return (
     <>
       <Primary start={{ language, mode: "rematch", result_id: id }}>Beat this run</Primary>
-      <StartForm start={play}>Other snippets</StartForm>
+      <StartForm start={other}>
+        {other.mode === "daily_practice" ? "Practise it" : "Other snippets"}
+      </StartForm>
     </>
   );
 }
