@@ -25,7 +25,8 @@ CREATE TABLE achievements (
     "position" integer NOT NULL,
     ruled_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     rarity double precision NOT NULL DEFAULT 0,
-    rarity_at timestamp with time zone NOT NULL DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone
+    rarity_at timestamp with time zone NOT NULL DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone,
+    players integer NOT NULL DEFAULT 0
 );
 CREATE TABLE audit_log (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -137,7 +138,8 @@ CREATE TABLE game_sessions (
     expires_at timestamp with time zone NOT NULL,
     outcome "GameOutcome",
     ended_at_ms integer,
-    challenge_day date
+    challenge_day date,
+    raced_result_id uuid
 );
 CREATE TABLE game_start_counts (
     subject text NOT NULL,
@@ -464,6 +466,7 @@ CREATE UNIQUE INDEX typing_sessions_pkey ON public.typing_sessions USING btree (
 CREATE UNIQUE INDEX typing_sessions_session_token_key ON public.typing_sessions USING btree (session_token);
 CREATE INDEX typing_sessions_user_id_idx ON public.typing_sessions USING btree (user_id);
 CREATE INDEX user_achievements_achievement_id_idx ON public.user_achievements USING btree (achievement_id);
+CREATE INDEX user_achievements_created_at_idx ON public.user_achievements USING btree (created_at) INCLUDE (achievement_id);
 CREATE UNIQUE INDEX user_achievements_pkey ON public.user_achievements USING btree (id);
 CREATE INDEX user_achievements_result_id_idx ON public.user_achievements USING btree (result_id);
 CREATE UNIQUE INDEX user_achievements_user_id_achievement_id_key ON public.user_achievements USING btree (user_id, achievement_id);
@@ -827,7 +830,7 @@ AS $function$
     ORDER BY value::integer DESC, key::"Language" LIMIT 1;
 $function$
 ;
-CREATE OR REPLACE FUNCTION public.open_session(p_user_id uuid, p_language "Language", p_difficulty "Difficulty", p_mode "GameMode", p_seed integer, p_snippet_versions integer[], p_challenge_day date, p_engine_version integer, p_idle_seconds integer)
+CREATE OR REPLACE FUNCTION public.open_session(p_user_id uuid, p_language "Language", p_difficulty "Difficulty", p_mode "GameMode", p_seed integer, p_snippet_versions integer[], p_challenge_day date, p_engine_version integer, p_idle_seconds integer, p_raced_result_id uuid DEFAULT NULL::uuid)
  RETURNS SETOF game_sessions
  LANGUAGE plpgsql
 AS $function$
@@ -845,10 +848,10 @@ BEGIN
     RETURN QUERY
     INSERT INTO game_sessions
         (user_id, language, difficulty, mode, seed, engine_version, snippet_versions, challenge_day,
-         started_at, expires_at)
+         raced_result_id, started_at, expires_at)
     VALUES (
         p_user_id, p_language, p_difficulty, p_mode, p_seed, p_engine_version, p_snippet_versions,
-        p_challenge_day, clock_timestamp(),
+        p_challenge_day, p_raced_result_id, clock_timestamp(),
         clock_timestamp() + make_interval(secs => p_idle_seconds)
     )
     RETURNING *;
@@ -1200,7 +1203,7 @@ GRANT EXECUTE ON FUNCTION latest_runs(uuid,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION least_used_snippets("Language","Difficulty",integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION lock_statistics(uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION most_played(jsonb) TO prodev_app;
-GRANT EXECUTE ON FUNCTION open_session(uuid,"Language","Difficulty","GameMode",integer,integer[],date,integer,integer) TO prodev_app;
+GRANT EXECUTE ON FUNCTION open_session(uuid,"Language","Difficulty","GameMode",integer,integer[],date,integer,integer,uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION overlaps_run(uuid,uuid,timestamp with time zone,timestamp with time zone,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION recount_boards(uuid,integer,integer,timestamp with time zone) TO prodev_app;
 GRANT EXECUTE ON FUNCTION recount_player(uuid) TO prodev_app;

@@ -40,7 +40,7 @@ export const achievementSchema = earnedAchievementSchema
     /** The metric that it requires, and the smallest value. */
     requirement_type: z.string(),
     requirement_value: z.int(),
-    /** The share of players who have it, from 0 to 1, counted every hour. */
+    /** The share of players with a verified run who have it, from 0 to 1, with those who unlocked it just now. */
     rarity: z.number(),
     /** The caller's value of the metric; null for guests, and for metrics of a single run. */
     progress: z.number().nullable(),

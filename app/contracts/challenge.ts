@@ -37,6 +37,8 @@ export const dailySchema = z
     players: z.int(),
     mine: dailyTrySchema.nullable(),
     board: pageOf(boardEntrySchema),
+    /** The best three of the day before, whose challenge is over. */
+    yesterday: z.array(boardEntrySchema),
   })
   .meta({ id: "Daily" });
 export type Daily = z.infer<typeof dailySchema>;

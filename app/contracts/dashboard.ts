@@ -71,8 +71,34 @@ export type RecentRun = Pick<
   | "off_boards"
 > & { session: Pick<HistoryItem["session"], "language" | "difficulty" | "mode"> };
 
+/** Figures that are compared with earlier ones. */
+export interface ComparedFigures {
+  final_score: number;
+  /** Null for runs whose keys were not counted. */
+  standard_wpm: number | null;
+  key_accuracy: number | null;
+}
+
+/** What changed lately, by VERIFIED runs alone. */
+export interface Changes {
+  /** The newest run, and the one before it in the same language and difficulty. Null without a run. */
+  last:
+    | (Pick<Skill, "language" | "difficulty"> & {
+        id: string;
+        run: ComparedFigures;
+        before: ComparedFigures | null;
+      })
+    | null;
+  /** The best score and the averages of the last seven days, and of the seven before; null for days without a run. */
+  week: {
+    now: (ComparedFigures & { runs: number }) | null;
+    before: (ComparedFigures & { runs: number }) | null;
+  };
+}
+
 export interface Dashboard {
   statistics: PlayerFigures;
+  changes: Changes;
   /** At most 50 points, the oldest first. */
   trend: TrendPoint[];
   skills: Skill[];

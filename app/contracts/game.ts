@@ -19,8 +19,13 @@ const planChoice = {
 /** The difficulty of every daily challenge. */
 export const CHALLENGE_DIFFICULTY = "NORMAL";
 
-/** A guest's request for a game. */
-export const guestStartSchema = z.strictObject(planChoice);
+const resultIdSchema = z.uuid("Not a result's id");
+
+/** A guest's request for a game. With a result it is a rematch, which takes language and difficulty from it. */
+export const guestStartSchema = z.strictObject({
+  ...planChoice,
+  result_id: resultIdSchema.optional(),
+});
 export type GuestStartRequest = z.infer<typeof guestStartSchema>;
 
 /** A rematch takes language and difficulty from its result. A challenge is always NORMAL. */
@@ -28,7 +33,7 @@ export const startSchema = z
   .strictObject({
     ...planChoice,
     mode: modeSchema.default("standard"),
-    result_id: z.uuid("Not a result's id").optional(),
+    result_id: resultIdSchema.optional(),
   })
   .superRefine(({ mode, result_id, difficulty }, context) => {
     const refuse = (path: string, message: string) =>

@@ -1,5 +1,6 @@
 /** Leaderboards: the choice of a board, its rows, and the caller's place. */
 import { z } from "zod";
+import { DIFFICULTIES } from "../engine/plan.ts";
 import { timeSchema } from "./account.ts";
 import { difficultySchema, languageSchema, playerSchema, typingFiguresShape } from "./game.ts";
 import { pageOf, pageQuerySchema } from "./list.ts";
@@ -35,6 +36,14 @@ export const boardQuerySchema = pageQuerySchema.extend(boardSelection);
 export type BoardQuery = z.infer<typeof boardQuerySchema>;
 export type BoardType = BoardQuery["type"];
 
+/** The choice of a board on its page: without a difficulty it opens with the visitor's own. */
+export const boardPageQuerySchema = boardQuerySchema.extend({
+  difficulty: z
+    .enum([...DIFFICULTIES, "all"], `One of ${DIFFICULTIES.join(", ")}, or all`)
+    .optional(),
+});
+export type BoardPageQuery = z.infer<typeof boardPageQuerySchema>;
+
 export const placeQuerySchema = z.object(boardSelection);
 export type PlaceQuery = z.infer<typeof placeQuerySchema>;
 
@@ -46,6 +55,9 @@ export const boardEntrySchema = z
     words_per_minute: z.number(),
     accuracy_percentage: z.number(),
     ...typingFiguresShape,
+    language: languageSchema,
+    difficulty: difficultySchema,
+    playtime_seconds: z.int(),
     result_id: z.uuid(),
     ended_at: timeSchema,
   })

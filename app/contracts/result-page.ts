@@ -1,4 +1,6 @@
 /** The data of the result page. */
+import type { Difficulty } from "../engine/plan.ts";
+import type { RaceVerdict } from "../engine/race.ts";
 import type { Kind } from "../engine/state.ts";
 import type { ResultWithPlayer } from "./game.ts";
 
@@ -110,8 +112,28 @@ export interface BoardStanding {
   beaten: number;
 }
 
+/** The run whose ghost a rematch raced, and how that ended. */
+export interface GhostRace {
+  rival: Pick<ResultWithPlayer, "id" | "final_score" | "user">;
+  verdict: RaceVerdict;
+}
+
+/** A difficulty that fits the speed of a run better than its own. */
+export interface BetterDifficulty {
+  difficulty: Difficulty;
+  /** Whether it is a harder one. */
+  harder: boolean;
+  /** The speed of the run in WPM, and the speeds that its own difficulty is made for; null where it has no end. */
+  wpm: number;
+  from: number | null;
+  to: number | null;
+}
+
 export interface ResultPage {
   result: ResultWithPlayer;
+  /** Set for a rematch whose rival's run is still there. */
+  race: GhostRace | null;
+  better_difficulty: BetterDifficulty | null;
   comparison: Comparison;
   /** Null for a result that does not count. */
   standing: BoardStanding | null;

@@ -7,6 +7,7 @@ import { waitForHydration, withBrowser } from "../support/browser.ts";
 import { callerOf, createPlayer, playGame, startRequest } from "../support/players.ts";
 import { signIn } from "../support/sign-in.ts";
 import { withSite } from "../support/site.ts";
+import { storeResult } from "../support/stored-results.ts";
 import { COUNTED_KEYS, typeOn } from "../support/typing.ts";
 
 const site = withSite();
@@ -111,6 +112,41 @@ describe("today's challenge", () => {
     await expect.poll(async () => (await ranks()).length).toBe(20);
     await page.getByRole("link", { name: "React", exact: true }).click();
     await page.waitForURL("**/daily?language=REACT");
+  });
+});
+
+describe("yesterday's challenge", () => {
+  it("shows its best three, whose runs can be watched, and nobody where nobody played", async () => {
+    const yesterday = new Date(Date.now() - 86_400_000);
+    const challenge = yesterday.toISOString().slice(0, 10);
+    const scores = [500, 900, 700, 600];
+    const players = [];
+    for (const score of scores) {
+      const player = await createPlayer(site.db);
+      const run = { score, challenge, language: "JAVASCRIPT", endedAt: yesterday } as const;
+      players.push({ player, id: (await storeResult(site.db, player, run)).id });
+    }
+    const page = await browser.open();
+    await page.goto(address("JAVASCRIPT"));
+    const winners = page.getByRole("region", { name: "Yesterday’s winners" });
+    const shown = winners.getByRole("listitem");
+    expect(await shown.locator("strong").allInnerTexts()).toEqual(["900", "700", "600"]);
+    const watch = shown.first().getByRole("link", { name: "Watch the run of" });
+    expect(await watch.getAttribute("href")).toBe(`/results/${players[1]?.id}#replay`);
+    await page.goto(address("REACT"));
+    await winners.getByText("Nobody took the React challenge of yesterday.").waitFor();
+  });
+});
+
+describe("the end of the day", () => {
+  it("is shown in UTC and on the visitor's clock, which script alone knows", async () => {
+    const page = await browser.open({ timezoneId: "Asia/Kolkata" });
+    await page.goto(address("REACT"));
+    await page.getByText("until 00:00 UTC (05:30 your time)").waitFor();
+    const inUtc = await browser.open({ timezoneId: "UTC" });
+    await inUtc.goto(address("REACT"));
+    await inUtc.getByText("until 00:00 UTC").waitFor();
+    expect(await inUtc.getByText("your time").count()).toBe(0);
   });
 });
 

@@ -8,7 +8,7 @@ import { callerOf, playGame } from "../support/players.ts";
 import { insertRandomResults } from "../support/random-results.ts";
 import { signIn } from "../support/sign-in.ts";
 import { withSite } from "../support/site.ts";
-import { horizontalOverflow, VIEWS } from "../support/views.ts";
+import { horizontalOverflow, PHONE_LIGHT, VIEWS } from "../support/views.ts";
 
 const site = withSite();
 const browser = withBrowser();
@@ -93,6 +93,7 @@ describe("the filters of the board", () => {
     const page = await openPage(await register(site), "/leaderboard", {
       viewport: { width, height: 844 },
     });
+    await page.getByRole("button", { name: /^Filters: / }).click();
     for (const list of await page.locator(".board-filters ul").all()) {
       const tops = await list
         .locator("li")
@@ -100,6 +101,26 @@ describe("the filters of the board", () => {
       for (const top of tops)
         expect(tops.filter((other) => other === top).length).toBeGreaterThan(1);
     }
+  });
+});
+
+describe("the filters of the board on a phone", () => {
+  it("are folded under the present choice, and unfold by keyboard", async () => {
+    const page = await openPage(await register(site), "/leaderboard", PHONE_LIGHT);
+    const fold = page.getByRole("button", { name: "All time · Score · All languages · Normal" });
+    const difficulties = page.getByRole("navigation", { name: "Difficulty" });
+    expect(await difficulties.isVisible()).toBe(false);
+    await fold.press("Enter");
+    await difficulties.getByRole("link", { name: "Hard" }).click();
+    await page.waitForURL("**/leaderboard?difficulty=HARD");
+    await page.getByRole("button", { name: "All time · Score · All languages · Hard" }).waitFor();
+  });
+
+  it("are all there without script", async () => {
+    const page = await browser.open({ ...PHONE_LIGHT, javaScriptEnabled: false });
+    await page.goto(`${site.origin}/leaderboard`);
+    await page.getByRole("navigation", { name: "Difficulty" }).waitFor();
+    expect(await page.getByRole("button", { name: /^Filters/ }).isVisible()).toBe(false);
   });
 });
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { Habits } from "../../seed/player.ts";
 import { register } from "../support/api.ts";
 import { waitForHydration, withBrowser } from "../support/browser.ts";
 import { callerOf, playGame } from "../support/players.ts";
 import { signIn } from "../support/sign-in.ts";
 import { withSite } from "../support/site.ts";
+import { typeOn } from "../support/typing.ts";
 import { updateAccount, updateResult } from "../support/update-rows.ts";
 
 const site = withSite();
@@ -14,11 +16,42 @@ const QUIT = { wpm: 60, until: 60_000 };
 const DEFEATED = { wpm: 5, until: 600_000 };
 
 /** Plays a game of a new player, and returns the player with the id and the URL of the result. */
-async function newResult(habits: typeof QUIT, overrides?: Parameters<typeof playGame>[3]) {
+async function newResult(habits: Habits, overrides?: Parameters<typeof playGame>[3]) {
   const player = await register(site);
   const { ended } = await playGame(site.db, callerOf(player), habits, overrides);
   return { player, id: ended.result.id, url: `${site.origin}/results/${ended.result.id}` };
 }
+
+describe("a link to a run", () => {
+  it("is a challenge that a guest takes at once, with its ghost, a verdict, revenge by Enter, and a claim", async () => {
+    const { id, url } = await newResult({ ...QUIT, wpm: 90 });
+    const page = await browser.open();
+    await page.goto(url);
+    await page.getByRole("button", { name: "Beat this run" }).click();
+    const gap = page.locator("[data-reading=ghost] dd");
+    await gap.getByText(/^−\d/).waitFor();
+    await typeOn(page, 6, (keys) => keys === 12);
+    await page.keyboard.press("Shift+Escape");
+    await page.getByText(/^The ghost won by \d/).waitFor();
+    await page.getByText(/took the lead for good at \d|Decided from \d/).waitFor();
+    const revenge = page.getByRole("button", { name: "Revenge" });
+    expect(await revenge.getAttribute("aria-keyshortcuts")).toBe("Enter");
+    const gameStart = page.waitForRequest((request) => request.method() === "POST");
+    await revenge.press("Enter");
+    expect((await gameStart).postData()).toContain(`mode=rematch&result_id=${id}`);
+    await gap.getByText(/^−\d/).waitFor();
+    await typeOn(page, 6, (keys) => keys === 12);
+    await page.keyboard.press("Shift+Escape");
+    await page.getByRole("link", { name: "Create account and keep it" }).click();
+    await page.waitForURL("**/register?to=/kept");
+    const stored = await site.db
+      .selectFrom("game_sessions")
+      .select("id")
+      .where("raced_result_id", "=", id)
+      .execute();
+    expect(stored).toEqual([]);
+  });
+});
 
 describe("the page of a result", () => {
   it("starts the same kind of game for its player with Enter", async () => {
@@ -31,7 +64,7 @@ describe("the page of a result", () => {
     await signIn(site, page, player);
     await page.clock.install();
     await page.goto(url);
-    await page.getByText("Relaxed: half the speed").waitFor();
+    await page.getByText("Relaxed: half the speed").first().waitFor();
     await page.getByText("count for no statistics").waitFor();
     await waitForHydration(page);
     // At first Enter does nothing, because the player may still be typing.
@@ -74,20 +107,80 @@ describe("the page of a result", () => {
     ]);
   });
 
-  it("lets others race the run, and guests after they signed in", async () => {
-    const { id, url } = await newResult(QUIT);
+  it("shows a stranger the run first, then how to beat it, and none of its player's achievements", async () => {
+    const { player, url } = await newResult({ ...QUIT, errors: 60 });
     const page = await browser.open();
     await page.goto(url);
-    await page.getByRole("link", { name: "Sign in to race this run" }).click();
-    await page.waitForURL(`**/login?to=/results/${id}`);
-    await signIn(site, page, await register(site));
+    const headings = await page.locator("main").locator("h1, h2").allInnerTexts();
+    const places = ["points", "Where errors fell", "The run", "What next", "In detail"].map(
+      (text) => headings.findIndex((heading) => heading.includes(text)),
+    );
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(headings.join()).not.toMatch(/Achievement/);
+    const figures = page.locator(".result-figures dt");
+    expect(await figures.allInnerTexts()).toEqual(["WPM", "Accuracy", "Best streak", "Time"]);
+    await page.getByText("Whoever opens the link can race this run at once").waitFor();
+    // The owner sees what the run unlocked.
+    await signIn(site, page, player);
     await page.goto(url);
-    await page.getByRole("button", { name: "Race this run" }).click();
-    await page.getByTestId("field").waitFor();
+    await page.getByRole("heading", { name: /^Achievements? unlocked$/ }).waitFor();
+  });
+
+  it("keeps the way to play on in the window, wherever the page is scrolled to", async () => {
+    const { url } = await newResult({ ...QUIT, errors: 60 });
+    const page = await browser.open({ viewport: { width: 390, height: 844 } });
+    await page.goto(url);
+    const button = page.getByRole("button", { name: "Beat this run" });
+    const bottom = async () => {
+      const box = await button.boundingBox();
+      return (box?.y ?? Number.NaN) + (box?.height ?? Number.NaN);
+    };
+    expect(await bottom()).toBeLessThanOrEqual(844);
+    await page.evaluate(() => window.scrollTo(0, 600));
+    await expect.poll(bottom).toBeLessThanOrEqual(844);
+  });
+
+  it("offers its player another difficulty, with the reason, when this one does not fit", async () => {
+    const { player, url } = await newResult({ ...QUIT, wpm: 90 }, { difficulty: "EASY" });
+    const page = await browser.open();
+    await page.goto(url);
+    expect(await page.getByText("Easy is made for").count()).toBe(0);
+    await signIn(site, page, player);
+    await page.goto(url);
+    await page.getByText(/You typed \d+ wpm. Easy is made for up to 35\./).waitFor();
+    const gameStart = page.waitForRequest((request) => request.method() === "POST");
+    await page.getByRole("button", { name: "Play Normal" }).click();
+    expect((await gameStart).postData()).toBe("language=PYTHON&difficulty=NORMAL&mode=standard");
+  });
+
+  it("says who won a race and where, and Enter starts the revenge", async () => {
+    const { player: rival, id } = await newResult({ ...QUIT, wpm: 90 });
+    const player = await register(site);
+    const rematch = { mode: "rematch", result_id: id } as const;
+    const { ended } = await playGame(
+      site.db,
+      callerOf(player),
+      { wpm: 40, until: 60_000 },
+      rematch,
+    );
+    const page = await browser.open();
+    await signIn(site, page, player);
+    await page.clock.install();
+    await page.goto(`${site.origin}/results/${ended.result.id}`);
+    const card = page.locator(".race-card");
+    await card.getByRole("heading", { name: `@${rival.user.username} won by` }).waitFor();
+    await card.getByText(/took the lead for good at \d|Decided from \d/).waitFor();
+    expect(await card.getByRole("link").getAttribute("href")).toBe(`/results/${id}`);
+    await waitForHydration(page);
+    await page.clock.runFor(2_000);
+    const gameStart = page.waitForRequest((request) => request.method() === "POST");
+    await page.keyboard.press("Enter");
+    expect((await gameStart).postData()).toBe(`language=PYTHON&mode=rematch&result_id=${id}`);
   });
 
   it("starts a race whose ghost gets ahead of a waiting player, and whose result is UNRANKED", async () => {
-    const { player, url } = await newResult(QUIT);
+    const { player, id, url } = await newResult(QUIT);
     const page = await browser.open();
     await signIn(site, page, player);
     await page.goto(url);
@@ -96,12 +189,13 @@ describe("the page of a result", () => {
     await gap.getByText(/^−\d/).waitFor();
     await page.keyboard.press("Shift+Escape");
     await page.waitForURL((to) => to.pathname.startsWith("/results/") && to.href !== url);
-    const { status } = await site.db
+    const { status, raced_result_id } = await site.db
       .selectFrom("game_results")
-      .select("status")
-      .where("id", "=", page.url().split("/").at(-1) ?? "")
+      .innerJoin("game_sessions", "game_sessions.id", "game_results.session_id")
+      .select(["status", "raced_result_id"])
+      .where("game_results.id", "=", page.url().split("/").at(-1) ?? "")
       .executeTakeFirstOrThrow();
-    expect(status).toBe("UNRANKED");
+    expect([status, raced_result_id]).toEqual(["UNRANKED", id]);
   });
 
   it("says why a run does not count, and so does the history", async () => {

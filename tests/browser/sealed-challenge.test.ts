@@ -69,7 +69,7 @@ describe("the page of a sealed run", () => {
     await page.goto(url);
     await replayButton(page, "Watch the run").click();
     await page.getByText("re-computed in your browser just now").waitFor();
-    await page.getByRole("button", { name: "Race this run" }).waitFor();
+    await page.getByRole("button", { name: /Beat this run/ }).waitFor();
     await page.getByRole("button", { name: /Practise it/ }).waitFor();
   });
 

@@ -1,18 +1,22 @@
 /** Achievements of players: what unlocks and revokes them, what the end of a game returns, and their list. */
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
+import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
 import { endGame } from "../../app/.server/games/end/service.ts";
 import { claimGuestGame, startGuestGame } from "../../app/.server/games/guests/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
 import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
+import { countRarities } from "../../app/.server/operations/maintenance/queries.ts";
 import { DEFINITIONS } from "../../app/.server/progress/achievements/definitions.ts";
 import { achievements } from "../../app/.server/progress/achievements/service.ts";
 import { LANGUAGES } from "../../app/engine/plan.ts";
 import { play } from "../../seed/player.ts";
 import { playerWith, times, unlockedKeys, wordCounts } from "../support/achievement-histories.ts";
 import { withDatabase } from "../support/database.ts";
+import { explainLastStatement } from "../support/explain.ts";
 import { pastResult, recountPlayer, storedProgress } from "../support/histories.ts";
 import { createPlayer, honestRun, playGame, startRequest } from "../support/players.ts";
+import { insertOtherPlayers } from "../support/random-results.ts";
 
 const database = withDatabase();
 
@@ -193,5 +197,63 @@ describe("the list of achievements", () => {
       family: crypto.randomUUID(),
     });
     expect(signedOutList).toEqual(guestList);
+  });
+});
+
+describe("the rarity of an achievement", () => {
+  /** The share of players with a verified run that hold each achievement, counted from all rows. */
+  const recounted = async () => {
+    const { rows } = await sql<{ id: string; share: number }>`
+      SELECT a.id, (SELECT count(*) FROM user_achievements u WHERE u.achievement_id = a.id)::float8
+        / greatest(1, (SELECT count(*) FROM user_statistics WHERE total_games > 0)) AS share
+      FROM achievements a ORDER BY a.position`.execute(database.db);
+    return rows;
+  };
+  const shown = async (player?: Caller) =>
+    (await achievements(database.db, player)).items.map(({ id, rarity }) => ({
+      id,
+      share: expect.closeTo(rarity, 12),
+    }));
+  const unlock = () => playerWith(database.db, [pastResult({ enemies_killed: 42 })]);
+  const count = async () => {
+    await sql`UPDATE achievements SET rarity_at = 'epoch'`.execute(database.db);
+    await countRarities(database.db);
+  };
+
+  it("is right at once after an unlock, before the cron job has ever counted and after it has", async () => {
+    await unlock();
+    expect(await recounted()).toEqual(await shown());
+    await count();
+    expect(await recounted()).toEqual(await shown());
+    const player = await unlock();
+    // A player whose first run unlocks nothing rare makes the others' achievements rarer.
+    await playerWith(database.db, [pastResult()]);
+    expect(await recounted()).toEqual(await shown(player));
+    expect(await recounted()).toEqual(await shown());
+    const { items } = await achievements(database.db, player);
+    const answer = items.find(({ name }) => name === "The answer");
+    expect(answer?.rarity).toBeGreaterThan(0);
+    expect(answer?.rarity).toBeLessThan(1);
+  });
+
+  it("reads no unlocked achievement of before the last count", async () => {
+    await count();
+    await unlock();
+    // As if thousands had been unlocked long ago.
+    await sql`
+      WITH holder AS (
+        INSERT INTO users (username, email, display_name, password_hash)
+        SELECT 'holder_' || n, 'holder_' || n || '@example.com', 'Holder', '-'
+        FROM generate_series(1, 500) n RETURNING id
+      )
+      INSERT INTO user_achievements (user_id, achievement_id, result_id, created_at)
+      SELECT holder.id, a.id, (SELECT id FROM game_results LIMIT 1), now() - interval '1 year'
+      FROM achievements a CROSS JOIN holder`.execute(database.db);
+    // It also has the tables analysed.
+    await insertOtherPlayers(database.ownerUrl, 10);
+    const scans = await explainLastStatement(database.url, (db) => achievements(db, undefined));
+    const read = scans.filter(({ table }) => table === "user_achievements");
+    expect(read.map(({ index }) => index)).toContain("user_achievements_created_at_idx");
+    expect(read.reduce((sum, { rows }) => sum + rows, 0)).toBeLessThan(10);
   });
 });

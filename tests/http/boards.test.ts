@@ -44,7 +44,7 @@ describe("a board for a visitor who is not signed in", () => {
     expect(roundTrips(first)).toBe(1);
     const again = await cachedBoard(query);
     expect(again).toEqual(first.body);
-    const page = await openBoardPage(query);
+    const page = await openBoardPage(`${query}&difficulty=all`);
     expect([page.status, roundTrips(page)]).toEqual([200, 0]);
     expect(page.headers.get("Cache-Control")).toBe("private, no-cache");
     expect(page.text).toContain(player.user.username);
@@ -123,8 +123,10 @@ describe("a board for a signed-in player", () => {
     const token = player.access_token;
     const board = await call<Board>(site, `/leaderboard?${query}`, { token });
     expect([usersOf(board.body), roundTrips(board)]).toEqual([[player.user.username], 1]);
-    const page = await openBoardPage(query, cookiesOf(player));
+    // Without a difficulty the page opens with that of the player's last run.
+    const page = await openBoardPage("language=TYPESCRIPT", cookiesOf(player));
     expect([page.text.includes(player.user.username), roundTrips(page)]).toEqual([true, 1]);
+    expect(page.text).toContain("All time · Score · TypeScript · Easy");
     const place = await call<Place>(site, `/leaderboard/me?${query}`, { token });
     expect([place.body.rank, roundTrips(place)]).toEqual([1, 1]);
     expect(await cachedBoard(query)).toMatchObject({ items: [] });
@@ -192,21 +194,6 @@ describe("GET /api/leaderboard/me", () => {
 
   it("answers 401 to a visitor who is not signed in", async () => {
     expect((await callForProblem(site, "/leaderboard/me")).status).toBe(401);
-  });
-});
-
-describe("the page of a past period", () => {
-  it("shows its players and links to the next period, without a countdown", async () => {
-    const player = await register(site);
-    const day = new Date(Date.now() - 3 * 86_400_000);
-    await storeResult(site.db, callerOf(player), { endedAt: day, score: 500 });
-    const period = day.toISOString().slice(0, 10);
-    const page = await openBoardPage(`type=daily&period=${period}`);
-    expect(page.text).toContain(player.user.username);
-    const next = new Date(day.getTime() + 86_400_000).toISOString().slice(0, 10);
-    expect(page.text).toContain(`/leaderboard?type=daily&amp;period=${next}`);
-    expect(page.text).not.toContain('role="timer"');
-    expect((await openBoardPage("type=daily")).text).toContain('role="timer"');
   });
 });
 

@@ -6,6 +6,7 @@ import { call, callForProblem, register, roundTrips } from "../support/api.ts";
 import { backdateTicket } from "../support/guest-tickets.ts";
 import { callerOf, honestRun, playGame } from "../support/players.ts";
 import { withSite } from "../support/site.ts";
+import { updateResult } from "../support/update-rows.ts";
 
 const site = withSite();
 
@@ -128,6 +129,56 @@ describe("a guest", () => {
     });
     const replay = await call(site, `/game/result/${claimed.body.result.id}/replay`);
     expect(replay).toMatchObject({ status: 200, body: { key_sequence: run.keys } });
+  });
+
+  it("races a run in one round trip, and claims it as an unranked rematch", async () => {
+    const rival = await register(site);
+    const { ended } = await playGame(
+      site.db,
+      callerOf(rival),
+      { wpm: 50, until: 60_000, seed: 8 },
+      { language: "REACT", difficulty: "HARD" },
+    );
+    const started = await call<StartedGuestGame>(site, "/game/guest", {
+      json: { language: "PYTHON", result_id: ended.result.id },
+    });
+    expect(started).toMatchObject({
+      status: 201,
+      body: { mode: "rematch", language: "REACT", difficulty: "HARD", seed: 8 },
+    });
+    expect(roundTrips(started)).toBe(1);
+    const ghost = await call(site, `/game/result/${ended.result.id}/replay`);
+    expect(ghost.status).toBe(200);
+    const { access_token: token } = await register(site);
+    const run = play(started.body, { wpm: 60, until: 60_000 });
+    const json = {
+      ticket: await backdateTicket(started.body.ticket, run.endedAt),
+      outcome: run.outcome,
+      key_sequence: run.keys,
+      ended_at_ms: run.endedAt,
+    };
+    const claimed = await call<EndedGame>(site, "/game/claim", { token, json });
+    expect(claimed).toMatchObject({ status: 201, body: { rank: null, new_best: false } });
+    expect(roundTrips(claimed)).toBe(2);
+    const stored = await call(site, `/game/result/${claimed.body.result.id}`);
+    expect(stored.body).toMatchObject({ status: "UNRANKED", session: { mode: "rematch" } });
+  });
+
+  it("is told 404 for a result that strangers may not see, and 422 for what is no id", async () => {
+    const { ended } = await playGame(site.db, callerOf(await register(site)), {
+      wpm: 50,
+      until: 60_000,
+    });
+    await updateResult(site.db, ended.result.id, { status: "FLAGGED" });
+    const race = (result_id: string) =>
+      callForProblem(site, "/game/guest", { json: { language: "PYTHON", result_id } });
+    for (const id of [ended.result.id, crypto.randomUUID()]) {
+      expect(await race(id)).toMatchObject({ status: 404, body: { code: "not_found" } });
+    }
+    expect(await race("x")).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: "result_id" }] },
+    });
   });
 
   it.each([

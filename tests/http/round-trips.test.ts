@@ -40,6 +40,7 @@ const PAGES: [path: string, limit: number][] = [
   ["/leaderboard", 1],
   ["/leaderboard?metric=wpm&language=PYTHON&difficulty=NORMAL", 1],
   ["/leaderboard?type=weekly&limit=5", 1],
+  ["/leaderboard?difficulty=all&season=1", 1],
   ["/leaderboard?type=daily&period=2026-01-01", 1],
   ["/achievements", 1],
   ["/u/:username", 1],
@@ -150,6 +151,15 @@ describe("the form of", () => {
     // The script of the page sends this request; without script there is no game.
     const response = await post("/play.data", { language: "REACT", difficulty: "HARD" }, cookies);
     expect([response.status, roundTrips(response)]).toEqual([200, 1]);
+  });
+
+  it("/play takes one round trip for a rematch, with and without an account", async () => {
+    const { cookies, resultId } = await newPlayer();
+    const rematch = { language: "PYTHON", mode: "rematch", result_id: resultId };
+    for (const headers of [{}, cookies]) {
+      const response = await post("/play.data", rematch, headers);
+      expect([response.status, roundTrips(response)]).toEqual([200, 1]);
+    }
   });
 
   const PREFERENCES = {

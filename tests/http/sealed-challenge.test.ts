@@ -85,6 +85,22 @@ describe("before one's own try", () => {
     }
   });
 
+  it("a guest's rematch answers 403 daily_sealed in one round trip, and so does the form of /play", async () => {
+    const json = { language: "PYTHON", result_id: id };
+    const answer = await callForProblem(site, "/game/guest", { json });
+    expect([answer.status, answer.body]).toEqual([403, PROBLEM]);
+    expect(roundTrips(answer)).toBe(1);
+    const response = await fetch(`${site.origin}/play`, {
+      method: "POST",
+      headers: { Origin: site.origin },
+      body: new URLSearchParams(rematch()),
+    });
+    expect(response.status).toBe(403);
+    const html = await response.text();
+    expect(html).toContain("it opens when your own ranked try is over");
+    for (const line of plainLines(plan)) expect(html).not.toContain(line);
+  });
+
   it("an open try opens nothing, and stays open", async () => {
     const { access_token } = await register(site);
     const { status } = await start(access_token, DAILY);
@@ -155,7 +171,7 @@ describe("after one's own try", () => {
   it("the pages offer to watch, to race and to practise", async () => {
     const token = await playerAfterTry();
     const { html } = await page(`/results/${id}`, token);
-    for (const text of ["Watch the run", "Race this run", "Practise it", "Where errors fell"]) {
+    for (const text of ["Watch the run", "Beat this run", "Practise it", "Where errors fell"]) {
       expect(html).toContain(text);
     }
     expect((await page("/daily?language=PYTHON", token)).html).toContain("daily_practice");

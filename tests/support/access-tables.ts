@@ -129,6 +129,11 @@ export function accessToSealedPlans(targets: AccessTargets): Record<string, Acce
       ok: 403,
       json: () => start("rematch", targets.challengeResultId),
     },
+    "POST /game/guest of a rematch": {
+      access: "public",
+      ok: 403,
+      json: () => ({ language: "PYTHON", result_id: targets.challengeResultId }),
+    },
     "POST /game/start of practice": {
       access: "signed in",
       ok: 403,

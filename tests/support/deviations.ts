@@ -75,6 +75,7 @@ const GAMES = [
     ...["mode", "seed", "engine_version", "snippet_versions", "expires_at"],
     ...["outcome", "ended_at_ms", "challenge_day"],
   ),
+  ...addedColumns(45, "game_sessions", "raced_result_id"),
   ...explainedBy(
     3,
     "game_sessions_daily_key: unique key added",
@@ -142,7 +143,7 @@ const TOKENS = [
 const ACHIEVEMENTS = [
   ...addedColumns(19, "achievements", "key", "ruled_at"),
   ...addedColumns(3, "achievements", "family", "level", "points", "position"),
-  ...addedColumns(19, "achievements", "rarity", "rarity_at"),
+  ...addedColumns(19, "achievements", "rarity", "rarity_at", "players"),
   ...explainedBy(
     3,
     "achievements_key_key: unique key added",
@@ -156,6 +157,7 @@ const ACHIEVEMENTS = [
     "user_achievements_user_id_achievement_id_key: unique key added",
     "user_achievements_user_id_idx: index missing",
   ),
+  ...explainedBy(19, "user_achievements_created_at_idx: index added"),
 ];
 
 const LEADERBOARDS = [

@@ -121,7 +121,13 @@ export async function insertOtherPlayers(ownerUrl: string, players: number): Pro
   // The tests' server commits asynchronously, and VACUUM marks no page as all-visible before its commits are written.
   await sql`CHECKPOINT`.execute(db);
   const vacuumed = async () => {
-    for (const table of ["users", "game_sessions", "game_results", "leaderboards"]) {
+    for (const table of [
+      "users",
+      "game_sessions",
+      "game_results",
+      "leaderboards",
+      "user_achievements",
+    ]) {
       await sql`VACUUM ANALYZE ${sql.table(table)}`.execute(db);
     }
     const { rows } = await sql<{ visible: boolean }>`

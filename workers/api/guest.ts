@@ -36,11 +36,13 @@ export const guest = createRouter()
       operationId: "startGuestGame",
       tags,
       summary: "Start a game without an account; nothing is stored",
+      description:
+        "With `result_id` a rematch: the plan of that result, under the current rules. The language of the request is then ignored. A run on the plan of today's challenge answers 403 `daily_sealed`, since nobody has a try without an account. A claim stores a rematch as UNRANKED.",
       ...forAnybody,
       request: jsonRequest(guestStartSchema),
       responses: {
         201: jsonResponse("The plan, and the ticket that claims the run", guestStartedSchema),
-        ...problemResponses(...BODY_PROBLEMS, "too_many_starts"),
+        ...problemResponses(...BODY_PROBLEMS, "daily_sealed", "not_found", "too_many_starts"),
       },
     }),
     async (c) => {

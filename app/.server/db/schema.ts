@@ -55,6 +55,7 @@ export interface Achievements {
   key: string;
   level: number;
   name: string;
+  players: Generated<number>;
   points: number;
   position: number;
   rarity: Generated<number>;
@@ -176,6 +177,7 @@ export interface GameSessions {
   language: Language;
   mode: Generated<Gamemode>;
   outcome: Gameoutcome | null;
+  raced_result_id: string | null;
   seed: number;
   session_token: Generated<string>;
   snippet_versions: number[];

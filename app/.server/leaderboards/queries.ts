@@ -3,13 +3,15 @@ import { sql } from "kysely";
 import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
 import { timeSchema } from "../../contracts/account.ts";
+import { difficultySchema } from "../../contracts/game.ts";
 import { boardEntrySchema } from "../../contracts/leaderboard.ts";
 import { type Caller, isActiveUser, onlyActive } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
-import { checkedRow } from "../db/rows.ts";
+import { checkedRow, onlyRow, selectRows } from "../db/rows.ts";
 import { jsonTimeSchema } from "../db/time.ts";
 import type { BoardKey } from "./board-key.ts";
-import { onBoard, orderOf, playersOn, positionOf, rankOf } from "./rank/queries.ts";
+import { habitOf } from "./habit/queries.ts";
+import { type BoardIn, onBoard, orderOf, playersOn, positionOf, rankOf } from "./rank/queries.ts";
 
 /** The keyset of a board's page: the rank of its last row, and what that row is ordered by. */
 export const boardCursorSchema = z.tuple([z.int().min(1), z.number(), timeSchema, z.uuid()]);
@@ -29,10 +31,11 @@ export const boardRowSchema = boardEntrySchema
 export type BoardRow = z.infer<typeof boardRowSchema>;
 
 /** Selects all rows of a board, in no order. */
-const rowsOf = (db: Db, board: BoardKey) =>
+const rowsOf = (db: Db, board: BoardIn) =>
   onlyActive(db.selectFrom("users"))
     .innerJoin("leaderboards as board", "board.user_id", "users.id")
     .innerJoin("game_results as result", "result.id", "board.result_id")
+    .innerJoin("game_sessions as played", "played.id", "result.session_id")
     .select([
       "users.id as user_id",
       "users.username",
@@ -43,6 +46,9 @@ const rowsOf = (db: Db, board: BoardKey) =>
       "result.accuracy_percentage",
       "result.standard_wpm",
       "result.key_accuracy",
+      "played.language",
+      "played.difficulty",
+      "result.playtime_seconds",
       "board.result_id",
       "board.ranked_at as ended_at",
     ])
@@ -65,7 +71,7 @@ const ordered = (rows: Rows, direction: "asc" | "desc") =>
 /** Selects the rows of a board after `after`: one more than `limit`. */
 export function boardRows(
   db: Db,
-  board: BoardKey,
+  board: BoardIn,
   { limit, after }: { limit: number; after: BoardCursor | undefined },
 ) {
   const rows = rowsOf(db, board).$if(after !== undefined, (query) => {
@@ -92,7 +98,7 @@ const NEIGHBOURS = 3;
  * SQL of JSON (`placeRowSchema`): the place of the player whom the row `users` of the outer query names. Null when
  * the player is not on the board.
  */
-function placeOf(db: Db, board: BoardKey) {
+function placeOf(db: Db, board: BoardIn) {
   const [own, neighbour] = [sql.ref("own"), positionOf(sql.ref("board"))];
   const rows = rowsOf(db, board);
   const above = rows.where(sql<boolean>`${neighbour} < ${positionOf(own)}`);
@@ -109,27 +115,42 @@ function placeOf(db: Db, board: BoardKey) {
 const ownPlaceRowSchema = z.strictObject({ players: z.int(), place: placeRowSchema.nullable() });
 export type OwnPlaceRow = z.infer<typeof ownPlaceRowSchema>;
 
-const boardFoundSchema = ownPlaceRowSchema.extend({ rows: z.array(boardRowSchema) });
+const boardFoundSchema = ownPlaceRowSchema.extend({
+  rows: z.array(boardRowSchema),
+  /** The difficulty of the board. */
+  difficulty: difficultySchema.nullable(),
+});
 export type BoardFound = z.infer<typeof boardFoundSchema>;
+
+/** The difficulty of a board: one of them, null for all, or the caller's own. */
+export type OwnDifficulty = BoardKey["difficulty"] | "own";
+
+/** The difficulty of the board of visitors, and of players without a run. */
+export const FIRST_DIFFICULTY = "NORMAL";
 
 /** Returns a page of a board, the number of its players, and the caller's place. One round trip. */
 export async function findBoard(
   db: Db,
   caller: Caller | undefined,
-  board: BoardKey,
+  { difficulty, ...key }: Omit<BoardKey, "difficulty"> & { difficulty?: OwnDifficulty },
   page: Parameters<typeof boardRows>[2],
 ): Promise<BoardFound> {
-  const own = caller
-    ? sql`(SELECT ${placeOf(db, board)} FROM users WHERE ${isActiveUser(caller)})`
-    : sql`NULL::json`;
-  const row = await db
-    .selectNoFrom([
-      jsonArrayFrom(boardRows(db, board, page)).as("rows"),
-      playersOn(board).as("players"),
-      own.as("place"),
-    ])
-    .executeTakeFirstOrThrow();
-  return checkedRow(boardFoundSchema, row);
+  // The planner knows the value of a subquery without outer columns to be the same in all rows, as that of a parameter.
+  const own = sql`(SELECT difficulty FROM choice)`;
+  const board: BoardIn = { ...key, difficulty: difficulty === "own" ? own : difficulty };
+  const rows = await selectRows(
+    db,
+    boardFoundSchema,
+    sql`
+    WITH choice AS MATERIALIZED (
+      SELECT coalesce((SELECT difficulty FROM (${habitOf(caller)}) habit), ${FIRST_DIFFICULTY}) AS difficulty
+    )
+    SELECT ${jsonArrayFrom(boardRows(db, board, page))} AS rows, ${playersOn(board)} AS players,
+      ${caller ? sql`(SELECT ${placeOf(db, board)} FROM users WHERE ${isActiveUser(caller)})` : sql`NULL::json`} AS place,
+      ${difficulty === "own" ? own : sql`${difficulty ?? null}::text`} AS difficulty
+  `,
+  );
+  return onlyRow(rows);
 }
 
 /** Returns the number of a board's players and the caller's place; undefined when the caller may not act. */

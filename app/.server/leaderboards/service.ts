@@ -2,26 +2,29 @@
 import type {
   Board,
   BoardEntry,
+  BoardPageQuery,
   BoardQuery,
   Place,
   PlaceQuery,
 } from "../../contracts/leaderboard.ts";
 import { PAGE_ITEMS, type Page } from "../../contracts/list.ts";
 import { ENGINE_VERSION } from "../../engine/index.ts";
+import type { Difficulty } from "../../engine/plan.ts";
 import type { Caller } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
 import { pageFrom, readCursor } from "../db/pages.ts";
 import { dayOf, isoTime } from "../db/time.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
-import type { BoardKey } from "./board-key.ts";
 import type { BoardCache } from "./cache.ts";
 import { type Period, periodOf } from "./periods.ts";
 import {
   type BoardCursor,
   type BoardRow,
   boardCursorSchema,
+  FIRST_DIFFICULTY,
   findBoard,
   findPlace,
+  type OwnDifficulty,
   type PlaceRow,
 } from "./queries.ts";
 
@@ -54,20 +57,23 @@ function notValid(path: string, message: string) {
   return new DomainError("validation_failed", message, { errors: [{ path, message }] });
 }
 
+type Query<Choice extends OwnDifficulty = PlaceQuery["difficulty"]> = Omit<
+  PlaceQuery,
+  "difficulty"
+> & { difficulty?: Choice };
+
 /** Returns the board of a query, and its period. @throws `validation_failed` */
-function boardOf(
-  { type, period: day, metric, language, difficulty, season = ENGINE_VERSION }: PlaceQuery,
+function boardOf<Choice extends OwnDifficulty>(
+  { type, period: day, metric, language, difficulty, season = ENGINE_VERSION }: Query<Choice>,
   now: Date,
-): { board: BoardKey; period: Period } {
+) {
   const today = dayOf(now);
   if (day && type === "all_time") throw notValid("period", "All time has no periods");
   const period = periodOf(type, day ?? today);
   if (period.start > today) throw notValid("period", "This period has not begun");
   if (season > ENGINE_VERSION) throw notValid("season", "This season has not begun");
-  return {
-    board: { type, period_start: period.start, metric, language, difficulty, season },
-    period,
-  };
+  const board = { type, period_start: period.start, metric, language, difficulty, season };
+  return { board, period };
 }
 
 function placeOf(place: PlaceRow | null, players: number, period: Period): Place {
@@ -91,21 +97,27 @@ function placeOf(place: PlaceRow | null, players: number, period: Period): Place
   };
 }
 
-/** Returns a page of a board, and the caller's place on it. @throws `validation_failed` */
+/**
+ * Returns a page of a board, the caller's place on it, and its difficulty, which may be the caller's `own`.
+ *
+ * @throws `validation_failed`
+ */
 export async function boardAround(
   db: Db,
   caller: Caller | undefined,
-  query: BoardQuery,
+  query: Omit<BoardQuery, "difficulty"> & { difficulty?: OwnDifficulty },
   now: Date,
-): Promise<{ board: Board; place: Place }> {
+): Promise<{ board: Board; place: Place; difficulty: Difficulty | null }> {
   const { limit, cursor } = query;
   const { board, period } = boardOf(query, now);
   const after = readBoardCursor(cursor);
-  const { rows, players, place } = await findBoard(db, caller, board, { limit, after });
+  const found = await findBoard(db, caller, board, { limit, after });
+  const { rows, players, place, difficulty } = found;
   const page = boardPage(rows, limit, after);
   return {
     board: { ...page, players, period, generated_at: now.toISOString() },
     place: placeOf(place, players, period),
+    difficulty,
   };
 }
 
@@ -128,6 +140,42 @@ export async function leaderboard(
   const { board } = await boardAround(db, undefined, query, now);
   if (first) cache?.keep(key, board);
   return board;
+}
+
+export interface PageBoard {
+  board: Board;
+  /** Null for visitors. */
+  place: Place | null;
+  /** The difficulty of the board; undefined for all. */
+  difficulty: Difficulty | undefined;
+}
+
+/**
+ * Returns what the page of boards shows. Points of different difficulties are no race, so it opens with the difficulty
+ * that the viewer prefers or else played last, and for visitors with NORMAL, whose first pages are cached.
+ *
+ * @throws `validation_failed`
+ */
+export async function pageBoard(
+  db: Db,
+  viewer: Caller | undefined,
+  query: BoardPageQuery,
+  now: Date,
+  cache?: BoardCache,
+): Promise<PageBoard> {
+  const { difficulty: asked, ...rest } = query;
+  const chosen = asked === "all" ? undefined : asked;
+  if (!viewer) {
+    const difficulty = asked === undefined ? FIRST_DIFFICULTY : chosen;
+    return {
+      board: await leaderboard(db, { ...rest, difficulty }, now, cache),
+      place: null,
+      difficulty,
+    };
+  }
+  const own = { ...rest, difficulty: asked === undefined ? "own" : chosen } as const;
+  const { board, place, difficulty } = await boardAround(db, viewer, own, now);
+  return { board, place, difficulty: difficulty ?? undefined };
 }
 
 /** Returns the caller's place on a board. @throws `unauthenticated`, `validation_failed` */

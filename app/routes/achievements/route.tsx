@@ -6,10 +6,10 @@ import { COUNTED_SECONDS, COUNTED_WORDS } from "../../contracts/ranking.ts";
 import styles from "../../styles/achievements.css?url";
 import { pageMeta } from "../shared/meta.ts";
 import { unwrap } from "../shared/responses.ts";
-import { FamilyIndex } from "./family-index.tsx";
 import { FamilySection } from "./family-section.tsx";
 import { nextLevels } from "./labels.ts";
 import { EarnedSummary, GuestInvitation } from "./summary.tsx";
+import { useUnfoldTarget } from "./use-unfold-target.ts";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
 
@@ -28,6 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function Achievements() {
   const { items, signedIn, now } = useLoaderData<typeof loader>();
   const next = nextLevels(items);
+  useUnfoldTarget();
   return (
     <main className="column">
       <div className="achievements-top">
@@ -41,7 +42,6 @@ export default function Achievements() {
           </p>
         </header>
         {signedIn ? <EarnedSummary items={items} next={next} /> : <GuestInvitation />}
-        <FamilyIndex items={items} signedIn={signedIn} />
       </div>
       <div className="families">
         {FAMILIES.map((family) => (

@@ -6,6 +6,7 @@ import { BoardTable } from "../../ui/runs/board-table.tsx";
 import { Countdown } from "../../ui/text/countdown.tsx";
 import { LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { dayName, whole } from "../../ui/text/format.ts";
+import { LocalTime } from "../../ui/text/local-time.tsx";
 import { pageMeta } from "../shared/meta.ts";
 import { Pagination } from "../shared/pagination.tsx";
 import { plural } from "../shared/plural.ts";
@@ -14,6 +15,7 @@ import { readSearchParams } from "../shared/search-params.ts";
 import { LanguageLinks } from "./language-links.tsx";
 import { RankedTry, ShareTry } from "./ranked-try.tsx";
 import { dailyPath } from "./search-params.ts";
+import { Yesterday } from "./yesterday.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageMeta(
@@ -37,7 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 /** The day's board, best first. */
 function Board() {
-  const { challenge, first, self } = useLoaderData<typeof loader>();
+  const { challenge, first, self, now } = useLoaderData<typeof loader>();
   const { board, players, language } = challenge;
   return (
     <section aria-labelledby="board" className="mt-14">
@@ -48,7 +50,7 @@ function Board() {
         </p>
       </div>
       {board.items.length > 0 ? (
-        <BoardTable entries={board.items} metric="score" self={self} />
+        <BoardTable entries={board.items} metric="score" plans={false} {...{ self, now }} />
       ) : (
         <div className="card mt-6 py-12 text-center">
           <p className="font-mono font-bold">
@@ -93,13 +95,16 @@ export default function DailyPage() {
         <div className="card daily-card">
           <p className="daily-clock">
             <Countdown end={ends_at} now={now} />
-            <span>until 00:00 UTC</span>
+            <span>
+              until 00:00 UTC <LocalTime moment={ends_at} />
+            </span>
           </p>
           <RankedTry challenge={challenge} signedIn={self !== undefined} />
         </div>
         <ShareTry challenge={challenge} origin={origin} />
       </div>
       <Board />
+      <Yesterday winners={challenge.yesterday} language={language} />
     </main>
   );
 }

@@ -9,6 +9,7 @@ import { plural } from "../shared/plural.ts";
 import { unwrap } from "../shared/responses.ts";
 import { RunTable } from "../shared/run-table.tsx";
 import { AdviceList } from "./advice.tsx";
+import { WhatChanged } from "./changes.tsx";
 import { PersonalBests } from "./personal-bests.tsx";
 import { SkillTable } from "./skill-table.tsx";
 import { Trend } from "./trend.tsx";
@@ -59,13 +60,15 @@ function EmptyDashboard() {
 }
 
 function FullDashboard() {
-  const { advice, calendar, recent, skills, statistics, trend } = useLoaderData<typeof loader>();
+  const { advice, calendar, changes, recent, skills, statistics, trend } =
+    useLoaderData<typeof loader>();
   const runs = calendar.days.reduce((sum, day) => sum + day.runs, 0);
   return (
     <>
       {statistics.total_games > 0 && (
         <PersonalBests statistics={statistics} today={calendar.today} />
       )}
+      {changes.last && <WhatChanged changes={changes} />}
       <div className="dashboard-top">
         {trend.length > 0 ? (
           <Trend trend={trend} />

@@ -1,6 +1,6 @@
-/** Links to the boards of other types, metrics, languages and difficulties. */
+/** Links to the boards of other types, metrics, languages and difficulties. Phones show them when they are asked for. */
 import { Link } from "@remix-run/react";
-import type { Difficulty, Language } from "../../engine/plan.ts";
+import { useState } from "react";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { type BoardFilter, boardPath } from "./search-params.ts";
 
@@ -34,52 +34,72 @@ function Choices({ label, choices }: { label: string; choices: Choice[] }) {
   );
 }
 
+const TYPE_NAMES = { all_time: "All time", weekly: "Week", daily: "Day" } as const;
+const METRIC_NAMES = { score: "Score", wpm: "Tokens a minute" } as const;
+
+/** Returns the choice in words: `All time · Score · All languages · Normal`. */
+function choiceText({ type, metric, language, difficulty }: BoardFilter): string {
+  return [
+    TYPE_NAMES[type],
+    METRIC_NAMES[metric],
+    language ? LANGUAGE_NAMES[language] : "All languages",
+    difficulty ? DIFFICULTY_NAMES[difficulty] : "All difficulties",
+  ].join(" · ");
+}
+
+type Change = Partial<BoardFilter>;
+
 export function BoardFilters({ filter }: { filter: BoardFilter }) {
-  const choice = (label: string, change: Partial<BoardFilter>, chosen: boolean): Choice => ({
+  const [open, setOpen] = useState(false);
+  const choice = (label: string, change: Change, chosen: boolean): Choice => ({
     label,
     to: boardPath({ ...filter, ...change }),
     chosen,
   });
-  const languages = Object.entries(LANGUAGE_NAMES) as [Language, string][];
-  const difficulties = Object.entries(DIFFICULTY_NAMES) as [Difficulty, string][];
+  /** One choice for each key of `names`, of which `field` has one. */
+  const choices = <Key extends string>(
+    names: Record<Key, string>,
+    field: "type" | "metric" | "language" | "difficulty",
+    besides: Change = {},
+  ) =>
+    (Object.entries(names) as [Key, string][]).map(([key, name]) =>
+      choice(name, { [field]: key, ...besides }, filter[field] === key),
+    );
   return (
-    <div className="board-filters">
-      <div>
-        <Choices
-          label="When"
-          choices={[
-            choice("All time", { type: "all_time", period: undefined }, filter.type === "all_time"),
-            choice("Week", { type: "weekly", period: undefined }, filter.type === "weekly"),
-            choice("Day", { type: "daily", period: undefined }, filter.type === "daily"),
-          ]}
-        />
-        <Choices
-          label="Ranked by"
-          choices={[
-            choice("Score", { metric: "score" }, filter.metric === "score"),
-            choice("Tokens a minute", { metric: "wpm" }, filter.metric === "wpm"),
-          ]}
-        />
-      </div>
-      <div>
-        <Choices
-          label="Language"
-          choices={[
-            choice("All", { language: undefined }, !filter.language),
-            ...languages.map(([language, name]) =>
-              choice(name, { language }, filter.language === language),
-            ),
-          ]}
-        />
-        <Choices
-          label="Difficulty"
-          choices={[
-            choice("All", { difficulty: undefined }, !filter.difficulty),
-            ...difficulties.map(([difficulty, name]) =>
-              choice(name, { difficulty }, filter.difficulty === difficulty),
-            ),
-          ]}
-        />
+    <div className="board-choice">
+      <button
+        type="button"
+        className="board-fold"
+        aria-expanded={open}
+        aria-controls="board-filters"
+        onClick={() => setOpen(!open)}
+      >
+        <span>
+          <span className="sr-only">Filters: </span>
+          {choiceText(filter)}
+        </span>
+      </button>
+      <div id="board-filters" className="board-filters" data-open={open}>
+        <div>
+          <Choices label="When" choices={choices(TYPE_NAMES, "type", { period: undefined })} />
+          <Choices label="Ranked by" choices={choices(METRIC_NAMES, "metric")} />
+        </div>
+        <div>
+          <Choices
+            label="Language"
+            choices={[
+              choice("All", { language: undefined }, !filter.language),
+              ...choices(LANGUAGE_NAMES, "language"),
+            ]}
+          />
+          <Choices
+            label="Difficulty"
+            choices={[
+              choice("All", { difficulty: undefined }, !filter.difficulty),
+              ...choices(DIFFICULTY_NAMES, "difficulty"),
+            ]}
+          />
+        </div>
       </div>
     </div>
   );

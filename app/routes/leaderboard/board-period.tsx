@@ -1,6 +1,7 @@
 /** The day or week of a board: its name, how long it still lasts, and links to other periods. */
 import { Link } from "@remix-run/react";
 import { Countdown } from "../../ui/text/countdown.tsx";
+import { LocalTime } from "../../ui/text/local-time.tsx";
 import { periodName, weekDays } from "./period-name.ts";
 import { type BoardFilter, boardPath } from "./search-params.ts";
 
@@ -39,7 +40,9 @@ export function BoardPeriod({ filter, periods, now }: Props) {
       {ends_at && (
         <p className="board-clock">
           <Countdown end={ends_at} now={now} />
-          <span>until {type === "weekly" ? "Monday " : ""}00:00 UTC</span>
+          <span>
+            until {type === "weekly" ? "Monday " : ""}00:00 UTC <LocalTime moment={ends_at} />
+          </span>
         </p>
       )}
       <nav aria-label="Other periods" className="board-periods">

@@ -23,6 +23,14 @@ function textFor({ filter, stored, first }: Props) {
       label: "To the top",
     };
   }
+  if (filter.season) {
+    return {
+      title: "Nobody got here in time.",
+      text: `Season ${filter.season} is closed, and this board of it stays empty.`,
+      to: boardPath({ ...filter, season: undefined, period: undefined }),
+      label: "To the running season",
+    };
+  }
   if (!filter.period) {
     return {
       title: "Nobody has shipped here yet.",

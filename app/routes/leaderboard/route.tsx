@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData, useLocation } from "@remix-run/react";
 import { keptPeriods } from "../../.server/leaderboards/periods.ts";
-import { boardAround, leaderboard } from "../../.server/leaderboards/service.ts";
-import { type Board, boardQuerySchema, type Place } from "../../contracts/leaderboard.ts";
+import { pageBoard } from "../../.server/leaderboards/service.ts";
+import { boardPageQuerySchema } from "../../contracts/leaderboard.ts";
 import { SPEED_SECONDS } from "../../contracts/ranking.ts";
+import { ENGINE_VERSION, KNOWN_VERSIONS } from "../../engine/index.ts";
 import { BoardTable } from "../../ui/runs/board-table.tsx";
 import { whole } from "../../ui/text/format.ts";
 import { loginPath } from "../shared/login-path.ts";
@@ -16,6 +17,7 @@ import { BoardPeriod } from "./board-period.tsx";
 import { EmptyBoard } from "./empty-board.tsx";
 import { OwnRank } from "./own-rank.tsx";
 import { boardPath } from "./search-params.ts";
+import { Seasons } from "./seasons.tsx";
 
 export const meta: MetaFunction = () => [
   { title: "Leaderboard · Pro Dev" },
@@ -27,20 +29,23 @@ export const meta: MetaFunction = () => [
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db, viewer, now, boardCache } = context;
-  const query = readSearchParams(request, boardQuerySchema);
-  const { type, metric, language, difficulty, cursor } = query;
-  const found: Promise<{ board: Board; place?: Place }> = viewer
-    ? boardAround(db, viewer, query, now)
-    : leaderboard(db, query, now, boardCache).then((board) => ({ board }));
-  const { board, place } = await unwrap(request, context, found);
+  const query = readSearchParams(request, boardPageQuerySchema);
+  const { type, metric, language, cursor, season } = query;
+  const found = pageBoard(db, viewer, query, now, boardCache);
+  const { board, place, difficulty } = await unwrap(request, context, found);
   const { start, ends_at } = board.period;
   const stored = keptPeriods(type, now);
   const present = start === stored[0];
+  const earlier = season === ENGINE_VERSION ? undefined : season;
   return {
     board,
     place,
-    filter: { type, metric, language, difficulty, period: present ? undefined : start },
-    periods: { start, ends_at: present ? ends_at : null, stored },
+    filter: {
+      ...{ type, metric, language, difficulty },
+      ...{ period: present ? undefined : start, season: earlier },
+    },
+    periods: { start, ends_at: present && !earlier ? ends_at : null, stored },
+    seasons: KNOWN_VERSIONS.toReversed(),
     first: cursor === undefined,
     self: viewer?.username,
     now: now.toISOString(),
@@ -66,7 +71,8 @@ function BoardPages() {
 }
 
 export default function Leaderboard() {
-  const { board, place, filter, periods, first, self, now } = useLoaderData<typeof loader>();
+  const { board, place, filter, periods, seasons, first, self, now } =
+    useLoaderData<typeof loader>();
   const { pathname, search } = useLocation();
   const { players } = board;
   return (
@@ -77,12 +83,13 @@ export default function Leaderboard() {
         {filter.metric === "wpm" &&
           ` Runs of ${SPEED_SECONDS} seconds or more count here: anybody is fast for a token. WPM, beside it, counts keys.`}
       </p>
+      <Seasons filter={filter} seasons={seasons} />
       <BoardFilters filter={filter} />
       <BoardPeriod filter={filter} periods={periods} now={now} />
       {players > 0 && (
         <div className="board-standing">
           {place ? (
-            <OwnRank place={place} present={filter.period === undefined} />
+            <OwnRank place={place} present={!filter.period && !filter.season} />
           ) : (
             <p className="board-place text-dim">
               {whole(players)} {plural(players, "player")}
@@ -97,6 +104,7 @@ export default function Leaderboard() {
         <BoardTable
           entries={board.items}
           metric={filter.metric}
+          now={now}
           self={self}
           around={first ? (place?.around ?? []) : []}
         />

@@ -3,6 +3,7 @@ import { Form, Link, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { isRankedMode, isTooShort } from "../../contracts/ranking.ts";
 import type { Mode } from "../../engine/plan.ts";
+import type { RaceVerdict } from "../../engine/race.ts";
 import type { Score } from "../../engine/score.ts";
 import type { Outcome } from "../../engine/state.ts";
 import type { TypingFigures } from "../../engine/typing-speed.ts";
@@ -11,6 +12,7 @@ import { openKeyboard } from "../../ui/forms/start-form.tsx";
 import { SETTLE, useEnter } from "../../ui/forms/use-enter.ts";
 import { type Delivery, retryDelivery } from "../../ui/outbox/delivery.ts";
 import { useNetwork } from "../../ui/outbox/network.ts";
+import { decisionText, verdictText } from "../../ui/runs/race-verdict.tsx";
 import { percent, whole } from "../../ui/text/format.ts";
 import { tooShortText } from "../../ui/text/unranked.ts";
 
@@ -21,6 +23,8 @@ export interface RunEnd {
   wave: number;
   /** Whether it ended because the player started another game in another tab. */
   elsewhere: boolean;
+  /** How a race with a ghost ended. */
+  race?: RaceVerdict;
 }
 
 interface EndPanelProps extends RunEnd {
@@ -92,11 +96,28 @@ const SETTLE_TIMES: Record<Outcome, number> = { quit: SETTLE, defeat: 1_340 + SE
 
 interface PlayAgainProps {
   fields: Record<string, string>;
+  label: string;
   /** The ref of the button, if Enter presses it. */
   primaryRef?: (button: HTMLElement | null) => void;
 }
 
-function PlayAgain({ fields, primaryRef }: PlayAgainProps) {
+/** The verdict of a race, as a line each for who won and where. */
+function RaceLines({ race }: { race: RaceVerdict }) {
+  const names = { verdict: race, own: "You", rival: "The ghost" };
+  return (
+    <>
+      <p className="end-race">{verdictText(names)}</p>
+      <p className="end-line">{decisionText(names)}</p>
+    </>
+  );
+}
+
+function againLabel(race: RaceVerdict | undefined): string {
+  if (!race) return "Play again";
+  return race.winner === "own" ? "Race again" : "Revenge";
+}
+
+function PlayAgain({ fields, label, primaryRef }: PlayAgainProps) {
   return (
     <Form method="post" action="/play" onSubmit={openKeyboard}>
       {Object.entries(fields).map(([name, value]) => (
@@ -108,7 +129,7 @@ function PlayAgain({ fields, primaryRef }: PlayAgainProps) {
         aria-keyshortcuts={primaryRef && "Enter"}
         className={primaryRef ? "button button-primary" : "button"}
       >
-        Play again {primaryRef && <KeyHint>Enter</KeyHint>}
+        {label} {primaryRef && <KeyHint>Enter</KeyHint>}
       </button>
     </Form>
   );
@@ -134,7 +155,7 @@ function TryAgain({ onTry, buttonRef }: TryAgainProps) {
 }
 
 export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProps) {
-  const { outcome, score, figures, wave, elsewhere } = end;
+  const { outcome, score, figures, wave, elsewhere, race } = end;
   const guest = delivery.state === "unclaimed" && delivery.player === null;
   const short = isRankedMode(mode) && isTooShort(score);
   const { online, lookAgain } = useNetwork();
@@ -143,6 +164,9 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
   const setPrimary = (element: HTMLElement | null) => {
     primary.current = element;
   };
+  const playAgain = { fields: again, label: againLabel(race) };
+  // A race is unranked, so its guest's first wish is revenge and not an account.
+  const guestRaced = guest && race !== undefined;
   const { state } = useNavigation();
   useEnter(() => state === "idle" && primary.current?.click(), SETTLE_TIMES[outcome]);
   // The element that had the focus takes no more keys.
@@ -166,6 +190,7 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
           {wave === 0 ? "Before the first wave" : `In wave ${wave}`} · {score.enemies_killed} fixed
           · {whole(figures.standard_wpm)} wpm · {percent(figures.key_accuracy)}
         </p>
+        {race && <RaceLines race={race} />}
         {short && (
           <p id="end-short" className="end-line">
             {tooShortText(score)}
@@ -189,7 +214,7 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
         {delivery.state === "waiting" && (
           <div className="end-actions">
             <TryAgain onTry={retryDelivery} buttonRef={setPrimary} />
-            <PlayAgain fields={again} />
+            <PlayAgain {...playAgain} />
           </div>
         )}
         {delivery.state === "unclaimed" && !online && (
@@ -199,7 +224,13 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
         )}
         {delivery.state === "unclaimed" && online && (
           <div className="end-actions">
-            {guest && (
+            {guestRaced && <PlayAgain {...playAgain} primaryRef={setPrimary} />}
+            {guestRaced && (
+              <Link className="button" to="/register?to=/kept">
+                Create account and keep it
+              </Link>
+            )}
+            {guest && !guestRaced && (
               <Link
                 ref={setPrimary}
                 className="button button-primary"
@@ -223,11 +254,11 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
                 {delivery.other ? "Kept runs" : "Sign in"} <KeyHint>Enter</KeyHint>
               </Link>
             )}
-            <PlayAgain fields={again} />
+            {!guestRaced && <PlayAgain {...playAgain} />}
           </div>
         )}
         {(delivery.state === "refused" || delivery.state === "claimed") && (
-          <PlayAgain fields={again} primaryRef={setPrimary} />
+          <PlayAgain {...playAgain} primaryRef={setPrimary} />
         )}
       </section>
     </div>

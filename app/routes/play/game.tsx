@@ -5,13 +5,14 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { Highlight } from "../../contracts/highlight.ts";
 import type { Settings } from "../../contracts/settings.ts";
 import type { Engine } from "../../engine/engine.ts";
-import type { Outcome, State } from "../../engine/state.ts";
+import { pointsOf, verdictOf } from "../../engine/race.ts";
+import type { Outcome } from "../../engine/state.ts";
 import { typingFigures } from "../../engine/typing-speed.ts";
 import { FieldFrame } from "../../ui/field/field-frame.tsx";
 import type { Delivery } from "../../ui/outbox/delivery.ts";
 import { AwayNotice, PausedNotice } from "./away-notice.tsx";
 import { EndPanel, type RunEnd } from "./end-panel.tsx";
-import { loadGhost } from "./ghost.ts";
+import { type Ghost, loadGhost } from "./ghost.ts";
 import { KeyButtons, PauseButton, QuitButton, SwitchButtons } from "./key-buttons.tsx";
 import type { Run } from "./run.ts";
 import type { PlaySettings, RunController } from "./run-controller.ts";
@@ -37,11 +38,19 @@ export interface GameProps {
   settings: PlaySettings & Pick<Settings, "notifications">;
 }
 
-function endOf(engine: Engine, state: State, elsewhere: boolean): RunEnd | undefined {
+/** @param rival the ghost of a race, once it is loaded */
+function endOf(engine: Engine, run: Run, elsewhere: boolean, rival?: Ghost): RunEnd | undefined {
+  const { state, keys } = run;
   if (!state.over) return undefined;
+  const { outcome, at: endedAt } = state.over;
   const score = engine.scoreOf(state);
   const figures = typingFigures(state, score);
-  return { outcome: state.over.outcome, score, figures, wave: state.wave, elsewhere };
+  const own = () => ({
+    score: score.final_score,
+    points: pointsOf(engine, { plan: state.plan, keys, outcome, endedAt }),
+  });
+  const race = rival && verdictOf(own(), rival);
+  return { outcome, score, figures, wave: state.wave, elsewhere, ...(race && { race }) };
 }
 
 export function Game({ game, highlights, ghost, viewer, soft, settings }: GameProps) {
@@ -85,8 +94,8 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
       onProgress: () => saver.save(),
       onKey: () => saver.pressed(),
       onWave: () => saver.checkpoint(),
-      onOver: (_, state) => {
-        setEnded(endOf(engine, state, elsewhere));
+      onOver: (over, state) => {
+        setEnded(endOf(engine, over, elsewhere, rival));
         if (!state.over) return;
         const { outcome, at } = state.over;
         const delivered = saver.finish(outcome, at, (delivery) => {
@@ -123,7 +132,12 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
     });
     let restarted = false;
     let elsewhere = false;
-    if (ghost) loadGhost(ghost).then((loaded) => loaded && current.race(loaded));
+    let rival: Ghost | undefined;
+    const race = (loaded: Ghost | undefined) => {
+      rival = loaded;
+      if (loaded) current.race(loaded);
+    };
+    if (ghost) loadGhost(ghost).then(race);
     run.current = current.run;
     current.run.wake();
     return () => {

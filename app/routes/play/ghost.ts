@@ -2,25 +2,18 @@
 import type { Replay } from "../../contracts/game.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { engineOf } from "../../engine/index.ts";
-import { replayRun } from "../../engine/replay.ts";
+import { type PointTimeline, pointsOf, type Racer } from "../../engine/race.ts";
 import { runOf } from "../../ui/replay/timeline.ts";
 
-export class Ghost {
-  #times: number[] = [0];
-  #scores: number[] = [0];
+export class Ghost implements Racer {
+  readonly points: PointTimeline;
+  /** The points at its end. */
+  readonly score: number;
   #next = 1;
 
   constructor(engine: Engine, replay: Replay) {
-    const state = replayRun(engine, runOf(replay), (state, _, key) => {
-      if (key !== undefined) this.#addPoint(state.now, engine.scoreOf(state).final_score);
-    });
-    this.#addPoint(replay.ended_at_ms, engine.scoreOf(state).final_score);
-  }
-
-  #addPoint(t: number, score: number): void {
-    if (score === this.#scores.at(-1)) return;
-    this.#times.push(t);
-    this.#scores.push(score);
+    this.points = pointsOf(engine, runOf(replay));
+    this.score = this.points.scores.at(-1) ?? 0;
   }
 
   /**
@@ -29,8 +22,9 @@ export class Ghost {
    * @param t never earlier than in the call before
    */
   scoreAt(t: number): number {
-    while ((this.#times[this.#next] ?? Number.POSITIVE_INFINITY) <= t) this.#next += 1;
-    return this.#scores[this.#next - 1] ?? 0;
+    const { times, scores } = this.points;
+    while ((times[this.#next] ?? Number.POSITIVE_INFINITY) <= t) this.#next += 1;
+    return scores[this.#next - 1] ?? 0;
   }
 }
 

@@ -70,10 +70,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return data({ game: null, highlights: [], ghost: null, problems }, { status: 422 });
   }
   const { db, tokenContext, now } = context;
-  const { mode, language, difficulty, result_id: ghost = null } = parsed.data;
+  const { mode, language, difficulty, result_id } = parsed.data;
+  const ghost = result_id ?? null;
   const started: Promise<StartedRun> =
-    !context.viewer && mode === "standard"
-      ? startGuestGame(db, { language, difficulty }, newRunSeed(), tokenContext)
+    !context.viewer && (mode === "standard" || mode === "rematch")
+      ? startGuestGame(db, { language, difficulty, result_id }, newRunSeed(), tokenContext)
       : startGame(
           db,
           requireViewer(request, context.viewer),

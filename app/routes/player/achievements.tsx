@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { PublicProfile } from "../../contracts/profile.ts";
+import { Badge } from "../../ui/badges/badge.tsx";
 import { BugGlyph } from "../../ui/bug-glyphs/bug-glyph.tsx";
 import { exactly, since, whole } from "../../ui/text/format.ts";
 
@@ -19,8 +20,9 @@ interface Props {
 function List({ unlocked, now }: Omit<Props, "self">) {
   return (
     <ul className="achievements">
-      {unlocked.map(({ name, description, unlocked_at }) => (
+      {unlocked.map(({ name, description, family, level, unlocked_at }) => (
         <li key={name}>
+          <Badge family={family} level={level} earned className="mb-2" />
           <p className="level-name">{name}</p>
           <p className="level-text">{description}</p>
           <p className="achievement-when">

@@ -3,27 +3,8 @@ import type { ReactNode } from "react";
 import type { ResultPage } from "../../contracts/result-page.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { oneDecimal, orUnknown, percent, whole } from "../../ui/text/format.ts";
+import { Change } from "../shared/change.tsx";
 import { FEWEST_PLAYERS_FOR_SHARE } from "../shared/player-share.ts";
-
-interface ChangeProps {
-  value: number | null;
-  than: number | null;
-  digits: number;
-}
-
-/** The difference between `value` and `than`, with its sign and in a colour; nothing if one is unknown. */
-function Change({ value, than, digits }: ChangeProps) {
-  if (value === null || than === null) return null;
-  const change = Number((value - than).toFixed(digits));
-  if (change === 0) return <span className="text-dim">±0</span>;
-  const size = digits === 0 ? whole(Math.abs(change)) : Math.abs(change).toFixed(digits);
-  return (
-    <span className={change > 0 ? "text-mint" : "text-coral"}>
-      {change > 0 ? "+" : "−"}
-      {size}
-    </span>
-  );
-}
 
 function Row({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -76,11 +57,6 @@ export function Comparison({ page: { result, comparison, standing }, own }: Prop
           </tr>
         </thead>
         <tbody>
-          <Row name="This run">
-            <td className="text-amber">{whole(result.final_score)}</td>
-            <td>{orUnknown(result.standard_wpm, oneDecimal)}</td>
-            <td>{orUnknown(result.key_accuracy, percent)}</td>
-          </Row>
           {before && (
             <Row
               name={before.runs === 1 ? "The run before" : `${before.runs} runs before, averaged`}

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { EarnedAchievement } from "../../contracts/achievement.ts";
+import { Badge } from "../../ui/badges/badge.tsx";
 
 /** The achievements that the run unlocked; nothing if there are none. */
 export function UnlockedAchievements({ achievements }: { achievements: EarnedAchievement[] }) {
@@ -15,10 +16,13 @@ export function UnlockedAchievements({ achievements }: { achievements: EarnedAch
         </Link>
       </div>
       <ul className="unlocked-list">
-        {achievements.map(({ id, name, description, points }) => (
+        {achievements.map(({ id, name, description, points, family, level }) => (
           <li key={id} className="unlocked-one">
-            <p className="level-name">{name}</p>
-            <p className="level-text">{description}</p>
+            <Badge family={family} level={level} earned />
+            <div className="min-w-0">
+              <p className="level-name">{name}</p>
+              <p className="level-text">{description}</p>
+            </div>
             <p className="unlocked-points">
               +{points}
               <span className="sr-only"> points</span>

@@ -1,16 +1,61 @@
 import { Link } from "@remix-run/react";
 import type { BoardEntry, BoardQuery } from "../../contracts/leaderboard.ts";
-import { orUnknown, percent, whole } from "../text/format.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../text/enum-names.ts";
+import { clock, orUnknown, percent, whole } from "../text/format.ts";
+import { When } from "./run-cells.tsx";
 
 type Metric = BoardQuery["metric"];
 
-interface RowProps {
-  entry: BoardEntry;
+interface Shown {
   metric: Metric;
+  /** The present time, ISO 8601. */
+  now: string;
+  /** Whether language and difficulty are shown: not where all runs have the same. */
+  plans: boolean;
+}
+
+interface RowProps extends Shown {
+  entry: BoardEntry;
   own: boolean;
 }
 
-function Row({ entry, metric, own }: RowProps) {
+/** The run of an entry in a line below the name, where there is no room for columns. */
+function RunLine({ entry, plans, now }: Pick<RowProps, "entry" | "plans" | "now">) {
+  const { language, difficulty, playtime_seconds, ended_at } = entry;
+  return (
+    <span className="board-run lg:hidden">
+      {plans && (
+        <span>
+          {LANGUAGE_NAMES[language]} · {DIFFICULTY_NAMES[difficulty]}
+        </span>
+      )}
+      <span>
+        <span className="sr-only">Lasted </span>
+        {clock(playtime_seconds * 1_000)} · <When moment={ended_at} now={now} />
+      </span>
+    </span>
+  );
+}
+
+/** The same in columns of their own. */
+function RunCells({ entry, plans, now }: Pick<RowProps, "entry" | "plans" | "now">) {
+  const { language, difficulty, playtime_seconds, ended_at } = entry;
+  return (
+    <>
+      {plans && (
+        <td className="board-plan max-lg:hidden">
+          {LANGUAGE_NAMES[language]} · {DIFFICULTY_NAMES[difficulty]}
+        </td>
+      )}
+      <td className="figure text-dim max-lg:hidden">{clock(playtime_seconds * 1_000)}</td>
+      <td className="figure text-dim max-lg:hidden">
+        <When moment={ended_at} now={now} />
+      </td>
+    </>
+  );
+}
+
+function Row({ entry, metric, own, ...shown }: RowProps) {
   const { rank, user, words_per_minute, standard_wpm, key_accuracy, score, result_id } = entry;
   const { username, display_name } = user;
   const leading = (column: Metric) =>
@@ -29,10 +74,12 @@ function Row({ entry, metric, own }: RowProps) {
             </span>
           )}
         </span>
-        <span className="block truncate text-sm text-dim">
-          {display_name !== username && display_name}
-        </span>
+        {display_name !== username && (
+          <span className="block truncate text-sm text-dim max-sm:hidden">{display_name}</span>
+        )}
+        <RunLine entry={entry} {...shown} />
       </th>
+      <RunCells entry={entry} {...shown} />
       {metric === "wpm" && <td className={leading("wpm")}>{whole(words_per_minute)}</td>}
       <td className="figure text-dim">{orUnknown(standard_wpm, whole)}</td>
       <td className="figure text-dim max-sm:hidden">{orUnknown(key_accuracy, percent)}</td>
@@ -62,58 +109,79 @@ function Gap({ columns }: { columns: number }) {
   );
 }
 
+function Head({ plans, metric }: Pick<Shown, "plans" | "metric">) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col" className="figure">
+          <span aria-hidden="true">#</span>
+          <span className="sr-only">Rank</span>
+        </th>
+        <th scope="col">Player</th>
+        {plans && (
+          <th scope="col" className="max-lg:hidden">
+            Run
+          </th>
+        )}
+        <th scope="col" className="figure max-lg:hidden">
+          Time
+        </th>
+        <th scope="col" className="figure max-lg:hidden">
+          When
+        </th>
+        {metric === "wpm" && (
+          <th scope="col" className="figure">
+            <span className="max-sm:hidden">Tokens a minute</span>
+            <abbr title="Tokens a minute" className="no-underline sm:hidden">
+              Tok/min
+            </abbr>
+          </th>
+        )}
+        <th scope="col" className="figure">
+          WPM
+        </th>
+        <th scope="col" className="figure max-sm:hidden">
+          Accuracy
+        </th>
+        <th scope="col" className="figure">
+          Score
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
 interface Props {
   entries: BoardEntry[];
   metric: Metric;
+  now: string;
+  plans?: boolean;
   /** The signed-in player's username, whose row is highlighted. */
   self?: string | undefined;
   /** The rows around the player, when they are further down: shown below, after a gap. */
   around?: BoardEntry[];
 }
 
-export function BoardTable({ entries, metric, self, around = [] }: Props) {
-  const shown = new Set(entries.map((entry) => entry.user.username));
+export function BoardTable({ entries, self, around = [], plans = true, ...rest }: Props) {
+  const shown = { ...rest, plans };
+  const columns = 7 + (plans ? 1 : 0) + (rest.metric === "wpm" ? 1 : 0);
+  const listed = new Set(entries.map((entry) => entry.user.username));
   const below =
-    self && shown.has(self) ? [] : around.filter((entry) => !shown.has(entry.user.username));
+    self && listed.has(self) ? [] : around.filter((entry) => !listed.has(entry.user.username));
   const apart = (below[0]?.rank ?? 0) > (entries.at(-1)?.rank ?? 0) + 1;
   const rows = (list: BoardEntry[]) =>
     list.map((entry) => (
-      <Row key={entry.result_id} entry={entry} metric={metric} own={entry.user.username === self} />
+      <Row key={entry.result_id} entry={entry} own={entry.user.username === self} {...shown} />
     ));
   return (
     <table className="table mt-8">
       <caption className="sr-only">
-        Best runs, by {metric === "score" ? "score" : "tokens a minute"}
+        Best runs, by {shown.metric === "score" ? "score" : "tokens a minute"}
       </caption>
-      <thead>
-        <tr>
-          <th scope="col" className="figure">
-            <span aria-hidden="true">#</span>
-            <span className="sr-only">Rank</span>
-          </th>
-          <th scope="col">Player</th>
-          {metric === "wpm" && (
-            <th scope="col" className="figure">
-              <span className="max-sm:hidden">Tokens a minute</span>
-              <abbr title="Tokens a minute" className="no-underline sm:hidden">
-                Tok/min
-              </abbr>
-            </th>
-          )}
-          <th scope="col" className="figure">
-            WPM
-          </th>
-          <th scope="col" className="figure max-sm:hidden">
-            Accuracy
-          </th>
-          <th scope="col" className="figure">
-            Score
-          </th>
-        </tr>
-      </thead>
+      <Head plans={plans} metric={rest.metric} />
       <tbody>
         {rows(entries)}
-        {apart && <Gap columns={metric === "wpm" ? 6 : 5} />}
+        {apart && <Gap columns={columns} />}
         {rows(below)}
       </tbody>
     </table>

@@ -1,5 +1,5 @@
 /** The text to share a run by, with buttons to copy it and to open the system's share dialog. */
-import { useEffect, useId, useState } from "react";
+import { type ReactNode, useEffect, useId, useState } from "react";
 
 type Copied = "no" | "yes" | "failed";
 
@@ -31,11 +31,14 @@ interface Props {
   text: string;
   /** The URL of the run. */
   url: string;
+  title?: string;
+  /** What the link is good for. */
+  children?: ReactNode;
 }
 
-export function Share({ text, url }: Props) {
+export function Share({ text, url, title = "Share", children }: Props) {
   const { copied, copy } = useCopy();
-  const title = useId();
+  const titleId = useId();
   // Set by script, since both need it; not every browser has a share dialog.
   const [can, setCan] = useState({ copy: false, share: false });
   useEffect(() => {
@@ -45,10 +48,11 @@ export function Share({ text, url }: Props) {
   const label = (what: string, name: string) =>
     copied.what === what && copied.how === "yes" ? "Copied" : name;
   return (
-    <section className="share" aria-labelledby={title}>
-      <h2 id={title} className="eyebrow">
-        Share
+    <section className="share" aria-labelledby={titleId}>
+      <h2 id={titleId} className="eyebrow">
+        {title}
       </h2>
+      {children && <p className="text-dim">{children}</p>}
       <pre translate="no" className="share-text">
         {content}
       </pre>

@@ -17,17 +17,25 @@ import { shownStatus } from "../results/queries.ts";
 
 const challengeRowSchema = z.strictObject({
   rows: z.array(boardRowSchema),
+  /** The best of the day before. */
+  winners: z.array(boardRowSchema),
   players: z.int(),
   /** The caller's own try. */
   own_try: dailyTrySchema.strict().nullable(),
 });
 export type ChallengeRow = z.infer<typeof challengeRowSchema>;
 
-/** Returns a page of the challenge's board, the number of its players, and the caller's own try. One round trip. */
+/** How many of the day before are shown. */
+const WINNERS = 3;
+
+/**
+ * Returns a page of the challenge's board, the number of its players, the best of the day before, and the caller's own
+ * try. One round trip.
+ */
 export async function findChallenge(
   db: Db,
   caller: Caller | undefined,
-  { day, language }: { day: string; language: Language },
+  { day, yesterday, language }: { day: string; yesterday: string; language: Language },
   page: { limit: number; after: BoardCursor | undefined },
 ): Promise<ChallengeRow> {
   const board: BoardKey = {
@@ -38,6 +46,8 @@ export async function findChallenge(
     difficulty: CHALLENGE_DIFFICULTY,
     season: ENGINE_VERSION,
   };
+  // The statement asks for one row more than the limit of a page.
+  const winners = { limit: WINNERS - 1, after: undefined };
   const ownTry = caller
     ? sql`(
         SELECT json_build_object(
@@ -58,6 +68,7 @@ export async function findChallenge(
   const row = await db
     .selectNoFrom([
       jsonArrayFrom(boardRows(db, board, page)).as("rows"),
+      jsonArrayFrom(boardRows(db, { ...board, period_start: yesterday }, winners)).as("winners"),
       playersOn(board).as("players"),
       ownTry.as("own_try"),
     ])

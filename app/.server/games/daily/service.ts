@@ -2,11 +2,11 @@
 import type { Daily, DailyQuery } from "../../../contracts/challenge.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import { untilTomorrow } from "../../db/time.ts";
+import { DAY_MS, dayOf, untilTomorrow } from "../../db/time.ts";
 import { boardPage, readBoardCursor } from "../../leaderboards/service.ts";
 import { findChallenge } from "./queries.ts";
 
-/** Returns today's challenge in one language, its board, and the caller's own try. @throws `validation_failed` */
+/** Returns today's challenge in one language, its board, the best of yesterday, and the caller's own try. @throws `validation_failed` */
 export async function daily(
   db: Db,
   caller: Caller | undefined,
@@ -15,10 +15,11 @@ export async function daily(
 ): Promise<Daily> {
   const { day, ends_at } = untilTomorrow(now);
   const after = readBoardCursor(cursor);
-  const { rows, players, own_try } = await findChallenge(
+  const yesterday = dayOf(new Date(now.getTime() - DAY_MS));
+  const { rows, winners, players, own_try } = await findChallenge(
     db,
     caller,
-    { day, language },
+    { day, yesterday, language },
     { limit, after },
   );
   return {
@@ -28,5 +29,6 @@ export async function daily(
     players,
     mine: own_try,
     board: boardPage(rows, limit, after),
+    yesterday: boardPage(winners, winners.length, undefined).items,
   };
 }

@@ -8,15 +8,19 @@ import type {
 import { ENGINES } from "../../../engine/index.ts";
 import { activeUserLock, type Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import { DomainError, inactiveAccount } from "../../errors.ts";
+import { dayOf } from "../../db/time.ts";
+import { DomainError, dailySealed, inactiveAccount } from "../../errors.ts";
 import type { BoardCache } from "../../leaderboards/cache.ts";
 import { type Ended, endedGame, requireEngine } from "../end/service.ts";
 import { insertResult } from "../end/stored-result/queries.ts";
 import { planOf } from "../sessions/plan.ts";
+import type { SessionRow } from "../sessions/queries.ts";
 import { SNIPPETS_A_GAME } from "../sessions/service.ts";
+import type { StartQuota } from "../start/queries.ts";
 import { startQuota, tooManyStarts } from "../start/quota.ts";
+import { noSuchResult } from "../start/service.ts";
 import { verify } from "../verification.ts";
-import { claimedSession, findClaim, findGuestPlan } from "./queries.ts";
+import { claimedSession, findClaim, findGuestPlan, findGuestRematch } from "./queries.ts";
 import {
   readTicket,
   receivedAt,
@@ -32,39 +36,68 @@ interface Signer {
   now: Date;
 }
 
+type GuestPlan = Pick<
+  Ticket,
+  "language" | "difficulty" | "seed" | "mode" | "snippet_versions" | "raced_result_id"
+> & { snippets: SessionRow["snippets"] };
+
+/** Returns a new plan. @throws `too_many_starts` */
+async function newPlan(
+  db: Db,
+  { language, difficulty }: GuestStartRequest,
+  seed: number,
+  quota: StartQuota,
+): Promise<GuestPlan> {
+  const found = await findGuestPlan(db, language, difficulty, SNIPPETS_A_GAME, quota);
+  const { versions: snippet_versions, snippets, wait } = found;
+  if (wait > 0) throw tooManyStarts(wait);
+  const mode = "standard";
+  return { language, difficulty, seed, mode, snippet_versions, raced_result_id: null, snippets };
+}
+
+/** Returns the plan of a result. @throws `daily_sealed`, `too_many_starts`, `not_found` */
+async function racedPlan(
+  db: Db,
+  resultId: string,
+  day: string,
+  quota: StartQuota,
+): Promise<GuestPlan> {
+  const run = await findGuestRematch(db, resultId, day, quota);
+  if (run.sealed) throw dailySealed();
+  if (run.wait > 0) throw tooManyStarts(run.wait);
+  if (run.id === null) throw noSuchResult();
+  const { id: raced_result_id, versions: snippet_versions, ...plan } = run;
+  return { ...plan, raced_result_id, snippet_versions };
+}
+
 /**
- * Starts a game without storing anything of it: its ticket carries what a claim needs.
+ * Starts a game without storing anything of it: its ticket carries what a claim needs. With a `result_id` it is a
+ * rematch, on the plan of that result and under the current rules.
  *
- * @throws `too_many_starts` for the network of the request
+ * @throws `too_many_starts` for the network of the request; for a rematch `not_found`, and `daily_sealed` on the plan of
+ *   today's challenge, at which no guest has a try
  */
 export async function startGuestGame(
   db: Db,
-  { language, difficulty }: GuestStartRequest,
+  request: GuestStartRequest,
   seed: number,
   { secret, now, network = null }: Signer & { network?: string | null },
   engines = ENGINES,
 ): Promise<StartedGuestGame> {
-  const { versions, snippets, wait } = await findGuestPlan(
-    db,
-    language,
-    difficulty,
-    SNIPPETS_A_GAME,
-    startQuota(null, network),
-  );
-  if (wait > 0) throw tooManyStarts(wait);
+  const quota = startQuota(null, network);
+  const { snippets, ...plan } = request.result_id
+    ? await racedPlan(db, request.result_id, dayOf(now), quota)
+    : await newPlan(db, request, seed, quota);
   const ticket: Ticket = {
     session_id: crypto.randomUUID(),
-    language,
-    difficulty,
-    seed,
+    ...plan,
     engine_version: engines.current,
-    snippet_versions: versions,
     started_at: now.getTime(),
   };
   return {
     session_id: ticket.session_id,
     ticket: await signTicket(ticket, secret),
-    ...planOf({ ...ticket, mode: "standard", snippets }),
+    ...planOf({ ...ticket, snippets }),
     started_at: now.toISOString(),
     expires_at: new Date(now.getTime() + TICKET_SECONDS * 1000).toISOString(),
   };
@@ -113,7 +146,7 @@ export async function claimGuestGame(
   if (!found) throw inactiveAccount();
   const engine = await requireEngine(ticket, engines);
   const at = (await receivedAt(request, ticket, signer.secret)) ?? signer.now.getTime();
-  const plan = planOf({ ...ticket, mode: "standard", snippets: found.snippets });
+  const plan = planOf({ ...ticket, snippets: found.snippets });
   const known = { elapsed: at - ticket.started_at, bestBefore: found.best_pace };
   const verdict = verify(engine, plan, request, known);
   const started_at = new Date(ticket.started_at).toISOString();

@@ -26,6 +26,10 @@ const ticketSchema = z.object({
   seed: z.int(),
   engine_version: z.int(),
   snippet_versions: z.array(z.int()),
+  /** Tickets of before rematches of guests have neither of the next two. */
+  mode: z.enum(["standard", "rematch", "relaxed"]).default("standard"),
+  /** The result that a rematch races. */
+  raced_result_id: z.uuid().nullable().default(null),
   /** Milliseconds since 1970. */
   started_at: z.int(),
 });

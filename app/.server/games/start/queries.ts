@@ -121,17 +121,20 @@ export const insertChallengeSession = (db: Db, caller: Caller, start: ChallengeS
       : sql<boolean>`NOT ${isTryOver(sql.ref("player.id"), sql`${start.language}`, start.day)}`,
   );
 
-/** The row `result` with this id and its session `played`; none when its player is gone, or `caller` may not see it. */
-const visibleRun = (caller: Caller, resultId: string) => sql`
+/** The row `result` with this id and its session `played`; none when its player is gone, or `viewer` may not see it. */
+export const visibleRun = (viewer: Caller | undefined, resultId: string) => sql`
   game_results result
   JOIN users rival ON rival.id = result.user_id AND rival.is_active AND rival.deleted_at IS NULL
   JOIN game_sessions played ON played.id = result.session_id AND result.id = ${resultId}
-    AND ${isVisibleTo(caller, sql.ref("result"))}`;
+    AND ${isVisibleTo(viewer, sql.ref("result"))}`;
+
+/** The mode of a rematch of the row `played`: relaxed too if that is, since otherwise the ghost would play by other rules. */
+export const REMATCH_MODE = sql<Mode>`
+  CASE played.mode WHEN 'relaxed' THEN 'relaxed' ELSE 'rematch' END::"GameMode"`;
 
 /**
- * Opens a session on the plan of a result. A rematch of a relaxed run is relaxed too; otherwise the ghost
- * would play by other rules. Returns what `openSession` returns; an id of null that neither `wait` nor `sealed`
- * explains when there is no such result.
+ * Opens a session on the plan of a result. Returns what `openSession` returns; an id of null that neither `wait` nor
+ * `sealed` explains when there is no such result.
  *
  * @param day whose challenge is sealed before the caller's own try
  */
@@ -150,8 +153,8 @@ export const insertRematchSession = (
     SELECT opened.* FROM ${visibleRun(caller, resultId)}
     CROSS JOIN LATERAL open_session(
       allowed.user_id, played.language, played.difficulty,
-      CASE played.mode WHEN 'relaxed' THEN 'relaxed' ELSE 'rematch' END::"GameMode",
-      played.seed, played.snippet_versions, NULL, ${engineVersion}, ${idleSeconds}) opened`,
+      ${REMATCH_MODE}, played.seed, played.snippet_versions, NULL, ${engineVersion}, ${idleSeconds},
+      result.id) opened`,
     sql<boolean>`EXISTS (
       SELECT FROM ${visibleRun(caller, resultId)}
       WHERE ${playsChallenge(sql.ref("played"), day)} AND result.user_id <> player.id

@@ -25,6 +25,9 @@ async function startChallenge(db: Db, caller: Caller, start: ChallengeStart) {
   }
 }
 
+/** Returns the error of a rematch of a result that is not there for the player. */
+export const noSuchResult = () => new DomainError("not_found", "There is no such result");
+
 /**
  * Starts a rematch under the current rules, which the player knows, whatever the version of the ghost. The
  * browser replays the ghost under its own rules and compares the points of both.
@@ -38,7 +41,7 @@ async function startRematch(
 ) {
   const session = await insertRematchSession(db, caller, resultId, day, opening);
   if (session?.id === null && session.wait === 0 && !session.sealed) {
-    throw new DomainError("not_found", "There is no such result");
+    throw noSuchResult();
   }
   return session;
 }

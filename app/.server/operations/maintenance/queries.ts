@@ -235,13 +235,19 @@ export async function recountPlayers(db: Db): Promise<number> {
   return onlyRow(rows).recounted;
 }
 
-/** Counts, for each achievement, the share of the players with a verified run that have it. */
+/**
+ * Counts the players with a verified run, and for each achievement the share of them that has it. The page of
+ * achievements adds what was granted since.
+ */
 export const countRarities = (db: Db) =>
   execute(
     db,
-    sql`UPDATE achievements a SET rarity_at = now(), rarity =
+    sql`
+    WITH counted AS MATERIALIZED (SELECT count(*) AS players FROM user_statistics WHERE total_games > 0)
+    UPDATE achievements a SET rarity_at = now(), players = counted.players, rarity =
         (SELECT count(*) FROM user_achievements u WHERE u.achievement_id = a.id)::double precision
-        / greatest(1, (SELECT count(*) FROM user_statistics WHERE total_games > 0))
+        / greatest(1, counted.players)
+      FROM counted
       WHERE id IN (
         SELECT id FROM achievements WHERE rarity_at < now() - make_interval(hours => ${RARITY_HOURS})
         ORDER BY position FOR NO KEY UPDATE SKIP LOCKED)`,

@@ -2,7 +2,13 @@
 
 import { sql } from "kysely";
 import { z } from "zod";
-import type { ActiveDay, RecentRun, Skill, TrendPoint } from "../../../contracts/dashboard.ts";
+import type {
+  ActiveDay,
+  Changes,
+  RecentRun,
+  Skill,
+  TrendPoint,
+} from "../../../contracts/dashboard.ts";
 import {
   difficultySchema,
   languageSchema,
@@ -65,10 +71,31 @@ const recentRunSchema: z.ZodType<RecentRun> = resultSchema
   })
   .strict();
 
+const comparedShape = {
+  final_score: z.number(),
+  standard_wpm: z.number().nullable(),
+  key_accuracy: z.number().nullable(),
+};
+const comparedSchema = z.strictObject(comparedShape).nullable();
+const weekSchema = z.strictObject({ ...comparedShape, runs: z.int() }).nullable();
+const changesSchema: z.ZodType<Changes> = z.strictObject({
+  last: z
+    .strictObject({
+      id: z.uuid(),
+      language: languageSchema,
+      difficulty: difficultySchema,
+      run: z.strictObject(comparedShape),
+      before: comparedSchema,
+    })
+    .nullable(),
+  week: z.strictObject({ now: weekSchema, before: weekSchema }),
+});
+
 const dashboardRowSchema = z.strictObject({
   statistics: statisticsSchema
     .omit({ id: true, user_id: true, created_at: true, updated_at: true })
     .strict(),
+  changes: changesSchema,
   trend: z.array(trendPointSchema),
   skills: z.array(skillSchema),
   days: z.array(activeDaySchema),
@@ -100,7 +127,21 @@ export interface Bounds {
   /** UTC days: the calendar's first, and today. */
   from: string;
   today: string;
+  now: Date;
 }
+
+/** The figures of the row `run` that are compared. */
+const COMPARED = sql`json_build_object('final_score', run.final_score,
+  'standard_wpm', run.standard_wpm, 'key_accuracy', run.key_accuracy)`;
+
+/** SQL of JSON: the runs of the CTE `verified` in the seven days that end `weeks` weeks before `now`; null without any. */
+const weekOf = (now: Date, weeks: number) => {
+  const end = sql`${now}::timestamptz - make_interval(weeks => ${weeks}::int)`;
+  return sql`(
+    SELECT CASE WHEN count(*) > 0 THEN json_build_object('runs', count(*), 'final_score', max(final_score),
+      'standard_wpm', avg(standard_wpm), 'key_accuracy', avg(key_accuracy)) END
+    FROM verified WHERE ended_at > ${end} - interval '1 week' AND ended_at <= ${end})`;
+};
 
 /**
  * Returns everything that the dashboard shows, in one round trip; undefined when the caller may not act.
@@ -112,7 +153,7 @@ export interface Bounds {
 export async function findDashboard(
   db: Db,
   caller: Caller,
-  { latest, points, recent, from, today }: Bounds,
+  { latest, points, recent, from, today, now }: Bounds,
 ): Promise<DashboardRow | undefined> {
   const figures = db
     .selectFrom("user_statistics")
@@ -151,6 +192,7 @@ export async function findDashboard(
           WHERE ${BEST} AND user_id = me.id
         ) board
     ),
+    newest AS (SELECT * FROM verified ORDER BY ended_at DESC, id DESC LIMIT 1),
     active AS (
       SELECT (ended_at AT TIME ZONE 'UTC')::date AS day, count(*) AS runs
       FROM me JOIN game_results ON user_id = me.id
@@ -159,6 +201,15 @@ export async function findDashboard(
     )
     SELECT
       (SELECT to_json(own) FROM ${figures} own) AS statistics,
+      json_build_object(
+        'last', (SELECT json_build_object('id', run.id, 'language', run.language, 'difficulty', run.difficulty,
+            'run', ${COMPARED}, 'before', (
+              SELECT ${COMPARED} FROM verified run
+              WHERE (run.language, run.difficulty) = (newest.language, newest.difficulty)
+                AND (run.ended_at, run.id) < (newest.ended_at, newest.id)
+              ORDER BY run.ended_at DESC, run.id DESC LIMIT 1))
+          FROM newest, LATERAL (SELECT newest.*) run),
+        'week', json_build_object('now', ${weekOf(now, 0)}, 'before', ${weekOf(now, 1)})) AS changes,
       (SELECT coalesce(json_agg(to_jsonb(trend) - 'point' ORDER BY point), '[]') FROM trend) AS trend,
       (SELECT coalesce(json_agg(json_build_object(
           'language', language, 'difficulty', difficulty, 'runs', coalesce(skill.runs, 0),
@@ -170,10 +221,10 @@ export async function findDashboard(
           'id', id, 'final_score', final_score, 'standard_wpm', standard_wpm,
           'key_accuracy', key_accuracy, 'waves_completed', waves_completed,
           'playtime_seconds', playtime_seconds, 'total_words_typed', total_words_typed,
-          'ended_at', ended_at, 'status', ${shownStatus(sql.ref("newest"))}, 'off_boards', off_boards,
+          'ended_at', ended_at, 'status', ${shownStatus(sql.ref("recent_run"))}, 'off_boards', off_boards,
           'session', json_build_object('language', language, 'difficulty', difficulty, 'mode', mode))
           ORDER BY ended_at DESC, id DESC), '[]')
-        FROM (SELECT * FROM latest ORDER BY ended_at DESC, id DESC LIMIT ${recent}) newest) AS recent,
+        FROM (SELECT * FROM latest ORDER BY ended_at DESC, id DESC LIMIT ${recent}) recent_run) AS recent,
       (SELECT coalesce(json_agg(session.language), '[]') FROM game_sessions session
         WHERE session.user_id = me.id AND session.mode = 'daily'
           AND session.challenge_day = ${today}::date) AS dailies

@@ -21,13 +21,14 @@ const SHOWN = 6;
 export async function dashboard(db: Db, caller: Caller, now: Date): Promise<Dashboard> {
   const today = dayOf(now);
   const from = firstDay(today);
-  const bounds = { latest: LATEST, points: POINTS, recent: RECENT, from, today };
+  const bounds = { latest: LATEST, points: POINTS, recent: RECENT, from, today, now };
   const row = await findDashboard(db, caller, bounds);
   if (!row) throw inactiveAccount();
   const { statistics, skills, days, dailies } = row;
   const recent = row.recent.map((run) => ({ ...run, ended_at: isoTime(run.ended_at) }));
   return {
     statistics,
+    changes: row.changes,
     trend: row.trend.map((point) => ({
       ...point,
       first: isoTime(point.first),

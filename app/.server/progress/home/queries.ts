@@ -2,20 +2,13 @@
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
-import { difficultySchema, languageSchema } from "../../../contracts/game.ts";
 import { ENGINE_VERSION } from "../../../engine/index.ts";
-import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
+import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { checkedRow } from "../../db/rows.ts";
 import { overall } from "../../leaderboards/board-key.ts";
+import { habitOf, habitSchema } from "../../leaderboards/habit/queries.ts";
 import { boardRowSchema, boardRows } from "../../leaderboards/queries.ts";
-
-/** The language and difficulty that a player prefers, or else played last. */
-const habitSchema = z.strictObject({
-  language: languageSchema.nullable(),
-  difficulty: difficultySchema.nullable(),
-});
-export type Habit = z.infer<typeof habitSchema>;
 
 const homeRowSchema = z.strictObject({
   rows: z.array(boardRowSchema),
@@ -27,25 +20,10 @@ const homeRowSchema = z.strictObject({
  * act. One round trip.
  */
 export async function findHome(db: Db, caller: Caller | undefined, limit: number) {
-  const habit = caller
-    ? sql`(
-        SELECT json_build_object(
-          'language', coalesce(user_settings.preferred_language, last.language),
-          'difficulty', coalesce(user_settings.preferred_difficulty, last.difficulty))
-        FROM users
-        LEFT JOIN user_settings ON user_settings.user_id = users.id
-        LEFT JOIN LATERAL (
-          SELECT session.language, session.difficulty
-          FROM game_results result JOIN game_sessions session ON session.id = result.session_id
-          WHERE result.user_id = users.id
-          ORDER BY result.ended_at DESC, result.id DESC LIMIT 1
-        ) last ON true
-        WHERE ${isActiveUser(caller)})`
-    : sql`NULL::json`;
   const row = await db
     .selectNoFrom([
       jsonArrayFrom(boardRows(db, overall(ENGINE_VERSION), { limit, after: undefined })).as("rows"),
-      habit.as("habit"),
+      sql`(SELECT to_json(habit) FROM (${habitOf(caller)}) habit)`.as("habit"),
     ])
     .executeTakeFirstOrThrow();
   return checkedRow(homeRowSchema, row);

@@ -2,8 +2,9 @@
 import type { BoardEntry } from "../../../contracts/leaderboard.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
+import type { Habit } from "../../leaderboards/habit/queries.ts";
 import { boardPage } from "../../leaderboards/service.ts";
-import { findHome, type Habit } from "./queries.ts";
+import { findHome } from "./queries.ts";
 
 const TOP = 4;
 

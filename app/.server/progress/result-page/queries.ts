@@ -43,7 +43,20 @@ const standingSchema: z.ZodType<BoardStanding> = z.strictObject({
   beaten: z.int(),
 });
 
+/** The run whose ghost a rematch raced, and what it takes to run it again on the rematch's plan. */
+const rivalRowSchema = z.strictObject({
+  id: z.uuid(),
+  final_score: z.int(),
+  ...playerSchema.shape,
+  engine_version: z.int(),
+  outcome: playedRowSchema.shape.outcome,
+  ended_at_ms: z.int(),
+  key_sequence: playedRowSchema.shape.key_sequence,
+});
+export type RivalRow = z.infer<typeof rivalRowSchema>;
+
 const resultPageRowSchema = playedRowSchema.extend({
+  rival: rivalRowSchema.nullable(),
   comparison: comparisonSchema,
   standing: standingSchema.nullable(),
   /** Whether the plan is that of today's challenge, and whether it is sealed for the reader. */
@@ -86,6 +99,18 @@ const STANDING = sql`
         last (score, ranked_at, user_id)
     ) place) END`;
 
+/** SQL of JSON (`rivalRowSchema`): the run that the row `session` raced; null if its player is gone or the reader may not see it. */
+const rivalFor = (reader: PlanReader) => sql`(
+  SELECT json_build_object('id', raced.id, 'final_score', raced.final_score,
+    'username', player.username, 'display_name', player.display_name,
+    'engine_version', played.engine_version, 'outcome', played.outcome,
+    'ended_at_ms', played.ended_at_ms, 'key_sequence', keys.key_sequence)
+  FROM game_results raced
+  JOIN users player ON player.id = raced.user_id AND player.is_active AND player.deleted_at IS NULL
+  JOIN game_sessions played ON played.id = raced.session_id
+  LEFT JOIN typing_sessions keys ON keys.game_session_id = played.id
+  WHERE raced.id = session.raced_result_id AND ${isVisibleTo(reader.caller, sql.ref("raced"))})`;
+
 /**
  * Returns everything that the page of a result shows; undefined when there is no such result, its player is
  * gone, or the reader may not see it.
@@ -103,7 +128,7 @@ export async function findResultPage(
     db,
     resultPageRowSchema,
     sql`
-    SELECT ${PLAYED}, ${STANDING} AS standing,
+    SELECT ${PLAYED}, ${STANDING} AS standing, ${rivalFor(reader)} AS rival,
       ${playsChallenge(session, reader.day)} AS of_today,
       ${isSealed(session, sql.ref("result.user_id"), reader)} AS sealed,
       (SELECT json_build_object(

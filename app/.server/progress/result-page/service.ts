@@ -1,5 +1,6 @@
 /** The page of a result, and its image. */
 import type { ResultWithPlayer } from "../../../contracts/game.ts";
+import { isTooShort } from "../../../contracts/ranking.ts";
 import type { Analysis, ResultPage } from "../../../contracts/result-page.ts";
 import { ENGINES, engineOf } from "../../../engine/index.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
@@ -11,7 +12,9 @@ import { unpackKeys } from "../../games/key-log.ts";
 import { withSession } from "../../games/results/queries.ts";
 import { planOf } from "../../games/sessions/plan.ts";
 import { analyse } from "./analysis.ts";
+import { betterDifficulty } from "./better-difficulty.ts";
 import { findResultPage, findSharedResult, type PlayedRow } from "./queries.ts";
+import { raceOf } from "./race.ts";
 
 /** The number of earlier results that a result is compared with. */
 const BEFORE = 100;
@@ -66,10 +69,13 @@ export async function resultPage(
     ? await findResultPage(db, resultId, BEFORE, { caller: viewer, day })
     : undefined;
   if (!row) throw noResult();
-  const { comparison, standing, of_today, sealed, ...played } = row;
+  const { comparison, standing, of_today, sealed, rival, ...played } = row;
   const analysis = await analysisOf(played, engines);
+  const wpm = isTooShort(played) ? null : played.standard_wpm;
   return {
     result: resultOf(played),
+    race: rival && (await raceOf(played, rival)),
+    better_difficulty: wpm === null ? null : betterDifficulty(played.difficulty, wpm),
     comparison,
     standing,
     analysis: sealed && analysis ? withoutCode(analysis) : analysis,

@@ -1,0 +1,119 @@
+/**
+ * The main ways to go on: play again, or race this run. On top of what comes next, and at the foot of the window until
+ * that is reached.
+ */
+import { Link, useNavigate } from "@remix-run/react";
+import type { ResultWithPlayer } from "../../contracts/game.ts";
+import type { GhostRace } from "../../contracts/result-page.ts";
+import { KeyHint } from "../../ui/forms/key-hint.tsx";
+import { PrimaryStartForm, StartForm, type StartOptions } from "../../ui/forms/start-form.tsx";
+import { SETTLE, useEnter } from "../../ui/forms/use-enter.ts";
+import { loginPath } from "../shared/login-path.ts";
+import { sessionDay } from "./mode-line.tsx";
+
+/** Returns another run of the same kind. Today's challenge has one ranked try, so it goes on as practice. */
+function nextRun(session: ResultWithPlayer["session"], today: string): StartOptions {
+  const { mode, language, difficulty } = session;
+  if (mode === "relaxed") return { language, difficulty, mode };
+  if (mode.startsWith("daily") && sessionDay(session) === today) {
+    return { language, mode: "daily_practice" };
+  }
+  return { language, difficulty, mode: "standard" };
+}
+
+/** The way to the viewer's own try, in the place of starting a run: a try cannot be taken back. */
+function OwnTryLink({ to, children }: { to: string; children: string }) {
+  const navigate = useNavigate();
+  useEnter(() => navigate(to), SETTLE);
+  return (
+    <Link to={to} className="button button-primary" aria-keyshortcuts="Enter">
+      {children} <KeyHint>Enter</KeyHint>
+    </Link>
+  );
+}
+
+function Primary({ start, children }: { start: StartOptions; children: string }) {
+  return (
+    <PrimaryStartForm start={start} settle={SETTLE}>
+      {children}
+    </PrimaryStartForm>
+  );
+}
+
+interface Props {
+  result: ResultWithPlayer;
+  race: GhostRace | null;
+  /** The username of the viewer, if signed in. */
+  viewer: string | null;
+  today: string;
+  /** Whether the run would give away today's challenge, at which the viewer's try is still to come. */
+  sealed: boolean;
+}
+
+/** The buttons for the player of the run. */
+function OwnActions({ result, race, today }: Props) {
+  const { id, session } = result;
+  const { language } = session;
+  const again = nextRun(session, today);
+  if (race) {
+    const revenge = { language, mode: "rematch", result_id: race.rival.id } as const;
+    return (
+      <>
+        <Primary start={revenge}>
+          {race.verdict.winner === "own" ? "Race again" : "Revenge"}
+        </Primary>
+        <StartForm start={again}>New snippets</StartForm>
+      </>
+    );
+  }
+  return (
+    <>
+      <Primary start={again}>
+        {again.mode === "daily_practice" ? "Practise it" : "Play again"}
+      </Primary>
+      {result.status !== "VOIDED" && (
+        <StartForm start={{ language, mode: "rematch", result_id: id }}>
+          {session.outcome === "defeat" ? "Same snippets again" : "Race this run"}
+        </StartForm>
+      )}
+    </>
+  );
+}
+
+function Actions(props: Props) {
+  const { result, viewer, today, sealed } = props;
+  const { id, session, user } = result;
+  const { language, difficulty } = session;
+  if (sealed) {
+    const daily = `/daily?language=${language}`;
+    return viewer ? (
+      <OwnTryLink to={daily}>To today’s challenge</OwnTryLink>
+    ) : (
+      <OwnTryLink to={loginPath(daily)}>Sign in for your try</OwnTryLink>
+    );
+  }
+  if (viewer === user.username) return <OwnActions {...props} />;
+  const play = { language, difficulty, mode: "standard" } as const;
+  if (result.status === "VOIDED") return <Primary start={play}>Play</Primary>;
+  // Guests can play neither practice nor relaxed runs.
+  const other = viewer ? nextRun(session, today) : play;
+  return (
+    <>
+      <Primary start={{ language, mode: "rematch", result_id: id }}>Beat this run</Primary>
+      <StartForm start={other}>
+        {other.mode === "daily_practice" ? "Practise it" : "Other snippets"}
+      </StartForm>
+    </>
+  );
+}
+
+export function ActBar(props: Props) {
+  return (
+    <nav aria-label="Play on" className="act-bar">
+      <Actions {...props} />
+      {!props.viewer && !props.sealed && (
+        <p className="act-note">Their ghost runs along. No account needed.</p>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,76 @@
+/** The head of a result: whose run it was, its score, and the figures that people compare. */
+import { Link } from "@remix-run/react";
+import type { ResultWithPlayer } from "../../contracts/game.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
+import { clock, exactly, orUnknown, percent, whole } from "../../ui/text/format.ts";
+import { plural } from "../shared/plural.ts";
+import { StatusBadge } from "../shared/status-badge.tsx";
+import { ModeLine } from "./mode-line.tsx";
+import { STATUS_TITLE, StatusCard } from "./status-card.tsx";
+
+/** What the game page passes on when a run has ended, as the location's state. */
+export interface RunEndState {
+  new_best?: boolean;
+  rank?: number | null;
+  /** How many achievements it unlocked; null if the player turned these notices off. */
+  achievements?: number | null;
+}
+
+function Figures({ result }: { result: ResultWithPlayer }) {
+  const figures = [
+    ["WPM", orUnknown(result.standard_wpm, whole)],
+    ["Accuracy", orUnknown(result.key_accuracy, percent)],
+    ["Best streak", `×${whole(result.max_combo)}`],
+    ["Time", clock(result.playtime_seconds * 1_000)],
+  ];
+  return (
+    <dl className="result-figures" translate="no">
+      {figures.map(([name, figure]) => (
+        <div key={name}>
+          <dt translate="yes">{name}</dt>
+          <dd>{figure}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function Headline({ result, runEnd }: { result: ResultWithPlayer; runEnd: RunEndState }) {
+  const { user, session } = result;
+  const voided = result.status === "VOIDED";
+  const plan = `${LANGUAGE_NAMES[session.language]}, ${DIFFICULTY_NAMES[session.difficulty].toLowerCase()}`;
+  return (
+    <header className="result-head">
+      <p className="font-mono text-sm text-dim">
+        <span className="font-bold text-text">{user.display_name}</span>{" "}
+        <Link to={`/u/${user.username}`} className="link">
+          @{user.username}
+        </Link>{" "}
+        · {plan} ·{" "}
+        <time className="whitespace-nowrap" dateTime={result.ended_at}>
+          {exactly(result.ended_at)}
+        </time>
+      </p>
+      {voided && <StatusCard result={result} />}
+      <div className="result-top">
+        <h1 className="flex flex-wrap items-baseline gap-x-5 gap-y-2">
+          <span className={voided ? "result-score result-score-void" : "result-score"}>
+            {whole(result.final_score)}
+          </span>
+          <span className="text-xl font-medium text-dim">points</span>
+        </h1>
+        <Figures result={result} />
+      </div>
+      <p className="flex flex-wrap items-baseline gap-x-5 gap-y-2 font-mono text-sm">
+        <span>
+          {session.outcome === "defeat" ? "Production went down" : "Left the branch"} after{" "}
+          {result.waves_completed} {plural(result.waves_completed, "wave")}
+        </span>
+        <ModeLine session={session} />
+        {!voided && <StatusBadge run={result} explainedAt={STATUS_TITLE} />}
+        {runEnd.new_best && <strong className="text-mint">★ New best</strong>}
+        {typeof runEnd.rank === "number" && <span>You are #{whole(runEnd.rank)} of all time</span>}
+      </p>
+    </header>
+  );
+}
