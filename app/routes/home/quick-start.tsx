@@ -9,13 +9,15 @@ import { useEnter } from "../../ui/forms/use-enter.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 
 interface Props {
+  /** The form's id. */
+  id: string;
   language: Language;
   choose(language: Language): void;
   difficulty: Difficulty;
   guest: boolean;
 }
 
-export function QuickStart({ language, choose, difficulty, guest }: Props) {
+export function QuickStart({ id, language, choose, difficulty, guest }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const starting = useStarting();
   // The game is prefetched when the pointer or the focus reaches the form.
@@ -35,6 +37,7 @@ export function QuickStart({ language, choose, difficulty, guest }: Props) {
   return (
     <Form
       ref={form}
+      id={id}
       method="post"
       action="/play"
       onSubmit={openKeyboard}
@@ -67,13 +70,15 @@ export function QuickStart({ language, choose, difficulty, guest }: Props) {
           type="submit"
           aria-keyshortcuts="Enter"
           className="button button-primary"
+          // biome-ignore lint/a11y/noAutofocus: Enter starts a run from the first paint on, without script too
+          autoFocus
           {...submitOnce(starting)}
         >
           <span>{starting ? "Starting…" : "Defend production"}</span> <KeyHint>Enter</KeyHint>
         </button>
         <p className="hero-note">
-          {guest ? "no account needed" : `at ${DIFFICULTY_NAMES[difficulty].toLowerCase()}`} ·{" "}
-          <Link to="/play" className="link">
+          at {DIFFICULTY_NAMES[difficulty].toLowerCase()} · {guest && "no account needed · "}
+          <Link to={`/play?difficulty=${difficulty}`} className="link">
             {guest ? "other ways" : "change"}
           </Link>
         </p>

@@ -7,13 +7,17 @@ import { ENGINE_VERSION } from "../../../engine/index.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { checkedRow } from "../../db/rows.ts";
+import { lastChoice, lastChoiceSchema } from "../../games/results/last-choice.ts";
 import { overall } from "../../leaderboards/board-key.ts";
 import { boardRowSchema, boardRows } from "../../leaderboards/queries.ts";
 
-/** The language and difficulty that a player prefers, or else played last. */
+/** The language and difficulty that a player prefers, where the settings say so, and those played last. */
 const habitSchema = z.strictObject({
-  language: languageSchema.nullable(),
-  difficulty: difficultySchema.nullable(),
+  preferred: z.strictObject({
+    language: languageSchema.nullable(),
+    difficulty: difficultySchema.nullable(),
+  }),
+  last: lastChoiceSchema,
 });
 export type Habit = z.infer<typeof habitSchema>;
 
@@ -30,16 +34,12 @@ export async function findHome(db: Db, caller: Caller | undefined, limit: number
   const habit = caller
     ? sql`(
         SELECT json_build_object(
-          'language', coalesce(user_settings.preferred_language, last.language),
-          'difficulty', coalesce(user_settings.preferred_difficulty, last.difficulty))
+          'preferred', json_build_object(
+            'language', user_settings.preferred_language,
+            'difficulty', user_settings.preferred_difficulty),
+          'last', ${lastChoice})
         FROM users
         LEFT JOIN user_settings ON user_settings.user_id = users.id
-        LEFT JOIN LATERAL (
-          SELECT session.language, session.difficulty
-          FROM game_results result JOIN game_sessions session ON session.id = result.session_id
-          WHERE result.user_id = users.id
-          ORDER BY result.ended_at DESC, result.id DESC LIMIT 1
-        ) last ON true
         WHERE ${isActiveUser(caller)})`
     : sql`NULL::json`;
   const row = await db

@@ -9,14 +9,15 @@ const TOP = 4;
 
 export interface Home {
   top: BoardEntry[];
-  habit: Habit;
+  /** Null for guests. */
+  habit: Habit | null;
 }
 
-/** Returns the best players of all time, and what the caller would play next, which for a guest is unknown. */
+/** Returns the best players of all time, and what the caller prefers to play and played last. */
 export async function home(db: Db, caller: Caller | undefined): Promise<Home> {
   const { rows, habit } = await findHome(db, caller, TOP);
   return {
     top: boardPage(rows, TOP, undefined).items,
-    habit: habit ?? { language: null, difficulty: null },
+    habit,
   };
 }
