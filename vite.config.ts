@@ -12,7 +12,7 @@ const START = [
   "app/routes/shared/meta.ts",
   "app/ui/forms/key-hint.tsx",
   "app/ui/forms/remember-choice.ts",
-  "app/ui/forms/start-form.tsx",
+  "app/ui/forms/starting.tsx",
   "app/ui/forms/submit-once.ts",
   "app/ui/forms/use-enter.ts",
   "app/ui/bug-glyphs/bug-glyph.tsx",

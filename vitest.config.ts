@@ -23,7 +23,7 @@ const project = (name: string, { timeout, database = false, poll = 1_000, includ
     expect: { poll: { timeout: poll } },
     pool: "forks" as const,
     // One process runs many files, so that it imports wrangler, Kysely and the domain only once. Files share
-    // nothing else: each has its own database and its own Worker.
+    // nothing else but the browser: each has its own database and its own Worker.
     isolate: false,
     unstubEnvs: true,
   },

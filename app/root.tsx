@@ -1,6 +1,7 @@
 import sansFont from "@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2?url";
 import monoFont from "@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2?url";
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import type { ShouldRevalidateFunction } from "@remix-run/react";
 import {
   Links,
   Meta,
@@ -51,6 +52,12 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   const { origin } = new URL(request.url);
   return { viewer: publicViewer, theme, origin, flash: context.takeFlash() };
 }
+
+/** After an action that did not reach the server this loader would fail too, and the page would be an error page. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({
+  actionResult,
+  defaultShouldRevalidate,
+}) => defaultShouldRevalidate && actionResult?.unreachable !== true;
 
 /** Returns the root loader's data; undefined on the error page when that loader failed. */
 const useRootData = () => useRouteLoaderData<typeof loader>("root");
@@ -110,7 +117,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
   const root = useRootData();
   const theme = root?.theme ?? "system";
-  useViewerChange(root && (root.viewer?.username ?? null), useHandle().chrome === "bare");
+  useViewerChange(root && (root.viewer?.username ?? null), useHandle().game === true);
   useEffect(replaceRedirectsAfterBack, []);
   return (
     <html lang="en" data-theme={theme}>
@@ -136,8 +143,8 @@ const useViewer = () => useRootData()?.viewer ?? null;
 
 /** The options of a route, in `export const handle`. */
 interface Handle {
-  /** `bare`: without header and footer. */
-  chrome?: "bare";
+  /** The game: no other tab interrupts it, and while a run is played the field covers header and footer. */
+  game?: true;
   /** `own`: its `meta` names the image of its preview, of the same size. */
   card?: "own";
   /** `own`: it shows the unsent runs of this browser itself. */
@@ -151,18 +158,15 @@ function useHandle(): Handle {
 
 export default function App() {
   const viewer = useViewer();
-  const { chrome, outbox } = useHandle();
+  const { outbox } = useHandle();
   const flash = useRootData()?.flash;
-  const page = (
-    <>
-      <FlashNotice flash={flash} />
-      <Outlet />
-    </>
-  );
   return (
     <>
       <NavigationProgress />
-      {chrome === "bare" ? page : <SiteLayout viewer={viewer}>{page}</SiteLayout>}
+      <SiteLayout viewer={viewer}>
+        <FlashNotice flash={flash} />
+        <Outlet />
+      </SiteLayout>
       {outbox !== "own" && <Outbox viewer={viewer?.username ?? null} />}
     </>
   );

@@ -5,21 +5,36 @@
  * people as studies describe them.
  */
 import { currentEngine } from "../app/engine/current.ts";
+import type { Engine } from "../app/engine/engine.ts";
 import type { Plan } from "../app/engine/plan.ts";
 import type { KeyPress } from "../app/engine/replay.ts";
 import { draw, nextState } from "../app/engine/rng.ts";
-import { type Outcome, type State, targetOf } from "../app/engine/state.ts";
+import {
+  type Bug,
+  distanceOf,
+  type GameEvent,
+  type Outcome,
+  type State,
+  targetOf,
+} from "../app/engine/state.ts";
+
+/** Returns the bug that the player types next when none is locked; undefined to wait for another. */
+export type Choice = (state: State, engine: Engine) => Bug | undefined;
 
 export interface Habits {
-  /** Words a minute, of five keys each. */
-  wpm: number;
-  /** Wrong keys in a thousand. */
-  errors?: number;
+  /** Words a minute, of five keys each; or a function for a player who changes it. */
+  wpm: number | ((state: State) => number);
+  /** Wrong keys in a thousand; or a function for a player who errs on purpose. */
+  errors?: number | ((state: State) => number);
   /** The millisecond at which the player quits, unless the run ends before. */
   until?: number;
   seed?: number;
   /** Whose hands type: each has its own times for pairs of keys. Runs of the same hands look like copies. */
   hands?: number;
+  /** The nearest bug by default. */
+  choose?: Choice;
+  /** Whether to use the older power now. By default powers stay unused. */
+  spends?: (state: State) => boolean;
 }
 
 export interface PlayedRun {
@@ -52,45 +67,77 @@ export function pairShare(before: string, key: string, hands = 0): number {
   return 0.6 + draw(nextState(nextState(pair)), 801) / 1000;
 }
 
-/** Plays a run of `plan` to its end. */
-export function play(plan: Plan, habits: Habits, engine = currentEngine): PlayedRun {
+/** Takes the bug that is nearest to the wall. */
+export const nearest: Choice = (state, engine) => engine.byDistance(state)[0];
+
+/** Takes the nearest bug that can still be fixed, as the cards show; the nearest if there is none. */
+export const nearestInReach: Choice = (state, engine) => {
+  const bugs = engine.byDistance(state);
+  return bugs.find((bug) => engine.canReach(state, bug)) ?? bugs[0];
+};
+
+/** Uses a hotfix at once, and another power when a bug has less than a third of its way left. */
+export function spendsWhenNear(state: State): boolean {
+  const [power] = state.powers;
+  if (!power) return false;
+  if (power === "hotfix") return state.target !== null;
+  return state.bugs.some((bug) => 3 * distanceOf(bug, state.now) < 1);
+}
+
+const presentValue = <T>(habit: T | ((state: State) => T), state: State): T =>
+  typeof habit === "function" ? (habit as (state: State) => T)(state) : habit;
+
+/** Plays a run of `plan` to its end. What happens is appended to `events`. */
+export function play(
+  plan: Plan,
+  habits: Habits,
+  engine = currentEngine,
+  events?: GameEvent[],
+): PlayedRun {
   const state = engine.start(plan);
   const keys: KeyPress[] = [];
   const until = habits.until ?? 3_600_000;
+  const { choose = nearest, spends } = habits;
   let rng = habits.seed ?? 1;
   const random = (bound: number) => {
     rng = nextState(rng);
     return draw(rng, bound);
   };
-  const pause = 12_000 / habits.wpm;
   let t = 0;
   let before = " ";
   let failed = false;
   while (!state.over && t < until) {
-    const bug = targetOf(state) ?? engine.byDistance(state)[0];
+    const bug = targetOf(state) ?? choose(state, engine);
     if (!bug) {
       const wake = Math.min(until, engine.nextMoment(state) + REACTION);
-      engine.advance(state, wake);
+      engine.advance(state, wake, events);
       t = Math.max(t, wake);
       continue;
     }
+    const pause = 12_000 / presentValue(habits.wpm, state);
     const gap = pause * FLOW * pairShare(before, engine.expectedKey(state, bug), habits.hands);
     const slower = failed ? RECOVERY : state.target === null ? TURN : 1;
     t += gap * slower * ((FACTOR.least + random(FACTOR.range + 1)) / 1000);
     if (t >= until) break;
     const at = Math.floor(t);
-    engine.advance(state, at);
+    engine.advance(state, at, events);
     if (state.over) break;
-    const aim = targetOf(state) ?? engine.byDistance(state)[0];
+    const aim = targetOf(state) ?? choose(state, engine);
     if (!aim) continue;
-    const errors = habits.errors ?? 0;
+    const press = (key: string) => {
+      before = key;
+      keys.push([at, key]);
+      engine.press(state, key, at, events);
+    };
+    if (spends?.(state)) {
+      press("ArrowUp");
+      continue;
+    }
+    const errors = presentValue(habits.errors ?? 0, state);
     failed = random(1000) < (failed && errors > 0 ? Math.max(errors, SECOND_ERRORS) : errors);
-    const key = failed ? "~" : engine.expectedKey(state, aim);
-    before = key;
-    keys.push([at, key]);
-    engine.press(state, key, at);
+    press(failed ? "~" : engine.expectedKey(state, aim));
   }
-  if (!state.over) engine.quit(state, until);
+  if (!state.over) engine.quit(state, until, events);
   const over = state.over as unknown as { outcome: Outcome; at: number };
   return { keys, outcome: over.outcome, endedAt: over.at, state };
 }

@@ -115,7 +115,9 @@ CREATE TABLE game_results (
     first_key_at timestamp with time zone,
     last_key_at timestamp with time zone,
     due_at timestamp with time zone,
-    off_boards boolean NOT NULL DEFAULT false
+    off_boards boolean NOT NULL DEFAULT false,
+    standard_wpm double precision,
+    key_accuracy double precision
 );
 CREATE TABLE game_sessions (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -311,7 +313,11 @@ CREATE TABLE user_statistics (
     last_played_day date,
     last_streak integer NOT NULL DEFAULT 0,
     best_streak integer NOT NULL DEFAULT 0,
-    recounted_at timestamp with time zone NOT NULL DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone
+    recounted_at timestamp with time zone NOT NULL DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone,
+    best_standard_wpm double precision,
+    avg_standard_wpm double precision,
+    avg_key_accuracy double precision,
+    games_with_keys integer NOT NULL DEFAULT 0
 );
 CREATE TABLE users (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -531,6 +537,13 @@ BEGIN
     s.avg_wpm := (s.avg_wpm * s.total_games + r.words_per_minute) / (s.total_games + 1);
     s.avg_accuracy := (s.avg_accuracy * s.total_games + r.accuracy_percentage) / (s.total_games + 1);
     s.total_games := s.total_games + 1;
+    IF r.standard_wpm IS NOT NULL THEN
+        s.avg_standard_wpm := (coalesce(s.avg_standard_wpm, 0) * s.games_with_keys + r.standard_wpm)
+            / (s.games_with_keys + 1);
+        s.avg_key_accuracy := (coalesce(s.avg_key_accuracy, 0) * s.games_with_keys + r.key_accuracy)
+            / (s.games_with_keys + 1);
+        s.games_with_keys := s.games_with_keys + 1;
+    END IF;
     s.total_playtime_sec := s.total_playtime_sec + r.playtime_seconds;
     s.total_words_typed := s.total_words_typed + r.total_words_typed;
     s.total_enemies_killed := s.total_enemies_killed + r.enemies_killed;
@@ -539,6 +552,7 @@ BEGIN
     s.highest_wave := greatest(s.highest_wave, r.waves_completed);
     IF counts_for_speed(r.playtime_seconds) THEN
         s.best_wpm := greatest(s.best_wpm, r.words_per_minute);
+        s.best_standard_wpm := greatest(s.best_standard_wpm, r.standard_wpm);
         -- The same, since `best_wpm` has this rule too. The release before still reads the column.
         s.best_sustained_wpm := s.best_wpm;
     END IF;
@@ -731,6 +745,10 @@ BEGIN
         best_wpm = s.best_wpm,
         avg_wpm = s.avg_wpm,
         avg_accuracy = s.avg_accuracy,
+        best_standard_wpm = s.best_standard_wpm,
+        avg_standard_wpm = s.avg_standard_wpm,
+        avg_key_accuracy = s.avg_key_accuracy,
+        games_with_keys = s.games_with_keys,
         total_words_typed = s.total_words_typed,
         total_enemies_killed = s.total_enemies_killed,
         highest_wave = s.highest_wave,
@@ -751,7 +769,7 @@ END;
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.latest_runs(p_user_id uuid, p_limit integer)
- RETURNS TABLE(id uuid, final_score integer, words_per_minute double precision, accuracy_percentage double precision, waves_completed integer, playtime_seconds integer, total_words_typed integer, ended_at timestamp with time zone, status "ResultStatus", off_boards boolean, language "Language", difficulty "Difficulty", mode "GameMode")
+ RETURNS TABLE(id uuid, final_score integer, words_per_minute double precision, accuracy_percentage double precision, waves_completed integer, playtime_seconds integer, total_words_typed integer, ended_at timestamp with time zone, status "ResultStatus", off_boards boolean, language "Language", difficulty "Difficulty", mode "GameMode", standard_wpm double precision, key_accuracy double precision)
  LANGUAGE sql
  STABLE
  SET enable_sort TO 'off'
@@ -761,7 +779,7 @@ CREATE OR REPLACE FUNCTION public.latest_runs(p_user_id uuid, p_limit integer)
 AS $function$
     SELECT result.id, final_score, words_per_minute, accuracy_percentage, waves_completed,
         playtime_seconds, total_words_typed, result.ended_at, status, off_boards, language, difficulty,
-        mode
+        mode, standard_wpm, key_accuracy
     FROM (
         SELECT * FROM game_results WHERE user_id = p_user_id ORDER BY ended_at DESC, id DESC LIMIT p_limit
     ) result

@@ -1,7 +1,7 @@
 /** The daily challenge: one plan for each language, the same for all players on a UTC day. */
 import { z } from "zod";
 import { timeSchema } from "./account.ts";
-import { languageSchema, resultSchema } from "./game.ts";
+import { languageSchema, resultSchema, typingFiguresShape } from "./game.ts";
 import { boardEntrySchema } from "./leaderboard.ts";
 import { pageOf, pageQuerySchema } from "./list.ts";
 
@@ -19,6 +19,7 @@ export const dailyTrySchema = z
     score: z.int().nullable(),
     words_per_minute: z.number().nullable(),
     accuracy_percentage: z.number().nullable(),
+    ...typingFiguresShape,
     waves_completed: z.int().nullable(),
     status: resultSchema.shape.status.nullable(),
     rank: z.int().nullable(),

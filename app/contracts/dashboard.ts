@@ -1,13 +1,12 @@
 /** A player's own progress, as the dashboard shows it. Days are UTC. */
 import type { Difficulty, Language } from "../engine/plan.ts";
+import type { TypingFigures } from "../engine/typing-speed.ts";
 import type { HistoryItem } from "./game.ts";
 import type { PlayerFigures } from "./statistics.ts";
 
 /** The average of some consecutive VERIFIED runs: of one run each while there are few, of many when there are hundreds. */
-export interface TrendPoint {
+export interface TrendPoint extends TypingFigures {
   runs: number;
-  words_per_minute: number;
-  accuracy_percentage: number;
   best_score: number;
   first: string;
   last: string;
@@ -19,8 +18,9 @@ export interface Skill {
   difficulty: Difficulty;
   /** The number of VERIFIED runs among the latest ones. */
   runs: number;
-  words_per_minute: number;
-  accuracy_percentage: number;
+  /** Averages; null without such a run. */
+  standard_wpm: number | null;
+  key_accuracy: number | null;
   /** The best score of all time; null until a run is on the boards. */
   best_score: number | null;
 }
@@ -61,8 +61,8 @@ export type RecentRun = Pick<
   HistoryItem,
   | "id"
   | "final_score"
-  | "words_per_minute"
-  | "accuracy_percentage"
+  | "standard_wpm"
+  | "key_accuracy"
   | "waves_completed"
   | "playtime_seconds"
   | "total_words_typed"

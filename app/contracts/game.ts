@@ -75,7 +75,7 @@ export const startedSchema = planSchema
   .meta({ id: "StartedGame" });
 export type StartedGame = z.infer<typeof startedSchema>;
 
-const KEY_NAMES = ["Enter", "Tab", "Escape"];
+const KEY_NAMES = ["Enter", "Tab", "Escape", "ArrowUp"];
 const PRINTABLE = /^[^\p{C}\p{Zl}\p{Zp}]$/u;
 
 const timeMsSchema = z
@@ -89,7 +89,7 @@ export const keyPressSchema = z.tuple([
     .string("A key is a string")
     .refine(
       (key) => PRINTABLE.test(key) || KEY_NAMES.includes(key),
-      "One printable character, or Enter, Tab or Escape",
+      "One printable character, or Enter, Tab, Escape or ArrowUp",
     ),
 ]);
 
@@ -157,6 +157,12 @@ export const claimSchema = z.strictObject({
 });
 export type ClaimRequest = z.infer<typeof claimSchema>;
 
+/** WPM and accuracy as typing sites reckon them (docs/figures.md); null for an old run whose keys were not counted. */
+export const typingFiguresShape = {
+  standard_wpm: z.number().nullable().meta({ description: "Correct keys / 5 a minute" }),
+  key_accuracy: z.number().nullable().meta({ description: "Percent of keys that were correct" }),
+};
+
 export const resultSchema = z
   .object({
     id: z.uuid(),
@@ -165,8 +171,10 @@ export const resultSchema = z
     final_score: z.int(),
     waves_completed: z.int(),
     enemies_killed: z.int(),
+    /** Percent of tokens that were typed without an error ("clean tokens"), and finished tokens a minute. */
     accuracy_percentage: z.number(),
     words_per_minute: z.number(),
+    ...typingFiguresShape,
     total_words_typed: z.int(),
     correct_words: z.int(),
     incorrect_words: z.int(),

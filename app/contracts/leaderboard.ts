@@ -1,7 +1,7 @@
 /** Leaderboards: the choice of a board, its rows, and the caller's place. */
 import { z } from "zod";
 import { timeSchema } from "./account.ts";
-import { difficultySchema, languageSchema, playerSchema } from "./game.ts";
+import { difficultySchema, languageSchema, playerSchema, typingFiguresShape } from "./game.ts";
 import { pageOf, pageQuerySchema } from "./list.ts";
 
 /** A day before the first result. */
@@ -45,6 +45,7 @@ export const boardEntrySchema = z
     score: z.int(),
     words_per_minute: z.number(),
     accuracy_percentage: z.number(),
+    ...typingFiguresShape,
     result_id: z.uuid(),
     ended_at: timeSchema,
   })

@@ -43,8 +43,8 @@ export interface PlayerUnderReview {
   is_active: boolean;
   role: Role;
   total_games: number;
-  best_wpm: number;
-  avg_wpm: number;
+  best_standard_wpm: number | null;
+  avg_standard_wpm: number | null;
   flagged: number;
   voided: number;
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { timeSchema } from "./account.ts";
 import { earnedAchievementSchema } from "./achievement.ts";
-import { difficultySchema, languageSchema } from "./game.ts";
+import { difficultySchema, languageSchema, typingFiguresShape } from "./game.ts";
 import { statisticsSchema } from "./statistics.ts";
 
 export const bestRunSchema = z
@@ -13,6 +13,7 @@ export const bestRunSchema = z
     final_score: z.int(),
     words_per_minute: z.number(),
     accuracy_percentage: z.number(),
+    ...typingFiguresShape,
     ended_at: timeSchema,
   })
   .meta({ id: "BestRun" });

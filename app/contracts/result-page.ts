@@ -1,4 +1,5 @@
 /** The data of the result page. */
+import type { Kind } from "../engine/state.ts";
 import type { ResultWithPlayer } from "./game.ts";
 
 /** The speed and the errors in one stretch of a run. */
@@ -6,8 +7,8 @@ export interface Pace {
   /** Milliseconds since the start. */
   from: number;
   to: number;
-  /** The number of finished words, and of wrong keys. */
-  words: number;
+  /** The number of correct keys, and of wrong ones. */
+  keys: number;
   errors: number;
   /** Bugs that reached production. */
   hits: number;
@@ -37,8 +38,41 @@ export interface MissedKey {
   instead: string;
 }
 
+/** The groups of keys that advice tells apart, by the character that was expected. `blanks` are Space and Enter. */
+export const KEY_GROUPS = [
+  "letters",
+  "capitals",
+  "digits",
+  "brackets",
+  "quotes",
+  "operators",
+  "blanks",
+] as const;
+export type KeyGroup = (typeof KEY_GROUPS)[number];
+
+/** Accuracy of some keys and of the others of the run, in percent of keys. */
+interface AccuracyBeside {
+  accuracy: number;
+  elsewhere: number;
+}
+
+/**
+ * What cost a run time, with the figures that say so. `lost_ms` is about how many milliseconds: what the run would have been
+ * shorter by if these keys had been typed as the others were.
+ */
+export type RunAdvice = { lost_ms: number } & (
+  | { kind: "accuracy"; accuracy: number; error_ms: number }
+  | { kind: "after_errors"; after_ms: number; usual_ms: number }
+  | ({ kind: "keys"; group: KeyGroup } & AccuracyBeside)
+  | ({ kind: "bug"; bug: Kind } & AccuracyBeside)
+  | ({ kind: "late_errors" } & AccuracyBeside)
+  | { kind: "fading"; first_wpm: number; second_wpm: number }
+);
+
 /** The analysis of a run's key log. */
 export interface Analysis {
+  /** At most three, the costliest first; null for a run with too few keys. */
+  advice: RunAdvice[] | null;
   pace: Pace[];
   /** The snippets with the most wrong keys, at most three, the worst first. */
   snippets: HotSnippet[];
@@ -53,14 +87,16 @@ export interface Analysis {
 /** Averages or bests of several runs. */
 export interface RunFigures {
   final_score: number;
-  words_per_minute: number;
-  accuracy_percentage: number;
+  /** Null if none of the runs has these figures. */
+  standard_wpm: number | null;
+  key_accuracy: number | null;
 }
 
 export interface Comparison {
   /** The bests over all VERIFIED results. */
   best_score: number;
-  best_wpm: number;
+  /** Null without a run that counts for speed. */
+  best_standard_wpm: number | null;
   /** The best score in the same language and difficulty; null without one. */
   best_alike: number | null;
   /** The averages of the VERIFIED ones among the hundred results before this one; null without one. */

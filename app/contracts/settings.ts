@@ -21,7 +21,8 @@ export const controlsSchema = z
   .meta({ id: "Controls" });
 export type Controls = z.infer<typeof controlsSchema>;
 
-export const DEFAULT_CONTROLS: Controls = { target_key: "Tab", restart_key: "none" };
+/** F4 restarts: no browser needs it, and no code contains it. */
+export const DEFAULT_CONTROLS: Controls = { target_key: "Tab", restart_key: "F4" };
 
 const booleanSchema = z.boolean("true or false");
 

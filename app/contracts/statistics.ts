@@ -13,6 +13,10 @@ export const statisticsSchema = z
     best_wpm: z.number(),
     avg_wpm: z.number(),
     avg_accuracy: z.number(),
+    /** The best of runs that count for speed, and averages over all; null while no run has these figures. */
+    best_standard_wpm: z.number().nullable(),
+    avg_standard_wpm: z.number().nullable(),
+    avg_key_accuracy: z.number().nullable(),
     total_words_typed: z.int(),
     total_enemies_killed: z.int(),
     highest_wave: z.int(),

@@ -12,6 +12,13 @@ BEGIN
     s.avg_wpm := (s.avg_wpm * s.total_games + r.words_per_minute) / (s.total_games + 1);
     s.avg_accuracy := (s.avg_accuracy * s.total_games + r.accuracy_percentage) / (s.total_games + 1);
     s.total_games := s.total_games + 1;
+    IF r.standard_wpm IS NOT NULL THEN
+        s.avg_standard_wpm := (coalesce(s.avg_standard_wpm, 0) * s.games_with_keys + r.standard_wpm)
+            / (s.games_with_keys + 1);
+        s.avg_key_accuracy := (coalesce(s.avg_key_accuracy, 0) * s.games_with_keys + r.key_accuracy)
+            / (s.games_with_keys + 1);
+        s.games_with_keys := s.games_with_keys + 1;
+    END IF;
     s.total_playtime_sec := s.total_playtime_sec + r.playtime_seconds;
     s.total_words_typed := s.total_words_typed + r.total_words_typed;
     s.total_enemies_killed := s.total_enemies_killed + r.enemies_killed;
@@ -20,6 +27,7 @@ BEGIN
     s.highest_wave := greatest(s.highest_wave, r.waves_completed);
     IF counts_for_speed(r.playtime_seconds) THEN
         s.best_wpm := greatest(s.best_wpm, r.words_per_minute);
+        s.best_standard_wpm := greatest(s.best_standard_wpm, r.standard_wpm);
         -- The same, since `best_wpm` has this rule too. The release before still reads the column.
         s.best_sustained_wpm := s.best_wpm;
     END IF;

@@ -1,53 +1,135 @@
-/** `npm run bench:balance`: measures how long scripted players of each speed survive. Prints the table of `docs/balance.md`. */
-import { currentEngine } from "../../app/engine/current.ts";
-import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../app/engine/plan.ts";
-import { play } from "../../seed/player.ts";
-import { readSnippets } from "../../seed/snippets.ts";
+/** `npm run bench:balance [-- runs]`: measures how scripted players of each speed fare. Prints the tables of `docs/balance.md`. */
+import { DIFFICULTIES, type Difficulty, LANGUAGES } from "../../app/engine/plan.ts";
+import {
+  aimsOf,
+  aimsOfOthers,
+  fits,
+  missOf,
+  OTHER_ERRORS,
+  SPEEDS,
+  type Table,
+} from "./balance/aims.ts";
+import { EXPLOITS, SKILLS, type Strategy, worthOf } from "./balance/exploits.ts";
+import { repeatsOf } from "./balance/repeats.ts";
+import {
+  type Cell,
+  type Figures,
+  type Medians,
+  mediansOf,
+  simulateCell,
+} from "./balance/simulate.ts";
 
-const SPEEDS = [20, 40, 60, 90, 120];
-const RUNS_PER_LANGUAGE = 15;
-const ERRORS_IN_1000 = 30;
+/** Runs in each language. */
+const RUNS = Number(process.argv[2] ?? 15);
+const ERRORS = [10, 30, 80];
+/** A speed that fits, on each difficulty. */
+const FITTING: Cell[] = [
+  { difficulty: "EASY", wpm: 25, errors: 30 },
+  { difficulty: "NORMAL", wpm: 45, errors: 30 },
+  { difficulty: "HARD", wpm: 70, errors: 30 },
+  { difficulty: "EXPERT", wpm: 100, errors: 30 },
+];
 
-const snippets = await readSnippets();
-
-function run(language: Language, difficulty: Difficulty, wpm: number, seed: number) {
-  const group = snippets.filter(
-    (snippet) => snippet.language === language && snippet.difficulty === difficulty,
+const print = (...lines: string[]) => console.log(lines.join("\n"));
+const row = (...cells: (string | number)[]) => print(`| ${cells.join(" | ")} |`);
+const heading = (title: string, first: string, columns: readonly string[]) =>
+  print(
+    `\n## ${title}\n`,
+    `| ${first} | ${columns.join(" | ")} |`,
+    `|---|${columns.map(() => "--:|").join("")}`,
   );
-  const first = seed % group.length;
-  const plan = {
-    seed: seed * 7919,
-    language,
-    difficulty,
-    mode: "standard" as const,
-    engine_version: currentEngine.version,
-    snippets: [...group.slice(first), ...group.slice(0, first)].slice(0, 12),
-  };
-  const { state, endedAt } = play(plan, { wpm, errors: ERRORS_IN_1000, seed });
-  return { minutes: endedAt / 60_000, wave: state.wave, score: currentEngine.scoreOf(state) };
-}
 
-function quantile(values: number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
-}
+const percent = (share: number) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
+const textOf = ({ firstDamage, end, score, field }: Medians) =>
+  `${firstDamage.toFixed(1)} / ${end.toFixed(1)} / ${score} / ${field}`;
 
-console.log(
-  "| difficulty | speed (wpm) | minutes, median | 10 % – 90 % | last wave | score | words a minute |",
-);
-console.log("|---|--:|--:|--:|--:|--:|--:|");
-for (const difficulty of DIFFICULTIES) {
+const played = new Map<string, Figures[]>();
+const nameOf = ({ difficulty, wpm, errors }: Cell) => `${difficulty} ${wpm} ${errors}`;
+
+for (const errors of ERRORS) {
+  heading(
+    `First damage (min) / end (min) / score / bugs on the field, at ${errors / 10} % wrong keys`,
+    "wpm",
+    DIFFICULTIES,
+  );
   for (const wpm of SPEEDS) {
-    const runs = LANGUAGES.flatMap((language) =>
-      Array.from({ length: RUNS_PER_LANGUAGE }, (_, seed) =>
-        run(language, difficulty, wpm, seed + 1),
-      ),
-    );
-    const minutes = runs.map((result) => result.minutes);
-    const median = (pick: (result: (typeof runs)[number]) => number) =>
-      Math.round(quantile(runs.map(pick), 0.5));
-    console.log(
-      `| ${difficulty} | ${wpm} | ${quantile(minutes, 0.5).toFixed(1)} | ${quantile(minutes, 0.1).toFixed(1)} – ${quantile(minutes, 0.9).toFixed(1)} | ${median(({ wave }) => wave)} | ${median(({ score }) => score.final_score)} | ${median(({ score }) => score.words_per_minute)} |`,
-    );
+    const cells = DIFFICULTIES.map((difficulty) => {
+      const cell = { difficulty, wpm, errors };
+      const figures = simulateCell(cell, RUNS);
+      played.set(nameOf(cell), figures);
+      const text = textOf(mediansOf(figures));
+      return fits(difficulty, wpm) ? `**${text}**` : text;
+    });
+    row(wpm, ...cells);
   }
 }
+
+const figuresAt = (difficulty: Difficulty, wpm: number) =>
+  played.get(nameOf({ difficulty, wpm, errors: 30 })) ?? [];
+
+heading("The same by language, where the difficulty fits, at 3 % wrong keys", "wpm", LANGUAGES);
+for (const difficulty of DIFFICULTIES) {
+  for (const wpm of SPEEDS.filter((speed) => fits(difficulty, speed))) {
+    const figures = figuresAt(difficulty, wpm);
+    const cells = LANGUAGES.map((language) =>
+      textOf(mediansOf(figures.filter((each) => each.language === language))),
+    );
+    row(`${difficulty} ${wpm}`, ...cells);
+  }
+}
+
+heading("Where the difficulty fits, at 3 % wrong keys", "wpm", [
+  "last wave",
+  "powers used",
+  "field empty",
+]);
+for (const difficulty of DIFFICULTIES) {
+  for (const wpm of SPEEDS.filter((speed) => fits(difficulty, speed))) {
+    const { wave, powers, idle } = mediansOf(figuresAt(difficulty, wpm));
+    row(`${difficulty} ${wpm}`, wave, powers, percent(idle));
+  }
+}
+
+heading("Lines of three tokens or more that came twice in a run", "wpm", [
+  "lines",
+  "twice",
+  "first (min)",
+  "most of the plan",
+]);
+for (const cell of FITTING) {
+  const { lines, repeated, first, used } = repeatsOf(cell, RUNS);
+  const at = Number.isFinite(first) ? first.toFixed(1) : "never";
+  row(`${cell.difficulty} ${cell.wpm}`, lines, percent(repeated / lines), at, percent(used));
+}
+
+const columns = FITTING.map(({ difficulty, wpm }) => `${difficulty} ${wpm}`);
+function compare(title: string, strategies: readonly Strategy[]): void {
+  heading(`${title}: score of a run / at the same time, of a typical player's`, "player", columns);
+  for (const strategy of strategies) {
+    const cells = FITTING.map((cell) => {
+      const { run, sameTime } = worthOf(strategy, cell, RUNS);
+      return `${percent(run)} / ${percent(sameTime)}`;
+    });
+    row(strategy.name, ...cells);
+  }
+}
+compare("Exploits", EXPLOITS);
+compare("Skills", SKILLS);
+
+const table = Object.fromEntries(
+  DIFFICULTIES.map((difficulty) => [
+    difficulty,
+    SPEEDS.map((wpm) => mediansOf(figuresAt(difficulty, wpm))),
+  ]),
+) as Table;
+const aims = [
+  ...aimsOf(table),
+  ...[...played].flatMap(([name, figures]) => {
+    const [difficulty, wpm, errors] = name.split(" ");
+    const cell = { difficulty: difficulty as Difficulty, wpm: Number(wpm), errors: Number(errors) };
+    return OTHER_ERRORS.includes(cell.errors) ? aimsOfOthers(cell, mediansOf(figures)) : [];
+  }),
+];
+const missed = aims.filter((aim) => missOf(aim) > 0);
+print(`\n${aims.length - missed.length} of ${aims.length} aims are met.`);
+for (const { what, value } of missed) print(`- missed: ${what} is ${value.toFixed(2)}`);

@@ -36,15 +36,19 @@ interface Order {
   id: string;
   items: string[];
 }
+interface Forecast {
+  rain: number;
+  wind: number;
+}
 interface Report {
   year: number;
   profit: number;
 }
 type Note = "C" | "D" | "E" | "F" | "G" | "A" | "B";
 type Square = `${"a" | "b" | "c" | "d" | "e" | "f" | "g" | "h"}${number}`;
+type Guest = { name: string };
 type Id = string;
 type Km = number;
-type Me = { name: string };
 type Picture = Blob;
 type Pie = string;
 interface Puppy {
@@ -60,7 +64,7 @@ interface User {
 }
 
 // Things
-declare const ana: Me;
+declare const ana: Guest;
 declare const arg: unknown;
 declare const banner: HTMLElement;
 declare const barista: { hear(effect: string): void };
@@ -79,21 +83,20 @@ declare const env: { PORT?: string };
 declare const flatmates: { shower: () => Promise<void> }[];
 declare const fridge: { turnTo(dial: number): void };
 declare const harbour: { register(name: string, cargo: string): void };
-declare const hat: HTMLElement;
 declare const kettle: { isBoiling(): Promise<boolean> };
-declare const leo: Me;
+declare const kite: HTMLElement;
+declare const leo: Guest;
 declare const logLine: string;
 declare const medals: { engrave(name: string): void }[];
 declare const order: Order;
 declare const oven: { start(minutes: number): void };
 declare const partners: Set<string>;
-declare const pet: { hum(): void } | { wag(): void };
+declare const pet: { mew(): void } | { wag(): void };
 declare const phone: { say(words: unknown): void; hangUp(): void };
 declare const photos: Blob[];
 declare const pieces: Map<string, { moveTo(square: Square): void }>;
 declare const plumber: { send(report: string): void };
 declare const price: number | undefined;
-declare const probe: { climbTo(height: number): void };
 declare const process: { argv: string[]; exitCode: number };
 declare const racers: { name: string; seconds: number }[];
 declare const receipt: { add(item: string, price: number): void };
@@ -103,10 +106,10 @@ declare const ship: { angle: number; thrust(): void };
 declare const song: { title: string };
 declare const spinner: { show(): void; hide(): void };
 declare const stack: { size: number; push(item: string): void; pop(): string | undefined };
-declare const tab: HTMLElement;
 declare const teaCups: number;
 declare const till: { open(): void };
 declare const timer: { start(seconds: number): void };
+declare const umbrella: HTMLElement;
 declare const url: string;
 declare const visitor: { hear(answer: string): void };
 declare const warehouse: { lock(): Promise<void> };
@@ -122,7 +125,6 @@ declare function boil(): Promise<void>;
 declare function bookTable(day: string, seats: number): { confirm(): Promise<void> };
 declare function brew(): Promise<void>;
 declare function broken(): boolean;
-declare function cancel(event: Event): void;
 declare function checkOut(cart: Cart): Promise<void>;
 declare function deal(cards: number, trump: string): void;
 declare function draw(spot: readonly number[]): void;
@@ -134,7 +136,6 @@ declare function goHome(): void;
 declare function greet(name: string): void;
 declare function isDark(square: Square): boolean;
 declare function isEven(n: number): boolean;
-declare function isHex(text: string): boolean;
 declare function isRecipe(value: unknown): value is Recipe;
 declare function isText(value: unknown): value is string;
 declare function laySpoons(): void;
@@ -147,7 +148,7 @@ declare function obey(order: string): void;
 declare function paint(css: string): void;
 declare function pay(cost: number): void;
 declare function plant(row: number): void;
-declare function play(beat: IteratorResult<string>): void;
+declare function play(beats: string[]): void;
 declare function pour(vessel: object): void;
 declare function readConfig(): { port: number };
 declare function remind(bill: string): void;
@@ -172,7 +173,6 @@ declare function thank(bill: string): void;
 declare function toast(message: string): void;
 declare function turnItOff(): void;
 declare function turnItOn(): void;
-declare function up(n: number): number;
 declare function wait(seconds: number): Promise<void>;
 declare function wakeAdmin(reason?: string): void;
 
@@ -188,7 +188,7 @@ declare class VendingMachine {
   constructor(stock: Record<string, number>);
   readonly credit: number;
   insert(cents: number): void;
-  kick(): string;
+  pat(): string;
   press(name: string): void;
 }
 declare class Bishop {
@@ -204,6 +204,7 @@ interface Expectation {
   toThrow(message: string): void;
   rejects: { toThrow(message: string): Promise<void> };
 }
+declare function beforeEach(prepare: () => void): void;
 declare function describe(title: string, define: () => void): void;
 declare function expect(actual: unknown): Expectation;
 declare function it(title: string, run: () => void | Promise<void>): void;

@@ -69,10 +69,10 @@ describe("today's challenge", () => {
     await page.getByRole("status").getByText("Copied.").waitFor();
     expect(await page.getByRole("button", { name: /Practise/ }).isEnabled()).toBe(true);
     const lines = (await page.evaluate(() => navigator.clipboard.readText())).split("\n");
-    const { final_score, words_per_minute, waves_completed } = ended.result;
+    const { final_score, standard_wpm, waves_completed } = ended.result;
     expect(lines).toEqual([
       `Pro Dev daily · ${new Date().toISOString().slice(0, 10)} · JavaScript`,
-      `${whole(final_score)} points · ${Math.round(words_per_minute)} wpm · 100.0% · ${waves_completed === 1 ? "1 wave" : `${waves_completed} waves`}`,
+      `${whole(final_score)} points · ${Math.round(standard_wpm ?? 0)} wpm · 100.0% · ${waves_completed === 1 ? "1 wave" : `${waves_completed} waves`}`,
       expect.stringMatching(/^▮*▯+$/),
       address("JAVASCRIPT"),
     ]);

@@ -1,7 +1,5 @@
 /** Every way of typing reaches the field, and nothing that is not typed does. */
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { SYNTAX_KINDS } from "../../app/contracts/highlight.ts";
 import { withBrowser } from "../support/browser.ts";
 import {
   ALT,
@@ -20,7 +18,6 @@ import {
 } from "../support/field-page.ts";
 import { holdRequests } from "../support/held-requests.ts";
 import { withSite } from "../support/site.ts";
-import { countPaintedPixels, highlightedText } from "../support/stage.ts";
 
 const site = withSite();
 const browser = withBrowser();
@@ -45,79 +42,6 @@ describe("the start button", () => {
     release();
     await waitForNextKey(page);
     expect(sent).toBe(1);
-  });
-});
-
-describe("the code", () => {
-  it("has colours, also for a guest", async () => {
-    const { page } = await play();
-    const colouredText = async (page: Page) =>
-      (await Promise.all(SYNTAX_KINDS.map((kind) => highlightedText(page, `code-${kind}`)))).join(
-        "",
-      );
-    expect(await colouredText(page)).not.toBe("");
-    const guest = await browser.open();
-    await guest.goto(`${site.origin}/play?language=typescript&difficulty=easy`);
-    await guest.getByRole("button", { name: /Start/ }).click();
-    await waitForNextKey(guest);
-    expect(await colouredText(guest)).not.toBe("");
-  });
-});
-
-describe("a browser without the highlight API", () => {
-  it("shows the code in the same colours", async () => {
-    const { page } = await play({
-      prepare: (page) =>
-        page.addInitScript(() => Object.defineProperty(CSS, "highlights", { value: undefined })),
-    });
-    // All lines of the snippet, since a single line may have no colour or only one.
-    const lines = page.locator(".code-source");
-    const pieces = await lines
-      .locator("span:not(.code-enter)")
-      .evaluateAll((spans) =>
-        spans.map((span) => [span.className, getComputedStyle(span).color, span.textContent]),
-      );
-    const text = await lines.allTextContents();
-    const colours = new Map(pieces.map(([name, colour]) => [name, colour]));
-    expect(colours.get("")).toBe(
-      await lines.first().evaluate((line) => getComputedStyle(line).color),
-    );
-    expect(colours.size).toBeGreaterThan(1);
-    expect(new Set(colours.values()).size).toBe(colours.size);
-    expect(pieces.map(([, , piece]) => piece).join("")).toBe(text.join(""));
-  });
-});
-
-describe("the stage", () => {
-  const paintedPixels = (page: Page) => countPaintedPixels(page, []).then(({ outside }) => outside);
-
-  it("is painted, also while nobody types", async () => {
-    const { page } = await play();
-    await expect.poll(() => paintedPixels(page)).toBeGreaterThan(200);
-  });
-
-  it("is painted by the page itself in a browser that cannot transfer a canvas", async () => {
-    const { page } = await play({
-      prepare: (page) =>
-        page.addInitScript(() => {
-          Reflect.deleteProperty(HTMLCanvasElement.prototype, "transferControlToOffscreen");
-        }),
-    });
-    await expect.poll(() => paintedPixels(page)).toBeGreaterThan(200);
-  });
-
-  it("is painted by the page itself when the worker cannot be loaded", async () => {
-    let requests = 0;
-    const { page } = await play({
-      tolerate: /ERR_FAILED|Failed to load/,
-      prepare: (page) =>
-        page.route("**/assets/worker-*", (route) => {
-          requests += 1;
-          return route.abort();
-        }),
-    });
-    await expect.poll(() => paintedPixels(page)).toBeGreaterThan(200);
-    expect(requests).toBe(1);
   });
 });
 
@@ -278,14 +202,5 @@ describe("the restart key", () => {
     await expect.poll(() => lockedCode(page).count()).toBe(0);
     await waitForNextKey(page);
     expect(await page.locator("[data-part=score]").textContent()).toBe("0");
-  });
-});
-
-describe("reduced motion", () => {
-  it("runs no animation but the steps of the bugs (tests/unit/stage.test.ts)", async () => {
-    const { page } = await play({ reducedMotion: true });
-    await lockBug(page);
-    await finishToken(page);
-    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
   });
 });

@@ -77,9 +77,9 @@ describe("Caps Lock", () => {
     await pressWithCapsLock(page, "Shift", true);
     await page.locator("[aria-live=polite]", { hasText: CAPS_LOCK }).waitFor();
     expect(await page.locator("[aria-live=assertive]", { hasText: CAPS_LOCK }).count()).toBe(0);
-    await page.locator(".code-status", { hasText: CAPS_LOCK }).waitFor();
+    await page.locator("[data-part=status]", { hasText: CAPS_LOCK }).waitFor();
     await pressWithCapsLock(page, "Shift", false);
-    await page.locator(".code-status", { hasText: "Caps Lock is off." }).waitFor();
+    await page.locator("[data-part=status]", { hasText: "Caps Lock is off." }).waitFor();
   });
 
   it("is said at a password, by a live region that is there before", async () => {
@@ -99,7 +99,7 @@ describe("more keys than the server accepts", () => {
   it("are dropped, which is said once", async () => {
     const { page } = await startFieldRun(site, browser);
     await lockBug(page);
-    const status = page.locator(".code-status");
+    const status = page.locator("[data-part=status]");
     const burst = () =>
       page.evaluate(() => {
         for (let i = 0; i < 60; i += 1) {
@@ -110,7 +110,7 @@ describe("more keys than the server accepts", () => {
     await burst();
     await expect.poll(() => status.innerText()).toBe("Keys beyond 40 a second are dropped.");
     await page.evaluate(() => {
-      const status = document.querySelector(".code-status");
+      const status = document.querySelector("[data-part=status]");
       if (status) status.textContent = "seen";
     });
     await burst();

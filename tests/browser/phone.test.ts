@@ -1,6 +1,6 @@
 /** The game on the screen of a phone. */
 import { describe, expect, it } from "vitest";
-import { BOSS_LINES } from "../../app/ui/field/hud/banner-view.ts";
+import { BOSS_LINES } from "../../app/ui/field/event-view.ts";
 import { withBrowser } from "../support/browser.ts";
 import { holdRequests } from "../support/held-requests.ts";
 import { withSite } from "../support/site.ts";
@@ -61,26 +61,44 @@ describe.each([320, 390])("the field at %i pixels", (width) => {
     await page.locator("[data-testid=field]:not([data-next-key=''])").waitFor();
     const cutOffTexts = () =>
       page.evaluate(() =>
-        [".code-status", ".field-alert", ".field-alert > *"].flatMap((selector) =>
+        [".foot-file", ".field-notice", ".field-notice > *"].flatMap((selector) =>
           [...document.querySelectorAll(selector)]
             .filter((element) => element.scrollWidth > element.clientWidth + 1)
             .map((element) => `${selector}: ${element.textContent}`),
         ),
       );
-    expect(await page.locator(".code-status").textContent()).toMatch(/^line 1 of \d+$/);
+    expect(await page.locator("[data-part=status]").textContent()).toMatch(/^line 1 of \d+$/);
     for (const line of BOSS_LINES) {
       await page.evaluate((line) => {
-        const [title, text] = document.querySelector(".field-alert")?.children ?? [];
+        const [title, text] = document.querySelector(".field-notice")?.children ?? [];
         if (!title || !text) throw new Error("no alert");
         title.textContent = "Boss, 104 tokens.";
         text.textContent = line;
       }, line);
       expect(await cutOffTexts()).toEqual([]);
     }
-    const status = await page.locator(".code-status").boundingBox();
-    const keys = await page.locator(".code-keys").boundingBox();
-    expect((status?.x ?? 0) + (status?.width ?? 0)).toBeLessThanOrEqual(keys?.x ?? 0);
+    const keys = await page.locator(".play-keys").boundingBox();
     expect((keys?.x ?? 0) + (keys?.width ?? 0)).toBeLessThanOrEqual(width);
+  });
+
+  it("teaches the keys without covering the wave or a key", async () => {
+    const page = await browser.open(phone(width));
+    await page.goto(`${site.origin}/play?language=python`);
+    await page.getByRole("button", { name: "Start" }).tap();
+    await page.getByText("Type the underlined code to shoot.").waitFor();
+    const boxOf = async (selector: string) => {
+      const box = await page.locator(selector).boundingBox();
+      if (!box) throw new Error(`no ${selector}`);
+      return box;
+    };
+    const coach = await boxOf(".coach");
+    for (const selector of [".field-wave", ".play-keys", ".powers"]) {
+      const box = await boxOf(selector);
+      const apart = box.y >= coach.y + coach.height || coach.y >= box.y + box.height;
+      expect(apart, selector).toBe(true);
+    }
+    expect(coach.x).toBeGreaterThanOrEqual(0);
+    expect(coach.x + coach.width).toBeLessThanOrEqual(width);
   });
 
   it("shows the whole panel at the end of a run", async () => {

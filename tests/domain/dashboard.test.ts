@@ -10,6 +10,7 @@ import { createPlayer, playGame } from "../support/players.ts";
 import {
   insertOtherPlayers,
   insertRandomResults,
+  known,
   mean,
   resultsOf,
 } from "../support/random-results.ts";
@@ -17,6 +18,10 @@ import {
 const database = withDatabase(10);
 const NOW = new Date("2026-11-22T12:00:00Z");
 const DAY_MS = 86_400_000;
+
+const nearly = (n: number | null) => (n === null ? null : expect.closeTo(n, 9));
+const meanOfKnown = (numbers: (number | null)[]) =>
+  known(numbers).length > 0 ? mean(known(numbers)) : null;
 
 describe("the dashboard", () => {
   it("equals a recount of 3,000 random results, and ignores the results of other players", async () => {
@@ -34,14 +39,15 @@ describe("the dashboard", () => {
     const verified = all.slice(0, 1_000).filter(({ status }) => status === "VERIFIED");
     expect(verified.length).toBeGreaterThan(300);
 
-    // The trend has every VERIFIED result of the latest thousand once, the oldest first.
+    // The trend has every VERIFIED result of the latest thousand whose keys were counted once, the oldest first.
     expect(shown.trend).toHaveLength(50);
-    let rest = verified.toReversed();
+    let rest = verified.filter((r) => r.standard_wpm !== null).toReversed();
+    expect(rest.length).toBeLessThan(verified.length);
     for (const point of shown.trend) {
       const own = rest.slice(0, point.runs);
       rest = rest.slice(point.runs);
-      expect(point.words_per_minute).toBeCloseTo(mean(own.map((r) => r.words_per_minute)), 9);
-      expect(point.accuracy_percentage).toBeCloseTo(mean(own.map((r) => r.accuracy_percentage)), 9);
+      expect(point.standard_wpm).toBeCloseTo(mean(known(own.map((r) => r.standard_wpm))), 9);
+      expect(point.key_accuracy).toBeCloseTo(mean(known(own.map((r) => r.key_accuracy))), 9);
       expect(point.best_score).toBe(Math.max(...own.map((r) => r.final_score)));
       expect([point.first, point.last]).toEqual([own[0]?.ended_at, own.at(-1)?.ended_at]);
     }
@@ -60,9 +66,8 @@ describe("the dashboard", () => {
             language,
             difficulty,
             runs: latest.length,
-            words_per_minute: latest.length > 0 ? mean(latest.map((r) => r.words_per_minute)) : 0,
-            accuracy_percentage:
-              latest.length > 0 ? mean(latest.map((r) => r.accuracy_percentage)) : 0,
+            standard_wpm: meanOfKnown(latest.map((r) => r.standard_wpm)),
+            key_accuracy: meanOfKnown(latest.map((r) => r.key_accuracy)),
             best_score: Math.max(...ofAllTime.map((r) => r.final_score)),
           },
         ];
@@ -72,8 +77,8 @@ describe("the dashboard", () => {
     expect(shown.skills).toEqual(
       skills.map((skill) => ({
         ...skill,
-        words_per_minute: expect.closeTo(skill.words_per_minute, 9),
-        accuracy_percentage: expect.closeTo(skill.accuracy_percentage, 9),
+        standard_wpm: nearly(skill.standard_wpm),
+        key_accuracy: nearly(skill.key_accuracy),
       })),
     );
 
@@ -115,8 +120,8 @@ describe("the dashboard", () => {
     expect(shown.trend).toEqual([
       {
         runs: 1,
-        words_per_minute: ended.result.words_per_minute,
-        accuracy_percentage: ended.result.accuracy_percentage,
+        standard_wpm: ended.result.standard_wpm,
+        key_accuracy: ended.result.key_accuracy,
         best_score: ended.result.final_score,
         first: ended.result.ended_at,
         last: ended.result.ended_at,
@@ -175,16 +180,16 @@ describe("advice", () => {
     language: "PYTHON",
     difficulty: "NORMAL",
     runs: 5,
-    words_per_minute: 60,
-    accuracy_percentage: 93,
+    standard_wpm: 60,
+    key_accuracy: 96,
     best_score: 1_000,
     ...overrides,
   });
   const run = (overrides: Partial<RecentRun> = {}): RecentRun => ({
     id: "x",
     final_score: 1_000,
-    words_per_minute: 60,
-    accuracy_percentage: 93,
+    standard_wpm: 60,
+    key_accuracy: 96,
     waves_completed: 3,
     playtime_seconds: 120,
     total_words_typed: 90,
@@ -205,15 +210,17 @@ describe("advice", () => {
     ]);
   });
 
-  it("advises to slow down below 90% accuracy, by verified runs alone", () => {
-    const recent = three({ accuracy_percentage: 89 });
-    expect(adviceFor({ ...settled, recent })[0]).toMatchObject({ kind: "steady", accuracy: 89 });
-    const voided = three({ accuracy_percentage: 10, status: "VOIDED" });
+  it("advises to slow down below 95% of keys right, by verified runs alone", () => {
+    const recent = three({ key_accuracy: 94.5 });
+    expect(adviceFor({ ...settled, recent })[0]).toMatchObject({ kind: "steady", accuracy: 94.5 });
+    const steady = three({ key_accuracy: 95 });
+    expect(adviceFor({ ...settled, recent: steady })[0]?.kind).toBe("again");
+    const voided = three({ key_accuracy: 10, status: "VOIDED" });
     expect(adviceFor({ ...settled, recent: [...three(), ...voided] })[0]?.kind).toBe("again");
   });
 
   it("advises the next difficulty after three good runs in a row, and none above EXPERT", () => {
-    const good = { accuracy_percentage: 97, waves_completed: 7 };
+    const good = { key_accuracy: 97, waves_completed: 7 };
     expect(adviceFor({ ...settled, recent: three(good) })[0]).toEqual({
       kind: "harder",
       language: "PYTHON",
@@ -228,11 +235,20 @@ describe("advice", () => {
     expect(adviceFor({ ...settled, recent: three(good).slice(1) })[0]?.kind).toBe("again");
   });
 
+  it("advises nothing by the accuracy of runs whose keys were not counted", () => {
+    const unknown = run({ standard_wpm: null, key_accuracy: null, waves_completed: 7 });
+    const bad = run({ key_accuracy: 80 });
+    expect(adviceFor({ ...settled, recent: [unknown, bad, bad] })[0]?.kind).toBe("again");
+    expect(adviceFor({ ...settled, recent: [unknown, bad, bad, bad] })[0]).toMatchObject({
+      kind: "steady",
+      accuracy: 80,
+    });
+    const skills = [skill({}), skill({ language: "REACT", standard_wpm: null })];
+    expect(adviceFor({ ...settled, skills, recent: [unknown] })[0]?.kind).not.toBe("weakest");
+  });
+
   it("advises the weakest language when it is a tenth slower than the strongest", () => {
-    const skills = [
-      ...everything.slice(0, 3),
-      skill({ language: "TYPESCRIPT", words_per_minute: 53 }),
-    ];
+    const skills = [...everything.slice(0, 3), skill({ language: "TYPESCRIPT", standard_wpm: 53 })];
     expect(adviceFor({ ...settled, skills, recent: three() })[0]).toMatchObject({
       kind: "weakest",
       language: "TYPESCRIPT",

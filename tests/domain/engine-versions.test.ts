@@ -161,7 +161,7 @@ describe("after a release of new rules", () => {
     const { id } = ended.result;
     const before = await resultPage(database.db, undefined, id);
     const after = await resultPage(database.db, undefined, id, new Date(), ENGINES_AFTER_RELEASE);
-    expect(before.analysis?.pace.some(({ words }) => words > 0)).toBe(true);
+    expect(before.analysis?.pace.some(({ keys }) => keys > 0)).toBe(true);
     expect(after).toEqual(before);
   });
 

@@ -27,7 +27,7 @@ describe("a forged run", () => {
     fc.record({
       kind: fc.constant("key" as const),
       at: fc.nat(),
-      key: fc.constantFrom("a", "e", "(", " ", "Enter", "Tab", "Escape", "é"),
+      key: fc.constantFrom("a", "e", "(", " ", "Enter", "Tab", "Escape", "ArrowUp", "é"),
     }),
     fc.record({
       kind: fc.constant("drop" as const),

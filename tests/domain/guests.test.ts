@@ -9,6 +9,7 @@ import {
 } from "../../app/.server/games/guests/service.ts";
 import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import type { ClaimRequest, StartedGuestGame } from "../../app/contracts/game.ts";
+import { ENGINE_VERSION } from "../../app/engine/index.ts";
 import { play } from "../../seed/player.ts";
 import { withDatabase } from "../support/database.ts";
 import { createPlayer } from "../support/players.ts";
@@ -53,8 +54,12 @@ describe("a guest's game", () => {
         .executeTakeFirst();
     const usageBefore = await usage();
     const { game } = await guestRun();
-    expect(game).toMatchObject({ mode: "standard", language: "PYTHON", engine_version: 1 });
-    expect(new Set(game.snippets.map((snippet) => snippet.id)).size).toBe(12);
+    expect(game).toMatchObject({
+      mode: "standard",
+      language: "PYTHON",
+      engine_version: ENGINE_VERSION,
+    });
+    expect(new Set(game.snippets.map((snippet) => snippet.id)).size).toBe(48);
     expect(await countRows("game_sessions")).toBe(before);
     expect(await usage()).toEqual(usageBefore);
   });

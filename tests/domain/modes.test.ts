@@ -52,7 +52,7 @@ describe("the daily challenge", () => {
     );
     const [first] = games;
     if (!first) throw new Error("nobody started");
-    expect(first.snippets).toHaveLength(12);
+    expect(first.snippets).toHaveLength(48);
     expect(first).toMatchObject({ mode: "daily", difficulty: "NORMAL" });
     for (const game of games) expect(planOf(game)).toEqual(planOf(first));
 
@@ -123,6 +123,8 @@ describe("the daily challenge", () => {
       score: null,
       words_per_minute: null,
       accuracy_percentage: null,
+      standard_wpm: null,
+      key_accuracy: null,
       waves_completed: null,
       status: null,
       rank: null,
@@ -147,6 +149,8 @@ describe("the daily challenge", () => {
         score: ended.result.final_score,
         words_per_minute: ended.result.words_per_minute,
         accuracy_percentage: ended.result.accuracy_percentage,
+        standard_wpm: ended.result.standard_wpm,
+        key_accuracy: ended.result.key_accuracy,
         waves_completed: ended.result.waves_completed,
         status: "VERIFIED",
         rank: 2,

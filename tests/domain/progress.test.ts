@@ -37,6 +37,7 @@ function randomRun({ below, oneOf }: Dice, day: number): PastResult {
   const words = oneOf([0, 22, 99, 100, 250, 404, below(600), below(5_000)]);
   const wrong = Math.min(words, oneOf([0, 0, 1, 2, Math.floor(words / 2), below(words + 1)]));
   const seconds = oneOf([30, 59, 60, 418, 899, 900, below(3_000)]);
+  const counted = below(8) > 0;
   return pastResult({
     ended_at: `${date}T${oneOf([...CLOCKS, LAST_MOMENT, LAST_MOMENT])}Z`,
     status: oneOf([
@@ -59,6 +60,8 @@ function randomRun({ below, oneOf }: Dice, day: number): PastResult {
     correct_words: words - wrong,
     accuracy_percentage: words === 0 ? 0 : ((words - wrong) / words) * 100,
     words_per_minute: seconds === 0 ? 0 : (words / seconds) * 60,
+    standard_wpm: counted ? below(1_500) / 10 : null,
+    key_accuracy: counted ? below(1_001) / 10 : null,
     max_combo: below(401),
     total_damage_taken: oneOf([0, 40, 100]),
     playtime_seconds: seconds,
@@ -87,11 +90,17 @@ function shuffled<T>(list: T[], { below }: Dice): T[] {
 
 async function expectStatistics(playerId: string, runs: PastResult[]) {
   const { statistics } = await storedProgress(database.db, playerId);
-  const { avg_wpm, avg_accuracy, ...exact } = expectedStatistics(runs);
-  expect(statistics).toMatchObject(exact);
+  const { avg_wpm, avg_accuracy, avg_standard_wpm, avg_key_accuracy, ...exact } =
+    expectedStatistics(runs);
   // Averages are added up in another order, so only about twelve digits are equal.
-  expect(statistics?.avg_wpm).toBeCloseTo(avg_wpm, 9);
-  expect(statistics?.avg_accuracy).toBeCloseTo(avg_accuracy, 9);
+  const nearly = (n: number | null) => (n === null ? null : expect.closeTo(n, 9));
+  expect(statistics).toMatchObject({
+    ...exact,
+    avg_wpm: nearly(avg_wpm),
+    avg_accuracy: nearly(avg_accuracy),
+    avg_standard_wpm: nearly(avg_standard_wpm),
+    avg_key_accuracy: nearly(avg_key_accuracy),
+  });
 }
 
 const keysOf = (unlocked: { key: string }[]) => unlocked.map(({ key }) => key);

@@ -169,7 +169,7 @@ describe.each(OPEN)("for %s", (_, make) => {
     const player = await make();
     for (const mode of MODES) {
       const { plan, key_sequence } = await replay(database.db, player, runs[mode], NOW);
-      expect([plan.snippets.length, key_sequence.length > 100]).toEqual([12, true]);
+      expect([plan.snippets.length, key_sequence.length > 100]).toEqual([48, true]);
       const page = await resultPage(database.db, player, runs[mode], NOW);
       expect(page.challenge).toMatchObject({ sealed: false });
       expect(page.analysis?.snippets).not.toEqual([]);
@@ -188,7 +188,7 @@ describe("the seal", () => {
     for (const id of Object.values(runs)) {
       for (const caller of [visitor, player]) {
         await expect(replay(database.db, caller, id, lastMoment)).rejects.toMatchObject(isSealed);
-        expect((await replay(database.db, caller, id, nextDay)).plan.snippets).toHaveLength(12);
+        expect((await replay(database.db, caller, id, nextDay)).plan.snippets).toHaveLength(48);
         expect((await resultPage(database.db, caller, id, nextDay)).challenge).toBeNull();
       }
       await start(player, { mode: "rematch", result_id: id }, nextDay);
@@ -204,7 +204,7 @@ describe("the seal", () => {
     }
     // Another start ends the try.
     await start(player, {}, nextDay);
-    expect((await replay(database.db, player, runs.daily, nextDay)).plan.snippets).toHaveLength(12);
+    expect((await replay(database.db, player, runs.daily, nextDay)).plan.snippets).toHaveLength(48);
   });
 
   it("does not concern other runs of the day, even with the challenge's seed or its snippets", async () => {
@@ -229,7 +229,7 @@ describe("the seal", () => {
   it("does not concern moderators who review a run", async () => {
     const moderator = await createPlayer(database.db, { role: "MODERATOR" });
     const { plan } = await replayUnderReview(database.db, moderator, runs.daily);
-    expect(plan.snippets).toHaveLength(12);
+    expect(plan.snippets).toHaveLength(48);
   });
 
   it("counts no refused start, and creates no challenge for it", async () => {

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { currentEngine } from "../../app/engine/current.ts";
 import { ENGINE_VERSION } from "../../app/engine/index.ts";
 import { replayRun } from "../../app/engine/replay.ts";
-import type { GameEvent } from "../../app/engine/state.ts";
+import type { GameEvent, State } from "../../app/engine/state.ts";
+import { typingFigures } from "../../app/engine/typing-speed.ts";
 import { frameAt, marksOf, proceed, runOf } from "../../app/ui/replay/timeline.ts";
 import { verify } from "../../app/ui/replay/verify.ts";
 import { playSampleRuns } from "../support/sample-runs.ts";
@@ -48,11 +49,12 @@ describe("the timeline of a replay", () => {
 
   it("marks each wave and each hit, in order of time", () => {
     for (const replay of runs) {
-      const { state } = frameAt(currentEngine, runOf(replay), replay.ended_at_ms);
+      const { state, events } = frameAt(currentEngine, runOf(replay), replay.ended_at_ms);
       const marks = marksOf(currentEngine, runOf(replay));
+      const countOf = (name: string) => events.filter(({ type }) => type === name).length;
       const hits = marks.filter(({ kind }) => kind === "hit");
       expect(marks.length - hits.length).toBe(state.wave);
-      expect(hits.length).toBe(state.spawned - state.kills - state.bugs.length);
+      expect(hits.length).toBe(state.spawned - countOf("kill") - state.bugs.length);
       expect(marks.map(({ at }) => at)).toEqual(marks.map(({ at }) => at).sort((a, b) => a - b));
     }
   });
@@ -60,26 +62,41 @@ describe("the timeline of a replay", () => {
 
 describe("verifying a result in the browser", () => {
   const clock = () => 0;
+  const numbersOf = (state: State) => {
+    const score = currentEngine.scoreOf(state);
+    return { ...score, ...typingFigures(state, score) };
+  };
 
   it("confirms every number of a result that follows from its key log", () => {
     for (const replay of runs) {
       const { state } = frameAt(currentEngine, runOf(replay), replay.ended_at_ms);
-      const claim = { ...currentEngine.scoreOf(state), outcome: replay.outcome };
+      const claim = { ...numbersOf(state), outcome: replay.outcome };
       expect(verify(currentEngine, replay, claim, clock)).toMatchObject({
         kind: "verified",
-        numbers: 18,
+        numbers: 20,
         keys: replay.key_sequence.length,
       });
     }
+  });
+
+  it("leaves WPM and accuracy out for an old result, whose keys were not counted", () => {
+    const [replay] = runs;
+    if (!replay) throw new Error("no run");
+    const { state } = frameAt(currentEngine, runOf(replay), replay.ended_at_ms);
+    const claim = { ...numbersOf(state), standard_wpm: null, outcome: replay.outcome };
+    expect(verify(currentEngine, replay, claim, clock)).toMatchObject({
+      kind: "verified",
+      numbers: 18,
+    });
   });
 
   it("names any number that differs, however small the difference", () => {
     const [replay] = runs.filter(({ key_sequence }) => key_sequence.length > 200);
     if (!replay) throw new Error("no long run");
     const { state } = frameAt(currentEngine, runOf(replay), replay.ended_at_ms);
-    const score = currentEngine.scoreOf(state);
+    const score = numbersOf(state);
     for (const name of Object.keys(score) as (keyof typeof score)[]) {
-      const difference = name === "words_per_minute" || name === "accuracy_percentage" ? 1e-9 : 1;
+      const difference = Number.isInteger(score[name]) ? 1 : 1e-9;
       const claim = { ...score, [name]: score[name] + difference, outcome: replay.outcome };
       const verdict = verify(currentEngine, replay, claim, clock);
       expect(verdict).toMatchObject({
@@ -100,7 +117,7 @@ describe("verifying a result in the browser", () => {
     const [replay] = runs;
     if (!replay) throw new Error("no run");
     const claim = {
-      ...currentEngine.scoreOf(currentEngine.start(replay.plan)),
+      ...numbersOf(currentEngine.start(replay.plan)),
       outcome: replay.outcome,
     };
     expect(

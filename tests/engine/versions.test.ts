@@ -1,15 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type StoredKeys, unpackKeys } from "../../app/.server/games/key-log.ts";
+import { unpackKeys } from "../../app/.server/games/key-log.ts";
 import { currentEngine } from "../../app/engine/current.ts";
 import type { Engine } from "../../app/engine/engine.ts";
 import { ENGINE_VERSION, engineOf, KNOWN_VERSIONS } from "../../app/engine/index.ts";
 import { type RecordedRun, replayRun } from "../../app/engine/replay.ts";
+import type { Power } from "../../app/engine/state.ts";
 import { nextEngine } from "../support/next-engine.ts";
 import { numbersOf } from "./recorded/numbers.ts";
 
 type Recording = Omit<RecordedRun, "keys"> & {
-  keys: StoredKeys;
+  keys: Parameters<typeof unpackKeys>[0];
   numbers: ReturnType<typeof numbersOf>;
 };
 
@@ -64,6 +65,18 @@ describe.each(KNOWN_VERSIONS)("engine version %i", (version) => {
     expect(keys).toEqual(expect.arrayContaining(["Tab", "Escape", "Enter", " "]));
     for (const { numbers } of recordings) expect(numbers.incorrect_keys).toBeGreaterThan(0);
     expect(Math.max(...recordings.map(({ numbers }) => numbers.wave))).toBeGreaterThan(5);
+  });
+
+  it("has recorded runs that use all of its powers", async () => {
+    const engine = await engineOf(version);
+    if (!engine) throw new Error("no such version");
+    const used = new Set<Power>();
+    for (const { run } of recordings) {
+      replayRun(engine, run, (_, events) => {
+        for (const event of events) if (event.type === "power") used.add(event.power);
+      });
+    }
+    expect(used).toEqual(new Set(engine.powerCombos.map(([, power]) => power)));
   });
 
   it("gives other numbers for every recorded run when its rules change", () => {

@@ -142,7 +142,7 @@ describe("/api/user/settings", () => {
       theme: "system",
       sound_enabled: true,
       sound_volume: 60,
-      controls: { target_key: "Tab", restart_key: "none" },
+      controls: { target_key: "Tab", restart_key: "F4" },
       preferred_language: null,
       notifications: { failed_sign_ins: true, achievements: true },
     });

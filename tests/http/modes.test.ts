@@ -17,7 +17,7 @@ describe("POST /api/game/start", () => {
     const { access_token } = await register(site);
     const answer = await start(access_token, { mode });
     expect(answer).toMatchObject({ status: 201, body: { mode, difficulty: "NORMAL" } });
-    expect(answer.body.snippets).toHaveLength(12);
+    expect(answer.body.snippets).toHaveLength(48);
     expect(roundTrips(answer)).toBe(1);
   });
 

@@ -97,7 +97,7 @@ describe("the page of a result", () => {
     // The title has both names: several players may have one display name.
     const name = `${player.user.display_name} (@${player.user.username})`;
     expect(metaOf(html, "og:title")).toEqual([`${points} by ${name}, React · Pro Dev`]);
-    expect(metaOf(html, "og:description")[0]).toMatch(/ typed React at \d+ words a minute/);
+    expect(metaOf(html, "og:description")[0]).toMatch(/ typed React at \d+ words a minute, \d+\.\d% of the keys right\. /);
     expect(metaOf(html, "og:image")).toEqual([`${address}/share.png`]);
     expect(metaOf(html, "og:image:width")).toEqual(["1200"]);
     expect(metaOf(html, "og:image:height")).toEqual(["630"]);

@@ -1,6 +1,6 @@
 /** Starts Chromium, and opens pages in it that fail their test when they log an error. */
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
+import { beforeAll, expect, onTestFinished } from "vitest";
 import { findChromium, findWindowedChromium } from "../../scripts/development/chromium.ts";
 
 export const CHROMIUM_ARGUMENTS = [
@@ -20,25 +20,38 @@ interface Options extends BrowserContextOptions {
   awaitHydration?: boolean;
 }
 
+/** Starts Chromium; `backForwardCache` as for `withBrowser`. */
+async function launch(backForwardCache: boolean): Promise<Browser> {
+  const executablePath = backForwardCache
+    ? (findWindowedChromium() ?? findChromium())
+    : findChromium();
+  return chromium.launch({
+    ...(executablePath && { executablePath }),
+    args: CHROMIUM_ARGUMENTS,
+    ...(backForwardCache && { ignoreDefaultArgs: ["--disable-back-forward-cache"] }),
+  });
+}
+
+/** The browser of this process. Files share it, because each page has a profile of its own; it ends with the process. */
+let shared: Promise<Browser> | undefined;
+
 /**
- * Starts a browser for the test file that calls it, and closes it after the file's tests.
+ * Provides a browser for the test file that calls it.
  *
  * @param backForwardCache whether Back restores pages from memory, as for visitors. Playwright switches it off,
- *   and loses a page that is restored: `scriptIn` still reaches it. The headless shell has no such cache.
+ *   and loses a page that is restored: `scriptIn` still reaches it. The headless shell has no such cache. The file
+ *   then gets a browser of its own.
  */
 export function withBrowser({ backForwardCache = false } = {}) {
   let browser: Browser;
   beforeAll(async () => {
-    const executablePath = backForwardCache
-      ? (findWindowedChromium() ?? findChromium())
-      : findChromium();
-    browser = await chromium.launch({
-      ...(executablePath && { executablePath }),
-      args: CHROMIUM_ARGUMENTS,
-      ...(backForwardCache && { ignoreDefaultArgs: ["--disable-back-forward-cache"] }),
-    });
+    if (backForwardCache) {
+      browser = await launch(true);
+      return () => browser.close();
+    }
+    shared ??= launch(false);
+    browser = await shared;
   });
-  afterAll(() => browser.close());
   return {
     /**
      * Opens a page in a new profile. Its `goto` waits for hydration, unless `awaitHydration` is

@@ -60,6 +60,11 @@ const STATISTICS = [
     ...["longest_flawless", "challenge_runs", "last_played_day", "last_streak", "best_streak"],
   ),
   ...addedColumns(19, "user_statistics", "played_days", "recounted_at"),
+  ...addedColumns(
+    41,
+    "user_statistics",
+    ...["best_standard_wpm", "avg_standard_wpm", "avg_key_accuracy", "games_with_keys"],
+  ),
   ...explainedBy(3, "user_statistics_recounted_at_idx: index added"),
 ];
 
@@ -83,6 +88,7 @@ const GAMES = [
   ...addedColumns(39, "game_results", "due_at"),
   ...explainedBy(39, "game_results_due_at_idx: index added"),
   ...addedColumns(40, "game_results", "off_boards"),
+  ...addedColumns(41, "game_results", "standard_wpm", "key_accuracy"),
   ...explainedBy(
     3,
     "game_results_history_idx: index added",

@@ -4,7 +4,6 @@ import { call, register } from "./api.ts";
 import type { withBrowser } from "./browser.ts";
 import { signIn } from "./sign-in.ts";
 import type { Site } from "./site.ts";
-import { highlightedText } from "./stage.ts";
 
 export interface FieldOptions {
   /** A phone with a touch screen instead of a desktop. */
@@ -65,11 +64,15 @@ export async function waitForNextKey(page: Page): Promise<string> {
   return (await page.getByTestId("field").getAttribute("data-next-key")) ?? "";
 }
 
-/** The code of the locked bug. */
-export const lockedCode = (page: Page) => page.locator(".code-body[data-locked]");
+/** The code of the locked bug, as screen readers find it. */
+export const lockedCode = (page: Page) => page.locator("[data-part=code][data-locked]");
 
 /** Returns the typed part of the current line. */
-export const typedText = (page: Page) => highlightedText(page, "code-done");
+export const typedText = (page: Page): Promise<string> =>
+  page.locator("[data-part=code]").evaluate((code) => {
+    const [line = 0, column = 0] = (code.getAttribute("data-caret") ?? "").split(":").map(Number);
+    return (code.textContent ?? "").split("\n")[line]?.slice(0, column) ?? "";
+  });
 
 /** Locks a bug by typing until the next key is no separator, and returns that key. */
 export async function lockBug(page: Page): Promise<string> {

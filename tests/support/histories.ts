@@ -8,8 +8,12 @@ import { SPEED_SECONDS } from "../../app/contracts/ranking.ts";
 import { ENGINE_VERSION } from "../../app/engine/index.ts";
 import { type Difficulty, LANGUAGES, type Language, type Mode } from "../../app/engine/plan.ts";
 import type { Score } from "../../app/engine/score.ts";
+import { known } from "./random-results.ts";
 
 export interface PastResult extends Score {
+  /** Null for a result whose keys nobody counted. */
+  standard_wpm: number | null;
+  key_accuracy: number | null;
   id: string;
   session_id: string;
   ended_at: string;
@@ -33,6 +37,8 @@ export const pastResult = (overrides: Partial<PastResult> = {}): PastResult => (
   enemies_killed: 7,
   accuracy_percentage: (20 / 22) * 100,
   words_per_minute: 44,
+  standard_wpm: 52,
+  key_accuracy: 96,
   total_words_typed: 22,
   correct_words: 20,
   incorrect_words: 2,
@@ -95,6 +101,12 @@ function streaks(results: PastResult[]): number[] {
 const playedIn = (results: PastResult[], language: Language) =>
   results.filter((result) => result.language === language).length;
 
+/** Returns the mean of the numbers that are known; null if none is. */
+function meanOfKnown(numbers: (number | null)[]): number | null {
+  const all = known(numbers);
+  return all.length === 0 ? null : sum(all) / all.length;
+}
+
 /** Returns the row of `user_statistics` that follows from the VERIFIED results among `all`. */
 export function expectedStatistics(all: PastResult[]) {
   const results = all.filter((result) => result.status === "VERIFIED");
@@ -112,6 +124,14 @@ export function expectedStatistics(all: PastResult[]) {
         .filter((result) => result.playtime_seconds >= SPEED_SECONDS)
         .map((result) => result.words_per_minute),
     ),
+    best_standard_wpm: known(
+      results
+        .filter((result) => result.playtime_seconds >= SPEED_SECONDS)
+        .map((result) => result.standard_wpm),
+    ).reduce((high: number | null, n) => Math.max(high ?? n, n), null),
+    avg_standard_wpm: meanOfKnown(results.map((result) => result.standard_wpm)),
+    avg_key_accuracy: meanOfKnown(results.map((result) => result.key_accuracy)),
+    games_with_keys: known(results.map((result) => result.standard_wpm)).length,
     avg_wpm: mean(results.map((result) => result.words_per_minute)),
     avg_accuracy: mean(results.map((result) => result.accuracy_percentage)),
     total_words_typed: sum(results.map((result) => result.total_words_typed)),

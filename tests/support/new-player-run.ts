@@ -21,8 +21,6 @@ export async function startRun(page: Page) {
 
 /** Types until the first bug is shot down. */
 export async function shootFirstBug(page: Page) {
-  const kills = page.locator("[data-reading=kills] dd");
-  for (let shot = "0"; shot === "0"; shot = await kills.innerText()) {
-    await typeOn(page, 16, (keys) => keys === 5);
-  }
+  const fixes = page.locator("[data-part=log] [data-tone=good]");
+  while ((await fixes.count()) === 0) await typeOn(page, 16, (keys) => keys === 5);
 }

@@ -8,12 +8,15 @@ import { insertResult } from "../../app/.server/games/end/stored-result/queries.
 import { collectEvidence } from "../../app/.server/games/plausibility/evidence.ts";
 import { ENGINE_VERSION } from "../../app/engine/index.ts";
 import type { Difficulty, Language } from "../../app/engine/plan.ts";
+import type { KeyCounts } from "../../app/engine/typing-speed.ts";
 
 export interface ResultValues {
   language?: Language;
   difficulty?: Difficulty;
   score?: number;
   wpm?: number;
+  /** The keys of the run: none by default. */
+  keys?: KeyCounts;
   /** How long the run took; a minute by default, so that it counts for speed. */
   seconds?: number;
   status?: "VERIFIED" | "FLAGGED" | "UNRANKED";
@@ -34,6 +37,7 @@ export async function storeResult(
   const { language = "PYTHON", difficulty = "NORMAL", challenge = null, endedAt } = values;
   const { season: engine_version = ENGINE_VERSION } = values;
   const { score = 100, wpm = 60, seconds = 60, status = "VERIFIED", offBoards = false } = values;
+  const { correct_keys, incorrect_keys } = values.keys ?? { correct_keys: 0, incorrect_keys: 0 };
   const id = randomUUID();
   const started_at = (endedAt ?? new Date()).toISOString();
   const opening = sql`
@@ -67,7 +71,7 @@ export async function storeResult(
         total_damage_taken: 0,
         playtime_seconds: seconds,
       },
-      keys: { correct: 0, incorrect: 0 },
+      keys: { correct_keys, incorrect_keys },
       status,
       flags: [],
       implausible: false,

@@ -173,6 +173,15 @@ describe("the syntax colours of a bug's hunk", () => {
     ]);
   });
 
+  it("fit a line in which a run of blanks has become one", () => {
+    const snippet_text = "  total  = 3   # sum";
+    const plan = createPlan({ snippets: [{ category: "x", snippet_text }] });
+    const hunk: Hunk = { snippets: [0], line: 0, code: "total = 3 # sum", tokens: [] };
+    const [colors = []] = syntaxColorsOf(hunk, plan, highlightsOf(plan));
+    const colored = [...hunk.code].filter((_, column) => colors[column]).join("");
+    expect(colored).toBe("3# sum");
+  });
+
   it("are none where the plan has no highlights", () => {
     const plan = createPlan();
     const hunk = bossHunk(plan, 0, BOSS_TOKENS) as Hunk;

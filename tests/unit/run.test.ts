@@ -45,13 +45,13 @@ describe("a run", () => {
 
   it("takes the times of keys that waited while the page stalled from their events", () => {
     const { run } = startRun();
-    // After the first bug appeared; until the next one nothing happens.
-    vi.advanceTimersByTime(1_600);
+    // The field has filled up; until the next bug nothing happens.
+    vi.advanceTimersByTime(4_000);
     const begun = performance.now();
     vi.advanceTimersByTime(600);
     // The page stalled: it hears of all four keys now.
     for (const waited of [600, 420, 250, 0]) run.press("x", begun + 600 - waited);
-    expect(run.keys.map(([t]) => t)).toEqual([1_600, 1_780, 1_950, 2_200]);
+    expect(run.keys.map(([t]) => t)).toEqual([4_000, 4_180, 4_350, 4_600]);
   });
 
   it("takes no time that is before the last event of the run, later than now, or on another clock", () => {
@@ -64,5 +64,28 @@ describe("a run", () => {
     run.press("c", Date.now() + 1e12);
     run.press("d", 0);
     expect(run.keys.map(([t]) => t)).toEqual([5_000, 5_000, 5_000, 5_000]);
+  });
+
+  it("has no time while it is paused, and takes no keys then", () => {
+    const { run } = startRun();
+    vi.advanceTimersByTime(1_500);
+    run.press("x");
+    run.pause();
+    const bugs = run.state.spawned;
+    vi.advanceTimersByTime(60_000);
+    run.press("y");
+    run.wake();
+    expect(run.now()).toBe(1_500);
+    expect(run.state.spawned).toBe(bugs);
+    run.resume();
+    vi.advanceTimersByTime(250);
+    run.press("z");
+    expect(run.keys).toEqual([
+      [1_500, "x"],
+      [1_750, "z"],
+    ]);
+    // The bugs come again by themselves.
+    vi.advanceTimersByTime(20_000);
+    expect(run.state.spawned).toBeGreaterThan(bugs);
   });
 });

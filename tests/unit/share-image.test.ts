@@ -12,6 +12,8 @@ const result = (overrides: Partial<ResultWithPlayer>, username = "ada"): ResultW
   enemies_killed: 70,
   accuracy_percentage: 97.4,
   words_per_minute: 61,
+  standard_wpm: 73.4,
+  key_accuracy: 98.2,
   total_words_typed: 100,
   correct_words: 90,
   incorrect_words: 10,
@@ -70,6 +72,14 @@ describe("the share image of a result", () => {
     expect(svg).not.toMatch(/<text|href|NaN|undefined/);
   });
 
+  it("leaves out WPM and accuracy of an old result, whose keys were not counted", () => {
+    const known = drawResult(result({}), []);
+    const unknown = drawResult(result({ standard_wpm: null, key_accuracy: null }), []);
+    expect(rightEnds(unknown)).toHaveLength(rightEnds(known).length);
+    expect(unknown.length).toBeLessThan(known.length);
+    expect(unknown).not.toMatch(/NaN|undefined/);
+  });
+
   it("says when a result does not count", () => {
     const groups = (status: ResultWithPlayer["status"]) =>
       rightEnds(drawResult(result({ status }), [])).length;
@@ -77,7 +87,7 @@ describe("the share image of a result", () => {
   });
 
   it("fills the space of the speed line with text where there is no line", () => {
-    const stretch = { from: 0, to: 6_000, words: 5, errors: 0, hits: 0 };
+    const stretch = { from: 0, to: 6_000, keys: 25, errors: 0, hits: 0 };
     const baselines = (svg: string) => {
       const heights = [...svg.matchAll(/translate\([\d.]+ ([\d.]+)\) scale/g)].map(([, y]) =>
         Number(y),
@@ -94,10 +104,10 @@ describe("the share image of a result", () => {
     expect(withLine?.find((y) => y < 556)).toBeLessThan(426);
   });
 
-  it("draws the speed line only for two or more stretches, and only if they have words", () => {
-    const stretch = { from: 0, to: 6_000, words: 5, errors: 0, hits: 0 };
+  it("draws the speed line only for two or more stretches, and only if they have keys", () => {
+    const stretch = { from: 0, to: 6_000, keys: 25, errors: 0, hits: 0 };
     expect(drawResult(result({}), [stretch])).not.toContain("stroke-linejoin");
-    const still = { ...stretch, words: 0 };
+    const still = { ...stretch, keys: 0 };
     expect(drawResult(result({}), [still, still])).not.toContain("stroke-linejoin");
     expect(drawResult(result({}), [stretch, stretch])).toContain("stroke-linejoin");
   });

@@ -80,7 +80,7 @@ describe("the text of a snippet", () => {
   });
 
   it.each<[Difficulty, number, number]>([
-    ["EASY", 1, 3],
+    ["EASY", 1, 12],
     ["NORMAL", 3, 6],
     ["HARD", 6, 12],
     ["EXPERT", 12, 25],

@@ -1,60 +1,90 @@
-/** The stage of the field: where a bug is drawn at any time, how it moves, and its label. */
+/** The stage of the field: where a bug is drawn at any time, and how it moves. */
 import { describe, expect, it } from "vitest";
 import type { Bug } from "../../app/engine/state.ts";
 import { distanceOf } from "../../app/engine/state.ts";
-import { tokenize } from "../../app/engine/tokens.ts";
 import { GLYPH_BOX } from "../../app/ui/bug-glyphs/glyph-paths.ts";
-import { labelOf } from "../../app/ui/field/bug-registry.ts";
-import { isNear, offsetAt } from "../../app/ui/field/stage/bug-sprite.ts";
+import { distanceAt, isNear } from "../../app/ui/field/stage/bug-sprite.ts";
+import { EasedPlace, GLIDE } from "../../app/ui/field/stage/ease-place.ts";
 import { easeInOut, easeOut, interpolate } from "../../app/ui/field/stage/easing.ts";
 import { timeAt } from "../../app/ui/field/stage/messages.ts";
-import { LEAK, reachOf, sizesOf, WIDE_OPEN } from "../../app/ui/field/stage/sizes.ts";
+import {
+  glyphSize,
+  reachOf,
+  swellOf,
+  viewportOf,
+  WIDE_OPEN,
+} from "../../app/ui/field/stage/sizes.ts";
 import { SNAP_CYCLE, WALK_CYCLES } from "../../app/ui/field/stage/walk-cycles.ts";
 
-const placement = {
-  id: 1,
-  kind: "bug",
-  from: 1_000,
-  y: 100,
-  spawned_at: 2_000,
-  arrives_at: 12_000,
-  pips: 3,
-} as const;
+const line = { departed_at: 2_000, arrives_at: 12_000 };
 
 describe("the glyph of a bug", () => {
-  it.each([true, false])(
-    "does not touch the chip of its label, at its largest and with open brackets (compact: %s)",
-    (compact) => {
-      const sizes = sizesOf(compact);
-      for (const kind of ["bug", "syntax", "null", "race", "leak"] as const) {
-        const [width] = sizes.glyph;
-        const scale = (width / GLYPH_BOX.width) * (kind === "leak" ? LEAK.to : 1);
-        const right = width / 2 + (GLYPH_BOX.width / 2 + WIDE_OPEN) * scale;
-        expect(right, kind).toBeLessThan(reachOf(kind, sizes) + sizes.gap);
+  it.each([360, 1_440, 3_840])(
+    "does not touch its card, at its largest and with open brackets, on a field of %i pixels",
+    (width) => {
+      const viewport = viewportOf(width, width / 2, width, 1);
+      for (const kind of ["bug", "syntax", "null", "race", "leak", "regression", "boss"] as const) {
+        for (const locked of [true, false]) {
+          const glyph = glyphSize(kind, viewport, 0, locked);
+          const scale = (glyph.width / GLYPH_BOX.width) * swellOf(kind, 9, 0);
+          const right = glyph.width / 2 + (GLYPH_BOX.width / 2 + WIDE_OPEN) * scale;
+          expect(right, kind).toBeLessThan(reachOf(kind, glyph.width, viewport));
+        }
       }
     },
   );
+
+  it("is larger near the wall, and largest while it is locked; a leak swells with each line", () => {
+    const viewport = viewportOf(1_376, 660, 1_440, 1);
+    const width = (distance: number, locked = false) =>
+      glyphSize("bug", viewport, distance, locked).width;
+    expect(width(0)).toBeGreaterThan(width(1));
+    expect(width(1, true)).toBeGreaterThan(width(0));
+    expect(swellOf("leak", 2, 0.5)).toBeGreaterThan(swellOf("leak", 1, 0.5));
+    expect(swellOf("bug", 2, 0.5)).toBe(1);
+  });
 });
 
 describe("a bug on its way to the wall", () => {
   it("is at the distance that the rules give, from its first moment to its last", () => {
     for (const t of [2_000, 2_500, 7_000, 11_999, 12_000, 15_000]) {
-      const distance = Math.min(1, distanceOf(placement as unknown as Bug, t));
-      expect(offsetAt(placement, t, false)).toBeCloseTo(1_000 * distance, 6);
+      expect(distanceAt(line, t, false)).toBeCloseTo(distanceOf(line as Bug, t), 9);
     }
   });
 
   it("moves in eight steps under reduced motion, and reaches the wall with the last", () => {
-    const places = Array.from({ length: 10_001 }, (_, t) => offsetAt(placement, 2_000 + t, true));
+    const places = Array.from({ length: 10_001 }, (_, t) => distanceAt(line, 2_000 + t, true));
     expect(new Set(places).size).toBe(9);
-    expect(places[0]).toBe(1_000);
+    expect(places[0]).toBe(1);
     expect(places.at(-1)).toBe(0);
     expect(places).toEqual([...places].sort((a, b) => b - a));
   });
 
+  it("glides for a moment when the rules push it, and then is where they say", () => {
+    const eased = new EasedPlace();
+    expect(eased.at(500, 80, 0, false, false)).toEqual({ x: 500, y: 80 });
+    expect(eased.at(499, 80, 16, false, false)).toEqual({ x: 499, y: 80 });
+    // A token without an error pushed it back by 40 pixels.
+    const path = [32, 60, 90, 120].map((t) => eased.at(539, 80, t, t === 32, false).x);
+    expect(path[0]).toBeCloseTo(499, 1);
+    expect(path).toEqual([...path].sort((a, b) => a - b));
+    expect(eased.isMoving(32 + GLIDE - 1)).toBe(true);
+    expect(eased.at(539, 80, 32 + GLIDE, false, false).x).toBeCloseTo(539, 3);
+    expect(GLIDE).toBeLessThanOrEqual(150);
+  });
+
+  it("glides to another lane, but jumps there under reduced motion", () => {
+    const eased = new EasedPlace();
+    eased.at(500, 80, 0, false, false);
+    expect(eased.at(490, 240, 16, true, false).y).toBeCloseTo(80, 0);
+    const still = new EasedPlace();
+    still.at(500, 80, 0, false, true);
+    expect(still.at(490, 240, 16, true, true)).toEqual({ x: 490, y: 240 });
+  });
+
   it("is near in the last quarter of its way", () => {
-    expect(isNear(placement, 9_500)).toBe(false);
-    expect(isNear(placement, 9_501)).toBe(true);
+    expect(isNear(line, 9_500)).toBe(false);
+    expect(isNear(line, 9_501)).toBe(true);
   });
 
   it("moves at the rate of the game's clock, and stands while the clock stands", () => {
@@ -104,34 +134,5 @@ describe("an easing", () => {
     expect([-1, 0, 0.25, 0.5, 0.75, 1, 2].map((t) => interpolate(stops, t))).toEqual([
       1, 1, 2, 3, 1.5, 0, 0,
     ]);
-  });
-});
-
-describe("the label of a bug", () => {
-  const bug = (code: string, next = 0) => ({ id: 1, tokens: tokenize(code), next }) as Bug;
-  const label = (code: string, typed: number, next = 0, gap = false) =>
-    labelOf(bug(code, next), { locked: true, typed, gap }, 10, 12);
-
-  it("shows the token, with its next key set apart", () => {
-    expect(label("const x", 2)).toMatchObject({ done: "co", next: "n", rest: "st", separator: "" });
-  });
-
-  it("shows the separator that has to be typed before a token", () => {
-    expect(label("a b", 0, 1, true)).toMatchObject({ separator: "space", next: "", rest: "b" });
-    expect(label("a\nb", 0, 1, true)).toMatchObject({ separator: "enter", next: "", rest: "b" });
-  });
-
-  it("keeps the next key of a long token visible", () => {
-    const long = "abcdefghijklmnopqrstuvwxyz";
-    for (let typed = 0; typed < long.length; typed += 1) {
-      const { done, next, rest } = label(long, typed);
-      expect(next).toBe(long[typed]);
-      expect((done + next + rest).length).toBeLessThanOrEqual(13);
-    }
-  });
-
-  it("has pips in proportion to the tokens that are left to type", () => {
-    expect(label("a b c d", 0, 0).left).toBe(10);
-    expect(label("a b c d", 0, 3).left).toBe(3);
   });
 });

@@ -147,11 +147,13 @@ export interface GameResults {
   flags: Generated<string[]>;
   id: Generated<string>;
   incorrect_words: number;
+  key_accuracy: number | null;
   last_key_at: Time | null;
   max_combo: number;
   off_boards: Generated<boolean>;
   playtime_seconds: number;
   session_id: string;
+  standard_wpm: number | null;
   status: Resultstatus;
   total_damage_dealt: number;
   total_damage_taken: number;
@@ -365,10 +367,13 @@ export interface UserSettings {
 
 export interface UserStatistics {
   avg_accuracy: Generated<number>;
+  avg_key_accuracy: number | null;
+  avg_standard_wpm: number | null;
   avg_wpm: Generated<number>;
   best_accuracy: Generated<number>;
   best_combo: Generated<number>;
   best_score: Generated<number>;
+  best_standard_wpm: number | null;
   best_streak: Generated<number>;
   best_sustained_wpm: Generated<number>;
   best_wpm: Generated<number>;
@@ -376,6 +381,7 @@ export interface UserStatistics {
   created_at: Generated<Time>;
   favorite_language: Language | null;
   games_by_language: Generated<Json>;
+  games_with_keys: Generated<number>;
   highest_wave: Generated<number>;
   id: Generated<string>;
   last_played_day: Timestamp | null;

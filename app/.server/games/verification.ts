@@ -11,6 +11,7 @@ import { MAX_KEYS_PER_SECOND } from "../../engine/limits.ts";
 import type { Plan } from "../../engine/plan.ts";
 import { replayRun } from "../../engine/replay.ts";
 import type { Score } from "../../engine/score.ts";
+import type { KeyCounts } from "../../engine/typing-speed.ts";
 import { DomainError } from "../errors.ts";
 import { collectEvidence, type Known } from "./plausibility/evidence.ts";
 import { densest } from "./plausibility/gap-statistics.ts";
@@ -31,7 +32,7 @@ export interface KnownOfRun extends Known {
 
 export interface VerifiedRun {
   score: Score;
-  keys: { correct: number; incorrect: number };
+  keys: KeyCounts;
   status: "VERIFIED" | "FLAGGED" | "UNRANKED";
   /** The rules that fired, for moderators; `late` for a run that is kept off the boards. */
   flags: string[];
@@ -99,7 +100,7 @@ export function verify(
   const isSuspect = isCopy || verdict !== "clean";
   return {
     score,
-    keys: { correct: state.correct_keys, incorrect: state.incorrect_keys },
+    keys: { correct_keys: state.correct_keys, incorrect_keys: state.incorrect_keys },
     status: !counts ? "UNRANKED" : isSuspect ? "FLAGGED" : "VERIFIED",
     flags,
     implausible: isCopy || verdict === "implausible",

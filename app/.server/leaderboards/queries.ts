@@ -41,6 +41,8 @@ const rowsOf = (db: Db, board: BoardKey) =>
       "result.final_score as score",
       "result.words_per_minute",
       "result.accuracy_percentage",
+      "result.standard_wpm",
+      "result.key_accuracy",
       "board.result_id",
       "board.ranked_at as ended_at",
     ])

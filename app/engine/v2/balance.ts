@@ -44,61 +44,61 @@ export interface Balance {
   damage: number;
 }
 
-const BALANCE: Record<Difficulty, Balance> = {
+export const BALANCE: Record<Difficulty, Balance> = {
   EASY: {
-    ramp: { start: 1_900, perMinute: 930 },
+    ramp: { start: 1_900, perMinute: 610 },
     share: {
-      start: 1_000,
-      full: 1_275,
-      fullAt: 63_000,
-      perMinute: 160,
+      start: 1_015,
+      full: 1_265,
+      fullAt: 56_000,
+      perMinute: 190,
       fast: 8_500,
-      fastTerm: 0,
+      fastTerm: -105,
     },
-    slack: { ms: 4_000, keys: 9 },
+    slack: { ms: 3_750, keys: 17 },
     tokens: { least: 2, most: 3, growEvery: 120_000 },
     boss: { phases: 2, tokens: 5 },
     together: 3,
     mostBugs: 6,
-    waveMs: 35_500,
-    leastBugs: 4,
+    waveMs: 28_500,
+    leastBugs: 5,
     damage: 8,
   },
   NORMAL: {
-    ramp: { start: 4_200, perMinute: 190 },
-    share: { start: 905, full: 1_105, fullAt: 54_000, perMinute: 95, fast: 8_500, fastTerm: 0 },
-    slack: { ms: 2_700, keys: 21 },
+    ramp: { start: 4_200, perMinute: 50 },
+    share: { start: 895, full: 1_040, fullAt: 79_500, perMinute: 125, fast: 8_500, fastTerm: 35 },
+    slack: { ms: 3_350, keys: 28 },
     tokens: { least: 3, most: 5, growEvery: 90_000 },
     boss: { phases: 2, tokens: 8 },
-    together: 4,
+    together: 3,
     mostBugs: 7,
-    waveMs: 23_000,
-    leastBugs: 4,
-    damage: 10,
+    waveMs: 17_500,
+    leastBugs: 3,
+    damage: 5,
   },
   HARD: {
-    ramp: { start: 6_650, perMinute: 270 },
-    share: { start: 985, full: 1_185, fullAt: 49_000, perMinute: 85, fast: 8_500, fastTerm: 170 },
-    slack: { ms: 2_400, keys: 38 },
+    ramp: { start: 6_450, perMinute: 350 },
+    share: { start: 975, full: 1_060, fullAt: 59_000, perMinute: 45, fast: 8_500, fastTerm: 245 },
+    slack: { ms: 3_150, keys: 28 },
     tokens: { least: 4, most: 6, growEvery: 75_000 },
     boss: { phases: 3, tokens: 8 },
-    together: 4,
+    together: 5,
     mostBugs: 8,
-    waveMs: 29_000,
-    leastBugs: 5,
+    waveMs: 22_000,
+    leastBugs: 7,
     damage: 2,
   },
   EXPERT: {
-    ramp: { start: 7_800, perMinute: 100 },
-    share: { start: 865, full: 1_045, fullAt: 50_000, perMinute: 55, fast: 8_500, fastTerm: 45 },
-    slack: { ms: 2_300, keys: 30 },
+    ramp: { start: 7_900, perMinute: 200 },
+    share: { start: 865, full: 1_015, fullAt: 55_500, perMinute: 55, fast: 8_500, fastTerm: -45 },
+    slack: { ms: 2_000, keys: 35 },
     tokens: { least: 4, most: 7, growEvery: 60_000 },
     boss: { phases: 3, tokens: 11 },
     together: 5,
     mostBugs: 9,
-    waveMs: 15_000,
+    waveMs: 16_000,
     leastBugs: 5,
-    damage: 10,
+    damage: 3,
   },
 };
 
@@ -130,7 +130,7 @@ export function pressureAt({ ramp, share }: Balance, now: number, shown: number)
 }
 
 /** Returns the microseconds for one key at a speed. */
-export const keyMicrosAt = (speed: number) => Math.floor(1_200_000_000 / speed);
+export const keyMicrosAt = (speed: number) => Math.max(1, Math.floor(1_200_000_000 / speed));
 
 /** A speed counts from so many correct keys on, typed in at least so many milliseconds. */
 export const STRETCH = { keys: 60, ms: 15_000 };
@@ -161,14 +161,21 @@ export const KINDS: Record<Kind, { way: number; from: number }> = {
 /** The remaining way of the second bug of a race condition, in percent of what it was. */
 export const HURRY = 65;
 
-/** A null pointer jumps at these intervals, each time over this part of its way in percent, but never nearer than `leastMs`. */
-export const JUMP = { every: 4_000, share: 6, leastMs: 1_500 };
+/** A null pointer jumps at these intervals, each time over this part of its way in percent. */
+export const JUMP = { every: 4_000, share: 6 };
+
+/** Nothing that happens to a bug brings it nearer than this many milliseconds from the wall. */
+export const LEAST_LEFT = 1_500;
 
 /** A memory leak grows a token at these intervals, so often. */
 export const GROWTH = { every: 6_000, most: 3 };
 
 /** The share of its own time by which a token without an error pushes its bug back, in percent. */
-export const KNOCK_BACK = 50;
+const KNOCK_BACK = 25;
+
+/** Returns the milliseconds of its way by which a token of `length` characters without an error pushes its bug back. */
+export const knockBackMs = (length: number, keyMicros: number) =>
+  Math.floor(((length + 1) * keyMicros * KNOCK_BACK) / 100_000);
 
 /** Returns the integrity that a bug takes when it arrives with `left` tokens to go. */
 export function arrivalDamage({ damage }: Balance, kind: Kind, left: number): number {

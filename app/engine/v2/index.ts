@@ -2,7 +2,8 @@
 import type { Engine } from "../engine.ts";
 import { scoreOf } from "../score.ts";
 import { BOSS_EVERY, balanceOf, INTEGRITY, POWER_COMBOS } from "./balance.ts";
-import { canReach, expectedKey, press } from "./press.ts";
+import { expectedKey, press } from "./press.ts";
+import { canReach } from "./reach.ts";
 import { type FullState, start } from "./state.ts";
 import { advance, byDistance, nextMoment, quit } from "./step.ts";
 

@@ -2,7 +2,7 @@
 import type { Language } from "../plan.ts";
 import type { GameEvent } from "../state.ts";
 import { GROWTH, HURRY, JUMP, paceOf } from "./balance.ts";
-import { leap, scaleTime } from "./motion.ts";
+import { leap, quicken } from "./motion.ts";
 import { otherLane } from "./spawn.ts";
 import type { FullBug, FullState } from "./state.ts";
 
@@ -16,7 +16,7 @@ const GROWN: Record<Language, readonly string[]> = {
 
 function jump(state: FullState, bug: FullBug, at: number, events: GameEvent[] | undefined): void {
   bug.lane = otherLane(state, bug);
-  leap(bug, at, JUMP.share, paceOf(state.plan.mode) * JUMP.leastMs);
+  leap(state, bug, at, JUMP.share);
   bug.acts_at = at + paceOf(state.plan.mode) * JUMP.every;
   events?.push({ type: "jump", at, bug: bug.id, lane: bug.lane });
 }
@@ -50,6 +50,6 @@ export function endRace(
   if (!other) return;
   other.pair = null;
   if (!fixed) return;
-  scaleTime(other, at, HURRY);
+  quicken(state, other, at, HURRY);
   events?.push({ type: "hurry", at, bug: other.id });
 }

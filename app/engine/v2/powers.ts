@@ -1,7 +1,7 @@
 /** The powers: how a combo earns them, and what they do. */
 import { type GameEvent, type Power, targetOf } from "../state.ts";
-import { DUCK_MS, MOST_POWERS, POWER_COMBOS, ROLLBACK } from "./balance.ts";
-import { rollBack, scaleTime } from "./motion.ts";
+import { DUCK_MS, MOST_POWERS, POWER_COMBOS, paceOf, ROLLBACK } from "./balance.ts";
+import { halve, rollBack, unhalve } from "./motion.ts";
 import type { FullState } from "./state.ts";
 
 /** Gives the player the power that the present combo earns, unless their hands are full. */
@@ -13,14 +13,14 @@ export function earn(state: FullState, events: GameEvent[] | undefined): void {
 }
 
 function slowDown(state: FullState): void {
-  const { now } = state;
-  if (state.slow_until === 0) for (const bug of state.bugs) scaleTime(bug, now, 200);
-  state.slow_until = now + DUCK_MS;
+  const { now, plan } = state;
+  if (state.slow_until === 0) for (const bug of state.bugs) halve(bug, now);
+  state.slow_until = now + DUCK_MS * paceOf(plan.mode);
 }
 
 /** Ends the half speed that a rubber duck brought. */
 export function wake(state: FullState, at: number, events: GameEvent[] | undefined): void {
-  for (const bug of state.bugs) scaleTime(bug, at, 50);
+  for (const bug of state.bugs) unhalve(bug, at);
   state.slow_until = 0;
   events?.push({ type: "wake", at });
 }

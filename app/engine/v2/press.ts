@@ -1,11 +1,11 @@
 /** The keys: locking, typing, and using powers. Unknown keys are ignored. */
 import { type GameEvent, targetOf } from "../state.ts";
 import { startsLine } from "../tokens.ts";
-import { KNOCK_BACK, keyMicrosAt, STRETCH, shotDamage } from "./balance.ts";
+import { knockBackMs, STRETCH, shotDamage } from "./balance.ts";
 import { endRace } from "./kinds.ts";
 import { pushBack } from "./motion.ts";
 import { earn, use } from "./powers.ts";
-import { bringBack, keyMicrosOf, keysLeft, nextPhase } from "./spawn.ts";
+import { bringBack, keyMicrosOf, nextPhase } from "./spawn.ts";
 import type { FullBug, FullState } from "./state.ts";
 import { advance, byDistance, clearTarget, remove } from "./step.ts";
 
@@ -64,7 +64,7 @@ function finishToken(state: FullState, bug: FullBug, events: GameEvent[] | undef
   const { flawed } = bug;
   const paid = scores(bug);
   if (flawed) bug.errors += 1;
-  else pushBack(state, bug, state.now, knockBack(state, length));
+  else pushBack(state, bug, state.now, knockBackMs(length, keyMicrosOf(state)));
   if (paid && flawed) state.incorrect_words += 1;
   if (paid && !flawed) {
     state.correct_words += 1;
@@ -91,14 +91,10 @@ function finishToken(state: FullState, bug: FullBug, events: GameEvent[] | undef
   if (bug.next === bug.tokens.length) finishHunk(state, bug, !bug.returned, events);
 }
 
-/** Returns the milliseconds of its way by which a token of `length` characters without an error pushes its bug back. */
-const knockBack = (state: FullState, length: number) =>
-  Math.floor(((length + 1) * keyMicrosOf(state) * KNOCK_BACK) / 100_000);
-
 /** Does what is left of the locked bug's line. It scores nothing, and neither does a fix that is made so. */
 function finishLine(state: FullState, bug: FullBug, events: GameEvent[] | undefined): void {
   const line = bug.tokens[bug.next]?.line;
-  while (bug.tokens[bug.next]?.line === line) bug.next += 1;
+  while (bug.next < bug.tokens.length && bug.tokens[bug.next]?.line === line) bug.next += 1;
   bug.flawed = false;
   state.typed = 0;
   state.gap = true;
@@ -182,23 +178,4 @@ function spendPower(state: FullState, events: GameEvent[] | undefined): void {
     },
     events,
   );
-}
-
-/** The keys that are left to type of a bug. */
-function keysToType(state: FullState, bug: FullBug): number {
-  if (bug.id !== state.target) return keysLeft(bug);
-  return keysLeft(bug) - state.typed + (state.gap ? 1 : 0);
-}
-
-/** Returns whether the bug can still be fixed, by somebody who types without errors at the fastest speed of this run. */
-export function canReach(state: FullState, bug: FullBug): boolean {
-  const { now, slow_until } = state;
-  const left = bug.arrives_at - now;
-  const slow = slow_until > 0 ? Math.min(left, slow_until - now) : 0;
-  const time = slow_until > 0 ? slow + Math.floor((left - slow) / 2) : left;
-  const keys = keysToType(state, bug);
-  const own = state.shown > 0 ? keyMicrosAt(state.shown) : keyMicrosOf(state);
-  // Each token without an error pushes the bug back while it is typed.
-  const pushed = Math.floor((keyMicrosOf(state) * KNOCK_BACK) / 100);
-  return time * 1000 >= keys * (own - pushed);
 }

@@ -17,7 +17,7 @@ import {
   pressureAt,
   tokensAt,
 } from "./balance.ts";
-import { bossHunks, refill } from "./deck.ts";
+import { refill, takeBossHunks } from "./deck.ts";
 import { depart } from "./motion.ts";
 import type { FullBug, FullState } from "./state.ts";
 
@@ -30,18 +30,32 @@ function random(state: FullState, bound: number): number {
 export const keyMicrosOf = ({ plan, pressure }: FullState) =>
   paceOf(plan.mode) * keyMicrosAt(pressure);
 
-export const keysLeft = (bug: FullBug) => countKeys(bug.tokens.slice(bug.next));
+/** Returns the keys of the tokens that the bug has left, with the separators between them. */
+export function keysLeft({ tokens, next }: FullBug): number {
+  let keys = -1;
+  for (let index = next; index < tokens.length; index += 1)
+    keys += (tokens[index]?.text.length ?? 0) + 1;
+  return keys;
+}
 
 const firstKey = (hunk: Hunk, token: number) => hunk.tokens[token]?.text[0];
 
 /** How many hunks a syntax error chooses the shortest from. */
 const SHORTEST_OF = 6;
 
+/** Returns the run's clock for what grows harder with time. In a relaxed run it goes at half speed, like all the rest. */
+const clockAt = (state: FullState, at: number) => Math.floor(at / paceOf(state.plan.mode));
+
+/** Returns the fewest keys of a bug that appears at `at`. */
+const leastKeysAt = (state: FullState, at: number) =>
+  tokensAt(balanceOf(state.plan.difficulty), clockAt(state, at)) * KEYS_PER_TOKEN;
+
 /**
  * Takes a hunk from the deck whose first key differs from those of the bugs on the field, if there is one: the
- * first, or the shortest of the next ones.
+ * first, or the shortest of the next ones. Returns none if the plan has nothing to type.
  */
-function deal(state: FullState, shortest: boolean): Hunk | undefined {
+function deal(state: FullState, at: number, shortest = false): Hunk | undefined {
+  refill(state.plan, state.deck, state.cursor, leastKeysAt(state, at));
   const taken = new Set(state.bugs.map((bug) => firstKey(bug, bug.next)));
   const distinct = state.deck.filter((hunk) => !taken.has(firstKey(hunk, 0)));
   const choice = (distinct.length > 0 ? distinct : state.deck).slice(0, shortest ? SHORTEST_OF : 1);
@@ -133,9 +147,10 @@ function beginWave(state: FullState, at: number, events: GameEvent[] | undefined
   const { difficulty } = state.plan;
   const balance = balanceOf(difficulty);
   state.wave += 1;
-  state.pressure = pressureAt(balance, at, state.shown);
+  const clock = clockAt(state, at);
+  state.pressure = pressureAt(balance, clock, state.shown);
   const boss = state.wave % BOSS_EVERY === 0;
-  const bugs = bugsOf(balance, boss, tokensAt(balance, at), keyMicrosAt(state.pressure));
+  const bugs = bugsOf(balance, boss, tokensAt(balance, clock), keyMicrosAt(state.pressure));
   state.to_come = bugs;
   state.waves.push({ wave: state.wave, bugs, boss, left: bugs });
   events?.push({ type: "wave", at, wave: state.wave, boss });
@@ -143,13 +158,11 @@ function beginWave(state: FullState, at: number, events: GameEvent[] | undefined
 
 function addBoss(state: FullState, at: number): FullBug | undefined {
   const { phases, tokens } = balanceOf(state.plan.difficulty).boss;
-  const [first, ...rest] = bossHunks(
-    state.plan,
-    state.deck,
-    state.cursor,
+  const [first, ...rest] = takeBossHunks(state.plan, state.deck, state.cursor, {
     phases,
-    tokens * KEYS_PER_TOKEN,
-  );
+    leastKeys: leastKeysAt(state, at),
+    bossKeys: tokens * KEYS_PER_TOKEN,
+  });
   if (!first) return undefined;
   const boss = add(state, first, "boss", state.wave, at);
   boss.phases = rest;
@@ -172,10 +185,10 @@ function addBugs(state: FullState, at: number): FullBug[] {
   }
   const drawn = kindOf(state);
   const kind = drawn === "race" && !hasRoomForPair(state) ? "bug" : drawn;
-  const hunk = deal(state, kind === "syntax");
+  const hunk = deal(state, at, kind === "syntax");
   if (!hunk) return [];
   const bug = add(state, hunk, kind, state.wave, at);
-  const other = kind === "race" ? deal(state, false) : undefined;
+  const other = kind === "race" ? deal(state, at) : undefined;
   if (!other) return [bug];
   const second = add(state, other, kind, state.wave, at);
   bug.pair = second.id;
@@ -188,8 +201,7 @@ export function spawn(state: FullState, at: number, events: GameEvent[] | undefi
   const balance = balanceOf(state.plan.difficulty);
   state.next_spawn_at = null;
   if (state.bugs.length >= balance.mostBugs) return;
-  const leastKeys = tokensAt(balance, at) * KEYS_PER_TOKEN;
-  refill(state.plan, state.deck, state.cursor, leastKeys);
+  refill(state.plan, state.deck, state.cursor, leastKeysAt(state, at));
   if (state.deck.length === 0) return;
   if (state.to_come === 0) beginWave(state, at, events);
 
@@ -199,14 +211,16 @@ export function spawn(state: FullState, at: number, events: GameEvent[] | undefi
   for (const bug of bugs) events?.push({ type: "spawn", at, bug: bug.id });
   const keys = bugs.reduce((sum, bug) => sum + countKeys(bug.tokens), 0);
   const gap = Math.floor((keys * keyMicrosOf(state)) / 1000);
-  state.next_spawn_at = at + gap + (state.to_come === 0 ? BREATH : 0);
-  hurry(state, at);
+  state.next_spawn_at = at + gap + (state.to_come === 0 ? breathOf(state) : 0);
+  hastenSpawn(state, at);
 }
 
-/** Brings the next bug forward when there are too few on the field, or room again on one that was full. */
-export function hurry(state: FullState, at: number): void {
+const breathOf = ({ plan }: FullState) => paceOf(plan.mode) * BREATH;
+
+/** Lets the next bug appear sooner when there are too few on the field, or room again on one that was full. */
+export function hastenSpawn(state: FullState, at: number): void {
   const { together } = balanceOf(state.plan.difficulty);
-  const soon = at + (state.to_come === 0 ? BREATH : FOLLOW_UP);
+  const soon = at + (state.to_come === 0 ? breathOf(state) : paceOf(state.plan.mode) * FOLLOW_UP);
   if (state.next_spawn_at === null) state.next_spawn_at = soon;
   else if (state.bugs.length < together) state.next_spawn_at = Math.min(state.next_spawn_at, soon);
 }

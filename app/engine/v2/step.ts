@@ -7,7 +7,7 @@ import type { Bug, GameEvent } from "../state.ts";
 import { arrivalDamage, balanceOf } from "./balance.ts";
 import { act, endRace } from "./kinds.ts";
 import { wake } from "./powers.ts";
-import { hurry, spawn } from "./spawn.ts";
+import { hastenSpawn, spawn } from "./spawn.ts";
 import type { FullBug, FullState } from "./state.ts";
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -40,7 +40,7 @@ export function remove(
       events?.push({ type: "cleared", at, wave: wave.wave });
     }
   }
-  hurry(state, at);
+  hastenSpawn(state, at);
 }
 
 function arrive(state: FullState, bug: FullBug, events: GameEvent[] | undefined): void {

@@ -12,23 +12,23 @@ export const FAMILY_NAMES: Record<Family, string> = {
   streak: "Streaks",
   daily: "Daily challenges",
   runs: "Runs",
-  words: "Words",
+  words: "Tokens",
   bugs: "Bugs",
   time: "Time on call",
   curiosities: "Curiosities",
 };
 
 const UNITS: Partial<Record<Family, string>> = {
-  speed: " wpm",
-  accuracy: "%",
-  flawless: " words",
+  speed: " tokens a minute",
+  accuracy: "% clean",
+  flawless: " tokens",
   combo: " in a row",
   waves: " waves",
   languages: " runs in each",
   streak: " days",
   daily: " challenges",
   runs: " runs",
-  words: " words",
+  words: " tokens",
   bugs: " bugs",
   time: " h",
 };
@@ -41,7 +41,7 @@ function figure(family: Family, value: number): string {
   return whole(family === "time" ? Math.floor(value / HOUR) : value);
 }
 
-/** Writes the progress to an achievement: `41.2 of 55 wpm`. */
+/** Writes the progress to an achievement: `41.2 of 55 tokens a minute`. */
 export function progressText({ family, requirement_value }: Achievement, progress: number): string {
   const [has, needs] = [figure(family, progress), figure(family, requirement_value)];
   return `${has} of ${needs}${UNITS[family] ?? ""}`;

@@ -36,7 +36,7 @@ export default function Achievements() {
           <p className="mt-4 max-w-lg text-dim">
             For being fast, careful, stubborn or odd. Each one is granted by a run that the server
             has played again, so nobody has one by accident, except for those that are accidents.
-            Runs count from {COUNTED_SECONDS} seconds and {COUNTED_WORDS} words on. The percentage
+            Runs count from {COUNTED_SECONDS} seconds and {COUNTED_WORDS} tokens on. The percentage
             says how many players hold it.
           </p>
         </header>

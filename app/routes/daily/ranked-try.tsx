@@ -9,7 +9,7 @@ import { useEnter } from "../../ui/forms/use-enter.ts";
 import { Share } from "../../ui/runs/share.tsx";
 import { shareText } from "../../ui/runs/share-text.ts";
 import { LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
-import { percent, whole } from "../../ui/text/format.ts";
+import { orUnknown, percent, whole } from "../../ui/text/format.ts";
 import { loginPath } from "../shared/login-path.ts";
 import { dailyPath } from "./search-params.ts";
 
@@ -97,7 +97,8 @@ function TryWithoutResult({ open, language }: { open: boolean; language: Languag
 }
 
 /** A try with its result. */
-type DoneTry = { [Key in keyof DailyTry]: NonNullable<DailyTry[Key]> } & Pick<DailyTry, "rank">;
+type DoneTry = { [Key in keyof DailyTry]: NonNullable<DailyTry[Key]> } & Nullable;
+type Nullable = Pick<DailyTry, "rank" | "standard_wpm" | "key_accuracy">;
 
 const doneTry = (ownTry: DailyTry | null) => (ownTry?.result_id ? (ownTry as DoneTry) : null);
 
@@ -111,7 +112,7 @@ const WITHOUT_RANK: Record<NonNullable<DailyTry["status"]>, string> = {
 
 function TryTaken({ done, challenge }: { done: DoneTry; challenge: Daily }) {
   const { language, players } = challenge;
-  const { result_id, score, rank, status, words_per_minute, accuracy_percentage } = done;
+  const { result_id, score, rank, status, standard_wpm, key_accuracy } = done;
   return (
     <>
       <div>
@@ -131,7 +132,7 @@ function TryTaken({ done, challenge }: { done: DoneTry; challenge: Daily }) {
           )}
           <span className="text-dim">
             {" "}
-            · {whole(words_per_minute)} wpm · {percent(accuracy_percentage)}
+            · {orUnknown(standard_wpm, whole)} wpm · {orUnknown(key_accuracy, percent)}
           </span>
         </p>
       </div>

@@ -37,14 +37,14 @@ function textOf(advice: Advice): AdviceText {
     case "steady":
       return {
         title: "Slow down to get faster",
-        reason: `${percent(advice.accuracy)} right over your last ${advice.runs} verified runs. Errors break the combo; one run at half the speed mends that.`,
+        reason: `${percent(advice.accuracy)} of your keys were right over your last ${advice.runs} verified runs. Errors break the combo; one run at half the speed mends that.`,
         action: `Relaxed ${language}`,
         start: { ...start, mode: "relaxed" },
       };
     case "harder":
       return {
         title: `${language} at ${DIFFICULTY_NAMES[difficulty]}`,
-        reason: `${percent(advice.accuracy)} right and ${whole(advice.waves)} waves held, on average, in your last ${advice.runs} at ${DIFFICULTY_NAMES[advice.from]}. It has no more to teach you.`,
+        reason: `${percent(advice.accuracy)} of keys right and ${whole(advice.waves)} waves held, on average, in your last ${advice.runs} at ${DIFFICULTY_NAMES[advice.from]}. It has no more to teach you.`,
         action: "Go harder",
         start,
       };

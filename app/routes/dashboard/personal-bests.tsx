@@ -1,6 +1,6 @@
 /** The numbers that are worth being proud of. */
 import type { PlayerFigures } from "../../contracts/statistics.ts";
-import { percent, whole } from "../../ui/text/format.ts";
+import { oneDecimal, orUnknown, percent, whole } from "../../ui/text/format.ts";
 import { plural } from "../shared/plural.ts";
 
 function Figure({ name, children, note }: { name: string; children: string; note?: string }) {
@@ -31,11 +31,14 @@ export function PersonalBests({ statistics, today }: { statistics: PlayerFigures
       </h2>
       <dl className="bests">
         <Figure name="Best score">{whole(statistics.best_score)}</Figure>
-        <Figure name="Best wpm" note={`${statistics.avg_wpm.toFixed(1)} on average`}>
-          {statistics.best_wpm.toFixed(1)}
+        <Figure
+          name="Best wpm"
+          note={`${orUnknown(statistics.avg_standard_wpm, oneDecimal)} on average`}
+        >
+          {orUnknown(statistics.best_standard_wpm, oneDecimal)}
         </Figure>
         <Figure name="Accuracy" note="average of all verified runs">
-          {percent(statistics.avg_accuracy)}
+          {orUnknown(statistics.avg_key_accuracy, percent)}
         </Figure>
         <Figure
           name="Highest wave"

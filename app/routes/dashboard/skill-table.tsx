@@ -2,7 +2,7 @@
 import type { Skill } from "../../contracts/dashboard.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../engine/plan.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
-import { percent, whole } from "../../ui/text/format.ts";
+import { orUnknown, percent, whole } from "../../ui/text/format.ts";
 
 /** The shades 2 to 4 begin at these shares of the player's highest score. */
 const SHADES = [0.5, 0.8, 0.97];
@@ -23,7 +23,8 @@ function Cell({ skill, best }: { skill: Skill | undefined; best: number }) {
       <span className="skill-best">{whole(skill.best_score)}</span>
       {skill.runs > 0 && (
         <span className="skill-lately">
-          {whole(skill.words_per_minute)} wpm <span>{percent(skill.accuracy_percentage)}</span>
+          {orUnknown(skill.standard_wpm, whole)} wpm{" "}
+          <span>{orUnknown(skill.key_accuracy, percent)}</span>
           <span className="sr-only">, {skill.runs} runs</span>
         </span>
       )}

@@ -1,7 +1,7 @@
 /** The chart of speed and accuracy over time. */
 import type { TrendPoint } from "../../contracts/dashboard.ts";
 import { LineChart } from "../../ui/chart/line-chart.tsx";
-import { dayName, percent, whole } from "../../ui/text/format.ts";
+import { dayName, oneDecimal, percent, whole } from "../../ui/text/format.ts";
 
 const day = (moment: string) => dayName(moment.slice(0, 10));
 
@@ -9,7 +9,7 @@ const day = (moment: string) => dayName(moment.slice(0, 10));
 const FEWEST_POINTS = 5;
 
 const mean = (points: readonly TrendPoint[]) =>
-  points.reduce((sum, point) => sum + point.words_per_minute * point.runs, 0) /
+  points.reduce((sum, point) => sum + point.standard_wpm * point.runs, 0) /
   points.reduce((sum, { runs }) => sum + runs, 0);
 
 /** Compares the speed of the last fifth of the points with that of the first, in a sentence. */
@@ -31,11 +31,11 @@ function FirstPoint({ point }: { point: TrendPoint }) {
       <dl>
         <div>
           <dt>WPM</dt>
-          <dd className="text-amber">{point.words_per_minute.toFixed(1)}</dd>
+          <dd className="text-amber">{oneDecimal(point.standard_wpm)}</dd>
         </div>
         <div>
           <dt>Accuracy</dt>
-          <dd className="text-mint">{percent(point.accuracy_percentage)}</dd>
+          <dd className="text-mint">{percent(point.key_accuracy)}</dd>
         </div>
       </dl>
       <p className="text-dim">This is where the line begins. The next run gives it a direction.</p>
@@ -69,13 +69,13 @@ export function Trend({ trend }: { trend: TrendPoint[] }) {
         series={[
           {
             name: "WPM",
-            values: trend.map((point) => point.words_per_minute),
-            format: (value) => value.toFixed(1),
+            values: trend.map((point) => point.standard_wpm),
+            format: oneDecimal,
             tone: "amber",
           },
           {
             name: "Accuracy",
-            values: trend.map((point) => point.accuracy_percentage),
+            values: trend.map((point) => point.key_accuracy),
             format: percent,
             tone: "mint",
             limit: 100,

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import type { BoardEntry } from "../../contracts/leaderboard.ts";
 import type { Language } from "../../engine/plan.ts";
 import { Countdown } from "../../ui/text/countdown.tsx";
-import { dayName, whole } from "../../ui/text/format.ts";
+import { dayName, orUnknown, whole } from "../../ui/text/format.ts";
 
 interface Challenge {
   day: string;
@@ -41,7 +41,7 @@ export function BoardCard({ top }: { top: BoardEntry[] | null }) {
       </h2>
       {top && top.length > 0 ? (
         <ol>
-          {top.map(({ rank, user, words_per_minute, score, result_id }) => (
+          {top.map(({ rank, user, standard_wpm, score, result_id }) => (
             <li key={result_id}>
               <span className="text-dim">{rank}</span>
               <Link
@@ -50,7 +50,7 @@ export function BoardCard({ top }: { top: BoardEntry[] | null }) {
               >
                 {user.username}
               </Link>
-              <span className="text-dim">{whole(words_per_minute)} wpm</span>
+              <span className="text-dim">{orUnknown(standard_wpm, whole)} wpm</span>
               <span className="text-amber">{whole(score)}</span>
             </li>
           ))}

@@ -3,20 +3,12 @@
  * after a key, with the engine, is loaded by the first key; the keys until then are kept.
  */
 import { type ComponentType, useEffect, useRef, useState } from "react";
-import type { Difficulty, Language } from "../../engine/plan.ts";
+import type { Language } from "../../engine/plan.ts";
 import { SoftInput } from "../../ui/field/soft-input.tsx";
 import { DEMOS } from "./demo/contents.ts";
 import { DemoField } from "./demo/demo-field.tsx";
 import { isDemoKey } from "./demo/demo-key.ts";
-import type { OpenDemoProps } from "./demo/open-demo.tsx";
-
-export interface DemoProps {
-  language: Language;
-  /** The id of the form that starts a run. */
-  form: string;
-  /** Takes the difficulty that fits the visitor. Returns the one that the form starts. */
-  onFixed(fitting: Difficulty): Difficulty;
-}
+import type { DemoProps, OpenDemoProps } from "./demo/props.ts";
 
 /** The server's drawing. Hydration leaves it as it is, because the page's own script cannot draw it. */
 function Drawing({ language, form }: DemoProps) {

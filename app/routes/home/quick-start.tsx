@@ -1,9 +1,9 @@
 /** The form that starts a run at once, also by Enter from anywhere on the page. */
-import { Form, Link, PrefetchPageLinks } from "@remix-run/react";
+import { Link, PrefetchPageLinks } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
 import { KeyHint } from "../../ui/forms/key-hint.tsx";
-import { openKeyboard, useStarting } from "../../ui/forms/start-form.tsx";
+import { StartingForm, useStarting } from "../../ui/forms/starting.tsx";
 import { submitOnce } from "../../ui/forms/submit-once.ts";
 import { useEnter } from "../../ui/forms/use-enter.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
@@ -22,7 +22,8 @@ export function QuickStart({ id, language, choose, difficulty, guest }: Props) {
   const starting = useStarting();
   // The game is prefetched when the pointer or the focus reaches the form.
   const [prefetching, setPrefetching] = useState(false);
-  const prefetch = () => setPrefetching(true);
+  // Without a network a prefetch that fails would load the page again.
+  const prefetch = () => navigator.onLine && setPrefetching(true);
   const mounted = useRef(false);
   useEffect(() => {
     const radios = form.current?.elements.namedItem("language");
@@ -35,12 +36,9 @@ export function QuickStart({ id, language, choose, difficulty, guest }: Props) {
   }, [language, choose]);
   useEnter(() => starting || form.current?.requestSubmit());
   return (
-    <Form
+    <StartingForm
       ref={form}
       id={id}
-      method="post"
-      action="/play"
-      onSubmit={openKeyboard}
       onPointerEnter={prefetch}
       onTouchStart={prefetch}
       onFocus={prefetch}
@@ -83,6 +81,6 @@ export function QuickStart({ id, language, choose, difficulty, guest }: Props) {
           </Link>
         </p>
       </div>
-    </Form>
+    </StartingForm>
   );
 }

@@ -57,7 +57,7 @@ export function BoardFilters({ filter }: { filter: BoardFilter }) {
           label="Ranked by"
           choices={[
             choice("Score", { metric: "score" }, filter.metric === "score"),
-            choice("WPM", { metric: "wpm" }, filter.metric === "wpm"),
+            choice("Tokens a minute", { metric: "wpm" }, filter.metric === "wpm"),
           ]}
         />
       </div>

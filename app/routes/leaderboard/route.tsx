@@ -75,7 +75,7 @@ export default function Leaderboard() {
       <p className="mt-3 max-w-2xl text-balance text-dim">
         Every player&rsquo;s best run. Each one was played again by the server before it got here.
         {filter.metric === "wpm" &&
-          ` By speed rank runs of ${SPEED_SECONDS} seconds or more: anybody is fast for a word.`}
+          ` Runs of ${SPEED_SECONDS} seconds or more count here: anybody is fast for a token. WPM, beside it, counts keys.`}
       </p>
       <BoardFilters filter={filter} />
       <BoardPeriod filter={filter} periods={periods} now={now} />

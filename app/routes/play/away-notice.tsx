@@ -1,7 +1,21 @@
-/** The notice that keys do not reach the game, because another window has the focus or the soft keyboard is closed. */
+/** The notices over the field: that keys do not reach the game, and that a relaxed run is paused. */
 import { type RefObject, useEffect, useState } from "react";
+import { PAUSE_KEY } from "./keyboard.ts";
 import { hasSoftKeyboard } from "./soft-keyboard.ts";
 
+/** A relaxed run is paused. It covers the field: a pause is no time to read ahead. */
+export function PausedNotice({ onResume }: { onResume(): void }) {
+  return (
+    <button type="button" className="away-notice paused-notice" onClick={onResume}>
+      <strong>Paused</strong>
+      <span>
+        The clock stands. <kbd translate="no">{PAUSE_KEY}</kbd> or a click goes on.
+      </span>
+    </button>
+  );
+}
+
+/** Another window has the focus, or the soft keyboard is closed. */
 export function AwayNotice({ soft }: { soft: RefObject<HTMLInputElement> }) {
   const [away, setAway] = useState<"window" | "keyboard" | undefined>();
 

@@ -5,16 +5,19 @@ import { isRankedMode, isTooShort } from "../../contracts/ranking.ts";
 import type { Mode } from "../../engine/plan.ts";
 import type { Score } from "../../engine/score.ts";
 import type { Outcome } from "../../engine/state.ts";
+import type { TypingFigures } from "../../engine/typing-speed.ts";
 import { KeyHint } from "../../ui/forms/key-hint.tsx";
-import { openKeyboard } from "../../ui/forms/start-form.tsx";
+import { openKeyboard } from "../../ui/forms/starting.tsx";
 import { SETTLE, useEnter } from "../../ui/forms/use-enter.ts";
-import type { Delivery } from "../../ui/outbox/delivery.ts";
-import { whole } from "../../ui/text/format.ts";
+import { type Delivery, retryDelivery } from "../../ui/outbox/delivery.ts";
+import { useNetwork } from "../../ui/outbox/network.ts";
+import { percent, whole } from "../../ui/text/format.ts";
 import { tooShortText } from "../../ui/text/unranked.ts";
 
 export interface RunEnd {
   outcome: Outcome;
   score: Score;
+  figures: TypingFigures;
   wave: number;
   /** Whether it ended because the player started another game in another tab. */
   elsewhere: boolean;
@@ -29,7 +32,12 @@ interface EndPanelProps extends RunEnd {
   again: Record<string, string>;
 }
 
-function statusOf(delivery: Delivery, isKept: boolean, elsewhere: boolean): string {
+function statusOf(
+  delivery: Delivery,
+  isKept: boolean,
+  elsewhere: boolean,
+  online: boolean,
+): string {
   switch (delivery.state) {
     case "sending":
       return "Sending your keys to be played again on the server…";
@@ -40,6 +48,11 @@ function statusOf(delivery: Delivery, isKept: boolean, elsewhere: boolean): stri
     case "unclaimed": {
       const where = isKept ? "in this browser" : "in this tab";
       const { player, other } = delivery;
+      if (player === null && !online) {
+        return isKept
+          ? "You are offline. This run is kept in this browser for a day, and can be claimed when the network is back."
+          : "You are offline, and this browser keeps nothing: leave the tab open until the network is back.";
+      }
       if (player === null) {
         return isKept
           ? "This run is nobody’s yet. It is kept in this browser for a day."
@@ -101,10 +114,30 @@ function PlayAgain({ fields, primaryRef }: PlayAgainProps) {
   );
 }
 
+interface TryAgainProps {
+  onTry(): void;
+  buttonRef(button: HTMLElement | null): void;
+}
+
+function TryAgain({ onTry, buttonRef }: TryAgainProps) {
+  return (
+    <button
+      ref={buttonRef}
+      type="button"
+      className="button button-primary"
+      aria-keyshortcuts="Enter"
+      onClick={onTry}
+    >
+      Try again now <KeyHint>Enter</KeyHint>
+    </button>
+  );
+}
+
 export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProps) {
-  const { outcome, score, wave, elsewhere } = end;
+  const { outcome, score, figures, wave, elsewhere } = end;
   const guest = delivery.state === "unclaimed" && delivery.player === null;
   const short = isRankedMode(mode) && isTooShort(score);
+  const { online, lookAgain } = useNetwork();
   const title = useRef<HTMLHeadingElement>(null);
   const primary = useRef<HTMLElement | null>(null);
   const setPrimary = (element: HTMLElement | null) => {
@@ -131,7 +164,7 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
         </p>
         <p className="end-line">
           {wave === 0 ? "Before the first wave" : `In wave ${wave}`} · {score.enemies_killed} fixed
-          · {Math.round(score.words_per_minute)} wpm
+          · {whole(figures.standard_wpm)} wpm · {percent(figures.key_accuracy)}
         </p>
         {short && (
           <p id="end-short" className="end-line">
@@ -139,7 +172,7 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
           </p>
         )}
         <p className="end-status" role="status">
-          {statusOf(delivery, isKept, elsewhere)}
+          {statusOf(delivery, isKept, elsewhere, online)}
         </p>
         {elsewhere && delivery.state === "stored" && (
           <div className="end-actions">
@@ -153,7 +186,18 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
             </Link>
           </div>
         )}
-        {delivery.state === "unclaimed" && (
+        {delivery.state === "waiting" && (
+          <div className="end-actions">
+            <TryAgain onTry={retryDelivery} buttonRef={setPrimary} />
+            <PlayAgain fields={again} />
+          </div>
+        )}
+        {delivery.state === "unclaimed" && !online && (
+          <div className="end-actions">
+            <TryAgain onTry={lookAgain} buttonRef={setPrimary} />
+          </div>
+        )}
+        {delivery.state === "unclaimed" && online && (
           <div className="end-actions">
             {guest && (
               <Link

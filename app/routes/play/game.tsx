@@ -6,14 +6,15 @@ import type { Highlight } from "../../contracts/highlight.ts";
 import type { Settings } from "../../contracts/settings.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { Outcome, State } from "../../engine/state.ts";
+import { typingFigures } from "../../engine/typing-speed.ts";
 import { FieldFrame } from "../../ui/field/field-frame.tsx";
 import type { Delivery } from "../../ui/outbox/delivery.ts";
-import { AwayNotice } from "./away-notice.tsx";
+import { AwayNotice, PausedNotice } from "./away-notice.tsx";
 import { EndPanel, type RunEnd } from "./end-panel.tsx";
 import { loadGhost } from "./ghost.ts";
-import { KeyButtons, QuitButton, SwitchButtons } from "./key-buttons.tsx";
+import { KeyButtons, PauseButton, QuitButton, SwitchButtons } from "./key-buttons.tsx";
 import type { Run } from "./run.ts";
-import type { PlaySettings } from "./run-controller.ts";
+import type { PlaySettings, RunController } from "./run-controller.ts";
 import { startRun, switchesFor } from "./run-controller.ts";
 import { RunSaver } from "./run-saver.ts";
 import type { StartedRun } from "./started-run.ts";
@@ -37,9 +38,10 @@ export interface GameProps {
 }
 
 function endOf(engine: Engine, state: State, elsewhere: boolean): RunEnd | undefined {
-  return state.over
-    ? { outcome: state.over.outcome, score: engine.scoreOf(state), wave: state.wave, elsewhere }
-    : undefined;
+  if (!state.over) return undefined;
+  const score = engine.scoreOf(state);
+  const figures = typingFigures(state, score);
+  return { outcome: state.over.outcome, score, figures, wave: state.wave, elsewhere };
 }
 
 export function Game({ game, highlights, ghost, viewer, soft, settings }: GameProps) {
@@ -48,11 +50,14 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
   const switches = useMemo(() => switchesFor(settings), [settings]);
   const frame = useRef<HTMLDivElement>(null);
   const run = useRef<Run>();
+  const controller = useRef<RunController>();
   const navigate = useNavigate();
   const submit = useSubmit();
   const [ended, setEnded] = useState<RunEnd>();
   const [delivery, setDelivery] = useState<Delivery>({ state: "sending" });
   const [isKept, setKept] = useState(true);
+  const [paused, setPaused] = useState(false);
+  const pausable = game.mode === "relaxed";
 
   const live = engine !== undefined && ended === undefined;
   unstable_usePrompt({
@@ -105,7 +110,9 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
         const again = () => submit(restartFields(game, ghost), { method: "post", action: "/play" });
         saver.discard().then(again);
       },
+      onPaused: pausable ? setPaused : undefined,
     });
+    controller.current = current;
     const saver = new RunSaver(game, viewer, current.run.keys, {
       onStartElsewhere: () => {
         elsewhere = true;
@@ -126,33 +133,56 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
       else void saver.abandon(current.run.now());
       current.stop();
     };
-  }, [engine, game, highlights, ghost, viewer, soft, settings, switches, navigate, submit]);
+  }, [
+    engine,
+    game,
+    highlights,
+    ghost,
+    viewer,
+    soft,
+    settings,
+    switches,
+    pausable,
+    navigate,
+    submit,
+  ]);
+
+  useEffect(() => {
+    document.body.toggleAttribute("data-playing", true);
+    return () => {
+      document.body.removeAttribute("data-playing");
+    };
+  }, []);
 
   const press = useCallback((key: string) => run.current?.press(key), []);
   const quit = useCallback(() => run.current?.quit(), []);
+  const togglePause = useCallback(() => {
+    controller.current?.togglePause();
+    soft.current?.focus({ preventScroll: true });
+  }, [soft]);
   // Memoised, so that React does not render the frame again.
   const buttons = useMemo(
     () => (
       <>
         <SwitchButtons switches={switches} />
+        {pausable && <PauseButton onPause={togglePause} />}
         <QuitButton onQuit={quit} />
       </>
     ),
-    [switches, quit],
+    [switches, quit, pausable, togglePause],
   );
-  const aside = useMemo(
-    () => <KeyButtons onPress={press} controls={controls} />,
-    [press, controls],
-  );
-  const keys = useMemo(
-    () => <KeyButtons onPress={press} controls={controls} brief />,
-    [press, controls],
-  );
+  const keys = useMemo(() => <KeyButtons onPress={press} controls={controls} />, [press, controls]);
+  const usePower = useCallback(() => press("ArrowUp"), [press]);
   const { language, difficulty } = game;
   return (
     <>
       <h1 className="sr-only">Defending main</h1>
-      <FieldFrame ref={frame} {...{ language, difficulty, aside, keys }} controls={buttons} />
+      <FieldFrame
+        ref={frame}
+        {...{ language, difficulty, keys }}
+        controls={buttons}
+        onPower={usePower}
+      />
       {ended ? (
         <EndPanel
           {...ended}
@@ -160,6 +190,8 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
           mode={game.mode}
           again={restartFields(game, ghost)}
         />
+      ) : paused ? (
+        <PausedNotice onResume={togglePause} />
       ) : (
         <AwayNotice soft={soft} />
       )}

@@ -4,6 +4,7 @@ import { Speech, Volume2, VolumeX } from "lucide-react";
 import { memo, type PointerEvent } from "react";
 import type { Controls } from "../../contracts/settings.ts";
 import { useStoredSwitch } from "../../ui/field/stored-switch.ts";
+import { PAUSE_KEY } from "./keyboard.ts";
 import type { RunSwitches } from "./run-controller.ts";
 
 /** Keeps the focus where it is, and the soft keyboard open. */
@@ -12,29 +13,20 @@ const keepFocus = (event: PointerEvent) => event.preventDefault();
 interface KeyButtonsProps {
   onPress(key: string): void;
   controls: Controls;
-  /** Leaves out the words, where there is no room for them. */
-  brief?: boolean;
 }
 
 const CAPS: Record<Controls["target_key"], string> = { Tab: "Tab", ArrowRight: "→" };
 
-/** Returns the keys that have no button here, and what they do. */
-const remindersOf = ({ restart_key }: Controls): [cap: string, does: string][] => [
-  ...(restart_key === "none" ? [] : [[restart_key, "restart"] as [string, string]]),
-  ["Shift+Esc", "quit"],
-  ["Ctrl+M", "mute"],
-  ["Ctrl+.", "read aloud"],
-];
-
-export const KeyButtons = memo(function KeyButtons(props: KeyButtonsProps) {
-  const { onPress, controls, brief } = props;
+/** The keys of the game as buttons, in the foot. On narrow screens their words are for screen readers only. */
+export const KeyButtons = memo(function KeyButtons({ onPress, controls }: KeyButtonsProps) {
+  const { restart_key, target_key } = controls;
   const buttons = [
-    { key: "Tab", cap: CAPS[controls.target_key], does: "next" },
-    { key: "Escape", cap: "Esc", does: "release" },
+    { key: "Tab", cap: CAPS[target_key], does: "next", what: "target" },
+    { key: "Escape", cap: "Esc", does: "release", what: "target" },
   ];
   return (
     <div className="play-keys">
-      {buttons.map(({ key, cap, does }) => (
+      {buttons.map(({ key, cap, does, what }) => (
         <button
           key={key}
           type="button"
@@ -42,17 +34,15 @@ export const KeyButtons = memo(function KeyButtons(props: KeyButtonsProps) {
           onPointerDown={keepFocus}
           onClick={() => onPress(key)}
         >
-          <kbd translate="no">{cap}</kbd>{" "}
-          <span className={brief ? "sr-only" : undefined}>{does}</span>
-          <span className="sr-only"> target</span>
+          <kbd translate="no">{cap}</kbd> <span className="key-word">{does}</span>
+          <span className="sr-only"> {what}</span>
         </button>
       ))}
-      {!brief &&
-        remindersOf(controls).map(([cap, does]) => (
-          <span key={cap} className="key-button">
-            <kbd translate="no">{cap}</kbd> {does}
-          </span>
-        ))}
+      {restart_key !== "none" && (
+        <span className="key-button key-reminder">
+          <kbd translate="no">{restart_key}</kbd> <span className="key-word">restart</span>
+        </span>
+      )}
     </div>
   );
 });
@@ -88,6 +78,21 @@ export const SwitchButtons = memo(function SwitchButtons({ switches }: { switche
         {sound ? <Volume2 size={16} aria-hidden /> : <VolumeX size={16} aria-hidden />}
       </button>
     </>
+  );
+});
+
+/** Pauses a relaxed run. */
+export const PauseButton = memo(function PauseButton({ onPause }: { onPause(): void }) {
+  return (
+    <button
+      type="button"
+      className="hud-quit"
+      aria-keyshortcuts={PAUSE_KEY}
+      onPointerDown={keepFocus}
+      onClick={onPause}
+    >
+      Pause <kbd translate="no">{PAUSE_KEY}</kbd>
+    </button>
   );
 });
 

@@ -7,10 +7,12 @@ import { plainCharacter, readTextInput } from "./composed-text.ts";
 import { hasSoftKeyboard } from "./soft-keyboard.ts";
 
 export interface KeyHandlers {
-  /** One printable character, `Enter`, `Tab` or `Escape`, and the time of its event. */
+  /** One printable character, `Enter`, `Tab`, `Escape` or `ArrowUp`, and the time of its event. */
   onKey(key: string, pressedAt: number): void;
   onQuit?(): void;
   onRestart?(): void;
+  /** Missing in runs that cannot be paused: their key is left to the browser. */
+  onPause?: (() => void) | undefined;
   onMute?(): void;
   onAloud?(): void;
   /** An input method began to compose; its text is ignored. */
@@ -21,7 +23,7 @@ export interface KeyHandlers {
   accepts?(event: KeyboardEvent): boolean;
 }
 
-const NAMED = new Set(["Enter", "Tab", "Escape"]);
+const NAMED = new Set(["Enter", "Tab", "Escape", "ArrowUp"]);
 /** Values of `key` that name no key. Their text arrives through the input element, if at all. */
 const UNNAMED = new Set(["Process", "Dead", "Compose", "Unidentified"]);
 /** The `keyCode` of keys that an input method has taken: Safari gives them their names all the same. */
@@ -50,6 +52,9 @@ function gameKey(event: KeyboardEvent, controls: Controls | undefined): string |
   return NAMED.has(key) ? key : plainCharacter(key);
 }
 
+/** Pauses a relaxed run and goes on with it: no code contains this key, and no setting uses it. */
+export const PAUSE_KEY = "F9";
+
 /** Returns the handler of a key that is a command; undefined for others. */
 function commandOf(
   event: KeyboardEvent,
@@ -59,6 +64,7 @@ function commandOf(
   const { key, ctrlKey, shiftKey, altKey, metaKey } = event;
   if (key === "Escape" && shiftKey) return "onQuit";
   if (key === controls.restart_key) return "onRestart";
+  if (key === PAUSE_KEY) return "onPause";
   if (!ctrlKey || altKey || metaKey) return undefined;
   if (key.toLowerCase() === "m") return "onMute";
   return key === "." ? "onAloud" : undefined;
@@ -96,9 +102,9 @@ export function listenForKeys(
   const handleKey = (event: KeyboardEvent): boolean => {
     const isAccent = text.belongsToDeadKey(event);
     const command = commandOf(event, controls);
-    if (command) {
+    if (command && handlers[command]) {
       event.preventDefault();
-      if (!event.repeat) (handlers[command] as (() => void) | undefined)?.();
+      if (!event.repeat) (handlers[command] as () => void)();
       return true;
     }
     if (handlers.accepts?.(event) === false) return false;

@@ -6,12 +6,7 @@ import {
   type LoaderFunctionArgs,
   type MetaFunction,
 } from "@remix-run/cloudflare";
-import {
-  type ClientActionFunctionArgs,
-  Link,
-  useActionData,
-  useLoaderData,
-} from "@remix-run/react";
+import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
 import { useMemo, useRef } from "react";
 import { playSettings } from "../../.server/accounts/settings/service.ts";
 import { startGuestGame } from "../../.server/games/guests/service.ts";
@@ -25,7 +20,7 @@ import { rememberedChoice, startChoice } from "../../contracts/start-choice.ts";
 import styles from "../../styles/game.css?url";
 import { SoftInput } from "../../ui/field/soft-input.tsx";
 import { rememberStart } from "../../ui/forms/remember-start.ts";
-import { Logo } from "../../ui/layout/logo.tsx";
+import { isNetworkError, UNREACHABLE } from "../../ui/outbox/network.ts";
 import { endOtherRuns } from "../../ui/outbox/other-tabs.ts";
 import { Outbox } from "../../ui/outbox/outbox.tsx";
 import { requireViewer } from "../shared/authentication.ts";
@@ -35,8 +30,7 @@ import { Game } from "./game.tsx";
 import { RunSetup } from "./run-setup.tsx";
 import type { StartedRun } from "./started-run.ts";
 
-/** Hides the site's header, which would be in the way of a run. */
-export const handle = { chrome: "bare", outbox: "own" };
+export const handle = { game: true, outbox: "own" };
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
 
@@ -106,11 +100,19 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
 }
 
-/** A start closes the session of a run in another tab, so that run ends first. */
+/**
+ * A start closes the session of a run in another tab, so that run ends first. Without a network the page for starting a
+ * run says so, and its button starts again.
+ */
 export async function clientAction({ request, serverAction }: ClientActionFunctionArgs) {
   rememberStart(await request.clone().formData());
   await endOtherRuns();
-  return serverAction<typeof action>();
+  try {
+    return await serverAction<typeof action>();
+  } catch (error) {
+    if (!isNetworkError(error)) throw error;
+    return { game: null, highlights: [], ghost: null, problems: [UNREACHABLE], unreachable: true };
+  }
 }
 
 /** A start changes nothing that the loaders return, so the run does not wait for them. */
@@ -126,14 +128,6 @@ export default function Play() {
   const [game, highlights] = useMemo(() => [startedRun?.game, startedRun?.highlights ?? []], [id]);
   return (
     <>
-      {!game && (
-        <header className="slim-bar">
-          <Link to="/" className="header-logo">
-            <Logo />
-            <span className="sr-only"> start page</span>
-          </Link>
-        </header>
-      )}
       <noscript>
         {/* Over the field, which would hide it. */}
         <p className="column notice relative z-10 bg-raised">

@@ -1,4 +1,4 @@
-/** Connects a run with its drawing, its sounds, the keyboard and the tutorial. */
+/** Connects a run with its drawing, its sounds, the keyboard and the coach. */
 
 import type { Highlight } from "../../contracts/highlight.ts";
 import type { Controls, Settings } from "../../contracts/settings.ts";
@@ -9,10 +9,10 @@ import type { GameEvent, State } from "../../engine/state.ts";
 import { FieldRenderer } from "../../ui/field/renderer.ts";
 import { SoundPlayer } from "../../ui/field/sound/sound-player.ts";
 import { StoredSwitch } from "../../ui/field/stored-switch.ts";
+import { Coach } from "./coach.ts";
 import type { Ghost } from "./ghost.ts";
 import { listenForKeys } from "./keyboard.ts";
 import { Run } from "./run.ts";
-import { Tutorial } from "./tutorial.ts";
 import { fitVisibleViewport } from "./visible-viewport.ts";
 
 /** The settings of the account that a run uses. */
@@ -53,6 +53,8 @@ export interface RunOptions {
   /** Called once, when the run is over. */
   onOver(run: Run, state: State): void;
   onRestart(): void;
+  /** Called when the run was paused, and when it goes on. Without it the run cannot be paused. */
+  onPaused?: ((paused: boolean) => void) | undefined;
 }
 
 export interface RunController {
@@ -60,6 +62,8 @@ export interface RunController {
   readonly renderer: FieldRenderer;
   /** Shows in the HUD, from now on, how far the player is ahead of `ghost`. */
   race(ghost: Ghost): void;
+  /** Pauses the run, or goes on with it, if it can be paused. */
+  togglePause(): void;
   stop(): void;
 }
 
@@ -70,10 +74,11 @@ export interface RunController {
 export function startRun(frame: HTMLElement, options: RunOptions): RunController {
   const { engine, plan, highlights, input, controls, switches } = options;
   const sounds = new SoundPlayer(options.volume / 100, switches.sound.isOn);
-  const onEvents = (state: State, events: readonly GameEvent[]) => {
-    renderer.draw(state, events);
+  const onEvents = (state: State, events: readonly GameEvent[], key?: string) => {
+    renderer.draw(state, events, key);
     sounds.hear(state, events);
-    tutorial?.show(renderer.field.dataset.nextKey ?? "");
+    coach.meet(state, events);
+    coach.prompt(renderer.field.dataset.nextKey ?? "");
     if (ghost) {
       const { final_score: own } = engine.scoreOf(state);
       renderer.setGhost(own - ghost.scoreAt(state.now), own);
@@ -92,10 +97,18 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
     toldTooFast = true;
   });
   const renderer = new FieldRenderer(frame, engine, plan, () => run.now(), highlights);
-  const tutorial = Tutorial.for(renderer.field);
+  const coach = new Coach(frame);
   let ghost: Ghost | undefined;
   let running = true;
   const ticker = setInterval(() => run.wake(), 1_000);
+  const { onPaused } = options;
+  const togglePause = () => {
+    if (!onPaused || run.state.over) return;
+    if (run.paused) run.resume();
+    else run.pause();
+    renderer.setRate(run.paused ? 0 : 1);
+    onPaused(run.paused);
+  };
   const stopListening = listenForKeys(renderer.field, input, controls, {
     onKey: (key, pressedAt) => {
       sounds.wake();
@@ -104,6 +117,7 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
     },
     onQuit: () => run.quit(),
     onRestart: options.onRestart,
+    onPause: onPaused && togglePause,
     onMute: switches.sound.toggle,
     onAloud: switches.aloud.toggle,
     onComposing: () => renderer.tell("Your input method is composing. Switch to direct input."),
@@ -128,13 +142,14 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
     race(loaded) {
       ghost = loaded;
     },
+    togglePause,
     stop() {
       running = false;
       run.stop();
       stopInput();
       stopFitting();
       for (const unsubscribe of unsubscribers) unsubscribe();
-      tutorial?.remove();
+      coach.remove();
       renderer.destroy();
       sounds.destroy();
     },

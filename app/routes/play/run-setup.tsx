@@ -8,7 +8,7 @@ import type { Kind } from "../../engine/state.ts";
 import { BugGlyph } from "../../ui/bug-glyphs/bug-glyph.tsx";
 import { KIND_NAMES } from "../../ui/field/labels.ts";
 import { KeyHint } from "../../ui/forms/key-hint.tsx";
-import { useStarting } from "../../ui/forms/start-form.tsx";
+import { useStarting } from "../../ui/forms/starting.tsx";
 import { submitOnce } from "../../ui/forms/submit-once.ts";
 import { useEnter } from "../../ui/forms/use-enter.ts";
 import { StorageNotice } from "../../ui/layout/refused-storage.tsx";

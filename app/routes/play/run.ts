@@ -16,7 +16,8 @@ const SECOND = 1_000;
 const LONGEST_STALL = 10_000;
 const NEVER = Number.POSITIVE_INFINITY;
 
-export type RunListener = (state: State, events: readonly GameEvent[]) => void;
+/** @param key the key that was pressed, if any */
+export type RunListener = (state: State, events: readonly GameEvent[], key?: string) => void;
 
 export class Run {
   readonly state: State;
@@ -29,6 +30,8 @@ export class Run {
   /** The time of the run that the timer waits for. */
   #due = NEVER;
   #onTooFast: () => void;
+  /** When it was paused, on the clock of `performance.now()`. */
+  #pausedAt: number | undefined;
 
   /**
    * Starts the run now. `onEvents` is called for everything that happens, and `onTooFast` for each key that does
@@ -42,9 +45,31 @@ export class Run {
     this.#origin = performance.now();
   }
 
-  /** Returns the whole milliseconds since the start, never fewer than before. */
+  /** Returns the whole milliseconds since the start without those of pauses, never fewer than before. */
   now(): number {
-    return Math.max(this.state.now, Math.floor(performance.now() - this.#origin));
+    const moment = this.#pausedAt ?? performance.now();
+    return Math.max(this.state.now, Math.floor(moment - this.#origin));
+  }
+
+  get paused(): boolean {
+    return this.#pausedAt !== undefined;
+  }
+
+  /** Stops the clock, until `resume`. Keys are ignored meanwhile. */
+  pause(): void {
+    if (this.paused || this.state.over) return;
+    this.wake();
+    this.#pausedAt = performance.now();
+    clearTimeout(this.#timer);
+    this.#due = NEVER;
+  }
+
+  /** Goes on where `pause` stopped. */
+  resume(): void {
+    if (this.#pausedAt === undefined) return;
+    this.#origin += performance.now() - this.#pausedAt;
+    this.#pausedAt = undefined;
+    this.wake();
   }
 
   /** Returns the time of the run at which a key was pressed: not before what has happened already, and not later than now. */
@@ -64,12 +89,13 @@ export class Run {
   }
 
   /**
-   * Applies a key: one printable character, `Enter`, `Tab` or `Escape`.
+   * Applies a key: one printable character, `Enter`, `Tab`, `Escape` or `ArrowUp`.
    *
    * @param pressedAt when it was pressed, on the clock of `performance.now()`. On a page that stalled for a moment that is
    *   earlier than now, and keys that wait together would look as if they had been pressed together.
    */
   press(key: string, pressedAt?: number): void {
+    if (this.paused) return;
     const events: GameEvent[] = [];
     const t = this.#timeOf(pressedAt);
     this.#engine.advance(this.state, t, events);
@@ -79,7 +105,7 @@ export class Run {
       this.#engine.press(this.state, key, t, events);
       if (this.keys.length === MAX_KEYS) this.#engine.quit(this.state, t, events);
     }
-    this.#emit(events);
+    this.#emit(events, key);
     if (refused) this.#onTooFast();
   }
 
@@ -101,12 +127,13 @@ export class Run {
     return earlier !== undefined && t - earlier[0] < SECOND;
   }
 
-  #emit(events: readonly GameEvent[]): void {
+  #emit(events: readonly GameEvent[], key?: string): void {
     this.#schedule();
-    this.#onEvents(this.state, events);
+    this.#onEvents(this.state, events, key);
   }
 
   #schedule(): void {
+    if (this.paused) return;
     const next = this.#engine.nextMoment(this.state);
     // Most keys leave the next moment as it is.
     if (next === this.#due) return;

@@ -1,5 +1,5 @@
 import type { PublicProfile } from "../../contracts/profile.ts";
-import { percent, whole } from "../../ui/text/format.ts";
+import { oneDecimal, orUnknown, percent, whole } from "../../ui/text/format.ts";
 import { plural } from "../shared/plural.ts";
 
 /** Writes a duration: `58 s`, `42 min`, `3 h 05 min`. */
@@ -16,15 +16,15 @@ const inDays = (days: number) => `${whole(days)} ${plural(days, "day")}`;
 export function PlayerStatistics({ statistics }: { statistics: PublicProfile["statistics"] }) {
   const bests = [
     ["Best score", whole(statistics.best_score)],
-    ["Best wpm", statistics.best_wpm.toFixed(1)],
+    ["Best wpm", orUnknown(statistics.best_standard_wpm, oneDecimal)],
     ["Highest wave", whole(statistics.highest_wave)],
   ];
   const rest = [
     ["Runs", whole(statistics.total_games)],
     ["Time on call", playtime(statistics.total_playtime_sec)],
-    ["Average wpm", statistics.avg_wpm.toFixed(1)],
-    ["Average accuracy", percent(statistics.avg_accuracy)],
-    ["Words typed", whole(statistics.total_words_typed)],
+    ["Average wpm", orUnknown(statistics.avg_standard_wpm, oneDecimal)],
+    ["Average accuracy", orUnknown(statistics.avg_key_accuracy, percent)],
+    ["Tokens typed", whole(statistics.total_words_typed)],
     ["Bugs fixed", whole(statistics.total_enemies_killed)],
     ["Longest combo", `×${whole(statistics.best_combo)}`],
     ["Best streak", inDays(statistics.best_streak)],

@@ -2,11 +2,18 @@
 import type { ReactNode } from "react";
 import type { ResultPage } from "../../contracts/result-page.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
-import { percent, whole } from "../../ui/text/format.ts";
+import { oneDecimal, orUnknown, percent, whole } from "../../ui/text/format.ts";
 import { FEWEST_PLAYERS_FOR_SHARE } from "../shared/player-share.ts";
 
-/** The difference between `value` and `than`, with its sign and in a colour. */
-function Change({ value, than, digits }: { value: number; than: number; digits: number }) {
+interface ChangeProps {
+  value: number | null;
+  than: number | null;
+  digits: number;
+}
+
+/** The difference between `value` and `than`, with its sign and in a colour; nothing if one is unknown. */
+function Change({ value, than, digits }: ChangeProps) {
+  if (value === null || than === null) return null;
   const change = Number((value - than).toFixed(digits));
   if (change === 0) return <span className="text-dim">±0</span>;
   const size = digits === 0 ? whole(Math.abs(change)) : Math.abs(change).toFixed(digits);
@@ -47,7 +54,7 @@ interface Props {
 }
 
 export function Comparison({ page: { result, comparison, standing }, own }: Props) {
-  const { best_score, best_wpm, best_alike, before } = comparison;
+  const { best_score, best_standard_wpm, best_alike, before } = comparison;
   const whose = own ? "Your" : "Their";
   const { language, difficulty } = result.session;
   const category = `${LANGUAGE_NAMES[language]}, ${DIFFICULTY_NAMES[difficulty].toLowerCase()}`;
@@ -71,8 +78,8 @@ export function Comparison({ page: { result, comparison, standing }, own }: Prop
         <tbody>
           <Row name="This run">
             <td className="text-amber">{whole(result.final_score)}</td>
-            <td>{result.words_per_minute.toFixed(1)}</td>
-            <td>{percent(result.accuracy_percentage)}</td>
+            <td>{orUnknown(result.standard_wpm, oneDecimal)}</td>
+            <td>{orUnknown(result.key_accuracy, percent)}</td>
           </Row>
           {before && (
             <Row
@@ -83,16 +90,12 @@ export function Comparison({ page: { result, comparison, standing }, own }: Prop
                 <Change value={result.final_score} than={before.final_score} digits={0} />
               </td>
               <td>
-                {before.words_per_minute.toFixed(1)}
-                <Change value={result.words_per_minute} than={before.words_per_minute} digits={1} />
+                {orUnknown(before.standard_wpm, oneDecimal)}
+                <Change value={result.standard_wpm} than={before.standard_wpm} digits={1} />
               </td>
               <td>
-                {percent(before.accuracy_percentage)}
-                <Change
-                  value={result.accuracy_percentage}
-                  than={before.accuracy_percentage}
-                  digits={1}
-                />
+                {orUnknown(before.key_accuracy, percent)}
+                <Change value={result.key_accuracy} than={before.key_accuracy} digits={1} />
               </td>
             </Row>
           )}
@@ -107,14 +110,8 @@ export function Comparison({ page: { result, comparison, standing }, own }: Prop
                 )}
               </td>
               <td>
-                {best_wpm > 0 ? (
-                  <>
-                    {best_wpm.toFixed(1)}
-                    <Change value={result.words_per_minute} than={best_wpm} digits={1} />
-                  </>
-                ) : (
-                  <span className="text-dim">–</span>
-                )}
+                {orUnknown(best_standard_wpm, oneDecimal)}
+                <Change value={result.standard_wpm} than={best_standard_wpm} digits={1} />
               </td>
               <td className="text-dim">–</td>
             </Row>

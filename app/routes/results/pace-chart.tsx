@@ -1,7 +1,8 @@
 /** The chart of the speed over a run, with the moments when bugs got through. */
 import type { Pace as Stretch } from "../../contracts/result-page.ts";
+import { standardWpm } from "../../engine/typing-speed.ts";
 import { LineChart } from "../../ui/chart/line-chart.tsx";
-import { clock } from "../../ui/text/format.ts";
+import { clock, oneDecimal } from "../../ui/text/format.ts";
 import { plural } from "../shared/plural.ts";
 
 /** Writes a count with its noun; nothing for zero. */
@@ -12,7 +13,7 @@ export function PaceChart({ pace }: { pace: Stretch[] }) {
   const last = pace.at(-1);
   // A single stretch makes no line, and its speed is that of the whole run.
   if (!last || pace.length < 2) return null;
-  const wpm = pace.map(({ words, from, to }) => (words / (to - from)) * 60_000);
+  const wpm = pace.map(({ keys, from, to }) => standardWpm(keys, to - from));
   const fastest = pace[wpm.indexOf(Math.max(...wpm))];
   const hit = pace.some(({ hits }) => hits > 0);
   return (
@@ -32,7 +33,7 @@ export function PaceChart({ pace }: { pace: Stretch[] }) {
           marked: hits > 0,
         }))}
         endLabels={["0:00", clock(last.to)]}
-        series={[{ name: "WPM", values: wpm, format: (value) => value.toFixed(1), tone: "amber" }]}
+        series={[{ name: "WPM", values: wpm, format: oneDecimal, tone: "amber" }]}
       >
         <p className="chart-lead">
           {fastest && `Fastest from ${clock(fastest.from)} to ${clock(fastest.to)}.`}{" "}

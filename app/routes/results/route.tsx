@@ -7,7 +7,7 @@ import styles from "../../styles/result.css?url";
 import { Share } from "../../ui/runs/share.tsx";
 import { shareText } from "../../ui/runs/share-text.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
-import { exactly, percent, whole } from "../../ui/text/format.ts";
+import { exactly, orUnknown, percent, whole } from "../../ui/text/format.ts";
 import { pageMeta } from "../shared/meta.ts";
 import { plural } from "../shared/plural.ts";
 import { unwrap } from "../shared/responses.ts";
@@ -17,6 +17,7 @@ import { ErrorHeatmap } from "./error-heatmap.tsx";
 import { ModeLine, sessionDay } from "./mode-line.tsx";
 import { NextSteps } from "./next-steps.tsx";
 import { PaceChart } from "./pace-chart.tsx";
+import { RunAdviceList } from "./run-advice.tsx";
 import { ScoreBreakdown } from "./score-breakdown.tsx";
 import { ResultStatistics } from "./statistics.tsx";
 import { STATUS_TITLE, StatusCard } from "./status-card.tsx";
@@ -45,7 +46,7 @@ export const handle = { card: "own" };
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return [{ title: "Result · Pro Dev" }];
   const { result, challenge, origin } = data;
-  const { final_score, user, session, words_per_minute, accuracy_percentage } = result;
+  const { final_score, user, session, standard_wpm, key_accuracy } = result;
   const language = LANGUAGE_NAMES[session.language];
   // The preview of a voided run shows neither its score nor its image.
   if (result.status === "VOIDED") {
@@ -61,14 +62,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
     ? "Watch it, or race it, once today’s challenge is over."
     : "Watch every key of the run, or race it.";
   const caption = `${whole(final_score)} points by ${player}, ${language}`;
+  // Old runs may have neither figure.
+  const speed = standard_wpm === null ? "" : ` at ${whole(standard_wpm)} words a minute`;
+  const share = key_accuracy === null ? "" : `, ${percent(key_accuracy)} of the keys right`;
   return [
     ...pageMeta(
       `${whole(final_score)} by ${player}, ${language} · Pro Dev`,
-      `${player} typed ${language} at ${whole(words_per_minute)} words a minute, ${percent(accuracy_percentage)} of it right. ${sequel}`,
+      `${player} typed ${language}${speed}${share}. ${sequel}`,
     ),
     { property: "og:image", content: `${origin}/results/${result.id}/share.png` },
     { property: "og:image:type", content: "image/png" },
-    { property: "og:image:alt", content: `${caption}: ${whole(words_per_minute)} words a minute` },
+    { property: "og:image:alt", content: `${caption}${speed}` },
   ];
 };
 
@@ -117,6 +121,17 @@ export default function ResultPage() {
           </span>
           <span className="text-xl font-medium text-dim">points</span>
         </h1>
+        {result.standard_wpm !== null && (
+          <p className="flex flex-wrap gap-x-5 font-mono text-xl text-dim">
+            <span>
+              <strong className="text-text">{whole(result.standard_wpm)}</strong> wpm
+            </span>
+            <span>
+              <strong className="text-text">{orUnknown(result.key_accuracy, percent)}</strong>{" "}
+              accuracy
+            </span>
+          </p>
+        )}
         <p className="flex flex-wrap items-baseline gap-x-5 gap-y-2 font-mono text-sm">
           <span>
             {session.outcome === "defeat" ? "Production went down" : "Left the branch"} after{" "}
@@ -134,6 +149,7 @@ export default function ResultPage() {
       {runEnd.achievements !== null && <UnlockedAchievements achievements={result.achievements} />}
       <WatchRun key={result.id} {...{ result, challenge }} signedIn={viewer !== null} />
       {analysis && <PaceChart key={result.id} pace={analysis.pace} />}
+      {analysis?.advice && <RunAdviceList advice={analysis.advice} />}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
         <div className="grid gap-6">
           <ScoreBreakdown result={result} />

@@ -6,14 +6,13 @@ type Parts = ReturnType<typeof scoreParts>;
 
 /** Returns the name and the calculation of each part of the score. */
 function factors(result: GameResult): Record<keyof Parts, [name: string, factor: string]> {
-  const accuracy = result.accuracy_percentage.toFixed(2);
   return {
-    words: ["Correct words", `${whole(result.correct_words)} × 10`],
+    words: ["Clean tokens", `${whole(result.correct_words)} × 10`],
     kills: ["Bugs fixed", `${whole(result.enemies_killed)} × 50`],
     waves: ["Waves held", `${whole(result.waves_completed)} × 100`],
     combo: ["Longest combo", `${whole(result.max_combo)} × 25`],
-    accuracy: ["Accuracy", `${accuracy}% × 5`],
-    speed: ["Speed", `${result.words_per_minute.toFixed(2)} wpm × 2`],
+    accuracy: ["Share of clean tokens", `${result.accuracy_percentage.toFixed(2)}% × 5`],
+    speed: ["Tokens a minute", `${result.words_per_minute.toFixed(2)} × 2`],
   };
 }
 
@@ -54,7 +53,10 @@ export function ScoreBreakdown({ result }: { result: GameResult }) {
           </tr>
         </tfoot>
       </table>
-      <p className="mt-2 text-sm text-dim">Fractions of a point are dropped.</p>
+      <p className="mt-2 text-sm text-dim">
+        A token is code without a blank in it; a clean one had no wrong key. WPM and accuracy count
+        keys instead. Fractions of a point are dropped.
+      </p>
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import type { GameResult } from "../../contracts/game.ts";
-import { clock, whole } from "../../ui/text/format.ts";
+import { clock, oneDecimal, orUnknown, percent, whole } from "../../ui/text/format.ts";
 
 function Figure({ name, children, tone = "" }: { name: string; children: string; tone?: string }) {
   return (
@@ -21,14 +21,14 @@ export function ResultStatistics({ result }: { result: GameResult }) {
         Measured
       </h2>
       <dl className="result-numbers">
-        <Figure name="Words a minute">{result.words_per_minute.toFixed(1)}</Figure>
-        <Figure name="Accuracy">{`${result.accuracy_percentage.toFixed(1)}%`}</Figure>
+        <Figure name="WPM">{orUnknown(result.standard_wpm, oneDecimal)}</Figure>
+        <Figure name="Accuracy">{orUnknown(result.key_accuracy, percent)}</Figure>
         <Figure name="Play time">{clock(result.playtime_seconds * 1_000)}</Figure>
         <Figure name="Waves held">{whole(result.waves_completed)}</Figure>
         <Figure name="Bugs fixed">{whole(result.enemies_killed)}</Figure>
         <Figure name="Longest combo">{`×${result.max_combo}`}</Figure>
-        <Figure name="Words typed">{whole(result.total_words_typed)}</Figure>
-        <Figure name="Correct">{whole(result.correct_words)}</Figure>
+        <Figure name="Tokens typed">{whole(result.total_words_typed)}</Figure>
+        <Figure name="Clean tokens">{whole(result.correct_words)}</Figure>
         <Figure name="With an error" tone={wrong}>
           {whole(result.incorrect_words)}
         </Figure>

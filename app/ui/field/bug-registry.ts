@@ -1,78 +1,84 @@
 /**
- * The bugs on the field, and the stage messages that show them: where each enters, the text of its
- * label, and when it comes near the wall.
+ * The bugs on the field, and the stage messages that show them: their lines of movement, their code, what their cards
+ * say, and when they come near the wall.
  */
-import { type Bug, distanceOf } from "../../engine/state.ts";
-import { startsLine } from "../../engine/tokens.ts";
-import { type Geometry, heightOf, originOf, pipsOf, rowFor } from "./geometry.ts";
-import type { BugPlacement, Label } from "./stage/messages.ts";
+import type { Highlight } from "../../contracts/highlight.ts";
+import type { Engine } from "../../engine/engine.ts";
+import type { Plan } from "../../engine/plan.ts";
+import { type Bug, distanceOf, type GameEvent, type State } from "../../engine/state.ts";
+import { caretOf, codeLinesOf, linesAfter, type TypingProgress } from "./code/code-lines.ts";
+import { noteOf } from "./labels.ts";
+import type { BugPlacement } from "./stage/messages.ts";
 import { NEAR } from "./stage/sizes.ts";
 import type { Stage } from "./stage/stage.ts";
 
-/** How far a bug is typed. */
-export interface TypingProgress {
-  locked: boolean;
-  /** Characters of its current token. */
-  typed: number;
-  /** Whether the separator before that token is due. */
-  gap: boolean;
-}
-
-const NOT_TARGETED: TypingProgress = { locked: false, typed: 0, gap: false };
+const UNTYPED: TypingProgress = { typed: 0, gap: false };
 
 interface Entry {
   bug: Bug;
-  row: number;
-  pips: number;
-  progress: TypingProgress;
-  label: Label;
+  /** The code that the stage has; a leak and a boss change theirs. */
+  code: string;
+  placement: BugPlacement;
+  /** The caret that the stage has, as one text. */
+  caret: string;
+  hurried: boolean;
+  /** The hunks of a boss that are fixed. */
+  phase: number;
+  late: boolean;
   timer?: ReturnType<typeof setTimeout> | undefined;
+  /** Whether its coming near was told. */
+  told: boolean;
 }
 
-/** Returns the label of `bug`. A token longer than `longest` is cut so that its next key stays visible. */
-export function labelOf(
-  bug: Bug,
-  { locked, typed, gap }: TypingProgress,
-  pips: number,
-  longest: number,
-): Label {
-  const text = bug.tokens[bug.next]?.text ?? "";
-  const separator = !locked || !gap ? "" : startsLine(bug.tokens, bug.next) ? "enter" : "space";
-  const from = Math.max(0, Math.min(typed - 3, text.length - longest));
-  const to = Math.min(text.length, from + longest);
-  const caret = separator === "" ? typed + 1 : typed;
-  return {
-    id: bug.id,
-    locked,
-    done: (from > 0 ? "…" : "") + text.slice(from + (from > 0 ? 1 : 0), typed),
-    next: text.slice(typed, caret),
-    rest: text.slice(caret, to) + (to < text.length ? "…" : ""),
-    separator,
-    left: Math.ceil(((bug.tokens.length - bug.next) * pips) / bug.tokens.length),
-  };
+export interface RegistryHandlers {
+  /** Called for each bug that comes near the wall, with the seconds until it arrives. */
+  onNear(bug: Bug, seconds: number): void;
+  /** Called for each bug that can no longer be fixed in time. */
+  onLate(bug: Bug): void;
 }
 
 export class BugRegistry {
-  #stage: Stage;
+  #stage: Pick<Stage, "post">;
+  #engine: Engine;
+  #plan: Plan;
+  #highlights: readonly Highlight[];
+  #handlers: RegistryHandlers;
   #entries = new Map<number, Entry>();
-  #target: number | undefined;
+  #target: number | null = null;
   #rate = 1;
-  #onNear: (bug: Bug, seconds: number) => void;
 
-  /** @param onNear called for each bug that comes near the wall, with the seconds until it arrives */
-  constructor(stage: Stage, onNear: (bug: Bug, seconds: number) => void) {
+  constructor(
+    stage: Pick<Stage, "post">,
+    engine: Engine,
+    plan: Plan,
+    highlights: readonly Highlight[],
+    handlers: RegistryHandlers,
+  ) {
     this.#stage = stage;
-    this.#onNear = onNear;
+    this.#engine = engine;
+    this.#plan = plan;
+    this.#highlights = highlights;
+    this.#handlers = handlers;
   }
 
-  add(bug: Bug, geometry: Geometry, now: number): void {
-    const row = rowFor(bug, [...this.#entries.values()], geometry);
-    const pips = pipsOf(bug, geometry);
-    const label = labelOf(bug, NOT_TARGETED, pips, geometry.longest);
-    const entry: Entry = { bug, row, pips, progress: NOT_TARGETED, label };
+  /** @param events of the run until now, which tell what became of the bug before; none for a new one */
+  add(bug: Bug, now: number, events: readonly GameEvent[] = []): void {
+    const own = events.filter((event) => "bug" in event && event.bug === bug.id);
+    const entry: Entry = {
+      bug,
+      code: "",
+      placement: {} as BugPlacement,
+      caret: "",
+      hurried: own.some(({ type }) => type === "hurry"),
+      phase: own.filter(({ type }) => type === "phase").length,
+      late: false,
+      told: false,
+    };
+    entry.placement = placementOf(entry);
     this.#entries.set(bug.id, entry);
-    this.#stage.post({ type: "enter", ...placementOf(entry, geometry) });
-    this.#stage.post({ type: "label", ...label });
+    this.#stage.post({ type: "enter", bug: entry.placement });
+    this.#writeCode(entry);
+    this.#writeCaret(entry, false, UNTYPED);
     this.#watch(entry, now);
   }
 
@@ -81,26 +87,59 @@ export class BugRegistry {
     const entry = this.#entries.get(id);
     clearTimeout(entry?.timer);
     this.#entries.delete(id);
-    if (this.#target === id) this.#target = undefined;
+    if (this.#target === id) this.#target = null;
     return entry?.bug;
   }
 
-  /** Makes `bug` the target, or none. */
-  setTarget(bug: Bug | undefined, progress: TypingProgress, longest: number): void {
-    const before = this.#target === undefined ? undefined : this.#entries.get(this.#target);
-    if (before && before.bug !== bug) this.#write(before, NOT_TARGETED, longest);
-    const entry = bug && this.#entries.get(bug.id);
-    if (entry) this.#write(entry, progress, longest);
-    this.#target = bug?.id;
+  /** The other bug of the race was fixed, so this one hurries. */
+  hurry(id: number): void {
+    const entry = this.#entries.get(id);
+    if (entry) entry.hurried = true;
   }
 
-  /** Moves all bugs to their places in a field of another size. */
-  setGeometry(geometry: Geometry): void {
-    for (const entry of this.#entries.values()) {
-      const { id, from, y } = placementOf(entry, geometry);
-      this.#stage.post({ type: "place", id, from, y });
-      this.#write(entry, entry.progress, geometry.longest);
+  /** A hunk of a boss was fixed. */
+  nextPhase(id: number): void {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    entry.phase += 1;
+    entry.told = false;
+    this.#stage.post({ type: "phase", id });
+  }
+
+  /**
+   * Posts what of the bugs has changed.
+   *
+   * @param all false after a key within a token, which moves nothing but the caret
+   */
+  update(state: State, all: boolean): void {
+    if (this.#target !== state.target) {
+      const before = this.#target === null ? undefined : this.#entries.get(this.#target);
+      if (before) this.#writeCaret(before, false, UNTYPED);
+      this.#target = state.target;
     }
+    const target = state.target === null ? undefined : this.#entries.get(state.target);
+    if (all) this.#updateAll(state, target);
+    if (target) this.#writeCaret(target, true, state);
+  }
+
+  #updateAll(state: State, target: Entry | undefined): void {
+    for (const entry of this.#entries.values()) {
+      if (entry.bug.code !== entry.code) this.#writeCode(entry);
+      if (entry !== target) this.#writeCaret(entry, false, UNTYPED);
+      this.#judge(entry, state);
+      const placement = placementOf(entry);
+      if (isSame(placement, entry.placement)) continue;
+      const moved = placement.arrives_at !== entry.placement.arrives_at;
+      entry.placement = placement;
+      this.#stage.post({ type: "change", bug: placement });
+      if (moved) this.#watch(entry, state.now);
+    }
+  }
+
+  #judge(entry: Entry, state: State): void {
+    const late = !this.#engine.canReach(state, entry.bug);
+    if (late && !entry.late) this.#handlers.onLate(entry.bug);
+    entry.late = late;
   }
 
   /** Sets how fast the run's time passes from `now` on; 0 stops it. */
@@ -112,32 +151,59 @@ export class BugRegistry {
   clear(): void {
     for (const { timer } of this.#entries.values()) clearTimeout(timer);
     this.#entries.clear();
-    this.#target = undefined;
+    this.#target = null;
   }
 
-  #write(entry: Entry, progress: TypingProgress, longest: number): void {
-    const label = labelOf(entry.bug, progress, entry.pips, longest);
-    const { label: before } = entry;
-    entry.progress = progress;
-    const same = (Object.keys(label) as (keyof Label)[]).every((key) => label[key] === before[key]);
-    if (same) return;
-    entry.label = label;
-    this.#stage.post({ type: "label", ...label });
+  #writeCode(entry: Entry): void {
+    const { bug } = entry;
+    entry.code = bug.code;
+    const lines = codeLinesOf(bug, this.#plan, this.#highlights);
+    this.#stage.post({ type: "code", id: bug.id, lines });
+  }
+
+  #writeCaret(entry: Entry, locked: boolean, progress: TypingProgress): void {
+    const { bug } = entry;
+    const caret = caretOf(bug, progress);
+    const text = `${locked} ${caret.line} ${caret.column} ${caret.length}`;
+    if (text === entry.caret) return;
+    entry.caret = text;
+    this.#stage.post({ type: "caret", id: bug.id, locked, caret });
   }
 
   #watch(entry: Entry, now: number): void {
     clearTimeout(entry.timer);
     const { bug } = entry;
-    if (this.#rate === 0 || distanceOf(bug, now) < NEAR) return;
-    const duration = bug.arrives_at - bug.spawned_at;
-    const due = bug.spawned_at + duration * (1 - NEAR);
-    const notify = () => this.#onNear(bug, Math.round((duration * NEAR) / 1000));
-    entry.timer = setTimeout(notify, (due - now) / this.#rate);
+    if (this.#rate === 0 || entry.told || distanceOf(bug, now) < NEAR) return;
+    const seconds = (bug.arrives_at - bug.departed_at) * NEAR;
+    const notify = () => {
+      entry.told = true;
+      this.#handlers.onNear(bug, Math.round(seconds / 1000));
+    };
+    entry.timer = setTimeout(notify, (bug.arrives_at - seconds - now) / this.#rate);
   }
 }
 
-function placementOf({ bug, row, pips }: Entry, geometry: Geometry): BugPlacement {
-  const { id, kind, spawned_at, arrives_at } = bug;
-  const from = originOf(bug, geometry);
-  return { id, kind, from, y: heightOf(bug.lane, row, geometry), spawned_at, arrives_at, pips };
+function placementOf(entry: Entry): BugPlacement {
+  const { bug, hurried, late, phase } = entry;
+  const phases = bug.kind === "boss" ? phase + 1 + bug.phases_left : 0;
+  return {
+    id: bug.id,
+    kind: bug.kind,
+    lane: bug.lane,
+    spawned_at: bug.spawned_at,
+    departed_at: bug.departed_at,
+    arrives_at: bug.arrives_at,
+    pair: bug.pair,
+    hurried,
+    returned: bug.returned,
+    grown: bug.grown,
+    phases,
+    phase,
+    late,
+    note: noteOf(bug, { late, phases, phase }),
+    more: linesAfter(bug),
+  };
 }
+
+const isSame = (a: BugPlacement, b: BugPlacement): boolean =>
+  (Object.keys(a) as (keyof BugPlacement)[]).every((name) => a[name] === b[name]);

@@ -2,9 +2,10 @@
  * The markup of the field: React renders it once, and renderer.ts writes into it. Memoized, because a
  * second render by React would overwrite what the renderer wrote.
  */
-import { forwardRef, memo, type ReactNode } from "react";
+import { forwardRef, memo, type PointerEvent, type ReactNode } from "react";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import { LANES } from "../../engine/state.ts";
+import { PowerGlyph } from "../bug-glyphs/power-glyph.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../text/enum-names.ts";
 import { BranchIcon } from "./branch-icon.tsx";
 import { type FieldPart, part } from "./frame-parts.ts";
@@ -17,10 +18,10 @@ export interface FieldFrameProps {
   watched?: boolean | undefined;
   /** At the right end of the bar above the field. */
   controls?: ReactNode;
-  /** Beside the code on wide screens. */
-  aside?: ReactNode;
-  /** At the head of the code on narrow screens. */
+  /** At the right end of the bar below the field. */
   keys?: ReactNode;
+  /** Uses the oldest power. */
+  onPower?: () => void;
 }
 
 interface ReadingProps {
@@ -60,12 +61,10 @@ function Hud({ controls }: { controls: ReactNode }) {
         <span className="hud-percent" {...part("uptime")}>
           100%
         </span>
-        <span className="hud-condition" {...part("condition")} />
       </div>
       <dl className="hud-readings">
         <Reading label="WPM" name="wpm" />
-        <Reading label="Acc" name="accuracy" />
-        <Reading label="Kills" name="kills" />
+        <Reading label="Keys" name="accuracy" />
         <Reading label="Score" name="score" strong />
         <Reading label="Ghost" name="ghost" absent>
           <span className="ghost-race" aria-hidden="true">
@@ -94,6 +93,7 @@ function Field({ language, difficulty, watched }: FieldProps) {
     >
       <div className="field-light" />
       <div className="field-heat" />
+      <div className="field-slow" />
       <ol className="field-gutter" aria-hidden="true" {...part("gutter")}>
         {Array.from({ length: LANES }, (_, lane) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lanes are their numbers
@@ -108,9 +108,9 @@ function Field({ language, difficulty, watched }: FieldProps) {
       </div>
       <div className="field-flash" {...part("flash")} />
       <div className="field-boss-light" {...part("bossLight")} />
-      <p className="field-alert" {...part("alert")}>
-        <strong {...part("alertTitle")} />
-        <span {...part("alertText")} />
+      <p className="field-notice" {...part("notice")}>
+        <strong {...part("noticeTitle")} />
+        <span {...part("noticeText")} />
       </p>
       <p className="field-wave">
         <strong {...part("wave")}>Get ready</strong>
@@ -123,15 +123,19 @@ function Field({ language, difficulty, watched }: FieldProps) {
         <b {...part("comboFigure")} />
         <span {...part("comboName")} />
       </p>
+      <p className="field-duck">
+        <PowerGlyph power="duck" />
+        half speed
+      </p>
       <div className="field-banner" {...part("banner")}>
         <strong {...part("bannerTitle")} />
         <span {...part("bannerText")} />
         <i className="field-deploy" />
       </div>
       <div className="field-lanes" {...part("lanes")} />
-      <span className="field-probe" aria-hidden="true" {...part("probe")}>
-        0000000000
-      </span>
+      <section className="field-code" aria-label={watched ? "The typed code" : "The code to type"}>
+        <code {...part("code")} />
+      </section>
       <div className="field-palette" hidden {...part("palette")}>
         {PALETTE_NAMES.map((color) => (
           <i key={color} data-ink={color} />
@@ -141,38 +145,66 @@ function Field({ language, difficulty, watched }: FieldProps) {
   );
 }
 
+/** Keeps the focus where it is, and the soft keyboard open. */
+const keepFocus = (event: PointerEvent) => event.preventDefault();
+
+const POWERS = ["rollback", "duck", "hotfix"] as const;
+
+/** The powers that are held, and the next that a combo earns. */
+function Powers({ onPower }: Pick<FieldFrameProps, "onPower">) {
+  const glyphs = POWERS.map((power) => <PowerGlyph key={power} power={power} />);
+  const held = (
+    <>
+      <kbd>↑</kbd>
+      {glyphs}
+      <span {...part("powerName")} />
+    </>
+  );
+  return (
+    <div className="powers" hidden {...part("powers")}>
+      <span className="hud-label">Power</span>
+      {onPower ? (
+        <button
+          type="button"
+          className="power"
+          aria-keyshortcuts="ArrowUp"
+          hidden
+          onPointerDown={keepFocus}
+          onClick={onPower}
+          {...part("power")}
+        >
+          {held}
+        </button>
+      ) : (
+        <span className="power" hidden {...part("power")}>
+          {held}
+        </span>
+      )}
+      <span className="power power-reserve" hidden {...part("reserve")} />
+      <span className="power power-next" {...part("nextPower")} />
+    </div>
+  );
+}
+
 export const FieldFrame = memo(
   forwardRef<HTMLDivElement, FieldFrameProps>(function FieldFrame(
-    { language, difficulty, watched, controls, aside, keys },
+    { language, difficulty, watched, controls, keys, onPower },
     ref,
   ) {
     return (
       // A translated field could not be typed, and its figures change all the time.
       <div className="play" ref={ref} translate="no">
-        <Hud controls={controls} />
-        <Field language={language} difficulty={difficulty} watched={watched} />
-        <div className="desk">
-          <section
-            className="code-pane"
-            aria-label={watched ? "The code that is typed" : "The code to type"}
-          >
-            <div className="code-head">
-              <span className="code-dot" aria-hidden="true" />
-              <span className="code-file" {...part("file")}>
-                main
-              </span>
-              <span className="code-status" {...part("status")} />
-              <span className="code-keys">{keys}</span>
-            </div>
-            <div className="code-viewport" {...part("viewport")}>
-              <div className="code-body" {...part("code")} />
-            </div>
-          </section>
-          <aside className="desk-aside">
-            <h2>git log</h2>
-            <ol className="desk-log" {...part("log")} />
-            {aside}
-          </aside>
+        <div className="play-rows">
+          <Hud controls={controls} />
+          <Field language={language} difficulty={difficulty} watched={watched} />
+          <footer className="foot">
+            <p className="foot-file">
+              <strong {...part("file")}>main</strong> <span {...part("status")} />
+            </p>
+            <ol className="foot-log" aria-label="Log" {...part("log")} />
+            <Powers {...(onPower && { onPower })} />
+            {keys}
+          </footer>
         </div>
         <p className="sr-only" aria-live="polite" {...part("announcements")} />
         <p className="sr-only" aria-live="assertive" {...part("dangers")} />

@@ -1,6 +1,6 @@
 /** Names of bugs, files and signs on the field. */
 import type { Language } from "../../engine/plan.ts";
-import type { Kind } from "../../engine/state.ts";
+import type { Bug, Kind, Power } from "../../engine/state.ts";
 
 export const KIND_NAMES: Record<Kind, string> = {
   bug: "bug",
@@ -11,6 +11,48 @@ export const KIND_NAMES: Record<Kind, string> = {
   regression: "regression",
   boss: "boss",
 };
+
+/** What each kind does, in a line that introduces it. */
+export const KIND_LESSONS: Record<Kind, string> = {
+  bug: "type its code to fix it",
+  syntax: "short and quick",
+  null: "it jumps to another lane, and nearer",
+  race: "fix one and the other hurries",
+  leak: "it grows a line as long as it lives",
+  regression: "fix it without an error, or it comes back",
+  boss: "each hunk that you fix sends it back with the next",
+};
+
+export const POWER_NAMES: Record<Power, string> = {
+  rollback: "rollback",
+  duck: "duck",
+  hotfix: "hotfix",
+};
+
+/** What each power does when it is used. */
+export const POWER_TEXTS: Record<Power, string> = {
+  rollback: "all bugs go back a quarter",
+  duck: "half speed for a moment",
+  hotfix: "the rest of the line is done",
+};
+
+interface Marks {
+  late: boolean;
+  /** The hunks of a boss, and how many of them are fixed. */
+  phases: number;
+  phase: number;
+}
+
+/** Returns what a bug's card says below its code. */
+export function noteOf(bug: Bug, { late, phases, phase }: Marks): string {
+  const notes = [
+    late && "too late",
+    bug.returned && "it came back: scores nothing",
+    phases > 1 && `phase ${phase + 1} of ${phases}`,
+    bug.grown > 0 && `grew ${bug.grown}`,
+  ];
+  return notes.filter(Boolean).join(" · ");
+}
 
 const EXTENSIONS: Record<Language, string> = {
   PYTHON: "py",

@@ -9,17 +9,16 @@ import type { Engine } from "../../engine/engine.ts";
 import type { Plan } from "../../engine/plan.ts";
 import type { GameEvent, State } from "../../engine/state.ts";
 import { targetOf } from "../../engine/state.ts";
-import { loadConfetti, showConfetti } from "../runs/confetti.ts";
 import { BugRegistry } from "./bug-registry.ts";
-import { CodeView } from "./code/code-view.ts";
+import { caretOf } from "./code/code-lines.ts";
+import { EventView } from "./event-view.ts";
 import { partsOf } from "./frame-parts.ts";
-import { type Geometry, heightOf, measure, offsetOf } from "./geometry.ts";
-import { BannerView } from "./hud/banner-view.ts";
-import { heatOf } from "./hud/combo-heat.ts";
+import { measure } from "./geometry.ts";
+import { FootView } from "./hud/foot-view.ts";
 import { appendToLog } from "./hud/git-log.ts";
 import { HudView } from "./hud/hud-view.ts";
-import { ImpactEffects } from "./hud/impact-effects.ts";
-import { WallView } from "./hud/wall-view.ts";
+import { PowersView } from "./hud/powers-view.ts";
+import { WaveTallies } from "./hud/wave-tally.ts";
 import { prefersReducedMotion } from "./motion.ts";
 import { Announcer } from "./screen-reader/announcer.ts";
 import { LiveRegions } from "./screen-reader/live-regions.ts";
@@ -44,12 +43,11 @@ export class FieldRenderer {
   #clock: () => number;
   #stage: Stage;
   #bugs: BugRegistry;
-  #geometry: Geometry;
-  #effects: ImpactEffects;
-  #wall: WallView;
+  #tallies = new WaveTallies();
+  #events: EventView;
   #hud: HudView;
-  #banner: BannerView;
-  #code: CodeView;
+  #powers: PowersView;
+  #foot: FootView;
   #liveRegions: LiveRegions;
   #announcer: Announcer;
   #observer: ResizeObserver;
@@ -72,23 +70,20 @@ export class FieldRenderer {
     this.#engine = engine;
     this.#parts = parts;
     this.#clock = clock;
-    this.#geometry = measure(parts.lanes, parts.probe, parts.field);
-    this.#stage = new Stage(parts.lanes);
-    this.#bugs = new BugRegistry(this.#stage, (bug, seconds) => this.#announcer.near(bug, seconds));
-    this.#effects = new ImpactEffects(parts);
-    this.#wall = new WallView(parts.field, parts.gutter, parts.wall);
-    this.#hud = new HudView(parts, frame, engine);
-    this.#banner = new BannerView(parts, engine);
-    this.#code = new CodeView(
-      { name: parts.file, status: parts.status, viewport: parts.viewport, body: parts.code },
-      plan,
-      highlights,
-    );
+    // Without a stage the code is shown as plain text.
+    this.#stage = new Stage(parts.lanes, () => parts.field.setAttribute("data-stageless", ""));
+    this.#bugs = new BugRegistry(this.#stage, engine, plan, highlights, {
+      onNear: (bug, seconds) => this.#announcer.near(bug, seconds),
+      onLate: (bug) => this.#announcer.late(bug),
+    });
+    this.#events = new EventView(engine, parts, this.#stage, this.#bugs, this.#tallies);
+    this.#hud = new HudView(parts, frame, engine, this.#tallies);
+    this.#powers = new PowersView(parts, engine);
+    this.#foot = new FootView(parts, plan);
     this.#liveRegions = new LiveRegions(parts.announcements, parts.dangers);
     this.#announcer = new Announcer(engine, (text, urgent) => this.#liveRegions.say(text, urgent));
     this.#observer = new ResizeObserver(() => this.resize());
     this.#observer.observe(parts.lanes);
-    this.#observer.observe(parts.viewport);
     const { signal } = this.#destroyed;
     for (const query of APPEARANCE_QUERIES)
       window.matchMedia(query).addEventListener("change", () => this.resize(), { signal });
@@ -101,22 +96,16 @@ export class FieldRenderer {
     return this.#parts.field;
   }
 
-  /** Measures the layout again and moves everything to its place in it. */
+  /** Measures the layout again and draws the stage in it. */
   resize(): void {
-    const { lanes, probe, field, palette: paletteElement } = this.#parts;
-    this.#geometry = measure(lanes, probe, field);
-    const { track: width, compact, char } = this.#geometry;
-    const height = lanes.clientHeight;
-    const viewport = { width, height, ratio: window.devicePixelRatio, compact, char };
+    const { lanes, field, palette } = this.#parts;
     this.#stage.post({
       type: "set",
-      viewport,
-      palette: readPalette(paletteElement),
+      viewport: measure(lanes, field),
+      palette: readPalette(palette),
       still: prefersReducedMotion(),
     });
-    this.#bugs.setGeometry(this.#geometry);
     this.#stage.flush();
-    this.#code.resize();
   }
 
   #setClock(): void {
@@ -124,15 +113,20 @@ export class FieldRenderer {
     this.#stage.post({ type: "clock", at, moment, rate });
   }
 
-  /** Shows `state`, and animates the `events` that led to it. */
-  draw(state: State, events: readonly GameEvent[]): void {
-    if (!this.#last && state.wave === 0) this.#banner.showNextWave(state);
+  /**
+   * Shows `state`, and animates the `events` that led to it.
+   *
+   * @param key the key that was pressed, if any
+   */
+  draw(state: State, events: readonly GameEvent[], key?: string): void {
+    if (!this.#last && state.wave === 0) this.#events.begin(state);
     this.#last = state;
+    for (const event of events) this.#tallies.follow(event);
     for (const event of events) {
-      this.#banner.follow(event);
-      this.#showEvent(event, state);
+      this.#events.show(event, state, key, events, this.#clock());
       this.#announcer.announce(event, state);
     }
+    if (events.some(({ type }) => type === "over")) this.setRate(0);
     this.#show(state, events);
   }
 
@@ -142,14 +136,11 @@ export class FieldRenderer {
     this.#stage.post({ type: "clear" });
     this.#setClock();
     this.#last = state;
-    this.#wall.rebuild(events);
-    this.#effects.reset();
-    this.#banner.destroy();
-    for (const event of events) this.#banner.follow(event);
-    for (const bug of state.bugs) this.#bugs.add(bug, this.#geometry, this.#clock());
-    const last = events.findLast(({ type }) => type === "cleared" || type === "spawn");
-    if (state.over) this.#end(state.over.outcome === "defeat");
-    else if (last?.type !== "spawn") this.#banner.showNextWave(state);
+    this.#tallies.clear();
+    for (const event of events) this.#tallies.follow(event);
+    for (const bug of state.bugs) this.#bugs.add(bug, this.#clock(), events);
+    this.#events.jump(state, events);
+    if (state.over) this.setRate(0);
     this.#parts.log.replaceChildren();
     this.#hud.jump();
     this.#show(state, events);
@@ -166,25 +157,26 @@ export class FieldRenderer {
   #show(state: State, events: readonly GameEvent[]): void {
     const target = targetOf(state);
     const shown = target ?? this.#engine.byDistance(state)[0];
-    const { typed, gap } = state;
-    this.#bugs.setTarget(target, { locked: true, typed, gap }, this.#geometry.longest);
+    // A key within a token moves only the caret, and the rest is updated every second anyway.
+    const all = !events.length || events.some(({ type }) => type !== "key");
+    this.#bugs.update(state, all);
     this.#stage.flush();
 
-    // A key within a token changes only the time, and the HUD is updated every second anyway.
-    if (!events.length || events.some(({ type }) => type !== "key"))
-      this.#hud.update(state, events);
-    this.#code.show(shown, target !== undefined, state);
-    appendToLog(this.#parts.log, events);
-    this.#setAttribute("data-lane", target ? String(target.lane) : "");
+    const { field, code, log } = this.#parts;
+    if (all) {
+      this.#hud.update(state);
+      this.#powers.update(state);
+      field.toggleAttribute("data-slow", state.slow_until > state.now && !state.over);
+      setAttribute(field, "data-lane", target ? String(target.lane) : "");
+      appendToLog(log, events);
+    }
+    this.#foot.show(shown, target !== undefined, state);
+    const { line, column } = target ? caretOf(target, state) : { line: 0, column: 0 };
+    setAttribute(code, "data-caret", `${line}:${column}`);
     const due = target
       ? this.#engine.expectedKey(state, target)
       : shown?.tokens[shown.next]?.text[0];
-    this.#setAttribute("data-next-key", due ?? "");
-  }
-
-  #setAttribute(name: string, value: string): void {
-    const { field } = this.#parts;
-    if (field.getAttribute(name) !== value) field.setAttribute(name, value);
+    setAttribute(field, "data-next-key", due ?? "");
   }
 
   /** Switches the announcements of targets, progress and danger for screen readers on or off. */
@@ -200,81 +192,10 @@ export class FieldRenderer {
     this.#hud.setGhost(gap, own);
   }
 
-  /** Announces `text` to screen readers, and shows it in the code's status line. */
+  /** Announces `text` to screen readers, and shows it in the foot. */
   tell(text: string, urgent = true): void {
     this.#parts.status.textContent = text;
     this.#liveRegions.say(text, urgent);
-  }
-
-  #showEvent(event: GameEvent, state: State): void {
-    switch (event.type) {
-      case "spawn":
-        this.#banner.hide();
-        this.#showBug(event.bug, state);
-        break;
-      case "miss":
-        if (event.bug !== null) this.#stage.post({ type: "miss", id: event.bug });
-        break;
-      case "shot": {
-        const { bug: id, damage, combo, at } = event;
-        this.#stage.post({ type: "shot", id, damage, heat: heatOf(combo), at });
-        break;
-      }
-      case "kill":
-        this.#kill(event);
-        break;
-      case "arrival":
-        this.#bugs.remove(event.bug);
-        this.#stage.post({ type: "leave", id: event.bug });
-        this.#strike(event);
-        break;
-      case "cleared":
-        this.#banner.showNextWave(state);
-        break;
-      case "over":
-        this.#end(event.outcome === "defeat");
-        break;
-    }
-  }
-
-  #showBug(id: number, state: State): void {
-    // A bug that came and went between two drawings is not shown.
-    const bug = state.bugs.find((bug) => bug.id === id);
-    if (!bug) return;
-    this.#bugs.add(bug, this.#geometry, this.#clock());
-    if (bug.kind !== "boss") return;
-    this.#banner.showBoss(bug);
-    this.#effects.showBoss();
-    void loadConfetti();
-  }
-
-  #strike({ lane, damage }: GameEvent & { type: "arrival" }): void {
-    this.#wall.hit(lane);
-    this.#effects.showImpact();
-    this.#stage.post({ type: "impact", y: heightOf(lane, 0, this.#geometry), damage });
-  }
-
-  #kill({ bug: id, lane, kind, at }: GameEvent & { type: "kill" }): void {
-    const bug = this.#bugs.remove(id);
-    if (!bug) return;
-    this.#stage.post({ type: "kill", id, at });
-    this.#wall.mark(lane, "fixed");
-    if (kind !== "boss") return;
-    this.#effects.shake(260);
-    const { left, top } = this.#parts.lanes.getBoundingClientRect();
-    void showConfetti({
-      x: (left + offsetOf(bug, at, this.#geometry)) / window.innerWidth,
-      y: (top + heightOf(lane, 0, this.#geometry)) / window.innerHeight,
-      particles: 90,
-    });
-  }
-
-  #end(defeat: boolean): void {
-    this.#banner.destroy();
-    this.setRate(0);
-    if (!defeat) return;
-    this.#wall.fall();
-    this.#stage.post({ type: "fall" });
   }
 
   /** Ends all motion and removes the bugs. */
@@ -282,10 +203,12 @@ export class FieldRenderer {
     this.#destroyed.abort();
     this.#observer.disconnect();
     this.#liveRegions.destroy();
-    this.#banner.destroy();
-    this.#wall.reset();
-    this.#code.destroy();
+    this.#events.destroy();
     this.#bugs.clear();
     this.#stage.destroy();
   }
+}
+
+function setAttribute(element: HTMLElement, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }

@@ -1,4 +1,4 @@
-/** The layout around every page but the game: skip link, header and footer. */
+/** The layout around every page: skip link, header and footer. The game hides it while a run is played. */
 import { Form, Link, NavLink } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Role } from "../../contracts/account.ts";

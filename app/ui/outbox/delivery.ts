@@ -103,17 +103,23 @@ async function attempt(run: KeptRun, isOwner = false): Promise<Delivery> {
   return FINAL.has(problem.code) ? refused : { state: "waiting" };
 }
 
-/** Resolves after `seconds`, or as soon as the network is back, or when `signal` is aborted. */
+/** The event by which the player asks for another attempt. */
+const RETRY = "pro-dev.retry";
+
+/** Has the runs that wait for an answer sent again now. */
+export const retryDelivery = (): void => void window.dispatchEvent(new Event(RETRY));
+
+/** Resolves after `seconds`, or as soon as the network is back, or when asked to, or when `signal` is aborted. */
 function pause(seconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);
-      window.removeEventListener("online", end);
+      for (const name of ["online", RETRY]) window.removeEventListener(name, end);
       signal.removeEventListener("abort", end);
       resolve();
     };
     const timer = setTimeout(end, seconds * 1000);
-    window.addEventListener("online", end);
+    for (const name of ["online", RETRY]) window.addEventListener(name, end);
     signal.addEventListener("abort", end);
   });
 }

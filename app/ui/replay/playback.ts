@@ -9,8 +9,8 @@ import { frameAt, proceed } from "./timeline.ts";
  */
 
 export interface Screen {
-  /** Draws `state`; `events` are new. */
-  draw(state: State, events: readonly GameEvent[]): void;
+  /** Draws `state`; `events` are new, and `key` is the last key that was pressed since. */
+  draw(state: State, events: readonly GameEvent[], key?: string): void;
   /** Draws `state` after a jump in time; `events` are all since the run's start. */
   jump(state: State, events: readonly GameEvent[]): void;
   /** Sets how fast time passes from now on; 0 stops it. */
@@ -99,8 +99,11 @@ export class Playback {
 
   #wake(): void {
     const t = this.now();
+    const before = this.#current.next;
     const events = proceed(this.#engine, this.#run, this.#current, t);
-    this.#screen.draw(this.#current.state, events);
+    const { state, next } = this.#current;
+    const key = next > before ? this.#run.keys[next - 1]?.[1] : undefined;
+    this.#screen.draw(state, events, key);
     if (t >= this.#run.endedAt) this.#set(false, this.#speed);
     else this.#schedule();
   }

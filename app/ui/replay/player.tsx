@@ -69,7 +69,7 @@ export function ReplayPlayer({ replayData, begin }: ReplayPlayerProps) {
         score: engine.scoreOf(current.state).final_score,
       });
     const current = new Playback(engine, run, {
-      draw: (state, events) => renderer.draw(state, events),
+      draw: (state, events, key) => renderer.draw(state, events, key),
       jump: (state, events) => {
         renderer.jump(state, events);
         update();

@@ -5,11 +5,15 @@ import { ENGINE_VERSION } from "../../engine/index.ts";
 import { replayRun } from "../../engine/replay.ts";
 import { type Score, scoreParts } from "../../engine/score.ts";
 import type { Outcome } from "../../engine/state.ts";
+import { type TypingFigures, typingFigures } from "../../engine/typing-speed.ts";
 import { runOf } from "./timeline.ts";
 
 /** The result as its page shows it. */
 export interface Claim extends Score {
   outcome: Outcome;
+  /** Null for an old run whose keys were not counted: then they are not compared. */
+  standard_wpm: number | null;
+  key_accuracy: number | null;
 }
 
 export interface Difference {
@@ -26,26 +30,31 @@ export type VerifyOutcome =
 
 const SCORE_NAMES: Record<keyof Score, string> = {
   final_score: "Score",
-  words_per_minute: "Words a minute",
-  accuracy_percentage: "Accuracy in percent",
+  words_per_minute: "Tokens a minute",
+  accuracy_percentage: "Clean tokens in percent",
   enemies_killed: "Bugs fixed",
   waves_completed: "Waves held",
   max_combo: "Longest combo",
-  total_words_typed: "Words typed",
-  correct_words: "Correct words",
-  incorrect_words: "Words with an error",
+  total_words_typed: "Tokens typed",
+  correct_words: "Clean tokens",
+  incorrect_words: "Tokens with an error",
   total_damage_dealt: "Damage dealt",
   total_damage_taken: "Damage taken",
   playtime_seconds: "Seconds of play",
 };
 
+const FIGURE_NAMES: Record<keyof TypingFigures, string> = {
+  standard_wpm: "WPM",
+  key_accuracy: "Accuracy in percent",
+};
+
 const PART_NAMES: Record<keyof ReturnType<typeof scoreParts>, string> = {
-  words: "Points for words",
+  words: "Points for clean tokens",
   kills: "Points for bugs",
   waves: "Points for waves",
   combo: "Points for the combo",
-  accuracy: "Points for accuracy",
-  speed: "Points for speed",
+  accuracy: "Points for the share of clean tokens",
+  speed: "Points for tokens a minute",
 };
 
 function pairs<Name extends string>(
@@ -79,7 +88,11 @@ export function verify(
   const state = replayRun(engine, runOf(replay));
   const score = engine.scoreOf(state);
   const milliseconds = now() - since;
+  const { standard_wpm, key_accuracy } = claim;
   const numbers = [
+    ...(standard_wpm === null || key_accuracy === null
+      ? []
+      : pairs(FIGURE_NAMES, { standard_wpm, key_accuracy }, typingFigures(state, score))),
     ...pairs(SCORE_NAMES, claim, score),
     ...pairs(PART_NAMES, scoreParts(claim), scoreParts(score)),
   ];

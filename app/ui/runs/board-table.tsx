@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { BoardEntry, BoardQuery } from "../../contracts/leaderboard.ts";
-import { percent, whole } from "../text/format.ts";
+import { orUnknown, percent, whole } from "../text/format.ts";
 
 type Metric = BoardQuery["metric"];
 
@@ -11,7 +11,7 @@ interface RowProps {
 }
 
 function Row({ entry, metric, own }: RowProps) {
-  const { rank, user, words_per_minute, accuracy_percentage, score, result_id } = entry;
+  const { rank, user, words_per_minute, standard_wpm, key_accuracy, score, result_id } = entry;
   const { username, display_name } = user;
   const leading = (column: Metric) =>
     `figure ${metric === column ? "font-bold text-amber" : "text-dim"}`;
@@ -33,8 +33,9 @@ function Row({ entry, metric, own }: RowProps) {
           {display_name !== username && display_name}
         </span>
       </th>
-      <td className={leading("wpm")}>{whole(words_per_minute)}</td>
-      <td className="figure text-dim max-sm:hidden">{percent(accuracy_percentage)}</td>
+      {metric === "wpm" && <td className={leading("wpm")}>{whole(words_per_minute)}</td>}
+      <td className="figure text-dim">{orUnknown(standard_wpm, whole)}</td>
+      <td className="figure text-dim max-sm:hidden">{orUnknown(key_accuracy, percent)}</td>
       <td className={leading("score")}>
         <Link to={`/results/${result_id}`} className="row-link">
           <span className="sr-only">The run of {username}: </span>
@@ -42,7 +43,7 @@ function Row({ entry, metric, own }: RowProps) {
         </Link>
         <span className="block text-xs font-normal text-dim sm:hidden">
           <span className="sr-only">Accuracy </span>
-          {percent(accuracy_percentage)}
+          {orUnknown(key_accuracy, percent)}
         </span>
       </td>
     </tr>
@@ -50,10 +51,10 @@ function Row({ entry, metric, own }: RowProps) {
 }
 
 /** The row between ranks that are not consecutive. */
-function Gap() {
+function Gap({ columns }: { columns: number }) {
   return (
     <tr className="board-gap">
-      <td colSpan={5}>
+      <td colSpan={columns}>
         <span aria-hidden="true">⋮</span>
         <span className="sr-only">Some ranks are left out here</span>
       </td>
@@ -82,7 +83,7 @@ export function BoardTable({ entries, metric, self, around = [] }: Props) {
   return (
     <table className="table mt-8">
       <caption className="sr-only">
-        Best runs, by {metric === "score" ? "score" : "words per minute"}
+        Best runs, by {metric === "score" ? "score" : "tokens a minute"}
       </caption>
       <thead>
         <tr>
@@ -91,6 +92,14 @@ export function BoardTable({ entries, metric, self, around = [] }: Props) {
             <span className="sr-only">Rank</span>
           </th>
           <th scope="col">Player</th>
+          {metric === "wpm" && (
+            <th scope="col" className="figure">
+              <span className="max-sm:hidden">Tokens a minute</span>
+              <abbr title="Tokens a minute" className="no-underline sm:hidden">
+                Tok/min
+              </abbr>
+            </th>
+          )}
           <th scope="col" className="figure">
             WPM
           </th>
@@ -104,7 +113,7 @@ export function BoardTable({ entries, metric, self, around = [] }: Props) {
       </thead>
       <tbody>
         {rows(entries)}
-        {apart && <Gap />}
+        {apart && <Gap columns={metric === "wpm" ? 6 : 5} />}
         {rows(below)}
       </tbody>
     </table>

@@ -1,5 +1,5 @@
 /** The cells that all tables of runs share: speed, accuracy, score and time. */
-import { exactly, percent, since, whole } from "../text/format.ts";
+import { exactly, orUnknown, percent, since, whole } from "../text/format.ts";
 
 /** Shows a moment relative to `now`, both ISO 8601. */
 export function When({ moment, now }: { moment: string; now: string }) {
@@ -33,8 +33,8 @@ export function FigureHeads() {
 }
 
 interface Run {
-  words_per_minute: number;
-  accuracy_percentage: number;
+  standard_wpm: number | null;
+  key_accuracy: number | null;
   final_score: number;
   ended_at: string;
 }
@@ -44,10 +44,10 @@ export function FigureCells({ run, now }: { run: Run; now: string }) {
   return (
     <>
       <td className="figure text-dim" translate="no">
-        {whole(run.words_per_minute)}
+        {orUnknown(run.standard_wpm, whole)}
       </td>
       <td className="figure text-dim" translate="no">
-        {percent(run.accuracy_percentage)}
+        {orUnknown(run.key_accuracy, percent)}
       </td>
       <td className="figure font-bold text-amber" translate="no">
         {whole(run.final_score)}

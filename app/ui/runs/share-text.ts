@@ -5,8 +5,9 @@ const GOAL = 10;
 
 export interface SharedRun {
   score: number;
-  words_per_minute: number;
-  accuracy_percentage: number;
+  /** Null for an old run whose keys were not counted: then they are left out. */
+  standard_wpm: number | null;
+  key_accuracy: number | null;
   waves_completed: number;
 }
 
@@ -17,10 +18,12 @@ const wavesText = (waves: number) => (waves === 1 ? "1 wave" : `${waves} waves`)
 
 /** @param title the mode, date and language: `daily · 2026-11-22 · Python` */
 export function shareText(title: string, run: SharedRun): string {
-  const { score, words_per_minute, accuracy_percentage, waves_completed } = run;
-  return [
-    `Pro Dev ${title}`,
-    `${whole(score)} points · ${Math.round(words_per_minute)} wpm · ${percent(accuracy_percentage)} · ${wavesText(waves_completed)}`,
-    bar(waves_completed),
-  ].join("\n");
+  const { score, standard_wpm, key_accuracy, waves_completed } = run;
+  const figures = [
+    `${whole(score)} points`,
+    standard_wpm !== null && `${whole(standard_wpm)} wpm`,
+    key_accuracy !== null && percent(key_accuracy),
+    wavesText(waves_completed),
+  ].filter(Boolean);
+  return [`Pro Dev ${title}`, figures.join(" · "), bar(waves_completed)].join("\n");
 }

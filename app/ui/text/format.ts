@@ -9,6 +9,13 @@ export const whole = (n: number) => String(Math.round(n)).replace(/\B(?=(\d{3})+
 /** `97.4` as `97.4%`; always one decimal. */
 export const percent = (n: number) => `${n.toFixed(1)}%`;
 
+/** `61.62` as `61.6`; always one decimal. */
+export const oneDecimal = (n: number) => n.toFixed(1);
+
+/** Formats a figure that may not be known, as that of an old run whose keys were not counted: `–` for null. */
+export const orUnknown = (n: number | null, format: (n: number) => string) =>
+  n === null ? "–" : format(n);
+
 export const MONTHS = [
   "Jan",
   "Feb",

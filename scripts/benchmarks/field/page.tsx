@@ -1,16 +1,21 @@
 /**
- * Mounts the field as the game does, with sound and keyboard, but with as many bugs as the benchmark asks for.
- * Sends the next key to the benchmark through a worker, because any other way costs the page's main thread more
- * than a key does.
+ * Mounts the field as the game does, with sound and keyboard, but with as many bugs as the benchmark asks for, each with
+ * six lines of code. Sends the next key to the benchmark through a worker, because any other way costs the page's main
+ * thread more than a key does.
  */
 import { createRoot } from "react-dom/client";
 import type { Highlight } from "../../../app/contracts/highlight.ts";
 import type { Controls } from "../../../app/contracts/settings.ts";
+import { currentEngine as engine } from "../../../app/engine/current.ts";
 import type { Plan } from "../../../app/engine/plan.ts";
-import { balanceOf } from "../../../app/engine/v1/balance.ts";
-import { engine } from "../../../app/engine/v1/index.ts";
-import { spawn } from "../../../app/engine/v1/spawn.ts";
-import type { FullState } from "../../../app/engine/v1/state.ts";
+import {
+  type Bug,
+  type GameEvent,
+  type Kind,
+  LANES,
+  type State,
+} from "../../../app/engine/state.ts";
+import { tokenize } from "../../../app/engine/tokens.ts";
 import type { RunController } from "../../../app/routes/play/run-controller.ts";
 import { startRun, switchesFor } from "../../../app/routes/play/run-controller.ts";
 import { FieldFrame } from "../../../app/ui/field/field-frame.tsx";
@@ -25,35 +30,69 @@ declare global {
 }
 
 const controls: Controls = { target_key: "Tab", restart_key: "none" };
+const KINDS: Kind[] = ["bug", "syntax", "null", "race", "leak", "regression", "boss"];
+const LINES = 6;
 /** Every sixth bug is fast, so that some bugs arrive. */
 const FAST_EVERY = 6;
 const FAST_BUG_MS = 9_000;
+const BUG_MS = 60_000;
 
 const sharedMemory = new Int32Array(new SharedArrayBuffer(8));
 const relay = new Worker(new URL("./message-relay.ts", import.meta.url), { type: "module" });
 relay.postMessage(sharedMemory);
 
+/** Returns the next bug: the engine has fewer on the field, and most of them with fewer lines. */
+function createBug(state: State): Bug {
+  state.spawned += 1;
+  const id = state.spawned;
+  const snippet = id % state.plan.snippets.length;
+  const rows = (state.plan.snippets[snippet]?.snippet_text ?? "").trimEnd().split("\n");
+  const code = rows.slice(0, LINES).join("\n");
+  const way = id % FAST_EVERY === 0 ? FAST_BUG_MS : BUG_MS;
+  const bug: Bug = {
+    id,
+    kind: KINDS[id % KINDS.length] ?? "bug",
+    lane: id % LANES,
+    snippets: [snippet],
+    line: 0,
+    code,
+    tokens: tokenize(code),
+    spawned_at: state.now,
+    departed_at: state.now,
+    arrives_at: state.now + way,
+    next: 0,
+    flawed: false,
+    pair: null,
+    grown: 0,
+    returned: false,
+    phases_left: 0,
+  };
+  // What version 2 adds to a bug.
+  return Object.assign(bug, { wave: state.wave, acts_at: null, errors: 0, phases: [] });
+}
+
 /** After each drawing: fills the field up to `bugs`, restores integrity, and sends the next key to the benchmark. */
 function keepRunning({ run, renderer }: RunController, frame: HTMLElement, bugs: number): void {
-  const state = run.state as FullState;
+  const state = run.state as State & { next_spawn_at: number | null };
   const draw = renderer.draw.bind(renderer);
   const field = frame.querySelector<HTMLElement>("[data-part=field]");
-  renderer.draw = (_, events) => {
-    const all = [...events];
+  const { integrity } = state;
+  renderer.draw = (_, events, key) => {
+    const all: GameEvent[] = [...events];
     while (state.bugs.length < bugs) {
-      spawn(state, state.now, all);
-      const bug = state.bugs.at(-1);
-      if (bug && bug.id % FAST_EVERY === 0) bug.arrives_at = bug.spawned_at + FAST_BUG_MS;
+      const bug = createBug(state);
+      state.bugs.push(bug);
+      all.push({ type: "spawn", at: state.now, bug: bug.id });
     }
     state.next_spawn_at = null;
-    state.integrity = balanceOf(state.plan.difficulty).integrity;
-    draw(state, all);
+    state.integrity = integrity;
+    draw(state, all, key);
     if (all.some(({ type }) => type === "arrival")) {
       Atomics.add(sharedMemory, ARRIVALS, 1);
       performance.mark(ARRIVAL);
     }
-    const key = field?.dataset.nextKey ?? "";
-    const code = key === "Enter" ? 10 : key.charCodeAt(0) || 0;
+    const next = field?.dataset.nextKey ?? "";
+    const code = next === "Enter" ? 10 : next.charCodeAt(0) || 0;
     Atomics.store(sharedMemory, NEXT_KEY, code);
   };
   run.wake();

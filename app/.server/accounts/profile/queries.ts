@@ -47,6 +47,8 @@ export async function findPublicProfile(db: Db, username: string, today: string)
             "result.final_score",
             "result.words_per_minute",
             "result.accuracy_percentage",
+            "result.standard_wpm",
+            "result.key_accuracy",
             "result.ended_at",
           ])
           .whereRef("board.user_id", "=", "users.id")

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { SettingsUpdate } from "../../../contracts/settings.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import { lastChoice } from "../../games/results/last-choice.ts";
+import { lastChoice } from "../../games/results/queries.ts";
 
 const COLUMNS = [
   "theme",

@@ -89,8 +89,8 @@ const playerRowSchema = z.strictObject({
   is_active: z.boolean(),
   role: roleSchema,
   total_games: z.int(),
-  best_wpm: z.number(),
-  avg_wpm: z.number(),
+  best_standard_wpm: z.number().nullable(),
+  avg_standard_wpm: z.number().nullable(),
   flagged: z.int(),
   voided: z.int(),
 });
@@ -151,7 +151,7 @@ export async function findResultUnderReview(db: Db, caller: Caller, resultId: st
           'player', json_build_object(
             'created_at', player.created_at, 'is_active', player.is_active AND player.deleted_at IS NULL,
             'role', player.role, 'total_games', coalesce(s.total_games, 0),
-            'best_wpm', coalesce(s.best_wpm, 0), 'avg_wpm', coalesce(s.avg_wpm, 0),
+            'best_standard_wpm', s.best_standard_wpm, 'avg_standard_wpm', s.avg_standard_wpm,
             'flagged', ${countOf("FLAGGED")}, 'voided', ${countOf("VOIDED")}),
           'evidence', (SELECT evidence FROM result_evidence WHERE result_evidence.result_id = result.id),
           'audit_entries', ${jsonArrayFrom(auditEntries(db).where(sql<boolean>`entry.target_id = result.id`))},

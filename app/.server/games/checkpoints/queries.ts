@@ -6,7 +6,7 @@ import type { KeyPress } from "../../../engine/replay.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { noRowSchema, selectRows } from "../../db/rows.ts";
-import { packKeys, storedKeysSchema } from "../key-log.ts";
+import { packKeys, type StoredKeys, storedKeysSchema } from "../key-log.ts";
 import { bestPace, MAX_CHECKPOINTS, otherFingerprints } from "../plausibility/queries.ts";
 import {
   ELAPSED_MS,
@@ -25,9 +25,12 @@ const checkpointSchema = z.strictObject({
 const checkpointRowSchema = z.union([checkpointSchema, noRowSchema]);
 export type CheckpointRow = z.infer<typeof checkpointRowSchema>;
 
-/** True if the new log begins with the stored one. */
-const continuesLog = sql`(starts_with(excluded.key_sequence ->> 'keys', t.key_sequence ->> 'keys')
-  AND starts_with(excluded.key_sequence ->> 'gaps', t.key_sequence ->> 'gaps'))`;
+const beginsWithStored = (field: keyof StoredKeys) => sql`
+  starts_with(excluded.key_sequence ->> ${sql.lit(field)}, t.key_sequence ->> ${sql.lit(field)})`;
+
+/** True if the new log begins with the stored one. A log of the former form counts as another one. */
+const continuesLog = sql`coalesce(
+  ${beginsWithStored("keys")} AND ${beginsWithStored("high")} AND ${beginsWithStored("low")}, false)`;
 
 /**
  * Stores the key log of the caller's session, unless a longer one is stored, and postpones the session's

@@ -45,6 +45,7 @@ export async function findChallenge(
           'result_id', result.id, 'score', result.final_score, 'status', ${shownStatus(sql.ref("result"))},
           'words_per_minute', result.words_per_minute,
           'accuracy_percentage', result.accuracy_percentage,
+          'standard_wpm', result.standard_wpm, 'key_accuracy', result.key_accuracy,
           'waves_completed', result.waves_completed,
           'rank', (
             SELECT ${rankOf(board, sql.ref("own"))} FROM leaderboards own

@@ -3,12 +3,13 @@
 /** The first characters by which a spreadsheet recognises a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 
-function cell(value: string | number): string {
+function cell(value: string | number | null): string {
+  if (value === null) return "";
   if (typeof value === "number") return String(value);
   const text = FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Returns a record with its line end. */
-export const csvRow = (values: readonly (string | number)[]): string =>
+/** Returns a record with its line end. A null is an empty cell. */
+export const csvRow = (values: readonly (string | number | null)[]): string =>
   `${values.map(cell).join(",")}\r\n`;

@@ -29,7 +29,7 @@ export async function history(
 export const BATCH = 5_000;
 
 /** The columns of the file, each with its value for a result. */
-const COLUMNS: Record<string, (run: HistoryItem) => string | number> = {
+const COLUMNS: Record<string, (run: HistoryItem) => string | number | null> = {
   id: (run) => run.id,
   ended_at: (run) => run.ended_at,
   language: (run) => run.session.language,
@@ -38,6 +38,8 @@ const COLUMNS: Record<string, (run: HistoryItem) => string | number> = {
   outcome: (run) => run.session.outcome,
   status: (run) => run.status,
   final_score: (run) => run.final_score,
+  standard_wpm: (run) => run.standard_wpm,
+  key_accuracy: (run) => run.key_accuracy,
   words_per_minute: (run) => run.words_per_minute,
   accuracy_percentage: (run) => run.accuracy_percentage,
   waves_completed: (run) => run.waves_completed,

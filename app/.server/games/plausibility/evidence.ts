@@ -6,6 +6,7 @@ import { type Evidence, GAP_BIN_MS, type Slowing } from "../../../contracts/evid
 import type { Engine } from "../../../engine/engine.ts";
 import type { RecordedRun, Visitor } from "../../../engine/replay.ts";
 import { replayRun } from "../../../engine/replay.ts";
+import { standardWpm } from "../../../engine/typing-speed.ts";
 import { clockEvidence, type KnownTimes } from "./clock.ts";
 import {
   autocorrelation,
@@ -35,8 +36,7 @@ const slowing = (some: Moments, others: Moments): Slowing => ({
   z: rounded(excess(some, others), 1),
 });
 
-const wordsPerMinute = (hits: number, ms: number) =>
-  ms <= 0 ? 0 : rounded((hits * 12_000) / ms, 1);
+const wordsPerMinute = (hits: number, ms: number) => rounded(standardWpm(hits, ms), 1);
 
 /** Returns the words a minute in the best `window` milliseconds; of a shorter run those of all of it. */
 const best = (times: readonly number[], window: number, ms: number) =>

@@ -48,8 +48,8 @@ type CheckpointRow = z.infer<z.ZodObject<typeof checkpointRowShape>>;
 /** The columns of `checkpointRowShape`, of the row `typed`. */
 export const CHECKPOINT_COLUMNS = sql`typed.checkpoint_times,
   length(typed.key_sequence ->> 'keys') AS checkpoint_keys,
-  encode(sha256(convert_to((typed.key_sequence ->> 'keys') || (typed.key_sequence ->> 'gaps'), 'UTF8')), 'hex')
-    AS checkpoint_digest`;
+  encode(sha256(convert_to(concat(typed.key_sequence ->> 'keys', typed.key_sequence ->> 'high',
+    typed.key_sequence ->> 'low'), 'UTF8')), 'hex') AS checkpoint_digest`;
 
 /** Returns the column `checkpoint_times` in pairs. */
 export const pairsOf = (times: readonly number[]): Checkpoint[] =>
@@ -62,7 +62,7 @@ export const pairsOf = (times: readonly number[]): Checkpoint[] =>
 export function checkpointsOf(row: CheckpointRow, log: readonly KeyPress[]): Checkpoint[] {
   const { checkpoint_times: times, checkpoint_keys: count, checkpoint_digest: digest } = row;
   if (!times || count === null) return [];
-  const { keys, gaps } = packKeys(log.slice(0, count));
-  if (sha256Hex(keys + gaps) !== digest) return [];
+  const { keys, high, low } = packKeys(log.slice(0, count));
+  if (sha256Hex(keys + high + low) !== digest) return [];
   return pairsOf(times);
 }

@@ -2,6 +2,7 @@
 import type { Db } from "../../db/client.ts";
 import { finishAbandoned } from "../../games/checkpoints/service.ts";
 import { releaseDueResults } from "../../games/pending-runs/queries.ts";
+import { FILL_BATCH, fillTypingFigures } from "../../games/typing-figures/service.ts";
 import { findOutdated, refreshMilestones } from "../../leaderboards/milestones/queries.ts";
 import { measureRuns } from "../../snippets/statistics/service.ts";
 import { sampleDatabase } from "../metrics/queries.ts";
@@ -81,6 +82,7 @@ export interface MaintenanceReport {
   boards_refreshed: number;
   results_released: number;
   runs_judged: number;
+  typing_figures_reviewed: number;
   players_recounted: number;
   rarities_counted: number;
   runs_measured: number;
@@ -106,6 +108,7 @@ export async function runMaintenance(db: Db): Promise<MaintenanceReport> {
     boards_refreshed: await refreshBoards(db),
     results_released: await releaseResults(db),
     runs_judged: await inBatches(db, (db) => applyCountingRule(db), RULE_BATCH),
+    typing_figures_reviewed: await inBatches(db, (db) => fillTypingFigures(db), FILL_BATCH),
     players_recounted: await inBatches(db, recountPlayers, RECOUNT_BATCH),
     rarities_counted: await countRarities(db),
     runs_measured: await measureRuns(db),

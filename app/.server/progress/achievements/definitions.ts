@@ -51,17 +51,22 @@ const CURIOSITIES: [metric: string, least: number, name: string, description: st
   ["unharmed_waves", 5, "Five nines", "Hold five waves without any damage to production."],
   ["expert_waves", 5, "Root access", "Hold five waves at Expert."],
   ["run_seconds", 15 * 60, "Long-running process", "Stay up for a quarter of an hour in one run."],
-  ["words_404", 1, "Not found", "End a run after exactly 404 words."],
+  ["words_404", 1, "Not found", "End a run after exactly 404 tokens."],
   ["seconds_418", 1, "I\u2019m a teapot", "End a run in its 418th second. Short and stout."],
   ["bugs_42", 1, "The answer", "Fix exactly 42 bugs in one run."],
   [
     "no_correct_words",
     1,
     "Empty commit",
-    "End a run with every word of it wrong. It was verified all the same.",
+    "End a run with every token of it wrong. It was verified all the same.",
   ],
-  ["one_error", 1, "Off by one", "Type a hundred words or more, and exactly one of them wrong."],
-  ["half_wrong", 1, "Coin flip", "Get exactly half of your words right: ten or more of each kind."],
+  ["one_error", 1, "Off by one", "Type a hundred tokens or more, and exactly one of them wrong."],
+  [
+    "half_wrong",
+    1,
+    "Coin flip",
+    "Get exactly half of your tokens right: ten or more of each kind.",
+  ],
   ["palindrome", 1, "Palindrome", "Score 1\u202f000 or more, the same from both ends."],
   ["round_score", 1, "Rounding error", "Score a whole number of hundreds, 1\u202f000 or more."],
   ["at_night", 1, "On call", "End a run before four in the morning, UTC. Somewhere it was noon."],
@@ -70,7 +75,7 @@ const CURIOSITIES: [metric: string, least: number, name: string, description: st
 ];
 
 export const DEFINITIONS: Definition[] = [
-  ...ladder("speed", "sustained_wpm", (n) => `Type ${n} words a minute, for a minute or more.`, [
+  ...ladder("speed", "sustained_wpm", (n) => `Type ${n} tokens a minute, for a minute or more.`, [
     [15, "Hunt and peck"],
     [25, "Both hands"],
     [40, "Hot keys"],
@@ -78,13 +83,18 @@ export const DEFINITIONS: Definition[] = [
     [70, "Race condition"],
     [90, "Just-in-time compiler"],
   ]),
-  ...ladder("accuracy", "accuracy", (n) => `Get ${n}% right in a run of a hundred words or more.`, [
-    [90, "It compiles"],
-    [95, "Lint passes"],
-    [98, "Approved, no comments"],
-    [99, "Formally verified"],
-  ]),
-  ...ladder("flawless", "flawless_words", (n) => `Type ${n} words in a run, none of them wrong.`, [
+  ...ladder(
+    "accuracy",
+    "accuracy",
+    (n) => `Type ${n}% of a hundred tokens or more without an error, in one run.`,
+    [
+      [90, "It compiles"],
+      [95, "Lint passes"],
+      [98, "Approved, no comments"],
+      [99, "Formally verified"],
+    ],
+  ),
+  ...ladder("flawless", "flawless_words", (n) => `Type ${n} tokens in a run, none of them wrong.`, [
     [25, "Clean diff"],
     [50, "Green build"],
     [100, "Zero warnings"],
@@ -140,7 +150,7 @@ export const DEFINITIONS: Definition[] = [
     [100, "Maintainer"],
     [1_000, "Bus factor of one"],
   ]),
-  ...ladder("words", "words", (n) => `Type ${whole(n)} words in all.`, [
+  ...ladder("words", "words", (n) => `Type ${whole(n)} tokens in all.`, [
     [1_000, "Verbose"],
     [10_000, "Legacy code"],
     [100_000, "Monorepo"],

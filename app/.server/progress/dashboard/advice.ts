@@ -1,13 +1,12 @@
 /** Advice what a player should do next. */
 import type { Advice, RecentRun, Skill } from "../../../contracts/dashboard.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../../engine/plan.ts";
+import { MASTERED_ACCURACY, STEADY_ACCURACY } from "../accuracy.ts";
 
 /** The number of latest verified runs that show how a player types now. */
 const CURRENT_RUNS = 10;
-/** Below this accuracy, in percent, errors cost more than speed gains. */
-const STEADY_ACCURACY = 90;
-/** A difficulty is mastered after so many runs with this mean accuracy, in percent, and mean number of waves. */
-const MASTERED = { runs: 3, accuracy: 95, waves: 6 };
+/** A difficulty is mastered after so many runs with this mean accuracy and mean number of waves. */
+const MASTERED = { runs: 3, accuracy: MASTERED_ACCURACY, waves: 6 };
 /** The runs after which the speed in a language is known. */
 const KNOWN_RUNS = 3;
 /** A language is weak below this share of the speed in the strongest language. */
@@ -15,13 +14,21 @@ const WEAK_SHARE = 0.9;
 
 const mean = (numbers: number[]) => numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
 
-/** Returns the words a minute in each language, over all difficulties. */
+/** Returns the mean accuracy of runs; undefined if fewer than enough have one. */
+function accuracyOf(runs: readonly RecentRun[]): number | undefined {
+  const known = runs.flatMap(({ key_accuracy }) => key_accuracy ?? []);
+  return known.length < MASTERED.runs ? undefined : mean(known);
+}
+
+/** Returns the WPM in each language, over all difficulties. */
 function speedsIn(skills: readonly Skill[]) {
   return LANGUAGES.flatMap((language) => {
-    const own = skills.filter((skill) => skill.language === language && skill.runs > 0);
+    const own = skills.flatMap(({ standard_wpm: wpm, ...skill }) =>
+      skill.language === language && wpm !== null ? [{ ...skill, wpm }] : [],
+    );
     const runs = own.reduce((sum, skill) => sum + skill.runs, 0);
     if (runs === 0) return [];
-    const wpm = own.reduce((sum, skill) => sum + skill.words_per_minute * skill.runs, 0) / runs;
+    const wpm = own.reduce((sum, skill) => sum + skill.wpm * skill.runs, 0) / runs;
     const most = own.reduce((best, skill) => (skill.runs > best.runs ? skill : best));
     return [{ language, runs, wpm, difficulty: most.difficulty }];
   });
@@ -29,8 +36,8 @@ function speedsIn(skills: readonly Skill[]) {
 
 function typeSteadier(runs: readonly RecentRun[]): Advice[] {
   const [last] = runs;
-  const accuracy = mean(runs.map((run) => run.accuracy_percentage));
-  if (!last || runs.length < MASTERED.runs || accuracy >= STEADY_ACCURACY) return [];
+  const accuracy = accuracyOf(runs);
+  if (!last || accuracy === undefined || accuracy >= STEADY_ACCURACY) return [];
   const { language, difficulty } = last.session;
   return [{ kind: "steady", language, difficulty, runs: runs.length, accuracy }];
 }
@@ -43,8 +50,8 @@ function tryHarder(runs: readonly RecentRun[]): Advice[] {
   const alike = runs
     .filter(({ session }) => session.language === language && session.difficulty === from)
     .slice(0, MASTERED.runs);
-  if (!difficulty || alike.length < MASTERED.runs) return [];
-  const accuracy = mean(alike.map((run) => run.accuracy_percentage));
+  const accuracy = accuracyOf(alike);
+  if (!difficulty || accuracy === undefined) return [];
   const waves = mean(alike.map((run) => run.waves_completed));
   if (accuracy < MASTERED.accuracy || waves < MASTERED.waves) return [];
   return [{ kind: "harder", language, difficulty, from, runs: alike.length, accuracy, waves }];

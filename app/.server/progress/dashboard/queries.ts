@@ -22,8 +22,8 @@ import { FIGURES, streakOn } from "../statistics/queries.ts";
 
 const trendPointSchema: z.ZodType<TrendPoint> = z.strictObject({
   runs: z.int(),
-  words_per_minute: z.number(),
-  accuracy_percentage: z.number(),
+  standard_wpm: z.number(),
+  key_accuracy: z.number(),
   best_score: z.int(),
   first: jsonTimeSchema,
   last: jsonTimeSchema,
@@ -33,8 +33,8 @@ const skillSchema: z.ZodType<Skill> = z.strictObject({
   language: languageSchema,
   difficulty: difficultySchema,
   runs: z.int(),
-  words_per_minute: z.number(),
-  accuracy_percentage: z.number(),
+  standard_wpm: z.number().nullable(),
+  key_accuracy: z.number().nullable(),
   best_score: z.number().nullable(),
 });
 
@@ -47,8 +47,8 @@ const recentRunSchema: z.ZodType<RecentRun> = resultSchema
   .pick({
     id: true,
     final_score: true,
-    words_per_minute: true,
-    accuracy_percentage: true,
+    standard_wpm: true,
+    key_accuracy: true,
     waves_completed: true,
     playtime_seconds: true,
     total_words_typed: true,
@@ -126,18 +126,20 @@ export async function findDashboard(
     WITH me AS (SELECT users.id FROM users WHERE ${isActiveUser(caller)}),
     latest AS (SELECT run.* FROM me, latest_runs(me.id, ${latest}) run),
     verified AS (
-      SELECT *, ntile(${points}) OVER (ORDER BY ended_at, id) AS point
-      FROM latest WHERE status = 'VERIFIED'
+      SELECT * FROM latest WHERE status = 'VERIFIED'
     ),
     trend AS (
-      SELECT point, count(*) AS runs, avg(words_per_minute) AS words_per_minute,
-        avg(accuracy_percentage) AS accuracy_percentage, max(final_score) AS best_score,
+      SELECT point, count(*) AS runs, avg(standard_wpm) AS standard_wpm,
+        avg(key_accuracy) AS key_accuracy, max(final_score) AS best_score,
         min(ended_at) AS first, max(ended_at) AS last
-      FROM verified GROUP BY point
+      FROM (
+        SELECT *, ntile(${points}) OVER (ORDER BY ended_at, id) AS point
+        FROM verified WHERE standard_wpm IS NOT NULL
+      ) figured GROUP BY point
     ),
     skill AS (
-      SELECT language, difficulty, count(*) AS runs, avg(words_per_minute) AS words_per_minute,
-        avg(accuracy_percentage) AS accuracy_percentage
+      SELECT language, difficulty, count(*) AS runs, avg(standard_wpm) AS standard_wpm,
+        avg(key_accuracy) AS key_accuracy
       FROM verified GROUP BY language, difficulty
     ),
     best AS (
@@ -160,14 +162,13 @@ export async function findDashboard(
       (SELECT coalesce(json_agg(to_jsonb(trend) - 'point' ORDER BY point), '[]') FROM trend) AS trend,
       (SELECT coalesce(json_agg(json_build_object(
           'language', language, 'difficulty', difficulty, 'runs', coalesce(skill.runs, 0),
-          'words_per_minute', coalesce(skill.words_per_minute, 0),
-          'accuracy_percentage', coalesce(skill.accuracy_percentage, 0),
+          'standard_wpm', skill.standard_wpm, 'key_accuracy', skill.key_accuracy,
           'best_score', best.score) ORDER BY language, difficulty), '[]')
         FROM skill FULL JOIN best USING (language, difficulty)) AS skills,
       (SELECT coalesce(json_agg(active ORDER BY active.day), '[]') FROM active) AS days,
       (SELECT coalesce(json_agg(json_build_object(
-          'id', id, 'final_score', final_score, 'words_per_minute', words_per_minute,
-          'accuracy_percentage', accuracy_percentage, 'waves_completed', waves_completed,
+          'id', id, 'final_score', final_score, 'standard_wpm', standard_wpm,
+          'key_accuracy', key_accuracy, 'waves_completed', waves_completed,
           'playtime_seconds', playtime_seconds, 'total_words_typed', total_words_typed,
           'ended_at', ended_at, 'status', ${shownStatus(sql.ref("newest"))}, 'off_boards', off_boards,
           'session', json_build_object('language', language, 'difficulty', difficulty, 'mode', mode))

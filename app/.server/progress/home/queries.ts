@@ -7,7 +7,7 @@ import { ENGINE_VERSION } from "../../../engine/index.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { checkedRow } from "../../db/rows.ts";
-import { lastChoice, lastChoiceSchema } from "../../games/results/last-choice.ts";
+import { lastChoice, lastChoiceSchema } from "../../games/results/queries.ts";
 import { overall } from "../../leaderboards/board-key.ts";
 import { boardRowSchema, boardRows } from "../../leaderboards/queries.ts";
 

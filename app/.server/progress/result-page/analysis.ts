@@ -1,10 +1,12 @@
-/** The analysis of a run's key log: its pace, and where errors were made. */
+/** The analysis of a run's key log: its pace, where errors were made, and what they cost. */
 import type { Analysis, HotSnippet, MissedKey, Pace } from "../../../contracts/result-page.ts";
 import type { Engine } from "../../../engine/engine.ts";
 import type { Plan } from "../../../engine/plan.ts";
 import { type RecordedRun, replayRun } from "../../../engine/replay.ts";
 import type { Bug } from "../../../engine/state.ts";
 import { tokenize } from "../../../engine/tokens.ts";
+import { runAdvice } from "./advice.ts";
+import { KeyTallies } from "./key-tallies.ts";
 
 /** In milliseconds. The pace of shorter stretches depends more on the words than on the player. */
 const SHORTEST_STRETCH = 6_000;
@@ -24,7 +26,7 @@ function stretches(length: number): Pace[] {
   const count = Math.max(1, Math.min(MAX_STRETCHES, Math.floor(length / SHORTEST_STRETCH)));
   const bound = (index: number) => Math.round((length * index) / count);
   return Array.from({ length: count }, (_, index) => {
-    return { from: bound(index), to: bound(index + 1), words: 0, errors: 0, hits: 0 };
+    return { from: bound(index), to: bound(index + 1), keys: 0, errors: 0, hits: 0 };
   });
 }
 
@@ -42,7 +44,8 @@ function sourceOf({ snippets, line: first }: Bug, line: number, plan: Plan) {
 
 /** Returns the columns of a missed token in its snippet, whose indentation may differ from the bug's. */
 function spotOf({ bug, token }: Miss, plan: Plan) {
-  const wanted = bug.tokens[token];
+  // What a memory leak grew is in no snippet.
+  const wanted = token < bug.tokens.length - bug.grown ? bug.tokens[token] : undefined;
   const source = wanted && sourceOf(bug, wanted.line, plan);
   if (!source) return undefined;
   const place = bug.tokens.slice(0, token).filter(({ line }) => line === wanted.line).length;
@@ -97,12 +100,14 @@ export function analyse(engine: Engine, run: RecordedRun): Analysis {
   const pace = stretches(endedAt);
   const misses: Miss[] = [];
   let astray = 0;
+  const tallies = new KeyTallies(engine, endedAt);
   replayRun(engine, run, (state, events, pressed = "") => {
+    tallies.visit(state, events, pressed);
     for (const event of events) {
       const share = Math.floor((event.at / Math.max(endedAt, 1)) * pace.length);
       const stretch = pace[Math.min(share, pace.length - 1)];
       if (!stretch) continue;
-      if (event.type === "shot") stretch.words += 1;
+      if (event.type === "key") stretch.keys += 1;
       else if (event.type === "arrival") stretch.hits += 1;
       else if (event.type === "miss") {
         stretch.errors += 1;
@@ -110,10 +115,12 @@ export function analyse(engine: Engine, run: RecordedRun): Analysis {
         if (!bug) astray += 1;
         else {
           const wanted = engine.expectedKey(state, bug);
-          misses.push({ bug, token: bug.next, wanted, pressed });
+          // A copy, because a boss goes on with another hunk.
+          misses.push({ bug: { ...bug }, token: bug.next, wanted, pressed });
         }
       }
     }
   });
-  return { pace, ...hottestSnippets(misses, plan), astray, keys: missedKeys(misses) };
+  const advice = runAdvice(tallies, endedAt);
+  return { advice, pace, ...hottestSnippets(misses, plan), astray, keys: missedKeys(misses) };
 }

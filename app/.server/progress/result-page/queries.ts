@@ -29,12 +29,12 @@ export type PlayedRow = z.infer<typeof playedRowSchema>;
 
 const figuresShape = {
   final_score: z.number(),
-  words_per_minute: z.number(),
-  accuracy_percentage: z.number(),
+  standard_wpm: z.number().nullable(),
+  key_accuracy: z.number().nullable(),
 };
 const comparisonSchema: z.ZodType<Comparison> = z.strictObject({
   best_score: z.number(),
-  best_wpm: z.number(),
+  best_standard_wpm: z.number().nullable(),
   best_alike: z.number().nullable(),
   before: z.strictObject({ ...figuresShape, runs: z.int() }).nullable(),
 });
@@ -107,14 +107,14 @@ export async function findResultPage(
       ${playsChallenge(session, reader.day)} AS of_today,
       ${isSealed(session, sql.ref("result.user_id"), reader)} AS sealed,
       (SELECT json_build_object(
-          'best_score', statistics.best_score, 'best_wpm', statistics.best_wpm,
+          'best_score', statistics.best_score, 'best_standard_wpm', statistics.best_standard_wpm,
           'best_alike', (SELECT board.score FROM leaderboards board
             WHERE ${onBoard(ALIKE, sql.ref("board"))} AND board.user_id = result.user_id),
           'before', (
             SELECT CASE WHEN count(*) > 0 THEN json_build_object(
               'runs', count(*), 'final_score', avg(final_score),
-              'words_per_minute', avg(words_per_minute),
-              'accuracy_percentage', avg(accuracy_percentage)) END
+              'standard_wpm', avg(standard_wpm),
+              'key_accuracy', avg(key_accuracy)) END
             FROM (
               -- Reads the index alone. With more columns the planner may sort all of the player's runs.
               SELECT id FROM game_results

@@ -1,6 +1,7 @@
 /** The image of a result, shown where its URL is shared: 1200 by 630, as SVG in which text is outlines. */
 import type { ResultWithPlayer } from "../../../contracts/game.ts";
 import type { Pace } from "../../../contracts/result-page.ts";
+import { standardWpm } from "../../../engine/typing-speed.ts";
 import { ADVANCE, EM, GLYPHS } from "./glyphs.ts";
 
 export const WIDTH = 1200;
@@ -55,7 +56,7 @@ const PLOT = { left: 72, right: 1128, top: 426, bottom: 556 };
 
 /** Returns the speed over the run as a line. */
 function drawPace(pace: readonly Pace[]): string {
-  const speeds = pace.map(({ words, from, to }) => words / Math.max(1, to - from));
+  const speeds = pace.map(({ keys, from, to }) => standardWpm(keys, to - from));
   const most = Math.max(...speeds);
   if (pace.length < 2 || most === 0) return "";
   const { left, right, top, bottom } = PLOT;
@@ -100,7 +101,14 @@ export function drawResult(result: ResultWithPlayer, pace: readonly Pace[]): str
   const score = whole(final_score);
   const name = `@${user.username}`;
   const waves = `${result.waves_completed} ${result.waves_completed === 1 ? "wave" : "waves"}`;
-  const figures = `${Math.round(result.words_per_minute)} wpm · ${result.accuracy_percentage.toFixed(1)}% · ${waves}`;
+  const { standard_wpm, key_accuracy } = result;
+  const figures = [
+    standard_wpm !== null && `${whole(standard_wpm)} wpm`,
+    key_accuracy !== null && `${key_accuracy.toFixed(1)}%`,
+    waves,
+  ]
+    .filter(Boolean)
+    .join(" · ");
   const played = `${LANGUAGES[session.language]}, ${session.difficulty.toLowerCase()}${MODES[session.mode]}`;
   const day = result.ended_at.slice(0, 10);
   const remark = REMARKS[status];

@@ -43,8 +43,8 @@ export const DEMOS: Record<Language, DemoContent> = {
     "effects.jsx",
     [
       "function Chat() {\n  useEffect(run, []);\n  return <Talk />;\n}",
-      "setMany(!ok);",
-      "const row =\n  <p>{a}{b}{a}</p>;",
+      "render(ul);",
+      "const bye =\n  <p>See you</p>;",
       "log(next.length);",
     ],
     [
@@ -61,7 +61,7 @@ export const DEMOS: Record<Language, DemoContent> = {
     [
       "while (todo[0]) {\n  work(todo.pop());\n}",
       "row.push(9);",
-      'tea.finally(() => {\n  log("Tea time");\n});',
+      'if (sun && wind) {\n  pack("kite");\n}',
       "let lives = 3;",
     ],
     [
@@ -73,18 +73,18 @@ export const DEMOS: Record<Language, DemoContent> = {
   ),
   TYPESCRIPT: content(
     "TYPESCRIPT",
-    "functions.ts",
+    "enums.ts",
     [
-      "interface Box {\n  w: number;\n  h: number;\n}",
+      'enum Suit {\n  Clubs = "C",\n  Hearts = "H",\n}',
       'seen.add("owl");',
       "const hall: Hall =\n  new Map();",
-      "await egg;",
+      "greet(who);",
     ],
     [
-      [0, 9, "word"],
-      [10, 13, "name"],
-      [21, 27, "name"],
-      [34, 40, "name"],
+      [0, 4, "word"],
+      [5, 9, "name"],
+      [22, 25, "text"],
+      [38, 41, "text"],
     ],
   ),
 };

@@ -203,7 +203,7 @@ export function DemoField({ content, view = FIRST_VIEW, proposal, form }: Props)
             ))}
           </div>
           <p className="demo-wave">
-            <b>Wave 1</b> · {isFixed ? 1 : 0} of 4 fixed
+            <b>Wave 1</b> · {isFixed ? 1 : 0} fixed
             <span className="demo-lang"> · {name}</span>
           </p>
           <p className="demo-combo">{combo > 1 && `×${combo}`}</p>

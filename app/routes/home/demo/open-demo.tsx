@@ -1,30 +1,23 @@
 /** Lets the visitor type the demo. Loaded by the first key, with the engine. */
 import { PrefetchPageLinks } from "@remix-run/react";
-import { type RefObject, useEffect, useReducer, useRef, useState } from "react";
+import { useEffect, useReducer, useRef, useState } from "react";
 import { fittingDifficulty } from "../../../contracts/fitting-difficulty.ts";
 import { currentEngine } from "../../../engine/current.ts";
 import { Announcer } from "../../../ui/field/screen-reader/announcer.ts";
 import { LiveRegions } from "../../../ui/field/screen-reader/live-regions.ts";
 import { rememberChoice } from "../../../ui/forms/remember-choice.ts";
-import { useStarting } from "../../../ui/forms/start-form.tsx";
+import { useStarting } from "../../../ui/forms/starting.tsx";
 import { DIFFICULTY_NAMES } from "../../../ui/text/enum-names.ts";
 import { listenForKeys } from "../../play/keyboard.ts";
 import { hasSoftKeyboard } from "../../play/soft-keyboard.ts";
-import type { DemoProps } from "../demo.tsx";
 import { DEMOS, planOf } from "./contents.ts";
 import { DemoField, type Proposal } from "./demo-field.tsx";
 import { isDemoKey } from "./demo-key.ts";
 import { DemoRun } from "./demo-run.ts";
+import type { OpenDemoProps } from "./props.ts";
 
 /** Milliseconds for which a wrong key is shown. */
 const WRONG_MS = 300;
-
-export interface OpenDemoProps extends DemoProps {
-  /** Takes the keys. */
-  input: RefObject<HTMLInputElement>;
-  /** The keys that were pressed before, which it takes out. */
-  early: [key: string, pressedAt: number][];
-}
 
 export function OpenDemo(props: OpenDemoProps) {
   const { language, form, onFixed, input, early } = props;
@@ -94,7 +87,8 @@ export function OpenDemo(props: OpenDemoProps) {
 
   return (
     <div ref={box} className="demo-box">
-      {run.isBegun && <PrefetchPageLinks page="/play" />}
+      {/* Without a network a prefetch that fails would load the page again. */}
+      {run.isBegun && navigator.onLine && <PrefetchPageLinks page="/play" />}
       <DemoField content={DEMOS[language]} view={run.view} proposal={proposal} form={form} />
     </div>
   );

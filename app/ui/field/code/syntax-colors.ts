@@ -6,7 +6,12 @@ import type { Hunk } from "../../../engine/state.ts";
 /** The syntax kind of each character of a line; undefined for plain ones. */
 type LineColors = (SyntaxKind | undefined)[];
 
-function linesOf(text: string, ranges: Highlight): LineColors[] {
+interface SourceLine {
+  text: string;
+  colors: LineColors;
+}
+
+function linesOf(text: string, ranges: Highlight): SourceLine[] {
   const colors: LineColors = new Array(text.length).fill(undefined);
   for (const [from, to, kind] of ranges) colors.fill(kind, from, to);
   let start = 0;
@@ -14,8 +19,14 @@ function linesOf(text: string, ranges: Highlight): LineColors[] {
     const end = start + line.trimEnd().length;
     const lineColors = colors.slice(start, end);
     start += line.length + 1;
-    return lineColors;
+    return { text: line.trimEnd(), colors: lineColors };
   });
+}
+
+/** Returns the line with one blank for each run of blanks after its first character, as hunks of version 2 have it. */
+function withSingleBlanks({ text, colors }: SourceLine): LineColors {
+  const lead = text.search(/\S/);
+  return colors.filter((_, at) => at <= lead || text[at] !== " " || text[at - 1] !== " ");
 }
 
 /**
@@ -31,10 +42,12 @@ export function syntaxColorsOf(
 ): LineColors[] {
   const snippetLines = snippets.flatMap((index) => {
     const text = (plan.snippets[index]?.snippet_text ?? "").trimEnd();
-    return [...linesOf(text, highlights[index] ?? []), []];
+    return [...linesOf(text, highlights[index] ?? []), { text: "", colors: [] }];
   });
   return code.split("\n").map((row, index) => {
-    const colors = snippetLines[line + index] ?? [];
-    return colors.slice(colors.length - row.trimEnd().length);
+    const source = snippetLines[line + index] ?? { text: "", colors: [] };
+    const code = row.trimEnd();
+    const colors = source.text.endsWith(code) ? source.colors : withSingleBlanks(source);
+    return colors.slice(Math.max(0, colors.length - code.length));
   });
 }

@@ -1,15 +1,17 @@
-/** The HUD: uptime, combo, speed, accuracy, kills, score and ghost. Each is written only when it changes. */
+/** The HUD: uptime, wave, combo, speed, accuracy, score and ghost. Each is written only when it changes. */
 import type { Engine } from "../../../engine/engine.ts";
-import type { GameEvent, State } from "../../../engine/state.ts";
+import type { State } from "../../../engine/state.ts";
+import { typingFigures } from "../../../engine/typing-speed.ts";
 import { whole } from "../../text/format.ts";
 import { EASE_OUT, prefersReducedMotion } from "../motion.ts";
 import { comboName, heatOf } from "./combo-heat.ts";
+import { nextPowerOf } from "./powers-view.ts";
 import { uptimeOf, uptimePercent } from "./uptime.ts";
+import type { WaveTallies } from "./wave-tally.ts";
 
 export interface HudParts {
   uptime: HTMLElement;
   uptimeBar: HTMLElement;
-  condition: HTMLElement;
   wave: HTMLElement;
   fixed: HTMLElement;
   combo: HTMLElement;
@@ -17,7 +19,6 @@ export interface HudParts {
   comboName: HTMLElement;
   wpm: HTMLElement;
   accuracy: HTMLElement;
-  kills: HTMLElement;
   score: HTMLElement;
   ghost: HTMLElement;
   ghostMark: HTMLElement;
@@ -30,14 +31,12 @@ const SHORTEST_LOSS = 8;
 /** Pixels that the ghost's mark moves to either side. It is at the end when one of the two has twice the points. */
 const GHOST_REACH = 26;
 
-/** The condition of production, in the words of a status page, from the best to the worst. */
+/** The condition of production from the best to the worst, for its colours. */
 const CONDITIONS = [
-  { above: 0.75, uptime: "good", text: "operational" },
-  { above: 0.5, uptime: "good", text: "degraded" },
-  { above: 0.25, uptime: "half", text: "partial outage" },
-  { above: 0, uptime: "low", text: "on fire" },
+  { above: 0.5, uptime: "good" },
+  { above: 0.25, uptime: "half" },
+  { above: 0, uptime: "low" },
 ];
-const DOWN = { uptime: "down", text: "down" };
 
 /** The text of each element: reading it from the DOM takes longer. */
 const texts = new WeakMap<HTMLElement, string>();
@@ -52,26 +51,21 @@ export class HudView {
   #parts: HudParts;
   #frame: HTMLElement;
   #engine: Engine;
-  /** Kills before this wave. */
-  #killsBefore = 0;
+  #tallies: WaveTallies;
   #combo = 0;
   #loss: Animation | undefined;
 
-  constructor(parts: HudParts, frame: HTMLElement, engine: Engine) {
+  constructor(parts: HudParts, frame: HTMLElement, engine: Engine, tallies: WaveTallies) {
     this.#engine = engine;
     this.#parts = parts;
     this.#frame = frame;
+    this.#tallies = tallies;
     frame.dataset.heat = parts.combo.dataset.heat = "0";
   }
 
-  update(state: State, events: readonly GameEvent[]): void {
+  update(state: State): void {
     const parts = this.#parts;
     const engine = this.#engine;
-    const wave = events.findLastIndex(({ type }) => type === "wave");
-    if (wave >= 0) {
-      const kills = events.slice(wave).filter(({ type }) => type === "kill");
-      this.#killsBefore = state.kills - kills.length;
-    }
     const score = engine.scoreOf(state);
 
     const uptime = uptimeOf(engine, state);
@@ -80,22 +74,28 @@ export class HudView {
       write(parts.uptime, percent);
       parts.uptimeBar.style.transform = `scaleX(${uptime})`;
     }
-    const condition = CONDITIONS.find(({ above }) => uptime > above) ?? DOWN;
-    write(parts.condition, condition.text);
-    if (this.#frame.dataset.uptime !== condition.uptime)
-      this.#frame.dataset.uptime = condition.uptime;
+    const condition = CONDITIONS.find(({ above }) => uptime > above)?.uptime ?? "down";
+    if (this.#frame.dataset.uptime !== condition) this.#frame.dataset.uptime = condition;
 
-    write(parts.wave, state.wave === 0 ? "Get ready" : `Wave ${state.wave}`);
-    const { bugs, boss } = engine.waveOf(state, Math.max(1, state.wave));
-    const fixed = `${state.kills - this.#killsBefore} of ${bugs} fixed${boss ? " · boss" : ""}`;
-    write(parts.fixed, state.wave === 0 ? "" : fixed);
+    this.#showWave(state);
     this.#showCombo(state.combo);
 
-    write(parts.wpm, String(Math.round(score.words_per_minute)));
-    const { total_words_typed: words, accuracy_percentage: accuracy } = score;
-    write(parts.accuracy, words === 0 ? "–" : `${accuracy.toFixed(accuracy === 100 ? 0 : 1)}%`);
-    write(parts.kills, String(state.kills));
+    const { standard_wpm: wpm, key_accuracy: accuracy } = typingFigures(state, score);
+    write(parts.wpm, String(Math.round(wpm)));
+    const keys = state.correct_keys + state.incorrect_keys;
+    write(parts.accuracy, keys === 0 ? "–" : `${accuracy.toFixed(accuracy === 100 ? 0 : 1)}%`);
     write(parts.score, whole(score.final_score));
+  }
+
+  /** Shows the newest wave, and how many of its bugs are fixed. */
+  #showWave(state: State): void {
+    const { wave, fixed } = this.#parts;
+    write(wave, state.wave === 0 ? "Get ready" : `Wave ${state.wave}`);
+    const { bugs, boss } = this.#engine.waveOf(state, state.wave);
+    // The size of a wave is known only while it is open.
+    const isOpen = state.wave > 0 && bugs > 0;
+    const done = this.#tallies.of(state.wave).fixed;
+    write(fixed, isOpen ? `${done} of ${bugs} fixed${boss ? " · boss" : ""}` : "");
   }
 
   /**
@@ -138,10 +138,11 @@ export class HudView {
     box.removeAttribute("data-lost");
     box.setAttribute("data-on", "");
     write(figure, `×${combo}`);
-    write(name, comboName(combo));
+    const next = nextPowerOf(this.#engine, combo, "at ×");
+    write(name, next === "" ? comboName(combo) : `${comboName(combo)} · ${next}`);
     // Only when the heat rises: during an animation each key waits for a style recalculation.
     if (!hotter || prefersReducedMotion()) return;
-    figure.animate([{ transform: "scale(1.7)" }, { transform: "none" }], {
+    figure.animate([{ transform: "scale(1.35)" }, { transform: "none" }], {
       duration: 320,
       easing: EASE_OUT,
     });

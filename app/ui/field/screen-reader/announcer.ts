@@ -3,7 +3,7 @@ import type { Bug, GameEvent, State } from "../../../engine/state.ts";
 import { targetOf } from "../../../engine/state.ts";
 import { startsLine } from "../../../engine/tokens.ts";
 import { uptimePercent } from "../hud/uptime.ts";
-import { KIND_NAMES, SIGN_NAMES } from "../labels.ts";
+import { KIND_NAMES, POWER_NAMES, POWER_TEXTS, SIGN_NAMES } from "../labels.ts";
 /**
  * Turns the events of a run into announcements for screen readers. Always announced are waves, the locked
  * target and danger; with "read aloud" also each next token, spelled out, and each wrong key.
@@ -14,7 +14,8 @@ export function spoken(code: string): string {
   return code.replace(/[^\p{L}\p{N}]/gu, (sign) => ` ${SIGN_NAMES[sign] ?? sign} `).trim();
 }
 
-const describe = (bug: Bug) => `${KIND_NAMES[bug.kind]} in lane ${bug.lane + 1}`;
+const describe = (bug: Bug) =>
+  `${bug.returned ? "returned " : ""}${KIND_NAMES[bug.kind]} in lane ${bug.lane + 1}`;
 const nextToken = (bug: Bug) => spoken(bug.tokens[bug.next]?.text ?? "");
 
 function keyName(key: string): string {
@@ -51,7 +52,8 @@ export class Announcer {
     switch (event.type) {
       case "wave": {
         const { bugs } = this.#engine.waveOf(state, event.wave);
-        this.#say(`Wave ${event.wave}, ${bugs} bugs${event.boss ? ", one of them a boss" : ""}`);
+        const boss = event.boss ? ", one of them a boss" : "";
+        this.#say(`Wave ${event.wave}, ${bugs} bugs${boss}`);
         break;
       }
       case "cleared":
@@ -63,6 +65,26 @@ export class Announcer {
           true,
         );
         break;
+      case "earn":
+        this.#say(`${POWER_NAMES[event.power]} earned. Arrow up: ${POWER_TEXTS[event.power]}`);
+        break;
+      case "power":
+        this.#say(`${POWER_NAMES[event.power]} used: ${POWER_TEXTS[event.power]}`);
+        break;
+      case "wake":
+        this.#say("Full speed again");
+        break;
+      case "return":
+        this.#say("A regression came back: it was fixed with an error", true);
+        break;
+      case "hurry":
+        this.#say("The other bug of the race condition hurries", true);
+        break;
+      case "phase": {
+        const left = event.phases_left + 1;
+        this.#say(`The boss is back at the far end, ${left} hunk${left === 1 ? "" : "s"} to go`);
+        break;
+      }
       case "lock": {
         const bug = state.bugs.find(({ id }) => id === event.bug);
         if (!bug) break;
@@ -102,7 +124,19 @@ export class Announcer {
       case "spawn":
         if (state.bugs.length === 1) this.#say(nearest(this.#engine, state));
         break;
+      case "jump":
+      case "grow": {
+        const bug = state.bugs.find(({ id }) => id === event.bug);
+        if (!bug) break;
+        this.#say(event.type === "jump" ? `Jumped: ${describe(bug)}` : `Grew: ${describe(bug)}`);
+        break;
+      }
     }
+  }
+
+  /** The bug can no longer be fixed in time. */
+  late(bug: Bug): void {
+    this.#say(`Too late for the ${describe(bug)}`, true);
   }
 
   near(bug: Bug, seconds: number): void {

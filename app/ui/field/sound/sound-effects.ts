@@ -129,6 +129,71 @@ const SOUNDS = {
       studio.noise({ frequency: 160, length: 0.5, gain: 0.4 });
     },
   },
+  // Comes near from behind.
+  jump: {
+    length: 0.12,
+    record: (studio) => studio.tone({ from: 330, to: 990, length: 0.12, gain: 0.13 }),
+  },
+  // Swallows.
+  grow: {
+    length: 0.2,
+    record: (studio) =>
+      studio.tone({ from: 170, to: 90, type: "triangle", length: 0.2, gain: 0.3 }),
+  },
+  // Two quick steps.
+  hurry: {
+    length: 0.2,
+    record(studio) {
+      for (const at of [0, 0.09])
+        studio.tone({ from: 660, to: 520, type: "square", at, length: 0.06, gain: 0.1 });
+    },
+  },
+  // There it is again.
+  return: {
+    length: 0.4,
+    record(studio) {
+      studio.tone({ from: 520, to: 260, type: "triangle", length: 0.18, gain: 0.2 });
+      studio.tone({ from: 260, to: 520, type: "triangle", at: 0.18, length: 0.2, gain: 0.2 });
+    },
+  },
+  phase: {
+    length: 0.6,
+    record(studio) {
+      studio.tone({ from: 58, to: 82, type: "sawtooth", length: 0.6, gain: 0.24 });
+      studio.noise({ frequency: 220, length: 0.3, gain: 0.3 });
+    },
+  },
+  earn: { length: 0.5, record: (studio) => studio.chord([12, 16, 19, 24], 0.05) },
+  // The tape runs backwards.
+  rollback: {
+    length: 0.5,
+    record(studio) {
+      studio.tone({ from: 110, to: 880, type: "sawtooth", length: 0.42, gain: 0.12 });
+      studio.noise({ frequency: 1_200, at: 0.05, length: 0.4, gain: 0.16, type: "bandpass" });
+    },
+  },
+  // Quacks twice.
+  duck: {
+    length: 0.45,
+    record(studio) {
+      for (const at of [0, 0.2]) {
+        studio.tone({ from: 420, to: 240, type: "sawtooth", at, length: 0.13, gain: 0.16 });
+        studio.noise({ frequency: 900, at, length: 0.1, gain: 0.1, type: "bandpass" });
+      }
+    },
+  },
+  hotfix: {
+    length: 0.3,
+    record(studio) {
+      studio.tone({ from: 440, to: 1_760, type: "triangle", length: 0.16, gain: 0.2 });
+      studio.tone({ from: 1_760, at: 0.14, length: 0.14, gain: 0.16 });
+    },
+  },
+  wake: {
+    length: 0.2,
+    record: (studio) =>
+      studio.tone({ from: 240, to: 420, type: "triangle", length: 0.2, gain: 0.1 }),
+  },
   quit: { length: 0.6, record: (studio) => studio.chord([7, 4, 0], 0.12) },
   defeat: {
     length: 1.5,

@@ -91,7 +91,17 @@ export class SoundPlayer {
       case "arrival":
       case "wave":
       case "cleared":
+      case "jump":
+      case "grow":
+      case "hurry":
+      case "return":
+      case "phase":
+      case "earn":
+      case "wake":
         this.#start(event.type);
+        break;
+      case "power":
+        this.#start(event.power);
         break;
       case "shot":
         this.#shoot(event.damage, event.combo);

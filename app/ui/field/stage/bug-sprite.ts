@@ -1,27 +1,33 @@
-/** One bug on the stage: its position, pose and colours. */
-import { applyPose, type Context2D, glyphPathsOf } from "./canvas.ts";
+/** One bug on the stage: its distance, its card and its colours. */
+import type { Item, Place } from "./arrange.ts";
+import type { Context2D } from "./canvas.ts";
+import { type Card, type CardLayout, layOutCard } from "./card-layout.ts";
+import { CardSprite } from "./card-sprite.ts";
+import type { CardTone } from "./card-text.ts";
+import { EasedPlace } from "./ease-place.ts";
 import { easeIn, easeOut, interpolate, lerp, linear } from "./easing.ts";
-import { LabelSprite } from "./label-sprite.ts";
-import type { BugPlacement, Label, Palette, Viewport } from "./messages.ts";
-import { LEAK, NEAR, reachOf, sizesOf, WIDE_OPEN } from "./sizes.ts";
-import { type Pose, REST_POSE, SNAP_CYCLE, WALK_CYCLES } from "./walk-cycles.ts";
+import { type GlyphLook, paintGlyph } from "./glyph-sprite.ts";
+import type { BugPlacement, Caret, CodeLine, Palette, Viewport } from "./messages.ts";
+import { FAR, glyphSize, NEAR, reachOf, swellOf, waitingFont } from "./sizes.ts";
 
 /** Milliseconds of a death, a flinch, between two steps under reduced motion, and of the fall through the wall. */
-const DEATH = 360;
+const DEATH = 620;
 const FLINCH = 140;
 const STEP = 1_200;
 const FALL = 1_600;
+/** How long a wrong key is shown, and the line that a hotfix completed. */
+export const MISS = 300;
+const FLASH = 320;
+/** How long a card takes to grow when its bug is locked, and a bug to appear. */
+const GROW = 130;
+const ARRIVE = 200;
 const SHAKE = [0, -3, 3, -2, 0].map((value, index) => [index / 4, value] as const);
-const RISE = [
-  [0, 0],
-  [0.6, -6],
-  [1, -14],
-] as const;
 const FADE = [
   [0, 1],
-  [0.6, 1],
+  [0.7, 1],
   [1, 0],
 ] as const;
+const LONG_AGO = Number.NEGATIVE_INFINITY;
 
 /** The settings of a scene, for all its sprites. */
 export interface SceneSettings {
@@ -33,79 +39,144 @@ export interface SceneSettings {
   bossGlow: CanvasImageSource;
 }
 
-/** Returns the distance of a bug from the wall at `t` of the run. */
-export function offsetAt(
-  { from, spawned_at, arrives_at }: BugPlacement,
-  t: number,
-  still: boolean,
-): number {
-  const duration = arrives_at - spawned_at;
-  const passed = linear((t - spawned_at) / duration);
-  if (!still) return from * (1 - passed);
+const NO_CARD: Card = {
+  lines: [],
+  caret: { line: 0, column: 0, length: 1 },
+  locked: false,
+  note: "",
+  more: 0,
+};
+
+type Line = Pick<BugPlacement, "departed_at" | "arrives_at">;
+
+/** Returns the share of its way that a bug has left at `t` of the run. */
+export function distanceAt({ departed_at, arrives_at }: Line, t: number, still: boolean): number {
+  const duration = arrives_at - departed_at;
+  const passed = linear((t - departed_at) / duration);
+  if (!still) return 1 - passed;
   const steps = Math.max(2, Math.round(duration / STEP));
-  return from * (1 - Math.floor(passed * steps) / steps);
+  return 1 - Math.floor(passed * steps) / steps;
 }
 
-export const isNear = ({ spawned_at, arrives_at }: BugPlacement, t: number): boolean =>
-  t > arrives_at - NEAR * (arrives_at - spawned_at);
+export const isNear = (line: Line, t: number): boolean => distanceAt(line, t, false) < NEAR;
 
 export class BugSprite {
-  readonly placement: BugPlacement;
-  #label: Label;
-  #labelSprite = new LabelSprite();
-  /** The moments at which it was hit, missed and killed, and at which the wall fell. */
-  #hit = Number.NEGATIVE_INFINITY;
-  #missed = Number.NEGATIVE_INFINITY;
+  bug: BugPlacement;
+  #card: Card;
+  #cardSprite = new CardSprite();
+  #revision = 0;
+  #eased = new EasedPlace();
+  #jumped = false;
+  /** What was measured for this frame. */
+  #layout: CardLayout | undefined;
+  #distance = 1;
+  /** The layouts of the card by font size, until it changes. */
+  #layouts = new Map<number, CardLayout>();
+  /** Where it was drawn last: the glyph's left edge and middle, and the glyph's size. */
+  drawn = { x: 0, y: 0, width: 0, height: 0 };
+  /** The moments at which things happened to it. */
+  #hit = LONG_AGO;
+  #missed = { moment: LONG_AGO, key: "" };
+  #flashed = LONG_AGO;
+  #locked = LONG_AGO;
+  #left = { moment: LONG_AGO, x: 0, y: 0 };
   #died: number | undefined;
   #fell: number | undefined;
-  /** The time of the run at which it died. */
+  /** The time of the run at which it died, and its text from then on. */
   #end = 0;
+  #fixed = "";
+  /** The time of the run from which it walks: since it appeared, or since a boss's last phase. */
+  #since: number;
 
-  constructor(placement: BugPlacement) {
-    this.placement = placement;
-    const { id, pips } = placement;
-    this.#label = { id, locked: false, done: "", next: "", rest: "", separator: "", left: pips };
+  constructor(bug: BugPlacement) {
+    this.bug = bug;
+    this.#card = { ...NO_CARD, note: bug.note, more: bug.more };
+    this.#since = bug.spawned_at;
   }
 
   get locked(): boolean {
-    return this.#label.locked && this.#died === undefined;
+    return this.#card.locked && this.#died === undefined;
   }
 
   get dead(): boolean {
     return this.#died !== undefined;
   }
 
-  setLabel(label: Label): void {
-    this.#label = label;
+  change(bug: BugPlacement): void {
+    const { departed_at, arrives_at } = this.bug;
+    this.#jumped ||= departed_at !== bug.departed_at || arrives_at !== bug.arrives_at;
+    this.bug = bug;
+    this.#setCard({ note: bug.note, more: bug.more });
+  }
+
+  #setCard(change: Partial<Card>): void {
+    this.#card = { ...this.#card, ...change };
+    this.#layouts.clear();
+  }
+
+  setCode(lines: readonly CodeLine[]): void {
+    this.#setCard({ lines });
+    this.#revision += 1;
+  }
+
+  setCaret(locked: boolean, caret: Caret, moment: number): void {
+    if (locked !== this.#card.locked) {
+      this.#jumped = true;
+      if (locked) this.#locked = moment;
+    }
+    this.#setCard({ locked, caret });
   }
 
   flinch(moment: number): void {
     this.#hit = moment;
   }
 
-  miss(moment: number): void {
-    this.#missed = moment;
+  miss(moment: number, key: string): void {
+    this.#missed = { moment, key };
   }
 
-  /** @param at the time of the run, at whose position it stays */
-  die(moment: number, at: number): void {
+  flash(moment: number): void {
+    this.#flashed = moment;
+  }
+
+  /** It has jumped to another lane: what is left at its old place fades. */
+  leap(moment: number): void {
+    const { x, y } = this.drawn;
+    this.#left = { moment, x, y };
+  }
+
+  /** A boss is back at the far end with its next hunk. */
+  returnAt(t: number): void {
+    this.#since = t;
+    this.#eased = new EasedPlace();
+  }
+
+  /** @param at the time of the run, at whose place it stays */
+  die(moment: number, at: number, points: number): void {
     this.#died = moment;
     this.#end = at;
-    this.#label = { ...this.#label, done: "", next: "fixed", rest: "", separator: "" };
+    this.#fixed = points > 0 ? `fixed · +${points}` : "fixed";
+    const text = { text: this.#fixed, number: 0, enter: false, grown: false, colors: [] };
+    this.#setCard({ ...NO_CARD, lines: [text] });
   }
 
   fall(moment: number): void {
     this.#fell ??= moment;
   }
 
-  invalidateLabel(): void {
-    this.#labelSprite.invalidate();
+  invalidateCard(): void {
+    this.#cardSprite.invalidate();
+    this.#layouts.clear();
   }
 
-  /** Whether it flinches, shakes or falls at `moment`. */
+  /** Whether it changes at `moment` without walking. */
   isMoving(moment: number): boolean {
     return (
-      moment - Math.max(this.#hit, this.#missed) < FLINCH ||
+      moment - this.#hit < FLINCH ||
+      moment - this.#missed.moment < MISS ||
+      moment - this.#flashed < FLASH ||
+      moment - Math.max(this.#locked, this.#left.moment) < 2 * GROW ||
+      this.#eased.isMoving(moment) ||
       (this.#fell !== undefined && moment - this.#fell < FALL)
     );
   }
@@ -115,105 +186,120 @@ export class BugSprite {
     return this.#died !== undefined && moment - this.#died >= DEATH;
   }
 
-  paint(ctx: Context2D, t: number, moment: number, settings: SceneSettings): void {
-    const { viewport, still } = settings;
-    const { placement } = this;
-    const sizes = sizesOf(viewport.compact);
-    const at = this.dead ? this.#end : t;
-    const [width] = placement.kind === "boss" ? sizes.boss : sizes.glyph;
-    const death = this.#died === undefined ? undefined : easeOut((moment - this.#died) / DEATH);
+  /** Measures the bug at `t` of the run, for its place in this frame. */
+  measure(t: number, { viewport, still }: SceneSettings): Item {
+    const { bug, locked } = this;
+    const distance = distanceAt(bug, this.dead ? this.#end : t, still);
+    this.#distance = distance;
+    const layout = this.#layoutIn(
+      viewport,
+      locked ? viewport.code : waitingFont(viewport, distance),
+    );
+    this.#layout = layout;
+    const glyph = glyphSize(bug.kind, viewport, distance, locked);
+    const first = locked ? layout : this.#layoutIn(viewport, waitingFont(viewport, 1));
+    const firstGlyph = glyphSize(bug.kind, viewport, 1, locked);
+    return {
+      id: bug.id,
+      lane: bug.lane,
+      distance,
+      locked,
+      glyph,
+      reach: reachOf(bug.kind, glyph.width, viewport),
+      card: layout,
+      widthAtFirst: reachOf(bug.kind, firstGlyph.width, viewport) + first.width,
+    };
+  }
+
+  #layoutIn(viewport: Viewport, font: number): CardLayout {
+    let layout = this.#layouts.get(font);
+    if (!layout) {
+      layout = layOutCard(this.#card, viewport, font);
+      this.#layouts.set(font, layout);
+    }
+    return layout;
+  }
+
+  /** Draws the bug of the `item` that `measure` returned. */
+  paint(
+    ctx: Context2D,
+    item: Item,
+    place: Place,
+    t: number,
+    moment: number,
+    settings: SceneSettings,
+  ): void {
+    const { viewport, still, palette } = settings;
+    const layout = this.#layout;
+    if (!layout) return;
+    const jumped = this.#jumped;
+    this.#jumped = false;
+    const eased = this.#eased.at(place.x, place.y, moment, jumped, still);
     const push = still ? 0 : 5 * (1 - easeOut((moment - this.#hit) / FLINCH));
     const slide = this.#fell === undefined ? 0 : 46 * easeIn((moment - this.#fell) / FALL);
-    const x = offsetAt(placement, at, still) + push - slide;
-    const arriving = still ? 1 : easeOut((t - placement.spawned_at) / 200);
+    const whole = (length: number) => Math.round(length * viewport.ratio) / viewport.ratio;
+    const x = whole(eased.x + push - slide);
+    const { width, height } = item.glyph;
+    this.drawn = { x, y: eased.y, width, height };
 
-    ctx.globalAlpha = arriving;
-    ctx.save();
-    ctx.translate(x + width / 2, placement.y);
-    this.#paintGlyph(ctx, at, death, settings);
-    ctx.restore();
-
-    const dodge = still ? 0 : interpolate(SHAKE, linear((moment - this.#missed) / FLINCH));
-    const rise = death === undefined ? 0 : interpolate(RISE, death);
-    ctx.globalAlpha = death === undefined ? arriving : interpolate(FADE, death);
-    const look = {
-      label: this.#label,
-      pips: placement.pips,
-      near: !this.dead && isNear(placement, at),
-      dead: this.dead,
+    const arriving = still ? 1 : linear((t - this.#since) / ARRIVE);
+    const death = this.#died === undefined ? undefined : (moment - this.#died) / DEATH;
+    const near = !this.dead && this.#distance < NEAR;
+    const look: GlyphLook = {
+      kind: this.bug.kind,
+      width,
+      scale: swellOf(this.bug.kind, this.bug.grown, this.#distance),
+      age: t - this.#since,
+      death: death === undefined ? undefined : linear(death),
+      near,
+      open: near || (this.#fell !== undefined && this.#distance < NEAR),
+      color: this.#color(palette, near),
+      bug: this.bug,
     };
-    const chip = x + reachOf(placement.kind, sizes) + sizes.gap + dodge;
-    this.#labelSprite.draw(ctx, chip, placement.y + rise, look, viewport, settings.palette);
+    const left = still ? 1 : (moment - this.#left.moment) / (2 * GROW);
+    if (left < 1) {
+      ctx.globalAlpha = 0.35 * (1 - left);
+      paintGlyph(ctx, this.#left.x + width / 2, this.#left.y, look, settings);
+    }
+    ctx.globalAlpha = arriving;
+    paintGlyph(ctx, x + width / 2, eased.y, look, settings);
+
+    const dodge = still ? 0 : interpolate(SHAKE, linear((moment - this.#missed.moment) / FLINCH));
+    const cardLeft = whole(x + place.cardLeft - place.x + dodge);
+    const cardTop = whole(place.cardTop + eased.y - place.y);
+    ctx.globalAlpha = death === undefined ? arriving : interpolate(FADE, linear(death));
+    // Only the locked card is certain to be read; one that is mostly covered is dimmed.
+    if (place.covered > 0.3) ctx.globalAlpha *= 0.6;
+    const grown = still || !this.locked ? 1 : lerp(0.8, 1, easeOut((moment - this.#locked) / GROW));
+    ctx.save();
+    ctx.translate(cardLeft, cardTop + layout.height / 2);
+    if (grown < 1) ctx.scale(grown, grown);
+    const cardLook = {
+      card: this.#card,
+      tone: this.#tone(near),
+      late: this.bug.late && !this.dead,
+      flash: moment - this.#flashed < FLASH,
+      missed: moment - this.#missed.moment < MISS ? this.#missed.key : "",
+      fixed: this.#fixed,
+      revision: this.#revision,
+    };
+    this.#cardSprite.draw(ctx, 0, -layout.height / 2, layout, cardLook, viewport, palette);
+    ctx.restore();
+    ctx.globalAlpha = 1;
   }
 
-  #paintGlyph(ctx: Context2D, t: number, death: number | undefined, settings: SceneSettings): void {
-    const { viewport, palette, still, bossGlow } = settings;
-    const { kind, spawned_at, arrives_at } = this.placement;
-    const sizes = sizesOf(viewport.compact);
-    const [width, height] = kind === "boss" ? sizes.boss : sizes.glyph;
-    const near = isNear(this.placement, t) && death === undefined;
-    if (kind === "boss") {
-      const rim = 28;
-      const alpha = ctx.globalAlpha;
-      ctx.globalAlpha = 0.5 * alpha * (1 - (death ?? 0));
-      ctx.drawImage(
-        bossGlow,
-        -width / 2 - rim,
-        -height / 2 - rim,
-        width + 2 * rim,
-        height + 2 * rim,
-      );
-      ctx.globalAlpha = alpha;
-    }
-    let scale = width / 48;
-    if (!still) {
-      scale *= lerp(kind === "boss" ? 1.8 : 0.7, 1, easeOut((t - spawned_at) / 260));
-      if (kind === "leak")
-        scale *= lerp(LEAK.from, LEAK.to, linear((t - spawned_at) / (arrives_at - spawned_at)));
-    }
-    const { open, close, symbol } = glyphPathsOf(kind);
-    const poses = this.#poses(t, death, near, still);
-    ctx.strokeStyle = this.#color(palette, near);
-    ctx.lineWidth = near ? 2.8 : 2.1;
-    ctx.lineCap = ctx.lineJoin = "round";
-
-    ctx.save();
-    applyPose(ctx, poses.brackets, scale);
-    // Danger is not shown by colour alone: near the wall the brackets open wide.
-    const wide = near || (this.#fell !== undefined && isNear(this.placement, t)) ? WIDE_OPEN : 0;
-    ctx.translate(-wide, 0);
-    ctx.stroke(open);
-    ctx.translate(2 * wide, 0);
-    ctx.stroke(close);
-    ctx.restore();
-
-    ctx.save();
-    applyPose(ctx, poses.symbol, scale);
-    ctx.stroke(symbol);
-    ctx.restore();
-  }
-
-  #poses(t: number, death: number | undefined, near: boolean, still: boolean) {
-    if (death !== undefined) return deathPoses(death);
-    if (still) return { brackets: REST_POSE, symbol: REST_POSE };
-    const { symbol, brackets } = WALK_CYCLES[this.placement.kind];
-    const age = Math.max(0, t - this.placement.spawned_at);
-    return { symbol: symbol(age), brackets: near ? SNAP_CYCLE(age) : brackets(age) };
+  #tone(near: boolean): CardTone {
+    if (this.dead) return "fixed";
+    if (this.locked) return "locked";
+    if (near) return "near";
+    return this.#distance > FAR ? "far" : "middle";
   }
 
   #color(palette: Palette, near: boolean): string {
     if (this.dead) return palette.mint;
     if (near || this.#fell !== undefined) return palette.coral;
-    if (this.#label.locked) return palette.amber;
-    return this.placement.kind === "boss" ? palette.coral : palette.glyph;
+    if (this.locked) return palette.amber;
+    if (this.bug.kind === "boss") return palette.coral;
+    return this.#distance > FAR ? palette["glyph-far"] : palette.glyph;
   }
-}
-
-/** Returns the poses of a bug that comes apart; `share` goes from 0 to 1. */
-function deathPoses(share: number): { brackets: Pose; symbol: Pose } {
-  const alpha = 1 - share;
-  return {
-    brackets: { ...REST_POSE, wide: lerp(1, 2.1, share), high: lerp(1, 0.8, share), alpha },
-    symbol: { ...REST_POSE, wide: 1.3 * alpha, high: 1.3 * alpha, turn: 100 * share, alpha },
-  };
 }

@@ -48,12 +48,16 @@ export function applyPose(
   scale: number,
 ) {
   ctx.globalAlpha *= alpha;
-  ctx.translate(x, y);
+  ctx.translate(x * scale, y * scale);
   if (turn !== 0) ctx.rotate((turn * Math.PI) / 180);
   if (skew !== 0) ctx.transform(1, 0, Math.tan((skew * Math.PI) / 180), 1, 0, 0);
   ctx.scale(wide * scale, high * scale);
   ctx.translate(-GLYPH_BOX.width / 2, -GLYPH_BOX.height / 2);
 }
+
+/** Returns a plain colour without any opacity, as the end of a gradient. */
+export const clearOf = (color: string): string =>
+  color.startsWith("rgb(") ? `rgba(${color.slice(4, -1)}, 0)` : "transparent";
 
 /** Returns a square of `size` with light of one colour that fades towards its rim. */
 export function glow(color: string, size: number): Canvas {

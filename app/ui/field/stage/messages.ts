@@ -2,6 +2,7 @@
  * The messages from the page to the stage: plain data, because the stage runs in a worker. All lengths
  * are CSS pixels from the upper end of the wall, all times milliseconds.
  */
+import type { SyntaxKind } from "../../../contracts/highlight.ts";
 import type { Kind } from "../../../engine/state.ts";
 
 /** The colours of the stage, which field-stage.css defines. */
@@ -10,59 +11,94 @@ export const PALETTE_NAMES = [
   "dim",
   "amber",
   "next",
+  "on-amber",
   "mint",
   "coral",
+  "typed",
   "glyph",
-  "pip",
-  "spent",
+  "glyph-far",
   "chip",
+  "chip-far",
   "chip-locked",
   "chip-dead",
   "edge",
+  "edge-far",
   "edge-near",
   "edge-dead",
+  "word",
+  "name",
+  "literal",
+  "value",
+  "note",
+  "word-far",
+  "name-far",
+  "literal-far",
+  "value-far",
 ] as const;
 
 export type PaletteName = (typeof PALETTE_NAMES)[number];
 export type Palette = Record<PaletteName, string>;
 
-/** The size of the lanes, and how large bugs are drawn in them. */
+/** The size of the lanes, and of what is drawn in them. */
 export interface Viewport {
   /** From the wall to the right edge, and from the first lane to the last. */
   width: number;
   height: number;
   /** Device pixels in one CSS pixel. */
   ratio: number;
-  /** Whether bugs are drawn smaller, on a small field. */
-  compact: boolean;
-  /** The width of one character of a label. */
-  char: number;
+  /** The font size of the locked code. All other sizes follow from it. */
+  code: number;
+  /** Whether there is no room for line numbers, nor for a card beside its bug. */
+  narrow: boolean;
 }
 
-/** A bug that enters, and its way to the wall. */
+/** A bug, and its way to the wall. */
 export interface BugPlacement {
   id: number;
   kind: Kind;
-  /** Where it appears, and the height at which it walks. */
-  from: number;
-  y: number;
+  lane: number;
+  /** When it appeared, and the line on which it moves. */
   spawned_at: number;
+  departed_at: number;
   arrives_at: number;
-  /** How many pips its label has at first. */
-  pips: number;
+  /** The other bug of a race condition. */
+  pair: number | null;
+  /** Whether its pair was fixed, so that it hurries. */
+  hurried: boolean;
+  /** Whether it is a regression that came back. */
+  returned: boolean;
+  /** The lines that a leak has grown. */
+  grown: number;
+  /** The hunks of a boss, and how many of them are fixed. */
+  phases: number;
+  phase: number;
+  /** Whether it can no longer be fixed before it arrives. */
+  late: boolean;
+  /** What the card says below its code. */
+  note: string;
+  /** The lines that follow the one that is typed next. */
+  more: number;
 }
 
-/** The text beside a bug. */
-export interface Label {
-  id: number;
-  locked: boolean;
-  done: string;
-  next: string;
-  rest: string;
-  /** The key to press before the token. */
-  separator: "" | "space" | "enter";
-  /** Pips left. */
-  left: number;
+/** One line of a bug's code. */
+export interface CodeLine {
+  text: string;
+  /** Its number in the file. */
+  number: number;
+  /** Whether Enter is typed at its end. */
+  enter: boolean;
+  /** Whether a leak grew it, so that it scores nothing. */
+  grown: boolean;
+  /** The ranges that are not plain text. */
+  colors: readonly (readonly [from: number, to: number, kind: SyntaxKind])[];
+}
+
+/** Where the next key of a bug goes. */
+export interface Caret {
+  line: number;
+  column: number;
+  /** Characters that the key types; 0 for Enter. */
+  length: number;
 }
 
 export type Tone = "amber" | "mint" | "coral";
@@ -80,14 +116,24 @@ export const timeAt = ({ at, moment, rate }: RunClock, now: number) => at + (now
 export type StageMessage =
   | { type: "set"; viewport: Viewport; palette: Palette; still: boolean }
   | ({ type: "clock" } & RunClock)
-  | ({ type: "enter" } & BugPlacement)
-  | { type: "place"; id: number; from: number; y: number }
-  | ({ type: "label" } & Label)
-  | { type: "miss"; id: number }
+  | { type: "enter"; bug: BugPlacement }
+  /** The bug's line, lane or marks changed. */
+  | { type: "change"; bug: BugPlacement }
+  | { type: "code"; id: number; lines: readonly CodeLine[] }
+  | { type: "caret"; id: number; locked: boolean; caret: Caret }
+  /** A wrong key; `id` is the locked bug. */
+  | { type: "miss"; id: number | null; key: string }
   | { type: "shot"; id: number; damage: number; heat: number; at: number }
-  | { type: "kill"; id: number; at: number }
+  /** `points` is what the fix scored. */
+  | { type: "kill"; id: number; at: number; points: number }
   | { type: "leave"; id: number }
-  | { type: "impact"; y: number; damage: number }
+  | { type: "jump"; id: number }
+  | { type: "phase"; id: number }
+  | { type: "impact"; lane: number; damage: number }
+  /** A rollback pushed all bugs back. */
+  | { type: "rollback" }
+  /** A hotfix completed a line of the bug. */
+  | { type: "hotfix"; id: number }
   /** Production is down: the bugs that are left pass the wall. */
   | { type: "fall" }
   | { type: "clear" };

@@ -55,6 +55,13 @@ export class Particles {
   #beams: Beam[] = [];
   #damageNumbers: DamageNumber[] = [];
   #sparks: Spark[] = [];
+  /** By how much everything is larger than at the smallest size. */
+  #scale = 1;
+
+  /** @param code the font size of the locked code */
+  setSize(code: number): void {
+    this.#scale = code / 20;
+  }
 
   get empty(): boolean {
     return this.#beams.length + this.#damageNumbers.length + this.#sparks.length === 0;
@@ -67,21 +74,22 @@ export class Particles {
    */
   shot(moment: number, x: number, y: number, damage: number, heat: number): void {
     this.#beams.push({ born: moment, life: 200, x, y, heat });
-    this.#rise(moment, x + 14, y - 46, `−${damage}`, "amber");
-    this.burst(moment, x + 6, y, 5 + 2 * heat, "amber");
+    const scale = this.#scale;
+    this.#rise(moment, x - 10 * scale, y - 40 * scale, `−${damage}`, "amber");
+    this.burst(moment, x - 4 * scale, y, 6 + 3 * heat, "amber");
   }
 
   /** Adds the damage and sparks of a hit on production. */
   impact(moment: number, y: number, damage: number): void {
-    this.#rise(moment, 12, y - 16, `−${damage}`, "coral");
-    this.burst(moment, 4, y, 16, "coral");
+    this.#rise(moment, 12, y - 16 * this.#scale, `−${damage}`, "coral");
+    this.burst(moment, 4, y, 20, "coral");
   }
 
   /** Adds square sparks that fly off evenly in all directions. */
   burst(moment: number, x: number, y: number, count: number, tone: Tone): void {
     for (let i = 0; i < count; i += 1) {
       const angle = (i / count) * Math.PI * 2 + y;
-      const reach = 18 + count + ((i * 13) % 22);
+      const reach = this.#scale * (18 + count + ((i * 13) % 22));
       this.#sparks.push({
         born: moment,
         life: 240 + ((i * 37) % 160),
@@ -102,17 +110,18 @@ export class Particles {
   }
 
   #rise(moment: number, x: number, y: number, text: string, tone: Tone): void {
-    this.#damageNumbers.push({ born: moment, life: 480, x, y, text, tone });
+    this.#damageNumbers.push({ born: moment, life: 560, x, y, text, tone });
   }
 
   /** Draws what lies under the bugs: beams and sparks. */
   paintBelow(ctx: Context2D, moment: number, palette: Palette, light: Canvas): void {
     this.#beams = alive(this.#beams, moment);
     this.#sparks = alive(this.#sparks, moment);
-    for (const beam of this.#beams) paintBeam(ctx, beam, moment - beam.born, palette, light);
+    for (const beam of this.#beams)
+      paintBeam(ctx, beam, moment - beam.born, this.#scale, palette, light);
     for (const { born, life, x, y, dx, dy, tone } of this.#sparks) {
       const share = easeOut((moment - born) / life);
-      const size = lerp(4, 1.6, share);
+      const size = this.#scale * lerp(5, 1.8, share);
       ctx.globalAlpha = 1 - share;
       ctx.fillStyle = palette[tone];
       ctx.fillRect(x + dx * share - size / 2, y + dy * share - size / 2, size, size);
@@ -123,12 +132,12 @@ export class Particles {
   /** Draws what lies over the bugs: damage numbers. */
   paintAbove(ctx: Context2D, moment: number, palette: Palette): void {
     this.#damageNumbers = alive(this.#damageNumbers, moment);
-    ctx.font = `700 16px ${FONT_FAMILY}`;
+    ctx.font = `700 ${20 * this.#scale}px ${FONT_FAMILY}`;
     for (const { born, life, x, y, text, tone } of this.#damageNumbers) {
       const share = easeOut((moment - born) / life);
       ctx.globalAlpha = interpolate(NUMBER_FADE, share);
       ctx.fillStyle = palette[tone];
-      ctx.fillText(text, x, y + 13 + interpolate(NUMBER_RISE, share));
+      ctx.fillText(text, x, y + this.#scale * (13 + interpolate(NUMBER_RISE, share)));
     }
     ctx.globalAlpha = 1;
   }
@@ -139,6 +148,7 @@ function paintBeam(
   ctx: Context2D,
   { x, y, heat }: Beam,
   age: number,
+  scale: number,
   palette: Palette,
   light: Canvas,
 ): void {
@@ -146,14 +156,15 @@ function paintBeam(
   const grown = lerp(1 + heat * 0.2, 0.6, flare);
   ctx.globalAlpha = 0.6 * (1 - flare);
   // Half of the flare is behind the wall.
-  ctx.drawImage(light, -150 * grown, y - 55 * grown, 300 * grown, 110 * grown);
+  const flareSize = scale * grown;
+  ctx.drawImage(light, -150 * flareSize, y - 55 * flareSize, 300 * flareSize, 110 * flareSize);
   const lasting = age < 90 ? interpolate(BEAM_FADE, linear(age / 90)) : 0;
   if (lasting === 0) return;
-  const thick = 2 * (1 + heat * 0.3);
+  const thick = 2.4 * scale * (1 + heat * 0.3);
   ctx.fillStyle = palette.amber;
   for (const [height, alpha] of [
-    [thick + 14, 0.08],
-    [thick + 7, 0.16],
+    [thick + 18 * scale, 0.08],
+    [thick + 8 * scale, 0.18],
     [thick, 0.9],
   ] as const) {
     ctx.globalAlpha = lasting * alpha;

@@ -1,6 +1,8 @@
 /** Draws all that moves on the field on a canvas, as the messages of the page say (messages.ts). */
-import { BugSprite, offsetAt, type SceneSettings } from "./bug-sprite.ts";
+import { arrange, type Item, laneY } from "./arrange.ts";
+import { BugSprite, type SceneSettings } from "./bug-sprite.ts";
 import { type Canvas, type Context2D, contextOf, glow } from "./canvas.ts";
+import { FieldEffects } from "./field-effects.ts";
 import { momentNow, type RunClock, type StageMessage, timeAt } from "./messages.ts";
 import { Particles } from "./particles.ts";
 import { BLEED } from "./sizes.ts";
@@ -18,6 +20,9 @@ class StageScene {
   #sprites = new Map<number, BugSprite>();
   #dying: BugSprite[] = [];
   #particles = new Particles();
+  #effects = new FieldEffects();
+  /** The height that each bug took in the last frame. */
+  #heights = new Map<number, number>();
   #settings: (SceneSettings & { light: Canvas }) | undefined;
   #clock: RunClock = { at: 0, moment: 0, rate: 0 };
 
@@ -35,18 +40,20 @@ class StageScene {
         this.#clock = isSameClock(message.moment, moment) ? message : { ...message, moment };
         break;
       case "enter":
-        this.#sprites.set(message.id, new BugSprite(message));
+        this.#sprites.set(message.bug.id, new BugSprite(message.bug));
         break;
-      case "place": {
-        const sprite = this.#sprites.get(message.id);
-        if (sprite) Object.assign(sprite.placement, { from: message.from, y: message.y });
+      case "change":
+        this.#sprites.get(message.bug.id)?.change(message.bug);
         break;
-      }
-      case "label":
-        this.#sprites.get(message.id)?.setLabel(message);
+      case "code":
+        this.#sprites.get(message.id)?.setCode(message.lines);
+        break;
+      case "caret":
+        this.#sprites.get(message.id)?.setCaret(message.locked, message.caret, moment);
         break;
       case "miss":
-        this.#sprites.get(message.id)?.miss(moment);
+        if (message.id === null) this.#effects.missAtWall(moment, message.key);
+        else this.#sprites.get(message.id)?.miss(moment, message.key);
         break;
       case "shot":
         this.#shoot(message, moment);
@@ -55,25 +62,42 @@ class StageScene {
         this.#kill(message, moment);
         break;
       case "leave":
-        this.#sprites.delete(message.id);
+        this.#remove(message.id);
+        break;
+      case "jump":
+        this.#sprites.get(message.id)?.leap(moment);
+        break;
+      case "phase":
+        this.#sprites.get(message.id)?.returnAt(timeAt(this.#clock, moment));
         break;
       case "impact":
-        if (this.#moves) this.#particles.impact(moment, message.y, message.damage);
+        if (this.#moves && this.#settings) {
+          const y = laneY(message.lane, this.#settings.viewport);
+          this.#particles.impact(moment, y, message.damage);
+        }
+        break;
+      case "rollback":
+        if (this.#moves) this.#effects.rollBack(moment);
+        break;
+      case "hotfix":
+        this.#sprites.get(message.id)?.flash(moment);
         break;
       case "fall":
         for (const sprite of this.#sprites.values()) sprite.fall(moment);
         break;
       case "clear":
         this.#sprites.clear();
+        this.#heights.clear();
         this.#dying = [];
         this.#particles.clear();
+        this.#effects = new FieldEffects();
         break;
     }
   }
 
-  /** Draws all labels anew, after a font has loaded. */
-  redrawLabels(): void {
-    for (const sprite of this.#sprites.values()) sprite.invalidateLabel();
+  /** Draws all cards anew, after a font has loaded. */
+  redrawCards(): void {
+    for (const sprite of [...this.#sprites.values(), ...this.#dying]) sprite.invalidateCard();
   }
 
   /** Draws a frame. @returns the milliseconds until the next frame would differ */
@@ -85,20 +109,50 @@ class StageScene {
     const t = timeAt(this.#clock, moment);
     this.#dying = this.#dying.filter((sprite) => !sprite.isGone(moment));
 
+    const living = [...this.#sprites.values()].map((sprite) => ({
+      sprite,
+      item: sprite.measure(t, settings),
+    }));
+    const places = arrange(
+      living.map(({ item }) => item),
+      viewport,
+      this.#heights,
+    );
+    // From the farthest to the nearest, and the locked one above all.
+    living.sort(
+      ({ item: a }, { item: b }) =>
+        Number(a.locked) - Number(b.locked) || b.distance - a.distance || b.id - a.id,
+    );
+
     ctx.setTransform(1, 0, 0, 1, 0, 0);
     ctx.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
     const { ratio } = viewport;
     ctx.setTransform(ratio, 0, 0, ratio, BLEED.x * ratio, BLEED.y * ratio);
+    this.#effects.paintBelow(ctx, moment, viewport, palette, [...this.#sprites.values()]);
     this.#particles.paintBelow(ctx, moment, palette, light);
-    const sprites = [...this.#dying, ...this.#sprites.values()];
-    for (const sprite of sprites) if (!sprite.locked) sprite.paint(ctx, t, moment, settings);
-    for (const sprite of sprites) if (sprite.locked) sprite.paint(ctx, t, moment, settings);
+    for (const sprite of this.#dying) this.#paintDying(sprite, t, moment, settings);
+    for (const { sprite, item } of living) {
+      const place = places.get(item.id);
+      if (place) sprite.paint(ctx, item, place, t, moment, settings);
+    }
     this.#particles.paintAbove(ctx, moment, palette);
+    this.#effects.paintAbove(ctx, moment, viewport, palette, settings.still);
 
     const bugsWalk = this.#clock.rate > 0 && this.#sprites.size > 0;
-    const effects = this.#dying.length > 0 || !this.#particles.empty;
-    if (!bugsWalk && !effects && !sprites.some((sprite) => sprite.isMoving(moment))) return NEVER;
+    const effects =
+      this.#dying.length > 0 || !this.#particles.empty || this.#effects.isActive(moment);
+    const moving = living.some(({ sprite }) => sprite.isMoving(moment));
+    if (!bugsWalk && !effects && !moving) return NEVER;
     return this.#moves ? 0 : STILL_PAUSE;
+  }
+
+  /** Paints a fixed bug where it was. */
+  #paintDying(sprite: BugSprite, t: number, moment: number, settings: SceneSettings): void {
+    const item: Item = sprite.measure(t, settings);
+    const { x, y } = sprite.drawn;
+    const cardTop = y - item.card.height / 2;
+    const place = { x, y, cardLeft: x + item.reach, cardTop, covered: 0 };
+    sprite.paint(this.#ctx, item, place, t, moment, settings);
   }
 
   get #moves(): boolean {
@@ -116,32 +170,39 @@ class StageScene {
       light: glow(palette.amber, 256),
       bossGlow: glow(palette.coral, 128),
     };
-    this.redrawLabels();
+    this.#particles.setSize(viewport.code);
+    this.redrawCards();
   }
 
-  #shoot({ id, damage, heat, at }: StageMessage & { type: "shot" }, moment: number): void {
+  #remove(id: number): BugSprite | undefined {
+    const sprite = this.#sprites.get(id);
+    this.#sprites.delete(id);
+    this.#heights.delete(id);
+    return sprite;
+  }
+
+  #shoot({ id, damage, heat }: StageMessage & { type: "shot" }, moment: number): void {
     const sprite = this.#sprites.get(id);
     if (!sprite || !this.#moves) return;
-    const { placement } = sprite;
-    this.#particles.shot(moment, offsetAt(placement, at, false), placement.y, damage, heat);
+    const { x, y } = sprite.drawn;
+    this.#particles.shot(moment, x, y, damage, heat);
     sprite.flinch(moment);
   }
 
-  #kill({ id, at }: StageMessage & { type: "kill" }, moment: number): void {
-    const sprite = this.#sprites.get(id);
-    this.#sprites.delete(id);
+  #kill({ id, at, points }: StageMessage & { type: "kill" }, moment: number): void {
+    const sprite = this.#remove(id);
     if (!sprite || !this.#moves) return;
-    const { placement } = sprite;
-    sprite.die(moment, at);
+    sprite.die(moment, at, points);
     this.#dying.push(sprite);
-    const count = placement.kind === "boss" ? 32 : 12;
-    this.#particles.burst(moment, offsetAt(placement, at, false) + 24, placement.y, count, "mint");
+    const { x, y, width } = sprite.drawn;
+    const count = sprite.bug.kind === "boss" ? 36 : 14;
+    this.#particles.burst(moment, x + width / 2, y, count, "mint");
   }
 }
 
 export interface SceneHandle {
   receive(messages: readonly StageMessage[]): void;
-  redrawLabels(): void;
+  redrawCards(): void;
   stop(): void;
 }
 
@@ -172,8 +233,8 @@ export function startScene(canvas: Canvas): SceneHandle {
       for (const message of messages) scene.receive(message, moment);
       requestNext();
     },
-    redrawLabels() {
-      scene.redrawLabels();
+    redrawCards() {
+      scene.redrawCards();
       requestNext();
     },
     stop() {

@@ -23,9 +23,12 @@ export class Stage {
   #messages: StageMessage[] = [];
   #stop: (() => void) | undefined;
   #destroyed = false;
+  #onFailed: () => void;
 
-  constructor(lanes: HTMLElement) {
+  /** @param onFailed called when the stage cannot be loaded at all */
+  constructor(lanes: HTMLElement, onFailed: () => void) {
     this.#lanes = lanes;
+    this.#onFailed = onFailed;
     const canvas = addCanvas(lanes);
     if ("transferControlToOffscreen" in canvas) this.#send = this.#onThread(canvas);
     else this.#send = this.#onPage(canvas, []);
@@ -72,7 +75,7 @@ export class Stage {
 
   #onPage(canvas: HTMLCanvasElement, unconfirmed: StageMessage[]): Send {
     let send: Send = (messages) => unconfirmed.push(...messages);
-    // Without a network the stage stays empty. The code is still shown, and the run goes on.
+    // Without a network the stage stays empty, and the run goes on.
     import("./scene.ts").then(
       ({ startScene }) => {
         if (this.#destroyed) return;
@@ -81,7 +84,7 @@ export class Stage {
         take(unconfirmed);
         send = take;
       },
-      () => {},
+      () => this.#onFailed(),
     );
     return (messages) => send(messages);
   }

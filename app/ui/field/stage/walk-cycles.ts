@@ -96,7 +96,7 @@ export const WALK_CYCLES: Record<Kind, { symbol: WalkCycle; brackets: WalkCycle 
   },
   // Turns back again and again.
   regression: {
-    symbol: sway({ turn: -30 }, { turn: 30 }, 900),
+    symbol: sway({ turn: -20 }, { turn: 20 }, 700),
     brackets: sway({ wide: 1.04 }, { wide: 0.96 }, 900),
   },
   // Stamps, and pauses.

@@ -24,7 +24,7 @@ if (fonts) {
   const face = new FontFace("JetBrains Mono", `url(${monoFont})`, { weight: "100 800" });
   fonts.add(face);
   face.load().then(
-    () => scene?.redrawLabels(),
+    () => scene?.redrawCards(),
     () => {},
   );
 }

@@ -1,6 +1,7 @@
-const seats = [];
-seats.length = 5;
-seats.fill("free");
-seats[2] = "Maria";
-seats[4] = "Omar";
-log(seats.join());
+// Musical chairs
+const kids = [];
+kids.push("Maria");
+kids.push("Omar");
+kids.push("Lin");
+kids.shift();
+log(kids.join());

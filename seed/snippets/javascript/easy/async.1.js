@@ -1,6 +1,7 @@
+log("Kettle on");
+await sleep(9000);
 const tea = brew();
-tea.then(pour);
-tea.catch(mop);
-tea.finally(() => {
-  log("Tea time");
-});
+// Let it steep
+await sleep(5000);
+pour(tea);
+log("Tea time");

@@ -1,6 +1,7 @@
-function save() {
-  btn.hidden = true;
-  send(form);
+function thank() {
   form.reset();
+  form.hidden = true;
   btn.hidden = false;
+  btn.focus();
+  say("Thank you");
 }

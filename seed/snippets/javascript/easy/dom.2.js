@@ -1,6 +1,6 @@
 const d = document;
 d.title = "Garden";
 d.dir = "ltr";
-d.onclick = grow;
 d.body.append(map);
-d.body.focus();
+// Click to grow
+map.onclick = grow;

@@ -1,6 +1,7 @@
+// First in line
 const line = [];
 line.push("Ada");
 line.push("Bob");
 do {
-  serve(line.pop());
+  log(line.shift());
 } while (line[0]);

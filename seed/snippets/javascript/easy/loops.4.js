@@ -1,8 +1,10 @@
 // Frog in a well
-let jumps = 0;
-let depth = 90;
-while (depth > 9) {
-  depth /= 3;
-  jumps += 1;
+let days = 0;
+let depth = 9;
+while (depth > 0) {
+  // It slips a bit
+  depth += 1;
+  depth -= 3;
+  days += 1;
 }
-log(jumps);
+log(days);

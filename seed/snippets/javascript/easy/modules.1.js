@@ -1,7 +1,9 @@
 import "./app.css";
-import "./map.js";
+import "./map.css";
 
-let port = 80;
-port += 8000;
-log(port);
-export { port };
+let zoom = 4;
+// A small screen
+if (width < 600) {
+  zoom = 3;
+}
+export { zoom };

@@ -1,6 +1,8 @@
-const p = {};
-p.x = 4;
-p.y = 9;
+const p = {
+  x: 4,
+  y: 9,
+};
 p.x += 1;
 p.y -= 2;
-log(p.x, p.y);
+const { x, y } = p;
+log(x * y);

@@ -1,6 +1,7 @@
-const cfg = {};
-cfg.volume = 80;
+const cfg = {
+  volume: 80,
+  old: "yes",
+};
 cfg.theme = "mono";
-cfg.old = "yes";
 delete cfg.old;
 store(cfg);

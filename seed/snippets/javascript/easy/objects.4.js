@@ -1,8 +1,9 @@
-const bot = {};
-bot.power = 100;
-bot.run = () => {
-  // Not that fast
-  bot.power -= 10;
-  return "whirr";
+const bot = {
+  power: 100,
+  run() {
+    // Not that fast
+    this.power -= 10;
+    return "whirr";
+  },
 };
 log(bot.run());

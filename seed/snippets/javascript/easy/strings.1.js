@@ -1,6 +1,6 @@
-let s = "bum";
+let s = "ba-dum";
 s += "-tss";
 s = s.repeat(2);
 s += "!";
-const n = s.length;
-play(s, n);
+log(s.length);
+play(s);

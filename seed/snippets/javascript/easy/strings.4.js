@@ -1,7 +1,7 @@
 // For sale
 let ad = "piano, ";
 ad += "no keys, ";
-ad += "call Jo";
-ad = ad.trim();
+ad += "call Jo ";
+ad += "at noon";
 show(ad);
 share(ad);

@@ -6,3 +6,4 @@ if (grade < 50) {
   mark = "F";
 }
 mark ||= "C";
+show(mark);

@@ -14,6 +14,7 @@ function quickSelect(numbers, rank) {
   return quickSelect(larger, rank - skipped);
 }
 
+// Of an even number of salaries, the higher one in the middle
 export function median(salaries) {
   const middle = Math.floor(salaries.length / 2);
   return quickSelect(salaries, middle);

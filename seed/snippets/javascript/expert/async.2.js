@@ -11,5 +11,6 @@ async function* streamLines(url, signal) {
       if (line.trim()) yield line;
     }
   }
+  buffer += decoder.decode();
   if (buffer.trim()) yield buffer;
 }

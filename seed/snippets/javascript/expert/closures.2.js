@@ -18,8 +18,12 @@ export function signal(initial) {
   return [read, write];
 }
 
-export function effect(reader) {
-  running = reader;
+export function effect(action) {
+  function reader() {
+    running = reader;
+    action();
+    running = null;
+  }
+
   reader();
-  running = null;
 }

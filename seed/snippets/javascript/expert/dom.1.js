@@ -1,5 +1,5 @@
 export function bindShortcuts(target, shortcuts) {
-  target.onkeydown = (event) => {
+  function onKeyDown(event) {
     const { key, ctrlKey, shiftKey } = event;
     const parts = [];
     if (ctrlKey) parts.push("ctrl");
@@ -10,8 +10,8 @@ export function bindShortcuts(target, shortcuts) {
     if (!action) return;
     event.preventDefault();
     action(event);
-  };
-  return () => {
-    target.onkeydown = null;
-  };
+  }
+
+  target.addEventListener("keydown", onKeyDown);
+  return () => target.removeEventListener("keydown", onKeyDown);
 }

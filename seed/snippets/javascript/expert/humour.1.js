@@ -1,21 +1,21 @@
-export class CoffeeMachine {
-  #beans = 20;
-  #mood = "sleepy";
+// It knows when you are in a hurry
+export class Printer {
+  #sheets = 3;
 
-  press(button) {
-    if (this.#beans === 0) return "Refill me, I know where you sit";
-    switch (button) {
-      case "espresso":
-        this.#beans -= 1;
-        return "Small cup, big plans";
-      case "decaf":
-        // No beans are used, which is the point
-        return "But why?";
-      case "tea":
-        throw new TypeError("I am not a teapot", { cause: 418 });
+  print({ title, urgent = false, color = "black" }) {
+    if (urgent) return "Installing update 1 of 214";
+    if (this.#sheets === 0) return "Tray 2 is empty. There is no tray 2";
+    switch (color) {
+      case "black":
+        // Everybody knows what black is made of
+        return "Out of cyan";
+      case "cyan":
+        this.#sheets -= 1;
+        return `Printing ${title}, sideways`;
+      case "magenta":
+        throw new TypeError("Magenta is a mood");
       default:
-        this.#mood = "confused";
-        return `Feeling ${this.#mood}, try turning me off`;
+        return "Have you tried a pencil?";
     }
   }
 }

@@ -20,7 +20,7 @@ export class Lazy {
 
   filter(isWanted) {
     return this.#with(function* kept(inputs) {
-      for (const fish of inputs) if (isWanted(fish)) yield fish;
+      for (const guess of inputs) if (isWanted(guess)) yield guess;
     });
   }
 }

@@ -6,7 +6,7 @@ function validate(schema, data, path = "$") {
     if (value === undefined) {
       if (rule.required) errors.push(`${name} is missing`);
     } else if (typeof value !== rule.type) {
-      errors.push(`${name} must be a ${rule.type}`);
+      errors.push(`${name} must be of type ${rule.type}`);
     } else if (rule.fields) {
       const nested = validate(rule.fields, value, name);
       errors.push(...nested);

@@ -1,21 +1,23 @@
-class TimedCache {
-  #data = new Map();
-
-  constructor(lifetime = 60_000) {
-    this.lifetime = lifetime;
+// A biscuit tin that knows how many of each are left
+class Tin extends Map {
+  add(kind, amount = 1) {
+    const stock = this.get(kind) ?? 0;
+    return this.set(kind, stock + amount);
   }
 
-  get(key) {
-    const entry = this.#data.get(key);
-    if (!entry) return undefined;
-    if (entry.expires > Date.now()) return entry.value;
-    this.#data.delete(key);
-    return undefined;
+  take(kind) {
+    const left = (this.get(kind) ?? 0) - 1;
+    if (left < 0) throw new RangeError(`Somebody ate the last ${kind}`);
+    if (left === 0) this.delete(kind);
+    else this.set(kind, left);
+    return kind;
   }
 
-  set(key, value) {
-    // Milk, bread and sessions: all of them go off
-    const expires = Date.now() + this.lifetime;
-    this.#data.set(key, { value, expires });
+  favorites() {
+    const byCount = [...this].sort(([, a], [, b]) => b - a);
+    return byCount.map(([kind]) => kind);
   }
 }
+
+const tin = new Tin().add("wafer", 2).add("ginger nut", 5);
+console.log(tin.take("wafer"), tin.favorites());

@@ -1,15 +1,20 @@
-export function priceOrder({ items, coupon, shipping = 5 }) {
-  const subtotal = items.reduce((sum, item) => {
-    const { price, quantity = 1 } = item;
-    return sum + price * quantity;
-  }, 0);
-  let discount = 0;
-  if (coupon?.percent) {
-    discount = subtotal * (coupon.percent / 100);
-  } else if (coupon?.amount) {
-    discount = Math.min(coupon.amount, subtotal);
-  }
-  const free = subtotal - discount >= 50;
-  const total = subtotal - discount + (free ? 0 : shipping);
-  return { subtotal, discount, total };
+// Tells about each change, however deep
+export function watch(target, onChange, path = "garden") {
+  return new Proxy(target, {
+    get(object, key) {
+      const value = Reflect.get(object, key);
+      const nested = typeof value === "object" && value !== null;
+      return nested ? watch(value, onChange, `${path}.${key}`) : value;
+    },
+    set(object, key, fresh) {
+      const old = object[key];
+      const changed = Reflect.set(object, key, fresh);
+      if (old !== fresh) onChange(`${path}.${key}`, old, fresh);
+      return changed;
+    },
+  });
 }
+
+const garden = watch({ pond: { frogs: 3 } }, console.log);
+garden.pond.frogs += 2;
+garden.gate = "open";

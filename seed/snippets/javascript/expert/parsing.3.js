@@ -5,7 +5,7 @@ export function calculate(formula) {
   function factor() {
     if (!accept("(")) return Number(tokens.shift());
     const inner = sum();
-    accept(")");
+    if (!accept(")")) throw new SyntaxError("Where is the )?");
     return inner;
   }
 
@@ -21,5 +21,7 @@ export function calculate(formula) {
     return total;
   }
 
-  return sum();
+  const answer = sum();
+  if (tokens.length > 0) throw new SyntaxError(`Why ${tokens[0]}?`);
+  return answer;
 }

@@ -1,18 +1,19 @@
 export function parseIni(text) {
-  const sections = { global: {} };
-  let section = sections.global;
+  // A Map has no prototype that a file could overwrite
+  const sections = new Map();
+  let section = new Map();
+  sections.set("global", section);
   for (const line of text.split("\n")) {
-    const content = line.replace(/[;#].*$/, "").trim();
-    if (content === "") continue;
-    const header = /^\[(.+)\]$/.exec(content);
-    if (header) {
-      const [, title] = header;
-      sections[title] ??= {};
-      section = sections[title];
+    const content = line.trim();
+    if (content === "" || /^[;#]/.test(content)) continue;
+    const [, title] = /^\[(.+)\]$/.exec(content) ?? [];
+    if (title) {
+      section = sections.get(title) ?? new Map();
+      sections.set(title, section);
       continue;
     }
     const [key, ...value] = content.split("=");
-    section[key.trim()] = value.join("=").trim();
+    section.set(key.trim(), value.join("=").trim());
   }
   return sections;
 }

@@ -9,3 +9,4 @@ position = {
   x: position.x + velocity.x,
   y: position.y + velocity.y,
 };
+Object.assign(ball, { position, velocity });

@@ -1,10 +1,10 @@
-function groupBy(plants, selectKey) {
-  const groups = new Map();
-  for (const plant of plants) {
-    const key = selectKey(plant);
-    const group = groups.get(key) ?? [];
-    group.push(plant);
-    groups.set(key, group);
+export function water(plants, today) {
+  const thirsty = plants.filter((plant) => plant.dryOn <= today);
+  const byBed = Map.groupBy(thirsty, ({ bed }) => bed);
+  for (const [bed, group] of byBed) {
+    const labels = group.map(({ label }) => label).join(", ");
+    const liters = group.reduce((sum, { thirst }) => sum + thirst, 0);
+    console.log(`Bed ${bed}: ${liters} l for ${labels}`);
   }
-  return groups;
+  return byBed.size;
 }

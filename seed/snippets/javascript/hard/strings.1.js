@@ -1,10 +1,13 @@
-const escapes = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-const clean = (text) => text.replace(/[&<>]/g, (sign) => escapes[sign]);
+const escapes = { "&": "&amp;", "<": "&lt;", '"': "&quot;" };
 
-export function highlight(text, term) {
-  const start = text.indexOf(term);
-  if (start < 0) return clean(text);
-  const before = clean(text.slice(0, start));
-  const after = clean(text.slice(start + term.length));
-  return `${before}<mark>${clean(term)}</mark>${after}`;
+function clean(value) {
+  return String(value).replace(/[&<"]/g, (sign) => escapes[sign]);
 }
+
+// Escapes the values, and leaves the markup alone
+export function html(strings, ...values) {
+  return String.raw({ raw: strings }, ...values.map(clean));
+}
+
+const visitor = "<Bobby>";
+console.log(html`<h1 title="Hello">${visitor}</h1>`);

@@ -1,12 +1,12 @@
-// "aaabcc" becomes "a3b1c2"
+// "aaabcc" becomes "a3b1c2", and back
 function compress(text) {
-  let packed = "";
-  let run = 0;
-  for (const [index, letter] of [...text].entries()) {
-    run += 1;
-    if (letter === text[index + 1]) continue;
-    packed += `${letter}${run}`;
-    run = 0;
-  }
-  return packed;
+  return text.replace(/(.)\1*/gs, (run, sign) => `${sign}${run.length}`);
 }
+
+function expand(packed) {
+  return packed.replace(/(\D)(\d+)/g, (_, sign, times) => {
+    return sign.repeat(Number(times));
+  });
+}
+
+console.log(expand(compress("zzzz, said the bee")));

@@ -1,5 +1,4 @@
 function chunk(list, size) {
-  const head = list.slice(0, size);
-  const rest = list.slice(size);
-  return rest.length > 0 ? [head, ...chunk(rest, size)] : [head];
+  const starts = [...list.keys()].filter((index) => index % size === 0);
+  return starts.map((start) => list.slice(start, start + size));
 }

@@ -1,7 +1,7 @@
-class Dice {
-  static sides = 6;
-
-  static roll() {
-    return 1 + Math.floor(Math.random() * Dice.sides);
+class Die {
+  constructor(sides = 6) {
+    this.sides = sides;
   }
+
+  roll = () => 1 + Math.floor(Math.random() * this.sides);
 }

@@ -1,4 +1,7 @@
-function createCounter(start = 0) {
-  let count = start;
-  return (step = 1) => (count += step);
+function createRadio(...songs) {
+  // The songs outlive this call
+  return () => songs.shift() ?? "Silence";
 }
+
+const nextSong = createRadio("Hello", "Yellow");
+console.log(nextSong());

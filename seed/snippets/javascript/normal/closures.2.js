@@ -1,5 +1,5 @@
 const multiply = (factor) => (value) => value * factor;
 const double = multiply(2);
-const toCents = multiply(100);
-const prices = [4.5, 0.99].map(toCents);
-console.log(prices, double(21));
+const toGrams = multiply(1000);
+const loads = [0.25, 1.5].map(toGrams);
+console.log(loads, double(21));

@@ -1,6 +1,6 @@
-let settings = {};
+let settings = { theme: "light" };
 try {
-  settings = JSON.parse(text);
+  settings = JSON.parse(localStorage.getItem("settings")) ?? settings;
 } catch (error) {
   console.warn("Invalid settings", error);
 }

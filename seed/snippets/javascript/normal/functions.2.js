@@ -1,5 +1,6 @@
-export function average(...values) {
-  if (values.length === 0) return 0;
-  const sum = values.reduce((a, b) => a + b, 0);
-  return sum / values.length;
+function toPrice(amount, currency = "EUR") {
+  const options = { style: "currency", currency };
+  return new Intl.NumberFormat("en", options).format(amount);
 }
+
+console.log(toPrice(1815.5));

@@ -4,4 +4,4 @@ function* tickets(prefix) {
   }
 }
 
-const [row] = tickets("B");
+const [mine] = tickets("B");

@@ -1,6 +1,6 @@
-const seen = new Set();
-const unique = guests.filter(({ email }) => {
-  const fresh = !seen.has(email);
-  seen.add(email);
-  return fresh;
-});
+// One letter for each address
+const byEmail = new Map();
+for (const guest of guests) {
+  byEmail.set(guest.email.toLowerCase(), guest);
+}
+const unique = [...byEmail.values()];

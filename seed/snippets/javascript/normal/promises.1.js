@@ -1,4 +1,5 @@
 spinner.show();
 fetchUser(userId)
-  .then(showProfile, report)
+  .then(showProfile)
+  .catch(report)
   .finally(() => spinner.hide());

@@ -1,9 +1,9 @@
 def digit_sum(n):
-    out = 0
+    total = 0
     while n > 0:
-        out += n % 10
+        total += n % 10
         n //= 10
-    return out
+    return total
 
 
 print(digit_sum(7))

@@ -1,4 +1,4 @@
-# Rabbits, by pairs
+# Rabbits, in pairs
 old, new = 0, 1
 while new < 100:
     print(new)

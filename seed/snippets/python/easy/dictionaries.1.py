@@ -1,8 +1,8 @@
 stock = {"tea": 12}
 stock["tea"] -= 1
 stock["milk"] = 4
-if "rum" in stock:
-    print("Cheers!")
-    print("Hic!")
+if "jam" in stock:
+    print("Scones!")
+    print("Hooray!")
 else:
     print("Tea, then")

@@ -1,8 +1,8 @@
 legs = {"cat": 4}
 try:
-    n = legs["snake"]
-    print("Shoes!")
+    del legs["snake"]
+    print("Ouch!")
 except KeyError:
-    n = 0
-    print("No legs?")
-print(n)
+    print("No legs")
+    legs["snake"] = 0
+print(legs)

@@ -1,8 +1,7 @@
 def greet(name):
     if not name:
         name = "guest"
-    hi = "Hello, "
-    return hi + name
+    return f"Hi {name}"
 
 
 print(greet("Ada"))

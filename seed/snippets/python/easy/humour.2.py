@@ -1,6 +1,7 @@
-cats = 1
-naps = cats * 16
-work = 24 - naps
-work -= 8
-# Cats are agile
-print("Jobs", work)
+# A safe estimate
+days = 2
+days *= 2
+# The boss called
+days += 1
+print(days, "days")
+print("Or weeks")

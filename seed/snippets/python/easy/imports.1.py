@@ -2,7 +2,7 @@ import math
 
 # How big is Earth?
 radius = 6371
-sky = math.pi * 4
-sky *= radius**2
-sky = round(sky)
-print(sky, "km2")
+area = math.pi * 4
+area *= radius**2
+area = round(area)
+print(area, "km2")

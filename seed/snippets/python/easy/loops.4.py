@@ -1,7 +1,9 @@
-for n in range(16):
+i = 0
+while i < 15:
+    i += 1
     word = ""
-    if n % 3 == 0:
+    if i % 3 == 0:
         word += "Fizz"
-    if n % 5 == 0:
+    if i % 5 == 0:
         word += "Buzz"
-    print(word or n)
+    print(word or i)

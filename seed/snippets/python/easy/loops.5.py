@@ -2,5 +2,6 @@
 for h in range(5):
     pad = " " * (4 - h)
     half = "*" * h
-    tree = half + half
+    tree = half + "*"
+    tree += half
     print(pad + tree)

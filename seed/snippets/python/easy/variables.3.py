@@ -1,7 +1,7 @@
-price = 19.5
-tax = price * 0.2
-price += tax
-cents = price * 100
-# Keep the change
-cents = int(cents)
-print("Pay", cents)
+# Count in cents
+cost = 1950
+tip = cost // 10
+cost += tip
+cents = cost % 100
+euros = cost // 100
+print(euros, cents)

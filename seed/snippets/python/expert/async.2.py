@@ -7,7 +7,7 @@ class RateLimiter:
 
     async def __aenter__(self):
         async with self.lock:
-            while len(self.calls) >= self.limit:
+            if len(self.calls) == self.limit:
                 oldest = self.calls.popleft()
                 wait = oldest + self.period - monotonic()
                 if wait > 0:

@@ -15,6 +15,6 @@ async def answer(reader, writer):
 
 
 async def main():
-    server = await asyncio.start_server(answer, port=7777)
+    server = await asyncio.start_server(answer, "localhost", 7777)
     async with server:
         await server.serve_forever()

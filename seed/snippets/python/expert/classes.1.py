@@ -1,20 +1,24 @@
-class Account:
-    def __init__(self, owner, balance=0):
-        self.owner = owner
-        self._balance = balance
-        self._log = []
+class Positive:
+    def __set_name__(self, owner, name):
+        self.name = name
+        self.slot = f"_{name}"
 
-    def deposit(self, amount):
-        if amount <= 0:
-            raise ValueError("Deposit must be positive")
-        self._record("deposit", amount)
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        return getattr(instance, self.slot)
 
-    def withdraw(self, amount):
-        if not 0 < amount <= self._balance:
-            raise ValueError("Invalid withdrawal")
-        self._record("payment", -amount)
+    def __set__(self, instance, value):
+        if value <= 0:
+            raise ValueError(f"{self.name} must be positive")
+        setattr(instance, self.slot, value)
 
-    def _record(self, kind, change):
-        self._balance += change
-        entry = (kind, change, self._balance)
-        self._log.append(entry)
+
+class Aquarium:
+    # The same rule guards all three.
+    width = Positive()
+    depth = Positive()
+    height = Positive()
+
+    def liters(self):
+        return self.width * self.depth * self.height / 1000

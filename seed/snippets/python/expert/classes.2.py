@@ -9,6 +9,8 @@ class Matrix:
         )
 
     def __pow__(self, exponent):
+        if exponent < 1:
+            raise ValueError("exponent must be positive")
         if exponent == 1:
             return self
         root = self ** (exponent // 2)

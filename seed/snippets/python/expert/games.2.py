@@ -1,6 +1,7 @@
 def name_hand(cards):
     ranks = sorted("23456789TJQKA".index(rank) for rank, _ in cards)
     counts = sorted(Counter(ranks).values(), reverse=True)
+    # The ace is high at this table.
     one_suit = len({suit for _, suit in cards}) == 1
     in_a_row = len(counts) == 5 and ranks[-1] - ranks[0] == 4
     match counts:

@@ -11,7 +11,7 @@ def tokenize(text):
         if char in "+-*/()":
             yield "operator", char
         elif not char.isspace():
-            raise SyntaxError(f"Unexpected {char!r} before {index}")
+            raise SyntaxError(f"Unexpected {char!r} in column {index}")
 
 
 for kind, token in tokenize("12 * (3 + 45)"):

@@ -1,17 +1,23 @@
-def build_order(graph):
-    waiting = {task: set(needs) for task, needs in graph.items()}
-    order = []
-    while waiting:
-        ready = {task for task, needs in waiting.items() if not needs}
-        if not ready:
-            stuck = ", ".join(sorted(waiting))
-            raise ValueError(f"These wait for each other: {stuck}")
-        order += sorted(ready)
-        for task in ready:
-            del waiting[task]
-        for needs in waiting.values():
-            needs.difference_update(ready)
-    return order
+from graphlib import CycleError, TopologicalSorter
 
 
-print(*build_order({"socks": [], "shoes": ["socks"]}), sep=" -> ")
+def plan(recipe):
+    sorter = TopologicalSorter(recipe)
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        circle = " -> ".join(error.args[1])
+        raise ValueError(f"Nobody can start: {circle}") from error
+    while sorter.is_active():
+        ready = sorter.get_ready()
+        yield sorted(ready)
+        sorter.done(*ready)
+
+
+# Each step comes with the steps that it waits for.
+pasta = {"eat": ["boil pasta", "make sauce"]}
+pasta["boil pasta"] = ["heat water"]
+pasta["make sauce"] = ["chop onions", "stop crying"]
+pasta["stop crying"] = ["chop onions"]
+for number, steps in enumerate(plan(pasta), start=1):
+    print(f"{number}. {' and '.join(steps)}")

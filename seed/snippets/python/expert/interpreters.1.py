@@ -1,4 +1,4 @@
-BINARY = {"+": int.__add__, "-": int.__sub__, "*": int.__mul__}
+BINARY = {"+": add, "-": sub, "*": mul}
 
 
 class Forth:

@@ -19,4 +19,5 @@ class Peekable:
 
 cards = Peekable(shuffled_deck)
 if "ace" in cards.peek(3):
-    print("Fortune smiles on", next(cards))
+    print("Fortune will smile before long")
+print("You draw", next(cards))

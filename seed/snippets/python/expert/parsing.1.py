@@ -1,15 +1,24 @@
-settings, section = {}, None
-with Path("game.ini").open(encoding="utf-8") as source:
-    for number, raw in enumerate(source, start=1):
-        line = raw.strip()
-        if not line or line.startswith("#"):
-            continue
-        if line.startswith("[") and line.endswith("]"):
-            section = line[1:-1].strip()
-            settings[section] = {}
-            continue
-        key, separator, value = line.partition("=")
-        if not separator or section is None:
-            raise ValueError(f"Line {number}: {line!r}")
-        name = key.strip()
-        settings[section][name] = value.strip()
+import struct
+from zlib import crc32
+
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+def chunks(data):
+    if not data.startswith(SIGNATURE):
+        raise ValueError("This is no PNG")
+    offset = len(SIGNATURE)
+    while offset < len(data):
+        length, kind = struct.unpack_from(">I4s", data, offset)
+        start, end = offset + 8, offset + 8 + length
+        body = data[start:end]
+        (checksum,) = struct.unpack_from(">I", data, end)
+        if crc32(kind + body) != checksum:
+            raise ValueError(f"{kind.decode()} is damaged")
+        yield kind.decode(), body
+        offset = end + 4
+
+
+def image_size(data):
+    _, header = next(chunks(data))
+    return struct.unpack_from(">II", header)

@@ -14,7 +14,7 @@ class Elevator:
             self.calls.remove(self.floor)
             return f"opens at {self.floor}"
         # Up is 1, down is -1.
-        ways = {(call > self.floor) * 2 - 1 for call in self.calls}
+        ways = {1 if call > self.floor else -1 for call in self.calls}
         if self.direction not in ways:
             self.direction = -self.direction
         self.floor += self.direction

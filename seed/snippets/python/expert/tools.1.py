@@ -9,7 +9,7 @@ def main(arguments=None):
     tasks = json.loads(FILE.read_text()) if FILE.exists() else []
     if options.command == "add":
         tasks.append(" ".join(options.words))
-    elif options.command == "done":
+    elif options.command == "done" and options.number > 0:
         print("Well done:", tasks.pop(options.number - 1))
     for position, task in enumerate(tasks, start=1):
         print(f"{position}. {task}")

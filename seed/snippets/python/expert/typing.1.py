@@ -4,7 +4,7 @@ class Registry[T]:
 
     def register(self, name: str, item: T) -> T:
         if name in self._items:
-            raise KeyError(f"{name!r} already registered")
+            raise ValueError(f"{name!r} already registered")
         self._items[name] = item
         return item
 

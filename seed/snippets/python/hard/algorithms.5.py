@@ -4,9 +4,9 @@ def edit_distance(source, target):
         current = [i]
         for j, b in enumerate(target, start=1):
             # Three ways to get here: take the cheapest.
-            swap = previous[j - 1] + (a != b)
+            change = previous[j - 1] + (a != b)
             insert = current[j - 1] + 1
             remove = previous[j] + 1
-            current.append(min(swap, insert, remove))
+            current.append(min(change, insert, remove))
         previous = current
     return previous[-1]

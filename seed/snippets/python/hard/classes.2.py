@@ -4,7 +4,7 @@ class Version:
         self.parts = tuple(map(int, text.split(".")))
 
     def __eq__(self, other):
-        return self.parts == other.parts
+        return isinstance(other, Version) and self.parts == other.parts
 
     def __lt__(self, other):
         return self.parts < other.parts

@@ -6,7 +6,7 @@ def override(settings, key, value):
     try:
         yield settings
     finally:
-        # Also when the block has failed.
-        del settings[key]
+        # Also when the block has failed, or removed it.
+        settings.pop(key, None)
         if previous is not missing:
             settings[key] = previous

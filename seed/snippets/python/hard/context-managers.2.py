@@ -1,12 +1,11 @@
-class Stopwatch:
-    def __enter__(self):
-        self.start = perf_counter()
-        return self
-
-    def __exit__(self, *exception):
-        self.seconds = perf_counter() - self.start
+from concurrent.futures import ThreadPoolExecutor
 
 
-with Stopwatch() as watch:
-    deep_thought.answer(question)
-print(f"42, after {watch.seconds / 3600:.0f} hours")
+def find_broken_links(urls, ask_status):
+    def is_broken(job):
+        return job.exception() is not None or job.result() >= 400
+
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        jobs = {pool.submit(ask_status, url): url for url in urls}
+    # The pool has waited for all of its threads.
+    return [url for job, url in jobs.items() if is_broken(job)]

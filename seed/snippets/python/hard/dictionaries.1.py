@@ -2,7 +2,9 @@ sales = defaultdict(list)
 for order in orders:
     month = f"{order.date:%Y-%m}"
     sales[month].append(order.total)
-busy = {month: len(totals) for month, totals in sales.items()}
-for month, deals in sorted(busy.items()):
-    revenue = sum(sales[month])
-    print(f"{month}: {deals} orders, {revenue:.2f}")
+revenue = {month: sum(totals) for month, totals in sales.items()}
+for month, earned in sorted(revenue.items()):
+    deals = len(sales[month])
+    print(f"{month}: {deals} orders, {earned:.2f}")
+best = max(revenue, key=revenue.get)
+print(f"In {best} we could afford cake")

@@ -1,12 +1,12 @@
-def chunked(items, size):
-    if size < 1:
-        raise ValueError("size must be positive")
-    chunk = []
-    for number, item in enumerate(items, start=1):
-        chunk.append(item)
-        if number % size == 0:
-            yield tuple(chunk)
-            # The tuple is a copy, so the list is free again.
-            chunk.clear()
-    if chunk:
-        yield tuple(chunk)
+def thermostat(wanted, slack=0.5):
+    heating = False
+    while True:
+        degrees = yield heating
+        edge = wanted + slack if heating else wanted - slack
+        heating = degrees < edge
+
+
+control = thermostat(20)
+# The first next() runs it up to its yield.
+next(control)
+print([control.send(degrees) for degrees in (18, 20, 22, 20)])

@@ -1,10 +1,15 @@
-def read_records(path):
-    with path.open(encoding="utf-8") as source:
-        rows = (line.rstrip("\n") for line in source)
-        header = next(rows, "").split(",")
-        for number, row in enumerate(rows, start=2):
-            values = row.split(",")
-            if len(values) != len(header):
-                print(f"Skipping line {number} of {path}")
+import csv
+
+
+def read_flights(path):
+    with path.open(encoding="utf-8", newline="") as source:
+        reader = csv.DictReader(source)
+        for row in reader:
+            if not row["km"]:
+                print(f"Skipping line {reader.line_num} of {path}")
                 continue
-            yield dict(zip(header, values, strict=True))
+            yield row["city"], float(row["km"])
+
+
+distance = sum(km for _, km in read_flights(Path("flights.csv")))
+print(f"{distance / 384_400:.2f} times to the Moon")

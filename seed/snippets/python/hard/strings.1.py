@@ -1,12 +1,12 @@
-lines, current = [], ""
-for word in text.split():
-    candidate = f"{current} {word}".strip()
-    # A word that is too long gets its own line.
-    if len(candidate) > width and current:
-        lines.append(current)
-        current = word
-    else:
-        current = candidate
-if current:
-    lines.append(current)
-print("\n".join(lines))
+def boxed(text):
+    rows = text.splitlines()
+    widest = max(map(len, rows), default=0)
+    border = "+" + "-" * (widest + 2) + "+"
+    yield border
+    for content in rows:
+        # A format may have a format within.
+        yield f"| {content:<{widest}} |"
+    yield border
+
+
+print(*boxed("Knock, knock.\nRace condition.\nWho is there?"), sep="\n")

@@ -1,4 +1,4 @@
 counts = {}
 for word in text.lower().split():
     counts[word] = counts.get(word, 0) + 1
-common = max(counts, key=counts.get)
+favorite = max(counts, key=counts.get)

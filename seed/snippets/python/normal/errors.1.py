@@ -1,6 +1,6 @@
 try:
-    age = int(raw_age)
-except ValueError:
-    age = 18
-    print("No number, so we guess")
-print(f"You are {age} years old")
+    guests = int(input("Guests? "))
+    piece = 360 // guests
+except (ValueError, ZeroDivisionError) as error:
+    raise SystemExit("More cake!") from error
+print(f"{piece} degrees of cake each")

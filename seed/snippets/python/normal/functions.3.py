@@ -1,5 +1,5 @@
-def html(tag, text, **attributes):
-    opening = tag
-    for key, setting in attributes.items():
-        opening += f' {key}="{setting}"'
-    return f"<{opening}>{text}</{tag}>"
+def invite(guest, *, food="cake", **wishes):
+    letter = f"Dear {guest}, we have {food}."
+    for thing, number in wishes.items():
+        letter += f" Bring {number} {thing}!"
+    return letter

@@ -1,5 +1,5 @@
-total = 0
-for item in invoice.items:
-    if item.taxable:
-        total += item.price * item.quantity
-print(f"Taxable: {total:.2f}")
+singers = ["Ella", "Nina", "Aretha"]
+keys = ["C", "F#", "Eb"]
+# The pianist has no say in this.
+for singer, key in zip(singers, keys, strict=True):
+    print(f"{singer} sings in {key}")

@@ -1,5 +1,5 @@
 attempt = 1
 while not connected and attempt <= 5:
-    connected = socket.try_connect(host, port)
+    connected = modem.dial(host, port)
     # Have you tried turning it off and on again?
     attempt += 1

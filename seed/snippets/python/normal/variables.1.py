@@ -1,5 +1,6 @@
-balance = 250.0
-fee = max(1.5, balance * 0.01)
-# The bank always wins.
-balance -= fee
-message = f"Charged {fee:.2f}, {balance:.2f} left"
+distance = 42.195
+finish = 4 * 3600 + 58 * 60
+pace = round(finish / distance)
+minutes, seconds = divmod(pace, 60)
+# Walking counts, too.
+print(f"One km took {minutes}:{seconds:02}")

@@ -1,8 +1,8 @@
-function ok(cats) {
-  setBusy(false);
-  setCats(cats);
-}
-function meet() {
-  setBusy(true);
-  ask("/cats", ok);
-}
+const meet =
+  async () => {
+    setBusy(true);
+    const cats =
+      await ask("cat");
+    setCats(cats);
+    setBusy(false);
+  };

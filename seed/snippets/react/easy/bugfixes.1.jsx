@@ -1,6 +1,8 @@
 // Was: if (n = 1)
-const ok = n === 1;
-if (ok) {
-  setText("A bug");
+function Bugs(p) {
+  const { n } = p;
+  if (n === 1) {
+    return "A bug";
+  }
+  return `${n} bugs`;
 }
-setMany(!ok);

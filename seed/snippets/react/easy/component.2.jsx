@@ -2,6 +2,7 @@ function Clock() {
   const now =
     useTime();
   const h = now.hour;
-  const m = now.min;
+  const m =
+    pad(now.min);
   return `${h}:${m}`;
 }

@@ -1,7 +1,7 @@
-const Hue =
-  createContext("?");
-function Bird() {
-  const c =
-    useContext(Hue);
-  return <i>{c}</i>;
+const Level =
+  createContext(1);
+function Hero() {
+  const n =
+    useContext(Level);
+  return <b>{n}</b>;
 }

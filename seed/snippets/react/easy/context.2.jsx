@@ -1,7 +1,9 @@
-const Mode =
-  createContext();
-const P =
-  Mode.Provider;
-const App = () =>
-  <P value="dark" />;
-export { App };
+function Nest() {
+  const dark =
+    useContext(Night);
+  if (dark) {
+    return <Owl />;
+  }
+  // Asleep by day.
+  return null;
+}

@@ -1,7 +1,7 @@
 const app =
   getEl("app");
-const top =
+const site =
   createRoot(app);
 const ui = <App />;
 // Here we go.
-top.render(ui);
+site.render(ui);

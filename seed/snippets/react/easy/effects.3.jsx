@@ -1,9 +1,9 @@
-const hum = () => {
-  play("hum.mp3");
-  return hush;
-};
-// Very short song.
-const Bee = () => {
-  useEffect(hum, []);
-  return "Bzz";
-};
+// Was: an effect.
+function Mass(p) {
+  const { kg } = p;
+  if (kg > 1) {
+    return `${kg} kg`;
+  }
+  const g = kg * 1e3;
+  return `${g} g`;
+}

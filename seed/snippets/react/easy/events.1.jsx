@@ -1,9 +1,9 @@
-function Door() {
-  const [open, set] =
-    useState(false);
-  const turn = () =>
-    set(!open);
-  const knob =
-    <Knob on={turn} />;
-  return knob;
+function onBox(e) {
+  const b = e.target;
+  const { id } = b;
+  if (b.checked) {
+    buy(id);
+    return;
+  }
+  drop(id);
 }

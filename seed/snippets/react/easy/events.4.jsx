@@ -3,5 +3,4 @@ function drag(e) {
   const y = e.pageY;
   // Half the icon.
   move(x - 8, y - 8);
-  e.target.focus();
 }

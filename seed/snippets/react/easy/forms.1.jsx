@@ -1,7 +1,9 @@
 function useBox() {
-  const [s, up] =
+  const [text, up] =
     useState("");
   const on = (e) =>
     up(e.target.value);
-  return { s, on };
+  const field =
+    { text, on };
+  return field;
 }

@@ -3,8 +3,8 @@ function Age() {
   const box =
     <input id={id} />;
   const tag =
-    <Tag of={id} />;
-  const all =
+    <Label to={id} />;
+  const ui =
     <>{tag}{box}</>;
-  return all;
+  return ui;
 }

@@ -1,7 +1,7 @@
 const all = {
-  min: 0,
+  type: "range",
   max: 11,
 };
 // It goes to 11.
-const Knob = () =>
+const Loud = () =>
   <input {...all} />;

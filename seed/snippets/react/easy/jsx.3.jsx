@@ -1,7 +1,7 @@
-const look = {
+const s = {
   color: "gold",
   margin: 8,
 };
 const Star = () =>
-  <i style={look} />;
+  <b style={s}>*</b>;
 export { Star };

@@ -1,10 +1,10 @@
 function Team(p) {
-  const { ops } = p;
-  if (!ops.length) {
+  const { crew } = p;
+  if (!crew.length) {
     return "Nobody";
   }
   // Now smile.
   const cards =
-    ops.map(toCard);
+    crew.map(toCard);
   return cards;
 }

@@ -5,5 +5,5 @@ function io(n, a) {
   if (a === "out") {
     return n - 5;
   }
-  return 0;
+  return n;
 }

@@ -1,10 +1,10 @@
 function Ask() {
   const el =
-    useRef();
+    useRef(null);
   const go = () =>
     el.current.focus();
   useEffect(go, []);
-  const ui =
-    <input ref={el} />;
-  return ui;
+  return (
+    <input ref={el} />
+  );
 }

@@ -3,5 +3,5 @@ function gild(el) {
   const s = el.style;
   s.color = "gold";
 }
-const Coin = () =>
-  <i ref={gild} />;
+const Line = () =>
+  <hr ref={gild} />;

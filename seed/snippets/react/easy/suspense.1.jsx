@@ -2,7 +2,7 @@ const load = () =>
   import("./Sea");
 const Sea =
   lazy(load);
-// Wait, it is wet.
-const wait =
-  <p>Waves...</p>;
-export default Sea;
+// For swimmers.
+const Trip = (p) =>
+  p.swim && <Sea />;
+export { Trip };

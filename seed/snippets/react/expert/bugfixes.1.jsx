@@ -1,16 +1,16 @@
-// Before: the effect depended on an object that every letter built
-// anew, so the door of the room slammed at each key.
-export function ChatRoom({ roomId, server }) {
-  const [draft, setDraft] = useState("");
+// Before: the effect depended on a target that every letter built anew,
+// so the telescope swung back to its start at each key.
+export function StarLog({ star, zoom }) {
+  const [note, setNote] = useState("");
 
-  useEffect(function join() {
-    const options = { roomId, server };
-    const room = openRoom(options);
-    room.join();
-    return () => room.leave();
-  }, [roomId, server]);
+  useEffect(function aim() {
+    const target = { star, zoom };
+    const telescope = openTelescope(target);
+    telescope.track();
+    return () => telescope.park();
+  }, [star, zoom]);
 
-  const type = (event) => setDraft(event.target.value);
-  const field = <input value={draft} onChange={type} />;
-  return <label>Message {field}</label>;
+  const write = (event) => setNote(event.target.value);
+  const field = <textarea value={note} onChange={write} />;
+  return <label>What I see {field}</label>;
 }

@@ -4,8 +4,8 @@ export function SearchBox({ products, onPick }) {
   const matches = useMemo(() => {
     const term = deferred.toLowerCase();
     if (term.length < 2) return [];
-    const hits = products.filter(({ name }) => name.includes(term));
-    return hits.slice(0, 8);
+    const isHit = ({ name }) => name.toLowerCase().includes(term);
+    return products.filter(isHit).slice(0, 8);
   }, [products, deferred]);
 
   const change = (event) => setQuery(event.target.value);
@@ -16,7 +16,7 @@ export function SearchBox({ products, onPick }) {
   );
   return (
     <div role="search">
-      <input value={query} onChange={change} />
+      <input aria-label="Search" value={query} onChange={change} />
       {matches.map(toOption)}
     </div>
   );

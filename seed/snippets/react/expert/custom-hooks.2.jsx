@@ -14,6 +14,11 @@ function useUndo(initial) {
     setPresent(past.at(-1));
     setPast(past.slice(0, -1));
   }
-  const canUndo = past.length > 0;
-  return { present, commit, undo, canUndo };
+  function redo() {
+    if (future.length === 0) return;
+    setPast([...past, present]);
+    setPresent(future[0]);
+    setFuture(future.slice(1));
+  }
+  return { present, commit, undo, redo };
 }

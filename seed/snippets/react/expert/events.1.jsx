@@ -1,17 +1,20 @@
-export function Slider({ min, max, value, onChange }) {
-  const track = useRef(null);
-  const percent = (100 * (value - min)) / (max - min);
-
-  function slide(event) {
-    if (event.buttons !== 1) return;
-    const { offsetLeft, offsetWidth } = track.current;
-    const ratio = (event.pageX - offsetLeft) / offsetWidth;
-    const bounded = Math.min(1, Math.max(0, ratio));
-    onChange(Math.round(min + bounded * (max - min)));
+export function Sketchpad({ ink = "navy", ...size }) {
+  function touchPaper(event) {
+    const { offsetX, offsetY } = event.nativeEvent;
+    const pen = event.currentTarget.getContext("2d");
+    event.currentTarget.setPointerCapture(event.pointerId);
+    pen.strokeStyle = ink;
+    pen.beginPath();
+    pen.moveTo(offsetX, offsetY);
   }
-  return (
-    <div ref={track} onPointerDown={slide} onPointerMove={slide}>
-      <span className="thumb" style={{ left: `${percent}%` }} />
-    </div>
-  );
+  function draw({ buttons, currentTarget, nativeEvent }) {
+    if (buttons !== 1) return;
+    const line = currentTarget.getContext("2d");
+    line.lineTo(nativeEvent.offsetX, nativeEvent.offsetY);
+    line.stroke();
+  }
+  const hand = { onPointerDown: touchPaper, onPointerMove: draw };
+  // The paper must not scroll away under a finger.
+  const style = { touchAction: "none" };
+  return <canvas aria-label="Sketch" style={style} {...hand} {...size} />;
 }

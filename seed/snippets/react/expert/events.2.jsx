@@ -21,5 +21,5 @@ export function Piano({ audio }) {
   }, [audio]);
 
   const toKey = (key) => <Key key={key} isDown={key === pressed} />;
-  return <div role="application">{KEYS.map(toKey)}</div>;
+  return <div role="img" aria-label="Piano">{KEYS.map(toKey)}</div>;
 }

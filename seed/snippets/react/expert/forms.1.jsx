@@ -3,8 +3,7 @@ export function SignupForm({ onSignup }) {
   const errors = validate(values);
   const isValid = Object.keys(errors).length === 0;
 
-  function update(event) {
-    const { name, value } = event.target;
+  function update({ target: { name, value } }) {
     // Nobody begins a name with a blank.
     setValues((old) => ({ ...old, [name]: value.trimStart() }));
   }
@@ -12,10 +11,11 @@ export function SignupForm({ onSignup }) {
     event.preventDefault();
     if (isValid) onSignup(values);
   }
+  const bind = (name) => ({ name, value: values[name], onChange: update });
   return (
     <form onSubmit={submit}>
-      <input name="name" value={values.name} onChange={update} />
-      <input name="email" value={values.email} onChange={update} />
+      <label>Name <input {...bind("name")} /></label>
+      <label>Email <input {...bind("email")} type="email" /></label>
       {errors.email && <Hint text={errors.email} />}
       <button disabled={!isValid}>Create account</button>
     </form>

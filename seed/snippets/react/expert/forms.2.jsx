@@ -14,7 +14,7 @@ export function NoteForm({ onSave }) {
   const isBusy = status === "saving";
   return (
     <form onSubmit={save}>
-      <textarea name="text" rows={4} required />
+      <textarea name="text" aria-label="Note" rows={4} required />
       <button disabled={isBusy}>{isBusy ? "Saving" : "Save"}</button>
       {status === "failed" && <Alert text="The pen is dry" />}
     </form>

@@ -19,6 +19,7 @@ export function RubberDuck() {
     <form onSubmit={explain}>
       <p>{answers[round]}</p>
       <Editor value={problem} onChange={setProblem} />
+      <button>Explain</button>
     </form>
   );
 }

@@ -14,7 +14,7 @@ export function Inventory({ items }) {
   const rows = sorted.map((item) => <StockRow key={item.sku} {...item} />);
   return (
     <>
-      <select value={order} onChange={pick}>{options}</select>
+      <select aria-label="Sort" value={order} onChange={pick}>{options}</select>
       <ul>{rows}</ul>
     </>
   );

@@ -9,8 +9,8 @@ export function Tree({ node, depth = 0 }) {
   if (branches.length === 0) return <li>{name}</li>;
   const sign = isOpen ? "-" : "+";
   return (
-    <li style={{ marginLeft: 12 * depth }}>
-      <button onClick={toggle}>{sign} {name}</button>
+    <li>
+      <button aria-expanded={isOpen} onClick={toggle}>{sign} {name}</button>
       {isOpen && <ul>{branches}</ul>}
     </li>
   );

@@ -8,7 +8,7 @@ export function Dashboard({ invoices, year }) {
     return months;
   }, [invoices, year]);
 
-  const best = Math.max(...totals);
+  const best = Math.max(1, ...totals);
   const bars = totals.map((total, month) => {
     const tall = { height: `${(100 * total) / best}%` };
     return <li key={month} style={tall}>{total.toFixed(0)}</li>;

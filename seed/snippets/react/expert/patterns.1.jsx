@@ -1,6 +1,6 @@
 const Group = createContext(null);
 
-export function RadioGroup({ value, onChange, children }) {
+export function RadioGroup({ label, value, onChange, children }) {
   const name = useId();
   const group = useMemo(
     () => ({ name, value, onChange }),
@@ -8,7 +8,7 @@ export function RadioGroup({ value, onChange, children }) {
   );
   return (
     <Group.Provider value={group}>
-      <div role="radiogroup">{children}</div>
+      <div role="radiogroup" aria-label={label}>{children}</div>
     </Group.Provider>
   );
 }

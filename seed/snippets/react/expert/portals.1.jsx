@@ -1,5 +1,6 @@
 export function Modal({ title, onClose, children }) {
   const panel = useRef(null);
+  const traits = { role: "dialog", "aria-modal": true, "aria-label": title };
 
   useEffect(function takeFocus() {
     const before = document.activeElement;
@@ -10,10 +11,9 @@ export function Modal({ title, onClose, children }) {
 
   function handleKey(event) {
     if (event.key === "Escape") onClose();
-    event.stopPropagation();
   }
   const sheet = (
-    <div ref={panel} role="dialog" tabIndex={-1} onKeyDown={handleKey}>
+    <div ref={panel} tabIndex={-1} onKeyDown={handleKey} {...traits}>
       <h2>{title}</h2>
       {children}
     </div>

@@ -13,5 +13,6 @@ export function Waveform({ samples, width = 300, height = 60 }) {
     context.stroke();
   }, [samples, width, height]);
 
-  return <canvas ref={canvas} width={width} height={height} />;
+  const size = { width, height };
+  return <canvas ref={canvas} role="img" aria-label="Sound" {...size} />;
 }

@@ -9,7 +9,7 @@ export function Note({ note }) {
   // The editor loads while the pointer is on its way.
   if (!isEditing) {
     return (
-      <article onPointerEnter={loadEditor}>
+      <article onPointerEnter={loadEditor} onFocus={loadEditor}>
         <p>{note.text}</p>
         <button onClick={edit}>Edit</button>
       </article>

@@ -10,9 +10,9 @@ function wedge(from, to) {
   return `M 0 0 L ${x1} ${y1} A 1 1 0 ${large} 1 ${x2} ${y2} Z`;
 }
 
-export function Pie({ slices }) {
+export function Pie({ title, slices }) {
   const shapes = slices.map(({ color, from, to }) => (
     <path key={color} d={wedge(from, to)} fill={color} />
   ));
-  return <svg viewBox="-1 -1 2 2">{shapes}</svg>;
+  return <svg role="img" aria-label={title} viewBox="-1 -1 2 2">{shapes}</svg>;
 }

@@ -1,10 +1,11 @@
 export function Accordion({ sections }) {
   const [openId, setOpenId] = useState(null);
-  const flip = (id) => setOpenId(id === openId ? null : id);
-  return sections.map(({ id, title, body }) => (
-    <section key={id}>
-      <button onClick={() => flip(id)}>{title}</button>
-      {id === openId && <p>{body}</p>}
-    </section>
-  ));
+
+  return sections.map(({ id, title, body }) => {
+    const isOpen = id === openId;
+    const flip = () => setOpenId(isOpen ? null : id);
+    const bar = { "aria-expanded": isOpen, onClick: flip };
+    const more = isOpen && <p>{body}</p>;
+    return <section key={id}><button {...bar}>{title}</button>{more}</section>;
+  });
 }

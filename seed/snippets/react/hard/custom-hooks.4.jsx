@@ -1,12 +1,12 @@
-export function useInterval(callback, delay) {
-  const latest = useRef(callback);
+export function useTypewriter(text, ms = 60) {
+  const [length, setLength] = useState(0);
 
-  useLayoutEffect(function remember() {
-    latest.current = callback;
-  });
-  // The interval never sees an old callback.
-  useEffect(function start() {
-    const ticker = setInterval(() => latest.current(), delay);
-    return () => clearInterval(ticker);
-  }, [delay]);
+  useEffect(function typeLetter() {
+    if (length >= text.length) return undefined;
+    const key = setTimeout(setLength, ms, length + 1);
+    return () => clearTimeout(key);
+  }, [length, text, ms]);
+
+  // One letter after the other, like you.
+  return text.slice(0, length);
 }

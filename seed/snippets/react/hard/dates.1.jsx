@@ -1,3 +1,4 @@
+// "Yesterday" sounds better than "1 day ago".
 const format = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const HOUR = 3_600_000;
 
@@ -5,7 +6,6 @@ export function Ago({ date, now }) {
   const hours = Math.round((date - now) / HOUR);
   const days = Math.round(hours / 24);
   const isRecent = Math.abs(hours) < 48;
-  // Yesterday sounds better than 1 day ago.
   if (isRecent) return format.format(hours, "hour");
   return format.format(days, "day");
 }

@@ -1,13 +1,12 @@
 export function useRoom(room, onMessage) {
-  const [status, setStatus] = useState("connecting");
-
   useEffect(function connect() {
-    const socket = new WebSocket(`wss://chat.app/${room}`);
-    socket.onopen = () => setStatus("connected");
-    socket.onclose = () => setStatus("offline");
-    socket.onmessage = ({ data }) => onMessage(JSON.parse(data));
-    return () => socket.close();
+    const socket = new WebSocket(`wss://chat.example/${room}`);
+    const receive = ({ data }) => onMessage(JSON.parse(data));
+    socket.addEventListener("message", receive);
+    // Until it has closed, a socket may still bring messages.
+    return function disconnect() {
+      socket.removeEventListener("message", receive);
+      socket.close();
+    };
   }, [room, onMessage]);
-
-  return status;
 }

@@ -1,12 +1,13 @@
-export function Newsletter({ onSignup }) {
-  const [isSent, setIsSent] = useState(false);
+export function Newsletter({ onJoin }) {
+  const [sent, setSent] = useState(false);
 
   async function submit(event) {
     event.preventDefault();
-    await onSignup(new FormData(event.currentTarget));
-    setIsSent(true);
+    await onJoin(new FormData(event.currentTarget));
+    setSent(true);
   }
   const email = <input type="email" name="email" required />;
-  const button = <button disabled={isSent}>Sign up</button>;
-  return <form onSubmit={submit}>{email} {button}</form>;
+  const field = <label>Email {email}</label>;
+  const button = <button disabled={sent}>Join</button>;
+  return <form onSubmit={submit}>{field} {button}</form>;
 }

@@ -7,5 +7,5 @@ const excuses = [
 export function Standup({ day }) {
   const excuse = excuses[day % excuses.length];
   const isFriday = day % 7 === 5;
-  return <blockquote>{isFriday ? "Beer?" : excuse}</blockquote>;
+  return <blockquote>{isFriday ? "Cake?" : excuse}</blockquote>;
 }

@@ -4,9 +4,9 @@ export function Pager({ page, total, onTurn }) {
   const forward = () => onTurn(page + 1);
   return (
     <nav aria-label="Pages">
-      <Arrow onClick={back} disabled={page === 1} />
+      <Arrow label="Back" onClick={back} disabled={page === 1} />
       Page {page} of {total}
-      <Arrow onClick={forward} disabled={page === total} />
+      <Arrow label="Next" onClick={forward} disabled={page === total} />
     </nav>
   );
 }

@@ -1,10 +1,11 @@
-function isSameTrain(before, after) {
-  const isSameTime = before.train.leaves === after.train.leaves;
-  return isSameTime && before.delay === after.delay;
+function isSameTrip(before, after) {
+  // The plan of a train never changes, its delay does.
+  const isSame = before.train.id === after.train.id;
+  return isSame && before.delay === after.delay;
 }
 
 function TrainRow({ train, delay }) {
   const late = delay > 0 ? `${delay} minutes late` : "on time";
   return <li>{train.city} at {train.leaves}, {late}</li>;
 }
-export default memo(TrainRow, isSameTrain);
+export default memo(TrainRow, isSameTrip);

@@ -1,11 +1,10 @@
 export function Hover({ children }) {
-  // Whoever is inside decides what hovering looks like.
+  // The child decides what hovering looks like.
   const [isOver, setIsOver] = useState(false);
   const enter = () => setIsOver(true);
   const leave = () => setIsOver(false);
-  return (
-    <span onPointerEnter={enter} onPointerLeave={leave}>
-      {children(isOver)}
-    </span>
-  );
+  const pointer = { onPointerEnter: enter, onPointerLeave: leave };
+  // Keyboards hover, too.
+  const keyboard = { onFocus: enter, onBlur: leave };
+  return <span {...pointer} {...keyboard}>{children(isOver)}</span>;
 }

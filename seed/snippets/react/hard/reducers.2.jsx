@@ -4,8 +4,8 @@ const moves = {
   ready: { pour: "idle" },
 };
 
-export function coffeeMachine(state, event) {
-  const next = moves[state][event];
-  if (!next) console.warn(`Cannot ${event} while ${state}`);
-  return next ?? state;
+function coffeeMachine(state, event) {
+  // A button without a meaning does nothing.
+  return moves[state][event] ?? state;
 }
+export const useCoffee = () => useReducer(coffeeMachine, "idle");

@@ -1,9 +1,9 @@
 export function useSize() {
   const [size, setSize] = useState({ width: 0, height: 0 });
 
-  const observer = useMemo(() => {
-    return new ResizeObserver(([{ contentRect }]) => setSize(contentRect));
-  }, []);
+  const [observer] = useState(() => {
+    return new ResizeObserver(([entry]) => setSize(entry.contentRect));
+  });
 
   const measure = useCallback((node) => {
     observer.disconnect();

@@ -7,6 +7,6 @@ export function useBackpack() {
     if (total <= 0) next.delete(name);
     setItems(next);
   }
-  const weight = [...items.values()].reduce(add, 0);
-  return { items, weight, put };
+  const load = [...items.values()].reduce(add, 0);
+  return { items, load, put };
 }

@@ -2,12 +2,12 @@ const Hand = ({ angle, length }) => (
   <line y2={-length} transform={`rotate(${angle})`} />
 );
 
-export function ClockFace({ hours, minutes }) {
+export function ClockFace({ hours, minutes, label }) {
   const turn = hours + minutes / 60;
   return (
-    <svg viewBox="-50 -50 100 100" stroke="black">
-      <Hand angle={30 * turn} length={25} />
-      <Hand angle={6 * minutes} length={40} />
+    <svg role="img" aria-label={label} viewBox="-5 -5 10 10" stroke="navy">
+      <Hand angle={30 * turn} length={2.5} />
+      <Hand angle={6 * minutes} length={4} />
     </svg>
   );
 }

@@ -1,3 +1,5 @@
+afterEach(() => vi.useRealTimers());
+
 test("the egg timer rings after six minutes", () => {
   vi.useFakeTimers();
   const ring = vi.fn();
@@ -8,5 +10,4 @@ test("the egg timer rings after six minutes", () => {
   // Soft eggs need patience.
   act(() => vi.advanceTimersByTime(1_000));
   expect(ring).toHaveBeenCalledTimes(1);
-  vi.useRealTimers();
 });

@@ -1,5 +1,5 @@
-export function useUnloadWarning(isDirty) {
-  useEffect(function guard() {
-    window.onbeforeunload = isDirty ? cancelEvent : null;
-  }, [isDirty]);
+function say(text) {
+  speechSynthesis.speak(new SpeechSynthesisUtterance(text));
+  return () => speechSynthesis.cancel();
 }
+const useVoice = (text) => useEffect(() => say(text), [text]);

@@ -1,6 +1,6 @@
 export function useNightMode(isNight) {
   useLayoutEffect(() => {
-    const { classList } = document.body;
-    classList.toggle("night", isNight);
+    document.body.classList.toggle("night", isNight);
+    return () => document.body.classList.remove("night");
   }, [isNight]);
 }

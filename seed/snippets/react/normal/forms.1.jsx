@@ -1,5 +1,4 @@
-export const EmailField = ({ error }) => (
-  <label title={error}>
-    Email <input type="email" name="email" required />
-  </label>
-);
+export function EmailField({ error, ...rest }) {
+  const input = <input type="email" aria-invalid={!!error} {...rest} />;
+  return <label>Email {input} <em>{error}</em></label>;
+}

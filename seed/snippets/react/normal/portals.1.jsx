@@ -1,7 +1,6 @@
-const layer = document.getElementById("modals");
+const sky = document.getElementById("sky");
 
-export function Modal({ open, children }) {
-  // Nothing to see here.
-  if (!open) return null;
-  return createPortal(children, layer);
+export function Snowfall({ amount }) {
+  const flakes = <i aria-hidden>{"* ".repeat(amount)}</i>;
+  return createPortal(flakes, sky);
 }

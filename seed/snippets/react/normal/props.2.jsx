@@ -1,5 +1,5 @@
 export default function Avatar({ user, size = 48 }) {
-  // A round face, please.
+  // The name is for ears.
   const { photo, name } = user;
   return <img src={photo} alt={name} width={size} height={size} />;
 }

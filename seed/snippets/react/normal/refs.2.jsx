@@ -1,5 +1,5 @@
 function TextBox({ label, ...others }, ref) {
-  // It may get a focus.
+  // Parents can focus.
   const box = <input ref={ref} {...others} />;
   return <label>{label} {box}</label>;
 }

@@ -1,5 +1,6 @@
 export function useCart() {
   const [cart, setCart] = useState([]);
-  const remove = (id) => setCart(cart.filter((item) => item.id !== id));
-  return { cart, remove };
+  const put = (item) => setCart((items) => [...items, item]);
+  const clear = () => setCart([]);
+  return { cart, put, clear };
 }

@@ -2,7 +2,8 @@
 let k = 27;
 while (k > 1) {
   log(k);
-  if (isEven(k))
-    k /= 2;
-  else k = up(k);
+  k = isEven(k)
+    ? k / 2
+    : 3 * k + 1;
 }
+log("it did");

@@ -2,7 +2,6 @@ spinner.show();
 try {
   await save(song);
   toast("Saved");
-} catch {
-  toast("Try again");
+} finally {
+  spinner.hide();
 }
-spinner.hide();

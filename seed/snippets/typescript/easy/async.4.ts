@@ -2,6 +2,7 @@
 const egg = boil();
 const tea = brew();
 laySpoons();
-await egg;
-await tea;
+await Promise.all(
+  [egg, tea],
+);
 eat("breakfast");

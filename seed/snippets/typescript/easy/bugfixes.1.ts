@@ -1,5 +1,5 @@
 let row = 0;
-// was: row <= last
+// was: row <= end
 while (row < end) {
   plant(row);
   row += 1;

@@ -1,9 +1,10 @@
 class Lamp {
   on = false;
+  watts = 8;
   flip() {
     this.on = !this.on;
   }
-  break() {
-    this.on = false;
+  dim() {
+    this.watts /= 2;
   }
 }

@@ -1,7 +1,10 @@
-let coins = 0;
-function insert() {
-  coins += 1;
-  log(coins);
+function slot() {
+  let coins = 0;
+  return () => {
+    coins += 1;
+    return coins;
+  };
 }
-insert();
-insert();
+const put = slot();
+put();
+log(put());

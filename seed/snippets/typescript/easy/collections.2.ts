@@ -1,6 +1,6 @@
 type Seat = number;
 type Hall =
-  Map<Seat, Me>;
+  Map<Seat, Guest>;
 const hall: Hall =
   new Map();
 hall.set(7, ana);

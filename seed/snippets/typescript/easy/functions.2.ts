@@ -1,8 +1,7 @@
-interface Box {
-  w: number;
-  h: number;
-}
-type Fn =
-  (b: Box) => number;
-const area: Fn =
-  (b) => b.w * b.h;
+// between stars
+type Pair =
+  [number, number];
+const gap =
+  ([a, b]: Pair) =>
+    Math.abs(a - b);
+log(gap([4, 9]));

@@ -1,8 +1,8 @@
 type Job =
   () => void;
-const my: Job[] =
+const pm: Job[] =
   [feedCat, nap];
-my.push(nap);
+pm.push(nap);
 // a hard life
-for (const f of my)
+for (const f of pm)
   f();

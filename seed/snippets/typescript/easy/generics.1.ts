@@ -1,8 +1,8 @@
-type Maybe<T> =
+type Opt<T> =
   T | null;
-let my: Maybe<Pie>;
-my = bake("plum");
-show(my);
-my = eat(my);
+let pie: Opt<Pie>;
+pie = bake("plum");
+show(pie);
+pie = eat(pie);
 // an empty plate
-show(my);
+show(pie);

@@ -1,10 +1,9 @@
+// lost key? ask Bo
 class Locker<T> {
   kept?: T;
+  full = false;
   put(thing: T) {
     this.kept = thing;
-  }
-  // lost key? ask Bo
-  isEmpty() {
-    return !this.kept;
+    this.full = true;
   }
 }

@@ -1,8 +1,8 @@
-// wag, then ask
+// a dog or a cat?
 if ("wag" in pet) {
   pet.wag();
 }
-if ("hum" in pet) {
-  pet.hum();
+if ("mew" in pet) {
+  pet.mew();
 }
 feed(pet);

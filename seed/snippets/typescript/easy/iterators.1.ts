@@ -3,5 +3,6 @@ function* beat() {
   yield "boom";
   yield "clap";
 }
-const duo = beat();
-play(duo.next());
+const bar =
+  [...beat()];
+play(bar);

@@ -1,6 +1,7 @@
 const port =
   Number(env.PORT);
-if (port < 1024) {
+// 0 or no number
+if (!port) {
   throw bad("PORT");
 }
 listen(port);

@@ -1,6 +1,9 @@
-type Hook =
-  (e: Event) => void;
-const stop: Hook =
-  (e) => cancel(e);
-tab.onclick = stop;
-tab.onkeyup = stop;
+interface Boat {
+  sails: number;
+}
+interface Car {
+  wheels: number;
+}
+// swims and drives
+type Odd =
+  Boat & Car;

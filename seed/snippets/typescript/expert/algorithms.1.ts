@@ -1,10 +1,11 @@
 /** How many keystrokes turn one word into the other. */
 export function editDistance(from: string, to: string): number {
-  let previous = Array.from({ length: to.length + 1 }, (_, i) => i);
+  const target = [...to];
+  let previous = [0, ...target.map((_, index) => index + 1)];
 
   for (const [row, letter] of [...from].entries()) {
     const current = [row + 1];
-    for (const [column, other] of [...to].entries()) {
+    for (const [column, other] of target.entries()) {
       const replace = previous[column] + (letter === other ? 0 : 1);
       const remove = previous[column + 1] + 1;
       const insert = current[column] + 1;
@@ -12,6 +13,6 @@ export function editDistance(from: string, to: string): number {
     }
     previous = current;
   }
-  return previous[to.length];
+  return previous[target.length];
 }
 console.assert(editDistance("kitten", "sitting") === 3);

@@ -9,11 +9,9 @@ export function openChart(canvas: HTMLCanvasElement, feed: EventSource) {
     points.push(Number(data));
     drawLine(canvas, points.slice(-100));
   };
+  const onResize = () => drawLine(canvas, points.slice(-100));
   feed.addEventListener("message", onPrice, { signal });
-  addEventListener("resize", () => drawLine(canvas, points), { signal });
+  addEventListener("resize", onResize, { signal });
 
-  return () => {
-    closing.abort();
-    points.length = 0;
-  };
+  return () => closing.abort();
 }

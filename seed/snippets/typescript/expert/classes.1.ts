@@ -13,7 +13,7 @@ abstract class Shape {
 
 class Circle extends Shape {
   override readonly name = "circle";
-  constructor(private radius: number) {
+  constructor(private readonly radius: number) {
     super();
   }
   override area(): number {

@@ -4,6 +4,7 @@ export class QueryBuilder {
   constructor(private readonly table: string) {}
 
   where(column: string, value: unknown): this {
+    // Columns come from code, never from users
     const slot = this.values.push(value);
     this.rules.push(`${column} = $${slot}`);
     return this;

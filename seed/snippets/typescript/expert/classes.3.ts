@@ -1,5 +1,4 @@
 interface Command {
-  label: string;
   run(): void;
   undo(): void;
 }
@@ -13,14 +12,16 @@ export class Timeline {
     this.#done.push(command);
     this.#undone = [];
   }
-  back(): string {
-    const command = this.#done.pop();
-    if (!command) return "Nothing to regret";
-    command.undo();
-    this.#undone.push(command);
-    return `Undid ${command.label}`;
+  undo(): void {
+    const last = this.#done.pop();
+    if (!last) return;
+    last.undo();
+    this.#undone.push(last);
   }
-  get canRedo(): boolean {
-    return this.#undone.length > 0;
+  redo(): void {
+    const next = this.#undone.pop();
+    if (!next) return;
+    next.run();
+    this.#done.push(next);
   }
 }

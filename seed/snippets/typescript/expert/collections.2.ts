@@ -1,21 +1,24 @@
+type Heap<T> = { item: T; rank: number; left?: Heap<T>; right?: Heap<T> };
+
+/** A skew heap: the lower rank goes on top, and the branches swap. */
+function merge<T>(a?: Heap<T>, b?: Heap<T>): Heap<T> | undefined {
+  if (!a || !b) return a ?? b;
+  const [top, other] = a.rank <= b.rank ? [a, b] : [b, a];
+  const left = merge(top.right, other);
+  return { ...top, left, right: top.left };
+}
+
 class PriorityQueue<T> {
-  #heap: { item: T; rank: number }[] = [];
+  #heap?: Heap<T>;
 
   push(item: T, rank: number): void {
-    let index = this.#heap.push({ item, rank }) - 1;
-    while (index > 0) {
-      const parent = (index - 1) >> 1;
-      if (this.#heap[parent].rank <= rank) break;
-      this.#swap(index, parent);
-      index = parent;
-    }
+    this.#heap = merge(this.#heap, { item, rank });
   }
-  peek(): T | undefined {
-    return this.#heap.at(0)?.item;
-  }
-  #swap(a: number, b: number): void {
-    const moved = this.#heap[a];
-    this.#heap[a] = this.#heap[b];
-    this.#heap[b] = moved;
+  pop(): T | undefined {
+    const top = this.#heap;
+    this.#heap = merge(top?.left, top?.right);
+    return top?.item;
   }
 }
+const chores = new PriorityQueue<string>();
+chores.push("Dust the globe", 9);

@@ -1,18 +1,22 @@
-class StarRating extends HTMLElement {
-  static observedAttributes = ["value"];
+class CountDown extends HTMLElement {
+  #timer?: ReturnType<typeof setInterval>;
 
   connectedCallback(): void {
-    this.addEventListener("click", ({ offsetX }) => {
-      const stars = Math.ceil((offsetX / this.clientWidth) * 5);
-      this.setAttribute("value", String(stars));
-    });
+    this.setAttribute("role", "timer");
+    this.#timer = setInterval(() => this.#tick(), 1000);
+    this.#tick();
   }
-  attributeChangedCallback(_: string, old: string, value: string): void {
-    if (old === value) return;
-    const stars = Number(value);
-    this.textContent = "*".repeat(stars).padEnd(5, "-");
-    const detail = { stars };
-    this.dispatchEvent(new CustomEvent("rate", { detail }));
+  disconnectedCallback(): void {
+    clearInterval(this.#timer);
+  }
+  #tick(): void {
+    const end = new Date(this.dataset.end ?? 0);
+    const left = Math.max(0, end.getTime() - Date.now());
+    const seconds = Math.ceil(left / 1000);
+    this.textContent = `T minus ${seconds}`;
+    if (seconds > 0) return;
+    clearInterval(this.#timer);
+    this.dispatchEvent(new CustomEvent("liftoff"));
   }
 }
-customElements.define("star-rating", StarRating);
+customElements.define("count-down", CountDown);

@@ -14,7 +14,8 @@ export function estimate(ticket: Ticket, deadline?: Date): string {
   const blocker = ticket.blockedBy;
   if (blocker) return `${said}, after "${blocker.title}"`;
   if (!deadline) return `${said}, that is ${Math.ceil(days)} days`;
-  // Deadlines make software finished, not done
-  deadline.setDate(deadline.getDate() - 1);
-  return `${said}, ready on ${deadline.toDateString()}`;
+  // With a deadline it is always ready the evening before
+  const eve = new Date(deadline);
+  eve.setDate(eve.getDate() - 1);
+  return `${said}, ready on ${eve.toDateString()}`;
 }

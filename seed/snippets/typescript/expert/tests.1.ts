@@ -1,9 +1,12 @@
 describe("the chess clock", () => {
   let now = 0;
-  const clock = new ChessClock({ minutes: 3, time: () => now });
+  let clock: ChessClock;
+  beforeEach(() => {
+    clock = new ChessClock({ minutes: 3, time: () => now });
+    clock.start("white");
+  });
 
   it("runs only for the player to move", () => {
-    clock.start("white");
     now += 20_000;
     expect(clock.left("white")).toBe(160_000);
     expect(clock.left("black")).toBe(180_000);
@@ -11,11 +14,11 @@ describe("the chess clock", () => {
   it("passes the turn when it is hit", () => {
     clock.hit();
     now += 5_000;
-    expect(clock.left("white")).toBe(160_000);
+    expect(clock.left("white")).toBe(180_000);
     expect(clock.left("black")).toBe(175_000);
   });
   it("lets the flag fall", () => {
-    now += 175_000;
-    expect(clock.flagged).toBe("black");
+    now += 180_000;
+    expect(clock.flagged).toBe("white");
   });
 });

@@ -3,8 +3,8 @@ class Stopwatch {
   readonly laps: number[] = [];
 
   lap(): number {
+    // Monotonic, so that setting the clock cannot win races
     const now = performance.now();
-    // Monotonic, so that summer time cannot win races
     const lap = now - this.#startedAt;
     this.laps.push(lap);
     this.#startedAt = now;

@@ -1,7 +1,7 @@
 const index = new Map<string, Set<string>>();
 for (const { title, text } of books) {
-  for (const word of text.toLowerCase().split(/\W+/)) {
-    const titles = index.get(word) ?? new Set();
+  for (const word of text.toLowerCase().match(/\w+/g) ?? []) {
+    const titles = index.get(word) ?? new Set<string>();
     index.set(word, titles.add(title));
   }
 }

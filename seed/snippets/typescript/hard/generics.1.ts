@@ -1,11 +1,12 @@
-export function groupBy<T, K extends string>(
-  items: Iterable<T>,
-  keyOf: (item: T) => K,
-): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    groups.set(key, [...(groups.get(key) ?? []), item]);
-  }
-  return groups;
+type Compare<T> = (a: T, b: T) => number;
+
+function by<T>(key: keyof T): Compare<T> {
+  return (a, b) => Number(a[key] > b[key]) - Number(a[key] < b[key]);
+}
+// The second rule settles what the first one leaves open
+function inOrder<T>(...rules: Compare<T>[]): Compare<T> {
+  return (a, b) => {
+    const verdicts = rules.map((rule) => rule(a, b));
+    return verdicts.find((verdict) => verdict !== 0) ?? 0;
+  };
 }

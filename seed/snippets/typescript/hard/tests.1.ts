@@ -5,7 +5,7 @@ describe("the vending machine", () => {
     expect(() => machine.press("crisps")).toThrow("Sold out");
     expect(machine.credit).toBe(100);
   });
-  it("takes one kick, but not two", () => {
-    expect(new VendingMachine({}).kick()).toBe("cola");
+  it("has a cola for whoever gives it a pat", () => {
+    expect(new VendingMachine({}).pat()).toBe("cola");
   });
 });

@@ -1,9 +1,10 @@
 type Scalar = null | boolean | number | string;
 type Json = Scalar | Json[] | { [key: string]: Json };
 
-export function clone<T extends Json>(value: T): T {
-  const text = JSON.stringify(value);
-  return JSON.parse(text) as T;
+// How many boxes are inside one another
+export function depth(value: Json): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const inner = Object.values(value).map(depth);
+  return 1 + Math.max(0, ...inner);
 }
-const copy = clone({ title: "Origin", pages: [1, 2, 3] });
-copy.pages.push(4);
+console.assert(depth({ title: "Matryoshka", dolls: [1, [2]] }) === 3);

@@ -1,5 +1,4 @@
 function isPalindrome(text: string): boolean {
-  const letters = text.toLowerCase().match(/[a-z]/g);
-  return letters?.join() === letters?.reverse().join();
+  const letters = text.toLowerCase().match(/[a-z]/g) ?? [];
+  return letters.join() === letters.toReversed().join();
 }
-isPalindrome("Never odd or even");

@@ -1,6 +1,6 @@
-const stop = new AbortController();
-setTimeout(() => stop.abort(), 5_000);
-
-const { signal } = stop;
+const signal = AbortSignal.timeout(900);
 const sky = await fetch("/sky", { signal });
-hat.hidden = (await sky.text()) === "blue";
+
+const { rain, wind }: Forecast = await sky.json();
+umbrella.hidden = rain < 1;
+kite.hidden = wind < 20;

@@ -1,6 +1,6 @@
-class Color {
-  private constructor(readonly hex: string) {}
-  static parse(text: string): Color | null {
-    return isHex(text) ? new Color(text) : null;
+class Thermometer {
+  constructor(public celsius: number) {}
+  get fahrenheit(): number {
+    return this.celsius * 1.8 + 32;
   }
 }

@@ -1,4 +1,5 @@
-function last<T>(list: readonly T[], fallback: T): T {
-  const index = list.length - 1;
-  return list[index] ?? fallback;
+function sample<T>(list: readonly [T, ...T[]]): T {
+  const index = Math.floor(Math.random() * list.length);
+  return list[index];
 }
+const puppy = sample(["Rex", "Bella", "Noodle"]);

@@ -1,4 +1,4 @@
-export function isUser(value: unknown): value is User {
+export function hasName(value: unknown): value is { name: string } {
   if (typeof value !== "object" || !value) return false;
-  return "name" in value && "email" in value;
+  return "name" in value && typeof value.name === "string";
 }

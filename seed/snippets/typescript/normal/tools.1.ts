@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 
 const text = await readFile("todo.txt", "utf8");
-const todo = text.split("\n");
-const done = todo.filter((job) => job.endsWith("x"));
+const jobs = text.split("\n");
+const done = jobs.filter((job) => job[0] === "x");
 log(done);

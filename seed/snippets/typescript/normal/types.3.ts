@@ -1,7 +1,6 @@
-type Meters = number & { readonly unit: "m" };
-const meters = (n: number) => n as Meters;
+const ranks = ["pawn", "knight", "queen"] as const;
+type Rank = (typeof ranks)[number];
 
-// Feet crashed a probe once
-function orbit(height: Meters): void {
-  probe.climbTo(height);
+function isStronger(a: Rank, b: Rank): boolean {
+  return ranks.indexOf(a) > ranks.indexOf(b);
 }

@@ -1,7 +1,6 @@
 type Light = "red" | "green" | "amber";
-const after = { red: "green", green: "amber", amber: "red" };
+const after = { red: "green", green: "amber", amber: "red" } as const;
 
-export function next(light: Light): string {
-  // Italy may differ
+export function next(light: Light): Light {
   return after[light];
 }

@@ -31,7 +31,7 @@ const deviceRowSchema = z.strictObject({
   revoked_at: jsonTimeSchema.nullable(),
 });
 
-const { id, final_score, words_per_minute, accuracy_percentage } = resultSchema.shape;
+const { id, final_score, standard_wpm, key_accuracy } = resultSchema.shape;
 const { language, difficulty, mode } = sessionSchema.shape;
 
 const runRowSchema = z.strictObject({
@@ -39,8 +39,8 @@ const runRowSchema = z.strictObject({
   ended_at: jsonTimeSchema,
   status: resultStatusSchema,
   final_score,
-  words_per_minute,
-  accuracy_percentage,
+  standard_wpm,
+  key_accuracy,
   language,
   difficulty,
   mode,
@@ -110,7 +110,7 @@ export async function findUserDetails(
           .selectFrom("game_results as result")
           .innerJoin("game_sessions as session", "session.id", "result.session_id")
           .select(["result.id", "result.ended_at", "result.status", "result.final_score"])
-          .select(["result.words_per_minute", "result.accuracy_percentage"])
+          .select(["result.standard_wpm", "result.key_accuracy"])
           .select(["session.language", "session.difficulty", "session.mode"])
           .whereRef("result.user_id", "=", "users.id")
           .$if(after !== undefined, (query) =>

@@ -6,6 +6,7 @@ import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import type { EndRequest } from "../../../../contracts/game.ts";
 import type { Difficulty, Language } from "../../../../engine/plan.ts";
+import { typingFigures } from "../../../../engine/typing-speed.ts";
 import type { Db } from "../../../db/client.ts";
 import { noRowSchema, onlyRow, selectRows } from "../../../db/rows.ts";
 import { overall } from "../../../leaderboards/board-key.ts";
@@ -79,8 +80,8 @@ export async function insertResult(
     t === undefined
       ? sql`NULL::timestamptz`
       : sql`${session.started_at}::timestamptz + make_interval(secs => ${t / 1_000}::float8)`;
-  const totalKeys = keys.correct + keys.incorrect;
-  const keyAccuracy = totalKeys === 0 ? 0 : (keys.correct / totalKeys) * 100;
+  const totalKeys = keys.correct_keys + keys.incorrect_keys;
+  const { standard_wpm, key_accuracy } = typingFigures(keys, score);
   const keysPerMinute =
     score.playtime_seconds === 0 ? 0 : (totalKeys / score.playtime_seconds) * 60;
 
@@ -111,13 +112,13 @@ export async function insertResult(
     result AS (
       INSERT INTO game_results (
         session_id, user_id, final_score, waves_completed, enemies_killed, accuracy_percentage,
-        words_per_minute, total_words_typed, correct_words, incorrect_words, max_combo,
+        words_per_minute, standard_wpm, key_accuracy, total_words_typed, correct_words, incorrect_words, max_combo,
         total_damage_dealt, total_damage_taken, playtime_seconds, first_key_at, last_key_at,
         status, due_at, flags, off_boards, ended_at
       ) SELECT
         locked_session.id, allowed.id, ${score.final_score}, ${score.waves_completed},
         ${score.enemies_killed}, ${score.accuracy_percentage}, ${score.words_per_minute},
-        ${score.total_words_typed}, ${score.correct_words}, ${score.incorrect_words},
+        ${standard_wpm}, ${key_accuracy}, ${score.total_words_typed}, ${score.correct_words}, ${score.incorrect_words},
         ${score.max_combo}, ${score.total_damage_dealt}, ${score.total_damage_taken},
         ${score.playtime_seconds}, typed_at.first_key_at, typed_at.last_key_at,
         judged.status::"ResultStatus", ${dueAt(sql.ref("judged.status"), verdict.implausible)},
@@ -163,8 +164,8 @@ export async function insertResult(
         session_id, user_id, total_keys_pressed, correct_keys, incorrect_keys,
         accuracy_percentage, keys_per_minute, duration_seconds, ended_at
       )
-      SELECT id, user_id, ${totalKeys}, ${keys.correct}, ${keys.incorrect},
-        ${keyAccuracy}, ${keysPerMinute}, ${score.playtime_seconds}, ended_at FROM typed
+      SELECT id, user_id, ${totalKeys}, ${keys.correct_keys}, ${keys.incorrect_keys},
+        ${key_accuracy}, ${keysPerMinute}, ${score.playtime_seconds}, ended_at FROM typed
     ),
     -- Statistics and achievements. The other calls need this function too: their snapshot is too old to
     -- see the achievements.

@@ -2,7 +2,7 @@
 import type { RuleReading } from "../../../../contracts/evidence.ts";
 import type { ModeratedResult, PlayerUnderReview } from "../../../../contracts/moderation.ts";
 import { When } from "../../../../ui/runs/run-cells.tsx";
-import { percent, whole } from "../../../../ui/text/format.ts";
+import { orUnknown, percent, whole } from "../../../../ui/text/format.ts";
 import { AccountBadges } from "../../shared/badges.tsx";
 import { FiredRules, QuietRules } from "./rules.tsx";
 import { length } from "./units.ts";
@@ -21,10 +21,10 @@ export function Evidence({ run, player, readings, lateMs, now }: EvidenceProps) 
   const facts: [name: string, value: string, comparison: string][] = [
     [
       "WPM",
-      whole(run.words_per_minute),
-      `best ${whole(player.best_wpm)}, average ${whole(player.avg_wpm)}`,
+      orUnknown(run.standard_wpm, whole),
+      `best ${orUnknown(player.best_standard_wpm, whole)}, average ${orUnknown(player.avg_standard_wpm, whole)}`,
     ],
-    ["Accuracy", percent(run.accuracy_percentage), `${whole(run.total_words_typed)} words`],
+    ["Accuracy", orUnknown(run.key_accuracy, percent), `${whole(run.total_words_typed)} tokens`],
     ["Combo", whole(run.max_combo), `${whole(run.waves_completed)} waves`],
     ["Played", `${whole(run.playtime_seconds)} s`, `came in ${length(lateMs)} after its end`],
   ];

@@ -10,8 +10,8 @@ interface Run {
   ended_at: string;
   status: ResultStatus;
   final_score: number;
-  words_per_minute: number;
-  accuracy_percentage: number;
+  standard_wpm: number | null;
+  key_accuracy: number | null;
   language: Language;
   difficulty: Difficulty;
 }

@@ -1,5 +1,5 @@
 import { When } from "../../../../ui/runs/run-cells.tsx";
-import { exactly, percent, whole } from "../../../../ui/text/format.ts";
+import { exactly, orUnknown, percent, whole } from "../../../../ui/text/format.ts";
 
 interface UserStatisticsProps {
   user: {
@@ -8,9 +8,9 @@ interface UserStatisticsProps {
     deleted_at: string | null;
     total_games: number | null;
     best_score: number | null;
-    best_wpm: number | null;
-    avg_wpm: number | null;
-    avg_accuracy: number | null;
+    best_standard_wpm: number | null;
+    avg_standard_wpm: number | null;
+    avg_key_accuracy: number | null;
   };
   now: string;
 }
@@ -20,9 +20,9 @@ export function UserStatistics({ user, now }: UserStatisticsProps) {
   const figures: [name: string, figure: string][] = [
     ["Verified runs", whole(user.total_games ?? 0)],
     ["Best score", whole(user.best_score ?? 0)],
-    ["Best WPM", whole(user.best_wpm ?? 0)],
-    ["Average WPM", whole(user.avg_wpm ?? 0)],
-    ["Accuracy", percent(user.avg_accuracy ?? 0)],
+    ["Best WPM", orUnknown(user.best_standard_wpm, whole)],
+    ["Average WPM", orUnknown(user.avg_standard_wpm, whole)],
+    ["Accuracy", orUnknown(user.avg_key_accuracy, percent)],
   ];
   return (
     <div className="grid gap-3">

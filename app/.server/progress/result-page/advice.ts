@@ -1,0 +1,85 @@
+/** What cost a run time, by its keys. `npm run bench:advice` measures the thresholds; docs/figures.md has its table. */
+import type { RunAdvice } from "../../../contracts/result-page.ts";
+import { keyAccuracy, standardWpm } from "../../../engine/typing-speed.ts";
+import { STEADY_ACCURACY } from "../accuracy.ts";
+import type { KeyTallies, Tally } from "./key-tallies.ts";
+
+/** The fewest correct keys of a run that says anything: half a minute at 40 WPM. */
+export const LEAST_KEYS = 100;
+/** The fewest errors that make a pattern, and by how many standard deviations they are more than chance makes. */
+export const LEAST_ERRORS = 5;
+export const DEVIATIONS = 3;
+/** The keys after an error take so many times the usual with one person in ten: half of all take 1.9 times as long. */
+export const SLOW_AFTER_ERRORS = 2.5;
+/** Such keys have to be so many: three errors' worth. */
+const LEAST_KEYS_AFTER_ERRORS = 15;
+/** The second half has less than this share of the first half's speed with one person in fourteen. */
+export const FADING = 0.9;
+/** In a shorter run a half has too few waves to be compared. */
+const LEAST_FADING_MS = 60_000;
+const MOST_ADVICE = 3;
+
+const keysOf = ({ hits, misses }: Tally) => hits + misses;
+const accuracyOf = ({ hits, misses }: Tally) => keyAccuracy(hits, misses);
+
+/** Returns the keys of `all` that are not in `part`. */
+const withoutPart = (all: Tally, part: Tally): Tally => ({
+  hits: all.hits - part.hits,
+  misses: all.misses - part.misses,
+  errors: all.errors - part.errors,
+});
+
+/**
+ * Returns how many errors more a part of the run has than it would have at the rate of the rest; 0 if that may be
+ * chance. Errors are compared, not wrong keys, because wrong keys come in rows.
+ */
+export function excessErrors(all: Tally, part: Tally): number {
+  const rest = withoutPart(all, part);
+  const keys = keysOf(part);
+  if (part.errors < LEAST_ERRORS || keysOf(rest) === 0) return 0;
+  // Errors as Poisson's law spreads them, at one rate over the whole run.
+  const expected = (all.errors * keys) / keysOf(all);
+  const deviation = Math.sqrt(expected * (1 - keys / keysOf(all)));
+  if (part.errors < expected + DEVIATIONS * deviation) return 0;
+  return part.errors - (rest.errors * keys) / keysOf(rest);
+}
+
+/** Returns at most three pieces of advice, the costliest first; null for a run with too few keys. */
+export function runAdvice(tallies: KeyTallies, endedAt: number): RunAdvice[] | null {
+  const { all, halves, bugs, groups, flow, afterErrors } = tallies;
+  if (all.hits < LEAST_KEYS || flow.keys === 0) return null;
+  const usual_ms = flow.ms / flow.keys;
+  const errors_ms = Math.max(0, afterErrors.ms - afterErrors.keys * usual_ms);
+  const error_ms = all.errors === 0 ? 0 : errors_ms / all.errors;
+  const advice: RunAdvice[] = [];
+
+  const accuracy = accuracyOf(all);
+  const after_ms = afterErrors.keys === 0 ? 0 : afterErrors.ms / afterErrors.keys;
+  const slowAfter =
+    afterErrors.keys >= LEAST_KEYS_AFTER_ERRORS && after_ms >= SLOW_AFTER_ERRORS * usual_ms;
+  if (accuracy < STEADY_ACCURACY) {
+    advice.push({ kind: "accuracy", lost_ms: errors_ms, accuracy, error_ms });
+  } else if (slowAfter) {
+    advice.push({ kind: "after_errors", lost_ms: errors_ms, after_ms, usual_ms });
+  }
+
+  /** Compares a part of the run with the rest of it. */
+  const beside = (part: Tally) => ({
+    lost_ms: excessErrors(all, part) * error_ms,
+    accuracy: accuracyOf(part),
+    elsewhere: accuracyOf(withoutPart(all, part)),
+  });
+  for (const [group, part] of groups) advice.push({ kind: "keys", group, ...beside(part) });
+  for (const [bug, part] of bugs) advice.push({ kind: "bug", bug, ...beside(part) });
+  advice.push({ kind: "late_errors", ...beside(halves[1]) });
+
+  const [first_wpm, second_wpm] = halves.map(({ hits }) => standardWpm(hits, endedAt / 2));
+  if (endedAt >= LEAST_FADING_MS && first_wpm && second_wpm && second_wpm < FADING * first_wpm) {
+    const lost_ms = (endedAt / 2) * (1 - second_wpm / first_wpm);
+    advice.push({ kind: "fading", lost_ms, first_wpm, second_wpm });
+  }
+  return advice
+    .filter(({ lost_ms }) => lost_ms > 0)
+    .sort((a, b) => b.lost_ms - a.lost_ms)
+    .slice(0, MOST_ADVICE);
+}

@@ -1,0 +1,174 @@
+/**
+ * Finds a place for each bug and its card. A bug is as far from the wall as the rules say; its height may differ
+ * from its lane's, so that cards cover neither the locked one nor each other. Computed anew for each frame, because
+ * the lines on which bugs move change while a run is played.
+ */
+import { LANES } from "../../../engine/state.ts";
+import type { Viewport } from "./messages.ts";
+import { MARGIN } from "./sizes.ts";
+
+/** A bug as it has to be placed. */
+export interface Item {
+  id: number;
+  lane: number;
+  /** The share of its way that is left. */
+  distance: number;
+  locked: boolean;
+  glyph: { width: number; height: number };
+  /** From the left edge of the glyph to the card. */
+  reach: number;
+  card: { width: number; height: number };
+  /** The width of glyph and card where the bug appears. */
+  widthAtFirst: number;
+}
+
+export interface Rect {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+export interface Place {
+  /** The left edge of the glyph, and its middle. */
+  x: number;
+  y: number;
+  /** The upper left corner of the card. */
+  cardLeft: number;
+  cardTop: number;
+  /** The share of it that something nearer covers. */
+  covered: number;
+}
+
+/** Heights beside the middle of the lane that are tried, in heights of a lane. Then those beside nearer bugs are. */
+const OFFSETS = [0, -0.24, 0.24, -0.4, 0.4];
+/** A bug is drawn at most so many heights of a lane away from its own. */
+const FARTHEST = 1.7;
+/** What a place costs: being covered wholly, with the glyph, being a lane's height away, and being another one than before. */
+const COST = { covered: 10, glyph: 8, away: 1, change: 0.5 };
+/** Heights that differ by fewer pixels are the same. */
+const SAME = 12;
+/** A card stands beside its bug only if the bug still has so much of the field's width to walk: locked, and waiting. */
+const LEAST_WAY = { locked: 0.34, waiting: 0.25 };
+
+const clamp = (value: number, least: number, most: number) =>
+  Math.max(least, Math.min(most, value));
+
+const overlap = (a: Rect, b: Rect) =>
+  Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) *
+  Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
+
+const grow = ({ left, top, right, bottom }: Rect, by: number): Rect => ({
+  left: left - by,
+  top: top - by,
+  right: right + by,
+  bottom: bottom + by,
+});
+
+/** Returns the middle of a lane. */
+export const laneY = (lane: number, { height }: Viewport) => ((lane + 0.5) * height) / LANES;
+
+/** Returns the rectangle of glyph and card. */
+export function rectOf({ glyph, card }: Item, { x, y, cardLeft, cardTop }: Place): Rect {
+  return {
+    left: Math.min(x, cardLeft),
+    top: Math.min(y - glyph.height / 2, cardTop),
+    right: Math.max(x + glyph.width, cardLeft + card.width),
+    bottom: Math.max(y + glyph.height / 2, cardTop + card.height),
+  };
+}
+
+/** Returns how far from the wall the bug appears: so far that its card still fits into the field. */
+const originOf = ({ widthAtFirst }: Item, { width }: Viewport) => width - MARGIN - widthAtFirst;
+
+/** Places the locked bug: in its lane, with its card wholly in the field, beside it or, without room, below or above. */
+function placeLocked(item: Item, viewport: Viewport): Place {
+  const { glyph, card, reach, distance } = item;
+  const { width, height } = viewport;
+  const y = laneY(item.lane, viewport);
+  const highest = height - MARGIN - card.height;
+  const beside = originOf(item, viewport);
+  if (beside >= LEAST_WAY.locked * width) {
+    const x = beside * distance;
+    const cardTop = clamp(y - card.height / 2, MARGIN, highest);
+    return { x, y, cardLeft: x + reach, cardTop, covered: 0 };
+  }
+  const x = Math.max(0, width - MARGIN - glyph.width) * distance;
+  const cardLeft = clamp(x, MARGIN, Math.max(MARGIN, width - MARGIN - card.width));
+  const below = y + glyph.height / 2 + MARGIN / 2;
+  const above = y - glyph.height / 2 - MARGIN / 2 - card.height;
+  if (below <= highest) return { x, y, cardLeft, cardTop: below, covered: 0 };
+  if (above >= MARGIN) return { x, y, cardLeft, cardTop: above, covered: 0 };
+  // Neither has room: the card takes the lower end, and the glyph stands on its upper edge.
+  const cardTop = Math.max(MARGIN, highest);
+  return { x, y: Math.min(y, cardTop), cardLeft, cardTop, covered: 0 };
+}
+
+function placeWaiting(item: Item, y: number, viewport: Viewport): Place {
+  const { card, glyph, reach, distance } = item;
+  const half = Math.max(card.height, glyph.height) / 2;
+  const x = Math.max(LEAST_WAY.waiting * viewport.width, originOf(item, viewport)) * distance;
+  const middle = clamp(y, half + 2, viewport.height - half - 2);
+  return { x, y: middle, cardLeft: x + reach, cardTop: middle - card.height / 2, covered: 0 };
+}
+
+/**
+ * Returns the places of all bugs, by id. The locked bug comes first, then the others from the nearest to the farthest.
+ *
+ * @param memory which height each bug took the last time: it changes only for a better one. Updated.
+ */
+export function arrange(
+  items: readonly Item[],
+  viewport: Viewport,
+  memory: Map<number, number> = new Map(),
+): Map<number, Place> {
+  const places = new Map<number, Place>();
+  const taken: Rect[] = [];
+  const order = [...items].sort(
+    (a, b) => Number(b.locked) - Number(a.locked) || a.distance - b.distance || a.id - b.id,
+  );
+  for (const item of order) {
+    if (item.locked) {
+      const place = placeLocked(item, viewport);
+      places.set(item.id, place);
+      taken.push(rectOf(item, place));
+      memory.delete(item.id);
+      continue;
+    }
+    const middle = laneY(item.lane, viewport);
+    const lane = viewport.height / LANES;
+    const half = Math.max(item.card.height, item.glyph.height) / 2 + MARGIN;
+    const heights = [
+      ...OFFSETS.map((offset) => middle + offset * lane),
+      ...taken.flatMap(({ top, bottom }) => [top - half, bottom + half]),
+    ];
+    const before = memory.get(item.id);
+    let best: { cost: number; place: Place; rect: Rect } | undefined;
+    for (const y of heights) {
+      if (Math.abs(y - middle) > FARTHEST * lane) continue;
+      const place = placeWaiting(item, y, viewport);
+      const rect = rectOf(item, place);
+      place.covered = coveredShare(rect, taken);
+      const isNew = before !== undefined && Math.abs(before - place.y) > SAME;
+      const cost =
+        COST.covered * place.covered +
+        COST.glyph * coveredShare({ ...rect, right: place.x + item.glyph.width }, taken) +
+        COST.away * (Math.abs(place.y - middle) / lane) +
+        (isNew ? COST.change : 0);
+      if (!best || cost < best.cost) best = { cost, place, rect };
+    }
+    if (!best) continue;
+    memory.set(item.id, best.place.y);
+    places.set(item.id, best.place);
+    taken.push(best.rect);
+  }
+  return places;
+}
+
+/** Returns the share of `rect`, with half a margin around it, that the others cover. */
+function coveredShare(rect: Rect, others: readonly Rect[]): number {
+  const around = grow(rect, MARGIN / 2);
+  const size = (around.right - around.left) * (around.bottom - around.top);
+  const covered = others.reduce((sum, other) => sum + overlap(around, other), 0);
+  return Math.min(1, covered / size);
+}

@@ -1,0 +1,249 @@
+/** The cards of bugs: the code that they show, how it is wrapped, and where they stand. */
+import { describe, expect, it } from "vitest";
+import { currentEngine } from "../../app/engine/current.ts";
+import { replayKeys } from "../../app/engine/replay.ts";
+import { type Bug, LANES, type State, targetOf } from "../../app/engine/state.ts";
+import { tokenize } from "../../app/engine/tokens.ts";
+import { caretOf, codeLinesOf, linesAfter } from "../../app/ui/field/code/code-lines.ts";
+import { noteOf } from "../../app/ui/field/labels.ts";
+import { arrange, type Item, type Rect, rectOf } from "../../app/ui/field/stage/arrange.ts";
+import type { SceneSettings } from "../../app/ui/field/stage/bug-sprite.ts";
+import { type Card, caretRow, layOutCard, wrap } from "../../app/ui/field/stage/card-layout.ts";
+import type { CodeLine } from "../../app/ui/field/stage/messages.ts";
+import { viewportOf, waitingFont } from "../../app/ui/field/stage/sizes.ts";
+import { play } from "../../seed/player.ts";
+import { createPlan } from "../support/plans.ts";
+import { spritesOf } from "../support/stage.ts";
+
+const bugOf = (code: string, change: Partial<Bug> = {}) =>
+  ({ code, tokens: tokenize(code), next: 0, line: 0, snippets: [0], grown: 0, ...change }) as Bug;
+
+describe("the code of a card", () => {
+  const code = "def total(cart):\n\n    return sum(cart)";
+
+  it("has the line numbers of the file, and Enter at the end of each typed line but the last", () => {
+    const lines = codeLinesOf(bugOf(code, { line: 11 }), createPlan(), []);
+    expect(lines.map(({ number }) => number)).toEqual([12, 13, 14]);
+    expect(lines.map(({ enter }) => enter)).toEqual([true, false, false]);
+  });
+
+  it("marks the lines that a leak grew", () => {
+    const lines = codeLinesOf(bugOf(`${code}\ngrow()`, { grown: 1 }), createPlan(), []);
+    expect(lines.map(({ grown }) => grown)).toEqual([false, false, false, true]);
+  });
+
+  it("has the caret at the next key: of a token, of the blank before it, or Enter", () => {
+    const at = (next: number, typed: number, gap: boolean) =>
+      caretOf(bugOf(code, { next }), { typed, gap });
+    expect(at(0, 2, false)).toEqual({ line: 0, column: 2, length: 1 });
+    expect(at(1, 0, true)).toEqual({ line: 0, column: 3, length: 1 });
+    expect(at(2, 0, true)).toEqual({ line: 0, column: 16, length: 0 });
+    expect(at(2, 0, false)).toEqual({ line: 2, column: 4, length: 1 });
+  });
+
+  it("counts the typed lines that follow, without blank ones", () => {
+    expect(linesAfter(bugOf(code))).toBe(1);
+    expect(linesAfter(bugOf(code, { next: 3 }))).toBe(0);
+  });
+});
+
+describe("the note of a card", () => {
+  const marks = { late: false, phases: 0, phase: 0 };
+
+  it("says what a bug does that is not seen otherwise", () => {
+    expect(noteOf(bugOf("a"), marks)).toBe("");
+    expect(noteOf(bugOf("a"), { ...marks, late: true })).toBe("too late");
+    expect(noteOf(bugOf("a"), { ...marks, phases: 3, phase: 1 })).toBe("phase 2 of 3");
+    expect(noteOf(bugOf("a", { grown: 2 }), marks)).toBe("grew 2");
+    expect(noteOf(bugOf("a", { returned: true }), marks)).toContain("scores nothing");
+  });
+});
+
+describe("a line that is too long", () => {
+  const rows = (text: string, columns: number) =>
+    wrap(text, columns).map(({ from, to, indent }) => " ".repeat(indent) + text.slice(from, to));
+
+  it("is wrapped at a blank, and goes on indented", () => {
+    expect(rows("for item in invoice.items:", 18)).toEqual(["for item in ", "  invoice.items:"]);
+  });
+
+  it("is wrapped within a word where a blank would leave the row half empty", () => {
+    expect(rows("raise LowBalance(account)", 16)).toEqual(["raise LowBalance", "  (account)"]);
+  });
+
+  it("loses no character, whatever its width", () => {
+    const text = "    const total = items.reduce((sum, item) => sum + item.price, 0);";
+    for (let columns = 8; columns < 80; columns += 1) {
+      const wrapped = wrap(text, columns);
+      expect(wrapped.map(({ from, to }) => text.slice(from, to)).join("")).toBe(text);
+      for (const { from, to, indent } of wrapped)
+        expect(indent + to - from).toBeLessThanOrEqual(columns);
+      expect(wrapped.filter(({ ends }) => ends)).toHaveLength(1);
+    }
+  });
+
+  it("has a row when it is empty, so that blank lines have a height", () => {
+    expect(wrap("", 40)).toEqual([{ from: 0, to: 0, indent: 0, ends: true }]);
+  });
+});
+
+/** The fields of windows from a phone with an open keyboard to a screen of 3,840 pixels. */
+const FIELDS = [
+  [364, 352],
+  [364, 660],
+  [900, 420],
+  [960, 560],
+  [1_376, 660],
+  [2_450, 1_060],
+  [3_670, 1_600],
+].map(([width = 0, height = 0]) => viewportOf(width, height, width + 30, 1));
+
+describe("the sizes", () => {
+  it("follow the window: the locked code has a sixtieth of its width, and 16 pixels at least", () => {
+    const code = (width: number, height: number) => viewportOf(width, height, width, 1).code;
+    expect(code(1_440, 660)).toBe(24);
+    expect(code(2_560, 1_060)).toBe(42.5);
+    expect(code(3_840, 1_600)).toBe(64);
+    expect(code(390, 600)).toBe(16);
+    // A low window of the same width still has room for six lines.
+    expect(code(3_840, 330)).toBe(30);
+  });
+
+  it("grow towards the wall, in steps that keep letters sharp", () => {
+    for (const field of FIELDS) {
+      const fonts = [1, 0.75, 0.5, 0.25, 0].map((distance) => waitingFont(field, distance));
+      expect(fonts).toEqual([...fonts].sort((a, b) => a - b));
+      expect(fonts.at(-1)).toBeGreaterThan(fonts[0] ?? 0);
+      for (const font of fonts) expect((2 * font) % 1).toBe(0);
+    }
+  });
+});
+
+const lineOf = (text: string): CodeLine => ({
+  text,
+  number: 1,
+  enter: true,
+  grown: false,
+  colors: [],
+});
+
+describe("the card of the locked bug", () => {
+  const LINES = [
+    "async function settle(invoice: Invoice, ledger: Ledger): Promise<Receipt> {",
+    "  const total = invoice.lines.reduce((sum, line) => sum + line.price, 0);",
+    "",
+    "  if (total > ledger.balance) throw new InsufficientFunds(invoice.id, total);",
+    "  return ledger.book({ id: invoice.id, total, at: clock.now() });",
+    "}",
+  ].map(lineOf);
+
+  it.each(FIELDS.map((field) => [field.width, field] as const))(
+    "shows its code and stays wholly in the field, at any place of its way (%i pixels)",
+    (_, field) => {
+      for (let line = 0; line < LINES.length; line += 1) {
+        const caret = { line, column: LINES[line]?.text.length ?? 0, length: 0 };
+        const card: Card = { lines: LINES, caret, locked: true, note: "too late", more: 2 };
+        const layout = layOutCard(card, field, field.code);
+        expect(caretRow(layout.rows, caret)).toBeGreaterThanOrEqual(0);
+        if (!field.narrow) expect(layout.rows).toHaveLength(LINES.length);
+        for (let lane = 0; lane < LANES; lane += 1) {
+          for (const distance of [0, 0.1, 0.5, 1]) {
+            const glyph = { width: 3.6 * field.code, height: 2.4 * field.code };
+            const item: Item = {
+              id: 1,
+              lane,
+              distance,
+              locked: true,
+              glyph,
+              reach: 4 * field.code,
+              card: layout,
+              widthAtFirst: 4 * field.code + layout.width,
+            };
+            const place = arrange([item], field).get(1);
+            if (!place) throw new Error("no place");
+            expect(place.cardLeft).toBeGreaterThanOrEqual(0);
+            expect(place.cardTop).toBeGreaterThanOrEqual(0);
+            expect(place.cardLeft + layout.width).toBeLessThanOrEqual(field.width);
+            expect(place.cardTop + layout.height).toBeLessThanOrEqual(field.height);
+          }
+        }
+      }
+    },
+  );
+});
+
+/** Returns moments of a run in which so many bugs are on the field. */
+function crowdedMoments(least: number): State[] {
+  const plan = createPlan({ difficulty: "NORMAL" });
+  const run = play(plan, { wpm: 50, errors: 10, until: 240_000 });
+  const moments: State[] = [];
+  for (let count = 100; count < run.keys.length; count += 5) {
+    const state = replayKeys(currentEngine, plan, run.keys.slice(0, count));
+    if (state.bugs.length >= least && targetOf(state)) moments.push(state);
+  }
+  return moments;
+}
+
+const areaOf = ({ left, top, right, bottom }: Rect) =>
+  Math.max(0, right - left) * Math.max(0, bottom - top);
+
+const common = (a: Rect, b: Rect): Rect => ({
+  left: Math.max(a.left, b.left),
+  top: Math.max(a.top, b.top),
+  right: Math.min(a.right, b.right),
+  bottom: Math.min(a.bottom, b.bottom),
+});
+
+describe("the bugs of a crowded field", () => {
+  const moments = crowdedMoments(4);
+
+  /** Returns the greatest share of a card that others cover, in each of the moments. */
+  const coveredShares = (field: (typeof FIELDS)[number]) =>
+    moments.map((state) => {
+      const settings = { viewport: field, still: false } as SceneSettings;
+      const items = spritesOf(currentEngine, state).map((sprite) =>
+        sprite.measure(state.now, settings),
+      );
+      const places = arrange(items, field);
+      const rects = items.map((item) => {
+        const place = places.get(item.id);
+        if (!place) throw new Error("no place");
+        return rectOf(item, place);
+      });
+      return Math.max(
+        ...rects.map((rect, index) => {
+          const others = rects.filter((_, other) => other !== index);
+          return Math.max(0, ...others.map((other) => areaOf(common(rect, other)) / areaOf(rect)));
+        }),
+      );
+    });
+
+  it("do not cover each other on a wide field", () => {
+    expect(moments.length).toBeGreaterThan(20);
+    const shares = coveredShares(viewportOf(1_376, 660, 1_440, 1));
+    const touching = shares.filter((share) => share > 0.02);
+    expect(touching.length / shares.length).toBeLessThan(0.05);
+  });
+
+  it("keep their heights from frame to frame", () => {
+    const field = viewportOf(1_376, 660, 1_440, 1);
+    const settings = { viewport: field, still: false } as SceneSettings;
+    let jumps = 0;
+    let frames = 0;
+    for (const state of moments.slice(0, 20)) {
+      const sprites = spritesOf(currentEngine, state);
+      const memory = new Map<number, number>();
+      let before: Map<number, { y: number }> | undefined;
+      for (let frame = 0; frame < 60; frame += 1) {
+        const t = state.now + frame * 16;
+        const items = sprites.map((sprite) => sprite.measure(t, settings));
+        const places = arrange(items, field, memory);
+        for (const [id, { y }] of places)
+          if (before && Math.abs((before.get(id)?.y ?? y) - y) > 12) jumps += 1;
+        before = places;
+        frames += items.length;
+      }
+    }
+    expect(jumps / frames).toBeLessThan(0.003);
+  });
+});
