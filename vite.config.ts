@@ -6,14 +6,21 @@ import { defineConfig, type Plugin } from "vite";
 
 /** The small modules of the start page, built as one file: each file of its own would add about 100 bytes. */
 const START = [
+  "app/contracts/start-choice.ts",
   "app/engine/plan.ts",
+  "app/routes/home/demo/demo-key.ts",
   "app/routes/shared/meta.ts",
   "app/ui/forms/key-hint.tsx",
-  "app/ui/forms/start-form.tsx",
+  "app/ui/forms/remember-choice.ts",
+  "app/ui/forms/starting.tsx",
   "app/ui/forms/submit-once.ts",
   "app/ui/forms/use-enter.ts",
   "app/ui/bug-glyphs/bug-glyph.tsx",
   "app/ui/bug-glyphs/glyph-paths.ts",
+  "app/ui/field/soft-input.tsx",
+  "app/ui/layout/logo.tsx",
+  "app/ui/outbox/outbox.tsx",
+  "app/ui/outbox/runs-flag.ts",
   "app/ui/text/countdown.tsx",
   "app/ui/text/format.ts",
   "app/ui/text/enum-names.ts",

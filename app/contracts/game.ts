@@ -6,6 +6,7 @@ import { timeSchema } from "./account.ts";
 import { earnedAchievementSchema } from "./achievement.ts";
 import { highlightSchema } from "./highlight.ts";
 import { limitedArray } from "./limited-array.ts";
+import { DEFAULT_CHOICE } from "./start-choice.ts";
 
 export const languageSchema = z.enum(LANGUAGES, `One of ${LANGUAGES.join(", ")}`);
 export const difficultySchema = z.enum(DIFFICULTIES, `One of ${DIFFICULTIES.join(", ")}`);
@@ -13,7 +14,7 @@ export const modeSchema = z.enum(MODES, `One of ${MODES.join(", ")}`);
 
 const planChoice = {
   language: languageSchema,
-  difficulty: difficultySchema.default("NORMAL"),
+  difficulty: difficultySchema.default(DEFAULT_CHOICE.difficulty),
 };
 
 /** The difficulty of every daily challenge. */

@@ -6,6 +6,7 @@ import { holdRequests } from "../support/held-requests.ts";
 import { callerOf, playGame } from "../support/players.ts";
 import { signIn } from "../support/sign-in.ts";
 import { withSite } from "../support/site.ts";
+import { horizontalOverflow } from "../support/views.ts";
 
 const site = withSite();
 const browser = withBrowser();
@@ -16,7 +17,7 @@ const MAX_GAME_BYTES = 45 * 1024;
 const MAX_STYLE_BYTES = 12 * 1024;
 
 describe("the start page", () => {
-  it("starts an EASY run for a new visitor with one key, and says that no account is needed", async () => {
+  it("starts a NORMAL run for a new visitor with one key, and says that no account is needed", async () => {
     const page = await browser.open();
     await page.goto(site.origin);
     await page.getByText("no account needed").waitFor();
@@ -25,9 +26,66 @@ describe("the start page", () => {
     const gameStart = page.waitForRequest((request) => request.method() === "POST");
     await waitForHydration(page);
     await page.keyboard.press("Enter");
-    expect((await gameStart).postData()).toBe("difficulty=EASY&language=PYTHON");
+    expect((await gameStart).postData()).toBe("difficulty=NORMAL&language=PYTHON");
     await page.getByTestId("field").waitFor();
     expect(new URL(page.url()).pathname).toBe("/play");
+  });
+
+  it("starts a run with Enter before any script has arrived", async () => {
+    const page = await browser.open({ awaitHydration: false });
+    await holdRequests(page, "**/assets/*.js");
+    await page.goto(site.origin, { waitUntil: "commit" });
+    const button = page.getByRole("button", { name: "Defend production" });
+    await expect.poll(() => button.evaluate((element) => element.matches(":focus"))).toBe(true);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    const gameStart = page.waitForRequest((request) => request.method() === "POST");
+    await page.keyboard.press("Enter");
+    expect((await gameStart).postData()).toBe("difficulty=NORMAL&language=PYTHON");
+  });
+
+  it("says without script what typing needs, and its form starts a run that says so too", async () => {
+    const page = await browser.open({ javaScriptEnabled: false });
+    await page.goto(site.origin);
+    const word = page.locator(".demo-noscript");
+    await word.waitFor();
+    expect(await word.textContent()).toBe(
+      "Typing needs JavaScript. The start button works without.",
+    );
+    expect(await page.getByText("Type this. No click needed.").isVisible()).toBe(false);
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/play");
+    const notice = page.locator("noscript .notice");
+    expect(await notice.textContent()).toContain("The game needs JavaScript");
+    const isOnTop = await notice.evaluate((element) => {
+      const { x, y } = element.getBoundingClientRect();
+      return document.elementFromPoint(x + 5, y + 5) === element;
+    });
+    expect(isOnTop).toBe(true);
+  });
+
+  it("remembers what was played, and both forms offer it again", async () => {
+    const page = await browser.open();
+    await page.goto(`${site.origin}/play`);
+    expect(await page.getByRole("radio", { name: /^Normal/ }).isChecked()).toBe(true);
+    await page.getByText("Hard", { exact: true }).click();
+    await page.getByText("React", { exact: true }).click();
+    await page.keyboard.press("Enter");
+    await page.getByTestId("field").waitFor();
+    await page.keyboard.press("Shift+Escape");
+    await page.getByText("You left the branch.").waitFor();
+    await page.goto(site.origin);
+    await page.getByText("at hard").waitFor();
+    expect(await page.getByRole("radio", { name: "React" }).isChecked()).toBe(true);
+    await page.getByText("other ways").click();
+    await page.waitForURL("**/play**");
+    expect(await page.getByRole("radio", { name: /^Hard/ }).isChecked()).toBe(true);
+    expect(await page.getByRole("radio", { name: "React" }).isChecked()).toBe(true);
+  });
+
+  it("fits into a window of 320 pixels", async () => {
+    const page = await browser.open({ viewport: { width: 320, height: 700 } });
+    await page.goto(site.origin);
+    expect(await horizontalOverflow(page)).toBeLessThanOrEqual(0);
   });
 
   it("remembers a language that was chosen before hydration", async () => {
@@ -76,6 +134,8 @@ describe("the start page", () => {
     await page.keyboard.press("Enter");
     expect((await gameStart).postData()).toBe("difficulty=HARD&language=TYPESCRIPT");
     await page.getByTestId("field").waitFor();
+    await page.goto(`${site.origin}/play`);
+    expect(await page.getByRole("radio", { name: /^Hard/ }).isChecked()).toBe(true);
   });
 
   it("has no layout shift, and loads at most 95 KB of script", async () => {

@@ -100,8 +100,8 @@ describe("code, figures and the field", () => {
         .evaluateAll(
           (elements) => elements.filter((element) => (element as HTMLElement).translate).length,
         );
-    expect(await page.locator(".still-code").count()).toBe(1);
-    expect(await translatable(".still-code, pre, code, kbd")).toBe(0);
+    expect(await page.locator(".demo-code").count()).toBe(1);
+    expect(await translatable(".demo-code, pre, code, kbd")).toBe(0);
     await page.goto(`${site.origin}/play`);
     expect(await translatable("pre, code, kbd")).toBe(0);
     await startRun(page);

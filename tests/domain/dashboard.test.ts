@@ -257,7 +257,7 @@ describe("advice", () => {
     });
   });
 
-  it("advises an untaken challenge, then a language that was never played", () => {
+  it("advises an untaken challenge, then an unplayed language at the last run's difficulty", () => {
     const advice = adviceFor({
       skills: [skill({})],
       favorite: "PYTHON",
@@ -266,7 +266,7 @@ describe("advice", () => {
     });
     expect(advice).toEqual([
       { kind: "daily", language: "PYTHON" },
-      { kind: "unplayed", language: "REACT", difficulty: "EASY" },
+      { kind: "unplayed", language: "REACT", difficulty: "NORMAL" },
     ]);
   });
 });

@@ -10,7 +10,7 @@ import type { Db } from "../db/client.ts";
 import { checkedRow, onlyRow, selectRows } from "../db/rows.ts";
 import { jsonTimeSchema } from "../db/time.ts";
 import type { BoardKey } from "./board-key.ts";
-import { habitOf } from "./habit/queries.ts";
+import { ownDifficulty } from "./own-difficulty.ts";
 import { type BoardIn, onBoard, orderOf, playersOn, positionOf, rankOf } from "./rank/queries.ts";
 
 /** The keyset of a board's page: the rank of its last row, and what that row is ordered by. */
@@ -143,7 +143,7 @@ export async function findBoard(
     boardFoundSchema,
     sql`
     WITH choice AS MATERIALIZED (
-      SELECT coalesce((SELECT difficulty FROM (${habitOf(caller)}) habit), ${FIRST_DIFFICULTY}) AS difficulty
+      SELECT coalesce(${ownDifficulty(caller)}, ${FIRST_DIFFICULTY}) AS difficulty
     )
     SELECT ${jsonArrayFrom(boardRows(db, board, page))} AS rows, ${playersOn(board)} AS players,
       ${caller ? sql`(SELECT ${placeOf(db, board)} FROM users WHERE ${isActiveUser(caller)})` : sql`NULL::json`} AS place,

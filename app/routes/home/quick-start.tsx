@@ -1,21 +1,23 @@
 /** The form that starts a run at once, also by Enter from anywhere on the page. */
-import { Form, Link, PrefetchPageLinks } from "@remix-run/react";
+import { Link, PrefetchPageLinks } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
 import { KeyHint } from "../../ui/forms/key-hint.tsx";
-import { useOfflineGuard, useStarting } from "../../ui/forms/start-form.tsx";
+import { StartingForm, useStarting } from "../../ui/forms/starting.tsx";
 import { submitOnce } from "../../ui/forms/submit-once.ts";
 import { useEnter } from "../../ui/forms/use-enter.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 
 interface Props {
+  /** The form's id. */
+  id: string;
   language: Language;
   choose(language: Language): void;
   difficulty: Difficulty;
   guest: boolean;
 }
 
-export function QuickStart({ language, choose, difficulty, guest }: Props) {
+export function QuickStart({ id, language, choose, difficulty, guest }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const starting = useStarting();
   // The game is prefetched when the pointer or the focus reaches the form.
@@ -32,14 +34,11 @@ export function QuickStart({ language, choose, difficulty, guest }: Props) {
     else radios.value = language;
     mounted.current = true;
   }, [language, choose]);
-  const { onSubmit, notice } = useOfflineGuard();
   useEnter(() => starting || form.current?.requestSubmit());
   return (
-    <Form
+    <StartingForm
       ref={form}
-      method="post"
-      action="/play"
-      onSubmit={onSubmit}
+      id={id}
       onPointerEnter={prefetch}
       onTouchStart={prefetch}
       onFocus={prefetch}
@@ -69,18 +68,19 @@ export function QuickStart({ language, choose, difficulty, guest }: Props) {
           type="submit"
           aria-keyshortcuts="Enter"
           className="button button-primary"
+          // biome-ignore lint/a11y/noAutofocus: Enter starts a run from the first paint on, without script too
+          autoFocus
           {...submitOnce(starting)}
         >
           <span>{starting ? "Starting…" : "Defend production"}</span> <KeyHint>Enter</KeyHint>
         </button>
         <p className="hero-note">
-          {guest ? "no account needed" : `at ${DIFFICULTY_NAMES[difficulty].toLowerCase()}`} ·{" "}
-          <Link to="/play" className="link">
+          at {DIFFICULTY_NAMES[difficulty].toLowerCase()} · {guest && "no account needed · "}
+          <Link to={`/play?difficulty=${difficulty}`} className="link">
             {guest ? "other ways" : "change"}
           </Link>
         </p>
-        {notice}
       </div>
-    </Form>
+    </StartingForm>
   );
 }

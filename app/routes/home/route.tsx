@@ -1,13 +1,16 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
+import { useCallback, useState } from "react";
 import { isUnavailable } from "../../.server/db/client.ts";
 import { untilTomorrow } from "../../.server/db/time.ts";
 import { type Home, home } from "../../.server/progress/home/service.ts";
+import { rememberedChoice, startChoice } from "../../contracts/start-choice.ts";
+import type { Difficulty, Language } from "../../engine/plan.ts";
+import { rememberChoice } from "../../ui/forms/remember-choice.ts";
 import { pageMeta } from "../shared/meta.ts";
 import { BoardCard, DailyCard, TrustCard } from "./cards.tsx";
-import { Illustration } from "./illustration.tsx";
+import { Demo } from "./demo.tsx";
 import { QuickStart } from "./quick-start.tsx";
-import { useRememberedLanguage } from "./use-remembered-language.ts";
 
 export const meta: MetaFunction = () =>
   pageMeta(
@@ -15,26 +18,38 @@ export const meta: MetaFunction = () =>
     "Bugs come in waves, each with a snippet of real code. Type it, token by token, and shoot it down before it reaches main.",
   );
 
+/** The id of the form that starts a run. */
+const FORM = "start";
+
 /** While the database is unavailable, the page is shown without its board. */
-export async function loader({ context }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
   const { publicDb, viewer, now } = context;
   const found: Home | null = await home(publicDb, viewer).catch((error) => {
     if (isUnavailable(error)) return null;
     throw error;
   });
+  const { preferred, last } = found?.habit ?? {};
   return {
     top: found?.top ?? null,
-    language: found?.habit.language ?? null,
-    // Players without any runs begin at the easiest difficulty.
-    difficulty: found?.habit.difficulty ?? ("EASY" as const),
+    choice: startChoice(preferred, last, rememberedChoice(request.headers.get("Cookie"))),
+    preferred: preferred?.difficulty ?? null,
     guest: !viewer,
     challenge: { ...untilTomorrow(now), now: now.toISOString() },
   };
 }
 
 export default function HomePage() {
-  const { top, challenge, difficulty, guest, ...habit } = useLoaderData<typeof loader>();
-  const [language, choose] = useRememberedLanguage(habit.language);
+  const { top, challenge, choice, preferred, guest } = useLoaderData<typeof loader>();
+  const [language, setLanguage] = useState(choice.language);
+  const [fitting, setFitting] = useState<Difficulty>();
+  const choose = useCallback((chosen: Language) => {
+    setLanguage(chosen);
+    rememberChoice("language", chosen);
+  }, []);
+  const onFixed = (fitting: Difficulty) => {
+    setFitting(fitting);
+    return preferred ?? fitting;
+  };
   return (
     <main className="column">
       <div className="hero">
@@ -44,12 +59,16 @@ export default function HomePage() {
             <span className="hero-caret" aria-hidden="true" />
           </h1>
           <p className="hero-text">
-            Bugs come in waves. Each one carries real code. Type it, token by token, and shoot it
-            down before it reaches <code translate="no">main</code>.
+            Bugs come in waves, and each carries real code. Type it before it reaches{" "}
+            <code translate="no">main</code>. The first one is here already: just type.
           </p>
-          <QuickStart {...{ language, choose, difficulty, guest }} />
+          <QuickStart
+            {...{ language, choose, guest }}
+            id={FORM}
+            difficulty={preferred ?? fitting ?? choice.difficulty}
+          />
         </div>
-        <Illustration language={language} />
+        <Demo {...{ language, onFixed }} form={FORM} />
       </div>
       <div className="home-cards">
         <DailyCard challenge={challenge} language={language} />

@@ -1,5 +1,5 @@
 /** The panel at the end of a run: its result, and the delivery of its keys to the server. */
-import { Form, Link, useNavigation } from "@remix-run/react";
+import { Link, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { isRankedMode, isTooShort } from "../../contracts/ranking.ts";
 import type { Mode } from "../../engine/plan.ts";
@@ -8,7 +8,7 @@ import type { Score } from "../../engine/score.ts";
 import type { Outcome } from "../../engine/state.ts";
 import type { TypingFigures } from "../../engine/typing-speed.ts";
 import { KeyHint } from "../../ui/forms/key-hint.tsx";
-import { openKeyboard } from "../../ui/forms/start-form.tsx";
+import { StartingForm } from "../../ui/forms/starting.tsx";
 import { SETTLE, useEnter } from "../../ui/forms/use-enter.ts";
 import { type Delivery, retryDelivery } from "../../ui/outbox/delivery.ts";
 import { useNetwork } from "../../ui/outbox/network.ts";
@@ -119,7 +119,7 @@ function againLabel(race: RaceVerdict | undefined): string {
 
 function PlayAgain({ fields, label, primaryRef }: PlayAgainProps) {
   return (
-    <Form method="post" action="/play" onSubmit={openKeyboard}>
+    <StartingForm>
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -131,7 +131,7 @@ function PlayAgain({ fields, label, primaryRef }: PlayAgainProps) {
       >
         {label} {primaryRef && <KeyHint>Enter</KeyHint>}
       </button>
-    </Form>
+    </StartingForm>
   );
 }
 

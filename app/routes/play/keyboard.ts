@@ -9,16 +9,18 @@ import { hasSoftKeyboard } from "./soft-keyboard.ts";
 export interface KeyHandlers {
   /** One printable character, `Enter`, `Tab`, `Escape` or `ArrowUp`, and the time of its event. */
   onKey(key: string, pressedAt: number): void;
-  onQuit(): void;
-  onRestart(): void;
+  onQuit?(): void;
+  onRestart?(): void;
   /** Missing in runs that cannot be paused: their key is left to the browser. */
   onPause?: (() => void) | undefined;
-  onMute(): void;
-  onAloud(): void;
+  onMute?(): void;
+  onAloud?(): void;
   /** An input method began to compose; its text is ignored. */
   onComposing(): void;
   /** Called when Caps Lock was turned on or off, with the first key if it is on from the start. */
-  onCapsLock(on: boolean): void;
+  onCapsLock?(on: boolean): void;
+  /** Returns whether a key is for the game at all. By default all are. */
+  accepts?(event: KeyboardEvent): boolean;
 }
 
 const NAMED = new Set(["Enter", "Tab", "Escape", "ArrowUp"]);
@@ -40,11 +42,11 @@ function isShortcut(event: KeyboardEvent): boolean {
 }
 
 /** Returns the key as the game takes it; undefined for keys that it ignores. */
-function gameKey(event: KeyboardEvent, controls: Controls): string | undefined {
+function gameKey(event: KeyboardEvent, controls: Controls | undefined): string | undefined {
   const { key } = event;
   if (event.isComposing || event.keyCode === TAKEN || UNNAMED.has(key) || isShortcut(event))
     return undefined;
-  if (key === controls.target_key && !event.shiftKey) return "Tab";
+  if (key === controls?.target_key && !event.shiftKey) return "Tab";
   // A Tab that is not the game's own moves the focus to the buttons.
   if (key === "Tab") return undefined;
   return NAMED.has(key) ? key : plainCharacter(key);
@@ -54,7 +56,11 @@ function gameKey(event: KeyboardEvent, controls: Controls): string | undefined {
 export const PAUSE_KEY = "F9";
 
 /** Returns the handler of a key that is a command; undefined for others. */
-function commandOf(event: KeyboardEvent, controls: Controls): keyof KeyHandlers | undefined {
+function commandOf(
+  event: KeyboardEvent,
+  controls: Controls | undefined,
+): keyof KeyHandlers | undefined {
+  if (!controls) return undefined;
   const { key, ctrlKey, shiftKey, altKey, metaKey } = event;
   if (key === "Escape" && shiftKey) return "onQuit";
   if (key === controls.restart_key) return "onRestart";
@@ -76,12 +82,13 @@ const isOperable = (target: EventTarget | null) =>
  *
  * @param field the field, inside of the frame of the game
  * @param input takes the focus, and with it the keys
- * @param controls the keys that the player chose
+ * @param controls the keys that the player chose. Undefined where the game is only a part of the page: there Tab and
+ *   shortcuts are the browser's, and the input has the focus from the first key on until something else takes it
  */
 export function listenForKeys(
   field: HTMLElement,
   input: HTMLInputElement,
-  controls: Controls,
+  controls: Controls | undefined,
   handlers: KeyHandlers,
 ): () => void {
   const listening = new AbortController();
@@ -100,6 +107,7 @@ export function listenForKeys(
       if (!event.repeat) (handlers[command] as () => void)();
       return true;
     }
+    if (handlers.accepts?.(event) === false) return false;
     // A focused button keeps the keys that press it.
     if (isOperable(event.target) && (event.key === "Enter" || event.key === " ")) return false;
     // A dead key needs the input, and a player who types on does not mean the focused button.
@@ -118,7 +126,7 @@ export function listenForKeys(
     const caps = event.getModifierState("CapsLock");
     if (caps !== capsLock) {
       capsLock = caps;
-      handlers.onCapsLock(caps);
+      handlers.onCapsLock?.(caps);
     }
     const taken = handleKey(event);
     // No other listener needs the event, and React's would take longer than the game's.
@@ -128,14 +136,16 @@ export function listenForKeys(
   const onKeyUp = (event: KeyboardEvent) => event.target === input && event.stopPropagation();
   window.addEventListener("keyup", onKeyUp, { signal, capture: true });
 
+  // A keyboard on the screen is for screens that are touched.
+  input.inputMode = soft ? "text" : "none";
+  if (!controls) return () => listening.abort();
+
   const frame = field.closest(".play");
   // Without this the input would lose the focus until the click.
   const onPress = (event: Event) => isOperable(event.target) || event.preventDefault();
   frame?.addEventListener("mousedown", onPress, { signal });
   frame?.addEventListener("click", (event) => isOperable(event.target) || takeFocus(), { signal });
   if (!soft) onStolenEscape(input, (event) => handlers.onKey("Escape", event.timeStamp), signal);
-  // A keyboard on the screen is for screens that are touched.
-  input.inputMode = soft ? "text" : "none";
   takeFocus();
   return () => listening.abort();
 }

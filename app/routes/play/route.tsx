@@ -8,7 +8,7 @@ import {
 } from "@remix-run/cloudflare";
 import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
 import { useMemo, useRef } from "react";
-import { settings as settingsOf } from "../../.server/accounts/settings/service.ts";
+import { playSettings } from "../../.server/accounts/settings/service.ts";
 import { startGuestGame } from "../../.server/games/guests/service.ts";
 import { newRunSeed } from "../../.server/games/start/seed.ts";
 import { startGame } from "../../.server/games/start/service.ts";
@@ -16,8 +16,10 @@ import { highlightsOf } from "../../code/highlight.ts";
 import { startSchema } from "../../contracts/game.ts";
 import { fieldErrors, PROBLEMS } from "../../contracts/problem.ts";
 import { DEFAULT_SETTINGS } from "../../contracts/settings.ts";
+import { rememberedChoice, startChoice } from "../../contracts/start-choice.ts";
 import styles from "../../styles/game.css?url";
 import { SoftInput } from "../../ui/field/soft-input.tsx";
+import { rememberStart } from "../../ui/forms/remember-start.ts";
 import { isNetworkError, UNREACHABLE } from "../../ui/outbox/network.ts";
 import { endOtherRuns } from "../../ui/outbox/other-tabs.ts";
 import { Outbox } from "../../ui/outbox/outbox.tsx";
@@ -49,15 +51,15 @@ export const meta: MetaFunction = () => [
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = context;
-  const allSettings = viewer
-    ? await unwrap(request, context, settingsOf(context.db, viewer))
-    : DEFAULT_SETTINGS;
-  const { preferred_language, preferred_difficulty, ...settings } = allSettings;
+  const { settings, last } = viewer
+    ? await unwrap(request, context, playSettings(context.db, viewer))
+    : { settings: DEFAULT_SETTINGS, last: null };
   const { controls, sound_enabled, sound_volume, notifications } = settings;
+  const { preferred_language: language, preferred_difficulty: difficulty } = settings;
+  const remembered = rememberedChoice(request.headers.get("Cookie"));
   return {
     viewer: viewer?.username ?? null,
-    preferred_language,
-    preferred_difficulty,
+    preferred: startChoice({ language, difficulty }, last, remembered),
     settings: { controls, sound_enabled, sound_volume, notifications },
   };
 }
@@ -103,7 +105,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
  * A start closes the session of a run in another tab, so that run ends first. Without a network the page for starting a
  * run says so, and its button starts again.
  */
-export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
+export async function clientAction({ request, serverAction }: ClientActionFunctionArgs) {
+  rememberStart(await request.clone().formData());
   await endOtherRuns();
   try {
     return await serverAction<typeof action>();
@@ -118,7 +121,7 @@ export const shouldRevalidate = () => false;
 
 export default function Play() {
   const startedRun = useActionData<typeof action>();
-  const { viewer, settings, ...preferred } = useLoaderData<typeof loader>();
+  const { viewer, settings, preferred } = useLoaderData<typeof loader>();
   const soft = useRef<HTMLInputElement>(null);
   const id = startedRun?.game?.session_id;
   // Keeps the game for one session id, because a session must never begin a second time.
@@ -127,7 +130,8 @@ export default function Play() {
   return (
     <>
       <noscript>
-        <p className="column notice">
+        {/* Over the field, which would hide it. */}
+        <p className="column notice relative z-10 bg-raised">
           The game needs JavaScript: it reads every key as you press it.
         </p>
       </noscript>
@@ -140,7 +144,7 @@ export default function Play() {
           />
         ) : (
           <>
-            <RunSetup problems={startedRun?.problems ?? []} {...{ viewer, soft, ...preferred }} />
+            <RunSetup problems={startedRun?.problems ?? []} {...{ viewer, soft, preferred }} />
             <Outbox viewer={viewer} />
           </>
         )}

@@ -1,13 +1,14 @@
 /** The form that starts a run, with an explanation of the game. */
 import { Form, Link, useSearchParams } from "@remix-run/react";
 import { type RefObject, useRef } from "react";
+import type { StartChoice } from "../../contracts/start-choice.ts";
 import { currentEngine } from "../../engine/current.ts";
-import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
+import { DIFFICULTIES, type Difficulty, LANGUAGES } from "../../engine/plan.ts";
 import type { Kind } from "../../engine/state.ts";
 import { BugGlyph } from "../../ui/bug-glyphs/bug-glyph.tsx";
 import { KIND_NAMES } from "../../ui/field/labels.ts";
 import { KeyHint } from "../../ui/forms/key-hint.tsx";
-import { useStarting } from "../../ui/forms/start-form.tsx";
+import { useStarting } from "../../ui/forms/starting.tsx";
 import { submitOnce } from "../../ui/forms/submit-once.ts";
 import { useEnter } from "../../ui/forms/use-enter.ts";
 import { StorageNotice } from "../../ui/layout/refused-storage.tsx";
@@ -62,25 +63,21 @@ const PACES = [
 interface ChooserProps {
   /** The username of the signed-in player. Guests play ranked runs, which they can claim. */
   viewer: string | null;
-  preferred_language: Language | null;
-  preferred_difficulty: Difficulty | null;
+  /** What is chosen unless the URL says otherwise. */
+  preferred: StartChoice;
   problems: string[];
   /** Takes the focus when the form is sent, because a soft keyboard opens only in response to a touch. */
   soft: RefObject<HTMLInputElement>;
 }
 
 export function RunSetup(props: ChooserProps) {
-  const { viewer, problems, soft, preferred_language, preferred_difficulty } = props;
+  const { viewer, problems, soft, preferred } = props;
   const [searchParams] = useSearchParams();
   const starting = useStarting();
   const form = useRef<HTMLFormElement>(null);
   useEnter(() => starting || form.current?.requestSubmit());
-  const language = oneOf(LANGUAGES, searchParams.get("language"), preferred_language ?? "PYTHON");
-  const difficulty = oneOf(
-    DIFFICULTIES,
-    searchParams.get("difficulty"),
-    preferred_difficulty ?? "NORMAL",
-  );
+  const language = oneOf(LANGUAGES, searchParams.get("language"), preferred.language);
+  const difficulty = oneOf(DIFFICULTIES, searchParams.get("difficulty"), preferred.difficulty);
 
   const openSoftKeyboard = () => {
     if (hasSoftKeyboard()) soft.current?.focus();

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { SettingsUpdate } from "../../../contracts/settings.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
+import { lastChoice } from "../../games/results/queries.ts";
 
 const COLUMNS = [
   "theme",
@@ -15,15 +16,19 @@ const COLUMNS = [
   "user_settings.updated_at",
 ] as const;
 
-/** Finds the caller's settings; undefined when the caller may not act. */
-export function findSettings(db: Db, caller: Caller) {
-  return db
+const ownSettings = (db: Db, caller: Caller) =>
+  db
     .selectFrom("users")
     .innerJoin("user_settings", "user_settings.user_id", "users.id")
     .select(COLUMNS)
-    .where(isActiveUser(caller))
-    .executeTakeFirst();
-}
+    .where(isActiveUser(caller));
+
+/** Finds the caller's settings; undefined when the caller may not act. */
+export const findSettings = (db: Db, caller: Caller) => ownSettings(db, caller).executeTakeFirst();
+
+/** Finds the caller's settings and `last`, what the caller played last; undefined when the caller may not act. */
+export const findPlaySettings = (db: Db, caller: Caller) =>
+  ownSettings(db, caller).select(lastChoice.as("last")).executeTakeFirst();
 
 /** Changes the given settings and leaves the others; undefined when the caller may not act. */
 export function updateSettings(

@@ -3,7 +3,9 @@ import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { earnedAchievementSchema } from "../../../contracts/achievement.ts";
 import {
+  difficultySchema,
   type GameResult,
+  languageSchema,
   playerSchema,
   type ResultWithPlayer,
   resultSchema,
@@ -170,3 +172,16 @@ export async function findReplay(
   );
   return row;
 }
+
+/** Language and difficulty of a player's last run; null for players without any. */
+export const lastChoiceSchema = z
+  .strictObject({ language: languageSchema, difficulty: difficultySchema })
+  .nullable();
+type LastChoice = z.infer<typeof lastChoiceSchema>;
+
+/** Selects, for a row of `users`, what that player played last. */
+export const lastChoice = sql<LastChoice>`(
+  SELECT json_build_object('language', session.language, 'difficulty', session.difficulty)
+  FROM game_results result JOIN game_sessions session ON session.id = result.session_id
+  WHERE result.user_id = users.id
+  ORDER BY result.ended_at DESC, result.id DESC LIMIT 1)`;

@@ -1,6 +1,6 @@
 /** Advice what a player should do next. */
 import type { Advice, RecentRun, Skill } from "../../../contracts/dashboard.ts";
-import { DIFFICULTIES, LANGUAGES, type Language } from "../../../engine/plan.ts";
+import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../../engine/plan.ts";
 import { MASTERED_ACCURACY, STEADY_ACCURACY } from "../accuracy.ts";
 
 /** The number of latest verified runs that show how a player types now. */
@@ -77,10 +77,11 @@ function trainWeakest(skills: readonly Skill[]): Advice[] {
   ];
 }
 
-function tryUnplayed(skills: readonly Skill[]): Advice[] {
+/** @param difficulty that of the last run, from which every entrance begins */
+function tryUnplayed(skills: readonly Skill[], difficulty: Difficulty): Advice[] {
   const played = new Set(skills.map(({ language }) => language));
   const language = LANGUAGES.find((candidate) => !played.has(candidate));
-  return language ? [{ kind: "unplayed", language, difficulty: "EASY" }] : [];
+  return language ? [{ kind: "unplayed", language, difficulty }] : [];
 }
 
 export interface AdviceInput {
@@ -104,7 +105,7 @@ export function adviceFor({ skills, recent, favorite, dailies }: AdviceInput): A
     ...tryHarder(currentRuns),
     ...trainWeakest(skills),
     ...(dailies.includes(challenge) ? [] : [{ kind: "daily", language: challenge } as const]),
-    ...tryUnplayed(skills),
+    ...tryUnplayed(skills, difficulty),
   ];
   if (all.length < 2) all.push({ kind: "again", language, difficulty });
   return all.slice(0, 3);
