@@ -7,6 +7,7 @@ import { type Connection, connect, type Db } from "../../app/.server/db/client.t
 import { checkRows } from "../../app/.server/db/rows.ts";
 import { withSiteLogin } from "../../scripts/database/site-login.ts";
 import { TEMPLATE_DATABASE } from "./global-setup.ts";
+import { PreparingClient } from "./preparing-client.ts";
 
 /** Executes a statement as the server's owner. */
 async function executeAsOwner(statement: string) {
@@ -34,14 +35,18 @@ export async function createDatabase(template: "empty" | "seeded" = "seeded") {
   };
 }
 
-/** Creates a database for the test file that calls it, with a pool of at most `connections`. */
-export function withDatabase(connections = 50) {
+/**
+ * Creates a database for the test file that calls it, with a pool of at most `connections`.
+ *
+ * @param options.prepare whether the pool's connections plan each statement only once, for thousands of equal ones
+ */
+export function withDatabase(connections = 50, { prepare = false } = {}) {
   checkRows();
   let connection: Connection;
   let database: Awaited<ReturnType<typeof createDatabase>>;
   beforeAll(async () => {
     database = await createDatabase();
-    connection = connect(database.url, connections);
+    connection = connect(database.url, connections, prepare ? { Client: PreparingClient } : {});
   });
   afterAll(async () => {
     await connection.close();

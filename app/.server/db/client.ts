@@ -66,6 +66,7 @@ export interface Timeouts {
 interface ConnectOptions {
   timeouts?: Timeouts;
   usage?: Connection["usage"];
+  Client?: pg.PoolConfig["Client"];
 }
 
 /** For requests. Both together stay below ten seconds, after which visitors have left, even on a busy machine. */
@@ -78,13 +79,19 @@ const BACKGROUND_TIMEOUTS: Timeouts = { connect: 10_000, answer: 60_000 };
  * @param connectionString a `postgres://` URL: Hyperdrive's, or a direct one in scripts and tests
  * @param max connections at once
  * @param options.usage the usage of another connection, to count for both
+ * @param options.Client the class of the pool's clients, for tests that plan each statement only once
  */
 export function connect(
   connectionString: string,
   max = 1,
-  { timeouts = BACKGROUND_TIMEOUTS, usage = { queries: 0, milliseconds: 0 } }: ConnectOptions = {},
+  {
+    timeouts = BACKGROUND_TIMEOUTS,
+    usage = { queries: 0, milliseconds: 0 },
+    Client = pg.Client,
+  }: ConnectOptions = {},
 ): Connection {
   const pool = openPool({
+    Client,
     connectionString,
     max,
     types,
