@@ -5,12 +5,12 @@ import { z } from "zod";
 import { timeSchema } from "../../contracts/account.ts";
 import { difficultySchema } from "../../contracts/game.ts";
 import { boardEntrySchema } from "../../contracts/leaderboard.ts";
+import type { Difficulty } from "../../engine/plan.ts";
 import { type Caller, isActiveUser, onlyActive } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
 import { checkedRow, onlyRow, selectRows } from "../db/rows.ts";
 import { jsonTimeSchema } from "../db/time.ts";
 import type { BoardKey } from "./board-key.ts";
-import { ownDifficulty } from "./own-difficulty.ts";
 import { type BoardIn, onBoard, orderOf, playersOn, positionOf, rankOf } from "./rank/queries.ts";
 
 /** The keyset of a board's page: the rank of its last row, and what that row is ordered by. */
@@ -127,6 +127,22 @@ export type OwnDifficulty = BoardKey["difficulty"] | "own";
 
 /** The difficulty of the board of visitors, and of players without a run. */
 export const FIRST_DIFFICULTY = "NORMAL";
+
+/**
+ * Selects the difficulty that the caller prefers in the settings, or else played last; NULL for guests, for
+ * callers who may not act, and for players without either.
+ */
+const ownDifficulty = (caller: Caller | undefined) => sql<Difficulty | null>`(
+  SELECT coalesce(user_settings.preferred_difficulty, last.difficulty)
+  FROM users
+  LEFT JOIN user_settings ON user_settings.user_id = users.id
+  LEFT JOIN LATERAL (
+    SELECT session.difficulty
+    FROM game_results result JOIN game_sessions session ON session.id = result.session_id
+    WHERE result.user_id = users.id
+    ORDER BY result.ended_at DESC, result.id DESC LIMIT 1
+  ) last ON true
+  WHERE ${caller ? isActiveUser(caller) : sql`false`})`;
 
 /** Returns a page of a board, the number of its players, and the caller's place. One round trip. */
 export async function findBoard(
