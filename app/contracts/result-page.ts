@@ -78,7 +78,7 @@ export interface Analysis {
   pace: Pace[];
   /** The snippets with the most wrong keys, at most three, the worst first. */
   snippets: HotSnippet[];
-  /** Wrong keys in other snippets. */
+  /** Wrong keys in other code: in other snippets, and in what memory leaks grew. */
   elsewhere: number;
   /** Wrong keys while no bug was locked. */
   astray: number;

@@ -9,7 +9,7 @@ import type { StartedGame } from "../../app/contracts/game.ts";
 import { currentEngine } from "../../app/engine/current.ts";
 import { withDatabase } from "../support/database.ts";
 import { releaseNow, storedState } from "../support/pending-runs.ts";
-import { BOTS, type Bot, playBot } from "../support/people/bots.ts";
+import { BOTS, type Bot, ERROR_FACTORS, playBot } from "../support/people/bots.ts";
 import { type PlayedRun, playAs } from "../support/people/model.ts";
 import { drawPerson } from "../support/people/person.ts";
 import { backdateStart, createPlayer, startRequest } from "../support/players.ts";
@@ -37,11 +37,13 @@ const start = (player: Caller, seed: number) =>
 
 const scoreOf = (run: PlayedRun) => currentEngine.scoreOf(run.state).final_score;
 
-/** Plays until `target` points, at the first speed that reaches them. */
+/** Plays until `target` points, with the most errors and at the first speed that reach them. */
 function playFor(bot: Bot, game: StartedGame, target: number): PlayedRun {
-  for (const wpm of SPEEDS) {
-    const run = playBot(bot, game, { wpm, seed: 5, until: LONGEST_MS, target });
-    if (scoreOf(run) >= target) return run;
+  for (const errorFactor of ERROR_FACTORS) {
+    for (const wpm of SPEEDS) {
+      const run = playBot(bot, game, { wpm, errorFactor, seed: 5, until: LONGEST_MS, target });
+      if (scoreOf(run) >= target) return run;
+    }
   }
   throw new Error(`${bot.name} does not reach ${target} points`);
 }

@@ -9,13 +9,17 @@ import { engineOf, KNOWN_VERSIONS } from "../../app/engine/index.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { replayRun } from "../../app/engine/replay.ts";
 import { type GameEvent, targetOf } from "../../app/engine/state.ts";
-import { play } from "../../seed/player.ts";
+import { type Choice, nearestInReach, play } from "../../seed/player.ts";
 import { createAdmin } from "../support/admins.ts";
 import { withDatabase } from "../support/database.ts";
 import { createPlan } from "../support/plans.ts";
 import { createPlayer, playGame } from "../support/players.ts";
 
 const sum = (numbers: number[]) => numbers.reduce((total, n) => total + n, 0);
+
+/** Takes a boss before all others, and else the nearest bug that can still be fixed. */
+const bossFirst: Choice = (state, engine) =>
+  state.bugs.find(({ kind }) => kind === "boss") ?? nearestInReach(state, engine);
 
 describe("the counts of a run by snippet", () => {
   it.each(
@@ -24,11 +28,12 @@ describe("the counts of a run by snippet", () => {
     ),
   )("add up to the score of the run (%s, %s)", (language, difficulty) => {
     const plan = createPlan({ language, difficulty, seed: 7 });
-    // Fast enough to reach bosses.
-    const { keys, outcome, endedAt } = play(plan, { wpm: 140, errors: 30, until: 240_000 });
+    // At a speed that fits the difficulty runs are long enough to reach bosses.
+    const wpm = { EASY: 25, NORMAL: 45, HARD: 70, EXPERT: 100 }[difficulty];
+    const { keys, outcome, endedAt } = play(plan, { wpm, errors: 15, choose: bossFirst });
     const state = replayRun(currentEngine, { plan, keys, outcome, endedAt });
     const score = currentEngine.scoreOf(state);
-    expect(score.waves_completed).toBeGreaterThanOrEqual(5);
+    expect(state.wave).toBeGreaterThanOrEqual(5);
     const typed = countBySnippet(currentEngine, { plan, keys, outcome, endedAt });
     expect(sum(typed.map(({ words }) => words))).toBe(score.total_words_typed);
     expect(sum(typed.map(({ wrong_words }) => wrong_words))).toBe(score.incorrect_words);
@@ -42,36 +47,41 @@ describe("the counts of a run by snippet", () => {
     );
   });
 
-  it("assign each word of a boss of version 1, which carries several snippets, to its own snippet", async () => {
-    const engine = await engineOf(1);
-    if (!engine) throw new Error("no version 1");
-    const words = (letter: string, count: number) =>
-      Array.from({ length: count }, (_, index) => letter + index).join(" ");
-    const snippets = ["a", "b", "c"].map((letter, index) => ({
-      category: letter,
-      snippet_text: words(letter, 9 + index),
-    }));
-    const plan = createPlan({ difficulty: "EASY", engine_version: 1, snippets });
-    const { keys, outcome, endedAt } = play(plan, { wpm: 140, until: 240_000 }, engine);
-    const state = engine.start(plan);
-    const typed: Record<string, number> = { a: 0, b: 0, c: 0 };
-    let bosses = 0;
-    for (const [t, key] of keys) {
-      engine.advance(state, t);
-      // Read the word before the key is pressed, because a kill removes the bug.
-      const target = targetOf(state);
-      const letter = target?.tokens[target.next]?.text[0] ?? key;
-      const events: GameEvent[] = [];
-      engine.press(state, key, t, events);
-      for (const event of events) {
-        if (event.type === "shot") typed[letter] = (typed[letter] ?? 0) + 1;
-        if (event.type === "kill" && event.kind === "boss") bosses += 1;
+  it.each(KNOWN_VERSIONS)(
+    "assign each word of a boss, which carries code of several snippets, to its own snippet (version %i)",
+    async (version) => {
+      const engine = await engineOf(version);
+      if (!engine) throw new Error(`no version ${version}`);
+      const words = (letter: string, count: number) =>
+        Array.from({ length: count }, (_, index) => letter + index).join(" ");
+      const snippets = ["a", "b", "c"].map((letter, index) => ({
+        category: letter,
+        snippet_text: words(letter, 9 + index),
+      }));
+      const difficulty = version === 1 ? "EASY" : "NORMAL";
+      const plan = createPlan({ difficulty, engine_version: version, snippets });
+      const habits = { wpm: version === 1 ? 140 : 60, until: 240_000, choose: bossFirst };
+      const { keys, outcome, endedAt } = play(plan, habits, engine);
+      const state = engine.start(plan);
+      const typed: Record<string, number> = { a: 0, b: 0, c: 0 };
+      let bosses = 0;
+      for (const [t, key] of keys) {
+        engine.advance(state, t);
+        // Read the word before the key is pressed, because a kill removes the bug.
+        const target = targetOf(state);
+        const letter = target?.tokens[target.next]?.text[0] ?? key;
+        const events: GameEvent[] = [];
+        engine.press(state, key, t, events);
+        for (const event of events) {
+          if (event.type === "shot" && event.scored) typed[letter] = (typed[letter] ?? 0) + 1;
+          if (event.type === "kill" && event.kind === "boss") bosses += 1;
+        }
       }
-    }
-    expect(bosses).toBeGreaterThan(1);
-    const run = { plan, keys, outcome, endedAt };
-    expect(countBySnippet(engine, run).map(({ words }) => words)).toEqual(Object.values(typed));
-  });
+      expect(bosses).toBeGreaterThan(1);
+      const run = { plan, keys, outcome, endedAt };
+      expect(countBySnippet(engine, run).map(({ words }) => words)).toEqual(Object.values(typed));
+    },
+  );
 
   it("include bugs that were not fixed, and no time when nothing is typed", () => {
     const plan = createPlan({ difficulty: "EASY" });
@@ -79,7 +89,7 @@ describe("the counts of a run by snippet", () => {
       plan,
       keys: [],
       outcome: "defeat",
-      endedAt: 60_000,
+      endedAt: 600_000,
     });
     expect(sum(typed.map(({ bugs }) => bugs))).toBeGreaterThan(2);
     expect(sum(typed.map((counts) => counts.bugs_fixed + counts.words + counts.milliseconds))).toBe(
@@ -88,9 +98,11 @@ describe("the counts of a run by snippet", () => {
   });
 
   it("show about twice the speed for a player who types twice as fast", () => {
-    const plan = createPlan({ difficulty: "NORMAL" });
+    // Words of one length, because a faster player gets to other code.
+    const snippet_text = Array.from({ length: 40 }, (_, n) => `word${n + 10}`).join(" ");
+    const plan = createPlan({ difficulty: "NORMAL", snippets: [{ category: "a", snippet_text }] });
     const pace = (wpm: number) => {
-      const run = play(plan, { wpm, until: 120_000 });
+      const run = play(plan, { wpm, until: 240_000 });
       const typed = countBySnippet(currentEngine, { plan, ...run });
       return (
         (sum(typed.map(({ words }) => words)) /

@@ -90,7 +90,7 @@ function Keys({ keys }: Pick<Analysis, "keys">) {
 export function ErrorHeatmap({ analysis, language }: { analysis: Analysis; language: Language }) {
   const { snippets, elsewhere, astray, keys } = analysis;
   const rest = [
-    elsewhere > 0 && `${wrongKeys(elsewhere)} in other snippets`,
+    elsewhere > 0 && `${wrongKeys(elsewhere)} in other code`,
     astray > 0 && `${wrongKeys(astray)} that no bug waited for`,
   ].filter(Boolean);
   return (

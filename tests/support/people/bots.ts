@@ -159,12 +159,23 @@ export const SLY_BOTS: Bot[] = [
   },
 ];
 
+/**
+ * How scripts err: as they like, then less. Speed alone does not lead a board of version 2, because the pressure rises
+ * with the speed that a player has shown.
+ */
+export const ERROR_FACTORS = [1, 0.5, 0.2, 0];
+
+interface BotOptions {
+  wpm: number;
+  seed: number;
+  until: number;
+  target?: number | undefined;
+  /** Multiplies the script's chance of a wrong key; 1 by default. */
+  errorFactor?: number;
+}
+
 /** Plays `plan` until it has `target` points, production falls, or `until`. */
-export function playBot(
-  bot: Bot,
-  plan: Plan,
-  options: { wpm: number; seed: number; until: number; target?: number },
-): PlayedRun {
+export function playBot(bot: Bot, plan: Plan, options: BotOptions): PlayedRun {
   const engine = currentEngine;
   const random = new Random(options.seed);
   const rhythm = bot.rhythm(random, plan);
@@ -172,6 +183,7 @@ export function playBot(
   const keys: KeyPress[] = [];
   const typical = 12_000 / options.wpm;
   const { clock = 1 } = rhythm;
+  const error = (rhythm.error ?? 0) * (options.errorFactor ?? 1);
   let t = 0;
   let before = "";
   let endsAt = options.until;
@@ -209,7 +221,7 @@ export function playBot(
     if (!bug) continue;
     const key = engine.expectedKey(state, bug);
     t += (turns && rhythm.retarget?.(random)) || rhythm.gap({ ...moment, before, key });
-    if (random.chance(rhythm.error ?? 0)) {
+    if (random.chance(error)) {
       const wrong = () => press(random.pick([..."etaoinsr"].filter((other) => other !== key)));
       wrong();
       if (random.chance(rhythm.errorsInARow ?? 0)) {

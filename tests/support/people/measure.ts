@@ -5,7 +5,7 @@ import type { Evidence } from "../../../app/contracts/evidence.ts";
 import { currentEngine } from "../../../app/engine/current.ts";
 import { LANGUAGES, type Language } from "../../../app/engine/plan.ts";
 import { createPlan } from "../plans.ts";
-import { type Bot, playBot } from "./bots.ts";
+import { type Bot, ERROR_FACTORS, playBot } from "./bots.ts";
 import { type PlayedRun, playAs } from "./model.ts";
 import { drawPerson } from "./person.ts";
 import type { HonestRun } from "./sample.ts";
@@ -51,10 +51,19 @@ export function runAtScore(runs: readonly HonestRun[], share: number): HonestRun
   return sorted[Math.round((sorted.length - 1) * share)] as HonestRun;
 }
 
-type Play = (wpm: number, seed: number, target: number, language: Language) => PlayedRun;
+interface Attempt {
+  wpm: number;
+  errorFactor: number;
+  seed: number;
+  language: Language;
+}
 
-/** Scripts begin at the speed of the player whose score they want, and hurry only if that is too slow. */
-const HURRY = [0.9, 1, 1.1, 1.2, 1.35, 1.5, 1.8, 2.2];
+/** The speeds that scripts try, as shares of the speed of the player whose score they want. */
+const SPEEDS = [0.9, 1, 1.1, 1.2, 1.35, 1.5, 1.8, 2.2];
+/** In the order that they try them. */
+const ATTEMPTS = ERROR_FACTORS.flatMap((errorFactor) =>
+  SPEEDS.map((speed) => ({ speed, errorFactor })),
+);
 const LONGEST_MS = 900_000;
 
 export interface CaughtBots {
@@ -65,17 +74,18 @@ export interface CaughtBots {
   rules: Map<string, number>;
 }
 
-function measureBot(name: string, play: Play, wanted: HonestRun, runs: number): CaughtBots {
+function measureBot(
+  name: string,
+  play: (attempt: Attempt) => PlayedRun,
+  wanted: HonestRun,
+  runs: number,
+): CaughtBots {
   const result: CaughtBots = { name, runs: 0, caught: 0, rules: new Map() };
   for (let i = 0; i < runs; i += 1) {
     const language = LANGUAGES[i % LANGUAGES.length] as Language;
-    for (const factor of HURRY) {
-      const run = play(
-        wanted.evidence.pace.best_60 * factor,
-        7_001 + i * 104_729,
-        wanted.score,
-        language,
-      );
+    for (const { speed, errorFactor } of ATTEMPTS) {
+      const wpm = wanted.evidence.pace.best_60 * speed;
+      const run = play({ wpm, errorFactor, seed: 7_001 + i * 104_729, language });
       if (currentEngine.scoreOf(run.state).final_score < wanted.score) continue;
       // Without history and without the server's times: scripts can have both in order.
       const { verdict, fired } = judge(evidenceOf(currentEngine, run));
@@ -88,15 +98,19 @@ function measureBot(name: string, play: Play, wanted: HonestRun, runs: number): 
   return result;
 }
 
-const planFor = (wanted: HonestRun, seed: number, language: Language) =>
+const planFor = (wanted: HonestRun, { seed, language }: Attempt) =>
   createPlan({ seed, language, difficulty: wanted.run.plan.difficulty });
 
 /** Lets a script play for the score of `wanted`, `runs` times, on other plans of the same difficulty. */
 export const catchBot = (bot: Bot, wanted: HonestRun, runs: number): CaughtBots =>
   measureBot(
     bot.name,
-    (wpm, seed, target, language) =>
-      playBot(bot, planFor(wanted, seed, language), { wpm, seed, target, until: LONGEST_MS }),
+    (attempt) =>
+      playBot(bot, planFor(wanted, attempt), {
+        ...attempt,
+        target: wanted.score,
+        until: LONGEST_MS,
+      }),
     wanted,
     runs,
   );
@@ -105,9 +119,12 @@ export const catchBot = (bot: Bot, wanted: HonestRun, runs: number): CaughtBots 
 export const catchSampler = (wanted: HonestRun, runs: number): CaughtBots =>
   measureBot(
     "samples the model of people",
-    (wpm, seed, target, language) => {
-      const person = { ...drawPerson(seed), phone: false, wpm: wpm * 1.3 };
-      return playAs(person, planFor(wanted, seed, language), { seed, target, until: LONGEST_MS });
+    (attempt) => {
+      const { seed, wpm, errorFactor } = attempt;
+      const drawn = drawPerson(seed);
+      const person = { ...drawn, phone: false, wpm: wpm * 1.3, error: drawn.error * errorFactor };
+      const options = { seed, target: wanted.score, until: LONGEST_MS };
+      return playAs(person, planFor(wanted, attempt), options);
     },
     wanted,
     runs,

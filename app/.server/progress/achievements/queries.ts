@@ -69,13 +69,13 @@ export async function findAchievements(db: Db, caller: Caller | undefined): Prom
     SELECT a.id, a.name, a.description, a.family, a.level, a.points,
       a.requirement_type, a.requirement_value,
       least(1, (round(a.rarity * a.players) + coalesce(since.holders, 0)) / greatest(1, now.players)) AS rarity,
-      unlocked.unlocked_at,
+      -- A subquery, so that the planner never reads the unlocked achievements of everybody to join them.
+      (SELECT unlocked_at FROM user_achievements u
+        WHERE u.user_id = player.id AND u.achievement_id = a.id) AS unlocked_at,
       (player.metrics ->> a.requirement_type)::double precision AS progress
     FROM achievements a CROSS JOIN now
     LEFT JOIN since USING (id)
     LEFT JOIN player ON true
-    LEFT JOIN user_achievements unlocked
-      ON unlocked.achievement_id = a.id AND unlocked.user_id = player.id
     ORDER BY a.position
   `,
   );

@@ -56,10 +56,14 @@ function spotOf({ bug, token }: Miss, plan: Plan) {
 
 function hottestSnippets(misses: readonly Miss[], plan: Plan) {
   const found = new Map<number, HotSnippet>();
+  let inNone = 0;
   for (const miss of misses) {
     const spot = spotOf(miss, plan);
     const snippet = spot && plan.snippets[spot.index];
-    if (!snippet) continue;
+    if (!snippet) {
+      inNone += 1;
+      continue;
+    }
     const { category, snippet_text: code } = snippet;
     const hot = found.get(spot.index) ?? { category, code, errors: 0, spots: [] };
     found.set(spot.index, hot);
@@ -72,7 +76,7 @@ function hottestSnippets(misses: readonly Miss[], plan: Plan) {
   const rest = ranked.slice(MAX_SNIPPETS);
   return {
     snippets: ranked.slice(0, MAX_SNIPPETS),
-    elsewhere: rest.reduce((sum, { errors }) => sum + errors, 0),
+    elsewhere: rest.reduce((sum, { errors }) => sum + errors, inNone),
   };
 }
 
