@@ -1,6 +1,7 @@
 /** Many snippets: their rotations, imports, and the list. */
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
+import { SNIPPETS_A_GAME } from "../../app/.server/games/sessions/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
 import {
   checkImport,
@@ -39,6 +40,9 @@ const setUsageCounts = (difficulty: "EASY" | "HARD", usage_count: number) =>
 
 describe("a rotation", () => {
   it("gives its lowest usage count to a new snippet, which is not served in every game", async () => {
+    // Twice as many as a game has.
+    const more = Array.from({ length: SNIPPETS_A_GAME }, () => draft());
+    await importSnippets(database.db, editor.admin, more);
     await setUsageCounts("EASY", 10_000);
     const snippet = await create();
     expect(snippet.usage_count).toBe(10_000);
