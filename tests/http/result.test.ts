@@ -93,7 +93,7 @@ describe("the page of a result", () => {
   it("has each meta tag for shared links once", async () => {
     const html = await pageOf(id);
     const address = `${site.origin}/results/${id}`;
-    const points = String(score).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+    const points = String(score).replace(/\B(?=(\d{3})+$)/g, ",");
     // The title has both names: several players may have one display name.
     const name = `${player.user.display_name} (@${player.user.username})`;
     expect(metaOf(html, "og:title")).toEqual([`${points} by ${name}, React · Pro Dev`]);

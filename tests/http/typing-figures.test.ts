@@ -173,7 +173,7 @@ describe("the pages", () => {
     const { account, ended, figures } = run;
     const html = await pageOf(`/results/${ended.result.id}`, account);
     expect(html).toContain(
-      `<dt>WPM</dt><dd class="" translate="no">${figures.standard_wpm.toFixed(1)}`,
+      `<dt translate="yes">WPM</dt><dd>${figures.standard_wpm.toFixed(0)}</dd>`,
     );
     const [, sum = ""] = html.split('aria-labelledby="sum-title"');
     const section = sum.split("</section>")[0];

@@ -1,10 +1,7 @@
 /** Formats numbers and times, the same on the server and in every browser. */
 
-/** A narrow no-break space: half as wide as a digit of the code font. */
-const NARROW_SPACE = "\u202f";
-
-/** `9412` as `9 412`. */
-export const whole = (n: number) => String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, NARROW_SPACE);
+/** `9412` as `9,412`. */
+export const whole = (n: number) => String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ",");
 
 /** `97.4` as `97.4%`; always one decimal. */
 export const percent = (n: number) => `${n.toFixed(1)}%`;

@@ -205,7 +205,7 @@ export const RULES: readonly Rule[] = [
     fineClock: true,
     needs: 200,
     value: rhythmAtBest,
-    least: 0.12,
+    least: 0.11,
     source:
       "The two keys explain a gap: other hands save 30 to 60 ms (Salthouse 1984; Dhakal and others 2018).",
     falseAlarms: 0.005,

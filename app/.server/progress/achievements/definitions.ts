@@ -44,7 +44,7 @@ function ladder(
 const HOUR = 3_600;
 
 /** Returns a number as the pages write it (app/ui/text/format.ts). */
-const whole = (n: number) => n.toLocaleString("en").replaceAll(",", "\u202f");
+const whole = (n: number) => n.toLocaleString("en");
 
 /** Achievements of a single run. They have no progress that could be shown. */
 const CURIOSITIES: [metric: string, least: number, name: string, description: string][] = [
@@ -67,8 +67,8 @@ const CURIOSITIES: [metric: string, least: number, name: string, description: st
     "Coin flip",
     "Get exactly half of your tokens right: ten or more of each kind.",
   ],
-  ["palindrome", 1, "Palindrome", "Score 1\u202f000 or more, the same from both ends."],
-  ["round_score", 1, "Rounding error", "Score a whole number of hundreds, 1\u202f000 or more."],
+  ["palindrome", 1, "Palindrome", "Score 1,000 or more, the same from both ends."],
+  ["round_score", 1, "Rounding error", "Score a whole number of hundreds, 1,000 or more."],
   ["at_night", 1, "On call", "End a run before four in the morning, UTC. Somewhere it was noon."],
   ["friday_evening", 1, "Friday deploy", "End a run on a Friday after 16:00 UTC. It will be fine."],
   ["day_256", 1, "Day 0x100", "Play on the 256th day of the year, the programmers\u2019 own."],

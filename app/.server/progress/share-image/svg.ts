@@ -24,13 +24,8 @@ interface Style {
   weight?: keyof typeof GLYPHS;
 }
 
-/** Separates thousands. */
-const NARROW_SPACE = "\u202f";
-const advanceOf = (sign: string) => (sign === NARROW_SPACE ? ADVANCE / 6 : ADVANCE);
-
 /** Returns the width of a text. */
-const widthOf = (text: string, size: number) =>
-  ([...text].reduce((sum, sign) => sum + advanceOf(sign), 0) * size) / EM;
+const widthOf = (text: string, size: number) => ([...text].length * ADVANCE * size) / EM;
 
 /** Returns a text that starts at `x` on the base line `y`. It omits characters without a glyph. */
 function drawText(
@@ -40,13 +35,10 @@ function drawText(
   { size, ink, weight = "plain" }: Style,
 ): string {
   const scale = size / EM;
-  let place = 0;
   const signs = [...text]
-    .map((sign) => {
+    .map((sign, index) => {
       const outline = GLYPHS[weight][sign];
-      const drawn = outline ? `<path transform="translate(${place})" d="${outline}"/>` : "";
-      place += advanceOf(sign);
-      return drawn;
+      return outline ? `<path transform="translate(${index * ADVANCE})" d="${outline}"/>` : "";
     })
     .join("");
   return `<g fill="${COLORS[ink]}" transform="translate(${x} ${y}) scale(${scale} ${-scale})">${signs}</g>`;
@@ -85,7 +77,7 @@ const MODES = {
 };
 const REMARKS = { VERIFIED: "", PENDING: "", VOIDED: "", UNRANKED: "unranked" };
 
-const whole = (n: number) => String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, NARROW_SPACE);
+const whole = (n: number) => String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ",");
 
 /** Returns the largest size up to `most` at which `text` fits into `width`. */
 const fitting = (text: string, most: number, width: number) =>
