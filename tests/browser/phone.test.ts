@@ -67,7 +67,7 @@ describe.each([320, 390])("the field at %i pixels", (width) => {
             .map((element) => `${selector}: ${element.textContent}`),
         ),
       );
-    expect(await page.locator("[data-part=status]").textContent()).toMatch(/^line 1 of \d+$/);
+    expect(await page.locator("[data-part=status]").textContent()).toMatch(/^line \d+ of \d+$/);
     for (const line of BOSS_LINES) {
       await page.evaluate((line) => {
         const [title, text] = document.querySelector(".field-notice")?.children ?? [];

@@ -67,7 +67,7 @@ describe("forms on a translated page", () => {
       .click();
     await page.waitForURL("**/leaderboard*");
     await translate(page);
-    for (const name of ["WPM", "Python"]) {
+    for (const name of ["Tokens a minute", "Python"]) {
       await page.locator(".chip").filter({ hasText: name }).click();
       await page.locator(".chip[aria-current=true]").filter({ hasText: name }).waitFor();
       await translate(page);

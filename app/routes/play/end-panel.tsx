@@ -27,7 +27,7 @@ export interface RunEnd {
   race?: RaceVerdict;
 }
 
-interface EndPanelProps extends RunEnd {
+export interface EndPanelProps extends RunEnd {
   mode: Mode;
   delivery: Delivery;
   /** Whether the run outlives this tab until the server has it. */

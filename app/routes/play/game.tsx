@@ -5,15 +5,15 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { Highlight } from "../../contracts/highlight.ts";
 import type { Settings } from "../../contracts/settings.ts";
 import type { Engine } from "../../engine/engine.ts";
-import { pointsOf, verdictOf } from "../../engine/race.ts";
 import type { Outcome } from "../../engine/state.ts";
 import { typingFigures } from "../../engine/typing-speed.ts";
 import { FieldFrame } from "../../ui/field/field-frame.tsx";
 import type { Delivery } from "../../ui/outbox/delivery.ts";
 import { AwayNotice, PausedNotice } from "./away-notice.tsx";
-import { EndPanel, type RunEnd } from "./end-panel.tsx";
-import { type Ghost, loadGhost } from "./ghost.ts";
+import type { RunEnd } from "./end-panel.tsx";
+import type { Ghost } from "./ghost.ts";
 import { KeyButtons, PauseButton, QuitButton, SwitchButtons } from "./key-buttons.tsx";
+import { LateEndPanel, loadEndPanel } from "./late-end-panel.tsx";
 import type { Run } from "./run.ts";
 import type { PlaySettings, RunController } from "./run-controller.ts";
 import { startRun, switchesFor } from "./run-controller.ts";
@@ -45,11 +45,11 @@ function endOf(engine: Engine, run: Run, elsewhere: boolean, rival?: Ghost): Run
   const { outcome, at: endedAt } = state.over;
   const score = engine.scoreOf(state);
   const figures = typingFigures(state, score);
-  const own = () => ({
-    score: score.final_score,
-    points: pointsOf(engine, { plan: state.plan, keys, outcome, endedAt }),
-  });
-  const race = rival && verdictOf(own(), rival);
+  const race = rival?.verdict(
+    engine,
+    { plan: state.plan, keys, outcome, endedAt },
+    score.final_score,
+  );
   return { outcome, score, figures, wave: state.wave, elsewhere, ...(race && { race }) };
 }
 
@@ -92,7 +92,10 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
       volume: settings.sound_volume,
       switches,
       onProgress: () => saver.save(),
-      onKey: () => saver.pressed(),
+      onKey: () => {
+        saver.pressed();
+        void loadEndPanel();
+      },
       onWave: () => saver.checkpoint(),
       onOver: (over, state) => {
         setEnded(endOf(engine, over, elsewhere, rival));
@@ -137,7 +140,9 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
       rival = loaded;
       if (loaded) current.race(loaded);
     };
-    if (ghost) loadGhost(ghost).then(race);
+    if (ghost) {
+      import("./ghost.ts").then(({ loadGhost }) => loadGhost(ghost)).then(race, () => {});
+    }
     run.current = current.run;
     current.run.wake();
     return () => {
@@ -198,7 +203,7 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
         onPower={usePower}
       />
       {ended ? (
-        <EndPanel
+        <LateEndPanel
           {...ended}
           {...{ delivery, isKept }}
           mode={game.mode}

@@ -2,7 +2,14 @@
 import type { Replay } from "../../contracts/game.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { engineOf } from "../../engine/index.ts";
-import { type PointTimeline, pointsOf, type Racer } from "../../engine/race.ts";
+import {
+  type PointTimeline,
+  pointsOf,
+  type Racer,
+  type RaceVerdict,
+  verdictOf,
+} from "../../engine/race.ts";
+import type { RecordedRun } from "../../engine/replay.ts";
 import { runOf } from "../../ui/replay/timeline.ts";
 
 export class Ghost implements Racer {
@@ -25,6 +32,11 @@ export class Ghost implements Racer {
     const { times, scores } = this.points;
     while ((times[this.#next] ?? Number.POSITIVE_INFINITY) <= t) this.#next += 1;
     return scores[this.#next - 1] ?? 0;
+  }
+
+  /** Returns who won the race, and where, for a run that ended with `score`. */
+  verdict(engine: Engine, run: RecordedRun, score: number): RaceVerdict {
+    return verdictOf({ score, points: pointsOf(engine, run) }, this);
   }
 }
 

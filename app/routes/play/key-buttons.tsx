@@ -1,9 +1,9 @@
 /** Buttons that stand for keys, for touch screens and as reminders. */
 
-import { Speech, Volume2, VolumeX } from "lucide-react";
 import { memo, type PointerEvent } from "react";
 import type { Controls } from "../../contracts/settings.ts";
 import { useStoredSwitch } from "../../ui/field/stored-switch.ts";
+import { SwitchIcon } from "../../ui/field/switch-icon.tsx";
 import { PAUSE_KEY } from "./keyboard.ts";
 import type { RunSwitches } from "./run-controller.ts";
 
@@ -63,7 +63,7 @@ export const SwitchButtons = memo(function SwitchButtons({ switches }: { switche
         onPointerDown={keepFocus}
         onClick={switches.aloud.toggle}
       >
-        <Speech size={16} aria-hidden />
+        <SwitchIcon icon="aloud" />
       </button>
       <button
         type="button"
@@ -75,7 +75,7 @@ export const SwitchButtons = memo(function SwitchButtons({ switches }: { switche
         onPointerDown={keepFocus}
         onClick={switches.sound.toggle}
       >
-        {sound ? <Volume2 size={16} aria-hidden /> : <VolumeX size={16} aria-hidden />}
+        <SwitchIcon icon={sound ? "sound" : "muted"} />
       </button>
     </>
   );
