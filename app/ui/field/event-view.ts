@@ -2,7 +2,6 @@
 import type { Engine } from "../../engine/engine.ts";
 import type { Bug, GameEvent, State } from "../../engine/state.ts";
 import { distanceOf } from "../../engine/state.ts";
-import { loadConfetti, showConfetti } from "../runs/confetti.ts";
 import type { BugRegistry } from "./bug-registry.ts";
 import type { FieldPart } from "./frame-parts.ts";
 import { pointOf } from "./geometry.ts";
@@ -23,6 +22,9 @@ export const BOSS_LINES = [
   "The tests were skipped, once.",
   "Nobody remembers writing this.",
 ];
+
+/** Loads what a fixed boss needs when the boss comes, and not before. Without a network there is no confetti. */
+const loadCelebration = () => import("../runs/confetti.ts").catch(() => undefined);
 
 /** The points of a fix, and of the token that made it. */
 const FIX_POINTS = 60;
@@ -152,7 +154,7 @@ export class EventView {
     const line = BOSS_LINES[(bug.id + length) % BOSS_LINES.length] ?? "";
     this.#notice.show(`Boss, ${size}.`, line, "bad");
     this.#effects.showBoss();
-    void loadConfetti();
+    void loadCelebration().then((confetti) => confetti?.loadConfetti());
   }
 
   #strike({ lane, damage }: GameEvent & { type: "arrival" }): void {
@@ -172,7 +174,8 @@ export class EventView {
     if (kind !== "boss") return;
     this.#effects.shake(260);
     const { x, y } = pointOf(this.#parts.lanes, lane, distanceOf(bug, at));
-    void showConfetti({ x: x / window.innerWidth, y: y / window.innerHeight, particles: 90 });
+    const from = { x: x / window.innerWidth, y: y / window.innerHeight, particles: 90 };
+    void loadCelebration().then((confetti) => confetti?.showConfetti(from));
   }
 
   /** Shows what `events`, all since the start of the run, have left, after a jump in time. */
