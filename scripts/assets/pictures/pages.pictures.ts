@@ -28,10 +28,8 @@ async function takePictures(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height });
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme });
-      // One frame with the new size and colours.
-      await page.evaluate(
-        () => new Promise((done) => requestAnimationFrame(() => setTimeout(done))),
-      );
+      // The worker draws in the new size and colours, and the page's own colours change within this time.
+      await page.waitForTimeout(500);
       await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png` });
     }
   }
@@ -104,15 +102,13 @@ it("the field, and the end of a run", async () => {
   await typeUntil(page, () => power.isVisible());
   await typeIntoBug(page);
   await takePictures(page, "field-powers");
-  // Only a boss carries so much code.
-  const lockBoss = async () => {
-    for (let bug = 0; bug < 8; bug += 1) {
-      if ((await text("code")).length > 90) return true;
-      await page.keyboard.press("Tab");
-    }
-    return false;
-  };
-  await typeUntil(page, async () => (await waveOf()) >= 5 && (await lockBoss()));
+  const notice = page.locator("[data-part=noticeTitle]");
+  await typeUntil(page, async () => ((await notice.textContent()) ?? "").startsWith("Boss"));
+  // A boss carries more code than the others.
+  for (let bug = 0; bug < 9 && (await text("code")).trim().length < 60; bug += 1) {
+    await page.keyboard.press("Tab");
+    await page.waitForTimeout(50);
+  }
   await typeOn(page, 7, (keys) => keys >= 12);
   await takePictures(page, "field-boss");
   await page.locator(".end-screen").waitFor({ timeout: 0 });

@@ -208,7 +208,7 @@ export const RULES: readonly Rule[] = [
     least: 0.11,
     source:
       "The two keys explain a gap: other hands save 30 to 60 ms (Salthouse 1984; Dhakal and others 2018).",
-    falseAlarms: 0.005,
+    falseAlarms: 0.007,
   },
   {
     name: "repeated_pattern",
