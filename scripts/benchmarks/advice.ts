@@ -2,8 +2,8 @@
  * `npm run bench:advice [-- people]`: lets 300 people of the model play three minutes each on the difficulty that fits them,
  * and prints what the thresholds of advice are made of: the tables of docs/figures.md.
  */
-import { runAdvice } from "../../app/.server/progress/result-page/advice.ts";
-import { KeyTallies } from "../../app/.server/progress/result-page/key-tallies.ts";
+import { runAdvice } from "../../app/engine/analysis/advice.ts";
+import { KeyTallies } from "../../app/engine/analysis/key-tallies.ts";
 import { currentEngine } from "../../app/engine/current.ts";
 import { type Difficulty, LANGUAGES, type Language } from "../../app/engine/plan.ts";
 import { replayRun } from "../../app/engine/replay.ts";

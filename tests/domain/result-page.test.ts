@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import { RETENTION } from "../../app/.server/leaderboards/rank/queries.ts";
-import { analyse } from "../../app/.server/progress/result-page/analysis.ts";
 import { resultPage, sharedResult } from "../../app/.server/progress/result-page/service.ts";
+import { analyse } from "../../app/engine/analysis/analysis.ts";
 import { currentEngine } from "../../app/engine/current.ts";
 import type { Plan } from "../../app/engine/plan.ts";
 import { type KeyPress, replayRun } from "../../app/engine/replay.ts";

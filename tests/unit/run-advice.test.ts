@@ -1,8 +1,8 @@
 /** What a run cost its player, by typists whose one weakness is known. */
 import { describe, expect, it } from "vitest";
-import { excessErrors } from "../../app/.server/progress/result-page/advice.ts";
-import { analyse } from "../../app/.server/progress/result-page/analysis.ts";
-import { groupOf } from "../../app/.server/progress/result-page/key-tallies.ts";
+import { excessErrors } from "../../app/engine/analysis/advice.ts";
+import { analyse } from "../../app/engine/analysis/analysis.ts";
+import { groupOf } from "../../app/engine/analysis/key-tallies.ts";
 import { currentEngine as engine } from "../../app/engine/current.ts";
 import type { KeyPress } from "../../app/engine/replay.ts";
 import { type Bug, type State, targetOf } from "../../app/engine/state.ts";

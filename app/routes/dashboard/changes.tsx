@@ -3,8 +3,8 @@ import { Link } from "@remix-run/react";
 import type { Changes, ComparedFigures } from "../../contracts/dashboard.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { oneDecimal, orUnknown, percent, whole } from "../../ui/text/format.ts";
+import { plural } from "../../ui/text/plural.ts";
 import { Change } from "../shared/change.tsx";
-import { plural } from "../shared/plural.ts";
 
 interface FiguresProps {
   figures: ComparedFigures;

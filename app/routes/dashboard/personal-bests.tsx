@@ -1,7 +1,7 @@
 /** The numbers that are worth being proud of. */
 import type { PlayerFigures } from "../../contracts/statistics.ts";
 import { oneDecimal, orUnknown, percent, whole } from "../../ui/text/format.ts";
-import { plural } from "../shared/plural.ts";
+import { plural } from "../../ui/text/plural.ts";
 
 function Figure({ name, children, note }: { name: string; children: string; note?: string }) {
   return (

@@ -2,8 +2,8 @@
 import { Link } from "@remix-run/react";
 import type { Place } from "../../contracts/leaderboard.ts";
 import { whole } from "../../ui/text/format.ts";
+import { plural } from "../../ui/text/plural.ts";
 import { FEWEST_PLAYERS_FOR_SHARE } from "../shared/player-share.ts";
-import { plural } from "../shared/plural.ts";
 
 /** Writes the share of players down to this rank, rounded up: `12%`, `0.4%`. */
 function shareUpTo(rank: number, players: number): string {

@@ -1,22 +1,29 @@
 /** The panel at the end of a run: its result, and the delivery of its keys to the server. */
 import { Link, useNavigation } from "@remix-run/react";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { Highlight } from "../../contracts/highlight.ts";
 import { isRankedMode, isTooShort } from "../../contracts/ranking.ts";
+import type { Engine } from "../../engine/engine.ts";
 import type { Mode } from "../../engine/plan.ts";
 import type { RaceVerdict } from "../../engine/race.ts";
+import type { RecordedRun } from "../../engine/replay.ts";
 import type { Score } from "../../engine/score.ts";
 import type { Outcome } from "../../engine/state.ts";
 import type { TypingFigures } from "../../engine/typing-speed.ts";
 import { KeyHint } from "../../ui/forms/key-hint.tsx";
-import { StartingForm } from "../../ui/forms/starting.tsx";
 import { SETTLE, useEnter } from "../../ui/forms/use-enter.ts";
 import { type Delivery, retryDelivery } from "../../ui/outbox/delivery.ts";
 import { useNetwork } from "../../ui/outbox/network.ts";
 import { decisionText, verdictText } from "../../ui/runs/race-verdict.tsx";
-import { percent, whole } from "../../ui/text/format.ts";
+import { clock, percent, whole } from "../../ui/text/format.ts";
 import { tooShortText } from "../../ui/text/unranked.ts";
+import { PlayAgain, TryAgain, useKey } from "./end-actions.tsx";
+import type { RunReport, RunReportProps } from "./run-report.tsx";
+import type { StartedRun } from "./started-run.ts";
 
 export interface RunEnd {
+  engine: Engine;
+  run: RecordedRun;
   outcome: Outcome;
   score: Score;
   figures: TypingFigures;
@@ -34,6 +41,10 @@ export interface EndPanelProps extends RunEnd {
   isKept: boolean;
   /** The form fields that start the same game again. */
   again: Record<string, string>;
+  /** The key that starts it again, or `none`. */
+  restartKey: string;
+  game: StartedRun;
+  highlights: Highlight[];
 }
 
 function statusOf(
@@ -94,13 +105,6 @@ function titleOf({ outcome, elsewhere }: RunEnd): string {
 /** Milliseconds until Enter works. After a defeat its animation (play.css) is shown first. */
 const SETTLE_TIMES: Record<Outcome, number> = { quit: SETTLE, defeat: 1_340 + SETTLE };
 
-interface PlayAgainProps {
-  fields: Record<string, string>;
-  label: string;
-  /** The ref of the button, if Enter presses it. */
-  primaryRef?: (button: HTMLElement | null) => void;
-}
-
 /** The verdict of a race, as a line each for who won and where. */
 function RaceLines({ race }: { race: RaceVerdict }) {
   const names = { verdict: race, own: "You", rival: "The ghost" };
@@ -117,58 +121,43 @@ function againLabel(race: RaceVerdict | undefined): string {
   return race.winner === "own" ? "Race again" : "Revenge";
 }
 
-function PlayAgain({ fields, label, primaryRef }: PlayAgainProps) {
+/** Loads the report of a guest's run. Without a network the panel stands alone. */
+function LateReport(props: RunReportProps) {
+  const [Report, setReport] = useState<typeof RunReport>();
+  useEffect(() => {
+    import("./run-report.tsx").then(
+      (module) => setReport(() => module.RunReport),
+      () => {},
+    );
+  }, []);
+  return Report ? <Report {...props} /> : null;
+}
+
+function EndFigure({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <StartingForm>
-      {Object.entries(fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <button
-        ref={primaryRef}
-        type="submit"
-        aria-keyshortcuts={primaryRef && "Enter"}
-        className={primaryRef ? "button button-primary" : "button"}
-      >
-        {label} {primaryRef && <KeyHint>Enter</KeyHint>}
-      </button>
-    </StartingForm>
+    <div>
+      <dt translate="yes">{name}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }
 
-interface TryAgainProps {
-  onTry(): void;
-  buttonRef(button: HTMLElement | null): void;
-}
-
-function TryAgain({ onTry, buttonRef }: TryAgainProps) {
-  return (
-    <button
-      ref={buttonRef}
-      type="button"
-      className="button button-primary"
-      aria-keyshortcuts="Enter"
-      onClick={onTry}
-    >
-      Try again now <KeyHint>Enter</KeyHint>
-    </button>
-  );
-}
-
-export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProps) {
-  const { outcome, score, figures, wave, elsewhere, race } = end;
+export function EndPanel(props: EndPanelProps) {
+  const { delivery, isKept, mode, again, restartKey, game, highlights, ...end } = props;
+  const { engine, run, outcome, score, figures, wave, elsewhere, race } = end;
   const guest = delivery.state === "unclaimed" && delivery.player === null;
   const short = isRankedMode(mode) && isTooShort(score);
   const { online, lookAgain } = useNetwork();
   const title = useRef<HTMLHeadingElement>(null);
   const primary = useRef<HTMLElement | null>(null);
+  const restart = useRef<HTMLFormElement>(null);
   const setPrimary = (element: HTMLElement | null) => {
     primary.current = element;
   };
-  const playAgain = { fields: again, label: againLabel(race) };
-  // A race is unranked, so its guest's first wish is revenge and not an account.
-  const guestRaced = guest && race !== undefined;
+  const playAgain = { fields: again, label: againLabel(race), formRef: restart };
   const { state } = useNavigation();
   useEnter(() => state === "idle" && primary.current?.click(), SETTLE_TIMES[outcome]);
+  useKey(restartKey, () => state === "idle" && restart.current?.requestSubmit());
   // The element that had the focus takes no more keys.
   useEffect(() => title.current?.focus({ preventScroll: true }), []);
   return (
@@ -186,9 +175,14 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
         <p className="end-score" translate="no">
           {whole(score.final_score)}
         </p>
+        <dl className="end-figures" translate="no">
+          <EndFigure name="WPM">{whole(figures.standard_wpm)}</EndFigure>
+          <EndFigure name="Accuracy">{percent(figures.key_accuracy)}</EndFigure>
+          <EndFigure name="Best streak">×{whole(score.max_combo)}</EndFigure>
+          <EndFigure name="Fixed">{whole(score.enemies_killed)}</EndFigure>
+        </dl>
         <p className="end-line">
-          {wave === 0 ? "Before the first wave" : `In wave ${wave}`} · {score.enemies_killed} fixed
-          · {whole(figures.standard_wpm)} wpm · {percent(figures.key_accuracy)}
+          {wave === 0 ? "Before the first wave" : `In wave ${wave}`} · {clock(end.run.endedAt)}
         </p>
         {race && <RaceLines race={race} />}
         {short && (
@@ -224,27 +218,18 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
         )}
         {delivery.state === "unclaimed" && online && (
           <div className="end-actions">
-            {guestRaced && <PlayAgain {...playAgain} primaryRef={setPrimary} />}
-            {guestRaced && (
+            {guest && <PlayAgain {...playAgain} primaryRef={setPrimary} />}
+            {guest && !short && (
               <Link className="button" to="/register?to=/kept">
                 Create account and keep it
               </Link>
             )}
-            {guest && !guestRaced && (
-              <Link
-                ref={setPrimary}
-                className="button button-primary"
-                aria-keyshortcuts="Enter"
-                to="/register?to=/kept"
-              >
-                Create account and keep it <KeyHint>Enter</KeyHint>
-              </Link>
-            )}
-            {guest ? (
+            {guest && !short && (
               <Link className="button" to="/login?to=/kept">
                 Sign in
               </Link>
-            ) : (
+            )}
+            {!guest && (
               <Link
                 ref={setPrimary}
                 className="button button-primary"
@@ -254,13 +239,14 @@ export function EndPanel({ delivery, isKept, mode, again, ...end }: EndPanelProp
                 {delivery.other ? "Kept runs" : "Sign in"} <KeyHint>Enter</KeyHint>
               </Link>
             )}
-            {!guestRaced && <PlayAgain {...playAgain} />}
+            {!guest && <PlayAgain {...playAgain} />}
           </div>
         )}
         {(delivery.state === "refused" || delivery.state === "claimed") && (
           <PlayAgain {...playAgain} primaryRef={setPrimary} />
         )}
       </section>
+      {guest && !short && <LateReport {...{ game, engine, run, score, figures, highlights }} />}
     </div>
   );
 }

@@ -45,12 +45,10 @@ function endOf(engine: Engine, run: Run, elsewhere: boolean, rival?: Ghost): Run
   const { outcome, at: endedAt } = state.over;
   const score = engine.scoreOf(state);
   const figures = typingFigures(state, score);
-  const race = rival?.verdict(
-    engine,
-    { plan: state.plan, keys, outcome, endedAt },
-    score.final_score,
-  );
-  return { outcome, score, figures, wave: state.wave, elsewhere, ...(race && { race }) };
+  const recorded = { plan: state.plan, keys: [...keys], outcome, endedAt };
+  const race = rival?.verdict(engine, recorded, score.final_score);
+  const { wave } = state;
+  return { engine, run: recorded, outcome, score, figures, wave, elsewhere, ...(race && { race }) };
 }
 
 export function Game({ game, highlights, ghost, viewer, soft, settings }: GameProps) {
@@ -208,6 +206,8 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
           {...{ delivery, isKept }}
           mode={game.mode}
           again={restartFields(game, ghost)}
+          restartKey={controls.restart_key}
+          {...{ game, highlights }}
         />
       ) : paused ? (
         <PausedNotice onResume={togglePause} />

@@ -1,6 +1,6 @@
 import type { PublicProfile } from "../../contracts/profile.ts";
 import { oneDecimal, orUnknown, percent, whole } from "../../ui/text/format.ts";
-import { plural } from "../shared/plural.ts";
+import { plural } from "../../ui/text/plural.ts";
 
 /** Writes a duration: `58 s`, `42 min`, `3 h 05 min`. */
 function playtime(seconds: number): string {

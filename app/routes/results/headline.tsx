@@ -3,7 +3,7 @@ import { Link } from "@remix-run/react";
 import type { ResultWithPlayer } from "../../contracts/game.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { clock, exactly, orUnknown, percent, whole } from "../../ui/text/format.ts";
-import { plural } from "../shared/plural.ts";
+import { plural } from "../../ui/text/plural.ts";
 import { StatusBadge } from "../shared/status-badge.tsx";
 import { ModeLine } from "./mode-line.tsx";
 import { STATUS_TITLE, StatusCard } from "./status-card.tsx";

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import type { RecentRun } from "../../contracts/dashboard.ts";
 import { FigureCells, FigureHeads, When } from "../../ui/runs/run-cells.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
-import { plural } from "./plural.ts";
+import { plural } from "../../ui/text/plural.ts";
 import { StatusBadge } from "./status-badge.tsx";
 
 function Run({ run, now }: { run: RecentRun; now: string }) {

@@ -1,7 +1,7 @@
 /** Advice what a player should do next. */
 import type { Advice, RecentRun, Skill } from "../../../contracts/dashboard.ts";
+import { MASTERED_ACCURACY, STEADY_ACCURACY } from "../../../engine/accuracy.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../../engine/plan.ts";
-import { MASTERED_ACCURACY, STEADY_ACCURACY } from "../accuracy.ts";
 
 /** The number of latest verified runs that show how a player types now. */
 const CURRENT_RUNS = 10;

@@ -1,7 +1,8 @@
 /** The page of a result, and its image. */
 import type { ResultWithPlayer } from "../../../contracts/game.ts";
 import { isTooShort } from "../../../contracts/ranking.ts";
-import type { Analysis, ResultPage } from "../../../contracts/result-page.ts";
+import type { ResultPage } from "../../../contracts/result-page.ts";
+import { type Analysis, analyse } from "../../../engine/analysis/analysis.ts";
 import { ENGINES, engineOf } from "../../../engine/index.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
@@ -11,7 +12,6 @@ import { DomainError } from "../../errors.ts";
 import { unpackKeys } from "../../games/key-log.ts";
 import { withSession } from "../../games/results/queries.ts";
 import { planOf } from "../../games/sessions/plan.ts";
-import { analyse } from "./analysis.ts";
 import { betterDifficulty } from "./better-difficulty.ts";
 import { findResultPage, findSharedResult, type PlayedRow } from "./queries.ts";
 import { raceOf } from "./race.ts";

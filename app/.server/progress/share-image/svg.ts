@@ -1,6 +1,6 @@
 /** The image of a result, shown where its URL is shared: 1200 by 630, as SVG in which text is outlines. */
 import type { ResultWithPlayer } from "../../../contracts/game.ts";
-import type { Pace } from "../../../contracts/result-page.ts";
+import type { Pace } from "../../../engine/analysis/analysis.ts";
 import { standardWpm } from "../../../engine/typing-speed.ts";
 import { ADVANCE, EM, GLYPHS } from "./glyphs.ts";
 

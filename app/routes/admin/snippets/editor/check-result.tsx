@@ -1,7 +1,7 @@
 /** The faults of the code, with the line of each, and the numbers of words and lines. */
 import { type RefObject, useEffect, useState } from "react";
 import { type Diagnostic, formatDiagnostic } from "../../../../code/diagnostics.ts";
-import { plural } from "../../../shared/plural.ts";
+import { plural } from "../../../../ui/text/plural.ts";
 import type { Analysis } from "./use-analysis.ts";
 
 /** Puts the caret at the fault. */

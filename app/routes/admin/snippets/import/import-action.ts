@@ -12,8 +12,8 @@ import { type FieldError, MAX_ERRORS, PROBLEMS } from "../../../../contracts/pro
 import type { SnippetDraft } from "../../../../contracts/snippet.ts";
 import { MAX_IMPORTED } from "../../../../contracts/snippet.ts";
 import { countTokens } from "../../../../engine/tokens.ts";
+import { plural } from "../../../../ui/text/plural.ts";
 import { requireActor } from "../../../shared/authentication.ts";
-import { plural } from "../../../shared/plural.ts";
 import { isCoded, throwErrorPage, unwrap } from "../../../shared/responses.ts";
 
 export interface ReportItem extends Omit<ParsedSnippet, "draft"> {

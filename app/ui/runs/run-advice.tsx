@@ -1,5 +1,6 @@
 /** What cost the run time: each piece of advice in words, with the figures that say so. */
-import type { KeyGroup, RunAdvice } from "../../contracts/result-page.ts";
+import type { RunAdvice } from "../../engine/analysis/advice.ts";
+import type { KeyGroup } from "../../engine/analysis/key-tallies.ts";
 import { KIND_NAMES } from "../../ui/field/labels.ts";
 import { percent, whole } from "../../ui/text/format.ts";
 

@@ -1,12 +1,62 @@
 /** The analysis of a run's key log: its pace, where errors were made, and what they cost. */
-import type { Analysis, HotSnippet, MissedKey, Pace } from "../../../contracts/result-page.ts";
-import type { Engine } from "../../../engine/engine.ts";
-import type { Plan } from "../../../engine/plan.ts";
-import { type RecordedRun, replayRun } from "../../../engine/replay.ts";
-import type { Bug } from "../../../engine/state.ts";
-import { tokenize } from "../../../engine/tokens.ts";
-import { runAdvice } from "./advice.ts";
+import type { Engine } from "../engine.ts";
+import type { Plan } from "../plan.ts";
+import { type RecordedRun, replayRun } from "../replay.ts";
+import type { Bug } from "../state.ts";
+import { tokenize } from "../tokens.ts";
+import { type RunAdvice, runAdvice } from "./advice.ts";
 import { KeyTallies } from "./key-tallies.ts";
+
+/** The speed and the errors in one stretch of a run. */
+export interface Pace {
+  /** Milliseconds since the start. */
+  from: number;
+  to: number;
+  /** The number of correct keys, and of wrong ones. */
+  keys: number;
+  errors: number;
+  /** Bugs that reached production. */
+  hits: number;
+}
+
+/** Wrong keys in one token. `from` and `to` are its columns, `to` excluded. Lines and columns count from 0. */
+export interface HotSpot {
+  line: number;
+  from: number;
+  to: number;
+  errors: number;
+}
+
+/** A snippet with wrong keys, and their places in it. */
+export interface HotSnippet {
+  category: string;
+  code: string;
+  errors: number;
+  spots: HotSpot[];
+}
+
+/** A key that the player often missed. */
+export interface MissedKey {
+  key: string;
+  errors: number;
+  /** The key that was pressed in its place most often. */
+  instead: string;
+}
+
+/** The analysis of a run's key log. */
+export interface Analysis {
+  /** At most three, the costliest first; null for a run with too few keys. */
+  advice: RunAdvice[] | null;
+  pace: Pace[];
+  /** The snippets with the most wrong keys, at most three, the worst first. */
+  snippets: HotSnippet[];
+  /** Wrong keys in other code: in other snippets, and in what memory leaks grew. */
+  elsewhere: number;
+  /** Wrong keys while no bug was locked. */
+  astray: number;
+  /** The keys missed most often, at most five, the most missed first. */
+  keys: MissedKey[];
+}
 
 /** In milliseconds. The pace of shorter stretches depends more on the words than on the player. */
 const SHORTEST_STRETCH = 6_000;

@@ -1,7 +1,18 @@
 /** Counts the keys of a run by part of the run, by kind of bug and by kind of key, for its advice. */
-import { KEY_GROUPS, type KeyGroup } from "../../../contracts/result-page.ts";
-import type { Engine } from "../../../engine/engine.ts";
-import type { GameEvent, Kind, State } from "../../../engine/state.ts";
+import type { Engine } from "../engine.ts";
+import type { GameEvent, Kind, State } from "../state.ts";
+
+/** The groups of keys that advice tells apart, by the character that was expected. `blanks` are Space and Enter. */
+export const KEY_GROUPS = [
+  "letters",
+  "capitals",
+  "digits",
+  "brackets",
+  "quotes",
+  "operators",
+  "blanks",
+] as const;
+export type KeyGroup = (typeof KEY_GROUPS)[number];
 
 /** The keys after an error that its cost is spread over. */
 const KEYS_AFTER_ERROR = 5;

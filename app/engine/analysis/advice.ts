@@ -1,8 +1,28 @@
 /** What cost a run time, by its keys. `npm run bench:advice` measures the thresholds; docs/figures.md has its table. */
-import type { RunAdvice } from "../../../contracts/result-page.ts";
-import { keyAccuracy, standardWpm } from "../../../engine/typing-speed.ts";
+
 import { STEADY_ACCURACY } from "../accuracy.ts";
-import type { KeyTallies, Tally } from "./key-tallies.ts";
+import type { Kind } from "../state.ts";
+import { keyAccuracy, standardWpm } from "../typing-speed.ts";
+import type { KeyGroup, KeyTallies, Tally } from "./key-tallies.ts";
+
+/** Accuracy of some keys and of the others of the run, in percent of keys. */
+interface AccuracyBeside {
+  accuracy: number;
+  elsewhere: number;
+}
+
+/**
+ * What cost a run time, with the figures that say so. `lost_ms` is about how many milliseconds: what the run would have been
+ * shorter by if these keys had been typed as the others were.
+ */
+export type RunAdvice = { lost_ms: number } & (
+  | { kind: "accuracy"; accuracy: number; error_ms: number }
+  | { kind: "after_errors"; after_ms: number; usual_ms: number }
+  | ({ kind: "keys"; group: KeyGroup } & AccuracyBeside)
+  | ({ kind: "bug"; bug: Kind } & AccuracyBeside)
+  | ({ kind: "late_errors" } & AccuracyBeside)
+  | { kind: "fading"; first_wpm: number; second_wpm: number }
+);
 
 /** The fewest correct keys of a run that says anything: half a minute at 40 WPM. */
 export const LEAST_KEYS = 100;
@@ -39,8 +59,9 @@ export function excessErrors(all: Tally, part: Tally): number {
   if (part.errors < LEAST_ERRORS || keysOf(rest) === 0) return 0;
   // Errors as Poisson's law spreads them, at one rate over the whole run.
   const expected = (all.errors * keys) / keysOf(all);
-  const deviation = Math.sqrt(expected * (1 - keys / keysOf(all)));
-  if (part.errors < expected + DEVIATIONS * deviation) return 0;
+  const variance = expected * (1 - keys / keysOf(all));
+  const excess = part.errors - expected;
+  if (excess < 0 || excess ** 2 < DEVIATIONS ** 2 * variance) return 0;
   return part.errors - (rest.errors * keys) / keysOf(rest);
 }
 

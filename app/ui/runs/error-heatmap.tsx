@@ -1,8 +1,8 @@
 /** Shows where the errors of a run were: in the code, and on the keyboard. */
-import type { Analysis, HotSnippet, HotSpot } from "../../contracts/result-page.ts";
+import type { Analysis, HotSnippet, HotSpot } from "../../engine/analysis/analysis.ts";
 import type { Language } from "../../engine/plan.ts";
 import { fileName } from "../../ui/field/labels.ts";
-import { plural } from "../shared/plural.ts";
+import { plural } from "../text/plural.ts";
 
 const wrongKeys = (count: number) => `${count} wrong ${plural(count, "key")}`;
 

@@ -1,9 +1,9 @@
 /** The chart of the speed over a run, with the moments when bugs got through. */
-import type { Pace as Stretch } from "../../contracts/result-page.ts";
+import type { Pace as Stretch } from "../../engine/analysis/analysis.ts";
 import { standardWpm } from "../../engine/typing-speed.ts";
 import { LineChart } from "../../ui/chart/line-chart.tsx";
 import { clock, oneDecimal } from "../../ui/text/format.ts";
-import { plural } from "../shared/plural.ts";
+import { plural } from "../text/plural.ts";
 
 /** Writes a count with its noun; nothing for zero. */
 const counted = (count: number, singular: string, several: string) =>

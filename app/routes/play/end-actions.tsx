@@ -1,0 +1,62 @@
+/** The buttons of the panel at the end of a run. */
+import { type RefObject, useEffect } from "react";
+import { KeyHint } from "../../ui/forms/key-hint.tsx";
+import { StartingForm } from "../../ui/forms/starting.tsx";
+
+interface PlayAgainProps {
+  fields: Record<string, string>;
+  label: string;
+  formRef: RefObject<HTMLFormElement>;
+  /** The ref of the button, if Enter presses it. */
+  primaryRef?: (button: HTMLElement | null) => void;
+}
+
+export function PlayAgain({ fields, label, formRef, primaryRef }: PlayAgainProps) {
+  return (
+    <StartingForm ref={formRef}>
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <button
+        ref={primaryRef}
+        type="submit"
+        aria-keyshortcuts={primaryRef && "Enter"}
+        className={primaryRef ? "button button-primary" : "button"}
+      >
+        {label} {primaryRef && <KeyHint>Enter</KeyHint>}
+      </button>
+    </StartingForm>
+  );
+}
+
+interface TryAgainProps {
+  onTry(): void;
+  buttonRef(button: HTMLElement | null): void;
+}
+
+export function TryAgain({ onTry, buttonRef }: TryAgainProps) {
+  return (
+    <button
+      ref={buttonRef}
+      type="button"
+      className="button button-primary"
+      aria-keyshortcuts="Enter"
+      onClick={onTry}
+    >
+      Try again now <KeyHint>Enter</KeyHint>
+    </button>
+  );
+}
+
+/** Calls `onPress` for a key of the whole page. */
+export function useKey(wanted: string, onPress: () => void) {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== wanted || event.repeat) return;
+      event.preventDefault();
+      onPress();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  });
+}
