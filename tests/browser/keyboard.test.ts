@@ -117,30 +117,3 @@ describe("more keys than the server accepts", () => {
     expect(await status.innerText()).toBe("seen");
   });
 });
-
-describe("the end of a run", () => {
-  it("is not skipped by somebody who types on, and Enter works once the keys have been up", async () => {
-    const page = await browser.open();
-    await page.goto(`${site.origin}/play?language=python&difficulty=easy`);
-    await page.getByRole("button", { name: /Start/ }).click();
-    await waitForNextKey(page);
-    await page.keyboard.press("Shift+Escape");
-    await page.getByRole("link", { name: "Create account and keep it" }).waitFor();
-    // Far beyond the time for which Enter is ignored in any case.
-    const until = Date.now() + 3_000;
-    while (Date.now() < until) {
-      await page.keyboard.press("x", { delay: 60 });
-      await page.keyboard.press("Enter", { delay: 60 });
-    }
-    expect(new URL(page.url()).pathname).toBe("/play");
-    await expect
-      .poll(
-        async () => {
-          await page.keyboard.press("Enter");
-          return page.url();
-        },
-        { interval: 1_500 },
-      )
-      .toContain("/register");
-  });
-});

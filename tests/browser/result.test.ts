@@ -24,7 +24,7 @@ async function newResult(habits: Habits, overrides?: Parameters<typeof playGame>
 
 describe("a link to a run", () => {
   it("is a challenge that a guest takes at once, with its ghost, a verdict, revenge by Enter, and a claim", async () => {
-    const { id, url } = await newResult({ ...QUIT, wpm: 90 });
+    const { player, id, url } = await newResult({ ...QUIT, wpm: 90 });
     const page = await browser.open();
     await page.goto(url);
     await page.getByRole("button", { name: "Beat this run" }).click();
@@ -32,7 +32,7 @@ describe("a link to a run", () => {
     await gap.getByText(/^−\d/).waitFor();
     await typeOn(page, 6, (keys) => keys === 12);
     await page.keyboard.press("Shift+Escape");
-    await page.getByText(/^The ghost won by \d/).waitFor();
+    await page.getByText(new RegExp(`^${player.user.display_name} won by \\d`)).waitFor();
     await page.getByText(/took the lead for good at \d|Decided from \d/).waitFor();
     const revenge = page.getByRole("button", { name: "Revenge" });
     expect(await revenge.getAttribute("aria-keyshortcuts")).toBe("Enter");

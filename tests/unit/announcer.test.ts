@@ -55,9 +55,9 @@ describe("the announcements", () => {
     expect(heard({ type: "hurry", at, bug: 7 })).toEqual([expect.stringMatching(/hurries/), true]);
   });
 
-  it("count the hunks of a boss that are left", () => {
-    expect(heard({ type: "phase", at, bug: 7, phases_left: 0 })[0]).toMatch(/, 1 hunk to go$/);
-    expect(heard({ type: "phase", at, bug: 7, phases_left: 1 })[0]).toMatch(/, 2 hunks to go$/);
+  it("count the phases of a boss that are left", () => {
+    expect(heard({ type: "phase", at, bug: 7, phases_left: 0 })[0]).toMatch(/, 1 phase to go$/);
+    expect(heard({ type: "phase", at, bug: 7, phases_left: 1 })[0]).toMatch(/, 2 phases to go$/);
   });
 
   it("say of a bug that it is too late for it", () => {

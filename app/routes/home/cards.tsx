@@ -63,7 +63,7 @@ export function BoardCard({ top }: { top: BoardEntry[] | null }) {
         </p>
       )}
       <p className="mt-auto pt-4">
-        <Link to="/leaderboard" className="home-more link">
+        <Link to="/leaderboard?difficulty=all" className="home-more link">
           The whole board
         </Link>
       </p>

@@ -2,8 +2,9 @@
  * The coach: a line on the field that teaches the keys in the first run of a browser, each prompt until it was followed
  * once, and introduces each kind of bug when it is met for the first time.
  */
-import type { GameEvent, Kind, State } from "../../engine/state.ts";
-import { KIND_LESSONS, KIND_NAMES } from "../../ui/field/labels.ts";
+import type { Engine } from "../../engine/engine.ts";
+import { type GameEvent, type Kind, type State, targetOf } from "../../engine/state.ts";
+import { KIND_LESSONS, KIND_NAMES, LATE_LESSON } from "../../ui/field/labels.ts";
 
 /** The keys in local storage: set when the prompts are finished; the kinds that were introduced. */
 const TAUGHT_KEY = "pro-dev.taught";
@@ -13,6 +14,8 @@ const MET_KEY = "pro-dev.met";
 const INTRODUCTION_MS = 5_000;
 
 type Lesson = "word" | "space" | "enter";
+/** What is introduced when it is met for the first time: a kind, and a locked bug that comes too late. */
+type Subject = Kind | "late";
 
 const TEXTS: Record<Lesson, string> = {
   word: "Type the underlined code to shoot.",
@@ -47,11 +50,13 @@ export class Coach {
   #open = new Set<Lesson>(read(TAUGHT_KEY) === null ? ["word", "space", "enter"] : []);
   #shown: Lesson | undefined;
   #met = new Set((read(MET_KEY) ?? "").split(" ").filter(Boolean));
-  #waiting: Kind[] = [];
+  #waiting: Subject[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #bubble: HTMLElement;
+  #engine: Engine;
 
-  constructor(frame: HTMLElement) {
+  constructor(frame: HTMLElement, engine: Engine) {
+    this.#engine = engine;
     this.#bubble = document.createElement("p");
     this.#bubble.className = "coach";
     this.#bubble.setAttribute("role", "status");
@@ -76,30 +81,36 @@ export class Coach {
     this.#introduceNext();
   }
 
-  /** Introduces the kinds that appeared for the first time, one after the other. */
+  /** Introduces what is met for the first time, one after the other. */
   meet(state: State, events: readonly GameEvent[]): void {
     for (const event of events) {
       if (event.type !== "spawn") continue;
-      const kind = state.bugs.find(({ id }) => id === event.bug)?.kind;
-      if (!kind || this.#met.has(kind)) continue;
-      this.#met.add(kind);
-      this.#waiting.push(kind);
+      this.#enqueue(state.bugs.find(({ id }) => id === event.bug)?.kind);
     }
+    const target = targetOf(state);
+    if (target && !this.#engine.canReach(state, target)) this.#enqueue("late");
     if (this.#waiting.length > 0 && this.#timer === undefined) this.#introduceNext();
+  }
+
+  #enqueue(subject: Subject | undefined): void {
+    if (!subject || this.#met.has(subject)) return;
+    this.#met.add(subject);
+    this.#waiting.push(subject);
   }
 
   #introduceNext(): void {
     if (this.#open.size > 0) return;
-    const kind = this.#waiting.shift();
-    if (kind === undefined) {
+    const subject = this.#waiting.shift();
+    if (subject === undefined) {
       this.#timer = undefined;
       this.#bubble.replaceChildren();
       return;
     }
     const name = document.createElement("strong");
-    name.textContent = KIND_NAMES[kind];
-    this.#bubble.replaceChildren(name, `: ${KIND_LESSONS[kind]}`);
-    const introduced = [...this.#met].filter((met) => !this.#waiting.includes(met as Kind));
+    name.textContent = subject === "late" ? "too late" : KIND_NAMES[subject];
+    const lesson = subject === "late" ? LATE_LESSON : KIND_LESSONS[subject];
+    this.#bubble.replaceChildren(name, `: ${lesson}`);
+    const introduced = [...this.#met].filter((met) => !this.#waiting.includes(met as Subject));
     store(MET_KEY, introduced.join(" "));
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#introduceNext(), INTRODUCTION_MS);

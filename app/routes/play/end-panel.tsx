@@ -18,6 +18,7 @@ import { decisionText, verdictText } from "../../ui/runs/race-verdict.tsx";
 import { clock, percent, whole } from "../../ui/text/format.ts";
 import { tooShortText } from "../../ui/text/unranked.ts";
 import { PlayAgain, TryAgain, useKey } from "./end-actions.tsx";
+import type { Ghost } from "./ghost.ts";
 import type { RunReport, RunReportProps } from "./run-report.tsx";
 import type { StartedRun } from "./started-run.ts";
 
@@ -30,8 +31,8 @@ export interface RunEnd {
   wave: number;
   /** Whether it ended because the player started another game in another tab. */
   elsewhere: boolean;
-  /** How a race with a ghost ended. */
-  race?: RaceVerdict;
+  /** How a race with a ghost ended, and whose ghost it was, if that is known. */
+  race?: RaceVerdict & { rival: Ghost["player"] };
 }
 
 export interface EndPanelProps extends RunEnd {
@@ -106,8 +107,8 @@ function titleOf({ outcome, elsewhere }: RunEnd): string {
 const SETTLE_TIMES: Record<Outcome, number> = { quit: SETTLE, defeat: 1_340 + SETTLE };
 
 /** The verdict of a race, as a line each for who won and where. */
-function RaceLines({ race }: { race: RaceVerdict }) {
-  const names = { verdict: race, own: "You", rival: "The ghost" };
+function RaceLines({ race }: { race: NonNullable<RunEnd["race"]> }) {
+  const names = { verdict: race, own: "You", rival: race.rival?.display_name ?? "The ghost" };
   return (
     <>
       <p className="end-race">{verdictText(names)}</p>
@@ -219,12 +220,12 @@ export function EndPanel(props: EndPanelProps) {
         {delivery.state === "unclaimed" && online && (
           <div className="end-actions">
             {guest && <PlayAgain {...playAgain} primaryRef={setPrimary} />}
-            {guest && !short && (
+            {guest && (
               <Link className="button" to="/register?to=/kept">
                 Create account and keep it
               </Link>
             )}
-            {guest && !short && (
+            {guest && (
               <Link className="button" to="/login?to=/kept">
                 Sign in
               </Link>

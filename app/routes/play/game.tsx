@@ -48,7 +48,16 @@ function endOf(engine: Engine, run: Run, elsewhere: boolean, rival?: Ghost): Run
   const recorded = { plan: state.plan, keys: [...keys], outcome, endedAt };
   const race = rival?.verdict(engine, recorded, score.final_score);
   const { wave } = state;
-  return { engine, run: recorded, outcome, score, figures, wave, elsewhere, ...(race && { race }) };
+  return {
+    engine,
+    run: recorded,
+    outcome,
+    score,
+    figures,
+    wave,
+    elsewhere,
+    ...(race && { race: { ...race, rival: rival?.player } }),
+  };
 }
 
 export function Game({ game, highlights, ghost, viewer, soft, settings }: GameProps) {

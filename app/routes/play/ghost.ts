@@ -1,5 +1,5 @@
 /** The ghost of a race: the points that an earlier run had at any time. */
-import type { Replay } from "../../contracts/game.ts";
+import type { Replay, ResultWithPlayer } from "../../contracts/game.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { engineOf } from "../../engine/index.ts";
 import {
@@ -16,9 +16,12 @@ export class Ghost implements Racer {
   readonly points: PointTimeline;
   /** The points at its end. */
   readonly score: number;
+  /** Who played the run; undefined when that could not be loaded. */
+  readonly player: ResultWithPlayer["user"] | undefined;
   #next = 1;
 
-  constructor(engine: Engine, replay: Replay) {
+  constructor(engine: Engine, replay: Replay, player: Ghost["player"]) {
+    this.player = player;
     this.points = pointsOf(engine, runOf(replay));
     this.score = this.points.scores.at(-1) ?? 0;
   }
@@ -46,11 +49,18 @@ export class Ghost implements Racer {
  */
 export async function loadGhost(resultId: string): Promise<Ghost | undefined> {
   try {
-    const response = await fetch(`/api/game/result/${resultId}/replay`);
+    const url = `/api/game/result/${resultId}`;
+    const [response, player] = await Promise.all([
+      fetch(`${url}/replay`),
+      fetch(url)
+        .then((result): Promise<ResultWithPlayer> => result.json())
+        .then(({ user }) => user)
+        .catch(() => undefined),
+    ]);
     if (!response.ok) return undefined;
     const replay: Replay = await response.json();
     const engine = await engineOf(replay.engine_version);
-    return engine && new Ghost(engine, replay);
+    return engine && new Ghost(engine, replay, player);
   } catch {
     return undefined;
   }

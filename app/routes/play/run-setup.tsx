@@ -18,9 +18,9 @@ import { RadioGroup, RadioOption } from "./radio-group.tsx";
 import { hasSoftKeyboard } from "./soft-keyboard.ts";
 
 const DIFFICULTY_TEXTS: Record<Difficulty, string> = {
-  EASY: "Short hunks, patient bugs. Fits up to 35 wpm.",
+  EASY: "Short lines, patient bugs. Fits up to 35 wpm.",
   NORMAL: "An ordinary day on call. Fits 35 to 60 wpm.",
-  HARD: "Longer hunks, more of them. Fits 55 to 85 wpm.",
+  HARD: "Longer code, more of it. Fits 55 to 85 wpm.",
   EXPERT: "Friday, five o’clock. Fits 80 wpm and more.",
 };
 
@@ -46,7 +46,7 @@ const HABITS: [Kind, string][] = [
   ["race", "A pair: fix one and the other hurries."],
   ["leak", "Grows a line as long as it lives."],
   ["regression", "Comes back if it was fixed with an error."],
-  ["boss", `Ends every ${currentEngine.bossEvery}th wave, hunk by hunk.`],
+  ["boss", `Ends every ${currentEngine.bossEvery}th wave, phase by phase.`],
 ];
 
 /** Returns the value of a query parameter, in any case, if it is one of `values`; else `fallback`. */

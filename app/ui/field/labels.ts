@@ -18,10 +18,13 @@ export const KIND_LESSONS: Record<Kind, string> = {
   syntax: "short and quick",
   null: "it jumps to another lane, and nearer",
   race: "fix one and the other hurries",
-  leak: "it grows a line as long as it lives",
+  leak: "it grows a line as long as it lives, for no points",
   regression: "fix it without an error, or it comes back",
-  boss: "each hunk that you fix sends it back with the next",
+  boss: "each phase that you fix sends it back, until the last",
 };
+
+/** What a card means that is marked as too late. */
+export const LATE_LESSON = "it will get through before you can finish. Esc, and take another";
 
 export const POWER_NAMES: Record<Power, string> = {
   rollback: "rollback",
@@ -47,7 +50,7 @@ interface Marks {
 export function noteOf(bug: Bug, { late, phases, phase }: Marks): string {
   const notes = [
     late && "too late",
-    bug.returned && "came back: +0",
+    bug.returned && "came back · no points",
     phases > 1 && `phase ${phase + 1} of ${phases}`,
     bug.grown > 0 && `grew ${bug.grown}`,
   ];

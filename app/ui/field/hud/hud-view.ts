@@ -87,15 +87,18 @@ export class HudView {
     write(parts.score, whole(score.final_score));
   }
 
-  /** Shows the newest wave, and how many of its bugs are fixed. */
+  /** Shows the newest wave, and how many bugs are fixed of the oldest one that is open: that one is being typed. */
   #showWave(state: State): void {
     const { wave, fixed } = this.#parts;
     write(wave, state.wave === 0 ? "Get ready" : `Wave ${state.wave}`);
-    const { bugs, boss } = this.#engine.waveOf(state, state.wave);
     // The size of a wave is known only while it is open.
-    const isOpen = state.wave > 0 && bugs > 0;
-    const done = this.#tallies.of(state.wave).fixed;
-    write(fixed, isOpen ? `${done} of ${bugs} fixed${boss ? " · boss" : ""}` : "");
+    const sizeOf = (number: number) => this.#engine.waveOf(state, number).bugs;
+    let open = state.wave;
+    while (open > 1 && sizeOf(open - 1) > 0) open -= 1;
+    const done = this.#tallies.of(open).fixed;
+    const name = open === state.wave ? "" : `wave ${open}: `;
+    const boss = this.#engine.waveOf(state, state.wave).boss ? " · boss" : "";
+    write(fixed, sizeOf(open) > 0 ? `${name}${done} of ${sizeOf(open)} fixed${boss}` : "");
   }
 
   /**

@@ -82,7 +82,7 @@ export class Announcer {
         break;
       case "phase": {
         const left = event.phases_left + 1;
-        this.#say(`The boss is back at the far end, ${left} hunk${left === 1 ? "" : "s"} to go`);
+        this.#say(`The boss is back at the far end, ${left} phase${left === 1 ? "" : "s"} to go`);
         break;
       }
       case "lock": {
