@@ -8,7 +8,6 @@ import {
   lockedCode,
   runProgress,
   startFieldRun,
-  waitForNextKey,
 } from "../support/field-page.ts";
 import { withSite } from "../support/site.ts";
 
