@@ -55,7 +55,7 @@ describe("the note of a card", () => {
     expect(noteOf(bugOf("a"), { ...marks, late: true })).toBe("too late");
     expect(noteOf(bugOf("a"), { ...marks, phases: 3, phase: 1 })).toBe("phase 2 of 3");
     expect(noteOf(bugOf("a", { grown: 2 }), marks)).toBe("grew 2");
-    expect(noteOf(bugOf("a", { returned: true }), marks)).toBe("came back: +0");
+    expect(noteOf(bugOf("a", { returned: true }), marks)).toBe("came back · no points");
   });
 });
 
