@@ -8,28 +8,35 @@ import { startGame } from "../../app/.server/games/start/service.ts";
 import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import { resultPage } from "../../app/.server/progress/result-page/service.ts";
 import { measureRuns } from "../../app/.server/snippets/statistics/service.ts";
+import { isTooShort } from "../../app/contracts/ranking.ts";
 import { currentEngine } from "../../app/engine/current.ts";
 import { ENGINE_VERSION, engineOf } from "../../app/engine/index.ts";
+import type { Plan } from "../../app/engine/plan.ts";
 import { replayRun } from "../../app/engine/replay.ts";
 import { runOf } from "../../app/ui/replay/timeline.ts";
 import { verify } from "../../app/ui/replay/verify.ts";
-import { play } from "../../seed/player.ts";
+import { type Habits, play } from "../../seed/player.ts";
 import { withDatabase } from "../support/database.ts";
 import { ENGINES_AFTER_RELEASE, nextEngine } from "../support/next-engine.ts";
 import { backdateStart, createPlayer, honestRun, startRequest } from "../support/players.ts";
 
 const database = withDatabase();
-/**
- * The typing of a run that survives by the current rules and ends in defeat by the new ones. It takes three minutes,
- * because a third of the runs of a slow minute fix no bug, and then both rules give the same score.
- */
-const HABITS = { wpm: 50, errors: 20, until: 180_000 };
+/** Returns the typing of a run of `plan` that survives by the current rules, and counts and ends in defeat by the new ones. */
+function habitsFor(plan: Plan): Habits {
+  for (let seed = 1; seed <= 50; seed += 1) {
+    const habits = { wpm: 36, errors: 30, until: 180_000, seed };
+    const { outcome, state } = play(plan, habits, nextEngine);
+    const counts = !isTooShort(nextEngine.scoreOf(state));
+    if (counts && outcome === "defeat" && play(plan, habits).outcome === "quit") return habits;
+  }
+  throw new Error("no such run of this plan");
+}
 
 /** Starts a game before the release. Returns the run as its browser sends it, and its score by the old rules. */
 async function playedBeforeRelease() {
   const player = await createPlayer(database.db);
   const game = await startGame(database.db, player, startRequest(), 5, new Date());
-  const request = await honestRun(database.db, game, HABITS);
+  const request = await honestRun(database.db, game, habitsFor(game));
   const state = replayRun(currentEngine, runOf({ plan: game, ...request }));
   return { player, game, request, score: currentEngine.scoreOf(state) };
 }
@@ -73,11 +80,11 @@ describe("after a release of new rules", () => {
     const game = await startGame(...start);
     expect(game.engine_version).toBe(nextEngine.version);
     // The run of a browser that still plays by the old rules.
-    const old = await honestRun(database.db, game, HABITS);
+    const old = await honestRun(database.db, game, habitsFor(game));
     const end = (request: typeof old, engines = ENGINES_AFTER_RELEASE) =>
       endGame(database.db, player, request, NO_BOARD_CACHE, engines);
     await expect(end(old)).rejects.toMatchObject({ code: "log_rejected" });
-    const { keys, outcome, endedAt, state } = play(game, HABITS, nextEngine);
+    const { keys, outcome, endedAt, state } = play(game, habitsFor(game), nextEngine);
     expect(outcome).toBe("defeat");
     const request = { ...old, key_sequence: keys, outcome, ended_at_ms: endedAt };
     const { ended } = await end(request);
@@ -97,7 +104,7 @@ describe("after a release of new rules", () => {
       ENGINES_AFTER_RELEASE,
     ] as const;
     const game = await startGame(...start);
-    const request = await honestRun(database.db, game, HABITS);
+    const request = await honestRun(database.db, game, habitsFor(game));
     await expect(endGame(database.db, player, request, NO_BOARD_CACHE)).rejects.toMatchObject({
       code: "engine_outdated",
     });
@@ -123,7 +130,7 @@ describe("after a release of new rules", () => {
     });
     const choice = { language: "PYTHON", difficulty: "NORMAL" } as const;
     const game = await startGuestGame(database.db, choice, 9, signerAfter(0));
-    const { keys, outcome, endedAt, state } = play(game, HABITS);
+    const { keys, outcome, endedAt, state } = play(game, habitsFor(game));
     const request = { ticket: game.ticket, outcome, key_sequence: keys, ended_at_ms: endedAt };
     const engines = ENGINES_AFTER_RELEASE;
     const { ended } = await claimGuestGame(
@@ -191,7 +198,7 @@ describe("after a release of new rules", () => {
     const start = [db, player, startRequest(), 6, new Date(), null, ENGINES_AFTER_RELEASE] as const;
     const game = await startGame(...start);
     const { session_token, session_id } = game;
-    const { keys, outcome, endedAt, state } = play(game, HABITS, nextEngine);
+    const { keys, outcome, endedAt, state } = play(game, habitsFor(game), nextEngine);
     await backdateStart(db, session_id, endedAt);
     await endGame(
       db,

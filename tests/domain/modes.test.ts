@@ -134,7 +134,7 @@ describe("the daily challenge", () => {
     expect((await challenge(slow, now)).mine).toEqual({ open: false, ...noResult });
     const quick = await play(fast, { mode: "daily" }, now, 120);
     const third = await createPlayer(database.db);
-    const { ended } = await play(third, { mode: "daily" }, now, 40);
+    const { ended } = await play(third, { mode: "daily" }, now, 70);
     const practice = await play(third, { mode: "daily_practice" }, now, 140);
     expect(practice.ended.result.status).toBe("UNRANKED");
 

@@ -44,9 +44,10 @@ export class KeyWalk {
   readonly #alone = new Set<number>();
   #bugs = 0;
   #target: number | null = null;
-  /** Since when the player may choose a target; whether a wrong key came since. */
+  /** Since when the player may choose a target. */
   #freeAt = 0;
-  #freeMissed = false;
+  /** Whether the time from then to the next lock is how long the player took to turn to another bug. */
+  #turnIsTimed = true;
   #lastPress: number | undefined;
   #burst = 1;
   #flawless = 0;
@@ -74,7 +75,10 @@ export class KeyWalk {
       } else if (event.type === "kill" || event.type === "arrival") {
         this.#bugs -= 1;
         this.#spawnedAt.delete(event.bug);
-        if (event.bug === this.#target) this.#free(event.at);
+        if (event.bug !== this.#target) continue;
+        this.#free(event.at);
+        // The wall took the bug while a finger was on its way, so the next gap says nothing about the eyes.
+        if (event.type === "arrival") this.#turnIsTimed = false;
       }
     }
   }
@@ -93,7 +97,7 @@ export class KeyWalk {
   #free(at: number): void {
     this.#target = null;
     this.#freeAt = at;
-    this.#freeMissed = false;
+    this.#turnIsTimed = true;
     this.#lastHit = undefined;
     this.#missedAt = undefined;
   }
@@ -103,7 +107,7 @@ export class KeyWalk {
     this.#lastHit = undefined;
     this.#missedAt = undefined;
     // Tab chooses a target without typing its first key.
-    if (key === "Tab" || this.#freeMissed) return;
+    if (key === "Tab" || !this.#turnIsTimed) return;
     const spawnedAt = this.#spawnedAt.get(bug) ?? 0;
     if (spawnedAt >= this.#freeAt) {
       if (this.#alone.has(bug)) this.reactions.push(t - spawnedAt);
@@ -120,7 +124,7 @@ export class KeyWalk {
     this.misses += 1;
     if (this.#missedAt !== undefined) this.missesInARow += 1;
     this.#missedAt = t;
-    this.#freeMissed = true;
+    this.#turnIsTimed = false;
     this.#flawless = 0;
     this.#lastHit = undefined;
   }
