@@ -46,8 +46,10 @@ export class KeyWalk {
   #target: number | null = null;
   /** Since when the player may choose a target. */
   #freeAt = 0;
-  /** Whether the time from then to the next lock is how long the player took to turn to another bug. */
-  #turnIsTimed = true;
+  /** Whether a wrong key came since. */
+  #freeMissed = false;
+  /** Whether the wall took the target: a finger was on its way then, so the next gap says nothing about the eyes. */
+  #freedByWall = false;
   #lastPress: number | undefined;
   #burst = 1;
   #flawless = 0;
@@ -77,8 +79,7 @@ export class KeyWalk {
         this.#spawnedAt.delete(event.bug);
         if (event.bug !== this.#target) continue;
         this.#free(event.at);
-        // The wall took the bug while a finger was on its way, so the next gap says nothing about the eyes.
-        if (event.type === "arrival") this.#turnIsTimed = false;
+        this.#freedByWall = event.type === "arrival";
       }
     }
   }
@@ -97,7 +98,8 @@ export class KeyWalk {
   #free(at: number): void {
     this.#target = null;
     this.#freeAt = at;
-    this.#turnIsTimed = true;
+    this.#freeMissed = false;
+    this.#freedByWall = false;
     this.#lastHit = undefined;
     this.#missedAt = undefined;
   }
@@ -107,14 +109,14 @@ export class KeyWalk {
     this.#lastHit = undefined;
     this.#missedAt = undefined;
     // Tab chooses a target without typing its first key.
-    if (key === "Tab" || !this.#turnIsTimed) return;
+    if (key === "Tab" || this.#freeMissed) return;
     const spawnedAt = this.#spawnedAt.get(bug) ?? 0;
     if (spawnedAt >= this.#freeAt) {
       if (this.#alone.has(bug)) this.reactions.push(t - spawnedAt);
       return;
     }
     const gap = t - this.#freeAt;
-    if (gap > LONGEST_GAP) return;
+    if (gap > LONGEST_GAP || this.#freedByWall) return;
     this.retargets.add(logarithm(gap));
     this.retargetTimes.push(gap);
   }
@@ -124,7 +126,7 @@ export class KeyWalk {
     this.misses += 1;
     if (this.#missedAt !== undefined) this.missesInARow += 1;
     this.#missedAt = t;
-    this.#turnIsTimed = false;
+    this.#freeMissed = true;
     this.#flawless = 0;
     this.#lastHit = undefined;
   }
