@@ -30,7 +30,7 @@ describe("the code", () => {
     const underlined = await countInk(page, "amber");
     await lockBug(page);
     await expect.poll(() => countInk(page, "amber")).toBeGreaterThan(underlined + 200);
-    await expect.poll(() => countInk(page, "typed")).toBeGreaterThan(5);
+    await expect.poll(() => countInk(page, "typed")).toBeGreaterThan(0);
     expect((await lockedCode(page).textContent())?.trim()).not.toBe("");
   });
 
