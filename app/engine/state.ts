@@ -132,6 +132,10 @@ export function targetOf(state: State): Bug | undefined {
   return state.target === null ? undefined : state.bugs.find((bug) => bug.id === state.target);
 }
 
+/** Whether that token of the bug counts: neither one that a leak grew, nor one of a regression that came back. */
+export const isScored = ({ returned, tokens, grown }: Bug, token: number): boolean =>
+  !returned && token < tokens.length - grown;
+
 /** Returns the share of a bug's way that is left at `t`: 1 where it appeared, 0 at the wall. */
 export function distanceOf(bug: Bug, t: number): number {
   return Math.max(0, bug.arrives_at - t) / (bug.arrives_at - bug.departed_at);

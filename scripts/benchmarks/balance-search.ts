@@ -60,7 +60,7 @@ type Parts = Record<string, Record<string, number>>;
 
 for (const [name, least, most] of [
   ["together", 3, 5],
-  ["waveMs", 15_000, 50_000],
+  ["waveMs", 10_000, 30_000],
   ["leastBugs", 3, 8],
   ["damage", 2, 14],
 ] as const) {

@@ -6,7 +6,14 @@ import { type Bug, LANES, type State, targetOf } from "../../app/engine/state.ts
 import { tokenize } from "../../app/engine/tokens.ts";
 import { caretOf, codeLinesOf, linesAfter } from "../../app/ui/field/code/code-lines.ts";
 import { noteOf } from "../../app/ui/field/labels.ts";
-import { arrange, type Item, type Rect, rectOf } from "../../app/ui/field/stage/arrange.ts";
+import {
+  arrange,
+  byLayer,
+  headOf,
+  type Item,
+  type Rect,
+  rectOf,
+} from "../../app/ui/field/stage/arrange.ts";
 import type { SceneSettings } from "../../app/ui/field/stage/bug-sprite.ts";
 import { type Card, caretRow, layOutCard, wrap } from "../../app/ui/field/stage/card-layout.ts";
 import type { CodeLine } from "../../app/ui/field/stage/messages.ts";
@@ -48,14 +55,37 @@ describe("the code of a card", () => {
 });
 
 describe("the note of a card", () => {
-  const marks = { late: false, phases: 0, phase: 0 };
+  const marks = { lesson: "", late: false, phases: 0, phase: 0 };
 
   it("says what a bug does that is not seen otherwise", () => {
     expect(noteOf(bugOf("a"), marks)).toBe("");
     expect(noteOf(bugOf("a"), { ...marks, late: true })).toBe("too late");
     expect(noteOf(bugOf("a"), { ...marks, phases: 3, phase: 1 })).toBe("phase 2 of 3");
     expect(noteOf(bugOf("a", { grown: 2 }), marks)).toBe("grew 2");
+    const lesson = "race condition: fix one and the other hurries";
+    expect(noteOf(bugOf("a"), { ...marks, lesson })).toBe(lesson);
     expect(noteOf(bugOf("a", { returned: true }), marks)).toBe("came back · no points");
+  });
+});
+
+describe("a note that is too long", () => {
+  const noteIn = (width: number, note: string) => {
+    const field = viewportOf(width, 660, width, 1);
+    const card: Card = {
+      lines: codeLinesOf(bugOf("a\nb\nc"), createPlan(), []),
+      caret: { line: 0, column: 0, length: 1 },
+      locked: false,
+      note,
+      more: 2,
+    };
+    return layOutCard(card, field, waitingFont(field, 1)).note;
+  };
+
+  it("names the kind alone, and is cut only where that has no room either", () => {
+    const lesson = "null pointer: it jumps to another lane, and nearer";
+    expect(noteIn(1_376, lesson)).toBe(`${lesson} · … 2 more lines`);
+    expect(noteIn(364, lesson)).toMatch(/^null pointer( · .*)?$/);
+    expect(noteIn(364, "a".repeat(60))).toMatch(/^a+…$/);
   });
 });
 
@@ -201,19 +231,24 @@ const common = (a: Rect, b: Rect): Rect => ({
 describe("the bugs of a crowded field", () => {
   const moments = crowdedMoments(4);
 
+  /** Returns the bugs of a moment with their rectangles, the lowest layer first. */
+  const layersOf = (state: State, field: (typeof FIELDS)[number]) => {
+    const settings = { viewport: field, still: false } as SceneSettings;
+    const items = spritesOf(currentEngine, state).map((sprite) =>
+      sprite.measure(state.now, settings),
+    );
+    const places = arrange(items, field);
+    return items.sort(byLayer).map((item) => {
+      const place = places.get(item.id);
+      if (!place) throw new Error("no place");
+      return { item, rect: rectOf(item, place) };
+    });
+  };
+
   /** Returns the greatest share of a card that others cover, in each of the moments. */
   const coveredShares = (field: (typeof FIELDS)[number]) =>
     moments.map((state) => {
-      const settings = { viewport: field, still: false } as SceneSettings;
-      const items = spritesOf(currentEngine, state).map((sprite) =>
-        sprite.measure(state.now, settings),
-      );
-      const places = arrange(items, field);
-      const rects = items.map((item) => {
-        const place = places.get(item.id);
-        if (!place) throw new Error("no place");
-        return rectOf(item, place);
-      });
+      const rects = layersOf(state, field).map(({ rect }) => rect);
       return Math.max(
         ...rects.map((rect, index) => {
           const others = rects.filter((_, other) => other !== index);
@@ -228,6 +263,19 @@ describe("the bugs of a crowded field", () => {
     expect(Math.max(...shares)).toBeLessThan(0.5);
     const touching = shares.filter((share) => share > 0.02);
     expect(touching.length / shares.length).toBeLessThan(0.15);
+  });
+
+  it("show their first keys, which no card lies on", () => {
+    const field = viewportOf(1_376, 660, 1_440, 1);
+    const shares = moments.flatMap((state) => {
+      const layers = layersOf(state, field);
+      return layers.map(({ item, rect }, index) => {
+        const head = headOf(item, rect);
+        const covered = layers.slice(index + 1).map((above) => areaOf(common(head, above.rect)));
+        return Math.max(0, ...covered) / areaOf(head);
+      });
+    });
+    expect(Math.max(...shares)).toBeLessThan(0.1);
   });
 
   it("keep the height that they took as long as no other is much better", () => {

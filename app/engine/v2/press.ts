@@ -1,5 +1,5 @@
 /** The keys: locking, typing, and using powers. Unknown keys are ignored. */
-import { type GameEvent, targetOf } from "../state.ts";
+import { type GameEvent, isScored, targetOf } from "../state.ts";
 import { startsLine } from "../tokens.ts";
 import { knockBackMs, STRETCH, shotDamage } from "./balance.ts";
 import { endRace } from "./kinds.ts";
@@ -33,10 +33,6 @@ function lockNext(state: FullState, events: GameEvent[] | undefined): void {
   lock(state, next, events);
 }
 
-/** Whether the next token counts: neither one that a leak grew, nor one of a regression that came back. */
-const scores = ({ returned, next, tokens, grown }: FullBug) =>
-  !returned && next < tokens.length - grown;
-
 /** Ends the hunk whose last token is done. `paid` says whether that token was typed, and counts. */
 function finishHunk(
   state: FullState,
@@ -62,7 +58,7 @@ function finishHunk(
 function finishToken(state: FullState, bug: FullBug, events: GameEvent[] | undefined): void {
   const length = bug.tokens[bug.next]?.text.length ?? 0;
   const { flawed } = bug;
-  const paid = scores(bug);
+  const paid = isScored(bug, bug.next);
   if (flawed) bug.errors += 1;
   else pushBack(state, bug, state.now, knockBackMs(length, keyMicrosOf(state)));
   if (paid && flawed) state.incorrect_words += 1;

@@ -1,10 +1,17 @@
 /**
  * The coach: a line on the field that teaches the keys in the first run of a browser, each prompt until it was followed
- * once, and introduces each kind of bug when it is met for the first time.
+ * once, and introduces what is met for the first time: each kind of bug, a bug that comes too late, and powers. On a
+ * wide field the card of a bug introduces its kind, and the line is for screen readers alone.
  */
 import type { Engine } from "../../engine/engine.ts";
 import { type GameEvent, type Kind, type State, targetOf } from "../../engine/state.ts";
-import { KIND_LESSONS, KIND_NAMES, LATE_LESSON } from "../../ui/field/labels.ts";
+import {
+  KIND_LESSONS,
+  KIND_NAMES,
+  LATE_LESSON,
+  POWER_NAMES,
+  POWER_TEXTS,
+} from "../../ui/field/labels.ts";
 
 /** The keys in local storage: set when the prompts are finished; the kinds that were introduced. */
 const TAUGHT_KEY = "pro-dev.taught";
@@ -14,8 +21,10 @@ const MET_KEY = "pro-dev.met";
 const INTRODUCTION_MS = 5_000;
 
 type Lesson = "word" | "space" | "enter";
-/** What is introduced when it is met for the first time: a kind, and a locked bug that comes too late. */
-type Subject = Kind | "late";
+/** What is introduced when it is met for the first time: a kind, a locked bug that comes too late, and powers. */
+type Subject = Kind | "late" | "power";
+/** Powers are introduced with a combo of so many tokens, before one is earned. */
+const PROMISING_COMBO = 5;
 
 const TEXTS: Record<Lesson, string> = {
   word: "Type the underlined code to shoot.",
@@ -54,9 +63,12 @@ export class Coach {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #bubble: HTMLElement;
   #engine: Engine;
+  #teach: (bug: number, lesson: string) => void;
 
-  constructor(frame: HTMLElement, engine: Engine) {
+  /** @param teach shows a lesson on the card of a bug */
+  constructor(frame: HTMLElement, engine: Engine, teach: (bug: number, lesson: string) => void) {
     this.#engine = engine;
+    this.#teach = teach;
     this.#bubble = document.createElement("p");
     this.#bubble.className = "coach";
     this.#bubble.setAttribute("role", "status");
@@ -76,6 +88,7 @@ export class Coach {
     this.#shown = lesson && this.#open.has(lesson) ? lesson : undefined;
     const text = this.#shown ? TEXTS[this.#shown] : "";
     if (this.#bubble.textContent !== text) this.#bubble.textContent = text;
+    this.#bubble.removeAttribute("data-on-card");
     if (this.#open.size > 0) return;
     store(TAUGHT_KEY, "1");
     this.#introduceNext();
@@ -85,17 +98,32 @@ export class Coach {
   meet(state: State, events: readonly GameEvent[]): void {
     for (const event of events) {
       if (event.type !== "spawn") continue;
-      this.#enqueue(state.bugs.find(({ id }) => id === event.bug)?.kind);
+      const kind = state.bugs.find(({ id }) => id === event.bug)?.kind;
+      if (kind) this.#enqueue(kind, event.bug);
     }
     const target = targetOf(state);
-    if (target && !this.#engine.canReach(state, target)) this.#enqueue("late");
+    if (target && !this.#engine.canReach(state, target)) this.#enqueue("late", target.id);
+    if (state.combo >= PROMISING_COMBO && this.#engine.powerCombos.length > 0)
+      this.#enqueue("power");
     if (this.#waiting.length > 0 && this.#timer === undefined) this.#introduceNext();
   }
 
-  #enqueue(subject: Subject | undefined): void {
-    if (!subject || this.#met.has(subject)) return;
+  #enqueue(subject: Subject, bug?: number): void {
+    if (this.#met.has(subject)) return;
     this.#met.add(subject);
     this.#waiting.push(subject);
+    if (bug !== undefined) this.#teach(bug, this.#lessonOn(subject).join(": "));
+  }
+
+  #lessonOn(subject: Subject): [name: string, lesson: string] {
+    if (subject === "late") return ["too late", LATE_LESSON];
+    if (subject !== "power") return [KIND_NAMES[subject], KIND_LESSONS[subject]];
+    const [[combo, power] = [0, "rollback"] as const] = this.#engine.powerCombos;
+    const name = POWER_NAMES[power];
+    return [
+      `×${combo}`,
+      `so many in a row, without an error or a hit, earn a ${name}: ${POWER_TEXTS[power]}`,
+    ];
   }
 
   #introduceNext(): void {
@@ -106,10 +134,11 @@ export class Coach {
       this.#bubble.replaceChildren();
       return;
     }
+    const [title, lesson] = this.#lessonOn(subject);
     const name = document.createElement("strong");
-    name.textContent = subject === "late" ? "too late" : KIND_NAMES[subject];
-    const lesson = subject === "late" ? LATE_LESSON : KIND_LESSONS[subject];
+    name.textContent = title;
     this.#bubble.replaceChildren(name, `: ${lesson}`);
+    this.#bubble.toggleAttribute("data-on-card", subject !== "power");
     const introduced = [...this.#met].filter((met) => !this.#waiting.includes(met as Subject));
     store(MET_KEY, introduced.join(" "));
     clearTimeout(this.#timer);

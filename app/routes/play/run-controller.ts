@@ -97,7 +97,7 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
     toldTooFast = true;
   });
   const renderer = new FieldRenderer(frame, engine, plan, () => run.now(), highlights);
-  const coach = new Coach(frame, engine);
+  const coach = new Coach(frame, engine, (id, lesson) => renderer.teach(id, lesson));
   let ghost: Ghost | undefined;
   let running = true;
   const ticker = setInterval(() => run.wake(), 1_000);

@@ -25,6 +25,8 @@ interface Entry {
   /** The hunks of a boss that are fixed. */
   phase: number;
   late: boolean;
+  /** What its card teaches about its kind. */
+  lesson: string;
   timer?: ReturnType<typeof setTimeout> | undefined;
   /** Whether its coming near was told. */
   told: boolean;
@@ -72,6 +74,7 @@ export class BugRegistry {
       hurried: own.some(({ type }) => type === "hurry"),
       phase: own.filter(({ type }) => type === "phase").length,
       late: false,
+      lesson: "",
       told: false,
     };
     entry.placement = placementOf(entry);
@@ -95,6 +98,15 @@ export class BugRegistry {
   hurry(id: number): void {
     const entry = this.#entries.get(id);
     if (entry) entry.hurried = true;
+  }
+
+  /** Shows on the card of the bug `id` what its kind does. */
+  teach(id: number, lesson: string): void {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    entry.lesson = lesson;
+    entry.placement = placementOf(entry);
+    this.#stage.post({ type: "change", bug: entry.placement });
   }
 
   /** A hunk of a boss was fixed. */
@@ -184,7 +196,7 @@ export class BugRegistry {
 }
 
 function placementOf(entry: Entry): BugPlacement {
-  const { bug, hurried, late, phase } = entry;
+  const { bug, hurried, lesson, late, phase } = entry;
   const phases = bug.kind === "boss" ? phase + 1 + bug.phases_left : 0;
   return {
     id: bug.id,
@@ -200,7 +212,7 @@ function placementOf(entry: Entry): BugPlacement {
     phases,
     phase,
     late,
-    note: noteOf(bug, { late, phases, phase }),
+    note: noteOf(bug, { lesson, late, phases, phase }),
     more: linesAfter(bug),
   };
 }

@@ -93,7 +93,7 @@ export class EventView {
       case "arrival":
         this.#bugs.remove(event.bug);
         this.#stage.post({ type: "leave", id: event.bug });
-        this.#strike(event);
+        this.#strike(event, state);
         break;
       case "jump":
         this.#stage.post({ type: "jump", id: event.bug });
@@ -157,10 +157,11 @@ export class EventView {
     void loadCelebration().then((confetti) => confetti?.loadConfetti());
   }
 
-  #strike({ lane, damage }: GameEvent & { type: "arrival" }): void {
+  #strike({ lane, damage }: GameEvent & { type: "arrival" }, { plan }: State): void {
+    const { integrity } = this.#engine.beginningOf(plan.difficulty);
     this.#wall.hit(lane);
     this.#effects.showImpact();
-    this.#stage.post({ type: "impact", lane, damage });
+    this.#stage.post({ type: "impact", lane, percent: Math.round((100 * damage) / integrity) });
   }
 
   #kill(event: GameEvent & { type: "kill" }, events: readonly GameEvent[]): void {

@@ -40,6 +40,8 @@ export const POWER_TEXTS: Record<Power, string> = {
 };
 
 interface Marks {
+  /** What the kind of the bug does, where it is met for the first time. */
+  lesson: string;
   late: boolean;
   /** The hunks of a boss, and how many of them are fixed. */
   phases: number;
@@ -47,9 +49,10 @@ interface Marks {
 }
 
 /** Returns what a bug's card says below its code. */
-export function noteOf(bug: Bug, { late, phases, phase }: Marks): string {
+export function noteOf(bug: Bug, { lesson, late, phases, phase }: Marks): string {
   const notes = [
     late && "too late",
+    lesson,
     bug.returned && "came back · no points",
     phases > 1 && `phase ${phase + 1} of ${phases}`,
     bug.grown > 0 && `grew ${bug.grown}`,

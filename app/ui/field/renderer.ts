@@ -192,6 +192,12 @@ export class FieldRenderer {
     this.#hud.setGhost(gap, own);
   }
 
+  /** Shows on the card of the bug `id` what its kind does. */
+  teach(id: number, lesson: string): void {
+    this.#bugs.teach(id, lesson);
+    this.#stage.flush();
+  }
+
   /** Announces `text` to screen readers, and shows it in the foot. */
   tell(text: string, urgent = true): void {
     this.#parts.status.textContent = text;

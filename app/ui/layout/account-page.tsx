@@ -10,6 +10,7 @@ const BUG_KINDS: [Kind, string][] = [
   ["null", "null pointer"],
   ["race", "race condition"],
   ["leak", "memory leak"],
+  ["regression", "regression"],
   ["boss", "boss"],
 ];
 

@@ -40,13 +40,16 @@ export function missOf({ value, least, most }: Aim, margin = 0): number {
 /** Returns the aims of one difficulty for the players of one speed. */
 function aimsOfCell(difficulty: Difficulty, wpm: number, medians: Medians): Aim[] {
   const name = `${difficulty} at ${wpm}`;
-  const { firstDamage, end, field } = medians;
+  const { firstDamage, end, field, wave, bossesFixed } = medians;
   const most = Number.POSITIVE_INFINITY;
   if (fits(difficulty, wpm)) {
     return [
       { what: `${name}: minutes to the first damage`, value: firstDamage, least: 1, most: 2 },
       { what: `${name}: minutes to the end`, value: end, least: 3, most: 7 },
       { what: `${name}: bugs on the field`, value: field, least: 3, most },
+      // The boss of wave 5 has appeared by then.
+      { what: `${name}: waves`, value: wave, least: 6, most },
+      { what: `${name}: share of bosses that are fixed`, value: bossesFixed, least: 0.3, most },
     ];
   }
   if (wpm < FITTING[difficulty].to) return [];

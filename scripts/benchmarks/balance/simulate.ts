@@ -26,6 +26,8 @@ export interface Figures {
   /** The share of the time in which the field is empty. */
   idle: number;
   powers: number;
+  /** The bosses that were fixed, and those that got through. */
+  bosses: { fixed: number; through: number };
 }
 
 export const MINUTE = 60_000;
@@ -67,6 +69,10 @@ function crowdOf(events: readonly GameEvent[], end: number) {
   return { field: Math.max(0, field), empty };
 }
 
+/** Returns how many bosses were fixed (`kill`), or got through (`arrival`). */
+const bossesIn = (events: readonly GameEvent[], type: "kill" | "arrival") =>
+  events.filter((event) => event.type === type && event.kind === "boss").length;
+
 /** Plays one run. */
 export function simulate(language: Language, difficulty: Difficulty, habits: Habits): Figures {
   const { seed = 1 } = habits;
@@ -85,6 +91,7 @@ export function simulate(language: Language, difficulty: Difficulty, habits: Hab
     wave: state.wave,
     idle: empty / Math.max(1, endedAt),
     powers: events.filter(({ type }) => type === "power").length,
+    bosses: { fixed: bossesIn(events, "kill"), through: bossesIn(events, "arrival") },
   };
 }
 
@@ -117,11 +124,18 @@ export interface Medians {
   wave: number;
   idle: number;
   powers: number;
+  /** The share of the bosses that were fixed, of those that were fixed or got through. */
+  bossesFixed: number;
 }
 
 export function mediansOf(figures: readonly Figures[]): Medians {
   const of = (pick: (each: Figures) => number) => median(figures.map(pick));
+  const sum = (pick: (each: Figures) => number) =>
+    figures.reduce((total, each) => total + pick(each), 0);
+  const fixed = sum(({ bosses }) => bosses.fixed);
+  const all = fixed + sum(({ bosses }) => bosses.through);
   return {
+    bossesFixed: fixed / Math.max(1, all),
     firstDamage: of(({ firstDamage }) => firstDamage),
     end: of(({ end }) => end),
     score: of(({ score }) => score),

@@ -1,7 +1,7 @@
 /** What one run counts for each snippet of its plan: how often it came up, was fixed, and how fast it was typed. */
 import type { Engine } from "../../../engine/engine.ts";
 import { type RecordedRun, replayRun } from "../../../engine/replay.ts";
-import type { Bug, GameEvent } from "../../../engine/state.ts";
+import { type Bug, type GameEvent, isScored } from "../../../engine/state.ts";
 import { countTokens } from "../../../engine/tokens.ts";
 
 /** The counts of one snippet. */
@@ -16,9 +16,6 @@ export interface SnippetCounts {
 }
 
 type ShotEvent = Extract<GameEvent, { type: "shot" }>;
-
-const isScored = ({ returned, tokens, grown }: Bug, token: number) =>
-  !returned && token < tokens.length - grown;
 
 /** Replays the run with `engine`, and counts for each snippet of the plan. */
 export function countBySnippet(engine: Engine, run: RecordedRun): SnippetCounts[] {

@@ -43,9 +43,15 @@ export interface Place {
 /** Heights beside the middle of the lane that are tried, in heights of a lane. Then those beside nearer bugs are. */
 const OFFSETS = [0, -0.24, 0.24, -0.4, 0.4];
 /** A bug is drawn at most so many heights of a lane away from its own. */
-const FARTHEST = 1.7;
-/** What a place costs: being covered wholly, with the glyph, being a lane's height away, and being another one than before. */
-const COST = { covered: 10, glyph: 8, away: 1, change: 0.5 };
+const FARTHEST = 2.7;
+/**
+ * What a place costs: being covered wholly, below the locked card with the head, lying on the heads of others, being a
+ * lane's height away, and being another one than before. A head is a bug with the first keys of its card, by which a
+ * player chooses it.
+ */
+const COST = { covered: 6, head: 12, others: 12, away: 1, change: 0.5 };
+/** The first keys of a card take so much of its height. */
+const HEAD = 1.5;
 /** Heights that differ by fewer pixels are the same. */
 const SAME = 12;
 /** A card stands beside its bug only if the bug still has so much of the field's width to walk: locked, and waiting. */
@@ -77,6 +83,19 @@ export function rectOf({ glyph, card }: Item, { x, y, cardLeft, cardTop }: Place
     bottom: Math.max(y + glyph.height / 2, cardTop + card.height),
   };
 }
+
+/**
+ * Compares bugs by their layer, the lowest first: from the nearest to the farthest, so that the end of a card never
+ * lies on the first keys of another, and the locked one above all.
+ */
+export const byLayer = (a: Item, b: Item): number =>
+  Number(a.locked) - Number(b.locked) || a.distance - b.distance || a.id - b.id;
+
+/** Returns the part of the rectangle of a bug that has its glyph and its first keys. */
+export const headOf = ({ reach, card }: Item, rect: Rect): Rect => ({
+  ...rect,
+  right: rect.left + reach + Math.min(card.width, HEAD * card.height),
+});
 
 /** Returns how far from the wall the bug appears: so far that its card still fits into the field. */
 const originOf = ({ widthAtFirst }: Item, { width }: Viewport) => width - MARGIN - widthAtFirst;
@@ -125,6 +144,8 @@ export function arrange(
 ): Map<number, Place> {
   const places = new Map<number, Place>();
   const taken: Rect[] = [];
+  const heads: Rect[] = [];
+  let locked: Rect[] = [];
   const order = [...items].sort(
     (a, b) => Number(b.locked) - Number(a.locked) || a.distance - b.distance || a.id - b.id,
   );
@@ -132,7 +153,8 @@ export function arrange(
     if (item.locked) {
       const place = placeLocked(item, viewport);
       places.set(item.id, place);
-      taken.push(rectOf(item, place));
+      locked = [rectOf(item, place)];
+      taken.push(...locked);
       memory.delete(item.id);
       continue;
     }
@@ -150,10 +172,12 @@ export function arrange(
       const place = placeWaiting(item, y, viewport);
       const rect = rectOf(item, place);
       place.covered = coveredShare(rect, taken);
+      const head = headOf(item, rect);
       const isNew = before !== undefined && Math.abs(before - place.y) > SAME;
       const cost =
         COST.covered * place.covered +
-        COST.glyph * coveredShare({ ...rect, right: place.x + item.glyph.width }, taken) +
+        COST.head * coveredShare(head, locked) +
+        COST.others * heads.reduce((sum, other) => sum + coveredShare(other, [rect]), 0) +
         COST.away * (Math.abs(place.y - middle) / lane) +
         (isNew ? COST.change : 0);
       if (!best || cost < best.cost) best = { cost, place, rect };
@@ -162,6 +186,7 @@ export function arrange(
     memory.set(item.id, best.place.y);
     places.set(item.id, best.place);
     taken.push(best.rect);
+    heads.push(headOf(item, best.rect));
   }
   return places;
 }

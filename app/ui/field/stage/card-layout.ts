@@ -134,9 +134,10 @@ export function layOutCard(card: Card, viewport: Viewport, font: number): CardLa
     const marks = ends ? (enter ? ENTER_COLUMNS : 0) + (grown ? GROWN_MARK.length + 1 : 0) : 1;
     return Math.max(most, indent + to - from + marks);
   }, 1);
-  // A note is no longer than the card may be.
+  // A note is no longer than the card may be: without room a lesson is but the name of the kind.
   const noteColumns = Math.floor((room - 2 * side) / (ADVANCE * noteFont));
-  const shown = note.length > noteColumns ? `${note.slice(0, noteColumns - 1)}…` : note;
+  const brief = note.length > noteColumns ? note.replace(/: [^·]*(?= ·|$)/, "") : note;
+  const shown = brief.length > noteColumns ? `${brief.slice(0, noteColumns - 1)}…` : brief;
   return {
     font,
     width: 2 * side + Math.max(numbers + widest * char, shown.length * ADVANCE * noteFont),

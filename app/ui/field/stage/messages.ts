@@ -129,7 +129,7 @@ export type StageMessage =
   | { type: "leave"; id: number }
   | { type: "jump"; id: number }
   | { type: "phase"; id: number }
-  | { type: "impact"; lane: number; damage: number }
+  | { type: "impact"; lane: number; percent: number }
   /** A rollback pushed all bugs back. */
   | { type: "rollback" }
   /** A hotfix completed a line of the bug. */

@@ -75,13 +75,13 @@ export class Particles {
   shot(moment: number, x: number, y: number, damage: number, heat: number): void {
     this.#beams.push({ born: moment, life: 200, x, y, heat });
     const scale = this.#scale;
-    this.#rise(moment, x - 10 * scale, y - 40 * scale, `−${damage}`, "amber");
+    this.#rise(moment, x - 10 * scale, y - 40 * scale, `${damage}`, "amber");
     this.burst(moment, x - 4 * scale, y, 6 + 3 * heat, "amber");
   }
 
-  /** Adds the damage and sparks of a hit on production. */
-  impact(moment: number, y: number, damage: number): void {
-    this.#rise(moment, 12, y - 16 * this.#scale, `−${damage}`, "coral");
+  /** Adds the lost uptime and the sparks of a hit on production. */
+  impact(moment: number, y: number, percent: number): void {
+    this.#rise(moment, 12, y - 16 * this.#scale, `−${percent}%`, "coral");
     this.burst(moment, 4, y, 20, "coral");
   }
 

@@ -1,5 +1,5 @@
 /** Draws all that moves on the field on a canvas, as the messages of the page say (messages.ts). */
-import { arrange, type Item, laneY } from "./arrange.ts";
+import { arrange, byLayer, type Item, laneY } from "./arrange.ts";
 import { BugSprite, type SceneSettings } from "./bug-sprite.ts";
 import { type Canvas, type Context2D, contextOf, glow } from "./canvas.ts";
 import { FieldEffects } from "./field-effects.ts";
@@ -73,7 +73,7 @@ class StageScene {
       case "impact":
         if (this.#moves && this.#settings) {
           const y = laneY(message.lane, this.#settings.viewport);
-          this.#particles.impact(moment, y, message.damage);
+          this.#particles.impact(moment, y, message.percent);
         }
         break;
       case "rollback":
@@ -118,11 +118,7 @@ class StageScene {
       viewport,
       this.#heights,
     );
-    // From the farthest to the nearest, and the locked one above all.
-    living.sort(
-      ({ item: a }, { item: b }) =>
-        Number(a.locked) - Number(b.locked) || b.distance - a.distance || b.id - a.id,
-    );
+    living.sort(({ item: a }, { item: b }) => byLayer(a, b));
 
     ctx.setTransform(1, 0, 0, 1, 0, 0);
     ctx.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
