@@ -5,13 +5,7 @@
  */
 import type { Engine } from "../../engine/engine.ts";
 import { type GameEvent, type Kind, type State, targetOf } from "../../engine/state.ts";
-import {
-  KIND_LESSONS,
-  KIND_NAMES,
-  LATE_LESSON,
-  POWER_NAMES,
-  POWER_TEXTS,
-} from "../../ui/field/labels.ts";
+import { KIND_LESSONS, KIND_NAMES, LATE_LESSON, POWER_LESSON } from "../../ui/field/labels.ts";
 
 /** The keys in local storage: set when the prompts are finished; the kinds that were introduced. */
 const TAUGHT_KEY = "pro-dev.taught";
@@ -88,7 +82,6 @@ export class Coach {
     this.#shown = lesson && this.#open.has(lesson) ? lesson : undefined;
     const text = this.#shown ? TEXTS[this.#shown] : "";
     if (this.#bubble.textContent !== text) this.#bubble.textContent = text;
-    this.#bubble.removeAttribute("data-on-card");
     if (this.#open.size > 0) return;
     store(TAUGHT_KEY, "1");
     this.#introduceNext();
@@ -102,7 +95,7 @@ export class Coach {
       if (kind) this.#enqueue(kind, event.bug);
     }
     const target = targetOf(state);
-    if (target && !this.#engine.canReach(state, target)) this.#enqueue("late", target.id);
+    if (target && !this.#engine.canReach(state, target)) this.#enqueue("late");
     if (state.combo >= PROMISING_COMBO && this.#engine.powerCombos.length > 0)
       this.#enqueue("power");
     if (this.#waiting.length > 0 && this.#timer === undefined) this.#introduceNext();
@@ -118,12 +111,7 @@ export class Coach {
   #lessonOn(subject: Subject): [name: string, lesson: string] {
     if (subject === "late") return ["too late", LATE_LESSON];
     if (subject !== "power") return [KIND_NAMES[subject], KIND_LESSONS[subject]];
-    const [[combo, power] = [0, "rollback"] as const] = this.#engine.powerCombos;
-    const name = POWER_NAMES[power];
-    return [
-      `×${combo}`,
-      `so many in a row, without an error or a hit, earn a ${name}: ${POWER_TEXTS[power]}`,
-    ];
+    return ["power", POWER_LESSON];
   }
 
   #introduceNext(): void {
@@ -138,7 +126,7 @@ export class Coach {
     const name = document.createElement("strong");
     name.textContent = title;
     this.#bubble.replaceChildren(name, `: ${lesson}`);
-    this.#bubble.toggleAttribute("data-on-card", subject !== "power");
+    this.#bubble.toggleAttribute("data-on-card", subject in KIND_NAMES);
     const introduced = [...this.#met].filter((met) => !this.#waiting.includes(met as Subject));
     store(MET_KEY, introduced.join(" "));
     clearTimeout(this.#timer);

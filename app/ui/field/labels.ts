@@ -26,6 +26,9 @@ export const KIND_LESSONS: Record<Kind, string> = {
 /** What a card means that is marked as too late. */
 export const LATE_LESSON = "it will get through before you can finish. Esc, and take another";
 
+/** What powers are, before the first is earned. */
+export const POWER_LESSON = "a long combo earns one. A wrong key or a hit ends the combo";
+
 export const POWER_NAMES: Record<Power, string> = {
   rollback: "rollback",
   duck: "duck",
