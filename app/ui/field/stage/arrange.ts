@@ -36,7 +36,7 @@ export interface Place {
   /** The upper left corner of the card. */
   cardLeft: number;
   cardTop: number;
-  /** The share of it that something nearer covers. */
+  /** The share of it that the locked card covers. */
   covered: number;
 }
 
@@ -45,11 +45,11 @@ const OFFSETS = [0, -0.24, 0.24, -0.4, 0.4];
 /** A bug is drawn at most so many heights of a lane away from its own. */
 const FARTHEST = 2.7;
 /**
- * What a place costs: being covered wholly, below the locked card with the head, lying on the heads of others, being a
- * lane's height away, and being another one than before. A head is a bug with the first keys of its card, by which a
+ * What a place costs: sharing it wholly, being below the locked card with the head, lying on the heads of others, being
+ * a lane's height away, and being another one than before. A head is a bug with the first keys of its card, by which a
  * player chooses it.
  */
-const COST = { covered: 6, head: 12, others: 12, away: 1, change: 0.5 };
+const COST = { shared: 6, head: 12, others: 12, away: 1, change: 0.5 };
 /** The first keys of a card take so much of its height. */
 const HEAD = 1.5;
 /** Heights that differ by fewer pixels are the same. */
@@ -171,11 +171,11 @@ export function arrange(
       if (Math.abs(y - middle) > FARTHEST * lane) continue;
       const place = placeWaiting(item, y, viewport);
       const rect = rectOf(item, place);
-      place.covered = coveredShare(rect, taken);
+      place.covered = coveredShare(rect, locked);
       const head = headOf(item, rect);
       const isNew = before !== undefined && Math.abs(before - place.y) > SAME;
       const cost =
-        COST.covered * place.covered +
+        COST.shared * coveredShare(rect, taken) +
         COST.head * coveredShare(head, locked) +
         COST.others * heads.reduce((sum, other) => sum + coveredShare(other, [rect]), 0) +
         COST.away * (Math.abs(place.y - middle) / lane) +

@@ -256,7 +256,7 @@ export class BugSprite {
     const cardLeft = whole(x + place.cardLeft - place.x + dodge);
     const cardTop = whole(place.cardTop + eased.y - place.y);
     ctx.globalAlpha = death === undefined ? arriving : interpolate(FADE, linear(death));
-    // Only the locked card is certain to be read; one that is mostly covered is dimmed.
+    // One that is in good part below the locked card is dimmed.
     if (place.covered > 0.3) ctx.globalAlpha *= 0.6;
     const grown = still || !this.locked ? 1 : lerp(0.8, 1, easeOut((moment - this.#locked) / GROW));
     ctx.save();
