@@ -1,6 +1,9 @@
 /** Vitest's projects: one for each kind of test. */
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./tests/support/longest-first.ts";
+import { keepTemporaryFilesInMemory } from "./tests/support/memory-folder.ts";
+
+keepTemporaryFilesInMemory();
 
 interface Options {
   /** The longest time of a test, in milliseconds. */
