@@ -1,4 +1,4 @@
-/** Keeps the files of test servers in memory. */
+/** How the processes of the tests use memory. Linux alone has these settings; elsewhere nothing changes. */
 import { statfsSync } from "node:fs";
 import { freemem } from "node:os";
 
@@ -22,4 +22,13 @@ function hasRoom(): boolean {
  */
 export function keepTemporaryFilesInMemory(): void {
   if (!process.env.TMPDIR && hasRoom()) process.env.TMPDIR = FOLDER;
+}
+
+/**
+ * Has the processes that are started from now on take large blocks of memory in huge pages. Miniflare copies the
+ * configuration with the whole Worker, 6 MB, seventy times for each site, always into new memory: entering its small
+ * pages one by one took 1.7 s of the processor, with huge ones it takes 0.8 s.
+ */
+export function takeHugePages(): void {
+  process.env.GLIBC_TUNABLES ??= "glibc.malloc.hugetlb=1";
 }
