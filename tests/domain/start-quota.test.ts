@@ -11,7 +11,7 @@ import { createPlayer, startRequest } from "../support/players.ts";
 
 /** So many starts at once, each with its own connection. */
 const AT_ONCE = 100;
-const database = withDatabase(AT_ONCE + 5, { prepare: true });
+const database = withDatabase(AT_ONCE + 5);
 const SECRET = "a secret of the tests alone, long enough for HMAC";
 const CHOICE = { language: "PYTHON", difficulty: "NORMAL" } as const;
 

@@ -5,7 +5,7 @@ import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { withDatabase } from "../support/database.ts";
 import { createPlayer, startRequest } from "../support/players.ts";
 
-const database = withDatabase(60, { prepare: true });
+const database = withDatabase(60);
 
 /** Returns the largest difference between the most and the least used snippet of a language and difficulty. */
 async function usageSpread() {
