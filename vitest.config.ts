@@ -1,6 +1,10 @@
 /** Vitest's projects: one for each kind of test. */
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./tests/support/longest-first.ts";
+import { keepTemporaryFilesInMemory, takeHugePages } from "./tests/support/memory.ts";
+
+keepTemporaryFilesInMemory();
+takeHugePages();
 
 interface Options {
   /** The longest time of a test, in milliseconds. */

@@ -22,19 +22,27 @@ import type { Difficulty, Language } from "../app/engine/plan.ts";
 import { play } from "./player.ts";
 import { readSnippets } from "./snippets.ts";
 
-/**
- * Adds new snippets and updates those whose file changed. Leaves alone the snippets that an administrator
- * changed, adds no code that an administrator has already added, and never changes whether a snippet is active.
- */
-async function seedSnippets(db: Db): Promise<void> {
+async function readValidSnippets() {
   const snippets = await readSnippets();
   for (const { path, snippet_text, language, difficulty } of snippets) {
     const [fault] = checkSnippet(snippet_text, language, difficulty);
     if (fault) throw new Error(`seed/snippets/${path}: ${formatDiagnostic(fault)}`);
   }
+  return snippets;
+}
+
+/** Read and checked only once by a process that seeds several databases. */
+let validSnippets: ReturnType<typeof readValidSnippets> | undefined;
+
+/**
+ * Adds new snippets and updates those whose file changed. Leaves alone the snippets that an administrator
+ * changed, adds no code that an administrator has already added, and never changes whether a snippet is active.
+ */
+async function seedSnippets(db: Db): Promise<void> {
+  validSnippets ??= readValidSnippets();
   await storeSeed(
     db,
-    snippets.map(({ path: _, ...row }) => row),
+    (await validSnippets).map(({ path: _, ...row }) => row),
   );
   // What people wrote before version 2 of the engine.
   for (const { id, language, snippet_text } of await findWithoutStarts(db)) {

@@ -5,7 +5,6 @@ import { history } from "../../app/.server/games/history/service.ts";
 import { DEFINITIONS } from "../../app/.server/progress/achievements/definitions.ts";
 import { changeSnippet, getSnippet } from "../../app/.server/snippets/service.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
-import { migrate } from "../../scripts/database/migrations.ts";
 import { seedDevelopment, seedProduction } from "../../seed/index.ts";
 import { readSnippets } from "../../seed/snippets.ts";
 import { createAdmin } from "../support/admins.ts";
@@ -37,8 +36,7 @@ describe("the snippets of the seed", () => {
 
 /** Creates a database with the schema and without rows, which is dropped after the test. */
 async function migratedDatabase() {
-  const database = await createDatabase("empty");
-  await migrate(database.ownerUrl);
+  const database = await createDatabase("migrated");
   const connection = connect(database.ownerUrl);
   onTestFinished(async () => {
     await connection.close();

@@ -1,11 +1,6 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
 import { beforeAll, expect, it } from "vitest";
-import { createTestHarness } from "wrangler";
 import { createDatabase } from "../support/database.ts";
-import { bindDatabase } from "../support/site.ts";
-
-/** Beside wrangler.toml, because its paths are relative. */
-const CONFIG = "wrangler.limited.toml";
+import { startSite } from "../support/site.ts";
 
 /** Allowed requests a minute, and allowed sign-ins a minute. */
 const LIMIT = 20;
@@ -19,22 +14,15 @@ const tooMany = (limit: number) => 2 * limit + 1;
 let origin = "";
 beforeAll(async () => {
   const database = await createDatabase();
-  const config = await readFile("wrangler.toml", "utf8");
-  await writeFile(
-    CONFIG,
-    config
-      .replace("limit = 1_000_000", `limit = ${LIMIT}`)
-      .replace("limit = 100_000", `limit = ${SIGN_IN_LIMIT}`)
-      .replace("limit = 500_000", `limit = ${WIDE_SIGN_IN_LIMIT}`),
-  );
-  bindDatabase(database.url);
-  const harness = createTestHarness({
-    workers: [{ configPath: CONFIG, prebuiltWorkerDir: "./dist/worker" }],
-  });
-  origin = (await harness.listen()).url.origin;
+  const limits = {
+    REQUEST_LIMIT: LIMIT,
+    COSTLY_LIMIT: SIGN_IN_LIMIT,
+    COSTLY_WIDE_LIMIT: WIDE_SIGN_IN_LIMIT,
+  };
+  const site = await startSite(database.url, undefined, { limits });
+  origin = site.origin;
   return async () => {
-    await harness.close();
-    await rm(CONFIG);
+    await site.close();
     await database.drop();
   };
 });

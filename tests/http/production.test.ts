@@ -1,30 +1,28 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { createTestHarness } from "wrangler";
 import { connect, type Db } from "../../app/.server/db/client.ts";
 import { createDatabase } from "../support/database.ts";
-import { bindDatabase } from "../support/site.ts";
+import { startSite } from "../support/site.ts";
 
-/** Starts the built Worker in the production environment with this secret. */
-async function productionSite(AUTH_SECRET?: string) {
+/** Starts the built Worker with these variables in place of those of `wrangler.toml`. */
+async function startWith(vars: Record<string, string | undefined>) {
   const database = await createDatabase();
-  bindDatabase(database.url);
-  const vars = { ENVIRONMENT: "production", ...(AUTH_SECRET !== undefined && { AUTH_SECRET }) };
-  const harness = createTestHarness({
-    workers: [{ configPath: "./wrangler.toml", prebuiltWorkerDir: "./dist/worker", vars }],
-  });
+  const { origin, worker, close: closeSite } = await startSite(database.url, undefined, { vars });
   const { db, close } = connect(database.url, 1);
   onTestFinished(async () => {
-    await harness.close();
+    await closeSite();
     await close();
     await database.drop();
   });
-  const { url } = await harness.listen();
+  return { origin, db, worker: await worker() };
+}
+
+/** Starts the built Worker in the production environment with this secret. */
+async function productionSite(AUTH_SECRET?: string) {
+  const { worker, ...site } = await startWith({ ENVIRONMENT: "production", AUTH_SECRET });
   return {
-    origin: url.origin,
-    db,
+    ...site,
     /** Runs the scheduled work, and returns its outcome. */
-    runCron: () =>
-      harness.getWorker().scheduled({ cron: "*/5 * * * *", scheduledTime: new Date() }),
+    runCron: () => worker.scheduled({ cron: "*/5 * * * *", scheduledTime: new Date() }),
   };
 }
 
@@ -41,17 +39,8 @@ const countFailures = async (db: Db) =>
 
 describe("the development configuration", () => {
   it("is refused by a Worker under a public host name", async () => {
-    const database = await createDatabase();
-    bindDatabase(database.url);
-    const harness = createTestHarness({
-      workers: [{ configPath: "./wrangler.toml", prebuiltWorkerDir: "./dist/worker" }],
-    });
-    onTestFinished(async () => {
-      await harness.close();
-      await database.drop();
-    });
-    await harness.listen();
-    const status = async (url: string) => (await harness.getWorker().fetch(url)).status;
+    const { worker } = await startWith({});
+    const status = async (url: string) => (await worker.fetch(url)).status;
     for (const host of ["localhost", "127.0.0.1:8787", "[::1]:8787", "192.168.1.20", "me.local"]) {
       expect([host, await status(`http://${host}/api/health`)]).toEqual([host, 200]);
     }

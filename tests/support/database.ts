@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, inject } from "vitest";
 import { type Connection, connect, type Db } from "../../app/.server/db/client.ts";
 import { checkRows } from "../../app/.server/db/rows.ts";
 import { withSiteLogin } from "../../scripts/database/site-login.ts";
-import { TEMPLATE_DATABASE } from "./global-setup.ts";
+import { TEMPLATES } from "./global-setup.ts";
 import { PreparingClient } from "./preparing-client.ts";
 
 /** Executes a statement as the server's owner. */
@@ -20,11 +20,11 @@ async function executeAsOwner(statement: string) {
   }
 }
 
-/** Creates an empty database, or one with the schema, the snippets and the achievements. */
-export async function createDatabase(template: "empty" | "seeded" = "seeded") {
+/** Creates an empty database, one with the schema, or one with the snippets and the achievements as well. */
+export async function createDatabase(template: "empty" | keyof typeof TEMPLATES = "seeded") {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   await executeAsOwner(
-    `CREATE DATABASE ${name} TEMPLATE ${template === "seeded" ? TEMPLATE_DATABASE : "template0"}`,
+    `CREATE DATABASE ${name} TEMPLATE ${template === "empty" ? "template0" : TEMPLATES[template]}`,
   );
   const ownerUrl = inject("databaseServer") + name;
   return {

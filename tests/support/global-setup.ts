@@ -19,7 +19,8 @@ declare module "vitest" {
   }
 }
 
-export const TEMPLATE_DATABASE = "template_seeded";
+/** The databases that tests copy: with the schema alone, and with the snippets and the achievements as well. */
+export const TEMPLATES = { migrated: "template_migrated", seeded: "template_seeded" } as const;
 
 interface Servers {
   /** The server's URL without the name of a database. */
@@ -33,10 +34,11 @@ async function startServers(): Promise<Servers> {
   const address = server.url.slice(0, server.url.lastIndexOf("/") + 1);
   const client = new pg.Client({ connectionString: server.url });
   await client.connect();
-  await client.query(`CREATE DATABASE ${TEMPLATE_DATABASE}`);
+  await client.query(`CREATE DATABASE ${TEMPLATES.migrated}`);
+  await migrate(address + TEMPLATES.migrated);
+  await client.query(`CREATE DATABASE ${TEMPLATES.seeded} TEMPLATE ${TEMPLATES.migrated}`);
   await client.end();
-  await migrate(address + TEMPLATE_DATABASE);
-  await seedProduction(address + TEMPLATE_DATABASE);
+  await seedProduction(address + TEMPLATES.seeded);
   await createSiteLogin(server.url);
   const pgbouncer = findPgbouncer();
   const pooler = pgbouncer ? await startPooler(pgbouncer, server.port, SITE_LOGIN) : undefined;

@@ -7,6 +7,10 @@ import pg from "pg";
  * takes three times as long as executing it, so a test that stores thousands of results needs a third of the time.
  */
 export class PreparingClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super({ ...config, options: "-c plan_cache_mode=force_generic_plan" });
+  }
+
   // biome-ignore lint/suspicious/noExplicitAny: `pg.Client.query` has nine overloads, and Kysely calls one.
   override query(text: any, values?: any, ...rest: any[]): any {
     if (typeof text !== "string" || !Array.isArray(values) || values.length === 0)

@@ -2,14 +2,23 @@
 import { sql } from "kysely";
 import type { Db } from "../../app/.server/db/client.ts";
 
+/** The tables of each database, which take longer to list than their rows to read. */
+const listed = new WeakMap<Db, Promise<string[]>>();
+
+function tableNames(db: Db): Promise<string[]> {
+  const names =
+    listed.get(db) ?? db.introspection.getTables().then((tables) => tables.map(({ name }) => name));
+  listed.set(db, names);
+  return names;
+}
+
 /**
  * Returns a digest of all rows, which stays equal as long as no row changes.
  *
  * @param except tables that may change
  */
 export async function digestOfRows(db: Db, except: string[] = []): Promise<string> {
-  const tables = (await db.introspection.getTables())
-    .map((table) => table.name)
+  const tables = (await tableNames(db))
     // Each request adds to the site's metrics. Only the owner may read the list of functions.
     .filter((name) => !except.includes(name) && !/^metric_|^migration_functions$/.test(name));
   const parts = tables.map(

@@ -48,13 +48,49 @@ function builtModules() {
   ];
 }
 
+interface Configuration {
+  /** Variables in place of those of `wrangler.toml`. One that is undefined is not set. */
+  vars?: Record<string, string | undefined>;
+  /** Requests a minute in place of those of `wrangler.toml`, by the name of the rate limit. */
+  limits?: Record<string, number>;
+}
+
+type RateLimits = Record<
+  string,
+  { namespace_id: string; simple: { limit: number; period?: 10 | 60 } }
+>;
+
+/** Returns the options of `wrangler.toml` with the changes of a test. */
+function configured({ vars = {}, limits = {} }: Configuration) {
+  const { modulesRules: _, ...options } = workerOptionsOf("./wrangler.toml").workerOptions;
+  const bindings = { ...(options.bindings as Record<string, string>), ...vars };
+  const ratelimits = { ...(options.ratelimits as RateLimits) };
+  for (const [name, limit] of Object.entries(limits)) {
+    const binding = ratelimits[name];
+    if (!binding) throw new Error(`wrangler.toml has no rate limit ${name}`);
+    ratelimits[name] = { ...binding, simple: { ...binding.simple, limit } };
+  }
+  return {
+    ...options,
+    bindings: Object.fromEntries(
+      Object.entries(bindings).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, value]],
+      ),
+    ),
+    ratelimits,
+  };
+}
+
 /**
  * Starts the Worker that `npm test` has built, on a database, with the bindings of `wrangler.toml`. Wrangler's
  * test harness would do the same for twice the processor time: it bundles the built Worker again, and sends
  * each request through a second workerd.
  */
-export async function startSite(databaseUrl: string, cachedUrl = databaseUrl) {
-  const { modulesRules: _, ...options } = workerOptionsOf("./wrangler.toml").workerOptions;
+export async function startSite(
+  databaseUrl: string,
+  cachedUrl = databaseUrl,
+  configuration: Configuration = {},
+) {
   const logs: WorkerdStructuredLog[] = [];
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
@@ -68,7 +104,7 @@ export async function startSite(databaseUrl: string, cachedUrl = databaseUrl) {
       handleStructuredLogs: (log) => logs.push(log),
       workers: [
         {
-          ...options,
+          ...configured(configuration),
           name: "pro-dev",
           modules: builtModules(),
           modulesRoot: BUILT,
@@ -78,7 +114,13 @@ export async function startSite(databaseUrl: string, cachedUrl = databaseUrl) {
     }),
   );
   const { origin } = await miniflare.ready;
-  return { origin, logs: () => logs, close: () => miniflare.dispose() };
+  return {
+    origin,
+    logs: () => logs,
+    /** The Worker itself, for its scheduled work and for requests under another host name. */
+    worker: () => miniflare.getWorker(),
+    close: () => miniflare.dispose(),
+  };
 }
 
 /**
