@@ -4,7 +4,7 @@ import { violationsOf } from "../support/axe.ts";
 import { withBrowser } from "../support/browser.ts";
 import { waitForNextKey } from "../support/field-page.ts";
 import { withSite } from "../support/site.ts";
-import { COUNTED_KEYS, typeOn } from "../support/typing.ts";
+import { typeOnTestClock } from "../support/typing.ts";
 import { horizontalOverflow } from "../support/views.ts";
 
 const site = withSite();
@@ -13,6 +13,7 @@ const browser = withBrowser();
 /** Starts a guest's run and waits for its first bug. */
 async function startGuestRun() {
   const page = await browser.open();
+  await page.clock.install();
   await page.goto(`${site.origin}/play?language=python&difficulty=easy`);
   await page.getByRole("button", { name: /Start/ }).click();
   await waitForNextKey(page);
@@ -58,7 +59,7 @@ describe("the end of a run", () => {
   it("shows a guest the speed, the errors and the replay of a run that counts", async () => {
     const page = await startGuestRun();
     await page.keyboard.press("~");
-    await typeOn(page, 6, (keys) => keys === COUNTED_KEYS);
+    await typeOnTestClock(page);
     await page.keyboard.press("Shift+Escape");
     await page.getByText("Best streak").waitFor();
     await page.getByRole("slider", { name: /Speed over the run/ }).waitFor();

@@ -150,7 +150,7 @@ describe("the stage", () => {
   const paintedPixels = (page: Page) => countPaintedPixels(page, []).then(({ outside }) => outside);
 
   it("is painted, also while nobody types", async () => {
-    const { page } = await play();
+    const { page } = await play({ reducedMotion: false });
     await expect.poll(() => paintedPixels(page)).toBeGreaterThan(200);
   });
 

@@ -4,14 +4,18 @@ import { call, PASSWORD } from "../support/api.ts";
 import { withBrowser } from "../support/browser.ts";
 import { registerInBrowser, startRun } from "../support/new-player-run.ts";
 import { withSite } from "../support/site.ts";
-import { COUNTED_KEYS, typeOn } from "../support/typing.ts";
+import { typeOn, typeOnTestClock } from "../support/typing.ts";
 
 const site = withSite();
 const browser = withBrowser();
 
 describe("a new visitor", () => {
   it("registers, plays a run, sees its score on the board, signs out and signs in again", async () => {
-    const page = await browser.open({ viewport: { width: 1440, height: 900 } });
+    const page = await browser.open({
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: "no-preference",
+    });
+    await page.clock.install();
 
     await page.goto(site.origin);
     await page.getByRole("link", { name: "Create account" }).first().click();
@@ -26,7 +30,7 @@ describe("a new visitor", () => {
     await page.keyboard.press("Enter");
     await page.getByTestId("field").waitFor();
     // Longer than half a minute, so that the run counts.
-    await typeOn(page, 6, (keys) => keys === COUNTED_KEYS);
+    await typeOnTestClock(page, site.db);
     await page.keyboard.press("Shift+Escape");
 
     await page.waitForURL("**/results/*");

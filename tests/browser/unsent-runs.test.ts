@@ -9,7 +9,7 @@ import { withBrowser } from "../support/browser.ts";
 import { waitForBlockedStatement } from "../support/database.ts";
 import { registerInBrowser, shootFirstBug, startRun } from "../support/new-player-run.ts";
 import { startSite, withSite } from "../support/site.ts";
-import { COUNTED_KEYS, typeOn } from "../support/typing.ts";
+import { typeOn, typeOnTestClock, typeUntilCounted } from "../support/typing.ts";
 
 const site = withSite();
 const browser = withBrowser();
@@ -26,9 +26,6 @@ async function play(page: Page, origin: string) {
   await shootFirstBug(page);
   return username;
 }
-
-/** Types for longer than half a minute, so that the run counts. */
-const typeUntilCounted = (page: Page) => typeOn(page, 6, (keys) => keys === COUNTED_KEYS);
 
 const resultsOf = (username: string) =>
   site.db
@@ -138,8 +135,9 @@ describe("a run", () => {
     target = firstSite.origin;
 
     const page = await browser.open({ tolerate: TOLERATE });
+    await page.clock.install();
     const username = await play(page, origin);
-    await typeUntilCounted(page);
+    await typeOnTestClock(page, site.db);
     const { id } = await site.db
       .selectFrom("users")
       .select("id")

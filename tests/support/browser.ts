@@ -55,11 +55,13 @@ export function withBrowser({ backForwardCache = false } = {}) {
   return {
     /**
      * Opens a page in a new profile. Its `goto` waits for hydration, unless `awaitHydration` is
-     * false. An error in its console fails the test, unless `tolerate` matches it.
+     * false. An error in its console fails the test, unless `tolerate` matches it. Motion is reduced unless the test
+     * is about motion and asks for it: without a GPU each frame of it costs the processor (a field that moves takes
+     * half of a core, and one that steps a seventh).
      */
     async open(options: Options = {}): Promise<Page> {
       const { tolerate, awaitHydration = options.javaScriptEnabled !== false, ...rest } = options;
-      const context = await browser.newContext(rest);
+      const context = await browser.newContext({ reducedMotion: "reduce", ...rest });
       const page = await context.newPage();
       if (awaitHydration) {
         const goto = page.goto.bind(page);

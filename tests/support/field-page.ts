@@ -10,6 +10,7 @@ export interface FieldOptions {
   touch?: boolean;
   /** The restart key of the account. */
   restartKey?: string;
+  /** Default: true, as in `browser.open`. */
   reducedMotion?: boolean;
   /** Called with the page before it opens `/play`. */
   prepare?(page: Page): Promise<unknown>;
@@ -22,7 +23,7 @@ export async function openChooser(
   browser: ReturnType<typeof withBrowser>,
   options: FieldOptions = {},
 ) {
-  const { touch = false, restartKey, reducedMotion = false, prepare, tolerate } = options;
+  const { touch = false, restartKey, reducedMotion = true, prepare, tolerate } = options;
   const account = await register(site);
   if (restartKey) {
     await call(site, "/user/settings", {

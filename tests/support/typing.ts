@@ -1,11 +1,44 @@
 /** Plays a run in a browser page by its keyboard. */
+import { sql } from "kysely";
 import type { Page } from "playwright-core";
+import type { Db } from "../../app/.server/db/client.ts";
 import { pairShare } from "../../seed/player.ts";
+
+/** So many keys, six a second, take longer than half a minute and make more than 20 words: the run counts. */
+const COUNTED_KEYS = 190;
+const COUNTED_SPEED = 6;
 
 const FIELD = "[data-testid=field]";
 
-/** So many keys, six a second, take longer than half a minute and make more than 20 words: the run counts. */
-export const COUNTED_KEYS = 190;
+/** How long to wait when the field expects no key, as between two waves. */
+const LULL_MS = 100;
+
+const nameOf = (key: string) => (key === " " ? "Space" : key);
+
+/** As uneven as people type, because even gaps are those of a machine. Squared, because the browser adds the same
+ * time to each gap. */
+const gapBetween = (before: string, key: string, keysASecond: number) =>
+  (1000 / keysASecond) * pairShare(before, key) ** 2;
+
+/** Waits until the field expects a key, and returns it. One call into the page, which looks when the field changes. */
+const nextKeyOf = (page: Page): Promise<string> =>
+  page.evaluate(
+    (selector) =>
+      new Promise<string>((resolve) => {
+        const field = document.querySelector(selector);
+        if (!field) throw new Error("no field");
+        const observer = new MutationObserver(look);
+        function look() {
+          const key = field?.getAttribute("data-next-key");
+          if (!key) return;
+          observer.disconnect();
+          resolve(key);
+        }
+        observer.observe(field, { attributeFilter: ["data-next-key"] });
+        look();
+      }),
+    FIELD,
+  );
 
 /**
  * Types the keys that the field expects, about `keysASecond`, and returns their number.
@@ -17,23 +50,87 @@ export async function typeOn(
   keysASecond: number,
   enough: (keys: number) => boolean,
 ): Promise<number> {
-  const field = page.locator(FIELD);
   let keys = 0;
   let before = " ";
   while (!enough(keys)) {
-    // Between two waves the field expects no key for a moment.
-    await page.waitForFunction(
-      (selector) => document.querySelector(selector)?.getAttribute("data-next-key") !== "",
-      FIELD,
-    );
-    const key = await field.getAttribute("data-next-key");
-    if (!key) continue;
-    // As uneven as people type, because even gaps are those of a machine. Squared, because the browser adds the same
-    // time to each gap.
-    const delay = (1000 / keysASecond) * pairShare(before, key) ** 2;
-    await page.keyboard.press(key === " " ? "Space" : key, { delay });
+    const key = await nextKeyOf(page);
+    await page.keyboard.press(nameOf(key), { delay: gapBetween(before, key, keysASecond) });
     before = key;
     keys += 1;
   }
   return keys;
+}
+
+/** Types for longer than half a minute, in real time: nobody can move the start of a guest's run, which is signed. */
+export const typeUntilCounted = (page: Page) =>
+  typeOn(page, COUNTED_SPEED, (keys) => keys === COUNTED_KEYS);
+
+/** Moves all earlier runs back by a day: a run that overlaps another one of its player does not count. */
+const moveEarlierRunsBack = (db: Db) =>
+  db
+    .updateTable("game_results")
+    .set({
+      first_key_at: sql`first_key_at - interval '1 day'`,
+      last_key_at: sql`last_key_at - interval '1 day'`,
+    })
+    .where("last_key_at", "is not", null)
+    .execute();
+
+/** Returns a function that moves the start of the game last started, as if `ms` had passed on the server since now. */
+async function startMover(db: Db) {
+  const { id, elapsed } = await db
+    .selectFrom("game_sessions")
+    .select([
+      "id",
+      sql<number>`extract(epoch FROM clock_timestamp() - started_at)::float8`.as("elapsed"),
+    ])
+    .where("ended_at", "is", null)
+    .orderBy("started_at", "desc")
+    .executeTakeFirstOrThrow();
+  return (ms: number) =>
+    db
+      .updateTable("game_sessions")
+      .set({
+        started_at: sql`clock_timestamp() - make_interval(secs => ${elapsed + ms / 1000})`,
+      })
+      .where("id", "=", id)
+      .execute();
+}
+
+/** How far the page's clock may be ahead of the server's: less than the difference at which the server refuses a log. */
+const AHEAD_MS = 1_000;
+
+/** Returns the time on the page's clock, and the key that the field expects. */
+const readField = (page: Page) =>
+  page.evaluate((selector) => {
+    const key = document.querySelector(selector)?.getAttribute("data-next-key");
+    return { now: performance.now(), key };
+  }, FIELD);
+
+/**
+ * Types like `typeUntilCounted`, but moves the page's clock on instead of waiting, and the start of the game back with it.
+ * The page must have `clock.install()` from before it was loaded.
+ *
+ * @param db the database of the game; undefined for a guest's run, whose time only a claim compares with the server's
+ */
+export async function typeOnTestClock(page: Page, db?: Db): Promise<void> {
+  if (db) await moveEarlierRunsBack(db);
+  const moveStart = db && (await startMover(db));
+  const { now: since } = await readField(page);
+  let moved = 0;
+  let before = " ";
+  for (let keys = 0; keys < COUNTED_KEYS; ) {
+    const { now, key } = await readField(page);
+    if (now - since - moved > AHEAD_MS) {
+      moved = now - since;
+      await moveStart?.(moved);
+    }
+    if (key) {
+      await page.keyboard.press(nameOf(key));
+      keys += 1;
+    }
+    await page.clock.runFor(key ? Math.round(gapBetween(before, key, COUNTED_SPEED)) : LULL_MS);
+    before = key || before;
+  }
+  await moveStart?.((await readField(page)).now - since);
 }

@@ -77,7 +77,7 @@ async function typeIntoBug(page: Page): Promise<void> {
 
 it("the start page and the boards", async () => {
   await fillBoards();
-  const page = await browser.open();
+  const page = await browser.open({ reducedMotion: "no-preference" });
   await page.goto(site.origin);
   await takePictures(page, "landing");
   await page.goto(`${site.origin}/leaderboard`);
@@ -85,7 +85,7 @@ it("the start page and the boards", async () => {
 });
 
 it("the field, and the end of a run", async () => {
-  const page = await browser.open();
+  const page = await browser.open({ reducedMotion: "no-preference" });
   await page.goto(`${site.origin}/play?language=typescript&difficulty=normal`);
   await page.getByRole("button", { name: /Start/ }).click();
   await waitForNextKey(page);
@@ -119,7 +119,7 @@ it("the field, and the end of a run", async () => {
 it("a result", async () => {
   const account = await register(site, { username: "grace_hopper" });
   const { result } = await storePlayedRun(site.db, callerOf(account), asPerson());
-  const page = await browser.open();
+  const page = await browser.open({ reducedMotion: "no-preference" });
   await signIn(site, page, account);
   await page.goto(`${site.origin}/results/${result.id}`);
   await expect.poll(() => page.getByText("Speed over the run").count()).toBeGreaterThan(0);
