@@ -43,7 +43,7 @@ export type Advice =
       from: Difficulty;
       runs: number;
       accuracy: number;
-      waves: number;
+      wpm: number;
     }
   | {
       kind: "weakest";

@@ -54,7 +54,7 @@ export interface Engine {
   expectedKey(state: State, bug: Bug): string;
   /** Returns the score of the run: at its end if it is over, otherwise at this moment. */
   scoreOf(state: State): Score;
-  /** Returns the size of wave number `wave` of this run, which has begun. */
+  /** Returns the size of wave number `wave` of this run; 0 bugs where it is not known: in version 2, unless the wave is open. */
   waveOf(state: State, wave: number): WaveSize;
   beginningOf(difficulty: Difficulty): Beginning;
 }

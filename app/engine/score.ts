@@ -1,4 +1,8 @@
-/** The numbers of a result, and the formula of `final_score` that the database schema document gives. */
+/**
+ * The numbers of a result, and the formula of `final_score` that the database schema document gives. All versions of
+ * the engine use it. A version with another formula must define its own, because a change here would change recorded
+ * runs.
+ */
 
 import type { State } from "./state.ts";
 
@@ -21,11 +25,15 @@ export interface Score {
   playtime_seconds: number;
 }
 
+/** What a word without an error and a fix are worth. */
+export const WORD_POINTS = 10;
+export const FIX_POINTS = 50;
+
 /** Returns the parts of `final_score`, in the document's order. */
 export function scoreParts(score: Omit<Score, "final_score">) {
   return {
-    words: score.correct_words * 10,
-    kills: score.enemies_killed * 50,
+    words: score.correct_words * WORD_POINTS,
+    kills: score.enemies_killed * FIX_POINTS,
     waves: score.waves_completed * 100,
     combo: score.max_combo * 25,
     accuracy: Math.floor(score.accuracy_percentage * 5),

@@ -15,9 +15,9 @@ export type Kind = "bug" | "syntax" | "null" | "race" | "leak" | "regression" | 
 /** What a player can hold and use, since version 2. */
 export type Power = "rollback" | "duck" | "hotfix";
 
-/** The code that a bug carries: consecutive lines of one snippet, or the whole snippets of a boss. */
+/** The code that a bug carries: consecutive lines of one snippet, or in version 1 the whole snippets of a boss. */
 export interface Hunk {
-  /** Indexes in `plan.snippets`: of one snippet, or of all that a boss carries. */
+  /** Indexes in `plan.snippets`: of one snippet, or in version 1 of all that a boss carries. */
   snippets: number[];
   /** The first line of the hunk in the (first) snippet, from 0. */
   line: number;

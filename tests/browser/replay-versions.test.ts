@@ -32,7 +32,10 @@ describe("the replay of a run of version 1", () => {
     const engine = (await engineOf(1)) as Engine;
     const replay = oldReplay(engine);
     const result = await storeReplay(site, { wpm: 60, until: 5_000 });
-    const page = await browser.open({ viewport: { width: 1440, height: 900 } });
+    const page = await browser.open({
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: "no-preference",
+    });
     await page.route("**/api/game/result/*/replay", (route) => route.fulfill({ json: replay }));
     await openPausedReplay(page, result);
     const seconds = Array.from({ length: Math.floor(replay.ended_at_ms / 1_000) }, (_, n) => n);

@@ -19,7 +19,7 @@ const PLAYERS = 50;
 const BOARD = { type: "all_time", metric: "score" } as const;
 const LONGEST_MS = 900_000;
 /** Scripts begin at the speed of good players, and hurry only if that is too slow. */
-const SPEEDS = [100, 120, 140, 160, 190];
+const SPEEDS = [100, 120, 140, 160, 190, 230, 280];
 
 async function end(player: Caller, game: StartedGame, run: PlayedRun) {
   await backdateStart(database.db, game.session_id, run.endedAt);

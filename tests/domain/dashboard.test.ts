@@ -220,7 +220,7 @@ describe("advice", () => {
   });
 
   it("advises the next difficulty after three good runs in a row, and none above EXPERT", () => {
-    const good = { key_accuracy: 97, waves_completed: 7 };
+    const good = { key_accuracy: 97, standard_wpm: 62 };
     expect(adviceFor({ ...settled, recent: three(good) })[0]).toEqual({
       kind: "harder",
       language: "PYTHON",
@@ -228,15 +228,17 @@ describe("advice", () => {
       difficulty: "HARD",
       runs: 3,
       accuracy: 97,
-      waves: 7,
+      wpm: 62,
     });
+    const fitting = three({ ...good, standard_wpm: 58 });
+    expect(adviceFor({ ...settled, recent: fitting })[0]?.kind).toBe("again");
     const session = { language: "PYTHON", difficulty: "EXPERT", mode: "standard" } as const;
     expect(adviceFor({ ...settled, recent: three({ ...good, session }) })[0]?.kind).toBe("again");
     expect(adviceFor({ ...settled, recent: three(good).slice(1) })[0]?.kind).toBe("again");
   });
 
   it("advises nothing by the accuracy of runs whose keys were not counted", () => {
-    const unknown = run({ standard_wpm: null, key_accuracy: null, waves_completed: 7 });
+    const unknown = run({ standard_wpm: null, key_accuracy: null });
     const bad = run({ key_accuracy: 80 });
     expect(adviceFor({ ...settled, recent: [unknown, bad, bad] })[0]?.kind).toBe("again");
     expect(adviceFor({ ...settled, recent: [unknown, bad, bad, bad] })[0]).toMatchObject({

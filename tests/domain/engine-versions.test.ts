@@ -24,7 +24,7 @@ const database = withDatabase();
 /** Returns the typing of a run of `plan` that survives by the current rules, and counts and ends in defeat by the new ones. */
 function habitsFor(plan: Plan): Habits {
   for (let seed = 1; seed <= 50; seed += 1) {
-    const habits = { wpm: 36, errors: 30, until: 180_000, seed };
+    const habits = { wpm: 30 + (seed % 12), errors: 30, until: 240_000, seed };
     const { outcome, state } = play(plan, habits, nextEngine);
     const counts = !isTooShort(nextEngine.scoreOf(state));
     if (counts && outcome === "defeat" && play(plan, habits).outcome === "quit") return habits;

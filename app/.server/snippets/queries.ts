@@ -113,7 +113,7 @@ export async function findSnippet(db: Db, caller: Caller, id: string | null) {
 }
 
 /** The CTEs `draft`, the drafts by their place, and `taken`, the places of those whose text is a snippet already. */
-const draftCtes = (drafts: NewSnippet[]) => sql`
+const draftCtes = (drafts: SnippetDraft[]) => sql`
   draft AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset(
       ${JSON.stringify(drafts.map((draft, place) => ({ ...draft, place })))}::jsonb
@@ -132,7 +132,7 @@ const taken = z.array(z.int());
 const takenRowSchema = z.strictObject({ ...hasRoleRowShape, taken });
 
 /** Returns the positions, in `drafts`, of the drafts whose text another snippet already has. */
-export async function findTaken(db: Db, caller: Caller, drafts: NewSnippet[]) {
+export async function findTaken(db: Db, caller: Caller, drafts: SnippetDraft[]) {
   const statement = sql`
     WITH ${callerCte(caller)}, ${draftCtes(drafts)} SELECT has_role, ${TAKEN} FROM caller
   `;

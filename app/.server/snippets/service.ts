@@ -155,7 +155,7 @@ export async function checkImport(
   caller: Caller,
   drafts: SnippetDraft[],
 ): Promise<ImportCheck> {
-  const { has_role, taken } = await findTaken(db, caller, drafts.map(withComputed));
+  const { has_role, taken } = await findTaken(db, caller, drafts);
   assertHasRole(has_role);
   return checkDrafts(drafts, taken);
 }
@@ -206,7 +206,10 @@ async function withText(db: Db, caller: Caller, id: string, change: SnippetChang
 const computedFor = (text: string, playable: [Language, Difficulty][] = []) => ({
   token_count: countTokens(text),
   statement_starts: Object.fromEntries(
-    playable.map(([language]) => [language, statementStarts(text, language)]),
+    [...new Set(playable.map(([language]) => language))].map((language) => [
+      language,
+      statementStarts(text, language),
+    ]),
   ),
 });
 

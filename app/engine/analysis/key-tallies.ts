@@ -78,7 +78,7 @@ export class KeyTallies {
 
   visit(state: State, events: readonly GameEvent[], pressed = ""): void {
     for (const event of events) {
-      if (event.type === "spawn") {
+      if (event.type === "spawn" || event.type === "return") {
         for (const { id, kind } of state.bugs) this.#kinds.set(id, kind);
       } else if (event.type === "lock" || event.type === "release" || event.type === "kill") {
         this.#startBug();

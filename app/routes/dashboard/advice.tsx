@@ -44,7 +44,7 @@ function textOf(advice: Advice): AdviceText {
     case "harder":
       return {
         title: `${language} at ${DIFFICULTY_NAMES[difficulty]}`,
-        reason: `${percent(advice.accuracy)} of keys right and ${whole(advice.waves)} waves held, on average, in your last ${advice.runs} at ${DIFFICULTY_NAMES[advice.from]}. It has no more to teach you.`,
+        reason: `${percent(advice.accuracy)} of keys right at ${whole(advice.wpm)} WPM, on average, in your last ${advice.runs} at ${DIFFICULTY_NAMES[advice.from]}. It has no more to teach you.`,
         action: "Go harder",
         start,
       };

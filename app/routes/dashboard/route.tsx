@@ -74,9 +74,11 @@ function FullDashboard() {
           <Trend trend={trend} />
         ) : (
           <section className="card">
-            <p className="font-mono font-bold">None of your runs is verified.</p>
+            <p className="font-mono font-bold">None of your runs counts yet.</p>
             <p className="mt-2 text-dim">
-              Practice and rematches count for nothing. Play one that does, and this fills.
+              {recent.some(({ status }) => status === "PENDING")
+                ? "Yours are being checked, and this fills when they are through. Most are in ten minutes."
+                : "Practice and rematches count for nothing. Play one that does, and this fills."}
             </p>
           </section>
         )}

@@ -95,7 +95,8 @@ export class Coach {
       if (kind) this.#enqueue(kind, event.bug);
     }
     const target = targetOf(state);
-    if (target && !this.#engine.canReach(state, target)) this.#enqueue("late");
+    if (target && !this.#met.has("late") && !this.#engine.canReach(state, target))
+      this.#enqueue("late");
     if (state.combo >= PROMISING_COMBO && this.#engine.powerCombos.length > 0)
       this.#enqueue("power");
     if (this.#waiting.length > 0 && this.#timer === undefined) this.#introduceNext();

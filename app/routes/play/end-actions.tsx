@@ -1,10 +1,11 @@
 /** The buttons of the panel at the end of a run. */
 import { type RefObject, useEffect } from "react";
 import { KeyHint } from "../../ui/forms/key-hint.tsx";
-import { StartingForm } from "../../ui/forms/starting.tsx";
+import { StartingForm, useStarting } from "../../ui/forms/starting.tsx";
+import { submitOnce } from "../../ui/forms/submit-once.ts";
 
 interface PlayAgainProps {
-  fields: Record<string, string>;
+  fields: Record<string, unknown>;
   label: string;
   formRef: RefObject<HTMLFormElement>;
   /** The ref of the button, if Enter presses it. */
@@ -12,18 +13,20 @@ interface PlayAgainProps {
 }
 
 export function PlayAgain({ fields, label, formRef, primaryRef }: PlayAgainProps) {
+  const starting = useStarting();
   return (
-    <StartingForm ref={formRef}>
+    <StartingForm ref={formRef} isLoaded>
       {Object.entries(fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
+        <input key={name} type="hidden" name={name} value={String(value)} />
       ))}
       <button
         ref={primaryRef}
         type="submit"
         aria-keyshortcuts={primaryRef && "Enter"}
         className={primaryRef ? "button button-primary" : "button"}
+        {...submitOnce(starting)}
       >
-        {label} {primaryRef && <KeyHint>Enter</KeyHint>}
+        {starting ? "Starting…" : label} {primaryRef && <KeyHint>Enter</KeyHint>}
       </button>
     </StartingForm>
   );

@@ -122,15 +122,16 @@ function againLabel(race: RaceVerdict | undefined): string {
   return race.winner === "own" ? "Race again" : "Revenge";
 }
 
-/** Loads the report of a guest's run. Without a network the panel stands alone. */
-function LateReport(props: RunReportProps) {
+/** Loads the report of a guest's run. Without a network the panel stands alone until it is back. */
+function LateReport({ online, ...props }: RunReportProps & { online: boolean }) {
   const [Report, setReport] = useState<typeof RunReport>();
   useEffect(() => {
+    if (!online) return;
     import("./run-report.tsx").then(
       (module) => setReport(() => module.RunReport),
       () => {},
     );
-  }, []);
+  }, [online]);
   return Report ? <Report {...props} /> : null;
 }
 
@@ -158,6 +159,7 @@ export function EndPanel(props: EndPanelProps) {
   const playAgain = { fields: again, label: againLabel(race), formRef: restart };
   const { state } = useNavigation();
   useEnter(() => state === "idle" && primary.current?.click(), SETTLE_TIMES[outcome]);
+  // There is no form while the run is being sent: another start would close its session before it is stored.
   useKey(restartKey, () => state === "idle" && restart.current?.requestSubmit());
   // The element that had the focus takes no more keys.
   useEffect(() => title.current?.focus({ preventScroll: true }), []);
@@ -209,7 +211,6 @@ export function EndPanel(props: EndPanelProps) {
         {delivery.state === "waiting" && (
           <div className="end-actions">
             <TryAgain onTry={retryDelivery} buttonRef={setPrimary} />
-            <PlayAgain {...playAgain} />
           </div>
         )}
         {delivery.state === "unclaimed" && !online && (
@@ -247,7 +248,9 @@ export function EndPanel(props: EndPanelProps) {
           <PlayAgain {...playAgain} primaryRef={setPrimary} />
         )}
       </section>
-      {guest && !short && <LateReport {...{ game, engine, run, score, figures, highlights }} />}
+      {guest && !short && (
+        <LateReport {...{ online, game, engine, run, score, figures, highlights }} />
+      )}
     </div>
   );
 }

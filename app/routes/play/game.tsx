@@ -8,6 +8,7 @@ import type { Engine } from "../../engine/engine.ts";
 import type { Outcome } from "../../engine/state.ts";
 import { typingFigures } from "../../engine/typing-speed.ts";
 import { FieldFrame } from "../../ui/field/field-frame.tsx";
+import { useStarting } from "../../ui/forms/starting.tsx";
 import type { Delivery } from "../../ui/outbox/delivery.ts";
 import { AwayNotice, PausedNotice } from "./away-notice.tsx";
 import type { RunEnd } from "./end-panel.tsx";
@@ -69,6 +70,9 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
   const controller = useRef<RunController>();
   const navigate = useNavigate();
   const submit = useSubmit();
+  // Another run is being started, whose page comes next.
+  const starting = useRef(false);
+  starting.current = useStarting();
   const [ended, setEnded] = useState<RunEnd>();
   const [delivery, setDelivery] = useState<Delivery>({ state: "sending" });
   const [isKept, setKept] = useState(true);
@@ -101,7 +105,7 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
       onProgress: () => saver.save(),
       onKey: () => {
         saver.pressed();
-        void loadEndPanel();
+        if (current.run.keys.length === 1) void loadEndPanel();
       },
       onWave: () => saver.checkpoint(),
       onOver: (over, state) => {
@@ -115,7 +119,7 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
         const shown = new Promise((resolve) => setTimeout(resolve, SHOWN_MS[outcome]));
         Promise.all([delivered, shown]).then(([delivery]) => {
           // Who comes back from the other tab reads first why the run ended.
-          if (delivery.state !== "stored" || !mounted || elsewhere) return;
+          if (delivery.state !== "stored" || !mounted || elsewhere || starting.current) return;
           const { id, new_best, rank } = delivery;
           const achievements = settings.notifications.achievements ? delivery.achievements : null;
           navigate(`/results/${id}`, { state: { new_best, rank, achievements } });
@@ -179,6 +183,11 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
       document.body.removeAttribute("data-playing");
     };
   }, []);
+
+  // What lies below the panel or the notice takes no focus. The live regions beside it are still read.
+  useEffect(() => {
+    frame.current?.firstElementChild?.toggleAttribute("inert", paused || ended !== undefined);
+  }, [paused, ended]);
 
   const press = useCallback((key: string) => run.current?.press(key), []);
   const quit = useCallback(() => run.current?.quit(), []);

@@ -21,9 +21,13 @@ export function loadEndPanel(): Promise<void> {
 
 export function LateEndPanel(props: EndPanelProps) {
   const [Panel, setPanel] = useState(() => panel);
+  const [failures, setFailures] = useState(0);
   const { online } = useNetwork();
+  const load = () =>
+    loadEndPanel().then(() => (panel ? setPanel(() => panel) : setFailures((count) => count + 1)));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `load` uses nothing that changes
   useEffect(() => {
-    if (!Panel && online) void loadEndPanel().then(() => setPanel(() => panel));
+    if (!Panel && online) void load();
   }, [Panel, online]);
   if (Panel) return <Panel {...props} />;
   return (
@@ -31,10 +35,17 @@ export function LateEndPanel(props: EndPanelProps) {
       <section className="end-card" aria-labelledby="end-title">
         <h2 id="end-title">The run is over.</h2>
         <p role="status" className="end-status">
-          {online
-            ? "Loading what you reached…"
-            : "You are offline. What you reached is shown when the network is back."}
+          {!online
+            ? "You are offline. What you reached is shown when the network is back."
+            : failures > 0
+              ? "What you reached cannot be loaded."
+              : "Loading what you reached…"}
         </p>
+        {online && failures > 0 && (
+          <button type="button" className="button button-primary" onClick={load}>
+            Try again
+          </button>
+        )}
       </section>
     </div>
   );

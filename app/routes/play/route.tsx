@@ -69,7 +69,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const parsed = startSchema.safeParse(Object.fromEntries(form));
   if (!parsed.success) {
     const problems = fieldErrors(parsed.error).map(({ path, message }) => `${path}: ${message}`);
-    return data({ game: null, highlights: [], ghost: null, problems }, { status: 422 });
+    return data(
+      { game: null, highlights: [], ghost: null, problems, again: undefined },
+      { status: 422 },
+    );
   }
   const { db, tokenContext, now } = context;
   const { mode, language, difficulty, result_id } = parsed.data;
@@ -87,7 +90,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
         );
   try {
     const game = await started;
-    return data({ game, highlights: highlightsOf(game), ghost, problems: [] });
+    return data({ game, highlights: highlightsOf(game), ghost, problems: [], again: undefined });
   } catch (error) {
     // The page for starting a run says why this one did not start.
     if (!isCoded(error) || !(error.code === "too_many_starts" || error.code === "daily_sealed")) {
@@ -97,22 +100,25 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const headers: HeadersInit =
       error.retryAfter === undefined ? {} : { "Retry-After": String(error.retryAfter) };
     const problems = [error.message];
-    return data({ game: null, highlights: [], ghost: null, problems }, { status, headers });
+    const again = error.code === "too_many_starts" ? parsed.data : undefined;
+    return data({ game: null, highlights: [], ghost: null, problems, again }, { status, headers });
   }
 }
 
 /**
  * A start closes the session of a run in another tab, so that run ends first. Without a network the page for starting a
- * run says so, and its button starts again.
+ * run says so, and offers the same run again.
  */
 export async function clientAction({ request, serverAction }: ClientActionFunctionArgs) {
-  rememberStart(await request.clone().formData());
+  const form = await request.clone().formData();
+  rememberStart(form);
   await endOtherRuns();
   try {
     return await serverAction<typeof action>();
   } catch (error) {
     if (!isNetworkError(error)) throw error;
-    return { game: null, highlights: [], ghost: null, problems: [UNREACHABLE], unreachable: true };
+    const again = Object.fromEntries(form);
+    return { game: null, highlights: [], ghost: null, problems: [UNREACHABLE], again };
   }
 }
 
@@ -144,7 +150,11 @@ export default function Play() {
           />
         ) : (
           <>
-            <RunSetup problems={startedRun?.problems ?? []} {...{ viewer, soft, preferred }} />
+            <RunSetup
+              problems={startedRun?.problems ?? []}
+              again={startedRun?.again}
+              {...{ viewer, soft, preferred }}
+            />
             <Outbox viewer={viewer} />
           </>
         )}

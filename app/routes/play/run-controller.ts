@@ -11,7 +11,7 @@ import { SoundPlayer } from "../../ui/field/sound/sound-player.ts";
 import { StoredSwitch } from "../../ui/field/stored-switch.ts";
 import { Coach } from "./coach.ts";
 import type { Ghost } from "./ghost.ts";
-import { listenForKeys } from "./keyboard.ts";
+import { listenForKeys, PAUSE_KEY } from "./keyboard.ts";
 import { Run } from "./run.ts";
 import { fitVisibleViewport } from "./visible-viewport.ts";
 
@@ -107,6 +107,7 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
     if (run.paused) run.resume();
     else run.pause();
     renderer.setRate(run.paused ? 0 : 1);
+    renderer.tell(run.paused ? `Paused. ${PAUSE_KEY} goes on.` : "The run goes on.", false);
     onPaused(run.paused);
   };
   const stopListening = listenForKeys(renderer.field, input, controls, {

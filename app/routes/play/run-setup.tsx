@@ -1,6 +1,6 @@
 /** The form that starts a run, with an explanation of the game. */
 import { Form, Link, useSearchParams } from "@remix-run/react";
-import { type RefObject, useRef } from "react";
+import { type RefObject, useRef, useState } from "react";
 import type { StartChoice } from "../../contracts/start-choice.ts";
 import { currentEngine } from "../../engine/current.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES } from "../../engine/plan.ts";
@@ -14,6 +14,7 @@ import { useEnter } from "../../ui/forms/use-enter.ts";
 import { StorageNotice } from "../../ui/layout/refused-storage.tsx";
 import { canKeepRuns } from "../../ui/outbox/run-store.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
+import { PlayAgain } from "./end-actions.tsx";
 import { RadioGroup, RadioOption } from "./radio-group.tsx";
 import { hasSoftKeyboard } from "./soft-keyboard.ts";
 
@@ -66,15 +67,21 @@ interface ChooserProps {
   /** What is chosen unless the URL says otherwise. */
   preferred: StartChoice;
   problems: string[];
+  /** The form fields of the run that did not start. */
+  again: Record<string, unknown> | undefined;
   /** Takes the focus when the form is sent, because a soft keyboard opens only in response to a touch. */
   soft: RefObject<HTMLInputElement>;
 }
 
 export function RunSetup(props: ChooserProps) {
-  const { viewer, problems, soft, preferred } = props;
+  const { viewer, problems, again, soft, preferred } = props;
+  // A run that was not chosen here, such as a rematch, is offered again beside the form.
+  const [isFromElsewhere] = useState(again !== undefined);
+  const retry = isFromElsewhere ? again : undefined;
   const [searchParams] = useSearchParams();
   const starting = useStarting();
   const form = useRef<HTMLFormElement>(null);
+  const retryForm = useRef<HTMLFormElement>(null);
   useEnter(() => starting || form.current?.requestSubmit());
   const language = oneOf(LANGUAGES, searchParams.get("language"), preferred.language);
   const difficulty = oneOf(DIFFICULTIES, searchParams.get("difficulty"), preferred.difficulty);
@@ -86,6 +93,12 @@ export function RunSetup(props: ChooserProps) {
   return (
     <div className="column chooser">
       <div className="grid content-start gap-9">
+        {retry && (
+          <div role="alert" className="notice grid justify-items-start gap-3">
+            <p>{problems.join(". ")}</p>
+            <PlayAgain fields={retry} label="Try this run again" formRef={retryForm} />
+          </div>
+        )}
         <Form
           method="post"
           action="/play"
@@ -97,7 +110,7 @@ export function RunSetup(props: ChooserProps) {
             Defend <span className="text-amber">main</span>.
           </h1>
           <StorageNotice canKeepRuns={canKeepRuns} />
-          {problems.length > 0 && (
+          {!retry && problems.length > 0 && (
             <p role="alert" className="notice">
               {problems.join(". ")}
             </p>

@@ -77,7 +77,7 @@ export class BugRegistry {
       lesson: "",
       told: false,
     };
-    entry.placement = placementOf(entry);
+    entry.placement = placementOf(entry, false);
     this.#entries.set(bug.id, entry);
     this.#stage.post({ type: "enter", bug: entry.placement });
     this.#writeCode(entry);
@@ -105,7 +105,7 @@ export class BugRegistry {
     const entry = this.#entries.get(id);
     if (!entry) return;
     entry.lesson = lesson;
-    entry.placement = placementOf(entry);
+    entry.placement = placementOf(entry, id === this.#target);
     this.#stage.post({ type: "change", bug: entry.placement });
   }
 
@@ -119,7 +119,7 @@ export class BugRegistry {
   }
 
   /**
-   * Posts what of the bugs has changed.
+   * Posts what has changed.
    *
    * @param all false after a key within a token, which moves nothing but the caret
    */
@@ -139,12 +139,15 @@ export class BugRegistry {
       if (entry.bug.code !== entry.code) this.#writeCode(entry);
       if (entry !== target) this.#writeCaret(entry, false, UNTYPED);
       this.#judge(entry, state);
-      const placement = placementOf(entry);
+      const placement = placementOf(entry, entry === target);
       if (isSame(placement, entry.placement)) continue;
       const moved = placement.arrives_at !== entry.placement.arrives_at;
       entry.placement = placement;
       this.#stage.post({ type: "change", bug: placement });
-      if (moved) this.#watch(entry, state.now);
+      if (!moved) continue;
+      this.#watch(entry, state.now);
+      // A null pointer may have jumped across the line.
+      if (!entry.told && distanceOf(entry.bug, state.now) < NEAR) this.#tell(entry, state.now);
     }
   }
 
@@ -186,16 +189,17 @@ export class BugRegistry {
     clearTimeout(entry.timer);
     const { bug } = entry;
     if (this.#rate === 0 || entry.told || distanceOf(bug, now) < NEAR) return;
-    const seconds = (bug.arrives_at - bug.departed_at) * NEAR;
-    const notify = () => {
-      entry.told = true;
-      this.#handlers.onNear(bug, Math.round(seconds / 1000));
-    };
-    entry.timer = setTimeout(notify, (bug.arrives_at - seconds - now) / this.#rate);
+    const nearAt = bug.arrives_at - (bug.arrives_at - bug.departed_at) * NEAR;
+    entry.timer = setTimeout(() => this.#tell(entry, nearAt), (nearAt - now) / this.#rate);
+  }
+
+  #tell(entry: Entry, now: number): void {
+    entry.told = true;
+    this.#handlers.onNear(entry.bug, Math.round((entry.bug.arrives_at - now) / 1000));
   }
 }
 
-function placementOf(entry: Entry): BugPlacement {
+function placementOf(entry: Entry, locked: boolean): BugPlacement {
   const { bug, hurried, lesson, late, phase } = entry;
   const phases = bug.kind === "boss" ? phase + 1 + bug.phases_left : 0;
   return {
@@ -212,7 +216,7 @@ function placementOf(entry: Entry): BugPlacement {
     phases,
     phase,
     late,
-    note: noteOf(bug, { lesson, late, phases, phase }),
+    note: noteOf(bug, { lesson, locked, late, phases, phase }),
     more: linesAfter(bug),
   };
 }

@@ -1,5 +1,6 @@
 /** What each event of a run does on the field: on the stage, at the wall, and in the notices above. */
 import type { Engine } from "../../engine/engine.ts";
+import { FIX_POINTS, WORD_POINTS } from "../../engine/score.ts";
 import type { Bug, GameEvent, State } from "../../engine/state.ts";
 import { distanceOf } from "../../engine/state.ts";
 import type { BugRegistry } from "./bug-registry.ts";
@@ -25,9 +26,6 @@ export const BOSS_LINES = [
 
 /** Loads what a fixed boss needs when the boss comes, and not before. Without a network there is no confetti. */
 const loadCelebration = () => import("../runs/confetti.ts").catch(() => undefined);
-
-/** The points of a fix, and of the token that made it. */
-const FIX_POINTS = 60;
 
 export class EventView {
   #engine: Engine;
@@ -165,11 +163,13 @@ export class EventView {
   }
 
   #kill(event: GameEvent & { type: "kill" }, events: readonly GameEvent[]): void {
-    const { bug: id, lane, kind, at } = event;
+    const { bug: id, lane, kind, at, scored } = event;
     const bug = this.#bugs.remove(id);
     if (!bug) return;
-    const byHotfix = events.some((event) => event.type === "power" && event.bug === id);
-    const points = bug.returned || byHotfix ? 0 : FIX_POINTS;
+    const isWordPaid = events.some(
+      (event) => event.type === "shot" && event.bug === id && event.scored && !event.flawed,
+    );
+    const points = (scored ? FIX_POINTS : 0) + (isWordPaid ? WORD_POINTS : 0);
     this.#stage.post({ type: "kill", id, at, points });
     this.#wall.mark(lane, "fixed");
     if (kind !== "boss") return;

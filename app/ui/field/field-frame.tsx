@@ -108,7 +108,8 @@ function Field({ language, difficulty, watched }: FieldProps) {
       </div>
       <div className="field-flash" {...part("flash")} />
       <div className="field-boss-light" {...part("bossLight")} />
-      <p className="field-notice" {...part("notice")}>
+      {/* Hidden by their opacity most of the time; the announcer says the same. */}
+      <p className="field-notice" aria-hidden="true" {...part("notice")}>
         <strong {...part("noticeTitle")} />
         <span {...part("noticeText")} />
       </p>
@@ -123,11 +124,11 @@ function Field({ language, difficulty, watched }: FieldProps) {
         <b {...part("comboFigure")} />
         <span {...part("comboName")} />
       </p>
-      <p className="field-duck">
+      <p className="field-duck" aria-hidden="true">
         <PowerGlyph power="duck" />
         half speed
       </p>
-      <div className="field-banner" {...part("banner")}>
+      <div className="field-banner" aria-hidden="true" {...part("banner")}>
         <strong {...part("bannerTitle")} />
         <span {...part("bannerText")} />
         <i className="field-deploy" />

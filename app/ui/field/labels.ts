@@ -45,6 +45,7 @@ export const POWER_TEXTS: Record<Power, string> = {
 interface Marks {
   /** What the kind of the bug does, where it is met for the first time. */
   lesson: string;
+  locked: boolean;
   late: boolean;
   /** The hunks of a boss, and how many of them are fixed. */
   phases: number;
@@ -52,9 +53,9 @@ interface Marks {
 }
 
 /** Returns what a bug's card says below its code. */
-export function noteOf(bug: Bug, { lesson, late, phases, phase }: Marks): string {
+export function noteOf(bug: Bug, { lesson, locked, late, phases, phase }: Marks): string {
   const notes = [
-    late && "too late",
+    late && (locked ? "too late: Esc, and take another" : "too late"),
     lesson,
     bug.returned && "came back · no points",
     phases > 1 && `phase ${phase + 1} of ${phases}`,

@@ -77,7 +77,7 @@ export class FieldRenderer {
       onLate: (bug) => this.#announcer.late(bug),
     });
     this.#events = new EventView(engine, parts, this.#stage, this.#bugs, this.#tallies);
-    this.#hud = new HudView(parts, frame, engine, this.#tallies);
+    this.#hud = new HudView(parts, frame, engine);
     this.#powers = new PowersView(parts, engine);
     this.#foot = new FootView(parts, plan);
     this.#liveRegions = new LiveRegions(parts.announcements, parts.dangers);

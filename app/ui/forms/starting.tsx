@@ -7,7 +7,7 @@ import { type FormEvent, forwardRef, useState } from "react";
  * touch, when the page with the field has not loaded yet. It stays open when the focus moves from one
  * input to another, so the field's input takes the focus from this one.
  */
-export function openKeyboard(): void {
+function openKeyboard(): void {
   if (!matchMedia("(pointer: coarse)").matches) return;
   const input = document.createElement("input");
   input.className = "soft-input";
@@ -22,15 +22,21 @@ export function openKeyboard(): void {
 /** Returns whether a run is being started, so that it is not started twice. */
 export const useStarting = () => useNavigation().formAction?.startsWith("/play") ?? false;
 
+interface StartingFormProps extends FormProps {
+  /** Whether the page of the game is there already, which says itself that the server cannot be reached. */
+  isLoaded?: boolean;
+}
+
 /**
  * A form that starts a run. It is not sent without a network, where the browser would show its own page instead.
  */
-export const StartingForm = forwardRef<HTMLFormElement, FormProps>(
-  ({ children, ...props }, ref) => {
+export const StartingForm = forwardRef<HTMLFormElement, StartingFormProps>(
+  ({ children, isLoaded = false, ...props }, ref) => {
     const [offline, setOffline] = useState(false);
     const onSubmit = (event: FormEvent) => {
-      setOffline(!navigator.onLine);
-      if (navigator.onLine) openKeyboard();
+      const isSent = isLoaded || navigator.onLine;
+      setOffline(!isSent);
+      if (isSent) openKeyboard();
       else event.preventDefault();
     };
     return (

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 
 export const UNREACHABLE =
-  "The server cannot be reached, so no run has started. Is the network there? Press Start to try again";
+  "The server cannot be reached, so no run has started. Is the network there?";
 
 /** Whether a request failed without an answer: browsers throw a `TypeError`, and each words it in its own way. */
 export const isNetworkError = (error: unknown): boolean =>

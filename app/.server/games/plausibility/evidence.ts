@@ -23,7 +23,7 @@ import { KeyWalk } from "./key-walk.ts";
 const BINS = 25;
 
 /** The version of these numbers. Increase it when one of them changes its meaning. */
-export const EVIDENCE_VERSION = 1;
+export const EVIDENCE_VERSION = 2;
 
 export interface Known extends KnownTimes {
   /** The best `pace.best_60` of the player's earlier runs; null for a first run. */

@@ -62,7 +62,7 @@ export class KeyWalk {
   visit(state: State, events: readonly GameEvent[], key?: string): void {
     const t = state.now;
     for (const event of events) {
-      if (event.type === "spawn") {
+      if (event.type === "spawn" || event.type === "return") {
         this.#spawnedAt.set(event.bug, event.at);
         if (this.#bugs === 0) this.#alone.add(event.bug);
         this.#bugs += 1;

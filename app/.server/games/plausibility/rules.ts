@@ -127,7 +127,7 @@ export const RULES: readonly Rule[] = [
     most: 3,
     source:
       "Measured: who changes from a phone to a keyboard may triple; practice adds some percent.",
-    falseAlarms: 0.001,
+    falseAlarms: 0.002,
   },
   {
     name: "clock_ahead",
@@ -208,7 +208,7 @@ export const RULES: readonly Rule[] = [
     least: 0.11,
     source:
       "The two keys explain a gap: other hands save 30 to 60 ms (Salthouse 1984; Dhakal and others 2018).",
-    falseAlarms: 0.007,
+    falseAlarms: 0.009,
   },
   {
     name: "repeated_pattern",

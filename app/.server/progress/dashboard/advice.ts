@@ -2,11 +2,12 @@
 import type { Advice, RecentRun, Skill } from "../../../contracts/dashboard.ts";
 import { MASTERED_ACCURACY, STEADY_ACCURACY } from "../../../engine/accuracy.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../../engine/plan.ts";
+import { betterDifficulty } from "../result-page/better-difficulty.ts";
 
 /** The number of latest verified runs that show how a player types now. */
 const CURRENT_RUNS = 10;
-/** A difficulty is mastered after so many runs with this mean accuracy and mean number of waves. */
-const MASTERED = { runs: 3, accuracy: MASTERED_ACCURACY, waves: 6 };
+/** A difficulty is mastered after so many runs with this mean accuracy, at a mean speed that it is not made for. */
+const MASTERED = { runs: 3, accuracy: MASTERED_ACCURACY };
 /** The runs after which the speed in a language is known. */
 const KNOWN_RUNS = 3;
 /** A language is weak below this share of the speed in the strongest language. */
@@ -51,10 +52,10 @@ function tryHarder(runs: readonly RecentRun[]): Advice[] {
     .filter(({ session }) => session.language === language && session.difficulty === from)
     .slice(0, MASTERED.runs);
   const accuracy = accuracyOf(alike);
-  if (!difficulty || accuracy === undefined) return [];
-  const waves = mean(alike.map((run) => run.waves_completed));
-  if (accuracy < MASTERED.accuracy || waves < MASTERED.waves) return [];
-  return [{ kind: "harder", language, difficulty, from, runs: alike.length, accuracy, waves }];
+  if (!difficulty || accuracy === undefined || accuracy < MASTERED.accuracy) return [];
+  const wpm = mean(alike.flatMap(({ standard_wpm }) => standard_wpm ?? []));
+  if (!betterDifficulty(from, wpm)?.harder) return [];
+  return [{ kind: "harder", language, difficulty, from, runs: alike.length, accuracy, wpm }];
 }
 
 function trainWeakest(skills: readonly Skill[]): Advice[] {

@@ -62,7 +62,8 @@ export function countBySnippet(engine: Engine, run: RecordedRun): SnippetCounts[
         if (snippet) snippet.words += 1;
         if (snippet && event.flawed) snippet.wrong_words += 1;
       } else if (event.type === "kill" || event.type === "arrival" || event.type === "phase") {
-        for (const index of snippets) {
+        // The code of a regression that came back has been counted when it was fixed first.
+        for (const index of bug.returned ? [] : snippets) {
           const snippet = counts[index];
           if (snippet) snippet.bugs += 1;
           if (snippet && event.type !== "arrival") snippet.bugs_fixed += 1;

@@ -7,7 +7,6 @@ import { EASE_OUT, prefersReducedMotion } from "../motion.ts";
 import { comboName, heatOf } from "./combo-heat.ts";
 import { nextPowerOf } from "./powers-view.ts";
 import { uptimeOf, uptimePercent } from "./uptime.ts";
-import type { WaveTallies } from "./wave-tally.ts";
 
 export interface HudParts {
   uptime: HTMLElement;
@@ -51,15 +50,13 @@ export class HudView {
   #parts: HudParts;
   #frame: HTMLElement;
   #engine: Engine;
-  #tallies: WaveTallies;
   #combo = 0;
   #loss: Animation | undefined;
 
-  constructor(parts: HudParts, frame: HTMLElement, engine: Engine, tallies: WaveTallies) {
+  constructor(parts: HudParts, frame: HTMLElement, engine: Engine) {
     this.#engine = engine;
     this.#parts = parts;
     this.#frame = frame;
-    this.#tallies = tallies;
     frame.dataset.heat = parts.combo.dataset.heat = "0";
   }
 
@@ -87,18 +84,12 @@ export class HudView {
     write(parts.score, whole(score.final_score));
   }
 
-  /** Shows the newest wave, and how many bugs are fixed of the oldest one that is open: that one is being typed. */
+  /** Shows the newest wave, and how many bugs are fixed: waves overlap, so there is no single one to count down. */
   #showWave(state: State): void {
     const { wave, fixed } = this.#parts;
     write(wave, state.wave === 0 ? "Get ready" : `Wave ${state.wave}`);
-    // The size of a wave is known only while it is open.
-    const sizeOf = (number: number) => this.#engine.waveOf(state, number).bugs;
-    let open = state.wave;
-    while (open > 1 && sizeOf(open - 1) > 0) open -= 1;
-    const done = this.#tallies.of(open).fixed;
-    const name = open === state.wave ? "" : `wave ${open}: `;
     const boss = this.#engine.waveOf(state, state.wave).boss ? " · boss" : "";
-    write(fixed, sizeOf(open) > 0 ? `${name}${done} of ${sizeOf(open)} fixed${boss}` : "");
+    write(fixed, state.wave === 0 ? "" : `${state.kills} fixed${boss}`);
   }
 
   /**
@@ -121,6 +112,7 @@ export class HudView {
   jump(): void {
     this.#loss?.cancel();
     this.#combo = 0;
+    this.#frame.dataset.heat = this.#parts.combo.dataset.heat = "0";
     this.#parts.combo.removeAttribute("data-on");
   }
 

@@ -43,13 +43,13 @@ export interface Place {
 /** Heights beside the middle of the lane that are tried, in heights of a lane. Then those beside nearer bugs are. */
 const OFFSETS = [0, -0.24, 0.24, -0.4, 0.4];
 /** A bug is drawn at most so many heights of a lane away from its own. */
-const FARTHEST = 2.7;
+const FARTHEST = 4;
 /**
  * What a place costs: sharing it wholly, being below the locked card with the head, lying on the heads of others, being
  * a lane's height away, and being another one than before. A head is a bug with the first keys of its card, by which a
  * player chooses it.
  */
-const COST = { shared: 6, head: 12, others: 12, away: 1, change: 0.5 };
+const COST = { shared: 6, head: 12, others: 12, away: 1.5, change: 1 };
 /** The first keys of a card take so much of its height. */
 const HEAD = 1.5;
 /** Heights that differ by fewer pixels are the same. */
