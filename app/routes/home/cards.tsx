@@ -93,7 +93,7 @@ export function TrustCard({ best }: { best: BoardEntry | undefined }) {
       </pre>
       {best && (
         <p className="mt-auto pt-4">
-          <Link to={`/results/${best.result_id}#replay`} className="home-more link">
+          <Link to={`/results/${best.result_id}#watch`} className="home-more link">
             Watch the best run
           </Link>
         </p>

@@ -15,12 +15,15 @@ export function loader({ context }: LoaderFunctionArgs) {
 
 export default function KeptRuns() {
   const { viewer } = useLoaderData<typeof loader>();
-  const { pendingRuns, dismiss } = useOutbox({ viewer, claims: true });
+  const { pendingRuns, isDone, dismiss } = useOutbox({ viewer, claims: true });
   const navigate = useNavigate();
 
   const [first] = pendingRuns ?? [];
+  // Not before all are sent: the first of two would look like the only one.
   const onlyStored =
-    pendingRuns?.length === 1 && first?.delivery.state === "stored" ? first.delivery : null;
+    isDone && pendingRuns?.length === 1 && first?.delivery.state === "stored"
+      ? first.delivery
+      : null;
   useEffect(() => {
     if (!onlyStored) return;
     const { id, new_best, rank, achievements } = onlyStored;

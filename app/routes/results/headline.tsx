@@ -35,9 +35,18 @@ function Figures({ result }: { result: ResultWithPlayer }) {
   );
 }
 
-export function Headline({ result, runEnd }: { result: ResultWithPlayer; runEnd: RunEndState }) {
+interface Props {
+  result: ResultWithPlayer;
+  runEnd: RunEndState;
+  /** Whether it can be raced by the visitor, who is not its player. */
+  isChallenge: boolean;
+}
+
+export function Headline({ result, runEnd, isChallenge }: Props) {
   const { user, session } = result;
   const voided = result.status === "VOIDED";
+  // What is explained before the figures, because nobody else may see them.
+  const isExplainedFirst = voided || result.status === "PENDING";
   const plan = `${LANGUAGE_NAMES[session.language]}, ${DIFFICULTY_NAMES[session.difficulty].toLowerCase()}`;
   return (
     <header className="result-head">
@@ -51,7 +60,13 @@ export function Headline({ result, runEnd }: { result: ResultWithPlayer; runEnd:
           {exactly(result.ended_at)}
         </time>
       </p>
-      {voided && <StatusCard result={result} />}
+      {isExplainedFirst && <StatusCard result={result} />}
+      {isChallenge && (
+        <p className="text-lg">
+          A run of {user.display_name}. Type the same code, and see who holds{" "}
+          <span className="font-mono text-amber">main</span> for longer.
+        </p>
+      )}
       <div className="result-top">
         <h1 className="flex flex-wrap items-baseline gap-x-5 gap-y-2">
           <span className={voided ? "result-score result-score-void" : "result-score"}>

@@ -84,7 +84,7 @@ export default function ResultPage() {
   useCelebration(runEnd.new_best === true || (runEnd.achievements ?? 0) > 0);
   return (
     <main className="column result-page">
-      <Headline result={result} runEnd={runEnd} />
+      <Headline result={result} runEnd={runEnd} isChallenge={!own && !sealed && !voided} />
       {race && !voided && <RaceCard race={race} player={user.username} viewer={viewer} />}
       {own && runEnd.achievements !== null && (
         <UnlockedAchievements achievements={result.achievements} />
@@ -102,7 +102,7 @@ export default function ResultPage() {
           <div className="grid gap-6">
             <Comparison page={{ result, comparison, standing }} own={own} />
             <ResultStatistics result={result} />
-            {!voided && <StatusCard result={result} />}
+            {!voided && result.status !== "PENDING" && <StatusCard result={result} />}
           </div>
         </div>
       </section>

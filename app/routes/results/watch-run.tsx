@@ -9,6 +9,8 @@ import { exactly } from "../../ui/text/format.ts";
 
 /** Opens the replay at once when the URL ends with it, as shared links do. */
 const HASH = "#replay";
+/** Plays it at once, for links that say "Watch". */
+const PLAY_HASH = "#watch";
 
 type Player = typeof import("../../ui/replay/player.tsx").ReplayPlayer;
 
@@ -101,7 +103,8 @@ export function WatchRun(props: WatchRunProps) {
   // Only once, because the replay must not begin again when the loader does.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
-    if (window.location.hash === HASH && !challenge?.sealed) watch(false);
+    const { hash } = window.location;
+    if ((hash === HASH || hash === PLAY_HASH) && !challenge?.sealed) watch(hash === PLAY_HASH);
   }, []);
 
   const openReplay = () => {

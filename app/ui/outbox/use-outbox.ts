@@ -21,12 +21,13 @@ async function findStoredRuns(): Promise<KeptRun[]> {
 }
 
 /**
- * Sends the runs of this browser one after the other.
+ * Sends the runs of this browser one after the other. The newest comes first in what is returned.
  *
- * @returns the runs that are not being played; undefined until the store is read
+ * @returns the runs that are not being played, undefined until the store is read; and whether all have been sent
  */
 export function useOutbox({ viewer, claims }: Sender) {
   const [pendingRuns, setPendingRuns] = useState<PendingRun[]>();
+  const [isDone, setDone] = useState(false);
 
   useEffect(() => {
     const unmounted = new AbortController();
@@ -34,7 +35,7 @@ export function useOutbox({ viewer, claims }: Sender) {
     const show = (run: KeptRun, delivery: Delivery) =>
       setPendingRuns((all = []) => {
         const others = all.filter((other) => other.run.session_id !== run.session_id);
-        return [...others, { run, delivery }].sort((a, b) => a.run.started_at - b.run.started_at);
+        return [...others, { run, delivery }].sort((a, b) => b.run.started_at - a.run.started_at);
       });
     const sendAll = async () => {
       for (const run of await findStoredRuns()) {
@@ -43,7 +44,9 @@ export function useOutbox({ viewer, claims }: Sender) {
           deliver(run, { viewer, claims }, (delivery) => show(run, delivery), signal),
         );
       }
-      if (!signal.aborted) setPendingRuns((all = []) => all);
+      if (signal.aborted) return;
+      setPendingRuns((all = []) => all);
+      setDone(true);
     };
     sendAll();
     return () => unmounted.abort();
@@ -53,5 +56,5 @@ export function useOutbox({ viewer, claims }: Sender) {
     await forgetRun(sessionId);
     setPendingRuns((all = []) => all.filter(({ run }) => run.session_id !== sessionId));
   }, []);
-  return { pendingRuns, dismiss };
+  return { pendingRuns, isDone, dismiss };
 }
