@@ -5,7 +5,7 @@ import { StartingForm, useStarting } from "../../ui/forms/starting.tsx";
 import { submitOnce } from "../../ui/forms/submit-once.ts";
 
 interface PlayAgainProps {
-  fields: Record<string, unknown>;
+  fields: Record<string, string>;
   label: string;
   formRef: RefObject<HTMLFormElement>;
   /** The ref of the button, if Enter presses it. */
@@ -17,7 +17,7 @@ export function PlayAgain({ fields, label, formRef, primaryRef }: PlayAgainProps
   return (
     <StartingForm ref={formRef} isLoaded>
       {Object.entries(fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={String(value)} />
+        <input key={name} type="hidden" name={name} value={value} />
       ))}
       <button
         ref={primaryRef}

@@ -118,7 +118,15 @@ export async function clientAction({ request, serverAction }: ClientActionFuncti
   } catch (error) {
     if (!isNetworkError(error)) throw error;
     const again = Object.fromEntries(form);
-    return { game: null, highlights: [], ghost: null, problems: [UNREACHABLE], again };
+    return {
+      game: null,
+      highlights: [],
+      ghost: null,
+      problems: [UNREACHABLE],
+      again,
+      // The root's loader is not asked either.
+      unreachable: true,
+    };
   }
 }
 

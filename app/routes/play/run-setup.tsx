@@ -14,7 +14,6 @@ import { useEnter } from "../../ui/forms/use-enter.ts";
 import { StorageNotice } from "../../ui/layout/refused-storage.tsx";
 import { canKeepRuns } from "../../ui/outbox/run-store.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
-import { PlayAgain } from "./end-actions.tsx";
 import { RadioGroup, RadioOption } from "./radio-group.tsx";
 import { hasSoftKeyboard } from "./soft-keyboard.ts";
 
@@ -81,7 +80,6 @@ export function RunSetup(props: ChooserProps) {
   const [searchParams] = useSearchParams();
   const starting = useStarting();
   const form = useRef<HTMLFormElement>(null);
-  const retryForm = useRef<HTMLFormElement>(null);
   useEnter(() => starting || form.current?.requestSubmit());
   const language = oneOf(LANGUAGES, searchParams.get("language"), preferred.language);
   const difficulty = oneOf(DIFFICULTIES, searchParams.get("difficulty"), preferred.difficulty);
@@ -96,7 +94,14 @@ export function RunSetup(props: ChooserProps) {
         {retry && (
           <div role="alert" className="notice grid justify-items-start gap-3">
             <p>{problems.join(". ")}</p>
-            <PlayAgain fields={retry} label="Try this run again" formRef={retryForm} />
+            <Form method="post" action="/play" onSubmit={openSoftKeyboard}>
+              {Object.entries(retry).map(([name, value]) => (
+                <input key={name} type="hidden" name={name} value={String(value)} />
+              ))}
+              <button type="submit" className="button" {...submitOnce(starting)}>
+                Try this run again
+              </button>
+            </Form>
           </div>
         )}
         <Form
