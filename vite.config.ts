@@ -34,8 +34,11 @@ const CHUNKS: Record<string, string[]> = {
   ],
   /** What the start page loads with the first key, and every run and replay. */
   game: [
+    "app/engine/limits.ts",
     "app/engine/rng.ts",
+    "app/engine/score.ts",
     "app/engine/state.ts",
+    "app/engine/typing-speed.ts",
     "app/engine/v2/",
     "app/routes/play/composed-text.ts",
     "app/routes/play/keyboard.ts",

@@ -63,8 +63,8 @@ export function Headline({ result, runEnd, isChallenge }: Props) {
       {isExplainedFirst && <StatusCard result={result} />}
       {isChallenge && (
         <p className="text-lg">
-          A run of {user.display_name}. Type the same code, and see who holds{" "}
-          <span className="font-mono text-amber">main</span> for longer.
+          Type the same code, and see who holds <span className="font-mono text-amber">main</span>{" "}
+          for longer.
         </p>
       )}
       <div className="result-top">
