@@ -20,7 +20,7 @@ export const KIND_LESSONS: Record<Kind, string> = {
   race: "fix one and the other hurries",
   leak: "it grows a line as long as it lives, for no points",
   regression: "fix it without an error, or it comes back",
-  boss: "each phase that you fix sends it back, until the last",
+  boss: "each fixed phase sends it back",
 };
 
 /** What a card means that is marked as too late. */
