@@ -5,6 +5,8 @@ import { run } from "../../scripts/development/steps.ts";
 
 /** A folder inside the checkout, so that imports of packages resolve; git ignores it. */
 const FOLDER = "dist/echo-site";
+/** What the configuration of the build says of the scripts for browsers. */
+const MINIFIED = 'minify: "terser"';
 
 const SOURCES = [
   "app",
@@ -49,10 +51,8 @@ export async function buildEchoSite() {
   await writeFile(join(FOLDER, "app/routes.ts"), "export default [];");
   // So does minifying what browsers load, of which the test loads nothing.
   const config = await readFile("vite.config.ts", "utf8");
-  await writeFile(
-    join(FOLDER, "vite.config.ts"),
-    config.replace('minify: "terser"', "minify: false"),
-  );
+  if (!config.includes(MINIFIED)) throw new Error(`vite.config.ts no longer has ${MINIFIED}`);
+  await writeFile(join(FOLDER, "vite.config.ts"), config.replace(MINIFIED, "minify: false"));
   await run("wrangler", ["deploy", "--dry-run", "--outdir", "dist/worker"], {
     cwd: FOLDER,
     stdio: ["ignore", "ignore", "inherit"],

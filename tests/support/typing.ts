@@ -15,8 +15,10 @@ const LULL_MS = 100;
 
 const nameOf = (key: string) => (key === " " ? "Space" : key);
 
-/** As uneven as people type, because even gaps are those of a machine. Squared, because the browser adds the same
- * time to each gap. */
+/**
+ * Returns a gap in milliseconds, as uneven as people type, because even gaps are those of a machine. Squared, because
+ * the browser adds the same time to each gap.
+ */
 const gapBetween = (before: string, key: string, keysASecond: number) =>
   (1000 / keysASecond) * pairShare(before, key) ** 2;
 

@@ -17,8 +17,8 @@ const INTRODUCTION_MS = 5_000;
 type Lesson = "word" | "space" | "enter";
 /** What is introduced when it is met for the first time: a kind, a locked bug that comes too late, and powers. */
 type Subject = Kind | "late" | "power";
-/** Powers are introduced with a combo of so many tokens, before one is earned. */
-const PROMISING_COMBO = 5;
+/** The combo that introduces powers: long enough to be noticed, and shorter than one that earns a power. */
+const POWER_LESSON_COMBO = 5;
 
 const TEXTS: Record<Lesson, string> = {
   word: "Type the underlined code to shoot.",
@@ -97,7 +97,7 @@ export class Coach {
     const target = targetOf(state);
     if (target && !this.#met.has("late") && !this.#engine.canReach(state, target))
       this.#enqueue("late");
-    if (state.combo >= PROMISING_COMBO && this.#engine.powerCombos.length > 0)
+    if (state.combo >= POWER_LESSON_COMBO && this.#engine.powerCombos.length > 0)
       this.#enqueue("power");
     if (this.#waiting.length > 0 && this.#timer === undefined) this.#introduceNext();
   }

@@ -45,7 +45,7 @@ interface Props {
 export function Headline({ result, runEnd, isChallenge }: Props) {
   const { user, session } = result;
   const voided = result.status === "VOIDED";
-  // What is explained before the figures, because nobody else may see them.
+  // These two statuses say that the figures do not count, or not yet.
   const isExplainedFirst = voided || result.status === "PENDING";
   const plan = `${LANGUAGE_NAMES[session.language]}, ${DIFFICULTY_NAMES[session.difficulty].toLowerCase()}`;
   return (

@@ -146,7 +146,7 @@ export class BugRegistry {
       this.#stage.post({ type: "change", bug: placement });
       if (!moved) continue;
       this.#watch(entry, state.now);
-      // A null pointer may have jumped across the line.
+      // A null pointer may have jumped to where it is near, and its timer was cleared.
       if (!entry.told && distanceOf(entry.bug, state.now) < NEAR) this.#tell(entry, state.now);
     }
   }

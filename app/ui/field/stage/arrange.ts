@@ -45,12 +45,16 @@ const OFFSETS = [0, -0.24, 0.24, -0.4, 0.4];
 /** A bug is drawn at most so many heights of a lane away from its own. */
 const FARTHEST = 4;
 /**
- * What a place costs: sharing it wholly, being below the locked card with the head, lying on the heads of others, being
- * a lane's height away, and being another one than before. A head is a bug with the first keys of its card, by which a
- * player chooses it.
+ * What a place costs. A head is the glyph of a bug with the first keys of its card, by which a player chooses it.
+ *
+ * - `shared`: the whole of it overlaps others
+ * - `head`: its head is below the locked card
+ * - `others`: it covers the head of another bug
+ * - `away`: it is a lane's height away from its own lane
+ * - `change`: it is not the one that the bug took before
  */
 const COST = { shared: 6, head: 12, others: 12, away: 1.5, change: 1 };
-/** The first keys of a card take so much of its height. */
+/** The width of the first keys of a card, in heights of the card. */
 const HEAD = 1.5;
 /** Heights that differ by fewer pixels are the same. */
 const SAME = 12;
