@@ -1,4 +1,5 @@
 /** Accounts: the requests and responses of registration, sign-in and the profile. */
+import "./no-eval.ts";
 import { z } from "zod";
 import { COMMON_PASSWORDS } from "./common-passwords.ts";
 import { characterCount, comparableText, visibleText } from "./text.ts";

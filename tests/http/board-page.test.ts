@@ -72,7 +72,7 @@ describe("the page of boards", () => {
     await storeResult(site.db, callerOf(player), old);
     const now = await openBoardPage("difficulty=EASY&language=PYTHON");
     expect(now.text).not.toContain(player.user.username);
-    expect(now.text).toContain("Season 1 · engine 1");
+    expect(now.text).toContain("Season 1 · closed");
     const closed = await openBoardPage("difficulty=EASY&language=PYTHON&season=1");
     expect(closed.text).toContain(player.user.username);
     expect(closed.text).toContain("Nothing is added here any more");

@@ -72,6 +72,14 @@ export function withBrowser({ backForwardCache = false } = {}) {
         };
       }
       const errors: string[] = [];
+      // A blocked script or `eval` is not an error in the console by itself.
+      await page.addInitScript(() =>
+        document.addEventListener("securitypolicyviolation", (event) =>
+          console.error(
+            `${event.violatedDirective} forbids ${event.blockedURI} in ${event.sourceFile}`,
+          ),
+        ),
+      );
       page.on("pageerror", (error) => errors.push(String(error)));
       page.on("console", (message) => {
         if (message.type() === "error" && !tolerate?.test(message.text()))

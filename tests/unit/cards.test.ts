@@ -73,7 +73,7 @@ describe("a note that is too long", () => {
 
   it("names the kind alone, and is cut only where that has no room either", () => {
     const lesson = "null pointer: it jumps to another lane, and nearer";
-    expect(noteIn(1_376, lesson)).toBe(`${lesson} · … 2 more lines`);
+    expect(noteIn(1_376, lesson)).toBe(`${lesson} · 2 more lines`);
     expect(noteIn(364, lesson)).toMatch(/^null pointer( · .*)?$/);
     expect(noteIn(364, "a".repeat(60))).toMatch(/^a+…$/);
   });

@@ -8,8 +8,6 @@ interface Props {
   seasons: number[];
 }
 
-const nameOf = (season: number) => `Season ${season} · engine ${season}`;
-
 export function Seasons({ filter, seasons }: Props) {
   const [current] = seasons;
   if (seasons.length < 2) return null;
@@ -29,8 +27,7 @@ export function Seasons({ filter, seasons }: Props) {
                 aria-current={season === (filter.season ?? current) ? "true" : undefined}
                 preventScrollReset
               >
-                {nameOf(season)}
-                {!isCurrent && " · closed"}
+                {`Season ${season} · ${isCurrent ? "now" : "closed"}`}
               </Link>
             </li>
           );

@@ -88,6 +88,12 @@ export function WhatNext({
             {`One ${LANGUAGE_NAMES[session.language]} plan, the same for everybody, and one ranked try.`}
           </Step>
         )}
+        {own && status === "PENDING" && (
+          <Step title="Challenge a friend" action={null}>
+            The link to this run opens to others when it has been checked. Come back then to share
+            it.
+          </Step>
+        )}
         {isPublic && (
           <li className="card next-share">
             <Share

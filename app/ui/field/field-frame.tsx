@@ -64,7 +64,7 @@ function Hud({ controls }: { controls: ReactNode }) {
       </div>
       <dl className="hud-readings">
         <Reading label="WPM" name="wpm" />
-        <Reading label="Keys" name="accuracy" />
+        <Reading label="Accuracy" name="accuracy" />
         <Reading label="Score" name="score" strong />
         <Reading label="Ghost" name="ghost" absent>
           <span className="ghost-race" aria-hidden="true">

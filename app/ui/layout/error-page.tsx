@@ -48,6 +48,13 @@ const CRASH: Failure = {
   text: "This time it is ours. The error is in our log; please try again in a moment.",
 };
 
+/** A run that is being checked answers others as one that there never was. */
+const NO_RESULT: Failure = {
+  glyph: "null",
+  title: "No run here",
+  text: "Either it is gone, or it is being checked before it is shown: then this link opens in a few minutes.",
+};
+
 /** Returns the status, title and text for what a route threw. */
 export function failureOf(error: unknown): Failure & { status: number } {
   const status = isRouteErrorResponse(error) ? error.status : 500;
@@ -55,8 +62,11 @@ export function failureOf(error: unknown): Failure & { status: number } {
 }
 
 export function ErrorPage({ error }: { error: unknown }) {
-  const { status, glyph, title, text } = failureOf(error);
   const here = useLocation();
+  const failure = failureOf(error);
+  const { status } = failure;
+  const isResult = status === 404 && here.pathname.startsWith("/results/");
+  const { glyph, title, text } = isResult ? NO_RESULT : failure;
   const canRetry = status !== 404 && status !== 403;
   return (
     <main className="column failure">

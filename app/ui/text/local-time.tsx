@@ -2,11 +2,11 @@ import { useEffect, useState } from "react";
 
 const twoDigits = (n: number) => String(n).padStart(2, "0");
 
-/** Returns the time of day on the visitor's clock; nothing where that is UTC. */
+/** Returns the time of day on the visitor's clock, or that it is the same. */
 function localTime(moment: string): string {
   const date = new Date(moment);
-  if (date.getTimezoneOffset() === 0) return "";
-  return `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
+  if (date.getTimezoneOffset() === 0) return "your time, too";
+  return `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())} your time`;
 }
 
 /**
@@ -16,6 +16,5 @@ function localTime(moment: string): string {
 export function LocalTime({ moment }: { moment: string }) {
   const [text, setText] = useState<string>();
   useEffect(() => setText(localTime(moment)), [moment]);
-  if (text === "") return null;
-  return <span className={text ? "" : "invisible"}>({text ?? "00:00"} your time)</span>;
+  return <span className={text ? "" : "invisible"}>({text ?? "00:00 your time"})</span>;
 }

@@ -49,7 +49,7 @@ function Head({ view }: { view: DemoView }) {
         Uptime <i /> <b>100%</b>
       </span>
       <Reading label="WPM" value={wpm > 0 ? whole(wpm) : "–"} />
-      <Reading label="Keys" value={accuracy === undefined ? "–" : percent(accuracy)} />
+      <Reading label="Accuracy" value={accuracy === undefined ? "–" : percent(accuracy)} />
       <Reading label="Score" value={whole(score)} />
     </div>
   );
@@ -158,7 +158,7 @@ function Waiting({ code, index }: { code: string; index: number }) {
         {first.slice(1)}
         {more.length > 0 && (
           <span className="demo-more">
-            … {more.length} more line{more.length > 1 && "s"}
+            {more.length} more line{more.length > 1 && "s"}
           </span>
         )}
       </span>

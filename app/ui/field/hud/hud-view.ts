@@ -51,6 +51,8 @@ export class HudView {
   #frame: HTMLElement;
   #engine: Engine;
   #combo = 0;
+  /** Counts what has happened when the score was last shown. It never falls during a run. */
+  #progress = -1;
   #loss: Animation | undefined;
 
   constructor(parts: HudParts, frame: HTMLElement, engine: Engine) {
@@ -81,7 +83,18 @@ export class HudView {
     write(parts.wpm, String(Math.round(wpm)));
     const keys = state.correct_keys + state.incorrect_keys;
     write(parts.accuracy, keys === 0 ? "–" : `${accuracy.toFixed(accuracy === 100 ? 0 : 1)}%`);
-    write(parts.score, whole(score.final_score));
+    this.#showScore(state, score.final_score);
+  }
+
+  /**
+   * Shows the score when something happened in which it is felt: a fix, an outage, a wave, the end. Its parts for speed
+   * and accuracy fall while nothing is completed, so from key to key it would rise and fall.
+   */
+  #showScore(state: State, score: number): void {
+    const progress = state.wave + state.kills + state.damage_taken + (state.over ? 1 : 0);
+    if (progress === this.#progress) return;
+    this.#progress = progress;
+    write(this.#parts.score, whole(score));
   }
 
   /** Shows the newest wave, and how many bugs are fixed: waves overlap, so there is no single one to count down. */
@@ -112,6 +125,7 @@ export class HudView {
   jump(): void {
     this.#loss?.cancel();
     this.#combo = 0;
+    this.#progress = -1;
     this.#frame.dataset.heat = this.#parts.combo.dataset.heat = "0";
     this.#parts.combo.removeAttribute("data-on");
   }

@@ -96,7 +96,7 @@ function around(rows: Row[], caret: Caret, most: number): Row[] {
 
 function noteOf({ locked, note, more }: Card): string {
   if (locked || more === 0) return note;
-  const rest = `… ${more} more line${more === 1 ? "" : "s"}`;
+  const rest = `${more} more line${more === 1 ? "" : "s"}`;
   return note === "" ? rest : `${note} · ${rest}`;
 }
 
