@@ -83,7 +83,7 @@ export type StartedGame = z.infer<typeof startedSchema>;
 const KEY_NAMES = ["Enter", "Tab", "Escape", "ArrowUp"];
 const PRINTABLE = /^[^\p{C}\p{Zl}\p{Zp}]$/u;
 
-const timeMsSchema = z
+export const timeMsSchema = z
   .int("Whole milliseconds since started_at")
   .min(0, "Not before the start")
   .max(MAX_RUN_MS, "Longer than any run");
