@@ -115,12 +115,13 @@ const ROOMS: Record<string, string[]> = {
   auth: ["db"],
   audit: ["auth"],
   leaderboards: ["auth", "db"],
-  games: ["auth", "db", "leaderboards"],
-  progress: ["auth", "db", "games", "leaderboards"],
+  practice: ["auth", "db"],
+  games: ["auth", "db", "leaderboards", "practice"],
+  progress: ["auth", "db", "games", "leaderboards", "practice"],
   accounts: ["auth", "db", "games", "leaderboards", "progress"],
-  snippets: ["audit", "auth", "db", "games"],
+  snippets: ["audit", "auth", "db", "games", "practice"],
   admin: ["audit", "auth", "db", "games", "leaderboards", "progress"],
-  operations: ["auth", "db", "games", "leaderboards", "snippets"],
+  operations: ["auth", "db", "games", "leaderboards", "practice", "snippets"],
 };
 const MAX_ROOMS = 14;
 

@@ -146,6 +146,47 @@ CREATE TABLE game_start_counts (
     starts timestamp with time zone[] NOT NULL DEFAULT '{}'::timestamp with time zone[],
     last_started_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
 );
+CREATE TABLE keystroke_population (
+    language "Language" NOT NULL,
+    keys integer[] NOT NULL,
+    key_presses bigint[] NOT NULL,
+    key_errors bigint[] NOT NULL,
+    key_timed bigint[] NOT NULL,
+    key_ms bigint[] NOT NULL,
+    kind_presses bigint[] NOT NULL,
+    kind_errors bigint[] NOT NULL,
+    kind_timed bigint[] NOT NULL,
+    kind_ms bigint[] NOT NULL,
+    recovery_ms bigint NOT NULL,
+    players integer NOT NULL,
+    drawn_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+CREATE TABLE keystroke_statistics (
+    user_id uuid NOT NULL,
+    language "Language" NOT NULL,
+    period_start date NOT NULL,
+    keys integer[] NOT NULL DEFAULT '{}'::integer[],
+    key_presses integer[] NOT NULL DEFAULT '{}'::integer[],
+    key_errors integer[] NOT NULL DEFAULT '{}'::integer[],
+    key_timed integer[] NOT NULL DEFAULT '{}'::integer[],
+    key_ms integer[] NOT NULL DEFAULT '{}'::integer[],
+    kind_presses integer[] NOT NULL DEFAULT '{0,0,0,0,0,0,0}'::integer[],
+    kind_errors integer[] NOT NULL DEFAULT '{0,0,0,0,0,0,0}'::integer[],
+    kind_timed integer[] NOT NULL DEFAULT '{0,0,0,0,0,0,0}'::integer[],
+    kind_ms integer[] NOT NULL DEFAULT '{0,0,0,0,0,0,0}'::integer[],
+    recovery_ms integer NOT NULL DEFAULT 0,
+    pairs smallint[] NOT NULL DEFAULT '{}'::smallint[],
+    pair_presses integer[] NOT NULL DEFAULT '{}'::integer[],
+    pair_errors integer[] NOT NULL DEFAULT '{}'::integer[],
+    pair_timed integer[] NOT NULL DEFAULT '{}'::integer[],
+    pair_ms integer[] NOT NULL DEFAULT '{}'::integer[],
+    confusions smallint[] NOT NULL DEFAULT '{}'::smallint[],
+    confusion_counts integer[] NOT NULL DEFAULT '{}'::integer[],
+    days date[] NOT NULL DEFAULT '{}'::date[],
+    day_correct integer[] NOT NULL DEFAULT '{}'::integer[],
+    day_incorrect integer[] NOT NULL DEFAULT '{}'::integer[],
+    day_ms integer[] NOT NULL DEFAULT '{}'::integer[]
+);
 CREATE TABLE leaderboards (
     score double precision NOT NULL,
     ranked_at timestamp with time zone NOT NULL,
@@ -254,7 +295,12 @@ CREATE TABLE typing_results (
     keys_per_minute double precision NOT NULL,
     duration_seconds integer NOT NULL,
     ended_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
+    created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    words_per_minute double precision,
+    raw_words_per_minute double precision,
+    consistency double precision,
+    duration_ms integer,
+    errors jsonb
 );
 CREATE TABLE typing_sessions (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -267,7 +313,14 @@ CREATE TABLE typing_sessions (
     is_completed boolean NOT NULL DEFAULT false,
     created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     kept_at timestamp with time zone,
-    checkpoint_times integer[] NOT NULL DEFAULT '{}'::integer[]
+    checkpoint_times integer[] NOT NULL DEFAULT '{}'::integer[],
+    language "Language",
+    focus jsonb,
+    targets text[],
+    parts jsonb,
+    deleted_at timestamp with time zone,
+    keys_counted boolean NOT NULL DEFAULT false,
+    keys_due boolean NOT NULL DEFAULT true
 );
 CREATE TABLE user_achievements (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -355,6 +408,9 @@ ALTER TABLE game_results ADD CONSTRAINT game_results_user_id_fkey FOREIGN KEY (u
 ALTER TABLE game_sessions ADD CONSTRAINT game_sessions_pkey PRIMARY KEY (id);
 ALTER TABLE game_sessions ADD CONSTRAINT game_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE game_start_counts ADD CONSTRAINT game_start_counts_pkey PRIMARY KEY (subject);
+ALTER TABLE keystroke_population ADD CONSTRAINT keystroke_population_pkey PRIMARY KEY (language);
+ALTER TABLE keystroke_statistics ADD CONSTRAINT keystroke_statistics_pkey PRIMARY KEY (user_id, language, period_start);
+ALTER TABLE keystroke_statistics ADD CONSTRAINT keystroke_statistics_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE leaderboards ADD CONSTRAINT leaderboards_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE maintenance_marks ADD CONSTRAINT maintenance_marks_pkey PRIMARY KEY (name);
 ALTER TABLE metric_samples ADD CONSTRAINT metric_samples_pkey PRIMARY KEY (sampled_at);
@@ -435,6 +491,9 @@ CREATE INDEX game_sessions_started_at_idx ON public.game_sessions USING btree (s
 CREATE INDEX game_sessions_user_id_idx ON public.game_sessions USING btree (user_id) INCLUDE (id, language, difficulty, mode);
 CREATE INDEX game_start_counts_last_started_at_idx ON public.game_start_counts USING btree (last_started_at);
 CREATE UNIQUE INDEX game_start_counts_pkey ON public.game_start_counts USING btree (subject);
+CREATE UNIQUE INDEX keystroke_population_pkey ON public.keystroke_population USING btree (language);
+CREATE INDEX keystroke_statistics_period_start_idx ON public.keystroke_statistics USING btree (period_start) WHERE (period_start > '-infinity'::date);
+CREATE UNIQUE INDEX keystroke_statistics_pkey ON public.keystroke_statistics USING btree (user_id, language, period_start);
 CREATE INDEX leaderboards_board_rank_idx ON public.leaderboards USING btree (leaderboard_type, period_start, metric, language, difficulty, season, ((- score)), ranked_at, user_id) INCLUDE (score);
 CREATE UNIQUE INDEX leaderboards_user_board_key ON public.leaderboards USING btree (user_id, leaderboard_type, period_start, metric, language, difficulty, season) NULLS NOT DISTINCT;
 CREATE UNIQUE INDEX maintenance_marks_pkey ON public.maintenance_marks USING btree (name);
@@ -461,6 +520,8 @@ CREATE UNIQUE INDEX snippet_statistics_mark_pkey ON public.snippet_statistics_ma
 CREATE UNIQUE INDEX typing_results_pkey ON public.typing_results USING btree (id);
 CREATE UNIQUE INDEX typing_results_session_id_key ON public.typing_results USING btree (session_id);
 CREATE INDEX typing_results_user_id_idx ON public.typing_results USING btree (user_id);
+CREATE INDEX typing_sessions_drills_idx ON public.typing_sessions USING btree (user_id, ended_at DESC, id DESC) WHERE ((game_session_id IS NULL) AND (deleted_at IS NULL));
+CREATE INDEX typing_sessions_due_idx ON public.typing_sessions USING btree (id) WHERE (keys_due AND is_completed);
 CREATE UNIQUE INDEX typing_sessions_game_session_id_key ON public.typing_sessions USING btree (game_session_id);
 CREATE UNIQUE INDEX typing_sessions_pkey ON public.typing_sessions USING btree (id);
 CREATE UNIQUE INDEX typing_sessions_session_token_key ON public.typing_sessions USING btree (session_token);
@@ -525,6 +586,94 @@ BEGIN
             AND extract(hour FROM r.ended_at AT TIME ZONE 'UTC') >= 16)::integer,
         'day_256', (extract(doy FROM r.ended_at AT TIME ZONE 'UTC') = 256)::integer
     );
+END;
+$function$
+;
+CREATE OR REPLACE FUNCTION public.add_keystrokes(p_user_id uuid, p_language "Language", p_ended_at timestamp with time zone, p_sums jsonb, p_sign integer, p_days integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+    n keystroke_statistics := jsonb_populate_record(NULL::keystroke_statistics, p_sums);
+    quarter DATE := date_trunc('quarter', p_ended_at AT TIME ZONE 'UTC')::date;
+BEGIN
+    n.days := ARRAY[(p_ended_at AT TIME ZONE 'UTC')::date];
+    IF p_sign > 0 THEN
+        INSERT INTO keystroke_statistics (user_id, language, period_start)
+        VALUES (p_user_id, p_language, '-infinity'), (p_user_id, p_language, quarter)
+        ON CONFLICT DO NOTHING;
+    END IF;
+
+    UPDATE keystroke_statistics s SET
+        (keys, key_presses, key_errors, key_timed, key_ms) = (
+            SELECT coalesce(array_agg(key ORDER BY key), '{}'), coalesce(array_agg(a ORDER BY key), '{}'),
+                coalesce(array_agg(b ORDER BY key), '{}'), coalesce(array_agg(c ORDER BY key), '{}'),
+                coalesce(array_agg(d ORDER BY key), '{}')
+            FROM (
+                SELECT key, sum(f * a)::int a, sum(f * b)::int b, sum(f * c)::int c, sum(f * d)::int d
+                FROM (
+                    SELECT 1, * FROM unnest(s.keys, s.key_presses, s.key_errors, s.key_timed, s.key_ms)
+                    UNION ALL
+                    SELECT p_sign, * FROM unnest(n.keys, n.key_presses, n.key_errors, n.key_timed, n.key_ms)
+                ) both_sums (f, key, a, b, c, d)
+                GROUP BY key HAVING sum(f * a) <> 0 OR sum(f * b) <> 0
+            ) summed
+        ),
+        (kind_presses, kind_errors, kind_timed, kind_ms) = (
+            SELECT array_agg(a + p_sign * e ORDER BY i), array_agg(b + p_sign * f ORDER BY i),
+                array_agg(c + p_sign * g ORDER BY i), array_agg(d + p_sign * h ORDER BY i)
+            FROM unnest(s.kind_presses, s.kind_errors, s.kind_timed, s.kind_ms,
+                n.kind_presses, n.kind_errors, n.kind_timed, n.kind_ms)
+                WITH ORDINALITY u (a, b, c, d, e, f, g, h, i)
+        ),
+        recovery_ms = s.recovery_ms + p_sign * n.recovery_ms,
+        (pairs, pair_presses, pair_errors, pair_timed, pair_ms) = (
+            SELECT coalesce(array_agg(pair ORDER BY pair), '{}'), coalesce(array_agg(a ORDER BY pair), '{}'),
+                coalesce(array_agg(b ORDER BY pair), '{}'), coalesce(array_agg(c ORDER BY pair), '{}'),
+                coalesce(array_agg(d ORDER BY pair), '{}')
+            FROM (
+                SELECT pair, sum(f * a)::int a, sum(f * b)::int b, sum(f * c)::int c, sum(f * d)::int d
+                FROM (
+                    SELECT 1, * FROM unnest(s.pairs, s.pair_presses, s.pair_errors, s.pair_timed, s.pair_ms)
+                    UNION ALL
+                    SELECT p_sign, * FROM unnest(n.pairs, n.pair_presses, n.pair_errors, n.pair_timed, n.pair_ms)
+                    WHERE s.period_start = '-infinity'
+                ) both_sums (f, pair, a, b, c, d)
+                GROUP BY pair HAVING sum(f * a) <> 0 OR sum(f * b) <> 0
+            ) summed
+        ),
+        (confusions, confusion_counts) = (
+            SELECT coalesce(array_agg(confusion ORDER BY confusion), '{}'),
+                coalesce(array_agg(a ORDER BY confusion), '{}')
+            FROM (
+                SELECT confusion, sum(f * a)::int a
+                FROM (
+                    SELECT 1, * FROM unnest(s.confusions, s.confusion_counts)
+                    UNION ALL
+                    SELECT p_sign, * FROM unnest(n.confusions, n.confusion_counts)
+                    WHERE s.period_start = '-infinity'
+                ) both_sums (f, confusion, a)
+                GROUP BY confusion HAVING sum(f * a) <> 0
+            ) summed
+        ),
+        (days, day_correct, day_incorrect, day_ms) = (
+            SELECT coalesce(array_agg(day ORDER BY day), '{}'), coalesce(array_agg(a ORDER BY day), '{}'),
+                coalesce(array_agg(b ORDER BY day), '{}'), coalesce(array_agg(c ORDER BY day), '{}')
+            FROM (
+                SELECT day, sum(f * a)::int a, sum(f * b)::int b, sum(f * c)::int c
+                FROM (
+                    SELECT 1, * FROM unnest(s.days, s.day_correct, s.day_incorrect, s.day_ms)
+                    UNION ALL
+                    SELECT p_sign, * FROM unnest(n.days, n.day_correct, n.day_incorrect, n.day_ms)
+                    WHERE s.period_start = '-infinity'
+                ) both_sums (f, day, a, b, c)
+                -- A day that was dropped before is not taken out once more.
+                GROUP BY day HAVING sum(f * a) > 0 OR sum(f * b) > 0
+                ORDER BY day DESC LIMIT p_days
+            ) summed
+        )
+    WHERE s.user_id = p_user_id AND s.language = p_language AND s.period_start IN ('-infinity', quarter);
+    RETURN true;
 END;
 $function$
 ;
@@ -997,12 +1146,55 @@ BEGIN
 END;
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.settle_keystrokes(p_session_id uuid, p_sums jsonb, p_days integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+    t typing_sessions;
+    played "Language";
+    wanted BOOLEAN;
+BEGIN
+    -- Locks the account first, as storing a result does.
+    PERFORM FROM users WHERE id = (SELECT user_id FROM typing_sessions WHERE id = p_session_id) FOR NO KEY UPDATE;
+    SELECT * INTO t FROM typing_sessions WHERE id = p_session_id FOR NO KEY UPDATE;
+    IF NOT FOUND OR NOT t.keys_due OR NOT t.is_completed THEN
+        RETURN false;
+    END IF;
+
+    IF t.game_session_id IS NULL THEN
+        played := t.language;
+        wanted := t.deleted_at IS NULL;
+    ELSE
+        SELECT g.language, r.status <> 'VOIDED' INTO played, wanted
+        FROM game_sessions g JOIN game_results r ON r.session_id = g.id
+        WHERE g.id = t.game_session_id;
+    END IF;
+
+    IF p_sums IS NOT NULL AND wanted <> t.keys_counted THEN
+        PERFORM add_keystrokes(t.user_id, played, t.ended_at, p_sums, CASE WHEN wanted THEN 1 ELSE -1 END, p_days);
+        t.keys_counted := wanted;
+    END IF;
+    IF t.deleted_at IS NOT NULL THEN
+        DELETE FROM typing_sessions WHERE id = t.id;
+    ELSE
+        UPDATE typing_sessions SET keys_due = false, keys_counted = t.keys_counted WHERE id = t.id;
+    END IF;
+    RETURN true;
+END;
+$function$
+;
 CREATE OR REPLACE FUNCTION public.settle_results(p_user_id uuid, p_kept_weeks integer, p_kept_days integer)
  RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty", season smallint)
  LANGUAGE plpgsql
 AS $function$
 BEGIN
     PERFORM recount_player(p_user_id);
+    -- The cron job takes their keys out of the statistics, or puts them back.
+    UPDATE typing_sessions typed SET keys_due = true
+    FROM game_results result
+    WHERE result.user_id = p_user_id AND typed.game_session_id = result.session_id
+        AND typed.key_sequence IS NOT NULL AND typed.keys_counted = (result.status = 'VOIDED');
     RETURN QUERY SELECT * FROM recount_boards(p_user_id, p_kept_weeks, p_kept_days);
 END;
 $function$
@@ -1166,6 +1358,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON friend_relationships TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON game_results TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON game_sessions TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON game_start_counts TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON keystroke_population TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON keystroke_statistics TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON leaderboards TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON maintenance_marks TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON metric_samples TO prodev_app;
@@ -1187,6 +1381,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON user_statistics TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON users TO prodev_app;
 
 GRANT EXECUTE ON FUNCTION achievement_metrics(user_statistics,game_results,game_sessions) TO prodev_app;
+GRANT EXECUTE ON FUNCTION add_keystrokes(uuid,"Language",timestamp with time zone,jsonb,integer,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION add_result(user_statistics,game_results,game_sessions) TO prodev_app;
 GRANT EXECUTE ON FUNCTION block_after(integer,integer,integer,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION board_kept_since("LeaderboardType",integer,integer,timestamp with time zone) TO prodev_app;
@@ -1209,6 +1404,7 @@ GRANT EXECUTE ON FUNCTION recount_boards(uuid,integer,integer,timestamp with tim
 GRANT EXECUTE ON FUNCTION recount_player(uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION refuse_change() TO prodev_app;
 GRANT EXECUTE ON FUNCTION settle_account(uuid,integer,integer) TO prodev_app;
+GRANT EXECUTE ON FUNCTION settle_keystrokes(uuid,jsonb,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION settle_results(uuid,integer,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION snippets_in_rotation("Language","Difficulty") TO prodev_app;
 GRANT EXECUTE ON FUNCTION start_challenge(uuid,"Language","Difficulty",date,"GameMode",integer,integer,integer,integer) TO prodev_app;

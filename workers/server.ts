@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
 import { timing } from "hono/timing";
+import { DrillPools } from "../app/.server/practice/drills/pools.ts";
 import { problem } from "../app/contracts/problem.ts";
 import { createApi } from "./api/index.ts";
 import type { AppEnv, Bindings } from "./env.ts";
@@ -35,7 +36,7 @@ export function createServer(build: ServerBuild): ExportedHandler<Bindings> {
   app.use(refuseUnsafeConfiguration, rateLimit, limitBody);
   app.use("/__manifest", limitManifest);
   app.use(database, observeStatements, sameOrigin);
-  app.use(session(() => api.describe()));
+  app.use(session({ describeApi: () => api.describe(), drillPools: new DrillPools() }));
   app.use(
     "/api/*",
     dropEmptyParameters,

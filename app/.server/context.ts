@@ -5,6 +5,7 @@ import type { TokenContext } from "./auth/sign-in/service.ts";
 import type { Viewer } from "./auth/tokens.ts";
 import type { Db } from "./db/client.ts";
 import type { BoardCache } from "./leaderboards/cache.ts";
+import type { DrillPools } from "./practice/drills/pools.ts";
 
 /** What the Worker's middleware prepares for a request. Loaders and actions get it as their `context`. */
 export type RequestContext = {
@@ -42,6 +43,8 @@ export type RequestContext = {
   nonce: string;
   /** First pages of boards, for visitors without an account. A service that changes a board drops its page. */
   boardCache: BoardCache;
+  /** The code of which drills are made, as this isolate keeps it. */
+  drillPools: DrillPools;
   /** Returns the API's description, for the page that shows it. */
   describeApi(): unknown;
 };

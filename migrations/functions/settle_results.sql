@@ -11,6 +11,11 @@ CREATE OR REPLACE FUNCTION settle_results(
 ) AS $$
 BEGIN
     PERFORM recount_player(p_user_id);
+    -- The cron job takes their keys out of the statistics, or puts them back.
+    UPDATE typing_sessions typed SET keys_due = true
+    FROM game_results result
+    WHERE result.user_id = p_user_id AND typed.game_session_id = result.session_id
+        AND typed.key_sequence IS NOT NULL AND typed.keys_counted = (result.status = 'VOIDED');
     RETURN QUERY SELECT * FROM recount_boards(p_user_id, p_kept_weeks, p_kept_days);
 END;
 $$ LANGUAGE plpgsql;

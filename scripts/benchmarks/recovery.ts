@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import pg from "pg";
 import { connect } from "../../app/.server/db/client.ts";
-import { packKeys } from "../../app/.server/games/key-log.ts";
+import { packKeys } from "../../app/.server/practice/key-log.ts";
 import { backUp } from "../database/backup/backup.ts";
 import { restore } from "../database/backup/restore.ts";
 import { type Server, startPostgres } from "../database/postgres.ts";

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { unpackKeys } from "../../app/.server/games/key-log.ts";
+import { unpackKeys } from "../../app/.server/practice/key-log.ts";
 import { currentEngine } from "../../app/engine/current.ts";
 import type { Engine } from "../../app/engine/engine.ts";
 import { ENGINE_VERSION, engineOf, KNOWN_VERSIONS } from "../../app/engine/index.ts";

@@ -1,4 +1,5 @@
 /** Stores results with given numbers, through the statement that stores every result. */
+
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { accountLock, type Caller } from "../../app/.server/auth/authorization/queries.ts";
@@ -7,6 +8,7 @@ import type { StoredResult } from "../../app/.server/games/end/queries.ts";
 import { insertResult } from "../../app/.server/games/end/stored-result/queries.ts";
 import { collectEvidence } from "../../app/.server/games/plausibility/evidence.ts";
 import { ENGINE_VERSION } from "../../app/engine/index.ts";
+import { emptySums } from "../../app/engine/keystrokes/sums.ts";
 import type { Difficulty, Language } from "../../app/engine/plan.ts";
 import type { KeyCounts } from "../../app/engine/typing-speed.ts";
 
@@ -78,6 +80,7 @@ export async function storeResult(
       off_boards: offBoards,
       evidence: collectEvidence().finish(0),
       fingerprint: null,
+      keystrokes: emptySums(),
     },
   });
   if (stored.id === null) throw new Error("this account may not store results");

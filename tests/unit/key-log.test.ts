@@ -1,6 +1,6 @@
 /** The keys of a run: which ones the contract takes, and their stored form. */
 import { describe, expect, it } from "vitest";
-import { packKeys, unpackKeys } from "../../app/.server/games/key-log.ts";
+import { packKeys, unpackKeys } from "../../app/.server/practice/key-log.ts";
 import { keyPressSchema } from "../../app/contracts/game.ts";
 import type { KeyPress } from "../../app/engine/replay.ts";
 

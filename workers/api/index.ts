@@ -11,6 +11,7 @@ import { health } from "./health.ts";
 import { leaderboard } from "./leaderboard.ts";
 import { createRoute, createRouter, forAnybody, jsonResponse } from "./openapi.ts";
 import { snippets } from "./snippets.ts";
+import { typing } from "./typing.ts";
 import { user } from "./user.ts";
 import { users } from "./users.ts";
 
@@ -48,6 +49,7 @@ export function createApi() {
   routes.route("/admin", admin);
   routes.route("/snippets", snippets);
   routes.route("/admin/metrics", adminMetrics);
+  routes.route("/typing", typing);
   routes.route("/health", health);
 
   registerSecuritySchemes(routes);

@@ -8,6 +8,7 @@ import { createMiddleware } from "hono/factory";
 import { refresh } from "../../app/.server/auth/sign-in/service.ts";
 import { REFRESH_SECONDS, readAccessToken, type Viewer } from "../../app/.server/auth/tokens.ts";
 import { isUnavailable } from "../../app/.server/db/client.ts";
+import type { DrillPools } from "../../app/.server/practice/drills/pools.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import { type Flash, readFlash, writeFlash } from "../../app/contracts/flash.ts";
 import { type Theme, themeSchema } from "../../app/contracts/settings.ts";
@@ -42,12 +43,15 @@ function writeCookies(c: Context<AppEnv>, access: string, refreshToken: string, 
   setCookie(c, COOKIES.refresh, refreshToken, options);
 }
 
-/**
- * Sets the request's `context`: the caller, and functions by which handlers set cookies.
- *
- * @param describeApi returns the OpenAPI document, for the page that shows it
- */
-export const session = (describeApi: () => unknown) =>
+/** What all requests of an isolate share. */
+interface Shared {
+  /** Returns the OpenAPI document, for the page that shows it. */
+  describeApi: () => unknown;
+  drillPools: DrillPools;
+}
+
+/** Sets the request's `context`: the caller, and functions by which handlers set cookies. */
+export const session = ({ describeApi, drillPools }: Shared) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const now = new Date();
     const secret = c.env.AUTH_SECRET;
@@ -136,6 +140,7 @@ export const session = (describeApi: () => unknown) =>
           }),
       ),
       describeApi,
+      drillPools,
     });
     // Sets cookies after `next`, because a handler's response replaces headers that were set before.
     await next();

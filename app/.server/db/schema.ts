@@ -192,6 +192,49 @@ export interface GameStartCounts {
   subject: string;
 }
 
+export interface KeystrokePopulation {
+  drawn_at: Generated<Time>;
+  key_errors: ArrayType<number>;
+  key_ms: ArrayType<number>;
+  key_presses: ArrayType<number>;
+  key_timed: ArrayType<number>;
+  keys: number[];
+  kind_errors: ArrayType<number>;
+  kind_ms: ArrayType<number>;
+  kind_presses: ArrayType<number>;
+  kind_timed: ArrayType<number>;
+  language: Language;
+  players: number;
+  recovery_ms: number;
+}
+
+export interface KeystrokeStatistics {
+  confusion_counts: Generated<number[]>;
+  confusions: Generated<number[]>;
+  day_correct: Generated<number[]>;
+  day_incorrect: Generated<number[]>;
+  day_ms: Generated<number[]>;
+  days: Generated<ArrayType<Timestamp>>;
+  key_errors: Generated<number[]>;
+  key_ms: Generated<number[]>;
+  key_presses: Generated<number[]>;
+  key_timed: Generated<number[]>;
+  keys: Generated<number[]>;
+  kind_errors: Generated<number[]>;
+  kind_ms: Generated<number[]>;
+  kind_presses: Generated<number[]>;
+  kind_timed: Generated<number[]>;
+  language: Language;
+  pair_errors: Generated<number[]>;
+  pair_ms: Generated<number[]>;
+  pair_presses: Generated<number[]>;
+  pair_timed: Generated<number[]>;
+  pairs: Generated<number[]>;
+  period_start: Timestamp;
+  recovery_ms: Generated<number>;
+  user_id: string;
+}
+
 export interface Leaderboards {
   difficulty: Difficulty | null;
   language: Language | null;
@@ -304,29 +347,41 @@ export interface SnippetStatisticsMark {
 
 export interface TypingResults {
   accuracy_percentage: number;
+  consistency: number | null;
   correct_keys: number;
   created_at: Generated<Time>;
+  duration_ms: number | null;
   duration_seconds: number;
   ended_at: Generated<Time>;
+  errors: Json | null;
   id: Generated<string>;
   incorrect_keys: number;
   keys_per_minute: number;
+  raw_words_per_minute: number | null;
   session_id: string;
   total_keys_pressed: number;
   user_id: string;
+  words_per_minute: number | null;
 }
 
 export interface TypingSessions {
   checkpoint_times: Generated<number[]>;
   created_at: Generated<Time>;
+  deleted_at: Time | null;
   ended_at: Time | null;
+  focus: Json | null;
   game_session_id: string | null;
   id: Generated<string>;
   is_completed: Generated<boolean>;
   kept_at: Time | null;
   key_sequence: Json | null;
+  keys_counted: Generated<boolean>;
+  keys_due: Generated<boolean>;
+  language: Language | null;
+  parts: Json | null;
   session_token: Generated<string>;
   started_at: Generated<Time>;
+  targets: string[] | null;
   user_id: string;
 }
 
@@ -410,6 +465,8 @@ export interface DB {
   game_results: GameResults;
   game_sessions: GameSessions;
   game_start_counts: GameStartCounts;
+  keystroke_population: KeystrokePopulation;
+  keystroke_statistics: KeystrokeStatistics;
   leaderboards: Leaderboards;
   maintenance_marks: MaintenanceMarks;
   metric_samples: MetricSamples;

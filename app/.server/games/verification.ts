@@ -7,20 +7,17 @@ import type { Evidence } from "../../contracts/evidence.ts";
 import type { EndRequest } from "../../contracts/game.ts";
 import { isRankedMode, isTooShort } from "../../contracts/ranking.ts";
 import type { Engine } from "../../engine/engine.ts";
-import { MAX_KEYS_PER_SECOND } from "../../engine/limits.ts";
+import type { KeystrokeSums } from "../../engine/keystrokes/sums.ts";
 import type { Plan } from "../../engine/plan.ts";
 import { replayRun } from "../../engine/replay.ts";
 import type { Score } from "../../engine/score.ts";
 import type { KeyCounts } from "../../engine/typing-speed.ts";
-import { DomainError } from "../errors.ts";
+import { checkTimes, rejected } from "../practice/log-checks.ts";
+import { countKeystrokes } from "./keystrokes/count.ts";
 import { collectEvidence, type Known } from "./plausibility/evidence.ts";
-import { densest } from "./plausibility/gap-statistics.ts";
 import { keptPace } from "./plausibility/lateness.ts";
 import { fingerprintOf, likenessOf } from "./plausibility/likeness.ts";
 import { judge } from "./plausibility/rules.ts";
-
-/** How far the client's clock may be ahead of the database's, in milliseconds. */
-export const AHEAD_MS = 2_000;
 
 /** What the server knows of a run besides its log. */
 export interface KnownOfRun extends Known {
@@ -43,11 +40,9 @@ export interface VerifiedRun {
   evidence: Evidence;
   /** The rhythm of a run whose plan others play, too. */
   fingerprint: Uint8Array | null;
+  /** What it adds to the player's statistics of keys. */
+  keystrokes: KeystrokeSums;
 }
-
-/** Returns the error of a log that is rejected, with the field and the reason. */
-export const rejected = (path: string, message: string) =>
-  new DomainError("log_rejected", message, { errors: [{ path, message }] });
 
 /** True for the plans that more than one player has. */
 const isSharedPlan = ({ mode }: Plan) =>
@@ -68,20 +63,15 @@ export function verify(
   known: KnownOfRun,
 ): VerifiedRun {
   const { key_sequence: keys, ended_at_ms: endedAt, outcome } = request;
-  const times = keys.map(([t]) => t);
-  if ((times.at(-1) ?? 0) > endedAt) {
-    throw rejected("ended_at_ms", "The run ends before its last key");
-  }
-  if (endedAt > known.elapsed + AHEAD_MS) {
-    throw rejected("ended_at_ms", "The run took longer than the time since its start");
-  }
-  if (densest(times, 1_000) > MAX_KEYS_PER_SECOND) {
-    throw rejected("key_sequence", `More than ${MAX_KEYS_PER_SECOND} keys in one second`);
-  }
+  checkTimes(request, known.elapsed);
 
   const collector = collectEvidence();
+  const counter = countKeystrokes(engine, plan);
   const run = { plan, keys, outcome, endedAt };
-  const state = replayRun(engine, run, collector.visit);
+  const state = replayRun(engine, run, (...moment) => {
+    collector.visit(...moment);
+    counter.visit(...moment);
+  });
   if (!state.over) throw rejected("outcome", "Production still stands at that time");
   if (state.over.outcome !== outcome) throw rejected("outcome", "Production fell before that time");
   if (state.over.at !== endedAt)
@@ -93,7 +83,7 @@ export function verify(
   const isCopy =
     fingerprint !== null &&
     (known.others ?? []).some((other) => likenessOf(fingerprint, bytesOf(other)).alike);
-  const off_boards = !keptPace(known, { firstKeyAt: times[0] ?? 0, endedAt });
+  const off_boards = !keptPace(known, { firstKeyAt: keys[0]?.[0] ?? 0, endedAt });
   const flags = [...fired, ...(isCopy ? ["copy"] : []), ...(off_boards ? ["late"] : [])];
   const score = engine.scoreOf(state);
   const counts = isRankedMode(plan.mode) && !isTooShort(score);
@@ -107,5 +97,6 @@ export function verify(
     off_boards,
     evidence,
     fingerprint,
+    keystrokes: counter.sums,
   };
 }

@@ -2,7 +2,7 @@
  * What a key costs a player: milliseconds lost per 1,000 keys of a language. It is the one unit by which keys, pairs and
  * kinds of token are compared. docs/figures.md has the formula and an example.
  */
-import type { KeySum, KeystrokeSums } from "./sums.ts";
+import type { KeySum, KeystrokeSums, TokenKind } from "./sums.ts";
 import { keyOf, totalOf } from "./sums.ts";
 
 /** The estimate of a key counts as much as so many presses of the player. */
@@ -52,10 +52,10 @@ const shrink = ({ presses, errors, timed, ms }: KeySum, expected: Level): Level 
 type Sums = Pick<KeystrokeSums, "keys" | "pairs" | "kinds" | "recovery_ms">;
 
 /** The losses of a player in one language. */
-export interface Losses<Key, Kind> {
-  keys: (Loss & { key: Key })[];
+export interface Losses {
+  keys: (Loss & { key: string })[];
   pairs: (Loss & { pair: string })[];
-  token_kinds: (Loss & { kind: Kind })[];
+  token_kinds: (Loss & { kind: TokenKind })[];
   /** The mean time from an error to the next hit; null without an error. */
   recovery_ms: number | null;
   /** The mean time of a timed press, from which losses are counted; null without one. */
@@ -65,10 +65,7 @@ export interface Losses<Key, Kind> {
 /**
  * Returns a player's losses, the largest first. @param population the sums of all players in the language
  */
-export function lossesOf(
-  sums: Sums,
-  population: Pick<KeystrokeSums, "keys" | "kinds">,
-): Losses<string, string> {
+export function lossesOf(sums: Sums, population: Pick<KeystrokeSums, "keys" | "kinds">): Losses {
   const total = totalOf(sums);
   const all = totalOf(population);
   const own = levelOf(total);
@@ -121,7 +118,7 @@ export function lossesOf(
 const MOST_WEAK_KEYS = 3;
 
 /** Returns the keys that cost most, the worst first: only those that were pressed often enough to say so. */
-export const weakKeys = ({ keys }: Pick<Losses<string, string>, "keys">): string[] =>
+export const weakKeys = ({ keys }: Pick<Losses, "keys">): string[] =>
   keys
     .filter(({ presses, lost_ms }) => presses >= LEAST_PRESSES && lost_ms > 0)
     .slice(0, MOST_WEAK_KEYS)

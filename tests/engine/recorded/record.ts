@@ -3,7 +3,7 @@
  * overwrites an existing file, because the version must give the recorded numbers for ever.
  */
 import { writeFileSync } from "node:fs";
-import { packKeys } from "../../../app/.server/games/key-log.ts";
+import { packKeys } from "../../../app/.server/practice/key-log.ts";
 import { currentEngine } from "../../../app/engine/current.ts";
 import { type KeyPress, replayRun } from "../../../app/engine/replay.ts";
 import { play, spendsWhenNear } from "../../../seed/player.ts";

@@ -6,7 +6,7 @@ import type { KeyPress } from "../../../engine/replay.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { noRowSchema, selectRows } from "../../db/rows.ts";
-import { packKeys, type StoredKeys, storedKeysSchema } from "../key-log.ts";
+import { packKeys, type StoredKeys, storedKeysSchema } from "../../practice/key-log.ts";
 import { bestPace, MAX_CHECKPOINTS, otherFingerprints } from "../plausibility/queries.ts";
 import {
   ELAPSED_MS,

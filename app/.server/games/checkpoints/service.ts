@@ -5,13 +5,14 @@ import { replayKeys } from "../../../engine/replay.ts";
 import { accountLock, type Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { inactiveAccount } from "../../errors.ts";
+import { unpackKeys } from "../../practice/key-log.ts";
+import { AHEAD_MS, rejected } from "../../practice/log-checks.ts";
 import { requireEngine } from "../end/service.ts";
 import { insertResult } from "../end/stored-result/queries.ts";
-import { unpackKeys } from "../key-log.ts";
 import { pairsOf } from "../plausibility/queries.ts";
 import { planOf } from "../sessions/plan.ts";
 import { IDLE_SECONDS, requireOpen } from "../sessions/service.ts";
-import { AHEAD_MS, rejected, verify } from "../verification.ts";
+import { verify } from "../verification.ts";
 import { type AbandonedRow, closeSession, findAbandoned, upsertCheckpoint } from "./queries.ts";
 
 /**

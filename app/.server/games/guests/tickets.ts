@@ -4,7 +4,6 @@
  */
 import { sha256 } from "@oslojs/crypto/sha2";
 import { encodeHexLowerCase } from "@oslojs/encoding";
-import { jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import {
   type ClaimRequest,
@@ -12,11 +11,11 @@ import {
   languageSchema,
   type ReceiptRequest,
 } from "../../../contracts/game.ts";
+import { readToken, signToken } from "../../auth/signed-tokens.ts";
 
 /** How long after its start a guest's run can be claimed. */
 export const TICKET_SECONDS = 24 * 60 * 60;
 
-const keyOf = (secret: string) => new TextEncoder().encode(secret);
 const KINDS = { ticket: "guest-game+jwt", receipt: "guest-log+jwt" } as const;
 
 const ticketSchema = z.object({
@@ -41,30 +40,10 @@ const receiptSchema = z.object({
   at: z.int(),
 });
 
-const sign = (kind: keyof typeof KINDS, content: object, secret: string) =>
-  new SignJWT({ ...content })
-    .setProtectedHeader({ alg: "HS256", typ: KINDS[kind] })
-    .sign(keyOf(secret));
-
-/** Returns the content of a token; undefined when it is forged, damaged, or of another kind. */
-async function read<Schema extends z.ZodType>(
-  kind: keyof typeof KINDS,
-  schema: Schema,
-  token: string,
-  secret: string,
-): Promise<z.infer<Schema> | undefined> {
-  try {
-    const options = { algorithms: ["HS256"], typ: KINDS[kind] };
-    const { payload } = await jwtVerify(token, keyOf(secret), options);
-    return schema.safeParse(payload).data;
-  } catch {
-    return undefined;
-  }
-}
-
-export const signTicket = (ticket: Ticket, secret: string) => sign("ticket", ticket, secret);
+export const signTicket = (ticket: Ticket, secret: string) =>
+  signToken(KINDS.ticket, ticket, secret);
 export const readTicket = (token: string, secret: string) =>
-  read("ticket", ticketSchema, token, secret);
+  readToken(KINDS.ticket, ticketSchema, token, secret);
 
 /** Returns a receipt: the log with this digest came in at `now`. */
 export const signReceipt = (
@@ -72,7 +51,7 @@ export const signReceipt = (
   { digest }: ReceiptRequest,
   secret: string,
   now: Date,
-) => sign("receipt", { session_id: ticket.session_id, digest, at: now.getTime() }, secret);
+) => signToken(KINDS.receipt, { session_id: ticket.session_id, digest, at: now.getTime() }, secret);
 
 function digestOf({ outcome, key_sequence, ended_at_ms }: ClaimRequest): string {
   const text = JSON.stringify([outcome, key_sequence, ended_at_ms]);
@@ -86,7 +65,7 @@ export async function receivedAt(
   secret: string,
 ): Promise<number | undefined> {
   if (!claim.receipt) return undefined;
-  const receipt = await read("receipt", receiptSchema, claim.receipt, secret);
+  const receipt = await readToken(KINDS.receipt, receiptSchema, claim.receipt, secret);
   const fits = receipt?.session_id === session_id && receipt.digest === digestOf(claim);
   return fits ? receipt.at : undefined;
 }

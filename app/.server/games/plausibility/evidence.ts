@@ -7,10 +7,10 @@ import type { Engine } from "../../../engine/engine.ts";
 import type { RecordedRun, Visitor } from "../../../engine/replay.ts";
 import { replayRun } from "../../../engine/replay.ts";
 import { standardWpm } from "../../../engine/typing-speed.ts";
+import { densest } from "../../practice/log-checks.ts";
 import { clockEvidence, type KnownTimes } from "./clock.ts";
 import {
   autocorrelation,
-  densest,
   excess,
   type Moments,
   quantile,

@@ -173,17 +173,6 @@ export function autocorrelation(values: readonly number[], lag: number): number 
   return correlation.value;
 }
 
-/** Returns the most of the ascending `times` that lie within any `window` milliseconds. */
-export function densest(times: readonly number[], window: number): number {
-  let most = 0;
-  let from = 0;
-  times.forEach((t, to) => {
-    while (t - (times[from] ?? t) >= window) from += 1;
-    most = Math.max(most, to - from + 1);
-  });
-  return most;
-}
-
 /** Returns the middle of `values`; 0 without values. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import type { KeyPress } from "../../../engine/replay.ts";
 import { sha256Hex } from "../../auth/sha256.ts";
-import { packKeys } from "../key-log.ts";
+import { packKeys } from "../../practice/key-log.ts";
 import type { Checkpoint } from "./clock.ts";
 
 /** The player's latest runs that a new one is compared with. */

@@ -15,8 +15,8 @@ import { COUNTED_SECONDS, COUNTED_WORDS } from "../../../contracts/ranking.ts";
 import { type Caller, isActiveUser, isActiveWithRole } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { selectRows } from "../../db/rows.ts";
+import { storedKeysSchema } from "../../practice/key-log.ts";
 import { isSealed, type PlanReader } from "../daily/seal/queries.ts";
-import { storedKeysSchema } from "../key-log.ts";
 import { servedSnippets, sessionRowSchema } from "../sessions/queries.ts";
 
 /** The columns of `game_results` that leave the server: those of the contract. */

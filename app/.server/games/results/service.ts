@@ -6,7 +6,7 @@ import type { Db } from "../../db/client.ts";
 import { uuidOrNull } from "../../db/rows.ts";
 import { dayOf } from "../../db/time.ts";
 import { DomainError, dailySealed } from "../../errors.ts";
-import { unpackKeys } from "../key-log.ts";
+import { unpackKeys } from "../../practice/key-log.ts";
 import { planOf } from "../sessions/plan.ts";
 import { findReplay, findResult, type ReplayRow } from "./queries.ts";
 

@@ -134,7 +134,7 @@ export async function deleteOldKeyLogs(
           WHERE board.user_id = old.user_id AND board.result_id = old.id OFFSET 0)
     ), without_log AS (
       UPDATE typing_sessions typed SET key_sequence = NULL
-      FROM expired WHERE typed.game_session_id = expired.session_id
+      FROM expired WHERE typed.game_session_id = expired.session_id AND NOT typed.keys_due
     ), without_evidence AS (
       DELETE FROM result_evidence USING expired WHERE result_evidence.result_id = expired.id
     ), moved AS (

@@ -1,9 +1,11 @@
 /** The cron job: closes what has expired and deletes what is old, in bounded batches. */
 import type { Db } from "../../db/client.ts";
 import { finishAbandoned } from "../../games/checkpoints/service.ts";
+import { SETTLE_BATCH, settleKeystrokes } from "../../games/keystrokes/service.ts";
 import { releaseDueResults } from "../../games/pending-runs/queries.ts";
 import { FILL_BATCH, fillTypingFigures } from "../../games/typing-figures/service.ts";
 import { findOutdated, refreshMilestones } from "../../leaderboards/milestones/queries.ts";
+import { deleteOldQuarters, drawPopulations } from "../../practice/keystrokes/queries.ts";
 import { measureRuns } from "../../snippets/statistics/service.ts";
 import { sampleDatabase } from "../metrics/queries.ts";
 import {
@@ -86,6 +88,9 @@ export interface MaintenanceReport {
   players_recounted: number;
   rarities_counted: number;
   runs_measured: number;
+  keystrokes_settled: number;
+  keystroke_quarters_removed: number;
+  keystroke_samples_drawn: number;
 }
 
 /** Does all of the work once. Safe to run again, and twice at once. */
@@ -112,5 +117,8 @@ export async function runMaintenance(db: Db): Promise<MaintenanceReport> {
     players_recounted: await inBatches(db, recountPlayers, RECOUNT_BATCH),
     rarities_counted: await countRarities(db),
     runs_measured: await measureRuns(db),
+    keystrokes_settled: await inBatches(db, (db) => settleKeystrokes(db), SETTLE_BATCH),
+    keystroke_quarters_removed: await inBatches(db, (db) => deleteOldQuarters(db, BATCH), BATCH),
+    keystroke_samples_drawn: await drawPopulations(db),
   };
 }

@@ -2,8 +2,8 @@
 import type { GhostRace } from "../../../contracts/result-page.ts";
 import { engineOf } from "../../../engine/index.ts";
 import { type PointTimeline, pointsOf, verdictOf } from "../../../engine/race.ts";
-import { unpackKeys } from "../../games/key-log.ts";
 import { planOf } from "../../games/sessions/plan.ts";
+import { unpackKeys } from "../../practice/key-log.ts";
 import type { PlayedRow, RivalRow } from "./queries.ts";
 
 type PlayedKeys = Pick<PlayedRow, "engine_version" | "outcome" | "ended_at_ms" | "key_sequence">;

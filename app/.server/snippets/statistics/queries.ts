@@ -6,8 +6,8 @@ import { timeSchema } from "../../../contracts/account.ts";
 import { sessionSchema } from "../../../contracts/game.ts";
 import type { Db } from "../../db/client.ts";
 import { selectRows } from "../../db/rows.ts";
-import { storedKeysSchema } from "../../games/key-log.ts";
 import { SESSION_COLUMNS, servedSnippets, sessionRowSchema } from "../../games/sessions/queries.ts";
+import { storedKeysSchema } from "../../practice/key-log.ts";
 import type { SnippetCounts } from "./snippet-counts.ts";
 
 /** The period whose results are measured together. */

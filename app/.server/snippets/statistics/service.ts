@@ -2,8 +2,8 @@
 
 import { ENGINES, engineOf } from "../../../engine/index.ts";
 import type { Db } from "../../db/client.ts";
-import { unpackKeys } from "../../games/key-log.ts";
 import { planOf } from "../../games/sessions/plan.ts";
+import { unpackKeys } from "../../practice/key-log.ts";
 import type { UnmeasuredRun } from "./queries.ts";
 import { addMeasures, findUnmeasured, type SnippetMeasureRow } from "./queries.ts";
 import { countBySnippet } from "./snippet-counts.ts";

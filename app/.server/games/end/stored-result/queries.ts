@@ -12,11 +12,14 @@ import { noRowSchema, onlyRow, selectRows } from "../../../db/rows.ts";
 import { overall } from "../../../leaderboards/board-key.ts";
 import { boardOf, onBoard } from "../../../leaderboards/rank/queries.ts";
 import { updatedBoards } from "../../../leaderboards/results.ts";
-import { packKeys } from "../../key-log.ts";
+import { packKeys } from "../../../practice/key-log.ts";
+import { packSums } from "../../../practice/keystrokes/packing.ts";
+import { addKeystrokes } from "../../../practice/keystrokes/queries.ts";
+import { AHEAD_MS } from "../../../practice/log-checks.ts";
 import { dueAt, entersGuardedPlace } from "../../pending-runs/queries.ts";
 import { resultColumns } from "../../results/queries.ts";
 import { type StartQuota, takeStart } from "../../start/queries.ts";
-import { AHEAD_MS, type VerifiedRun } from "../../verification.ts";
+import type { VerifiedRun } from "../../verification.ts";
 import { newBest, rank, type StoredResult, storedResultSchema } from "../queries.ts";
 
 export interface ResultToStore {
@@ -73,7 +76,8 @@ export async function insertResult(
   db: Db,
   { session, playerLock, request, verdict, opening, quota, endedAt }: ResultToStore,
 ): Promise<StoredResult | NotStored> {
-  const { score, keys, status, flags, off_boards, evidence, fingerprint } = verdict;
+  const { score, keys, status, flags, off_boards, evidence, fingerprint, keystrokes } = verdict;
+  const sums = packSums(keystrokes, { ...keys, ms: score.playtime_seconds * 1_000 });
   const log = JSON.stringify(packKeys(request.key_sequence));
   const [first, last] = [request.key_sequence.at(0)?.[0], request.key_sequence.at(-1)?.[0]];
   const keyAt = (t: number | undefined) =>
@@ -153,10 +157,13 @@ export async function insertResult(
         ${fingerprint}::bytea FROM fresh
     ),
     typed AS (
-      INSERT INTO typing_sessions (user_id, game_session_id, key_sequence, started_at, ended_at, is_completed)
-      SELECT user_id, session_id, ${log}::jsonb, ${session.started_at}, ended_at, true FROM fresh
+      INSERT INTO typing_sessions (
+        user_id, game_session_id, key_sequence, started_at, ended_at, is_completed, keys_counted, keys_due
+      )
+      SELECT user_id, session_id, ${log}::jsonb, ${session.started_at}, ended_at, true, true, false FROM fresh
       ON CONFLICT (game_session_id) DO UPDATE SET
-        key_sequence = excluded.key_sequence, ended_at = excluded.ended_at, is_completed = true
+        key_sequence = excluded.key_sequence, ended_at = excluded.ended_at, is_completed = true,
+        keys_counted = true, keys_due = false
       RETURNING id, user_id, ended_at
     ),
     typing AS (
@@ -169,7 +176,17 @@ export async function insertResult(
     ),
     -- Statistics and achievements. The other calls need this function too: their snapshot is too old to
     -- see the achievements.
-    counted AS (SELECT count_result(id, inserted) AS achievements FROM result),
+    counted AS (
+      SELECT count_result(id, inserted) AS achievements, CASE WHEN inserted THEN ${addKeystrokes(
+        sums,
+        {
+          userId: sql.ref("user_id"),
+          language: sql`${session.language}::"Language"`,
+          endedAt: sql.ref("ended_at"),
+        },
+      )} END AS with_keys
+      FROM result
+    ),
     ${updatedBoards(session)},
     standing AS (SELECT * FROM boards WHERE ${onBoard(overall(session.engine_version), sql.ref("boards"))})
     SELECT ${resultColumns}, result.inserted, ${newBest}, ${rank},
