@@ -1,0 +1,226 @@
+import { sql } from "kysely";
+import { beforeAll, describe, expect, it } from "vitest";
+import { judge } from "../../app/.server/admin/moderation/service.ts";
+import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
+import { endGame } from "../../app/.server/games/end/service.ts";
+import { settleKeystrokes } from "../../app/.server/games/keystrokes/service.ts";
+import { startGame } from "../../app/.server/games/start/service.ts";
+import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
+import { DrillPools } from "../../app/.server/practice/drills/pools.ts";
+import { deleteDrill, endDrill, startDrill } from "../../app/.server/practice/drills/service.ts";
+import { unpackSums } from "../../app/.server/practice/keystrokes/packing.ts";
+import { currentEngine } from "../../app/engine/current.ts";
+import { LANGUAGES, type Language } from "../../app/engine/plan.ts";
+import { draw, nextState } from "../../app/engine/rng.ts";
+import { asActor, createModerator } from "../support/admins.ts";
+import { withDatabase } from "../support/database.ts";
+import { playDrill } from "../support/drill-player.ts";
+import {
+  add,
+  drillPresses,
+  gamePresses,
+  type OraclePress,
+  type OracleSums,
+  sumPresses,
+} from "../support/keystroke-oracle.ts";
+import { createPlayer, honestRun, startRequest } from "../support/players.ts";
+
+const PLAYERS = 50;
+const GAMES_AND_DRILLS = 2_000;
+/** One in so many is a game, which takes a hundred times the keys' time to make. */
+const GAMES = 5;
+const SECRET = "a secret for the tests of drills, long enough";
+
+const database = withDatabase(20, { prepare: true });
+const pools = new DrillPools();
+
+/** What was stored, as the test knows it. */
+interface Stored {
+  player: Caller;
+  language: Language;
+  sessionId: string;
+  resultId: string;
+  presses: OraclePress[];
+  state: "counted" | "voided" | "deleted";
+}
+
+async function storeDrill(player: Caller, language: Language, seed: number): Promise<Stored> {
+  const { db } = database;
+  const now = new Date(Date.now() - 3_600_000);
+  const tools = { pools, seed, now, secret: SECRET };
+  const started = await startDrill(db, player, { language, focus: "plain" }, tools);
+  const texts = started.parts.map(({ text }) => text);
+  const played = playDrill(texts, { seed, most: 30 + (seed % 60), keyMs: 90 + (seed % 100) });
+  const request = { session_token: started.session_token, ...played };
+  const end = () => endDrill(db, player, request, { now: new Date(), secret: SECRET });
+  // Sometimes the browser sends it twice at once.
+  const [{ ended }] = await Promise.all(seed % 7 === 0 ? [end(), end()] : [end()]);
+  const presses = drillPresses(texts, played.key_sequence);
+  return {
+    ...{ player, language, presses, state: "counted" },
+    sessionId: ended.result.session_id,
+    resultId: ended.result.id,
+  };
+}
+
+async function storeGame(player: Caller, language: Language, seed: number): Promise<Stored> {
+  const { db } = database;
+  const game = await startGame(db, player, startRequest({ language }), seed, new Date());
+  // From 30 s on a run is ranked, and can be voided.
+  const until = seed % 2 === 0 ? 34_000 : 12_000;
+  const run = await honestRun(db, game, { wpm: 60, errors: 50, seed, hands: seed, until });
+  const { ended } = await endGame(db, player, run, NO_BOARD_CACHE);
+  return {
+    ...{ player, language, state: "counted" },
+    presses: gamePresses(currentEngine, game, run.key_sequence),
+    sessionId: ended.result.session_id,
+    resultId: ended.result.id,
+  };
+}
+
+/** Returns all sums of a player in a language as the database has them. */
+async function storedSums(player: Caller, language: Language): Promise<OracleSums> {
+  const { rows } = await sql<{ sums: Parameters<typeof unpackSums>[0] }>`
+    SELECT to_jsonb(s) AS sums FROM keystroke_statistics s
+    WHERE user_id = ${player.id} AND language = ${language} AND period_start = '-infinity'`.execute(
+    database.db,
+  );
+  const sums: OracleSums = new Map();
+  const { keys, pairs, confusions, recovery_ms } = unpackSums(rows[0]?.sums ?? null);
+  for (const [prefix, map] of [
+    ["key", keys],
+    ["pair", pairs],
+  ] as const)
+    for (const [name, sum] of map)
+      for (const [column, value] of Object.entries(sum))
+        add(sums, `${prefix} ${name} ${column}`, value);
+  for (const [name, count] of confusions) add(sums, `confusion ${name}`, count);
+  add(sums, "recovery ms", recovery_ms);
+  return sums;
+}
+
+const sorted = (sums: OracleSums) => [...sums].sort(([a], [b]) => (a < b ? -1 : 1));
+
+describe(`${GAMES_AND_DRILLS} games and drills of ${PLAYERS} players`, () => {
+  let players: Caller[] = [];
+  const stored: Stored[] = [];
+
+  beforeAll(async () => {
+    const { db } = database;
+    const moderator = await createModerator(db);
+    players = await Promise.all(Array.from({ length: PLAYERS }, () => createPlayer(db)));
+    let state = 1;
+    const below = (bound: number) => {
+      state = nextState(state);
+      return draw(state, bound);
+    };
+    const languageOf = (): Language => LANGUAGES[below(2)] ?? "PYTHON";
+
+    /** Changes one of the player's games or drills, as it may come to them. */
+    const change = async (own: Stored[], isGame: (one: Stored) => boolean) => {
+      const one = own[below(own.length)];
+      if (!one) return;
+      if (isGame(one)) {
+        const status = one.state === "voided" ? "VERIFIED" : "VOIDED";
+        const judged = await judge(
+          db,
+          asActor(moderator),
+          one.resultId,
+          { status, reason: "A test" },
+          NO_BOARD_CACHE,
+        ).catch(
+          // A run of twelve seconds is UNRANKED.
+          () => undefined,
+        );
+        if (judged) one.state = status === "VOIDED" ? "voided" : "counted";
+      } else if (one.state === "counted") {
+        await deleteDrill(db, one.player, one.resultId);
+        one.state = "deleted";
+      }
+      if (below(3) === 0) await settleKeystrokes(db, 7);
+    };
+
+    await Promise.all(
+      players.map(async (player) => {
+        const own: Stored[] = [];
+        const games = new Set<string>();
+        while (own.length < GAMES_AND_DRILLS / PLAYERS) {
+          const seed = 1 + below(1_000_000);
+          const store = below(GAMES) === 0 ? storeGame : storeDrill;
+          // Two ends at once, of a game or a drill and of a drill.
+          const ended = await Promise.all([
+            store(player, languageOf(), seed),
+            ...(own.length % 2 === 1 ? [] : [storeDrill(player, languageOf(), seed + 1)]),
+          ]);
+          if (store === storeGame) games.add(ended[0]?.resultId ?? "");
+          own.push(...ended);
+          if (below(6) === 0) await change(own, ({ resultId }) => games.has(resultId));
+        }
+        stored.push(...own);
+      }),
+    );
+    while ((await settleKeystrokes(db)) > 0);
+  }, 300_000);
+
+  it("make the sums that counting all their logs again makes", async () => {
+    expect(stored.length).toBeGreaterThanOrEqual(GAMES_AND_DRILLS);
+    const states = new Set(stored.map((one) => one.state));
+    expect(states).toEqual(new Set(["counted", "voided", "deleted"]));
+    for (const player of players) {
+      for (const language of LANGUAGES.slice(0, 2)) {
+        const expected: OracleSums = new Map();
+        for (const one of stored)
+          if (one.player === player && one.language === language && one.state === "counted")
+            sumPresses(one.presses, expected);
+        expect(sorted(await storedSums(player, language))).toEqual(sorted(expected));
+      }
+    }
+  });
+
+  it("leave nothing of deleted drills but the sums", async () => {
+    const deleted = stored
+      .filter(({ state }) => state === "deleted")
+      .map(({ sessionId }) => sessionId);
+    const left = await database.db
+      .selectFrom("typing_sessions")
+      .select("id")
+      .where("id", "in", deleted)
+      .execute();
+    expect(left).toEqual([]);
+  });
+
+  it("keep the keys of a run whose log was deleted, also when it is voided afterwards", async () => {
+    const { db } = database;
+    const player = players[0] as Caller;
+    const moderator = asActor(await createModerator(db));
+    const game = await storeGame(player, "REACT", 2);
+    const before = sorted(await storedSums(player, "REACT"));
+    await db
+      .updateTable("typing_sessions")
+      .set({ key_sequence: null })
+      .where("game_session_id", "=", game.sessionId)
+      .execute();
+    const judgement = { status: "VOIDED", reason: "A test" } as const;
+    await judge(db, moderator, game.resultId, judgement, NO_BOARD_CACHE);
+    await settleKeystrokes(db);
+    expect(sorted(await storedSums(player, "REACT"))).toEqual(before);
+  });
+
+  it("are counted once by the cron job if they are of a release that did not count", async () => {
+    const { db } = database;
+    const player = players[1] as Caller;
+    const before = sorted(await storedSums(player, "PYTHON"));
+    await db.deleteFrom("keystroke_statistics").where("user_id", "=", player.id).execute();
+    await db
+      .updateTable("typing_sessions")
+      .set({ keys_counted: false, keys_due: true })
+      .where("user_id", "=", player.id)
+      .execute();
+    const settle = async () => {
+      while ((await settleKeystrokes(db, 3)) > 0);
+    };
+    // Two cron jobs at once.
+    await Promise.all([settle(), settle()]);
+    expect(sorted(await storedSums(player, "PYTHON"))).toEqual(before);
+  });
+});
