@@ -8,8 +8,8 @@ const STRING_START = /(br?|rb?|u|fr?|rf)?("""|'''|"|')/iy;
 const NUMBER_START = /\.?[0-9]/y;
 const OPERATOR =
   /\*\*=?|\/\/=?|>>=?|<<=?|\.\.\.|->|:=|!=|[-+*/%@&|^<>=]=|[-+*/%@&|^<>=~()[\]{},:.;]/y;
-/** Blanks, comments, and line ends behind a backslash. */
-const IGNORED = /(?:[ \t\f]|#[^\r\n]*|\\(?:\r\n?|\n))+/y;
+/** Blanks, comments, and line ends between a backslash and more code. */
+const IGNORED = /(?:[ \t\f]|#[^\r\n]*|\\(?:\r\n?|\n)(?!$))+/y;
 const LINE_END = /\r\n?|\n/y;
 const INDENTATION = /[ \t\f]*/y;
 /** A line without code. */
@@ -131,7 +131,7 @@ class Lexer {
 
   #refuseCharacter(): never {
     const character = String.fromCodePoint(this.#code.codePointAt(this.#at) ?? 0);
-    if (character === "\\") failAt(this.#at, "Behind “\\” the line ends");
+    if (character === "\\") failAt(this.#at, "Behind “\\” stands another line");
     failAt(this.#at, `Python has no place for “${character}”`);
   }
 

@@ -1,4 +1,8 @@
-/** Reads tokens in their order: what all parts of the parser share. */
+/**
+ * Reads tokens in their order: what all parts of the parser share. Each part extends the one below it, and declares as
+ * abstract what it needs from those above, because the constructs of Python contain each other and files may not import
+ * each other in a circle.
+ */
 import { quote, unexpectedMessage } from "../messages.ts";
 import { tokenize } from "./lexer.ts";
 import type { Node, NodeKind } from "./nodes.ts";

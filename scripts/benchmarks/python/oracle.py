@@ -88,6 +88,9 @@ def message_of(code, flags=FLAGS):
         return None, compile(code, "snippet", "exec", flags, dont_inherit=True)
     except SyntaxError as error:
         return error.msg or "syntax error", None
+    except UnicodeEncodeError:
+        # A docstring with a lone surrogate is Python, though it cannot be stored.
+        return None, None
     except (ValueError, RecursionError, MemoryError, OverflowError) as error:
         return str(error), None
 

@@ -19,7 +19,7 @@ describe("the syntax check of Python", () => {
       ["x = (1]", "7: “]” does not close “(”"],
       ["print 'hello'", "7: Python has no place for “'”"],
       ["const x = 1;", "7: Python has no place for “x”"],
-      [String.raw`x = 1 \ + 2`, String.raw`7: Behind “\” the line ends`],
+      [String.raw`x = 1 \ + 2`, String.raw`7: Behind “\” stands another line`],
       ["x = $y", "5: Python has no place for “$”"],
       ["pass\n\nx = [\n    1,\n    2", "Line 3, column 5: “[” is not closed"],
       ["@d class A: pass", "4: Python has no place for “class”"],
@@ -270,6 +270,7 @@ describe("the syntax check of Python", () => {
     ["x = b'é'", 4, "Bytes have ASCII characters only"],
     ["if x:\n        y = 1\n\tz = 2", 21, "Tabs and blanks are mixed"],
     ["if x:\n\ty = 1\n        z = 2", 21, "Tabs and blanks are mixed"],
+    ["x = 1 \\\n", 6, "Behind “\\” stands another line"],
     ["x = 1 \u00a0+ 2", 6, "Python has no place for “\u00a0”"],
   ])("refuses %j, which is no snippet either", (text, at, message) => {
     expect(checkSyntax(text, "PYTHON")).toEqual([{ at, message }]);
