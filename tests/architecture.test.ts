@@ -65,7 +65,7 @@ const DIRECTIONS: { part: string; may: string[]; packages?: RegExp; never?: RegE
   {
     part: "app/code/",
     may: ["app/engine/", "app/contracts/"],
-    packages: /^(@lezer\/|@babel\/parser$|py-ast$)/,
+    packages: /^(@lezer\/|@babel\/parser$)/,
   },
   {
     part: "app/.server/",

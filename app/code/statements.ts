@@ -5,7 +5,7 @@
 import type { Language } from "../engine/plan.ts";
 import { outlineJavaScript } from "./javascript-outline.ts";
 import type { Outline, Sequence } from "./outline.ts";
-import { outlinePython } from "./python-outline.ts";
+import { outlinePython } from "./python/outline.ts";
 
 /** The most lines of code that a piece has, if its literals can be divided. */
 export const MAX_PIECE_LINES = 6;

@@ -5,7 +5,7 @@
 import type { Language } from "../engine/plan.ts";
 import { checkJavaScript } from "./javascript.ts";
 import type { SyntaxDiagnostic } from "./messages.ts";
-import { checkPython } from "./python.ts";
+import { checkPython } from "./python/check.ts";
 
 /** Returns the syntax errors in `code`, in order. */
 export function checkSyntax(code: string, language: Language): SyntaxDiagnostic[] {

@@ -68,6 +68,12 @@ describe("4,000 characters are checked in time", () => {
       `x = 1\n${"\n".repeat(3_900)}from . import`,
     ],
     ["an error before many lines", "PYTHON", `def f(a=1, b): pass${"\n".repeat(3_900)}x = 1`],
+    ["a word that may begin a statement or be a name", "PYTHON", "match\n".repeat(660)],
+    ["parentheses that may hold items or a value", "PYTHON", "with (a, b):c\n".repeat(280)],
+    ["such parentheses, never closed", "PYTHON", `with ${"(a as b, ".repeat(190)}`],
+    ["formats in formats", "PYTHON", "f'{a:".repeat(790)],
+    ["names that end nowhere in an f-string", "PYTHON", `f'${"\\N{".repeat(1_300)}`],
+    ["names in a pattern", "PYTHON", `match a:\n case ${"b, [".repeat(900)}`],
     ["three quotes that end nowhere", "PYTHON", `"""${'\\"""'.repeat(990)}`],
   ])("with %s", (_, language, text) => {
     expect(slowOnes([text], language)).toEqual([]);

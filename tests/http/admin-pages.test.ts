@@ -251,13 +251,14 @@ describe("/admin/snippets/import", () => {
     expect(response.status).toBe(422);
     const page = await response.text();
     for (const message of [
-      "6 of 7 snippets cannot be",
+      "7 of 8 snippets cannot be",
       "Its folder names no difficulty",
-      "Line 1, column 13",
+      "Line 1, column 12: “(” is not closed",
       "No .py, .js, .jsx or .ts file",
       "A .py file in the folder of REACT",
       "Not JSON",
       "Not a text",
+      "The file is in UTF-16: save it as UTF-8",
     ]) {
       expect(page).toContain(message);
     }

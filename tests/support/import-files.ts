@@ -6,7 +6,7 @@ import type { Site } from "./site.ts";
 import { draft } from "./snippets.ts";
 import { createVisitor } from "./visitors.ts";
 
-type SourceFile = [name: string, text: string];
+type SourceFile = [name: string, content: string | Buffer<ArrayBuffer>];
 
 /** Returns four files that can be imported, if the form says which difficulty the third one has. */
 export const importableFiles = (category: string): SourceFile[] => [
@@ -16,7 +16,7 @@ export const importableFiles = (category: string): SourceFile[] => [
   ["list.json", `\ufeff${JSON.stringify([draft({ category })])}`],
 ];
 
-/** Returns seven files of which only the last can be imported. */
+/** Returns eight files of which only the last can be imported. */
 export const faultyFiles = (category: string): SourceFile[] => [
   [`${category}.1.py`, "rejected = 1"],
   [`python/easy/${category}.2.py`, "rejected = ("],
@@ -24,6 +24,7 @@ export const faultyFiles = (category: string): SourceFile[] => [
   [`react/easy/${category}.3.py`, "x = 1"],
   ["broken.json", "{"],
   ["python/easy/picture.1.py", "\x89PNG\0\0\r\n"],
+  ["python/easy/wide.1.py", Buffer.from("rejected = 'wide'", "utf16le")],
   [`python/easy/${category}.4.py`, "rejected = 4"],
 ];
 
@@ -38,7 +39,7 @@ export async function createImporter(site: Site) {
       const form = new FormData();
       form.set("act", button);
       for (const [name, value] of Object.entries(fields)) form.set(name, value);
-      for (const [name, text] of files) form.append("files", new File([text], name));
+      for (const [name, content] of files) form.append("files", new File([content], name));
       return fetch(`${site.origin}/admin/snippets/import`, {
         method: "POST",
         headers: { Origin: site.origin, Cookie: `__Host-access=${token}` },

@@ -1,5 +1,7 @@
 /** Reads snippets from files: source files, whose path gives language, difficulty and category, and JSON lists. */
 import type { z } from "zod";
+import { decodeSource } from "../../code/decode-source.ts";
+import { formatDiagnostic } from "../../code/diagnostics.ts";
 import { fieldErrors, MAX_ERRORS } from "../../contracts/problem.ts";
 import {
   expectedWpm,
@@ -12,7 +14,7 @@ import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../e
 export interface SourceFile {
   /** The path, as far as it is known: `python/easy/loops.1.py`, or `loops.1.py`. */
   name: string;
-  text: string;
+  bytes: Uint8Array;
 }
 
 /** A snippet of a file, or the errors that keep it from being one. */
@@ -46,7 +48,8 @@ const findByName = <Value extends string>(values: readonly Value[], folder: stri
   values.find((value) => value.toLowerCase() === folder?.toLowerCase());
 
 function parseSource(
-  { name, text }: SourceFile,
+  name: string,
+  text: string,
   defaultDifficulty: Difficulty | undefined,
 ): ParsedSnippet {
   const folders = name.split(/[/\\]/);
@@ -77,21 +80,23 @@ function readList(text: string): unknown[] | string {
 }
 
 function* parseFile(
-  { name: path, text }: SourceFile,
+  { name: path, bytes }: SourceFile,
   defaultDifficulty: Difficulty | undefined,
 ): Generator<ParsedSnippet> {
   const name = path.slice(-MAX_NAME);
-  if (!/\.json$/i.test(path)) {
-    yield { ...parseSource({ name: path, text }, defaultDifficulty), name };
+  const source = decodeSource(bytes);
+  if ("error" in source) {
+    yield { name, errors: [formatDiagnostic(source.error)] };
     return;
   }
-  const list = readList(text);
+  if (!/\.json$/i.test(path)) {
+    yield { ...parseSource(path, source.text, defaultDifficulty), name };
+    return;
+  }
+  const list = readList(source.text);
   if (typeof list === "string") yield { name, errors: [list] };
   else for (const [index, item] of list.entries()) yield parseDraft(`${name} ${index + 1}`, item);
 }
-
-/** Some editors write it at the start of a file, to mark the encoding. */
-const BYTE_ORDER_MARK = /^\ufeff/;
 
 /** The snippets of files, as far as they were read. */
 export interface ReadSnippets {
@@ -112,8 +117,7 @@ export function readSnippetFiles(
 ): ReadSnippets {
   const found: ParsedSnippet[] = [];
   let errors = 0;
-  for (const { name, text } of files) {
-    const file = { name, text: text.replace(BYTE_ORDER_MARK, "") };
+  for (const file of files) {
     for (const snippet of parseFile(file, defaultDifficulty)) {
       if (errors >= MAX_ERRORS || found.length >= MAX_IMPORTED) return { found, hasMore: true };
       found.push(snippet);

@@ -58,7 +58,12 @@ const failure = (
 async function filesOf(form: FormData): Promise<SourceFile[]> {
   const files = form.getAll("files").filter((file) => typeof file !== "string");
   const named = files.filter(({ name, size }) => name !== "" || size > 0);
-  return Promise.all(named.map(async (file) => ({ name: file.name, text: await file.text() })));
+  return Promise.all(
+    named.map(async (file) => ({
+      name: file.name,
+      bytes: new Uint8Array(await file.arrayBuffer()),
+    })),
+  );
 }
 
 /** Returns the line of the report for a snippet that was found in a file. */
