@@ -3,6 +3,7 @@ import { beforeAll } from "vitest";
 import { startGame } from "../../app/.server/games/start/service.ts";
 import { createSnippet } from "../../app/.server/snippets/service.ts";
 import type { ClaimRequest, EndRequest, StartedGuestGame } from "../../app/contracts/game.ts";
+import type { DrillEndRequest, EndedDrill, StartedDrill } from "../../app/contracts/practice.ts";
 import { createAdmin } from "./admins.ts";
 import { call, PASSWORD, register } from "./api.ts";
 import { callerOf, honestRun, playGame, startRequest } from "./players.ts";
@@ -94,6 +95,24 @@ export function withAccessTargets(site: Site) {
     return startGame(site.db, callerOf(account), startRequest(), 1, new Date());
   }
 
+  const practisingAccount = async ({ visitorKind, access_token = "" }: Partial<Visitor>) =>
+    visitorKind && ACTIVE.includes(visitorKind) ? { access_token } : register(site);
+
+  /** Returns the end of a new drill of the visitor, or of a new account if the visitor may not practise. */
+  async function finishedDrill(visitor: Partial<Visitor>): Promise<DrillEndRequest> {
+    const { access_token: token } =
+      visitor.visitorKind || !visitor.access_token ? await practisingAccount(visitor) : visitor;
+    const { body } = await call<StartedDrill>(site, "/typing/start", {
+      token,
+      json: { language: "PYTHON" },
+    });
+    return {
+      session_token: body.session_token,
+      key_sequence: [[1, body.parts[0]?.text[0] ?? ""]],
+      ended_at_ms: 1_000,
+    };
+  }
+
   async function guestTicket(): Promise<string> {
     const { body } = await call<StartedGuestGame>(site, "/game/guest", {
       json: { language: "PYTHON" },
@@ -151,6 +170,16 @@ export function withAccessTargets(site: Site) {
     },
     async finishedRun(visitor: Visitor): Promise<EndRequest> {
       return honestRun(site.db, await startedGame(visitor), { wpm: 60, until: 60_000 });
+    },
+    finishedDrill: (visitor: Visitor) => finishedDrill(visitor),
+    /** Returns the id of a drill of the visitor, or of a new account if the visitor may not practise. */
+    async drillOf(visitor: Visitor): Promise<string> {
+      const account = await practisingAccount(visitor);
+      const { body } = await call<EndedDrill>(site, "/typing/end", {
+        token: account.access_token,
+        json: await finishedDrill(account),
+      });
+      return body.result.id;
     },
     receiptRequest: async () => ({ ticket: await guestTicket(), digest: "0".repeat(64) }),
     /** Returns a guest's run that ended as soon as it began. */

@@ -174,4 +174,31 @@ export const NEW_TABLES: Deviation[] = [
     ["name", "reached"],
     ["maintenance_marks_pkey: primary key"],
   ),
+  ...addedTable(
+    50,
+    "keystroke_statistics",
+    [
+      ...["user_id", "language", "period_start", "recovery_ms"],
+      ...["keys", "key_presses", "key_errors", "key_timed", "key_ms"],
+      ...["kind_presses", "kind_errors", "kind_timed", "kind_ms"],
+      ...["pairs", "pair_presses", "pair_errors", "pair_timed", "pair_ms"],
+      ...["confusions", "confusion_counts"],
+      ...["days", "day_correct", "day_incorrect", "day_ms"],
+    ],
+    [
+      "keystroke_statistics_pkey: primary key",
+      "keystroke_statistics_user_id_fkey: foreign key",
+      "keystroke_statistics_period_start_idx: index",
+    ],
+  ),
+  ...addedTable(
+    50,
+    "keystroke_population",
+    [
+      ...["language", "recovery_ms", "players", "drawn_at"],
+      ...["keys", "key_presses", "key_errors", "key_timed", "key_ms"],
+      ...["kind_presses", "kind_errors", "kind_timed", "kind_ms"],
+    ],
+    ["keystroke_population_pkey: primary key"],
+  ),
 ];

@@ -117,6 +117,15 @@ const SNIPPETS = [
 const TYPING = [
   ...addedColumns(3, "typing_sessions", "game_session_id", "kept_at"),
   ...addedColumns(40, "typing_sessions", "checkpoint_times"),
+  ...addedColumns(50, "typing_sessions", "language", "focus", "targets", "parts", "deleted_at"),
+  ...addedColumns(50, "typing_sessions", "keys_counted", "keys_due"),
+  ...addedColumns(50, "typing_results", "words_per_minute", "raw_words_per_minute"),
+  ...addedColumns(50, "typing_results", "consistency", "duration_ms", "errors"),
+  ...explainedBy(
+    50,
+    "typing_sessions_due_idx: index added",
+    "typing_sessions_drills_idx: index added",
+  ),
   ...explainedBy(
     3,
     "typing_sessions.key_sequence: json became jsonb",

@@ -29,6 +29,7 @@ export const SHORT_TABLES = [
   "user_statistics",
   "user_settings",
   "leaderboards",
+  "keystroke_statistics",
   "sign_in_failures",
 ] as const;
 

@@ -145,20 +145,12 @@ export async function startGuestDrill(
   return { language, parts, highlights: highlightsOf(parts, language) };
 }
 
-/** Returns the content of a token of the caller. @throws `validation_failed`, `session_not_found`, `session_expired` */
-async function requireTicket(
-  token: string,
-  caller: Caller,
-  now: Date,
-  secret: string,
-): Promise<Ticket> {
+/** Returns the content of a token. @throws `validation_failed`, `session_expired` */
+async function requireTicket(token: string, now: Date, secret: string): Promise<Ticket> {
   const ticket = await readTicket(token, secret);
   if (!ticket) {
     const errors = [{ path: "session_token", message: "This token is forged or damaged" }];
     throw new DomainError("validation_failed", "Some fields are not valid", { errors });
-  }
-  if (ticket.user_id !== caller.id) {
-    throw new DomainError("session_not_found", "You have no session with this token");
   }
   if (now.getTime() - ticket.started_at > TICKET_SECONDS * 1_000) {
     throw new DomainError("session_expired", "A drill can be stored for a week");
@@ -190,9 +182,12 @@ export async function endDrill(
   { session_token, key_sequence: log, ended_at_ms }: DrillEndRequest,
   { now, secret }: { now: Date; secret: string },
 ): Promise<{ ended: EndedDrill; created: boolean }> {
-  const ticket = await requireTicket(session_token, caller, now, secret);
+  const ticket = await requireTicket(session_token, now, secret);
   const found = await findDrillToEnd(db, caller, ticket);
   if (!found) throw inactiveAccount();
+  if (ticket.user_id !== caller.id) {
+    throw new DomainError("session_not_found", "You have no session with this token");
+  }
   if (found.result_id) {
     const stored = await findStoredDrill(db, found.result_id);
     if (stored) return endedDrill(stored);
