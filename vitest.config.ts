@@ -35,7 +35,8 @@ const project = (name: string, { timeout, database = false, poll = 1_000, includ
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than the processors of the smallest machine, because a file often waits for the clock or for a disk.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
       project("architecture", { timeout: 20_000, include: ["tests/*.test.ts"] }),

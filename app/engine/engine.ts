@@ -27,8 +27,8 @@ export interface Engine {
   readonly version: number;
   /** A boss is the last bug of every wave whose number is a multiple of this. */
   readonly bossEvery: number;
-  /** The combos that earn powers, ascending; none in version 1. */
-  readonly powerCombos: readonly (readonly [combo: number, power: Power])[];
+  /** The charges (`State.charge`) that earn powers, ascending; none in version 1. */
+  readonly powerCharges: readonly (readonly [charge: number, power: Power])[];
   /** Returns the state of a run of `plan` at its first moment. */
   start(plan: Plan): State;
   /** Lets time pass until `t`: the bugs that are due by then arrive or appear, in order. */

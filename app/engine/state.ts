@@ -84,6 +84,8 @@ export interface State {
   over: { outcome: Outcome; at: number } | null;
   /** The powers that the player holds, the oldest first. */
   powers: Power[];
+  /** Clean tokens towards the next powers (`Engine.powerCharges`); 0 in version 1. */
+  charge: number;
   /** Until when the bugs move at half their speed; 0 while they move at their full speed. */
   slow_until: number;
 }
@@ -120,7 +122,7 @@ export type GameEvent =
   | { type: "phase"; at: number; bug: number; phases_left: number }
   /** A regression was fixed with an error and comes back as the bug with this id. */
   | { type: "return"; at: number; bug: number }
-  /** A combo earned a power. */
+  /** Clean tokens earned a power. */
   | { type: "earn"; at: number; power: Power }
   /** A power was used; `bug` is the bug that a hotfix acted on. */
   | { type: "power"; at: number; power: Power; bug: number | null }

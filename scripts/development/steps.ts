@@ -25,7 +25,8 @@ export async function step<T>(name: string, work: () => Promise<T>): Promise<T> 
 export const bins = {
   biome: `${root}node_modules/@biomejs/biome/bin/biome`,
   remix: `${root}node_modules/@remix-run/dev/dist/cli.js`,
-  tsc: `${root}node_modules/typescript/bin/tsc`,
+  // TypeScript 7 is native and checks in a fifth of the time, but has no API for the tools that need TypeScript 5.
+  tsc: `${root}node_modules/typescript-7/bin/tsc`,
   vitest: `${root}node_modules/vitest/vitest.mjs`,
   wrangler: `${root}node_modules/wrangler/bin/wrangler.js`,
 } as const;

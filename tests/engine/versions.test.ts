@@ -76,7 +76,7 @@ describe.each(KNOWN_VERSIONS)("engine version %i", (version) => {
         for (const event of events) if (event.type === "power") used.add(event.power);
       });
     }
-    expect(used).toEqual(new Set(engine.powerCombos.map(([, power]) => power)));
+    expect(used).toEqual(new Set(engine.powerCharges.map(([, power]) => power)));
   });
 
   it("gives other numbers for every recorded run when its rules change", () => {

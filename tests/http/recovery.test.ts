@@ -32,7 +32,7 @@ const NOW = new Date("2026-11-22T02:00:00Z");
 let source: Awaited<ReturnType<typeof createDatabase>>;
 let folder: string;
 beforeAll(async () => {
-  source = await createDatabase();
+  source = await createDatabase("migrated");
   folder = await mkdtemp(join(tmpdir(), "pro-dev-backups-"));
   await seedDevelopment(source.ownerUrl);
 });

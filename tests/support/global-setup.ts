@@ -22,6 +22,18 @@ declare module "vitest" {
 /** The databases that tests copy: with the schema alone, and with the snippets and the achievements as well. */
 export const TEMPLATES = { migrated: "template_migrated", seeded: "template_seeded" } as const;
 
+/**
+ * Replaces `random()` for the site's login, in the seeded template and its copies: it draws the same numbers in each
+ * database, one after another, so that no test depends on luck.
+ */
+const FIXED_DRAWS = `
+  CREATE SCHEMA fixed_draws;
+  CREATE SEQUENCE fixed_draws.draws;
+  CREATE FUNCTION fixed_draws.random() RETURNS float8
+    RETURN hashint8(nextval('fixed_draws.draws'))::float8 / 2 ^ 32 + 0.5;
+  GRANT USAGE ON SCHEMA fixed_draws TO prodev_app;
+  GRANT USAGE ON SEQUENCE fixed_draws.draws TO prodev_app`;
+
 interface Servers {
   /** The server's URL without the name of a database. */
   address: string;
@@ -40,6 +52,13 @@ async function startServers(): Promise<Servers> {
   await client.end();
   await seedProduction(address + TEMPLATES.seeded);
   await createSiteLogin(server.url);
+  const template = new pg.Client({ connectionString: address + TEMPLATES.seeded });
+  await template.connect();
+  await template.query(FIXED_DRAWS);
+  // A schema before `pg_catalog` comes first. Databases without it are not affected.
+  const [login] = Object.keys(SITE_LOGIN);
+  await template.query(`ALTER ROLE ${login} SET search_path = fixed_draws, pg_catalog, public`);
+  await template.end();
   const pgbouncer = findPgbouncer();
   const pooler = pgbouncer ? await startPooler(pgbouncer, server.port, SITE_LOGIN) : undefined;
   const stop = async () => {

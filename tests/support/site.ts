@@ -9,6 +9,7 @@ import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from "wrangler"
 import { type Connection, connect, type Db } from "../../app/.server/db/client.ts";
 import { offline } from "../../scripts/development/steps.ts";
 import { createDatabase } from "./database.ts";
+import { withRoomForConfiguration } from "./memory.ts";
 
 export interface Site {
   /** `http://localhost:…`, without a trailing slash. */
@@ -92,28 +93,27 @@ export async function startSite(
   configuration: Configuration = {},
 ) {
   const logs: WorkerdStructuredLog[] = [];
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      host: "127.0.0.1",
-      port: 0,
-      // Does not ask Cloudflare for the properties of a request.
-      cf: false,
-      logRequests: false,
-      // For the address that runs the cron job.
-      unsafeTriggerHandlers: true,
-      handleStructuredLogs: (log) => logs.push(log),
-      workers: [
-        {
-          ...configured(configuration),
-          name: "pro-dev",
-          modules: builtModules(),
-          modulesRoot: BUILT,
-          hyperdrives: { DB: pooledUrl(databaseUrl), DB_CACHED: pooledUrl(cachedUrl) },
-        },
-      ],
-    }),
-  );
-  const { origin } = await miniflare.ready;
+  const options = convertV4MiniflareOptions({
+    host: "127.0.0.1",
+    port: 0,
+    // Does not ask Cloudflare for the properties of a request.
+    cf: false,
+    logRequests: false,
+    // For the address that runs the cron job.
+    unsafeTriggerHandlers: true,
+    handleStructuredLogs: (log) => logs.push(log),
+    workers: [
+      {
+        ...configured(configuration),
+        name: "pro-dev",
+        modules: builtModules(),
+        modulesRoot: BUILT,
+        hyperdrives: { DB: pooledUrl(databaseUrl), DB_CACHED: pooledUrl(cachedUrl) },
+      },
+    ],
+  });
+  const miniflare = new Miniflare(options);
+  const { origin } = await withRoomForConfiguration(() => miniflare.ready);
   return {
     origin,
     logs: () => logs,

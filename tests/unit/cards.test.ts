@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { type Bug, LANES } from "../../app/engine/state.ts";
 import { tokenize } from "../../app/engine/tokens.ts";
-import { caretOf, codeLinesOf, linesAfter } from "../../app/ui/field/code/code-lines.ts";
+import { caretOf, codeLinesOf, restOf } from "../../app/ui/field/code/code-lines.ts";
 import { noteOf } from "../../app/ui/field/labels.ts";
 import { arrange, type Item } from "../../app/ui/field/stage/arrange.ts";
 import { type Card, caretRow, layOutCard, wrap } from "../../app/ui/field/stage/card-layout.ts";
@@ -37,8 +37,8 @@ describe("the code of a card", () => {
   });
 
   it("counts the typed lines that follow, without blank ones", () => {
-    expect(linesAfter(bugOf(code))).toBe(1);
-    expect(linesAfter(bugOf(code, { next: 3 }))).toBe(0);
+    expect(restOf(bugOf(code))).toBe("+1 line, 17 keys");
+    expect(restOf(bugOf(code, { next: 3 }))).toBe("");
   });
 });
 
@@ -66,14 +66,14 @@ describe("a note that is too long", () => {
       caret: { line: 0, column: 0, length: 1 },
       locked: false,
       note,
-      more: 2,
+      more: "+2 lines, 9 keys",
     };
     return layOutCard(card, field, waitingFont(field, 1)).note;
   };
 
   it("names the kind alone, and is cut only where that has no room either", () => {
     const lesson = "null pointer: it jumps to another lane, and nearer";
-    expect(noteIn(1_376, lesson)).toBe(`${lesson} · 2 more lines`);
+    expect(noteIn(1_376, lesson)).toBe(`${lesson} · +2 lines, 9 keys`);
     expect(noteIn(364, lesson)).toMatch(/^null pointer( · .*)?$/);
     expect(noteIn(364, "a".repeat(60))).toMatch(/^a+…$/);
   });
@@ -162,7 +162,13 @@ describe("the card of the locked bug", () => {
     (_, field) => {
       for (let line = 0; line < LINES.length; line += 1) {
         const caret = { line, column: LINES[line]?.text.length ?? 0, length: 0 };
-        const card: Card = { lines: LINES, caret, locked: true, note: "too late", more: 2 };
+        const card: Card = {
+          lines: LINES,
+          caret,
+          locked: true,
+          note: "too late",
+          more: "+2 lines, 9 keys",
+        };
         const layout = layOutCard(card, field, field.code);
         expect(caretRow(layout.rows, caret)).toBeGreaterThanOrEqual(0);
         if (!field.narrow) expect(layout.rows).toHaveLength(LINES.length);

@@ -54,7 +54,12 @@ export function createApi() {
 
   registerSecuritySchemes(routes);
   routes.openAPIRegistry.registerPath(docsPage);
-  const describe = () => describeApi(routes);
+  let description: ReturnType<typeof describeApi> | undefined;
+  // Takes 10 ms, so it is made once, and only for who asks.
+  const describe = () => {
+    description ??= describeApi(routes);
+    return description;
+  };
 
   routes.openapi(documentRoute, (c) =>
     c.json(describe() as unknown as Record<string, unknown>, 200),

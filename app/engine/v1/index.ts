@@ -8,7 +8,7 @@ import { advance, byDistance, expectedKey, nextMoment, press, quit } from "./ste
 export const engine: Engine = {
   version: 1,
   bossEvery: BOSS_EVERY,
-  powerCombos: [],
+  powerCharges: [],
   start,
   advance,
   press,

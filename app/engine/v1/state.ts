@@ -46,6 +46,7 @@ export function start(plan: Plan): FullState {
     damage_taken: 0,
     over: null,
     powers: [],
+    charge: 0,
     slow_until: 0,
   };
 }

@@ -46,42 +46,42 @@ export interface Balance {
 
 export const BALANCE: Record<Difficulty, Balance> = {
   EASY: {
-    ramp: { start: 1_500, perMinute: 500 },
+    ramp: { start: 2_300, perMinute: 500 },
     share: {
-      start: 1_040,
-      full: 1_230,
-      fullAt: 58_500,
-      perMinute: 245,
+      start: 1_115,
+      full: 1_300,
+      fullAt: 34_500,
+      perMinute: 250,
       fast: 8_500,
-      fastTerm: -55,
+      fastTerm: -25,
     },
-    slack: { ms: 3_450, keys: 13 },
+    slack: { ms: 4_300, keys: 14 },
     tokens: { least: 2, most: 3, growEvery: 120_000 },
-    boss: { phases: 2, tokens: 5 },
+    boss: { phases: 2, tokens: 4 },
     together: 3,
     mostBugs: 6,
-    waveMs: 14_000,
+    waveMs: 21_000,
     leastBugs: 3,
     damage: 5,
   },
   NORMAL: {
-    ramp: { start: 3_050, perMinute: 180 },
-    share: { start: 880, full: 1_060, fullAt: 79_500, perMinute: 125, fast: 8_500, fastTerm: 115 },
-    slack: { ms: 3_350, keys: 20 },
+    ramp: { start: 3_600, perMinute: 435 },
+    share: { start: 860, full: 1_275, fullAt: 56_500, perMinute: 118, fast: 8_500, fastTerm: 70 },
+    slack: { ms: 3_700, keys: 6 },
     tokens: { least: 3, most: 5, growEvery: 90_000 },
     boss: { phases: 2, tokens: 8 },
     together: 3,
-    mostBugs: 7,
-    waveMs: 18_000,
+    mostBugs: 6,
+    waveMs: 16_000,
     leastBugs: 3,
-    damage: 4,
+    damage: 2,
   },
   HARD: {
-    ramp: { start: 6_200, perMinute: 515 },
-    share: { start: 1_065, full: 1_125, fullAt: 69_500, perMinute: 75, fast: 8_500, fastTerm: 180 },
-    slack: { ms: 2_150, keys: 45 },
+    ramp: { start: 6_200, perMinute: 435 },
+    share: { start: 1_110, full: 1_255, fullAt: 84_000, perMinute: 95, fast: 8_500, fastTerm: 197 },
+    slack: { ms: 2_100, keys: 42 },
     tokens: { least: 4, most: 6, growEvery: 75_000 },
-    boss: { phases: 3, tokens: 8 },
+    boss: { phases: 2, tokens: 9 },
     together: 3,
     mostBugs: 8,
     waveMs: 10_000,
@@ -89,16 +89,23 @@ export const BALANCE: Record<Difficulty, Balance> = {
     damage: 2,
   },
   EXPERT: {
-    ramp: { start: 7_650, perMinute: 330 },
-    share: { start: 985, full: 1_060, fullAt: 52_500, perMinute: 70, fast: 8_500, fastTerm: -72 },
-    slack: { ms: 2_000, keys: 34 },
+    ramp: { start: 7_650, perMinute: 465 },
+    share: {
+      start: 1_027,
+      full: 1_100,
+      fullAt: 46_500,
+      perMinute: 108,
+      fast: 8_500,
+      fastTerm: -76,
+    },
+    slack: { ms: 1_900, keys: 28 },
     tokens: { least: 4, most: 7, growEvery: 60_000 },
     boss: { phases: 3, tokens: 11 },
     together: 3,
     mostBugs: 9,
-    waveMs: 12_000,
+    waveMs: 12_800,
     leastBugs: 4,
-    damage: 3,
+    damage: 2,
   },
 };
 
@@ -187,12 +194,14 @@ export function shotDamage(length: number, combo: number): number {
   return length + Math.floor((length * Math.min(combo, 50)) / 10);
 }
 
-/** The combos that earn a power. */
-export const POWER_COMBOS: readonly (readonly [combo: number, power: Power])[] = [
+/** The clean tokens that earn a power. After the last one the count begins again. */
+export const POWER_CHARGES: readonly (readonly [charge: number, power: Power])[] = [
   [20, "rollback"],
   [40, "duck"],
   [60, "hotfix"],
 ];
+/** What a token with an error takes from the charge. */
+export const ERROR_CHARGE = 2;
 export const MOST_POWERS = 2;
 
 /** The part of its whole way, in percent, by which a rollback puts each bug back. */

@@ -1,7 +1,7 @@
 /** Version 2 of the engine. Its rules never change once they are released, because every run that was played by them must replay exactly. */
 import type { Engine } from "../engine.ts";
 import { scoreOf } from "../score.ts";
-import { BOSS_EVERY, balanceOf, INTEGRITY, POWER_COMBOS } from "./balance.ts";
+import { BOSS_EVERY, balanceOf, INTEGRITY, POWER_CHARGES } from "./balance.ts";
 import { expectedKey, press } from "./press.ts";
 import { canReach } from "./reach.ts";
 import { type FullState, start } from "./state.ts";
@@ -10,7 +10,7 @@ import { advance, byDistance, nextMoment, quit } from "./step.ts";
 export const engine: Engine = {
   version: 2,
   bossEvery: BOSS_EVERY,
-  powerCombos: POWER_COMBOS,
+  powerCharges: POWER_CHARGES,
   start,
   advance,
   press,

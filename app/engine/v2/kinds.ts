@@ -6,12 +6,12 @@ import { leap, quicken } from "./motion.ts";
 import { otherLane } from "./spawn.ts";
 import type { FullBug, FullState } from "./state.ts";
 
-/** The statements that memory leaks grow, in turn: each is one token. */
+/** The statements that memory leaks grow, in turn: each is one token, and short. Bugs begin at different ones. */
 const GROWN: Record<Language, readonly string[]> = {
-  PYTHON: ["heap.grow()", "keep(ref)", "cache.add(ref)"],
-  REACT: ["grow();", "keep(ref);", "subscribe();"],
-  JAVASCRIPT: ["grow();", "keep(ref);", "cache.add(ref);"],
-  TYPESCRIPT: ["grow();", "keep(ref);", "cache.add(ref);"],
+  PYTHON: ["grow()", "keep(it)", "leak+=1", "heap*=2", "more()", "why()"],
+  REACT: ["grow();", "keep(it);", "leak++;", "render();", "more();", "why();"],
+  JAVASCRIPT: ["grow();", "keep(it);", "leak++;", "heap*=2;", "more();", "why();"],
+  TYPESCRIPT: ["grow();", "keep(it);", "leak++;", "heap*=2;", "more();", "why();"],
 };
 
 function jump(state: FullState, bug: FullBug, at: number, events: GameEvent[] | undefined): void {
@@ -23,7 +23,7 @@ function jump(state: FullState, bug: FullBug, at: number, events: GameEvent[] | 
 
 function grow(state: FullState, bug: FullBug, at: number, events: GameEvent[] | undefined): void {
   const texts = GROWN[state.plan.language];
-  const text = texts[bug.grown % texts.length] ?? "";
+  const text = texts[(bug.id + bug.grown) % texts.length] ?? "";
   const line = bug.code.split("\n").length;
   bug.code += `\n${text}`;
   bug.tokens = [...bug.tokens, { text, line, column: 0 }];

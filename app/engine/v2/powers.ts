@@ -1,13 +1,26 @@
-/** The powers: how a combo earns them, and what they do. */
+/** The powers: how clean tokens earn them, and what they do. */
 import { type GameEvent, type Power, targetOf } from "../state.ts";
-import { DUCK_MS, MOST_POWERS, POWER_COMBOS, paceOf, ROLLBACK } from "./balance.ts";
+import { DUCK_MS, ERROR_CHARGE, MOST_POWERS, POWER_CHARGES, paceOf, ROLLBACK } from "./balance.ts";
 import { halve, rollBack, unhalve } from "./motion.ts";
 import type { FullState } from "./state.ts";
 
-/** Gives the player the power that the present combo earns, unless their hands are full. */
-export function earn(state: FullState, events: GameEvent[] | undefined): void {
-  const [, power] = POWER_COMBOS.find(([combo]) => combo === state.combo) ?? [];
-  if (!power || state.powers.length >= MOST_POWERS) return;
+const FULL_CHARGE = POWER_CHARGES.at(-1)?.[0] ?? 0;
+
+/**
+ * Counts a finished token, and gives the player the power that it earns. With full hands the charge waits for a free
+ * one. An error takes some of the charge, but not a power that was passed: somebody who errs now and then earns powers,
+ * too, only later.
+ */
+export function charge(state: FullState, flawed: boolean, events: GameEvent[] | undefined): void {
+  if (flawed) {
+    const passed = POWER_CHARGES.findLast(([least]) => least <= state.charge)?.[0] ?? 0;
+    state.charge = Math.max(passed, state.charge - ERROR_CHARGE);
+    return;
+  }
+  const [, power] = POWER_CHARGES.find(([least]) => least === state.charge + 1) ?? [];
+  if (power && state.powers.length >= MOST_POWERS) return;
+  state.charge = (state.charge + 1) % FULL_CHARGE;
+  if (!power) return;
   state.powers.push(power);
   events?.push({ type: "earn", at: state.now, power });
 }

@@ -4,7 +4,8 @@ import { startsLine } from "../tokens.ts";
 import { knockBackMs, STRETCH, shotDamage } from "./balance.ts";
 import { endRace } from "./kinds.ts";
 import { pushBack } from "./motion.ts";
-import { earn, use } from "./powers.ts";
+import { charge, use } from "./powers.ts";
+import { canReach } from "./reach.ts";
 import { bringBack, keyMicrosOf, nextPhase } from "./spawn.ts";
 import type { FullBug, FullState } from "./state.ts";
 import { advance, byDistance, clearTarget, remove } from "./step.ts";
@@ -14,20 +15,27 @@ const lockedBug = (state: FullState) => targetOf(state) as FullBug | undefined;
 function release(state: FullState, events: GameEvent[] | undefined): void {
   if (state.target === null) return;
   events?.push({ type: "release", at: state.now, bug: state.target });
+  state.left = state.target;
   clearTarget(state);
 }
 
 function lock(state: FullState, bug: FullBug, events: GameEvent[] | undefined): void {
   state.target = bug.id;
+  state.left = null;
   state.typed = 0;
   state.gap = false;
   events?.push({ type: "lock", at: state.now, bug: bug.id });
 }
 
+/**
+ * Locks the next farther bug after the locked one, or after the one that was released last, and after the farthest the
+ * nearest. Passes over bugs that can no longer be fixed while there are others.
+ */
 function lockNext(state: FullState, events: GameEvent[] | undefined): void {
   const order = byDistance(state);
-  const current = order.findIndex((bug) => bug.id === state.target);
-  const next = order[(current + 1) % order.length];
+  const current = order.findIndex((bug) => bug.id === (state.target ?? state.left));
+  const others = [...order.slice(current + 1), ...order.slice(0, Math.max(0, current))];
+  const next = others.find((bug) => canReach(state, bug)) ?? others[0] ?? order[current];
   if (!next || next.id === state.target) return;
   release(state, events);
   lock(state, next, events);
@@ -82,7 +90,7 @@ function finishToken(state: FullState, bug: FullBug, events: GameEvent[] | undef
     flawed,
     scored: paid,
   });
-  if (paid && !flawed) earn(state, events);
+  if (paid) charge(state, flawed, events);
   // A bug whose last tokens a leak grew was paid by hand up to there, so its fix counts.
   if (bug.next === bug.tokens.length) finishHunk(state, bug, !bug.returned, events);
 }

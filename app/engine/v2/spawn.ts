@@ -40,9 +40,6 @@ export function keysLeft({ tokens, next }: FullBug): number {
 
 const firstKey = (hunk: Hunk, token: number) => hunk.tokens[token]?.text[0];
 
-/** How many hunks a syntax error chooses the shortest from. */
-const SHORTEST_OF = 6;
-
 /** Returns the run's clock for what grows harder with time. In a relaxed run it goes at half speed, like all the rest. */
 const clockAt = (state: FullState, at: number) => Math.floor(at / paceOf(state.plan.mode));
 
@@ -51,24 +48,19 @@ const leastKeysAt = (state: FullState, at: number) =>
   tokensAt(balanceOf(state.plan.difficulty), clockAt(state, at)) * KEYS_PER_TOKEN;
 
 /**
- * Takes a hunk from the deck whose first key differs from those of the bugs on the field, if there is one: the
- * first, or the shortest of the next ones. Returns none if the plan has nothing to type.
+ * Takes the first hunk from the deck whose first key differs from those of the bugs on the field, if there is one. Returns
+ * none if the plan has nothing to type.
  */
-function deal(state: FullState, at: number, shortest = false): Hunk | undefined {
+function deal(state: FullState, at: number): Hunk | undefined {
   refill(state.plan, state.deck, state.cursor, leastKeysAt(state, at));
   const taken = new Set(state.bugs.map((bug) => firstKey(bug, bug.next)));
-  const distinct = state.deck.filter((hunk) => !taken.has(firstKey(hunk, 0)));
-  const choice = (distinct.length > 0 ? distinct : state.deck).slice(0, shortest ? SHORTEST_OF : 1);
-  let chosen = choice[0];
-  for (const hunk of choice) {
-    if (chosen && countKeys(hunk.tokens) < countKeys(chosen.tokens)) chosen = hunk;
-  }
-  if (chosen) state.deck.splice(state.deck.indexOf(chosen), 1);
-  return chosen;
+  const index = state.deck.findIndex((hunk) => !taken.has(firstKey(hunk, 0)));
+  return state.deck.splice(Math.max(0, index), 1)[0];
 }
 
 /** The kinds in the order of a draw of eight; what the wave does not have yet is an ordinary bug. */
 const DRAWN: readonly Kind[] = [
+  "syntax",
   "syntax",
   "syntax",
   "null",
@@ -76,12 +68,28 @@ const DRAWN: readonly Kind[] = [
   "leak",
   "regression",
   "bug",
-  "bug",
 ];
 
-function kindOf(state: FullState): Kind {
-  const kind = DRAWN[random(state, DRAWN.length)] ?? "bug";
-  return KINDS[kind].from <= state.wave ? kind : "bug";
+/** A syntax error has at most so many percent of the fewest keys of a bug. */
+const SHORT = 140;
+/** Any number: apart from it, a hunk's draw would be the first of the plan's own. */
+const KIND_SALT = 0x51ed;
+
+/**
+ * Returns the kind of a bug that carries `hunk`. It is drawn from the plan and the code alone, so that everybody who plays
+ * a plan meets the same kind at the same code; what a wave does not have yet, and what the field has no room for, is an
+ * ordinary bug.
+ */
+function kindOf(state: FullState, hunk: Hunk, at: number): Kind {
+  const place = (hunk.snippets[0] ?? 0) * 4_096 + hunk.line;
+  const kind = DRAWN[draw(nextState(nextState(state.plan.seed ^ place) ^ KIND_SALT), DRAWN.length)];
+  if (!kind || KINDS[kind].from > state.wave) return "bug";
+  const isShort = 100 * countKeys(hunk.tokens) <= SHORT * leastKeysAt(state, at);
+  if (kind === "syntax" && !isShort) return "bug";
+  if (kind === "race" && !hasRoomForPair(state)) return "bug";
+  // One at a time: what leaks grow scores nothing, and several grow faster than it can be typed.
+  if (kind === "leak" && state.bugs.some((bug) => bug.kind === "leak")) return "bug";
+  return kind;
 }
 
 /** Returns the lane whose last bug appeared the longest ago; of several such lanes a random one. */
@@ -183,10 +191,9 @@ function addBugs(state: FullState, at: number): FullBug[] {
     const boss = addBoss(state, at);
     return boss ? [boss] : [];
   }
-  const drawn = kindOf(state);
-  const kind = drawn === "race" && !hasRoomForPair(state) ? "bug" : drawn;
-  const hunk = deal(state, at, kind === "syntax");
+  const hunk = deal(state, at);
   if (!hunk) return [];
+  const kind = kindOf(state, hunk, at);
   const bug = add(state, hunk, kind, state.wave, at);
   const other = kind === "race" ? deal(state, at) : undefined;
   if (!other) return [bug];

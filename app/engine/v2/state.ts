@@ -37,6 +37,8 @@ export interface FullState extends State {
   next_spawn_at: number | null;
   deck: Hunk[];
   cursor: Cursor;
+  /** The id of the bug that was released last, until another is locked. */
+  left: number | null;
   /** The fastest complete stretch of this run, as a speed; 0 before the first. */
   shown: number;
   /** The stretch that is being typed: when it began, and its correct keys. */
@@ -79,6 +81,8 @@ export function start(plan: Plan): FullState {
     damage_taken: 0,
     over: null,
     powers: [],
+    charge: 0,
+    left: null,
     slow_until: 0,
   };
 }

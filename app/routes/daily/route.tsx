@@ -87,7 +87,7 @@ export default function DailyPage() {
             One plan. <span className="text-amber">One&nbsp;try.</span>
           </h1>
           <p className="daily-text">
-            The same bugs and the same code for everybody, at Normal. Your first run counts. Until
+            The same code in the same order for everybody, at Normal. Your first run counts. Until
             it is over, every other run is sealed; then watch, race and practise at will.
           </p>
           <LanguageLinks language={language} />

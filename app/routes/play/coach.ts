@@ -54,6 +54,10 @@ export class Coach {
   #shown: Lesson | undefined;
   #met = new Set((read(MET_KEY) ?? "").split(" ").filter(Boolean));
   #waiting: Subject[] = [];
+  /** What the line introduces now. */
+  #introduced: Subject | undefined;
+  /** Whether the locked bug comes too late. */
+  #isLate = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #bubble: HTMLElement;
   #engine: Engine;
@@ -95,9 +99,10 @@ export class Coach {
       if (kind) this.#enqueue(kind, event.bug);
     }
     const target = targetOf(state);
-    if (target && !this.#met.has("late") && !this.#engine.canReach(state, target))
-      this.#enqueue("late");
-    if (state.combo >= POWER_LESSON_COMBO && this.#engine.powerCombos.length > 0)
+    this.#isLate = target !== undefined && !this.#engine.canReach(state, target);
+    if (this.#isLate) this.#enqueue("late");
+    else if (this.#introduced === "late") this.#introduceNext();
+    if (state.combo >= POWER_LESSON_COMBO && this.#engine.powerCharges.length > 0)
       this.#enqueue("power");
     if (this.#waiting.length > 0 && this.#timer === undefined) this.#introduceNext();
   }
@@ -118,7 +123,15 @@ export class Coach {
   #introduceNext(): void {
     if (this.#open.size > 0) return;
     const subject = this.#waiting.shift();
+    this.#introduced = subject;
+    if (subject === "late" && !this.#isLate) {
+      // Its turn came after the player had left the bug: it is introduced at the next.
+      this.#met.delete(subject);
+      this.#introduceNext();
+      return;
+    }
     if (subject === undefined) {
+      clearTimeout(this.#timer);
       this.#timer = undefined;
       this.#bubble.replaceChildren();
       return;

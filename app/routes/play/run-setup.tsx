@@ -24,7 +24,7 @@ const DIFFICULTY_TEXTS: Record<Difficulty, string> = {
   EXPERT: "Friday, five o’clock. Fits 80 wpm and more.",
 };
 
-const FIRST_POWER = currentEngine.powerCombos[0]?.[0];
+const FIRST_POWER = currentEngine.powerCharges[0]?.[0];
 
 const HOW_TO = [
   <>Type the underlined key to lock a bug, then the rest of its code.</>,
@@ -35,7 +35,7 @@ const HOW_TO = [
     <kbd translate="no">Tab</kbd> next target, <kbd translate="no">Esc</kbd> release.
   </>,
   <>
-    A combo of {FIRST_POWER} earns a power. <kbd translate="no">↑</kbd> uses it.
+    Every {FIRST_POWER} clean tokens earn a power. <kbd translate="no">↑</kbd> uses it.
   </>,
 ];
 

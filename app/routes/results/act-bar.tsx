@@ -112,7 +112,9 @@ export function ActBar(props: Props) {
     <nav aria-label="Play on" className="act-bar">
       <Actions {...props} />
       {!props.viewer && !props.sealed && (
-        <p className="act-note">The same bugs, and their ghost beside you. No account needed.</p>
+        <p className="act-note">
+          The same code in the same order, and their ghost beside you. No account needed.
+        </p>
       )}
     </nav>
   );

@@ -6,7 +6,7 @@ import type { Highlight } from "../../contracts/highlight.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { Plan } from "../../engine/plan.ts";
 import { type Bug, distanceOf, type GameEvent, type State } from "../../engine/state.ts";
-import { caretOf, codeLinesOf, linesAfter, type TypingProgress } from "./code/code-lines.ts";
+import { caretOf, codeLinesOf, restOf, type TypingProgress } from "./code/code-lines.ts";
 import { noteOf } from "./labels.ts";
 import type { BugPlacement } from "./stage/messages.ts";
 import { NEAR } from "./stage/sizes.ts";
@@ -217,7 +217,7 @@ function placementOf(entry: Entry, locked: boolean): BugPlacement {
     phase,
     late,
     note: noteOf(bug, { lesson, locked, late, phases, phase }),
-    more: linesAfter(bug),
+    more: restOf(bug),
   };
 }
 

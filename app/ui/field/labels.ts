@@ -27,7 +27,7 @@ export const KIND_LESSONS: Record<Kind, string> = {
 export const LATE_LESSON = "it will get through before you can finish. Esc, and take another";
 
 /** What powers are, before the first is earned. */
-export const POWER_LESSON = "a long combo earns one. A wrong key or a hit ends the combo";
+export const POWER_LESSON = "every 20 clean tokens earn one. An error takes two of them";
 
 export const POWER_NAMES: Record<Power, string> = {
   rollback: "rollback",

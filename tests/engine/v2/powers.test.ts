@@ -1,4 +1,4 @@
-/** The powers of version 2: how combos earn them, and what they do. */
+/** The powers of version 2: how clean tokens earn them, and what they do. */
 import { describe, expect, it } from "vitest";
 import type { Power } from "../../../app/engine/state.ts";
 import { press } from "../../../app/engine/v2/press.ts";
@@ -20,23 +20,43 @@ function halfway(...powers: Power[]): FullState {
 const use = (state: FullState) => press(state, "ArrowUp", state.now);
 
 describe("a power", () => {
-  it("is earned by a combo of 20, 40 and 60, of which two can be held", () => {
-    const state = far(clean(70));
-    typeText(state, clean(19));
-    expect(state.powers).toEqual([]);
-    typeText(state, " a");
-    expect(state.powers).toEqual(["rollback"]);
-    typeText(state, ` ${clean(20)}`);
-    expect(state.powers).toEqual(["rollback", "duck"]);
-    typeText(state, ` ${clean(20)}`);
-    expect(state.powers).toEqual(["rollback", "duck"]);
+  it("is earned by 20, 40 and 60 clean tokens, and then the count begins again", () => {
+    const state = far(clean(90));
+    const earnedBy = (tokens: number) => {
+      typeText(state, (state.gap ? " " : "") + clean(tokens));
+      return state.powers.splice(0);
+    };
+    expect(earnedBy(19)).toEqual([]);
+    expect(earnedBy(1)).toEqual(["rollback"]);
+    expect(earnedBy(19)).toEqual([]);
+    expect(earnedBy(1)).toEqual(["duck"]);
+    expect(earnedBy(20)).toEqual(["hotfix"]);
+    expect(state.charge).toBe(0);
+    expect(earnedBy(20)).toEqual(["rollback"]);
   });
 
-  it("is earned again by the next combo", () => {
-    const state = far(clean(60));
-    typeText(state, clean(20));
-    typeText(state, `x ${clean(1)} ${clean(20)}`);
-    expect(state.powers).toEqual(["rollback", "rollback"]);
+  it("comes two tokens later for each with an error, and never takes back what was earned", () => {
+    const state = far(clean(90));
+    typeText(state, clean(10));
+    expect(state.charge).toBe(10);
+    press(state, " ", state.now);
+    press(state, "x", state.now);
+    press(state, "a", state.now);
+    expect(state.charge).toBe(8);
+    typeText(state, ` ${clean(13)}`);
+    expect(state).toMatchObject({ charge: 21, powers: ["rollback"] });
+    for (let errors = 0; errors < 3; errors += 1)
+      for (const key of " xa") press(state, key, state.now);
+    expect(state.charge).toBe(20);
+  });
+
+  it("waits for a free hand when two are held", () => {
+    const state = far(clean(90));
+    typeText(state, clean(60));
+    expect(state).toMatchObject({ charge: 59, powers: ["rollback", "duck"] });
+    press(state, "ArrowUp", state.now);
+    typeText(state, ` ${clean(1)}`);
+    expect(state).toMatchObject({ charge: 0, powers: ["duck", "hotfix"] });
   });
 
   it("is used with ArrowUp, the older one first, which is not a typed key", () => {

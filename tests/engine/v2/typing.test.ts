@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { targetOf } from "../../../app/engine/state.ts";
 import { tokenize } from "../../../app/engine/tokens.ts";
 import { expectedKey, press } from "../../../app/engine/v2/press.ts";
+import { canReach } from "../../../app/engine/v2/reach.ts";
 import { start } from "../../../app/engine/v2/state.ts";
 import { advance, byDistance } from "../../../app/engine/v2/step.ts";
 import { bugOf, fieldOf, planOf, typeText } from "../../support/field-v2.ts";
@@ -118,6 +119,28 @@ describe("targets", () => {
       return state.target;
     });
     expect(targets).toEqual([3, 2, 1, 3]);
+  });
+
+  it("change with Tab from the one that was released last, not back to it", () => {
+    const state = three();
+    advance(state, 3_000);
+    press(state, "Tab", state.now);
+    press(state, "Escape", state.now);
+    press(state, "Tab", state.now);
+    expect(state.target).toBe(2);
+  });
+
+  it("change with Tab past bugs that can no longer be fixed, unless there is no other", () => {
+    const state = fieldOf([
+      { code: "b".repeat(200), arrives_at: 9_000 },
+      { code: "aa", arrives_at: 30_000 },
+    ]);
+    advance(state, 3_000);
+    expect(state.bugs.map((bug) => canReach(state, bug))).toEqual([false, true]);
+    press(state, "Tab", state.now);
+    expect(state.target).toBe(2);
+    press(state, "Tab", state.now);
+    expect(state.target).toBe(1);
   });
 
   it("are the nearest of the bugs that begin with the key", () => {

@@ -158,7 +158,7 @@ function Waiting({ code, index }: { code: string; index: number }) {
         {first.slice(1)}
         {more.length > 0 && (
           <span className="demo-more">
-            {more.length} more line{more.length > 1 && "s"}
+            +{more.length} line{more.length > 1 && "s"}
           </span>
         )}
       </span>

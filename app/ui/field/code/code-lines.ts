@@ -2,7 +2,7 @@
 import type { Highlight } from "../../../contracts/highlight.ts";
 import type { Plan } from "../../../engine/plan.ts";
 import type { Bug } from "../../../engine/state.ts";
-import { startsLine } from "../../../engine/tokens.ts";
+import { countKeys, startsLine } from "../../../engine/tokens.ts";
 import type { Caret, CodeLine } from "../stage/messages.ts";
 import { syntaxColorsOf } from "./syntax-colors.ts";
 
@@ -59,8 +59,9 @@ export function caretOf({ tokens, next }: Bug, { typed, gap }: TypingProgress): 
   return { line: token.line, column, length: token.column - column };
 }
 
-/** Returns the number of lines that are typed after the one with the caret. */
-export function linesAfter({ tokens, next }: Bug): number {
-  const current = tokens[next]?.line;
-  return new Set(tokens.slice(next).map(({ line }) => line)).size - (current === undefined ? 0 : 1);
+/** Says how much is typed after the line with the caret, as `+2 lines, 58 keys`; empty if it is the last. */
+export function restOf({ tokens, next }: Bug): string {
+  const rest = tokens.slice(next).filter(({ line }) => line !== tokens[next]?.line);
+  const lines = new Set(rest.map(({ line }) => line)).size;
+  return lines === 0 ? "" : `+${lines} line${lines > 1 ? "s" : ""}, ${countKeys(rest) + 1} keys`;
 }

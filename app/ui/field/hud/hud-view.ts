@@ -5,7 +5,6 @@ import { typingFigures } from "../../../engine/typing-speed.ts";
 import { whole } from "../../text/format.ts";
 import { EASE_OUT, prefersReducedMotion } from "../motion.ts";
 import { comboName, heatOf } from "./combo-heat.ts";
-import { nextPowerOf } from "./powers-view.ts";
 import { uptimeOf, uptimePercent } from "./uptime.ts";
 
 export interface HudParts {
@@ -147,8 +146,7 @@ export class HudView {
     box.removeAttribute("data-lost");
     box.setAttribute("data-on", "");
     write(figure, `×${combo}`);
-    const next = nextPowerOf(this.#engine, combo, "at ×");
-    write(name, next === "" ? comboName(combo) : `${comboName(combo)} · ${next}`);
+    write(name, comboName(combo));
     // Only when the heat rises: during an animation each key waits for a style recalculation.
     if (!hotter || prefersReducedMotion()) return;
     figure.animate([{ transform: "scale(1.35)" }, { transform: "none" }], {

@@ -1,4 +1,4 @@
-/** The powers in the foot: the one that the next ArrowUp uses, the one in reserve, and the next that a combo earns. */
+/** The powers in the foot: the one that the next ArrowUp uses, the one in reserve, and how far the next one is. */
 import type { Engine } from "../../../engine/engine.ts";
 import type { State } from "../../../engine/state.ts";
 import { POWER_NAMES, POWER_TEXTS } from "../labels.ts";
@@ -11,10 +11,10 @@ export interface PowersParts {
   nextPower: HTMLElement;
 }
 
-/** Returns the next power that the combo earns, as `duck ×40`; empty if there is none. */
-export function nextPowerOf({ powerCombos }: Engine, combo: number, sign: string): string {
-  const [at, power] = powerCombos.find(([least]) => least > combo) ?? [];
-  return at === undefined || power === undefined ? "" : `${POWER_NAMES[power]} ${sign}${at}`;
+/** Returns the next power and its share of clean tokens, as `duck 25/40`; empty if there is none. */
+function nextPowerOf({ powerCharges }: Engine, charge: number): string {
+  const [at, power] = powerCharges.find(([least]) => least > charge) ?? [];
+  return power === undefined ? "" : `${POWER_NAMES[power]} ${charge}/${at}`;
 }
 
 export class PowersView {
@@ -25,13 +25,13 @@ export class PowersView {
   constructor(parts: PowersParts, engine: Engine) {
     this.#parts = parts;
     this.#engine = engine;
-    parts.powers.hidden = engine.powerCombos.length === 0;
+    parts.powers.hidden = engine.powerCharges.length === 0;
   }
 
-  update({ powers, combo }: State): void {
+  update({ powers, charge }: State): void {
     const { power: slot, powerName, reserve, nextPower } = this.#parts;
     const [first, second] = powers;
-    const next = nextPowerOf(this.#engine, combo, "×");
+    const next = nextPowerOf(this.#engine, charge);
     const shown = [first, second, next].join();
     if (shown === this.#shown) return;
     this.#shown = shown;

@@ -44,7 +44,7 @@ const NO_CARD: Card = {
   caret: { line: 0, column: 0, length: 1 },
   locked: false,
   note: "",
-  more: 0,
+  more: "",
 };
 
 export class BugSprite {

@@ -9,8 +9,8 @@ export interface Card {
   locked: boolean;
   /** A text below the code; none if empty. */
   note: string;
-  /** The lines after the one with the caret: a waiting card only counts them. */
-  more: number;
+  /** What follows the line with the caret, in words: a waiting card shows only that line. */
+  more: string;
 }
 
 /** A row of a card: some characters of a line, after `indent` blank columns. */
@@ -95,9 +95,8 @@ function around(rows: Row[], caret: Caret, most: number): Row[] {
 }
 
 function noteOf({ locked, note, more }: Card): string {
-  if (locked || more === 0) return note;
-  const rest = `${more} more line${more === 1 ? "" : "s"}`;
-  return note === "" ? rest : `${note} · ${rest}`;
+  if (locked || more === "") return note;
+  return note === "" ? more : `${note} · ${more}`;
 }
 
 /** Returns the layout of a card. A locked one shows all its code, a waiting one the line that is typed next. */

@@ -76,8 +76,8 @@ export interface BugPlacement {
   late: boolean;
   /** What the card says below its code. */
   note: string;
-  /** The lines that follow the one that is typed next. */
-  more: number;
+  /** What follows the line that is typed next, in words; empty for nothing. */
+  more: string;
 }
 
 /** One line of a bug's code. */
