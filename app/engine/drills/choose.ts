@@ -10,6 +10,8 @@ import type { Window } from "./windows.ts";
 export const DRILL_KEYS = 250;
 /** Windows are chosen for the keys to be mended until they have so many keys: on average they end at 70 % of the drill. */
 const FOCUSED_KEYS = 150;
+/** A drill may have so many keys more, because windows are not divided. */
+const SURPLUS = 40;
 /** A key that is so many times as frequent as usual is drilled enough: more of it would make code of nothing else. */
 const ENOUGH = 2.5;
 /** What is left of a window's gain if it was drilled lately, in percent. */
@@ -150,17 +152,23 @@ class Chooser<Source extends Candidate> {
     return this.#counts[index]?.keys ?? 0;
   }
 
-  /** Takes any free window, rather one that was not drilled lately. @returns its keys; 0 when none is free */
-  takePlain(): number {
+  /**
+   * Takes any free window, rather one that was not drilled lately and that makes the drill no longer than it should be.
+   *
+   * @param left the keys that the drill still needs
+   * @returns its keys; 0 when none is free
+   */
+  takePlain(left: number): number {
     const free = this.#windows.flatMap((window, index) => (this.#isFree(window) ? [index] : []));
-    if (free.length === 0) return 0;
     const isNew = (index: number) => {
       const window = this.#windows[index];
       return window !== undefined && !this.#lately.has(identityOf(window));
     };
+    const fits = (index: number) => (this.#counts[index]?.keys ?? 0) <= left + SURPLUS;
     const fresh = free.filter(isNew);
-    const from = fresh.length > 0 ? fresh : free;
-    const index = from[this.#dice.below(from.length)] ?? 0;
+    const from = [fresh.filter(fits), fresh, free].find((some) => some.length > 0) ?? [];
+    const index = from[this.#dice.below(Math.max(1, from.length))];
+    if (index === undefined) return 0;
     this.#take(index, true);
     return this.#counts[index]?.keys ?? 0;
   }
@@ -199,7 +207,7 @@ export function chooseWindows<Source extends Candidate>(
     }
   }
   while (keys < DRILL_KEYS) {
-    const taken = chooser.takePlain();
+    const taken = chooser.takePlain(DRILL_KEYS - keys);
     if (taken === 0) break;
     keys += taken;
   }
