@@ -50,11 +50,11 @@ CREATE TABLE "keystroke_statistics" (
     "kind_ms" INTEGER[] NOT NULL DEFAULT '{0,0,0,0,0,0,0}',
     -- From an error to the next hit.
     "recovery_ms" INTEGER NOT NULL DEFAULT 0,
-    -- Of all time alone. Pairs of ASCII keys: 128 × the first + the second.
+    -- Of all time alone. The most frequent pairs: 128 × the first key + the second, and in the same order timed hits,
+    -- errors and the milliseconds of the hits.
     "pairs" SMALLINT[] NOT NULL DEFAULT '{}',
-    "pair_presses" INTEGER[] NOT NULL DEFAULT '{}',
-    "pair_errors" INTEGER[] NOT NULL DEFAULT '{}',
     "pair_timed" INTEGER[] NOT NULL DEFAULT '{}',
+    "pair_errors" INTEGER[] NOT NULL DEFAULT '{}',
     "pair_ms" INTEGER[] NOT NULL DEFAULT '{}',
     -- 128 × the key that was due + the one that was pressed.
     "confusions" SMALLINT[] NOT NULL DEFAULT '{}',

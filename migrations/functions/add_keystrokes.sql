@@ -42,18 +42,17 @@ BEGIN
                 WITH ORDINALITY u (a, b, c, d, e, f, g, h, i)
         ),
         recovery_ms = s.recovery_ms + p_sign * n.recovery_ms,
-        (pairs, pair_presses, pair_errors, pair_timed, pair_ms) = (
+        (pairs, pair_timed, pair_errors, pair_ms) = (
             SELECT coalesce(array_agg(pair ORDER BY pair), '{}'), coalesce(array_agg(a ORDER BY pair), '{}'),
-                coalesce(array_agg(b ORDER BY pair), '{}'), coalesce(array_agg(c ORDER BY pair), '{}'),
-                coalesce(array_agg(d ORDER BY pair), '{}')
+                coalesce(array_agg(b ORDER BY pair), '{}'), coalesce(array_agg(c ORDER BY pair), '{}')
             FROM (
-                SELECT pair, sum(f * a)::int a, sum(f * b)::int b, sum(f * c)::int c, sum(f * d)::int d
+                SELECT pair, sum(f * a)::int a, sum(f * b)::int b, sum(f * c)::int c
                 FROM (
-                    SELECT 1, * FROM unnest(s.pairs, s.pair_presses, s.pair_errors, s.pair_timed, s.pair_ms)
+                    SELECT 1, * FROM unnest(s.pairs, s.pair_timed, s.pair_errors, s.pair_ms)
                     UNION ALL
-                    SELECT p_sign, * FROM unnest(n.pairs, n.pair_presses, n.pair_errors, n.pair_timed, n.pair_ms)
+                    SELECT p_sign, * FROM unnest(n.pairs, n.pair_timed, n.pair_errors, n.pair_ms)
                     WHERE s.period_start = '-infinity'
-                ) both_sums (f, pair, a, b, c, d)
+                ) both_sums (f, pair, a, b, c)
                 GROUP BY pair HAVING sum(f * a) <> 0 OR sum(f * b) <> 0
             ) summed
         ),

@@ -181,7 +181,7 @@ export const NEW_TABLES: Deviation[] = [
       ...["user_id", "language", "period_start", "recovery_ms"],
       ...["keys", "key_presses", "key_errors", "key_timed", "key_ms"],
       ...["kind_presses", "kind_errors", "kind_timed", "kind_ms"],
-      ...["pairs", "pair_presses", "pair_errors", "pair_timed", "pair_ms"],
+      ...["pairs", "pair_timed", "pair_errors", "pair_ms"],
       ...["confusions", "confusion_counts"],
       ...["days", "day_correct", "day_incorrect", "day_ms"],
     ],

@@ -1,7 +1,8 @@
 /** Counts keystrokes in the plainest way, to compare the statistics with. */
+import { COMMON_PAIRS } from "../../app/.server/practice/keystrokes/common-pairs.ts";
 import { streamOf } from "../../app/engine/drills/windows.ts";
 import type { Engine } from "../../app/engine/engine.ts";
-import type { Plan } from "../../app/engine/plan.ts";
+import type { Language, Plan } from "../../app/engine/plan.ts";
 import type { KeyPress } from "../../app/engine/replay.ts";
 import { type GameEvent, targetOf } from "../../app/engine/state.ts";
 
@@ -25,7 +26,12 @@ export function add(sums: OracleSums, name: string, amount: number): void {
 const character = (key: string) => (key === "Enter" ? "\n" : key);
 
 /** Adds up presses, times `sign`. */
-export function sumPresses(presses: readonly OraclePress[], sums: OracleSums, sign = 1): void {
+export function sumPresses(
+  presses: readonly OraclePress[],
+  language: Language,
+  sums: OracleSums,
+  sign = 1,
+): void {
   let erredAt: number | undefined;
   for (const [index, { t, expected, typed, stretch }] of presses.entries()) {
     const last = presses[index - 1];
@@ -33,13 +39,14 @@ export function sumPresses(presses: readonly OraclePress[], sums: OracleSums, si
       last && last.stretch === stretch && last.typed === last.expected ? last : undefined;
     if (last?.stretch !== stretch) erredAt = undefined;
     const names = [`key ${character(expected)}`];
-    if (before) names.push(`pair ${character(before.expected)}${character(expected)}`);
+    const pair = before && character(before.expected) + character(expected);
+    if (pair && COMMON_PAIRS[language].has(pair)) names.push(`pair ${pair}`);
     for (const name of names) {
       if (typed !== expected) {
         add(sums, `${name} errors`, sign);
         continue;
       }
-      add(sums, `${name} presses`, sign);
+      if (name.startsWith("key")) add(sums, `${name} presses`, sign);
       const gap = t - (before?.t ?? 0);
       if (!before || gap < 20 || gap > 2_000) continue;
       add(sums, `${name} timed`, sign);

@@ -227,7 +227,6 @@ export interface KeystrokeStatistics {
   language: Language;
   pair_errors: Generated<number[]>;
   pair_ms: Generated<number[]>;
-  pair_presses: Generated<number[]>;
   pair_timed: Generated<number[]>;
   pairs: Generated<number[]>;
   period_start: Timestamp;

@@ -32,7 +32,7 @@ function drillSums({ key_sequence, drill }: DueDrill): DueSums["sums"] {
   const counter = new KeystrokeCounter(language, (part) => typed[part] ?? "");
   const { drill: state, presses } = replayDrill(typed, unpackKeys(key_sequence));
   for (const press of presses) counter.add(press);
-  return packSums(counter.sums, { ...state, ms: duration_ms });
+  return packSums(counter.sums, language, { ...state, ms: duration_ms });
 }
 
 /** Returns the sums of a run; null when its log, its code or its engine is gone. */
@@ -45,7 +45,7 @@ async function gameSums(due: DueGame, engines: typeof ENGINES): Promise<DueSums[
   const run = { plan, keys: unpackKeys(key_sequence), outcome, endedAt: ended_at_ms };
   const counter = countKeystrokes(engine, plan);
   const state = replayRun(engine, run, counter.visit);
-  return packSums(counter.sums, { ...state, ms: playtime_seconds * 1_000 });
+  return packSums(counter.sums, plan.language, { ...state, ms: playtime_seconds * 1_000 });
 }
 
 /** Settles the next sessions that are due. Safe to run twice at once. @returns how many it looked at */

@@ -80,7 +80,7 @@ export async function findDrillStart(
     drillStartRowSchema,
     sql`
     SELECT
-      ${wantsSums ? sumsOf(sql`s.user_id = users.id AND s.language = ${language} AND s.period_start = '-infinity'`) : sql`NULL::jsonb`} AS sums,
+      ${wantsSums ? sumsOf(sql`s.user_id = users.id AND s.language = ${language} AND s.period_start = '-infinity'`) : sql`NULL::json`} AS sums,
       ${wantsSums ? populationOf(language) : sql`NULL::jsonb`} AS population,
       (SELECT coalesce(json_agg(parts), '[]') FROM (
         SELECT parts FROM typing_sessions

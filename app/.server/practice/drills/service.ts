@@ -214,7 +214,11 @@ export async function endDrill(
     incorrect_keys,
     duration_ms,
     figures: drillFigures(presses, ended_at_ms),
-    sums: packSums(counter.sums, { correct_keys, incorrect_keys, ms: duration_ms }),
+    sums: packSums(counter.sums, ticket.language, {
+      correct_keys,
+      incorrect_keys,
+      ms: duration_ms,
+    }),
     endedAt: now,
   });
   if (!stored) throw inactiveAccount();

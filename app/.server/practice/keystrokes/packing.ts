@@ -6,6 +6,8 @@ import {
   type KeystrokeSums,
   TOKEN_KINDS,
 } from "../../../engine/keystrokes/sums.ts";
+import type { Language } from "../../../engine/plan.ts";
+import { COMMON_PAIRS } from "./common-pairs.ts";
 
 const counts = z.array(z.int());
 
@@ -22,7 +24,6 @@ export const packedSumsSchema = z.strictObject({
   kind_ms: counts,
   recovery_ms: z.int(),
   pairs: counts,
-  pair_presses: counts,
   pair_errors: counts,
   pair_timed: counts,
   pair_ms: counts,
@@ -67,12 +68,16 @@ export interface DayOfRun {
 }
 
 /** Returns the sums of one run as `add_keystrokes` takes them. */
-export function packSums(sums: KeystrokeSums, run: DayOfRun): Omit<PackedSums, "days"> {
+export function packSums(
+  sums: KeystrokeSums,
+  language: Language,
+  run: DayOfRun,
+): Omit<PackedSums, "days"> {
   const keys = packed([...sums.keys].map(([key, sum]) => [codeOf(key), sum]));
   const pairs = packed(
     [...sums.pairs].flatMap(([pair, sum]): [number, KeySum][] => {
-      const code = pairCode(pair);
-      return code === undefined ? [] : [[code, sum]];
+      const code = COMMON_PAIRS[language].has(pair) ? pairCode(pair) : undefined;
+      return code === undefined || sum.timed + sum.errors === 0 ? [] : [[code, sum]];
     }),
   );
   const confusions = [...sums.confusions]
@@ -94,7 +99,6 @@ export function packSums(sums: KeystrokeSums, run: DayOfRun): Omit<PackedSums, "
     kind_ms: kinds.map((sum) => sum?.ms ?? 0),
     recovery_ms: sums.recovery_ms,
     pairs: pairs.codes,
-    pair_presses: pairs.presses,
     pair_errors: pairs.errors,
     pair_timed: pairs.timed,
     pair_ms: pairs.ms,
@@ -151,7 +155,8 @@ export function unpackKeySums(
 export function unpackSums(row: PackedSums | null): KeystrokeSums {
   if (!row) return emptySums();
   const pairs = {
-    presses: row.pair_presses,
+    // Of pairs only the timed hits are counted.
+    presses: row.pair_timed,
     errors: row.pair_errors,
     timed: row.pair_timed,
     ms: row.pair_ms,

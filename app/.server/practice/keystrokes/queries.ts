@@ -18,9 +18,15 @@ export const addKeystrokes = (
 ) =>
   sql`add_keystrokes(${userId}, ${language}, ${endedAt}, ${JSON.stringify(sums)}::jsonb, 1, ${KEPT_DAYS}::int)`;
 
+const SUM_COLUMNS = sql.join(
+  Object.keys(packedSumsSchema.shape).map((column) => sql.ref(`s.${column}`)),
+);
+
 /** The sums of the row `s` as JSON of `packedSumsSchema`. */
 export const sumsOf = (where: RawBuilder<unknown>) => sql`(
-  SELECT to_jsonb(s) - 'user_id' - 'language' - 'period_start' FROM keystroke_statistics s WHERE ${where})`;
+  SELECT row_to_json(sums) FROM (
+    SELECT ${SUM_COLUMNS} FROM keystroke_statistics s WHERE ${where}
+  ) sums)`;
 
 const populationSchema = packedSumsSchema
   .pick({

@@ -77,7 +77,10 @@ export async function insertResult(
   { session, playerLock, request, verdict, opening, quota, endedAt }: ResultToStore,
 ): Promise<StoredResult | NotStored> {
   const { score, keys, status, flags, off_boards, evidence, fingerprint, keystrokes } = verdict;
-  const sums = packSums(keystrokes, { ...keys, ms: score.playtime_seconds * 1_000 });
+  const sums = packSums(keystrokes, session.language, {
+    ...keys,
+    ms: score.playtime_seconds * 1_000,
+  });
   const log = JSON.stringify(packKeys(request.key_sequence));
   const [first, last] = [request.key_sequence.at(0)?.[0], request.key_sequence.at(-1)?.[0]];
   const keyAt = (t: number | undefined) =>
