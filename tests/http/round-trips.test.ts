@@ -44,6 +44,8 @@ const PAGES: [path: string, limit: number][] = [
   ["/leaderboard?type=daily&period=2026-01-01", 1],
   ["/achievements", 1],
   ["/u/:username", 1],
+  ["/practice/texts", 1],
+  ["/practice/texts/new", 1],
   ["/settings", 1],
   ["/settings/password", 1],
   ["/settings/devices", 1],
@@ -84,6 +86,7 @@ describe("the page", () => {
 const READS: [path: string, trips: number][] = [
   ["/achievements", 1],
   ["/user/stats", 1],
+  ["/typing/texts", 1],
   ["/game/history", 1],
   ["/leaderboard?type=daily", 1],
   ["/leaderboard/me?type=weekly&language=PYTHON", 1],

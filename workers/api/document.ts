@@ -11,6 +11,7 @@ const TAGS = {
   User: "The caller's own account.",
   Players: "What everybody may see of a player.",
   Game: "Starting, keeping and ending runs, with or without an account; results and replays.",
+  Practice: "Own texts: code that callers bring along.",
   Leaderboards: "Boards and the caller's place on them.",
   Achievements: "What can be achieved, and what the caller has achieved.",
   Administration: "For moderators and administrators: accounts, runs, snippets, measurements.",

@@ -11,6 +11,7 @@ import { health } from "./health.ts";
 import { leaderboard } from "./leaderboard.ts";
 import { createRoute, createRouter, forAnybody, jsonResponse } from "./openapi.ts";
 import { snippets } from "./snippets.ts";
+import { typingTexts } from "./typing-texts.ts";
 import { user } from "./user.ts";
 import { users } from "./users.ts";
 
@@ -45,6 +46,7 @@ export function createApi() {
   routes.route("/game", guest);
   routes.route("/leaderboard", leaderboard);
   routes.route("/achievements", achievements);
+  routes.route("/typing/texts", typingTexts);
   routes.route("/admin", admin);
   routes.route("/snippets", snippets);
   routes.route("/admin/metrics", adminMetrics);

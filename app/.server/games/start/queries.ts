@@ -1,11 +1,12 @@
 /** All SQL that opens sessions. Each function is one round trip. */
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
-import { CHALLENGE_DIFFICULTY } from "../../../contracts/game.ts";
+import { CHALLENGE_DIFFICULTY, languageSchema } from "../../../contracts/game.ts";
 import type { Difficulty, Language, Mode } from "../../../engine/plan.ts";
 import { activeUserLock, type Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { noRowSchema, selectRows } from "../../db/rows.ts";
+import { isVersionThere, languageOfText, textToPlay } from "../../practice/texts/queries.ts";
 import { isTryOver, playsChallenge } from "../daily/seal/queries.ts";
 import { isVisibleTo } from "../results/queries.ts";
 import { SESSION_COLUMNS, servedSnippets, sessionRowSchema } from "../sessions/queries.ts";
@@ -34,6 +35,8 @@ const refusalShape = {
   wait: z.int(),
   /** Whether the plan is that of today's challenge, before the player's own try. */
   sealed: z.boolean(),
+  /** The language of the own text; null for other starts, and when the caller has no such text. */
+  text_language: languageSchema.nullable(),
 };
 /** The session that was opened; none when the start was refused. */
 const openedRowSchema = z.union([
@@ -48,7 +51,8 @@ export type OpenedRow = z.infer<typeof openedRowSchema>;
  * `sealed` is read from the statement's snapshot, before it waits for the lock: what was open then stays open.
  *
  * @param session the rows of `game_sessions` that a function opens for the player `allowed.user_id`
- * @param sealed a condition on the row `player`; where it is true, the start is not counted either
+ * @param conditions.sealed a condition on the row `player`; where it is true, the start is not counted either
+ * @param conditions.textLanguage the language of the own text that is played, by the row `player`
  * @returns undefined when the caller may not act; an id of null when nothing was opened
  */
 async function openSession(
@@ -56,21 +60,25 @@ async function openSession(
   caller: Caller,
   quota: StartQuota,
   session: RawBuilder<unknown>,
-  sealed: RawBuilder<boolean> = sql<boolean>`false`,
+  {
+    sealed = sql<boolean>`false`,
+    textLanguage = sql`NULL::"Language"`,
+  }: { sealed?: RawBuilder<boolean> | undefined; textLanguage?: RawBuilder<unknown> } = {},
 ): Promise<OpenedRow | undefined> {
   const [row] = await selectRows(
     db,
     openedRowSchema,
     sql`
     WITH player AS MATERIALIZED (${activeUserLock(caller)}),
-    judged AS MATERIALIZED (SELECT id, ${sealed} AS sealed FROM player),
-    counted AS MATERIALIZED (
-      SELECT id, sealed, CASE WHEN sealed THEN 0 ELSE ${takeStart(quota)} END AS wait FROM judged
+    judged AS MATERIALIZED (
+      SELECT id, ${sealed} AS sealed, ${textLanguage} AS text_language FROM player
+    ), counted AS MATERIALIZED (
+      SELECT id, sealed, text_language, CASE WHEN sealed THEN 0 ELSE ${takeStart(quota)} END AS wait FROM judged
     ),
     allowed AS MATERIALIZED (
-      SELECT CASE WHEN wait = 0 AND NOT sealed THEN id END AS user_id, wait, sealed FROM counted
+      SELECT CASE WHEN wait = 0 AND NOT sealed THEN id END AS user_id, wait, sealed, text_language FROM counted
     )
-    SELECT ${SESSION_COLUMNS}, ${servedSnippets()} AS snippets, allowed.wait, allowed.sealed
+    SELECT ${SESSION_COLUMNS}, ${servedSnippets()} AS snippets, allowed.wait, allowed.sealed, allowed.text_language
     FROM allowed LEFT JOIN LATERAL (${session}) session ON true
   `,
   );
@@ -117,8 +125,34 @@ export const insertChallengeSession = (db: Db, caller: Caller, start: ChallengeS
       allowed.user_id, ${start.language}, ${CHALLENGE_DIFFICULTY}, ${start.day}, ${start.mode}, ${start.snippetCount},
       ${start.seed}, ${start.engineVersion}, ${start.idleSeconds})`,
     start.mode === "daily"
-      ? undefined
-      : sql<boolean>`NOT ${isTryOver(sql.ref("player.id"), sql`${start.language}`, start.day)}`,
+      ? {}
+      : {
+          sealed: sql<boolean>`NOT ${isTryOver(sql.ref("player.id"), sql`${start.language}`, start.day)}`,
+        },
+  );
+
+export interface OwnTextStart extends Opening {
+  textId: string;
+  language: Language;
+  difficulty: Difficulty;
+}
+
+/**
+ * Opens a session on an own text. Returns what `openSession` returns; an id of null that `wait` does not explain when
+ * the text is another language's, or when the caller has no such text.
+ */
+export const insertOwnTextSession = (db: Db, caller: Caller, start: OwnTextStart) =>
+  openSession(
+    db,
+    caller,
+    start.quota,
+    sql`
+    SELECT opened.* FROM (${textToPlay(sql.ref("allowed.user_id"), start.textId)}) text
+    CROSS JOIN LATERAL open_session(
+      allowed.user_id, text.language, ${start.difficulty}, 'own', ${start.seed}, ARRAY[text.version_id], NULL,
+      ${start.engineVersion}, ${start.idleSeconds}) opened
+    WHERE text.language = ${start.language}`,
+    { textLanguage: languageOfText(sql.ref("player.id"), start.textId) },
   );
 
 /** The row `result` with this id and its session `played`; none when its player is gone, or `viewer` may not see it. */
@@ -126,11 +160,14 @@ export const visibleRun = (viewer: Caller | undefined, resultId: string) => sql`
   game_results result
   JOIN users rival ON rival.id = result.user_id AND rival.is_active AND rival.deleted_at IS NULL
   JOIN game_sessions played ON played.id = result.session_id AND result.id = ${resultId}
-    AND ${isVisibleTo(viewer, sql.ref("result"))}`;
+    AND ${isVisibleTo(viewer, sql.ref("result"), sql.ref("played"))}`;
 
-/** The mode of a rematch of the row `played`: relaxed too if that is, since otherwise the ghost would play by other rules. */
+/**
+ * The mode of a rematch of the row `played`: relaxed too if that is, since otherwise the ghost would play by other rules,
+ * and as private as that if it plays an own text.
+ */
 export const REMATCH_MODE = sql<Mode>`
-  CASE played.mode WHEN 'relaxed' THEN 'relaxed' ELSE 'rematch' END::"GameMode"`;
+  CASE WHEN played.mode IN ('relaxed', 'own') THEN played.mode ELSE 'rematch' END`;
 
 /**
  * Opens a session on the plan of a result. Returns what `openSession` returns; an id of null that neither `wait` nor
@@ -154,9 +191,12 @@ export const insertRematchSession = (
     CROSS JOIN LATERAL open_session(
       allowed.user_id, played.language, played.difficulty,
       ${REMATCH_MODE}, played.seed, played.snippet_versions, NULL, ${engineVersion}, ${idleSeconds},
-      result.id) opened`,
-    sql<boolean>`EXISTS (
+      result.id) opened
+    WHERE played.mode <> 'own' OR ${isVersionThere(sql`played.snippet_versions[1]`)}`,
+    {
+      sealed: sql<boolean>`EXISTS (
       SELECT FROM ${visibleRun(caller, resultId)}
       WHERE ${playsChallenge(sql.ref("played"), day)} AND result.user_id <> player.id
         AND NOT ${isTryOver(sql.ref("player.id"), sql.ref("played.language"), day)})`,
+    },
   );
