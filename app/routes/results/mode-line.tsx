@@ -23,7 +23,11 @@ export function ModeLine({ session, text }: ModeLineProps) {
   if (mode === "own") {
     if (!text) return <span>An own text, deleted since</span>;
     return (
-      <Link to={`/practice/texts/${text.id}`} className="link break-words" translate="no">
+      <Link
+        to={`/practice/texts/${text.id}`}
+        className="link min-w-0 [overflow-wrap:anywhere]"
+        translate="no"
+      >
         {text.title}
       </Link>
     );

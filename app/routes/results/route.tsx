@@ -107,7 +107,10 @@ export default function ResultPage() {
         <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
           <ScoreBreakdown result={result} />
           <div className="grid gap-6">
-            <Comparison page={{ result, comparison, standing }} own={own} />
+            {/* Other runs are of other code. */}
+            {session.mode !== "own" && (
+              <Comparison page={{ result, comparison, standing }} own={own} />
+            )}
             <ResultStatistics result={result} />
             {!voided && result.status !== "PENDING" && <StatusCard result={result} />}
           </div>

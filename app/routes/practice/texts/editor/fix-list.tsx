@@ -87,7 +87,7 @@ export function FixList({ text, input }: FixListProps) {
       </h2>
       {fixes.length > 0 && (
         <p className="text-dim">
-          All of it may stay: one key types any run of blanks. Or have it replaced:
+          Tabs and blanks may stay, for one key types any run of them. Or have it changed:
         </p>
       )}
       <ul className="fix-list">

@@ -9,7 +9,6 @@ import {
   withLineFeeds,
 } from "../../../../contracts/own-text.ts";
 import { LANGUAGES } from "../../../../engine/plan.ts";
-import { fileName } from "../../../../ui/field/labels.ts";
 import { FormErrors, SubmitButton } from "../../../../ui/forms/fields.tsx";
 import { LANGUAGE_NAMES } from "../../../../ui/text/enum-names.ts";
 import { CheckResult } from "../../../shared/code-editor/check-result.tsx";
@@ -122,7 +121,7 @@ export function TextForm({ action, draft: stored, lastResult, submit }: TextForm
         <p className="sheet-tab">
           <label htmlFor={text.id}>
             <span className="sr-only">Code of </span>
-            {fileName(draft.language, "own-text")}
+            <span className="truncate">{draft.title.trim() || "untitled"}</span>
           </label>
         </p>
         <CodeField

@@ -1,0 +1,99 @@
+/** What an own text may be, what its editor offers to change, and how files are read. */
+import { describe, expect, it } from "vitest";
+import { decodeSource } from "../../app/code/decode-source.ts";
+import { checkOwnText, ownTextStarts } from "../../app/code/own-text.ts";
+import { fixesFor, longLines } from "../../app/code/text-fixes.ts";
+import { keyPressSchema } from "../../app/contracts/game.ts";
+
+describe("the code of an own text", () => {
+  it.each([
+    ["PYTHON", "def f(x):\n\treturn x  \n"],
+    ["PYTHON", `x = "${"long ".repeat(40)}"\n`],
+    ["PYTHON", "name = 'é“ß”'\n"],
+    ["JAVASCRIPT", "const a\u00a0= 1;\n"],
+    ["TYPESCRIPT", "const f = <T>(a: T): T => a;\n"],
+    ["REACT", "type P = { a: string };\nconst A = ({ a }: P) => <p>{a}</p>;\n"],
+    ["REACT", "export const A = ({ a }) => <p>{a as string}</p>;\n"],
+  ] as const)("of %s may be %j", (language, text) => {
+    expect(checkOwnText(text, language)).toEqual([]);
+  });
+
+  it("may have exactly the characters that a key log may have, of the Basic Multilingual Plane", () => {
+    const wrong: string[] = [];
+    for (let point = 0x20; point < 0x3000; point += 1) {
+      const character = String.fromCodePoint(point);
+      // A mark joins the character before it, and blanks are typed as Space.
+      if (/[\p{M}\s"\\]/u.test(character)) continue;
+      const isTypeable = keyPressSchema.safeParse([0, character]).success;
+      const faults = checkOwnText(`x = "${character}"`, "PYTHON");
+      if (isTypeable !== (faults.length === 0)) wrong.push(point.toString(16));
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it("has statements where its own parser finds them", () => {
+    const text = "type P = { a: string };\n\nconst A = ({ a }: P) => <p>{a}</p>;\n\nA;\n";
+    expect(ownTextStarts(text, "REACT")).toEqual([0, 2, 4]);
+  });
+});
+
+describe("the fixes", () => {
+  const labels = (text: string) => fixesFor(text).map(({ label }) => label);
+
+  it("are offered for what there is, with its number", () => {
+    expect(labels("a = 1\n    b = 'c'\n")).toEqual([]);
+    expect(labels("\ta\n")).toEqual(["Replace 1 tab by 4 spaces"]);
+    expect(labels("\t\ta\n\tb  \n“c”\u00a0")).toEqual([
+      "Replace 3 tabs by 4 spaces each",
+      "Use straight quotes (2)",
+      "Replace 1 unusual space by a plain one",
+      "Remove blanks at 2 line ends",
+    ]);
+  });
+
+  it("change what they name and nothing else, and show each changed line", () => {
+    const text = "\tx = “a”  \ny = ‘b’\n";
+    const byName = Object.fromEntries(fixesFor(text).map((fix) => [fix.name, fix]));
+    expect(byName.tabs?.fixed).toBe("    x = “a”  \ny = ‘b’\n");
+    expect(byName.quotes?.fixed).toBe("\tx = \"a\"  \ny = 'b'\n");
+    expect(byName.blanks?.fixed).toBe("\tx = “a”\ny = ‘b’\n");
+    expect(byName.quotes?.changes).toEqual([
+      { line: 1, before: "\tx = “a”  ", after: '\tx = "a"  ' },
+      { line: 2, before: "y = ‘b’", after: "y = 'b'" },
+    ]);
+  });
+
+  it("name the lines of more than 80 columns", () => {
+    expect(longLines(`${"x".repeat(80)}\n${"x".repeat(81)}\n`)).toEqual([2]);
+  });
+});
+
+describe("the bytes of a file", () => {
+  const utf8 = (text: string) => new TextEncoder().encode(text);
+  const utf16 = (text: string, ...mark: number[]) =>
+    new Uint8Array([...mark, ...[...text].flatMap((c) => [c.charCodeAt(0), 0])]);
+
+  it("are read as UTF-8, without a byte order mark", () => {
+    expect(decodeSource(utf8("a = 'é'\r\n"))).toEqual({ text: "a = 'é'\r\n" });
+    expect(decodeSource(utf8("\ufeffa = 1"))).toEqual({ text: "a = 1" });
+    expect(decodeSource(utf8(""))).toEqual({ text: "" });
+  });
+
+  it.each([
+    ["UTF-16", utf16("a = 1\n", 0xff, 0xfe)],
+    ["UTF-16", utf16("a = 1\n")],
+    ["UTF-16", new Uint8Array([0xfe, 0xff, 0, 0x61])],
+    ["UTF-32", new Uint8Array([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0])],
+    ["UTF-32", new Uint8Array([0, 0, 0, 0x61, 0, 0, 0, 0x62])],
+  ])("of %s are named", (encoding, bytes) => {
+    expect(decodeSource(bytes)).toEqual({ message: `This file is ${encoding}. Save it as UTF-8.` });
+  });
+
+  it("of another encoding are refused with the line", () => {
+    const bytes = new Uint8Array([...utf8("a = 1\nb = 'ä'\n"), 0xe4, ...utf8("'\nc = 1\n")]);
+    expect(decodeSource(bytes)).toEqual({
+      message: "Line 3 is not UTF-8. Save the file as UTF-8.",
+    });
+    expect(decodeSource(bytes.subarray(0, 10))).toMatchObject({ text: "a = 1\nb = " });
+  });
+});
