@@ -33,8 +33,8 @@ export interface Opening {
 const refusalShape = {
   /** After how many seconds the next start fits; 0 when this one fits. */
   wait: z.int(),
-  /** Whether the plan is that of today's challenge, before the player's own try. */
-  sealed: z.boolean(),
+  /** Whether the plan is not the player's to have: that of today's challenge before their own try, or another's text. */
+  refused: z.boolean(),
   /** The language of the own text; null for other starts, and when the caller has no such text. */
   text_language: languageSchema.nullable(),
 };
@@ -46,12 +46,12 @@ const openedRowSchema = z.union([
 export type OpenedRow = z.infer<typeof openedRowSchema>;
 
 /**
- * Locks the caller's account, counts the start, and opens a session unless the plan is sealed or the quota is used up.
+ * Locks the caller's account, counts the start, and opens a session unless the plan is refused or the quota is used up.
  * Without an id of a player the database's functions open nothing, and a refused start counts no snippet as used.
- * `sealed` is read from the statement's snapshot, before it waits for the lock: what was open then stays open.
+ * `refused` is read from the statement's snapshot, before it waits for the lock: what was open then stays open.
  *
  * @param session the rows of `game_sessions` that a function opens for the player `allowed.user_id`
- * @param conditions.sealed a condition on the row `player`; where it is true, the start is not counted either
+ * @param conditions.refused a condition on the row `player`; where it is true, the start is not counted either
  * @param conditions.textLanguage the language of the own text that is played, by the row `player`
  * @returns undefined when the caller may not act; an id of null when nothing was opened
  */
@@ -61,9 +61,9 @@ async function openSession(
   quota: StartQuota,
   session: RawBuilder<unknown>,
   {
-    sealed = sql<boolean>`false`,
+    refused = sql<boolean>`false`,
     textLanguage = sql`NULL::"Language"`,
-  }: { sealed?: RawBuilder<boolean> | undefined; textLanguage?: RawBuilder<unknown> } = {},
+  }: { refused?: RawBuilder<boolean>; textLanguage?: RawBuilder<unknown> } = {},
 ): Promise<OpenedRow | undefined> {
   const [row] = await selectRows(
     db,
@@ -71,14 +71,14 @@ async function openSession(
     sql`
     WITH player AS MATERIALIZED (${activeUserLock(caller)}),
     judged AS MATERIALIZED (
-      SELECT id, ${sealed} AS sealed, ${textLanguage} AS text_language FROM player
+      SELECT id, ${refused} AS refused, ${textLanguage} AS text_language FROM player
     ), counted AS MATERIALIZED (
-      SELECT id, sealed, text_language, CASE WHEN sealed THEN 0 ELSE ${takeStart(quota)} END AS wait FROM judged
+      SELECT id, refused, text_language, CASE WHEN refused THEN 0 ELSE ${takeStart(quota)} END AS wait FROM judged
     ),
     allowed AS MATERIALIZED (
-      SELECT CASE WHEN wait = 0 AND NOT sealed THEN id END AS user_id, wait, sealed, text_language FROM counted
+      SELECT CASE WHEN wait = 0 AND NOT refused THEN id END AS user_id, wait, refused, text_language FROM counted
     )
-    SELECT ${SESSION_COLUMNS}, ${servedSnippets()} AS snippets, allowed.wait, allowed.sealed, allowed.text_language
+    SELECT ${SESSION_COLUMNS}, ${servedSnippets()} AS snippets, allowed.wait, allowed.refused, allowed.text_language
     FROM allowed LEFT JOIN LATERAL (${session}) session ON true
   `,
   );
@@ -127,7 +127,7 @@ export const insertChallengeSession = (db: Db, caller: Caller, start: ChallengeS
     start.mode === "daily"
       ? {}
       : {
-          sealed: sql<boolean>`NOT ${isTryOver(sql.ref("player.id"), sql`${start.language}`, start.day)}`,
+          refused: sql<boolean>`NOT ${isTryOver(sql.ref("player.id"), sql`${start.language}`, start.day)}`,
         },
   );
 
@@ -137,12 +137,10 @@ export interface OwnTextStart extends Opening {
   difficulty: Difficulty;
 }
 
-/**
- * Opens a session on an own text. Returns what `openSession` returns; an id of null that `wait` does not explain when
- * the text is another language's, or when the caller has no such text.
- */
-export const insertOwnTextSession = (db: Db, caller: Caller, start: OwnTextStart) =>
-  openSession(
+/** Opens a session on an own text, which is refused in another language than the text's. Returns what `openSession` returns. */
+export function insertOwnTextSession(db: Db, caller: Caller, start: OwnTextStart) {
+  const textLanguage = languageOfText(sql.ref("player.id"), start.textId);
+  return openSession(
     db,
     caller,
     start.quota,
@@ -152,8 +150,9 @@ export const insertOwnTextSession = (db: Db, caller: Caller, start: OwnTextStart
       allowed.user_id, text.language, ${start.difficulty}, 'own', ${start.seed}, ARRAY[text.version_id], NULL,
       ${start.engineVersion}, ${start.idleSeconds}) opened
     WHERE text.language = ${start.language}`,
-    { textLanguage: languageOfText(sql.ref("player.id"), start.textId) },
+    { textLanguage, refused: sql<boolean>`${textLanguage} IS DISTINCT FROM ${start.language}` },
   );
+}
 
 /** The row `result` with this id and its session `played`; none when its player is gone, or `viewer` may not see it. */
 export const visibleRun = (viewer: Caller | undefined, resultId: string) => sql`
@@ -171,7 +170,7 @@ export const REMATCH_MODE = sql<Mode>`
 
 /**
  * Opens a session on the plan of a result. Returns what `openSession` returns; an id of null that neither `wait` nor
- * `sealed` explains when there is no such result.
+ * `refused` explains when there is no such result.
  *
  * @param day whose challenge is sealed before the caller's own try
  */
@@ -194,7 +193,7 @@ export const insertRematchSession = (
       result.id) opened
     WHERE played.mode <> 'own' OR ${isVersionThere(sql`played.snippet_versions[1]`)}`,
     {
-      sealed: sql<boolean>`EXISTS (
+      refused: sql<boolean>`EXISTS (
       SELECT FROM ${visibleRun(caller, resultId)}
       WHERE ${playsChallenge(sql.ref("played"), day)} AND result.user_id <> player.id
         AND NOT ${isTryOver(sql.ref("player.id"), sql.ref("played.language"), day)})`,

@@ -62,7 +62,7 @@ async function startRematch(
   opening: Parameters<typeof insertRematchSession>[4],
 ) {
   const session = await insertRematchSession(db, caller, resultId, day, opening);
-  if (session?.id === null && session.wait === 0 && !session.sealed) {
+  if (session?.id === null && session.wait === 0 && !session.refused) {
     throw noSuchResult();
   }
   return session;
@@ -109,7 +109,7 @@ export async function startGame(
     session = await insertSession(db, caller, { ...opening, language, difficulty, mode });
   }
   if (!session) throw inactiveAccount();
-  if (session.id === null) throw session.sealed ? dailySealed() : tooManyStarts(session.wait);
+  if (session.id === null) throw session.refused ? dailySealed() : tooManyStarts(session.wait);
   const { id: session_id, session_token, started_at, expires_at } = session;
   return { session_id, session_token, ...planOf(session), started_at, expires_at };
 }
