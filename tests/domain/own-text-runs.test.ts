@@ -131,6 +131,51 @@ describe("a run of an own text", () => {
   });
 });
 
+describe("a start", () => {
+  /** Returns the versions of the player's open runs that are there, and those that are not. */
+  const openRuns = async ({ id }: Caller) => {
+    const runs = await database.db
+      .selectFrom("game_sessions")
+      .select("snippet_versions")
+      .where("user_id", "=", id)
+      .where("ended_at", "is", null)
+      .execute();
+    const versions = await database.db.selectFrom("code_snippet_versions").select("id").execute();
+    const known = new Set(versions.map(({ id }) => id));
+    return runs.map(({ snippet_versions: [version = 0] }) => known.has(version));
+  };
+
+  it("while the text is changed has the code of before or after, which stays", async () => {
+    const player = await createPlayer(database.db);
+    const { id } = await addOwnText(database.db, player, ownDraft({ text: "a_0 = 0" }));
+    for (let n = 1; n <= 20; n += 1) {
+      const change = () => changeOwnText(database.db, player, id, ownDraft({ text: `a_${n} = 0` }));
+      const [game] = await Promise.all([startOwn(player, id), change()]);
+      expect(game.snippets.map(({ snippet_text }) => snippet_text).join()).toMatch(/^a_\d+ = 0$/);
+      expect(await openRuns(player)).toEqual([true]);
+    }
+  });
+
+  it("while the text is deleted opens no run without it, nor does a rematch", async () => {
+    const player = await createPlayer(database.db);
+    for (let n = 0; n < 10; n += 1) {
+      const { text, result: run } = await playOwnText(database.db, player);
+      const rematch = startRequest({ mode: "rematch", result_id: run.id });
+      const starts =
+        n % 2 === 0
+          ? () => startOwn(player, text.id)
+          : () => startGame(database.db, player, rematch, 1, new Date());
+      await Promise.allSettled([
+        deleteOwnText(database.db, player, text.id),
+        starts(),
+        starts(),
+        starts(),
+      ]);
+      expect(await openRuns(player)).toEqual([]);
+    }
+  });
+});
+
 describe("to its player a run of an own text", () => {
   it("is in the history, on its page, in its replay and in the export", async () => {
     const player = await createPlayer(database.db);

@@ -32,7 +32,11 @@ async function startChallenge(db: Db, caller: Caller, start: ChallengeStart) {
  *
  * @throws `not_found`, also for somebody else's text, `validation_failed` for another language than the text's
  */
-async function startOwnText(db: Db, caller: Caller, start: OwnTextStart) {
+async function startOwnText(
+  db: Db,
+  caller: Caller,
+  start: OwnTextStart,
+): Promise<OpenedRow | undefined> {
   const session = await insertOwnTextSession(db, caller, start);
   if (session?.id === null && session.wait === 0) {
     const { text_language } = session;
@@ -44,7 +48,9 @@ async function startOwnText(db: Db, caller: Caller, start: OwnTextStart) {
     const errors = [{ path: "language", message }];
     throw new DomainError("validation_failed", message, { errors });
   }
-  return session;
+  // The text was changed while the statement waited for the account, whose snapshot has no version of after that.
+  const isOutdated = session && session.id !== null && session.snippets.length === 0;
+  return isOutdated ? startOwnText(db, caller, start) : session;
 }
 
 /** Returns the error of a rematch of a result that is not there for the player. */

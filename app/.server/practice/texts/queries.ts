@@ -133,6 +133,6 @@ export const textOfVersion = (versionId: RawBuilder<unknown>) => sql`(
   FROM code_snippet_versions v JOIN own_texts text ON text.id = v.own_text_id
   WHERE v.id = ${versionId})`;
 
-/** True while the own text with a version is there. */
-export const isVersionThere = (versionId: RawBuilder<unknown>) => sql<boolean>`EXISTS (
-  SELECT FROM code_snippet_versions v WHERE v.id = ${versionId})`;
+/** True if a version is there, also when it could have been deleted while the statement waited: with a lock, as `textToPlay`. */
+export const isVersionThere = (versionId: RawBuilder<unknown>) => sql<boolean>`coalesce((
+  SELECT true FROM code_snippet_versions v WHERE v.id = ${versionId} FOR SHARE), false)`;
