@@ -59,6 +59,21 @@ describe("a run of an own text", () => {
     expect(places).toEqual([]);
   });
 
+  it.each([
+    ["tabs and blanks at line ends", "PYTHON", "if x:\n\tname =  'é“ß”'  \n\n\nz = 1"],
+    ["no-break spaces", "JAVASCRIPT", "const a\u00a0= 1;\n\tf(a);"],
+    ["one token", "PYTHON", "x"],
+    ["one long line", "PYTHON", `x = "${"word ".repeat(1_000)}"`],
+    ["one long token", "PYTHON", `x="${"y".repeat(15_000)}"`],
+  ] as const)("is verified on code with %s", async (_, language, text) => {
+    const player = await createPlayer(database.db);
+    const { result: run } = await playOwnText(database.db, player, { language, text });
+    expect(run.status).toBe("UNRANKED");
+    const { plan, key_sequence } = await replay(database.db, player, run.id);
+    expect(plan.snippets[0]?.snippet_text).toBe(text);
+    expect(key_sequence.length).toBeGreaterThan(0);
+  });
+
   it("is refused in another language, and for a text that is not the player's", async () => {
     const player = await createPlayer(database.db);
     const { id } = await addOwnText(database.db, player, ownDraft());

@@ -65,8 +65,8 @@ describe("own texts", () => {
     for (const [method, path] of [
       ["POST", "/typing/texts"],
       ["PUT", `/typing/texts/${crypto.randomUUID()}`],
-    ]) {
-      const answer = await callForProblem(site, path ?? "", { method, token, json });
+    ] as const) {
+      const answer = await callForProblem(site, path, { method, token, json });
       expect(answer.status).toBe(422);
       expect(answer.body.errors?.[0]).toMatchObject(error);
       expect(roundTrips(answer)).toBe(0);
