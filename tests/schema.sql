@@ -2,7 +2,7 @@
 
 CREATE TYPE "Difficulty" AS ENUM ('EASY', 'NORMAL', 'HARD', 'EXPERT');
 CREATE TYPE "FriendStatus" AS ENUM ('PENDING', 'ACCEPTED', 'BLOCKED');
-CREATE TYPE "GameMode" AS ENUM ('standard', 'daily', 'daily_practice', 'rematch', 'relaxed');
+CREATE TYPE "GameMode" AS ENUM ('standard', 'daily', 'daily_practice', 'rematch', 'relaxed', 'own');
 CREATE TYPE "GameOutcome" AS ENUM ('defeat', 'quit');
 CREATE TYPE "Language" AS ENUM ('PYTHON', 'REACT', 'JAVASCRIPT', 'TYPESCRIPT');
 CREATE TYPE "LeaderboardMetric" AS ENUM ('score', 'wpm');
@@ -54,13 +54,14 @@ CREATE TABLE board_milestones (
 );
 CREATE TABLE code_snippet_versions (
     id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
-    snippet_id uuid NOT NULL,
+    snippet_id uuid,
     category character varying(50) NOT NULL,
     snippet_text text NOT NULL,
     token_count integer NOT NULL,
     expected_wpm double precision NOT NULL,
     created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    statement_starts smallint[]
+    statement_starts smallint[],
+    own_text_id uuid
 );
 CREATE TABLE code_snippets (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -237,6 +238,15 @@ CREATE TABLE metric_tallies (
     milliseconds double precision NOT NULL,
     buckets bigint[] NOT NULL
 );
+CREATE TABLE own_texts (
+    id uuid NOT NULL DEFAULT gen_random_uuid(),
+    user_id uuid NOT NULL,
+    title character varying(100) NOT NULL,
+    language "Language" NOT NULL,
+    version_id integer NOT NULL,
+    created_at timestamp with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, clock_timestamp()),
+    updated_at timestamp with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, clock_timestamp())
+);
 CREATE TABLE refresh_tokens (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     user_id uuid NOT NULL,
@@ -392,6 +402,8 @@ ALTER TABLE achievements ADD CONSTRAINT achievements_pkey PRIMARY KEY (id);
 ALTER TABLE audit_log ADD CONSTRAINT audit_log_action_check CHECK (starts_with((action)::text, ((target_kind)::text || '.'::text)));
 ALTER TABLE audit_log ADD CONSTRAINT audit_log_actor_check CHECK (((actor_id IS NULL) = (actor_name IS NULL)));
 ALTER TABLE audit_log ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id);
+ALTER TABLE code_snippet_versions ADD CONSTRAINT code_snippet_versions_own_text_id_fkey FOREIGN KEY (own_text_id) REFERENCES own_texts(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE code_snippet_versions ADD CONSTRAINT code_snippet_versions_owner_check CHECK ((num_nonnulls(snippet_id, own_text_id) = 1));
 ALTER TABLE code_snippet_versions ADD CONSTRAINT code_snippet_versions_pkey PRIMARY KEY (id);
 ALTER TABLE code_snippet_versions ADD CONSTRAINT code_snippet_versions_snippet_id_fkey FOREIGN KEY (snippet_id) REFERENCES code_snippets(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE code_snippets ADD CONSTRAINT code_snippets_pkey PRIMARY KEY (id);
@@ -418,6 +430,9 @@ ALTER TABLE metric_statements ADD CONSTRAINT metric_statements_pkey PRIMARY KEY 
 ALTER TABLE metric_table_sizes ADD CONSTRAINT metric_table_sizes_pkey PRIMARY KEY (day, table_name);
 ALTER TABLE metric_tallies ADD CONSTRAINT metric_tallies_pkey PRIMARY KEY (seconds, slot, kind, name, outcome);
 ALTER TABLE metric_tallies ADD CONSTRAINT metric_tallies_seconds_check CHECK ((seconds = ANY (ARRAY[60, 900])));
+ALTER TABLE own_texts ADD CONSTRAINT own_texts_pkey PRIMARY KEY (id);
+ALTER TABLE own_texts ADD CONSTRAINT own_texts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE own_texts ADD CONSTRAINT own_texts_version_id_fkey FOREIGN KEY (version_id) REFERENCES code_snippet_versions(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_family_id_fkey FOREIGN KEY (family_id) REFERENCES sign_ins(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (id);
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
@@ -458,6 +473,7 @@ CREATE INDEX audit_log_target_idx ON public.audit_log USING btree (target_id, cr
 CREATE INDEX audit_log_target_name_idx ON public.audit_log USING btree (lower((target_name)::text), created_at DESC, id DESC);
 CREATE INDEX audit_log_time_idx ON public.audit_log USING btree (created_at DESC, id DESC);
 CREATE UNIQUE INDEX board_milestones_board_key ON public.board_milestones USING btree (leaderboard_type, period_start, metric, language, difficulty, season, ((- score)), ranked_at) NULLS NOT DISTINCT;
+CREATE INDEX code_snippet_versions_own_text_id_idx ON public.code_snippet_versions USING btree (own_text_id);
 CREATE UNIQUE INDEX code_snippet_versions_pkey ON public.code_snippet_versions USING btree (id);
 CREATE INDEX code_snippet_versions_snippet_id_idx ON public.code_snippet_versions USING btree (snippet_id);
 CREATE INDEX code_snippets_is_active_idx ON public.code_snippets USING btree (is_active);
@@ -502,6 +518,9 @@ CREATE INDEX metric_slow_statements_time_idx ON public.metric_slow_statements US
 CREATE UNIQUE INDEX metric_statements_pkey ON public.metric_statements USING btree (name);
 CREATE UNIQUE INDEX metric_table_sizes_pkey ON public.metric_table_sizes USING btree (day, table_name);
 CREATE UNIQUE INDEX metric_tallies_pkey ON public.metric_tallies USING btree (seconds, slot, kind, name, outcome);
+CREATE UNIQUE INDEX own_texts_pkey ON public.own_texts USING btree (id);
+CREATE INDEX own_texts_user_id_idx ON public.own_texts USING btree (user_id, updated_at DESC, id DESC);
+CREATE INDEX own_texts_version_id_idx ON public.own_texts USING btree (version_id);
 CREATE INDEX refresh_tokens_expires_at_idx ON public.refresh_tokens USING btree (expires_at);
 CREATE INDEX refresh_tokens_family_id_idx ON public.refresh_tokens USING btree (family_id);
 CREATE UNIQUE INDEX refresh_tokens_pkey ON public.refresh_tokens USING btree (id);
@@ -675,6 +694,31 @@ BEGIN
 END;
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.add_own_text(p_user_id uuid, p_title character varying, p_language "Language", p_text text, p_token_count integer, p_expected_wpm double precision, p_statement_starts smallint[], p_most integer)
+ RETURNS SETOF own_texts
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+    new_id UUID := gen_random_uuid();
+    new_version INTEGER;
+BEGIN
+    IF (SELECT count(*) FROM own_texts WHERE user_id = p_user_id) >= p_most THEN
+        RETURN;
+    END IF;
+
+    new_version := nextval(pg_get_serial_sequence('code_snippet_versions', 'id'));
+    RETURN QUERY
+    INSERT INTO own_texts (id, user_id, title, language, version_id)
+    VALUES (new_id, p_user_id, p_title, p_language, new_version)
+    RETURNING *;
+
+    INSERT INTO code_snippet_versions
+        (id, own_text_id, category, snippet_text, token_count, expected_wpm, statement_starts)
+    OVERRIDING SYSTEM VALUE
+    VALUES (new_version, new_id, 'own-text', p_text, p_token_count, p_expected_wpm, p_statement_starts);
+END;
+$function$
+;
 CREATE OR REPLACE FUNCTION public.add_result(s user_statistics, r game_results, g game_sessions)
  RETURNS user_statistics
  LANGUAGE plpgsql
@@ -774,6 +818,49 @@ AS $function$
     WHERE p_challenge_day IS NOT NULL;
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.change_own_text(p_user_id uuid, p_id uuid, p_title character varying, p_language "Language", p_text text, p_token_count integer, p_expected_wpm double precision, p_statement_starts smallint[], p_drill_seconds integer)
+ RETURNS SETOF own_texts
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+    before own_texts;
+    now_version INTEGER;
+BEGIN
+    SELECT * INTO before FROM own_texts WHERE id = p_id AND user_id = p_user_id FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+
+    SELECT id INTO now_version FROM code_snippet_versions
+    WHERE id = before.version_id AND before.language = p_language AND snippet_text = p_text;
+    IF NOT FOUND THEN
+        INSERT INTO code_snippet_versions
+            (own_text_id, category, snippet_text, token_count, expected_wpm, statement_starts)
+        VALUES (p_id, 'own-text', p_text, p_token_count, p_expected_wpm, p_statement_starts)
+        RETURNING id INTO now_version;
+    END IF;
+
+    RETURN QUERY
+    UPDATE own_texts SET title = p_title, language = p_language, version_id = now_version,
+        updated_at = date_trunc('milliseconds', clock_timestamp())
+    WHERE id = p_id
+    RETURNING *;
+
+    DELETE FROM code_snippet_versions version
+    WHERE version.own_text_id = p_id AND version.id <> now_version
+        -- The start of a drill stores nothing, and its end needs the text.
+        AND version.created_at < clock_timestamp() - make_interval(secs => p_drill_seconds)
+        AND NOT EXISTS (
+            SELECT FROM typing_sessions drill
+            WHERE drill.user_id = p_user_id AND drill.game_session_id IS NULL AND EXISTS (
+                SELECT FROM jsonb_array_elements(drill.parts) part WHERE (part ->> 0)::int = version.id))
+        AND NOT EXISTS (
+        SELECT FROM game_sessions session
+        WHERE session.user_id = p_user_id AND session.mode = 'own'
+            AND session.snippet_versions @> ARRAY[version.id]);
+END;
+$function$
+;
 CREATE OR REPLACE FUNCTION public.count_language(games jsonb, language "Language")
  RETURNS jsonb
  LANGUAGE sql
@@ -813,6 +900,33 @@ CREATE OR REPLACE FUNCTION public.counts_for_speed(p_playtime_seconds integer)
  IMMUTABLE
 AS $function$
     SELECT p_playtime_seconds >= 60;
+$function$
+;
+CREATE OR REPLACE FUNCTION public.delete_own_text(p_user_id uuid, p_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+    versions INTEGER[];
+    runs UUID[];
+BEGIN
+    PERFORM 1 FROM own_texts WHERE id = p_id AND user_id = p_user_id FOR UPDATE;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+
+    versions := ARRAY(SELECT id FROM code_snippet_versions WHERE own_text_id = p_id);
+    runs := ARRAY(
+        SELECT id FROM game_sessions
+        WHERE user_id = p_user_id AND mode = 'own' AND snippet_versions && versions);
+    UPDATE game_sessions SET ended_at = clock_timestamp() WHERE id = ANY (runs) AND ended_at IS NULL;
+    UPDATE typing_sessions SET key_sequence = NULL WHERE game_session_id = ANY (runs);
+    UPDATE typing_sessions SET key_sequence = NULL
+    WHERE user_id = p_user_id AND game_session_id IS NULL AND EXISTS (
+        SELECT FROM jsonb_array_elements(parts) part WHERE (part ->> 0)::int = ANY (versions));
+    DELETE FROM own_texts WHERE id = p_id;
+    RETURN true;
+END;
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.draw_keystroke_populations(p_players integer, p_hours integer)
@@ -1427,6 +1541,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON metric_slow_statements TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON metric_statements TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON metric_table_sizes TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON metric_tallies TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON own_texts TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON refresh_tokens TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON result_evidence TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_failures TO prodev_app;
@@ -1442,13 +1557,16 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON users TO prodev_app;
 
 GRANT EXECUTE ON FUNCTION achievement_metrics(user_statistics,game_results,game_sessions) TO prodev_app;
 GRANT EXECUTE ON FUNCTION add_keystrokes(uuid,"Language",timestamp with time zone,jsonb,integer,integer) TO prodev_app;
+GRANT EXECUTE ON FUNCTION add_own_text(uuid,character varying,"Language",text,integer,double precision,smallint[],integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION add_result(user_statistics,game_results,game_sessions) TO prodev_app;
 GRANT EXECUTE ON FUNCTION block_after(integer,integer,integer,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION board_kept_since("LeaderboardType",integer,integer,timestamp with time zone) TO prodev_app;
 GRANT EXECUTE ON FUNCTION boards_of(timestamp with time zone,"Language","Difficulty",date,integer,integer) TO prodev_app;
+GRANT EXECUTE ON FUNCTION change_own_text(uuid,uuid,character varying,"Language",text,integer,double precision,smallint[],integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION count_language(jsonb,"Language") TO prodev_app;
 GRANT EXECUTE ON FUNCTION count_result(uuid,boolean) TO prodev_app;
 GRANT EXECUTE ON FUNCTION counts_for_speed(integer) TO prodev_app;
+GRANT EXECUTE ON FUNCTION delete_own_text(uuid,uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION draw_keystroke_populations(integer,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION end_sign_ins(uuid,uuid,uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION granted_by(uuid) TO prodev_app;

@@ -1,6 +1,5 @@
 /** Outlines JavaScript, JSX and TypeScript with the tree of @babel/parser. */
-import type { Language } from "../engine/plan.ts";
-import { parseJavaScript } from "./javascript.ts";
+import { type JavaScriptDialect, parseJavaScript } from "./javascript.ts";
 import { blanked, type Outline, type Sequence } from "./outline.ts";
 
 /** A node of the tree, with fields of unknown types, because every type of node is visited. */
@@ -114,7 +113,7 @@ function withoutComments(code: string, comments: Node[]): string {
 }
 
 /** Returns the outline of `code`. @throws what the parser throws */
-export function outlineJavaScript(code: string, language: Exclude<Language, "PYTHON">): Outline {
+export function outlineJavaScript(code: string, language: JavaScriptDialect): Outline {
   const file = parseJavaScript(code, language) as unknown as Node;
   const outline: Outline = {
     code: withoutComments(code, nodesIn(file, "comments")),

@@ -1,13 +1,16 @@
 /** Finds syntax errors in JavaScript, JSX and TypeScript with @babel/parser. */
 import { type ParseError, type ParserOptions, parse } from "@babel/parser";
-import type { Language } from "../engine/plan.ts";
-import { type SyntaxDiagnostic, unexpectedMessage } from "./messages.ts";
+import { type Dialect, type SyntaxDiagnostic, unexpectedMessage } from "./messages.ts";
 import { meteredText } from "./metered-text.ts";
 
-const PLUGINS: Record<Exclude<Language, "PYTHON">, NonNullable<ParserOptions["plugins"]>> = {
+/** What Babel's parser reads. */
+export type JavaScriptDialect = Exclude<Dialect, "PYTHON">;
+
+const PLUGINS: Record<JavaScriptDialect, NonNullable<ParserOptions["plugins"]>> = {
   JAVASCRIPT: [],
   REACT: ["jsx"],
   TYPESCRIPT: ["typescript", "decorators", "decoratorAutoAccessors"],
+  TSX: ["jsx", "typescript", "decorators", "decoratorAutoAccessors"],
 };
 
 /** A snippet is part of a module, and may be the body of a function that uses names defined elsewhere. */
@@ -58,7 +61,7 @@ function canRecover(code: string): boolean {
 /** The text of tokens for which the parser uses its own names. */
 const TOKEN_NAMES: Record<string, string> = { jsxTagEnd: ">", jsxTagStart: "<", jsxName: "a name" };
 
-function toDiagnostic(error: ParseError, code: string, language: Language): SyntaxDiagnostic {
+function toDiagnostic(error: ParseError, code: string, language: Dialect): SyntaxDiagnostic {
   const text = error.message.replace(/ \(\d+:\d+\)$/, "");
   const unexpected = (at: number, expected?: string) => ({
     at,
@@ -92,7 +95,7 @@ function checkRegExp({ start, value }: RegExpToken): SyntaxDiagnostic[] {
 }
 
 /** Returns the tree of `code`. @throws a RangeError for code that takes the parser too long; SyntaxErrors */
-export function parseJavaScript(code: string, language: Exclude<Language, "PYTHON">) {
+export function parseJavaScript(code: string, language: JavaScriptDialect) {
   const text = meteredText(code, MIN_READS + READS_A_CHARACTER * code.length);
   return parse(text, {
     ...FRAGMENT,
@@ -102,10 +105,7 @@ export function parseJavaScript(code: string, language: Exclude<Language, "PYTHO
 }
 
 /** Returns the syntax errors in `code`, in order. @throws a RangeError for code that takes the parser too long */
-export function checkJavaScript(
-  code: string,
-  language: Exclude<Language, "PYTHON">,
-): SyntaxDiagnostic[] {
+export function checkJavaScript(code: string, language: JavaScriptDialect): SyntaxDiagnostic[] {
   try {
     const { errors: all, tokens, program } = parseJavaScript(code, language);
     // TypeScript has parameter decorators; Angular and Nest are built on them.

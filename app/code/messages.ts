@@ -7,11 +7,15 @@ export interface SyntaxDiagnostic {
   message: string;
 }
 
-const LANGUAGE_OF_CODE: Record<Language, string> = {
+/** A language as the parsers tell it apart. TSX is React with types, which own texts may have. */
+export type Dialect = Language | "TSX";
+
+const LANGUAGE_OF_CODE: Record<Dialect, string> = {
   PYTHON: "Python",
   REACT: "JavaScript with JSX",
   JAVASCRIPT: "JavaScript",
   TYPESCRIPT: "TypeScript",
+  TSX: "React code",
 };
 
 /** The longest quotation from the code in a message, in characters. */
@@ -28,7 +32,7 @@ export function quote(code: string, at: number, to = at): string {
 export function unexpectedMessage(
   code: string,
   at: number,
-  language: Language,
+  language: Dialect,
   expected?: string,
 ): string {
   const found = quote(code, at);

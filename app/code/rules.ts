@@ -2,7 +2,7 @@
 
 import { type Difficulty, LANGUAGES, type Language } from "../engine/plan.ts";
 import { countTokens } from "../engine/tokens.ts";
-import type { Diagnostic } from "./diagnostics.ts";
+import { type Diagnostic, MAX_COLUMNS, positionAt } from "./diagnostics.ts";
 import { checkSyntax } from "./syntax.ts";
 
 /** The allowed number of lines of code, without blank ones. */
@@ -12,15 +12,8 @@ export const LINE_LIMITS: Record<Difficulty, { least: number; most: number }> = 
   HARD: { least: 6, most: 12 },
   EXPERT: { least: 12, most: 25 },
 };
-export const MAX_COLUMNS = 80;
 /** The most errors that are returned for one text. */
-const MAX_DIAGNOSTICS = 10;
-
-/** Returns the line and column of the character at `offset`, both from 1. */
-function positionAt(text: string, offset: number) {
-  const before = text.slice(0, offset).split("\n");
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-}
+export const MAX_DIAGNOSTICS = 10;
 
 const CHARACTER_MESSAGES: Record<string, string> = {
   "\t": "A tab: indent with spaces",

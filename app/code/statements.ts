@@ -2,8 +2,8 @@
  * Finds the lines of a text at which a piece of it may begin, so that each piece reads as code: it holds whole statements,
  * does not begin with `else` or a closing bracket, and does not end with a header whose block has not begun.
  */
-import type { Language } from "../engine/plan.ts";
 import { outlineJavaScript } from "./javascript-outline.ts";
+import type { Dialect } from "./messages.ts";
 import type { Outline, Sequence } from "./outline.ts";
 import { outlinePython } from "./python/outline.ts";
 
@@ -11,7 +11,7 @@ import { outlinePython } from "./python/outline.ts";
 export const MAX_PIECE_LINES = 6;
 
 /** Returns the outline of a text; undefined if it does not parse, or would take the parser too long. */
-function outlineOf(text: string, language: Language): Outline | undefined {
+function outlineOf(text: string, language: Dialect): Outline | undefined {
   try {
     return language === "PYTHON" ? outlinePython(text) : outlineJavaScript(text, language);
   } catch {
@@ -109,7 +109,7 @@ function divide(from: number, to: number, divisions: Division[], lines: Lines): 
  *
  * Of a text that does not parse, only its first line.
  */
-export function statementStarts(text: string, language: Language): number[] {
+export function statementStarts(text: string, language: Dialect): number[] {
   const all = text.split("\n");
   const first = all.findIndex((line) => line.trim() !== "");
   if (first < 0) return [];

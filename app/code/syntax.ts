@@ -2,13 +2,12 @@
  * Finds syntax errors with strict parsers. The parsers for highlighting (`parsers.ts`) are made for editors, and
  * accept errors that no interpreter accepts.
  */
-import type { Language } from "../engine/plan.ts";
 import { checkJavaScript } from "./javascript.ts";
-import type { SyntaxDiagnostic } from "./messages.ts";
+import type { Dialect, SyntaxDiagnostic } from "./messages.ts";
 import { checkPython } from "./python/check.ts";
 
 /** Returns the syntax errors in `code`, in order. */
-export function checkSyntax(code: string, language: Language): SyntaxDiagnostic[] {
+export function checkSyntax(code: string, language: Dialect): SyntaxDiagnostic[] {
   try {
     return language === "PYTHON" ? checkPython(code) : checkJavaScript(code, language);
   } catch (error) {

@@ -19,6 +19,7 @@ export const exportSchema = z
     leaderboards: rows,
     user_achievements: rows,
     friend_relationships: rows,
+    own_texts: rows,
     sign_in_failures: rows,
   })
   .meta({ id: "Export" });

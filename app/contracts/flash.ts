@@ -12,6 +12,8 @@ const NOTICES = [
   "run_voided",
   "sign_ins_failed",
   "snippet_saved",
+  "text_deleted",
+  "text_saved",
 ] as const;
 
 const flashSchema = z.strictObject({

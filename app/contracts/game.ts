@@ -21,6 +21,7 @@ const planChoice = {
 export const CHALLENGE_DIFFICULTY = "NORMAL";
 
 const resultIdSchema = z.uuid("Not a result's id");
+const textIdSchema = z.uuid("Not a text's id");
 
 /** A guest's request for a game. With a result it is a rematch, which takes language and difficulty from it. */
 export const guestStartSchema = z.strictObject({
@@ -29,18 +30,24 @@ export const guestStartSchema = z.strictObject({
 });
 export type GuestStartRequest = z.infer<typeof guestStartSchema>;
 
-/** A rematch takes language and difficulty from its result. A challenge is always NORMAL. */
+/**
+ * A rematch takes language and difficulty from its result. A challenge is always NORMAL. An own text is played in its
+ * own language.
+ */
 export const startSchema = z
   .strictObject({
     ...planChoice,
     mode: modeSchema.default("standard"),
     result_id: resultIdSchema.optional(),
+    text_id: textIdSchema.optional(),
   })
-  .superRefine(({ mode, result_id, difficulty }, context) => {
+  .superRefine(({ mode, result_id, text_id, difficulty }, context) => {
     const refuse = (path: string, message: string) =>
       context.addIssue({ code: "custom", path: [path], message });
     if (mode === "rematch" && !result_id) refuse("result_id", "Which result to play again");
     if (mode !== "rematch" && result_id) refuse("result_id", "For a rematch alone");
+    if (mode === "own" && !text_id) refuse("text_id", "Which of your texts to play");
+    if (mode !== "own" && text_id) refuse("text_id", "For an own text alone");
     if (mode.startsWith("daily") && difficulty !== CHALLENGE_DIFFICULTY) {
       refuse("difficulty", `The daily challenge is played at ${CHALLENGE_DIFFICULTY}`);
     }
@@ -48,7 +55,7 @@ export const startSchema = z
 export type StartRequest = z.infer<typeof startSchema>;
 
 export const snippetSchema = z.object({
-  id: z.uuid(),
+  id: z.uuid().meta({ description: "The id of the snippet, or of the own text" }),
   category: z.string(),
   snippet_text: z.string(),
   token_count: z.int(),

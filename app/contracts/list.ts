@@ -22,6 +22,8 @@ export const pageQuerySchema = z.object({
   cursor: z.string().max(512, "Not a cursor").optional(),
 });
 
+export type PageQuery = z.infer<typeof pageQuerySchema>;
+
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next_cursor: z.string().nullable() });
 

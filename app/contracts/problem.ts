@@ -23,6 +23,7 @@ export const PROBLEMS = {
   snippet_exists: { status: 409, title: "This code is a snippet already" },
   snippet_changed: { status: 409, title: "Somebody changed this snippet meanwhile" },
   rotation_too_small: { status: 409, title: "Too few snippets would be left" },
+  too_many_texts: { status: 409, title: "No room for another text" },
   session_closed: { status: 409, title: "Another game was started since" },
   last_admin: { status: 409, title: "This is the last administrator" },
   unranked_result: { status: 409, title: "Unranked runs are not judged" },

@@ -52,6 +52,8 @@ export interface ResultPage {
   /** Set for a rematch whose rival's run is still there. */
   race: GhostRace | null;
   better_difficulty: BetterDifficulty | null;
+  /** Set for a run of an own text, which its player alone may see, while the text is there. */
+  own_text: { id: string; title: string } | null;
   comparison: Comparison;
   /** Null for a result that does not count. */
   standing: BoardStanding | null;

@@ -17,6 +17,11 @@ import {
   accessToPages,
   accessToSealedPlans,
 } from "../support/access-tables.ts";
+import {
+  accessToForeignTexts,
+  foreignTextForms,
+  foreignTextPages,
+} from "../support/own-text-access.ts";
 import { digestOfRows } from "../support/row-digest.ts";
 import { withSite } from "../support/site.ts";
 import { createVisitor, VISITOR_KINDS, type VisitorKind } from "../support/visitors.ts";
@@ -27,6 +32,9 @@ const CALLS = accessToCalls(targets);
 const SEALED_PLANS = accessToSealedPlans(targets);
 const PAGES = accessToPages(targets);
 const FORMS = accessToForms(targets);
+const FOREIGN_CALLS = accessToForeignTexts(targets);
+const FOREIGN_PAGES = foreignTextPages(targets);
+const FOREIGN_FORMS = foreignTextForms(targets);
 
 /** The pages of routes.ts. The path of a page in a layout begins with the path of the layout. */
 const pages = (routes as RouteConfigEntry[]).flatMap(({ path, file, children }) => {
@@ -60,29 +68,32 @@ describe("the access tables", () => {
 const statusOfCall = (row: AccessRow, kind: VisitorKind) =>
   mayAccess(row, kind) ? row.ok : lacksRole(row, kind) ? 403 : 401;
 
-describe.each(Object.entries({ ...CALLS, ...SEALED_PLANS }))("%s", (name, row) => {
-  it.each(VISITOR_KINDS.map((kind): [VisitorKind, number] => [kind, statusOfCall(row, kind)]))(
-    'answers the visitor kind "%s" with %i',
-    async (kind, status) => {
-      const visitor = await createVisitor(site, kind);
-      const [method = "", template = ""] = name.split(" ");
-      const path = (await row.path?.(visitor)) ?? template;
-      const json = await row.json?.(visitor);
-      const response = await fetch(`${site.origin}/api${path}`, {
-        method,
-        headers: {
-          ...(visitor.token && { Authorization: `Bearer ${visitor.token}` }),
-          ...(json !== undefined && { "Content-Type": "application/json" }),
-        },
-        ...(json !== undefined && { body: JSON.stringify(json) }),
-      });
-      await response.text();
-      expect(response.status).toBe(status);
-    },
-  );
-});
+describe.each(Object.entries({ ...CALLS, ...SEALED_PLANS, ...FOREIGN_CALLS }))(
+  "%s",
+  (name, row) => {
+    it.each(VISITOR_KINDS.map((kind): [VisitorKind, number] => [kind, statusOfCall(row, kind)]))(
+      'answers the visitor kind "%s" with %i',
+      async (kind, status) => {
+        const visitor = await createVisitor(site, kind);
+        const [method = "", template = ""] = name.split(" ");
+        const path = (await row.path?.(visitor)) ?? template;
+        const json = await row.json?.(visitor);
+        const response = await fetch(`${site.origin}/api${path}`, {
+          method,
+          headers: {
+            ...(visitor.token && { Authorization: `Bearer ${visitor.token}` }),
+            ...(json !== undefined && { "Content-Type": "application/json" }),
+          },
+          ...(json !== undefined && { body: JSON.stringify(json) }),
+        });
+        await response.text();
+        expect(response.status).toBe(status);
+      },
+    );
+  },
+);
 
-describe.each(Object.entries(PAGES))("the page %s", (path, row) => {
+describe.each(Object.entries({ ...PAGES, ...FOREIGN_PAGES }))("the page %s", (path, row) => {
   it.each(VISITOR_KINDS)(
     `with access "${row.access}" answers the visitor kind "%s"`,
     async (kind) => {
@@ -110,7 +121,7 @@ describe.each(Object.entries(PAGES))("the page %s", (path, row) => {
   );
 });
 
-describe.each(Object.entries(FORMS))("the form of %s", (path, row) => {
+describe.each(Object.entries({ ...FORMS, ...FOREIGN_FORMS }))("the form of %s", (path, row) => {
   it.each(VISITOR_KINDS)(
     `with access "${row.access}" acts for the visitor kind "%s", or refuses and changes nothing`,
     async (kind) => {

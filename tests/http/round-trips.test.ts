@@ -44,6 +44,8 @@ const PAGES: [path: string, limit: number][] = [
   ["/leaderboard?type=daily&period=2026-01-01", 1],
   ["/achievements", 1],
   ["/u/:username", 1],
+  ["/practice/texts", 1],
+  ["/practice/texts/new", 1],
   ["/settings", 1],
   ["/settings/password", 1],
   ["/settings/devices", 1],
@@ -84,6 +86,7 @@ describe("the page", () => {
 const READS: [path: string, trips: number][] = [
   ["/achievements", 1],
   ["/user/stats", 1],
+  ["/typing/texts", 1],
   ["/game/history", 1],
   ["/leaderboard?type=daily", 1],
   ["/leaderboard/me?type=weekly&language=PYTHON", 1],
@@ -258,43 +261,5 @@ describe("an expired access cookie", () => {
       .where("revoked_at", "is not", null)
       .execute();
     expect(revoked).toEqual([]);
-  });
-});
-
-describe("the call that brings the text of a snippet", () => {
-  // The database confirms the role before the text is parsed: docs/decisions/0033.
-  it.each([
-    ["POST", "/snippets", 2, () => draft()],
-    ["PUT", "/snippets/:id", 2, () => ({ snippet_text: draft().snippet_text })],
-    ["PUT", "/snippets/:id", 1, () => ({ expected_wpm: 61 })],
-    ["POST", "/snippets/import", 2, () => ({ snippets: [draft(), draft()] })],
-  ] as [string, string, number, () => object][])(
-    "%s %s takes %i round trip(s)",
-    async (method, path, trips, json) => {
-      const { token = "" } = await createVisitor(site, "admin");
-      const stored = await call<StoredSnippet>(site, "/snippets", { token, json: draft() });
-      const address = path.replace(":id", stored.body.id);
-      const answer = await call(site, address, { method, token, json: json() });
-      expect([answer.status < 300, roundTrips(answer)]).toEqual([true, trips]);
-    },
-  );
-});
-
-describe("the page for snippets", () => {
-  it.each([
-    ["/admin/snippets", 1],
-    ["/admin/snippets?language=PYTHON&difficulty=EASY&q=for&is_active=true", 1],
-    ["/admin/snippets/new", 0],
-    ["/admin/snippets/import", 0],
-    ["/admin/snippets/:id", 1],
-  ] as [string, number][])("%s takes %i round trip(s)", async (path, trips) => {
-    const { token } = await createVisitor(site, "admin");
-    const { body } = await call<Page<StoredSnippet>>(site, "/snippets?limit=1", {
-      token: token ?? "",
-    });
-    const address = site.origin + path.replace(":id", body.items[0]?.id ?? "");
-    const response = await fetch(address, { headers: { Cookie: `__Host-access=${token}` } });
-    expect([response.status, roundTrips(response)]).toEqual([200, trips]);
-    await response.text();
   });
 });

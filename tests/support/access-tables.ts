@@ -1,6 +1,7 @@
 /** Every call, page and form of the site with who may use it, for `tests/http/authorization.test.ts`. */
 import type { AccessRow, AccessTargets, FormRow } from "./access.ts";
 import { PASSWORD } from "./api.ts";
+import { ownTextCalls, ownTextForms, ownTextPages } from "./own-text-access.ts";
 import { draft } from "./snippets.ts";
 
 /** Returns every call of the API, by its method and its path in the OpenAPI description. */
@@ -71,6 +72,7 @@ export function accessToCalls(targets: AccessTargets): Record<string, AccessRow>
       ok: 200,
       path: () => `/game/result/${targets.resultId}/replay`,
     },
+    ...ownTextCalls(targets),
     "GET /achievements": { access: "public", ok: 200 },
     "GET /leaderboard": { access: "public", ok: 200 },
     "GET /leaderboard/me": { access: "signed in", ok: 200 },
@@ -183,6 +185,7 @@ export function accessToPages(targets: AccessTargets): Record<string, AccessRow>
     "/leaderboard": { access: "public", ok: 200 },
     "/achievements": { access: "public", ok: 200 },
     "/u/:username": { access: "public", ok: 200, path: () => `/u/${targets.username}` },
+    ...ownTextPages(targets),
     "/settings": { access: "signed in", ok: 200 },
     "/settings/password": { access: "signed in", ok: 200 },
     "/settings/devices": { access: "signed in", ok: 200 },
@@ -241,6 +244,7 @@ export function accessToForms(targets: AccessTargets): Record<string, FormRow> {
     "/login": { access: "public", ok: 303, leads: "/play", form: targets.credentials },
     "/logout": { access: "public", ok: 303, leads: "/", form: () => ({}) },
     "/play": { access: "guest or signed in", ok: 200, form: () => ({ language: "PYTHON" }) },
+    ...ownTextForms(targets),
     "/settings": {
       access: "signed in",
       ok: 303,

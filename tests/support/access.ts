@@ -1,11 +1,13 @@
 /** Who may do what: the kinds of access, and the accounts, results and snippets that requests name. */
 import { beforeAll } from "vitest";
 import { startGame } from "../../app/.server/games/start/service.ts";
+import { addOwnText } from "../../app/.server/practice/texts/service.ts";
 import { createSnippet } from "../../app/.server/snippets/service.ts";
 import type { ClaimRequest, EndRequest, StartedGuestGame } from "../../app/contracts/game.ts";
 import type { DrillEndRequest, EndedDrill, StartedDrill } from "../../app/contracts/practice.ts";
 import { createAdmin } from "./admins.ts";
 import { call, PASSWORD, register } from "./api.ts";
+import { ownDraft, playOwnText } from "./own-texts.ts";
 import { callerOf, honestRun, playGame, startRequest } from "./players.ts";
 import type { Site } from "./site.ts";
 import { draft } from "./snippets.ts";
@@ -73,6 +75,7 @@ export function withAccessTargets(site: Site) {
   let moderatedResultId = "";
   let challengeResultId = "";
   let snippetId = "";
+  let foreign = { textId: "", resultId: "" };
   beforeAll(async () => {
     const account = await register(site);
     username = account.user.username;
@@ -85,6 +88,8 @@ export function withAccessTargets(site: Site) {
     challengeResultId = run.ended.result.id;
     // With this administrator no other one is the last.
     await createVisitor(site, "admin");
+    const own = await playOwnText(site.db, callerOf(account));
+    foreign = { textId: own.text.id, resultId: own.result.id };
     snippetId = (await createSnippet(site.db, await createAdmin(site.db), draft())).id;
   });
 
@@ -141,6 +146,16 @@ export function withAccessTargets(site: Site) {
     },
     get snippetId() {
       return snippetId;
+    },
+    /** An own text of that account, and a run on it. */
+    get foreign() {
+      return foreign;
+    },
+    /** Adds an own text of the visitor, or of a new account if the visitor may have none. */
+    async ownTextOf({ visitorKind, access_token }: Visitor): Promise<string> {
+      const account =
+        ACTIVE.includes(visitorKind) && access_token ? { access_token } : await register(site);
+      return (await addOwnText(site.db, callerOf(account), ownDraft())).id;
     },
     newUserId: async () => (await register(site)).user.id,
     /** Returns the fields of a registration, new ones each time. */

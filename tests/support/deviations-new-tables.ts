@@ -20,12 +20,27 @@ export const NEW_TABLES: Deviation[] = [
     "code_snippet_versions",
     [
       ...["id", "snippet_id", "category", "snippet_text", "token_count", "expected_wpm"],
-      ...["created_at", "statement_starts"],
+      ...["created_at", "statement_starts", "own_text_id"],
     ],
     [
       "code_snippet_versions_pkey: primary key",
       "code_snippet_versions_snippet_id_fkey: foreign key",
       "code_snippet_versions_snippet_id_idx: index",
+      "code_snippet_versions_own_text_id_fkey: foreign key",
+      "code_snippet_versions_own_text_id_idx: index",
+      "code_snippet_versions_owner_check: check",
+    ],
+  ),
+  ...addedTable(
+    49,
+    "own_texts",
+    ["id", "user_id", "title", "language", "version_id", "created_at", "updated_at"],
+    [
+      "own_texts_pkey: primary key",
+      "own_texts_user_id_fkey: foreign key",
+      "own_texts_version_id_fkey: foreign key",
+      "own_texts_user_id_idx: index",
+      "own_texts_version_id_idx: index",
     ],
   ),
   ...addedTable(

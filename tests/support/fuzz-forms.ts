@@ -23,6 +23,12 @@ const snippet = {
   expected_wpm: fc.integer({ min: 5, max: 300 }).map(String),
 };
 
+const ownText = {
+  title: fc.string({ minLength: 1, maxLength: 60 }),
+  language: snippet.language,
+  text: code,
+};
+
 /** Valid values for each field of every form, by the page that receives the form. */
 const FORMS: Record<string, Record<string, fc.Arbitrary<string>>> = {
   "/register": {
@@ -51,6 +57,9 @@ const FORMS: Record<string, Record<string, fc.Arbitrary<string>>> = {
     "notifications.achievements": fc.constant("on"),
   },
   "/settings/privacy": { password },
+  "/practice/texts": { id: fc.uuid() },
+  "/practice/texts/new": ownText,
+  "/practice/texts/00000000-0000-4000-8000-000000000000": ownText,
   "/admin/snippets/new": snippet,
   "/admin/snippets/00000000-0000-4000-8000-000000000000": {
     ...snippet,

@@ -11,7 +11,7 @@ const TAGS = {
   User: "The caller's own account.",
   Players: "What everybody may see of a player.",
   Game: "Starting, keeping and ending runs, with or without an account; results and replays.",
-  Practice: "Drills, and what the caller's fingers do, key by key.",
+  Practice: "Drills, own code to type, and what the caller's fingers do, key by key.",
   Leaderboards: "Boards and the caller's place on them.",
   Achievements: "What can be achieved, and what the caller has achieved.",
   Administration: "For moderators and administrators: accounts, runs, snippets, measurements.",

@@ -53,7 +53,7 @@ export const game = createRouter()
       tags,
       summary: "Start a game; closes the caller's other open sessions",
       description:
-        "`daily_practice`, and a `rematch` of a run on the plan of today's challenge, answer 403 `daily_sealed` until the caller's ranked try of the day in that language is over: it has a result, was closed, or has expired. A refused start closes no session.",
+        "`daily_practice`, and a `rematch` of a run on the plan of today's challenge, answer 403 `daily_sealed` until the caller's ranked try of the day in that language is over: it has a result, was closed, or has expired. A refused start closes no session. `own` plays an own text, `text_id`, in the language of that text.",
       ...forSignedIn,
       request: jsonRequest(startSchema),
       responses: {
@@ -187,7 +187,7 @@ export const game = createRouter()
       tags,
       ...optionallySignedIn,
       summary:
-        "One result with its player and session; a pending one for its player and moderators alone",
+        "One result with its player and session; a pending one for its player and moderators alone, one of an own text for its player",
       request: { params: resultId },
       responses: {
         200: jsonResponse("The result", resultWithPlayerSchema),
@@ -208,7 +208,7 @@ export const game = createRouter()
       ...optionallySignedIn,
       summary: "Plan and keys: enough to run a result again anywhere",
       description:
-        "Runs on the plan of today's challenge (tries, practice and rematches) are sealed, `daily_sealed`, until the UTC day is over; for a signed-in caller until their own ranked try in that language is over, and never for the player of the run. A run that is being checked is there for its player and moderators alone. Otherwise it is the same for everybody, until the player is gone, or after half a year the keys of a run that is nobody's best: caches may keep the answer to a caller who is not signed in for a minute, and ask again with its ETag.",
+        "Runs on the plan of today's challenge (tries, practice and rematches) are sealed, `daily_sealed`, until the UTC day is over; for a signed-in caller until their own ranked try in that language is over, and never for the player of the run. A run that is being checked is there for its player and moderators alone, a run of an own text for its player alone, until the text is deleted. Otherwise it is the same for everybody, until the player is gone, or after half a year the keys of a run that is nobody's best: caches may keep the answer to a caller who is not signed in for a minute, and ask again with its ETag.",
       request: { params: resultId },
       middleware: etag(),
       responses: {

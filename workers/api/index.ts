@@ -12,6 +12,7 @@ import { leaderboard } from "./leaderboard.ts";
 import { createRoute, createRouter, forAnybody, jsonResponse } from "./openapi.ts";
 import { snippets } from "./snippets.ts";
 import { typing } from "./typing.ts";
+import { typingTexts } from "./typing-texts.ts";
 import { user } from "./user.ts";
 import { users } from "./users.ts";
 
@@ -46,6 +47,7 @@ export function createApi() {
   routes.route("/game", guest);
   routes.route("/leaderboard", leaderboard);
   routes.route("/achievements", achievements);
+  routes.route("/typing/texts", typingTexts);
   routes.route("/admin", admin);
   routes.route("/snippets", snippets);
   routes.route("/admin/metrics", adminMetrics);

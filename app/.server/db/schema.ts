@@ -14,7 +14,7 @@ export type Difficulty = "EASY" | "EXPERT" | "HARD" | "NORMAL";
 
 export type Friendstatus = "ACCEPTED" | "BLOCKED" | "PENDING";
 
-export type Gamemode = "daily" | "daily_practice" | "relaxed" | "rematch" | "standard";
+export type Gamemode = "daily" | "daily_practice" | "own" | "relaxed" | "rematch" | "standard";
 
 export type Gameoutcome = "defeat" | "quit";
 
@@ -113,7 +113,8 @@ export interface CodeSnippetVersions {
   created_at: Generated<Time>;
   expected_wpm: number;
   id: Generated<number>;
-  snippet_id: string;
+  own_text_id: string | null;
+  snippet_id: string | null;
   snippet_text: string;
   statement_starts: number[] | null;
   token_count: number;
@@ -290,6 +291,16 @@ export interface MetricTallies {
   outcome: string;
   seconds: number;
   slot: Time;
+}
+
+export interface OwnTexts {
+  created_at: Generated<Time>;
+  id: Generated<string>;
+  language: Language;
+  title: string;
+  updated_at: Generated<Time>;
+  user_id: string;
+  version_id: number;
 }
 
 export interface RefreshTokens {
@@ -473,6 +484,7 @@ export interface DB {
   metric_statements: MetricStatements;
   metric_table_sizes: MetricTableSizes;
   metric_tallies: MetricTallies;
+  own_texts: OwnTexts;
   refresh_tokens: RefreshTokens;
   result_evidence: ResultEvidence;
   sign_in_failures: SignInFailures;

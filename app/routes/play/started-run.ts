@@ -12,5 +12,7 @@ export function restartFields(game: StartedRun, ghost: string | null): Record<st
   const { language, difficulty, mode } = game;
   if (ghost) return { language, difficulty, mode: "rematch", result_id: ghost };
   if (mode === "daily") return { language, difficulty, mode: "daily_practice" };
+  // An own text is the only snippet of its plan.
+  if (mode === "own") return { language, difficulty, mode, text_id: game.snippets[0]?.id ?? "" };
   return { language, difficulty, mode };
 }

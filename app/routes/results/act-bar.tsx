@@ -4,16 +4,25 @@
  */
 import { Link, useNavigate } from "@remix-run/react";
 import type { ResultWithPlayer } from "../../contracts/game.ts";
-import type { GhostRace } from "../../contracts/result-page.ts";
+import type { GhostRace, ResultPage } from "../../contracts/result-page.ts";
 import { KeyHint } from "../../ui/forms/key-hint.tsx";
 import { PrimaryStartForm, StartForm, type StartOptions } from "../../ui/forms/start-form.tsx";
 import { SETTLE, useEnter } from "../../ui/forms/use-enter.ts";
 import { loginPath } from "../shared/login-path.ts";
 import { sessionDay } from "./mode-line.tsx";
 
-/** Returns another run of the same kind. Today's challenge has one ranked try, so it goes on as practice. */
-function nextRun(session: ResultWithPlayer["session"], today: string): StartOptions {
+/**
+ * Returns another run of the same kind. Today's challenge has one ranked try, so it goes on as practice.
+ *
+ * @param text the text of a run on an own text, while it is there
+ */
+function nextRun(
+  session: ResultWithPlayer["session"],
+  today: string,
+  text: ResultPage["own_text"],
+): StartOptions {
   const { mode, language, difficulty } = session;
+  if (text) return { language, difficulty, mode: "own", text_id: text.id };
   if (mode === "relaxed") return { language, difficulty, mode };
   if (mode.startsWith("daily") && sessionDay(session) === today) {
     return { language, mode: "daily_practice" };
@@ -48,13 +57,27 @@ interface Props {
   today: string;
   /** Whether the run would give away today's challenge, at which the viewer's try is still to come. */
   sealed: boolean;
+  text: ResultPage["own_text"];
+}
+
+/** The buttons for a run of an own text, which leads on to nothing that others see. */
+function OwnTextActions({ again, text }: { again: StartOptions; text: Props["text"] }) {
+  return (
+    <>
+      <Primary start={again}>{text ? "Play it again" : "Play"}</Primary>
+      <Link to="/practice/texts" className="button">
+        Own texts
+      </Link>
+    </>
+  );
 }
 
 /** The buttons for the player of the run. */
-function OwnActions({ result, race, today }: Props) {
+function OwnActions({ result, race, today, text }: Props) {
   const { id, session } = result;
   const { language } = session;
-  const again = nextRun(session, today);
+  const again = nextRun(session, today, text);
+  if (session.mode === "own") return <OwnTextActions {...{ again, text }} />;
   if (race) {
     const revenge = { language, mode: "rematch", result_id: race.rival.id } as const;
     return (
@@ -81,7 +104,7 @@ function OwnActions({ result, race, today }: Props) {
 }
 
 function Actions(props: Props) {
-  const { result, viewer, today, sealed } = props;
+  const { result, viewer, today, sealed, text } = props;
   const { id, session, user } = result;
   const { language, difficulty } = session;
   if (sealed) {
@@ -96,7 +119,7 @@ function Actions(props: Props) {
   const play = { language, difficulty, mode: "standard" } as const;
   if (result.status === "VOIDED") return <Primary start={play}>Play</Primary>;
   // Guests can play neither practice nor relaxed runs.
-  const other = viewer ? nextRun(session, today) : play;
+  const other = viewer ? nextRun(session, today, text) : play;
   return (
     <>
       <Primary start={{ language, mode: "rematch", result_id: id }}>Beat this run</Primary>

@@ -1,6 +1,7 @@
 /** The head of a result: whose run it was, its score, and the figures that people compare. */
 import { Link } from "@remix-run/react";
 import type { ResultWithPlayer } from "../../contracts/game.ts";
+import type { ResultPage } from "../../contracts/result-page.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { clock, exactly, orUnknown, percent, whole } from "../../ui/text/format.ts";
 import { plural } from "../../ui/text/plural.ts";
@@ -40,9 +41,10 @@ interface Props {
   runEnd: RunEndState;
   /** Whether it can be raced by the visitor, who is not its player. */
   isChallenge: boolean;
+  text: ResultPage["own_text"];
 }
 
-export function Headline({ result, runEnd, isChallenge }: Props) {
+export function Headline({ result, runEnd, isChallenge, text }: Props) {
   const { user, session } = result;
   const voided = result.status === "VOIDED";
   // These two statuses say that the figures do not count, or not yet.
@@ -81,7 +83,7 @@ export function Headline({ result, runEnd, isChallenge }: Props) {
           {session.outcome === "defeat" ? "Production went down" : "Left the branch"} after{" "}
           {result.waves_completed} {plural(result.waves_completed, "wave")}
         </span>
-        <ModeLine session={session} />
+        <ModeLine session={session} text={text} />
         {!voided && <StatusBadge run={result} explainedAt={STATUS_TITLE} />}
         {runEnd.new_best && <strong className="text-mint">★ New best</strong>}
         {typeof runEnd.rank === "number" && <span>You are #{whole(runEnd.rank)} of all time</span>}

@@ -45,6 +45,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
   const { result, challenge, origin } = data;
   const { final_score, user, session, standard_wpm, key_accuracy } = result;
   const language = LANGUAGE_NAMES[session.language];
+  // Only its player gets here, and nothing of it is to be shared.
+  if (session.mode === "own") return [{ title: `${whole(final_score)} on an own text · Pro Dev` }];
   // The preview of a voided run shows neither its score nor its image.
   if (result.status === "VOIDED") {
     const title = `A voided run, ${language} · Pro Dev`;
@@ -75,7 +77,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 
 export default function ResultPage() {
   const { viewer, today, origin, ...page } = useLoaderData<typeof loader>();
-  const { result, race, comparison, standing, analysis, challenge } = page;
+  const { result, race, comparison, standing, analysis, challenge, own_text: text } = page;
   const { user, session } = result;
   const own = viewer === user.username;
   const sealed = challenge?.sealed ?? false;
@@ -84,7 +86,12 @@ export default function ResultPage() {
   useCelebration(runEnd.new_best === true || (runEnd.achievements ?? 0) > 0);
   return (
     <main className="column result-page">
-      <Headline result={result} runEnd={runEnd} isChallenge={!own && !sealed && !voided} />
+      <Headline
+        result={result}
+        runEnd={runEnd}
+        isChallenge={!own && !sealed && !voided}
+        text={text}
+      />
       {race && !voided && <RaceCard race={race} player={user.username} viewer={viewer} />}
       {own && runEnd.achievements !== null && (
         <UnlockedAchievements achievements={result.achievements} />
@@ -93,14 +100,17 @@ export default function ResultPage() {
       {analysis && !sealed && <ErrorHeatmap analysis={analysis} language={session.language} />}
       {analysis?.advice && <RunAdviceList advice={analysis.advice} />}
       <WatchRun key={`${result.id} replay`} {...{ result, challenge }} signedIn={viewer !== null} />
-      <ActBar {...{ result, race, viewer, today, sealed }} />
+      <ActBar {...{ result, race, viewer, today, sealed, text }} />
       <WhatNext page={page} viewer={viewer} origin={origin} />
       <section aria-labelledby="details" className="result-details">
         <h2 id="details">In detail</h2>
         <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
           <ScoreBreakdown result={result} />
           <div className="grid gap-6">
-            <Comparison page={{ result, comparison, standing }} own={own} />
+            {/* Other runs are of other code. */}
+            {session.mode !== "own" && (
+              <Comparison page={{ result, comparison, standing }} own={own} />
+            )}
             <ResultStatistics result={result} />
             {!voided && result.status !== "PENDING" && <StatusCard result={result} />}
           </div>

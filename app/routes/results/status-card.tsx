@@ -32,6 +32,9 @@ const TEXTS: Record<
   },
 };
 
+const OWN_TEXT =
+  "A run of an own text is re-computed like any other, but counts for no statistics and no leaderboard. You alone see this page.";
+
 function textOf(result: ResultWithPlayer): string {
   if (result.status === "VERIFIED" && result.off_boards) {
     return "Every key was played again on the server. The run came in late, and nothing on the way says how fast its clock ran: it counts for statistics and achievements, but is on no leaderboard.";
@@ -39,6 +42,8 @@ function textOf(result: ResultWithPlayer): string {
   switch (unrankedReason(result, result.session.mode)) {
     case "short":
       return `${tooShortText(result)} It stays in the history, and is on no leaderboard.`;
+    case "mode":
+      return result.session.mode === "own" ? OWN_TEXT : TEXTS[result.status].text;
     case "overlap":
       return "Typed at the same time as another run of this account. Nobody has that many hands, so only the one that came in first counts.";
     default:

@@ -32,15 +32,19 @@ interface WatchRunProps {
   signedIn?: boolean;
 }
 
+/** True for a run that not everybody may see: one that waits, and one of an own text. */
+const isForSome = ({ status, session }: WatchRunProps["result"]) =>
+  status === "PENDING" || session.mode === "own";
+
 async function open({ result, from, challenge }: WatchRunProps, begin: boolean): Promise<Showing> {
   try {
     const [{ ReplayPlayer, replayDataOf }, response] = await Promise.all([
       import("../../ui/replay/player.tsx"),
       from
         ? fetch(from)
-        : // Without cookies the answer may be cached. Only some may see a run of today's challenge or one that waits.
+        : // Without cookies the answer may be cached.
           fetch(`/api/game/result/${result.id}/replay`, {
-            credentials: challenge || result.status === "PENDING" ? "same-origin" : "omit",
+            credentials: challenge || isForSome(result) ? "same-origin" : "omit",
           }),
     ]);
     // The viewer signed out since the page was loaded.
@@ -71,7 +75,12 @@ function SealedNotice({ opensAt, signedIn }: { opensAt: string; signedIn: boolea
   );
 }
 
-function Status({ showing }: { showing: Showing }) {
+interface StatusProps {
+  showing: Showing;
+  mode: ResultWithPlayer["session"]["mode"];
+}
+
+function Status({ showing, mode }: StatusProps) {
   switch (showing.state) {
     case "closed":
       return (
@@ -80,6 +89,14 @@ function Status({ showing }: { showing: Showing }) {
     case "loading":
       return <p className="text-dim">Fetching every key of the run…</p>;
     case "forgotten":
+      if (mode === "own") {
+        return (
+          <p className="text-dim">
+            The keys of this run are no longer kept: they go with the text, or after half a year.
+            What it earned stays.
+          </p>
+        );
+      }
       return (
         <p className="text-dim">
           The keys of this run are no longer kept: after half a year only players’ bests keep
@@ -129,7 +146,7 @@ export function WatchRun(props: WatchRunProps) {
         <div className="grid gap-1">
           <h2 id="replay-title">The run</h2>
           <div role="status">
-            <Status showing={showing} />
+            <Status showing={showing} mode={props.result.session.mode} />
           </div>
           <noscript>
             <p className="text-dim">Watching a run needs JavaScript.</p>

@@ -68,7 +68,7 @@ export function WhatNext({
 }: Props) {
   const { session, status, user } = result;
   const own = viewer === user.username;
-  const isPublic = status !== "VOIDED" && status !== "PENDING";
+  const isPublic = status !== "VOIDED" && status !== "PENDING" && session.mode !== "own";
   return (
     <section aria-labelledby="next" className="what-next">
       <h2 id="next">What next</h2>

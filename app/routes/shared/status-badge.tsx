@@ -13,6 +13,8 @@ function badgeOf(run: RunStatus): { text: string; className: string } | undefine
   if (run.status === "VOIDED") return { text: "voided", className: "text-coral" };
   if (run.status === "VERIFIED" && run.off_boards) return { text: "late", className: "text-dim" };
   const reason = unrankedReason(run, run.session.mode);
+  if (reason === "mode" && run.session.mode === "own")
+    return { text: "own text", className: "text-dim" };
   return reason ? { text: UNRANKED_BADGES[reason], className: "text-dim" } : undefined;
 }
 

@@ -12,6 +12,8 @@ export interface StartOptions {
   difficulty?: Difficulty;
   /** The result whose plan a rematch uses. */
   result_id?: string;
+  /** The own text that is played. */
+  text_id?: string;
 }
 
 interface Props {

@@ -21,4 +21,5 @@ export const MODE_NAMES: Record<Mode, string> = {
   daily_practice: "Daily practice",
   rematch: "Rematch",
   relaxed: "Relaxed",
+  own: "Own text",
 };

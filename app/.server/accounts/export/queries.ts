@@ -20,6 +20,7 @@ const PAGE_ROWS = {
   typing_results: 1_000,
   user_achievements: 1_000,
   friend_relationships: 1_000,
+  own_texts: 20,
 };
 export type PagedTable = keyof typeof PAGE_ROWS;
 export const PAGED_TABLES = Object.keys(PAGE_ROWS) as PagedTable[];
@@ -36,11 +37,18 @@ export const SHORT_TABLES = [
 /** Removes the columns that are secrets. */
 const WITHOUT_SECRETS = sql`- 'password_hash' - 'token_hash' - 'session_token'`;
 
+/** Every version of the own text `t`: the present one, and those that runs were played with. */
+const VERSIONS = sql`(
+  SELECT coalesce(jsonb_agg(to_jsonb(v) - 'snippet_id' - 'own_text_id' ORDER BY v.id), '[]')
+  FROM code_snippet_versions v WHERE v.own_text_id = t.id)`;
+
 /** The row `t` as JSON. Of a result it has what its player may know: not how it was judged, nor by which rules. */
 const jsonOf = (table: PagedTable) =>
   table === "game_results"
     ? sql`(to_jsonb(t) - 'flags' - 'due_at' || jsonb_build_object('status', ${shownStatus(sql.ref("t"))}))`
-    : sql`(to_jsonb(t) ${WITHOUT_SECRETS})`;
+    : table === "own_texts"
+      ? sql`(to_jsonb(t) || jsonb_build_object('versions', ${VERSIONS}))`
+      : sql`(to_jsonb(t) ${WITHOUT_SECRETS})`;
 
 /** Returns the condition of the rows `t` of a table that are about the account in `users`. */
 function isOwn(table: PagedTable | (typeof SHORT_TABLES)[number]): RawBuilder<boolean> {

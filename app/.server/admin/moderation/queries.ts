@@ -27,6 +27,7 @@ import { onlyRow, selectRows } from "../../db/rows.ts";
 import { jsonTimeSchema } from "../../db/time.ts";
 import {
   isTooShortRow,
+  playsOwnText,
   RESULT_COLUMNS,
   replayRowSchema,
   replayRows,
@@ -57,6 +58,10 @@ const moderatedResultRowSchema = moderatedResultSchema
   .strict();
 export type ModeratedResultRow = z.infer<typeof moderatedResultRowSchema>;
 
+/** True for a row of `game_results` that moderators may see: those of own texts are their players' alone. */
+const isReviewable = (result: RawBuilder<unknown>) => sql<boolean>`NOT EXISTS (
+  SELECT FROM game_sessions own WHERE own.id = ${result}.session_id AND ${playsOwnText(sql.ref("own"))})`;
+
 const queueRowSchema = z.strictObject({
   ...hasRoleRowShape,
   rows: z.array(moderatedResultRowSchema),
@@ -77,6 +82,7 @@ export async function findQueue(
           AND result.status = ${sql.lit(status)}
           -- The index of HELD results, all of which are due at some time.
           ${status === "HELD" ? sql`AND result.due_at IS NOT NULL` : sql``}
+          AND ${isReviewable(sql.ref("result"))}
           AND ${after ? sql`(result.ended_at, result.id) < (${after[0]}, ${after[1]})` : sql`true`}
         ORDER BY result.ended_at DESC, result.id DESC LIMIT ${limit + 1}
       ) page) AS rows`;
@@ -158,7 +164,8 @@ export async function findResultUnderReview(db: Db, caller: Caller, resultId: st
           'newer', ${neighbour("newer")}, 'older', ${neighbour("older")}, 'queue_length', ${length})
         FROM game_results result JOIN users player ON player.id = result.user_id
         LEFT JOIN user_statistics s ON s.user_id = player.id
-        WHERE result.id = ${resultId} AND EXISTS (SELECT FROM users WHERE ${isActiveWithRole(caller, "MODERATOR")})
+        WHERE result.id = ${resultId} AND ${isReviewable(sql.ref("result"))}
+          AND EXISTS (SELECT FROM users WHERE ${isActiveWithRole(caller, "MODERATOR")})
       ) AS found`;
   return onlyRow(await selectRows(db, reviewRowSchema, statement));
 }
@@ -170,7 +177,7 @@ const replayUnderReviewRowSchema = z.strictObject({
 
 /** Finds what replays a run, also of an inactive account; null for a caller without the role. */
 export async function findRunReplay(db: Db, caller: Caller, resultId: string | null) {
-  const isVisible = sql`player.deleted_at IS NULL AND EXISTS (
+  const isVisible = sql`player.deleted_at IS NULL AND NOT ${playsOwnText(sql.ref("session"))} AND EXISTS (
     SELECT FROM users WHERE ${isActiveWithRole(caller, "MODERATOR")})`;
   const statement = sql`
     SELECT ${hasRole(caller, "MODERATOR")} AS has_role,
@@ -210,7 +217,8 @@ export async function updateStatus(
         WHEN user_id = ${actor.id} AND ${status} = 'VERIFIED' AND status <> 'VERIFIED' THEN 'own_result'
       END AS refusal
       FROM game_results
-      WHERE id = ${resultId} AND (SELECT count(*) FROM locked) > 0 FOR NO KEY UPDATE
+      WHERE id = ${resultId} AND (SELECT count(*) FROM locked) > 0
+        AND ${isReviewable(sql.ref("game_results"))} FOR NO KEY UPDATE
     ),
     changed AS (
       UPDATE game_results SET status = ${status}, due_at = NULL FROM run
@@ -229,7 +237,8 @@ export async function updateStatus(
     SELECT ${hasRole(actor, "MODERATOR", sql`locked users`)} AS has_role,
       (SELECT coalesce(json_agg(${boardOf(sql.ref("boards"))}), '[]') FROM boards) AS boards,
       (SELECT to_json(result) FROM (
-        SELECT ${MODERATED_COLUMNS} FROM game_results result WHERE result.id = ${resultId}
+        SELECT ${MODERATED_COLUMNS} FROM game_results result
+        WHERE result.id = ${resultId} AND ${isReviewable(sql.ref("result"))}
       ) result) AS result,
       (SELECT refusal FROM run) AS refusal
   `;

@@ -67,6 +67,9 @@ export async function endGame(
     if (!stored) throw new DomainError("session_not_found", "The result of this session is gone");
     return endedGame(stored, cache);
   }
+  if (session.id !== null && session.mode === "own" && session.snippets.length === 0) {
+    throw new DomainError("session_closed", "You deleted the text of this run");
+  }
   requireOpen(session);
   const engine = await requireEngine(session, engines);
   const { elapsed, best_pace: bestBefore, others } = session;

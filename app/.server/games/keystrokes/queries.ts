@@ -4,7 +4,7 @@ import { z } from "zod";
 import { languageSchema } from "../../../contracts/game.ts";
 import type { Db } from "../../db/client.ts";
 import { onlyRow, selectRows } from "../../db/rows.ts";
-import { partSchema } from "../../practice/drills/tickets.ts";
+import { partSchema, versionTextSchema } from "../../practice/drills/parts.ts";
 import { storedKeysSchema } from "../../practice/key-log.ts";
 import type { PackedSums } from "../../practice/keystrokes/packing.ts";
 import { KEPT_DAYS } from "../../practice/keystrokes/queries.ts";
@@ -27,7 +27,7 @@ const dueSchema = z.union([
     drill: z.strictObject({
       language: languageSchema,
       parts: z.array(partSchema),
-      texts: z.array(z.strictObject({ version_id: z.int(), text: z.string() })),
+      texts: z.array(versionTextSchema),
       duration_ms: z.int(),
     }),
   }),

@@ -3,10 +3,10 @@
  * before, runs that were voided or restored, and deleted drills (docs/decisions/0050-keystrokes.md).
  */
 import { replayDrill } from "../../../engine/drills/drill.ts";
-import { windowAt } from "../../../engine/drills/windows.ts";
 import { ENGINES, engineOf } from "../../../engine/index.ts";
 import { replayRun } from "../../../engine/replay.ts";
 import type { Db } from "../../db/client.ts";
+import { textsOf } from "../../practice/drills/parts.ts";
 import { unpackKeys } from "../../practice/key-log.ts";
 import { packSums } from "../../practice/keystrokes/packing.ts";
 import { KeystrokeCounter } from "../../practice/keystrokes/presses.ts";
@@ -24,11 +24,8 @@ type DueGame = Exclude<DueSession, { id: null }>;
 function drillSums({ key_sequence, drill }: DueDrill): DueSums["sums"] {
   if (!key_sequence) return null;
   const { language, parts, texts, duration_ms } = drill;
-  const versions = new Map(texts.map(({ version_id, text }) => [version_id, text]));
-  if (parts.some(([version]) => !versions.has(version))) return null;
-  const typed = parts.map(
-    ([version, line, lines]) => windowAt(versions.get(version) ?? "", line, lines).text,
-  );
+  const typed = textsOf(parts, texts);
+  if (!typed) return null;
   const counter = new KeystrokeCounter(language, (part) => typed[part] ?? "");
   const { drill: state, presses } = replayDrill(typed, unpackKeys(key_sequence));
   for (const press of presses) counter.add(press);

@@ -38,18 +38,27 @@ export const resultColumns = sql.join(
   ),
 );
 
+/** True for a row of `game_sessions` that plays an own text. */
+export const playsOwnText = (session: RawBuilder<unknown>) => sql<boolean>`${session}.mode = 'own'`;
+
 /**
- * True for a result that `viewer` may see: a PENDING one is shown to its player and to moderators alone.
+ * True for a result that `viewer` may see: a PENDING one is shown to its player and to moderators alone, one of an own
+ * text to its player alone.
  *
  * @param row a row of `game_results`
+ * @param session its row of `game_sessions`
  */
-export const isVisibleTo = (viewer: Caller | undefined, row: RawBuilder<unknown>) => sql<boolean>`(
-  ${row}.status NOT IN ('HELD', 'FLAGGED') OR ${
-    viewer
-      ? sql`EXISTS (SELECT FROM users WHERE ${isActiveUser(viewer)}
-          AND (users.id = ${row}.user_id OR ${isActiveWithRole(viewer, "MODERATOR")}))`
-      : sql`false`
-  })`;
+export function isVisibleTo(
+  viewer: Caller | undefined,
+  row: RawBuilder<unknown>,
+  session: RawBuilder<unknown>,
+) {
+  const isPublic = sql`(${row}.status NOT IN ('HELD', 'FLAGGED') AND NOT ${playsOwnText(session)})`;
+  if (!viewer) return sql<boolean>`${isPublic}`;
+  return sql<boolean>`(${isPublic} OR EXISTS (
+    SELECT FROM users WHERE ${isActiveUser(viewer)} AND (users.id = ${row}.user_id
+      OR NOT ${playsOwnText(session)} AND ${isActiveWithRole(viewer, "MODERATOR")})))`;
+}
 
 /** True for a result that is too short to count, by the rule of `isTooShort`. */
 export const isTooShortRow = (row: RawBuilder<unknown>) => sql<boolean>`(
@@ -101,7 +110,7 @@ export async function findResult(
     FROM game_results result
     JOIN users player ON player.id = result.user_id AND player.is_active AND player.deleted_at IS NULL
     JOIN game_sessions session ON session.id = result.session_id
-    WHERE result.id = ${resultId} AND ${isVisibleTo(viewer, sql.ref("result"))}`;
+    WHERE result.id = ${resultId} AND ${isVisibleTo(viewer, sql.ref("result"), sql.ref("session"))}`;
   const [row] = await selectRows(db, resultWithPlayerRowSchema, statement);
   if (!row) return undefined;
   const { username, display_name, achievements, ...result } = withSession(row);
@@ -129,16 +138,16 @@ export type ReplayRow = z.infer<typeof replayRowSchema>;
 const RUN_COLUMNS = sql`session.language, session.difficulty, session.mode, session.seed,
   session.engine_version, session.outcome, session.ended_at_ms`;
 
-/** @param shown a condition on the row `player`, of `users` */
+/** @param shown a condition on the rows `player`, of `users`, and `session` */
 const fromRun = (shown: RawBuilder<unknown>) => sql`FROM game_results result
-  JOIN users player ON player.id = result.user_id AND ${shown}
-  JOIN game_sessions session ON session.id = result.session_id
+  JOIN users player ON player.id = result.user_id
+  JOIN game_sessions session ON session.id = result.session_id AND ${shown}
   JOIN typing_sessions typed ON typed.game_session_id = session.id`;
 
 /**
  * Selects the `ReplayRow` of a result.
  *
- * @param shown a condition on the row `player`, of `users`
+ * @param shown a condition on the rows `player`, of `users`, and `session`
  */
 export const replayRows = (resultId: string | null, shown: RawBuilder<unknown>) => sql`
   SELECT ${RUN_COLUMNS}, typed.key_sequence, ${servedSnippets()} AS snippets
@@ -156,7 +165,7 @@ export async function findReplay(
   reader: PlanReader,
 ): Promise<SealableReplayRow | undefined> {
   const shown = sql`player.is_active AND player.deleted_at IS NULL
-    AND ${isVisibleTo(reader.caller, sql.ref("result"))}`;
+    AND ${isVisibleTo(reader.caller, sql.ref("result"), sql.ref("session"))}`;
   const sealed = isSealed(sql.ref("session"), sql.ref("result.user_id"), reader);
   const [row] = await selectRows(
     db,

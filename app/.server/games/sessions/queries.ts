@@ -39,7 +39,7 @@ export const SESSION_COLUMNS = sql`
 /** The texts of the `versions` as JSON of `servedSnippetsSchema`; by default those of the row `session`. */
 export const servedSnippets = (versions = sql`session.snippet_versions`) => sql`(
   SELECT coalesce(json_agg(json_build_object(
-      'id', v.snippet_id, 'category', v.category, 'snippet_text', v.snippet_text,
+      'id', coalesce(v.snippet_id, v.own_text_id), 'category', v.category, 'snippet_text', v.snippet_text,
       'token_count', v.token_count, 'expected_wpm', v.expected_wpm,
       'statement_starts', v.statement_starts) ORDER BY served.place), '[]')
   FROM unnest(${versions}) WITH ORDINALITY AS served (version_id, place)

@@ -1,11 +1,12 @@
 /** All SQL that opens sessions. Each function is one round trip. */
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
-import { CHALLENGE_DIFFICULTY } from "../../../contracts/game.ts";
+import { CHALLENGE_DIFFICULTY, languageSchema } from "../../../contracts/game.ts";
 import type { Difficulty, Language, Mode } from "../../../engine/plan.ts";
 import { activeUserLock, type Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { noRowSchema, selectRows } from "../../db/rows.ts";
+import { isVersionThere, languageOfText, textToPlay } from "../../practice/texts/queries.ts";
 import { isTryOver, playsChallenge } from "../daily/seal/queries.ts";
 import { isVisibleTo } from "../results/queries.ts";
 import { SESSION_COLUMNS, servedSnippets, sessionRowSchema } from "../sessions/queries.ts";
@@ -32,8 +33,10 @@ export interface Opening {
 const refusalShape = {
   /** After how many seconds the next start fits; 0 when this one fits. */
   wait: z.int(),
-  /** Whether the plan is that of today's challenge, before the player's own try. */
-  sealed: z.boolean(),
+  /** Whether the plan is not the player's to have: that of today's challenge before their own try, or another's text. */
+  refused: z.boolean(),
+  /** The language of the own text; null for other starts, and when the caller has no such text. */
+  text_language: languageSchema.nullable(),
 };
 /** The session that was opened; none when the start was refused. */
 const openedRowSchema = z.union([
@@ -43,12 +46,13 @@ const openedRowSchema = z.union([
 export type OpenedRow = z.infer<typeof openedRowSchema>;
 
 /**
- * Locks the caller's account, counts the start, and opens a session unless the plan is sealed or the quota is used up.
+ * Locks the caller's account, counts the start, and opens a session unless the plan is refused or the quota is used up.
  * Without an id of a player the database's functions open nothing, and a refused start counts no snippet as used.
- * `sealed` is read from the statement's snapshot, before it waits for the lock: what was open then stays open.
+ * `refused` is read from the statement's snapshot, before it waits for the lock: what was open then stays open.
  *
  * @param session the rows of `game_sessions` that a function opens for the player `allowed.user_id`
- * @param sealed a condition on the row `player`; where it is true, the start is not counted either
+ * @param conditions.refused a condition on the row `player`; where it is true, the start is not counted either
+ * @param conditions.textLanguage the language of the own text that is played, by the row `player`
  * @returns undefined when the caller may not act; an id of null when nothing was opened
  */
 async function openSession(
@@ -56,21 +60,25 @@ async function openSession(
   caller: Caller,
   quota: StartQuota,
   session: RawBuilder<unknown>,
-  sealed: RawBuilder<boolean> = sql<boolean>`false`,
+  {
+    refused = sql<boolean>`false`,
+    textLanguage = sql`NULL::"Language"`,
+  }: { refused?: RawBuilder<boolean>; textLanguage?: RawBuilder<unknown> } = {},
 ): Promise<OpenedRow | undefined> {
   const [row] = await selectRows(
     db,
     openedRowSchema,
     sql`
     WITH player AS MATERIALIZED (${activeUserLock(caller)}),
-    judged AS MATERIALIZED (SELECT id, ${sealed} AS sealed FROM player),
-    counted AS MATERIALIZED (
-      SELECT id, sealed, CASE WHEN sealed THEN 0 ELSE ${takeStart(quota)} END AS wait FROM judged
+    judged AS MATERIALIZED (
+      SELECT id, ${refused} AS refused, ${textLanguage} AS text_language FROM player
+    ), counted AS MATERIALIZED (
+      SELECT id, refused, text_language, CASE WHEN refused THEN 0 ELSE ${takeStart(quota)} END AS wait FROM judged
     ),
     allowed AS MATERIALIZED (
-      SELECT CASE WHEN wait = 0 AND NOT sealed THEN id END AS user_id, wait, sealed FROM counted
+      SELECT CASE WHEN wait = 0 AND NOT refused THEN id END AS user_id, wait, refused, text_language FROM counted
     )
-    SELECT ${SESSION_COLUMNS}, ${servedSnippets()} AS snippets, allowed.wait, allowed.sealed
+    SELECT ${SESSION_COLUMNS}, ${servedSnippets()} AS snippets, allowed.wait, allowed.refused, allowed.text_language
     FROM allowed LEFT JOIN LATERAL (${session}) session ON true
   `,
   );
@@ -117,24 +125,52 @@ export const insertChallengeSession = (db: Db, caller: Caller, start: ChallengeS
       allowed.user_id, ${start.language}, ${CHALLENGE_DIFFICULTY}, ${start.day}, ${start.mode}, ${start.snippetCount},
       ${start.seed}, ${start.engineVersion}, ${start.idleSeconds})`,
     start.mode === "daily"
-      ? undefined
-      : sql<boolean>`NOT ${isTryOver(sql.ref("player.id"), sql`${start.language}`, start.day)}`,
+      ? {}
+      : {
+          refused: sql<boolean>`NOT ${isTryOver(sql.ref("player.id"), sql`${start.language}`, start.day)}`,
+        },
   );
+
+export interface OwnTextStart extends Opening {
+  textId: string;
+  language: Language;
+  difficulty: Difficulty;
+}
+
+/** Opens a session on an own text, which is refused in another language than the text's. Returns what `openSession` returns. */
+export function insertOwnTextSession(db: Db, caller: Caller, start: OwnTextStart) {
+  const textLanguage = languageOfText(sql.ref("player.id"), start.textId);
+  return openSession(
+    db,
+    caller,
+    start.quota,
+    sql`
+    SELECT opened.* FROM (${textToPlay(sql.ref("allowed.user_id"), start.textId)}) text
+    CROSS JOIN LATERAL open_session(
+      allowed.user_id, text.language, ${start.difficulty}, 'own', ${start.seed}, ARRAY[text.version_id], NULL,
+      ${start.engineVersion}, ${start.idleSeconds}) opened
+    WHERE text.language = ${start.language}`,
+    { textLanguage, refused: sql<boolean>`${textLanguage} IS DISTINCT FROM ${start.language}` },
+  );
+}
 
 /** The row `result` with this id and its session `played`; none when its player is gone, or `viewer` may not see it. */
 export const visibleRun = (viewer: Caller | undefined, resultId: string) => sql`
   game_results result
   JOIN users rival ON rival.id = result.user_id AND rival.is_active AND rival.deleted_at IS NULL
   JOIN game_sessions played ON played.id = result.session_id AND result.id = ${resultId}
-    AND ${isVisibleTo(viewer, sql.ref("result"))}`;
+    AND ${isVisibleTo(viewer, sql.ref("result"), sql.ref("played"))}`;
 
-/** The mode of a rematch of the row `played`: relaxed too if that is, since otherwise the ghost would play by other rules. */
+/**
+ * The mode of a rematch of the row `played`: relaxed too if that is, since otherwise the ghost would play by other rules,
+ * and as private as that if it plays an own text.
+ */
 export const REMATCH_MODE = sql<Mode>`
-  CASE played.mode WHEN 'relaxed' THEN 'relaxed' ELSE 'rematch' END::"GameMode"`;
+  CASE WHEN played.mode IN ('relaxed', 'own') THEN played.mode ELSE 'rematch' END`;
 
 /**
  * Opens a session on the plan of a result. Returns what `openSession` returns; an id of null that neither `wait` nor
- * `sealed` explains when there is no such result.
+ * `refused` explains when there is no such result.
  *
  * @param day whose challenge is sealed before the caller's own try
  */
@@ -154,9 +190,12 @@ export const insertRematchSession = (
     CROSS JOIN LATERAL open_session(
       allowed.user_id, played.language, played.difficulty,
       ${REMATCH_MODE}, played.seed, played.snippet_versions, NULL, ${engineVersion}, ${idleSeconds},
-      result.id) opened`,
-    sql<boolean>`EXISTS (
+      result.id) opened
+    WHERE played.mode <> 'own' OR ${isVersionThere(sql`played.snippet_versions[1]`)}`,
+    {
+      refused: sql<boolean>`EXISTS (
       SELECT FROM ${visibleRun(caller, resultId)}
       WHERE ${playsChallenge(sql.ref("played"), day)} AND result.user_id <> player.id
         AND NOT ${isTryOver(sql.ref("player.id"), sql.ref("played.language"), day)})`,
+    },
   );

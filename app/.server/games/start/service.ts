@@ -10,9 +10,11 @@ import { IDLE_SECONDS, SNIPPETS_A_GAME } from "../sessions/service.ts";
 import {
   type ChallengeStart,
   insertChallengeSession,
+  insertOwnTextSession,
   insertRematchSession,
   insertSession,
   type OpenedRow,
+  type OwnTextStart,
 } from "./queries.ts";
 import { startQuota, tooManyStarts } from "./quota.ts";
 
@@ -23,6 +25,32 @@ async function startChallenge(db: Db, caller: Caller, start: ChallengeStart) {
     if (violatedConstraint(error) !== "game_sessions_daily_key") throw error;
     throw new DomainError("daily_taken", "You took your ranked try at this challenge today");
   }
+}
+
+/**
+ * Starts a run of an own text.
+ *
+ * @throws `not_found`, also for somebody else's text, `validation_failed` for another language than the text's
+ */
+async function startOwnText(
+  db: Db,
+  caller: Caller,
+  start: OwnTextStart,
+): Promise<OpenedRow | undefined> {
+  const session = await insertOwnTextSession(db, caller, start);
+  if (session?.id === null && session.wait === 0) {
+    const { text_language } = session;
+    // The same language: the text was deleted while the statement waited for the account.
+    if (text_language === null || text_language === start.language) {
+      throw new DomainError("not_found", "You have no such text");
+    }
+    const message = `This text is ${text_language}`;
+    const errors = [{ path: "language", message }];
+    throw new DomainError("validation_failed", message, { errors });
+  }
+  // The text was changed while the statement waited for the account, whose snapshot has no version of after that.
+  const isOutdated = session && session.id !== null && session.snippets.length === 0;
+  return isOutdated ? startOwnText(db, caller, start) : session;
 }
 
 /** Returns the error of a rematch of a result that is not there for the player. */
@@ -40,7 +68,7 @@ async function startRematch(
   opening: Parameters<typeof insertRematchSession>[4],
 ) {
   const session = await insertRematchSession(db, caller, resultId, day, opening);
-  if (session?.id === null && session.wait === 0 && !session.sealed) {
+  if (session?.id === null && session.wait === 0 && !session.refused) {
     throw noSuchResult();
   }
   return session;
@@ -54,12 +82,13 @@ async function startRematch(
  * @param now decides which day's challenge `daily` plays, and which one is sealed before the caller's own try
  * @param network the network of the request, whose starts are counted; null when it is not known
  * @throws `unauthenticated` when the caller may not act, `daily_sealed` for practice and a rematch,
- *   `too_many_starts`, `daily_taken`, `not_found` for a rematch
+ *   `too_many_starts`, `daily_taken`, `not_found` for a rematch and an own text, `validation_failed` for another language
+ *   than the own text's
  */
 export async function startGame(
   db: Db,
   caller: Caller,
-  { mode, language, difficulty, result_id }: StartRequest,
+  { mode, language, difficulty, result_id, text_id = "" }: StartRequest,
   seed: number,
   now: Date,
   network: string | null = null,
@@ -72,13 +101,21 @@ export async function startGame(
   let session: OpenedRow | undefined;
   if (mode === "rematch") {
     session = await startRematch(db, caller, result_id ?? "", day, rules);
+  } else if (mode === "own") {
+    session = await startOwnText(db, caller, {
+      ...rules,
+      seed,
+      textId: text_id,
+      language,
+      difficulty,
+    });
   } else if (mode === "daily" || mode === "daily_practice") {
     session = await startChallenge(db, caller, { ...opening, language, mode, day });
   } else {
     session = await insertSession(db, caller, { ...opening, language, difficulty, mode });
   }
   if (!session) throw inactiveAccount();
-  if (session.id === null) throw session.sealed ? dailySealed() : tooManyStarts(session.wait);
+  if (session.id === null) throw session.refused ? dailySealed() : tooManyStarts(session.wait);
   const { id: session_id, session_token, started_at, expires_at } = session;
   return { session_id, session_token, ...planOf(session), started_at, expires_at };
 }

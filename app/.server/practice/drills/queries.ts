@@ -20,8 +20,9 @@ import { noRowSchema, onlyRow, selectRows } from "../../db/rows.ts";
 import { packKeys } from "../key-log.ts";
 import type { PackedSums } from "../keystrokes/packing.ts";
 import { addKeystrokes, populationOf, sumsOf, sumsShape } from "../keystrokes/queries.ts";
+import { partSchema, versionTextSchema } from "./parts.ts";
 import { pooledSnippetSchema } from "./pools.ts";
-import { partSchema, type Ticket } from "./tickets.ts";
+import type { Ticket } from "./tickets.ts";
 
 const snippetsSchema = z.array(pooledSnippetSchema).nullable();
 
@@ -47,19 +48,17 @@ export async function findPool(db: Db, language: Language) {
 /** So many drills count as lately. */
 const LATELY = 3;
 
+const ownDrillTextSchema = versionTextSchema
+  .extend({ language: languageSchema, title: z.string() })
+  .strict();
+export type OwnDrillText = z.infer<typeof ownDrillTextSchema>;
+
 const drillStartRowSchema = z.strictObject({
   ...sumsShape,
   /** The windows of the last drills in this language. */
   lately: z.array(z.array(partSchema)),
   snippets: snippetsSchema,
-  text: z
-    .strictObject({
-      version_id: z.int(),
-      language: languageSchema,
-      title: z.string(),
-      text: z.string(),
-    })
-    .nullable(),
+  text: ownDrillTextSchema.nullable(),
 });
 
 /**
@@ -88,7 +87,10 @@ export async function findDrillStart(
         ORDER BY ended_at DESC, id DESC LIMIT ${LATELY}
       ) drill) AS lately,
       ${readsPool ? pooledSnippets(language) : sql`NULL::json`} AS snippets,
-      NULL::json AS text
+      (SELECT json_build_object(
+          'version_id', version.id, 'text', version.snippet_text, 'language', t.language, 'title', t.title)
+        FROM own_texts t JOIN code_snippet_versions version ON version.id = t.version_id
+        WHERE t.id = ${text_id ?? null}::uuid AND t.user_id = users.id) AS text
     FROM users WHERE ${isActiveUser(caller)}
   `,
   );
@@ -98,7 +100,7 @@ export async function findDrillStart(
 const drillToEndSchema = z.strictObject({
   /** The drill's result if it is stored. */
   result_id: z.uuid().nullable(),
-  texts: z.array(z.strictObject({ version_id: z.int(), text: z.string() })),
+  texts: z.array(versionTextSchema),
 });
 
 /** Returns the texts of a drill, and whether it is stored; undefined when the caller may not act. */
@@ -232,14 +234,16 @@ export async function findDrills(
     historyRowSchema,
     sql`
     WITH drill AS (
-      SELECT id, language, focus, targets FROM typing_sessions
+      SELECT id, language, focus, targets, parts FROM typing_sessions
       WHERE ${sql.join(conditions, sql` AND `)}
       ORDER BY ended_at DESC, id DESC LIMIT ${limit + 1}
     )
     SELECT result.id, result.session_id, result.user_id, result.total_keys_pressed, result.correct_keys,
       result.incorrect_keys, result.accuracy_percentage, result.keys_per_minute, result.duration_seconds,
       result.ended_at, result.created_at, result.words_per_minute, result.raw_words_per_minute,
-      result.consistency, drill.language, drill.focus, drill.targets, NULL::text AS text_title
+      result.consistency, drill.language, drill.focus, drill.targets, (
+        SELECT t.title FROM code_snippet_versions version JOIN own_texts t ON t.id = version.own_text_id
+        WHERE version.id = (drill.parts -> 0 ->> 0)::int) AS text_title
     FROM users LEFT JOIN (drill JOIN typing_results result ON result.session_id = drill.id) ON true
     WHERE ${isActiveUser(caller)}
     ORDER BY result.ended_at DESC, result.session_id DESC

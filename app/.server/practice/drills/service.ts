@@ -14,7 +14,6 @@ import type {
 import { type ChosenWindow, chooseWindows } from "../../../engine/drills/choose.ts";
 import { replayDrill } from "../../../engine/drills/drill.ts";
 import { drillFigures, drillMs } from "../../../engine/drills/figures.ts";
-import { windowAt } from "../../../engine/drills/windows.ts";
 import type { Difficulty, Language } from "../../../engine/plan.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
@@ -25,6 +24,7 @@ import { packSums } from "../keystrokes/packing.ts";
 import { KeystrokeCounter } from "../keystrokes/presses.ts";
 import { weakKeysOf } from "../keystrokes/service.ts";
 import { checkTimes, rejected } from "../log-checks.ts";
+import { type Part, textsOf } from "./parts.ts";
 import type { DrillPools, PooledWindow } from "./pools.ts";
 import {
   findDrillStart,
@@ -34,9 +34,10 @@ import {
   findStoredDrill,
   insertDrill,
   deleteDrill as markDeleted,
+  type OwnDrillText,
   type StoredDrill,
 } from "./queries.ts";
-import { type Part, readTicket, signTicket, TICKET_SECONDS, type Ticket } from "./tickets.ts";
+import { readTicket, signTicket, TICKET_SECONDS, type Ticket } from "./tickets.ts";
 
 /** What a start needs besides the request. */
 export interface DrillTools {
@@ -69,13 +70,47 @@ function windowsFor(
   throw new DomainError("validation_failed", "Some fields are not valid", { errors });
 }
 
-const partOf = ({ window, rich_in }: ChosenWindow<PooledWindow>): DrillPart => ({
-  snippet_id: window.snippet_id,
-  category: window.category,
-  text: window.text,
-  first_line: window.line + 1,
-  rich_in,
+/** A part of a drill, and where it is from. */
+interface Chosen {
+  part: DrillPart;
+  place: Part;
+}
+
+const chosenOf = ({ window, rich_in }: ChosenWindow<PooledWindow>): Chosen => ({
+  part: {
+    snippet_id: window.snippet_id,
+    category: window.category,
+    text: window.text,
+    first_line: window.line + 1,
+    rich_in,
+  },
+  place: [window.version_id, window.line, window.lines],
 });
+
+interface Wishes {
+  targets: string[];
+  seed: number;
+  lately?: ReadonlySet<string>;
+}
+
+const choose = (
+  windows: readonly PooledWindow[],
+  choice: Choice,
+  { targets, seed, lately }: Wishes,
+): Chosen[] => chooseWindows(windowsFor(windows, choice), targets, seed, lately).map(chosenOf);
+
+/** Returns the whole of an own text. @throws `not_found`; `validation_failed` if it is in another language */
+function ownPart(text: OwnDrillText | null, language: Language): Chosen {
+  if (!text) throw new DomainError("not_found", "You have no text with this id");
+  if (text.language !== language) {
+    const errors = [{ path: "language", message: `The text is ${text.language}` }];
+    throw new DomainError("validation_failed", "Some fields are not valid", { errors });
+  }
+  return {
+    part: { category: text.title, text: text.text, first_line: 1, rich_in: [] },
+    place: [text.version_id, 0, 0],
+  };
+}
 
 const highlightsOf = (parts: DrillPart[], language: Language) =>
   parts.map(({ text }) => highlight(text, language));
@@ -101,19 +136,22 @@ export async function startDrill(
   const known = pools.get(language, now);
   const found = await findDrillStart(db, caller, request, known !== undefined);
   if (!found) throw inactiveAccount();
-  const windows = known ?? pools.set(language, found.snippets ?? [], now);
-
   const targets = targetsOf(request.focus, () => weakKeysOf(found.sums, found.population));
-  const lately = new Set(found.lately.flat().map((part) => part.join(" ")));
-  const chosen = chooseWindows(windowsFor(windows, request), targets, seed, lately);
-  const parts = chosen.map(partOf);
+  const chosen: Chosen[] = request.text_id
+    ? [ownPart(found.text, language)]
+    : choose(known ?? pools.set(language, found.snippets ?? [], now), request, {
+        targets,
+        seed,
+        lately: new Set(found.lately.flat().map((part) => part.join(" "))),
+      });
+  const parts = chosen.map(({ part }) => part);
   const ticket: Ticket = {
     session_id: crypto.randomUUID(),
     user_id: caller.id,
     language,
     focus: targets.length > 0 ? request.focus : "plain",
     targets,
-    parts: chosen.map(({ window }): Part => [window.version_id, window.line, window.lines]),
+    parts: chosen.map(({ place }) => place),
     started_at: now.getTime(),
   };
   return {
@@ -141,7 +179,7 @@ export async function startGuestDrill(
   const { language } = choice;
   const windows =
     pools.get(language, now) ?? pools.set(language, await findPool(db, language), now);
-  const parts = chooseWindows(windowsFor(windows, choice), [], seed).map(partOf);
+  const parts = choose(windows, choice, { targets: [], seed }).map(({ part }) => part);
   return { language, parts, highlights: highlightsOf(parts, language) };
 }
 
@@ -193,13 +231,8 @@ export async function endDrill(
     if (stored) return endedDrill(stored);
   }
   checkTimes({ key_sequence: log, ended_at_ms }, now.getTime() - ticket.started_at);
-  const versions = new Map(found.texts.map(({ version_id, text }) => [version_id, text]));
-  const texts = ticket.parts.map(([version, line, lines]) => {
-    const text = versions.get(version);
-    if (text === undefined)
-      throw new DomainError("session_not_found", "The text of this drill is gone");
-    return windowAt(text, line, lines).text;
-  });
+  const texts = textsOf(ticket.parts, found.texts);
+  if (!texts) throw new DomainError("session_not_found", "The text of this drill is gone");
   const { drill, presses } = replayDrill(texts, log);
   if (presses.length === 0) throw rejected("key_sequence", "Nothing was typed");
 

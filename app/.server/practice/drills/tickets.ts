@@ -6,15 +6,12 @@ import { z } from "zod";
 import { languageSchema } from "../../../contracts/game.ts";
 import { focusSchema } from "../../../contracts/practice.ts";
 import { readToken, signToken } from "../../auth/signed-tokens.ts";
+import { partSchema } from "./parts.ts";
 
 /** How long after its start a drill can be stored: a browser may be offline for a while. */
 export const TICKET_SECONDS = 7 * 24 * 60 * 60;
 
 const KIND = "drill+jwt";
-
-/** Lines of a version of a text: its id, the first line from 0, and the number of lines. */
-export const partSchema = z.tuple([z.int(), z.int(), z.int()]);
-export type Part = z.infer<typeof partSchema>;
 
 const ticketSchema = z.object({
   session_id: z.uuid(),

@@ -10,6 +10,7 @@ import { isSealed, type PlanReader, playsChallenge } from "../../games/daily/sea
 import {
   isVisibleTo,
   playedColumns,
+  playsOwnText,
   replayRowSchema,
   resultColumns,
   resultRowSchema,
@@ -17,6 +18,7 @@ import {
 import { servedSnippets } from "../../games/sessions/queries.ts";
 import { FIRST_DAY } from "../../leaderboards/board-key.ts";
 import { onBoard, playersOn, rankOf } from "../../leaderboards/rank/queries.ts";
+import { textOfVersion } from "../../practice/texts/queries.ts";
 
 /** A result with its session and player in one row, and what it takes to run it again. */
 const playedRowSchema = z.strictObject({
@@ -59,6 +61,8 @@ const resultPageRowSchema = playedRowSchema.extend({
   rival: rivalRowSchema.nullable(),
   comparison: comparisonSchema,
   standing: standingSchema.nullable(),
+  /** Set for a run of an own text that is still there. */
+  own_text: z.strictObject({ id: z.uuid(), title: z.string() }).nullable(),
   /** Whether the plan is that of today's challenge, and whether it is sealed for the reader. */
   of_today: z.boolean(),
   sealed: z.boolean(),
@@ -109,7 +113,8 @@ const rivalFor = (reader: PlanReader) => sql`(
   JOIN users player ON player.id = raced.user_id AND player.is_active AND player.deleted_at IS NULL
   JOIN game_sessions played ON played.id = raced.session_id
   LEFT JOIN typing_sessions keys ON keys.game_session_id = played.id
-  WHERE raced.id = session.raced_result_id AND ${isVisibleTo(reader.caller, sql.ref("raced"))})`;
+  WHERE raced.id = session.raced_result_id
+    AND ${isVisibleTo(reader.caller, sql.ref("raced"), sql.ref("played"))})`;
 
 /**
  * Returns everything that the page of a result shows; undefined when there is no such result, its player is
@@ -129,6 +134,8 @@ export async function findResultPage(
     resultPageRowSchema,
     sql`
     SELECT ${PLAYED}, ${STANDING} AS standing, ${rivalFor(reader)} AS rival,
+      CASE WHEN ${playsOwnText(session)} THEN
+        ${textOfVersion(sql`session.snippet_versions[1]`)} END AS own_text,
       ${playsChallenge(session, reader.day)} AS of_today,
       ${isSealed(session, sql.ref("result.user_id"), reader)} AS sealed,
       (SELECT json_build_object(
@@ -150,13 +157,13 @@ export async function findResultPage(
             WHERE earlier.status = 'VERIFIED'))
         FROM user_statistics statistics WHERE statistics.user_id = result.user_id) AS comparison
     ${FROM_RESULT}
-    WHERE result.id = ${resultId} AND ${isVisibleTo(reader.caller, sql.ref("result"))}
+    WHERE result.id = ${resultId} AND ${isVisibleTo(reader.caller, sql.ref("result"), session)}
   `,
   );
   return row;
 }
 
-/** Returns what the image of a result shows; undefined when the result is gone, VOIDED or PENDING. */
+/** Returns what the image of a result shows; undefined when the result is gone, VOIDED, PENDING or of an own text. */
 export async function findSharedResult(db: Db, resultId: string): Promise<PlayedRow | undefined> {
   const [row] = await selectRows(
     db,
@@ -164,6 +171,7 @@ export async function findSharedResult(db: Db, resultId: string): Promise<Played
     sql`
     SELECT ${PLAYED} ${FROM_RESULT}
     WHERE result.id = ${resultId} AND result.status IN ('VERIFIED', 'UNRANKED')
+      AND NOT ${playsOwnText(sql.ref("session"))}
   `,
   );
   return row;

@@ -69,13 +69,15 @@ export async function resultPage(
     ? await findResultPage(db, resultId, BEFORE, { caller: viewer, day })
     : undefined;
   if (!row) throw noResult();
-  const { comparison, standing, of_today, sealed, rival, ...played } = row;
+  const { comparison, standing, of_today, sealed, rival, own_text, ...played } = row;
   const analysis = await analysisOf(played, engines);
-  const wpm = isTooShort(played) ? null : played.standard_wpm;
+  // An own text has as much of each kind of code as it has: its speed says nothing of other plans.
+  const wpm = isTooShort(played) || played.mode === "own" ? null : played.standard_wpm;
   return {
     result: resultOf(played),
     race: rival && (await raceOf(played, rival)),
     better_difficulty: wpm === null ? null : betterDifficulty(played.difficulty, wpm),
+    own_text,
     comparison,
     standing,
     analysis: sealed && analysis ? withoutCode(analysis) : analysis,

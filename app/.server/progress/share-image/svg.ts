@@ -74,6 +74,7 @@ const MODES = {
   daily_practice: " · practice",
   rematch: " · rematch",
   relaxed: " · relaxed",
+  own: "",
 };
 const REMARKS = { VERIFIED: "", PENDING: "", VOIDED: "", UNRANKED: "unranked" };
 

@@ -6,6 +6,7 @@ import { timeSchema } from "../../../contracts/account.ts";
 import { sessionSchema } from "../../../contracts/game.ts";
 import type { Db } from "../../db/client.ts";
 import { selectRows } from "../../db/rows.ts";
+import { playsOwnText } from "../../games/results/queries.ts";
 import { SESSION_COLUMNS, servedSnippets, sessionRowSchema } from "../../games/sessions/queries.ts";
 import { storedKeysSchema } from "../../practice/key-log.ts";
 import type { SnippetCounts } from "./snippet-counts.ts";
@@ -33,7 +34,7 @@ const unmeasuredRowSchema = z.union([
 const SETTLED_SECONDS = 60;
 
 /**
- * Finds the last `limit` VERIFIED runs, of these versions of the engine, of the period that is not measured
+ * Finds the last `limit` VERIFIED runs of snippets, of these versions of the engine, of the period that is not measured
  * yet. If there are more, the earlier ones are never measured: the statistics are a sample then, and the work
  * stays the same.
  */
@@ -53,7 +54,7 @@ export async function findUnmeasured(db: Db, limit: number, engineVersions: read
       session.snippet_versions, typed.key_sequence, ${servedSnippets()} AS snippets
     FROM period LEFT JOIN (
       run JOIN game_sessions session
-        ON session.id = run.session_id AND session.engine_version = ANY(${engineVersions}::int[])
+        ON session.id = run.session_id AND NOT ${playsOwnText(sql.ref("session"))} AND session.engine_version = ANY(${engineVersions}::int[])
       JOIN typing_sessions typed ON typed.game_session_id = session.id
     ) ON true
   `;

@@ -17,6 +17,7 @@ import type { Db } from "../../../db/client.ts";
 import type { TimeCursor } from "../../../db/pages.ts";
 import { checkedRow } from "../../../db/rows.ts";
 import { jsonTimeSchema } from "../../../db/time.ts";
+import { playsOwnText } from "../../../games/results/queries.ts";
 import { FIGURES } from "../../../progress/statistics/queries.ts";
 import { auditEntries, auditEntryRowSchema } from "../../audit/queries.ts";
 
@@ -113,6 +114,7 @@ export async function findUserDetails(
           .select(["result.standard_wpm", "result.key_accuracy"])
           .select(["session.language", "session.difficulty", "session.mode"])
           .whereRef("result.user_id", "=", "users.id")
+          .where(sql<boolean>`NOT ${playsOwnText(sql.ref("session"))}`)
           .$if(after !== undefined, (query) =>
             query.where(
               sql<boolean>`(result.ended_at, result.id) < (${after?.[0]}, ${after?.[1]})`,

@@ -9,9 +9,9 @@ import { DIFFICULTIES, LANGUAGES } from "../../../../engine/plan.ts";
 import { fileName } from "../../../../ui/field/labels.ts";
 import { FormErrors, SubmitButton } from "../../../../ui/forms/fields.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/enum-names.ts";
+import { CheckResult } from "../../../shared/code-editor/check-result.tsx";
+import { CodeField } from "../../../shared/code-editor/code-field.tsx";
 import { FormFoot } from "../../../shared/form-foot.tsx";
-import { CheckResult } from "./check-result.tsx";
-import { CodeField } from "./code-field.tsx";
 import { Preview } from "./preview.tsx";
 import { type Draft, useAnalysis } from "./use-analysis.ts";
 

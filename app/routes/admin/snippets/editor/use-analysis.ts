@@ -1,10 +1,10 @@
 /** Checks and colours code in the browser while it is written, by the server's own rules. */
 import { useEffect, useMemo, useState } from "react";
-import type { Diagnostic } from "../../../../code/diagnostics.ts";
 import type { Highlight } from "../../../../contracts/highlight.ts";
 import { normalizeText } from "../../../../contracts/snippet.ts";
 import type { Difficulty, Language } from "../../../../engine/plan.ts";
 import { countTokens } from "../../../../engine/tokens.ts";
+import type { CheckedCode } from "../../../shared/code-editor/check-result.tsx";
 
 const load = async () => {
   const [{ highlightRanges }, { checkSnippet }] = await Promise.all([
@@ -23,12 +23,8 @@ export interface Draft {
   text: string;
 }
 
-export interface Analysis {
-  tokens: number;
-  lines: number;
-  /** Undefined until the parsers are loaded, which are larger than the rest of the page. */
+export interface Analysis extends CheckedCode {
   colours?: Highlight;
-  faults?: Diagnostic[];
 }
 
 export function useAnalysis({ text, language, difficulty }: Draft): Analysis {

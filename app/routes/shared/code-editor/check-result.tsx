@@ -1,8 +1,7 @@
 /** The faults of the code, with the line of each, and the numbers of words and lines. */
 import { type RefObject, useEffect, useState } from "react";
-import { type Diagnostic, formatDiagnostic } from "../../../../code/diagnostics.ts";
-import { plural } from "../../../../ui/text/plural.ts";
-import type { Analysis } from "./use-analysis.ts";
+import { type Diagnostic, formatDiagnostic } from "../../../code/diagnostics.ts";
+import { plural } from "../../../ui/text/plural.ts";
 
 /** Puts the caret at the fault. */
 function goToFault(input: HTMLTextAreaElement | null, { line = 1, column = 1 }: Diagnostic) {
@@ -33,9 +32,17 @@ const summaryOf = ([first, ...rest]: Diagnostic[]) =>
 
 const PLAYABLE = "the game can play this";
 
+/** What is known of code while it is written. */
+export interface CheckedCode {
+  tokens: number;
+  lines: number;
+  /** Undefined until the parsers are loaded, which are larger than the rest of the page. */
+  faults?: Diagnostic[];
+}
+
 interface CheckResultProps {
   id: string;
-  analysis: Analysis;
+  analysis: CheckedCode;
   faults: Diagnostic[];
   input: RefObject<HTMLTextAreaElement>;
 }

@@ -1,7 +1,7 @@
 /** A text area that shows its code in colours: a coloured copy lies below the transparent text area. */
 import { type KeyboardEvent, type RefObject, type UIEvent, useRef } from "react";
-import type { Diagnostic } from "../../../../code/diagnostics.ts";
-import type { Highlight } from "../../../../contracts/highlight.ts";
+import type { Diagnostic } from "../../../code/diagnostics.ts";
+import type { Highlight } from "../../../contracts/highlight.ts";
 
 interface CodeFieldProps {
   id: string;

@@ -1,0 +1,151 @@
+/** The form of an own text, new or stored: title and language, a file to read from, and an editor. */
+import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { Form, Link } from "@remix-run/react";
+import { useEffect, useRef, useState } from "react";
+import {
+  type OwnTextDraft,
+  ownTextDraftSchema as schema,
+  withLineFeeds,
+} from "../../../../contracts/own-text.ts";
+import { LANGUAGES } from "../../../../engine/plan.ts";
+import { FormErrors, SubmitButton } from "../../../../ui/forms/fields.tsx";
+import { LANGUAGE_NAMES } from "../../../../ui/text/enum-names.ts";
+import { CheckResult } from "../../../shared/code-editor/check-result.tsx";
+import { CodeField } from "../../../shared/code-editor/code-field.tsx";
+import { FileField, type SourceFile } from "./file-field.tsx";
+import { FixList } from "./fix-list.tsx";
+import { replaceText } from "./replace-text.ts";
+import { useTextCheck } from "./use-text-check.ts";
+
+interface TextFormProps {
+  /** The URL that the form is sent to. */
+  action: string;
+  draft: OwnTextDraft;
+  lastResult: SubmissionResult<string[]> | undefined;
+  /** The text of the button. */
+  submit: string;
+}
+
+/** Reads the draft from the form's present values. FormData has CRLF at line ends where the text area has LF. */
+function readDraft(form: HTMLFormElement): OwnTextDraft {
+  const values = Object.fromEntries(new FormData(form)) as unknown as OwnTextDraft;
+  return { ...values, text: withLineFeeds(values.text) };
+}
+
+export function TextForm({ action, draft: stored, lastResult, submit }: TextFormProps) {
+  const [form, fields] = useForm<OwnTextDraft>({
+    id: "own-text",
+    lastResult,
+    defaultValue: stored,
+    onValidate: ({ formData }) => parseWithZod(formData, { schema }),
+  });
+  const [draft, setDraft] = useState(stored);
+  const element = useRef<HTMLFormElement>(null);
+  const input = useRef<HTMLTextAreaElement>(null);
+  const refresh = () => element.current && setDraft(readDraft(element.current));
+  // The fields may have been changed before the script was loaded.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(() => void refresh(), []);
+  const check = useTextCheck(draft);
+  const { title, language, text } = fields;
+  const serverFaults = (text.errors ?? []).map((message) => ({ message }));
+  // An empty field shows no faults yet.
+  const liveFaults = check.tokens > 0 ? check.faults : undefined;
+  const faults = liveFaults?.length ? liveFaults : serverFaults;
+  const checkResultId = `${text.id}-verdict`;
+
+  const onFile = (file: SourceFile) => {
+    const controls = element.current?.elements;
+    const named = controls?.namedItem("title") as HTMLInputElement | null;
+    const chosen = controls?.namedItem("language") as HTMLSelectElement | null;
+    if (named?.value === "") named.value = file.name;
+    if (chosen && file.language) chosen.value = file.language;
+    if (input.current) replaceText(input.current, file.text);
+    refresh();
+  };
+
+  const { key, ...titleProps } = getInputProps(title, { type: "text" });
+  return (
+    <Form
+      method="post"
+      action={action}
+      replace
+      preventScrollReset
+      {...getFormProps(form)}
+      ref={element}
+      onInput={refresh}
+      className="text-form"
+    >
+      <FormErrors id={form.errorId} errors={form.errors} backTo={text.id} />
+      <div className="text-fields">
+        <div>
+          <label htmlFor={title.id} className="label">
+            Title
+          </label>
+          <input
+            key={key}
+            {...titleProps}
+            className="input"
+            required
+            placeholder="ledger.py"
+            autoComplete="off"
+            spellCheck={false}
+          />
+          {title.errors && (
+            <p id={title.errorId} className="error" role="alert">
+              {title.errors[0]}
+            </p>
+          )}
+        </div>
+        <div>
+          <label htmlFor={language.id} className="label">
+            Language
+          </label>
+          <select
+            id={language.id}
+            name={language.name}
+            defaultValue={language.initialValue}
+            className="input"
+          >
+            {LANGUAGES.map((value) => (
+              <option key={value} value={value}>
+                {LANGUAGE_NAMES[value]}
+              </option>
+            ))}
+          </select>
+        </div>
+        <FileField onFile={onFile} />
+      </div>
+      <div className="sheet">
+        <p className="sheet-tab">
+          <label htmlFor={text.id}>
+            <span className="sr-only">Code of </span>
+            <span className="truncate">{draft.title.trim() || "untitled"}</span>
+          </label>
+        </p>
+        <CodeField
+          id={text.id}
+          name={text.name}
+          defaultValue={text.initialValue ?? ""}
+          text={draft.text}
+          colours={check.colours}
+          faults={faults}
+          describedBy={checkResultId}
+          invalid={faults.length > 0}
+          input={input}
+        />
+        <CheckResult id={checkResultId} analysis={check} faults={faults} input={input} />
+      </div>
+      <FixList text={draft.text} input={input} />
+      <div className="form-foot">
+        <SubmitButton busy="Saving…" className="button-primary" hint={false}>
+          {submit}
+        </SubmitButton>
+        <Link to="/practice/texts" className="button">
+          Back to the list
+        </Link>
+      </div>
+    </Form>
+  );
+}
