@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Page } from "../../app/contracts/list.ts";
-import type { StoredSnippet } from "../../app/contracts/snippet.ts";
 import { call, PASSWORD, register, roundTrips } from "../support/api.ts";
 import { playGameByApi } from "../support/api-games.ts";
 import { withSite } from "../support/site.ts";
-import { draft } from "../support/snippets.ts";
 import { createVisitor } from "../support/visitors.ts";
 
 const site = withSite();
