@@ -136,9 +136,9 @@ describe("the editor of own texts", () => {
       expect(await language()).toBe(expected);
     }
     await choose("old.py", Buffer.from("a = 1\n", "utf16le"));
-    await page.getByText("old.py: This file is UTF-16. Save it as UTF-8.").waitFor();
+    await page.getByText("old.py: The file is in UTF-16: save it as UTF-8.").waitFor();
     await choose("latin.py", Buffer.from("a = 1\nb = '\xe9'\n", "latin1"));
-    await page.getByText("latin.py: Line 2 is not UTF-8. Save the file as UTF-8.").waitFor();
+    await page.getByText("latin.py, line 2: This is not UTF-8: save the file as UTF-8.").waitFor();
     await choose("notes.txt", "hello");
     await page.getByText("notes.txt: no .py, .js, .jsx, .ts or .tsx file.").waitFor();
     await choose("big.py", "x = 1\n".repeat(20_000));
@@ -173,7 +173,7 @@ describe("the editor of own texts", () => {
     await open(`/practice/texts/${id}`);
     await codeField(page).fill("x = (");
     await page.getByRole("button", { name: "Save" }).click();
-    await waitForText(errorList(page), /^Line 1, column 6/);
+    await waitForText(errorList(page), /^Line 1, column 5/);
     expect(await codeField(page).inputValue()).toBe("x = (");
     await codeField(page).fill("x = 2");
     await page.getByRole("button", { name: "Save" }).click();

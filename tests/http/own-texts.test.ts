@@ -48,7 +48,7 @@ describe("own texts", () => {
   });
 
   it.each([
-    [{ text: "x = 1\ny = (" }, { path: "text", line: 2, column: 6 }],
+    [{ text: "x = 1\ny = (" }, { path: "text", line: 2, column: 5 }],
     [{ text: 'x = "😀"' }, { path: "text", line: 1, column: 6 }],
     [{ text: "\0" }, { path: "text" }],
     [{ text: " \n" }, { path: "text" }],

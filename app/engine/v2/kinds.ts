@@ -15,9 +15,11 @@ const GROWN: Record<Language, readonly string[]> = {
 };
 
 function jump(state: FullState, bug: FullBug, at: number, events: GameEvent[] | undefined): void {
+  bug.acts_at = at + paceOf(state.plan.mode) * JUMP.every;
+  // What somebody types stays where it is.
+  if (bug.id === state.target) return;
   bug.lane = otherLane(state, bug);
   leap(state, bug, at, JUMP.share);
-  bug.acts_at = at + paceOf(state.plan.mode) * JUMP.every;
   events?.push({ type: "jump", at, bug: bug.id, lane: bug.lane });
 }
 

@@ -70,7 +70,7 @@ const DRAWN: readonly Kind[] = [
   "bug",
 ];
 
-/** A syntax error has at most so many percent of the fewest keys of a bug. */
+/** A syntax error and a null pointer have at most so many percent of the fewest keys of a bug. */
 const SHORT = 140;
 /** Any number: apart from it, a hunk's draw would be the first of the plan's own. */
 const KIND_SALT = 0x51ed;
@@ -85,7 +85,7 @@ function kindOf(state: FullState, hunk: Hunk, at: number): Kind {
   const kind = DRAWN[draw(nextState(nextState(state.plan.seed ^ place) ^ KIND_SALT), DRAWN.length)];
   if (!kind || KINDS[kind].from > state.wave) return "bug";
   const isShort = 100 * countKeys(hunk.tokens) <= SHORT * leastKeysAt(state, at);
-  if (kind === "syntax" && !isShort) return "bug";
+  if ((kind === "syntax" || kind === "null") && !isShort) return "bug";
   if (kind === "race" && !hasRoomForPair(state)) return "bug";
   // One at a time: what leaks grow scores nothing, and several grow faster than it can be typed.
   if (kind === "leak" && state.bugs.some((bug) => bug.kind === "leak")) return "bug";

@@ -64,10 +64,7 @@ export function Headline({ result, runEnd, isChallenge, text }: Props) {
       </p>
       {isExplainedFirst && <StatusCard result={result} />}
       {isChallenge && (
-        <p className="text-lg">
-          Type the same code, and see who holds <span className="font-mono text-amber">main</span>{" "}
-          for longer.
-        </p>
+        <p className="text-lg">Type the same code, and make more points than this run.</p>
       )}
       <div className="result-top">
         <h1 className="flex flex-wrap items-baseline gap-x-5 gap-y-2">

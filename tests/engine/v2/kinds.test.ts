@@ -123,6 +123,16 @@ describe("a null pointer", () => {
     expect(bugOf(state, 1).acts_at).toBe(8_000);
   });
 
+  it("stays while it is locked, and jumps four seconds later", () => {
+    const state = nullOf();
+    typeText(state, "a");
+    advance(state, 4_000);
+    expect(bugOf(state, 1)).toMatchObject({ lane: 0, acts_at: 8_000 });
+    press(state, "Escape", 4_500);
+    advance(state, 8_000);
+    expect(bugOf(state, 1).lane).not.toBe(0);
+  });
+
   it("does not jump nearer than a second and a half", () => {
     const state = nullOf({ arrives_at: 5_700 });
     advance(state, 4_000);

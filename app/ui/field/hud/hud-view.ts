@@ -1,5 +1,6 @@
 /** The HUD: uptime, wave, combo, speed, accuracy, score and ghost. Each is written only when it changes. */
 import type { Engine } from "../../../engine/engine.ts";
+import { scoreParts } from "../../../engine/score.ts";
 import type { State } from "../../../engine/state.ts";
 import { typingFigures } from "../../../engine/typing-speed.ts";
 import { whole } from "../../text/format.ts";
@@ -50,8 +51,6 @@ export class HudView {
   #frame: HTMLElement;
   #engine: Engine;
   #combo = 0;
-  /** Counts what has happened when the score was last shown. It never falls during a run. */
-  #progress = -1;
   #loss: Animation | undefined;
 
   constructor(parts: HudParts, frame: HTMLElement, engine: Engine) {
@@ -82,18 +81,10 @@ export class HudView {
     write(parts.wpm, String(Math.round(wpm)));
     const keys = state.correct_keys + state.incorrect_keys;
     write(parts.accuracy, keys === 0 ? "–" : `${accuracy.toFixed(accuracy === 100 ? 0 : 1)}%`);
-    this.#showScore(state, score.final_score);
-  }
-
-  /**
-   * Shows the score when something happened in which it is felt: a fix, an outage, a wave, the end. Its parts for speed
-   * and accuracy fall while nothing is completed, so from key to key it would rise and fall.
-   */
-  #showScore(state: State, score: number): void {
-    const progress = state.wave + state.kills + state.damage_taken + (state.over ? 1 : 0);
-    if (progress === this.#progress) return;
-    this.#progress = progress;
-    write(this.#parts.score, whole(score));
+    // The shares of speed and accuracy fall while nothing is completed, so they are added at the end.
+    const { accuracy: _, speed: _speed, ...earned } = scoreParts(score);
+    const points = Object.values(earned).reduce((sum, part) => sum + part, 0);
+    write(parts.score, whole(state.over ? score.final_score : points));
   }
 
   /** Shows the newest wave, and how many bugs are fixed: waves overlap, so there is no single one to count down. */
@@ -124,7 +115,6 @@ export class HudView {
   jump(): void {
     this.#loss?.cancel();
     this.#combo = 0;
-    this.#progress = -1;
     this.#frame.dataset.heat = this.#parts.combo.dataset.heat = "0";
     this.#parts.combo.removeAttribute("data-on");
   }

@@ -11,10 +11,12 @@ export interface PowersParts {
   nextPower: HTMLElement;
 }
 
-/** Returns the next power and its share of clean tokens, as `duck 25/40`; empty if there is none. */
+/** Returns the next power and its clean tokens since the one before, as `duck 5/20`; empty if there is none. */
 function nextPowerOf({ powerCharges }: Engine, charge: number): string {
-  const [at, power] = powerCharges.find(([least]) => least > charge) ?? [];
-  return power === undefined ? "" : `${POWER_NAMES[power]} ${charge}/${at}`;
+  const index = powerCharges.findIndex(([least]) => least > charge);
+  const [at = 0, power] = powerCharges[index] ?? [];
+  const [passed = 0] = powerCharges[index - 1] ?? [];
+  return power === undefined ? "" : `${POWER_NAMES[power]} ${charge - passed}/${at - passed}`;
 }
 
 export class PowersView {

@@ -40,7 +40,11 @@ async function read(file: File): Promise<Reading> {
     return { state: "refused", message: `${name} is larger than ${MOST_KIB} KiB.` };
   }
   const source = decodeSource(new Uint8Array(await file.arrayBuffer()));
-  if ("error" in source) return { state: "refused", message: `${name}: ${source.error.message}` };
+  if ("error" in source) {
+    const { message, line } = source.error;
+    const place = line === undefined ? name : `${name}, line ${line}`;
+    return { state: "refused", message: `${place}: ${message}.` };
+  }
   const ends = source.text.match(/\r\n?/g)?.length ?? 0;
   const found = { name, text: source.text, language };
   return ends > 0 ? { state: "asking", file: found, ends } : { state: "read", file: found };
