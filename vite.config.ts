@@ -32,7 +32,7 @@ const CHUNKS: Record<string, string[]> = {
     "app/ui/text/format.ts",
     "app/ui/text/enum-names.ts",
   ],
-  /** What the start page loads with the first key, and every run and replay. */
+  /** What the start page loads with the first key, and every run, drill and replay. */
   game: [
     "app/engine/limits.ts",
     "app/engine/rng.ts",
@@ -43,8 +43,10 @@ const CHUNKS: Record<string, string[]> = {
     "app/routes/play/composed-text.ts",
     "app/routes/play/keyboard.ts",
     "app/routes/play/soft-keyboard.ts",
+    "app/routes/play/visible-viewport.ts",
     "app/ui/field/hud/uptime.ts",
     "app/ui/field/screen-reader/",
+    "app/ui/outbox/network.ts",
   ],
   /** The field, for runs and replays. Its scene is in the worker. */
   field: [
@@ -76,7 +78,6 @@ const CHUNKS: Record<string, string[]> = {
     "app/routes/play/run.ts",
     "app/routes/play/started-run.ts",
     "app/routes/play/use-engine-version.ts",
-    "app/routes/play/visible-viewport.ts",
     "app/ui/field/sound/",
     "app/ui/field/stored-switch.ts",
     "app/ui/field/switch-icon.tsx",

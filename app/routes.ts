@@ -6,6 +6,8 @@ export default [
   route("login", "routes/login/route.tsx"),
   route("logout", "routes/logout/route.ts"),
   route("play", "routes/play/route.tsx"),
+  route("practice", "routes/practice/route.tsx"),
+  route("practice/categories", "routes/practice/categories/route.ts"),
   route("kept", "routes/kept/route.tsx"),
   route("results/:id", "routes/results/route.tsx"),
   route("results/:id/share.png", "routes/results/share-image/route.ts"),

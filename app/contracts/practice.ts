@@ -1,6 +1,7 @@
 /** Practice: the requests that start and end drills, and the statistics of keys. */
 import { z } from "zod";
 import { TOKEN_KINDS } from "../engine/keystrokes/sums.ts";
+import type { Difficulty } from "../engine/plan.ts";
 import { timeSchema } from "./account.ts";
 import { difficultySchema, keySequenceSchema, languageSchema, timeMsSchema } from "./game.ts";
 import { highlightSchema } from "./highlight.ts";
@@ -48,6 +49,9 @@ export const drillStartSchema = z
     if (focus !== "plain") refuse("focus");
   });
 export type DrillStartRequest = z.infer<typeof drillStartSchema>;
+
+/** The categories of a language, each with the difficulties that have code of it. */
+export type DrillCategories = Record<string, Difficulty[]>;
 
 export const drillPartSchema = z
   .object({

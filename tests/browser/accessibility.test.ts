@@ -73,6 +73,7 @@ describe.each(VIEWS)("the pages in $colorScheme at $viewport.width pixels", (vie
       "/",
       "/register",
       "/login",
+      "/practice",
       "/daily",
       "/leaderboard",
       "/leaderboard?type=weekly&metric=wpm",
@@ -94,6 +95,7 @@ describe.each(VIEWS)("the pages in $colorScheme at $viewport.width pixels", (vie
     for (const path of [
       "/",
       "/play",
+      "/practice?focus=keys&keys=%7B",
       "/history",
       "/daily",
       "/daily?language=REACT",

@@ -50,6 +50,7 @@ const PAGES: [path: string, least: number][] = [
   ["/daily", 2],
   ["/leaderboard?type=weekly&metric=wpm", 4],
   ["/play", 2],
+  ["/practice", 3],
   ["/settings", 1],
   ["/settings/preferences", 6],
 ];

@@ -218,7 +218,7 @@ describe("the list of own texts", () => {
     const text = await addOwnText(site.db, player, ownDraft({ text: "quux = 1\n" }));
     await open("/practice/texts");
     expect(await page.getByRole("link", { name: "Drill Ledger" }).getAttribute("href")).toBe(
-      `/practice?text=${text.id}`,
+      `/practice?text=${text.id}&language=PYTHON`,
     );
     await page.getByLabel("Play at").selectOption("EASY");
     await page.getByRole("button", { name: "Play Ledger" }).focus();

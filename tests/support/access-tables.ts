@@ -1,6 +1,7 @@
 /** Every call, page and form of the site with who may use it, for `tests/http/authorization.test.ts`. */
 import type { AccessRow, AccessTargets, FormRow } from "./access.ts";
 import { PASSWORD } from "./api.ts";
+import { DRILL_FORMS, DRILL_PAGES } from "./drill-access.ts";
 import { ownTextCalls, ownTextForms, ownTextPages } from "./own-text-access.ts";
 import { draft } from "./snippets.ts";
 
@@ -171,6 +172,7 @@ export function accessToPages(targets: AccessTargets): Record<string, AccessRow>
     "/login": { access: "public", ok: 200, leadsSignedIn: "/play" },
     "/logout": { access: "public", ok: 302, leads: "/" },
     "/play": { access: "guest or signed in", ok: 200 },
+    ...DRILL_PAGES,
     "/kept": { access: "public", ok: 200 },
     "/results/:id": { access: "public", ok: 200, path: () => `/results/${targets.resultId}` },
     "/results/:id/share.png": {
@@ -244,6 +246,7 @@ export function accessToForms(targets: AccessTargets): Record<string, FormRow> {
     "/login": { access: "public", ok: 303, leads: "/play", form: targets.credentials },
     "/logout": { access: "public", ok: 303, leads: "/", form: () => ({}) },
     "/play": { access: "guest or signed in", ok: 200, form: () => ({ language: "PYTHON" }) },
+    ...DRILL_FORMS,
     ...ownTextForms(targets),
     "/settings": {
       access: "signed in",

@@ -43,6 +43,12 @@ const FORMS: Record<string, Record<string, fc.Arbitrary<string>>> = {
     language: fc.constantFrom("PYTHON", "REACT", "JAVASCRIPT", "TYPESCRIPT"),
     difficulty: fc.constantFrom("EASY", "NORMAL", "HARD", "EXPERT"),
   },
+  "/practice": {
+    language: fc.constantFrom("PYTHON", "REACT", "JAVASCRIPT", "TYPESCRIPT"),
+    category: fc.constantFrom("", "loops"),
+    focus: fc.constantFrom("plain", "weak_keys", "keys"),
+    keys: fc.constantFrom("", "{ =>", "Space Enter", "abc"),
+  },
   "/settings": { display_name: fc.string({ minLength: 1, maxLength: 60 }) },
   "/settings/password": { current_password: password, new_password: password },
   "/settings/devices": { device: fc.uuid() },

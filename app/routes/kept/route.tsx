@@ -20,10 +20,8 @@ export default function KeptRuns() {
 
   const [first] = pendingRuns ?? [];
   // Not before all are sent: the first of two would look like the only one.
-  const onlyStored =
-    isDone && pendingRuns?.length === 1 && first?.delivery.state === "stored"
-      ? first.delivery
-      : null;
+  const isAlone = isDone && pendingRuns?.length === 1 && first?.run.kind !== "drill";
+  const onlyStored = isAlone && first?.delivery.state === "stored" ? first.delivery : null;
   useEffect(() => {
     if (!onlyStored) return;
     const { id, new_best, rank, achievements } = onlyStored;

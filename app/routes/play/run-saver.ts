@@ -13,7 +13,7 @@ import {
   signedInUser,
 } from "../../ui/outbox/delivery.ts";
 import { answerOtherTabs } from "../../ui/outbox/other-tabs.ts";
-import type { KeptRun } from "../../ui/outbox/run-store.ts";
+import type { KeptGame } from "../../ui/outbox/run-store.ts";
 import { forgetRun, keepRun, lockRun } from "../../ui/outbox/run-store.ts";
 import type { StartedRun } from "./started-run.ts";
 import { endToken } from "./started-run.ts";
@@ -29,7 +29,7 @@ export interface SaverHandlers {
 }
 
 export class RunSaver {
-  #run: KeptRun;
+  #run: KeptGame;
   #viewer: string | null;
   #handlers: SaverHandlers;
   #release: () => void;

@@ -1,6 +1,7 @@
-/** Sends finished runs to the server until it answers. Until then the key log exists only in this browser. */
+/** Sends finished runs and drills to the server until it answers. Until then the key log exists only in this browser. */
 import type { Problem, ProblemCode } from "../../contracts/problem.ts";
-import { forgetRun, type KeptRun } from "./run-store.ts";
+import type { Outcome } from "../../engine/state.ts";
+import { forgetRun, type KeptGame, type KeptRun } from "./run-store.ts";
 
 export type Delivery =
   | { state: "sending" }
@@ -34,23 +35,27 @@ const FINAL = new Set<ProblemCode | undefined>([
   "body_too_large",
 ]);
 
-/** Returns how a run ended; one that the browser did not see end was left with its last key. */
-const endOf = ({ end, keys }: KeptRun) =>
-  end ?? { outcome: "quit" as const, at: keys.at(-1)?.[0] ?? 0 };
+/** Returns how a run ended; one that the browser did not see end was left with its last key. A drill has no outcome. */
+const endOf = ({ end, keys }: KeptRun): { outcome?: Outcome; at: number } =>
+  end ?? { outcome: "quit", at: keys.at(-1)?.[0] ?? 0 };
 
 function requestOf(run: KeptRun): [path: string, body: object] {
   const { outcome, at } = endOf(run);
   const body = { outcome, key_sequence: run.keys, ended_at_ms: at };
-  if (run.player !== null) return ["/api/game/end", { session_token: run.token, ...body }];
+  if (run.kind === "drill" || run.player !== null) {
+    const area = run.kind === "drill" ? "typing" : "game";
+    return [`/api/${area}/end`, { session_token: run.token, ...body }];
+  }
   const { token: ticket, receipt } = run;
   return ["/api/game/claim", { ticket, ...(receipt && { receipt }), ...body }];
 }
 
+/** The answer to a run; that to a drill has only the first. */
 interface StoredResult {
   result: { id: string };
-  new_best: boolean;
-  rank: number | null;
-  achievements: unknown[];
+  new_best?: boolean;
+  rank?: number | null;
+  achievements?: unknown[];
 }
 
 const post = (path: string, body: object) =>
@@ -77,7 +82,8 @@ export async function signedInUser(): Promise<string | null> {
 async function attempt(run: KeptRun, isOwner = false): Promise<Delivery> {
   const response = await post(...requestOf(run));
   if (response.ok) {
-    const { result, new_best, rank, achievements } = (await response.json()) as StoredResult;
+    const stored = (await response.json()) as StoredResult;
+    const { result, new_best = false, rank = null, achievements = [] } = stored;
     return {
       state: "stored",
       id: result.id,
@@ -162,7 +168,7 @@ export async function deliver(
 }
 
 /** Has the server certify that a guest's log exists, so that its player has time to register. Returns the receipt. */
-export async function certify(run: KeptRun): Promise<string | undefined> {
+export async function certify(run: KeptGame): Promise<string | undefined> {
   const { outcome, at } = endOf(run);
   const bytes = new TextEncoder().encode(JSON.stringify([outcome, run.keys, at]));
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));

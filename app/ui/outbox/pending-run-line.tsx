@@ -1,10 +1,10 @@
-/** A line about a pending run: its delivery, and what can be done about it. */
+/** A line about a pending run or drill: its delivery, and what can be done about it. */
 import { Link } from "@remix-run/react";
 import { LANGUAGE_NAMES } from "../text/enum-names.ts";
 import type { PendingRun } from "./use-outbox.ts";
 
 function Text({ run, delivery }: PendingRun) {
-  const name = `${LANGUAGE_NAMES[run.language]} run`;
+  const name = `${LANGUAGE_NAMES[run.language]} ${run.kind === "drill" ? "drill" : "run"}`;
   switch (delivery.state) {
     case "sending":
       return <>Sending your {name}…</>;
@@ -49,8 +49,12 @@ export function PendingRunLine({ run, delivery, viewer, onDismiss }: PendingRunL
       </p>
       <div className="pending-run-actions">
         {state === "stored" && (
-          <Link to={`/results/${delivery.id}`} className="link" onClick={onDismiss}>
-            See the result
+          <Link
+            to={run.kind === "drill" ? "/practice" : `/results/${delivery.id}`}
+            className="link"
+            onClick={onDismiss}
+          >
+            {run.kind === "drill" ? "Practice" : "See the result"}
           </Link>
         )}
         {state === "claimed" && (

@@ -1,5 +1,5 @@
 /**
- * Runs that the server has not acknowledged, kept in this browser (IndexedDB) through crashes and closed tabs. Where
+ * Runs and drills that the server has not acknowledged, kept in this browser (IndexedDB) through crashes and closed tabs. Where
  * the browser refuses that, they are kept in memory, until the tab is closed.
  */
 
@@ -9,23 +9,37 @@ import type { KeyPress } from "../../engine/replay.ts";
 import type { Outcome } from "../../engine/state.ts";
 import { setRunsFlag } from "./runs-flag.ts";
 
-export interface KeptRun {
+interface Kept {
   session_id: string;
   /** The username of its player; null for a guest's. */
   player: string | null;
   /** The session's token, or the guest's ticket. */
   token: string;
-  /** The server's certificate of a guest's log. */
-  receipt?: string;
-  mode: Mode;
   language: Language;
-  difficulty: Difficulty;
   /** Milliseconds since 1970, by this browser's clock. */
   started_at: number;
   keys: KeyPress[];
+}
+
+export interface KeptGame extends Kept {
+  /** Runs that an earlier release has kept have no kind. */
+  kind?: "game";
+  /** The server's certificate of a guest's log. */
+  receipt?: string;
+  mode: Mode;
+  difficulty: Difficulty;
   /** How it ended; null while it is played, and after a crash of the browser. */
   end: { outcome: Outcome; at: number } | null;
 }
+
+/** A drill that was typed to its end. One that was not is given up, and guests' are not stored. */
+export interface KeptDrill extends Kept {
+  kind: "drill";
+  player: string;
+  end: { at: number };
+}
+
+export type KeptRun = KeptGame | KeptDrill;
 
 let store: UseStore | undefined;
 /** The runs that the browser did not store. */

@@ -1,0 +1,140 @@
+/** The page of drills: the form, the drill that is typed, and its end. */
+import { type RefObject, useCallback, useState } from "react";
+import type { Controls } from "../../contracts/settings.ts";
+import type { Language } from "../../engine/plan.ts";
+import { rememberChoice } from "../../ui/forms/remember-choice.ts";
+import { choiceName, type DrillChoice } from "./choice.ts";
+import { COMPARED_DRILLS, type ComparedFigures } from "./comparison.ts";
+import { Drill } from "./drill.tsx";
+import { useDrillDelivery } from "./drill-delivery.ts";
+import type { DrillRun } from "./drill-run.ts";
+import { type DrillTask, repeated, servedTask } from "./drill-task.ts";
+import { EndPanel } from "./end-panel.tsx";
+import { PracticeNav } from "./practice-nav.tsx";
+import { Setup } from "./setup.tsx";
+import { useCategories } from "./use-categories.ts";
+import { type StartAnswer, useDrills } from "./use-drills.ts";
+import { usePastDrills } from "./use-past-drills.ts";
+
+type Phase =
+  | { name: "setup" }
+  | { name: "typing"; task: DrillTask }
+  | { name: "ended"; task: DrillTask; run: DrillRun };
+
+interface PracticeProps {
+  viewer: string | null;
+  first: DrillChoice;
+  controls: Controls;
+  soft: RefObject<HTMLInputElement>;
+  /** What a form of another page has started. */
+  given: StartAnswer | undefined;
+}
+
+/** The drills of this visit, for guests: the newest first. */
+type Visit = { id: string; language: Language; figures: ComparedFigures }[];
+
+export function Practice({ viewer, first, controls, soft, given }: PracticeProps) {
+  const [choice, setChoice] = useState(first);
+  /** What was started last: Enter starts it again. */
+  const [started, setStarted] = useState(first);
+  const [phase, setPhase] = useState<Phase>(() =>
+    given?.drill
+      ? { name: "typing", task: servedTask(given.drill, performance.now()) }
+      : { name: "setup" },
+  );
+  const [visit, setVisit] = useState<Visit>([]);
+  const { deliveries, send } = useDrillDelivery(viewer);
+  const task = phase.name === "setup" ? undefined : phase.task;
+  // Asked for with each drill, so that the list ends before it.
+  const past = usePastDrills(viewer, task?.language ?? choice.language, task?.id ?? "setup");
+
+  const type = useCallback((task: DrillTask) => setPhase({ name: "typing", task }), []);
+  const begin = useCallback(
+    (task: DrillTask, wanted: DrillChoice) => {
+      // An own text has a language of its own.
+      const chosen = { ...wanted, language: task.language };
+      rememberChoice("language", chosen.language);
+      setStarted(chosen);
+      setChoice(chosen);
+      type(task);
+    },
+    [type],
+  );
+  const { start, prefetch, starting, problem } = useDrills(given, begin);
+
+  const categories = useCategories(choice.language, choice.difficulty);
+  const change = (changes: Partial<DrillChoice>) => setChoice({ ...choice, ...changes });
+  const again = (ended: DrillTask) => type(repeated(ended, performance.now()));
+  const finish = async (run: DrillRun) => {
+    if (!task) return;
+    const { words_per_minute, accuracy_percentage, consistency } = run.figures();
+    setPhase({ name: "ended", task, run });
+    const delivered = await send(task, run);
+    if (task.unstored === "guest") {
+      const { id, language } = task;
+      const figures = { words_per_minute, accuracy_percentage, consistency };
+      setVisit((all) => [{ id, language, figures }, ...all]);
+    }
+    if (viewer === null || task.session === null || delivered?.state === "stored") {
+      prefetch(started);
+    }
+  };
+
+  const toSetup = () => {
+    setPhase({ name: "setup" });
+    window.scrollTo(0, 0);
+  };
+
+  if (phase.name === "typing") {
+    return (
+      <Drill
+        key={phase.task.id}
+        task={phase.task}
+        soft={soft}
+        restartKey={controls.restart_key}
+        onDone={finish}
+        onLeave={toSetup}
+      />
+    );
+  }
+  if (phase.name === "ended") {
+    const { run } = phase;
+    const ended = phase.task;
+    const visited = visit.filter(
+      ({ id, language }) => id !== ended.id && language === ended.language,
+    );
+    const own = visited.slice(0, COMPARED_DRILLS).map(({ figures }) => figures);
+    const drillKey = (key: string) =>
+      start({ ...started, kind: "keys", keys: [key], difficulty: undefined, category: undefined });
+    return (
+      <div className="column practice-page">
+        <PracticeNav />
+        <EndPanel
+          key={ended.id}
+          {...{ task: ended, run, viewer, starting, problem }}
+          before={viewer === null ? own : past}
+          delivery={deliveries[ended.id]}
+          restartKey={controls.restart_key}
+          next={started.kind === "text" ? undefined : choiceName(started)}
+          onNext={() => (started.kind === "text" ? again(ended) : start(started))}
+          onAgain={() => again(ended)}
+          onDrillKey={drillKey}
+          onChange={toSetup}
+        />
+      </div>
+    );
+  }
+  return (
+    <>
+      <div className="column practice-page practice-top">
+        <PracticeNav />
+      </div>
+      <Setup
+        {...{ viewer, choice, soft, starting, problem, past }}
+        categories={categories}
+        onChange={change}
+        onStart={() => start(choice)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+/** What a drill says about the next one: the key that cost most, and why. */
+
+import { lossesOf } from "../../engine/keystrokes/losses.ts";
+import type { Press } from "../../engine/keystrokes/press.ts";
+import { addPress, characterOf, emptySums } from "../../engine/keystrokes/sums.ts";
+import { plural } from "../../ui/text/plural.ts";
+
+/** A key of which fewer were due says nothing. */
+const LEAST_DUE = 3;
+/** One wrong key can happen anywhere. */
+const LEAST_ERRORS = 2;
+/** The time of a key counts as long from so many of the usual times on. */
+const SLOW = 1.25;
+/** Below, errors cost more time than speed gains (docs/figures.md). */
+const STEADY_ACCURACY = 95;
+
+export interface Costliest {
+  key: string;
+  /** How often it was due and hit, and how often something else was hit in its place. */
+  presses: number;
+  errors: number;
+  /** The mean time of its timed presses; null without one. */
+  mean_ms: number | null;
+  usual_ms: number;
+}
+
+/** Returns the key that cost most time in a drill; undefined if none stands out. */
+export function costliestOf(presses: readonly Press[]): Costliest | undefined {
+  const sums = emptySums();
+  for (const press of presses) addPress(sums, press, () => undefined);
+  const { keys, usual_ms } = lossesOf(sums, emptySums());
+  if (usual_ms === null) return undefined;
+  const found = keys.find(({ key, presses: hits, errors, mean_ms, lost_ms }) => {
+    const timed = sums.keys.get(characterOf(key))?.timed ?? 0;
+    const isSlow = timed >= LEAST_DUE && mean_ms !== null && mean_ms >= SLOW * usual_ms;
+    return lost_ms > 0 && hits + errors >= LEAST_DUE && (errors >= LEAST_ERRORS || isSlow);
+  });
+  return found && { ...found, usual_ms };
+}
+
+/** Says why a key is worth a drill, as what follows its name. */
+export function costText({ presses, errors, mean_ms, usual_ms }: Costliest): string {
+  const reasons: string[] = [];
+  if (errors > 0) {
+    reasons.push(
+      `${errors} wrong ${plural(errors, "key")} for ${presses} right ${plural(presses, "one")}`,
+    );
+  }
+  if (mean_ms !== null && mean_ms >= SLOW * usual_ms) {
+    reasons.push(`${Math.round(mean_ms)} ms each where your others take ${Math.round(usual_ms)}`);
+  }
+  return `cost you most time: ${reasons.join(", and ")}.`;
+}
+
+export interface Advice {
+  /** The key that a drill should mend; undefined if none stands out. */
+  key?: string;
+  /** What to do, and why; it follows the name of the key. */
+  text: string;
+}
+
+/** Returns what to do after a drill, and why. @param guest cannot drill chosen keys */
+export function adviceOf(
+  presses: readonly Press[],
+  accuracy: number,
+  targets: readonly string[],
+  guest: boolean,
+): Advice {
+  const costliest = costliestOf(presses);
+  if (costliest) {
+    const { key } = costliest;
+    const again = targets.includes(key) ? "Drill it once more" : "Drill it next";
+    const how = guest
+      ? "With an account you can drill it, in code that is rich in it."
+      : `${again}, in code that is rich in it.`;
+    return { key, text: `${costText(costliest)} ${how}` };
+  }
+  if (accuracy < STEADY_ACCURACY)
+    return {
+      text: "No key stands out, but one in twenty was wrong, or more: type the next slower.",
+    };
+  const more = guest ? "" : ": each adds to what is known of your keys";
+  return { text: `No key stands out. Type another one${more}.` };
+}

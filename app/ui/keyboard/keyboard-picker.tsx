@@ -1,0 +1,192 @@
+/** A keyboard on the screen, on which keys are picked: by a click, with the arrow keys, or by pressing the key itself. */
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { keyName, spokenName } from "./key-names.ts";
+import {
+  detectLayout,
+  LAYOUT_IDS,
+  LAYOUT_NAMES,
+  LAYOUTS,
+  type LayoutId,
+  type LayoutKey,
+  typedKeys,
+} from "./layouts.ts";
+
+/** The key in local storage. */
+const STORED = "pro-dev.keyboard-layout";
+
+type Level = "plain" | "shifted" | "altgr";
+const LEVEL_NAMES: Record<Level, string> = {
+  plain: "Keys",
+  shifted: "With Shift",
+  altgr: "With AltGr",
+};
+const LEVELS = Object.keys(LEVEL_NAMES) as Level[];
+
+const readStored = (): LayoutId | undefined => {
+  try {
+    const stored = localStorage.getItem(STORED);
+    return LAYOUT_IDS.find((id) => id === stored);
+  } catch {
+    return undefined;
+  }
+};
+
+function useLayout(): [LayoutId, (layout: LayoutId) => void] {
+  const [layout, setLayout] = useState<LayoutId>("qwerty");
+  useEffect(() => {
+    const stored = readStored();
+    if (stored) setLayout(stored);
+    else detectLayout().then((detected) => detected && setLayout(detected));
+  }, []);
+  const choose = (chosen: LayoutId) => {
+    setLayout(chosen);
+    try {
+      localStorage.setItem(STORED, chosen);
+    } catch {
+      // Then it is chosen again next time.
+    }
+  };
+  return [layout, choose];
+}
+
+/** Returns what a key types at a level, if a drill can name it. */
+const keyAt = (key: LayoutKey, level: Level) =>
+  typedKeys(key).includes(key[level]) ? key[level] : undefined;
+
+/** Signs are written and named: voice control hears what is written. */
+const labelOf = (key: string) =>
+  spokenName(key) === keyName(key) ? keyName(key) : `${key} ${spokenName(key)}`;
+
+const ARROWS: Record<string, [rows: number, columns: number]> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+interface PickerProps {
+  picked: readonly string[];
+  most: number;
+  onToggle(key: string): void;
+}
+
+interface CapProps extends PickerProps {
+  cap: LayoutKey;
+  level: Level;
+  /** Whether the Tab key leads to it. */
+  isTabStop: boolean;
+  onFocus(): void;
+}
+
+function Cap({ cap, level, picked, most, isTabStop, onToggle, onFocus }: CapProps) {
+  const key = keyAt(cap, level);
+  const isPicked = key !== undefined && picked.includes(key);
+  const isFull = picked.length >= most && !isPicked;
+  const others = LEVELS.flatMap((other) =>
+    other !== level && !/^[a-z]$/i.test(cap.plain) ? [cap[other]] : [],
+  );
+  const legend = key === undefined ? "" : keyName(key);
+  return (
+    <button
+      type="button"
+      className="cap"
+      data-code={cap.code}
+      tabIndex={isTabStop ? 0 : -1}
+      aria-pressed={isPicked}
+      aria-disabled={key === undefined || isFull}
+      aria-label={key === undefined ? "no key" : labelOf(key)}
+      onFocus={onFocus}
+      onClick={() => key !== undefined && !isFull && onToggle(key)}
+    >
+      <span className="cap-legend">{legend}</span>
+      <span className="cap-other">{others.join(" ").trim()}</span>
+    </button>
+  );
+}
+
+export function KeyboardPicker(props: PickerProps) {
+  const { picked, most, onToggle } = props;
+  const [layout, setLayout] = useLayout();
+  const [level, setLevel] = useState<Level>("plain");
+  const [[row, column], setAt] = useState<[number, number]>([1, 0]);
+  const keys = useRef<HTMLDivElement>(null);
+  const rows = LAYOUTS[layout];
+  const levels = LEVELS.filter((one) => rows.flat().some((key) => keyAt(key, one)));
+  const shown = levels.includes(level) ? level : "plain";
+  const lastOf = (index: number) => (rows[index]?.length ?? 1) - 1;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { key, ctrlKey, altKey, metaKey } = event;
+    const arrow = ARROWS[key];
+    if (arrow) {
+      const nextRow = Math.min(Math.max(0, row + arrow[0]), rows.length - 1);
+      const nextColumn = Math.min(Math.max(0, column + arrow[1]), lastOf(nextRow));
+      setAt([nextRow, nextColumn]);
+      const caps = keys.current?.children[nextRow]?.children[nextColumn];
+      if (caps instanceof HTMLElement) caps.focus();
+      event.preventDefault();
+      return;
+    }
+    // Space and Enter press the focused key. AltGr comes as Ctrl and Alt.
+    const isShortcut = metaKey || ctrlKey !== altKey;
+    if (isShortcut || !/^[\x21-\x7e]$/.test(key)) return;
+    event.preventDefault();
+    if (picked.includes(key) || picked.length < most) onToggle(key);
+  };
+
+  return (
+    <div className="keyboard">
+      <div className="keyboard-head">
+        {levels.map((one) => (
+          <button
+            key={one}
+            type="button"
+            className="chip keyboard-level"
+            aria-pressed={one === shown}
+            onClick={() => setLevel(one)}
+          >
+            {LEVEL_NAMES[one]}
+          </button>
+        ))}
+        <label className="keyboard-layout">
+          <span className="sr-only">Keyboard layout</span>
+          <select
+            className="input"
+            value={layout}
+            onChange={({ target }) => setLayout(target.value as LayoutId)}
+          >
+            {LAYOUT_IDS.map((id) => (
+              <option key={id} value={id}>
+                {LAYOUT_NAMES[id]}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <div
+        ref={keys}
+        className="keyboard-rows"
+        role="toolbar"
+        aria-label="Keyboard: arrow keys move, or press a key to pick it"
+        translate="no"
+        onKeyDown={onKeyDown}
+      >
+        {rows.map((caps, rowIndex) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place on the keyboard
+          <div key={rowIndex} className="keyboard-row">
+            {caps.map((cap, columnIndex) => (
+              <Cap
+                key={cap.code}
+                {...props}
+                cap={cap}
+                level={shown}
+                isTabStop={rowIndex === row && columnIndex === Math.min(column, lastOf(row))}
+                onFocus={() => setAt([rowIndex, columnIndex])}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

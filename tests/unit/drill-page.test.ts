@@ -1,0 +1,220 @@
+/** The pure parts of the drill page: what is typed, how it looks, and what the end says. */
+import { describe, expect, it } from "vitest";
+import type { DrillPart } from "../../app/contracts/practice.ts";
+import { MAX_KEYS_PER_SECOND } from "../../app/engine/limits.ts";
+import { changesOf, comparedWith, comparisonText } from "../../app/routes/practice/comparison.ts";
+import { DrillRun } from "../../app/routes/practice/drill-run.ts";
+import { piecesOf, sheetParts } from "../../app/routes/practice/sheet-lines.ts";
+import { textTask } from "../../app/routes/practice/text-of-the-moment.ts";
+import { adviceOf, costliestOf } from "../../app/routes/practice/what-next.ts";
+import { formatKeys, keyName, parseKeys } from "../../app/ui/keyboard/key-names.ts";
+
+const part = (text: string, first_line = 1, rich_in: string[] = []): DrillPart => ({
+  category: "loops",
+  text,
+  first_line,
+  rich_in,
+});
+
+const TEXT = "if a:\n    b()";
+
+/** Types keys 200 ms apart, from `at` on. */
+function type(run: DrillRun, keys: string[], at = 1_000) {
+  return keys.map((key, index) => run.press(key, at + 200 * index, at + 200 * index));
+}
+const keysOf = (run: DrillRun) => run.keys.map(({ key }) => key);
+
+describe("a drill that is typed", () => {
+  it("is done with its last key, and its log begins when the session did", () => {
+    const run = new DrillRun([TEXT], 400);
+    expect(keysOf(run).join("")).toBe("if a:Enterb()");
+    const pressed = type(run, keysOf(run));
+    expect(pressed.at(-1)).toBe("done");
+    expect(run.isDone).toBe(true);
+    expect(run.log[0]).toEqual([600, "i"]);
+    expect(run.endedAt).toBe(600 + 200 * 8);
+    expect(run.figures().words_per_minute).toBeCloseTo((9 / 5) * (60_000 / 1_600), 6);
+    expect(run.press("x", 9_000, 9_000)).toBe("dropped");
+  });
+
+  it("keeps the caret where a wrong key fell, and remembers the place", () => {
+    const run = new DrillRun([TEXT], 0);
+    expect(type(run, ["i", "g", "f"])).toEqual(["hit", "miss", "hit"]);
+    expect([...run.missed]).toEqual([1]);
+    expect(run.figures().errors).toEqual([{ expected: "f", typed: "g", count: 1 }]);
+  });
+
+  it("begins again under the same session: the log is empty, and the clock runs on", () => {
+    const run = new DrillRun([TEXT], 0);
+    type(run, ["i", "g"]);
+    run.restart();
+    expect([run.next, run.isBegun, run.missed.size]).toEqual([0, false, 0]);
+    type(run, ["i", "f"], 5_000);
+    expect(run.log).toEqual([
+      [5_000, "i"],
+      [5_200, "f"],
+    ]);
+    expect(run.figures().words_per_minute).toBeCloseTo((2 / 5) * (60_000 / 200), 6);
+  });
+
+  it("drops keys that are faster than the server accepts, and times that run backwards", () => {
+    const run = new DrillRun(["a".repeat(60)], 0);
+    const pressed = Array.from({ length: 60 }, () => run.press("a", 500, 500));
+    expect(pressed.filter((result) => result === "hit")).toHaveLength(MAX_KEYS_PER_SECOND - 1);
+    run.press("a", 2_000, 2_000);
+    run.press("a", 1_900, 2_100);
+    expect(run.log.slice(-2).map(([t]) => t)).toEqual([2_000, 2_000]);
+  });
+});
+
+describe("the sheet", () => {
+  const texts = [part(TEXT, 12), part("x = 1", 3, ["="])];
+  const run = new DrillRun(
+    texts.map(({ text }) => text),
+    0,
+  );
+  const parts = sheetParts(texts, [[[0, 2, "word"]], []], run.keys);
+  const [first, second] = parts[0]?.lines ?? [];
+
+  it("numbers the lines as in their file, and knows which keys are typed in each", () => {
+    const lines = parts.flatMap((one) => one.lines);
+    expect(lines.map(({ number }) => number)).toEqual([12, 13, 3]);
+    expect(lines.map(({ from, to, enter }) => [from, to, enter])).toEqual([
+      [0, 6, 5],
+      [6, 10, 9],
+      [10, 15, undefined],
+    ]);
+  });
+
+  it("colours code as its highlights say, and mint once it is typed", () => {
+    if (!first || !second) throw new Error("no lines");
+    expect(piecesOf(first, 0, new Set())).toEqual([
+      { look: "caret", missed: false, text: "i" },
+      { look: "word", missed: false, text: "f" },
+      { look: "plain", missed: false, text: " a:" },
+    ]);
+    expect(
+      piecesOf(first, 4, new Set([1])).map(({ look, missed, text }) => [look, missed, text]),
+    ).toEqual([
+      ["done", false, "i"],
+      ["done", true, "f"],
+      ["done", false, " a"],
+      ["caret", false, ":"],
+    ]);
+    expect(piecesOf(second, 6, new Set())[0]).toEqual({
+      look: "plain",
+      missed: false,
+      text: "    ",
+    });
+  });
+});
+
+describe("a text of the moment", () => {
+  it("is typed as it was pasted, with blanks for tabs and plain quotes", () => {
+    const task = textTask("\n\tsay(“hi”)\r\n\n", "PYTHON", 0);
+    expect(task).toMatchObject({ session: null, unstored: "text" });
+    expect("parts" in task && task.parts[0]?.text).toBe('    say("hi")');
+  });
+
+  it("is refused with the reason if it is empty, too long, or cannot be typed", () => {
+    const problemOf = (text: string) => {
+      const task = textTask(text, "PYTHON", 0);
+      return "problem" in task ? task.problem : undefined;
+    };
+    expect(problemOf(" \n ")).toBe("Paste some code first");
+    expect(problemOf("a\n".repeat(201))).toBe("At most 200 lines");
+    expect(problemOf("a".repeat(10_001))).toBe("At most 10,000 characters");
+    expect(problemOf("ok()\nsay('🐛')")).toBe("Line 2: no key types “🐛”");
+  });
+});
+
+describe("lists of keys", () => {
+  it("are written with blanks between, and names for Space and Enter", () => {
+    const keys = ["{", "=>", " ", "Enter", ", "];
+    expect(formatKeys(keys)).toBe("{ => Space Enter ,␣");
+    expect(parseKeys(formatKeys(keys))).toEqual({ keys });
+    expect(parseKeys("space  ENTER {  {")).toEqual({ keys: [" ", "Enter", "{"] });
+    expect(keyName("\n")).toBe("Enter");
+  });
+
+  it("say what is wrong with them", () => {
+    expect(parseKeys("{ abc").problem).toBe("“abc” is neither a key nor two in a row");
+    expect(parseKeys("a b c d e f")).toEqual({
+      keys: ["a", "b", "c", "d", "e"],
+      problem: "At most 5 keys at once",
+    });
+  });
+});
+
+describe("what got better", () => {
+  const figures = { words_per_minute: 44.1, accuracy_percentage: 97, consistency: 70 };
+
+  it("names what is better than the mean of the drills before, and what is not", () => {
+    const before = [
+      { words_per_minute: 38, accuracy_percentage: 98, consistency: 70.5 },
+      { words_per_minute: 42, accuracy_percentage: 98, consistency: 70.5 },
+    ];
+    expect(comparisonText(changesOf(figures, before), comparedWith(2, "Python", false))).toBe(
+      "4.1 WPM faster than your last 2 Python drills, though 1.0 points less accurate.",
+    );
+  });
+
+  it("does not call chance an improvement", () => {
+    const before = [{ words_per_minute: 43.9, accuracy_percentage: 97.2, consistency: 69.5 }];
+    expect(comparisonText(changesOf(figures, before), comparedWith(1, "React", true))).toBe(
+      "About as your last React drill of this visit.",
+    );
+  });
+
+  it("has nothing to say of the first drill", () => {
+    expect(changesOf(figures, [])).toEqual([]);
+  });
+});
+
+describe("what to do next", () => {
+  const code = "a{ b{ c{ d{ e{ f{ g{ h";
+
+  /** Types the code at 100 ms a key, with a wrong key before every other brace, which take `braceMs`. */
+  function typeBraces(braceMs: number, wrong: boolean) {
+    const run = new DrillRun([code], 0);
+    let t = 1_000;
+    let braces = 0;
+    for (const key of keysOf(run)) {
+      t += key === "{" ? braceMs : 100;
+      if (key === "{") braces += 1;
+      if (wrong && key === "{" && braces % 2 === 0) {
+        run.press("[", t, t);
+        t += 300;
+      }
+      run.press(key, t, t);
+    }
+    return run;
+  }
+
+  it("names the key that cost most, with the reason in figures, and offers a drill of it", () => {
+    const run = typeBraces(300, true);
+    const advice = adviceOf(run.presses, run.figures().accuracy_percentage, [], false);
+    expect(advice.key).toBe("{");
+    expect(advice.text).toMatch(
+      /^cost you most time: 3 wrong keys for 7 right ones, and 300 ms each where your others take \d+\. Drill it next/,
+    );
+    expect(adviceOf(run.presses, 90, ["{"], false).text).toContain("Drill it once more");
+    expect(adviceOf(run.presses, 90, [], true).text).toContain("With an account");
+  });
+
+  it("names none where all keys cost the same", () => {
+    const run = typeBraces(100, false);
+    expect(costliestOf(run.presses)).toBeUndefined();
+    expect(adviceOf(run.presses, 100, [], false).text).toContain("No key stands out");
+    expect(adviceOf(run.presses, 90, [], false).text).toContain("slower");
+  });
+
+  it("does not blame a key for one wrong key", () => {
+    const run = new DrillRun([code], 0);
+    keysOf(run).forEach((key, index) => {
+      if (index === 4) run.press("x", 100 * index, 100 * index);
+      run.press(key, 100 * index + 50, 100 * index + 50);
+    });
+    expect(costliestOf(run.presses)).toBeUndefined();
+  });
+});
