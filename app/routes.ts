@@ -8,6 +8,7 @@ export default [
   route("play", "routes/play/route.tsx"),
   route("practice", "routes/practice/route.tsx"),
   route("practice/categories", "routes/practice/categories/route.ts"),
+  route("practice/insights", "routes/practice/insights/route.tsx"),
   route("kept", "routes/kept/route.tsx"),
   route("results/:id", "routes/results/route.tsx"),
   route("results/:id/share.png", "routes/results/share-image/route.ts"),

@@ -96,6 +96,13 @@ export interface Changes {
   };
 }
 
+/** The key that costs a player most in the language that is typed most. */
+export interface CostliestKey {
+  language: Language;
+  /** Null while no key costs more than the others, and while none was pressed often enough to say so. */
+  costliest: { key: string; lost_ms: number } | null;
+}
+
 export interface Dashboard {
   statistics: PlayerFigures;
   changes: Changes;
@@ -109,6 +116,8 @@ export interface Dashboard {
     days: ActiveDay[];
   };
   recent: RecentRun[];
+  /** Null before the first key. */
+  fingers: CostliestKey | null;
   /** The most useful first. */
   advice: Advice[];
 }

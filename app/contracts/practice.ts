@@ -141,6 +141,10 @@ export const typingStatsQuerySchema = z.object({
 });
 export type TypingStatsQuery = z.infer<typeof typingStatsQuerySchema>;
 
+/** Without a language the one that is typed most. */
+export const insightsQuerySchema = typingStatsQuerySchema.partial({ language: true });
+export type InsightsQuery = z.infer<typeof insightsQuerySchema>;
+
 const lossShape = {
   presses: z.int(),
   errors: z.int(),

@@ -1,5 +1,6 @@
 /** The data of the result page. */
 import type { Analysis } from "../engine/analysis/analysis.ts";
+import type { TokenKind } from "../engine/keystrokes/sums.ts";
 import type { Difficulty } from "../engine/plan.ts";
 import type { RaceVerdict } from "../engine/race.ts";
 import type { ResultWithPlayer } from "./game.ts";
@@ -47,6 +48,17 @@ export interface BetterDifficulty {
   to: number | null;
 }
 
+/** The kind of token in which errors of a run gathered: more than its share of the keys lets expect. */
+export interface ErrorFocus {
+  /** `blank` for Space and Enter. */
+  kind: TokenKind | "blank";
+  /** The shares of the run's errors, and of its correct keys, that are of this kind. */
+  error_percentage: number;
+  key_percentage: number;
+  /** The keys of this kind that were missed most, at most three. */
+  keys: string[];
+}
+
 export interface ResultPage {
   result: ResultWithPlayer;
   /** Set for a rematch whose rival's run is still there. */
@@ -62,6 +74,8 @@ export interface ResultPage {
    * the challenge is sealed.
    */
   analysis: Analysis | null;
+  /** For the run's player alone; null with few errors. */
+  error_focus: ErrorFocus | null;
   /**
    * Set while the run's plan is that of today's challenge, until `ends_at`. Before the viewer's own try it is
    * `sealed`: there is no replay, no rematch and no code.

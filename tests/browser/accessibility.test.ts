@@ -96,6 +96,8 @@ describe.each(VIEWS)("the pages in $colorScheme at $viewport.width pixels", (vie
       "/",
       "/play",
       "/practice?focus=keys&keys=%7B",
+      "/practice/insights",
+      "/practice/insights?language=REACT",
       "/history",
       "/daily",
       "/daily?language=REACT",

@@ -173,6 +173,7 @@ export function accessToPages(targets: AccessTargets): Record<string, AccessRow>
     "/logout": { access: "public", ok: 302, leads: "/" },
     "/play": { access: "guest or signed in", ok: 200 },
     ...DRILL_PAGES,
+    "/practice/insights": { access: "signed in", ok: 200 },
     "/kept": { access: "public", ok: 200 },
     "/results/:id": { access: "public", ok: 200, path: () => `/results/${targets.resultId}` },
     "/results/:id/share.png": {

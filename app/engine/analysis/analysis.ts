@@ -1,8 +1,9 @@
 /** The analysis of a run's key log: its pace, where errors were made, and what they cost. */
 import type { Engine } from "../engine.ts";
+import { type GamePress, GamePresses } from "../keystrokes/game-presses.ts";
 import type { Plan } from "../plan.ts";
 import { type RecordedRun, replayRun } from "../replay.ts";
-import type { Bug } from "../state.ts";
+import type { Kind } from "../state.ts";
 import { tokenize } from "../tokens.ts";
 import { type RunAdvice, runAdvice } from "./advice.ts";
 import { KeyTallies } from "./key-tallies.ts";
@@ -43,8 +44,18 @@ export interface MissedKey {
   instead: string;
 }
 
+/** The bugs of one kind that reached production. */
+export interface Outage {
+  kind: Kind;
+  count: number;
+  /** The integrity that they took. */
+  damage: number;
+}
+
 /** The analysis of a run's key log. */
 export interface Analysis {
+  /** What ended the run: the kinds that got through, the costliest first. */
+  outages: Outage[];
   /** At most three, the costliest first; null for a run with too few keys. */
   advice: RunAdvice[] | null;
   pace: Pace[];
@@ -64,14 +75,6 @@ const MAX_STRETCHES = 40;
 const MAX_SNIPPETS = 3;
 const MAX_MISSED_KEYS = 5;
 
-/** A wrong key: the bug, the token in it, the key that was expected, and the key that was pressed. */
-interface Miss {
-  bug: Bug;
-  token: number;
-  wanted: string;
-  pressed: string;
-}
-
 function stretches(length: number): Pace[] {
   const count = Math.max(1, Math.min(MAX_STRETCHES, Math.floor(length / SHORTEST_STRETCH)));
   const bound = (index: number) => Math.round((length * index) / count);
@@ -80,47 +83,30 @@ function stretches(length: number): Pace[] {
   });
 }
 
-/** Returns the snippet of the plan and the line in it from which a line of a bug's code comes. */
-function sourceOf({ snippets, line: first }: Bug, line: number, plan: Plan) {
-  let rest = first + line;
-  for (const index of snippets) {
-    const lines = (plan.snippets[index]?.snippet_text ?? "").trimEnd().split("\n").length;
-    if (rest < lines) return { index, line: rest };
-    // A boss has several snippets, separated by a blank line.
-    rest -= lines + 1;
-  }
-  return undefined;
-}
+/** Returns the column after a token of `text` that begins at `column`. */
+const endOfToken = (text: string, column: number) =>
+  column + (tokenize(text.slice(column))[0]?.text.length ?? 0);
 
-/** Returns the columns of a missed token in its snippet, whose indentation may differ from the bug's. */
-function spotOf({ bug, token }: Miss, plan: Plan) {
-  // What a memory leak grew is in no snippet.
-  const wanted = token < bug.tokens.length - bug.grown ? bug.tokens[token] : undefined;
-  const source = wanted && sourceOf(bug, wanted.line, plan);
-  if (!source) return undefined;
-  const place = bug.tokens.slice(0, token).filter(({ line }) => line === wanted.line).length;
-  const text = plan.snippets[source.index]?.snippet_text.split("\n")[source.line] ?? "";
-  const { column = 0 } = tokenize(text)[place] ?? {};
-  return { ...source, from: column, to: column + wanted.text.length };
-}
-
-function hottestSnippets(misses: readonly Miss[], plan: Plan) {
+function hottestSnippets(misses: readonly GamePress[], plan: Plan) {
   const found = new Map<number, HotSnippet>();
   let inNone = 0;
-  for (const miss of misses) {
-    const spot = spotOf(miss, plan);
-    const snippet = spot && plan.snippets[spot.index];
+  for (const { token } of misses) {
+    const snippet = token && plan.snippets[token.snippet];
     if (!snippet) {
       inNone += 1;
       continue;
     }
     const { category, snippet_text: code } = snippet;
-    const hot = found.get(spot.index) ?? { category, code, errors: 0, spots: [] };
-    found.set(spot.index, hot);
+    const hot = found.get(token.snippet) ?? { category, code, errors: 0, spots: [] };
+    found.set(token.snippet, hot);
     hot.errors += 1;
-    const known = hot.spots.find(({ line, from }) => line === spot.line && from === spot.from);
+    const { line, column: from } = token;
+    const known = hot.spots.find((spot) => spot.line === line && spot.from === from);
     if (known) known.errors += 1;
-    else hot.spots.push({ line: spot.line, from: spot.from, to: spot.to, errors: 1 });
+    else {
+      const to = endOfToken(code.split("\n")[line] ?? "", from);
+      hot.spots.push({ line, from, to, errors: 1 });
+    }
   }
   const ranked = [...found.values()].sort((a, b) => b.errors - a.errors);
   const rest = ranked.slice(MAX_SNIPPETS);
@@ -132,11 +118,11 @@ function hottestSnippets(misses: readonly Miss[], plan: Plan) {
 
 const most = (counts: Map<string, number>) => [...counts].sort((a, b) => b[1] - a[1]);
 
-function missedKeys(misses: readonly Miss[]): MissedKey[] {
+function missedKeys(misses: readonly GamePress[]): MissedKey[] {
   const byKey = new Map<string, Map<string, number>>();
-  for (const { wanted, pressed } of misses) {
-    const instead = byKey.get(wanted) ?? new Map<string, number>();
-    byKey.set(wanted, instead.set(pressed, (instead.get(pressed) ?? 0) + 1));
+  for (const { expected, typed } of misses) {
+    const instead = byKey.get(expected) ?? new Map<string, number>();
+    byKey.set(expected, instead.set(typed, (instead.get(typed) ?? 0) + 1));
   }
   return [...byKey]
     .map(([key, instead]) => ({
@@ -148,33 +134,49 @@ function missedKeys(misses: readonly Miss[]): MissedKey[] {
     .slice(0, MAX_MISSED_KEYS);
 }
 
-/** Replays a run and analyses it. As fast as verification: 20,000 keys take some milliseconds. */
-export function analyse(engine: Engine, run: RecordedRun): Analysis {
+/**
+ * Replays a run and analyses it. As fast as verification: 20,000 keys take some milliseconds.
+ *
+ * @param onPress is called with each press, for what is computed from the same replay
+ */
+export function analyse(
+  engine: Engine,
+  run: RecordedRun,
+  onPress?: (press: GamePress) => void,
+): Analysis {
   const { plan, endedAt } = run;
   const pace = stretches(endedAt);
-  const misses: Miss[] = [];
-  let astray = 0;
+  const presses = new GamePresses(engine, plan);
+  const misses: GamePress[] = [];
+  const outages = new Map<Kind, Outage>();
   const tallies = new KeyTallies(engine, endedAt);
   replayRun(engine, run, (state, events, pressed = "") => {
     tallies.visit(state, events, pressed);
+    const press = presses.visit(state, events, pressed);
+    if (press) onPress?.(press);
+    if (press && press.typed !== press.expected) misses.push(press);
     for (const event of events) {
       const share = Math.floor((event.at / Math.max(endedAt, 1)) * pace.length);
       const stretch = pace[Math.min(share, pace.length - 1)];
       if (!stretch) continue;
       if (event.type === "key") stretch.keys += 1;
-      else if (event.type === "arrival") stretch.hits += 1;
-      else if (event.type === "miss") {
-        stretch.errors += 1;
-        const bug = state.bugs.find(({ id }) => id === event.bug);
-        if (!bug) astray += 1;
-        else {
-          const wanted = engine.expectedKey(state, bug);
-          // A copy, because a boss goes on with another hunk.
-          misses.push({ bug: { ...bug }, token: bug.next, wanted, pressed });
-        }
-      }
+      else if (event.type === "arrival") {
+        stretch.hits += 1;
+        const { count, damage } = outages.get(event.kind) ?? { count: 0, damage: 0 };
+        const { kind } = event;
+        outages.set(kind, { kind, count: count + 1, damage: damage + event.damage });
+      } else if (event.type === "miss") stretch.errors += 1;
     }
   });
   const advice = runAdvice(tallies, endedAt);
-  return { advice, pace, ...hottestSnippets(misses, plan), astray, keys: missedKeys(misses) };
+  const { astray } = presses;
+  const costliest = [...outages.values()].sort((a, b) => b.damage - a.damage);
+  return {
+    outages: costliest,
+    advice,
+    pace,
+    ...hottestSnippets(misses, plan),
+    astray,
+    keys: missedKeys(misses),
+  };
 }

@@ -21,6 +21,12 @@ interface Due {
   key: string;
 }
 
+/** A press of a run, with the token that it belongs to. */
+export interface GamePress extends Press {
+  /** The first character of the token that is due, for a separator of the token after it; null for what a leak grew. */
+  token: Place | null;
+}
+
 export class GamePresses {
   #engine: Engine;
   #plan: Plan;
@@ -38,8 +44,8 @@ export class GamePresses {
   }
 
   /** A visitor of `replayRun`. @returns the press, if `key` was one */
-  visit(state: State, events: readonly GameEvent[], key?: string): Press | undefined {
-    let press: Press | undefined;
+  visit(state: State, events: readonly GameEvent[], key?: string): GamePress | undefined {
+    let press: GamePress | undefined;
     for (const event of events) {
       if (event.type === "lock") this.#lock(event.bug);
       else if (event.type === "key") press = this.#hit(event, key ?? "");
@@ -76,24 +82,29 @@ export class GamePresses {
     };
   }
 
-  #placeOf({ tokens, token, typed, gap, written, cut }: Due): Place | null {
-    if (gap || token >= written) return null;
+  #tokenPlace({ tokens, token, written, cut }: Due): Place | null {
+    if (token >= written) return null;
     let places = this.#places.get(tokens);
     if (!places) {
       places = placesOf(cut, tokens.slice(0, written), this.#plan);
       this.#places.set(tokens, places);
     }
-    const place = places[token];
-    return place ? { ...place, column: place.column + typed } : null;
+    return places[token] ?? null;
   }
 
-  #hit({ bug, at }: { bug: number; at: number }, key: string): Press {
+  #placesOf(due: Due): Pick<GamePress, "place" | "token"> {
+    const token = this.#tokenPlace(due);
+    const place = token && !due.gap ? { ...token, column: token.column + due.typed } : null;
+    return { place, token };
+  }
+
+  #hit({ bug, at }: { bug: number; at: number }, key: string): GamePress {
     const due = this.#due.find((other) => other.id === bug);
-    const place = due ? this.#placeOf(due) : null;
-    return { t: at, expected: key, typed: key, ...this.#timer.hit(at, key), place };
+    const places = due ? this.#placesOf(due) : { place: null, token: null };
+    return { t: at, expected: key, typed: key, ...this.#timer.hit(at, key), ...places };
   }
 
-  #miss({ bug, at }: { bug: number | null; at: number }, key: string): Press | undefined {
+  #miss({ bug, at }: { bug: number | null; at: number }, key: string): GamePress | undefined {
     const due = bug === null ? undefined : this.#due.find((other) => other.id === bug);
     if (!due) {
       this.astray += 1;
@@ -104,7 +115,7 @@ export class GamePresses {
       expected: due.key,
       typed: key,
       ...this.#timer.miss(at),
-      place: this.#placeOf(due),
+      ...this.#placesOf(due),
     };
   }
 }

@@ -10,6 +10,7 @@ import { unwrap } from "../shared/responses.ts";
 import { RunTable } from "../shared/run-table.tsx";
 import { AdviceList } from "./advice.tsx";
 import { WhatChanged } from "./changes.tsx";
+import { Fingers } from "./fingers.tsx";
 import { PersonalBests } from "./personal-bests.tsx";
 import { SkillTable } from "./skill-table.tsx";
 import { Trend } from "./trend.tsx";
@@ -48,10 +49,11 @@ function RecentRuns() {
 
 /** Shown before the first run. */
 function EmptyDashboard() {
-  const { advice, calendar } = useLoaderData<typeof loader>();
+  const { advice, calendar, fingers } = useLoaderData<typeof loader>();
   return (
     <>
       <AdviceList advice={advice} />
+      {fingers && <Fingers fingers={fingers} />}
       <section className="card" aria-label="Activity">
         <Calendar title="53 weeks, all of them free (UTC)" {...calendar} />
       </section>
@@ -60,7 +62,7 @@ function EmptyDashboard() {
 }
 
 function FullDashboard() {
-  const { advice, calendar, changes, recent, skills, statistics, trend } =
+  const { advice, calendar, changes, fingers, recent, skills, statistics, trend } =
     useLoaderData<typeof loader>();
   const runs = calendar.days.reduce((sum, day) => sum + day.runs, 0);
   return (
@@ -84,6 +86,7 @@ function FullDashboard() {
         )}
         <AdviceList advice={advice} />
       </div>
+      <Fingers fingers={fingers} />
       <section className="card" aria-label="Activity">
         <Calendar
           title={`${whole(runs)} ${plural(runs, "run")} in 53 weeks (days are UTC)`}

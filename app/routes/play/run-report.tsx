@@ -11,6 +11,7 @@ import { ReplayPlayer, replayDataOf } from "../../ui/replay/player.tsx";
 import type { ReplayData } from "../../ui/replay/replay-data.ts";
 import { VerifyNotice } from "../../ui/replay/verify-result.tsx";
 import { ErrorHeatmap } from "../../ui/runs/error-heatmap.tsx";
+import { Outages } from "../../ui/runs/outages.tsx";
 import { PaceChart } from "../../ui/runs/pace-chart.tsx";
 import { RunAdviceList } from "../../ui/runs/run-advice.tsx";
 import type { StartedRun } from "./started-run.ts";
@@ -69,6 +70,7 @@ export function RunReport(props: RunReportProps) {
   return (
     <div className="run-report">
       <link rel="stylesheet" href={styles} />
+      <Outages outages={analysis.outages} />
       <PaceChart pace={analysis.pace} />
       <ErrorHeatmap analysis={analysis} language={run.plan.language} />
       {analysis.advice && <RunAdviceList advice={analysis.advice} />}

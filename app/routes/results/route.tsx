@@ -4,6 +4,7 @@ import { resultPage } from "../../.server/progress/result-page/service.ts";
 import gameStyles from "../../styles/game.css?url";
 import styles from "../../styles/result.css?url";
 import { ErrorHeatmap } from "../../ui/runs/error-heatmap.tsx";
+import { Outages } from "../../ui/runs/outages.tsx";
 import { PaceChart } from "../../ui/runs/pace-chart.tsx";
 import { RunAdviceList } from "../../ui/runs/run-advice.tsx";
 import { LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
@@ -12,6 +13,7 @@ import { pageMeta } from "../shared/meta.ts";
 import { unwrap } from "../shared/responses.ts";
 import { ActBar } from "./act-bar.tsx";
 import { Comparison } from "./comparison.tsx";
+import { ErrorFocusCard } from "./error-focus.tsx";
 import { Headline, type RunEndState } from "./headline.tsx";
 import { RaceCard } from "./race-card.tsx";
 import { ScoreBreakdown } from "./score-breakdown.tsx";
@@ -77,7 +79,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 
 export default function ResultPage() {
   const { viewer, today, origin, ...page } = useLoaderData<typeof loader>();
-  const { result, race, comparison, standing, analysis, challenge, own_text: text } = page;
+  const { result, race, comparison, standing, analysis, challenge, error_focus } = page;
+  const { own_text: text } = page;
   const { user, session } = result;
   const own = viewer === user.username;
   const sealed = challenge?.sealed ?? false;
@@ -96,8 +99,10 @@ export default function ResultPage() {
       {own && runEnd.achievements !== null && (
         <UnlockedAchievements achievements={result.achievements} />
       )}
+      {analysis && <Outages outages={analysis.outages} />}
       {analysis && <PaceChart key={result.id} pace={analysis.pace} />}
       {analysis && !sealed && <ErrorHeatmap analysis={analysis} language={session.language} />}
+      {error_focus && <ErrorFocusCard focus={error_focus} language={session.language} />}
       {analysis?.advice && <RunAdviceList advice={analysis.advice} />}
       <WatchRun key={`${result.id} replay`} {...{ result, challenge }} signedIn={viewer !== null} />
       <ActBar {...{ result, race, viewer, today, sealed, text }} />

@@ -1,18 +1,10 @@
 /** A keyboard on the screen, on which keys are picked: by a click, with the arrow keys, or by pressing the key itself. */
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { keyName, spokenName } from "./key-names.ts";
-import {
-  detectLayout,
-  LAYOUT_IDS,
-  LAYOUT_NAMES,
-  LAYOUTS,
-  type LayoutId,
-  type LayoutKey,
-  typedKeys,
-} from "./layouts.ts";
-
-/** The key in local storage. */
-const STORED = "pro-dev.keyboard-layout";
+import { LayoutSelect } from "./layout-select.tsx";
+import { LAYOUTS, type LayoutKey, typedKeys } from "./layouts.ts";
+import { useKeyGrid } from "./use-key-grid.ts";
+import { useLayout } from "./use-layout.ts";
 
 type Level = "plain" | "shifted" | "altgr";
 const LEVEL_NAMES: Record<Level, string> = {
@@ -22,33 +14,6 @@ const LEVEL_NAMES: Record<Level, string> = {
 };
 const LEVELS = Object.keys(LEVEL_NAMES) as Level[];
 
-const readStored = (): LayoutId | undefined => {
-  try {
-    const stored = localStorage.getItem(STORED);
-    return LAYOUT_IDS.find((id) => id === stored);
-  } catch {
-    return undefined;
-  }
-};
-
-function useLayout(): [LayoutId, (layout: LayoutId) => void] {
-  const [layout, setLayout] = useState<LayoutId>("qwerty");
-  useEffect(() => {
-    const stored = readStored();
-    if (stored) setLayout(stored);
-    else detectLayout().then((detected) => detected && setLayout(detected));
-  }, []);
-  const choose = (chosen: LayoutId) => {
-    setLayout(chosen);
-    try {
-      localStorage.setItem(STORED, chosen);
-    } catch {
-      // Then it is chosen again next time.
-    }
-  };
-  return [layout, choose];
-}
-
 /** Returns what a key types at a level, if a drill can name it. */
 const keyAt = (key: LayoutKey, level: Level) =>
   typedKeys(key).includes(key[level]) ? key[level] : undefined;
@@ -56,13 +21,6 @@ const keyAt = (key: LayoutKey, level: Level) =>
 /** Signs are written and named: voice control hears what is written. */
 const labelOf = (key: string) =>
   spokenName(key) === keyName(key) ? keyName(key) : `${key} ${spokenName(key)}`;
-
-const ARROWS: Record<string, [rows: number, columns: number]> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
 
 interface PickerProps {
   picked: readonly string[];
@@ -108,25 +66,13 @@ export function KeyboardPicker(props: PickerProps) {
   const { picked, most, onToggle } = props;
   const [layout, setLayout] = useLayout();
   const [level, setLevel] = useState<Level>("plain");
-  const [[row, column], setAt] = useState<[number, number]>([1, 0]);
-  const keys = useRef<HTMLDivElement>(null);
   const rows = LAYOUTS[layout];
+  const grid = useKeyGrid(rows);
   const levels = LEVELS.filter((one) => rows.flat().some((key) => keyAt(key, one)));
   const shown = levels.includes(level) ? level : "plain";
-  const lastOf = (index: number) => (rows[index]?.length ?? 1) - 1;
-
   const onKeyDown = (event: KeyboardEvent) => {
     const { key, ctrlKey, altKey, metaKey } = event;
-    const arrow = ARROWS[key];
-    if (arrow) {
-      const nextRow = Math.min(Math.max(0, row + arrow[0]), rows.length - 1);
-      const nextColumn = Math.min(Math.max(0, column + arrow[1]), lastOf(nextRow));
-      setAt([nextRow, nextColumn]);
-      const caps = keys.current?.children[nextRow]?.children[nextColumn];
-      if (caps instanceof HTMLElement) caps.focus();
-      event.preventDefault();
-      return;
-    }
+    if (grid.onArrow(event)) return;
     // Space and Enter press the focused key. AltGr comes as Ctrl and Alt.
     const isShortcut = metaKey || ctrlKey !== altKey;
     if (isShortcut || !/^[\x21-\x7e]$/.test(key)) return;
@@ -148,23 +94,10 @@ export function KeyboardPicker(props: PickerProps) {
             {LEVEL_NAMES[one]}
           </button>
         ))}
-        <label className="keyboard-layout">
-          <span className="sr-only">Keyboard layout</span>
-          <select
-            className="input"
-            value={layout}
-            onChange={({ target }) => setLayout(target.value as LayoutId)}
-          >
-            {LAYOUT_IDS.map((id) => (
-              <option key={id} value={id}>
-                {LAYOUT_NAMES[id]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <LayoutSelect layout={layout} onChoose={setLayout} />
       </div>
       <div
-        ref={keys}
+        ref={grid.ref}
         className="keyboard-rows"
         role="toolbar"
         aria-label="Keyboard: arrow keys move, or press a key to pick it"
@@ -180,8 +113,8 @@ export function KeyboardPicker(props: PickerProps) {
                 {...props}
                 cap={cap}
                 level={shown}
-                isTabStop={rowIndex === row && columnIndex === Math.min(column, lastOf(row))}
-                onFocus={() => setAt([rowIndex, columnIndex])}
+                isTabStop={grid.isTabStop(rowIndex, columnIndex)}
+                onFocus={() => grid.moveTo(rowIndex, columnIndex)}
               />
             ))}
           </div>

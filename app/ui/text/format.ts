@@ -9,6 +9,10 @@ export const percent = (n: number) => `${n.toFixed(1)}%`;
 /** `61.62` as `61.6`; always one decimal. */
 export const oneDecimal = (n: number) => n.toFixed(1);
 
+/** `210` milliseconds as `210 ms`, and from a second on `4310` as `4.3 s`. */
+export const shortTime = (ms: number) =>
+  Math.abs(ms) < 1_000 ? `${whole(ms)} ms` : `${oneDecimal(ms / 1_000)} s`;
+
 /** Formats a figure that may not be known, as that of an old run whose keys were not counted: `–` for null. */
 export const orUnknown = (n: number | null, format: (n: number) => string) =>
   n === null ? "–" : format(n);

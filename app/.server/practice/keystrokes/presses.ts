@@ -1,6 +1,6 @@
 /** The sums of one log, with the kinds of token of the code that was typed. */
 import { tokenKinds } from "../../../code/token-kinds.ts";
-import type { Press } from "../../../engine/keystrokes/press.ts";
+import type { Place, Press } from "../../../engine/keystrokes/press.ts";
 import {
   addPress,
   emptySums,
@@ -43,10 +43,13 @@ export class KeystrokeCounter {
   }
 
   add(press: Press): void {
-    addPress(this.sums, press, ({ snippet, line, column }) => {
-      const { kinds, lineStarts } = this.#text(snippet);
-      return kinds[(lineStarts[line] ?? 0) + column];
-    });
+    addPress(this.sums, press, (place) => this.kindAt(place));
+  }
+
+  /** Returns the kind of the token to which the character at a place belongs. */
+  kindAt({ snippet, line, column }: Place): TokenKind | undefined {
+    const { kinds, lineStarts } = this.#text(snippet);
+    return kinds[(lineStarts[line] ?? 0) + column];
   }
 
   #text(snippet: number): KnownText {

@@ -1,5 +1,5 @@
 /** What a player's fingers do, key by key, beside what everybody's do. */
-import type { TypingStatistics, TypingStatsQuery } from "../../../contracts/practice.ts";
+import type { InsightsQuery, TypingStatistics } from "../../../contracts/practice.ts";
 import { type Losses, lossesOf, weakKeys } from "../../../engine/keystrokes/losses.ts";
 import {
   type KeySum,
@@ -7,6 +7,7 @@ import {
   keyOf,
   totalOf,
 } from "../../../engine/keystrokes/sums.ts";
+import type { Language } from "../../../engine/plan.ts";
 import { keyAccuracy, standardWpm } from "../../../engine/typing-speed.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
@@ -73,16 +74,23 @@ function trend(sums: PackedSums | null): TypingStatistics["trend"] {
   });
 }
 
-/** Returns the caller's statistics of keys in one language. @throws `unauthenticated` */
+/**
+ * Returns the caller's statistics of keys in one language.
+ *
+ * @param query without a language, `findSums` chooses one
+ * @param otherwise the language of a caller of whom nothing else is known
+ * @throws `unauthenticated`
+ */
 export async function typingStatistics(
   db: Db,
   caller: Caller,
-  query: TypingStatsQuery,
+  query: InsightsQuery,
   now: Date,
+  otherwise?: Language,
 ): Promise<TypingStatistics> {
-  const found = await findSums(db, caller, query, quarterOf(now));
+  const found = await findSums(db, caller, query, quarterOf(now), otherwise);
   if (!found) throw inactiveAccount();
-  const { sums, population } = found;
+  const { language, sums, population } = found;
   const losses = playerLosses(sums, population);
   const confusions = [...unpackSums(sums).confusions]
     .map(([pair, count]) => ({
@@ -92,7 +100,8 @@ export async function typingStatistics(
     }))
     .sort((a, b) => b.count - a.count);
   return {
-    ...query,
+    language,
+    period: query.period,
     keys: losses.keys,
     pairs: losses.pairs,
     token_kinds: losses.token_kinds,

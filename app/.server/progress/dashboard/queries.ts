@@ -24,6 +24,7 @@ import { jsonTimeSchema } from "../../db/time.ts";
 import { shownStatus } from "../../games/results/queries.ts";
 import { FIRST_DAY } from "../../leaderboards/board-key.ts";
 import { onBoard } from "../../leaderboards/rank/queries.ts";
+import { mostTypedKeys, mostTypedKeysSchema } from "../../practice/keystrokes/queries.ts";
 import { FIGURES, streakOn } from "../statistics/queries.ts";
 
 const trendPointSchema: z.ZodType<TrendPoint> = z.strictObject({
@@ -102,6 +103,7 @@ const dashboardRowSchema = z.strictObject({
   recent: z.array(recentRunSchema),
   /** The languages whose challenge of today is taken. */
   dailies: z.array(languageSchema),
+  fingers: mostTypedKeysSchema.nullable(),
 });
 export type DashboardRow = z.infer<typeof dashboardRowSchema>;
 
@@ -227,7 +229,8 @@ export async function findDashboard(
         FROM (SELECT * FROM latest ORDER BY ended_at DESC, id DESC LIMIT ${recent}) recent_run) AS recent,
       (SELECT coalesce(json_agg(session.language), '[]') FROM game_sessions session
         WHERE session.user_id = me.id AND session.mode = 'daily'
-          AND session.challenge_day = ${today}::date) AS dailies
+          AND session.challenge_day = ${today}::date) AS dailies,
+      ${mostTypedKeys(sql.ref("me.id"))} AS fingers
     FROM me
   `,
   );

@@ -4,6 +4,7 @@ import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { dayOf, isoTime } from "../../db/time.ts";
 import { inactiveAccount } from "../../errors.ts";
+import { costliestKey } from "../../practice/keystrokes/insights.ts";
 import { adviceFor } from "./advice.ts";
 import { firstDay } from "./calendar.ts";
 import { findDashboard } from "./queries.ts";
@@ -37,6 +38,7 @@ export async function dashboard(db: Db, caller: Caller, now: Date): Promise<Dash
     skills,
     calendar: { from, today, days },
     recent: recent.slice(0, SHOWN),
+    fingers: costliestKey(row.fingers),
     advice: adviceFor({ skills, recent, favorite: statistics.favorite_language, dailies }),
   };
 }

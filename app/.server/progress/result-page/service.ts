@@ -1,7 +1,7 @@
 /** The page of a result, and its image. */
 import type { ResultWithPlayer } from "../../../contracts/game.ts";
 import { isTooShort } from "../../../contracts/ranking.ts";
-import type { ResultPage } from "../../../contracts/result-page.ts";
+import type { ErrorFocus, ResultPage } from "../../../contracts/result-page.ts";
 import { type Analysis, analyse } from "../../../engine/analysis/analysis.ts";
 import { ENGINES, engineOf } from "../../../engine/index.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
@@ -13,6 +13,7 @@ import { withSession } from "../../games/results/queries.ts";
 import { planOf } from "../../games/sessions/plan.ts";
 import { unpackKeys } from "../../practice/key-log.ts";
 import { betterDifficulty } from "./better-difficulty.ts";
+import { errorFocusOf } from "./error-focus.ts";
 import { findResultPage, findSharedResult, type PlayedRow } from "./queries.ts";
 import { raceOf } from "./race.ts";
 
@@ -36,16 +37,29 @@ function resultOf(row: PlayedRow): ResultWithPlayer {
   return { ...withSession(result), user: { username, display_name } };
 }
 
-/** Returns the analysis of a run by its own version of the engine; null without a log or with an unknown version. */
-async function analysisOf(row: PlayedRow, engines = ENGINES): Promise<Analysis | null> {
+interface AnalysedRun {
+  analysis: Analysis;
+  errorFocus: ErrorFocus | null;
+}
+
+/**
+ * Returns the analysis of a run by its own version of the engine; null without a log or with an unknown version.
+ *
+ * @param withFocus whether to look for the kind of token in which errors gathered, which only the run's player is told
+ */
+async function analysedRun(
+  row: PlayedRow,
+  withFocus: boolean,
+  engines = ENGINES,
+): Promise<AnalysedRun | null> {
   const engine = row.key_sequence && (await engineOf(row.engine_version, engines));
   if (!row.key_sequence || !engine) return null;
-  return analyse(engine, {
-    plan: planOf(row),
-    keys: unpackKeys(row.key_sequence),
-    outcome: row.outcome,
-    endedAt: row.ended_at_ms,
-  });
+  const plan = planOf(row);
+  const keys = unpackKeys(row.key_sequence);
+  const focus = withFocus ? errorFocusOf(plan) : undefined;
+  const run = { plan, keys, outcome: row.outcome, endedAt: row.ended_at_ms };
+  const analysis = analyse(engine, run, focus?.add);
+  return { analysis, errorFocus: focus?.found() ?? null };
 }
 
 /** Returns the figures of an analysis without what they were typed in. */
@@ -70,7 +84,9 @@ export async function resultPage(
     : undefined;
   if (!row) throw noResult();
   const { comparison, standing, of_today, sealed, rival, own_text, ...played } = row;
-  const analysis = await analysisOf(played, engines);
+  const isOwn = viewer?.id === played.user_id;
+  const analysed = await analysedRun(played, isOwn, engines);
+  const analysis = analysed?.analysis ?? null;
   // An own text has as much of each kind of code as it has: its speed says nothing of other plans.
   const wpm = isTooShort(played) || played.mode === "own" ? null : played.standard_wpm;
   return {
@@ -81,6 +97,7 @@ export async function resultPage(
     comparison,
     standing,
     analysis: sealed && analysis ? withoutCode(analysis) : analysis,
+    error_focus: analysed?.errorFocus ?? null,
     challenge: of_today ? { sealed, ends_at } : null,
   };
 }
@@ -95,5 +112,8 @@ export interface SharedResult {
 export async function sharedResult(db: Db, resultId: string): Promise<SharedResult> {
   const row = uuidOrNull(resultId) ? await findSharedResult(db, resultId) : undefined;
   if (!row) throw noResult();
-  return { result: resultOf(row), analysis: () => analysisOf(row) };
+  return {
+    result: resultOf(row),
+    analysis: async () => (await analysedRun(row, false))?.analysis ?? null,
+  };
 }

@@ -1,0 +1,45 @@
+/** The page that shows a player's statistics of keys. */
+import type { CostliestKey } from "../../../contracts/dashboard.ts";
+import type { InsightsQuery, TypingStatistics } from "../../../contracts/practice.ts";
+import { LEAST_PRESSES, lossesOf } from "../../../engine/keystrokes/losses.ts";
+import { emptySums } from "../../../engine/keystrokes/sums.ts";
+import type { Language } from "../../../engine/plan.ts";
+import type { Caller } from "../../auth/authorization/queries.ts";
+import type { Db } from "../../db/client.ts";
+import { unpackKeySums } from "./packing.ts";
+import type { MostTypedKeys } from "./queries.ts";
+import { typingStatistics } from "./service.ts";
+
+/** The costliest pairs, and the most frequent confusions. All of them would be 100 KB for somebody who has typed for years. */
+const SHOWN_PAIRS = 10;
+const SHOWN_CONFUSIONS = 10;
+
+/** Returns what the page shows, in one round trip. Throws and chooses the language as `typingStatistics` does. */
+export async function insights(
+  db: Db,
+  caller: Caller,
+  query: InsightsQuery,
+  now: Date,
+  otherwise?: Language,
+): Promise<TypingStatistics> {
+  const statistics = await typingStatistics(db, caller, query, now, otherwise);
+  const { pairs, confusions } = statistics;
+  return {
+    ...statistics,
+    pairs: pairs.filter(({ lost_ms }) => lost_ms > 0).slice(0, SHOWN_PAIRS),
+    confusions: confusions.slice(0, SHOWN_CONFUSIONS),
+  };
+}
+
+/** Returns the key that costs a player most in the language that is typed most; null before the first key. */
+export function costliestKey(found: MostTypedKeys | null): CostliestKey | null {
+  if (!found) return null;
+  const { language, sums, population } = found;
+  const own = { ...emptySums(), ...unpackKeySums(sums) };
+  const { keys } = lossesOf(own, population ? unpackKeySums(population) : emptySums());
+  const costliest = keys.find(({ presses, lost_ms }) => presses >= LEAST_PRESSES && lost_ms > 0);
+  return {
+    language,
+    costliest: costliest ? { key: costliest.key, lost_ms: costliest.lost_ms } : null,
+  };
+}

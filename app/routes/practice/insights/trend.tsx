@@ -1,0 +1,60 @@
+/** Speed and accuracy by day. */
+import type { TypingStatistics } from "../../../contracts/practice.ts";
+import { LineChart } from "../../../ui/chart/line-chart.tsx";
+import { dayName, oneDecimal, percent, whole } from "../../../ui/text/format.ts";
+import { plural } from "../../../ui/text/plural.ts";
+
+export function DayTrend({ trend }: Pick<TypingStatistics, "trend">) {
+  const [first] = trend;
+  const last = trend.at(-1);
+  if (!first || !last) return null;
+  if (trend.length === 1)
+    return (
+      <section className="card" aria-labelledby="trend">
+        <h2 id="trend">Day by day</h2>
+        <p className="insights-note">
+          {whole(first.keys)} keys, all on {dayName(first.day)}. With a second day this becomes a
+          line.
+        </p>
+        <dl className="insights-first-day">
+          <div>
+            <dt>WPM</dt>
+            <dd className="text-amber">{oneDecimal(first.words_per_minute)}</dd>
+          </div>
+          <div>
+            <dt>Accuracy</dt>
+            <dd className="text-mint">{percent(first.accuracy_percentage)}</dd>
+          </div>
+        </dl>
+      </section>
+    );
+  return (
+    <section className="card" aria-label="Day by day">
+      <LineChart
+        title={`The last ${trend.length} ${plural(trend.length, "day")} on which you typed (UTC)`}
+        pointHeading="Day"
+        points={trend.map(({ day, keys }) => ({
+          id: day,
+          label: dayName(day),
+          note: `${whole(keys)} keys`,
+        }))}
+        endLabels={[dayName(first.day), dayName(last.day)]}
+        series={[
+          {
+            name: "WPM",
+            values: trend.map(({ words_per_minute }) => words_per_minute),
+            format: oneDecimal,
+            tone: "amber",
+          },
+          {
+            name: "Accuracy",
+            values: trend.map(({ accuracy_percentage }) => accuracy_percentage),
+            format: percent,
+            tone: "mint",
+            limit: 100,
+          },
+        ]}
+      />
+    </section>
+  );
+}
