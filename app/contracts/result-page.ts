@@ -48,7 +48,10 @@ export interface BetterDifficulty {
   to: number | null;
 }
 
-/** The kind of token in which errors of a run gathered: more than its share of the keys lets expect. */
+/**
+ * The kind of token in which errors of a run gathered: of those with a fifth of the errors or more, the one whose share of
+ * them exceeds its share of the keys most.
+ */
 export interface ErrorFocus {
   /** `blank` for Space and Enter. */
   kind: TokenKind | "blank";

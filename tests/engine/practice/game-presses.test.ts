@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { engineOf, KNOWN_VERSIONS } from "../../../app/engine/index.ts";
-import { GamePresses } from "../../../app/engine/keystrokes/game-presses.ts";
-import { LONGEST_MS, type Press, SHORTEST_MS } from "../../../app/engine/keystrokes/press.ts";
+import { type GamePress, GamePresses } from "../../../app/engine/keystrokes/game-presses.ts";
+import { LONGEST_MS, SHORTEST_MS } from "../../../app/engine/keystrokes/press.ts";
 import { DIFFICULTIES, LANGUAGES } from "../../../app/engine/plan.ts";
 import { replayRun } from "../../../app/engine/replay.ts";
 import { nearestInReach, play, spendsWhenNear } from "../../../seed/player.ts";
@@ -25,7 +25,7 @@ async function pressesOf(
   const habits = { wpm: 70, errors: 60, seed: 3, choose: nearestInReach, spends: spendsWhenNear };
   const run = { plan, ...play(plan, { ...habits, until: 240_000 }, engine) };
   const walker = new GamePresses(engine, plan);
-  const presses: Press[] = [];
+  const presses: GamePress[] = [];
   const state = replayRun(engine, run, (...moment) => {
     const press = walker.visit(...moment);
     if (press) presses.push(press);
@@ -57,6 +57,28 @@ describe.each(CASES)(
       // Separators have no place; nor has what a leak grew.
       const separators = presses.filter(({ expected }) => expected === " " || expected === "Enter");
       expect(separators.every(({ place }) => place === null)).toBe(true);
+    });
+
+    it("belong to the token that is due, separators to the one that they lead to", async () => {
+      const { plan, presses } = await played;
+      const lineAt = ({ snippet, line }: { snippet: number; line: number }) =>
+        plan.snippets[snippet]?.snippet_text.split("\n")[line] ?? "";
+      const owned = presses.flatMap(({ token, ...press }) => (token ? [{ token, ...press }] : []));
+      expect(owned.length).toBeGreaterThan(presses.length / 2);
+      for (const { token, place } of owned) {
+        const text = lineAt(token);
+        // It begins there, and a key of it has no blank between.
+        expect(` ${text}`.slice(token.column, token.column + 2)).toMatch(/^\s\S$/);
+        if (place) expect(text.slice(token.column, place.column + 1)).toMatch(/^\S+$/);
+      }
+      const next = new Map(presses.slice(1).map((press, index) => [presses[index], press]));
+      for (const press of presses) {
+        const after = next.get(press);
+        const isSeparator = press.expected === " " || press.expected === "Enter";
+        if (!isSeparator || press.expected !== press.typed || after?.before !== press.expected)
+          continue;
+        expect(after.token).toEqual(press.token);
+      }
     });
 
     it("are timed within their bounds, and only after a hit", async () => {

@@ -13,6 +13,8 @@ import { typingStatistics } from "./service.ts";
 /** The costliest pairs, and the most frequent confusions. All of them would be 100 KB for somebody who has typed for years. */
 const SHOWN_PAIRS = 10;
 const SHOWN_CONFUSIONS = 10;
+/** A pair that was typed less often is hardly the player's: its figure is that of its second key. */
+const LEAST_PAIR_PRESSES = 5;
 
 /** Returns what the page shows, in one round trip. Throws and chooses the language as `typingStatistics` does. */
 export async function insights(
@@ -26,7 +28,9 @@ export async function insights(
   const { pairs, confusions } = statistics;
   return {
     ...statistics,
-    pairs: pairs.filter(({ lost_ms }) => lost_ms > 0).slice(0, SHOWN_PAIRS),
+    pairs: pairs
+      .filter(({ presses, lost_ms }) => presses >= LEAST_PAIR_PRESSES && lost_ms > 0)
+      .slice(0, SHOWN_PAIRS),
     confusions: confusions.slice(0, SHOWN_CONFUSIONS),
   };
 }

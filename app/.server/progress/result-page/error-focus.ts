@@ -7,6 +7,8 @@ import { counterOf } from "../../games/keystrokes/count.ts";
 
 /** With fewer errors a share of them says nothing. */
 const LEAST_ERRORS = 5;
+/** In percent of the errors. Two errors in a rare kind are chance. */
+const LEAST_SHARE = 20;
 const MOST_KEYS = 3;
 
 type Kind = ErrorFocus["kind"];
@@ -44,8 +46,10 @@ export function errorFocusOf(plan: Plan) {
     }));
     const excess = (share: (typeof shares)[number]) =>
       share.error_percentage - share.key_percentage;
-    const [worst] = shares.sort((a, b) => excess(b) - excess(a));
-    if (!worst || excess(worst) <= 0) return null;
+    const [worst] = shares
+      .filter(({ error_percentage }) => error_percentage >= LEAST_SHARE)
+      .sort((a, b) => excess(b) - excess(a));
+    if (!worst) return null;
     const worstKeys = [...(missed.get(worst.kind) ?? [])]
       .sort((a, b) => b[1] - a[1])
       .slice(0, MOST_KEYS)

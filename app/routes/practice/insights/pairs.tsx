@@ -17,7 +17,9 @@ export function SlowestPairs({ language, statistics: { pairs } }: Props) {
         The second key after the first, by what it costs in every 1,000 keys.
       </p>
       {pairs.length === 0 ? (
-        <p className="mt-4">No pair costs you more than your usual.</p>
+        <p className="mt-4">
+          No pair that you typed five times or more costs you more than your usual.
+        </p>
       ) : (
         <table className="table insights-table">
           <thead>
