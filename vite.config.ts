@@ -38,6 +38,7 @@ const CHUNKS: Record<string, string[]> = {
     "app/engine/rng.ts",
     "app/engine/score.ts",
     "app/engine/state.ts",
+    "app/engine/tokens.ts",
     "app/engine/typing-speed.ts",
     "app/engine/v2/",
     "app/routes/play/composed-text.ts",

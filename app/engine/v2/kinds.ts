@@ -6,12 +6,14 @@ import { leap, quicken } from "./motion.ts";
 import { otherLane } from "./spawn.ts";
 import type { FullBug, FullState } from "./state.ts";
 
+const SCRIPT = ["grow();", "keep(it);", "leak++;", "heap*=2;", "more();", "why();"];
+
 /** The statements that memory leaks grow, in turn: each is one token, and short. Bugs begin at different ones. */
 const GROWN: Record<Language, readonly string[]> = {
   PYTHON: ["grow()", "keep(it)", "leak+=1", "heap*=2", "more()", "why()"],
-  REACT: ["grow();", "keep(it);", "leak++;", "render();", "more();", "why();"],
-  JAVASCRIPT: ["grow();", "keep(it);", "leak++;", "heap*=2;", "more();", "why();"],
-  TYPESCRIPT: ["grow();", "keep(it);", "leak++;", "heap*=2;", "more();", "why();"],
+  REACT: SCRIPT,
+  JAVASCRIPT: SCRIPT,
+  TYPESCRIPT: SCRIPT,
 };
 
 function jump(state: FullState, bug: FullBug, at: number, events: GameEvent[] | undefined): void {

@@ -56,8 +56,6 @@ export class Coach {
   #waiting: Subject[] = [];
   /** What the line introduces now. */
   #introduced: Subject | undefined;
-  /** Whether the locked bug comes too late. */
-  #isLate = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #bubble: HTMLElement;
   #engine: Engine;
@@ -99,8 +97,7 @@ export class Coach {
       if (kind) this.#enqueue(kind, event.bug);
     }
     const target = targetOf(state);
-    this.#isLate = target !== undefined && !this.#engine.canReach(state, target);
-    if (this.#isLate) this.#enqueue("late");
+    if (target && !this.#engine.canReach(state, target)) this.#enqueue("late");
     else if (this.#introduced === "late") this.#introduceNext();
     if (state.combo >= POWER_LESSON_COMBO && this.#engine.powerCharges.length > 0)
       this.#enqueue("power");
@@ -124,14 +121,8 @@ export class Coach {
     if (this.#open.size > 0) return;
     const subject = this.#waiting.shift();
     this.#introduced = subject;
-    if (subject === "late" && !this.#isLate) {
-      // Its turn came after the player had left the bug: it is introduced at the next.
-      this.#met.delete(subject);
-      this.#introduceNext();
-      return;
-    }
+    clearTimeout(this.#timer);
     if (subject === undefined) {
-      clearTimeout(this.#timer);
       this.#timer = undefined;
       this.#bubble.replaceChildren();
       return;
@@ -143,7 +134,6 @@ export class Coach {
     this.#bubble.toggleAttribute("data-on-card", subject in KIND_NAMES);
     const introduced = [...this.#met].filter((met) => !this.#waiting.includes(met as Subject));
     store(MET_KEY, introduced.join(" "));
-    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#introduceNext(), INTRODUCTION_MS);
   }
 

@@ -82,9 +82,8 @@ export class HudView {
     const keys = state.correct_keys + state.incorrect_keys;
     write(parts.accuracy, keys === 0 ? "–" : `${accuracy.toFixed(accuracy === 100 ? 0 : 1)}%`);
     // The shares of speed and accuracy fall while nothing is completed, so they are added at the end.
-    const { accuracy: _, speed: _speed, ...earned } = scoreParts(score);
-    const points = Object.values(earned).reduce((sum, part) => sum + part, 0);
-    write(parts.score, whole(state.over ? score.final_score : points));
+    const { accuracy: clean, speed } = scoreParts(score);
+    write(parts.score, whole(score.final_score - (state.over ? 0 : clean + speed)));
   }
 
   /** Shows the newest wave, and how many bugs are fixed: waves overlap, so there is no single one to count down. */

@@ -13,10 +13,12 @@ export interface PowersParts {
 
 /** Returns the next power and its clean tokens since the one before, as `duck 5/20`; empty if there is none. */
 function nextPowerOf({ powerCharges }: Engine, charge: number): string {
-  const index = powerCharges.findIndex(([least]) => least > charge);
-  const [at = 0, power] = powerCharges[index] ?? [];
-  const [passed = 0] = powerCharges[index - 1] ?? [];
-  return power === undefined ? "" : `${POWER_NAMES[power]} ${charge - passed}/${at - passed}`;
+  let passed = 0;
+  for (const [at, power] of powerCharges) {
+    if (at > charge) return `${POWER_NAMES[power]} ${charge - passed}/${at - passed}`;
+    passed = at;
+  }
+  return "";
 }
 
 export class PowersView {
