@@ -67,7 +67,7 @@ describe("GET /api/game/result/:id/replay", () => {
 
   it("leads to exactly the stored score after five thousand keys, in one round trip", async () => {
     const { request, result } = await playNewAccount(
-      { wpm: 120, errors: 5, choose: nearestInReach, spends: spendsWhenNear },
+      { wpm: 140, errors: 2, choose: nearestInReach, spends: spendsWhenNear },
       { language: "JAVASCRIPT", difficulty: "EXPERT" },
     );
     const answer = await call<Replay>(site, pathOf(result));
