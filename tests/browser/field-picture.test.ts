@@ -104,9 +104,9 @@ describe("a power", () => {
     while (!(await power.isVisible())) await typeOn(page, 20, (keys) => keys === 10);
   }
 
-  it("is earned by a combo, shown with its key, and used by the arrow up, which scrolls nothing", async () => {
+  it("is earned by clean tokens, shown with its key, and used by the arrow up, which scrolls nothing", async () => {
     const { page } = await play();
-    await expect.poll(() => page.locator(".power-next").textContent()).toBe("rollback ×20");
+    await expect.poll(() => page.locator(".power-next").textContent()).toBe("rollback 0/20");
     await page.keyboard.press("ArrowUp");
     await earnRollback(page);
     const button = page.getByRole("button", { name: "rollback" });

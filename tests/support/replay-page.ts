@@ -1,4 +1,5 @@
 /** The replay of a result in a real browser. */
+
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { endGame } from "../../app/.server/games/end/service.ts";
@@ -7,6 +8,7 @@ import { startGame } from "../../app/.server/games/start/service.ts";
 import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import type { GameResult, Replay } from "../../app/contracts/game.ts";
 import { currentEngine } from "../../app/engine/current.ts";
+import { scoreParts } from "../../app/engine/score.ts";
 import { frameAt, runOf } from "../../app/ui/replay/timeline.ts";
 import { whole } from "../../app/ui/text/format.ts";
 import type { Habits } from "../../seed/player.ts";
@@ -64,9 +66,11 @@ export async function expectFrame(
     return { seen: inside.map((pixels) => pixels > 200), outside };
   };
   await expect.poll(painted).toEqual({ seen: state.bugs.map(() => true), outside: 0 });
-  expect(await replayPart(page, "score").textContent()).toBe(
-    whole(engine.scoreOf(state).final_score),
-  );
+  const score = engine.scoreOf(state);
+  // The shares of accuracy and speed are added at the end.
+  const { accuracy, speed } = scoreParts(score);
+  const points = score.final_score - (state.over ? 0 : accuracy + speed);
+  expect(await replayPart(page, "score").textContent()).toBe(whole(points));
   expect(await replayPart(page, "wave").textContent()).toBe(
     state.wave === 0 ? "Get ready" : `Wave ${state.wave}`,
   );
