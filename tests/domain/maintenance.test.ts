@@ -8,7 +8,9 @@ import {
   type MaintenanceReport,
   runMaintenance,
 } from "../../app/.server/operations/maintenance/service.ts";
+import { addOwnText } from "../../app/.server/practice/texts/service.ts";
 import { withDatabase } from "../support/database.ts";
+import { ownDraft } from "../support/own-texts.ts";
 import { createPlayer, honestRun, playGame, startRequest } from "../support/players.ts";
 
 const database = withDatabase();
@@ -20,6 +22,7 @@ async function playerInEveryTable(): Promise<Caller> {
   const player = await createPlayer(database.db);
   const { id: user_id, family: family_id } = player;
   await playGame(database.db, player, { wpm: 60, until: 60_000 });
+  await addOwnText(database.db, player, ownDraft());
   await database.db.insertInto("user_settings").values({ user_id }).execute();
   await database.db
     .insertInto("refresh_tokens")

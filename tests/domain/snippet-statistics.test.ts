@@ -59,8 +59,10 @@ describe("the counts of a run by snippet", () => {
         snippet_text: words(letter, 9 + index),
       }));
       const difficulty = version === 1 ? "EASY" : "NORMAL";
-      const plan = createPlan({ difficulty, engine_version: version, snippets });
-      const habits = { wpm: version === 1 ? 140 : 60, until: 240_000, choose: bossFirst };
+      // A relaxed run is long enough for two bosses.
+      const mode = "relaxed";
+      const plan = createPlan({ difficulty, engine_version: version, mode, snippets });
+      const habits = { wpm: version === 1 ? 140 : 60, until: 400_000, choose: bossFirst };
       const { keys, outcome, endedAt } = play(plan, habits, engine);
       const state = engine.start(plan);
       const typed: Record<string, number> = { a: 0, b: 0, c: 0 };

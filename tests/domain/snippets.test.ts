@@ -185,7 +185,7 @@ describe("an import", () => {
     await expect(importSnippets(database.db, editor.admin, drafts)).rejects.toMatchObject({
       code: "validation_failed",
       errors: [
-        { path: "snippets.1.snippet_text", line: 1, column: 6 },
+        { path: "snippets.1.snippet_text", line: 1, column: 5 },
         { path: "snippets.4.snippet_text", message: "The same code as number 3" },
       ],
     });
