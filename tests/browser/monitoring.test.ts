@@ -86,6 +86,7 @@ describe("an administrator during an incident", () => {
     expect(await chosen()).toBe("1 h");
     await windows.getByRole("link", { name: "24 h" }).click();
     expect(await chosen()).toBe("24 h");
-    expect(await page.getByText("quarter of an hour").count()).toBeGreaterThan(0);
+    // The rest of the page comes after its navigation.
+    await expect.poll(() => page.getByText("quarter of an hour").count()).toBeGreaterThan(0);
   });
 });
