@@ -221,16 +221,21 @@ describe("the time line", () => {
         copy.getContext("2d")?.drawImage(stage, 0, 0);
         return copy.toDataURL();
       });
+    const frames = (count: number) =>
+      page.evaluate(async (left) => {
+        for (let n = 0; n < left; n += 1) await new Promise(requestAnimationFrame);
+      }, count);
     let paused = await picture();
     // A bug that was pushed glides to its place for a moment.
     await expect
       .poll(async () => {
         const before = paused;
+        await frames(12);
         paused = await picture();
         return paused === before;
       })
       .toBe(true);
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    await frames(2);
     expect(await picture()).toBe(paused);
     await replayButton(page, "0.5×").click();
     await page.getByTestId("field").click();

@@ -40,12 +40,12 @@ const MEBIBYTE = 2 ** 20;
  * for each site. So the first large buffer gets more memory than it asks for. Memory that is not written costs nothing.
  */
 export async function withRoomForConfiguration<T>(start: () => Promise<T>): Promise<T> {
-  let given = false;
+  let extended = false;
   const usual = globalThis.ArrayBuffer;
   globalThis.ArrayBuffer = new Proxy(usual, {
     construct(target, [length, ...more], newTarget) {
-      const extend = !given && length > MEBIBYTE;
-      given ||= extend;
+      const extend = !extended && length > MEBIBYTE;
+      extended ||= extend;
       return Reflect.construct(
         target,
         [extend ? length + 32 * MEBIBYTE : length, ...more],

@@ -7,10 +7,10 @@ import { FLAGS } from "../../app/routes/admin/shared/flags.ts";
 
 describe("the texts of flags", () => {
   it.each(RULES.map(({ name }) => name))("explain the rule %s, and what it measures", (name) => {
-    const { text, measures } = FLAGS[name] ?? {};
+    const { text, figure } = FLAGS[name] ?? {};
     expect(text).toMatch(/^[A-Z].{20,}\.$/);
-    expect(measures?.what).toMatch(/^[a-z].{5,}[^.]$/);
-    expect(measures?.unit).toBeDefined();
+    expect(figure?.what).toMatch(/^[a-z].{5,}[^.]$/);
+    expect(figure?.unit).toBeDefined();
   });
 
   it.each(["copy", "overlap", "late", "speed"])("explain %s, which is no rule", (name) => {
@@ -21,7 +21,7 @@ describe("the texts of flags", () => {
     const texts = Object.values(FLAGS).map(({ text }) => text);
     expect(new Set(texts).size).toBe(texts.length);
     const rules = new Set(RULES.map(({ name }) => name));
-    const measured = Object.values(FLAGS).filter(({ measures }) => measures);
+    const measured = Object.values(FLAGS).filter(({ figure }) => figure);
     expect(measured.filter(({ name }) => !rules.has(name))).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ export abstract class AtomParser extends TokenReader {
   /** Reads `a := b` or an expression. */
   protected abstract namedExpression(): Node;
   /** Reads values with operators between them; as `bitwise` without comparisons, `not`, `and` and `or`. */
-  protected abstract operation(operators: "all" | "bitwise"): Node;
+  protected abstract operation(allowed: "all" | "bitwise"): Node;
   /** Reads one expression, or several with commas, which may be unpacked. */
   protected abstract starExpressions(): Node;
   /** Reads `yield` and its value. */

@@ -11,29 +11,29 @@ export abstract class ExpressionParser extends PrimaryParser {
    * Reads values with operators between them, as one flat list: what binds closer makes no difference to whether it is
    * valid, and a long chain would make a deep tree.
    */
-  protected operation(operators: "all" | "bitwise"): Node {
+  protected operation(allowed: "all" | "bitwise"): Node {
     const { start } = this.token;
     const parts: Node[] = [];
     let isPlain = true;
-    let mayNegate = operators === "all";
+    let mayNegate = allowed === "all";
     for (;;) {
       while (mayNegate && this.accept("not")) isPlain = false;
       mayNegate = false;
       while (this.accept("+") || this.accept("-") || this.accept("~")) isPlain = false;
       parts.push(this.#awaited());
-      const isLogical = operators === "all" && (this.at("and") || this.at("or"));
+      const isLogical = allowed === "all" && (this.at("and") || this.at("or"));
       mayNegate = isLogical;
       if (isLogical) this.read();
-      else if (!this.#acceptOperator(operators)) break;
+      else if (!this.#acceptOperator(allowed)) break;
     }
     const [first] = parts;
     return first && isPlain && parts.length === 1 ? first : this.node("Operation", start, parts);
   }
 
-  #acceptOperator(operators: "all" | "bitwise"): boolean {
+  #acceptOperator(allowed: "all" | "bitwise"): boolean {
     const { text } = this.token;
     if (BITWISE.has(text)) return this.accept(text);
-    if (operators === "bitwise") return false;
+    if (allowed === "bitwise") return false;
     if (COMPARISONS.has(text)) return this.accept(text);
     if (text === "not" && this.peek(1).text === "in")
       return this.accept("not") && this.accept("in");

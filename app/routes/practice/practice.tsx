@@ -27,19 +27,19 @@ interface PracticeProps {
   controls: Controls;
   soft: RefObject<HTMLInputElement>;
   /** What a form of another page has started. */
-  given: StartAnswer | undefined;
+  answer: StartAnswer | undefined;
 }
 
 /** The drills of this visit, for guests: the newest first. */
 type Visit = { id: string; language: Language; figures: ComparedFigures }[];
 
-export function Practice({ viewer, first, controls, soft, given }: PracticeProps) {
+export function Practice({ viewer, first, controls, soft, answer }: PracticeProps) {
   const [choice, setChoice] = useState(first);
   /** What was started last: Enter starts it again. */
   const [started, setStarted] = useState(first);
   const [phase, setPhase] = useState<Phase>(() =>
-    given?.drill
-      ? { name: "typing", task: servedTask(given.drill, performance.now()) }
+    answer?.drill
+      ? { name: "typing", task: servedTask(answer.drill, performance.now()) }
       : { name: "setup" },
   );
   const [visit, setVisit] = useState<Visit>([]);
@@ -60,7 +60,7 @@ export function Practice({ viewer, first, controls, soft, given }: PracticeProps
     },
     [type],
   );
-  const { start, prefetch, starting, problem } = useDrills(given, begin);
+  const { start, prefetch, starting, problem } = useDrills(answer, begin);
 
   const categories = useCategories(choice.language, choice.difficulty);
   const change = (changes: Partial<DrillChoice>) => setChoice({ ...choice, ...changes });

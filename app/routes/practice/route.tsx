@@ -109,11 +109,11 @@ export const shouldRevalidate = () => false;
 
 export default function PracticePage() {
   const { viewer, preferred, controls } = useLoaderData<typeof loader>();
-  const given = useActionData<typeof action>();
+  const answer = useActionData<typeof action>();
   // Each visit of the page begins anew, also by a link from itself.
   const { search, key } = useLocation();
-  const first = given?.request
-    ? choiceOfRequest(given.request)
+  const first = answer?.request
+    ? choiceOfRequest(answer.request)
     : choiceOf(new URLSearchParams(search), preferred, viewer === null);
   const soft = useRef<HTMLInputElement>(null);
   return (
@@ -125,7 +125,7 @@ export default function PracticePage() {
       <div role="application" aria-label="Typing">
         <SoftInput ref={soft} />
       </div>
-      <Practice key={key} {...{ viewer, first, controls, soft, given }} />
+      <Practice key={key} {...{ viewer, first, controls, soft, answer }} />
     </main>
   );
 }

@@ -16,15 +16,15 @@ export interface StartAnswer {
 const identityOf = (choice: DrillChoice) => JSON.stringify(fieldsOf(choice));
 
 /**
- * @param given what a form of another page has started
+ * @param answer what a form of another page has started
  * @param onTask is called with each drill that was asked for
  */
 export function useDrills(
-  given: StartAnswer | undefined,
+  answer: StartAnswer | undefined,
   onTask: (task: DrillTask, choice: DrillChoice) => void,
 ) {
   const fetcher = useFetcher<StartAnswer>();
-  const [problem, setProblem] = useState(given?.problem);
+  const [problem, setProblem] = useState(answer?.problem);
   const [starting, setStarting] = useState(false);
   /** The drill that is on its way: of which choice, and whether it begins when it arrives. */
   const asked = useRef<{ choice: DrillChoice; begins: boolean }>();

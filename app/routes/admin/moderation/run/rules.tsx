@@ -6,7 +6,7 @@ import { shareOf, times, withUnit } from "./units.ts";
 
 /** Writes a number of a rule in its unit. */
 function written(rule: string, value: number): string {
-  switch (FLAGS[rule]?.measures?.unit) {
+  switch (FLAGS[rule]?.figure?.unit) {
     case "wpm":
       return withUnit(value, "WPM");
     case "ms":
@@ -56,7 +56,7 @@ function Reading({ reading, flagged }: { reading: RuleReading; flagged: boolean 
   return (
     <>
       <p className="rule-reading">
-        <span className="text-dim">{FLAGS[name]?.measures?.what}</span>
+        <span className="text-dim">{FLAGS[name]?.figure?.what}</span>
         <span className="rule-value">
           <strong>{value === null ? "too little to judge" : written(name, value)}</strong>{" "}
           <span className="text-dim">fires {boundOf(reading)}</span>
@@ -145,7 +145,7 @@ export function QuietRules({ flags, readings }: RulesProps) {
                   <span className="font-mono">
                     <RuleName name={reading.name} />
                   </span>
-                  <span className="block text-dim">{FLAGS[reading.name]?.measures?.what}</span>
+                  <span className="block text-dim">{FLAGS[reading.name]?.figure?.what}</span>
                 </th>
                 {reading.value === null ? (
                   <td className="rules-unread text-dim">too little to judge</td>
