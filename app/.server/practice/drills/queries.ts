@@ -3,10 +3,10 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { languageSchema } from "../../../contracts/game.ts";
 import {
-  confusionSchema,
   type DrillHistoryItem,
   type DrillHistoryQuery,
   type DrillStartRequest,
+  drillFiguresSchema,
   drillHistoryItemSchema,
   typingResultSchema,
 } from "../../../contracts/practice.ts";
@@ -23,8 +23,6 @@ import { addKeystrokes, populationOf, sumsOf, sumsShape } from "../keystrokes/qu
 import { partSchema, versionTextSchema } from "./parts.ts";
 import { pooledSnippetSchema } from "./pools.ts";
 import type { Ticket } from "./tickets.ts";
-
-const snippetsSchema = z.array(pooledSnippetSchema).nullable();
 
 /** All active snippets of a language as JSON of `pooledSnippetSchema`. */
 const pooledSnippets = (language: Language) => sql`(
@@ -57,7 +55,7 @@ const drillStartRowSchema = z.strictObject({
   ...sumsShape,
   /** The windows of the last drills in this language. */
   lately: z.array(z.array(partSchema)),
-  snippets: snippetsSchema,
+  snippets: z.array(pooledSnippetSchema).nullable(),
   text: ownDrillTextSchema.nullable(),
 });
 
@@ -122,10 +120,7 @@ export async function findDrillToEnd(db: Db, caller: Caller, { session_id, parts
 
 const storedDrillSchema = z.strictObject({
   ...typingResultSchema.shape,
-  words_per_minute: z.number(),
-  raw_words_per_minute: z.number(),
-  consistency: z.number(),
-  errors: z.array(confusionSchema),
+  ...drillFiguresSchema.shape,
   /** False when an earlier call had stored it. */
   inserted: z.boolean(),
 });

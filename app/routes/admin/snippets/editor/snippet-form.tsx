@@ -9,8 +9,7 @@ import { DIFFICULTIES, LANGUAGES } from "../../../../engine/plan.ts";
 import { fileName } from "../../../../ui/field/labels.ts";
 import { FormErrors, SubmitButton } from "../../../../ui/forms/fields.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../../ui/text/enum-names.ts";
-import { CheckResult } from "../../../shared/code-editor/check-result.tsx";
-import { CodeField } from "../../../shared/code-editor/code-field.tsx";
+import { CodeSheet } from "../../../shared/code-editor/code-sheet.tsx";
 import { FormFoot } from "../../../shared/form-foot.tsx";
 import { Preview } from "./preview.tsx";
 import { type Draft, useAnalysis } from "./use-analysis.ts";
@@ -58,11 +57,6 @@ export function SnippetForm(props: SnippetFormProps) {
   }, []);
   const analysis = useAnalysis(draft);
   const { language, difficulty, category, snippet_text, expected_wpm } = fields;
-  const serverFaults = (snippet_text.errors ?? []).map((message) => ({ message }));
-  // An empty field shows no faults yet.
-  const liveFaults = analysis.tokens > 0 ? analysis.faults : undefined;
-  const faults = liveFaults?.length ? liveFaults : serverFaults;
-  const checkResultId = `${snippet_text.id}-verdict`;
   const usualWpm = expectedWpm(draft.language, draft.difficulty);
 
   const selectField = (
@@ -148,26 +142,13 @@ export function SnippetForm(props: SnippetFormProps) {
           {errorOf(expected_wpm) ?? <p className="hint">Usual here: {usualWpm}</p>}
         </div>
       </div>
-      <div className="sheet">
-        <p className="sheet-tab">
-          <label htmlFor={snippet_text.id}>
-            <span className="sr-only">Code of </span>
-            {fileName(draft.language, draft.category || "untitled")}
-          </label>
-        </p>
-        <CodeField
-          id={snippet_text.id}
-          name={snippet_text.name}
-          defaultValue={snippet_text.initialValue ?? ""}
-          text={draft.text}
-          colours={analysis.colours}
-          faults={faults}
-          describedBy={checkResultId}
-          invalid={faults.length > 0}
-          input={input}
-        />
-        <CheckResult id={checkResultId} {...{ analysis, faults, input }} />
-      </div>
+      <CodeSheet
+        field={snippet_text}
+        fileName={fileName(draft.language, draft.category || "untitled")}
+        text={draft.text}
+        check={analysis}
+        input={input}
+      />
       {children}
       <FormFoot flash="snippet_saved" notice="Saved.">
         <SubmitButton busy="Saving…" className="button-primary" hint={false}>

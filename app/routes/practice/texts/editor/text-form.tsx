@@ -11,8 +11,7 @@ import {
 import { LANGUAGES } from "../../../../engine/plan.ts";
 import { FormErrors, SubmitButton } from "../../../../ui/forms/fields.tsx";
 import { LANGUAGE_NAMES } from "../../../../ui/text/enum-names.ts";
-import { CheckResult } from "../../../shared/code-editor/check-result.tsx";
-import { CodeField } from "../../../shared/code-editor/code-field.tsx";
+import { CodeSheet } from "../../../shared/code-editor/code-sheet.tsx";
 import { FileField, type SourceFile } from "./file-field.tsx";
 import { FixList } from "./fix-list.tsx";
 import { replaceText } from "./replace-text.ts";
@@ -49,11 +48,6 @@ export function TextForm({ action, draft: stored, lastResult, submit }: TextForm
   useEffect(() => void refresh(), []);
   const check = useTextCheck(draft);
   const { title, language, text } = fields;
-  const serverFaults = (text.errors ?? []).map((message) => ({ message }));
-  // An empty field shows no faults yet.
-  const liveFaults = check.tokens > 0 ? check.faults : undefined;
-  const faults = liveFaults?.length ? liveFaults : serverFaults;
-  const checkResultId = `${text.id}-verdict`;
 
   const onFile = (file: SourceFile) => {
     const controls = element.current?.elements;
@@ -117,26 +111,13 @@ export function TextForm({ action, draft: stored, lastResult, submit }: TextForm
         </div>
         <FileField onFile={onFile} />
       </div>
-      <div className="sheet">
-        <p className="sheet-tab">
-          <label htmlFor={text.id}>
-            <span className="sr-only">Code of </span>
-            <span className="truncate">{draft.title.trim() || "untitled"}</span>
-          </label>
-        </p>
-        <CodeField
-          id={text.id}
-          name={text.name}
-          defaultValue={text.initialValue ?? ""}
-          text={draft.text}
-          colours={check.colours}
-          faults={faults}
-          describedBy={checkResultId}
-          invalid={faults.length > 0}
-          input={input}
-        />
-        <CheckResult id={checkResultId} analysis={check} faults={faults} input={input} />
-      </div>
+      <CodeSheet
+        field={text}
+        fileName={draft.title.trim() || "untitled"}
+        text={draft.text}
+        check={check}
+        input={input}
+      />
       <FixList text={draft.text} input={input} />
       <div className="form-foot">
         <SubmitButton busy="Saving…" className="button-primary" hint={false}>
