@@ -1,4 +1,5 @@
 /** Scripts that play for the first place of a small board: none gets there without a moderator. */
+import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
 import { endGame } from "../../app/.server/games/end/service.ts";
@@ -14,12 +15,14 @@ import { type PlayedRun, playAs } from "../support/people/model.ts";
 import { drawPerson } from "../support/people/person.ts";
 import { backdateStart, createPlayer, startRequest } from "../support/players.ts";
 
+type Snippet = StartedGame["snippets"][number];
+
 const database = withDatabase();
 const PLAYERS = 50;
 const BOARD = { type: "all_time", metric: "score" } as const;
 const LONGEST_MS = 900_000;
 /** Scripts begin at the speed of good players, and hurry only if that is too slow. */
-const SPEEDS = [100, 120, 140, 160, 190, 230, 280];
+const SPEEDS = [100, 120, 140, 160, 190, 230, 280, 340, 400];
 
 async function end(player: Caller, game: StartedGame, run: PlayedRun) {
   await backdateStart(database.db, game.session_id, run.endedAt);
@@ -32,8 +35,24 @@ async function end(player: Caller, game: StartedGame, run: PlayedRun) {
   return (await endGame(database.db, player, request, NO_BOARD_CACHE)).ended;
 }
 
-const start = (player: Caller, seed: number) =>
-  startGame(database.db, player, startRequest({ difficulty: "HARD" }), seed, new Date());
+/**
+ * Starts a game on all snippets of the group in the order of their texts: the order of a start is drawn, and whether a
+ * script is found out, and at which score, would depend on luck.
+ */
+async function start(player: Caller, seed: number): Promise<StartedGame> {
+  const { db } = database;
+  const game = await startGame(db, player, startRequest({ difficulty: "HARD" }), seed, new Date());
+  await db
+    .updateTable("game_sessions")
+    .set({
+      snippet_versions: sql`(SELECT array_agg(id ORDER BY snippet_text COLLATE "C")
+        FROM code_snippet_versions WHERE id = ANY (snippet_versions))`,
+    })
+    .where("id", "=", game.session_id)
+    .execute();
+  const byText = (a: Snippet, b: Snippet) => (a.snippet_text < b.snippet_text ? -1 : 1);
+  return { ...game, snippets: [...game.snippets].sort(byText) };
+}
 
 const scoreOf = (run: PlayedRun) => currentEngine.scoreOf(run.state).final_score;
 

@@ -139,6 +139,12 @@ describe("the list", () => {
     for (let n = 0; n < 5; n += 1) {
       const { id } = await addOwnText(database.db, player, ownDraft({ title: `Text ${n}` }));
       ids.unshift(id);
+      // One a second: of two texts of one millisecond the order is that of their ids.
+      await database.db
+        .updateTable("own_texts")
+        .set({ updated_at: sql`updated_at - make_interval(secs => ${10 - n}::int)` })
+        .where("id", "=", id)
+        .execute();
     }
     const [, , changed = ""] = ids;
     await changeOwnText(database.db, player, changed, ownDraft({ title: "Changed" }));
