@@ -2,7 +2,7 @@
  * Chooses the windows of a drill: mostly such that are rich in the keys to be mended, and some plain ones between them, so
  * that what was drilled is also typed where it is rare.
  */
-import { characterOf } from "../keystrokes/sums.ts";
+import { characterOf, keyOf } from "../keystrokes/sums.ts";
 import { draw, nextState } from "../rng.ts";
 import type { Window } from "./windows.ts";
 
@@ -122,7 +122,7 @@ class Chooser<Source extends Candidate> {
     });
     this.#chosen.push({
       window,
-      rich_in: plain ? [] : rich.map((target) => this.#targets[target] ?? ""),
+      rich_in: plain ? [] : rich.map((target) => keyOf(this.#targets[target] ?? "")),
     });
     if (plain) return;
     this.#sum = {

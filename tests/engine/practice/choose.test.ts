@@ -80,6 +80,11 @@ describe("the choice of windows", () => {
     expect(chosen.some(({ rich_in }) => rich_in.length === 0)).toBe(true);
   });
 
+  it("names Enter as it was asked for", () => {
+    const rich = chooseWindows(windows, ["Enter"], 2).flatMap(({ rich_in }) => rich_in);
+    expect(new Set(rich)).toEqual(new Set(["Enter"]));
+  });
+
   it("prefers what was not drilled lately", () => {
     const first = chooseWindows(windows, ["~", "%"], 1);
     const lately = new Set(first.map(({ window }) => identityOf(window)));
