@@ -1,4 +1,4 @@
-/** Checking an own text takes little time for every text, as `tests/domain/syntax-cost.test.ts` says of snippets. */
+/** Checking an own text takes little time for every text, as `syntax-cost.test.ts` says of snippets. */
 import { expect, it } from "vitest";
 import { checkOwnText, ownTextStarts } from "../../app/code/own-text.ts";
 import { MOST_CHARACTERS } from "../../app/contracts/own-text.ts";
