@@ -538,6 +538,7 @@ CREATE UNIQUE INDEX snippet_statistics_mark_pkey ON public.snippet_statistics_ma
 CREATE UNIQUE INDEX typing_results_pkey ON public.typing_results USING btree (id);
 CREATE UNIQUE INDEX typing_results_session_id_key ON public.typing_results USING btree (session_id);
 CREATE INDEX typing_results_user_id_idx ON public.typing_results USING btree (user_id);
+CREATE INDEX typing_sessions_drill_logs_idx ON public.typing_sessions USING btree (ended_at) WHERE ((game_session_id IS NULL) AND (key_sequence IS NOT NULL));
 CREATE INDEX typing_sessions_drills_idx ON public.typing_sessions USING btree (user_id, ended_at DESC, id DESC) WHERE ((game_session_id IS NULL) AND (deleted_at IS NULL));
 CREATE INDEX typing_sessions_due_idx ON public.typing_sessions USING btree (id) WHERE (keys_due AND is_completed);
 CREATE UNIQUE INDEX typing_sessions_game_session_id_key ON public.typing_sessions USING btree (game_session_id);

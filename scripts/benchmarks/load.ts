@@ -22,6 +22,8 @@ import { offline, step, withCleanup } from "../development/steps.ts";
 import { type LoadResult, measureLoad } from "./load/measure-load.ts";
 import { createRunners } from "./load/players.ts";
 import { descendants } from "./load/processes.ts";
+import { walBytes } from "./load/wal.ts";
+import { withoutKeystrokes } from "./load/without-keystrokes.ts";
 import { filledDatabase } from "./scale/databases.ts";
 
 const PLAYERS = Number(process.env.PLAYERS ?? 10_000);
@@ -53,6 +55,39 @@ function print(title: string, rows: LoadResult[]) {
       `| ${name} | ${perSecond.toFixed(0)} | ${p50.toFixed(1)} | ${p95.toFixed(1)} | ${failed} |${cost}`,
     );
   }
+}
+
+/** The most that the statistics of keys may cost, in comparison with an end of a game without them. */
+const MOST_FOR_KEYS = 1.3;
+
+/** Measures the end of a game with and without the statistics of keys, in turns, with the bytes of WAL of each. */
+async function measureKeystrokes(url: string, ownerUrl: string, postgres: () => number[]) {
+  const [{ db, close }, owner] = [connect(url, AT_ONCE), connect(ownerUrl, 1)];
+  const load = { atOnce: AT_ONCE, seconds: SECONDS, programs: { PostgreSQL: postgres } };
+  const measured = async (name: string) => {
+    const runners = await createRunners(db, RUNS);
+    const before = await walBytes(owner.db);
+    let ended = 0;
+    const result = await measureLoad({
+      ...load,
+      name,
+      request: async (n) => {
+        const runner = runners[n - 1];
+        if (!runner) return false;
+        await endGame(db, runner.caller, runner.run, NO_BOARD_CACHE);
+        ended += 1;
+        return true;
+      },
+    });
+    return { ...result, wal: ((await walBytes(owner.db)) - before) / ended };
+  };
+  const rounds = [];
+  for (let round = 0; round < 2; round += 1) {
+    const without = await withoutKeystrokes(owner.db, () => measured("`end` without sums of keys"));
+    rounds.push({ without, sums: await measured("`end` with them") });
+  }
+  await Promise.all([close(), owner.close()]);
+  return rounds;
 }
 
 /** Measures the statements of the most frequent requests, sent to PostgreSQL directly. */
@@ -169,6 +204,7 @@ await withCleanup(
     const siteUrl = new URL(await createSiteLogin(url));
     const postgres = () => descendants(process.pid, "postgres");
     const direct = await measurePostgres(siteUrl.href, postgres);
+    const keystrokes = await measureKeystrokes(siteUrl.href, url, postgres);
 
     const pgbouncer = ensurePgbouncer();
     pooler = pgbouncer ? await startPooler(pgbouncer, server.port, SITE_LOGIN) : undefined;
@@ -184,6 +220,15 @@ await withCleanup(
     const workerd = () => descendants(process.pid, "workerd");
     const overHttp = await measureWorker(origin, url, { workerd, PostgreSQL: postgres });
     print(`PostgreSQL, ${AT_ONCE} connections`, direct);
+    for (const { without, sums } of keystrokes) {
+      print("with and without the statistics of keys", [without, sums]);
+      const times = (sums.costs.PostgreSQL ?? 0) / (without.costs.PostgreSQL ?? 1);
+      console.log(
+        `${times.toFixed(2)} times PostgreSQL's time (at most ${MOST_FOR_KEYS}); ` +
+          `WAL ${without.wal.toFixed(0)} and ${sums.wal.toFixed(0)} bytes a run`,
+      );
+      if (times > MOST_FOR_KEYS) process.exitCode = 1;
+    }
     print(`the Worker, ${AT_ONCE} requests at once${pooler ? ", PgBouncer" : ""}`, overHttp);
   },
   async () => {

@@ -23,6 +23,8 @@ import { createPlayer, honestRun, startRequest } from "../../tests/support/playe
 import { migrate } from "../database/migrations.ts";
 import { type Server, startPostgres } from "../database/postgres.ts";
 import { step, withCleanup } from "../development/steps.ts";
+import { walBytes } from "./load/wal.ts";
+import { withoutKeystrokes } from "./load/without-keystrokes.ts";
 
 const GAMES = Number(process.env.GAMES ?? 150);
 const DRILLS = [50, Number(process.env.DRILLS ?? 5_000)];
@@ -48,31 +50,18 @@ async function value<Value>(
   return rows[0]?.value as Value;
 }
 
-const walPosition = (db: Db) =>
-  value<string>(db, sql`SELECT (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::text AS value`).then(
-    Number,
-  );
-
 /** Runs `work`, and returns its milliseconds and its WAL bytes. */
 async function cost(db: Db, work: () => Promise<unknown>) {
-  const before = await walPosition(db);
+  const before = await walBytes(db);
   const started = performance.now();
   await work();
   const ms = performance.now() - started;
-  return { ms, wal: (await walPosition(db)) - before };
+  return { ms, wal: (await walBytes(db)) - before };
 }
 
-/** Ends games of one player, every other one with a function in the place of `add_keystrokes` that does nothing. */
+/** Ends games of one player, every other one without the statistics of keys. */
 async function measureGames(db: Db) {
   let player = await createPlayer(db);
-  const original = await value<string>(
-    db,
-    sql`SELECT pg_get_functiondef('add_keystrokes'::regproc) AS value`,
-  );
-  const idle = original.replace(
-    /AS \$function\$[\s\S]*\$function\$/,
-    "AS $function$ BEGIN RETURN true; END; $function$",
-  );
   const costs = {
     without: [] as { ms: number; wal: number }[],
     with: [] as { ms: number; wal: number }[],
@@ -81,11 +70,11 @@ async function measureGames(db: Db) {
     // An account may start 60 games in ten minutes.
     if (game % 50 === 49) player = await createPlayer(db);
     const kind = game % 2 === 0 ? "without" : "with";
-    await sql.raw(kind === "with" ? original : idle).execute(db);
     const started = await startGame(db, player, startRequest(), game + 1, new Date());
     const habits = { wpm: 60, errors: 40, until: 180_000, seed: game + 1, hands: game + 1 };
     const request = await honestRun(db, started, habits);
-    costs[kind].push(await cost(db, () => endGame(db, player, request, NO_BOARD_CACHE)));
+    const end = () => cost(db, () => endGame(db, player, request, NO_BOARD_CACHE));
+    costs[kind].push(kind === "with" ? await end() : await withoutKeystrokes(db, end));
   }
   // The first ones plan their statements.
   const [before, after] = [costs.without.slice(5), costs.with.slice(5)];

@@ -19,10 +19,12 @@ const INCIDENT_TIME = new Date().toISOString();
 /** Stores metrics of an incident: one route fails because of a slow statement, whose name is returned. */
 async function storeIncident() {
   const name = "update game_results #abcdef";
-  const now = sql`date_trunc('minute', ${INCIDENT_TIME}::timestamptz)`;
+  const now = sql`${INCIDENT_TIME}::timestamptz`;
   await sql`INSERT INTO metric_tallies (seconds, slot, kind, name, outcome, count, milliseconds, buckets)
-    SELECT 60, ${now}, kind, name, outcome, 200, 400000, array_fill(0, ARRAY[52]) || 200
-    FROM (VALUES ('route', 'POST /api/game/end', '5xx'), ('query', ${name}, 'ok')) bad (kind, name, outcome)
+    SELECT seconds, date_bin(make_interval(secs => seconds), ${now}, '2000-01-01T00:00Z'),
+      kind, name, outcome, 200, 400000, array_fill(0, ARRAY[52]) || 200
+    FROM (VALUES ('route', 'POST /api/game/end', '5xx'), ('query', ${name}, 'ok')) bad (kind, name, outcome),
+      unnest(ARRAY[60, 900]) seconds
     ON CONFLICT DO NOTHING`.execute(site.db);
   await sql`INSERT INTO metric_statements VALUES (${name}, 'UPDATE game_results SET status = ?')
     ON CONFLICT DO NOTHING`.execute(site.db);
@@ -79,6 +81,7 @@ describe("an administrator during an incident", () => {
   });
 
   it("chooses the period by a link, also without script", async () => {
+    await storeIncident();
     const page = await openPage({ javaScriptEnabled: false });
     await page.goto(`${site.origin}/admin/monitoring`);
     const windows = page.getByRole("navigation", { name: "How far back" });

@@ -1,13 +1,23 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
+import { settleKeystrokes } from "../../app/.server/games/keystrokes/service.ts";
 import { replay, result } from "../../app/.server/games/results/service.ts";
 import {
+  deleteOldDrillLogs,
   deleteOldKeyLogs,
   KEY_LOG_DAYS,
 } from "../../app/.server/operations/maintenance/queries.ts";
+import { DrillPools } from "../../app/.server/practice/drills/pools.ts";
+import {
+  deleteDrill,
+  drillHistory,
+  endDrill,
+  startDrill,
+} from "../../app/.server/practice/drills/service.ts";
 import { resultPage } from "../../app/.server/progress/result-page/service.ts";
 import { withDatabase } from "../support/database.ts";
+import { playDrill } from "../support/drill-player.ts";
 import { createPlayer, playGame } from "../support/players.ts";
 
 const database = withDatabase();
@@ -104,5 +114,79 @@ describe("the deletion of old key logs", () => {
       .execute();
     expect(await deleteOldKeyLogs(database.db, KEY_LOG_DAYS - 31, 2)).toBe(3);
     expect(await deleteOldKeyLogs(database.db, KEY_LOG_DAYS - 31, 2)).toBe(0);
+  });
+});
+
+describe("the deletion of the key logs of old drills", () => {
+  const SECRET = "a secret for the tests of drills, long enough";
+
+  /** Ends a drill, and makes it end `days` ago. Returns the ids of its session and its result. */
+  async function endOldDrill(player: Caller, days: number) {
+    const { db } = database;
+    const now = new Date(Date.now() - 3_600_000);
+    const tools = { pools: new DrillPools(), seed: 1, now, secret: SECRET };
+    const drill = await startDrill(db, player, { language: "PYTHON", focus: "plain" }, tools);
+    const log = playDrill(
+      drill.parts.map(({ text }) => text),
+      { seed: 1, most: 40 },
+    );
+    const request = { session_token: drill.session_token, ...log };
+    const { ended } = await endDrill(db, player, request, { now: new Date(), secret: SECRET });
+    const { session_id } = ended.result;
+    await sql`UPDATE typing_sessions SET ended_at = now() - make_interval(days => ${days})
+      WHERE id = ${session_id}`.execute(db);
+    return { session_id, result_id: ended.result.id };
+  }
+
+  const hasLog = async (id: string) => {
+    const { key_sequence } = await database.db
+      .selectFrom("typing_sessions")
+      .select("key_sequence")
+      .where("id", "=", id)
+      .executeTakeFirstOrThrow();
+    return key_sequence !== null;
+  };
+
+  const statistics = async ({ id }: Caller) => {
+    const { rows } = await sql`SELECT * FROM keystroke_statistics s
+      WHERE user_id = ${id} ORDER BY s::text`.execute(database.db);
+    return rows;
+  };
+
+  it("deletes them after as many days as those of games, and leaves history and statistics", async () => {
+    const { db } = database;
+    const player = await createPlayer(db);
+    const old = await endOldDrill(player, KEY_LOG_DAYS + 1);
+    const young = await endOldDrill(player, KEY_LOG_DAYS - 1);
+    const [history, sums] = [
+      await drillHistory(db, player, { limit: 5 }),
+      await statistics(player),
+    ];
+    expect(await deleteOldDrillLogs(db)).toBe(1);
+    expect([await hasLog(old.session_id), await hasLog(young.session_id)]).toEqual([false, true]);
+    expect(await deleteOldDrillLogs(db)).toBe(0);
+    expect(await drillHistory(db, player, { limit: 5 })).toEqual(history);
+    expect(await statistics(player)).toEqual(sums);
+  });
+
+  it("leaves the log of a drill that is yet to be taken out of the statistics", async () => {
+    const { db } = database;
+    const player = await createPlayer(db);
+    const { session_id, result_id } = await endOldDrill(player, KEY_LOG_DAYS + 1);
+    await deleteDrill(db, player, result_id);
+    expect(await deleteOldDrillLogs(db)).toBe(0);
+    expect(await hasLog(session_id)).toBe(true);
+  });
+
+  it("lets a drill without a log be deleted, whose keys then stay in the statistics", async () => {
+    const { db } = database;
+    const player = await createPlayer(db);
+    const { result_id } = await endOldDrill(player, KEY_LOG_DAYS + 1);
+    expect(await deleteOldDrillLogs(db)).toBeGreaterThan(0);
+    const sums = await statistics(player);
+    await deleteDrill(db, player, result_id);
+    await settleKeystrokes(db);
+    expect(await drillHistory(db, player, { limit: 5 })).toMatchObject({ items: [] });
+    expect(await statistics(player)).toEqual(sums);
   });
 });

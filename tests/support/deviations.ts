@@ -125,6 +125,7 @@ const TYPING = [
     50,
     "typing_sessions_due_idx: index added",
     "typing_sessions_drills_idx: index added",
+    "typing_sessions_drill_logs_idx: index added",
   ),
   ...explainedBy(
     3,

@@ -47,15 +47,25 @@ const clockAt = (state: FullState, at: number) => Math.floor(at / paceOf(state.p
 const leastKeysAt = (state: FullState, at: number) =>
   tokensAt(balanceOf(state.plan.difficulty), clockAt(state, at)) * KEYS_PER_TOKEN;
 
+/** The bugs of wave 1 have at most so many percent of the fewest keys of a bug, if the deck has such code. */
+const OPENING = 250;
+
+/** Whether a first bug may carry the hunk: it is fixed soon, and it is no comment. */
+const opens = (state: FullState, { code, tokens }: Hunk, at: number) =>
+  100 * countKeys(tokens) <= OPENING * leastKeysAt(state, at) && !/^(#|\/[/*]|""")/.test(code);
+
 /**
- * Takes the first hunk from the deck whose first key differs from those of the bugs on the field, if there is one. Returns
- * none if the plan has nothing to type.
+ * Takes the first hunk from the deck whose first key differs from those of the bugs on the field, if there is one; in
+ * wave 1 the first of them that `opens` the run. Returns none if the plan has nothing to type.
  */
 function deal(state: FullState, at: number): Hunk | undefined {
-  refill(state.plan, state.deck, state.cursor, leastKeysAt(state, at));
+  const { deck } = state;
+  refill(state.plan, deck, state.cursor, leastKeysAt(state, at));
   const taken = new Set(state.bugs.map((bug) => firstKey(bug, bug.next)));
-  const index = state.deck.findIndex((hunk) => !taken.has(firstKey(hunk, 0)));
-  return state.deck.splice(Math.max(0, index), 1)[0];
+  const free = deck.filter((hunk) => !taken.has(firstKey(hunk, 0)));
+  const opening = state.wave === 1 ? free.find((hunk) => opens(state, hunk, at)) : undefined;
+  const hunk = opening ?? free[0] ?? deck[0];
+  return hunk && deck.splice(deck.indexOf(hunk), 1)[0];
 }
 
 /** The kinds in the order of a draw of eight; what the wave does not have yet is an ordinary bug. */

@@ -45,6 +45,9 @@ export function figuresOf(trace: Trace, before: HeapSize, after: HeapSize): Figu
     const next = keys.find(([from]) => from > at)?.[0] ?? end;
     return sum(within(work, at, next));
   });
+  const gapsPassed = total(gaps.map((gap) => gap.passed));
+  const shareOfGaps = (part: "busy" | "lookingForGpu") =>
+    (100 * total(gaps.map((gap) => gap[part]))) / gapsPassed;
   const megabyte = 1 << 20;
   return [
     {
@@ -76,9 +79,14 @@ export function figuresOf(trace: Trace, before: HeapSize, after: HeapSize): Figu
     },
     {
       name: `main thread idle between keys (${gaps.length} of ${keys.length - 1} gaps)`,
-      value: 100 * (1 - total(gaps.map(({ busy }) => busy)) / total(gaps.map((gap) => gap.passed))),
+      value: 100 - shareOfGaps("busy"),
       unit: "%",
       limit: 90,
+    },
+    {
+      name: "… and looking for the GPU that this machine lacks, not counted",
+      value: shareOfGaps("lookingForGpu"),
+      unit: "%",
     },
     {
       name: "… keys and their frames included",

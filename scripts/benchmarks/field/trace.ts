@@ -11,7 +11,7 @@ interface TraceEvent {
   dur?: number;
   tts?: number;
   tdur?: number;
-  args?: { data?: { type?: string; functionName?: string } };
+  args?: { data?: { type?: string; functionName?: string }; src_func?: string };
 }
 
 /** From and to, in milliseconds. */
@@ -30,8 +30,11 @@ export interface Trace {
   clock: number[];
   /** The starts of the tasks in which a bug arrived. What follows until the next key is the cost of the arrival. */
   arrivals: number[];
-  /** From the end of each key's frame to the next key: the wall-clock time, and the CPU time of it. */
-  gaps: { passed: number; busy: number }[];
+  /**
+   * From the end of each key's frame to the next key: the wall-clock time, the CPU time of it, and that of looking for
+   * a GPU, which is not part of `busy`.
+   */
+  gaps: { passed: number; busy: number; lookingForGpu: number }[];
   /** The longest task in wall-clock time. */
   longestByClock: number;
   /** The total CPU time of each kind of event. */
@@ -40,7 +43,7 @@ export interface Trace {
 
 const CATEGORIES =
   globalThis.process?.env.CATEGORIES ??
-  "devtools.timeline,disabled-by-default-devtools.timeline,blink.user_timing";
+  "devtools.timeline,disabled-by-default-devtools.timeline,blink.user_timing,toplevel";
 /** The name of the page's user-timing mark for an arrival. */
 export const ARRIVAL = "arrival";
 const WORK = new Set([
@@ -95,11 +98,19 @@ function union(spans: Span[]): Span[] {
   return merged;
 }
 
+/**
+ * Where there is no GPU, each frame of a canvas in a worker makes the main thread look for one again. Such a task has
+ * nothing of the page, and does not exist where there is a GPU.
+ */
+const isSearchForGpu = ({ name, args }: TraceEvent) =>
+  name === "ThreadControllerImpl::RunTask" && args?.src_func === "CreateContextProviderIfNeeded";
+
 /** Returns the idle gaps. A key ends with the frame that shows it; there is no gap if the next key came before that. */
 function gapsOf(threadEvents: TraceEvent[]): Trace["gaps"] {
   const named = (wanted: string) => threadEvents.filter(({ name }) => name === wanted);
   const tasks = named("RunTask");
   const commits = named("Commit");
+  const searches = threadEvents.filter(isSearchForGpu);
   const events = named("EventDispatch");
   const ups = events.filter(({ args }) => args?.data?.type === "keyup");
   const downs = events.filter(({ args }) => args?.data?.type === "keydown");
@@ -112,9 +123,13 @@ function gapsOf(threadEvents: TraceEvent[]): Trace["gaps"] {
     const last = shown === undefined ? undefined : taskAt(shown);
     if (!last) return [];
     const end = last.ts + (last.dur ?? 0);
-    const within = tasks.filter(({ ts }) => ts >= end && ts < next);
-    const busy = within.reduce((sum, { tdur = 0 }) => sum + tdur, 0);
-    return end < next ? [{ passed: (next - end) / 1000, busy: busy / 1000 }] : [];
+    if (end >= next) return [];
+    const timeOf = (events: TraceEvent[]) =>
+      events
+        .filter(({ ts }) => ts >= end && ts < next)
+        .reduce((sum, { tdur = 0 }) => sum + tdur / 1000, 0);
+    const lookingForGpu = timeOf(searches);
+    return [{ passed: (next - end) / 1000, busy: timeOf(tasks) - lookingForGpu, lookingForGpu }];
   });
 }
 

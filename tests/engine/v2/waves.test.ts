@@ -1,9 +1,10 @@
 /** The waves of version 2, and how runs end. */
 import { describe, expect, it } from "vitest";
-import { DIFFICULTIES } from "../../../app/engine/plan.ts";
+import { DIFFICULTIES, LANGUAGES } from "../../../app/engine/plan.ts";
 import { scoreOf, scoreParts } from "../../../app/engine/score.ts";
 import type { GameEvent } from "../../../app/engine/state.ts";
-import { balanceOf } from "../../../app/engine/v2/balance.ts";
+import { countKeys } from "../../../app/engine/tokens.ts";
+import { balanceOf, KEYS_PER_TOKEN } from "../../../app/engine/v2/balance.ts";
 import { engine } from "../../../app/engine/v2/index.ts";
 import { press } from "../../../app/engine/v2/press.ts";
 import { start } from "../../../app/engine/v2/state.ts";
@@ -20,6 +21,21 @@ describe("the field", () => {
     advance(state, 800 + 700 * (together - 1));
     expect(state.bugs).toHaveLength(together);
   });
+
+  it.each(LANGUAGES)(
+    "begins with code that is soon fixed, and with no comment (%s)",
+    (language) => {
+      const { together, tokens } = balanceOf("NORMAL");
+      for (let seed = 1; seed <= 30; seed += 1) {
+        const state = start(createPlan({ language, difficulty: "NORMAL", seed }));
+        advance(state, 800 + 700 * (together - 1));
+        for (const { code, tokens: own } of state.bugs) {
+          expect(code).not.toMatch(/^(#|\/\/|\/\*|""")/);
+          expect(countKeys(own)).toBeLessThanOrEqual(2.5 * tokens.least * KEYS_PER_TOKEN);
+        }
+      }
+    },
+  );
 
   it("gets the next bug 0.7 s after too few are left, and never before", () => {
     const { together } = balanceOf("NORMAL");

@@ -147,6 +147,20 @@ export async function deleteOldKeyLogs(
   return onlyRow(rows).reviewed;
 }
 
+/**
+ * Deletes the key logs of old drills. Their keys stay in the statistics, and their figures in the history.
+ * Leaves drills that `settleKeystrokes` has yet to look at, because it needs their log.
+ */
+export const deleteOldDrillLogs = (db: Db, days = KEY_LOG_DAYS) =>
+  execute(
+    db,
+    sql`UPDATE typing_sessions SET key_sequence = NULL WHERE id IN (
+      SELECT id FROM typing_sessions
+      WHERE game_session_id IS NULL AND key_sequence IS NOT NULL AND NOT keys_due
+        AND ended_at < now() - make_interval(days => ${days})
+      ORDER BY ended_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+  );
+
 /** Purges accounts that were deleted 30 days ago, with all their rows. */
 export const purgeAccounts = (db: Db) =>
   execute(

@@ -17,6 +17,7 @@ import {
   deleteEndedSignIns,
   deleteExpiredTokens,
   deleteOldBoards,
+  deleteOldDrillLogs,
   deleteOldKeyLogs,
   deleteSignInFailures,
   deleteStartCounts,
@@ -81,6 +82,7 @@ export interface MaintenanceReport {
   accounts_purged: number;
   board_rows_removed: number;
   key_logs_reviewed: number;
+  drill_logs_removed: number;
   boards_refreshed: number;
   results_released: number;
   runs_judged: number;
@@ -110,6 +112,7 @@ export async function runMaintenance(db: Db): Promise<MaintenanceReport> {
     accounts_purged: await inBatches(db, purgeAccounts, PURGE_BATCH),
     board_rows_removed: await inBatches(db, deleteOldBoards, BOARD_BATCH),
     key_logs_reviewed: await inBatches(db, deleteOldKeyLogs, BATCH),
+    drill_logs_removed: await inBatches(db, (db) => deleteOldDrillLogs(db), BATCH),
     boards_refreshed: await refreshBoards(db),
     results_released: await releaseResults(db),
     runs_judged: await inBatches(db, (db) => applyCountingRule(db), RULE_BATCH),

@@ -16,23 +16,32 @@ interface Layers {
 
 export class ImpactEffects {
   #layers: Layers;
+  // One at a time for each layer: two at once would run on the main thread.
+  #flash: Animation | undefined;
   #bossLight: Animation | undefined;
+  #shake: Animation | undefined;
 
   constructor(layers: Layers) {
     this.#layers = layers;
   }
 
-  /** Flashes the wall and shakes the lanes, when production is hit. */
+  /**
+   * Flashes the wall and shakes the lanes, when production is hit. Hits during a flash share it: more than three flashes
+   * a second may cause seizures (WCAG 2.3.1).
+   */
   showImpact(): void {
-    if (prefersReducedMotion()) return;
-    const { flash } = this.#layers;
-    flash.animate([{ opacity: 1 }, { opacity: 0 }], { duration: 420, easing: "ease-out" });
+    if (prefersReducedMotion() || this.#flash?.playState === "running") return;
+    this.#flash = this.#layers.flash.animate([{ opacity: 1 }, { opacity: 0 }], {
+      duration: 420,
+      easing: "ease-out",
+    });
     this.shake(180);
   }
 
   /** Pulses the light and shakes the lanes, when a boss comes. */
   showBoss(): void {
     if (prefersReducedMotion()) return;
+    this.#bossLight?.cancel();
     this.#bossLight = this.#layers.bossLight.animate(
       [{ opacity: 0 }, { opacity: 1 }, { opacity: 0 }],
       {
@@ -50,6 +59,8 @@ export class ImpactEffects {
   }
 
   shake(duration: number): void {
-    if (!prefersReducedMotion()) this.#layers.lanes.animate(SHAKE, { duration });
+    if (prefersReducedMotion()) return;
+    this.#shake?.cancel();
+    this.#shake = this.#layers.lanes.animate(SHAKE, { duration });
   }
 }
