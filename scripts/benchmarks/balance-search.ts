@@ -10,6 +10,7 @@ import { draw, nextState } from "../../app/engine/rng.ts";
 import { BALANCE, type Balance } from "../../app/engine/v2/balance.ts";
 import {
   type Aim,
+  aimOfChoosing,
   aimsOf,
   aimsOfOthers,
   fits,
@@ -17,7 +18,9 @@ import {
   OTHER_ERRORS,
   SPEEDS,
   type Table,
+  TYPICAL_CELLS,
 } from "./balance/aims.ts";
+import { EXPLOITS, SKILLS, worthOf } from "./balance/exploits.ts";
 import { type Medians, mediansOf, simulateCell } from "./balance/simulate.ts";
 
 const SECONDS = Number(process.argv[2] ?? 180);
@@ -96,18 +99,31 @@ function neighbourOf(balance: Balance): Balance {
 const measure = (difficulty: Difficulty): Medians[] =>
   SPEEDS.map((wpm) => mediansOf(simulateCell({ difficulty, wpm, errors: ERRORS }, RUNS)));
 
-/** Plays runs of players who err more or less often, and returns how their aims come out. */
-const measureOthers = (difficulty: Difficulty): Aim[] =>
-  OTHER_ERRORS.flatMap((errors) =>
+/** The exploits that have paid with numbers that were tried. */
+const TRIED = ["shortest code first", "shortest code that can be fixed", "just fast enough, 85 %"];
+
+/** Returns the aims of what players choose. */
+const measureChoices = (difficulty: Difficulty): Aim[] =>
+  TYPICAL_CELLS.filter((cell) => cell.difficulty === difficulty).flatMap((cell) =>
+    [...EXPLOITS.filter(({ name }) => TRIED.includes(name)), ...SKILLS].map((strategy) =>
+      aimOfChoosing(strategy, cell, worthOf(strategy, cell, 2 * RUNS).run),
+    ),
+  );
+
+/** Plays runs of players who err more or less often, or choose their bugs, and returns how their aims come out. */
+const measureOthers = (difficulty: Difficulty): Aim[] => [
+  ...OTHER_ERRORS.flatMap((errors) =>
     SPEEDS.filter((wpm) => fits(difficulty, wpm)).flatMap((wpm) => {
       const cell = { difficulty, wpm, errors };
       return aimsOfOthers(cell, mediansOf(simulateCell(cell, RUNS >> 1)));
     }),
-  );
+  ),
+  ...measureChoices(difficulty),
+];
 
 const penaltyOf = (table: Table, others: Record<Difficulty, Aim[]>) =>
   [...aimsOf(table), ...Object.values(others).flat()].reduce(
-    (sum, aim) => sum + missOf(aim, MARGIN) + 2 * missOf(aim),
+    (sum, aim) => sum + missOf(aim, aim.margin ?? MARGIN) + 2 * missOf(aim),
     0,
   );
 

@@ -1,6 +1,8 @@
 /** `npm run bench:balance [-- runs seed]`: measures how scripted players of each speed fare. Prints the tables of `docs/balance.md`. */
 import { DIFFICULTIES, type Difficulty, LANGUAGES } from "../../app/engine/plan.ts";
 import {
+  type Aim,
+  aimOfChoosing,
   aimsOf,
   aimsOfOthers,
   fits,
@@ -8,8 +10,9 @@ import {
   OTHER_ERRORS,
   SPEEDS,
   type Table,
+  TYPICAL_CELLS,
 } from "./balance/aims.ts";
-import { EXPLOITS, SKILLS, type Strategy, worthOf } from "./balance/exploits.ts";
+import { EXPLOITS, SKILLS, type Strategy, WITHOUT_POWERS, worthOf } from "./balance/exploits.ts";
 import { repeatsOf } from "./balance/repeats.ts";
 import {
   type Cell,
@@ -21,17 +24,10 @@ import {
 } from "./balance/simulate.ts";
 
 /** Runs in each language. */
-const RUNS = Number(process.argv[2] ?? 15);
+const RUNS = Number(process.argv[2] ?? 60);
 /** Other seeds show how much of a median is chance. */
 const FIRST_SEED = Number(process.argv[3] ?? 1);
 const ERRORS = [10, 30, 80];
-/** A speed that fits, on each difficulty. */
-const FITTING: Cell[] = [
-  { difficulty: "EASY", wpm: 25, errors: 30 },
-  { difficulty: "NORMAL", wpm: 45, errors: 30 },
-  { difficulty: "HARD", wpm: 70, errors: 30 },
-  { difficulty: "EXPERT", wpm: 100, errors: 30 },
-];
 
 const print = (...lines: string[]) => console.log(lines.join("\n"));
 const row = (...cells: (string | number)[]) => print(`| ${cells.join(" | ")} |`);
@@ -99,25 +95,29 @@ heading("Lines of three tokens or more that came twice in a run", "wpm", [
   "first (min)",
   "most of the plan",
 ]);
-for (const cell of FITTING) {
+for (const cell of TYPICAL_CELLS) {
   const { lines, repeated, first, used } = repeatsOf(cell, RUNS);
   const at = Number.isFinite(first) ? first.toFixed(1) : "never";
   row(`${cell.difficulty} ${cell.wpm}`, lines, percent(repeated / lines), at, percent(used));
 }
 
-const columns = FITTING.map(({ difficulty, wpm }) => `${difficulty} ${wpm}`);
-function compare(title: string, strategies: readonly Strategy[]): void {
+const columns = TYPICAL_CELLS.map(({ difficulty, wpm }) => `${difficulty} ${wpm}`);
+const choices: Aim[] = [];
+/** @param hasAims whether each is a skill or an exploit, for which there are bounds */
+function compare(title: string, strategies: readonly Strategy[], hasAims: boolean): void {
   heading(`${title}: score of a run / at the same time, of a typical player's`, "player", columns);
   for (const strategy of strategies) {
-    const cells = FITTING.map((cell) => {
-      const { run, sameTime } = worthOf(strategy, cell, RUNS);
+    const cells = TYPICAL_CELLS.map((cell) => {
+      const { run, sameTime } = worthOf(strategy, cell, RUNS, FIRST_SEED);
+      if (hasAims) choices.push(aimOfChoosing(strategy, cell, run));
       return `${percent(run)} / ${percent(sameTime)}`;
     });
     row(strategy.name, ...cells);
   }
 }
-compare("Exploits", EXPLOITS);
-compare("Skills", SKILLS);
+compare("Exploits", EXPLOITS, true);
+compare("Skills", SKILLS, true);
+compare("Powers", [WITHOUT_POWERS], false);
 
 const table = Object.fromEntries(
   DIFFICULTIES.map((difficulty) => [
@@ -127,6 +127,7 @@ const table = Object.fromEntries(
 ) as Table;
 const aims = [
   ...aimsOf(table),
+  ...choices,
   ...[...played].flatMap(([name, figures]) => {
     const [difficulty, wpm, errors] = name.split(" ");
     const cell = { difficulty: difficulty as Difficulty, wpm: Number(wpm), errors: Number(errors) };

@@ -3,7 +3,7 @@ import { DIFFICULTIES, type Difficulty } from "../../../app/engine/plan.ts";
 import type { Cell, Medians } from "./simulate.ts";
 
 /** The speeds that are simulated, in words a minute. */
-export const SPEEDS = [20, 30, 40, 50, 60, 70, 80, 90, 100, 120, 140];
+export const SPEEDS = [20, 30, 40, 45, 50, 60, 70, 80, 90, 100, 120, 140];
 
 /** The speeds for which each difficulty is made. */
 const FITTING: Record<Difficulty, { from: number; to: number }> = {
@@ -28,6 +28,8 @@ export interface Aim {
   value: number;
   least: number;
   most: number;
+  /** By which share the search narrows the bounds; its own by default. */
+  margin?: number;
 }
 
 /** Returns by how much an aim is missed, as a share of the bound, if its bounds were narrower by `margin`. */
@@ -79,6 +81,32 @@ export function aimsOfOthers({ difficulty, wpm, errors }: Cell, { end }: Medians
   const what = `${difficulty} at ${wpm} with ${errors / 10} % wrong keys: minutes to the end`;
   return [{ what, value: end, least: 2.5, most: 9 }];
 }
+
+/** A speed that fits, on each difficulty: for what players can choose. */
+export const TYPICAL_CELLS: readonly Cell[] = [
+  { difficulty: "EASY", wpm: 25, errors: 30 },
+  { difficulty: "NORMAL", wpm: 45, errors: 30 },
+  { difficulty: "HARD", wpm: 70, errors: 30 },
+  { difficulty: "EXPERT", wpm: 100, errors: 30 },
+];
+
+/** A way to play: one that should pay, with its least score as a share of the typical player's, or an exploit. */
+export type Choosing = { name: string; least?: number };
+
+/** No exploit is worth more than this share of the typical player's score. */
+const MOST_OF_EXPLOIT = 1.1;
+
+/**
+ * Returns the aim of a way to play.
+ *
+ * @param run the score of a run that is played so, as a share of the typical player's
+ */
+export const aimOfChoosing = ({ name, least }: Choosing, cell: Cell, run: number): Aim => ({
+  what: `${cell.difficulty} at ${cell.wpm}: score of who ${name}`,
+  value: run,
+  ...(least ? { least, most: Number.POSITIVE_INFINITY } : { least: 0, most: MOST_OF_EXPLOIT }),
+  margin: 0.01,
+});
 
 /** The medians on each difficulty, in the order of the speeds. */
 export type Table = Record<Difficulty, Medians[]>;
