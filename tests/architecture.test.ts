@@ -230,7 +230,7 @@ describe("the architecture", () => {
     // `execute` of the builder takes no argument; `execute` of a raw statement takes the client.
     const executed = /\.execute\(\s*(?!async\b)[^)\s]/;
     const asserted =
-      /\bsql<\s*[({]|\bsql<[^`]*?(?:Row\b|\[\]|Omit<)[^`]*?>`|\bjson(?:Array|Object)From</;
+      /\bsql<\s*[({]|\bsql<[^`]*?(?:Row\b|\[\]|Omit<)[^`]*?>`|\bsql<(?!unknown>)[^`]*?>`\(?\s*\(?\s*SELECT json_|\bjson(?:Array|Object)From</;
     const found = files.filter(
       (path) =>
         path.startsWith(SERVER) &&

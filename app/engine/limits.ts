@@ -6,5 +6,11 @@ export const MAX_KEYS = 20_000;
 /** The most keys that the server accepts in any second: more than anybody has ever pressed. */
 export const MAX_KEYS_PER_SECOND = 40;
 
+/** What the browser lets through in a second: one less, so that a key at the edge of a second never spoils a log. */
+export const SENT_KEYS_PER_SECOND = MAX_KEYS_PER_SECOND - 1;
+
+/** The longest time in milliseconds that a key may have waited for the page. */
+export const LONGEST_STALL = 10_000;
+
 /** A day in milliseconds: far longer than any run, and far below what the column's INTEGER holds. */
 export const MAX_RUN_MS = 86_400_000;

@@ -18,3 +18,6 @@ export function untilTomorrow(time: Date) {
   const day = dayOf(time);
   return { day, ends_at: new Date(Date.parse(day) + DAY_MS).toISOString() };
 }
+
+/** Minutes after which a statement that stored a row has committed or failed. */
+export const COMMIT_MINUTES = 10;

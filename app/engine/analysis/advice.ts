@@ -31,9 +31,9 @@ export const LEAST_ERRORS = 5;
 export const DEVIATIONS = 3;
 /** The keys after an error take so many times the usual with one person in ten: half of all take 1.9 times as long. */
 export const SLOW_AFTER_ERRORS = 2.5;
-/** Such keys have to be so many: three errors' worth. */
+/** The fewest keys after errors from which the advice follows: those of three errors. */
 const LEAST_KEYS_AFTER_ERRORS = 15;
-/** The second half has less than this share of the first half's speed with one person in fourteen. */
+/** The second half has less than this share of the first half's speed with about one person in nine. */
 export const FADING = 0.9;
 /** In a shorter run a half has too few waves to be compared. */
 const LEAST_FADING_MS = 60_000;

@@ -4,16 +4,12 @@
  * React nor the DOM.
  */
 import type { Engine } from "../../engine/engine.ts";
-import { MAX_KEYS, MAX_KEYS_PER_SECOND } from "../../engine/limits.ts";
+import { LONGEST_STALL, MAX_KEYS, SENT_KEYS_PER_SECOND } from "../../engine/limits.ts";
 import type { Plan } from "../../engine/plan.ts";
 import type { KeyPress } from "../../engine/replay.ts";
 import type { GameEvent, State } from "../../engine/state.ts";
 
-/** One less than the server accepts, so that a key at the edge of a second never spoils a run. */
-const KEYS_A_SECOND = MAX_KEYS_PER_SECOND - 1;
 const SECOND = 1_000;
-/** The longest time in milliseconds that a key may have waited for the page. */
-const LONGEST_STALL = 10_000;
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** @param key the key that was pressed, if any */
@@ -123,7 +119,7 @@ export class Run {
   }
 
   #tooFast(t: number): boolean {
-    const earlier = this.keys[this.keys.length - KEYS_A_SECOND];
+    const earlier = this.keys[this.keys.length - SENT_KEYS_PER_SECOND];
     return earlier !== undefined && t - earlier[0] < SECOND;
   }
 

@@ -2,14 +2,10 @@
 import { type DrillKey, DrillPresses, drillKeys, isDone } from "../../engine/drills/drill.ts";
 import { type DrillFigures, drillFigures } from "../../engine/drills/figures.ts";
 import type { Press } from "../../engine/keystrokes/press.ts";
-import { MAX_KEYS, MAX_KEYS_PER_SECOND, MAX_RUN_MS } from "../../engine/limits.ts";
+import { LONGEST_STALL, MAX_KEYS, MAX_RUN_MS, SENT_KEYS_PER_SECOND } from "../../engine/limits.ts";
 import type { KeyPress } from "../../engine/replay.ts";
 
-/** One less than the server accepts, so that a key at the edge of a second never spoils a drill. */
-const KEYS_A_SECOND = MAX_KEYS_PER_SECOND - 1;
 const SECOND = 1_000;
-/** The longest time in milliseconds that a key may have waited for the page. */
-const LONGEST_STALL = 10_000;
 
 /** A drill that was begun so late begins its own time: no log may be longer than a day. */
 const LONGEST_WAIT = MAX_RUN_MS / 2;
@@ -83,7 +79,7 @@ export class DrillRun {
     if (this.isDone) return "dropped";
     if (!this.isBegun && now - this.#origin > LONGEST_WAIT) this.#origin = pressedAt;
     const t = this.#timeOf(pressedAt, now);
-    const earlier = this.log[this.log.length - KEYS_A_SECOND];
+    const earlier = this.log[this.log.length - SENT_KEYS_PER_SECOND];
     if ((earlier && t - earlier[0] < SECOND) || this.log.length >= MAX_KEYS) return "dropped";
     const due = this.#drill.next;
     const press = this.#player.press(this.#drill, key, t);

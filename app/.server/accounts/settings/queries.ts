@@ -3,7 +3,8 @@ import { sql } from "kysely";
 import type { SettingsUpdate } from "../../../contracts/settings.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import { lastChoice } from "../../games/results/queries.ts";
+import { checkedRow } from "../../db/rows.ts";
+import { lastChoice, lastChoiceSchema } from "../../games/results/queries.ts";
 
 const COLUMNS = [
   "theme",
@@ -27,8 +28,10 @@ const ownSettings = (db: Db, caller: Caller) =>
 export const findSettings = (db: Db, caller: Caller) => ownSettings(db, caller).executeTakeFirst();
 
 /** Finds the caller's settings and `last`, what the caller played last; undefined when the caller may not act. */
-export const findPlaySettings = (db: Db, caller: Caller) =>
-  ownSettings(db, caller).select(lastChoice.as("last")).executeTakeFirst();
+export async function findPlaySettings(db: Db, caller: Caller) {
+  const row = await ownSettings(db, caller).select(lastChoice.as("last")).executeTakeFirst();
+  return row && { ...row, last: checkedRow(lastChoiceSchema, row.last) };
+}
 
 /** Changes the given settings and leaves the others; undefined when the caller may not act. */
 export function updateSettings(

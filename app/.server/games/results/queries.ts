@@ -186,10 +186,9 @@ export async function findReplay(
 export const lastChoiceSchema = z
   .strictObject({ language: languageSchema, difficulty: difficultySchema })
   .nullable();
-type LastChoice = z.infer<typeof lastChoiceSchema>;
 
-/** Selects, for a row of `users`, what that player played last. */
-export const lastChoice = sql<LastChoice>`(
+/** Selects, for a row of `users`, what that player played last: JSON of `lastChoiceSchema`. */
+export const lastChoice = sql<unknown>`(
   SELECT json_build_object('language', session.language, 'difficulty', session.difficulty)
   FROM game_results result JOIN game_sessions session ON session.id = result.session_id
   WHERE result.user_id = users.id

@@ -3,9 +3,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { Db } from "../../db/client.ts";
 import { execute, selectRows } from "../../db/rows.ts";
-
-/** After so many minutes the statement that stored a result has committed or failed. */
-const COMMIT_MINUTES = 10;
+import { COMMIT_MINUTES } from "../../db/time.ts";
 
 const reviewedResultSchema = z.strictObject({
   id: z.uuid(),

@@ -8,6 +8,7 @@ import { z } from "zod";
 import { REFRESH_SECONDS } from "../../auth/tokens.ts";
 import type { Db } from "../../db/client.ts";
 import { execute, onlyRow, selectRows } from "../../db/rows.ts";
+import { COMMIT_MINUTES } from "../../db/time.ts";
 import { isTooShortRow } from "../../games/results/queries.ts";
 import { START_LIMITS } from "../../games/start/quota.ts";
 import { RETENTION } from "../../leaderboards/rank/queries.ts";
@@ -20,8 +21,6 @@ export const PURGE_BATCH = 20;
 export const RECOUNT_BATCH = 100;
 /** Rarities older than this are counted again, which reads every row of `user_achievements`. */
 const RARITY_HOURS = 1;
-/** After this long the statement that stored a result has committed or failed. */
-const COMMIT_MINUTES = 10;
 /** How long a deleted account can be restored. */
 const PURGE_DAYS = 30;
 
