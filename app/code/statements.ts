@@ -80,8 +80,10 @@ function linesOf(text: string, { code }: Outline): Lines {
 const ascending = (lines: Iterable<number>) => [...new Set(lines)].sort((a, b) => a - b);
 
 /**
- * Returns the starts in the piece of the lines `from` to `to`, without `to`: `from` itself, and if the piece is too long
- * the elements of its longest literal, and so on in each part of it. `divisions` begin with the longest.
+ * Divides a piece of code, the lines from `from` up to but not including `to`, and returns the first line of each part. A
+ * short piece is one part. A long piece is divided at the elements of its longest literal, and each part in the same way.
+ *
+ * @param divisions the literals, the longest first
  */
 function divide(from: number, to: number, divisions: Division[], lines: Lines): number[] {
   let typed = 0;

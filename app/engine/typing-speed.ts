@@ -9,7 +9,7 @@ import type { State } from "./state.ts";
 export const WORD_KEYS = 5;
 const MINUTE_MS = 60_000;
 
-/** Returns the WPM of so many correct keys in so many milliseconds; 0 for no time. */
+/** Returns the WPM of a number of correct keys in a number of milliseconds; 0 for no time. */
 export const standardWpm = (correctKeys: number, milliseconds: number): number =>
   milliseconds <= 0 ? 0 : (correctKeys / WORD_KEYS) * (MINUTE_MS / milliseconds);
 

@@ -43,7 +43,11 @@ function sample(pieces: Piece[], most: number): Piece[] {
 const linesIn = (pieces: Piece[]) =>
   pieces.reduce((sum, { code }) => sum + code.split("\n").length, 0);
 
-/** Returns the pieces that the oracle takes, or those that it refuses, and those of them that the site judges otherwise. */
+/**
+ * Returns the pieces that are valid for the oracle, or else the invalid ones, and which of them the site judges differently.
+ *
+ * @param isValid which of the two
+ */
 function compare(pieces: Piece[], isValid: boolean) {
   const verdicts = oracle.judge(pieces.map(({ code }) => code));
   const judged = pieces.flatMap((piece, index) => {

@@ -40,7 +40,8 @@ await writeFile(
   `${root}app/.server/practice/keystrokes/common-pairs.ts`,
   `/**
  * The ${PAIRS} most frequent pairs of keys in code of each language, two characters each; \`npm run common-pairs\` writes this
- * file. Only these are kept: of the 1,700 that a busy player types the others are rare, and a player's row would be 27 KB instead of 12.
+ * file. Only these are kept: a busy player types 1,700 different pairs, most of them rarely. With all of them a
+ * player's row takes 27 KB, and with these 12.
  */
 import type { Language } from "../../../engine/plan.ts";
 

@@ -103,7 +103,7 @@ export abstract class TokenReader {
     if (name === "__debug__") failAt(start, "Cannot assign to “__debug__”");
   }
 
-  /** Returns what `read` reads of code that is nested in other code. */
+  /** Calls `read` for code that is nested in other code, and returns its result. Fails when the nesting is too deep. */
   protected nested<Result>(read: () => Result): Result {
     this.#depth += 1;
     if (this.#depth > MAX_DEPTH) failAt(this.token.start, TOO_DEEP);

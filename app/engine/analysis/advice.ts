@@ -29,7 +29,7 @@ export const LEAST_KEYS = 100;
 /** The fewest errors that make a pattern, and by how many standard deviations they are more than chance makes. */
 export const LEAST_ERRORS = 5;
 export const DEVIATIONS = 3;
-/** The keys after an error take so many times the usual with one person in ten: half of all take 1.9 times as long. */
+/** One person in ten needs this many times the usual time for the keys after an error; half of all need 1.9 times. */
 export const SLOW_AFTER_ERRORS = 2.5;
 /** The fewest keys after errors from which the advice follows: those of three errors. */
 const LEAST_KEYS_AFTER_ERRORS = 15;

@@ -8,15 +8,15 @@ import type { Window } from "./windows.ts";
 
 /** The keys of a drill, about: two minutes at 25 WPM, and half a minute at 100. */
 export const DRILL_KEYS = 250;
-/** Windows are chosen for the keys to be mended until they have so many keys: on average they end at 70 % of the drill. */
+/** Windows are chosen for the weak keys until they have this many keys in all. On average that is 70 % of the drill. */
 const FOCUSED_KEYS = 150;
-/** A drill may have so many keys more, because windows are not divided. */
+/** How many keys longer a drill may become, because windows are not divided. */
 const SURPLUS = 40;
-/** A key that is so many times as frequent as usual is drilled enough: more of it would make code of nothing else. */
+/** A key that is this many times as frequent as usual is drilled enough: more of it would make code of nothing else. */
 const ENOUGH = 2.5;
 /** What is left of a window's gain if it was drilled lately, in percent. */
 const LATELY_PERCENT = 60;
-/** A window is said to be rich in a key that is so many times as frequent in it as usual. */
+/** A window is called rich in a key that is at least this many times as frequent in it as usual. */
 const RICH = 1.5;
 /** Windows that gain almost as much as the best are as good, in percent: which of them is chance. */
 const AS_GOOD_PERCENT = 97;

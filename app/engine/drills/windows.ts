@@ -1,7 +1,7 @@
 /** Cuts the short pieces of code of which drills are made. */
 import { tokenize } from "../tokens.ts";
 
-/** A window has so many lines with code. */
+/** The number of lines with code in a window. */
 const FEWEST_LINES = 2;
 const MOST_LINES = 4;
 

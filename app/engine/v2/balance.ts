@@ -132,7 +132,7 @@ export function pressureAt({ ramp, share }: Balance, now: number, shown: number)
 /** Returns the microseconds for one key at a speed. */
 export const keyMicrosAt = (speed: number) => Math.max(1, Math.floor(1_200_000_000 / speed));
 
-/** A speed counts from so many correct keys on, typed in at least so many milliseconds. */
+/** A speed counts when at least `keys` correct keys were typed in at least `ms` milliseconds. */
 export const STRETCH = { keys: 60, ms: 15_000 };
 
 /** Returns the number of tokens that a bug which appears at `now` carries. */

@@ -28,8 +28,8 @@ function lock(state: FullState, bug: FullBug, events: GameEvent[] | undefined): 
 }
 
 /**
- * Locks the next farther bug after the locked one, or after the one that was released last, and after the farthest the
- * nearest. Passes over bugs that can no longer be fixed while there are others.
+ * Locks the next bug in the order of distance, counted from the locked bug, or else from the one that was released last.
+ * The farthest bug is followed by the nearest. Passes over bugs that can no longer be fixed while there are others.
  */
 function lockNext(state: FullState, events: GameEvent[] | undefined): void {
   const order = byDistance(state);

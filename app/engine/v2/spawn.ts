@@ -47,7 +47,7 @@ const clockAt = (state: FullState, at: number) => Math.floor(at / paceOf(state.p
 const leastKeysAt = (state: FullState, at: number) =>
   tokensAt(balanceOf(state.plan.difficulty), clockAt(state, at)) * KEYS_PER_TOKEN;
 
-/** The bugs of wave 1 have at most so many percent of the fewest keys of a bug, if the deck has such code. */
+/** The most keys of a bug of wave 1, in percent of the fewest keys of any bug, if the deck has such code. */
 const OPENING = 250;
 
 /** Whether a first bug may carry the hunk: it is fixed soon, and it is no comment. */
@@ -80,7 +80,7 @@ const DRAWN: readonly Kind[] = [
   "bug",
 ];
 
-/** A syntax error and a null pointer have at most so many percent of the fewest keys of a bug. */
+/** The most keys of a syntax error and a null pointer, in percent of the fewest keys of any bug. */
 const SHORT = 140;
 /** Any number: apart from it, a hunk's draw would be the first of the plan's own. */
 const KIND_SALT = 0x51ed;

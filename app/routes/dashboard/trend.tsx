@@ -5,7 +5,7 @@ import { dayName, oneDecimal, percent, whole } from "../../ui/text/format.ts";
 
 const day = (moment: string) => dayName(moment.slice(0, 10));
 
-/** A direction is named from so many points on. */
+/** The fewest points of which a direction is named. */
 const FEWEST_POINTS = 5;
 
 const mean = (points: readonly TrendPoint[]) =>

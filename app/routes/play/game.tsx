@@ -23,7 +23,7 @@ import type { StartedRun } from "./started-run.ts";
 import { restartFields } from "./started-run.ts";
 import { useEngineVersion } from "./use-engine-version.ts";
 
-/** The end of a run is shown for at least so many milliseconds before its result page. */
+/** The fewest milliseconds for which the end of a run is shown before its result page. */
 const SHOWN_MS: Record<Outcome, number> = { quit: 1_200, defeat: 3_200 };
 
 export interface GameProps {

@@ -1,2 +1,2 @@
-/** From so many players on, a share of them says more than a count. */
+/** The fewest players of whom a share says more than a count. */
 export const FEWEST_PLAYERS_FOR_SHARE = 20;

@@ -23,7 +23,7 @@ const GUARDED = { playersAPlace: 100, places: 100, players: 1_000 };
 const HELD_MINUTES = 10;
 /** How long a run waits that only soft rules flagged, if no moderator looks at it. */
 const FLAGGED_HOURS = 72;
-/** Such a run is not released into the first places of a board; it is looked at again after so many hours. */
+/** Such a run is not released into the first places of a board; it is looked at again after this many hours. */
 const FIRST_PLACES = 10;
 const POSTPONED_HOURS = 24;
 

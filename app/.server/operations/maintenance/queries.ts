@@ -174,8 +174,8 @@ export const RULE_BATCH = 5_000;
 
 /**
  * Applies the rule of which runs count to results that were stored before it, by this release or the one before:
- * sets those that are too short to UNRANKED, and marks their players for `recountPlayers`, as well as players with
- * a place by speed that a run of less than a minute earned. A mark in the database makes it look at each result
+ * sets those that are too short to UNRANKED, and marks their players for `recountPlayers`. It marks as well the players whose
+ * place on a board of speed comes from a run of less than a minute. A mark in the database makes it look at each result
  * once. A result, its player's mark and that mark change in one statement, so a crash loses none.
  *
  * @returns how many results it looked at

@@ -76,7 +76,7 @@ const AUTHORIZATION_TABLES = new Set(["users", "sign_ins"]);
 /** A verb that changes a table, and that table. */
 const CHANGE = /\b(?:(INSERT) INTO|(DELETE) FROM|(?<!DO |KEY |FOR )(UPDATE)) "?([a-z_]\w*)/i;
 
-/** Returns the verb of a statement, which is that of its first change, and its first tables. */
+/** Returns the words of a statement's name: the verb of its first INSERT, UPDATE or DELETE, then its first tables. */
 function wordsFor(text: string): string {
   const tables = tablesIn(text);
   const [, insert, remove, update, changed] = CHANGE.exec(text) ?? [];

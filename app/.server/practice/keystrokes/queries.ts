@@ -9,7 +9,7 @@ import type { Db } from "../../db/client.ts";
 import { execute, onlyRow, selectRows } from "../../db/rows.ts";
 import { type PackedSums, packedSumsSchema } from "./packing.ts";
 
-/** The trend goes back so many days on which somebody typed. */
+/** The number of days in the trend: the latest on which the player typed. */
 export const KEPT_DAYS = 90;
 
 /** The statement's part that adds sums to a player's statistics; the caller holds the account's lock. */

@@ -15,7 +15,7 @@ import { inactiveAccount } from "../../errors.ts";
 import { type PackedSums, unpackKeySums, unpackSums } from "./packing.ts";
 import { findSums, type Population } from "./queries.ts";
 
-/** Figures of everybody are shown from so many players on, so that they are nobody's own. */
+/** Figures of everybody are shown when at least this many players are in them, so that they are nobody's own. */
 const LEAST_PLAYERS = 5;
 
 /** Returns the first day of the quarter of `now`, in UTC. */

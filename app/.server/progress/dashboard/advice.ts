@@ -6,7 +6,7 @@ import { betterDifficulty } from "../result-page/better-difficulty.ts";
 
 /** The number of latest verified runs that show how a player types now. */
 const CURRENT_RUNS = 10;
-/** A difficulty is mastered after so many runs with this mean accuracy, at a mean speed that it is not made for. */
+/** A difficulty is mastered after this many runs with at least this mean accuracy, if their mean speed fits a harder one. */
 const MASTERED = { runs: 3, accuracy: MASTERED_ACCURACY };
 /** The runs after which the speed in a language is known. */
 const KNOWN_RUNS = 3;

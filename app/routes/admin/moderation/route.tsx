@@ -37,7 +37,7 @@ const TABS: [status: string, name: string][] = [
   ["VERIFIED", "Verified"],
 ];
 
-/** A narrow row shows so many flags; the page of the run has all of them. */
+/** The number of flags in a narrow row; the page of the run has all of them. */
 const FLAGS_ON_PHONES = 2;
 
 function Row({ run, now }: { run: ModeratedResult; now: string }) {

@@ -1,7 +1,7 @@
 /** Writes the measured statistics of a snippet. */
 import type { SnippetMeasure, StoredSnippet } from "../../../contracts/snippet.ts";
 
-/** From so many typed words on, a measured speed means something. */
+/** The fewest typed words from which a measured speed means something. */
 const FEWEST_WORDS = 30;
 /** From this share on, the expected speed of a snippet should be reviewed. */
 const FAR_OFF = 0.15;

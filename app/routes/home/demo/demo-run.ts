@@ -4,7 +4,7 @@ import type { Plan } from "../../../engine/plan.ts";
 import { scoreParts } from "../../../engine/score.ts";
 import { type Bug, type GameEvent, type State, targetOf } from "../../../engine/state.ts";
 
-/** A longer pause counts as so many milliseconds: nobody types slowly who looked away. */
+/** The most milliseconds that a pause counts: nobody types slowly who looked away. */
 const LONGEST_PAUSE = 2_000;
 
 /** What the field shows. */

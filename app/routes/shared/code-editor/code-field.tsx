@@ -42,7 +42,7 @@ function keepIndent(event: KeyboardEvent<HTMLTextAreaElement>) {
   document.execCommand("insertText", false, `\n${indent}`);
 }
 
-/** An editor has at least so many lines. */
+/** The fewest lines of an editor. */
 const FEWEST_ROWS = 8;
 
 export function CodeField(props: CodeFieldProps) {

@@ -42,7 +42,7 @@ export interface Place {
 
 /** Heights beside the middle of the lane that are tried, in heights of a lane. Then those beside nearer bugs are. */
 const OFFSETS = [0, -0.24, 0.24, -0.4, 0.4];
-/** A bug is drawn at most so many heights of a lane away from its own. */
+/** The farthest that a bug is drawn from its own lane, in heights of a lane. */
 const FARTHEST = 4;
 /**
  * What a place costs. A head is the glyph of a bug with the first keys of its card, by which a player chooses it.

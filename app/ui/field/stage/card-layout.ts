@@ -41,7 +41,7 @@ const MOST_ROWS = 9;
 const WAITING_ROWS = 2;
 /** The largest share of the field's width that a waiting card takes. */
 const WAITING_SHARE = { wide: 0.5, narrow: 0.56 };
-/** The sign of Enter takes so many columns. */
+/** The columns that the sign of Enter takes. */
 export const ENTER_COLUMNS = 2;
 /** A grown line is marked at its end. */
 export const GROWN_MARK = "+0";
