@@ -99,8 +99,8 @@ export interface Changes {
 /** The key that costs a player most in the language that is typed most. */
 export interface CostliestKey {
   language: Language;
-  /** Null while no key costs more than the others, and while none was pressed often enough to say so. */
-  costliest: { key: string; lost_ms: number } | null;
+  /** Null while no key costs more than the others, as far as is known. */
+  costliest: { key: string; presses: number; lost_ms: number } | null;
 }
 
 export interface Dashboard {

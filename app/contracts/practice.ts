@@ -148,6 +148,7 @@ export type InsightsQuery = z.infer<typeof insightsQuerySchema>;
 const lossShape = {
   presses: z.int(),
   errors: z.int(),
+  timed: z.int().meta({ description: "Presses whose time counts: right after another hit" }),
   mean_ms: z.number().nullable().meta({ description: "Mean time of a timed press" }),
   lost_ms: z.number().meta({ description: "Milliseconds lost per 1,000 keys of the language" }),
 };

@@ -18,6 +18,7 @@ const key = (name: string, figures: Partial<Key> = {}): Key => ({
   key: name,
   presses: 95,
   errors: 5,
+  timed: 90,
   mean_ms: 200,
   lost_ms: 0,
   ...figures,

@@ -9,15 +9,22 @@ import { keyOf, totalOf } from "./sums.ts";
 export const VIRTUAL_PRESSES = 30;
 /** With fewer presses a figure is an estimate more than a measurement, and is shown in grey. */
 export const LEAST_PRESSES = 30;
-/** Shares of keys are those of all players from so many presses on. */
+/** What all players type says nothing before they have pressed so many keys. */
 const LEAST_POPULATION = 10_000;
+/** A key of which fewer were due says nothing. */
+const LEAST_DUE = 3;
+/** One wrong key can happen anywhere. */
+const LEAST_ERRORS = 2;
+/** The time of a key counts as long from so many of the usual times on. */
+export const SLOW = 1.25;
 
 export interface Loss {
   presses: number;
   errors: number;
-  /** The mean time of a timed press; null without one. */
+  /** The timed presses, and their mean time; null without one. */
+  timed: number;
   mean_ms: number | null;
-  /** Milliseconds lost per 1,000 keys of the language; negative for a key that gains time. */
+  /** Milliseconds lost per 1,000 keys of the language; negative for a key that gains time beside the others. */
   lost_ms: number;
 }
 
@@ -36,18 +43,28 @@ const levelOf = ({ presses, errors, timed, ms }: KeySum): Level => ({
   errors: perPress(errors, presses),
 });
 
-/** Returns what to expect of a player at a key: the player's own level, times what the key is to all players. */
-function expectedAt(own: Level, all: Level, key: KeySum | undefined): Level {
-  if (!key || key.timed === 0 || key.presses === 0 || all.ms === 0 || all.errors === 0) return own;
-  const { ms, errors } = levelOf(key);
-  return { ms: own.ms * (ms / all.ms), errors: own.errors * (errors / all.errors) };
-}
-
-/** Moves what was measured towards what was expected, as if that had been `VIRTUAL_PRESSES` more presses. */
+/** Returns a key's own level, moved towards `expected` as if that had been `VIRTUAL_PRESSES` more presses. */
 const shrink = ({ presses, errors, timed, ms }: KeySum, expected: Level): Level => ({
   ms: (ms + VIRTUAL_PRESSES * expected.ms) / (timed + VIRTUAL_PRESSES),
   errors: (errors + VIRTUAL_PRESSES * expected.errors) / (presses + VIRTUAL_PRESSES),
 });
+
+/**
+ * Returns what to expect of a player at a key: the player's own level, times what the key is to all players beside their
+ * own level. That is shrunk too, because a rare key has few presses even of everybody.
+ */
+function expectedAt(own: Level, all: Level, key: KeySum | undefined): Level {
+  if (!key) return own;
+  const { ms, errors } = shrink(key, all);
+  return {
+    ms: own.ms * (all.ms > 0 ? ms / all.ms : 1),
+    errors: own.errors * (all.errors > 0 ? errors / all.errors : 1),
+  };
+}
+
+/** Returns an estimated cost with the sign of what was measured. */
+const onSideOf = (measured: number, estimate: number): number =>
+  measured > 0 ? Math.max(0, estimate) : Math.min(0, estimate);
 
 type Sums = Pick<KeystrokeSums, "keys" | "pairs" | "kinds" | "recovery_ms">;
 
@@ -73,20 +90,25 @@ export function lossesOf(sums: Sums, population: Pick<KeystrokeSums, "keys" | "k
   const recovery = perPress(sums.recovery_ms, total.errors);
   const known = all.presses >= LEAST_POPULATION;
 
+  const costOf = ({ ms, errors }: Level) => ms - own.ms + (errors - own.errors) * recovery;
   const lossOf = (sum: KeySum, share: number, expected: Level): Loss => {
-    const { ms, errors } = shrink(sum, expected);
-    const lost = share * 1_000 * (ms + errors * recovery - own.ms);
+    const mean = sum.timed > 0 ? sum.ms / sum.timed : null;
+    const measured = { ms: mean ?? own.ms, errors: sum.errors / Math.max(1, sum.presses) };
+    // What is expected makes a cost larger or smaller, and never turns a gain into a loss.
+    const cost = onSideOf(costOf(measured), costOf(shrink(sum, expected)));
     return {
       presses: sum.presses,
       errors: sum.errors,
-      mean_ms: sum.timed > 0 ? sum.ms / sum.timed : null,
-      lost_ms: total.timed > 0 ? lost : 0,
+      timed: sum.timed,
+      mean_ms: mean,
+      lost_ms: total.timed > 0 ? share * 1_000 * cost : 0,
     };
   };
   const shareOf = (sum: KeySum, everyones: KeySum | undefined) =>
     known ? perPress(everyones?.presses ?? 0, all.presses) : perPress(sum.presses, total.presses);
-  const expectedOfKey = (character: string) =>
-    expectedAt(own, everyone, population.keys.get(character));
+  const expectedLike = (everyones: KeySum | undefined) =>
+    known ? expectedAt(own, everyone, everyones) : own;
+  const expectedOfKey = (character: string) => expectedLike(population.keys.get(character));
 
   const keys = [...sums.keys].map(([character, sum]) => ({
     key: keyOf(character),
@@ -102,7 +124,7 @@ export function lossesOf(sums: Sums, population: Pick<KeystrokeSums, "keys" | "k
   });
   const token_kinds = [...sums.kinds].map(([kind, sum]) => {
     const everyones = population.kinds.get(kind);
-    return { kind, ...lossOf(sum, shareOf(sum, everyones), expectedAt(own, everyone, everyones)) };
+    return { kind, ...lossOf(sum, shareOf(sum, everyones), expectedLike(everyones)) };
   });
   const largestFirst = (a: Loss, b: Loss) => b.lost_ms - a.lost_ms;
   return {
@@ -117,9 +139,24 @@ export function lossesOf(sums: Sums, population: Pick<KeystrokeSums, "keys" | "k
 /** The most keys that a drill of weak keys mends at once. */
 const MOST_WEAK_KEYS = 3;
 
-/** Returns the keys that cost most, the worst first: only those that were pressed often enough to say so. */
-export const weakKeys = ({ keys }: Pick<Losses, "keys">): string[] =>
+/**
+ * Returns whether a key stands out by what it costs: it is wrong more than once, or clearly slow, so that this is not the
+ * chance of a few presses.
+ */
+export function standsOut(
+  { presses, errors, timed, mean_ms, lost_ms }: Loss,
+  { usual_ms }: Pick<Losses, "usual_ms">,
+): boolean {
+  if (lost_ms <= 0 || usual_ms === null || presses + errors < LEAST_DUE) return false;
+  const isSlow = timed >= LEAST_DUE && mean_ms !== null && mean_ms >= SLOW * usual_ms;
+  return errors >= LEAST_ERRORS || isSlow;
+}
+
+/** Returns the keys that cost most, the worst first. One with few presses has to stand out. */
+export const weakKeys = ({ keys, usual_ms }: Pick<Losses, "keys" | "usual_ms">): string[] =>
   keys
-    .filter(({ presses, lost_ms }) => presses >= LEAST_PRESSES && lost_ms > 0)
+    .filter((loss) =>
+      loss.presses >= LEAST_PRESSES ? loss.lost_ms > 0 : standsOut(loss, { usual_ms }),
+    )
     .slice(0, MOST_WEAK_KEYS)
     .map(({ key }) => key);

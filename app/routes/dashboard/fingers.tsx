@@ -1,6 +1,7 @@
 /** Leads to what each key costs. */
 import { Link } from "@remix-run/react";
 import type { Dashboard } from "../../contracts/dashboard.ts";
+import { LEAST_PRESSES } from "../../engine/keystrokes/losses.ts";
 import { KeyName } from "../../ui/keyboard/key-name.tsx";
 import { LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { shortTime } from "../../ui/text/format.ts";
@@ -14,8 +15,9 @@ function text(fingers: Dashboard["fingers"]) {
     return `Every key that you type in ${name} is timed. See which of them costs you most.`;
   return (
     <>
-      <KeyName keys={costliest.key} /> costs you most in {name}: {shortTime(costliest.lost_ms)} in
-      every 1,000 keys.
+      <KeyName keys={costliest.key} />{" "}
+      {costliest.presses < LEAST_PRESSES ? "seems to cost" : "costs"} you most in {name}:{" "}
+      {shortTime(costliest.lost_ms)} in every 1,000 keys.
     </>
   );
 }

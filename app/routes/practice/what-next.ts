@@ -1,16 +1,10 @@
 /** What a drill says about the next one: the key that cost most, and why. */
 
-import { lossesOf } from "../../engine/keystrokes/losses.ts";
+import { lossesOf, SLOW, standsOut } from "../../engine/keystrokes/losses.ts";
 import type { Press } from "../../engine/keystrokes/press.ts";
-import { addPress, characterOf, emptySums } from "../../engine/keystrokes/sums.ts";
+import { addPress, emptySums } from "../../engine/keystrokes/sums.ts";
 import { plural } from "../../ui/text/plural.ts";
 
-/** A key of which fewer were due says nothing. */
-const LEAST_DUE = 3;
-/** One wrong key can happen anywhere. */
-const LEAST_ERRORS = 2;
-/** The time of a key counts as long from so many of the usual times on. */
-const SLOW = 1.25;
 /** Below, errors cost more time than speed gains (docs/figures.md). */
 const STEADY_ACCURACY = 95;
 
@@ -30,11 +24,7 @@ export function costliestOf(presses: readonly Press[]): Costliest | undefined {
   for (const press of presses) addPress(sums, press, () => undefined);
   const { keys, usual_ms } = lossesOf(sums, emptySums());
   if (usual_ms === null) return undefined;
-  const found = keys.find(({ key, presses: hits, errors, mean_ms, lost_ms }) => {
-    const timed = sums.keys.get(characterOf(key))?.timed ?? 0;
-    const isSlow = timed >= LEAST_DUE && mean_ms !== null && mean_ms >= SLOW * usual_ms;
-    return lost_ms > 0 && hits + errors >= LEAST_DUE && (errors >= LEAST_ERRORS || isSlow);
-  });
+  const found = keys.find((loss) => standsOut(loss, { usual_ms }));
   return found && { ...found, usual_ms };
 }
 

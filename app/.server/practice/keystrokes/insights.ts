@@ -1,14 +1,14 @@
 /** The page that shows a player's statistics of keys. */
 import type { CostliestKey } from "../../../contracts/dashboard.ts";
 import type { InsightsQuery, TypingStatistics } from "../../../contracts/practice.ts";
-import { LEAST_PRESSES, lossesOf } from "../../../engine/keystrokes/losses.ts";
+import { lossesOf, weakKeys } from "../../../engine/keystrokes/losses.ts";
 import { emptySums } from "../../../engine/keystrokes/sums.ts";
 import type { Language } from "../../../engine/plan.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { unpackKeySums } from "./packing.ts";
 import type { MostTypedKeys } from "./queries.ts";
-import { typingStatistics } from "./service.ts";
+import { everybodysSums, typingStatistics } from "./service.ts";
 
 /** The costliest pairs, and the most frequent confusions. All of them would be 100 KB for somebody who has typed for years. */
 const SHOWN_PAIRS = 10;
@@ -40,10 +40,10 @@ export function costliestKey(found: MostTypedKeys | null): CostliestKey | null {
   if (!found) return null;
   const { language, sums, population } = found;
   const own = { ...emptySums(), ...unpackKeySums(sums) };
-  const { keys } = lossesOf(own, population ? unpackKeySums(population) : emptySums());
-  const costliest = keys.find(({ presses, lost_ms }) => presses >= LEAST_PRESSES && lost_ms > 0);
-  return {
-    language,
-    costliest: costliest ? { key: costliest.key, lost_ms: costliest.lost_ms } : null,
-  };
+  const losses = lossesOf(own, everybodysSums(population));
+  const [worst] = weakKeys(losses);
+  const costliest = losses.keys.find(({ key }) => key === worst);
+  if (!costliest) return { language, costliest: null };
+  const { key, presses, lost_ms } = costliest;
+  return { language, costliest: { key, presses, lost_ms } };
 }

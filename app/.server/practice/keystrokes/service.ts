@@ -1,12 +1,7 @@
 /** What a player's fingers do, key by key, beside what everybody's do. */
 import type { InsightsQuery, TypingStatistics } from "../../../contracts/practice.ts";
 import { type Losses, lossesOf, weakKeys } from "../../../engine/keystrokes/losses.ts";
-import {
-  type KeySum,
-  type KeystrokeSums,
-  keyOf,
-  totalOf,
-} from "../../../engine/keystrokes/sums.ts";
+import { emptySums, type KeySum, keyOf, totalOf } from "../../../engine/keystrokes/sums.ts";
 import type { Language } from "../../../engine/plan.ts";
 import { keyAccuracy, standardWpm } from "../../../engine/typing-speed.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
@@ -15,7 +10,7 @@ import { inactiveAccount } from "../../errors.ts";
 import { type PackedSums, unpackKeySums, unpackSums } from "./packing.ts";
 import { findSums, type Population } from "./queries.ts";
 
-/** Figures of everybody are shown when at least this many players are in them, so that they are nobody's own. */
+/** Figures of everybody count when at least this many players are in them, so that they are nobody's own. */
 const LEAST_PLAYERS = 5;
 
 /** Returns the first day of the quarter of `now`, in UTC. */
@@ -24,12 +19,15 @@ function quarterOf(now: Date): string {
   return new Date(Date.UTC(now.getUTCFullYear(), month, 1)).toISOString().slice(0, 10);
 }
 
-const NOBODY: Pick<KeystrokeSums, "keys" | "kinds"> = { keys: new Map(), kinds: new Map() };
+const NOBODY = emptySums();
+
+/** Returns the sums of everybody: of nobody, while the sample is of so few that it is the player or a friend. */
+export const everybodysSums = (population: Population | null) =>
+  population && population.players >= LEAST_PLAYERS ? unpackKeySums(population) : NOBODY;
 
 /** Returns the losses of a player, as `losses.ts` defines them. */
-export function playerLosses(sums: PackedSums | null, population: Population | null): Losses {
-  return lossesOf(unpackSums(sums), population ? unpackKeySums(population) : NOBODY);
-}
+export const playerLosses = (sums: PackedSums | null, population: Population | null): Losses =>
+  lossesOf(unpackSums(sums), everybodysSums(population));
 
 /** Returns the keys that a drill of weak keys mends. */
 export const weakKeysOf = (sums: PackedSums | null, population: Population | null) =>
