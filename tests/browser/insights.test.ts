@@ -94,6 +94,30 @@ describe("the keyboard", () => {
     expect(await chosen(page).locator("kbd").allInnerTexts()).toContain("{");
   });
 
+  it("colours keys with few presses too, paler than measured ones", async () => {
+    const page = await open(little);
+    const colour = (selector: string) =>
+      page
+        .locator(`.keyboard-rows ${selector}`)
+        .first()
+        .evaluate((half) => getComputedStyle(half).backgroundColor);
+    const slow = await colour('.heat-half[data-estimate]:is([data-step="4"], [data-step="5"])');
+    const fast = await colour('.heat-half[data-estimate][data-step="1"]');
+    const unknown = await colour('.heat-half[data-step="0"]');
+    expect(new Set([slow, fast, unknown]).size).toBe(3);
+    expect(await page.locator(".heat-legend").innerText()).toContain("paler: an estimate");
+  });
+
+  it("has a list of the worst keys with their figures where its keys have no room for any", async () => {
+    const page = await open(much, { viewport: { width: 390, height: 844 } });
+    const worst = page.getByRole("list", { name: "The keys that cost most" });
+    expect(await worst.locator("li").first().innerText()).toMatch(
+      /\d+ ms\s+\d+\.\d% wrong\s+Drill/,
+    );
+    await page.setViewportSize({ width: 1440, height: 900 });
+    expect(await worst.count()).toBe(0);
+  });
+
   it("is a table too, with every key that was due", async () => {
     const page = await open(much);
     await page.getByText("All keys as a table").click();

@@ -31,6 +31,16 @@ describe("the page of insights", () => {
     );
   });
 
+  it("says on the sign-in page why it needs an account, as own texts do", async () => {
+    for (const page of ["login", "register"]) {
+      const { text } = await open(`/${page}?to=${encodeURIComponent("/practice/insights")}`);
+      expect(text).toContain("Insights say what each key costs you");
+      const texts = await open(`/${page}?to=${encodeURIComponent("/practice/texts")}`);
+      expect(texts.text).toContain("Own texts are code that you bring");
+      expect((await open(`/${page}?to=/history`)).text).not.toContain("A drill needs none");
+    }
+  });
+
   it("says what will be here before the first key, in the preferred language", async () => {
     const account = await register(site);
     await site.db
@@ -46,12 +56,38 @@ describe("the page of insights", () => {
     expect(text).toContain("Type a TypeScript drill");
   });
 
-  it("says of little data that it is estimated", async () => {
+  it("says of little data what is known, and how much is missing", async () => {
     const account = await register(site);
-    await typeKeys(site.db, account.user.id, { drills: 1, most: 60 });
+    await typeKeys(site.db, account.user.id, { drills: 1, most: 12, errors: 0 });
     const { text } = await open("/practice/insights", account);
-    expect(text).toContain("Not enough keys to judge yet.");
-    expect(text).toContain("60 JavaScript keys so far");
+    expect(text).toContain("No key stands out yet, and most are hardly measured.");
+    expect(text).toContain("12 JavaScript keys so far");
+    expect(text).toMatch(/as \d+ of your \d+ keys have been\. Next is .+, with \d+ more\./);
+  });
+
+  it("names a weak key with few presses as an estimate, and drills it", async () => {
+    const account = await register(site);
+    await typeKeys(site.db, account.user.id, { drills: 1, weak: ["("], keyMs: 140 });
+    const { text } = await open("/practice/insights", account);
+    expect(text).toMatch(/<kbd translate="no">\(<\/kbd> seems to cost you [\d.]+ m?s in every/);
+    expect(text).toMatch(/An estimate: \d+ of 30 presses, so \d+ more makes? it a measurement\./);
+    expect(text).toContain('<input type="hidden" name="keys" value="("/>');
+  });
+
+  it("shows no pair that is faster than usual, and no key that loses less than nothing", async () => {
+    const account = await register(site);
+    await typeKeys(site.db, account.user.id, { drills: 4, weak: ["{"] });
+    const { text } = await open("/practice/insights", account);
+    const usual = Number(text.match(/beside your usual (\d+) ms/)?.[1]);
+    const pairs = text.slice(text.indexOf('id="pairs"'), text.indexOf('id="kinds"'));
+    const times = [...pairs.matchAll(/<td class="figure">([\d,]+)<\/td>/g)].map(([, n]) =>
+      Number(n?.replaceAll(",", "")),
+    );
+    expect(times.length).toBeGreaterThan(3);
+    // Of each row: presses, the mean time, and what is lost.
+    for (let row = 0; row < times.length; row += 3)
+      expect(times[row + 1]).toBeGreaterThanOrEqual(usual);
+    expect(text).not.toMatch(/<td class="figure">-/);
   });
 
   it("names the weakest key of much data, and drills it, in one round trip", async () => {

@@ -4,6 +4,7 @@ import type { TypingStatistics } from "../../app/contracts/practice.ts";
 import {
   figuresByKey,
   legendOf,
+  lostText,
   stepOf,
   usualOf,
 } from "../../app/routes/practice/insights/figures.ts";
@@ -88,6 +89,12 @@ describe("the colour of a key", () => {
   });
 });
 
+describe("what a key costs", () => {
+  it("is nothing for a key that gains beside the others", () => {
+    expect([lostText(-154), lostText(-0.2), lostText(1_488)]).toEqual(["0", "0", "1,488"]);
+  });
+});
+
 describe("the sentence", () => {
   it("names the key that costs most, and why", () => {
     const keys = [
@@ -102,7 +109,13 @@ describe("the sentence", () => {
       lost_ms: 4_317,
       why: "400 ms a press (your usual: 200), and 10.0% wrong (your usual: 4.8%).",
       weak_keys: ["{"],
+      missing: 0,
     });
+  });
+
+  it("says of a key with few presses how many are missing", () => {
+    const keys = [key("(", { lost_ms: 3_800, mean_ms: 427, presses: 28, errors: 3 }), key("a")];
+    expect(nextStep(statistics(keys, ["("]))).toMatchObject({ act: "drill", key: "(", missing: 2 });
   });
 
   it("says that a key is needed often if nothing else is remarkable about it", () => {
@@ -111,10 +124,18 @@ describe("the sentence", () => {
     expect(whyText(figures, USUAL)).toMatch(/need it all the time/);
   });
 
-  it("asks for more keys while none was pressed 30 times, and else says that all cost the same", () => {
-    const few = [key("a", { presses: 20 }), key("b", { presses: 12 })];
-    expect(nextStep(statistics(few))).toEqual({ act: "measure", keys: 32 });
-    expect(nextStep(statistics([key("a")]))).toEqual({ act: "even", keys: 95 });
+  it("asks for more keys while few were pressed 30 times, and else says that all cost the same", () => {
+    const few = [key("a", { presses: 20, errors: 0 }), key("b", { presses: 12, errors: 1 })];
+    expect(nextStep(statistics(few))).toEqual({
+      act: "measure",
+      keys: 33,
+      ...{ measured: 0, met: 2 },
+      nearest: { key: "a", missing: 10 },
+    });
+    // One measured key says nothing of the others.
+    const some = [key("e"), ...few];
+    expect(nextStep(statistics(some))).toMatchObject({ act: "measure", measured: 1, met: 3 });
+    expect(nextStep(statistics([key("a")]))).toEqual({ act: "even", keys: 100 });
   });
 
   it("of a result page says which share of the errors and of the keys a kind has", () => {
@@ -138,9 +159,16 @@ describe("a drill", () => {
 
   it("of a kind of token has the three costliest of its keys", () => {
     const figures = figuresByKey(
-      statistics(["a", "{", ")", "(", "=", "["].map((name) => key(name))),
+      statistics(
+        ["a", "{", ")", "(", "=", "[", "#"]
+          .map((name) => key(name, { lost_ms: 90 }))
+          .concat(key("+", { lost_ms: -20 }), key("7", { lost_ms: 0 })),
+      ),
     );
     expect(keysOfKind("bracket", figures.values())).toEqual(["{", ")", "("]);
-    expect(keysOfKind("number", figures.values())).toEqual([]);
+    expect(keysOfKind("operator", figures.values())).toEqual(["="]);
+    // A key that costs nothing is not drilled, and words have no keys of their own.
+    for (const kind of ["number", "keyword", "identifier", "comment"] as const)
+      expect(keysOfKind(kind, figures.values())).toEqual([]);
   });
 });

@@ -17,6 +17,7 @@ import { AccountPage } from "../../ui/layout/account-page.tsx";
 import { requireGuest, safeDestination } from "../shared/authentication.ts";
 import { readForm, replyInvalid, replyRefused } from "../shared/forms.ts";
 import { replaceWithFlash } from "../shared/responses.ts";
+import { signInReason } from "../shared/sign-in-reason.ts";
 
 const schema = loginSchema.extend({ to: z.string().optional() });
 
@@ -58,7 +59,7 @@ export default function Login() {
   return (
     <AccountPage
       title="main missed you."
-      text="Sign in to defend it, and to have your runs counted."
+      text={signInReason(to) ?? "Sign in to defend it, and to have your runs counted."}
       file="whoami"
       other={
         <>

@@ -17,6 +17,7 @@ import { claimRuns } from "../../ui/outbox/runs-flag.ts";
 import { requireGuest, safeDestination } from "../shared/authentication.ts";
 import { readForm, replyInvalid, replyRefused } from "../shared/forms.ts";
 import { replaceWithFlash } from "../shared/responses.ts";
+import { signInReason } from "../shared/sign-in-reason.ts";
 
 const schema = registerSchema.extend({ to: z.string().optional() });
 
@@ -54,7 +55,10 @@ export default function Register() {
   return (
     <AccountPage
       title="Get commit access."
-      text="An account keeps your runs, your rank and your record. It takes a name, an address and a password."
+      text={
+        signInReason(to) ??
+        "An account keeps your runs, your rank and your record. It takes a name, an address and a password."
+      }
       file="useradd"
       other={
         <>

@@ -10,7 +10,7 @@ import { unpackKeySums } from "./packing.ts";
 import type { MostTypedKeys } from "./queries.ts";
 import { everybodysSums, typingStatistics } from "./service.ts";
 
-/** The costliest pairs, and the most frequent confusions. All of them would be 100 KB for somebody who has typed for years. */
+/** The costliest of the pairs that are slower than usual, and the most frequent confusions. All of them would be 100 KB for somebody who has typed for years. */
 const SHOWN_PAIRS = 10;
 const SHOWN_CONFUSIONS = 10;
 /** A pair that was typed less often is hardly the player's: its figure is that of its second key. */
@@ -25,11 +25,15 @@ export async function insights(
   otherwise?: Language,
 ): Promise<TypingStatistics> {
   const statistics = await typingStatistics(db, caller, query, now, otherwise);
-  const { pairs, confusions } = statistics;
+  const { pairs, confusions, usual_ms } = statistics;
+  const isSlow = (ms: number | null) => ms !== null && usual_ms !== null && ms > usual_ms;
   return {
     ...statistics,
     pairs: pairs
-      .filter(({ presses, lost_ms }) => presses >= LEAST_PAIR_PRESSES && lost_ms > 0)
+      .filter(
+        ({ presses, mean_ms, lost_ms }) =>
+          presses >= LEAST_PAIR_PRESSES && lost_ms > 0 && isSlow(mean_ms),
+      )
       .slice(0, SHOWN_PAIRS),
     confusions: confusions.slice(0, SHOWN_CONFUSIONS),
   };

@@ -64,7 +64,7 @@ export function BesideEverybody({ statistics }: { statistics: TypingStatistics }
           difference={faster}
         />
         <Compared
-          name="Accuracy"
+          name="Accuracy at keys that were due"
           own={100 - usualOf(statistics).error_percentage}
           theirs={everyone?.accuracy_percentage ?? null}
           format={percent}

@@ -29,6 +29,17 @@ export function usualOf({ keys, usual_ms }: Pick<TypingStatistics, "keys" | "usu
   return { ms: usual_ms ?? 0, error_percentage: percentage(errors, presses + errors) };
 }
 
+/** Returns how many keys were pressed, wrong ones too: what "keys" means wherever they are counted. */
+export const keysTyped = (keys: TypingStatistics["keys"]): number =>
+  keys.reduce((sum, { presses, errors }) => sum + presses + errors, 0);
+
+/** Formats what a key costs. A gain beside the other keys is nothing lost. */
+export const lostText = (lost_ms: number): string => whole(Math.max(0, lost_ms));
+
+/** Returns the keys that cost something, the worst first. */
+export const costly = (figures: Iterable<KeyFigures>): KeyFigures[] =>
+  [...figures].filter(({ lost_ms }) => Math.round(lost_ms) > 0);
+
 /** Returns the figures of every key that was due, by key; the costliest first. */
 export function figuresByKey({
   keys,

@@ -7,7 +7,7 @@ import { keyName } from "../../../ui/keyboard/key-names.ts";
 import { LAYOUTS, typedKeys } from "../../../ui/keyboard/layouts.ts";
 import { LANGUAGE_NAMES } from "../../../ui/text/enum-names.ts";
 import { shortTime, whole } from "../../../ui/text/format.ts";
-import { nextStep } from "./next-step.ts";
+import { type NextStep, nextStep } from "./next-step.ts";
 
 const PlayLink = () => (
   <Link to="/play" className="button button-quiet">
@@ -15,21 +15,46 @@ const PlayLink = () => (
   </Link>
 );
 
+interface MeasuredProps {
+  step: Extract<NextStep, { act: "measure" }>;
+  /** The language. */
+  name: string;
+}
+
+/** Says what is known so far, and what is missing. */
+function Measured({ step: { keys, measured, met, nearest }, name }: MeasuredProps) {
+  return (
+    <>
+      {whole(keys)} {name} keys so far. A figure is an estimate until you have hit its key{" "}
+      {LEAST_PRESSES} times, as {measured} of your {met} keys have been.
+      {nearest && (
+        <>
+          {" "}
+          Next is <kbd translate="no">{keyName(nearest.key)}</kbd>, with {nearest.missing} more.
+        </>
+      )}
+    </>
+  );
+}
+
 export function FirstSection({ statistics }: { statistics: TypingStatistics }) {
   const { language } = statistics;
   const step = nextStep(statistics);
   const name = LANGUAGE_NAMES[language];
   if (step.act !== "drill") {
-    const isEven = step.act === "even";
     return (
       <section className="insights-next" aria-labelledby="next">
         <h2 id="next">
-          {isEven ? "No key costs you more than the others." : "Not enough keys to judge yet."}
+          {step.act === "even"
+            ? "No key costs you more than the others."
+            : "No key stands out yet, and most are hardly measured."}
         </h2>
         <p className="text-dim">
-          {isEven
-            ? `${whole(step.keys)} ${name} keys, and they all come at about the same price. The next drill is for your speed.`
-            : `${whole(step.keys)} ${name} keys so far. Figures in grey are estimates, until you have hit a key ${LEAST_PRESSES} times: one or two drills are enough for the frequent ones.`}
+          {step.act === "even" ? (
+            `${whole(step.keys)} ${name} keys, and they all come at about the same price. The next drill is for your speed.`
+          ) : (
+            <Measured step={step} name={name} />
+          )}
         </p>
         <div className="insights-actions">
           <PrimaryDrillForm start={{ language }}>Type a {name} drill</PrimaryDrillForm>
@@ -38,14 +63,18 @@ export function FirstSection({ statistics }: { statistics: TypingStatistics }) {
       </section>
     );
   }
-  const { key, lost_ms, why, weak_keys } = step;
+  const { key, lost_ms, why, weak_keys, missing } = step;
   return (
     <section className="insights-next" aria-labelledby="next">
       <h2 id="next">
-        <kbd translate="no">{keyName(key)}</kbd> costs you {shortTime(lost_ms)} in every 1,000 keys:
-        drill it.
+        <kbd translate="no">{keyName(key)}</kbd> {missing > 0 ? "seems to cost" : "costs"} you{" "}
+        {shortTime(lost_ms)} in every 1,000 keys: drill it.
       </h2>
-      <p className="text-dim">{why}</p>
+      <p className="text-dim">
+        {why}
+        {missing > 0 &&
+          ` An estimate: ${LEAST_PRESSES - missing} of ${LEAST_PRESSES} presses, so ${missing} more ${missing === 1 ? "makes" : "make"} it a measurement.`}
+      </p>
       <div className="insights-actions">
         <PrimaryDrillForm start={{ language, focus: [key] }}>
           Drill <code translate="no">{keyName(key)}</code>

@@ -21,6 +21,8 @@ import {
 } from "./figures.ts";
 import { KeyDetails } from "./key-details.tsx";
 import { KeyTable } from "./key-table.tsx";
+import { LostMs } from "./lost-ms.tsx";
+import { WorstKeys } from "./worst-keys.tsx";
 
 interface Shown {
   figures: ReadonlyMap<string, KeyFigures>;
@@ -127,7 +129,7 @@ function Legend({ measure, usual }: Pick<Shown, "measure" | "usual">) {
       ))}
       <li>
         <span className="heat-half" data-step="3" data-estimate="" aria-hidden="true" />
-        under {LEAST_PRESSES} presses: an estimate
+        hatched and paler: an estimate, under {LEAST_PRESSES} presses
       </li>
     </ul>
   );
@@ -163,6 +165,7 @@ export function HeatKeyboard({ statistics }: { statistics: TypingStatistics }) {
         <h2 id="keys">Key by key</h2>
         <MeasureChoice measure={measure} onChoose={setMeasure} />
       </div>
+      <WorstKeys language={language} figures={shown.figures.values()} />
       <div className="heat-columns">
         <figure className="keyboard heat-board">
           <figcaption className="heat-caption">
@@ -207,7 +210,10 @@ export function HeatKeyboard({ statistics }: { statistics: TypingStatistics }) {
           usual={shown.usual}
         />
       </div>
-      <KeyTable figures={[...shown.figures.values()]} />
+      <div className="insights-more">
+        <LostMs statistics={statistics} />
+        <KeyTable figures={[...shown.figures.values()]} />
+      </div>
     </section>
   );
 }

@@ -2,14 +2,14 @@
 import { TableView } from "../../../ui/chart/table-view.tsx";
 import { KeyName } from "../../../ui/keyboard/key-name.tsx";
 import { oneDecimal, orUnknown, whole } from "../../../ui/text/format.ts";
-import type { KeyFigures } from "./figures.ts";
+import { type KeyFigures, lostText } from "./figures.ts";
 
 const COLUMNS = ["Presses", "Mean ms", "Wrong %", "Lost ms", "Everyone’s ms"];
 
 export function KeyTable({ figures }: { figures: readonly KeyFigures[] }) {
   return (
-    <details className="chart-table">
-      <summary className="link">All keys as a table</summary>
+    <details className="chart-table all-keys">
+      <summary className="link">All keys as a table ({figures.length})</summary>
       <TableView name="All keys">
         <table className="table insights-table">
           <caption className="sr-only">
@@ -35,7 +35,7 @@ export function KeyTable({ figures }: { figures: readonly KeyFigures[] }) {
                   <td className="figure">{whole(presses)}</td>
                   <td className="figure">{orUnknown(mean_ms, whole)}</td>
                   <td className="figure">{oneDecimal(error_percentage)}</td>
-                  <td className="figure">{whole(lost_ms)}</td>
+                  <td className="figure">{lostText(lost_ms)}</td>
                   <td className="figure">{orUnknown(everyone?.mean_ms ?? null, whole)}</td>
                 </tr>
               ),

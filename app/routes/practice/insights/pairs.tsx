@@ -6,6 +6,7 @@ import { DrillRowForm } from "../../../ui/forms/drill-form.tsx";
 import { KeyName } from "../../../ui/keyboard/key-name.tsx";
 import { orUnknown, whole } from "../../../ui/text/format.ts";
 import { plural } from "../../../ui/text/plural.ts";
+import { lostText } from "./figures.ts";
 
 type Props = Pick<TypingStatistics, "language"> & { statistics: TypingStatistics };
 
@@ -14,12 +15,11 @@ export function SlowestPairs({ language, statistics: { pairs } }: Props) {
     <section className="card" aria-labelledby="pairs">
       <h2 id="pairs">Slowest pairs</h2>
       <p className="insights-note">
-        The second key after the first, by what it costs in every 1,000 keys.
+        Slower than your usual: the second key after the first, by what it costs in every 1,000
+        keys.
       </p>
       {pairs.length === 0 ? (
-        <p className="mt-4">
-          No pair that you typed five times or more costs you more than your usual.
-        </p>
+        <p className="mt-4">No pair that you typed five times or more is slower than your usual.</p>
       ) : (
         <table className="table insights-table">
           <thead>
@@ -47,7 +47,7 @@ export function SlowestPairs({ language, statistics: { pairs } }: Props) {
                 </th>
                 <td className="figure">{whole(presses)}</td>
                 <td className="figure">{orUnknown(mean_ms, whole)}</td>
-                <td className="figure">{whole(lost_ms)}</td>
+                <td className="figure">{lostText(lost_ms)}</td>
                 <td className="text-right">
                   <DrillRowForm language={language} keys={[pair]} />
                 </td>

@@ -4,6 +4,10 @@ import { LineChart } from "../../../ui/chart/line-chart.tsx";
 import { dayName, oneDecimal, percent, whole } from "../../../ui/text/format.ts";
 import { plural } from "../../../ui/text/plural.ts";
 
+/** Why this accuracy may differ from that of the keys. */
+const COUNTED =
+  "Wrong keys of a game count here too when no bug began with them: no key was due then.";
+
 export function DayTrend({ trend }: Pick<TypingStatistics, "trend">) {
   const [first] = trend;
   const last = trend.at(-1);
@@ -14,7 +18,7 @@ export function DayTrend({ trend }: Pick<TypingStatistics, "trend">) {
         <h2 id="trend">Day by day</h2>
         <p className="insights-note">
           {whole(first.keys)} keys, all on {dayName(first.day)}. With a second day this becomes a
-          line.
+          line. {COUNTED}
         </p>
         <dl className="insights-first-day">
           <div>
@@ -55,6 +59,7 @@ export function DayTrend({ trend }: Pick<TypingStatistics, "trend">) {
           },
         ]}
       />
+      <p className="insights-note">{COUNTED}</p>
     </section>
   );
 }
