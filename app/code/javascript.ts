@@ -71,6 +71,7 @@ function toDiagnostic(error: ParseError, code: string, language: Dialect): Synta
   const named = /^Unexpected token '(.+)'\.$/.exec(text)?.[1];
   if (named) return unexpected(error.pos - named.length);
   const plain = /^Unexpected token(?:, expected "(.+)")?$/.exec(text);
+  if (/^Unexpected character '/.test(text)) return unexpected(error.pos);
   // For another language's syntax the parser's message advises on plugins.
   if (plain || /^Missing(OneOf)?Plugins?$/.test(error.reasonCode)) {
     return unexpected(error.pos, plain?.[1]);

@@ -28,6 +28,16 @@ export function quote(code: string, at: number, to = at): string {
   return found.slice(0, MAX_QUOTED);
 }
 
+const CURLY_QUOTE = /^[\u2018-\u201f\u2032\u2033\u00ab\u00bb]/;
+
+/** Returns what is wrong with a sign that stands nowhere in a language. A curly quote between quotes could not be read. */
+export function misplacedMessage(found: string, language: Dialect): string {
+  const name = LANGUAGE_OF_CODE[language];
+  return CURLY_QUOTE.test(found)
+    ? `A curly quote, ${found[0]}, where ${name} has straight ones: " or '`
+    : `${name} has no place for “${found}”`;
+}
+
 /** Returns the message for an unexpected token at `at`, or for a missing one where nothing follows. */
 export function unexpectedMessage(
   code: string,
@@ -37,7 +47,7 @@ export function unexpectedMessage(
 ): string {
   const found = quote(code, at);
   const message = found.trim()
-    ? `${LANGUAGE_OF_CODE[language]} has no place for “${found}”`
+    ? misplacedMessage(found, language)
     : `Something is missing here, says ${LANGUAGE_OF_CODE[language]}`;
   return expected ? `${message}: it expects “${expected}”` : message;
 }

@@ -110,7 +110,25 @@ describe("the editor of own texts", () => {
     }
     await page.getByRole("status").getByText("the game can play this").waitFor();
     await page.keyboard.press("Control+Z");
-    await fixes.getByRole("button", { name: "Remove blanks at 1 line end" }).waitFor();
+    const remove = fixes.getByRole("button", { name: "Remove blanks at 1 line end" });
+    await remove.waitFor();
+    // Also without a keyboard.
+    const before = await codeField(page).inputValue();
+    await remove.click();
+    await fixes.getByRole("button", { name: "Undo" }).click();
+    await remove.waitFor();
+    expect(await codeField(page).inputValue()).toBe(before);
+  });
+
+  it("shows a change in a long line in full, also on a phone", async () => {
+    const { page, open } = await playerPage({ viewport: { width: 390, height: 844 } });
+    await open("/practice/texts/new");
+    await waitForParsers(page);
+    await codeField(page).fill(`total = ${"amount + ".repeat(6)}“last”\n`);
+    const line = page.locator(".fix-change ins").first();
+    await line.waitFor();
+    const [shown, needed] = await line.evaluate((ins) => [ins.clientWidth, ins.scrollWidth]);
+    expect(needed).toBeLessThanOrEqual(shown ?? 0);
   });
 
   it("reads files: the extension decides the language, and what cannot be read is said", async () => {
@@ -146,10 +164,8 @@ describe("the editor of own texts", () => {
     expect(await codeField(page).inputValue()).toBe("a = 1\n");
 
     await choose("dos.py", "b = 2\r\nc = 3\r\n");
-    await page.getByText("dos.py has 2 CRLF line ends").waitFor();
-    expect(await codeField(page).inputValue()).toBe("a = 1\n");
-    await page.getByRole("button", { name: "Use LF line ends" }).focus();
-    await page.keyboard.press("Enter");
+    await page.getByText("dos.py is below: 2 lines. Its 2 CRLF line ends became LF").waitFor();
+    expect(await page.getByLabel("From a file").inputValue()).toContain("dos.py");
     await expect.poll(() => codeField(page).inputValue()).toBe("b = 2\nc = 3\n");
     expect(await language()).toBe("PYTHON");
   });

@@ -49,7 +49,7 @@ describe("a run of an own text", () => {
     const game = await startOwn(player, text.id);
     expect(game).toMatchObject({ mode: "own", language: "PYTHON", difficulty: "NORMAL" });
     expect(game.snippets).toMatchObject([
-      { id: text.id, snippet_text: text.text, statement_starts: [0, 2, 5] },
+      { id: text.id, category: text.title, snippet_text: text.text, statement_starts: [0, 2, 5] },
     ]);
     const places = await database.db
       .selectFrom("leaderboards")

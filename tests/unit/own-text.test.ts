@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { checkOwnText, ownTextStarts } from "../../app/code/own-text.ts";
 import { fixesFor, longLines } from "../../app/code/text-fixes.ts";
 import { keyPressSchema } from "../../app/contracts/game.ts";
+import { fileName } from "../../app/ui/field/labels.ts";
 
 describe("the code of an own text", () => {
   it.each([
@@ -17,6 +18,15 @@ describe("the code of an own text", () => {
     expect(checkOwnText(text, language)).toEqual([]);
   });
 
+  it.each([
+    ["PYTHON", "x = “a”", "Python"],
+    ["JAVASCRIPT", "x = ‘a’;", "JavaScript"],
+  ] as const)("of %s names a curly quote instead of quoting it: %j", (language, text, name) => {
+    expect(checkOwnText(text, language)[0]?.message).toBe(
+      `A curly quote, ${text[4]}, where ${name} has straight ones: " or '`,
+    );
+  });
+
   it("may have exactly the characters that a key log may have, of the Basic Multilingual Plane", () => {
     const wrong: string[] = [];
     for (let point = 0x20; point < 0x3000; point += 1) {
@@ -28,6 +38,11 @@ describe("the code of an own text", () => {
       if (isTypeable !== (faults.length === 0)) wrong.push(point.toString(16));
     }
     expect(wrong).toEqual([]);
+  });
+
+  it("is named by its title in the game, which may have an extension already", () => {
+    expect(fileName("PYTHON", "stock.py")).toBe("stock.py");
+    expect(fileName("PYTHON", "Ledger")).toBe("Ledger.py");
   });
 
   it("has statements where its own parser finds them", () => {

@@ -1,4 +1,5 @@
 /** Divides Python into tokens. */
+import { misplacedMessage } from "../messages.ts";
 import { checkEscapes, numberEnd, quoteAfter } from "./literals.ts";
 import { diagnosticOf, failAt } from "./syntax-error.ts";
 import { CLOSING, KEYWORDS, MAX_DEPTH, TOO_DEEP, type Token, type TokenType } from "./tokens.ts";
@@ -132,7 +133,7 @@ class Lexer {
   #refuseCharacter(): never {
     const character = String.fromCodePoint(this.#code.codePointAt(this.#at) ?? 0);
     if (character === "\\") failAt(this.#at, "Behind “\\” stands another line");
-    failAt(this.#at, `Python has no place for “${character}”`);
+    failAt(this.#at, misplacedMessage(character, "PYTHON"));
   }
 
   #countBrackets(sign: string, at: number): void {

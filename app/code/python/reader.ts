@@ -8,6 +8,7 @@ import { tokenize } from "./lexer.ts";
 import type { Node, NodeKind } from "./nodes.ts";
 import { failAt } from "./syntax-error.ts";
 import { MAX_DEPTH, TOO_DEEP, type Token } from "./tokens.ts";
+import { unclosedBefore } from "./unclosed.ts";
 
 const END: Token = { type: "end", start: 0, end: 0, text: "" };
 
@@ -75,6 +76,8 @@ export abstract class TokenReader {
     if (token.type === "error" || (last.type === "error" && last.start < token.start)) {
       failAt(last.start, last.text);
     }
+    const open = unclosedBefore(this.code, this.#tokens, this.#index);
+    if (open) failAt(open.start, `“${open.text}” is not closed`);
     if (token.type === "indent") failAt(token.start, "Unexpected indent");
     if (token.text === ":=") failAt(token.start, "“:=” stands in parentheses here");
     failAt(token.start, unexpectedMessage(this.code, token.start, "PYTHON", expected));

@@ -71,9 +71,9 @@ const EXTENSIONS: Record<Language, string> = {
   TYPESCRIPT: "ts",
 };
 
-/** Returns the file name of a snippet, for the editor's tab. */
+/** Returns the file name of a snippet, for the editor's tab. The title of an own text may be one already. */
 export function fileName(language: Language, category: string): string {
-  return `${category}.${EXTENSIONS[language]}`;
+  return /\.\w{1,3}$/.test(category) ? category : `${category}.${EXTENSIONS[language]}`;
 }
 
 /** The names of signs, for screen readers. */

@@ -16,6 +16,12 @@ describe("the syntax check of Python", () => {
       ["if x: if y: pass", "7: Python has no place for “if”"],
       ["x = 1;; y = 2", "7: Python has no place for “;”"],
       ["x = (1\ny = 2", "5: “(” is not closed"],
+      // Also when a later bracket is not closed either.
+      [
+        "def f(a):\n    return sum(a\n\ndef g(b):\n    print(b",
+        "Line 2, column 15: “(” is not closed",
+      ],
+      ["x = [\n    1,\nreturn x", "5: “[” is not closed"],
       ["x = (1]", "7: “]” does not close “(”"],
       ["print 'hello'", "7: Python has no place for “'”"],
       ["const x = 1;", "7: Python has no place for “x”"],

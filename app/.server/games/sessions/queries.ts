@@ -36,10 +36,12 @@ export const SESSION_COLUMNS = sql`
   session.mode, session.seed, session.engine_version, session.challenge_day::text,
   session.started_at, session.expires_at`;
 
-/** The texts of the `versions` as JSON of `servedSnippetsSchema`; by default those of the row `session`. */
+/** The texts of the `versions` as JSON of `servedSnippetsSchema`, with the title of an own text as its category; by default those of the row `session`. */
 export const servedSnippets = (versions = sql`session.snippet_versions`) => sql`(
   SELECT coalesce(json_agg(json_build_object(
-      'id', coalesce(v.snippet_id, v.own_text_id), 'category', v.category, 'snippet_text', v.snippet_text,
+      'id', coalesce(v.snippet_id, v.own_text_id),
+      'category', coalesce((SELECT title FROM own_texts WHERE id = v.own_text_id), v.category),
+      'snippet_text', v.snippet_text,
       'token_count', v.token_count, 'expected_wpm', v.expected_wpm,
       'statement_starts', v.statement_starts) ORDER BY served.place), '[]')
   FROM unnest(${versions}) WITH ORDINALITY AS served (version_id, place)

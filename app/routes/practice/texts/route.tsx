@@ -96,7 +96,7 @@ export default function OwnTexts() {
       status.current?.focus({ preventScroll: true });
   }, [done]);
   return (
-    <main className="column">
+    <main className="column texts-page">
       <PracticeNav />
       <div className="text-head">
         <div>

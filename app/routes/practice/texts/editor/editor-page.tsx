@@ -9,7 +9,7 @@ interface EditorPageProps {
 
 export function EditorPage({ title, text, children }: EditorPageProps) {
   return (
-    <main className="column text-page">
+    <main className="column texts-page text-page">
       <PracticeNav />
       <div>
         <h1 className="break-words">{title}</h1>

@@ -26,10 +26,9 @@ const MOST_KIB = 64;
 
 type Reading =
   | { state: "none" }
-  | { state: "read"; file: SourceFile }
-  | { state: "refused"; message: string }
-  /** It has other line ends than a text has. */
-  | { state: "asking"; file: SourceFile; ends: number };
+  /** `ends` of its line ends are not LF, which are the only ones of a text area. */
+  | { state: "read"; file: SourceFile; ends: number }
+  | { state: "refused"; message: string };
 
 async function read(file: File): Promise<Reading> {
   const { name } = file;
@@ -46,8 +45,7 @@ async function read(file: File): Promise<Reading> {
     return { state: "refused", message: `${place}: ${message}.` };
   }
   const ends = source.text.match(/\r\n?/g)?.length ?? 0;
-  const found = { name, text: source.text, language };
-  return ends > 0 ? { state: "asking", file: found, ends } : { state: "read", file: found };
+  return { state: "read", file: { name, text: withLineFeeds(source.text), language }, ends };
 }
 
 export function FileField({ onFile }: { onFile(file: SourceFile): void }) {
@@ -58,18 +56,12 @@ export function FileField({ onFile }: { onFile(file: SourceFile): void }) {
   useEffect(() => setScripted(true), []);
   if (!scripted) return null;
 
-  const take = (file: SourceFile) => {
-    setReading({ state: "read", file });
-    onFile(file);
-  };
   const onChange = async ({ target }: ChangeEvent<HTMLInputElement>) => {
     const [file] = target.files ?? [];
     if (!file) return;
     const result = await read(file);
-    // The same file can be chosen again once it was changed.
-    target.value = "";
-    if (result.state === "read") take(result.file);
-    else setReading(result);
+    setReading(result);
+    if (result.state === "read") onFile(result.file);
   };
   return (
     <div className="file-field">
@@ -82,6 +74,10 @@ export function FileField({ onFile }: { onFile(file: SourceFile): void }) {
         accept=".py,.js,.jsx,.ts,.tsx"
         className="input"
         aria-describedby={`${id}-result`}
+        // The same file can be chosen again once it was changed.
+        onClick={({ currentTarget }) => {
+          currentTarget.value = "";
+        }}
         onChange={onChange}
       />
       <div id={`${id}-result`} role="status">
@@ -91,24 +87,11 @@ export function FileField({ onFile }: { onFile(file: SourceFile): void }) {
           <p className="hint">
             {reading.file.name} is below: {lineCount(reading.file.text)}{" "}
             {plural(lineCount(reading.file.text), "line")}.
-          </p>
-        )}
-        {reading.state === "asking" && (
-          <p className="hint">
-            {reading.file.name} has {reading.ends} CRLF line {plural(reading.ends, "end")}, which a
-            text cannot keep.
+            {reading.ends > 0 &&
+              ` Its ${reading.ends} CRLF line ${plural(reading.ends, "end")} became LF, because a text has no others.`}
           </p>
         )}
       </div>
-      {reading.state === "asking" && (
-        <button
-          type="button"
-          className="button"
-          onClick={() => take({ ...reading.file, text: withLineFeeds(reading.file.text) })}
-        >
-          Use LF line ends
-        </button>
-      )}
     </div>
   );
 }

@@ -70,11 +70,17 @@ interface FixListProps {
 export function FixList({ text, input }: FixListProps) {
   const fixes = useMemo(() => fixesFor(text), [text]);
   const long = useMemo(() => longLines(text), [text]);
-  const [done, setDone] = useState("");
+  /** The last fix, and the text before it. */
+  const [done, setDone] = useState<{ label: string; before: string; fixed: string }>();
   const apply = ({ label, fixed }: TextFix) => {
     if (!input.current) return;
     replaceText(input.current, fixed);
-    setDone(`Done: ${label}. Undo takes it back.`);
+    setDone({ label, before: text, fixed });
+  };
+  const undo = () => {
+    if (!input.current || !done) return;
+    replaceText(input.current, done.before);
+    setDone(undefined);
   };
   return (
     <section
@@ -96,9 +102,17 @@ export function FixList({ text, input }: FixListProps) {
         ))}
       </ul>
       {long.length > 0 && <p className="text-dim">{longLinesText(long)}</p>}
-      <p role="status" className="form-done">
-        {done && <span key={done}>{done}</span>}
-      </p>
+      <div className="fixes-done" hidden={!done}>
+        <p role="status" className="form-done">
+          {done && <span key={done.fixed}>Done: {done.label}.</span>}
+        </p>
+        {/* Once something else was written, undoing would take that back too. */}
+        {done?.fixed === text && (
+          <button type="button" className="button" onClick={undo}>
+            Undo
+          </button>
+        )}
+      </div>
     </section>
   );
 }
