@@ -67,6 +67,16 @@ export const drillPartSchema = z
   .meta({ id: "DrillPart" });
 export type DrillPart = z.infer<typeof drillPartSchema>;
 
+export const targetFiguresSchema = z
+  .object({
+    key: z.string(),
+    presses: z.int(),
+    errors: z.int(),
+    mean_ms: z.number().nullable().meta({ description: "Mean time of a timed press" }),
+  })
+  .meta({ id: "TargetFigures" });
+export type TargetFigures = z.infer<typeof targetFiguresSchema>;
+
 export const startedDrillSchema = z
   .object({
     session_id: z.uuid(),
@@ -76,6 +86,8 @@ export const startedDrillSchema = z
     focus: focusSchema,
     /** The keys that the drill is to mend; empty for a plain one. */
     targets: z.array(z.string()),
+    /** The caller's statistics of each target before this drill. */
+    target_figures: z.array(targetFiguresSchema),
     parts: z.array(drillPartSchema),
     /** The highlights of each part. */
     highlights: z.array(highlightSchema),

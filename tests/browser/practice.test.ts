@@ -5,7 +5,7 @@ import { addOwnText } from "../../app/.server/practice/texts/service.ts";
 import { register } from "../support/api.ts";
 import { violationsOf } from "../support/axe.ts";
 import { withBrowser } from "../support/browser.ts";
-import { nextKey, typeDrill } from "../support/drill-page.ts";
+import { nextKey, pressUntilTyping, typeDrill } from "../support/drill-page.ts";
 import { ownDraft } from "../support/own-texts.ts";
 import { callerOf } from "../support/players.ts";
 import { signIn } from "../support/sign-in.ts";
@@ -39,7 +39,7 @@ const figure = (page: Page, name: string) =>
 /** Pastes a text of the moment, and starts to type it. */
 async function pasteText(page: Page, text: string) {
   await page.goto(`${site.origin}/practice?focus=text`);
-  await page.getByLabel("Your code", { exact: false }).last().fill(text);
+  await page.getByLabel("Code to paste", { exact: false }).fill(text);
   await page.getByRole("button", { name: "Start" }).click();
   await page.getByTestId("drill").waitFor();
 }
@@ -63,15 +63,7 @@ describe("a drill", () => {
     await page.waitForLoadState("networkidle");
     const requests: string[] = [];
     page.on("request", (request) => requests.push(request.method()));
-    await expect
-      .poll(
-        async () => {
-          await page.keyboard.press("Enter");
-          return page.getByTestId("drill").count();
-        },
-        { interval: 1_000 },
-      )
-      .toBe(1);
+    await pressUntilTyping(page, "Enter");
     expect(requests).not.toContain("POST");
   });
 
@@ -134,6 +126,9 @@ describe("a drill", () => {
     const advice = page.locator(".drill-advice");
     expect(await advice.innerText()).toMatch(/^\( cost you most time: \d+ wrong keys for/);
 
+    const first = page.locator(".drill-actions .button-primary");
+    expect(await first.innerText()).toMatch(/^Drill \(\s+Enter$/);
+
     await page.keyboard.press("F4");
     await page.getByText("A repeat is not stored").waitFor();
     await page.keyboard.press("Escape");
@@ -172,9 +167,14 @@ describe("a drill of an own text", () => {
     await page.goto(`${site.origin}/practice?text=${id}&language=${language}`);
     expect(await page.getByRole("radio", { name: "Own text" }).isChecked()).toBe(true);
     await page.keyboard.press("Enter");
+    expect(await page.locator(".drill-title").innerText()).toContain("Ledger");
     expect(await typeDrill(page)).toBe("for a in b:_c(a)".length);
     await page.getByText("Stored.", { exact: true }).waitFor();
     expect(await page.locator(".drill-file").allInnerTexts()).toEqual(["Ledger"]);
+    expect(await page.locator(".drill-end-line").innerText()).toContain("Python · Ledger ·");
+    const labels = await page.locator(".drill-actions button").allInnerTexts();
+    expect(labels.some((label) => /^Type Ledger again/.test(label))).toBe(true);
+    expect(labels.join()).not.toContain("Next");
     expect(await storedDrills(account.user.id)).toHaveLength(1);
   });
 });

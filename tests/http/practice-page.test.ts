@@ -1,8 +1,9 @@
 /** The page of drills: what it starts for whom, and what that costs. */
 import { describe, expect, it } from "vitest";
-import type { DrillCategories } from "../../app/contracts/practice.ts";
+import type { DrillCategories, StartedDrill } from "../../app/contracts/practice.ts";
 import { register, roundTrips } from "../support/api.ts";
 import { withSite } from "../support/site.ts";
+import { typeKeys } from "../support/typed-keys.ts";
 
 const site = withSite();
 
@@ -50,6 +51,22 @@ describe("the page of drills", () => {
       expect([response.status, roundTrips(response)]).toEqual([200, 1]);
       expect(text).toContain("session_token");
     }
+  });
+
+  it("says what was known of the keys that it is to mend, in the same round trip", async () => {
+    const { access_token, user } = await register(site);
+    await typeKeys(site.db, user.id, { drills: 2, weak: ["{"] });
+    const response = await fetch(`${site.origin}/api/typing/start`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${access_token}`, "Content-Type": "application/json" },
+      body: JSON.stringify({ language: "JAVASCRIPT", focus: { keys: ["{", "=>", "~"] } }),
+    });
+    expect([response.status, roundTrips(response)]).toEqual([201, 1]);
+    const { target_figures } = (await response.json()) as StartedDrill;
+    const [brace, arrow, tilde] = target_figures;
+    expect(brace).toMatchObject({ key: "{", presses: expect.any(Number) });
+    expect(brace?.mean_ms).toBeGreaterThan(arrow?.mean_ms ?? 0);
+    expect(tilde).toEqual({ key: "~", presses: 0, errors: 0, mean_ms: null });
   });
 
   it("sends a guest who asks for weak or chosen keys to the sign-in page", async () => {

@@ -1,5 +1,6 @@
 /** Types drills on the page `/practice` in a real browser. */
 import type { Page } from "playwright-core";
+import { expect } from "vitest";
 
 const DRILL = "[data-testid=drill]";
 
@@ -41,3 +42,15 @@ interface TypeOptions {
   most?: number;
   wrongAt?: (index: number, key: string) => string | undefined;
 }
+
+/** Presses keys of the end of a drill until the next one is there: at first they may be meant for the code. */
+export const pressUntilTyping = (page: Page, keys: string) =>
+  expect
+    .poll(
+      async () => {
+        await page.keyboard.press(keys);
+        return page.getByTestId("drill").count();
+      },
+      { interval: 1_000 },
+    )
+    .toBe(1);

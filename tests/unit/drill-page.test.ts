@@ -146,6 +146,8 @@ describe("lists of keys", () => {
   });
 });
 
+const PLAIN = { guest: false, kind: "plain" } as const;
+
 describe("what got better", () => {
   const figures = { words_per_minute: 44.1, accuracy_percentage: 97, consistency: 70 };
 
@@ -154,16 +156,19 @@ describe("what got better", () => {
       { words_per_minute: 38, accuracy_percentage: 98, consistency: 70.5 },
       { words_per_minute: 42, accuracy_percentage: 98, consistency: 70.5 },
     ];
-    expect(comparisonText(changesOf(figures, before), comparedWith(2, "Python", false))).toBe(
+    expect(comparisonText(changesOf(figures, before), comparedWith(2, "Python", PLAIN))).toBe(
       "4.1 WPM faster than your last 2 Python drills, though 1.0 points less accurate.",
     );
   });
 
   it("does not call chance an improvement", () => {
     const before = [{ words_per_minute: 43.9, accuracy_percentage: 97.2, consistency: 69.5 }];
-    expect(comparisonText(changesOf(figures, before), comparedWith(1, "React", true))).toBe(
-      "About as your last React drill of this visit.",
-    );
+    expect(
+      comparisonText(
+        changesOf(figures, before),
+        comparedWith(1, "React", { ...PLAIN, guest: true }),
+      ),
+    ).toBe("About as your last React drill of this visit.");
   });
 
   it("has nothing to say of the first drill", () => {
@@ -173,6 +178,7 @@ describe("what got better", () => {
 
 describe("what to do next", () => {
   const code = "a{ b{ c{ d{ e{ f{ g{ h";
+  const plain = { kind: "plain", targets: [] } as const;
 
   /** Types the code at 100 ms a key, with a wrong key before every other brace, which take `braceMs`. */
   function typeBraces(braceMs: number, wrong: boolean) {
@@ -193,20 +199,22 @@ describe("what to do next", () => {
 
   it("names the key that cost most, with the reason in figures, and offers a drill of it", () => {
     const run = typeBraces(300, true);
-    const advice = adviceOf(run.presses, run.figures().accuracy_percentage, [], false);
+    const advice = adviceOf(run.presses, run.figures().accuracy_percentage, plain, false);
     expect(advice.key).toBe("{");
     expect(advice.text).toMatch(
       /^cost you most time: 3 wrong keys for 7 right ones, and 300 ms each where your others take \d+\. Drill it next/,
     );
-    expect(adviceOf(run.presses, 90, ["{"], false).text).toContain("Drill it once more");
-    expect(adviceOf(run.presses, 90, [], true).text).toContain("With an account");
+    expect(adviceOf(run.presses, 90, { kind: "keys", targets: ["{"] }, false).text).toContain(
+      "Drill it once more",
+    );
+    expect(adviceOf(run.presses, 90, plain, true).text).toContain("With an account");
   });
 
   it("names none where all keys cost the same", () => {
     const run = typeBraces(100, false);
     expect(costliestOf(run.presses)).toBeUndefined();
-    expect(adviceOf(run.presses, 100, [], false).text).toContain("No key stands out");
-    expect(adviceOf(run.presses, 90, [], false).text).toContain("slower");
+    expect(adviceOf(run.presses, 100, plain, false).text).toContain("No key stands out");
+    expect(adviceOf(run.presses, 90, plain, false).text).toContain("slower");
   });
 
   it("does not blame a key for one wrong key", () => {

@@ -29,7 +29,7 @@ export function consistencyOf(times: readonly number[]): number {
   return Math.max(0, 100 * (1 - deviation / mean));
 }
 
-/** Returns what was hit instead of what, the most frequent first. */
+/** Returns what was hit instead of what: the most frequent first, and of those alike by the key that was due. */
 export function confusionsOf(presses: readonly Press[]): Confusion[] {
   const counts = new Map<string, Confusion>();
   for (const { expected, typed } of presses) {
@@ -39,7 +39,8 @@ export function confusionsOf(presses: readonly Press[]): Confusion[] {
     if (known) known.count += 1;
     else counts.set(key, { expected, typed, count: 1 });
   }
-  return [...counts.values()].sort((a, b) => b.count - a.count);
+  const names = ({ expected, typed }: Confusion) => `${expected} ${typed}`;
+  return [...counts.values()].sort((a, b) => b.count - a.count || (names(a) < names(b) ? -1 : 1));
 }
 
 /** Returns the time of a drill: from its first key to its end, since nobody has to begin at once. */

@@ -1,8 +1,7 @@
 /** What a visitor chooses to type, and how forms and links carry it. */
 import type { DrillStartRequest } from "../../contracts/practice.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../engine/plan.ts";
-import { formatKeys, keyName, parseKeys } from "../../ui/keyboard/key-names.ts";
-import { LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
+import { formatKeys, parseKeys } from "../../ui/keyboard/key-names.ts";
 
 /** `text` is pasted, and `own` a stored text. */
 export const KINDS = ["plain", "weak_keys", "keys", "text", "own"] as const;
@@ -92,11 +91,4 @@ export function choiceOfRequest(request: DrillStartRequest): DrillChoice {
     text: "",
     text_id,
   };
-}
-
-/** Names what is typed, for the buttons that start it: `Python`, `Python: { and =>`. */
-export function choiceName({ kind, language, keys }: DrillChoice): string {
-  const name = LANGUAGE_NAMES[language];
-  if (kind === "keys") return `${name}: ${keys.map(keyName).join(" ")}`;
-  return kind === "weak_keys" ? `${name}: weak keys` : name;
 }

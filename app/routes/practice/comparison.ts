@@ -1,6 +1,7 @@
 /** What got better: the figures of a drill beside those of the drills before it. */
 import type { DrillFigures } from "../../contracts/practice.ts";
 import { plural } from "../../ui/text/plural.ts";
+import type { ComparedKind } from "./drill-kind.ts";
 
 export type ComparedFigures = Pick<
   DrillFigures,
@@ -61,9 +62,21 @@ export function comparisonText(changes: readonly Change[], whose: string): strin
   return text[0]?.toUpperCase() + text.slice(1);
 }
 
+/** What the drills of a kind are called, after "drills". */
+export const KIND_PHRASES: Record<ComparedKind, string> = {
+  plain: "",
+  focused: " of weak or chosen keys",
+  own: " of this text",
+  text: "",
+};
+
 /** Returns what a drill was compared with, as the end of a sentence. */
-export function comparedWith(count: number, language: string, guest: boolean): string {
+export function comparedWith(
+  count: number,
+  language: string,
+  { guest, kind }: { guest: boolean; kind: ComparedKind },
+): string {
   const drills = count === 1 ? "last" : `last ${count}`;
-  const where = guest ? " of this visit" : "";
+  const where = guest ? " of this visit" : KIND_PHRASES[kind];
   return `your ${drills} ${language} ${plural(count, "drill")}${where}`;
 }

@@ -9,6 +9,8 @@ interface HudProps {
   run: DrillRun;
   language: Language;
   targets: readonly string[];
+  /** Of an own text. */
+  title: string | undefined;
 }
 
 function Reading({ label, value }: { label: string; value: string }) {
@@ -23,7 +25,7 @@ function Reading({ label, value }: { label: string; value: string }) {
 /** Figures jump while few keys are typed. */
 const FIRST_KEYS = 5;
 
-export function DrillHud({ run, language, targets }: HudProps) {
+export function DrillHud({ run, language, targets, title }: HudProps) {
   const { next, keys, presses } = run;
   const figures = run.figures(run.isBegun ? performance.now() : undefined);
   const known = presses.length >= FIRST_KEYS;
@@ -31,6 +33,11 @@ export function DrillHud({ run, language, targets }: HudProps) {
     <header className="drill-hud">
       <h1 className="drill-title">
         {LANGUAGE_NAMES[language]} <span className="sr-only">drill</span>
+        {title !== undefined && (
+          <span className="drill-text-title" translate="no">
+            {title}
+          </span>
+        )}
         {targets.length > 0 && (
           <span className="drill-targets">
             <span className="sr-only">of </span>

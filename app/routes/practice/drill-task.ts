@@ -1,7 +1,11 @@
 /** A drill as the page has it: the server's, which will be stored, or one that was made in this browser. */
 import type { StartedDrill } from "../../contracts/practice.ts";
+import type { DrillChoice } from "./choice.ts";
 
-type Code = Pick<StartedDrill, "language" | "focus" | "targets" | "parts" | "highlights">;
+type Code = Pick<
+  StartedDrill,
+  "language" | "focus" | "targets" | "target_figures" | "parts" | "highlights"
+>;
 type Session = Pick<StartedDrill, "session_id" | "session_token">;
 
 /** What the server answers: a guest's drill has no session. */
@@ -18,10 +22,16 @@ export interface DrillTask extends Code {
   startedAt: number;
 }
 
+/** Whether weak keys were asked for, and none was known. */
+export const isFallback = ({ kind }: Pick<DrillChoice, "kind">, { targets }: DrillTask): boolean =>
+  kind === "weak_keys" && targets.length === 0;
+export const FALLBACK = "No weak key was known yet, so this is code of everything.";
+
 /** Returns a drill that the server has just started. */
 export function servedTask(served: ServedDrill, startedAt: number): DrillTask {
-  const { session_id, session_token, language, focus, targets, parts, highlights } = served;
-  const code = { language, focus, targets, parts, highlights, startedAt };
+  const { session_id, session_token, ...drill } = served;
+  const { language, focus, targets, target_figures, parts, highlights } = drill;
+  const code = { language, focus, targets, target_figures, parts, highlights, startedAt };
   if (!session_id || !session_token) {
     return { ...code, id: crypto.randomUUID(), session: null, unstored: "guest" };
   }

@@ -17,6 +17,7 @@ import { hasSoftKeyboard } from "../play/soft-keyboard.ts";
 import { fitVisibleViewport } from "../play/visible-viewport.ts";
 import { DrillFoot } from "./drill-foot.tsx";
 import { DrillHud } from "./drill-hud.tsx";
+import { titleOf } from "./drill-kind.ts";
 import { DrillRun } from "./drill-run.ts";
 import type { DrillTask } from "./drill-task.ts";
 import { Sheet } from "./sheet.tsx";
@@ -32,6 +33,8 @@ interface DrillProps {
   /** Takes the keys, and keeps the soft keyboard open from the form on. */
   soft: RefObject<HTMLInputElement>;
   restartKey: Controls["restart_key"];
+  /** What is said of this drill until something else is; empty for nothing. */
+  note: string;
   onDone(run: DrillRun): void;
   onLeave(): void;
 }
@@ -44,7 +47,7 @@ function followCaret(sheet: HTMLElement): void {
   sheet.scrollTop += line.getBoundingClientRect().top - wanted;
 }
 
-export function Drill({ task, soft, restartKey, onDone, onLeave }: DrillProps) {
+export function Drill({ task, soft, restartKey, note, onDone, onLeave }: DrillProps) {
   const [run] = useState(
     () =>
       new DrillRun(
@@ -147,7 +150,7 @@ export function Drill({ task, soft, restartKey, onDone, onLeave }: DrillProps) {
       data-next-key={run.keys[run.next]?.key}
       data-wrong={wrong === undefined ? undefined : ""}
     >
-      <DrillHud {...{ run, language, targets }} />
+      <DrillHud {...{ run, language, targets }} title={titleOf(task)} />
       {/* A click gives the focus back to the input; keys are read wherever it is. */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
       <section
@@ -164,7 +167,8 @@ export function Drill({ task, soft, restartKey, onDone, onLeave }: DrillProps) {
         </div>
       </section>
       <DrillFoot
-        {...{ restartKey, hint, unstored, soft }}
+        {...{ restartKey, unstored, soft }}
+        hint={hint || note}
         isTouch={hasSoftKeyboard}
         onRestart={() => restart.current()}
         onLeave={onLeave}

@@ -1,24 +1,25 @@
 /** The end of a drill: what to do next, the figures, what got better, and what was hit instead of what. */
-import { Link } from "@remix-run/react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Controls } from "../../contracts/settings.ts";
 import { drillMs } from "../../engine/drills/figures.ts";
-import { KeyHint } from "../../ui/forms/key-hint.tsx";
-import { submitOnce } from "../../ui/forms/submit-once.ts";
 import { SETTLE, useEnter } from "../../ui/forms/use-enter.ts";
 import { keyName, spokenName } from "../../ui/keyboard/key-names.ts";
 import { LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { clock, oneDecimal, percent, whole } from "../../ui/text/format.ts";
+import type { DrillChoice } from "./choice.ts";
 import type { ComparedFigures } from "./comparison.ts";
 import { DeliveryStatus } from "./delivery-status.tsx";
 import type { DrillDelivery } from "./drill-delivery.ts";
+import { titleOf } from "./drill-kind.ts";
 import type { DrillRun } from "./drill-run.ts";
-import type { DrillTask } from "./drill-task.ts";
+import { type DrillTask, FALLBACK, isFallback } from "./drill-task.ts";
+import { EndActions } from "./end-actions.tsx";
 import { Confusions, WhatGotBetter } from "./end-sections.tsx";
 import { Figures } from "./figures.tsx";
+import { type NextDrill, nextDrills } from "./next-drill.ts";
 import { Sheet } from "./sheet.tsx";
 import { sheetParts } from "./sheet-lines.ts";
-import { adviceOf } from "./what-next.ts";
+import type { Advice } from "./what-next.ts";
 
 export interface EndPanelProps {
   task: DrillTask;
@@ -29,15 +30,18 @@ export interface EndPanelProps {
   /** Undefined for a drill that is not stored. */
   delivery: DrillDelivery | undefined;
   restartKey: Controls["restart_key"];
-  /** What Enter starts; undefined for the same text once more. */
-  next: string | undefined;
+  /** What was asked for. */
+  started: DrillChoice;
+  advice: Advice;
   starting: boolean;
   problem: string | undefined;
-  onNext(): void;
+  onStart(choice: DrillChoice): void;
+  /** The same text once more. */
   onAgain(): void;
-  onDrillKey(key: string): void;
   onChange(): void;
 }
+
+const isSameText = ({ choice: { kind } }: NextDrill) => kind === "own" || kind === "text";
 
 /** Calls the handler of a key of the whole page. */
 function useKeys(handlers: Record<string, () => void>) {
@@ -57,19 +61,26 @@ function useKeys(handlers: Record<string, () => void>) {
 }
 
 export function EndPanel(props: EndPanelProps) {
-  const { task, run, viewer, before, delivery, restartKey, next, starting, problem } = props;
-  const { onNext, onAgain, onDrillKey, onChange } = props;
+  const { task, run, viewer, before, delivery, restartKey, started, advice } = props;
+  const { starting, problem, onChange } = props;
   const guest = viewer === null;
   const { presses, keys, endedAt } = run;
   const figures = useMemo(() => run.figures(), [run]);
   const parts = useMemo(() => sheetParts(task.parts, task.highlights, keys), [task, keys]);
-  const advice = useMemo(
-    () => adviceOf(presses, figures.accuracy_percentage, task.targets, guest),
-    [presses, figures, task, guest],
-  );
+  const textTitle = titleOf(task);
+  const ended = { choice: started, targets: task.targets, title: textTitle };
+  const { first, other } = nextDrills(ended, guest ? undefined : advice.key);
+  // A text that is typed again anyway needs no button for it.
+  const offersAgain = [first, other].some((one) => one && isSameText(one));
+  const hasAgain = !offersAgain;
+  const onStart = (next: NextDrill) =>
+    next.choice.kind === "text" ? props.onAgain() : props.onStart(next.choice);
+  const onAgain = () => (started.kind === "own" ? props.onStart(started) : props.onAgain());
   const title = useRef<HTMLHeadingElement>(null);
   const [spoken, setSpoken] = useState("");
-  useEnter(() => starting || onNext(), SETTLE);
+  useEnter(({ shiftKey }) => {
+    if (!starting) onStart((shiftKey && other) || first);
+  }, SETTLE);
   useKeys({ [restartKey]: onAgain, Escape: onChange });
   useEffect(() => {
     window.scrollTo(0, 0);
@@ -91,9 +102,11 @@ export function EndPanel(props: EndPanelProps) {
         </h1>
         <p className="drill-end-line">
           {language}
+          {textTitle !== undefined && <> · {textTitle}</>}
           {task.targets.length > 0 && <> · {task.targets.map(keyName).join(" ")}</>} ·{" "}
           {whole(keys.length)} keys in {time}
         </p>
+        {isFallback(started, task) && <p className="text-sm text-dim">{FALLBACK}</p>}
       </div>
       <p role="status" className="sr-only">
         {spoken}
@@ -110,62 +123,13 @@ export function EndPanel(props: EndPanelProps) {
             {problem}
           </p>
         )}
-        <div className="drill-actions">
-          <button
-            type="button"
-            className="button button-primary"
-            aria-keyshortcuts="Enter"
-            {...submitOnce(starting)}
-            onClick={() => starting || onNext()}
-          >
-            <span>
-              {starting ? "Starting…" : next === undefined ? "Type it again" : "Next drill"}
-              {next !== undefined && <span className="sr-only">: {next}</span>}
-            </span>{" "}
-            <KeyHint>Enter</KeyHint>
-          </button>
-          {advice.key !== undefined && !guest && (
-            <button
-              type="button"
-              className="button"
-              onClick={() => advice.key !== undefined && onDrillKey(advice.key)}
-            >
-              <span>
-                Drill{" "}
-                <code className="text-amber" translate="no">
-                  {keyName(advice.key)}
-                </code>
-              </span>
-            </button>
-          )}
-          {guest && (
-            <Link to="/register?to=/practice" className="button">
-              Create account
-            </Link>
-          )}
-          {next !== undefined && (
-            <button
-              type="button"
-              className="button"
-              aria-keyshortcuts={restartKey === "none" ? undefined : restartKey}
-              onClick={onAgain}
-            >
-              Same text again {restartKey !== "none" && <KeyHint>{restartKey}</KeyHint>}
-            </button>
-          )}
-          <button
-            type="button"
-            className="button button-quiet"
-            aria-keyshortcuts="Escape"
-            onClick={onChange}
-          >
-            Change <KeyHint>Esc</KeyHint>
-          </button>
-        </div>
+        <EndActions
+          {...{ guest, starting, restartKey, first, other, hasAgain, onStart, onAgain, onChange }}
+        />
         <DeliveryStatus delivery={delivery} unstored={task.unstored} />
       </section>
       <div className="drill-end-columns">
-        <WhatGotBetter figures={figures} before={before} language={language} guest={guest} />
+        <WhatGotBetter {...{ task, presses, figures, before, language, guest }} />
         <Confusions errors={figures.errors} keys={presses.length} />
       </div>
       <section aria-labelledby="where-title" className="grid gap-3">

@@ -1,8 +1,11 @@
 /** What can be typed, as cards. What needs an account says why. */
 import { Link } from "@remix-run/react";
+import { DRILL_KEYS } from "../../engine/drills/choose.ts";
 import { keyName } from "../../ui/keyboard/key-names.ts";
+import { LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
+import { whole } from "../../ui/text/format.ts";
 import type { DrillChoice, Kind } from "./choice.ts";
-import { useWeakKeys } from "./use-weak-keys.ts";
+import { useWeakKeys, type WeakKeys } from "./use-weak-keys.ts";
 
 interface Card {
   kind: Kind;
@@ -26,7 +29,7 @@ const CARDS: Card[] = [
     meaning: "Code that is rich in up to five keys.",
     reason: "What is typed of them is added up over your drills.",
   },
-  { kind: "text", name: "Your code", meaning: "Paste anything. Stored nowhere." },
+  { kind: "text", name: "Pasted code", meaning: "Any code, for once. Stored nowhere." },
 ];
 
 interface KindCardsProps {
@@ -35,10 +38,21 @@ interface KindCardsProps {
   onChange(change: Partial<DrillChoice>): void;
 }
 
+/** Says why no key is known as weak, and what is typed then. */
+export function noWeakKeyText({ language, typed }: Omit<WeakKeys, "weak">): string {
+  const name = LANGUAGE_NAMES[language];
+  const known =
+    typed < DRILL_KEYS
+      ? `None known in ${name} yet: ${whole(typed)} of about ${DRILL_KEYS} keys typed, and each language counts its own.`
+      : `None stands out in ${name}, after ${whole(typed)} keys.`;
+  return `${known} Until one does, it is code of everything.`;
+}
+
 /** Says which keys are weak, as far as that is known. */
-function WeakKeys({ weak, meaning }: { weak: readonly string[] | undefined; meaning: string }) {
-  if (weak === undefined) return meaning;
-  if (weak.length === 0) return "None known yet. Until then it is real code of everything.";
+function WeakKeysText({ known, meaning }: { known: WeakKeys | undefined; meaning: string }) {
+  if (known === undefined) return meaning;
+  const { weak, language } = known;
+  if (weak.length === 0) return noWeakKeyText(known);
   return (
     <>
       {weak.map((key) => (
@@ -46,13 +60,13 @@ function WeakKeys({ weak, meaning }: { weak: readonly string[] | undefined; mean
           {keyName(key)}
         </kbd>
       ))}
-      {weak.length === 1 ? "costs" : "cost"} you most so far.
+      {weak.length === 1 ? "costs" : "cost"} you most in {LANGUAGE_NAMES[language]} so far.
     </>
   );
 }
 
 export function KindCards({ viewer, choice, onChange }: KindCardsProps) {
-  const weak = useWeakKeys(viewer, choice.language);
+  const known = useWeakKeys(viewer, choice.language);
   const open = CARDS.filter(({ reason }) => viewer !== null || !reason);
   const closed = CARDS.filter((card) => !open.includes(card));
   return (
@@ -71,7 +85,7 @@ export function KindCards({ viewer, choice, onChange }: KindCardsProps) {
             />
             <span className="choice-name">{name}</span>
             <span className="choice-meaning">
-              {kind === "weak_keys" ? <WeakKeys weak={weak} meaning={meaning} /> : meaning}
+              {kind === "weak_keys" ? <WeakKeysText known={known} meaning={meaning} /> : meaning}
             </span>
           </label>
         ))}
@@ -86,7 +100,9 @@ export function KindCards({ viewer, choice, onChange }: KindCardsProps) {
               onChange={() => onChange({ kind: "own" })}
             />
             <span className="choice-name">Own text</span>
-            <span className="choice-meaning">The one that you came from. Stored as a drill.</span>
+            <span className="choice-meaning">
+              The stored one that you came from. It counts as a drill.
+            </span>
           </label>
         )}
         {closed.map(({ kind, name, meaning, reason }) => (

@@ -3,18 +3,21 @@ import { type RefObject, useCallback, useState } from "react";
 import type { Controls } from "../../contracts/settings.ts";
 import type { Language } from "../../engine/plan.ts";
 import { rememberChoice } from "../../ui/forms/remember-choice.ts";
-import { choiceName, type DrillChoice } from "./choice.ts";
+import type { DrillChoice } from "./choice.ts";
 import { COMPARED_DRILLS, type ComparedFigures } from "./comparison.ts";
 import { Drill } from "./drill.tsx";
 import { useDrillDelivery } from "./drill-delivery.ts";
+import { isComparable, titleOf } from "./drill-kind.ts";
 import type { DrillRun } from "./drill-run.ts";
-import { type DrillTask, repeated, servedTask } from "./drill-task.ts";
+import { type DrillTask, FALLBACK, isFallback, repeated, servedTask } from "./drill-task.ts";
 import { EndPanel } from "./end-panel.tsx";
+import { nextDrills } from "./next-drill.ts";
 import { PracticeNav } from "./practice-nav.tsx";
 import { Setup } from "./setup.tsx";
 import { useCategories } from "./use-categories.ts";
 import { type StartAnswer, useDrills } from "./use-drills.ts";
 import { usePastDrills } from "./use-past-drills.ts";
+import { adviceOf } from "./what-next.ts";
 
 type Phase =
   | { name: "setup" }
@@ -44,7 +47,15 @@ export function Practice({ viewer, first, controls, soft, answer }: PracticeProp
   );
   const [visit, setVisit] = useState<Visit>([]);
   const { deliveries, send } = useDrillDelivery(viewer);
+  const guest = viewer === null;
   const task = phase.name === "setup" ? undefined : phase.task;
+  const adviceFor = ({ targets }: DrillTask, run: DrillRun) =>
+    adviceOf(
+      run.presses,
+      run.figures().accuracy_percentage,
+      { kind: started.kind, targets },
+      guest,
+    );
   // Asked for with each drill, so that the list ends before it.
   const past = usePastDrills(viewer, task?.language ?? choice.language, task?.id ?? "setup");
 
@@ -76,7 +87,8 @@ export function Practice({ viewer, first, controls, soft, answer }: PracticeProp
       setVisit((all) => [{ id, language, figures }, ...all]);
     }
     if (viewer === null || task.session === null || delivered?.state === "stored") {
-      prefetch(started);
+      const ended = { choice: started, targets: task.targets, title: titleOf(task) };
+      prefetch(nextDrills(ended, guest ? undefined : adviceFor(task, run).key).first.choice);
     }
   };
 
@@ -92,6 +104,7 @@ export function Practice({ viewer, first, controls, soft, answer }: PracticeProp
         task={phase.task}
         soft={soft}
         restartKey={controls.restart_key}
+        note={isFallback(started, phase.task) ? FALLBACK : ""}
         onDone={finish}
         onLeave={toSetup}
       />
@@ -103,22 +116,20 @@ export function Practice({ viewer, first, controls, soft, answer }: PracticeProp
     const visited = visit.filter(
       ({ id, language }) => id !== ended.id && language === ended.language,
     );
+    const comparable = past.filter((one) => isComparable(one, ended)).slice(0, COMPARED_DRILLS);
     const own = visited.slice(0, COMPARED_DRILLS).map(({ figures }) => figures);
-    const drillKey = (key: string) =>
-      start({ ...started, kind: "keys", keys: [key], difficulty: undefined, category: undefined });
     return (
       <div className="column practice-page">
         <PracticeNav />
         <EndPanel
           key={ended.id}
-          {...{ task: ended, run, viewer, starting, problem }}
-          before={viewer === null ? own : past}
+          {...{ task: ended, run, viewer, started, starting, problem }}
+          before={guest ? own : comparable}
+          advice={adviceFor(ended, run)}
           delivery={deliveries[ended.id]}
           restartKey={controls.restart_key}
-          next={started.kind === "text" ? undefined : choiceName(started)}
-          onNext={() => (started.kind === "text" ? again(ended) : start(started))}
+          onStart={start}
           onAgain={() => again(ended)}
-          onDrillKey={drillKey}
           onChange={toSetup}
         />
       </div>

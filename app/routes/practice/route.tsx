@@ -78,6 +78,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
         ? startGuestDrill(db, parsed.data, tools).then((drill) => ({
             focus,
             targets: [],
+            target_figures: [],
             ...drill,
           }))
         : startDrill(db, requireViewer(request, viewer), parsed.data, tools);

@@ -36,7 +36,7 @@ function LastDrills({ language, past }: AsideProps) {
           {past.slice(0, SHOWN).map(({ id, ended_at, words_per_minute, accuracy_percentage }) => (
             <tr key={id}>
               <td className="fill text-dim">{since(ended_at, now)}</td>
-              <td className="figure">{whole(words_per_minute)}</td>
+              <td className="figure">{whole(words_per_minute)} WPM</td>
               <td className="figure text-dim">{percent(accuracy_percentage)}</td>
             </tr>
           ))}

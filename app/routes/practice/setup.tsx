@@ -108,7 +108,7 @@ function Filters({
 function PasteText({ choice, onChange }: Pick<SetupProps, "choice" | "onChange">) {
   return (
     <label className="grid gap-3">
-      <span className="eyebrow">Your code</span>
+      <span className="eyebrow">Code to paste</span>
       <textarea
         className="input drill-paste"
         value={choice.text}
@@ -116,7 +116,7 @@ function PasteText({ choice, onChange }: Pick<SetupProps, "choice" | "onChange">
         spellCheck={false}
         autoCapitalize="none"
         autoComplete="off"
-        placeholder="Paste any code, up to 200 lines."
+        placeholder="Any code, up to 200 lines."
         aria-keyshortcuts="Control+Enter"
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey))

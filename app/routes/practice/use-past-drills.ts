@@ -1,7 +1,9 @@
 import { useEffect, useState } from "react";
 import type { DrillHistoryItem } from "../../contracts/practice.ts";
 import type { Language } from "../../engine/plan.ts";
-import { COMPARED_DRILLS } from "./comparison.ts";
+
+/** So many are asked for, because only those of the same kind are compared. */
+const MOST = 50;
 
 /**
  * Returns the player's last drills in a language, the newest first; none while they are unknown, and for guests.
@@ -18,7 +20,7 @@ export function usePastDrills(
   useEffect(() => {
     if (viewer === null) return;
     const left = new AbortController();
-    const query = new URLSearchParams({ language, limit: String(COMPARED_DRILLS) });
+    const query = new URLSearchParams({ language, limit: String(MOST) });
     fetch(`/api/typing/history?${query}`, { signal: left.signal })
       .then(async (response) => {
         if (!response.ok) return;

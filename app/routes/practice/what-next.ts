@@ -4,6 +4,7 @@ import { lossesOf, SLOW, standsOut } from "../../engine/keystrokes/losses.ts";
 import type { Press } from "../../engine/keystrokes/press.ts";
 import { addPress, emptySums } from "../../engine/keystrokes/sums.ts";
 import { plural } from "../../ui/text/plural.ts";
+import type { Kind } from "./choice.ts";
 
 /** Below, errors cost more time than speed gains (docs/figures.md). */
 const STEADY_ACCURACY = 95;
@@ -49,11 +50,21 @@ export interface Advice {
   text: string;
 }
 
+/** Says what to do where no key stands out, so that it agrees with the first button of `next-drill.ts`. */
+function withoutKey(kind: Kind, guest: boolean): string {
+  if (kind === "keys") return "No key stands out any more: go on with code of everything.";
+  if (kind === "weak_keys")
+    return "No key stands out in this drill. The next one is chosen from all that is known of your keys.";
+  if (kind === "own" || kind === "text")
+    return "No key stands out. Type it again, or change to other code.";
+  return `No key stands out. Type another one${guest ? "" : ": each adds to what is known of your keys"}.`;
+}
+
 /** Returns what to do after a drill, and why. @param guest cannot drill chosen keys */
 export function adviceOf(
   presses: readonly Press[],
   accuracy: number,
-  targets: readonly string[],
+  { kind, targets }: { kind: Kind; targets: readonly string[] },
   guest: boolean,
 ): Advice {
   const costliest = costliestOf(presses);
@@ -67,8 +78,7 @@ export function adviceOf(
   }
   if (accuracy < STEADY_ACCURACY)
     return {
-      text: "No key stands out, but one in twenty was wrong, or more: type the next slower.",
+      text: "No key stands out, but one in twenty was wrong, or more: type the next one slower.",
     };
-  const more = guest ? "" : ": each adds to what is known of your keys";
-  return { text: `No key stands out. Type another one${more}.` };
+  return { text: withoutKey(kind, guest) };
 }

@@ -15,22 +15,25 @@ const PAUSE = 900;
  * @param settle milliseconds at first in which Enter is ignored, since the player may still be typing. Whoever types
  *   on has Enter ignored until the last key has been up for a moment.
  */
-export function useEnter(act: () => void, settle = 0): void {
+export function useEnter(act: (event: KeyboardEvent) => void, settle = 0): void {
   const latest = useRef(act);
   latest.current = act;
   useEffect(() => {
     const since = performance.now();
     let lastKey = Number.NEGATIVE_INFINITY;
-    const onKeyUp = () => {
-      lastKey = performance.now();
+    const onKeyUp = ({ key }: KeyboardEvent) => {
+      if (key !== "Shift") lastKey = performance.now();
     };
-    const onKeyDown = ({ key, target, repeat, isComposing }: KeyboardEvent) => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { key, target, repeat, isComposing } = event;
+      // It types nothing, and is pressed together with Enter.
+      if (key === "Shift") return;
       const now = performance.now();
       const typesOn = settle > 0 && now - lastKey < PAUSE;
       lastKey = now;
       if (key !== "Enter" || repeat || isComposing) return;
       if (target instanceof Element && target.closest(CONTROLS)) return;
-      if (now - since >= settle && !typesOn) latest.current();
+      if (now - since >= settle && !typesOn) latest.current(event);
     };
     addEventListener("keydown", onKeyDown);
     addEventListener("keyup", onKeyUp);

@@ -70,7 +70,7 @@ export async function findDrillStart(
   { language, focus, text_id }: DrillStartRequest,
   pooled: boolean,
 ) {
-  const wantsSums = focus === "weak_keys";
+  const wantsSums = focus !== "plain";
   const readsPool = !pooled && text_id === undefined;
   const [row] = await selectRows(
     db,

@@ -22,7 +22,7 @@ import { uuidOrNull } from "../../db/rows.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import { packSums } from "../keystrokes/packing.ts";
 import { KeystrokeCounter } from "../keystrokes/presses.ts";
-import { weakKeysOf } from "../keystrokes/service.ts";
+import { targetFigures, weakKeysOf } from "../keystrokes/service.ts";
 import { checkTimes, rejected } from "../log-checks.ts";
 import { type Part, textsOf } from "./parts.ts";
 import type { DrillPools, PooledWindow } from "./pools.ts";
@@ -160,6 +160,7 @@ export async function startDrill(
     language,
     focus: ticket.focus,
     targets,
+    target_figures: targetFigures(found.sums, targets),
     parts,
     highlights: highlightsOf(parts, language),
     started_at: now.toISOString(),

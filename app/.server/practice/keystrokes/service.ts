@@ -1,7 +1,17 @@
 /** What a player's fingers do, key by key, beside what everybody's do. */
-import type { InsightsQuery, TypingStatistics } from "../../../contracts/practice.ts";
+import type {
+  InsightsQuery,
+  TargetFigures,
+  TypingStatistics,
+} from "../../../contracts/practice.ts";
 import { type Losses, lossesOf, weakKeys } from "../../../engine/keystrokes/losses.ts";
-import { emptySums, type KeySum, keyOf, totalOf } from "../../../engine/keystrokes/sums.ts";
+import {
+  characterOf,
+  emptySums,
+  type KeySum,
+  keyOf,
+  totalOf,
+} from "../../../engine/keystrokes/sums.ts";
 import type { Language } from "../../../engine/plan.ts";
 import { keyAccuracy, standardWpm } from "../../../engine/typing-speed.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
@@ -32,6 +42,19 @@ export const playerLosses = (sums: PackedSums | null, population: Population | n
 /** Returns the keys that a drill of weak keys mends. */
 export const weakKeysOf = (sums: PackedSums | null, population: Population | null) =>
   weakKeys(playerLosses(sums, population));
+
+/** Returns what is known of keys and pairs that a drill is to mend. */
+export function targetFigures(
+  packed: PackedSums | null,
+  targets: readonly string[],
+): TargetFigures[] {
+  const { keys, pairs } = unpackSums(targets.length > 0 ? packed : null);
+  return targets.map((target) => {
+    const sum = keys.get(characterOf(target)) ?? pairs.get(target);
+    const { presses, errors, timed, ms } = sum ?? { presses: 0, errors: 0, timed: 0, ms: 0 };
+    return { key: target, presses, errors, mean_ms: timed > 0 ? ms / timed : null };
+  });
+}
 
 const errorPercentage = ({ presses, errors }: KeySum) => 100 - keyAccuracy(presses, errors);
 

@@ -1,0 +1,65 @@
+/** Whether the keys that a drill was to mend got better: this drill beside the player's statistics before it. */
+import type { TargetFigures } from "../../contracts/practice.ts";
+import type { Press } from "../../engine/keystrokes/press.ts";
+import { addPress, characterOf, emptySums } from "../../engine/keystrokes/sums.ts";
+import { percent, whole } from "../../ui/text/format.ts";
+
+export interface TargetChange {
+  /** A key, or a pair. */
+  key: string;
+  /** The mean times; null without a timed press. */
+  before_ms: number | null;
+  now_ms: number | null;
+  /** Errors in a hundred tries; null before the first. */
+  before_percentage: number | null;
+  /** Wrong keys in this drill, of so many tries. */
+  errors: number;
+  tries: number;
+}
+
+/** Returns the targets in their order. One that this drill did not ask for is left out. */
+export function targetChanges(
+  presses: readonly Press[],
+  before: readonly TargetFigures[],
+): TargetChange[] {
+  const sums = emptySums();
+  for (const press of presses) addPress(sums, press, () => undefined);
+  return before.flatMap(({ key, presses: hits, errors, mean_ms }) => {
+    const now = sums.keys.get(characterOf(key)) ?? sums.pairs.get(key);
+    if (!now) return [];
+    return {
+      key,
+      before_ms: mean_ms,
+      now_ms: now.timed > 0 ? now.ms / now.timed : null,
+      before_percentage: hits + errors > 0 ? (errors / (hits + errors)) * 100 : null,
+      errors: now.errors,
+      tries: now.presses + now.errors,
+    };
+  });
+}
+
+/** `464 → 394 ms`; without a time before, `394 ms, for the first time`. */
+function timeText({ before_ms, now_ms }: TargetChange): string {
+  if (now_ms === null) return "no time";
+  return before_ms === null
+    ? `${whole(now_ms)} ms, for the first time`
+    : `${whole(before_ms)} → ${whole(now_ms)} ms`;
+}
+
+/** `464 → 394 ms, 1 of 12 wrong (9.7% before)`: what follows the name of the key. */
+export function changeText(change: TargetChange): string {
+  const { errors, tries, before_percentage } = change;
+  const before = before_percentage === null ? "" : ` (${percent(before_percentage)} before)`;
+  return `${timeText(change)}, ${errors === 0 ? "none" : errors} of ${tries} wrong${before}`;
+}
+
+/** A smaller share of the time is chance. */
+const NOTABLE = 0.03;
+
+/** Whether a key got faster or slower; undefined where that is chance, or unknown. */
+export function toneOf({ before_ms, now_ms }: TargetChange): "better" | "worse" | undefined {
+  if (before_ms === null || now_ms === null) return undefined;
+  const change = now_ms / before_ms - 1;
+  if (Math.abs(change) < NOTABLE) return undefined;
+  return change < 0 ? "better" : "worse";
+}
