@@ -109,7 +109,12 @@ describe("a drill on a phone", () => {
     );
     await page.getByRole("button", { name: "Start" }).tap();
     const topOf = async (selector: string) => (await page.locator(selector).boundingBox())?.y ?? 0;
-    expect(await topOf(".drill-count")).toBeLessThan(await topOf(".drill-bar"));
+    expect(await topOf(".drill-count")).toBeLessThan(await topOf(".drill-readings"));
+    const title = await page.locator(".drill-title").boundingBox();
+    const lastKey = await page.locator(".drill-targets kbd").last().boundingBox();
+    expect((lastKey?.x ?? 0) + (lastKey?.width ?? 0)).toBeLessThanOrEqual(
+      (title?.x ?? 0) + (title?.width ?? 0),
+    );
     const hud = await page.locator(".drill-hud").boundingBox();
     expect(hud?.height).toBeLessThan(90);
   });

@@ -98,6 +98,10 @@ describe("a drilled key", () => {
     const [same] = targetChanges(typed(8, 460), before);
     const [worse] = targetChanges(typed(8, 520), before);
     expect([same && toneOf(same), worse && toneOf(worse)]).toEqual([undefined, "worse"]);
+    // Slower and cleaner is both.
+    const clumsy = [{ key: "(", presses: 6, errors: 4, mean_ms: 300 }];
+    const [mixed] = targetChanges(typed(8, 394), clumsy);
+    expect(mixed && toneOf(mixed)).toBeUndefined();
   });
 });
 
@@ -135,7 +139,7 @@ describe("drills before", () => {
 describe("the card of weak keys", () => {
   it("says how many keys are missing, of which language, and what is typed until then", () => {
     expect(noWeakKeyText({ language: "TYPESCRIPT", typed: 120 })).toBe(
-      "None known in TypeScript yet: 120 of about 250 keys typed, and each language counts its own. Until one does, it is code of everything.",
+      "None known in TypeScript yet: 120 of about 250 keys typed, and each language counts its own. Until one is known, it is code of everything.",
     );
     expect(noWeakKeyText({ language: "PYTHON", typed: 900 })).toContain("after 900 keys");
   });

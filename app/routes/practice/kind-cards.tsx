@@ -45,7 +45,7 @@ export function noWeakKeyText({ language, typed }: Omit<WeakKeys, "weak">): stri
     typed < DRILL_KEYS
       ? `None known in ${name} yet: ${whole(typed)} of about ${DRILL_KEYS} keys typed, and each language counts its own.`
       : `None stands out in ${name}, after ${whole(typed)} keys.`;
-  return `${known} Until one does, it is code of everything.`;
+  return `${known} Until one is known, it is code of everything.`;
 }
 
 /** Says which keys are weak, as far as that is known. */

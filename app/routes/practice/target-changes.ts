@@ -53,13 +53,23 @@ export function changeText(change: TargetChange): string {
   return `${timeText(change)}, ${errors === 0 ? "none" : errors} of ${tries} wrong${before}`;
 }
 
-/** A smaller share of the time is chance. */
-const NOTABLE = 0.03;
+/** A smaller change is chance: of the time as a share of it, of errors in points. */
+const NOTABLE_SHARE = 0.03;
+const NOTABLE_POINTS = 3;
 
-/** Whether a key got faster or slower; undefined where that is chance, or unknown. */
-export function toneOf({ before_ms, now_ms }: TargetChange): "better" | "worse" | undefined {
-  if (before_ms === null || now_ms === null) return undefined;
-  const change = now_ms / before_ms - 1;
-  if (Math.abs(change) < NOTABLE) return undefined;
-  return change < 0 ? "better" : "worse";
+/** Returns 1 for a notable increase, -1 for a notable decrease, otherwise 0. */
+const direction = (change: number, notable: number) =>
+  Math.abs(change) < notable ? 0 : Math.sign(change);
+
+/** Whether a key got better or worse; undefined where that is chance, unknown, or both: faster with more errors. */
+export function toneOf(change: TargetChange): "better" | "worse" | undefined {
+  const { before_ms, now_ms, before_percentage, errors, tries } = change;
+  const time =
+    before_ms === null || now_ms === null ? 0 : direction(now_ms / before_ms - 1, NOTABLE_SHARE);
+  const wrong =
+    before_percentage === null
+      ? 0
+      : direction((100 * errors) / tries - before_percentage, NOTABLE_POINTS);
+  const sum = time + wrong;
+  return sum === 0 ? undefined : sum < 0 ? "better" : "worse";
 }

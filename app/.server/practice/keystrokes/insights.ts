@@ -32,7 +32,7 @@ export async function insights(
     pairs: pairs
       .filter(
         ({ presses, mean_ms, lost_ms }) =>
-          presses >= LEAST_PAIR_PRESSES && lost_ms > 0 && isSlow(mean_ms),
+          presses >= LEAST_PAIR_PRESSES && Math.round(lost_ms) > 0 && isSlow(mean_ms),
       )
       .slice(0, SHOWN_PAIRS),
     confusions: confusions.slice(0, SHOWN_CONFUSIONS),
