@@ -124,6 +124,10 @@ describe("the keyboard", () => {
     const table = page.getByRole("table", { name: /^All keys/ });
     const cells = await table.getByRole("row", { name: /^open brace / }).innerText();
     expect(cells).toMatch(/\d/);
+    // In full length: nothing of it is out of sight within its frame.
+    const frame = page.locator(".chart-table-view").first();
+    const [height, shown] = await frame.evaluate((view) => [view.scrollHeight, view.clientHeight]);
+    expect(height).toBe(shown);
     const [first] = await table.locator("tbody tr").all();
     const weakest = await page.locator("#next kbd").innerText();
     expect(await first?.locator("kbd").innerText()).toBe(weakest);

@@ -133,6 +133,7 @@ describe("a drill", () => {
     await page.getByText("A repeat is not stored").waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("heading", { name: "Last JavaScript drills" }).waitFor();
+    expect(await page.locator(".drill-last tbody").innerText()).toMatch(/\d+ WPM\s+\d+\.\d%/);
     expect(await storedDrills(account.user.id)).toHaveLength(1);
   });
 

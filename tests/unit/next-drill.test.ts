@@ -1,9 +1,13 @@
 /** The end of a drill: what it offers next, and whether the drilled keys got better. */
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { confusionsOf } from "../../app/engine/drills/figures.ts";
 import type { DrillChoice } from "../../app/routes/practice/choice.ts";
 import { comparedWith } from "../../app/routes/practice/comparison.ts";
 import { isComparable } from "../../app/routes/practice/drill-kind.ts";
 import { DrillRun } from "../../app/routes/practice/drill-run.ts";
+import { Confusions } from "../../app/routes/practice/end-sections.tsx";
 import { noWeakKeyText } from "../../app/routes/practice/kind-cards.tsx";
 import { type NextDrill, nextDrills } from "../../app/routes/practice/next-drill.ts";
 import { changeText, targetChanges, toneOf } from "../../app/routes/practice/target-changes.ts";
@@ -102,6 +106,23 @@ describe("a drilled key", () => {
     const clumsy = [{ key: "(", presses: 6, errors: 4, mean_ms: 300 }];
     const [mixed] = targetChanges(typed(8, 394), clumsy);
     expect(mixed && toneOf(mixed)).toBeUndefined();
+  });
+});
+
+describe("what was hit instead of what", () => {
+  const press = (expected: string, typed: string) => ({
+    ...{ t: 0, expected, typed, before: null, ms: null, recovery_ms: null, place: null },
+  });
+
+  it("begins with what came most, and goes on by the key that was due", () => {
+    const found = confusionsOf([..."zyxba"].map((key) => press(key, "q")).concat(press("b", "q")));
+    expect(found.map(({ expected }) => expected)).toEqual(["b", "a", "x", "y", "z"]);
+  });
+
+  it("can be opened where it is long: the rest is there too", () => {
+    const errors = confusionsOf([..."abcdefghij"].map((key) => press(key, "q")));
+    const html = renderToStaticMarkup(createElement(Confusions, { errors, keys: 100 }));
+    expect(html).toMatch(/<details><summary[^>]*>2 more pairs<\/summary>.*<kbd>j<\/kbd>/);
   });
 });
 
