@@ -1,14 +1,13 @@
 /** Own texts: code that a player brings along, and that nobody else sees. `app/code/own-text.ts` says which code can be typed. */
 import { z } from "zod";
+import { MOST_TEXT_CHARACTERS, MOST_TEXT_LINES } from "../engine/limits.ts";
 import { countTokens } from "../engine/tokens.ts";
 import { timeSchema } from "./account.ts";
 import { languageSchema } from "./game.ts";
 import { visibleText } from "./text.ts";
 
-/** The most texts of an account, and the most lines and characters of one. */
+/** The most texts of an account. */
 export const MOST_TEXTS = 100;
-export const MOST_LINES = 200;
-export const MOST_CHARACTERS = 16_000;
 
 /**
  * Returns the text with LF line ends, as it is stored. A form sends CRLF for each line end, and a text area holds LF
@@ -21,9 +20,9 @@ export const lineCount = (text: string) => text.replace(/\n$/, "").split("\n").l
 
 const textSchema = z
   .string("Paste some code")
-  .max(MOST_CHARACTERS, { message: `At most ${MOST_CHARACTERS} characters`, abort: true })
+  .max(MOST_TEXT_CHARACTERS, { message: `At most ${MOST_TEXT_CHARACTERS} characters`, abort: true })
   .overwrite(withLineFeeds)
-  .refine((text) => lineCount(text) <= MOST_LINES, `At most ${MOST_LINES} lines`)
+  .refine((text) => lineCount(text) <= MOST_TEXT_LINES, `At most ${MOST_TEXT_LINES} lines`)
   .refine((text) => countTokens(text) > 0, "Paste some code");
 
 /** An own text as its owner writes it. */
@@ -32,8 +31,8 @@ export const ownTextDraftSchema = z
     title: visibleText("Give it a title", 100),
     language: languageSchema,
     text: textSchema.meta({
-      description: `Code that parses, of at most ${MOST_LINES} lines. CRLF and CR line ends are stored as LF; nothing else is changed.`,
-      maxLength: MOST_CHARACTERS,
+      description: `Code that parses, of at most ${MOST_TEXT_LINES} lines. CRLF and CR line ends are stored as LF; nothing else is changed.`,
+      maxLength: MOST_TEXT_CHARACTERS,
     }),
   })
   .meta({ id: "OwnTextDraft" });

@@ -1,4 +1,4 @@
-/** The limits of key logs, for the browser that writes them and for the server that verifies them. */
+/** Limits that the browser keeps and the server checks: of key logs, and of the code that players bring along. */
 
 /** The most keys of a run. The browser ends a run that reaches it, which takes 33 minutes at 120 words a minute. */
 export const MAX_KEYS = 20_000;
@@ -14,3 +14,7 @@ export const LONGEST_STALL = 10_000;
 
 /** A day in milliseconds: far longer than any run, and far below what the column's INTEGER holds. */
 export const MAX_RUN_MS = 86_400_000;
+
+/** The most lines and characters of a text that a player brings along, stored or not. */
+export const MOST_TEXT_LINES = 200;
+export const MOST_TEXT_CHARACTERS = 16_000;

@@ -1,7 +1,7 @@
 /** Checking an own text takes little time for every text, as `syntax-cost.test.ts` says of snippets. */
 import { expect, it } from "vitest";
 import { checkOwnText, ownTextStarts } from "../../app/code/own-text.ts";
-import { MOST_CHARACTERS } from "../../app/contracts/own-text.ts";
+import { MOST_TEXT_CHARACTERS } from "../../app/engine/limits.ts";
 import { LANGUAGES } from "../../app/engine/plan.ts";
 import { CONSTRUCTS, nest } from "../../scripts/benchmarks/syntax/nested-code.ts";
 
@@ -17,10 +17,12 @@ function cpuOf(work: () => void): number {
 }
 
 const fill = (code: string) =>
-  `${code}\n`.repeat(Math.ceil(MOST_CHARACTERS / (code.length + 1))).slice(0, MOST_CHARACTERS);
+  `${code}\n`
+    .repeat(Math.ceil(MOST_TEXT_CHARACTERS / (code.length + 1)))
+    .slice(0, MOST_TEXT_CHARACTERS);
 
 it.each(LANGUAGES)(
-  `${MOST_CHARACTERS} characters of %s are checked in time, with each construct nested in itself`,
+  `${MOST_TEXT_CHARACTERS} characters of %s are checked in time, with each construct nested in itself`,
   (language) => {
     const texts = CONSTRUCTS[language].map((construct) => fill(nest([construct], LEVELS, "a")));
     const slow = texts.filter(

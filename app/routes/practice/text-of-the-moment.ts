@@ -1,12 +1,10 @@
 /** Makes a drill of code that a visitor pastes. It is computed here, and stored nowhere. */
+import { MOST_TEXT_CHARACTERS, MOST_TEXT_LINES } from "../../engine/limits.ts";
 import type { Language } from "../../engine/plan.ts";
 import { tokenize } from "../../engine/tokens.ts";
 import { plainCharacter } from "../play/composed-text.ts";
 import type { DrillTask } from "./drill-task.ts";
 
-/** As of own texts, which are stored. */
-export const MOST_LINES = 200;
-export const MOST_CHARACTERS = 10_000;
 const TAB_WIDTH = 4;
 
 /** Returns code as it is typed: with blanks for tabs, plain quotes for typographic ones, and no blank lines around it. */
@@ -34,13 +32,14 @@ export function textTask(
   language: Language,
   startedAt: number,
 ): DrillTask | { problem: string } {
-  if (pasted.length > MOST_CHARACTERS) {
-    return { problem: `At most ${MOST_CHARACTERS.toLocaleString("en")} characters` };
+  if (pasted.length > MOST_TEXT_CHARACTERS) {
+    return { problem: `At most ${MOST_TEXT_CHARACTERS.toLocaleString("en")} characters` };
   }
   const { text, problem } = plainText(pasted);
   if (problem) return { problem };
   if (tokenize(text).length === 0) return { problem: "Paste some code first" };
-  if (text.split("\n").length > MOST_LINES) return { problem: `At most ${MOST_LINES} lines` };
+  if (text.split("\n").length > MOST_TEXT_LINES)
+    return { problem: `At most ${MOST_TEXT_LINES} lines` };
   return {
     id: crypto.randomUUID(),
     language,

@@ -1,13 +1,10 @@
 /** What a drill says about the next one: the key that cost most, and why. */
-
+import { STEADY_ACCURACY } from "../../engine/accuracy.ts";
 import { lossesOf, SLOW, standsOut } from "../../engine/keystrokes/losses.ts";
 import type { Press } from "../../engine/keystrokes/press.ts";
 import { addPress, emptySums } from "../../engine/keystrokes/sums.ts";
 import { plural } from "../../ui/text/plural.ts";
 import type { Kind } from "./choice.ts";
-
-/** Below, errors cost more time than speed gains (docs/figures.md). */
-const STEADY_ACCURACY = 95;
 
 export interface Costliest {
   key: string;

@@ -7,8 +7,8 @@ import type { z } from "zod";
 import type { Actor } from "../../.server/auth/authorization/queries.ts";
 import { isUnavailable } from "../../.server/db/client.ts";
 import type { Flash } from "../../contracts/flash.ts";
-import { MOST_CHARACTERS } from "../../contracts/own-text.ts";
 import { MAX_ERRORS, PROBLEMS } from "../../contracts/problem.ts";
+import { MOST_TEXT_CHARACTERS } from "../../engine/limits.ts";
 import { loginRedirect, requireActor } from "./authentication.ts";
 import { problemResponse } from "./problem-response.ts";
 import { DATABASE_UNAVAILABLE, isCoded, redirectWithFlash } from "./responses.ts";
@@ -36,7 +36,7 @@ export async function readForm(request: Request): Promise<FormData> {
 const SECRET_FIELDS = ["password", "current_password", "new_password"];
 
 /** The most characters of a field that are sent back. The longest field that a form accepts is an own text. */
-const MAX_REFLECTED = 2 * MOST_CHARACTERS;
+const MAX_REFLECTED = 2 * MOST_TEXT_CHARACTERS;
 
 type Sent = Pick<Submission<unknown>, "reply" | "payload">;
 
