@@ -123,7 +123,7 @@ describe("a text of the moment", () => {
     };
     expect(problemOf(" \n ")).toBe("Paste some code first");
     expect(problemOf("a\n".repeat(201))).toBe("At most 200 lines");
-    expect(problemOf("a".repeat(10_001))).toBe("At most 10,000 characters");
+    expect(problemOf("a".repeat(16_001))).toBe("At most 16,000 characters");
     expect(problemOf("ok()\nsay('🐛')")).toBe("Line 2: no key types “🐛”");
   });
 });
