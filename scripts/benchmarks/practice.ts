@@ -14,6 +14,7 @@ import { startGame } from "../../app/.server/games/start/service.ts";
 import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import { DrillPools } from "../../app/.server/practice/drills/pools.ts";
 import { endDrill, startDrill } from "../../app/.server/practice/drills/service.ts";
+import { KEPT_DAYS } from "../../app/.server/practice/keystrokes/queries.ts";
 import { typingStatistics } from "../../app/.server/practice/keystrokes/service.ts";
 import type { DrillEndRequest } from "../../app/contracts/practice.ts";
 import { MAX_KEYS } from "../../app/engine/limits.ts";
@@ -89,17 +90,28 @@ async function measureGames(db: Db) {
   print("… in comparison (at most 1.3)", `${ratio(ms[1] ?? 0, ms[0] ?? 1)} the time`, times <= 1.3);
 }
 
-/** Returns functions that start and end drills of one player. */
+const HOUR = 3_600_000;
+
+/** Returns functions that start and end drills of one player. A drill ends an hour after its start, `ago` milliseconds ago. */
 function drillsOf(db: Db, player: Caller, pools: DrillPools) {
-  const start = (seed: number) =>
+  const start = (seed: number, ago = 0) =>
     startDrill(
       db,
       player,
       { language: "PYTHON", focus: "plain" },
-      { pools, seed, now: new Date(Date.now() - 3_600_000), secret: SECRET },
+      { pools, seed, now: new Date(Date.now() - ago - HOUR), secret: SECRET },
     );
-  const end = (session_token: string, log: Pick<DrillEndRequest, "key_sequence" | "ended_at_ms">) =>
-    endDrill(db, player, { session_token, ...log }, { now: new Date(), secret: SECRET });
+  const end = (
+    session_token: string,
+    log: Pick<DrillEndRequest, "key_sequence" | "ended_at_ms">,
+    ago = 0,
+  ) =>
+    endDrill(
+      db,
+      player,
+      { session_token, ...log },
+      { now: new Date(Date.now() - ago), secret: SECRET },
+    );
   return { start, end };
 }
 
@@ -137,9 +149,11 @@ async function measureInsights(db: Db) {
     players.push(player);
     const { start, end } = drillsOf(db, player, pools);
     for (let seed = 1; seed <= drills; seed += 1) {
-      const drill = await start(seed);
+      // As many days as the trend keeps.
+      const ago = Math.floor(((drills - seed) / drills) * KEPT_DAYS) * 24 * HOUR;
+      const drill = await start(seed, ago);
       const texts = drill.parts.map(({ text }) => text);
-      await end(drill.session_token, playDrill(texts, { seed }));
+      await end(drill.session_token, playDrill(texts, { seed }), ago);
     }
     const kilobytes = (await value(db, spaceOf(player))) / 1_024;
     const name = `statistics of a player and language with ${drills} drills (at most 12 KB)`;
