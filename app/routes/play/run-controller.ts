@@ -113,6 +113,7 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
   const stopListening = listenForKeys(renderer.field, input, controls, {
     onKey: (key, pressedAt) => {
       sounds.wake();
+      sounds.load();
       run.press(key, pressedAt);
       options.onKey();
     },
