@@ -67,6 +67,7 @@ function Hud({ controls }: { controls: ReactNode }) {
         <Reading label="Accuracy" name="accuracy" />
         <Reading label="Score" name="score" strong />
         <Reading label="Ghost" name="ghost" absent>
+          <span className="ghost-name" {...part("ghostName")} />
           <span className="ghost-race" aria-hidden="true">
             <i {...part("ghostMark")} />
           </span>

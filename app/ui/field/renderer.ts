@@ -192,6 +192,11 @@ export class FieldRenderer {
     this.#hud.setGhost(gap, own);
   }
 
+  /** Says beside the ghost's points whose ghost it is. */
+  nameGhost(name: string): void {
+    this.#hud.nameGhost(name);
+  }
+
   /** Shows on the card of the bug `id` what its kind does. */
   teach(id: number, lesson: string): void {
     this.#bugs.teach(id, lesson);
