@@ -59,6 +59,7 @@ const CHUNKS: Record<string, string[]> = {
     "app/ui/field/frame-parts.ts",
     "app/ui/field/geometry.ts",
     "app/ui/field/hud/",
+    "app/ui/field/late.ts",
     "app/ui/field/motion.ts",
     "app/ui/field/renderer.ts",
     "app/ui/field/stage/messages.ts",

@@ -106,7 +106,7 @@ describe("a power", () => {
 
   it("is earned by clean tokens, shown with its key, and used by the arrow up, which scrolls nothing", async () => {
     const { page } = await play();
-    await expect.poll(() => page.locator(".power-next").textContent()).toBe("rollback 0/20");
+    await expect.poll(() => page.locator(".power-next").textContent()).toBe("rollback 0/20 clean");
     await page.keyboard.press("ArrowUp");
     await earnRollback(page);
     const button = page.getByRole("button", { name: "rollback" });

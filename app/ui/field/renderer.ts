@@ -168,7 +168,7 @@ export class FieldRenderer {
       this.#powers.update(state);
       field.toggleAttribute("data-slow", state.slow_until > state.now && !state.over);
       setAttribute(field, "data-lane", target ? String(target.lane) : "");
-      appendToLog(log, events);
+      appendToLog(log, events, (bug) => this.#tallies.isBegun(bug));
     }
     this.#foot.show(shown, target !== undefined, state);
     const { line, column } = target ? caretOf(target, state) : { line: 0, column: 0 };
