@@ -22,6 +22,16 @@ async function startRun() {
   return page;
 }
 
+describe("the page that starts a run", () => {
+  it("says what a bug costs that gets through, and that uptime never comes back", async () => {
+    const page = await browser.open();
+    await page.goto(`${site.origin}/play`);
+    await page
+      .getByText("takes uptime, less for each token that you typed. Uptime never comes back.")
+      .waitFor();
+  });
+});
+
 describe("the coach", () => {
   it("says at the first hit that uptime never comes back, and of no bug before the first key that it is too late", async () => {
     const page = await startRun();

@@ -58,7 +58,7 @@ export function EndHeadline({ end, titleRef, describedBy }: Props) {
         {whole(score.final_score)}
       </p>
       <details className="sum-line">
-        <summary>{sumText(score)}</summary>
+        <summary className="link">{sumText(score)}</summary>
         <ScoreTable score={score} />
         <p className="mt-2 text-left text-sm">{SUM_NOTE}</p>
       </details>
