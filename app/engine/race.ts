@@ -1,15 +1,16 @@
 /** Two runs of one plan side by side: who won, by how much, and where it was decided. */
 import type { Engine } from "./engine.ts";
 import { type RecordedRun, replayRun } from "./replay.ts";
+import { earnedPoints } from "./score.ts";
 
-/** The points of a run over time: `scores[i]` from `times[i]` milliseconds on. Both begin with 0. */
+/** The earned points of a run over time (`earnedPoints`): `scores[i]` from `times[i]` milliseconds on. Both begin with 0. */
 export interface PointTimeline {
   times: number[];
   scores: number[];
 }
 
-/** Replays a run under its own rules. Returns its points after each key, and at its end. */
-export function pointsOf(engine: Engine, run: RecordedRun): PointTimeline {
+/** Replays a run under its own rules. Returns its final score, and its earned points after each key and at its end. */
+export function racerOf(engine: Engine, run: RecordedRun) {
   const times = [0];
   const scores = [0];
   const add = (t: number, score: number) => {
@@ -18,14 +19,16 @@ export function pointsOf(engine: Engine, run: RecordedRun): PointTimeline {
     scores.push(score);
   };
   const state = replayRun(engine, run, (state, _, key) => {
-    if (key !== undefined) add(state.now, engine.scoreOf(state).final_score);
+    if (key !== undefined) add(state.now, earnedPoints(engine.scoreOf(state)));
   });
-  add(run.endedAt, engine.scoreOf(state).final_score);
-  return { times, scores };
+  const score = engine.scoreOf(state);
+  add(run.endedAt, earnedPoints(score));
+  return { score: score.final_score, points: { times, scores } } satisfies Racer;
 }
 
 /** A run that takes part in a race. Its points are not known when its keys are no longer kept. */
 export interface Racer {
+  /** Its final score, which decides who won. */
   score: number;
   points: PointTimeline | null;
 }
@@ -35,7 +38,9 @@ export type Decision =
   /** The winner was behind before and ahead from then on. */
   | { kind: "lead"; at: number }
   /** The winner was ahead all the time, and gained the most in these seconds. */
-  | { kind: "swing"; from: number; to: number; gained: number };
+  | { kind: "swing"; from: number; to: number; gained: number }
+  /** The winner had earned so many points less, and won by what the end adds for speed and clean tokens. */
+  | { kind: "ending"; behind: number };
 
 export interface RaceVerdict {
   /** Null for as many points. */
@@ -46,7 +51,7 @@ export interface RaceVerdict {
   decision: Decision | null;
 }
 
-/** The first word of a run is worth hundreds of points, so who has it first is no lead yet. */
+/** With the first words the lead changes with each of them, so it is none yet. */
 const OPENING_MS = 10_000;
 const SWING_MS = 10_000;
 
@@ -80,6 +85,8 @@ function greatestSwing(
 
 function decisionOf(winner: PointTimeline, loser: PointTimeline): Decision | null {
   const leads = leadOf(winner, loser);
+  const atEnd = leads.at(-1)?.[1] ?? 0;
+  if (atEnd <= 0) return { kind: "ending", behind: Math.abs(atEnd) };
   const behind = leads.findLastIndex(([, lead]) => lead < 0);
   const ahead = leads.slice(behind + 1).find(([, lead]) => lead > 0);
   if (behind >= 0 && ahead && ahead[0] >= OPENING_MS) return { kind: "lead", at: ahead[0] };

@@ -41,6 +41,15 @@ export function scoreParts(score: Omit<Score, "final_score">) {
   };
 }
 
+/**
+ * Returns the points that a run has earned so far: those that it cannot lose again. They are what is shown and compared
+ * while it goes on. Its shares of speed and clean tokens fall while nothing is finished, so they are added at its end.
+ */
+export function earnedPoints(score: Omit<Score, "final_score">): number {
+  const { words, kills, waves, combo } = scoreParts(score);
+  return words + kills + waves + combo;
+}
+
 /** Returns the numbers at the end of the run, or at the present moment while it goes on. */
 export function scoreOf(state: State): Score {
   const playtime_seconds = Math.ceil((state.over?.at ?? state.now) / 1000);

@@ -53,6 +53,27 @@ describe("the first bug", () => {
     expect(await offered.isChecked()).toBe(true);
   });
 
+  it.each(VIEWS)(
+    "has no red bug by the wall that never moves: $viewport.width pixels",
+    async (view) => {
+      const page = await open(view);
+      const [near, waiting] = await Promise.all(
+        [".demo-near", ".demo-midway"].map((selector) =>
+          page.locator(selector).evaluate((bug) => {
+            const lanes = bug.parentElement?.getBoundingClientRect();
+            const card = bug.querySelector(".demo-card") ?? bug;
+            const { color } = getComputedStyle(bug);
+            const { borderColor } = getComputedStyle(card);
+            const way = (bug.getBoundingClientRect().x - (lanes?.x ?? 0)) / (lanes?.width ?? 1);
+            return { way, color, borderColor };
+          }),
+        ),
+      );
+      expect(near).toMatchObject({ color: waiting?.color, borderColor: waiting?.borderColor });
+      expect(near?.way).toBeGreaterThan(0.15);
+    },
+  );
+
   it("keeps the keys until the engine has arrived, which no key has asked for before", async () => {
     const page = await browser.open();
     const requests: string[] = [];

@@ -1,8 +1,10 @@
 /** The panel at the end of a guest's run. */
 import { describe, expect, it } from "vitest";
+import { register } from "../support/api.ts";
 import { violationsOf } from "../support/axe.ts";
 import { withBrowser } from "../support/browser.ts";
 import { waitForNextKey } from "../support/field-page.ts";
+import { callerOf, playGame } from "../support/players.ts";
 import { withSite } from "../support/site.ts";
 import { typeOnTestClock } from "../support/typing.ts";
 import { horizontalOverflow } from "../support/views.ts";
@@ -54,6 +56,52 @@ describe("the end of a run", () => {
     const gameStart = page.waitForRequest((request) => request.method() === "POST");
     await page.keyboard.press("F4");
     expect((await gameStart).url()).toContain("/play.data");
+  });
+
+  it("says how good a guest's run is: its place on the board, asked once, and the sum of its points", async () => {
+    for (const wpm of [60, 90]) {
+      const caller = callerOf(await register(site));
+      await playGame(site.db, caller, { wpm, until: 120_000 }, { difficulty: "EASY" });
+    }
+    const page = await startGuestRun();
+    const calls: string[] = [];
+    page.on("request", (request) => {
+      if (request.url().includes("/api/leaderboard")) calls.push(new URL(request.url()).search);
+    });
+    await typeOnTestClock(page);
+    expect(calls).toEqual([]);
+    const earned = await page.locator("[data-part=score]").textContent();
+    await page.keyboard.press("Shift+Escape");
+    await page.getByText(/^That would be place [123] on the EASY board in Python\.$/).waitFor();
+    expect(calls).toEqual(["?language=PYTHON&difficulty=EASY&limit=100"]);
+    const score = Number((await page.locator(".end-score").textContent())?.replace(",", ""));
+    const above = await site.db
+      .selectFrom("game_results")
+      .select("final_score")
+      .where("final_score", ">=", score)
+      .execute();
+    await page.getByText(`place ${above.length + 1}`, { exact: true }).waitFor();
+    // The same points as in the HUD, and what the end adds; the parts are one click away.
+    const added = score - Number(earned?.replace(",", ""));
+    const sum = page.getByText(`${earned} earned + ${added} for speed and care`);
+    const part = page.getByRole("rowheader", { name: "Share of clean tokens" });
+    expect(await part.count()).toBe(0);
+    await sum.click();
+    await part.waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
+  it("says nothing of a board that does not answer", async () => {
+    const page = await startGuestRun();
+    const asked = page.waitForRequest("**/api/leaderboard?*");
+    await page.route("**/api/leaderboard?*", (route) => route.fulfill({ body: "<h1>Down</h1>" }));
+    await typeOnTestClock(page);
+    await page.keyboard.press("Shift+Escape");
+    await asked;
+    await page.getByText("Best streak").waitFor();
+    await page.getByRole("slider", { name: /Speed over the run/ }).waitFor();
+    expect(await page.locator(".end-place").count()).toBe(0);
+    expect(await page.locator(".end-card").textContent()).not.toMatch(/board|undefined|NaN/);
   });
 
   it("shows a guest the speed, the errors and the replay of a run that counts", async () => {

@@ -106,9 +106,17 @@ describe("a power", () => {
 
   it("is earned by clean tokens, shown with its key, and used by the arrow up, which scrolls nothing", async () => {
     const { page } = await play();
-    await expect.poll(() => page.locator(".power-next").textContent()).toBe("rollback 0/20");
+    await expect.poll(() => page.locator(".power-next").textContent()).toBe("rollback 0/20 clean");
     await page.keyboard.press("ArrowUp");
     await earnRollback(page);
+    // The notice stands beside the wave, and hides nothing of it.
+    await page.locator("[data-part=notice][data-on]").waitFor();
+    const opacity = (selector: string) =>
+      page.locator(selector).evaluate((element) => Number(getComputedStyle(element).opacity));
+    expect(await opacity(".field-wave")).toBe(1);
+    const wave = await page.locator(".field-wave").boundingBox();
+    const notice = await page.locator(".field-notice").boundingBox();
+    expect(notice?.x).toBeGreaterThan((wave?.x ?? 0) + (wave?.width ?? 0));
     const button = page.getByRole("button", { name: "rollback" });
     expect(await button.textContent()).toBe("↑rollback");
     await page.keyboard.press("ArrowUp");

@@ -85,7 +85,7 @@ describe.each([320, 390])("the field at %i pixels", (width) => {
     const page = await browser.open(phone(width));
     await page.goto(`${site.origin}/play?language=python`);
     await page.getByRole("button", { name: "Start" }).tap();
-    await page.getByText("Type the underlined code to shoot.").waitFor();
+    await page.getByText("Type the underlined key, then the rest.").waitFor();
     const boxOf = async (selector: string) => {
       const box = await page.locator(selector).boundingBox();
       if (!box) throw new Error(`no ${selector}`);

@@ -60,8 +60,14 @@ describe("a visitor with the link", () => {
     await page.getByText("Left the branch.").waitFor();
     await expectFrame(page, short, short.replay.ended_at_ms);
     const score = whole(short.result.final_score);
-    expect(await replayPart(page, "score").textContent()).toBe(score);
     expect(await page.locator("#replay .end-score").textContent()).toBe(score);
+    // The field has what was earned, which the text beside it takes up.
+    const earned = await replayPart(page, "score").textContent();
+    const added = short.result.final_score - Number(earned?.replace(",", ""));
+    expect(added).toBeGreaterThan(0);
+    expect(await page.locator("#replay .sum-line").textContent()).toBe(
+      `${earned} earned + ${added} for speed and care`,
+    );
     expect(page.url()).toBe(`${short.url}#replay`);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { earnedPoints, type Score } from "../../app/engine/score.ts";
 import type { Habits } from "../../seed/player.ts";
 import { register } from "../support/api.ts";
 import { waitForHydration, withBrowser } from "../support/browser.ts";
@@ -30,10 +31,19 @@ describe("a link to a run", () => {
     await page.getByRole("button", { name: "Beat this run" }).click();
     const gap = page.locator("[data-reading=ghost] dd");
     await gap.getByText(/^−\d/).waitFor();
+    // The opponent has a name while the race lasts, too.
+    expect(await page.locator(".ghost-name").textContent()).toBe(player.user.display_name);
     await typeOn(page, 6, (keys) => keys === 12);
     await page.keyboard.press("Shift+Escape");
-    await page.getByText(new RegExp(`^${player.user.display_name} won by \\d`)).waitFor();
+    // The title is the verdict, not that the branch was left.
+    const verdict = new RegExp(`^${player.user.display_name} won by \\d`);
+    await page.getByRole("heading", { level: 2, name: verdict }).waitFor();
     await page.getByText(/took the lead for good at \d|Decided from \d/).waitFor();
+    // The link that the guest came by, to be passed on.
+    const share = page.getByRole("region", { name: "Pass the challenge on" });
+    await share.getByRole("button", { name: "Copy link" }).waitFor();
+    expect(await share.locator(".share-text").textContent()).toContain(url);
+    await share.getByText("it gets a link of its own, to answer with").waitFor();
     const revenge = page.getByRole("button", { name: "Revenge" });
     expect(await revenge.getAttribute("aria-keyshortcuts")).toBe("Enter");
     const gameStart = page.waitForRequest((request) => request.method() === "POST");
@@ -50,6 +60,35 @@ describe("a link to a run", () => {
       .where("raced_result_id", "=", id)
       .execute();
     expect(stored).toEqual([]);
+  });
+});
+
+describe("a guest who wins a challenge", () => {
+  it("reads so in the title, in the good colour, and whom they beat", async () => {
+    const { player, id, url } = await newResult({ wpm: 10, until: 8_000 });
+    const raced = await (await fetch(`${site.origin}/api/game/result/${id}`)).json();
+    const page = await browser.open();
+    await page.goto(url);
+    await page.getByRole("button", { name: "Beat this run" }).click();
+    await page.locator("[data-reading=ghost] dd").getByText(/\d/).waitFor();
+    await typeOn(page, 8, (keys) => keys === 60);
+    // The ghost has ended with what it had earned: nothing is added for its speed while the race lasts.
+    const figure = async (name: string) =>
+      Number((await page.locator(`[data-part=${name}]`).textContent())?.replace(/[+,]/g, ""));
+    expect((await figure("score")) - (await figure("ghost"))).toBe(earnedPoints(raced as Score));
+    await page.keyboard.press("Shift+Escape");
+    const title = page.getByRole("heading", { level: 2, name: /^You won by [\d,]+ against/ });
+    await title.waitFor();
+    expect(await title.textContent()).toContain(`against ${player.user.display_name}.`);
+    const colors = await title.evaluate((element) => {
+      const style = getComputedStyle(document.documentElement);
+      const good = document.createElement("i");
+      good.style.color = style.getPropertyValue("--mint");
+      element.appendChild(good);
+      return [getComputedStyle(element).color, getComputedStyle(good).color];
+    });
+    expect(colors[0]).toBe(colors[1]);
+    await page.getByText(/I beat .+ by [\d,]+, with [\d,]+ points/).waitFor();
   });
 });
 

@@ -182,7 +182,7 @@ describe("a guest", () => {
       await page.goto(site.origin);
       await page.getByRole("link", { name: "Play", exact: true }).click();
       await page.getByRole("button", { name: /Start/ }).click();
-      await page.getByText("Type the underlined code").waitFor();
+      await page.getByText("Type the underlined key, then the rest.").waitFor();
       await typeOn(page, 16, (keys) => keys === 40);
       await page.keyboard.press("Shift+Escape");
       await page.getByText("nobody’s yet").waitFor();
@@ -207,7 +207,7 @@ describe("a guest", () => {
     const page = await browser.open({ tolerate: TOLERATE });
     await page.goto(`${site.origin}/play`);
     await page.getByRole("button", { name: /Start/ }).click();
-    await page.getByText("Type the underlined code").waitFor();
+    await page.getByText("Type the underlined key, then the rest.").waitFor();
     await typeUntilCounted(page);
     const receiptResponse = page.waitForResponse("**/api/game/receipt");
     await page.keyboard.press("Shift+Escape");

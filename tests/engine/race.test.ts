@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { currentEngine } from "../../app/engine/current.ts";
-import { type PointTimeline, pointsOf, verdictOf } from "../../app/engine/race.ts";
+import { type PointTimeline, racerOf, verdictOf } from "../../app/engine/race.ts";
 import { replayRun } from "../../app/engine/replay.ts";
+import { scoreParts } from "../../app/engine/score.ts";
 import { play } from "../../seed/player.ts";
 import { createPlan } from "../support/plans.ts";
 
-/** Points as pairs of a second and the score from then on. */
+/** Earned points as pairs of a second and the points from then on. */
 const points = (...steps: [second: number, score: number][]): PointTimeline => ({
   times: [0, ...steps.map(([second]) => second * 1_000)],
   scores: [0, ...steps.map(([, score]) => score)],
@@ -59,6 +60,18 @@ describe("the verdict of a race", () => {
     expect(verdictOf(own, rival).decision).toEqual({ kind: "lead", at: 140_000 });
   });
 
+  it("names the end when the winner had earned less, and won by what is added there", () => {
+    const own = { ...racer([1, 500], [60, 900]), score: 1_400 };
+    const rival = { ...racer([2, 520], [50, 940]), score: 1_300 };
+    expect(verdictOf(own, rival)).toEqual({
+      winner: "own",
+      by: 100,
+      decision: { kind: "ending", behind: 40 },
+    });
+    const level = { ...racer([1, 500], [60, 900]), score: 1_350 };
+    expect(verdictOf(own, level).decision).toEqual({ kind: "ending", behind: 0 });
+  });
+
   it("is a draw for as many points, and without a decision when keys are forgotten", () => {
     expect(verdictOf(racer([1, 500]), racer([9, 500]))).toEqual({
       winner: null,
@@ -74,14 +87,21 @@ describe("the verdict of a race", () => {
 });
 
 describe("the points of a run", () => {
-  it("begin with none, go on in time, and end with the score", () => {
+  it("begin with none, only grow, and leave out what the end adds for speed and clean tokens", () => {
     const plan = createPlan();
     const { keys, outcome, endedAt } = play(plan, { wpm: 60, errors: 30, until: 60_000 });
     const run = { plan, keys, outcome, endedAt };
-    const { times, scores } = pointsOf(currentEngine, run);
+    const { score, points } = racerOf(currentEngine, run);
+    const { times, scores } = points;
     expect([times[0], scores[0]]).toEqual([0, 0]);
     expect(times).toEqual([...times].sort((a, b) => a - b));
-    const { final_score } = currentEngine.scoreOf(replayRun(currentEngine, run));
-    expect([scores.at(-1), times.length > 50]).toEqual([final_score, true]);
+    expect(scores).toEqual([...scores].sort((a, b) => a - b));
+    const result = currentEngine.scoreOf(replayRun(currentEngine, run));
+    const { accuracy, speed } = scoreParts(result);
+    expect(score).toBe(result.final_score);
+    // Each clean token earns something.
+    expect(times.length).toBeGreaterThan(result.correct_words);
+    expect(result.correct_words).toBeGreaterThan(30);
+    expect(scores.at(-1)).toBe(result.final_score - accuracy - speed);
   });
 });

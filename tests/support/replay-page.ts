@@ -67,9 +67,9 @@ export async function expectFrame(
   };
   await expect.poll(painted).toEqual({ seen: state.bugs.map(() => true), outside: 0 });
   const score = engine.scoreOf(state);
-  // The shares of accuracy and speed are added at the end.
+  // The shares of accuracy and speed are added by the text beside the field.
   const { accuracy, speed } = scoreParts(score);
-  const points = score.final_score - (state.over ? 0 : accuracy + speed);
+  const points = score.final_score - accuracy - speed;
   expect(await replayPart(page, "score").textContent()).toBe(whole(points));
   expect(await replayPart(page, "wave").textContent()).toBe(
     state.wave === 0 ? "Get ready" : `Wave ${state.wave}`,

@@ -55,6 +55,12 @@ describe("the announcements", () => {
     expect(heard({ type: "hurry", at, bug: 7 })).toEqual([expect.stringMatching(/hurries/), true]);
   });
 
+  it("say of a wave that none of its bugs is left, because it may be over before an earlier one", () => {
+    expect(heard({ type: "cleared", at, wave: 9 })[0]).toBe(
+      "No bug of wave 9 is left, uptime 100%",
+    );
+  });
+
   it("count the phases of a boss that are left", () => {
     expect(heard({ type: "phase", at, bug: 7, phases_left: 0 })[0]).toMatch(/, 1 phase to go$/);
     expect(heard({ type: "phase", at, bug: 7, phases_left: 1 })[0]).toMatch(/, 2 phases to go$/);

@@ -37,13 +37,13 @@ describe("the code of a card", () => {
   });
 
   it("counts the typed lines that follow, without blank ones", () => {
-    expect(restOf(bugOf(code))).toBe("+1 line, 17 keys");
+    expect(restOf(bugOf(code))).toBe("+1 line, +17 keys");
     expect(restOf(bugOf(code, { next: 3 }))).toBe("");
   });
 });
 
 describe("the note of a card", () => {
-  const marks = { lesson: "", locked: false, late: false, phases: 0, phase: 0 };
+  const marks = { lesson: "", locked: false, late: false, pair: 0, phases: 0, phase: 0 };
 
   it("says what a bug does that is not seen otherwise", () => {
     expect(noteOf(bugOf("a"), marks)).toBe("");
@@ -51,6 +51,7 @@ describe("the note of a card", () => {
     const locked = { ...marks, late: true, locked: true };
     expect(noteOf(bugOf("a"), locked)).toBe("too late: Esc, and take another");
     expect(noteOf(bugOf("a"), { ...marks, phases: 3, phase: 1 })).toBe("phase 2 of 3");
+    expect(noteOf(bugOf("a"), { ...marks, pair: 2 })).toBe("pair 2");
     expect(noteOf(bugOf("a", { grown: 2 }), marks)).toBe("grew 2");
     const lesson = "race condition: fix one and the other hurries";
     expect(noteOf(bugOf("a"), { ...marks, lesson })).toBe(lesson);
@@ -66,14 +67,14 @@ describe("a note that is too long", () => {
       caret: { line: 0, column: 0, length: 1 },
       locked: false,
       note,
-      more: "+2 lines, 9 keys",
+      more: "+2 lines, +9 keys",
     };
     return layOutCard(card, field, waitingFont(field, 1)).note;
   };
 
   it("names the kind alone, and is cut only where that has no room either", () => {
     const lesson = "null pointer: it jumps to another lane, and nearer";
-    expect(noteIn(1_376, lesson)).toBe(`${lesson} · +2 lines, 9 keys`);
+    expect(noteIn(1_376, lesson)).toBe(`${lesson} · +2 lines, +9 keys`);
     expect(noteIn(364, lesson)).toMatch(/^null pointer( · .*)?$/);
     expect(noteIn(364, "a".repeat(60))).toMatch(/^a+…$/);
   });
@@ -167,7 +168,7 @@ describe("the card of the locked bug", () => {
           caret,
           locked: true,
           note: "too late",
-          more: "+2 lines, 9 keys",
+          more: "+2 lines, +9 keys",
         };
         const layout = layOutCard(card, field, field.code);
         expect(caretRow(layout.rows, caret)).toBeGreaterThanOrEqual(0);

@@ -1,11 +1,18 @@
 /**
  * The coach: a line on the field that teaches the keys in the first run of a browser, each prompt until it was followed
- * once, and introduces what is met for the first time: each kind of bug, a bug that comes too late, and powers. On a
+ * once, and introduces what is met for the first time: each kind of bug, a bug that is too late, a hit, and powers. On a
  * wide field the card of a bug introduces its kind, and the line is for screen readers alone.
  */
 import type { Engine } from "../../engine/engine.ts";
-import { type GameEvent, type Kind, type State, targetOf } from "../../engine/state.ts";
-import { KIND_LESSONS, KIND_NAMES, LATE_LESSON, POWER_LESSON } from "../../ui/field/labels.ts";
+import type { GameEvent, Kind, State } from "../../engine/state.ts";
+import {
+  KIND_LESSONS,
+  KIND_NAMES,
+  LATE_LESSON,
+  POWER_LESSON,
+  UPTIME_LESSON,
+} from "../../ui/field/labels.ts";
+import { isLate } from "../../ui/field/late.ts";
 
 /** The keys in local storage: set when the prompts are finished; the kinds that were introduced. */
 const TAUGHT_KEY = "pro-dev.taught";
@@ -15,13 +22,13 @@ const MET_KEY = "pro-dev.met";
 const INTRODUCTION_MS = 5_000;
 
 type Lesson = "word" | "space" | "enter";
-/** What is introduced when it is met for the first time: a kind, a locked bug that comes too late, and powers. */
-type Subject = Kind | "late" | "power";
+/** What is introduced when it is met for the first time: a kind, a card that is struck through, a hit, and powers. */
+type Subject = Kind | "late" | "uptime" | "power";
 /** The combo that introduces powers: long enough to be noticed, and shorter than one that earns a power. */
 const POWER_LESSON_COMBO = 5;
 
 const TEXTS: Record<Lesson, string> = {
-  word: "Type the underlined code to shoot.",
+  word: "Type the underlined key, then the rest.",
   space: "Space, and on with the next word.",
   enter: "Enter ends the line.",
 };
@@ -54,8 +61,6 @@ export class Coach {
   #shown: Lesson | undefined;
   #met = new Set((read(MET_KEY) ?? "").split(" ").filter(Boolean));
   #waiting: Subject[] = [];
-  /** What the line introduces now. */
-  #introduced: Subject | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #bubble: HTMLElement;
   #engine: Engine;
@@ -96,9 +101,9 @@ export class Coach {
       const kind = state.bugs.find(({ id }) => id === event.bug)?.kind;
       if (kind) this.#enqueue(kind, event.bug);
     }
-    const target = targetOf(state);
-    if (target && !this.#engine.canReach(state, target)) this.#enqueue("late");
-    else if (this.#introduced === "late") this.#introduceNext();
+    if (events.some(({ type }) => type === "arrival")) this.#enqueue("uptime");
+    const isNew = !this.#met.has("late");
+    if (isNew && state.bugs.some((bug) => isLate(this.#engine, state, bug))) this.#enqueue("late");
     if (state.combo >= POWER_LESSON_COMBO && this.#engine.powerCharges.length > 0)
       this.#enqueue("power");
     if (this.#waiting.length > 0 && this.#timer === undefined) this.#introduceNext();
@@ -113,6 +118,7 @@ export class Coach {
 
   #lessonOn(subject: Subject): [name: string, lesson: string] {
     if (subject === "late") return ["too late", LATE_LESSON];
+    if (subject === "uptime") return ["uptime", UPTIME_LESSON];
     if (subject !== "power") return [KIND_NAMES[subject], KIND_LESSONS[subject]];
     return ["power", POWER_LESSON];
   }
@@ -120,7 +126,6 @@ export class Coach {
   #introduceNext(): void {
     if (this.#open.size > 0) return;
     const subject = this.#waiting.shift();
-    this.#introduced = subject;
     clearTimeout(this.#timer);
     if (subject === undefined) {
       this.#timer = undefined;

@@ -3,37 +3,24 @@ import { Link, useNavigation } from "@remix-run/react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Highlight } from "../../contracts/highlight.ts";
 import { isRankedMode, isTooShort } from "../../contracts/ranking.ts";
-import type { Engine } from "../../engine/engine.ts";
 import type { Mode } from "../../engine/plan.ts";
 import type { RaceVerdict } from "../../engine/race.ts";
-import type { RecordedRun } from "../../engine/replay.ts";
-import type { Score } from "../../engine/score.ts";
 import type { Outcome } from "../../engine/state.ts";
-import type { TypingFigures } from "../../engine/typing-speed.ts";
 import { KeyHint } from "../../ui/forms/key-hint.tsx";
 import { SETTLE, useEnter } from "../../ui/forms/use-enter.ts";
 import { type Delivery, retryDelivery } from "../../ui/outbox/delivery.ts";
 import { useNetwork } from "../../ui/outbox/network.ts";
-import { decisionText, verdictText } from "../../ui/runs/race-verdict.tsx";
 import { clock, percent, whole } from "../../ui/text/format.ts";
 import { tooShortText } from "../../ui/text/unranked.ts";
+import { wavesHeldText } from "../../ui/text/waves-held.ts";
+import { GuestPlace } from "./board-place.tsx";
+import { statusOf } from "./delivery-status.ts";
 import { PlayAgain, TryAgain, useKey } from "./end-actions.tsx";
-import type { Ghost } from "./ghost.ts";
+import { EndHeadline } from "./end-headline.tsx";
+import { PassOn } from "./pass-on.tsx";
+import type { RunEnd } from "./run-end.ts";
 import type { RunReport, RunReportProps } from "./run-report.tsx";
 import type { StartedRun } from "./started-run.ts";
-
-export interface RunEnd {
-  engine: Engine;
-  run: RecordedRun;
-  outcome: Outcome;
-  score: Score;
-  figures: TypingFigures;
-  wave: number;
-  /** Whether it ended because the player started another game in another tab. */
-  elsewhere: boolean;
-  /** How a race with a ghost ended, and whose ghost it was, if that is known. */
-  race?: RaceVerdict & { rival: Ghost["player"] };
-}
 
 export interface EndPanelProps extends RunEnd {
   mode: Mode;
@@ -48,74 +35,8 @@ export interface EndPanelProps extends RunEnd {
   highlights: Highlight[];
 }
 
-function statusOf(
-  delivery: Delivery,
-  isKept: boolean,
-  elsewhere: boolean,
-  online: boolean,
-): string {
-  switch (delivery.state) {
-    case "sending":
-      return "Sending your keys to be played again on the server…";
-    case "waiting":
-      return isKept
-        ? "Result is waiting: not sent yet. Retrying… It is kept in this browser, even if you close it."
-        : "Result is waiting: not sent yet. Retrying… This browser keeps nothing: leave the tab open.";
-    case "unclaimed": {
-      const where = isKept ? "in this browser" : "in this tab";
-      const { player, other } = delivery;
-      if (player === null && !online) {
-        return isKept
-          ? "You are offline. This run is kept in this browser for a day, and can be claimed when the network is back."
-          : "You are offline, and this browser keeps nothing: leave the tab open until the network is back.";
-      }
-      if (player === null) {
-        return isKept
-          ? "This run is nobody’s yet. It is kept in this browser for a day."
-          : "This run is nobody’s yet. This browser keeps nothing: it is lost when you close the tab.";
-      }
-      return other
-        ? `${other} has signed in meanwhile. The run of ${player} is kept ${where} until they sign in again.`
-        : `You were signed out meanwhile. The run is kept ${where} until you sign in.`;
-    }
-    case "claimed":
-      return "This run was claimed before.";
-    case "refused":
-      return `The server refused this run. ${delivery.reason}`;
-    case "stored":
-      return elsewhere ? "Stored as far as it went." : "Stored. Opening your result…";
-  }
-}
-
-/** The sentences below a defeat, as in a post-mortem. */
-const CAUSES = [
-  "Root cause: typing, or the lack of it.",
-  "The status page still says “operational”.",
-  "Nobody was paged. You were right there.",
-  "The rollback is also in the queue.",
-  "It is always the last bug but one.",
-];
-
-const causeOf = ({ final_score }: Score) => CAUSES[final_score % CAUSES.length];
-
-function titleOf({ outcome, elsewhere }: RunEnd): string {
-  if (elsewhere) return "You went on in another tab.";
-  return outcome === "defeat" ? "Production is down." : "You left the branch.";
-}
-
 /** Milliseconds until Enter works. After a defeat its animation (play.css) is shown first. */
 const SETTLE_TIMES: Record<Outcome, number> = { quit: SETTLE, defeat: 1_340 + SETTLE };
-
-/** The verdict of a race, as a line each for who won and where. */
-function RaceLines({ race }: { race: NonNullable<RunEnd["race"]> }) {
-  const names = { verdict: race, own: "You", rival: race.rival?.display_name ?? "The ghost" };
-  return (
-    <>
-      <p className="end-race">{verdictText(names)}</p>
-      <p className="end-line">{decisionText(names)}</p>
-    </>
-  );
-}
 
 function againLabel(race: RaceVerdict | undefined): string {
   if (!race) return "Play again";
@@ -146,7 +67,8 @@ function EndFigure({ name, children }: { name: string; children: ReactNode }) {
 
 export function EndPanel(props: EndPanelProps) {
   const { delivery, isKept, mode, again, restartKey, game, highlights, ...end } = props;
-  const { engine, run, outcome, score, figures, wave, elsewhere, race } = end;
+  const { engine, run, outcome, score, figures, elsewhere, race } = end;
+  const { language, difficulty } = game;
   const guest = delivery.state === "unclaimed" && delivery.player === null;
   const short = isRankedMode(mode) && isTooShort(score);
   const { online, lookAgain } = useNetwork();
@@ -164,20 +86,13 @@ export function EndPanel(props: EndPanelProps) {
   // The element that had the focus takes no more keys.
   useEffect(() => title.current?.focus({ preventScroll: true }), []);
   return (
-    <div className="end-screen" data-outcome={outcome}>
+    <div
+      className="end-screen"
+      data-outcome={outcome}
+      data-winner={race && !elsewhere ? (race.winner ?? "draw") : undefined}
+    >
       <section className="end-card" aria-labelledby="end-title" data-delivery={delivery.state}>
-        <h2
-          id="end-title"
-          ref={title}
-          tabIndex={-1}
-          aria-describedby={short ? "end-short" : undefined}
-        >
-          {titleOf(end)}
-        </h2>
-        {outcome === "defeat" && <p className="end-cause">{causeOf(score)}</p>}
-        <p className="end-score" translate="no">
-          {whole(score.final_score)}
-        </p>
+        <EndHeadline end={end} titleRef={title} describedBy={short ? "end-short" : undefined} />
         <dl className="end-figures" translate="no">
           <EndFigure name="WPM">{whole(figures.standard_wpm)}</EndFigure>
           <EndFigure name="Accuracy">{percent(figures.key_accuracy)}</EndFigure>
@@ -185,9 +100,8 @@ export function EndPanel(props: EndPanelProps) {
           <EndFigure name="Fixed">{whole(score.enemies_killed)}</EndFigure>
         </dl>
         <p className="end-line">
-          {wave === 0 ? "Before the first wave" : `In wave ${wave}`} · {clock(end.run.endedAt)}
+          {wavesHeldText(score.waves_completed)} · {clock(end.run.endedAt)}
         </p>
-        {race && <RaceLines race={race} />}
         {short && (
           <p id="end-short" className="end-line">
             {tooShortText(score)}
@@ -196,6 +110,9 @@ export function EndPanel(props: EndPanelProps) {
         <p className="end-status" role="status">
           {statusOf(delivery, isKept, elsewhere, online)}
         </p>
+        {guest && mode === "standard" && !short && (
+          <GuestPlace {...{ language, difficulty }} score={score.final_score} />
+        )}
         {elsewhere && delivery.state === "stored" && (
           <div className="end-actions">
             <Link
@@ -246,6 +163,9 @@ export function EndPanel(props: EndPanelProps) {
         )}
         {(delivery.state === "refused" || delivery.state === "claimed") && (
           <PlayAgain {...playAgain} primaryRef={setPrimary} />
+        )}
+        {guest && race && again.result_id && (
+          <PassOn race={race} score={score.final_score} result={again.result_id} />
         )}
       </section>
       {guest && !short && (

@@ -11,13 +11,13 @@ import { FieldFrame } from "../../ui/field/field-frame.tsx";
 import { useStarting } from "../../ui/forms/starting.tsx";
 import type { Delivery } from "../../ui/outbox/delivery.ts";
 import { AwayNotice, PausedNotice } from "./away-notice.tsx";
-import type { RunEnd } from "./end-panel.tsx";
 import type { Ghost } from "./ghost.ts";
 import { KeyButtons, PauseButton, QuitButton, SwitchButtons } from "./key-buttons.tsx";
 import { LateEndPanel, loadEndPanel } from "./late-end-panel.tsx";
 import type { Run } from "./run.ts";
 import type { PlaySettings, RunController } from "./run-controller.ts";
 import { startRun, switchesFor } from "./run-controller.ts";
+import type { RunEnd } from "./run-end.ts";
 import { RunSaver } from "./run-saver.ts";
 import type { StartedRun } from "./started-run.ts";
 import { restartFields } from "./started-run.ts";
@@ -47,15 +47,13 @@ function endOf(engine: Engine, run: Run, elsewhere: boolean, rival?: Ghost): Run
   const score = engine.scoreOf(state);
   const figures = typingFigures(state, score);
   const recorded = { plan: state.plan, keys: [...keys], outcome, endedAt };
-  const race = rival?.verdict(engine, recorded, score.final_score);
-  const { wave } = state;
+  const race = rival?.verdict(engine, recorded);
   return {
     engine,
     run: recorded,
     outcome,
     score,
     figures,
-    wave,
     elsewhere,
     ...(race && { race: { ...race, rival: rival?.player } }),
   };

@@ -1,12 +1,12 @@
-/** The ghost of a race: the points that an earlier run had at any time. */
+/** The ghost of a race: the points that an earlier run had earned at any time. */
 import type { Replay, ResultWithPlayer } from "../../contracts/game.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { engineOf } from "../../engine/index.ts";
 import {
   type PointTimeline,
-  pointsOf,
   type Racer,
   type RaceVerdict,
+  racerOf,
   verdictOf,
 } from "../../engine/race.ts";
 import type { RecordedRun } from "../../engine/replay.ts";
@@ -14,7 +14,7 @@ import { runOf } from "../../ui/replay/timeline.ts";
 
 export class Ghost implements Racer {
   readonly points: PointTimeline;
-  /** The points at its end. */
+  /** Its final score. */
   readonly score: number;
   /** Who played the run; undefined when that could not be loaded. */
   readonly player: ResultWithPlayer["user"] | undefined;
@@ -22,24 +22,25 @@ export class Ghost implements Racer {
 
   constructor(engine: Engine, replay: Replay, player: Ghost["player"]) {
     this.player = player;
-    this.points = pointsOf(engine, runOf(replay));
-    this.score = this.points.scores.at(-1) ?? 0;
+    const racer = racerOf(engine, runOf(replay));
+    this.points = racer.points;
+    this.score = racer.score;
   }
 
   /**
-   * Returns the points at `t`.
+   * Returns the earned points at `t`.
    *
    * @param t never earlier than in the call before
    */
-  scoreAt(t: number): number {
+  earnedAt(t: number): number {
     const { times, scores } = this.points;
     while ((times[this.#next] ?? Number.POSITIVE_INFINITY) <= t) this.#next += 1;
     return scores[this.#next - 1] ?? 0;
   }
 
-  /** Returns who won the race, and where, for a run that ended with `score`. */
-  verdict(engine: Engine, run: RecordedRun, score: number): RaceVerdict {
-    return verdictOf({ score, points: pointsOf(engine, run) }, this);
+  /** Returns who won the race, and where. */
+  verdict(engine: Engine, run: RecordedRun): RaceVerdict {
+    return verdictOf(racerOf(engine, run), this);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Controls, Settings } from "../../contracts/settings.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { MAX_KEYS_PER_SECOND } from "../../engine/limits.ts";
 import type { Plan } from "../../engine/plan.ts";
+import { earnedPoints } from "../../engine/score.ts";
 import type { GameEvent, State } from "../../engine/state.ts";
 import { FieldRenderer } from "../../ui/field/renderer.ts";
 import { SoundPlayer } from "../../ui/field/sound/sound-player.ts";
@@ -80,8 +81,8 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
     coach.meet(state, events);
     coach.prompt(renderer.field.dataset.nextKey ?? "");
     if (ghost) {
-      const { final_score: own } = engine.scoreOf(state);
-      renderer.setGhost(own - ghost.scoreAt(state.now), own);
+      const own = earnedPoints(engine.scoreOf(state));
+      renderer.setGhost(own - ghost.earnedAt(state.now), own);
     }
     if (!running) return;
     if (events.some(({ type }) => type === "kill" || type === "arrival")) options.onProgress();
@@ -113,6 +114,7 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
   const stopListening = listenForKeys(renderer.field, input, controls, {
     onKey: (key, pressedAt) => {
       sounds.wake();
+      sounds.load();
       run.press(key, pressedAt);
       options.onKey();
     },
@@ -142,6 +144,7 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
     renderer,
     race(loaded) {
       ghost = loaded;
+      renderer.nameGhost(loaded.player?.display_name ?? "");
     },
     togglePause,
     stop() {

@@ -73,7 +73,7 @@ export function RunReport(props: RunReportProps) {
       <Outages outages={analysis.outages} />
       <PaceChart pace={analysis.pace} />
       <ErrorHeatmap analysis={analysis} language={run.plan.language} />
-      {analysis.advice && <RunAdviceList advice={analysis.advice} />}
+      {analysis.advice && <RunAdviceList advice={analysis.advice} outages={analysis.outages} />}
       <OwnReplay {...props} />
     </div>
   );

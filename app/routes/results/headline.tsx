@@ -2,11 +2,13 @@
 import { Link } from "@remix-run/react";
 import type { ResultWithPlayer } from "../../contracts/game.ts";
 import type { ResultPage } from "../../contracts/result-page.ts";
+import { sumText } from "../../ui/runs/score-sum.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { clock, exactly, orUnknown, percent, whole } from "../../ui/text/format.ts";
-import { plural } from "../../ui/text/plural.ts";
+import { wavesHeldText } from "../../ui/text/waves-held.ts";
 import { StatusBadge } from "../shared/status-badge.tsx";
 import { ModeLine } from "./mode-line.tsx";
+import { SCORE_SUM } from "./score-breakdown.tsx";
 import { STATUS_TITLE, StatusCard } from "./status-card.tsx";
 
 /** What the game page passes on when a run has ended, as the location's state. */
@@ -75,10 +77,17 @@ export function Headline({ result, runEnd, isChallenge, text }: Props) {
         </h1>
         <Figures result={result} />
       </div>
+      {!voided && (
+        <p className="sum-line">
+          <a className="link" href={`#${SCORE_SUM}`} translate="no">
+            {sumText(result)}
+          </a>
+        </p>
+      )}
       <p className="flex flex-wrap items-baseline gap-x-5 gap-y-2 font-mono text-sm">
         <span>
-          {session.outcome === "defeat" ? "Production went down" : "Left the branch"} after{" "}
-          {result.waves_completed} {plural(result.waves_completed, "wave")}
+          {session.outcome === "defeat" ? "Production went down" : "Left the branch"} ·{" "}
+          {wavesHeldText(result.waves_completed)}
         </span>
         <ModeLine session={session} text={text} />
         {!voided && <StatusBadge run={result} explainedAt={STATUS_TITLE} />}

@@ -18,7 +18,8 @@ export function RaceCard({ race: { rival, verdict }, player, viewer }: Props) {
   // Whoever races a run of their own is both.
   const other =
     username !== player ? nameOf(username) : own === "You" ? "Your earlier run" : "The earlier run";
-  const names = { verdict, own, rival: other };
+  const against = username === player ? undefined : other;
+  const names = { verdict, own, rival: other, against };
   return (
     <section
       className="card race-card"

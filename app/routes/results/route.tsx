@@ -103,7 +103,7 @@ export default function ResultPage() {
       {analysis && <PaceChart key={result.id} pace={analysis.pace} />}
       {analysis && !sealed && <ErrorHeatmap analysis={analysis} language={session.language} />}
       {error_focus && <ErrorFocusCard focus={error_focus} language={session.language} />}
-      {analysis?.advice && <RunAdviceList advice={analysis.advice} />}
+      {analysis?.advice && <RunAdviceList advice={analysis.advice} outages={analysis.outages} />}
       <WatchRun key={`${result.id} replay`} {...{ result, challenge }} signedIn={viewer !== null} />
       <ActBar {...{ result, race, viewer, today, sealed, text }} />
       <WhatNext page={page} viewer={viewer} origin={origin} />

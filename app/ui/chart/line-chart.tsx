@@ -37,6 +37,8 @@ interface Props {
   series: readonly Series[];
   /** The labels under the first and the last point. */
   endLabels: readonly [string, string];
+  /** What the value at the last point is called beside its series, where it might be taken for the value of all. */
+  lastLabel?: string;
   children?: ReactNode;
 }
 
@@ -66,9 +68,10 @@ interface PanelProps {
   series: Series;
   places: readonly Point[];
   at: number;
+  lastLabel: string | undefined;
 }
 
-function Panel({ series, places, at }: PanelProps) {
+function Panel({ series, places, at, lastLabel }: PanelProps) {
   const { values, tone, format, name, limit } = series;
   const known = values.filter((value) => value !== null);
   const { ticks, y } = scaleOf(known, limit);
@@ -79,7 +82,10 @@ function Panel({ series, places, at }: PanelProps) {
   return (
     <div className={`chart-panel chart-${tone}`}>
       <p className="chart-name">
-        <span>{name}</span>
+        <span>
+          {name}
+          {lastLabel && at === count - 1 && ` ${lastLabel}`}
+        </span>
         <output className="chart-value">{value === null ? "–" : format(value)}</output>
       </p>
       <div className="chart-axis" aria-hidden="true">
@@ -158,7 +164,7 @@ function ChartTable({ title, pointHeading: unit, points: places, series }: Omit<
 }
 
 export function LineChart(props: Props) {
-  const { title, points: places, series, endLabels: ends, children } = props;
+  const { title, points: places, series, endLabels: ends, lastLabel, children } = props;
   const [at, setAt] = useState(places.length - 1);
   const name = useId();
   const place = places[at];
@@ -201,7 +207,7 @@ export function LineChart(props: Props) {
           onChange={(event) => setAt(Math.min(Number(event.target.value), places.length - 1))}
         />
         {series.map((line) => (
-          <Panel key={line.name} series={line} places={places} at={at} />
+          <Panel key={line.name} series={line} {...{ places, at, lastLabel }} />
         ))}
         <p className="chart-ends" aria-hidden="true">
           <span>{ends[0]}</span>

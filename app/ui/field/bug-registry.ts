@@ -8,6 +8,7 @@ import type { Plan } from "../../engine/plan.ts";
 import { type Bug, distanceOf, type GameEvent, type State } from "../../engine/state.ts";
 import { caretOf, codeLinesOf, restOf, type TypingProgress } from "./code/code-lines.ts";
 import { noteOf } from "./labels.ts";
+import { isLate } from "./late.ts";
 import type { BugPlacement } from "./stage/messages.ts";
 import { NEAR } from "./stage/sizes.ts";
 import type { Stage } from "./stage/stage.ts";
@@ -22,6 +23,8 @@ interface Entry {
   /** The caret that the stage has, as one text. */
   caret: string;
   hurried: boolean;
+  /** The number of its pair, which both cards show; 0 without one. */
+  pair: number;
   /** The hunks of a boss that are fixed. */
   phase: number;
   late: boolean;
@@ -72,6 +75,7 @@ export class BugRegistry {
       placement: {} as BugPlacement,
       caret: "",
       hurried: own.some(({ type }) => type === "hurry"),
+      pair: this.#pairNumber(bug),
       phase: own.filter(({ type }) => type === "phase").length,
       late: false,
       lesson: "",
@@ -83,6 +87,17 @@ export class BugRegistry {
     this.#writeCode(entry);
     this.#writeCaret(entry, false, UNTYPED);
     this.#watch(entry, now);
+  }
+
+  /** Returns the number of a race condition's pair: that of its other bug, or else the lowest that no card shows. */
+  #pairNumber({ pair }: Bug): number {
+    if (pair === null) return 0;
+    const other = this.#entries.get(pair)?.pair;
+    if (other) return other;
+    const shown = new Set([...this.#entries.values()].map((entry) => entry.bug.pair && entry.pair));
+    let number = 1;
+    while (shown.has(number)) number += 1;
+    return number;
   }
 
   /** Removes the bug `id` and returns it; undefined if it is not on the field. */
@@ -152,7 +167,7 @@ export class BugRegistry {
   }
 
   #judge(entry: Entry, state: State): void {
-    const late = !this.#engine.canReach(state, entry.bug);
+    const late = isLate(this.#engine, state, entry.bug);
     if (late && !entry.late) this.#handlers.onLate(entry.bug);
     entry.late = late;
   }
@@ -200,7 +215,7 @@ export class BugRegistry {
 }
 
 function placementOf(entry: Entry, locked: boolean): BugPlacement {
-  const { bug, hurried, lesson, late, phase } = entry;
+  const { bug, hurried, lesson, late, pair, phase } = entry;
   const phases = bug.kind === "boss" ? phase + 1 + bug.phases_left : 0;
   return {
     id: bug.id,
@@ -216,7 +231,7 @@ function placementOf(entry: Entry, locked: boolean): BugPlacement {
     phases,
     phase,
     late,
-    note: noteOf(bug, { lesson, locked, late, phases, phase }),
+    note: noteOf(bug, { lesson, locked, late, pair: bug.pair === null ? 0 : pair, phases, phase }),
     more: restOf(bug),
   };
 }

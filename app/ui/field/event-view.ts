@@ -132,7 +132,10 @@ export class EventView {
       return;
     }
     const { title, tone } = waveResult(wave, this.#tallies.of(wave));
-    this.#notice.show(title, `uptime ${uptimePercent(this.#engine, state)}%`, tone);
+    // Waves overlap, and a later one may be over before an earlier one.
+    const open = this.#tallies.openBefore(wave, state.bugs);
+    const rest = open === undefined ? "" : `, wave ${open} is still open`;
+    this.#notice.show(title, `uptime ${uptimePercent(this.#engine, state)}%${rest}`, tone);
   }
 
   #showBug(id: number, state: State, now: number): void {

@@ -67,6 +67,7 @@ function Hud({ controls }: { controls: ReactNode }) {
         <Reading label="Accuracy" name="accuracy" />
         <Reading label="Score" name="score" strong />
         <Reading label="Ghost" name="ghost" absent>
+          <span className="ghost-name" {...part("ghostName")} />
           <span className="ghost-race" aria-hidden="true">
             <i {...part("ghostMark")} />
           </span>
@@ -108,18 +109,20 @@ function Field({ language, difficulty, watched }: FieldProps) {
       </div>
       <div className="field-flash" {...part("flash")} />
       <div className="field-boss-light" {...part("bossLight")} />
-      {/* Hidden by their opacity most of the time; the announcer says the same. */}
-      <p className="field-notice" aria-hidden="true" {...part("notice")}>
-        <strong {...part("noticeTitle")} />
-        <span {...part("noticeText")} />
-      </p>
-      <p className="field-wave">
-        <strong {...part("wave")}>Get ready</strong>
-        <span {...part("fixed")} />
-        <span className="field-plan">
+      <div className="field-head">
+        <p className="field-wave">
+          <strong {...part("wave")}>Get ready</strong>
+          <span {...part("fixed")} />
+        </p>
+        {/* Hidden by its opacity most of the time; the announcer says the same. */}
+        <p className="field-notice" aria-hidden="true" {...part("notice")}>
+          <strong {...part("noticeTitle")} />
+          <span {...part("noticeText")} />
+        </p>
+        <p className="field-plan">
           {LANGUAGE_NAMES[language]}, {DIFFICULTY_NAMES[difficulty].toLowerCase()}
-        </span>
-      </p>
+        </p>
+      </div>
       <p className="field-combo" {...part("combo")}>
         <b {...part("comboFigure")} />
         <span {...part("comboName")} />

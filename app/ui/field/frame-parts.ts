@@ -25,6 +25,7 @@ const PARTS = [
   "wpm",
   "accuracy",
   "ghost",
+  "ghostName",
   "ghostMark",
   "score",
   "file",

@@ -24,7 +24,12 @@ export const KIND_LESSONS: Record<Kind, string> = {
 };
 
 /** What a card means that is marked as too late. */
-export const LATE_LESSON = "it will get through before you can finish. Esc, and take another";
+export const LATE_LESSON =
+  "what is struck through gets here before you can finish it. Take another; what you typed of it softens its hit";
+
+/** What a hit means, when the first bug got through. */
+export const UPTIME_LESSON =
+  "it never comes back. A bug takes less of it for each token that you typed";
 
 /** What powers are, before the first is earned. */
 export const POWER_LESSON = "every 20 clean tokens earn one. An error takes two of them";
@@ -47,16 +52,19 @@ interface Marks {
   lesson: string;
   locked: boolean;
   late: boolean;
+  /** The number of the pair of a race condition; 0 without one. */
+  pair: number;
   /** The hunks of a boss, and how many of them are fixed. */
   phases: number;
   phase: number;
 }
 
 /** Returns what a bug's card says below its code. */
-export function noteOf(bug: Bug, { lesson, locked, late, phases, phase }: Marks): string {
+export function noteOf(bug: Bug, { lesson, locked, late, pair, phases, phase }: Marks): string {
   const notes = [
     late && (locked ? "too late: Esc, and take another" : "too late"),
     lesson,
+    pair > 0 && `pair ${pair}`,
     bug.returned && "came back · no points",
     phases > 1 && `phase ${phase + 1} of ${phases}`,
     bug.grown > 0 && `grew ${bug.grown}`,

@@ -168,7 +168,7 @@ export class FieldRenderer {
       this.#powers.update(state);
       field.toggleAttribute("data-slow", state.slow_until > state.now && !state.over);
       setAttribute(field, "data-lane", target ? String(target.lane) : "");
-      appendToLog(log, events);
+      appendToLog(log, events, (bug) => this.#tallies.isBegun(bug));
     }
     this.#foot.show(shown, target !== undefined, state);
     const { line, column } = target ? caretOf(target, state) : { line: 0, column: 0 };
@@ -190,6 +190,11 @@ export class FieldRenderer {
    */
   setGhost(gap: number | undefined, own: number): void {
     this.#hud.setGhost(gap, own);
+  }
+
+  /** Says beside the ghost's points whose ghost it is. */
+  nameGhost(name: string): void {
+    this.#hud.nameGhost(name);
   }
 
   /** Shows on the card of the bug `id` what its kind does. */

@@ -1,6 +1,7 @@
 /** The controls under a replay: the timeline with its marks, play and pause, and the speed. */
 import { Pause, Play, RotateCcw } from "lucide-react";
 import type { Ref } from "react";
+import type { Score } from "../../engine/score.ts";
 import { clock } from "../text/format.ts";
 import type { Mark } from "./timeline.ts";
 
@@ -19,7 +20,8 @@ export interface PlaybackState {
   wave: number;
   playing: boolean;
   speed: number;
-  score: number;
+  /** Undefined until the first frame is drawn. */
+  score?: Score;
 }
 
 interface ControlsProps extends PlaybackState {

@@ -5,6 +5,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { FieldFrame } from "../field/field-frame.tsx";
 import { FieldRenderer } from "../field/renderer.ts";
+import { sumText } from "../runs/score-sum.tsx";
 import { clock, whole } from "../text/format.ts";
 import { Controls, type PlaybackState } from "./controls.tsx";
 import { Playback } from "./playback.ts";
@@ -33,7 +34,7 @@ function listenForKeys(player: HTMLElement, toggle: () => void, stride: (by: num
   return () => player.removeEventListener("keydown", onKeyDown);
 }
 
-const AT_START: PlaybackState = { position: 0, wave: 0, playing: false, speed: 1, score: 0 };
+const AT_START: PlaybackState = { position: 0, wave: 0, playing: false, speed: 1 };
 
 interface ReplayPlayerProps {
   replayData: ReplayData;
@@ -66,7 +67,7 @@ export function ReplayPlayer({ replayData, begin }: ReplayPlayerProps) {
         wave: current.state.wave,
         playing: current.playing,
         speed: current.speed,
-        score: engine.scoreOf(current.state).final_score,
+        score: engine.scoreOf(current.state),
       });
     const current = new Playback(engine, run, {
       draw: (state, events, key) => renderer.draw(state, events, key),
@@ -123,7 +124,12 @@ export function ReplayPlayer({ replayData, begin }: ReplayPlayerProps) {
         {!playing && position >= end && (
           <p className="replay-curtain">
             <strong>{outcome === "defeat" ? "Production is down." : "Left the branch."}</strong>
-            <span className="end-score">{whole(score)}</span>
+            {score && (
+              <>
+                <span className="end-score">{whole(score.final_score)}</span>
+                <span className="sum-line">{sumText(score)}</span>
+              </>
+            )}
           </p>
         )}
       </div>

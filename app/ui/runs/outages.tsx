@@ -3,7 +3,8 @@ import type { Outage } from "../../engine/analysis/analysis.ts";
 import { KIND_NAMES } from "../field/labels.ts";
 import { whole } from "../text/format.ts";
 
-const textOf = ({ kind, count, damage }: Outage) => {
+/** Writes a kind that got through, as `4 regressions (−44)`. */
+export const outageText = ({ kind, count, damage }: Outage) => {
   const name =
     count === 1 ? KIND_NAMES[kind] : `${KIND_NAMES[kind]}${kind === "boss" ? "es" : "s"}`;
   return `${whole(count)} ${name} (−${whole(damage)})`;
@@ -14,7 +15,7 @@ export function Outages({ outages }: { outages: readonly Outage[] }) {
   if (outages.length === 0) return null;
   return (
     <p className="run-outages">
-      <strong>Got through:</strong> {outages.map(textOf).join(", ")}
+      <strong>Got through:</strong> {outages.map(outageText).join(", ")}
     </p>
   );
 }

@@ -33,6 +33,7 @@ export function PaceChart({ pace }: { pace: Stretch[] }) {
           marked: hits > 0,
         }))}
         endLabels={["0:00", clock(last.to)]}
+        lastLabel="at the end"
         series={[{ name: "WPM", values: wpm, format: oneDecimal, tone: "amber" }]}
       >
         <p className="chart-lead">

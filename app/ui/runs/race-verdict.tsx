@@ -7,12 +7,15 @@ interface Props {
   /** What the sentences call each of the two: `You`, `The ghost`, a name. */
   own: string;
   rival: string;
+  /** What the sentence calls the rival as the one who lost; it says only who won without it. */
+  against?: string | undefined;
 }
 
 /** Returns the verdict in a sentence. */
-export function verdictText({ verdict: { winner, by }, own, rival }: Props): string {
+export function verdictText({ verdict: { winner, by }, own, rival, against }: Props): string {
   if (winner === null) return "A draw, to the point.";
-  return `${winner === "own" ? own : rival} won by ${whole(by)}.`;
+  if (winner === "rival") return `${rival} won by ${whole(by)}.`;
+  return `${own} won by ${whole(by)}${against ? ` against ${against}` : ""}.`;
 }
 
 /** Returns where the race was decided, in a sentence; nothing where that is not known. */
@@ -20,6 +23,12 @@ export function decisionText({ verdict: { winner, decision }, own, rival }: Prop
   if (!decision) return "";
   const name = winner === "own" ? own : rival;
   if (decision.kind === "lead") return `${name} took the lead for good at ${clock(decision.at)}.`;
+  if (decision.kind === "ending") {
+    const { behind } = decision;
+    const before =
+      behind === 0 ? "Level" : `${name} ${name === "You" ? "were" : "was"} ${whole(behind)} behind`;
+    return `${before} until the end, which adds the points for speed and care.`;
+  }
   const { from, to, gained } = decision;
   return `Decided from ${clock(from)} to ${clock(to)}: ${whole(gained)} points of the lead came in these seconds.`;
 }

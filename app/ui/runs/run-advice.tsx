@@ -1,8 +1,11 @@
 /** What cost the run time: each piece of advice in words, with the figures that say so. */
 import type { RunAdvice } from "../../engine/analysis/advice.ts";
+import type { Outage } from "../../engine/analysis/analysis.ts";
 import type { KeyGroup } from "../../engine/analysis/key-tallies.ts";
+import type { Kind } from "../../engine/state.ts";
 import { KIND_NAMES } from "../../ui/field/labels.ts";
 import { percent, whole } from "../../ui/text/format.ts";
+import { outageText } from "./outages.tsx";
 
 const GROUP_NAMES: Record<KeyGroup, string> = {
   letters: "Small letters",
@@ -54,16 +57,47 @@ function textOf(advice: RunAdvice): [title: string, text: string] {
 /** Writes a duration: `0.8 s`, `14 s`. */
 const seconds = (ms: number) => `${ms < 9_950 ? (ms / 1_000).toFixed(1) : whole(ms / 1_000)} s`;
 
-export function RunAdviceList({ advice }: { advice: RunAdvice[] }) {
+/** What to do about the kind that got through; an ordinary bug has no trick. */
+const REMEDIES: Partial<Record<Kind, string>> = {
+  syntax: "They are quick: take them first.",
+  null: "They jump while nobody types them: lock them early.",
+  race: "Fix both of a pair one right after the other.",
+  leak: "They grow: take them early.",
+  regression: "Fix them without an error, or they come back.",
+  boss: "A boss has phases: begin it as soon as it comes.",
+};
+
+interface Props {
+  advice: RunAdvice[];
+  /** What reached production, the costliest kind first. */
+  outages: readonly Outage[];
+}
+
+/** What to say where nothing of the typing cost time: no more than that, for a run that something got through in. */
+function NothingStandsOut({ outages: [costliest] }: Pick<Props, "outages">) {
+  if (!costliest) {
+    return (
+      <p className="mt-3 text-dim">
+        Nothing stands out: every kind of key and of bug went as well as the others, to the end.
+      </p>
+    );
+  }
+  return (
+    <p className="mt-3 text-dim">
+      No kind of key or of bug was typed worse than the others. What cost uptime, most of all:{" "}
+      <strong className="text-text">{outageText(costliest)}</strong>. {REMEDIES[costliest.kind]}
+    </p>
+  );
+}
+
+export function RunAdviceList({ advice, outages }: Props) {
   return (
     <section className="card" aria-labelledby="advice">
       <h2 id="advice" className="eyebrow">
         What cost time
       </h2>
       {advice.length === 0 ? (
-        <p className="mt-3 text-dim">
-          Nothing stands out: every kind of key and of bug went as well as the others, to the end.
-        </p>
+        <NothingStandsOut outages={outages} />
       ) : (
         <ul className="run-advice">
           {advice.map((item) => {

@@ -1,14 +1,14 @@
 /** The race of a rematch with the ghost of an earlier run. */
 import type { GhostRace } from "../../../contracts/result-page.ts";
 import { engineOf } from "../../../engine/index.ts";
-import { type PointTimeline, pointsOf, verdictOf } from "../../../engine/race.ts";
+import { type PointTimeline, racerOf, verdictOf } from "../../../engine/race.ts";
 import { planOf } from "../../games/sessions/plan.ts";
 import { unpackKeys } from "../../practice/key-log.ts";
 import type { PlayedRow, RivalRow } from "./queries.ts";
 
 type PlayedKeys = Pick<PlayedRow, "engine_version" | "outcome" | "ended_at_ms" | "key_sequence">;
 
-/** Returns the points of a run on the plan of `row`, under its own rules; null without its keys or its rules. */
+/** Returns the earned points of a run on the plan of `row`, under its own rules; null without its keys or its rules. */
 async function pointsIn(
   row: PlayedRow,
   { engine_version, outcome, ended_at_ms: endedAt, key_sequence }: PlayedKeys,
@@ -16,7 +16,7 @@ async function pointsIn(
   const engine = key_sequence && (await engineOf(engine_version));
   if (!key_sequence || !engine) return null;
   const plan = planOf({ ...row, engine_version });
-  return pointsOf(engine, { plan, keys: unpackKeys(key_sequence), outcome, endedAt });
+  return racerOf(engine, { plan, keys: unpackKeys(key_sequence), outcome, endedAt }).points;
 }
 
 /** Returns who won a rematch, and where it was decided. */

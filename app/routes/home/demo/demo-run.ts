@@ -1,7 +1,7 @@
 /** The first bug as a run of the engine, and what the field shows of it. It uses neither React nor the DOM. */
 import type { Engine } from "../../../engine/engine.ts";
 import type { Plan } from "../../../engine/plan.ts";
-import { scoreParts } from "../../../engine/score.ts";
+import { earnedPoints, scoreParts } from "../../../engine/score.ts";
 import { type Bug, type GameEvent, type State, targetOf } from "../../../engine/state.ts";
 
 /** The most milliseconds that a pause counts: nobody types slowly who looked away. */
@@ -113,7 +113,7 @@ export class DemoRun {
       // The first key starts the clock, so it takes no time.
       wpm: this.#typedMs > 0 ? ((hits - 1) / this.#typedMs) * 12_000 : 0,
       accuracy: hits / (hits + misses),
-      score: score.final_score,
+      score: earnedPoints(score),
       combo: state.combo,
       wrong: events.some(({ type }) => type === "miss") ? key : undefined,
       damage: shot ? shot.damage : this.view.damage,

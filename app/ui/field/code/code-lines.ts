@@ -59,9 +59,9 @@ export function caretOf({ tokens, next }: Bug, { typed, gap }: TypingProgress): 
   return { line: token.line, column, length: token.column - column };
 }
 
-/** Says how much is typed after the line with the caret, as `+2 lines, 58 keys`; empty if it is the last. */
+/** Says how much is typed after the line with the caret, as `+2 lines, +58 keys`; empty if it is the last. */
 export function restOf({ tokens, next }: Bug): string {
   const rest = tokens.slice(next).filter(({ line }) => line !== tokens[next]?.line);
   const lines = new Set(rest.map(({ line }) => line)).size;
-  return lines === 0 ? "" : `+${lines} line${lines > 1 ? "s" : ""}, ${countKeys(rest) + 1} keys`;
+  return lines === 0 ? "" : `+${lines} line${lines > 1 ? "s" : ""}, +${countKeys(rest) + 1} keys`;
 }

@@ -4,7 +4,10 @@ import { KIND_NAMES, POWER_NAMES } from "../labels.ts";
 
 const LINES = 3;
 
-function lineOf(event: GameEvent): [tone: string, text: string] | undefined {
+type Line = [tone: string, text: string];
+
+/** Returns the line of an event, if it has one. @param isBegun whether some token of a bug was typed */
+export function lineOf(event: GameEvent, isBegun: (bug: number) => boolean): Line | undefined {
   switch (event.type) {
     case "wave":
       return ["", `deploy: wave ${event.wave}${event.boss ? ", boss included" : ""}`];
@@ -13,7 +16,11 @@ function lineOf(event: GameEvent): [tone: string, text: string] | undefined {
     case "return":
       return ["bad", "reopen: regression"];
     case "arrival":
-      return ["bad", `outage: ${KIND_NAMES[event.kind]} −${event.damage}`];
+      // A bug that was begun takes less: its line says why.
+      return [
+        "bad",
+        `outage: ${KIND_NAMES[event.kind]} −${event.damage}${isBegun(event.bug) ? ", half fixed" : ""}`,
+      ];
     case "power":
       return ["", `use: ${POWER_NAMES[event.power]}`];
     default:
@@ -21,10 +28,18 @@ function lineOf(event: GameEvent): [tone: string, text: string] | undefined {
   }
 }
 
-/** Adds the lines of `events`; the newest is the first, because the foot has no room for all. */
-export function appendToLog(list: HTMLElement, events: readonly GameEvent[]): void {
+/**
+ * Adds the lines of `events`; the newest is the first, because the foot has no room for all.
+ *
+ * @param isBegun whether some token of a bug was typed
+ */
+export function appendToLog(
+  list: HTMLElement,
+  events: readonly GameEvent[],
+  isBegun: (bug: number) => boolean,
+): void {
   for (const event of events) {
-    const line = lineOf(event);
+    const line = lineOf(event, isBegun);
     if (!line) continue;
     const item = document.createElement("li");
     [item.dataset.tone, item.textContent] = line;

@@ -1,6 +1,6 @@
 /** The HUD: uptime, wave, combo, speed, accuracy, score and ghost. Each is written only when it changes. */
 import type { Engine } from "../../../engine/engine.ts";
-import { scoreParts } from "../../../engine/score.ts";
+import { earnedPoints } from "../../../engine/score.ts";
 import type { State } from "../../../engine/state.ts";
 import { typingFigures } from "../../../engine/typing-speed.ts";
 import { whole } from "../../text/format.ts";
@@ -20,6 +20,7 @@ export interface HudParts {
   accuracy: HTMLElement;
   score: HTMLElement;
   ghost: HTMLElement;
+  ghostName: HTMLElement;
   ghostMark: HTMLElement;
 }
 
@@ -81,9 +82,8 @@ export class HudView {
     write(parts.wpm, String(Math.round(wpm)));
     const keys = state.correct_keys + state.incorrect_keys;
     write(parts.accuracy, keys === 0 ? "–" : `${accuracy.toFixed(accuracy === 100 ? 0 : 1)}%`);
-    // The shares of speed and accuracy fall while nothing is completed, so they are added at the end.
-    const { accuracy: clean, speed } = scoreParts(score);
-    write(parts.score, whole(score.final_score - (state.over ? 0 : clean + speed)));
+    // After the end, too: the page beside it says what was added for speed and care.
+    write(parts.score, whole(earnedPoints(score)));
   }
 
   /** Shows the newest wave, and how many bugs are fixed: waves overlap, so there is no single one to count down. */
@@ -92,6 +92,11 @@ export class HudView {
     write(wave, state.wave === 0 ? "Get ready" : `Wave ${state.wave}`);
     const boss = this.#engine.waveOf(state, state.wave).boss ? " · boss" : "";
     write(fixed, state.wave === 0 ? "" : `${state.kills} fixed${boss}`);
+  }
+
+  /** Says whose ghost it is. */
+  nameGhost(name: string): void {
+    write(this.#parts.ghostName, name);
   }
 
   /**

@@ -11,14 +11,23 @@ export interface PowersParts {
   nextPower: HTMLElement;
 }
 
-/** Returns the next power and its clean tokens since the one before, as `duck 5/20`; empty if there is none. */
-function nextPowerOf({ powerCharges }: Engine, charge: number): string {
+/**
+ * Returns the next power and its clean tokens since the one before, as `duck 5/20 clean`, with what that means; nothing
+ * if there is none.
+ */
+export function nextPowerOf({ powerCharges }: Pick<Engine, "powerCharges">, charge: number) {
   let passed = 0;
   for (const [at, power] of powerCharges) {
-    if (at > charge) return `${POWER_NAMES[power]} ${charge - passed}/${at - passed}`;
+    const needed = at - passed;
+    if (at > charge) {
+      return {
+        text: `${POWER_NAMES[power]} ${charge - passed}/${needed} clean`,
+        title: `${needed} clean tokens earn it, an error takes two of them. ${POWER_NAMES[power]}: ${POWER_TEXTS[power]}`,
+      };
+    }
     passed = at;
   }
-  return "";
+  return undefined;
 }
 
 export class PowersView {
@@ -36,7 +45,7 @@ export class PowersView {
     const { power: slot, powerName, reserve, nextPower } = this.#parts;
     const [first, second] = powers;
     const next = nextPowerOf(this.#engine, charge);
-    const shown = [first, second, next].join();
+    const shown = [first, second, next?.text].join();
     if (shown === this.#shown) return;
     this.#shown = shown;
     slot.hidden = first === undefined;
@@ -45,7 +54,8 @@ export class PowersView {
     slot.title = first ? `${POWER_NAMES[first]}: ${POWER_TEXTS[first]}` : "";
     reserve.hidden = second === undefined;
     reserve.textContent = second ? POWER_NAMES[second] : "";
-    nextPower.hidden = next === "";
-    nextPower.textContent = next;
+    nextPower.hidden = next === undefined;
+    nextPower.textContent = next?.text ?? "";
+    nextPower.title = next?.title ?? "";
   }
 }

@@ -1,5 +1,5 @@
-/** Counts what becomes of each wave's bugs. Waves overlap, so a bug belongs to the wave that it appeared in. */
-import type { GameEvent } from "../../../engine/state.ts";
+/** Counts what becomes of bugs and of each wave's. Waves overlap, so a bug belongs to the wave that it appeared in. */
+import type { Bug, GameEvent } from "../../../engine/state.ts";
 
 /** How many bugs of a wave were fixed, and how many hit production. */
 export interface WaveTally {
@@ -12,6 +12,8 @@ export class WaveTallies {
   #tallies = new Map<number, WaveTally>();
   #waves = new Map<number, number>();
   #lastFixed = 0;
+  /** The bugs of which a token was typed, or a phase. */
+  #begun = new Set<number>();
 
   /** Takes all events of the run, in order. */
   follow(event: GameEvent): void {
@@ -21,6 +23,9 @@ export class WaveTallies {
         break;
       case "spawn":
         this.#waves.set(event.bug, this.#wave);
+        break;
+      case "shot":
+        this.#begun.add(event.bug);
         break;
       case "kill":
         this.#lastFixed = this.#waveOf(event.bug);
@@ -42,6 +47,17 @@ export class WaveTallies {
     this.#wave = 0;
     this.#tallies.clear();
     this.#waves.clear();
+    this.#begun.clear();
+  }
+
+  isBegun(bug: number): boolean {
+    return this.#begun.has(bug);
+  }
+
+  /** Returns the earliest wave before `wave` of which a bug is on the field; undefined if there is none. */
+  openBefore(wave: number, bugs: readonly Bug[]): number | undefined {
+    const earlier = bugs.map(({ id }) => this.#waveOf(id)).filter((other) => other < wave);
+    return earlier.length > 0 ? Math.min(...earlier) : undefined;
   }
 
   of(wave: number): WaveTally {

@@ -57,7 +57,9 @@ export class Announcer {
         break;
       }
       case "cleared":
-        this.#say(`Wave ${event.wave} is over, uptime ${uptimePercent(this.#engine, state)}%`);
+        this.#say(
+          `No bug of wave ${event.wave} is left, uptime ${uptimePercent(this.#engine, state)}%`,
+        );
         break;
       case "arrival":
         this.#say(

@@ -2,6 +2,7 @@
  * The sound effects of the field, made of tones and noise, without files. The browser renders each once:
  * making tones while a key is handled would take longer than all else that the key does.
  */
+import { SILENCE, semitones } from "./tones.ts";
 
 interface Tone {
   /** Hertz at its start, and at its end if the pitch changes. */
@@ -22,11 +23,8 @@ interface Noise {
   type?: BiquadFilterType;
 }
 
-export const SILENCE = 0.0001;
 /** A3, from which all other notes are computed. */
 const BASE = 220;
-
-export const semitones = (n: number) => 2 ** (n / 12);
 
 class SoundRecorder {
   #context: OfflineAudioContext;

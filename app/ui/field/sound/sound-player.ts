@@ -1,6 +1,6 @@
 import type { GameEvent, State } from "../../../engine/state.ts";
 import type { SoundName } from "./sound-effects.ts";
-import { recordSounds, SILENCE, semitones } from "./sound-effects.ts";
+import { SILENCE, semitones } from "./tones.ts";
 
 /** Plays the sounds of a run. Browsers allow no sound before the first key or click. */
 
@@ -39,6 +39,7 @@ export class SoundPlayer {
   #context: AudioContext | undefined;
   #out: AudioNode | undefined;
   #click: GainNode | undefined;
+  #loading: Promise<void> | undefined;
   #recordings: ReadonlyMap<SoundName, AudioBuffer> | undefined;
 
   /**
@@ -65,13 +66,21 @@ export class SoundPlayer {
     this.#context = context;
     this.#out = volume;
     this.#click = clickOf(context, volume);
-    recordSounds(context.sampleRate).then(
-      (recordings) => {
-        this.#recordings = recordings;
-      },
-      // Without the recordings only the clicks of keys are heard.
-      () => {},
-    );
+  }
+
+  /** Loads and records the sounds, with the first key: so a run begins with 2 KB of script less. */
+  load(): void {
+    if (!this.#context || this.#loading) return;
+    const { sampleRate } = this.#context;
+    this.#loading = import("./sound-effects.ts")
+      .then(({ recordSounds }) => recordSounds(sampleRate))
+      .then(
+        (recordings) => {
+          this.#recordings = recordings;
+        },
+        // Without the recordings only the clicks of keys are heard.
+        () => {},
+      );
   }
 
   /** Plays the sounds of `events`. */

@@ -53,7 +53,7 @@ const FARTHEST = 4;
  * - `away`: it is a lane's height away from its own lane
  * - `change`: it is not the one that the bug took before
  */
-const COST = { shared: 6, head: 12, others: 12, away: 1.5, change: 1 };
+const COST = { shared: 12, head: 12, others: 12, away: 1.5, change: 1 };
 /** The width of the first keys of a card, in heights of the card. */
 const HEAD = 1.5;
 /** Heights that differ by fewer pixels are the same. */

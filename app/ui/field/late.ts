@@ -1,0 +1,9 @@
+import type { Engine } from "../../engine/engine.ts";
+import type { Bug, State } from "../../engine/state.ts";
+
+/**
+ * Whether a bug is shown as too late: it can no longer be fixed before it arrives. Nothing is, until the run has a
+ * correct key: whoever still reads the screen is told no such thing of the first bug.
+ */
+export const isLate = (engine: Engine, state: State, bug: Bug): boolean =>
+  state.correct_keys > 0 && !engine.canReach(state, bug);

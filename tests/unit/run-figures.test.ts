@@ -1,0 +1,64 @@
+/** What the report of a run says: of its speed at the end, of what got through, and how far it came. */
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import type { Outage } from "../../app/engine/analysis/analysis.ts";
+import { PaceChart } from "../../app/ui/runs/pace-chart.tsx";
+import { decisionText, verdictText } from "../../app/ui/runs/race-verdict.tsx";
+import { RunAdviceList } from "../../app/ui/runs/run-advice.tsx";
+import { wavesHeldText } from "../../app/ui/text/waves-held.ts";
+
+const textOf = (html: string) => html.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
+
+describe("the chart of the speed over a run", () => {
+  it("says that the figure at its right end is the speed at the end, and not that of the run", () => {
+    const stretch = { errors: 0, hits: 0 };
+    const pace = [
+      { ...stretch, from: 0, to: 6_000, keys: 30 },
+      { ...stretch, from: 6_000, to: 12_000, keys: 10 },
+    ];
+    const html = renderToStaticMarkup(createElement(PaceChart, { pace }));
+    expect(textOf(html)).toContain("WPM at the end 20.0");
+  });
+});
+
+describe("advice on a run without a weakness", () => {
+  const adviceOn = (outages: Outage[]) =>
+    textOf(renderToStaticMarkup(createElement(RunAdviceList, { advice: [], outages })));
+
+  it("says that nothing stands out where nothing got through", () => {
+    expect(adviceOn([])).toContain("Nothing stands out");
+  });
+
+  it("names what cost most uptime, and what helps against it", () => {
+    const text = adviceOn([
+      { kind: "regression", count: 4, damage: 44 },
+      { kind: "bug", count: 5, damage: 40 },
+    ]);
+    expect(text).not.toContain("Nothing stands out");
+    expect(text).toContain("4 regressions (−44)");
+    expect(text).toContain("Fix them without an error");
+    expect(adviceOn([{ kind: "bug", count: 1, damage: 8 }])).toContain("1 bug (−8)");
+  });
+});
+
+describe("how far a run came", () => {
+  it("is said in waves held, in the panel and on the page of the result alike", () => {
+    expect([0, 1, 6].map(wavesHeldText)).toEqual(["No wave held", "1 wave held", "6 waves held"]);
+  });
+});
+
+describe("the verdict in words", () => {
+  it("names whom the winner beat, and what decided a race that was behind until its end", () => {
+    const names = { own: "You", rival: "Test Pilot", against: "Test Pilot" };
+    const won = (behind: number) =>
+      ({ winner: "own", by: 1_219, decision: { kind: "ending", behind } }) as const;
+    expect(verdictText({ verdict: won(0), ...names })).toBe("You won by 1,219 against Test Pilot.");
+    expect(decisionText({ verdict: won(40), ...names })).toBe(
+      "You were 40 behind until the end, which adds the points for speed and care.",
+    );
+    expect(decisionText({ verdict: won(0), ...names })).toMatch(/^Level until the end/);
+    const lost = { winner: "rival", by: 7, decision: null } as const;
+    expect(verdictText({ verdict: lost, ...names })).toBe("Test Pilot won by 7.");
+  });
+});
