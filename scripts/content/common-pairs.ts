@@ -9,7 +9,7 @@ import { LANGUAGES, type Language } from "../../app/engine/plan.ts";
 import { readSnippets } from "../../seed/snippets.ts";
 import { root } from "../development/steps.ts";
 
-const PAIRS = 400;
+const PAIRS = 260;
 const WIDTH = 45;
 
 const snippets = await readSnippets();
