@@ -1,6 +1,6 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
-import { publicProfile } from "../../.server/accounts/profile/service.ts";
+import { playerPage } from "../../.server/accounts/profile/service.ts";
 import styles from "../../styles/player.css?url";
 import { LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { exactly, since } from "../../ui/text/format.ts";
@@ -10,7 +10,7 @@ import { BestRuns } from "./best-runs.tsx";
 import { PlayerStatistics } from "./statistics.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const found = publicProfile(context.db, params.username ?? "", context.now);
+  const found = playerPage(context.db, context.viewer, params.username ?? "", context.now);
   const player = await unwrap(request, context, found);
   const self = context.viewer?.username === player.username;
   return { player, self, now: context.now.toISOString() };
