@@ -13,6 +13,9 @@ export const MOST_BLOCKS = 1_000;
 /** The most requests to the caller that a list has; older ones follow when these are answered. */
 export const MOST_LISTED_REQUESTS = 100;
 
+/** The most blocks that the page of friends shows; older ones follow when these are ended. */
+export const MOST_LISTED_BLOCKS = 100;
+
 /** The best run of the current season, by score over all languages and difficulties. */
 const friendBestSchema = z
   .object({
@@ -72,6 +75,12 @@ export const blockSchema = z
   .meta({ id: "Block" });
 export type Block = z.infer<typeof blockSchema>;
 
+/** What the page of friends shows. */
+export interface FriendsPage extends Friends {
+  /** The latest first, at most `MOST_LISTED_BLOCKS`. */
+  blocks: Block[];
+}
+
 /** What the viewer of a public profile and its player are to each other, as the viewer may know it. */
 export const RELATIONS = ["none", "outgoing", "incoming", "friends", "blocked"] as const;
 export const relationSchema = z.enum(RELATIONS);
@@ -101,3 +110,13 @@ export const notificationPageSchema = pageOf(notificationSchema)
   })
   .meta({ id: "NotificationPage" });
 export type NotificationPage = z.infer<typeof notificationPageSchema>;
+
+/** The acts of the site's forms. */
+export const FRIEND_ACTS = ["ask", "accept", "decline", "end", "block", "unblock"] as const;
+export type FriendAct = (typeof FRIEND_ACTS)[number];
+export const friendActSchema = z.object({
+  act: z.enum(FRIEND_ACTS),
+  username: usernameSchema,
+  /** The page that the act leads back to. */
+  from: z.enum(["friends", "profile"]),
+});

@@ -228,3 +228,39 @@ describe("a board among friends", () => {
     expect([wrong.status, wrong.body.errors?.[0]?.path]).toEqual([422, "scope"]);
   });
 });
+
+describe("the forms of friends", () => {
+  it("lead back to the page that they are on, in one round trip, and show what was refused", async () => {
+    const [ada, ben] = await newPlayers();
+    const post = async (by: Player, fields: Record<string, string>) => {
+      const response = await fetch(`${site.origin}/friends`, {
+        method: "POST",
+        redirect: "manual",
+        headers: { Origin: site.origin, Cookie: `__Host-access=${by.token}` },
+        body: new URLSearchParams(fields),
+      });
+      const location = response.headers.get("Location");
+      return {
+        status: response.status,
+        location,
+        trips: roundTrips(response),
+        text: await response.text(),
+      };
+    };
+    const done = (location: string) => ({ status: 303, location, trips: 1 });
+    const asked = await post(ada, { act: "ask", username: ben.name, from: "profile" });
+    expect(asked).toMatchObject(done(`/u/${ben.name}`));
+    for (const act of ["accept", "end", "block", "unblock"]) {
+      const acted = await post(ben, { act, username: ada.name, from: "friends" });
+      expect(acted).toMatchObject(done("/friends"));
+    }
+    const again = await post(ben, { act: "unblock", username: ada.name, from: "friends" });
+    expect(again.status).toBe(404);
+    expect(again.text).toContain(`${ada.name}`);
+    expect(again.text).toContain("There is nothing of this kind between you and this player");
+    const unknown = await post(ada, { act: "ask", username: "nobody_here", from: "friends" });
+    expect(unknown.text).toContain("There is no such player");
+    const foreign = await post(ada, { act: "ask", username: "//evil.example", from: "profile" });
+    expect([foreign.status, foreign.location]).toEqual([422, null]);
+  });
+});

@@ -45,6 +45,8 @@ const PAGES: [path: string, limit: number][] = [
   ["/u/:username", 1],
   ["/practice/texts", 1],
   ["/practice/texts/new", 1],
+  ["/friends", 1],
+  ["/notifications?limit=5", 1],
   ["/settings", 1],
   ["/settings/password", 1],
   ["/settings/devices", 1],

@@ -38,6 +38,29 @@ export const FRIEND_BOARD_CALLS: Record<string, AccessRow> = {
   },
 };
 
-export const FRIEND_PAGES: Record<string, AccessRow> = {};
+export const FRIEND_PAGES: Record<string, AccessRow> = {
+  "/friends": { access: "signed in", ok: 200 },
+  "/notifications": { access: "signed in", ok: 200 },
+};
 
-export const friendForms = (_targets: AccessTargets): Record<string, FormRow> => ({});
+export const friendForms = (targets: AccessTargets): Record<string, FormRow> => ({
+  "/friends": {
+    access: "signed in",
+    ok: 303,
+    leads: "/friends",
+    form: async (visitor) => ({
+      act: "accept",
+      username: await targets.acquaintance(visitor, "asking"),
+      from: "friends",
+    }),
+  },
+});
+
+/** The page of boards among friends. */
+export const FRIEND_BOARD_PAGES: Record<string, AccessRow> = {
+  "/leaderboard among friends": {
+    access: "signed in",
+    ok: 200,
+    path: () => "/leaderboard?scope=friends",
+  },
+};

@@ -2,7 +2,13 @@
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { usernameSchema } from "../../contracts/account.ts";
-import { friendSchema, MOST_LISTED_REQUESTS, openRequestSchema } from "../../contracts/friends.ts";
+import {
+  blockSchema,
+  friendSchema,
+  MOST_LISTED_BLOCKS,
+  MOST_LISTED_REQUESTS,
+  openRequestSchema,
+} from "../../contracts/friends.ts";
 import { playerSchema } from "../../contracts/game.ts";
 import { ENGINE_VERSION } from "../../engine/index.ts";
 import { accountLocks, type Caller, isActiveUser } from "../auth/authorization/queries.ts";
@@ -60,6 +66,15 @@ function requests(direction: "incoming" | "outgoing") {
     ) listed)`;
 }
 
+const BLOCKS = sql`(
+  SELECT coalesce(json_agg(listed.block ORDER BY listed.created_at DESC, listed.id DESC), '[]') FROM (
+    SELECT block.id, block.created_at,
+      json_build_object('user', ${PLAYER}, 'created_at', block.created_at) AS block
+    FROM blocks block JOIN users other ON other.id = block.blocked_id AND ${isShown}
+    WHERE block.blocker_id = users.id
+    ORDER BY block.created_at DESC, block.id DESC LIMIT ${MOST_LISTED_BLOCKS}
+  ) listed)`;
+
 const requestRowSchema = openRequestSchema.extend({ requested_at: jsonTimeSchema }).strict();
 const bestRowSchema = friendSchema.shape.best
   .unwrap()
@@ -71,6 +86,20 @@ const friendsRowSchema = z.strictObject({
   incoming: z.array(requestRowSchema),
   outgoing: z.array(requestRowSchema),
 });
+export type FriendsRow = z.infer<typeof friendsRowSchema>;
+const friendsPageRowSchema = friendsRowSchema.extend({
+  blocks: z.array(blockSchema.extend({ created_at: jsonTimeSchema }).strict()),
+});
+
+/** Finds the friends of the caller, the requests and the blocks; undefined when the caller may not act. */
+export async function findFriendsPage(db: Db, caller: Caller) {
+  const statement = sql`
+    SELECT ${FRIENDS} AS friends, ${requests("incoming")} AS incoming, ${requests("outgoing")} AS outgoing,
+      ${BLOCKS} AS blocks
+    FROM users WHERE ${isActiveUser(caller)}`;
+  const [row] = await selectRows(db, friendsPageRowSchema, statement);
+  return row;
+}
 
 /** Finds the friends of the caller and the requests from and to them; undefined when the caller may not act. */
 export async function findFriends(db: Db, caller: Caller) {

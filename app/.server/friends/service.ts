@@ -3,6 +3,7 @@ import {
   type Asked,
   type FriendAnswer,
   type Friends,
+  type FriendsPage,
   MOST_FRIENDS,
   MOST_OPEN_REQUESTS,
   MOST_REQUESTS_A_DAY,
@@ -16,7 +17,9 @@ import {
   answerFriend,
   askFriend,
   endFriendship,
+  type FriendsRow,
   findFriends,
+  findFriendsPage,
   type RequestLimits,
 } from "./queries.ts";
 
@@ -31,9 +34,20 @@ export const REQUEST_LIMITS: RequestLimits = {
 export async function friends(db: Db, caller: Caller): Promise<Friends> {
   const found = await findFriends(db, caller);
   if (!found) throw inactiveAccount();
-  const { incoming, outgoing } = found;
+  return friendsFrom(found);
+}
+
+/** Returns what the page of friends shows. @throws `unauthenticated` */
+export async function friendsPage(db: Db, caller: Caller): Promise<FriendsPage> {
+  const found = await findFriendsPage(db, caller);
+  if (!found) throw inactiveAccount();
+  const blocks = found.blocks.map((block) => withIsoTimes(block, "created_at"));
+  return { ...friendsFrom(found), blocks };
+}
+
+function friendsFrom({ friends, incoming, outgoing }: FriendsRow): Friends {
   return {
-    friends: found.friends.map(({ best, ...friend }) => ({
+    friends: friends.map(({ best, ...friend }) => ({
       ...withIsoTimes(friend, "since"),
       best: best && withIsoTimes(best, "ended_at"),
     })),
