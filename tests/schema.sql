@@ -876,7 +876,7 @@ BEGIN
         (counts.requested_at || clock_timestamp())[greatest(1, cardinality(counts.requested_at) - p_most_asked + 2):];
 
     INSERT INTO friend_relationships (requester_id, addressee_id) VALUES (p_user_id, p_other_id);
-    PERFORM notify(p_other_id, 'friend_request', p_user_id);
+    PERFORM notify(ARRAY[p_other_id], 'friend_request', p_user_id);
     outcome := 'requested';
 END;
 $function$
@@ -895,7 +895,7 @@ BEGIN
     WHERE requester_id = p_other_id AND addressee_id = p_user_id;
     DELETE FROM notifications
     WHERE user_id = p_user_id AND kind = 'friend_request' AND actor_id = p_other_id;
-    PERFORM notify(p_other_id, 'friend_accepted', p_user_id);
+    PERFORM notify(ARRAY[p_other_id], 'friend_accepted', p_user_id);
     RETURN 'accepted';
 END;
 $function$
@@ -1334,13 +1334,13 @@ AS $function$
     ORDER BY value::integer DESC, key::"Language" LIMIT 1;
 $function$
 ;
-CREATE OR REPLACE FUNCTION public.notify(p_user_id uuid, p_kind "NotificationKind", p_actor_id uuid, p_result_id uuid DEFAULT NULL::uuid)
+CREATE OR REPLACE FUNCTION public.notify(p_user_ids uuid[], p_kind "NotificationKind", p_actor_id uuid, p_result_id uuid DEFAULT NULL::uuid)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
 BEGIN
     INSERT INTO notifications (user_id, kind, actor_id, result_id)
-    VALUES (p_user_id, p_kind, p_actor_id, p_result_id)
+    SELECT user_id, p_kind, p_actor_id, p_result_id FROM unnest(p_user_ids) user_id
     ON CONFLICT (user_id, kind, actor_id) DO UPDATE SET
         result_id = excluded.result_id, created_at = excluded.created_at, read_at = NULL;
 END;
@@ -1350,22 +1350,18 @@ CREATE OR REPLACE FUNCTION public.notify_passed_friends(p_user_id uuid, p_result
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
-DECLARE
-    friend UUID;
 BEGIN
-    FOR friend IN
-        SELECT other.id FROM (
+    PERFORM notify(ARRAY(
+        SELECT friend.id FROM (
             SELECT addressee_id FROM friend_relationships WHERE requester_id = p_user_id AND status = 'ACCEPTED'
             UNION ALL
             SELECT requester_id FROM friend_relationships WHERE addressee_id = p_user_id AND status = 'ACCEPTED'
-        ) other (id)
-        JOIN leaderboards best ON best.user_id = other.id AND best.leaderboard_type = 'all_time'
+        ) friend (id)
+        JOIN leaderboards best ON best.user_id = friend.id AND best.leaderboard_type = 'all_time'
             AND best.period_start = '0001-01-01' AND best.metric = 'score' AND best.language IS NULL
             AND best.difficulty IS NULL AND best.season = p_season
         WHERE best.score < p_score AND (p_before IS NULL OR best.score >= p_before)
-    LOOP
-        PERFORM notify(friend, 'best_passed', p_user_id, p_result_id);
-    END LOOP;
+    ), 'best_passed', p_user_id, p_result_id);
 END;
 $function$
 ;
@@ -1844,7 +1840,7 @@ GRANT EXECUTE ON FUNCTION latest_runs(uuid,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION least_used_snippets("Language","Difficulty",integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION lock_statistics(uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION most_played(jsonb) TO prodev_app;
-GRANT EXECUTE ON FUNCTION notify(uuid,"NotificationKind",uuid,uuid) TO prodev_app;
+GRANT EXECUTE ON FUNCTION notify(uuid[],"NotificationKind",uuid,uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION notify_passed_friends(uuid,uuid,smallint,double precision,double precision) TO prodev_app;
 GRANT EXECUTE ON FUNCTION open_session(uuid,"Language","Difficulty","GameMode",integer,integer[],date,integer,integer,uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION overlaps_run(uuid,uuid,timestamp with time zone,timestamp with time zone,integer) TO prodev_app;

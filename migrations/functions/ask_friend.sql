@@ -53,7 +53,7 @@ BEGIN
         (counts.requested_at || clock_timestamp())[greatest(1, cardinality(counts.requested_at) - p_most_asked + 2):];
 
     INSERT INTO friend_relationships (requester_id, addressee_id) VALUES (p_user_id, p_other_id);
-    PERFORM notify(p_other_id, 'friend_request', p_user_id);
+    PERFORM notify(ARRAY[p_other_id], 'friend_request', p_user_id);
     outcome := 'requested';
 END;
 $$ LANGUAGE plpgsql STRICT;

@@ -13,7 +13,7 @@ BEGIN
     WHERE requester_id = p_other_id AND addressee_id = p_user_id;
     DELETE FROM notifications
     WHERE user_id = p_user_id AND kind = 'friend_request' AND actor_id = p_other_id;
-    PERFORM notify(p_other_id, 'friend_accepted', p_user_id);
+    PERFORM notify(ARRAY[p_other_id], 'friend_accepted', p_user_id);
     RETURN 'accepted';
 END;
 $$ LANGUAGE plpgsql;

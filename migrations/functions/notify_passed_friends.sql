@@ -6,21 +6,17 @@
 CREATE OR REPLACE FUNCTION notify_passed_friends(
     p_user_id UUID, p_result_id UUID, p_season SMALLINT, p_before DOUBLE PRECISION, p_score DOUBLE PRECISION
 ) RETURNS VOID AS $$
-DECLARE
-    friend UUID;
 BEGIN
-    FOR friend IN
-        SELECT other.id FROM (
+    PERFORM notify(ARRAY(
+        SELECT friend.id FROM (
             SELECT addressee_id FROM friend_relationships WHERE requester_id = p_user_id AND status = 'ACCEPTED'
             UNION ALL
             SELECT requester_id FROM friend_relationships WHERE addressee_id = p_user_id AND status = 'ACCEPTED'
-        ) other (id)
-        JOIN leaderboards best ON best.user_id = other.id AND best.leaderboard_type = 'all_time'
+        ) friend (id)
+        JOIN leaderboards best ON best.user_id = friend.id AND best.leaderboard_type = 'all_time'
             AND best.period_start = '0001-01-01' AND best.metric = 'score' AND best.language IS NULL
             AND best.difficulty IS NULL AND best.season = p_season
         WHERE best.score < p_score AND (p_before IS NULL OR best.score >= p_before)
-    LOOP
-        PERFORM notify(friend, 'best_passed', p_user_id, p_result_id);
-    END LOOP;
+    ), 'best_passed', p_user_id, p_result_id);
 END;
 $$ LANGUAGE plpgsql;

@@ -74,15 +74,19 @@ describe("notifications", () => {
     for (const [index, a] of people.entries()) {
       for (const b of people.slice(index + 1)) await befriend(db(), a, b);
     }
-    const rows = people.flatMap((reader) =>
-      people
-        .filter((actor) => actor !== reader)
-        .map((actor) => sql`SELECT notify(${reader.caller.id}, 'best_passed', ${actor.caller.id})`),
+    const ids = people.map(({ caller }) => caller.id);
+    // As the end of a game does: it locks its player, then writes a row for each friend, in any order.
+    const ends = Array.from({ length: 300 }, (_, n) => people[n % 4] as Person).map(
+      ({ caller }) => sql`
+        WITH player AS MATERIALIZED (SELECT id FROM users WHERE id = ${caller.id} FOR NO KEY UPDATE),
+        readers AS MATERIALIZED (
+          SELECT friend.id FROM users friend WHERE friend.id = ANY (${ids}) AND friend.id <> ${caller.id}
+          ORDER BY random())
+        SELECT notify(ARRAY(SELECT id FROM readers), 'best_passed', player.id) FROM player`,
     );
-    const reads = Array.from({ length: 200 }, (_, n) => people[n % 4] as Person);
-    await Promise.all([
-      ...reads.map(({ caller }) => readNotifications(db(), caller)),
-      ...[...rows, ...rows, ...rows].map((statement) => statement.execute(db())),
-    ]);
+    const reads = Array.from({ length: 300 }, (_, n) => people[n % 4] as Person);
+    await Promise.all(
+      reads.flatMap(({ caller }, n) => [readNotifications(db(), caller), ends[n]?.execute(db())]),
+    );
   });
 });

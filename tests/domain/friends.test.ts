@@ -12,7 +12,14 @@ import { daily } from "../../app/.server/games/daily/service.ts";
 import { MOST_FRIENDS, MOST_OPEN_REQUESTS } from "../../app/contracts/friends.ts";
 import { boardQuerySchema } from "../../app/contracts/leaderboard.ts";
 import { withDatabase } from "../support/database.ts";
-import { befriend, createFive, createPerson, type Person, setActive } from "../support/friends.ts";
+import {
+  befriend,
+  createFive,
+  createPerson,
+  type Person,
+  perform,
+  setActive,
+} from "../support/friends.ts";
 import { storeResult } from "../support/stored-results.ts";
 
 const database = withDatabase(20);
@@ -114,6 +121,18 @@ describe("two people", () => {
       ]);
       expect(statuses.map(({ status }) => status).sort()).toEqual(["accepted", "pending"]);
     }
+  });
+
+  it("who act on each other again and again at the same moment never deadlock", async () => {
+    const people = await Promise.all([createPerson(db()), createPerson(db())]);
+    const kinds = ["ask", "accept", "end", "block", "unblock"] as const;
+    const acts = Array.from({ length: 600 }, (_, n) => ({
+      act: kinds[n % kinds.length] ?? "ask",
+      by: n % 2,
+      on: 1 - (n % 2),
+    }));
+    // An error that is none of the domain, as a deadlock is, fails the test.
+    await Promise.all(acts.map((act) => perform(db(), people, act)));
   });
 
   it("find each other in any case of their names", async () => {
