@@ -167,7 +167,7 @@ export default function App() {
         <FlashNotice flash={flash} />
         <Outlet />
       </SiteLayout>
-      <Late viewer={viewer?.username ?? null} parts={outbox === "own" ? "bell" : undefined} />
+      <Late viewer={viewer?.username ?? null} outbox={outbox} />
     </>
   );
 }

@@ -163,7 +163,7 @@ export default function Play() {
               again={startedRun?.again}
               {...{ viewer, soft, preferred }}
             />
-            <Late viewer={viewer} parts="outbox" />
+            <Late viewer={viewer} outbox="only" />
           </>
         )}
         {/* The role `application` makes screen readers pass keys on. */}
