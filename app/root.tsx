@@ -21,11 +21,11 @@ import { SessionStorage } from "./remix-internals/session-storage.tsx";
 import styles from "./styles/app.css?url";
 import { ErrorPage, failureOf } from "./ui/layout/error-page.tsx";
 import { FlashNotice } from "./ui/layout/flash-notice.tsx";
+import { Late } from "./ui/layout/late.tsx";
 import { NonceContext } from "./ui/layout/nonce.ts";
 import { SiteLayout } from "./ui/layout/site-layout.tsx";
 import { APPEARANCES, DARK, LIGHT } from "./ui/layout/themes.ts";
 import { useViewerChange } from "./ui/layout/viewer-change.ts";
-import { Outbox } from "./ui/outbox/outbox.tsx";
 
 const preload = (href: string) =>
   ({ rel: "preload", as: "font", type: "font/woff2", crossOrigin: "anonymous", href }) as const;
@@ -167,7 +167,7 @@ export default function App() {
         <FlashNotice flash={flash} />
         <Outlet />
       </SiteLayout>
-      {outbox !== "own" && <Outbox viewer={viewer?.username ?? null} />}
+      <Late viewer={viewer?.username ?? null} outbox={outbox} />
     </>
   );
 }
@@ -181,7 +181,7 @@ export function ErrorBoundary() {
         <FlashNotice flash={flash} />
         <ErrorPage error={useRouteError()} />
       </SiteLayout>
-      <Outbox viewer={viewer?.username ?? null} />
+      <Late viewer={viewer?.username ?? null} />
     </>
   );
 }

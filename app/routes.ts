@@ -22,6 +22,8 @@ export default [
   route("practice/texts", "routes/practice/texts/route.tsx"),
   route("practice/texts/new", "routes/practice/texts/new/route.tsx"),
   route("practice/texts/:id", "routes/practice/texts/text/route.tsx"),
+  route("friends", "routes/friends/route.tsx"),
+  route("notifications", "routes/notifications/route.tsx"),
   route("settings", "routes/settings/route.tsx"),
   route("settings/password", "routes/settings/password/route.tsx"),
   route("settings/devices", "routes/settings/devices/route.tsx"),

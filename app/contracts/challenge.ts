@@ -37,6 +37,8 @@ export const dailySchema = z
     players: z.int(),
     mine: dailyTrySchema.nullable(),
     board: pageOf(boardEntrySchema),
+    /** The caller and friends on the board, ranked among themselves; empty for callers without an account. */
+    friends: z.array(boardEntrySchema),
     /** The best three of the day before, whose challenge is over. */
     yesterday: z.array(boardEntrySchema),
   })

@@ -19,6 +19,9 @@ export const exportSchema = z
     leaderboards: rows,
     user_achievements: rows,
     friend_relationships: rows,
+    blocks: rows,
+    friend_request_counts: rows,
+    notifications: rows,
     own_texts: rows,
     sign_in_failures: rows,
   })

@@ -32,7 +32,13 @@ const boardSelection = {
     }),
 };
 
-export const boardQuerySchema = pageQuerySchema.extend(boardSelection);
+export const boardQuerySchema = pageQuerySchema.extend({
+  ...boardSelection,
+  scope: z.enum(["all", "friends"], "all or friends").default("all").meta({
+    description:
+      "`friends`: the same board among the caller, who has to be signed in, and friends.",
+  }),
+});
 export type BoardQuery = z.infer<typeof boardQuerySchema>;
 export type BoardType = BoardQuery["type"];
 

@@ -32,11 +32,23 @@ export const notificationsSchema = z
     failed_sign_ins: booleanSchema,
     /** Show unlocked achievements at the end of a run. */
     achievements: booleanSchema,
+    /** Say that somebody asks to be friends. */
+    friend_request: booleanSchema,
+    /** Say that somebody accepted. */
+    friend_accepted: booleanSchema,
+    /** Say that a friend's score is above one's best. */
+    best_passed: booleanSchema,
   })
   .meta({ id: "Notifications" });
 export type Notifications = z.infer<typeof notificationsSchema>;
 
-export const DEFAULT_NOTIFICATIONS: Notifications = { failed_sign_ins: true, achievements: true };
+export const DEFAULT_NOTIFICATIONS: Notifications = {
+  failed_sign_ins: true,
+  achievements: true,
+  friend_request: true,
+  friend_accepted: true,
+  best_passed: true,
+};
 
 /**
  * The settings of guests, and of players who have never changed a setting. The theme of guests is not among them: it

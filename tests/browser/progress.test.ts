@@ -66,6 +66,7 @@ describe("the player's menu", () => {
       await page.keyboard.press("Enter");
       expect(await menu.getByRole("link").allTextContents()).toEqual([
         "Your runs",
+        "Friends",
         "Achievements",
         "Public page",
         "Settings",
@@ -76,7 +77,8 @@ describe("the player's menu", () => {
       expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(view.viewport.width);
       await page.keyboard.press("Escape");
       await menu.waitFor({ state: "hidden" });
-      for (const [index, path] of ["/history", "/achievements", "/u/*", "/settings"].entries()) {
+      const paths = ["/history", "/friends", "/achievements", "/u/*", "/settings"];
+      for (const [index, path] of paths.entries()) {
         await opener.focus();
         await page.keyboard.press("Enter");
         for (let n = 0; n <= index; n += 1) await page.keyboard.press("Tab");

@@ -106,7 +106,7 @@ async function storedBoards(): Promise<Map<string, string[]>> {
   return new Map(rows.map((row) => [row.name, row.runs]));
 }
 
-function queryOf(name: string): BoardQuery {
+function queryOf(name: string): Omit<BoardQuery, "scope"> {
   const [type, period, metric, language, difficulty] = name.split(" ") as string[];
   return {
     type: type as BoardQuery["type"],

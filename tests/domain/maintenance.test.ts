@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
+import { block } from "../../app/.server/friends/blocks/service.ts";
+import { ask } from "../../app/.server/friends/service.ts";
 import { endGame } from "../../app/.server/games/end/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
 import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
@@ -29,13 +31,12 @@ async function playerInEveryTable(): Promise<Caller> {
     .values({ user_id, family_id, token_hash: user_id.padEnd(64, "0"), expires_at: ago(-1) })
     .execute();
   const [addressee, requester] = [await createPlayer(database.db), await createPlayer(database.db)];
-  await database.db
-    .insertInto("friend_relationships")
-    .values([
-      { requester_id: user_id, addressee_id: addressee.id },
-      { requester_id: requester.id, addressee_id: user_id },
-    ])
-    .execute();
+  const nameOf = async ({ id }: Caller) => (await identifyingValues({ id }))[1] ?? "";
+  await ask(database.db, player, await nameOf(addressee));
+  await ask(database.db, requester, await nameOf(player));
+  const [blocked, blocker] = [await createPlayer(database.db), await createPlayer(database.db)];
+  await block(database.db, player, await nameOf(blocked));
+  await block(database.db, blocker, await nameOf(player));
   return player;
 }
 
@@ -47,7 +48,7 @@ const deleteAgo = (player: Caller, days: number) =>
     .execute();
 
 /** Returns the values by which an account could still be identified. */
-async function identifyingValues({ id }: Caller): Promise<string[]> {
+async function identifyingValues({ id }: Pick<Caller, "id">): Promise<string[]> {
   const { username, email } = await database.db
     .selectFrom("users")
     .select(["username", "email"])

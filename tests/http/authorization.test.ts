@@ -17,6 +17,7 @@ import {
   accessToPages,
   accessToSealedPlans,
 } from "../support/access-tables.ts";
+import { FRIEND_BOARD_CALLS, FRIEND_BOARD_PAGES } from "../support/friend-access.ts";
 import {
   accessToForeignTexts,
   foreignTextForms,
@@ -68,58 +69,60 @@ describe("the access tables", () => {
 const statusOfCall = (row: AccessRow, kind: VisitorKind) =>
   mayAccess(row, kind) ? row.ok : lacksRole(row, kind) ? 403 : 401;
 
-describe.each(Object.entries({ ...CALLS, ...SEALED_PLANS, ...FOREIGN_CALLS }))(
-  "%s",
-  (name, row) => {
-    it.each(VISITOR_KINDS.map((kind): [VisitorKind, number] => [kind, statusOfCall(row, kind)]))(
-      'answers the visitor kind "%s" with %i',
-      async (kind, status) => {
+describe.each(
+  Object.entries({ ...CALLS, ...SEALED_PLANS, ...FOREIGN_CALLS, ...FRIEND_BOARD_CALLS }),
+)("%s", (name, row) => {
+  it.each(VISITOR_KINDS.map((kind): [VisitorKind, number] => [kind, statusOfCall(row, kind)]))(
+    'answers the visitor kind "%s" with %i',
+    async (kind, status) => {
+      const visitor = await createVisitor(site, kind);
+      const [method = "", template = ""] = name.split(" ");
+      const path = (await row.path?.(visitor)) ?? template;
+      const json = await row.json?.(visitor);
+      const response = await fetch(`${site.origin}/api${path}`, {
+        method,
+        headers: {
+          ...(visitor.token && { Authorization: `Bearer ${visitor.token}` }),
+          ...(json !== undefined && { "Content-Type": "application/json" }),
+        },
+        ...(json !== undefined && { body: JSON.stringify(json) }),
+      });
+      await response.text();
+      expect(response.status).toBe(status);
+    },
+  );
+});
+
+describe.each(Object.entries({ ...PAGES, ...FOREIGN_PAGES, ...FRIEND_BOARD_PAGES }))(
+  "the page %s",
+  (path, row) => {
+    it.each(VISITOR_KINDS)(
+      `with access "${row.access}" answers the visitor kind "%s"`,
+      async (kind) => {
         const visitor = await createVisitor(site, kind);
-        const [method = "", template = ""] = name.split(" ");
-        const path = (await row.path?.(visitor)) ?? template;
-        const json = await row.json?.(visitor);
-        const response = await fetch(`${site.origin}/api${path}`, {
-          method,
-          headers: {
-            ...(visitor.token && { Authorization: `Bearer ${visitor.token}` }),
-            ...(json !== undefined && { "Content-Type": "application/json" }),
-          },
-          ...(json !== undefined && { body: JSON.stringify(json) }),
+        const address = (await row.path?.(visitor)) ?? path;
+        const response = await fetch(site.origin + address, {
+          redirect: "manual",
+          headers: visitor.token ? { Cookie: `__Host-access=${visitor.token}` } : {},
         });
         await response.text();
-        expect(response.status).toBe(status);
+        const location = response.headers.get("Location");
+        if (lacksRole(row, kind)) {
+          expect([response.status, location]).toEqual([403, null]);
+        } else if (!mayAccess(row, kind)) {
+          expect(response.status).toBe(302);
+          expect(location).toMatch(/^\/login\?to=/);
+        } else if (row.leadsSignedIn && hasValidToken(kind)) {
+          expect(response.status).toBe(302);
+          expect(location).toBe(row.leadsSignedIn);
+        } else {
+          expect(response.status).toBe(row.ok);
+          expect(location).toBe(row.leads ?? null);
+        }
       },
     );
   },
 );
-
-describe.each(Object.entries({ ...PAGES, ...FOREIGN_PAGES }))("the page %s", (path, row) => {
-  it.each(VISITOR_KINDS)(
-    `with access "${row.access}" answers the visitor kind "%s"`,
-    async (kind) => {
-      const visitor = await createVisitor(site, kind);
-      const address = (await row.path?.(visitor)) ?? path;
-      const response = await fetch(site.origin + address, {
-        redirect: "manual",
-        headers: visitor.token ? { Cookie: `__Host-access=${visitor.token}` } : {},
-      });
-      await response.text();
-      const location = response.headers.get("Location");
-      if (lacksRole(row, kind)) {
-        expect([response.status, location]).toEqual([403, null]);
-      } else if (!mayAccess(row, kind)) {
-        expect(response.status).toBe(302);
-        expect(location).toMatch(/^\/login\?to=/);
-      } else if (row.leadsSignedIn && hasValidToken(kind)) {
-        expect(response.status).toBe(302);
-        expect(location).toBe(row.leadsSignedIn);
-      } else {
-        expect(response.status).toBe(row.ok);
-        expect(location).toBe(row.leads ?? null);
-      }
-    },
-  );
-});
 
 describe.each(Object.entries({ ...FORMS, ...FOREIGN_FORMS }))("the form of %s", (path, row) => {
   it.each(VISITOR_KINDS)(

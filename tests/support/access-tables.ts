@@ -1,7 +1,8 @@
 /** Every call, page and form of the site with who may use it, for `tests/http/authorization.test.ts`. */
 import type { AccessRow, AccessTargets, FormRow } from "./access.ts";
 import { PASSWORD } from "./api.ts";
-import { DRILL_FORMS, DRILL_PAGES } from "./drill-access.ts";
+import { DRILL_FORMS, DRILL_PAGES, drillCalls } from "./drill-access.ts";
+import { FRIEND_PAGES, friendCalls, friendForms } from "./friend-access.ts";
 import { ownTextCalls, ownTextForms, ownTextPages } from "./own-text-access.ts";
 import { draft } from "./snippets.ts";
 
@@ -74,6 +75,7 @@ export function accessToCalls(targets: AccessTargets): Record<string, AccessRow>
       path: () => `/game/result/${targets.resultId}/replay`,
     },
     ...ownTextCalls(targets),
+    ...friendCalls(targets),
     "GET /achievements": { access: "public", ok: 200 },
     "GET /leaderboard": { access: "public", ok: 200 },
     "GET /leaderboard/me": { access: "signed in", ok: 200 },
@@ -111,19 +113,7 @@ export function accessToCalls(targets: AccessTargets): Record<string, AccessRow>
       json: () => ({ expected_wpm: 44 }),
     },
     "POST /snippets/import": { access: "admin", ok: 201, json: () => ({ snippets: [draft()] }) },
-    "POST /typing/start": { access: "signed in", ok: 201, json: () => ({ language: "PYTHON" }) },
-    "POST /typing/end": { access: "signed in", ok: 201, json: targets.finishedDrill },
-    "GET /typing/stats": {
-      access: "signed in",
-      ok: 200,
-      path: () => "/typing/stats?language=PYTHON",
-    },
-    "GET /typing/history": { access: "signed in", ok: 200 },
-    "DELETE /typing/history/{id}": {
-      access: "signed in",
-      ok: 204,
-      path: async (visitor) => `/typing/history/${await targets.drillOf(visitor)}`,
-    },
+    ...drillCalls(targets),
     "GET /health": { access: "public", ok: 200 },
     "GET /openapi.json": { access: "public", ok: 200 },
     "GET /admin/metrics": { access: "admin", ok: 200 },
@@ -189,6 +179,7 @@ export function accessToPages(targets: AccessTargets): Record<string, AccessRow>
     "/achievements": { access: "public", ok: 200 },
     "/u/:username": { access: "public", ok: 200, path: () => `/u/${targets.username}` },
     ...ownTextPages(targets),
+    ...FRIEND_PAGES,
     "/settings": { access: "signed in", ok: 200 },
     "/settings/password": { access: "signed in", ok: 200 },
     "/settings/devices": { access: "signed in", ok: 200 },
@@ -249,6 +240,7 @@ export function accessToForms(targets: AccessTargets): Record<string, FormRow> {
     "/play": { access: "guest or signed in", ok: 200, form: () => ({ language: "PYTHON" }) },
     ...DRILL_FORMS,
     ...ownTextForms(targets),
+    ...friendForms(targets),
     "/settings": {
       access: "signed in",
       ok: 303,

@@ -1,5 +1,8 @@
 /** Who may do what: the kinds of access, and the accounts, results and snippets that requests name. */
 import { beforeAll } from "vitest";
+import { profile } from "../../app/.server/accounts/service.ts";
+import { block } from "../../app/.server/friends/blocks/service.ts";
+import { answer, ask } from "../../app/.server/friends/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
 import { addOwnText } from "../../app/.server/practice/texts/service.ts";
 import { createSnippet } from "../../app/.server/snippets/service.ts";
@@ -156,6 +159,21 @@ export function withAccessTargets(site: Site) {
       const account =
         ACTIVE.includes(visitorKind) && access_token ? { access_token } : await register(site);
       return (await addOwnText(site.db, callerOf(account), ownDraft())).id;
+    },
+    /** Returns the name of a new account that is to the visitor as `kind` says, if the visitor is active. */
+    async acquaintance(
+      { visitorKind, access_token }: Visitor,
+      kind: "asking" | "friend" | "blocked" | "stranger",
+    ): Promise<string> {
+      const account = await register(site);
+      const { username } = account.user;
+      if (!ACTIVE.includes(visitorKind) || !access_token) return username;
+      const visitor = callerOf({ access_token });
+      const { username: own } = await profile(site.db, visitor);
+      if (kind === "blocked") await block(site.db, visitor, username);
+      if (kind === "asking" || kind === "friend") await ask(site.db, callerOf(account), own);
+      if (kind === "friend") await answer(site.db, visitor, username, { status: "accepted" });
+      return username;
     },
     newUserId: async () => (await register(site)).user.id,
     /** Returns the fields of a registration, new ones each time. */

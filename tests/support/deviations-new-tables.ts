@@ -44,6 +44,38 @@ export const NEW_TABLES: Deviation[] = [
     ],
   ),
   ...addedTable(
+    52,
+    "blocks",
+    ["id", "blocker_id", "blocked_id", "created_at"],
+    [
+      "blocks_pkey: primary key",
+      "blocks_blocker_id_blocked_id_key: unique key",
+      "blocks_blocker_id_fkey: foreign key",
+      "blocks_blocked_id_fkey: foreign key",
+      "blocks_blocked_id_idx: index",
+      "blocks_not_self_check: check",
+    ],
+  ),
+  ...addedTable(
+    52,
+    "friend_request_counts",
+    ["user_id", "requested_at"],
+    ["friend_request_counts_pkey: primary key", "friend_request_counts_user_id_fkey: foreign key"],
+  ),
+  ...addedTable(
+    52,
+    "notifications",
+    ["id", "user_id", "kind", "actor_id", "result_id", "created_at", "read_at"],
+    [
+      "notifications_pkey: primary key",
+      "notifications_user_id_kind_actor_id_key: unique key",
+      "notifications_user_id_fkey: foreign key",
+      "notifications_actor_id_fkey: foreign key",
+      "notifications_actor_id_idx: index",
+      "notifications_list_idx: index",
+    ],
+  ),
+  ...addedTable(
     13,
     "sign_ins",
     ["id", "user_id", "user_agent", "created_at", "last_used_at", "revoked_at"],

@@ -222,6 +222,7 @@ const FRIENDS = [
 ];
 
 export const DEVIATIONS: Deviation[] = [
+  ...explainedBy(52, "NotificationKind: enum added"),
   ...ENUMS,
   ...USERS,
   ...STATISTICS,

@@ -63,6 +63,11 @@ const FORMS: Record<string, Record<string, fc.Arbitrary<string>>> = {
     "notifications.achievements": fc.constant("on"),
   },
   "/settings/privacy": { password },
+  "/friends": {
+    act: fc.constantFrom("ask", "accept", "decline", "end", "block", "unblock"),
+    username: fc.stringMatching(/^\w{3,20}$/),
+    from: fc.constantFrom("friends", "profile"),
+  },
   "/practice/texts": { id: fc.uuid() },
   "/practice/texts/new": ownText,
   "/practice/texts/00000000-0000-4000-8000-000000000000": ownText,

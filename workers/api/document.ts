@@ -12,6 +12,8 @@ const TAGS = {
   Players: "What everybody may see of a player.",
   Game: "Starting, keeping and ending runs, with or without an account; results and replays.",
   Practice: "Drills, own code to type, and what the caller's fingers do, key by key.",
+  Friends: "Requests, answers and blocks.",
+  Notifications: "What others did that concerns the caller.",
   Leaderboards: "Boards and the caller's place on them.",
   Achievements: "What can be achieved, and what the caller has achieved.",
   Administration: "For moderators and administrators: accounts, runs, snippets, measurements.",

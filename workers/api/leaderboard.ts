@@ -1,3 +1,4 @@
+import { friendsBoard } from "../../app/.server/friends/board/service.ts";
 import { ownPlace, leaderboard as readBoard } from "../../app/.server/leaderboards/service.ts";
 import {
   boardQuerySchema,
@@ -32,14 +33,18 @@ export const leaderboard = createRouter()
       request: { query: boardQuerySchema },
       responses: {
         200: jsonResponse("A page of the board", boardSchema),
-        ...problemResponses("validation_failed"),
+        ...problemResponses("validation_failed", ...SIGNED_IN_PROBLEMS),
       },
     }),
     async (c) => {
       const { db, viewer, now, boardCache } = c.var.context;
+      const query = c.req.valid("query");
+      if (query.scope === "friends") {
+        return c.json(await friendsBoard(db, requireCaller(c), query, now), 200);
+      }
       // A client with an expired token is also a player, and must not see a stale board.
       const cache = viewer || c.req.header("Authorization") ? undefined : boardCache;
-      return c.json(await readBoard(db, c.req.valid("query"), now, cache), 200);
+      return c.json(await readBoard(db, query, now, cache), 200);
     },
   )
   .openapi(

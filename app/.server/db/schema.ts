@@ -12,7 +12,7 @@ export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type Difficulty = "EASY" | "EXPERT" | "HARD" | "NORMAL";
 
-export type Friendstatus = "ACCEPTED" | "BLOCKED" | "PENDING";
+export type Friendstatus = "ACCEPTED" | "PENDING";
 
 export type Gamemode = "daily" | "daily_practice" | "own" | "relaxed" | "rematch" | "standard";
 
@@ -39,6 +39,8 @@ export type Language = "JAVASCRIPT" | "PYTHON" | "REACT" | "TYPESCRIPT";
 export type Leaderboardmetric = "score" | "wpm";
 
 export type Leaderboardtype = "all_time" | "challenge" | "daily" | "weekly";
+
+export type Notificationkind = "best_passed" | "friend_accepted" | "friend_request";
 
 export type Resultstatus = "FLAGGED" | "HELD" | "UNRANKED" | "VERIFIED" | "VOIDED";
 
@@ -76,6 +78,13 @@ export interface AuditLog {
   target_id: string | null;
   target_kind: string;
   target_name: string | null;
+}
+
+export interface Blocks {
+  blocked_id: string;
+  blocker_id: string;
+  created_at: Generated<Time>;
+  id: Generated<string>;
 }
 
 export interface BoardMilestones {
@@ -135,6 +144,11 @@ export interface FriendRelationships {
   requester_id: string;
   status: Generated<Friendstatus>;
   updated_at: Generated<Time>;
+}
+
+export interface FriendRequestCounts {
+  requested_at: Generated<ArrayType<Time>>;
+  user_id: string;
 }
 
 export interface GameResults {
@@ -291,6 +305,16 @@ export interface MetricTallies {
   outcome: string;
   seconds: number;
   slot: Time;
+}
+
+export interface Notifications {
+  actor_id: string;
+  created_at: Generated<Time>;
+  id: Generated<string>;
+  kind: Notificationkind;
+  read_at: Time | null;
+  result_id: string | null;
+  user_id: string;
 }
 
 export interface OwnTexts {
@@ -467,11 +491,13 @@ export interface UserStatistics {
 export interface DB {
   achievements: Achievements;
   audit_log: AuditLog;
+  blocks: Blocks;
   board_milestones: BoardMilestones;
   code_snippet_versions: CodeSnippetVersions;
   code_snippets: CodeSnippets;
   daily_challenges: DailyChallenges;
   friend_relationships: FriendRelationships;
+  friend_request_counts: FriendRequestCounts;
   game_results: GameResults;
   game_sessions: GameSessions;
   game_start_counts: GameStartCounts;
@@ -484,6 +510,7 @@ export interface DB {
   metric_statements: MetricStatements;
   metric_table_sizes: MetricTableSizes;
   metric_tallies: MetricTallies;
+  notifications: Notifications;
   own_texts: OwnTexts;
   refresh_tokens: RefreshTokens;
   result_evidence: ResultEvidence;

@@ -31,7 +31,7 @@ export const boardRowSchema = boardEntrySchema
 export type BoardRow = z.infer<typeof boardRowSchema>;
 
 /** Selects all rows of a board, in no order. */
-const rowsOf = (db: Db, board: BoardIn) =>
+export const rowsOf = (db: Db, board: BoardIn) =>
   onlyActive(db.selectFrom("users"))
     .innerJoin("leaderboards as board", "board.user_id", "users.id")
     .innerJoin("game_results as result", "result.id", "board.result_id")
@@ -92,7 +92,7 @@ const placeRowSchema = z.strictObject({
 export type PlaceRow = z.infer<typeof placeRowSchema>;
 
 /** Rows above and rows below the player's own. */
-const NEIGHBOURS = 3;
+export const NEIGHBOURS = 3;
 
 /**
  * SQL of JSON (`placeRowSchema`): the place of the player whom the row `users` of the outer query names. Null when
@@ -115,7 +115,7 @@ function placeOf(db: Db, board: BoardIn) {
 const ownPlaceRowSchema = z.strictObject({ players: z.int(), place: placeRowSchema.nullable() });
 export type OwnPlaceRow = z.infer<typeof ownPlaceRowSchema>;
 
-const boardFoundSchema = ownPlaceRowSchema.extend({
+export const boardFoundSchema = ownPlaceRowSchema.extend({
   rows: z.array(boardRowSchema),
   /** The difficulty of the board. */
   difficulty: difficultySchema.nullable(),
@@ -132,7 +132,7 @@ export const FIRST_DIFFICULTY = "NORMAL";
  * Selects the difficulty that the caller prefers in the settings, or else played last; NULL for guests, for
  * callers who may not act, and for players without either.
  */
-const ownDifficulty = (caller: Caller | undefined) => sql<Difficulty | null>`(
+export const ownDifficulty = (caller: Caller | undefined) => sql<Difficulty | null>`(
   SELECT coalesce(user_settings.preferred_difficulty, last.difficulty)
   FROM users
   LEFT JOIN user_settings ON user_settings.user_id = users.id

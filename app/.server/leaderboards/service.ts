@@ -28,6 +28,10 @@ import {
   type PlaceRow,
 } from "./queries.ts";
 
+/** A choice of a board of all players or of a circle of them; who is on it is the callers' matter. */
+type BoardChoice = Omit<BoardQuery, "scope">;
+type PageChoice = Omit<BoardPageQuery, "scope">;
+
 /** Returns the keyset after which a page of a board begins. @throws `validation_failed` */
 export const readBoardCursor = (cursor: string | undefined) =>
   readCursor(boardCursorSchema, cursor);
@@ -100,18 +104,20 @@ function placeOf(place: PlaceRow | null, players: number, period: Period): Place
 /**
  * Returns a page of a board, the caller's place on it, and its difficulty, which may be the caller's `own`.
  *
+ * @param find among whom: all players, or the caller and friends
  * @throws `validation_failed`
  */
 export async function boardAround(
   db: Db,
   caller: Caller | undefined,
-  query: Omit<BoardQuery, "difficulty"> & { difficulty?: OwnDifficulty },
+  query: Omit<BoardChoice, "difficulty"> & { difficulty?: OwnDifficulty },
   now: Date,
+  find = findBoard,
 ): Promise<{ board: Board; place: Place; difficulty: Difficulty | null }> {
   const { limit, cursor } = query;
   const { board, period } = boardOf(query, now);
   const after = readBoardCursor(cursor);
-  const found = await findBoard(db, caller, board, { limit, after });
+  const found = await find(db, caller, board, { limit, after });
   const { rows, players, place, difficulty } = found;
   const page = boardPage(rows, limit, after);
   return {
@@ -129,7 +135,7 @@ export async function boardAround(
  */
 export async function leaderboard(
   db: Db,
-  query: BoardQuery,
+  query: BoardChoice,
   now: Date,
   cache?: BoardCache,
 ): Promise<Board> {
@@ -159,7 +165,7 @@ export interface PageBoard {
 export async function pageBoard(
   db: Db,
   viewer: Caller | undefined,
-  query: BoardPageQuery,
+  query: PageChoice,
   now: Date,
   cache?: BoardCache,
 ): Promise<PageBoard> {
@@ -173,8 +179,20 @@ export async function pageBoard(
       difficulty,
     };
   }
-  const own = { ...rest, difficulty: asked === undefined ? "own" : chosen } as const;
-  const { board, place, difficulty } = await boardAround(db, viewer, own, now);
+  return ownBoard(db, viewer, query, now);
+}
+
+/** Returns what the page of boards shows to a player: by default the board of the player's own difficulty. */
+export async function ownBoard(
+  db: Db,
+  caller: Caller,
+  { difficulty: asked, ...query }: PageChoice,
+  now: Date,
+  find = findBoard,
+): Promise<PageBoard> {
+  const chosen = asked === "all" ? undefined : asked;
+  const own = { ...query, difficulty: asked === undefined ? "own" : chosen } as const;
+  const { board, place, difficulty } = await boardAround(db, caller, own, now, find);
   return { board, place, difficulty: difficulty ?? undefined };
 }
 

@@ -12,6 +12,7 @@ import { pageMeta } from "../shared/meta.ts";
 import { Pagination } from "../shared/pagination.tsx";
 import { unwrap } from "../shared/responses.ts";
 import { readSearchParams } from "../shared/search-params.ts";
+import { FriendsToday } from "./friends-today.tsx";
 import { LanguageLinks } from "./language-links.tsx";
 import { RankedTry, ShareTry } from "./ranked-try.tsx";
 import { dailyPath } from "./search-params.ts";
@@ -104,6 +105,7 @@ export default function DailyPage() {
         <ShareTry challenge={challenge} origin={origin} />
       </div>
       <Board />
+      <FriendsToday challenge={challenge} self={self} />
       <Yesterday winners={challenge.yesterday} language={language} />
     </main>
   );

@@ -5,7 +5,15 @@ import type { Language } from "../../engine/plan.ts";
 import { LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { orUnknown, percent, whole } from "../../ui/text/format.ts";
 
-function Winner({ entry }: { entry: BoardEntry }) {
+interface WinnerProps {
+  entry: BoardEntry;
+  /** The link to the run: its address behind that of the result, and its text. */
+  link?: { hash: string; text: string };
+}
+
+const WATCH = { hash: "#replay", text: "Watch" };
+
+export function Winner({ entry, link = WATCH }: WinnerProps) {
   const { rank, user, score, standard_wpm, key_accuracy, result_id } = entry;
   return (
     <li className="card winner" translate="no">
@@ -24,8 +32,11 @@ function Winner({ entry }: { entry: BoardEntry }) {
           {orUnknown(key_accuracy, percent)}
         </p>
       </div>
-      <Link to={`/results/${result_id}#replay`} className="link winner-watch" translate="yes">
-        Watch<span className="sr-only"> the run of {user.username}</span>
+      <Link to={`/results/${result_id}${link.hash}`} className="link winner-watch" translate="yes">
+        {link.text}
+        <span className="sr-only">
+          {link === WATCH ? " the run" : ""} of {user.username}
+        </span>
       </Link>
     </li>
   );

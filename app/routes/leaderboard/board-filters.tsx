@@ -35,11 +35,13 @@ function Choices({ label, choices }: { label: string; choices: Choice[] }) {
 }
 
 const TYPE_NAMES = { all_time: "All time", weekly: "Week", daily: "Day" } as const;
+const SCOPE_NAMES = { all: "Everybody", friends: "Friends" } as const;
 const METRIC_NAMES = { score: "Score", wpm: "Tokens a minute" } as const;
 
 /** Returns the choice in words: `All time · Score · All languages · Normal`. */
-function choiceText({ type, metric, language, difficulty }: BoardFilter): string {
+function choiceText({ type, metric, language, difficulty, scope }: BoardFilter): string {
   return [
+    ...(scope === "friends" ? [SCOPE_NAMES.friends] : []),
     TYPE_NAMES[type],
     METRIC_NAMES[metric],
     language ? LANGUAGE_NAMES[language] : "All languages",
@@ -49,7 +51,13 @@ function choiceText({ type, metric, language, difficulty }: BoardFilter): string
 
 type Change = Partial<BoardFilter>;
 
-export function BoardFilters({ filter }: { filter: BoardFilter }) {
+interface BoardFiltersProps {
+  filter: BoardFilter;
+  /** Whether the visitor may have friends. */
+  signedIn: boolean;
+}
+
+export function BoardFilters({ filter, signedIn }: BoardFiltersProps) {
   const [open, setOpen] = useState(false);
   const choice = (label: string, change: Change, chosen: boolean): Choice => ({
     label,
@@ -59,7 +67,7 @@ export function BoardFilters({ filter }: { filter: BoardFilter }) {
   /** One choice for each key of `names`, of which `field` has one. */
   const choices = <Key extends string>(
     names: Record<Key, string>,
-    field: "type" | "metric" | "language" | "difficulty",
+    field: "type" | "metric" | "language" | "difficulty" | "scope",
     besides: Change = {},
   ) =>
     (Object.entries(names) as [Key, string][]).map(([key, name]) =>
@@ -81,6 +89,7 @@ export function BoardFilters({ filter }: { filter: BoardFilter }) {
       </button>
       <div id="board-filters" className="board-filters" data-open={open}>
         <div>
+          {signedIn && <Choices label="Among" choices={choices(SCOPE_NAMES, "scope")} />}
           <Choices label="When" choices={choices(TYPE_NAMES, "type", { period: undefined })} />
           <Choices label="Ranked by" choices={choices(METRIC_NAMES, "metric")} />
         </div>

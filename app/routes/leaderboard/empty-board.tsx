@@ -23,6 +23,14 @@ function textFor({ filter, stored, first }: Props) {
       label: "To the top",
     };
   }
+  if (filter.scope === "friends" && !filter.period && !filter.season) {
+    return {
+      title: "None of you has shipped here yet.",
+      text: "You and your friends have no verified run on this board.",
+      to: "/friends",
+      label: "Your friends",
+    };
+  }
   if (filter.season) {
     return {
       title: "Nobody got here in time.",

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData, useLocation } from "@remix-run/react";
+import { friendsPageBoard } from "../../.server/friends/board/service.ts";
 import { keptPeriods } from "../../.server/leaderboards/periods.ts";
 import { pageBoard } from "../../.server/leaderboards/service.ts";
 import { boardPageQuerySchema } from "../../contracts/leaderboard.ts";
@@ -8,6 +9,7 @@ import { ENGINE_VERSION, KNOWN_VERSIONS } from "../../engine/index.ts";
 import { BoardTable } from "../../ui/runs/board-table.tsx";
 import { whole } from "../../ui/text/format.ts";
 import { plural } from "../../ui/text/plural.ts";
+import { requireViewer } from "../shared/authentication.ts";
 import { loginPath } from "../shared/login-path.ts";
 import { Pagination } from "../shared/pagination.tsx";
 import { unwrap } from "../shared/responses.ts";
@@ -30,8 +32,11 @@ export const meta: MetaFunction = () => [
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db, viewer, now, boardCache } = context;
   const query = readSearchParams(request, boardPageQuerySchema);
-  const { type, metric, language, cursor, season } = query;
-  const found = pageBoard(db, viewer, query, now, boardCache);
+  const { type, metric, language, cursor, season, scope } = query;
+  const found =
+    scope === "friends"
+      ? friendsPageBoard(db, requireViewer(request, viewer), query, now)
+      : pageBoard(db, viewer, query, now, boardCache);
   const { board, place, difficulty } = await unwrap(request, context, found);
   const { start, ends_at } = board.period;
   const stored = keptPeriods(type, now);
@@ -41,7 +46,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     board,
     place,
     filter: {
-      ...{ type, metric, language, difficulty },
+      ...{ type, metric, language, difficulty, scope },
       ...{ period: present ? undefined : start, season: earlier },
     },
     periods: { start, ends_at: present && !earlier ? ends_at : null, stored },
@@ -84,7 +89,7 @@ export default function Leaderboard() {
           ` Runs of ${SPEED_SECONDS} seconds or more count here: anybody is fast for a token. WPM, beside it, counts keys.`}
       </p>
       <Seasons filter={filter} seasons={seasons} />
-      <BoardFilters filter={filter} />
+      <BoardFilters filter={filter} signedIn={self !== undefined} />
       <BoardPeriod filter={filter} periods={periods} now={now} />
       {players > 0 && (
         <div className="board-standing">

@@ -5,7 +5,7 @@ import { pathWithSearch } from "../shared/path-with-search.ts";
 export type BoardFilter = Pick<
   BoardQuery,
   "type" | "metric" | "language" | "difficulty" | "period" | "season"
->;
+> & { scope?: BoardQuery["scope"] };
 
 /**
  * Returns the URL of a board, or of a page of it. Default values are left out, but the difficulty is always named: for
@@ -18,6 +18,7 @@ export function boardPath({
   difficulty,
   period,
   season,
+  scope,
   cursor,
 }: BoardFilter & { cursor?: string }): string {
   return pathWithSearch("/leaderboard", {
@@ -27,6 +28,7 @@ export function boardPath({
     language,
     difficulty: difficulty ?? "all",
     season: season?.toString(),
+    scope: scope === "friends" ? scope : undefined,
     cursor,
   });
 }

@@ -20,9 +20,9 @@ import { rememberedChoice, startChoice } from "../../contracts/start-choice.ts";
 import styles from "../../styles/game.css?url";
 import { SoftInput } from "../../ui/field/soft-input.tsx";
 import { rememberStart } from "../../ui/forms/remember-start.ts";
+import { Late } from "../../ui/layout/late.tsx";
 import { isNetworkError, UNREACHABLE } from "../../ui/outbox/network.ts";
 import { endOtherRuns } from "../../ui/outbox/other-tabs.ts";
-import { Outbox } from "../../ui/outbox/outbox.tsx";
 import { requireViewer } from "../shared/authentication.ts";
 import { readForm } from "../shared/forms.ts";
 import { isCoded, throwErrorPage, unwrap } from "../shared/responses.ts";
@@ -163,7 +163,7 @@ export default function Play() {
               again={startedRun?.again}
               {...{ viewer, soft, preferred }}
             />
-            <Outbox viewer={viewer} />
+            <Late viewer={viewer} outbox="only" />
           </>
         )}
         {/* The role `application` makes screen readers pass keys on. */}

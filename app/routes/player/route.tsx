@@ -1,16 +1,18 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
-import { publicProfile } from "../../.server/accounts/profile/service.ts";
+import { playerPage } from "../../.server/accounts/profile/service.ts";
 import styles from "../../styles/player.css?url";
 import { LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { exactly, since } from "../../ui/text/format.ts";
+import { FriendNotice } from "../shared/friend-notice.tsx";
 import { unwrap } from "../shared/responses.ts";
 import { PlayerAchievements } from "./achievements.tsx";
 import { BestRuns } from "./best-runs.tsx";
+import { Friendship } from "./friendship.tsx";
 import { PlayerStatistics } from "./statistics.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const found = publicProfile(context.db, params.username ?? "", context.now);
+  const found = playerPage(context.db, context.viewer, params.username ?? "", context.now);
   const player = await unwrap(request, context, found);
   const self = context.viewer?.username === player.username;
   return { player, self, now: context.now.toISOString() };
@@ -48,12 +50,14 @@ export default function Player() {
             {favorite_language && <span>mostly {LANGUAGE_NAMES[favorite_language]}</span>}
           </p>
         </div>
+        {player.relation && <Friendship relation={player.relation} username={player.username} />}
         {self && (
           <Link to="/settings" className="button">
             Edit profile
           </Link>
         )}
       </header>
+      {player.relation && <FriendNotice />}
       {statistics.total_games > 0 ? (
         <PlayerStatistics statistics={statistics} />
       ) : (

@@ -84,7 +84,7 @@ interface FormHandler<Value, Result> {
   /** The page that shows the notice. */
   redirectTo: string | ((result: Result) => string);
   /** The notice that the page shows once. */
-  flash: Flash["code"];
+  flash: Flash["code"] | ((result: Result) => Flash["code"]);
 }
 
 /**
@@ -102,7 +102,8 @@ export async function handleForm<Value, Result>(
   try {
     const result = await act(actor, submission.value);
     const page = typeof redirectTo === "string" ? redirectTo : redirectTo(result);
-    return redirectWithFlash(context, page, { code: flash });
+    const code = typeof flash === "function" ? flash(result) : flash;
+    return redirectWithFlash(context, page, { code });
   } catch (error) {
     if (!isCoded(error) || error.code !== "unauthenticated") return replyRefused(submission, error);
     context.clearSignInCookies();

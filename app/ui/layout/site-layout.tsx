@@ -29,6 +29,8 @@ function Account({ viewer }: { viewer: SiteViewer | null }) {
   }
   return (
     <div className="account">
+      {/* `late-parts.tsx` puts the bell here. */}
+      <span id="bell" />
       <button type="button" className="account-name" {...{ popovertarget: MENU }}>
         <span className="sr-only">Signed in as </span>
         <span className="truncate">{viewer.username}</span>
@@ -37,6 +39,7 @@ function Account({ viewer }: { viewer: SiteViewer | null }) {
         <nav aria-label="Account">
           {[
             ["/history", "Your runs"],
+            ["/friends", "Friends"],
             ["/achievements", "Achievements"],
             [`/u/${viewer.username}`, "Public page"],
             ["/settings", "Settings"],

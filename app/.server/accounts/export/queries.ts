@@ -20,6 +20,8 @@ const PAGE_ROWS = {
   typing_results: 1_000,
   user_achievements: 1_000,
   friend_relationships: 1_000,
+  blocks: 1_000,
+  notifications: 1_000,
   own_texts: 20,
 };
 export type PagedTable = keyof typeof PAGE_ROWS;
@@ -31,6 +33,7 @@ export const SHORT_TABLES = [
   "user_settings",
   "leaderboards",
   "keystroke_statistics",
+  "friend_request_counts",
   "sign_in_failures",
 ] as const;
 
@@ -55,6 +58,8 @@ function isOwn(table: PagedTable | (typeof SHORT_TABLES)[number]): RawBuilder<bo
   if (table === "friend_relationships") {
     return sql`(t.requester_id = users.id OR t.addressee_id = users.id)`;
   }
+  // Nobody learns who blocks them.
+  if (table === "blocks") return sql`t.blocker_id = users.id`;
   if (table !== "sign_in_failures") return sql`t.user_id = users.id`;
   // Their subjects are hashes, which only somebody who knows the address can find.
   const email = subjectInSql("account", sql`lower(users.email)`);

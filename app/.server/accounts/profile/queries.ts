@@ -2,13 +2,22 @@
 import { sql } from "kysely";
 import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
+import { relationSchema } from "../../../contracts/friends.ts";
 import { bestRunSchema, publicProfileSchema } from "../../../contracts/profile.ts";
 import { ENGINE_VERSION } from "../../../engine/index.ts";
-import { onlyActive } from "../../auth/authorization/queries.ts";
+import { type Caller, isActiveUser, onlyActive } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { checkedRow } from "../../db/rows.ts";
 import { jsonTimeSchema } from "../../db/time.ts";
 import { FIGURES, streakOn } from "../../progress/statistics/queries.ts";
+
+/** What the player in the row `users` is to the caller. */
+const relationTo = (caller: Caller | undefined) =>
+  caller
+    ? sql<string | null>`(
+        SELECT relation_of(me.id, users.id)
+        FROM (SELECT users.id FROM users WHERE ${isActiveUser(caller)}) me WHERE me.id <> users.id)`
+    : sql<string | null>`NULL::text`;
 
 const { statistics, achievements } = publicProfileSchema.shape;
 
@@ -20,8 +29,20 @@ const publicProfileRowSchema = publicProfileSchema
   })
   .strict();
 
-/** Finds an active player by name, in any case; undefined when there is none. */
-export async function findPublicProfile(db: Db, username: string, today: string) {
+const profileWithRelationRowSchema = publicProfileRowSchema
+  .extend({ relation: relationSchema.nullable() })
+  .strict();
+
+/**
+ * Finds an active player by name, in any case, and what the player is to the caller; undefined when there is no such
+ * player. Without a caller, for a caller who may not act and for the caller's own profile the relation is null.
+ */
+export async function findPublicProfile(
+  db: Db,
+  caller: Caller | undefined,
+  username: string,
+  today: string,
+) {
   const row = await onlyActive(db.selectFrom("users"))
     .select((eb) => [
       "users.username",
@@ -70,7 +91,8 @@ export async function findPublicProfile(db: Db, username: string, today: string)
           .orderBy("achievements.position", "desc"),
       ).as("achievements"),
     ])
+    .select(relationTo(caller).as("relation"))
     .where(sql`lower(users.username)`, "=", username.toLowerCase())
     .executeTakeFirst();
-  return row && checkedRow(publicProfileRowSchema, row);
+  return row && checkedRow(profileWithRelationRowSchema, row);
 }

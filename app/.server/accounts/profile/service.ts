@@ -1,15 +1,30 @@
 /** The public page of a player. */
+import type { Relation } from "../../../contracts/friends.ts";
 import type { PublicProfile } from "../../../contracts/profile.ts";
+import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { withIsoTimes } from "../../db/json-times.ts";
 import { dayOf } from "../../db/time.ts";
 import { DomainError } from "../../errors.ts";
 import { findPublicProfile } from "./queries.ts";
 
-/** Returns the public page of a player. @throws `not_found` */
+/** Returns the public profile of a player. @throws `not_found` */
 export async function publicProfile(db: Db, username: string, now: Date): Promise<PublicProfile> {
+  const { relation: _, ...profile } = await playerPage(db, undefined, username, now);
+  return profile;
+}
+
+/** Returns the public profile of a player, and what the player is to the viewer. @throws `not_found` */
+export async function playerPage(
+  db: Db,
+  viewer: Caller | undefined,
+  username: string,
+  now: Date,
+): Promise<PublicProfile & { relation: Relation | null }> {
   const isUsername = /^\w{3,50}$/.test(username);
-  const profile = isUsername ? await findPublicProfile(db, username, dayOf(now)) : undefined;
+  const profile = isUsername
+    ? await findPublicProfile(db, viewer, username, dayOf(now))
+    : undefined;
   if (!profile) throw new DomainError("not_found", "There is no such player");
   return {
     ...profile,

@@ -10,6 +10,7 @@ import type { Language } from "../../../engine/plan.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { checkedRow } from "../../db/rows.ts";
+import { circleRows } from "../../friends/board/queries.ts";
 import type { BoardKey } from "../../leaderboards/board-key.ts";
 import { type BoardCursor, boardRowSchema, boardRows } from "../../leaderboards/queries.ts";
 import { onBoard, playersOn, rankOf } from "../../leaderboards/rank/queries.ts";
@@ -20,10 +21,15 @@ const challengeRowSchema = z.strictObject({
   /** The best of the day before. */
   winners: z.array(boardRowSchema),
   players: z.int(),
+  /** The best of the caller and friends. */
+  friends: z.array(boardRowSchema),
   /** The caller's own try. */
   own_try: dailyTrySchema.strict().nullable(),
 });
 export type ChallengeRow = z.infer<typeof challengeRowSchema>;
+
+/** How many of the caller and friends are shown. */
+const FRIENDS = 20;
 
 /** How many of the day before are shown. */
 const WINNERS = 3;
@@ -71,6 +77,7 @@ export async function findChallenge(
       jsonArrayFrom(boardRows(db, { ...board, period_start: yesterday }, winners)).as("winners"),
       playersOn(board).as("players"),
       ownTry.as("own_try"),
+      (caller ? circleRows(db, caller, board, FRIENDS) : sql`'[]'::json`).as("friends"),
     ])
     .executeTakeFirstOrThrow();
   return checkedRow(challengeRowSchema, row);

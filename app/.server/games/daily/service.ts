@@ -16,7 +16,7 @@ export async function daily(
   const { day, ends_at } = untilTomorrow(now);
   const after = readBoardCursor(cursor);
   const yesterday = dayOf(new Date(now.getTime() - DAY_MS));
-  const { rows, winners, players, own_try } = await findChallenge(
+  const { rows, winners, friends, players, own_try } = await findChallenge(
     db,
     caller,
     { day, yesterday, language },
@@ -29,6 +29,7 @@ export async function daily(
     players,
     mine: own_try,
     board: boardPage(rows, limit, after),
+    friends: boardPage(friends, friends.length, undefined).items,
     yesterday: boardPage(winners, winners.length, undefined).items,
   };
 }

@@ -12,7 +12,8 @@ import {
 
 const { theme, sound_enabled, sound_volume, preferred_language, preferred_difficulty } =
   settingsSchema.shape;
-const { failed_sign_ins, achievements } = notificationsSchema.shape;
+const { failed_sign_ins, achievements, friend_request, friend_accepted, best_passed } =
+  notificationsSchema.shape;
 
 export const ASK = "ask";
 const ask = z.literal(ASK).transform(() => null);
@@ -27,6 +28,9 @@ export const preferencesSchema = z.object({
   notifications: z.strictObject({
     failed_sign_ins: failed_sign_ins.default(false),
     achievements: achievements.default(false),
+    friend_request: friend_request.default(false),
+    friend_accepted: friend_accepted.default(false),
+    best_passed: best_passed.default(false),
   }),
 });
 

@@ -116,6 +116,21 @@ export default function Preferences() {
             label="Achievements"
             hint="At the end of a run, says what it unlocked."
           />
+          <SwitchField
+            field={notifications.friend_request}
+            label="Friend requests"
+            hint="Says who asks. Requests wait on your page of friends in any case."
+          />
+          <SwitchField
+            field={notifications.friend_accepted}
+            label="New friends"
+            hint="Says who accepted your request."
+          />
+          <SwitchField
+            field={notifications.best_passed}
+            label="Passed bests"
+            hint="Says which friend got past your best score."
+          />
           <FormFoot flash="preferences_saved" notice="Saved.">
             <SubmitButton busy="Saving…" className="button-primary">
               Save

@@ -9,6 +9,7 @@ import type { Difficulty, Language } from "../../../../engine/plan.ts";
 import { typingFigures } from "../../../../engine/typing-speed.ts";
 import type { Db } from "../../../db/client.ts";
 import { noRowSchema, onlyRow, selectRows } from "../../../db/rows.ts";
+import { passedFriends } from "../../../friends/notifications/queries.ts";
 import { overall } from "../../../leaderboards/board-key.ts";
 import { boardOf, onBoard } from "../../../leaderboards/rank/queries.ts";
 import { updatedBoards } from "../../../leaderboards/results.ts";
@@ -191,14 +192,15 @@ export async function insertResult(
       FROM result
     ),
     ${updatedBoards(session)},
-    standing AS (SELECT * FROM boards WHERE ${onBoard(overall(session.engine_version), sql.ref("boards"))})
+    standing AS (SELECT * FROM boards WHERE ${onBoard(overall(session.engine_version), sql.ref("boards"))}),
+    ${passedFriends(session.engine_version)}
     SELECT ${resultColumns}, result.inserted, ${newBest}, ${rank},
       (SELECT coalesce(json_agg(${boardOf(sql.ref("boards"))}), '[]') FROM boards
         WHERE result.inserted AND boards.result_id = result.id) AS boards,
       counted.achievements, EXISTS (SELECT FROM player) AS may_act,
       coalesce((SELECT wait FROM counted_start), 0) AS wait
     FROM (SELECT) nothing LEFT JOIN result ON true LEFT JOIN standing ON true
-      LEFT JOIN counted ON true
+      LEFT JOIN counted ON true LEFT JOIN passed ON true
   `,
   );
   const row = onlyRow(rows);
