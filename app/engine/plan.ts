@@ -6,8 +6,19 @@ export type Language = (typeof LANGUAGES)[number];
 export const DIFFICULTIES = ["EASY", "NORMAL", "HARD", "EXPERT"] as const;
 export type Difficulty = (typeof DIFFICULTIES)[number];
 
-export const MODES = ["standard", "daily", "daily_practice", "rematch", "relaxed", "own"] as const;
+export const MODES = [
+  "standard",
+  "daily",
+  "daily_practice",
+  "rematch",
+  "relaxed",
+  "own",
+  "race",
+] as const;
 export type Mode = (typeof MODES)[number];
+
+/** The time limit of a race in milliseconds. No other mode has one. */
+export const RACE_MS = 180_000;
 
 export interface PlanSnippet {
   category: string;

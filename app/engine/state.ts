@@ -54,7 +54,9 @@ export interface Bug extends Hunk {
   phases_left: number;
 }
 
-export type Outcome = "defeat" | "quit";
+/** `time`: the time limit of the mode was reached. */
+export const OUTCOMES = ["defeat", "quit", "time"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 export interface State {
   plan: Plan;

@@ -104,7 +104,11 @@ function titleOf({ outcome, elsewhere }: RunEnd): string {
 }
 
 /** Milliseconds until Enter works. After a defeat its animation (play.css) is shown first. */
-const SETTLE_TIMES: Record<Outcome, number> = { quit: SETTLE, defeat: 1_340 + SETTLE };
+const SETTLE_TIMES: Record<Outcome, number> = {
+  quit: SETTLE,
+  time: SETTLE,
+  defeat: 1_340 + SETTLE,
+};
 
 /** The verdict of a race, as a line each for who won and where. */
 function RaceLines({ race }: { race: NonNullable<RunEnd["race"]> }) {

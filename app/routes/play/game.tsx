@@ -24,7 +24,7 @@ import { restartFields } from "./started-run.ts";
 import { useEngineVersion } from "./use-engine-version.ts";
 
 /** The end of a run is shown for at least so many milliseconds before its result page. */
-const SHOWN_MS: Record<Outcome, number> = { quit: 1_200, defeat: 3_200 };
+const SHOWN_MS: Record<Outcome, number> = { quit: 1_200, time: 1_200, defeat: 3_200 };
 
 export interface GameProps {
   game: StartedRun;
