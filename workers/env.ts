@@ -1,6 +1,7 @@
 import type { ServerBuild } from "@remix-run/cloudflare";
 import type { RequestContext } from "../app/.server/context.ts";
 import type { Connection } from "../app/.server/db/client.ts";
+import type { RoomCalls } from "../app/.server/races/service.ts";
 
 /** The bindings of `wrangler.toml`. */
 export interface Bindings {
@@ -21,6 +22,10 @@ export interface Bindings {
   /** Stores every single measurement; bound only where the Worker is deployed. */
   METRICS?: AnalyticsEngineDataset;
   ASSETS: Fetcher;
+  /** The rooms of races, by their codes. */
+  RACE_ROOMS: DurableObjectNamespace<Rpc.DurableObjectBranded & RoomCalls>;
+  /** In development and tests: limits of rooms in place of the usual ones, as JSON. */
+  RACE_LIMITS?: string;
 }
 
 export interface AppEnv {

@@ -20,6 +20,8 @@ export const exportSchema = z
     user_achievements: rows,
     friend_relationships: rows,
     own_texts: rows,
+    race_players: rows,
+    race_ratings: rows,
     sign_in_failures: rows,
   })
   .meta({ id: "Export" });

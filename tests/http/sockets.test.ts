@@ -95,7 +95,11 @@ describe("a request for a WebSocket", () => {
     const requestId = `${headers["x-request-id"]}`;
     const line = () => site.logs().find(({ message }) => message.includes(requestId))?.message;
     await expect.poll(line).toBeDefined();
-    expect(JSON.parse(line() ?? "")).toMatchObject({ route: "SOCKET /*", status: 404, queries: 0 });
+    expect(JSON.parse(line() ?? "")).toMatchObject({
+      route: "SOCKET /api/races/:code/socket",
+      status: 404,
+      queries: 0,
+    });
   });
 });
 

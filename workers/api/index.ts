@@ -10,6 +10,7 @@ import { guest } from "./guest.ts";
 import { health } from "./health.ts";
 import { leaderboard } from "./leaderboard.ts";
 import { createRoute, createRouter, forAnybody, jsonResponse } from "./openapi.ts";
+import { races } from "./races.ts";
 import { snippets } from "./snippets.ts";
 import { typing } from "./typing.ts";
 import { typingTexts } from "./typing-texts.ts";
@@ -45,6 +46,7 @@ export function createApi() {
   routes.route("/users", users);
   routes.route("/game", game);
   routes.route("/game", guest);
+  routes.route("/races", races);
   routes.route("/leaderboard", leaderboard);
   routes.route("/achievements", achievements);
   routes.route("/typing/texts", typingTexts);

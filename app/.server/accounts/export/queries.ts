@@ -21,6 +21,7 @@ const PAGE_ROWS = {
   user_achievements: 1_000,
   friend_relationships: 1_000,
   own_texts: 20,
+  race_players: 1_000,
 };
 export type PagedTable = keyof typeof PAGE_ROWS;
 export const PAGED_TABLES = Object.keys(PAGE_ROWS) as PagedTable[];
@@ -31,6 +32,7 @@ export const SHORT_TABLES = [
   "user_settings",
   "leaderboards",
   "keystroke_statistics",
+  "race_ratings",
   "sign_in_failures",
 ] as const;
 

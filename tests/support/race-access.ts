@@ -1,0 +1,27 @@
+/** Who may call what of races, for the access tables. */
+import type { AccessRow } from "./access.ts";
+
+export function raceCalls({
+  raceCode,
+}: {
+  raceCode(): Promise<string>;
+}): Record<string, AccessRow> {
+  return {
+    "POST /races": {
+      access: "guest or signed in",
+      ok: 201,
+      json: () => ({ language: "PYTHON" }),
+    },
+    "GET /races/{code}": {
+      access: "public",
+      ok: 200,
+      path: async () => `/races/${await raceCode()}`,
+    },
+    "POST /races/{code}/join": {
+      access: "guest or signed in",
+      ok: 200,
+      path: async () => `/races/${await raceCode()}/join`,
+      json: () => ({}),
+    },
+  };
+}

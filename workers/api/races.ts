@@ -1,0 +1,116 @@
+import type { Context } from "hono";
+import {
+  createRace,
+  joinRace,
+  type RaceContext,
+  type Rooms,
+  race,
+} from "../../app/.server/races/service.ts";
+import {
+  joinedRaceSchema,
+  joinRaceSchema,
+  raceParamsSchema,
+  raceRequestSchema,
+  raceSchema,
+} from "../../app/contracts/race.ts";
+import type { AppEnv } from "../env.ts";
+import {
+  BODY_PROBLEMS,
+  createRoute,
+  createRouter,
+  forAnybody,
+  jsonRequest,
+  jsonResponse,
+  optionallySignedIn,
+  problemResponses,
+  SIGNED_IN_PROBLEMS,
+} from "./openapi.ts";
+
+const tags = ["Races"];
+
+const roomsOf =
+  ({ env }: Context<AppEnv>): Rooms =>
+  (code) => {
+    const room = env.RACE_ROOMS.getByName(code);
+    return {
+      create: (setup) => room.create(setup),
+      join: (person) => room.join(person),
+      view: () => room.view(),
+    };
+  };
+
+function contextOf(c: Context<AppEnv>): RaceContext {
+  const { db, viewer, tokenContext, now } = c.var.context;
+  const { secret, network } = tokenContext;
+  return {
+    db,
+    rooms: roomsOf(c),
+    caller: viewer,
+    secret,
+    now,
+    network,
+    origin: new URL(c.req.url).origin,
+    random: () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32,
+  };
+}
+
+/** The calls under `/races`. The socket is in `workers/sockets/routes.ts`. */
+export const races = createRouter()
+  .openapi(
+    createRoute({
+      method: "post",
+      path: "/",
+      operationId: "createRace",
+      tags,
+      summary: "Make a race, with the first seat for its maker",
+      description:
+        "Without an account the maker gets a name. The plan stays on the server until the race begins.",
+      ...optionallySignedIn,
+      request: jsonRequest(raceRequestSchema),
+      responses: {
+        201: jsonResponse("The race, and the ticket that opens its socket", joinedRaceSchema),
+        ...problemResponses(...BODY_PROBLEMS, ...SIGNED_IN_PROBLEMS, "too_many_starts"),
+      },
+    }),
+    async (c) => c.json(await createRace(contextOf(c), c.req.valid("json")), 201),
+  )
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/{code}",
+      operationId: "getRace",
+      tags,
+      summary: "A race: its room, or when the room is gone what is stored of it",
+      ...forAnybody,
+      request: { params: raceParamsSchema },
+      responses: {
+        200: jsonResponse("The race", raceSchema),
+        ...problemResponses("not_found", "validation_failed"),
+      },
+    }),
+    async (c) => {
+      const { code } = c.req.valid("param");
+      return c.json(await race(contextOf(c), code), 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "post",
+      path: "/{code}/join",
+      operationId: "joinRace",
+      tags,
+      summary: "Join a race; when it is full or running, watch it",
+      description:
+        "An account has one seat in a race and gets it again. A guest sends the ticket of before to keep theirs.",
+      ...optionallySignedIn,
+      request: { params: raceParamsSchema, ...jsonRequest(joinRaceSchema) },
+      responses: {
+        200: jsonResponse("The ticket that opens the socket, and the role", joinedRaceSchema),
+        ...problemResponses(...BODY_PROBLEMS, ...SIGNED_IN_PROBLEMS, "not_found", "race_over"),
+      },
+    }),
+    async (c) => {
+      const { code } = c.req.valid("param");
+      return c.json(await joinRace(contextOf(c), code, c.req.valid("json")), 200);
+    },
+  );

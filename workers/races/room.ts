@@ -1,0 +1,299 @@
+/**
+ * The Durable Object of a race's room: carries out what the room's own functions ask for (`app/.server/races/room`). Its
+ * sockets hibernate. When it wakes, the room is rebuilt from storage, and the runs from the stored batches
+ * (docs/decisions/0053-races.md).
+ */
+import { DurableObject } from "cloudflare:workers";
+import { connect as connectDatabase } from "../../app/.server/db/client.ts";
+import { checkRows } from "../../app/.server/db/rows.ts";
+import { requireEngine } from "../../app/.server/games/end/service.ts";
+import { claimFor } from "../../app/.server/races/claims.ts";
+import { storeRace } from "../../app/.server/races/results.ts";
+import { type Effect, viewOf } from "../../app/.server/races/room/effects.ts";
+import { connect, disconnect, isOver, join } from "../../app/.server/races/room/members.ts";
+import { receive } from "../../app/.server/races/room/messages.ts";
+import {
+  flush,
+  mustStore,
+  nextDeadline,
+  resultsNotStored,
+  resultsStored,
+  tick,
+} from "../../app/.server/races/room/phases.ts";
+import {
+  type Connection,
+  newRecord,
+  openRoom,
+  type Person,
+  type Room,
+  type RoomRecord,
+  recordOf,
+  type Setup,
+} from "../../app/.server/races/room/room.ts";
+import { resumeRun } from "../../app/.server/races/run/referee.ts";
+import type { JoinAnswer, RoomCalls } from "../../app/.server/races/service.ts";
+import { RESUME_SECONDS, readRaceTicket, signRaceTicket } from "../../app/.server/races/tickets.ts";
+import {
+  CLOSE_CODES,
+  type CloseReason,
+  type ServerMessage,
+} from "../../app/contracts/race-protocol.ts";
+import type { Bindings } from "../env.ts";
+import { describeError, log } from "../log.ts";
+import { boardCache } from "../middleware/board-cache.ts";
+import { limitsOf } from "./limits.ts";
+import {
+  createStorage,
+  readBatches,
+  readRecord,
+  type StoredBatch,
+  writeBatches,
+  writeRecord,
+} from "./storage.ts";
+
+/** The time between two flushes: standings go out four times a second. */
+const FLUSH_MS = 250;
+
+/** What a socket keeps while the object hibernates. */
+interface Attachment {
+  connection: Connection;
+  /** The ticket with which its person comes back. */
+  resume: string;
+}
+
+export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls {
+  #room: Room | undefined;
+  /** The batches that are not stored yet. */
+  #batches: StoredBatch[] = [];
+  #flushTimer: ReturnType<typeof setTimeout> | undefined;
+  #alarmAt: number | undefined;
+  #storing = false;
+
+  constructor(ctx: DurableObjectState, env: Bindings) {
+    super(ctx, env);
+    if (env.ENVIRONMENT === "development") checkRows();
+    void ctx.blockConcurrencyWhile(() => this.#wake());
+  }
+
+  async #wake(): Promise<void> {
+    const record = readRecord(this.ctx.storage);
+    if (record) this.#room = await this.#roomOf(record);
+  }
+
+  async #roomOf(record: RoomRecord): Promise<Room> {
+    const limits = limitsOf(this.env);
+    const { plan } = record.setup;
+    const engine = await requireEngine(plan);
+    const room = openRoom(record, limits, engine);
+    if (record.started_at !== null) {
+      const batches = readBatches(this.ctx.storage);
+      for (const { id } of record.racers) {
+        const own = batches.filter(({ racer }) => racer === id).map(({ batch }) => batch);
+        room.runs.set(id, resumeRun(engine, plan, limits.lag, own));
+      }
+    }
+    for (const socket of this.ctx.getWebSockets()) {
+      const { connection } = socket.deserializeAttachment() as Attachment;
+      // A socket that is being closed has been replaced, or its racer noticed as away.
+      if (socket.readyState === WebSocket.OPEN) room.connections.set(connection.id, connection);
+    }
+    // After a crash the sockets are gone without a word.
+    const present = new Set([...room.connections.values()].map(({ person }) => person.id));
+    for (const racer of room.racers) {
+      if (!racer.connected || present.has(racer.person.id)) continue;
+      racer.connected = false;
+      racer.since = Date.now();
+    }
+    return room;
+  }
+
+  async create(setup: Setup): Promise<boolean> {
+    if (this.#room) return false;
+    const record = newRecord(setup, Date.now());
+    createStorage(this.ctx.storage, record);
+    this.#room = await this.#roomOf(record);
+    this.#schedule();
+    return true;
+  }
+
+  async join(person: Person): Promise<JoinAnswer> {
+    const room = this.#room;
+    if (!room) return null;
+    if (isOver(room)) return { status: "over" };
+    const { role, person: joined, effects } = join(room, person, Date.now());
+    this.#carryOut(effects);
+    return { status: "joined", race_id: room.setup.race_id, role, person: joined };
+  }
+
+  async view() {
+    return this.#room ? viewOf(this.#room, Date.now()) : null;
+  }
+
+  /** Opens a socket for the person of the ticket. Refuses it by closing it, because a browser sees the code of that alone. */
+  override async fetch(request: Request): Promise<Response> {
+    const { 0: client, 1: server } = new WebSocketPair();
+    const response = new Response(null, { status: 101, webSocket: client });
+    const refuse = (reason: CloseReason) => {
+      server.accept();
+      server.close(CLOSE_CODES[reason], reason);
+      return response;
+    };
+    const token = new URL(request.url).searchParams.get("ticket") ?? "";
+    if (!this.#room) return refuse("room_closed");
+    const { AUTH_SECRET: secret } = this.env;
+    const { code } = this.#room.setup;
+    const ticket = await readRaceTicket(token, code, secret);
+    if (!ticket) return refuse("bad_ticket");
+    const { role, person } = ticket;
+    const resume = await signRaceTicket({ code, role, person }, secret, new Date(), RESUME_SECONDS);
+    const room = this.#room;
+    if (!room) return refuse("room_closed");
+    const id = crypto.randomUUID();
+    this.ctx.acceptWebSocket(server, [id]);
+    const effects = connect(room, { id, person, role }, Date.now());
+    const connection = room.connections.get(id);
+    if (connection) server.serializeAttachment({ connection, resume } satisfies Attachment);
+    this.#carryOut(effects);
+    return response;
+  }
+
+  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
+    if (this.#room) this.#carryOut(receive(this.#room, this.#idOf(socket), message, Date.now()));
+  }
+
+  override webSocketClose(socket: WebSocket): void {
+    if (this.#room) this.#carryOut(disconnect(this.#room, this.#idOf(socket), Date.now()));
+  }
+
+  override webSocketError(socket: WebSocket): void {
+    this.webSocketClose(socket);
+  }
+
+  override async alarm(): Promise<void> {
+    this.#alarmAt = undefined;
+    if (!this.#room) return;
+    this.#writeBatches();
+    this.#carryOut(tick(this.#room, Date.now()));
+    await this.#storeResults();
+  }
+
+  #idOf(socket: WebSocket): string {
+    return this.ctx.getTags(socket)[0] ?? "";
+  }
+
+  #carryOut(effects: readonly Effect[]): void {
+    for (const effect of effects) this.#carry(effect);
+    this.#schedule();
+  }
+
+  #carry(effect: Effect): void {
+    switch (effect.type) {
+      case "send":
+        this.#send(effect.to, effect.message);
+        break;
+      case "welcome":
+        this.#welcome(effect.to, effect.message);
+        break;
+      case "close":
+        for (const socket of this.ctx.getWebSockets(effect.to)) {
+          socket.close(effect.code, effect.reason);
+        }
+        break;
+      case "save":
+        if (this.#room) writeRecord(this.ctx.storage, recordOf(this.#room));
+        break;
+      case "batch":
+        this.#batches.push(effect);
+        break;
+      case "flush":
+        this.#flushTimer ??= setTimeout(() => this.#flush(), FLUSH_MS);
+        break;
+      case "claim":
+        this.ctx.waitUntil(this.#sendClaim(effect.to, effect.racer));
+        break;
+      case "rematch":
+        break;
+      case "delete":
+        this.#delete();
+    }
+  }
+
+  #send(ids: readonly string[], message: ServerMessage): void {
+    const text = JSON.stringify(message);
+    for (const socket of ids.flatMap((id) => this.ctx.getWebSockets(id))) {
+      try {
+        socket.send(text);
+      } catch {
+        // The socket is gone; its close event follows.
+      }
+    }
+  }
+
+  #welcome(id: string, message: Extract<Effect, { type: "welcome" }>["message"]): void {
+    const [socket] = this.ctx.getWebSockets(id);
+    const connection = this.#room?.connections.get(id);
+    if (!socket || !connection) return;
+    const { resume } = socket.deserializeAttachment() as Attachment;
+    socket.serializeAttachment({ connection, resume } satisfies Attachment);
+    this.#send([id], { ...message, resume });
+  }
+
+  #writeBatches(): void {
+    writeBatches(this.ctx.storage, this.#batches);
+    this.#batches = [];
+  }
+
+  /** Stores what came in, and then acknowledges it: messages leave after what was written before them is stored. */
+  #flush(): void {
+    this.#flushTimer = undefined;
+    this.#writeBatches();
+    if (this.#room) this.#carryOut(flush(this.#room, Date.now()));
+  }
+
+  #delete(): void {
+    this.#room = undefined;
+    this.#batches = [];
+    clearTimeout(this.#flushTimer);
+    this.#flushTimer = undefined;
+    this.ctx.waitUntil(this.ctx.storage.deleteAll());
+  }
+
+  /** Sets the alarm for what the room has to do next. */
+  #schedule(): void {
+    if (!this.#room || this.#storing) return;
+    const at = nextDeadline(this.#room);
+    // Each alarm that is set is a write.
+    if (this.#alarmAt === at) return;
+    this.#alarmAt = at;
+    this.ctx.waitUntil(this.ctx.storage.setAlarm(at));
+  }
+
+  async #sendClaim(to: string, racerId: number): Promise<void> {
+    const racer = this.#room?.racers.find(({ id }) => id === racerId);
+    if (!this.#room || !racer) return;
+    this.#send([to], await claimFor(this.#room, racer, this.env.AUTH_SECRET));
+  }
+
+  /** Stores the results when that is due, and tries again later if it fails: the room keeps them meanwhile. */
+  async #storeResults(): Promise<void> {
+    const room = this.#room;
+    if (!room || this.#storing || !mustStore(room, Date.now())) return;
+    this.#storing = true;
+    const connection = connectDatabase(this.env.DB.connectionString);
+    const cache = boardCache(
+      (work) => this.ctx.waitUntil(work),
+      () => {},
+    );
+    try {
+      const results = await storeRace(connection.db, room, cache);
+      this.#storing = false;
+      this.#carryOut(resultsStored(room, results, Date.now()));
+    } catch (error) {
+      log("warn", "race_not_stored", { race_id: room.setup.race_id, ...describeError(error) });
+      this.#storing = false;
+      this.#carryOut(resultsNotStored(room, Date.now()));
+    } finally {
+      await connection.close();
+    }
+  }
+}
