@@ -49,10 +49,10 @@ function start(room: Room, now: number): Effect[] {
   for (const { id } of room.racers) {
     room.runs.set(id, startRun(room.engine, plan, room.limits.lag));
   }
-  room.sent = standingsOf(room.runs);
   return [
     ...roomChanged(room, now),
     broadcast(room, { type: "start", plan, highlights: highlightsOf(plan) }),
+    { type: "flush" },
   ];
 }
 

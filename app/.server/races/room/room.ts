@@ -47,7 +47,13 @@ export const ROOM_LIMITS: RoomLimits = {
   message_burst: 60,
   messages_per_second: 20,
   phrase_ms: 3_000,
-  lag: { base_ms: 750, quota_ms: 5_000, drain_per_second: 250, refill_per_second: 100 },
+  lag: {
+    base_ms: 750,
+    wait_ms: 150,
+    quota_ms: 5_000,
+    drain_per_second: 250,
+    refill_per_second: 100,
+  },
 };
 
 /** Somebody in the room, as the ticket names them. */

@@ -86,8 +86,9 @@ export function isOrdered({ keys, until }: Batch): boolean {
 
 /**
  * Takes the next batch of a racer. Its keys count
- * - at their own times, while none lies in the future and the first is not later than allowed,
- * - otherwise all of them later by what is missing, which is the time of their arrival for who claims any time,
+ * - at their own times, while none lies in the future and the batch is not later than allowed,
+ * - otherwise all of them later by what is missing, so that their rhythm stays, but never later than they arrived,
+ * - never before what is decided already,
  * - and never more than 40 in a second: those beyond are lost.
  *
  * @param batch ordered, and with the number after the last batch's
@@ -100,8 +101,9 @@ export function receiveBatch(
   limits: LagLimits,
 ): CountedBatch {
   const now = Math.floor(arrival);
-  const earliest = Math.max(run.state.now, now - allowedLag(run.lag, limits, now));
-  const shift = Math.max(0, earliest - (batch.keys[0]?.[0] ?? batch.until));
+  const oldest = now - allowedLag(run.lag, limits, now);
+  const shift = Math.max(0, oldest - batch.until);
+  const earliest = Math.max(run.state.now, oldest - limits.wait_ms);
   const timeOf = (t: number) => Math.max(earliest, Math.min(t + shift, now));
   const keys: KeyPress[] = [];
   for (const [t, key] of batch.keys) {
@@ -114,7 +116,7 @@ export function receiveBatch(
     keys,
     until,
     quit: batch.quit === true,
-    lag: lagAfter(run.lag, limits, now, Math.max(0, now - batch.until)),
+    lag: lagAfter(run.lag, limits, now, now - (batch.keys[0]?.[0] ?? batch.until)),
   };
   return { ...counted, keys: apply(run, counted) };
 }
@@ -122,7 +124,8 @@ export function receiveBatch(
 /** Lets a run go on without keys until no key can come for that time any more. */
 export function settleRun(run: Run, arrival: number, limits: LagLimits): void {
   const now = Math.floor(arrival);
-  run.engine.advance(run.state, now - allowedLag(run.lag, limits, now), run.events);
+  const oldest = now - allowedLag(run.lag, limits, now) - limits.wait_ms;
+  run.engine.advance(run.state, oldest, run.events);
 }
 
 /** Returns how a run ended; undefined while it goes on. */
