@@ -20,7 +20,8 @@ CREATE TABLE "races" (
     CONSTRAINT "races_pkey" PRIMARY KEY ("id")
 );
 
-CREATE UNIQUE INDEX "races_code_key" ON "races"("code");
+-- The latest race of a link. Not unique: a room's code is random, and a race must be stored whatever it is.
+CREATE INDEX "races_code_idx" ON "races"("code", "started_at" DESC);
 
 CREATE TABLE "race_players" (
     "id" UUID NOT NULL DEFAULT gen_random_uuid(),

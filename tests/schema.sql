@@ -569,7 +569,7 @@ CREATE INDEX race_players_result_id_idx ON public.race_players USING btree (resu
 CREATE INDEX race_players_user_id_idx ON public.race_players USING btree (user_id, id);
 CREATE INDEX race_ratings_board_idx ON public.race_ratings USING btree (language, rating DESC, user_id) WHERE (races > 0);
 CREATE UNIQUE INDEX race_ratings_pkey ON public.race_ratings USING btree (user_id, language);
-CREATE UNIQUE INDEX races_code_key ON public.races USING btree (code);
+CREATE INDEX races_code_idx ON public.races USING btree (code, started_at DESC);
 CREATE UNIQUE INDEX races_pkey ON public.races USING btree (id);
 CREATE INDEX refresh_tokens_expires_at_idx ON public.refresh_tokens USING btree (expires_at);
 CREATE INDEX refresh_tokens_family_id_idx ON public.refresh_tokens USING btree (family_id);

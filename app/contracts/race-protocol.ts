@@ -92,7 +92,10 @@ export const raceRoomSchema = z
     seats: z.int(),
     visibility: z.enum(["public", "link"]),
     phase: z.enum(RACE_PHASES),
-    /** Milliseconds until the race begins, during the countdown; never a time of the clock, because clocks differ. */
+    /**
+     * Milliseconds until the race begins, if no more racers come before the countdown; null before that is known. Never a
+     * time of the clock, because clocks differ.
+     */
     starts_in_ms: z.int().nullable(),
     racers: z.array(racerSchema),
     spectators: z.int(),

@@ -63,7 +63,8 @@ export const finishedRaceSchema = z
         /** Empty for an account that is gone. */
         name: z.string(),
         username: z.string().nullable(),
-        place: z.int(),
+        /** Null for a run that a moderator voided. */
+        place: z.int().nullable(),
         score: z.int(),
         standard_wpm: z.int(),
         outcome: outcomeSchema,

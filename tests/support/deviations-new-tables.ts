@@ -50,7 +50,7 @@ export const NEW_TABLES: Deviation[] = [
       ...["id", "code", "language", "difficulty", "seed", "engine_version", "snippet_versions"],
       ...["rated", "started_at", "ended_at"],
     ],
-    ["races_pkey: primary key", "races_code_key: unique key"],
+    ["races_pkey: primary key", "races_code_idx: index"],
   ),
   ...addedTable(
     53,

@@ -12,6 +12,17 @@ export function raceCalls({
       ok: 201,
       json: () => ({ language: "PYTHON" }),
     },
+    "POST /races/quick": {
+      access: "guest or signed in",
+      ok: 200,
+      json: () => ({ language: "PYTHON" }),
+    },
+    "GET /races": { access: "public", ok: 200 },
+    "GET /races/ratings": {
+      access: "public",
+      ok: 200,
+      path: () => "/races/ratings?language=PYTHON",
+    },
     "GET /races/{code}": {
       access: "public",
       ok: 200,

@@ -23,6 +23,7 @@ import {
   serverMessageSchema,
 } from "../../app/contracts/race-protocol.ts";
 import { currentEngine } from "../../app/engine/current.ts";
+import { type Habits, play } from "../../seed/player.ts";
 import { createPlan } from "./plans.ts";
 
 /** Returns a plan as a room has it. */
@@ -50,6 +51,8 @@ export interface RoomOptions {
   seats?: number;
   visibility?: Setup["visibility"];
   limits?: Partial<RoomLimits>;
+  plan?: ServedPlan;
+  snippet_versions?: number[];
 }
 
 /** One socket of a `TestRoom`. */
@@ -71,14 +74,21 @@ export class TestRoom {
   #unstored: { racer: number; batch: CountedBatch }[] = [];
   #flushAt: number | undefined;
 
-  constructor({ seats = 4, visibility = "link", limits = {} }: RoomOptions = {}) {
+  constructor({
+    seats = 4,
+    visibility = "link",
+    limits = {},
+    plan = racePlan(),
+    snippet_versions = [1],
+  }: RoomOptions = {}) {
     const setup = {
       race_id: randomUUID(),
-      code: "ABCDEFGH",
+      code: randomUUID().slice(0, 8).toUpperCase(),
       seats,
       visibility,
-      plan: racePlan(),
-      snippet_versions: [1],
+      plan,
+      snippet_versions,
+      rating: null,
     };
     this.room = openRoom(newRecord(setup, this.now), { ...ROOM_LIMITS, ...limits }, currentEngine);
   }
@@ -201,6 +211,30 @@ export class TestRoom {
     if (!run) throw new Error("no run");
     return run;
   }
+}
+
+/** Lets racers type for `ms`, in batches of 100 ms on an ideal line. */
+export function typeTogether(race: TestRoom, ms: number, ...racers: [TestSocket, Habits][]): void {
+  const typed = racers.map(([racer, habits]) => ({
+    racer,
+    seq: race.runOf(racer).seq,
+    keys: play(race.room.setup.plan, { ...habits, until: ms }).keys,
+  }));
+  for (let until = 100; until <= ms; until += 100) {
+    race.advance(100);
+    for (const each of typed) {
+      each.seq += 1;
+      const keys = each.keys.filter(([t]) => t > until - 100 && t <= until);
+      race.send(each.racer, { type: "keys", seq: each.seq, keys, until });
+    }
+  }
+}
+
+/** Ends the run of a racer who leaves. */
+export function quitRace(race: TestRoom, racer: TestSocket): void {
+  const until = race.now - (race.room.started_at ?? 0);
+  const seq = race.runOf(racer).seq + 1;
+  race.send(racer, { type: "keys", seq, keys: [], until, quit: true });
 }
 
 /** Returns the messages of a type that a socket got. */

@@ -1,19 +1,26 @@
 import type { Context } from "hono";
+import { LOBBY } from "../../app/.server/races/lobby.ts";
+import { ratingsOf } from "../../app/.server/races/ratings-board/service.ts";
 import {
   createRace,
   joinRace,
+  quickRace,
   type RaceContext,
-  type Rooms,
   race,
 } from "../../app/.server/races/service.ts";
 import {
   joinedRaceSchema,
   joinRaceSchema,
+  openRacesSchema,
+  quickRaceSchema,
   raceParamsSchema,
   raceRequestSchema,
   raceSchema,
+  ratingsQuerySchema,
+  ratingsSchema,
 } from "../../app/contracts/race.ts";
 import type { AppEnv } from "../env.ts";
+import { random, roomsOf } from "../races/outside.ts";
 import {
   BODY_PROBLEMS,
   createRoute,
@@ -28,29 +35,19 @@ import {
 
 const tags = ["Races"];
 
-const roomsOf =
-  ({ env }: Context<AppEnv>): Rooms =>
-  (code) => {
-    const room = env.RACE_ROOMS.getByName(code);
-    return {
-      create: (setup) => room.create(setup),
-      join: (person) => room.join(person),
-      view: () => room.view(),
-    };
-  };
-
 function contextOf(c: Context<AppEnv>): RaceContext {
   const { db, viewer, tokenContext, now } = c.var.context;
   const { secret, network } = tokenContext;
   return {
     db,
-    rooms: roomsOf(c),
+    rooms: roomsOf(c.env),
+    lobby: c.env.RACE_LOBBY.getByName(LOBBY),
     caller: viewer,
     secret,
     now,
     network,
     origin: new URL(c.req.url).origin,
-    random: () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32,
+    random,
   };
 }
 
@@ -73,6 +70,50 @@ export const races = createRouter()
       },
     }),
     async (c) => c.json(await createRace(contextOf(c), c.req.valid("json")), 201),
+  )
+  .openapi(
+    createRoute({
+      method: "post",
+      path: "/quick",
+      operationId: "joinQuickRace",
+      tags,
+      summary: "Join an open race of like rating, or make one",
+      ...optionallySignedIn,
+      request: jsonRequest(quickRaceSchema),
+      responses: {
+        200: jsonResponse("The race, and the ticket that opens its socket", joinedRaceSchema),
+        ...problemResponses(...BODY_PROBLEMS, ...SIGNED_IN_PROBLEMS, "too_many_starts"),
+      },
+    }),
+    async (c) => c.json(await quickRace(contextOf(c), c.req.valid("json")), 200),
+  )
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/",
+      operationId: "listOpenRaces",
+      tags,
+      summary: "The public races that wait for racers",
+      ...forAnybody,
+      responses: { 200: jsonResponse("The rooms, the fullest first", openRacesSchema) },
+    }),
+    async (c) => c.json({ items: await contextOf(c).lobby.list() }, 200),
+  )
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/ratings",
+      operationId: "listRaceRatings",
+      tags,
+      summary: "The best racers of a language",
+      ...forAnybody,
+      request: { query: ratingsQuerySchema },
+      responses: {
+        200: jsonResponse("A page of the board, the highest rating first", ratingsSchema),
+        ...problemResponses("validation_failed"),
+      },
+    }),
+    async (c) => c.json(await ratingsOf(c.var.context.publicDb, c.req.valid("query")), 200),
   )
   .openapi(
     createRoute({

@@ -4,11 +4,9 @@
  * (docs/decisions/0053-races.md).
  */
 import { DurableObject } from "cloudflare:workers";
-import { connect as connectDatabase } from "../../app/.server/db/client.ts";
 import { checkRows } from "../../app/.server/db/rows.ts";
-import { requireEngine } from "../../app/.server/games/end/service.ts";
 import { claimFor } from "../../app/.server/races/claims.ts";
-import { storeRace } from "../../app/.server/races/results.ts";
+import { ANNOUNCE_MS, isOpenTo, LOBBY } from "../../app/.server/races/lobby.ts";
 import { type Effect, viewOf } from "../../app/.server/races/room/effects.ts";
 import { connect, disconnect, isOver, join } from "../../app/.server/races/room/members.ts";
 import { receive } from "../../app/.server/races/room/messages.ts";
@@ -21,16 +19,12 @@ import {
   tick,
 } from "../../app/.server/races/room/phases.ts";
 import {
-  type Connection,
   newRecord,
-  openRoom,
   type Person,
   type Room,
-  type RoomRecord,
   recordOf,
   type Setup,
 } from "../../app/.server/races/room/room.ts";
-import { resumeRun } from "../../app/.server/races/run/referee.ts";
 import type { JoinAnswer, RoomCalls } from "../../app/.server/races/service.ts";
 import { RESUME_SECONDS, readRaceTicket, signRaceTicket } from "../../app/.server/races/tickets.ts";
 import {
@@ -39,27 +33,18 @@ import {
   type ServerMessage,
 } from "../../app/contracts/race-protocol.ts";
 import type { Bindings } from "../env.ts";
-import { describeError, log } from "../log.ts";
-import { boardCache } from "../middleware/board-cache.ts";
-import { limitsOf } from "./limits.ts";
+import { nextRoom, storeResults, ticketTo } from "./outside.ts";
 import {
   createStorage,
-  readBatches,
   readRecord,
   type StoredBatch,
   writeBatches,
   writeRecord,
 } from "./storage.ts";
+import { type Attachment, attachmentOf, wakeRoom } from "./wake.ts";
 
 /** The time between two flushes: standings go out four times a second. */
 const FLUSH_MS = 250;
-
-/** What a socket keeps while the object hibernates. */
-interface Attachment {
-  connection: Connection;
-  /** The ticket with which its person comes back. */
-  resume: string;
-}
 
 export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls {
   #room: Room | undefined;
@@ -68,6 +53,11 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
   #flushTimer: ReturnType<typeof setTimeout> | undefined;
   #alarmAt: number | undefined;
   #storing = false;
+  /** Whether the room of the next race is being made. */
+  #making = false;
+  /** What the lobby knows of this room, and since when. */
+  #announced = "";
+  #announcedAt = 0;
 
   constructor(ctx: DurableObjectState, env: Bindings) {
     super(ctx, env);
@@ -77,41 +67,14 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
 
   async #wake(): Promise<void> {
     const record = readRecord(this.ctx.storage);
-    if (record) this.#room = await this.#roomOf(record);
-  }
-
-  async #roomOf(record: RoomRecord): Promise<Room> {
-    const limits = limitsOf(this.env);
-    const { plan } = record.setup;
-    const engine = await requireEngine(plan);
-    const room = openRoom(record, limits, engine);
-    if (record.started_at !== null) {
-      const batches = readBatches(this.ctx.storage);
-      for (const { id } of record.racers) {
-        const own = batches.filter(({ racer }) => racer === id).map(({ batch }) => batch);
-        room.runs.set(id, resumeRun(engine, plan, limits.lag, own));
-      }
-    }
-    for (const socket of this.ctx.getWebSockets()) {
-      const { connection } = socket.deserializeAttachment() as Attachment;
-      // A socket that is being closed has been replaced, or its racer noticed as away.
-      if (socket.readyState === WebSocket.OPEN) room.connections.set(connection.id, connection);
-    }
-    // After a crash the sockets are gone without a word.
-    const present = new Set([...room.connections.values()].map(({ person }) => person.id));
-    for (const racer of room.racers) {
-      if (!racer.connected || present.has(racer.person.id)) continue;
-      racer.connected = false;
-      racer.since = Date.now();
-    }
-    return room;
+    if (record) this.#room = await wakeRoom(this.ctx, this.env, record);
   }
 
   async create(setup: Setup): Promise<boolean> {
     if (this.#room) return false;
     const record = newRecord(setup, Date.now());
     createStorage(this.ctx.storage, record);
-    this.#room = await this.#roomOf(record);
+    this.#room = await wakeRoom(this.ctx, this.env, record);
     this.#schedule();
     return true;
   }
@@ -183,6 +146,7 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
 
   #carryOut(effects: readonly Effect[]): void {
     for (const effect of effects) this.#carry(effect);
+    this.#announce();
     this.#schedule();
   }
 
@@ -212,6 +176,7 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
         this.ctx.waitUntil(this.#sendClaim(effect.to, effect.racer));
         break;
       case "rematch":
+        this.ctx.waitUntil(this.#invite(effect.to));
         break;
       case "delete":
         this.#delete();
@@ -233,7 +198,7 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
     const [socket] = this.ctx.getWebSockets(id);
     const connection = this.#room?.connections.get(id);
     if (!socket || !connection) return;
-    const { resume } = socket.deserializeAttachment() as Attachment;
+    const { resume } = attachmentOf(socket);
     socket.serializeAttachment({ connection, resume } satisfies Attachment);
     this.#send([id], { ...message, resume });
   }
@@ -261,7 +226,8 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
   /** Sets the alarm for what the room has to do next. */
   #schedule(): void {
     if (!this.#room || this.#storing) return;
-    const at = nextDeadline(this.#room);
+    const announced = this.#announced ? this.#announcedAt + ANNOUNCE_MS : Number.POSITIVE_INFINITY;
+    const at = Math.min(nextDeadline(this.#room), announced);
     // Each alarm that is set is a write.
     if (this.#alarmAt === at) return;
     this.#alarmAt = at;
@@ -279,21 +245,44 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
     const room = this.#room;
     if (!room || this.#storing || !mustStore(room, Date.now())) return;
     this.#storing = true;
-    const connection = connectDatabase(this.env.DB.connectionString);
-    const cache = boardCache(
-      (work) => this.ctx.waitUntil(work),
-      () => {},
-    );
-    try {
-      const results = await storeRace(connection.db, room, cache);
-      this.#storing = false;
-      this.#carryOut(resultsStored(room, results, Date.now()));
-    } catch (error) {
-      log("warn", "race_not_stored", { race_id: room.setup.race_id, ...describeError(error) });
-      this.#storing = false;
-      this.#carryOut(resultsNotStored(room, Date.now()));
-    } finally {
-      await connection.close();
+    const results = await storeResults(this.env, room, (work) => this.ctx.waitUntil(work));
+    this.#storing = false;
+    const now = Date.now();
+    this.#carryOut(results ? resultsStored(room, results, now) : resultsNotStored(room, now));
+  }
+
+  /** Makes the room of the next race, unless there is one, and sends a ticket for it to each of these sockets. */
+  async #invite(to: string[]): Promise<void> {
+    const room = this.#room;
+    const finish = room?.finish;
+    if (!room || !finish || this.#making) return;
+    if (finish.next === null) {
+      this.#making = true;
+      finish.next = (await nextRoom(this.env, room)) ?? null;
+      this.#making = false;
+      writeRecord(this.ctx.storage, recordOf(room));
     }
+    if (finish.next === null) return;
+    for (const id of to) {
+      const person = room.connections.get(id)?.person;
+      const ticket = person && (await ticketTo(this.env, finish.next, person));
+      if (ticket) this.#send([id], { type: "rematch", code: finish.next, ticket });
+    }
+  }
+
+  /** Tells the lobby of a public room: when it has changed, and again and again, because the lobby may be lost. */
+  #announce(): void {
+    const room = this.#room;
+    if (room?.setup.visibility !== "public") return;
+    const now = Date.now();
+    const view = viewOf(room, now);
+    const open = isOpenTo(view);
+    const text = open ? JSON.stringify({ ...view, starts_in_ms: null }) : "";
+    if (text === this.#announced && (!open || now - this.#announcedAt < ANNOUNCE_MS)) return;
+    this.#announced = text;
+    this.#announcedAt = now;
+    const lobby = this.env.RACE_LOBBY.getByName(LOBBY);
+    const { rating, code } = room.setup;
+    this.ctx.waitUntil(open ? lobby.announce({ room: view, rating }) : lobby.withdraw(code));
   }
 }

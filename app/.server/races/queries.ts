@@ -26,6 +26,8 @@ export async function findPerson(db: Db, caller: Caller): Promise<PersonRow | un
 
 const racePlanSchema = z.strictObject({
   person: personSchema.nullable(),
+  /** The person's rating in this language; null for a guest, and before a first race. */
+  rating: z.int().nullable(),
   snippets: servedSnippetsSchema,
   versions: z.array(z.int()),
   /** 0, or the seconds until the next start fits; then there are no snippets. */
@@ -48,21 +50,23 @@ export async function findRacePlan(
 ): Promise<RacePlanRow | undefined> {
   const person = caller
     ? sql`SELECT json_build_object('id', users.id, 'username', username, 'display_name', display_name) AS person
+        , (SELECT rating FROM race_ratings r
+            WHERE r.user_id = users.id AND r.language = ${plan.language} AND r.races > 0) AS rating
         FROM (${activeUserLock(caller)}) locked JOIN users ON users.id = locked.id`
-    : sql`SELECT NULL::json AS person`;
+    : sql`SELECT NULL::json AS person, NULL::int AS rating`;
   const [row] = await selectRows(
     db,
     racePlanSchema,
     sql`
     WITH maker AS MATERIALIZED (${person}),
-    counted AS MATERIALIZED (SELECT person, ${takeStart(quota)} AS wait FROM maker),
+    counted AS MATERIALIZED (SELECT person, rating, ${takeStart(quota)} AS wait FROM maker),
     picked AS MATERIALIZED (
       SELECT version_id FROM counted CROSS JOIN LATERAL least_used_snippets(
         ${plan.language}, ${plan.difficulty}, CASE WHEN wait = 0 THEN ${plan.snippetCount}::int ELSE 0 END)
     ), plan AS MATERIALIZED (
       SELECT coalesce(array_agg(version_id ORDER BY random()), '{}') AS versions FROM picked
     )
-    SELECT person, versions, ${servedSnippets(sql`plan.versions`)} AS snippets, wait FROM plan, counted
+    SELECT person, rating, versions, ${servedSnippets(sql`plan.versions`)} AS snippets, wait FROM plan, counted
   `,
   );
   return row;
@@ -81,7 +85,8 @@ const raceSchema = z.strictObject({
       id: z.int(),
       name: z.string(),
       username: z.string().nullable(),
-      place: z.int(),
+      /** Null for a run that a moderator voided. */
+      place: z.int().nullable(),
       score: z.int(),
       standard_wpm: z.int(),
       outcome: outcomeSchema,
@@ -94,9 +99,11 @@ export type StoredRace = z.infer<typeof raceSchema>;
 
 const IS_THERE = sql`(player.user_id IS NULL OR users.is_active AND users.deleted_at IS NULL)`;
 
-/** A racer's row as JSON. Of an account that is gone the race keeps the place alone. */
+/** A racer's row as JSON. Of an account that is gone the race keeps the place alone, and a voided run has none. */
 const PLAYER = sql`json_build_object(
-  'id', player.number, 'place', player.place, 'score', player.final_score,
+  'id', player.number, 'score', player.final_score,
+  'place', CASE WHEN result.status IS DISTINCT FROM 'VOIDED' THEN rank() OVER (
+    PARTITION BY result.status IS NOT DISTINCT FROM 'VOIDED' ORDER BY player.final_score DESC) END,
   'standard_wpm', player.standard_wpm, 'outcome', player.outcome,
   'name', CASE WHEN ${IS_THERE} THEN coalesce(users.display_name, player.name) ELSE '' END,
   'username', CASE WHEN ${IS_THERE} THEN users.username END,
@@ -104,17 +111,19 @@ const PLAYER = sql`json_build_object(
   'rating', CASE WHEN ${IS_THERE} AND player.rating_after IS NOT NULL
     THEN json_build_object('before', player.rating_before, 'after', player.rating_after) END)`;
 
-/** Returns a race that is over, by its code; undefined when there is none. */
+/** Returns the latest race of a code that is over; undefined when there is none. */
 export async function findRace(db: Db, code: string): Promise<StoredRace | undefined> {
   const [row] = await selectRows(
     db,
     raceSchema,
     sql`
     SELECT race.id AS race_id, race.code, race.language, race.difficulty, race.rated, race.started_at, race.ended_at,
-      (SELECT coalesce(json_agg(${PLAYER} ORDER BY player.place, player.number), '[]')
-        FROM race_players player LEFT JOIN users ON users.id = player.user_id
-        WHERE player.race_id = race.id) AS players
-    FROM races race WHERE race.code = ${code}
+      (SELECT coalesce(json_agg(shown.row), '[]') FROM (
+        SELECT ${PLAYER} AS row FROM race_players player
+        LEFT JOIN users ON users.id = player.user_id
+        LEFT JOIN game_results result ON result.id = player.result_id
+        WHERE player.race_id = race.id ORDER BY player.place, player.number) shown) AS players
+    FROM races race WHERE race.code = ${code} ORDER BY race.started_at DESC LIMIT 1
   `,
   );
   return row;

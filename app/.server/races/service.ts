@@ -1,6 +1,13 @@
 /** The rules of making and joining races over HTTP. What happens in a room is in `room/`. */
 import type { ServedPlan } from "../../contracts/game.ts";
-import type { JoinedRace, JoinRaceRequest, Race, RaceRequest } from "../../contracts/race.ts";
+import {
+  type JoinedRace,
+  type JoinRaceRequest,
+  type QuickRaceRequest,
+  type Race,
+  type RaceRequest,
+  SEATS,
+} from "../../contracts/race.ts";
 import type { RaceRoom } from "../../contracts/race-protocol.ts";
 import { ENGINES } from "../../engine/index.ts";
 import type { Caller } from "../auth/authorization/queries.ts";
@@ -9,6 +16,7 @@ import { DomainError, inactiveAccount } from "../errors.ts";
 import { planOf } from "../games/sessions/plan.ts";
 import { SNIPPETS_A_GAME } from "../games/sessions/service.ts";
 import { startQuota, tooManyStarts } from "../games/start/quota.ts";
+import type { LobbyCalls } from "./lobby.ts";
 import { guestName } from "./names.ts";
 import { findPerson, findRace, findRacePlan, type PersonRow } from "./queries.ts";
 import type { RaceRole } from "./room/members.ts";
@@ -36,6 +44,7 @@ export type Rooms = (code: string) => RoomCalls;
 export interface RaceContext {
   db: Db;
   rooms: Rooms;
+  lobby: LobbyCalls;
   caller: Caller | undefined;
   secret: string;
   now: Date;
@@ -75,17 +84,19 @@ const player = ({ id, username, display_name }: PersonRow): Person => ({
 const noSuchRace = () => new DomainError("not_found", "There is no such race");
 const raceOver = () => new DomainError("race_over", "This race is over");
 
+type PlanChoice = Pick<Setup["plan"], "language" | "difficulty">;
+type Draft = Omit<Setup, "race_id" | "code">;
+
 /**
- * Picks a plan and makes a room for it.
+ * Picks a plan. Counts as a start, also when the plan is not used.
  *
- * @returns its code, and who made it
  * @throws `unauthenticated` when the account may not act, `too_many_starts`
  */
-export async function createRoom(
-  { db, rooms, caller, network, random }: RaceContext,
-  { language, difficulty, seats, visibility }: RaceRequest,
+async function pickPlan(
+  { db, caller, network, random }: Pick<RaceContext, "db" | "caller" | "network" | "random">,
+  { language, difficulty }: PlanChoice,
   engines = ENGINES,
-): Promise<{ code: string; maker: Person }> {
+) {
   const quota = startQuota(caller?.id ?? null, network);
   const choice = { language, difficulty, snippetCount: SNIPPETS_A_GAME };
   const found = await findRacePlan(db, caller, choice, quota);
@@ -99,42 +110,93 @@ export async function createRoom(
     engine_version: engines.current,
     snippets: found.snippets,
   });
-  const maker = found.person ? player(found.person) : guest(random);
+  return {
+    plan,
+    snippet_versions: found.versions,
+    maker: found.person ? player(found.person) : guest(random),
+    rating: found.rating,
+  };
+}
+
+/** Makes a room under a new code, which it returns. */
+async function createRoom(
+  { rooms, random }: Pick<RaceContext, "rooms" | "random">,
+  draft: Draft,
+): Promise<string> {
   for (;;) {
     const code = newCode(random);
-    const setup = {
-      race_id: crypto.randomUUID(),
-      code,
-      seats,
-      visibility,
-      plan,
-      snippet_versions: found.versions,
-    };
-    if (await rooms(code).create(setup)) return { code, maker };
+    if (await rooms(code).create({ ...draft, race_id: crypto.randomUUID(), code })) return code;
   }
 }
 
-/** Lets somebody into a room. @throws `not_found`, `race_over` */
-async function enter(context: RaceContext, code: string, person: Person): Promise<JoinedRace> {
-  const { rooms, secret, now, origin } = context;
-  const answer = await rooms(code).join(person);
-  if (!answer) throw noSuchRace();
-  if (answer.status === "over") throw raceOver();
-  const { race_id, role } = answer;
+/** Makes the room of the next race, with another plan. It is joined by its link, whatever the one before was. */
+export async function createNextRoom(
+  context: Pick<RaceContext, "db" | "rooms" | "random">,
+  { seats, plan: { language, difficulty } }: Setup,
+): Promise<string> {
+  const asGuest = { ...context, caller: undefined, network: null };
+  const { plan, snippet_versions } = await pickPlan(asGuest, { language, difficulty });
+  const draft: Draft = { seats, visibility: "link", plan, snippet_versions, rating: null };
+  return createRoom(context, draft);
+}
+
+/** Returns what somebody who joined needs to open the socket. */
+async function ticketFor(
+  { secret, now, origin }: RaceContext,
+  code: string,
+  { race_id, role, person }: Exclude<JoinAnswer, null> & { status: "joined" },
+): Promise<JoinedRace> {
   return {
     race_id,
     code,
     url: `${origin}/race/${code}`,
     socket_url: `${origin.replace(/^http/, "ws")}/api/races/${code}/socket`,
-    ticket: await signRaceTicket({ code, role, person: answer.person }, secret, now),
+    ticket: await signRaceTicket({ code, role, person }, secret, now),
     role,
   };
 }
 
-/** Makes a race, and gives its maker the first seat. Throws what `createRoom` throws. */
-export async function createRace(context: RaceContext, request: RaceRequest): Promise<JoinedRace> {
-  const { code, maker } = await createRoom(context, request);
-  return enter(context, code, maker);
+/** Lets somebody into a room. @throws `not_found`, `race_over` */
+async function enter(context: RaceContext, code: string, person: Person): Promise<JoinedRace> {
+  const answer = await context.rooms(code).join(person);
+  if (!answer) throw noSuchRace();
+  if (answer.status === "over") throw raceOver();
+  return ticketFor(context, code, answer);
+}
+
+/**
+ * Makes a race, and gives its maker the first seat.
+ *
+ * @throws `unauthenticated` when the account may not act, `too_many_starts`
+ */
+export async function createRace(
+  context: RaceContext,
+  { seats, visibility, ...choice }: RaceRequest,
+): Promise<JoinedRace> {
+  const { maker, ...plan } = await pickPlan(context, choice);
+  return enter(context, await createRoom(context, { ...plan, seats, visibility }), maker);
+}
+
+/**
+ * Joins the public room that fits best, or makes one. Of the rooms that the lobby knows some may be full or gone
+ * meanwhile.
+ *
+ * @throws `unauthenticated` when the account may not act, `too_many_starts`
+ */
+export async function quickRace(
+  context: RaceContext,
+  choice: QuickRaceRequest,
+): Promise<JoinedRace> {
+  const { maker: person, ...plan } = await pickPlan(context, choice);
+  for (const code of await context.lobby.find({ ...choice, rating: plan.rating })) {
+    const answer = await context.rooms(code).join(person);
+    if (answer?.status === "joined" && answer.role === "racer") {
+      return ticketFor(context, code, answer);
+    }
+    await context.lobby.withdraw(code);
+  }
+  const draft: Draft = { ...plan, seats: SEATS.usual, visibility: "public" };
+  return enter(context, await createRoom(context, draft), person);
 }
 
 /**
@@ -160,14 +222,16 @@ export async function joinRace(
   return enter(context, code, person);
 }
 
-/** Returns a race: its room while it is there, otherwise what is stored of it. @throws `not_found` */
+/** Returns a race: its room until it is over, and then what is stored of it. @throws `not_found` */
 export async function race(
   { db, rooms }: Pick<RaceContext, "db" | "rooms">,
   code: string,
 ): Promise<Race> {
   const room = await rooms(code).view();
-  if (room) return room;
+  if (room && room.phase !== "finished") return room;
   const stored = await findRace(db, code);
-  if (!stored) throw noSuchRace();
-  return { ...stored, phase: "finished" };
+  if (stored) return { ...stored, phase: "finished" };
+  // Its results are about to be stored.
+  if (room) return room;
+  throw noSuchRace();
 }

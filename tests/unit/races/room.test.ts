@@ -10,7 +10,14 @@ import { currentEngine } from "../../../app/engine/current.ts";
 import { RACE_MS } from "../../../app/engine/plan.ts";
 import { replayRun } from "../../../app/engine/replay.ts";
 import { play } from "../../../seed/player.ts";
-import { of, type RoomOptions, TestRoom, type TestSocket } from "../../support/race-room.ts";
+import {
+  of,
+  quitRace,
+  type RoomOptions,
+  TestRoom,
+  type TestSocket,
+  typeTogether,
+} from "../../support/race-room.ts";
 
 function running(options: RoomOptions = {}) {
   const race = new TestRoom(options);
@@ -19,26 +26,9 @@ function running(options: RoomOptions = {}) {
   return { race, one, two, plan };
 }
 
-/** Lets a racer type in batches of 100 ms, on an ideal line. */
-function type(race: TestRoom, racer: TestSocket, wpm: number, ms: number): void {
-  const { keys } = play(race.room.setup.plan, { wpm, until: ms });
-  let seq = race.runOf(racer).seq;
-  for (let until = 100; until <= ms; until += 100) {
-    race.advance(100);
-    seq += 1;
-    const batch = keys.filter(([t]) => t > until - 100 && t <= until);
-    race.send(racer, { type: "keys", seq, keys: batch, until });
-  }
-}
-
-const quit = (race: TestRoom, racer: TestSocket) =>
-  race.send(racer, {
-    type: "keys",
-    seq: race.runOf(racer).seq + 1,
-    keys: [],
-    until: race.now - (race.room.started_at ?? 0),
-    quit: true,
-  });
+const type = (race: TestRoom, racer: TestSocket, wpm: number, ms: number) =>
+  typeTogether(race, ms, [racer, { wpm }]);
+const quit = quitRace;
 
 describe("a running race", () => {
   it("is decided by the keys, and everybody sees the same", () => {

@@ -131,3 +131,42 @@ describe("phrases", () => {
     expect([watcher.closed, one.closed]).toEqual(["not_allowed", undefined]);
   });
 });
+
+describe("a public room", () => {
+  const isPublic = { visibility: "public" as const };
+
+  it("waits eight seconds for more when two are there, and nobody has to be ready", () => {
+    const race = new TestRoom(isPublic);
+    const one = race.enter("one");
+    race.advance(60_000);
+    expect(race.room.phase).toBe("open");
+    race.enter("two");
+    race.advance(5_000);
+    const three = race.enter("three");
+    expect(of(three, "welcome")[0]?.room).toMatchObject({ phase: "open", starts_in_ms: 6_000 });
+    race.advance(3_000);
+    expect(race.room.phase).toBe("countdown");
+    race.advance(3_000);
+    expect(of(one, "start")).toHaveLength(1);
+    expect(race.room.runs.size).toBe(3);
+  });
+
+  it("waits no longer when its seats are taken, and begins to wait again when only one is left", () => {
+    const full = new TestRoom({ ...isPublic, seats: 2 });
+    full.enter("one");
+    full.enter("two");
+    expect(full.room.phase).toBe("countdown");
+    const left = new TestRoom(isPublic);
+    left.enter("one");
+    const two = left.enter("two");
+    left.advance(4_000);
+    left.cut(two);
+    left.advance(10_000);
+    expect(left.room.phase).toBe("open");
+    left.enter("three");
+    left.advance(7_999);
+    expect(left.room.phase).toBe("open");
+    left.advance(1);
+    expect(left.room.phase).toBe("countdown");
+  });
+});

@@ -26,8 +26,8 @@ export type Effect =
     }
   /** Gives a guest what claims the run: the surroundings sign it. */
   | { type: "claim"; to: string; racer: number }
-  /** Asks for the room of the next race. */
-  | { type: "rematch" }
+  /** Asks for tickets to the room of the next race for these sockets, and for that room if there is none yet. */
+  | { type: "rematch"; to: string[] }
   /** Ends the room: everything about it is deleted. */
   | { type: "delete" };
 
@@ -51,6 +51,12 @@ export const closed = (to: Connection, reason: CloseReason): Effect => ({
   reason,
 });
 
+function startsIn({ phase, since, gather_until, limits }: Room, now: number): number | null {
+  if (phase === "countdown") return Math.max(0, since + limits.countdown_ms - now);
+  if (phase !== "open" || gather_until === null) return null;
+  return Math.max(0, gather_until - now) + limits.countdown_ms;
+}
+
 /** Returns the room as everybody may see it. */
 export function viewOf(room: Room, now: number): RaceRoom {
   const { race_id, code, seats, visibility, plan } = room.setup;
@@ -63,8 +69,7 @@ export function viewOf(room: Room, now: number): RaceRoom {
     seats,
     visibility,
     phase: room.phase,
-    starts_in_ms:
-      room.phase === "countdown" ? Math.max(0, room.since + room.limits.countdown_ms - now) : null,
+    starts_in_ms: startsIn(room, now),
     racers: room.racers.map(({ id, person, connected, ready }) => ({
       id,
       kind: person.user_id === null ? "guest" : "player",

@@ -100,8 +100,9 @@ export function greet(room: Room, connection: Connection, now: number): Effect[]
   const racer = racerOf(room, connection);
   const wasAway = racer && !racer.connected;
   if (racer) racer.connected = true;
+  const begun = beginWhenReady(room, now);
   const run = racer && room.runs.get(racer.id);
-  const begun = room.started_at !== null;
+  const running = room.started_at !== null;
   const welcome: Effect = {
     type: "welcome",
     to: connection.id,
@@ -111,7 +112,7 @@ export function greet(room: Room, connection: Connection, now: number): Effect[]
       role: racer ? "racer" : "spectator",
       you: racer?.id ?? null,
       room: viewOf(room, now),
-      race: begun
+      race: running
         ? {
             plan: room.setup.plan,
             highlights: highlightsOf(room.setup.plan),
@@ -127,6 +128,7 @@ export function greet(room: Room, connection: Connection, now: number): Effect[]
     welcome,
     ...(racer ? claimOf(room, racer) : []),
     ...(wasAway ? roomChanged(room, now) : [roomSeen(room, now)]),
+    ...begun,
   ];
 }
 

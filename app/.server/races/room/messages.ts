@@ -65,6 +65,18 @@ function sayPhrase(room: Room, connection: Connection, racer: Racer, phrase: num
   return [broadcast(room, { type: "phrase", id: racer.id, phrase })];
 }
 
+/** The first who asks invites all racers who are there; then each gets in who asks. */
+function askForRematch(room: Room, connection: Connection): Effect[] {
+  if (!room.finish) return [];
+  // In the order of the racers, so that they have the same seats again.
+  const sockets = [...room.connections.values()].filter(({ greeted }) => greeted);
+  const racers = room.racers.flatMap(
+    ({ person }) => sockets.find((each) => each.person.id === person.id) ?? [],
+  );
+  const invited = room.finish.next === null ? racers : [connection];
+  return [{ type: "rematch", to: invited.map(({ id }) => id) }];
+}
+
 function act(
   room: Room,
   connection: Connection,
@@ -85,7 +97,7 @@ function act(
     case "phrase":
       return sayPhrase(room, connection, racer, message.phrase, now);
     case "rematch":
-      return room.phase === "finished" ? [{ type: "rematch" }] : [];
+      return askForRematch(room, connection);
   }
 }
 

@@ -22,11 +22,26 @@ function enter(room: Room, phase: RoomRecord["phase"], now: number): void {
   room.since = now;
 }
 
-/** Begins the countdown of an open room if enough racers are there and all of them are ready. */
+/** Whether a public room has waited long enough for more racers. Nobody has to be ready there. */
+function hasGathered(room: Room, present: number, now: number): boolean {
+  if (present < room.limits.least_racers) room.gather_until = null;
+  else room.gather_until ??= now + room.limits.gather_ms;
+  return room.gather_until !== null && (present >= room.setup.seats || now >= room.gather_until);
+}
+
+/**
+ * Begins the countdown of an open room: of a public one when its seats are taken or it has waited for more racers, of one
+ * that is joined by its link when enough racers are there and all of them are ready.
+ */
 export function beginWhenReady(room: Room, now: number): Effect[] {
+  if (room.phase !== "open") return [];
   const present = room.racers.filter(({ connected }) => connected);
-  const all = present.length >= room.limits.least_racers && present.every(({ ready }) => ready);
-  if (room.phase !== "open" || !all) return [];
+  const begins =
+    room.setup.visibility === "public"
+      ? hasGathered(room, present.length, now)
+      : present.length >= room.limits.least_racers && present.every(({ ready }) => ready);
+  if (!begins) return [];
+  room.gather_until = null;
   enter(room, "countdown", now);
   return roomChanged(room, now);
 }
@@ -68,6 +83,7 @@ function finish(room: Room, now: number): Effect[] {
     retry_at: now,
     results: null,
     stored_at: null,
+    next: null,
   };
   const claims = room.racers.flatMap((racer) => claimOf(room, racer));
   return [...roomChanged(room, now), broadcast(room, { type: "finished", standings }), ...claims];
@@ -152,7 +168,7 @@ function tickOpen(room: Room, now: number): Effect[] {
   const changed = kept.length < room.racers.length;
   room.racers = kept;
   if (kept.length === 0 && room.connections.size === 0) return end(room);
-  return changed ? [...roomChanged(room, now), ...beginWhenReady(room, now)] : [];
+  return [...(changed ? roomChanged(room, now) : []), ...beginWhenReady(room, now)];
 }
 
 function tickPhase(room: Room, now: number): Effect[] {
@@ -178,7 +194,7 @@ export function nextDeadline(room: Room): number {
     if (!greeted) deadlines.push(opened_at + limits.hello_ms);
   }
   if (phase === "open") {
-    deadlines.push(since + limits.open_ms);
+    deadlines.push(since + limits.open_ms, room.gather_until ?? Number.POSITIVE_INFINITY);
     for (const racer of room.racers) {
       if (!racer.connected) deadlines.push(racer.since + limits.seat_ms);
     }

@@ -16,6 +16,8 @@ export interface RoomLimits {
   /** The fewest connected racers with whom a race begins. */
   least_racers: number;
   countdown_ms: number;
+  /** How long a public room waits for more racers once it has enough. */
+  gather_ms: number;
   /** How long a seat waits for the socket of whom it was given to, also after a socket was lost. */
   seat_ms: number;
   /** How long an open room waits for its race. */
@@ -38,6 +40,7 @@ export interface RoomLimits {
 export const ROOM_LIMITS: RoomLimits = {
   least_racers: 2,
   countdown_ms: 3_000,
+  gather_ms: 8_000,
   seat_ms: 20_000,
   open_ms: 30 * 60_000,
   hello_ms: 10_000,
@@ -82,6 +85,8 @@ export interface Setup {
   visibility: "public" | "link";
   plan: ServedPlan;
   snippet_versions: number[];
+  /** The rating of its maker, by which the lobby finds it; null where there is none. */
+  rating: number | null;
 }
 
 /** What storage keeps of a room besides its batches: plain JSON. */
@@ -92,6 +97,8 @@ export interface RoomRecord {
   since: number;
   racers: Racer[];
   next_id: number;
+  /** Until when a public room waits for more racers; null while it has too few. */
+  gather_until: number | null;
   /** When the race began; null before. */
   started_at: number | null;
   /** Set when the last racer's run has ended. */
@@ -107,6 +114,8 @@ export interface Finish {
   /** Null until the results are stored. */
   results: RaceResult[] | null;
   stored_at: number | null;
+  /** The code of the next race's room, once somebody has asked for it. */
+  next: string | null;
 }
 
 /** One socket. */
@@ -145,6 +154,7 @@ export const newRecord = (setup: Setup, now: number): RoomRecord => ({
   since: now,
   racers: [],
   next_id: 1,
+  gather_until: null,
   started_at: null,
   finish: null,
 });
@@ -167,8 +177,8 @@ export const openRoom = (
 
 /** Returns the part of a room that storage keeps. */
 export const recordOf = (room: Room): RoomRecord => {
-  const { setup, phase, since, racers, next_id, started_at, finish } = room;
-  return { setup, phase, since, racers, next_id, started_at, finish };
+  const { setup, phase, since, racers, next_id, gather_until, started_at, finish } = room;
+  return { setup, phase, since, racers, next_id, gather_until, started_at, finish };
 };
 
 export const racerOf = (room: Room, { person }: Pick<Connection, "person">): Racer | undefined =>
