@@ -1,14 +1,19 @@
 /** What is stored of a race that is over. */
 import { describe, expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
+import { claimGuestGame } from "../../app/.server/games/guests/service.ts";
 import { planOf } from "../../app/.server/games/sessions/plan.ts";
 import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import { leaderboard } from "../../app/.server/leaderboards/service.ts";
+import { claimFor } from "../../app/.server/races/claims.ts";
 import { findRace, findRacePlan } from "../../app/.server/races/queries.ts";
 import { newSkill, shownRating, skillsAfter } from "../../app/.server/races/ratings.ts";
 import { ratingsOf } from "../../app/.server/races/ratings-board/service.ts";
 import { storeRace } from "../../app/.server/races/results.ts";
+import type { Finish } from "../../app/.server/races/room/room.ts";
 import { ENGINE_VERSION } from "../../app/engine/index.ts";
+import type { Habits } from "../../seed/player.ts";
+import { SECRET } from "../support/api.ts";
 import { withDatabase } from "../support/database.ts";
 import { createPlayer } from "../support/players.ts";
 import {
@@ -22,7 +27,11 @@ import {
 const database = withDatabase();
 
 /** Races for a minute: the first the quickest. A null is a guest. */
-async function race(players: (Caller | null)[], ms = 60_000): Promise<TestRoom> {
+async function race(
+  players: (Caller | null)[],
+  ms = 60_000,
+  habits = (i: number) => ({ wpm: 90 - 20 * i, hands: i }),
+): Promise<TestRoom> {
   const choice = { language: "PYTHON", difficulty: "NORMAL" } as const;
   const found = await findRacePlan(
     database.db,
@@ -44,10 +53,7 @@ async function race(players: (Caller | null)[], ms = 60_000): Promise<TestRoom> 
     room.enter(`racer ${i}`, newPerson(`racer ${i}`, player?.id ?? null)),
   );
   room.start(...sockets);
-  const typists = sockets.map((socket, i): [TestSocket, { wpm: number; hands: number }] => [
-    socket,
-    { wpm: 90 - 20 * i, hands: i },
-  ]);
+  const typists = sockets.map((socket, i): [TestSocket, Habits] => [socket, habits(i)]);
   typeTogether(room, ms, ...typists);
   for (const socket of sockets) quitRace(room, socket);
   room.advance(250);
@@ -141,6 +147,27 @@ describe("a race that is over", () => {
     const query = { type: "all_time", metric: "score", limit: 100 } as const;
     const board = await leaderboard(database.db, query, new Date());
     expect(board.items.map(({ result_id }) => result_id)).toContain(result?.id);
+  });
+
+  it("flags a run that is a copy of another racer's", async () => {
+    const [one, two] = (await players(2)) as [Caller, Caller];
+    await store(await race([one, two], 60_000, () => ({ wpm: 80, hands: 1 })));
+    const [first, second] = [(await resultsOf(one))[0], (await resultsOf(two))[0]];
+    expect([first?.status, second?.status]).toEqual(["VERIFIED", "FLAGGED"]);
+  });
+
+  it("gives a guest a claim that counts like the run of an account, however long the others race on", async () => {
+    const [newcomer] = (await players(1)) as [Caller];
+    const room = await race([null, null]);
+    room.room.finish = { ...(room.room.finish as Finish), ended_at: Date.now() + 120_000 };
+    const [guest] = room.room.racers;
+    if (!guest) throw new Error("nobody raced");
+    const { type: _, ...request } = await claimFor(room.room, guest, SECRET);
+    const signer = { secret: SECRET, now: new Date() };
+    const claim = () => claimGuestGame(database.db, newcomer, request, signer, NO_BOARD_CACHE);
+    const { ended } = await claim();
+    expect(ended.result).toMatchObject({ status: "VERIFIED", off_boards: false });
+    await expect(claim()).rejects.toMatchObject({ code: "already_claimed" });
   });
 
   it("is unranked for a run that is too short to count", async () => {

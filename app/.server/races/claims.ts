@@ -7,7 +7,8 @@ import type { Racer, Room } from "./room/room.ts";
 type Claim = Extract<ServerMessage, { type: "claim" }>;
 
 export async function claimFor(room: Room, racer: Racer, secret: string): Promise<Claim> {
-  const { setup, started_at, finish } = room;
+  const { setup } = room;
+  const startedAt = room.started_at ?? 0;
   const { language, difficulty, seed, engine_version } = setup.plan;
   const run = finishedRun(room, racer);
   const ticket: Ticket = {
@@ -19,8 +20,9 @@ export async function claimFor(room: Room, racer: Racer, secret: string): Promis
     snippet_versions: setup.snippet_versions,
     mode: "race",
     raced_result_id: null,
-    started_at: started_at ?? 0,
+    started_at: startedAt,
   };
-  const at = new Date(finish?.ended_at ?? 0);
+  // When this run ended, not the race: the referee has bounded its times by the arrival of the keys.
+  const at = new Date(startedAt + run.ended_at_ms);
   return { type: "claim", ...(await signFinishedRun(ticket, run, secret, at)), ...run };
 }

@@ -56,48 +56,46 @@ function raceRow({ setup, started_at }: Room, { ended_at }: Finish, rated: boole
   };
 }
 
+const base64Of = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
+
+/**
+ * Verifies a racer's run, as any other. Its times are those of the referee, who has bounded them by the arrival of the keys
+ * already.
+ *
+ * @param others the fingerprints of the racers before, to which it is added: one script may play two accounts
+ */
+function verifyRun(room: Room, racer: Racer, bestBefore: number | null, others: string[]) {
+  const run = finishedRun(room, racer);
+  const known = { elapsed: run.ended_at_ms, bestBefore, others: [...others] };
+  const verdict = verify(room.engine, room.setup.plan, run, known);
+  if (verdict.fingerprint) others.push(base64Of(verdict.fingerprint));
+  return { request: run, verdict };
+}
+
 /** Stores a racer's run. Returns its id; null for a guest, and for an account that was switched off meanwhile. */
 async function storeRun(
   db: Db,
   room: Room,
   racer: Racer,
   race: RaceRow,
-  known: RacersRow["racers"],
+  player: RacersRow["racers"][number] | undefined,
+  others: string[],
   cache: BoardCache,
 ): Promise<string | null> {
-  const userId = racer.person.user_id;
-  const player = known.find(({ user_id }) => user_id === userId);
-  if (userId === null || !player) return null;
-  const request = finishedRun(room, racer);
-  const { engine, setup } = room;
-  // The referee has bounded the times by the arrival of the keys already.
-  const elapsed = request.ended_at_ms;
-  const verdict = verify(engine, setup.plan, request, { elapsed, bestBefore: player.best_pace });
+  const verified = verifyRun(room, racer, player?.best_pace ?? null, others);
+  if (!player) return null;
+  const { user_id } = player;
   const { language, difficulty, seed, engine_version, started_at } = race;
-  const id = raceSessionId(race.id, userId);
+  const { outcome, ended_at_ms } = verified.request;
+  const id = raceSessionId(race.id, user_id);
+  const session = { id, user_id, language, difficulty, seed, engine_version, started_at };
   const stored = await insertResult(db, {
-    session: {
-      id,
-      user_id: userId,
-      language,
-      difficulty,
-      seed,
-      engine_version,
-      challenge_day: null,
-      started_at,
-    },
-    playerLock: accountLock(userId),
-    request,
-    verdict,
-    opening: raceSession({
-      session_id: id,
-      race,
-      outcome: request.outcome,
-      ended_at_ms: request.ended_at_ms,
-    }),
+    ...verified,
+    session: { ...session, challenge_day: null },
+    playerLock: accountLock(user_id),
+    opening: raceSession({ session_id: id, race, outcome, ended_at_ms }),
   });
-  if (stored.id === null) return null;
-  return (await endedGame(stored, cache)).ended.result.id;
+  return stored.id === null ? null : (await endedGame(stored, cache)).ended.result.id;
 }
 
 /** Adds the ratings of the players who have a result, in a race of two of them or more. */
@@ -161,12 +159,14 @@ export async function storeRace(db: Db, room: Room, cache: BoardCache): Promise<
     if (stored) return stored;
     const row = raceRow(room, finish, known.length >= 2);
     const players: PlayerRow[] = [];
+    const fingerprints: string[] = [];
     for (const racer of racers) {
       const standing = finish.standings.find(({ id }) => id === racer.id);
+      const player = known.find(({ user_id }) => user_id === racer.person.user_id);
       players.push({
         number: racer.id,
         user_id: racer.person.user_id,
-        result_id: await storeRun(db, room, racer, row, known, cache),
+        result_id: await storeRun(db, room, racer, row, player, fingerprints, cache),
         name: racer.person.name,
         place: standing?.place ?? racers.length,
         final_score: standing?.score ?? 0,
