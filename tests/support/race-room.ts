@@ -4,6 +4,7 @@ import type { Effect } from "../../app/.server/races/room/effects.ts";
 import { connect, disconnect, join, type RaceRole } from "../../app/.server/races/room/members.ts";
 import { receive } from "../../app/.server/races/room/messages.ts";
 import { flush, nextDeadline, tick } from "../../app/.server/races/room/phases.ts";
+import { resumeRuns, type StoredBatch } from "../../app/.server/races/room/resume.ts";
 import {
   newRecord,
   openRoom,
@@ -14,7 +15,6 @@ import {
   recordOf,
   type Setup,
 } from "../../app/.server/races/room/room.ts";
-import { type CountedBatch, resumeRun } from "../../app/.server/races/run/referee.ts";
 import type { ServedPlan } from "../../app/contracts/game.ts";
 import {
   type ClientMessage,
@@ -69,9 +69,9 @@ export class TestRoom {
   now = 1_000_000;
   readonly sockets = new Map<string, TestSocket>();
   /** What storage has. */
-  stored: { racer: number; batch: CountedBatch }[] = [];
+  stored: StoredBatch[] = [];
   deleted = false;
-  #unstored: { racer: number; batch: CountedBatch }[] = [];
+  #unstored: StoredBatch[] = [];
   #flushAt: number | undefined;
 
   constructor({
@@ -193,16 +193,10 @@ export class TestRoom {
     this.#unstored = [];
     this.#flushAt = undefined;
     this.sockets.clear();
-    this.room = openRoom(record, this.room.limits, currentEngine);
-    for (const racer of record.racers) {
-      racer.connected = false;
-      if (record.started_at === null) continue;
-      const own = this.stored.filter((each) => each.racer === racer.id).map(({ batch }) => batch);
-      this.room.runs.set(
-        racer.id,
-        resumeRun(currentEngine, record.setup.plan, this.room.limits.lag, own),
-      );
-    }
+    for (const racer of record.racers) racer.connected = false;
+    const { limits } = this.room;
+    const runs = resumeRuns(record, limits, currentEngine, this.stored);
+    this.room = openRoom(record, limits, currentEngine, runs);
   }
 
   runOf({ person }: TestSocket) {

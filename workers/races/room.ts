@@ -18,6 +18,7 @@ import {
   resultsStored,
   tick,
 } from "../../app/.server/races/room/phases.ts";
+import type { StoredBatch } from "../../app/.server/races/room/resume.ts";
 import {
   newRecord,
   type Person,
@@ -34,13 +35,7 @@ import {
 } from "../../app/contracts/race-protocol.ts";
 import type { Bindings } from "../env.ts";
 import { nextRoom, storeResults, ticketTo } from "./outside.ts";
-import {
-  createStorage,
-  readRecord,
-  type StoredBatch,
-  writeBatches,
-  writeRecord,
-} from "./storage.ts";
+import { createStorage, readRecord, writeBatches, writeRecord } from "./storage.ts";
 import { type Attachment, attachmentOf, wakeRoom } from "./wake.ts";
 
 /** The time between two flushes: standings go out four times a second. */

@@ -1,11 +1,6 @@
 /** What a room keeps in its object's storage: its record, and the batches of keys, of which the runs are rebuilt. */
+import type { StoredBatch } from "../../app/.server/races/room/resume.ts";
 import type { RoomRecord, Setup } from "../../app/.server/races/room/room.ts";
-import type { CountedBatch } from "../../app/.server/races/run/referee.ts";
-
-export interface StoredBatch {
-  racer: number;
-  batch: CountedBatch;
-}
 
 type Changing = Omit<RoomRecord, "setup">;
 

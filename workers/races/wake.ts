@@ -1,12 +1,12 @@
 /** Rebuilds a room when its object wakes: after hibernation, a release, or a crash. */
 import { requireEngine } from "../../app/.server/games/end/service.ts";
+import { resumeRuns } from "../../app/.server/races/room/resume.ts";
 import {
   type Connection,
   openRoom,
   type Room,
   type RoomRecord,
 } from "../../app/.server/races/room/room.ts";
-import { resumeRun } from "../../app/.server/races/run/referee.ts";
 import type { Bindings } from "../env.ts";
 import { limitsOf } from "./limits.ts";
 import { readBatches } from "./storage.ts";
@@ -27,16 +27,9 @@ export async function wakeRoom(
   record: RoomRecord,
 ): Promise<Room> {
   const limits = limitsOf(env);
-  const { plan } = record.setup;
-  const engine = await requireEngine(plan);
-  const room = openRoom(record, limits, engine);
-  if (record.started_at !== null) {
-    const batches = readBatches(ctx.storage);
-    for (const { id } of record.racers) {
-      const own = batches.filter(({ racer }) => racer === id).map(({ batch }) => batch);
-      room.runs.set(id, resumeRun(engine, plan, limits.lag, own));
-    }
-  }
+  const engine = await requireEngine(record.setup.plan);
+  const batches = record.started_at === null ? [] : readBatches(ctx.storage);
+  const room = openRoom(record, limits, engine, resumeRuns(record, limits, engine, batches));
   for (const socket of ctx.getWebSockets()) {
     const { connection } = attachmentOf(socket);
     if (socket.readyState === WebSocket.OPEN) room.connections.set(connection.id, connection);

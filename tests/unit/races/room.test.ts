@@ -6,6 +6,7 @@ import {
   resultsStored,
 } from "../../../app/.server/races/room/phases.ts";
 import { greatestLag } from "../../../app/.server/races/run/lag.ts";
+import { standingsOf } from "../../../app/.server/races/run/standings.ts";
 import { currentEngine } from "../../../app/engine/current.ts";
 import { RACE_MS } from "../../../app/engine/plan.ts";
 import { replayRun } from "../../../app/engine/replay.ts";
@@ -175,6 +176,21 @@ describe("coming back", () => {
     quit(race, other);
     race.advance(250);
     expect(of(other, "finished")).toHaveLength(1);
+  });
+
+  it("after a crash between its end and the storing, every run has the end that it had", () => {
+    const { race, one, two } = running();
+    type(race, one, 80, 5_000);
+    quit(race, one);
+    race.cut(two);
+    race.advance(RACE_MS + greatestLag(race.room.limits.lag));
+    const standings = race.room.finish?.standings;
+    const ends = [1, 2].map((id) => race.room.runs.get(id)?.state.over);
+    expect(ends[1]?.outcome).toMatch(/defeat|time/);
+    race.crash();
+    expect([1, 2].map((id) => race.room.runs.get(id)?.state.over)).toEqual(ends);
+    expect(standingsOf(race.room.runs)).toEqual(standings);
+    expect(mustStore(race.room, race.now)).toBe(true);
   });
 
   it("a racer who is away for 20 s finds the field as it is now", () => {
