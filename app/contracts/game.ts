@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { MAX_KEYS, MAX_RUN_MS } from "../engine/limits.ts";
 import { DIFFICULTIES, LANGUAGES, MODES } from "../engine/plan.ts";
-import { OUTCOMES } from "../engine/state.ts";
+import type { Outcome } from "../engine/state.ts";
 import { timeSchema } from "./account.ts";
 import { earnedAchievementSchema } from "./achievement.ts";
 import { highlightSchema } from "./highlight.ts";
@@ -11,6 +11,7 @@ import { DEFAULT_CHOICE } from "./start-choice.ts";
 
 export const languageSchema = z.enum(LANGUAGES, `One of ${LANGUAGES.join(", ")}`);
 export const difficultySchema = z.enum(DIFFICULTIES, `One of ${DIFFICULTIES.join(", ")}`);
+const OUTCOMES = ["defeat", "quit", "time"] as const satisfies Outcome[];
 export const outcomeSchema = z.enum(OUTCOMES, `One of ${OUTCOMES.join(", ")}`);
 export const modeSchema = z.enum(MODES, `One of ${MODES.join(", ")}`);
 

@@ -17,9 +17,6 @@ export const MODES = [
 ] as const;
 export type Mode = (typeof MODES)[number];
 
-/** The time limit of a race in milliseconds. No other mode has one. */
-export const RACE_MS = 180_000;
-
 export interface PlanSnippet {
   category: string;
   snippet_text: string;

@@ -55,8 +55,7 @@ export interface Bug extends Hunk {
 }
 
 /** `time`: the time limit of the mode was reached. */
-export const OUTCOMES = ["defeat", "quit", "time"] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export type Outcome = "defeat" | "quit" | "time";
 
 export interface State {
   plan: Plan;

@@ -50,7 +50,7 @@ describe("two racers, from a link, and a third who watches", () => {
     expect(plan.mode).toBe("race");
     // Nothing was lost or moved on the way.
     expect(keys).toEqual(racers[0]?.keys.slice(0, keys.length));
-    expect(keys.length).toBeGreaterThan(20);
+    expect(keys.length).toBeGreaterThan(3);
 
     const claim = await two.first("claim");
     const newcomer = await register(site);

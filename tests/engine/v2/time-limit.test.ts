@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { startSchema } from "../../../app/contracts/game.ts";
 import { currentEngine } from "../../../app/engine/current.ts";
-import { RACE_MS } from "../../../app/engine/plan.ts";
+import { RACE_MS } from "../../../app/engine/limits.ts";
 import { replayRun } from "../../../app/engine/replay.ts";
 import type { GameEvent } from "../../../app/engine/state.ts";
 import { play } from "../../../seed/player.ts";

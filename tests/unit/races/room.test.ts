@@ -8,7 +8,7 @@ import {
 import { greatestLag } from "../../../app/.server/races/run/lag.ts";
 import { standingsOf } from "../../../app/.server/races/run/standings.ts";
 import { currentEngine } from "../../../app/engine/current.ts";
-import { RACE_MS } from "../../../app/engine/plan.ts";
+import { RACE_MS } from "../../../app/engine/limits.ts";
 import { replayRun } from "../../../app/engine/replay.ts";
 import { play } from "../../../seed/player.ts";
 import {

@@ -1,6 +1,6 @@
 /** Rebuilds the runs of a room from what its storage has. */
 import type { Engine } from "../../../engine/engine.ts";
-import { RACE_MS } from "../../../engine/plan.ts";
+import { RACE_MS } from "../../../engine/limits.ts";
 import { type CountedBatch, type Run, resumeRun } from "../run/referee.ts";
 import type { RoomLimits, RoomRecord } from "./room.ts";
 

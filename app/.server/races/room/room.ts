@@ -7,7 +7,7 @@
 import type { ServedPlan } from "../../../contracts/game.ts";
 import type { RacePhase, RaceResult, Standing } from "../../../contracts/race-protocol.ts";
 import type { Engine } from "../../../engine/engine.ts";
-import { RACE_MS } from "../../../engine/plan.ts";
+import { RACE_MS } from "../../../engine/limits.ts";
 import { greatestLag, type LagLimits } from "../run/lag.ts";
 import type { Run } from "../run/referee.ts";
 
