@@ -124,8 +124,9 @@ describe("the ratings of a language", () => {
     for (const racer of racers) racer.sendBatch(true);
     await racers[0]?.socket.first("stored");
     const { body } = await call<Ratings>(site, "/races/ratings?language=TYPESCRIPT");
-    expect(body.items.map(({ user, races }) => [user.username, races])).toEqual(
-      accounts.map(({ user }) => [user.username, 1]),
+    expect(body.items.map(({ races }) => races)).toEqual([1, 1]);
+    expect(new Set(body.items.map(({ user }) => user.username))).toEqual(
+      new Set(accounts.map(({ user }) => user.username)),
     );
     expect((await call(site, "/races/ratings?language=COBOL")).status).toBe(422);
   });
