@@ -4,6 +4,9 @@ CREATE TYPE "Difficulty" AS ENUM ('EASY', 'NORMAL', 'HARD', 'EXPERT');
 CREATE TYPE "FriendStatus" AS ENUM ('PENDING', 'ACCEPTED');
 CREATE TYPE "GameMode" AS ENUM ('standard', 'daily', 'daily_practice', 'rematch', 'relaxed', 'own');
 CREATE TYPE "GameOutcome" AS ENUM ('defeat', 'quit');
+CREATE TYPE "FriendStatus" AS ENUM ('PENDING', 'ACCEPTED', 'BLOCKED');
+CREATE TYPE "GameMode" AS ENUM ('standard', 'daily', 'daily_practice', 'rematch', 'relaxed', 'own', 'race');
+CREATE TYPE "GameOutcome" AS ENUM ('defeat', 'quit', 'time');
 CREATE TYPE "Language" AS ENUM ('PYTHON', 'REACT', 'JAVASCRIPT', 'TYPESCRIPT');
 CREATE TYPE "LeaderboardMetric" AS ENUM ('score', 'wpm');
 CREATE TYPE "LeaderboardType" AS ENUM ('all_time', 'weekly', 'daily', 'challenge');
@@ -267,6 +270,41 @@ CREATE TABLE own_texts (
     created_at timestamp with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, clock_timestamp()),
     updated_at timestamp with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, clock_timestamp())
 );
+CREATE TABLE race_players (
+    id uuid NOT NULL DEFAULT gen_random_uuid(),
+    race_id uuid NOT NULL,
+    number smallint NOT NULL,
+    user_id uuid,
+    result_id uuid,
+    name character varying(100) NOT NULL,
+    place smallint NOT NULL,
+    final_score integer NOT NULL,
+    standard_wpm integer NOT NULL,
+    outcome "GameOutcome" NOT NULL,
+    rating_before integer,
+    rating_after integer
+);
+CREATE TABLE race_ratings (
+    user_id uuid NOT NULL,
+    language "Language" NOT NULL,
+    mu double precision NOT NULL,
+    sigma double precision NOT NULL,
+    rating integer NOT NULL,
+    races integer NOT NULL DEFAULT 0,
+    updated_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+CREATE TABLE races (
+    id uuid NOT NULL,
+    code character varying(8) NOT NULL,
+    language "Language" NOT NULL,
+    difficulty "Difficulty" NOT NULL,
+    seed integer NOT NULL,
+    engine_version integer NOT NULL,
+    snippet_versions integer[] NOT NULL,
+    rated boolean NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone NOT NULL
+);
 CREATE TABLE refresh_tokens (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     user_id uuid NOT NULL,
@@ -462,6 +500,13 @@ ALTER TABLE notifications ADD CONSTRAINT notifications_user_id_fkey FOREIGN KEY 
 ALTER TABLE own_texts ADD CONSTRAINT own_texts_pkey PRIMARY KEY (id);
 ALTER TABLE own_texts ADD CONSTRAINT own_texts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE own_texts ADD CONSTRAINT own_texts_version_id_fkey FOREIGN KEY (version_id) REFERENCES code_snippet_versions(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE race_players ADD CONSTRAINT race_players_pkey PRIMARY KEY (id);
+ALTER TABLE race_players ADD CONSTRAINT race_players_race_id_fkey FOREIGN KEY (race_id) REFERENCES races(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE race_players ADD CONSTRAINT race_players_result_id_fkey FOREIGN KEY (result_id) REFERENCES game_results(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE race_players ADD CONSTRAINT race_players_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE race_ratings ADD CONSTRAINT race_ratings_pkey PRIMARY KEY (user_id, language);
+ALTER TABLE race_ratings ADD CONSTRAINT race_ratings_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE races ADD CONSTRAINT races_pkey PRIMARY KEY (id);
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_family_id_fkey FOREIGN KEY (family_id) REFERENCES sign_ins(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (id);
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
@@ -558,6 +603,14 @@ CREATE UNIQUE INDEX notifications_user_id_kind_actor_id_key ON public.notificati
 CREATE UNIQUE INDEX own_texts_pkey ON public.own_texts USING btree (id);
 CREATE INDEX own_texts_user_id_idx ON public.own_texts USING btree (user_id, updated_at DESC, id DESC);
 CREATE INDEX own_texts_version_id_idx ON public.own_texts USING btree (version_id);
+CREATE UNIQUE INDEX race_players_pkey ON public.race_players USING btree (id);
+CREATE UNIQUE INDEX race_players_race_id_number_key ON public.race_players USING btree (race_id, number);
+CREATE INDEX race_players_result_id_idx ON public.race_players USING btree (result_id);
+CREATE INDEX race_players_user_id_idx ON public.race_players USING btree (user_id, id);
+CREATE INDEX race_ratings_board_idx ON public.race_ratings USING btree (language, rating DESC, user_id) WHERE (races > 0);
+CREATE UNIQUE INDEX race_ratings_pkey ON public.race_ratings USING btree (user_id, language);
+CREATE INDEX races_code_idx ON public.races USING btree (code, started_at DESC);
+CREATE UNIQUE INDEX races_pkey ON public.races USING btree (id);
 CREATE INDEX refresh_tokens_expires_at_idx ON public.refresh_tokens USING btree (expires_at);
 CREATE INDEX refresh_tokens_family_id_idx ON public.refresh_tokens USING btree (family_id);
 CREATE UNIQUE INDEX refresh_tokens_pkey ON public.refresh_tokens USING btree (id);
@@ -1692,6 +1745,58 @@ BEGIN
 END;
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.store_race(p_race jsonb, p_players jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+    race "races" := jsonb_populate_record(NULL::"races", p_race);
+    stale INTEGER;
+BEGIN
+    IF EXISTS (SELECT FROM races WHERE id = race.id) THEN
+        RETURN true;
+    END IF;
+
+    INSERT INTO race_ratings (user_id, language, mu, sigma, rating)
+    SELECT player.user_id, race.language, player.mu_before, player.sigma_before, player.rating_before
+    FROM jsonb_to_recordset(p_players)
+        AS player (user_id UUID, mu_before DOUBLE PRECISION, sigma_before DOUBLE PRECISION, rating_before INTEGER)
+    WHERE player.mu_before IS NOT NULL
+    ORDER BY player.user_id
+    ON CONFLICT DO NOTHING;
+
+    PERFORM 1 FROM race_ratings
+    WHERE language = race.language
+        AND user_id IN (SELECT (player ->> 'user_id')::uuid FROM jsonb_array_elements(p_players) player)
+    ORDER BY user_id FOR UPDATE;
+
+    SELECT count(*) INTO stale
+    FROM jsonb_to_recordset(p_players) AS player (user_id UUID, mu DOUBLE PRECISION, races INTEGER)
+    JOIN race_ratings r ON r.user_id = player.user_id AND r.language = race.language
+    WHERE player.mu IS NOT NULL AND r.races <> player.races;
+    IF stale > 0 THEN
+        RETURN false;
+    END IF;
+
+    INSERT INTO races SELECT race.*;
+
+    INSERT INTO race_players (
+        race_id, number, user_id, result_id, name, place, final_score, standard_wpm, outcome, rating_before, rating_after
+    )
+    SELECT race.id, player.number, player.user_id, player.result_id, player.name, player.place, player.final_score,
+        player.standard_wpm, player.outcome, player.rating_before, player.rating_after
+    FROM jsonb_populate_recordset(NULL::"race_players", p_players) player;
+
+    UPDATE race_ratings r SET
+        mu = player.mu, sigma = player.sigma, rating = player.rating_after, races = r.races + 1,
+        updated_at = race.ended_at
+    FROM jsonb_to_recordset(p_players)
+        AS player (user_id UUID, mu DOUBLE PRECISION, sigma DOUBLE PRECISION, rating_after INTEGER)
+    WHERE player.mu IS NOT NULL AND r.user_id = player.user_id AND r.language = race.language;
+    RETURN true;
+END;
+$function$
+;
 CREATE OR REPLACE FUNCTION public.take_start(p_subjects text[], p_limits integer[], p_seconds integer)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1798,6 +1903,9 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON metric_table_sizes TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON metric_tallies TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON notifications TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON own_texts TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON race_players TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON race_ratings TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON races TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON refresh_tokens TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON result_evidence TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_failures TO prodev_app;
@@ -1855,6 +1963,7 @@ GRANT EXECUTE ON FUNCTION settle_results(uuid,integer,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION snippets_in_rotation("Language","Difficulty") TO prodev_app;
 GRANT EXECUTE ON FUNCTION start_challenge(uuid,"Language","Difficulty",date,"GameMode",integer,integer,integer,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION start_game(uuid,"Language","Difficulty","GameMode",integer,integer,integer,integer) TO prodev_app;
+GRANT EXECUTE ON FUNCTION store_race(jsonb,jsonb) TO prodev_app;
 GRANT EXECUTE ON FUNCTION take_start(text[],integer[],integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION unblock_account(uuid,uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION update_updated_at_column() TO prodev_app;

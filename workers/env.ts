@@ -1,6 +1,8 @@
 import type { ServerBuild } from "@remix-run/cloudflare";
 import type { RequestContext } from "../app/.server/context.ts";
 import type { Connection } from "../app/.server/db/client.ts";
+import type { LobbyCalls } from "../app/.server/races/lobby.ts";
+import type { RoomCalls } from "../app/.server/races/service.ts";
 
 /** The bindings of `wrangler.toml`. */
 export interface Bindings {
@@ -21,6 +23,12 @@ export interface Bindings {
   /** Stores every single measurement; bound only where the Worker is deployed. */
   METRICS?: AnalyticsEngineDataset;
   ASSETS: Fetcher;
+  /** The rooms of races, by their codes. */
+  RACE_ROOMS: DurableObjectNamespace<Rpc.DurableObjectBranded & RoomCalls>;
+  /** The lobby of races: one object, by the name `LOBBY`. */
+  RACE_LOBBY: DurableObjectNamespace<Rpc.DurableObjectBranded & LobbyCalls>;
+  /** In development and tests: limits of rooms in place of the usual ones, as JSON. */
+  RACE_LIMITS?: string;
 }
 
 export interface AppEnv {

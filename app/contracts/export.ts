@@ -23,6 +23,8 @@ export const exportSchema = z
     friend_request_counts: rows,
     notifications: rows,
     own_texts: rows,
+    race_players: rows,
+    race_ratings: rows,
     sign_in_failures: rows,
   })
   .meta({ id: "Export" });

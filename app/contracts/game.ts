@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { MAX_KEYS, MAX_RUN_MS } from "../engine/limits.ts";
 import { DIFFICULTIES, LANGUAGES, MODES } from "../engine/plan.ts";
+import type { Outcome } from "../engine/state.ts";
 import { timeSchema } from "./account.ts";
 import { earnedAchievementSchema } from "./achievement.ts";
 import { highlightSchema } from "./highlight.ts";
@@ -10,9 +11,14 @@ import { DEFAULT_CHOICE } from "./start-choice.ts";
 
 export const languageSchema = z.enum(LANGUAGES, `One of ${LANGUAGES.join(", ")}`);
 export const difficultySchema = z.enum(DIFFICULTIES, `One of ${DIFFICULTIES.join(", ")}`);
+const OUTCOMES = ["defeat", "quit", "time"] as const satisfies Outcome[];
+export const outcomeSchema = z.enum(OUTCOMES, `One of ${OUTCOMES.join(", ")}`);
 export const modeSchema = z.enum(MODES, `One of ${MODES.join(", ")}`);
 
-const planChoice = {
+/** The modes that a player starts. A race is started by its room. */
+const startModeSchema = modeSchema.exclude(["race"], "A mode that starts by itself");
+
+export const planChoice = {
   language: languageSchema,
   difficulty: difficultySchema.default(DEFAULT_CHOICE.difficulty),
 };
@@ -37,7 +43,7 @@ export type GuestStartRequest = z.infer<typeof guestStartSchema>;
 export const startSchema = z
   .strictObject({
     ...planChoice,
-    mode: modeSchema.default("standard"),
+    mode: startModeSchema.default("standard"),
     result_id: resultIdSchema.optional(),
     text_id: textIdSchema.optional(),
   })
@@ -76,6 +82,8 @@ export const planSchema = z
     snippets: z.array(snippetSchema),
   })
   .meta({ id: "Plan" });
+
+export type ServedPlan = z.infer<typeof planSchema>;
 
 export const startedSchema = planSchema
   .extend({
@@ -132,7 +140,7 @@ export type Checkpoint = z.infer<typeof checkpointSchema>;
 
 /** The fields of a finished run, as the browser reports it. */
 const runFields = {
-  outcome: z.enum(["defeat", "quit"], "defeat or quit"),
+  outcome: outcomeSchema,
   key_sequence: keySequenceSchema,
   ended_at_ms: timeMsSchema,
 };
@@ -211,7 +219,7 @@ export const sessionSchema = z
     mode: planSchema.shape.mode,
     language: languageSchema,
     difficulty: difficultySchema,
-    outcome: z.enum(["defeat", "quit"]),
+    outcome: outcomeSchema,
     started_at: timeSchema,
     ended_at: timeSchema,
   })
@@ -255,7 +263,7 @@ export const replaySchema = z
     plan: planSchema,
     key_sequence: z.array(z.tuple([z.int(), z.string()])),
     engine_version: z.int(),
-    outcome: z.enum(["defeat", "quit"]),
+    outcome: outcomeSchema,
     ended_at_ms: z.int(),
     /** The highlights of each snippet of the plan, for drawing the run. */
     highlights: z.array(highlightSchema).optional(),

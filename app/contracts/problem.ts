@@ -35,6 +35,7 @@ export const PROBLEMS = {
   unranked_result: { status: 409, title: "Unranked runs are not judged" },
   engine_outdated: { status: 409, title: "The rules changed during this game" },
   session_expired: { status: 410, title: "This session was idle for too long" },
+  race_over: { status: 410, title: "This race is over" },
   log_forgotten: { status: 410, title: "The keys of this run are no longer kept" },
   body_too_large: { status: 413, title: "The body is too large" },
   not_json: { status: 415, title: "The body must be JSON" },

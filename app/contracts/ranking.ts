@@ -19,7 +19,8 @@ export const isTooShort = ({ playtime_seconds, total_words_typed }: RunLength) =
   playtime_seconds < COUNTED_SECONDS || total_words_typed < COUNTED_WORDS;
 
 /** True for the modes whose runs count. */
-export const isRankedMode = (mode: Mode) => mode === "standard" || mode === "daily";
+export const isRankedMode = (mode: Mode) =>
+  mode === "standard" || mode === "daily" || mode === "race";
 
 /** Why a run is UNRANKED: its mode, its length, or another run of the account at the same time. */
 export type UnrankedReason = "mode" | "short" | "overlap";

@@ -1,4 +1,4 @@
-/** Limits that the browser keeps and the server checks: of key logs, and of the code that players bring along. */
+/** Limits that the browser keeps and the server checks: of runs and their key logs, and of the code that players bring along. */
 
 /** The most keys of a run. The browser ends a run that reaches it, which takes 33 minutes at 120 words a minute. */
 export const MAX_KEYS = 20_000;
@@ -18,3 +18,6 @@ export const MAX_RUN_MS = 86_400_000;
 /** The most lines and characters of a text that a player brings along, stored or not. */
 export const MOST_TEXT_LINES = 200;
 export const MOST_TEXT_CHARACTERS = 16_000;
+
+/** The time limit of a race in milliseconds. No other mode has one. */
+export const RACE_MS = 180_000;

@@ -6,7 +6,15 @@ export type Language = (typeof LANGUAGES)[number];
 export const DIFFICULTIES = ["EASY", "NORMAL", "HARD", "EXPERT"] as const;
 export type Difficulty = (typeof DIFFICULTIES)[number];
 
-export const MODES = ["standard", "daily", "daily_practice", "rematch", "relaxed", "own"] as const;
+export const MODES = [
+  "standard",
+  "daily",
+  "daily_practice",
+  "rematch",
+  "relaxed",
+  "own",
+  "race",
+] as const;
 export type Mode = (typeof MODES)[number];
 
 export interface PlanSnippet {

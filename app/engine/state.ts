@@ -54,7 +54,8 @@ export interface Bug extends Hunk {
   phases_left: number;
 }
 
-export type Outcome = "defeat" | "quit";
+/** `time`: the time limit of the mode was reached. */
+export type Outcome = "defeat" | "quit" | "time";
 
 export interface State {
   plan: Plan;

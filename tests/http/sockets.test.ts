@@ -2,9 +2,12 @@ import { once } from "node:events";
 import { type IncomingHttpHeaders, request } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createTestHarness } from "wrangler";
+import { socketRoutes } from "../../workers/sockets/routes.ts";
 import { createDatabase } from "../support/database.ts";
 import { buildEchoSite } from "../support/echo-site.ts";
+import { newRace } from "../support/race-clients.ts";
 import { bindDatabase, withSite } from "../support/site.ts";
+import { createVisitor, VISITOR_KINDS } from "../support/visitors.ts";
 
 const site = withSite();
 
@@ -95,8 +98,46 @@ describe("a request for a WebSocket", () => {
     const requestId = `${headers["x-request-id"]}`;
     const line = () => site.logs().find(({ message }) => message.includes(requestId))?.message;
     await expect.poll(line).toBeDefined();
-    expect(JSON.parse(line() ?? "")).toMatchObject({ route: "SOCKET /*", status: 404, queries: 0 });
+    expect(JSON.parse(line() ?? "")).toMatchObject({
+      route: "SOCKET /api/races/:code/socket",
+      status: 404,
+      queries: 0,
+    });
   });
+});
+
+/** Every socket, and who may open it. */
+const SOCKETS = { "/api/races/:code/socket": "whoever has a ticket of this room" };
+
+describe("the table of sockets", () => {
+  it("names every socket", () => {
+    expect(socketRoutes.routes.map(({ path }) => path)).toEqual(Object.keys(SOCKETS));
+  });
+});
+
+describe("the socket of a race", () => {
+  it.each(VISITOR_KINDS)(
+    'opens with a ticket, and not without one, whoever is signed in: "%s"',
+    async (kind) => {
+      const { token } = await createVisitor(site, kind);
+      const headers = {
+        Origin: site.origin,
+        ...(token && { Cookie: `__Host-access=${token}`, Authorization: `Bearer ${token}` }),
+      };
+      const { code, ticket } = await newRace(site);
+      const address = `${site.origin}/api/races/${code}/socket`;
+      for (const search of ["", "?ticket=", `?ticket=${ticket}x`, `?ticket=${token}`]) {
+        expect(await handshake(address + search, headers)).toMatchObject({
+          status: 401,
+          body: { code: "invalid_token" },
+        });
+      }
+      const withTicket = `${address}?ticket=${ticket}`;
+      const foreign = { ...headers, Origin: "https://evil.example" };
+      expect((await handshake(withTicket, foreign)).status).toBe(403);
+      expect((await handshake(withTicket, headers)).status).toBe(101);
+    },
+  );
 });
 
 it("a request to upgrade to another protocol is answered like any other request", async () => {

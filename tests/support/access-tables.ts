@@ -4,16 +4,13 @@ import { PASSWORD } from "./api.ts";
 import { DRILL_FORMS, DRILL_PAGES, drillCalls } from "./drill-access.ts";
 import { FRIEND_PAGES, friendCalls, friendForms } from "./friend-access.ts";
 import { ownTextCalls, ownTextForms, ownTextPages } from "./own-text-access.ts";
+import { raceCalls } from "./race-access.ts";
 import { draft } from "./snippets.ts";
 
 /** Returns every call of the API, by its method and its path in the OpenAPI description. */
 export function accessToCalls(targets: AccessTargets): Record<string, AccessRow> {
   return {
-    "POST /auth/register": {
-      access: "public",
-      ok: 201,
-      json: targets.registration,
-    },
+    "POST /auth/register": { access: "public", ok: 201, json: targets.registration },
     "POST /auth/login": {
       access: "public",
       ok: 200,
@@ -76,6 +73,7 @@ export function accessToCalls(targets: AccessTargets): Record<string, AccessRow>
     },
     ...ownTextCalls(targets),
     ...friendCalls(targets),
+    ...raceCalls(targets),
     "GET /achievements": { access: "public", ok: 200 },
     "GET /leaderboard": { access: "public", ok: 200 },
     "GET /leaderboard/me": { access: "signed in", ok: 200 },

@@ -8,6 +8,7 @@ import { addOwnText } from "../../app/.server/practice/texts/service.ts";
 import { createSnippet } from "../../app/.server/snippets/service.ts";
 import type { ClaimRequest, EndRequest, StartedGuestGame } from "../../app/contracts/game.ts";
 import type { DrillEndRequest, EndedDrill, StartedDrill } from "../../app/contracts/practice.ts";
+import type { JoinedRace } from "../../app/contracts/race.ts";
 import { createAdmin } from "./admins.ts";
 import { call, PASSWORD, register } from "./api.ts";
 import { ownDraft, playOwnText } from "./own-texts.ts";
@@ -213,6 +214,11 @@ export function withAccessTargets(site: Site) {
         json: await finishedDrill(account),
       });
       return body.result.id;
+    },
+    /** Makes a race with a free seat. Returns its code. */
+    async raceCode(): Promise<string> {
+      const json = { language: "PYTHON" };
+      return (await call<JoinedRace>(site, "/races", { json })).body.code;
     },
     receiptRequest: async () => ({ ticket: await guestTicket(), digest: "0".repeat(64) }),
     /** Returns a guest's run that ended as soon as it began. */

@@ -73,6 +73,39 @@ export const NEW_TABLES: Deviation[] = [
       "notifications_actor_id_fkey: foreign key",
       "notifications_actor_id_idx: index",
       "notifications_list_idx: index",
+    53,
+    "races",
+    [
+      ...["id", "code", "language", "difficulty", "seed", "engine_version", "snippet_versions"],
+      ...["rated", "started_at", "ended_at"],
+    ],
+    ["races_pkey: primary key", "races_code_idx: index"],
+  ),
+  ...addedTable(
+    53,
+    "race_players",
+    [
+      ...["id", "race_id", "number", "user_id", "result_id", "name", "place", "final_score"],
+      ...["standard_wpm", "outcome", "rating_before", "rating_after"],
+    ],
+    [
+      "race_players_pkey: primary key",
+      "race_players_race_id_fkey: foreign key",
+      "race_players_race_id_number_key: unique key",
+      "race_players_user_id_fkey: foreign key",
+      "race_players_user_id_idx: index",
+      "race_players_result_id_fkey: foreign key",
+      "race_players_result_id_idx: index",
+    ],
+  ),
+  ...addedTable(
+    53,
+    "race_ratings",
+    ["user_id", "language", "mu", "sigma", "rating", "races", "updated_at"],
+    [
+      "race_ratings_pkey: primary key",
+      "race_ratings_user_id_fkey: foreign key",
+      "race_ratings_board_idx: index",
     ],
   ),
   ...addedTable(

@@ -29,7 +29,7 @@ name = "ECHO"
 class_name = "Echo"
 
 [[migrations]]
-tag = "v1"
+tag = "echo"
 new_sqlite_classes = ["Echo"]
 `;
 

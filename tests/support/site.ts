@@ -54,6 +54,8 @@ interface Configuration {
   vars?: Record<string, string | undefined>;
   /** Requests a minute in place of those of `wrangler.toml`, by the name of the rate limit. */
   limits?: Record<string, number>;
+  /** The folder in which Durable Objects keep their storage, so that another site finds it; by default it goes with the site. */
+  storage?: string;
 }
 
 type RateLimits = Record<
@@ -112,7 +114,11 @@ export async function startSite(
       },
     ],
   });
-  const miniflare = new Miniflare(options);
+  const { storage } = configuration;
+  const miniflare = new Miniflare({
+    ...options,
+    ...(storage !== undefined && { resourcePersistencePath: storage }),
+  });
   const { origin } = await withRoomForConfiguration(() => miniflare.ready);
   return {
     origin,

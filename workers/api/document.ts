@@ -14,6 +14,8 @@ const TAGS = {
   Practice: "Drills, own code to type, and what the caller's fingers do, key by key.",
   Friends: "Requests, answers and blocks.",
   Notifications: "What others did that concerns the caller.",
+  Races:
+    "Live races: making, finding and joining rooms. A race itself goes over a WebSocket, `GET /api/races/{code}/socket?ticket=`, whose messages are JSON.",
   Leaderboards: "Boards and the caller's place on them.",
   Achievements: "What can be achieved, and what the caller has achieved.",
   Administration: "For moderators and administrators: accounts, runs, snippets, measurements.",

@@ -13,6 +13,7 @@ import { health } from "./health.ts";
 import { leaderboard } from "./leaderboard.ts";
 import { notifications } from "./notifications.ts";
 import { createRoute, createRouter, forAnybody, jsonResponse } from "./openapi.ts";
+import { races } from "./races.ts";
 import { snippets } from "./snippets.ts";
 import { typing } from "./typing.ts";
 import { typingTexts } from "./typing-texts.ts";
@@ -48,6 +49,7 @@ export function createApi() {
   routes.route("/users", users);
   routes.route("/game", game);
   routes.route("/game", guest);
+  routes.route("/races", races);
   routes.route("/leaderboard", leaderboard);
   routes.route("/friends", friends);
   routes.route("/blocks", blocks);

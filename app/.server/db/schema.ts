@@ -14,9 +14,9 @@ export type Difficulty = "EASY" | "EXPERT" | "HARD" | "NORMAL";
 
 export type Friendstatus = "ACCEPTED" | "PENDING";
 
-export type Gamemode = "daily" | "daily_practice" | "own" | "relaxed" | "rematch" | "standard";
+export type Gamemode = "daily" | "daily_practice" | "own" | "race" | "relaxed" | "rematch" | "standard";
 
-export type Gameoutcome = "defeat" | "quit";
+export type Gameoutcome = "defeat" | "quit" | "time";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
@@ -327,6 +327,44 @@ export interface OwnTexts {
   version_id: number;
 }
 
+export interface RacePlayers {
+  final_score: number;
+  id: Generated<string>;
+  name: string;
+  number: number;
+  outcome: Gameoutcome;
+  place: number;
+  race_id: string;
+  rating_after: number | null;
+  rating_before: number | null;
+  result_id: string | null;
+  standard_wpm: number;
+  user_id: string | null;
+}
+
+export interface RaceRatings {
+  language: Language;
+  mu: number;
+  races: Generated<number>;
+  rating: number;
+  sigma: number;
+  updated_at: Generated<Time>;
+  user_id: string;
+}
+
+export interface Races {
+  code: string;
+  difficulty: Difficulty;
+  ended_at: Time;
+  engine_version: number;
+  id: string;
+  language: Language;
+  rated: boolean;
+  seed: number;
+  snippet_versions: number[];
+  started_at: Time;
+}
+
 export interface RefreshTokens {
   created_at: Generated<Time>;
   expires_at: Time;
@@ -512,6 +550,9 @@ export interface DB {
   metric_tallies: MetricTallies;
   notifications: Notifications;
   own_texts: OwnTexts;
+  race_players: RacePlayers;
+  race_ratings: RaceRatings;
+  races: Races;
   refresh_tokens: RefreshTokens;
   result_evidence: ResultEvidence;
   sign_in_failures: SignInFailures;

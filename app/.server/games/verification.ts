@@ -46,7 +46,7 @@ export interface VerifiedRun {
 
 /** True for the plans that more than one player has. */
 const isSharedPlan = ({ mode }: Plan) =>
-  mode === "daily" || mode === "daily_practice" || mode === "rematch";
+  mode === "daily" || mode === "daily_practice" || mode === "rematch" || mode === "race";
 
 const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
 

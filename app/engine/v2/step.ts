@@ -3,7 +3,8 @@
  * in under 5 ms. They read and change nothing else. They never throw: a time that is not a number or lies in the past
  * counts as the present time.
  */
-import type { Bug, GameEvent } from "../state.ts";
+import { RACE_MS } from "../limits.ts";
+import type { Bug, GameEvent, Outcome } from "../state.ts";
 import { arrivalDamage, balanceOf } from "./balance.ts";
 import { act, endRace } from "./kinds.ts";
 import { wake } from "./powers.ts";
@@ -43,6 +44,17 @@ export function remove(
   hastenSpawn(state, at);
 }
 
+function end(
+  state: FullState,
+  outcome: Outcome,
+  at: number,
+  events: GameEvent[] | undefined,
+): void {
+  state.over = { outcome, at };
+  clearTarget(state);
+  events?.push({ type: "over", at, outcome });
+}
+
 function arrive(state: FullState, bug: FullBug, events: GameEvent[] | undefined): void {
   const at = bug.arrives_at;
   const balance = balanceOf(state.plan.difficulty);
@@ -54,11 +66,7 @@ function arrive(state: FullState, bug: FullBug, events: GameEvent[] | undefined)
   events?.push({ type: "arrival", at, bug: bug.id, lane: bug.lane, kind: bug.kind, damage });
   endRace(state, bug, at, false);
   remove(state, bug, at, events);
-  if (state.integrity === 0) {
-    state.over = { outcome: "defeat", at };
-    clearTarget(state);
-    events?.push({ type: "over", at, outcome: "defeat" });
-  }
+  if (state.integrity === 0) end(state, "defeat", at, events);
 }
 
 type Moment = "arrival" | "wake" | "act" | "spawn";
@@ -92,15 +100,19 @@ function momentAfter(state: FullState): { at: number; moment: Moment; bug: FullB
   return { at, moment, bug };
 }
 
+/** Returns when the run ends at the latest; Infinity for a mode without a time limit. */
+const limitOf = ({ plan }: FullState) => (plan.mode === "race" ? RACE_MS : NEVER);
+
 /** Returns when something happens next without a key; Infinity when the run is over or nothing is scheduled. */
 export function nextMoment(state: FullState): number {
-  return state.over ? NEVER : momentAfter(state).at;
+  return state.over ? NEVER : Math.min(momentAfter(state).at, limitOf(state));
 }
 
-/** Lets time pass until `t`: what is due by then happens, in order. */
+/** Lets time pass until `t`: what is due by then happens, in order. What is due at the time limit still happens. */
 export function advance(state: FullState, t: number, events?: GameEvent[]): void {
+  const limit = limitOf(state);
   const until = Number.isFinite(t)
-    ? Math.min(Math.max(state.now, Math.floor(t)), LATEST)
+    ? Math.min(Math.max(state.now, Math.floor(t)), LATEST, limit)
     : state.now;
   while (!state.over) {
     const { at, moment, bug } = momentAfter(state);
@@ -110,6 +122,7 @@ export function advance(state: FullState, t: number, events?: GameEvent[]): void
     else if (bug && moment === "act") act(state, bug, at, events);
     else if (bug) arrive(state, bug, events);
   }
+  if (!state.over && until >= limit) end(state, "time", limit, events);
   state.now = state.over ? state.over.at : until;
 }
 
@@ -126,8 +139,5 @@ export function byDistance<B extends Bug>({ now, bugs }: { now: number; bugs: B[
 /** Ends the run at `t`, unless it ends before. */
 export function quit(state: FullState, t: number, events?: GameEvent[]): void {
   advance(state, t, events);
-  if (state.over) return;
-  state.over = { outcome: "quit", at: state.now };
-  clearTarget(state);
-  events?.push({ type: "over", at: state.now, outcome: "quit" });
+  if (!state.over) end(state, "quit", state.now, events);
 }

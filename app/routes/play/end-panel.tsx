@@ -36,7 +36,7 @@ export interface EndPanelProps extends RunEnd {
 }
 
 /** Milliseconds until Enter works. After a defeat its animation (play.css) is shown first. */
-const SETTLE_TIMES: Record<Outcome, number> = { quit: SETTLE, defeat: 1_340 + SETTLE };
+const settleTime = (outcome: Outcome) => (outcome === "defeat" ? 1_340 : 0) + SETTLE;
 
 function againLabel(race: RaceVerdict | undefined): string {
   if (!race) return "Play again";
@@ -80,7 +80,7 @@ export function EndPanel(props: EndPanelProps) {
   };
   const playAgain = { fields: again, label: againLabel(race), formRef: restart };
   const { state } = useNavigation();
-  useEnter(() => state === "idle" && primary.current?.click(), SETTLE_TIMES[outcome]);
+  useEnter(() => state === "idle" && primary.current?.click(), settleTime(outcome));
   // There is no form while the run is being sent: another start would close its session before it is stored.
   useKey(restartKey, () => state === "idle" && restart.current?.requestSubmit());
   // The element that had the focus takes no more keys.

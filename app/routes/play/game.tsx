@@ -24,7 +24,7 @@ import { restartFields } from "./started-run.ts";
 import { useEngineVersion } from "./use-engine-version.ts";
 
 /** The fewest milliseconds for which the end of a run is shown before its result page. */
-const SHOWN_MS: Record<Outcome, number> = { quit: 1_200, defeat: 3_200 };
+const shownMs = (outcome: Outcome) => (outcome === "defeat" ? 3_200 : 1_200);
 
 export interface GameProps {
   game: StartedRun;
@@ -114,7 +114,7 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
           setDelivery(delivery);
           setKept(saver.isKept);
         });
-        const shown = new Promise((resolve) => setTimeout(resolve, SHOWN_MS[outcome]));
+        const shown = new Promise((resolve) => setTimeout(resolve, shownMs(outcome)));
         Promise.all([delivered, shown]).then(([delivery]) => {
           // Who comes back from the other tab reads first why the run ended.
           if (delivery.state !== "stored" || !mounted || elsewhere || starting.current) return;

@@ -22,4 +22,5 @@ export const MODE_NAMES: Record<Mode, string> = {
   rematch: "Rematch",
   relaxed: "Relaxed",
   own: "Own text",
+  race: "Race",
 };

@@ -23,6 +23,7 @@ const PAGE_ROWS = {
   blocks: 1_000,
   notifications: 1_000,
   own_texts: 20,
+  race_players: 1_000,
 };
 export type PagedTable = keyof typeof PAGE_ROWS;
 export const PAGED_TABLES = Object.keys(PAGE_ROWS) as PagedTable[];
@@ -34,6 +35,7 @@ export const SHORT_TABLES = [
   "leaderboards",
   "keystroke_statistics",
   "friend_request_counts",
+  "race_ratings",
   "sign_in_failures",
 ] as const;
 

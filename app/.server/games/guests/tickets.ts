@@ -26,7 +26,7 @@ const ticketSchema = z.object({
   engine_version: z.int(),
   snippet_versions: z.array(z.int()),
   /** Tickets of before rematches of guests have neither of the next two. */
-  mode: z.enum(["standard", "rematch", "relaxed"]).default("standard"),
+  mode: z.enum(["standard", "rematch", "relaxed", "race"]).default("standard"),
   /** The result that a rematch races. */
   raced_result_id: z.uuid().nullable().default(null),
   /** Milliseconds since 1970. */
@@ -48,12 +48,14 @@ export const readTicket = (token: string, secret: string) =>
 /** Returns a receipt: the log with this digest came in at `now`. */
 export const signReceipt = (
   ticket: Ticket,
-  { digest }: ReceiptRequest,
+  { digest }: Pick<ReceiptRequest, "digest">,
   secret: string,
   now: Date,
 ) => signToken(KINDS.receipt, { session_id: ticket.session_id, digest, at: now.getTime() }, secret);
 
-function digestOf({ outcome, key_sequence, ended_at_ms }: ClaimRequest): string {
+type GuestRun = Pick<ClaimRequest, "outcome" | "key_sequence" | "ended_at_ms">;
+
+function digestOf({ outcome, key_sequence, ended_at_ms }: GuestRun): string {
   const text = JSON.stringify([outcome, key_sequence, ended_at_ms]);
   return encodeHexLowerCase(sha256(new TextEncoder().encode(text)));
 }
@@ -68,4 +70,10 @@ export async function receivedAt(
   const receipt = await readToken(KINDS.receipt, receiptSchema, claim.receipt, secret);
   const fits = receipt?.session_id === session_id && receipt.digest === digestOf(claim);
   return fits ? receipt.at : undefined;
+}
+
+/** Returns the ticket of a run whose log the server has itself, and the receipt that it was complete at `at`. */
+export async function signFinishedRun(ticket: Ticket, run: GuestRun, secret: string, at: Date) {
+  const receipt = await signReceipt(ticket, { digest: digestOf(run) }, secret, at);
+  return { ticket: await signTicket(ticket, secret), receipt };
 }

@@ -1,7 +1,7 @@
 /** SQL that brings the statistics of keys up to date with runs and drills whose state has changed. */
 import { sql } from "kysely";
 import { z } from "zod";
-import { languageSchema } from "../../../contracts/game.ts";
+import { languageSchema, outcomeSchema } from "../../../contracts/game.ts";
 import type { Db } from "../../db/client.ts";
 import { onlyRow, selectRows } from "../../db/rows.ts";
 import { partSchema, versionTextSchema } from "../../practice/drills/parts.ts";
@@ -16,7 +16,7 @@ const logShape = { typing_id: z.uuid(), key_sequence: storedKeysSchema.nullable(
 const dueSchema = z.union([
   sessionRowSchema.extend({
     ...logShape,
-    outcome: z.enum(["defeat", "quit"]).nullable(),
+    outcome: outcomeSchema.nullable(),
     ended_at_ms: z.int().nullable(),
     playtime_seconds: z.int(),
     drill: z.null(),

@@ -75,6 +75,7 @@ const MODES = {
   rematch: " · rematch",
   relaxed: " · relaxed",
   own: "",
+  race: " · race",
 };
 const REMARKS = { VERIFIED: "", PENDING: "", VOIDED: "", UNRANKED: "unranked" };
 

@@ -122,7 +122,7 @@ export class SoundPlayer {
         if (state.bugs.find(({ id }) => id === event.bug)?.kind === "boss") this.#start("growl");
         break;
       case "over":
-        this.#start(event.outcome);
+        this.#start(event.outcome === "defeat" ? "defeat" : "quit");
         break;
     }
   }

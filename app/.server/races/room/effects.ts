@@ -1,0 +1,89 @@
+/** What a room asks of its surroundings. */
+import {
+  CLOSE_CODES,
+  type CloseReason,
+  type RaceRoom,
+  type ServerMessage,
+} from "../../../contracts/race-protocol.ts";
+import type { CountedBatch } from "../run/referee.ts";
+import { type Connection, type Room, spectatorsOf } from "./room.ts";
+
+export type Effect =
+  /** Sends a message to some sockets. */
+  | { type: "send"; to: string[]; message: ServerMessage }
+  | { type: "close"; to: string; code: number; reason: CloseReason }
+  /** Stores the room's record. */
+  | { type: "save" }
+  /** Stores a batch; its acknowledgement is sent by the next `flush`. */
+  | { type: "batch"; racer: number; batch: CountedBatch }
+  /** Asks for a `flush` soon. */
+  | { type: "flush" }
+  /** Greets a socket: the surroundings sign the ticket with which it comes back. */
+  | {
+      type: "welcome";
+      to: string;
+      message: Omit<Extract<ServerMessage, { type: "welcome" }>, "resume">;
+    }
+  /** Gives a guest what claims the run: the surroundings sign it. */
+  | { type: "claim"; to: string; racer: number }
+  /** Asks for tickets to the room of the next race for these sockets, and for that room if there is none yet. */
+  | { type: "rematch"; to: string[] }
+  /** Ends the room: everything about it is deleted. */
+  | { type: "delete" };
+
+export const send = (to: Connection, message: ServerMessage): Effect => ({
+  type: "send",
+  to: [to.id],
+  message,
+});
+
+/** Sends a message to every socket that said hello. */
+export const broadcast = (room: Room, message: ServerMessage): Effect => ({
+  type: "send",
+  to: [...room.connections.values()].filter(({ greeted }) => greeted).map(({ id }) => id),
+  message,
+});
+
+export const closed = (to: Connection, reason: CloseReason): Effect => ({
+  type: "close",
+  to: to.id,
+  code: CLOSE_CODES[reason],
+  reason,
+});
+
+function startsIn({ phase, since, gather_until, limits }: Room, now: number): number | null {
+  if (phase === "countdown") return Math.max(0, since + limits.countdown_ms - now);
+  if (phase !== "open" || gather_until === null) return null;
+  return Math.max(0, gather_until - now) + limits.countdown_ms;
+}
+
+/** Returns the room as everybody may see it. */
+export function viewOf(room: Room, now: number): RaceRoom {
+  const { race_id, code, seats, visibility, plan } = room.setup;
+  const { language, difficulty } = plan;
+  return {
+    race_id,
+    code,
+    language,
+    difficulty,
+    seats,
+    visibility,
+    phase: room.phase,
+    starts_in_ms: startsIn(room, now),
+    racers: room.racers.map(({ id, person, connected, ready }) => ({
+      id,
+      kind: person.user_id === null ? "guest" : "player",
+      name: person.name,
+      username: person.username,
+      connected,
+      ready,
+    })),
+    spectators: spectatorsOf(room).length,
+  };
+}
+
+/** Tells everybody how the room is now. */
+export const roomChanged = (room: Room, now: number): Effect[] => [
+  { type: "save" },
+  broadcast(room, { type: "room", room: viewOf(room, now) }),
+];

@@ -1,0 +1,165 @@
+/** Who is in a room: seats, sockets, and who is ready. */
+import { highlightsOf } from "../../../code/highlight.ts";
+import { RACE_PROTOCOL } from "../../../contracts/race-protocol.ts";
+import { standingsOf } from "../run/standings.ts";
+import { broadcast, closed, type Effect, roomChanged, viewOf } from "./effects.ts";
+import { beginWhenReady, claimOf, reopenWhenAlone } from "./phases.ts";
+import {
+  type Connection,
+  elapsedAt,
+  type Person,
+  type Racer,
+  type Room,
+  racerOf,
+  spectatorsOf,
+} from "./room.ts";
+
+export type RaceRole = "racer" | "spectator";
+
+/** Returns a name that no racer of the room has: the same one with a number, if need be. */
+function freeName(room: Room, name: string): string {
+  const taken = new Set(room.racers.map(({ person }) => person.name));
+  for (let n = 1; ; n += 1) {
+    const candidate = n === 1 ? name : `${name} ${n}`;
+    if (!taken.has(candidate)) return candidate;
+  }
+}
+
+function seat(room: Room, person: Person, now: number): Racer {
+  const name = person.user_id === null ? freeName(room, person.name) : person.name;
+  const racer = {
+    id: room.next_id,
+    person: { ...person, name },
+    connected: false,
+    ready: false,
+    since: now,
+  };
+  room.next_id += 1;
+  room.racers.push(racer);
+  return racer;
+}
+
+/** Whether the room takes nobody any more: its race is over. */
+export const isOver = ({ phase }: Room) => phase === "finished";
+
+/**
+ * Gives somebody a seat, or the one they have. When the race has begun or every seat is taken, they watch.
+ *
+ * @returns the person under the name they have in this room
+ */
+export function join(
+  room: Room,
+  person: Person,
+  now: number,
+): { role: RaceRole; person: Person; effects: Effect[] } {
+  const present = room.racers.find((racer) => racer.person.id === person.id);
+  if (present) return { role: "racer", person: present.person, effects: [] };
+  if (room.phase !== "open" || room.racers.length >= room.setup.seats)
+    return { role: "spectator", person, effects: [] };
+  const racer = seat(room, person, now);
+  return { role: "racer", person: racer.person, effects: roomChanged(room, now) };
+}
+
+/**
+ * Adds a socket. The newest socket of a person counts, and the one before is closed: of a phone that lost its network
+ * the server does not know that the older one is dead.
+ *
+ * @param role as the ticket says; a racer whose seat was given up gets another one while there is one
+ */
+export function connect(
+  room: Room,
+  { id, person, role }: { id: string; person: Person; role: RaceRole },
+  now: number,
+): Effect[] {
+  const effects: Effect[] = [];
+  for (const other of room.connections.values()) {
+    if (other.person.id !== person.id) continue;
+    room.connections.delete(other.id);
+    effects.push(closed(other, "replaced"));
+  }
+  if (role === "racer") effects.push(...join(room, person, now).effects);
+  const connection: Connection = {
+    id,
+    person,
+    greeted: false,
+    opened_at: now,
+    allowance: room.limits.message_burst,
+    counted_at: now,
+    last_phrase_at: null,
+  };
+  if (!racerOf(room, connection) && spectatorsOf(room).length >= room.limits.spectators) {
+    return [...effects, closed(connection, "room_full")];
+  }
+  room.connections.set(id, connection);
+  return effects;
+}
+
+/** Answers a `hello`: the socket gets the room, and of a race that has begun all it takes to go on or to watch. */
+export function greet(room: Room, connection: Connection, now: number): Effect[] {
+  connection.greeted = true;
+  const racer = racerOf(room, connection);
+  const wasAway = racer && !racer.connected;
+  if (racer) racer.connected = true;
+  const begun = beginWhenReady(room, now);
+  const run = racer && room.runs.get(racer.id);
+  const running = room.started_at !== null;
+  const welcome: Effect = {
+    type: "welcome",
+    to: connection.id,
+    message: {
+      type: "welcome",
+      version: RACE_PROTOCOL,
+      role: racer ? "racer" : "spectator",
+      you: racer?.id ?? null,
+      room: viewOf(room, now),
+      race: running
+        ? {
+            plan: room.setup.plan,
+            highlights: highlightsOf(room.setup.plan),
+            elapsed_ms: elapsedAt(room, now),
+            standings: room.finish?.standings ?? standingsOf(room.runs),
+            own: run ? { seq: run.seq, keys: run.keys, settled: run.state.now } : null,
+          }
+        : null,
+      results: room.finish?.results ?? null,
+    },
+  };
+  return [
+    welcome,
+    ...(racer ? claimOf(room, racer) : []),
+    ...(wasAway ? roomChanged(room, now) : [roomSeen(room, now)]),
+    ...begun,
+  ];
+}
+
+/** Tells everybody of the room without storing it: spectators are not stored. */
+const roomSeen = (room: Room, now: number): Effect =>
+  broadcast(room, { type: "room", room: viewOf(room, now) });
+
+/** Removes a socket. Its racer keeps the seat for a while, and the run goes on without keys. */
+export function disconnect(room: Room, id: string, now: number): Effect[] {
+  const connection = room.connections.get(id);
+  if (!connection) return [];
+  room.connections.delete(id);
+  const racer = racerOf(room, connection);
+  if (!racer) return [roomSeen(room, now)];
+  racer.connected = false;
+  racer.since = now;
+  if (room.phase === "open") racer.ready = false;
+  return [...roomChanged(room, now), ...beginWhenReady(room, now)];
+}
+
+export function setReady(room: Room, racer: Racer, ready: boolean, now: number): Effect[] {
+  if (room.phase !== "open" || racer.ready === ready) return [];
+  racer.ready = ready;
+  return [...roomChanged(room, now), ...beginWhenReady(room, now)];
+}
+
+/** Gives a seat up before the race; who did so watches. */
+export function leave(room: Room, racer: Racer, now: number): Effect[] {
+  if (room.phase !== "open" && room.phase !== "countdown") return [];
+  room.racers = room.racers.filter(({ id }) => id !== racer.id);
+  const reopened = reopenWhenAlone(room, now);
+  if (reopened.length > 0) return reopened;
+  return [...roomChanged(room, now), ...beginWhenReady(room, now)];
+}

@@ -1,0 +1,228 @@
+/** The phases of a room: open → countdown → running → finished, and then it is deleted. */
+
+import { highlightsOf } from "../../../code/highlight.ts";
+import type { RaceResult } from "../../../contracts/race-protocol.ts";
+import { endOfRun, settleRun, startRun } from "../run/referee.ts";
+import { changesSince, standingsOf, takeEvents } from "../run/standings.ts";
+import { broadcast, closed, type Effect, roomChanged, send } from "./effects.ts";
+import {
+  type Connection,
+  elapsedAt,
+  longestRace,
+  type Racer,
+  type Room,
+  type RoomRecord,
+} from "./room.ts";
+
+/** The pause after the first failure to store. */
+const FIRST_RETRY_MS = 500;
+
+function enter(room: Room, phase: RoomRecord["phase"], now: number): void {
+  room.phase = phase;
+  room.since = now;
+}
+
+/** Whether a public room has waited long enough for more racers. Nobody has to be ready there. */
+function hasGathered(room: Room, present: number, now: number): boolean {
+  if (present < room.limits.least_racers) room.gather_until = null;
+  else room.gather_until ??= now + room.limits.gather_ms;
+  return room.gather_until !== null && (present >= room.setup.seats || now >= room.gather_until);
+}
+
+/**
+ * Begins the countdown of an open room: of a public one when its seats are taken or it has waited for more racers, of one
+ * that is joined by its link when enough racers are there and all of them are ready.
+ */
+export function beginWhenReady(room: Room, now: number): Effect[] {
+  if (room.phase !== "open") return [];
+  const present = room.racers.filter(({ connected }) => connected);
+  const begins =
+    room.setup.visibility === "public"
+      ? hasGathered(room, present.length, now)
+      : present.length >= room.limits.least_racers && present.every(({ ready }) => ready);
+  if (!begins) return [];
+  room.gather_until = null;
+  enter(room, "countdown", now);
+  return roomChanged(room, now);
+}
+
+/** Opens the room again if it counts down and too few racers are left. */
+export function reopenWhenAlone(room: Room, now: number): Effect[] {
+  if (room.phase !== "countdown" || room.racers.length >= room.limits.least_racers) return [];
+  for (const racer of room.racers) racer.ready = false;
+  enter(room, "open", now);
+  return roomChanged(room, now);
+}
+
+function start(room: Room, now: number): Effect[] {
+  // Who was given a seat and never came does not race. Who was there and lost the socket may still come back.
+  room.racers = room.racers.filter(({ connected, ready }) => connected || ready);
+  if (room.racers.length < room.limits.least_racers) return reopenWhenAlone(room, now);
+  enter(room, "running", now);
+  room.started_at = now;
+  const { plan } = room.setup;
+  for (const { id } of room.racers) {
+    room.runs.set(id, startRun(room.engine, plan, room.limits.lag));
+  }
+  return [
+    ...roomChanged(room, now),
+    broadcast(room, { type: "start", plan, highlights: highlightsOf(plan) }),
+    { type: "flush" },
+  ];
+}
+
+/** Ends the race when every run has ended. */
+function finish(room: Room, now: number): Effect[] {
+  if (room.phase !== "running" || ![...room.runs.values()].every(endOfRun)) return [];
+  enter(room, "finished", now);
+  const standings = standingsOf(room.runs);
+  room.finish = {
+    standings,
+    ended_at: now,
+    failures: 0,
+    retry_at: now,
+    results: null,
+    stored_at: null,
+    next: null,
+  };
+  const claims = room.racers.flatMap((racer) => claimOf(room, racer));
+  return [...roomChanged(room, now), broadcast(room, { type: "finished", standings }), ...claims];
+}
+
+/** Gives a guest who is there what claims the run. */
+export function claimOf(room: Room, racer: Racer): Effect[] {
+  if (room.phase !== "finished" || racer.person.user_id !== null) return [];
+  return [...room.connections.values()]
+    .filter(({ greeted, person }) => greeted && person.id === racer.person.id)
+    .map(({ id }) => ({ type: "claim", to: id, racer: racer.id }));
+}
+
+function acknowledgements(room: Room): Effect[] {
+  const effects: Effect[] = [];
+  for (const [id, corrected] of room.unacknowledged) {
+    const run = room.runs.get(id);
+    const racer = room.racers.find((each) => each.id === id);
+    if (!run || !racer) continue;
+    for (const connection of room.connections.values()) {
+      if (connection.person.id !== racer.person.id || !connection.greeted) continue;
+      effects.push(
+        send(connection, {
+          type: "ack",
+          seq: run.seq,
+          settled: run.state.now,
+          ...(corrected.length > 0 && { corrected }),
+        }),
+      );
+    }
+  }
+  room.unacknowledged.clear();
+  return effects;
+}
+
+/**
+ * Acknowledges what was stored, and tells everybody what has changed of the standings. Called four times a second at most,
+ * after the batches before it were stored.
+ */
+export function flush(room: Room, now: number): Effect[] {
+  const effects = acknowledgements(room);
+  if (room.phase !== "running") return effects;
+  const elapsed = elapsedAt(room, now);
+  for (const run of room.runs.values()) settleRun(run, elapsed, room.limits.lag);
+  const standings = standingsOf(room.runs);
+  const racers = changesSince(room.sent, standings, (id) => {
+    const run = room.runs.get(id);
+    return run ? takeEvents(run) : [];
+  });
+  room.sent = standings;
+  if (racers.length > 0) {
+    effects.push(broadcast(room, { type: "standings", at: elapsed, racers }));
+  }
+  return [...effects, ...finish(room, now)];
+}
+
+/** Closes all sockets and deletes the room. */
+function end(room: Room): Effect[] {
+  const effects = [...room.connections.values()].map((each) => closed(each, "room_closed"));
+  room.connections.clear();
+  return [...effects, { type: "delete" }];
+}
+
+const saidNothing = (room: Room, { greeted, opened_at }: Connection, now: number) =>
+  !greeted && now - opened_at >= room.limits.hello_ms;
+
+const isSeatOver = ({ limits }: Room, { connected, since }: Racer, now: number) =>
+  !connected && now - since >= limits.seat_ms;
+
+function closeSilent(room: Room, now: number): Effect[] {
+  return [...room.connections.values()]
+    .filter((each) => saidNothing(room, each, now))
+    .map((each) => {
+      room.connections.delete(each.id);
+      return closed(each, "hello_expected");
+    });
+}
+
+function tickOpen(room: Room, now: number): Effect[] {
+  if (now - room.since >= room.limits.open_ms) return end(room);
+  const kept = room.racers.filter((racer) => !isSeatOver(room, racer, now));
+  const changed = kept.length < room.racers.length;
+  room.racers = kept;
+  if (kept.length === 0 && room.connections.size === 0) return end(room);
+  return [...(changed ? roomChanged(room, now) : []), ...beginWhenReady(room, now)];
+}
+
+function tickPhase(room: Room, now: number): Effect[] {
+  const { phase, limits, since, finish } = room;
+  if (phase === "open") return tickOpen(room, now);
+  if (phase === "countdown") return now - since >= limits.countdown_ms ? start(room, now) : [];
+  if (phase === "running") return flush(room, now);
+  const storedAt = finish?.stored_at ?? null;
+  return storedAt !== null && now - storedAt >= limits.linger_ms ? end(room) : [];
+}
+
+/** Does what is due at `now`. */
+export const tick = (room: Room, now: number): Effect[] => [
+  ...closeSilent(room, now),
+  ...tickPhase(room, now),
+];
+
+/** Returns when the room has to be ticked next. */
+export function nextDeadline(room: Room): number {
+  const { phase, since, limits, finish } = room;
+  const deadlines: number[] = [];
+  for (const { greeted, opened_at } of room.connections.values()) {
+    if (!greeted) deadlines.push(opened_at + limits.hello_ms);
+  }
+  if (phase === "open") {
+    deadlines.push(since + limits.open_ms, room.gather_until ?? Number.POSITIVE_INFINITY);
+    for (const racer of room.racers) {
+      if (!racer.connected) deadlines.push(racer.since + limits.seat_ms);
+    }
+    if (room.racers.length === 0 && room.connections.size === 0) deadlines.push(since);
+  } else if (phase === "countdown") deadlines.push(since + limits.countdown_ms);
+  else if (phase === "running") deadlines.push(since + longestRace(limits));
+  else if (finish?.results) deadlines.push((finish.stored_at ?? since) + limits.linger_ms);
+  else deadlines.push(finish?.retry_at ?? since);
+  return Math.min(...deadlines);
+}
+
+/** Notes that the results are stored, and tells everybody. */
+export function resultsStored(room: Room, results: RaceResult[], now: number): Effect[] {
+  if (!room.finish) return [];
+  room.finish.results = results;
+  room.finish.stored_at = now;
+  return [{ type: "save" }, broadcast(room, { type: "stored", results })];
+}
+
+/** Notes that the results could not be stored, and puts the next try off: twice as long each time, up to a limit. */
+export function resultsNotStored({ finish, limits }: Room, now: number): Effect[] {
+  if (!finish) return [];
+  const pause = Math.min(limits.retry_ms, FIRST_RETRY_MS * 2 ** finish.failures);
+  finish.failures += 1;
+  finish.retry_at = now + pause;
+  return [{ type: "save" }];
+}
+
+/** True when the results are to be stored at `now`. */
+export const mustStore = ({ finish }: Room, now: number): boolean =>
+  finish !== null && finish.results === null && now >= finish.retry_at;

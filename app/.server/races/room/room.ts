@@ -1,0 +1,195 @@
+/**
+ * A race's room, as plain data and functions without a clock and without chance: the time is an argument, and what has
+ * to happen outside is returned as effects (`effects.ts`). The Durable Object around it (`workers/races/room.ts`) only
+ * carries them out.
+ */
+
+import type { ServedPlan } from "../../../contracts/game.ts";
+import type { RacePhase, RaceResult, Standing } from "../../../contracts/race-protocol.ts";
+import type { Engine } from "../../../engine/engine.ts";
+import { RACE_MS } from "../../../engine/limits.ts";
+import { greatestLag, type LagLimits } from "../run/lag.ts";
+import type { Run } from "../run/referee.ts";
+
+/** Every limit and duration of a room, so that tests need not wait. Times are milliseconds. */
+export interface RoomLimits {
+  /** The fewest connected racers with whom a race begins. */
+  least_racers: number;
+  countdown_ms: number;
+  /** How long a public room waits for more racers once it has enough. */
+  gather_ms: number;
+  /** How long a seat waits for the socket of whom it was given to, also after a socket was lost. */
+  seat_ms: number;
+  /** How long an open room waits for its race. */
+  open_ms: number;
+  /** How long a socket may say nothing before its `hello`. */
+  hello_ms: number;
+  /** How long the room stays after its results were stored. */
+  linger_ms: number;
+  /** The longest pause before results that could not be stored are stored again. */
+  retry_ms: number;
+  spectators: number;
+  /** Messages of one socket: so many at once, and so many a second for good. */
+  message_burst: number;
+  messages_per_second: number;
+  /** The shortest time between two phrases of a racer. */
+  phrase_ms: number;
+  lag: LagLimits;
+}
+
+export const ROOM_LIMITS: RoomLimits = {
+  least_racers: 2,
+  countdown_ms: 3_000,
+  gather_ms: 8_000,
+  seat_ms: 20_000,
+  open_ms: 30 * 60_000,
+  hello_ms: 10_000,
+  linger_ms: 5 * 60_000,
+  retry_ms: 5_000,
+  spectators: 50,
+  message_burst: 60,
+  messages_per_second: 20,
+  phrase_ms: 3_000,
+  lag: {
+    base_ms: 750,
+    wait_ms: 150,
+    quota_ms: 5_000,
+    drain_per_second: 250,
+    refill_per_second: 100,
+  },
+};
+
+/** Somebody in the room, as the ticket names them. */
+export interface Person {
+  /** The account's id; of a guest a random UUID. */
+  id: string;
+  user_id: string | null;
+  username: string | null;
+  name: string;
+}
+
+export interface Racer {
+  id: number;
+  person: Person;
+  connected: boolean;
+  ready: boolean;
+  /** When the seat was given, or its socket was lost. */
+  since: number;
+}
+
+/** What a room is made with. Nothing of the plan leaves the server before the race begins. */
+export interface Setup {
+  race_id: string;
+  code: string;
+  seats: number;
+  visibility: "public" | "link";
+  plan: ServedPlan;
+  snippet_versions: number[];
+  /** The rating of its maker, by which the lobby finds it; null where there is none. */
+  rating: number | null;
+}
+
+/** What storage keeps of a room besides its batches: plain JSON. */
+export interface RoomRecord {
+  setup: Setup;
+  phase: RacePhase;
+  /** When the phase began. */
+  since: number;
+  racers: Racer[];
+  next_id: number;
+  /** Until when a public room waits for more racers; null while it has too few. */
+  gather_until: number | null;
+  /** When the race began; null before. */
+  started_at: number | null;
+  /** Set when the last racer's run has ended. */
+  finish: Finish | null;
+}
+
+export interface Finish {
+  standings: Standing[];
+  ended_at: number;
+  /** How often storing failed, and when it is tried next. */
+  failures: number;
+  retry_at: number;
+  /** Null until the results are stored. */
+  results: RaceResult[] | null;
+  stored_at: number | null;
+  /** The code of the next race's room, once somebody has asked for it. */
+  next: string | null;
+}
+
+/** One socket. */
+export interface Connection {
+  id: string;
+  person: Person;
+  /** False until its `hello`. */
+  greeted: boolean;
+  opened_at: number;
+  /** The messages that it may still send, as of `counted_at`. */
+  allowance: number;
+  counted_at: number;
+  last_phrase_at: number | null;
+}
+
+export interface Room extends RoomRecord {
+  limits: RoomLimits;
+  engine: Engine;
+  connections: Map<string, Connection>;
+  /** The runs by the racers' ids, once the race has begun. */
+  runs: Map<number, Run>;
+  /** The standings that were sent last. */
+  sent: Standing[];
+  /** The racers whose batches are not acknowledged yet, each with the batches that count otherwise than sent. */
+  unacknowledged: Map<number, Correction[]>;
+}
+
+export interface Correction {
+  seq: number;
+  keys: [t: number, key: string][];
+}
+
+export const newRecord = (setup: Setup, now: number): RoomRecord => ({
+  setup,
+  phase: "open",
+  since: now,
+  racers: [],
+  next_id: 1,
+  gather_until: null,
+  started_at: null,
+  finish: null,
+});
+
+/** Returns a room as storage has it, without sockets. */
+export const openRoom = (
+  record: RoomRecord,
+  limits: RoomLimits,
+  engine: Engine,
+  runs: Map<number, Run> = new Map(),
+): Room => ({
+  ...record,
+  limits,
+  engine,
+  connections: new Map(),
+  runs,
+  sent: [],
+  unacknowledged: new Map(),
+});
+
+/** Returns the part of a room that storage keeps. */
+export const recordOf = (room: Room): RoomRecord => {
+  const { setup, phase, since, racers, next_id, gather_until, started_at, finish } = room;
+  return { setup, phase, since, racers, next_id, gather_until, started_at, finish };
+};
+
+export const racerOf = (room: Room, { person }: Pick<Connection, "person">): Racer | undefined =>
+  room.racers.find((racer) => racer.person.id === person.id);
+
+export const spectatorsOf = (room: Room): Connection[] =>
+  [...room.connections.values()].filter((each) => !racerOf(room, each));
+
+/** Milliseconds since the race began. */
+export const elapsedAt = (room: Room, now: number): number =>
+  Math.max(0, now - (room.started_at ?? now));
+
+/** When a race that began at 0 is decided for everybody, even for who sends nothing any more. */
+export const longestRace = ({ lag }: RoomLimits): number => RACE_MS + greatestLag(lag);

@@ -1,0 +1,283 @@
+/**
+ * The Durable Object of a race's room: carries out what the room's own functions ask for (`app/.server/races/room`). Its
+ * sockets hibernate. When it wakes, the room is rebuilt from storage, and the runs from the stored batches
+ * (docs/decisions/0053-races.md).
+ */
+import { DurableObject } from "cloudflare:workers";
+import { checkRows } from "../../app/.server/db/rows.ts";
+import { claimFor } from "../../app/.server/races/claims.ts";
+import { ANNOUNCE_MS, isOpenTo, LOBBY } from "../../app/.server/races/lobby.ts";
+import { type Effect, viewOf } from "../../app/.server/races/room/effects.ts";
+import { connect, disconnect, isOver, join } from "../../app/.server/races/room/members.ts";
+import { receive } from "../../app/.server/races/room/messages.ts";
+import {
+  flush,
+  mustStore,
+  nextDeadline,
+  resultsNotStored,
+  resultsStored,
+  tick,
+} from "../../app/.server/races/room/phases.ts";
+import type { StoredBatch } from "../../app/.server/races/room/resume.ts";
+import {
+  newRecord,
+  type Person,
+  type Room,
+  recordOf,
+  type Setup,
+} from "../../app/.server/races/room/room.ts";
+import type { JoinAnswer, RoomCalls } from "../../app/.server/races/service.ts";
+import { RESUME_SECONDS, readRaceTicket, signRaceTicket } from "../../app/.server/races/tickets.ts";
+import {
+  CLOSE_CODES,
+  type CloseReason,
+  type ServerMessage,
+} from "../../app/contracts/race-protocol.ts";
+import type { Bindings } from "../env.ts";
+import { nextRoom, storeResults, ticketTo } from "./outside.ts";
+import { createStorage, readRecord, writeBatches, writeRecord } from "./storage.ts";
+import { type Attachment, attachmentOf, wakeRoom } from "./wake.ts";
+
+/** The time between two flushes: standings go out four times a second. */
+const FLUSH_MS = 250;
+
+export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls {
+  #room: Room | undefined;
+  /** The batches that are not stored yet. */
+  #batches: StoredBatch[] = [];
+  #flushTimer: ReturnType<typeof setTimeout> | undefined;
+  #alarmAt: number | undefined;
+  #storing = false;
+  /** Whether the room of the next race is being made. */
+  #making = false;
+  /** What the lobby knows of this room, and since when. */
+  #announced = "";
+  #announcedAt = 0;
+
+  constructor(ctx: DurableObjectState, env: Bindings) {
+    super(ctx, env);
+    if (env.ENVIRONMENT === "development") checkRows();
+    void ctx.blockConcurrencyWhile(() => this.#wake());
+  }
+
+  async #wake(): Promise<void> {
+    const record = readRecord(this.ctx.storage);
+    if (record) this.#room = await wakeRoom(this.ctx, this.env, record);
+  }
+
+  async create(setup: Setup): Promise<boolean> {
+    if (this.#room) return false;
+    const record = newRecord(setup, Date.now());
+    createStorage(this.ctx.storage, record);
+    this.#room = await wakeRoom(this.ctx, this.env, record);
+    this.#schedule();
+    return true;
+  }
+
+  async join(person: Person): Promise<JoinAnswer> {
+    const room = this.#room;
+    if (!room) return null;
+    if (isOver(room)) return { status: "over" };
+    const { role, person: joined, effects } = join(room, person, Date.now());
+    this.#carryOut(effects);
+    return { status: "joined", race_id: room.setup.race_id, role, person: joined };
+  }
+
+  async view() {
+    return this.#room ? viewOf(this.#room, Date.now()) : null;
+  }
+
+  /** Opens a socket for the person of the ticket. Refuses it by closing it, because a browser sees the code of that alone. */
+  override async fetch(request: Request): Promise<Response> {
+    const { 0: client, 1: server } = new WebSocketPair();
+    const response = new Response(null, { status: 101, webSocket: client });
+    const refuse = (reason: CloseReason) => {
+      server.accept();
+      server.close(CLOSE_CODES[reason], reason);
+      return response;
+    };
+    const token = new URL(request.url).searchParams.get("ticket") ?? "";
+    if (!this.#room) return refuse("room_closed");
+    const { AUTH_SECRET: secret } = this.env;
+    const { code } = this.#room.setup;
+    const ticket = await readRaceTicket(token, code, secret);
+    if (!ticket) return refuse("bad_ticket");
+    const { role, person } = ticket;
+    const resume = await signRaceTicket({ code, role, person }, secret, new Date(), RESUME_SECONDS);
+    const room = this.#room;
+    if (!room) return refuse("room_closed");
+    const id = crypto.randomUUID();
+    this.ctx.acceptWebSocket(server, [id]);
+    const effects = connect(room, { id, person, role }, Date.now());
+    const connection = room.connections.get(id);
+    if (connection) server.serializeAttachment({ connection, resume } satisfies Attachment);
+    this.#carryOut(effects);
+    return response;
+  }
+
+  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
+    if (this.#room) this.#carryOut(receive(this.#room, this.#idOf(socket), message, Date.now()));
+  }
+
+  override webSocketClose(socket: WebSocket): void {
+    if (this.#room) this.#carryOut(disconnect(this.#room, this.#idOf(socket), Date.now()));
+  }
+
+  override webSocketError(socket: WebSocket): void {
+    this.webSocketClose(socket);
+  }
+
+  override async alarm(): Promise<void> {
+    this.#alarmAt = undefined;
+    if (!this.#room) return;
+    this.#writeBatches();
+    this.#carryOut(tick(this.#room, Date.now()));
+    await this.#storeResults();
+  }
+
+  #idOf(socket: WebSocket): string {
+    return this.ctx.getTags(socket)[0] ?? "";
+  }
+
+  #carryOut(effects: readonly Effect[]): void {
+    for (const effect of effects) this.#carry(effect);
+    this.#announce();
+    this.#schedule();
+  }
+
+  #carry(effect: Effect): void {
+    switch (effect.type) {
+      case "send":
+        this.#send(effect.to, effect.message);
+        break;
+      case "welcome":
+        this.#welcome(effect.to, effect.message);
+        break;
+      case "close":
+        for (const socket of this.ctx.getWebSockets(effect.to)) {
+          socket.close(effect.code, effect.reason);
+        }
+        break;
+      case "save":
+        if (this.#room) writeRecord(this.ctx.storage, recordOf(this.#room));
+        break;
+      case "batch":
+        this.#batches.push(effect);
+        break;
+      case "flush":
+        this.#flushTimer ??= setTimeout(() => this.#flush(), FLUSH_MS);
+        break;
+      case "claim":
+        this.ctx.waitUntil(this.#sendClaim(effect.to, effect.racer));
+        break;
+      case "rematch":
+        this.ctx.waitUntil(this.#invite(effect.to));
+        break;
+      case "delete":
+        this.#delete();
+    }
+  }
+
+  #send(ids: readonly string[], message: ServerMessage): void {
+    const text = JSON.stringify(message);
+    for (const socket of ids.flatMap((id) => this.ctx.getWebSockets(id))) {
+      try {
+        socket.send(text);
+      } catch {
+        // The socket is gone; its close event follows.
+      }
+    }
+  }
+
+  #welcome(id: string, message: Extract<Effect, { type: "welcome" }>["message"]): void {
+    const [socket] = this.ctx.getWebSockets(id);
+    const connection = this.#room?.connections.get(id);
+    if (!socket || !connection) return;
+    const { resume } = attachmentOf(socket);
+    socket.serializeAttachment({ connection, resume } satisfies Attachment);
+    this.#send([id], { ...message, resume });
+  }
+
+  #writeBatches(): void {
+    writeBatches(this.ctx.storage, this.#batches);
+    this.#batches = [];
+  }
+
+  /** Stores what came in, and then acknowledges it: messages leave after what was written before them is stored. */
+  #flush(): void {
+    this.#flushTimer = undefined;
+    this.#writeBatches();
+    if (this.#room) this.#carryOut(flush(this.#room, Date.now()));
+  }
+
+  #delete(): void {
+    this.#room = undefined;
+    this.#batches = [];
+    clearTimeout(this.#flushTimer);
+    this.#flushTimer = undefined;
+    this.ctx.waitUntil(this.ctx.storage.deleteAll());
+  }
+
+  /** Sets the alarm for what the room has to do next. */
+  #schedule(): void {
+    if (!this.#room || this.#storing) return;
+    const announced = this.#announced ? this.#announcedAt + ANNOUNCE_MS : Number.POSITIVE_INFINITY;
+    const at = Math.min(nextDeadline(this.#room), announced);
+    // Each alarm that is set is a write.
+    if (this.#alarmAt === at) return;
+    this.#alarmAt = at;
+    this.ctx.waitUntil(this.ctx.storage.setAlarm(at));
+  }
+
+  async #sendClaim(to: string, racerId: number): Promise<void> {
+    const racer = this.#room?.racers.find(({ id }) => id === racerId);
+    if (!this.#room || !racer) return;
+    this.#send([to], await claimFor(this.#room, racer, this.env.AUTH_SECRET));
+  }
+
+  /** Stores the results when that is due, and tries again later if it fails: the room keeps them meanwhile. */
+  async #storeResults(): Promise<void> {
+    const room = this.#room;
+    if (!room || this.#storing || !mustStore(room, Date.now())) return;
+    this.#storing = true;
+    const results = await storeResults(this.env, room, (work) => this.ctx.waitUntil(work));
+    this.#storing = false;
+    const now = Date.now();
+    this.#carryOut(results ? resultsStored(room, results, now) : resultsNotStored(room, now));
+  }
+
+  /** Makes the room of the next race, unless there is one, and sends a ticket for it to each of these sockets. */
+  async #invite(to: string[]): Promise<void> {
+    const room = this.#room;
+    const finish = room?.finish;
+    if (!room || !finish || this.#making) return;
+    if (finish.next === null) {
+      this.#making = true;
+      finish.next = (await nextRoom(this.env, room)) ?? null;
+      this.#making = false;
+      writeRecord(this.ctx.storage, recordOf(room));
+    }
+    if (finish.next === null) return;
+    for (const id of to) {
+      const person = room.connections.get(id)?.person;
+      const ticket = person && (await ticketTo(this.env, finish.next, person));
+      if (ticket) this.#send([id], { type: "rematch", code: finish.next, ticket });
+    }
+  }
+
+  /** Tells the lobby of a public room: when it has changed, and again and again, because the lobby may be lost. */
+  #announce(): void {
+    const room = this.#room;
+    if (room?.setup.visibility !== "public") return;
+    const now = Date.now();
+    const view = viewOf(room, now);
+    const open = isOpenTo(view);
+    const text = open ? JSON.stringify({ ...view, starts_in_ms: null }) : "";
+    if (text === this.#announced && (!open || now - this.#announcedAt < ANNOUNCE_MS)) return;
+    this.#announced = text;
+    this.#announcedAt = now;
+    const lobby = this.env.RACE_LOBBY.getByName(LOBBY);
+    const { rating, code } = room.setup;
+    this.ctx.waitUntil(open ? lobby.announce({ room: view, rating }) : lobby.withdraw(code));
+  }
+}
