@@ -200,7 +200,7 @@ export async function applyCountingRule(db: Db, batch = RULE_BATCH): Promise<num
       WHERE CASE WHEN old.short THEN old.status IN ('VERIFIED', 'HELD', 'FLAGGED')
         ELSE old.status = 'VERIFIED' AND NOT counts_for_speed(old.playtime_seconds) AND (
           EXISTS (SELECT FROM leaderboards board
-            -- OFFSET makes this one look-up for each result; without it the planner may join all boards.
+            -- OFFSET makes this and the next one look-up for each result, as measured in deleteOldKeyLogs.
             WHERE board.user_id = old.user_id AND board.metric = 'wpm' AND board.result_id = old.id OFFSET 0)
           OR EXISTS (SELECT FROM user_statistics s
             WHERE s.user_id = old.user_id AND s.best_wpm = old.words_per_minute OFFSET 0)) END
