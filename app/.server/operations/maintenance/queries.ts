@@ -150,13 +150,13 @@ export async function deleteOldKeyLogs(
  * Deletes the key logs of old drills. Their keys stay in the statistics, and their figures in the history.
  * Leaves drills that `settleKeystrokes` has yet to look at, because it needs their log.
  */
-export const deleteOldDrillLogs = (db: Db, days = KEY_LOG_DAYS) =>
+export const deleteOldDrillLogs = (db: Db) =>
   execute(
     db,
     sql`UPDATE typing_sessions SET key_sequence = NULL WHERE id IN (
       SELECT id FROM typing_sessions
       WHERE game_session_id IS NULL AND key_sequence IS NOT NULL AND NOT keys_due
-        AND ended_at < now() - make_interval(days => ${days})
+        AND ended_at < now() - make_interval(days => ${KEY_LOG_DAYS})
       ORDER BY ended_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
   );
 
