@@ -99,7 +99,7 @@ const DIRECTIONS: { part: string; may: string[]; packages?: RegExp; never?: RegE
       "app/.server/",
       "app/code/",
       "app/ui/field/",
-      "app/routes/play/",
+      "app/routes/shared/run/",
       "app/styles/",
       "tests/support/",
     ],
@@ -186,6 +186,19 @@ describe("the architecture", () => {
         })
         .map((target) => `${path} imports ${target}`),
     );
+    expect(trespasses).toEqual([]);
+  });
+
+  it("lets the pages of an area share files with other areas only through routes/shared", () => {
+    const areaOf = (path: string) => /^app\/routes\/([^/]+)\//.exec(path)?.[1];
+    const trespasses = files.flatMap((path) => {
+      const area = areaOf(path);
+      return importsOf(path)
+        .filter(
+          (target) => area && areaOf(target) && ![area, "shared"].includes(areaOf(target) ?? ""),
+        )
+        .map((target) => `${path} imports ${target}`);
+    });
     expect(trespasses).toEqual([]);
   });
 

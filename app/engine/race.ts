@@ -39,7 +39,7 @@ export type Decision =
   | { kind: "lead"; at: number }
   /** The winner was ahead all the time, and gained the most in these seconds. */
   | { kind: "swing"; from: number; to: number; gained: number }
-  /** The winner had earned so many points less, and won by what the end adds for speed and clean tokens. */
+  /** The winner had earned `behind` points less, and won by what the end adds for speed and clean tokens. */
   | { kind: "ending"; behind: number };
 
 export interface RaceVerdict {

@@ -10,7 +10,7 @@ import { draw, nextState } from "../../app/engine/rng.ts";
 import { BALANCE, type Balance } from "../../app/engine/v2/balance.ts";
 import {
   type Aim,
-  aimOfChoosing,
+  aimOfStrategy,
   aimsOf,
   aimsOfOthers,
   fits,
@@ -106,7 +106,7 @@ const TRIED = ["shortest code first", "shortest code that can be fixed", "just f
 const measureChoices = (difficulty: Difficulty): Aim[] =>
   TYPICAL_CELLS.filter((cell) => cell.difficulty === difficulty).flatMap((cell) =>
     [...EXPLOITS.filter(({ name }) => TRIED.includes(name)), ...SKILLS].map((strategy) =>
-      aimOfChoosing(strategy, cell, worthOf(strategy, cell, 2 * RUNS).run),
+      aimOfStrategy(strategy, cell, worthOf(strategy, cell, 2 * RUNS).run),
     ),
   );
 

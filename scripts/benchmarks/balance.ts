@@ -2,7 +2,7 @@
 import { DIFFICULTIES, type Difficulty, LANGUAGES } from "../../app/engine/plan.ts";
 import {
   type Aim,
-  aimOfChoosing,
+  aimOfStrategy,
   aimsOf,
   aimsOfOthers,
   fits,
@@ -109,7 +109,7 @@ function compare(title: string, strategies: readonly Strategy[], hasAims: boolea
   for (const strategy of strategies) {
     const cells = TYPICAL_CELLS.map((cell) => {
       const { run, sameTime } = worthOf(strategy, cell, RUNS, FIRST_SEED);
-      if (hasAims) choices.push(aimOfChoosing(strategy, cell, run));
+      if (hasAims) choices.push(aimOfStrategy(strategy, cell, run));
       return `${percent(run)} / ${percent(sameTime)}`;
     });
     row(strategy.name, ...cells);

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { currentEngine } from "../../app/engine/current.ts";
 import { MAX_KEYS_PER_SECOND } from "../../app/engine/limits.ts";
-import { Run } from "../../app/routes/play/run.ts";
+import { Run } from "../../app/routes/shared/run/run.ts";
 import { createPlan } from "../support/plans.ts";
 
 beforeEach(() => void vi.useFakeTimers());

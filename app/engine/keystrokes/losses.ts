@@ -5,17 +5,17 @@
 import type { KeySum, KeystrokeSums, TokenKind } from "./sums.ts";
 import { keyOf, totalOf } from "./sums.ts";
 
-/** The estimate of a key counts as much as so many presses of the player. */
+/** What is expected of a key counts as much as this many presses of the player. */
 export const VIRTUAL_PRESSES = 30;
 /** With fewer presses a figure is an estimate more than a measurement, and is shown in grey. */
 export const LEAST_PRESSES = 30;
-/** What all players type says nothing before they have pressed so many keys. */
+/** The fewest keys of all players from which something follows. */
 const LEAST_POPULATION = 10_000;
-/** A key of which fewer were due says nothing. */
+/** The fewest times that a key was due from which something follows. */
 const LEAST_DUE = 3;
-/** One wrong key can happen anywhere. */
+/** The fewest errors from which something follows: one can happen anywhere. */
 const LEAST_ERRORS = 2;
-/** The time of a key counts as long from so many of the usual times on. */
+/** A key is slow when it takes at least this many times the usual time. */
 export const SLOW = 1.25;
 
 export interface Loss {

@@ -75,22 +75,29 @@ function count(sum: KeySum, { expected, typed, ms }: Press): void {
   sum.ms += ms;
 }
 
-/** Adds a press. @param kindAt returns the kind of the token at a place */
+/** Adds a press. @param kindAt returns the kind of the token at a place; without it nothing is summed by kind */
 export function addPress(
   sums: KeystrokeSums,
   press: Press,
-  kindAt: (place: Place) => TokenKind | undefined,
+  kindAt?: (place: Place) => TokenKind | undefined,
 ): void {
   const { expected, typed, before, recovery_ms, place } = press;
   count(sumOf(sums.keys, characterOf(expected)), press);
   if (before !== null) count(sumOf(sums.pairs, pairOf(before, expected)), press);
-  const kind = place && kindAt(place);
+  const kind = place && kindAt?.(place);
   if (kind) count(sumOf(sums.kinds, kind), press);
   if (expected !== typed) {
     const confusion = pairOf(expected, typed);
     sums.confusions.set(confusion, (sums.confusions.get(confusion) ?? 0) + 1);
   }
   sums.recovery_ms += recovery_ms ?? 0;
+}
+
+/** Returns the sums of presses, without those by kind of token. */
+export function sumPresses(presses: Iterable<Press>): KeystrokeSums {
+  const sums = emptySums();
+  for (const press of presses) addPress(sums, press);
+  return sums;
 }
 
 /** Returns the sum over all keys. */

@@ -10,13 +10,13 @@ import { typingFigures } from "../../engine/typing-speed.ts";
 import { FieldFrame } from "../../ui/field/field-frame.tsx";
 import { useStarting } from "../../ui/forms/starting.tsx";
 import type { Delivery } from "../../ui/outbox/delivery.ts";
+import type { Ghost } from "../shared/run/ghost.ts";
+import { KeyButtons, PauseButton, QuitButton, SwitchButtons } from "../shared/run/key-buttons.tsx";
+import type { Run } from "../shared/run/run.ts";
+import type { PlaySettings, RunController } from "../shared/run/run-controller.ts";
+import { startRun, switchesFor } from "../shared/run/run-controller.ts";
 import { AwayNotice, PausedNotice } from "./away-notice.tsx";
-import type { Ghost } from "./ghost.ts";
-import { KeyButtons, PauseButton, QuitButton, SwitchButtons } from "./key-buttons.tsx";
 import { LateEndPanel, loadEndPanel } from "./late-end-panel.tsx";
-import type { Run } from "./run.ts";
-import type { PlaySettings, RunController } from "./run-controller.ts";
-import { startRun, switchesFor } from "./run-controller.ts";
 import type { RunEnd } from "./run-end.ts";
 import { RunSaver } from "./run-saver.ts";
 import type { StartedRun } from "./started-run.ts";
@@ -150,7 +150,9 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
       if (loaded) current.race(loaded);
     };
     if (ghost) {
-      import("./ghost.ts").then(({ loadGhost }) => loadGhost(ghost)).then(race, () => {});
+      import("../shared/run/ghost.ts")
+        .then(({ loadGhost }) => loadGhost(ghost))
+        .then(race, () => {});
     }
     run.current = current.run;
     current.run.wake();

@@ -5,7 +5,7 @@ import type { RecordedRun } from "../../engine/replay.ts";
 import type { Score } from "../../engine/score.ts";
 import type { Outcome } from "../../engine/state.ts";
 import type { TypingFigures } from "../../engine/typing-speed.ts";
-import type { Ghost } from "./ghost.ts";
+import type { Ghost } from "../shared/run/ghost.ts";
 
 export interface RunEnd {
   engine: Engine;

@@ -14,8 +14,8 @@ import { useEnter } from "../../ui/forms/use-enter.ts";
 import { StorageNotice } from "../../ui/layout/refused-storage.tsx";
 import { canKeepRuns } from "../../ui/outbox/run-store.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
+import { hasSoftKeyboard } from "../shared/typing/soft-keyboard.ts";
 import { RadioGroup, RadioOption } from "./radio-group.tsx";
-import { hasSoftKeyboard } from "./soft-keyboard.ts";
 
 const DIFFICULTY_TEXTS: Record<Difficulty, string> = {
   EASY: "Short lines, patient bugs. Fits up to 35 wpm.",

@@ -58,7 +58,7 @@ export function Figures({ run }: { run: DrillRun }) {
           <summary>
             <span className="drill-figure-name">
               {name}{" "}
-              <span className="drill-figure-mark" aria-hidden="true">
+              <span className="help-mark" aria-hidden="true">
                 ?
               </span>
             </span>

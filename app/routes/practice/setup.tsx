@@ -7,7 +7,7 @@ import { KeyHint } from "../../ui/forms/key-hint.tsx";
 import { submitOnce } from "../../ui/forms/submit-once.ts";
 import { useEnter } from "../../ui/forms/use-enter.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
-import { hasSoftKeyboard } from "../play/soft-keyboard.ts";
+import { hasSoftKeyboard } from "../shared/typing/soft-keyboard.ts";
 import type { DrillChoice } from "./choice.ts";
 import { KindCards } from "./kind-cards.tsx";
 import { PickKeys } from "./pick-keys.tsx";

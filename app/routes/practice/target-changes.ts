@@ -1,7 +1,7 @@
 /** Whether the keys that a drill was to mend got better: this drill beside the player's statistics before it. */
 import type { TargetFigures } from "../../contracts/practice.ts";
 import type { Press } from "../../engine/keystrokes/press.ts";
-import { addPress, characterOf, emptySums } from "../../engine/keystrokes/sums.ts";
+import { characterOf, sumPresses } from "../../engine/keystrokes/sums.ts";
 import { percent, whole } from "../../ui/text/format.ts";
 
 export interface TargetChange {
@@ -12,7 +12,7 @@ export interface TargetChange {
   now_ms: number | null;
   /** Errors in a hundred tries; null before the first. */
   before_percentage: number | null;
-  /** Wrong keys in this drill, of so many tries. */
+  /** In this drill: how often something else was hit, and how often the key was due. */
   errors: number;
   tries: number;
 }
@@ -22,8 +22,7 @@ export function targetChanges(
   presses: readonly Press[],
   before: readonly TargetFigures[],
 ): TargetChange[] {
-  const sums = emptySums();
-  for (const press of presses) addPress(sums, press, () => undefined);
+  const sums = sumPresses(presses);
   return before.flatMap(({ key, presses: hits, errors, mean_ms }) => {
     const now = sums.keys.get(characterOf(key)) ?? sums.pairs.get(key);
     if (!now) return [];

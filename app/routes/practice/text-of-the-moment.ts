@@ -2,7 +2,7 @@
 import { MOST_TEXT_CHARACTERS, MOST_TEXT_LINES } from "../../engine/limits.ts";
 import type { Language } from "../../engine/plan.ts";
 import { tokenize } from "../../engine/tokens.ts";
-import { plainCharacter } from "../play/composed-text.ts";
+import { plainCharacter } from "../shared/typing/composed-text.ts";
 import type { DrillTask } from "./drill-task.ts";
 
 const TAB_WIDTH = 4;

@@ -2,7 +2,7 @@
 import { STEADY_ACCURACY } from "../../engine/accuracy.ts";
 import { lossesOf, SLOW, standsOut } from "../../engine/keystrokes/losses.ts";
 import type { Press } from "../../engine/keystrokes/press.ts";
-import { addPress, emptySums } from "../../engine/keystrokes/sums.ts";
+import { emptySums, sumPresses } from "../../engine/keystrokes/sums.ts";
 import { plural } from "../../ui/text/plural.ts";
 import type { Kind } from "./choice.ts";
 
@@ -18,9 +18,7 @@ export interface Costliest {
 
 /** Returns the key that cost most time in a drill; undefined if none stands out. */
 export function costliestOf(presses: readonly Press[]): Costliest | undefined {
-  const sums = emptySums();
-  for (const press of presses) addPress(sums, press, () => undefined);
-  const { keys, usual_ms } = lossesOf(sums, emptySums());
+  const { keys, usual_ms } = lossesOf(sumPresses(presses), emptySums());
   if (usual_ms === null) return undefined;
   const found = keys.find((loss) => standsOut(loss, { usual_ms }));
   return found && { ...found, usual_ms };

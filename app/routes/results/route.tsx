@@ -11,6 +11,7 @@ import { LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { percent, whole } from "../../ui/text/format.ts";
 import { pageMeta } from "../shared/meta.ts";
 import { unwrap } from "../shared/responses.ts";
+import { WatchRun } from "../shared/run/watch-run.tsx";
 import { ActBar } from "./act-bar.tsx";
 import { Comparison } from "./comparison.tsx";
 import { ErrorFocusCard } from "./error-focus.tsx";
@@ -21,7 +22,6 @@ import { ResultStatistics } from "./statistics.tsx";
 import { StatusCard } from "./status-card.tsx";
 import { UnlockedAchievements } from "./unlocked-achievements.tsx";
 import { useCelebration } from "./use-celebration.ts";
-import { WatchRun } from "./watch-run.tsx";
 import { WhatNext } from "./what-next.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

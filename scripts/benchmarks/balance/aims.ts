@@ -1,5 +1,6 @@
 /** What the balance of the current engine aims at: for the benchmark, the search and the test, in one place. */
 import { DIFFICULTIES, type Difficulty } from "../../../app/engine/plan.ts";
+import type { Strategy } from "./exploits.ts";
 import type { Cell, Medians } from "./simulate.ts";
 
 /** The speeds that are simulated, in words a minute. */
@@ -90,19 +91,20 @@ export const TYPICAL_CELLS: readonly Cell[] = [
   { difficulty: "EXPERT", wpm: 100, errors: 30 },
 ];
 
-/** A way to play: one that should pay, with its least score as a share of the typical player's, or an exploit. */
-export type Choosing = { name: string; least?: number };
-
 /** No exploit is worth more than this share of the typical player's score. */
 const MOST_OF_EXPLOIT = 1.1;
 
 /**
- * Returns the aim of a way to play.
+ * Returns the aim of a strategy.
  *
- * @param run the score of a run that is played so, as a share of the typical player's
+ * @param run the score of its runs, as a share of the typical player's
  */
-export const aimOfChoosing = ({ name, least }: Choosing, cell: Cell, run: number): Aim => ({
-  what: `${cell.difficulty} at ${cell.wpm}: score of who ${name}`,
+export const aimOfStrategy = (
+  { name, least }: Pick<Strategy, "name" | "least">,
+  cell: Cell,
+  run: number,
+): Aim => ({
+  what: `${cell.difficulty} at ${cell.wpm}: score by the strategy "${name}"`,
   value: run,
   ...(least ? { least, most: Number.POSITIVE_INFINITY } : { least: 0, most: MOST_OF_EXPLOIT }),
   margin: 0.01,

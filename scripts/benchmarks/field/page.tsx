@@ -16,8 +16,8 @@ import {
   type State,
 } from "../../../app/engine/state.ts";
 import { tokenize } from "../../../app/engine/tokens.ts";
-import type { RunController } from "../../../app/routes/play/run-controller.ts";
-import { startRun, switchesFor } from "../../../app/routes/play/run-controller.ts";
+import type { RunController } from "../../../app/routes/shared/run/run-controller.ts";
+import { startRun, switchesFor } from "../../../app/routes/shared/run/run-controller.ts";
 import { FieldFrame } from "../../../app/ui/field/field-frame.tsx";
 import { ARRIVALS, NEXT_KEY } from "./message-relay.ts";
 import { ARRIVAL } from "./trace.ts";

@@ -175,7 +175,7 @@ export async function findReplay(
       CASE WHEN NOT seal.sealed THEN typed.key_sequence END AS key_sequence,
       CASE WHEN seal.sealed THEN '[]' ELSE ${servedSnippets()} END AS snippets
     ${fromRun(shown)}
-    -- OFFSET has the condition evaluated once, and not in each place that names it.
+    -- OFFSET keeps the planner from copying the sub-select into the three places that name it: one look-up, not three.
     CROSS JOIN LATERAL (SELECT ${sealed} AS sealed OFFSET 0) seal
     WHERE result.id = ${resultId}`,
   );

@@ -36,7 +36,10 @@ export const SESSION_COLUMNS = sql`
   session.mode, session.seed, session.engine_version, session.challenge_day::text,
   session.started_at, session.expires_at`;
 
-/** The texts of the `versions` as JSON of `servedSnippetsSchema`, with the title of an own text as its category; by default those of the row `session`. */
+/**
+ * The texts of the `versions` as JSON of `servedSnippetsSchema`; by default those of the row `session`. The category of an own
+ * text is its title.
+ */
 export const servedSnippets = (versions = sql`session.snippet_versions`) => sql`(
   SELECT coalesce(json_agg(json_build_object(
       'id', coalesce(v.snippet_id, v.own_text_id),

@@ -150,13 +150,13 @@ export async function deleteOldKeyLogs(
  * Deletes the key logs of old drills. Their keys stay in the statistics, and their figures in the history.
  * Leaves drills that `settleKeystrokes` has yet to look at, because it needs their log.
  */
-export const deleteOldDrillLogs = (db: Db, days = KEY_LOG_DAYS) =>
+export const deleteOldDrillLogs = (db: Db) =>
   execute(
     db,
     sql`UPDATE typing_sessions SET key_sequence = NULL WHERE id IN (
       SELECT id FROM typing_sessions
       WHERE game_session_id IS NULL AND key_sequence IS NOT NULL AND NOT keys_due
-        AND ended_at < now() - make_interval(days => ${days})
+        AND ended_at < now() - make_interval(days => ${KEY_LOG_DAYS})
       ORDER BY ended_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
   );
 
@@ -200,7 +200,7 @@ export async function applyCountingRule(db: Db, batch = RULE_BATCH): Promise<num
       WHERE CASE WHEN old.short THEN old.status IN ('VERIFIED', 'HELD', 'FLAGGED')
         ELSE old.status = 'VERIFIED' AND NOT counts_for_speed(old.playtime_seconds) AND (
           EXISTS (SELECT FROM leaderboards board
-            -- OFFSET makes this one look-up for each result; without it the planner may join all boards.
+            -- OFFSET makes this and the next one look-up for each result, as measured in deleteOldKeyLogs.
             WHERE board.user_id = old.user_id AND board.metric = 'wpm' AND board.result_id = old.id OFFSET 0)
           OR EXISTS (SELECT FROM user_statistics s
             WHERE s.user_id = old.user_id AND s.best_wpm = old.words_per_minute OFFSET 0)) END

@@ -112,7 +112,7 @@ export async function runMaintenance(db: Db): Promise<MaintenanceReport> {
     accounts_purged: await inBatches(db, purgeAccounts, PURGE_BATCH),
     board_rows_removed: await inBatches(db, deleteOldBoards, BOARD_BATCH),
     key_logs_reviewed: await inBatches(db, deleteOldKeyLogs, BATCH),
-    drill_logs_removed: await inBatches(db, (db) => deleteOldDrillLogs(db), BATCH),
+    drill_logs_removed: await inBatches(db, deleteOldDrillLogs, BATCH),
     boards_refreshed: await refreshBoards(db),
     results_released: await releaseResults(db),
     runs_judged: await inBatches(db, (db) => applyCountingRule(db), RULE_BATCH),

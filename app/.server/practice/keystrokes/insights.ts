@@ -10,7 +10,10 @@ import { unpackKeySums } from "./packing.ts";
 import type { MostTypedKeys } from "./queries.ts";
 import { everybodysSums, typingStatistics } from "./service.ts";
 
-/** The costliest of the pairs that are slower than usual, and the most frequent confusions. All of them would be 100 KB for somebody who has typed for years. */
+/**
+ * The costliest of the pairs that are slower than usual, and the most frequent confusions. All of them would be 100 KB for
+ * somebody who has typed for years.
+ */
 const SHOWN_PAIRS = 10;
 const SHOWN_CONFUSIONS = 10;
 /** A pair that was typed less often is hardly the player's: its figure is that of its second key. */

@@ -10,7 +10,7 @@ export function LostMs({ statistics }: { statistics: TypingStatistics }) {
     <details className="lost-help">
       <summary>
         What “lost ms” means{" "}
-        <span className="lost-mark" aria-hidden="true">
+        <span className="help-mark" aria-hidden="true">
           ?
         </span>
       </summary>

@@ -26,7 +26,7 @@ export type NextStep =
     }
   | { act: "even"; keys: number };
 
-/** That no key costs more can be said once so much of what was typed is at measured keys. */
+/** That no key costs more than the others is said once this share of what was typed is at measured keys. */
 const MEASURED_SHARE = 0.9;
 
 const missingOf = ({ presses }: Pick<KeyFigures, "presses">) =>
@@ -48,7 +48,7 @@ function measureOrEven(figures: readonly KeyFigures[], keys: number): NextStep {
   };
 }
 
-/** A figure is named as a reason from so many times the usual on. */
+/** A figure is named as a reason when it is at least this many times the usual. */
 const REMARKABLE = 1.1;
 
 /** Returns why a key costs time, as one sentence. */

@@ -9,8 +9,8 @@ import { currentEngine } from "../../../../engine/current.ts";
 import type { Plan } from "../../../../engine/plan.ts";
 import { FieldFrame } from "../../../../ui/field/field-frame.tsx";
 import { SoftInput } from "../../../../ui/field/soft-input.tsx";
-import { QuitButton, SwitchButtons } from "../../../play/key-buttons.tsx";
-import { type RunController, startRun, switchesFor } from "../../../play/run-controller.ts";
+import { QuitButton, SwitchButtons } from "../../../shared/run/key-buttons.tsx";
+import { type RunController, startRun, switchesFor } from "../../../shared/run/run-controller.ts";
 import type { Draft } from "./use-analysis.ts";
 
 interface PreviewRunProps {

@@ -3,16 +3,16 @@
  * once, and introduces what is met for the first time: each kind of bug, a bug that is too late, a hit, and powers. On a
  * wide field the card of a bug introduces its kind, and the line is for screen readers alone.
  */
-import type { Engine } from "../../engine/engine.ts";
-import type { GameEvent, Kind, State } from "../../engine/state.ts";
+import type { Engine } from "../../../engine/engine.ts";
+import type { GameEvent, Kind, State } from "../../../engine/state.ts";
 import {
   KIND_LESSONS,
   KIND_NAMES,
   LATE_LESSON,
   POWER_LESSON,
   UPTIME_LESSON,
-} from "../../ui/field/labels.ts";
-import { isLate } from "../../ui/field/late.ts";
+} from "../../../ui/field/labels.ts";
+import { isLate } from "../../../ui/field/late.ts";
 
 /** The keys in local storage: set when the prompts are finished; the kinds that were introduced. */
 const TAUGHT_KEY = "pro-dev.taught";

@@ -3,11 +3,11 @@
  * Between keys it waits for the next arrival or spawn of a bug, so nothing happens per frame. It uses neither
  * React nor the DOM.
  */
-import type { Engine } from "../../engine/engine.ts";
-import { LONGEST_STALL, MAX_KEYS, SENT_KEYS_PER_SECOND } from "../../engine/limits.ts";
-import type { Plan } from "../../engine/plan.ts";
-import type { KeyPress } from "../../engine/replay.ts";
-import type { GameEvent, State } from "../../engine/state.ts";
+import type { Engine } from "../../../engine/engine.ts";
+import { LONGEST_STALL, MAX_KEYS, SENT_KEYS_PER_SECOND } from "../../../engine/limits.ts";
+import type { Plan } from "../../../engine/plan.ts";
+import type { KeyPress } from "../../../engine/replay.ts";
+import type { GameEvent, State } from "../../../engine/state.ts";
 
 const SECOND = 1_000;
 const NEVER = Number.POSITIVE_INFINITY;

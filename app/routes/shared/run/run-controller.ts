@@ -1,20 +1,20 @@
 /** Connects a run with its drawing, its sounds, the keyboard and the coach. */
 
-import type { Highlight } from "../../contracts/highlight.ts";
-import type { Controls, Settings } from "../../contracts/settings.ts";
-import type { Engine } from "../../engine/engine.ts";
-import { MAX_KEYS_PER_SECOND } from "../../engine/limits.ts";
-import type { Plan } from "../../engine/plan.ts";
-import { earnedPoints } from "../../engine/score.ts";
-import type { GameEvent, State } from "../../engine/state.ts";
-import { FieldRenderer } from "../../ui/field/renderer.ts";
-import { SoundPlayer } from "../../ui/field/sound/sound-player.ts";
-import { StoredSwitch } from "../../ui/field/stored-switch.ts";
+import type { Highlight } from "../../../contracts/highlight.ts";
+import type { Controls, Settings } from "../../../contracts/settings.ts";
+import type { Engine } from "../../../engine/engine.ts";
+import { MAX_KEYS_PER_SECOND } from "../../../engine/limits.ts";
+import type { Plan } from "../../../engine/plan.ts";
+import { earnedPoints } from "../../../engine/score.ts";
+import type { GameEvent, State } from "../../../engine/state.ts";
+import { FieldRenderer } from "../../../ui/field/renderer.ts";
+import { SoundPlayer } from "../../../ui/field/sound/sound-player.ts";
+import { StoredSwitch } from "../../../ui/field/stored-switch.ts";
+import { listenForKeys, PAUSE_KEY } from "../typing/keyboard.ts";
+import { fitVisibleViewport } from "../typing/visible-viewport.ts";
 import { Coach } from "./coach.ts";
 import type { Ghost } from "./ghost.ts";
-import { listenForKeys, PAUSE_KEY } from "./keyboard.ts";
 import { Run } from "./run.ts";
-import { fitVisibleViewport } from "./visible-viewport.ts";
 
 /** The settings of the account that a run uses. */
 export type PlaySettings = Pick<Settings, "sound_enabled" | "sound_volume" | "controls">;

@@ -1,10 +1,10 @@
 /** Buttons that stand for keys, for touch screens and as reminders. */
 
 import { memo, type PointerEvent } from "react";
-import type { Controls } from "../../contracts/settings.ts";
-import { useStoredSwitch } from "../../ui/field/stored-switch.ts";
-import { SwitchIcon } from "../../ui/field/switch-icon.tsx";
-import { PAUSE_KEY } from "./keyboard.ts";
+import type { Controls } from "../../../contracts/settings.ts";
+import { useStoredSwitch } from "../../../ui/field/stored-switch.ts";
+import { SwitchIcon } from "../../../ui/field/switch-icon.tsx";
+import { PAUSE_KEY } from "../typing/keyboard.ts";
 import type { RunSwitches } from "./run-controller.ts";
 
 /** Keeps the focus where it is, and the soft keyboard open. */

@@ -1,18 +1,18 @@
 /** The replay of a run. The player and the key log are loaded only when it is opened. */
 import { useEffect, useState } from "react";
-import type { Replay, ResultWithPlayer } from "../../contracts/game.ts";
-import type { Problem } from "../../contracts/problem.ts";
-import type { ResultPage } from "../../contracts/result-page.ts";
-import type { ReplayData } from "../../ui/replay/replay-data.ts";
-import { VerifyNotice } from "../../ui/replay/verify-result.tsx";
-import { exactly } from "../../ui/text/format.ts";
+import type { Replay, ResultWithPlayer } from "../../../contracts/game.ts";
+import type { Problem } from "../../../contracts/problem.ts";
+import type { ResultPage } from "../../../contracts/result-page.ts";
+import type { ReplayData } from "../../../ui/replay/replay-data.ts";
+import { VerifyNotice } from "../../../ui/replay/verify-result.tsx";
+import { exactly } from "../../../ui/text/format.ts";
 
 /** Opens the replay at once when the URL ends with it, as shared links do. */
 const HASH = "#replay";
 /** Plays it at once, for links that say "Watch". */
 const PLAY_HASH = "#watch";
 
-type Player = typeof import("../../ui/replay/player.tsx").ReplayPlayer;
+type Player = typeof import("../../../ui/replay/player.tsx").ReplayPlayer;
 
 type Showing =
   | { state: "closed" }
@@ -39,7 +39,7 @@ const isForSome = ({ status, session }: WatchRunProps["result"]) =>
 async function open({ result, from, challenge }: WatchRunProps, begin: boolean): Promise<Showing> {
   try {
     const [{ ReplayPlayer, replayDataOf }, response] = await Promise.all([
-      import("../../ui/replay/player.tsx"),
+      import("../../../ui/replay/player.tsx"),
       from
         ? fetch(from)
         : // Without cookies the answer may be cached.

@@ -1,16 +1,16 @@
 /** The ghost of a race: the points that an earlier run had earned at any time. */
-import type { Replay, ResultWithPlayer } from "../../contracts/game.ts";
-import type { Engine } from "../../engine/engine.ts";
-import { engineOf } from "../../engine/index.ts";
+import type { Replay, ResultWithPlayer } from "../../../contracts/game.ts";
+import type { Engine } from "../../../engine/engine.ts";
+import { engineOf } from "../../../engine/index.ts";
 import {
   type PointTimeline,
   type Racer,
   type RaceVerdict,
   racerOf,
   verdictOf,
-} from "../../engine/race.ts";
-import type { RecordedRun } from "../../engine/replay.ts";
-import { runOf } from "../../ui/replay/timeline.ts";
+} from "../../../engine/race.ts";
+import type { RecordedRun } from "../../../engine/replay.ts";
+import { runOf } from "../../../ui/replay/timeline.ts";
 
 export class Ghost implements Racer {
   readonly points: PointTimeline;

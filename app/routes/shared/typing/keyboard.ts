@@ -2,7 +2,7 @@
  * Reads keys from hardware keyboards and soft keyboards. Keys that the game does not use are left to the
  * browser.
  */
-import type { Controls } from "../../contracts/settings.ts";
+import type { Controls } from "../../../contracts/settings.ts";
 import { plainCharacter, readTextInput } from "./composed-text.ts";
 import { hasSoftKeyboard } from "./soft-keyboard.ts";
 
