@@ -2,9 +2,6 @@
 
 CREATE TYPE "Difficulty" AS ENUM ('EASY', 'NORMAL', 'HARD', 'EXPERT');
 CREATE TYPE "FriendStatus" AS ENUM ('PENDING', 'ACCEPTED');
-CREATE TYPE "GameMode" AS ENUM ('standard', 'daily', 'daily_practice', 'rematch', 'relaxed', 'own');
-CREATE TYPE "GameOutcome" AS ENUM ('defeat', 'quit');
-CREATE TYPE "FriendStatus" AS ENUM ('PENDING', 'ACCEPTED', 'BLOCKED');
 CREATE TYPE "GameMode" AS ENUM ('standard', 'daily', 'daily_practice', 'rematch', 'relaxed', 'own', 'race');
 CREATE TYPE "GameOutcome" AS ENUM ('defeat', 'quit', 'time');
 CREATE TYPE "Language" AS ENUM ('PYTHON', 'REACT', 'JAVASCRIPT', 'TYPESCRIPT');

@@ -73,6 +73,9 @@ export const NEW_TABLES: Deviation[] = [
       "notifications_actor_id_fkey: foreign key",
       "notifications_actor_id_idx: index",
       "notifications_list_idx: index",
+    ],
+  ),
+  ...addedTable(
     53,
     "races",
     [
