@@ -11,7 +11,9 @@ import {
   runMaintenance,
 } from "../../app/.server/operations/maintenance/service.ts";
 import { addOwnText } from "../../app/.server/practice/texts/service.ts";
+import { storeRace } from "../../app/.server/races/results.ts";
 import { withDatabase } from "../support/database.ts";
+import { raceOf } from "../support/finished-race.ts";
 import { ownDraft } from "../support/own-texts.ts";
 import { createPlayer, honestRun, playGame, startRequest } from "../support/players.ts";
 
@@ -37,6 +39,8 @@ async function playerInEveryTable(): Promise<Caller> {
   const [blocked, blocker] = [await createPlayer(database.db), await createPlayer(database.db)];
   await block(database.db, player, await nameOf(blocked));
   await block(database.db, blocker, await nameOf(player));
+  const race = await raceOf(database.db, [player, blocked]);
+  await storeRace(database.db, race.room, NO_BOARD_CACHE);
   return player;
 }
 

@@ -2,63 +2,21 @@
 import { describe, expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
 import { claimGuestGame } from "../../app/.server/games/guests/service.ts";
-import { planOf } from "../../app/.server/games/sessions/plan.ts";
 import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import { leaderboard } from "../../app/.server/leaderboards/service.ts";
 import { claimFor } from "../../app/.server/races/claims.ts";
-import { findRace, findRacePlan } from "../../app/.server/races/queries.ts";
+import { findRace } from "../../app/.server/races/queries.ts";
 import { newSkill, shownRating, skillsAfter } from "../../app/.server/races/ratings.ts";
 import { ratingsOf } from "../../app/.server/races/ratings-board/service.ts";
 import { storeRace } from "../../app/.server/races/results.ts";
 import type { Finish } from "../../app/.server/races/room/room.ts";
-import { ENGINE_VERSION } from "../../app/engine/index.ts";
-import type { Habits } from "../../seed/player.ts";
 import { SECRET } from "../support/api.ts";
 import { withDatabase } from "../support/database.ts";
+import { raceOf } from "../support/finished-race.ts";
 import { createPlayer } from "../support/players.ts";
-import {
-  newPerson,
-  quitRace,
-  TestRoom,
-  type TestSocket,
-  typeTogether,
-} from "../support/race-room.ts";
+import type { TestRoom } from "../support/race-room.ts";
 
 const database = withDatabase();
-
-/** Races for a minute: the first the quickest. A null is a guest. */
-async function race(
-  players: (Caller | null)[],
-  ms = 60_000,
-  habits = (i: number) => ({ wpm: 90 - 20 * i, hands: i }),
-): Promise<TestRoom> {
-  const choice = { language: "PYTHON", difficulty: "NORMAL" } as const;
-  const found = await findRacePlan(
-    database.db,
-    undefined,
-    { ...choice, snippetCount: 48 },
-    { subjects: [], seconds: 1 },
-  );
-  if (!found) throw new Error("no plan");
-  const plan = planOf({
-    ...choice,
-    seed: 7,
-    mode: "race",
-    engine_version: ENGINE_VERSION,
-    snippets: found.snippets,
-  });
-  const room = new TestRoom({ plan, snippet_versions: found.versions });
-  room.now = Date.now() - ms;
-  const sockets = players.map((player, i) =>
-    room.enter(`racer ${i}`, newPerson(`racer ${i}`, player?.id ?? null)),
-  );
-  room.start(...sockets);
-  const typists = sockets.map((socket, i): [TestSocket, Habits] => [socket, habits(i)]);
-  typeTogether(room, ms, ...typists);
-  for (const socket of sockets) quitRace(room, socket);
-  room.advance(250);
-  return room;
-}
 
 const store = (room: TestRoom) => storeRace(database.db, room.room, NO_BOARD_CACHE);
 const players = (count: number) =>
@@ -81,7 +39,7 @@ const resultsOf = ({ id }: Caller) =>
 describe("a race that is over", () => {
   it("is stored once, however often that is tried, also at once", async () => {
     const [one, two] = (await players(2)) as [Caller, Caller];
-    const room = await race([one, two, null]);
+    const room = await raceOf(database.db, [one, two, null]);
     const first = await store(room);
     const again = await Promise.all([store(room), store(room), store(room)]);
     for (const results of again) expect(results).toEqual(first);
@@ -100,7 +58,7 @@ describe("a race that is over", () => {
 
   it("is stored to its end when it was stored in part", async () => {
     const [one, two] = (await players(2)) as [Caller, Caller];
-    const room = await race([one, two]);
+    const room = await raceOf(database.db, [one, two]);
     const dies = {
       ...NO_BOARD_CACHE,
       async drop() {
@@ -115,7 +73,7 @@ describe("a race that is over", () => {
 
   it("changes ratings as OpenSkill does, also when two races of a player end at once", async () => {
     const [one, two, three] = (await players(3)) as [Caller, Caller, Caller];
-    const rooms = [await race([one, two]), await race([one, three])];
+    const rooms = [await raceOf(database.db, [one, two]), await raceOf(database.db, [one, three])];
     await Promise.all(rooms.map(store));
     const [after] = skillsAfter([newSkill(), newSkill()], [1, 2]);
     const [twice] = skillsAfter([after ?? newSkill(), newSkill()], [1, 2]);
@@ -139,7 +97,7 @@ describe("a race that is over", () => {
 
   it("is not rated with one account, but its run counts and is on the boards", async () => {
     const [one] = (await players(1)) as [Caller];
-    const results = await store(await race([one, null]));
+    const results = await store(await raceOf(database.db, [one, null]));
     expect(results.map(({ rating }) => rating)).toEqual([null, null]);
     expect(await ratingOf(one)).toBeUndefined();
     const [result] = await resultsOf(one);
@@ -151,14 +109,14 @@ describe("a race that is over", () => {
 
   it("flags a run that is a copy of another racer's", async () => {
     const [one, two] = (await players(2)) as [Caller, Caller];
-    await store(await race([one, two], 60_000, () => ({ wpm: 80, hands: 1 })));
+    await store(await raceOf(database.db, [one, two], 60_000, () => ({ wpm: 80, hands: 1 })));
     const [first, second] = [(await resultsOf(one))[0], (await resultsOf(two))[0]];
     expect([first?.status, second?.status]).toEqual(["VERIFIED", "FLAGGED"]);
   });
 
   it("gives a guest a claim that counts like the run of an account, however long the others race on", async () => {
     const [newcomer] = (await players(1)) as [Caller];
-    const room = await race([null, null]);
+    const room = await raceOf(database.db, [null, null]);
     room.room.finish = { ...(room.room.finish as Finish), ended_at: Date.now() + 120_000 };
     const [guest] = room.room.racers;
     if (!guest) throw new Error("nobody raced");
@@ -172,7 +130,7 @@ describe("a race that is over", () => {
 
   it("is unranked for a run that is too short to count", async () => {
     const [one, two] = (await players(2)) as [Caller, Caller];
-    await store(await race([one, two], 20_000));
+    await store(await raceOf(database.db, [one, two], 20_000));
     for (const player of [one, two]) {
       expect((await resultsOf(player)).map(({ status }) => status)).toEqual(["UNRANKED"]);
     }
@@ -180,7 +138,7 @@ describe("a race that is over", () => {
 
   it("keeps the place alone of an account that was switched off, whose run is not stored", async () => {
     const [one, two, three] = (await players(3)) as [Caller, Caller, Caller];
-    const room = await race([one, two, three]);
+    const room = await raceOf(database.db, [one, two, three]);
     await database.db
       .updateTable("users")
       .set({ is_active: false })
@@ -196,7 +154,7 @@ describe("a race that is over", () => {
 
   it("takes the place from a run that a moderator voids", async () => {
     const [one, two] = (await players(2)) as [Caller, Caller];
-    const room = await race([one, two]);
+    const room = await raceOf(database.db, [one, two]);
     await store(room);
     await database.db
       .updateTable("game_results")
