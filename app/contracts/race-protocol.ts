@@ -3,6 +3,7 @@
  * All times of a run are whole milliseconds since the client received `start`, on the client's clock.
  */
 import { z } from "zod";
+import type { Kind } from "../engine/state.ts";
 import {
   difficultySchema,
   keyPressSchema,
@@ -75,7 +76,7 @@ export const racerSchema = z
   .object({
     /** Counts from 1 in the order of joining; a number is never given twice in a race. */
     id: z.int(),
-    kind: z.enum(["player", "guest"]),
+    kind: z.enum(["player", "guest", "ghost"]),
     name: z.string(),
     username: z.string().nullable(),
     connected: z.boolean(),
@@ -106,6 +107,30 @@ export type RaceRoom = z.infer<typeof raceRoomSchema>;
 /** What happened to a racer since the last message, for the others to see. */
 export const RACE_EVENTS = ["arrival", "boss", "wave"] as const;
 
+/** The kinds of bug, as the engine has them. */
+const KINDS = [
+  "bug",
+  "syntax",
+  "null",
+  "race",
+  "leak",
+  "regression",
+  "boss",
+] as const satisfies Kind[];
+
+/**
+ * A bug of another racer, to be drawn small: its kind, its lane, and when it set off and arrives, in milliseconds since the
+ * start. Bugs move on straight lines, so a client knows where it is at any time.
+ */
+const smallBugSchema = z.tuple([
+  z.int().describe("The bug's id"),
+  z.enum(KINDS),
+  z.int().describe("The lane, from 0"),
+  z.int().describe("Departed at"),
+  z.int().describe("Arrives at"),
+]);
+export type SmallBug = z.infer<typeof smallBugSchema>;
+
 export const standingSchema = z
   .object({
     id: z.int(),
@@ -117,8 +142,12 @@ export const standingSchema = z
     /** What is left of production, in percent. */
     uptime: z.int(),
     combo: z.int(),
+    bugs: z.array(smallBugSchema),
+    /** The id of the locked bug. */
+    target: z.int().nullable(),
     /** Null while the racer still types. */
     outcome: outcomeSchema.nullable(),
+    ended_at_ms: z.int().nullable(),
   })
   .meta({ id: "Standing" });
 export type Standing = z.infer<typeof standingSchema>;

@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import { LOBBY } from "../../app/.server/races/lobby.ts";
 import { ratingsOf } from "../../app/.server/races/ratings-board/service.ts";
 import {
   createRace,
@@ -20,7 +19,7 @@ import {
   ratingsSchema,
 } from "../../app/contracts/race.ts";
 import type { AppEnv } from "../env.ts";
-import { random, roomsOf } from "../races/outside.ts";
+import { random } from "../races/objects.ts";
 import {
   BODY_PROBLEMS,
   createRoute,
@@ -36,12 +35,11 @@ import {
 const tags = ["Races"];
 
 function contextOf(c: Context<AppEnv>): RaceContext {
-  const { db, viewer, tokenContext, now } = c.var.context;
+  const { db, viewer, tokenContext, now, races } = c.var.context;
   const { secret, network } = tokenContext;
   return {
+    ...races,
     db,
-    rooms: roomsOf(c.env),
-    lobby: c.env.RACE_LOBBY.getByName(LOBBY),
     caller: viewer,
     secret,
     now,

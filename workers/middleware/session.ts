@@ -15,6 +15,7 @@ import { type Theme, themeSchema } from "../../app/contracts/settings.ts";
 import type { AppEnv } from "../env.ts";
 import { logError } from "../log.ts";
 import { recordMetric } from "../metrics.ts";
+import { raceObjects } from "../races/objects.ts";
 import { boardCache } from "./board-cache.ts";
 import { networksFrom } from "./network.ts";
 
@@ -141,6 +142,7 @@ export const session = ({ describeApi, drillPools }: Shared) =>
       ),
       describeApi,
       drillPools,
+      races: raceObjects(c.env),
     });
     // Sets cookies after `next`, because a handler's response replaces headers that were set before.
     await next();

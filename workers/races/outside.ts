@@ -2,27 +2,13 @@
 import { connect } from "../../app/.server/db/client.ts";
 import { storeRace } from "../../app/.server/races/results.ts";
 import type { Person, Room } from "../../app/.server/races/room/room.ts";
-import { createNextRoom, type Rooms } from "../../app/.server/races/service.ts";
+import { createNextRoom } from "../../app/.server/races/service.ts";
 import { signRaceTicket } from "../../app/.server/races/tickets.ts";
 import type { RaceResult } from "../../app/contracts/race-protocol.ts";
 import type { Bindings } from "../env.ts";
 import { describeError, log } from "../log.ts";
 import { boardCache } from "../middleware/board-cache.ts";
-
-/** Returns the rooms of this Worker, by their codes. */
-export const roomsOf =
-  ({ RACE_ROOMS }: Bindings): Rooms =>
-  (code) => {
-    const room = RACE_ROOMS.getByName(code);
-    return {
-      create: (setup) => room.create(setup),
-      join: (person) => room.join(person),
-      view: () => room.view(),
-    };
-  };
-
-/** Returns a number from 0 to below 1. */
-export const random = () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;
+import { random, roomsOf } from "./objects.ts";
 
 /** Runs `work` with a database client of its own. Returns undefined, and logs why, when it fails. */
 async function withDatabase<Result>(

@@ -40,11 +40,15 @@ export interface RoomCalls {
 
 export type Rooms = (code: string) => RoomCalls;
 
-/** What a request brings along besides its content. */
-export interface RaceContext {
-  db: Db;
+/** The objects in which races are run. */
+export interface RaceObjects {
   rooms: Rooms;
   lobby: LobbyCalls;
+}
+
+/** What a request brings along besides its content. */
+export interface RaceContext extends RaceObjects {
+  db: Db;
   caller: Caller | undefined;
   secret: string;
   now: Date;

@@ -10,18 +10,18 @@ import { typingFigures } from "../../engine/typing-speed.ts";
 import { FieldFrame } from "../../ui/field/field-frame.tsx";
 import { useStarting } from "../../ui/forms/starting.tsx";
 import type { Delivery } from "../../ui/outbox/delivery.ts";
+import { AwayNotice, PausedNotice } from "../shared/run/away-notice.tsx";
 import type { Ghost } from "../shared/run/ghost.ts";
 import { KeyButtons, PauseButton, QuitButton, SwitchButtons } from "../shared/run/key-buttons.tsx";
 import type { Run } from "../shared/run/run.ts";
 import type { PlaySettings, RunController } from "../shared/run/run-controller.ts";
 import { startRun, switchesFor } from "../shared/run/run-controller.ts";
-import { AwayNotice, PausedNotice } from "./away-notice.tsx";
+import { useEngineVersion } from "../shared/run/use-engine-version.ts";
 import { LateEndPanel, loadEndPanel } from "./late-end-panel.tsx";
 import type { RunEnd } from "./run-end.ts";
 import { RunSaver } from "./run-saver.ts";
 import type { StartedRun } from "./started-run.ts";
 import { restartFields } from "./started-run.ts";
-import { useEngineVersion } from "./use-engine-version.ts";
 
 /** The fewest milliseconds for which the end of a run is shown before its result page. */
 const shownMs = (outcome: Outcome) => (outcome === "defeat" ? 3_200 : 1_200);

@@ -8,6 +8,7 @@ import type { Kind } from "../../engine/state.ts";
 import { BugGlyph } from "../../ui/bug-glyphs/bug-glyph.tsx";
 import { KIND_NAMES } from "../../ui/field/labels.ts";
 import { KeyHint } from "../../ui/forms/key-hint.tsx";
+import { RadioGroup, RadioOption } from "../../ui/forms/radio-group.tsx";
 import { useStarting } from "../../ui/forms/starting.tsx";
 import { submitOnce } from "../../ui/forms/submit-once.ts";
 import { useEnter } from "../../ui/forms/use-enter.ts";
@@ -15,7 +16,6 @@ import { StorageNotice } from "../../ui/layout/refused-storage.tsx";
 import { canKeepRuns } from "../../ui/outbox/run-store.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { hasSoftKeyboard } from "../shared/typing/soft-keyboard.ts";
-import { RadioGroup, RadioOption } from "./radio-group.tsx";
 
 const DIFFICULTY_TEXTS: Record<Difficulty, string> = {
   EASY: "Short lines, patient bugs. Fits up to 35 wpm.",

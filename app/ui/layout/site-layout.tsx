@@ -69,6 +69,7 @@ function Header({ viewer }: { viewer: SiteViewer | null }) {
       </Link>
       <nav aria-label="Main" className="header-nav">
         <NavLink to="/play">Play</NavLink>
+        <NavLink to="/race">Race</NavLink>
         <NavLink to="/practice">Practice</NavLink>
         <NavLink to="/daily">Daily</NavLink>
         <NavLink to="/leaderboard">Leaderboard</NavLink>

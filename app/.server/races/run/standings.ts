@@ -1,6 +1,11 @@
 /** Who is where in a race, and what has changed of it. */
-import type { RACE_EVENTS, ServerMessage, Standing } from "../../../contracts/race-protocol.ts";
-import type { GameEvent } from "../../../engine/state.ts";
+import type {
+  RACE_EVENTS,
+  ServerMessage,
+  SmallBug,
+  Standing,
+} from "../../../contracts/race-protocol.ts";
+import type { Bug, GameEvent } from "../../../engine/state.ts";
 import { standardWpm } from "../../../engine/typing-speed.ts";
 import type { Run } from "./referee.ts";
 
@@ -22,11 +27,22 @@ export function standingsOf(runs: ReadonlyMap<number, Run>): Standing[] {
     wave: state.wave,
     uptime: uptimeOf(state.integrity, engine.beginningOf(state.plan.difficulty).integrity),
     combo: state.combo,
+    bugs: state.over ? [] : state.bugs.map(smallBug),
+    target: state.target,
     outcome: state.over?.outcome ?? null,
+    ended_at_ms: state.over?.at ?? null,
   }));
   const places = placesOf(standings.map(({ score }) => score));
   return standings.map((standing, i) => ({ ...standing, place: places[i] ?? 1 }));
 }
+
+const smallBug = ({ id, kind, lane, departed_at, arrives_at }: Bug): SmallBug => [
+  id,
+  kind,
+  lane,
+  departed_at,
+  arrives_at,
+];
 
 const uptimeOf = (integrity: number, whole: number) => Math.ceil((100 * integrity) / whole);
 
@@ -46,6 +62,10 @@ export function takeEvents(run: Run): RaceEvent[] {
   return events.slice(-MAX_EVENTS);
 }
 
+/** Compares values of a standing, of which only the list of bugs is not a plain one. */
+const isSame = (a: unknown, b: unknown) =>
+  a === b || (Array.isArray(a) && JSON.stringify(a) === JSON.stringify(b));
+
 /** Returns what differs from the standings that were sent last; nothing of a racer of whom nothing does. */
 export function changesSince(
   sent: readonly Standing[],
@@ -55,7 +75,7 @@ export function changesSince(
   return standings.flatMap((standing) => {
     const before = sent.find(({ id }) => id === standing.id);
     const changed = Object.entries(standing).filter(
-      ([field, value]) => before?.[field as keyof Standing] !== value,
+      ([field, value]) => !isSame(before?.[field as keyof Standing], value),
     );
     const events = eventsOf(standing.id);
     if (changed.length === 0 && events.length === 0) return [];

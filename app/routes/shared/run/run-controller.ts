@@ -34,6 +34,8 @@ export function switchesFor({ sound_enabled }: PlaySettings): RunSwitches {
 }
 
 export interface RunOptions {
+  /** Makes the run, if it is not an ordinary one. */
+  createRun?(...needs: ConstructorParameters<typeof Run>): Run;
   /** The engine of the version that `plan` names. */
   engine: Engine;
   plan: Plan;
@@ -93,10 +95,12 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
     options.onOver(run, state);
   };
   let toldTooFast = false;
-  const run = new Run(engine, plan, onEvents, () => {
+  const onTooFast = () => {
     if (!toldTooFast) renderer.tell(`Keys beyond ${MAX_KEYS_PER_SECOND} a second are dropped.`);
     toldTooFast = true;
-  });
+  };
+  const createRun = options.createRun ?? ((...needs) => new Run(...needs));
+  const run = createRun(engine, plan, onEvents, onTooFast);
   const renderer = new FieldRenderer(frame, engine, plan, () => run.now(), highlights);
   const coach = new Coach(frame, engine, (id, lesson) => renderer.teach(id, lesson));
   let ghost: Ghost | undefined;

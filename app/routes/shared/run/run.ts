@@ -16,12 +16,13 @@ const NEVER = Number.POSITIVE_INFINITY;
 export type RunListener = (state: State, events: readonly GameEvent[], key?: string) => void;
 
 export class Run {
-  readonly state: State;
+  state: State;
   /** The applied keys, as `[t, key]`. */
   readonly keys: KeyPress[] = [];
-  #engine: Engine;
+  protected readonly engine: Engine;
   #onEvents: RunListener;
-  #origin: number;
+  /** Moment 0 of the run, on the clock of `performance.now()`. */
+  protected origin: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The time of the run that the timer waits for. */
   #due = NEVER;
@@ -34,17 +35,17 @@ export class Run {
    * not count, because the server would reject the run for it.
    */
   constructor(engine: Engine, plan: Plan, onEvents: RunListener, onTooFast = () => {}) {
-    this.#engine = engine;
+    this.engine = engine;
     this.state = engine.start(plan);
     this.#onEvents = onEvents;
     this.#onTooFast = onTooFast;
-    this.#origin = performance.now();
+    this.origin = performance.now();
   }
 
   /** Returns the whole milliseconds since the start without those of pauses, never fewer than before. */
   now(): number {
     const moment = this.#pausedAt ?? performance.now();
-    return Math.max(this.state.now, Math.floor(moment - this.#origin));
+    return Math.max(this.state.now, Math.floor(moment - this.origin));
   }
 
   get paused(): boolean {
@@ -63,7 +64,7 @@ export class Run {
   /** Goes on where `pause` stopped. */
   resume(): void {
     if (this.#pausedAt === undefined) return;
-    this.#origin += performance.now() - this.#pausedAt;
+    this.origin += performance.now() - this.#pausedAt;
     this.#pausedAt = undefined;
     this.wake();
   }
@@ -72,7 +73,7 @@ export class Run {
   #timeOf(pressedAt: number | undefined): number {
     const now = this.now();
     if (pressedAt === undefined) return now;
-    const t = Math.floor(pressedAt - this.#origin);
+    const t = Math.floor(pressedAt - this.origin);
     // Some browsers stamp some events on another clock.
     return t > now || t < now - LONGEST_STALL ? now : Math.max(this.state.now, t);
   }
@@ -80,7 +81,7 @@ export class Run {
   /** Advances the run to now. The first call starts the timer, which makes the further calls. */
   wake(): void {
     const events: GameEvent[] = [];
-    this.#engine.advance(this.state, this.now(), events);
+    this.engine.advance(this.state, this.now(), events);
     this.#emit(events);
   }
 
@@ -94,12 +95,12 @@ export class Run {
     if (this.paused) return;
     const events: GameEvent[] = [];
     const t = this.#timeOf(pressedAt);
-    this.#engine.advance(this.state, t, events);
+    this.engine.advance(this.state, t, events);
     const refused = !this.state.over && this.#tooFast(t);
     if (!this.state.over && !refused) {
       this.keys.push([t, key]);
-      this.#engine.press(this.state, key, t, events);
-      if (this.keys.length === MAX_KEYS) this.#engine.quit(this.state, t, events);
+      this.engine.press(this.state, key, t, events);
+      if (this.keys.length === MAX_KEYS) this.engine.quit(this.state, t, events);
     }
     this.#emit(events, key);
     if (refused) this.#onTooFast();
@@ -108,7 +109,7 @@ export class Run {
   /** Ends the run, because the player gives up. */
   quit(): void {
     const events: GameEvent[] = [];
-    this.#engine.quit(this.state, this.now(), events);
+    this.engine.quit(this.state, this.now(), events);
     this.#emit(events);
   }
 
@@ -124,20 +125,21 @@ export class Run {
   }
 
   #emit(events: readonly GameEvent[], key?: string): void {
-    this.#schedule();
+    this.schedule();
     this.#onEvents(this.state, events, key);
   }
 
-  #schedule(): void {
+  /** Sets the timer for what happens next without a key. */
+  protected schedule(): void {
     if (this.paused) return;
-    const next = this.#engine.nextMoment(this.state);
+    const next = this.engine.nextMoment(this.state);
     // Most keys leave the next moment as it is.
     if (next === this.#due) return;
     clearTimeout(this.#timer);
     this.#due = next;
     if (next === NEVER) return;
     // Rounded up: a timer that fires a moment early would find nothing to do.
-    const wait = Math.max(0, Math.ceil(this.#origin + next - performance.now()));
+    const wait = Math.max(0, Math.ceil(this.origin + next - performance.now()));
     this.#timer = setTimeout(() => {
       this.#due = NEVER;
       this.wake();

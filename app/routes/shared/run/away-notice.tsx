@@ -1,7 +1,7 @@
 /** The notices over the field: that keys do not reach the game, and that a relaxed run is paused. */
 import { type RefObject, useEffect, useState } from "react";
-import { PAUSE_KEY } from "../shared/typing/keyboard.ts";
-import { hasSoftKeyboard } from "../shared/typing/soft-keyboard.ts";
+import { PAUSE_KEY } from "../typing/keyboard.ts";
+import { hasSoftKeyboard } from "../typing/soft-keyboard.ts";
 
 /** A relaxed run is paused. It covers the field: a pause is no time to read ahead. */
 export function PausedNotice({ onResume }: { onResume(): void }) {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
-import { currentEngine } from "../../engine/current.ts";
-import type { Engine } from "../../engine/engine.ts";
-import { ENGINE_VERSION, engineOf } from "../../engine/index.ts";
+import { currentEngine } from "../../../engine/current.ts";
+import type { Engine } from "../../../engine/engine.ts";
+import { ENGINE_VERSION, engineOf } from "../../../engine/index.ts";
 
 /**
  * Returns the engine of `version`: the current one at once, any other when it is loaded. During a

@@ -1,0 +1,62 @@
+/** The public races that wait for racers, kept up to date. */
+import { Link } from "@remix-run/react";
+import { useEffect, useState } from "react";
+import type { RaceRoom } from "../../contracts/race-protocol.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
+import { plural } from "../../ui/text/plural.ts";
+
+const EVERY_MS = 5_000;
+
+/** Returns the open races, asked for again and again while the page is seen. */
+function useOpenRaces(first: RaceRoom[]): RaceRoom[] {
+  const [items, setItems] = useState(first);
+  useEffect(() => {
+    const unmounted = new AbortController();
+    const { signal } = unmounted;
+    const update = async () => {
+      if (document.hidden) return;
+      const response = await fetch("/api/races", { signal });
+      if (response.ok) setItems(((await response.json()) as { items: RaceRoom[] }).items);
+    };
+    // Without a network the list stays as it is.
+    const timer = setInterval(() => update().catch(() => {}), EVERY_MS);
+    return () => {
+      unmounted.abort();
+      clearInterval(timer);
+    };
+  }, []);
+  return items;
+}
+
+export function OpenRaces({ items: first }: { items: RaceRoom[] }) {
+  const items = useOpenRaces(first);
+  return (
+    <section className="card" aria-labelledby="open-races">
+      <h2 id="open-races" className="eyebrow">
+        Open races
+      </h2>
+      {items.length === 0 ? (
+        <p className="mt-3 text-dim">Nobody waits just now. A quick race opens one.</p>
+      ) : (
+        <ul className="race-open">
+          {items.map(({ code, language, difficulty, racers, seats }) => (
+            <li key={code}>
+              <span>
+                <strong>
+                  {LANGUAGE_NAMES[language]}, {DIFFICULTY_NAMES[difficulty].toLowerCase()}
+                </strong>
+                <small>
+                  {racers.map(({ name }) => name).join(", ")} · {seats - racers.length}{" "}
+                  {plural(seats - racers.length, "free seat")}
+                </small>
+              </span>
+              <Link to={`/race/${code}`} className="button">
+                Join<span className="sr-only"> the race of {racers[0]?.name}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
