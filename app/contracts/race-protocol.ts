@@ -13,26 +13,7 @@ import {
   timeMsSchema,
 } from "./game.ts";
 import { highlightSchema } from "./highlight.ts";
-
-export const RACE_PROTOCOL = 1;
-
-/** The longest message of a client in characters; a full batch has about 1,200. */
-export const MAX_MESSAGE = 4_096;
-/** The most keys of a batch: more than anybody types in six seconds. */
-export const MAX_BATCH_KEYS = 64;
-/** How often a client sends its keys, and how often it tells its time while there are none. */
-export const BATCH_MS = 100;
-export const HEARTBEAT_MS = 1_000;
-
-/** What racers can say. There is no free text, which would have to be moderated. */
-export const PHRASES = [
-  "Good luck",
-  "Ready when you are",
-  "Nice fix",
-  "That was close",
-  "Well played",
-  "Again?",
-] as const;
+import { MAX_BATCH_KEYS, PHRASES, RACE_PROTOCOL } from "./race-constants.ts";
 
 export const RACE_PHASES = ["open", "countdown", "running", "finished"] as const;
 export type RacePhase = (typeof RACE_PHASES)[number];
@@ -233,19 +214,3 @@ export const serverMessageSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("rematch"), code: z.string(), ticket: z.string() }),
 ]);
 export type ServerMessage = z.infer<typeof serverMessageSchema>;
-
-/** Why the server closes a socket: the codes of the close event, whose reason is the name. */
-export const CLOSE_CODES = {
-  bad_message: 4400,
-  bad_ticket: 4401,
-  not_allowed: 4403,
-  hello_expected: 4408,
-  out_of_order: 4409,
-  room_closed: 4410,
-  too_long: 4413,
-  wrong_version: 4426,
-  too_fast: 4429,
-  replaced: 4000,
-  room_full: 4503,
-} as const;
-export type CloseReason = keyof typeof CLOSE_CODES;

@@ -3,12 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { recordOf } from "../../app/.server/races/room/room.ts";
-import {
-  type ClientMessage,
-  clientMessageSchema,
-  MAX_BATCH_KEYS,
-  MAX_MESSAGE,
-} from "../../app/contracts/race-protocol.ts";
+import { MAX_BATCH_KEYS, MAX_MESSAGE } from "../../app/contracts/race-constants.ts";
+import { type ClientMessage, clientMessageSchema } from "../../app/contracts/race-protocol.ts";
 import { play } from "../../seed/player.ts";
 import { arbitraryOf, corrupt, type Schema } from "../support/fuzz-json.ts";
 import { newPerson, of, TestRoom, type TestSocket } from "../support/race-room.ts";

@@ -16,9 +16,9 @@ import {
   type Setup,
 } from "../../app/.server/races/room/room.ts";
 import type { ServedPlan } from "../../app/contracts/game.ts";
+import { RACE_PROTOCOL } from "../../app/contracts/race-constants.ts";
 import {
   type ClientMessage,
-  RACE_PROTOCOL,
   type ServerMessage,
   serverMessageSchema,
 } from "../../app/contracts/race-protocol.ts";

@@ -1,8 +1,8 @@
 /** Scripted racers: clients of a race's socket, as the page is one. */
 import type { JoinedRace } from "../../app/contracts/race.ts";
+import { RACE_PROTOCOL } from "../../app/contracts/race-constants.ts";
 import {
   type ClientMessage,
-  RACE_PROTOCOL,
   type ServerMessage,
   serverMessageSchema,
 } from "../../app/contracts/race-protocol.ts";

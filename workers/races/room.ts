@@ -28,11 +28,8 @@ import {
 } from "../../app/.server/races/room/room.ts";
 import type { JoinAnswer, RoomCalls } from "../../app/.server/races/service.ts";
 import { RESUME_SECONDS, readRaceTicket, signRaceTicket } from "../../app/.server/races/tickets.ts";
-import {
-  CLOSE_CODES,
-  type CloseReason,
-  type ServerMessage,
-} from "../../app/contracts/race-protocol.ts";
+import { CLOSE_CODES, type CloseReason } from "../../app/contracts/race-constants.ts";
+import type { ServerMessage } from "../../app/contracts/race-protocol.ts";
 import type { Bindings } from "../env.ts";
 import { nextRoom, storeResults, ticketTo } from "./outside.ts";
 import { createStorage, readRecord, writeBatches, writeRecord } from "./storage.ts";

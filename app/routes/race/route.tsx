@@ -121,6 +121,9 @@ export default function Race() {
         <div className="race-ways">
           <button
             type="submit"
+            // The page was opened by a link, which Enter would follow again.
+            // biome-ignore lint/a11y/noAutofocus: it is the one thing to do here
+            autoFocus
             className="button button-primary"
             aria-keyshortcuts="Enter"
             {...submitOnce(busy !== undefined)}

@@ -7,6 +7,7 @@ import {
 } from "../../../app/.server/races/room/phases.ts";
 import { greatestLag } from "../../../app/.server/races/run/lag.ts";
 import { standingsOf } from "../../../app/.server/races/run/standings.ts";
+import { standingSchema } from "../../../app/contracts/race-protocol.ts";
 import { currentEngine } from "../../../app/engine/current.ts";
 import { RACE_MS } from "../../../app/engine/limits.ts";
 import { replayRun } from "../../../app/engine/replay.ts";
@@ -65,10 +66,11 @@ describe("a running race", () => {
     const told = of(two, "standings");
     expect(told.length).toBeGreaterThan(20);
     expect(told.length).toBeLessThanOrEqual(40);
-    // Of the other one all there is, then that a wave begins, and that there is somebody ahead.
-    const others = told.flatMap(({ racers }) => racers.filter(({ id }) => id === 2));
-    expect(others.length).toBeLessThanOrEqual(3);
-    expect(Object.keys(others[0] ?? {})).toHaveLength(8);
+    // Of the other one all there is, then that a wave begins, that there is somebody ahead, and each bug that appears.
+    const [first, ...others] = told.flatMap(({ racers }) => racers.filter(({ id }) => id === 2));
+    expect(Object.keys(first ?? {}).sort()).toEqual(Object.keys(standingSchema.shape).sort());
+    expect(others.length).toBeLessThanOrEqual(2 + race.runOf(two).state.spawned);
+    for (const each of others) expect(Object.keys(each).length).toBeLessThanOrEqual(4);
     // Put together they are the whole standing.
     const whole = Object.assign(
       {},

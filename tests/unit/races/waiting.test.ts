@@ -1,6 +1,6 @@
 /** A room before its race: who has a seat, who watches, and when it begins. */
 import { describe, expect, it } from "vitest";
-import { PHRASES } from "../../../app/contracts/race-protocol.ts";
+import { PHRASES } from "../../../app/contracts/race-constants.ts";
 import { newPerson, of, TestRoom } from "../../support/race-room.ts";
 
 describe("before the race", () => {

@@ -1,10 +1,6 @@
 /** What a room asks of its surroundings. */
-import {
-  CLOSE_CODES,
-  type CloseReason,
-  type RaceRoom,
-  type ServerMessage,
-} from "../../../contracts/race-protocol.ts";
+import { CLOSE_CODES, type CloseReason } from "../../../contracts/race-constants.ts";
+import type { RaceRoom, ServerMessage } from "../../../contracts/race-protocol.ts";
 import type { CountedBatch } from "../run/referee.ts";
 import { type Connection, type Room, spectatorsOf } from "./room.ts";
 

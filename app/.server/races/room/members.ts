@@ -1,6 +1,6 @@
 /** Who is in a room: seats, sockets, and who is ready. */
 import { highlightsOf } from "../../../code/highlight.ts";
-import { RACE_PROTOCOL } from "../../../contracts/race-protocol.ts";
+import { RACE_PROTOCOL } from "../../../contracts/race-constants.ts";
 import { standingsOf } from "../run/standings.ts";
 import { broadcast, closed, type Effect, roomChanged, viewOf } from "./effects.ts";
 import { beginWhenReady, claimOf, reopenWhenAlone } from "./phases.ts";

@@ -2,13 +2,11 @@
  * What a room does with the messages of a socket. A message that is too long, too fast, unknown or out of order closes
  * that socket with a code and a reason, and changes nothing for anybody else.
  */
+import { type CloseReason, MAX_MESSAGE, RACE_PROTOCOL } from "../../../contracts/race-constants.ts";
 import {
   type Batch,
   type ClientMessage,
-  type CloseReason,
   clientMessageSchema,
-  MAX_MESSAGE,
-  RACE_PROTOCOL,
 } from "../../../contracts/race-protocol.ts";
 import { isOrdered, receiveBatch } from "../run/referee.ts";
 import { broadcast, closed, type Effect, send } from "./effects.ts";

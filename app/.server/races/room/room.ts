@@ -53,7 +53,8 @@ export const ROOM_LIMITS: RoomLimits = {
   lag: {
     base_ms: 750,
     wait_ms: 150,
-    quota_ms: 5_000,
+    // A line that is cut for five seconds, and a second to come back.
+    quota_ms: 6_000,
     drain_per_second: 250,
     refill_per_second: 100,
   },

@@ -2,11 +2,8 @@
  * The keys of a race on their way to the server: in numbered batches, each kept until it is acknowledged, so that a lost
  * connection loses none. What the server changed counts from then on (docs/decisions/0053-races.md). No clock, no socket.
  */
-import {
-  type Batch,
-  MAX_BATCH_KEYS,
-  type ServerMessage,
-} from "../../../contracts/race-protocol.ts";
+import { MAX_BATCH_KEYS } from "../../../contracts/race-constants.ts";
+import type { Batch, ServerMessage } from "../../../contracts/race-protocol.ts";
 import type { KeyPress } from "../../../engine/replay.ts";
 
 type Message<Type extends ServerMessage["type"]> = Extract<ServerMessage, { type: Type }>;

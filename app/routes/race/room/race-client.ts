@@ -6,12 +6,11 @@ import ReconnectingSocket from "partysocket/ws";
 import {
   BATCH_MS,
   CLOSE_CODES,
-  type ClientMessage,
   type CloseReason,
   HEARTBEAT_MS,
   RACE_PROTOCOL,
-  type ServerMessage,
-} from "../../../contracts/race-protocol.ts";
+} from "../../../contracts/race-constants.ts";
+import type { ClientMessage, ServerMessage } from "../../../contracts/race-protocol.ts";
 import type { KeyPress } from "../../../engine/replay.ts";
 import { joinRace, keepTicket, keptTicket, RaceRefusal } from "../ways-in.ts";
 import { KeyBatches } from "./key-batches.ts";
@@ -65,7 +64,8 @@ export class RaceClient {
     this.#socket = new ReconnectingSocket(() => this.#findAddress(), [], {
       minReconnectionDelay: 300,
       reconnectionDelayGrowFactor: 1.6,
-      maxReconnectionDelay: 5_000,
+      // In a race each second counts, and a room has a few people.
+      maxReconnectionDelay: 1_000,
       connectionTimeout: 5_000,
       // What was said to a lost socket is said again by the rules of batches, or not at all.
       maxEnqueuedMessages: 0,

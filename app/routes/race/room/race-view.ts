@@ -1,8 +1,8 @@
 /** What the page knows of its race, and what each message of the server makes of it. Plain data: no clock, no socket. */
 import type { ServedPlan } from "../../../contracts/game.ts";
 import type { Highlight } from "../../../contracts/highlight.ts";
+import type { CloseReason } from "../../../contracts/race-constants.ts";
 import type {
-  CloseReason,
   RaceResult,
   RaceRoom,
   ServerMessage,

@@ -1,5 +1,6 @@
 /** What is said of a race: for eyes and for screen readers alike. */
-import { PHRASES, type RaceRoom, type Standing } from "../../../contracts/race-protocol.ts";
+import { PHRASES } from "../../../contracts/race-constants.ts";
+import type { RaceRoom, Standing } from "../../../contracts/race-protocol.ts";
 import { RACE_MS } from "../../../engine/limits.ts";
 import { clock, whole } from "../../../ui/text/format.ts";
 import type { RaceEvent, RaceView } from "./race-view.ts";

@@ -1,6 +1,6 @@
 /** The others beside the field: the clock, everybody's standing, and what racers can say. */
 import { memo, useEffect, useState } from "react";
-import { PHRASES } from "../../../contracts/race-protocol.ts";
+import { PHRASES } from "../../../contracts/race-constants.ts";
 import { RACE_MS } from "../../../engine/limits.ts";
 import { clock, whole } from "../../../ui/text/format.ts";
 import type { RaceClient } from "./race-client.ts";

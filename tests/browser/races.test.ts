@@ -1,0 +1,287 @@
+/** Races in real browsers, over the built Worker in real workerd. */
+import { gzipSync } from "node:zlib";
+import type { Page, WebSocketRoute } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import type { SignedIn } from "../../app/contracts/account.ts";
+import { register } from "../support/api.ts";
+import { violationsOf } from "../support/axe.ts";
+import { withBrowser } from "../support/browser.ts";
+import { storedRun } from "../support/race-clients.ts";
+import { signIn } from "../support/sign-in.ts";
+import { withSite } from "../support/site.ts";
+import { typeOn } from "../support/typing.ts";
+import { DESKTOP_DARK, horizontalOverflow, PHONE_LIGHT, VIEWS } from "../support/views.ts";
+
+const site = withSite();
+const browser = withBrowser();
+
+type Options = Parameters<typeof browser.open>[0];
+
+async function openAs(account: SignedIn | null, options: Options = {}): Promise<Page> {
+  const page = await browser.open(options);
+  if (account) await signIn(site, page, account);
+  return page;
+}
+
+/** Makes a room by link, from the page. Returns its address. */
+async function makeRoom(page: Page): Promise<string> {
+  await page.goto(`${site.origin}/race`);
+  await page.getByRole("button", { name: "Race by link" }).click();
+  await page.getByRole("heading", { name: "The deploy is about to begin." }).waitFor();
+  return page.url();
+}
+
+const started = (page: Page) =>
+  page.locator("[data-testid=field]:not([data-next-key=''])").waitFor();
+
+/** Lets everybody press Enter, and waits for the race. */
+async function start(...pages: Page[]): Promise<void> {
+  for (const page of pages) {
+    await page.getByRole("button", { name: "Ready", exact: true }).waitFor();
+    await page.keyboard.press("Enter");
+  }
+  await Promise.all(pages.map(started));
+}
+
+const type = (page: Page, keys: number, speed = 8) =>
+  typeOn(page, speed, (typed) => typed === keys);
+const quit = (page: Page) => page.keyboard.press("Shift+Escape");
+/** Waits until the race is over and its results are stored. */
+async function ended(page: Page): Promise<void> {
+  await page.getByText("The race is over").waitFor();
+  await page.getByText("Storing the results…").waitFor({ state: "detached" });
+}
+const ownCard = (page: Page) => page.locator(".racer-card[data-own]");
+
+/** Returns the one stored run of an account: what the server has, and what its log gives. */
+async function onlyRun({ user }: SignedIn) {
+  const rows = await site.db
+    .selectFrom("game_results")
+    .select("id")
+    .where("user_id", "=", user.id)
+    .execute();
+  expect(rows).toHaveLength(1);
+  return storedRun(site, rows[0]?.id ?? "");
+}
+
+describe("a race by link", () => {
+  it("is raced by a player and a guest and watched by a third; the result is the replay of the log", async () => {
+    const account = await register(site);
+    const [one, two, three] = [await openAs(account), await openAs(null), await openAs(null)];
+    await two.goto(await makeRoom(one));
+    await start(one, two);
+    await three.goto(one.url());
+    await three.getByRole("heading", { name: "You watch this race" }).waitFor();
+    await Promise.all([type(one, 40), type(two, 20, 4)]);
+    await expect.poll(() => ownCard(two).textContent()).toContain("behind");
+    await expect.poll(() => one.getByTestId("race-place").textContent()).toMatch(/^First of two/);
+    expect(await three.locator(".racer-card").count()).toBe(2);
+    await quit(one);
+    await one.getByText("Your race is over.").waitFor();
+    await quit(two);
+    await Promise.all([one, two, three].map(ended));
+
+    await one.getByRole("link", { name: "Watch" }).waitFor();
+    const { result, plan, keys, score } = await onlyRun(account);
+    expect([plan.mode, result.final_score]).toEqual(["race", score]);
+    expect(keys).toHaveLength(40);
+    const shown = await one.locator(".race-results tr[data-own] td").nth(1).textContent();
+    expect(Number(shown?.replaceAll(",", ""))).toBe(score);
+    expect(await one.getByRole("heading", { level: 2 }).textContent()).toBe("You win.");
+    expect(await two.getByRole("heading", { level: 2 }).textContent()).toBe("You are second.");
+
+    // The guest keeps the run by registering.
+    await two.getByRole("link", { name: "Create account" }).click();
+    await two.getByLabel("Username").fill("kept_by_racing");
+    await two.getByLabel("Email").fill("kept@example.com");
+    await two.getByLabel("Password").fill("Demo1234!");
+    await two.keyboard.press("Enter");
+    await two.waitForURL("**/results/*");
+
+    // Later the link shows what is stored.
+    await three.goto(one.url());
+    await three.getByRole("heading", { name: "This race is over" }).waitFor();
+    expect(await three.locator("tbody tr").count()).toBe(2);
+  });
+
+  it("goes on after a reload, with the field as it is by then, and each key counts once", async () => {
+    const account = await register(site);
+    const [one, two] = [await openAs(account), await openAs(null)];
+    await two.goto(await makeRoom(one));
+    await start(one, two);
+    await type(one, 20);
+    const score = () => ownCard(one).locator(".racer-score").textContent();
+    await expect.poll(score).not.toBe("0");
+    one.on("dialog", (dialog) => dialog.accept());
+    await one.reload();
+    await started(one);
+    await expect.poll(score).not.toBe("0");
+    await type(one, 15);
+    await quit(one);
+    await quit(two);
+    await ended(one);
+    const { result, keys, score: replayed } = await onlyRun(account);
+    expect(keys).toHaveLength(35);
+    expect(result.final_score).toBe(replayed);
+  });
+
+  it("loses no key when the line is cut for five seconds, and says so meanwhile", async () => {
+    const account = await register(site);
+    const [one, two] = [await openAs(account, { tolerate: /WebSocket/ }), await openAs(null)];
+    let isCut = false;
+    const lines: WebSocketRoute[] = [];
+    await one.routeWebSocket(/\/socket/, (line) => {
+      if (isCut) return line.close({ code: 1_011 });
+      line.connectToServer();
+      lines.push(line);
+    });
+    await two.goto(await makeRoom(one));
+    await start(one, two);
+    await type(one, 10);
+    isCut = true;
+    await lines.at(-1)?.close({ code: 1_011 });
+    await one.getByText("Connection lost").waitFor();
+    const cutAt = Date.now();
+    // As fast as anybody types: the run goes on without the server.
+    await typeOn(one, 8, () => Date.now() - cutAt > 5_000);
+    isCut = false;
+    await one.getByText("Connection lost").waitFor({ state: "hidden" });
+    await type(one, 5);
+    await quit(one);
+    await quit(two);
+    await ended(one);
+    const { result, keys, score } = await onlyRun(account);
+    expect(result.final_score).toBe(score);
+    // 10 before, 40 or so without a line, 5 after; none twice.
+    expect(keys.length).toBeGreaterThan(35);
+    expect(result.incorrect_words).toBe(0);
+  });
+
+  it("goes on in the newest tab, and the older one says so and can have it back", async () => {
+    const account = await register(site);
+    const [one, two] = [await openAs(account), await openAs(null)];
+    await two.goto(await makeRoom(one));
+    await start(one, two);
+    const other = await one.context().newPage();
+    await other.goto(one.url());
+    await started(other);
+    await one.getByText("This race goes on elsewhere.").waitFor();
+    await one.getByRole("button", { name: "Bring it here" }).click();
+    await started(one);
+    await other.getByText("This race goes on elsewhere.").waitFor();
+    await quit(one);
+    await quit(two);
+    await ended(two);
+  });
+
+  it("has a rematch by one key, with the same people and another plan", async () => {
+    const account = await register(site);
+    const [one, two] = [await openAs(account), await openAs(null)];
+    const address = await makeRoom(one);
+    await two.goto(address);
+    await start(one, two);
+    await quit(one);
+    await quit(two);
+    await Promise.all([ended(one), ended(two)]);
+    const again = async (page: Page) => {
+      // Just after a race Enter is still meant for the game; a focused button takes it at once.
+      await page.getByRole("button", { name: /ematch/ }).focus();
+      await page.keyboard.press("Enter");
+      await page.waitForURL((url) => url.href !== address);
+    };
+    await again(one);
+    await two.getByText("Somebody wants another race.").waitFor();
+    await again(two);
+    expect(two.url()).toBe(one.url());
+    await Promise.all([started(one), started(two)]);
+    await quit(one);
+    await quit(two);
+    await ended(one);
+  });
+
+  it("says that there is no such race, and that a room by link needs two", async () => {
+    const page = await openAs(null, { tolerate: /404/ });
+    const answer = await page.goto(`${site.origin}/race/ZZZZZZZZ`);
+    expect(answer?.status()).toBe(404);
+    await makeRoom(page);
+    await page.getByText("It takes two. Send the link to somebody.").waitFor();
+  });
+});
+
+describe("the pages of races", () => {
+  it("race by keyboard alone: from the start page, two keys away from a room", async () => {
+    const page = await openAs(null);
+    await page.goto(site.origin);
+    await page.getByRole("link", { name: "Race", exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Race", exact: true }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByText("Looking for others.").waitFor();
+    await page.goto(`${site.origin}/race`);
+    await page.getByRole("heading", { name: "Open races" }).waitFor();
+  });
+
+  it("add at most 25 KB of script to what a run has", async () => {
+    const page = await openAs(null);
+    const sizes = new Map<string, number>();
+    page.on("response", async (response) => {
+      if (response.request().resourceType() !== "script") return;
+      sizes.set(response.url(), gzipSync(await response.body()).length);
+    });
+    await page.goto(site.origin, { waitUntil: "networkidle" });
+    await page.getByRole("button", { name: "Defend production" }).click();
+    await started(page);
+    await type(page, 3);
+    await page.waitForLoadState("networkidle");
+    const known = new Set(sizes.keys());
+    await quit(page);
+    const other = await openAs(null);
+    other.on("response", async (response) => {
+      if (response.request().resourceType() !== "script") return;
+      sizes.set(response.url(), gzipSync(await response.body()).length);
+    });
+    await other.goto(await makeRoom(other), { waitUntil: "networkidle" });
+    const added = [...sizes].filter(([url]) => !known.has(url));
+    expect(added.length).toBeGreaterThan(0);
+    expect(added.reduce((sum, [, size]) => sum + size, 0)).toBeLessThanOrEqual(25 * 1_024);
+  });
+
+  it.each(VIEWS)("hold what axe asks for, and fit: %o", async (view) => {
+    const check = async (page: Page, state: string) => {
+      expect(await violationsOf(page), state).toEqual([]);
+      expect(await horizontalOverflow(page), state).toBeLessThanOrEqual(0);
+    };
+    const account = await register(site);
+    const one = await openAs(account, { ...view, bypassCSP: true });
+    const two = await openAs(null, { ...(view === DESKTOP_DARK ? PHONE_LIGHT : view) });
+    const three = await openAs(null, { ...view, bypassCSP: true });
+    await one.goto(`${site.origin}/race`);
+    await check(one, "start");
+    await one.goto(`${site.origin}/race/ratings`);
+    await check(one, "ratings");
+    const address = await makeRoom(one);
+    await check(one, "alone");
+    await two.goto(address);
+    await two.getByRole("button", { name: "Ready", exact: true }).click();
+    await one.getByText("ready ✓").waitFor();
+    await one.keyboard.press("Enter");
+    await one.getByText("Deploying in").waitFor();
+    await check(one, "countdown");
+    await started(one);
+    await check(one, "running");
+    await three.goto(address);
+    await three.getByRole("heading", { name: "You watch this race" }).waitFor();
+    await check(three, "watching");
+    await quit(one);
+    await one.getByText("Your race is over.").waitFor();
+    await check(one, "out");
+    await quit(two);
+    await ended(one);
+    await check(one, "finished");
+    await ended(three);
+    await check(three, "finished, watching");
+    await three.goto(address);
+    await three.getByRole("heading", { name: "This race is over" }).waitFor();
+    await check(three, "stored");
+  });
+});
