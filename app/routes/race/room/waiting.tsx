@@ -119,7 +119,7 @@ export function Waiting({ view, room, client, onTouch }: Props) {
             </Link>
           </div>
         )}
-        {own && <Phrases client={client} />}
+        {own && room.racers.length > 1 && <Phrases client={client} />}
       </div>
       <aside className="race-room-aside">
         <Share
