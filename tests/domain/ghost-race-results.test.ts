@@ -9,6 +9,7 @@ import { ghostsFor } from "../../app/.server/races/ghosts/service.ts";
 import { findRace } from "../../app/.server/races/queries.ts";
 import { storeRace } from "../../app/.server/races/results.ts";
 import { unrankedReason } from "../../app/contracts/ranking.ts";
+import { ENGINE_VERSION } from "../../app/engine/index.ts";
 import { SECRET } from "../support/api.ts";
 import { withDatabase } from "../support/database.ts";
 import { raceOf } from "../support/finished-race.ts";
@@ -34,7 +35,7 @@ async function newcomerAndGhosts() {
     racer: 1,
     language: "PYTHON",
     difficulty: "NORMAL",
-    user_ids: [],
+    engine_version: ENGINE_VERSION,
     most: 3,
   } as const;
   const found = await ghostsFor(database.db, { ...wish, user_ids: [newcomer.id] }, new Date());

@@ -7,6 +7,7 @@ import { ghostsFor } from "../../app/.server/races/ghosts/service.ts";
 import { storeRace } from "../../app/.server/races/results.ts";
 import type { GhostWish } from "../../app/.server/races/room/alone.ts";
 import { currentEngine } from "../../app/engine/current.ts";
+import { ENGINE_VERSION } from "../../app/engine/index.ts";
 import { replayRun } from "../../app/engine/replay.ts";
 import { withDatabase } from "../support/database.ts";
 import { raceOf } from "../support/finished-race.ts";
@@ -42,7 +43,10 @@ const tried = (player: Caller, daysAgo: number, wpm: number) =>
   );
 
 function find(present: Caller[] = [], wish: Partial<GhostWish> = {}, now = new Date()) {
-  const choice = { language: "PYTHON", difficulty: "NORMAL" } as const;
+  const choice = {
+    ...({ language: "PYTHON", difficulty: "NORMAL" } as const),
+    engine_version: ENGINE_VERSION,
+  };
   const user_ids = present.map(({ id }) => id);
   return ghostsFor(db(), { racer: 1, ...choice, user_ids, most: 3, ...wish }, now);
 }
@@ -227,6 +231,8 @@ describe("no ghost", () => {
     await raced([90, 50], await players(2));
     await db().updateTable("races").set({ engine_version: 1 }).execute();
     expect(await find()).toBeUndefined();
+    await db().updateTable("game_sessions").set({ engine_version: 1 }).execute();
+    expect((await find([], { engine_version: 1 }))?.plan.engine_version).toBe(1);
     await raced([90, 50], [...(await players(1)), null]);
     expect(await find()).toBeUndefined();
   });

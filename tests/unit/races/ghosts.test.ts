@@ -1,5 +1,6 @@
 /** Ghosts in a public room: when they come, how they race, and when they go. */
 import { describe, expect, it } from "vitest";
+import { ENGINE_VERSION } from "../../../app/engine/index.ts";
 import { RACE_MS } from "../../../app/engine/limits.ts";
 import { answerWish, ghostRace, ghostScore } from "../../support/ghosts.ts";
 import {
@@ -48,7 +49,8 @@ describe("a public room in which somebody waits alone", () => {
     race.advance(7_999);
     expect(race.wishes).toEqual([]);
     race.advance(1);
-    const wish = { language: "PYTHON", difficulty: "NORMAL", user_ids: [account] };
+    const choice = { language: "PYTHON", difficulty: "NORMAL", engine_version: ENGINE_VERSION };
+    const wish = { ...choice, user_ids: [account] };
     expect(race.wishes).toEqual([{ ...wish, racer: 1, most: 3 }]);
 
     const small = publicRoom({ seats: 2 });

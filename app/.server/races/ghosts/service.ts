@@ -1,5 +1,4 @@
 /** The rules of finding ghosts for a race. */
-import { ENGINES } from "../../../engine/index.ts";
 import { RACE_MS } from "../../../engine/limits.ts";
 import type { Db } from "../../db/client.ts";
 import { dayOf } from "../../db/time.ts";
@@ -15,16 +14,15 @@ import { findGhosts } from "./queries.ts";
  */
 export async function ghostsFor(
   db: Db,
-  { language, difficulty, user_ids: userIds, most }: GhostWish,
+  { language, difficulty, engine_version, user_ids: userIds, most }: GhostWish,
   now: Date,
-  engines = ENGINES,
 ): Promise<GhostRace | undefined> {
-  const engineVersion = engines.current;
   const day = dayOf(now);
-  const found = await findGhosts(db, { language, difficulty, engineVersion, userIds, day, most });
+  const choice = { language, difficulty, engineVersion: engine_version };
+  const found = await findGhosts(db, { ...choice, userIds, day, most });
   if (!found) return undefined;
   const { seed, versions, snippets, ghosts } = found;
-  const plan = { seed, language, difficulty, engine_version: engineVersion, snippets };
+  const plan = { seed, language, difficulty, engine_version, snippets };
   return {
     plan: planOf({ ...plan, mode: "ghost_race" }),
     snippet_versions: versions,

@@ -14,6 +14,8 @@ export interface GhostWish {
   racer: number;
   language: Language;
   difficulty: Difficulty;
+  /** The version whose rules the room has loaded: current, but for a room that is older than a release. */
+  engine_version: number;
   /** The accounts of the racers; of guests nothing is known. */
   user_ids: string[];
   most: number;
@@ -46,11 +48,12 @@ export function noteAlone(room: Room, now: number): boolean {
 }
 
 function wishOf({ setup, racers, limits }: Room): GhostWish {
-  const { language, difficulty } = setup.plan;
+  const { language, difficulty, engine_version } = setup.plan;
   return {
     racer: racers[0]?.id ?? 0,
     language,
     difficulty,
+    engine_version,
     user_ids: racers.flatMap(({ person }) => person.user_id ?? []),
     most: Math.min(limits.ghosts, setup.seats - racers.length),
   };
