@@ -5,7 +5,7 @@ import { DAY_MS } from "../../app/.server/db/time.ts";
 import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import { ghostsFor } from "../../app/.server/races/ghosts/service.ts";
 import { storeRace } from "../../app/.server/races/results.ts";
-import type { GhostWish } from "../../app/.server/races/room/alone.ts";
+import type { GhostWish } from "../../app/.server/races/run/ghost.ts";
 import { currentEngine } from "../../app/engine/current.ts";
 import { ENGINE_VERSION } from "../../app/engine/index.ts";
 import { replayRun } from "../../app/engine/replay.ts";

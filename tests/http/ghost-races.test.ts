@@ -7,6 +7,7 @@ import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import { storeRace } from "../../app/.server/races/results.ts";
 import type { GameResult } from "../../app/contracts/game.ts";
 import type { JoinedRace } from "../../app/contracts/race.ts";
+import type { RaceRoom } from "../../app/contracts/race-protocol.ts";
 import { call, register } from "../support/api.ts";
 import { createDatabase } from "../support/database.ts";
 import { raceOf } from "../support/finished-race.ts";
@@ -119,6 +120,14 @@ describe("somebody alone in a quick race", () => {
       expect((await call<GameResult>({ origin }, `/game/result/${result_id}`)).status).toBe(200);
     }
     expect(await ratings(db)).toEqual(rated);
+    // Behind a link nobody would come, so the next room is public.
+    socket.send({ type: "rematch" });
+    const next = await socket.first("rematch");
+    const { body: again } = await call<RaceRoom>({ origin }, `/races/${next.code}`);
+    expect(again).toMatchObject({
+      ...{ visibility: "public", phase: "open" },
+      racers: [{ username: account.user.username }],
+    });
     socket.close();
   });
 

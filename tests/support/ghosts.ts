@@ -1,7 +1,8 @@
 /** Ghosts for a room in memory. */
 import { randomUUID } from "node:crypto";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
-import { type GhostRace, type GhostWish, ghostsFound } from "../../app/.server/races/room/alone.ts";
+import { ghostsFound } from "../../app/.server/races/room/alone.ts";
+import type { GhostRace, GhostWish } from "../../app/.server/races/run/ghost.ts";
 import { currentEngine } from "../../app/engine/current.ts";
 import { RACE_MS } from "../../app/engine/limits.ts";
 import { replayRun } from "../../app/engine/replay.ts";

@@ -1,6 +1,5 @@
 /** A room of a race in memory, with sockets that keep what they got. Its time passes only when a test says so. */
 import { randomUUID } from "node:crypto";
-import type { GhostWish } from "../../app/.server/races/room/alone.ts";
 import type { Effect } from "../../app/.server/races/room/effects.ts";
 import { connect, disconnect, join, type RaceRole } from "../../app/.server/races/room/members.ts";
 import { receive } from "../../app/.server/races/room/messages.ts";
@@ -16,6 +15,7 @@ import {
   recordOf,
   type Setup,
 } from "../../app/.server/races/room/room.ts";
+import type { GhostWish } from "../../app/.server/races/run/ghost.ts";
 import type { ServedPlan } from "../../app/contracts/game.ts";
 import {
   type ClientMessage,

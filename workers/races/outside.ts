@@ -2,8 +2,8 @@
 import { connect } from "../../app/.server/db/client.ts";
 import { ghostsFor } from "../../app/.server/races/ghosts/service.ts";
 import { storeRace } from "../../app/.server/races/results.ts";
-import type { GhostWish } from "../../app/.server/races/room/alone.ts";
 import type { Person, Room } from "../../app/.server/races/room/room.ts";
+import type { GhostWish } from "../../app/.server/races/run/ghost.ts";
 import { createNextRoom, type Rooms } from "../../app/.server/races/service.ts";
 import { signRaceTicket } from "../../app/.server/races/tickets.ts";
 import type { RaceResult } from "../../app/contracts/race-protocol.ts";

@@ -7,7 +7,7 @@ import { DurableObject } from "cloudflare:workers";
 import { checkRows } from "../../app/.server/db/rows.ts";
 import { claimFor } from "../../app/.server/races/claims.ts";
 import { ANNOUNCE_MS, isOpenTo, LOBBY } from "../../app/.server/races/lobby.ts";
-import { type GhostWish, ghostsFound } from "../../app/.server/races/room/alone.ts";
+import { ghostsFound } from "../../app/.server/races/room/alone.ts";
 import { type Effect, viewOf } from "../../app/.server/races/room/effects.ts";
 import { connect, disconnect, isOver, join } from "../../app/.server/races/room/members.ts";
 import { receive } from "../../app/.server/races/room/messages.ts";
@@ -27,6 +27,7 @@ import {
   recordOf,
   type Setup,
 } from "../../app/.server/races/room/room.ts";
+import type { GhostWish } from "../../app/.server/races/run/ghost.ts";
 import type { JoinAnswer, RoomCalls } from "../../app/.server/races/service.ts";
 import { RESUME_SECONDS, readRaceTicket, signRaceTicket } from "../../app/.server/races/tickets.ts";
 import {

@@ -4,7 +4,7 @@ import type { Db } from "../../db/client.ts";
 import { dayOf } from "../../db/time.ts";
 import { planOf } from "../../games/sessions/plan.ts";
 import { unpackKeys } from "../../practice/key-log.ts";
-import type { GhostRace, GhostWish } from "../room/alone.ts";
+import type { GhostRace, GhostWish } from "../run/ghost.ts";
 import { findGhosts } from "./queries.ts";
 
 /**

@@ -2,31 +2,9 @@
  * One racer alone in a public room: after a while the room looks for ghosts, which take the empty seats. Two people or
  * more race each other without ghosts, so that their race is rated.
  */
-import type { ServedPlan } from "../../../contracts/game.ts";
-import type { Difficulty, Language } from "../../../engine/plan.ts";
-import type { Ghost } from "../run/ghost.ts";
+import type { GhostRace, GhostWish } from "../run/ghost.ts";
 import { type Effect, roomChanged } from "./effects.ts";
 import { enterPhase, type Room, type RoomLimits } from "./room.ts";
-
-/** What ghosts a room looks for. */
-export interface GhostWish {
-  /** The number of the racer who waits. */
-  racer: number;
-  language: Language;
-  difficulty: Difficulty;
-  /** The version whose rules the room has loaded: current, but for a room that is older than a release. */
-  engine_version: number;
-  /** The accounts of the racers; of guests nothing is known. */
-  user_ids: string[];
-  most: number;
-}
-
-/** A public plan, with the runs that were played on it. */
-export interface GhostRace {
-  plan: ServedPlan;
-  snippet_versions: number[];
-  ghosts: Omit<Ghost, "id">[];
-}
 
 /** Whether a racer is alone. Somebody whose socket is still to come, or to come back, is waited for. */
 const isAlone = ({ phase, setup, racers }: Room): boolean =>

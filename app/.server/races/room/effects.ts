@@ -5,8 +5,8 @@ import {
   type RaceRoom,
   type ServerMessage,
 } from "../../../contracts/race-protocol.ts";
+import type { GhostWish } from "../run/ghost.ts";
 import type { CountedBatch } from "../run/referee.ts";
-import type { GhostWish } from "./alone.ts";
 import { type Connection, type Room, spectatorsOf } from "./room.ts";
 
 export type Effect =

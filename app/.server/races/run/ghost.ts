@@ -1,5 +1,7 @@
 /** A ghost: somebody's verified run, played again in a race as its clock passes the keys. */
+import type { ServedPlan } from "../../../contracts/game.ts";
 import { RACE_MS } from "../../../engine/limits.ts";
+import type { Difficulty, Language } from "../../../engine/plan.ts";
 import type { KeyPress } from "../../../engine/replay.ts";
 import type { Outcome } from "../../../engine/state.ts";
 import type { Run } from "./referee.ts";
@@ -15,6 +17,26 @@ export interface Ghost {
   keys: KeyPress[];
   outcome: Outcome;
   ended_at_ms: number;
+}
+
+/** What ghosts a room looks for. */
+export interface GhostWish {
+  /** The number of the racer who waits. */
+  racer: number;
+  language: Language;
+  difficulty: Difficulty;
+  /** The version whose rules the room has loaded: current, but for a room that is older than a release. */
+  engine_version: number;
+  /** The accounts of the racers; of guests nothing is known. */
+  user_ids: string[];
+  most: number;
+}
+
+/** A public plan, with the runs that were played on it. */
+export interface GhostRace {
+  plan: ServedPlan;
+  snippet_versions: number[];
+  ghosts: Omit<Ghost, "id">[];
 }
 
 /** Lets a ghost play until `elapsed` milliseconds after the start, and no further. What it played already stays. */
