@@ -122,7 +122,7 @@ const ROOMS: Record<string, string[]> = {
   accounts: ["auth", "db", "games", "leaderboards", "progress"],
   snippets: ["audit", "auth", "db", "games", "practice"],
   admin: ["audit", "auth", "db", "games", "leaderboards", "progress"],
-  races: ["auth", "db", "games", "leaderboards"],
+  races: ["auth", "db", "games", "leaderboards", "practice"],
   operations: ["auth", "db", "games", "leaderboards", "practice", "snippets"],
 };
 const MAX_ROOMS = 14;

@@ -2,7 +2,7 @@
 
 CREATE TYPE "Difficulty" AS ENUM ('EASY', 'NORMAL', 'HARD', 'EXPERT');
 CREATE TYPE "FriendStatus" AS ENUM ('PENDING', 'ACCEPTED');
-CREATE TYPE "GameMode" AS ENUM ('standard', 'daily', 'daily_practice', 'rematch', 'relaxed', 'own', 'race');
+CREATE TYPE "GameMode" AS ENUM ('standard', 'daily', 'daily_practice', 'rematch', 'relaxed', 'own', 'race', 'ghost_race');
 CREATE TYPE "GameOutcome" AS ENUM ('defeat', 'quit', 'time');
 CREATE TYPE "Language" AS ENUM ('PYTHON', 'REACT', 'JAVASCRIPT', 'TYPESCRIPT');
 CREATE TYPE "LeaderboardMetric" AS ENUM ('score', 'wpm');
@@ -279,7 +279,8 @@ CREATE TABLE race_players (
     standard_wpm integer NOT NULL,
     outcome "GameOutcome" NOT NULL,
     rating_before integer,
-    rating_after integer
+    rating_after integer,
+    is_ghost boolean NOT NULL DEFAULT false
 );
 CREATE TABLE race_ratings (
     user_id uuid NOT NULL,
@@ -608,6 +609,7 @@ CREATE INDEX race_ratings_board_idx ON public.race_ratings USING btree (language
 CREATE UNIQUE INDEX race_ratings_pkey ON public.race_ratings USING btree (user_id, language);
 CREATE INDEX races_code_idx ON public.races USING btree (code, started_at DESC);
 CREATE UNIQUE INDEX races_pkey ON public.races USING btree (id);
+CREATE INDEX races_plans_idx ON public.races USING btree (language, difficulty, engine_version, started_at DESC) WHERE rated;
 CREATE INDEX refresh_tokens_expires_at_idx ON public.refresh_tokens USING btree (expires_at);
 CREATE INDEX refresh_tokens_family_id_idx ON public.refresh_tokens USING btree (family_id);
 CREATE UNIQUE INDEX refresh_tokens_pkey ON public.refresh_tokens USING btree (id);
@@ -1778,10 +1780,10 @@ BEGIN
     INSERT INTO races SELECT race.*;
 
     INSERT INTO race_players (
-        race_id, number, user_id, result_id, name, place, final_score, standard_wpm, outcome, rating_before, rating_after
+        race_id, number, is_ghost, user_id, result_id, name, place, final_score, standard_wpm, outcome, rating_before, rating_after
     )
-    SELECT race.id, player.number, player.user_id, player.result_id, player.name, player.place, player.final_score,
-        player.standard_wpm, player.outcome, player.rating_before, player.rating_after
+    SELECT race.id, player.number, coalesce(player.is_ghost, false), player.user_id, player.result_id, player.name,
+        player.place, player.final_score, player.standard_wpm, player.outcome, player.rating_before, player.rating_after
     FROM jsonb_populate_recordset(NULL::"race_players", p_players) player;
 
     UPDATE race_ratings r SET

@@ -16,7 +16,7 @@ export const outcomeSchema = z.enum(OUTCOMES, `One of ${OUTCOMES.join(", ")}`);
 export const modeSchema = z.enum(MODES, `One of ${MODES.join(", ")}`);
 
 /** The modes that a player starts. A race is started by its room. */
-const startModeSchema = modeSchema.exclude(["race"], "A mode that starts by itself");
+const startModeSchema = modeSchema.exclude(["race", "ghost_race"], "A mode that starts by itself");
 
 export const planChoice = {
   language: languageSchema,

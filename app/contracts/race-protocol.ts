@@ -53,13 +53,18 @@ export const clientMessageSchema = z.discriminatedUnion("type", [
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
 export type Batch = Extract<ClientMessage, { type: "keys" }>;
 
+/** A `ghost` is a verified run of an earlier race, or of a past daily challenge, that is played again. */
+export const racerKindSchema = z.enum(["player", "guest", "ghost"]);
+
 export const racerSchema = z
   .object({
     /** Counts from 1 in the order of joining; a number is never given twice in a race. */
     id: z.int(),
-    kind: z.enum(["player", "guest", "ghost"]),
+    kind: racerKindSchema,
     name: z.string(),
     username: z.string().nullable(),
+    /** Of a ghost, the run that it shows; null for others. */
+    result_id: z.uuid().nullable(),
     connected: z.boolean(),
     ready: z.boolean(),
   })
@@ -79,6 +84,15 @@ export const raceRoomSchema = z
      * time of the clock, because clocks differ.
      */
     starts_in_ms: z.int().nullable(),
+    /** Of a public room in which one racer waits alone, when it looks for ghosts to fill the empty seats; null otherwise. */
+    ghosts: z
+      .object({
+        /** Milliseconds until it looks for them. */
+        in_ms: z.int(),
+        /** How often it found none. It goes on waiting for people, and the pauses grow. */
+        misses: z.int(),
+      })
+      .nullable(),
     racers: z.array(racerSchema),
     spectators: z.int(),
   })
@@ -150,7 +164,7 @@ const ownRunSchema = z.object({
   settled: z.int(),
 });
 
-/** What is stored of a racer's run. */
+/** What is stored of a racer's run; of a ghost, the run that it shows. */
 export const raceResultSchema = z
   .object({
     id: z.int(),

@@ -9,7 +9,7 @@ import {
   playerSchema,
 } from "./game.ts";
 import { pageOf, pageQuerySchema } from "./list.ts";
-import { raceCodeSchema, raceRoomSchema } from "./race-protocol.ts";
+import { raceCodeSchema, raceRoomSchema, racerKindSchema } from "./race-protocol.ts";
 
 export const SEATS = { least: 2, most: 8, usual: 4 } as const;
 
@@ -60,6 +60,7 @@ export const finishedRaceSchema = z
     players: z.array(
       z.object({
         id: z.int(),
+        kind: racerKindSchema,
         /** Empty for an account that is gone. */
         name: z.string(),
         username: z.string().nullable(),
@@ -68,6 +69,7 @@ export const finishedRaceSchema = z
         score: z.int(),
         standard_wpm: z.int(),
         outcome: outcomeSchema,
+        /** The racer's run; of a ghost, the run that it showed. */
         result_id: z.uuid().nullable(),
         rating: z.object({ before: z.int(), after: z.int() }).nullable(),
       }),

@@ -19,5 +19,5 @@ export const MAX_RUN_MS = 86_400_000;
 export const MOST_TEXT_LINES = 200;
 export const MOST_TEXT_CHARACTERS = 16_000;
 
-/** The time limit of a race in milliseconds. No other mode has one. */
+/** The time limit of a race in milliseconds, also of one with ghosts. No other mode has one. */
 export const RACE_MS = 180_000;

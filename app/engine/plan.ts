@@ -14,8 +14,12 @@ export const MODES = [
   "relaxed",
   "own",
   "race",
+  "ghost_race",
 ] as const;
 export type Mode = (typeof MODES)[number];
+
+/** True for the modes that have the time limit of a race: with people alone, and with ghosts. */
+export const isRace = (mode: Mode) => mode === "race" || mode === "ghost_race";
 
 export interface PlanSnippet {
   category: string;

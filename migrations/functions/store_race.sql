@@ -40,10 +40,10 @@ BEGIN
     INSERT INTO races SELECT race.*;
 
     INSERT INTO race_players (
-        race_id, number, user_id, result_id, name, place, final_score, standard_wpm, outcome, rating_before, rating_after
+        race_id, number, is_ghost, user_id, result_id, name, place, final_score, standard_wpm, outcome, rating_before, rating_after
     )
-    SELECT race.id, player.number, player.user_id, player.result_id, player.name, player.place, player.final_score,
-        player.standard_wpm, player.outcome, player.rating_before, player.rating_after
+    SELECT race.id, player.number, coalesce(player.is_ghost, false), player.user_id, player.result_id, player.name,
+        player.place, player.final_score, player.standard_wpm, player.outcome, player.rating_before, player.rating_after
     FROM jsonb_populate_recordset(NULL::"race_players", p_players) player;
 
     UPDATE race_ratings r SET

@@ -82,14 +82,14 @@ export const NEW_TABLES: Deviation[] = [
       ...["id", "code", "language", "difficulty", "seed", "engine_version", "snippet_versions"],
       ...["rated", "started_at", "ended_at"],
     ],
-    ["races_pkey: primary key", "races_code_idx: index"],
+    ["races_pkey: primary key", "races_code_idx: index", "races_plans_idx: index"],
   ),
   ...addedTable(
     53,
     "race_players",
     [
       ...["id", "race_id", "number", "user_id", "result_id", "name", "place", "final_score"],
-      ...["standard_wpm", "outcome", "rating_before", "rating_after"],
+      ...["standard_wpm", "outcome", "rating_before", "rating_after", "is_ghost"],
     ],
     [
       "race_players_pkey: primary key",

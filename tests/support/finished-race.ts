@@ -29,7 +29,7 @@ export async function raceOf(
     engine_version: ENGINE_VERSION,
     snippets: found.snippets,
   });
-  const room = new TestRoom({ plan, snippet_versions: found.versions });
+  const room = new TestRoom({ plan, snippet_versions: found.versions, seats: 8 });
   room.now = Date.now() - ms;
   const sockets = players.map((player, i) =>
     room.enter(`racer ${i}`, newPerson(`racer ${i}`, player?.id ?? null)),

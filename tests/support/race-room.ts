@@ -15,6 +15,7 @@ import {
   recordOf,
   type Setup,
 } from "../../app/.server/races/room/room.ts";
+import type { GhostWish } from "../../app/.server/races/run/ghost.ts";
 import type { ServedPlan } from "../../app/contracts/game.ts";
 import { RACE_PROTOCOL } from "../../app/contracts/race-constants.ts";
 import {
@@ -69,8 +70,11 @@ export class TestRoom {
   now = 1_000_000;
   readonly sockets = new Map<string, TestSocket>();
   /** What storage has. */
+  setup: Setup;
   stored: StoredBatch[] = [];
   deleted = false;
+  /** The ghosts that were asked for. */
+  readonly wishes: GhostWish[] = [];
   #unstored: StoredBatch[] = [];
   #flushAt: number | undefined;
 
@@ -89,7 +93,10 @@ export class TestRoom {
       plan,
       snippet_versions,
       rating: null,
+      unseen: null,
+      ghosts: [],
     };
+    this.setup = structuredClone(setup);
     this.room = openRoom(newRecord(setup, this.now), { ...ROOM_LIMITS, ...limits }, currentEngine);
   }
 
@@ -106,7 +113,9 @@ export class TestRoom {
         if (socket) socket.closed = effect.reason;
       } else if (effect.type === "batch") {
         this.#unstored.push(structuredClone({ racer: effect.racer, batch: effect.batch }));
-      } else if (effect.type === "flush") this.#flushAt ??= this.now + 250;
+      } else if (effect.type === "save_setup") this.setup = structuredClone(this.room.setup);
+      else if (effect.type === "find_ghosts") this.wishes.push(effect.wish);
+      else if (effect.type === "flush") this.#flushAt ??= this.now + 250;
       else if (effect.type === "delete") this.deleted = true;
     }
   }
@@ -189,13 +198,13 @@ export class TestRoom {
 
   /** Forgets everything but what storage has, as after `kill -9`: sockets, and batches that were not stored. */
   crash(): void {
-    const record = structuredClone(recordOf(this.room));
+    const record = { ...structuredClone(recordOf(this.room)), setup: structuredClone(this.setup) };
     this.#unstored = [];
     this.#flushAt = undefined;
     this.sockets.clear();
     for (const racer of record.racers) racer.connected = false;
     const { limits } = this.room;
-    const runs = resumeRuns(record, limits, currentEngine, this.stored);
+    const runs = resumeRuns(record, limits, currentEngine, this.stored, this.now);
     this.room = openRoom(record, limits, currentEngine, runs);
   }
 

@@ -76,6 +76,8 @@ export const races = createRouter()
       operationId: "joinQuickRace",
       tags,
       summary: "Join an open race of like rating, or make one",
+      description:
+        "Whoever is still alone in the room after eight seconds races ghosts: verified runs on the plan of an earlier race, or of a past daily challenge cut at 180 s, that the caller has not played. They are racers of the kind `ghost`. Since such a plan is public, the race is not rated and its results are UNRANKED. Races of two people or more have no ghosts.",
       ...optionallySignedIn,
       request: jsonRequest(quickRaceSchema),
       responses: {
@@ -120,6 +122,7 @@ export const races = createRouter()
       operationId: "getRace",
       tags,
       summary: "A race: its room, or when the room is gone what is stored of it",
+      description: "A ghost has the kind `ghost`, and `result_id` is the run that it shows.",
       ...forAnybody,
       request: { params: raceParamsSchema },
       responses: {

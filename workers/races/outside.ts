@@ -1,7 +1,9 @@
 /** What a room does outside of itself: it stores its results, makes the room of the next race, and announces itself. */
 import { connect } from "../../app/.server/db/client.ts";
+import { ghostsFor } from "../../app/.server/races/ghosts/service.ts";
 import { storeRace } from "../../app/.server/races/results.ts";
 import type { Person, Room } from "../../app/.server/races/room/room.ts";
+import type { GhostWish } from "../../app/.server/races/run/ghost.ts";
 import { createNextRoom } from "../../app/.server/races/service.ts";
 import { signRaceTicket } from "../../app/.server/races/tickets.ts";
 import type { RaceResult } from "../../app/contracts/race-protocol.ts";
@@ -37,6 +39,10 @@ export function storeResults(
   const cache = boardCache(waitUntil, () => {});
   return withDatabase(env, room, "race_not_stored", (db) => storeRace(db, room, cache));
 }
+
+/** Looks for ghosts. Returns undefined when there are none, and when that failed. */
+export const findGhosts = (env: Bindings, room: Room, wish: GhostWish) =>
+  withDatabase(env, room, "ghosts_not_found", (db) => ghostsFor(db, wish, new Date()));
 
 /** Makes the room of the next race of the same people. Returns its code; undefined when that failed. */
 export const nextRoom = (env: Bindings, room: Room): Promise<string | undefined> =>

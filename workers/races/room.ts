@@ -7,6 +7,7 @@ import { DurableObject } from "cloudflare:workers";
 import { checkRows } from "../../app/.server/db/rows.ts";
 import { claimFor } from "../../app/.server/races/claims.ts";
 import { ANNOUNCE_MS, isOpenTo, LOBBY } from "../../app/.server/races/lobby.ts";
+import { ghostsFound } from "../../app/.server/races/room/alone.ts";
 import { type Effect, viewOf } from "../../app/.server/races/room/effects.ts";
 import { connect, disconnect, isOver, join } from "../../app/.server/races/room/members.ts";
 import { receive } from "../../app/.server/races/room/messages.ts";
@@ -26,13 +27,14 @@ import {
   recordOf,
   type Setup,
 } from "../../app/.server/races/room/room.ts";
+import type { GhostWish } from "../../app/.server/races/run/ghost.ts";
 import type { JoinAnswer, RoomCalls } from "../../app/.server/races/service.ts";
 import { RESUME_SECONDS, readRaceTicket, signRaceTicket } from "../../app/.server/races/tickets.ts";
 import { CLOSE_CODES, type CloseReason } from "../../app/contracts/race-constants.ts";
 import type { ServerMessage } from "../../app/contracts/race-protocol.ts";
 import type { Bindings } from "../env.ts";
-import { nextRoom, storeResults, ticketTo } from "./outside.ts";
-import { createStorage, readRecord, writeBatches, writeRecord } from "./storage.ts";
+import { findGhosts, nextRoom, storeResults, ticketTo } from "./outside.ts";
+import { createStorage, readRecord, writeBatches, writeRecord, writeSetup } from "./storage.ts";
 import { type Attachment, attachmentOf, wakeRoom } from "./wake.ts";
 
 /** The time between two flushes: standings go out four times a second. */
@@ -158,6 +160,12 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
       case "save":
         if (this.#room) writeRecord(this.ctx.storage, recordOf(this.#room));
         break;
+      case "save_setup":
+        if (this.#room) writeSetup(this.ctx.storage, this.#room.setup);
+        break;
+      case "find_ghosts":
+        this.ctx.waitUntil(this.#findGhosts(effect.wish));
+        break;
       case "batch":
         this.#batches.push(effect);
         break;
@@ -262,6 +270,11 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
     }
   }
 
+  async #findGhosts(wish: GhostWish): Promise<void> {
+    const found = this.#room && (await findGhosts(this.env, this.#room, wish));
+    if (this.#room) this.#carryOut(ghostsFound(this.#room, wish, found, Date.now()));
+  }
+
   /** Tells the lobby of a public room: when it has changed, and again and again, because the lobby may be lost. */
   #announce(): void {
     const room = this.#room;
@@ -269,7 +282,7 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
     const now = Date.now();
     const view = viewOf(room, now);
     const open = isOpenTo(view);
-    const text = open ? JSON.stringify({ ...view, starts_in_ms: null }) : "";
+    const text = open ? JSON.stringify({ ...view, starts_in_ms: null, ghosts: null }) : "";
     if (text === this.#announced && (!open || now - this.#announcedAt < ANNOUNCE_MS)) return;
     this.#announced = text;
     this.#announcedAt = now;

@@ -4,19 +4,29 @@ import type { RoomRecord, Setup } from "../../app/.server/races/room/room.ts";
 
 type Changing = Omit<RoomRecord, "setup">;
 
-/** The setup has the plan, so it is stored once, and apart from what changes. */
+/** The setup has the plan, so it is stored apart from what changes: once, and again when ghosts come or go. */
 const KEYS = { setup: "setup", record: "record" } as const;
+
+/** What the release before ghosts did not store. */
+const BEFORE_GHOSTS = { setup: { unseen: null, ghosts: [] }, record: { alone: null } };
 
 /** Returns the record of the room; undefined before there is one, of which nothing is written. */
 export function readRecord({ kv }: DurableObjectStorage): RoomRecord | undefined {
   const [setup, rest] = [kv.get<Setup>(KEYS.setup), kv.get<Changing>(KEYS.record)];
-  return setup && rest && { setup, ...rest };
+  return (
+    setup &&
+    rest && { ...BEFORE_GHOSTS.record, ...rest, setup: { ...BEFORE_GHOSTS.setup, ...setup } }
+  );
 }
 
 export function createStorage(storage: DurableObjectStorage, record: RoomRecord): void {
-  storage.kv.put(KEYS.setup, record.setup);
+  writeSetup(storage, record.setup);
   storage.sql.exec("CREATE TABLE batches (id INTEGER PRIMARY KEY, batches TEXT NOT NULL)");
   writeRecord(storage, record);
+}
+
+export function writeSetup({ kv }: DurableObjectStorage, setup: Setup): void {
+  kv.put(KEYS.setup, setup);
 }
 
 export function writeRecord({ kv }: DurableObjectStorage, { setup: _, ...rest }: RoomRecord): void {

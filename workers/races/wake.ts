@@ -29,7 +29,8 @@ export async function wakeRoom(
   const limits = limitsOf(env);
   const engine = await requireEngine(record.setup.plan);
   const batches = record.started_at === null ? [] : readBatches(ctx.storage);
-  const room = openRoom(record, limits, engine, resumeRuns(record, limits, engine, batches));
+  const runs = resumeRuns(record, limits, engine, batches, Date.now());
+  const room = openRoom(record, limits, engine, runs);
   for (const socket of ctx.getWebSockets()) {
     const { connection } = attachmentOf(socket);
     if (socket.readyState === WebSocket.OPEN) room.connections.set(connection.id, connection);

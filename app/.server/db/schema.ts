@@ -14,7 +14,7 @@ export type Difficulty = "EASY" | "EXPERT" | "HARD" | "NORMAL";
 
 export type Friendstatus = "ACCEPTED" | "PENDING";
 
-export type Gamemode = "daily" | "daily_practice" | "own" | "race" | "relaxed" | "rematch" | "standard";
+export type Gamemode = "daily" | "daily_practice" | "ghost_race" | "own" | "race" | "relaxed" | "rematch" | "standard";
 
 export type Gameoutcome = "defeat" | "quit" | "time";
 
@@ -330,6 +330,7 @@ export interface OwnTexts {
 export interface RacePlayers {
   final_score: number;
   id: Generated<string>;
+  is_ghost: Generated<boolean>;
   name: string;
   number: number;
   outcome: Gameoutcome;

@@ -8,7 +8,7 @@ import type { EndRequest } from "../../contracts/game.ts";
 import { isRankedMode, isTooShort } from "../../contracts/ranking.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { KeystrokeSums } from "../../engine/keystrokes/sums.ts";
-import type { Plan } from "../../engine/plan.ts";
+import { isRace, type Plan } from "../../engine/plan.ts";
 import { replayRun } from "../../engine/replay.ts";
 import type { Score } from "../../engine/score.ts";
 import type { KeyCounts } from "../../engine/typing-speed.ts";
@@ -46,7 +46,7 @@ export interface VerifiedRun {
 
 /** True for the plans that more than one player has. */
 const isSharedPlan = ({ mode }: Plan) =>
-  mode === "daily" || mode === "daily_practice" || mode === "rematch" || mode === "race";
+  mode === "daily" || mode === "daily_practice" || mode === "rematch" || isRace(mode);
 
 const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
 

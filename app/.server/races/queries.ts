@@ -2,7 +2,8 @@
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { difficultySchema, languageSchema, outcomeSchema } from "../../contracts/game.ts";
-import type { Difficulty, Language } from "../../engine/plan.ts";
+import { racerKindSchema } from "../../contracts/race-protocol.ts";
+import type { Difficulty, Language, Mode } from "../../engine/plan.ts";
 import { activeUserLock, type Caller, isActiveUser } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
 import { checkedRow, onlyRow, selectRows } from "../db/rows.ts";
@@ -83,6 +84,7 @@ const raceSchema = z.strictObject({
   players: z.array(
     z.strictObject({
       id: z.int(),
+      kind: racerKindSchema,
       name: z.string(),
       username: z.string().nullable(),
       /** Null for a run that a moderator voided. */
@@ -97,11 +99,13 @@ const raceSchema = z.strictObject({
 });
 export type StoredRace = z.infer<typeof raceSchema>;
 
-const IS_THERE = sql`(player.user_id IS NULL OR users.is_active AND users.deleted_at IS NULL)`;
+const IS_THERE = sql`(users.id IS NULL OR users.is_active AND users.deleted_at IS NULL)`;
 
 /** A racer's row as JSON. Of an account that is gone the race keeps the place alone, and a voided run has none. */
 const PLAYER = sql`json_build_object(
-  'id', player.number, 'score', player.final_score,
+  'id', player.number,
+  'kind', CASE WHEN player.is_ghost THEN 'ghost' WHEN player.user_id IS NULL THEN 'guest' ELSE 'player' END,
+  'score', player.final_score,
   'place', CASE WHEN result.status IS DISTINCT FROM 'VOIDED' THEN rank() OVER (
     PARTITION BY result.status IS NOT DISTINCT FROM 'VOIDED' ORDER BY player.final_score DESC) END,
   'standard_wpm', player.standard_wpm, 'outcome', player.outcome,
@@ -120,8 +124,8 @@ export async function findRace(db: Db, code: string): Promise<StoredRace | undef
     SELECT race.id AS race_id, race.code, race.language, race.difficulty, race.rated, race.started_at, race.ended_at,
       (SELECT coalesce(json_agg(shown.row), '[]') FROM (
         SELECT ${PLAYER} AS row FROM race_players player
-        LEFT JOIN users ON users.id = player.user_id
         LEFT JOIN game_results result ON result.id = player.result_id
+        LEFT JOIN users ON users.id = CASE WHEN player.is_ghost THEN result.user_id ELSE player.user_id END
         WHERE player.race_id = race.id ORDER BY player.place, player.number) shown) AS players
     FROM races race WHERE race.code = ${code} ORDER BY race.started_at DESC LIMIT 1
   `,
@@ -196,6 +200,8 @@ export interface RaceRow {
 /** The columns of `race_players` besides the race's id, and of a rated player what `store_race` compares and writes. */
 export interface PlayerRow {
   number: number;
+  /** A ghost has the result that it showed, and no account: it is not that player who raced. */
+  is_ghost: boolean;
   user_id: string | null;
   result_id: string | null;
   name: string;
@@ -229,6 +235,7 @@ export async function insertRace(db: Db, race: RaceRow, players: PlayerRow[]): P
 export const raceSession = (run: {
   session_id: string;
   race: RaceRow;
+  mode: Mode;
   outcome: string;
   ended_at_ms: number;
 }): RawBuilder<unknown> => sql`
@@ -236,7 +243,7 @@ export const raceSession = (run: {
     id, user_id, language, difficulty, mode, seed, engine_version, snippet_versions,
     started_at, expires_at, ended_at, is_completed, outcome, ended_at_ms
   ) SELECT
-    ${run.session_id}::uuid, allowed.id, ${run.race.language}, ${run.race.difficulty}, 'race', ${run.race.seed},
+    ${run.session_id}::uuid, allowed.id, ${run.race.language}, ${run.race.difficulty}, ${run.mode}, ${run.race.seed},
     ${run.race.engine_version}, ${run.race.snippet_versions}, ${run.race.started_at}, ${run.race.ended_at},
     ${run.race.ended_at}, true, ${run.outcome}, ${run.ended_at_ms}
   FROM allowed

@@ -93,10 +93,32 @@ async function storeRun(
     ...verified,
     session: { ...session, challenge_day: null },
     playerLock: accountLock(user_id),
-    opening: raceSession({ session_id: id, race, outcome, ended_at_ms }),
+    opening: raceSession({
+      session_id: id,
+      mode: room.setup.plan.mode,
+      race,
+      outcome,
+      ended_at_ms,
+    }),
   });
   return stored.id === null ? null : (await endedGame(stored, cache)).ended.result.id;
 }
+
+/** The end of a run, as `race_players` has it. */
+function standingIn({ standings }: Finish, id: number) {
+  const { place, score, standard_wpm, outcome } = standings.find((each) => each.id === id) ?? {};
+  return {
+    place: place ?? standings.length,
+    final_score: score ?? 0,
+    standard_wpm: standard_wpm ?? 0,
+    outcome: outcome ?? "quit",
+  };
+}
+
+const UNRATED = {
+  ...{ rating_before: null, rating_after: null, races: null },
+  ...{ mu_before: null, sigma_before: null, mu: null, sigma: null },
+};
 
 /** Adds the ratings of the players who have a result, in a race of two of them or more. */
 function withRatings(players: PlayerRow[], known: RacersRow["racers"]): PlayerRow[] {
@@ -161,22 +183,20 @@ export async function storeRace(db: Db, room: Room, cache: BoardCache): Promise<
     const players: PlayerRow[] = [];
     const fingerprints: string[] = [];
     for (const racer of racers) {
-      const standing = finish.standings.find(({ id }) => id === racer.id);
       const player = known.find(({ user_id }) => user_id === racer.person.user_id);
       players.push({
-        number: racer.id,
-        user_id: racer.person.user_id,
+        ...{ number: racer.id, is_ghost: false, user_id: racer.person.user_id },
         result_id: await storeRun(db, room, racer, row, player, fingerprints, cache),
         name: racer.person.name,
-        place: standing?.place ?? racers.length,
-        final_score: standing?.score ?? 0,
-        standard_wpm: standing?.standard_wpm ?? 0,
-        outcome: standing?.outcome ?? "quit",
-        ...{ rating_before: null, rating_after: null, races: null },
-        ...{ mu_before: null, sigma_before: null, mu: null, sigma: null },
+        ...standingIn(finish, racer.id),
+        ...UNRATED,
       });
     }
-    const rated = withRatings(players, known);
+    for (const { id, result_id, name } of setup.ghosts) {
+      const ghost = { number: id, is_ghost: true, user_id: null, result_id, name };
+      players.push({ ...ghost, ...standingIn(finish, id), ...UNRATED });
+    }
+    const rated = setup.ghosts.length > 0 ? players : withRatings(players, known);
     const isRated = rated.some(({ rating_after }) => rating_after !== null);
     if (await insertRace(db, { ...row, rated: isRated }, rated)) return rated.map(resultOf);
   }

@@ -89,7 +89,7 @@ const noSuchRace = () => new DomainError("not_found", "There is no such race");
 const raceOver = () => new DomainError("race_over", "This race is over");
 
 type PlanChoice = Pick<Setup["plan"], "language" | "difficulty">;
-type Draft = Omit<Setup, "race_id" | "code">;
+type Draft = Omit<Setup, "race_id" | "code" | "unseen" | "ghosts">;
 
 /**
  * Picks a plan. Counts as a start, also when the plan is not used.
@@ -129,18 +129,23 @@ async function createRoom(
 ): Promise<string> {
   for (;;) {
     const code = newCode(random);
-    if (await rooms(code).create({ ...draft, race_id: crypto.randomUUID(), code })) return code;
+    const setup = { ...draft, race_id: crypto.randomUUID(), code, unseen: null, ghosts: [] };
+    if (await rooms(code).create(setup)) return code;
   }
 }
 
-/** Makes the room of the next race, with another plan. It is joined by its link, whatever the one before was. */
+/**
+ * Makes the room of the next race, with another plan. It is joined by its link, whatever the one before was; but after a
+ * race with ghosts it is public, because nobody else would come.
+ */
 export async function createNextRoom(
   context: Pick<RaceContext, "db" | "rooms" | "random">,
-  { seats, plan: { language, difficulty } }: Setup,
+  { seats, ghosts, plan: { language, difficulty } }: Setup,
 ): Promise<string> {
   const asGuest = { ...context, caller: undefined, network: null };
   const { plan, snippet_versions } = await pickPlan(asGuest, { language, difficulty });
-  const draft: Draft = { seats, visibility: "link", plan, snippet_versions, rating: null };
+  const visibility = ghosts.length > 0 ? "public" : "link";
+  const draft: Draft = { seats, visibility, plan, snippet_versions, rating: null };
   return createRoom(context, draft);
 }
 

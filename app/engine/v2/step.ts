@@ -4,6 +4,7 @@
  * counts as the present time.
  */
 import { RACE_MS } from "../limits.ts";
+import { isRace } from "../plan.ts";
 import type { Bug, GameEvent, Outcome } from "../state.ts";
 import { arrivalDamage, balanceOf } from "./balance.ts";
 import { act, endRace } from "./kinds.ts";
@@ -101,7 +102,7 @@ function momentAfter(state: FullState): { at: number; moment: Moment; bug: FullB
 }
 
 /** Returns when the run ends at the latest; Infinity for a mode without a time limit. */
-const limitOf = ({ plan }: FullState) => (plan.mode === "race" ? RACE_MS : NEVER);
+const limitOf = ({ plan }: FullState) => (isRace(plan.mode) ? RACE_MS : NEVER);
 
 /** Returns when something happens next without a key; Infinity when the run is over or nothing is scheduled. */
 export function nextMoment(state: FullState): number {

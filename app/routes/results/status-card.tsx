@@ -32,6 +32,9 @@ const TEXTS: Record<
   },
 };
 
+const GHOSTS =
+  "Everybody can look up the plan of a race with ghosts, so it is re-computed like any other run, but counts for no rating, no statistics and no leaderboard.";
+
 const OWN_TEXT =
   "A run of an own text is re-computed like any other, but counts for no statistics and no leaderboard. You alone see this page.";
 
@@ -43,6 +46,7 @@ function textOf(result: ResultWithPlayer): string {
     case "short":
       return `${tooShortText(result)} It stays in the history, and is on no leaderboard.`;
     case "mode":
+      if (result.session.mode === "ghost_race") return GHOSTS;
       return result.session.mode === "own" ? OWN_TEXT : TEXTS[result.status].text;
     case "overlap":
       return "Typed at the same time as another run of this account. Nobody has that many hands, so only the one that came in first counts.";

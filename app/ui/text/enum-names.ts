@@ -23,4 +23,5 @@ export const MODE_NAMES: Record<Mode, string> = {
   relaxed: "Relaxed",
   own: "Own text",
   race: "Race",
+  ghost_race: "Race with ghosts",
 };

@@ -10,6 +10,7 @@ const racer = (id: number, name: string): RaceRoom["racers"][number] => ({
   kind: "player",
   name,
   username: name.toLowerCase(),
+  result_id: null,
   connected: true,
   ready: true,
 });
@@ -23,6 +24,7 @@ const room = (changes: Partial<RaceRoom> = {}): RaceRoom => ({
   visibility: "link",
   phase: "open",
   starts_in_ms: null,
+  ghosts: null,
   racers: [racer(1, "Ada"), racer(2, "Lin")],
   spectators: 0,
   ...changes,

@@ -26,7 +26,7 @@ const ticketSchema = z.object({
   engine_version: z.int(),
   snippet_versions: z.array(z.int()),
   /** Tickets of before rematches of guests have neither of the next two. */
-  mode: z.enum(["standard", "rematch", "relaxed", "race"]).default("standard"),
+  mode: z.enum(["standard", "rematch", "relaxed", "race", "ghost_race"]).default("standard"),
   /** The result that a rematch races. */
   raced_result_id: z.uuid().nullable().default(null),
   /** Milliseconds since 1970. */

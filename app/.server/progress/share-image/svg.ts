@@ -76,6 +76,7 @@ const MODES = {
   relaxed: " · relaxed",
   own: "",
   race: " · race",
+  ghost_race: " · race with ghosts",
 };
 const REMARKS = { VERIFIED: "", PENDING: "", VOIDED: "", UNRANKED: "unranked" };
 

@@ -1,6 +1,7 @@
 /** What a room asks of its surroundings. */
 import { CLOSE_CODES, type CloseReason } from "../../../contracts/race-constants.ts";
 import type { RaceRoom, ServerMessage } from "../../../contracts/race-protocol.ts";
+import type { GhostWish } from "../run/ghost.ts";
 import type { CountedBatch } from "../run/referee.ts";
 import { type Connection, type Room, spectatorsOf } from "./room.ts";
 
@@ -10,6 +11,10 @@ export type Effect =
   | { type: "close"; to: string; code: number; reason: CloseReason }
   /** Stores the room's record. */
   | { type: "save" }
+  /** Stores what the room was made with, which has changed. */
+  | { type: "save_setup" }
+  /** Looks for ghosts, and then calls `ghostsFound`. */
+  | { type: "find_ghosts"; wish: GhostWish }
   /** Stores a batch; its acknowledgement is sent by the next `flush`. */
   | { type: "batch"; racer: number; batch: CountedBatch }
   /** Asks for a `flush` soon. */
@@ -53,9 +58,11 @@ function startsIn({ phase, since, gather_until, limits }: Room, now: number): nu
   return Math.max(0, gather_until - now) + limits.countdown_ms;
 }
 
+const GHOST = { kind: "ghost", connected: true, ready: true } as const;
+
 /** Returns the room as everybody may see it. */
 export function viewOf(room: Room, now: number): RaceRoom {
-  const { race_id, code, seats, visibility, plan } = room.setup;
+  const { race_id, code, seats, visibility, plan, ghosts } = room.setup;
   const { language, difficulty } = plan;
   return {
     race_id,
@@ -66,14 +73,25 @@ export function viewOf(room: Room, now: number): RaceRoom {
     visibility,
     phase: room.phase,
     starts_in_ms: startsIn(room, now),
-    racers: room.racers.map(({ id, person, connected, ready }) => ({
-      id,
-      kind: person.user_id === null ? "guest" : "player",
-      name: person.name,
-      username: person.username,
-      connected,
-      ready,
-    })),
+    ghosts: room.alone && {
+      in_ms: Math.max(0, room.alone.ghosts_at - now),
+      misses: room.alone.misses,
+    },
+    racers: [
+      ...room.racers.map(({ id, person, connected, ready }) => ({
+        id,
+        kind: person.user_id === null ? ("guest" as const) : ("player" as const),
+        name: person.name,
+        username: person.username,
+        result_id: null,
+        connected,
+        ready,
+      })),
+      ...ghosts.map(({ id, name, username, result_id }) => ({
+        ...GHOST,
+        ...{ id, name, username, result_id },
+      })),
+    ],
     spectators: spectatorsOf(room).length,
   };
 }

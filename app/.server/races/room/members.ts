@@ -2,6 +2,7 @@
 import { highlightsOf } from "../../../code/highlight.ts";
 import { RACE_PROTOCOL } from "../../../contracts/race-constants.ts";
 import { standingsOf } from "../run/standings.ts";
+import { noteAlone } from "./alone.ts";
 import { broadcast, closed, type Effect, roomChanged, viewOf } from "./effects.ts";
 import { beginWhenReady, claimOf, reopenWhenAlone } from "./phases.ts";
 import {
@@ -57,6 +58,7 @@ export function join(
   if (room.phase !== "open" || room.racers.length >= room.setup.seats)
     return { role: "spectator", person, effects: [] };
   const racer = seat(room, person, now);
+  noteAlone(room, now);
   return { role: "racer", person: racer.person, effects: roomChanged(room, now) };
 }
 
@@ -100,6 +102,7 @@ export function greet(room: Room, connection: Connection, now: number): Effect[]
   const racer = racerOf(room, connection);
   const wasAway = racer && !racer.connected;
   if (racer) racer.connected = true;
+  noteAlone(room, now);
   const begun = beginWhenReady(room, now);
   const run = racer && room.runs.get(racer.id);
   const running = room.started_at !== null;
@@ -146,6 +149,7 @@ export function disconnect(room: Room, id: string, now: number): Effect[] {
   racer.connected = false;
   racer.since = now;
   if (room.phase === "open") racer.ready = false;
+  noteAlone(room, now);
   return [...roomChanged(room, now), ...beginWhenReady(room, now)];
 }
 
@@ -159,6 +163,7 @@ export function setReady(room: Room, racer: Racer, ready: boolean, now: number):
 export function leave(room: Room, racer: Racer, now: number): Effect[] {
   if (room.phase !== "open" && room.phase !== "countdown") return [];
   room.racers = room.racers.filter(({ id }) => id !== racer.id);
+  noteAlone(room, now);
   const reopened = reopenWhenAlone(room, now);
   if (reopened.length > 0) return reopened;
   return [...roomChanged(room, now), ...beginWhenReady(room, now)];

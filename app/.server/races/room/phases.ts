@@ -2,25 +2,24 @@
 
 import { highlightsOf } from "../../../code/highlight.ts";
 import type { RaceResult } from "../../../contracts/race-protocol.ts";
+import { RACE_MS } from "../../../engine/limits.ts";
+import { playGhost } from "../run/ghost.ts";
 import { endOfRun, settleRun, startRun } from "../run/referee.ts";
 import { changesSince, standingsOf, takeEvents } from "../run/standings.ts";
+import { askForGhosts, dropGhosts, noteAlone } from "./alone.ts";
 import { broadcast, closed, type Effect, roomChanged, send } from "./effects.ts";
 import {
   type Connection,
   elapsedAt,
+  enterPhase,
+  leastRacers,
   longestRace,
   type Racer,
   type Room,
-  type RoomRecord,
 } from "./room.ts";
 
 /** The pause after the first failure to store. */
 const FIRST_RETRY_MS = 500;
-
-function enter(room: Room, phase: RoomRecord["phase"], now: number): void {
-  room.phase = phase;
-  room.since = now;
-}
 
 /** Whether a public room has waited long enough for more racers. Nobody has to be ready there. */
 function hasGathered(room: Room, present: number, now: number): boolean {
@@ -40,28 +39,33 @@ export function beginWhenReady(room: Room, now: number): Effect[] {
     room.setup.visibility === "public"
       ? hasGathered(room, present.length, now)
       : present.length >= room.limits.least_racers && present.every(({ ready }) => ready);
-  if (!begins) return [];
+  if (!begins) {
+    return [...(noteAlone(room, now) ? roomChanged(room, now) : []), ...askForGhosts(room, now)];
+  }
   room.gather_until = null;
-  enter(room, "countdown", now);
+  enterPhase(room, "countdown", now);
+  noteAlone(room, now);
   return roomChanged(room, now);
 }
 
 /** Opens the room again if it counts down and too few racers are left. */
 export function reopenWhenAlone(room: Room, now: number): Effect[] {
-  if (room.phase !== "countdown" || room.racers.length >= room.limits.least_racers) return [];
+  if (room.phase !== "countdown" || room.racers.length >= leastRacers(room)) return [];
   for (const racer of room.racers) racer.ready = false;
-  enter(room, "open", now);
-  return roomChanged(room, now);
+  const dropped = dropGhosts(room);
+  enterPhase(room, "open", now);
+  noteAlone(room, now);
+  return [...dropped, ...roomChanged(room, now)];
 }
 
 function start(room: Room, now: number): Effect[] {
   // Who was given a seat and never came does not race. Who was there and lost the socket may still come back.
   room.racers = room.racers.filter(({ connected, ready }) => connected || ready);
-  if (room.racers.length < room.limits.least_racers) return reopenWhenAlone(room, now);
-  enter(room, "running", now);
+  if (room.racers.length < leastRacers(room)) return reopenWhenAlone(room, now);
+  enterPhase(room, "running", now);
   room.started_at = now;
-  const { plan } = room.setup;
-  for (const { id } of room.racers) {
+  const { plan, ghosts } = room.setup;
+  for (const { id } of [...room.racers, ...ghosts]) {
     room.runs.set(id, startRun(room.engine, plan, room.limits.lag));
   }
   return [
@@ -71,10 +75,23 @@ function start(room: Room, now: number): Effect[] {
   ];
 }
 
-/** Ends the race when every run has ended. */
+function playGhosts({ setup, runs }: Room, elapsed: number): void {
+  for (const ghost of setup.ghosts) {
+    const run = runs.get(ghost.id);
+    if (run) playGhost(run, ghost, elapsed);
+  }
+}
+
+function hasEnded({ runs }: Room, { id }: Racer): boolean {
+  const run = runs.get(id);
+  return run !== undefined && endOfRun(run) !== null;
+}
+
+/** Ends the race when the runs of all people have ended. Ghosts play theirs to the end at once, so that its score shows. */
 function finish(room: Room, now: number): Effect[] {
-  if (room.phase !== "running" || ![...room.runs.values()].every(endOfRun)) return [];
-  enter(room, "finished", now);
+  if (room.phase !== "running" || !room.racers.every((racer) => hasEnded(room, racer))) return [];
+  enterPhase(room, "finished", now);
+  playGhosts(room, RACE_MS);
   const standings = standingsOf(room.runs);
   room.finish = {
     standings,
@@ -127,7 +144,11 @@ export function flush(room: Room, now: number): Effect[] {
   const effects = acknowledgements(room);
   if (room.phase !== "running") return effects;
   const elapsed = elapsedAt(room, now);
-  for (const run of room.runs.values()) settleRun(run, elapsed, room.limits.lag);
+  for (const { id } of room.racers) {
+    const run = room.runs.get(id);
+    if (run) settleRun(run, elapsed, room.limits.lag);
+  }
+  playGhosts(room, elapsed);
   const standings = standingsOf(room.runs);
   const racers = changesSince(room.sent, standings, (id) => {
     const run = room.runs.get(id);
@@ -167,6 +188,7 @@ function tickOpen(room: Room, now: number): Effect[] {
   const kept = room.racers.filter((racer) => !isSeatOver(room, racer, now));
   const changed = kept.length < room.racers.length;
   room.racers = kept;
+  if (changed) noteAlone(room, now);
   if (kept.length === 0 && room.connections.size === 0) return end(room);
   return [...(changed ? roomChanged(room, now) : []), ...beginWhenReady(room, now)];
 }
@@ -195,6 +217,7 @@ export function nextDeadline(room: Room): number {
   }
   if (phase === "open") {
     deadlines.push(since + limits.open_ms, room.gather_until ?? Number.POSITIVE_INFINITY);
+    if (room.alone) deadlines.push(room.alone.ghosts_at);
     for (const racer of room.racers) {
       if (!racer.connected) deadlines.push(racer.since + limits.seat_ms);
     }

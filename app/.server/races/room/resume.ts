@@ -1,7 +1,8 @@
 /** Rebuilds the runs of a room from what its storage has. */
 import type { Engine } from "../../../engine/engine.ts";
 import { RACE_MS } from "../../../engine/limits.ts";
-import { type CountedBatch, type Run, resumeRun } from "../run/referee.ts";
+import { playGhost } from "../run/ghost.ts";
+import { type CountedBatch, type Run, resumeRun, startRun } from "../run/referee.ts";
 import type { RoomLimits, RoomRecord } from "./room.ts";
 
 export interface StoredBatch {
@@ -15,6 +16,7 @@ export function resumeRuns(
   { lag }: RoomLimits,
   engine: Engine,
   batches: readonly StoredBatch[],
+  now: number,
 ): Map<number, Run> {
   const runs = new Map<number, Run>();
   if (started_at === null) return runs;
@@ -24,6 +26,12 @@ export function resumeRuns(
     // Of a race that is over each run has ended, some of them after their last batch.
     if (finish) engine.advance(run.state, RACE_MS);
     runs.set(id, run);
+  }
+  for (const ghost of setup.ghosts) {
+    const run = startRun(engine, setup.plan, lag);
+    playGhost(run, ghost, finish ? RACE_MS : now - started_at);
+    run.events = [];
+    runs.set(ghost.id, run);
   }
   return runs;
 }

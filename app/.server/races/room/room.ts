@@ -8,6 +8,7 @@ import type { ServedPlan } from "../../../contracts/game.ts";
 import type { RacePhase, RaceResult, Standing } from "../../../contracts/race-protocol.ts";
 import type { Engine } from "../../../engine/engine.ts";
 import { RACE_MS } from "../../../engine/limits.ts";
+import type { Ghost } from "../run/ghost.ts";
 import { greatestLag, type LagLimits } from "../run/lag.ts";
 import type { Run } from "../run/referee.ts";
 
@@ -15,6 +16,11 @@ import type { Run } from "../run/referee.ts";
 export interface RoomLimits {
   /** The fewest connected racers with whom a race begins. */
   least_racers: number;
+  /** How long somebody waits alone in a public room before it looks for ghosts, and its longest pause when it found none. */
+  alone_ms: number;
+  alone_retry_ms: number;
+  /** The most ghosts of a race. */
+  ghosts: number;
   countdown_ms: number;
   /** How long a public room waits for more racers once it has enough. */
   gather_ms: number;
@@ -39,6 +45,9 @@ export interface RoomLimits {
 
 export const ROOM_LIMITS: RoomLimits = {
   least_racers: 2,
+  alone_ms: 8_000,
+  alone_retry_ms: 60_000,
+  ghosts: 3,
   countdown_ms: 3_000,
   gather_ms: 8_000,
   seat_ms: 20_000,
@@ -78,7 +87,7 @@ export interface Racer {
   since: number;
 }
 
-/** What a room is made with. Nothing of the plan leaves the server before the race begins. */
+/** What a room is made with, and the ghosts that came later. Nothing of the plan leaves the server before the race begins. */
 export interface Setup {
   race_id: string;
   code: string;
@@ -86,6 +95,10 @@ export interface Setup {
   visibility: "public" | "link";
   plan: ServedPlan;
   snippet_versions: number[];
+  /** The plan that nobody has seen, while that of the ghosts takes its place; null in a room without ghosts. */
+  unseen: { plan: ServedPlan; snippet_versions: number[] } | null;
+  /** The ghosts in the empty seats. They are no racers of the room: it waits for none of them. */
+  ghosts: Ghost[];
   /** The rating of its maker, by which the lobby finds it; null where there is none. */
   rating: number | null;
 }
@@ -100,6 +113,8 @@ export interface RoomRecord {
   next_id: number;
   /** Until when a public room waits for more racers; null while it has too few. */
   gather_until: number | null;
+  /** Set while one racer waits alone in a public room: when it looks for ghosts next, and how often it found none. */
+  alone: { ghosts_at: number; misses: number } | null;
   /** When the race began; null before. */
   started_at: number | null;
   /** Set when the last racer's run has ended. */
@@ -156,6 +171,7 @@ export const newRecord = (setup: Setup, now: number): RoomRecord => ({
   racers: [],
   next_id: 1,
   gather_until: null,
+  alone: null,
   started_at: null,
   finish: null,
 });
@@ -178,9 +194,18 @@ export const openRoom = (
 
 /** Returns the part of a room that storage keeps. */
 export const recordOf = (room: Room): RoomRecord => {
-  const { setup, phase, since, racers, next_id, gather_until, started_at, finish } = room;
-  return { setup, phase, since, racers, next_id, gather_until, started_at, finish };
+  const { setup, phase, since, racers, next_id, gather_until, alone, started_at, finish } = room;
+  return { setup, phase, since, racers, next_id, gather_until, alone, started_at, finish };
 };
+
+export function enterPhase(room: Room, phase: RacePhase, now: number): void {
+  room.phase = phase;
+  room.since = now;
+}
+
+/** The fewest racers with whom the race begins. */
+export const leastRacers = ({ setup, limits }: Room): number =>
+  setup.ghosts.length > 0 ? 1 : limits.least_racers;
 
 export const racerOf = (room: Room, { person }: Pick<Connection, "person">): Racer | undefined =>
   room.racers.find((racer) => racer.person.id === person.id);

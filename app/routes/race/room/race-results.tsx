@@ -49,10 +49,11 @@ export function RaceResults({ view, viewer, onRematch: again }: Props) {
       kind: racer?.kind ?? "player",
       username: racer?.username ?? null,
       isOwn: standing.id === you,
-      result_id: result?.result_id ?? null,
+      result_id: result?.result_id ?? racer?.result_id ?? null,
       rating: result?.rating ?? null,
     };
   });
+  const hasGhosts = rows.some(({ kind }) => kind === "ghost");
   const isKept = isRacer && viewer === null;
   return (
     <div className="end-screen race-end" data-winner={isWinner ? "own" : "draw"}>
@@ -61,6 +62,11 @@ export function RaceResults({ view, viewer, onRematch: again }: Props) {
         <h2 id="end-title" ref={heading} tabIndex={-1}>
           {titleOf(view)}
         </h2>
+        {hasGhosts && (
+          <p className="end-cause">
+            With ghosts it counts for the fun of it: no board and no rating.
+          </p>
+        )}
         <ResultTable rows={rows} waits={results === null} />
         <p role="status" className="end-status">
           {results === null

@@ -38,6 +38,8 @@ export interface RaceView {
   room: RaceRoom | null;
   /** When the race begins, on the clock of `performance.now()`; null before that is known. */
   startsAt: number | null;
+  /** When ghosts are looked for, on the same clock; null where nobody waits for them. */
+  ghostsAt: number | null;
   race: BegunRace | null;
   standings: readonly Standing[];
   /** The last thing that happened to each racer, by number. */
@@ -58,6 +60,7 @@ export const NO_RACE: RaceView = {
   you: null,
   room: null,
   startsAt: null,
+  ghostsAt: null,
   race: null,
   standings: [],
   news: {},
@@ -71,6 +74,7 @@ export const NO_RACE: RaceView = {
 const roomOf = (room: RaceRoom, now: number, latency: number) => ({
   room,
   startsAt: room.starts_in_ms === null ? null : now + Math.max(0, room.starts_in_ms - latency),
+  ghostsAt: room.ghosts && now + Math.max(0, room.ghosts.in_ms - latency),
 });
 
 /** Adds changes to standings. A racer who is new comes with all fields. */

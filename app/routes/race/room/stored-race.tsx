@@ -14,7 +14,6 @@ export function StoredRace({ race, viewer }: Props) {
   const { language, difficulty, players, rated, started_at } = race;
   const rows = players.map((player) => ({
     ...player,
-    kind: player.username || player.name === "" ? "player" : "guest",
     isOwn: viewer !== null && player.username === viewer,
     ended_at_ms: null,
   }));

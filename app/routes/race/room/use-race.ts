@@ -12,7 +12,7 @@ function keepClaim(claim: Claim, { race, room }: RaceView): void {
     player: null,
     token: ticket,
     receipt,
-    mode: "race",
+    mode: race.plan.mode,
     language: race.plan.language,
     difficulty: race.plan.difficulty,
     started_at: Date.now() - Math.round(performance.now() - race.startedAt),

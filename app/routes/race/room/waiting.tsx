@@ -64,21 +64,24 @@ interface Props {
 }
 
 /** What the room waits for. */
-function waitText({ racers, visibility, phase }: RaceRoom, seconds: number | undefined): string {
-  const here = racers.filter(({ connected }) => connected).length;
-  if (phase !== "open" || seconds !== undefined) return `It begins in ${seconds ?? 0} s.`;
-  if (here < 2) {
-    return visibility === "public"
-      ? "Looking for others. If nobody comes, you race ghosts: runs of people who were here before."
-      : "It takes two. Send the link to somebody.";
+function useWaitText({ room, startsAt, ghostsAt }: RaceView): string {
+  const seconds = useSecondsTo(startsAt);
+  const ghostsIn = useSecondsTo(ghostsAt);
+  if (!room) return "";
+  if (room.phase !== "open" || seconds !== undefined) return `It begins in ${seconds ?? 0} s.`;
+  const here = room.racers.filter(({ connected }) => connected).length;
+  if (here > 1) return "It begins when everybody is ready.";
+  if (room.visibility === "link") return "It takes two. Send the link to somebody.";
+  if (room.ghosts?.misses) {
+    return "Nobody has left a ghost for you here yet. You wait for people: send somebody the link.";
   }
-  return "It begins when everybody is ready.";
+  return `Looking for others. In ${ghostsIn ?? 0} s ghosts take the empty seats: runs of people who were here before.`;
 }
 
 export function Waiting({ view, room, client, onTouch }: Props) {
   const own = room.racers.find(({ id }) => id === view.you);
   const isLink = room.visibility === "link";
-  const seconds = useSecondsTo(view.startsAt);
+  const waitText = useWaitText(view);
   const toggle = () => {
     if (!own || !isLink) return;
     onTouch();
@@ -94,7 +97,7 @@ export function Waiting({ view, room, client, onTouch }: Props) {
         </p>
         <h1>{own ? "The deploy is about to begin." : "You watch this race."}</h1>
         <p className="text-dim" role="status">
-          {waitText(room, seconds)}
+          {waitText}
         </p>
         <Seats view={view} room={room} />
         {own && (
