@@ -228,7 +228,7 @@ describe("ghosts", () => {
     const found = ghostRace([{ wpm: 70, until: 240_000 }]);
     expect(found.ghosts[0]?.ended_at_ms).toBeGreaterThan(RACE_MS);
     const { race, one } = running(found);
-    race.advance(RACE_MS + 6_000);
+    race.advance(RACE_MS + 10_000);
     expect(race.room.phase).toBe("finished");
     const { state } = race.room.runs.get(2) ?? {};
     expect(state?.over).toEqual({ outcome: "time", at: RACE_MS });
