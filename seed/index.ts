@@ -18,6 +18,7 @@ import { formatDiagnostic } from "../app/code/diagnostics.ts";
 import { checkSnippet } from "../app/code/rules.ts";
 import { statementStarts } from "../app/code/statements.ts";
 import type { Role } from "../app/contracts/account.ts";
+import { CHALLENGE_DIFFICULTY } from "../app/contracts/game.ts";
 import type { Difficulty, Language } from "../app/engine/plan.ts";
 import { play } from "./player.ts";
 import { readSnippets } from "./snippets.ts";
@@ -141,6 +142,7 @@ async function playSample(
   );
   await db.deleteFrom("sign_ins").where("id", "=", family).execute();
   await backdate(db, ended.result.id, game.session_id, daysAgo);
+  if (difficulty === CHALLENGE_DIFFICULTY) await makeChallenge(db, game.session_id);
 }
 
 /** Dates a game and what it unlocked back, so that the sample history covers several days. */
@@ -160,6 +162,17 @@ async function backdate(db: Db, resultId: string, sessionId: string, daysAgo: nu
     WHERE game_session_id = ${sessionId}
   `.execute(db);
 }
+
+/** Makes a game the daily challenge of its day: yesterday's winners, and ghosts for whoever races alone. */
+const makeChallenge = (db: Db, sessionId: string) =>
+  sql`
+    WITH session AS (
+      UPDATE game_sessions SET mode = 'daily', challenge_day = (started_at AT TIME ZONE 'UTC')::date
+      WHERE id = ${sessionId} RETURNING challenge_day, language, seed, snippet_versions
+    )
+    INSERT INTO daily_challenges (day, language, seed, snippet_versions)
+    SELECT challenge_day, language, seed, snippet_versions FROM session
+  `.execute(db);
 
 async function seedGames(db: Db): Promise<void> {
   const emails = USERS.map((user) => user.email);
