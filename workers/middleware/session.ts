@@ -15,6 +15,7 @@ import { type Theme, themeSchema } from "../../app/contracts/settings.ts";
 import type { AppEnv } from "../env.ts";
 import { logError } from "../log.ts";
 import { recordMetric } from "../metrics.ts";
+import { lobbyOf, random, roomsOf } from "../races/outside.ts";
 import { boardCache } from "./board-cache.ts";
 import { networksFrom } from "./network.ts";
 
@@ -139,6 +140,17 @@ export const session = ({ describeApi, drillPools }: Shared) =>
             milliseconds,
           }),
       ),
+      races: {
+        db,
+        rooms: roomsOf(c.env),
+        lobby: lobbyOf(c.env),
+        caller: viewer,
+        secret,
+        now,
+        network: tokenContext.network,
+        origin: new URL(c.req.url).origin,
+        random,
+      },
       describeApi,
       drillPools,
     });

@@ -1,5 +1,6 @@
 /** What a room does outside of itself: it stores its results, makes the room of the next race, and announces itself. */
 import { connect } from "../../app/.server/db/client.ts";
+import { LOBBY, type LobbyCalls } from "../../app/.server/races/lobby.ts";
 import { storeRace } from "../../app/.server/races/results.ts";
 import type { Person, Room } from "../../app/.server/races/room/room.ts";
 import { createNextRoom, type Rooms } from "../../app/.server/races/service.ts";
@@ -18,8 +19,11 @@ export const roomsOf =
       create: (setup) => room.create(setup),
       join: (person) => room.join(person),
       view: () => room.view(),
+      mayInvite: (userId) => room.mayInvite(userId),
     };
   };
+
+export const lobbyOf = ({ RACE_LOBBY }: Bindings): LobbyCalls => RACE_LOBBY.getByName(LOBBY);
 
 /** Returns a number from 0 to below 1. */
 export const random = () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;

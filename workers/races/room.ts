@@ -6,9 +6,15 @@
 import { DurableObject } from "cloudflare:workers";
 import { checkRows } from "../../app/.server/db/rows.ts";
 import { claimFor } from "../../app/.server/races/claims.ts";
-import { ANNOUNCE_MS, isOpenTo, LOBBY } from "../../app/.server/races/lobby.ts";
+import { ANNOUNCE_MS, announcementOf, newsIn } from "../../app/.server/races/lobby.ts";
 import { type Effect, viewOf } from "../../app/.server/races/room/effects.ts";
-import { connect, disconnect, isOver, join } from "../../app/.server/races/room/members.ts";
+import {
+  connect,
+  disconnect,
+  isOver,
+  join,
+  mayInvite,
+} from "../../app/.server/races/room/members.ts";
 import { receive } from "../../app/.server/races/room/messages.ts";
 import {
   flush,
@@ -34,7 +40,7 @@ import {
   type ServerMessage,
 } from "../../app/contracts/race-protocol.ts";
 import type { Bindings } from "../env.ts";
-import { nextRoom, storeResults, ticketTo } from "./outside.ts";
+import { lobbyOf, nextRoom, storeResults, ticketTo } from "./outside.ts";
 import { createStorage, readRecord, writeBatches, writeRecord } from "./storage.ts";
 import { type Attachment, attachmentOf, wakeRoom } from "./wake.ts";
 
@@ -50,8 +56,8 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
   #storing = false;
   /** Whether the room of the next race is being made. */
   #making = false;
-  /** What the lobby knows of this room, and since when. */
-  #announced = "";
+  /** What the lobby was told of this room, and when; undefined while that is not known, because the object woke. */
+  #announced: string | undefined;
   #announcedAt = 0;
 
   constructor(ctx: DurableObjectState, env: Bindings) {
@@ -70,6 +76,7 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
     const record = newRecord(setup, Date.now());
     createStorage(this.ctx.storage, record);
     this.#room = await wakeRoom(this.ctx, this.env, record);
+    this.#announced = "";
     this.#schedule();
     return true;
   }
@@ -85,6 +92,10 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
 
   async view() {
     return this.#room ? viewOf(this.#room, Date.now()) : null;
+  }
+
+  async mayInvite(userId: string) {
+    return this.#room ? mayInvite(this.#room, userId) : null;
   }
 
   /** Opens a socket for the person of the ticket. Refuses it by closing it, because a browser sees the code of that alone. */
@@ -211,6 +222,9 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
   }
 
   #delete(): void {
+    if (this.#room && this.#announced !== "") {
+      this.ctx.waitUntil(lobbyOf(this.env).withdraw(this.#room.setup.code));
+    }
     this.#room = undefined;
     this.#batches = [];
     clearTimeout(this.#flushTimer);
@@ -265,19 +279,18 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
     }
   }
 
-  /** Tells the lobby of a public room: when it has changed, and again and again, because the lobby may be lost. */
+  /** Tells the lobby of this room: when it has changed, and again and again, because the lobby may be lost. */
   #announce(): void {
     const room = this.#room;
-    if (room?.setup.visibility !== "public") return;
+    if (!room) return;
     const now = Date.now();
-    const view = viewOf(room, now);
-    const open = isOpenTo(view);
-    const text = open ? JSON.stringify({ ...view, starts_in_ms: null }) : "";
-    if (text === this.#announced && (!open || now - this.#announcedAt < ANNOUNCE_MS)) return;
-    this.#announced = text;
+    const announcement = announcementOf(room, now);
+    const news = announcement ? newsIn(announcement) : "";
+    if (news === this.#announced && (!news || now - this.#announcedAt < ANNOUNCE_MS)) return;
+    this.#announced = news;
     this.#announcedAt = now;
-    const lobby = this.env.RACE_LOBBY.getByName(LOBBY);
-    const { rating, code } = room.setup;
-    this.ctx.waitUntil(open ? lobby.announce({ room: view, rating }) : lobby.withdraw(code));
+    const lobby = lobbyOf(this.env);
+    const { code } = room.setup;
+    this.ctx.waitUntil(announcement ? lobby.announce(announcement) : lobby.withdraw(code));
   }
 }
