@@ -44,7 +44,7 @@ function NextStep({ note: { kind, user, result_id, race_code } }: { note: Notifi
   if (!step) return null;
   const [to, text, about] = step;
   return (
-    <Link to={to} className="button button-quiet">
+    <Link to={to} className={kind === "race_invitation" ? "button" : "button button-quiet"}>
       {text}
       <span className="sr-only"> {about}</span>
     </Link>

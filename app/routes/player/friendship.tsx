@@ -49,13 +49,11 @@ export function Friendship({ relation, username, friend }: Props) {
     case "friends":
       return (
         <div className="friend-acts">
-          <span className="badge text-mint">friends</span>
-          {friend && (
-            <>
-              <InRace friend={friend} username={username} />
-              <InviteToRace username={username} choice={friend.choice} />
-            </>
-          )}
+          <span className="friend-state">
+            <span className="badge text-mint">friends</span>
+            {friend && <InRace friend={friend} username={username} />}
+          </span>
+          {friend && <InviteToRace username={username} choice={friend.choice} />}
           <RemoveFriend {...target} />
           <BlockPlayer {...target} />
         </div>

@@ -36,7 +36,7 @@ export function InviteToRace({ username, choice }: { username: string; choice: S
       <input type="hidden" name="language" value={choice.language} />
       <input type="hidden" name="difficulty" value={choice.difficulty} />
       <button type="submit" className="button" {...submitOnce(sending)}>
-        Invite<span className="sr-only"> {username}</span> to a race
+        Invite to a race<span className="sr-only"> with {username}</span>
       </button>
     </Form>
   );
