@@ -3,7 +3,7 @@ import { z } from "zod";
 import { timeSchema, usernameSchema } from "./account.ts";
 import { difficultySchema, languageSchema, playerSchema, typingFiguresShape } from "./game.ts";
 import { pageOf } from "./list.ts";
-import { raceCodeSchema } from "./race-protocol.ts";
+import { raceCodeSchema } from "./race-code.ts";
 import type { KnownChoice } from "./start-choice.ts";
 
 export const MOST_FRIENDS = 200;

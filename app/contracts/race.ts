@@ -9,7 +9,8 @@ import {
   playerSchema,
 } from "./game.ts";
 import { pageOf, pageQuerySchema } from "./list.ts";
-import { raceCodeSchema, raceRoomSchema } from "./race-protocol.ts";
+import { raceCodeSchema } from "./race-code.ts";
+import { raceRoomSchema } from "./race-protocol.ts";
 
 /** How long an open room waits for its race, and so how long an invitation to it holds. */
 export const OPEN_ROOM_MS = 30 * 60_000;
