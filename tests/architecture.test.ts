@@ -119,10 +119,10 @@ const ROOMS: Record<string, string[]> = {
   practice: ["auth", "db"],
   games: ["auth", "db", "friends", "leaderboards", "practice"],
   progress: ["auth", "db", "games", "leaderboards", "practice"],
-  accounts: ["auth", "db", "games", "leaderboards", "progress"],
+  accounts: ["auth", "db", "friends", "games", "leaderboards", "progress"],
   snippets: ["audit", "auth", "db", "games", "practice"],
   admin: ["audit", "auth", "db", "games", "leaderboards", "progress"],
-  races: ["auth", "db", "games", "leaderboards", "practice"],
+  races: ["auth", "db", "friends", "games", "leaderboards", "practice"],
   operations: ["auth", "db", "games", "leaderboards", "practice", "snippets"],
 };
 const MAX_ROOMS = 14;

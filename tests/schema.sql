@@ -7,7 +7,7 @@ CREATE TYPE "GameOutcome" AS ENUM ('defeat', 'quit', 'time');
 CREATE TYPE "Language" AS ENUM ('PYTHON', 'REACT', 'JAVASCRIPT', 'TYPESCRIPT');
 CREATE TYPE "LeaderboardMetric" AS ENUM ('score', 'wpm');
 CREATE TYPE "LeaderboardType" AS ENUM ('all_time', 'weekly', 'daily', 'challenge');
-CREATE TYPE "NotificationKind" AS ENUM ('friend_request', 'friend_accepted', 'best_passed');
+CREATE TYPE "NotificationKind" AS ENUM ('friend_request', 'friend_accepted', 'best_passed', 'race_invitation');
 CREATE TYPE "ResultStatus" AS ENUM ('VERIFIED', 'HELD', 'FLAGGED', 'VOIDED', 'UNRANKED');
 CREATE TYPE "UserRole" AS ENUM ('PLAYER', 'ADMIN', 'MODERATOR');
 
@@ -103,7 +103,8 @@ CREATE TABLE friend_relationships (
 );
 CREATE TABLE friend_request_counts (
     user_id uuid NOT NULL,
-    requested_at timestamp with time zone[] NOT NULL DEFAULT '{}'::timestamp with time zone[]
+    requested_at timestamp with time zone[] NOT NULL DEFAULT '{}'::timestamp with time zone[],
+    invited_at timestamp with time zone[] NOT NULL DEFAULT '{}'::timestamp with time zone[]
 );
 CREATE TABLE game_results (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -256,7 +257,8 @@ CREATE TABLE notifications (
     actor_id uuid NOT NULL,
     result_id uuid,
     created_at timestamp with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, clock_timestamp()),
-    read_at timestamp with time zone
+    read_at timestamp with time zone,
+    race_code character varying(8)
 );
 CREATE TABLE own_texts (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -494,6 +496,7 @@ ALTER TABLE metric_tallies ADD CONSTRAINT metric_tallies_pkey PRIMARY KEY (secon
 ALTER TABLE metric_tallies ADD CONSTRAINT metric_tallies_seconds_check CHECK ((seconds = ANY (ARRAY[60, 900])));
 ALTER TABLE notifications ADD CONSTRAINT notifications_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE notifications ADD CONSTRAINT notifications_pkey PRIMARY KEY (id);
+ALTER TABLE notifications ADD CONSTRAINT notifications_race_code_check CHECK ((((kind)::text = 'race_invitation'::text) = (race_code IS NOT NULL)));
 ALTER TABLE notifications ADD CONSTRAINT notifications_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE own_texts ADD CONSTRAINT own_texts_pkey PRIMARY KEY (id);
 ALTER TABLE own_texts ADD CONSTRAINT own_texts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
@@ -914,18 +917,14 @@ BEGIN
     END IF;
 
     SELECT requested_at INTO asked FROM friend_request_counts WHERE user_id = p_user_id;
-    IF cardinality(asked) >= p_most_asked THEN
-        wait := greatest(0, ceil(extract(epoch FROM asked[cardinality(asked) - p_most_asked + 1]
-            + make_interval(secs => p_seconds) - clock_timestamp())));
-        IF wait > 0 THEN
-            outcome := 'too_many_requests';
-            RETURN;
-        END IF;
+    wait := quota_wait(asked, p_most_asked, p_seconds);
+    IF wait > 0 THEN
+        outcome := 'too_many_requests';
+        RETURN;
     END IF;
     INSERT INTO friend_request_counts AS counts (user_id, requested_at)
-    VALUES (p_user_id, ARRAY[clock_timestamp()])
-    ON CONFLICT (user_id) DO UPDATE SET requested_at =
-        (counts.requested_at || clock_timestamp())[greatest(1, cardinality(counts.requested_at) - p_most_asked + 2):];
+    VALUES (p_user_id, quota_times(NULL, p_most_asked))
+    ON CONFLICT (user_id) DO UPDATE SET requested_at = quota_times(counts.requested_at, p_most_asked);
 
     INSERT INTO friend_relationships (requester_id, addressee_id) VALUES (p_user_id, p_other_id);
     PERFORM notify(ARRAY[p_other_id], 'friend_request', p_user_id);
@@ -1260,6 +1259,41 @@ BEGIN
 END;
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.invite_friend(p_user_id uuid, p_other_id uuid, p_race_code text, p_valid_seconds integer, p_most_invited integer, p_seconds integer, OUT outcome text, OUT wait integer)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+    invited TIMESTAMPTZ[];
+BEGIN
+    wait := 0;
+    IF relation_of(p_user_id, p_other_id) <> 'friends' THEN
+        outcome := 'not_friends';
+        RETURN;
+    ELSIF EXISTS (
+        SELECT FROM notifications
+        WHERE user_id = p_other_id AND kind = 'race_invitation' AND actor_id = p_user_id AND race_code = p_race_code
+            AND created_at > clock_timestamp() - make_interval(secs => p_valid_seconds)
+    ) THEN
+        outcome := 'invited';
+        RETURN;
+    END IF;
+
+    SELECT invited_at INTO invited FROM friend_request_counts WHERE user_id = p_user_id;
+    wait := quota_wait(invited, p_most_invited, p_seconds);
+    IF wait > 0 THEN
+        outcome := 'too_many_invitations';
+        RETURN;
+    END IF;
+    INSERT INTO friend_request_counts AS counts (user_id, invited_at)
+    VALUES (p_user_id, quota_times(NULL, p_most_invited))
+    ON CONFLICT (user_id) DO UPDATE SET invited_at = quota_times(counts.invited_at, p_most_invited);
+
+    PERFORM notify(ARRAY[p_other_id], 'race_invitation', p_user_id, NULL, p_race_code);
+    outcome := 'invited';
+END;
+$function$
+;
 CREATE OR REPLACE FUNCTION public.join_snippet_rotation()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1386,15 +1420,15 @@ AS $function$
     ORDER BY value::integer DESC, key::"Language" LIMIT 1;
 $function$
 ;
-CREATE OR REPLACE FUNCTION public.notify(p_user_ids uuid[], p_kind "NotificationKind", p_actor_id uuid, p_result_id uuid DEFAULT NULL::uuid)
+CREATE OR REPLACE FUNCTION public.notify(p_user_ids uuid[], p_kind "NotificationKind", p_actor_id uuid, p_result_id uuid DEFAULT NULL::uuid, p_race_code text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-    INSERT INTO notifications (user_id, kind, actor_id, result_id)
-    SELECT user_id, p_kind, p_actor_id, p_result_id FROM unnest(p_user_ids) user_id
+    INSERT INTO notifications (user_id, kind, actor_id, result_id, race_code)
+    SELECT user_id, p_kind, p_actor_id, p_result_id, p_race_code FROM unnest(p_user_ids) user_id
     ON CONFLICT (user_id, kind, actor_id) DO UPDATE SET
-        result_id = excluded.result_id, created_at = excluded.created_at, read_at = NULL;
+        result_id = excluded.result_id, race_code = excluded.race_code, created_at = excluded.created_at, read_at = NULL;
 END;
 $function$
 ;
@@ -1471,6 +1505,28 @@ BEGIN
         AND greatest(r.requester_id, r.addressee_id) = greatest(p_user_id, p_other_id);
     DELETE FROM notifications
     WHERE (user_id = p_user_id AND actor_id = p_other_id) OR (user_id = p_other_id AND actor_id = p_user_id);
+END;
+$function$
+;
+CREATE OR REPLACE FUNCTION public.quota_times(p_times timestamp with time zone[], p_most integer)
+ RETURNS timestamp with time zone[]
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    RETURN (coalesce(p_times, '{}') || clock_timestamp())[greatest(1, coalesce(cardinality(p_times), 0) - p_most + 2):];
+END;
+$function$
+;
+CREATE OR REPLACE FUNCTION public.quota_wait(p_times timestamp with time zone[], p_most integer, p_seconds integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    IF p_times IS NULL OR cardinality(p_times) < p_most THEN
+        RETURN 0;
+    END IF;
+    RETURN greatest(0, ceil(extract(epoch FROM
+        p_times[cardinality(p_times) - p_most + 1] + make_interval(secs => p_seconds) - clock_timestamp())));
 END;
 $function$
 ;
@@ -1940,6 +1996,7 @@ GRANT EXECUTE ON FUNCTION end_friendship(uuid,uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION end_sign_ins(uuid,uuid,uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION friendship_limit(uuid,uuid,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION granted_by(uuid) TO prodev_app;
+GRANT EXECUTE ON FUNCTION invite_friend(uuid,uuid,text,integer,integer,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION join_snippet_rotation() TO prodev_app;
 GRANT EXECUTE ON FUNCTION keep_snippet_version() TO prodev_app;
 GRANT EXECUTE ON FUNCTION keep_statistics(user_statistics) TO prodev_app;
@@ -1947,11 +2004,13 @@ GRANT EXECUTE ON FUNCTION latest_runs(uuid,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION least_used_snippets("Language","Difficulty",integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION lock_statistics(uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION most_played(jsonb) TO prodev_app;
-GRANT EXECUTE ON FUNCTION notify(uuid[],"NotificationKind",uuid,uuid) TO prodev_app;
+GRANT EXECUTE ON FUNCTION notify(uuid[],"NotificationKind",uuid,uuid,text) TO prodev_app;
 GRANT EXECUTE ON FUNCTION notify_passed_friends(uuid,uuid,smallint,double precision,double precision) TO prodev_app;
 GRANT EXECUTE ON FUNCTION open_session(uuid,"Language","Difficulty","GameMode",integer,integer[],date,integer,integer,uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION overlaps_run(uuid,uuid,timestamp with time zone,timestamp with time zone,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION part_accounts(uuid,uuid) TO prodev_app;
+GRANT EXECUTE ON FUNCTION quota_times(timestamp with time zone[],integer) TO prodev_app;
+GRANT EXECUTE ON FUNCTION quota_wait(timestamp with time zone[],integer,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION recount_boards(uuid,integer,integer,timestamp with time zone) TO prodev_app;
 GRANT EXECUTE ON FUNCTION recount_player(uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION refuse_change() TO prodev_app;

@@ -6,7 +6,7 @@ import type { Viewer } from "./auth/tokens.ts";
 import type { Db } from "./db/client.ts";
 import type { BoardCache } from "./leaderboards/cache.ts";
 import type { DrillPools } from "./practice/drills/pools.ts";
-import type { RaceObjects } from "./races/service.ts";
+import type { RaceContext } from "./races/service.ts";
 
 /** What the Worker's middleware prepares for a request. Loaders and actions get it as their `context`. */
 export type RequestContext = {
@@ -46,8 +46,8 @@ export type RequestContext = {
   boardCache: BoardCache;
   /** The code of which drills are made, as this isolate keeps it. */
   drillPools: DrillPools;
-  /** The objects in which races are run. */
-  races: RaceObjects;
+  /** What making and joining races takes: the rooms, the lobby, and this request's visitor. */
+  races: RaceContext;
   /** Returns the API's description, for the page that shows it. */
   describeApi(): unknown;
 };

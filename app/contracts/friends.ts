@@ -3,12 +3,16 @@ import { z } from "zod";
 import { timeSchema, usernameSchema } from "./account.ts";
 import { difficultySchema, languageSchema, playerSchema, typingFiguresShape } from "./game.ts";
 import { pageOf } from "./list.ts";
+import { raceCodeSchema } from "./race-code.ts";
+import type { KnownChoice } from "./start-choice.ts";
 
 export const MOST_FRIENDS = 200;
 /** The most requests of an account that wait for an answer. */
 export const MOST_OPEN_REQUESTS = 50;
 /** The most requests of an account in any 24 hours. */
 export const MOST_REQUESTS_A_DAY = 20;
+/** The most invitations to races of an account in any hour. */
+export const MOST_INVITATIONS_AN_HOUR = 20;
 export const MOST_BLOCKS = 1_000;
 /** The most requests to the caller that a list has; older ones follow when these are answered. */
 export const MOST_LISTED_REQUESTS = 100;
@@ -33,7 +37,12 @@ export const friendSchema = z
     user: playerSchema,
     since: timeSchema,
     best: friendBestSchema.nullable(),
-    in_race: z.null().meta({ description: "The race that the friend is in; always null so far." }),
+    in_race: z
+      .boolean()
+      .meta({ description: "Has a seat in a race that waits or runs, and is there" }),
+    race: raceCodeSchema
+      .nullable()
+      .meta({ description: "The code of that race if it is public and has a free seat" }),
   })
   .meta({ id: "Friend" });
 export type Friend = z.infer<typeof friendSchema>;
@@ -79,6 +88,8 @@ export type Block = z.infer<typeof blockSchema>;
 export interface FriendsPage extends Friends {
   /** The latest first, at most `MOST_LISTED_BLOCKS`. */
   blocks: Block[];
+  /** What the player prefers, for a race with a friend; null without settings. */
+  preferred: KnownChoice | null;
 }
 
 /** What the viewer of a public profile and its player are to each other, as the viewer may know it. */
@@ -87,7 +98,12 @@ export const relationSchema = z.enum(RELATIONS);
 export type Relation = z.infer<typeof relationSchema>;
 
 /** Each kind is also the name of the setting that shows or hides it. */
-export const NOTIFICATION_KINDS = ["friend_request", "friend_accepted", "best_passed"] as const;
+export const NOTIFICATION_KINDS = [
+  "friend_request",
+  "friend_accepted",
+  "best_passed",
+  "race_invitation",
+] as const;
 
 export const notificationSchema = z
   .object({
@@ -97,6 +113,9 @@ export const notificationSchema = z
     user: playerSchema,
     /** The run that passed the caller's best. */
     result_id: z.uuid().nullable(),
+    race_code: raceCodeSchema.nullable().meta({
+      description: "The race of an invitation; null of one that is out of date",
+    }),
     created_at: timeSchema,
     read: z.boolean(),
   })
@@ -120,3 +139,15 @@ export const friendActSchema = z.object({
   /** The page that the act leads back to. */
   from: z.enum(["friends", "profile"]),
 });
+
+/** The form that makes a race and invites a friend to it. */
+const raceActSchema = z.object({
+  act: z.literal("race"),
+  username: usernameSchema,
+  language: languageSchema,
+  difficulty: difficultySchema,
+});
+export type RaceAct = z.infer<typeof raceActSchema>;
+
+/** Every form of the pages of friends and of players. */
+export const friendsFormSchema = z.discriminatedUnion("act", [friendActSchema, raceActSchema]);

@@ -18,10 +18,6 @@ import { MAX_BATCH_KEYS, PHRASES, RACE_PROTOCOL } from "./race-constants.ts";
 export const RACE_PHASES = ["open", "countdown", "running", "finished"] as const;
 export type RacePhase = (typeof RACE_PHASES)[number];
 
-export const raceCodeSchema = z
-  .string()
-  .regex(/^[2-9A-HJ-NP-Z]{8}$/, "Eight letters and digits, as in the link");
-
 const countSchema = z.int().min(0).max(1_000_000);
 
 export const clientMessageSchema = z.discriminatedUnion("type", [

@@ -1,6 +1,6 @@
 /** Races over HTTP: making, finding and joining rooms, and what is stored of them. The socket's messages are in `race-protocol.ts`. */
 import { z } from "zod";
-import { timeSchema } from "./account.ts";
+import { timeSchema, usernameSchema } from "./account.ts";
 import {
   difficultySchema,
   languageSchema,
@@ -9,7 +9,11 @@ import {
   playerSchema,
 } from "./game.ts";
 import { pageOf, pageQuerySchema } from "./list.ts";
-import { raceCodeSchema, raceRoomSchema, racerKindSchema } from "./race-protocol.ts";
+import { raceCodeSchema } from "./race-code.ts";
+import { raceRoomSchema, racerKindSchema } from "./race-protocol.ts";
+
+/** How long an open room waits for its race, and so how long an invitation to it holds. */
+export const OPEN_ROOM_MS = 30 * 60_000;
 
 export const SEATS = { least: 2, most: 8, usual: 4 } as const;
 
@@ -32,6 +36,9 @@ export const joinRaceSchema = z.strictObject({
   ticket: z.string().max(2_000, "Not a ticket").optional(),
 });
 export type JoinRaceRequest = z.infer<typeof joinRaceSchema>;
+
+export const raceInvitationSchema = z.strictObject({ username: usernameSchema });
+export type RaceInvitation = z.infer<typeof raceInvitationSchema>;
 
 export const raceParamsSchema = z.object({ code: raceCodeSchema });
 

@@ -38,6 +38,8 @@ export const notificationsSchema = z
     friend_accepted: booleanSchema,
     /** Say that a friend's score is above one's best. */
     best_passed: booleanSchema,
+    /** Say that a friend invites to a race. */
+    race_invitation: booleanSchema,
   })
   .meta({ id: "Notifications" });
 export type Notifications = z.infer<typeof notificationsSchema>;
@@ -48,6 +50,7 @@ export const DEFAULT_NOTIFICATIONS: Notifications = {
   friend_request: true,
   friend_accepted: true,
   best_passed: true,
+  race_invitation: true,
 };
 
 /**

@@ -39,18 +39,14 @@ BEGIN
     END IF;
 
     SELECT requested_at INTO asked FROM friend_request_counts WHERE user_id = p_user_id;
-    IF cardinality(asked) >= p_most_asked THEN
-        wait := greatest(0, ceil(extract(epoch FROM asked[cardinality(asked) - p_most_asked + 1]
-            + make_interval(secs => p_seconds) - clock_timestamp())));
-        IF wait > 0 THEN
-            outcome := 'too_many_requests';
-            RETURN;
-        END IF;
+    wait := quota_wait(asked, p_most_asked, p_seconds);
+    IF wait > 0 THEN
+        outcome := 'too_many_requests';
+        RETURN;
     END IF;
     INSERT INTO friend_request_counts AS counts (user_id, requested_at)
-    VALUES (p_user_id, ARRAY[clock_timestamp()])
-    ON CONFLICT (user_id) DO UPDATE SET requested_at =
-        (counts.requested_at || clock_timestamp())[greatest(1, cardinality(counts.requested_at) - p_most_asked + 2):];
+    VALUES (p_user_id, quota_times(NULL, p_most_asked))
+    ON CONFLICT (user_id) DO UPDATE SET requested_at = quota_times(counts.requested_at, p_most_asked);
 
     INSERT INTO friend_relationships (requester_id, addressee_id) VALUES (p_user_id, p_other_id);
     PERFORM notify(ARRAY[p_other_id], 'friend_request', p_user_id);

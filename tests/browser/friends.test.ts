@@ -7,6 +7,7 @@ import type { SignedIn } from "../../app/contracts/account.ts";
 import { register } from "../support/api.ts";
 import { violationsOf } from "../support/axe.ts";
 import { withBrowser } from "../support/browser.ts";
+import { nobodyRaces } from "../support/friends.ts";
 import { callerOf } from "../support/players.ts";
 import { signIn } from "../support/sign-in.ts";
 import { withSite } from "../support/site.ts";
@@ -103,7 +104,7 @@ describe("the page of friends", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await statusOf(page).getByText("Blocked.").waitFor();
-    const lists = await friends(site.db, callerOf(me));
+    const lists = await friends(site.db, callerOf(me), nobodyRaces);
     expect(lists.friends).toEqual([]);
     expect(lists.requests.outgoing.map(({ user }) => user.username)).toEqual([nameOf(another)]);
   });

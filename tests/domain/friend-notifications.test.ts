@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { changeSettings } from "../../app/.server/accounts/settings/service.ts";
 import { block, unblock } from "../../app/.server/friends/blocks/service.ts";
+import { invite } from "../../app/.server/friends/invitations/service.ts";
 import {
   notifications,
   readNotifications,
@@ -18,6 +19,11 @@ const PAGE = { limit: 20 };
 
 const kindsFor = async ({ caller }: Person) =>
   (await notifications(db(), caller, PAGE)).items.map(({ kind, user }) => [kind, user.username]);
+
+const invitationsFor = async ({ caller }: Person) =>
+  (await notifications(db(), caller, PAGE)).items
+    .filter(({ kind }) => kind === "race_invitation")
+    .map(({ user, race_code, read }) => [user.username, race_code, read]);
 
 describe("notifications", () => {
   it("say who asked, who accepted, and who passed one's best, once a person, and can be switched off by kind", async () => {
@@ -67,6 +73,64 @@ describe("notifications", () => {
     expect(await notifications(db(), me.caller, PAGE)).toMatchObject({ items: [], unread: 0 });
     await unblock(db(), me.caller, asking.username);
     expect(await kindsFor(me)).toEqual([["friend_request", asking.username]]);
+  });
+
+  it("of an invitation are one for each friend, with the code of the latest race, and go with the friendship", async () => {
+    const [me, friend, other] = await createFive(db());
+    for (const each of [friend, other]) await befriend(db(), me, each);
+    await readNotifications(db(), me.caller);
+    await invite(db(), friend.caller, me.username, "AAAAAAAA");
+    await invite(db(), friend.caller, me.username, "BBBBBBBB");
+    await invite(db(), other.caller, me.username, "AAAAAAAA");
+    expect(await invitationsFor(me)).toEqual([
+      [other.username, "AAAAAAAA", false],
+      [friend.username, "BBBBBBBB", false],
+    ]);
+    await readNotifications(db(), me.caller);
+    // The same again is no news; another race is.
+    await invite(db(), friend.caller, me.username, "BBBBBBBB");
+    expect((await notifications(db(), me.caller, PAGE)).unread).toBe(0);
+    await invite(db(), friend.caller, me.username, "CCCCCCCC");
+    expect((await notifications(db(), me.caller, PAGE)).unread).toBe(1);
+    await end(db(), friend.caller, me.username);
+    await block(db(), me.caller, other.username);
+    expect(await invitationsFor(me)).toEqual([]);
+  });
+
+  it("of an invitation lead nowhere after half an hour, and are not counted; the same race is news again then", async () => {
+    const [me, friend] = await Promise.all([createPerson(db()), createPerson(db())]);
+    await befriend(db(), me, friend);
+    await readNotifications(db(), me.caller);
+    await invite(db(), friend.caller, me.username, "AAAAAAAA");
+    const age = (minutes: number) =>
+      db()
+        .updateTable("notifications")
+        .set({ created_at: sql`clock_timestamp() - make_interval(mins => ${minutes})` })
+        .where("kind", "=", "race_invitation")
+        .where("user_id", "=", me.caller.id)
+        .execute();
+    const unread = async () => (await notifications(db(), me.caller, PAGE)).unread;
+    await age(29);
+    expect([await invitationsFor(me), await unread()]).toEqual([
+      [[friend.username, "AAAAAAAA", false]],
+      1,
+    ]);
+    await age(30);
+    expect([await invitationsFor(me), await unread()]).toEqual([
+      [[friend.username, null, true]],
+      0,
+    ]);
+    await invite(db(), friend.caller, me.username, "AAAAAAAA");
+    expect(await unread()).toBe(1);
+  });
+
+  it("of an invitation can be switched off, and who invites is not told", async () => {
+    const [me, friend] = await Promise.all([createPerson(db()), createPerson(db())]);
+    await db().insertInto("user_settings").values({ user_id: me.caller.id }).execute();
+    await befriend(db(), me, friend);
+    await changeSettings(db(), me.caller, { notifications: { race_invitation: false } });
+    await invite(db(), friend.caller, me.username, "AAAAAAAA");
+    expect(await invitationsFor(me)).toEqual([]);
   });
 
   it("are marked while friends end games and others mark, without a deadlock", async () => {

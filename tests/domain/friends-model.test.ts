@@ -10,11 +10,17 @@ const PEOPLE = 6;
 
 const person = fc.nat({ max: PEOPLE - 1 });
 const KINDS: ActOnOther[] = [
-  ...(["ask", "ask", "ask", "ask", "accept", "accept"] as const),
+  ...(["ask", "ask", "ask", "ask", "ask", "accept", "accept"] as const),
   ...(["decline", "end", "block", "unblock"] as const),
 ];
+/** Two codes, so that the same invitation comes again. */
+const code = fc.constantFrom("AAAAAAAA", "BBBBBBBB");
 const act: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 12, arbitrary: fc.record({ act: fc.constantFrom(...KINDS), by: person, on: person }) },
+  { weight: 14, arbitrary: fc.record({ act: fc.constantFrom(...KINDS), by: person, on: person }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ act: fc.constant("invite"), by: person, on: person, code }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -53,7 +59,7 @@ it("acts of six people, up to three at once, do what they do in some order in th
   const reached = new Set<string>();
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.array(act, { minLength: 1, maxLength: 3 }), { minLength: 30, maxLength: 70 }),
+      fc.array(fc.array(act, { minLength: 1, maxLength: 3 }), { minLength: 40, maxLength: 80 }),
       async (batches) => {
         const people = await createPeople();
         let models = [new FriendsModel(PEOPLE)];
@@ -95,6 +101,7 @@ it("acts of six people, up to three at once, do what they do in some order in th
       ),
       ...["ask too_many_requests", "ask validation_failed", "block too_many_blocks"],
       ...["accept done", "accept forbidden", "accept too_many_friends", "decline done"],
+      ...["invite done", "invite not_found", "invite too_many_invitations"],
       ...["end done", "end not_found", "unblock done", "unblock not_found"],
     ]),
   );
@@ -102,11 +109,17 @@ it("acts of six people, up to three at once, do what they do in some order in th
 
 it("whoever is blocked gets the same answers and sees the same as somebody whom nobody answers", async () => {
   /** Acts of person 0; the others are silent, and in one of the two worlds person 1 and 2 block person 0. */
-  const ownAct: fc.Arbitrary<Act> = fc.record({
-    act: fc.constantFrom("ask", "ask", "accept", "decline", "end", "block", "unblock"),
-    by: fc.constant(0),
-    on: fc.nat({ max: 3 }),
-  });
+  const acting = { by: fc.constant(0), on: fc.nat({ max: 3 }) };
+  const ownAct: fc.Arbitrary<Act> = fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        act: fc.constantFrom("ask", "ask", "accept", "decline", "end", "block", "unblock"),
+        ...acting,
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ act: fc.constant("invite"), ...acting, code }) },
+  );
   await fc.assert(
     fc.asyncProperty(fc.array(ownAct, { minLength: 5, maxLength: 25 }), async (acts) => {
       const transcripts = await Promise.all(

@@ -16,6 +16,7 @@ import {
   befriend,
   createFive,
   createPerson,
+  nobodyRaces,
   type Person,
   perform,
   setActive,
@@ -68,7 +69,7 @@ describe("limits of friends", () => {
     expect(answers.find(({ status }) => status === "rejected")).toMatchObject({
       reason: { code: "too_many_friends" },
     });
-    expect((await friends(db(), full.caller)).friends).toHaveLength(MOST_FRIENDS);
+    expect((await friends(db(), full.caller, nobodyRaces)).friends).toHaveLength(MOST_FRIENDS);
     const outsider = await createPerson(db());
     await expect(ask(db(), full.caller, outsider.username)).rejects.toMatchObject({
       code: "too_many_friends",
@@ -107,7 +108,7 @@ describe("limits of friends", () => {
       others.map(({ username }) => ask(db(), asking.caller, username, limits)),
     );
     expect(asked.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
-    expect((await friends(db(), asking.caller)).requests.outgoing).toHaveLength(5);
+    expect((await friends(db(), asking.caller, nobodyRaces)).requests.outgoing).toHaveLength(5);
   });
 });
 
@@ -152,7 +153,7 @@ describe("an account that is deactivated", () => {
     for (const { caller } of [me, friend]) await storeResult(db(), caller);
     const query = boardQuerySchema.parse({});
     const seen = async () => ({
-      lists: await friends(db(), me.caller),
+      lists: await friends(db(), me.caller, nobodyRaces),
       blocks: await blocks(db(), me.caller, PAGE),
       notes: await notifications(db(), me.caller, PAGE),
       board: (await friendsBoard(db(), me.caller, query, new Date())).items,
@@ -238,7 +239,7 @@ describe("a public profile", () => {
   it("tells the viewer what the player is to them, and nobody else, nor a block by the player", async () => {
     const [me, other] = await Promise.all([createPerson(db()), createPerson(db())]);
     const seen = async (viewer: Person | undefined, of: Person) =>
-      (await playerPage(db(), viewer?.caller, of.username, new Date())).relation;
+      (await playerPage(db(), viewer?.caller, of.username, new Date(), nobodyRaces)).relation;
     expect([await seen(undefined, other), await seen(me, me)]).toEqual([null, null]);
     expect(await seen(me, other)).toBe("none");
     await ask(db(), me.caller, other.username);

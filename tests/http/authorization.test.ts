@@ -23,6 +23,7 @@ import {
   foreignTextForms,
   foreignTextPages,
 } from "../support/own-text-access.ts";
+import { invitationForms } from "../support/race-access.ts";
 import { digestOfRows } from "../support/row-digest.ts";
 import { withSite } from "../support/site.ts";
 import { createVisitor, VISITOR_KINDS, type VisitorKind } from "../support/visitors.ts";
@@ -124,38 +125,41 @@ describe.each(Object.entries({ ...PAGES, ...FOREIGN_PAGES, ...FRIEND_BOARD_PAGES
   },
 );
 
-describe.each(Object.entries({ ...FORMS, ...FOREIGN_FORMS }))("the form of %s", (path, row) => {
-  it.each(VISITOR_KINDS)(
-    `with access "${row.access}" acts for the visitor kind "%s", or refuses and changes nothing`,
-    async (kind) => {
-      const visitor = await createVisitor(site, kind);
-      const fields = await row.form?.(visitor);
-      const json = await row.json?.(visitor);
-      const address = (await row.path?.(visitor)) ?? path;
-      const before = await digestOfRows(site.db);
-      const response = await fetch(site.origin + address, {
-        method: "POST",
-        redirect: "manual",
-        headers: {
-          Origin: site.origin,
-          ...(visitor.token && { Cookie: `__Host-access=${visitor.token}` }),
-          ...(json !== undefined && { "Content-Type": "application/json" }),
-        },
-        body: fields ? new URLSearchParams(fields) : JSON.stringify(json),
-      });
-      await response.text();
-      const location = response.headers.get("Location");
-      if (mayAccess(row, kind)) {
-        expect(response.status).toBe(row.ok);
-        if (row.leads instanceof RegExp) expect(location).toMatch(row.leads);
-        else expect(location).toBe(row.leads === path ? address : (row.leads ?? null));
-        return;
-      }
-      // A refused form leads to the sign-in; a refused JSON body gets a 401.
-      const forbidden = lacksRole(row, kind);
-      expect(response.status).toBe(forbidden ? 403 : fields ? 302 : 401);
-      if (fields && !forbidden) expect(location).toMatch(/^\/login\?to=/);
-      expect(await digestOfRows(site.db)).toBe(before);
-    },
-  );
-});
+describe.each(Object.entries({ ...FORMS, ...FOREIGN_FORMS, ...invitationForms(targets) }))(
+  "the form of %s",
+  (path, row) => {
+    it.each(VISITOR_KINDS)(
+      `with access "${row.access}" acts for the visitor kind "%s", or refuses and changes nothing`,
+      async (kind) => {
+        const visitor = await createVisitor(site, kind);
+        const fields = await row.form?.(visitor);
+        const json = await row.json?.(visitor);
+        const address = (await row.path?.(visitor)) ?? path;
+        const before = await digestOfRows(site.db);
+        const response = await fetch(site.origin + address, {
+          method: "POST",
+          redirect: "manual",
+          headers: {
+            Origin: site.origin,
+            ...(visitor.token && { Cookie: `__Host-access=${visitor.token}` }),
+            ...(json !== undefined && { "Content-Type": "application/json" }),
+          },
+          body: fields ? new URLSearchParams(fields) : JSON.stringify(json),
+        });
+        await response.text();
+        const location = response.headers.get("Location");
+        if (mayAccess(row, kind)) {
+          expect(response.status).toBe(row.ok);
+          if (row.leads instanceof RegExp) expect(location).toMatch(row.leads);
+          else expect(location).toBe(row.leads === path ? address : (row.leads ?? null));
+          return;
+        }
+        // A refused form leads to the sign-in; a refused JSON body gets a 401.
+        const forbidden = lacksRole(row, kind);
+        expect(response.status).toBe(forbidden ? 403 : fields ? 302 : 401);
+        if (fields && !forbidden) expect(location).toMatch(/^\/login\?to=/);
+        expect(await digestOfRows(site.db)).toBe(before);
+      },
+    );
+  },
+);

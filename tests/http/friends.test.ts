@@ -57,7 +57,7 @@ describe("friends", () => {
     const { id } = await storeResult(site.db, ben.caller, { score: 4_321 });
     const { body } = await callAs<Friends>(ada, "GET", "/friends");
     expect(body.friends).toMatchObject([
-      { user: user(ben.name), best: { result_id: id, score: 4_321 }, in_race: null },
+      { user: user(ben.name), best: { result_id: id, score: 4_321 }, in_race: false, race: null },
     ]);
     expect((await callAs(ben, "DELETE", `/friends/${ada.name}`)).status).toBe(204);
     expect(codeOf(await callAs(ben, "DELETE", `/friends/${ada.name}`))).toEqual([404, "not_found"]);

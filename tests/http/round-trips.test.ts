@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { call, PASSWORD, register, roundTrips } from "../support/api.ts";
 import { playGameByApi } from "../support/api-games.ts";
+import { befriend, personOf } from "../support/friends.ts";
 import { withSite } from "../support/site.ts";
 import { createVisitor } from "../support/visitors.ts";
 
@@ -174,6 +175,17 @@ describe("the form of", () => {
       const response = await post("/play.data", rematch, headers);
       expect([response.status, roundTrips(response)]).toEqual([200, 1]);
     }
+  });
+
+  it("/friends takes one round trip, and two to make a race and invite to it", async () => {
+    const [{ cookies, ...me }, friend] = [await newPlayer(), await register(site)];
+    await befriend(site.db, personOf(me), personOf(friend));
+    const { username } = friend.user;
+    const choice = { language: "PYTHON", difficulty: "NORMAL" };
+    const invited = await post("/friends", { act: "race", username, ...choice }, cookies);
+    expect([invited.status, roundTrips(invited)]).toEqual([303, 2]);
+    const ended = await post("/friends", { act: "end", username, from: "friends" }, cookies);
+    expect([ended.status, roundTrips(ended)]).toEqual([303, 1]);
   });
 
   const PREFERENCES = {

@@ -215,6 +215,12 @@ export function withAccessTargets(site: Site) {
       });
       return body.result.id;
     },
+    /** Makes a race in which the visitor has a seat, or a guest if the visitor may have none. Returns its code. */
+    async ownRaceCode({ visitorKind, access_token }: Visitor): Promise<string> {
+      const token = ACTIVE.includes(visitorKind) ? access_token : undefined;
+      const json = { language: "PYTHON" };
+      return (await call<JoinedRace>(site, "/races", { token, json })).body.code;
+    },
     /** Makes a race with a free seat. Returns its code. */
     async raceCode(): Promise<string> {
       const json = { language: "PYTHON" };

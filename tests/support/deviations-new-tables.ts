@@ -59,14 +59,15 @@ export const NEW_TABLES: Deviation[] = [
   ...addedTable(
     52,
     "friend_request_counts",
-    ["user_id", "requested_at"],
+    ["user_id", "requested_at", "invited_at"],
     ["friend_request_counts_pkey: primary key", "friend_request_counts_user_id_fkey: foreign key"],
   ),
   ...addedTable(
     52,
     "notifications",
-    ["id", "user_id", "kind", "actor_id", "result_id", "created_at", "read_at"],
+    ["id", "user_id", "kind", "actor_id", "result_id", "race_code", "created_at", "read_at"],
     [
+      "notifications_race_code_check: check",
       "notifications_pkey: primary key",
       "notifications_user_id_kind_actor_id_key: unique key",
       "notifications_user_id_fkey: foreign key",

@@ -1,11 +1,15 @@
-/** A simple model of friends, requests, blocks and notifications among a few people, to compare the database with. */
+/** A simple model of friends, requests, blocks, invitations and notifications among a few people, to compare the database with. */
 
 export const LIMITS = { friends: 2, open: 2, asked: 4, seconds: 86_400 };
 export const BLOCKS = 2;
+export const INVITATIONS = { invited: 2, seconds: 3_600 };
 
 export type ActOnOther = "ask" | "accept" | "decline" | "end" | "block" | "unblock";
 type ActOnSelf = "deactivate" | "activate";
-export type Act = { act: ActOnOther; by: number; on: number } | { act: ActOnSelf; by: number };
+export type Act =
+  | { act: ActOnOther; by: number; on: number }
+  | { act: "invite"; by: number; on: number; code: string }
+  | { act: ActOnSelf; by: number };
 
 export const isOnOther = (act: Act): act is Extract<Act, { on: number }> => "on" in act;
 
@@ -23,10 +27,15 @@ export class FriendsModel {
   private notes = new Set<string>();
   /** How often each person asked. */
   private asked: number[];
+  /** `reader actor`, with the code of the race. */
+  private invitations = new Map<string, string>();
+  /** How often each person invited. */
+  private invited: number[];
 
   constructor(people: number) {
     this.people = people;
     this.asked = Array(people).fill(0);
+    this.invited = Array(people).fill(0);
   }
 
   copy(): FriendsModel {
@@ -37,14 +46,17 @@ export class FriendsModel {
       blocks: new Set(this.blocks),
       notes: new Set(this.notes),
       asked: [...this.asked],
+      invitations: new Map(this.invitations),
+      invited: [...this.invited],
     });
   }
 
   /** The whole state as text: equal for equal states. */
   key(): string {
-    const { inactive, friends, requests, blocks, notes, asked } = this;
+    const { inactive, friends, requests, blocks, notes, asked, invitations, invited } = this;
     const sets: Set<unknown>[] = [inactive, friends, requests, blocks, notes];
-    return JSON.stringify([...sets.map((set) => [...set].sort()), asked]);
+    const all = [...sets.map((set) => [...set].sort()), [...invitations].sort()];
+    return JSON.stringify([...all, asked, invited]);
   }
 
   isActive(person: number): boolean {
@@ -67,6 +79,8 @@ export class FriendsModel {
       this.notes.delete(`${a} ${kind} ${b}`);
       this.notes.delete(`${b} ${kind} ${a}`);
     }
+    this.invitations.delete(`${a} ${b}`);
+    this.invitations.delete(`${b} ${a}`);
   }
 
   /** Makes `by` the friend of `on`, who asked. */
@@ -129,6 +143,15 @@ export class FriendsModel {
     return "done";
   }
 
+  private invite(by: number, on: number, code: string): string {
+    if (!this.friends.has(friendship(by, on))) return "not_found";
+    if (this.invitations.get(`${on} ${by}`) === code) return "done";
+    if ((this.invited[by] ?? 0) >= INVITATIONS.invited) return "too_many_invitations";
+    this.invited[by] = (this.invited[by] ?? 0) + 1;
+    this.invitations.set(`${on} ${by}`, code);
+    return "done";
+  }
+
   /** Does what an act does, and returns its outcome. */
   apply(act: Act): string {
     const { by } = act;
@@ -155,6 +178,8 @@ export class FriendsModel {
         return this.block(by, on);
       case "unblock":
         return this.blocks.delete(pair(by, on)) ? "done" : "not_found";
+      case "invite":
+        return this.invite(by, on, act.code);
     }
   }
 
@@ -168,11 +193,14 @@ export class FriendsModel {
       blocks: shown.filter((other) => this.blocks.has(pair(person, other))),
       notifications: shown
         .filter((other) => !this.blocks.has(pair(person, other)))
-        .flatMap((other) =>
-          ["friend_accepted", "friend_request"]
+        .flatMap((other) => [
+          ...["friend_accepted", "friend_request"]
             .filter((kind) => this.notes.has(`${person} ${kind} ${other}`))
             .map((kind) => `${kind} ${other}`),
-        ),
+          ...[this.invitations.get(`${person} ${other}`) ?? []]
+            .flat()
+            .map((code) => `race_invitation ${other} ${code}`),
+        ]),
     };
   }
 }

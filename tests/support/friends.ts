@@ -2,15 +2,21 @@
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
 import type { Db } from "../../app/.server/db/client.ts";
 import { block, blocks, unblock } from "../../app/.server/friends/blocks/service.ts";
+import { invite } from "../../app/.server/friends/invitations/service.ts";
 import { notifications } from "../../app/.server/friends/notifications/service.ts";
+import type { FindPresence } from "../../app/.server/friends/presence.ts";
 import { answer, ask, end, friends } from "../../app/.server/friends/service.ts";
-import { type Act, BLOCKS, isOnOther, LIMITS } from "./friends-model.ts";
-import { createPlayer } from "./players.ts";
+import type { SignedIn } from "../../app/contracts/account.ts";
+import { type Act, BLOCKS, INVITATIONS, isOnOther, LIMITS } from "./friends-model.ts";
+import { callerOf, createPlayer } from "./players.ts";
 
 export interface Person {
   caller: Caller;
   username: string;
 }
+
+/** For tests in which nobody is in a race. */
+export const nobodyRaces: FindPresence = async () => [];
 
 let count = 0;
 
@@ -20,6 +26,12 @@ export async function createPerson(db: Db): Promise<Person> {
   const username = `person_${count}_${crypto.randomUUID().slice(0, 8)}`;
   return { caller: await createPlayer(db, { username }), username };
 }
+
+/** Returns the person of an account that was registered by the API. */
+export const personOf = (account: SignedIn): Person => ({
+  caller: callerOf(account),
+  username: account.user.username,
+});
 
 /** Creates five players. */
 export const createFive = (db: Db) =>
@@ -50,6 +62,7 @@ export async function perform(db: Db, people: Person[], act: Act): Promise<strin
   }
   const { caller } = by;
   const { username } = people[act.on] as Person;
+  const code = act.act === "invite" ? act.code : "";
   const acts = {
     ask: async () => (await ask(db, caller, username, LIMITS)).status,
     accept: () => answer(db, caller, username, { status: "accepted" }, LIMITS),
@@ -57,6 +70,7 @@ export async function perform(db: Db, people: Person[], act: Act): Promise<strin
     end: () => end(db, caller, username),
     block: () => block(db, caller, username, BLOCKS),
     unblock: () => unblock(db, caller, username),
+    invite: () => invite(db, caller, username, code, INVITATIONS),
   };
   try {
     return (await acts[act.act]()) ?? "done";
@@ -74,7 +88,7 @@ export async function seenBy(db: Db, people: Person[], { caller }: Person) {
   const indexes = (items: { user: { username: string } }[]) =>
     items.map(indexOf).sort((a, b) => a - b);
   const [lists, blocked, notes] = await Promise.all([
-    friends(db, caller),
+    friends(db, caller, nobodyRaces),
     blocks(db, caller, { limit: 100 }),
     notifications(db, caller, { limit: 100 }),
   ]);
@@ -84,7 +98,10 @@ export async function seenBy(db: Db, people: Person[], { caller }: Person) {
     outgoing: indexes(lists.requests.outgoing),
     blocks: indexes(blocked.items),
     notifications: notes.items
-      .map((note) => ({ of: indexOf(note), text: `${note.kind} ${indexOf(note)}` }))
+      .map((note) => ({
+        of: indexOf(note),
+        text: [note.kind, indexOf(note), note.race_code ?? []].flat().join(" "),
+      }))
       .sort((a, b) => a.of - b.of || a.text.localeCompare(b.text))
       .map(({ text }) => text),
   };

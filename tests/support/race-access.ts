@@ -1,11 +1,11 @@
 /** Who may call what of races, for the access tables. */
-import type { AccessRow } from "./access.ts";
+import type { AccessRow, AccessTargets, FormRow } from "./access.ts";
 
 export function raceCalls({
   raceCode,
-}: {
-  raceCode(): Promise<string>;
-}): Record<string, AccessRow> {
+  ownRaceCode,
+  acquaintance,
+}: AccessTargets): Record<string, AccessRow> {
   return {
     "POST /races": {
       access: "guest or signed in",
@@ -34,5 +34,27 @@ export function raceCalls({
       path: async () => `/races/${await raceCode()}/join`,
       json: () => ({}),
     },
+    "POST /races/{code}/invite": {
+      access: "signed in",
+      ok: 204,
+      path: async (visitor) => `/races/${await ownRaceCode(visitor)}/invite`,
+      json: async (visitor) => ({ username: await acquaintance(visitor, "friend") }),
+    },
   };
 }
+
+/** The form of the page of friends that makes a race and invites. */
+export const invitationForms = ({ acquaintance }: AccessTargets): Record<string, FormRow> => ({
+  "/friends with an invitation": {
+    access: "signed in",
+    ok: 303,
+    path: () => "/friends",
+    leads: /^\/race\/[2-9A-HJ-NP-Z]{8}$/,
+    form: async (visitor) => ({
+      act: "race",
+      username: await acquaintance(visitor, "friend"),
+      language: "PYTHON",
+      difficulty: "NORMAL",
+    }),
+  },
+});

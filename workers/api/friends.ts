@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { answer, ask, end, friends as readFriends } from "../../app/.server/friends/service.ts";
+import { presenceIn } from "../../app/.server/races/presence.ts";
 import {
   askedSchema,
   friendAnswerSchema,
@@ -102,7 +103,10 @@ const remove = createRoute({
 });
 
 export const friends = createRouter()
-  .openapi(list, async (c) => c.json(await readFriends(c.var.context.db, requireCaller(c)), 200))
+  .openapi(list, async (c) => {
+    const { db, races } = c.var.context;
+    return c.json(await readFriends(db, requireCaller(c), presenceIn(races.lobby)), 200);
+  })
   .openapi(request, async (c) => {
     const { username } = c.req.valid("json");
     return c.json(await ask(c.var.context.db, requireCaller(c), username), 201);

@@ -1,53 +1,34 @@
-import type { Context } from "hono";
+import { inviteToRace } from "../../app/.server/races/invitations.ts";
 import { ratingsOf } from "../../app/.server/races/ratings-board/service.ts";
-import {
-  createRace,
-  joinRace,
-  quickRace,
-  type RaceContext,
-  race,
-} from "../../app/.server/races/service.ts";
+import { createRace, joinRace, quickRace, race } from "../../app/.server/races/service.ts";
+import { MOST_INVITATIONS_AN_HOUR } from "../../app/contracts/friends.ts";
 import {
   joinedRaceSchema,
   joinRaceSchema,
   openRacesSchema,
   quickRaceSchema,
+  raceInvitationSchema,
   raceParamsSchema,
   raceRequestSchema,
   raceSchema,
   ratingsQuerySchema,
   ratingsSchema,
 } from "../../app/contracts/race.ts";
-import type { AppEnv } from "../env.ts";
-import { random } from "../races/objects.ts";
 import {
   BODY_PROBLEMS,
   createRoute,
   createRouter,
   forAnybody,
+  forSignedIn,
   jsonRequest,
   jsonResponse,
   optionallySignedIn,
   problemResponses,
+  requireCaller,
   SIGNED_IN_PROBLEMS,
 } from "./openapi.ts";
 
 const tags = ["Races"];
-
-function contextOf(c: Context<AppEnv>): RaceContext {
-  const { db, viewer, tokenContext, now, races } = c.var.context;
-  const { secret, network } = tokenContext;
-  return {
-    ...races,
-    db,
-    caller: viewer,
-    secret,
-    now,
-    network,
-    origin: new URL(c.req.url).origin,
-    random,
-  };
-}
 
 /** The calls under `/races`. The socket is in `workers/sockets/routes.ts`. */
 export const races = createRouter()
@@ -67,7 +48,7 @@ export const races = createRouter()
         ...problemResponses(...BODY_PROBLEMS, ...SIGNED_IN_PROBLEMS, "too_many_starts"),
       },
     }),
-    async (c) => c.json(await createRace(contextOf(c), c.req.valid("json")), 201),
+    async (c) => c.json(await createRace(c.var.context.races, c.req.valid("json")), 201),
   )
   .openapi(
     createRoute({
@@ -85,7 +66,7 @@ export const races = createRouter()
         ...problemResponses(...BODY_PROBLEMS, ...SIGNED_IN_PROBLEMS, "too_many_starts"),
       },
     }),
-    async (c) => c.json(await quickRace(contextOf(c), c.req.valid("json")), 200),
+    async (c) => c.json(await quickRace(c.var.context.races, c.req.valid("json")), 200),
   )
   .openapi(
     createRoute({
@@ -97,7 +78,7 @@ export const races = createRouter()
       ...forAnybody,
       responses: { 200: jsonResponse("The rooms, the fullest first", openRacesSchema) },
     }),
-    async (c) => c.json({ items: await contextOf(c).lobby.list() }, 200),
+    async (c) => c.json({ items: await c.var.context.races.lobby.list() }, 200),
   )
   .openapi(
     createRoute({
@@ -132,7 +113,7 @@ export const races = createRouter()
     }),
     async (c) => {
       const { code } = c.req.valid("param");
-      return c.json(await race(contextOf(c), code), 200);
+      return c.json(await race(c.var.context.races, code), 200);
     },
   )
   .openapi(
@@ -153,6 +134,35 @@ export const races = createRouter()
     }),
     async (c) => {
       const { code } = c.req.valid("param");
-      return c.json(await joinRace(contextOf(c), code, c.req.valid("json")), 200);
+      return c.json(await joinRace(c.var.context.races, code, c.req.valid("json")), 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "post",
+      path: "/{code}/invite",
+      operationId: "inviteToRace",
+      tags,
+      summary: "Invite a friend to an open race of the caller's",
+      description: `Who has a seat in the race or made it may invite, friends alone, and at most ${MOST_INVITATIONS_AN_HOUR} times in any hour. The same invitation again changes nothing. The answer never tells whether somebody blocks the caller.`,
+      ...forSignedIn,
+      request: { params: raceParamsSchema, ...jsonRequest(raceInvitationSchema) },
+      responses: {
+        204: { description: "Invited" },
+        ...problemResponses(
+          ...BODY_PROBLEMS,
+          ...SIGNED_IN_PROBLEMS,
+          "forbidden",
+          "not_found",
+          "race_begun",
+          "race_over",
+          "too_many_invitations",
+        ),
+      },
+    }),
+    async (c) => {
+      const context = { ...c.var.context.races, caller: requireCaller(c) };
+      await inviteToRace(context, c.req.valid("param").code, c.req.valid("json").username);
+      return c.body(null, 204);
     },
   );

@@ -15,7 +15,7 @@ import { type Theme, themeSchema } from "../../app/contracts/settings.ts";
 import type { AppEnv } from "../env.ts";
 import { logError } from "../log.ts";
 import { recordMetric } from "../metrics.ts";
-import { raceObjects } from "../races/objects.ts";
+import { lobbyOf, random, roomsOf } from "../races/objects.ts";
 import { boardCache } from "./board-cache.ts";
 import { networksFrom } from "./network.ts";
 
@@ -140,9 +140,19 @@ export const session = ({ describeApi, drillPools }: Shared) =>
             milliseconds,
           }),
       ),
+      races: {
+        db,
+        rooms: roomsOf(c.env),
+        lobby: lobbyOf(c.env),
+        caller: viewer,
+        secret,
+        now,
+        network: tokenContext.network,
+        origin: new URL(c.req.url).origin,
+        random,
+      },
       describeApi,
       drillPools,
-      races: raceObjects(c.env),
     });
     // Sets cookies after `next`, because a handler's response replaces headers that were set before.
     await next();

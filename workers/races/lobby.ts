@@ -8,39 +8,60 @@ import {
   type Announcement,
   fitting,
   isForgotten,
-  isOpenTo,
   type LobbyCalls,
   listed,
   type Wish,
 } from "../../app/.server/races/lobby.ts";
+import { presentIn } from "../../app/.server/races/presence.ts";
 import type { Bindings } from "../env.ts";
 
 export class RaceLobbyObject extends DurableObject<Bindings> implements LobbyCalls {
+  /** The rooms by their codes: read from storage when the object wakes, so that no call reads all of them. */
+  readonly #rooms: Map<string, Announced>;
+
+  constructor(ctx: DurableObjectState, env: Bindings) {
+    super(ctx, env);
+    this.#rooms = new Map(ctx.storage.kv.list<Announced>());
+  }
+
   async announce(announcement: Announcement): Promise<void> {
-    const { code } = announcement.room;
-    if (!isOpenTo(announcement.room)) return this.withdraw(code);
-    this.ctx.storage.kv.put<Announced>(code, { ...announcement, at: Date.now() });
+    this.#put({ ...announcement, at: Date.now(), listed: true });
   }
 
   async withdraw(code: string): Promise<void> {
+    this.#rooms.delete(code);
     this.ctx.storage.kv.delete(code);
   }
 
+  async unlist(code: string): Promise<void> {
+    const announced = this.#rooms.get(code);
+    if (announced?.listed) this.#put({ ...announced, listed: false });
+  }
+
   async list() {
-    return listed(this.#rooms());
+    return listed(this.#lately());
   }
 
   async find(wish: Wish): Promise<string[]> {
-    return fitting(this.#rooms(), wish);
+    return fitting(this.#lately(), wish);
+  }
+
+  async presence(userIds: string[]) {
+    return presentIn(this.#lately(), userIds);
+  }
+
+  #put(announced: Announced): void {
+    const { code } = announced.room;
+    this.#rooms.set(code, announced);
+    this.ctx.storage.kv.put<Announced>(code, announced);
   }
 
   /** Returns the rooms that announced themselves lately, and forgets the others. */
-  #rooms(): Announced[] {
-    const rooms: Announced[] = [];
-    for (const [code, announced] of [...this.ctx.storage.kv.list<Announced>()]) {
-      if (isForgotten(announced, Date.now())) this.ctx.storage.kv.delete(code);
-      else rooms.push(announced);
+  #lately(): Announced[] {
+    const now = Date.now();
+    for (const [code, announced] of [...this.#rooms]) {
+      if (isForgotten(announced, now)) void this.withdraw(code);
     }
-    return rooms;
+    return [...this.#rooms.values()];
   }
 }

@@ -1,6 +1,6 @@
 /** The Durable Objects of races, as the domain calls them. */
-import { LOBBY } from "../../app/.server/races/lobby.ts";
-import type { RaceObjects, Rooms } from "../../app/.server/races/service.ts";
+import { LOBBY, type LobbyCalls } from "../../app/.server/races/lobby.ts";
+import type { Rooms } from "../../app/.server/races/service.ts";
 import type { Bindings } from "../env.ts";
 
 /** Returns the rooms of this Worker, by their codes. */
@@ -12,16 +12,11 @@ export const roomsOf =
       create: (setup) => room.create(setup),
       join: (person) => room.join(person),
       view: () => room.view(),
+      mayInvite: (userId) => room.mayInvite(userId),
     };
   };
 
-/** Returns the rooms and the lobby. The lobby is found when it is asked, because few requests do. */
-export const raceObjects = (env: Bindings): RaceObjects => ({
-  rooms: roomsOf(env),
-  get lobby() {
-    return env.RACE_LOBBY.getByName(LOBBY);
-  },
-});
+export const lobbyOf = ({ RACE_LOBBY }: Bindings): LobbyCalls => RACE_LOBBY.getByName(LOBBY);
 
 /** Returns a number from 0 to below 1. */
 export const random = () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;

@@ -6,10 +6,15 @@
 import { DurableObject } from "cloudflare:workers";
 import { checkRows } from "../../app/.server/db/rows.ts";
 import { claimFor } from "../../app/.server/races/claims.ts";
-import { ANNOUNCE_MS, isOpenTo, LOBBY } from "../../app/.server/races/lobby.ts";
 import { ghostsFound } from "../../app/.server/races/room/alone.ts";
 import { type Effect, viewOf } from "../../app/.server/races/room/effects.ts";
-import { connect, disconnect, isOver, join } from "../../app/.server/races/room/members.ts";
+import {
+  connect,
+  disconnect,
+  isOver,
+  join,
+  mayInvite,
+} from "../../app/.server/races/room/members.ts";
 import { receive } from "../../app/.server/races/room/messages.ts";
 import {
   flush,
@@ -33,6 +38,8 @@ import { RESUME_SECONDS, readRaceTicket, signRaceTicket } from "../../app/.serve
 import { CLOSE_CODES, type CloseReason } from "../../app/contracts/race-constants.ts";
 import type { ServerMessage } from "../../app/contracts/race-protocol.ts";
 import type { Bindings } from "../env.ts";
+import { Announcer } from "./announcer.ts";
+import { lobbyOf } from "./objects.ts";
 import { findGhosts, nextRoom, storeResults, ticketTo } from "./outside.ts";
 import { createStorage, readRecord, writeBatches, writeRecord, writeSetup } from "./storage.ts";
 import { type Attachment, attachmentOf, wakeRoom } from "./wake.ts";
@@ -49,9 +56,7 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
   #storing = false;
   /** Whether the room of the next race is being made. */
   #making = false;
-  /** What the lobby knows of this room, and since when. */
-  #announced = "";
-  #announcedAt = 0;
+  #announcer = new Announcer(() => lobbyOf(this.env));
 
   constructor(ctx: DurableObjectState, env: Bindings) {
     super(ctx, env);
@@ -69,6 +74,7 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
     const record = newRecord(setup, Date.now());
     createStorage(this.ctx.storage, record);
     this.#room = await wakeRoom(this.ctx, this.env, record);
+    this.#announcer.begin();
     this.#schedule();
     return true;
   }
@@ -84,6 +90,10 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
 
   async view() {
     return this.#room ? viewOf(this.#room, Date.now()) : null;
+  }
+
+  async mayInvite(userId: string) {
+    return this.#room ? mayInvite(this.#room, userId) : null;
   }
 
   /** Opens a socket for the person of the ticket. Refuses it by closing it, because a browser sees the code of that alone. */
@@ -140,7 +150,7 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
 
   #carryOut(effects: readonly Effect[]): void {
     for (const effect of effects) this.#carry(effect);
-    this.#announce();
+    if (this.#room) this.ctx.waitUntil(this.#announcer.tell(this.#room, Date.now()));
     this.#schedule();
   }
 
@@ -216,6 +226,7 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
   }
 
   #delete(): void {
+    if (this.#room) this.ctx.waitUntil(this.#announcer.withdraw(this.#room));
     this.#room = undefined;
     this.#batches = [];
     clearTimeout(this.#flushTimer);
@@ -226,8 +237,7 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
   /** Sets the alarm for what the room has to do next. */
   #schedule(): void {
     if (!this.#room || this.#storing) return;
-    const announced = this.#announced ? this.#announcedAt + ANNOUNCE_MS : Number.POSITIVE_INFINITY;
-    const at = Math.min(nextDeadline(this.#room), announced);
+    const at = Math.min(nextDeadline(this.#room), this.#announcer.dueAt);
     // Each alarm that is set is a write.
     if (this.#alarmAt === at) return;
     this.#alarmAt = at;
@@ -273,21 +283,5 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
   async #findGhosts(wish: GhostWish): Promise<void> {
     const found = this.#room && (await findGhosts(this.env, this.#room, wish));
     if (this.#room) this.#carryOut(ghostsFound(this.#room, wish, found, Date.now()));
-  }
-
-  /** Tells the lobby of a public room: when it has changed, and again and again, because the lobby may be lost. */
-  #announce(): void {
-    const room = this.#room;
-    if (room?.setup.visibility !== "public") return;
-    const now = Date.now();
-    const view = viewOf(room, now);
-    const open = isOpenTo(view);
-    const text = open ? JSON.stringify({ ...view, starts_in_ms: null, ghosts: null }) : "";
-    if (text === this.#announced && (!open || now - this.#announcedAt < ANNOUNCE_MS)) return;
-    this.#announced = text;
-    this.#announcedAt = now;
-    const lobby = this.env.RACE_LOBBY.getByName(LOBBY);
-    const { rating, code } = room.setup;
-    this.ctx.waitUntil(open ? lobby.announce({ room: view, rating }) : lobby.withdraw(code));
   }
 }

@@ -5,7 +5,7 @@
 import { Hono } from "hono";
 import { DomainError } from "../../app/.server/errors.ts";
 import { readRaceTicket } from "../../app/.server/races/tickets.ts";
-import { raceCodeSchema } from "../../app/contracts/race-protocol.ts";
+import { raceCodeSchema } from "../../app/contracts/race-code.ts";
 import type { AppEnv } from "../env.ts";
 
 export const socketRoutes = new Hono<AppEnv>();

@@ -40,7 +40,7 @@ export type Leaderboardmetric = "score" | "wpm";
 
 export type Leaderboardtype = "all_time" | "challenge" | "daily" | "weekly";
 
-export type Notificationkind = "best_passed" | "friend_accepted" | "friend_request";
+export type Notificationkind = "best_passed" | "friend_accepted" | "friend_request" | "race_invitation";
 
 export type Resultstatus = "FLAGGED" | "HELD" | "UNRANKED" | "VERIFIED" | "VOIDED";
 
@@ -147,6 +147,7 @@ export interface FriendRelationships {
 }
 
 export interface FriendRequestCounts {
+  invited_at: Generated<ArrayType<Time>>;
   requested_at: Generated<ArrayType<Time>>;
   user_id: string;
 }
@@ -312,6 +313,7 @@ export interface Notifications {
   created_at: Generated<Time>;
   id: Generated<string>;
   kind: Notificationkind;
+  race_code: string | null;
   read_at: Time | null;
   result_id: string | null;
   user_id: string;

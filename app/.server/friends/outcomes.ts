@@ -3,6 +3,7 @@
 import {
   MOST_BLOCKS,
   MOST_FRIENDS,
+  MOST_INVITATIONS_AN_HOUR,
   MOST_OPEN_REQUESTS,
   MOST_REQUESTS_A_DAY,
 } from "../../contracts/friends.ts";
@@ -12,7 +13,7 @@ import type { ActRow, Outcome } from "./queries.ts";
 
 type Refusal = Exclude<
   Outcome,
-  "requested" | "accepted" | "declined" | "ended" | "blocked" | "unblocked"
+  "requested" | "accepted" | "declined" | "ended" | "blocked" | "unblocked" | "invited"
 >;
 
 const REFUSALS: Record<Refusal, [code: ProblemCode, message: string]> = {
@@ -35,6 +36,12 @@ const REFUSALS: Record<Refusal, [code: ProblemCode, message: string]> = {
     `${MOST_REQUESTS_A_DAY} requests a day are all that anybody can send`,
   ],
   too_many_blocks: ["too_many_blocks", `You block ${MOST_BLOCKS} players, and more do not fit`],
+  // The same for a stranger, somebody who blocks the caller, a deactivated account, and no account.
+  not_friends: ["not_found", "Only friends can be invited, and you have no friend of this name"],
+  too_many_invitations: [
+    "too_many_invitations",
+    `${MOST_INVITATIONS_AN_HOUR} invitations an hour are all that anybody can send`,
+  ],
 };
 
 /** An act that was done, and on whom. */
@@ -59,12 +66,9 @@ export function requireDone(row: ActRow | undefined, onSelf?: string): Done {
       errors: [{ path: "username", message: onSelf }],
     });
   }
-  if (!other || !outcome) {
-    const message = "There is no such player";
-    throw new DomainError("not_found", message, { errors: [{ path: "username", message }] });
-  }
-  if (!isRefusal(outcome)) return { other, outcome };
-  const [code, message] = REFUSALS[outcome];
+  const refusal = outcome && isRefusal(outcome) ? REFUSALS[outcome] : undefined;
+  if (!refusal && other && outcome) return { other, outcome: outcome as Done["outcome"] };
+  const [code, message] = refusal ?? ["not_found", "There is no such player"];
   throw new DomainError(code, message, {
     errors: [{ path: "username", message }],
     ...(wait && { retryAfter: wait }),

@@ -9,7 +9,7 @@ import {
   MOST_LISTED_REQUESTS,
   openRequestSchema,
 } from "../../contracts/friends.ts";
-import { playerSchema } from "../../contracts/game.ts";
+import { difficultySchema, languageSchema, playerSchema } from "../../contracts/game.ts";
 import { ENGINE_VERSION } from "../../engine/index.ts";
 import { accountLocks, type Caller, isActiveUser } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
@@ -31,13 +31,23 @@ export const friendsOf = (userId: RawBuilder<unknown>) => sql`
   SELECT requester_id, updated_at FROM friend_relationships
   WHERE addressee_id = ${userId} AND status = 'ACCEPTED'`;
 
+/** What an account prefers; null without settings. */
+export const raceChoiceSchema = z
+  .strictObject({ language: languageSchema.nullable(), difficulty: difficultySchema.nullable() })
+  .nullable();
+
+/** Selects the language and difficulty of a race that an account makes for a friend: JSON of `raceChoiceSchema`. */
+export const raceChoice = (userId: RawBuilder<unknown>) => sql<unknown>`(
+  SELECT json_build_object('language', preferred_language, 'difficulty', preferred_difficulty)
+  FROM user_settings WHERE user_settings.user_id = ${userId})`;
+
 /** True where the account blocks another one. Only the blocker's own statements may tell. */
 export const blocks = (userId: RawBuilder<unknown>, otherId: RawBuilder<unknown>) => sql<boolean>`
   EXISTS (SELECT FROM blocks WHERE blocker_id = ${userId} AND blocked_id = ${otherId})`;
 
 const FRIENDS = sql`(
   SELECT coalesce(json_agg(json_build_object(
-    'user', ${PLAYER}, 'since', friend.since, 'in_race', NULL,
+    'id', other.id, 'user', ${PLAYER}, 'since', friend.since,
     'best', CASE WHEN result.id IS NOT NULL THEN json_build_object(
       'result_id', result.id, 'score', result.final_score, 'standard_wpm', result.standard_wpm,
       'key_accuracy', result.key_accuracy, 'language', played.language, 'difficulty', played.difficulty,
@@ -81,21 +91,26 @@ const bestRowSchema = friendSchema.shape.best
   .extend({ ended_at: jsonTimeSchema })
   .strict()
   .nullable();
+const friendRowSchema = friendSchema
+  .omit({ in_race: true, race: true })
+  .extend({ id: z.uuid(), since: jsonTimeSchema, best: bestRowSchema })
+  .strict();
 const friendsRowSchema = z.strictObject({
-  friends: z.array(friendSchema.extend({ since: jsonTimeSchema, best: bestRowSchema }).strict()),
+  friends: z.array(friendRowSchema),
   incoming: z.array(requestRowSchema),
   outgoing: z.array(requestRowSchema),
 });
 export type FriendsRow = z.infer<typeof friendsRowSchema>;
 const friendsPageRowSchema = friendsRowSchema.extend({
+  preferred: raceChoiceSchema,
   blocks: z.array(blockSchema.extend({ created_at: jsonTimeSchema }).strict()),
 });
 
-/** Finds the friends of the caller, the requests and the blocks; undefined when the caller may not act. */
+/** Finds the friends of the caller, the requests, the blocks and the preferred choice; undefined when the caller may not act. */
 export async function findFriendsPage(db: Db, caller: Caller) {
   const statement = sql`
     SELECT ${FRIENDS} AS friends, ${requests("incoming")} AS incoming, ${requests("outgoing")} AS outgoing,
-      ${BLOCKS} AS blocks
+      ${BLOCKS} AS blocks, ${raceChoice(sql.ref("users.id"))} AS preferred
     FROM users WHERE ${isActiveUser(caller)}`;
   const [row] = await selectRows(db, friendsPageRowSchema, statement);
   return row;
@@ -123,6 +138,7 @@ const actRowSchema = z.strictObject({
       "ended",
       "blocked",
       "unblocked",
+      "invited",
       "not_found",
       "forbidden",
       "already_friends",
@@ -133,6 +149,8 @@ const actRowSchema = z.strictObject({
       "too_many_open_requests",
       "too_many_requests",
       "too_many_blocks",
+      "not_friends",
+      "too_many_invitations",
     ])
     .nullable(),
   /** The seconds until the next request fits. */
@@ -145,7 +163,8 @@ export type Outcome = NonNullable<ActRow["outcome"]>;
  * Calls a function of the database on the caller and another active account, with both locked in the order of their
  * ids, so that two people who act on each other wait and do not deadlock.
  *
- * @param act returns the call on the ids of both; it is STRICT, so without another account nothing happens
+ * @param act returns the call on the ids of both. Without another account the second is NULL: a STRICT function does
+ *   nothing then, and the outcome is null
  * @returns undefined when the caller may not act
  */
 export async function actOn(

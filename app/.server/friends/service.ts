@@ -5,6 +5,7 @@ import {
   type Friends,
   type FriendsPage,
   MOST_FRIENDS,
+  MOST_INVITATIONS_AN_HOUR,
   MOST_OPEN_REQUESTS,
   MOST_REQUESTS_A_DAY,
 } from "../../contracts/friends.ts";
@@ -12,7 +13,9 @@ import type { Caller } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
 import { withIsoTimes } from "../db/json-times.ts";
 import { inactiveAccount } from "../errors.ts";
+import type { InvitationLimits } from "./invitations/queries.ts";
 import { requireDone } from "./outcomes.ts";
+import { type FindPresence, shownPresence } from "./presence.ts";
 import {
   answerFriend,
   askFriend,
@@ -30,26 +33,48 @@ export const REQUEST_LIMITS: RequestLimits = {
   seconds: 86_400,
 };
 
-/** Returns the caller's friends, and the requests from and to the caller. @throws `unauthenticated` */
-export async function friends(db: Db, caller: Caller): Promise<Friends> {
+export const INVITATION_LIMITS: InvitationLimits = {
+  invited: MOST_INVITATIONS_AN_HOUR,
+  seconds: 3_600,
+};
+
+/**
+ * Returns the caller's friends with whether they are in a race, and the requests from and to the caller.
+ *
+ * @throws `unauthenticated`
+ */
+export async function friends(
+  db: Db,
+  caller: Caller,
+  findPresence: FindPresence,
+): Promise<Friends> {
   const found = await findFriends(db, caller);
   if (!found) throw inactiveAccount();
-  return friendsFrom(found);
+  return friendsFrom(found, findPresence);
 }
 
 /** Returns what the page of friends shows. @throws `unauthenticated` */
-export async function friendsPage(db: Db, caller: Caller): Promise<FriendsPage> {
+export async function friendsPage(
+  db: Db,
+  caller: Caller,
+  findPresence: FindPresence,
+): Promise<FriendsPage> {
   const found = await findFriendsPage(db, caller);
   if (!found) throw inactiveAccount();
   const blocks = found.blocks.map((block) => withIsoTimes(block, "created_at"));
-  return { ...friendsFrom(found), blocks };
+  return { ...(await friendsFrom(found, findPresence)), blocks, preferred: found.preferred };
 }
 
-function friendsFrom({ friends, incoming, outgoing }: FriendsRow): Friends {
+async function friendsFrom(
+  { friends, incoming, outgoing }: FriendsRow,
+  findPresence: FindPresence,
+): Promise<Friends> {
+  const presence = await findPresence(friends.map(({ id }) => id));
   return {
-    friends: friends.map(({ best, ...friend }) => ({
+    friends: friends.map(({ id, best, ...friend }) => ({
       ...withIsoTimes(friend, "since"),
       best: best && withIsoTimes(best, "ended_at"),
+      ...shownPresence(presence, id),
     })),
     requests: {
       incoming: incoming.map((request) => withIsoTimes(request, "requested_at")),

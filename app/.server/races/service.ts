@@ -19,7 +19,7 @@ import { startQuota, tooManyStarts } from "../games/start/quota.ts";
 import type { LobbyCalls } from "./lobby.ts";
 import { guestName } from "./names.ts";
 import { findPerson, findRace, findRacePlan, type PersonRow } from "./queries.ts";
-import type { RaceRole } from "./room/members.ts";
+import type { MayInvite, RaceRole } from "./room/members.ts";
 import type { Person, Setup } from "./room/room.ts";
 import { readRaceTicket, signRaceTicket } from "./tickets.ts";
 
@@ -36,6 +36,8 @@ export interface RoomCalls {
   join(person: Person): Promise<JoinAnswer>;
   /** Returns the room as everybody may see it; null without a room. */
   view(): Promise<RaceRoom | null>;
+  /** Returns whether an account may invite to the room; null without a room. */
+  mayInvite(userId: string): Promise<MayInvite | null>;
 }
 
 export type Rooms = (code: string) => RoomCalls;
@@ -85,10 +87,10 @@ const player = ({ id, username, display_name }: PersonRow): Person => ({
   name: display_name,
 });
 
-const noSuchRace = () => new DomainError("not_found", "There is no such race");
-const raceOver = () => new DomainError("race_over", "This race is over");
+export const noSuchRace = () => new DomainError("not_found", "There is no such race");
+export const raceOver = () => new DomainError("race_over", "This race is over");
 
-type PlanChoice = Pick<Setup["plan"], "language" | "difficulty">;
+export type PlanChoice = Pick<Setup["plan"], "language" | "difficulty">;
 type Draft = Omit<Setup, "race_id" | "code" | "unseen" | "ghosts">;
 
 /**
@@ -183,7 +185,8 @@ export async function createRace(
   { seats, visibility, ...choice }: RaceRequest,
 ): Promise<JoinedRace> {
   const { maker, ...plan } = await pickPlan(context, choice);
-  return enter(context, await createRoom(context, { ...plan, seats, visibility }), maker);
+  const draft: Draft = { ...plan, seats, visibility, maker_id: context.caller?.id };
+  return enter(context, await createRoom(context, draft), maker);
 }
 
 /**
@@ -202,9 +205,14 @@ export async function quickRace(
     if (answer?.status === "joined" && answer.role === "racer") {
       return ticketFor(context, code, answer);
     }
-    await context.lobby.withdraw(code);
+    await context.lobby.unlist(code);
   }
-  const draft: Draft = { ...plan, seats: SEATS.usual, visibility: "public" };
+  const draft: Draft = {
+    ...plan,
+    seats: SEATS.usual,
+    visibility: "public",
+    maker_id: person.user_id ?? undefined,
+  };
   return enter(context, await createRoom(context, draft), person);
 }
 

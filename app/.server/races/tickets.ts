@@ -1,6 +1,6 @@
 /** The signed tickets with which sockets of races are opened: for one person and one room, for a while. */
 import { z } from "zod";
-import { raceCodeSchema } from "../../contracts/race-protocol.ts";
+import { raceCodeSchema } from "../../contracts/race-code.ts";
 import { readToken, signToken } from "../auth/signed-tokens.ts";
 
 /** A first ticket: the page opens the socket at once. */

@@ -3,8 +3,18 @@ import type { Caller } from "../../.server/auth/authorization/queries.ts";
 import type { Db } from "../../.server/db/client.ts";
 import { block, unblock } from "../../.server/friends/blocks/service.ts";
 import { answer, ask, end } from "../../.server/friends/service.ts";
+import { type InvitationContext, inviteToNewRace } from "../../.server/races/invitations.ts";
 import type { Flash } from "../../contracts/flash.ts";
-import type { FriendAct } from "../../contracts/friends.ts";
+import type { FriendAct, RaceAct } from "../../contracts/friends.ts";
+
+/** Makes a race of the form's language and difficulty, and invites the friend. @returns the page of the race */
+export async function raceWith(
+  context: InvitationContext,
+  { username, language, difficulty }: RaceAct,
+) {
+  const code = await inviteToNewRace(context, { language, difficulty }, username);
+  return { flash: undefined, page: `/race/${code}` };
+}
 
 /** Does an act. @returns the notice of it */
 export async function doAct(

@@ -1,9 +1,11 @@
 import { Link } from "@remix-run/react";
 import type { Friend } from "../../contracts/friends.ts";
+import type { StartChoice } from "../../contracts/start-choice.ts";
 import { When } from "../../ui/runs/run-cells.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { orUnknown, whole } from "../../ui/text/format.ts";
 import { BlockPlayer, RemoveFriend } from "../shared/friend-acts.tsx";
+import { InRace, InviteToRace } from "../shared/friend-race.tsx";
 import { PeopleSection, PlayerName } from "./people.tsx";
 
 function Best({ friend: { user, best } }: { friend: Friend }) {
@@ -37,7 +39,14 @@ function NoFriends() {
   );
 }
 
-export function FriendList({ friends, now }: { friends: Friend[]; now: string }) {
+interface Props {
+  friends: Friend[];
+  /** Of which language and difficulty a race with a friend is. */
+  choice: StartChoice;
+  now: string;
+}
+
+export function FriendList({ friends, choice, now }: Props) {
   if (friends.length === 0) return <NoFriends />;
   return (
     <PeopleSection id="friends" title="Friends" count={friends.length}>
@@ -48,11 +57,15 @@ export function FriendList({ friends, now }: { friends: Friend[]; now: string })
             <div className="min-w-0">
               <PlayerName user={user} />
               <p className="friend-facts">
-                friends since <When moment={since} now={now} />
+                <span>
+                  friends since <When moment={since} now={now} />
+                </span>
+                <InRace friend={friend} username={user.username} />
               </p>
             </div>
             <Best friend={friend} />
             <div className="friend-acts">
+              <InviteToRace username={user.username} choice={choice} />
               <RemoveFriend username={user.username} from="friends" />
               <BlockPlayer username={user.username} from="friends" />
             </div>

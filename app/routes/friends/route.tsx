@@ -6,13 +6,15 @@ import type {
 } from "@remix-run/cloudflare";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { friendsPage } from "../../.server/friends/service.ts";
-import { friendActSchema } from "../../contracts/friends.ts";
+import { presenceIn } from "../../.server/races/presence.ts";
+import { friendsFormSchema } from "../../contracts/friends.ts";
+import { rememberedChoice, startChoice } from "../../contracts/start-choice.ts";
 import styles from "../../styles/friends.css?url";
 import { requireViewer } from "../shared/authentication.ts";
 import { handleForm } from "../shared/forms.ts";
 import { FriendNotice } from "../shared/friend-notice.tsx";
 import { unwrap } from "../shared/responses.ts";
-import { doAct } from "./acts.ts";
+import { doAct, raceWith } from "./acts.ts";
 import { AddFriend } from "./add-friend.tsx";
 import { FriendList } from "./friend-list.tsx";
 import { Blocked, Incoming, Outgoing } from "./people.tsx";
@@ -23,17 +25,27 @@ export const meta: MetaFunction = () => [{ title: "Friends · Pro Dev" }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  const page = await unwrap(request, context, friendsPage(context.db, viewer));
-  return { ...page, now: context.now.toISOString() };
+  const found = friendsPage(context.db, viewer, presenceIn(context.races.lobby));
+  const { preferred, ...page } = await unwrap(request, context, found);
+  return {
+    ...page,
+    choice: startChoice(preferred, rememberedChoice(request.headers.get("Cookie"))),
+    now: context.now.toISOString(),
+  };
 }
 
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
-    schema: friendActSchema,
-    act: async (actor, { act, username, from }) => ({
-      flash: await doAct(args.context.db, actor, act, username),
-      page: from === "profile" ? `/u/${username}` : "/friends",
-    }),
+    schema: friendsFormSchema,
+    act: async (actor, form) => {
+      const { db, races } = args.context;
+      if (form.act === "race") return raceWith({ ...races, caller: actor }, form);
+      const { act, username, from } = form;
+      return {
+        flash: await doAct(db, actor, act, username),
+        page: from === "profile" ? `/u/${username}` : "/friends",
+      };
+    },
     redirectTo: ({ page }) => page,
     flash: ({ flash }) => flash,
   });
@@ -51,7 +63,7 @@ function Refusal() {
 }
 
 export default function FriendsPage() {
-  const { friends, requests, blocks, now } = useLoaderData<typeof loader>();
+  const { friends, requests, blocks, choice, now } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   return (
     <main className="column">
@@ -82,7 +94,7 @@ export default function FriendsPage() {
       <Refusal />
       <div className="friend-columns">
         <Incoming requests={requests.incoming} now={now} />
-        <FriendList friends={friends} now={now} />
+        <FriendList friends={friends} choice={choice} now={now} />
         <div className="friend-aside">
           <Outgoing requests={requests.outgoing} now={now} />
           <Blocked blocks={blocks} now={now} />

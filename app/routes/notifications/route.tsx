@@ -27,17 +27,24 @@ const TEXTS = {
   friend_request: "asks to be friends.",
   friend_accepted: "accepted: you are friends.",
   best_passed: "got past your best score.",
+  race_invitation: "invites you to a race.",
 } satisfies Record<Notification["kind"], string>;
 
 /** The link to what somebody can do about it; nothing where the name, which leads to the public page, is enough. */
-function NextStep({ note: { kind, user, result_id } }: { note: Notification }) {
-  if (kind === "friend_accepted") return null;
-  const [to, text, about] =
-    kind === "friend_request"
-      ? ["/friends", "Answer", user.username]
-      : [`/results/${result_id}`, "The run", `of ${user.username}`];
+function NextStep({ note: { kind, user, result_id, race_code } }: { note: Notification }) {
+  const steps = {
+    friend_request: ["/friends", "Answer", user.username],
+    friend_accepted: undefined,
+    best_passed: [`/results/${result_id}`, "The run", `of ${user.username}`],
+    race_invitation: race_code
+      ? [`/race/${race_code}`, "Join", `the race of ${user.username}`]
+      : undefined,
+  } satisfies Record<Notification["kind"], [to: string, text: string, about: string] | undefined>;
+  const step = steps[kind];
+  if (!step) return null;
+  const [to, text, about] = step;
   return (
-    <Link to={to} className="button button-quiet">
+    <Link to={to} className={kind === "race_invitation" ? "button" : "button button-quiet"}>
       {text}
       <span className="sr-only"> {about}</span>
     </Link>
@@ -58,7 +65,7 @@ function Item({ note, now }: { note: Notification; now: string }) {
           >
             {user.username}
           </Link>{" "}
-          {TEXTS[kind]}
+          {kind === "race_invitation" && !note.race_code ? "invited you to a race." : TEXTS[kind]}
         </p>
         <p className="friend-facts">
           <When moment={created_at} now={now} />
@@ -96,7 +103,7 @@ export default function Notifications() {
           </p>
           <p className="mt-2 text-dim">
             {first
-              ? "Requests of friends, and runs that got past yours, will be here."
+              ? "Requests of friends, invitations to races, and runs that got past yours will be here."
               : "The list ends on the page before."}
           </p>
         </div>

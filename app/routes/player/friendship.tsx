@@ -1,8 +1,17 @@
 /** What the viewer and the player are to each other, and the buttons that change it. */
 import type { Relation } from "../../contracts/friends.ts";
+import type { StartChoice } from "../../contracts/start-choice.ts";
 import { ActButton, BlockPlayer, RemoveFriend } from "../shared/friend-acts.tsx";
+import { InRace, InviteToRace } from "../shared/friend-race.tsx";
 
-export function Friendship({ relation, username }: { relation: Relation; username: string }) {
+interface Props {
+  relation: Relation;
+  username: string;
+  /** Set for a friend. */
+  friend: { in_race: boolean; race: string | null; choice: StartChoice } | null;
+}
+
+export function Friendship({ relation, username, friend }: Props) {
   const target = { username, from: "profile" } as const;
   switch (relation) {
     case "none":
@@ -40,7 +49,11 @@ export function Friendship({ relation, username }: { relation: Relation; usernam
     case "friends":
       return (
         <div className="friend-acts">
-          <span className="badge text-mint">friends</span>
+          <span className="friend-state">
+            <span className="badge text-mint">friends</span>
+            {friend && <InRace friend={friend} username={username} />}
+          </span>
+          {friend && <InviteToRace username={username} choice={friend.choice} />}
           <RemoveFriend {...target} />
           <BlockPlayer {...target} />
         </div>

@@ -1,6 +1,8 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { playerPage } from "../../.server/accounts/profile/service.ts";
+import { presenceIn } from "../../.server/races/presence.ts";
+import { rememberedChoice, startChoice } from "../../contracts/start-choice.ts";
 import styles from "../../styles/player.css?url";
 import { LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { exactly, since } from "../../ui/text/format.ts";
@@ -12,10 +14,19 @@ import { Friendship } from "./friendship.tsx";
 import { PlayerStatistics } from "./statistics.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const found = playerPage(context.db, context.viewer, params.username ?? "", context.now);
-  const player = await unwrap(request, context, found);
-  const self = context.viewer?.username === player.username;
-  return { player, self, now: context.now.toISOString() };
+  const { db, viewer, now, races } = context;
+  const found = playerPage(db, viewer, params.username ?? "", now, presenceIn(races.lobby));
+  const { friend, ...player } = await unwrap(request, context, found);
+  return {
+    player,
+    friend: friend && {
+      in_race: friend.in_race,
+      race: friend.race,
+      choice: startChoice(friend.preferred, rememberedChoice(request.headers.get("Cookie"))),
+    },
+    self: viewer?.username === player.username,
+    now: now.toISOString(),
+  };
 }
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
@@ -31,7 +42,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 };
 
 export default function Player() {
-  const { player, self, now } = useLoaderData<typeof loader>();
+  const { player, friend, self, now } = useLoaderData<typeof loader>();
   const { statistics, best_runs } = player;
   const { favorite_language } = statistics;
   return (
@@ -50,7 +61,9 @@ export default function Player() {
             {favorite_language && <span>mostly {LANGUAGE_NAMES[favorite_language]}</span>}
           </p>
         </div>
-        {player.relation && <Friendship relation={player.relation} username={player.username} />}
+        {player.relation && (
+          <Friendship relation={player.relation} friend={friend} username={player.username} />
+        )}
         {self && (
           <Link to="/settings" className="button">
             Edit profile

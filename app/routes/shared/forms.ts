@@ -83,8 +83,8 @@ interface FormHandler<Value, Result> {
   act: (actor: Actor, value: Value) => Promise<Result>;
   /** The page that shows the notice. */
   redirectTo: string | ((result: Result) => string);
-  /** The notice that the page shows once. */
-  flash: Flash["code"] | ((result: Result) => Flash["code"]);
+  /** The notice that the page shows once, if any. */
+  flash: Flash["code"] | ((result: Result) => Flash["code"] | undefined);
 }
 
 /**
@@ -103,7 +103,7 @@ export async function handleForm<Value, Result>(
     const result = await act(actor, submission.value);
     const page = typeof redirectTo === "string" ? redirectTo : redirectTo(result);
     const code = typeof flash === "function" ? flash(result) : flash;
-    return redirectWithFlash(context, page, { code });
+    return redirectWithFlash(context, page, code && { code });
   } catch (error) {
     if (!isCoded(error) || error.code !== "unauthenticated") return replyRefused(submission, error);
     context.clearSignInCookies();

@@ -9,6 +9,7 @@ import { type Caller, isActiveUser, onlyActive } from "../../auth/authorization/
 import type { Db } from "../../db/client.ts";
 import { checkedRow } from "../../db/rows.ts";
 import { jsonTimeSchema } from "../../db/time.ts";
+import { raceChoice, raceChoiceSchema } from "../../friends/queries.ts";
 import { FIGURES, streakOn } from "../../progress/statistics/queries.ts";
 
 /** What the player in the row `users` is to the caller. */
@@ -30,7 +31,12 @@ const publicProfileRowSchema = publicProfileSchema
   .strict();
 
 const profileWithRelationRowSchema = publicProfileRowSchema
-  .extend({ relation: relationSchema.nullable() })
+  .extend({
+    id: z.uuid(),
+    relation: relationSchema.nullable(),
+    /** What the caller prefers, for a race with a friend. */
+    preferred: raceChoiceSchema,
+  })
   .strict();
 
 /**
@@ -45,6 +51,7 @@ export async function findPublicProfile(
 ) {
   const row = await onlyActive(db.selectFrom("users"))
     .select((eb) => [
+      "users.id",
       "users.username",
       "users.display_name",
       "users.created_at",
@@ -92,6 +99,7 @@ export async function findPublicProfile(
       ).as("achievements"),
     ])
     .select(relationTo(caller).as("relation"))
+    .select(raceChoice(sql`${caller?.id ?? null}::uuid`).as("preferred"))
     .where(sql`lower(users.username)`, "=", username.toLowerCase())
     .executeTakeFirst();
   return row && checkedRow(profileWithRelationRowSchema, row);

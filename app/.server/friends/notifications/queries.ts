@@ -9,6 +9,7 @@ import { onlyRow, selectRows } from "../../db/rows.ts";
 import { jsonTimeSchema } from "../../db/time.ts";
 import { overall } from "../../leaderboards/board-key.ts";
 import { onBoard } from "../../leaderboards/rank/queries.ts";
+import { INVITATION_SECONDS } from "../invitations/service.ts";
 import { blocks, isShown } from "../queries.ts";
 
 /** How many days a notification that was read is kept. */
@@ -26,6 +27,11 @@ const SHOWN = sql`notifications note
       FROM user_settings settings WHERE settings.user_id = users.id), true)
     AND NOT ${blocks(sql.ref("users.id"), sql.ref("note.actor_id"))}`;
 
+/** True for an invitation `note` whose race waits no longer: it is no news, and leads nowhere. */
+const OUT_OF_DATE = sql`(note.kind = 'race_invitation'
+  AND note.created_at <= clock_timestamp() - make_interval(secs => ${INVITATION_SECONDS}::int))`;
+const UNREAD = sql`(note.read_at IS NULL AND NOT ${OUT_OF_DATE})`;
+
 const pageRowSchema = z.strictObject({
   items: z.array(notificationSchema.extend({ created_at: jsonTimeSchema }).strict()),
   unread: z.int(),
@@ -41,13 +47,16 @@ export async function findNotifications(db: Db, caller: Caller, limit: number, a
       SELECT coalesce(json_agg(json_build_object(
         'id', listed.id, 'kind', listed.kind,
         'user', json_build_object('username', listed.username, 'display_name', listed.display_name),
-        'result_id', listed.result_id, 'created_at', listed.created_at, 'read', listed.read_at IS NOT NULL
+        'result_id', listed.result_id, 'race_code', listed.shown_code, 'created_at', listed.created_at,
+        'read', NOT listed.unread
         ) ORDER BY listed.created_at DESC, listed.id DESC), '[]')
       FROM (
-        SELECT note.*, other.username, other.display_name FROM ${SHOWN} AND ${isAfter}
+        SELECT note.*, other.username, other.display_name, ${UNREAD} AS unread,
+          CASE WHEN NOT ${OUT_OF_DATE} THEN note.race_code END AS shown_code
+        FROM ${SHOWN} AND ${isAfter}
         ORDER BY note.created_at DESC, note.id DESC LIMIT ${limit + 1}
       ) listed) AS items,
-      (SELECT count(*)::int FROM ${SHOWN} AND note.read_at IS NULL) AS unread
+      (SELECT count(*)::int FROM ${SHOWN} AND ${UNREAD}) AS unread
     FROM users WHERE ${isActiveUser(caller)}`;
   const [row] = await selectRows(db, pageRowSchema, statement);
   return row;

@@ -15,6 +15,9 @@ import {
   spectatorsOf,
 } from "./room.ts";
 
+/** Whether somebody may invite to a room, or why not. */
+export type MayInvite = "yes" | "no_seat" | "begun" | "over";
+
 export type RaceRole = "racer" | "spectator";
 
 /** Returns a name that no racer of the room has: the same one with a number, if need be. */
@@ -60,6 +63,15 @@ export function join(
   const racer = seat(room, person, now);
   noteAlone(room, now);
   return { role: "racer", person: racer.person, effects: roomChanged(room, now) };
+}
+
+/** Whether an account may invite to the room now: with a seat, or as its maker, while it waits for its race. */
+export function mayInvite({ phase, setup, racers }: Room, userId: string): MayInvite {
+  if (phase === "finished") return "over";
+  const belongs =
+    setup.maker_id === userId || racers.some(({ person }) => person.user_id === userId);
+  if (!belongs) return "no_seat";
+  return phase === "open" ? "yes" : "begun";
 }
 
 /**

@@ -5,6 +5,7 @@
  */
 
 import type { ServedPlan } from "../../../contracts/game.ts";
+import { OPEN_ROOM_MS } from "../../../contracts/race.ts";
 import type { RacePhase, RaceResult, Standing } from "../../../contracts/race-protocol.ts";
 import type { Engine } from "../../../engine/engine.ts";
 import { RACE_MS } from "../../../engine/limits.ts";
@@ -51,7 +52,7 @@ export const ROOM_LIMITS: RoomLimits = {
   countdown_ms: 3_000,
   gather_ms: 8_000,
   seat_ms: 20_000,
-  open_ms: 30 * 60_000,
+  open_ms: OPEN_ROOM_MS,
   hello_ms: 10_000,
   linger_ms: 5 * 60_000,
   retry_ms: 5_000,
@@ -101,6 +102,8 @@ export interface Setup {
   ghosts: Ghost[];
   /** The rating of its maker, by which the lobby finds it; null where there is none. */
   rating: number | null;
+  /** The account that made it; absent for a guest, and for a rematch. */
+  maker_id?: string | undefined;
 }
 
 /** What storage keeps of a room besides its batches: plain JSON. */

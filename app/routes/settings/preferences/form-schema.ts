@@ -12,8 +12,14 @@ import {
 
 const { theme, sound_enabled, sound_volume, preferred_language, preferred_difficulty } =
   settingsSchema.shape;
-const { failed_sign_ins, achievements, friend_request, friend_accepted, best_passed } =
-  notificationsSchema.shape;
+const {
+  failed_sign_ins,
+  achievements,
+  friend_request,
+  friend_accepted,
+  best_passed,
+  race_invitation,
+} = notificationsSchema.shape;
 
 export const ASK = "ask";
 const ask = z.literal(ASK).transform(() => null);
@@ -31,6 +37,7 @@ export const preferencesSchema = z.object({
     friend_request: friend_request.default(false),
     friend_accepted: friend_accepted.default(false),
     best_passed: best_passed.default(false),
+    race_invitation: race_invitation.default(false),
   }),
 });
 

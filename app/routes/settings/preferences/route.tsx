@@ -131,6 +131,11 @@ export default function Preferences() {
             label="Passed bests"
             hint="Says which friend got past your best score."
           />
+          <SwitchField
+            field={notifications.race_invitation}
+            label="Race invitations"
+            hint="Says which friend wants to race you now."
+          />
           <FormFoot flash="preferences_saved" notice="Saved.">
             <SubmitButton busy="Saving…" className="button-primary">
               Save
