@@ -75,6 +75,7 @@ const OPERATION_IDS = {
   "GET /races/ratings": "listRaceRatings",
   "GET /races/{code}": "getRace",
   "POST /races/{code}/join": "joinRace",
+  "POST /races/{code}/report": "reportRacer",
   "GET /leaderboard": "getLeaderboard",
   "GET /leaderboard/me": "getOwnRank",
   "GET /achievements": "listAchievements",

@@ -3,8 +3,11 @@ import type { AccessRow } from "./access.ts";
 
 export function raceCalls({
   raceCode,
+  finishedRaceCode,
 }: {
   raceCode(): Promise<string>;
+  /** The code of a race that is over, whose first racer is nobody who calls. */
+  finishedRaceCode(): Promise<string>;
 }): Record<string, AccessRow> {
   return {
     "POST /races": {
@@ -33,6 +36,12 @@ export function raceCalls({
       ok: 200,
       path: async () => `/races/${await raceCode()}/join`,
       json: () => ({}),
+    },
+    "POST /races/{code}/report": {
+      access: "signed in",
+      ok: 204,
+      path: async () => `/races/${await finishedRaceCode()}/report`,
+      json: () => ({ racer: 1, reason: "other" }),
     },
   };
 }

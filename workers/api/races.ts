@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { LOBBY } from "../../app/.server/races/lobby.ts";
 import { ratingsOf } from "../../app/.server/races/ratings-board/service.ts";
+import { reportRacer } from "../../app/.server/races/reports/service.ts";
 import {
   createRace,
   joinRace,
@@ -14,6 +15,7 @@ import {
   openRacesSchema,
   quickRaceSchema,
   raceParamsSchema,
+  raceReportSchema,
   raceRequestSchema,
   raceSchema,
   ratingsQuerySchema,
@@ -26,10 +28,12 @@ import {
   createRoute,
   createRouter,
   forAnybody,
+  forSignedIn,
   jsonRequest,
   jsonResponse,
   optionallySignedIn,
   problemResponses,
+  requireCaller,
   SIGNED_IN_PROBLEMS,
 } from "./openapi.ts";
 
@@ -153,5 +157,34 @@ export const races = createRouter()
     async (c) => {
       const { code } = c.req.valid("param");
       return c.json(await joinRace(contextOf(c), code, c.req.valid("json")), 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "post",
+      path: "/{code}/report",
+      operationId: "reportRacer",
+      tags,
+      summary: "Report a racer of a race that is over to the moderators",
+      description:
+        "An account reports a racer once; again changes nothing. Guests cannot be reported, and nobody is told.",
+      ...forSignedIn,
+      request: { params: raceParamsSchema, ...jsonRequest(raceReportSchema) },
+      responses: {
+        204: { description: "Reported" },
+        ...problemResponses(
+          ...BODY_PROBLEMS,
+          ...SIGNED_IN_PROBLEMS,
+          "not_found",
+          "race_not_over",
+          "not_reportable",
+          "too_many_reports",
+        ),
+      },
+    }),
+    async (c) => {
+      const { code } = c.req.valid("param");
+      await reportRacer(contextOf(c), requireCaller(c), code, c.req.valid("json"));
+      return c.body(null, 204);
     },
   );
