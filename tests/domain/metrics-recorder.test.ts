@@ -272,12 +272,31 @@ describe("the recorder", () => {
     recorder.record(requestMeasurement({ milliseconds: 12 }), NOON, engine);
     recorder.recordStatement(sentStatement(), NOON, null, engine);
     expect(points).toEqual([
-      { indexes: ["route GET /"], blobs: ["route", "GET /", "2xx"], doubles: [12] },
+      { indexes: ["route GET /"], blobs: ["route", "GET /", "2xx"], doubles: [12, 1] },
       {
         indexes: [expect.stringMatching(/^query select users #/)],
         blobs: ["query", expect.stringMatching(/^select users #/), "ok"],
-        doubles: [1],
+        doubles: [1, 1],
       },
     ]);
+  });
+});
+
+describe("a count of events that are told together", () => {
+  it("is a tally of that many, and none when there are none", () => {
+    const recorder = createRecorder();
+    const messages = {
+      kind: "race",
+      name: "messages",
+      outcome: "received",
+      milliseconds: 0,
+    } as const;
+    recorder.record(messages, 0, undefined, 700);
+    recorder.record(messages, 0, undefined, 0);
+    recorder.record(messages, 0);
+    const tallies = recorder.takeBatch()?.tallies ?? [];
+    expect(tallies.map(({ count, buckets }) => [count, buckets[0]])).toEqual([[701, 701]]);
+    recorder.record(messages, 0, undefined, 0);
+    expect(recorder.takeBatch()).toBeUndefined();
   });
 });

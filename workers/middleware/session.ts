@@ -15,6 +15,7 @@ import { type Theme, themeSchema } from "../../app/contracts/settings.ts";
 import type { AppEnv } from "../env.ts";
 import { logError } from "../log.ts";
 import { recordMetric } from "../metrics.ts";
+import { racesNow } from "../races/outside.ts";
 import { boardCache } from "./board-cache.ts";
 import { networksFrom } from "./network.ts";
 
@@ -139,6 +140,7 @@ export const session = ({ describeApi, drillPools }: Shared) =>
             milliseconds,
           }),
       ),
+      racesNow: () => racesNow(c.env),
       describeApi,
       drillPools,
     });

@@ -1,5 +1,6 @@
 /** What a room does outside of itself: it stores its results, makes the room of the next race, and announces itself. */
 import { connect } from "../../app/.server/db/client.ts";
+import { LOBBY, type RacesNow } from "../../app/.server/races/lobby.ts";
 import { storeRace } from "../../app/.server/races/results.ts";
 import type { Person, Room } from "../../app/.server/races/room/room.ts";
 import { createNextRoom, type Rooms } from "../../app/.server/races/service.ts";
@@ -7,6 +8,7 @@ import { signRaceTicket } from "../../app/.server/races/tickets.ts";
 import type { RaceResult } from "../../app/contracts/race-protocol.ts";
 import type { Bindings } from "../env.ts";
 import { describeError, log } from "../log.ts";
+import { recordStatement } from "../metrics.ts";
 import { boardCache } from "../middleware/board-cache.ts";
 
 /** Returns the rooms of this Worker, by their codes. */
@@ -31,7 +33,8 @@ async function withDatabase<Result>(
   what: string,
   work: (db: ReturnType<typeof connect>["db"]) => Promise<Result>,
 ): Promise<Result | undefined> {
-  const { db, close } = connect(env.DB.connectionString);
+  const { db, close, usage } = connect(env.DB.connectionString);
+  usage.onStatement = (statement) => recordStatement(env, statement, null);
   try {
     return await work(db);
   } catch (error) {
@@ -68,4 +71,18 @@ export async function ticketTo(
   if (answer?.status !== "joined") return undefined;
   const { role, person: joined } = answer;
   return signRaceTicket({ code, role, person: joined }, env.AUTH_SECRET, new Date());
+}
+
+/** How long an administrator waits for the lobby. */
+const LOBBY_MS = 1_000;
+
+/** Returns how many rooms there are now; null when the lobby does not answer. */
+export async function racesNow({ RACE_LOBBY }: Bindings): Promise<RacesNow | null> {
+  const timeout = scheduler.wait(LOBBY_MS).then(() => null);
+  try {
+    return await Promise.race([RACE_LOBBY.getByName(LOBBY).count(), timeout]);
+  } catch (error) {
+    log("warn", "lobby_away", describeError(error));
+    return null;
+  }
 }

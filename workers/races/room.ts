@@ -4,9 +4,9 @@
  * (docs/decisions/0053-races.md).
  */
 import { DurableObject } from "cloudflare:workers";
+import { sha256Hex } from "../../app/.server/auth/sha256.ts";
 import { checkRows } from "../../app/.server/db/rows.ts";
 import { claimFor } from "../../app/.server/races/claims.ts";
-import { ANNOUNCE_MS, isOpenTo, LOBBY } from "../../app/.server/races/lobby.ts";
 import { type Effect, viewOf } from "../../app/.server/races/room/effects.ts";
 import { connect, disconnect, isOver, join } from "../../app/.server/races/room/members.ts";
 import { receive } from "../../app/.server/races/room/messages.ts";
@@ -20,6 +20,7 @@ import {
 } from "../../app/.server/races/room/phases.ts";
 import type { StoredBatch } from "../../app/.server/races/room/resume.ts";
 import {
+  newCounts,
   newRecord,
   type Person,
   type Room,
@@ -34,12 +35,23 @@ import {
   type ServerMessage,
 } from "../../app/contracts/race-protocol.ts";
 import type { Bindings } from "../env.ts";
+import { networksOf } from "../middleware/network.ts";
+import { Announcer } from "./announcer.ts";
+import { type RoomEvent, recordRefusal, recordRoom } from "./metrics.ts";
 import { nextRoom, storeResults, ticketTo } from "./outside.ts";
 import { createStorage, readRecord, writeBatches, writeRecord } from "./storage.ts";
 import { type Attachment, attachmentOf, wakeRoom } from "./wake.ts";
 
 /** The time between two flushes: standings go out four times a second. */
 const FLUSH_MS = 250;
+
+/** The network of a socket, as a hash, by which its spectators are counted. Of IPv6 the /48, which one subscriber may have. */
+function networkOf(request: Request): string | null {
+  const address = request.headers.get("CF-Connecting-IP");
+  if (address === null) return null;
+  const { network, wideNetwork } = networksOf(address);
+  return sha256Hex(`race:${wideNetwork ?? network}`);
+}
 
 export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls {
   #room: Room | undefined;
@@ -50,12 +62,12 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
   #storing = false;
   /** Whether the room of the next race is being made. */
   #making = false;
-  /** What the lobby knows of this room, and since when. */
-  #announced = "";
-  #announcedAt = 0;
+  readonly #waitUntil = (work: Promise<unknown>) => this.ctx.waitUntil(work);
+  readonly #announcer: Announcer;
 
   constructor(ctx: DurableObjectState, env: Bindings) {
     super(ctx, env);
+    this.#announcer = new Announcer(env, this.#waitUntil);
     if (env.ENVIRONMENT === "development") checkRows();
     void ctx.blockConcurrencyWhile(() => this.#wake());
   }
@@ -92,6 +104,7 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
     const { 0: client, 1: server } = new WebSocketPair();
     const response = new Response(null, { status: 101, webSocket: client });
     const refuse = (reason: CloseReason) => {
+      recordRefusal(this.env, reason, this.#waitUntil);
       server.accept();
       server.close(CLOSE_CODES[reason], reason);
       return response;
@@ -108,7 +121,8 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
     if (!room) return refuse("room_closed");
     const id = crypto.randomUUID();
     this.ctx.acceptWebSocket(server, [id]);
-    const effects = connect(room, { id, person, role }, Date.now());
+    const network = networkOf(request);
+    const effects = connect(room, { id, person, role, network }, Date.now());
     const connection = room.connections.get(id);
     if (connection) server.serializeAttachment({ connection, resume } satisfies Attachment);
     this.#carryOut(effects);
@@ -141,7 +155,7 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
 
   #carryOut(effects: readonly Effect[]): void {
     for (const effect of effects) this.#carry(effect);
-    this.#announce();
+    if (this.#room) this.#announcer.tell(this.#room, Date.now());
     this.#schedule();
   }
 
@@ -154,6 +168,7 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
         this.#welcome(effect.to, effect.message);
         break;
       case "close":
+        this.#countClosed(effect.reason);
         for (const socket of this.ctx.getWebSockets(effect.to)) {
           socket.close(effect.code, effect.reason);
         }
@@ -176,6 +191,19 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
       case "delete":
         this.#delete();
     }
+  }
+
+  #countClosed(reason: CloseReason): void {
+    const counts = this.#room?.counts;
+    if (counts && reason !== "room_closed") {
+      counts.closed[reason] = (counts.closed[reason] ?? 0) + 1;
+    }
+  }
+
+  /** Tells the metrics what the room has counted. */
+  #record(room: Room, event?: RoomEvent): void {
+    recordRoom(this.env, room.counts, event, this.#waitUntil);
+    room.counts = newCounts();
   }
 
   #send(ids: readonly string[], message: ServerMessage): void {
@@ -211,6 +239,7 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
   }
 
   #delete(): void {
+    if (this.#room) this.#record(this.#room, this.#room.started_at === null ? "unused" : undefined);
     this.#room = undefined;
     this.#batches = [];
     clearTimeout(this.#flushTimer);
@@ -221,8 +250,7 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
   /** Sets the alarm for what the room has to do next. */
   #schedule(): void {
     if (!this.#room || this.#storing) return;
-    const announced = this.#announced ? this.#announcedAt + ANNOUNCE_MS : Number.POSITIVE_INFINITY;
-    const at = Math.min(nextDeadline(this.#room), announced);
+    const at = Math.min(nextDeadline(this.#room), this.#announcer.due);
     // Each alarm that is set is a write.
     if (this.#alarmAt === at) return;
     this.#alarmAt = at;
@@ -240,8 +268,9 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
     const room = this.#room;
     if (!room || this.#storing || !mustStore(room, Date.now())) return;
     this.#storing = true;
-    const results = await storeResults(this.env, room, (work) => this.ctx.waitUntil(work));
+    const results = await storeResults(this.env, room, this.#waitUntil);
     this.#storing = false;
+    this.#record(room, results ? "raced" : "not_stored");
     const now = Date.now();
     this.#carryOut(results ? resultsStored(room, results, now) : resultsNotStored(room, now));
   }
@@ -263,21 +292,5 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
       const ticket = person && (await ticketTo(this.env, finish.next, person));
       if (ticket) this.#send([id], { type: "rematch", code: finish.next, ticket });
     }
-  }
-
-  /** Tells the lobby of a public room: when it has changed, and again and again, because the lobby may be lost. */
-  #announce(): void {
-    const room = this.#room;
-    if (room?.setup.visibility !== "public") return;
-    const now = Date.now();
-    const view = viewOf(room, now);
-    const open = isOpenTo(view);
-    const text = open ? JSON.stringify({ ...view, starts_in_ms: null }) : "";
-    if (text === this.#announced && (!open || now - this.#announcedAt < ANNOUNCE_MS)) return;
-    this.#announced = text;
-    this.#announcedAt = now;
-    const lobby = this.env.RACE_LOBBY.getByName(LOBBY);
-    const { rating, code } = room.setup;
-    this.ctx.waitUntil(open ? lobby.announce({ room: view, rating }) : lobby.withdraw(code));
   }
 }

@@ -30,6 +30,14 @@ export interface Wish {
   rating: number | null;
 }
 
+/** How many rooms there are at a moment. */
+export interface RacesNow {
+  /** Public rooms that wait for racers. */
+  open: number;
+  /** Races that go on, in all rooms. */
+  running: number;
+}
+
 /** The calls of the lobby. */
 export interface LobbyCalls {
   announce(announcement: Announcement): Promise<void>;
@@ -38,6 +46,10 @@ export interface LobbyCalls {
   list(): Promise<RaceRoom[]>;
   /** Returns the codes of rooms that fit, the best first. */
   find(wish: Wish): Promise<string[]>;
+  /** Notes that a race has begun, and when it is over at the latest; a room that dies cannot say so. */
+  began(code: string, until: number): Promise<void>;
+  ended(code: string): Promise<void>;
+  count(): Promise<RacesNow>;
 }
 
 export const isForgotten = ({ at }: Announced, now: number): boolean => now - at > FORGET_MS;
