@@ -45,6 +45,7 @@ export function StatusBadge({ status }: { status: ResultStatus }) {
   return <span className={`badge ${tone}`}>{text}</span>;
 }
 
+/** What somebody was reported for. */
 export const REPORT_NAMES: Record<ReportReason, string> = {
   cheating: "cheating",
   name: "the name",
@@ -55,7 +56,7 @@ export const REPORT_NAMES: Record<ReportReason, string> = {
 export function ReportBadges({ reports }: Pick<ModeratedResult, "reports">) {
   return reports.map(({ reason, count }) => (
     <span key={reason} className="badge text-coral">
-      {count} × {REPORT_NAMES[reason]}
+      {count} × {reason}
     </span>
   ));
 }

@@ -25,11 +25,13 @@ function Name({ racer, isThis }: { racer: Racer; isThis: boolean }) {
 
 function Racers({ race, run }: Pick<RaceProps, "race" | "run">) {
   return (
-    <table className="table race-review">
+    <table className="table">
       <caption className="sr-only">Racers, in the order of their places</caption>
       <thead>
         <tr>
-          <th scope="col">Place</th>
+          <th scope="col" className="figure">
+            Place
+          </th>
           <th scope="col">Racer</th>
           <th scope="col" className="figure">
             Score
@@ -48,7 +50,7 @@ function Racers({ race, run }: Pick<RaceProps, "race" | "run">) {
             }
           >
             <td className="figure">{orUnknown(racer.place, whole)}</td>
-            <th scope="row" className="text-left font-normal">
+            <th scope="row" className="fill text-left font-normal">
               <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
                 <Name racer={racer} isThis={racer.result_id === run.id} />
                 {racer.status && racer.status !== "VERIFIED" && (
