@@ -121,9 +121,9 @@ const ROOMS: Record<string, string[]> = {
   progress: ["auth", "db", "games", "leaderboards", "practice"],
   accounts: ["auth", "db", "friends", "games", "leaderboards", "progress"],
   snippets: ["audit", "auth", "db", "games", "practice"],
-  admin: ["audit", "auth", "db", "games", "leaderboards", "progress"],
+  admin: ["audit", "auth", "db", "games", "leaderboards", "progress", "races"],
   races: ["auth", "db", "friends", "games", "leaderboards", "practice"],
-  operations: ["auth", "db", "games", "leaderboards", "practice", "snippets"],
+  operations: ["auth", "db", "games", "leaderboards", "practice", "races", "snippets"],
 };
 const MAX_ROOMS = 14;
 

@@ -8,6 +8,7 @@ CREATE TYPE "Language" AS ENUM ('PYTHON', 'REACT', 'JAVASCRIPT', 'TYPESCRIPT');
 CREATE TYPE "LeaderboardMetric" AS ENUM ('score', 'wpm');
 CREATE TYPE "LeaderboardType" AS ENUM ('all_time', 'weekly', 'daily', 'challenge');
 CREATE TYPE "NotificationKind" AS ENUM ('friend_request', 'friend_accepted', 'best_passed', 'race_invitation');
+CREATE TYPE "RaceReportReason" AS ENUM ('cheating', 'name', 'other');
 CREATE TYPE "ResultStatus" AS ENUM ('VERIFIED', 'HELD', 'FLAGGED', 'VOIDED', 'UNRANKED');
 CREATE TYPE "UserRole" AS ENUM ('PLAYER', 'ADMIN', 'MODERATOR');
 
@@ -293,6 +294,15 @@ CREATE TABLE race_ratings (
     races integer NOT NULL DEFAULT 0,
     updated_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
+CREATE TABLE race_reports (
+    id uuid NOT NULL DEFAULT gen_random_uuid(),
+    race_id uuid NOT NULL,
+    number smallint NOT NULL,
+    reporter_id uuid NOT NULL,
+    reason "RaceReportReason" NOT NULL,
+    created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    settled_at timestamp with time zone
+);
 CREATE TABLE races (
     id uuid NOT NULL,
     code character varying(8) NOT NULL,
@@ -507,6 +517,9 @@ ALTER TABLE race_players ADD CONSTRAINT race_players_result_id_fkey FOREIGN KEY 
 ALTER TABLE race_players ADD CONSTRAINT race_players_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE race_ratings ADD CONSTRAINT race_ratings_pkey PRIMARY KEY (user_id, language);
 ALTER TABLE race_ratings ADD CONSTRAINT race_ratings_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE race_reports ADD CONSTRAINT race_reports_pkey PRIMARY KEY (id);
+ALTER TABLE race_reports ADD CONSTRAINT race_reports_race_id_number_fkey FOREIGN KEY (race_id, number) REFERENCES race_players(race_id, number) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE race_reports ADD CONSTRAINT race_reports_reporter_id_fkey FOREIGN KEY (reporter_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE races ADD CONSTRAINT races_pkey PRIMARY KEY (id);
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_family_id_fkey FOREIGN KEY (family_id) REFERENCES sign_ins(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (id);
@@ -610,6 +623,10 @@ CREATE INDEX race_players_result_id_idx ON public.race_players USING btree (resu
 CREATE INDEX race_players_user_id_idx ON public.race_players USING btree (user_id, id);
 CREATE INDEX race_ratings_board_idx ON public.race_ratings USING btree (language, rating DESC, user_id) WHERE (races > 0);
 CREATE UNIQUE INDEX race_ratings_pkey ON public.race_ratings USING btree (user_id, language);
+CREATE INDEX race_reports_open_idx ON public.race_reports USING btree (race_id, number) WHERE (settled_at IS NULL);
+CREATE UNIQUE INDEX race_reports_pkey ON public.race_reports USING btree (id);
+CREATE UNIQUE INDEX race_reports_race_id_number_reporter_id_key ON public.race_reports USING btree (race_id, number, reporter_id);
+CREATE INDEX race_reports_reporter_id_idx ON public.race_reports USING btree (reporter_id, created_at);
 CREATE INDEX races_code_idx ON public.races USING btree (code, started_at DESC);
 CREATE UNIQUE INDEX races_pkey ON public.races USING btree (id);
 CREATE INDEX races_plans_idx ON public.races USING btree (language, difficulty, engine_version, started_at DESC) WHERE rated;
@@ -1655,6 +1672,48 @@ BEGIN
 END;
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.report_racer(p_user_id uuid, p_code text, p_number integer, p_reason "RaceReportReason", p_most integer, p_seconds integer, OUT outcome text, OUT wait integer)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+    race UUID := (SELECT id FROM races WHERE code = p_code ORDER BY started_at DESC LIMIT 1);
+    player RECORD;
+    oldest TIMESTAMPTZ;
+BEGIN
+    wait := 0;
+    SELECT race_players.user_id, result_id IS NOT NULL AND users.is_active AND users.deleted_at IS NULL AS has_run
+    INTO player
+    FROM race_players LEFT JOIN users ON users.id = race_players.user_id
+    WHERE race_id = race AND number = p_number;
+    outcome := CASE
+        WHEN race IS NULL THEN 'no_race'
+        WHEN NOT FOUND THEN 'no_racer'
+        WHEN player.user_id = p_user_id THEN 'is_self'
+        WHEN player.has_run IS NOT TRUE THEN 'not_reportable'
+        WHEN EXISTS (
+            SELECT FROM race_reports WHERE race_id = race AND number = p_number AND reporter_id = p_user_id
+        ) THEN 'reported'
+    END;
+    IF outcome IS NOT NULL THEN
+        RETURN;
+    END IF;
+
+    -- The one that has to be an hour old before another fits.
+    SELECT created_at INTO oldest FROM race_reports
+    WHERE reporter_id = p_user_id AND created_at > clock_timestamp() - make_interval(secs => p_seconds)
+    ORDER BY created_at DESC OFFSET p_most - 1 LIMIT 1;
+    IF oldest IS NOT NULL THEN
+        outcome := 'too_many_reports';
+        wait := greatest(1, ceil(extract(epoch FROM oldest + make_interval(secs => p_seconds) - clock_timestamp())));
+        RETURN;
+    END IF;
+
+    INSERT INTO race_reports (race_id, number, reporter_id, reason) VALUES (race, p_number, p_user_id, p_reason);
+    outcome := 'reported';
+END;
+$function$
+;
 CREATE OR REPLACE FUNCTION public.settle_account(p_user_id uuid, p_kept_weeks integer, p_kept_days integer)
  RETURNS TABLE(leaderboard_type "LeaderboardType", period_start date, metric "LeaderboardMetric", language "Language", difficulty "Difficulty", season smallint)
  LANGUAGE plpgsql
@@ -1960,6 +2019,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON notifications TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON own_texts TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON race_players TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON race_ratings TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON race_reports TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON races TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON refresh_tokens TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON result_evidence TO prodev_app;
@@ -2015,6 +2075,7 @@ GRANT EXECUTE ON FUNCTION recount_boards(uuid,integer,integer,timestamp with tim
 GRANT EXECUTE ON FUNCTION recount_player(uuid) TO prodev_app;
 GRANT EXECUTE ON FUNCTION refuse_change() TO prodev_app;
 GRANT EXECUTE ON FUNCTION relation_of(uuid,uuid) TO prodev_app;
+GRANT EXECUTE ON FUNCTION report_racer(uuid,text,integer,"RaceReportReason",integer,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION settle_account(uuid,integer,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION settle_keystrokes(uuid,jsonb,integer) TO prodev_app;
 GRANT EXECUTE ON FUNCTION settle_results(uuid,integer,integer) TO prodev_app;

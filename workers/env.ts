@@ -20,6 +20,11 @@ export interface Bindings {
   /** Both for an IPv6 /48, with all its networks. */
   REQUEST_WIDE_LIMIT: RateLimit;
   COSTLY_WIDE_LIMIT: RateLimit;
+  /** Requests for races, each of which may wake a room: by network, and for an IPv6 /48. */
+  RACE_LIMIT: RateLimit;
+  RACE_WIDE_LIMIT: RateLimit;
+  /** Sockets of one person. */
+  SOCKET_LIMIT: RateLimit;
   /** Stores every single measurement; bound only where the Worker is deployed. */
   METRICS?: AnalyticsEngineDataset;
   ASSETS: Fetcher;

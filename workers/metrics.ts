@@ -26,8 +26,8 @@ function neverThrow(work: () => void): void {
   }
 }
 
-export const recordMetric = (env: Bindings, measurement: Measurement): void =>
-  neverThrow(() => recorder.record(measurement, Date.now(), env.METRICS));
+export const recordMetric = (env: Bindings, measurement: Measurement, count = 1): void =>
+  neverThrow(() => recorder.record(measurement, Date.now(), env.METRICS, count));
 
 /** @param requestId the request that sent the statement */
 export const recordStatement = (

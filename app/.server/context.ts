@@ -6,6 +6,7 @@ import type { Viewer } from "./auth/tokens.ts";
 import type { Db } from "./db/client.ts";
 import type { BoardCache } from "./leaderboards/cache.ts";
 import type { DrillPools } from "./practice/drills/pools.ts";
+import type { RacesNow } from "./races/lobby.ts";
 import type { RaceContext } from "./races/service.ts";
 
 /** What the Worker's middleware prepares for a request. Loaders and actions get it as their `context`. */
@@ -48,6 +49,8 @@ export type RequestContext = {
   drillPools: DrillPools;
   /** What making and joining races takes: the rooms, the lobby, and this request's visitor. */
   races: RaceContext;
+  /** Returns how many rooms of races there are now; null when the lobby does not answer. */
+  racesNow(): Promise<RacesNow | null>;
   /** Returns the API's description, for the page that shows it. */
   describeApi(): unknown;
 };

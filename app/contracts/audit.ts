@@ -12,6 +12,7 @@ export const ACTS = {
   "user.sessions_revoked": "signed out",
   "result.verified": "verified",
   "result.voided": "voided",
+  "result.reports_settled": "settled the reports of",
   "snippet.created": "created",
   "snippet.changed": "changed",
   "snippet.imported": "imported",

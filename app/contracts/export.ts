@@ -24,6 +24,7 @@ export const exportSchema = z
     notifications: rows,
     own_texts: rows,
     race_players: rows,
+    race_reports: rows,
     race_ratings: rows,
     sign_in_failures: rows,
   })

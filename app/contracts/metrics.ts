@@ -112,6 +112,25 @@ const indexSchema = z
   .meta({ id: "IndexMetrics" });
 export type IndexMetrics = z.infer<typeof indexSchema>;
 
+const racesSchema = z
+  .object({
+    open: z
+      .int()
+      .nullable()
+      .meta({ description: "Public rooms that wait, now; null when the lobby does not answer" }),
+    running: z.int().nullable().meta({ description: "Races that go on, now" }),
+    raced: z.int().meta({ description: "Races that were stored" }),
+    unused: z.int().meta({ description: "Rooms that ended without a race" }),
+    not_stored: z.int().meta({ description: "Failed tries to store a race; a room tries again" }),
+    messages: z.int().meta({ description: "Of clients, counted when their race or room ends" }),
+    resumes: z.int().meta({ description: "Sockets by which a racer came back to a running race" }),
+    closed: z
+      .array(z.object({ reason: z.string(), count: z.int() }))
+      .meta({ description: "Sockets that rooms closed, by the reason; the most frequent first" }),
+  })
+  .meta({ id: "RaceMetrics" });
+export type RaceMetrics = z.infer<typeof racesSchema>;
+
 export const ALERTS = [
   "errors",
   "database_failures",
@@ -169,6 +188,7 @@ export const metricsSchema = z
       waiting_for_locks: z.int(),
     }),
     caches: z.array(cacheSchema),
+    races: racesSchema,
     database_bytes: z.int(),
     statistics_since: timeSchema.nullable(),
     maintenance_at: timeSchema.nullable().meta({ description: "When the scheduled work last ran" }),

@@ -39,6 +39,25 @@ export type JoinRaceRequest = z.infer<typeof joinRaceSchema>;
 
 export const raceInvitationSchema = z.strictObject({ username: usernameSchema });
 export type RaceInvitation = z.infer<typeof raceInvitationSchema>;
+export const REPORT_REASONS = ["cheating", "name", "other"] as const;
+export type ReportReason = (typeof REPORT_REASONS)[number];
+
+/** The most reports of an account in any hour. */
+export const MOST_REPORTS_AN_HOUR = 20;
+
+/** The highest number that `race_players` can have. */
+const MOST_RACERS = 32_767;
+
+/** There is no free text, which would have to be moderated itself. */
+export const raceReportSchema = z.strictObject({
+  racer: z
+    .int("A racer's number")
+    .min(1, "A racer's number")
+    .max(MOST_RACERS, "A racer's number")
+    .meta({ description: "The racer's `id` in the race" }),
+  reason: z.enum(REPORT_REASONS, "cheating, name or other"),
+});
+export type RaceReport = z.infer<typeof raceReportSchema>;
 
 export const raceParamsSchema = z.object({ code: raceCodeSchema });
 

@@ -272,11 +272,11 @@ describe("the recorder", () => {
     recorder.record(requestMeasurement({ milliseconds: 12 }), NOON, engine);
     recorder.recordStatement(sentStatement(), NOON, null, engine);
     expect(points).toEqual([
-      { indexes: ["route GET /"], blobs: ["route", "GET /", "2xx"], doubles: [12] },
+      { indexes: ["route GET /"], blobs: ["route", "GET /", "2xx"], doubles: [12, 1] },
       {
         indexes: [expect.stringMatching(/^query select users #/)],
         blobs: ["query", expect.stringMatching(/^select users #/), "ok"],
-        doubles: [1],
+        doubles: [1, 1],
       },
     ]);
   });

@@ -15,7 +15,7 @@ import { exactQuantile, requestMeasurement } from "../support/request-measuremen
 const database = withDatabase();
 
 const readMetrics = async (window: Window, now: Date) =>
-  metrics(database.db, await createAdmin(database.db), { window }, now);
+  metrics(database.db, await createAdmin(database.db), { window }, now, async () => null);
 
 describe("stored metrics", () => {
   it("are the exact sums over forty isolates that write at the same time, in every window", async () => {
@@ -95,6 +95,7 @@ describe("stored metrics", () => {
       admin,
       { window: "15m" },
       new Date(),
+      async () => null,
     );
     expect(slow_queries).toHaveLength(1);
     const [slow] = slow_queries;

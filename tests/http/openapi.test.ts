@@ -76,6 +76,7 @@ const OPERATION_IDS = {
   "GET /races/{code}": "getRace",
   "POST /races/{code}/join": "joinRace",
   "POST /races/{code}/invite": "inviteToRace",
+  "POST /races/{code}/report": "reportRacer",
   "GET /leaderboard": "getLeaderboard",
   "GET /leaderboard/me": "getOwnRank",
   "GET /achievements": "listAchievements",

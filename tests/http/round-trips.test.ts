@@ -58,6 +58,7 @@ const PAGES: [path: string, limit: number][] = [
   ["/admin/users?q=user_&role=PLAYER&state=active", 1],
   ["/admin/users/:user", 1],
   ["/admin/moderation?status=verified", 1],
+  ["/admin/moderation?status=reported", 1],
   ["/admin/moderation/:id", 1],
   ["/admin/audit?actor=somebody&action=user.deactivated", 1],
   ["/admin/monitoring?window=24h", 1],

@@ -1,52 +1,15 @@
 import { once } from "node:events";
-import { type IncomingHttpHeaders, request } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createTestHarness } from "wrangler";
 import { socketRoutes } from "../../workers/sockets/routes.ts";
 import { createDatabase } from "../support/database.ts";
 import { buildEchoSite } from "../support/echo-site.ts";
+import { handshake } from "../support/handshake.ts";
 import { newRace } from "../support/race-clients.ts";
 import { bindDatabase, withSite } from "../support/site.ts";
 import { createVisitor, VISITOR_KINDS } from "../support/visitors.ts";
 
 const site = withSite();
-
-/** The headers that a browser sends to open a socket. */
-const HANDSHAKE = {
-  Connection: "Upgrade",
-  Upgrade: "websocket",
-  "Sec-WebSocket-Version": "13",
-  "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
-};
-
-interface Answer {
-  status: number | undefined;
-  headers: IncomingHttpHeaders;
-  /** The body of a response with any other status than 101. */
-  body?: Record<string, unknown>;
-}
-
-/** Sends the handshake of a browser, and returns the answer without opening the socket. */
-function handshake(
-  url: string,
-  headers: Record<string, string> = {},
-  method = "GET",
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const outgoing = request(url, { method, headers: { ...HANDSHAKE, ...headers } });
-    outgoing.on("error", reject);
-    outgoing.on("upgrade", ({ statusCode, headers: received }, socket) => {
-      socket.destroy();
-      resolve({ status: statusCode, headers: received });
-    });
-    outgoing.on("response", async (response) => {
-      let text = "";
-      for await (const chunk of response) text += chunk;
-      resolve({ status: response.statusCode, headers: response.headers, body: JSON.parse(text) });
-    });
-    outgoing.end();
-  });
-}
 
 /** Pages, calls of the API, and a path that a socket may have some day. */
 const ADDRESSES = [

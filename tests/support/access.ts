@@ -15,6 +15,7 @@ import { ownDraft, playOwnText } from "./own-texts.ts";
 import { callerOf, honestRun, playGame, startRequest } from "./players.ts";
 import type { Site } from "./site.ts";
 import { draft } from "./snippets.ts";
+import { storedRace } from "./stored-race.ts";
 import { storeResult } from "./stored-results.ts";
 import { createVisitor, VISITOR_KINDS, type Visitor, type VisitorKind } from "./visitors.ts";
 
@@ -225,6 +226,10 @@ export function withAccessTargets(site: Site) {
     async raceCode(): Promise<string> {
       const json = { language: "PYTHON" };
       return (await call<JoinedRace>(site, "/races", { json })).body.code;
+    },
+    async finishedRaceCode(): Promise<string> {
+      const racers = [await register(site), await register(site)];
+      return (await storedRace(site.db, racers.map(callerOf))).code;
     },
     receiptRequest: async () => ({ ticket: await guestTicket(), digest: "0".repeat(64) }),
     /** Returns a guest's run that ended as soon as it began. */

@@ -113,6 +113,19 @@ export const NEW_TABLES: Deviation[] = [
     ],
   ),
   ...addedTable(
+    54,
+    "race_reports",
+    ["id", "race_id", "number", "reporter_id", "reason", "created_at", "settled_at"],
+    [
+      "race_reports_pkey: primary key",
+      "race_reports_race_id_number_fkey: foreign key",
+      "race_reports_reporter_id_fkey: foreign key",
+      "race_reports_race_id_number_reporter_id_key: unique key",
+      "race_reports_reporter_id_idx: index",
+      "race_reports_open_idx: index",
+    ],
+  ),
+  ...addedTable(
     13,
     "sign_ins",
     ["id", "user_id", "user_agent", "created_at", "last_used_at", "revoked_at"],

@@ -223,6 +223,7 @@ const FRIENDS = [
 
 export const DEVIATIONS: Deviation[] = [
   ...explainedBy(52, "NotificationKind: enum added"),
+  ...explainedBy(54, "RaceReportReason: enum added"),
   ...ENUMS,
   ...USERS,
   ...STATISTICS,

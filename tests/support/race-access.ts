@@ -4,6 +4,7 @@ import type { AccessRow, AccessTargets, FormRow } from "./access.ts";
 export function raceCalls({
   raceCode,
   ownRaceCode,
+  finishedRaceCode,
   acquaintance,
 }: AccessTargets): Record<string, AccessRow> {
   return {
@@ -39,6 +40,12 @@ export function raceCalls({
       ok: 204,
       path: async (visitor) => `/races/${await ownRaceCode(visitor)}/invite`,
       json: async (visitor) => ({ username: await acquaintance(visitor, "friend") }),
+    },
+    "POST /races/{code}/report": {
+      access: "signed in",
+      ok: 204,
+      path: async () => `/races/${await finishedRaceCode()}/report`,
+      json: () => ({ racer: 1, reason: "other" }),
     },
   };
 }

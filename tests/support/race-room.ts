@@ -87,7 +87,8 @@ export class TestRoom {
   }: RoomOptions = {}) {
     const setup = {
       race_id: randomUUID(),
-      code: randomUUID().slice(0, 8).toUpperCase(),
+      // Codes have no digits that look like letters.
+      code: randomUUID().slice(0, 8).toUpperCase().replaceAll("0", "2").replaceAll("1", "3"),
       seats,
       visibility,
       plan,
@@ -133,10 +134,14 @@ export class TestRoom {
   }
 
   /** Opens a socket, which has not said hello yet. */
-  connect(person: Person, role: RaceRole = this.join(person)): TestSocket {
+  connect(
+    person: Person,
+    role: RaceRole = this.join(person),
+    network: string | null = null,
+  ): TestSocket {
     const socket: TestSocket = { id: randomUUID(), person, role, inbox: [], closed: undefined };
     this.sockets.set(socket.id, socket);
-    this.carryOut(connect(this.room, { id: socket.id, person, role }, this.now));
+    this.carryOut(connect(this.room, { id: socket.id, person, role, network }, this.now));
     return socket;
   }
 

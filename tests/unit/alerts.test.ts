@@ -73,6 +73,10 @@ const HEALTHY: Measured = {
     waiting_for_locks: 0,
   },
   caches: [database(1e7, 1e3)],
+  races: {
+    ...{ open: null, running: null, raced: 0, unused: 0, not_stored: 0, messages: 0, resumes: 0 },
+    closed: [],
+  },
   database_bytes: 1e10,
   statistics_since: null,
   maintenance_at: minutesAgo(4),

@@ -18,7 +18,7 @@ export const adminMetrics = createRouter().openapi(
     tags: ["Administration"],
     summary: "How the site and its database are doing",
     description:
-      "Requests, statements, connections, caches, tables and indexes, and what is wrong with them by the rules of docs/monitoring.md. Some seconds behind.",
+      "Requests, statements, connections, caches, races, tables and indexes, and what is wrong with them by the rules of docs/monitoring.md. Some seconds behind.",
     ...forAdmin,
     request: { query: metricsQuerySchema },
     responses: {
@@ -27,7 +27,8 @@ export const adminMetrics = createRouter().openapi(
     },
   }),
   async (c) => {
-    const { db, now } = c.var.context;
-    return c.json(await metrics(db, requireCaller(c), c.req.valid("query"), now), 200);
+    const { db, now, racesNow } = c.var.context;
+    const query = c.req.valid("query");
+    return c.json(await metrics(db, requireCaller(c), query, now, racesNow), 200);
   },
 );

@@ -1,5 +1,6 @@
 import { inviteToRace } from "../../app/.server/races/invitations.ts";
 import { ratingsOf } from "../../app/.server/races/ratings-board/service.ts";
+import { reportRacer } from "../../app/.server/races/reports/service.ts";
 import { createRace, joinRace, quickRace, race } from "../../app/.server/races/service.ts";
 import { MOST_INVITATIONS_AN_HOUR } from "../../app/contracts/friends.ts";
 import {
@@ -9,6 +10,7 @@ import {
   quickRaceSchema,
   raceInvitationSchema,
   raceParamsSchema,
+  raceReportSchema,
   raceRequestSchema,
   raceSchema,
   ratingsQuerySchema,
@@ -163,6 +165,35 @@ export const races = createRouter()
     async (c) => {
       const context = { ...c.var.context.races, caller: requireCaller(c) };
       await inviteToRace(context, c.req.valid("param").code, c.req.valid("json").username);
+      return c.body(null, 204);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "post",
+      path: "/{code}/report",
+      operationId: "reportRacer",
+      tags,
+      summary: "Report a racer of a race that is over to the moderators",
+      description:
+        "An account reports a racer once; again changes nothing. Guests cannot be reported, and nobody is told.",
+      ...forSignedIn,
+      request: { params: raceParamsSchema, ...jsonRequest(raceReportSchema) },
+      responses: {
+        204: { description: "Reported" },
+        ...problemResponses(
+          ...BODY_PROBLEMS,
+          ...SIGNED_IN_PROBLEMS,
+          "not_found",
+          "race_not_over",
+          "not_reportable",
+          "too_many_reports",
+        ),
+      },
+    }),
+    async (c) => {
+      const { code } = c.req.valid("param");
+      await reportRacer(c.var.context.races, requireCaller(c), code, c.req.valid("json"));
       return c.body(null, 204);
     },
   );

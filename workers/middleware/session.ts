@@ -16,6 +16,7 @@ import type { AppEnv } from "../env.ts";
 import { logError } from "../log.ts";
 import { recordMetric } from "../metrics.ts";
 import { lobbyOf, random, roomsOf } from "../races/objects.ts";
+import { racesNow } from "../races/outside.ts";
 import { boardCache } from "./board-cache.ts";
 import { networksFrom } from "./network.ts";
 
@@ -151,6 +152,7 @@ export const session = ({ describeApi, drillPools }: Shared) =>
         origin: new URL(c.req.url).origin,
         random,
       },
+      racesNow: () => racesNow(c.env),
       describeApi,
       drillPools,
     });

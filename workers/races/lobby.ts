@@ -10,6 +10,7 @@ import {
   isForgotten,
   type LobbyCalls,
   listed,
+  type RacesNow,
   type Wish,
 } from "../../app/.server/races/lobby.ts";
 import { presentIn } from "../../app/.server/races/presence.ts";
@@ -44,6 +45,12 @@ export class RaceLobbyObject extends DurableObject<Bindings> implements LobbyCal
 
   async find(wish: Wish): Promise<string[]> {
     return fitting(this.#lately(), wish);
+  }
+
+  async count(): Promise<RacesNow> {
+    const phases = this.#lately().map(({ room }) => room.phase);
+    const open = phases.filter((phase) => phase === "open").length;
+    return { open, running: phases.filter((phase) => phase === "running").length };
   }
 
   async presence(userIds: string[]) {

@@ -1,6 +1,7 @@
 /** What a room does outside of itself: it stores its results, makes the room of the next race, and announces itself. */
 import { connect } from "../../app/.server/db/client.ts";
 import { ghostsFor } from "../../app/.server/races/ghosts/service.ts";
+import type { RacesNow } from "../../app/.server/races/lobby.ts";
 import { storeRace } from "../../app/.server/races/results.ts";
 import type { Person, Room } from "../../app/.server/races/room/room.ts";
 import type { GhostWish } from "../../app/.server/races/run/ghost.ts";
@@ -9,8 +10,9 @@ import { signRaceTicket } from "../../app/.server/races/tickets.ts";
 import type { RaceResult } from "../../app/contracts/race-protocol.ts";
 import type { Bindings } from "../env.ts";
 import { describeError, log } from "../log.ts";
+import { recordStatement } from "../metrics.ts";
 import { boardCache } from "../middleware/board-cache.ts";
-import { random, roomsOf } from "./objects.ts";
+import { lobbyOf, random, roomsOf } from "./objects.ts";
 
 /** Runs `work` with a database client of its own. Returns undefined, and logs why, when it fails. */
 async function withDatabase<Result>(
@@ -19,7 +21,8 @@ async function withDatabase<Result>(
   what: string,
   work: (db: ReturnType<typeof connect>["db"]) => Promise<Result>,
 ): Promise<Result | undefined> {
-  const { db, close } = connect(env.DB.connectionString);
+  const { db, close, usage } = connect(env.DB.connectionString);
+  usage.onStatement = (statement) => recordStatement(env, statement, null);
   try {
     return await work(db);
   } catch (error) {
@@ -60,4 +63,18 @@ export async function ticketTo(
   if (answer?.status !== "joined") return undefined;
   const { role, person: joined } = answer;
   return signRaceTicket({ code, role, person: joined }, env.AUTH_SECRET, new Date());
+}
+
+/** How long an administrator waits for the lobby. */
+const LOBBY_MS = 1_000;
+
+/** Returns how many rooms there are now; null when the lobby does not answer. */
+export async function racesNow(env: Bindings): Promise<RacesNow | null> {
+  const timeout = scheduler.wait(LOBBY_MS).then(() => null);
+  try {
+    return await Promise.race([lobbyOf(env).count(), timeout]);
+  } catch (error) {
+    log("warn", "lobby_away", describeError(error));
+    return null;
+  }
 }

@@ -39,6 +39,8 @@ import { CLOSE_CODES, type CloseReason } from "../../app/contracts/race-constant
 import type { ServerMessage } from "../../app/contracts/race-protocol.ts";
 import type { Bindings } from "../env.ts";
 import { Announcer } from "./announcer.ts";
+import { countClosed, recordRefusal, recordRoom } from "./metrics.ts";
+import { networkOf } from "./network.ts";
 import { lobbyOf } from "./objects.ts";
 import { findGhosts, nextRoom, storeResults, ticketTo } from "./outside.ts";
 import { createStorage, readRecord, writeBatches, writeRecord, writeSetup } from "./storage.ts";
@@ -56,6 +58,7 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
   #storing = false;
   /** Whether the room of the next race is being made. */
   #making = false;
+  readonly #waitUntil = (work: Promise<unknown>) => this.ctx.waitUntil(work);
   #announcer = new Announcer(() => lobbyOf(this.env));
 
   constructor(ctx: DurableObjectState, env: Bindings) {
@@ -101,6 +104,7 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
     const { 0: client, 1: server } = new WebSocketPair();
     const response = new Response(null, { status: 101, webSocket: client });
     const refuse = (reason: CloseReason) => {
+      recordRefusal(this.env, reason, this.#waitUntil);
       server.accept();
       server.close(CLOSE_CODES[reason], reason);
       return response;
@@ -117,7 +121,8 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
     if (!room) return refuse("room_closed");
     const id = crypto.randomUUID();
     this.ctx.acceptWebSocket(server, [id]);
-    const effects = connect(room, { id, person, role }, Date.now());
+    const network = networkOf(request);
+    const effects = connect(room, { id, person, role, network }, Date.now());
     const connection = room.connections.get(id);
     if (connection) server.serializeAttachment({ connection, resume } satisfies Attachment);
     this.#carryOut(effects);
@@ -150,7 +155,7 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
 
   #carryOut(effects: readonly Effect[]): void {
     for (const effect of effects) this.#carry(effect);
-    if (this.#room) this.ctx.waitUntil(this.#announcer.tell(this.#room, Date.now()));
+    if (this.#room) this.#waitUntil(this.#announcer.tell(this.#room, Date.now()));
     this.#schedule();
   }
 
@@ -163,6 +168,7 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
         this.#welcome(effect.to, effect.message);
         break;
       case "close":
+        if (this.#room) countClosed(this.#room.counts, effect.reason);
         for (const socket of this.ctx.getWebSockets(effect.to)) {
           socket.close(effect.code, effect.reason);
         }
@@ -174,7 +180,7 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
         if (this.#room) writeSetup(this.ctx.storage, this.#room.setup);
         break;
       case "find_ghosts":
-        this.ctx.waitUntil(this.#findGhosts(effect.wish));
+        this.#waitUntil(this.#findGhosts(effect.wish));
         break;
       case "batch":
         this.#batches.push(effect);
@@ -183,10 +189,10 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
         this.#flushTimer ??= setTimeout(() => this.#flush(), FLUSH_MS);
         break;
       case "claim":
-        this.ctx.waitUntil(this.#sendClaim(effect.to, effect.racer));
+        this.#waitUntil(this.#sendClaim(effect.to, effect.racer));
         break;
       case "rematch":
-        this.ctx.waitUntil(this.#invite(effect.to));
+        this.#waitUntil(this.#invite(effect.to));
         break;
       case "delete":
         this.#delete();
@@ -226,12 +232,16 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
   }
 
   #delete(): void {
-    if (this.#room) this.ctx.waitUntil(this.#announcer.withdraw(this.#room));
+    if (this.#room) {
+      const event = this.#room.started_at === null ? "unused" : undefined;
+      recordRoom(this.env, this.#room, event, this.#waitUntil);
+      this.#waitUntil(this.#announcer.withdraw(this.#room));
+    }
     this.#room = undefined;
     this.#batches = [];
     clearTimeout(this.#flushTimer);
     this.#flushTimer = undefined;
-    this.ctx.waitUntil(this.ctx.storage.deleteAll());
+    this.#waitUntil(this.ctx.storage.deleteAll());
   }
 
   /** Sets the alarm for what the room has to do next. */
@@ -241,7 +251,7 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
     // Each alarm that is set is a write.
     if (this.#alarmAt === at) return;
     this.#alarmAt = at;
-    this.ctx.waitUntil(this.ctx.storage.setAlarm(at));
+    this.#waitUntil(this.ctx.storage.setAlarm(at));
   }
 
   async #sendClaim(to: string, racerId: number): Promise<void> {
@@ -255,8 +265,9 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
     const room = this.#room;
     if (!room || this.#storing || !mustStore(room, Date.now())) return;
     this.#storing = true;
-    const results = await storeResults(this.env, room, (work) => this.ctx.waitUntil(work));
+    const results = await storeResults(this.env, room, this.#waitUntil);
     this.#storing = false;
+    recordRoom(this.env, room, results ? "raced" : "not_stored", this.#waitUntil);
     const now = Date.now();
     this.#carryOut(results ? resultsStored(room, results, now) : resultsNotStored(room, now));
   }

@@ -7,10 +7,11 @@ import { DomainError } from "../../app/.server/errors.ts";
 import { readRaceTicket } from "../../app/.server/races/tickets.ts";
 import { raceCodeSchema } from "../../app/contracts/race-code.ts";
 import type { AppEnv } from "../env.ts";
+import { limitSockets } from "../middleware/rate-limit.ts";
 
 export const socketRoutes = new Hono<AppEnv>();
 
-/** A race's room. The ticket is checked here, too, so that a stranger wakes no object. */
+/** A race's room. The ticket is checked here, too, so that a stranger wakes no object, nor somebody who opens too many sockets. */
 socketRoutes.get("/api/races/:code/socket", async (c) => {
   const code = raceCodeSchema.safeParse(c.req.param("code")).data;
   if (!code) throw new DomainError("not_found", "There is no such race");
@@ -18,5 +19,6 @@ socketRoutes.get("/api/races/:code/socket", async (c) => {
   if (!ticket) {
     throw new DomainError("invalid_token", "This ticket is forged, too old, or for another race");
   }
+  await limitSockets(c, ticket.person.id);
   return c.env.RACE_ROOMS.getByName(code).fetch(c.req.raw);
 });

@@ -42,6 +42,8 @@ export type Leaderboardtype = "all_time" | "challenge" | "daily" | "weekly";
 
 export type Notificationkind = "best_passed" | "friend_accepted" | "friend_request" | "race_invitation";
 
+export type Racereportreason = "cheating" | "name" | "other";
+
 export type Resultstatus = "FLAGGED" | "HELD" | "UNRANKED" | "VERIFIED" | "VOIDED";
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
@@ -355,6 +357,16 @@ export interface RaceRatings {
   user_id: string;
 }
 
+export interface RaceReports {
+  created_at: Generated<Time>;
+  id: Generated<string>;
+  number: number;
+  race_id: string;
+  reason: Racereportreason;
+  reporter_id: string;
+  settled_at: Time | null;
+}
+
 export interface Races {
   code: string;
   difficulty: Difficulty;
@@ -555,6 +567,7 @@ export interface DB {
   own_texts: OwnTexts;
   race_players: RacePlayers;
   race_ratings: RaceRatings;
+  race_reports: RaceReports;
   races: Races;
   refresh_tokens: RefreshTokens;
   result_evidence: ResultEvidence;

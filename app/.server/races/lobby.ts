@@ -37,6 +37,14 @@ export interface Wish {
   rating: number | null;
 }
 
+/** How many rooms there are at a moment. */
+export interface RacesNow {
+  /** Rooms that wait for their race, but those by link in which no account waits. */
+  open: number;
+  /** Races that go on, in all rooms. */
+  running: number;
+}
+
 /** The calls of the lobby. */
 export interface LobbyCalls {
   announce(announcement: Announcement): Promise<void>;
@@ -50,23 +58,26 @@ export interface LobbyCalls {
   find(wish: Wish): Promise<string[]>;
   /** Returns who of these accounts is in a race. */
   presence(userIds: string[]): Promise<Presence[]>;
+  count(): Promise<RacesNow>;
 }
 
 /**
- * Returns what a room tells the lobby: while it is open to all, or while an account has a seat in it and is there. Null when
- * there is nothing to tell.
+ * Returns what a room tells the lobby: while it is open to all, while its race runs, or while an account has a seat in it and
+ * is there. Null when there is nothing to tell.
  */
 export function announcementOf(room: Room, now: number): Announcement | null {
   const view = viewOf(room, now);
   const there = room.racers.filter(({ connected }) => connected && room.phase !== "finished");
   const user_ids = there.flatMap(({ person }) => person.user_id ?? []);
-  if (!isOpenTo(view) && user_ids.length === 0) return null;
+  if (!isOpenTo(view) && room.phase !== "running" && user_ids.length === 0) return null;
   return { room: view, rating: room.setup.rating, user_ids };
 }
 
-/** Returns what of an announcement is news when it changes. Of a room that is not open to all that is who is there. */
+/** Returns what of an announcement is news when it changes. Of a room that is not open to all that is its phase and who is there. */
 export function newsIn({ room, user_ids }: Announcement): string {
-  return JSON.stringify(isOpenTo(room) ? { ...room, starts_in_ms: null, ghosts: null } : user_ids);
+  return JSON.stringify(
+    isOpenTo(room) ? { ...room, starts_in_ms: null, ghosts: null } : [room.phase, user_ids],
+  );
 }
 
 export const isForgotten = ({ at }: Announced, now: number): boolean => now - at > FORGET_MS;

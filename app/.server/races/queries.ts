@@ -101,13 +101,15 @@ export type StoredRace = z.infer<typeof raceSchema>;
 
 const IS_THERE = sql`(users.id IS NULL OR users.is_active AND users.deleted_at IS NULL)`;
 
-/** A racer's row as JSON. Of an account that is gone the race keeps the place alone, and a voided run has none. */
+/** The place of the rows `player` of one race, each with its `result`: a voided run has none, and those after it move up. */
+export const RACE_PLACE = sql`CASE WHEN result.status IS DISTINCT FROM 'VOIDED' THEN rank() OVER (
+  PARTITION BY result.status IS NOT DISTINCT FROM 'VOIDED' ORDER BY player.final_score DESC) END`;
+
+/** A racer's row as JSON. Of an account that is gone the race keeps the place alone. */
 const PLAYER = sql`json_build_object(
   'id', player.number,
   'kind', CASE WHEN player.is_ghost THEN 'ghost' WHEN player.user_id IS NULL THEN 'guest' ELSE 'player' END,
-  'score', player.final_score,
-  'place', CASE WHEN result.status IS DISTINCT FROM 'VOIDED' THEN rank() OVER (
-    PARTITION BY result.status IS NOT DISTINCT FROM 'VOIDED' ORDER BY player.final_score DESC) END,
+  'score', player.final_score, 'place', ${RACE_PLACE},
   'standard_wpm', player.standard_wpm, 'outcome', player.outcome,
   'name', CASE WHEN ${IS_THERE} THEN coalesce(users.display_name, player.name) ELSE '' END,
   'username', CASE WHEN ${IS_THERE} THEN users.username END,

@@ -24,6 +24,7 @@ const PAGE_ROWS = {
   notifications: 1_000,
   own_texts: 20,
   race_players: 1_000,
+  race_reports: 1_000,
 };
 export type PagedTable = keyof typeof PAGE_ROWS;
 export const PAGED_TABLES = Object.keys(PAGE_ROWS) as PagedTable[];
@@ -62,6 +63,8 @@ function isOwn(table: PagedTable | (typeof SHORT_TABLES)[number]): RawBuilder<bo
   }
   // Nobody learns who blocks them.
   if (table === "blocks") return sql`t.blocker_id = users.id`;
+  // Nor who reported them.
+  if (table === "race_reports") return sql`t.reporter_id = users.id`;
   if (table !== "sign_in_failures") return sql`t.user_id = users.id`;
   // Their subjects are hashes, which only somebody who knows the address can find.
   const email = subjectInSql("account", sql`lower(users.email)`);

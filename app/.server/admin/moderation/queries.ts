@@ -1,4 +1,4 @@
-/** All SQL about runs as moderators see and judge them. Each function is one round trip. */
+/** All SQL about runs as moderators see them. Each function is one round trip. */
 
 import { type RawBuilder, sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
@@ -7,15 +7,11 @@ import { roleSchema } from "../../../contracts/account.ts";
 import { evidenceSchema } from "../../../contracts/evidence.ts";
 import { sessionSchema } from "../../../contracts/game.ts";
 import {
-  type Judgement,
   type ModerationQuery,
   moderatedResultSchema,
   type ResultStatus,
 } from "../../../contracts/moderation.ts";
-import { writeAudit } from "../../audit/queries.ts";
 import {
-  type Actor,
-  accountLocks,
   type Caller,
   hasRole,
   hasRoleRowShape,
@@ -26,31 +22,31 @@ import type { TimeCursor } from "../../db/pages.ts";
 import { onlyRow, selectRows } from "../../db/rows.ts";
 import { jsonTimeSchema } from "../../db/time.ts";
 import {
-  isTooShortRow,
   playsOwnText,
   RESULT_COLUMNS,
   replayRowSchema,
   replayRows,
 } from "../../games/results/queries.ts";
-import { boardKeySchema } from "../../leaderboards/board-key.ts";
-import { boardOf, RETENTION } from "../../leaderboards/rank/queries.ts";
 import { auditEntries, auditEntryRowSchema } from "../audit/queries.ts";
+import { isReported, openReports, raceOf, raceRowSchema } from "./reports/queries.ts";
 
 /** The columns of a `ModeratedResult` of the row `result`. */
-const MODERATED_COLUMNS = sql`
+export const MODERATED_COLUMNS = sql`
   ${sql.join(RESULT_COLUMNS.map((column) => sql.ref(`result.${column}`)))}, result.flags, result.due_at,
+  ${openReports(sql.ref("result.id"))} AS reports,
   (SELECT json_build_object('id', id, 'username', username, 'display_name', display_name)
     FROM users WHERE users.id = result.user_id) AS user,
   (SELECT json_build_object('id', id, 'mode', mode, 'language', language, 'difficulty', difficulty,
       'outcome', outcome, 'started_at', started_at, 'ended_at', ended_at)
     FROM game_sessions WHERE game_sessions.id = result.session_id) AS session`;
 
-const moderatedResultRowSchema = moderatedResultSchema
+export const moderatedResultRowSchema = moderatedResultSchema
   .extend({
     ended_at: jsonTimeSchema,
     created_at: jsonTimeSchema,
     due_at: jsonTimeSchema.nullable(),
     user: moderatedResultSchema.shape.user.strict(),
+    reports: moderatedResultSchema.shape.reports.element.strict().array(),
     session: sessionSchema
       .extend({ started_at: jsonTimeSchema, ended_at: jsonTimeSchema })
       .strict(),
@@ -59,7 +55,7 @@ const moderatedResultRowSchema = moderatedResultSchema
 export type ModeratedResultRow = z.infer<typeof moderatedResultRowSchema>;
 
 /** True for a row of `game_results` that moderators may see: those of own texts are their players' alone. */
-const isReviewable = (result: RawBuilder<unknown>) => sql<boolean>`NOT EXISTS (
+export const isReviewable = (result: RawBuilder<unknown>) => sql<boolean>`NOT EXISTS (
   SELECT FROM game_sessions own WHERE own.id = ${result}.session_id AND ${playsOwnText(sql.ref("own"))})`;
 
 const queueRowSchema = z.strictObject({
@@ -67,7 +63,16 @@ const queueRowSchema = z.strictObject({
   rows: z.array(moderatedResultRowSchema),
 });
 
-/** Finds runs of one status, the newest first, and one more than `limit`; none for a caller without the role. */
+/** The condition of the runs `result` of a list. */
+const isListed = (status: ModerationQuery["status"]) => {
+  if (status === "REPORTED") return isReported(sql.ref("result.id"));
+  // A literal, because the partial indexes of rare statuses have it in their conditions.
+  const has = sql`result.status = ${sql.lit(status)}`;
+  // The index of HELD results, all of which are due at some time.
+  return status === "HELD" ? sql`${has} AND result.due_at IS NOT NULL` : has;
+};
+
+/** Finds runs of one list, the newest first, and one more than `limit`; none for a caller without the role. */
 export async function findQueue(
   db: Db,
   caller: Caller,
@@ -78,10 +83,7 @@ export async function findQueue(
       SELECT coalesce(json_agg(page), '[]') FROM (
         SELECT ${MODERATED_COLUMNS} FROM game_results result
         WHERE EXISTS (SELECT FROM users WHERE ${isActiveWithRole(caller, "MODERATOR")})
-          -- A literal, because the partial indexes of rare statuses have it in their conditions.
-          AND result.status = ${sql.lit(status)}
-          -- The index of HELD results, all of which are due at some time.
-          ${status === "HELD" ? sql`AND result.due_at IS NOT NULL` : sql``}
+          AND ${isListed(status)}
           AND ${isReviewable(sql.ref("result"))}
           AND ${after ? sql`(result.ended_at, result.id) < (${after[0]}, ${after[1]})` : sql`true`}
         ORDER BY result.ended_at DESC, result.id DESC LIMIT ${limit + 1}
@@ -109,6 +111,8 @@ const resultUnderReviewRowSchema = z.strictObject({
   /** Null for a run that was stored before evidence was, or whose keys were deleted. */
   evidence: evidenceSchema.nullable(),
   audit_entries: z.array(auditEntryRowSchema),
+  /** Null for a run that is not of a race. */
+  race: raceRowSchema.nullable(),
   /** The ids of the next newer and next older run in the queue; null at its ends. */
   newer: z.uuid().nullable(),
   older: z.uuid().nullable(),
@@ -161,6 +165,7 @@ export async function findResultUnderReview(db: Db, caller: Caller, resultId: st
             'flagged', ${countOf("FLAGGED")}, 'voided', ${countOf("VOIDED")}),
           'evidence', (SELECT evidence FROM result_evidence WHERE result_evidence.result_id = result.id),
           'audit_entries', ${jsonArrayFrom(auditEntries(db).where(sql<boolean>`entry.target_id = result.id`))},
+          'race', ${raceOf(sql.ref("result.id"))},
           'newer', ${neighbour("newer")}, 'older', ${neighbour("older")}, 'queue_length', ${length})
         FROM game_results result JOIN users player ON player.id = result.user_id
         LEFT JOIN user_statistics s ON s.user_id = player.id
@@ -183,64 +188,4 @@ export async function findRunReplay(db: Db, caller: Caller, resultId: string | n
     SELECT ${hasRole(caller, "MODERATOR")} AS has_role,
       (SELECT to_json(run) FROM (${replayRows(resultId, isVisible)}) run) AS found`;
   return onlyRow(await selectRows(db, replayUnderReviewRowSchema, statement));
-}
-
-const judgedRowSchema = z.strictObject({
-  ...hasRoleRowShape,
-  /** The result before the judgement; null when there is none. */
-  result: moderatedResultRowSchema.nullable(),
-  /** Why the judgement was refused, as a problem code; null when it was not. */
-  refusal: z.enum(["unranked_result", "own_result"]).nullable(),
-  /** The boards that changed. */
-  boards: z.array(boardKeySchema),
-});
-
-/**
- * Sets the status of a result, brings statistics, achievements and boards up to date, and writes the audit log.
- * Unranked runs are not judged, runs that are too short to count are not verified, and nobody verifies their own.
- * The statement first locks the player's account, as storing a result does, so that neither misses the other's
- * change; then it locks the result, so that two judgements at once are audited in their order.
- */
-export async function updateStatus(
-  db: Db,
-  actor: Actor,
-  resultId: string | null,
-  { status, reason }: Judgement,
-) {
-  const statement = sql`
-    WITH locked AS (${accountLocks(sql`
-      ARRAY(SELECT user_id FROM game_results WHERE id = ${resultId}) || ${actor.id}::uuid`)}),
-    run AS (
-      SELECT id, user_id, status, CASE
-        WHEN status = 'UNRANKED' OR (${status} = 'VERIFIED' AND ${isTooShortRow(sql.ref("game_results"))})
-          THEN 'unranked_result'
-        WHEN user_id = ${actor.id} AND ${status} = 'VERIFIED' AND status <> 'VERIFIED' THEN 'own_result'
-      END AS refusal
-      FROM game_results
-      WHERE id = ${resultId} AND (SELECT count(*) FROM locked) > 0
-        AND ${isReviewable(sql.ref("game_results"))} FOR NO KEY UPDATE
-    ),
-    changed AS (
-      UPDATE game_results SET status = ${status}, due_at = NULL FROM run
-      WHERE game_results.id = run.id AND run.refusal IS NULL AND run.status <> ${status}
-        AND ${hasRole(actor, "MODERATOR", sql`locked users`)}
-      RETURNING run.id, run.user_id, run.status AS before
-    ),
-    audited AS (${writeAudit(actor, {
-      action: status === "VOIDED" ? "result.voided" : "result.verified",
-      from: sql`changed JOIN locked player ON player.id = changed.user_id`,
-      id: sql`changed.id`,
-      name: sql`player.username`,
-      details: sql`jsonb_build_object('before', changed.before, 'after', ${status}::text, 'reason', ${reason}::text)`,
-    })}),
-    boards AS (SELECT board.* FROM changed CROSS JOIN LATERAL settle_results(changed.user_id, ${RETENTION}) board)
-    SELECT ${hasRole(actor, "MODERATOR", sql`locked users`)} AS has_role,
-      (SELECT coalesce(json_agg(${boardOf(sql.ref("boards"))}), '[]') FROM boards) AS boards,
-      (SELECT to_json(result) FROM (
-        SELECT ${MODERATED_COLUMNS} FROM game_results result
-        WHERE result.id = ${resultId} AND ${isReviewable(sql.ref("result"))}
-      ) result) AS result,
-      (SELECT refusal FROM run) AS refusal
-  `;
-  return onlyRow(await selectRows(db, judgedRowSchema, statement));
 }

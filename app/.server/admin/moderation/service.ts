@@ -1,7 +1,12 @@
 /** The rules of moderation: the queue of flagged runs, and judging them. */
 import type { Replay } from "../../../contracts/game.ts";
 import type { Page } from "../../../contracts/list.ts";
-import type { Judgement, ModeratedResult, ModerationQuery } from "../../../contracts/moderation.ts";
+import type {
+  Judgement,
+  ModeratedResult,
+  ModerationQuery,
+  RaceUnderReview,
+} from "../../../contracts/moderation.ts";
 import type { Actor, Caller } from "../../auth/authorization/queries.ts";
 import { assertHasRole } from "../../auth/authorization/service.ts";
 import type { Db } from "../../db/client.ts";
@@ -13,13 +18,14 @@ import { readingsOf } from "../../games/plausibility/rules.ts";
 import { replayOf } from "../../games/results/service.ts";
 import type { BoardCache } from "../../leaderboards/cache.ts";
 import { auditEntryOf } from "../audit/service.ts";
+import { updateStatus } from "./judgement/queries.ts";
 import {
   findQueue,
   findResultUnderReview,
   findRunReplay,
   type ModeratedResultRow,
-  updateStatus,
 } from "./queries.ts";
+import type { RaceRow } from "./reports/queries.ts";
 
 const noResult = () => new DomainError("not_found", "There is no such result");
 
@@ -28,7 +34,12 @@ const moderatedResultOf = (row: ModeratedResultRow): ModeratedResult => ({
   session: withIsoTimes(row.session, "started_at", "ended_at"),
 });
 
-/** Returns a page of the runs of one status, the newest first. @throws `unauthenticated`, `forbidden`, `validation_failed` */
+const raceOf = (row: RaceRow): RaceUnderReview => ({
+  ...row,
+  reports: row.reports.map((report) => withIsoTimes(report, "created_at", "settled_at")),
+});
+
+/** Returns a page of the runs of one list, the newest first. @throws `unauthenticated`, `forbidden`, `validation_failed` */
 export async function queue(
   db: Db,
   caller: Caller,
@@ -41,7 +52,7 @@ export async function queue(
 }
 
 /**
- * Returns a run with its player, its evidence and how the rules read it, its audit entries, and its neighbours in the
+ * Returns a run with its player, its evidence and how the rules read it, its race, its audit entries, and its neighbours in the
  * queue.
  *
  * @throws `unauthenticated`, `forbidden`, `not_found`
@@ -50,13 +61,14 @@ export async function resultUnderReview(db: Db, caller: Caller, resultId: string
   const { has_role, found } = await findResultUnderReview(db, caller, uuidOrNull(resultId));
   assertHasRole(has_role);
   if (!found) throw noResult();
-  const { run, player, audit_entries, evidence, queue_length, ...neighbours } = found;
+  const { run, player, audit_entries, evidence, race, queue_length, ...neighbours } = found;
   return {
     ...neighbours,
     queueLength: queue_length,
     run: moderatedResultOf(run),
     player: withIsoTimes(player, "created_at"),
     evidence,
+    race: race && raceOf(race),
     readings: evidence ? readingsOf(evidence) : [],
     auditEntries: audit_entries.map(auditEntryOf),
   };
@@ -79,8 +91,8 @@ const REFUSALS = {
 };
 
 /**
- * Verifies or voids a run; verifying a voided run restores it. Boards, statistics and achievements follow at
- * once. A run that has the status already is not changed, and nothing is audited.
+ * Verifies or voids a run, and settles its reports; verifying a voided run restores it. Boards, statistics and
+ * achievements follow at once. A run that has the status already and no reports is not changed, and nothing is audited.
  *
  * @throws `unauthenticated`, `forbidden`, `not_found`, `unranked_result`, `own_result`
  */
@@ -91,15 +103,15 @@ export async function judge(
   judgement: Judgement,
   boardCache: BoardCache,
 ): Promise<ModeratedResult> {
-  const { has_role, result, refusal, boards } = await updateStatus(
+  const { has_role, result, after, refusal, boards } = await updateStatus(
     db,
     actor,
     uuidOrNull(resultId),
     judgement,
   );
   assertHasRole(has_role);
-  if (!result) throw noResult();
+  if (!result || !after) throw noResult();
   if (refusal) throw new DomainError(refusal, REFUSALS[refusal]);
   await boardCache.drop(boards);
-  return moderatedResultOf({ ...result, status: judgement.status, due_at: null });
+  return moderatedResultOf({ ...result, status: after, due_at: null, reports: [] });
 }

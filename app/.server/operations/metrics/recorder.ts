@@ -7,9 +7,9 @@ import { isUnavailable, type SentStatement } from "../../db/client.ts";
 import { bucketOf } from "./histogram.ts";
 import { type StatementName, statementNameOf } from "./statement-names.ts";
 
-/** The duration of one event. No part of a name comes from a visitor. */
+/** The duration of one event; of events that have none, as those of races, it is 0. No part of a name comes from a visitor. */
 export interface Measurement {
-  kind: "route" | "query" | "cache";
+  kind: "route" | "query" | "cache" | "race";
   /** A matched pattern such as `GET /results/:id`, a statement's name, or a cache. */
   name: string;
   /** `2xx`…, `ok`/`refused`/`failed`, or `hit`/`miss`. */
@@ -46,7 +46,8 @@ export interface AnalyticsEngine {
 }
 
 export interface Recorder {
-  record(measurement: Measurement, now: number, engine?: AnalyticsEngine): void;
+  /** @param count how many such events there were: a room counts its own, and tells them together */
+  record(measurement: Measurement, now: number, engine?: AnalyticsEngine, count?: number): void;
   recordStatement(
     sent: SentStatement,
     now: number,
@@ -147,19 +148,20 @@ export function createRecorder(): Recorder {
     statements.push(statement);
   }
 
-  function record(measurement: Measurement, now: number, engine?: AnalyticsEngine) {
+  function record(measurement: Measurement, now: number, engine?: AnalyticsEngine, count = 1) {
+    if (count === 0) return;
     const { kind, name, outcome, milliseconds } = measurement;
     const slot = Math.floor(now / MINUTE_MS) * MINUTE_MS;
     const tally = tallyFor({ kind, name, outcome, slot });
     if (tally) {
-      tally.count += 1;
-      tally.milliseconds += milliseconds;
-      addToBucket(tally.buckets, bucketOf(milliseconds), 1);
-    } else dropped += 1;
+      tally.count += count;
+      tally.milliseconds += milliseconds * count;
+      addToBucket(tally.buckets, bucketOf(milliseconds), count);
+    } else dropped += count;
     engine?.writeDataPoint({
       indexes: [`${kind} ${name}`.slice(0, MAX_INDEX)],
       blobs: [kind, name, outcome],
-      doubles: [milliseconds],
+      doubles: [milliseconds, count],
     });
   }
 

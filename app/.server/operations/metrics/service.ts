@@ -1,9 +1,10 @@
 /** Stores metrics, and reads them for administrators. */
-import type { Metrics, MetricsQuery, Window } from "../../../contracts/metrics.ts";
+import type { Metrics, MetricsQuery, RaceMetrics, Window } from "../../../contracts/metrics.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import { assertHasRole } from "../../auth/authorization/service.ts";
 import type { Db } from "../../db/client.ts";
 import { isoTime } from "../../db/time.ts";
+import type { RacesNow } from "../../races/lobby.ts";
 import { alertsIn } from "../alerts/rules.ts";
 import { quantile } from "./histogram.ts";
 import { addMetrics, explain, type FoundMetrics, findMetrics, type SlowRow } from "./queries.ts";
@@ -148,9 +149,31 @@ function cachesIn({ tallies, blocks, before }: FoundMetrics, since: string): Met
   }));
 }
 
+/** What rooms have counted, and how many there are now. */
+function racesIn({ tallies }: FoundMetrics, now: RacesNow | null): RaceMetrics {
+  const own = new Map(byName(tallies, "race"));
+  const countBy = (name: string, outcome?: string) => countOf(own.get(name) ?? [], outcome);
+  const closed = [...own].flatMap(([name, of]) =>
+    name.startsWith("closed ")
+      ? [{ reason: name.slice("closed ".length), count: countOf(of) }]
+      : [],
+  );
+  return {
+    open: now?.open ?? null,
+    running: now?.running ?? null,
+    raced: countBy("rooms", "raced"),
+    unused: countBy("rooms", "unused"),
+    not_stored: countBy("rooms", "not_stored"),
+    messages: countBy("messages"),
+    resumes: countBy("resumes"),
+    closed: closed.sort((a, b) => b.count - a.count),
+  };
+}
+
 /**
  * Returns the metrics of the site and its database. One round trip.
  *
+ * @param racesNow asks the lobby; only for a caller with the role
  * @throws `unauthenticated`, `forbidden`
  */
 export async function metrics(
@@ -158,6 +181,7 @@ export async function metrics(
   caller: Caller,
   { window }: MetricsQuery,
   now: Date,
+  racesNow: () => Promise<RacesNow | null>,
 ): Promise<Metrics> {
   const slots = SLOTS[window];
   const last = Math.floor(now.getTime() / slots.length) * slots.length;
@@ -180,6 +204,7 @@ export async function metrics(
     })),
     connections: found.connections,
     caches: cachesIn(found, since.toISOString()),
+    races: racesIn(found, await racesNow()),
     database_bytes: found.database_bytes,
     statistics_since: found.blocks.since === null ? null : isoTime(found.blocks.since),
     maintenance_at: found.maintenance_at === null ? null : isoTime(found.maintenance_at),

@@ -74,6 +74,14 @@ export function mayInvite({ phase, setup, racers }: Room, userId: string): MayIn
   return phase === "open" ? "yes" : "begun";
 }
 
+/** Whether there is a place for another spectator: in the room, and of this network. */
+function mayWatch(room: Room, { network }: Connection): boolean {
+  const spectators = spectatorsOf(room);
+  if (spectators.length >= room.limits.spectators) return false;
+  const same = spectators.filter((each) => network !== null && each.network === network);
+  return same.length < room.limits.network_spectators;
+}
+
 /**
  * Adds a socket. The newest socket of a person counts, and the one before is closed: of a phone that lost its network
  * the server does not know that the older one is dead.
@@ -82,7 +90,7 @@ export function mayInvite({ phase, setup, racers }: Room, userId: string): MayIn
  */
 export function connect(
   room: Room,
-  { id, person, role }: { id: string; person: Person; role: RaceRole },
+  { id, person, role, network }: Pick<Connection, "id" | "person" | "network"> & { role: RaceRole },
   now: number,
 ): Effect[] {
   const effects: Effect[] = [];
@@ -95,13 +103,14 @@ export function connect(
   const connection: Connection = {
     id,
     person,
+    network,
     greeted: false,
     opened_at: now,
     allowance: room.limits.message_burst,
     counted_at: now,
     last_phrase_at: null,
   };
-  if (!racerOf(room, connection) && spectatorsOf(room).length >= room.limits.spectators) {
+  if (!racerOf(room, connection) && !mayWatch(room, connection)) {
     return [...effects, closed(connection, "room_full")];
   }
   room.connections.set(id, connection);
@@ -115,6 +124,7 @@ export function greet(room: Room, connection: Connection, now: number): Effect[]
   const wasAway = racer && !racer.connected;
   if (racer) racer.connected = true;
   noteAlone(room, now);
+  if (racer && room.phase === "running") room.counts.resumes += 1;
   const begun = beginWhenReady(room, now);
   const run = racer && room.runs.get(racer.id);
   const running = room.started_at !== null;

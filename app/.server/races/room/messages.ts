@@ -112,6 +112,7 @@ function answer(room: Room, connection: Connection, text: unknown, now: number) 
 export function receive(room: Room, id: string, text: unknown, now: number): Effect[] {
   const connection = room.connections.get(id);
   if (!connection) return [];
+  room.counts.messages += 1;
   const effects = answer(room, connection, text, now);
   if (typeof effects !== "string") return effects;
   return [...disconnect(room, id, now), closed(connection, effects)];

@@ -6,6 +6,7 @@
 
 import type { ServedPlan } from "../../../contracts/game.ts";
 import { OPEN_ROOM_MS } from "../../../contracts/race.ts";
+import type { CloseReason } from "../../../contracts/race-constants.ts";
 import type { RacePhase, RaceResult, Standing } from "../../../contracts/race-protocol.ts";
 import type { Engine } from "../../../engine/engine.ts";
 import { RACE_MS } from "../../../engine/limits.ts";
@@ -36,6 +37,8 @@ export interface RoomLimits {
   /** The longest pause before results that could not be stored are stored again. */
   retry_ms: number;
   spectators: number;
+  /** The most spectators of one network, so that nobody takes all places; a class at a school needs that many. */
+  network_spectators: number;
   /** Messages of one socket: so many at once, and so many a second for good. */
   message_burst: number;
   messages_per_second: number;
@@ -57,6 +60,7 @@ export const ROOM_LIMITS: RoomLimits = {
   linger_ms: 5 * 60_000,
   retry_ms: 5_000,
   spectators: 50,
+  network_spectators: 30,
   message_burst: 60,
   messages_per_second: 20,
   phrase_ms: 3_000,
@@ -122,7 +126,20 @@ export interface RoomRecord {
   started_at: number | null;
   /** Set when the last racer's run has ended. */
   finish: Finish | null;
+  counts: RoomCounts;
 }
+
+/** What happened in a room since the metrics were told. */
+export interface RoomCounts {
+  /** Messages of clients. */
+  messages: number;
+  /** Sockets by which a racer came back to a race that goes on. */
+  resumes: number;
+  /** Sockets that the room closed, besides those that end with it. */
+  closed: Partial<Record<CloseReason, number>>;
+}
+
+export const newCounts = (): RoomCounts => ({ messages: 0, resumes: 0, closed: {} });
 
 export interface Finish {
   standings: Standing[];
@@ -141,6 +158,8 @@ export interface Finish {
 export interface Connection {
   id: string;
   person: Person;
+  /** The network that it comes from, as a hash; null when it is not known. */
+  network: string | null;
   /** False until its `hello`. */
   greeted: boolean;
   opened_at: number;
@@ -177,6 +196,7 @@ export const newRecord = (setup: Setup, now: number): RoomRecord => ({
   alone: null,
   started_at: null,
   finish: null,
+  counts: newCounts(),
 });
 
 /** Returns a room as storage has it, without sockets. */
@@ -197,8 +217,9 @@ export const openRoom = (
 
 /** Returns the part of a room that storage keeps. */
 export const recordOf = (room: Room): RoomRecord => {
-  const { setup, phase, since, racers, next_id, gather_until, alone, started_at, finish } = room;
-  return { setup, phase, since, racers, next_id, gather_until, alone, started_at, finish };
+  const { setup, phase, since, racers, next_id, gather_until, alone } = room;
+  const { started_at, finish, counts } = room;
+  return { setup, phase, since, racers, next_id, gather_until, alone, started_at, finish, counts };
 };
 
 export function enterPhase(room: Room, phase: RacePhase, now: number): void {

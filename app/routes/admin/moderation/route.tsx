@@ -8,6 +8,7 @@ import { requireViewer } from "../../shared/authentication.ts";
 import { unwrap } from "../../shared/responses.ts";
 import { parseListQuery } from "../../shared/search-params.ts";
 import { AdminPagination } from "../shared/admin-pagination.tsx";
+import { ReportBadges } from "../shared/badges.tsx";
 import { EmptyList } from "../shared/empty-list.tsx";
 import { adminMeta, PageHead } from "../shared/page-head.tsx";
 import { isWaiting, ShortRelease } from "../shared/release.tsx";
@@ -29,9 +30,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   );
 }
 
-/** The statuses of runs that the page lists, one a tab. */
+/** The lists of runs, one a tab. */
 const TABS: [status: string, name: string][] = [
   ["FLAGGED", "Flagged"],
+  ["REPORTED", "Reported"],
   ["HELD", "Held"],
   ["VOIDED", "Voided"],
   ["VERIFIED", "Verified"],
@@ -57,6 +59,7 @@ function Row({ run, now }: { run: ModeratedResult; now: string }) {
               {flag}
             </span>
           ))}
+          <ReportBadges reports={run.reports} />
           {run.flags.length > FLAGS_ON_PHONES && (
             <span className="text-sm text-dim md:hidden">
               and {run.flags.length - FLAGS_ON_PHONES} more
@@ -95,7 +98,7 @@ export default function Moderation() {
     <>
       <PageHead
         title="Moderation"
-        text="The keys of flagged runs give their score, but look as if a machine had typed them. Held ones would enter the first places of a large board, and are released after ten minutes. Neither counts before."
+        text="The keys of flagged runs give their score, but look as if a machine had typed them. Held ones would enter the first places of a large board, and are released after ten minutes. Neither counts before. Reported runs are of races, and other people saw something in them."
       />
       <nav aria-label="Which runs" className="flex flex-wrap gap-2">
         {TABS.map(([status, name]) => (
@@ -132,10 +135,14 @@ export default function Moderation() {
       )}
       {page &&
         runs.length === 0 &&
-        (tab === "FLAGGED" && !values.cursor ? (
+        ((tab === "FLAGGED" || tab === "REPORTED") && !values.cursor ? (
           <EmptyList
             title="Nothing to review. All green."
-            text="Suspicious runs wait here for somebody to look at them."
+            text={
+              tab === "FLAGGED"
+                ? "Suspicious runs wait here for somebody to look at them."
+                : "Racers whom others report wait here for somebody to look at them."
+            }
           />
         ) : (
           <EmptyList title="grep found nothing." text="There is no such run." />

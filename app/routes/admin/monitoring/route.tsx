@@ -11,6 +11,7 @@ import { readSearchParams } from "../../shared/search-params.ts";
 import { adminMeta, PageHead } from "../shared/page-head.tsx";
 import { Alerts } from "./alerts.tsx";
 import { Connections, Indexes, KeyFigures, Tables } from "./database.tsx";
+import { Races } from "./races.tsx";
 import { SlowStatements, StatementTable } from "./statements.tsx";
 import { RouteTable, Traffic } from "./traffic.tsx";
 
@@ -21,8 +22,9 @@ export const links: LinksFunction = () =>
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
+  const { db, now, racesNow } = context;
   const query = readSearchParams(request, metricsQuerySchema);
-  return unwrap(request, context, readMetrics(context.db, viewer, query, context.now));
+  return unwrap(request, context, readMetrics(db, viewer, query, now, racesNow));
 }
 
 const WINDOW_NAMES: Record<Window, string> = { "15m": "15 min", "1h": "1 h", "24h": "24 h" };
@@ -67,6 +69,7 @@ export default function Monitoring() {
         <Connections {...metrics} />
         <Indexes {...metrics} />
       </div>
+      <Races {...metrics} />
       <Tables {...metrics} />
     </>
   );

@@ -1,6 +1,7 @@
-/** Badges: the role and state of an account, and the status of a run. An active player has none. */
+/** Badges: the role and state of an account, and the status and reports of a run. An active player has none. */
 import type { Role } from "../../../contracts/account.ts";
-import type { ResultStatus } from "../../../contracts/moderation.ts";
+import type { ModeratedResult, ResultStatus } from "../../../contracts/moderation.ts";
+import type { ReportReason } from "../../../contracts/race.ts";
 
 export const ROLE_NAMES: Record<Role, string> = {
   PLAYER: "Player",
@@ -42,4 +43,20 @@ export const STATUSES: Record<ResultStatus, { text: string; tone: string }> = {
 export function StatusBadge({ status }: { status: ResultStatus }) {
   const { text, tone } = STATUSES[status];
   return <span className={`badge ${tone}`}>{text}</span>;
+}
+
+/** What somebody was reported for. */
+export const REPORT_NAMES: Record<ReportReason, string> = {
+  cheating: "cheating",
+  name: "the name",
+  other: "something else",
+};
+
+/** The reports that wait, a badge for each reason. */
+export function ReportBadges({ reports }: Pick<ModeratedResult, "reports">) {
+  return reports.map(({ reason, count }) => (
+    <span key={reason} className="badge text-coral">
+      {count} × {reason}
+    </span>
+  ));
 }

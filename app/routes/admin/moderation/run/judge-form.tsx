@@ -30,7 +30,8 @@ export function JudgeForm({ run, own, next, refused }: JudgeFormProps) {
   useEffect(() => {
     if (refused) reason.current?.focus();
   }, [refused]);
-  if (run.status === "UNRANKED") {
+  const isReported = run.reports.length > 0;
+  if (run.status === "UNRANKED" && !isReported) {
     return (
       <p className="card text-sm text-dim">
         An unranked run counts for nothing, so there is nothing to judge.
@@ -38,12 +39,15 @@ export function JudgeForm({ run, own, next, refused }: JudgeFormProps) {
     );
   }
   const waits = isWaiting(run);
+  // Verifying a run that counts, or that never will, only settles its reports.
+  const stays = run.status === "VERIFIED" || run.status === "UNRANKED";
+  const list = run.status === "HELD" ? "held" : "flagged";
   return (
     <Form method="post" className="card grid gap-4" aria-labelledby="judge">
-      <h2 id="judge">{waits ? "Judge it" : "Judge it again"}</h2>
-      {/* A run that waits leads to the next of the queue; a run that was judged before leads back to itself. */}
-      <input type="hidden" name="next" value={(waits ? next : run.id) ?? ""} />
-      <input type="hidden" name="queue" value={run.status === "HELD" ? "held" : "flagged"} />
+      <h2 id="judge">{waits || isReported ? "Judge it" : "Judge it again"}</h2>
+      {/* A run that waits leads to the next of the queue, one that was only reported to the list, one that was judged before back to itself. */}
+      <input type="hidden" name="next" value={(waits ? next : isReported ? null : run.id) ?? ""} />
+      <input type="hidden" name="queue" value={isReported && !waits ? "reported" : list} />
       <div>
         <label htmlFor="reason" className="label">
           Reason
@@ -75,7 +79,7 @@ export function JudgeForm({ run, own, next, refused }: JudgeFormProps) {
         )}
       </div>
       <div className="flex flex-wrap gap-3">
-        {run.status !== "VERIFIED" && !own && (
+        {(!stays || isReported) && !own && (
           <button
             type="submit"
             name="status"
@@ -83,10 +87,10 @@ export function JudgeForm({ run, own, next, refused }: JudgeFormProps) {
             className="button"
             {...submitOnce(sending)}
           >
-            {waits ? "Verify" : "Restore"}
+            {stays ? "Settle the reports" : waits ? "Verify" : "Restore"}
           </button>
         )}
-        {run.status !== "VOIDED" && (
+        {(run.status !== "VOIDED" || isReported) && run.status !== "UNRANKED" && (
           <button
             type="submit"
             name="status"
@@ -94,7 +98,7 @@ export function JudgeForm({ run, own, next, refused }: JudgeFormProps) {
             className="button button-danger"
             {...submitOnce(sending)}
           >
-            Void
+            {run.status === "VOIDED" ? "Leave it voided" : "Void"}
           </button>
         )}
       </div>

@@ -27,6 +27,7 @@ import { isWaiting, Release } from "../../shared/release.tsx";
 import { Evidence } from "./evidence.tsx";
 import { JudgeForm } from "./judge-form.tsx";
 import { KeyFigures } from "./key-figures.tsx";
+import { Race } from "./race.tsx";
 import { useQueueKeys } from "./use-queue-keys.ts";
 
 /** The style sheets of the replay, the same as on the page of a result, and of the evidence. */
@@ -69,7 +70,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     throwErrorPage(request, context, error);
   }
   const code = asked.data.status === "VOIDED" ? "run_voided" : "run_verified";
-  const list = queue === "held" ? `${QUEUE}?status=held` : QUEUE;
+  const list = queue === "held" || queue === "reported" ? `${QUEUE}?status=${queue}` : QUEUE;
   const to = typeof next === "string" && /^[0-9a-f-]{36}$/.test(next) ? `${QUEUE}/${next}` : list;
   return redirectWithFlash(context, to, { code });
 }
@@ -81,6 +82,7 @@ export default function Run() {
     late_ms,
     evidence,
     readings,
+    race,
     auditEntries,
     newer,
     older,
@@ -164,6 +166,7 @@ export default function Run() {
           <Evidence run={run} player={player} readings={readings} lateMs={late_ms} now={now} />
         </div>
         <div className="review-keys">
+          {race && <Race race={race} run={run} now={now} />}
           {evidence && <KeyFigures evidence={evidence} />}
           <section className="grid gap-3" aria-labelledby="acts">
             <h2 id="acts">Judged before</h2>

@@ -1,0 +1,47 @@
+/** The figures of live races: how many there are, and what rooms have counted. */
+import type { Metrics } from "../../../contracts/metrics.ts";
+import { orUnknown, whole } from "../../../ui/text/format.ts";
+import { type Column, DataTable } from "./data-table.tsx";
+import { Identifier } from "./identifier.tsx";
+
+type Closed = Metrics["races"]["closed"][number];
+
+const COLUMNS: [Column<Closed>, ...Column<Closed>[]] = [
+  { name: "Reason", cell: ({ reason }) => <Identifier name={reason} /> },
+  { name: "Sockets", cell: ({ count }) => whole(count) },
+];
+
+export function Races({ races }: Pick<Metrics, "races">) {
+  const rows: [string, string][] = [
+    ["Running now", orUnknown(races.running, whole)],
+    ["Public rooms that wait now", orUnknown(races.open, whole)],
+    ["Races stored", whole(races.raced)],
+    ["Tries to store that failed", whole(races.not_stored)],
+    ["Rooms without a race", whole(races.unused)],
+    ["Messages", whole(races.messages)],
+    ["Racers who came back", whole(races.resumes)],
+  ];
+  return (
+    <div className="monitor-pair">
+      <section className="monitor-part" aria-labelledby="races">
+        <h2 id="races">Races</h2>
+        <dl className="monitor-list">
+          {rows.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <DataTable
+        title="Closed sockets"
+        text="Those that rooms closed. A room tells its counts when its race or the room itself ends."
+        columns={COLUMNS}
+        rows={races.closed}
+        keyOf={({ reason }) => reason}
+        none="No room has closed a socket in this window."
+      />
+    </div>
+  );
+}
