@@ -2,10 +2,12 @@
 import { gzipSync } from "node:zlib";
 import type { Page, WebSocketRoute } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { answer, ask } from "../../app/.server/friends/service.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import { register } from "../support/api.ts";
 import { violationsOf } from "../support/axe.ts";
 import { withBrowser } from "../support/browser.ts";
+import { callerOf } from "../support/players.ts";
 import { storedRun } from "../support/race-clients.ts";
 import { signIn } from "../support/sign-in.ts";
 import { withSite } from "../support/site.ts";
@@ -197,6 +199,30 @@ describe("a race by link", () => {
     await quit(one);
     await quit(two);
     await ended(one);
+  });
+
+  it("invites a friend from the room, and reports a racer after the race", async () => {
+    const [me, friend] = [await register(site), await register(site)];
+    await ask(site.db, callerOf(me), friend.user.username);
+    await answer(site.db, callerOf(friend), me.user.username, { status: "accepted" });
+    const [one, two] = [await openAs(me), await openAs(friend)];
+    const address = await makeRoom(one);
+    await one.getByRole("button", { name: "Invite friends" }).click();
+    await one.getByRole("button", { name: `Invite ${friend.user.display_name}` }).click();
+    await one.getByText("invited ✓").waitFor();
+    await two.goto(`${site.origin}/notifications`);
+    await two.getByRole("link", { name: /^Join/ }).click();
+    await two.waitForURL(address);
+    await start(one, two);
+    await quit(one);
+    await quit(two);
+    await ended(one);
+    await one.getByText("Report a racer").click();
+    await one.getByLabel("Why").selectOption("name");
+    await one.getByRole("button", { name: "Report", exact: true }).click();
+    await one.getByText("Thank you. A moderator looks at it.").waitFor();
+    const reports = await site.db.selectFrom("race_reports").select(["reason", "number"]).execute();
+    expect(reports).toEqual([{ reason: "name", number: 2 }]);
   });
 
   it("says that there is no such race, and that a room by link needs two", async () => {

@@ -6,7 +6,8 @@ import { SETTLE, useEnter } from "../../../ui/forms/use-enter.ts";
 import { showConfetti } from "../../../ui/runs/confetti.ts";
 import type { RaceView } from "./race-view.ts";
 import { byPlace, nameOf, ordinal, racerOf } from "./race-words.ts";
-import { type ResultRow, ResultTable } from "./result-table.tsx";
+import { ReportRacer } from "./report-racer.tsx";
+import { isReportable, type ResultRow, ResultTable } from "./result-table.tsx";
 
 /** Returns the title: what the race was for the viewer. */
 function titleOf(view: RaceView): string {
@@ -68,6 +69,9 @@ export function RaceResults({ view, viewer, onRematch: again }: Props) {
           </p>
         )}
         <ResultTable rows={rows} waits={results === null} />
+        {viewer !== null && results !== null && room && (
+          <ReportRacer code={room.code} racers={rows.filter(isReportable)} />
+        )}
         <p role="status" className="end-status">
           {results === null
             ? "Storing the results…"

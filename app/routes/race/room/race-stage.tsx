@@ -78,7 +78,9 @@ export function RaceStage({ view, client, soft, viewer, settings, onRematch }: P
     <>
       {race && you !== null && <Racing {...{ view, client, race, soft, settings }} />}
       {race && you === null && <Watching view={view} client={client} />}
-      {!race && <Waiting view={view} room={room} client={client} onTouch={openKeyboard} />}
+      {!race && (
+        <Waiting view={view} room={room} client={client} viewer={viewer} onTouch={openKeyboard} />
+      )}
       {room.phase === "countdown" && startsAt !== null && (
         <Countdown startsAt={startsAt} switches={switches} volume={settings.sound_volume} />
       )}

@@ -17,6 +17,10 @@ export interface ResultRow extends Pick<RaceResult, "id" | "result_id" | "rating
   ended_at_ms: number | null;
 }
 
+/** Whether moderators could decide anything about a racer: there is a stored run, of another account, in this race. */
+export const isReportable = ({ isOwn, kind, result_id }: ResultRow): boolean =>
+  !isOwn && kind === "player" && result_id !== null;
+
 function Rating({ rating }: Pick<ResultRow, "rating">) {
   if (!rating) return <span className="text-dim">–</span>;
   const change = rating.after - rating.before;

@@ -3,7 +3,8 @@ import { Link } from "@remix-run/react";
 import type { Race } from "../../../contracts/race.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../ui/text/enum-names.ts";
 import { exactly } from "../../../ui/text/format.ts";
-import { ResultTable } from "./result-table.tsx";
+import { ReportRacer } from "./report-racer.tsx";
+import { isReportable, ResultTable } from "./result-table.tsx";
 
 interface Props {
   race: Extract<Race, { phase: "finished"; players: unknown }>;
@@ -28,6 +29,7 @@ export function StoredRace({ race, viewer }: Props) {
         It began on <time dateTime={started_at}>{exactly(started_at)}</time>.
       </p>
       <ResultTable rows={rows} waits={false} />
+      {viewer !== null && <ReportRacer code={race.code} racers={rows.filter(isReportable)} />}
       <div className="race-room-acts">
         <Link
           to={`/race?language=${language}&difficulty=${difficulty}`}

@@ -6,6 +6,7 @@ import { useEnter } from "../../../ui/forms/use-enter.ts";
 import { Share } from "../../../ui/runs/share.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../ui/text/enum-names.ts";
 import { useSecondsTo } from "./countdown.tsx";
+import { InviteFriends } from "./invite-friends.tsx";
 import type { RaceClient } from "./race-client.ts";
 import type { RaceView } from "./race-view.ts";
 import { phraseOf } from "./race-words.ts";
@@ -59,6 +60,8 @@ interface Props {
   view: RaceView;
   room: RaceRoom;
   client: RaceClient;
+  /** The username of the signed-in viewer. */
+  viewer: string | null;
   /** Opens the soft keyboard, which only a touch can do. */
   onTouch(): void;
 }
@@ -78,7 +81,7 @@ function useWaitText({ room, startsAt, ghostsAt }: RaceView): string {
   return `Looking for others. In ${ghostsIn ?? 0} s ghosts take the empty seats: runs of people who were here before.`;
 }
 
-export function Waiting({ view, room, client, onTouch }: Props) {
+export function Waiting({ view, room, client, viewer, onTouch }: Props) {
   const own = room.racers.find(({ id }) => id === view.you);
   const isLink = room.visibility === "link";
   const waitText = useWaitText(view);
@@ -132,6 +135,7 @@ export function Waiting({ view, room, client, onTouch }: Props) {
         >
           Whoever opens it takes a seat, without an account. Who comes later watches.
         </Share>
+        {own && viewer !== null && <InviteFriends code={room.code} />}
         <section className="card">
           <h2 className="eyebrow">How a race goes</h2>
           <ul className="race-rules">
