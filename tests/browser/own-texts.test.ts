@@ -170,34 +170,6 @@ describe("the editor of own texts", () => {
     expect(await language()).toBe("PYTHON");
   });
 
-  it("takes the language from the title unless it was chosen, and forgets an error with what it was of", async () => {
-    const { page, open } = await playerPage();
-    await open("/practice/texts/new");
-    await waitForParsers(page);
-    const language = page.getByLabel("Language");
-    await titleField(page).fill("loader.ts");
-    expect(await language.inputValue()).toBe("TYPESCRIPT");
-    await titleField(page).fill("loader.py");
-    expect(await language.inputValue()).toBe("PYTHON");
-    await language.selectOption("TYPESCRIPT");
-    await titleField(page).fill("module.py");
-    expect(await language.inputValue()).toBe("TYPESCRIPT");
-
-    await codeField(page).fill("def f(x):\n    return x\n");
-    await page.getByRole("button", { name: "Add it" }).click();
-    await page.waitForResponse((response) => response.request().method() === "POST");
-    await waitForText(errorList(page), /^Line 1, column/);
-    await language.selectOption("PYTHON");
-    await page.getByRole("status").getByText("the game can play this").waitFor();
-    expect(await errorList(page).getByRole("listitem").count()).toBe(0);
-    expect(await codeField(page).getAttribute("aria-invalid")).not.toBe("true");
-    // A fault that is repaired brings back no older one.
-    await codeField(page).fill("def f(x:\n");
-    await errorList(page).getByRole("listitem").first().waitFor();
-    await codeField(page).fill("def f(x): return x\n");
-    await expect.poll(() => errorList(page).getByRole("listitem").count()).toBe(0);
-  });
-
   it("keeps what was written when the server refuses it", async () => {
     const { page, player, open } = await playerPage();
     await open("/practice/texts/new");

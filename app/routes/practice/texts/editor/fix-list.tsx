@@ -100,8 +100,8 @@ export function FixList({ text, input }: FixListProps) {
       </h2>
       {fixes.length > 0 && (
         <p className="text-dim">
-          All of it may stay: one key types any run of tabs and blanks, and plain quotes and hyphens
-          type typographic ones. Or have it changed:
+          Tabs and blanks may stay, for one key types any run of them; so may typographic quotes and
+          dashes, which the plain keys type. Or have it changed:
         </p>
       )}
       <ul className="fix-list">
