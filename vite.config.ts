@@ -34,6 +34,7 @@ const CHUNKS: Record<string, string[]> = {
   ],
   /** What the start page loads with the first key, and every run, drill and replay. */
   game: [
+    "app/engine/keystrokes/typed-character.ts",
     "app/engine/limits.ts",
     "app/engine/rng.ts",
     "app/engine/score.ts",

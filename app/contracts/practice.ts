@@ -1,5 +1,6 @@
 /** Practice: the requests that start and end drills, and the statistics of keys. */
 import { z } from "zod";
+import { TARGET } from "../engine/drills/targets.ts";
 import { TOKEN_KINDS } from "../engine/keystrokes/sums.ts";
 import type { Difficulty } from "../engine/plan.ts";
 import { timeSchema } from "./account.ts";
@@ -13,7 +14,7 @@ const MOST_TARGETS = 5;
 /** A key or two keys in a row that a drill is to mend. */
 const targetSchema = z
   .string("A key is a string")
-  .regex(/^(Enter|[\x20-\x7e]{1,2})$/, "One or two printable ASCII characters, or Enter");
+  .regex(TARGET, "One or two printable ASCII characters, or Enter");
 
 export const focusSchema = z.union(
   [

@@ -22,21 +22,34 @@ async function openForPlayer(path = "/practice", options: Parameters<typeof brow
   return { page, account };
 }
 
+/** The weak keys that insights and the card of weak keys show. */
+const weakKeys = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const response = await fetch("/api/typing/stats?language=JAVASCRIPT");
+    return ((await response.json()) as { weak_keys: string[] }).weak_keys;
+  });
+
 describe("a drill", () => {
   it("leads to the drill that it advises with Enter, which says whether the key got better", async () => {
     const { page } = await openForPlayer("/practice?language=javascript");
     await page.keyboard.press("Enter");
     await typeDrill(page, { wrongAt: (_, key) => (key === "(" ? "[" : undefined) });
     await page.getByText("Stored.", { exact: true }).waitFor();
+    await page.locator(".drill-advice kbd").waitFor();
+    const advised = await page.locator(".drill-advice kbd").innerText();
+    expect((await weakKeys(page))[0]).toBe(advised);
     await pressUntilTyping(page, "Enter");
     expect(await page.locator(".drill-targets kbd").allInnerTexts()).toEqual(["("]);
     // Now it is right, so no key stands out, and the advice leads on to other code.
     await typeDrill(page);
     await page.getByText("Stored.", { exact: true }).waitFor();
     expect(await page.locator(".drill-target-changes li").allInnerTexts()).toEqual([
-      expect.stringMatching(/^\( \d+ (ms|→ \d+ ms).*, none of \d+ wrong \(\d+\.\d% before\)$/),
+      expect.stringMatching(/^\( \d+ (ms|→ \d+ ms).*, 0% wrong \(\d+% before\)$/),
     ]);
     await page.getByText("your first JavaScript drill of weak or chosen keys").waitFor();
+    await expect
+      .poll(() => page.locator(".drill-advice").innerText())
+      .not.toContain("Looking at all that is known");
     const [first, other] = await page.locator(".drill-actions button").allInnerTexts();
     const advice = await page.locator(".drill-advice").innerText();
     if (advice.includes("No key stands out")) {

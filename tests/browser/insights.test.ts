@@ -79,6 +79,11 @@ describe("the keyboard", () => {
     const brace = page.locator(".heat-half", { hasText: "{" });
     expect(await brace.getAttribute("data-step")).toBe("5");
     expect(await brace.locator(".heat-figure").innerText()).toMatch(/^\d+\.\d$/);
+    // It outlives a reload and another period.
+    await page.getByRole("link", { name: "This quarter" }).click();
+    await page.waitForURL("**period=quarter**");
+    await page.reload();
+    expect(await page.getByLabel("Errors", { exact: true }).isChecked()).toBe(true);
   });
 
   it("has the layout that was chosen, also after a reload", async () => {

@@ -6,7 +6,6 @@ import { changesOf, comparedWith, comparisonText } from "../../app/routes/practi
 import { DrillRun } from "../../app/routes/practice/drill-run.ts";
 import { piecesOf, sheetParts } from "../../app/routes/practice/sheet-lines.ts";
 import { textTask } from "../../app/routes/practice/text-of-the-moment.ts";
-import { adviceOf, costliestOf } from "../../app/routes/practice/what-next.ts";
 import { formatKeys, keyName, parseKeys } from "../../app/ui/keyboard/key-names.ts";
 
 const part = (text: string, first_line = 1, rich_in: string[] = []): DrillPart => ({
@@ -173,56 +172,5 @@ describe("what got better", () => {
 
   it("has nothing to say of the first drill", () => {
     expect(changesOf(figures, [])).toEqual([]);
-  });
-});
-
-describe("what to do next", () => {
-  const code = "a{ b{ c{ d{ e{ f{ g{ h";
-  const plain = { kind: "plain", targets: [] } as const;
-
-  /** Types the code at 100 ms a key, with a wrong key before every other brace, which take `braceMs`. */
-  function typeBraces(braceMs: number, wrong: boolean) {
-    const run = new DrillRun([code], 0);
-    let t = 1_000;
-    let braces = 0;
-    for (const key of keysOf(run)) {
-      t += key === "{" ? braceMs : 100;
-      if (key === "{") braces += 1;
-      if (wrong && key === "{" && braces % 2 === 0) {
-        run.press("[", t, t);
-        t += 300;
-      }
-      run.press(key, t, t);
-    }
-    return run;
-  }
-
-  it("names the key that cost most, with the reason in figures, and offers a drill of it", () => {
-    const run = typeBraces(300, true);
-    const advice = adviceOf(run.presses, run.figures().accuracy_percentage, plain, false);
-    expect(advice.key).toBe("{");
-    expect(advice.text).toMatch(
-      /^cost you most time: 3 wrong keys for 7 right ones, and 300 ms each where your others take \d+\. Drill it next/,
-    );
-    expect(adviceOf(run.presses, 90, { kind: "keys", targets: ["{"] }, false).text).toContain(
-      "Drill it once more",
-    );
-    expect(adviceOf(run.presses, 90, plain, true).text).toContain("With an account");
-  });
-
-  it("names none where all keys cost the same", () => {
-    const run = typeBraces(100, false);
-    expect(costliestOf(run.presses)).toBeUndefined();
-    expect(adviceOf(run.presses, 100, plain, false).text).toContain("No key stands out");
-    expect(adviceOf(run.presses, 90, plain, false).text).toContain("slower");
-  });
-
-  it("does not blame a key for one wrong key", () => {
-    const run = new DrillRun([code], 0);
-    keysOf(run).forEach((key, index) => {
-      if (index === 4) run.press("x", 100 * index, 100 * index);
-      run.press(key, 100 * index + 50, 100 * index + 50);
-    });
-    expect(costliestOf(run.presses)).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { confusionsOf } from "../../app/engine/drills/figures.ts";
-import type { DrillChoice } from "../../app/routes/practice/choice.ts";
+import { type DrillChoice, fieldsOf } from "../../app/routes/practice/choice.ts";
 import { comparedWith } from "../../app/routes/practice/comparison.ts";
 import { isComparable } from "../../app/routes/practice/drill-kind.ts";
 import { DrillRun } from "../../app/routes/practice/drill-run.ts";
@@ -34,38 +34,62 @@ const labels = (...args: Parameters<typeof nextDrills>) => {
   return [label(first), label(other)];
 };
 
+const press = (expected: string, typed: string) => ({
+  ...{ t: 0, expected, typed, before: null, ms: null, recovery_ms: null, place: null },
+});
+
 describe("the buttons at the end of a drill", () => {
   it("begin with the advised key, in code of any difficulty; the same kind again is the other", () => {
-    expect(labels(ended(), "(")).toEqual(["Drill (", "Next TypeScript drill"]);
-    expect(nextDrills(ended(), "(").first.choice).toMatchObject({
-      ...{ kind: "keys", keys: ["("], difficulty: undefined, category: undefined },
+    expect(labels(ended(), ["("])).toEqual(["Drill (", "Next TypeScript drill"]);
+    expect(fieldsOf(nextDrills(ended(), ["("]).first.choice)).toEqual({
+      ...{ language: "TYPESCRIPT", focus: "keys", keys: "(" },
     });
-    expect(nextDrills(ended(), "(").other?.choice).toEqual(CHOICE);
+    expect(nextDrills(ended(), ["("]).other?.choice).toEqual(CHOICE);
   });
 
   it("say of the key that was just drilled that it is drilled once more, as the sentence does", () => {
     const focused = ended({ kind: "keys", keys: ["("] }, ["("]);
-    expect(labels(focused, "(")).toEqual(["Drill ( once more", "Next TypeScript drill"]);
+    expect(labels(focused, ["("])).toEqual(["Drill ( once more", "Next TypeScript drill"]);
     const others = ended({ kind: "keys", keys: ["{", "=>"] }, ["{", "=>"]);
-    expect(labels(others, "(")).toEqual(["Drill (", "Drill { => once more"]);
+    expect(labels(others, ["("])).toEqual(["Drill (", "Drill { => once more"]);
     const weak = ended({ kind: "weak_keys" }, ["(", ")"]);
-    expect(labels(weak, ")")).toEqual(["Drill ) once more", "Drill weak keys"]);
+    expect(labels(weak, [")"])).toEqual(["Drill ) once more", "Drill weak keys"]);
   });
 
   it("lead on to other code where no key stands out any more, as the sentence does", () => {
     const focused = ended({ kind: "keys", keys: ["("] }, ["("]);
-    expect(labels(focused, undefined)).toEqual(["Next TypeScript drill", "Drill ( once more"]);
-    const { text } = adviceOf([], 100, { kind: "keys", targets: ["("] }, false);
+    expect(labels(focused, [])).toEqual(["Next TypeScript drill", "Drill ( once more"]);
+    const { text } = adviceOf(
+      {
+        ...{ presses: new Array(60).fill(press("a", "a")), accuracy: 100 },
+        ...{ kind: "keys", targets: ["("] },
+      },
+      { guest: false },
+    );
     expect(text).toBe("No key stands out any more: go on with code of everything.");
-    expect(nextDrills(focused, undefined).first.choice.kind).toBe("plain");
+    expect(nextDrills(focused, []).first.choice.kind).toBe("plain");
+  });
+
+  it("go back to the difficulty that was chosen, after a drill of keys in code of any", () => {
+    const drill = nextDrills(ended(), ["("]).first.choice;
+    const { other } = nextDrills({ choice: drill, targets: ["("], title: undefined }, ["("]);
+    expect(other && fieldsOf(other.choice)).toMatchObject({
+      ...{ focus: "plain", difficulty: "HARD", category: "closures" },
+    });
+  });
+
+  it("drill several keys where a kind of key was advised", () => {
+    expect(labels(ended(), ["(", "}"])).toEqual(["Drill ( }", "Next TypeScript drill"]);
+    const focused = ended({ kind: "keys", keys: ["}", "("] }, ["}", "("]);
+    expect(labels(focused, ["(", "}"])).toEqual(["Drill ( } once more", "Next TypeScript drill"]);
   });
 
   it("name an own text, and never call it the next drill", () => {
     const own = ended({ kind: "own", text_id: "1" }, [], "Ledger");
-    expect(labels(own, undefined)).toEqual(["Type Ledger again", undefined]);
-    expect(labels(own, "(")).toEqual(["Drill (", "Type Ledger again"]);
-    expect(nextDrills(own, "(").first.choice.text_id).toBeUndefined();
-    expect(labels(ended({ kind: "text" }), undefined)).toEqual(["Type it again", undefined]);
+    expect(labels(own, [])).toEqual(["Type Ledger again", undefined]);
+    expect(labels(own, ["("])).toEqual(["Drill (", "Type Ledger again"]);
+    expect(nextDrills(own, ["("]).first.choice.text_id).toBeUndefined();
+    expect(labels(ended({ kind: "text" }), [])).toEqual(["Type it again", undefined]);
   });
 });
 
@@ -91,9 +115,9 @@ describe("a drilled key", () => {
   it("is compared with what it was before: its time, and how often it was wrong", () => {
     const [paren, pair, ...others] = targetChanges(typed(11, 394), before);
     if (!paren || !pair) throw new Error("no changes");
-    expect(changeText(paren)).toBe("464 → 394 ms, 1 of 12 wrong (9.7% before)");
+    expect(changeText(paren)).toBe("464 → 394 ms, 8% wrong (10% before)");
     expect(toneOf(paren)).toBe("better");
-    expect(changeText(pair)).toBe("200 ms, for the first time, none of 11 wrong");
+    expect(changeText(pair)).toBe("200 ms, for the first time, 0% wrong");
     // `~` was not asked for.
     expect(others).toEqual([]);
   });
@@ -110,10 +134,6 @@ describe("a drilled key", () => {
 });
 
 describe("what was hit instead of what", () => {
-  const press = (expected: string, typed: string) => ({
-    ...{ t: 0, expected, typed, before: null, ms: null, recovery_ms: null, place: null },
-  });
-
   it("begins with what came most, and goes on by the key that was due", () => {
     const found = confusionsOf([..."zyxba"].map((key) => press(key, "q")).concat(press("b", "q")));
     expect(found.map(({ expected }) => expected)).toEqual(["b", "a", "x", "y", "z"]);

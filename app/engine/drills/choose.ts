@@ -153,7 +153,8 @@ class Chooser<Source extends Candidate> {
   }
 
   /**
-   * Takes any free window, rather one that was not drilled lately and that makes the drill no longer than it should be.
+   * Takes any free window, rather one that was not drilled lately, that makes the drill no longer than it should be, and in
+   * which one of the targets occurs.
    *
    * @param left the keys that the drill still needs
    * @returns its keys; 0 when none is free
@@ -166,14 +167,18 @@ class Chooser<Source extends Candidate> {
     };
     const fits = (index: number) => (this.#counts[index]?.keys ?? 0) <= left + SURPLUS;
     const fresh = free.filter(isNew);
-    const from = [fresh.filter(fits), fresh, free].find((some) => some.length > 0) ?? [];
+    const short = fresh.filter(fits);
+    // Where a drilled key is rare it is still to come: code without it mends nothing.
+    const hasTarget = (index: number) => this.#counts[index]?.found.some((count) => count > 0);
+    const from =
+      [short.filter(hasTarget), short, fresh, free].find((some) => some.length > 0) ?? [];
     const index = from[this.#dice.below(Math.max(1, from.length))];
     if (index === undefined) return 0;
     this.#take(index, true);
     return this.#counts[index]?.keys ?? 0;
   }
 
-  /** Returns the chosen windows in a random order. */
+  /** Returns the chosen windows in a random order, but one that was chosen for the targets first: it is what was asked for. */
   finish(): ChosenWindow<Source>[] {
     const order = [...this.#chosen];
     for (let last = order.length - 1; last > 0; last -= 1) {
@@ -181,7 +186,8 @@ class Chooser<Source extends Candidate> {
       const [a, b] = [order[last], order[other]];
       if (a && b) [order[last], order[other]] = [b, a];
     }
-    return order;
+    const rich = order.findIndex(({ rich_in }) => rich_in.length > 0);
+    return rich < 0 ? order : [...order.splice(rich, 1), ...order];
   }
 }
 

@@ -2,6 +2,7 @@
  * What a key costs a player: milliseconds lost per 1,000 keys of a language. It is the one unit by which keys, pairs and
  * kinds of token are compared. docs/figures.md has the formula and an example.
  */
+import { isTarget } from "../drills/targets.ts";
 import type { KeySum, KeystrokeSums, TokenKind } from "./sums.ts";
 import { keyOf, totalOf } from "./sums.ts";
 
@@ -152,11 +153,16 @@ export function standsOut(
   return errors >= LEAST_ERRORS || isSlow;
 }
 
-/** Returns the keys that cost most, the worst first. One with few presses has to stand out. */
+/**
+ * Returns the keys that cost most, the worst first. One with few presses has to stand out, and one that no drill can mend is
+ * left out.
+ */
 export const weakKeys = ({ keys, usual_ms }: Pick<Losses, "keys" | "usual_ms">): string[] =>
   keys
-    .filter((loss) =>
-      loss.presses >= LEAST_PRESSES ? loss.lost_ms > 0 : standsOut(loss, { usual_ms }),
+    .filter(
+      (loss) =>
+        isTarget(loss.key) &&
+        (loss.presses >= LEAST_PRESSES ? loss.lost_ms > 0 : standsOut(loss, { usual_ms })),
     )
     .slice(0, MOST_WEAK_KEYS)
     .map(({ key }) => key);

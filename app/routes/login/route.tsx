@@ -55,11 +55,12 @@ export default function Login() {
     shouldRevalidate: "onInput",
     onValidate: ({ formData }) => parseWithZod(formData, { schema }),
   });
+  const reason = signInReason(to);
   const wrong = firstInvalid(lastResult, "email", "password");
   return (
     <AccountPage
-      title="main missed you."
-      text={signInReason(to) ?? "Sign in to defend it, and to have your runs counted."}
+      title={reason ? "This needs an account." : "main missed you."}
+      text={reason ?? "Sign in to defend it, and to have your runs counted."}
       file="whoami"
       other={
         <>

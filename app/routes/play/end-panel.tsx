@@ -100,7 +100,7 @@ export function EndPanel(props: EndPanelProps) {
           <EndFigure name="Fixed">{whole(score.enemies_killed)}</EndFigure>
         </dl>
         <p className="end-line">
-          {wavesHeldText(score.waves_completed)} · {clock(end.run.endedAt)}
+          {wavesHeldText(score.waves_completed)} · {clock(score.playtime_seconds * 1_000)}
         </p>
         {short && (
           <p id="end-short" className="end-line">

@@ -17,8 +17,11 @@ export interface DrillChoice {
   keys: string[];
   /** For `text`. */
   text: string;
-  /** For `own`. */
+  /** For `own`; the title where it is known. */
   text_id: string | undefined;
+  text_title?: string | undefined;
+  /** Whether code of any difficulty and category is typed: what was chosen is kept for the drills after it. */
+  any_code?: boolean;
 }
 
 /** Kinds that need an account. */
@@ -26,7 +29,8 @@ export const needsAccount = (kind: Kind): boolean => kind !== "plain" && kind !=
 
 /** Returns the form fields that start a drill of `choice` at the server. */
 export function fieldsOf(choice: DrillChoice): Record<string, string> {
-  const { kind, language, difficulty, category, keys, text_id } = choice;
+  const { kind, language, keys, text_id, any_code } = choice;
+  const { difficulty, category } = any_code ? {} : choice;
   if (kind === "own") return { language, ...(text_id && { text_id }) };
   return {
     language,
@@ -78,14 +82,22 @@ export function choiceOf(
   };
 }
 
-/** Returns the choice that a form of another page has made. */
-export function choiceOfRequest(request: DrillStartRequest): DrillChoice {
+/**
+ * Returns the choice that a form of another page has made.
+ *
+ * @param preferred the difficulty of the drills after it, where the form says none
+ */
+export function choiceOfRequest(
+  request: DrillStartRequest,
+  preferred: { difficulty: Difficulty },
+): DrillChoice {
   const { language, difficulty, category, focus, text_id } = request;
   const kind = typeof focus === "string" ? focus : "keys";
   return {
     kind: text_id ? "own" : kind,
     language,
-    difficulty,
+    difficulty: difficulty ?? preferred.difficulty,
+    any_code: difficulty === undefined,
     category,
     keys: typeof focus === "string" ? [] : focus.keys,
     text: "",

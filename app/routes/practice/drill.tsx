@@ -106,6 +106,7 @@ export function Drill({ task, soft, restartKey, note, onDone, onLeave }: DrillPr
     };
     const stopListening = listenForKeys(typed, typed, undefined, {
       onKey,
+      due: () => run.keys[run.next]?.key ?? "",
       onComposing: () => setHint("Your input method is composing. Switch to direct input."),
       onCapsLock: (on) => setHint(on ? "Caps Lock is on." : ""),
     });

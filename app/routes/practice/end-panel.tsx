@@ -15,6 +15,7 @@ import type { DrillRun } from "./drill-run.ts";
 import { type DrillTask, FALLBACK, isFallback } from "./drill-task.ts";
 import { EndActions } from "./end-actions.tsx";
 import { Confusions, WhatGotBetter } from "./end-sections.tsx";
+import { Explained } from "./explained.tsx";
 import { Figures } from "./figures.tsx";
 import { type NextDrill, nextDrills } from "./next-drill.ts";
 import { Sheet } from "./sheet.tsx";
@@ -32,7 +33,8 @@ export interface EndPanelProps {
   restartKey: Controls["restart_key"];
   /** What was asked for. */
   started: DrillChoice;
-  advice: Advice;
+  /** Undefined while it is not known yet. */
+  advice: Advice | undefined;
   starting: boolean;
   problem: string | undefined;
   onStart(choice: DrillChoice): void;
@@ -60,6 +62,20 @@ function useKeys(handlers: Record<string, () => void>) {
   }, []);
 }
 
+function AdviceText({ keys, kind, text }: Advice) {
+  return (
+    <>
+      {kind}
+      {keys.map((key) => (
+        <kbd key={key} translate="no" className={kind && "ml-1.5"}>
+          {keyName(key)}
+        </kbd>
+      ))}{" "}
+      {text}
+    </>
+  );
+}
+
 export function EndPanel(props: EndPanelProps) {
   const { task, run, viewer, before, delivery, restartKey, started, advice } = props;
   const { starting, problem, onChange } = props;
@@ -69,7 +85,7 @@ export function EndPanel(props: EndPanelProps) {
   const parts = useMemo(() => sheetParts(task.parts, task.highlights, keys), [task, keys]);
   const textTitle = titleOf(task);
   const ended = { choice: started, targets: task.targets, title: textTitle };
-  const { first, other } = nextDrills(ended, guest ? undefined : advice.key);
+  const { first, other } = nextDrills(ended, guest || !advice ? [] : advice.keys);
   // A text that is typed again anyway needs no button for it.
   const offersAgain = [first, other].some((one) => one && isSameText(one));
   const hasAgain = !offersAgain;
@@ -86,9 +102,11 @@ export function EndPanel(props: EndPanelProps) {
     window.scrollTo(0, 0);
     title.current?.focus({ preventScroll: true });
     const { words_per_minute, accuracy_percentage } = figures;
-    const name = advice.key === undefined ? "" : `${spokenName(advice.key)} `;
+    if (!advice) return;
+    const { keys: advised, kind, text } = advice;
+    const name = kind ?? advised.map(spokenName).join(", ");
     setSpoken(
-      `${oneDecimal(words_per_minute)} words a minute, ${percent(accuracy_percentage)} accurate. ${name}${advice.text}`,
+      `${oneDecimal(words_per_minute)} words a minute, ${percent(accuracy_percentage)} accurate. ${name ? `${name} ` : ""}${text}`,
     );
   }, [figures, advice]);
 
@@ -115,9 +133,15 @@ export function EndPanel(props: EndPanelProps) {
       <section className="drill-next" aria-labelledby="next-title">
         <h2 id="next-title">What next</h2>
         <p className="drill-advice">
-          {advice.key !== undefined && <kbd translate="no">{keyName(advice.key)}</kbd>}{" "}
-          {advice.text}
+          {advice ? <AdviceText {...advice} /> : "Looking at all that is known of your keys…"}
         </p>
+        {advice && advice.keys.length > 0 && (
+          <Explained title="What these figures are">
+            Milliseconds are the mean time of a press right after another right key, 20 to 2,000 ms
+            later; your usual is that of all keys. Wrong is of all tries of the key. What came less
+            than three times, or went wrong once, is not compared.
+          </Explained>
+        )}
         {problem && (
           <p role="alert" className="notice">
             {problem}

@@ -60,7 +60,8 @@ function WeakKeysText({ known, meaning }: { known: WeakKeys | undefined; meaning
           {keyName(key)}
         </kbd>
       ))}
-      {weak.length === 1 ? "costs" : "cost"} you most in {LANGUAGE_NAMES[language]} so far.
+      {weak.length === 1 ? "costs" : "cost"} you most in {LANGUAGE_NAMES[language]} so far, of the
+      keys that came often enough to tell.
     </>
   );
 }
@@ -101,7 +102,12 @@ export function KindCards({ viewer, choice, onChange }: KindCardsProps) {
             />
             <span className="choice-name">Own text</span>
             <span className="choice-meaning">
-              The stored one that you came from. It counts as a drill.
+              {choice.text_title === undefined ? (
+                "The stored one that you came from."
+              ) : (
+                <span translate="no">{choice.text_title}.</span>
+              )}{" "}
+              It counts as a drill.
             </span>
           </label>
         )}

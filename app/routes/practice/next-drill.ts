@@ -30,37 +30,41 @@ function sameAgain({ choice, title }: EndedDrill): NextDrill {
   return { choice, verb: `Next ${LANGUAGE_NAMES[language]} drill` };
 }
 
-/** Code of everything. */
+/** Code of everything, in the difficulty and category that were chosen for it. */
 const plain = ({ choice }: EndedDrill): NextDrill => ({
-  choice: { ...choice, kind: "plain", text_id: undefined },
+  choice: { ...choice, kind: "plain", text_id: undefined, text_title: undefined, any_code: false },
   verb: `Next ${LANGUAGE_NAMES[choice.language]} drill`,
 });
 
-/** @param key the key that the advice names, for somebody who can drill it */
+const isSameKeys = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((key) => b.includes(key));
+
+/** @param keys those that the advice names, for somebody who can drill them; empty for none */
 export function nextDrills(
   ended: EndedDrill,
-  key: string | undefined,
+  keys: readonly string[],
 ): { first: NextDrill; other: NextDrill | undefined } {
   const { choice, targets } = ended;
   const again = sameAgain(ended);
-  if (key === undefined)
+  if (keys.length === 0)
     return choice.kind === "keys"
       ? { first: plain(ended), other: again }
       : { first: again, other: undefined };
-  const isSame = choice.kind === "keys" && choice.keys.length === 1 && choice.keys[0] === key;
+  const isSame = choice.kind === "keys" && isSameKeys(choice.keys, keys);
   return {
     first: {
       choice: {
         ...choice,
         kind: "keys",
-        keys: [key],
-        difficulty: undefined,
-        category: undefined,
+        keys: [...keys],
         text_id: undefined,
+        text_title: undefined,
+        // The few windows that are rich in a key are of all difficulties.
+        any_code: true,
       },
       verb: "Drill",
-      code: keyName(key),
-      ...(targets.includes(key) && { more: "once more" }),
+      code: keys.map(keyName).join(" "),
+      ...(keys.every((key) => targets.includes(key)) && { more: "once more" }),
     },
     other: isSame ? plain(ended) : again,
   };

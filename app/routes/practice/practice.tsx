@@ -1,5 +1,6 @@
 /** The page of drills: the form, the drill that is typed, and its end. */
 import { type RefObject, useCallback, useState } from "react";
+import type { TypingStatistics } from "../../contracts/practice.ts";
 import type { Controls } from "../../contracts/settings.ts";
 import type { Language } from "../../engine/plan.ts";
 import { rememberChoice } from "../../ui/forms/remember-choice.ts";
@@ -14,6 +15,7 @@ import { EndPanel } from "./end-panel.tsx";
 import { nextDrills } from "./next-drill.ts";
 import { PracticeNav } from "./practice-nav.tsx";
 import { Setup } from "./setup.tsx";
+import { useAdviceBasis } from "./typing-statistics.ts";
 import { useCategories } from "./use-categories.ts";
 import { type StartAnswer, useDrills } from "./use-drills.ts";
 import { usePastDrills } from "./use-past-drills.ts";
@@ -37,7 +39,8 @@ interface PracticeProps {
 type Visit = { id: string; language: Language; figures: ComparedFigures }[];
 
 export function Practice({ viewer, first, controls, soft, answer }: PracticeProps) {
-  const [choice, setChoice] = useState(first);
+  // The form shows a difficulty, so what it starts is of that.
+  const [choice, setChoice] = useState({ ...first, any_code: false });
   /** What was started last: Enter starts it again. */
   const [started, setStarted] = useState(first);
   const [phase, setPhase] = useState<Phase>(() =>
@@ -49,12 +52,15 @@ export function Practice({ viewer, first, controls, soft, answer }: PracticeProp
   const { deliveries, send } = useDrillDelivery(viewer);
   const guest = viewer === null;
   const task = phase.name === "setup" ? undefined : phase.task;
-  const adviceFor = ({ targets }: DrillTask, run: DrillRun) =>
+  const { decided, decide, wait, learn } = useAdviceBasis();
+  const adviceFor = (
+    { targets }: DrillTask,
+    { presses, figures }: Pick<DrillRun, "presses"> & { figures: ComparedFigures },
+    statistics: TypingStatistics | null,
+  ) =>
     adviceOf(
-      run.presses,
-      run.figures().accuracy_percentage,
-      { kind: started.kind, targets },
-      guest,
+      { presses, accuracy: figures.accuracy_percentage, kind: started.kind, targets },
+      { guest, statistics: statistics ?? undefined },
     );
   // Asked for with each drill, so that the list ends before it.
   const past = usePastDrills(viewer, task?.language ?? choice.language, task?.id ?? "setup");
@@ -63,10 +69,11 @@ export function Practice({ viewer, first, controls, soft, answer }: PracticeProp
   const begin = useCallback(
     (task: DrillTask, wanted: DrillChoice) => {
       // An own text has a language of its own.
-      const chosen = { ...wanted, language: task.language };
+      const title = titleOf(task);
+      const chosen = { ...wanted, language: task.language, ...(title && { text_title: title }) };
       rememberChoice("language", chosen.language);
       setStarted(chosen);
-      setChoice(chosen);
+      setChoice({ ...chosen, any_code: false });
       type(task);
     },
     [type],
@@ -78,18 +85,19 @@ export function Practice({ viewer, first, controls, soft, answer }: PracticeProp
   const again = (ended: DrillTask) => type(repeated(ended, performance.now()));
   const finish = async (run: DrillRun) => {
     if (!task) return;
-    const { words_per_minute, accuracy_percentage, consistency } = run.figures();
+    const { id, language } = task;
+    const figures = run.figures();
+    const isCounted = viewer !== null && task.session !== null;
+    if (isCounted) wait(id);
+    else decide(id, null);
     setPhase({ name: "ended", task, run });
     const delivered = await send(task, run);
-    if (task.unstored === "guest") {
-      const { id, language } = task;
-      const figures = { words_per_minute, accuracy_percentage, consistency };
-      setVisit((all) => [{ id, language, figures }, ...all]);
-    }
-    if (viewer === null || task.session === null || delivered?.state === "stored") {
-      const ended = { choice: started, targets: task.targets, title: titleOf(task) };
-      prefetch(nextDrills(ended, guest ? undefined : adviceFor(task, run).key).first.choice);
-    }
+    if (task.unstored === "guest") setVisit((all) => [{ id, language, figures }, ...all]);
+    if (isCounted && delivered?.state !== "stored") return;
+    const basis = isCounted ? await learn(id, language) : null;
+    const { keys } = adviceFor(task, { presses: run.presses, figures }, basis);
+    const ended = { choice: started, targets: task.targets, title: titleOf(task) };
+    prefetch(nextDrills(ended, guest ? [] : keys).first.choice);
   };
 
   const toSetup = () => {
@@ -113,6 +121,7 @@ export function Practice({ viewer, first, controls, soft, answer }: PracticeProp
   if (phase.name === "ended") {
     const { run } = phase;
     const ended = phase.task;
+    const basis = decided[ended.id];
     const visited = visit.filter(
       ({ id, language }) => id !== ended.id && language === ended.language,
     );
@@ -125,7 +134,11 @@ export function Practice({ viewer, first, controls, soft, answer }: PracticeProp
           key={ended.id}
           {...{ task: ended, run, viewer, started, starting, problem }}
           before={guest ? own : comparable}
-          advice={adviceFor(ended, run)}
+          advice={
+            basis === undefined
+              ? undefined
+              : adviceFor(ended, { presses: run.presses, figures: run.figures() }, basis)
+          }
           delivery={deliveries[ended.id]}
           restartKey={controls.restart_key}
           onStart={start}

@@ -108,14 +108,21 @@ export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
 /** A start changes nothing that the loader returns. */
 export const shouldRevalidate = () => false;
 
+/** Returns the title of the own text whose link was followed. The state of a location may be anything. */
+function textTitleOf(state: unknown): string | undefined {
+  const { text_title } = (state ?? {}) as Record<string, unknown>;
+  return typeof text_title === "string" ? text_title : undefined;
+}
+
 export default function PracticePage() {
   const { viewer, preferred, controls } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   // Each visit of the page begins anew, also by a link from itself.
-  const { search, key } = useLocation();
-  const first = answer?.request
-    ? choiceOfRequest(answer.request)
+  const { search, key, state } = useLocation();
+  const chosen = answer?.request
+    ? choiceOfRequest(answer.request, preferred)
     : choiceOf(new URLSearchParams(search), preferred, viewer === null);
+  const first = { ...chosen, text_title: textTitleOf(state) };
   const soft = useRef<HTMLInputElement>(null);
   return (
     <main>

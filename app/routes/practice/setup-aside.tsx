@@ -2,6 +2,7 @@
 import { Link } from "@remix-run/react";
 import type { DrillHistoryItem } from "../../contracts/practice.ts";
 import type { Language } from "../../engine/plan.ts";
+import { keyName } from "../../ui/keyboard/key-names.ts";
 import { LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { percent, since, whole } from "../../ui/text/format.ts";
 
@@ -16,6 +17,21 @@ const SHOWN = 5;
 interface AsideProps {
   language: Language;
   past: readonly DrillHistoryItem[];
+}
+
+/** The keys or the own text that a drill was of; nothing for code of everything. */
+function DrilledOf({ targets, text_title }: DrillHistoryItem) {
+  if (text_title !== null)
+    return (
+      <span className="drill-last-of" translate="no">
+        {text_title}
+      </span>
+    );
+  return targets.map((key) => (
+    <kbd key={key} className="ml-1.5" translate="no">
+      {keyName(key)}
+    </kbd>
+  ));
 }
 
 function LastDrills({ language, past }: AsideProps) {
@@ -33,11 +49,13 @@ function LastDrills({ language, past }: AsideProps) {
           </tr>
         </thead>
         <tbody>
-          {past.slice(0, SHOWN).map(({ id, ended_at, words_per_minute, accuracy_percentage }) => (
-            <tr key={id}>
-              <td className="fill text-dim">{since(ended_at, now)}</td>
-              <td className="figure">{whole(words_per_minute)} WPM</td>
-              <td className="figure text-dim">{percent(accuracy_percentage)}</td>
+          {past.slice(0, SHOWN).map((drill) => (
+            <tr key={drill.id}>
+              <td className="fill text-dim">
+                {since(drill.ended_at, now)} <DrilledOf {...drill} />
+              </td>
+              <td className="figure">{whole(drill.words_per_minute)} WPM</td>
+              <td className="figure text-dim">{percent(drill.accuracy_percentage)}</td>
             </tr>
           ))}
         </tbody>

@@ -10,6 +10,7 @@ import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { hasSoftKeyboard } from "../shared/typing/soft-keyboard.ts";
 import type { DrillChoice } from "./choice.ts";
 import { KindCards } from "./kind-cards.tsx";
+import { PasteText } from "./paste-text.tsx";
 import { PickKeys } from "./pick-keys.tsx";
 import { SetupAside } from "./setup-aside.tsx";
 
@@ -105,36 +106,11 @@ function Filters({
   );
 }
 
-function PasteText({ choice, onChange }: Pick<SetupProps, "choice" | "onChange">) {
-  return (
-    <label className="grid gap-3">
-      <span className="eyebrow">Code to paste</span>
-      <textarea
-        className="input drill-paste"
-        value={choice.text}
-        rows={8}
-        spellCheck={false}
-        autoCapitalize="none"
-        autoComplete="off"
-        placeholder="Any code, up to 200 lines."
-        aria-keyshortcuts="Control+Enter"
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey))
-            event.currentTarget.form?.requestSubmit();
-        }}
-        onChange={({ target }) => onChange({ text: target.value })}
-      />
-      <span className="hint">
-        It is typed at once and stays in this tab: nothing of it is sent or stored. Here Enter makes
-        a line, and Ctrl+Enter starts.
-      </span>
-    </label>
-  );
-}
-
 export function Setup(props: SetupProps) {
   const { viewer, choice, onChange, onStart, starting, problem, categories, soft, past } = props;
   const { kind, keys } = choice;
+  // Then the text area has the focus, in which Enter makes a line.
+  const isPaste = kind === "text";
   const form = useRef<HTMLFormElement>(null);
   const { state } = useNavigation();
   useEnter(() => starting || state !== "idle" || form.current?.requestSubmit());
@@ -165,7 +141,7 @@ export function Setup(props: SetupProps) {
         {kind === "keys" && (
           <PickKeys keys={keys} onChange={(picked) => onChange({ keys: picked })} />
         )}
-        {kind === "text" && <PasteText {...{ choice, onChange }} />}
+        {isPaste && <PasteText text={choice.text} onChange={(text) => onChange({ text })} />}
         {kind !== "own" && (
           <Chips
             legend="Language"
@@ -176,16 +152,16 @@ export function Setup(props: SetupProps) {
             onChoose={(language) => onChange({ language, category: undefined })}
           />
         )}
-        {kind !== "text" && kind !== "own" && <Filters {...{ choice, categories, onChange }} />}
+        {!isPaste && kind !== "own" && <Filters {...{ choice, categories, onChange }} />}
         <div className="drill-start">
           <button
             type="submit"
             className="button button-primary"
-            aria-keyshortcuts="Enter"
+            aria-keyshortcuts={isPaste ? "Control+Enter" : "Enter"}
             {...submitOnce(starting)}
           >
             <span key={starting ? "busy" : "idle"}>{starting ? "Starting…" : "Start"}</span>{" "}
-            <KeyHint>Enter</KeyHint>
+            <KeyHint>{isPaste ? "Ctrl Enter" : "Enter"}</KeyHint>
           </button>
           <p className="text-sm text-dim">
             {viewer === null

@@ -2,7 +2,7 @@
 import type { TargetFigures } from "../../contracts/practice.ts";
 import type { Press } from "../../engine/keystrokes/press.ts";
 import { characterOf, sumPresses } from "../../engine/keystrokes/sums.ts";
-import { percent, whole } from "../../ui/text/format.ts";
+import { whole } from "../../ui/text/format.ts";
 
 export interface TargetChange {
   /** A key, or a pair. */
@@ -45,11 +45,11 @@ function timeText({ before_ms, now_ms }: TargetChange): string {
     : `${whole(before_ms)} → ${whole(now_ms)} ms`;
 }
 
-/** `464 → 394 ms, 1 of 12 wrong (9.7% before)`: what follows the name of the key. */
+/** `464 → 394 ms, 8% wrong (10% before)`: what follows the name of the key. */
 export function changeText(change: TargetChange): string {
   const { errors, tries, before_percentage } = change;
-  const before = before_percentage === null ? "" : ` (${percent(before_percentage)} before)`;
-  return `${timeText(change)}, ${errors === 0 ? "none" : errors} of ${tries} wrong${before}`;
+  const before = before_percentage === null ? "" : ` (${whole(before_percentage)}% before)`;
+  return `${timeText(change)}, ${whole((100 * errors) / tries)}% wrong${before}`;
 }
 
 /** A smaller change is chance: of the time as a share of it, of errors in points. */

@@ -1,29 +1,22 @@
 /** Makes a drill of code that a visitor pastes. It is computed here, and stored nowhere. */
+import { withAllFixes } from "../../code/text-fixes.ts";
+import { typedCharacter } from "../../engine/keystrokes/typed-character.ts";
 import { MOST_TEXT_CHARACTERS, MOST_TEXT_LINES } from "../../engine/limits.ts";
 import type { Language } from "../../engine/plan.ts";
 import { tokenize } from "../../engine/tokens.ts";
-import { plainCharacter } from "../shared/typing/composed-text.ts";
 import type { DrillTask } from "./drill-task.ts";
 
-const TAB_WIDTH = 4;
-
-/** Returns code as it is typed: with blanks for tabs, plain quotes for typographic ones, and no blank lines around it. */
-function plainText(text: string): { text: string; problem?: string } {
-  const lines = text.replace(/\r\n?/g, "\n").replaceAll("\t", " ".repeat(TAB_WIDTH)).split("\n");
-  while (lines.length > 0 && lines[0]?.trim() === "") lines.shift();
-  while (lines.length > 0 && lines.at(-1)?.trim() === "") lines.pop();
+/** Returns code as it is typed: with all that the editor of own texts offers to change, and no blank lines around it. */
+function plainText(pasted: string): { text: string; problem?: string } {
+  const lines = withAllFixes(pasted.replace(/\r\n?/g, "\n")).split("\n");
+  while (lines.length > 0 && lines[0] === "") lines.shift();
+  while (lines.length > 0 && lines.at(-1) === "") lines.pop();
+  const text = lines.join("\n");
   for (const [index, line] of lines.entries()) {
-    let plain = "";
-    for (const character of line) {
-      const typed = plainCharacter(character);
-      if (typed === undefined) {
-        return { text, problem: `Line ${index + 1}: no key types “${character}”` };
-      }
-      plain += typed;
-    }
-    lines[index] = plain.trimEnd();
+    const untyped = [...line].find((character) => typedCharacter(character) === undefined);
+    if (untyped) return { text, problem: `Line ${index + 1}: no key types “${untyped}”` };
   }
-  return { text: lines.join("\n") };
+  return { text };
 }
 
 /** Returns the drill of `pasted`, or why there is none. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
-import type { TypingStatistics } from "../../contracts/practice.ts";
 import type { Language } from "../../engine/plan.ts";
 import { keysTyped } from "./insights/figures.ts";
+import { fetchStatistics } from "./typing-statistics.ts";
 
 export interface WeakKeys {
   language: Language;
@@ -17,14 +17,12 @@ export function useWeakKeys(viewer: string | null, language: Language): WeakKeys
   useEffect(() => {
     if (viewer === null) return;
     const left = new AbortController();
-    fetch(`/api/typing/stats?language=${language}`, { signal: left.signal })
-      .then(async (response) => {
-        if (!response.ok) return;
-        const { weak_keys: weak, keys } = (await response.json()) as TypingStatistics;
-        setKnown({ language, weak, typed: keysTyped(keys) });
-      })
+    fetchStatistics(language, left.signal).then((statistics) => {
       // Without an answer the card says what weak keys are.
-      .catch(() => {});
+      if (!statistics || left.signal.aborted) return;
+      const { weak_keys: weak, keys } = statistics;
+      setKnown({ language, weak, typed: keysTyped(keys) });
+    });
     return () => left.abort();
   }, [viewer, language]);
   return known?.language === language ? known : undefined;

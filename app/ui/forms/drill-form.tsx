@@ -1,6 +1,7 @@
 /** Forms that start a drill at once, by posting to the page of drills. */
 import { useNavigation } from "@remix-run/react";
 import { type ReactNode, useRef } from "react";
+import { isTarget } from "../../engine/drills/targets.ts";
 import type { Language } from "../../engine/plan.ts";
 import { formatKeys, keyName, MOST_KEYS, spokenName } from "../keyboard/key-names.ts";
 import { KeyHint } from "./key-hint.tsx";
@@ -14,9 +15,6 @@ export interface DrillStart {
   focus?: readonly string[] | "weak_keys";
 }
 
-/** What a drill can mend (`contracts/practice.ts`). */
-const TARGET = /^(Enter|[\x20-\x7e]{1,2})$/;
-
 /** Returns the targets of a drill for keys and pairs. A pair with Enter becomes two keys, because a drill has no such pair. */
 export function drillTargets(keys: readonly string[]): string[] {
   const split = keys.flatMap((key) =>
@@ -24,7 +22,7 @@ export function drillTargets(keys: readonly string[]): string[] {
       ? [...key].map((one) => (one === "\n" ? "Enter" : one))
       : [key],
   );
-  return [...new Set(split)].filter((key) => TARGET.test(key)).slice(0, MOST_KEYS);
+  return [...new Set(split)].filter(isTarget).slice(0, MOST_KEYS);
 }
 
 /** Returns the fields of the form. `difficulty` is left out: weak keys are drilled in code of any. */

@@ -33,7 +33,10 @@ export function useEnter(act: (event: KeyboardEvent) => void, settle = 0): void 
       lastKey = now;
       if (key !== "Enter" || repeat || isComposing) return;
       if (target instanceof Element && target.closest(CONTROLS)) return;
-      if (now - since >= settle && !typesOn) latest.current(event);
+      if (now - since < settle || typesOn) return;
+      // Otherwise the key would type a line break into the field that `act` has focused by then.
+      event.preventDefault();
+      latest.current(event);
     };
     addEventListener("keydown", onKeyDown);
     addEventListener("keyup", onKeyUp);

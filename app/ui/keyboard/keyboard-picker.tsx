@@ -14,9 +14,11 @@ const LEVEL_NAMES: Record<Level, string> = {
 };
 const LEVELS = Object.keys(LEVEL_NAMES) as Level[];
 
-/** Returns what a key types at a level, if a drill can name it. */
-const keyAt = (key: LayoutKey, level: Level) =>
-  typedKeys(key).includes(key[level]) ? key[level] : undefined;
+/** Returns what a key types at a level, if a drill can name it. Space and Enter type the same at each. */
+const keyAt = (key: LayoutKey, level: Level) => {
+  const typed = key.shifted === "" && key.altgr === "" ? key.plain : key[level];
+  return typedKeys(key).includes(typed) ? typed : undefined;
+};
 
 /** Signs are written and named: voice control hears what is written. */
 const labelOf = (key: string) =>
@@ -68,7 +70,7 @@ export function KeyboardPicker(props: PickerProps) {
   const [level, setLevel] = useState<Level>("plain");
   const rows = LAYOUTS[layout];
   const grid = useKeyGrid(rows);
-  const levels = LEVELS.filter((one) => rows.flat().some((key) => keyAt(key, one)));
+  const levels = LEVELS.filter((one) => rows.flat().some((key) => key[one] !== ""));
   const shown = levels.includes(level) ? level : "plain";
   const onKeyDown = (event: KeyboardEvent) => {
     const { key, ctrlKey, altKey, metaKey } = event;

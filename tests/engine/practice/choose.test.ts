@@ -80,6 +80,14 @@ describe("the choice of windows", () => {
     expect(chosen.some(({ rich_in }) => rich_in.length === 0)).toBe(true);
   });
 
+  it("begins with what was asked for, and has it in every window", () => {
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const chosen = chooseWindows(windows, ["("], seed);
+      expect(chosen[0]?.rich_in).toEqual(["("]);
+      for (const { window } of chosen) expect(window.stream).toContain("(");
+    }
+  });
+
   it("names Enter as it was asked for", () => {
     const rich = chooseWindows(windows, ["Enter"], 2).flatMap(({ rich_in }) => rich_in);
     expect(new Set(rich)).toEqual(new Set(["Enter"]));

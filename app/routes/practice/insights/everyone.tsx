@@ -2,6 +2,7 @@
 import type { TypingStatistics } from "../../../contracts/practice.ts";
 import { LANGUAGE_NAMES } from "../../../ui/text/enum-names.ts";
 import { oneDecimal, percent, whole } from "../../../ui/text/format.ts";
+import { Explained } from "../explained.tsx";
 import { usualOf } from "./figures.ts";
 
 const milliseconds = (n: number) => `${whole(n)} ms`;
@@ -78,6 +79,10 @@ export function BesideEverybody({ statistics }: { statistics: TypingStatistics }
           difference={faster}
         />
       </dl>
+      <Explained title="What “from an error to the next right key” is">
+        The time from the first of wrong keys in a row to the next right key, at most 2,000 ms, over
+        all errors: wrong keys in a row share it.
+      </Explained>
     </section>
   );
 }

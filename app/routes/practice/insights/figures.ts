@@ -65,6 +65,10 @@ export function figuresByKey({
 export const MEASURES = ["speed", "errors"] as const;
 export type Measure = (typeof MEASURES)[number];
 
+/** Returns what the keyboard of an address is coloured by. */
+export const measureOf = (params: URLSearchParams): Measure =>
+  MEASURES.find((one) => one === params.get("view")) ?? "speed";
+
 /** Steps 2 to 5 begin above these shares of the usual. Errors are spread wider than times. */
 const BOUNDS: Record<Measure, readonly [number, number, number, number]> = {
   speed: [0.85, 1.1, 1.4, 1.8],

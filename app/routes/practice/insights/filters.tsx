@@ -1,8 +1,9 @@
 /** Links to the other languages, and to the other period. */
-import { Link } from "@remix-run/react";
+import { Link, useSearchParams } from "@remix-run/react";
 import type { TypingStatsQuery } from "../../../contracts/practice.ts";
 import { LANGUAGES } from "../../../engine/plan.ts";
 import { LANGUAGE_NAMES } from "../../../ui/text/enum-names.ts";
+import { measureOf } from "./figures.ts";
 import { insightsPath } from "./search-params.ts";
 
 const PERIODS = { all: "All time", quarter: "This quarter" } as const;
@@ -18,6 +19,8 @@ function Choice({ to, current, name }: { to: string; current: boolean; name: str
 }
 
 export function Filters({ language, period }: TypingStatsQuery) {
+  const [params] = useSearchParams();
+  const view = measureOf(params);
   return (
     <div className="insights-filters">
       <nav aria-label="Language">
@@ -25,7 +28,7 @@ export function Filters({ language, period }: TypingStatsQuery) {
           {LANGUAGES.map((one) => (
             <Choice
               key={one}
-              to={insightsPath({ language: one, period })}
+              to={insightsPath({ language: one, period, view })}
               current={one === language}
               name={LANGUAGE_NAMES[one]}
             />
@@ -37,7 +40,7 @@ export function Filters({ language, period }: TypingStatsQuery) {
           {(["all", "quarter"] as const).map((one) => (
             <Choice
               key={one}
-              to={insightsPath({ language, period: one })}
+              to={insightsPath({ language, period: one, view })}
               current={one === period}
               name={PERIODS[one]}
             />

@@ -1,4 +1,5 @@
 /** The keyboard, coloured by speed or by errors. Each key shows its figures when it is chosen. */
+import { useSearchParams } from "@remix-run/react";
 import { type KeyboardEvent, useState } from "react";
 import type { TypingStatistics } from "../../../contracts/practice.ts";
 import { LEAST_PRESSES } from "../../../engine/keystrokes/losses.ts";
@@ -8,6 +9,7 @@ import { findKey, LAYOUTS, type LayoutKey, typedKeys } from "../../../ui/keyboar
 import { useKeyGrid } from "../../../ui/keyboard/use-key-grid.ts";
 import { useLayout } from "../../../ui/keyboard/use-layout.ts";
 import { percent, whole } from "../../../ui/text/format.ts";
+import { Explained } from "../explained.tsx";
 import {
   figureOf,
   figuresByKey,
@@ -15,6 +17,7 @@ import {
   legendOf,
   MEASURES,
   type Measure,
+  measureOf,
   stepOf,
   type Usual,
   usualOf,
@@ -138,7 +141,18 @@ function Legend({ measure, usual }: Pick<Shown, "measure" | "usual">) {
 export function HeatKeyboard({ statistics }: { statistics: TypingStatistics }) {
   const { language, keys, weak_keys } = statistics;
   const [layout, setLayout] = useLayout();
-  const [measure, setMeasure] = useState<Measure>("speed");
+  // In the address, so that it outlives a reload and the other filters.
+  const [params, setParams] = useSearchParams();
+  const measure = measureOf(params);
+  const setMeasure = (chosen: Measure) =>
+    setParams(
+      (before) => {
+        if (chosen === "speed") before.delete("view");
+        else before.set("view", chosen);
+        return before;
+      },
+      { replace: true, preventScrollReset: true },
+    );
   /** A character: each layout has another key for it. */
   const [chosen, setChosen] = useState(weak_keys[0] ?? keys[0]?.key ?? " ");
   const rows = LAYOUTS[layout];
@@ -212,6 +226,12 @@ export function HeatKeyboard({ statistics }: { statistics: TypingStatistics }) {
       </div>
       <div className="insights-more">
         <LostMs statistics={statistics} />
+        <Explained title="What “your usual” is">
+          The mean over all that you have typed in this language: of the time of your timed presses,{" "}
+          {whole(shown.usual.ms)} ms, and of your tries that went wrong,{" "}
+          {percent(shown.usual.error_percentage)}. A press is timed right after another right key,
+          20 to 2,000 ms later.
+        </Explained>
         <KeyTable figures={[...shown.figures.values()]} />
       </div>
     </section>

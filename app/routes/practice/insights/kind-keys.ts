@@ -13,11 +13,21 @@ export const KIND_LABELS: Record<TokenKind, string> = {
 };
 
 /** The keys that stand for a kind. Keywords, names and comments have none: all words have the same letters. */
-const KEYS: Partial<Record<TokenKind, RegExp>> = {
+const KEYS = {
   bracket: /^[()[\]{}]$/,
   operator: /^[=+\-*/%&|^~!?.,:;<>@]$/,
   string: /^['"`]$/,
   number: /^[0-9]$/,
+} satisfies Partial<Record<TokenKind, RegExp>>;
+
+/** The kinds that have keys of their own, each with its pattern. */
+export type KindOfKey = keyof typeof KEYS;
+export const KIND_KEYS = Object.entries(KEYS) as [KindOfKey, RegExp][];
+export const KEY_KIND_LABELS: Record<KindOfKey, string> = {
+  bracket: "Brackets",
+  operator: "Operators",
+  string: "Quotes",
+  number: "Digits",
 };
 
 const MOST = 3;
@@ -26,5 +36,5 @@ const MOST = 3;
 export const keysOfKind = (kind: TokenKind, figures: Iterable<KeyFigures>): string[] =>
   costly(figures)
     .map(({ key }) => key)
-    .filter((key) => KEYS[kind]?.test(key))
+    .filter((key) => kind in KEYS && KEYS[kind as KindOfKey].test(key))
     .slice(0, MOST);

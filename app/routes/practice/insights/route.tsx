@@ -1,6 +1,11 @@
 /** What a player's fingers do, key by key. From each weakness one click starts the drill that mends it. */
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Link, useLoaderData } from "@remix-run/react";
+import {
+  Link,
+  type ShouldRevalidateFunctionArgs,
+  useLoaderData,
+  useSearchParams,
+} from "@remix-run/react";
 import { insights } from "../../../.server/practice/keystrokes/insights.ts";
 import { insightsQuerySchema } from "../../../contracts/practice.ts";
 import { rememberedChoice } from "../../../contracts/start-choice.ts";
@@ -11,6 +16,7 @@ import { unwrap } from "../../shared/responses.ts";
 import { readSearchParams } from "../../shared/search-params.ts";
 import { PracticeNav } from "../practice-nav.tsx";
 import { BesideEverybody } from "./everyone.tsx";
+import { measureOf } from "./figures.ts";
 import { Filters } from "./filters.tsx";
 import { FirstSection, NoKeys } from "./first-section.tsx";
 import { HeatKeyboard } from "./heat-keyboard.tsx";
@@ -34,13 +40,31 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return unwrap(request, context, insights(db, viewer, query, now, language ?? undefined));
 }
 
+/** What the keyboard is coloured by is chosen in the browser. */
+export function shouldRevalidate({
+  currentUrl,
+  nextUrl,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) {
+  const isViewAlone =
+    measureOf(currentUrl.searchParams) !== measureOf(nextUrl.searchParams) &&
+    ["language", "period"].every(
+      (name) => currentUrl.searchParams.get(name) === nextUrl.searchParams.get(name),
+    );
+  return !isViewAlone && defaultShouldRevalidate;
+}
+
 /** Days, pairs and confusions are summed over all time alone. */
 function OfAllTime() {
   const { language } = useLoaderData<typeof loader>();
+  const [params] = useSearchParams();
   return (
     <p className="insights-note">
       Pairs, confusions and days are not kept by quarter: they are{" "}
-      <Link to={insightsPath({ language, period: "all" })} className="link">
+      <Link
+        to={insightsPath({ language, period: "all", view: measureOf(params) })}
+        className="link"
+      >
         under “All time”
       </Link>
       .

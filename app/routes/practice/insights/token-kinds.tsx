@@ -38,7 +38,9 @@ export function TokenKinds({ statistics }: { statistics: TypingStatistics }) {
     <section className="card" aria-labelledby="kinds">
       <h2 id="kinds">Kinds of token</h2>
       <p className="insights-note">
-        Time a key{everyone ? ": you, and everybody" : ""}; and the share that went wrong.
+        Time a key{everyone ? ": you, and everybody" : ""}; and the share that went wrong. A drill
+        mends the keys of a kind that cost more than your usual. Words and comments have none of
+        their own: their letters are drilled key by key.
       </p>
       <table className="insights-kinds">
         <thead className="sr-only">

@@ -3,10 +3,16 @@ import type { TypingStatistics } from "../../../contracts/practice.ts";
 import { LineChart } from "../../../ui/chart/line-chart.tsx";
 import { dayName, oneDecimal, percent, whole } from "../../../ui/text/format.ts";
 import { plural } from "../../../ui/text/plural.ts";
+import { Explained } from "../explained.tsx";
 
-/** Why this accuracy may differ from that of the keys. */
-const COUNTED =
-  "Wrong keys of a game count here too when no bug began with them: no key was due then.";
+/** What a day counts, and why its figures may differ from those of the keys. */
+const Counted = () => (
+  <Explained title="What a day counts">
+    WPM is right keys / 5 a minute of the whole time, of games also while there was no bug to type.
+    So a day of games is slower than one of drills. Wrong keys of a game count here too when no bug
+    began with them: no key was due then.
+  </Explained>
+);
 
 export function DayTrend({ trend }: Pick<TypingStatistics, "trend">) {
   const [first] = trend;
@@ -18,7 +24,7 @@ export function DayTrend({ trend }: Pick<TypingStatistics, "trend">) {
         <h2 id="trend">Day by day</h2>
         <p className="insights-note">
           {whole(first.keys)} keys, all on {dayName(first.day)}. With a second day this becomes a
-          line. {COUNTED}
+          line.
         </p>
         <dl className="insights-first-day">
           <div>
@@ -30,6 +36,7 @@ export function DayTrend({ trend }: Pick<TypingStatistics, "trend">) {
             <dd className="text-mint">{percent(first.accuracy_percentage)}</dd>
           </div>
         </dl>
+        <Counted />
       </section>
     );
   return (
@@ -59,7 +66,7 @@ export function DayTrend({ trend }: Pick<TypingStatistics, "trend">) {
           },
         ]}
       />
-      <p className="insights-note">{COUNTED}</p>
+      <Counted />
     </section>
   );
 }

@@ -35,7 +35,11 @@ function Item({ text, difficulty, now }: ItemProps) {
         </p>
       </div>
       <div className="text-acts">
-        <Link to={`/practice?text=${id}&language=${language}`} className="button">
+        <Link
+          to={`/practice?text=${id}&language=${language}`}
+          state={{ text_title: title }}
+          className="button"
+        >
           Drill{named}
         </Link>
         <StartForm start={{ language, difficulty, mode: "own", text_id: id }}>

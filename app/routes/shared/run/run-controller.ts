@@ -33,6 +33,15 @@ export function switchesFor({ sound_enabled }: PlaySettings): RunSwitches {
   };
 }
 
+/** Returns the character that the locked bug waits for; while none is locked, the first one of each bug. */
+const dueCharacters = (engine: Engine, state: State) =>
+  state.bugs
+    .map((bug) => {
+      if (state.target === null) return bug.tokens[bug.next]?.text[0];
+      return bug.id === state.target ? engine.expectedKey(state, bug) : "";
+    })
+    .join("");
+
 export interface RunOptions {
   /** Makes the run, if it is not an ordinary one. */
   createRun?(...needs: ConstructorParameters<typeof Run>): Run;
@@ -122,6 +131,7 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
       run.press(key, pressedAt);
       options.onKey();
     },
+    due: () => dueCharacters(engine, run.state),
     onQuit: () => run.quit(),
     onRestart: options.onRestart,
     onPause: onPaused && togglePause,

@@ -3,29 +3,7 @@
  * focused input element. Soft keyboards report what was typed only as the new value of the input, and a dead key makes
  * its character together with the next key.
  */
-
-/** The characters that the contract allows as keys. */
-const PRINTABLE = /^[^\p{C}\p{Zl}\p{Zp}]$/u;
-
-/** The plain characters for those of "smart" punctuation, and for accents that a dead key left without a letter. */
-const PLAIN_CHARACTERS: Record<string, string> = {
-  "\u2018": "'",
-  "\u2019": "'",
-  "\u201c": '"',
-  "\u201d": '"',
-  "\u2013": "-",
-  "\u00a0": " ",
-  "\u00b4": "'",
-  "\u00a8": '"',
-  "\u02c6": "^",
-  "\u02dc": "~",
-};
-
-/** Returns a character as the game takes it; undefined for text that is no printable character. */
-export function plainCharacter(text: string): string | undefined {
-  const plain = PLAIN_CHARACTERS[text] ?? text;
-  return plain.length === 1 && PRINTABLE.test(plain) ? plain : undefined;
-}
+import { typedCharacter } from "../../../engine/keystrokes/typed-character.ts";
 
 /**
  * The source of a composition: a dead key, an input method, or a soft keyboard, which composes every word.
@@ -52,6 +30,8 @@ const MAX_PER_KEY = 2;
 interface TextHandlers {
   onKey(key: string, pressedAt: number): void;
   onComposing(): void;
+  /** Returns the characters of which one is waited for; without it every character is taken as a plain one. */
+  due?(): string;
 }
 
 export interface TextReader {
@@ -80,8 +60,8 @@ export function readTextInput(
   const sendCharacters = (text: string, { timeStamp }: Event) => {
     dead = false;
     for (const character of text) {
-      const plain = plainCharacter(character);
-      if (plain !== undefined) handlers.onKey(plain, timeStamp);
+      const typed = typedCharacter(character, handlers.due?.());
+      if (typed !== undefined) handlers.onKey(typed, timeStamp);
     }
   };
   clearInput();

@@ -3,7 +3,8 @@
  * browser.
  */
 import type { Controls } from "../../../contracts/settings.ts";
-import { plainCharacter, readTextInput } from "./composed-text.ts";
+import { typedCharacter } from "../../../engine/keystrokes/typed-character.ts";
+import { readTextInput } from "./composed-text.ts";
 import { hasSoftKeyboard } from "./soft-keyboard.ts";
 
 export interface KeyHandlers {
@@ -15,6 +16,8 @@ export interface KeyHandlers {
   onPause?: (() => void) | undefined;
   onMute?(): void;
   onAloud?(): void;
+  /** Returns the characters of which one is waited for; without it every character is taken as a plain one. */
+  due?(): string;
   /** An input method began to compose; its text is ignored. */
   onComposing(): void;
   /** Called when Caps Lock was turned on or off, with the first key if it is on from the start. */
@@ -42,14 +45,18 @@ function isShortcut(event: KeyboardEvent): boolean {
 }
 
 /** Returns the key as the game takes it; undefined for keys that it ignores. */
-function gameKey(event: KeyboardEvent, controls: Controls | undefined): string | undefined {
+function gameKey(
+  event: KeyboardEvent,
+  controls: Controls | undefined,
+  due: string | undefined,
+): string | undefined {
   const { key } = event;
   if (event.isComposing || event.keyCode === TAKEN || UNNAMED.has(key) || isShortcut(event))
     return undefined;
   if (key === controls?.target_key && !event.shiftKey) return "Tab";
   // A Tab that is not the game's own moves the focus to the buttons.
   if (key === "Tab") return undefined;
-  return NAMED.has(key) ? key : plainCharacter(key);
+  return NAMED.has(key) ? key : typedCharacter(key, due);
 }
 
 /** Pauses a relaxed run and goes on with it: no code contains this key, and no setting uses it. */
@@ -112,7 +119,7 @@ export function listenForKeys(
     if (isOperable(event.target) && (event.key === "Enter" || event.key === " ")) return false;
     // A dead key needs the input, and a player who types on does not mean the focused button.
     if (isAccent && document.activeElement !== input) takeFocus();
-    const key = isAccent ? undefined : gameKey(event, controls);
+    const key = isAccent ? undefined : gameKey(event, controls, handlers.due?.());
     // Backspace has no meaning here, and must not go back a page.
     if (key !== undefined || (event.key === "Backspace" && !isShortcut(event)))
       event.preventDefault();

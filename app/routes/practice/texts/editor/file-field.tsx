@@ -9,8 +9,6 @@ import { plural } from "../../../../ui/text/plural.ts";
 export interface SourceFile {
   name: string;
   text: string;
-  /** What the extension says; undefined for another one. */
-  language: Language | undefined;
 }
 
 const LANGUAGE_BY_EXTENSION: Record<string, Language> = {
@@ -20,6 +18,10 @@ const LANGUAGE_BY_EXTENSION: Record<string, Language> = {
   ts: "TYPESCRIPT",
   tsx: "REACT",
 };
+
+/** Returns the language that a file's name says; undefined for a name that says none. */
+export const languageOfFile = (name: string): Language | undefined =>
+  LANGUAGE_BY_EXTENSION[/\.([^.]+)$/.exec(name.trim())?.[1]?.toLowerCase() ?? ""];
 
 /** Four bytes for each character that a text may have. */
 const MOST_KIB = 64;
@@ -32,7 +34,7 @@ type Reading =
 
 async function read(file: File): Promise<Reading> {
   const { name } = file;
-  const language = LANGUAGE_BY_EXTENSION[/\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? ""];
+  const language = languageOfFile(name);
   if (!language)
     return { state: "refused", message: `${name}: no .py, .js, .jsx, .ts or .tsx file.` };
   if (file.size > MOST_KIB * 1024) {
@@ -45,7 +47,7 @@ async function read(file: File): Promise<Reading> {
     return { state: "refused", message: `${place}: ${message}.` };
   }
   const ends = source.text.match(/\r\n?/g)?.length ?? 0;
-  return { state: "read", file: { name, text: withLineFeeds(source.text), language }, ends };
+  return { state: "read", file: { name, text: withLineFeeds(source.text) }, ends };
 }
 
 export function FileField({ onFile }: { onFile(file: SourceFile): void }) {

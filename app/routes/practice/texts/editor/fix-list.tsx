@@ -1,7 +1,13 @@
 /** The fixes that are offered for a text, each with the lines that it would change. */
 import { type RefObject, useMemo, useState } from "react";
 import { MAX_COLUMNS } from "../../../../code/diagnostics.ts";
-import { fixesFor, type LineChange, longLines, type TextFix } from "../../../../code/text-fixes.ts";
+import {
+  fixesFor,
+  type LineChange,
+  longLines,
+  rareCharactersText,
+  type TextFix,
+} from "../../../../code/text-fixes.ts";
 import { plural } from "../../../../ui/text/plural.ts";
 import { replaceText } from "./replace-text.ts";
 
@@ -70,6 +76,7 @@ interface FixListProps {
 export function FixList({ text, input }: FixListProps) {
   const fixes = useMemo(() => fixesFor(text), [text]);
   const long = useMemo(() => longLines(text), [text]);
+  const rare = useMemo(() => rareCharactersText(text), [text]);
   /** The last fix, and the text before it. */
   const [done, setDone] = useState<{ label: string; before: string; fixed: string }>();
   const apply = ({ label, fixed }: TextFix) => {
@@ -86,14 +93,15 @@ export function FixList({ text, input }: FixListProps) {
     <section
       aria-labelledby="fixes"
       className="fixes"
-      hidden={fixes.length + long.length === 0 && !done}
+      hidden={fixes.length + long.length === 0 && !rare && !done}
     >
       <h2 id="fixes" className="eyebrow">
         As it was written elsewhere
       </h2>
       {fixes.length > 0 && (
         <p className="text-dim">
-          Tabs and blanks may stay, for one key types any run of them. Or have it changed:
+          Tabs and blanks may stay, for one key types any run of them; so may typographic quotes and
+          dashes, which the plain keys type. Or have it changed:
         </p>
       )}
       <ul className="fix-list">
@@ -101,6 +109,7 @@ export function FixList({ text, input }: FixListProps) {
           <Fix key={fix.name} fix={fix} onFix={() => apply(fix)} />
         ))}
       </ul>
+      {rare && <p className="text-amber">{rare} Without a key for it, a run stops there.</p>}
       {long.length > 0 && <p className="text-dim">{longLinesText(long)}</p>}
       <div className="fixes-done" hidden={!done}>
         <p role="status" className="form-done">
