@@ -3,7 +3,7 @@
  * in under 5 ms. They read and change nothing else. They never throw: a time that is not a number or lies in the past
  * counts as the present time.
  */
-import type { Bug, GameEvent } from "../state.ts";
+import type { Bug, GameEvent, State } from "../state.ts";
 import { arrivalDamage, balanceOf } from "./balance.ts";
 import { act, endRace } from "./kinds.ts";
 import { wake } from "./powers.ts";
@@ -43,11 +43,13 @@ export function remove(
   hastenSpawn(state, at);
 }
 
+/** Returns the integrity that the bug takes if it arrives as it is. */
+export const hitOf = ({ plan }: State, { kind, tokens, next }: Bug): number =>
+  arrivalDamage(balanceOf(plan.difficulty), kind, tokens.length - next);
+
 function arrive(state: FullState, bug: FullBug, events: GameEvent[] | undefined): void {
   const at = bug.arrives_at;
-  const balance = balanceOf(state.plan.difficulty);
-  const left = bug.tokens.length - bug.next;
-  const damage = Math.min(state.integrity, arrivalDamage(balance, bug.kind, left));
+  const damage = Math.min(state.integrity, hitOf(state, bug));
   state.integrity -= damage;
   state.damage_taken += damage;
   state.combo = 0;
