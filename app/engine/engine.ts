@@ -25,8 +25,6 @@ export interface WaveSize {
  */
 export interface Engine {
   readonly version: number;
-  /** A boss is the last bug of every wave whose number is a multiple of this. */
-  readonly bossEvery: number;
   /** The charges (`State.charge`) that earn powers, ascending; none in version 1. */
   readonly powerCharges: readonly (readonly [charge: number, power: Power])[];
   /** Returns the state of a run of `plan` at its first moment. */
@@ -50,6 +48,8 @@ export interface Engine {
    * the fastest speed that this run has shown. Always true in version 1.
    */
   canReach(state: State, bug: Bug): boolean;
+  /** Returns the integrity that the bug would take if it arrived now. Production is down when it has no more than that. */
+  hitOf(state: State, bug: Bug): number;
   /** Returns the key that the locked bug waits for: one character or `Enter`. */
   expectedKey(state: State, bug: Bug): string;
   /** Returns the score of the run: at its end if it is over, otherwise at this moment. */

@@ -42,7 +42,7 @@ describe("the coach", () => {
       await page.clock.runFor(500);
     }
     await expect.poll(() => coach.textContent()).toMatch(/^uptime: it never comes back\. A bug/);
-    // Nobody has typed: the bugs by the wall are not struck through.
+    // Nobody has typed: the cards by the wall are not dashed.
     expect(await page.evaluate(() => localStorage.getItem("pro-dev.met"))).not.toContain("late");
     await page.clock.runFor(6_000);
     expect(await coach.textContent()).toBe("");
@@ -50,7 +50,9 @@ describe("the coach", () => {
     // With the first key those are, which can no longer be fixed.
     const key = await waitForNextKey(page);
     await page.keyboard.press(key);
-    await expect.poll(() => coach.textContent()).toMatch(/^too late: what is struck through gets/);
+    await expect
+      .poll(() => coach.textContent())
+      .toMatch(/^too late: there is no time left to finish a dashed card/);
     await page.clock.runFor(6_000);
     expect(await coach.textContent()).toBe("");
     expect(await page.evaluate(() => localStorage.getItem("pro-dev.met"))).toMatch(/uptime late/);

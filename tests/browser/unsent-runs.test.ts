@@ -214,7 +214,7 @@ describe("a guest", () => {
     const { receipt } = (await (await receiptResponse).json()) as { receipt: string };
     await page.getByText("nobody’s yet").waitFor();
     const claimRequest = page.waitForRequest("**/api/game/claim");
-    await page.getByRole("link", { name: "Create account and keep it" }).click();
+    await page.getByRole("link", { name: /^Create account/ }).click();
     await page.waitForURL("**/register?to=/kept");
     await page.getByLabel("Username").fill("was_a_guest");
     await page.getByLabel("Email").fill("guest@example.com");

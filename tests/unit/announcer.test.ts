@@ -66,13 +66,18 @@ describe("the announcements", () => {
     expect(heard({ type: "phase", at, bug: 7, phases_left: 1 })[0]).toMatch(/, 2 phases to go$/);
   });
 
-  it("say of a bug that it is too late for it", () => {
+  it("say of a bug that is late or near what it takes, and when production goes down with it", () => {
     let said = "";
     const announcer = new Announcer(currentEngine, (text) => {
       said = text;
     });
-    announcer.late(regression);
-    expect(said).toBe("Too late for the returned regression in lane 3");
+    const state: State = { ...currentEngine.start(createPlan()), bugs: [regression] };
+    announcer.late(regression, state);
+    expect(said).toBe("Too late for the returned regression in lane 3, it takes 4");
+    announcer.near(regression, 5, state);
+    expect(said).toBe("returned regression in lane 3 is near the wall, 5 seconds, it takes 4");
+    announcer.late(regression, { ...state, integrity: 4 });
+    expect(said).toMatch(/lane 3, it takes production down$/);
   });
 
   it("have a name and a lesson for every kind", () => {

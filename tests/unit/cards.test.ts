@@ -4,6 +4,7 @@ import { type Bug, LANES } from "../../app/engine/state.ts";
 import { tokenize } from "../../app/engine/tokens.ts";
 import { caretOf, codeLinesOf, restOf } from "../../app/ui/field/code/code-lines.ts";
 import { noteOf } from "../../app/ui/field/labels.ts";
+import type { Danger } from "../../app/ui/field/late.ts";
 import { arrange, type Item } from "../../app/ui/field/stage/arrange.ts";
 import { type Card, caretRow, layOutCard, wrap } from "../../app/ui/field/stage/card-layout.ts";
 import type { CodeLine } from "../../app/ui/field/stage/messages.ts";
@@ -43,7 +44,10 @@ describe("the code of a card", () => {
 });
 
 describe("the note of a card", () => {
-  const marks = { lesson: "", locked: false, late: false, pair: 0, phases: 0, phase: 0 };
+  const marks = {
+    ...{ lesson: "", locked: false, late: false, pair: 0, phases: 0, phase: 0 },
+    ...{ danger: undefined, powerful: false },
+  };
 
   it("says what a bug does that is not seen otherwise", () => {
     expect(noteOf(bugOf("a"), marks)).toBe("");
@@ -56,6 +60,27 @@ describe("the note of a card", () => {
     const lesson = "race condition: fix one and the other hurries";
     expect(noteOf(bugOf("a"), { ...marks, lesson })).toBe(lesson);
     expect(noteOf(bugOf("a", { returned: true }), marks)).toBe("came back · no points");
+  });
+});
+
+describe("the note of a bug that is late or near", () => {
+  const marks = { lesson: "", powerful: false, pair: 0, phases: 0, phase: 0 };
+  const note = (late: boolean, locked: boolean, danger: Danger, powerful = false) =>
+    noteOf(bugOf("a"), { ...marks, late, locked, danger, powerful });
+
+  it("says what it would take, and to take another only while production survives it", () => {
+    const hit = { hit: 12, fatal: false };
+    expect(note(false, false, hit)).toBe("−12");
+    expect(note(true, false, hit)).toBe("too late · −12");
+    expect(note(true, true, hit)).toBe("too late: Esc, and take another · −12");
+    const last = { hit: 12, fatal: true };
+    expect(note(true, false, last)).toBe("too late · −12 · takes production down");
+    expect(note(true, true, last)).toBe(
+      "too late · −12 · takes production down: type what you can",
+    );
+    expect(note(false, true, last, true)).toBe(
+      "−12 · takes production down: type what you can, or ↑",
+    );
   });
 });
 

@@ -8,12 +8,13 @@ import {
   byLayer,
   headOf,
   type Item,
+  partsOf,
   type Rect,
   rectOf,
 } from "../../app/ui/field/stage/arrange.ts";
 import type { SceneSettings } from "../../app/ui/field/stage/bug-sprite.ts";
 import type { Viewport } from "../../app/ui/field/stage/messages.ts";
-import { viewportOf } from "../../app/ui/field/stage/sizes.ts";
+import { viewportOf, waitingFont } from "../../app/ui/field/stage/sizes.ts";
 import { play } from "../../seed/player.ts";
 import { createPlan } from "../support/plans.ts";
 import { spritesOf } from "../support/stage.ts";
@@ -55,18 +56,21 @@ describe("the bugs of a crowded field", () => {
     return items.sort(byLayer).map((item) => {
       const place = places.get(item.id);
       if (!place) throw new Error("no place");
-      return { item, rect: rectOf(item, place) };
+      return { item, place, rect: rectOf(item, place), parts: partsOf(item, place) };
     });
   };
 
   /** Returns the greatest share of a card that others cover, in each of the moments. */
   const coveredShares = (field: Viewport) =>
     moments.map((state) => {
-      const rects = layersOf(state, field).map(({ rect }) => rect);
+      const layers = layersOf(state, field);
       return Math.max(
-        ...rects.map((rect, index) => {
-          const others = rects.filter((_, other) => other !== index);
-          return Math.max(0, ...others.map((other) => areaOf(common(rect, other)) / areaOf(rect)));
+        ...layers.map(({ rect, parts }, index) => {
+          const others = layers.filter((_, other) => other !== index);
+          const covered = others.flatMap((other) =>
+            other.parts.flatMap((its) => parts.map((own) => areaOf(common(own, its)))),
+          );
+          return Math.max(0, ...covered) / areaOf(rect);
         }),
       );
     });
@@ -85,7 +89,8 @@ describe("the bugs of a crowded field", () => {
       const layers = layersOf({ ...state, ...change }, viewportOf(1_376, 660, 1_440, 1));
       return layers.map(({ item, rect }, index) => {
         const head = headOf(item, rect);
-        const covered = layers.slice(index + 1).map((above) => areaOf(common(head, above.rect)));
+        const above = layers.slice(index + 1).flatMap(({ parts }) => parts);
+        const covered = above.map((part) => areaOf(common(head, part)));
         return Math.max(0, ...covered) / areaOf(head);
       });
     });
@@ -96,6 +101,35 @@ describe("the bugs of a crowded field", () => {
     const covered = whileLocked.filter((share) => share > 0.1);
     expect(covered.length / whileLocked.length).toBeLessThan(0.03);
   });
+
+  /** Returns for each waiting card of all moments how much of its first line lies below another bug. */
+  const coveredLines = (field: Viewport) =>
+    moments.flatMap((state) => {
+      const layers = layersOf(state, field);
+      return layers.flatMap(({ item: { card, locked }, place: { cardLeft, cardTop } }, index) => {
+        if (locked) return [];
+        const line = {
+          ...{ left: cardLeft, right: cardLeft + card.width },
+          ...{ top: cardTop, bottom: cardTop + waitingFont(field, 1) * 2 },
+        };
+        const above = layers.slice(index + 1).flatMap(({ parts }) => parts);
+        return Math.max(0, ...above.map((part) => areaOf(common(line, part)))) / areaOf(line);
+      });
+    });
+
+  it.each([
+    ["a desktop", 1_376, 660, 1_440, 0.001],
+    ["a low window", 1_302, 550, 1_366, 0.006],
+    ["a phone", 348, 560, 390, 0.06],
+    ["a phone with its keyboard", 348, 300, 390, 0.25],
+  ] as const)(
+    "show the first line of nearly every card that waits on %s",
+    (_, width, height, whole, most) => {
+      const shares = coveredLines(viewportOf(width, height, whole, 1));
+      const covered = shares.filter((share) => share > 0.05);
+      expect(covered.length / shares.length).toBeLessThan(most);
+    },
+  );
 
   it("keep the height that they took as long as no other is much better", () => {
     const field = viewportOf(1_376, 660, 1_440, 1);

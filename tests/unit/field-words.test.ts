@@ -8,7 +8,7 @@ import { nextPowerOf } from "../../app/ui/field/hud/powers-view.ts";
 import { WaveTallies } from "../../app/ui/field/hud/wave-tally.ts";
 import { isLate } from "../../app/ui/field/late.ts";
 import type { StageMessage } from "../../app/ui/field/stage/messages.ts";
-import { bugOf, fieldOf } from "../support/field-v2.ts";
+import { bugOf, fieldOf, typeText } from "../support/field-v2.ts";
 import { createPlan } from "../support/plans.ts";
 
 const at = 0;
@@ -26,21 +26,65 @@ describe("a bug that can no longer be fixed", () => {
   });
 });
 
+describe("what a bug takes of production", () => {
+  it("falls with each token that is typed of it, and is shown on its card once it is near", () => {
+    const code = "total = a + b";
+    const near = { code, departed_at: -90_000, arrives_at: 10_000 };
+    const state = fieldOf([near, { code: "far = c", arrives_at: 90_000 }]);
+    const notes = new Map<number, string>();
+    const post = (message: StageMessage) => {
+      if (message.type === "change") notes.set(message.bug.id, message.bug.note);
+    };
+    const handlers = { onNear: () => {}, onLate: () => {} };
+    const registry = new BugRegistry({ post }, currentEngine, createPlan(), [], handlers);
+    registry.setRate(0, 0);
+    for (const bug of state.bugs) registry.add(bug, 0);
+    registry.update(state, true);
+    expect([...notes]).toEqual([[1, "−12"]]);
+    typeText(state, "total = a ");
+    registry.update(state, true);
+    expect(notes.get(1)).toBe("−6");
+    state.integrity = 6;
+    registry.update(state, true);
+    expect(notes.get(1)).toBe("−6 · takes production down: type what you can");
+    // What the card says is what happens.
+    const events: GameEvent[] = [];
+    currentEngine.advance(state, 60_000, events);
+    expect(events).toContainEqual(expect.objectContaining({ type: "arrival", damage: 6 }));
+    expect(state.over).toMatchObject({ outcome: "defeat" });
+  });
+});
+
 describe("the line of an outage", () => {
   const arrival: GameEvent = { type: "arrival", at, bug: 1, lane: 0, kind: "bug", damage: 6 };
 
-  it("says that the bug was half fixed, which is why it took less", () => {
-    expect(lineOf(arrival, () => false)).toEqual(["bad", "outage: bug −6"]);
-    expect(lineOf(arrival, () => true)).toEqual(["bad", "outage: bug −6, half fixed"]);
+  it("says how much typing the bug has softened its hit, if it has", () => {
+    expect(lineOf(arrival, () => undefined)).toEqual(["bad", "outage: bug −6"]);
+    expect(lineOf(arrival, () => 12)).toEqual(["bad", "outage: bug −6 of 12"]);
   });
+});
 
-  it("knows that from the tokens that were typed of it", () => {
-    const tallies = new WaveTallies();
-    const shot = { damage: 1, combo: 1, flawed: false, scored: true };
-    tallies.follow({ type: "shot", at, bug: 2, ...shot });
-    expect([tallies.isBegun(1), tallies.isBegun(2)]).toEqual([false, true]);
-    tallies.clear();
-    expect(tallies.isBegun(2)).toBe(false);
+describe("bugs that begin with the same key", () => {
+  it("mark it on the one alone that it locks", () => {
+    const bugs = [
+      { code: "print(a)", departed_at: -5_000, arrives_at: 9_000 },
+      { code: "print(b)", departed_at: -5_000, arrives_at: 8_000 },
+      { code: "sort(c)", departed_at: -5_000, arrives_at: 7_000 },
+    ];
+    const state = fieldOf(bugs);
+    const seconds = new Map<number, boolean>();
+    const post = (message: StageMessage) => {
+      if (message.type === "enter" || message.type === "change")
+        seconds.set(message.bug.id, message.bug.second);
+    };
+    const handlers = { onNear: () => {}, onLate: () => {} };
+    const registry = new BugRegistry({ post }, currentEngine, createPlan(), [], handlers);
+    registry.setRate(0, 0);
+    for (const bug of state.bugs) registry.add(bug, 0);
+    registry.update(state, true);
+    expect([...seconds.values()]).toEqual([true, false, false]);
+    currentEngine.press(state, "p", 1);
+    expect(state.target).toBe(2);
   });
 });
 

@@ -6,7 +6,7 @@ import type { Outage } from "../../app/engine/analysis/analysis.ts";
 import { PaceChart } from "../../app/ui/runs/pace-chart.tsx";
 import { decisionText, verdictText } from "../../app/ui/runs/race-verdict.tsx";
 import { RunAdviceList } from "../../app/ui/runs/run-advice.tsx";
-import { wavesHeldText } from "../../app/ui/text/waves-held.ts";
+import { wavesSurvivedText } from "../../app/ui/text/waves-survived.ts";
 
 const textOf = (html: string) => html.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
 
@@ -26,8 +26,9 @@ describe("advice on a run without a weakness", () => {
   const adviceOn = (outages: Outage[]) =>
     textOf(renderToStaticMarkup(createElement(RunAdviceList, { advice: [], outages })));
 
-  it("says that nothing stands out where nothing got through", () => {
-    expect(adviceOn([])).toContain("Nothing stands out");
+  it("is left out where nothing got through, and where nothing helps against what did", () => {
+    expect(adviceOn([])).toBe("");
+    expect(adviceOn([{ kind: "bug", count: 1, damage: 8 }])).toBe("");
   });
 
   it("names what cost most uptime, and what helps against it", () => {
@@ -35,16 +36,16 @@ describe("advice on a run without a weakness", () => {
       { kind: "regression", count: 4, damage: 44 },
       { kind: "bug", count: 5, damage: 40 },
     ]);
-    expect(text).not.toContain("Nothing stands out");
+    expect(text).toContain("What cost uptime");
     expect(text).toContain("4 regressions (−44)");
     expect(text).toContain("Fix them without an error");
-    expect(adviceOn([{ kind: "bug", count: 1, damage: 8 }])).toContain("1 bug (−8)");
   });
 });
 
 describe("how far a run came", () => {
-  it("is said in waves held, in the panel and on the page of the result alike", () => {
-    expect([0, 1, 6].map(wavesHeldText)).toEqual(["No wave held", "1 wave held", "6 waves held"]);
+  it("is said in waves that were survived, in the panel and on the page of the result alike", () => {
+    const texts = ["Survived no wave", "Survived 1 wave", "Survived 6 waves"];
+    expect([0, 1, 6].map(wavesSurvivedText)).toEqual(texts);
   });
 });
 
@@ -60,5 +61,8 @@ describe("the verdict in words", () => {
     expect(decisionText({ verdict: won(0), ...names })).toMatch(/^Level until the end/);
     const lost = { winner: "rival", by: 7, decision: null } as const;
     expect(verdictText({ verdict: lost, ...names })).toBe("Test Pilot won by 7.");
+    // The raced player reads it.
+    const answered = { verdict: won(0), own: "@answerer", rival: "You", against: "You" };
+    expect(verdictText(answered)).toBe("@answerer beat you by 1,219.");
   });
 });

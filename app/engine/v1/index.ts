@@ -1,13 +1,12 @@
 /** Version 1 of the engine. Its rules never change, because every run that was played by them must replay exactly. */
 import type { Engine } from "../engine.ts";
 import { scoreOf } from "../score.ts";
-import { BOSS_EVERY, balanceOf, waveOf } from "./balance.ts";
+import { arrivalDamage, balanceOf, waveOf } from "./balance.ts";
 import { start } from "./state.ts";
 import { advance, byDistance, expectedKey, nextMoment, press, quit } from "./step.ts";
 
 export const engine: Engine = {
   version: 1,
-  bossEvery: BOSS_EVERY,
   powerCharges: [],
   start,
   advance,
@@ -16,6 +15,7 @@ export const engine: Engine = {
   nextMoment,
   byDistance,
   canReach: () => true,
+  hitOf: (_, { kind, tokens, next }) => arrivalDamage(kind, tokens.length - next),
   expectedKey,
   scoreOf,
   waveOf: ({ plan }, wave) => waveOf(plan.difficulty, plan.mode, wave),

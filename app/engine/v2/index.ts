@@ -1,15 +1,14 @@
 /** Version 2 of the engine. Its rules never change once they are released, because every run that was played by them must replay exactly. */
 import type { Engine } from "../engine.ts";
 import { scoreOf } from "../score.ts";
-import { BOSS_EVERY, balanceOf, INTEGRITY, POWER_CHARGES } from "./balance.ts";
+import { balanceOf, INTEGRITY, POWER_CHARGES } from "./balance.ts";
 import { expectedKey, press } from "./press.ts";
 import { canReach } from "./reach.ts";
 import { type FullState, start } from "./state.ts";
-import { advance, byDistance, nextMoment, quit } from "./step.ts";
+import { advance, byDistance, hitOf, nextMoment, quit } from "./step.ts";
 
 export const engine: Engine = {
   version: 2,
-  bossEvery: BOSS_EVERY,
   powerCharges: POWER_CHARGES,
   start,
   advance,
@@ -18,6 +17,7 @@ export const engine: Engine = {
   nextMoment,
   byDistance,
   canReach,
+  hitOf,
   expectedKey,
   scoreOf,
   waveOf: ({ waves }: FullState, wave) => {

@@ -5,7 +5,7 @@
  */
 import { RACE_MS } from "../limits.ts";
 import { isRace } from "../plan.ts";
-import type { Bug, GameEvent, Outcome } from "../state.ts";
+import type { Bug, GameEvent, Outcome, State } from "../state.ts";
 import { arrivalDamage, balanceOf } from "./balance.ts";
 import { act, endRace } from "./kinds.ts";
 import { wake } from "./powers.ts";
@@ -56,11 +56,13 @@ function end(
   events?.push({ type: "over", at, outcome });
 }
 
+/** Returns the integrity that the bug takes if it arrives as it is. */
+export const hitOf = ({ plan }: State, { kind, tokens, next }: Bug): number =>
+  arrivalDamage(balanceOf(plan.difficulty), kind, tokens.length - next);
+
 function arrive(state: FullState, bug: FullBug, events: GameEvent[] | undefined): void {
   const at = bug.arrives_at;
-  const balance = balanceOf(state.plan.difficulty);
-  const left = bug.tokens.length - bug.next;
-  const damage = Math.min(state.integrity, arrivalDamage(balance, bug.kind, left));
+  const damage = Math.min(state.integrity, hitOf(state, bug));
   state.integrity -= damage;
   state.damage_taken += damage;
   state.combo = 0;

@@ -1,5 +1,7 @@
 /** The buttons of the panel at the end of a run. */
+import { Link } from "@remix-run/react";
 import { type RefObject, useEffect } from "react";
+import type { Plan } from "../../engine/plan.ts";
 import { KeyHint } from "../../ui/forms/key-hint.tsx";
 import { StartingForm, useStarting } from "../../ui/forms/starting.tsx";
 import { submitOnce } from "../../ui/forms/submit-once.ts";
@@ -48,6 +50,26 @@ export function TryAgain({ onTry, buttonRef }: TryAgainProps) {
     >
       Try again now <KeyHint>Enter</KeyHint>
     </button>
+  );
+}
+
+/** The ways that do not go on with this run. The panel covers the window, so that it has no other. */
+export function WaysOut({
+  language,
+  difficulty,
+  mode,
+}: Pick<Plan, "language" | "difficulty" | "mode">) {
+  const choice = new URLSearchParams({ language, difficulty });
+  if (mode === "relaxed") choice.set("mode", mode);
+  return (
+    <nav className="end-ways" aria-label="Elsewhere">
+      <Link className="link" to={`/play?${choice}`}>
+        Other language or level
+      </Link>
+      <Link className="link" to="/">
+        Start page
+      </Link>
+    </nav>
   );
 }
 

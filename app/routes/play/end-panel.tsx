@@ -12,10 +12,10 @@ import { type Delivery, retryDelivery } from "../../ui/outbox/delivery.ts";
 import { useNetwork } from "../../ui/outbox/network.ts";
 import { clock, percent, whole } from "../../ui/text/format.ts";
 import { tooShortText } from "../../ui/text/unranked.ts";
-import { wavesHeldText } from "../../ui/text/waves-held.ts";
+import { wavesSurvivedText } from "../../ui/text/waves-survived.ts";
 import { GuestPlace } from "./board-place.tsx";
 import { statusOf } from "./delivery-status.ts";
-import { PlayAgain, TryAgain, useKey } from "./end-actions.tsx";
+import { PlayAgain, TryAgain, useKey, WaysOut } from "./end-actions.tsx";
 import { EndHeadline } from "./end-headline.tsx";
 import { PassOn } from "./pass-on.tsx";
 import type { RunEnd } from "./run-end.ts";
@@ -55,6 +55,10 @@ function LateReport({ online, ...props }: RunReportProps & { online: boolean }) 
   }, [online]);
   return Report ? <Report {...props} /> : null;
 }
+
+/** Whether the panel stays: a run that is on its way or stored leads to its result by itself. */
+const isSettled = ({ state }: Delivery, elsewhere: boolean) =>
+  elsewhere || (state !== "sending" && state !== "stored");
 
 function EndFigure({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -100,7 +104,7 @@ export function EndPanel(props: EndPanelProps) {
           <EndFigure name="Fixed">{whole(score.enemies_killed)}</EndFigure>
         </dl>
         <p className="end-line">
-          {wavesHeldText(score.waves_completed)} · {clock(score.playtime_seconds * 1_000)}
+          {wavesSurvivedText(score.waves_completed)} · {clock(score.playtime_seconds * 1_000)}
         </p>
         {short && (
           <p id="end-short" className="end-line">
@@ -110,6 +114,7 @@ export function EndPanel(props: EndPanelProps) {
         <p className="end-status" role="status">
           {statusOf(delivery, isKept, elsewhere, online)}
         </p>
+        {race && <p className="end-line">A race against a ghost counts for no board.</p>}
         {guest && mode === "standard" && !short && (
           <GuestPlace {...{ language, difficulty }} score={score.final_score} />
         )}
@@ -140,7 +145,7 @@ export function EndPanel(props: EndPanelProps) {
             {guest && <PlayAgain {...playAgain} primaryRef={setPrimary} />}
             {guest && (
               <Link className="button" to="/register?to=/kept">
-                Create account and keep it
+                {short ? "Create account" : "Create account and keep it"}
               </Link>
             )}
             {guest && (
@@ -164,6 +169,7 @@ export function EndPanel(props: EndPanelProps) {
         {(delivery.state === "refused" || delivery.state === "claimed") && (
           <PlayAgain {...playAgain} primaryRef={setPrimary} />
         )}
+        {isSettled(delivery, elsewhere) && <WaysOut {...{ language, difficulty, mode }} />}
         {guest && race && again.result_id && (
           <PassOn race={race} score={score.final_score} result={again.result_id} />
         )}

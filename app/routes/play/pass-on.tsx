@@ -13,15 +13,17 @@ interface Props {
 
 export function PassOn({ race: { winner, by, rival }, score, result }: Props) {
   const name = rival?.display_name ?? "the ghost";
+  // The link opens the rival's run, so its points are those to beat.
+  const theirs = whole(winner === "own" ? score - by : score + by);
   const text =
     winner === "own"
-      ? `Pro Dev: I beat ${name} by ${whole(by)}, with ${whole(score)} points. Can you?`
-      : `Pro Dev: ${name} beats my ${whole(score)} points. Can you do better?`;
+      ? `Pro Dev: ${name} made ${theirs} points here, and I beat that by ${whole(by)}. Can you?`
+      : `Pro Dev: ${name} made ${theirs} points here, and I only ${whole(score)}. Can you do better?`;
   return (
     <div className="end-share">
       <Share title="Pass the challenge on" text={text} url={`${location.origin}/results/${result}`}>
-        Whoever opens this link races the same run. With an account you keep yours, and it gets a
-        link of its own, to answer with.
+        Whoever opens this link races the same run. With an account you keep yours in your history,
+        and it gets a link of its own, to answer with.
       </Share>
     </div>
   );

@@ -6,7 +6,7 @@ import { currentEngine } from "../../engine/current.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES } from "../../engine/plan.ts";
 import type { Kind } from "../../engine/state.ts";
 import { BugGlyph } from "../../ui/bug-glyphs/bug-glyph.tsx";
-import { KIND_NAMES } from "../../ui/field/labels.ts";
+import { KIND_LESSONS, KIND_NAMES } from "../../ui/field/labels.ts";
 import { KeyHint } from "../../ui/forms/key-hint.tsx";
 import { RadioGroup, RadioOption } from "../../ui/forms/radio-group.tsx";
 import { useStarting } from "../../ui/forms/starting.tsx";
@@ -23,6 +23,8 @@ const DIFFICULTY_TEXTS: Record<Difficulty, string> = {
   HARD: "Longer code, more of it. Fits 55 to 85 wpm.",
   EXPERT: "Friday, five o’clock. Fits 80 wpm and more.",
 };
+
+const KINDS = Object.keys(KIND_NAMES) as Kind[];
 
 const FIRST_POWER = currentEngine.powerCharges[0]?.[0];
 
@@ -41,16 +43,6 @@ const HOW_TO = [
   <>
     Every {FIRST_POWER} clean tokens earn a power. <kbd translate="no">↑</kbd> uses it.
   </>,
-];
-
-const HABITS: [Kind, string][] = [
-  ["bug", "The ordinary kind."],
-  ["syntax", "Short and quick."],
-  ["null", "Jumps to another lane, and nearer."],
-  ["race", "A pair: fix one and the other hurries."],
-  ["leak", "Grows a line as long as it lives."],
-  ["regression", "Comes back if it was fixed with an error."],
-  ["boss", `Ends every ${currentEngine.bossEvery}th wave, phase by phase.`],
 ];
 
 /** Returns the value of a query parameter, in any case, if it is one of `values`; else `fallback`. */
@@ -191,11 +183,11 @@ export function RunSetup(props: ChooserProps) {
         <section className="card">
           <h2 className="eyebrow">What is out there</h2>
           <dl className="fauna">
-            {HABITS.map(([kind, habit]) => (
+            {KINDS.map((kind) => (
               <div key={kind} data-kind={kind}>
                 <BugGlyph kind={kind} />
                 <dt>{KIND_NAMES[kind]}</dt>
-                <dd>{habit}</dd>
+                <dd>{KIND_LESSONS[kind]}.</dd>
               </div>
             ))}
           </dl>

@@ -80,11 +80,20 @@ function OwnActions({ result, race, today, text }: Props) {
   if (session.mode === "own") return <OwnTextActions {...{ again, text }} />;
   if (race) {
     const revenge = { language, mode: "rematch", result_id: race.rival.id } as const;
+    // Whoever has won a race has shown what they can, and none of it is on a board.
+    if (race.verdict.winner === "own") {
+      return (
+        <>
+          <Primary start={again}>
+            {again.mode === "standard" ? "New snippets, ranked" : "New snippets"}
+          </Primary>
+          <StartForm start={revenge}>Race again</StartForm>
+        </>
+      );
+    }
     return (
       <>
-        <Primary start={revenge}>
-          {race.verdict.winner === "own" ? "Race again" : "Revenge"}
-        </Primary>
+        <Primary start={revenge}>Revenge</Primary>
         <StartForm start={again}>New snippets</StartForm>
       </>
     );

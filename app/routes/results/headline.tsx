@@ -5,7 +5,7 @@ import type { ResultPage } from "../../contracts/result-page.ts";
 import { sumText } from "../../ui/runs/score-sum.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { clock, exactly, orUnknown, percent, whole } from "../../ui/text/format.ts";
-import { wavesHeldText } from "../../ui/text/waves-held.ts";
+import { wavesSurvivedText } from "../../ui/text/waves-survived.ts";
 import { StatusBadge } from "../shared/status-badge.tsx";
 import { ModeLine } from "./mode-line.tsx";
 import { SCORE_SUM } from "./score-breakdown.tsx";
@@ -41,12 +41,13 @@ function Figures({ result }: { result: ResultWithPlayer }) {
 interface Props {
   result: ResultWithPlayer;
   runEnd: RunEndState;
-  /** Whether it can be raced by the visitor, who is not its player. */
+  /** Whether it can be raced by the visitor, who is not its player; and whether they are nobody's account yet. */
   isChallenge: boolean;
+  isGuest: boolean;
   text: ResultPage["own_text"];
 }
 
-export function Headline({ result, runEnd, isChallenge, text }: Props) {
+export function Headline({ result, runEnd, isChallenge, isGuest, text }: Props) {
   const { user, session } = result;
   const voided = result.status === "VOIDED";
   // These two statuses say that the figures do not count, or not yet.
@@ -66,7 +67,18 @@ export function Headline({ result, runEnd, isChallenge, text }: Props) {
       </p>
       {isExplainedFirst && <StatusCard result={result} />}
       {isChallenge && (
-        <p className="text-lg">Type the same code, and make more points than this run.</p>
+        <div className="grid gap-2">
+          {isGuest && (
+            <p className="text-dim">
+              Pro Dev is a typing game: bugs walk towards production, and typing the code that one
+              carries fixes it.
+            </p>
+          )}
+          <p className="text-lg">Type the same code, and make more points than this run.</p>
+          <p className="text-dim">
+            A race against a ghost is for the fun and the verdict: it counts for no board.
+          </p>
+        </div>
       )}
       <div className="result-top">
         <h1 className="flex flex-wrap items-baseline gap-x-5 gap-y-2">
@@ -87,12 +99,16 @@ export function Headline({ result, runEnd, isChallenge, text }: Props) {
       <p className="flex flex-wrap items-baseline gap-x-5 gap-y-2 font-mono text-sm">
         <span>
           {session.outcome === "defeat" ? "Production went down" : "Left the branch"} ·{" "}
-          {wavesHeldText(result.waves_completed)}
+          {wavesSurvivedText(result.waves_completed)}
         </span>
         <ModeLine session={session} text={text} />
         {!voided && <StatusBadge run={result} explainedAt={STATUS_TITLE} />}
         {runEnd.new_best && <strong className="text-mint">★ New best</strong>}
-        {typeof runEnd.rank === "number" && <span>You are #{whole(runEnd.rank)} of all time</span>}
+        {typeof runEnd.rank === "number" && (
+          <Link to="/leaderboard?difficulty=all" className="link">
+            #{whole(runEnd.rank)} of all time, all languages and difficulties
+          </Link>
+        )}
       </p>
     </header>
   );

@@ -20,11 +20,14 @@ export function RaceCard({ race: { rival, verdict }, player, viewer }: Props) {
     username !== player ? nameOf(username) : own === "You" ? "Your earlier run" : "The earlier run";
   const against = username === player ? undefined : other;
   const names = { verdict, own, rival: other, against };
+  // Whose win is good news depends on who reads it: the raced player may.
+  const winner = verdict.winner ?? "draw";
+  const turned = { own: "rival", rival: "own", draw: "draw" }[winner];
   return (
     <section
       className="card race-card"
       aria-labelledby="race"
-      data-winner={verdict.winner ?? "draw"}
+      data-winner={other === "You" ? turned : winner}
     >
       <h2 id="race">{verdictText(names)}</h2>
       <p className="text-dim">

@@ -93,6 +93,7 @@ export default function ResultPage() {
         result={result}
         runEnd={runEnd}
         isChallenge={!own && !sealed && !voided}
+        isGuest={viewer === null}
         text={text}
       />
       {race && !voided && <RaceCard race={race} player={user.username} viewer={viewer} />}

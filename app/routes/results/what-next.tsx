@@ -2,7 +2,7 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { ResultWithPlayer } from "../../contracts/game.ts";
-import type { BetterDifficulty, ResultPage } from "../../contracts/result-page.ts";
+import type { BetterDifficulty, GhostRace, ResultPage } from "../../contracts/result-page.ts";
 import { StartForm } from "../../ui/forms/start-form.tsx";
 import { Share } from "../../ui/runs/share.tsx";
 import { shareText } from "../../ui/runs/share-text.ts";
@@ -54,20 +54,31 @@ function shareSubject(session: ResultWithPlayer["session"]): string {
   return `· ${language}, ${DIFFICULTY_NAMES[session.difficulty].toLowerCase()}`;
 }
 
+/** Returns how a race ended, for the text to share. */
+function raceText({ rival, verdict: { winner, by } }: GhostRace, player: string): string {
+  const { username } = rival.user;
+  const raced = `${username === player ? "my own" : `@${username}’s`} ${whole(rival.final_score)}`;
+  if (winner === null) return `Level with ${raced}.`;
+  return winner === "own" ? `Beat ${raced} by ${whole(by)}.` : `${whole(by)} short of ${raced}.`;
+}
+
 interface Props {
-  page: Pick<ResultPage, "result" | "challenge" | "better_difficulty">;
+  page: Pick<ResultPage, "result" | "race" | "challenge" | "better_difficulty">;
   viewer: string | null;
   /** The site's own address, with which links begin. */
   origin: string;
 }
 
 export function WhatNext({
-  page: { result, challenge, better_difficulty },
+  page: { result, race, challenge, better_difficulty },
   viewer,
   origin,
 }: Props) {
   const { session, status, user } = result;
   const own = viewer === user.username;
+  const figures = shareText(shareSubject(session), { ...result, score: result.final_score });
+  const text = own && race ? `${figures}\n${raceText(race, user.username)}` : figures;
+  const answered = own && race?.rival.user.username !== viewer ? race?.rival.user : undefined;
   const isPublic = status !== "VOIDED" && status !== "PENDING" && session.mode !== "own";
   return (
     <section aria-labelledby="next" className="what-next">
@@ -97,13 +108,15 @@ export function WhatNext({
         {isPublic && (
           <li className="card next-share">
             <Share
-              title={own ? "Challenge a friend" : "Share"}
-              text={shareText(shareSubject(session), { ...result, score: result.final_score })}
+              title={answered ? "Send it back" : own ? "Challenge a friend" : "Share"}
+              text={text}
               url={`${origin}/results/${result.id}`}
             >
               {challenge?.sealed
                 ? "Whoever opens the link sees the run, and can race it when today’s challenge is over."
-                : "Whoever opens the link can race this run at once, with or without an account."}
+                : answered
+                  ? `The answer to @${answered.username}: whoever opens the link can race this run.`
+                  : "Whoever opens the link can race this run at once, with or without an account."}
             </Share>
           </li>
         )}

@@ -8,7 +8,7 @@ import type { Plan } from "../../engine/plan.ts";
 import { type Bug, distanceOf, type GameEvent, type State } from "../../engine/state.ts";
 import { caretOf, codeLinesOf, restOf, type TypingProgress } from "./code/code-lines.ts";
 import { noteOf } from "./labels.ts";
-import { isLate } from "./late.ts";
+import { type Danger, dangerOf, isLate } from "./late.ts";
 import type { BugPlacement } from "./stage/messages.ts";
 import { NEAR } from "./stage/sizes.ts";
 import type { Stage } from "./stage/stage.ts";
@@ -28,6 +28,11 @@ interface Entry {
   /** The hunks of a boss that are fixed. */
   phase: number;
   late: boolean;
+  /** What it would take now, once it is late or near; and whether the player holds a power. */
+  danger: Danger | undefined;
+  powerful: boolean;
+  /** Whether its first key locks another bug, which is nearer. */
+  second: boolean;
   /** What its card teaches about its kind. */
   lesson: string;
   timer?: ReturnType<typeof setTimeout> | undefined;
@@ -78,6 +83,9 @@ export class BugRegistry {
       pair: this.#pairNumber(bug),
       phase: own.filter(({ type }) => type === "phase").length,
       late: false,
+      danger: undefined,
+      powerful: false,
+      second: false,
       lesson: "",
       told: false,
     };
@@ -98,6 +106,10 @@ export class BugRegistry {
     let number = 1;
     while (shown.has(number)) number += 1;
     return number;
+  }
+
+  get(id: number): Bug | undefined {
+    return this.#entries.get(id)?.bug;
   }
 
   /** Removes the bug `id` and returns it; undefined if it is not on the field. */
@@ -150,6 +162,13 @@ export class BugRegistry {
   }
 
   #updateAll(state: State, target: Entry | undefined): void {
+    const taken = new Set<string | undefined>();
+    for (const { id, tokens, next } of this.#engine.byDistance(state)) {
+      const entry = this.#entries.get(id);
+      const key = tokens[next]?.text[0];
+      if (entry) entry.second = taken.has(key);
+      taken.add(key);
+    }
     for (const entry of this.#entries.values()) {
       if (entry.bug.code !== entry.code) this.#writeCode(entry);
       if (entry !== target) this.#writeCaret(entry, false, UNTYPED);
@@ -170,6 +189,9 @@ export class BugRegistry {
     const late = isLate(this.#engine, state, entry.bug);
     if (late && !entry.late) this.#handlers.onLate(entry.bug);
     entry.late = late;
+    const near = distanceOf(entry.bug, state.now) < NEAR;
+    entry.danger = late || near ? dangerOf(this.#engine, state, entry.bug) : undefined;
+    entry.powerful = state.powers.length > 0;
   }
 
   /** Sets how fast the run's time passes from `now` on; 0 stops it. */
@@ -215,7 +237,8 @@ export class BugRegistry {
 }
 
 function placementOf(entry: Entry, locked: boolean): BugPlacement {
-  const { bug, hurried, lesson, late, pair, phase } = entry;
+  const { bug, hurried, late, second, phase } = entry;
+  const pair = bug.pair === null ? 0 : entry.pair;
   const phases = bug.kind === "boss" ? phase + 1 + bug.phases_left : 0;
   return {
     id: bug.id,
@@ -231,7 +254,8 @@ function placementOf(entry: Entry, locked: boolean): BugPlacement {
     phases,
     phase,
     late,
-    note: noteOf(bug, { lesson, locked, late, pair: bug.pair === null ? 0 : pair, phases, phase }),
+    second,
+    note: noteOf(bug, { ...entry, locked, pair, phases }),
     more: restOf(bug),
   };
 }

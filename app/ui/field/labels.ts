@@ -1,6 +1,7 @@
 /** Names of bugs, files and signs on the field. */
 import type { Language } from "../../engine/plan.ts";
 import type { Bug, Kind, Power } from "../../engine/state.ts";
+import type { Danger } from "./late.ts";
 
 export const KIND_NAMES: Record<Kind, string> = {
   bug: "bug",
@@ -15,17 +16,17 @@ export const KIND_NAMES: Record<Kind, string> = {
 /** What each kind does, in a line that introduces it. */
 export const KIND_LESSONS: Record<Kind, string> = {
   bug: "type its code to fix it",
-  syntax: "short and quick",
+  syntax: "it leaves a quarter less time",
   null: "it jumps to another lane, and nearer",
   race: "fix one and the other hurries",
   leak: "it grows a line as long as it lives, for no points",
   regression: "fix it without an error, or it comes back",
-  boss: "each fixed phase sends it back",
+  boss: "each fixed phase sends it back; it ends every fifth wave",
 };
 
 /** What a card means that is marked as too late. */
 export const LATE_LESSON =
-  "what is struck through gets here before you can finish it. Take another; what you typed of it softens its hit";
+  "there is no time left to finish a dashed card. Take another, unless it takes production down";
 
 /** What a hit means, when the first bug got through. */
 export const UPTIME_LESSON =
@@ -52,6 +53,10 @@ interface Marks {
   lesson: string;
   locked: boolean;
   late: boolean;
+  /** What it would take now, of a bug that is late or near. */
+  danger: Danger | undefined;
+  /** Whether the player holds a power. */
+  powerful: boolean;
   /** The number of the pair of a race condition; 0 without one. */
   pair: number;
   /** The hunks of a boss, and how many of them are fixed. */
@@ -60,9 +65,13 @@ interface Marks {
 }
 
 /** Returns what a bug's card says below its code. */
-export function noteOf(bug: Bug, { lesson, locked, late, pair, phases, phase }: Marks): string {
+export function noteOf(bug: Bug, marks: Marks): string {
+  const { lesson, locked, late, danger, powerful, pair, phases, phase } = marks;
+  const advice = locked ? `: type what you can${powerful ? ", or ↑" : ""}` : "";
   const notes = [
-    late && (locked ? "too late: Esc, and take another" : "too late"),
+    late && (locked && !danger?.fatal ? "too late: Esc, and take another" : "too late"),
+    danger && `−${danger.hit}`,
+    danger?.fatal && `takes production down${advice}`,
     lesson,
     pair > 0 && `pair ${pair}`,
     bug.returned && "came back · no points",

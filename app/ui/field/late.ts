@@ -1,3 +1,4 @@
+/** What of a bug is shown as a danger: that it is too late to fix it, and what it will take of production. */
 import type { Engine } from "../../engine/engine.ts";
 import type { Bug, State } from "../../engine/state.ts";
 
@@ -7,3 +8,15 @@ import type { Bug, State } from "../../engine/state.ts";
  */
 export const isLate = (engine: Engine, state: State, bug: Bug): boolean =>
   state.correct_keys > 0 && !engine.canReach(state, bug);
+
+/** What a bug takes of production if it gets through as it is. */
+export interface Danger {
+  hit: number;
+  /** Whether production goes down with it. */
+  fatal: boolean;
+}
+
+export function dangerOf(engine: Engine, state: State, bug: Bug): Danger {
+  const hit = engine.hitOf(state, bug);
+  return { hit, fatal: hit >= state.integrity };
+}

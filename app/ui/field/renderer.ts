@@ -73,8 +73,8 @@ export class FieldRenderer {
     // Without a stage the code is shown as plain text.
     this.#stage = new Stage(parts.lanes, () => parts.field.setAttribute("data-stageless", ""));
     this.#bugs = new BugRegistry(this.#stage, engine, plan, highlights, {
-      onNear: (bug, seconds) => this.#announcer.near(bug, seconds),
-      onLate: (bug) => this.#announcer.late(bug),
+      onNear: (bug, seconds) => this.#last && this.#announcer.near(bug, seconds, this.#last),
+      onLate: (bug) => this.#last && this.#announcer.late(bug, this.#last),
     });
     this.#events = new EventView(engine, parts, this.#stage, this.#bugs, this.#tallies);
     this.#hud = new HudView(parts, frame, engine);
@@ -122,6 +122,8 @@ export class FieldRenderer {
     if (!this.#last && state.wave === 0) this.#events.begin(state);
     this.#last = state;
     for (const event of events) this.#tallies.follow(event);
+    // Before the bugs that are gone are forgotten.
+    appendToLog(this.#parts.log, events, (id) => this.#fullHit(id, state));
     for (const event of events) {
       this.#events.show(event, state, key, events, this.#clock());
       this.#announcer.announce(event, state);
@@ -142,8 +144,16 @@ export class FieldRenderer {
     this.#events.jump(state, events);
     if (state.over) this.setRate(0);
     this.#parts.log.replaceChildren();
+    appendToLog(this.#parts.log, events, () => undefined);
     this.#hud.jump();
     this.#show(state, events);
+  }
+
+  /** Returns what a bug would have taken untouched, if typing it has softened its hit. */
+  #fullHit(id: number, state: State): number | undefined {
+    const bug = this.#bugs.get(id);
+    const full = bug && this.#engine.hitOf(state, { ...bug, next: 0 });
+    return bug && full !== this.#engine.hitOf(state, bug) ? full : undefined;
   }
 
   /** Sets how fast time passes from now on; 0 stops it. */
@@ -162,13 +172,12 @@ export class FieldRenderer {
     this.#bugs.update(state, all);
     this.#stage.flush();
 
-    const { field, code, log } = this.#parts;
+    const { field, code } = this.#parts;
     if (all) {
       this.#hud.update(state);
       this.#powers.update(state);
       field.toggleAttribute("data-slow", state.slow_until > state.now && !state.over);
       setAttribute(field, "data-lane", target ? String(target.lane) : "");
-      appendToLog(log, events, (bug) => this.#tallies.isBegun(bug));
     }
     this.#foot.show(shown, target !== undefined, state);
     const { line, column } = target ? caretOf(target, state) : { line: 0, column: 0 };

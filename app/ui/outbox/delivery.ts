@@ -15,7 +15,15 @@ export type Delivery =
   | { state: "refused"; reason: string }
   /** A guest's run that an account has claimed already. */
   | { state: "claimed" }
-  | { state: "stored"; id: string; new_best: boolean; rank: number | null; achievements: number };
+  | {
+      state: "stored";
+      id: string;
+      /** A drill has none. */
+      score: number | undefined;
+      new_best: boolean;
+      rank: number | null;
+      achievements: number;
+    };
 
 /** Seconds between attempts; the last one repeats. */
 const PAUSES = [1, 2, 4, 8, 16, 30];
@@ -52,7 +60,7 @@ function requestOf(run: KeptRun): [path: string, body: object] {
 
 /** The answer to a run; that to a drill has only the first. */
 interface StoredResult {
-  result: { id: string };
+  result: { id: string; final_score?: number };
   new_best?: boolean;
   rank?: number | null;
   achievements?: unknown[];
@@ -87,6 +95,7 @@ async function attempt(run: KeptRun, isOwner = false): Promise<Delivery> {
     return {
       state: "stored",
       id: result.id,
+      score: result.final_score,
       new_best,
       rank,
       achievements: achievements.length,

@@ -1,6 +1,7 @@
 /** A line about a pending run or drill: its delivery, and what can be done about it. */
-import { Link } from "@remix-run/react";
+import { Link, useLocation } from "@remix-run/react";
 import { LANGUAGE_NAMES } from "../text/enum-names.ts";
+import { whole } from "../text/format.ts";
 import type { PendingRun } from "./use-outbox.ts";
 
 function Text({ run, delivery }: PendingRun) {
@@ -19,7 +20,15 @@ function Text({ run, delivery }: PendingRun) {
     case "claimed":
       return <>Your {name} was claimed before.</>;
     case "stored":
-      return <>Your {name} arrived.</>;
+      return (
+        <>
+          Your {name} arrived
+          {delivery.score !== undefined && `: ${whole(delivery.score)} points`}
+          {delivery.rank !== null &&
+            `, #${whole(delivery.rank)} of all time, all languages and difficulties`}
+          .
+        </>
+      );
     case "unclaimed":
       return delivery.player === null ? (
         <>Your {name} is kept in this browser for a day. Make it yours.</>
@@ -31,14 +40,42 @@ function Text({ run, delivery }: PendingRun) {
   }
 }
 
+interface AccountLinkProps {
+  to: "/register" | "/login";
+  /** The path of the page, which needs no link to itself. */
+  at: string;
+  children: string;
+}
+
+/** A link to a page for accounts, which leads back to the kept runs. */
+export function AccountLink({ to, at, children }: AccountLinkProps) {
+  if (to === at) return null;
+  return (
+    <Link to={`${to}?to=/kept`} className="link">
+      {children}
+    </Link>
+  );
+}
+
+export function HideButton({ onHide }: { onHide(): void }) {
+  return (
+    <button type="button" className="button button-quiet" onClick={onHide}>
+      Hide
+    </button>
+  );
+}
+
 interface PendingRunLineProps extends PendingRun {
   /** The username that is signed in. */
   viewer: string | null;
   onDismiss(): void;
+  /** Hides the line and keeps the run; without it the line cannot be hidden. */
+  onHide?(): void;
 }
 
-export function PendingRunLine({ run, delivery, viewer, onDismiss }: PendingRunLineProps) {
+export function PendingRunLine({ run, delivery, viewer, onDismiss, onHide }: PendingRunLineProps) {
   const { state } = delivery;
+  const { pathname } = useLocation();
   return (
     <div className="pending-run" data-delivery={state}>
       <p role={state === "refused" ? "alert" : "status"}>
@@ -68,15 +105,16 @@ export function PendingRunLine({ run, delivery, viewer, onDismiss }: PendingRunL
           </Link>
         )}
         {state === "unclaimed" && viewer === null && delivery.player === null && (
-          <Link to="/register?to=/kept" className="link">
+          <AccountLink to="/register" at={pathname}>
             Create account
-          </Link>
+          </AccountLink>
         )}
         {state === "unclaimed" && viewer === null && (
-          <Link to="/login?to=/kept" className="link">
+          <AccountLink to="/login" at={pathname}>
             Sign in
-          </Link>
+          </AccountLink>
         )}
+        {state === "unclaimed" && onHide && <HideButton onHide={onHide} />}
         {state !== "sending" && state !== "waiting" && (
           <button type="button" className="button button-quiet" onClick={onDismiss}>
             {state === "unclaimed" ? "Throw away" : "Dismiss"}

@@ -33,7 +33,7 @@ const SCORE_NAMES: Record<keyof Score, string> = {
   words_per_minute: "Tokens a minute",
   accuracy_percentage: "Clean tokens in percent",
   enemies_killed: "Bugs fixed",
-  waves_completed: "Waves held",
+  waves_completed: "Waves survived",
   max_combo: "Longest combo",
   total_words_typed: "Tokens typed",
   correct_words: "Clean tokens",

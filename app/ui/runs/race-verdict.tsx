@@ -15,6 +15,7 @@ interface Props {
 export function verdictText({ verdict: { winner, by }, own, rival, against }: Props): string {
   if (winner === null) return "A draw, to the point.";
   if (winner === "rival") return `${rival} won by ${whole(by)}.`;
+  if (against === "You") return `${own} beat you by ${whole(by)}.`;
   return `${own} won by ${whole(by)}${against ? ` against ${against}` : ""}.`;
 }
 

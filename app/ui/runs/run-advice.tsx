@@ -73,47 +73,43 @@ interface Props {
   outages: readonly Outage[];
 }
 
-/** What to say where nothing of the typing cost time: no more than that, for a run that something got through in. */
-function NothingStandsOut({ outages: [costliest] }: Pick<Props, "outages">) {
-  if (!costliest) {
-    return (
-      <p className="mt-3 text-dim">
-        Nothing stands out: every kind of key and of bug went as well as the others, to the end.
-      </p>
-    );
-  }
+/** What helps against the kind that cost most, where nothing of the typing cost time; nothing without a remedy. */
+function CostliestKind({ outages: [costliest] }: Pick<Props, "outages">) {
+  const remedy = costliest && REMEDIES[costliest.kind];
+  if (!remedy) return null;
   return (
-    <p className="mt-3 text-dim">
-      No kind of key or of bug was typed worse than the others. What cost uptime, most of all:{" "}
-      <strong className="text-text">{outageText(costliest)}</strong>. {REMEDIES[costliest.kind]}
-    </p>
+    <section className="card" aria-labelledby="advice">
+      <h2 id="advice" className="eyebrow">
+        What cost uptime
+      </h2>
+      <p className="mt-3 text-dim">
+        Most of all <strong className="text-text">{outageText(costliest)}</strong>. {remedy}
+      </p>
+    </section>
   );
 }
 
 export function RunAdviceList({ advice, outages }: Props) {
+  if (advice.length === 0) return <CostliestKind outages={outages} />;
   return (
     <section className="card" aria-labelledby="advice">
       <h2 id="advice" className="eyebrow">
         What cost time
       </h2>
-      {advice.length === 0 ? (
-        <NothingStandsOut outages={outages} />
-      ) : (
-        <ul className="run-advice">
-          {advice.map((item) => {
-            const [title, text] = textOf(item);
-            return (
-              <li key={title}>
-                <h3>{title}</h3>
-                <p className="run-advice-cost">
-                  about <strong>{seconds(item.lost_ms)}</strong>
-                </p>
-                <p className="text-dim">{text}</p>
-              </li>
-            );
-          })}
-        </ul>
-      )}
+      <ul className="run-advice">
+        {advice.map((item) => {
+          const [title, text] = textOf(item);
+          return (
+            <li key={title}>
+              <h3>{title}</h3>
+              <p className="run-advice-cost">
+                about <strong>{seconds(item.lost_ms)}</strong>
+              </p>
+              <p className="text-dim">{text}</p>
+            </li>
+          );
+        })}
+      </ul>
     </section>
   );
 }

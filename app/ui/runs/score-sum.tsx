@@ -15,16 +15,16 @@ function factors(score: Score): Record<keyof Parts, [name: string, factor: strin
   return {
     words: ["Clean tokens", `${whole(score.correct_words)} × 10`],
     kills: ["Bugs fixed", `${whole(score.enemies_killed)} × 50`],
-    waves: ["Waves held", `${whole(score.waves_completed)} × 100`],
+    waves: ["Waves survived", `${whole(score.waves_completed)} × 100`],
     combo: ["Longest combo", `${whole(score.max_combo)} × 25`],
     accuracy: ["Share of clean tokens", `${score.accuracy_percentage.toFixed(2)}% × 5`],
     speed: ["Tokens a minute", `${score.words_per_minute.toFixed(2)} × 2`],
   };
 }
 
-/** What the two parts are that `sumText` calls speed and care. */
+/** What the two parts are that `sumText` calls speed and care, and which waves count. */
 export const SUM_NOTE =
-  "Care is the share of clean tokens, speed the tokens a minute: both are added at the end.";
+  "Care is the share of clean tokens, speed the tokens a minute: both are added at the end. A wave is survived when none of its bugs is left, fixed or not, and production still stands.";
 
 /** The parts of the score in a table, with their sum. */
 export function ScoreTable({ score }: { score: Score }) {

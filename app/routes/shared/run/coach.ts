@@ -102,10 +102,16 @@ export class Coach {
       if (kind) this.#enqueue(kind, event.bug);
     }
     if (events.some(({ type }) => type === "arrival")) this.#enqueue("uptime");
-    const isNew = !this.#met.has("late");
-    if (isNew && state.bugs.some((bug) => isLate(this.#engine, state, bug))) this.#enqueue("late");
     if (state.combo >= POWER_LESSON_COMBO && this.#engine.powerCharges.length > 0)
       this.#enqueue("power");
+    // Only where it is shown at once, while the card is dashed: cards change with every event but a key within a token.
+    if (
+      this.#timer === undefined &&
+      this.#open.size + this.#waiting.length === 0 &&
+      (events.length === 0 || events.some(({ type }) => type !== "key")) &&
+      state.bugs.some((bug) => isLate(this.#engine, state, bug))
+    )
+      this.#enqueue("late");
     if (this.#waiting.length > 0 && this.#timer === undefined) this.#introduceNext();
   }
 

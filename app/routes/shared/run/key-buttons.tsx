@@ -1,10 +1,11 @@
 /** Buttons that stand for keys, for touch screens and as reminders. */
 
-import { memo, type PointerEvent } from "react";
+import { memo, type PointerEvent, useState } from "react";
 import type { Controls } from "../../../contracts/settings.ts";
 import { useStoredSwitch } from "../../../ui/field/stored-switch.ts";
 import { SwitchIcon } from "../../../ui/field/switch-icon.tsx";
 import { PAUSE_KEY } from "../typing/keyboard.ts";
+import { hasSoftKeyboard } from "../typing/soft-keyboard.ts";
 import type { RunSwitches } from "./run-controller.ts";
 
 /** Keeps the focus where it is, and the soft keyboard open. */
@@ -96,10 +97,24 @@ export const PauseButton = memo(function PauseButton({ onPause }: { onPause(): v
   );
 });
 
+/** How long the button waits for the answer to its question. */
+const ASKS_MS = 3_000;
+
+/** Ends the run. A finger may miss the button beside it, so on a touch screen this one asks first. */
 export const QuitButton = memo(function QuitButton({ onQuit }: { onQuit(): void }) {
+  const [asks, setAsks] = useState(false);
   return (
-    <button type="button" className="hud-quit" onPointerDown={keepFocus} onClick={onQuit}>
-      Quit
+    <button
+      type="button"
+      className="hud-quit"
+      onPointerDown={keepFocus}
+      onClick={() => {
+        if (asks || !hasSoftKeyboard()) return onQuit();
+        setAsks(true);
+        setTimeout(setAsks, ASKS_MS, false);
+      }}
+    >
+      {asks ? "Sure?" : "Quit"}
     </button>
   );
 });

@@ -6,8 +6,15 @@ const LINES = 3;
 
 type Line = [tone: string, text: string];
 
-/** Returns the line of an event, if it has one. @param isBegun whether some token of a bug was typed */
-export function lineOf(event: GameEvent, isBegun: (bug: number) => boolean): Line | undefined {
+/**
+ * Returns the line of an event, if it has one.
+ *
+ * @param fullHit returns what a bug would have taken untouched, if typing it has softened its hit
+ */
+export function lineOf(
+  event: GameEvent,
+  fullHit: (bug: number) => number | undefined,
+): Line | undefined {
   switch (event.type) {
     case "wave":
       return ["", `deploy: wave ${event.wave}${event.boss ? ", boss included" : ""}`];
@@ -15,12 +22,11 @@ export function lineOf(event: GameEvent, isBegun: (bug: number) => boolean): Lin
       return ["good", `fix: ${KIND_NAMES[event.kind]}`];
     case "return":
       return ["bad", "reopen: regression"];
-    case "arrival":
-      // A bug that was begun takes less: its line says why.
-      return [
-        "bad",
-        `outage: ${KIND_NAMES[event.kind]} −${event.damage}${isBegun(event.bug) ? ", half fixed" : ""}`,
-      ];
+    case "arrival": {
+      const full = fullHit(event.bug);
+      const of = full === undefined ? "" : ` of ${full}`;
+      return ["bad", `outage: ${KIND_NAMES[event.kind]} −${event.damage}${of}`];
+    }
     case "power":
       return ["", `use: ${POWER_NAMES[event.power]}`];
     default:
@@ -31,15 +37,15 @@ export function lineOf(event: GameEvent, isBegun: (bug: number) => boolean): Lin
 /**
  * Adds the lines of `events`; the newest is the first, because the foot has no room for all.
  *
- * @param isBegun whether some token of a bug was typed
+ * @param fullHit see `lineOf`
  */
 export function appendToLog(
   list: HTMLElement,
   events: readonly GameEvent[],
-  isBegun: (bug: number) => boolean,
+  fullHit: (bug: number) => number | undefined,
 ): void {
   for (const event of events) {
-    const line = lineOf(event, isBegun);
+    const line = lineOf(event, fullHit);
     if (!line) continue;
     const item = document.createElement("li");
     [item.dataset.tone, item.textContent] = line;

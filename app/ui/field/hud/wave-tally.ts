@@ -12,8 +12,6 @@ export class WaveTallies {
   #tallies = new Map<number, WaveTally>();
   #waves = new Map<number, number>();
   #lastFixed = 0;
-  /** The bugs of which a token was typed, or a phase. */
-  #begun = new Set<number>();
 
   /** Takes all events of the run, in order. */
   follow(event: GameEvent): void {
@@ -23,9 +21,6 @@ export class WaveTallies {
         break;
       case "spawn":
         this.#waves.set(event.bug, this.#wave);
-        break;
-      case "shot":
-        this.#begun.add(event.bug);
         break;
       case "kill":
         this.#lastFixed = this.#waveOf(event.bug);
@@ -47,11 +42,6 @@ export class WaveTallies {
     this.#wave = 0;
     this.#tallies.clear();
     this.#waves.clear();
-    this.#begun.clear();
-  }
-
-  isBegun(bug: number): boolean {
-    return this.#begun.has(bug);
   }
 
   /** Returns the earliest wave before `wave` of which a bug is on the field; undefined if there is none. */

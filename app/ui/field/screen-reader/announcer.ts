@@ -4,6 +4,7 @@ import { targetOf } from "../../../engine/state.ts";
 import { startsLine } from "../../../engine/tokens.ts";
 import { uptimePercent } from "../hud/uptime.ts";
 import { KIND_NAMES, POWER_NAMES, POWER_TEXTS, SIGN_NAMES } from "../labels.ts";
+import { dangerOf } from "../late.ts";
 /**
  * Turns the events of a run into announcements for screen readers. Always announced are waves, the locked
  * target and danger; with "read aloud" also each next token, spelled out, and each wrong key.
@@ -137,11 +138,17 @@ export class Announcer {
   }
 
   /** The bug can no longer be fixed in time. */
-  late(bug: Bug): void {
-    this.#say(`Too late for the ${describe(bug)}`, true);
+  late(bug: Bug, state: State): void {
+    this.#say(`Too late for the ${describe(bug)}, ${this.#cost(bug, state)}`, true);
   }
 
-  near(bug: Bug, seconds: number): void {
-    this.#say(`${describe(bug)} is near the wall, ${seconds} seconds`, true);
+  near(bug: Bug, seconds: number, state: State): void {
+    const cost = this.#cost(bug, state);
+    this.#say(`${describe(bug)} is near the wall, ${seconds} seconds, ${cost}`, true);
+  }
+
+  #cost(bug: Bug, state: State): string {
+    const { hit, fatal } = dangerOf(this.#engine, state, bug);
+    return `it takes ${fatal ? "production down" : hit}`;
   }
 }

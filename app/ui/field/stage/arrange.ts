@@ -47,13 +47,14 @@ const FARTHEST = 4;
 /**
  * What a place costs. A head is the glyph of a bug with the first keys of its card, by which a player chooses it.
  *
+ * - `touch`: it overlaps another, however little: that may be the code of its card
  * - `shared`: the whole of it overlaps others
  * - `head`: its head is below the locked card
  * - `others`: it covers the head of another bug
  * - `away`: it is a lane's height away from its own lane
  * - `change`: it is not the one that the bug took before
  */
-const COST = { shared: 12, head: 12, others: 12, away: 1.5, change: 1 };
+const COST = { touch: 3, shared: 12, head: 12, others: 12, away: 1.5, change: 1 };
 /** The width of the first keys of a card, in heights of the card. */
 const HEAD = 1.5;
 /** Heights that differ by fewer pixels are the same. */
@@ -78,13 +79,23 @@ const grow = ({ left, top, right, bottom }: Rect, by: number): Rect => ({
 /** Returns the middle of a lane. */
 export const laneY = (lane: number, { height }: Viewport) => ((lane + 0.5) * height) / LANES;
 
-/** Returns the rectangle of glyph and card. */
-export function rectOf({ glyph, card }: Item, { x, y, cardLeft, cardTop }: Place): Rect {
+/** Returns the rectangles of the glyph, and of the card. */
+export function partsOf({ glyph, card }: Item, { x, y, cardLeft, cardTop }: Place): [Rect, Rect] {
+  const [top, bottom] = [y - glyph.height / 2, y + glyph.height / 2];
+  return [
+    { left: x, top, right: x + glyph.width, bottom },
+    { left: cardLeft, top: cardTop, right: cardLeft + card.width, bottom: cardTop + card.height },
+  ];
+}
+
+/** Returns the rectangle around both. */
+export function rectOf(item: Item, place: Place): Rect {
+  const [glyph, card] = partsOf(item, place);
   return {
-    left: Math.min(x, cardLeft),
-    top: Math.min(y - glyph.height / 2, cardTop),
-    right: Math.max(x + glyph.width, cardLeft + card.width),
-    bottom: Math.max(y + glyph.height / 2, cardTop + card.height),
+    left: Math.min(glyph.left, card.left),
+    top: Math.min(glyph.top, card.top),
+    right: Math.max(glyph.right, card.right),
+    bottom: Math.max(glyph.bottom, card.bottom),
   };
 }
 
@@ -157,7 +168,8 @@ export function arrange(
     if (item.locked) {
       const place = placeLocked(item, viewport);
       places.set(item.id, place);
-      locked = [rectOf(item, place)];
+      // Where the card is above or below its glyph, there is room beside the glyph.
+      locked = partsOf(item, place);
       taken.push(...locked);
       memory.delete(item.id);
       continue;
@@ -168,6 +180,8 @@ export function arrange(
     const heights = [
       ...OFFSETS.map((offset) => middle + offset * lane),
       ...taken.flatMap(({ top, bottom }) => [top - half, bottom + half]),
+      0,
+      viewport.height,
     ];
     const before = memory.get(item.id);
     let best: { cost: number; place: Place; rect: Rect } | undefined;
@@ -179,6 +193,7 @@ export function arrange(
       const head = headOf(item, rect);
       const isNew = before !== undefined && Math.abs(before - place.y) > SAME;
       const cost =
+        COST.touch * taken.filter((other) => overlap(rect, other) > 0).length +
         COST.shared * coveredShare(rect, taken) +
         COST.head * coveredShare(head, locked) +
         COST.others * heads.reduce((sum, other) => sum + coveredShare(other, [rect]), 0) +

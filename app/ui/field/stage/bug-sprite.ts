@@ -266,6 +266,7 @@ export class BugSprite {
       card: this.#card,
       tone: this.#tone(near),
       late: this.bug.late && !this.dead,
+      second: this.bug.second,
       flash: moment - this.#flashed < FLASH,
       missed: moment - this.#missed.moment < MISS ? this.#missed.key : "",
       fixed: this.#fixed,

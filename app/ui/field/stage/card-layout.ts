@@ -39,6 +39,9 @@ export interface CardLayout {
 /** A locked card shows no more rows: a boss of version 1 carries whole snippets. */
 const MOST_ROWS = 9;
 const WAITING_ROWS = 2;
+/** A lower field, above the keyboard of a phone, has room for few rows: a waiting card shows one, and not what follows. */
+const LOW = 400;
+const LOW_ROWS = { locked: 3, waiting: 1 };
 /** The largest share of the field's width that a waiting card takes. */
 const WAITING_SHARE = { wide: 0.5, narrow: 0.56 };
 /** The columns that the sign of Enter takes. */
@@ -94,15 +97,16 @@ function around(rows: Row[], caret: Caret, most: number): Row[] {
   return rows.slice(first, first + most);
 }
 
-function noteOf({ locked, note, more }: Card): string {
-  if (locked || more === "") return note;
+function noteOf({ locked, note, more }: Card, low: boolean): string {
+  if (locked || low || more === "") return note;
   return note === "" ? more : `${note} · ${more}`;
 }
 
 /** Returns the layout of a card. A locked one shows all its code, a waiting one the line that is typed next. */
 export function layOutCard(card: Card, viewport: Viewport, font: number): CardLayout {
   const { lines, caret, locked } = card;
-  const note = noteOf(card);
+  const low = viewport.height < LOW;
+  const note = noteOf(card, low);
   const char = ADVANCE * font;
   const side = (locked ? 0.95 : 0.8) * font;
   const above = (locked ? 0.7 : 0.5) * font;
@@ -120,13 +124,14 @@ export function layOutCard(card: Card, viewport: Viewport, font: number): CardLa
     // On a narrow field the glyph is above the card or below it.
     const glyph = viewport.narrow ? GLYPH_HEIGHT * viewport.code : 0;
     const free = viewport.height - 2 * MARGIN - 2 * above - noteHeight - glyph;
-    const most = Math.max(3, Math.min(MOST_ROWS, Math.floor(free / (LINE_HEIGHT * font))));
+    const fitting = Math.min(MOST_ROWS, Math.floor(free / (LINE_HEIGHT * font)));
+    const most = low ? LOW_ROWS.locked : Math.max(3, fitting);
     const all = lines.flatMap((_, line) => rowsOf(lines, line, columns, true));
     rows = around(all, caret, most);
   } else {
     const all = rowsOf(lines, caret.line, columns, false);
     const first = Math.max(0, caretRow(all, caret));
-    rows = all.slice(first, first + WAITING_ROWS);
+    rows = all.slice(first, first + (low ? LOW_ROWS.waiting : WAITING_ROWS));
   }
   const widest = rows.reduce((most, { line, from, to, indent, ends }) => {
     const { enter = false, grown = false } = lines[line] ?? {};

@@ -80,7 +80,7 @@ export class CardSprite {
     const { width, height } = layout;
     const { ratio, code } = viewport;
     const box = [left, top, width, height] as const;
-    const { tone, late, flash, revision, card, missed } = look;
+    const { tone, late, second, flash, revision, card, missed } = look;
     const glow = tone === "locked" ? 1.6 * code : 2;
     const chipKey = [tone, late, flash, width, height].join();
     this.#chip.draw(ctx, box, glow, ratio, chipKey, (own) => {
@@ -102,7 +102,7 @@ export class CardSprite {
       own.stroke();
     });
     const { line, column, length } = card.caret;
-    const place = [tone, late, missed, revision, line, column, length].join();
+    const place = [tone, late, second, missed, revision, line, column, length].join();
     const textKey = `${place},${layout.font},${width},${layout.note},${look.fixed}`;
     // The struck key stands above the card's first line.
     this.#text.draw(ctx, box, layout.font, ratio, textKey, (own) =>

@@ -12,6 +12,8 @@ export interface TextLook {
   tone: CardTone;
   /** Whether the bug can no longer be reached. */
   late: boolean;
+  /** Whether its first key locks another bug: then no key is marked. */
+  second: boolean;
   /** Whether a hotfix has just completed a line. */
   flash: boolean;
   /** The wrong key that was just pressed; empty for none. */
@@ -147,7 +149,7 @@ class TextPainter {
 
   #paintRow(row: Row, left: number, baseline: number): void {
     const { font } = this.#layout;
-    const { card, tone, late } = this.#look;
+    const { card, tone, late, second } = this.#look;
     const line = card.lines[row.line];
     if (!line) return;
     const palette = this.#palette;
@@ -180,7 +182,7 @@ class TextPainter {
       row.line === caret.line &&
       caret.column >= row.from &&
       (caret.length === 0 ? row.ends : caret.column < row.to);
-    if (hasCaret) this.#paintCaret(line, x(caret.column), baseline);
+    if (hasCaret && (locked || !second)) this.#paintCaret(line, x(caret.column), baseline);
     if (late && !locked) {
       ctx.fillStyle = palette.dim;
       const from = x(row.from + (row.from === 0 ? line.text.search(/\S/) : 0));

@@ -7,7 +7,7 @@ import { easeOut } from "./easing.ts";
 import type { Palette, Viewport } from "./messages.ts";
 
 const ROLLBACK = 420;
-/** The wall flickers so often after a wrong key that no bug took. */
+/** The light of the wall goes out so often after a wrong key that no bug took. A hit flashes instead. */
 const FLICKERS = 3;
 
 export class FieldEffects {
@@ -68,16 +68,9 @@ export class FieldEffects {
   ): void {
     const passed = (moment - this.#missed.moment) / MISS;
     if (passed >= 1) return;
-    const lit = still || Math.floor(passed * 2 * FLICKERS) % 2 === 0;
-    if (lit) {
-      const fade = ctx.createLinearGradient(0, 0, 2.4 * code, 0);
-      fade.addColorStop(0, palette.coral);
-      fade.addColorStop(1, clearOf(palette.coral));
-      ctx.globalAlpha = 0.4;
-      ctx.fillStyle = fade;
-      ctx.fillRect(0, 0, 2.4 * code, height);
-      ctx.globalAlpha = 1;
-      ctx.fillStyle = palette.coral;
+    const out = still || Math.floor(passed * 2 * FLICKERS) % 2 === 0;
+    if (out) {
+      ctx.fillStyle = palette.dim;
       ctx.fillRect(-3, 0, 4, height);
     }
     paintStruckKey(ctx, this.#missed.key, 1.4 * code, height / 2, 1.1 * code, palette);

@@ -74,6 +74,8 @@ export interface BugPlacement {
   phase: number;
   /** Whether it can no longer be fixed before it arrives. */
   late: boolean;
+  /** Whether another bug is nearer that begins with the same key, so that the key locks that one. */
+  second: boolean;
   /** What the card says below its code. */
   note: string;
   /** What follows the line that is typed next, in words; empty for nothing. */
