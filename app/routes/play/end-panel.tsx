@@ -114,7 +114,11 @@ export function EndPanel(props: EndPanelProps) {
         <p className="end-status" role="status">
           {statusOf(delivery, isKept, elsewhere, online)}
         </p>
-        {race && <p className="end-line">A race against a ghost counts for no board.</p>}
+        {race && (
+          <p className="end-cause">
+            A race against a ghost is for the fun and the verdict: it counts for no board.
+          </p>
+        )}
         {guest && mode === "standard" && !short && (
           <GuestPlace {...{ language, difficulty }} score={score.final_score} />
         )}
