@@ -8,12 +8,12 @@ import type { Plan } from "../../../engine/plan.ts";
 import { earnedPoints } from "../../../engine/score.ts";
 import type { GameEvent, State } from "../../../engine/state.ts";
 import { FieldRenderer } from "../../../ui/field/renderer.ts";
-import { SoundPlayer } from "../../../ui/field/sound/sound-player.ts";
 import { StoredSwitch } from "../../../ui/field/stored-switch.ts";
 import { listenForKeys, PAUSE_KEY } from "../typing/keyboard.ts";
 import { fitVisibleViewport } from "../typing/visible-viewport.ts";
 import { Coach } from "./coach.ts";
 import type { Ghost } from "./ghost.ts";
+import { LateSounds } from "./late-sounds.ts";
 import { Run } from "./run.ts";
 
 /** The settings of the account that a run uses. */
@@ -85,7 +85,7 @@ export interface RunController {
  */
 export function startRun(frame: HTMLElement, options: RunOptions): RunController {
   const { engine, plan, highlights, input, controls, switches } = options;
-  const sounds = new SoundPlayer(options.volume / 100, switches.sound.isOn);
+  const sounds = new LateSounds(options.volume / 100, switches.sound.isOn);
   const onEvents = (state: State, events: readonly GameEvent[], key?: string) => {
     renderer.draw(state, events, key);
     sounds.hear(state, events);
@@ -127,7 +127,6 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
   const stopListening = listenForKeys(renderer.field, input, controls, {
     onKey: (key, pressedAt) => {
       sounds.wake();
-      sounds.load();
       run.press(key, pressedAt);
       options.onKey();
     },
@@ -151,8 +150,6 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
   };
 
   renderer.setAloud(switches.aloud.isOn());
-  // The page may play sounds at once when the run was started by a key or a click, as nearly every run is.
-  if (navigator.userActivation?.hasBeenActive) sounds.wake();
   return {
     run,
     renderer,
@@ -169,7 +166,7 @@ export function startRun(frame: HTMLElement, options: RunOptions): RunController
       for (const unsubscribe of unsubscribers) unsubscribe();
       coach.remove();
       renderer.destroy();
-      sounds.destroy();
+      sounds.stop();
     },
   };
 }
