@@ -126,6 +126,8 @@ describe("the first bug", () => {
     await page.goto(site.origin);
     await pressAll(page, await demoKeys(page));
     await page.getByText("Your settings say easy.").waitFor();
+    // One button alone shows the key that presses it.
+    expect(await page.locator(".hero-act .key").isVisible()).toBe(false);
     const gameStart = page.waitForRequest((request) => request.method() === "POST");
     await page.getByRole("button", { name: "Go on at easy" }).click();
     expect((await gameStart).postData()).toBe("difficulty=EASY&language=JAVASCRIPT");

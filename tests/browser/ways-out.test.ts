@@ -76,6 +76,20 @@ describe("the line about a kept run", () => {
   });
 });
 
+describe("the line about a run that was on its way", () => {
+  it("says how many points it made", async () => {
+    const { page } = await startFieldRun(site, browser, { tolerate: TOLERATE });
+    await lockBug(page);
+    await page.route("**/api/game/end", (route) => route.abort());
+    await page.keyboard.press("Shift+Escape");
+    await page.getByText("Result is waiting").waitFor();
+    await page.getByRole("link", { name: "Start page" }).click();
+    await page.getByText("Your TypeScript run waits").waitFor();
+    await page.unroute("**/api/game/end");
+    await page.getByText(/^Your TypeScript run arrived: [\d,]+ points\.$/).waitFor();
+  });
+});
+
 describe("the button that ends a run", () => {
   const quit = { name: /^(Quit|Sure\?)$/ };
 
