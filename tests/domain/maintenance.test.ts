@@ -11,6 +11,7 @@ import {
   runMaintenance,
 } from "../../app/.server/operations/maintenance/service.ts";
 import { addOwnText } from "../../app/.server/practice/texts/service.ts";
+import { reportRacer } from "../../app/.server/races/reports/service.ts";
 import { storeRace } from "../../app/.server/races/results.ts";
 import { withDatabase } from "../support/database.ts";
 import { raceOf } from "../support/finished-race.ts";
@@ -41,6 +42,13 @@ async function playerInEveryTable(): Promise<Caller> {
   await block(database.db, blocker, await nameOf(player));
   const race = await raceOf(database.db, [player, blocked]);
   await storeRace(database.db, race.room, NO_BOARD_CACHE);
+  const context = {
+    db: database.db,
+    rooms: () => {
+      throw new Error("the race is stored, so nobody asks its room");
+    },
+  };
+  await reportRacer(context, player, race.room.setup.code, { racer: 2, reason: "other" });
   return player;
 }
 

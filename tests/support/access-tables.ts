@@ -4,7 +4,7 @@ import { PASSWORD } from "./api.ts";
 import { DRILL_FORMS, DRILL_PAGES, drillCalls } from "./drill-access.ts";
 import { FRIEND_PAGES, friendCalls, friendForms } from "./friend-access.ts";
 import { ownTextCalls, ownTextForms, ownTextPages } from "./own-text-access.ts";
-import { raceCalls } from "./race-access.ts";
+import { raceCalls, racePages } from "./race-access.ts";
 import { draft } from "./snippets.ts";
 
 /** Returns every call of the API, by its method and its path in the OpenAPI description. */
@@ -178,6 +178,7 @@ export function accessToPages(targets: AccessTargets): Record<string, AccessRow>
     "/u/:username": { access: "public", ok: 200, path: () => `/u/${targets.username}` },
     ...ownTextPages(targets),
     ...FRIEND_PAGES,
+    ...racePages(targets),
     "/settings": { access: "signed in", ok: 200 },
     "/settings/password": { access: "signed in", ok: 200 },
     "/settings/devices": { access: "signed in", ok: 200 },

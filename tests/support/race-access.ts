@@ -50,6 +50,16 @@ export function raceCalls({
   };
 }
 
+export const racePages = ({ raceCode }: AccessTargets): Record<string, AccessRow> => ({
+  "/race": { access: "guest or signed in", ok: 200 },
+  "/race/ratings": { access: "public", ok: 200 },
+  "/race/:code": {
+    access: "guest or signed in",
+    ok: 200,
+    path: async () => `/race/${await raceCode()}`,
+  },
+});
+
 /** The form of the page of friends that makes a race and invites. */
 export const invitationForms = ({ acquaintance }: AccessTargets): Record<string, FormRow> => ({
   "/friends with an invitation": {
