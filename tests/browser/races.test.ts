@@ -1,18 +1,16 @@
 /** Races in real browsers, over the built Worker in real workerd. */
-import { gzipSync } from "node:zlib";
 import type { Page, WebSocketRoute } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { answer, ask } from "../../app/.server/friends/service.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import { register } from "../support/api.ts";
-import { violationsOf } from "../support/axe.ts";
 import { withBrowser } from "../support/browser.ts";
 import { callerOf } from "../support/players.ts";
 import { storedRun } from "../support/race-clients.ts";
+import { ended, makeRoom, quit, start, started, type } from "../support/race-page.ts";
 import { signIn } from "../support/sign-in.ts";
 import { withSite } from "../support/site.ts";
 import { typeOn } from "../support/typing.ts";
-import { DESKTOP_DARK, horizontalOverflow, PHONE_LIGHT, VIEWS } from "../support/views.ts";
 
 const site = withSite();
 const browser = withBrowser();
@@ -25,34 +23,6 @@ async function openAs(account: SignedIn | null, options: Options = {}): Promise<
   return page;
 }
 
-/** Makes a room by link, from the page. Returns its address. */
-async function makeRoom(page: Page): Promise<string> {
-  await page.goto(`${site.origin}/race`);
-  await page.getByRole("button", { name: "Race by link" }).click();
-  await page.getByRole("heading", { name: "The deploy is about to begin." }).waitFor();
-  return page.url();
-}
-
-const started = (page: Page) =>
-  page.locator("[data-testid=field]:not([data-next-key=''])").waitFor();
-
-/** Lets everybody press Enter, and waits for the race. */
-async function start(...pages: Page[]): Promise<void> {
-  for (const page of pages) {
-    await page.getByRole("button", { name: "Ready", exact: true }).waitFor();
-    await page.keyboard.press("Enter");
-  }
-  await Promise.all(pages.map(started));
-}
-
-const type = (page: Page, keys: number, speed = 8) =>
-  typeOn(page, speed, (typed) => typed === keys);
-const quit = (page: Page) => page.keyboard.press("Shift+Escape");
-/** Waits until the race is over and its results are stored. */
-async function ended(page: Page): Promise<void> {
-  await page.getByText("The race is over").waitFor();
-  await page.getByText("Storing the results…").waitFor({ state: "detached" });
-}
 const ownCard = (page: Page) => page.locator(".racer-card[data-own]");
 
 /** Returns the one stored run of an account: what the server has, and what its log gives. */
@@ -70,7 +40,7 @@ describe("a race by link", () => {
   it("is raced by a player and a guest and watched by a third; the result is the replay of the log", async () => {
     const account = await register(site);
     const [one, two, three] = [await openAs(account), await openAs(null), await openAs(null)];
-    await two.goto(await makeRoom(one));
+    await two.goto(await makeRoom(site, one));
     await start(one, two);
     await three.goto(one.url());
     await three.getByRole("heading", { name: "You watch this race" }).waitFor();
@@ -109,7 +79,7 @@ describe("a race by link", () => {
   it("goes on after a reload, with the field as it is by then, and each key counts once", async () => {
     const account = await register(site);
     const [one, two] = [await openAs(account), await openAs(null)];
-    await two.goto(await makeRoom(one));
+    await two.goto(await makeRoom(site, one));
     await start(one, two);
     await type(one, 20);
     const score = () => ownCard(one).locator(".racer-score").textContent();
@@ -137,7 +107,7 @@ describe("a race by link", () => {
       line.connectToServer();
       lines.push(line);
     });
-    await two.goto(await makeRoom(one));
+    await two.goto(await makeRoom(site, one));
     await start(one, two);
     await type(one, 10);
     isCut = true;
@@ -162,7 +132,7 @@ describe("a race by link", () => {
   it("goes on in the newest tab, and the older one says so and can have it back", async () => {
     const account = await register(site);
     const [one, two] = [await openAs(account), await openAs(null)];
-    await two.goto(await makeRoom(one));
+    await two.goto(await makeRoom(site, one));
     await start(one, two);
     const other = await one.context().newPage();
     await other.goto(one.url());
@@ -179,7 +149,7 @@ describe("a race by link", () => {
   it("has a rematch by one key, with the same people and another plan", async () => {
     const account = await register(site);
     const [one, two] = [await openAs(account), await openAs(null)];
-    const address = await makeRoom(one);
+    const address = await makeRoom(site, one);
     await two.goto(address);
     await start(one, two);
     await quit(one);
@@ -206,7 +176,7 @@ describe("a race by link", () => {
     await ask(site.db, callerOf(me), friend.user.username);
     await answer(site.db, callerOf(friend), me.user.username, { status: "accepted" });
     const [one, two] = [await openAs(me), await openAs(friend)];
-    const address = await makeRoom(one);
+    const address = await makeRoom(site, one);
     await one.getByRole("button", { name: "Invite friends" }).click();
     await one.getByRole("button", { name: `Invite ${friend.user.display_name}` }).click();
     await one.getByText("invited ✓").waitFor();
@@ -229,85 +199,7 @@ describe("a race by link", () => {
     const page = await openAs(null, { tolerate: /404/ });
     const answer = await page.goto(`${site.origin}/race/ZZZZZZZZ`);
     expect(answer?.status()).toBe(404);
-    await makeRoom(page);
+    await makeRoom(site, page);
     await page.getByText("It takes two. Send the link to somebody.").waitFor();
-  });
-});
-
-describe("the pages of races", () => {
-  it("race by keyboard alone: from the start page, two keys away from a room", async () => {
-    const page = await openAs(null);
-    await page.goto(site.origin);
-    await page.getByRole("link", { name: "Race", exact: true }).focus();
-    await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "Race", exact: true }).waitFor();
-    await page.keyboard.press("Enter");
-    await page.getByText("Looking for others.").waitFor();
-    await page.goto(`${site.origin}/race`);
-    await page.getByRole("heading", { name: "Open races" }).waitFor();
-  });
-
-  it("add at most 25 KB of script to what a run has", async () => {
-    const page = await openAs(null);
-    const sizes = new Map<string, number>();
-    page.on("response", async (response) => {
-      if (response.request().resourceType() !== "script") return;
-      sizes.set(response.url(), gzipSync(await response.body()).length);
-    });
-    await page.goto(site.origin, { waitUntil: "networkidle" });
-    await page.getByRole("button", { name: "Defend production" }).click();
-    await started(page);
-    await type(page, 3);
-    await page.waitForLoadState("networkidle");
-    const known = new Set(sizes.keys());
-    await quit(page);
-    const other = await openAs(null);
-    other.on("response", async (response) => {
-      if (response.request().resourceType() !== "script") return;
-      sizes.set(response.url(), gzipSync(await response.body()).length);
-    });
-    await other.goto(await makeRoom(other), { waitUntil: "networkidle" });
-    const added = [...sizes].filter(([url]) => !known.has(url));
-    expect(added.length).toBeGreaterThan(0);
-    expect(added.reduce((sum, [, size]) => sum + size, 0)).toBeLessThanOrEqual(25 * 1_024);
-  });
-
-  it.each(VIEWS)("hold what axe asks for, and fit: %o", async (view) => {
-    const check = async (page: Page, state: string) => {
-      expect(await violationsOf(page), state).toEqual([]);
-      expect(await horizontalOverflow(page), state).toBeLessThanOrEqual(0);
-    };
-    const account = await register(site);
-    const one = await openAs(account, { ...view, bypassCSP: true });
-    const two = await openAs(null, { ...(view === DESKTOP_DARK ? PHONE_LIGHT : view) });
-    const three = await openAs(null, { ...view, bypassCSP: true });
-    await one.goto(`${site.origin}/race`);
-    await check(one, "start");
-    await one.goto(`${site.origin}/race/ratings`);
-    await check(one, "ratings");
-    const address = await makeRoom(one);
-    await check(one, "alone");
-    await two.goto(address);
-    await two.getByRole("button", { name: "Ready", exact: true }).click();
-    await one.getByText("ready ✓").waitFor();
-    await one.keyboard.press("Enter");
-    await one.getByText("Deploying in").waitFor();
-    await check(one, "countdown");
-    await started(one);
-    await check(one, "running");
-    await three.goto(address);
-    await three.getByRole("heading", { name: "You watch this race" }).waitFor();
-    await check(three, "watching");
-    await quit(one);
-    await one.getByText("Your race is over.").waitFor();
-    await check(one, "out");
-    await quit(two);
-    await ended(one);
-    await check(one, "finished");
-    await ended(three);
-    await check(three, "finished, watching");
-    await three.goto(address);
-    await three.getByRole("heading", { name: "This race is over" }).waitFor();
-    await check(three, "stored");
   });
 });

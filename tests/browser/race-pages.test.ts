@@ -1,0 +1,102 @@
+/** The pages of races: by keyboard, in bytes, in all their states and views. */
+import { gzipSync } from "node:zlib";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import type { SignedIn } from "../../app/contracts/account.ts";
+import { register } from "../support/api.ts";
+import { violationsOf } from "../support/axe.ts";
+import { withBrowser } from "../support/browser.ts";
+import { ended, makeRoom, quit, started, type } from "../support/race-page.ts";
+import { signIn } from "../support/sign-in.ts";
+import { withSite } from "../support/site.ts";
+import { DESKTOP_DARK, horizontalOverflow, PHONE_LIGHT, VIEWS } from "../support/views.ts";
+
+const site = withSite();
+const browser = withBrowser();
+
+async function openAs(
+  account: SignedIn | null,
+  options: Parameters<typeof browser.open>[0] = {},
+): Promise<Page> {
+  const page = await browser.open(options);
+  if (account) await signIn(site, page, account);
+  return page;
+}
+
+describe("the pages of races", () => {
+  it("race by keyboard alone: from the start page, two keys away from a room", async () => {
+    const page = await openAs(null);
+    await page.goto(site.origin);
+    await page.getByRole("link", { name: "Race", exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Race", exact: true }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByText("Looking for others.").waitFor();
+    await page.goto(`${site.origin}/race`);
+    await page.getByRole("heading", { name: "Open races" }).waitFor();
+  });
+
+  it("add at most 25 KB of script to what a run has", async () => {
+    const page = await openAs(null);
+    const sizes = new Map<string, number>();
+    page.on("response", async (response) => {
+      if (response.request().resourceType() !== "script") return;
+      sizes.set(response.url(), gzipSync(await response.body()).length);
+    });
+    await page.goto(site.origin, { waitUntil: "networkidle" });
+    await page.getByRole("button", { name: "Defend production" }).click();
+    await started(page);
+    await type(page, 3);
+    await page.waitForLoadState("networkidle");
+    const known = new Set(sizes.keys());
+    await quit(page);
+    const other = await openAs(null);
+    other.on("response", async (response) => {
+      if (response.request().resourceType() !== "script") return;
+      sizes.set(response.url(), gzipSync(await response.body()).length);
+    });
+    await other.goto(await makeRoom(site, other), { waitUntil: "networkidle" });
+    const added = [...sizes].filter(([url]) => !known.has(url));
+    expect(added.length).toBeGreaterThan(0);
+    expect(added.reduce((sum, [, size]) => sum + size, 0)).toBeLessThanOrEqual(25 * 1_024);
+  });
+
+  it.each(VIEWS)("hold what axe asks for, and fit: %o", async (view) => {
+    const check = async (page: Page, state: string) => {
+      expect(await violationsOf(page), state).toEqual([]);
+      expect(await horizontalOverflow(page), state).toBeLessThanOrEqual(0);
+    };
+    const account = await register(site);
+    const one = await openAs(account, { ...view, bypassCSP: true });
+    const two = await openAs(null, { ...(view === DESKTOP_DARK ? PHONE_LIGHT : view) });
+    const three = await openAs(null, { ...view, bypassCSP: true });
+    await one.goto(`${site.origin}/race`);
+    await check(one, "start");
+    await one.goto(`${site.origin}/race/ratings`);
+    await check(one, "ratings");
+    const address = await makeRoom(site, one);
+    await check(one, "alone");
+    await two.goto(address);
+    await two.getByRole("button", { name: "Ready", exact: true }).click();
+    await one.getByText("ready ✓").waitFor();
+    await one.keyboard.press("Enter");
+    await one.getByText("Deploying in").waitFor();
+    await check(one, "countdown");
+    await started(one);
+    await check(one, "running");
+    await three.goto(address);
+    await three.getByRole("heading", { name: "You watch this race" }).waitFor();
+    await check(three, "watching");
+    await quit(one);
+    await one.getByText("Your race is over.").waitFor();
+    await check(one, "out");
+    await quit(two);
+    await ended(one);
+    await check(one, "finished");
+    await ended(three);
+    await check(three, "finished, watching");
+    await three.goto(address);
+    await three.getByRole("heading", { name: "This race is over" }).waitFor();
+    await check(three, "stored");
+  });
+});
