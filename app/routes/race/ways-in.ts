@@ -33,6 +33,18 @@ export function keepTicket(code: string, ticket: string): void {
   }
 }
 
+/** Reloads a page that is older than the server, unless that was tried already: after it the race goes on. */
+export function reloadOnce(code: string): void {
+  const key = `${ticketKey(code)}.reloaded`;
+  try {
+    if (sessionStorage.getItem(key)) return;
+    sessionStorage.setItem(key, "1");
+    location.reload();
+  } catch {
+    // Without storage nobody knows whether it was tried: the page offers a button.
+  }
+}
+
 /** @throws RaceRefusal, and the error of `fetch` without an answer */
 async function post(path: string, body: object): Promise<JoinedRace> {
   const response = await fetch(path, {

@@ -12,6 +12,7 @@ import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../../ui/text/enum-names.ts
 import { pageMeta } from "../../shared/meta.ts";
 import { problemResponse } from "../../shared/problem-response.ts";
 import { unwrap } from "../../shared/responses.ts";
+import { reloadOnce } from "../ways-in.ts";
 import { RaceStage } from "./race-stage.tsx";
 import { StoredRace } from "./stored-race.tsx";
 import { useRace } from "./use-race.ts";
@@ -78,7 +79,8 @@ function Room() {
 
   useEffect(() => {
     if (ended === "room_closed") revalidate();
-  }, [ended, revalidate]);
+    if (ended === "wrong_version") reloadOnce(found.code);
+  }, [ended, revalidate, found.code]);
   useEffect(() => {
     if (connection === "open" && arrival?.ready) client?.say({ type: "ready", ready: true });
   }, [connection, arrival, client]);
