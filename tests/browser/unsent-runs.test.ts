@@ -189,8 +189,8 @@ describe("a guest", () => {
       await page.goBack();
       await page.waitForURL(`${site.origin}/`);
       if (reloads) await page.reload();
-      // Not the link of the panel that is being left, whose name is longer.
-      await page.getByRole("link", { name: "Create account", exact: true }).first().click();
+      // Not the link of the panel that is being left.
+      await page.locator(".header").getByRole("link", { name: "Create account" }).click();
       await page.getByLabel("Username").fill(username);
       await page.getByLabel("Email").fill(`${username}@example.com`);
       await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
