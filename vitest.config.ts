@@ -35,8 +35,8 @@ const project = (name: string, { timeout, database = false, poll = 1_000, includ
 
 export default defineConfig({
   test: {
-    // Three times the processors of the smallest machine, because a file often waits for the clock or for a disk.
-    maxWorkers: 6,
+    // More than twice the processors of the smallest machine, because a file often waits for the clock or for a disk.
+    maxWorkers: 5,
     sequence: { sequencer: LongestFirst },
     projects: [
       project("architecture", { timeout: 20_000, include: ["tests/*.test.ts"] }),
