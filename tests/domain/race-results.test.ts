@@ -74,6 +74,12 @@ describe("a race that is over", () => {
   it("changes ratings as OpenSkill does, also when two races of a player end at once", async () => {
     const [one, two, three] = (await players(3)) as [Caller, Caller, Caller];
     const rooms = [await raceOf(database.db, [one, two]), await raceOf(database.db, [one, three])];
+    // One after the other, because of two runs at the same time one counts.
+    const earlier = rooms[0]?.room;
+    if (earlier?.started_at && earlier.finish) {
+      earlier.started_at -= 600_000;
+      earlier.finish.ended_at -= 600_000;
+    }
     await Promise.all(rooms.map(store));
     const [after] = skillsAfter([newSkill(), newSkill()], [1, 2]);
     const [twice] = skillsAfter([after ?? newSkill(), newSkill()], [1, 2]);
@@ -126,6 +132,34 @@ describe("a race that is over", () => {
     const { ended } = await claim();
     expect(ended.result).toMatchObject({ status: "VERIFIED", off_boards: false });
     await expect(claim()).rejects.toMatchObject({ code: "already_claimed" });
+  });
+
+  it("is rated by runs that count: one that does not is behind them and never raises a rating", async () => {
+    const [idle, also, one, two] = (await players(4)) as [Caller, Caller, Caller, Caller];
+    const nobody = await store(await raceOf(database.db, [idle, also], 1_000));
+    expect(nobody.map(({ rating }) => rating)).toEqual([null, null]);
+    expect(await ratingOf(idle)).toBeUndefined();
+    // The second types a word or two, which counts for nothing.
+    const results = await store(
+      await raceOf(database.db, [one, two], 60_000, (i) => ({ wpm: i === 0 ? 80 : 2, hands: i })),
+    );
+    expect((await resultsOf(two))[0]?.status).toBe("UNRANKED");
+    const changes = results.map(({ rating }) => (rating?.after ?? 0) - (rating?.before ?? 0));
+    expect(changes[0]).toBeGreaterThan(0);
+    expect(changes[1]).toBeLessThanOrEqual(0);
+  });
+
+  it("tells nobody of a run that is being checked", async () => {
+    const [one, two] = (await players(2)) as [Caller, Caller];
+    const room = await raceOf(database.db, [one, two], 60_000, () => ({ wpm: 80, hands: 1 }));
+    const results = await store(room);
+    expect((await resultsOf(two))[0]?.status).toBe("FLAGGED");
+    expect(results.map(({ result_id }) => result_id !== null)).toEqual([true, false]);
+    expect(await store(room)).toEqual(results);
+    const stored = await findRace(database.db, room.room.setup.code);
+    const shown = stored?.players.map(({ id, result_id }) => [id, result_id !== null]);
+    expect(shown).toContainEqual([1, true]);
+    expect(shown).toContainEqual([2, false]);
   });
 
   it("is unranked for a run that is too short to count", async () => {

@@ -1,10 +1,14 @@
 /** How racers meet: quick races, open rooms, and rematches. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Connection, connect } from "../../app/.server/db/client.ts";
+import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
+import { storeRace } from "../../app/.server/races/results.ts";
 import type { JoinedRace, Ratings } from "../../app/contracts/race.ts";
 import type { RaceRoom } from "../../app/contracts/race-protocol.ts";
 import { call, register, roundTrips } from "../support/api.ts";
 import { createDatabase } from "../support/database.ts";
+import { raceOf } from "../support/finished-race.ts";
+import { callerOf } from "../support/players.ts";
 import { joinRace, newRace, startRace } from "../support/race-clients.ts";
 import { RaceSocket } from "../support/racers.ts";
 import { type Site, startSite } from "../support/site.ts";
@@ -112,18 +116,36 @@ describe("a rematch", () => {
     expect(plan.seed).not.toBe((await one.first("start")).plan.seed);
     for (const socket of [one, two, ...again]) socket.close();
   });
+
+  it("is made again when everybody has left the one that was made", async () => {
+    const made = await newRace(site);
+    const racers = await startRace([made, (await joinRace(site, made.code)).body]);
+    for (const racer of racers) racer.sendBatch(true);
+    const [one, two] = racers.map(({ socket }) => socket) as [RaceSocket, RaceSocket];
+    await one.first("stored");
+    one.send({ type: "rematch" });
+    const { code } = await one.first("rematch");
+    // Nobody opens a socket there, so its seats and then the room go.
+    await expect
+      .poll(async () => (await call(site, `/races/${code}`)).status, { timeout: 10_000 })
+      .toBe(404);
+    two.send({ type: "rematch" });
+    const next = await two.until(
+      () => two.all("rematch").find((message) => message.code !== code),
+      "another room",
+    );
+    expect((await call(site, `/races/${next.code}`)).status).toBe(200);
+    for (const socket of [one, two]) socket.close();
+  });
 });
 
 describe("the ratings of a language", () => {
   it("are a board of those who raced with others", async () => {
     const accounts = [await register(site), await register(site)];
-    const made = await newRace(site, accounts[0]?.access_token, { language: "TYPESCRIPT" });
-    const { body: joined } = await joinRace(site, made.code, accounts[1]?.access_token);
-    const racers = await startRace([made, joined]);
-    await Promise.all(racers.map((racer) => racer.type(2_500)));
-    for (const racer of racers) racer.sendBatch(true);
-    await racers[0]?.socket.first("stored");
-    const { body } = await call<Ratings>(site, "/races/ratings?language=TYPESCRIPT");
+    // A race of a minute: shorter ones count for no rating.
+    const { room } = await raceOf(site.db, accounts.map(callerOf));
+    await storeRace(site.db, room, NO_BOARD_CACHE);
+    const { body } = await call<Ratings>(site, "/races/ratings?language=PYTHON");
     expect(body.items.map(({ races }) => races)).toEqual([1, 1]);
     expect(new Set(body.items.map(({ user }) => user.username))).toEqual(
       new Set(accounts.map(({ user }) => user.username)),

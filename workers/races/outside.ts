@@ -47,11 +47,22 @@ export function storeResults(
 export const findGhosts = (env: Bindings, room: Room, wish: GhostWish) =>
   withDatabase(env, room, "ghosts_not_found", (db) => ghostsFor(db, wish, new Date()));
 
-/** Makes the room of the next race of the same people. Returns its code; undefined when that failed. */
-export const nextRoom = (env: Bindings, room: Room): Promise<string | undefined> =>
-  withDatabase(env, room, "rematch_not_made", (db) =>
+/**
+ * Returns the code of the room of the next race of the same people, which it makes unless it is there; undefined when that
+ * failed.
+ *
+ * @param known the code of the room that was made for it before, if one was
+ */
+export async function nextRoom(
+  env: Bindings,
+  room: Room,
+  known: string | null,
+): Promise<string | undefined> {
+  if (known !== null && (await roomsOf(env)(known).view())) return known;
+  return withDatabase(env, room, "rematch_not_made", (db) =>
     createNextRoom({ db, rooms: roomsOf(env), random }, room.setup),
   );
+}
 
 /** Lets somebody into another room. Returns their ticket; undefined when it is over or gone. */
 export async function ticketTo(

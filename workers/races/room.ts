@@ -56,8 +56,8 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
   #flushTimer: ReturnType<typeof setTimeout> | undefined;
   #alarmAt: number | undefined;
   #storing = false;
-  /** Whether the room of the next race is being made. */
-  #making = false;
+  /** The invitations to the next race, one after the other. */
+  #inviting: Promise<void> = Promise.resolve();
   readonly #waitUntil = (work: Promise<unknown>) => this.ctx.waitUntil(work);
   #announcer = new Announcer(() => lobbyOf(this.env));
 
@@ -192,7 +192,8 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
         this.#waitUntil(this.#sendClaim(effect.to, effect.racer));
         break;
       case "rematch":
-        this.#waitUntil(this.#invite(effect.to));
+        this.#inviting = this.#inviting.then(() => this.#invite(effect.to)).catch(() => {});
+        this.#waitUntil(this.#inviting);
         break;
       case "delete":
         this.#delete();
@@ -265,8 +266,9 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
     const room = this.#room;
     if (!room || this.#storing || !mustStore(room, Date.now())) return;
     this.#storing = true;
-    const results = await storeResults(this.env, room, this.#waitUntil);
-    this.#storing = false;
+    const results = await storeResults(this.env, room, this.#waitUntil).finally(() => {
+      this.#storing = false;
+    });
     recordRoom(this.env, room, results ? "raced" : "not_stored", this.#waitUntil);
     const now = Date.now();
     this.#carryOut(results ? resultsStored(room, results, now) : resultsNotStored(room, now));
@@ -276,18 +278,18 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
   async #invite(to: string[]): Promise<void> {
     const room = this.#room;
     const finish = room?.finish;
-    if (!room || !finish || this.#making) return;
-    if (finish.next === null) {
-      this.#making = true;
-      finish.next = (await nextRoom(this.env, room)) ?? null;
-      this.#making = false;
+    if (!room || !finish) return;
+    // The one that was made may be gone: whoever entered it has left it again.
+    const next = await nextRoom(this.env, room, finish.next);
+    if (!next || !this.#room) return;
+    if (next !== finish.next) {
+      finish.next = next;
       writeRecord(this.ctx.storage, recordOf(room));
     }
-    if (finish.next === null) return;
     for (const id of to) {
       const person = room.connections.get(id)?.person;
-      const ticket = person && (await ticketTo(this.env, finish.next, person));
-      if (ticket) this.#send([id], { type: "rematch", code: finish.next, ticket });
+      const ticket = person && (await ticketTo(this.env, next, person));
+      if (ticket) this.#send([id], { type: "rematch", code: next, ticket });
     }
   }
 

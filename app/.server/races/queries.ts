@@ -105,6 +105,9 @@ const IS_THERE = sql`(users.id IS NULL OR users.is_active AND users.deleted_at I
 export const RACE_PLACE = sql`CASE WHEN result.status IS DISTINCT FROM 'VOIDED' THEN rank() OVER (
   PARTITION BY result.status IS NOT DISTINCT FROM 'VOIDED' ORDER BY player.final_score DESC) END`;
 
+/** The run of a row `player` as everybody may see it: nobody but its owner and moderators knows of one that is being checked. */
+const SHOWN_RESULT = sql`CASE WHEN result.status IN ('HELD', 'FLAGGED') THEN NULL ELSE player.result_id END`;
+
 /** A racer's row as JSON. Of an account that is gone the race keeps the place alone. */
 const PLAYER = sql`json_build_object(
   'id', player.number,
@@ -113,7 +116,7 @@ const PLAYER = sql`json_build_object(
   'standard_wpm', player.standard_wpm, 'outcome', player.outcome,
   'name', CASE WHEN ${IS_THERE} THEN coalesce(users.display_name, player.name) ELSE '' END,
   'username', CASE WHEN ${IS_THERE} THEN users.username END,
-  'result_id', CASE WHEN ${IS_THERE} THEN player.result_id END,
+  'result_id', CASE WHEN ${IS_THERE} THEN ${SHOWN_RESULT} END,
   'rating', CASE WHEN ${IS_THERE} AND player.rating_after IS NOT NULL
     THEN json_build_object('before', player.rating_before, 'after', player.rating_after) END)`;
 
@@ -172,10 +175,11 @@ export async function findRacers(
     racersSchema,
     sql`
     SELECT
-      (SELECT json_agg(json_build_object('id', number, 'place', place, 'result_id', result_id,
+      (SELECT json_agg(json_build_object('id', number, 'place', place, 'result_id', ${SHOWN_RESULT},
           'rating', CASE WHEN rating_after IS NOT NULL
             THEN json_build_object('before', rating_before, 'after', rating_after) END) ORDER BY number)
-        FROM race_players WHERE race_id = ${raceId}) AS stored,
+        FROM race_players player LEFT JOIN game_results result ON result.id = player.result_id
+        WHERE race_id = ${raceId}) AS stored,
       (SELECT coalesce(json_agg(json_build_object('user_id', users.id, 'best_pace', ${bestPace(sql.ref("users.id"))},
           'rating', (SELECT json_build_object('mu', mu, 'sigma', sigma, 'races', races) FROM race_ratings r
             WHERE r.user_id = users.id AND r.language = ${language}))), '[]')

@@ -2,6 +2,7 @@
 
 import { sha256 } from "@oslojs/crypto/sha2";
 import { encodeHexLowerCase } from "@oslojs/encoding";
+import type { GameResult } from "../../contracts/game.ts";
 import type { RaceResult } from "../../contracts/race-protocol.ts";
 import { accountLock } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
@@ -72,7 +73,13 @@ function verifyRun(room: Room, racer: Racer, bestBefore: number | null, others: 
   return { request: run, verdict };
 }
 
-/** Stores a racer's run. Returns its id; null for a guest, and for an account that was switched off meanwhile. */
+/** A stored run. `PENDING` is one that is being checked. */
+interface StoredRun {
+  id: string;
+  status: GameResult["status"];
+}
+
+/** Stores a racer's run. Returns null for a guest, and for an account that was switched off meanwhile. */
 async function storeRun(
   db: Db,
   room: Room,
@@ -81,7 +88,7 @@ async function storeRun(
   player: RacersRow["racers"][number] | undefined,
   others: string[],
   cache: BoardCache,
-): Promise<string | null> {
+): Promise<StoredRun | null> {
   const verified = verifyRun(room, racer, player?.best_pace ?? null, others);
   if (!player) return null;
   const { user_id } = player;
@@ -101,7 +108,7 @@ async function storeRun(
       ended_at_ms,
     }),
   });
-  return stored.id === null ? null : (await endedGame(stored, cache)).ended.result.id;
+  return stored.id === null ? null : (await endedGame(stored, cache)).ended.result;
 }
 
 /** The end of a run, as `race_players` has it. */
@@ -120,15 +127,28 @@ const UNRATED = {
   ...{ mu_before: null, sigma_before: null, mu: null, sigma: null },
 };
 
-/** Adds the ratings of the players who have a result, in a race of two of them or more. */
-function withRatings(players: PlayerRow[], known: RacersRow["racers"]): PlayerRow[] {
+/**
+ * Adds the ratings of the players who have a result, in a race of two of them or more of whom one has a run that counts. A run
+ * that does not count, because it was too short or is being checked, is behind all that do and never raises a rating: so
+ * nobody rises by races that nobody plays, and nobody escapes a lost one by leaving early.
+ */
+function withRatings(
+  players: PlayerRow[],
+  known: RacersRow["racers"],
+  runs: ReadonlyMap<number, StoredRun>,
+): PlayerRow[] {
   const rated = players.filter(({ result_id }) => result_id !== null);
-  if (rated.length < 2) return players;
+  const counts = rated.map(({ number }) => runs.get(number)?.status === "VERIFIED");
+  if (rated.length < 2 || !counts.includes(true)) return players;
   const before = rated.map(
     ({ user_id }) =>
       known.find((racer) => racer.user_id === user_id)?.rating ?? { ...newSkill(), races: 0 },
   );
-  const after = skillsAfter(before, placesOf(rated.map(({ final_score }) => final_score)));
+  const scores = rated.map(({ final_score }, i) => (counts[i] ? final_score : -1));
+  const after = skillsAfter(before, placesOf(scores)).map((skill, i) => {
+    const old = before[i] ?? skill;
+    return counts[i] || shownRating(skill) < shownRating(old) ? skill : old;
+  });
   return players.map((player) => {
     const [old, skill] = [before[rated.indexOf(player)], after[rated.indexOf(player)]];
     if (!old || !skill) return player;
@@ -145,16 +165,14 @@ function withRatings(players: PlayerRow[], known: RacersRow["racers"]): PlayerRo
   });
 }
 
-const resultOf = ({
-  number,
-  place,
-  result_id,
-  rating_before,
-  rating_after,
-}: PlayerRow): RaceResult => ({
+const resultOf = (
+  { number, place, result_id, rating_before, rating_after }: PlayerRow,
+  run: StoredRun | undefined,
+): RaceResult => ({
   id: number,
   place,
-  result_id,
+  // All racers are told of it, and a run that is being checked is nobody else's business.
+  result_id: run?.status === "PENDING" ? null : result_id,
   rating:
     rating_before === null || rating_after === null
       ? null
@@ -182,11 +200,14 @@ export async function storeRace(db: Db, room: Room, cache: BoardCache): Promise<
     const row = raceRow(room, finish, known.length >= 2);
     const players: PlayerRow[] = [];
     const fingerprints: string[] = [];
+    const runs = new Map<number, StoredRun>();
     for (const racer of racers) {
       const player = known.find(({ user_id }) => user_id === racer.person.user_id);
+      const run = await storeRun(db, room, racer, row, player, fingerprints, cache);
+      if (run) runs.set(racer.id, run);
       players.push({
         ...{ number: racer.id, is_ghost: false, user_id: racer.person.user_id },
-        result_id: await storeRun(db, room, racer, row, player, fingerprints, cache),
+        result_id: run?.id ?? null,
         name: racer.person.name,
         ...standingIn(finish, racer.id),
         ...UNRATED,
@@ -196,8 +217,10 @@ export async function storeRace(db: Db, room: Room, cache: BoardCache): Promise<
       const ghost = { number: id, is_ghost: true, user_id: null, result_id, name };
       players.push({ ...ghost, ...standingIn(finish, id), ...UNRATED });
     }
-    const rated = setup.ghosts.length > 0 ? players : withRatings(players, known);
+    const rated = setup.ghosts.length > 0 ? players : withRatings(players, known, runs);
     const isRated = rated.some(({ rating_after }) => rating_after !== null);
-    if (await insertRace(db, { ...row, rated: isRated }, rated)) return rated.map(resultOf);
+    if (await insertRace(db, { ...row, rated: isRated }, rated)) {
+      return rated.map((player) => resultOf(player, runs.get(player.number)));
+    }
   }
 }

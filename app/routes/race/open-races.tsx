@@ -5,7 +5,8 @@ import type { RaceRoom } from "../../contracts/race-protocol.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { plural } from "../../ui/text/plural.ts";
 
-const EVERY_MS = 5_000;
+/** Each time counts among the requests for races that a network has. */
+const EVERY_MS = 30_000;
 
 /** Returns the open races, asked for again and again while the page is seen. */
 function useOpenRaces(first: RaceRoom[]): RaceRoom[] {

@@ -7,10 +7,13 @@ const TIMEOUT = 15_000;
 /** What the server says instead of letting somebody in. */
 export class RaceRefusal extends Error {
   readonly code: Problem["code"];
+  /** Seconds after which the same request may succeed; 0 if that is not known. */
+  readonly retryAfter: number;
 
-  constructor({ code, detail }: Problem) {
+  constructor({ code, detail }: Problem, retryAfter: number) {
     super(detail);
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -53,7 +56,10 @@ async function post(path: string, body: object): Promise<JoinedRace> {
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(TIMEOUT),
   });
-  if (!response.ok) throw new RaceRefusal((await response.json()) as Problem);
+  if (!response.ok) {
+    const retryAfter = Number(response.headers.get("Retry-After") ?? 0);
+    throw new RaceRefusal((await response.json()) as Problem, retryAfter);
+  }
   const joined: JoinedRace = await response.json();
   keepTicket(joined.code, joined.ticket);
   return joined;

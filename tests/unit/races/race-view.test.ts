@@ -124,7 +124,12 @@ describe("the view of a race", () => {
       { type: "stored", results },
       { type: "rematch", code: "HGFEDCBA", ticket: "ticket" },
     );
-    expect(view).toMatchObject({ finished: true, standings: last, results, rematch: "HGFEDCBA" });
+    expect(view).toMatchObject({
+      finished: true,
+      standings: last,
+      results,
+      rematch: { code: "HGFEDCBA", count: 1 },
+    });
   });
 });
 

@@ -66,6 +66,22 @@ describe("before the race", () => {
     for (const each of [one, two, watcher]) expect(of(each, "start")[0]?.plan).toEqual(plan);
   });
 
+  it("who loses the socket late in a public countdown still races", () => {
+    const race = new TestRoom({ visibility: "public" });
+    const one = race.enter("one");
+    race.enter("two");
+    race.advance(race.room.limits.gather_ms);
+    expect(race.room.phase).toBe("countdown");
+    race.advance(2_900);
+    race.cut(one);
+    race.advance(200);
+    expect(race.room.phase).toBe("running");
+    expect(of(race.enter("one", one.person), "welcome")[0]).toMatchObject({
+      role: "racer",
+      you: 1,
+    });
+  });
+
   it("who leaves during the countdown opens the room again for the one who stays", () => {
     const race = new TestRoom();
     const [one, two] = [race.enter("one"), race.enter("two")];

@@ -43,6 +43,8 @@ export function beginWhenReady(room: Room, now: number): Effect[] {
     return [...(noteAlone(room, now) ? roomChanged(room, now) : []), ...askForGhosts(room, now)];
   }
   room.gather_until = null;
+  // Who was there when it began to count down has a seat in the race, also over a lost socket.
+  for (const racer of present) racer.ready = true;
   enterPhase(room, "countdown", now);
   noteAlone(room, now);
   return roomChanged(room, now);

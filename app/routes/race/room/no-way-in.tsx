@@ -21,6 +21,11 @@ const TEXTS: Partial<Record<Reason, [title: string, text: string, button: string
     "Try again",
   ],
   room_closed: ["This race is over.", "The room is closed.", "Show the results"],
+  signed_out: [
+    "You were signed out.",
+    "Sign in, or open the link without an account: then you race as a guest.",
+    "Try again",
+  ],
   not_found: ["There is no such race.", "Rooms that nobody enters close after half an hour.", ""],
 };
 

@@ -27,6 +27,15 @@ const PASSING = new Set<string>(["out_of_order", "too_fast", "hello_expected"]);
 const reasonOf = (code: number) =>
   (Object.keys(CLOSE_CODES) as CloseReason[]).find((reason) => CLOSE_CODES[reason] === code);
 
+/** Refusals after which there is no way in; all others pass. */
+const ENDS: Partial<Record<string, NonNullable<RaceView["ended"]>>> = {
+  not_found: "not_found",
+  race_over: "room_closed",
+  unauthenticated: "signed_out",
+};
+/** The pause after a refusal that does not say how long it holds, in seconds. */
+const RETRY_SECONDS = 5;
+
 const socketUrl = (code: string) =>
   `${location.origin.replace(/^http/, "ws")}/api/races/${code}/socket`;
 
@@ -79,6 +88,11 @@ export class RaceClient {
     const probe = () => document.visibilityState === "visible" && this.#probe();
     document.addEventListener("visibilitychange", probe, { signal });
     window.addEventListener("online", () => this.#reconnect(), { signal });
+    window.addEventListener(
+      "offline",
+      () => this.#greeted && this.#change({ ...this.#view, connection: "lost" }),
+      { signal },
+    );
   }
 
   // Arrow functions, because React calls them without `this`.
@@ -137,7 +151,7 @@ export class RaceClient {
         // Who raced may look at the end as long as the room is there.
         const ticket = this.#address ? undefined : keptTicket(this.#code);
         if (!(error instanceof RaceRefusal && error.code === "race_over" && ticket)) {
-          if (error instanceof RaceRefusal) this.#refuse(error);
+          if (error instanceof RaceRefusal) await this.#refuse(error);
           throw error;
         }
         this.#address = { socket_url: socketUrl(this.#code), ticket };
@@ -147,10 +161,12 @@ export class RaceClient {
     return `${socket_url}?ticket=${encodeURIComponent(ticket)}`;
   }
 
-  #refuse({ code }: RaceRefusal): void {
-    if (code !== "not_found" && code !== "race_over") return;
-    this.#change({ ...this.#view, ended: code === "race_over" ? "room_closed" : "not_found" });
-    this.#socket.close();
+  /** Says why there is no seat: for good, or until the server takes requests again, for which it waits. */
+  async #refuse({ code, message, retryAfter }: RaceRefusal): Promise<void> {
+    const ended = ENDS[code];
+    this.#change({ ...this.#view, ended: ended ?? this.#view.ended, refused: message });
+    if (ended) this.#socket.close();
+    else await new Promise((resolve) => setTimeout(resolve, (retryAfter || RETRY_SECONDS) * 1_000));
   }
 
   #mayComeBack(code: number): boolean {

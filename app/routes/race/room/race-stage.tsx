@@ -66,7 +66,7 @@ export function RaceStage({ view, client, soft, viewer, settings, onRematch }: P
       <div className="column">
         <h1>Race</h1>
         <p role="status" className="mt-4 text-dim">
-          Looking for your seat…
+          {view.refused ?? "Looking for your seat…"}
         </p>
       </div>
     );

@@ -30,7 +30,9 @@ export interface RaceNews {
 export interface RaceView {
   connection: "connecting" | "open" | "lost";
   /** Why there is no way back: the server closed the socket, or does not know this race or person. */
-  ended: CloseReason | "not_found" | null;
+  ended: CloseReason | "not_found" | "signed_out" | null;
+  /** What the server said when it did not let this page in, for now or for good. */
+  refused: string | null;
   role: "racer" | "spectator";
   /** The racer's own number; null for a spectator. */
   you: number | null;
@@ -49,13 +51,14 @@ export interface RaceView {
   /** Whether all runs have ended. */
   finished: boolean;
   results: readonly RaceResult[] | null;
-  /** The code of the next race's room, once somebody has asked for it. */
-  rematch: string | null;
+  /** The code of the next race's room, once somebody has asked for it, and how often that was told. */
+  rematch: { code: string; count: number } | null;
 }
 
 export const NO_RACE: RaceView = {
   connection: "connecting",
   ended: null,
+  refused: null,
   role: "spectator",
   you: null,
   room: null,
@@ -123,7 +126,7 @@ export function afterMessage(
       return {
         ...view,
         connection: "open",
-        ended: null,
+        ...{ ended: null, refused: null },
         ...{ role, you, results },
         ...roomOf(room, now, latency),
         // A race that is known keeps its clock: the keys have their times by it.
@@ -160,7 +163,10 @@ export function afterMessage(
       return { ...view, phrases: { ...view.phrases, [id]: { count, phrase } } };
     }
     case "rematch":
-      return { ...view, rematch: message.code };
+      return {
+        ...view,
+        rematch: { code: message.code, count: (view.rematch?.count ?? 0) + 1 },
+      };
     case "ack":
     case "claim":
     case "pong":

@@ -87,14 +87,14 @@ function Room() {
   const asked = useRef(false);
   const goOn = (code: string) =>
     navigate(`/race/${code}`, { state: { ready: true } satisfies Arrival });
+  // Asked each time: the room that somebody else asked for may be gone.
   const again = () => {
-    if (rematch) return goOn(rematch);
     asked.current = true;
     client?.say({ type: "rematch" });
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the answer leads on
   useEffect(() => {
-    if (rematch && asked.current) goOn(rematch);
+    if (rematch && asked.current) goOn(rematch.code);
   }, [rematch]);
   return (
     <>
