@@ -34,6 +34,18 @@ const end = (token: string, json: unknown) =>
 const refusal = (token: string, json: unknown) =>
   callForProblem(site, "/typing/end", { token, json });
 
+describe("the log of a long drill", () => {
+  it("is read to its last of 20,000 keys", async () => {
+    const { access_token } = await register(site);
+    const { session_token } = (await start(access_token)).body;
+    const key_sequence = Array.from({ length: 20_000 }, (_, i) => [i * 100, "a"]);
+    // It is refused for its times, not for its size.
+    expect(
+      await refusal(access_token, { session_token, key_sequence, ended_at_ms: 2_000_000 }),
+    ).toMatchObject({ status: 422, body: { code: "log_rejected" } });
+  });
+});
+
 describe("POST /api/typing/start", () => {
   it("answers with code of about 250 keys, where it is from and its highlights, in one round trip", async () => {
     const { access_token } = await register(site);

@@ -5,16 +5,13 @@ import type { Press } from "../../app/engine/keystrokes/press.ts";
 import { createPlan } from "../support/plans.ts";
 
 const CODE = "total = (first + second) * [third, fourth][count]";
-const plan = createPlan({
-  language: "JAVASCRIPT",
-  snippets: [{ category: "lists", snippet_text: CODE }],
-});
 
 /** Types the code once. @param missed how often each character is missed before its first hit */
-function focusFor(missed: Record<string, number>) {
-  const focus = errorFocusOf(plan);
+function focusFor(missed: Record<string, number>, code = CODE) {
+  const snippets = [{ category: "lists", snippet_text: code }];
+  const focus = errorFocusOf(createPlan({ language: "JAVASCRIPT", snippets }));
   const left = new Map(Object.entries(missed));
-  [...CODE].forEach((expected, column) => {
+  [...code].forEach((expected, column) => {
     const press: Omit<Press, "typed"> = {
       t: column,
       expected,
@@ -44,6 +41,11 @@ describe("the errors of a run", () => {
   it("can gather in blanks, which belong to no token", () => {
     const focus = focusFor({ " ": 4, t: 1 });
     expect(focus).toMatchObject({ kind: "blank", error_percentage: 80, keys: [" "] });
+  });
+
+  it("name no key that cannot be drilled, because no keyboard has it", () => {
+    const focus = focusFor({ ü: 4, r: 2 }, "prüfe = 1");
+    expect(focus).toMatchObject({ kind: "identifier", keys: ["r"] });
   });
 
   it("say nothing when there are fewer than five", () => {

@@ -11,14 +11,14 @@ import { wavesSurvivedText } from "../../app/ui/text/waves-survived.ts";
 const textOf = (html: string) => html.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
 
 describe("the chart of the speed over a run", () => {
-  it("says that the figure at its right end is the speed at the end, and not that of the run", () => {
+  it("says that the figure at its right end is the speed of the last stretch, and not that of the run", () => {
     const stretch = { errors: 0, hits: 0 };
     const pace = [
       { ...stretch, from: 0, to: 6_000, keys: 30 },
       { ...stretch, from: 6_000, to: 12_000, keys: 10 },
     ];
     const html = renderToStaticMarkup(createElement(PaceChart, { pace }));
-    expect(textOf(html)).toContain("WPM at the end 20.0");
+    expect(textOf(html)).toContain("WPM from 0:06 on 20.0");
   });
 });
 

@@ -10,6 +10,7 @@ const LARGE_PATHS = new Set([
   "/api/game/end",
   "/api/game/progress",
   "/api/game/claim",
+  "/api/typing/end",
   "/api/snippets/import",
   "/admin/snippets/import",
   "/admin/snippets/import.data",

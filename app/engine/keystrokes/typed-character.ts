@@ -25,6 +25,7 @@ const PLAIN_CHARACTERS: Record<string, string> = {
   "\u2015": "-",
   "\u2212": "-",
   "\u00a0": " ",
+  "\u2026": ".",
   "\u00b4": "'",
   "\u00a8": '"',
   "\u02c6": "^",

@@ -56,9 +56,8 @@ export function comparisonText(changes: readonly Change[], whose: string): strin
   const better = notable.filter(({ now, before }) => now > before).map(phrase);
   const worse = notable.filter(({ now, before }) => now < before).map(phrase);
   if (notable.length === 0) return `About as ${whose}.`;
-  if (better.length === 0) return `Nothing this time: ${list(worse)} than ${whose}.`;
-  const rest = worse.length > 0 ? `, though ${list(worse)}` : "";
-  const text = `${list(better)} than ${whose}${rest}.`;
+  const rest = better.length > 0 && worse.length > 0 ? `, though ${list(worse)}` : "";
+  const text = `${list(better.length > 0 ? better : worse)} than ${whose}${rest}.`;
   return text[0]?.toUpperCase() + text.slice(1);
 }
 

@@ -31,6 +31,7 @@ export async function showConfetti({ x = 0.5, y = 0.35, particles = 140 }: Celeb
   if (!loaded) return;
   const canvas = document.createElement("canvas");
   canvas.className = "celebration";
+  canvas.ariaHidden = "true";
   document.body.appendChild(canvas);
   try {
     // The library starts its worker from a blob, which our Content-Security-Policy forbids.

@@ -33,7 +33,7 @@ export function PaceChart({ pace }: { pace: Stretch[] }) {
           marked: hits > 0,
         }))}
         endLabels={["0:00", clock(last.to)]}
-        lastLabel="at the end"
+        lastLabel={`from ${clock(last.from)} on`}
         series={[{ name: "WPM", values: wpm, format: oneDecimal, tone: "amber" }]}
       >
         <p className="chart-lead">

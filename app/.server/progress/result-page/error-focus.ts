@@ -1,5 +1,6 @@
 /** In which kind of token the errors of a run gathered. */
 import type { ErrorFocus } from "../../../contracts/result-page.ts";
+import { isTarget } from "../../../engine/drills/targets.ts";
 import type { Press } from "../../../engine/keystrokes/press.ts";
 import { characterOf, type KeySum, keyOf, totalOf } from "../../../engine/keystrokes/sums.ts";
 import type { Plan } from "../../../engine/plan.ts";
@@ -52,8 +53,9 @@ export function errorFocusOf(plan: Plan) {
     if (!worst) return null;
     const worstKeys = [...(missed.get(worst.kind) ?? [])]
       .sort((a, b) => b[1] - a[1])
-      .slice(0, MOST_KEYS)
-      .map(([key]) => keyOf(key));
+      .map(([key]) => keyOf(key))
+      .filter(isTarget)
+      .slice(0, MOST_KEYS);
     return { ...worst, keys: worstKeys };
   };
 
