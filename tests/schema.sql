@@ -647,6 +647,7 @@ CREATE UNIQUE INDEX snippet_statistics_mark_pkey ON public.snippet_statistics_ma
 CREATE UNIQUE INDEX typing_results_pkey ON public.typing_results USING btree (id);
 CREATE UNIQUE INDEX typing_results_session_id_key ON public.typing_results USING btree (session_id);
 CREATE INDEX typing_results_user_id_idx ON public.typing_results USING btree (user_id);
+CREATE INDEX typing_sessions_deleted_idx ON public.typing_sessions USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX typing_sessions_drill_logs_idx ON public.typing_sessions USING btree (ended_at) WHERE ((game_session_id IS NULL) AND (key_sequence IS NOT NULL));
 CREATE INDEX typing_sessions_drills_idx ON public.typing_sessions USING btree (user_id, ended_at DESC, id DESC) WHERE ((game_session_id IS NULL) AND (deleted_at IS NULL));
 CREATE INDEX typing_sessions_due_idx ON public.typing_sessions USING btree (id) WHERE (keys_due AND is_completed);
@@ -1758,11 +1759,11 @@ BEGIN
         PERFORM add_keystrokes(t.user_id, played, t.ended_at, p_sums, CASE WHEN wanted THEN 1 ELSE -1 END, p_days);
         t.keys_counted := wanted;
     END IF;
-    IF t.deleted_at IS NOT NULL THEN
-        DELETE FROM typing_sessions WHERE id = t.id;
-    ELSE
-        UPDATE typing_sessions SET keys_due = false, keys_counted = t.keys_counted WHERE id = t.id;
-    END IF;
+    UPDATE typing_sessions SET keys_due = false, keys_counted = t.keys_counted,
+        -- What is left of a deleted drill is its id, so that its ticket cannot store it again.
+        key_sequence = CASE WHEN deleted_at IS NULL THEN key_sequence END
+    WHERE id = t.id;
+    DELETE FROM typing_results WHERE session_id = t.id AND t.deleted_at IS NOT NULL;
     RETURN true;
 END;
 $function$

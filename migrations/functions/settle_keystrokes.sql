@@ -1,5 +1,5 @@
 -- Brings the statistics of keys up to date with one session of a game or a drill that is due: adds its sums, takes them
--- out, or leaves them, as its result stands by now. Deletes a drill that was deleted. Returns whether it was due.
+-- out, or leaves them, as its result stands by now. Empties a drill that was deleted. Returns whether it was due.
 --
 -- Called by the cron job, with the sums of the session's log; NULL without a log, whose keys stay as they are counted.
 -- It is a function because what is to be done is known only after the account's lock was waited for.
@@ -31,11 +31,11 @@ BEGIN
         PERFORM add_keystrokes(t.user_id, played, t.ended_at, p_sums, CASE WHEN wanted THEN 1 ELSE -1 END, p_days);
         t.keys_counted := wanted;
     END IF;
-    IF t.deleted_at IS NOT NULL THEN
-        DELETE FROM typing_sessions WHERE id = t.id;
-    ELSE
-        UPDATE typing_sessions SET keys_due = false, keys_counted = t.keys_counted WHERE id = t.id;
-    END IF;
+    UPDATE typing_sessions SET keys_due = false, keys_counted = t.keys_counted,
+        -- What is left of a deleted drill is its id, so that its ticket cannot store it again.
+        key_sequence = CASE WHEN deleted_at IS NULL THEN key_sequence END
+    WHERE id = t.id;
+    DELETE FROM typing_results WHERE session_id = t.id AND t.deleted_at IS NOT NULL;
     RETURN true;
 END;
 $$ LANGUAGE plpgsql;

@@ -6,6 +6,7 @@ import { endGame } from "../../app/.server/games/end/service.ts";
 import { settleKeystrokes } from "../../app/.server/games/keystrokes/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
 import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
+import { deleteEmptiedDrills } from "../../app/.server/operations/maintenance/queries.ts";
 import { DrillPools } from "../../app/.server/practice/drills/pools.ts";
 import { deleteDrill, endDrill, startDrill } from "../../app/.server/practice/drills/service.ts";
 import { unpackSums } from "../../app/.server/practice/keystrokes/packing.ts";
@@ -107,9 +108,8 @@ async function storedSums(player: Caller, language: Language): Promise<OracleSum
 async function forgetLog({ sessionId }: Stored): Promise<boolean> {
   const { rows } = await sql`
     UPDATE typing_sessions SET key_sequence = NULL
-    WHERE (id = ${sessionId} OR game_session_id = ${sessionId}) AND NOT keys_due RETURNING id`.execute(
-    database.db,
-  );
+    WHERE (id = ${sessionId} OR game_session_id = ${sessionId}) AND NOT keys_due AND key_sequence IS NOT NULL
+    RETURNING id`.execute(database.db);
   return rows.length > 0;
 }
 
@@ -223,16 +223,26 @@ describe(`${GAMES_AND_DRILLS} games and drills of ${PLAYERS} players`, () => {
     }
   });
 
-  it("leave nothing of deleted drills but the sums", async () => {
+  it("leave of deleted drills what keeps their tickets from storing them again, as long as those hold", async () => {
     const deleted = stored
       .filter(({ state }) => state === "deleted")
       .map(({ sessionId }) => sessionId);
-    const left = await database.db
-      .selectFrom("typing_sessions")
-      .select("id")
+    const { db } = database;
+    const left = () =>
+      db
+        .selectFrom("typing_sessions")
+        .leftJoin("typing_results", "typing_results.session_id", "typing_sessions.id")
+        .select(["typing_sessions.key_sequence", "typing_results.id"])
+        .where("typing_sessions.id", "in", deleted)
+        .execute();
+    expect(await left()).toEqual(deleted.map(() => ({ key_sequence: null, id: null })));
+    await db
+      .updateTable("typing_sessions")
+      .set({ deleted_at: sql`deleted_at - interval '8 days'` })
       .where("id", "in", deleted)
       .execute();
-    expect(left).toEqual([]);
+    while ((await deleteEmptiedDrills(db)) > 0);
+    expect(await left()).toEqual([]);
   });
 
   it("keep the keys of a run whose log was deleted, also when it is voided afterwards", async () => {

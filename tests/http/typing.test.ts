@@ -196,7 +196,8 @@ describe("a drill in the history", () => {
   it("is deleted by its player alone, in one round trip, and its keys leave the statistics", async () => {
     const [owner, other] = [await register(site), await register(site)];
     const token = owner.access_token;
-    const { result } = (await end(token, typed((await start(token)).body))).body;
+    const log = typed((await start(token)).body);
+    const { result } = (await end(token, log)).body;
     const remove = (by: string, id: string) =>
       call(site, `/typing/history/${id}`, { token: by, method: "DELETE" });
     expect((await remove(other.access_token, result.id)).status).toBe(404);
@@ -211,6 +212,11 @@ describe("a drill in the history", () => {
       return body.keys.length;
     };
     await expect.poll(keysIn).toBe(0);
+    // Its ticket still holds, and cannot bring it back.
+    expect(await refusal(token, log)).toMatchObject({
+      status: 404,
+      body: { code: "session_not_found" },
+    });
     const { body } = await call<Page<DrillHistoryItem>>(site, "/typing/history", { token });
     expect(body.items).toEqual([]);
   });

@@ -123,6 +123,7 @@ const TYPING = [
   ...addedColumns(50, "typing_results", "consistency", "duration_ms", "errors"),
   ...explainedBy(
     50,
+    "typing_sessions_deleted_idx: index added",
     "typing_sessions_due_idx: index added",
     "typing_sessions_drills_idx: index added",
     "typing_sessions_drill_logs_idx: index added",

@@ -12,6 +12,7 @@ import { COMMIT_MINUTES } from "../../db/time.ts";
 import { isTooShortRow } from "../../games/results/queries.ts";
 import { START_LIMITS } from "../../games/start/quota.ts";
 import { RETENTION } from "../../leaderboards/rank/queries.ts";
+import { TICKET_SECONDS } from "../../practice/drills/tickets.ts";
 
 /** The most rows of a statement, so that locks are short whatever has piled up. */
 export const BATCH = 500;
@@ -158,6 +159,16 @@ export const deleteOldDrillLogs = (db: Db) =>
       WHERE game_session_id IS NULL AND key_sequence IS NOT NULL AND NOT keys_due
         AND ended_at < now() - make_interval(days => ${KEY_LOG_DAYS})
       ORDER BY ended_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+  );
+
+/** Deletes what is left of deleted drills, once no ticket can store them again. */
+export const deleteEmptiedDrills = (db: Db) =>
+  execute(
+    db,
+    sql`DELETE FROM typing_sessions WHERE id IN (
+      SELECT id FROM typing_sessions
+      WHERE deleted_at < now() - make_interval(secs => ${TICKET_SECONDS}) AND NOT keys_due
+      ORDER BY deleted_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
   );
 
 /** Purges accounts that were deleted 30 days ago, with all their rows. */

@@ -14,6 +14,7 @@ import {
   BOARD_BATCH,
   closeExpiredSessions,
   countRarities,
+  deleteEmptiedDrills,
   deleteEndedSignIns,
   deleteExpiredTokens,
   deleteOldBoards,
@@ -83,6 +84,7 @@ export interface MaintenanceReport {
   board_rows_removed: number;
   key_logs_reviewed: number;
   drill_logs_removed: number;
+  deleted_drills_removed: number;
   boards_refreshed: number;
   results_released: number;
   runs_judged: number;
@@ -113,6 +115,7 @@ export async function runMaintenance(db: Db): Promise<MaintenanceReport> {
     board_rows_removed: await inBatches(db, deleteOldBoards, BOARD_BATCH),
     key_logs_reviewed: await inBatches(db, deleteOldKeyLogs, BATCH),
     drill_logs_removed: await inBatches(db, deleteOldDrillLogs, BATCH),
+    deleted_drills_removed: await inBatches(db, deleteEmptiedDrills, BATCH),
     boards_refreshed: await refreshBoards(db),
     results_released: await releaseResults(db),
     runs_judged: await inBatches(db, (db) => applyCountingRule(db), RULE_BATCH),

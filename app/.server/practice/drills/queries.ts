@@ -98,6 +98,7 @@ export async function findDrillStart(
 const drillToEndSchema = z.strictObject({
   /** The drill's result if it is stored. */
   result_id: z.uuid().nullable(),
+  is_deleted: z.boolean(),
   texts: z.array(versionTextSchema),
 });
 
@@ -110,6 +111,7 @@ export async function findDrillToEnd(db: Db, caller: Caller, { session_id, parts
     sql`
     SELECT
       (SELECT id FROM typing_results WHERE session_id = ${session_id} AND user_id = users.id) AS result_id,
+      EXISTS (SELECT FROM typing_sessions WHERE id = ${session_id} AND deleted_at IS NOT NULL) AS is_deleted,
       (SELECT coalesce(json_agg(json_build_object('version_id', v.id, 'text', v.snippet_text)), '[]')
         FROM code_snippet_versions v WHERE v.id = ANY (${versions}::int[])) AS texts
     FROM users WHERE ${isActiveUser(caller)}
@@ -185,6 +187,7 @@ export async function insertDrill(
         ${new Date(ticket.started_at)}, date_trunc('milliseconds', ${endedAt}::timestamptz), true, true, false
       FROM player
       ON CONFLICT (id) DO UPDATE SET id = excluded.id WHERE typing_sessions.user_id = excluded.user_id
+        AND typing_sessions.deleted_at IS NULL
       RETURNING *
     ), result AS (
       INSERT INTO typing_results (

@@ -227,6 +227,7 @@ export async function endDrill(
   if (ticket.user_id !== caller.id) {
     throw new DomainError("session_not_found", "You have no session with this token");
   }
+  if (found.is_deleted) throw new DomainError("session_not_found", "You have deleted this drill");
   if (found.result_id) {
     const stored = await findStoredDrill(db, found.result_id);
     if (stored) return endedDrill(stored);
