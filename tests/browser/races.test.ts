@@ -97,7 +97,7 @@ describe("a race by link", () => {
     expect(result.final_score).toBe(replayed);
   });
 
-  it("loses no key when the line is cut for five seconds, and says so meanwhile", async () => {
+  it("loses no key when the line is cut for some seconds, and says so meanwhile", async () => {
     const account = await register(site);
     const [one, two] = [await openAs(account, { tolerate: /WebSocket/ }), await openAs(null)];
     let isCut = false;
@@ -114,8 +114,8 @@ describe("a race by link", () => {
     await lines.at(-1)?.close({ code: 1_011 });
     await one.getByText("Connection lost").waitFor();
     const cutAt = Date.now();
-    // As fast as anybody types: the run goes on without the server.
-    await typeOn(one, 8, () => Date.now() - cutAt > 5_000);
+    // The run goes on without the server. Keys that are more than six seconds late no longer count, and a busy machine takes some of those to come back.
+    await typeOn(one, 8, () => Date.now() - cutAt > 3_000);
     isCut = false;
     await one.getByText("Connection lost").waitFor({ state: "hidden" });
     await type(one, 5);
@@ -124,8 +124,8 @@ describe("a race by link", () => {
     await ended(one);
     const { result, keys, score } = await onlyRun(account);
     expect(result.final_score).toBe(score);
-    // 10 before, 40 or so without a line, 5 after; none twice.
-    expect(keys.length).toBeGreaterThan(35);
+    // 10 before, 24 or so without a line, 5 after; none twice.
+    expect(keys.length).toBeGreaterThan(25);
     expect(result.incorrect_words).toBe(0);
   });
 
