@@ -27,8 +27,9 @@ describe("the editor of own texts", () => {
     expect(await language.inputValue()).toBe("TYPESCRIPT");
 
     await code.fill("def f(x):\n    return x\n");
+    const refused = page.waitForResponse((response) => response.request().method() === "POST");
     await page.getByRole("button", { name: "Add it" }).click();
-    await page.waitForResponse((response) => response.request().method() === "POST");
+    await refused;
     await errors.getByText(/^Line 1, column/).waitFor();
     await language.selectOption("PYTHON");
     await page.getByRole("status").getByText("the game can play this").waitFor();
