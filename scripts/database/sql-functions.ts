@@ -57,9 +57,15 @@ const INVALID_FUNCTION_DEFINITION = "42P13";
  * Creates or replaces one function. `CREATE OR REPLACE` refuses another return type, and creates an
  * overload for other arguments. In both cases the old function is dropped, so that each name has exactly
  * one function.
+ *
+ * @param all the functions before it
+ * @returns the functions after it
  */
-async function create(db: Transaction<unknown>, { name, text }: SqlFunction): Promise<void> {
-  const all = await findFunctions(db);
+async function create(
+  db: Transaction<unknown>,
+  { name, text }: SqlFunction,
+  all: DatabaseFunction[],
+): Promise<DatabaseFunction[]> {
   const before = all.filter((existing) => existing.name === name);
   await sql`SAVEPOINT before_function`.execute(db);
   try {
@@ -83,6 +89,7 @@ async function create(db: Transaction<unknown>, { name, text }: SqlFunction): Pr
   }
   const overloads = after.filter((fn) => fn.name === name && fn.oid !== written[0]?.oid);
   await drop(db, overloads);
+  return after.filter((fn) => !overloads.includes(fn));
 }
 
 /** Checks the body of a function against the present tables and functions. */
@@ -94,9 +101,9 @@ async function check(db: Kysely<unknown>, name: string): Promise<void> {
 }
 
 /** Runs `work`, and adds the file's name and PostgreSQL's detail to the message of its error. */
-async function withFileName(name: string, work: () => Promise<void>): Promise<void> {
+async function withFileName<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
-    await work();
+    return await work();
   } catch (error) {
     const { message, detail } = error as { message: string; detail?: string };
     throw new Error(
@@ -126,15 +133,15 @@ export async function applyFunctions(db: Transaction<unknown>, folder: string): 
 
   // Bodies are checked after all functions exist, so that the order of the files does not matter.
   await sql`SET LOCAL check_function_bodies = off`.execute(db);
+  let present = await findFunctions(db);
   for (const changedFunction of changed) {
     const { name, hash } = changedFunction;
-    await withFileName(name, () => create(db, changedFunction));
+    present = await withFileName(name, () => create(db, changedFunction, present));
     await sql`INSERT INTO migration_functions (name, hash) VALUES (${name}, ${hash})
       ON CONFLICT (name) DO UPDATE SET hash = excluded.hash`.execute(db);
   }
   for (const { name } of removed) {
-    const all = await findFunctions(db);
-    const dropped = all.filter((existing) => existing.name === name);
+    const dropped = present.filter((existing) => existing.name === name);
     await withFileName(name, () => drop(db, dropped));
     await sql`DELETE FROM migration_functions WHERE name = ${name}`.execute(db);
   }

@@ -13,7 +13,7 @@ import { withDatabase } from "../support/database.ts";
 import { createPlayer } from "../support/players.ts";
 import { storeResult } from "../support/stored-results.ts";
 
-const CONNECTIONS = 20;
+const CONNECTIONS = 8;
 const database = withDatabase(CONNECTIONS, { prepare: true });
 
 /** In January, so that the last 30 days contain ISO week 53 of 2026, which belongs to two years. */

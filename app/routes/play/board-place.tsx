@@ -39,7 +39,7 @@ async function loadPlace({ language, difficulty }: Choice, score: number) {
   }
 }
 
-/** Asks the board once, when the panel is there. Says nothing without an answer. */
+/** Asks the board once, when the panel is there. Says nothing without an answer, whose place is free until then. */
 export function GuestPlace({ language, difficulty, score }: Choice & { score: number }) {
   const [place, setPlace] = useState<BoardPlace>();
   useEffect(() => {
@@ -49,7 +49,6 @@ export function GuestPlace({ language, difficulty, score }: Choice & { score: nu
       mounted = false;
     };
   }, [language, difficulty, score]);
-  if (!place) return null;
   const board = (
     <Link className="link" to={`/leaderboard?language=${language}&difficulty=${difficulty}`}>
       {DIFFICULTY_NAMES[difficulty].toUpperCase()} board in {LANGUAGE_NAMES[language]}
@@ -57,11 +56,12 @@ export function GuestPlace({ language, difficulty, score }: Choice & { score: nu
   );
   return (
     <p className="end-place">
-      {"place" in place ? (
+      {place && "place" in place && (
         <>
           That would be <strong>place {whole(place.place)}</strong> on the {board}.
         </>
-      ) : (
+      )}
+      {place && "last" in place && (
         <>
           The {whole(place.last)}th place on the {board} has <strong>{whole(place.score)}</strong>.
         </>
