@@ -2,6 +2,8 @@
 import type { Timestamp as Time } from "./columns.ts";
 import type { ColumnType } from "kysely";
 
+export type Accounttokenpurpose = "confirm_address" | "reset_password";
+
 export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
   ? U[]
   : ArrayTypeImpl<T>;
@@ -40,6 +42,8 @@ export type Leaderboardmetric = "score" | "wpm";
 
 export type Leaderboardtype = "all_time" | "challenge" | "daily" | "weekly";
 
+export type Mailkind = "address_changing" | "confirm_address" | "identity_linked" | "identity_unlinked" | "new_device" | "password_changed" | "password_reset" | "reset_password";
+
 export type Notificationkind = "best_passed" | "friend_accepted" | "friend_request" | "race_invitation";
 
 export type Racereportreason = "cheating" | "name" | "other";
@@ -49,6 +53,16 @@ export type Resultstatus = "FLAGGED" | "HELD" | "UNRANKED" | "VERIFIED" | "VOIDE
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export type Userrole = "ADMIN" | "MODERATOR" | "PLAYER";
+
+export interface AccountTokens {
+  created_at: Generated<Time>;
+  email: string;
+  expires_at: Time;
+  purpose: Accounttokenpurpose;
+  spent_at: Time | null;
+  token_hash: string;
+  user_id: string;
+}
 
 export interface Achievements {
   created_at: Generated<Time>;
@@ -262,6 +276,25 @@ export interface Leaderboards {
   result_id: string;
   score: number;
   season: number;
+  user_id: string;
+}
+
+export interface MailCounts {
+  asked_at: Generated<ArrayType<Time>>;
+  last_asked_at: Generated<Time>;
+  subject: string;
+}
+
+export interface Mails {
+  attempts: Generated<number>;
+  created_at: Generated<Time>;
+  due_at: Time;
+  facts: Generated<Json>;
+  given_up_at: Time | null;
+  id: string;
+  kind: Mailkind;
+  recipient: string;
+  sent_at: Time | null;
   user_id: string;
 }
 
@@ -486,10 +519,12 @@ export interface Users {
   deleted_at: Time | null;
   display_name: string;
   email: string;
+  email_verified_at: Time | null;
   id: Generated<string>;
   is_active: Generated<boolean>;
   last_login_at: Time | null;
   password_hash: string;
+  pending_email: string | null;
   role: Generated<Userrole>;
   updated_at: Generated<Time>;
   username: string;
@@ -542,6 +577,7 @@ export interface UserStatistics {
 }
 
 export interface DB {
+  account_tokens: AccountTokens;
   achievements: Achievements;
   audit_log: AuditLog;
   blocks: Blocks;
@@ -557,6 +593,8 @@ export interface DB {
   keystroke_population: KeystrokePopulation;
   keystroke_statistics: KeystrokeStatistics;
   leaderboards: Leaderboards;
+  mail_counts: MailCounts;
+  mails: Mails;
   maintenance_marks: MaintenanceMarks;
   metric_samples: MetricSamples;
   metric_slow_statements: MetricSlowStatements;

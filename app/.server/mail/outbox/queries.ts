@@ -1,0 +1,97 @@
+/** All SQL about the outbox. Each function is one round trip, but for `insertMail`, which is a part of an act's statement. */
+import { type RawBuilder, sql } from "kysely";
+import { z } from "zod";
+import type { Db } from "../../db/client.ts";
+import { execute, selectRows } from "../../db/rows.ts";
+import { jsonTimeSchema } from "../../db/time.ts";
+import { type MailContent, mailContentSchema } from "../kinds.ts";
+
+/** Minutes until a mail is tried again that could not be sent, by its attempts; the last one repeats. */
+const PAUSES = [1, 5, 15, 60, 240];
+/** A mail that could not be sent for so long is given up: its link has expired, or its news is old. */
+export const GIVE_UP_HOURS = 24;
+/** Mails of a batch. Few, because each waits for the provider. */
+export const SEND_BATCH = 20;
+/** How long a mail is kept that was sent or given up, so that somebody who misses one can be told. */
+const KEPT_DAYS = 14;
+
+/** A mail that an act writes. */
+export interface NewMail {
+  /** A new UUID. */
+  id: string;
+  content: MailContent;
+}
+
+/**
+ * Returns a statement, for a CTE, that writes a mail for each row of `recipients`: at most one, because of the id.
+ *
+ * @param recipients a query of `user_id` and `recipient`, the address
+ */
+export const insertMail = ({ id, content }: NewMail, recipients: RawBuilder<unknown>) => sql`
+  INSERT INTO mails (id, user_id, kind, recipient, facts, due_at)
+  SELECT ${id}::uuid, receiver.user_id, ${content.kind}::"MailKind", receiver.recipient,
+    ${JSON.stringify(content.facts)}::jsonb, clock_timestamp()
+  FROM (${recipients}) AS receiver (user_id, recipient)`;
+
+const unsent = sql`sent_at IS NULL AND given_up_at IS NULL`;
+
+const dueMailRowSchema = z.strictObject({
+  id: z.uuid(),
+  recipient: z.string(),
+  username: z.string(),
+  content: mailContentSchema,
+  created_at: jsonTimeSchema,
+  /** Whether this is the last attempt. */
+  last: z.boolean(),
+});
+export type DueMail = z.infer<typeof dueMailRowSchema>;
+
+/**
+ * Takes mails that are due, the oldest first, and counts an attempt of each beforehand: of two senders at once each mail has
+ * one, and one that dies leaves its mails to the next attempt. Mails of accounts that are deleted wait for the
+ * purge.
+ *
+ * @param ids only these; undefined for all
+ */
+export function takeDueMails(db: Db, ids?: readonly string[]): Promise<DueMail[]> {
+  const pause = sql`make_interval(mins =>
+    (${sql.val(PAUSES)}::integer[])[least(attempts + 1, ${PAUSES.length}::integer)])`;
+  const statement = sql`
+    WITH due AS MATERIALIZED (
+      SELECT mails.id, users.username FROM mails JOIN users ON users.id = mails.user_id
+      WHERE mails.due_at <= clock_timestamp() AND ${unsent} AND users.deleted_at IS NULL
+        ${ids ? sql`AND mails.id = ANY (${ids}::uuid[])` : sql``}
+      ORDER BY mails.due_at LIMIT ${SEND_BATCH} FOR UPDATE OF mails SKIP LOCKED
+    ), taken AS (
+      UPDATE mails SET attempts = attempts + 1, due_at = clock_timestamp() + ${pause}
+      FROM due WHERE mails.id = due.id
+      RETURNING mails.*, due.username
+    )
+    SELECT id, recipient, username, json_build_object('kind', kind, 'facts', facts) AS content, to_json(created_at) #>> '{}' AS created_at,
+      due_at > created_at + make_interval(hours => ${GIVE_UP_HOURS}) AS last
+    FROM taken ORDER BY created_at`;
+  return selectRows(db, dueMailRowSchema, statement);
+}
+
+/** Notes what became of mails that were taken. */
+export const settleMails = (
+  db: Db,
+  { sent, givenUp }: { sent: readonly string[]; givenUp: readonly string[] },
+) =>
+  execute(
+    db,
+    sql`
+    UPDATE mails SET
+      sent_at = CASE WHEN id = ANY (${sent}::uuid[]) THEN clock_timestamp() END,
+      given_up_at = CASE WHEN id = ANY (${givenUp}::uuid[]) THEN clock_timestamp() END
+    WHERE id = ANY (${[...sent, ...givenUp]}::uuid[])`,
+  );
+
+/** Deletes mails that were sent or given up long ago. */
+export const deleteOldMails = (db: Db, batch: number) =>
+  execute(
+    db,
+    sql`DELETE FROM mails WHERE id IN (
+      SELECT id FROM mails WHERE created_at < now() - make_interval(days => ${KEPT_DAYS}) AND NOT (${unsent})
+      ORDER BY created_at LIMIT ${batch} FOR UPDATE SKIP LOCKED)`,
+  );

@@ -1,0 +1,76 @@
+/** Sends what is in the outbox: after the response of the act that wrote it, and by the cron job. */
+import type { Db } from "../db/client.ts";
+import { hasLink } from "./kinds.ts";
+import { linkToken } from "./links.ts";
+import { type DueMail, SEND_BATCH, settleMails, takeDueMails } from "./outbox/queries.ts";
+import type { OutgoingMail, Provider } from "./provider.ts";
+import { renderMail } from "./render.ts";
+import { letterOf } from "./templates.ts";
+
+/** What sending takes besides the database. */
+export interface MailContext {
+  provider: Provider;
+  /** The site's own address. */
+  origin: string;
+  /** The key of which the tokens of links are made. */
+  secret: string;
+  /** Is told of each mail that could not be sent, and of each that will not be tried again. */
+  onFailure(failure: { id: string; givenUp: boolean; error: unknown }): void;
+}
+
+/** Returns a mail as its reader gets it. */
+export function outgoingMail(
+  { id, recipient, username, content }: Pick<DueMail, "id" | "recipient" | "username" | "content">,
+  { origin, secret }: Pick<MailContext, "origin" | "secret">,
+): OutgoingMail {
+  const token = hasLink(content.kind) ? linkToken(content.kind, id, secret) : undefined;
+  return { id, to: recipient, ...renderMail(letterOf(content, { origin, username, token })) };
+}
+
+/** Sends one batch of mails that are due. @returns how many there were */
+async function sendBatch(db: Db, context: MailContext, ids?: readonly string[]): Promise<number> {
+  const due = await takeDueMails(db, ids);
+  if (due.length === 0) return 0;
+  const outcomes = await Promise.all(
+    due.map(async (mail) => {
+      try {
+        const outcome = await context.provider(outgoingMail(mail, context));
+        if (outcome === "refused") {
+          const error = new Error("the mail provider refused it");
+          context.onFailure({ id: mail.id, givenUp: true, error });
+        }
+        return { id: mail.id, outcome };
+      } catch (error) {
+        context.onFailure({ id: mail.id, givenUp: mail.last, error });
+        return { id: mail.id, outcome: mail.last ? "refused" : "waiting" };
+      }
+    }),
+  );
+  const idsOf = (outcome: string) =>
+    outcomes.filter((entry) => entry.outcome === outcome).map((entry) => entry.id);
+  await settleMails(db, { sent: idsOf("sent"), givenUp: idsOf("refused") });
+  return due.length;
+}
+
+/** Sends the mails that an act has just written. What fails is tried again by the cron job. */
+export async function sendMails(
+  db: Db,
+  context: MailContext,
+  ids: readonly string[],
+): Promise<void> {
+  await sendBatch(db, context, ids);
+}
+
+/** The most batches of a run of the cron job; the rest waits for the next run. */
+const MAX_BATCHES = 20;
+
+/** Sends all mails that are due. @returns how many it tried */
+export async function sendDueMails(db: Db, context: MailContext): Promise<number> {
+  let total = 0;
+  for (let round = 0; round < MAX_BATCHES; round += 1) {
+    const tried = await sendBatch(db, context);
+    total += tried;
+    if (tried < SEND_BATCH) break;
+  }
+  return total;
+}
