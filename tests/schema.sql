@@ -1973,7 +1973,7 @@ BEGIN
 
         PERFORM 1 FROM mail_counts WHERE subject = ANY (p_subjects) ORDER BY subject FOR UPDATE;
         GET DIAGNOSTICS locked = ROW_COUNT;
-        EXIT WHEN locked = cardinality(p_subjects);
+        EXIT WHEN locked = (SELECT count(DISTINCT subject) FROM unnest(p_subjects) subject);
     END LOOP;
 
     SELECT max(quota_wait(c.asked_at, quota.most, p_seconds)) INTO wait

@@ -60,6 +60,30 @@ export const loginSchema = z.strictObject({
 });
 export type Login = z.infer<typeof loginSchema>;
 
+/** The address is compared, as at a sign-in: one that cannot exist has no account either. */
+export const passwordResetRequestSchema = loginSchema.pick({ email: true });
+export type PasswordResetRequest = z.infer<typeof passwordResetRequestSchema>;
+
+/** The token of a link in a mail. */
+export const linkTokenSchema = z
+  .string("The link’s token is needed")
+  .min(1, "The link’s token is needed")
+  .max(128, "Too long for the token of a link");
+
+export const passwordResetSchema = z.strictObject({
+  token: linkTokenSchema,
+  password: newPasswordSchema,
+});
+export type PasswordReset = z.infer<typeof passwordResetSchema>;
+
+export const linkSchema = z.strictObject({ token: linkTokenSchema });
+
+export const addressChangeSchema = z.strictObject({
+  email: emailSchema,
+  password: loginSchema.shape.password,
+});
+export type AddressChange = z.infer<typeof addressChangeSchema>;
+
 export const refreshTokenSchema = z.strictObject({
   refresh_token: z
     .string("A refresh token is needed")

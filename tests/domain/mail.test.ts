@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { linkToken } from "../../app/.server/mail/links.ts";
+import { linkToken } from "../../app/.server/mail/links/tokens.ts";
 import { deleteOldMails, insertMail, takeDueMails } from "../../app/.server/mail/outbox/queries.ts";
 import type { Provider } from "../../app/.server/mail/provider.ts";
 import { type MailContext, sendDueMails, sendMails } from "../../app/.server/mail/service.ts";

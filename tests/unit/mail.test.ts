@@ -1,7 +1,7 @@
 /** What mails say, as text and as HTML, and the tokens of their links. */
 import { describe, expect, it } from "vitest";
 import type { MailContent } from "../../app/.server/mail/kinds.ts";
-import { isGenuine, linkToken } from "../../app/.server/mail/links.ts";
+import { isGenuine, linkToken } from "../../app/.server/mail/links/tokens.ts";
 import { renderMail } from "../../app/.server/mail/render.ts";
 import { outgoingMail } from "../../app/.server/mail/service.ts";
 import { EVERY_MAIL } from "../support/every-mail.ts";

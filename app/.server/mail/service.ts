@@ -1,7 +1,7 @@
 /** Sends what is in the outbox: after the response of the act that wrote it, and by the cron job. */
 import type { Db } from "../db/client.ts";
 import { hasLink } from "./kinds.ts";
-import { linkToken } from "./links.ts";
+import { linkToken } from "./links/tokens.ts";
 import { type DueMail, SEND_BATCH, settleMails, takeDueMails } from "./outbox/queries.ts";
 import type { OutgoingMail, Provider } from "./provider.ts";
 import { renderMail } from "./render.ts";
@@ -16,6 +16,11 @@ export interface MailContext {
   secret: string;
   /** Is told of each mail that could not be sent, and of each that will not be tried again. */
   onFailure(failure: { id: string; givenUp: boolean; error: unknown }): void;
+}
+
+/** Sends mails after the response of the request whose act wrote them. */
+export interface Mailer {
+  sendLater(id: string): void;
 }
 
 /** Returns a mail as its reader gets it. */

@@ -1,0 +1,59 @@
+/** The tokens of links in the database, and how many mails with links are sent. Parts of statements of acts. */
+import { type RawBuilder, sql } from "kysely";
+import { LINK_SECONDS, type LinkKind } from "../kinds.ts";
+import { insertMail } from "../outbox/queries.ts";
+
+/** A mail with a link, before it is written. */
+export interface NewLink {
+  kind: LinkKind;
+  /** The id of the mail. */
+  id: string;
+  tokenHash: string;
+}
+
+/**
+ * Returns the CTEs `link_token` and `link_mail`, which write a link's token and its mail for the rows of `receivers`.
+ *
+ * @param receivers a query of `user_id` and `recipient`, the address; at most one row
+ */
+export const insertLink = ({ kind, id, tokenHash }: NewLink, receivers: RawBuilder<unknown>) => sql`
+  link_token AS (
+    INSERT INTO account_tokens (token_hash, user_id, purpose, email, expires_at)
+    SELECT ${tokenHash}, receiver.user_id, ${kind}::"AccountTokenPurpose", receiver.recipient,
+      clock_timestamp() + make_interval(secs => ${LINK_SECONDS[kind]})
+    FROM (${receivers}) AS receiver (user_id, recipient)
+  ), link_mail AS (${insertMail({ id, content: { kind, facts: {} } }, receivers)} RETURNING id)`;
+
+/**
+ * Returns a statement, for a CTE, that spends a token: of two requests at once one gets its row. It returns the account
+ * and the address of its mail, whether or not they still belong together.
+ */
+export const spendToken = (kind: LinkKind, tokenHash: string) => sql`
+  UPDATE account_tokens SET spent_at = clock_timestamp()
+  WHERE token_hash = ${tokenHash} AND purpose = ${kind}::"AccountTokenPurpose"
+    AND spent_at IS NULL AND expires_at > clock_timestamp()
+  RETURNING user_id, email`;
+
+/** Returns a statement, for a CTE, that spends the other tokens of the accounts in `changed`. */
+export const spendOtherTokens = (tokenHash: string) => sql`
+  UPDATE account_tokens SET spent_at = clock_timestamp() FROM changed
+  WHERE account_tokens.user_id = changed.id AND token_hash <> ${tokenHash} AND spent_at IS NULL`;
+
+/** The most mails with links that may be asked for within `seconds`: to an address, known or not, and from a network. */
+export const LINK_LIMITS = { address: 3, network: 20, wideNetwork: 100, seconds: 3_600 };
+
+/** The subjects that a mail counts for, as hashes; null for a network that is not known. */
+export interface LinkSubjects {
+  address: string;
+  network: string | null;
+  wideNetwork: string | null;
+}
+
+/** Returns `take_mail` for these subjects: 0, or the seconds until the next mail fits. */
+export function takeMail(subjects: LinkSubjects): RawBuilder<number> {
+  const known = (["address", "network", "wideNetwork"] as const).flatMap((kind) => {
+    const subject = subjects[kind];
+    return subject === null ? [] : [{ subject, limit: LINK_LIMITS[kind] }];
+  });
+  return sql<number>`take_mail(${known.map(({ subject }) => subject)}::text[], ${known.map(({ limit }) => limit)}::int[], ${LINK_LIMITS.seconds})`;
+}

@@ -1,0 +1,41 @@
+/** What mails with links are made of, and the refusal of a link. */
+
+import { sha256Hex } from "../../auth/sha256.ts";
+import { DomainError } from "../../errors.ts";
+import type { LinkKind } from "../kinds.ts";
+import type { LinkSubjects, NewLink } from "./queries.ts";
+import { isGenuine, linkToken, linkTokenHash } from "./tokens.ts";
+
+/** Returns a new mail with a link, and what the database stores of its token. */
+export function newLink(kind: LinkKind, secret: string): NewLink {
+  const id = crypto.randomUUID();
+  return { kind, id, tokenHash: linkTokenHash(linkToken(kind, id, secret)) };
+}
+
+/** The error of a link that does nothing. It does not say why: a forged one was never there. */
+export const spentLink = () =>
+  new DomainError("link_spent", "This link was used before, or is too old. Ask for a new one.");
+
+/** The error of a mail beyond the quota. */
+export const tooManyMails = (wait: number) =>
+  new DomainError(
+    "too_many_mails",
+    `Enough mails for now. Ask again in ${Math.ceil(wait / 60)} minutes.`,
+    { retryAfter: wait },
+  );
+
+/** Returns the hash of a token that this site made. @throws `link_spent` for any other */
+export function genuineTokenHash(kind: LinkKind, token: string, secret: string): string {
+  if (!isGenuine(kind, token, secret)) throw spentLink();
+  return linkTokenHash(token);
+}
+
+/** Returns the subjects under which a mail to an address counts. */
+export const linkSubjects = (
+  address: string,
+  { network, wideNetwork }: { network: string | null; wideNetwork: string | null },
+): LinkSubjects => ({
+  address: sha256Hex(`mail-address:${address.toLowerCase()}`),
+  network: network && sha256Hex(`mail-network:${network}`),
+  wideNetwork: wideNetwork && sha256Hex(`mail-wide-network:${wideNetwork}`),
+});
