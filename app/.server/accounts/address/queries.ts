@@ -21,8 +21,8 @@ const isTaken = (address: RawBuilder<unknown>, id: RawBuilder<unknown>) => sql<b
 const confirmedRowSchema = z.strictObject({ confirmed: z.boolean(), taken: z.boolean() });
 
 /**
- * Spends the token and confirms its address: the present one, or the one that waits, which takes its place then. The token
- * stays good if another account has taken the address meanwhile.
+ * Spends the token and confirms its address: the present one, or the one that waits, which takes its place then. `taken`: another
+ * account has confirmed the address meanwhile.
  */
 export async function confirmAddress(db: Db, tokenHash: string) {
   const waiting = sql`lower(users.email) = lower(spent.email) OR lower(users.pending_email) = lower(spent.email)`;

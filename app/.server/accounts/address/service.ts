@@ -4,7 +4,7 @@ import type { Caller } from "../../auth/authorization/queries.ts";
 import { sha256Hex } from "../../auth/sha256.ts";
 import type { TokenContext } from "../../auth/sign-in/service.ts";
 import { confirmPassword, passwordSubject, wrongPassword } from "../../auth/throttle/service.ts";
-import type { Db } from "../../db/client.ts";
+import { type Db, violatedConstraint } from "../../db/client.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import {
   genuineTokenHash,
@@ -24,7 +24,12 @@ const addressTaken = (path: string) => {
 /** Confirms an address by the token of a mail, for whoever has it. @throws `link_spent`, `email_taken` */
 export async function confirmByLink(db: Db, token: string, secret: string): Promise<void> {
   const tokenHash = genuineTokenHash("confirm_address", token, secret);
-  const { confirmed, taken } = await confirmAddress(db, tokenHash);
+  const { confirmed, taken } = await confirmAddress(db, tokenHash).catch((error) => {
+    // By another account at the same moment: nothing of the statement holds.
+    if (violatedConstraint(error) === "users_email_lower_key")
+      return { confirmed: false, taken: true };
+    throw error;
+  });
   if (taken) throw addressTaken("token");
   if (!confirmed) throw spentLink();
 }
