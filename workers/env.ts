@@ -1,6 +1,7 @@
 import type { ServerBuild } from "@remix-run/cloudflare";
 import type { RequestContext } from "../app/.server/context.ts";
 import type { Connection } from "../app/.server/db/client.ts";
+import type { MailBinding } from "../app/.server/mail/provider.ts";
 import type { LobbyCalls } from "../app/.server/races/lobby.ts";
 import type { RoomCalls } from "../app/.server/races/service.ts";
 
@@ -27,6 +28,15 @@ export interface Bindings {
   SOCKET_LIMIT: RateLimit;
   /** Stores every single measurement; bound only where the Worker is deployed. */
   METRICS?: AnalyticsEngineDataset;
+  /** The site's own address in production, of which links in mails are made. */
+  SITE_ORIGIN?: string;
+  /** Who mails are from, as `Pro Dev <post@…>`; without it none is sent. */
+  MAIL_FROM?: string;
+  /** Cloudflare's own way to send mails. */
+  MAIL?: MailBinding;
+  /** A provider with an HTTP API, in place of `MAIL`, and its key. */
+  MAIL_URL?: string;
+  MAIL_KEY?: string;
   ASSETS: Fetcher;
   /** The rooms of races, by their codes. */
   RACE_ROOMS: DurableObjectNamespace<Rpc.DurableObjectBranded & RoomCalls>;

@@ -5,6 +5,7 @@ import type { TokenContext } from "./auth/sign-in/service.ts";
 import type { Viewer } from "./auth/tokens.ts";
 import type { Db } from "./db/client.ts";
 import type { BoardCache } from "./leaderboards/cache.ts";
+import type { Mailer } from "./mail/service.ts";
 import type { DrillPools } from "./practice/drills/pools.ts";
 import type { RacesNow } from "./races/lobby.ts";
 import type { RaceContext } from "./races/service.ts";
@@ -27,6 +28,8 @@ export type RequestContext = {
   now: Date;
   /** The data from which this request issues tokens. */
   tokenContext: TokenContext;
+  /** Sends mails when the response is on its way. */
+  mailer: Mailer;
   /** The refresh token of the site's cookie. */
   refreshToken: string | undefined;
   /** Sets the site's sign-in cookies on the response. */

@@ -14,6 +14,7 @@ import { type Flash, readFlash, writeFlash } from "../../app/contracts/flash.ts"
 import { type Theme, themeSchema } from "../../app/contracts/settings.ts";
 import type { AppEnv } from "../env.ts";
 import { logError } from "../log.ts";
+import { mailerOf } from "../mail.ts";
 import { recordMetric } from "../metrics.ts";
 import { lobbyOf, random, roomsOf } from "../races/objects.ts";
 import { racesNow } from "../races/outside.ts";
@@ -123,6 +124,7 @@ export const session = ({ describeApi, drillPools }: Shared) =>
       requestId: c.var.requestId,
       now,
       tokenContext,
+      mailer: mailerOf(c.env, c.req.url, c.var.connection),
       refreshToken,
       setSignInCookies,
       clearSignInCookies,

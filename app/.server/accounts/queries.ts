@@ -17,11 +17,14 @@ import {
   signedInUserRowSchema,
   TOKEN_COLUMNS,
 } from "../auth/sign-in/queries.ts";
+import { subjectInSql } from "../auth/throttle/queries.ts";
 import { USER_COLUMNS } from "../auth/user-columns.ts";
 import type { Db } from "../db/client.ts";
 import { checkedRow, selectRows } from "../db/rows.ts";
 import { boardKeySchema } from "../leaderboards/board-key.ts";
 import { boardOf, RETENTION } from "../leaderboards/rank/queries.ts";
+import { insertLinkMail, insertLinkToken, type NewLink } from "../mail/links/queries.ts";
+import { insertMail, type NewMail } from "../mail/outbox/queries.ts";
 
 interface NewUser {
   username: string;
@@ -50,11 +53,15 @@ const insertedUserRowSchema = z.union([
 const isTaken = (column: "username" | "email", value: string) =>
   sql<boolean>`EXISTS (SELECT FROM users WHERE lower(${sql.ref(column)}) = lower(${value}))`;
 
-/** Inserts an account with its statistics, settings and sign-in, unless its username or email address is taken. */
+/**
+ * Inserts an account with its statistics, settings and sign-in, and the mail that confirms its address, unless its username
+ * or its address is taken.
+ */
 export async function insertUser(
   db: Db,
   user: NewUser,
   token: NewToken,
+  link: NewLink,
 ): Promise<{ created: SignedInUser } | { taken: TakenFields }> {
   const inserted = await db
     .with("account", (db) =>
@@ -89,6 +96,8 @@ export async function insertUser(
         .columns(TOKEN_COLUMNS)
         .expression((eb) => eb.selectFrom("sign_in").select(firstToken(token))),
     )
+    .with("link_token", () => insertLinkToken(link, sql`SELECT id, email FROM account`))
+    .with("link_mail", () => insertLinkMail(link, sql`SELECT id, email FROM account`))
     .with("taken", (db) =>
       db.selectNoFrom([
         isTaken("username", user.username).as("username_taken"),
@@ -135,22 +144,29 @@ const updatedPasswordRowSchema = z.strictObject({
 });
 
 /**
- * Changes the password, unless its hash is no longer `checkedHash`, signs out the other devices, and clears the
- * failures of the throttle; undefined when the caller may not act.
+ * Changes the password, unless its hash is no longer `checkedHash`, signs out the other devices, clears the failures of the
+ * throttle and the lockout, ends links that would change it again, and writes the mail that says so; undefined when the caller
+ * may not act.
  */
 export async function updatePassword(
   db: Db,
   caller: Caller,
   newHash: string,
   { checkedHash, throttleSubject }: CheckedPassword,
+  notice: NewMail,
 ) {
   const statement = sql`
     WITH changed AS (
       UPDATE users SET password_hash = ${newHash}
       WHERE ${isActiveUser(caller)} AND password_hash = ${checkedHash}
-      RETURNING id
+      RETURNING id, email
     ), cleared AS (
-      DELETE FROM sign_in_failures WHERE subject = ${throttleSubject} AND EXISTS (SELECT FROM changed)
+      DELETE FROM sign_in_failures WHERE EXISTS (SELECT FROM changed) AND subject IN (${throttleSubject},
+        (SELECT ${subjectInSql("account", sql`lower(email)`)} FROM changed))
+    ), links AS (
+      UPDATE account_tokens SET spent_at = clock_timestamp() FROM changed
+      WHERE account_tokens.user_id = changed.id AND purpose = 'reset_password' AND spent_at IS NULL
+    ), notice AS (${insertMail(notice, sql`SELECT id, email FROM changed`)}
     ), signed_out AS (
       SELECT end_sign_ins(id, p_except => ${caller.family}::uuid) FROM changed
     )

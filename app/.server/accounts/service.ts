@@ -14,6 +14,8 @@ import { confirmPassword, passwordSubject, wrongPassword } from "../auth/throttl
 import type { Db } from "../db/client.ts";
 import { DomainError, inactiveAccount, lastAdmin } from "../errors.ts";
 import type { BoardCache } from "../leaderboards/cache.ts";
+import { newLink } from "../mail/links/service.ts";
+import type { Mailer } from "../mail/service.ts";
 import {
   findUser,
   insertUser,
@@ -36,16 +38,18 @@ function fieldsTaken({ username, email }: TakenFields): DomainError {
   return new DomainError(code, errors.map((error) => error.message).join(". "), { errors });
 }
 
-/** Creates an account and signs it in. @throws `username_taken`, `email_taken` */
+/** Creates an account, signs it in, and mails the link that confirms its address. @throws `username_taken`, `email_taken` */
 export async function register(
   db: Db,
   request: Registration,
   tokenContext: TokenContext,
+  mailer: Mailer,
 ): Promise<SignedIn> {
   const { token, row } = newRefreshTokenWithRow(tokenContext);
+  const link = newLink("confirm_address", tokenContext.secret);
   const { username, email, display_name = username } = request;
   const password_hash = await hashPassword(request.password);
-  const insert = () => insertUser(db, { username, email, display_name, password_hash }, row);
+  const insert = () => insertUser(db, { username, email, display_name, password_hash }, row, link);
   const isConcurrent = (inserted: Awaited<ReturnType<typeof insert>>) =>
     "taken" in inserted && !inserted.taken.username && !inserted.taken.email;
   let inserted = await insert();
@@ -55,6 +59,7 @@ export async function register(
     inserted = await insert();
   }
   if ("taken" in inserted) throw fieldsTaken(inserted.taken);
+  mailer.sendLater(link.id);
   return issueTokens(inserted.created, token, tokenContext);
 }
 
@@ -79,7 +84,7 @@ async function checkedPassword(db: Db, caller: Caller, password: string, path: s
 }
 
 /**
- * Changes the password and signs out every other device.
+ * Changes the password, signs out every other device, and says so by mail.
  *
  * @throws as `confirmPassword`
  */
@@ -87,12 +92,19 @@ export async function changePassword(
   db: Db,
   caller: Caller,
   { current_password, new_password }: PasswordChange,
+  { now, userAgent }: TokenContext,
+  mailer: Mailer,
 ): Promise<void> {
   const path = "current_password";
   const checked = await checkedPassword(db, caller, current_password, path);
-  const updated = await updatePassword(db, caller, await hashPassword(new_password), checked);
+  const facts = { at: now.toISOString(), user_agent: userAgent };
+  const content = { kind: "password_changed", facts } as const;
+  const notice = { id: crypto.randomUUID(), content };
+  const newHash = await hashPassword(new_password);
+  const updated = await updatePassword(db, caller, newHash, checked, notice);
   if (!updated) throw inactiveAccount();
   if (!updated.changed) throw wrongPassword(path);
+  mailer.sendLater(notice.id);
 }
 
 /**

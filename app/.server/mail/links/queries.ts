@@ -11,18 +11,23 @@ export interface NewLink {
   tokenHash: string;
 }
 
-/**
- * Returns the CTEs `link_token` and `link_mail`, which write a link's token and its mail for the rows of `receivers`.
- *
- * @param receivers a query of `user_id` and `recipient`, the address; at most one row
- */
-export const insertLink = ({ kind, id, tokenHash }: NewLink, receivers: RawBuilder<unknown>) => sql`
-  link_token AS (
-    INSERT INTO account_tokens (token_hash, user_id, purpose, email, expires_at)
-    SELECT ${tokenHash}, receiver.user_id, ${kind}::"AccountTokenPurpose", receiver.recipient,
-      clock_timestamp() + make_interval(secs => ${LINK_SECONDS[kind]})
-    FROM (${receivers}) AS receiver (user_id, recipient)
-  ), link_mail AS (${insertMail({ id, content: { kind, facts: {} } }, receivers)} RETURNING id)`;
+/** Returns a statement, for a CTE, that stores a link's token for the row of `receivers`, a query of `user_id` and `recipient`. */
+export const insertLinkToken = (
+  { kind, tokenHash }: NewLink,
+  receivers: RawBuilder<unknown>,
+) => sql`
+  INSERT INTO account_tokens (token_hash, user_id, purpose, email, expires_at)
+  SELECT ${tokenHash}, receiver.user_id, ${kind}::"AccountTokenPurpose", receiver.recipient,
+    clock_timestamp() + make_interval(secs => ${LINK_SECONDS[kind]})
+  FROM (${receivers}) AS receiver (user_id, recipient)`;
+
+/** Returns a statement, for a CTE, that writes a link's mail to the same receiver, and returns its `id`. */
+export const insertLinkMail = ({ kind, id }: NewLink, receivers: RawBuilder<unknown>) =>
+  sql`${insertMail({ id, content: { kind, facts: {} } }, receivers)} RETURNING id`;
+
+/** Returns both, as the CTEs `link_token` and `link_mail`. */
+export const insertLink = (link: NewLink, receivers: RawBuilder<unknown>) => sql`
+  link_token AS (${insertLinkToken(link, receivers)}), link_mail AS (${insertLinkMail(link, receivers)})`;
 
 /**
  * Returns a statement, for a CTE, that spends a token: of two requests at once one gets its row. It returns the account

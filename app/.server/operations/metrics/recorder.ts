@@ -9,7 +9,7 @@ import { type StatementName, statementNameOf } from "./statement-names.ts";
 
 /** The duration of one event; of events that have none, as those of races, it is 0. No part of a name comes from a visitor. */
 export interface Measurement {
-  kind: "route" | "query" | "cache" | "race";
+  kind: "route" | "query" | "cache" | "race" | "mail";
   /** A matched pattern such as `GET /results/:id`, a statement's name, or a cache. */
   name: string;
   /** `2xx`…, `ok`/`refused`/`failed`, or `hit`/`miss`. */
