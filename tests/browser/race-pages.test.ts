@@ -3,16 +3,21 @@ import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import type { SignedIn } from "../../app/contracts/account.ts";
-import { register } from "../support/api.ts";
+import { call, register } from "../support/api.ts";
 import { violationsOf } from "../support/axe.ts";
 import { withBrowser } from "../support/browser.ts";
-import { ended, makeRoom, quit, started, type } from "../support/race-page.ts";
+import { befriend, personOf } from "../support/friends.ts";
+import { callerOf } from "../support/players.ts";
+import { ended, makeRoom, quit, start, started, type } from "../support/race-page.ts";
 import { signIn } from "../support/sign-in.ts";
 import { withSite } from "../support/site.ts";
+import { storedRace } from "../support/stored-race.ts";
 import { DESKTOP_DARK, horizontalOverflow, PHONE_LIGHT, VIEWS } from "../support/views.ts";
 
 const site = withSite();
 const browser = withBrowser();
+
+const LONG = "W".repeat(20);
 
 async function openAs(
   account: SignedIn | null,
@@ -98,5 +103,50 @@ describe("the pages of races", () => {
     await three.goto(address);
     await three.getByRole("heading", { name: "This race is over" }).waitFor();
     await check(three, "stored");
+  });
+
+  it.each(VIEWS)("have room for names of twenty wide letters: %o", async (view) => {
+    const longNamed = async () => {
+      const account = await register(site);
+      const change = { method: "PUT", token: account.access_token, json: { display_name: LONG } };
+      expect((await call(site, "/user/profile", change)).status).toBe(200);
+      return account;
+    };
+    const [me, friend, third] = [await longNamed(), await longNamed(), await longNamed()];
+    await befriend(site.db, personOf(me), personOf(friend));
+    await storedRace(site.db, [me, friend].map(callerOf));
+    const page = await openAs(me, view);
+    await page.goto(`${site.origin}/race/ratings`);
+    await page.getByRole("row", { name: LONG }).first().waitFor();
+    expect(await horizontalOverflow(page), "ratings").toBeLessThanOrEqual(0);
+    const current = page.getByRole("navigation", { name: "Language" }).locator("[aria-current]");
+    expect(await current.allTextContents()).toEqual(["Python"]);
+    const other = await openAs(third);
+    await other.goto(await makeRoom(site, page));
+    await page.getByRole("button", { name: "Invite friends" }).click();
+    await page.getByRole("button", { name: `Invite ${LONG}` }).click();
+    await page.getByText("invited ✓").waitFor();
+    expect(await horizontalOverflow(page), "room").toBeLessThanOrEqual(0);
+    await start(page, other);
+    await expect.poll(() => page.locator(".racer-card").count()).toBe(2);
+    const cutOff = await page
+      .locator(".racer-card")
+      .evaluateAll((cards) =>
+        cards
+          .filter(
+            ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+              scrollWidth > clientWidth || scrollHeight > clientHeight,
+          )
+          .map(({ textContent }) => textContent),
+      );
+    expect(cutOff).toEqual([]);
+    await quit(page);
+    await quit(other);
+    await ended(page);
+    await page.getByText("Report a racer").click();
+    const card = page.locator(".end-card");
+    expect(await card.evaluate((it) => it.scrollWidth - it.clientWidth)).toBeLessThanOrEqual(0);
+    await page.getByRole("button", { name: "Report", exact: true }).click();
+    await page.getByText("Thank you.").waitFor();
   });
 });

@@ -26,7 +26,7 @@ export const KIND_LESSONS: Record<Kind, string> = {
 
 /** What a card means that is marked as too late. */
 export const LATE_LESSON =
-  "there is no time left to finish a dashed card. Take another, unless it takes production down";
+  "a dashed card has no time left. Leave it, unless it takes production down";
 
 /** What a hit means, when the first bug got through. */
 export const UPTIME_LESSON =
