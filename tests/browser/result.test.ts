@@ -162,7 +162,7 @@ describe("the page of a result", () => {
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(headings.join()).not.toMatch(/Achievement/);
     const figures = page.locator(".result-figures dt");
-    expect(await figures.allInnerTexts()).toEqual(["WPM", "Accuracy", "Best streak", "Time"]);
+    expect(await figures.allInnerTexts()).toEqual(["WPM", "Accuracy", "Longest combo", "Time"]);
     await page.getByText("Whoever opens the link can race this run at once").waitFor();
     // The owner sees what the run unlocked.
     await signIn(site, page, player);
