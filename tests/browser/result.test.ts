@@ -167,7 +167,7 @@ describe("the page of a result", () => {
     expect(places).toEqual(inOrder(places));
     expect(await main.textContent()).not.toMatch(/Achievement/);
     const figures = page.locator(".result-figures dt");
-    expect(await figures.allInnerTexts()).toEqual(["WPM", "Accuracy", "Best streak", "Time"]);
+    expect(await figures.allInnerTexts()).toEqual(["WPM", "Accuracy", "Longest combo", "Time"]);
     await page.getByText("Whoever opens the link can race this run at once").waitFor();
     // The owner sees what the run unlocked, after the graph and the errors.
     await signIn(site, page, player);

@@ -53,7 +53,7 @@ describe("the note of a card", () => {
     expect(noteOf(bugOf("a"), marks)).toBe("");
     expect(noteOf(bugOf("a"), { ...marks, late: true })).toBe("too late");
     const locked = { ...marks, late: true, locked: true };
-    expect(noteOf(bugOf("a"), locked)).toBe("too late: Esc, and take another");
+    expect(noteOf(bugOf("a"), locked)).toBe("too late: Tab to another");
     expect(noteOf(bugOf("a"), { ...marks, phases: 3, phase: 1 })).toBe("phase 2 of 3");
     expect(noteOf(bugOf("a"), { ...marks, pair: 2 })).toBe("pair 2");
     expect(noteOf(bugOf("a", { grown: 2 }), marks)).toBe("grew 2");
@@ -70,16 +70,16 @@ describe("the note of a bug that is late or near", () => {
 
   it("says what it would take, and to take another only while production survives it", () => {
     const hit = { hit: 12, fatal: false };
-    expect(note(false, false, hit)).toBe("−12");
-    expect(note(true, false, hit)).toBe("too late · −12");
-    expect(note(true, true, hit)).toBe("too late: Esc, and take another · −12");
+    expect(note(false, false, hit)).toBe("−12%");
+    expect(note(true, false, hit)).toBe("too late · −12%");
+    expect(note(true, true, hit)).toBe("too late: Tab to another · −12%");
     const last = { hit: 12, fatal: true };
-    expect(note(true, false, last)).toBe("too late · −12 · takes production down");
+    expect(note(true, false, last)).toBe("too late · −12% · takes production down");
     expect(note(true, true, last)).toBe(
-      "too late · −12 · takes production down: type what you can",
+      "too late · −12% · takes production down: type what you can",
     );
     expect(note(false, true, last, true)).toBe(
-      "−12 · takes production down: type what you can, or ↑",
+      "−12% if it gets through · takes production down: type what you can, or ↑",
     );
   });
 });

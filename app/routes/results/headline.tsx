@@ -24,7 +24,7 @@ function Figures({ result }: { result: ResultWithPlayer }) {
   const figures = [
     ["WPM", orUnknown(result.standard_wpm, whole)],
     ["Accuracy", orUnknown(result.key_accuracy, percent)],
-    ["Best streak", `×${whole(result.max_combo)}`],
+    ["Longest combo", whole(result.max_combo)],
     ["Time", clock(result.playtime_seconds * 1_000)],
   ];
   return (
