@@ -41,6 +41,23 @@ describe("the pages of races", () => {
     await page.getByRole("heading", { name: "Open races" }).waitFor();
   });
 
+  it("offer to play alone where nobody is and nobody left a ghost, and say what it counts for", async () => {
+    const page = await openAs(null, { bypassCSP: true });
+    await page.goto(`${site.origin}/race`);
+    await page.keyboard.press("Enter");
+    const alone = page.getByRole("button", { name: "Play alone" });
+    await alone.waitFor({ timeout: 15_000 });
+    await page.getByText("The room stays on the list").waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await alone.click();
+    await started(page);
+    await type(page, 5);
+    await quit(page);
+    await ended(page);
+    await page.getByRole("heading", { name: "You raced alone." }).waitFor();
+    await page.getByText("counts like any run, but for no rating").waitFor();
+  });
+
   it("add at most 25 KB of script to what a run has", async () => {
     const page = await openAs(null);
     const sizes = new Map<string, number>();
@@ -72,7 +89,7 @@ describe("the pages of races", () => {
       expect(await horizontalOverflow(page), state).toBeLessThanOrEqual(0);
     };
     const account = await register(site);
-    const one = await openAs(account, { ...view, bypassCSP: true });
+    const one = await openAs(account, { ...view, bypassCSP: true, tolerate: /WebSocket|INTERNET/ });
     const two = await openAs(null, { ...(view === DESKTOP_DARK ? PHONE_LIGHT : view) });
     const three = await openAs(null, { ...view, bypassCSP: true });
     await one.goto(`${site.origin}/race`);
@@ -89,6 +106,11 @@ describe("the pages of races", () => {
     await check(one, "countdown");
     await started(one);
     await check(one, "running");
+    await one.context().setOffline(true);
+    await one.getByText("Connection lost").waitFor();
+    await check(one, "without a line");
+    await one.context().setOffline(false);
+    await one.getByText("Connection lost").waitFor({ state: "hidden" });
     await three.goto(address);
     await three.getByRole("heading", { name: "You watch this race" }).waitFor();
     await check(three, "watching");
