@@ -34,6 +34,7 @@ const CHUNKS: Record<string, string[]> = {
   ],
   /** What the start page loads with the first key, and every run, drill and replay. */
   game: [
+    "app/engine/index.ts",
     "app/engine/keystrokes/typed-character.ts",
     "app/engine/limits.ts",
     "app/engine/rng.ts",
@@ -75,6 +76,7 @@ const CHUNKS: Record<string, string[]> = {
     "app/routes/shared/run/key-buttons.tsx",
     "app/routes/play/late-end-panel.tsx",
     "app/ui/forms/radio-group.tsx",
+    "app/ui/forms/remember-start.ts",
     "app/routes/shared/run/run-controller.ts",
     "app/routes/play/run-saver.ts",
     "app/routes/play/run-setup.tsx",

@@ -1,7 +1,8 @@
 /** Games: the requests that start and end them, and the responses with plans, results and replays. */
 import { z } from "zod";
 import { MAX_KEYS, MAX_RUN_MS } from "../engine/limits.ts";
-import { DIFFICULTIES, LANGUAGES, MODES } from "../engine/plan.ts";
+import { MODES } from "../engine/modes.ts";
+import { DIFFICULTIES, LANGUAGES } from "../engine/plan.ts";
 import type { Outcome } from "../engine/state.ts";
 import { timeSchema } from "./account.ts";
 import { earnedAchievementSchema } from "./achievement.ts";

@@ -24,6 +24,8 @@ export const clientMessageSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("hello"), version: z.int() }),
   z.strictObject({ type: z.literal("ping"), id: countSchema }),
   z.strictObject({ type: z.literal("ready"), ready: z.boolean() }),
+  /** Begins a race of one, in a public room that found nobody and no ghosts. */
+  z.strictObject({ type: z.literal("alone") }),
   /** Gives the seat up while the race has not begun. */
   z.strictObject({ type: z.literal("leave") }),
   z.strictObject({

@@ -48,6 +48,8 @@ export interface Engine {
    * the fastest speed that this run has shown. Always true in version 1.
    */
   canReach(state: State, bug: Bug): boolean;
+  /** Returns the bugs in the order in which a key looks for the one that it locks. */
+  lockOrder(state: State): Bug[];
   /** Returns the integrity that the bug would take if it arrived now. Production is down when it has no more than that. */
   hitOf(state: State, bug: Bug): number;
   /** Returns the key that the locked bug waits for: one character or `Enter`. */

@@ -1,4 +1,5 @@
 /** Limits that the browser keeps and the server checks: of runs and their key logs, and of the code that players bring along. */
+import type { Mode } from "./plan.ts";
 
 /** The most keys of a run. The browser ends a run that reaches it, which takes 33 minutes at 120 words a minute. */
 export const MAX_KEYS = 20_000;
@@ -21,3 +22,6 @@ export const MOST_TEXT_CHARACTERS = 16_000;
 
 /** The time limit of a race in milliseconds, also of one with ghosts. No other mode has one. */
 export const RACE_MS = 180_000;
+
+/** True for the modes that have that limit: with people alone, and with ghosts. */
+export const isRace = (mode: Mode) => mode === "race" || mode === "ghost_race";

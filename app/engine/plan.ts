@@ -1,25 +1,14 @@
 /** The plan of a run: everything that a run depends on besides its keys. The server creates it when the game starts. */
 
+import type { MODES } from "./modes.ts";
+
 export const LANGUAGES = ["PYTHON", "REACT", "JAVASCRIPT", "TYPESCRIPT"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 export const DIFFICULTIES = ["EASY", "NORMAL", "HARD", "EXPERT"] as const;
 export type Difficulty = (typeof DIFFICULTIES)[number];
 
-export const MODES = [
-  "standard",
-  "daily",
-  "daily_practice",
-  "rematch",
-  "relaxed",
-  "own",
-  "race",
-  "ghost_race",
-] as const;
 export type Mode = (typeof MODES)[number];
-
-/** True for the modes that have the time limit of a race: with people alone, and with ghosts. */
-export const isRace = (mode: Mode) => mode === "race" || mode === "ghost_race";
 
 export interface PlanSnippet {
   category: string;

@@ -67,6 +67,7 @@ describe("the result of a run that unlocks an achievement", () => {
     await playShortRun(page);
     const section = page.getByRole("region", { name: "Achievement unlocked" });
     await section.getByText("Regular contributor").waitFor();
+    await page.getByRole("link", { name: "★ 1 achievement", exact: true }).waitFor();
     expect(await page.getByText("New best").count()).toBe(0);
     await expect.poll(celebrations).toBe(1);
     await page.reload();

@@ -52,7 +52,7 @@ describe("the coach", () => {
     await page.keyboard.press(key);
     await expect
       .poll(() => coach.textContent())
-      .toMatch(/^too late: there is no time left to finish a dashed card/);
+      .toMatch(/^too late: a dashed card has no time left/);
     await page.clock.runFor(6_000);
     expect(await coach.textContent()).toBe("");
     expect(await page.evaluate(() => localStorage.getItem("pro-dev.met"))).toMatch(/uptime late/);

@@ -1,9 +1,21 @@
 /** The game on the screen of a phone. */
 import { describe, expect, it } from "vitest";
+import type { Kind } from "../../app/engine/state.ts";
 import { BOSS_LINES } from "../../app/ui/field/event-view.ts";
+import {
+  KIND_LESSONS,
+  KIND_NAMES,
+  LATE_LESSON,
+  POWER_LESSON,
+  UPTIME_LESSON,
+} from "../../app/ui/field/labels.ts";
+import { floorOf } from "../../app/ui/field/stage/sizes.ts";
 import { withBrowser } from "../support/browser.ts";
 import { holdRequests } from "../support/held-requests.ts";
 import { withSite } from "../support/site.ts";
+import { fieldViewport } from "../support/stage.ts";
+
+const KINDS = Object.keys(KIND_NAMES) as Kind[];
 
 const site = withSite();
 const browser = withBrowser();
@@ -99,6 +111,33 @@ describe.each([320, 390])("the field at %i pixels", (width) => {
     }
     expect(coach.x).toBeGreaterThanOrEqual(0);
     expect(coach.x + coach.width).toBeLessThanOrEqual(width);
+  });
+
+  it("introduces everything without covering a card", async () => {
+    const page = await browser.open(phone(width));
+    await page.goto(`${site.origin}/play?language=python`);
+    await page.getByRole("button", { name: "Start" }).tap();
+    await page.locator("[data-testid=field]:not([data-next-key=''])").waitFor();
+    const lanes = await page.locator("[data-part=lanes]").boundingBox();
+    const floor = (lanes?.y ?? Number.NaN) + floorOf(await fieldViewport(page));
+    const introductions: (readonly [name: string, lesson: string])[] = [
+      ...KINDS.map((kind) => [KIND_NAMES[kind], KIND_LESSONS[kind]] as const),
+      ["too late", LATE_LESSON],
+      ["uptime", UPTIME_LESSON],
+      ["power", POWER_LESSON],
+    ];
+    for (const [name, lesson] of introductions) {
+      const top = await page.locator(".coach").evaluate(
+        (coach, [name, lesson]) => {
+          const strong = document.createElement("strong");
+          strong.textContent = name;
+          coach.replaceChildren(strong, `: ${lesson}`);
+          return coach.getBoundingClientRect().top;
+        },
+        [name, lesson] as const,
+      );
+      expect(top, name).toBeGreaterThanOrEqual(floor);
+    }
   });
 
   it("shows the whole panel at the end of a run", async () => {

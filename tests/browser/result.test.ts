@@ -154,20 +154,28 @@ describe("the page of a result", () => {
     const { player, url } = await newResult({ ...QUIT, errors: 60 });
     const page = await browser.open();
     await page.goto(url);
-    const headings = await page.locator("main").locator("h1, h2").allInnerTexts();
-    const places = ["points", "Where errors fell", "The run", "What next", "In detail"].map(
-      (text) => headings.findIndex((heading) => heading.includes(text)),
-    );
+    const main = page.locator("main");
+    const parts = ["points", "Speed over the run", "Where errors fell", "Every key, as it was"];
+    const ends = ["What next", "In detail"];
+    const placesOf = async (texts: string[]) => {
+      const text = (await main.textContent()) ?? "";
+      return texts.map((part) => text.indexOf(part));
+    };
+    const inOrder = (places: number[]) => [...places].sort((a, b) => a - b);
+    const places = await placesOf([...parts, ...ends]);
     expect(places).not.toContain(-1);
-    expect(places).toEqual([...places].sort((a, b) => a - b));
-    expect(headings.join()).not.toMatch(/Achievement/);
+    expect(places).toEqual(inOrder(places));
+    expect(await main.textContent()).not.toMatch(/Achievement/);
     const figures = page.locator(".result-figures dt");
-    expect(await figures.allInnerTexts()).toEqual(["WPM", "Accuracy", "Best streak", "Time"]);
+    expect(await figures.allInnerTexts()).toEqual(["WPM", "Accuracy", "Longest combo", "Time"]);
     await page.getByText("Whoever opens the link can race this run at once").waitFor();
-    // The owner sees what the run unlocked.
+    // The owner sees what the run unlocked, after the graph and the errors.
     await signIn(site, page, player);
     await page.goto(url);
     await page.getByRole("heading", { name: /^Achievements? unlocked$/ }).waitFor();
+    const own = await placesOf([...parts.slice(0, 3), " unlocked", ...parts.slice(3), ...ends]);
+    expect(own).not.toContain(-1);
+    expect(own).toEqual(inOrder(own));
   });
 
   it("keeps the way to play on in the window, wherever the page is scrolled to", async () => {

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
 import { replay, result } from "../../app/.server/games/results/service.ts";
-import { ownPlace } from "../../app/.server/leaderboards/service.ts";
+import { ownPlace, pageBoard } from "../../app/.server/leaderboards/service.ts";
 import { runMaintenance } from "../../app/.server/operations/maintenance/service.ts";
 import { resultPage } from "../../app/.server/progress/result-page/service.ts";
 import { insertCrowd } from "../support/crowd.ts";
@@ -18,6 +18,7 @@ import { updateResult } from "../support/update-rows.ts";
 const database = withDatabase();
 const NOW = new Date();
 const SIZE = 1_000;
+const BOARD_PAGE = { type: "all_time", metric: "score", limit: 20 } as const;
 const rankOf = async (player: Caller) =>
   (await ownPlace(database.db, player, { type: "all_time", metric: "score" }, NOW)).rank;
 const newPlayer = () => createPlayer(database.db);
@@ -77,6 +78,19 @@ describe(`a run on a board of ${SIZE} players`, () => {
     await updateResult(database.db, held.id, { status: "VOIDED", due_at: null });
     await runMaintenance(database.db);
     expect((await storedState(database.db, held.id)).status).toBe("VOIDED");
+  });
+
+  it("is shown to its player on the pages of its boards, and on no others, until it counts", async () => {
+    const player = await newPlayer();
+    const held = await storeResult(database.db, player, { score: 9_956 });
+    const pending = async (difficulty: "NORMAL" | "HARD", viewer: Caller | undefined = player) =>
+      (await pageBoard(database.db, viewer, { ...BOARD_PAGE, difficulty }, NOW)).pending;
+    expect(await pending("NORMAL")).toBe(9_956);
+    expect(await pending("HARD")).toBeNull();
+    expect(await pending("NORMAL", await newPlayer())).toBeNull();
+    expect((await pageBoard(database.db, undefined, BOARD_PAGE, NOW)).pending).toBeNull();
+    await releaseNow(database.db, held.id);
+    expect(await pending("NORMAL")).toBeNull();
   });
 
   it("is released once when four cron jobs run at the same time", async () => {

@@ -6,7 +6,7 @@ import { type Connection, connect, type Db } from "../../app/.server/db/client.t
 import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import { storeRace } from "../../app/.server/races/results.ts";
 import type { GameResult } from "../../app/contracts/game.ts";
-import type { JoinedRace } from "../../app/contracts/race.ts";
+import type { JoinedRace, Race } from "../../app/contracts/race.ts";
 import type { RaceRoom } from "../../app/contracts/race-protocol.ts";
 import { call, register } from "../support/api.ts";
 import { createDatabase } from "../support/database.ts";
@@ -140,6 +140,30 @@ describe("somebody alone in a quick race", () => {
     expect(other.code).toBe(code);
     expect((await socket.first("start")).plan.mode).toBe("race");
     for (const each of [socket, other.socket]) each.close();
+  });
+
+  it("plays alone when there is none: the run counts, for no rating, and the next room is public", async () => {
+    const { origin, db } = await newSite();
+    const account = await register({ origin, db } as Site);
+    const { code, socket } = await quickRace(origin, account.access_token);
+    await missed(socket, 1);
+    socket.send({ type: "alone" });
+    const racer = new ScriptedRacer(socket, { wpm: 100 });
+    await racer.started();
+    await racer.type(1_500);
+    racer.sendBatch(true);
+    const { results } = await socket.first("stored");
+    expect(results).toMatchObject([{ id: 1, place: 1, rating: null }]);
+    const { plan, result, score } = await storedRun({ origin }, results[0]?.result_id ?? "");
+    expect([plan.mode, result.final_score]).toEqual(["race", score]);
+    const { body: stored } = await call<Race>({ origin }, `/races/${code}`);
+    expect(stored).toMatchObject({ rated: false, players: [{ place: 1 }] });
+    expect(await ratings(db)).toEqual([]);
+    socket.send({ type: "rematch" });
+    const next = await socket.first("rematch");
+    const { body: again } = await call<RaceRoom>({ origin }, `/races/${next.code}`);
+    expect(again.visibility).toBe("public");
+    socket.close();
   });
 
   it("goes on waiting while PostgreSQL is away, and meets ghosts when it is back", async () => {

@@ -8,7 +8,7 @@ import type { Danger } from "../../app/ui/field/late.ts";
 import { arrange, type Item } from "../../app/ui/field/stage/arrange.ts";
 import { type Card, caretRow, layOutCard, wrap } from "../../app/ui/field/stage/card-layout.ts";
 import type { CodeLine } from "../../app/ui/field/stage/messages.ts";
-import { viewportOf, waitingFont } from "../../app/ui/field/stage/sizes.ts";
+import { floorOf, viewportOf, waitingFont } from "../../app/ui/field/stage/sizes.ts";
 import { createPlan } from "../support/plans.ts";
 
 const bugOf = (code: string, change: Partial<Bug> = {}) =>
@@ -53,7 +53,7 @@ describe("the note of a card", () => {
     expect(noteOf(bugOf("a"), marks)).toBe("");
     expect(noteOf(bugOf("a"), { ...marks, late: true })).toBe("too late");
     const locked = { ...marks, late: true, locked: true };
-    expect(noteOf(bugOf("a"), locked)).toBe("too late: Esc, and take another");
+    expect(noteOf(bugOf("a"), locked)).toBe("too late: Tab to another");
     expect(noteOf(bugOf("a"), { ...marks, phases: 3, phase: 1 })).toBe("phase 2 of 3");
     expect(noteOf(bugOf("a"), { ...marks, pair: 2 })).toBe("pair 2");
     expect(noteOf(bugOf("a", { grown: 2 }), marks)).toBe("grew 2");
@@ -70,16 +70,16 @@ describe("the note of a bug that is late or near", () => {
 
   it("says what it would take, and to take another only while production survives it", () => {
     const hit = { hit: 12, fatal: false };
-    expect(note(false, false, hit)).toBe("−12");
-    expect(note(true, false, hit)).toBe("too late · −12");
-    expect(note(true, true, hit)).toBe("too late: Esc, and take another · −12");
+    expect(note(false, false, hit)).toBe("−12%");
+    expect(note(true, false, hit)).toBe("too late · −12%");
+    expect(note(true, true, hit)).toBe("too late: Tab to another · −12%");
     const last = { hit: 12, fatal: true };
-    expect(note(true, false, last)).toBe("too late · −12 · takes production down");
+    expect(note(true, false, last)).toBe("too late · −12% · takes production down");
     expect(note(true, true, last)).toBe(
-      "too late · −12 · takes production down: type what you can",
+      "too late · −12% · takes production down: type what you can",
     );
     expect(note(false, true, last, true)).toBe(
-      "−12 · takes production down: type what you can, or ↑",
+      "−12% if it gets through · takes production down: type what you can, or ↑",
     );
   });
 });
@@ -100,8 +100,15 @@ describe("a note that is too long", () => {
   it("names the kind alone, and is cut only where that has no room either", () => {
     const lesson = "null pointer: it jumps to another lane, and nearer";
     expect(noteIn(1_376, lesson)).toBe(`${lesson} · +2 lines, +9 keys`);
-    expect(noteIn(364, lesson)).toMatch(/^null pointer( · .*)?$/);
+    expect(noteIn(364, lesson)).toBe("null pointer · +2 lines…");
     expect(noteIn(364, "a".repeat(60))).toMatch(/^a+…$/);
+  });
+
+  it("loses whole parts at its end", () => {
+    expect(noteIn(364, "boss · phase 1 of 2")).toBe("boss · phase 1 of 2…");
+    expect(noteIn(364, "too late · −12 · regression")).toBe("too late · −12…");
+    const lessons = "too late: Esc, and take another · −6 · race condition: fix one and the other";
+    expect(noteIn(364, lessons)).toBe("too late · −6…");
   });
 });
 
@@ -216,7 +223,7 @@ describe("the card of the locked bug", () => {
             expect(place.cardLeft).toBeGreaterThanOrEqual(0);
             expect(place.cardTop).toBeGreaterThanOrEqual(0);
             expect(place.cardLeft + layout.width).toBeLessThanOrEqual(field.width);
-            expect(place.cardTop + layout.height).toBeLessThanOrEqual(field.height);
+            expect(place.cardTop + layout.height).toBeLessThanOrEqual(floorOf(field));
             const [top, bottom] = [place.y - glyph.height / 2, place.y + glyph.height / 2];
             const beside = place.cardLeft >= place.x + glyph.width;
             const apart = place.cardTop >= bottom - 1 || place.cardTop + layout.height <= top + 1;
@@ -224,6 +231,37 @@ describe("the card of the locked bug", () => {
           }
         }
       }
+    },
+  );
+});
+
+describe("the card of a waiting bug", () => {
+  it.each(FIELDS.map((field) => [field.width, field] as const))(
+    "ends above the place of hints, however low it stands (%i pixels)",
+    (_, field) => {
+      const card: Card = {
+        lines: [lineOf("const total = invoice.lines.reduce((sum, line) => sum + line.price, 0);")],
+        caret: { line: 0, column: 0, length: 1 },
+        locked: false,
+        note: "too late · −12",
+        more: "",
+      };
+      const layout = layOutCard(card, field, waitingFont(field, 0));
+      const item: Item = {
+        id: 1,
+        lane: LANES - 1,
+        distance: 0.1,
+        locked: false,
+        glyph: { width: 2.8 * field.code, height: 1.9 * field.code },
+        reach: 3.2 * field.code,
+        card: layout,
+        widthAtFirst: 3.2 * field.code + layout.width,
+      };
+      // It was as low as the field.
+      const lowest = field.height - layout.height / 2;
+      const place = arrange([item], field, new Map([[1, lowest]])).get(1);
+      expect(place?.y).toBeGreaterThan(lowest - 12);
+      expect((place?.cardTop ?? Number.NaN) + layout.height).toBeLessThanOrEqual(floorOf(field));
     },
   );
 });

@@ -40,13 +40,13 @@ describe("what a bug takes of production", () => {
     registry.setRate(0, 0);
     for (const bug of state.bugs) registry.add(bug, 0);
     registry.update(state, true);
-    expect([...notes]).toEqual([[1, "−12"]]);
+    expect([...notes]).toEqual([[1, "−12%"]]);
     typeText(state, "total = a ");
     registry.update(state, true);
-    expect(notes.get(1)).toBe("−6");
+    expect(notes.get(1)).toBe("−6% if it gets through");
     state.integrity = 6;
     registry.update(state, true);
-    expect(notes.get(1)).toBe("−6 · takes production down: type what you can");
+    expect(notes.get(1)).toBe("−6% if it gets through · takes production down: type what you can");
     // What the card says is what happens.
     const events: GameEvent[] = [];
     currentEngine.advance(state, 60_000, events);

@@ -3,6 +3,7 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import type { Outage } from "../../app/engine/analysis/analysis.ts";
+import { Outages } from "../../app/ui/runs/outages.tsx";
 import { PaceChart } from "../../app/ui/runs/pace-chart.tsx";
 import { decisionText, verdictText } from "../../app/ui/runs/race-verdict.tsx";
 import { RunAdviceList } from "../../app/ui/runs/run-advice.tsx";
@@ -22,6 +23,24 @@ describe("the chart of the speed over a run", () => {
   });
 });
 
+describe("what got through", () => {
+  const outages: Outage[] = [{ kind: "regression", count: 2, damage: 9 }];
+  const stretch = { keys: 30, errors: 0, hits: 1 };
+  const pace = [0, 6_000].map((from) => ({ ...stretch, from, to: from + 6_000 }));
+
+  it("is said once: neither the chart nor the advice says it again", () => {
+    const parts = [
+      createElement(Outages, { outages }),
+      createElement(PaceChart, { pace }),
+      createElement(RunAdviceList, { advice: [], outages }),
+    ];
+    const text = parts.map((part) => textOf(renderToStaticMarkup(part))).join(" ");
+    expect(text).toContain("A dotted line");
+    expect(text.match(/got through/gi)).toHaveLength(1);
+    expect(text.match(/\(−9\)/g)).toHaveLength(1);
+  });
+});
+
 describe("advice on a run without a weakness", () => {
   const adviceOn = (outages: Outage[]) =>
     textOf(renderToStaticMarkup(createElement(RunAdviceList, { advice: [], outages })));
@@ -37,8 +56,7 @@ describe("advice on a run without a weakness", () => {
       { kind: "bug", count: 5, damage: 40 },
     ]);
     expect(text).toContain("What cost uptime");
-    expect(text).toContain("4 regressions (−44)");
-    expect(text).toContain("Fix them without an error");
+    expect(text).toContain("Most of all regressions . Fix them without an error");
   });
 });
 

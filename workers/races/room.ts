@@ -7,6 +7,7 @@ import { DurableObject } from "cloudflare:workers";
 import { checkRows } from "../../app/.server/db/rows.ts";
 import { claimFor } from "../../app/.server/races/claims.ts";
 import { ghostsFound } from "../../app/.server/races/room/alone.ts";
+import { nextDeadline } from "../../app/.server/races/room/deadline.ts";
 import { type Effect, viewOf } from "../../app/.server/races/room/effects.ts";
 import {
   connect,
@@ -19,7 +20,6 @@ import { receive } from "../../app/.server/races/room/messages.ts";
 import {
   flush,
   mustStore,
-  nextDeadline,
   resultsNotStored,
   resultsStored,
   tick,
@@ -249,8 +249,8 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
   #schedule(): void {
     if (!this.#room || this.#storing) return;
     const at = Math.min(nextDeadline(this.#room), this.#announcer.dueAt);
-    // Each alarm that is set is a write.
-    if (this.#alarmAt === at) return;
+    // Each alarm that is set is a write, and one that is early costs less: it sets the next.
+    if (this.#alarmAt !== undefined && this.#alarmAt <= at) return;
     this.#alarmAt = at;
     this.#waitUntil(this.ctx.storage.setAlarm(at));
   }

@@ -7,16 +7,13 @@ type Changing = Omit<RoomRecord, "setup">;
 /** The setup has the plan, so it is stored apart from what changes: once, and again when ghosts come or go. */
 const KEYS = { setup: "setup", record: "record" } as const;
 
-/** What the release before ghosts did not store. */
-const BEFORE_GHOSTS = { setup: { unseen: null, ghosts: [] }, record: { alone: null } };
+/** What earlier releases did not store. */
+const DEFAULTS = { setup: { unseen: null, ghosts: [] }, record: { alone: null, solo: false } };
 
 /** Returns the record of the room; undefined before there is one, of which nothing is written. */
 export function readRecord({ kv }: DurableObjectStorage): RoomRecord | undefined {
   const [setup, rest] = [kv.get<Setup>(KEYS.setup), kv.get<Changing>(KEYS.record)];
-  return (
-    setup &&
-    rest && { ...BEFORE_GHOSTS.record, ...rest, setup: { ...BEFORE_GHOSTS.setup, ...setup } }
-  );
+  return setup && rest && { ...DEFAULTS.record, ...rest, setup: { ...DEFAULTS.setup, ...setup } };
 }
 
 export function createStorage(storage: DurableObjectStorage, record: RoomRecord): void {

@@ -119,6 +119,8 @@ export const boardFoundSchema = ownPlaceRowSchema.extend({
   rows: z.array(boardRowSchema),
   /** The difficulty of the board. */
   difficulty: difficultySchema.nullable(),
+  /** The most points of the caller's runs that are being checked, of the board's season, language and difficulty. */
+  pending: z.int().nullable(),
 });
 export type BoardFound = z.infer<typeof boardFoundSchema>;
 
@@ -144,6 +146,21 @@ export const ownDifficulty = (caller: Caller | undefined) => sql<Difficulty | nu
   ) last ON true
   WHERE ${caller ? isActiveUser(caller) : sql`false`})`;
 
+/**
+ * Selects the most points of the caller's runs that are being checked and would be on a board, of whatever period. Its owner
+ * looks for such a run on the board.
+ */
+export const pendingScore = (
+  caller: Caller | undefined,
+  { season, language, difficulty }: Pick<BoardIn, "season" | "language" | "difficulty">,
+) => sql<number | null>`(
+  SELECT max(result.final_score)
+  FROM game_results result JOIN game_sessions session ON session.id = result.session_id
+  WHERE result.user_id = ${caller?.id ?? null} AND result.status IN ('HELD', 'FLAGGED')
+    AND session.mode = 'standard' AND session.engine_version = ${season}
+    AND session.language = coalesce(${language ?? null}::"Language", session.language)
+    AND session.difficulty = coalesce(${difficulty ?? null}::"Difficulty", session.difficulty))`;
+
 /** Returns a page of a board, the number of its players, and the caller's place. One round trip. */
 export async function findBoard(
   db: Db,
@@ -163,7 +180,8 @@ export async function findBoard(
     )
     SELECT ${jsonArrayFrom(boardRows(db, board, page))} AS rows, ${playersOn(board)} AS players,
       ${caller ? sql`(SELECT ${placeOf(db, board)} FROM users WHERE ${isActiveUser(caller)})` : sql`NULL::json`} AS place,
-      ${difficulty === "own" ? own : sql`${difficulty ?? null}::text`} AS difficulty
+      ${difficulty === "own" ? own : sql`${difficulty ?? null}::text`} AS difficulty,
+      ${pendingScore(caller, board)} AS pending
   `,
   );
   return onlyRow(rows);

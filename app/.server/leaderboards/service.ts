@@ -113,17 +113,18 @@ export async function boardAround(
   query: Omit<BoardChoice, "difficulty"> & { difficulty?: OwnDifficulty },
   now: Date,
   find = findBoard,
-): Promise<{ board: Board; place: Place; difficulty: Difficulty | null }> {
+): Promise<{ board: Board; place: Place; difficulty: Difficulty | null; pending: number | null }> {
   const { limit, cursor } = query;
   const { board, period } = boardOf(query, now);
   const after = readBoardCursor(cursor);
   const found = await find(db, caller, board, { limit, after });
-  const { rows, players, place, difficulty } = found;
+  const { rows, players, place, difficulty, pending } = found;
   const page = boardPage(rows, limit, after);
   return {
     board: { ...page, players, period, generated_at: now.toISOString() },
     place: placeOf(place, players, period),
     difficulty,
+    pending,
   };
 }
 
@@ -154,6 +155,8 @@ export interface PageBoard {
   place: Place | null;
   /** The difficulty of the board; undefined for all. */
   difficulty: Difficulty | undefined;
+  /** The most points of the viewer's runs for this board that are being checked; null without one, and for visitors. */
+  pending: number | null;
 }
 
 /**
@@ -177,6 +180,7 @@ export async function pageBoard(
       board: await leaderboard(db, { ...rest, difficulty }, now, cache),
       place: null,
       difficulty,
+      pending: null,
     };
   }
   return ownBoard(db, viewer, query, now);
@@ -192,8 +196,8 @@ export async function ownBoard(
 ): Promise<PageBoard> {
   const chosen = asked === "all" ? undefined : asked;
   const own = { ...query, difficulty: asked === undefined ? "own" : chosen } as const;
-  const { board, place, difficulty } = await boardAround(db, caller, own, now, find);
-  return { board, place, difficulty: difficulty ?? undefined };
+  const { difficulty, ...found } = await boardAround(db, caller, own, now, find);
+  return { ...found, difficulty: difficulty ?? undefined };
 }
 
 /** Returns the caller's place on a board. @throws `unauthenticated`, `validation_failed` */

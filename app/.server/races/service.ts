@@ -138,15 +138,16 @@ async function createRoom(
 
 /**
  * Makes the room of the next race, with another plan. It is joined by its link, whatever the one before was; but after a
- * race with ghosts it is public, because nobody else would come.
+ * race with ghosts, or of one racer, it is public, because nobody else would come.
  */
 export async function createNextRoom(
   context: Pick<RaceContext, "db" | "rooms" | "random">,
   { seats, ghosts, plan: { language, difficulty } }: Setup,
+  solo: boolean,
 ): Promise<string> {
   const asGuest = { ...context, caller: undefined, network: null };
   const { plan, snippet_versions } = await pickPlan(asGuest, { language, difficulty });
-  const visibility = ghosts.length > 0 ? "public" : "link";
+  const visibility = solo || ghosts.length > 0 ? "public" : "link";
   const draft: Draft = { seats, visibility, plan, snippet_versions, rating: null };
   return createRoom(context, draft);
 }

@@ -15,6 +15,7 @@ export const engine: Engine = {
   nextMoment,
   byDistance,
   canReach: () => true,
+  lockOrder: byDistance,
   hitOf: (_, { kind, tokens, next }) => arrivalDamage(kind, tokens.length - next),
   expectedKey,
   scoreOf,

@@ -3,7 +3,7 @@ import type { Engine } from "../engine.ts";
 import { scoreOf } from "../score.ts";
 import { balanceOf, INTEGRITY, POWER_CHARGES } from "./balance.ts";
 import { expectedKey, press } from "./press.ts";
-import { canReach } from "./reach.ts";
+import { canReach, lockOrder } from "./reach.ts";
 import { type FullState, start } from "./state.ts";
 import { advance, byDistance, hitOf, nextMoment, quit } from "./step.ts";
 
@@ -17,6 +17,7 @@ export const engine: Engine = {
   nextMoment,
   byDistance,
   canReach,
+  lockOrder,
   hitOf,
   expectedKey,
   scoreOf,

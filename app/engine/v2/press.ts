@@ -5,7 +5,7 @@ import { knockBackMs, STRETCH, shotDamage } from "./balance.ts";
 import { endRace } from "./kinds.ts";
 import { pushBack } from "./motion.ts";
 import { charge, use } from "./powers.ts";
-import { canReach } from "./reach.ts";
+import { canReach, lockOrder } from "./reach.ts";
 import { bringBack, keyMicrosOf, nextPhase } from "./spawn.ts";
 import type { FullBug, FullState } from "./state.ts";
 import { advance, byDistance, clearTarget, remove } from "./step.ts";
@@ -138,7 +138,7 @@ function type(state: FullState, key: string, events: GameEvent[] | undefined): v
   if (!bug) {
     // Players press Space or Enter between two bugs out of habit, so it is not an error.
     if (state.bugs.length === 0 || key === " " || key === "Enter") return;
-    bug = byDistance(state).find(({ tokens, next }) => tokens[next]?.text[0] === key);
+    bug = lockOrder(state).find(({ tokens, next }) => tokens[next]?.text[0] === key);
     if (!bug) {
       miss(state, null, events);
       return;

@@ -2,6 +2,7 @@
 import { keyMicrosAt, knockBackMs } from "./balance.ts";
 import { keyMicrosOf } from "./spawn.ts";
 import type { FullBug, FullState } from "./state.ts";
+import { byDistance, hitOf } from "./step.ts";
 
 /** Returns the milliseconds until the bug arrives. */
 function timeLeft({ now, slow_until }: FullState, { arrives_at }: FullBug): number {
@@ -28,4 +29,16 @@ export function canReach(state: FullState, bug: FullBug): boolean {
     if (!begun || !bug.flawed) time += 1000 * knockBackMs(length, keyMicrosOf(state));
   }
   return true;
+}
+
+/**
+ * Returns the bugs in the order in which a key looks for the one that it locks: from the nearest to the farthest. Those that can
+ * no longer be fixed come last, so that none takes the key of one that can, unless production falls with them: then a few
+ * tokens may save the run.
+ */
+export function lockOrder(state: FullState): FullBug[] {
+  const order = byDistance(state);
+  const worthwhile = (bug: FullBug) => canReach(state, bug) || hitOf(state, bug) >= state.integrity;
+  const first = new Set(order.filter(worthwhile));
+  return [...first, ...order.filter((bug) => !first.has(bug))];
 }

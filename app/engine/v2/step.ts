@@ -3,8 +3,7 @@
  * in under 5 ms. They read and change nothing else. They never throw: a time that is not a number or lies in the past
  * counts as the present time.
  */
-import { RACE_MS } from "../limits.ts";
-import { isRace } from "../plan.ts";
+import { isRace, RACE_MS } from "../limits.ts";
 import type { Bug, GameEvent, Outcome, State } from "../state.ts";
 import { arrivalDamage, balanceOf } from "./balance.ts";
 import { act, endRace } from "./kinds.ts";

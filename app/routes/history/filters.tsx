@@ -1,6 +1,7 @@
 /** The filter form of the history. */
 
-import { DIFFICULTY_NAMES, LANGUAGE_NAMES, MODE_NAMES } from "../../ui/text/enum-names.ts";
+import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
+import { MODE_NAMES } from "../../ui/text/mode-names.ts";
 import { type Filter, FilterForm } from "../shared/filter-form.tsx";
 
 const FILTERS: Filter[] = [

@@ -11,8 +11,24 @@ function shareUpTo(rank: number, players: number): string {
   return percent < 1 ? `${Math.ceil(percent * 10) / 10}%` : `${Math.ceil(percent)}%`;
 }
 
-export function OwnRank({ place, present }: { place: Place; present: boolean }) {
+interface OwnRankProps {
+  place: Place;
+  present: boolean;
+  /** The points of a run that is being checked. */
+  pending: number | null;
+}
+
+export function OwnRank({ place, present, pending }: OwnRankProps) {
   const { rank, players } = place;
+  if (rank === null && present && pending !== null) {
+    return (
+      <aside className="board-place" aria-label="Your place">
+        <p className="text-dim">
+          Your {whole(pending)} points are being checked. They get their place here afterwards.
+        </p>
+      </aside>
+    );
+  }
   if (rank === null) {
     return (
       <aside className="board-place" aria-label="Your place">

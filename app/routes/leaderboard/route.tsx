@@ -37,7 +37,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     scope === "friends"
       ? friendsPageBoard(db, requireViewer(request, viewer), query, now)
       : pageBoard(db, viewer, query, now, boardCache);
-  const { board, place, difficulty } = await unwrap(request, context, found);
+  const { board, place, difficulty, pending } = await unwrap(request, context, found);
   const { start, ends_at } = board.period;
   const stored = keptPeriods(type, now);
   const present = start === stored[0];
@@ -45,6 +45,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     board,
     place,
+    pending,
     filter: {
       ...{ type, metric, language, difficulty, scope },
       ...{ period: present ? undefined : start, season: earlier },
@@ -76,7 +77,7 @@ function BoardPages() {
 }
 
 export default function Leaderboard() {
-  const { board, place, filter, periods, seasons, first, self, now } =
+  const { board, place, pending, filter, periods, seasons, first, self, now } =
     useLoaderData<typeof loader>();
   const { pathname, search } = useLocation();
   const { players } = board;
@@ -94,7 +95,7 @@ export default function Leaderboard() {
       {players > 0 && (
         <div className="board-standing">
           {place ? (
-            <OwnRank place={place} present={!filter.period && !filter.season} />
+            <OwnRank place={place} present={!filter.period && !filter.season} pending={pending} />
           ) : (
             <p className="board-place text-dim">
               {whole(players)} {plural(players, "player")}

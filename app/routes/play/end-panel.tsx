@@ -100,7 +100,7 @@ export function EndPanel(props: EndPanelProps) {
         <dl className="end-figures" translate="no">
           <EndFigure name="WPM">{whole(figures.standard_wpm)}</EndFigure>
           <EndFigure name="Accuracy">{percent(figures.key_accuracy)}</EndFigure>
-          <EndFigure name="Best streak">×{whole(score.max_combo)}</EndFigure>
+          <EndFigure name="Longest combo">{whole(score.max_combo)}</EndFigure>
           <EndFigure name="Fixed">{whole(score.enemies_killed)}</EndFigure>
         </dl>
         <p className="end-line">

@@ -26,7 +26,7 @@ export function PlayerStatistics({ statistics }: { statistics: PublicProfile["st
     ["Average accuracy", orUnknown(statistics.avg_key_accuracy, percent)],
     ["Tokens typed", whole(statistics.total_words_typed)],
     ["Bugs fixed", whole(statistics.total_enemies_killed)],
-    ["Longest combo", `×${whole(statistics.best_combo)}`],
+    ["Longest combo", whole(statistics.best_combo)],
     ["Best streak", inDays(statistics.best_streak)],
   ];
   return (

@@ -143,14 +143,16 @@ export default function Race() {
           <div>
             <dt>Quick race</dt>
             <dd>
-              Meets people of about your rating. If nobody is there within eight seconds, you race
-              ghosts: runs of people who were here before.
+              Meets people of about your rating. If nobody is there within eight seconds, it looks
+              for ghosts: runs of people who were here before. Where there are none yet, you can
+              wait or play alone.
             </dd>
           </div>
           <div>
             <dt>Race by link</dt>
             <dd>
-              Makes a room of your own. Whoever has its link takes a seat, without an account.
+              Makes a room of your own. Whoever has its link takes a seat, without an account. It
+              begins when all are ready, or half a minute after two are.
             </dd>
           </div>
         </dl>

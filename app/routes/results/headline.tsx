@@ -5,6 +5,7 @@ import type { ResultPage } from "../../contracts/result-page.ts";
 import { sumText } from "../../ui/runs/score-sum.tsx";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { clock, exactly, orUnknown, percent, whole } from "../../ui/text/format.ts";
+import { plural } from "../../ui/text/plural.ts";
 import { wavesSurvivedText } from "../../ui/text/waves-survived.ts";
 import { StatusBadge } from "../shared/status-badge.tsx";
 import { ModeLine } from "./mode-line.tsx";
@@ -23,7 +24,7 @@ function Figures({ result }: { result: ResultWithPlayer }) {
   const figures = [
     ["WPM", orUnknown(result.standard_wpm, whole)],
     ["Accuracy", orUnknown(result.key_accuracy, percent)],
-    ["Best streak", `×${whole(result.max_combo)}`],
+    ["Longest combo", whole(result.max_combo)],
     ["Time", clock(result.playtime_seconds * 1_000)],
   ];
   return (
@@ -104,6 +105,11 @@ export function Headline({ result, runEnd, isChallenge, isGuest, text }: Props) 
         <ModeLine session={session} text={text} />
         {!voided && <StatusBadge run={result} explainedAt={STATUS_TITLE} />}
         {runEnd.new_best && <strong className="text-mint">★ New best</strong>}
+        {(runEnd.achievements ?? 0) > 0 && (
+          <a href="#unlocked" className="link">
+            ★ {runEnd.achievements} {plural(runEnd.achievements ?? 0, "achievement")}
+          </a>
+        )}
         {typeof runEnd.rank === "number" && (
           <Link to="/leaderboard?difficulty=all" className="link">
             #{whole(runEnd.rank)} of all time, all languages and difficulties

@@ -97,14 +97,14 @@ export default function ResultPage() {
         text={text}
       />
       {race && !voided && <RaceCard race={race} player={user.username} viewer={viewer} />}
-      {own && runEnd.achievements !== null && (
-        <UnlockedAchievements achievements={result.achievements} />
-      )}
       {analysis && <Outages outages={analysis.outages} />}
       {analysis && <PaceChart key={result.id} pace={analysis.pace} />}
       {analysis && !sealed && <ErrorHeatmap analysis={analysis} language={session.language} />}
       {error_focus && <ErrorFocusCard focus={error_focus} language={session.language} />}
       {analysis?.advice && <RunAdviceList advice={analysis.advice} outages={analysis.outages} />}
+      {own && runEnd.achievements !== null && (
+        <UnlockedAchievements achievements={result.achievements} />
+      )}
       <WatchRun key={`${result.id} replay`} {...{ result, challenge }} signedIn={viewer !== null} />
       <ActBar {...{ result, race, viewer, today, sealed, text }} />
       <WhatNext page={page} viewer={viewer} origin={origin} />

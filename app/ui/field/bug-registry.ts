@@ -163,7 +163,7 @@ export class BugRegistry {
 
   #updateAll(state: State, target: Entry | undefined): void {
     const taken = new Set<string | undefined>();
-    for (const { id, tokens, next } of this.#engine.byDistance(state)) {
+    for (const { id, tokens, next } of this.#engine.lockOrder(state)) {
       const entry = this.#entries.get(id);
       const key = tokens[next]?.text[0];
       if (entry) entry.second = taken.has(key);

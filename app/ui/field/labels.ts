@@ -21,12 +21,12 @@ export const KIND_LESSONS: Record<Kind, string> = {
   race: "fix one and the other hurries",
   leak: "it grows a line as long as it lives, for no points",
   regression: "fix it without an error, or it comes back",
-  boss: "each fixed phase sends it back; it ends every fifth wave",
+  boss: "each fixed phase sends it back; one comes with every fifth wave",
 };
 
 /** What a card means that is marked as too late. */
 export const LATE_LESSON =
-  "there is no time left to finish a dashed card. Take another, unless it takes production down";
+  "a dashed card has no time left. Leave it, unless it takes production down";
 
 /** What a hit means, when the first bug got through. */
 export const UPTIME_LESSON =
@@ -69,8 +69,11 @@ export function noteOf(bug: Bug, marks: Marks): string {
   const { lesson, locked, late, danger, powerful, pair, phases, phase } = marks;
   const advice = locked ? `: type what you can${powerful ? ", or ↑" : ""}` : "";
   const notes = [
-    late && (locked && !danger?.fatal ? "too late: Esc, and take another" : "too late"),
-    danger && `−${danger.hit}`,
+    late &&
+      (locked && !danger?.fatal
+        ? `too late: ${powerful ? "↑, or " : ""}Tab to another`
+        : "too late"),
+    danger && `−${danger.hit}%${locked && !late ? " if it gets through" : ""}`,
     danger?.fatal && `takes production down${advice}`,
     lesson,
     pair > 0 && `pair ${pair}`,

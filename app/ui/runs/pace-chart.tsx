@@ -24,10 +24,7 @@ export function PaceChart({ pace }: { pace: Stretch[] }) {
         points={pace.map(({ from, to, errors, hits }) => ({
           id: String(from),
           label: `${clock(from)} – ${clock(to)}`,
-          note: [
-            counted(errors, "wrong key", "wrong keys"),
-            counted(hits, "bug got through", "bugs got through"),
-          ]
+          note: [counted(errors, "wrong key", "wrong keys"), counted(hits, "hit", "hits")]
             .filter(Boolean)
             .join(", "),
           marked: hits > 0,
@@ -38,7 +35,7 @@ export function PaceChart({ pace }: { pace: Stretch[] }) {
       >
         <p className="chart-lead">
           {fastest && `Fastest from ${clock(fastest.from)} to ${clock(fastest.to)}.`}{" "}
-          {hit && <span className="text-dim">A dotted line: something got through.</span>}
+          {hit && <span className="text-dim">A dotted line: a hit on production.</span>}
         </p>
       </LineChart>
     </section>

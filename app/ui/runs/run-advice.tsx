@@ -5,7 +5,7 @@ import type { KeyGroup } from "../../engine/analysis/key-tallies.ts";
 import type { Kind } from "../../engine/state.ts";
 import { KIND_NAMES } from "../../ui/field/labels.ts";
 import { percent, whole } from "../../ui/text/format.ts";
-import { outageText } from "./outages.tsx";
+import { kindText } from "./outages.tsx";
 
 const GROUP_NAMES: Record<KeyGroup, string> = {
   letters: "Small letters",
@@ -73,7 +73,10 @@ interface Props {
   outages: readonly Outage[];
 }
 
-/** What helps against the kind that cost most, where nothing of the typing cost time; nothing without a remedy. */
+/**
+ * What helps against the kind that cost most, where nothing of the typing cost time; nothing without a remedy. How many
+ * got through and what they cost is said by `Outages`.
+ */
 function CostliestKind({ outages: [costliest] }: Pick<Props, "outages">) {
   const remedy = costliest && REMEDIES[costliest.kind];
   if (!remedy) return null;
@@ -83,7 +86,7 @@ function CostliestKind({ outages: [costliest] }: Pick<Props, "outages">) {
         What cost uptime
       </h2>
       <p className="mt-3 text-dim">
-        Most of all <strong className="text-text">{outageText(costliest)}</strong>. {remedy}
+        Most of all <strong className="text-text">{kindText(costliest.kind, 2)}</strong>. {remedy}
       </p>
     </section>
   );

@@ -1,5 +1,5 @@
-/** The names of languages, difficulties and modes. */
-import type { Difficulty, Language, Mode } from "../../engine/plan.ts";
+/** The names of languages and difficulties. */
+import type { Difficulty, Language } from "../../engine/plan.ts";
 
 export const LANGUAGE_NAMES: Record<Language, string> = {
   PYTHON: "Python",
@@ -13,15 +13,4 @@ export const DIFFICULTY_NAMES: Record<Difficulty, string> = {
   NORMAL: "Normal",
   HARD: "Hard",
   EXPERT: "Expert",
-};
-
-export const MODE_NAMES: Record<Mode, string> = {
-  standard: "Standard",
-  daily: "Daily challenge",
-  daily_practice: "Daily practice",
-  rematch: "Rematch",
-  relaxed: "Relaxed",
-  own: "Own text",
-  race: "Race",
-  ghost_race: "Race with ghosts",
 };

@@ -150,6 +150,28 @@ describe("targets", () => {
     expect(state.target).toBe(2);
   });
 
+  it("are those that can no longer be fixed only if no other begins with the key, or production falls with them", () => {
+    const state = fieldOf([
+      { code: "b".repeat(200), arrives_at: 9_000 },
+      { code: "bb", arrives_at: 30_000 },
+    ]);
+    advance(state, 3_000);
+    expect(byDistance(state).map((bug) => canReach(state, bug))).toEqual([false, true]);
+    typeText(state, "b");
+    expect(state.target).toBe(2);
+    const last = fieldOf([
+      { code: "b".repeat(200), arrives_at: 9_000 },
+      { code: "bb", arrives_at: 30_000 },
+    ]);
+    last.integrity = 1;
+    advance(last, 3_000);
+    typeText(last, "b");
+    expect(last.target).toBe(1);
+    const alone = fieldOf([{ code: "b".repeat(200), arrives_at: 9_000 }]);
+    typeText(alone, "b");
+    expect(alone.target).toBe(1);
+  });
+
   it("begin their token again when they are locked again", () => {
     const state = three();
     typeText(state, "a");

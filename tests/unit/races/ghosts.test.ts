@@ -155,15 +155,20 @@ describe("ghosts", () => {
           ready: false,
           connected: true,
         },
-        ...found.ghosts.map(({ name, username, result_id }, i) => ({
-          ...{ id: 2 + i, kind: "ghost", name, username, result_id },
+        ...found.ghosts.map(({ name, username }, i) => ({
+          ...{ id: 2 + i, kind: "ghost", name, username, result_id: null },
           ...{ connected: true, ready: true },
         })),
       ]);
     }
     expect(JSON.stringify([one.inbox, watcher.inbox])).not.toContain('"plan"');
     race.advance(3_000);
-    for (const socket of [one, watcher]) expect(of(socket, "start")[0]?.plan).toEqual(found.plan);
+    // The runs that they show are told with the plan: by them anybody could look it up.
+    const runs = [null, ...found.ghosts.map(({ result_id }) => result_id)];
+    for (const socket of [one, watcher]) {
+      expect(of(socket, "start")[0]?.plan).toEqual(found.plan);
+      expect(seenBy(socket)?.racers.map(({ result_id }) => result_id)).toEqual(runs);
+    }
   });
 
   it("keep their keys from everybody", () => {

@@ -2,7 +2,14 @@
 import { describe, expect, it } from "vitest";
 import type { RaceRoom, ServerMessage, Standing } from "../../../app/contracts/race-protocol.ts";
 import { afterMessage, NO_RACE, type RaceView } from "../../../app/routes/race/room/race-view.ts";
-import { byPlace, endText, gapText, placeText } from "../../../app/routes/race/room/race-words.ts";
+import {
+  byPlace,
+  endText,
+  gapText,
+  isGapNews,
+  ownGap,
+  placeText,
+} from "../../../app/routes/race/room/race-words.ts";
 import { racePlan } from "../../support/race-room.ts";
 
 const racer = (id: number, name: string): RaceRoom["racers"][number] => ({
@@ -152,6 +159,19 @@ describe("what is said of a race", () => {
     );
     const own = standing(2, 1, 10);
     expect(gapText(view(standing(1, 1, 10), own), own)).toBe("level with Ada");
+  });
+
+  it("says the gap again while the place stays, every 15 s at most, and when it is another one", () => {
+    const gapOf = (score: number) => ownGap(view(standing(1, 1, 3_000), standing(2, 2, score)));
+    const said = { gap: gapOf(2_700) ?? 0, at: 1_000 };
+    expect(said.gap).toBe(-300);
+    const isNews = (score: number, now: number) => isGapNews(said, gapOf(score) ?? 0, now);
+    expect([isNews(2_000, 15_999), isNews(2_000, 16_000)]).toEqual([false, true]);
+    expect([isNews(2_799, 60_000), isNews(2_800, 60_000)]).toEqual([false, true]);
+    // Of 2,000 points a hundred are nothing.
+    expect(isGapNews({ gap: -2_000, at: 0 }, -1_600, 60_000)).toBe(false);
+    expect(isGapNews({ gap: -2_000, at: 0 }, -1_500, 60_000)).toBe(true);
+    expect(ownGap(view(standing(2, 1, 10)))).toBeUndefined();
   });
 
   it("says nothing of a place to somebody alone, and to those who watch", () => {

@@ -56,9 +56,11 @@ function referee(batches: readonly Sent[]): { run: Run; counted: CountedBatch[] 
 
 const scoreOf = ({ state }: Run) => currentEngine.scoreOf(state).final_score;
 
-/** Returns by how much more time the client has had for its last key than the log says. */
-const gained = (batches: readonly Sent[], { keys }: Run) =>
-  (batches.at(-1)?.arrival ?? 0) - (keys.at(-1)?.[0] ?? 0);
+/** Returns by how much more time the client has had for its last key than the log says. After its end nothing counts. */
+const gained = (batches: readonly Sent[], { keys, state }: Run) => {
+  const last = batches.findLast(({ arrival }) => arrival <= (state.over?.at ?? 180_000));
+  return (last?.arrival ?? 0) - (keys.at(-1)?.[0] ?? 0);
+};
 
 describe("a client that lies about its time", () => {
   it("sends keys from the future: they count when they arrive, 40 in a second at most", () => {

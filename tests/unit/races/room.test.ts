@@ -1,5 +1,6 @@
 /** A race that runs, who comes back to it, and its end. */
 import { describe, expect, it } from "vitest";
+import { nextDeadline } from "../../../app/.server/races/room/deadline.ts";
 import {
   mustStore,
   resultsNotStored,
@@ -213,6 +214,19 @@ describe("after the race", () => {
     race.advance(250);
     return { race, one, two };
   }
+
+  it("however long PostgreSQL is away, storing is tried again within five seconds", () => {
+    const { race } = finished();
+    const cameBack = race.now + 24 * 60 * 60_000;
+    while (race.now < cameBack) {
+      race.carryOut(resultsNotStored(race.room, race.now));
+      const due = nextDeadline(race.room);
+      expect(due - race.now).toBeLessThanOrEqual(5_000);
+      expect(due).toBeGreaterThan(race.now);
+      race.now = due;
+      expect(mustStore(race.room, race.now)).toBe(true);
+    }
+  });
 
   it("results are stored until that succeeds, with pauses that grow up to five seconds", () => {
     const { race, one } = finished();

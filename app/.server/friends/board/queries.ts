@@ -12,6 +12,7 @@ import {
   type findBoard,
   NEIGHBOURS,
   ownDifficulty,
+  pendingScore,
   rowsOf,
 } from "../../leaderboards/queries.ts";
 import type { BoardIn } from "../../leaderboards/rank/queries.ts";
@@ -73,7 +74,8 @@ export async function findCircleBoard(
     ${rankedCircle(db, caller, board)}
     SELECT ${rowsWhere(isAfter, "ASC", limit + 1)} AS rows, (SELECT count(*)::int FROM ranked) AS players,
       ${PLACE} AS place, EXISTS (SELECT FROM me) AS may_act,
-      ${difficulty === "own" ? own : sql`${difficulty ?? null}::text`} AS difficulty`;
+      ${difficulty === "own" ? own : sql`${difficulty ?? null}::text`} AS difficulty,
+      ${pendingScore(caller, board)} AS pending`;
   const [row] = await selectRows(db, foundSchema, statement);
   if (!row?.may_act) throw inactiveAccount();
   const { may_act: _, ...found } = row;

@@ -4,7 +4,7 @@
  */
 import type { GhostRace, GhostWish } from "../run/ghost.ts";
 import { type Effect, roomChanged } from "./effects.ts";
-import { enterPhase, type Room, type RoomLimits } from "./room.ts";
+import { enterPhase, type Racer, type Room, type RoomLimits } from "./room.ts";
 
 /** Whether a racer is alone. Somebody whose socket is still to come, or to come back, is waited for. */
 const isAlone = ({ phase, setup, racers }: Room): boolean =>
@@ -70,6 +70,16 @@ export function ghostsFound(
   room.alone = null;
   enterPhase(room, "countdown", now);
   return [{ type: "save_setup" }, ...roomChanged(room, now)];
+}
+
+/** Begins alone, if neither people nor ghosts were found. Nobody is rated by a race of one. */
+export function playAlone(room: Room, racer: Racer, now: number): Effect[] {
+  if (!isAlone(room) || !room.alone?.misses) return [];
+  room.alone = null;
+  room.solo = true;
+  racer.ready = true;
+  enterPhase(room, "countdown", now);
+  return roomChanged(room, now);
 }
 
 /** Sends the ghosts away when a race is not to be after all. Who comes next gets the plan that nobody has seen. */

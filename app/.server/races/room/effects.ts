@@ -89,7 +89,9 @@ export function viewOf(room: Room, now: number): RaceRoom {
       })),
       ...ghosts.map(({ id, name, username, result_id }) => ({
         ...GHOST,
-        ...{ id, name, username, result_id },
+        ...{ id, name, username },
+        // By its run anybody could look the plan up, so it is told when the plan is.
+        result_id: room.started_at === null ? null : result_id,
       })),
     ],
     spectators: spectatorsOf(room).length,

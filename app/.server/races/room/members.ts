@@ -1,19 +1,16 @@
 /** Who is in a room: seats, sockets, and who is ready. */
-import { highlightsOf } from "../../../code/highlight.ts";
-import { RACE_PROTOCOL } from "../../../contracts/race-constants.ts";
-import { standingsOf } from "../run/standings.ts";
 import { noteAlone } from "./alone.ts";
 import { broadcast, closed, type Effect, roomChanged, viewOf } from "./effects.ts";
-import { beginWhenReady, claimOf, reopenWhenAlone } from "./phases.ts";
+import { beginWhenReady, changedRoom, claimOf, reopenWhenAlone } from "./phases.ts";
 import {
   type Connection,
-  elapsedAt,
   type Person,
   type Racer,
   type Room,
   racerOf,
   spectatorsOf,
 } from "./room.ts";
+import { welcomeTo } from "./welcome.ts";
 
 /** Whether somebody may invite to a room, or why not. */
 export type MayInvite = "yes" | "no_seat" | "begun" | "over";
@@ -126,31 +123,8 @@ export function greet(room: Room, connection: Connection, now: number): Effect[]
   noteAlone(room, now);
   if (racer && room.phase === "running") room.counts.resumes += 1;
   const begun = beginWhenReady(room, now);
-  const run = racer && room.runs.get(racer.id);
-  const running = room.started_at !== null;
-  const welcome: Effect = {
-    type: "welcome",
-    to: connection.id,
-    message: {
-      type: "welcome",
-      version: RACE_PROTOCOL,
-      role: racer ? "racer" : "spectator",
-      you: racer?.id ?? null,
-      room: viewOf(room, now),
-      race: running
-        ? {
-            plan: room.setup.plan,
-            highlights: highlightsOf(room.setup.plan),
-            elapsed_ms: elapsedAt(room, now),
-            standings: room.finish?.standings ?? standingsOf(room.runs),
-            own: run ? { seq: run.seq, keys: run.keys, settled: run.state.now } : null,
-          }
-        : null,
-      results: room.finish?.results ?? null,
-    },
-  };
   return [
-    welcome,
+    welcomeTo(room, connection, now),
     ...(racer ? claimOf(room, racer) : []),
     ...(wasAway ? roomChanged(room, now) : [roomSeen(room, now)]),
     ...begun,
@@ -172,13 +146,18 @@ export function disconnect(room: Room, id: string, now: number): Effect[] {
   racer.since = now;
   if (room.phase === "open") racer.ready = false;
   noteAlone(room, now);
-  return [...roomChanged(room, now), ...beginWhenReady(room, now)];
+  return changedRoom(room, now);
 }
 
+/** Makes a racer ready, or no longer. Who changes that again and again is not heard, which costs no write. */
 export function setReady(room: Room, racer: Racer, ready: boolean, now: number): Effect[] {
   if (room.phase !== "open" || racer.ready === ready) return [];
+  const { ready_changes, ready_window_ms } = room.limits;
+  const lately = (racer.ready_changed ?? []).filter((at) => now - at < ready_window_ms);
+  if (lately.length >= ready_changes) return [];
+  racer.ready_changed = [...lately, now];
   racer.ready = ready;
-  return [...roomChanged(room, now), ...beginWhenReady(room, now)];
+  return changedRoom(room, now);
 }
 
 /** Gives a seat up before the race; who did so watches. */
@@ -188,5 +167,5 @@ export function leave(room: Room, racer: Racer, now: number): Effect[] {
   noteAlone(room, now);
   const reopened = reopenWhenAlone(room, now);
   if (reopened.length > 0) return reopened;
-  return [...roomChanged(room, now), ...beginWhenReady(room, now)];
+  return changedRoom(room, now);
 }

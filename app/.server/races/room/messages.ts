@@ -9,6 +9,7 @@ import {
   clientMessageSchema,
 } from "../../../contracts/race-protocol.ts";
 import { isOrdered, receiveBatch } from "../run/referee.ts";
+import { playAlone } from "./alone.ts";
 import { broadcast, closed, type Effect, send } from "./effects.ts";
 import { disconnect, greet, leave, setReady } from "./members.ts";
 import { type Connection, elapsedAt, type Racer, type Room, racerOf } from "./room.ts";
@@ -88,6 +89,8 @@ function act(
   switch (message.type) {
     case "ready":
       return setReady(room, racer, message.ready, now);
+    case "alone":
+      return playAlone(room, racer, now);
     case "leave":
       return leave(room, racer, now);
     case "keys":

@@ -13,47 +13,74 @@ import {
   elapsedAt,
   enterPhase,
   leastRacers,
-  longestRace,
   type Racer,
   type Room,
 } from "./room.ts";
+import { welcomeTo } from "./welcome.ts";
 
 /** The pause after the first failure to store. */
 const FIRST_RETRY_MS = 500;
 
-/** Whether a public room has waited long enough for more racers. Nobody has to be ready there. */
-function hasGathered(room: Room, present: number, now: number): boolean {
-  if (present < room.limits.least_racers) room.gather_until = null;
-  else room.gather_until ??= now + room.limits.gather_ms;
-  return room.gather_until !== null && (present >= room.setup.seats || now >= room.gather_until);
+/** Whether the room has waited long enough for others, since `count` were enough. */
+function hasGathered(room: Room, count: number, ms: number, now: number): boolean {
+  if (count < room.limits.least_racers) room.gather_until = null;
+  else room.gather_until ??= now + ms;
+  return room.gather_until !== null && now >= room.gather_until;
+}
+
+/** Whether a public room begins. Nobody has to be ready there. */
+const publicBegins = (room: Room, present: readonly Racer[], now: number): boolean =>
+  hasGathered(room, present.length, room.limits.gather_ms, now) ||
+  (room.gather_until !== null && present.length >= room.setup.seats);
+
+/** Whether a room that is joined by its link begins. Who is never ready does not hold the others for long. */
+function linkBegins(room: Room, present: readonly Racer[], now: number): boolean {
+  const ready = present.filter((racer) => racer.ready).length;
+  const isOver = hasGathered(room, ready, room.limits.ready_ms, now);
+  return isOver || (ready >= room.limits.least_racers && ready === present.length);
+}
+
+/** Takes the seats of those who are there and were never ready. They watch, and are told so. */
+function unseatIdle(room: Room, now: number): Effect[] {
+  const idle = room.racers.filter(({ connected, ready }) => connected && !ready);
+  room.racers = room.racers.filter((racer) => !idle.includes(racer));
+  return [...room.connections.values()]
+    .filter(({ greeted, person }) => greeted && idle.some((each) => each.person.id === person.id))
+    .map((each) => welcomeTo(room, each, now));
 }
 
 /**
  * Begins the countdown of an open room: of a public one when its seats are taken or it has waited for more racers, of one
- * that is joined by its link when enough racers are there and all of them are ready.
+ * that is joined by its link when enough racers are there and all of them are ready, or it has waited for those who are not.
  */
 export function beginWhenReady(room: Room, now: number): Effect[] {
   if (room.phase !== "open") return [];
   const present = room.racers.filter(({ connected }) => connected);
-  const begins =
-    room.setup.visibility === "public"
-      ? hasGathered(room, present.length, now)
-      : present.length >= room.limits.least_racers && present.every(({ ready }) => ready);
-  if (!begins) {
+  const isPublic = room.setup.visibility === "public";
+  if (!(isPublic ? publicBegins : linkBegins)(room, present, now)) {
     return [...(noteAlone(room, now) ? roomChanged(room, now) : []), ...askForGhosts(room, now)];
   }
   room.gather_until = null;
   // Who was there when it began to count down has a seat in the race, also over a lost socket.
-  for (const racer of present) racer.ready = true;
+  if (isPublic) for (const racer of present) racer.ready = true;
   enterPhase(room, "countdown", now);
   noteAlone(room, now);
-  return roomChanged(room, now);
+  const unseated = unseatIdle(room, now);
+  return [...unseated, ...roomChanged(room, now)];
+}
+
+/** Tells everybody how the room is now, and begins when that is due. */
+export function changedRoom(room: Room, now: number): Effect[] {
+  const begun = beginWhenReady(room, now);
+  const isTold = begun.some(({ type }) => type === "save");
+  return isTold ? begun : [...roomChanged(room, now), ...begun];
 }
 
 /** Opens the room again if it counts down and too few racers are left. */
 export function reopenWhenAlone(room: Room, now: number): Effect[] {
   if (room.phase !== "countdown" || room.racers.length >= leastRacers(room)) return [];
   for (const racer of room.racers) racer.ready = false;
+  room.solo = false;
   const dropped = dropGhosts(room);
   enterPhase(room, "open", now);
   noteAlone(room, now);
@@ -146,6 +173,7 @@ export function flush(room: Room, now: number): Effect[] {
   const effects = acknowledgements(room);
   if (room.phase !== "running") return effects;
   const elapsed = elapsedAt(room, now);
+  room.flushed_at = elapsed;
   for (const { id } of room.racers) {
     const run = room.runs.get(id);
     if (run) settleRun(run, elapsed, room.limits.lag);
@@ -192,7 +220,7 @@ function tickOpen(room: Room, now: number): Effect[] {
   room.racers = kept;
   if (changed) noteAlone(room, now);
   if (kept.length === 0 && room.connections.size === 0) return end(room);
-  return [...(changed ? roomChanged(room, now) : []), ...beginWhenReady(room, now)];
+  return changed ? changedRoom(room, now) : beginWhenReady(room, now);
 }
 
 function tickPhase(room: Room, now: number): Effect[] {
@@ -209,27 +237,6 @@ export const tick = (room: Room, now: number): Effect[] => [
   ...closeSilent(room, now),
   ...tickPhase(room, now),
 ];
-
-/** Returns when the room has to be ticked next. */
-export function nextDeadline(room: Room): number {
-  const { phase, since, limits, finish } = room;
-  const deadlines: number[] = [];
-  for (const { greeted, opened_at } of room.connections.values()) {
-    if (!greeted) deadlines.push(opened_at + limits.hello_ms);
-  }
-  if (phase === "open") {
-    deadlines.push(since + limits.open_ms, room.gather_until ?? Number.POSITIVE_INFINITY);
-    if (room.alone) deadlines.push(room.alone.ghosts_at);
-    for (const racer of room.racers) {
-      if (!racer.connected) deadlines.push(racer.since + limits.seat_ms);
-    }
-    if (room.racers.length === 0 && room.connections.size === 0) deadlines.push(since);
-  } else if (phase === "countdown") deadlines.push(since + limits.countdown_ms);
-  else if (phase === "running") deadlines.push(since + longestRace(limits));
-  else if (finish?.results) deadlines.push((finish.stored_at ?? since) + limits.linger_ms);
-  else deadlines.push(finish?.retry_at ?? since);
-  return Math.min(...deadlines);
-}
 
 /** Notes that the results are stored, and tells everybody. */
 export function resultsStored(room: Room, results: RaceResult[], now: number): Effect[] {

@@ -9,9 +9,8 @@ import { OPEN_ROOM_MS } from "../../../contracts/race.ts";
 import type { CloseReason } from "../../../contracts/race-constants.ts";
 import type { RacePhase, RaceResult, Standing } from "../../../contracts/race-protocol.ts";
 import type { Engine } from "../../../engine/engine.ts";
-import { RACE_MS } from "../../../engine/limits.ts";
 import type { Ghost } from "../run/ghost.ts";
-import { greatestLag, type LagLimits } from "../run/lag.ts";
+import type { LagLimits } from "../run/lag.ts";
 import type { Run } from "../run/referee.ts";
 
 /** Every limit and duration of a room, so that tests need not wait. Times are milliseconds. */
@@ -26,12 +25,19 @@ export interface RoomLimits {
   countdown_ms: number;
   /** How long a public room waits for more racers once it has enough. */
   gather_ms: number;
+  /** How long a room that is joined by its link waits for the others once enough are ready. */
+  ready_ms: number;
+  /** How often a racer may be ready, or no longer, within `ready_window_ms`: each time is a write. */
+  ready_changes: number;
+  ready_window_ms: number;
   /** How long a seat waits for the socket of whom it was given to, also after a socket was lost. */
   seat_ms: number;
   /** How long an open room waits for its race. */
   open_ms: number;
   /** How long a socket may say nothing before its `hello`. */
   hello_ms: number;
+  /** How long a racer may send no keys, not even a heartbeat, before the room reckons with none. */
+  silent_ms: number;
   /** How long the room stays after its results were stored. */
   linger_ms: number;
   /** The longest pause before results that could not be stored are stored again. */
@@ -54,9 +60,13 @@ export const ROOM_LIMITS: RoomLimits = {
   ghosts: 3,
   countdown_ms: 3_000,
   gather_ms: 8_000,
+  ready_ms: 30_000,
+  ready_changes: 4,
+  ready_window_ms: 10_000,
   seat_ms: 20_000,
   open_ms: OPEN_ROOM_MS,
   hello_ms: 10_000,
+  silent_ms: 20_000,
   linger_ms: 5 * 60_000,
   retry_ms: 5_000,
   spectators: 50,
@@ -88,6 +98,8 @@ export interface Racer {
   person: Person;
   connected: boolean;
   ready: boolean;
+  /** When that changed by the racer's wish, the last few times. */
+  ready_changed?: number[];
   /** When the seat was given, or its socket was lost. */
   since: number;
 }
@@ -118,10 +130,15 @@ export interface RoomRecord {
   since: number;
   racers: Racer[];
   next_id: number;
-  /** Until when a public room waits for more racers; null while it has too few. */
+  /**
+   * Until when a public room waits for more racers, and one that is joined by its link for those who are not ready; null while
+   * there are too few of the others.
+   */
   gather_until: number | null;
   /** Set while one racer waits alone in a public room: when it looks for ghosts next, and how often it found none. */
   alone: { ghosts_at: number; misses: number } | null;
+  /** Whether somebody who found neither people nor ghosts begins alone. */
+  solo: boolean;
   /** When the race began; null before. */
   started_at: number | null;
   /** Set when the last racer's run has ended. */
@@ -175,8 +192,9 @@ export interface Room extends RoomRecord {
   connections: Map<string, Connection>;
   /** The runs by the racers' ids, once the race has begun. */
   runs: Map<number, Run>;
-  /** The standings that were sent last. */
+  /** The standings that were sent last, and when runs were settled last, in milliseconds since the start. */
   sent: Standing[];
+  flushed_at: number;
   /** The racers whose batches are not acknowledged yet, each with the batches that count otherwise than sent. */
   unacknowledged: Map<number, Correction[]>;
 }
@@ -194,6 +212,7 @@ export const newRecord = (setup: Setup, now: number): RoomRecord => ({
   next_id: 1,
   gather_until: null,
   alone: null,
+  solo: false,
   started_at: null,
   finish: null,
   counts: newCounts(),
@@ -212,14 +231,18 @@ export const openRoom = (
   connections: new Map(),
   runs,
   sent: [],
+  flushed_at: 0,
   unacknowledged: new Map(),
 });
 
 /** Returns the part of a room that storage keeps. */
 export const recordOf = (room: Room): RoomRecord => {
-  const { setup, phase, since, racers, next_id, gather_until, alone } = room;
-  const { started_at, finish, counts } = room;
-  return { setup, phase, since, racers, next_id, gather_until, alone, started_at, finish, counts };
+  const { setup, phase, since, racers, next_id, gather_until } = room;
+  const { alone, solo, started_at, finish, counts } = room;
+  return {
+    ...{ setup, phase, since, racers, next_id, gather_until },
+    ...{ alone, solo, started_at, finish, counts },
+  };
 };
 
 export function enterPhase(room: Room, phase: RacePhase, now: number): void {
@@ -228,8 +251,8 @@ export function enterPhase(room: Room, phase: RacePhase, now: number): void {
 }
 
 /** The fewest racers with whom the race begins. */
-export const leastRacers = ({ setup, limits }: Room): number =>
-  setup.ghosts.length > 0 ? 1 : limits.least_racers;
+export const leastRacers = ({ setup, solo, limits }: Room): number =>
+  solo || setup.ghosts.length > 0 ? 1 : limits.least_racers;
 
 export const racerOf = (room: Room, { person }: Pick<Connection, "person">): Racer | undefined =>
   room.racers.find((racer) => racer.person.id === person.id);
@@ -240,6 +263,3 @@ export const spectatorsOf = (room: Room): Connection[] =>
 /** Milliseconds since the race began. */
 export const elapsedAt = (room: Room, now: number): number =>
   Math.max(0, now - (room.started_at ?? now));
-
-/** When a race that began at 0 is decided for everybody, even for who sends nothing any more. */
-export const longestRace = ({ lag }: RoomLimits): number => RACE_MS + greatestLag(lag);

@@ -5,7 +5,7 @@
  */
 import type { Batch } from "../../../contracts/race-protocol.ts";
 import type { Engine } from "../../../engine/engine.ts";
-import { MAX_KEYS_PER_SECOND } from "../../../engine/limits.ts";
+import { MAX_KEYS_PER_SECOND, RACE_MS } from "../../../engine/limits.ts";
 import type { Plan } from "../../../engine/plan.ts";
 import type { KeyPress } from "../../../engine/replay.ts";
 import type { GameEvent, State } from "../../../engine/state.ts";
@@ -30,6 +30,8 @@ export interface Run {
   lag: Lag;
   /** What happened since the standings were sent. */
   events: GameEvent[];
+  /** When the run ends if nothing comes after the batch `seq`, once somebody wanted to know. */
+  idle?: { seq: number; end: number };
 }
 
 export const startRun = (engine: Engine, plan: Plan, limits: LagLimits): Run => ({
@@ -126,6 +128,16 @@ export function settleRun(run: Run, arrival: number, limits: LagLimits): void {
   const now = Math.floor(arrival);
   const oldest = now - allowedLag(run.lag, limits, now) - limits.wait_ms;
   run.engine.advance(run.state, oldest, run.events);
+}
+
+/** Returns when a run ends if no more keys come, in milliseconds since the start. Computed once for each batch. */
+export function endWithoutKeys(run: Run): number {
+  if (run.idle?.seq !== run.seq) {
+    const ahead = structuredClone(run.state);
+    run.engine.advance(ahead, RACE_MS);
+    run.idle = { seq: run.seq, end: ahead.over?.at ?? RACE_MS };
+  }
+  return run.idle.end;
 }
 
 /** Returns how a run ended; undefined while it goes on. */

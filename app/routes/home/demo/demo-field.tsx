@@ -206,7 +206,7 @@ export function DemoField({ content, view = FIRST_VIEW, proposal, form }: Props)
             <b>Wave 1</b> · {isFixed ? 1 : 0} fixed
             <span className="demo-lang"> · {name}</span>
           </p>
-          <p className="demo-combo">{combo > 1 && `×${combo}`}</p>
+          <p className="demo-combo">{combo > 1 && `${combo} combo`}</p>
           {waiting.map((text, index) => (
             <Waiting key={text} code={text} index={index} />
           ))}

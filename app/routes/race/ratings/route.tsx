@@ -1,6 +1,6 @@
 /** The board of ratings of a language. */
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { Link, NavLink, useLoaderData, useLocation } from "@remix-run/react";
+import { Link, useLoaderData, useLocation } from "@remix-run/react";
 import { ratingsOf } from "../../../.server/races/ratings-board/service.ts";
 import { ratingsQuerySchema } from "../../../contracts/race.ts";
 import { LANGUAGES } from "../../../engine/plan.ts";
@@ -46,14 +46,14 @@ export default function Ratings() {
       </p>
       <nav className="race-languages" aria-label="Language">
         {LANGUAGES.map((each) => (
-          <NavLink
+          <Link
             key={each}
             to={pathOf(each)}
-            className="button button-quiet"
-            aria-current={each === language ? "page" : undefined}
+            className="chip"
+            aria-current={each === language || undefined}
           >
             {LANGUAGE_NAMES[each]}
-          </NavLink>
+          </Link>
         ))}
       </nav>
       {items.length === 0 ? (
@@ -82,10 +82,14 @@ export default function Ratings() {
           </thead>
           <tbody>
             {items.map(({ rank, user, rating, races }) => (
-              <tr key={user.username} aria-current={user.username === self || undefined}>
+              <tr
+                key={user.username}
+                className={user.username === self ? "self" : undefined}
+                aria-current={user.username === self || undefined}
+              >
                 <td className="figure">{rank}</td>
-                <th scope="row">
-                  <Link to={`/u/${user.username}`} className="player-link">
+                <th scope="row" className="fill text-left">
+                  <Link to={`/u/${user.username}`} className="block truncate">
                     {user.display_name}
                   </Link>
                 </th>

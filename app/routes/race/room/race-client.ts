@@ -125,7 +125,7 @@ export class RaceClient {
 
   /** Says something to the room. Returns false without a connection. */
   say(
-    message: Extract<ClientMessage, { type: "ready" | "leave" | "phrase" | "rematch" }>,
+    message: Extract<ClientMessage, { type: "ready" | "alone" | "leave" | "phrase" | "rematch" }>,
   ): boolean {
     return this.#send(message);
   }

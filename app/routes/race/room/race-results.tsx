@@ -20,6 +20,7 @@ function titleOf(view: RaceView): string {
       ? `${names[0]} wins.`
       : `${names.join(" and ")} share the first place.`;
   }
+  if (standings.length === 1) return "You raced alone.";
   if (own.place > 1) return `You are ${ordinal(own.place)}.`;
   return winners.length > 1 ? "A shared first place." : "You win.";
 }
@@ -67,6 +68,9 @@ export function RaceResults({ view, viewer, onRematch: again }: Props) {
           <p className="end-cause">
             With ghosts it counts for the fun of it: no board and no rating.
           </p>
+        )}
+        {rows.length === 1 && (
+          <p className="end-cause">Alone it counts like any run, but for no rating.</p>
         )}
         <ResultTable rows={rows} waits={results === null} />
         {viewer !== null && results !== null && room && (

@@ -1,7 +1,7 @@
 /** Tells screen readers where the racer is, and what becomes of the others. */
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { RaceView } from "./race-view.ts";
-import { endText, nameOf, placeText } from "./race-words.ts";
+import { endText, isGapNews, nameOf, ownGap, placeText } from "./race-words.ts";
 
 /** The shortest time between two sentences about the place, in milliseconds: places change back and forth. */
 const PAUSE_MS = 6_000;
@@ -13,17 +13,23 @@ export function RaceTalk({ view }: { view: RaceView }) {
   const latest = useRef(view);
   latest.current = view;
   const own = standings.find(({ id }) => id === you);
-  const saidAt = useRef(Number.NEGATIVE_INFINITY);
+  const said = useRef({ gap: 0, at: Number.NEGATIVE_INFINITY });
   const ownPlace = own?.place;
+  const gap = ownGap(view);
+  const isOut = own?.outcome !== null;
+  const say = useCallback(() => {
+    said.current = { gap: ownGap(latest.current) ?? 0, at: performance.now() };
+    setPlace(placeText(latest.current));
+  }, []);
   useEffect(() => {
     if (ownPlace === undefined) return;
-    const say = () => {
-      saidAt.current = performance.now();
-      setPlace(placeText(latest.current));
-    };
-    const timer = setTimeout(say, Math.max(1_000, saidAt.current + PAUSE_MS - performance.now()));
+    const { at } = said.current;
+    const timer = setTimeout(say, Math.max(1_000, at + PAUSE_MS - performance.now()));
     return () => clearTimeout(timer);
-  }, [ownPlace]);
+  }, [ownPlace, say]);
+  useEffect(() => {
+    if (gap !== undefined && !isOut && isGapNews(said.current, gap, performance.now())) say();
+  }, [gap, isOut, say]);
 
   const ended = standings.filter(({ outcome }) => outcome !== null);
   const last = ended.reduce<(typeof ended)[number] | undefined>(

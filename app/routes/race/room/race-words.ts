@@ -38,6 +38,23 @@ function rivalOf(standings: readonly Standing[], own: Standing): Standing | unde
   return ahead.at(-1) ?? others[0];
 }
 
+/** Returns by how much the own score is ahead of the next one, or behind it; undefined for who watches, and alone. */
+export function ownGap({ standings, you }: RaceView): number | undefined {
+  const own = standings.find(({ id }) => id === you);
+  const rival = own && rivalOf(standings, own);
+  return own && rival && own.score - rival.score;
+}
+
+/** How often the gap is said while the place stays, in milliseconds; and by how much it has changed then. */
+const GAP_MS = 15_000;
+const GAP_CHANGE = 100;
+
+/** Whether the gap is worth a word again, after it was said with the place. */
+export function isGapNews(said: { gap: number; at: number }, gap: number, now: number): boolean {
+  const least = Math.max(GAP_CHANGE, Math.abs(said.gap) / 4);
+  return now - said.at >= GAP_MS && Math.abs(gap - said.gap) >= least;
+}
+
 /** Returns how the own score compares with the next one, as "298 behind Ada". */
 export function gapText(view: RaceView, own: Standing): string {
   const rival = rivalOf(view.standings, own);

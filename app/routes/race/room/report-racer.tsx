@@ -34,7 +34,7 @@ export function ReportRacer({ code, racers }: Props) {
   };
   return (
     <details className="race-report">
-      <summary>Report a racer</summary>
+      <summary className="link">Report a racer</summary>
       <form
         onSubmit={(event) => {
           event.preventDefault();

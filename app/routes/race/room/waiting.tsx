@@ -12,6 +12,7 @@ import type { RaceView } from "./race-view.ts";
 import { phraseOf } from "./race-words.ts";
 import { RacerName } from "./racer-name.tsx";
 import { Phrases } from "./racers-panel.tsx";
+import { mayPlayAlone, waitText } from "./wait-words.ts";
 
 interface SeatsProps {
   view: RaceView;
@@ -66,29 +67,18 @@ interface Props {
   onTouch(): void;
 }
 
-/** What the room waits for. */
-function useWaitText({ room, startsAt, ghostsAt }: RaceView): string {
-  const seconds = useSecondsTo(startsAt);
-  const ghostsIn = useSecondsTo(ghostsAt);
-  if (!room) return "";
-  if (room.phase !== "open" || seconds !== undefined) return `It begins in ${seconds ?? 0} s.`;
-  const here = room.racers.filter(({ connected }) => connected).length;
-  if (here > 1) return "It begins when everybody is ready.";
-  if (room.visibility === "link") return "It takes two. Send the link to somebody.";
-  if (room.ghosts?.misses) {
-    return "Nobody has left a ghost for you here yet. You wait for people: send somebody the link.";
-  }
-  return `Looking for others. In ${ghostsIn ?? 0} s ghosts take the empty seats: runs of people who were here before.`;
-}
-
 export function Waiting({ view, room, client, viewer, onTouch }: Props) {
   const own = room.racers.find(({ id }) => id === view.you);
   const isLink = room.visibility === "link";
-  const waitText = useWaitText(view);
+  const text = waitText(view, useSecondsTo(view.startsAt), useSecondsTo(view.ghostsAt));
   const toggle = () => {
     if (!own || !isLink) return;
     onTouch();
     client.say({ type: "ready", ready: !own.ready });
+  };
+  const playAlone = () => {
+    onTouch();
+    client.say({ type: "alone" });
   };
   useEnter(toggle);
   return (
@@ -100,7 +90,7 @@ export function Waiting({ view, room, client, viewer, onTouch }: Props) {
         </p>
         <h1>{own ? "The deploy is about to begin." : "You watch this race."}</h1>
         <p className="text-dim" role="status">
-          {waitText}
+          {text}
         </p>
         <Seats view={view} room={room} />
         {own && (
@@ -114,6 +104,11 @@ export function Waiting({ view, room, client, viewer, onTouch }: Props) {
                 onClick={toggle}
               >
                 {own.ready ? "Not yet" : "Ready"} <KeyHint>Enter</KeyHint>
+              </button>
+            )}
+            {mayPlayAlone(view) && (
+              <button type="button" className="button button-primary" onClick={playAlone}>
+                Play alone
               </button>
             )}
             <Link

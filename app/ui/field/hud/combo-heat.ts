@@ -2,10 +2,10 @@
 
 const STEPS = [
   { from: 0, name: "combo" },
-  { from: 10, name: "warm cache" },
-  { from: 25, name: "in the flow" },
-  { from: 50, name: "hot path" },
-  { from: 100, name: "fully compiled" },
+  { from: 10, name: "combo · warm cache" },
+  { from: 25, name: "combo · in the flow" },
+  { from: 50, name: "combo · hot path" },
+  { from: 100, name: "combo · fully compiled" },
 ];
 
 /** Returns the heat of a combo, from 0 to 4. */

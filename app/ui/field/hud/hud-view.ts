@@ -139,7 +139,7 @@ export class HudView {
     this.#loss?.cancel();
     box.removeAttribute("data-lost");
     box.setAttribute("data-on", "");
-    write(figure, `×${combo}`);
+    write(figure, `${combo}`);
     write(name, comboName(combo));
     // Only when the heat rises: during an animation each key waits for a style recalculation.
     if (!hotter || prefersReducedMotion()) return;

@@ -5,7 +5,7 @@
  */
 import { LANES } from "../../../engine/state.ts";
 import type { Viewport } from "./messages.ts";
-import { MARGIN } from "./sizes.ts";
+import { floorOf, MARGIN } from "./sizes.ts";
 
 /** A bug as it has to be placed. */
 export interface Item {
@@ -118,9 +118,9 @@ const originOf = ({ widthAtFirst }: Item, { width }: Viewport) => width - MARGIN
 /** Places the locked bug: in its lane, with its card wholly in the field, beside it or, without room, below or above. */
 function placeLocked(item: Item, viewport: Viewport): Place {
   const { glyph, card, reach, distance } = item;
-  const { width, height } = viewport;
+  const { width } = viewport;
   const y = laneY(item.lane, viewport);
-  const highest = height - MARGIN - card.height;
+  const highest = floorOf(viewport) - MARGIN - card.height;
   const beside = originOf(item, viewport);
   if (beside >= LEAST_WAY.locked * width) {
     const x = beside * distance;
@@ -143,7 +143,7 @@ function placeWaiting(item: Item, y: number, viewport: Viewport): Place {
   const { card, glyph, reach, distance } = item;
   const half = Math.max(card.height, glyph.height) / 2;
   const x = Math.max(LEAST_WAY.waiting * viewport.width, originOf(item, viewport)) * distance;
-  const middle = clamp(y, half + 2, viewport.height - half - 2);
+  const middle = clamp(y, half + 2, floorOf(viewport) - half - 2);
   return { x, y: middle, cardLeft: x + reach, cardTop: middle - card.height / 2, covered: 0 };
 }
 

@@ -1,6 +1,6 @@
 /** The layout of a bug's card: how its code is wrapped into rows, and how large it is. */
 import type { Caret, CodeLine, Viewport } from "./messages.ts";
-import { ADVANCE, GLYPH_HEIGHT, LINE_HEIGHT, MARGIN } from "./sizes.ts";
+import { ADVANCE, floorOf, GLYPH_HEIGHT, LINE_HEIGHT, MARGIN } from "./sizes.ts";
 
 /** What a card shows. */
 export interface Card {
@@ -102,6 +102,19 @@ function noteOf({ locked, note, more }: Card, low: boolean): string {
   return note === "" ? more : `${note} · ${more}`;
 }
 
+/**
+ * Shortens a note to so many columns. Without room what follows a colon goes first, as in a lesson, of which the name of
+ * the kind is left; then whole parts at the end.
+ */
+function fitNote(note: string, columns: number): string {
+  if (note.length <= columns) return note;
+  const brief = note.replace(/: [^·]*(?= ·|$)/g, "");
+  if (brief.length <= columns) return brief;
+  const ends = [...brief.matchAll(/ · |, /g)].map(({ index }) => index);
+  const end = ends.findLast((index) => index < columns) ?? columns - 1;
+  return `${brief.slice(0, end)}…`;
+}
+
 /** Returns the layout of a card. A locked one shows all its code, a waiting one the line that is typed next. */
 export function layOutCard(card: Card, viewport: Viewport, font: number): CardLayout {
   const { lines, caret, locked } = card;
@@ -123,7 +136,7 @@ export function layOutCard(card: Card, viewport: Viewport, font: number): CardLa
   if (locked) {
     // On a narrow field the glyph is above the card or below it.
     const glyph = viewport.narrow ? GLYPH_HEIGHT * viewport.code : 0;
-    const free = viewport.height - 2 * MARGIN - 2 * above - noteHeight - glyph;
+    const free = floorOf(viewport) - 2 * MARGIN - 2 * above - noteHeight - glyph;
     const fitting = Math.min(MOST_ROWS, Math.floor(free / (LINE_HEIGHT * font)));
     const most = low ? LOW_ROWS.locked : Math.max(3, fitting);
     const all = lines.flatMap((_, line) => rowsOf(lines, line, columns, true));
@@ -138,10 +151,7 @@ export function layOutCard(card: Card, viewport: Viewport, font: number): CardLa
     const marks = ends ? (enter ? ENTER_COLUMNS : 0) + (grown ? GROWN_MARK.length + 1 : 0) : 1;
     return Math.max(most, indent + to - from + marks);
   }, 1);
-  // A note is no longer than the card may be: without room a lesson is but the name of the kind.
-  const noteColumns = Math.floor((room - 2 * side) / (ADVANCE * noteFont));
-  const brief = note.length > noteColumns ? note.replace(/: [^·]*(?= ·|$)/, "") : note;
-  const shown = brief.length > noteColumns ? `${brief.slice(0, noteColumns - 1)}…` : brief;
+  const shown = fitNote(note, Math.floor((room - 2 * side) / (ADVANCE * noteFont)));
   return {
     font,
     width: 2 * side + Math.max(numbers + widest * char, shown.length * ADVANCE * noteFont),

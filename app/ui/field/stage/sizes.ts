@@ -79,3 +79,8 @@ export const FAR = 0.62;
 export const BLEED = { x: 64, y: 40 } as const;
 /** The space between cards, and to the edges of the field. */
 export const MARGIN = 8;
+/** How far a hint of two lines reaches into a narrow field, above the name of the file that it covers (coach.css). */
+const HINT = 6;
+
+/** Returns the lowest height that a card may reach. */
+export const floorOf = ({ height, narrow }: Viewport): number => (narrow ? height - HINT : height);

@@ -1,4 +1,4 @@
-# Before: def add_tag(tag, tags=[]), one list for all callers.
+# Before: tags=[] was one list for all calls.
 def add_tag(tag, tags=None):
     tags = [] if tags is None else tags
     tags.append(tag)

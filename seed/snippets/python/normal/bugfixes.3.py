@@ -1,4 +1,4 @@
-# Before: lambda: announce(label), so all said "Cancel".
+# Before: a lambda, so all said "Cancel".
 for label in ("Save", "Print", "Cancel"):
     button = Button(label)
     button.on_click = partial(announce, label)

@@ -1,4 +1,4 @@
-// Before: setCoins(coins + 5), and the bonus was lost.
+// Before: setCoins(coins + bonus) lost five.
 function collect(bonus) {
   setCoins((coins) => coins + 5);
   setCoins((purse) => purse + bonus);
