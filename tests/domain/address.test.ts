@@ -12,6 +12,7 @@ import { login, type TokenContext } from "../../app/.server/auth/sign-in/service
 import { LINK_LIMITS } from "../../app/.server/mail/links/queries.ts";
 import { linkToken } from "../../app/.server/mail/links/tokens.ts";
 import { withDatabase } from "../support/database.ts";
+import { NO_MAILER } from "../support/mailer.ts";
 import { callerOf } from "../support/players.ts";
 
 const database = withDatabase();
@@ -32,6 +33,7 @@ async function createAccount() {
     database.db,
     { username, email, password: PASSWORD },
     contextFrom(),
+    NO_MAILER,
   );
   return { email, id: signedIn.user.id, caller: callerOf(signedIn) };
 }

@@ -9,6 +9,7 @@ import { FAILURE_LIMITS } from "../../app/.server/auth/throttle/queries.ts";
 import { LINK_LIMITS } from "../../app/.server/mail/links/queries.ts";
 import { linkToken } from "../../app/.server/mail/links/tokens.ts";
 import { withDatabase } from "../support/database.ts";
+import { NO_MAILER } from "../support/mailer.ts";
 import { callerOf } from "../support/players.ts";
 
 const database = withDatabase();
@@ -25,7 +26,12 @@ const [OLD, NEW, OTHER] = ["correct horse battery", "staple the horse", "another
 async function createAccount() {
   const username = `user_${randomUUID().slice(0, 8)}`;
   const email = `${username}@example.com`;
-  const signedIn = await register(database.db, { username, email, password: OLD }, contextFrom());
+  const signedIn = await register(
+    database.db,
+    { username, email, password: OLD },
+    contextFrom(),
+    NO_MAILER,
+  );
   return { email, id: signedIn.user.id, caller: callerOf(signedIn) };
 }
 
@@ -45,7 +51,7 @@ async function tokenFor(email: string): Promise<string> {
 }
 
 const choose = (token: string, password: string = NEW) =>
-  choosePassword(database.db, { token, password }, contextFrom(), { sendLater() {} });
+  choosePassword(database.db, { token, password }, contextFrom(), NO_MAILER);
 
 const signIn = (email: string, password: string) =>
   login(database.db, { email, password }, contextFrom());
@@ -143,7 +149,7 @@ describe("the link of a forgotten password", () => {
       linkToken("confirm_address", token.split(".")[0] ?? "", SECRET),
     ])
       await expect(
-        choosePassword(closed, { token: wrong, password: NEW }, contextFrom(), { sendLater() {} }),
+        choosePassword(closed, { token: wrong, password: NEW }, contextFrom(), NO_MAILER),
       ).rejects.toMatchObject(spent);
     await expect(choose(forged)).rejects.toMatchObject(spent);
     await choose(token);

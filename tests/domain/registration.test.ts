@@ -4,6 +4,7 @@ import { register } from "../../app/.server/accounts/service.ts";
 import { newRefreshTokenWithRow } from "../../app/.server/auth/sign-in/service.ts";
 import type { Db } from "../../app/.server/db/client.ts";
 import { waitForBlockedStatement, withDatabase } from "../support/database.ts";
+import { confirmationLink, NO_MAILER } from "../support/mailer.ts";
 
 const database = withDatabase();
 
@@ -21,11 +22,17 @@ describe("registration", () => {
     let second: Promise<unknown> | undefined;
     await database.db.transaction().execute(async (transaction) => {
       const first = { ...account, display_name: "first", password_hash: "-" };
-      await insertUser(transaction as Db, first, newRefreshTokenWithRow(tokenContext).row);
+      await insertUser(
+        transaction as Db,
+        first,
+        newRefreshTokenWithRow(tokenContext).row,
+        confirmationLink(),
+      );
       second = register(
         database.db,
         { ...account, password: "correct horse battery" },
         tokenContext,
+        NO_MAILER,
       );
       await waitForBlockedStatement(database.db);
     });

@@ -21,6 +21,7 @@ import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import { emptyBoardCache } from "../support/admins.ts";
 import { waitForBlockedStatement, withDatabase } from "../support/database.ts";
+import { NO_MAILER, passwordNotice } from "../support/mailer.ts";
 import { addDevice, callerOf, createPlayer, honestRun, startRequest } from "../support/players.ts";
 
 const database = withDatabase();
@@ -42,6 +43,7 @@ async function signedInTwice() {
     database.db,
     { username, email, password: PASSWORD, display_name: username },
     tokenContext(),
+    NO_MAILER,
   );
   const { tokens: phone } = await login(database.db, { email, password: PASSWORD }, tokenContext());
   return { laptop, phone };
@@ -72,10 +74,16 @@ const ENDINGS: Record<
       .select("password_hash")
       .where("id", "=", laptop.user.id)
       .executeTakeFirstOrThrow();
-    await updatePassword(database.db, callerOf(laptop), "next", {
-      checkedHash,
-      throttleSubject: "-",
-    });
+    await updatePassword(
+      database.db,
+      callerOf(laptop),
+      "next",
+      {
+        checkedHash,
+        throttleSubject: "-",
+      },
+      passwordNotice(),
+    );
   },
   "the account is deleted": ({ laptop }) =>
     deleteAccount(database.db, callerOf(laptop), PASSWORD, emptyBoardCache().boards),
@@ -135,7 +143,7 @@ describe("a change of the password", () => {
       const subjects = { account: randomUUID(), network: null, wideNetwork: null };
       const account = { id: player.id, checkedHash: "-" };
       expect(await insertSignIn(transaction as Db, account, row, subjects)).toBeDefined();
-      changing = updatePassword(database.db, player, "new", CHECKED);
+      changing = updatePassword(database.db, player, "new", CHECKED, passwordNotice());
       await waitForBlockedStatement(database.db);
     });
     expect(await changing).toEqual({ changed: true });
@@ -145,7 +153,7 @@ describe("a change of the password", () => {
 
   it("prevents a sign-in that compared the old password before", async () => {
     const player = await createPlayer(database.db);
-    await updatePassword(database.db, player, "new", CHECKED);
+    await updatePassword(database.db, player, "new", CHECKED, passwordNotice());
     const subjects = { account: randomUUID(), network: null, wideNetwork: null };
     const account = { id: player.id, checkedHash: "-" };
     expect(
@@ -163,7 +171,7 @@ describe("a change of the password", () => {
     const player = await createPlayer(database.db);
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
-        updatePassword(database.db, player, `new ${n}`, CHECKED),
+        updatePassword(database.db, player, `new ${n}`, CHECKED, passwordNotice()),
       ),
     );
     expect(answers.filter((answer) => answer?.changed)).toHaveLength(1);
@@ -172,7 +180,7 @@ describe("a change of the password", () => {
 
   it("prevents the deletion of the account with the old password", async () => {
     const player = await createPlayer(database.db);
-    await updatePassword(database.db, player, "new", CHECKED);
+    await updatePassword(database.db, player, "new", CHECKED, passwordNotice());
     expect(await markDeleted(database.db, player, CHECKED)).toEqual({
       deleted: false,
       last_admin: false,
@@ -249,7 +257,9 @@ describe("a device that is signed out", () => {
     const inactive = { code: "unauthenticated" };
     await expect(profile(database.db, other)).rejects.toMatchObject(inactive);
     await expect(signOutDevice(database.db, other, player.family)).rejects.toMatchObject(inactive);
-    await expect(updatePassword(database.db, other, "stolen", CHECKED)).resolves.toBeUndefined();
+    await expect(
+      updatePassword(database.db, other, "stolen", CHECKED, passwordNotice()),
+    ).resolves.toBeUndefined();
     expect(await mayAct(player)).toBe(true);
   });
 });

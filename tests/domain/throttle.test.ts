@@ -6,6 +6,7 @@ import { login, type TokenContext } from "../../app/.server/auth/sign-in/service
 import { countSignInFailure, FAILURE_LIMITS } from "../../app/.server/auth/throttle/queries.ts";
 import { throttleSubjects } from "../../app/.server/auth/throttle/service.ts";
 import { withDatabase } from "../support/database.ts";
+import { NO_MAILER } from "../support/mailer.ts";
 
 const database = withDatabase();
 
@@ -34,7 +35,7 @@ it("failures from many networks of one IPv6 /48 block it, and no other", async (
 it("a right password takes the failure of its network and of its /48 back", async () => {
   const [email, password] = [`${randomUUID()}@example.com`, "correct horse battery"];
   const account = { username: `user_${randomUUID().slice(0, 8)}`, email, password };
-  await register(database.db, account, tokenContext);
+  await register(database.db, account, tokenContext, NO_MAILER);
   const networks = { network: "2001:db8:3:1::/64", wideNetwork: "2001:db8:3::/48" };
   await failFrom(networks.wideNetwork, networks.network);
   await login(database.db, { email, password }, { ...tokenContext, ...networks });
@@ -53,7 +54,7 @@ it.each([
 ])("a password with %s is refused like a wrong one", async (_, more) => {
   const [email, password] = [`${randomUUID()}@example.com`, "a1".repeat(36)];
   const account = { username: `user_${randomUUID().slice(0, 8)}`, email, password };
-  await register(database.db, account, tokenContext);
+  await register(database.db, account, tokenContext, NO_MAILER);
   await expect(
     login(database.db, { email, password: password + more }, tokenContext),
   ).rejects.toMatchObject({ code: "invalid_credentials" });

@@ -3,6 +3,7 @@ import { insertUser } from "../../app/.server/accounts/queries.ts";
 import { issueTokens, newRefreshTokenWithRow } from "../../app/.server/auth/sign-in/service.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import type { Problem } from "../../app/contracts/problem.ts";
+import { confirmationLink } from "./mailer.ts";
 import type { Site } from "./site.ts";
 
 export interface ApiResponse<Body = Record<string, unknown>> {
@@ -86,7 +87,7 @@ export async function register(
     wideNetwork: null,
   };
   const { token, row } = newRefreshTokenWithRow(tokenContext);
-  const inserted = await insertUser(site.db, account, row);
+  const inserted = await insertUser(site.db, account, row, confirmationLink());
   if ("taken" in inserted) throw new Error(`register: ${username} is taken`);
   return issueTokens(inserted.created, token, tokenContext);
 }

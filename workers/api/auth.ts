@@ -34,8 +34,8 @@ export const auth = createRouter()
       },
     }),
     async (c) => {
-      const { db, tokenContext } = c.var.context;
-      return c.json(await register(db, c.req.valid("json"), tokenContext), 201);
+      const { db, tokenContext, mailer } = c.var.context;
+      return c.json(await register(db, c.req.valid("json"), tokenContext, mailer), 201);
     },
   )
   .openapi(

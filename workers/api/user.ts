@@ -187,7 +187,8 @@ export const user = createRouter()
     c.json(await editProfile(c.var.context.db, requireCaller(c), c.req.valid("json")), 200),
   )
   .openapi(writePassword, async (c) => {
-    await changePassword(c.var.context.db, requireCaller(c), c.req.valid("json"));
+    const { db, tokenContext, mailer } = c.var.context;
+    await changePassword(db, requireCaller(c), c.req.valid("json"), tokenContext, mailer);
     return c.body(null, 204);
   })
   .openapi(removeAccount, async (c) => {

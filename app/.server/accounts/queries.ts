@@ -53,6 +53,9 @@ const insertedUserRowSchema = z.union([
 const isTaken = (column: "username" | "email", value: string) =>
   sql<boolean>`EXISTS (SELECT FROM users WHERE lower(${sql.ref(column)}) = lower(${value}))`;
 
+/** The receiver of the mail that confirms the address of a new account. */
+const NEW_ACCOUNT = sql`SELECT id, email FROM account`;
+
 /**
  * Inserts an account with its statistics, settings and sign-in, and the mail that confirms its address, unless its username
  * or its address is taken.
@@ -96,8 +99,8 @@ export async function insertUser(
         .columns(TOKEN_COLUMNS)
         .expression((eb) => eb.selectFrom("sign_in").select(firstToken(token))),
     )
-    .with("link_token", () => insertLinkToken(link, sql`SELECT id, email FROM account`))
-    .with("link_mail", () => insertLinkMail(link, sql`SELECT id, email FROM account`))
+    .with("link_token", () => sql<object>`(${insertLinkToken(link, NEW_ACCOUNT)})`)
+    .with("link_mail", () => sql<object>`(${insertLinkMail(link, NEW_ACCOUNT)})`)
     .with("taken", (db) =>
       db.selectNoFrom([
         isTaken("username", user.username).as("username_taken"),

@@ -33,7 +33,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (submission.status !== "success") return replyInvalid(submission);
   const { to, ...registration } = submission.value;
   try {
-    context.setSignInCookies(await register(context.db, registration, context.tokenContext));
+    const { db, tokenContext, mailer } = context;
+    context.setSignInCookies(await register(db, registration, tokenContext, mailer));
   } catch (error) {
     return replyRefused(submission, error);
   }

@@ -29,7 +29,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
     schema,
-    act: (actor, value) => changePassword(args.context.db, actor, value),
+    act: (actor, value) => {
+      const { db, tokenContext, mailer } = args.context;
+      return changePassword(db, actor, value, tokenContext, mailer);
+    },
     redirectTo: "/settings/password",
     flash: "password_changed",
   });
