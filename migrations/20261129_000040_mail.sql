@@ -62,7 +62,7 @@ CREATE TABLE "mail_counts" (
 CREATE INDEX "mail_counts_last_asked_at_idx" ON "mail_counts"("last_asked_at");
 
 ALTER TABLE "users"
-    -- When the present address was confirmed.
-    ADD COLUMN "email_verified_at" TIMESTAMPTZ,
+    -- Whether the owner has confirmed the present address by a link that was mailed to it.
+    ADD COLUMN "email_verified" BOOLEAN NOT NULL DEFAULT FALSE,
     -- The address that takes the place of `email` when it is confirmed.
     ADD COLUMN "pending_email" VARCHAR(255);

@@ -491,7 +491,7 @@ CREATE TABLE users (
     created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     updated_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     deleted_at timestamp with time zone,
-    email_verified_at timestamp with time zone,
+    email_verified boolean NOT NULL DEFAULT false,
     pending_email character varying(255)
 );
 

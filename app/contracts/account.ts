@@ -110,6 +110,8 @@ export const userSchema = z
     id: z.uuid(),
     username: z.string(),
     email: z.string(),
+    /** Whether the address was confirmed by a link that was mailed to it. */
+    email_verified: z.boolean(),
     display_name: z.string(),
     role: roleSchema,
     created_at: timeSchema,

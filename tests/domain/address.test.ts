@@ -66,18 +66,18 @@ const confirm = (token: string | undefined) => confirmByLink(database.db, token 
 const addressOf = ({ id }: Account) =>
   database.db
     .selectFrom("users")
-    .select(["email", "pending_email", "email_verified_at"])
+    .select(["email", "pending_email", "email_verified"])
     .where("id", "=", id)
     .executeTakeFirstOrThrow();
 
 describe("an address", () => {
   it("is confirmed by the link of its mail, once", async () => {
     const account = await createAccount();
-    expect((await addressOf(account)).email_verified_at).toBeNull();
+    expect((await addressOf(account)).email_verified).toBe(false);
     const [mail] = await ask(account);
     expect(mail).toMatchObject({ kind: "confirm_address", recipient: account.email });
     await confirm(mail?.token);
-    expect((await addressOf(account)).email_verified_at).not.toBeNull();
+    expect((await addressOf(account)).email_verified).toBe(true);
     await expect(confirm(mail?.token)).rejects.toMatchObject(spent);
     expect(await ask(account)).toEqual([]);
   });

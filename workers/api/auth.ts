@@ -1,7 +1,12 @@
+import { confirmByLink } from "../../app/.server/accounts/address/service.ts";
 import { register } from "../../app/.server/accounts/service.ts";
+import { choosePassword, forgotPassword } from "../../app/.server/auth/password-reset/service.ts";
 import { login, logout, refresh } from "../../app/.server/auth/sign-in/service.ts";
 import {
+  linkSchema,
   loginSchema,
+  passwordResetRequestSchema,
+  passwordResetSchema,
   refreshTokenSchema,
   registerSchema,
   signedInSchema,
@@ -75,6 +80,66 @@ export const auth = createRouter()
     async (c) => {
       const { db, tokenContext } = c.var.context;
       return c.json(await refresh(db, c.req.valid("json").refresh_token, tokenContext), 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "post",
+      path: "/forgot",
+      operationId: "forgotPassword",
+      tags,
+      ...forAnybody,
+      summary: "Mail a link that sets a new password; the answer is the same for every address",
+      request: jsonRequest(passwordResetRequestSchema),
+      responses: {
+        202: { description: "If there is such an account, its mail is on the way" },
+        ...problemResponses(...BODY_PROBLEMS),
+      },
+    }),
+    async (c) => {
+      const { db, tokenContext, mailer } = c.var.context;
+      await forgotPassword(db, c.req.valid("json"), tokenContext, mailer);
+      return c.body(null, 202);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "post",
+      path: "/reset",
+      operationId: "resetPassword",
+      tags,
+      ...forAnybody,
+      summary: "Set a new password by the token of a mail; every device is signed out",
+      request: jsonRequest(passwordResetSchema),
+      responses: {
+        204: { description: "Set" },
+        ...problemResponses(...BODY_PROBLEMS, "link_spent"),
+      },
+    }),
+    async (c) => {
+      const { db, tokenContext, mailer } = c.var.context;
+      await choosePassword(db, c.req.valid("json"), tokenContext, mailer);
+      return c.body(null, 204);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: "post",
+      path: "/verify",
+      operationId: "confirmAddress",
+      tags,
+      ...forAnybody,
+      summary: "Confirm an address by the token of a mail",
+      request: jsonRequest(linkSchema),
+      responses: {
+        204: { description: "Confirmed" },
+        ...problemResponses(...BODY_PROBLEMS, "link_spent", "email_taken"),
+      },
+    }),
+    async (c) => {
+      const { db, tokenContext } = c.var.context;
+      await confirmByLink(db, c.req.valid("json").token, tokenContext.secret);
+      return c.body(null, 204);
     },
   )
   .openapi(

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { moveAddress, sendConfirmation } from "../../app/.server/accounts/address/service.ts";
 import { exportData } from "../../app/.server/accounts/export/service.ts";
 import {
   changePassword,
@@ -12,6 +13,7 @@ import { downloadOf } from "../../app/.server/db/downloads.ts";
 import { statistics } from "../../app/.server/progress/statistics/service.ts";
 import {
   accountDeletionSchema,
+  addressChangeSchema,
   deviceSchema,
   passwordChangeSchema,
   profileUpdateSchema,
@@ -78,6 +80,40 @@ const writePassword = createRoute({
       "too_many_attempts",
       ...SIGNED_IN_PROBLEMS,
     ),
+  },
+});
+
+const writeAddress = createRoute({
+  method: "put",
+  path: "/email",
+  operationId: "changeAddress",
+  tags,
+  ...forSignedIn,
+  summary: "Change the address: it takes effect when it is confirmed, and the present one is told",
+  request: jsonRequest(addressChangeSchema),
+  responses: {
+    202: { description: "The mail to the new address is on the way" },
+    ...problemResponses(
+      ...BODY_PROBLEMS,
+      "wrong_password",
+      "email_taken",
+      "too_many_attempts",
+      "too_many_mails",
+      ...SIGNED_IN_PROBLEMS,
+    ),
+  },
+});
+
+const sendVerification = createRoute({
+  method: "post",
+  path: "/email/verify",
+  operationId: "sendConfirmation",
+  tags,
+  ...forSignedIn,
+  summary: "Send the mail again that confirms the address",
+  responses: {
+    202: { description: "On the way, unless the address is confirmed already" },
+    ...problemResponses("too_many_mails", ...SIGNED_IN_PROBLEMS),
   },
 });
 
@@ -190,6 +226,16 @@ export const user = createRouter()
     const { db, tokenContext, mailer } = c.var.context;
     await changePassword(db, requireCaller(c), c.req.valid("json"), tokenContext, mailer);
     return c.body(null, 204);
+  })
+  .openapi(writeAddress, async (c) => {
+    const { db, tokenContext, mailer } = c.var.context;
+    await moveAddress(db, requireCaller(c), c.req.valid("json"), tokenContext, mailer);
+    return c.body(null, 202);
+  })
+  .openapi(sendVerification, async (c) => {
+    const { db, tokenContext, mailer } = c.var.context;
+    await sendConfirmation(db, requireCaller(c), tokenContext, mailer);
+    return c.body(null, 202);
   })
   .openapi(removeAccount, async (c) => {
     const { db, boardCache, clearSignInCookies } = c.var.context;

@@ -11,9 +11,9 @@ import { networksFrom } from "./network.ts";
 /** The period of the limits in `wrangler.toml`, in seconds. */
 const PERIOD = 60;
 
-/** The paths that check a password or create an account, in every spelling that the routers of the API and the site accept. */
+/** The paths that check or set a password, create an account or mail a link, in every spelling that the routers of the API and the site accept. */
 const COSTLY_WRITES =
-  /^\/(api\/auth\/(register|login)|login|register|api\/user\/(password|account)|settings\/(password|privacy))\/*(\.data)?\/*$/i;
+  /^\/(api\/auth\/(register|login|forgot|reset)|login|register|forgot|reset|api\/user\/(password|account|email)|settings\/(password|privacy|address))\/*(\.data)?\/*$/i;
 
 /** The paths with everything about an account, which may take many statements. */
 const COSTLY_READS = /^\/(api\/user|settings)\/export\/*(\.data)?\/*$/i;

@@ -5,6 +5,7 @@ export const USER_COLUMNS = [
   "id",
   "username",
   "email",
+  "email_verified",
   "display_name",
   "role",
   "created_at",

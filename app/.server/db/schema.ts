@@ -519,7 +519,7 @@ export interface Users {
   deleted_at: Time | null;
   display_name: string;
   email: string;
-  email_verified_at: Time | null;
+  email_verified: Generated<boolean>;
   id: Generated<string>;
   is_active: Generated<boolean>;
   last_login_at: Time | null;

@@ -29,7 +29,7 @@ export async function confirmAddress(db: Db, tokenHash: string) {
   const statement = sql`
     WITH spent AS (${spendToken("confirm_address", tokenHash)}),
     changed AS (
-      UPDATE users SET email = spent.email, email_verified_at = clock_timestamp(), pending_email = NULL
+      UPDATE users SET email = spent.email, email_verified = TRUE, pending_email = NULL
       FROM spent
       WHERE users.id = spent.user_id AND (${waiting}) AND users.is_active AND users.deleted_at IS NULL
         AND NOT ${isTaken(sql`spent.email`, sql`users.id`)}
@@ -57,7 +57,7 @@ export async function writeConfirmation(
   const statement = sql`
     WITH account AS MATERIALIZED (
       SELECT users.id AS user_id, coalesce(users.pending_email, users.email) AS recipient,
-        users.pending_email IS NULL AND users.email_verified_at IS NOT NULL AS confirmed
+        users.pending_email IS NULL AND users.email_verified AS confirmed
       FROM users WHERE ${isActiveUser(caller)}
     ), counted AS MATERIALIZED (
       SELECT CASE WHEN account.confirmed THEN 0 ELSE ${takeMail(subjects)} END AS wait FROM account

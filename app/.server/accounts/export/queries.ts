@@ -25,6 +25,7 @@ const PAGE_ROWS = {
   own_texts: 20,
   race_players: 1_000,
   race_reports: 1_000,
+  mails: 100,
 };
 export type PagedTable = keyof typeof PAGE_ROWS;
 export const PAGED_TABLES = Object.keys(PAGE_ROWS) as PagedTable[];
@@ -37,6 +38,7 @@ export const SHORT_TABLES = [
   "keystroke_statistics",
   "friend_request_counts",
   "race_ratings",
+  "account_tokens",
   "sign_in_failures",
 ] as const;
 

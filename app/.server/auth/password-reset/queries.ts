@@ -56,8 +56,7 @@ export async function resetPassword(
   const statement = sql`
     WITH spent AS (${spendToken("reset_password", tokenHash)}),
     changed AS (
-      UPDATE users SET password_hash = ${newHash}, pending_email = NULL,
-        email_verified_at = coalesce(email_verified_at, clock_timestamp())
+      UPDATE users SET password_hash = ${newHash}, pending_email = NULL, email_verified = TRUE
       FROM spent
       WHERE users.id = spent.user_id AND lower(users.email) = lower(spent.email)
         AND users.is_active AND users.deleted_at IS NULL

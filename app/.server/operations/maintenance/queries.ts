@@ -12,6 +12,7 @@ import { COMMIT_MINUTES } from "../../db/time.ts";
 import { isTooShortRow } from "../../games/results/queries.ts";
 import { START_LIMITS } from "../../games/start/quota.ts";
 import { RETENTION } from "../../leaderboards/rank/queries.ts";
+import { LINK_LIMITS } from "../../mail/links/queries.ts";
 import { TICKET_SECONDS } from "../../practice/drills/tickets.ts";
 
 /** The most rows of a statement, so that locks are short whatever has piled up. */
@@ -60,6 +61,25 @@ export const deleteSignInFailures = (db: Db) =>
     sql`DELETE FROM sign_in_failures WHERE subject IN (
       SELECT subject FROM sign_in_failures WHERE last_failed_at < now() - interval '1 day'
       ORDER BY last_failed_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+  );
+
+/** Deletes tokens of links that have expired. A spent one stays as long, so that its page can say that it was used. */
+export const deleteExpiredLinks = (db: Db) =>
+  execute(
+    db,
+    sql`DELETE FROM account_tokens WHERE token_hash IN (
+      SELECT token_hash FROM account_tokens WHERE expires_at < now() - interval '1 day'
+      ORDER BY expires_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+  );
+
+/** Deletes counters of mails whose last mail no longer counts. */
+export const deleteMailCounts = (db: Db) =>
+  execute(
+    db,
+    sql`DELETE FROM mail_counts WHERE subject IN (
+      SELECT subject FROM mail_counts
+      WHERE last_asked_at < now() - make_interval(secs => ${LINK_LIMITS.seconds})
+      ORDER BY last_asked_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
   );
 
 /** Deletes counters of starts whose last start no longer counts. */

@@ -5,6 +5,7 @@ import { SETTLE_BATCH, settleKeystrokes } from "../../games/keystrokes/service.t
 import { releaseDueResults } from "../../games/pending-runs/queries.ts";
 import { FILL_BATCH, fillTypingFigures } from "../../games/typing-figures/service.ts";
 import { findOutdated, refreshMilestones } from "../../leaderboards/milestones/queries.ts";
+import { deleteOldMails } from "../../mail/outbox/queries.ts";
 import { deleteOldQuarters, drawPopulations } from "../../practice/keystrokes/queries.ts";
 import { measureRuns } from "../../snippets/statistics/service.ts";
 import { sampleDatabase } from "../metrics/queries.ts";
@@ -16,7 +17,9 @@ import {
   countRarities,
   deleteEmptiedDrills,
   deleteEndedSignIns,
+  deleteExpiredLinks,
   deleteExpiredTokens,
+  deleteMailCounts,
   deleteOldBoards,
   deleteOldDrillLogs,
   deleteOldKeyLogs,
@@ -80,6 +83,9 @@ export interface MaintenanceReport {
   sign_ins_removed: number;
   failures_removed: number;
   start_counts_removed: number;
+  links_removed: number;
+  mails_removed: number;
+  mail_counts_removed: number;
   accounts_purged: number;
   board_rows_removed: number;
   key_logs_reviewed: number;
@@ -111,6 +117,9 @@ export async function runMaintenance(db: Db): Promise<MaintenanceReport> {
     sign_ins_removed: await inBatches(db, deleteEndedSignIns, BATCH),
     failures_removed: await inBatches(db, deleteSignInFailures, BATCH),
     start_counts_removed: await inBatches(db, deleteStartCounts, BATCH),
+    links_removed: await inBatches(db, deleteExpiredLinks, BATCH),
+    mails_removed: await inBatches(db, (db) => deleteOldMails(db, BATCH), BATCH),
+    mail_counts_removed: await inBatches(db, deleteMailCounts, BATCH),
     accounts_purged: await inBatches(db, purgeAccounts, PURGE_BATCH),
     board_rows_removed: await inBatches(db, deleteOldBoards, BOARD_BATCH),
     key_logs_reviewed: await inBatches(db, deleteOldKeyLogs, BATCH),
