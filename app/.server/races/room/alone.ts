@@ -68,6 +68,8 @@ export function ghostsFound(
   room.next_id += ghosts.length;
   room.setup = { ...setup, plan, snippet_versions, ghosts, unseen };
   room.alone = null;
+  // Who waited for them has a seat in the race, also over a lost socket.
+  for (const each of room.racers) each.ready = true;
   enterPhase(room, "countdown", now);
   return [{ type: "save_setup" }, ...roomChanged(room, now)];
 }
