@@ -18,7 +18,7 @@ export async function claimFor(room: Room, racer: Racer, secret: string): Promis
     seed,
     engine_version,
     snippet_versions: setup.snippet_versions,
-    mode: setup.ghosts.length > 0 ? "ghost_race" : "race",
+    mode: setup.plan.mode === "ghost_race" ? "ghost_race" : "race",
     raced_result_id: null,
     started_at: startedAt,
   };

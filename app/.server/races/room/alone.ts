@@ -74,14 +74,20 @@ export function ghostsFound(
   return [{ type: "save_setup" }, ...roomChanged(room, now)];
 }
 
-/** Begins alone, if neither people nor ghosts were found. Nobody is rated by a race of one. */
+/**
+ * Begins alone, if neither people nor ghosts were found. Its mode is that of races with ghosts: nobody is rated by a race of
+ * one, and its run is unranked.
+ */
 export function playAlone(room: Room, racer: Racer, now: number): Effect[] {
   if (!isAlone(room) || !room.alone?.misses) return [];
+  const { plan, snippet_versions } = room.setup;
+  const unseen = { plan, snippet_versions };
+  room.setup = { ...room.setup, plan: { ...plan, mode: "ghost_race" }, unseen };
   room.alone = null;
   room.solo = true;
   racer.ready = true;
   enterPhase(room, "countdown", now);
-  return roomChanged(room, now);
+  return [{ type: "save_setup" }, ...roomChanged(room, now)];
 }
 
 /** Sends the ghosts away when a race is not to be after all. Who comes next gets the plan that nobody has seen. */

@@ -38,7 +38,7 @@ export function waitText(
       : "It takes two. Send the link to somebody.";
   }
   if (room.ghosts?.misses) {
-    return `No ghost was found here yet. The room stays on the list: wait for people${mayPlayAlone(view) ? ", send the link to somebody, or play alone, for no rating" : ", or send the link to somebody"}.`;
+    return `No ghost was found here yet. The room stays on the list: wait for people${mayPlayAlone(view) ? ", send the link to somebody, or play alone, unranked" : ", or send the link to somebody"}.`;
   }
   return `Looking for others. In ${ghostsIn ?? 0} s it looks for ghosts: runs of people who were here before.`;
 }
