@@ -90,7 +90,7 @@ export function playAlone(room: Room, racer: Racer, now: number): Effect[] {
   return [{ type: "save_setup" }, ...roomChanged(room, now)];
 }
 
-/** Sends the ghosts away when a race is not to be after all. Who comes next gets the plan that nobody has seen. */
+/** Takes back what `ghostsFound` and `playAlone` set up, when the racer leaves. Who comes next gets the plan that nobody has seen. */
 export function dropGhosts(room: Room): Effect[] {
   const { unseen } = room.setup;
   if (!unseen) return [];

@@ -112,7 +112,7 @@ export interface Setup {
   visibility: "public" | "link";
   plan: ServedPlan;
   snippet_versions: number[];
-  /** The plan that nobody has seen, while that of the ghosts takes its place; null in a room without ghosts. */
+  /** The plan of a rated race, while one with ghosts or of one racer takes its place; null otherwise. */
   unseen: { plan: ServedPlan; snippet_versions: number[] } | null;
   /** The ghosts in the empty seats. They are no racers of the room: it waits for none of them. */
   ghosts: Ghost[];
