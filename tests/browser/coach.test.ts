@@ -27,7 +27,7 @@ describe("the page that starts a run", () => {
     const page = await browser.open();
     await page.goto(`${site.origin}/play`);
     await page
-      .getByText("takes uptime, less for each token that you typed. Uptime never comes back.")
+      .getByText("takes uptime, less once it is nearly typed. Uptime never comes back.")
       .waitFor();
   });
 });
