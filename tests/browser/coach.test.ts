@@ -46,7 +46,9 @@ describe("the coach", () => {
       expect(said).toBe("");
       await page.clock.runFor(500);
     }
-    await expect.poll(() => coach.textContent()).toMatch(/^uptime: it never comes back\. A bug/);
+    await expect
+      .poll(() => coach.textContent())
+      .toMatch(/^uptime: it never comes back\. A bug’s last five/);
     // Nobody has typed: the cards by the wall are not dashed.
     expect(await page.evaluate(() => localStorage.getItem("pro-dev.met"))).not.toContain("late");
     await page.clock.runFor(6_000);

@@ -29,8 +29,7 @@ export const LATE_LESSON =
   "a dashed card has no time left: leave it. A red one ends the run: type it";
 
 /** What a hit means, when the first bug got through. */
-export const UPTIME_LESSON =
-  "it never comes back. A bug takes 2% less for each of its last five tokens that you typed";
+export const UPTIME_LESSON = "it never comes back. A bug’s last five tokens spare 2% each";
 
 /** What powers are, before the first is earned. */
 export const POWER_LESSON = "every 20 clean tokens earn one. An error takes two of them";
