@@ -73,7 +73,7 @@ export const nearest: Choice = (state, engine) => engine.byDistance(state)[0];
 /** Takes the nearest bug that can still be fixed, as the cards show; the nearest if there is none. */
 export const nearestInReach: Choice = (state, engine) => {
   const bugs = engine.byDistance(state);
-  return bugs.find((bug) => engine.canReach(state, bug)) ?? bugs[0];
+  return bugs.find((bug) => engine.spareMs(state, bug) >= 0) ?? bugs[0];
 };
 
 /** Uses a hotfix at once, and another power when a bug has less than a third of its way left. */

@@ -61,7 +61,7 @@ export const racerSchema = z
     kind: racerKindSchema,
     name: z.string(),
     username: z.string().nullable(),
-    /** Of a ghost, the run that it shows; null for others. */
+    /** Of a ghost, the run that it shows, from the start on; null for others. */
     result_id: z.uuid().nullable(),
     connected: z.boolean(),
     ready: z.boolean(),

@@ -23,5 +23,5 @@ export const MOST_TEXT_CHARACTERS = 16_000;
 /** The time limit of a race in milliseconds, also of one with ghosts. No other mode has one. */
 export const RACE_MS = 180_000;
 
-/** True for the modes that have that limit: with people alone, and with ghosts. */
+/** True for the modes that have that limit: races of people, and those that are unrated. */
 export const isRace = (mode: Mode) => mode === "race" || mode === "ghost_race";

@@ -114,7 +114,7 @@ describe("the end of a run", () => {
     await typeOnTestClock(page);
     await page.keyboard.press("Shift+Escape");
     await asked;
-    await page.getByText("Longest combo").waitFor();
+    await page.getByRole("term").filter({ hasText: "Longest combo" }).waitFor();
     await page.getByRole("slider", { name: /Speed over the run/ }).waitFor();
     expect(await page.locator(".end-place").textContent()).toBe("");
     expect(await page.locator(".end-card").textContent()).not.toMatch(/board|undefined|NaN/);
@@ -125,7 +125,7 @@ describe("the end of a run", () => {
     await page.keyboard.press("~");
     await typeOnTestClock(page);
     await page.keyboard.press("Shift+Escape");
-    await page.getByText("Longest combo").waitFor();
+    await page.getByRole("term").filter({ hasText: "Longest combo" }).waitFor();
     await page.getByRole("slider", { name: /Speed over the run/ }).waitFor();
     await page.getByText("1 wrong key that no bug waited for").waitFor();
     expect(await horizontalOverflow(page)).toBeLessThanOrEqual(0);

@@ -55,7 +55,7 @@ describe("the pages of races", () => {
     await quit(page);
     await ended(page);
     await page.getByRole("heading", { name: "You raced alone." }).waitFor();
-    await page.getByText("counts like any run, but for no rating").waitFor();
+    await page.getByText("Alone it counts for the fun of it").waitFor();
   });
 
   it("add at most 25 KB of script to what a run has", async () => {

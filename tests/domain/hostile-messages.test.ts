@@ -7,6 +7,7 @@ import { MAX_BATCH_KEYS, MAX_MESSAGE } from "../../app/contracts/race-constants.
 import { type ClientMessage, clientMessageSchema } from "../../app/contracts/race-protocol.ts";
 import { play } from "../../seed/player.ts";
 import { arbitraryOf, corrupt, type Schema } from "../support/fuzz-json.ts";
+import { answerWish, ghostRace } from "../support/ghosts.ts";
 import { newPerson, of, TestRoom, type TestSocket } from "../support/race-room.ts";
 
 const MESSAGES = 10_000;
@@ -79,6 +80,61 @@ describe(`${MESSAGES.toLocaleString()} hostile messages`, () => {
     expect(JSON.stringify({ ...recordOf(race.room), setup: null }).length).toBeLessThan(2_000);
     expect([...reasons].sort()).toEqual(["bad_message", "not_allowed", "out_of_order", "too_long"]);
   });
+});
+
+describe("hostile messages before a race has begun", () => {
+  it.each(["public", "link"] as const)(
+    "throw nothing, and keep no %s room from its race",
+    (visibility) => {
+      const samples = fc.sample(
+        fc.record({
+          text: fc.oneof(
+            { weight: 4, arbitrary: hostile },
+            // What changes seats and phases.
+            {
+              weight: 1,
+              arbitrary: fc.constantFrom(
+                ...['{"type":"ready","ready":true}', '{"type":"ready","ready":false}'],
+                ...['{"type":"leave"}', '{"type":"alone"}', '{"type":"rematch"}'],
+              ),
+            },
+          ),
+          by: fc.nat(1),
+          pause: fc.nat(400),
+        }),
+        { numRuns: 3_000, seed: 54 },
+      );
+      const ghosts = ghostRace();
+      let race = new TestRoom({ visibility });
+      let honest = race.enter("honest");
+      let enemies: TestSocket[] = [];
+      const phases = new Set<string>();
+      let begun = 0;
+      for (const { text, by, pause } of samples) {
+        if (race.room.phase === "running") {
+          begun += 1;
+          race = new TestRoom({ visibility });
+          honest = race.enter("honest");
+          enemies = [];
+        }
+        const before = enemies[by];
+        if (!before || before.closed) enemies[by] = race.enter(`${by}`, before?.person);
+        race.sendText(enemies[by] as TestSocket, text);
+        race.send(honest, { type: "ready", ready: true });
+        phases.add(race.room.phase);
+        race.advance(pause);
+        if (race.wishes.length > 0) answerWish(race, ghosts);
+        race.wishes.length = 0;
+        expect(honest.closed).toBeUndefined();
+        const seats = race.room.racers.filter(({ person }) => person.id === honest.person.id);
+        expect(seats).toHaveLength(1);
+        expect(race.room.racers.length).toBeLessThanOrEqual(race.room.setup.seats);
+        expect(race.room.connections.size).toBeLessThanOrEqual(3);
+      }
+      expect([...phases].sort()).toEqual(["countdown", "open"]);
+      expect(begun).toBeGreaterThan(10);
+    },
+  );
 });
 
 /** Sends one message as a racer of a running race, and returns why the socket was closed. */

@@ -88,7 +88,7 @@ describe("the board that the page opens with", () => {
     const of = (name: string) => scans.filter(({ table }) => table === name);
     expect(of("leaderboards").map(({ type }) => type)).not.toContain("Seq Scan");
     const results = of("game_results").reduce((sum, { rows }) => sum + rows, 0);
-    // A page and one row more, the place with its neighbours, and the run that was played last.
-    expect(results).toBeLessThanOrEqual(21 + 7 + 1);
+    // A page and one row more, the place with its neighbours, the run that was played last, and those that may be being checked.
+    expect(results).toBeLessThanOrEqual(21 + 7 + 1 + 1);
   });
 });

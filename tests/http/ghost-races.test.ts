@@ -142,7 +142,7 @@ describe("somebody alone in a quick race", () => {
     for (const each of [socket, other.socket]) each.close();
   });
 
-  it("plays alone when there is none: the run counts, for no rating, and the next room is public", async () => {
+  it("plays alone when there is none: the run is unranked, nobody is rated, and the next room is public", async () => {
     const { origin, db } = await newSite();
     const account = await register({ origin, db } as Site);
     const { code, socket } = await quickRace(origin, account.access_token);
@@ -155,7 +155,8 @@ describe("somebody alone in a quick race", () => {
     const { results } = await socket.first("stored");
     expect(results).toMatchObject([{ id: 1, place: 1, rating: null }]);
     const { plan, result, score } = await storedRun({ origin }, results[0]?.result_id ?? "");
-    expect([plan.mode, result.final_score]).toEqual(["race", score]);
+    expect([plan.mode, result.final_score]).toEqual(["ghost_race", score]);
+    expect(result.status).toBe("UNRANKED");
     const { body: stored } = await call<Race>({ origin }, `/races/${code}`);
     expect(stored).toMatchObject({ rated: false, players: [{ place: 1 }] });
     expect(await ratings(db)).toEqual([]);

@@ -209,7 +209,10 @@ export class TestRoom {
     this.#unstored = [];
     this.#flushAt = undefined;
     this.sockets.clear();
-    for (const racer of record.racers) racer.connected = false;
+    for (const racer of record.racers) {
+      racer.connected = false;
+      if (record.phase === "open") racer.ready = false;
+    }
     const { limits } = this.room;
     const runs = resumeRuns(record, limits, currentEngine, this.stored, this.now);
     this.room = openRoom(record, limits, currentEngine, runs);

@@ -4,10 +4,9 @@ import { type Bug, LANES } from "../../app/engine/state.ts";
 import { tokenize } from "../../app/engine/tokens.ts";
 import { caretOf, codeLinesOf, restOf } from "../../app/ui/field/code/code-lines.ts";
 import { noteOf } from "../../app/ui/field/labels.ts";
-import type { Danger } from "../../app/ui/field/late.ts";
 import { arrange, type Item } from "../../app/ui/field/stage/arrange.ts";
 import { type Card, caretRow, layOutCard, wrap } from "../../app/ui/field/stage/card-layout.ts";
-import type { CodeLine } from "../../app/ui/field/stage/messages.ts";
+import type { CodeLine, Urgency } from "../../app/ui/field/stage/messages.ts";
 import { floorOf, viewportOf, waitingFont } from "../../app/ui/field/stage/sizes.ts";
 import { createPlan } from "../support/plans.ts";
 
@@ -45,14 +44,14 @@ describe("the code of a card", () => {
 
 describe("the note of a card", () => {
   const marks = {
-    ...{ lesson: "", locked: false, late: false, pair: 0, phases: 0, phase: 0 },
-    ...{ danger: undefined, powerful: false },
+    ...{ lesson: "", locked: false, urgency: "calm" as Urgency, pair: 0, phases: 0, phase: 0 },
+    ...{ hit: undefined, powerful: false },
   };
 
   it("says what a bug does that is not seen otherwise", () => {
     expect(noteOf(bugOf("a"), marks)).toBe("");
-    expect(noteOf(bugOf("a"), { ...marks, late: true })).toBe("too late");
-    const locked = { ...marks, late: true, locked: true };
+    expect(noteOf(bugOf("a"), { ...marks, urgency: "late" })).toBe("too late");
+    const locked = { ...marks, urgency: "late" as Urgency, locked: true };
     expect(noteOf(bugOf("a"), locked)).toBe("too late: Tab to another");
     expect(noteOf(bugOf("a"), { ...marks, phases: 3, phase: 1 })).toBe("phase 2 of 3");
     expect(noteOf(bugOf("a"), { ...marks, pair: 2 })).toBe("pair 2");
@@ -63,24 +62,25 @@ describe("the note of a card", () => {
   });
 });
 
-describe("the note of a bug that is late or near", () => {
-  const marks = { lesson: "", powerful: false, pair: 0, phases: 0, phase: 0 };
-  const note = (late: boolean, locked: boolean, danger: Danger, powerful = false) =>
-    noteOf(bugOf("a"), { ...marks, late, locked, danger, powerful });
+describe("the note of a bug that is near or urgent", () => {
+  const marks = { lesson: "", powerful: false, pair: 0, phases: 0, phase: 0, hit: 12 };
+  const note = (urgency: Urgency, locked: boolean, powerful = false) =>
+    noteOf(bugOf("a"), { ...marks, urgency, locked, powerful });
 
   it("says what it would take, and to take another only while production survives it", () => {
-    const hit = { hit: 12, fatal: false };
-    expect(note(false, false, hit)).toBe("−12%");
-    expect(note(true, false, hit)).toBe("too late · −12%");
-    expect(note(true, true, hit)).toBe("too late: Tab to another · −12%");
-    const last = { hit: 12, fatal: true };
-    expect(note(true, false, last)).toBe("too late · −12% · takes production down");
-    expect(note(true, true, last)).toBe(
-      "too late · −12% · takes production down: type what you can",
-    );
-    expect(note(false, true, last, true)).toBe(
-      "−12% if it gets through · takes production down: type what you can, or ↑",
-    );
+    expect(note("calm", false)).toBe("−12%");
+    expect(note("calm", true)).toBe("−12% if it gets through");
+    expect(note("last-call", false)).toBe("now or never · −12%");
+    expect(note("last-call", true)).toBe("−12% if it gets through");
+    expect(note("late", false)).toBe("too late · −12%");
+    expect(note("late", true)).toBe("too late: Tab to another · −12%");
+    expect(note("late", true, true)).toBe("too late: ↑, or Tab to another · −12%");
+  });
+
+  it("says first that it ends the run, and never to leave it then", () => {
+    expect(note("fatal", false)).toBe("ends the run: type it · −12%");
+    expect(note("fatal", true)).toBe("ends the run: type what you can · −12% if it gets through");
+    expect(note("fatal", true, true)).toMatch(/^ends the run: type what you can, or ↑ · /);
   });
 });
 

@@ -6,8 +6,8 @@ import { BugRegistry } from "../../app/ui/field/bug-registry.ts";
 import { lineOf } from "../../app/ui/field/hud/git-log.ts";
 import { nextPowerOf } from "../../app/ui/field/hud/powers-view.ts";
 import { WaveTallies } from "../../app/ui/field/hud/wave-tally.ts";
-import { isLate } from "../../app/ui/field/late.ts";
 import type { StageMessage } from "../../app/ui/field/stage/messages.ts";
+import { isLate, urgencyOf } from "../../app/ui/field/urgency.ts";
 import { bugOf, fieldOf, typeText } from "../support/field-v2.ts";
 import { createPlan } from "../support/plans.ts";
 
@@ -17,12 +17,36 @@ describe("a bug that can no longer be fixed", () => {
   it("is shown as too late only from the first correct key on", () => {
     const state = fieldOf([{ code: "total = a + b + c + d", arrives_at: 500 }]);
     const bug = bugOf(state, 1);
-    expect(currentEngine.canReach(state, bug)).toBe(false);
+    expect(currentEngine.spareMs(state, bug)).toBeLessThan(0);
     expect(isLate(currentEngine, state, bug)).toBe(false);
     currentEngine.press(state, "#", 10);
     expect(isLate(currentEngine, state, bug)).toBe(false);
     currentEngine.press(state, "t", 20);
     expect(isLate(currentEngine, state, bug)).toBe(true);
+  });
+
+  it("warns before, and is no card to leave when production goes down with it", () => {
+    const far = { departed_at: -90_000, arrives_at: 90_000 };
+    const state = fieldOf([
+      { code: "abc", ...far },
+      { code: "total = a + b + c + d", ...far },
+    ]);
+    typeText(state, "a");
+    const bug = bugOf(state, 2);
+    const begun = state.now;
+    const spare = currentEngine.spareMs(state, bug);
+    const urgencyIn = (ms: number) => {
+      currentEngine.advance(state, begun + spare - ms);
+      return urgencyOf(currentEngine, state, bug);
+    };
+    expect([urgencyIn(2_600), urgencyIn(2_400), urgencyIn(100)]).toEqual([
+      "calm",
+      "last-call",
+      "last-call",
+    ]);
+    expect(urgencyIn(-100)).toBe("late");
+    state.integrity = currentEngine.hitOf(state, bug);
+    expect(urgencyOf(currentEngine, state, bug)).toBe("fatal");
   });
 });
 
@@ -46,7 +70,7 @@ describe("what a bug takes of production", () => {
     expect(notes.get(1)).toBe("−6% if it gets through");
     state.integrity = 6;
     registry.update(state, true);
-    expect(notes.get(1)).toBe("−6% if it gets through · takes production down: type what you can");
+    expect(notes.get(1)).toBe("ends the run: type what you can · −6% if it gets through");
     // What the card says is what happens.
     const events: GameEvent[] = [];
     currentEngine.advance(state, 60_000, events);

@@ -60,7 +60,7 @@ export async function nextRoom(
 ): Promise<string | undefined> {
   if (known !== null && (await roomsOf(env)(known).view())) return known;
   return withDatabase(env, room, "rematch_not_made", (db) =>
-    createNextRoom({ db, rooms: roomsOf(env), random }, room.setup, room.solo),
+    createNextRoom({ db, rooms: roomsOf(env), random }, room.setup),
   );
 }
 

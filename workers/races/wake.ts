@@ -41,6 +41,8 @@ export async function wakeRoom(
     if (!racer.connected || present.has(racer.person.id)) continue;
     racer.connected = false;
     racer.since = Date.now();
+    // As for whoever loses the socket: nobody is ready who is not there.
+    if (room.phase === "open") racer.ready = false;
   }
   return room;
 }

@@ -146,18 +146,23 @@ export const ownDifficulty = (caller: Caller | undefined) => sql<Difficulty | nu
   ) last ON true
   WHERE ${caller ? isActiveUser(caller) : sql`false`})`;
 
+/** How many of the caller's latest runs are looked at for one that is being checked: somebody may have ten thousand. */
+const LATEST_RUNS = 10;
+
 /**
- * Selects the most points of the caller's runs that are being checked and would be on a board, of whatever period. Its owner
- * looks for such a run on the board.
+ * Selects the most points of the caller's latest runs that are being checked and would be on a board, of whatever period.
+ * Whoever has such a run looks for it on the board.
  */
 export const pendingScore = (
   caller: Caller | undefined,
   { season, language, difficulty }: Pick<BoardIn, "season" | "language" | "difficulty">,
 ) => sql<number | null>`(
   SELECT max(result.final_score)
-  FROM game_results result JOIN game_sessions session ON session.id = result.session_id
-  WHERE result.user_id = ${caller?.id ?? null} AND result.status IN ('HELD', 'FLAGGED')
-    AND session.mode = 'standard' AND session.engine_version = ${season}
+  FROM (
+    SELECT session_id, status, final_score FROM game_results latest
+    WHERE latest.user_id = ${caller?.id ?? null} ORDER BY latest.ended_at DESC, latest.id DESC LIMIT ${LATEST_RUNS}
+  ) result JOIN game_sessions session ON session.id = result.session_id
+  WHERE result.status IN ('HELD', 'FLAGGED') AND session.mode = 'standard' AND session.engine_version = ${season}
     AND session.language = coalesce(${language ?? null}::"Language", session.language)
     AND session.difficulty = coalesce(${difficulty ?? null}::"Difficulty", session.difficulty))`;
 

@@ -2,7 +2,7 @@
 import type { ServerMessage } from "../../contracts/race-protocol.ts";
 import { signFinishedRun, type Ticket } from "../games/guests/tickets.ts";
 import { finishedRun, raceSessionId } from "./results.ts";
-import type { Racer, Room } from "./room/room.ts";
+import { isUnranked, type Racer, type Room } from "./room/room.ts";
 
 type Claim = Extract<ServerMessage, { type: "claim" }>;
 
@@ -18,7 +18,7 @@ export async function claimFor(room: Room, racer: Racer, secret: string): Promis
     seed,
     engine_version,
     snippet_versions: setup.snippet_versions,
-    mode: setup.ghosts.length > 0 ? "ghost_race" : "race",
+    mode: isUnranked(setup) ? "ghost_race" : "race",
     raced_result_id: null,
     started_at: startedAt,
   };

@@ -20,7 +20,7 @@ import type { LobbyCalls } from "./lobby.ts";
 import { guestName } from "./names.ts";
 import { findPerson, findRace, findRacePlan, type PersonRow } from "./queries.ts";
 import type { MayInvite, RaceRole } from "./room/members.ts";
-import type { Person, Setup } from "./room/room.ts";
+import { isUnranked, type Person, type Setup } from "./room/room.ts";
 import { readRaceTicket, signRaceTicket } from "./tickets.ts";
 
 /** What a room answers to somebody who joins; null without a room. */
@@ -142,12 +142,15 @@ async function createRoom(
  */
 export async function createNextRoom(
   context: Pick<RaceContext, "db" | "rooms" | "random">,
-  { seats, ghosts, plan: { language, difficulty } }: Setup,
-  solo: boolean,
+  setup: Setup,
 ): Promise<string> {
+  const { seats, plan: last } = setup;
   const asGuest = { ...context, caller: undefined, network: null };
-  const { plan, snippet_versions } = await pickPlan(asGuest, { language, difficulty });
-  const visibility = solo || ghosts.length > 0 ? "public" : "link";
+  const { plan, snippet_versions } = await pickPlan(asGuest, {
+    language: last.language,
+    difficulty: last.difficulty,
+  });
+  const visibility = isUnranked(setup) ? "public" : "link";
   const draft: Draft = { seats, visibility, plan, snippet_versions, rating: null };
   return createRoom(context, draft);
 }

@@ -14,7 +14,7 @@ export const engine: Engine = {
   quit,
   nextMoment,
   byDistance,
-  canReach: () => true,
+  spareMs: () => Number.POSITIVE_INFINITY,
   lockOrder: byDistance,
   hitOf: (_, { kind, tokens, next }) => arrivalDamage(kind, tokens.length - next),
   expectedKey,

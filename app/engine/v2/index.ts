@@ -3,7 +3,7 @@ import type { Engine } from "../engine.ts";
 import { scoreOf } from "../score.ts";
 import { balanceOf, INTEGRITY, POWER_CHARGES } from "./balance.ts";
 import { expectedKey, press } from "./press.ts";
-import { canReach, lockOrder } from "./reach.ts";
+import { lockOrder, spareMs } from "./reach.ts";
 import { type FullState, start } from "./state.ts";
 import { advance, byDistance, hitOf, nextMoment, quit } from "./step.ts";
 
@@ -16,7 +16,7 @@ export const engine: Engine = {
   quit,
   nextMoment,
   byDistance,
-  canReach,
+  spareMs,
   lockOrder,
   hitOf,
   expectedKey,

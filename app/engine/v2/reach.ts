@@ -12,12 +12,13 @@ function timeLeft({ now, slow_until }: FullState, { arrives_at }: FullBug): numb
 }
 
 /**
- * Returns whether the bug can still be fixed, by somebody who begins now and types without errors at the fastest speed
- * of this run. Before there is one, the speed of the wave counts.
+ * Returns the milliseconds that somebody may still wait who then types the bug without errors at the fastest speed of this
+ * run; negative if it can no longer be fixed. Before the run has shown a speed, that of the wave counts.
  */
-export function canReach(state: FullState, bug: FullBug): boolean {
+export function spareMs(state: FullState, bug: FullBug): number {
   const keyMicros = state.shown > 0 ? keyMicrosAt(state.shown) : keyMicrosOf(state);
   let time = 1000 * timeLeft(state, bug);
+  let spare = time;
   for (let index = bug.next; index < bug.tokens.length; index += 1) {
     const { length } = bug.tokens[index]?.text ?? "";
     const begun = index === bug.next;
@@ -25,11 +26,13 @@ export function canReach(state: FullState, bug: FullBug): boolean {
     const typed = locked ? state.typed : 0;
     const separator = begun && !(locked && state.gap) ? 0 : 1;
     time -= (length + separator - typed) * keyMicros;
-    if (time < 0) return false;
+    spare = Math.min(spare, time);
     if (!begun || !bug.flawed) time += 1000 * knockBackMs(length, keyMicrosOf(state));
   }
-  return true;
+  return Math.floor(spare / 1000);
 }
+
+export const canReach = (state: FullState, bug: FullBug): boolean => spareMs(state, bug) >= 0;
 
 /**
  * Returns the bugs in the order in which a key looks for the one that it locks: from the nearest to the farthest. Those that can

@@ -21,7 +21,8 @@ export function DailyCard({ challenge, language }: { challenge: Challenge; langu
         <Countdown end={ends_at} now={now} className="home-clock" />
       </p>
       <p className="mt-2 text-dim">
-        One plan a language, the same for everybody until midnight UTC. One ranked try.
+        One plan a language, the same for everybody until midnight UTC. One ranked try, with an
+        account.
       </p>
       <p className="mt-auto pt-4">
         <Link to={`/daily?language=${language}`} className="home-more link">

@@ -39,7 +39,7 @@ async function loadPlace({ language, difficulty }: Choice, score: number) {
   }
 }
 
-/** Asks the board once, when the panel is there. Says nothing without an answer, whose place is free until then. */
+/** Asks the board once, when the panel is there. Its line is empty until the board answers, and stays so without an answer. */
 export function GuestPlace({ language, difficulty, score }: Choice & { score: number }) {
   const [place, setPlace] = useState<BoardPlace>();
   useEffect(() => {

@@ -28,7 +28,7 @@ export function statusOf(
       }
       if (player === null) {
         return isKept
-          ? "This run is nobody’s yet. It is kept in this browser for a day."
+          ? "This run is nobody’s yet. It is kept in this browser for a day. An account gives it a page and a link."
           : "This run is nobody’s yet. This browser keeps nothing: it is lost when you close the tab.";
       }
       return other

@@ -36,10 +36,7 @@ const HOW_TO = [
   <>
     <kbd translate="no">Tab</kbd> next target, <kbd translate="no">Esc</kbd> release.
   </>,
-  <>
-    A bug that gets through takes uptime, less for each token that you typed. Uptime never comes
-    back.
-  </>,
+  <>A bug that gets through takes uptime, less once it is nearly typed. Uptime never comes back.</>,
   <>
     Every {FIRST_POWER} clean tokens earn a power. <kbd translate="no">↑</kbd> uses it.
   </>,

@@ -19,7 +19,7 @@ export function ModeLine({ session, text }: ModeLineProps) {
   const { mode, language } = session;
   if (mode === "standard") return null;
   if (mode === "race") return <span>Race</span>;
-  if (mode === "ghost_race") return <span>Race with ghosts</span>;
+  if (mode === "ghost_race") return <span>Unrated race</span>;
   if (mode === "rematch") return <span>Rematch</span>;
   if (mode === "relaxed") return <span>Relaxed: half the speed</span>;
   if (mode === "own") {

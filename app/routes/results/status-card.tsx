@@ -33,7 +33,7 @@ const TEXTS: Record<
 };
 
 const GHOSTS =
-  "Everybody can look up the plan of a race with ghosts, so it is re-computed like any other run, but counts for no rating, no statistics and no leaderboard.";
+  "A race alone or against ghosts, whose plan everybody can look up, is re-computed like any other run, but counts for no rating, no statistics and no leaderboard.";
 
 const OWN_TEXT =
   "A run of an own text is re-computed like any other, but counts for no statistics and no leaderboard. You alone see this page.";

@@ -8,10 +8,10 @@ import type { Plan } from "../../engine/plan.ts";
 import { type Bug, distanceOf, type GameEvent, type State } from "../../engine/state.ts";
 import { caretOf, codeLinesOf, restOf, type TypingProgress } from "./code/code-lines.ts";
 import { noteOf } from "./labels.ts";
-import { type Danger, dangerOf, isLate } from "./late.ts";
-import type { BugPlacement } from "./stage/messages.ts";
+import type { BugPlacement, Urgency } from "./stage/messages.ts";
 import { NEAR } from "./stage/sizes.ts";
 import type { Stage } from "./stage/stage.ts";
+import { isLate, isNear, urgencyOf } from "./urgency.ts";
 
 const UNTYPED: TypingProgress = { typed: 0, gap: false };
 
@@ -27,9 +27,11 @@ interface Entry {
   pair: number;
   /** The hunks of a boss that are fixed. */
   phase: number;
+  /** Whether it can no longer be fixed. */
   late: boolean;
-  /** What it would take now, once it is late or near; and whether the player holds a power. */
-  danger: Danger | undefined;
+  urgency: Urgency;
+  /** What it would take now, once it is near or urgent; and whether the player holds a power. */
+  hit: number | undefined;
   powerful: boolean;
   /** Whether its first key locks another bug, which is nearer. */
   second: boolean;
@@ -83,7 +85,8 @@ export class BugRegistry {
       pair: this.#pairNumber(bug),
       phase: own.filter(({ type }) => type === "phase").length,
       late: false,
-      danger: undefined,
+      urgency: "calm",
+      hit: undefined,
       powerful: false,
       second: false,
       lesson: "",
@@ -181,7 +184,7 @@ export class BugRegistry {
       if (!moved) continue;
       this.#watch(entry, state.now);
       // A null pointer may have jumped to where it is near, and its timer was cleared.
-      if (!entry.told && distanceOf(entry.bug, state.now) < NEAR) this.#tell(entry, state.now);
+      if (!entry.told && isNear(state, entry.bug)) this.#tell(entry, state.now);
     }
   }
 
@@ -189,8 +192,9 @@ export class BugRegistry {
     const late = isLate(this.#engine, state, entry.bug);
     if (late && !entry.late) this.#handlers.onLate(entry.bug);
     entry.late = late;
-    const near = distanceOf(entry.bug, state.now) < NEAR;
-    entry.danger = late || near ? dangerOf(this.#engine, state, entry.bug) : undefined;
+    entry.urgency = urgencyOf(this.#engine, state, entry.bug);
+    const isShown = entry.urgency !== "calm" || isNear(state, entry.bug);
+    entry.hit = isShown ? this.#engine.hitOf(state, entry.bug) : undefined;
     entry.powerful = state.powers.length > 0;
   }
 
@@ -237,7 +241,7 @@ export class BugRegistry {
 }
 
 function placementOf(entry: Entry, locked: boolean): BugPlacement {
-  const { bug, hurried, late, second, phase } = entry;
+  const { bug, hurried, urgency, second, phase } = entry;
   const pair = bug.pair === null ? 0 : entry.pair;
   const phases = bug.kind === "boss" ? phase + 1 + bug.phases_left : 0;
   return {
@@ -253,7 +257,7 @@ function placementOf(entry: Entry, locked: boolean): BugPlacement {
     grown: bug.grown,
     phases,
     phase,
-    late,
+    urgency,
     second,
     note: noteOf(bug, { ...entry, locked, pair, phases }),
     more: restOf(bug),

@@ -1,7 +1,7 @@
 /** Names of bugs, files and signs on the field. */
 import type { Language } from "../../engine/plan.ts";
 import type { Bug, Kind, Power } from "../../engine/state.ts";
-import type { Danger } from "./late.ts";
+import type { Urgency } from "./stage/messages.ts";
 
 export const KIND_NAMES: Record<Kind, string> = {
   bug: "bug",
@@ -24,13 +24,12 @@ export const KIND_LESSONS: Record<Kind, string> = {
   boss: "each fixed phase sends it back; one comes with every fifth wave",
 };
 
-/** What a card means that is marked as too late. */
+/** What a card means that is marked as too late, and one that ends the run. */
 export const LATE_LESSON =
-  "a dashed card has no time left. Leave it, unless it takes production down";
+  "a dashed card has no time left: leave it. A red one ends the run: type it";
 
 /** What a hit means, when the first bug got through. */
-export const UPTIME_LESSON =
-  "it never comes back. A bug takes less of it for each token that you typed";
+export const UPTIME_LESSON = "it never comes back. A bug’s last five tokens spare 2% each";
 
 /** What powers are, before the first is earned. */
 export const POWER_LESSON = "every 20 clean tokens earn one. An error takes two of them";
@@ -52,9 +51,9 @@ interface Marks {
   /** What the kind of the bug does, where it is met for the first time. */
   lesson: string;
   locked: boolean;
-  late: boolean;
-  /** What it would take now, of a bug that is late or near. */
-  danger: Danger | undefined;
+  urgency: Urgency;
+  /** What it would take of production now; undefined for a bug that is neither near nor urgent. */
+  hit: number | undefined;
   /** Whether the player holds a power. */
   powerful: boolean;
   /** The number of the pair of a race condition; 0 without one. */
@@ -66,15 +65,14 @@ interface Marks {
 
 /** Returns what a bug's card says below its code. */
 export function noteOf(bug: Bug, marks: Marks): string {
-  const { lesson, locked, late, danger, powerful, pair, phases, phase } = marks;
-  const advice = locked ? `: type what you can${powerful ? ", or ↑" : ""}` : "";
+  const { lesson, locked, urgency, hit, powerful, pair, phases, phase } = marks;
+  const power = powerful ? ", or ↑" : "";
   const notes = [
-    late &&
-      (locked && !danger?.fatal
-        ? `too late: ${powerful ? "↑, or " : ""}Tab to another`
-        : "too late"),
-    danger && `−${danger.hit}%${locked && !late ? " if it gets through" : ""}`,
-    danger?.fatal && `takes production down${advice}`,
+    urgency === "fatal" && `ends the run: ${locked ? `type what you can${power}` : "type it"}`,
+    urgency === "late" &&
+      (locked ? `too late: ${powerful ? "↑, or " : ""}Tab to another` : "too late"),
+    urgency === "last-call" && !locked && "now or never",
+    hit !== undefined && `−${hit}%${locked && urgency !== "late" ? " if it gets through" : ""}`,
     lesson,
     pair > 0 && `pair ${pair}`,
     bug.returned && "came back · no points",

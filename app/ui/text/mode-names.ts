@@ -9,5 +9,5 @@ export const MODE_NAMES: Record<Mode, string> = {
   relaxed: "Relaxed",
   own: "Own text",
   race: "Race",
-  ghost_race: "Race with ghosts",
+  ghost_race: "Unrated race",
 };

@@ -16,9 +16,9 @@ const run = {
 it("a run in a race with ghosts says so, and why it counts for nothing", () => {
   const words = (element: Parameters<typeof renderToStaticMarkup>[0]) =>
     renderToStaticMarkup(element).replace(/<[^>]+>/g, "");
-  expect(words(createElement(ModeLine, { session, text: null }))).toBe("Race with ghosts");
+  expect(words(createElement(ModeLine, { session, text: null }))).toBe("Unrated race");
   expect(words(createElement(StatusBadge, { run }))).toBe("unranked");
   expect(words(createElement(StatusCard, { result: run }))).toBe(
-    "– UnrankedEverybody can look up the plan of a race with ghosts, so it is re-computed like any other run, but counts for no rating, no statistics and no leaderboard.",
+    "– UnrankedA race alone or against ghosts, whose plan everybody can look up, is re-computed like any other run, but counts for no rating, no statistics and no leaderboard.",
   );
 });

@@ -43,6 +43,25 @@ describe("who is never ready", () => {
     expect(race.room.runs.size).toBe(3);
   });
 
+  it("is told nothing worse than to watch, when they are ready a moment too late", () => {
+    const { race, idle } = twoOfThree();
+    race.advance(30_050);
+    expect(race.room.phase).toBe("countdown");
+    race.send(idle, isReady);
+    race.send(idle, { type: "phrase", phrase: 0 });
+    expect(idle.closed).toBeUndefined();
+    expect(race.room.racers).toHaveLength(2);
+  });
+
+  it("is whoever is gone when the server starts again", () => {
+    const { race, two, idle } = twoOfThree();
+    race.crash();
+    for (const each of [two, idle]) race.send(race.enter(each.person.name, each.person), isReady);
+    race.advance(3_000);
+    expect(race.room.phase).toBe("running");
+    expect([...race.room.runs.keys()]).toEqual([2, 3]);
+  });
+
   it("waits anew when only one is ready any more", () => {
     const { race, two, idle } = twoOfThree();
     race.advance(20_000);

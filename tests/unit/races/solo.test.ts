@@ -25,7 +25,7 @@ describe("a race of one", () => {
     expect(of(one, "room").at(-1)?.room).toMatchObject({ phase: "countdown", ghosts: null });
     race.advance(3_000);
     expect(of(one, "start")[0]?.plan).toEqual(plan);
-    expect(plan.mode).toBe("race");
+    expect(plan.mode).toBe("ghost_race");
     quitRace(race, one);
     race.advance(250);
     expect(of(one, "finished")[0]?.standings).toHaveLength(1);
@@ -58,9 +58,9 @@ describe("a race of one", () => {
     answerWish(race, ghostRace());
     expect(race.room.setup.ghosts).toEqual([]);
     race.send(one, { type: "leave" });
-    expect(race.room.phase).toBe("open");
+    expect([race.room.phase, race.room.setup.plan.mode]).toEqual(["open", "race"]);
     race.enter("two");
     race.advance(7_999);
-    expect([race.room.phase, race.room.solo]).toEqual(["open", false]);
+    expect(race.room.phase).toBe("open");
   });
 });

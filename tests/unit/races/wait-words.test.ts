@@ -29,10 +29,11 @@ it("promises ghosts to nobody before they are found, and offers to play alone wi
   const ghosts = { in_ms: 16_000, misses: 1 };
   const none = viewOf({ racers, ghosts });
   const text = waitText(none, undefined, 16);
-  for (const way of ["Nobody has left a ghost", "stays on the list", "send the link", "play alone"])
+  for (const way of ["No ghost was found", "stays on the list", "send the link", "play alone"])
     expect(text).toContain(way);
   expect(mayPlayAlone(none)).toBe(true);
   expect(mayPlayAlone(viewOf({ racers, ghosts }, null))).toBe(false);
+  expect(waitText(viewOf({ racers, ghosts }, null), undefined, 16)).not.toContain("play alone");
 });
 
 it("tells those who are not ready until when they have to be, rarely while that is far", () => {

@@ -76,7 +76,7 @@ const MODES = {
   relaxed: " · relaxed",
   own: "",
   race: " · race",
-  ghost_race: " · race with ghosts",
+  ghost_race: " · unrated race",
 };
 const REMARKS = { VERIFIED: "", PENDING: "", VOIDED: "", UNRANKED: "unranked" };
 

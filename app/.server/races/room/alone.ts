@@ -17,11 +17,16 @@ const isAlone = ({ phase, setup, racers }: Room): boolean =>
 const pauseOf = ({ alone_ms, alone_retry_ms }: RoomLimits, misses: number): number =>
   misses === 0 ? alone_ms : Math.max(alone_ms, Math.min(alone_retry_ms, alone_ms * 2 ** misses));
 
-/** Notes whether a racer waits alone. Returns whether that has changed. */
+/**
+ * Notes whether a racer waits alone. Returns whether that has changed. The wait counts from when the racer came: others who
+ * come and go do not make it longer.
+ */
 export function noteAlone(room: Room, now: number): boolean {
   const alone = isAlone(room);
   if (alone === (room.alone !== null)) return false;
-  room.alone = alone ? { ghosts_at: now + pauseOf(room.limits, 0), misses: 0 } : null;
+  const since = room.racers[0]?.since ?? now;
+  const ghosts_at = Math.max(now, since + pauseOf(room.limits, 0));
+  room.alone = alone ? { ghosts_at, misses: 0 } : null;
   return true;
 }
 
@@ -68,22 +73,29 @@ export function ghostsFound(
   room.next_id += ghosts.length;
   room.setup = { ...setup, plan, snippet_versions, ghosts, unseen };
   room.alone = null;
+  // Who waited for them has a seat in the race, also over a lost socket.
+  for (const each of room.racers) each.ready = true;
   enterPhase(room, "countdown", now);
   return [{ type: "save_setup" }, ...roomChanged(room, now)];
 }
 
-/** Begins alone, if neither people nor ghosts were found. Nobody is rated by a race of one. */
+/**
+ * Begins alone, if neither people nor ghosts were found. Its mode is that of races with ghosts: nobody is rated by a race of
+ * one, and its run is unranked.
+ */
 export function playAlone(room: Room, racer: Racer, now: number): Effect[] {
   if (!isAlone(room) || !room.alone?.misses) return [];
+  const { plan, snippet_versions } = room.setup;
+  const unseen = { plan, snippet_versions };
+  room.setup = { ...room.setup, plan: { ...plan, mode: "ghost_race" }, unseen };
   room.alone = null;
-  room.solo = true;
   racer.ready = true;
   enterPhase(room, "countdown", now);
-  return roomChanged(room, now);
+  return [{ type: "save_setup" }, ...roomChanged(room, now)];
 }
 
-/** Sends the ghosts away when a race is not to be after all. Who comes next gets the plan that nobody has seen. */
-export function dropGhosts(room: Room): Effect[] {
+/** Takes back what `ghostsFound` and `playAlone` set up, when the racer leaves. Who comes next gets the plan that nobody has seen. */
+export function restoreUnseenPlan(room: Room): Effect[] {
   const { unseen } = room.setup;
   if (!unseen) return [];
   room.setup = { ...room.setup, ...unseen, ghosts: [], unseen: null };

@@ -85,7 +85,8 @@ function act(
   if (message.type === "hello") return "out_of_order";
   if (message.type === "ping") return [send(connection, { type: "pong", id: message.id })];
   const racer = racerOf(room, connection);
-  if (!racer) return "not_allowed";
+  // In the countdown it may be of somebody who had a seat when it was sent, and was not ready in time.
+  if (!racer) return room.phase === "countdown" && message.type !== "keys" ? [] : "not_allowed";
   switch (message.type) {
     case "ready":
       return setReady(room, racer, message.ready, now);

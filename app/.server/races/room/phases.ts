@@ -6,7 +6,7 @@ import { RACE_MS } from "../../../engine/limits.ts";
 import { playGhost } from "../run/ghost.ts";
 import { endOfRun, settleRun, startRun } from "../run/referee.ts";
 import { changesSince, standingsOf, takeEvents } from "../run/standings.ts";
-import { askForGhosts, dropGhosts, noteAlone } from "./alone.ts";
+import { askForGhosts, noteAlone, restoreUnseenPlan } from "./alone.ts";
 import { broadcast, closed, type Effect, roomChanged, send } from "./effects.ts";
 import {
   type Connection,
@@ -80,11 +80,10 @@ export function changedRoom(room: Room, now: number): Effect[] {
 export function reopenWhenAlone(room: Room, now: number): Effect[] {
   if (room.phase !== "countdown" || room.racers.length >= leastRacers(room)) return [];
   for (const racer of room.racers) racer.ready = false;
-  room.solo = false;
-  const dropped = dropGhosts(room);
+  const restored = restoreUnseenPlan(room);
   enterPhase(room, "open", now);
   noteAlone(room, now);
-  return [...dropped, ...roomChanged(room, now)];
+  return [...restored, ...roomChanged(room, now)];
 }
 
 function start(room: Room, now: number): Effect[] {

@@ -112,7 +112,7 @@ export interface Setup {
   visibility: "public" | "link";
   plan: ServedPlan;
   snippet_versions: number[];
-  /** The plan that nobody has seen, while that of the ghosts takes its place; null in a room without ghosts. */
+  /** The plan of a rated race, while one with ghosts or of one racer takes its place; null otherwise. */
   unseen: { plan: ServedPlan; snippet_versions: number[] } | null;
   /** The ghosts in the empty seats. They are no racers of the room: it waits for none of them. */
   ghosts: Ghost[];
@@ -137,8 +137,6 @@ export interface RoomRecord {
   gather_until: number | null;
   /** Set while one racer waits alone in a public room: when it looks for ghosts next, and how often it found none. */
   alone: { ghosts_at: number; misses: number } | null;
-  /** Whether somebody who found neither people nor ghosts begins alone. */
-  solo: boolean;
   /** When the race began; null before. */
   started_at: number | null;
   /** Set when the last racer's run has ended. */
@@ -212,7 +210,6 @@ export const newRecord = (setup: Setup, now: number): RoomRecord => ({
   next_id: 1,
   gather_until: null,
   alone: null,
-  solo: false,
   started_at: null,
   finish: null,
   counts: newCounts(),
@@ -238,10 +235,10 @@ export const openRoom = (
 /** Returns the part of a room that storage keeps. */
 export const recordOf = (room: Room): RoomRecord => {
   const { setup, phase, since, racers, next_id, gather_until } = room;
-  const { alone, solo, started_at, finish, counts } = room;
+  const { alone, started_at, finish, counts } = room;
   return {
     ...{ setup, phase, since, racers, next_id, gather_until },
-    ...{ alone, solo, started_at, finish, counts },
+    ...{ alone, started_at, finish, counts },
   };
 };
 
@@ -250,9 +247,12 @@ export function enterPhase(room: Room, phase: RacePhase, now: number): void {
   room.since = now;
 }
 
+/** Whether one racer is enough: beside ghosts, or alone because there were none. Such a race is unranked. */
+export const isUnranked = ({ plan }: Pick<Setup, "plan">): boolean => plan.mode === "ghost_race";
+
 /** The fewest racers with whom the race begins. */
-export const leastRacers = ({ setup, solo, limits }: Room): number =>
-  solo || setup.ghosts.length > 0 ? 1 : limits.least_racers;
+export const leastRacers = ({ setup, limits }: Room): number =>
+  isUnranked(setup) ? 1 : limits.least_racers;
 
 export const racerOf = (room: Room, { person }: Pick<Connection, "person">): Racer | undefined =>
   room.racers.find((racer) => racer.person.id === person.id);

@@ -70,7 +70,7 @@ export function RaceResults({ view, viewer, onRematch: again }: Props) {
           </p>
         )}
         {rows.length === 1 && (
-          <p className="end-cause">Alone it counts like any run, but for no rating.</p>
+          <p className="end-cause">Alone it counts for the fun of it: no board and no rating.</p>
         )}
         <ResultTable rows={rows} waits={results === null} />
         {viewer !== null && results !== null && room && (

@@ -13,13 +13,19 @@ export function RaceTalk({ view }: { view: RaceView }) {
   const latest = useRef(view);
   latest.current = view;
   const own = standings.find(({ id }) => id === you);
-  const said = useRef({ gap: 0, at: Number.NEGATIVE_INFINITY });
+  const said = useRef<{ gap: number; at: number; place: number | undefined }>({
+    gap: 0,
+    at: Number.NEGATIVE_INFINITY,
+    place: undefined,
+  });
   const ownPlace = own?.place;
   const gap = ownGap(view);
   const isOut = own?.outcome !== null;
   const say = useCallback(() => {
-    said.current = { gap: ownGap(latest.current) ?? 0, at: performance.now() };
-    setPlace(placeText(latest.current));
+    const now = latest.current;
+    const { place } = now.standings.find(({ id }) => id === now.you) ?? {};
+    said.current = { gap: ownGap(now) ?? 0, at: performance.now(), place };
+    setPlace(placeText(now));
   }, []);
   useEffect(() => {
     if (ownPlace === undefined) return;
@@ -28,8 +34,11 @@ export function RaceTalk({ view }: { view: RaceView }) {
     return () => clearTimeout(timer);
   }, [ownPlace, say]);
   useEffect(() => {
-    if (gap !== undefined && !isOut && isGapNews(said.current, gap, performance.now())) say();
-  }, [gap, isOut, say]);
+    // A new place is said with its gap, a moment later.
+    const isNewPlace = said.current.place !== ownPlace;
+    if (gap === undefined || isOut || isNewPlace) return;
+    if (isGapNews(said.current, gap, performance.now())) say();
+  }, [gap, isOut, ownPlace, say]);
 
   const ended = standings.filter(({ outcome }) => outcome !== null);
   const last = ended.reduce<(typeof ended)[number] | undefined>(

@@ -32,9 +32,13 @@ export function waitText(
   if (room.phase !== "open" || seconds !== undefined) return `It begins in ${seconds ?? 0} s.`;
   const here = room.racers.filter(({ connected }) => connected).length;
   if (here > 1) return "It begins when everybody is ready, or half a minute after two are.";
-  if (isLink) return "It takes two. Send the link to somebody.";
+  if (isLink) {
+    return view.you === null && room.racers.length < room.seats
+      ? "It takes two, and there is a free seat."
+      : "It takes two. Send the link to somebody.";
+  }
   if (room.ghosts?.misses) {
-    return "Nobody has left a ghost for you here yet. The room stays on the list: wait for people, send the link to somebody, or play alone, for no rating.";
+    return `No ghost was found here yet. The room stays on the list: wait for people${mayPlayAlone(view) ? ", send the link to somebody, or play alone, unranked" : ", or send the link to somebody"}.`;
   }
   return `Looking for others. In ${ghostsIn ?? 0} s it looks for ghosts: runs of people who were here before.`;
 }

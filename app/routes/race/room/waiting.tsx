@@ -120,6 +120,18 @@ export function Waiting({ view, room, client, viewer, onTouch }: Props) {
             </Link>
           </div>
         )}
+        {!own && room.phase === "open" && room.racers.length < room.seats && (
+          <div className="race-room-acts">
+            {/* Who comes anew gets a seat while there is one, also somebody who lost it by not being ready. */}
+            <button
+              type="button"
+              className="button button-primary"
+              onClick={() => location.reload()}
+            >
+              Take a seat
+            </button>
+          </div>
+        )}
         {own && room.racers.length > 1 && <Phrases client={client} />}
       </div>
       <aside className="race-room-aside">

@@ -12,7 +12,7 @@ import {
   POWER_LESSON,
   UPTIME_LESSON,
 } from "../../../ui/field/labels.ts";
-import { isLate } from "../../../ui/field/late.ts";
+import { urgencyOf } from "../../../ui/field/urgency.ts";
 
 /** The keys in local storage: set when the prompts are finished; the kinds that were introduced. */
 const TAUGHT_KEY = "pro-dev.taught";
@@ -109,7 +109,7 @@ export class Coach {
       this.#timer === undefined &&
       this.#open.size + this.#waiting.length === 0 &&
       (events.length === 0 || events.some(({ type }) => type !== "key")) &&
-      state.bugs.some((bug) => isLate(this.#engine, state, bug))
+      state.bugs.some((bug) => urgencyOf(this.#engine, state, bug) === "late")
     )
       this.#enqueue("late");
     if (this.#waiting.length > 0 && this.#timer === undefined) this.#introduceNext();

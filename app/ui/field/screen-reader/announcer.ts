@@ -4,7 +4,7 @@ import { targetOf } from "../../../engine/state.ts";
 import { startsLine } from "../../../engine/tokens.ts";
 import { uptimePercent } from "../hud/uptime.ts";
 import { KIND_NAMES, POWER_NAMES, POWER_TEXTS, SIGN_NAMES } from "../labels.ts";
-import { dangerOf } from "../late.ts";
+import { isFatal } from "../urgency.ts";
 /**
  * Turns the events of a run into announcements for screen readers. Always announced are waves, the locked
  * target and danger; with "read aloud" also each next token, spelled out, and each wrong key.
@@ -148,7 +148,9 @@ export class Announcer {
   }
 
   #cost(bug: Bug, state: State): string {
-    const { hit, fatal } = dangerOf(this.#engine, state, bug);
-    return `it takes ${fatal ? "production down" : hit}`;
+    const taken = isFatal(this.#engine, state, bug)
+      ? "production down"
+      : this.#engine.hitOf(state, bug);
+    return `it takes ${taken}`;
   }
 }

@@ -265,7 +265,7 @@ export class BugSprite {
     const cardLook = {
       card: this.#card,
       tone: this.#tone(near),
-      late: this.bug.late && !this.dead,
+      urgency: this.dead ? "calm" : this.bug.urgency,
       second: this.bug.second,
       flash: moment - this.#flashed < FLASH,
       missed: moment - this.#missed.moment < MISS ? this.#missed.key : "",

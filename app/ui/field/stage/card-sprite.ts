@@ -26,8 +26,15 @@ const FILLS: Record<CardTone, PaletteName> = {
   locked: "chip-locked",
   fixed: "chip-dead",
 };
-/** The dashes of a card whose bug cannot be reached any more. */
+/** The dashes of a card whose bug is late. */
 const DASHES = [5, 4];
+
+function edgeOf({ tone, urgency }: TextLook): PaletteName {
+  if (urgency === "fatal") return "coral";
+  if (tone === "locked") return "amber";
+  if (urgency === "late") return "dim";
+  return urgency === "last-call" ? "edge-near" : EDGES[tone];
+}
 
 /** A part of a card, on a canvas of its own. */
 class Layer {
@@ -80,12 +87,11 @@ export class CardSprite {
     const { width, height } = layout;
     const { ratio, code } = viewport;
     const box = [left, top, width, height] as const;
-    const { tone, late, second, flash, revision, card, missed } = look;
+    const { tone, urgency, second, flash, revision, card, missed } = look;
     const glow = tone === "locked" ? 1.6 * code : 2;
-    const chipKey = [tone, late, flash, width, height].join();
+    const chipKey = [tone, urgency, flash, width, height].join();
     this.#chip.draw(ctx, box, glow, ratio, chipKey, (own) => {
       if (tone === "locked") paintGlow(own, width, height, glow, palette.amber);
-      const edge = late && tone !== "locked" ? "dim" : EDGES[tone];
       own.beginPath();
       own.roundRect(1, 1, width - 2, height - 2, 0.42 * code);
       own.fillStyle = palette[FILLS[tone]];
@@ -96,13 +102,13 @@ export class CardSprite {
         own.fill();
         own.globalAlpha = 1;
       }
-      own.strokeStyle = palette[edge];
-      own.lineWidth = Math.max(1, code / 24) * (tone === "locked" ? 2 : 1);
-      own.setLineDash(late ? DASHES : []);
+      own.strokeStyle = palette[edgeOf(look)];
+      own.lineWidth = Math.max(1, code / 24) * (tone === "locked" || urgency === "fatal" ? 2 : 1);
+      own.setLineDash(urgency === "late" ? DASHES : []);
       own.stroke();
     });
     const { line, column, length } = card.caret;
-    const place = [tone, late, second, missed, revision, line, column, length].join();
+    const place = [tone, urgency, second, missed, revision, line, column, length].join();
     const textKey = `${place},${layout.font},${width},${layout.note},${look.fixed}`;
     // The struck key stands above the card's first line.
     this.#text.draw(ctx, box, layout.font, ratio, textKey, (own) =>

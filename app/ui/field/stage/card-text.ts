@@ -1,7 +1,7 @@
 /** Paints the text of a card: its rows of code with the caret, the line numbers, and the note below. */
 import { type Context2D, FONT_FAMILY } from "./canvas.ts";
 import { type Card, type CardLayout, ENTER_COLUMNS, GROWN_MARK, type Row } from "./card-layout.ts";
-import type { CodeLine, Palette, PaletteName, Viewport } from "./messages.ts";
+import type { CodeLine, Palette, PaletteName, Urgency, Viewport } from "./messages.ts";
 import { ADVANCE, BASELINE, DESCENT, LINE_HEIGHT } from "./sizes.ts";
 
 /** How a card is painted: by its distance, or by what happens to it. */
@@ -10,8 +10,7 @@ export type CardTone = "far" | "middle" | "near" | "locked" | "fixed";
 export interface TextLook {
   card: Card;
   tone: CardTone;
-  /** Whether the bug can no longer be reached. */
-  late: boolean;
+  urgency: Urgency;
   /** Whether its first key locks another bug: then no key is marked. */
   second: boolean;
   /** Whether a hotfix has just completed a line. */
@@ -115,7 +114,7 @@ class TextPainter {
 
   paint(): void {
     const { rows, above, side, numbers, font, note, noteFont } = this.#layout;
-    const { fixed, tone } = this.#look;
+    const { fixed, tone, urgency } = this.#look;
     this.#setFont(font);
     const height = LINE_HEIGHT * font;
     const baseline = (index: number) => this.#sharp(above + index * height + BASELINE * font);
@@ -128,7 +127,9 @@ class TextPainter {
     if (note !== "") {
       this.#setFont(noteFont);
       const below = this.#sharp(above + rows.length * height + noteFont * BASELINE);
-      this.#write(note, side, below, ADVANCE * noteFont, this.#palette.dim);
+      const isUrgent = urgency === "fatal" || urgency === "last-call";
+      const color = this.#palette[isUrgent ? "coral" : "dim"];
+      this.#write(note, side, below, ADVANCE * noteFont, color);
     }
   }
 
@@ -149,7 +150,8 @@ class TextPainter {
 
   #paintRow(row: Row, left: number, baseline: number): void {
     const { font } = this.#layout;
-    const { card, tone, late, second } = this.#look;
+    const { card, tone, urgency, second } = this.#look;
+    const late = urgency === "late";
     const line = card.lines[row.line];
     if (!line) return;
     const palette = this.#palette;

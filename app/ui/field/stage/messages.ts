@@ -52,6 +52,15 @@ export interface Viewport {
   narrow: boolean;
 }
 
+/**
+ * How urgent a bug is.
+ *
+ * - `last-call`: it can still be fixed, by somebody who begins within the next seconds
+ * - `late`: it can no longer be fixed, and production survives it
+ * - `fatal`: production goes down with it, and it is near, late or a last call
+ */
+export type Urgency = "calm" | "last-call" | "late" | "fatal";
+
 /** A bug, and its way to the wall. */
 export interface BugPlacement {
   id: number;
@@ -72,8 +81,7 @@ export interface BugPlacement {
   /** The hunks of a boss, and how many of them are fixed. */
   phases: number;
   phase: number;
-  /** Whether it can no longer be fixed before it arrives. */
-  late: boolean;
+  urgency: Urgency;
   /** Whether another bug is nearer that begins with the same key, so that the key locks that one. */
   second: boolean;
   /** What the card says below its code. */

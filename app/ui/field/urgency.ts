@@ -1,0 +1,33 @@
+/** How urgent a bug is, which its card, its note and the announcements show. */
+import type { Engine } from "../../engine/engine.ts";
+import { type Bug, distanceOf, type State } from "../../engine/state.ts";
+import type { Urgency } from "./stage/messages.ts";
+import { NEAR } from "./stage/sizes.ts";
+
+/** Long enough to finish the token that one types and to read another card. */
+const LAST_CALL_MS = 2_500;
+
+/**
+ * Returns the milliseconds for which the player may still wait. Nothing is late until the run has a correct key: whoever
+ * still reads the screen is told no such thing of the first bug.
+ */
+const spareOf = (engine: Engine, state: State, bug: Bug): number =>
+  state.correct_keys > 0 ? engine.spareMs(state, bug) : Number.POSITIVE_INFINITY;
+
+/** Whether the bug can no longer be fixed before it arrives. */
+export const isLate = (engine: Engine, state: State, bug: Bug): boolean =>
+  spareOf(engine, state, bug) < 0;
+
+/** Whether the bug, as it is, would take production down. */
+export const isFatal = (engine: Engine, state: State, bug: Bug): boolean =>
+  engine.hitOf(state, bug) >= state.integrity;
+
+export const isNear = (state: State, bug: Bug): boolean => distanceOf(bug, state.now) < NEAR;
+
+export function urgencyOf(engine: Engine, state: State, bug: Bug): Urgency {
+  const spare = spareOf(engine, state, bug);
+  const isClose = spare < LAST_CALL_MS || isNear(state, bug);
+  if (isClose && isFatal(engine, state, bug)) return "fatal";
+  if (spare < 0) return "late";
+  return spare < LAST_CALL_MS ? "last-call" : "calm";
+}
