@@ -54,6 +54,8 @@ export interface AppEnv {
     context: RequestContext;
     requestId: string;
     secureHeadersNonce?: string;
+    /** The policy of a response that needs another one than all pages. */
+    contentSecurityPolicy?: string;
   };
 }
 

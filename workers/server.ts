@@ -7,6 +7,7 @@ import { timing } from "hono/timing";
 import { DrillPools } from "../app/.server/practice/drills/pools.ts";
 import { problem } from "../app/contracts/problem.ts";
 import { createApi } from "./api/index.ts";
+import { showMails } from "./development/mails.ts";
 import type { AppEnv, Bindings } from "./env.ts";
 import { limitBody } from "./middleware/body.ts";
 import { refuseUnsafeConfiguration } from "./middleware/configuration.ts";
@@ -53,6 +54,9 @@ export function createServer(build: ServerBuild): ExportedHandler<Bindings> {
   app.get("/api/docs", (c) => site(c.req.raw, c.var.context));
   app.all("/api/*", (c) =>
     sendProblem(c, problem("not_found", "There is no such call; /api/docs lists them all")),
+  );
+  app.get("/dev/mail/:id?", (c, next) =>
+    c.env.ENVIRONMENT === "development" ? showMails(c) : next(),
   );
   app.all("*", (c) => site(c.req.raw, c.var.context));
   app.onError(handleError);

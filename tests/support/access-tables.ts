@@ -3,6 +3,7 @@ import type { AccessRow, AccessTargets, FormRow } from "./access.ts";
 import { PASSWORD } from "./api.ts";
 import { DRILL_FORMS, DRILL_PAGES, drillCalls } from "./drill-access.ts";
 import { FRIEND_PAGES, friendCalls, friendForms } from "./friend-access.ts";
+import { MAIL_PAGES, mailCalls, mailForms } from "./mail-access.ts";
 import { ownTextCalls, ownTextForms, ownTextPages } from "./own-text-access.ts";
 import { raceCalls, racePages } from "./race-access.ts";
 import { draft } from "./snippets.ts";
@@ -73,6 +74,7 @@ export function accessToCalls(targets: AccessTargets): Record<string, AccessRow>
     },
     ...ownTextCalls(targets),
     ...friendCalls(targets),
+    ...mailCalls(targets),
     ...raceCalls(targets),
     "GET /achievements": { access: "public", ok: 200 },
     "GET /leaderboard": { access: "public", ok: 200 },
@@ -178,6 +180,7 @@ export function accessToPages(targets: AccessTargets): Record<string, AccessRow>
     "/u/:username": { access: "public", ok: 200, path: () => `/u/${targets.username}` },
     ...ownTextPages(targets),
     ...FRIEND_PAGES,
+    ...MAIL_PAGES,
     ...racePages(targets),
     "/settings": { access: "signed in", ok: 200 },
     "/settings/password": { access: "signed in", ok: 200 },
@@ -240,6 +243,7 @@ export function accessToForms(targets: AccessTargets): Record<string, FormRow> {
     ...DRILL_FORMS,
     ...ownTextForms(targets),
     ...friendForms(targets),
+    ...mailForms(targets),
     "/settings": {
       access: "signed in",
       ok: 303,

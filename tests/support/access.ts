@@ -11,6 +11,7 @@ import type { DrillEndRequest, EndedDrill, StartedDrill } from "../../app/contra
 import type { JoinedRace } from "../../app/contracts/race.ts";
 import { createAdmin } from "./admins.ts";
 import { call, PASSWORD, register } from "./api.ts";
+import { forgottenToken, mailedToken } from "./mail-links.ts";
 import { ownDraft, playOwnText } from "./own-texts.ts";
 import { callerOf, honestRun, playGame, startRequest } from "./players.ts";
 import type { Site } from "./site.ts";
@@ -188,6 +189,9 @@ export function withAccessTargets(site: Site) {
     async credentials() {
       return { email: (await register(site)).user.email, password: PASSWORD };
     },
+    resetToken: async () => forgottenToken(site, (await register(site)).user.email),
+    confirmationToken: async () =>
+      mailedToken(site, "confirm_address", (await register(site)).user.email),
     refreshToken: async () => ({ refresh_token: (await register(site)).refresh_token }),
     /** Returns the id of a device of the visitor, or of any account if the visitor has none. */
     async deviceOf({ user }: Visitor): Promise<string> {

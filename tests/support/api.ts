@@ -87,7 +87,7 @@ export async function register(
     wideNetwork: null,
   };
   const { token, row } = newRefreshTokenWithRow(tokenContext);
-  const inserted = await insertUser(site.db, account, row, confirmationLink());
+  const inserted = await insertUser(site.db, account, row, confirmationLink(SECRET));
   if ("taken" in inserted) throw new Error(`register: ${username} is taken`);
   return issueTokens(inserted.created, token, tokenContext);
 }

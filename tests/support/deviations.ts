@@ -44,6 +44,7 @@ const USERS = [
     "users_email_lower_key: unique key added",
     "users_deleted_at_idx: index added",
   ),
+  ...addedColumns(55, "users", "email_verified", "pending_email"),
   ...explainedBy(
     27,
     "users_role_idx: index added",
@@ -225,6 +226,7 @@ const FRIENDS = [
 export const DEVIATIONS: Deviation[] = [
   ...explainedBy(52, "NotificationKind: enum added"),
   ...explainedBy(54, "RaceReportReason: enum added"),
+  ...explainedBy(55, "AccountTokenPurpose: enum added", "MailKind: enum added"),
   ...ENUMS,
   ...USERS,
   ...STATISTICS,

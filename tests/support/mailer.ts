@@ -16,4 +16,5 @@ export const passwordNotice = (): NewMail => ({
 });
 
 /** Returns the link that confirms the address of a new account. */
-export const confirmationLink = () => newLink("confirm_address", "a secret of the tests");
+export const confirmationLink = (secret = "a secret of the tests") =>
+  newLink("confirm_address", secret);

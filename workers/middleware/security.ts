@@ -23,6 +23,7 @@ const headers = secureHeaders({
 
 export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
   await headers(c, next);
+  if (c.var.contentSecurityPolicy) c.header("Content-Security-Policy", c.var.contentSecurityPolicy);
   if (c.env.ENVIRONMENT === "production") {
     c.header("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload");
   }

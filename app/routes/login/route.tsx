@@ -88,6 +88,11 @@ export default function Login() {
           focused={wrong === "password"}
         />
         <SubmitButton busy="Signing in…">Sign in</SubmitButton>
+        <p className="mt-4">
+          <Link to="/forgot" className="link">
+            Forgotten password?
+          </Link>
+        </p>
       </Form>
     </AccountPage>
   );

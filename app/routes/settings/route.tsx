@@ -70,7 +70,17 @@ export default function ProfileSettings() {
           </div>
           <div>
             <dt>Email</dt>
-            <dd>{user.email}</dd>
+            <dd>
+              {user.email}
+              {!user.email_verified && (
+                <>
+                  {" "}
+                  <Link to="/settings/address" className="link">
+                    not confirmed
+                  </Link>
+                </>
+              )}
+            </dd>
           </div>
           <div>
             <dt>Joined</dt>

@@ -5,6 +5,7 @@ import styles from "../../styles/settings.css?url";
 
 const PAGES: [to: string, name: string][] = [
   ["/settings", "Profile"],
+  ["/settings/address", "Address"],
   ["/settings/password", "Password"],
   ["/settings/devices", "Devices"],
   ["/settings/preferences", "Preferences"],

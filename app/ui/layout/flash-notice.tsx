@@ -1,4 +1,4 @@
-/** A message that is shown once, after signing in or deleting the account. Works without script. */
+/** A message that is shown once: after signing in, by a link in a mail, or after deleting the account. Works without script. */
 import { Link, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Flash } from "../../contracts/flash.ts";
@@ -20,6 +20,10 @@ function messageOf(flash: Flash | undefined): ReactNode {
       );
     case "account_deleted":
       return "The account is deleted, and you are signed out. Thank you for your fixes.";
+    case "address_confirmed":
+      return "Thank you, your address is confirmed.";
+    case "password_reset":
+      return "Your new password is set, and every device is signed out. Sign in with it.";
     default:
       // The other codes are shown beside the button that led to them.
       return null;

@@ -18,6 +18,22 @@ import { insertMail, type NewMail } from "../../mail/outbox/queries.ts";
 const isTaken = (address: RawBuilder<unknown>, id: RawBuilder<unknown>) => sql<boolean>`
   EXISTS (SELECT FROM users other WHERE lower(other.email) = lower(${address}) AND other.id <> ${id})`;
 
+const addressRowSchema = z.strictObject({
+  email: z.string(),
+  email_verified: z.boolean(),
+  /** The address that waits to be confirmed. */
+  pending_email: z.string().nullable(),
+});
+export type Address = z.infer<typeof addressRowSchema>;
+
+/** Returns the caller's address; undefined when the caller may not act. */
+export async function findAddress(db: Db, caller: Caller): Promise<Address | undefined> {
+  const statement = sql`
+    SELECT email, email_verified, pending_email FROM users WHERE ${isActiveUser(caller)}`;
+  const [row] = await selectRows(db, addressRowSchema, statement);
+  return row;
+}
+
 const confirmedRowSchema = z.strictObject({ confirmed: z.boolean(), taken: z.boolean() });
 
 /**

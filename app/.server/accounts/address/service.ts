@@ -14,12 +14,25 @@ import {
   tooManyMails,
 } from "../../mail/links/service.ts";
 import type { Mailer } from "../../mail/service.ts";
-import { changeAddress, confirmAddress, writeConfirmation } from "./queries.ts";
+import {
+  type Address,
+  changeAddress,
+  confirmAddress,
+  findAddress,
+  writeConfirmation,
+} from "./queries.ts";
 
 const addressTaken = (path: string) => {
   const message = "There is an account with this address already";
   return new DomainError("email_taken", message, { errors: [{ path, message }] });
 };
+
+/** Returns the caller's address, and the one that waits to be confirmed. @throws `unauthenticated` */
+export async function addressOf(db: Db, caller: Caller): Promise<Address> {
+  const address = await findAddress(db, caller);
+  if (!address) throw inactiveAccount();
+  return address;
+}
 
 /** Confirms an address by the token of a mail, for whoever has it. @throws `link_spent`, `email_taken` */
 export async function confirmByLink(db: Db, token: string, secret: string): Promise<void> {

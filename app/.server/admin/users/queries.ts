@@ -41,7 +41,7 @@ export type ManagedUserRow = z.infer<typeof managedUserRowSchema>;
  * @param updated a row with the present `role` and `is_active`, in a statement that changes them
  */
 const managedColumns = (updated = sql`users`) => sql`
-  users.id, users.username, users.email, users.display_name, ${updated}.role, ${updated}.is_active,
+  users.id, users.username, users.email, users.email_verified, users.display_name, ${updated}.role, ${updated}.is_active,
   users.created_at, users.last_login_at, users.deleted_at,
   coalesce((SELECT total_games FROM user_statistics s WHERE s.user_id = users.id), 0) AS total_games`;
 

@@ -73,6 +73,21 @@ export function takeDueMails(db: Db, ids?: readonly string[]): Promise<DueMail[]
   return selectRows(db, dueMailRowSchema, statement);
 }
 
+const latestMailRowSchema = dueMailRowSchema.omit({ last: true }).extend({
+  state: z.enum(["sent", "given up", "waiting"]),
+});
+
+/** Returns the latest mails of all accounts, for the developer who runs the site. */
+export function latestMails(db: Db): Promise<z.infer<typeof latestMailRowSchema>[]> {
+  const statement = sql`
+    SELECT mails.id, recipient, username, json_build_object('kind', kind, 'facts', facts) AS content,
+      to_json(mails.created_at) #>> '{}' AS created_at,
+      CASE WHEN sent_at IS NOT NULL THEN 'sent' WHEN given_up_at IS NOT NULL THEN 'given up' ELSE 'waiting' END AS state
+    FROM mails JOIN users ON users.id = mails.user_id
+    ORDER BY mails.created_at DESC LIMIT 50`;
+  return selectRows(db, latestMailRowSchema, statement);
+}
+
 /** Notes what became of mails that were taken. */
 export const settleMails = (
   db: Db,

@@ -92,7 +92,8 @@ export async function findUserDetails(
   const account = db
     .selectFrom("users")
     .leftJoin("user_statistics", "user_statistics.user_id", "users.id")
-    .select(["users.id", "users.username", "users.email", "users.display_name", "users.role"])
+    .select(["users.id", "users.username", "users.email", "users.email_verified"])
+    .select(["users.display_name", "users.role"])
     .select(["users.is_active", "users.created_at", "users.last_login_at", "users.deleted_at"])
     .select(FIGURES)
     .select((eb) => [
