@@ -18,6 +18,7 @@ import {
   accessToSealedPlans,
 } from "../support/access-tables.ts";
 import { FRIEND_BOARD_CALLS, FRIEND_BOARD_PAGES } from "../support/friend-access.ts";
+import { fromNewNetwork } from "../support/networks.ts";
 import {
   accessToForeignTexts,
   foreignTextForms,
@@ -83,6 +84,7 @@ describe.each(
       const response = await fetch(`${site.origin}/api${path}`, {
         method,
         headers: {
+          ...fromNewNetwork(),
           ...(visitor.token && { Authorization: `Bearer ${visitor.token}` }),
           ...(json !== undefined && { "Content-Type": "application/json" }),
         },
@@ -140,6 +142,7 @@ describe.each(Object.entries({ ...FORMS, ...FOREIGN_FORMS, ...invitationForms(ta
           method: "POST",
           redirect: "manual",
           headers: {
+            ...fromNewNetwork(),
             Origin: site.origin,
             ...(visitor.token && { Cookie: `__Host-access=${visitor.token}` }),
             ...(json !== undefined && { "Content-Type": "application/json" }),

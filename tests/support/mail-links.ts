@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { LinkKind } from "../../app/.server/mail/kinds.ts";
 import { linkToken } from "../../app/.server/mail/links/tokens.ts";
 import { call, SECRET } from "./api.ts";
+import { fromNewNetwork } from "./networks.ts";
 import type { Site } from "./site.ts";
 
 /** Returns the token of the latest link of a kind that was mailed to an address. */
@@ -24,6 +25,6 @@ export async function mailedToken(
 
 /** Asks for a link that sets a new password, and returns its token. */
 export async function forgottenToken(site: Site, email: string): Promise<string> {
-  await call(site, "/auth/forgot", { json: { email } });
+  await call(site, "/auth/forgot", { json: { email }, headers: fromNewNetwork() });
   return mailedToken(site, "reset_password", email);
 }

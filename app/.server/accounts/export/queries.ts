@@ -98,7 +98,7 @@ const columnsRowSchema = z.record(z.string(), z.string().nullable());
 export async function findAccountData(db: Db, caller: Caller) {
   const short = SHORT_TABLES.map(
     (table) => sql`
-      (SELECT coalesce(string_agg((to_jsonb(t) - 'subject')::text, E',\n'), '')
+      (SELECT coalesce(string_agg((to_jsonb(t) - 'subject' - 'token_hash')::text, E',\n'), '')
         FROM ${sql.table(table)} t WHERE ${isOwn(table)}) AS ${sql.ref(table)}`,
   );
   const paged = PAGED_TABLES.map((table) => pageColumns(table));
