@@ -55,7 +55,7 @@ async function main() {
     `\n  Pro Dev is up after ${((performance.now() - started) / 1000).toFixed(1)} s: ${origin}`,
   );
   console.log(
-    "  Sign in as test@example.com with Demo1234!, or create an account. Ctrl-C stops it all.\n",
+    `  Sign in as test@example.com with Demo1234!, or create an account. Its mails are at ${origin}/dev/mail.\n  Ctrl-C stops it all.\n`,
   );
   const stopCron = startCron(origin, console.error);
   await Promise.race([ended, prepared.supervised.failed]).finally(stopCron);
