@@ -134,8 +134,8 @@ export function RunSetup(props: ChooserProps) {
             ))}
           </RadioGroup>
           <p className="-mt-6 text-sm text-dim">
-            Bugs come as fast as you type, whatever you choose. One below your speed makes the run
-            shorter, not easier.
+            Bugs come as fast as you type, whatever you choose: a difficulty below your speed makes
+            the run shorter, not easier.
           </p>
           {viewer !== null && (
             <RadioGroup legend="Pace" columns="sm:grid-cols-2">
