@@ -301,7 +301,7 @@ CREATE TABLE own_texts (
 CREATE TABLE race_players (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     race_id uuid NOT NULL,
-    number smallint NOT NULL,
+    number integer NOT NULL,
     user_id uuid,
     result_id uuid,
     name character varying(100) NOT NULL,
@@ -325,7 +325,7 @@ CREATE TABLE race_ratings (
 CREATE TABLE race_reports (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     race_id uuid NOT NULL,
-    number smallint NOT NULL,
+    number integer NOT NULL,
     reporter_id uuid NOT NULL,
     reason "RaceReportReason" NOT NULL,
     created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),

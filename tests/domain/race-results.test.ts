@@ -56,6 +56,15 @@ describe("a race that is over", () => {
     ]);
   });
 
+  it("is stored however many have had a seat before", async () => {
+    const room = await raceOf(database.db, await players(2), 60_000, undefined, 70_000);
+    const results = await store(room);
+    expect(results.map(({ id, rating }) => [id, rating !== null])).toEqual([
+      [70_000, true],
+      [70_001, true],
+    ]);
+  });
+
   it("is stored to its end when it was stored in part", async () => {
     const [one, two] = (await players(2)) as [Caller, Caller];
     const room = await raceOf(database.db, [one, two]);

@@ -1,8 +1,10 @@
 /** Quick races with ghosts, over the built Worker. */
+
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createTestHarness } from "wrangler";
 import { type Connection, connect, type Db } from "../../app/.server/db/client.ts";
+import { startQuota } from "../../app/.server/games/start/quota.ts";
 import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import { storeRace } from "../../app/.server/races/results.ts";
 import type { GameResult } from "../../app/contracts/game.ts";
@@ -120,7 +122,14 @@ describe("somebody alone in a quick race", () => {
       expect((await call<GameResult>({ origin }, `/game/result/${result_id}`)).status).toBe(200);
     }
     expect(await ratings(db)).toEqual(rated);
-    // Behind a link nobody would come, so the next room is public.
+    // Behind a link nobody would come, so the next room is public. It counts as a start of who asks.
+    const [quota] = startQuota(account.user.id, null).subjects;
+    const starts = async () => {
+      const counts = db.selectFrom("game_start_counts").select("starts");
+      const row = await counts.where("subject", "=", quota?.subject ?? "").executeTakeFirst();
+      return row?.starts.length ?? 0;
+    };
+    const startsBefore = await starts();
     socket.send({ type: "rematch" });
     const next = await socket.first("rematch");
     const { body: again } = await call<RaceRoom>({ origin }, `/races/${next.code}`);
@@ -128,6 +137,7 @@ describe("somebody alone in a quick race", () => {
       ...{ visibility: "public", phase: "open" },
       racers: [{ username: account.user.username }],
     });
+    expect(await starts()).toBe(startsBefore + 1);
     socket.close();
   });
 

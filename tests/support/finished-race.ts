@@ -13,6 +13,7 @@ export async function raceOf(
   players: (Caller | null)[],
   ms = 60_000,
   habits = (i: number) => ({ wpm: 90 - 20 * i, hands: i }),
+  firstNumber = 1,
 ): Promise<TestRoom> {
   const choice = { language: "PYTHON", difficulty: "NORMAL" } as const;
   const found = await findRacePlan(
@@ -31,6 +32,7 @@ export async function raceOf(
   });
   const room = new TestRoom({ plan, snippet_versions: found.versions, seats: 8 });
   room.now = Date.now() - ms;
+  room.room.next_id = firstNumber;
   const sockets = players.map((player, i) =>
     room.enter(`racer ${i}`, newPerson(`racer ${i}`, player?.id ?? null)),
   );

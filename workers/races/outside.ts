@@ -3,7 +3,7 @@ import { connect } from "../../app/.server/db/client.ts";
 import { ghostsFor } from "../../app/.server/races/ghosts/service.ts";
 import type { RacesNow } from "../../app/.server/races/lobby.ts";
 import { storeRace } from "../../app/.server/races/results.ts";
-import type { Person, Room } from "../../app/.server/races/room/room.ts";
+import type { Connection, Person, Room } from "../../app/.server/races/room/room.ts";
 import type { GhostWish } from "../../app/.server/races/run/ghost.ts";
 import { createNextRoom } from "../../app/.server/races/service.ts";
 import { signRaceTicket } from "../../app/.server/races/tickets.ts";
@@ -51,16 +51,18 @@ export const findGhosts = (env: Bindings, room: Room, wish: GhostWish) =>
  * Returns the code of the room of the next race of the same people, which it makes unless it is there; undefined when that
  * failed.
  *
- * @param known the code of the room that was made for it before, if one was
+ * @param asker who asked for it
+ * @param known the code of the room that was made for it before, if one was; it is gone when whoever entered it has left
  */
 export async function nextRoom(
   env: Bindings,
   room: Room,
   known: string | null,
+  asker: Pick<Connection, "person" | "network">,
 ): Promise<string | undefined> {
   if (known !== null && (await roomsOf(env)(known).view())) return known;
   return withDatabase(env, room, "rematch_not_made", (db) =>
-    createNextRoom({ db, rooms: roomsOf(env), random }, room.setup),
+    createNextRoom({ db, rooms: roomsOf(env), random }, room.setup, asker),
   );
 }
 

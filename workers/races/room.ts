@@ -192,7 +192,9 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
         this.#waitUntil(this.#sendClaim(effect.to, effect.racer));
         break;
       case "rematch":
-        this.#inviting = this.#inviting.then(() => this.#invite(effect.to)).catch(() => {});
+        this.#inviting = this.#inviting
+          .then(() => this.#invite(effect.by, effect.to))
+          .catch(() => {});
         this.#waitUntil(this.#inviting);
         break;
       case "delete":
@@ -275,20 +277,18 @@ export class RaceRoomObject extends DurableObject<Bindings> implements RoomCalls
   }
 
   /** Makes the room of the next race, unless there is one, and sends a ticket for it to each of these sockets. */
-  async #invite(to: string[]): Promise<void> {
+  async #invite(by: string, to: string[]): Promise<void> {
     const room = this.#room;
-    const finish = room?.finish;
-    if (!room || !finish) return;
-    // The one that was made may be gone: whoever entered it has left it again.
-    const next = await nextRoom(this.env, room, finish.next);
+    const [finish, asker] = [room?.finish, room?.connections.get(by)];
+    if (!room || !finish || !asker) return;
+    const next = await nextRoom(this.env, room, finish.next, asker);
     if (!next || !this.#room) return;
     if (next !== finish.next) {
       finish.next = next;
       writeRecord(this.ctx.storage, recordOf(room));
     }
-    for (const id of to) {
-      const person = room.connections.get(id)?.person;
-      const ticket = person && (await ticketTo(this.env, next, person));
+    for (const { id, person } of to.flatMap((each) => room.connections.get(each) ?? [])) {
+      const ticket = await ticketTo(this.env, next, person);
       if (ticket) this.#send([id], { type: "rematch", code: next, ticket });
     }
   }

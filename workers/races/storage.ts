@@ -8,7 +8,7 @@ type Changing = Omit<RoomRecord, "setup">;
 const KEYS = { setup: "setup", record: "record" } as const;
 
 /** What earlier releases did not store. */
-const DEFAULTS = { setup: { unseen: null, ghosts: [] }, record: { alone: null } };
+const DEFAULTS = { setup: { unseen: null, ghosts: [] }, record: { alone: null, waited: null } };
 
 /** Returns the record of the room; undefined before there is one, of which nothing is written. */
 export function readRecord({ kv }: DurableObjectStorage): RoomRecord | undefined {

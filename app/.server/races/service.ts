@@ -20,7 +20,7 @@ import type { LobbyCalls } from "./lobby.ts";
 import { guestName } from "./names.ts";
 import { findPerson, findRace, findRacePlan, type PersonRow } from "./queries.ts";
 import type { MayInvite, RaceRole } from "./room/members.ts";
-import { isUnranked, type Person, type Setup } from "./room/room.ts";
+import { type Connection, isUnranked, type Person, type Setup } from "./room/room.ts";
 import { readRaceTicket, signRaceTicket } from "./tickets.ts";
 
 /** What a room answers to somebody who joins; null without a room. */
@@ -101,9 +101,9 @@ type Draft = Omit<Setup, "race_id" | "code" | "unseen" | "ghosts">;
 async function pickPlan(
   { db, caller, network, random }: Pick<RaceContext, "db" | "caller" | "network" | "random">,
   { language, difficulty }: PlanChoice,
+  quota = startQuota(caller?.id ?? null, network),
   engines = ENGINES,
 ) {
-  const quota = startQuota(caller?.id ?? null, network);
   const choice = { language, difficulty, snippetCount: SNIPPETS_A_GAME };
   const found = await findRacePlan(db, caller, choice, quota);
   if (!found) throw inactiveAccount();
@@ -139,17 +139,25 @@ async function createRoom(
 /**
  * Makes the room of the next race, with another plan. It is joined by its link, whatever the one before was; but after a
  * race with ghosts, or of one racer, it is public, because nobody else would come.
+ *
+ * @param asker who asked for it first: it counts as a start of theirs
+ * @throws `too_many_starts`
  */
 export async function createNextRoom(
   context: Pick<RaceContext, "db" | "rooms" | "random">,
   setup: Setup,
+  asker: Pick<Connection, "person" | "network">,
 ): Promise<string> {
   const { seats, plan: last } = setup;
   const asGuest = { ...context, caller: undefined, network: null };
-  const { plan, snippet_versions } = await pickPlan(asGuest, {
-    language: last.language,
-    difficulty: last.difficulty,
-  });
+  const { plan, snippet_versions } = await pickPlan(
+    asGuest,
+    {
+      language: last.language,
+      difficulty: last.difficulty,
+    },
+    startQuota(asker.person.user_id, asker.network),
+  );
   const visibility = isUnranked(setup) ? "public" : "link";
   const draft: Draft = { seats, visibility, plan, snippet_versions, rating: null };
   return createRoom(context, draft);

@@ -295,6 +295,6 @@ describe("ghosts", () => {
       carryOut(effects);
     };
     race.send(one, { type: "rematch" });
-    expect(asked).toEqual([{ type: "rematch", to: [one.id] }]);
+    expect(asked).toEqual([{ type: "rematch", by: one.id, to: [one.id] }]);
   });
 });

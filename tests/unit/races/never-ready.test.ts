@@ -51,6 +51,19 @@ describe("who is never ready", () => {
     race.send(idle, { type: "phrase", phrase: 0 });
     expect(idle.closed).toBeUndefined();
     expect(race.room.racers).toHaveLength(2);
+    race.advance(2_950);
+    expect(race.room.phase).toBe("running");
+    race.send(idle, isReady);
+    expect(idle.closed).toBeUndefined();
+  });
+
+  it("nor when the others have left meanwhile", () => {
+    const { race, one, two, idle } = twoOfThree();
+    race.advance(30_010);
+    for (const each of [one, two]) race.send(each, { type: "leave" });
+    expect(race.room.phase).toBe("open");
+    race.send(idle, isReady);
+    expect(idle.closed).toBeUndefined();
   });
 
   it("is whoever is gone when the server starts again", () => {

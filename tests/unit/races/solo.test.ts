@@ -64,3 +64,23 @@ describe("a race of one", () => {
     expect(race.room.phase).toBe("open");
   });
 });
+
+describe("a public room in which somebody waits", () => {
+  it("looks no more often for others who come and go, and offers to play alone all the while", () => {
+    const race = new TestRoom({ visibility: "public" });
+    const one = race.enter("one");
+    race.advance(8_000);
+    answerWish(race, undefined);
+    for (let visit = 0; visit < 100; visit += 1) {
+      const other = race.enter(`${visit}`);
+      race.advance(50);
+      race.send(other, { type: "leave" });
+      race.cut(other);
+      race.advance(50);
+    }
+    expect(race.wishes).toHaveLength(1);
+    expect(of(one, "room").at(-1)?.room.ghosts).toEqual({ in_ms: 6_050, misses: 1 });
+    race.advance(6_000);
+    expect(race.wishes).toHaveLength(2);
+  });
+});

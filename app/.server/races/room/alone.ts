@@ -18,15 +18,19 @@ const pauseOf = ({ alone_ms, alone_retry_ms }: RoomLimits, misses: number): numb
   misses === 0 ? alone_ms : Math.max(alone_ms, Math.min(alone_retry_ms, alone_ms * 2 ** misses));
 
 /**
- * Notes whether a racer waits alone. Returns whether that has changed. The wait counts from when the racer came: others who
- * come and go do not make it longer.
+ * Notes whether a racer waits alone. Returns whether that has changed. The wait counts from when the racer came, and goes on
+ * while others come and go: so they neither prolong it, nor make the room look for ghosts again and again.
  */
 export function noteAlone(room: Room, now: number): boolean {
   const alone = isAlone(room);
   if (alone === (room.alone !== null)) return false;
-  const since = room.racers[0]?.since ?? now;
-  const ghosts_at = Math.max(now, since + pauseOf(room.limits, 0));
-  room.alone = alone ? { ghosts_at, misses: 0 } : null;
+  const [racer] = room.racers;
+  if (room.alone) room.waited = room.alone;
+  room.alone = null;
+  if (!alone || !racer) return true;
+  const first = { racer: racer.id, ghosts_at: racer.since + pauseOf(room.limits, 0), misses: 0 };
+  const waited = room.waited?.racer === racer.id ? room.waited : first;
+  room.alone = { ...waited, ghosts_at: Math.max(now, waited.ghosts_at) };
   return true;
 }
 

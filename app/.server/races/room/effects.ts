@@ -27,8 +27,8 @@ export type Effect =
     }
   /** Gives a guest what claims the run: the surroundings sign it. */
   | { type: "claim"; to: string; racer: number }
-  /** Asks for tickets to the room of the next race for these sockets, and for that room if there is none yet. */
-  | { type: "rematch"; to: string[] }
+  /** Asks for tickets to the room of the next race for these sockets, and for that room if there is none yet: it counts as a start of `by`. */
+  | { type: "rematch"; by: string; to: string[] }
   /** Ends the room: everything about it is deleted. */
   | { type: "delete" };
 

@@ -95,6 +95,10 @@ export function connect(
     if (other.person.id !== person.id) continue;
     room.connections.delete(other.id);
     effects.push(closed(other, "replaced"));
+    // Until the new one says hello: one that never does holds no seat.
+    const racer = racerOf(room, other);
+    if (racer) Object.assign(racer, { connected: false, since: now });
+    noteAlone(room, now);
   }
   if (role === "racer") effects.push(...join(room, person, now).effects);
   const connection: Connection = {

@@ -73,7 +73,7 @@ function askForRematch(room: Room, connection: Connection): Effect[] {
     ({ person }) => sockets.find((each) => each.person.id === person.id) ?? [],
   );
   const invited = room.finish.next === null ? racers : [connection];
-  return [{ type: "rematch", to: invited.map(({ id }) => id) }];
+  return [{ type: "rematch", by: connection.id, to: invited.map(({ id }) => id) }];
 }
 
 function act(
@@ -85,8 +85,8 @@ function act(
   if (message.type === "hello") return "out_of_order";
   if (message.type === "ping") return [send(connection, { type: "pong", id: message.id })];
   const racer = racerOf(room, connection);
-  // In the countdown it may be of somebody who had a seat when it was sent, and was not ready in time.
-  if (!racer) return room.phase === "countdown" && message.type !== "keys" ? [] : "not_allowed";
+  // It may be of somebody who had a seat when it was sent, and has lost it since. Keys are never: who races keeps the seat.
+  if (!racer) return message.type === "keys" ? "not_allowed" : [];
   switch (message.type) {
     case "ready":
       return setReady(room, racer, message.ready, now);

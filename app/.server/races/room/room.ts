@@ -135,8 +135,10 @@ export interface RoomRecord {
    * there are too few of the others.
    */
   gather_until: number | null;
-  /** Set while one racer waits alone in a public room: when it looks for ghosts next, and how often it found none. */
-  alone: { ghosts_at: number; misses: number } | null;
+  /** Set while one racer waits alone in a public room. */
+  alone: Waiting | null;
+  /** What it was when the last one who waited alone was so for the last time. */
+  waited: Waiting | null;
   /** When the race began; null before. */
   started_at: number | null;
   /** Set when the last racer's run has ended. */
@@ -155,6 +157,13 @@ export interface RoomCounts {
 }
 
 export const newCounts = (): RoomCounts => ({ messages: 0, resumes: 0, closed: {} });
+
+/** A racer's wait alone: when the room looks for ghosts next, and how often it found none. */
+export interface Waiting {
+  racer: number;
+  ghosts_at: number;
+  misses: number;
+}
 
 export interface Finish {
   standings: Standing[];
@@ -210,6 +219,7 @@ export const newRecord = (setup: Setup, now: number): RoomRecord => ({
   next_id: 1,
   gather_until: null,
   alone: null,
+  waited: null,
   started_at: null,
   finish: null,
   counts: newCounts(),
@@ -235,10 +245,10 @@ export const openRoom = (
 /** Returns the part of a room that storage keeps. */
 export const recordOf = (room: Room): RoomRecord => {
   const { setup, phase, since, racers, next_id, gather_until } = room;
-  const { alone, started_at, finish, counts } = room;
+  const { alone, waited, started_at, finish, counts } = room;
   return {
     ...{ setup, phase, since, racers, next_id, gather_until },
-    ...{ alone, started_at, finish, counts },
+    ...{ alone, waited, started_at, finish, counts },
   };
 };
 
