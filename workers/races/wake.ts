@@ -6,10 +6,11 @@ import {
   openRoom,
   type Room,
   type RoomRecord,
+  recordOf,
 } from "../../app/.server/races/room/room.ts";
 import type { Bindings } from "../env.ts";
 import { limitsOf } from "./limits.ts";
-import { readBatches } from "./storage.ts";
+import { readBatches, writeRecord } from "./storage.ts";
 
 /** What a socket keeps while the object hibernates. */
 export interface Attachment {
@@ -37,12 +38,14 @@ export async function wakeRoom(
   }
   // After a crash the sockets are gone without a word.
   const present = new Set([...room.connections.values()].map(({ person }) => person.id));
-  for (const racer of room.racers) {
-    if (!racer.connected || present.has(racer.person.id)) continue;
+  const gone = room.racers.filter(({ connected, person }) => connected && !present.has(person.id));
+  for (const racer of gone) {
     racer.connected = false;
     racer.since = Date.now();
     // As for whoever loses the socket: nobody is ready who is not there.
     if (room.phase === "open") racer.ready = false;
   }
+  // Or each wake would begin to wait for them anew.
+  if (gone.length > 0) writeRecord(ctx.storage, recordOf(room));
   return room;
 }
