@@ -44,10 +44,11 @@ export interface Engine {
   /** Returns the bugs from the nearest to the farthest; of two at the same distance the older one first. */
   byDistance(state: State): Bug[];
   /**
-   * Returns the milliseconds that a player may still wait who then types the bug without errors at the fastest speed that
-   * this run has shown; negative if it can no longer be fixed before it arrives. Infinity in version 1.
+   * Returns the milliseconds that a player may still wait who then types the bug without errors at `speed`, in hundredths of a
+   * word a minute: by default the fastest that this run has shown. Negative if it can no longer be fixed before it arrives.
+   * Infinity in version 1.
    */
-  spareMs(state: State, bug: Bug): number;
+  spareMs(state: State, bug: Bug, speed?: number): number;
   /** Returns the bugs in the order in which a key looks for the one that it locks. */
   lockOrder(state: State): Bug[];
   /** Returns the integrity that the bug would take if it arrived now. Production is down when it has no more than that. */

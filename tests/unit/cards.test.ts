@@ -72,6 +72,7 @@ describe("the note of a bug that is near or urgent", () => {
     expect(note("calm", true)).toBe("−12% if it gets through");
     expect(note("last-call", false)).toBe("now or never · −12%");
     expect(note("last-call", true)).toBe("−12% if it gets through");
+    expect(note("fastest", false)).toBe("only at your fastest · −12%");
     expect(note("late", false)).toBe("too late · −12%");
     expect(note("late", true)).toBe("too late: Tab to another · −12%");
     expect(note("late", true, true)).toBe("too late: ↑, or Tab to another · −12%");

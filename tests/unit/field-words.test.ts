@@ -32,6 +32,8 @@ describe("a bug that can no longer be fixed", () => {
       { code: "total = a + b + c + d", ...far },
     ]);
     typeText(state, "a");
+    // As fast as ever, all the time.
+    state.correct_keys = 100_000;
     const bug = bugOf(state, 2);
     const begun = state.now;
     const spare = currentEngine.spareMs(state, bug);
@@ -47,6 +49,18 @@ describe("a bug that can no longer be fixed", () => {
     expect(urgencyIn(-100)).toBe("late");
     state.integrity = currentEngine.hitOf(state, bug);
     expect(urgencyOf(currentEngine, state, bug)).toBe("fatal");
+  });
+
+  it("is told from one that takes the player's fastest, which is no promise at the usual speed", () => {
+    const state = fieldOf([{ code: "total = a + b + c + d", arrives_at: 20_000 }]);
+    const bug = bugOf(state, 1);
+    state.shown = 6_000;
+    const urgencyAt = (wpm: number) => {
+      state.now = 12_000;
+      state.correct_keys = wpm;
+      return urgencyOf(currentEngine, state, bug);
+    };
+    expect([60, 32, 20].map(urgencyAt)).toEqual(["calm", "last-call", "fastest"]);
   });
 });
 

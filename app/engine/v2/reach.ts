@@ -12,11 +12,13 @@ function timeLeft({ now, slow_until }: FullState, { arrives_at }: FullBug): numb
 }
 
 /**
- * Returns the milliseconds that somebody may still wait who then types the bug without errors at the fastest speed of this
- * run; negative if it can no longer be fixed. Before the run has shown a speed, that of the wave counts.
+ * Returns the milliseconds that somebody may still wait who then types the bug without errors at `speed`; negative if it can no
+ * longer be fixed so.
+ *
+ * @param speed in hundredths of a word a minute: by default the fastest of this run, or that of the wave before there is one
  */
-export function spareMs(state: FullState, bug: FullBug): number {
-  const keyMicros = state.shown > 0 ? keyMicrosAt(state.shown) : keyMicrosOf(state);
+export function spareMs(state: FullState, bug: FullBug, speed = state.shown): number {
+  const keyMicros = speed > 0 ? keyMicrosAt(speed) : keyMicrosOf(state);
   let time = 1000 * timeLeft(state, bug);
   let spare = time;
   for (let index = bug.next; index < bug.tokens.length; index += 1) {

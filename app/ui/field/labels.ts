@@ -71,6 +71,7 @@ export function noteOf(bug: Bug, marks: Marks): string {
     urgency === "late" &&
       (locked ? `too late: ${powerful ? "↑, or " : ""}Tab to another` : "too late"),
     urgency === "last-call" && !locked && "now or never",
+    urgency === "fastest" && !locked && "only at your fastest",
     hit !== undefined && `−${hit}%${locked && urgency !== "late" ? " if it gets through" : ""}`,
     lesson,
     pair > 0 && `pair ${pair}`,

@@ -24,10 +24,18 @@ export const isFatal = (engine: Engine, state: State, bug: Bug): boolean =>
 
 export const isNear = (state: State, bug: Bug): boolean => distanceOf(bug, state.now) < NEAR;
 
+/** Returns the milliseconds for which the player may still wait who types as fast as in this run so far. */
+function usualSpareOf(engine: Engine, state: State, bug: Bug): number {
+  if (state.correct_keys === 0) return Number.POSITIVE_INFINITY;
+  return engine.spareMs(state, bug, Math.floor((state.correct_keys * 1_200_000) / state.now));
+}
+
 export function urgencyOf(engine: Engine, state: State, bug: Bug): Urgency {
   const spare = spareOf(engine, state, bug);
-  const isClose = spare < LAST_CALL_MS || isNear(state, bug);
+  const usual = Math.min(spare, usualSpareOf(engine, state, bug));
+  const isClose = usual < LAST_CALL_MS || isNear(state, bug);
   if (isClose && isFatal(engine, state, bug)) return "fatal";
   if (spare < 0) return "late";
-  return spare < LAST_CALL_MS ? "last-call" : "calm";
+  if (usual < 0) return "fastest";
+  return usual < LAST_CALL_MS ? "last-call" : "calm";
 }

@@ -31,6 +31,15 @@ export async function showConfetti({ x = 0.5, y = 0.35, particles = 140 }: Celeb
   if (!loaded) return;
   const canvas = document.createElement("canvas");
   canvas.className = "celebration";
+  // Here and not in a style sheet: every page that celebrates has others.
+  Object.assign(canvas.style, {
+    position: "fixed",
+    inset: "0",
+    zIndex: "40",
+    width: "100%",
+    height: "100%",
+    pointerEvents: "none",
+  });
   canvas.ariaHidden = "true";
   document.body.appendChild(canvas);
   try {

@@ -55,11 +55,12 @@ export interface Viewport {
 /**
  * How urgent a bug is.
  *
- * - `last-call`: it can still be fixed, by somebody who begins within the next seconds
+ * - `last-call`: it can still be fixed at the player's usual speed, by somebody who begins within the next seconds
+ * - `fastest`: it can still be fixed, but only at the fastest speed of this run
  * - `late`: it can no longer be fixed, and production survives it
  * - `fatal`: production goes down with it, and it is near, late or a last call
  */
-export type Urgency = "calm" | "last-call" | "late" | "fatal";
+export type Urgency = "calm" | "last-call" | "fastest" | "late" | "fatal";
 
 /** A bug, and its way to the wall. */
 export interface BugPlacement {
