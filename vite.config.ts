@@ -48,6 +48,7 @@ const CHUNKS: Record<string, string[]> = {
     "app/routes/shared/typing/soft-keyboard.ts",
     "app/routes/shared/typing/visible-viewport.ts",
     "app/ui/field/hud/uptime.ts",
+    "app/ui/field/near.ts",
     "app/ui/field/urgency.ts",
     "app/ui/field/screen-reader/",
     "app/ui/outbox/network.ts",

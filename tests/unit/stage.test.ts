@@ -1,15 +1,16 @@
 /** The stage of the field: where a bug is drawn at any time, and how it moves. */
+
 import { describe, expect, it } from "vitest";
 import type { Bug } from "../../app/engine/state.ts";
 import { distanceOf } from "../../app/engine/state.ts";
 import { GLYPH_BOX } from "../../app/ui/bug-glyphs/glyph-paths.ts";
+import { NEAR } from "../../app/ui/field/near.ts";
 import { distanceAt } from "../../app/ui/field/stage/distance.ts";
 import { EasedPlace, GLIDE } from "../../app/ui/field/stage/ease-place.ts";
 import { easeInOut, easeOut, interpolate } from "../../app/ui/field/stage/easing.ts";
 import { timeAt } from "../../app/ui/field/stage/messages.ts";
 import {
   glyphSize,
-  NEAR,
   reachOf,
   swellOf,
   viewportOf,

@@ -8,8 +8,8 @@ import type { Plan } from "../../engine/plan.ts";
 import { type Bug, distanceOf, type GameEvent, type State } from "../../engine/state.ts";
 import { caretOf, codeLinesOf, restOf, type TypingProgress } from "./code/code-lines.ts";
 import { noteOf } from "./labels.ts";
+import { NEAR } from "./near.ts";
 import type { BugPlacement, Urgency } from "./stage/messages.ts";
-import { NEAR } from "./stage/sizes.ts";
 import type { Stage } from "./stage/stage.ts";
 import { isLate, isNear, urgencyOf } from "./urgency.ts";
 

@@ -1,8 +1,8 @@
 /** How urgent a bug is, which its card, its note and the announcements show. */
 import type { Engine } from "../../engine/engine.ts";
 import { type Bug, distanceOf, type State } from "../../engine/state.ts";
+import { NEAR } from "./near.ts";
 import type { Urgency } from "./stage/messages.ts";
-import { NEAR } from "./stage/sizes.ts";
 
 /** Long enough to finish the token that one types and to read another card. */
 const LAST_CALL_MS = 2_500;

@@ -1,4 +1,6 @@
 /** One bug on the stage: its distance, its card and its colours. */
+
+import { NEAR } from "../near.ts";
 import type { Item, Place } from "./arrange.ts";
 import type { Context2D } from "./canvas.ts";
 import { type Card, type CardLayout, layOutCard } from "./card-layout.ts";
@@ -9,7 +11,7 @@ import { EasedPlace } from "./ease-place.ts";
 import { easeIn, easeOut, interpolate, lerp, linear } from "./easing.ts";
 import { type GlyphLook, paintGlyph } from "./glyph-sprite.ts";
 import type { BugPlacement, Caret, CodeLine, Palette, Viewport } from "./messages.ts";
-import { FAR, glyphSize, NEAR, reachOf, swellOf, waitingFont } from "./sizes.ts";
+import { FAR, glyphSize, reachOf, swellOf, waitingFont } from "./sizes.ts";
 
 /** Milliseconds of a death, a flinch, and the fall through the wall. */
 const DEATH = 620;

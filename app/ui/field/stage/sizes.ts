@@ -71,8 +71,7 @@ export function reachOf(kind: Kind, width: number, { code }: Viewport): number {
   return swollen + Math.max(0.5 * code, 0.2 * width);
 }
 
-/** With a smaller share of its way left, a bug counts as near the wall; with a greater one than FAR as far. */
-export const NEAR = 0.25;
+/** With a greater share of its way left a bug counts as far from the wall (`NEAR` is in `near.ts`). */
 export const FAR = 0.62;
 
 /** How far the canvas extends beyond the lanes, for damage numbers and glows. */
