@@ -50,7 +50,7 @@ CREATE TABLE "account_tokens" (
 CREATE INDEX "account_tokens_user_id_idx" ON "account_tokens"("user_id");
 CREATE INDEX "account_tokens_expires_at_idx" ON "account_tokens"("expires_at");
 
--- The latest mails that somebody asked for, by the hash of an address or a network (app/.server/mail/quota.ts).
+-- The latest mails that somebody asked for, by the hash of an address or a network (app/.server/mail/links/queries.ts).
 CREATE TABLE "mail_counts" (
     "subject" CHAR(64) NOT NULL,
     -- In their order, at most as many as the limit.

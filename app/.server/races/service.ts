@@ -148,16 +148,13 @@ export async function createNextRoom(
   setup: Setup,
   asker: Pick<Connection, "person" | "network">,
 ): Promise<string> {
-  const { seats, plan: last } = setup;
+  const {
+    seats,
+    plan: { language, difficulty },
+  } = setup;
   const asGuest = { ...context, caller: undefined, network: null };
-  const { plan, snippet_versions } = await pickPlan(
-    asGuest,
-    {
-      language: last.language,
-      difficulty: last.difficulty,
-    },
-    startQuota(asker.person.user_id, asker.network),
-  );
+  const quota = startQuota(asker.person.user_id, asker.network);
+  const { plan, snippet_versions } = await pickPlan(asGuest, { language, difficulty }, quota);
   const visibility = isUnranked(setup) ? "public" : "link";
   const draft: Draft = { seats, visibility, plan, snippet_versions, rating: null };
   return createRoom(context, draft);

@@ -59,7 +59,7 @@ export default function Verify() {
         <FormErrors
           id={form.errorId}
           errors={form.errors ?? fields.token.errors}
-          backTo="verify-submit"
+          backTo={form.id}
         />
         <input type="hidden" name="token" value={token} />
         <SubmitButton busy="Confirming…">Confirm this address</SubmitButton>

@@ -54,10 +54,15 @@ export const action = (args: ActionFunctionArgs) =>
     flash: (act) => (act === "change" ? "address_asked" : "confirmation_sent"),
   });
 
+/** Returns what the last form of the page was answered, if it was that of `act`: the page has two. */
+function useResultOf(act: z.infer<typeof schema>["act"]) {
+  const lastResult = useActionData<typeof action>();
+  return lastResult?.initialValue?.act === act ? lastResult : undefined;
+}
+
 /** What is known of the address, and the button that mails the link again. */
 function Confirmation({ waiting }: { waiting: string }) {
-  const lastResult = useActionData<typeof action>();
-  const [form] = useForm({ id: "confirmation", lastResult });
+  const [form] = useForm({ id: "confirmation", lastResult: useResultOf("confirm") });
   return (
     <Form
       method="post"
@@ -71,7 +76,7 @@ function Confirmation({ waiting }: { waiting: string }) {
         We mailed a link to <strong className="text-text wrap-anywhere">{waiting}</strong>. It works
         for a day.
       </p>
-      <FormErrors id={form.errorId} errors={form.errors} backTo="confirmation" />
+      <FormErrors id={form.errorId} errors={form.errors} backTo={form.id} />
       <FormFoot flash="confirmation_sent" notice="On its way.">
         <SubmitButton busy="Sending…" className="" hint={false}>
           Mail it again
@@ -83,7 +88,7 @@ function Confirmation({ waiting }: { waiting: string }) {
 
 export default function AddressSettings() {
   const { email, email_verified, pending_email } = useLoaderData<typeof loader>();
-  const lastResult = useActionData<typeof action>();
+  const lastResult = useResultOf("change");
   const [form, fields] = useForm({
     id: "address",
     lastResult,
