@@ -7,13 +7,15 @@ import { getCookie, setCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import { refresh } from "../../app/.server/auth/sign-in/service.ts";
 import { REFRESH_SECONDS, readAccessToken, type Viewer } from "../../app/.server/auth/tokens.ts";
+import type { BriefCookie } from "../../app/.server/context.ts";
 import { isUnavailable } from "../../app/.server/db/client.ts";
 import type { DrillPools } from "../../app/.server/practice/drills/pools.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import { type Flash, readFlash, writeFlash } from "../../app/contracts/flash.ts";
 import { type Theme, themeSchema } from "../../app/contracts/settings.ts";
 import type { AppEnv } from "../env.ts";
-import { logError } from "../log.ts";
+import { identityProvidersOf } from "../identity-providers.ts";
+import { describeError, log, logError } from "../log.ts";
 import { mailerOf } from "../mail.ts";
 import { recordMetric } from "../metrics.ts";
 import { lobbyOf, random, roomsOf } from "../races/objects.ts";
@@ -115,6 +117,8 @@ export const session = ({ describeApi, drillPools }: Shared) =>
       nextFlash = flash;
     };
 
+    const briefCookies = new Map<BriefCookie, { value: string; maxAge: number }>();
+
     const nonce = c.get("secureHeadersNonce") ?? "";
     c.set("context", {
       db,
@@ -128,6 +132,11 @@ export const session = ({ describeApi, drillPools }: Shared) =>
       refreshToken,
       setSignInCookies,
       clearSignInCookies,
+      identityProviders: identityProvidersOf(c.env),
+      logProviderFailure: (provider, error) =>
+        log("warn", "provider_failed", { provider, ...describeError(error) }),
+      readCookie: (name) => getCookie(c, `__Host-${name}`),
+      writeCookie: (name, value, maxAge) => briefCookies.set(name, { value, maxAge }),
       theme,
       setTheme,
       takeFlash,
@@ -160,6 +169,8 @@ export const session = ({ describeApi, drillPools }: Shared) =>
     });
     // Sets cookies after `next`, because a handler's response replaces headers that were set before.
     await next();
+    for (const [name, { value, maxAge }] of briefCookies)
+      setCookie(c, `__Host-${name}`, value, { ...HOST_COOKIE, maxAge });
     if (nextTheme) setCookie(c, COOKIES.theme, nextTheme, THEME_COOKIE);
     const clearFlash =
       flashTaken && !isRedirect(c.res.status) && getCookie(c, COOKIES.flash) !== undefined;

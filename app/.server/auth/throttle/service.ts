@@ -2,7 +2,7 @@
 import type { Db } from "../../db/client.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import type { Caller } from "../authorization/queries.ts";
-import { checkPassword } from "../passwords.ts";
+import { checkPassword, NO_PASSWORD } from "../passwords.ts";
 import { sha256Hex } from "../sha256.ts";
 import { countPasswordFailure, SUBJECT_PREFIXES, type ThrottleSubjects } from "./queries.ts";
 
@@ -38,11 +38,15 @@ export function wrongPassword(path: string): DomainError {
   return new DomainError("wrong_password", message, { errors: [{ path, message }] });
 }
 
+/** Returns the error of an act that asks for the password of an account without one. */
+const noPassword = () =>
+  new DomainError("no_password", "This account has no password. Set one in the settings first.");
+
 /**
  * Checks the password of a signed-in caller, and returns its stored hash.
  *
  * @param path the field that the password came in
- * @throws `unauthenticated`, `wrong_password`, `too_many_attempts`
+ * @throws `unauthenticated`, `no_password`, `wrong_password`, `too_many_attempts`
  */
 export async function confirmPassword(
   db: Db,
@@ -52,6 +56,7 @@ export async function confirmPassword(
 ): Promise<string> {
   const throttle = await countPasswordFailure(db, caller, passwordSubject(caller.id));
   if (!throttle) throw inactiveAccount();
+  if (throttle.password_hash === NO_PASSWORD) throw noPassword();
   if (!throttle.allowed) throw tooManyAttempts(throttle.blocked_ms);
   if (!(await checkPassword(password, throttle.password_hash))) throw wrongPassword(path);
   return throttle.password_hash;
