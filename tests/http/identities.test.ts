@@ -10,6 +10,7 @@ import {
   returnFrom,
   withIdentitySite,
 } from "../support/identity-site.ts";
+import { startSite } from "../support/site.ts";
 
 const { site, providers } = withIdentitySite();
 const BOTH = ["github", "google"] as const;
@@ -359,6 +360,38 @@ describe("the beginning", () => {
       expect(headers.get("Content-Security-Policy")).toContain(
         `form-action 'self' ${github.issuer} ${google.issuer};`,
       );
+    }
+  });
+
+  it("is offered nowhere without keys, but what is linked can be unlinked", async () => {
+    const client = await newSignedInFormClient(site);
+    const { user } = client;
+    const linked = {
+      user_id: user.id,
+      provider: "github",
+      subject: user.id,
+      label: "octo",
+    } as const;
+    await site.db.insertInto("user_identities").values(linked).execute();
+    const without = await startSite(site.databaseUrl);
+    try {
+      const { body } = await call(without, "/auth/providers");
+      expect(body).toEqual([]);
+      for (const path of ["/login", "/register"]) {
+        const { text, headers } = await newFormClient(without).open(path);
+        expect(text).not.toContain("/auth/");
+        expect(headers.get("Content-Security-Policy")).toContain("form-action 'self';");
+      }
+      const { status, text } = await newFormClient(without, client.cookies).open(
+        "/settings/sign-in",
+      );
+      expect([status, text.includes("octo"), text.includes("Link GitHub")]).toEqual([
+        200,
+        true,
+        false,
+      ]);
+    } finally {
+      await without.close();
     }
   });
 });

@@ -13,7 +13,7 @@ const headers = secureHeaders({
     objectSrc: ["'none'"],
     baseUri: ["'self'"],
     // Browsers check the redirects of a form too, and signing in elsewhere begins with a form.
-    formAction: ["'self'", (c) => providerOrigins(c.env).join(" ")],
+    formAction: [(c) => ["'self'", ...providerOrigins(c.env)].join(" ")],
     frameAncestors: ["'none'"],
   },
   xFrameOptions: "DENY",
