@@ -23,7 +23,7 @@ const STYLE = `
     .small { color: #a8a59d !important; }
   }`;
 const FACE = "font-family: ui-sans-serif, system-ui, 'Segoe UI', Roboto, sans-serif";
-const PARAGRAPH = `margin: 0 0 16px; ${FACE}; font-size: 16px; line-height: 24px`;
+const PARAGRAPH = `margin: 0 0 16px; ${FACE}; font-size: 16px; line-height: 24px; overflow-wrap: anywhere`;
 
 export interface RenderedMail {
   subject: string;
@@ -55,8 +55,9 @@ export function renderMail({ subject, paragraphs, action }: Letter): RenderedMai
 <style>${STYLE}</style>
 </head>
 <body style="margin: 0; background: #faf8f3; color: #24262b">
+<main>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background: #faf8f3; color: #24262b"><tr><td align="center" style="padding: 32px 16px">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width: 560px"><tr><td>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width: 560px; table-layout: fixed"><tr><td>
 <h1 style="margin: 0 0 24px; ${FACE}; font-size: 22px; line-height: 28px">${escaped(subject)}</h1>
 ${paragraph(first)}
 ${button}
@@ -64,6 +65,7 @@ ${rest.map(paragraph).join("\n")}
 <p class="small" style="margin: 32px 0 0; ${FACE}; font-size: 14px; line-height: 20px; color: #5d5a52">${escaped(SIGNATURE)}</p>
 </td></tr></table>
 </td></tr></table>
+</main>
 </body>
 </html>
 `;

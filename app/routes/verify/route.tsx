@@ -2,9 +2,11 @@ import { getFormProps, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useRef } from "react";
 import { confirmByLink } from "../../.server/accounts/address/service.ts";
 import { linkSchema as schema } from "../../contracts/account.ts";
 import { FormErrors, SubmitButton } from "../../ui/forms/fields.tsx";
+import { useEnter } from "../../ui/forms/use-enter.ts";
 import { AccountPage } from "../../ui/layout/account-page.tsx";
 import { readForm, replyInvalid, replyRefused } from "../shared/forms.ts";
 import { redirectWithFlash } from "../shared/responses.ts";
@@ -37,6 +39,8 @@ export default function Verify() {
     lastResult,
     onValidate: ({ formData }) => parseWithZod(formData, { schema }),
   });
+  const element = useRef<HTMLFormElement>(null);
+  useEnter(() => element.current?.requestSubmit());
   return (
     <AccountPage
       title="Is this you?"
@@ -51,7 +55,7 @@ export default function Verify() {
         </>
       }
     >
-      <Form method="post" {...getFormProps(form)} className="contents">
+      <Form method="post" ref={element} {...getFormProps(form)} className="contents">
         <FormErrors
           id={form.errorId}
           errors={form.errors ?? fields.token.errors}

@@ -59,11 +59,17 @@ function Confirmation({ waiting }: { waiting: string }) {
   const lastResult = useActionData<typeof action>();
   const [form] = useForm({ id: "confirmation", lastResult });
   return (
-    <Form method="post" action="/settings/address" replace {...getFormProps(form)}>
+    <Form
+      method="post"
+      action="/settings/address"
+      replace
+      {...getFormProps(form)}
+      className="grid justify-items-start gap-3"
+    >
       <input type="hidden" name="act" value="confirm" />
       <p className="text-dim">
-        We mailed a link to <strong className="text-text break-all">{waiting}</strong>. It works for
-        a day.
+        We mailed a link to <strong className="text-text wrap-anywhere">{waiting}</strong>. It works
+        for a day.
       </p>
       <FormErrors id={form.errorId} errors={form.errors} backTo="confirmation" />
       <FormFoot flash="confirmation_sent" notice="On its way.">
@@ -94,7 +100,7 @@ export default function AddressSettings() {
       <dl className="facts">
         <div>
           <dt>Present</dt>
-          <dd className="break-all">
+          <dd className="wrap-anywhere">
             {email}{" "}
             <span className="text-dim">{email_verified ? "confirmed" : "not confirmed"}</span>
           </dd>
@@ -102,7 +108,7 @@ export default function AddressSettings() {
         {pending_email && (
           <div>
             <dt>New</dt>
-            <dd className="break-all">
+            <dd className="wrap-anywhere">
               {pending_email} <span className="text-dim">waits to be confirmed</span>
             </dd>
           </div>
