@@ -114,7 +114,7 @@ export default function RegisterWithProvider() {
           focused={wrong === "display_name"}
         />
         {email ? (
-          <p className="hint break-all">
+          <p className="hint wrap-anywhere">
             Your address is {email}, as {provider.name} has confirmed it. Nobody sees it.
           </p>
         ) : (

@@ -4,11 +4,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { confirmOwner, unlinkIdentity, waysIn } from "../../../.server/auth/identities/service.ts";
 import { loginSchema } from "../../../contracts/account.ts";
-import {
-  AUTH_PROVIDERS,
-  authProviderSchema,
-  PROVIDER_NAMES,
-} from "../../../contracts/identities.ts";
+import { authProviderSchema, type ProviderChoice } from "../../../contracts/identities.ts";
 import { loginRedirect, requireViewer } from "../../shared/authentication.ts";
 import { useFlashKey } from "../../shared/form-foot.tsx";
 import { readForm, replyInvalid, replyRefused } from "../../shared/forms.ts";
@@ -16,6 +12,7 @@ import { leaveForProvider, providerChoices, providerOf } from "../../shared/iden
 import { ProviderNotice } from "../../shared/provider-buttons.tsx";
 import { isCoded, redirectWithFlash, unwrap } from "../../shared/responses.ts";
 import { SettingsLayout, Sheet, settingsMeta } from "../settings-layout.tsx";
+import { LinkForm } from "./link-form.tsx";
 import { WayIn } from "./way-in.tsx";
 
 export { links } from "../settings-layout.tsx";
@@ -69,22 +66,19 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
 }
 
-/** Returns the errors of the form of one provider. */
-function useErrors() {
-  const result = useActionData<typeof action>();
-  const { error, initialValue } = result ?? {};
-  if (!error) return undefined;
-  return { provider: initialValue?.provider, text: Object.values(error).flat()[0] ?? "" };
+/** Returns the error of the form that came back. */
+function useFormError() {
+  const { error, initialValue } = useActionData<typeof action>() ?? {};
+  return error && { of: initialValue, text: Object.values(error).flat()[0] ?? "" };
 }
 
 export default function WaysInSettings() {
   const { has_password, fresh, identities, choices, email, now } = useLoaderData<typeof loader>();
-  const errors = useErrors();
+  const error = useFormError();
   const linked = useFlashKey("identity_linked");
   const unlinked = useFlashKey("identity_unlinked");
-  const shown = AUTH_PROVIDERS.filter(
-    (id) => choices.some((choice) => choice.id === id) || identities.some((i) => i.provider === id),
-  );
+  const isLinked = ({ id }: ProviderChoice) => identities.some(({ provider }) => provider === id);
+  const free = choices.filter((choice) => !isLinked(choice));
   return (
     <SettingsLayout
       title="Ways in"
@@ -102,15 +96,15 @@ export default function WaysInSettings() {
               </Link>
             </p>
           </li>
-          {shown.map((id) => (
+          {identities.map((identity) => (
             <WayIn
-              key={id}
-              provider={{ id, name: PROVIDER_NAMES[id] }}
-              identity={identities.find((identity) => identity.provider === id)}
-              confirmation={has_password ? "password" : fresh ? "none" : "sign in"}
-              email={email}
-              others={choices.filter((choice) => identities.some((i) => i.provider === choice.id))}
-              error={errors?.provider === id ? errors.text : undefined}
+              key={identity.provider}
+              identity={identity}
+              error={
+                error?.of?.act === "unlink" && error.of.provider === identity.provider
+                  ? error.text
+                  : undefined
+              }
               now={now}
             />
           ))}
@@ -120,6 +114,20 @@ export default function WaysInSettings() {
           {unlinked && <span key={unlinked}>Unlinked.</span>}
         </p>
       </Sheet>
+      {free.length > 0 && (
+        <section aria-labelledby="link" className="grid gap-4">
+          <h2 id="link">Link another</h2>
+          <Sheet file="ssh-copy-id">
+            <LinkForm
+              choices={free}
+              linked={choices.filter(isLinked)}
+              confirmation={has_password ? "password" : fresh ? "none" : "sign in"}
+              email={email}
+              error={error?.of?.act === "link" ? error.text : undefined}
+            />
+          </Sheet>
+        </section>
+      )}
     </SettingsLayout>
   );
 }
