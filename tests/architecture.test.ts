@@ -112,18 +112,19 @@ const DIRECTIONS: { part: string; may: string[]; packages?: RegExp; never?: RegE
  */
 const ROOMS: Record<string, string[]> = {
   db: [],
-  auth: ["db"],
+  mail: ["db"],
+  auth: ["db", "mail"],
   audit: ["auth"],
   leaderboards: ["auth", "db"],
   friends: ["auth", "db", "leaderboards"],
   practice: ["auth", "db"],
   games: ["auth", "db", "friends", "leaderboards", "practice"],
   progress: ["auth", "db", "games", "leaderboards", "practice"],
-  accounts: ["auth", "db", "friends", "games", "leaderboards", "progress"],
+  accounts: ["auth", "db", "friends", "games", "leaderboards", "mail", "progress"],
   snippets: ["audit", "auth", "db", "games", "practice"],
   admin: ["audit", "auth", "db", "games", "leaderboards", "progress", "races"],
   races: ["auth", "db", "friends", "games", "leaderboards", "practice"],
-  operations: ["auth", "db", "games", "leaderboards", "practice", "races", "snippets"],
+  operations: ["auth", "db", "games", "leaderboards", "mail", "practice", "races", "snippets"],
 };
 const MAX_ROOMS = 14;
 

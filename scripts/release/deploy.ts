@@ -10,15 +10,18 @@ const PLACEHOLDER = /^0+$/;
 /** The part of a configuration that is checked. Wrangler's own type imports packages that are not installed. */
 interface Config {
   hyperdrive: { binding: string; id: string }[];
+  vars: Record<string, unknown>;
   routes?: (string | { pattern: string })[];
 }
 
 /** Returns what is still to be filled in for `env`. */
 function missingSettings(env: string): string[] {
-  const { hyperdrive, routes = [] }: Config = unstable_readConfig(
-    { config: `${root}wrangler.toml`, env },
-    { hideWarnings: true },
-  );
+  const {
+    hyperdrive,
+    vars,
+    routes = [],
+  }: Config = unstable_readConfig({ config: `${root}wrangler.toml`, env }, { hideWarnings: true });
+  const origin = typeof vars.SITE_ORIGIN === "string" ? vars.SITE_ORIGIN : "";
   const ids = hyperdrive.map(({ id }) => id);
   const unset = hyperdrive
     .filter(({ id }) => PLACEHOLDER.test(id))
@@ -31,6 +34,9 @@ function missingSettings(env: string): string[] {
     ...unset,
     ...(sharesOneId ? ["two Hyperdrive configurations: DB must not be the one that caches"] : []),
     ...(unreachable ? ["the site's own domain in routes"] : []),
+    ...(/^https:\/\/(?!.*\bexample\.)/.test(origin)
+      ? []
+      : ["SITE_ORIGIN: links in mails begin with it"]),
   ];
 }
 

@@ -1,8 +1,15 @@
 /** Mails of the built Worker: that their links work, and where they can be read in development. */
 import { describe, expect, it } from "vitest";
-import { call, callForProblem, PASSWORD, register, registerThroughApi } from "../support/api.ts";
+import {
+  call,
+  callForProblem,
+  PASSWORD,
+  register,
+  registerThroughApi,
+  roundTrips,
+} from "../support/api.ts";
 import { createDatabase } from "../support/database.ts";
-import { forgottenToken } from "../support/mail-links.ts";
+import { forgottenToken, mailedToken } from "../support/mail-links.ts";
 import { startMailProvider } from "../support/mail-provider.ts";
 import { startSite, withSite } from "../support/site.ts";
 
@@ -45,6 +52,34 @@ describe("a forgotten password", () => {
       422,
       ["email"],
     ]);
+  });
+});
+
+describe("round trips", () => {
+  const post = (path: string, fields: Record<string, string>) =>
+    fetch(site.origin + path, {
+      method: "POST",
+      redirect: "manual",
+      headers: { Origin: site.origin },
+      body: new URLSearchParams(fields),
+    });
+  const confirmation = async () =>
+    mailedToken(site, "confirm_address", (await register(site)).user.email);
+
+  it("are one of each form and each call of a link", async () => {
+    const [one, two] = [(await register(site)).user.email, (await register(site)).user.email];
+    const asked = await post("/forgot", { email: one });
+    const token = await mailedToken(site, "reset_password", one);
+    const reset = await post("/reset", { token, password: NEW });
+    const verified = await post("/verify", { token: await confirmation() });
+    for (const response of [asked, reset, verified])
+      expect([response.status, roundTrips(response)]).toEqual([303, 1]);
+    const forgot = await call(site, "/auth/forgot", { json: { email: two } });
+    const json = { token: await mailedToken(site, "reset_password", two), password: NEW };
+    const chosen = await call(site, "/auth/reset", { json });
+    const confirmed = await call(site, "/auth/verify", { json: { token: await confirmation() } });
+    expect([forgot, chosen, confirmed].map(({ status }) => status)).toEqual([202, 204, 204]);
+    expect([forgot, chosen, confirmed].map(roundTrips)).toEqual([1, 1, 1]);
   });
 });
 

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { call, PASSWORD, register, roundTrips } from "../support/api.ts";
 import { playGameByApi } from "../support/api-games.ts";
 import { befriend, personOf } from "../support/friends.ts";
-import { mailedToken } from "../support/mail-links.ts";
 import { withSite } from "../support/site.ts";
 import { createVisitor } from "../support/visitors.ts";
 
@@ -171,30 +170,6 @@ describe("the form of", () => {
     expect(signOut.headers.getSetCookie().every((cookie) => cookie.includes("Max-Age=0"))).toBe(
       true,
     );
-  });
-
-  it("/forgot, /reset and /verify take one round trip each, and so do their calls", async () => {
-    const { user } = await register(site);
-    const password = "another good one";
-    const asked = await post("/forgot", { email: user.email });
-    const token = await mailedToken(site, "reset_password", user.email);
-    const reset = await post("/reset", { token, password });
-    const confirmation = await mailedToken(
-      site,
-      "confirm_address",
-      (await register(site)).user.email,
-    );
-    const verified = await post("/verify", { token: confirmation });
-    for (const response of [asked, reset, verified])
-      expect([response.status, roundTrips(response)]).toEqual([303, 1]);
-    const other = await register(site);
-    const forgot = await call(site, "/auth/forgot", { json: { email: other.user.email } });
-    const json = { token: await mailedToken(site, "reset_password", other.user.email), password };
-    const chosen = await call(site, "/auth/reset", { json });
-    const address = await mailedToken(site, "confirm_address", (await register(site)).user.email);
-    const confirmed = await call(site, "/auth/verify", { json: { token: address } });
-    expect([forgot, chosen, confirmed].map(({ status }) => status)).toEqual([202, 204, 204]);
-    expect([forgot, chosen, confirmed].map(roundTrips)).toEqual([1, 1, 1]);
   });
 
   it("/play takes one round trip", async () => {

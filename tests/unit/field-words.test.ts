@@ -109,6 +109,9 @@ describe("bugs that begin with the same key", () => {
     expect([...seconds.values()]).toEqual([true, false, false]);
     currentEngine.press(state, "p", 1);
     expect(state.target).toBe(2);
+    // What is typed of it takes no mark from another card.
+    registry.update(state, true);
+    expect([...seconds.values()]).toEqual([false, false, false]);
   });
 });
 

@@ -7,7 +7,7 @@ import { Outages } from "../../app/ui/runs/outages.tsx";
 import { PaceChart } from "../../app/ui/runs/pace-chart.tsx";
 import { decisionText, verdictText } from "../../app/ui/runs/race-verdict.tsx";
 import { RunAdviceList } from "../../app/ui/runs/run-advice.tsx";
-import { wavesSurvivedText } from "../../app/ui/text/waves-survived.ts";
+import { wavesSurvivedOfText, wavesSurvivedText } from "../../app/ui/text/waves-survived.ts";
 
 const textOf = (html: string) => html.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
 
@@ -64,6 +64,8 @@ describe("how far a run came", () => {
   it("is said in waves that were survived, in the panel and on the page of the result alike", () => {
     const texts = ["Survived no wave", "Survived 1 wave", "Survived 6 waves"];
     expect([0, 1, 6].map(wavesSurvivedText)).toEqual(texts);
+    expect(wavesSurvivedOfText(6, 10)).toBe("Survived 6 of 10 waves");
+    expect(wavesSurvivedOfText(0, 1)).toBe("Survived none of 1 wave");
   });
 });
 

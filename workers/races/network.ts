@@ -1,4 +1,4 @@
-import { sha256Hex } from "../../app/.server/auth/sha256.ts";
+import { sha256Hex } from "../../app/.server/sha256.ts";
 import { networksOf } from "../middleware/network.ts";
 
 /** Returns the network of a socket, as a hash, by which its spectators are counted. Of IPv6 it is the /48, which one subscriber may have. */

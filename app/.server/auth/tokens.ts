@@ -7,7 +7,7 @@ import { encodeBase64urlNoPadding } from "@oslojs/encoding";
 import { jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import { type Role, roleSchema } from "../../contracts/account.ts";
-import { sha256Hex } from "./sha256.ts";
+import { sha256Hex } from "../sha256.ts";
 
 export const ACCESS_SECONDS = 15 * 60;
 export const REFRESH_SECONDS = 30 * 24 * 60 * 60;

@@ -12,7 +12,7 @@ import { type Delivery, retryDelivery } from "../../ui/outbox/delivery.ts";
 import { useNetwork } from "../../ui/outbox/network.ts";
 import { clock, percent, whole } from "../../ui/text/format.ts";
 import { tooShortText } from "../../ui/text/unranked.ts";
-import { wavesSurvivedText } from "../../ui/text/waves-survived.ts";
+import { wavesSurvivedOfText } from "../../ui/text/waves-survived.ts";
 import { GuestPlace } from "./board-place.tsx";
 import { statusOf } from "./delivery-status.ts";
 import { PlayAgain, TryAgain, useKey, WaysOut } from "./end-actions.tsx";
@@ -71,7 +71,7 @@ function EndFigure({ name, children }: { name: string; children: ReactNode }) {
 
 export function EndPanel(props: EndPanelProps) {
   const { delivery, isKept, mode, again, restartKey, game, highlights, ...end } = props;
-  const { engine, run, outcome, score, figures, elsewhere, race } = end;
+  const { engine, run, outcome, wave, score, figures, elsewhere, race } = end;
   const { language, difficulty } = game;
   const guest = delivery.state === "unclaimed" && delivery.player === null;
   const short = isRankedMode(mode) && isTooShort(score);
@@ -104,7 +104,8 @@ export function EndPanel(props: EndPanelProps) {
           <EndFigure name="Fixed">{whole(score.enemies_killed)}</EndFigure>
         </dl>
         <p className="end-line">
-          {wavesSurvivedText(score.waves_completed)} · {clock(score.playtime_seconds * 1_000)}
+          {wavesSurvivedOfText(score.waves_completed, wave)} ·{" "}
+          {clock(score.playtime_seconds * 1_000)}
         </p>
         {short && (
           <p id="end-short" className="end-line">

@@ -52,6 +52,7 @@ function endOf(engine: Engine, run: Run, elsewhere: boolean, rival?: Ghost): Run
     engine,
     run: recorded,
     outcome,
+    wave: state.wave,
     score,
     figures,
     elsewhere,

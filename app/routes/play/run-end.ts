@@ -11,6 +11,8 @@ export interface RunEnd {
   engine: Engine;
   run: RecordedRun;
   outcome: Outcome;
+  /** The number of its newest wave. */
+  wave: number;
   score: Score;
   figures: TypingFigures;
   /** Whether it ended because the player started another game in another tab. */

@@ -18,10 +18,10 @@ import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { hasSoftKeyboard } from "../shared/typing/soft-keyboard.ts";
 
 const DIFFICULTY_TEXTS: Record<Difficulty, string> = {
-  EASY: "Short lines, patient bugs. Fits up to 35 wpm.",
-  NORMAL: "An ordinary day on call. Fits 35 to 60 wpm.",
-  HARD: "Longer code, more of it. Fits 55 to 85 wpm.",
-  EXPERT: "Friday, five o’clock. Fits 80 wpm and more.",
+  EASY: "Short lines. For up to 35 wpm.",
+  NORMAL: "An ordinary day on call. For 35 to 60 wpm.",
+  HARD: "Longer code, more of it. For 55 to 85 wpm.",
+  EXPERT: "Friday, five o’clock. For 80 wpm and more.",
 };
 
 const KINDS = Object.keys(KIND_NAMES) as Kind[];
@@ -133,6 +133,10 @@ export function RunSetup(props: ChooserProps) {
               </RadioOption>
             ))}
           </RadioGroup>
+          <p className="-mt-6 text-sm text-dim">
+            Bugs come as fast as you type, whatever you choose. One below your speed makes the run
+            shorter, not easier.
+          </p>
           {viewer !== null && (
             <RadioGroup legend="Pace" columns="sm:grid-cols-2">
               {PACES.map(([value, name, meaning]) => (

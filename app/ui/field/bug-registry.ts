@@ -167,6 +167,8 @@ export class BugRegistry {
   #updateAll(state: State, target: Entry | undefined): void {
     const taken = new Set<string | undefined>();
     for (const { id, tokens, next } of this.#engine.lockOrder(state)) {
+      // The keys of the locked bug lock nothing. With each of its tokens other cards would lose their mark.
+      if (id === state.target) continue;
       const entry = this.#entries.get(id);
       const key = tokens[next]?.text[0];
       if (entry) entry.second = taken.has(key);

@@ -16,7 +16,7 @@ export const KIND_NAMES: Record<Kind, string> = {
 /** What each kind does, in a line that introduces it. */
 export const KIND_LESSONS: Record<Kind, string> = {
   bug: "type its code to fix it",
-  syntax: "it leaves a quarter less time",
+  syntax: "it is quick: a quarter less time",
   null: "it jumps to another lane, and nearer",
   race: "fix one and the other hurries",
   leak: "it grows a line as long as it lives, for no points",
@@ -24,9 +24,8 @@ export const KIND_LESSONS: Record<Kind, string> = {
   boss: "each fixed phase sends it back; one comes with every fifth wave",
 };
 
-/** What a card means that is marked as too late, and one that ends the run. */
-export const LATE_LESSON =
-  "a dashed card has no time left: leave it. A red one ends the run: type it";
+/** What a card means that is marked as too late. */
+export const LATE_LESSON = "a dashed card has no time left: leave it while there is another";
 
 /** What a hit means, when the first bug got through. */
 export const UPTIME_LESSON = "it never comes back. A bug’s last five tokens spare 2% each";

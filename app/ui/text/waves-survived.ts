@@ -6,3 +6,9 @@ import { plural } from "./plural.ts";
  */
 export const wavesSurvivedText = (waves: number): string =>
   waves === 0 ? "Survived no wave" : `Survived ${waves} ${plural(waves, "wave", "waves")}`;
+
+/** Says the same of a run whose newest wave is known: its player has just seen that number. */
+export const wavesSurvivedOfText = (waves: number, newest: number): string =>
+  newest === 0
+    ? wavesSurvivedText(0)
+    : `Survived ${waves === 0 ? "none" : waves} of ${newest} ${plural(newest, "wave", "waves")}`;

@@ -1,7 +1,6 @@
 /** The rules of an account's email address: confirming it, and changing it. */
 import type { AddressChange } from "../../../contracts/account.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
-import { sha256Hex } from "../../auth/sha256.ts";
 import type { TokenContext } from "../../auth/sign-in/service.ts";
 import { confirmPassword, passwordSubject, wrongPassword } from "../../auth/throttle/service.ts";
 import { type Db, violatedConstraint } from "../../db/client.ts";
@@ -14,6 +13,7 @@ import {
   tooManyMails,
 } from "../../mail/links/service.ts";
 import type { Mailer } from "../../mail/service.ts";
+import { sha256Hex } from "../../sha256.ts";
 import {
   type Address,
   changeAddress,

@@ -1,9 +1,9 @@
 /** The rules of slowing down guesses of passwords: under which subjects failures count, and the refusals. */
 import type { Db } from "../../db/client.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
+import { sha256Hex } from "../../sha256.ts";
 import type { Caller } from "../authorization/queries.ts";
 import { checkPassword, NO_PASSWORD } from "../passwords.ts";
-import { sha256Hex } from "../sha256.ts";
 import { countPasswordFailure, SUBJECT_PREFIXES, type ThrottleSubjects } from "./queries.ts";
 
 const subjectOf = (kind: keyof typeof SUBJECT_PREFIXES, text: string) =>

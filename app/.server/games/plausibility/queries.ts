@@ -2,8 +2,8 @@
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import type { KeyPress } from "../../../engine/replay.ts";
-import { sha256Hex } from "../../auth/sha256.ts";
 import { packKeys } from "../../practice/key-log.ts";
+import { sha256Hex } from "../../sha256.ts";
 import type { Checkpoint } from "./clock.ts";
 
 /** The player's latest runs that a new one is compared with. */

@@ -2,8 +2,9 @@
  * The quota of starts. A plan is random and a start is free, so without one a player starts games until the plan
  * suits: of 31 starts in 1.6 s one did. Nobody plays 60 games in ten minutes, and only a school does 200.
  */
-import { sha256Hex } from "../../auth/sha256.ts";
+
 import { DomainError } from "../../errors.ts";
+import { sha256Hex } from "../../sha256.ts";
 import type { StartQuota } from "./queries.ts";
 
 /** How many starts an account and a network may have in any `seconds`. */

@@ -1,7 +1,7 @@
 /** What mails with links are made of, and the refusal of a link. */
 
-import { sha256Hex } from "../../auth/sha256.ts";
 import { DomainError } from "../../errors.ts";
+import { sha256Hex } from "../../sha256.ts";
 import type { LinkKind } from "../kinds.ts";
 import type { LinkSubjects, NewLink } from "./queries.ts";
 import { isGenuine, linkToken, linkTokenHash } from "./tokens.ts";

@@ -7,7 +7,7 @@ import { hmac } from "@oslojs/crypto/hmac";
 import { SHA256 } from "@oslojs/crypto/sha2";
 import { constantTimeEqual } from "@oslojs/crypto/subtle";
 import { encodeBase64urlNoPadding } from "@oslojs/encoding";
-import { sha256Hex } from "../../auth/sha256.ts";
+import { sha256Hex } from "../../sha256.ts";
 import type { LinkKind } from "../kinds.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);

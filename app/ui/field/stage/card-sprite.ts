@@ -33,7 +33,7 @@ function edgeOf({ tone, urgency }: TextLook): PaletteName {
   if (urgency === "fatal") return "coral";
   if (tone === "locked") return "amber";
   if (urgency === "late") return "dim";
-  return urgency === "last-call" ? "edge-near" : EDGES[tone];
+  return EDGES[tone];
 }
 
 /** A part of a card, on a canvas of its own. */
