@@ -176,6 +176,10 @@ describe("an account without a password", () => {
     await expect(firstPassword(callerOf(other.tokens))).rejects.toMatchObject({
       code: "password_exists",
     });
+    await grow(callerOf(other.tokens));
+    await expect(firstPassword(callerOf(other.tokens))).rejects.toMatchObject({
+      code: "password_exists",
+    });
     await login(database.db, { email: user.email, password: PASSWORD }, CONTEXT);
     expect(await mailsOf(user.id)).toEqual(["password_changed"]);
     expect(await waysIn(database.db, callerOf(other.tokens))).toMatchObject({ has_password: true });
