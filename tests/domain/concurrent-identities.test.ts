@@ -1,5 +1,4 @@
 /** Acts on identities that wait for each other: each sees what it waited for. */
-import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import {
   linkIdentity,
@@ -7,23 +6,12 @@ import {
   unlinkIdentity,
 } from "../../app/.server/auth/identities/service.ts";
 import type { Db } from "../../app/.server/db/client.ts";
-import { withDatabase } from "../support/database.ts";
+import { waitForBlockedStatement, withDatabase } from "../support/database.ts";
 import { BOTH, CONTEXT, identityActs, newIdentity } from "../support/identities.ts";
 import { NO_MAILER } from "../support/mailer.ts";
 
 const database = withDatabase(6);
 const { registerElsewhere, registerHere, link } = identityActs(database);
-
-/** Waits until a statement of another connection waits for a lock. */
-const untilSomebodyWaits = () =>
-  expect
-    .poll(async () => {
-      const { rows } = await sql<{ waiting: number }>`
-        SELECT count(*)::int AS waiting FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(database.db);
-      return rows[0]?.waiting;
-    })
-    .toBe(1);
 
 /** Starts `second` after `first`, whose transaction ends only when `second` waits for it. Returns how `second` ended. */
 async function afterWaiting<T>(first: (db: Db) => Promise<unknown>, second: () => Promise<T>) {
@@ -31,7 +19,7 @@ async function afterWaiting<T>(first: (db: Db) => Promise<unknown>, second: () =
   await database.db.transaction().execute(async (db) => {
     await first(db);
     ended = second().catch((error: { code?: string }) => error.code ?? "unknown");
-    await untilSomebodyWaits();
+    await waitForBlockedStatement(database.db);
   });
   return ended;
 }

@@ -5,6 +5,7 @@
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
+import { KNOWN_DEVICE_SECONDS, knownDeviceCookie } from "../../app/.server/auth/known-devices.ts";
 import { refresh } from "../../app/.server/auth/sign-in/service.ts";
 import { REFRESH_SECONDS, readAccessToken, type Viewer } from "../../app/.server/auth/tokens.ts";
 import type { BriefCookie } from "../../app/.server/context.ts";
@@ -29,6 +30,7 @@ export const COOKIES = {
   refresh: "__Host-refresh",
   theme: "__Host-theme",
   flash: "__Host-flash",
+  device: "__Host-device",
 } as const;
 
 const HOST_COOKIE = { httpOnly: true, secure: true, sameSite: "Lax", path: "/" } as const;
@@ -64,6 +66,7 @@ export const session = ({ describeApi, drillPools }: Shared) =>
       secret,
       now,
       userAgent: c.req.header("User-Agent") ?? null,
+      knownDevice: getCookie(c, COOKIES.device),
       ...networksFrom(c),
     };
     const { db, keepOpenFor } = c.var.connection;
@@ -177,5 +180,10 @@ export const session = ({ describeApi, drillPools }: Shared) =>
     if (nextFlash) setCookie(c, COOKIES.flash, writeFlash(nextFlash), FLASH_COOKIE);
     else if (clearFlash) setCookie(c, COOKIES.flash, "", { ...HOST_COOKIE, maxAge: 0 });
     if (tokens === "none") writeCookies(c, "", "", 0);
-    else if (tokens) writeCookies(c, tokens.access_token, tokens.refresh_token, REFRESH_SECONDS);
+    else if (tokens) {
+      writeCookies(c, tokens.access_token, tokens.refresh_token, REFRESH_SECONDS);
+      const { knownDevice } = tokenContext;
+      const device = await knownDeviceCookie(tokens.user.id, knownDevice, secret);
+      setCookie(c, COOKIES.device, device, { ...HOST_COOKIE, maxAge: KNOWN_DEVICE_SECONDS });
+    }
   });

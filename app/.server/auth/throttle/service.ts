@@ -3,6 +3,7 @@ import type { Db } from "../../db/client.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import { sha256Hex } from "../../sha256.ts";
 import type { Caller } from "../authorization/queries.ts";
+import type { KnownDevice } from "../known-devices.ts";
 import { checkPassword, NO_PASSWORD } from "../passwords.ts";
 import { countPasswordFailure, SUBJECT_PREFIXES, type ThrottleSubjects } from "./queries.ts";
 
@@ -13,8 +14,10 @@ const subjectOf = (kind: keyof typeof SUBJECT_PREFIXES, text: string) =>
 export function throttleSubjects(
   email: string,
   { network, wideNetwork }: { network: string | null; wideNetwork: string | null },
+  known?: KnownDevice,
 ): ThrottleSubjects {
   return {
+    known,
     account: subjectOf("account", email.toLowerCase()),
     network: network && subjectOf("network", network),
     wideNetwork: wideNetwork && subjectOf("network", wideNetwork),
