@@ -72,8 +72,11 @@ export const session = ({ describeApi, drillPools }: Shared) =>
     const { db, keepOpenFor } = c.var.connection;
 
     let tokens: SignedIn | "none" | undefined;
+    /** Whether the tokens are those of a sign-in, not of a renewal. */
+    let signsIn = false;
     const setSignInCookies = (next: SignedIn) => {
       tokens = next;
+      signsIn = true;
     };
     const clearSignInCookies = () => {
       tokens = "none";
@@ -92,7 +95,7 @@ export const session = ({ describeApi, drillPools }: Shared) =>
       if (!viewer && refreshToken) {
         try {
           const renewed = await refresh(db, refreshToken, tokenContext);
-          setSignInCookies(renewed);
+          tokens = renewed;
           refreshToken = renewed.refresh_token;
           viewer = await readAccessToken(renewed.access_token, secret, now);
         } catch (error) {
@@ -182,8 +185,10 @@ export const session = ({ describeApi, drillPools }: Shared) =>
     if (tokens === "none") writeCookies(c, "", "", 0);
     else if (tokens) {
       writeCookies(c, tokens.access_token, tokens.refresh_token, REFRESH_SECONDS);
-      const { knownDevice } = tokenContext;
-      const device = await knownDeviceCookie(tokens.user.id, knownDevice, secret);
-      setCookie(c, COOKIES.device, device, { ...HOST_COOKIE, maxAge: KNOWN_DEVICE_SECONDS });
+      if (signsIn) {
+        const { knownDevice } = tokenContext;
+        const device = await knownDeviceCookie(tokens.user.id, knownDevice, secret);
+        setCookie(c, COOKIES.device, device, { ...HOST_COOKIE, maxAge: KNOWN_DEVICE_SECONDS });
+      }
     }
   });
