@@ -1,11 +1,13 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
+import { writeResetMail } from "../../app/.server/auth/password-reset/queries.ts";
 import { block } from "../../app/.server/friends/blocks/service.ts";
 import { ask } from "../../app/.server/friends/service.ts";
 import { endGame } from "../../app/.server/games/end/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
 import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
+import { linkSubjects, newLink } from "../../app/.server/mail/links/service.ts";
 import {
   type MaintenanceReport,
   runMaintenance,
@@ -49,6 +51,10 @@ async function playerInEveryTable(): Promise<Caller> {
     },
   };
   await reportRacer(context, player, race.room.setup.code, { racer: 2, reason: "other" });
+  const link = newLink("reset_password", "a secret of the tests");
+  const subjects = linkSubjects(user_id, { network: null, wideNetwork: null });
+  const [, , address = ""] = await identifyingValues(player);
+  await writeResetMail(database.db, address, link, subjects);
   return player;
 }
 
