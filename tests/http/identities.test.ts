@@ -61,6 +61,8 @@ describe.each(BOTH)("signing in with %s", (provider) => {
     expect([again.status, again.location, roundTrips(again)]).toEqual([302, "/history", 1]);
     const { body } = await call(site, "/user/profile", { token: tokenOf(elsewhere) });
     expect(body).toMatchObject({ username });
+    const exported = await call(site, "/user/export", { token: tokenOf(elsewhere) });
+    expect(exported.body.user_identities).toMatchObject([{ provider, subject: person.id }]);
     // The two ways and the registration are over.
     for (const { cookies } of [client, elsewhere]) {
       expect([...cookies.keys()].filter((name) => /-(flow|new)-/.test(name))).toEqual([]);
