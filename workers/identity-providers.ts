@@ -17,6 +17,7 @@ const standIn = (issuer: string) => ({
 
 /** GitHub and Google do not move: looking their endpoints up would cost a call before each sign-in. */
 const GITHUB = {
+  // As GitHub names itself in `iss` of an authorization response (RFC 9207), which is refused from anybody else.
   issuer: "https://github.com/login/oauth",
   authorizationEndpoint: "https://github.com/login/oauth/authorize",
   tokenEndpoint: "https://github.com/login/oauth/access_token",
