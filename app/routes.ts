@@ -3,6 +3,9 @@ import { index, type RouteConfig, route } from "@remix-run/route-config";
 export default [
   index("routes/home/route.tsx"),
   route("register", "routes/register/route.tsx"),
+  route("register/:provider", "routes/register/provider/route.tsx"),
+  route("auth/:provider", "routes/auth/route.ts"),
+  route("auth/:provider/callback", "routes/auth/callback/route.ts"),
   route("login", "routes/login/route.tsx"),
   route("logout", "routes/logout/route.ts"),
   route("forgot", "routes/forgot/route.tsx"),
@@ -33,6 +36,7 @@ export default [
   route("settings", "routes/settings/route.tsx"),
   route("settings/address", "routes/settings/address/route.tsx"),
   route("settings/password", "routes/settings/password/route.tsx"),
+  route("settings/sign-in", "routes/settings/sign-in/route.tsx"),
   route("settings/devices", "routes/settings/devices/route.tsx"),
   route("settings/preferences", "routes/settings/preferences/route.tsx"),
   route("settings/privacy", "routes/settings/privacy/route.tsx"),

@@ -37,6 +37,14 @@ export interface Bindings {
   /** A provider with an HTTP API, in place of `MAIL`, and its key. */
   MAIL_URL?: string;
   MAIL_KEY?: string;
+  /** The keys of the providers with which people sign in. One without both is not offered. */
+  GITHUB_CLIENT_ID?: string;
+  GITHUB_CLIENT_SECRET?: string;
+  GOOGLE_CLIENT_ID?: string;
+  GOOGLE_CLIENT_SECRET?: string;
+  /** In development and tests: the address of a stand-in for a provider. */
+  GITHUB_ISSUER?: string;
+  GOOGLE_ISSUER?: string;
   ASSETS: Fetcher;
   /** The rooms of races, by their codes. */
   RACE_ROOMS: DurableObjectNamespace<Rpc.DurableObjectBranded & RoomCalls>;

@@ -1,6 +1,8 @@
 import type { SignedIn } from "../contracts/account.ts";
 import type { Flash } from "../contracts/flash.ts";
+import type { AuthProvider } from "../contracts/identities.ts";
 import type { Theme } from "../contracts/settings.ts";
+import type { IdentityProvider } from "./auth/identities/providers.ts";
 import type { TokenContext } from "./auth/sign-in/service.ts";
 import type { Viewer } from "./auth/tokens.ts";
 import type { Db } from "./db/client.ts";
@@ -9,6 +11,9 @@ import type { Mailer } from "./mail/service.ts";
 import type { DrillPools } from "./practice/drills/pools.ts";
 import type { RacesNow } from "./races/lobby.ts";
 import type { RaceContext } from "./races/service.ts";
+
+/** The cookies of signing in elsewhere: of the way there and back, and of the registration that follows. */
+export type BriefCookie = `${"flow" | "new"}-${AuthProvider}`;
 
 /** What the Worker's middleware prepares for a request. Loaders and actions get it as their `context`. */
 export type RequestContext = {
@@ -42,6 +47,14 @@ export type RequestContext = {
   takeFlash(): Flash | undefined;
   /** Leaves a message for the next page. */
   setFlash(flash: Flash): void;
+  /** The providers of identities that this deployment has keys for. */
+  identityProviders: readonly IdentityProvider[];
+  /** Notes in the log that a provider did not do what it should. */
+  logProviderFailure(provider: AuthProvider, error: unknown): void;
+  /** Returns a cookie of this browser, for what lasts a few minutes. */
+  readCookie(name: BriefCookie): string | undefined;
+  /** Stores such a cookie for so many seconds; 0 deletes it. */
+  writeCookie(name: BriefCookie, value: string, seconds: number): void;
   /** Clears the site's sign-in cookies on the response. */
   clearSignInCookies(): void;
   /** The nonce by which the Content-Security-Policy allows this response's scripts. */

@@ -26,6 +26,7 @@ export const exportSchema = z
     race_players: rows,
     race_reports: rows,
     race_ratings: rows,
+    user_identities: rows,
     sign_in_failures: rows,
   })
   .meta({ id: "Export" });

@@ -108,6 +108,7 @@ describe.each(VIEWS)("the pages in $colorScheme at $viewport.width pixels", (vie
       playerPath,
       "/settings",
       "/settings/password",
+      "/settings/sign-in",
       "/settings/devices",
       "/settings/preferences",
       "/settings/privacy",

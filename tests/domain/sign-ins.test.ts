@@ -140,7 +140,7 @@ describe("a change of the password", () => {
     const { token, row } = newRefreshTokenWithRow(tokenContext());
     let changing: Promise<unknown> | undefined;
     await database.db.transaction().execute(async (transaction) => {
-      const subjects = { account: randomUUID(), network: null, wideNetwork: null };
+      const subjects = { account: "-", own: "-", network: null, wideNetwork: null };
       const account = { id: player.id, checkedHash: "-" };
       expect(await insertSignIn(transaction as Db, account, row, subjects)).toBeDefined();
       changing = updatePassword(database.db, player, "new", CHECKED, passwordNotice());
@@ -154,7 +154,7 @@ describe("a change of the password", () => {
   it("prevents a sign-in that compared the old password before", async () => {
     const player = await createPlayer(database.db);
     await updatePassword(database.db, player, "new", CHECKED, passwordNotice());
-    const subjects = { account: randomUUID(), network: null, wideNetwork: null };
+    const subjects = { account: "-", own: "-", network: null, wideNetwork: null };
     const account = { id: player.id, checkedHash: "-" };
     expect(
       await insertSignIn(

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import { call, PASSWORD, register, registerThroughApi } from "../support/api.ts";
+import { newFormClient, newSignedInFormClient } from "../support/form-client.ts";
 import { withSite } from "../support/site.ts";
 
 const site = withSite();
@@ -57,6 +58,18 @@ describe("failed sign-ins", () => {
     await fail(user.email, 3);
     expect((await attempt(user.email, PASSWORD)).body.failed_attempts).toBe(3);
     expect((await attempt(user.email, PASSWORD)).body.failed_attempts).toBeUndefined();
+  });
+
+  it("do not lock a browser that has signed in before, also after signing out", async () => {
+    const client = await newSignedInFormClient(site);
+    const { email } = client.user;
+    await client.submit("/logout", {});
+    expect([...client.cookies.keys()]).toEqual(["__Host-theme", "__Host-device"]);
+    await fail(email, 20);
+    const credentials = { email, password: PASSWORD };
+    expect((await newFormClient(site).submit("/login", credentials)).status).toBe(429);
+    expect((await client.submit("/login", credentials)).status).toBe(303);
+    expect((await attempt(email, PASSWORD)).status).toBe(429);
   });
 
   it("stay within the limit when sixty are sent at once", async () => {

@@ -3,6 +3,7 @@ import type { AccessRow, AccessTargets, FormRow } from "./access.ts";
 import { PASSWORD } from "./api.ts";
 import { DRILL_FORMS, DRILL_PAGES, drillCalls } from "./drill-access.ts";
 import { FRIEND_PAGES, friendCalls, friendForms } from "./friend-access.ts";
+import { IDENTITY_PAGES, identityCalls, identityForms } from "./identity-access.ts";
 import { MAIL_PAGES, mailCalls, mailForms } from "./mail-access.ts";
 import { ownTextCalls, ownTextForms, ownTextPages } from "./own-text-access.ts";
 import { raceCalls, racePages } from "./race-access.ts";
@@ -75,6 +76,7 @@ export function accessToCalls(targets: AccessTargets): Record<string, AccessRow>
     ...ownTextCalls(targets),
     ...friendCalls(targets),
     ...mailCalls(targets),
+    ...identityCalls(targets),
     ...raceCalls(targets),
     "GET /achievements": { access: "public", ok: 200 },
     "GET /leaderboard": { access: "public", ok: 200 },
@@ -181,6 +183,7 @@ export function accessToPages(targets: AccessTargets): Record<string, AccessRow>
     ...ownTextPages(targets),
     ...FRIEND_PAGES,
     ...MAIL_PAGES,
+    ...IDENTITY_PAGES,
     ...racePages(targets),
     "/settings": { access: "signed in", ok: 200 },
     "/settings/password": { access: "signed in", ok: 200 },
@@ -244,6 +247,7 @@ export function accessToForms(targets: AccessTargets): Record<string, FormRow> {
     ...ownTextForms(targets),
     ...friendForms(targets),
     ...mailForms(targets),
+    ...identityForms(targets),
     "/settings": {
       access: "signed in",
       ok: 303,

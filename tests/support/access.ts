@@ -1,6 +1,7 @@
 /** Who may do what: the kinds of access, and the accounts, results and snippets that requests name. */
 import { beforeAll } from "vitest";
 import { profile } from "../../app/.server/accounts/service.ts";
+import { NO_PASSWORD } from "../../app/.server/auth/passwords.ts";
 import { block } from "../../app/.server/friends/blocks/service.ts";
 import { answer, ask } from "../../app/.server/friends/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
@@ -188,6 +189,21 @@ export function withAccessTargets(site: Site) {
     /** Returns the credentials of a new account. */
     async credentials() {
       return { email: (await register(site)).user.email, password: PASSWORD };
+    },
+    /** Links an account elsewhere to the visitor, if there is one, and returns its provider. */
+    async linkedProvider({ user }: Visitor): Promise<"github"> {
+      const linked = { provider: "github", subject: crypto.randomUUID(), label: "octo" } as const;
+      if (user) {
+        const values = { ...linked, user_id: user.id };
+        await site.db.insertInto("user_identities").values(values).execute();
+      }
+      return linked.provider;
+    },
+    /** Makes the visitor an account without a password. */
+    async forgetPassword({ user }: Visitor): Promise<void> {
+      if (!user) return;
+      const values = { password_hash: NO_PASSWORD };
+      await site.db.updateTable("users").set(values).where("id", "=", user.id).execute();
     },
     resetToken: async () => forgottenToken(site, (await register(site)).user.email),
     confirmationToken: async () =>

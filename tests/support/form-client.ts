@@ -18,8 +18,10 @@ export interface Page {
   text: string;
 }
 
-export function newFormClient(site: Site): FormClient {
-  const cookies = new Map<string, string>();
+export function newFormClient(
+  site: Pick<Site, "origin">,
+  cookies = new Map<string, string>(),
+): FormClient {
   const go = async (path: string, init: RequestInit = {}): Promise<Page> => {
     const Cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const response = await fetch(site.origin + path, {

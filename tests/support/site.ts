@@ -154,15 +154,19 @@ export async function workerConnections(
   return rows.filter((row) => row.database === database).length;
 }
 
-/** Starts a site with its own database for the test file that calls it. */
-export function withSite(): Site {
+/**
+ * Starts a site with its own database for the test file that calls it.
+ *
+ * @param configure returns the configuration, when the servers that it names have started
+ */
+export function withSite(configure: () => Promise<Configuration> = async () => ({})): Site {
   let running: Awaited<ReturnType<typeof startSite>>;
   let connection: Connection;
   let database: Awaited<ReturnType<typeof createDatabase>>;
   beforeAll(async () => {
     database = await createDatabase();
     connection = connect(database.url, 10);
-    running = await startSite(database.url);
+    running = await startSite(database.url, database.url, await configure());
   });
   afterAll(async () => {
     await running.close();

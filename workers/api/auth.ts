@@ -1,3 +1,4 @@
+import { z } from "@hono/zod-openapi";
 import { confirmByLink } from "../../app/.server/accounts/address/service.ts";
 import { register } from "../../app/.server/accounts/service.ts";
 import { choosePassword, forgotPassword } from "../../app/.server/auth/password-reset/service.ts";
@@ -11,6 +12,7 @@ import {
   registerSchema,
   signedInSchema,
 } from "../../app/contracts/account.ts";
+import { providerSchema } from "../../app/contracts/identities.ts";
 import {
   BODY_PROBLEMS,
   createRoute,
@@ -62,6 +64,22 @@ export const auth = createRouter()
       const { tokens } = await login(db, c.req.valid("json"), tokenContext);
       return c.json(tokens, 200);
     },
+  )
+  .openapi(
+    createRoute({
+      method: "get",
+      path: "/providers",
+      operationId: "listProviders",
+      tags,
+      ...forAnybody,
+      summary: "With whose accounts one can sign in here; the way there begins on the sign-in page",
+      responses: { 200: jsonResponse("All of them, none if empty", z.array(providerSchema)) },
+    }),
+    (c) =>
+      c.json(
+        c.var.context.identityProviders.map(({ id, name }) => ({ id, name })),
+        200,
+      ),
   )
   .openapi(
     createRoute({

@@ -10,6 +10,7 @@ import { friends } from "./friends.ts";
 import { game } from "./game.ts";
 import { guest } from "./guest.ts";
 import { health } from "./health.ts";
+import { identities } from "./identities.ts";
 import { leaderboard } from "./leaderboard.ts";
 import { notifications } from "./notifications.ts";
 import { createRoute, createRouter, forAnybody, jsonResponse } from "./openapi.ts";
@@ -46,6 +47,7 @@ export function createApi() {
   const routes = createRouter();
   routes.route("/auth", auth);
   routes.route("/user", user);
+  routes.route("/user", identities);
   routes.route("/users", users);
   routes.route("/game", game);
   routes.route("/game", guest);

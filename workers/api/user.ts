@@ -77,6 +77,7 @@ const writePassword = createRoute({
     ...problemResponses(
       ...BODY_PROBLEMS,
       "wrong_password",
+      "no_password",
       "too_many_attempts",
       ...SIGNED_IN_PROBLEMS,
     ),
@@ -96,6 +97,7 @@ const writeAddress = createRoute({
     ...problemResponses(
       ...BODY_PROBLEMS,
       "wrong_password",
+      "no_password",
       "email_taken",
       "too_many_attempts",
       "too_many_mails",
@@ -130,6 +132,7 @@ const removeAccount = createRoute({
     ...problemResponses(
       ...BODY_PROBLEMS,
       "wrong_password",
+      "no_password",
       "last_admin",
       "too_many_attempts",
       ...SIGNED_IN_PROBLEMS,

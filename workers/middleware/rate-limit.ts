@@ -11,12 +11,12 @@ import { networksFrom } from "./network.ts";
 /** The period of the limits in `wrangler.toml`, in seconds. */
 const PERIOD = 60;
 
-/** The paths that check or set a password, create an account or mail a link, in every spelling that the routers of the API and the site accept. */
+/** The paths that check or set a password, create an account, mail a link or lead to a provider, in every spelling that the routers of the API and the site accept. */
 const COSTLY_WRITES =
-  /^\/(api\/auth\/(register|login|forgot|reset)|login|register|forgot|reset|api\/user\/(password|account|email)|settings\/(password|privacy|address))\/*(\.data)?\/*$/i;
+  /^\/(api\/auth\/(register|login|forgot|reset)|auth\/\w+|login|register(\/\w+)?|forgot|reset|api\/user\/(password|account|email)|settings\/(password|privacy|address|sign-in))\/*(\.data)?\/*$/i;
 
-/** The paths with everything about an account, which may take many statements. */
-const COSTLY_READS = /^\/(api\/user|settings)\/export\/*(\.data)?\/*$/i;
+/** The paths with everything about an account, which may take many statements, and those that ask a provider who somebody is. */
+const COSTLY_READS = /^\/((api\/user|settings)\/export|auth\/\w+\/callback)\/*(\.data)?\/*$/i;
 
 /** The paths of races and of their pages. Most of them wake an object: a room, or the lobby. */
 const RACES = /^\/(api\/races|race)\b/i;

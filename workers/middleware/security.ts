@@ -2,6 +2,7 @@
 import { createMiddleware } from "hono/factory";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import type { AppEnv } from "../env.ts";
+import { providerOrigins } from "../identity-providers.ts";
 
 const headers = secureHeaders({
   contentSecurityPolicy: {
@@ -11,7 +12,8 @@ const headers = secureHeaders({
     imgSrc: ["'self'", "data:"],
     objectSrc: ["'none'"],
     baseUri: ["'self'"],
-    formAction: ["'self'"],
+    // Browsers check the redirects of a form too, and signing in elsewhere begins with a form.
+    formAction: [(c) => ["'self'", ...providerOrigins(c.env)].join(" ")],
     frameAncestors: ["'none'"],
   },
   xFrameOptions: "DENY",

@@ -5,15 +5,18 @@
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
+import { KNOWN_DEVICE_SECONDS, knownDeviceCookie } from "../../app/.server/auth/known-devices.ts";
 import { refresh } from "../../app/.server/auth/sign-in/service.ts";
 import { REFRESH_SECONDS, readAccessToken, type Viewer } from "../../app/.server/auth/tokens.ts";
+import type { BriefCookie } from "../../app/.server/context.ts";
 import { isUnavailable } from "../../app/.server/db/client.ts";
 import type { DrillPools } from "../../app/.server/practice/drills/pools.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import { type Flash, readFlash, writeFlash } from "../../app/contracts/flash.ts";
 import { type Theme, themeSchema } from "../../app/contracts/settings.ts";
 import type { AppEnv } from "../env.ts";
-import { logError } from "../log.ts";
+import { identityProvidersOf } from "../identity-providers.ts";
+import { describeError, log, logError } from "../log.ts";
 import { mailerOf } from "../mail.ts";
 import { recordMetric } from "../metrics.ts";
 import { lobbyOf, random, roomsOf } from "../races/objects.ts";
@@ -27,6 +30,7 @@ export const COOKIES = {
   refresh: "__Host-refresh",
   theme: "__Host-theme",
   flash: "__Host-flash",
+  device: "__Host-device",
 } as const;
 
 const HOST_COOKIE = { httpOnly: true, secure: true, sameSite: "Lax", path: "/" } as const;
@@ -62,13 +66,17 @@ export const session = ({ describeApi, drillPools }: Shared) =>
       secret,
       now,
       userAgent: c.req.header("User-Agent") ?? null,
+      knownDevice: getCookie(c, COOKIES.device),
       ...networksFrom(c),
     };
     const { db, keepOpenFor } = c.var.connection;
 
     let tokens: SignedIn | "none" | undefined;
+    /** Whether the tokens are those of a sign-in, not of a renewal. */
+    let signsIn = false;
     const setSignInCookies = (next: SignedIn) => {
       tokens = next;
+      signsIn = true;
     };
     const clearSignInCookies = () => {
       tokens = "none";
@@ -87,7 +95,7 @@ export const session = ({ describeApi, drillPools }: Shared) =>
       if (!viewer && refreshToken) {
         try {
           const renewed = await refresh(db, refreshToken, tokenContext);
-          setSignInCookies(renewed);
+          tokens = renewed;
           refreshToken = renewed.refresh_token;
           viewer = await readAccessToken(renewed.access_token, secret, now);
         } catch (error) {
@@ -115,6 +123,8 @@ export const session = ({ describeApi, drillPools }: Shared) =>
       nextFlash = flash;
     };
 
+    const briefCookies = new Map<BriefCookie, { value: string; maxAge: number }>();
+
     const nonce = c.get("secureHeadersNonce") ?? "";
     c.set("context", {
       db,
@@ -128,6 +138,11 @@ export const session = ({ describeApi, drillPools }: Shared) =>
       refreshToken,
       setSignInCookies,
       clearSignInCookies,
+      identityProviders: identityProvidersOf(c.env),
+      logProviderFailure: (provider, error) =>
+        log("warn", "provider_failed", { provider, ...describeError(error) }),
+      readCookie: (name) => getCookie(c, `__Host-${name}`),
+      writeCookie: (name, value, maxAge) => briefCookies.set(name, { value, maxAge }),
       theme,
       setTheme,
       takeFlash,
@@ -160,11 +175,20 @@ export const session = ({ describeApi, drillPools }: Shared) =>
     });
     // Sets cookies after `next`, because a handler's response replaces headers that were set before.
     await next();
+    for (const [name, { value, maxAge }] of briefCookies)
+      setCookie(c, `__Host-${name}`, value, { ...HOST_COOKIE, maxAge });
     if (nextTheme) setCookie(c, COOKIES.theme, nextTheme, THEME_COOKIE);
     const clearFlash =
       flashTaken && !isRedirect(c.res.status) && getCookie(c, COOKIES.flash) !== undefined;
     if (nextFlash) setCookie(c, COOKIES.flash, writeFlash(nextFlash), FLASH_COOKIE);
     else if (clearFlash) setCookie(c, COOKIES.flash, "", { ...HOST_COOKIE, maxAge: 0 });
     if (tokens === "none") writeCookies(c, "", "", 0);
-    else if (tokens) writeCookies(c, tokens.access_token, tokens.refresh_token, REFRESH_SECONDS);
+    else if (tokens) {
+      writeCookies(c, tokens.access_token, tokens.refresh_token, REFRESH_SECONDS);
+      if (signsIn) {
+        const { knownDevice } = tokenContext;
+        const device = await knownDeviceCookie(tokens.user.id, knownDevice, secret);
+        setCookie(c, COOKIES.device, device, { ...HOST_COOKIE, maxAge: KNOWN_DEVICE_SECONDS });
+      }
+    }
   });

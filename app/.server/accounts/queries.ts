@@ -3,12 +3,14 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { ProfileUpdate } from "../../contracts/account.ts";
+import type { AuthProvider } from "../../contracts/identities.ts";
 import {
   accountLocks,
   anotherAdminRemains,
   type Caller,
   isActiveUser,
 } from "../auth/authorization/queries.ts";
+import type { ProvenIdentity } from "../auth/identities/providers.ts";
 import {
   firstToken,
   type NewToken,
@@ -31,6 +33,8 @@ interface NewUser {
   email: string;
   display_name: string;
   password_hash: string;
+  /** Whether a provider vouches for the address; by default its owner has to confirm it. */
+  email_verified?: boolean;
 }
 
 /**
@@ -53,18 +57,31 @@ const insertedUserRowSchema = z.union([
 const isTaken = (column: "username" | "email", value: string) =>
   sql<boolean>`EXISTS (SELECT FROM users WHERE lower(${sql.ref(column)}) = lower(${value}))`;
 
-/** The receiver of the mail that confirms the address of a new account. */
-const NEW_ACCOUNT = sql`SELECT id, email FROM account`;
+/** The constraint by which an identity belongs to one account. */
+export const IDENTITY_KEY = "user_identities_provider_subject_key";
+
+const identityColumns = (identity?: Pick<ProvenIdentity, "provider" | "subject" | "label">) => [
+  sql<AuthProvider>`${identity?.provider ?? null}::"AuthProvider"`.as("provider"),
+  sql<string>`${identity?.subject ?? null}::varchar`.as("subject"),
+  sql<string>`${identity?.label ?? null}::varchar`.as("label"),
+];
+
+/** The receiver of the mail that confirms the address of a new account: nobody where the address is confirmed already. */
+const NEW_ACCOUNT = sql`SELECT id, email FROM account WHERE NOT email_verified`;
 
 /**
  * Inserts an account with its statistics, settings and sign-in, and the mail that confirms its address, unless its username
  * or its address is taken.
+ *
+ * @param identity by which it is signed in to, if any
+ * @throws a violation of `IDENTITY_KEY` when another account has the identity; nothing is stored then
  */
 export async function insertUser(
   db: Db,
   user: NewUser,
   token: NewToken,
   link: NewLink,
+  identity?: Pick<ProvenIdentity, "provider" | "subject" | "label">,
 ): Promise<{ created: SignedInUser } | { taken: TakenFields }> {
   const inserted = await db
     .with("account", (db) =>
@@ -98,6 +115,17 @@ export async function insertUser(
         .insertInto("refresh_tokens")
         .columns(TOKEN_COLUMNS)
         .expression((eb) => eb.selectFrom("sign_in").select(firstToken(token))),
+    )
+    .with("identity", (db) =>
+      db
+        .insertInto("user_identities")
+        .columns(["user_id", "provider", "subject", "label"])
+        .expression((eb) =>
+          eb
+            .selectFrom("account")
+            .select(["id", ...identityColumns(identity)])
+            .where(sql.lit(identity !== undefined)),
+        ),
     )
     .with("link_token", () => sql<object>`(${insertLinkToken(link, NEW_ACCOUNT)})`)
     .with("link_mail", () => sql<object>`(${insertLinkMail(link, NEW_ACCOUNT)})`)

@@ -7,17 +7,22 @@ import type {
   SignedIn,
   User,
 } from "../../contracts/account.ts";
+import type { FirstPassword, IdentityRegistration } from "../../contracts/identities.ts";
 import type { Caller } from "../auth/authorization/queries.ts";
-import { hashPassword } from "../auth/passwords.ts";
+import type { ProvenIdentity } from "../auth/identities/providers.ts";
+import { identityTaken, requireFresh, waysIn } from "../auth/identities/service.ts";
+import { hashPassword, NO_PASSWORD } from "../auth/passwords.ts";
+import type { SignedInUser } from "../auth/sign-in/queries.ts";
 import { issueTokens, newRefreshTokenWithRow, type TokenContext } from "../auth/sign-in/service.ts";
 import { confirmPassword, passwordSubject, wrongPassword } from "../auth/throttle/service.ts";
-import type { Db } from "../db/client.ts";
+import { type Db, violatedConstraint } from "../db/client.ts";
 import { DomainError, inactiveAccount, lastAdmin } from "../errors.ts";
 import type { BoardCache } from "../leaderboards/cache.ts";
 import { newLink } from "../mail/links/service.ts";
 import type { Mailer } from "../mail/service.ts";
 import {
   findUser,
+  IDENTITY_KEY,
   insertUser,
   markDeleted,
   type TakenFields,
@@ -49,7 +54,14 @@ export async function register(
   const link = newLink("confirm_address", tokenContext.secret);
   const { username, email, display_name = username } = request;
   const password_hash = await hashPassword(request.password);
-  const insert = () => insertUser(db, { username, email, display_name, password_hash }, row, link);
+  const user = { username, email, display_name, password_hash };
+  const created = await insertNew(() => insertUser(db, user, row, link));
+  mailer.sendLater(link.id);
+  return issueTokens(created, token, tokenContext);
+}
+
+/** Inserts an account. @throws `username_taken`, `email_taken` */
+async function insertNew(insert: () => ReturnType<typeof insertUser>): Promise<SignedInUser> {
   const isConcurrent = (inserted: Awaited<ReturnType<typeof insert>>) =>
     "taken" in inserted && !inserted.taken.username && !inserted.taken.email;
   let inserted = await insert();
@@ -59,8 +71,39 @@ export async function register(
     inserted = await insert();
   }
   if ("taken" in inserted) throw fieldsTaken(inserted.taken);
-  mailer.sendLater(link.id);
-  return issueTokens(inserted.created, token, tokenContext);
+  return inserted.created;
+}
+
+/**
+ * Creates an account that is signed in to with an identity, without a password, and signs it in. An address that the provider
+ * vouches for is taken over and counts as confirmed; another one is mailed the link that confirms it.
+ *
+ * @throws `username_taken`, `email_taken`, `identity_taken`, and `validation_failed` without an address
+ */
+export async function registerWithIdentity(
+  db: Db,
+  { username, display_name, ...request }: IdentityRegistration,
+  identity: ProvenIdentity,
+  tokenContext: TokenContext,
+  mailer: Mailer,
+): Promise<SignedIn> {
+  const email = identity.email ?? request.email;
+  if (email === undefined) {
+    const errors = [{ path: "email", message: "Enter your email address" }];
+    throw new DomainError("validation_failed", "Enter your email address", { errors });
+  }
+  const email_verified = identity.email !== null;
+  const { token, row } = newRefreshTokenWithRow(tokenContext);
+  const link = newLink("confirm_address", tokenContext.secret);
+  const user = { username, email, display_name, password_hash: NO_PASSWORD, email_verified };
+  const created = await insertNew(() => insertUser(db, user, row, link, identity)).catch(
+    (error) => {
+      if (violatedConstraint(error) === IDENTITY_KEY) throw identityTaken(identity.provider);
+      throw error;
+    },
+  );
+  if (!email_verified) mailer.sendLater(link.id);
+  return issueTokens(created, token, tokenContext);
 }
 
 /** Returns the caller's account. @throws `unauthenticated` */
@@ -104,6 +147,34 @@ export async function changePassword(
   const updated = await updatePassword(db, caller, newHash, checked, notice);
   if (!updated) throw inactiveAccount();
   if (!updated.changed) throw wrongPassword(path);
+  mailer.sendLater(notice.id);
+}
+
+/**
+ * Sets the first password of an account that has none, after a fresh sign-in, signs out every other device, and says so by
+ * mail.
+ *
+ * @throws `unauthenticated`, `password_exists`, `sign_in_again`
+ */
+export async function setFirstPassword(
+  db: Db,
+  caller: Caller,
+  { new_password }: FirstPassword,
+  { now, userAgent }: TokenContext,
+  mailer: Mailer,
+): Promise<void> {
+  const passwordExists = () =>
+    new DomainError("password_exists", "This account has a password. Change it instead.");
+  const found = await waysIn(db, caller);
+  if (found.has_password) throw passwordExists();
+  requireFresh(found);
+  const facts = { at: now.toISOString(), user_agent: userAgent };
+  const notice = { id: crypto.randomUUID(), content: { kind: "password_changed", facts } } as const;
+  const absent = { checkedHash: NO_PASSWORD, throttleSubject: passwordSubject(caller.id) };
+  const newHash = await hashPassword(new_password);
+  const updated = await updatePassword(db, caller, newHash, absent, notice);
+  if (!updated) throw inactiveAccount();
+  if (!updated.changed) throw passwordExists();
   mailer.sendLater(notice.id);
 }
 

@@ -8,6 +8,9 @@ const COST = 10;
 /** The hash of a random password, so that an unknown account takes as long as a known one. */
 const UNKNOWN_ACCOUNT_HASH = "$2b$10$wKOPPCzMMWGA9xT53AY5dOFjoozyLU6ZesNp0t.5qXZ6qtJZKs21a";
 
+/** Stands in the place of a hash for an account without a password. No password has it. */
+export const NO_PASSWORD = "!";
+
 /** Milliseconds between two hashes, in which other requests on this thread are served. */
 const PAUSE_MS = 5;
 
@@ -35,11 +38,13 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Returns whether `hash` is of this password; without a hash false, after the same time. False, after the same time, is
+ * Returns whether `hash` is of this password; without a hash or a password false, after the same time. False, after the same time, is
  * also a password over 72 bytes or with NUL, of which bcrypt would compare only the beginning.
  */
 export async function checkPassword(password: string, hash: string | undefined): Promise<boolean> {
   await waitForPause();
-  const matches = bcrypt.compareSync(password, hash ?? UNKNOWN_ACCOUNT_HASH);
-  return matches && isHashable(password);
+  // bcrypt would refuse at once what is no hash.
+  const known = hash === NO_PASSWORD ? undefined : hash;
+  const matches = bcrypt.compareSync(password, known ?? UNKNOWN_ACCOUNT_HASH);
+  return matches && known !== undefined && isHashable(password);
 }

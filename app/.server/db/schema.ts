@@ -12,6 +12,8 @@ export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S[], I[], U[]>
   : T[];
 
+export type Authprovider = "github" | "google";
+
 export type Difficulty = "EASY" | "EXPERT" | "HARD" | "NORMAL";
 
 export type Friendstatus = "ACCEPTED" | "PENDING";
@@ -514,6 +516,16 @@ export interface UserAchievements {
   user_id: string;
 }
 
+export interface UserIdentities {
+  created_at: Generated<Time>;
+  id: Generated<string>;
+  label: string;
+  last_used_at: Generated<Time>;
+  provider: Authprovider;
+  subject: string;
+  user_id: string;
+}
+
 export interface Users {
   created_at: Generated<Time>;
   deleted_at: Time | null;
@@ -616,6 +628,7 @@ export interface DB {
   typing_results: TypingResults;
   typing_sessions: TypingSessions;
   user_achievements: UserAchievements;
+  user_identities: UserIdentities;
   user_settings: UserSettings;
   user_statistics: UserStatistics;
   users: Users;

@@ -16,6 +16,8 @@ import {
 import { AccountPage } from "../../ui/layout/account-page.tsx";
 import { requireGuest, safeDestination } from "../shared/authentication.ts";
 import { readForm, replyInvalid, replyRefused } from "../shared/forms.ts";
+import { providerChoices } from "../shared/identity-flow.ts";
+import { ProviderButtons, ProviderNotice } from "../shared/provider-buttons.tsx";
 import { replaceWithFlash } from "../shared/responses.ts";
 import { signInReason } from "../shared/sign-in-reason.ts";
 
@@ -26,7 +28,10 @@ export const meta: MetaFunction = () => [
   { name: "description", content: "Sign in to defend production, and to have your runs counted." },
 ];
 
-export const loader = (args: LoaderFunctionArgs) => requireGuest(args);
+export const loader = (args: LoaderFunctionArgs) => ({
+  ...requireGuest(args),
+  providers: providerChoices(args.context),
+});
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const submission = parseWithZod(await readForm(request), { schema });
@@ -47,7 +52,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Login() {
-  const { to } = useLoaderData<typeof loader>();
+  const { to, providers } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm({
     id: "login",
@@ -71,6 +76,7 @@ export default function Login() {
         </>
       }
     >
+      <ProviderNotice />
       <Form method="post" {...getFormProps(form)} className="contents">
         <FormErrors id={form.errorId} errors={form.errors} backTo={fields.password.id} />
         {to && <input type="hidden" name="to" value={to} />}
@@ -94,6 +100,7 @@ export default function Login() {
           </Link>
         </p>
       </Form>
+      <ProviderButtons providers={providers} to={to} />
     </AccountPage>
   );
 }

@@ -16,6 +16,8 @@ import { AccountPage } from "../../ui/layout/account-page.tsx";
 import { claimRuns } from "../../ui/outbox/runs-flag.ts";
 import { requireGuest, safeDestination } from "../shared/authentication.ts";
 import { readForm, replyInvalid, replyRefused } from "../shared/forms.ts";
+import { providerChoices } from "../shared/identity-flow.ts";
+import { ProviderButtons } from "../shared/provider-buttons.tsx";
 import { replaceWithFlash } from "../shared/responses.ts";
 import { signInReason } from "../shared/sign-in-reason.ts";
 
@@ -26,7 +28,10 @@ export const meta: MetaFunction = () => [
   { name: "description", content: "An account keeps your runs, your rank and your record." },
 ];
 
-export const loader = (args: LoaderFunctionArgs) => requireGuest(args);
+export const loader = (args: LoaderFunctionArgs) => ({
+  ...requireGuest(args),
+  providers: providerChoices(args.context),
+});
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const submission = parseWithZod(await readForm(request), { schema });
@@ -42,7 +47,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Register() {
-  const { to } = useLoaderData<typeof loader>();
+  const { to, providers } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm({
     id: "register",
@@ -106,6 +111,7 @@ export default function Register() {
         />
         <SubmitButton busy="Creating it…">Create account</SubmitButton>
       </Form>
+      <ProviderButtons providers={providers} to={to} />
     </AccountPage>
   );
 }

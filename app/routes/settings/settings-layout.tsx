@@ -7,6 +7,7 @@ const PAGES: [to: string, name: string][] = [
   ["/settings", "Profile"],
   ["/settings/address", "Address"],
   ["/settings/password", "Password"],
+  ["/settings/sign-in", "Ways in"],
   ["/settings/devices", "Devices"],
   ["/settings/preferences", "Preferences"],
   ["/settings/privacy", "Privacy and data"],

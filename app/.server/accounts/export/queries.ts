@@ -39,6 +39,7 @@ export const SHORT_TABLES = [
   "friend_request_counts",
   "race_ratings",
   "account_tokens",
+  "user_identities",
   "sign_in_failures",
 ] as const;
 
@@ -73,6 +74,10 @@ function isOwn(table: PagedTable | (typeof SHORT_TABLES)[number]): RawBuilder<bo
   return sql`t.subject IN (${email}, ${subjectInSql("password", sql`users.id`)})`;
 }
 
+/** The row `t` of a short table as JSON. The subject of a failure is a hash; that of an identity is the owner's own. */
+const shortJsonOf = (table: (typeof SHORT_TABLES)[number]) =>
+  table === "sign_in_failures" ? sql`to_jsonb(t) - 'subject'` : sql`to_jsonb(t) ${WITHOUT_SECRETS}`;
+
 const NO_ID = "00000000-0000-0000-0000-000000000000";
 
 /** Returns the rows after the one with the id `after`, and the last id of them unless they are the table's last. */
@@ -98,7 +103,7 @@ const columnsRowSchema = z.record(z.string(), z.string().nullable());
 export async function findAccountData(db: Db, caller: Caller) {
   const short = SHORT_TABLES.map(
     (table) => sql`
-      (SELECT coalesce(string_agg((to_jsonb(t) - 'subject' - 'token_hash')::text, E',\n'), '')
+      (SELECT coalesce(string_agg((${shortJsonOf(table)})::text, E',\n'), '')
         FROM ${sql.table(table)} t WHERE ${isOwn(table)}) AS ${sql.ref(table)}`,
   );
   const paged = PAGED_TABLES.map((table) => pageColumns(table));

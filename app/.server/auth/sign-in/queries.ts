@@ -42,12 +42,16 @@ export const firstToken = (token: NewToken) => [
 /**
  * Stores a sign-in with its first refresh token, and takes back the failure that `countSignInFailure` counted.
  * Undefined when the account was switched off meanwhile, or when its password hash is no longer `checkedHash`.
+ *
+ * The failures of others, from a known device, are forgotten only while they block nobody: a lock outlasts the owner's sign-in.
+ *
+ * @param subjects with the subject under which this attempt was counted
  */
 export function insertSignIn(
   db: Db,
   account: { id: string; checkedHash: string },
   token: NewToken,
-  subjects: ThrottleSubjects,
+  subjects: ThrottleSubjects & { own: string },
 ) {
   return (
     db
@@ -64,7 +68,18 @@ export function insertSignIn(
       .with("account_failures", (db) =>
         db
           .deleteFrom("sign_in_failures")
-          .where("subject", "=", subjects.account)
+          .where((eb) =>
+            eb.or([
+              eb("subject", "=", subjects.own),
+              eb.and([
+                eb("subject", "=", subjects.account),
+                eb.or([
+                  eb("blocked_until", "is", null),
+                  eb("blocked_until", "<=", sql<string>`now()`),
+                ]),
+              ]),
+            ]),
+          )
           .where((eb) => eb.exists(eb.selectFrom("account").select("id")))
           .returning("subject"),
       )
@@ -81,7 +96,14 @@ export function insertSignIn(
           }))
           .where("subject", "in", [subjects.network ?? "", subjects.wideNetwork ?? ""])
           // Of parallel sign-ins, only the one that deleted the account's failures.
-          .where((eb) => eb.exists(eb.selectFrom("account_failures").select("subject")))
+          .where((eb) =>
+            eb.exists(
+              eb
+                .selectFrom("account_failures")
+                .select("subject")
+                .where("subject", "=", subjects.own),
+            ),
+          )
           .where("failures", ">", 0),
       )
       .with("sign_in", (db) =>

@@ -7,6 +7,7 @@ import { withIsoTimes } from "../../db/json-times.ts";
 import { uuidOrNull } from "../../db/rows.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import type { Caller } from "../authorization/queries.ts";
+import { readKnownDevice } from "../known-devices.ts";
 import { checkPassword } from "../passwords.ts";
 import { countSignInFailure } from "../throttle/queries.ts";
 import { throttleSubjects, tooManyAttempts } from "../throttle/service.ts";
@@ -32,6 +33,8 @@ export interface TokenContext {
   network: string | null;
   /** The IPv6 /48 of the request's address, which contains `network`; null for other addresses. */
   wideNetwork: string | null;
+  /** The cookie of a browser that has signed in before. */
+  knownDevice?: string | undefined;
 }
 
 /** Returns an account with the tokens of its sign-in. */
@@ -76,15 +79,19 @@ export async function login(
   { email, password }: Login,
   tokenContext: TokenContext,
 ): Promise<SignInOutcome> {
-  const subjects = throttleSubjects(email, tokenContext);
+  const known = await readKnownDevice(tokenContext.knownDevice, tokenContext.secret);
+  const subjects = throttleSubjects(email, tokenContext, known);
   // Counts a failure beforehand; `insertSignIn` takes it back.
-  const { user, failures, blocked_ms } = await countSignInFailure(db, email, subjects);
+  const { user, failures, subject, blocked_ms } = await countSignInFailure(db, email, subjects);
   const matches = await checkPassword(password, user?.password_hash);
   if (blocked_ms !== null) throw tooManyAttempts(blocked_ms);
   const { token, row } = newRefreshTokenWithRow(tokenContext);
   const inserted =
     matches && user?.usable
-      ? await insertSignIn(db, { id: user.id, checkedHash: user.password_hash }, row, subjects)
+      ? await insertSignIn(db, { id: user.id, checkedHash: user.password_hash }, row, {
+          ...subjects,
+          own: subject,
+        })
       : undefined;
   if (!inserted) {
     throw new DomainError(

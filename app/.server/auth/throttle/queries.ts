@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Db } from "../../db/client.ts";
 import { onlyRow, selectRows } from "../../db/rows.ts";
 import { type Caller, isActiveUser } from "../authorization/queries.ts";
+import type { KnownDevice } from "../known-devices.ts";
 
 /**
  * After `slowed` failures each further attempt has to wait, twice as long each time. After `locked` failures the
@@ -21,6 +22,8 @@ const LOCKED_SECONDS = 15 * 60;
 /** The subjects of a sign-in, as hashes. */
 export interface ThrottleSubjects {
   account: string;
+  /** The browser of the request, if it has signed in before: its failures are its own where the account is that one. */
+  known?: KnownDevice | undefined;
   /** The network address; null when it is not known. */
   network: string | null;
   /** The IPv6 /48 of the address; null for other addresses. */
@@ -32,6 +35,7 @@ export const SUBJECT_PREFIXES = {
   account: "account:",
   network: "network:",
   password: "guess:",
+  device: "device:",
 };
 
 /** Returns the subject of an SQL expression, as `subjectOf` of service.ts returns that of a text. */
@@ -53,8 +57,10 @@ function addFailure({ slowed, locked }: { slowed: number; locked: number }) {
 const signInThrottleRowSchema = z.strictObject({
   /** Milliseconds until the next attempt is accepted; null when this one is. */
   blocked_ms: z.int().nullable(),
-  /** Failures of this account before this attempt. */
+  /** Failures of this account before this attempt, also of other devices. */
   failures: z.int(),
+  /** The subject under which this attempt counts: the account's, or that of a known device. */
+  subject: z.string(),
   user: z.strictObject({ id: z.uuid(), password_hash: z.string(), usable: z.boolean() }).nullable(),
 });
 export type SignInThrottle = z.infer<typeof signInThrottleRowSchema>;
@@ -69,6 +75,8 @@ export async function countSignInFailure(
   email: string,
   subjects: ThrottleSubjects,
 ): Promise<SignInThrottle> {
+  // Of its password too, so that a new one ends the lockout of every device.
+  const device = sql`${subjects.known?.device ?? null}::text || ':' || id::text || ':' || password_hash`;
   const countFor = (network: "network" | "wideNetwork") => sql`
     INSERT INTO sign_in_failures AS f (subject, failures)
     SELECT ${subjects[network]}::text, 1 FROM account
@@ -76,15 +84,20 @@ export async function countSignInFailure(
     ON CONFLICT (subject) DO UPDATE SET ${addFailure(FAILURE_LIMITS[network])}
     RETURNING failures`;
   const statement = sql`
-    WITH account AS (
-      INSERT INTO sign_in_failures AS f (subject, failures) VALUES (${subjects.account}, 1)
+    WITH own AS MATERIALIZED (
+      SELECT coalesce((
+        SELECT ${subjectInSql("device", device)} FROM users
+        WHERE lower(email) = ${email.toLowerCase()} AND id = ${subjects.known?.account ?? null}::uuid
+      ), ${subjects.account}::text) AS subject
+    ), account AS (
+      INSERT INTO sign_in_failures AS f (subject, failures) SELECT subject, 1 FROM own
       ON CONFLICT (subject) DO UPDATE SET ${addFailure(FAILURE_LIMITS.account)}
       RETURNING failures
     ), network AS (${countFor("network")}
     ), wide_network AS (${countFor("wideNetwork")}
     ), blocked AS (
       SELECT max(blocked_until) AS until FROM sign_in_failures
-      WHERE subject IN (${subjects.account}, ${subjects.network}, ${subjects.wideNetwork}) AND blocked_until > now()
+      WHERE subject IN ((SELECT subject FROM own), ${subjects.network}, ${subjects.wideNetwork}) AND blocked_until > now()
     )
     SELECT
       coalesce(
@@ -96,7 +109,10 @@ export async function countSignInFailure(
             OR ${subjects.wideNetwork}::text IS NOT NULL AND NOT EXISTS (SELECT FROM wide_network))
         ) THEN 1000 END
       ) AS blocked_ms,
-      coalesce((SELECT failures - 1 FROM account), 0) AS failures,
+      coalesce((SELECT failures - 1 FROM account), 0) + coalesce((
+        SELECT failures FROM sign_in_failures
+        WHERE subject = ${subjects.account} AND subject <> (SELECT subject FROM own)), 0) AS failures,
+      (SELECT subject FROM own) AS subject,
       (SELECT json_build_object('id', id, 'password_hash', password_hash,
           'usable', is_active AND deleted_at IS NULL)
         FROM users WHERE lower(email) = ${email.toLowerCase()}) AS "user"

@@ -3,7 +3,8 @@ import type { Db } from "../../db/client.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
 import { sha256Hex } from "../../sha256.ts";
 import type { Caller } from "../authorization/queries.ts";
-import { checkPassword } from "../passwords.ts";
+import type { KnownDevice } from "../known-devices.ts";
+import { checkPassword, NO_PASSWORD } from "../passwords.ts";
 import { countPasswordFailure, SUBJECT_PREFIXES, type ThrottleSubjects } from "./queries.ts";
 
 const subjectOf = (kind: keyof typeof SUBJECT_PREFIXES, text: string) =>
@@ -13,8 +14,10 @@ const subjectOf = (kind: keyof typeof SUBJECT_PREFIXES, text: string) =>
 export function throttleSubjects(
   email: string,
   { network, wideNetwork }: { network: string | null; wideNetwork: string | null },
+  known?: KnownDevice,
 ): ThrottleSubjects {
   return {
+    known,
     account: subjectOf("account", email.toLowerCase()),
     network: network && subjectOf("network", network),
     wideNetwork: wideNetwork && subjectOf("network", wideNetwork),
@@ -38,11 +41,15 @@ export function wrongPassword(path: string): DomainError {
   return new DomainError("wrong_password", message, { errors: [{ path, message }] });
 }
 
+/** Returns the error of an act that asks for the password of an account without one. */
+const noPassword = () =>
+  new DomainError("no_password", "This account has no password. Set one in the settings first.");
+
 /**
  * Checks the password of a signed-in caller, and returns its stored hash.
  *
  * @param path the field that the password came in
- * @throws `unauthenticated`, `wrong_password`, `too_many_attempts`
+ * @throws `unauthenticated`, `no_password`, `wrong_password`, `too_many_attempts`
  */
 export async function confirmPassword(
   db: Db,
@@ -52,6 +59,7 @@ export async function confirmPassword(
 ): Promise<string> {
   const throttle = await countPasswordFailure(db, caller, passwordSubject(caller.id));
   if (!throttle) throw inactiveAccount();
+  if (throttle.password_hash === NO_PASSWORD) throw noPassword();
   if (!throttle.allowed) throw tooManyAttempts(throttle.blocked_ms);
   if (!(await checkPassword(password, throttle.password_hash))) throw wrongPassword(path);
   return throttle.password_hash;

@@ -1,8 +1,9 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { deleteAccount, profile } from "../../../.server/accounts/service.ts";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { deleteAccount } from "../../../.server/accounts/service.ts";
+import { waysIn } from "../../../.server/auth/identities/service.ts";
 import { accountDeletionSchema as schema } from "../../../contracts/account.ts";
 import { FormErrors, PasswordField, SubmitButton } from "../../../ui/forms/fields.tsx";
 import { requireViewer } from "../../shared/authentication.ts";
@@ -16,8 +17,9 @@ export const meta: MetaFunction = () => settingsMeta("Privacy and data");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
-  const { username, email } = await unwrap(request, context, profile(context.db, viewer));
-  return { username, email };
+  const found = await unwrap(request, context, waysIn(context.db, viewer));
+  const { username, email, has_password } = found;
+  return { username, email, has_password };
 }
 
 export const action = (args: ActionFunctionArgs) =>
@@ -33,7 +35,7 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function Privacy() {
-  const { username, email } = useLoaderData<typeof loader>();
+  const { username, email, has_password } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm({
     id: "deletion",
@@ -68,29 +70,40 @@ export default function Privacy() {
           <li>It cannot be undone, not even within those 30 days.</li>
         </ul>
         <Sheet file="userdel --remove $USER">
-          <Form
-            method="post"
-            action="/settings/privacy"
-            replace
-            {...getFormProps(form)}
-            className="contents"
-          >
-            <FormErrors id={form.errorId} errors={form.errors} backTo={fields.password.id} />
-            {/* Tells password managers whose password it is; not sent. */}
-            <input type="email" value={email} autoComplete="username" readOnly hidden />
-            <PasswordField
-              field={fields.password}
-              label="Password"
-              hint="So that it is you, and not whoever found this window open."
-              autoComplete="current-password"
-              focused={lastResult?.error !== undefined}
-            />
-            <div className="form-foot">
-              <SubmitButton busy="Deleting it…" className="button-danger" hint={false}>
-                Delete my account
-              </SubmitButton>
-            </div>
-          </Form>
+          {!has_password && (
+            <p>
+              It asks for your password, and you have none.{" "}
+              <Link to="/settings/password" className="link">
+                Set one first
+              </Link>
+              .
+            </p>
+          )}
+          {has_password && (
+            <Form
+              method="post"
+              action="/settings/privacy"
+              replace
+              {...getFormProps(form)}
+              className="contents"
+            >
+              <FormErrors id={form.errorId} errors={form.errors} backTo={fields.password.id} />
+              {/* Tells password managers whose password it is; not sent. */}
+              <input type="email" value={email} autoComplete="username" readOnly hidden />
+              <PasswordField
+                field={fields.password}
+                label="Password"
+                hint="So that it is you, and not whoever found this window open."
+                autoComplete="current-password"
+                focused={lastResult?.error !== undefined}
+              />
+              <div className="form-foot">
+                <SubmitButton busy="Deleting it…" className="button-danger" hint={false}>
+                  Delete my account
+                </SubmitButton>
+              </div>
+            </Form>
+          )}
         </Sheet>
       </section>
     </SettingsLayout>
