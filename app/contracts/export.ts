@@ -17,6 +17,7 @@ export const exportSchema = z
     typing_sessions: rows,
     typing_results: rows,
     leaderboards: rows,
+    keystroke_statistics: rows,
     user_achievements: rows,
     friend_relationships: rows,
     blocks: rows,
@@ -26,6 +27,8 @@ export const exportSchema = z
     race_players: rows,
     race_reports: rows,
     race_ratings: rows,
+    mails: rows,
+    account_tokens: rows,
     user_identities: rows,
     sign_in_failures: rows,
   })

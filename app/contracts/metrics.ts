@@ -131,12 +131,26 @@ const racesSchema = z
   .meta({ id: "RaceMetrics" });
 export type RaceMetrics = z.infer<typeof racesSchema>;
 
+const mailsSchema = z
+  .object({
+    sent: z.int(),
+    given_up: z.int().meta({ description: "Refused by the provider, or not sent within a day" }),
+    failed: z.int().meta({ description: "Tries that failed and are repeated" }),
+    waiting: z.int().meta({ description: "Mails that are not sent yet, now" }),
+    waiting_since: timeSchema
+      .nullable()
+      .meta({ description: "When the oldest of them was written" }),
+  })
+  .meta({ id: "MailMetrics" });
+export type MailMetrics = z.infer<typeof mailsSchema>;
+
 export const ALERTS = [
   "errors",
   "database_failures",
   "connections",
   "lock_waits",
   "maintenance",
+  "mail",
   "slow_route",
   "slow_query",
   "cold_cache",
@@ -189,6 +203,7 @@ export const metricsSchema = z
     }),
     caches: z.array(cacheSchema),
     races: racesSchema,
+    mails: mailsSchema,
     database_bytes: z.int(),
     statistics_since: timeSchema.nullable(),
     maintenance_at: timeSchema.nullable().meta({ description: "When the scheduled work last ran" }),

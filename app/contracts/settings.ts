@@ -40,6 +40,10 @@ export const notificationsSchema = z
     best_passed: booleanSchema,
     /** Say that a friend invites to a race. */
     race_invitation: booleanSchema,
+    /** Mail that a device signed in that had not before. */
+    new_device: booleanSchema,
+    /** Mail that the password was changed. One that was reset by a link is always told. */
+    password_changed: booleanSchema,
   })
   .meta({ id: "Notifications" });
 export type Notifications = z.infer<typeof notificationsSchema>;
@@ -51,6 +55,8 @@ export const DEFAULT_NOTIFICATIONS: Notifications = {
   friend_accepted: true,
   best_passed: true,
   race_invitation: true,
+  new_device: true,
+  password_changed: true,
 };
 
 /**

@@ -95,10 +95,15 @@ describe("an address", () => {
     expect(notice).toMatchObject({ kind: "address_changing", recipient: account.email });
     expect(link).toMatchObject({ kind: "confirm_address", recipient: email });
     expect(await addressOf(account)).toMatchObject({ email: account.email, pending_email: email });
-    await login(database.db, { email: account.email, password: PASSWORD }, contextFrom());
+    await login(
+      database.db,
+      { email: account.email, password: PASSWORD },
+      contextFrom(),
+      NO_MAILER,
+    );
     await confirm(link?.token);
     expect(await addressOf(account)).toMatchObject({ email, pending_email: null });
-    await login(database.db, { email, password: PASSWORD }, contextFrom());
+    await login(database.db, { email, password: PASSWORD }, contextFrom(), NO_MAILER);
   });
 
   it("does not change by the link of an address that was given up for another", async () => {

@@ -46,7 +46,10 @@ describe("an act that waited", () => {
     const ended = await afterWaiting(
       (db) => unlinkIdentity(db, me, "github", BOTH, CONTEXT, NO_MAILER),
       () =>
-        signInWithIdentity(database.db, identity, CONTEXT, { only: null, refreshToken: undefined }),
+        signInWithIdentity(database.db, identity, CONTEXT, NO_MAILER, {
+          only: null,
+          refreshToken: undefined,
+        }),
     );
     expect(ended).not.toHaveProperty("tokens");
   });

@@ -144,7 +144,7 @@ describe("an account without a password", () => {
     for (const password of [NO_PASSWORD, "", PASSWORD]) {
       expect(await checkPassword(password, NO_PASSWORD)).toBe(false);
       await expect(
-        login(database.db, { email: user.email, password }, CONTEXT),
+        login(database.db, { email: user.email, password }, CONTEXT, NO_MAILER),
       ).rejects.toMatchObject({ code: "invalid_credentials" });
     }
   });
@@ -180,8 +180,8 @@ describe("an account without a password", () => {
     await expect(firstPassword(callerOf(other.tokens))).rejects.toMatchObject({
       code: "password_exists",
     });
-    await login(database.db, { email: user.email, password: PASSWORD }, CONTEXT);
-    expect(await mailsOf(user.id)).toEqual(["password_changed"]);
+    await login(database.db, { email: user.email, password: PASSWORD }, CONTEXT, NO_MAILER);
+    expect(await mailsOf(user.id)).toEqual(["new_device", "password_changed", "new_device"]);
     expect(await waysIn(database.db, callerOf(other.tokens))).toMatchObject({ has_password: true });
   });
 
@@ -198,7 +198,7 @@ describe("an account without a password", () => {
     await forgotPassword(database.db, { email: user.email }, CONTEXT, mailer);
     const token = linkToken("reset_password", ids[0] ?? "", SECRET);
     await choosePassword(database.db, { token, password: PASSWORD }, CONTEXT, NO_MAILER);
-    await login(database.db, { email: user.email, password: PASSWORD }, CONTEXT);
+    await login(database.db, { email: user.email, password: PASSWORD }, CONTEXT, NO_MAILER);
     expect(await signIn(identity)).toMatchObject({ kind: "signed_in" });
   });
 });

@@ -37,7 +37,7 @@ async function createAccount() {
 
 /** Returns the outcome of an attempt to sign in: `ok`, or the error's code. */
 const attempt = (email: string, password: string, knownDevice?: string, network?: string) =>
-  login(database.db, { email, password }, contextOf(knownDevice, network)).then(
+  login(database.db, { email, password }, contextOf(knownDevice, network), NO_MAILER).then(
     () => "ok",
     ({ code }: { code: string }) => code,
   );
@@ -133,7 +133,7 @@ describe("the owner", () => {
     for (let n = 0; n < 3; n += 1) await attempt(email, "a guess");
     await attempt(email, "a slip", cookie);
     const credentials = { email, password: PASSWORD };
-    const signIn = () => login(database.db, credentials, contextOf(cookie));
+    const signIn = () => login(database.db, credentials, contextOf(cookie), NO_MAILER);
     expect((await signIn()).tokens.failed_attempts).toBe(4);
     expect((await signIn()).tokens.failed_attempts).toBeUndefined();
   });

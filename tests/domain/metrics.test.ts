@@ -1,4 +1,5 @@
 /** Metrics in the database: what the recorders store, and what administrators read. */
+import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { connect } from "../../app/.server/db/client.ts";
@@ -153,6 +154,50 @@ async function columnsContaining(text: string): Promise<string[]> {
   }
   return found;
 }
+
+describe("mails", () => {
+  it("are counted as sent, given up and waiting, without those to deleted accounts", async () => {
+    const now = new Date();
+    const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+    const [{ id: user_id }, gone] = [
+      await createPlayer(database.db),
+      await createPlayer(database.db),
+    ];
+    await database.db
+      .updateTable("users")
+      .set({ deleted_at: now.toISOString(), is_active: false })
+      .where("id", "=", gone.id)
+      .execute();
+    const mail = (minutes: number, more: object = {}) => ({
+      ...{ id: randomUUID(), user_id, kind: "reset_password" as const, recipient: "a@example.com" },
+      ...{ created_at: minutesAgo(minutes).toISOString(), due_at: now.toISOString() },
+      ...more,
+    });
+    await database.db
+      .insertInto("mails")
+      .values([
+        mail(5, { sent_at: minutesAgo(4) }),
+        mail(90, { sent_at: minutesAgo(3) }),
+        mail(90, { sent_at: minutesAgo(80) }),
+        mail(26 * 60, { given_up_at: minutesAgo(2) }),
+        mail(40),
+        mail(3),
+        mail(50, { user_id: gone.id }),
+      ])
+      .execute();
+    const recorder = createRecorder();
+    const failure = { kind: "mail", name: "mail", outcome: "failed", milliseconds: 0 } as const;
+    for (let n = 0; n < 3; n += 1) recorder.record(failure, now.getTime());
+    const batch = recorder.takeBatch();
+    if (batch) await storeMetrics(database.db, batch);
+    const measured = await readMetrics("15m", now);
+    expect(measured.mails).toEqual({
+      ...{ sent: 2, given_up: 1, failed: 3, waiting: 2 },
+      waiting_since: minutesAgo(40).toISOString(),
+    });
+    expect(measured.alerts.map(({ rule }) => rule)).toContain("mail");
+  });
+});
 
 describe("the cron job", () => {
   it("deletes old metrics, and stores the sizes of the tables once a day", async () => {

@@ -54,7 +54,7 @@ const choose = (token: string, password: string = NEW) =>
   choosePassword(database.db, { token, password }, contextFrom(), NO_MAILER);
 
 const signIn = (email: string, password: string) =>
-  login(database.db, { email, password }, contextFrom());
+  login(database.db, { email, password }, contextFrom(), NO_MAILER);
 
 const mailsTo = (email: string) =>
   database.db.selectFrom("mails").select(["id", "kind"]).where("recipient", "=", email).execute();
@@ -70,6 +70,7 @@ describe("the link of a forgotten password", () => {
     expect(kinds.filter((kind) => kind !== "confirm_address")).toEqual([
       "reset_password",
       "password_reset",
+      "new_device",
     ]);
   });
 

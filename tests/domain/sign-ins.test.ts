@@ -45,7 +45,12 @@ async function signedInTwice() {
     tokenContext(),
     NO_MAILER,
   );
-  const { tokens: phone } = await login(database.db, { email, password: PASSWORD }, tokenContext());
+  const { tokens: phone } = await login(
+    database.db,
+    { email, password: PASSWORD },
+    tokenContext(),
+    NO_MAILER,
+  );
   return { laptop, phone };
 }
 
@@ -134,6 +139,8 @@ describe.each(Object.entries(ENDINGS))("when %s", (_, end) => {
   });
 });
 
+const device = () => ({ knownBy: undefined, notice: passwordNotice() });
+
 describe("a change of the password", () => {
   it("ends a sign-in with the old password that is stored but not yet committed", async () => {
     const player = await createPlayer(database.db);
@@ -142,11 +149,11 @@ describe("a change of the password", () => {
     await database.db.transaction().execute(async (transaction) => {
       const subjects = { account: "-", own: "-", network: null, wideNetwork: null };
       const account = { id: player.id, checkedHash: "-" };
-      expect(await insertSignIn(transaction as Db, account, row, subjects)).toBeDefined();
+      expect(await insertSignIn(transaction as Db, account, row, subjects, device())).toBeDefined();
       changing = updatePassword(database.db, player, "new", CHECKED, passwordNotice());
       await waitForBlockedStatement(database.db);
     });
-    expect(await changing).toEqual({ changed: true });
+    expect(await changing).toEqual({ changed: true, told: true });
     await expect(refresh(database.db, token, tokenContext())).rejects.toMatchObject(refused);
     expect(await mayAct(player)).toBe(true);
   });
@@ -162,6 +169,7 @@ describe("a change of the password", () => {
         account,
         newRefreshTokenWithRow(tokenContext()).row,
         subjects,
+        device(),
       ),
     ).toBeUndefined();
     expect(await devices(database.db, player)).toHaveLength(1);

@@ -38,7 +38,7 @@ it("a right password takes the failure of its network and of its /48 back", asyn
   await register(database.db, account, tokenContext, NO_MAILER);
   const networks = { network: "2001:db8:3:1::/64", wideNetwork: "2001:db8:3::/48" };
   await failFrom(networks.wideNetwork, networks.network);
-  await login(database.db, { email, password }, { ...tokenContext, ...networks });
+  await login(database.db, { email, password }, { ...tokenContext, ...networks }, NO_MAILER);
   const subjects = throttleSubjects(email, networks);
   const stored = await database.db
     .selectFrom("sign_in_failures")
@@ -56,9 +56,9 @@ it.each([
   const account = { username: `user_${randomUUID().slice(0, 8)}`, email, password };
   await register(database.db, account, tokenContext, NO_MAILER);
   await expect(
-    login(database.db, { email, password: password + more }, tokenContext),
+    login(database.db, { email, password: password + more }, tokenContext, NO_MAILER),
   ).rejects.toMatchObject({ code: "invalid_credentials" });
-  expect((await login(database.db, { email, password }, tokenContext)).tokens.user.email).toBe(
-    email,
-  );
+  expect(
+    (await login(database.db, { email, password }, tokenContext, NO_MAILER)).tokens.user.email,
+  ).toBe(email);
 });

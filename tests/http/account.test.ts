@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Device, SignedIn } from "../../app/contracts/account.ts";
+import { exportSchema } from "../../app/contracts/export.ts";
 import type { Board } from "../../app/contracts/leaderboard.ts";
 import type { PublicProfile } from "../../app/contracts/profile.ts";
 import type { Settings } from "../../app/contracts/settings.ts";
@@ -275,6 +276,8 @@ describe("GET /api/user/export", () => {
     expect(text).not.toContain(other.user.id);
     expect(text).not.toMatch(/password_hash|token_hash|session_token/);
     expect(text).toContain(caller.user.email);
+
+    expect(Object.keys(answer.body).sort()).toEqual(Object.keys(exportSchema.shape).sort());
 
     expect(answer.body.sign_in_failures).toMatchObject([{ failures: 1 }, { failures: 1 }]);
 

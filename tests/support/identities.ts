@@ -72,7 +72,7 @@ export function identityActs(database: { readonly db: Db }) {
   }
 
   const signIn = (identity: ProvenIdentity, only: string | null = null, refreshToken?: string) =>
-    signInWithIdentity(database.db, identity, CONTEXT, { only, refreshToken });
+    signInWithIdentity(database.db, identity, CONTEXT, NO_MAILER, { only, refreshToken });
   const link = (caller: { id: string; family: string }, identity: ProvenIdentity) =>
     linkIdentity(database.db, caller, identity, CONTEXT, NO_MAILER);
   const unlink = (caller: { id: string; family: string }, provider: AuthProvider, usable = BOTH) =>

@@ -55,6 +55,11 @@ const database = (hits: number, misses: number) => ({
   since: null,
 });
 
+const mails = (overrides: Partial<Metrics["mails"]>) => ({
+  ...{ sent: 40, given_up: 0, failed: 0, waiting: 0, waiting_since: null },
+  ...overrides,
+});
+
 const HEALTHY: Measured = {
   generated_at: NOW,
   window: "15m",
@@ -77,6 +82,7 @@ const HEALTHY: Measured = {
     ...{ open: null, running: null, raced: 0, unused: 0, not_stored: 0, messages: 0, resumes: 0 },
     closed: [],
   },
+  mails: mails({ waiting: 2, waiting_since: minutesAgo(1) }),
   database_bytes: 1e10,
   statistics_since: null,
   maintenance_at: minutesAgo(4),
@@ -106,6 +112,13 @@ const LIMITS: Record<AlertId, [good: Partial<Measured>[], bad: Partial<Measured>
   maintenance: [
     [{ maintenance_at: minutesAgo(14) }, { maintenance_at: null }],
     { maintenance_at: minutesAgo(15) },
+  ],
+  mail: [
+    [
+      { mails: mails({ waiting: 9, waiting_since: minutesAgo(29) }) },
+      { mails: mails({ given_up: 9 }) },
+    ],
+    { mails: mails({ waiting: 1, waiting_since: minutesAgo(30) }) },
   ],
   slow_route: [
     [{ routes: [route({ p95: 1_000 }), route({ p95: 9_000, requests: 19 })] }],

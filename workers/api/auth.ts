@@ -60,8 +60,8 @@ export const auth = createRouter()
       },
     }),
     async (c) => {
-      const { db, tokenContext } = c.var.context;
-      const { tokens } = await login(db, c.req.valid("json"), tokenContext);
+      const { db, tokenContext, mailer } = c.var.context;
+      const { tokens } = await login(db, c.req.valid("json"), tokenContext, mailer);
       return c.json(tokens, 200);
     },
   )

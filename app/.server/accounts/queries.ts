@@ -26,7 +26,7 @@ import { checkedRow, selectRows } from "../db/rows.ts";
 import { boardKeySchema } from "../leaderboards/board-key.ts";
 import { boardOf, RETENTION } from "../leaderboards/rank/queries.ts";
 import { insertLinkMail, insertLinkToken, type NewLink } from "../mail/links/queries.ts";
-import { insertMail, type NewMail } from "../mail/outbox/queries.ts";
+import { allowsMail, insertMail, type NewMail } from "../mail/outbox/queries.ts";
 
 interface NewUser {
   username: string;
@@ -172,12 +172,14 @@ export interface CheckedPassword {
 const updatedPasswordRowSchema = z.strictObject({
   /** False when another request changed the password meanwhile. */
   changed: z.boolean(),
+  /** Whether a mail says so. */
+  told: z.boolean(),
 });
 
 /**
  * Changes the password, unless its hash is no longer `checkedHash`, signs out the other devices, clears the failures of the
- * throttle and the lockout, ends links that would change it again, and writes the mail that says so; undefined when the caller
- * may not act.
+ * throttle and the lockout, ends links that would change it again, and writes the mail that says so, as the settings allow;
+ * undefined when the caller may not act.
  */
 export async function updatePassword(
   db: Db,
@@ -197,11 +199,13 @@ export async function updatePassword(
     ), links AS (
       UPDATE account_tokens SET spent_at = clock_timestamp() FROM changed
       WHERE account_tokens.user_id = changed.id AND purpose = 'reset_password' AND spent_at IS NULL
-    ), notice AS (${insertMail(notice, sql`SELECT id, email FROM changed`)}
-    ), signed_out AS (
+    ), notice AS (${insertMail(
+      notice,
+      sql`SELECT id, email FROM changed WHERE ${allowsMail("password_changed", sql`changed.id`)}`,
+    )} RETURNING id), signed_out AS (
       SELECT end_sign_ins(id, p_except => ${caller.family}::uuid) FROM changed
     )
-    SELECT EXISTS (SELECT FROM signed_out) AS changed FROM users WHERE ${isActiveUser(caller)}
+    SELECT EXISTS (SELECT FROM signed_out) AS changed, EXISTS (SELECT FROM notice) AS told FROM users WHERE ${isActiveUser(caller)}
   `;
   const [row] = await selectRows(db, updatedPasswordRowSchema, statement);
   return row;

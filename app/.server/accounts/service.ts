@@ -19,6 +19,7 @@ import { type Db, violatedConstraint } from "../db/client.ts";
 import { DomainError, inactiveAccount, lastAdmin } from "../errors.ts";
 import type { BoardCache } from "../leaderboards/cache.ts";
 import { newLink } from "../mail/links/service.ts";
+import { newNotice } from "../mail/notices.ts";
 import type { Mailer } from "../mail/service.ts";
 import {
   findUser,
@@ -127,7 +128,7 @@ async function checkedPassword(db: Db, caller: Caller, password: string, path: s
 }
 
 /**
- * Changes the password, signs out every other device, and says so by mail.
+ * Changes the password, signs out every other device, and says so by mail, as the settings allow.
  *
  * @throws as `confirmPassword`
  */
@@ -135,24 +136,22 @@ export async function changePassword(
   db: Db,
   caller: Caller,
   { current_password, new_password }: PasswordChange,
-  { now, userAgent }: TokenContext,
+  tokenContext: TokenContext,
   mailer: Mailer,
 ): Promise<void> {
   const path = "current_password";
   const checked = await checkedPassword(db, caller, current_password, path);
-  const facts = { at: now.toISOString(), user_agent: userAgent };
-  const content = { kind: "password_changed", facts } as const;
-  const notice = { id: crypto.randomUUID(), content };
+  const notice = newNotice("password_changed", tokenContext, {});
   const newHash = await hashPassword(new_password);
   const updated = await updatePassword(db, caller, newHash, checked, notice);
   if (!updated) throw inactiveAccount();
   if (!updated.changed) throw wrongPassword(path);
-  mailer.sendLater(notice.id);
+  if (updated.told) mailer.sendLater(notice.id);
 }
 
 /**
  * Sets the first password of an account that has none, after a fresh sign-in, signs out every other device, and says so by
- * mail.
+ * mail, as the settings allow.
  *
  * @throws `unauthenticated`, `password_exists`, `sign_in_again`
  */
@@ -160,7 +159,7 @@ export async function setFirstPassword(
   db: Db,
   caller: Caller,
   { new_password }: FirstPassword,
-  { now, userAgent }: TokenContext,
+  tokenContext: TokenContext,
   mailer: Mailer,
 ): Promise<void> {
   const passwordExists = () =>
@@ -168,14 +167,13 @@ export async function setFirstPassword(
   const found = await waysIn(db, caller);
   if (found.has_password) throw passwordExists();
   requireFresh(found);
-  const facts = { at: now.toISOString(), user_agent: userAgent };
-  const notice = { id: crypto.randomUUID(), content: { kind: "password_changed", facts } } as const;
+  const notice = newNotice("password_changed", tokenContext, {});
   const absent = { checkedHash: NO_PASSWORD, throttleSubject: passwordSubject(caller.id) };
   const newHash = await hashPassword(new_password);
   const updated = await updatePassword(db, caller, newHash, absent, notice);
   if (!updated) throw inactiveAccount();
   if (!updated.changed) throw passwordExists();
-  mailer.sendLater(notice.id);
+  if (updated.told) mailer.sendLater(notice.id);
 }
 
 /**

@@ -38,7 +38,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (submission.status !== "success") return replyInvalid(submission);
   const { to, ...credentials } = submission.value;
   try {
-    const { tokens, settings } = await login(context.db, credentials, context.tokenContext);
+    const { db, tokenContext, mailer } = context;
+    const { tokens, settings } = await login(db, credentials, tokenContext, mailer);
     context.setSignInCookies(tokens);
     context.setTheme(settings.theme);
     const failures = settings.notifications.failed_sign_ins ? tokens.failed_attempts : undefined;

@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
+import { NO_PASSWORD } from "../../auth/passwords.ts";
 import type { Db } from "../../db/client.ts";
 import { onlyRow, selectRows } from "../../db/rows.ts";
 import {
@@ -23,13 +24,14 @@ const addressRowSchema = z.strictObject({
   email_verified: z.boolean(),
   /** The address that waits to be confirmed. */
   pending_email: z.string().nullable(),
+  has_password: z.boolean(),
 });
 export type Address = z.infer<typeof addressRowSchema>;
 
 /** Returns the caller's address; undefined when the caller may not act. */
 export async function findAddress(db: Db, caller: Caller): Promise<Address | undefined> {
   const statement = sql`
-    SELECT email, email_verified, pending_email FROM users WHERE ${isActiveUser(caller)}`;
+    SELECT email, email_verified, pending_email, password_hash <> ${NO_PASSWORD} AS has_password FROM users WHERE ${isActiveUser(caller)}`;
   const [row] = await selectRows(db, addressRowSchema, statement);
   return row;
 }

@@ -12,6 +12,7 @@ import {
   spentLink,
   tooManyMails,
 } from "../../mail/links/service.ts";
+import { newNotice } from "../../mail/notices.ts";
 import type { Mailer } from "../../mail/service.ts";
 import { sha256Hex } from "../../sha256.ts";
 import {
@@ -85,11 +86,7 @@ export async function moveAddress(
   const path = "password";
   const checkedHash = await confirmPassword(db, caller, password, path);
   const link = newLink("confirm_address", tokenContext.secret);
-  const facts = { at: tokenContext.now.toISOString(), user_agent: tokenContext.userAgent };
-  const notice = {
-    id: crypto.randomUUID(),
-    content: { kind: "address_changing", facts: { ...facts, new_address: email } },
-  } as const;
+  const notice = newNotice("address_changing", tokenContext, { new_address: email });
   const changed = await changeAddress(db, caller, email, {
     ...{ checkedHash, throttleSubject: passwordSubject(caller.id), link, notice },
     subjects: linkSubjects(email, tokenContext),

@@ -11,7 +11,9 @@ import { NO_PASSWORD } from "../passwords.ts";
 import {
   firstToken,
   type NewToken,
+  newDeviceMail,
   newSignIn,
+  type SigningDevice,
   signedInUserRowSchema,
   TOKEN_COLUMNS,
 } from "../sign-in/queries.ts";
@@ -40,6 +42,8 @@ const identitySignInRowSchema = z.strictObject({
     .nullable(),
   /** How many sign-ins of this browser have ended. */
   ended: z.int(),
+  /** Whether a mail tells of a new device. */
+  told: z.boolean(),
 });
 
 const columnsOf = (table: string, columns: readonly string[]) =>
@@ -56,7 +60,11 @@ export async function insertIdentitySignIn(
   db: Db,
   identity: Pick<ProvenIdentity, "provider" | "subject" | "label" | "email">,
   token: NewToken,
-  { only, previousHash }: { only: string | null; previousHash: string | null },
+  {
+    only,
+    previousHash,
+    device,
+  }: { only: string | null; previousHash: string | null; device: SigningDevice },
 ) {
   const statement = sql`
     WITH known AS (
@@ -80,14 +88,14 @@ export async function insertIdentitySignIn(
     ), ended AS (
       SELECT end_sign_ins(t.user_id, p_only => t.family_id) FROM refresh_tokens t, sign_in
       WHERE t.token_hash = ${previousHash}
-    )
+    ), notice AS (${newDeviceMail(device, sql`SELECT account.* FROM sign_in JOIN account ON account.id = sign_in.user_id`)})
     SELECT EXISTS (SELECT FROM known) AS known,
       EXISTS (SELECT FROM users WHERE lower(email) = lower(${identity.email}::text)) AS address_taken,
       (SELECT to_json(row) FROM (
         SELECT account.*, sign_in.id AS family_id, user_settings.theme, user_settings.notifications
         FROM sign_in JOIN account ON account.id = sign_in.user_id
         LEFT JOIN user_settings ON user_settings.user_id = account.id) row) AS signed_in,
-      (SELECT count(*)::int FROM ended) AS ended`;
+      (SELECT count(*)::int FROM ended) AS ended, EXISTS (SELECT FROM notice) AS told`;
   return onlyRow(await selectRows(db, identitySignInRowSchema, statement));
 }
 

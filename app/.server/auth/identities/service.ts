@@ -4,9 +4,10 @@ import { withDefaults } from "../../../contracts/settings.ts";
 import type { Db } from "../../db/client.ts";
 import { withIsoTimes } from "../../db/json-times.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
-import type { NewMail } from "../../mail/outbox/queries.ts";
+import { newNotice } from "../../mail/notices.ts";
 import type { Mailer } from "../../mail/service.ts";
 import type { Caller } from "../authorization/queries.ts";
+import { readKnownDevice } from "../known-devices.ts";
 import {
   issueTokens,
   newRefreshTokenWithRow,
@@ -33,20 +34,25 @@ export type IdentitySignIn =
   /** No account has the identity. */
   | { kind: "unknown"; addressTaken: boolean };
 
-/** Signs in with an identity that a provider vouches for. */
+/** Signs in with an identity that a provider vouches for. The owner is told of a new device, as the settings allow. */
 export async function signInWithIdentity(
   db: Db,
   identity: ProvenIdentity,
   tokenContext: TokenContext,
+  mailer: Mailer,
   { only, refreshToken }: { only: string | null; refreshToken: string | undefined },
 ): Promise<IdentitySignIn> {
   const { token, row } = newRefreshTokenWithRow(tokenContext);
   const previousHash = refreshToken === undefined ? null : hashToken(refreshToken);
-  const found = await insertIdentitySignIn(db, identity, row, { only, previousHash });
+  const known = await readKnownDevice(tokenContext.knownDevice, tokenContext.secret);
+  const notice = newNotice("new_device", tokenContext, {});
+  const device = { knownBy: known?.account, notice };
+  const found = await insertIdentitySignIn(db, identity, row, { only, previousHash, device });
   if (!found.signed_in) {
     if (found.known || only !== null) return { kind: "refused" };
     return { kind: "unknown", addressTaken: found.address_taken };
   }
+  if (found.told) mailer.sendLater(notice.id);
   const { theme, notifications, ...account } = found.signed_in;
   const user = withIsoTimes(account, "created_at", "last_login_at");
   return {
@@ -101,20 +107,6 @@ export async function confirmOwner(
   requireFresh(found);
 }
 
-/** Returns the mail that says that a way in was linked or unlinked. */
-function noticeOf(
-  kind: "identity_linked" | "identity_unlinked",
-  provider: AuthProvider,
-  { now, userAgent }: TokenContext,
-): NewMail {
-  const facts = {
-    at: now.toISOString(),
-    user_agent: userAgent,
-    provider: PROVIDER_NAMES[provider],
-  };
-  return { id: crypto.randomUUID(), content: { kind, facts } };
-}
-
 /** Returns the error of an identity that another account has. */
 export const identityTaken = (provider: AuthProvider) =>
   new DomainError(
@@ -135,7 +127,7 @@ export async function linkIdentity(
   mailer: Mailer,
 ): Promise<void> {
   const { provider } = identity;
-  const notice = noticeOf("identity_linked", provider, tokenContext);
+  const notice = newNotice("identity_linked", tokenContext, { provider: PROVIDER_NAMES[provider] });
   const link = () => insertIdentity(db, caller, identity, notice);
   const isConcurrent = (found: Awaited<ReturnType<typeof link>>) =>
     found.active && !(found.linked || found.own || found.other || found.taken);
@@ -167,7 +159,9 @@ export async function unlinkIdentity(
   tokenContext: TokenContext,
   mailer: Mailer,
 ): Promise<void> {
-  const notice = noticeOf("identity_unlinked", provider, tokenContext);
+  const notice = newNotice("identity_unlinked", tokenContext, {
+    provider: PROVIDER_NAMES[provider],
+  });
   const acted = await deleteIdentity(db, caller, provider, usable, notice);
   if (!acted) throw inactiveAccount();
   if (acted.outcome === "not_linked") {

@@ -2,6 +2,7 @@
 import type { PasswordReset, PasswordResetRequest } from "../../../contracts/account.ts";
 import type { Db } from "../../db/client.ts";
 import { genuineTokenHash, linkSubjects, newLink, spentLink } from "../../mail/links/service.ts";
+import { newNotice } from "../../mail/notices.ts";
 import type { Mailer } from "../../mail/service.ts";
 import { hashPassword } from "../passwords.ts";
 import type { TokenContext } from "../sign-in/service.ts";
@@ -31,15 +32,11 @@ export async function forgotPassword(
 export async function choosePassword(
   db: Db,
   { token, password }: PasswordReset,
-  { secret, now, userAgent }: TokenContext,
+  tokenContext: TokenContext,
   mailer: Mailer,
 ): Promise<void> {
-  const tokenHash = genuineTokenHash("reset_password", token, secret);
-  const facts = { at: now.toISOString(), user_agent: userAgent };
-  const notice = {
-    id: crypto.randomUUID(),
-    content: { kind: "password_reset", facts },
-  } as const;
+  const tokenHash = genuineTokenHash("reset_password", token, tokenContext.secret);
+  const notice = newNotice("password_reset", tokenContext, {});
   const reset = await resetPassword(db, tokenHash, await hashPassword(password), notice);
   if (!reset) throw spentLink();
   mailer.sendLater(notice.id);

@@ -1,10 +1,11 @@
 /** All SQL about sign-ins, which people know as devices, and their refresh tokens. Each function is one round trip. */
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { type Device, userSchema } from "../../../contracts/account.ts";
 import type { Db } from "../../db/client.ts";
 import { execute, onlyRow, selectRows } from "../../db/rows.ts";
 import { jsonTimeSchema } from "../../db/time.ts";
+import { allowsMail, insertMail, type NewMail } from "../../mail/outbox/queries.ts";
 import { type Caller, isActiveUser } from "../authorization/queries.ts";
 import { FAILURE_LIMITS, type ThrottleSubjects } from "../throttle/queries.ts";
 import { REFRESH_SECONDS, REUSE_GRACE_SECONDS } from "../tokens.ts";
@@ -39,9 +40,35 @@ export const firstToken = (token: NewToken) => [
   expiry.as("expires_at"),
 ];
 
+/** The most mails about new devices in a day: a program that signs in without cookies is one each time. */
+export const NEW_DEVICE_MAILS = 5;
+
+/** The device that signs in. */
+export interface SigningDevice {
+  /** The account that has been signed in to on it before; undefined for none. */
+  knownBy: string | undefined;
+  /** The mail about it, for an account that does not know it. */
+  notice: NewMail;
+}
+
 /**
- * Stores a sign-in with its first refresh token, and takes back the failure that `countSignInFailure` counted.
- * Undefined when the account was switched off meanwhile, or when its password hash is no longer `checkedHash`.
+ * Returns a statement, for a CTE, that writes the mail about a new device, as the settings allow.
+ *
+ * @param accounts a query of the account that was signed in to, with `id` and `email`
+ */
+export const newDeviceMail = ({ knownBy, notice }: SigningDevice, accounts: RawBuilder<unknown>) =>
+  sql`${insertMail(
+    notice,
+    sql`SELECT account.id, account.email FROM (${accounts}) account
+      WHERE account.id IS DISTINCT FROM ${knownBy ?? null}::uuid
+        AND ${allowsMail("new_device", sql`account.id`)}
+        AND (SELECT count(*) FROM mails WHERE mails.user_id = account.id AND mails.kind = 'new_device'
+          AND mails.created_at > now() - interval '1 day') < ${NEW_DEVICE_MAILS}::int`,
+  )} RETURNING id`;
+
+/**
+ * Stores a sign-in with its first refresh token, takes back the failure that `countSignInFailure` counted, and writes the mail
+ * about a new device (`told`). Undefined when the account was switched off meanwhile, or when its password hash is no longer `checkedHash`.
  *
  * The failures of others, from a known device, are forgotten only while they block nobody: a lock outlasts the owner's sign-in.
  *
@@ -52,6 +79,7 @@ export function insertSignIn(
   account: { id: string; checkedHash: string },
   token: NewToken,
   subjects: ThrottleSubjects & { own: string },
+  device: SigningDevice,
 ) {
   return (
     db
@@ -119,11 +147,13 @@ export function insertSignIn(
           .columns(TOKEN_COLUMNS)
           .expression((eb) => eb.selectFrom("sign_in").select(firstToken(token))),
       )
+      .with("notice", () => sql`(${newDeviceMail(device, sql`SELECT account.* FROM account`)})`)
       .selectFrom("account")
       .innerJoin("sign_in", "sign_in.user_id", "account.id")
       .leftJoin("user_settings", "user_settings.user_id", "account.id")
       .selectAll("account")
       .select(["sign_in.id as family_id", "user_settings.theme", "user_settings.notifications"])
+      .select(sql<boolean>`EXISTS (SELECT FROM notice)`.as("told"))
       .executeTakeFirst()
   );
 }

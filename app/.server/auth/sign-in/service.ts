@@ -6,6 +6,8 @@ import type { Db } from "../../db/client.ts";
 import { withIsoTimes } from "../../db/json-times.ts";
 import { uuidOrNull } from "../../db/rows.ts";
 import { DomainError, inactiveAccount } from "../../errors.ts";
+import { newNotice } from "../../mail/notices.ts";
+import type { Mailer } from "../../mail/service.ts";
 import type { Caller } from "../authorization/queries.ts";
 import { readKnownDevice } from "../known-devices.ts";
 import { checkPassword } from "../passwords.ts";
@@ -69,8 +71,8 @@ export interface SignInOutcome {
 }
 
 /**
- * Signs in. The refusal of a wrong password and that of an unknown account are the same, and take the same
- * time.
+ * Signs in, and tells the owner of a new device by mail, as the settings allow. The refusal of a wrong password and that of
+ * an unknown account are the same, and take the same time.
  *
  * @throws `invalid_credentials`, `too_many_attempts`
  */
@@ -78,6 +80,7 @@ export async function login(
   db: Db,
   { email, password }: Login,
   tokenContext: TokenContext,
+  mailer: Mailer,
 ): Promise<SignInOutcome> {
   const known = await readKnownDevice(tokenContext.knownDevice, tokenContext.secret);
   const subjects = throttleSubjects(email, tokenContext, known);
@@ -86,12 +89,16 @@ export async function login(
   const matches = await checkPassword(password, user?.password_hash);
   if (blocked_ms !== null) throw tooManyAttempts(blocked_ms);
   const { token, row } = newRefreshTokenWithRow(tokenContext);
+  const notice = newNotice("new_device", tokenContext, {});
   const inserted =
     matches && user?.usable
-      ? await insertSignIn(db, { id: user.id, checkedHash: user.password_hash }, row, {
-          ...subjects,
-          own: subject,
-        })
+      ? await insertSignIn(
+          db,
+          { id: user.id, checkedHash: user.password_hash },
+          row,
+          { ...subjects, own: subject },
+          { knownBy: known?.account, notice },
+        )
       : undefined;
   if (!inserted) {
     throw new DomainError(
@@ -99,7 +106,8 @@ export async function login(
       "That address and password do not belong together",
     );
   }
-  const { theme, notifications, ...account } = inserted;
+  const { theme, notifications, told, ...account } = inserted;
+  if (told) mailer.sendLater(notice.id);
   const tokens = await issueTokens(account, token, tokenContext);
   return {
     tokens: failures > 0 ? { ...tokens, failed_attempts: failures } : tokens,

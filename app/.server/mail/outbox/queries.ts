@@ -1,10 +1,11 @@
 /** All SQL about the outbox. Each function is one round trip, but for `insertMail`, which is a part of an act's statement. */
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
+import type { Notifications } from "../../../contracts/settings.ts";
 import type { Db } from "../../db/client.ts";
 import { execute, selectRows } from "../../db/rows.ts";
 import { jsonTimeSchema } from "../../db/time.ts";
-import { type MailContent, mailContentSchema } from "../kinds.ts";
+import { type MailContent, type MailKind, mailContentSchema } from "../kinds.ts";
 
 /** Minutes until a mail is tried again that could not be sent, by its attempts; the last one repeats. */
 const PAUSES = [1, 5, 15, 60, 240];
@@ -33,7 +34,13 @@ export const insertMail = ({ id, content }: NewMail, recipients: RawBuilder<unkn
     ${JSON.stringify(content.facts)}::jsonb, clock_timestamp()
   FROM (${recipients}) AS receiver (user_id, recipient)`;
 
-const unsent = sql`sent_at IS NULL AND given_up_at IS NULL`;
+/** True unless the settings of the account refuse mails of the kind. */
+export const allowsMail = (kind: MailKind & keyof Notifications, userId: RawBuilder<unknown>) =>
+  sql<boolean>`
+  coalesce((SELECT (notifications ->> ${sql.lit(kind)})::boolean FROM user_settings WHERE user_id = ${userId}), true)`;
+
+/** True for a mail that waits to be sent. */
+export const isUnsent = sql<boolean>`sent_at IS NULL AND given_up_at IS NULL`;
 
 const dueMailRowSchema = z.strictObject({
   id: z.uuid(),
@@ -59,7 +66,7 @@ export function takeDueMails(db: Db, ids?: readonly string[]): Promise<DueMail[]
   const statement = sql`
     WITH due AS MATERIALIZED (
       SELECT mails.id, users.username FROM mails JOIN users ON users.id = mails.user_id
-      WHERE mails.due_at <= clock_timestamp() AND ${unsent} AND users.deleted_at IS NULL
+      WHERE mails.due_at <= clock_timestamp() AND ${isUnsent} AND users.deleted_at IS NULL
         ${ids ? sql`AND mails.id = ANY (${ids}::uuid[])` : sql``}
       ORDER BY mails.due_at LIMIT ${SEND_BATCH} FOR UPDATE OF mails SKIP LOCKED
     ), taken AS (
@@ -107,6 +114,6 @@ export const deleteOldMails = (db: Db, batch: number) =>
   execute(
     db,
     sql`DELETE FROM mails WHERE id IN (
-      SELECT id FROM mails WHERE created_at < now() - make_interval(days => ${KEPT_DAYS}) AND NOT (${unsent})
+      SELECT id FROM mails WHERE created_at < now() - make_interval(days => ${KEPT_DAYS}) AND NOT (${isUnsent})
       ORDER BY created_at LIMIT ${batch} FOR UPDATE SKIP LOCKED)`,
   );

@@ -16,6 +16,8 @@ export const THRESHOLDS = {
   lock_waits: 5,
   /** Three runs of the cron. */
   maintenance_minutes: 15,
+  /** A mail that waits has then been tried four times. */
+  mail_minutes: 30,
   route_p95_ms: 1_000,
   query_p95_ms: 100,
   cache_hit_rate: 0.99,
@@ -35,6 +37,9 @@ const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
 const ms = (value: number) => `${Math.round(value)} ms`;
 const list = (names: string[]) =>
   names.slice(0, 3).join(", ") + (names.length > 3 ? ` and ${names.length - 3} more` : "");
+
+const minutesBetween = (from: string, to: string) =>
+  Math.floor((Date.parse(to) - Date.parse(from)) / 60_000);
 
 /** The rules. Each returns its alert, or undefined when all is well. The worst come first. */
 const RULES: Record<AlertId, (measured: Measured) => Omit<Alert, "rule"> | undefined> = {
@@ -76,12 +81,22 @@ const RULES: Record<AlertId, (measured: Measured) => Omit<Alert, "rule"> | undef
         },
   maintenance: ({ generated_at, maintenance_at }) => {
     if (maintenance_at === null) return undefined;
-    const minutes = Math.floor((Date.parse(generated_at) - Date.parse(maintenance_at)) / 60_000);
+    const minutes = minutesBetween(maintenance_at, generated_at);
     if (minutes < THRESHOLDS.maintenance_minutes) return undefined;
     return {
       severity: "page",
       title: "The scheduled work stands still",
       detail: `It last came through ${minutes} minutes ago`,
+    };
+  },
+  mail: ({ generated_at, mails: { waiting, waiting_since } }) => {
+    if (waiting_since === null) return undefined;
+    const minutes = minutesBetween(waiting_since, generated_at);
+    if (minutes < THRESHOLDS.mail_minutes) return undefined;
+    return {
+      severity: "page",
+      title: waiting === 1 ? "A mail cannot be sent" : `${waiting} mails cannot be sent`,
+      detail: `The oldest waits for ${minutes} minutes`,
     };
   },
   slow_route: ({ routes }) => {

@@ -7,6 +7,7 @@ import { type Caller, hasRole } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { execute, onlyRow, selectRows } from "../../db/rows.ts";
 import { jsonTimeSchema } from "../../db/time.ts";
+import { isUnsent } from "../../mail/outbox/queries.ts";
 import type { StatementName } from "./statement-names.ts";
 
 export interface TallyRow {
@@ -150,6 +151,10 @@ const foundSchema = z.strictObject({
   blocks: z.strictObject({ hit: z.int(), read: z.int(), since: jsonTimeSchema.nullable() }),
   /** The sample nearest to the window's begin. */
   before: z.strictObject({ hit: z.int(), read: z.int(), at: jsonTimeSchema }).nullable(),
+  mails: metricsSchema.shape.mails
+    .omit({ failed: true })
+    .extend({ waiting_since: jsonTimeSchema.nullable() })
+    .strict(),
   maintenance_at: timeSchema.nullable(),
   database_bytes,
   tables: z.array(tables.element.strict()),
@@ -203,6 +208,17 @@ const INDEXES = sql`
     FROM pg_stat_user_indexes JOIN pg_index USING (indexrelid)
     WHERE schemaname = 'public') i`;
 
+/** Mails of the window, and those that wait. Each is sent or given up within a day or so; those of deleted accounts wait for the purge. */
+const mailsSince = (since: Date) => sql`
+  SELECT json_build_object(
+    'sent', count(*) FILTER (WHERE sent_at >= ${since}),
+    'given_up', count(*) FILTER (WHERE given_up_at >= ${since}),
+    'waiting', count(*) FILTER (WHERE waits),
+    'waiting_since', min(mails.created_at) FILTER (WHERE waits))
+  FROM mails JOIN users ON users.id = mails.user_id
+  CROSS JOIN LATERAL (SELECT ${isUnsent} AND users.deleted_at IS NULL AS waits) state
+  WHERE mails.created_at >= ${since}::timestamptz - interval '2 days'`;
+
 /** Returns the metrics since a time, and whether the caller may see them. */
 export async function findMetrics(
   db: Db,
@@ -255,6 +271,7 @@ export async function findMetrics(
           FROM metric_samples ORDER BY sampled_at > ${since},
             CASE WHEN sampled_at > ${since} THEN sampled_at - ${since} ELSE ${since} - sampled_at END
           LIMIT 1) AS before,
+        (${mailsSince(since)}) AS mails,
         (SELECT max(sampled_at) FROM metric_samples) AS maintenance_at,
         pg_database_size(current_database()) AS database_bytes,
         (${TABLES}) AS tables,

@@ -1,5 +1,11 @@
 /** Stores metrics, and reads them for administrators. */
-import type { Metrics, MetricsQuery, RaceMetrics, Window } from "../../../contracts/metrics.ts";
+import type {
+  MailMetrics,
+  Metrics,
+  MetricsQuery,
+  RaceMetrics,
+  Window,
+} from "../../../contracts/metrics.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import { assertHasRole } from "../../auth/authorization/service.ts";
 import type { Db } from "../../db/client.ts";
@@ -170,6 +176,16 @@ function racesIn({ tallies }: FoundMetrics, now: RacesNow | null): RaceMetrics {
   };
 }
 
+function mailsIn({ mails, tallies }: FoundMetrics): MailMetrics {
+  const { waiting_since, ...counts } = mails;
+  const tries = tallies.filter(({ kind }) => kind === "mail");
+  return {
+    ...counts,
+    failed: countOf(tries, "failed"),
+    waiting_since: waiting_since === null ? null : isoTime(waiting_since),
+  };
+}
+
 /**
  * Returns the metrics of the site and its database. One round trip.
  *
@@ -205,6 +221,7 @@ export async function metrics(
     connections: found.connections,
     caches: cachesIn(found, since.toISOString()),
     races: racesIn(found, await racesNow()),
+    mails: mailsIn(found),
     database_bytes: found.database_bytes,
     statistics_since: found.blocks.since === null ? null : isoTime(found.blocks.since),
     maintenance_at: found.maintenance_at === null ? null : isoTime(found.maintenance_at),

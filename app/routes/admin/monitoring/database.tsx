@@ -2,6 +2,7 @@
 import type { Metrics } from "../../../contracts/metrics.ts";
 import { dayName, whole } from "../../../ui/text/format.ts";
 import { type Column, DataTable } from "./data-table.tsx";
+import { FactList } from "./fact-list.tsx";
 import { byteSize, duration, growth, percentage } from "./format.ts";
 import { Identifier } from "./identifier.tsx";
 
@@ -94,7 +95,7 @@ export function Connections({ connections, maintenance_at, generated_at }: Metri
     maintenance_at === null
       ? null
       : Math.max(0, Math.floor((Date.parse(generated_at) - Date.parse(maintenance_at)) / 60_000));
-  const rows: [string, string][] = [
+  const facts: [string, string][] = [
     ["Connections to the server", `${whole(used)} of ${whole(max)}`],
     ["By this site", whole(of_this_site)],
     ["Active", whole(active)],
@@ -103,17 +104,5 @@ export function Connections({ connections, maintenance_at, generated_at }: Metri
     ["Waiting for a lock", whole(waiting_for_locks)],
     ["Scheduled work", minutes === null ? "not yet" : `${minutes} min ago`],
   ];
-  return (
-    <section className="monitor-part" aria-labelledby="sessions">
-      <h2 id="sessions">Connections</h2>
-      <dl className="monitor-list">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
+  return <FactList id="sessions" title="Connections" facts={facts} />;
 }

@@ -2,6 +2,7 @@
 import type { Metrics } from "../../../contracts/metrics.ts";
 import { orUnknown, whole } from "../../../ui/text/format.ts";
 import { type Column, DataTable } from "./data-table.tsx";
+import { FactList } from "./fact-list.tsx";
 import { Identifier } from "./identifier.tsx";
 
 type Closed = Metrics["races"]["closed"][number];
@@ -12,7 +13,7 @@ const COLUMNS: [Column<Closed>, ...Column<Closed>[]] = [
 ];
 
 export function Races({ races }: Pick<Metrics, "races">) {
-  const rows: [string, string][] = [
+  const facts: [string, string][] = [
     ["Running now", orUnknown(races.running, whole)],
     ["Public rooms that wait now", orUnknown(races.open, whole)],
     ["Races stored", whole(races.raced)],
@@ -23,17 +24,7 @@ export function Races({ races }: Pick<Metrics, "races">) {
   ];
   return (
     <div className="monitor-pair">
-      <section className="monitor-part" aria-labelledby="races">
-        <h2 id="races">Races</h2>
-        <dl className="monitor-list">
-          {rows.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
+      <FactList id="races" title="Races" facts={facts} />
       <DataTable
         title="Closed sockets"
         text="Those that rooms closed. A room tells its counts when its race or the room itself ends."

@@ -11,6 +11,7 @@ import { readSearchParams } from "../../shared/search-params.ts";
 import { adminMeta, PageHead } from "../shared/page-head.tsx";
 import { Alerts } from "./alerts.tsx";
 import { Connections, Indexes, KeyFigures, Tables } from "./database.tsx";
+import { Mails } from "./mails.tsx";
 import { Races } from "./races.tsx";
 import { SlowStatements, StatementTable } from "./statements.tsx";
 import { RouteTable, Traffic } from "./traffic.tsx";
@@ -66,7 +67,10 @@ export default function Monitoring() {
       <StatementTable queries={metrics.queries} />
       <SlowStatements {...metrics} />
       <div className="monitor-pair">
-        <Connections {...metrics} />
+        <div className="grid content-start gap-6">
+          <Connections {...metrics} />
+          <Mails {...metrics} />
+        </div>
         <Indexes {...metrics} />
       </div>
       <Races {...metrics} />

@@ -71,7 +71,8 @@ async function arrive(
     return redirectWithFlash(context, WAYS_IN, { code });
   }
   const only = intention.kind === "confirm" ? intention.id : null;
-  const signIn = signInWithIdentity(db, identity, tokenContext, { only, refreshToken });
+  const browser = { only, refreshToken };
+  const signIn = signInWithIdentity(db, identity, tokenContext, mailer, browser);
   const outcome = await unwrap(request, context, signIn);
   if (outcome.kind === "refused") {
     return redirectWithFlash(context, only ? WAYS_IN : "/login", { code: "sign_in_refused" });

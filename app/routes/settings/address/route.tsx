@@ -20,6 +20,7 @@ import { requireViewer } from "../../shared/authentication.ts";
 import { FormFoot } from "../../shared/form-foot.tsx";
 import { handleForm } from "../../shared/forms.ts";
 import { unwrap } from "../../shared/responses.ts";
+import { NoPassword } from "../no-password.tsx";
 import { SettingsLayout, Sheet, settingsMeta } from "../settings-layout.tsx";
 
 export { links } from "../settings-layout.tsx";
@@ -86,8 +87,8 @@ function Confirmation({ waiting }: { waiting: string }) {
   );
 }
 
-export default function AddressSettings() {
-  const { email, email_verified, pending_email } = useLoaderData<typeof loader>();
+/** The form for another address. */
+function Change() {
   const lastResult = useResultOf("change");
   const [form, fields] = useForm({
     id: "address",
@@ -96,6 +97,41 @@ export default function AddressSettings() {
     onValidate: ({ formData }) => parseWithZod(formData, { schema }),
   });
   const wrong = firstInvalid(lastResult, "email", "password");
+  return (
+    <Form
+      method="post"
+      action="/settings/address"
+      replace
+      {...getFormProps(form)}
+      className="contents"
+    >
+      <FormErrors id={form.errorId} errors={form.errors} backTo={fields.email.id} />
+      <input type="hidden" name="act" value="change" />
+      <TextField
+        field={fields.email}
+        type="email"
+        label="New address"
+        hint="It takes effect when you have confirmed it. The present one is told."
+        autoComplete="email"
+        focused={wrong === "email"}
+      />
+      <PasswordField
+        field={fields.password}
+        label="Your password"
+        autoComplete="current-password"
+        focused={wrong === "password"}
+      />
+      <FormFoot flash="address_asked" notice="A link is on its way to the new address." clears>
+        <SubmitButton busy="Asking…" className="button-primary">
+          Change address
+        </SubmitButton>
+      </FormFoot>
+    </Form>
+  );
+}
+
+export default function AddressSettings() {
+  const { email, email_verified, pending_email, has_password } = useLoaderData<typeof loader>();
   const waiting = pending_email ?? (email_verified ? null : email);
   return (
     <SettingsLayout
@@ -120,37 +156,7 @@ export default function AddressSettings() {
         )}
       </dl>
       {waiting && <Confirmation waiting={waiting} />}
-      <Sheet file="git config user.email">
-        <Form
-          method="post"
-          action="/settings/address"
-          replace
-          {...getFormProps(form)}
-          className="contents"
-        >
-          <FormErrors id={form.errorId} errors={form.errors} backTo={fields.email.id} />
-          <input type="hidden" name="act" value="change" />
-          <TextField
-            field={fields.email}
-            type="email"
-            label="New address"
-            hint="It takes effect when you have confirmed it. The present one is told."
-            autoComplete="email"
-            focused={wrong === "email"}
-          />
-          <PasswordField
-            field={fields.password}
-            label="Your password"
-            autoComplete="current-password"
-            focused={wrong === "password"}
-          />
-          <FormFoot flash="address_asked" notice="A link is on its way to the new address." clears>
-            <SubmitButton busy="Asking…" className="button-primary">
-              Change address
-            </SubmitButton>
-          </FormFoot>
-        </Form>
-      </Sheet>
+      <Sheet file="git config user.email">{has_password ? <Change /> : <NoPassword />}</Sheet>
     </SettingsLayout>
   );
 }

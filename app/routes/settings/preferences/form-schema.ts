@@ -19,6 +19,8 @@ const {
   friend_accepted,
   best_passed,
   race_invitation,
+  new_device,
+  password_changed,
 } = notificationsSchema.shape;
 
 export const ASK = "ask";
@@ -38,6 +40,8 @@ export const preferencesSchema = z.object({
     friend_accepted: friend_accepted.default(false),
     best_passed: best_passed.default(false),
     race_invitation: race_invitation.default(false),
+    new_device: new_device.default(false),
+    password_changed: password_changed.default(false),
   }),
 });
 

@@ -136,6 +136,17 @@ export default function Preferences() {
             label="Race invitations"
             hint="Says which friend wants to race you now."
           />
+          <SheetComment>Mails</SheetComment>
+          <SwitchField
+            field={notifications.new_device}
+            label="New devices"
+            hint="Tells you when a browser or program signs in that has not before."
+          />
+          <SwitchField
+            field={notifications.password_changed}
+            label="Changed password"
+            hint="Tells you when your password is changed here. A reset by mail is always told."
+          />
           <FormFoot flash="preferences_saved" notice="Saved.">
             <SubmitButton busy="Saving…" className="button-primary">
               Save

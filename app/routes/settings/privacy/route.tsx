@@ -1,7 +1,7 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { deleteAccount } from "../../../.server/accounts/service.ts";
 import { waysIn } from "../../../.server/auth/identities/service.ts";
 import { accountDeletionSchema as schema } from "../../../contracts/account.ts";
@@ -9,6 +9,7 @@ import { FormErrors, PasswordField, SubmitButton } from "../../../ui/forms/field
 import { requireViewer } from "../../shared/authentication.ts";
 import { handleForm } from "../../shared/forms.ts";
 import { unwrap } from "../../shared/responses.ts";
+import { NoPassword } from "../no-password.tsx";
 import { SettingsLayout, Sheet, settingsMeta } from "../settings-layout.tsx";
 
 export { links } from "../settings-layout.tsx";
@@ -70,15 +71,7 @@ export default function Privacy() {
           <li>It cannot be undone, not even within those 30 days.</li>
         </ul>
         <Sheet file="userdel --remove $USER">
-          {!has_password && (
-            <p>
-              It asks for your password, and you have none.{" "}
-              <Link to="/settings/password" className="link">
-                Set one first
-              </Link>
-              .
-            </p>
-          )}
+          {!has_password && <NoPassword />}
           {has_password && (
             <Form
               method="post"
