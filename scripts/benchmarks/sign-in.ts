@@ -5,7 +5,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { createTestHarness } from "wrangler";
-import { hashPassword } from "../../app/.server/auth/passwords.ts";
+import { hashPassword, NO_PASSWORD } from "../../app/.server/auth/passwords.ts";
 import { connect } from "../../app/.server/db/client.ts";
 import { migrate } from "../database/migrations.ts";
 import { type Server, temporaryServer } from "../database/postgres.ts";
@@ -14,7 +14,8 @@ import { offline, withCleanup } from "../development/steps.ts";
 const ROUNDS = 100;
 /** Milliseconds between two requests. */
 const PAUSE = 60;
-const ACCOUNTS = ["active", "deactivated", "deleted", "locked", "taken"] as const;
+/** `elsewhere` has no password, and signs in with GitHub. */
+const ACCOUNTS = ["active", "elsewhere", "deactivated", "deleted", "locked", "taken"] as const;
 
 const addressOf = (kind: string, n: number) => `${kind}.${n}@example.com`;
 
@@ -28,7 +29,7 @@ interface Call {
 const CALLS: Record<string, Call> = {
   "sign-in with a wrong password": {
     path: "login",
-    kinds: ["unknown", "active", "deactivated", "deleted", "locked"],
+    kinds: ["unknown", "active", "elsewhere", "deactivated", "deleted", "locked"],
     body: (kind, n) => ({
       email: addressOf(kind, kind === "locked" ? 0 : n),
       password: "a wrong one",
@@ -36,7 +37,7 @@ const CALLS: Record<string, Call> = {
   },
   "forgotten password": {
     path: "forgot",
-    kinds: ["unknown", "active", "deactivated", "deleted"],
+    kinds: ["unknown", "active", "elsewhere", "deactivated", "deleted"],
     body: (kind, n) => ({ email: addressOf(kind, n) }),
   },
   registration: {
@@ -62,7 +63,7 @@ async function prepare(url: string) {
       username: `${kind}_${n}`,
       email: addressOf(kind, n),
       display_name: kind,
-      password_hash,
+      password_hash: kind === "elsewhere" ? NO_PASSWORD : password_hash,
       is_active: kind !== "deactivated" && kind !== "deleted",
       deleted_at: kind === "deleted" ? new Date() : null,
     }));

@@ -95,6 +95,8 @@ describe.each([
     await open("/settings/sign-in");
     await press(page, "Unlink GitHub");
     await page.getByText("Without it you could not sign in any more").waitFor();
+    await open("/settings/address");
+    await page.getByRole("link", { name: "Set one first" }).waitFor();
     await open("/settings/privacy");
     await page.getByRole("link", { name: "Set one first" }).click();
     await page.getByLabel("New password", { exact: true }).fill("staple battery horse");

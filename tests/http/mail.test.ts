@@ -55,6 +55,42 @@ describe("a forgotten password", () => {
   });
 });
 
+describe("a sign-in", () => {
+  /** Signs in by the page's form. Returns the cookie by which the browser is known from then on. */
+  async function signInByForm(email: string, device = "") {
+    const { status, headers } = await fetch(`${site.origin}/login`, {
+      method: "POST",
+      body: new URLSearchParams({ email, password: PASSWORD }),
+      headers: { Origin: site.origin, Cookie: device },
+      redirect: "manual",
+    });
+    expect(status).toBe(303);
+    return headers
+      .getSetCookie()
+      .find((cookie) => cookie.startsWith("__Host-device="))
+      ?.split(";")[0];
+  }
+
+  it("on a new browser is told by mail, and the next one there is not", async () => {
+    const { user } = await register(site);
+    const told = async () =>
+      (
+        await site.db
+          .selectFrom("mails")
+          .select("kind")
+          .where("user_id", "=", user.id)
+          .where("kind", "=", "new_device")
+          .execute()
+      ).length;
+    const device = await signInByForm(user.email);
+    expect(await told()).toBe(1);
+    await signInByForm(user.email, device);
+    expect(await told()).toBe(1);
+    await signInByForm(user.email);
+    expect(await told()).toBe(2);
+  });
+});
+
 describe("round trips", () => {
   const post = (path: string, fields: Record<string, string>) =>
     fetch(site.origin + path, {
