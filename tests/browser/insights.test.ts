@@ -75,7 +75,7 @@ describe("the keyboard", () => {
     const page = await open(much);
     expect(await page.locator(".heat-legend").innerText()).toContain(" ms");
     await page.getByText("Errors", { exact: true }).click();
-    expect(await page.locator(".heat-legend").innerText()).toContain("%");
+    await expect.poll(() => page.locator(".heat-legend").innerText()).toContain("%");
     const brace = page.locator(".heat-half", { hasText: "{" });
     expect(await brace.getAttribute("data-step")).toBe("5");
     expect(await brace.locator(".heat-figure").innerText()).toMatch(/^\d+\.\d$/);
