@@ -49,6 +49,8 @@ export interface Engine {
    * Infinity in version 1.
    */
   spareMs(state: State, bug: Bug, speed?: number): number;
+  /** Returns the fastest that this run has shown, in hundredths of a word a minute; 0 before that, and in version 1. */
+  shownSpeed(state: State): number;
   /** Returns the bugs in the order in which a key looks for the one that it locks. */
   lockOrder(state: State): Bug[];
   /** Returns the integrity that the bug would take if it arrived now. Production is down when it has no more than that. */

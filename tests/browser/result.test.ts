@@ -39,7 +39,7 @@ describe("a link to a run", () => {
     // The title is the verdict, not that the branch was left.
     const verdict = new RegExp(`^${player.user.display_name} won by \\d`);
     await page.getByRole("heading", { level: 2, name: verdict }).waitFor();
-    await page.getByText(/took the lead for good at \d|Decided from \d/).waitFor();
+    await page.getByText(/took the lead for good at \d|Decided from \d|pulled away/).waitFor();
     // The link that the guest came by, to be passed on.
     const share = page.getByRole("region", { name: "Pass the challenge on" });
     await share.getByRole("button", { name: "Copy link" }).waitFor();
@@ -221,7 +221,7 @@ describe("the page of a result", () => {
     await page.goto(`${site.origin}/results/${ended.result.id}`);
     const card = page.locator(".race-card");
     await card.getByRole("heading", { name: `@${rival.user.username} won by` }).waitFor();
-    await card.getByText(/took the lead for good at \d|Decided from \d/).waitFor();
+    await card.getByText(/took the lead for good at \d|Decided from \d|pulled away/).waitFor();
     expect(await card.getByRole("link").getAttribute("href")).toBe(`/results/${id}`);
     await waitForHydration(page);
     await page.clock.runFor(2_000);

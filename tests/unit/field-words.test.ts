@@ -52,7 +52,8 @@ describe("a bug that can no longer be fixed", () => {
   });
 
   it("is told from one that takes the player's fastest, which is no promise at the usual speed", () => {
-    const state = fieldOf([{ code: "total = a + b + c + d", arrives_at: 20_000 }]);
+    const code = `total = ${"subtotal + ".repeat(9)}rest`;
+    const state = fieldOf([{ code, arrives_at: 33_000 }]);
     const bug = bugOf(state, 1);
     state.shown = 6_000;
     const urgencyAt = (wpm: number) => {
@@ -60,7 +61,18 @@ describe("a bug that can no longer be fixed", () => {
       state.correct_keys = wpm;
       return urgencyOf(currentEngine, state, bug);
     };
-    expect([60, 32, 20].map(urgencyAt)).toEqual(["calm", "last-call", "fastest"]);
+    expect([60, 50, 45].map(urgencyAt)).toEqual(["calm", "last-call", "fastest"]);
+    // The usual speed is never taken for less than three quarters of the fastest.
+    expect(urgencyAt(20)).toBe("fastest");
+  });
+
+  it("is not told from the mean of the first seconds, which counts the reading before them", () => {
+    const state = fieldOf([{ code: "total = a + b + c + d", arrives_at: 20_000 }]);
+    state.now = 12_000;
+    state.correct_keys = 5;
+    expect(urgencyOf(currentEngine, state, bugOf(state, 1))).toBe("calm");
+    state.shown = 6_000;
+    expect(urgencyOf(currentEngine, state, bugOf(state, 1))).toBe("calm");
   });
 });
 

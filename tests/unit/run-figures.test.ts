@@ -79,6 +79,18 @@ describe("the verdict in words", () => {
       "You were 40 behind until the end, which adds the points for speed and care.",
     );
     expect(decisionText({ verdict: won(0), ...names })).toMatch(/^Level until the end/);
+    const swing = (gained: number) =>
+      ({
+        winner: "own",
+        by: 1_000,
+        decision: { kind: "swing", from: 26_000, to: 36_000, gained },
+      }) as const;
+    expect(decisionText({ verdict: swing(500), ...names })).toBe(
+      "Decided from 0:26 to 0:36: 500 points of the lead came in these seconds.",
+    );
+    expect(decisionText({ verdict: swing(499), ...names })).toBe(
+      "You pulled away little by little, and gained the most from 0:26 to 0:36, 499 points.",
+    );
     const lost = { winner: "rival", by: 7, decision: null } as const;
     expect(verdictText({ verdict: lost, ...names })).toBe("Test Pilot won by 7.");
     // The raced player reads it.

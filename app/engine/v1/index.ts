@@ -15,6 +15,7 @@ export const engine: Engine = {
   nextMoment,
   byDistance,
   spareMs: () => Number.POSITIVE_INFINITY,
+  shownSpeed: () => 0,
   lockOrder: byDistance,
   hitOf: (_, { kind, tokens, next }) => arrivalDamage(kind, tokens.length - next),
   expectedKey,

@@ -17,6 +17,7 @@ export const engine: Engine = {
   nextMoment,
   byDistance,
   spareMs,
+  shownSpeed: ({ shown }: FullState) => shown,
   lockOrder,
   hitOf,
   expectedKey,

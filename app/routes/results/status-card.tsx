@@ -16,7 +16,7 @@ const TEXTS: Record<
     mark: "?",
     tone: "text-amber",
     title: "Being checked",
-    text: "The numbers are the server’s own. First places and unusual runs are looked at before they count; most are through in ten minutes. Until then only you see this page.",
+    text: "The numbers are the server’s own. First places and unusual runs are looked at before they count. That takes ten minutes, or until a moderator has seen it. Until then only you see this page.",
   },
   VOIDED: {
     mark: "×",

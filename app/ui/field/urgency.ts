@@ -24,10 +24,17 @@ export const isFatal = (engine: Engine, state: State, bug: Bug): boolean =>
 
 export const isNear = (state: State, bug: Bug): boolean => distanceOf(bug, state.now) < NEAR;
 
+/**
+ * The least that the usual speed is of the fastest. The mean of a run counts reading too, and says nothing in its first seconds.
+ */
+const USUAL_SHARE = 0.75;
+
 /** Returns the milliseconds for which the player may still wait who types as fast as in this run so far. */
 function usualSpareOf(engine: Engine, state: State, bug: Bug): number {
-  if (state.correct_keys === 0) return Number.POSITIVE_INFINITY;
-  return engine.spareMs(state, bug, Math.floor((state.correct_keys * 1_200_000) / state.now));
+  const fastest = engine.shownSpeed(state);
+  if (fastest === 0) return Number.POSITIVE_INFINITY;
+  const mean = (state.correct_keys * 1_200_000) / state.now;
+  return engine.spareMs(state, bug, Math.floor(Math.max(mean, fastest * USUAL_SHARE)));
 }
 
 export function urgencyOf(engine: Engine, state: State, bug: Bug): Urgency {

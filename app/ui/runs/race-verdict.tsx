@@ -19,8 +19,11 @@ export function verdictText({ verdict: { winner, by }, own, rival, against }: Pr
   return `${own} won by ${whole(by)}${against ? ` against ${against}` : ""}.`;
 }
 
+/** The share of the final difference from which a stretch decided the race. */
+const DECISIVE = 0.5;
+
 /** Returns where the race was decided, in a sentence; nothing where that is not known. */
-export function decisionText({ verdict: { winner, decision }, own, rival }: Props): string {
+export function decisionText({ verdict: { winner, by, decision }, own, rival }: Props): string {
   if (!decision) return "";
   const name = winner === "own" ? own : rival;
   if (decision.kind === "lead") return `${name} took the lead for good at ${clock(decision.at)}.`;
@@ -31,5 +34,9 @@ export function decisionText({ verdict: { winner, decision }, own, rival }: Prop
     return `${before} until the end, which adds the points for speed and care.`;
   }
   const { from, to, gained } = decision;
+  if (gained < by * DECISIVE) {
+    const most = `gained the most from ${clock(from)} to ${clock(to)}, ${whole(gained)} points`;
+    return `${name} pulled away little by little, and ${most}.`;
+  }
   return `Decided from ${clock(from)} to ${clock(to)}: ${whole(gained)} points of the lead came in these seconds.`;
 }

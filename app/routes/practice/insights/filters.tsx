@@ -1,10 +1,10 @@
 /** Links to the other languages, and to the other period. */
-import { Link, useSearchParams } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import type { TypingStatsQuery } from "../../../contracts/practice.ts";
 import { LANGUAGES } from "../../../engine/plan.ts";
 import { LANGUAGE_NAMES } from "../../../ui/text/enum-names.ts";
-import { measureOf } from "./figures.ts";
 import { insightsPath } from "./search-params.ts";
+import { useMeasure } from "./use-measure.ts";
 
 const PERIODS = { all: "All time", quarter: "This quarter" } as const;
 
@@ -19,8 +19,7 @@ function Choice({ to, current, name }: { to: string; current: boolean; name: str
 }
 
 export function Filters({ language, period }: TypingStatsQuery) {
-  const [params] = useSearchParams();
-  const view = measureOf(params);
+  const [view] = useMeasure();
   return (
     <div className="insights-filters">
       <nav aria-label="Language">

@@ -1,5 +1,4 @@
 /** The keyboard, coloured by speed or by errors. Each key shows its figures when it is chosen. */
-import { useSearchParams } from "@remix-run/react";
 import { type KeyboardEvent, useState } from "react";
 import type { TypingStatistics } from "../../../contracts/practice.ts";
 import { LEAST_PRESSES } from "../../../engine/keystrokes/losses.ts";
@@ -17,7 +16,6 @@ import {
   legendOf,
   MEASURES,
   type Measure,
-  measureOf,
   stepOf,
   type Usual,
   usualOf,
@@ -25,6 +23,7 @@ import {
 import { KeyDetails } from "./key-details.tsx";
 import { KeyTable } from "./key-table.tsx";
 import { LostMs } from "./lost-ms.tsx";
+import { useMeasure } from "./use-measure.ts";
 import { WorstKeys } from "./worst-keys.tsx";
 
 interface Shown {
@@ -141,18 +140,7 @@ function Legend({ measure, usual }: Pick<Shown, "measure" | "usual">) {
 export function HeatKeyboard({ statistics }: { statistics: TypingStatistics }) {
   const { language, keys, weak_keys } = statistics;
   const [layout, setLayout] = useLayout();
-  // In the address, so that it outlives a reload and the other filters.
-  const [params, setParams] = useSearchParams();
-  const measure = measureOf(params);
-  const setMeasure = (chosen: Measure) =>
-    setParams(
-      (before) => {
-        if (chosen === "speed") before.delete("view");
-        else before.set("view", chosen);
-        return before;
-      },
-      { replace: true, preventScrollReset: true },
-    );
+  const [measure, setMeasure] = useMeasure();
   /** A character: each layout has another key for it. */
   const [chosen, setChosen] = useState(weak_keys[0] ?? keys[0]?.key ?? " ");
   const rows = LAYOUTS[layout];

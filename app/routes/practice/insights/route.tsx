@@ -1,11 +1,6 @@
 /** What a player's fingers do, key by key. From each weakness one click starts the drill that mends it. */
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import {
-  Link,
-  type ShouldRevalidateFunctionArgs,
-  useLoaderData,
-  useSearchParams,
-} from "@remix-run/react";
+import { Link, type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
 import { insights } from "../../../.server/practice/keystrokes/insights.ts";
 import { insightsQuerySchema } from "../../../contracts/practice.ts";
 import { rememberedChoice } from "../../../contracts/start-choice.ts";
@@ -24,6 +19,7 @@ import { Confusions, SlowestPairs } from "./pairs.tsx";
 import { insightsPath } from "./search-params.ts";
 import { TokenKinds } from "./token-kinds.tsx";
 import { DayTrend } from "./trend.tsx";
+import { useMeasure } from "./use-measure.ts";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
 
@@ -57,14 +53,11 @@ export function shouldRevalidate({
 /** Days, pairs and confusions are summed over all time alone. */
 function OfAllTime() {
   const { language } = useLoaderData<typeof loader>();
-  const [params] = useSearchParams();
+  const [view] = useMeasure();
   return (
     <p className="insights-note">
       Pairs, confusions and days are not kept by quarter: they are{" "}
-      <Link
-        to={insightsPath({ language, period: "all", view: measureOf(params) })}
-        className="link"
-      >
+      <Link to={insightsPath({ language, period: "all", view })} className="link">
         under “All time”
       </Link>
       .
