@@ -33,6 +33,23 @@ describe("the OpenAPI description", () => {
     expect(validation.valid).toBe(true);
   });
 
+  it("is sent again only to who does not have it", async () => {
+    const get = (known?: string) =>
+      fetch(
+        `${site.origin}/api/openapi.json`,
+        known ? { headers: { "If-None-Match": known } } : {},
+      );
+    const first = await get();
+    const etag = first.headers.get("ETag") ?? "";
+    expect(etag).toMatch(/^"[0-9a-f]{32}"$/);
+    for (const known of [etag, `W/${etag}`, `"another", ${etag}`]) {
+      const again = await get(known);
+      expect([again.status, await again.text()]).toEqual([304, ""]);
+    }
+    const other = await get('"another"');
+    expect([other.status, await other.text()]).toEqual([200, await first.text()]);
+  });
+
   it("names every existing route, and no other", async () => {
     const { body } = await call<OpenApi>(site, "/openapi.json");
     const described = Object.entries(body.paths).flatMap(([path, methods]) =>
