@@ -1,13 +1,11 @@
 /**
- * `npm run bench:load`: measures how many requests one processor serves, with PostgreSQL queried directly and
- * with the built Worker over HTTP, with ten thousand players (`PLAYERS` names another number). Each kind of
- * request is sent for `SECONDS`. The Worker connects through PgBouncer, where there is one, in the place of
- * Hyperdrive. Linux only.
+ * `npm run bench:load`: measures how many statements of the most frequent requests PostgreSQL serves, with ten thousand
+ * players (`PLAYERS` names another number), and what the statistics of keys cost. Each kind is sent for `SECONDS`. The Worker is
+ * measured by `npm run bench:pages`. Linux only.
  */
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createTestHarness, type TestHarness } from "wrangler";
 import { connect } from "../../app/.server/db/client.ts";
 import { endGame } from "../../app/.server/games/end/service.ts";
 import { history } from "../../app/.server/games/history/service.ts";
@@ -15,10 +13,9 @@ import { startGame } from "../../app/.server/games/start/service.ts";
 import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
 import { boardAround, leaderboard } from "../../app/.server/leaderboards/service.ts";
 import { home } from "../../app/.server/progress/home/service.ts";
-import { ensurePgbouncer, type Pooler, startPooler } from "../database/pooler.ts";
 import { type Server, startPostgres } from "../database/postgres.ts";
-import { createSiteLogin, SITE_LOGIN } from "../database/site-login.ts";
-import { offline, step, withCleanup } from "../development/steps.ts";
+import { createSiteLogin } from "../database/site-login.ts";
+import { step, withCleanup } from "../development/steps.ts";
 import { type LoadResult, measureLoad } from "./load/measure-load.ts";
 import { createRunners } from "./load/players.ts";
 import { descendants } from "./load/processes.ts";
@@ -40,8 +37,6 @@ const succeeds = (work: Promise<unknown>) => work.then(() => true);
 
 let folder: string | undefined;
 let server: Server | undefined;
-let pooler: Pooler | undefined;
-let harness: TestHarness | undefined;
 
 function print(title: string, rows: LoadResult[]) {
   const programs = Object.keys(rows[0]?.costs ?? {});
@@ -135,64 +130,6 @@ async function measurePostgres(url: string, postgres: () => number[]) {
   return rows;
 }
 
-/** Measures requests to the Worker over HTTP. */
-async function measureWorker(
-  origin: string,
-  url: string,
-  programs: Record<string, () => number[]>,
-) {
-  const { db, close } = connect(url, AT_ONCE);
-  const players = await step("runs to send", () => createRunners(db, RUNS));
-  const load = { atOnce: AT_ONCE, seconds: SECONDS, programs };
-  const get =
-    (path: string, signedIn = false) =>
-    async (n: number) => {
-      const { token = "" } = players[n % players.length] ?? {};
-      const response = await fetch(origin + path, {
-        headers: signedIn ? { Cookie: `__Host-access=${token}` } : {},
-      });
-      await response.text();
-      if (!response.ok) throw new Error(`${response.status}`);
-      return true;
-    };
-  const rows = [
-    await measureLoad({ ...load, name: "`/login`: no database", request: get("/login") }),
-    await measureLoad({ ...load, name: "`/`, visitor", request: get("/") }),
-    await measureLoad({
-      ...load,
-      name: "`/leaderboard`, visitor, cached",
-      request: get("/leaderboard"),
-    }),
-    await measureLoad({
-      ...load,
-      name: "`/leaderboard`, signed in",
-      request: get("/leaderboard", true),
-    }),
-    await measureLoad({ ...load, name: "`/history`", request: get("/history", true) }),
-    await measureLoad({
-      ...load,
-      name: "`end` of a minute's run",
-      request: async (n) => {
-        const runner = players[n - 1];
-        if (!runner) return false;
-        const response = await fetch(`${origin}/api/game/end`, {
-          method: "POST",
-          headers: {
-            "Content-Type": "application/json",
-            Authorization: `Bearer ${runner.token}`,
-          },
-          body: JSON.stringify(runner.run),
-        });
-        await response.text();
-        if (!response.ok) throw new Error(`${response.status}`);
-        return true;
-      },
-    }),
-  ];
-  await close();
-  return rows;
-}
-
 await withCleanup(
   async () => {
     folder = await mkdtemp(join(tmpdir(), "pro-dev-load-"));
@@ -206,19 +143,6 @@ await withCleanup(
     const direct = await measurePostgres(siteUrl.href, postgres);
     const keystrokes = await measureKeystrokes(siteUrl.href, url, postgres);
 
-    const pgbouncer = ensurePgbouncer();
-    pooler = pgbouncer ? await startPooler(pgbouncer, server.port, SITE_LOGIN) : undefined;
-    if (pooler) siteUrl.port = `${pooler.port}`;
-    Object.assign(process.env, offline, {
-      CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB: siteUrl.href,
-      CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB_CACHED: siteUrl.href,
-    });
-    harness = createTestHarness({
-      workers: [{ configPath: "./wrangler.toml", prebuiltWorkerDir: "./dist/worker" }],
-    });
-    const { origin } = (await harness.listen()).url;
-    const workerd = () => descendants(process.pid, "workerd");
-    const overHttp = await measureWorker(origin, url, { workerd, PostgreSQL: postgres });
     print(`PostgreSQL, ${AT_ONCE} connections`, direct);
     for (const { without, sums } of keystrokes) {
       print("with and without the statistics of keys", [without, sums]);
@@ -229,11 +153,8 @@ await withCleanup(
       );
       if (times > MOST_FOR_KEYS) process.exitCode = 1;
     }
-    print(`the Worker, ${AT_ONCE} requests at once${pooler ? ", PgBouncer" : ""}`, overHttp);
   },
   async () => {
-    await harness?.close();
-    await pooler?.stop();
     await server?.stop();
     if (folder) await rm(folder, { recursive: true, force: true });
   },

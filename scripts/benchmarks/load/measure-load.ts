@@ -7,6 +7,7 @@ export interface LoadResult {
   /** Latency in milliseconds. */
   p50: number;
   p95: number;
+  p99: number;
   failed: number;
   /** Milliseconds of CPU time for each request, by program. */
   costs: Record<string, number>;
@@ -60,6 +61,7 @@ export async function measureLoad(load: Load): Promise<LoadResult> {
     perSecond: times.length / elapsed,
     p50: quantile(times, 0.5),
     p95: quantile(times, 0.95),
+    p99: quantile(times, 0.99),
     failed,
     costs: Object.fromEntries(costs),
   };

@@ -1,0 +1,176 @@
+/**
+ * `npm run bench:pages`: measures the built Worker in workerd, asked directly, with PgBouncer in the place of Hyperdrive and ten
+ * thousand players (`PLAYERS`). It prints requests a second, latency and CPU time of each program at 1, 16 and 64 connections
+ * (`SECONDS` for each), compares them with a constant answer and with that of `select 1` from the same run, and then the time until
+ * the first byte with 40 ms between PgBouncer and PostgreSQL. The CPU times are the figures to rely on: other work on the
+ * machine does not change them. Linux only; needs PgBouncer and the built Worker (`npm run build:worker`).
+ *
+ * Workers' cache is Miniflare's stand-in here, a second Worker with a database of its own, which is slower than the edge's.
+ */
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { connect } from "../../app/.server/db/client.ts";
+import { history } from "../../app/.server/games/history/service.ts";
+import { leaderboard } from "../../app/.server/leaderboards/service.ts";
+import { dashboard } from "../../app/.server/progress/dashboard/service.ts";
+import { statistics } from "../../app/.server/progress/statistics/service.ts";
+import { ensurePgbouncer, type Pooler, startPooler } from "../database/pooler.ts";
+import { type Server, startPostgres } from "../database/postgres.ts";
+import { createSiteLogin, SITE_LOGIN } from "../database/site-login.ts";
+import { step, withCleanup } from "../development/steps.ts";
+import type { LoadResult } from "./load/measure-load.ts";
+import { createRunners, type Runner } from "./load/players.ts";
+import { descendants } from "./load/processes.ts";
+import { type Case, CONSTANT, endCase, pageCases, SELECT_1 } from "./pages/cases.ts";
+import { type DirectWorker, startDirectWorker } from "./pages/direct-worker.ts";
+import { startDistance } from "./pages/distance.ts";
+import { firstBytes, measureCase } from "./pages/measure.ts";
+import { pgbench, statementsOf } from "./pages/pgbench.ts";
+import { filledDatabase } from "./scale/databases.ts";
+
+const PLAYERS = Number(process.env.PLAYERS ?? 10_000);
+const SECONDS = Number(process.env.SECONDS ?? 4);
+const CONNECTIONS = [1, 16, 64];
+/** Milliseconds there and back. */
+const DISTANCE = 40;
+/** Requests of each kind over the distance. */
+const FAR_REQUESTS = 9;
+/** Runs to send in the measurements of `end`: more than can be sent. */
+const RUNS = 700 * SECONDS;
+
+const now = new Date();
+const cleanups: (() => Promise<unknown>)[] = [];
+const programs = {
+  workerd: () => descendants(process.pid, "workerd"),
+  PostgreSQL: () => descendants(process.pid, "postgres"),
+  PgBouncer: () => descendants(process.pid, "pgbouncer"),
+};
+
+const row = (cells: readonly string[]) => console.log(`| ${cells.join(" | ")} |`);
+
+function printLoad(connections: number, results: LoadResult[], cases: readonly Case[]) {
+  const rate = (name: string) =>
+    results.find((each) => each.name === name)?.perSecond ?? Number.NaN;
+  console.log(`\n### ${connections} connection${connections === 1 ? "" : "s"}\n`);
+  const columns = ["of the constant", "of `select 1`", "p50 ms", "p95 ms", "p99 ms"];
+  const costs = Object.keys(programs).map((name) => `ms of ${name}`);
+  row(["answer", "a second", ...columns, ...costs, "failed"]);
+  row(["---", ...Array.from({ length: columns.length + costs.length + 2 }, () => "--:")]);
+  for (const result of results) {
+    const { name, perSecond, p50, p95, p99, failed } = result;
+    const share = perSecond / rate(SELECT_1);
+    const { atLeast } = cases.find((each) => each.name === name) ?? {};
+    const judged = atLeast !== undefined && connections === 16;
+    row([
+      ...[name, perSecond.toFixed(0), (perSecond / rate(CONSTANT)).toFixed(2)],
+      `${share.toFixed(2)}${judged ? ` (at least ${atLeast})` : ""}`,
+      ...[p50, p95, p99].map((ms) => ms.toFixed(1)),
+      ...Object.keys(programs).map((program) => (result.costs[program] ?? 0).toFixed(2)),
+      `${failed}`,
+    ]);
+    if (failed > 0 || (judged && share < atLeast)) process.exitCode = 1;
+  }
+}
+
+/** Returns the cases with the ends of games among them. A start closes the game of its player, so the ends come before. */
+const withEnds = (cases: readonly Case[], runners: readonly Runner[]): Case[] => [
+  ...cases.slice(0, 2),
+  endCase(runners),
+  ...cases.slice(2),
+];
+
+/** Measures all cases with every number of connections. Each end of a game has a run of its own. */
+async function measurePages(origin: URL, cases: readonly Case[], runners: readonly Runner[]) {
+  const share = Math.floor(runners.length / CONNECTIONS.length);
+  for (const [index, connections] of CONNECTIONS.entries()) {
+    const all = withEnds(cases, runners.slice(index * share, (index + 1) * share));
+    const results: LoadResult[] = [];
+    for (const each of all)
+      results.push(await measureCase(origin, each, connections, SECONDS, programs));
+    printLoad(connections, results, all);
+  }
+}
+
+/** Measures the database alone, through the same pooler. */
+async function measureDatabase(url: string, folder: string, { caller }: Runner) {
+  const board = { type: "all_time", metric: "score", limit: 20 } as const;
+  const works: Record<string, Parameters<typeof statementsOf>[1]> = {
+    "the caller's statistics": (db) => statistics(db, caller, now),
+    history: (db) => history(db, caller, { limit: 20 }),
+    board: (db) => leaderboard(db, board, now),
+    dashboard: (db) => dashboard(db, caller, now),
+  };
+  const statements = [["`select 1`", ["SELECT 1"]] as const];
+  const found = await Promise.all(
+    Object.entries(works).map(
+      async ([name, work]) => [name, await statementsOf(url, work)] as const,
+    ),
+  );
+  console.log("\n### pgbench, the statements alone through the same pooler, 16 connections\n");
+  row(["statement", "a second"]);
+  row(["---", "--:"]);
+  for (const [name, sent] of [...statements, ...found]) {
+    const tps = await pgbench(url, folder, sent, { connections: 16, seconds: SECONDS });
+    row([name, tps === undefined ? "pgbench is not installed" : tps.toFixed(0)]);
+  }
+}
+
+/** Measures the time until the first byte, in round trips to the database. */
+async function measureDistance(origin: URL, cases: readonly Case[]) {
+  console.log(`\n### First byte with ${DISTANCE} ms to the database\n`);
+  row(["answer", "median ms", "round trips"]);
+  row(["---", "--:", "--:"]);
+  for (const each of cases) {
+    const times = await firstBytes(origin, each, FAR_REQUESTS);
+    const median = times[times.length >> 1] ?? Number.NaN;
+    row([each.name, median.toFixed(1), (median / DISTANCE).toFixed(2)]);
+  }
+}
+
+await withCleanup(
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), "pro-dev-pages-"));
+    cleanups.push(() => rm(folder, { recursive: true, force: true }));
+    await chmod(folder, 0o755);
+    // Keeps `fsync` on as production does, with larger buffers and WAL than the defaults.
+    const settings = ["shared_buffers=1GB", "max_wal_size=4GB"];
+    const server: Server = await startPostgres(join(folder, "data"), { port: 0, settings });
+    cleanups.unshift(() => server.stop());
+    const { url } = await filledDatabase(server, PLAYERS);
+    const siteUrl = await createSiteLogin(url);
+    const binary = ensurePgbouncer();
+    if (!binary) throw new Error("PgBouncer is not installed");
+    const through = async (port: number) => {
+      const pooler: Pooler = await startPooler(binary, port, SITE_LOGIN);
+      cleanups.unshift(() => pooler.stop());
+      const pooled = new URL(siteUrl);
+      pooled.port = `${pooler.port}`;
+      return pooled.href;
+    };
+    const workerOn = async (databaseUrl: string) => {
+      const worker: DirectWorker = await startDirectWorker(databaseUrl);
+      cleanups.unshift(() => worker.stop());
+      return worker;
+    };
+
+    const direct = connect(siteUrl, 16);
+    cleanups.unshift(() => direct.close());
+    const runners = await step("runs to send", () => createRunners(direct.db, RUNS));
+    const cases = await pageCases(direct.db, runners);
+    const nearUrl = await through(server.port);
+    const near = await workerOn(nearUrl);
+    await measurePages(near.origin, cases, runners);
+    await near.stop();
+    await measureDatabase(nearUrl, folder, runners[0] as Runner);
+
+    const distance = await startDistance(server.port, DISTANCE);
+    cleanups.unshift(() => distance.stop());
+    const far = await workerOn(await through(distance.port));
+    const more = await step("runs to send", () => createRunners(direct.db, FAR_REQUESTS));
+    await measureDistance(far.origin, withEnds(cases, more));
+  },
+  async () => {
+    for (const cleanup of cleanups) await cleanup();
+  },
+);

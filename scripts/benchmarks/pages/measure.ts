@@ -1,0 +1,53 @@
+/** Sends requests over a fixed number of connections, and measures them. */
+import { Pool } from "undici";
+import { measureLoad } from "../load/measure-load.ts";
+import type { Case, PageRequest } from "./cases.ts";
+
+/** Returns the time until the first byte of the answer, in milliseconds. */
+async function send(pool: Pool, { method, path, headers, body }: PageRequest): Promise<number> {
+  const sentAt = performance.now();
+  const answer = await pool.request({ method, path, headers, body: body ?? null });
+  let first = Number.NaN;
+  for await (const _ of answer.body) if (Number.isNaN(first)) first = performance.now() - sentAt;
+  if (answer.statusCode >= 400) throw new Error(`${path} answers ${answer.statusCode}`);
+  return Number.isNaN(first) ? performance.now() - sentAt : first;
+}
+
+/** Sends the requests of a case one after the other on one connection. Returns the times until the first byte, sorted. */
+export async function firstBytes(origin: URL, { request }: Case, count: number): Promise<number[]> {
+  const pool = new Pool(origin.origin, { connections: 1 });
+  const times: number[] = [];
+  for (let n = 1; n <= count; n += 1) {
+    const next = request(n);
+    if (next) times.push(await send(pool, next));
+  }
+  await pool.close();
+  return times.sort((a, b) => a - b);
+}
+
+/** Sends the requests of a case for `seconds`, as many at once as there are connections. */
+export async function measureCase(
+  origin: URL,
+  { name, request }: Case,
+  connections: number,
+  seconds: number,
+  programs: Record<string, () => number[]>,
+) {
+  const pool = new Pool(origin.origin, { connections });
+  let error: unknown;
+  const result = await measureLoad({
+    ...{ name, atOnce: connections, seconds, programs },
+    request: async (n) => {
+      const next = request(n);
+      if (!next) return false;
+      await send(pool, next).catch((thrown) => {
+        error = thrown;
+        throw thrown;
+      });
+      return true;
+    },
+  });
+  await pool.close();
+  if (error) console.log(`${name}: ${error}`);
+  return result;
+}
