@@ -27,6 +27,9 @@ const CHUNKS: Record<string, string[]> = {
     "app/ui/field/soft-input.tsx",
     "app/ui/layout/late.tsx",
     "app/ui/layout/logo.tsx",
+    "app/ui/layout/network-errors.ts",
+    "app/ui/offline/install-prompt.ts",
+    "app/ui/offline/kept-page.ts",
     "app/ui/outbox/runs-flag.ts",
     "app/ui/text/countdown.tsx",
     "app/ui/text/format.ts",
@@ -116,6 +119,23 @@ const durableObjects: Plugin = {
   },
 };
 
+/** What Remix does when the module of a route cannot be loaded, in `@remix-run/react/dist/esm/routeModules.js`. */
+export const REMIX_RELOAD =
+  /window\.location\.reload\(\);\s*return new Promise\(\(\) => \{[^}]*\}\);/;
+
+/**
+ * Has Remix throw when the module of a route cannot be loaded, where it would reload the page that is left: the error page
+ * loads the page that was wanted, once (`ui/layout/missing-module.ts`, record 57). Remix has no option for that.
+ */
+const throwMissingModules: Plugin = {
+  name: "throw-missing-modules",
+  transform(code, id) {
+    if (!/@remix-run\/react\/dist\/esm\/routeModules\.js/.test(id)) return;
+    if (!REMIX_RELOAD.test(code)) this.error("Remix reloads in another way: see record 57");
+    return { code: code.replace(REMIX_RELOAD, "throw error;"), map: null };
+  },
+};
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     tailwindcss(),
@@ -129,7 +149,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         v3_routeConfig: true,
       },
     }),
-    isSsrBuild && durableObjects,
+    isSsrBuild ? durableObjects : throwMissingModules,
   ],
   resolve: { alias: { "~": new URL("./app", import.meta.url).pathname } },
   ssr: { resolve: { conditions: ["workerd", "worker", "browser"] } },
@@ -138,6 +158,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     // 1.4 KB smaller for a run than with esbuild.
     minify: "terser",
     assetsInlineLimit: 0,
+    // Tells `scripts/offline` which modules a page needs, which then takes it away.
+    manifest: true,
     // Left to wrangler, which uploads the one beside the Worker, and knows the other as the runtime.
     rollupOptions: {
       external: /\.wasm$|^cloudflare:/,

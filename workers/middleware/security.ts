@@ -9,6 +9,9 @@ const headers = secureHeaders({
     scriptSrc: ["'self'", NONCE],
     styleSrc: ["'self'"],
     imgSrc: ["'self'", "data:"],
+    // The stage of the field, and the service worker.
+    workerSrc: ["'self'"],
+    manifestSrc: ["'self'"],
     objectSrc: ["'none'"],
     baseUri: ["'self'"],
     formAction: ["'self'"],

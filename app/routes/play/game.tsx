@@ -19,7 +19,7 @@ import { startRun, switchesFor } from "../shared/run/run-controller.ts";
 import { useEngineVersion } from "../shared/run/use-engine-version.ts";
 import { LateEndPanel, loadEndPanel } from "./late-end-panel.tsx";
 import type { RunEnd } from "./run-end.ts";
-import { RunSaver } from "./run-saver.ts";
+import { NO_SAVER, RunSaver, type Saver } from "./run-saver.ts";
 import type { StartedRun } from "./started-run.ts";
 import { restartFields } from "./started-run.ts";
 
@@ -135,14 +135,17 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
       onPaused: pausable ? setPaused : undefined,
     });
     controller.current = current;
-    const saver = new RunSaver(game, viewer, current.run.keys, {
-      onStartElsewhere: () => {
-        elsewhere = true;
-        current.run.quit();
-      },
-      onClosed: () =>
-        current.renderer.tell("You started another game since: this run no longer counts."),
-    });
+    const saver: Saver =
+      "unstored" in game
+        ? NO_SAVER
+        : new RunSaver(game, viewer, current.run.keys, {
+            onStartElsewhere: () => {
+              elsewhere = true;
+              current.run.quit();
+            },
+            onClosed: () =>
+              current.renderer.tell("You started another game since: this run no longer counts."),
+          });
     let restarted = false;
     let elsewhere = false;
     let rival: Ghost | undefined;

@@ -15,7 +15,6 @@ import {
 import { answerOtherTabs } from "../../ui/outbox/other-tabs.ts";
 import type { KeptGame } from "../../ui/outbox/run-store.ts";
 import { forgetRun, keepRun, lockRun } from "../../ui/outbox/run-store.ts";
-import type { StartedRun } from "./started-run.ts";
 import { endToken } from "./started-run.ts";
 
 /** The longest time between two checkpoints in milliseconds, while the player types. */
@@ -27,6 +26,27 @@ export interface SaverHandlers {
   /** The session was closed already, by a game that was started elsewhere. */
   onClosed(): void;
 }
+
+/** What a game tells of its run. */
+export type Saver = Pick<
+  RunSaver,
+  "isKept" | "save" | "pressed" | "checkpoint" | "finish" | "abandon" | "discard" | "close"
+>;
+
+/** The saver of a run that no server knows of. */
+export const NO_SAVER: Saver = {
+  isKept: false,
+  save() {},
+  pressed() {},
+  checkpoint() {},
+  async finish(_outcome, _at, onChange) {
+    onChange({ state: "unstored" });
+    return { state: "unstored" };
+  },
+  async abandon() {},
+  async discard() {},
+  close() {},
+};
 
 export class RunSaver {
   #run: KeptGame;
@@ -40,7 +60,12 @@ export class RunSaver {
   #nextCheckpointAt = 0;
 
   /** @param keys the key log of the run, which grows while it is played */
-  constructor(game: StartedRun, viewer: string | null, keys: KeyPress[], handlers: SaverHandlers) {
+  constructor(
+    game: Parameters<typeof endToken>[0],
+    viewer: string | null,
+    keys: KeyPress[],
+    handlers: SaverHandlers,
+  ) {
     const { session_id, mode, language, difficulty } = game;
     this.#viewer = viewer;
     this.#handlers = handlers;

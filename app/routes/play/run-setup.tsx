@@ -13,6 +13,7 @@ import { useStarting } from "../../ui/forms/starting.tsx";
 import { submitOnce } from "../../ui/forms/submit-once.ts";
 import { useEnter } from "../../ui/forms/use-enter.ts";
 import { StorageNotice } from "../../ui/layout/refused-storage.tsx";
+import { useKeptPage } from "../../ui/offline/kept-page.ts";
 import { canKeepRuns } from "../../ui/outbox/run-store.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { hasSoftKeyboard } from "../shared/typing/soft-keyboard.ts";
@@ -61,12 +62,30 @@ interface ChooserProps {
   problems: string[];
   /** The form fields of the run that did not start. */
   again: Record<string, unknown> | undefined;
+  /** Whether it can be played relaxed, without the server. */
+  offersOffline: boolean;
   /** Takes the focus when the form is sent, because a soft keyboard opens only in response to a touch. */
   soft: RefObject<HTMLInputElement>;
 }
 
+/** The fields of a run that needs no server. */
+const RelaxedOffline = () => (
+  <>
+    <input type="hidden" name="mode" value="relaxed" />
+    <input type="hidden" name="offline" value="1" />
+  </>
+);
+
+function startNote(viewer: string | null, isKept: boolean): string {
+  if (viewer !== null) return "The first bug comes at once.";
+  return isKept
+    ? "Relaxed, because the network is away: half speed, and stored nowhere. A ranked run needs the server’s plan."
+    : "No account needed: you can keep the run by making one after it.";
+}
+
 export function RunSetup(props: ChooserProps) {
-  const { viewer, problems, again, soft, preferred } = props;
+  const { viewer, problems, again, offersOffline, soft, preferred } = props;
+  const isKept = useKeptPage();
   // A run that was not chosen here, such as a rematch, is offered again beside the form.
   const [isFromElsewhere] = useState(again !== undefined);
   const retry = isFromElsewhere ? again : undefined;
@@ -84,7 +103,20 @@ export function RunSetup(props: ChooserProps) {
   return (
     <div className="column chooser">
       <div className="grid content-start gap-9">
-        {retry && (
+        {offersOffline && (
+          <div role="alert" className="notice grid justify-items-start gap-3">
+            <p>{problems.join(". ")}</p>
+            <Form method="post" action="/play" onSubmit={openSoftKeyboard}>
+              <input type="hidden" name="language" value={String(again?.language)} />
+              <input type="hidden" name="difficulty" value={String(again?.difficulty)} />
+              <RelaxedOffline />
+              <button type="submit" className="button" {...submitOnce(starting)}>
+                Play relaxed
+              </button>
+            </Form>
+          </div>
+        )}
+        {retry && !offersOffline && (
           <div role="alert" className="notice grid justify-items-start gap-3">
             <p>{problems.join(". ")}</p>
             <Form method="post" action="/play" onSubmit={openSoftKeyboard}>
@@ -108,7 +140,7 @@ export function RunSetup(props: ChooserProps) {
             Defend <span className="text-amber">main</span>.
           </h1>
           <StorageNotice canKeepRuns={canKeepRuns} />
-          {!retry && problems.length > 0 && (
+          {!retry && !offersOffline && problems.length > 0 && (
             <p role="alert" className="notice">
               {problems.join(". ")}
             </p>
@@ -137,6 +169,7 @@ export function RunSetup(props: ChooserProps) {
             Bugs come as fast as you type, whatever you choose: a difficulty below your speed makes
             the run shorter, not easier.
           </p>
+          {isKept && viewer === null && <RelaxedOffline />}
           {viewer !== null && (
             <RadioGroup legend="Pace" columns="sm:grid-cols-2">
               {PACES.map(([value, name, meaning]) => (
@@ -161,11 +194,7 @@ export function RunSetup(props: ChooserProps) {
             >
               <span>{starting ? "Starting…" : "Start"}</span> <KeyHint>Enter</KeyHint>
             </button>
-            <p className="text-sm text-dim">
-              {viewer === null
-                ? "No account needed: you can keep the run by making one after it."
-                : "The first bug comes at once."}
-            </p>
+            <p className="text-sm text-dim">{startNote(viewer, isKept)}</p>
           </div>
         </Form>
         <section>
