@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
+import { MISSING_MODULE, REMIX_RELOAD } from "./app/remix-internals/missing-modules.ts";
 
 /**
  * Modules that are built as one file each group. A file of its own costs a module about 100 bytes and what it has in
@@ -119,20 +120,19 @@ const durableObjects: Plugin = {
   },
 };
 
-/** What Remix does when the module of a route cannot be loaded, in `@remix-run/react/dist/esm/routeModules.js`. */
-export const REMIX_RELOAD =
-  /window\.location\.reload\(\);\s*return new Promise\(\(\) => \{[^}]*\}\);/;
-
 /**
- * Has Remix throw when the module of a route cannot be loaded, where it would reload the page that is left: the error page
- * loads the page that was wanted, once (`ui/layout/missing-module.ts`, record 57). Remix has no option for that.
+ * Has Remix tell when the module of a route cannot be loaded, where it would reload the page that is left: then the page that
+ * is wanted is loaded, once (`app/remix-internals/missing-modules.ts`). Remix has no option for that.
  */
-const throwMissingModules: Plugin = {
-  name: "throw-missing-modules",
+const tellMissingModules: Plugin = {
+  name: "tell-missing-modules",
   transform(code, id) {
     if (!/@remix-run\/react\/dist\/esm\/routeModules\.js/.test(id)) return;
     if (!REMIX_RELOAD.test(code)) this.error("Remix reloads in another way: see record 57");
-    return { code: code.replace(REMIX_RELOAD, "throw error;"), map: null };
+    return {
+      code: code.replace(REMIX_RELOAD, `window.dispatchEvent(new Event("${MISSING_MODULE}"));`),
+      map: null,
+    };
   },
 };
 
@@ -149,7 +149,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         v3_routeConfig: true,
       },
     }),
-    isSsrBuild ? durableObjects : throwMissingModules,
+    isSsrBuild ? durableObjects : tellMissingModules,
   ],
   resolve: { alias: { "~": new URL("./app", import.meta.url).pathname } },
   ssr: { resolve: { conditions: ["workerd", "worker", "browser"] } },

@@ -73,7 +73,7 @@ type RateLimits = Record<
 >;
 
 /** Returns the options of `wrangler.toml` with the changes of a test. */
-function configured({ vars = {}, limits = {} }: Configuration) {
+function configured({ vars = {}, limits = {}, release }: Configuration) {
   const { modulesRules: _, ...options } = workerOptionsOf("./wrangler.toml").workerOptions;
   const bindings = { ...(options.bindings as Record<string, string>), ...vars };
   const ratelimits = { ...(options.ratelimits as RateLimits) };
@@ -90,17 +90,9 @@ function configured({ vars = {}, limits = {} }: Configuration) {
       ),
     ),
     ratelimits,
+    ...(release && { assets: { ...(options.assets as object), directory: release.client } }),
   };
 }
-
-/** Serves the client's files of another folder, if there is one. */
-const withAssets = <Options extends { assets?: { directory: string } | undefined }>(
-  options: Options,
-  client: string | undefined,
-): Options =>
-  client && options.assets
-    ? { ...options, assets: { ...options.assets, directory: client } }
-    : options;
 
 /**
  * Starts the Worker that `npm test` has built, on a database, with the bindings of `wrangler.toml`. Wrangler's
@@ -126,7 +118,7 @@ export async function startSite(
     handleStructuredLogs: (log) => logs.push(log),
     workers: [
       {
-        ...withAssets(configured(configuration), release?.client),
+        ...configured(configuration),
         name: "pro-dev",
         modules: builtModules(worker),
         modulesRoot: worker,

@@ -1,9 +1,8 @@
 /** The error page. */
 import { isRouteErrorResponse, Link, useLocation } from "@remix-run/react";
-import { useEffect, useState } from "react";
 import type { Kind } from "../../engine/state.ts";
 import { BugGlyph } from "../bug-glyphs/bug-glyph.tsx";
-import { isMissingModule, isNetworkError, loadNewRelease } from "./network-errors.ts";
+import { isNetworkError } from "./network-errors.ts";
 
 interface Failure {
   glyph: Kind;
@@ -63,57 +62,25 @@ const AWAY: Failure = {
   text: "The network is away, or our server. Nothing is lost: a run that you have finished waits in this browser. Try again in a moment.",
 };
 
-/** Until it is known whether the page is loaded again. */
-const NEW_RELEASE: Failure = {
-  glyph: "leak",
-  title: "New release",
-  text: "This page is from the release before. It is loading the new one.",
-};
-
-const BROKEN_RELEASE: Failure = {
-  glyph: "boss",
-  title: "New release",
-  text: "A part of this page could not be loaded, and loading the page again did not help. Nothing is lost. Try again in a moment.",
-};
-
 /** Returns the status, title and text for what a route threw. The status is 0 where there was no answer. */
 export function failureOf(error: unknown): Failure & { status: number } {
-  if (isMissingModule(error)) return { status: 0, ...NEW_RELEASE };
   if (isNetworkError(error)) return { status: 0, ...AWAY };
   const status = isRouteErrorResponse(error) ? error.status : 500;
   return { status, ...(FAILURES[status] ?? CRASH) };
 }
 
-/**
- * Loads the address again if a module of its page is gone, because the server has another release by now. Returns what to say
- * if that was in vain.
- */
-function useNewRelease(error: unknown): Failure | undefined {
-  const [failure, setFailure] = useState<Failure>();
-  useEffect(() => {
-    if (!isMissingModule(error)) return;
-    loadNewRelease().then((reason) => setFailure(reason === "away" ? AWAY : BROKEN_RELEASE));
-  }, [error]);
-  return failure;
-}
-
 export function ErrorPage({ error }: { error: unknown }) {
   const here = useLocation();
-  const { status, ...known } = failureOf(error);
-  const failure = useNewRelease(error) ?? known;
+  const failure = failureOf(error);
+  const { status } = failure;
   const isResult = status === 404 && here.pathname.startsWith("/results/");
   const { glyph, title, text } = isResult ? NO_RESULT : failure;
   const canRetry = status !== 404 && status !== 403;
-  const isLoading = failure === known && isMissingModule(error);
   return (
     <main className="column failure">
       <BugGlyph kind={glyph} className="failure-glyph" />
       <p className="eyebrow">
-        {status === 0
-          ? isMissingModule(error)
-            ? "Release"
-            : "No answer"
-          : `${status >= 500 ? "Error" : "Status"} ${status}`}
+        {status === 0 ? "No answer" : `${status >= 500 ? "Error" : "Status"} ${status}`}
       </p>
       <h1>{title}</h1>
       <p className="failure-text">{text}</p>
@@ -127,7 +94,7 @@ export function ErrorPage({ error }: { error: unknown }) {
             To the start page
           </Link>
         )}
-        {canRetry && !isLoading && (status >= 500 || status === 0) && (
+        {canRetry && (status >= 500 || status === 0) && (
           <Link to={here} reloadDocument className="button button-primary">
             Try again
           </Link>
