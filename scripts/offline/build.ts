@@ -6,50 +6,22 @@ import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "vite";
 import { injectManifest } from "workbox-build";
 import { PAGES } from "../../app/offline/pages.ts";
 import { root } from "../development/steps.ts";
+import { buildScript, NAME } from "./bundle.ts";
 import { precachedFiles } from "./precached-files.ts";
 import { writeStocks } from "./stock.ts";
 
 const CLIENT = join(root, "build/client");
 const MANIFEST = join(root, "build/.vite/client-manifest.json");
-const NAME = "service-worker.js";
 /** It names, and so stands for, every module of the server. */
 const SERVER = join(root, "build/server/index.js");
-
-/** Bundles a script of `app/offline` into one file, and returns its path. */
-async function bundle(source: string, folder: string, constants: Record<string, string>) {
-  await build({
-    configFile: false,
-    root,
-    logLevel: "warn",
-    publicDir: false,
-    define: {
-      "process.env.NODE_ENV": '"production"',
-      ...Object.fromEntries(
-        Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]),
-      ),
-    },
-    build: {
-      outDir: folder,
-      emptyOutDir: false,
-      target: "es2022",
-      modulePreload: false,
-      rollupOptions: {
-        input: join(root, "app/offline", source),
-        output: { format: "iife", entryFileNames: NAME },
-      },
-    },
-  });
-  return join(folder, NAME);
-}
 
 export async function buildServiceWorker(withdrawn: boolean): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "service-worker-"));
   try {
-    if (withdrawn) return void (await bundle("withdrawn.ts", CLIENT, {}));
+    if (withdrawn) return void (await buildScript("withdrawn.ts", CLIENT));
     const { files, entry, styles } = await precachedFiles(CLIENT, MANIFEST);
     // A page changes with its modules and with those of the server.
     const revision = createHash("sha256")
@@ -58,7 +30,7 @@ export async function buildServiceWorker(withdrawn: boolean): Promise<void> {
       .digest("hex")
       .slice(0, 16);
     const stocks = await writeStocks(CLIENT);
-    const swSrc = await bundle("service-worker.ts", folder, {
+    const swSrc = await buildScript("service-worker.ts", folder, {
       ENTRY: `/${entry}`,
       STYLES: `/${styles}`,
     });

@@ -29,6 +29,7 @@ const OTHERS = [
   "apple-touch-icon.png",
   "icon-192.png",
   "icon-512.png",
+  "icon-maskable-512.png",
   "site.webmanifest",
 ];
 
