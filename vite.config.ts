@@ -19,6 +19,7 @@ const CHUNKS: Record<string, string[]> = {
     "app/routes/shared/meta.ts",
     "app/ui/forms/key-hint.tsx",
     "app/ui/forms/remember-choice.ts",
+    "app/ui/forms/remember-start.ts",
     "app/ui/forms/starting.tsx",
     "app/ui/forms/submit-once.ts",
     "app/ui/forms/use-enter.ts",
@@ -26,11 +27,13 @@ const CHUNKS: Record<string, string[]> = {
     "app/ui/bug-glyphs/glyph-paths.ts",
     "app/ui/field/branch-icon.tsx",
     "app/ui/field/soft-input.tsx",
+    "app/ui/field/stored-switch.ts",
     "app/ui/layout/late.tsx",
     "app/ui/layout/logo.tsx",
     "app/ui/layout/network-errors.ts",
     "app/ui/offline/install-prompt.ts",
     "app/ui/offline/kept-page.ts",
+    "app/ui/outbox/network.ts",
     "app/ui/outbox/runs-flag.ts",
     "app/ui/text/countdown.tsx",
     "app/ui/text/format.ts",
@@ -55,7 +58,6 @@ const CHUNKS: Record<string, string[]> = {
     "app/ui/field/near.ts",
     "app/ui/field/urgency.ts",
     "app/ui/field/screen-reader/",
-    "app/ui/outbox/network.ts",
   ],
   /** The field, for runs and replays. Its scene is in the worker. */
   field: [
@@ -73,6 +75,8 @@ const CHUNKS: Record<string, string[]> = {
     "app/ui/field/stage/sizes.ts",
     "app/ui/field/stage/stage.ts",
   ],
+  /** What keeps and sends runs. */
+  delivery: ["app/ui/outbox/delivery.ts", "app/ui/outbox/run-store.ts"],
   /** What plays a run. */
   play: [
     "app/routes/shared/run/away-notice.tsx",
@@ -81,7 +85,6 @@ const CHUNKS: Record<string, string[]> = {
     "app/routes/shared/run/key-buttons.tsx",
     "app/routes/play/late-end-panel.tsx",
     "app/ui/forms/radio-group.tsx",
-    "app/ui/forms/remember-start.ts",
     "app/routes/shared/run/run-controller.ts",
     "app/routes/play/run-saver.ts",
     "app/routes/play/run-setup.tsx",
@@ -89,7 +92,6 @@ const CHUNKS: Record<string, string[]> = {
     "app/routes/play/started-run.ts",
     "app/routes/shared/run/use-engine-version.ts",
     "app/routes/shared/run/late-sounds.ts",
-    "app/ui/field/stored-switch.ts",
     "app/ui/field/switch-icon.tsx",
     "app/ui/outbox/other-tabs.ts",
   ],
@@ -158,6 +160,13 @@ export default defineConfig(({ isSsrBuild }) => ({
     // 1.4 KB smaller for a run than with esbuild.
     minify: "terser",
     assetsInlineLimit: 0,
+    modulePreload: {
+      // A list of names is a part of every module that loads others late. Every page has these, and the service worker those.
+      resolveDependencies: (name, modules) =>
+        /\boffline-/.test(name)
+          ? []
+          : modules.filter((module) => !/\b(components|start|preload-helper)-/.test(module)),
+    },
     // Tells `scripts/offline` which modules a page needs, which then takes it away.
     manifest: true,
     // Left to wrangler, which uploads the one beside the Worker, and knows the other as the runtime.

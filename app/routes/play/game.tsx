@@ -19,7 +19,8 @@ import { startRun, switchesFor } from "../shared/run/run-controller.ts";
 import { useEngineVersion } from "../shared/run/use-engine-version.ts";
 import { LateEndPanel, loadEndPanel } from "./late-end-panel.tsx";
 import type { RunEnd } from "./run-end.ts";
-import { NO_SAVER, RunSaver, type Saver } from "./run-saver.ts";
+import { RunSaver } from "./run-saver.ts";
+import type { Saver } from "./saver.ts";
 import type { StartedRun } from "./started-run.ts";
 import { restartFields } from "./started-run.ts";
 
@@ -36,6 +37,8 @@ export interface GameProps {
   viewer: string | null;
   /** Takes the keys, and keeps the soft keyboard open from the chooser on. */
   soft: RefObject<HTMLInputElement>;
+  /** Of a run that no server knows of. */
+  ownSaver: Saver | undefined;
   settings: PlaySettings & Pick<Settings, "notifications">;
 }
 
@@ -60,7 +63,7 @@ function endOf(engine: Engine, run: Run, elsewhere: boolean, rival?: Ghost): Run
   };
 }
 
-export function Game({ game, highlights, ghost, viewer, soft, settings }: GameProps) {
+export function Game({ game, highlights, ghost, viewer, soft, ownSaver, settings }: GameProps) {
   const { controls } = settings;
   const engine = useEngineVersion(game.engine_version);
   const switches = useMemo(() => switchesFor(settings), [settings]);
@@ -137,7 +140,7 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
     controller.current = current;
     const saver: Saver =
       "unstored" in game
-        ? NO_SAVER
+        ? (ownSaver as Saver)
         : new RunSaver(game, viewer, current.run.keys, {
             onStartElsewhere: () => {
               elsewhere = true;
@@ -174,6 +177,7 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
     ghost,
     viewer,
     soft,
+    ownSaver,
     settings,
     switches,
     pausable,

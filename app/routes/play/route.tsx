@@ -154,13 +154,13 @@ export default function Play() {
             key={game.session_id}
             {...{ game, highlights, viewer, soft, settings }}
             ghost={startedRun?.ghost ?? null}
+            ownSaver={startedRun?.saver}
           />
         ) : (
           <>
             <RunSetup
               problems={startedRun?.problems ?? []}
               again={startedRun?.again}
-              offersOffline={startedRun?.offersOffline === true}
               {...{ viewer, soft, preferred }}
             />
             <Late viewer={viewer} outbox="only" />

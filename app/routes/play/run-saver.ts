@@ -15,6 +15,7 @@ import {
 import { answerOtherTabs } from "../../ui/outbox/other-tabs.ts";
 import type { KeptGame } from "../../ui/outbox/run-store.ts";
 import { forgetRun, keepRun, lockRun } from "../../ui/outbox/run-store.ts";
+import type { Saver } from "./saver.ts";
 import { endToken } from "./started-run.ts";
 
 /** The longest time between two checkpoints in milliseconds, while the player types. */
@@ -27,28 +28,7 @@ export interface SaverHandlers {
   onClosed(): void;
 }
 
-/** What a game tells of its run. */
-export type Saver = Pick<
-  RunSaver,
-  "isKept" | "save" | "pressed" | "checkpoint" | "finish" | "abandon" | "discard" | "close"
->;
-
-/** The saver of a run that no server knows of. */
-export const NO_SAVER: Saver = {
-  isKept: false,
-  save() {},
-  pressed() {},
-  checkpoint() {},
-  async finish(_outcome, _at, onChange) {
-    onChange({ state: "unstored" });
-    return { state: "unstored" };
-  },
-  async abandon() {},
-  async discard() {},
-  close() {},
-};
-
-export class RunSaver {
+export class RunSaver implements Saver {
   #run: KeptGame;
   #viewer: string | null;
   #handlers: SaverHandlers;

@@ -17,6 +17,7 @@ import { useKeptPage } from "../../ui/offline/kept-page.ts";
 import { canKeepRuns } from "../../ui/outbox/run-store.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { hasSoftKeyboard } from "../shared/typing/soft-keyboard.ts";
+import { OFFLINE_FIELDS } from "./started-run.ts";
 
 const DIFFICULTY_TEXTS: Record<Difficulty, string> = {
   EASY: "Short lines. For up to 35 wpm.",
@@ -60,35 +61,25 @@ interface ChooserProps {
   /** What is chosen unless the URL says otherwise. */
   preferred: StartChoice;
   problems: string[];
-  /** The form fields of the run that did not start. */
+  /** The form fields of the run that did not start, or of the relaxed one that can be played in its place. */
   again: Record<string, unknown> | undefined;
-  /** Whether it can be played relaxed, without the server. */
-  offersOffline: boolean;
   /** Takes the focus when the form is sent, because a soft keyboard opens only in response to a touch. */
   soft: RefObject<HTMLInputElement>;
 }
 
-/** The fields of a run that needs no server. */
-const RelaxedOffline = () => (
-  <>
-    <input type="hidden" name="mode" value="relaxed" />
-    <input type="hidden" name="offline" value="1" />
-  </>
-);
-
 function startNote(viewer: string | null, isKept: boolean): string {
   if (viewer !== null) return "The first bug comes at once.";
   return isKept
-    ? "Relaxed, because the network is away: half speed, and stored nowhere. A ranked run needs the server’s plan."
+    ? "Relaxed, because the network is away: half speed, stored nowhere. Ranked needs the server."
     : "No account needed: you can keep the run by making one after it.";
 }
 
 export function RunSetup(props: ChooserProps) {
-  const { viewer, problems, again, offersOffline, soft, preferred } = props;
+  const { viewer, problems, again, soft, preferred } = props;
   const isKept = useKeptPage();
   // A run that was not chosen here, such as a rematch, is offered again beside the form.
   const [isFromElsewhere] = useState(again !== undefined);
-  const retry = isFromElsewhere ? again : undefined;
+  const retry = isFromElsewhere || again?.offline ? again : undefined;
   const [searchParams] = useSearchParams();
   const starting = useStarting();
   const form = useRef<HTMLFormElement>(null);
@@ -103,20 +94,7 @@ export function RunSetup(props: ChooserProps) {
   return (
     <div className="column chooser">
       <div className="grid content-start gap-9">
-        {offersOffline && (
-          <div role="alert" className="notice grid justify-items-start gap-3">
-            <p>{problems.join(". ")}</p>
-            <Form method="post" action="/play" onSubmit={openSoftKeyboard}>
-              <input type="hidden" name="language" value={String(again?.language)} />
-              <input type="hidden" name="difficulty" value={String(again?.difficulty)} />
-              <RelaxedOffline />
-              <button type="submit" className="button" {...submitOnce(starting)}>
-                Play relaxed
-              </button>
-            </Form>
-          </div>
-        )}
-        {retry && !offersOffline && (
+        {retry && (
           <div role="alert" className="notice grid justify-items-start gap-3">
             <p>{problems.join(". ")}</p>
             <Form method="post" action="/play" onSubmit={openSoftKeyboard}>
@@ -124,7 +102,7 @@ export function RunSetup(props: ChooserProps) {
                 <input key={name} type="hidden" name={name} value={String(value)} />
               ))}
               <button type="submit" className="button" {...submitOnce(starting)}>
-                Try this run again
+                {retry.offline ? "Play relaxed" : "Try this run again"}
               </button>
             </Form>
           </div>
@@ -140,7 +118,7 @@ export function RunSetup(props: ChooserProps) {
             Defend <span className="text-amber">main</span>.
           </h1>
           <StorageNotice canKeepRuns={canKeepRuns} />
-          {!retry && !offersOffline && problems.length > 0 && (
+          {!retry && problems.length > 0 && (
             <p role="alert" className="notice">
               {problems.join(". ")}
             </p>
@@ -169,7 +147,11 @@ export function RunSetup(props: ChooserProps) {
             Bugs come as fast as you type, whatever you choose: a difficulty below your speed makes
             the run shorter, not easier.
           </p>
-          {isKept && viewer === null && <RelaxedOffline />}
+          {isKept &&
+            viewer === null &&
+            Object.entries(OFFLINE_FIELDS).map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ))}
           {viewer !== null && (
             <RadioGroup legend="Pace" columns="sm:grid-cols-2">
               {PACES.map(([value, name, meaning]) => (

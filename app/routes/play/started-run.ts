@@ -6,6 +6,7 @@ import type { StartedGame, StartedGuestGame } from "../../contracts/game.ts";
 import type { Highlight } from "../../contracts/highlight.ts";
 import type { OfflineRun } from "../../ui/offline/stock.ts";
 import { UNREACHABLE } from "../../ui/outbox/network.ts";
+import type { Saver } from "./saver.ts";
 
 type ServedRun = StartedGame | StartedGuestGame;
 export type StartedRun = ServedRun | OfflineRun;
@@ -17,13 +18,16 @@ export interface StartAnswer {
   /** The id of the result that is raced. */
   ghost: string | null;
   problems: string[];
-  /** The form fields of the run that did not start. */
+  /** Of a run that no server knows of; any other has its own. */
+  saver?: Saver;
+  /** The form fields of the run that did not start, or of the relaxed one that can be played in its place. */
   again?: Record<string, unknown> | undefined;
-  /** Whether the same can be played relaxed, without the server. */
-  offersOffline?: boolean;
   /** The root's loader is not asked either. */
   unreachable?: boolean;
 }
+
+/** The form fields of a run that needs no server, besides language and difficulty. */
+export const OFFLINE_FIELDS = { mode: "relaxed", offline: "1" };
 
 export const refusedStart = (form: FormData): StartAnswer => ({
   game: null,
@@ -41,7 +45,7 @@ export const endToken = (game: ServedRun): string =>
 /** Returns the form fields that start the same game again. A daily challenge goes on as practice. */
 export function restartFields(game: StartedRun, ghost: string | null): Record<string, string> {
   const { language, difficulty, mode } = game;
-  if ("unstored" in game) return { language, difficulty, mode, offline: "1" };
+  if ("unstored" in game) return { language, difficulty, ...OFFLINE_FIELDS };
   if (ghost) return { language, difficulty, mode: "rematch", result_id: ghost };
   if (mode === "daily") return { language, difficulty, mode: "daily_practice" };
   // An own text is the only snippet of its plan.

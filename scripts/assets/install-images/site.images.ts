@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { it } from "vitest";
 import { withBrowser } from "../../../tests/support/browser.ts";
+import { typeDrill } from "../../../tests/support/drill-page.ts";
 import { lockBug } from "../../../tests/support/field-page.ts";
 import { withSite } from "../../../tests/support/site.ts";
 import { typeOn } from "../../../tests/support/typing.ts";
@@ -43,8 +44,7 @@ for (const [form, width, height] of [
     await page.keyboard.press("Shift+Escape");
     await page.goto(`${site.origin}/practice?language=typescript`);
     await page.getByRole("button", { name: /^Start/ }).click();
-    await page.getByTestId("drill").waitFor();
-    await page.keyboard.press("Enter");
+    await typeDrill(page, { most: 40 });
     await page.screenshot({ path: `${folder}/screenshot-practice-${form}.png` });
   });
 }
