@@ -8,6 +8,7 @@ import { waitForHydration, withBrowser } from "../support/browser.ts";
 import { pressUntilTyping, typeDrill } from "../support/drill-page.ts";
 import { lockBug } from "../support/field-page.ts";
 import { withRestartableSite } from "../support/restartable-site.ts";
+import { startSettledRun } from "../support/settled-run.ts";
 import { signIn } from "../support/sign-in.ts";
 
 const site = withRestartableSite();
@@ -87,8 +88,7 @@ describe("a guest without a network", () => {
     await visit(page, "/play?language=python&difficulty=easy");
     // Nobody who only looks downloads the game.
     expect(await registrations(page)).toBe(0);
-    await page.getByRole("button", { name: /^Start/ }).click();
-    await lockBug(page);
+    await startSettledRun(page);
     await site.stop();
     await page.keyboard.press("Shift+Escape");
     await page.getByText("This run is nobody’s yet").waitFor();
@@ -102,7 +102,7 @@ describe("a guest without a network", () => {
     await site.stop();
     await visit(page, "/");
     await page.getByText(AWAY).waitFor();
-    await page.getByText("2 runs wait in this browser until then.").waitFor();
+    await page.getByText("2 runs wait here until then.").waitFor();
     await page.getByRole("heading", { level: 1 }).click();
     await page.keyboard.press("Enter");
     await page.waitForURL("**/play?*");
@@ -208,7 +208,7 @@ describe("a player without a network", () => {
     await other.goto(`${site.origin}/practice`);
     await waitForHydration(other);
     await other.getByText(AWAY).waitFor();
-    await other.getByText("1 run waits in this browser").waitFor();
+    await other.getByText("1 run waits here").waitFor();
     expect(await other.content()).not.toContain(username);
     await other.getByRole("button", { name: /^Start/ }).click();
     await typeDrill(other, { most: 5 });

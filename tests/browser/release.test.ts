@@ -1,13 +1,14 @@
 /** What a release does to open tabs: their modules are gone, and no run is lost. */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Page, Request } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { register } from "../support/api.ts";
 import { waitForHydration, withBrowser } from "../support/browser.ts";
 import { lockBug } from "../support/field-page.ts";
 import { nextRelease } from "../support/next-release.ts";
 import { withRestartableSite } from "../support/restartable-site.ts";
+import { startSettledRun } from "../support/settled-run.ts";
 import { signIn } from "../support/sign-in.ts";
 
 const site = withRestartableSite();
@@ -40,22 +41,9 @@ const isNext = (page: Page): Promise<boolean> =>
     performance.getEntriesByType("resource").some(({ name }) => name.endsWith("-next.js")),
   );
 
-/** Starts a run, and types until its end needs no module that is not there. */
 async function startRun(page: Page): Promise<void> {
-  const pending = new Set<Request>();
-  let asked = false;
-  page.on("request", (request) => {
-    pending.add(request);
-    asked ||= request.url().includes("end-panel");
-  });
-  for (const end of ["requestfinished", "requestfailed"] as const) {
-    page.on(end as "requestfinished", (request) => void pending.delete(request));
-  }
   await page.goto(`${site.origin}/play?language=python&difficulty=easy`);
-  await page.getByRole("button", { name: /^Start/ }).click();
-  await lockBug(page);
-  // The panel of the end is loaded with the first key.
-  await expect.poll(() => asked && pending.size === 0).toBe(true);
+  await startSettledRun(page);
 }
 
 describe("a release in the middle of a run", () => {

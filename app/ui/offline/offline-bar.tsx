@@ -61,7 +61,7 @@ function useWaitingRuns(): number {
 }
 
 const waitingText = (count: number) =>
-  `${count} ${plural(count, "run")} ${count === 1 ? "waits" : "wait"} in this browser until then.`;
+  `${count} ${plural(count, "run")} ${count === 1 ? "waits" : "wait"} here until then.`;
 
 export default function OfflineBar() {
   useEffect(leaveByDocuments, []);
@@ -70,11 +70,11 @@ export default function OfflineBar() {
   return (
     <section className="outbox" aria-label="Network">
       <div className="pending-run">
-        <p role="status">
+        <p role="status" className="text-sm">
           <span key={isBack ? "back" : "away"}>
             {isBack
               ? "The network is back."
-              : "The network is away. What you type now is practice, and is not stored. Your account is back with the network."}
+              : "The network is away. What you type now is practice, and not stored. Your account is back with the network."}
             {!isBack && waiting > 0 && ` ${waitingText(waiting)}`}
           </span>
         </p>
