@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
+import { MISSING_MODULE, REMIX_RELOAD } from "./app/remix-internals/missing-modules.ts";
 
 /**
  * Modules that are built as one file each group. A file of its own costs a module about 100 bytes and what it has in
@@ -18,6 +19,7 @@ const CHUNKS: Record<string, string[]> = {
     "app/routes/shared/meta.ts",
     "app/ui/forms/key-hint.tsx",
     "app/ui/forms/remember-choice.ts",
+    "app/ui/forms/remember-start.ts",
     "app/ui/forms/starting.tsx",
     "app/ui/forms/submit-once.ts",
     "app/ui/forms/use-enter.ts",
@@ -25,8 +27,13 @@ const CHUNKS: Record<string, string[]> = {
     "app/ui/bug-glyphs/glyph-paths.ts",
     "app/ui/field/branch-icon.tsx",
     "app/ui/field/soft-input.tsx",
+    "app/ui/field/stored-switch.ts",
     "app/ui/layout/late.tsx",
     "app/ui/layout/logo.tsx",
+    "app/ui/layout/network-errors.ts",
+    "app/ui/offline/install-prompt.ts",
+    "app/ui/offline/kept-page.ts",
+    "app/ui/outbox/network.ts",
     "app/ui/outbox/runs-flag.ts",
     "app/ui/text/countdown.tsx",
     "app/ui/text/format.ts",
@@ -51,7 +58,6 @@ const CHUNKS: Record<string, string[]> = {
     "app/ui/field/near.ts",
     "app/ui/field/urgency.ts",
     "app/ui/field/screen-reader/",
-    "app/ui/outbox/network.ts",
   ],
   /** The field, for runs and replays. Its scene is in the worker. */
   field: [
@@ -69,6 +75,8 @@ const CHUNKS: Record<string, string[]> = {
     "app/ui/field/stage/sizes.ts",
     "app/ui/field/stage/stage.ts",
   ],
+  /** What keeps and sends runs. */
+  delivery: ["app/ui/outbox/delivery.ts", "app/ui/outbox/run-store.ts"],
   /** What plays a run. */
   play: [
     "app/routes/shared/run/away-notice.tsx",
@@ -77,7 +85,6 @@ const CHUNKS: Record<string, string[]> = {
     "app/routes/shared/run/key-buttons.tsx",
     "app/routes/play/late-end-panel.tsx",
     "app/ui/forms/radio-group.tsx",
-    "app/ui/forms/remember-start.ts",
     "app/routes/shared/run/run-controller.ts",
     "app/routes/play/run-saver.ts",
     "app/routes/play/run-setup.tsx",
@@ -85,7 +92,6 @@ const CHUNKS: Record<string, string[]> = {
     "app/routes/play/started-run.ts",
     "app/routes/shared/run/use-engine-version.ts",
     "app/routes/shared/run/late-sounds.ts",
-    "app/ui/field/stored-switch.ts",
     "app/ui/field/switch-icon.tsx",
     "app/ui/outbox/other-tabs.ts",
   ],
@@ -116,6 +122,22 @@ const durableObjects: Plugin = {
   },
 };
 
+/**
+ * Has Remix tell when the module of a route cannot be loaded, where it would reload the page that is left: then the page that
+ * is wanted is loaded, once (`app/remix-internals/missing-modules.ts`). Remix has no option for that.
+ */
+const tellMissingModules: Plugin = {
+  name: "tell-missing-modules",
+  transform(code, id) {
+    if (!/@remix-run\/react\/dist\/esm\/routeModules\.js/.test(id)) return;
+    if (!REMIX_RELOAD.test(code)) this.error("Remix reloads in another way: see record 57");
+    return {
+      code: code.replace(REMIX_RELOAD, `window.dispatchEvent(new Event("${MISSING_MODULE}"));`),
+      map: null,
+    };
+  },
+};
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     tailwindcss(),
@@ -129,7 +151,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         v3_routeConfig: true,
       },
     }),
-    isSsrBuild && durableObjects,
+    isSsrBuild ? durableObjects : tellMissingModules,
   ],
   resolve: { alias: { "~": new URL("./app", import.meta.url).pathname } },
   ssr: { resolve: { conditions: ["workerd", "worker", "browser"] } },
@@ -138,6 +160,15 @@ export default defineConfig(({ isSsrBuild }) => ({
     // 1.4 KB smaller for a run than with esbuild.
     minify: "terser",
     assetsInlineLimit: 0,
+    modulePreload: {
+      // A list of names is a part of every module that loads others late. Every page has these, and the service worker those.
+      resolveDependencies: (name, modules) =>
+        /\boffline-/.test(name)
+          ? []
+          : modules.filter((module) => !/\b(components|start|preload-helper)-/.test(module)),
+    },
+    // Tells `scripts/offline` which modules a page needs, which then takes it away.
+    manifest: true,
     // Left to wrangler, which uploads the one beside the Worker, and knows the other as the runtime.
     rollupOptions: {
       external: /\.wasm$|^cloudflare:/,

@@ -26,6 +26,7 @@ import { NonceContext } from "./ui/layout/nonce.ts";
 import { SiteLayout } from "./ui/layout/site-layout.tsx";
 import { APPEARANCES, DARK, LIGHT } from "./ui/layout/themes.ts";
 import { useViewerChange } from "./ui/layout/viewer-change.ts";
+import { isKeptPage } from "./ui/offline/kept-page.ts";
 
 const preload = (href: string) =>
   ({ rel: "preload", as: "font", type: "font/woff2", crossOrigin: "anonymous", href }) as const;
@@ -117,7 +118,9 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
   const root = useRootData();
   const theme = root?.theme ?? "system";
-  useViewerChange(root && (root.viewer?.username ?? null), useHandle().game === true);
+  // A kept page does not know who is signed in.
+  const viewer = root && (root.viewer?.username ?? (isKeptPage() ? undefined : null));
+  useViewerChange(viewer, useHandle().game === true);
   useEffect(replaceRedirectsAfterBack, []);
   return (
     <html lang="en" data-theme={theme}>

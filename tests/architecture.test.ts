@@ -86,6 +86,8 @@ const DIRECTIONS: { part: string; may: string[]; packages?: RegExp; never?: RegE
     ],
     never: /^(hono|@hono|kysely|pg)/,
   },
+  // The service worker is a program of its own (record 57).
+  { part: "app/offline/", may: [], packages: /^workbox-/ },
   { part: "workers/", may: ["app/engine/", "app/contracts/", "app/.server/", "package.json"] },
   { part: "seed/", may: ["app/engine/", "app/contracts/", "app/code/", "app/.server/"] },
   {
@@ -98,6 +100,7 @@ const DIRECTIONS: { part: string; may: string[]; packages?: RegExp; never?: RegE
       "app/contracts/",
       "app/.server/",
       "app/code/",
+      "app/offline/",
       "app/ui/field/",
       "app/routes/shared/run/",
       "app/styles/",

@@ -1,10 +1,12 @@
 /** The assumptions of `app/remix-internals` about Remix. If one fails after an upgrade, read record 22. */
+import { readFileSync } from "node:fs";
 import type { EntryContext } from "@remix-run/cloudflare";
 import { RemixBrowser, RemixServer, Scripts } from "@remix-run/react";
 import { createElement } from "react";
 import { renderToString } from "react-dom/server";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { MODULE_TAG, PRELOAD_TAG } from "../app/remix-internals/deferred-scripts.tsx";
+import { REMIX_RELOAD } from "../app/remix-internals/missing-modules.ts";
 import { waitForPageData } from "../app/remix-internals/wait-for-page-data.ts";
 
 afterEach(() => vi.unstubAllGlobals());
@@ -87,5 +89,18 @@ describe("the tags by which Remix loads scripts", () => {
     expect(preloads.length + scripts.length).toBe(tags.length);
     expect(scripts.filter((tag) => tag.includes('type="module"'))).toHaveLength(1);
     expect(scripts.filter((tag) => tag.includes("src="))).toEqual([]);
+  });
+});
+
+describe("a module of a route that cannot be loaded", () => {
+  it("makes Remix reload the page in one place, and the navigation never end", () => {
+    const loader = new URL(
+      "../node_modules/@remix-run/react/dist/esm/routeModules.js",
+      import.meta.url,
+    );
+    const code = readFileSync(loader, "utf8");
+    expect(code.match(new RegExp(REMIX_RELOAD, "g"))).toHaveLength(1);
+    const [, after = ""] = code.split(REMIX_RELOAD);
+    expect(after.trim()).toMatch(/^return new Promise\(\(\) => \{/);
   });
 });

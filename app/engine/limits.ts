@@ -25,3 +25,6 @@ export const RACE_MS = 180_000;
 
 /** True for the modes that have that limit: races of people, and those that are unrated. */
 export const isRace = (mode: Mode) => mode === "race" || mode === "ghost_race";
+
+/** The most snippets of a plan: all of a group of the seed, so that a run of ten minutes repeats no line. */
+export const SNIPPETS_A_GAME = 48;

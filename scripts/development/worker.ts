@@ -8,7 +8,7 @@ const OUTPUT = "dist/worker";
 /** The file with the fingerprint of the sources from which `OUTPUT` was built. */
 const STAMP = join(root, "dist/worker-sources");
 
-const SOURCE_FOLDERS = ["app", "workers", "public"];
+const SOURCE_FOLDERS = ["app", "workers", "public", "scripts/offline", "seed"];
 const SOURCE_FILES = ["package-lock.json", "vite.config.ts", "wrangler.toml"];
 
 async function filesIn(folder: string): Promise<string[]> {

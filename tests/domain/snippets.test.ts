@@ -1,7 +1,6 @@
 /** Many snippets: their rotations, imports, and the list. */
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { SNIPPETS_A_GAME } from "../../app/.server/games/sessions/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
 import {
   checkImport,
@@ -9,6 +8,7 @@ import {
   listSnippets,
   SMALLEST_ROTATION,
 } from "../../app/.server/snippets/service.ts";
+import { SNIPPETS_A_GAME } from "../../app/engine/limits.ts";
 import { createAdmin } from "../support/admins.ts";
 import { waitForBlockedStatement, withDatabase } from "../support/database.ts";
 import { createPlayer, startRequest } from "../support/players.ts";

@@ -62,11 +62,16 @@ export function withBrowser({ backForwardCache = false } = {}) {
      * Opens a page in a new profile. Its `goto` waits for hydration, unless `awaitHydration` is
      * false. An error in its console fails the test, unless `tolerate` matches it. Motion is reduced unless the test
      * is about motion and asks for it: without a GPU each frame of it costs the processor (a field that moves takes
-     * half of a core, and one that steps a seventh).
+     * half of a core, and one that steps a seventh). Service workers are blocked for the same reason, unless a test is about
+     * them: `serviceWorkers: "allow"`.
      */
     async open(options: Options = {}): Promise<Page> {
       const { tolerate, awaitHydration = options.javaScriptEnabled !== false, ...rest } = options;
-      const context = await browser.newContext({ reducedMotion: "reduce", ...rest });
+      const context = await browser.newContext({
+        reducedMotion: "reduce",
+        serviceWorkers: "block",
+        ...rest,
+      });
       const page = await context.newPage();
       if (awaitHydration) {
         const goto = page.goto.bind(page);

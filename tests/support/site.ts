@@ -41,12 +41,18 @@ export function bindDatabase(databaseUrl: string, cachedUrl = databaseUrl): void
 const BUILT = resolve("dist/worker");
 
 /** Returns the modules of the built Worker: its script, and the WebAssembly that the script imports. */
-function builtModules() {
-  const wasm = readdirSync(BUILT).filter((name) => name.endsWith(".wasm"));
+function builtModules(built: string) {
+  const wasm = readdirSync(built).filter((name) => name.endsWith(".wasm"));
   return [
-    { type: "ESModule" as const, path: resolve(BUILT, "app.js") },
-    ...wasm.map((name) => ({ type: "CompiledWasm" as const, path: resolve(BUILT, name) })),
+    { type: "ESModule" as const, path: resolve(built, "app.js") },
+    ...wasm.map((name) => ({ type: "CompiledWasm" as const, path: resolve(built, name) })),
   ];
+}
+
+/** The folders of another release than the one that was built: of its Worker, and of its client's files. */
+export interface Release {
+  worker: string;
+  client: string;
 }
 
 interface Configuration {
@@ -54,6 +60,9 @@ interface Configuration {
   vars?: Record<string, string | undefined>;
   /** Requests a minute in place of those of `wrangler.toml`, by the name of the rate limit. */
   limits?: Record<string, number>;
+  /** The port, for a site that comes back at the same address; by default any. */
+  port?: number;
+  release?: Release;
   /** The folder in which Durable Objects keep their storage, so that another site finds it; by default it goes with the site. */
   storage?: string;
 }
@@ -64,7 +73,7 @@ type RateLimits = Record<
 >;
 
 /** Returns the options of `wrangler.toml` with the changes of a test. */
-function configured({ vars = {}, limits = {} }: Configuration) {
+function configured({ vars = {}, limits = {}, release }: Configuration) {
   const { modulesRules: _, ...options } = workerOptionsOf("./wrangler.toml").workerOptions;
   const bindings = { ...(options.bindings as Record<string, string>), ...vars };
   const ratelimits = { ...(options.ratelimits as RateLimits) };
@@ -81,6 +90,7 @@ function configured({ vars = {}, limits = {} }: Configuration) {
       ),
     ),
     ratelimits,
+    ...(release && { assets: { ...(options.assets as object), directory: release.client } }),
   };
 }
 
@@ -95,9 +105,11 @@ export async function startSite(
   configuration: Configuration = {},
 ) {
   const logs: WorkerdStructuredLog[] = [];
+  const { port = 0, release } = configuration;
+  const worker = release?.worker ?? BUILT;
   const options = convertV4MiniflareOptions({
     host: "127.0.0.1",
-    port: 0,
+    port,
     // Does not ask Cloudflare for the properties of a request.
     cf: false,
     logRequests: false,
@@ -108,8 +120,8 @@ export async function startSite(
       {
         ...configured(configuration),
         name: "pro-dev",
-        modules: builtModules(),
-        modulesRoot: BUILT,
+        modules: builtModules(worker),
+        modulesRoot: worker,
         hyperdrives: { DB: pooledUrl(databaseUrl), DB_CACHED: pooledUrl(cachedUrl) },
       },
     ],

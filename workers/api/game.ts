@@ -5,7 +5,6 @@ import { daily } from "../../app/.server/games/daily/service.ts";
 import { endGame } from "../../app/.server/games/end/service.ts";
 import { history } from "../../app/.server/games/history/service.ts";
 import { replay, result } from "../../app/.server/games/results/service.ts";
-import { newRunSeed } from "../../app/.server/games/start/seed.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
 import { dailyQuerySchema, dailySchema } from "../../app/contracts/challenge.ts";
 import {
@@ -20,6 +19,7 @@ import {
 } from "../../app/contracts/game.ts";
 import { historyQuerySchema } from "../../app/contracts/history.ts";
 import { pageOf } from "../../app/contracts/list.ts";
+import { newRunSeed } from "../../app/contracts/run-seed.ts";
 import {
   BODY_PROBLEMS,
   createRoute,

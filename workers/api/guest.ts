@@ -3,7 +3,6 @@ import {
   issueReceipt,
   startGuestGame,
 } from "../../app/.server/games/guests/service.ts";
-import { newRunSeed } from "../../app/.server/games/start/seed.ts";
 import {
   claimSchema,
   endedSchema,
@@ -12,6 +11,7 @@ import {
   receiptRequestSchema,
   receiptSchema,
 } from "../../app/contracts/game.ts";
+import { newRunSeed } from "../../app/contracts/run-seed.ts";
 import {
   BODY_PROBLEMS,
   createRoute,

@@ -1,6 +1,5 @@
 import { z } from "@hono/zod-openapi";
 import { settleKeystrokes } from "../../app/.server/games/keystrokes/service.ts";
-import { newRunSeed } from "../../app/.server/games/start/seed.ts";
 import {
   deleteDrill,
   drillHistory,
@@ -19,6 +18,7 @@ import {
   typingStatsQuerySchema,
   typingStatsSchema,
 } from "../../app/contracts/practice.ts";
+import { newRunSeed } from "../../app/contracts/run-seed.ts";
 import {
   BODY_PROBLEMS,
   createRoute,

@@ -10,6 +10,9 @@ const headers = secureHeaders({
     scriptSrc: ["'self'", NONCE],
     styleSrc: ["'self'"],
     imgSrc: ["'self'", "data:"],
+    // The stage of the field, and the service worker.
+    workerSrc: ["'self'"],
+    manifestSrc: ["'self'"],
     objectSrc: ["'none'"],
     baseUri: ["'self'"],
     // Browsers check the redirects of a form too, and signing in elsewhere begins with a form.

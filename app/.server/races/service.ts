@@ -10,11 +10,11 @@ import {
 } from "../../contracts/race.ts";
 import type { RaceRoom } from "../../contracts/race-protocol.ts";
 import { ENGINES } from "../../engine/index.ts";
+import { SNIPPETS_A_GAME } from "../../engine/limits.ts";
 import type { Caller } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
 import { DomainError, inactiveAccount } from "../errors.ts";
 import { planOf } from "../games/sessions/plan.ts";
-import { SNIPPETS_A_GAME } from "../games/sessions/service.ts";
 import { startQuota, tooManyStarts } from "../games/start/quota.ts";
 import type { LobbyCalls } from "./lobby.ts";
 import { guestName } from "./names.ts";

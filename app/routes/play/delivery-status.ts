@@ -37,6 +37,8 @@ export function statusOf(
     }
     case "claimed":
       return "This run was claimed before.";
+    case "unstored":
+      return "Played without the network: these figures are for you alone, and stored nowhere.";
     case "refused":
       return `The server refused this run. ${delivery.reason}`;
     case "stored":

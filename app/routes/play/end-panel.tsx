@@ -8,6 +8,7 @@ import type { RaceVerdict } from "../../engine/race.ts";
 import type { Outcome } from "../../engine/state.ts";
 import { KeyHint } from "../../ui/forms/key-hint.tsx";
 import { SETTLE, useEnter } from "../../ui/forms/use-enter.ts";
+import { registerServiceWorker } from "../../ui/offline/service-worker.ts";
 import { type Delivery, retryDelivery } from "../../ui/outbox/delivery.ts";
 import { useNetwork } from "../../ui/outbox/network.ts";
 import { clock, percent, whole } from "../../ui/text/format.ts";
@@ -43,7 +44,7 @@ function againLabel(race: RaceVerdict | undefined): string {
   return race.winner === "own" ? "Race again" : "Revenge";
 }
 
-/** Loads the report of a guest's run. Without a network the panel stands alone until it is back. */
+/** Loads the report of a run that no server has. Without a network the panel stands alone until it is back. */
 function LateReport({ online, ...props }: RunReportProps & { online: boolean }) {
   const [Report, setReport] = useState<typeof RunReport>();
   useEffect(() => {
@@ -74,6 +75,7 @@ export function EndPanel(props: EndPanelProps) {
   const { engine, run, outcome, wave, score, figures, elsewhere, race } = end;
   const { language, difficulty } = game;
   const guest = delivery.state === "unclaimed" && delivery.player === null;
+  const unstored = delivery.state === "unstored";
   const short = isRankedMode(mode) && isTooShort(score);
   const { online, lookAgain } = useNetwork();
   const title = useRef<HTMLHeadingElement>(null);
@@ -89,6 +91,7 @@ export function EndPanel(props: EndPanelProps) {
   useKey(restartKey, () => state === "idle" && restart.current?.requestSubmit());
   // The element that had the focus takes no more keys.
   useEffect(() => title.current?.focus({ preventScroll: true }), []);
+  useEffect(registerServiceWorker, []);
   return (
     <div
       className="end-screen"
@@ -171,7 +174,7 @@ export function EndPanel(props: EndPanelProps) {
             {!guest && <PlayAgain {...playAgain} />}
           </div>
         )}
-        {(delivery.state === "refused" || delivery.state === "claimed") && (
+        {(unstored || delivery.state === "refused" || delivery.state === "claimed") && (
           <PlayAgain {...playAgain} primaryRef={setPrimary} />
         )}
         {isSettled(delivery, elsewhere) && <WaysOut {...{ language, difficulty, mode }} />}
@@ -179,8 +182,11 @@ export function EndPanel(props: EndPanelProps) {
           <PassOn race={race} score={score.final_score} result={again.result_id} />
         )}
       </section>
-      {guest && !short && (
-        <LateReport {...{ online, game, engine, run, score, figures, highlights }} />
+      {(guest || unstored) && !short && (
+        <LateReport
+          online={online || unstored}
+          {...{ game, engine, run, score, figures, highlights }}
+        />
       )}
     </div>
   );

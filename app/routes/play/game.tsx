@@ -20,6 +20,7 @@ import { useEngineVersion } from "../shared/run/use-engine-version.ts";
 import { LateEndPanel, loadEndPanel } from "./late-end-panel.tsx";
 import type { RunEnd } from "./run-end.ts";
 import { RunSaver } from "./run-saver.ts";
+import type { Saver } from "./saver.ts";
 import type { StartedRun } from "./started-run.ts";
 import { restartFields } from "./started-run.ts";
 
@@ -36,6 +37,8 @@ export interface GameProps {
   viewer: string | null;
   /** Takes the keys, and keeps the soft keyboard open from the chooser on. */
   soft: RefObject<HTMLInputElement>;
+  /** Of a run that no server knows of. */
+  ownSaver: Saver | undefined;
   settings: PlaySettings & Pick<Settings, "notifications">;
 }
 
@@ -60,7 +63,7 @@ function endOf(engine: Engine, run: Run, elsewhere: boolean, rival?: Ghost): Run
   };
 }
 
-export function Game({ game, highlights, ghost, viewer, soft, settings }: GameProps) {
+export function Game({ game, highlights, ghost, viewer, soft, ownSaver, settings }: GameProps) {
   const { controls } = settings;
   const engine = useEngineVersion(game.engine_version);
   const switches = useMemo(() => switchesFor(settings), [settings]);
@@ -135,14 +138,17 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
       onPaused: pausable ? setPaused : undefined,
     });
     controller.current = current;
-    const saver = new RunSaver(game, viewer, current.run.keys, {
-      onStartElsewhere: () => {
-        elsewhere = true;
-        current.run.quit();
-      },
-      onClosed: () =>
-        current.renderer.tell("You started another game since: this run no longer counts."),
-    });
+    const saver: Saver =
+      "unstored" in game
+        ? (ownSaver as Saver)
+        : new RunSaver(game, viewer, current.run.keys, {
+            onStartElsewhere: () => {
+              elsewhere = true;
+              current.run.quit();
+            },
+            onClosed: () =>
+              current.renderer.tell("You started another game since: this run no longer counts."),
+          });
     let restarted = false;
     let elsewhere = false;
     let rival: Ghost | undefined;
@@ -171,6 +177,7 @@ export function Game({ game, highlights, ghost, viewer, soft, settings }: GamePr
     ghost,
     viewer,
     soft,
+    ownSaver,
     settings,
     switches,
     pausable,

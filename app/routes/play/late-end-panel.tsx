@@ -42,9 +42,17 @@ export function LateEndPanel(props: EndPanelProps) {
               : "Loading what you reached…"}
         </p>
         {online && failures > 0 && (
-          <button type="button" className="button button-primary" onClick={load}>
-            Try again
-          </button>
+          <div className="end-actions">
+            <button type="button" className="button button-primary" onClick={load}>
+              Try again
+            </button>
+            {/* A new release has another panel. The page shows the run as kept, or as stored. */}
+            {props.isKept && (
+              <a className="button" href="/play">
+                Load the page again
+              </a>
+            )}
+          </div>
         )}
       </section>
     </div>

@@ -10,25 +10,25 @@ import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@re
 import { useMemo, useRef } from "react";
 import { playSettings } from "../../.server/accounts/settings/service.ts";
 import { startGuestGame } from "../../.server/games/guests/service.ts";
-import { newRunSeed } from "../../.server/games/start/seed.ts";
 import { startGame } from "../../.server/games/start/service.ts";
 import { highlightsOf } from "../../code/highlight.ts";
 import { startSchema } from "../../contracts/game.ts";
 import { fieldErrors, PROBLEMS } from "../../contracts/problem.ts";
+import { newRunSeed } from "../../contracts/run-seed.ts";
 import { DEFAULT_SETTINGS } from "../../contracts/settings.ts";
 import { rememberedChoice, startChoice } from "../../contracts/start-choice.ts";
 import styles from "../../styles/game.css?url";
 import { SoftInput } from "../../ui/field/soft-input.tsx";
 import { rememberStart } from "../../ui/forms/remember-start.ts";
 import { Late } from "../../ui/layout/late.tsx";
-import { isNetworkError, UNREACHABLE } from "../../ui/outbox/network.ts";
+import { isNetworkError } from "../../ui/layout/network-errors.ts";
 import { endOtherRuns } from "../../ui/outbox/other-tabs.ts";
 import { requireViewer } from "../shared/authentication.ts";
 import { readForm } from "../shared/forms.ts";
 import { isCoded, throwErrorPage, unwrap } from "../shared/responses.ts";
 import { Game } from "./game.tsx";
 import { RunSetup } from "./run-setup.tsx";
-import type { StartedRun } from "./started-run.ts";
+import { refusedStart, type StartAnswer, type StartedRun } from "./started-run.ts";
 
 export const handle = { game: true, outbox: "own" };
 
@@ -105,28 +105,27 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
 }
 
+/** The module is there where the service worker is. Without both, the same run is offered again. */
+const withoutServer = (form: FormData): Promise<StartAnswer> =>
+  import("./offline-start.ts").then(
+    ({ startOffline }) => startOffline(form),
+    () => refusedStart(form),
+  );
+
 /**
  * A start closes the session of a run in another tab, so that run ends first. Without a network the page for starting a
- * run says so, and offers the same run again.
+ * run says so, and offers what can be played without.
  */
 export async function clientAction({ request, serverAction }: ClientActionFunctionArgs) {
   const form = await request.clone().formData();
   rememberStart(form);
+  if (form.has("offline")) return withoutServer(form);
   await endOtherRuns();
   try {
     return await serverAction<typeof action>();
   } catch (error) {
     if (!isNetworkError(error)) throw error;
-    const again = Object.fromEntries(form);
-    return {
-      game: null,
-      highlights: [],
-      ghost: null,
-      problems: [UNREACHABLE],
-      again,
-      // The root's loader is not asked either.
-      unreachable: true,
-    };
+    return withoutServer(form);
   }
 }
 
@@ -134,7 +133,7 @@ export async function clientAction({ request, serverAction }: ClientActionFuncti
 export const shouldRevalidate = () => false;
 
 export default function Play() {
-  const startedRun = useActionData<typeof action>();
+  const startedRun = useActionData<typeof action>() as StartAnswer | undefined;
   const { viewer, settings, preferred } = useLoaderData<typeof loader>();
   const soft = useRef<HTMLInputElement>(null);
   const id = startedRun?.game?.session_id;
@@ -155,6 +154,7 @@ export default function Play() {
             key={game.session_id}
             {...{ game, highlights, viewer, soft, settings }}
             ghost={startedRun?.ghost ?? null}
+            ownSaver={startedRun?.saver}
           />
         ) : (
           <>

@@ -15,7 +15,7 @@ import {
 import { answerOtherTabs } from "../../ui/outbox/other-tabs.ts";
 import type { KeptGame } from "../../ui/outbox/run-store.ts";
 import { forgetRun, keepRun, lockRun } from "../../ui/outbox/run-store.ts";
-import type { StartedRun } from "./started-run.ts";
+import type { Saver } from "./saver.ts";
 import { endToken } from "./started-run.ts";
 
 /** The longest time between two checkpoints in milliseconds, while the player types. */
@@ -28,7 +28,7 @@ export interface SaverHandlers {
   onClosed(): void;
 }
 
-export class RunSaver {
+export class RunSaver implements Saver {
   #run: KeptGame;
   #viewer: string | null;
   #handlers: SaverHandlers;
@@ -40,7 +40,12 @@ export class RunSaver {
   #nextCheckpointAt = 0;
 
   /** @param keys the key log of the run, which grows while it is played */
-  constructor(game: StartedRun, viewer: string | null, keys: KeyPress[], handlers: SaverHandlers) {
+  constructor(
+    game: Parameters<typeof endToken>[0],
+    viewer: string | null,
+    keys: KeyPress[],
+    handlers: SaverHandlers,
+  ) {
     const { session_id, mode, language, difficulty } = game;
     this.#viewer = viewer;
     this.#handlers = handlers;

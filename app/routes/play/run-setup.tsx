@@ -13,9 +13,11 @@ import { useStarting } from "../../ui/forms/starting.tsx";
 import { submitOnce } from "../../ui/forms/submit-once.ts";
 import { useEnter } from "../../ui/forms/use-enter.ts";
 import { StorageNotice } from "../../ui/layout/refused-storage.tsx";
+import { useKeptPage } from "../../ui/offline/kept-page.ts";
 import { canKeepRuns } from "../../ui/outbox/run-store.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { hasSoftKeyboard } from "../shared/typing/soft-keyboard.ts";
+import { OFFLINE_FIELDS } from "./started-run.ts";
 
 const DIFFICULTY_TEXTS: Record<Difficulty, string> = {
   EASY: "Short lines. For up to 35 wpm.",
@@ -59,17 +61,25 @@ interface ChooserProps {
   /** What is chosen unless the URL says otherwise. */
   preferred: StartChoice;
   problems: string[];
-  /** The form fields of the run that did not start. */
+  /** The form fields of the run that did not start, or of the relaxed one that can be played in its place. */
   again: Record<string, unknown> | undefined;
   /** Takes the focus when the form is sent, because a soft keyboard opens only in response to a touch. */
   soft: RefObject<HTMLInputElement>;
 }
 
+function startNote(viewer: string | null, isKept: boolean): string {
+  if (viewer !== null) return "The first bug comes at once.";
+  return isKept
+    ? "Relaxed, because the network is away: half speed, stored nowhere. Ranked needs the server."
+    : "No account needed: you can keep the run by making one after it.";
+}
+
 export function RunSetup(props: ChooserProps) {
   const { viewer, problems, again, soft, preferred } = props;
+  const isKept = useKeptPage();
   // A run that was not chosen here, such as a rematch, is offered again beside the form.
   const [isFromElsewhere] = useState(again !== undefined);
-  const retry = isFromElsewhere ? again : undefined;
+  const retry = isFromElsewhere || again?.offline ? again : undefined;
   const [searchParams] = useSearchParams();
   const starting = useStarting();
   const form = useRef<HTMLFormElement>(null);
@@ -92,7 +102,7 @@ export function RunSetup(props: ChooserProps) {
                 <input key={name} type="hidden" name={name} value={String(value)} />
               ))}
               <button type="submit" className="button" {...submitOnce(starting)}>
-                Try this run again
+                {retry.offline ? "Play relaxed" : "Try this run again"}
               </button>
             </Form>
           </div>
@@ -137,6 +147,11 @@ export function RunSetup(props: ChooserProps) {
             Bugs come as fast as you type, whatever you choose: a difficulty below your speed makes
             the run shorter, not easier.
           </p>
+          {isKept &&
+            viewer === null &&
+            Object.entries(OFFLINE_FIELDS).map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ))}
           {viewer !== null && (
             <RadioGroup legend="Pace" columns="sm:grid-cols-2">
               {PACES.map(([value, name, meaning]) => (
@@ -161,11 +176,7 @@ export function RunSetup(props: ChooserProps) {
             >
               <span>{starting ? "Starting…" : "Start"}</span> <KeyHint>Enter</KeyHint>
             </button>
-            <p className="text-sm text-dim">
-              {viewer === null
-                ? "No account needed: you can keep the run by making one after it."
-                : "The first bug comes at once."}
-            </p>
+            <p className="text-sm text-dim">{startNote(viewer, isKept)}</p>
           </div>
         </Form>
         <section>

@@ -19,6 +19,7 @@ function textOf({ delivery, isKept }: DrillDelivery): string {
     case "refused":
       return `The server refused this drill. ${delivery.reason}`;
     case "claimed":
+    case "unstored":
     case "stored":
       return "Stored.";
   }

@@ -8,8 +8,8 @@ type Code = Pick<
 >;
 type Session = Pick<StartedDrill, "session_id" | "session_token">;
 
-/** What the server answers: a guest's drill has no session. */
-export type ServedDrill = Code & Partial<Session>;
+/** What a start answers: a guest's drill has no session, and one without a network was made in this browser. */
+export type ServedDrill = Code & Partial<Session> & { unstored?: "offline" };
 
 export interface DrillTask extends Code {
   /** Tells one drill from another. */
@@ -17,7 +17,7 @@ export interface DrillTask extends Code {
   /** The session in which it is stored; null for drills that are not. */
   session: { id: string; token: string } | null;
   /** Why it is not stored. */
-  unstored?: "guest" | "text" | "repeat";
+  unstored?: "guest" | "offline" | "text" | "repeat";
   /** When the session began, on the clock of `performance.now()`: the times of keys count from then. */
   startedAt: number;
 }
@@ -33,7 +33,12 @@ export function servedTask(served: ServedDrill, startedAt: number): DrillTask {
   const { language, focus, targets, target_figures, parts, highlights } = drill;
   const code = { language, focus, targets, target_figures, parts, highlights, startedAt };
   if (!session_id || !session_token) {
-    return { ...code, id: crypto.randomUUID(), session: null, unstored: "guest" };
+    return {
+      ...code,
+      id: crypto.randomUUID(),
+      session: null,
+      unstored: served.unstored ?? "guest",
+    };
   }
   return { ...code, id: session_id, session: { id: session_id, token: session_token } };
 }

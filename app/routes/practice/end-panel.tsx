@@ -4,6 +4,7 @@ import type { Controls } from "../../contracts/settings.ts";
 import { drillMs } from "../../engine/drills/figures.ts";
 import { SETTLE, useEnter } from "../../ui/forms/use-enter.ts";
 import { keyName, spokenName } from "../../ui/keyboard/key-names.ts";
+import { registerServiceWorker } from "../../ui/offline/service-worker.ts";
 import { LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { clock, oneDecimal, percent, whole } from "../../ui/text/format.ts";
 import type { DrillChoice } from "./choice.ts";
@@ -97,6 +98,7 @@ export function EndPanel(props: EndPanelProps) {
   useEnter(({ shiftKey }) => {
     if (!starting) onStart((shiftKey && other) || first);
   }, SETTLE);
+  useEffect(registerServiceWorker, []);
   useKeys({ [restartKey]: onAgain, Escape: onChange });
   useEffect(() => {
     window.scrollTo(0, 0);
@@ -148,7 +150,8 @@ export function EndPanel(props: EndPanelProps) {
           </p>
         )}
         <EndActions
-          {...{ guest, starting, restartKey, first, other, hasAgain, onStart, onAgain, onChange }}
+          guest={guest && task.unstored !== "offline"}
+          {...{ starting, restartKey, first, other, hasAgain, onStart, onAgain, onChange }}
         />
         <DeliveryStatus delivery={delivery} unstored={task.unstored} />
       </section>

@@ -92,7 +92,8 @@ export function Practice({ viewer, first, controls, soft, answer }: PracticeProp
     else decide(id, null);
     setPhase({ name: "ended", task, run });
     const delivered = await send(task, run);
-    if (task.unstored === "guest") setVisit((all) => [{ id, language, figures }, ...all]);
+    if (task.unstored === "guest" || task.unstored === "offline")
+      setVisit((all) => [{ id, language, figures }, ...all]);
     if (isCounted && delivered?.state !== "stored") return;
     const basis = isCounted ? await learn(id, language) : null;
     const { keys } = adviceFor(task, { presses: run.presses, figures }, basis);

@@ -15,15 +15,16 @@ import {
 import { useRef } from "react";
 import { playSettings } from "../../.server/accounts/settings/service.ts";
 import { isUnavailable } from "../../.server/db/client.ts";
-import { newRunSeed } from "../../.server/games/start/seed.ts";
 import { startDrill, startGuestDrill } from "../../.server/practice/drills/service.ts";
 import { drillStartSchema } from "../../contracts/practice.ts";
 import { fieldErrors, PROBLEMS } from "../../contracts/problem.ts";
+import { newRunSeed } from "../../contracts/run-seed.ts";
 import { DEFAULT_SETTINGS } from "../../contracts/settings.ts";
 import { rememberedChoice, startChoice } from "../../contracts/start-choice.ts";
 import styles from "../../styles/practice.css?url";
 import { SoftInput } from "../../ui/field/soft-input.tsx";
-import { isNetworkError } from "../../ui/outbox/network.ts";
+import { isNetworkError } from "../../ui/layout/network-errors.ts";
+import { isKeptPage } from "../../ui/offline/kept-page.ts";
 import { requireViewer } from "../shared/authentication.ts";
 import { readForm } from "../shared/forms.ts";
 import { pageMeta } from "../shared/meta.ts";
@@ -91,18 +92,22 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
 }
 
-/** Without a network the page says so, and stays. */
-export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
+/** Without a network the drill is made here, where the service worker is; without both the page says so, and stays. */
+export async function clientAction({ request, serverAction }: ClientActionFunctionArgs) {
+  const form = await request.clone().formData();
   try {
-    return await serverAction<typeof action>();
+    // A kept page does not wait for a network that is hardly there.
+    if (!isKeptPage()) return await serverAction<typeof action>();
   } catch (error) {
     if (!isNetworkError(error)) throw error;
-    return {
-      problem: "The server cannot be reached, so no drill has started. Is the network there?",
-      // The root's loader is not asked either.
-      unreachable: true,
-    };
   }
+  const answer: StartAnswer = await import("./offline-drill.ts")
+    .then(({ startOffline }) => startOffline(form))
+    .catch(() => ({
+      problem: "The server cannot be reached, so no drill has started. Is the network there?",
+    }));
+  // The root's loader is not asked either.
+  return { ...answer, unreachable: true };
 }
 
 /** A start changes nothing that the loader returns. */
@@ -116,7 +121,7 @@ function textTitleOf(state: unknown): string | undefined {
 
 export default function PracticePage() {
   const { viewer, preferred, controls } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useActionData<typeof action>() as StartAnswer | undefined;
   // Each visit of the page begins anew, also by a link from itself.
   const { search, key, state } = useLocation();
   const chosen = answer?.request

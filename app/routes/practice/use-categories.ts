@@ -15,7 +15,13 @@ export function useCategories(language: Language, difficulty: Difficulty | undef
         const categories = (await response.json()) as DrillCategories;
         setKnown((all) => ({ ...all, [language]: categories }));
       })
-      // Without an answer there is nothing to choose from.
+      .catch(async () => {
+        if (left.signal.aborted) return;
+        const { offlineCategories } = await import("../../ui/offline/stock.ts");
+        const categories = await offlineCategories(language);
+        setKnown((all) => ({ ...all, [language]: categories }));
+      })
+      // Without a stock there is nothing to choose from.
       .catch(() => {});
     return () => left.abort();
   }, [language, isKnown]);

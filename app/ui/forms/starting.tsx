@@ -1,6 +1,7 @@
 /** What the forms that start a run have in common. */
 import { Form, type FormProps, useNavigation } from "@remix-run/react";
 import { type FormEvent, forwardRef, useState } from "react";
+import { isKeptPage } from "../offline/kept-page.ts";
 
 /**
  * Opens the soft keyboard for a run that is about to start. Browsers open it only while they handle a
@@ -34,7 +35,7 @@ export const StartingForm = forwardRef<HTMLFormElement, StartingFormProps>(
   ({ children, isLoaded = false, ...props }, ref) => {
     const [offline, setOffline] = useState(false);
     const onSubmit = (event: FormEvent) => {
-      const isSent = isLoaded || navigator.onLine;
+      const isSent = isLoaded || navigator.onLine || isKeptPage();
       setOffline(!isSent);
       if (isSent) openKeyboard();
       else event.preventDefault();
@@ -44,7 +45,17 @@ export const StartingForm = forwardRef<HTMLFormElement, StartingFormProps>(
         {children}
         {offline && (
           <p role="alert" className="start-offline">
-            You are offline, so no run can start. Press again when the network is back.
+            You are offline, so no run can start. Press again when the network is back
+            {/* The service worker has the page. */}
+            {navigator.serviceWorker?.controller && (
+              <>
+                , or{" "}
+                <a className="link" href="/play">
+                  play a relaxed one
+                </a>
+              </>
+            )}
+            .
           </p>
         )}
       </Form>

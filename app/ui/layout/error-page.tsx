@@ -2,6 +2,7 @@
 import { isRouteErrorResponse, Link, useLocation } from "@remix-run/react";
 import type { Kind } from "../../engine/state.ts";
 import { BugGlyph } from "../bug-glyphs/bug-glyph.tsx";
+import { isNetworkError } from "./network-errors.ts";
 
 interface Failure {
   glyph: Kind;
@@ -55,8 +56,15 @@ const NO_RESULT: Failure = {
   text: "Either it is gone, or it is being checked before it is shown: then this link opens in a few minutes.",
 };
 
-/** Returns the status, title and text for what a route threw. */
+const AWAY: Failure = {
+  glyph: "race",
+  title: "Connection refused",
+  text: "The network is away, or our server. Nothing is lost: a run that you have finished waits in this browser. Try again in a moment.",
+};
+
+/** Returns the status, title and text for what a route threw. The status is 0 where there was no answer. */
 export function failureOf(error: unknown): Failure & { status: number } {
+  if (isNetworkError(error)) return { status: 0, ...AWAY };
   const status = isRouteErrorResponse(error) ? error.status : 500;
   return { status, ...(FAILURES[status] ?? CRASH) };
 }
@@ -72,7 +80,7 @@ export function ErrorPage({ error }: { error: unknown }) {
     <main className="column failure">
       <BugGlyph kind={glyph} className="failure-glyph" />
       <p className="eyebrow">
-        {status >= 500 ? "Error" : "Status"} {status}
+        {status === 0 ? "No answer" : `${status >= 500 ? "Error" : "Status"} ${status}`}
       </p>
       <h1>{title}</h1>
       <p className="failure-text">{text}</p>
@@ -86,7 +94,7 @@ export function ErrorPage({ error }: { error: unknown }) {
             To the start page
           </Link>
         )}
-        {canRetry && status >= 500 && (
+        {canRetry && (status >= 500 || status === 0) && (
           <Link to={here} reloadDocument className="button button-primary">
             Try again
           </Link>

@@ -1,8 +1,11 @@
 import { useLocation } from "@remix-run/react";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { onInstallPrompt } from "../offline/install-prompt.ts";
+import { isKeptPage } from "../offline/kept-page.ts";
 import { mayHaveRuns } from "../outbox/runs-flag.ts";
 
 const Parts = lazy(() => import("./late-parts.tsx"));
+const InstallButton = lazy(() => import("../offline/install-button.tsx"));
 
 interface LateProps {
   /** The name of the signed-in viewer. */
@@ -13,17 +16,24 @@ interface LateProps {
 
 /**
  * The parts of a page whose script is loaded after it is painted: the bell of signed-in viewers, and the outbox, which
- * sends the runs that earlier pages left in this browser. It loads nothing for a guest without such runs.
+ * sends the runs that earlier pages left in this browser; the bar of a page that was kept; the offer to install the site. It
+ * loads nothing for a guest without any of that.
  */
 export function Late(props: LateProps) {
   const [due, setDue] = useState(false);
   const { key } = useLocation();
   // Looked up on each page: a run can also be left by a page of this very document, or by another tab.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is looked up is no value of React's
-  useEffect(() => setDue(!!props.viewer || mayHaveRuns()), [key, props.viewer]);
-  return due ? (
+  useEffect(() => setDue(!!props.viewer || mayHaveRuns() || isKeptPage()), [key, props.viewer]);
+  const [installable, setInstallable] = useState(false);
+  const isWhole = props.outbox !== "only";
+  useEffect(() => {
+    if (isWhole) onInstallPrompt(() => setInstallable(true));
+  }, [isWhole]);
+  return (
     <Suspense>
-      <Parts {...props} />
+      {due && <Parts {...props} />}
+      {installable && <InstallButton />}
     </Suspense>
-  ) : null;
+  );
 }

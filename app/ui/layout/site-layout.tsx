@@ -94,6 +94,8 @@ function Footer() {
         {/* Plain links: client-side navigation does not lead into the API. */}
         <a href="/api/docs">API docs</a>
         <a href="/api/openapi.json">OpenAPI</a>
+        {/* `late.tsx` puts the offer to install the site here. */}
+        <span id="install" />
       </nav>
     </footer>
   );

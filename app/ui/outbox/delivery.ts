@@ -13,6 +13,8 @@ export type Delivery =
    */
   | { state: "unclaimed"; player: string | null; other?: string }
   | { state: "refused"; reason: string }
+  /** A run that was played without the server, which never hears of it. */
+  | { state: "unstored" }
   /** A guest's run that an account has claimed already. */
   | { state: "claimed" }
   | {

@@ -1,12 +1,9 @@
 /** What a page does without a network. */
 import { useEffect, useState } from "react";
+import { isServerThere } from "../layout/network-errors.ts";
 
 export const UNREACHABLE =
   "The server cannot be reached, so no run has started. Is the network there?";
-
-/** Whether a request failed without an answer: browsers throw a `TypeError`, and each words it in its own way. */
-export const isNetworkError = (error: unknown): boolean =>
-  error instanceof TypeError && /fetch|network|load failed/i.test(error.message);
 
 /**
  * Returns whether the browser has a network, and a function that looks again: some browsers do not notice by themselves
@@ -25,10 +22,7 @@ export function useNetwork(): { online: boolean; lookAgain(): void } {
   }, []);
   const lookAgain = () => {
     // A failure says nothing new, and may be older than a network that came meanwhile.
-    fetch("/favicon.svg", { method: "HEAD", cache: "no-store" }).then(
-      () => setOnline(true),
-      () => {},
-    );
+    isServerThere().then((isThere) => isThere && setOnline(true));
   };
   return { online, lookAgain };
 }

@@ -19,6 +19,8 @@ function Text({ run, delivery }: PendingRun) {
       );
     case "claimed":
       return <>Your {name} was claimed before.</>;
+    case "unstored":
+      return null;
     case "stored":
       return (
         <>

@@ -6,6 +6,7 @@ import type {
   StartedGuestGame,
 } from "../../../contracts/game.ts";
 import { ENGINES } from "../../../engine/index.ts";
+import { SNIPPETS_A_GAME } from "../../../engine/limits.ts";
 import { activeUserLock, type Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { dayOf } from "../../db/time.ts";
@@ -15,7 +16,6 @@ import { type Ended, endedGame, requireEngine } from "../end/service.ts";
 import { insertResult } from "../end/stored-result/queries.ts";
 import { planOf } from "../sessions/plan.ts";
 import type { SessionRow } from "../sessions/queries.ts";
-import { SNIPPETS_A_GAME } from "../sessions/service.ts";
 import type { StartQuota } from "../start/queries.ts";
 import { startQuota, tooManyStarts } from "../start/quota.ts";
 import { noSuchResult } from "../start/service.ts";

@@ -1,9 +1,6 @@
 /** The rules that every session of a game follows. */
 import { DomainError } from "../../errors.ts";
 
-/** The most snippets of a plan: all of a group of the seed, so that a run of ten minutes repeats no line. */
-export const SNIPPETS_A_GAME = 48;
-
 const IDLE_MINUTES = 30;
 /** A session without activity expires after this long. */
 export const IDLE_SECONDS = IDLE_MINUTES * 60;

@@ -1,12 +1,13 @@
 /** The rules of starting a game. */
 import type { StartedGame, StartRequest } from "../../../contracts/game.ts";
 import { ENGINES } from "../../../engine/index.ts";
+import { SNIPPETS_A_GAME } from "../../../engine/limits.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import { type Db, violatedConstraint } from "../../db/client.ts";
 import { dayOf } from "../../db/time.ts";
 import { DomainError, dailySealed, inactiveAccount } from "../../errors.ts";
 import { planOf } from "../sessions/plan.ts";
-import { IDLE_SECONDS, SNIPPETS_A_GAME } from "../sessions/service.ts";
+import { IDLE_SECONDS } from "../sessions/service.ts";
 import {
   type ChallengeStart,
   insertChallengeSession,

@@ -1,11 +1,12 @@
 /** The categories of code from which a drill can be made. */
 import type { DrillCategories } from "../../../contracts/practice.ts";
+import { categoriesOf } from "../../../engine/drills/pool.ts";
 import type { Language } from "../../../engine/plan.ts";
 import type { Db } from "../../db/client.ts";
 import type { DrillPools } from "./pools.ts";
 import { findPool } from "./queries.ts";
 
-/** Returns the categories of a language in alphabetical order, each with the difficulties that have code of it. */
+/** Returns the categories of a language. */
 export async function drillCategories(
   db: Db,
   language: Language,
@@ -13,10 +14,5 @@ export async function drillCategories(
 ): Promise<DrillCategories> {
   const windows =
     pools.get(language, now) ?? pools.set(language, await findPool(db, language), now);
-  const categories: DrillCategories = {};
-  for (const name of [...new Set(windows.map(({ category }) => category))].sort()) {
-    const own = windows.filter(({ category }) => category === name);
-    categories[name] = [...new Set(own.map(({ difficulty }) => difficulty))];
-  }
-  return categories;
+  return categoriesOf(windows);
 }

@@ -4,9 +4,8 @@
  */
 import { z } from "zod";
 import { difficultySchema } from "../../../contracts/game.ts";
-import type { Candidate } from "../../../engine/drills/choose.ts";
-import { windowsOf } from "../../../engine/drills/windows.ts";
-import type { Difficulty, Language } from "../../../engine/plan.ts";
+import { type PooledWindow as PoolWindow, poolOf } from "../../../engine/drills/pool.ts";
+import type { Language } from "../../../engine/plan.ts";
 
 const KEPT_MS = 60 * 60 * 1_000;
 
@@ -22,29 +21,7 @@ export const pooledSnippetSchema = z.strictObject({
 type PooledSnippet = z.infer<typeof pooledSnippetSchema>;
 
 /** A window of a snippet. */
-export interface PooledWindow extends Candidate {
-  snippet_id: string;
-  version_id: number;
-  category: string;
-  difficulty: Difficulty;
-}
-
-const windowsIn = ({
-  snippet_text,
-  statement_starts,
-  ...snippet
-}: PooledSnippet): PooledWindow[] => {
-  const { snippet_id, version_id, category, difficulty } = snippet;
-  const source = String(version_id);
-  return windowsOf(snippet_text, statement_starts ?? []).map((window) => ({
-    ...window,
-    source,
-    snippet_id,
-    version_id,
-    category,
-    difficulty,
-  }));
-};
+export type PooledWindow = PoolWindow<PooledSnippet>;
 
 export class DrillPools {
   readonly #pools = new Map<Language, { windows: PooledWindow[]; until: number }>();
@@ -57,7 +34,7 @@ export class DrillPools {
 
   /** Cuts and keeps the windows of all snippets of a language. */
   set(language: Language, snippets: readonly PooledSnippet[], now: Date): PooledWindow[] {
-    const windows = snippets.flatMap(windowsIn);
+    const windows = poolOf(snippets, ({ version_id }) => String(version_id));
     this.#pools.set(language, { windows, until: now.getTime() + KEPT_MS });
     return windows;
   }

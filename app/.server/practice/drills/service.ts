@@ -14,6 +14,7 @@ import type {
 import { type ChosenWindow, chooseWindows } from "../../../engine/drills/choose.ts";
 import { replayDrill } from "../../../engine/drills/drill.ts";
 import { drillFigures, drillMs } from "../../../engine/drills/figures.ts";
+import { drillPart, matchingWindows } from "../../../engine/drills/pool.ts";
 import type { Difficulty, Language } from "../../../engine/plan.ts";
 import type { Caller } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
@@ -54,19 +55,11 @@ interface Choice {
 }
 
 /** Returns the windows that a choice leaves. @throws `validation_failed` when it leaves none */
-function windowsFor(
-  windows: readonly PooledWindow[],
-  { difficulty, category }: Choice,
-): PooledWindow[] {
-  const left = windows.filter(
-    (window) =>
-      (!difficulty || window.difficulty === difficulty) &&
-      (!category || window.category === category),
-  );
+function windowsFor(windows: readonly PooledWindow[], choice: Choice): PooledWindow[] {
+  const left = matchingWindows(windows, choice);
   if (left.length > 0) return left;
-  const errors = [
-    { path: category ? "category" : "language", message: "There is no such code to type" },
-  ];
+  const path = choice.category ? "category" : "language";
+  const errors = [{ path, message: "There is no such code to type" }];
   throw new DomainError("validation_failed", "Some fields are not valid", { errors });
 }
 
@@ -76,15 +69,9 @@ interface Chosen {
   place: Part;
 }
 
-const chosenOf = ({ window, rich_in }: ChosenWindow<PooledWindow>): Chosen => ({
-  part: {
-    snippet_id: window.snippet_id,
-    category: window.category,
-    text: window.text,
-    first_line: window.line + 1,
-    rich_in,
-  },
-  place: [window.version_id, window.line, window.lines],
+const chosenOf = (chosen: ChosenWindow<PooledWindow>): Chosen => ({
+  part: drillPart(chosen),
+  place: [chosen.window.version_id, chosen.window.line, chosen.window.lines],
 });
 
 interface Wishes {

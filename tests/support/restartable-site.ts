@@ -1,0 +1,56 @@
+/** A site that is stopped and started again at the same address, also as another release. */
+import { afterAll, beforeAll } from "vitest";
+import { type Connection, connect } from "../../app/.server/db/client.ts";
+import { createDatabase } from "./database.ts";
+import { type Release, type Site, startSite } from "./site.ts";
+
+export interface RestartableSite extends Site {
+  /** Stops the server: whoever asks it gets no connection. */
+  stop(): Promise<void>;
+  /** Starts it again, as the release of a test if there is one. */
+  start(release?: Release): Promise<void>;
+}
+
+export function withRestartableSite(): RestartableSite {
+  let running: Awaited<ReturnType<typeof startSite>> | undefined;
+  let origin = "";
+  let connection: Connection;
+  let database: Awaited<ReturnType<typeof createDatabase>>;
+  const stop = async () => {
+    await running?.close();
+    running = undefined;
+  };
+  const start = async (release?: Release) => {
+    await stop();
+    const port = origin === "" ? 0 : Number(new URL(origin).port);
+    running = await startSite(database.url, database.url, { port, ...(release && { release }) });
+    origin = running.origin;
+  };
+  beforeAll(async () => {
+    database = await createDatabase();
+    connection = connect(database.url, 10);
+    await start();
+  });
+  afterAll(async () => {
+    await stop();
+    await connection.close();
+    await database.drop();
+  });
+  return {
+    get origin() {
+      return origin;
+    },
+    get db() {
+      return connection.db;
+    },
+    get databaseUrl() {
+      return database.url;
+    },
+    get ownerUrl() {
+      return database.ownerUrl;
+    },
+    logs: () => running?.logs() ?? [],
+    stop,
+    start,
+  };
+}
