@@ -18,7 +18,7 @@ describe("linking", () => {
     await link(caller, identity);
     await link(caller, identity);
     expect(await signIn(identity)).toMatchObject({ tokens: { user: { id: user.id } } });
-    expect(await mailsOf(user.id)).toEqual(["confirm_address", "identity_linked"]);
+    expect(await mailsOf(user.id)).toEqual(["confirm_address", "identity_linked", "new_device"]);
   });
 
   it("is refused for an identity of another account, and for a second one of a provider", async () => {

@@ -51,8 +51,12 @@ async function playerInEveryTable(): Promise<Caller> {
     },
   };
   await reportRacer(context, player, race.room.setup.code, { racer: 2, reason: "other" });
+  await database.db
+    .insertInto("user_identities")
+    .values({ user_id, provider: "github", subject: user_id, label: "octocat" })
+    .execute();
   const link = newLink("reset_password", "a secret of the tests");
-  const subjects = linkSubjects(user_id, { network: null, wideNetwork: null });
+  const subjects = linkSubjects("reset_password", user_id, { network: null, wideNetwork: null });
   const [, , address = ""] = await identifyingValues(player);
   await writeResetMail(database.db, address, link, subjects);
   return player;

@@ -83,6 +83,11 @@ describe("a sign-in with a password", () => {
 
   it("is told a few times a day: a program that signs in again and again floods nobody", async () => {
     const { user } = await registerHere();
+    await database.db
+      .updateTable("users")
+      .set({ email_verified: true })
+      .where("id", "=", user.id)
+      .execute();
     for (let n = 0; n < NEW_DEVICE_MAILS; n += 1) expect(await signInHere(user)).toEqual(told);
     expect(await signInHere(user)).toEqual([]);
     await database.db

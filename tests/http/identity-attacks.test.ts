@@ -52,6 +52,17 @@ describe.each(BOTH)("coming back from %s is refused", (provider) => {
     expectRefused(other, await other.open(path), "sign_in_expired");
   });
 
+  it("when somebody has signed in with a password meanwhile, and stays signed in", async () => {
+    await registerWith(site, provider);
+    const { client, path } = await begin();
+    const { user } = await newSignedInFormClient(site);
+    await client.submit("/login", { email: user.email, password: PASSWORD });
+    const token = tokenOf(client);
+    const page = await client.open(path);
+    expect([page.location, noticeOf(client)]).toEqual(["/settings/sign-in", "sign_in_expired"]);
+    expect(tokenOf(client)).toBe(token);
+  });
+
   it("when it is replayed, also with the cookie that was kept", async () => {
     await registerWith(site, provider);
     const { client, path } = await begin();

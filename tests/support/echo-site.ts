@@ -17,11 +17,15 @@ const SOURCES = [
   "tsconfig.browser.json",
   "tsconfig.node.json",
   "tsconfig.routes.json",
+  "tsconfig.service-worker.json",
   "tsconfig.worker.json",
   "vite.config.ts",
   "wrangler.toml",
   "tests/support/echo-object.ts",
 ];
+
+/** The last step of the build makes the service worker, of pages that this site does not have. */
+const SERVICE_WORKER = " && node scripts/offline/build.ts";
 
 const BINDING = `
 [[durable_objects.bindings]]
@@ -32,6 +36,13 @@ class_name = "Echo"
 tag = "echo"
 new_sqlite_classes = ["Echo"]
 `;
+
+/** Replaces a part of a copied file. */
+async function replace(path: string, part: string, by: string) {
+  const text = await readFile(path, "utf8");
+  if (!text.includes(part)) throw new Error(`${path} no longer has ${part}`);
+  await writeFile(join(FOLDER, path), text.replace(part, by));
+}
 
 /** Builds the Worker with the class `Echo` and its socket at `/api/echo/:name/socket`. Returns the paths of the build. */
 export async function buildEchoSite() {
@@ -47,12 +58,11 @@ export async function buildEchoSite() {
     'socketRoutes.get("/api/echo/:name/socket", (c) => c.env.ECHO.getByName(c.req.param("name")).fetch(c.req.raw));',
   );
   await add("wrangler.toml", BINDING);
+  await replace("package.json", SERVICE_WORKER, "");
   // The pages take most of the build's time, and no test opens a page of this site.
   await writeFile(join(FOLDER, "app/routes.ts"), "export default [];");
   // So does minifying what browsers load, of which the test loads nothing.
-  const config = await readFile("vite.config.ts", "utf8");
-  if (!config.includes(MINIFIED)) throw new Error(`vite.config.ts no longer has ${MINIFIED}`);
-  await writeFile(join(FOLDER, "vite.config.ts"), config.replace(MINIFIED, "minify: false"));
+  await replace("vite.config.ts", MINIFIED, "minify: false");
   await run("wrangler", ["deploy", "--dry-run", "--outdir", "dist/worker"], {
     cwd: FOLDER,
     stdio: ["ignore", "ignore", "inherit"],

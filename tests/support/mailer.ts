@@ -1,5 +1,5 @@
 /** Mails of tests that are about something else. */
-import { newLink } from "../../app/.server/mail/links/service.ts";
+import { linkSubjects, newLink } from "../../app/.server/mail/links/service.ts";
 import type { NewMail } from "../../app/.server/mail/outbox/queries.ts";
 import type { Mailer } from "../../app/.server/mail/service.ts";
 
@@ -16,5 +16,7 @@ export const passwordNotice = (): NewMail => ({
 });
 
 /** Returns the link that confirms the address of a new account. */
-export const confirmationLink = (secret = "a secret of the tests") =>
-  newLink("confirm_address", secret);
+export const confirmationLink = (secret = "a secret of the tests") => ({
+  ...newLink("confirm_address", secret),
+  subjects: linkSubjects("confirm_address", null, { network: null, wideNetwork: null }),
+});

@@ -25,7 +25,13 @@ import type { Db } from "../db/client.ts";
 import { checkedRow, selectRows } from "../db/rows.ts";
 import { boardKeySchema } from "../leaderboards/board-key.ts";
 import { boardOf, RETENTION } from "../leaderboards/rank/queries.ts";
-import { insertLinkMail, insertLinkToken, type NewLink } from "../mail/links/queries.ts";
+import {
+  insertLinkMail,
+  insertLinkToken,
+  type LinkSubjects,
+  type NewLink,
+  takeMail,
+} from "../mail/links/queries.ts";
 import { allowsMail, insertMail, type NewMail } from "../mail/outbox/queries.ts";
 
 interface NewUser {
@@ -66,8 +72,11 @@ const identityColumns = (identity?: Pick<ProvenIdentity, "provider" | "subject" 
   sql<string>`${identity?.label ?? null}::varchar`.as("label"),
 ];
 
-/** The receiver of the mail that confirms the address of a new account: nobody where the address is confirmed already. */
-const NEW_ACCOUNT = sql`SELECT id, email FROM account WHERE NOT email_verified`;
+/**
+ * The receiver of the mail that confirms the address of a new account: nobody where the address is confirmed already, or where
+ * the quota of mails is used up. The account is made all the same, and its owner can ask for the mail later.
+ */
+const NEW_ACCOUNT = sql`SELECT account.id, account.email FROM account, counted WHERE NOT account.email_verified AND counted.wait = 0`;
 
 /**
  * Inserts an account with its statistics, settings and sign-in, and the mail that confirms its address, unless its username
@@ -80,7 +89,7 @@ export async function insertUser(
   db: Db,
   user: NewUser,
   token: NewToken,
-  link: NewLink,
+  link: NewLink & { subjects: LinkSubjects },
   identity?: Pick<ProvenIdentity, "provider" | "subject" | "label">,
 ): Promise<{ created: SignedInUser } | { taken: TakenFields }> {
   const inserted = await db
@@ -126,6 +135,11 @@ export async function insertUser(
             .select(["id", ...identityColumns(identity)])
             .where(sql.lit(identity !== undefined)),
         ),
+    )
+    .with(
+      "counted",
+      () =>
+        sql<object>`(SELECT ${takeMail(link.subjects)} AS wait FROM account WHERE NOT email_verified)`,
     )
     .with("link_token", () => sql<object>`(${insertLinkToken(link, NEW_ACCOUNT)})`)
     .with("link_mail", () => sql<object>`(${insertLinkMail(link, NEW_ACCOUNT)})`)
@@ -178,7 +192,8 @@ const updatedPasswordRowSchema = z.strictObject({
 
 /**
  * Changes the password, unless its hash is no longer `checkedHash`, signs out the other devices, clears the failures of the
- * throttle and the lockout, ends links that would change it again, and writes the mail that says so, as the settings allow;
+ * throttle and the lockout, ends links that would change it again, forgets an address that waits to be confirmed, and writes the
+ * mail that says so, as the settings allow;
  * undefined when the caller may not act.
  */
 export async function updatePassword(
@@ -190,7 +205,7 @@ export async function updatePassword(
 ) {
   const statement = sql`
     WITH changed AS (
-      UPDATE users SET password_hash = ${newHash}
+      UPDATE users SET password_hash = ${newHash}, pending_email = NULL
       WHERE ${isActiveUser(caller)} AND password_hash = ${checkedHash}
       RETURNING id, email
     ), cleared AS (
@@ -198,7 +213,8 @@ export async function updatePassword(
         (SELECT ${subjectInSql("account", sql`lower(email)`)} FROM changed))
     ), links AS (
       UPDATE account_tokens SET spent_at = clock_timestamp() FROM changed
-      WHERE account_tokens.user_id = changed.id AND purpose = 'reset_password' AND spent_at IS NULL
+      WHERE account_tokens.user_id = changed.id AND spent_at IS NULL
+        AND (purpose = 'reset_password' OR lower(account_tokens.email) <> lower(changed.email))
     ), notice AS (${insertMail(
       notice,
       sql`SELECT id, email FROM changed WHERE ${allowsMail("password_changed", sql`changed.id`)}`,

@@ -18,7 +18,7 @@ import { confirmPassword, passwordSubject, wrongPassword } from "../auth/throttl
 import { type Db, violatedConstraint } from "../db/client.ts";
 import { DomainError, inactiveAccount, lastAdmin } from "../errors.ts";
 import type { BoardCache } from "../leaderboards/cache.ts";
-import { newLink } from "../mail/links/service.ts";
+import { linkSubjects, newLink } from "../mail/links/service.ts";
 import { newNotice } from "../mail/notices.ts";
 import type { Mailer } from "../mail/service.ts";
 import {
@@ -44,6 +44,12 @@ function fieldsTaken({ username, email }: TakenFields): DomainError {
   return new DomainError(code, errors.map((error) => error.message).join(". "), { errors });
 }
 
+/** Returns the mail that confirms the address of a new account. It counts for the network: an address has one account. */
+const newConfirmation = (tokenContext: TokenContext) => ({
+  ...newLink("confirm_address", tokenContext.secret),
+  subjects: linkSubjects("confirm_address", null, tokenContext),
+});
+
 /** Creates an account, signs it in, and mails the link that confirms its address. @throws `username_taken`, `email_taken` */
 export async function register(
   db: Db,
@@ -52,8 +58,8 @@ export async function register(
   mailer: Mailer,
 ): Promise<SignedIn> {
   const { token, row } = newRefreshTokenWithRow(tokenContext);
-  const link = newLink("confirm_address", tokenContext.secret);
   const { username, email, display_name = username } = request;
+  const link = newConfirmation(tokenContext);
   const password_hash = await hashPassword(request.password);
   const user = { username, email, display_name, password_hash };
   const created = await insertNew(() => insertUser(db, user, row, link));
@@ -95,7 +101,7 @@ export async function registerWithIdentity(
   }
   const email_verified = identity.email !== null;
   const { token, row } = newRefreshTokenWithRow(tokenContext);
-  const link = newLink("confirm_address", tokenContext.secret);
+  const link = newConfirmation(tokenContext);
   const user = { username, email, display_name, password_hash: NO_PASSWORD, email_verified };
   const created = await insertNew(() => insertUser(db, user, row, link, identity)).catch(
     (error) => {

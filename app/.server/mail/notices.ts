@@ -12,6 +12,7 @@ export function newNotice<Kind extends NoticeKind>(
   { now, userAgent }: { now: Date; userAgent: string | null },
   more: Omit<FactsOf<Kind>, "at" | "user_agent">,
 ): NewMail {
-  const facts = { at: now.toISOString(), user_agent: userAgent, ...more };
+  const user_agent = userAgent?.slice(0, 255) ?? null;
+  const facts = { at: now.toISOString(), user_agent, ...more };
   return { id: crypto.randomUUID(), content: { kind, facts } as MailContent };
 }

@@ -1,4 +1,5 @@
 /** What each kind of mail says. `render.ts` makes its text and its HTML of it. */
+import { nameDevice } from "../../contracts/device-name.ts";
 import { hasLink, type MailContent } from "./kinds.ts";
 
 /** A mail before it is written as text and as HTML. */
@@ -23,9 +24,15 @@ export interface LetterContext {
 const written = (time: string) =>
   `${new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(new Date(time))} UTC`;
 
+/** Returns the device of an act. Only names of this site's own, because who acts chooses the text of a `User-Agent`. */
+function deviceIn(userAgent: string | null): string {
+  const { name, kind } = nameDevice(userAgent);
+  return kind === "program" ? "in a program that is no known browser" : `in ${name}`;
+}
+
 /** Returns who acted when, for the mails that tell of an act. */
 const when = ({ at, user_agent }: { at: string; user_agent: string | null }) =>
-  `It happened on ${written(at)}, ${user_agent ? `in “${user_agent}”` : "in a program that did not say its name"}.`;
+  `It happened on ${written(at)}, ${deviceIn(user_agent)}.`;
 
 const NOT_YOU = "If it was not you, somebody else can get into your account.";
 
@@ -45,7 +52,7 @@ export function letterOf(content: MailContent, { origin, username, token }: Lett
         paragraphs: [
           `This address was entered for the account ${username} on Pro Dev.`,
           "The link works for 24 hours, and once.",
-          "If you do not know of this account, do nothing: nobody is sent anything else.",
+          "If you do not know of this account, do nothing: it stays without a confirmed address.",
         ],
         action: { label: "Confirm this address", address: link("/verify") },
       };
@@ -74,6 +81,7 @@ export function letterOf(content: MailContent, { origin, username, token }: Lett
         subject: "Your password was reset",
         paragraphs: [
           `The account ${username} on Pro Dev has a new password, chosen by a link in a mail. Every device was signed out.`,
+          `An account at GitHub or Google that is linked still signs in. See which are: ${page("/settings/sign-in")}`,
           when(content.facts),
           `${NOT_YOU} Choose a new password, and look at who can read your mails.`,
         ],

@@ -44,15 +44,18 @@ const confirmedRowSchema = z.strictObject({ confirmed: z.boolean(), taken: z.boo
  */
 export async function confirmAddress(db: Db, tokenHash: string) {
   const waiting = sql`lower(users.email) = lower(spent.email) OR lower(users.pending_email) = lower(spent.email)`;
+  // The mails to the present address say nothing new when it is confirmed: a link for a new password still works then.
+  const moves = sql`lower(owner.email) <> lower(spent.email)`;
   const statement = sql`
-    WITH spent AS (${spendToken("confirm_address", tokenHash)}),
+    WITH ${spendToken("confirm_address", tokenHash)},
     changed AS (
-      UPDATE users SET email = spent.email, email_verified = TRUE, pending_email = NULL
-      FROM spent
+      UPDATE users SET email = spent.email, email_verified = TRUE,
+        pending_email = CASE WHEN ${moves} THEN NULL ELSE pending_email END
+      FROM spent, owner
       WHERE users.id = spent.user_id AND (${waiting}) AND users.is_active AND users.deleted_at IS NULL
         AND NOT ${isTaken(sql`spent.email`, sql`users.id`)}
-      RETURNING users.id
-    ), others AS (${spendOtherTokens(tokenHash)})
+      RETURNING users.id, ${moves} AS moved
+    ), others AS (${spendOtherTokens(tokenHash, sql`changed.moved`)})
     SELECT EXISTS (SELECT FROM changed) AS confirmed,
       EXISTS (SELECT FROM spent WHERE ${isTaken(sql`spent.email`, sql`spent.user_id`)}) AS taken`;
   return onlyRow(await selectRows(db, confirmedRowSchema, statement));
@@ -78,7 +81,7 @@ export async function writeConfirmation(
         users.pending_email IS NULL AND users.email_verified AS confirmed
       FROM users WHERE ${isActiveUser(caller)}
     ), counted AS MATERIALIZED (
-      SELECT CASE WHEN account.confirmed THEN 0 ELSE ${takeMail(subjects)} END AS wait FROM account
+      SELECT CASE WHEN account.confirmed THEN 0 ELSE ${takeMail(subjects, { kind: "confirm_address", address: sql`account.recipient` })} END AS wait FROM account
     ), ${insertLink(link, sql`SELECT user_id, recipient FROM account, counted WHERE wait = 0 AND NOT confirmed`)}
     SELECT account.confirmed, counted.wait FROM account, counted`;
   const [row] = await selectRows(db, writtenRowSchema, statement);

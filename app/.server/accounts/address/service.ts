@@ -62,7 +62,7 @@ export async function sendConfirmation(
   const link = newLink("confirm_address", tokenContext.secret);
   // By account and not by address: whoever asks for a link to the address of another must not use up this quota.
   const subjects = {
-    ...linkSubjects("", tokenContext),
+    ...linkSubjects("confirm_address", null, tokenContext),
     address: sha256Hex(`mail-account:${caller.id}`),
   };
   const written = await writeConfirmation(db, caller, link, subjects);
@@ -89,7 +89,7 @@ export async function moveAddress(
   const notice = newNotice("address_changing", tokenContext, { new_address: email });
   const changed = await changeAddress(db, caller, email, {
     ...{ checkedHash, throttleSubject: passwordSubject(caller.id), link, notice },
-    subjects: linkSubjects(email, tokenContext),
+    subjects: linkSubjects("confirm_address", email, tokenContext),
   });
   if (!changed) throw inactiveAccount();
   if (changed.taken) throw addressTaken("email");

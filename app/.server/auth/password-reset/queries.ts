@@ -43,7 +43,8 @@ const resetRowSchema = z.strictObject({ reset: z.boolean() });
 
 /**
  * Spends the token and sets the password. It ends every sign-in, the lockout and all other links, forgets an address that waits
- * to be confirmed, and confirms the present one, whose mails its owner reads. Writes the mail that says so.
+ * to be confirmed, and confirms the present one, whose mails its owner reads. Identities that were linked before the address was
+ * ever confirmed are unlinked: somebody else may have registered it. Writes the mail that says so.
  *
  * @returns whether the token was valid
  */
@@ -54,13 +55,17 @@ export async function resetPassword(
   notice: NewMail,
 ): Promise<boolean> {
   const statement = sql`
-    WITH spent AS (${spendToken("reset_password", tokenHash)}),
+    WITH ${spendToken("reset_password", tokenHash)},
     changed AS (
       UPDATE users SET password_hash = ${newHash}, pending_email = NULL, email_verified = TRUE
       FROM spent
       WHERE users.id = spent.user_id AND lower(users.email) = lower(spent.email)
         AND users.is_active AND users.deleted_at IS NULL
       RETURNING users.id, users.email
+    ), unlinked AS (
+      -- Whoever linked them never showed that the address is theirs.
+      DELETE FROM user_identities USING changed, owner
+      WHERE user_identities.user_id = changed.id AND NOT owner.email_verified
     ), signed_out AS (
       SELECT end_sign_ins(id) FROM changed
     ), cleared AS (

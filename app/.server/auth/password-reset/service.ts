@@ -19,7 +19,12 @@ export async function forgotPassword(
   mailer: Mailer,
 ): Promise<void> {
   const link = newLink("reset_password", tokenContext.secret);
-  const written = await writeResetMail(db, email, link, linkSubjects(email, tokenContext));
+  const written = await writeResetMail(
+    db,
+    email,
+    link,
+    linkSubjects("reset_password", email, tokenContext),
+  );
   if (written) mailer.sendLater(link.id);
 }
 

@@ -30,35 +30,60 @@ export const insertLink = (link: NewLink, receivers: RawBuilder<unknown>) => sql
   link_token AS (${insertLinkToken(link, receivers)}), link_mail AS (${insertLinkMail(link, receivers)})`;
 
 /**
- * Returns a statement, for a CTE, that spends a token: of two requests at once one gets its row. It returns the account
- * and the address of its mail, whether or not they still belong together.
+ * Returns the CTEs `owner` and `spent`, which spend a token: of two requests at once one gets its row. The account is locked before
+ * the token, so links of one account that are opened at once take turns and cannot deadlock. `owner` is the account as it was;
+ * `spent` has its id and the address of the mail, whether or not they still belong together.
  */
 export const spendToken = (kind: LinkKind, tokenHash: string) => sql`
-  UPDATE account_tokens SET spent_at = clock_timestamp()
-  WHERE token_hash = ${tokenHash} AND purpose = ${kind}::"AccountTokenPurpose"
-    AND spent_at IS NULL AND expires_at > clock_timestamp()
-  RETURNING user_id, email`;
+  owner AS MATERIALIZED (
+    SELECT users.id, users.email, users.email_verified FROM users
+    WHERE users.id = (SELECT user_id FROM account_tokens WHERE token_hash = ${tokenHash}) FOR UPDATE
+  ), spent AS (
+    UPDATE account_tokens SET spent_at = clock_timestamp() FROM owner
+    WHERE token_hash = ${tokenHash} AND purpose = ${kind}::"AccountTokenPurpose" AND user_id = owner.id
+      AND spent_at IS NULL AND expires_at > clock_timestamp()
+    RETURNING account_tokens.user_id, account_tokens.email
+  )`;
 
 /** Returns a statement, for a CTE, that spends the other tokens of the accounts in `changed`. */
-export const spendOtherTokens = (tokenHash: string) => sql`
+export const spendOtherTokens = (tokenHash: string, when = sql`true`) => sql`
   UPDATE account_tokens SET spent_at = clock_timestamp() FROM changed
-  WHERE account_tokens.user_id = changed.id AND token_hash <> ${tokenHash} AND spent_at IS NULL`;
+  WHERE account_tokens.user_id = changed.id AND token_hash <> ${tokenHash} AND spent_at IS NULL AND ${when}`;
 
 /** The most mails with links that may be asked for within `seconds`: to an address, known or not, and from a network. */
 export const LINK_LIMITS = { address: 3, network: 20, wideNetwork: 100, seconds: 3_600 };
 
 /** The subjects that a mail counts for, as hashes; null for a network that is not known. */
 export interface LinkSubjects {
-  address: string;
+  /** An address, or in its place the account that asks; null where neither can ask twice. */
+  address: string | null;
   network: string | null;
   wideNetwork: string | null;
 }
 
-/** Returns `take_mail` for these subjects: 0, or the seconds until the next mail fits. */
-export function takeMail(subjects: LinkSubjects): RawBuilder<number> {
+/** Returns the text whose hash is a subject. Mails of each kind have a quota of their own. */
+export const subjectText = (kind: LinkKind, of: keyof LinkSubjects, text: string) =>
+  `${kind}:${of}:${text}`;
+
+/**
+ * Returns `take_mail` for these subjects: 0, or the seconds until the next mail fits.
+ *
+ * @param recipient an address that only the database knows, and that counts too
+ */
+export function takeMail(
+  subjects: LinkSubjects,
+  recipient?: { kind: LinkKind; address: RawBuilder<unknown> },
+): RawBuilder<number> {
   const known = (["address", "network", "wideNetwork"] as const).flatMap((kind) => {
     const subject = subjects[kind];
     return subject === null ? [] : [{ subject, limit: LINK_LIMITS[kind] }];
   });
-  return sql<number>`take_mail(${known.map(({ subject }) => subject)}::text[], ${known.map(({ limit }) => limit)}::int[], ${LINK_LIMITS.seconds})`;
+  const more = recipient
+    ? sql`|| encode(sha256(convert_to(
+        ${subjectText(recipient.kind, "address", "")} || lower(${recipient.address}), 'UTF8')), 'hex')`
+    : sql``;
+  const moreLimit = recipient ? sql`|| ${LINK_LIMITS.address}::int` : sql``;
+  return sql<number>`take_mail(
+    ${known.map(({ subject }) => subject)}::text[] ${more},
+    ${known.map(({ limit }) => limit)}::int[] ${moreLimit}, ${LINK_LIMITS.seconds})`;
 }

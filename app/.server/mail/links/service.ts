@@ -3,7 +3,7 @@
 import { DomainError } from "../../errors.ts";
 import { sha256Hex } from "../../sha256.ts";
 import type { LinkKind } from "../kinds.ts";
-import type { LinkSubjects, NewLink } from "./queries.ts";
+import { type LinkSubjects, type NewLink, subjectText } from "./queries.ts";
 import { isGenuine, linkToken, linkTokenHash } from "./tokens.ts";
 
 /** Returns a new mail with a link, and what the database stores of its token. */
@@ -30,12 +30,21 @@ export function genuineTokenHash(kind: LinkKind, token: string, secret: string):
   return linkTokenHash(token);
 }
 
-/** Returns the subjects under which a mail to an address counts. */
-export const linkSubjects = (
-  address: string,
+/**
+ * Returns the subjects under which a mail with a link counts.
+ *
+ * @param address null to count it for the network alone
+ */
+export function linkSubjects(
+  kind: LinkKind,
+  address: string | null,
   { network, wideNetwork }: { network: string | null; wideNetwork: string | null },
-): LinkSubjects => ({
-  address: sha256Hex(`mail-address:${address.toLowerCase()}`),
-  network: network && sha256Hex(`mail-network:${network}`),
-  wideNetwork: wideNetwork && sha256Hex(`mail-wide-network:${wideNetwork}`),
-});
+): LinkSubjects {
+  const subject = (of: keyof LinkSubjects, text: string | null) =>
+    text && sha256Hex(subjectText(kind, of, text));
+  return {
+    address: subject("address", address?.toLowerCase() ?? null),
+    network: subject("network", network),
+    wideNetwork: subject("wideNetwork", wideNetwork),
+  };
+}

@@ -5,7 +5,7 @@ import type { Notifications } from "../../../contracts/settings.ts";
 import type { Db } from "../../db/client.ts";
 import { execute, selectRows } from "../../db/rows.ts";
 import { jsonTimeSchema } from "../../db/time.ts";
-import { type MailContent, type MailKind, mailContentSchema } from "../kinds.ts";
+import { hasLink, type MailContent, type MailKind, mailContentSchema } from "../kinds.ts";
 
 /** Minutes until a mail is tried again that could not be sent, by its attempts; the last one repeats. */
 const PAUSES = [1, 5, 15, 60, 240];
@@ -24,15 +24,31 @@ export interface NewMail {
 }
 
 /**
+ * The most mails of an account in a day that nobody asked for by a link. An address that was never confirmed may be that of somebody
+ * who knows nothing of the account, whom its owner must not flood.
+ */
+export const DAILY_NOTICES = { confirmed: 20, unconfirmed: 3 };
+
+/** True while the account in `receiver` has had fewer. A mail with a link, and that about a reset, have limits of their own. */
+const fits = ({ kind }: MailContent) =>
+  hasLink(kind) || kind === "password_reset"
+    ? sql`true`
+    : sql`(SELECT count(*) FROM mails earlier WHERE earlier.user_id = receiver.user_id
+        AND earlier.kind NOT IN ('confirm_address', 'reset_password', 'password_reset')
+        AND earlier.created_at > clock_timestamp() - interval '1 day')
+      < (SELECT CASE WHEN email_verified THEN ${DAILY_NOTICES.confirmed}::int ELSE ${DAILY_NOTICES.unconfirmed}::int END
+        FROM users WHERE users.id = receiver.user_id)`;
+
+/**
  * Returns a statement, for a CTE, that writes a mail for each row of `recipients`: at most one, because of the id.
  *
  * @param recipients a query of `user_id` and `recipient`, the address
  */
-export const insertMail = ({ id, content }: NewMail, recipients: RawBuilder<unknown>) => sql`
+export const insertMail = (mail: NewMail, recipients: RawBuilder<unknown>) => sql`
   INSERT INTO mails (id, user_id, kind, recipient, facts, due_at)
-  SELECT ${id}::uuid, receiver.user_id, ${content.kind}::"MailKind", receiver.recipient,
-    ${JSON.stringify(content.facts)}::jsonb, clock_timestamp()
-  FROM (${recipients}) AS receiver (user_id, recipient)`;
+  SELECT ${mail.id}::uuid, receiver.user_id, ${mail.content.kind}::"MailKind", receiver.recipient,
+    ${JSON.stringify(mail.content.facts)}::jsonb, clock_timestamp()
+  FROM (${recipients}) AS receiver (user_id, recipient) WHERE ${fits(mail.content)}`;
 
 /** True unless the settings of the account refuse mails of the kind. */
 export const allowsMail = (kind: MailKind & keyof Notifications, userId: RawBuilder<unknown>) =>

@@ -1,6 +1,11 @@
 /** Where a provider leads back to. Every way out of it is a page: nothing that a provider sends or fails to send is an error. */
 import { type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
-import { completeFlow, type Flow, flowSchema } from "../../../.server/auth/identities/flow.ts";
+import {
+  completeFlow,
+  type Flow,
+  flowSchema,
+  type Intention,
+} from "../../../.server/auth/identities/flow.ts";
 import type {
   IdentityProvider,
   ProvenIdentity,
@@ -26,9 +31,11 @@ async function takeFlow(context: RequestContext, { id }: IdentityProvider) {
   return unseal(flowSchema, cookie, { purpose: callbackPath(id), secret, now });
 }
 
-/** True when the account and device that began are those that came back. */
-const isSameCaller = (intention: { id: string; family: string }, viewer: Viewer | undefined) =>
-  viewer?.id === intention.id && viewer.family === intention.family;
+/** True when the account and device that began are those that came back; of a sign-in, when nobody has signed in meanwhile. */
+const isSameCaller = (intention: Intention, viewer: Viewer | undefined) =>
+  intention.kind === "sign_in"
+    ? viewer === undefined
+    : viewer?.id === intention.id && viewer.family === intention.family;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const provider = providerOf(context, params.provider);
@@ -38,9 +45,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const flow = await takeFlow(context, provider);
   if (!flow) return leave("sign_in_expired");
   const { intention } = flow;
-  if (intention.kind !== "sign_in" && !isSameCaller(intention, context.viewer)) {
-    return leave("sign_in_expired");
-  }
+  if (!isSameCaller(intention, context.viewer)) return leave("sign_in_expired");
   const { searchParams } = new URL(request.url);
   const uri = redirectUri(request, provider.id);
   const outcome = await completeFlow(provider, uri, flow, searchParams);

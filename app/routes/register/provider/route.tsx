@@ -86,7 +86,7 @@ export default function RegisterWithProvider() {
       title="Get commit access."
       text={`${provider.name} says that you are ${label}. Choose the name that others see here; from then on, ${provider.name} signs you in.`}
       file="useradd"
-      other={`Nothing is kept of ${provider.name} but its number of your account, and that name.`}
+      other={`Of ${provider.name} we keep its number of your account, that name, and the address.`}
     >
       <Form
         method="post"

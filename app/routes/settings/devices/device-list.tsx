@@ -1,9 +1,9 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { Monitor, Smartphone, SquareTerminal } from "lucide-react";
 import type { Device } from "../../../contracts/account.ts";
+import type { DeviceKind } from "../../../contracts/device-name.ts";
 import { submitOnce } from "../../../ui/forms/submit-once.ts";
 import { When } from "../../../ui/runs/run-cells.tsx";
-import type { DeviceKind } from "../../shared/device-name.ts";
 
 export type NamedDevice = Omit<Device, "user_agent"> & { name: string; kind: DeviceKind };
 

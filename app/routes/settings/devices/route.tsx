@@ -2,8 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Link, useLoaderData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { devices, signOutDevice } from "../../../.server/auth/sign-in/service.ts";
+import { nameDevices } from "../../../contracts/device-name.ts";
 import { requireViewer } from "../../shared/authentication.ts";
-import { nameDevices } from "../../shared/device-name.ts";
 import { useFlashKey } from "../../shared/form-foot.tsx";
 import { readForm } from "../../shared/forms.ts";
 import { isCoded, redirectWithFlash, unwrap } from "../../shared/responses.ts";
