@@ -66,13 +66,13 @@ export function withDatabase(connections = 10, { prepare = false } = {}) {
   };
 }
 
-/** Waits until some statement in this database waits for a lock. */
-export async function waitForBlockedStatement(db: Db): Promise<void> {
+/** Waits until some statement in this database waits for a lock, or `count` of them. */
+export async function waitForBlockedStatement(db: Db, count = 1): Promise<void> {
   const waiting = async () => {
     const { rows } = await sql`
       SELECT FROM pg_stat_activity
       WHERE wait_event_type = 'Lock' AND datname = current_database()`.execute(db);
     return rows.length;
   };
-  await expect.poll(waiting, { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(waiting, { timeout: 10_000 }).toBeGreaterThanOrEqual(count);
 }
