@@ -59,7 +59,7 @@ describe("an address", () => {
     await signIn(site, page, account);
     await page.goto(`${site.origin}/settings`);
     await page.getByRole("link", { name: "not confirmed" }).click();
-    await page.getByRole("button", { name: "Mail it again" }).click();
+    await page.getByRole("button", { name: "Mail the link" }).click();
     await page.getByRole("status").getByText("On its way.").waitFor();
     await followMail(page, account.user.email);
     await page.getByRole("button", { name: "Confirm this address" }).click();

@@ -74,13 +74,13 @@ function Confirmation({ waiting }: { waiting: string }) {
     >
       <input type="hidden" name="act" value="confirm" />
       <p className="text-dim">
-        We mailed a link to <strong className="text-text wrap-anywhere">{waiting}</strong>. It works
-        for a day.
+        <strong className="text-text wrap-anywhere">{waiting}</strong> is not confirmed. The link
+        that we mail there works for a day.
       </p>
       <FormErrors id={form.errorId} errors={form.errors} backTo={form.id} />
       <FormFoot flash="confirmation_sent" notice="On its way.">
         <SubmitButton busy="Sending…" className="" hint={false}>
-          Mail it again
+          Mail the link
         </SubmitButton>
       </FormFoot>
     </Form>
