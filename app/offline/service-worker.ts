@@ -6,8 +6,9 @@
  */
 import { addPlugins, getCacheKeyForURL, matchPrecache, precache } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
+import { KEPT_HEADER } from "../contracts/kept-header.ts";
 import offlinePage from "./offline-page.html?raw";
-import { KEPT_HEADER, PAGES } from "./pages.ts";
+import { PAGES } from "./pages.ts";
 
 declare const self: ServiceWorkerGlobalScope & {
   __WB_MANIFEST: { url: string; revision: string | null }[];
