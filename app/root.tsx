@@ -123,7 +123,8 @@ export function Layout({ children }: { children: ReactNode }) {
   useViewerChange(viewer, useHandle().game === true);
   useEffect(replaceRedirectsAfterBack, []);
   return (
-    <html lang="en" data-theme={theme}>
+    // The mark of a kept page is React’s too, which draws the document anew where its data cannot be loaded.
+    <html lang="en" data-theme={theme} data-kept={isKeptPage() ? "" : undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -87,7 +87,7 @@ const DIRECTIONS: { part: string; may: string[]; packages?: RegExp; never?: RegE
     never: /^(hono|@hono|kysely|pg)/,
   },
   // The service worker is a program of its own (record 57).
-  { part: "app/offline/", may: [], packages: /^workbox-/ },
+  { part: "app/offline/", may: ["app/contracts/"], packages: /^workbox-/ },
   { part: "workers/", may: ["app/engine/", "app/contracts/", "app/.server/", "package.json"] },
   { part: "seed/", may: ["app/engine/", "app/contracts/", "app/code/", "app/.server/"] },
   {

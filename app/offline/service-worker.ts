@@ -6,6 +6,7 @@
  */
 import { addPlugins, getCacheKeyForURL, matchPrecache, precache } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
+import { KEPT_HEADER } from "../contracts/kept-header.ts";
 import offlinePage from "./offline-page.html?raw";
 import { PAGES } from "./pages.ts";
 
@@ -16,7 +17,7 @@ declare const self: ServiceWorkerGlobalScope & {
 declare const ENTRY: string;
 declare const STYLES: string;
 
-/** Longer than any page takes: the server itself gives up after ten seconds, of which it waits five for the database. */
+/** After this a kept page is shown. Longer than any page takes: the server itself gives up after ten seconds, of which it waits five for the database. */
 const PATIENCE_MS = 10_000;
 
 /** The page for all other addresses: it has neither scripts nor images. */
@@ -41,7 +42,8 @@ async function marked(response: Response): Promise<Response | null> {
 
 addPlugins([
   {
-    requestWillFetch: async ({ request }) => new Request(request, { credentials: "omit" }),
+    requestWillFetch: async ({ request }) =>
+      new Request(request, { credentials: "omit", headers: { [KEPT_HEADER]: "1" } }),
     cacheWillUpdate: async ({ request, response }) => {
       if (!response.ok || response.redirected) return null;
       return PAGES.includes(new URL(request.url).pathname) ? marked(response) : response;
@@ -60,10 +62,12 @@ registerRoute(
     const answer = Promise.resolve(preloadResponse).then(
       (preloaded) => preloaded ?? fetch(request),
     );
+    const isKept = PAGES.includes(url.pathname);
     try {
-      return await Promise.race([answer, patience()]);
+      // What is not kept is worth any wait.
+      return await (isKept ? Promise.race([answer, patience()]) : answer);
     } catch {
-      const kept = PAGES.includes(url.pathname) ? await matchPrecache(url.pathname) : undefined;
+      const kept = isKept ? await matchPrecache(url.pathname) : undefined;
       return (
         kept ?? new Response(OFFLINE_PAGE.body, { status: 503, headers: OFFLINE_PAGE.headers })
       );

@@ -1,36 +1,27 @@
 /** The site without a network: what the service worker keeps, what can be played, and that nothing is lost or shown of an account. */
-import { createServer, type Server } from "node:net";
 import type { Page } from "playwright-core";
-import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { call, register } from "../support/api.ts";
 import { violationsOf } from "../support/axe.ts";
 import { waitForHydration, withBrowser } from "../support/browser.ts";
 import { pressUntilTyping, typeDrill } from "../support/drill-page.ts";
 import { lockBug } from "../support/field-page.ts";
+import {
+  KEEPING,
+  keptTexts,
+  serveInstead,
+  visit,
+  waitForServiceWorker,
+} from "../support/kept-pages.ts";
 import { withRestartableSite } from "../support/restartable-site.ts";
 import { startSettledRun } from "../support/settled-run.ts";
 import { signIn } from "../support/sign-in.ts";
+import { storeResult } from "../support/stored-results.ts";
 
 const site = withRestartableSite();
 const browser = withBrowser();
-const TOLERATE = /net::ERR|Failed to (load|fetch)|when fetching the script/;
+const open = () => browser.open(KEEPING);
 const AWAY = "The network is away.";
-
-const open = (options: { viewport?: { width: number; height: number } } = {}) =>
-  browser.open({
-    serviceWorkers: "allow",
-    // For axe.
-    bypassCSP: true,
-    tolerate: TOLERATE,
-    awaitHydration: false,
-    ...options,
-  });
-
-/** Opens an address, and waits until its page reacts to keys. */
-async function visit(page: Page, path: string): Promise<void> {
-  await page.goto(site.origin + path);
-  await waitForHydration(page);
-}
 
 /** Plays the first bug of a run, and leaves it. */
 async function playShortRun(page: Page): Promise<void> {
@@ -42,50 +33,13 @@ async function playShortRun(page: Page): Promise<void> {
 const registrations = (page: Page): Promise<number> =>
   page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
 
-/** Waits until the service worker has kept everything. */
-const waitForServiceWorker = (page: Page): Promise<boolean> =>
-  page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    if (active?.state === "activated") return true;
-    return new Promise<boolean>((resolve) =>
-      active?.addEventListener("statechange", () => resolve(true), { once: true }),
-    );
-  });
-
-/** Returns the address and the text of everything that is kept. */
-const keptTexts = (page: Page): Promise<{ url: string; text: string }[]> =>
-  page.evaluate(async () => {
-    const kept: { url: string; text: string }[] = [];
-    for (const name of await caches.keys()) {
-      const cache = await caches.open(name);
-      for (const request of await cache.keys()) {
-        const response = await cache.match(request);
-        kept.push({ url: request.url, text: (await response?.text()) ?? "" });
-      }
-    }
-    return kept;
-  });
-
-/** A server that takes connections at the site's address and never answers. */
-async function hangingServer(): Promise<Server> {
-  const sockets = new Set<{ destroy(): void }>();
-  const server = createServer((socket) => void sockets.add(socket));
-  const { hostname, port } = new URL(site.origin);
-  await new Promise<void>((resolve) => server.listen(Number(port), hostname, resolve));
-  onTestFinished(async () => {
-    for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  return server;
-}
-
 // A test that failed may have left it stopped.
 beforeEach(() => site.start());
 
 describe("a guest without a network", () => {
   it("plays relaxed and practises after the first run, and loses nothing", async () => {
     const page = await open();
-    await visit(page, "/play?language=python&difficulty=easy");
+    await visit(page, site.origin + "/play?language=python&difficulty=easy");
     // Nobody who only looks downloads the game.
     expect(await registrations(page)).toBe(0);
     await startSettledRun(page);
@@ -94,13 +48,13 @@ describe("a guest without a network", () => {
     await page.getByText("This run is nobody’s yet").waitFor();
     // The server was away when the run ended, so nothing could be kept yet.
     await site.start();
-    await visit(page, "/play?language=python&difficulty=easy");
+    await visit(page, site.origin + "/play?language=python&difficulty=easy");
     await playShortRun(page);
     await page.getByText("This run is nobody’s yet").waitFor();
     await waitForServiceWorker(page);
 
     await site.stop();
-    await visit(page, "/");
+    await visit(page, site.origin + "/");
     await page.getByText(AWAY).waitFor();
     await page.getByText("2 runs wait here until then.").waitFor();
     await page.getByRole("heading", { level: 1 }).click();
@@ -129,7 +83,7 @@ describe("a guest without a network", () => {
     await page.getByRole("button", { name: /^Start/ }).click();
     await typeDrill(page);
     await page.getByRole("heading", { name: "Typed" }).waitFor();
-    await page.getByText("Not stored: the network is away.").waitFor();
+    await page.getByText("Not stored: it was made without the network.").waitFor();
     await pressUntilTyping(page, "Enter");
 
     await page.goto(`${site.origin}/leaderboard`);
@@ -145,7 +99,7 @@ describe("a guest without a network", () => {
     expect(await page.locator("html[data-kept]").count()).toBe(0);
     const account = await register(site);
     await signIn(site, page, account);
-    await visit(page, "/kept");
+    await visit(page, site.origin + "/kept");
     await expect
       .poll(async () => {
         const rows = await site.db
@@ -160,15 +114,14 @@ describe("a guest without a network", () => {
 
   it("gets the kept page when the network does not answer either", async () => {
     const page = await open();
-    await visit(page, "/play?language=python&difficulty=easy");
+    await visit(page, site.origin + "/play?language=python&difficulty=easy");
     await playShortRun(page);
     await page.getByText("This run is nobody’s yet").waitFor();
     await waitForServiceWorker(page);
     await site.stop();
-    const server = await hangingServer();
+    await serveInstead(site.origin, () => {});
     await page.goto(`${site.origin}/play`);
     await page.getByText("Relaxed, because the network is away").waitFor();
-    expect(server.listening).toBe(true);
   });
 });
 
@@ -178,12 +131,16 @@ describe("a player without a network", () => {
     const account = await register(site);
     const { username } = account.user;
     await signIn(site, page, account);
-    await visit(page, "/play?language=python&difficulty=easy");
+    // The start page names whoever is on the board.
+    await storeResult(site.db, account.user, { score: 1_000_000 });
+    await visit(page, site.origin);
+    await page.locator(".home-board").getByText(username).waitFor();
+    await visit(page, `${site.origin}/play?language=python&difficulty=easy`);
     await playShortRun(page);
     await page.waitForURL("**/results/*");
     await waitForServiceWorker(page);
     for (const path of ["/dashboard", "/settings", "/history", "/practice", "/"]) {
-      await visit(page, path);
+      await visit(page, site.origin + path);
       await page.getByText(username).first().waitFor();
     }
     const kept = await keptTexts(page);
@@ -196,8 +153,12 @@ describe("a player without a network", () => {
       expect(text.includes(username), url).toBe(false);
       if (email) expect(text.includes(email), url).toBe(false);
     }
+    // Nor of the day on which it was kept.
+    const start = kept.find(({ url }) => new URL(url).pathname === "/");
+    expect(start?.text).toContain("Defend production");
+    expect(start?.text).not.toMatch(/<time|home-board|countdown/i);
 
-    await visit(page, "/play?language=react&difficulty=easy");
+    await visit(page, site.origin + "/play?language=react&difficulty=easy");
     await page.getByRole("button", { name: /^Start/ }).click();
     await lockBug(page);
     await site.stop();
@@ -222,6 +183,6 @@ describe("a player without a network", () => {
     await page.getByText("Your React run arrived").waitFor();
     await page.getByText(username).first().waitFor();
     const history = await call(site, "/game/history", { token: account.access_token });
-    expect((history.body as { items: unknown[] }).items.length).toBe(2);
+    expect((history.body as { items: unknown[] }).items.length).toBe(3);
   });
 });

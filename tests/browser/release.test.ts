@@ -10,6 +10,7 @@ import { nextRelease } from "../support/next-release.ts";
 import { withRestartableSite } from "../support/restartable-site.ts";
 import { startSettledRun } from "../support/settled-run.ts";
 import { signIn } from "../support/sign-in.ts";
+import type { Release } from "../support/site.ts";
 
 const site = withRestartableSite();
 const browser = withBrowser();
@@ -40,6 +41,23 @@ const isNext = (page: Page): Promise<boolean> =>
   page.evaluate(() =>
     performance.getEntriesByType("resource").some(({ name }) => name.endsWith("-next.js")),
   );
+
+/** Returns a release in which the module of a page is missing. */
+async function releaseWithoutLeaderboard(page: Page): Promise<Release> {
+  const [module = ""] = await page.evaluate(() =>
+    Object.values(
+      (
+        window as unknown as {
+          __remixManifest: { routes: Record<string, { id: string; module: string }> };
+        }
+      ).__remixManifest.routes,
+    ).flatMap(({ id, module }) => (id.includes("leaderboard") ? [module] : [])),
+  );
+  const broken = await nextRelease();
+  onTestFinished(() => broken.remove());
+  await rm(join(broken.client, module.replace(".js", "-next.js")));
+  return broken;
+}
 
 async function startRun(page: Page): Promise<void> {
   await page.goto(`${site.origin}/play?language=python&difficulty=easy`);
@@ -112,19 +130,7 @@ describe("a release under a page on which nothing is played", () => {
     const page = await open();
     await page.goto(site.origin);
     await page.waitForLoadState("networkidle");
-    const [module = ""] = await page.evaluate(() =>
-      Object.values(
-        (
-          window as unknown as {
-            __remixManifest: { routes: Record<string, { id: string; module: string }> };
-          }
-        ).__remixManifest.routes,
-      ).flatMap(({ id, module }) => (id.includes("leaderboard") ? [module] : [])),
-    );
-    const broken = await nextRelease();
-    onTestFinished(() => broken.remove());
-    await rm(join(broken.client, module.replace(".js", "-next.js")));
-    await site.start(broken);
+    await site.start(await releaseWithoutLeaderboard(page));
     await page.goto(site.origin);
     await page.waitForLoadState("networkidle");
     const documents = countDocuments(page);
@@ -137,5 +143,44 @@ describe("a release under a page on which nothing is played", () => {
     await page.getByText("Loading the page again did not help").waitFor();
     await page.getByRole("link", { name: "Try again" }).waitFor();
     expect(documents()).toBe(2);
+  });
+
+  it("says so at once, and once, where the browser refuses to keep that it was tried", async () => {
+    const page = await open();
+    await page.addInitScript(() =>
+      Object.defineProperty(window, "sessionStorage", {
+        configurable: true,
+        get() {
+          throw new DOMException("Access is denied", "SecurityError");
+        },
+      }),
+    );
+    await page.goto(site.origin);
+    await page.waitForLoadState("networkidle");
+    await site.start(await releaseWithoutLeaderboard(page));
+    await page.goto(site.origin);
+    await page.waitForLoadState("networkidle");
+    const documents = countDocuments(page);
+    let looks = 0;
+    page.on("response", (response) => {
+      if (response.request().method() === "HEAD") looks += 1;
+    });
+    for (const clicks of [1, 2, 3]) {
+      await page.getByRole("link", { name: "Leaderboard" }).first().click();
+      await expect.poll(() => looks).toBeGreaterThanOrEqual(clicks);
+    }
+    await page.getByRole("alert").filter({ hasText: "A part of this page is missing" }).waitFor();
+    await expect.poll(() => page.getByRole("alert").count()).toBe(1);
+    expect(documents()).toBe(0);
+  });
+
+  it("leaves a page as it is whose late parts are missing", async () => {
+    const page = await open();
+    await signIn(site, page, await register(site));
+    await page.route(/late-parts/, (route) => route.abort());
+    await page.goto(`${site.origin}/practice`);
+    await page.getByText("Loading the page again did not help").waitFor();
+    await page.getByRole("heading", { name: "Type real code" }).waitFor();
+    expect(await page.locator("main.failure").count()).toBe(0);
   });
 });

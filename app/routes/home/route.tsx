@@ -4,6 +4,7 @@ import { useCallback, useState } from "react";
 import { isUnavailable } from "../../.server/db/client.ts";
 import { untilTomorrow } from "../../.server/db/time.ts";
 import { type Home, home } from "../../.server/progress/home/service.ts";
+import { KEPT_HEADER } from "../../contracts/kept-header.ts";
 import { rememberedChoice, startChoice } from "../../contracts/start-choice.ts";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import { rememberChoice } from "../../ui/forms/remember-choice.ts";
@@ -21,20 +22,26 @@ export const meta: MetaFunction = () =>
 /** The id of the form that starts a run. */
 const FORM = "start";
 
-/** While the database is unavailable, the page is shown without its board. */
+/**
+ * While the database is unavailable, the page is shown without its board. The page that a service worker keeps has neither the
+ * board, which names players, nor the challenge of a day.
+ */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { publicDb, viewer, now } = context;
-  const found: Home | null = await home(publicDb, viewer).catch((error) => {
-    if (isUnavailable(error)) return null;
-    throw error;
-  });
+  const toKeep = request.headers.has(KEPT_HEADER);
+  const ask = (): Promise<Home | null> =>
+    home(publicDb, viewer).catch((error) => {
+      if (isUnavailable(error)) return null;
+      throw error;
+    });
+  const found = toKeep ? null : await ask();
   const { preferred, last } = found?.habit ?? {};
   return {
     top: found?.top ?? null,
     choice: startChoice(preferred, last, rememberedChoice(request.headers.get("Cookie"))),
     preferred: preferred?.difficulty ?? null,
     guest: !viewer,
-    challenge: { ...untilTomorrow(now), now: now.toISOString() },
+    challenge: toKeep ? null : { ...untilTomorrow(now), now: now.toISOString() },
   };
 }
 
@@ -71,8 +78,12 @@ export default function HomePage() {
         <Demo {...{ language, onFixed }} form={FORM} />
       </div>
       <div className="home-cards">
-        <DailyCard challenge={challenge} language={language} />
-        <BoardCard top={top} />
+        {challenge && (
+          <>
+            <DailyCard challenge={challenge} language={language} />
+            <BoardCard top={top} />
+          </>
+        )}
         <TrustCard best={top?.[0]} />
       </div>
     </main>

@@ -88,7 +88,7 @@ export function Game({ game, highlights, ghost, viewer, soft, ownSaver, settings
     message: "Leave this run? It ends here.",
   });
   useBeforeUnload((event) => {
-    if (live) event.preventDefault();
+    if (live && !starting.current) event.preventDefault();
   });
 
   useEffect(() => {

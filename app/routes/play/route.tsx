@@ -21,7 +21,7 @@ import styles from "../../styles/game.css?url";
 import { SoftInput } from "../../ui/field/soft-input.tsx";
 import { rememberStart } from "../../ui/forms/remember-start.ts";
 import { Late } from "../../ui/layout/late.tsx";
-import { isNetworkError } from "../../ui/layout/network-errors.ts";
+import { isNetworkError, isServerBack } from "../../ui/layout/network-errors.ts";
 import { endOtherRuns } from "../../ui/outbox/other-tabs.ts";
 import { requireViewer } from "../shared/authentication.ts";
 import { readForm } from "../shared/forms.ts";
@@ -112,6 +112,13 @@ const withoutServer = (form: FormData): Promise<StartAnswer> =>
     () => refusedStart(form),
   );
 
+/** Loads the page of the game, where the same choice starts an ordinary run. Never resolves: the document goes. */
+function loadGame(form: FormData): Promise<never> {
+  const choice = ["language", "difficulty"].map((name) => [name, `${form.get(name)}`]);
+  location.assign(`/play?${new URLSearchParams(choice)}`);
+  return new Promise(() => {});
+}
+
 /**
  * A start closes the session of a run in another tab, so that run ends first. Without a network the page for starting a
  * run says so, and offers what can be played without.
@@ -119,7 +126,7 @@ const withoutServer = (form: FormData): Promise<StartAnswer> =>
 export async function clientAction({ request, serverAction }: ClientActionFunctionArgs) {
   const form = await request.clone().formData();
   rememberStart(form);
-  if (form.has("offline")) return withoutServer(form);
+  if (form.has("offline")) return (await isServerBack()) ? loadGame(form) : withoutServer(form);
   await endOtherRuns();
   try {
     return await serverAction<typeof action>();

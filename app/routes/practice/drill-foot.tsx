@@ -9,7 +9,7 @@ const keepFocus = (event: PointerEvent) => event.preventDefault();
 /** What is said of a drill that is not stored. */
 export const UNSTORED: Record<NonNullable<DrillTask["unstored"]>, string> = {
   guest: "Not stored: you are a guest.",
-  offline: "Not stored: the network is away.",
+  offline: "Not stored: it was made without the network.",
   text: "A text of the moment: stored nowhere.",
   repeat: "A repeat is not stored: you know the text by now.",
 };

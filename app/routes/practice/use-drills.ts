@@ -2,6 +2,8 @@
 import { useFetcher } from "@remix-run/react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { DrillStartRequest } from "../../contracts/practice.ts";
+import { isServerBack } from "../../ui/layout/network-errors.ts";
+import { isKeptPage } from "../../ui/offline/kept-page.ts";
 import { type DrillChoice, fieldsOf } from "./choice.ts";
 import { type DrillTask, type ServedDrill, servedTask } from "./drill-task.ts";
 import { textTask } from "./text-of-the-moment.ts";
@@ -57,7 +59,7 @@ export function useDrills(
   }, [data, state]);
 
   const start = useCallback(
-    (choice: DrillChoice) => {
+    async (choice: DrillChoice) => {
       setProblem(undefined);
       if (choice.kind === "text") {
         const made = textTask(choice.text, choice.language, performance.now());
@@ -72,8 +74,12 @@ export function useDrills(
       const identity = identityOf(choice);
       const found = ready.current?.identity === identity ? ready.current.task : undefined;
       ready.current = undefined;
-      if (found) return latest.current(found, choice);
+      // One that was made without the network is made again: the server may be there by now.
+      if (found && found.unstored !== "offline") return latest.current(found, choice);
       setStarting(true);
+      if (isKeptPage() && (await isServerBack())) {
+        return location.assign(`/practice?${new URLSearchParams(fieldsOf(choice))}`);
+      }
       const { current } = asked;
       if (current && identityOf(current.choice) === identity) current.begins = true;
       else ask(choice, true);

@@ -1,11 +1,20 @@
 import { useLocation } from "@remix-run/react";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Component, lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { onInstallPrompt } from "../offline/install-prompt.ts";
 import { isKeptPage } from "../offline/kept-page.ts";
 import { mayHaveRuns } from "../outbox/runs-flag.ts";
 
 const Parts = lazy(() => import("./late-parts.tsx"));
 const InstallButton = lazy(() => import("../offline/install-button.tsx"));
+
+/** Shows nothing where a part cannot be loaded: the page does without. */
+class Optional extends Component<{ children: ReactNode }> {
+  static getDerivedStateFromError = () => ({ failed: true });
+  override state = { failed: false };
+  override render() {
+    return this.state.failed ? null : <Suspense>{this.props.children}</Suspense>;
+  }
+}
 
 interface LateProps {
   /** The name of the signed-in viewer. */
@@ -31,9 +40,9 @@ export function Late(props: LateProps) {
     if (isWhole) onInstallPrompt(() => setInstallable(true));
   }, [isWhole]);
   return (
-    <Suspense>
-      {due && <Parts {...props} />}
-      {installable && <InstallButton />}
-    </Suspense>
+    <>
+      <Optional>{due && <Parts {...props} />}</Optional>
+      <Optional>{installable && <InstallButton />}</Optional>
+    </>
   );
 }

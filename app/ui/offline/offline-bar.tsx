@@ -4,47 +4,45 @@ import { isBusy, isServerThere } from "../layout/network-errors.ts";
 import { allRuns } from "../outbox/run-store.ts";
 import { plural } from "../text/plural.ts";
 
-/** Milliseconds between two looks whether the network is back. */
-const LOOK_MS = 4_000;
+/** Milliseconds until the first look whether the network is back, and at most between two: each pause is longer. */
+const FIRST_MS = 4_000;
+const MOST_MS = 60_000;
 
-/**
- * Makes every link load a document, and so ask the network first: the page knows neither the routes behind its links nor
- * their data. A form that starts a run on another page leads to that of the game. Returns a function that ends it.
- */
-function leaveByDocuments(): () => void {
-  const ended = new AbortController();
-  const options = { capture: true, signal: ended.signal };
-  // Before Remix's own handlers, which are further in.
-  const onClick = (event: MouseEvent) => {
-    if (event.target instanceof Element && event.target.closest("a[href]")) event.stopPropagation();
-  };
-  const onSubmit = (event: SubmitEvent) => {
-    const form = event.target as HTMLFormElement;
-    if (!form.action.endsWith("/play") || location.pathname === "/play") return;
-    event.preventDefault();
-    event.stopPropagation();
-    const fields = [...new FormData(form)].map(([name, value]) => [name, String(value)]);
-    location.assign(`/play?${new URLSearchParams(fields)}`);
-  };
-  window.addEventListener("click", onClick, options);
-  window.addEventListener("submit", onSubmit, options);
-  return () => ended.abort();
-}
+/** The page was loaded again, perhaps by itself, and the network did not answer: it is hardly there. */
+const isReloaded = (): boolean => {
+  const [loaded] = performance.getEntriesByType("navigation");
+  return (loaded as PerformanceNavigationTiming | undefined)?.type === "reload";
+};
 
-/** Loads the page when the network is back, unless that would end something. */
+/** Loads the page once when the network is back, unless that would end something. */
 function useReturn(): boolean {
   const [isBack, setBack] = useState(false);
   useEffect(() => {
+    let pause = isReloaded() ? MOST_MS / 2 : FIRST_MS;
+    let timer: ReturnType<typeof setTimeout>;
+    let looking = false;
+    let ended = false;
     const look = async () => {
-      if (document.hidden) return;
-      const isThere = await isServerThere();
-      setBack(isThere);
-      if (isThere && !isBusy()) location.reload();
+      if (looking || ended) return;
+      looking = true;
+      clearTimeout(timer);
+      const isThere = document.hidden ? undefined : await isServerThere();
+      looking = false;
+      if (ended) return;
+      if (isThere !== undefined) setBack(isThere);
+      if (isThere && !isBusy()) {
+        // The document that comes may take long: another load would begin it anew.
+        ended = true;
+        return location.reload();
+      }
+      pause = Math.min(pause * 1.5, MOST_MS);
+      timer = setTimeout(look, pause);
     };
-    const timer = setInterval(look, LOOK_MS);
+    timer = setTimeout(look, pause);
     window.addEventListener("online", look);
     return () => {
-      clearInterval(timer);
+      ended = true;
+      clearTimeout(timer);
       window.removeEventListener("online", look);
     };
   }, []);
@@ -64,7 +62,6 @@ const waitingText = (count: number) =>
   `${count} ${plural(count, "run")} ${count === 1 ? "waits" : "wait"} here until then.`;
 
 export default function OfflineBar() {
-  useEffect(leaveByDocuments, []);
   const isBack = useReturn();
   const waiting = useWaitingRuns();
   return (
@@ -74,7 +71,7 @@ export default function OfflineBar() {
           <span key={isBack ? "back" : "away"}>
             {isBack
               ? "The network is back."
-              : "The network is away. What you type now is practice, and not stored. Your account is back with the network."}
+              : "The network is away. What you type now is practice, and not stored. Accounts are back with the network."}
             {!isBack && waiting > 0 && ` ${waitingText(waiting)}`}
           </span>
         </p>
