@@ -39,7 +39,7 @@ beforeEach(() => site.start());
 describe("a guest without a network", () => {
   it("plays relaxed and practises after the first run, and loses nothing", async () => {
     const page = await open();
-    await visit(page, site.origin + "/play?language=python&difficulty=easy");
+    await visit(page, `${site.origin}/play?language=python&difficulty=easy`);
     // Nobody who only looks downloads the game.
     expect(await registrations(page)).toBe(0);
     await startSettledRun(page);
@@ -48,13 +48,13 @@ describe("a guest without a network", () => {
     await page.getByText("This run is nobody’s yet").waitFor();
     // The server was away when the run ended, so nothing could be kept yet.
     await site.start();
-    await visit(page, site.origin + "/play?language=python&difficulty=easy");
+    await visit(page, `${site.origin}/play?language=python&difficulty=easy`);
     await playShortRun(page);
     await page.getByText("This run is nobody’s yet").waitFor();
     await waitForServiceWorker(page);
 
     await site.stop();
-    await visit(page, site.origin + "/");
+    await visit(page, `${site.origin}/`);
     await page.getByText(AWAY).waitFor();
     await page.getByText("2 runs wait here until then.").waitFor();
     await page.getByRole("heading", { level: 1 }).click();
@@ -99,7 +99,7 @@ describe("a guest without a network", () => {
     expect(await page.locator("html[data-kept]").count()).toBe(0);
     const account = await register(site);
     await signIn(site, page, account);
-    await visit(page, site.origin + "/kept");
+    await visit(page, `${site.origin}/kept`);
     await expect
       .poll(async () => {
         const rows = await site.db
@@ -114,7 +114,7 @@ describe("a guest without a network", () => {
 
   it("gets the kept page when the network does not answer either", async () => {
     const page = await open();
-    await visit(page, site.origin + "/play?language=python&difficulty=easy");
+    await visit(page, `${site.origin}/play?language=python&difficulty=easy`);
     await playShortRun(page);
     await page.getByText("This run is nobody’s yet").waitFor();
     await waitForServiceWorker(page);
@@ -158,7 +158,7 @@ describe("a player without a network", () => {
     expect(start?.text).toContain("Defend production");
     expect(start?.text).not.toMatch(/<time|home-board|countdown/i);
 
-    await visit(page, site.origin + "/play?language=react&difficulty=easy");
+    await visit(page, `${site.origin}/play?language=react&difficulty=easy`);
     await page.getByRole("button", { name: /^Start/ }).click();
     await lockBug(page);
     await site.stop();
