@@ -17,7 +17,7 @@ declare const self: ServiceWorkerGlobalScope & {
 declare const ENTRY: string;
 declare const STYLES: string;
 
-/** After this a kept page is shown. Longer than any page takes: the server itself gives up after ten seconds, of which it waits five for the database. */
+/** After this a kept page is shown. The server itself gives up after ten seconds, of which it waits five for the database. */
 const PATIENCE_MS = 10_000;
 
 /** The page for all other addresses: it has neither scripts nor images. */

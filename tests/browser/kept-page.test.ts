@@ -37,6 +37,7 @@ describe("a network that is hardly there", () => {
       if (method === "HEAD") {
         looking += 1;
         most = Math.max(most, looking);
+        // Slow, so that two looks at once would be seen.
         setTimeout(() => {
           looking -= 1;
           response.end();
@@ -74,6 +75,7 @@ describe("a network that is hardly there", () => {
     await serveInstead(site.origin, ({ headers }, response) => {
       if (headers["sec-fetch-mode"] !== "navigate") return void response.writeHead(503).end();
       response.setHeader("Content-Type", "text/html");
+      // Later than a kept page would be shown (`PATIENCE_MS` of the service worker).
       setTimeout(() => response.end("<h1>Late</h1>"), 11_000);
     });
     await page.goto(`${site.origin}/leaderboard`);

@@ -1,29 +1,24 @@
 /** Signing in with GitHub and Google, over HTTP: the way there and back, its attacks, and the calls about it. */
 import { describe, expect, it } from "vitest";
-import type { Identity, ProviderChoice } from "../../app/contracts/identities.ts";
+import type { ProviderChoice } from "../../app/contracts/identities.ts";
 import { call, callForProblem, PASSWORD, register, roundTrips } from "../support/api.ts";
 import { newFormClient, newSignedInFormClient } from "../support/form-client.ts";
 import {
   goAndReturn,
+  isSignedIn,
   newPerson,
   registerWith,
   returnFrom,
+  tokenOf,
+  type WithCookies,
+  waysInOf,
   withIdentitySite,
 } from "../support/identity-site.ts";
 import { startSite } from "../support/site.ts";
 
 const { site, providers } = withIdentitySite();
 const BOTH = ["github", "google"] as const;
-
-const tokenOf = ({ cookies }: { cookies: Map<string, string> }) => cookies.get("__Host-access");
-const isSignedIn = (client: { cookies: Map<string, string> }) => tokenOf(client) !== undefined;
-
-interface Ways {
-  items: Identity[];
-  has_password: boolean;
-}
-const waysOf = async (client: { cookies: Map<string, string> }) =>
-  (await call<Ways>(site, "/user/identities", { token: tokenOf(client) })).body;
+const waysOf = (client: WithCookies) => waysInOf(site, client);
 
 const accountsWith = (subject: string) =>
   site.db
@@ -34,7 +29,7 @@ const accountsWith = (subject: string) =>
     .execute();
 
 /** The notice that the next page shows. */
-const noticeOf = (client: { cookies: Map<string, string> }) => client.cookies.get("__Host-flash");
+const noticeOf = (client: WithCookies) => client.cookies.get("__Host-flash");
 
 describe.each(BOTH)("signing in with %s", (provider) => {
   it("creates an account with the confirmed address, and signs in to it from then on", async () => {

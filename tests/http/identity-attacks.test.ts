@@ -1,30 +1,24 @@
 /** Attacks on signing in with an account elsewhere, and providers that do not do what they should. */
 import { describe, expect, it } from "vitest";
-import type { Identity } from "../../app/contracts/identities.ts";
-import { call, PASSWORD } from "../support/api.ts";
+import { PASSWORD } from "../support/api.ts";
 import { newFormClient, newSignedInFormClient, type Page } from "../support/form-client.ts";
 import {
   goAndReturn,
+  isSignedIn,
   registerWith,
   returnFrom,
+  tokenOf,
+  type WithCookies,
+  waysInOf,
   withIdentitySite,
 } from "../support/identity-site.ts";
 
 const { site, providers } = withIdentitySite();
 const BOTH = ["github", "google"] as const;
-
-const tokenOf = ({ cookies }: { cookies: Map<string, string> }) => cookies.get("__Host-access");
-const isSignedIn = (client: { cookies: Map<string, string> }) => tokenOf(client) !== undefined;
-
-interface Ways {
-  items: Identity[];
-  has_password: boolean;
-}
-const waysOf = async (client: { cookies: Map<string, string> }) =>
-  (await call<Ways>(site, "/user/identities", { token: tokenOf(client) })).body;
+const waysOf = (client: WithCookies) => waysInOf(site, client);
 
 /** The notice that the next page shows. */
-const noticeOf = (client: { cookies: Map<string, string> }) => client.cookies.get("__Host-flash");
+const noticeOf = (client: WithCookies) => client.cookies.get("__Host-flash");
 
 describe.each(BOTH)("coming back from %s is refused", (provider) => {
   /** Begins, and returns the client with the path to which the provider leads back. */
@@ -34,7 +28,7 @@ describe.each(BOTH)("coming back from %s is refused", (provider) => {
     return { client, path: await returnFrom(location) };
   }
 
-  function expectRefused(client: { cookies: Map<string, string> }, page: Page, notice: string) {
+  function expectRefused(client: WithCookies, page: Page, notice: string) {
     expect([page.status, page.location, noticeOf(client)]).toEqual([303, "/login", notice]);
     expect(isSignedIn(client)).toBe(false);
   }

@@ -1,11 +1,13 @@
 /** A site with stand-ins for GitHub and Google, and visitors that go there and come back. */
 import { afterAll, beforeEach } from "vitest";
+import type { Identity } from "../../app/contracts/identities.ts";
 import {
   type Person,
   type StandIn,
   startStandIn,
   variablesOf,
 } from "../../scripts/development/identity-providers.ts";
+import { call } from "./api.ts";
 import { type FormClient, newFormClient, type Page } from "./form-client.ts";
 import { type Site, withSite } from "./site.ts";
 
@@ -72,4 +74,16 @@ export async function registerWith(
   const { status, text } = await client.submit(`/register/${provider}`, form);
   if (status !== 303) throw new Error(`register: ${status} ${text.slice(0, 500)}`);
   return { ...client, username };
+}
+
+/** Whoever keeps the cookies of a browser. */
+export type WithCookies = Pick<FormClient, "cookies">;
+
+export const tokenOf = ({ cookies }: WithCookies) => cookies.get("__Host-access");
+export const isSignedIn = (client: WithCookies) => tokenOf(client) !== undefined;
+
+/** Returns how the account of a browser can be signed in to. */
+export async function waysInOf(site: Site, client: WithCookies) {
+  type Ways = { items: Identity[]; has_password: boolean };
+  return (await call<Ways>(site, "/user/identities", { token: tokenOf(client) })).body;
 }
