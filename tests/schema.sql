@@ -15,6 +15,14 @@ CREATE TYPE "RaceReportReason" AS ENUM ('cheating', 'name', 'other');
 CREATE TYPE "ResultStatus" AS ENUM ('VERIFIED', 'HELD', 'FLAGGED', 'VOIDED', 'UNRANKED');
 CREATE TYPE "UserRole" AS ENUM ('PLAYER', 'ADMIN', 'MODERATOR');
 
+CREATE TABLE account_events (
+    id uuid NOT NULL DEFAULT gen_random_uuid(),
+    created_at timestamp with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, clock_timestamp()),
+    user_id uuid NOT NULL,
+    username character varying(50) NOT NULL,
+    action character varying(50) NOT NULL,
+    details jsonb NOT NULL DEFAULT '{}'::jsonb
+);
 CREATE TABLE account_tokens (
     token_hash character(64) NOT NULL,
     user_id uuid NOT NULL,
@@ -505,6 +513,9 @@ CREATE TABLE users (
     pending_email character varying(255)
 );
 
+ALTER TABLE account_events ADD CONSTRAINT account_events_action_check CHECK (starts_with((action)::text, 'user.'::text));
+ALTER TABLE account_events ADD CONSTRAINT account_events_pkey PRIMARY KEY (id);
+ALTER TABLE account_events ADD CONSTRAINT account_events_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE account_tokens ADD CONSTRAINT account_tokens_pkey PRIMARY KEY (token_hash);
 ALTER TABLE account_tokens ADD CONSTRAINT account_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE achievements ADD CONSTRAINT achievements_name_key UNIQUE (name) DEFERRABLE INITIALLY DEFERRED;
@@ -600,6 +611,11 @@ ALTER TABLE user_statistics ADD CONSTRAINT user_statistics_pkey PRIMARY KEY (id)
 ALTER TABLE user_statistics ADD CONSTRAINT user_statistics_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE users ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 
+CREATE INDEX account_events_action_idx ON public.account_events USING btree (action, created_at DESC, id DESC);
+CREATE UNIQUE INDEX account_events_pkey ON public.account_events USING btree (id);
+CREATE INDEX account_events_time_idx ON public.account_events USING btree (created_at DESC, id DESC);
+CREATE INDEX account_events_user_idx ON public.account_events USING btree (user_id, created_at DESC, id DESC);
+CREATE INDEX account_events_username_idx ON public.account_events USING btree (lower((username)::text), created_at DESC, id DESC);
 CREATE INDEX account_tokens_expires_at_idx ON public.account_tokens USING btree (expires_at);
 CREATE UNIQUE INDEX account_tokens_pkey ON public.account_tokens USING btree (token_hash);
 CREATE INDEX account_tokens_user_id_idx ON public.account_tokens USING btree (user_id);
@@ -2114,6 +2130,7 @@ ALTER TABLE metric_tallies SET (fillfactor=60);
 
 ALTER TABLE leaderboards ALTER COLUMN user_id SET (n_distinct=-0.03);
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON account_events TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON account_tokens TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON achievements TO prodev_app;
 GRANT INSERT, SELECT ON audit_log TO prodev_app;

@@ -28,6 +28,7 @@ export const exportSchema = z
     race_reports: rows,
     race_ratings: rows,
     mails: rows,
+    account_events: rows,
     account_tokens: rows,
     user_identities: rows,
     sign_in_failures: rows,

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
+import { insertAccountEvent } from "../../app/.server/auth/account-events/queries.ts";
 import type { Caller } from "../../app/.server/auth/authorization/queries.ts";
 import { writeResetMail } from "../../app/.server/auth/password-reset/queries.ts";
 import { block } from "../../app/.server/friends/blocks/service.ts";
@@ -55,6 +56,10 @@ async function playerInEveryTable(): Promise<Caller> {
     .insertInto("user_identities")
     .values({ user_id, provider: "github", subject: user_id, label: "octocat" })
     .execute();
+  await insertAccountEvent(
+    "user.password_set",
+    sql`(SELECT id, username FROM users WHERE id = ${user_id}) account`,
+  ).execute(database.db);
   const link = newLink("reset_password", "a secret of the tests");
   const subjects = linkSubjects("reset_password", user_id, { network: null, wideNetwork: null });
   const [, , address = ""] = await identifyingValues(player);

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { ProfileUpdate } from "../../contracts/account.ts";
 import type { AuthProvider } from "../../contracts/identities.ts";
+import { identityDetails, insertAccountEvent } from "../auth/account-events/queries.ts";
 import {
   accountLocks,
   anotherAdminRemains,
@@ -11,6 +12,7 @@ import {
   isActiveUser,
 } from "../auth/authorization/queries.ts";
 import type { ProvenIdentity } from "../auth/identities/providers.ts";
+import { NO_PASSWORD } from "../auth/passwords.ts";
 import {
   firstToken,
   type NewToken,
@@ -134,7 +136,19 @@ export async function insertUser(
             .selectFrom("account")
             .select(["id", ...identityColumns(identity)])
             .where(sql.lit(identity !== undefined)),
-        ),
+        )
+        .returning(["user_id", "provider"]),
+    )
+    .with("linked", (db) =>
+      db
+        .selectFrom("account")
+        .innerJoin("identity", "identity.user_id", "account.id")
+        .select(["account.id", "account.username", "identity.provider"]),
+    )
+    .with(
+      "event",
+      () =>
+        sql<object>`(${insertAccountEvent("user.identity_linked", sql`linked`, identityDetails(sql`provider`))})`,
     )
     .with(
       "counted",
@@ -207,8 +221,11 @@ export async function updatePassword(
     WITH changed AS (
       UPDATE users SET password_hash = ${newHash}, pending_email = NULL
       WHERE ${isActiveUser(caller)} AND password_hash = ${checkedHash}
-      RETURNING id, email
-    ), cleared AS (
+      RETURNING id, username, email
+    ), event AS (${insertAccountEvent(
+      checkedHash === NO_PASSWORD ? "user.password_set" : "user.password_changed",
+      sql`changed`,
+    )}), cleared AS (
       DELETE FROM sign_in_failures WHERE EXISTS (SELECT FROM changed) AND subject IN (${throttleSubject},
         (SELECT ${subjectInSql("account", sql`lower(email)`)} FROM changed))
     ), links AS (

@@ -1,11 +1,11 @@
 /** SQL that writes the audit log, as a part of the statement that does the privileged act. Room `admin/audit` reads it. */
 import { type RawBuilder, sql } from "kysely";
-import type { Act } from "../../contracts/audit.ts";
+import type { StaffAct } from "../../contracts/audit.ts";
 import type { Actor } from "../auth/authorization/queries.ts";
 
 /** An act on each row of `from`. `id`, `name` and `details` are expressions over that row. */
 export interface AuditedAct {
-  action: Act;
+  action: StaffAct;
   /** A CTE with one row for each act. Without rows nothing is written. */
   from: RawBuilder<unknown>;
   id: RawBuilder<unknown>;

@@ -56,6 +56,15 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export type Userrole = "ADMIN" | "MODERATOR" | "PLAYER";
 
+export interface AccountEvents {
+  action: string;
+  created_at: Generated<Time>;
+  details: Generated<Json>;
+  id: Generated<string>;
+  user_id: string;
+  username: string;
+}
+
 export interface AccountTokens {
   created_at: Generated<Time>;
   email: string;
@@ -589,6 +598,7 @@ export interface UserStatistics {
 }
 
 export interface DB {
+  account_events: AccountEvents;
   account_tokens: AccountTokens;
   achievements: Achievements;
   audit_log: AuditLog;

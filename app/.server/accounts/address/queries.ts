@@ -1,6 +1,7 @@
 /** All SQL about confirming and changing an email address. Each function is one round trip. */
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
+import { insertAccountEvent } from "../../auth/account-events/queries.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import { NO_PASSWORD } from "../../auth/passwords.ts";
 import type { Db } from "../../db/client.ts";
@@ -14,6 +15,9 @@ import {
   takeMail,
 } from "../../mail/links/queries.ts";
 import { insertMail, type NewMail } from "../../mail/outbox/queries.ts";
+
+/** The details of an event about another address: a row with the addresses `before` and `after`. */
+const CHANGE_DETAILS = sql`jsonb_build_object('before', before, 'after', after)`;
 
 /** True if an account other than that of `id` has the address, in whatever spelling. */
 const isTaken = (address: RawBuilder<unknown>, id: RawBuilder<unknown>) => sql<boolean>`
@@ -54,8 +58,12 @@ export async function confirmAddress(db: Db, tokenHash: string) {
       FROM spent, owner
       WHERE users.id = spent.user_id AND (${waiting}) AND users.is_active AND users.deleted_at IS NULL
         AND NOT ${isTaken(sql`spent.email`, sql`users.id`)}
-      RETURNING users.id, ${moves} AS moved
-    ), others AS (${spendOtherTokens(tokenHash, sql`changed.moved`)})
+      RETURNING users.id, users.username, ${moves} AS moved, owner.email_verified AS was_confirmed, owner.email AS before,
+        users.email AS after
+    ), moved AS (SELECT * FROM changed WHERE moved),
+    moved_event AS (${insertAccountEvent("user.address_changed", sql`moved`, CHANGE_DETAILS)}),
+    confirmed AS (SELECT * FROM changed WHERE NOT moved AND NOT was_confirmed),
+    confirmed_event AS (${insertAccountEvent("user.address_confirmed", sql`confirmed`)}), others AS (${spendOtherTokens(tokenHash, sql`changed.moved`)})
     SELECT EXISTS (SELECT FROM changed) AS confirmed,
       EXISTS (SELECT FROM spent WHERE ${isTaken(sql`spent.email`, sql`spent.user_id`)}) AS taken`;
   return onlyRow(await selectRows(db, confirmedRowSchema, statement));
@@ -126,8 +134,8 @@ export async function changeAddress(
     ), changed AS (
       UPDATE users SET pending_email = ${address} FROM account, counted
       WHERE users.id = account.id AND NOT account.taken AND counted.wait = 0
-      RETURNING users.id, users.email
-    ), cleared AS (
+      RETURNING users.id, users.username, users.email, users.email AS before, users.pending_email AS after
+    ), event AS (${insertAccountEvent("user.address_change_asked", sql`changed`, CHANGE_DETAILS)}), cleared AS (
       DELETE FROM sign_in_failures WHERE subject = ${throttleSubject} AND EXISTS (SELECT FROM account)
     ), ${insertLink(link, sql`SELECT id, ${address}::text FROM changed`)},
     notice AS (${insertMail(notice, sql`SELECT id, email FROM changed`)})

@@ -26,6 +26,7 @@ const PAGE_ROWS = {
   race_players: 1_000,
   race_reports: 1_000,
   mails: 100,
+  account_events: 1_000,
 };
 export type PagedTable = keyof typeof PAGE_ROWS;
 export const PAGED_TABLES = Object.keys(PAGE_ROWS) as PagedTable[];

@@ -1,8 +1,8 @@
-/** SQL that reads the audit log. Room `audit` writes it. */
-import { sql } from "kysely";
+/** SQL that reads the audit log, which room `audit` writes, and the events of accounts, which `auth/account-events` writes. */
+import { type Selectable, sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
-import { type AuditQuery, auditEntrySchema } from "../../../contracts/audit.ts";
+import { type ACTED_BY, type AuditQuery, auditEntrySchema } from "../../../contracts/audit.ts";
 import {
   type Caller,
   hasRole,
@@ -12,12 +12,26 @@ import {
 import type { Db } from "../../db/client.ts";
 import type { TimeCursor } from "../../db/pages.ts";
 import { checkedRow, uuidOrNull } from "../../db/rows.ts";
+import type { DB } from "../../db/schema.ts";
 import { jsonTimeSchema } from "../../db/time.ts";
+
+interface EntryColumns extends Omit<Selectable<DB["audit_log"]>, "details"> {
+  details: unknown;
+  by: keyof typeof ACTED_BY;
+}
+
+/** The acts of staff, and what owners did to the ways into their accounts. PostgreSQL merges them by their indexes. */
+const ENTRIES = sql<EntryColumns>`(
+  SELECT id, created_at, actor_id, actor_name, request_id, action, target_kind, target_id, target_name, details, 'staff' AS by
+  FROM audit_log
+  UNION ALL
+  SELECT id, created_at, user_id, username, NULL::uuid, action, 'user'::varchar, user_id, username, details, 'owner'
+  FROM account_events)`;
 
 /** Returns the query of all entries, the newest first. */
 export const auditEntries = (db: Db) =>
   db
-    .selectFrom("audit_log as entry")
+    .selectFrom(ENTRIES.as("entry"))
     .select([
       "entry.id",
       "entry.created_at",
@@ -67,12 +81,13 @@ function matches(who: "actor" | "target", text: string) {
 export async function findEntries(
   db: Db,
   caller: Caller,
-  { actor, action, target, limit, after }: AuditQuery & { after: TimeCursor | undefined },
+  { actor, action, target, by, limit, after }: AuditQuery & { after: TimeCursor | undefined },
 ) {
   const entries = auditEntries(db)
     .where((eb) => eb.exists(eb.selectFrom("users").where(isActiveWithRole(caller, "ADMIN"))))
     .$if(Boolean(actor), (query) => query.where(matches("actor", actor ?? "")))
     .$if(Boolean(target), (query) => query.where(matches("target", target ?? "")))
+    .$if(by !== undefined, (query) => query.where("entry.by", "=", by ?? "staff"))
     .$if(action !== undefined, (query) => query.where("entry.action", "=", action ?? ""))
     .$if(after !== undefined, (query) =>
       query.where(sql<boolean>`(entry.created_at, entry.id) < (${after?.[0]}, ${after?.[1]})`),

@@ -47,6 +47,7 @@ export async function findOverview(db: Db, caller: Caller, today: string) {
         WHERE ended_at IS NULL AND expires_at > now())`.as("playing"),
       jsonArrayFrom(
         auditEntries(db)
+          .where("entry.by", "=", "staff")
           .where((eb) => eb.exists(eb.selectFrom("users").where(isActiveWithRole(caller, "ADMIN"))))
           .limit(NEWEST_AUDIT_ENTRIES),
       ).as("newest"),

@@ -6,6 +6,7 @@ import type { Db } from "../../db/client.ts";
 import { execute, onlyRow, selectRows } from "../../db/rows.ts";
 import { jsonTimeSchema } from "../../db/time.ts";
 import { insertMail, type NewMail } from "../../mail/outbox/queries.ts";
+import { identityDetails, insertAccountEvent } from "../account-events/queries.ts";
 import { activeUserLock, type Caller, isActiveUser } from "../authorization/queries.ts";
 import { NO_PASSWORD } from "../passwords.ts";
 import {
@@ -124,10 +125,10 @@ export async function insertIdentity(
       INSERT INTO user_identities (user_id, provider, subject, label)
       SELECT account.id, ${provider}::"AuthProvider", ${subject}, ${label} FROM account
       ON CONFLICT DO NOTHING RETURNING user_id
-    ), notice AS (${insertMail(
-      notice,
-      sql`SELECT users.id, users.email FROM linked JOIN users ON users.id = linked.user_id`,
-    )})
+    ), owner AS (
+      SELECT users.id, users.username, users.email FROM linked JOIN users ON users.id = linked.user_id
+    ), event AS (${insertAccountEvent("user.identity_linked", sql`owner`, identityDetails(sql`${provider}::text`))}),
+    notice AS (${insertMail(notice, sql`SELECT id, email FROM owner`)})
     SELECT EXISTS (SELECT FROM account) AS active, EXISTS (SELECT FROM linked) AS linked,
       EXISTS (SELECT FROM user_identities WHERE ${isIdentity(identity)} AND user_id = ${caller.id}) AS own,
       EXISTS (SELECT FROM user_identities WHERE provider = ${provider}::"AuthProvider"
@@ -154,10 +155,12 @@ export async function deleteIdentity(
 ) {
   const statement = sql`
     WITH acted AS MATERIALIZED (
-      SELECT users.id, users.email, unlink_identity(
+      SELECT users.id, users.username, users.email, unlink_identity(
         users.id, ${provider}::"AuthProvider", ${usable}::"AuthProvider"[], ${NO_PASSWORD}) AS outcome
       FROM users WHERE ${isActiveUser(caller)}
-    ), notice AS (${insertMail(notice, sql`SELECT id, email FROM acted WHERE outcome = 'unlinked'`)})
+    ), unlinked AS (SELECT * FROM acted WHERE outcome = 'unlinked'),
+    event AS (${insertAccountEvent("user.identity_unlinked", sql`unlinked`, identityDetails(sql`${provider}::text`))}),
+    notice AS (${insertMail(notice, sql`SELECT id, email FROM unlinked`)})
     SELECT outcome FROM acted`;
   const [row] = await selectRows(db, unlinkRowSchema, statement);
   return row;

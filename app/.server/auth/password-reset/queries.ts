@@ -12,6 +12,7 @@ import {
   takeMail,
 } from "../../mail/links/queries.ts";
 import { insertMail, type NewMail } from "../../mail/outbox/queries.ts";
+import { identityDetails, insertAccountEvent } from "../account-events/queries.ts";
 import { subjectInSql } from "../throttle/queries.ts";
 
 const writtenRowSchema = z.strictObject({ written: z.boolean() });
@@ -61,12 +62,15 @@ export async function resetPassword(
       FROM spent
       WHERE users.id = spent.user_id AND lower(users.email) = lower(spent.email)
         AND users.is_active AND users.deleted_at IS NULL
-      RETURNING users.id, users.email
+      RETURNING users.id, users.username, users.email
     ), unlinked AS (
       -- Whoever linked them never showed that the address is theirs.
       DELETE FROM user_identities USING changed, owner
       WHERE user_identities.user_id = changed.id AND NOT owner.email_verified
-    ), signed_out AS (
+      RETURNING changed.id, changed.username, user_identities.provider
+    ), reset_event AS (${insertAccountEvent("user.password_reset", sql`changed`)}),
+    unlink_events AS (${insertAccountEvent("user.identity_unlinked", sql`unlinked`, identityDetails(sql`provider`))}),
+    signed_out AS (
       SELECT end_sign_ins(id) FROM changed
     ), cleared AS (
       DELETE FROM sign_in_failures USING changed WHERE subject IN (

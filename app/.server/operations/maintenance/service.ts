@@ -1,4 +1,5 @@
 /** The cron job: closes what has expired and deletes what is old, in bounded batches. */
+import { deleteOldAccountEvents } from "../../auth/account-events/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { finishAbandoned } from "../../games/checkpoints/service.ts";
 import { SETTLE_BATCH, settleKeystrokes } from "../../games/keystrokes/service.ts";
@@ -85,6 +86,7 @@ export interface MaintenanceReport {
   start_counts_removed: number;
   links_removed: number;
   mails_removed: number;
+  account_events_removed: number;
   mail_counts_removed: number;
   accounts_purged: number;
   board_rows_removed: number;
@@ -119,6 +121,7 @@ export async function runMaintenance(db: Db): Promise<MaintenanceReport> {
     start_counts_removed: await inBatches(db, deleteStartCounts, BATCH),
     links_removed: await inBatches(db, deleteExpiredLinks, BATCH),
     mails_removed: await inBatches(db, (db) => deleteOldMails(db, BATCH), BATCH),
+    account_events_removed: await inBatches(db, (db) => deleteOldAccountEvents(db, BATCH), BATCH),
     mail_counts_removed: await inBatches(db, deleteMailCounts, BATCH),
     accounts_purged: await inBatches(db, purgeAccounts, PURGE_BATCH),
     board_rows_removed: await inBatches(db, deleteOldBoards, BOARD_BATCH),

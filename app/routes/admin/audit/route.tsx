@@ -1,7 +1,7 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { auditLog } from "../../../.server/admin/audit/service.ts";
-import { ACTS, auditQuerySchema } from "../../../contracts/audit.ts";
+import { ACTED_BY, ACTS, auditQuerySchema } from "../../../contracts/audit.ts";
 import { requireViewer } from "../../shared/authentication.ts";
 import type { Filter } from "../../shared/filter-form.tsx";
 import { unwrap } from "../../shared/responses.ts";
@@ -39,6 +39,7 @@ const FILTERS: Filter[] = [
     ),
   },
   { name: "target", label: "To whom", placeholder: "Username or id" },
+  { name: "by", label: "Done by", choices: ACTED_BY },
 ];
 
 export default function Audit() {
@@ -50,7 +51,7 @@ export default function Audit() {
     <>
       <PageHead
         title="Audit"
-        text="Every privileged act, newest first. The database itself refuses to change or to remove any of it."
+        text="Every privileged act, which the database itself refuses to change or to remove, and what owners did to the ways into their accounts. Newest first."
       />
       <AdminFilters
         action={PATH}
@@ -78,7 +79,7 @@ export default function Audit() {
         ) : (
           <EmptyList
             title="git log is empty."
-            text="Nobody has used a privilege yet. What is done is written down here for good."
+            text="Nobody has used a privilege yet, nor changed a way in. What is done is written down here."
           />
         ))}
       <AdminPagination path={PATH} values={values} next={page?.next_cursor ?? null} />

@@ -35,7 +35,8 @@ const PATHS: Partial<Record<AuditEntry["target"]["kind"], (id: string) => string
   snippet: (id) => `/admin/snippets/${id}`,
 };
 
-function Target({ target: { kind, id, name } }: { target: AuditEntry["target"] }) {
+function Target({ target: { kind, id, name }, actor }: Pick<AuditEntry, "target" | "actor">) {
+  if (kind === "user" && id === actor?.id) return <strong>their own account</strong>;
   const text = kind === "result" ? `a run of ${name}` : (name ?? kind);
   const path = id && PATHS[kind]?.(id);
   if (!path) return <strong>{text}</strong>;
@@ -74,7 +75,7 @@ export function AuditEntries({ entries, now, label }: AuditEntriesProps) {
           </span>
           <span className="act-text">
             <ActorName actor={entry.actor} /> {ACTS[entry.action] ?? entry.action}{" "}
-            <Target target={entry.target} /> <Details details={entry.details} />
+            <Target target={entry.target} actor={entry.actor} /> <Details details={entry.details} />
           </span>
         </li>
       ))}
