@@ -3,6 +3,7 @@ import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToReadableStream } from "react-dom/server";
 import { logError } from "../workers/log.ts";
+import { PRELOAD_HEADER } from "./preloads.ts";
 import { deferScripts } from "./remix-internals/deferred-scripts.tsx";
 import { NonceContext } from "./ui/layout/nonce.ts";
 
@@ -23,7 +24,7 @@ export default async function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { nonce, requestId }: AppLoadContext,
+  { nonce, requestId, noteIncomplete }: AppLoadContext,
 ) {
   let responseStatus = status;
   const signal = AbortSignal.timeout(ABORT_DELAY);
@@ -42,10 +43,12 @@ export default async function handleRequest(
       onError(error) {
         if (!signal.aborted) logError(error, requestId);
         responseStatus = 500;
+        noteIncomplete();
       },
     },
   );
   if (isbot(request.headers.get("user-agent"))) await body.allReady;
   headers.set("Content-Type", "text/html; charset=utf-8");
+  headers.set("Link", PRELOAD_HEADER);
   return deferScripts(new Response(body, { headers, status: responseStatus }));
 }

@@ -1,5 +1,3 @@
-import sansFont from "@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2?url";
-import monoFont from "@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2?url";
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import type { ShouldRevalidateFunction } from "@remix-run/react";
 import {
@@ -15,10 +13,10 @@ import {
 } from "@remix-run/react";
 import { type ReactNode, useContext, useEffect } from "react";
 import type { Theme } from "./contracts/settings.ts";
+import { FONTS, STYLESHEET } from "./preloads.ts";
 import { DeferredScripts } from "./remix-internals/deferred-scripts.tsx";
 import { replaceRedirectsAfterBack } from "./remix-internals/redirect-after-back.ts";
 import { SessionStorage } from "./remix-internals/session-storage.tsx";
-import styles from "./styles/app.css?url";
 import { ErrorPage, failureOf } from "./ui/layout/error-page.tsx";
 import { FlashNotice } from "./ui/layout/flash-notice.tsx";
 import { Late } from "./ui/layout/late.tsx";
@@ -32,9 +30,8 @@ const preload = (href: string) =>
   ({ rel: "preload", as: "font", type: "font/woff2", crossOrigin: "anonymous", href }) as const;
 
 export const links: LinksFunction = () => [
-  preload(monoFont),
-  preload(sansFont),
-  { rel: "stylesheet", href: styles },
+  ...FONTS.map(preload),
+  { rel: "stylesheet", href: STYLESHEET },
   { rel: "icon", href: "/favicon.ico", sizes: "32x32" },
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
   { rel: "apple-touch-icon", href: "/apple-touch-icon.png" },
@@ -48,10 +45,11 @@ export const meta: MetaFunction = ({ error }) => [
 
 /** Returns the viewer of the access token, and theme and flash message of the cookies: no round trip to the database. */
 export function loader({ request, context }: LoaderFunctionArgs) {
-  const { viewer, theme } = context;
+  const { viewer, theme, now } = context;
   const publicViewer = viewer ? { username: viewer.username, role: viewer.role } : null;
   const { origin } = new URL(request.url);
-  return { viewer: publicViewer, theme, origin, flash: context.takeFlash() };
+  const flash = context.takeFlash();
+  return { viewer: publicViewer, theme, origin, flash, renderedAt: now.toISOString() };
 }
 
 /** After an action that did not reach the server this loader would fail too, and the page would be an error page. */
@@ -124,7 +122,12 @@ export function Layout({ children }: { children: ReactNode }) {
   useEffect(replaceRedirectsAfterBack, []);
   return (
     // The mark of a kept page is React’s too, which draws the document anew where its data cannot be loaded.
-    <html lang="en" data-theme={theme} data-kept={isKeptPage() ? "" : undefined}>
+    <html
+      lang="en"
+      data-theme={theme}
+      data-kept={isKeptPage() ? "" : undefined}
+      data-rendered-at={root?.renderedAt}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

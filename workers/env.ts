@@ -4,10 +4,13 @@ import type { Connection } from "../app/.server/db/client.ts";
 import type { MailBinding } from "../app/.server/mail/provider.ts";
 import type { LobbyCalls } from "../app/.server/races/lobby.ts";
 import type { RoomCalls } from "../app/.server/races/service.ts";
+import type { ShownBoards } from "./middleware/board-cache.ts";
 
 /** The bindings of `wrangler.toml`. */
 export interface Bindings {
   ENVIRONMENT: "development" | "production";
+  /** `off`: no page is kept at the edge (docs/operations.md). */
+  KEPT_PAGES?: string;
   /** Signs access tokens. */
   AUTH_SECRET: string;
   /** The database, without a cache. */
@@ -61,6 +64,10 @@ export interface AppEnv {
     cached: Connection;
     context: RequestContext;
     requestId: string;
+    /** The boards that the response shows. */
+    shownBoards: ShownBoards;
+    /** Whether something is missing in the response, because a part of the system did not answer. */
+    isIncomplete?: boolean;
     secureHeadersNonce?: string;
     /** The policy of a response that needs another one than all pages. */
     contentSecurityPolicy?: string;

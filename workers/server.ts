@@ -16,6 +16,7 @@ import { dropEmptyParameters } from "./middleware/empty-parameters.ts";
 import { limitManifest } from "./middleware/manifest.ts";
 import { observe, observeStatements, responseHeaders } from "./middleware/observe.ts";
 import { sameOrigin } from "./middleware/origin.ts";
+import { pageCache } from "./middleware/page-cache.ts";
 import { handleError, sendProblem } from "./middleware/problems.ts";
 import { rateLimit } from "./middleware/rate-limit.ts";
 import { routeNames } from "./middleware/route-names.ts";
@@ -35,6 +36,7 @@ export function createServer(build: ServerBuild): ExportedHandler<Bindings> {
   app.use(requestId({ headerName: "" }), observe(routeNames(build)));
   app.use(timing({ total: false }), responseHeaders, securityHeaders);
   app.use(refuseUnsafeConfiguration, rateLimit, limitBody);
+  app.use(pageCache(build.assets.version));
   app.use("/__manifest", limitManifest);
   app.use(database, observeStatements, sameOrigin);
   app.use(session({ describeApi: () => api.describe(), drillPools: new DrillPools() }));

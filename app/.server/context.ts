@@ -61,6 +61,8 @@ export type RequestContext = {
   nonce: string;
   /** First pages of boards, for visitors without an account. A service that changes a board drops its page. */
   boardCache: BoardCache;
+  /** Notes that something is missing in the response, because a part of the system did not answer. It is not kept for others then. */
+  noteIncomplete(): void;
   /** The code of which drills are made, as this isolate keeps it. */
   drillPools: DrillPools;
   /** What making and joining races takes: the rooms, the lobby, and this request's visitor. */

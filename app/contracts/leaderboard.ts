@@ -8,9 +8,12 @@ import { pageOf, pageQuerySchema } from "./list.ts";
 /** A day before the first result. */
 const EARLIEST = "2020-01-01";
 
+export const BOARD_TYPES = ["all_time", "weekly", "daily"] as const;
+export const BOARD_METRICS = ["score", "wpm"] as const;
+
 const boardSelection = {
-  type: z.enum(["all_time", "weekly", "daily"], "all_time, weekly or daily").default("all_time"),
-  metric: z.enum(["score", "wpm"], "score or wpm").default("score"),
+  type: z.enum(BOARD_TYPES, "all_time, weekly or daily").default("all_time"),
+  metric: z.enum(BOARD_METRICS, "score or wpm").default("score"),
   language: languageSchema.optional(),
   difficulty: difficultySchema.optional(),
   season: z.coerce

@@ -75,7 +75,7 @@ export type SlowQuery = z.infer<typeof slowQuerySchema>;
 
 const cacheSchema = z
   .object({
-    name: z.enum(["database", "boards"]),
+    name: z.enum(["database", "boards", "pages"]),
     hits: z.int(),
     misses: z.int(),
     hit_rate: share,

@@ -135,7 +135,7 @@ describe("the metrics", () => {
       table_name: "users",
       guards: true,
     });
-    expect(caches.map(({ name }) => name)).toEqual(["database", "boards"]);
+    expect(caches.map(({ name }) => name)).toEqual(["database", "boards", "pages"]);
   });
 });
 

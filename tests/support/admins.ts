@@ -19,6 +19,7 @@ export function emptyBoardCache() {
   const dropped: BoardKey[] = [];
   const boards: BoardCache = {
     read: async () => undefined,
+    show: async () => {},
     keep: () => {},
     drop: async (keys) => void dropped.push(...keys),
   };

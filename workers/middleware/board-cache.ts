@@ -1,17 +1,49 @@
 /** Caches the first pages of boards in the Cache API, which has a cache for each data centre and none on `workers.dev`. */
+import type { BoardKey } from "../../app/.server/leaderboards/board-key.ts";
 import type { BoardCache } from "../../app/.server/leaderboards/cache.ts";
 import { boardSchema } from "../../app/contracts/leaderboard.ts";
 
 const MAX_AGE_SECONDS = 5 * 60;
 
-type Key = Parameters<BoardCache["keep"]>[0];
+/** The header of an entry that changes with the board: an entry that was dropped never comes back with the same one. */
+const VERSION = "X-Version";
+
+/** The boards that a response shows: the address of each entry, with its version before the database was read. */
+export type ShownBoards = Map<string, string>;
+
+/** A cache for one request, which notes the boards that its response shows. */
+export interface RequestBoardCache extends BoardCache {
+  readonly shown: ShownBoards;
+}
+
+const open = () => caches.open("boards");
 
 /** Returns the cache key of a board: a URL that no request can have. */
-const addressOf = ({ type, period_start, metric, language, difficulty, season }: Key) =>
+const addressOf = ({ type, period_start, metric, language, difficulty, season }: BoardKey) =>
   `https://boards.invalid/${[season, type, period_start, metric, language ?? "all", difficulty ?? "all"].join("/")}`;
+
+const entryOf = (page: unknown, version: string) =>
+  Response.json(page, {
+    headers: { "Cache-Control": `max-age=${MAX_AGE_SECONDS}`, [VERSION]: version },
+  });
+
+const versionOf = (entry: Response | undefined) => entry?.headers.get(VERSION) ?? undefined;
+
+/** Returns whether no board has changed since its version was read. */
+export async function areUnchanged(shown: Iterable<readonly [string, string]>): Promise<boolean> {
+  const cache = await open();
+  const checks = [...shown].map(async ([address, version]) => {
+    const entry = await cache.match(address);
+    await entry?.body?.cancel();
+    return versionOf(entry) === version;
+  });
+  return (await Promise.all(checks)).every(Boolean);
+}
 
 /**
  * Returns the cache of this data centre.
+ *
+ * An entry gets its version before the database is read. So what is read before a board changes is not kept after it.
  *
  * @param waitUntil keeps the Worker alive until work is done
  * @param onRead is called after each read with whether it was a hit, and its milliseconds
@@ -19,21 +51,42 @@ const addressOf = ({ type, period_start, metric, language, difficulty, season }:
 export function boardCache(
   waitUntil: (work: Promise<unknown>) => void,
   onRead: (hit: boolean, milliseconds: number) => void,
-): BoardCache {
-  const open = () => caches.open("boards");
+): RequestBoardCache {
+  const shown: ShownBoards = new Map();
+
+  /** Returns the entry of a board, without a page where there was none, and notes that it is shown. */
+  async function show(board: BoardKey): Promise<Response | undefined> {
+    const address = addressOf(board);
+    const cache = await open();
+    const entry = await cache.match(address);
+    const version = versionOf(entry) ?? crypto.randomUUID();
+    if (!versionOf(entry)) await cache.put(address, entryOf(null, version));
+    shown.set(address, version);
+    return entry;
+  }
+
   return {
+    shown,
+    async show(board) {
+      await (await show(board))?.body?.cancel();
+    },
     async read(board) {
       const started = performance.now();
-      const cached = await (await open()).match(addressOf(board));
+      const entry = await show(board);
       // An earlier release may have stored another shape.
-      const page = boardSchema.safeParse(await cached?.json()).data;
+      const page = boardSchema.safeParse(await entry?.json()).data;
       onRead(page !== undefined, performance.now() - started);
       return page;
     },
     keep(board, page) {
-      const headers = { "Cache-Control": `max-age=${MAX_AGE_SECONDS}` };
-      const response = Response.json(page, { headers });
-      waitUntil(open().then((cache) => cache.put(addressOf(board), response)));
+      const address = addressOf(board);
+      const version = shown.get(address);
+      if (version === undefined) throw new Error("A board is read before it is kept");
+      const keep = async () => {
+        if (!(await areUnchanged([[address, version]]))) return;
+        await (await open()).put(address, entryOf(page, version));
+      };
+      waitUntil(keep());
     },
     async drop(boards) {
       const cache = await open();

@@ -50,6 +50,10 @@ function writeCookies(c: Context<AppEnv>, access: string, refreshToken: string, 
   setCookie(c, COOKIES.refresh, refreshToken, options);
 }
 
+/** Returns the theme in this browser's cookie. */
+export const themeOf = (c: Context<AppEnv>): Theme =>
+  themeSchema.catch("system").parse(getCookie(c, COOKIES.theme));
+
 /** What all requests of an isolate share. */
 interface Shared {
   /** Returns the OpenAPI document, for the page that shows it. */
@@ -107,7 +111,7 @@ export const session = ({ describeApi, drillPools }: Shared) =>
       }
     }
 
-    const theme = themeSchema.catch("system").parse(getCookie(c, COOKIES.theme));
+    const theme = themeOf(c);
     let nextTheme: Theme | undefined;
     const setTheme = (theme: Theme) => {
       nextTheme = theme;
@@ -126,6 +130,17 @@ export const session = ({ describeApi, drillPools }: Shared) =>
     const briefCookies = new Map<BriefCookie, { value: string; maxAge: number }>();
 
     const nonce = c.get("secureHeadersNonce") ?? "";
+    const boards = boardCache(
+      (work) => c.executionCtx.waitUntil(work),
+      (hit, milliseconds) =>
+        recordMetric(c.env, {
+          kind: "cache",
+          name: "boards",
+          outcome: hit ? "hit" : "miss",
+          milliseconds,
+        }),
+    );
+    c.set("shownBoards", boards.shown);
     c.set("context", {
       db,
       publicDb: viewer ? db : c.var.cached.db,
@@ -148,16 +163,8 @@ export const session = ({ describeApi, drillPools }: Shared) =>
       takeFlash,
       setFlash,
       nonce,
-      boardCache: boardCache(
-        (work) => c.executionCtx.waitUntil(work),
-        (hit, milliseconds) =>
-          recordMetric(c.env, {
-            kind: "cache",
-            name: "boards",
-            outcome: hit ? "hit" : "miss",
-            milliseconds,
-          }),
-      ),
+      boardCache: boards,
+      noteIncomplete: () => c.set("isIncomplete", true),
       races: {
         db,
         rooms: roomsOf(c.env),

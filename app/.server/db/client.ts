@@ -90,29 +90,32 @@ export function connect(
     Client = pg.Client,
   }: ConnectOptions = {},
 ): Connection {
-  const pool = openPool({
-    Client,
-    connectionString,
-    max,
-    types,
-    connectionTimeoutMillis: timeouts.connect,
-    query_timeout: timeouts.answer,
-  });
   // After the database was unavailable once, further queries fail at once instead of waiting again.
   let outage: unknown;
   const noteOutage = (error: unknown) => {
     if (isUnavailable(error)) outage = error;
     return error;
   };
-  const failingFast = {
-    async connect() {
-      if (outage) throw outage;
-      return pool.connect().catch((error) => {
-        throw noteOutage(error);
-      });
-    },
-    end: () => pool.end(),
-    options: pool.options,
+  // Opened by the first statement: most requests of visitors send none, and those of others use one client of two.
+  const failingFast = async () => {
+    const pool = openPool({
+      Client,
+      connectionString,
+      max,
+      types,
+      connectionTimeoutMillis: timeouts.connect,
+      query_timeout: timeouts.answer,
+    });
+    return {
+      async connect() {
+        if (outage) throw outage;
+        return pool.connect().catch((error) => {
+          throw noteOutage(error);
+        });
+      },
+      end: () => pool.end(),
+      options: pool.options,
+    };
   };
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool: failingFast }),

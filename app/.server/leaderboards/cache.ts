@@ -7,7 +7,14 @@ import type { BoardKey } from "./board-key.ts";
  * board drops it.
  */
 export interface BoardCache {
+  /** Returns the first page of a board, and notes that the response shows it. */
   read(board: BoardKey): Promise<Board | undefined>;
+  /**
+   * Notes that the response shows a board that is read from the database next. A page that is kept at the edge is dropped with it
+   * (docs/decisions/0058-kept-pages.md).
+   */
+  show(board: BoardKey): Promise<void>;
+  /** Keeps the page of a board that `read` did not find. */
   keep(board: BoardKey, page: Board): void;
   /** Removes boards that changed. */
   drop(boards: BoardKey[]): Promise<void>;
@@ -16,6 +23,7 @@ export interface BoardCache {
 /** For the seed, scripts and tests, which have no cache. */
 export const NO_BOARD_CACHE: BoardCache = {
   read: async () => undefined,
+  async show() {},
   keep() {},
   async drop() {},
 };

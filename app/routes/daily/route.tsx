@@ -27,10 +27,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   );
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { db, viewer, now } = context;
+  const { db, viewer, now, boardCache } = context;
   const query = readSearchParams(request, dailyQuerySchema);
   return {
-    challenge: await unwrap(request, context, daily(db, viewer, query, now)),
+    challenge: await unwrap(request, context, daily(db, viewer, query, now, boardCache)),
     first: query.cursor === undefined,
     self: viewer?.username,
     now: now.toISOString(),

@@ -3,9 +3,11 @@ import { useLoaderData } from "@remix-run/react";
 import { useCallback, useState } from "react";
 import { isUnavailable } from "../../.server/db/client.ts";
 import { untilTomorrow } from "../../.server/db/time.ts";
+import { overall } from "../../.server/leaderboards/board-key.ts";
 import { type Home, home } from "../../.server/progress/home/service.ts";
 import { KEPT_HEADER } from "../../contracts/kept-header.ts";
 import { rememberedChoice, startChoice } from "../../contracts/start-choice.ts";
+import { ENGINE_VERSION } from "../../engine/index.ts";
 import type { Difficulty, Language } from "../../engine/plan.ts";
 import { rememberChoice } from "../../ui/forms/remember-choice.ts";
 import { pageMeta } from "../shared/meta.ts";
@@ -27,13 +29,15 @@ const FORM = "start";
  * board, which names players, nor the challenge of a day.
  */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { publicDb, viewer, now } = context;
+  const { db, viewer, now, boardCache } = context;
   const toKeep = request.headers.has(KEPT_HEADER);
   const ask = (): Promise<Home | null> =>
-    home(publicDb, viewer).catch((error) => {
-      if (isUnavailable(error)) return null;
-      throw error;
+    home(db, viewer).catch((error) => {
+      if (!isUnavailable(error)) throw error;
+      context.noteIncomplete();
+      return null;
     });
+  if (!viewer) await boardCache.show(overall(ENGINE_VERSION));
   const found = toKeep ? null : await ask();
   const { preferred, last } = found?.habit ?? {};
   return {

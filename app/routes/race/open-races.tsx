@@ -2,6 +2,7 @@
 import { Link } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import type { RaceRoom } from "../../contracts/race-protocol.ts";
+import { ageOf } from "../../ui/layout/document-age.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
 import { plural } from "../../ui/text/plural.ts";
 
@@ -9,7 +10,7 @@ import { plural } from "../../ui/text/plural.ts";
 const EVERY_MS = 30_000;
 
 /** Returns the open races, asked for again and again while the page is seen. */
-function useOpenRaces(first: RaceRoom[]): RaceRoom[] {
+function useOpenRaces(first: RaceRoom[], now: string): RaceRoom[] {
   const [items, setItems] = useState(first);
   useEffect(() => {
     const unmounted = new AbortController();
@@ -20,17 +21,25 @@ function useOpenRaces(first: RaceRoom[]): RaceRoom[] {
       if (response.ok) setItems(((await response.json()) as { items: RaceRoom[] }).items);
     };
     // Without a network the list stays as it is.
-    const timer = setInterval(() => update().catch(() => {}), EVERY_MS);
+    const tryUpdate = () => update().catch(() => {});
+    if (ageOf(now) > 0) tryUpdate();
+    const timer = setInterval(tryUpdate, EVERY_MS);
     return () => {
       unmounted.abort();
       clearInterval(timer);
     };
-  }, []);
+  }, [now]);
   return items;
 }
 
-export function OpenRaces({ items: first }: { items: RaceRoom[] }) {
-  const items = useOpenRaces(first);
+interface OpenRacesProps {
+  items: RaceRoom[];
+  /** When the server said so. */
+  now: string;
+}
+
+export function OpenRaces({ items: first, now }: OpenRacesProps) {
+  const items = useOpenRaces(first, now);
   return (
     <section className="card" aria-labelledby="open-races">
       <h2 id="open-races" className="eyebrow">

@@ -27,18 +27,22 @@ export const meta = () =>
   );
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { viewer, db, races } = context;
+  const { viewer, db, races, now } = context;
   const [played, items] = await Promise.all([
     viewer ? unwrap(request, context, playSettings(db, viewer)) : undefined,
     // Without the lobby there is no list, and everything else works.
-    races.lobby.list().catch(() => []),
+    races.lobby.list().catch(() => {
+      context.noteIncomplete();
+      return [];
+    }),
   ]);
   const known = played && {
     language: played.settings.preferred_language,
     difficulty: played.settings.preferred_difficulty,
   };
   const remembered = rememberedChoice(request.headers.get("Cookie"));
-  return { items, preferred: startChoice(known, played?.last, remembered) };
+  const preferred = startChoice(known, played?.last, remembered);
+  return { items, preferred, now: now.toISOString() };
 }
 
 type Way = "quick" | "link" | "public";
@@ -74,7 +78,7 @@ function useWayIn() {
 }
 
 export default function Race() {
-  const { items, preferred } = useLoaderData<typeof loader>();
+  const { items, preferred, now } = useLoaderData<typeof loader>();
   const [searchParams] = useSearchParams();
   const form = useRef<HTMLFormElement>(null);
   const { busy, problem, take } = useWayIn();
@@ -158,7 +162,7 @@ export default function Race() {
         </dl>
       </form>
       <aside className="race-aside">
-        <OpenRaces items={items} />
+        <OpenRaces items={items} now={now} />
         <p className="text-sm text-dim">
           Races of two players or more are rated, for each language.{" "}
           <Link to={`/race/ratings?language=${language}`} className="link">

@@ -1,5 +1,6 @@
 import { useRevalidator } from "@remix-run/react";
 import { useEffect, useState } from "react";
+import { ageOf } from "../layout/document-age.ts";
 
 function clock(seconds: number): string {
   const days = Math.floor(seconds / 86_400);
@@ -9,13 +10,12 @@ function clock(seconds: number): string {
   return days > 0 ? `${days}d ${time}` : time;
 }
 
-/** Returns the whole seconds left from `now` to `end`, both ISO 8601 of the server's clock, counted down since the page loaded. */
+/** Returns the whole seconds left from `now` to `end`, both ISO 8601 of the server's clock, counted down since the server said so. */
 function useSecondsUntil(end: string, now: string): number {
   const left = (Date.parse(end) - Date.parse(now)) / 1000;
   const [passed, setPassed] = useState(0);
   useEffect(() => {
-    const since = Date.now();
-    setPassed(0);
+    const since = Date.now() - ageOf(now);
     let timer: ReturnType<typeof setTimeout>;
     // Each tick comes right after a whole second, so that no second is shown twice.
     const tick = () => {
@@ -24,9 +24,9 @@ function useSecondsUntil(end: string, now: string): number {
       const fraction = (((left - elapsed) % 1) + 1) % 1;
       timer = setTimeout(tick, fraction * 1000 + 5);
     };
-    timer = setTimeout(tick, (((left % 1) + 1) % 1) * 1000 + 5);
+    tick();
     return () => clearTimeout(timer);
-  }, [left]);
+  }, [left, now]);
   return Math.max(0, Math.floor(left - passed));
 }
 

@@ -28,6 +28,16 @@ const challengeRowSchema = z.strictObject({
 });
 export type ChallengeRow = z.infer<typeof challengeRowSchema>;
 
+/** Returns the board of a day's challenge. */
+export const challengeBoard = (day: string, language: Language): BoardKey => ({
+  type: "challenge",
+  period_start: day,
+  metric: "score",
+  language,
+  difficulty: CHALLENGE_DIFFICULTY,
+  season: ENGINE_VERSION,
+});
+
 /** How many of the caller and friends are shown. */
 const FRIENDS = 20;
 
@@ -44,14 +54,7 @@ export async function findChallenge(
   { day, yesterday, language }: { day: string; yesterday: string; language: Language },
   page: { limit: number; after: BoardCursor | undefined },
 ): Promise<ChallengeRow> {
-  const board: BoardKey = {
-    type: "challenge",
-    period_start: day,
-    metric: "score",
-    language,
-    difficulty: CHALLENGE_DIFFICULTY,
-    season: ENGINE_VERSION,
-  };
+  const board = challengeBoard(day, language);
   // The statement asks for one row more than the limit of a page.
   const winners = { limit: WINNERS - 1, after: undefined };
   const ownTry = caller

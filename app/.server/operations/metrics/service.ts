@@ -134,7 +134,10 @@ function cachesIn({ tallies, blocks, before }: FoundMetrics, since: string): Met
   // PostgreSQL's counters restart when its statistics are reset.
   const usable = before && before.hit <= blocks.hit && before.read <= blocks.read;
   const start = usable ? before : { hit: 0, read: 0, at: blocks.since };
-  const boards = tallies.filter(({ kind }) => kind === "cache");
+  const edge = (name: "boards" | "pages") => {
+    const own = tallies.filter((tally) => tally.kind === "cache" && tally.name === name);
+    return { name, hits: countOf(own, "hit"), misses: countOf(own, "miss"), since };
+  };
   const rates = [
     {
       name: "database" as const,
@@ -142,12 +145,8 @@ function cachesIn({ tallies, blocks, before }: FoundMetrics, since: string): Met
       misses: blocks.read - start.read,
       since: start.at === null ? null : isoTime(start.at),
     },
-    {
-      name: "boards" as const,
-      hits: countOf(boards, "hit"),
-      misses: countOf(boards, "miss"),
-      since,
-    },
+    edge("boards"),
+    edge("pages"),
   ];
   return rates.map((cache) => ({
     ...cache,

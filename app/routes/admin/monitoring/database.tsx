@@ -19,7 +19,11 @@ export function KeyFigures({ requests, connections, caches }: Metrics) {
       `${connections.active} active, ${connections.waiting_for_locks} wait for a lock`,
     ],
     ["Found in memory", percentage(rates.database ?? null), "Blocks that PostgreSQL asked for"],
-    ["Boards kept", percentage(rates.boards ?? null), "First pages that needed no database"],
+    [
+      "Kept at the edge",
+      percentage(rates.pages ?? null),
+      `Pages for visitors; boards ${percentage(rates.boards ?? null)}`,
+    ],
   ];
   return (
     <dl className="monitor-figures">
