@@ -80,12 +80,14 @@ describe("mails to an address", () => {
       [OTHER, PASSWORD],
       [PASSWORD, OTHER],
       [OTHER, PASSWORD],
+      [PASSWORD, OTHER],
+      [OTHER, PASSWORD],
     ] as const)
       await change(account, from, to);
-    expect(await count()).toBe(DAILY_NOTICES.unconfirmed);
+    expect(await count()).toBe(DAILY_NOTICES.ways_in.unconfirmed);
     await confirm(account);
     await change(account, PASSWORD, OTHER);
-    expect(await count()).toBe(DAILY_NOTICES.unconfirmed + 1);
+    expect(await count()).toBe(DAILY_NOTICES.ways_in.unconfirmed + 1);
   });
 
   it("count for it, whichever account asks for them", async () => {

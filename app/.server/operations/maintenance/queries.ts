@@ -12,7 +12,6 @@ import { COMMIT_MINUTES } from "../../db/time.ts";
 import { isTooShortRow } from "../../games/results/queries.ts";
 import { START_LIMITS } from "../../games/start/quota.ts";
 import { RETENTION } from "../../leaderboards/rank/queries.ts";
-import { LINK_LIMITS } from "../../mail/links/queries.ts";
 import { TICKET_SECONDS } from "../../practice/drills/tickets.ts";
 
 /** The most rows of a statement, so that locks are short whatever has piled up. */
@@ -72,13 +71,13 @@ export const deleteExpiredLinks = (db: Db) =>
       ORDER BY expires_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
   );
 
-/** Deletes counters of mails whose last mail no longer counts. */
+/** Deletes counters of mails whose last mail no longer counts: none counts for longer than a day. */
 export const deleteMailCounts = (db: Db) =>
   execute(
     db,
     sql`DELETE FROM mail_counts WHERE subject IN (
       SELECT subject FROM mail_counts
-      WHERE last_asked_at < now() - make_interval(secs => ${LINK_LIMITS.seconds})
+      WHERE last_asked_at < now() - interval '1 day'
       ORDER BY last_asked_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
   );
 
