@@ -5,6 +5,7 @@
 
 import { sql } from "kysely";
 import { z } from "zod";
+import { PURGE_DAYS } from "../../../contracts/account.ts";
 import { REFRESH_SECONDS } from "../../auth/tokens.ts";
 import type { Db } from "../../db/client.ts";
 import { execute, onlyRow, selectRows } from "../../db/rows.ts";
@@ -22,8 +23,6 @@ export const PURGE_BATCH = 20;
 export const RECOUNT_BATCH = 100;
 /** Rarities older than this are counted again, which reads every row of `user_achievements`. */
 const RARITY_HOURS = 1;
-/** How long a deleted account can be restored. */
-const PURGE_DAYS = 30;
 
 /** Closes sessions that expired without a checkpoint (games/checkpoints/service.ts ends the others). */
 export const closeExpiredSessions = (db: Db) =>
