@@ -10,7 +10,7 @@ import { changePassword, register } from "../../app/.server/accounts/service.ts"
 import { signInWithIdentity } from "../../app/.server/auth/identities/service.ts";
 import { resetPassword } from "../../app/.server/auth/password-reset/queries.ts";
 import { choosePassword, forgotPassword } from "../../app/.server/auth/password-reset/service.ts";
-import type { LinkKind } from "../../app/.server/mail/kinds.ts";
+import { type LinkKind, mailContentSchema } from "../../app/.server/mail/kinds.ts";
 import { LINK_LIMITS } from "../../app/.server/mail/links/queries.ts";
 import { linkToken, linkTokenHash } from "../../app/.server/mail/links/tokens.ts";
 import { DAILY_NOTICES } from "../../app/.server/mail/outbox/queries.ts";
@@ -50,6 +50,19 @@ const mailsTo = async (email: string) =>
       .orderBy("created_at")
       .execute()
   ).map(({ kind }) => kind);
+
+/** Returns the words of the mail about a reset. */
+async function resetMailTo(email: string) {
+  const { facts } = await database.db
+    .selectFrom("mails")
+    .select("facts")
+    .where("recipient", "=", email)
+    .where("kind", "=", "password_reset")
+    .executeTakeFirstOrThrow();
+  const content = mailContentSchema.parse({ kind: "password_reset", facts });
+  const context = { origin: "https://pro-dev.example.com", username: "ada", token: undefined };
+  return letterOf(content, context).paragraphs.join(" ");
+}
 
 const change = ({ caller }: Account, from: string, to: string) =>
   changePassword(
@@ -156,6 +169,7 @@ describe("somebody who registered with another's address", () => {
     expect(
       await signInWithIdentity(database.db, identity, CONTEXT, NO_MAILER, browser),
     ).toMatchObject({ kind: "unknown" });
+    expect(await resetMailTo(account.email)).toMatch(/GitHub no longer signs in/);
   });
 
   it("is not taken for the owner, whose confirmed account keeps its identities", async () => {
@@ -169,6 +183,9 @@ describe("somebody who registered with another's address", () => {
     expect(
       await signInWithIdentity(database.db, identity, CONTEXT, NO_MAILER, browser),
     ).toMatchObject({ kind: "signed_in" });
+    expect(await resetMailTo(account.email)).toMatch(
+      /GitHub or Google that is linked still signs in/,
+    );
   });
 });
 

@@ -58,12 +58,17 @@ function fits({ kind }: MailContent) {
  * Returns a statement, for a CTE, that writes a mail for each row of `recipients`: at most one, because of the id.
  *
  * @param recipients a query of `user_id` and `recipient`, the address
+ * @param moreFacts a JSON object of what only the statement knows
  */
-export const insertMail = (mail: NewMail, recipients: RawBuilder<unknown>) => sql`
+export const insertMail = (
+  mail: NewMail,
+  recipients: RawBuilder<unknown>,
+  moreFacts = sql`'{}'::jsonb`,
+) => sql`
   WITH receiver (user_id, recipient) AS MATERIALIZED (${recipients})
   INSERT INTO mails (id, user_id, kind, recipient, facts, due_at)
   SELECT ${mail.id}::uuid, receiver.user_id, ${mail.content.kind}::"MailKind", receiver.recipient,
-    ${JSON.stringify(mail.content.facts)}::jsonb, clock_timestamp()
+    ${JSON.stringify(mail.content.facts)}::jsonb || ${moreFacts}, clock_timestamp()
   FROM receiver WHERE ${fits(mail.content)}`;
 
 /** True unless the settings of the account refuse mails of the kind. */
