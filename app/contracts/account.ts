@@ -4,6 +4,9 @@ import { z } from "zod";
 import { COMMON_PASSWORDS } from "./common-passwords.ts";
 import { characterCount, comparableText, visibleText } from "./text.ts";
 
+/** The days until a deleted account is removed; its username and its address stay taken so long. */
+export const PURGE_DAYS = 30;
+
 export const usernameSchema = z
   .string("Choose a username")
   .min(3, "At least 3 characters")

@@ -30,6 +30,7 @@ const NOTICES = [
   "sign_in_failed",
   "sign_in_refused",
   "sign_ins_failed",
+  "signed_out_meanwhile",
   "snippet_saved",
   "text_deleted",
   "text_saved",

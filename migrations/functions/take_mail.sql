@@ -1,8 +1,8 @@
--- Counts a mail that somebody asks for, for each of the subjects (an address, a network), unless one of them has used
+-- Counts a mail for each of its subjects (an address, a network), unless one of them has used
 -- up its quota: `p_limits` mails in any `p_seconds`. Returns 0 if it was counted, otherwise the seconds until the next
 -- one fits; a refused mail counts for no subject.
 --
--- Called by the statements that mail a link which the asker need not be signed in for. It is a function because it locks the
+-- Called by the statements that write mails. It is a function because it locks the
 -- counters first, as `take_start` does: of a hundred requests at once exactly the quota passes.
 CREATE OR REPLACE FUNCTION take_mail(p_subjects TEXT[], p_limits INTEGER[], p_seconds INTEGER) RETURNS INTEGER AS $$
 DECLARE

@@ -132,6 +132,43 @@ describe("the network that is back", () => {
   });
 });
 
+describe("a kept page", () => {
+  it.each(["/play", "/practice"])(
+    "preselects what this browser remembers, also after a reload in the middle of a run (%s)",
+    async (path) => {
+      const page = await openAway(path);
+      await page.getByText("React", { exact: true }).click();
+      await page.getByText("Hard", { exact: true }).click();
+      await page.getByRole("button", { name: /^Start/ }).click();
+      if (path === "/play") await lockBug(page);
+      else await page.locator(".drill-setup").waitFor({ state: "detached" });
+      page.on("dialog", (dialog) => void dialog.accept());
+      await visit(page, site.origin + path);
+      await page.getByText(AWAY).waitFor();
+      await page.locator("input[value=REACT]:checked").waitFor({ state: "attached" });
+      expect(await isKept(page)).toBe(true);
+      if (path === "/play") expect(await page.locator("input[value=HARD]:checked").count()).toBe(1);
+    },
+  );
+
+  it("offers nothing to practise that needs the server", async () => {
+    const page = await openAway("/practice");
+    await page.getByText("Real code", { exact: true }).waitFor();
+    for (const text of ["Insights", "Own texts", "Create an account", "Weak keys"]) {
+      expect([text, await page.getByText(text, { exact: true }).isVisible()]).toEqual([
+        text,
+        false,
+      ]);
+    }
+    await site.start();
+    await expect.poll(() => isKept(page), { timeout: 20_000 }).toBe(false);
+    await waitForHydration(page);
+    for (const text of ["Insights", "Own texts", "Create an account", "Weak keys"]) {
+      expect([text, await page.getByText(text, { exact: true }).isVisible()]).toEqual([text, true]);
+    }
+  });
+});
+
 describe("Back within a kept page", () => {
   it("loads the document, which is kept as well", async () => {
     const page = await openAway("/play?language=react&difficulty=hard");

@@ -263,7 +263,8 @@ describe("the export of an account", () => {
     const enemy = await createPerson(db());
     await block(db(), me.caller, enemy.username);
     let text = "";
-    for await (const part of exportData(db(), me.caller, new Date())) text += part;
+    for await (const part of exportData(db(), me.caller, { now: new Date(), secret: "" }))
+      text += part;
     const data = JSON.parse(text);
     expect(data.friend_relationships).toHaveLength(2);
     expect(data.blocks).toMatchObject([{ blocker_id: me.caller.id, blocked_id: enemy.caller.id }]);

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
+import { exportData } from "../../app/.server/accounts/export/service.ts";
 import { changePassword, register } from "../../app/.server/accounts/service.ts";
 import { knownDeviceCookie, readKnownDevice } from "../../app/.server/auth/known-devices.ts";
 import { choosePassword, forgotPassword } from "../../app/.server/auth/password-reset/service.ts";
@@ -55,7 +56,26 @@ async function fail(email: string, knownDevice?: string, times = FAILURE_LIMITS.
   }
 }
 
+/** Returns the failures in the export of an account, asked for by a device. */
+async function exportedFailures(
+  { caller }: Awaited<ReturnType<typeof createAccount>>,
+  cookie?: string,
+) {
+  let text = "";
+  for await (const part of exportData(database.db, caller, contextOf(cookie))) text += part;
+  return JSON.parse(text).sign_in_failures.map(({ failures }: { failures: number }) => failures);
+}
+
 describe("failures", () => {
+  it("of a known device are in the export that it asks for, and in no other", async () => {
+    const [account, other] = [await createAccount(), await createAccount()];
+    await fail(account.email, account.cookie, 2);
+    expect(await exportedFailures(account, account.cookie)).toEqual([2]);
+    expect(await exportedFailures(account, other.cookie)).toEqual([]);
+    expect(await exportedFailures(other, account.cookie)).toEqual([]);
+    expect(await exportedFailures(account)).toEqual([]);
+  });
+
   it("lock an unknown device, twenty of them too, and not one that has signed in before", async () => {
     const { email, cookie } = await createAccount();
     await fail(email, undefined, 20);

@@ -10,7 +10,7 @@ import { changePassword, register } from "../../app/.server/accounts/service.ts"
 import { signInWithIdentity } from "../../app/.server/auth/identities/service.ts";
 import { resetPassword } from "../../app/.server/auth/password-reset/queries.ts";
 import { choosePassword, forgotPassword } from "../../app/.server/auth/password-reset/service.ts";
-import type { LinkKind } from "../../app/.server/mail/kinds.ts";
+import { type LinkKind, mailContentSchema } from "../../app/.server/mail/kinds.ts";
 import { LINK_LIMITS } from "../../app/.server/mail/links/queries.ts";
 import { linkToken, linkTokenHash } from "../../app/.server/mail/links/tokens.ts";
 import { DAILY_NOTICES } from "../../app/.server/mail/outbox/queries.ts";
@@ -51,6 +51,19 @@ const mailsTo = async (email: string) =>
       .execute()
   ).map(({ kind }) => kind);
 
+/** Returns the words of the mail about a reset. */
+async function resetMailTo(email: string) {
+  const { facts } = await database.db
+    .selectFrom("mails")
+    .select("facts")
+    .where("recipient", "=", email)
+    .where("kind", "=", "password_reset")
+    .executeTakeFirstOrThrow();
+  const content = mailContentSchema.parse({ kind: "password_reset", facts });
+  const context = { origin: "https://pro-dev.example.com", username: "ada", token: undefined };
+  return letterOf(content, context).paragraphs.join(" ");
+}
+
 const change = ({ caller }: Account, from: string, to: string) =>
   changePassword(
     database.db,
@@ -80,12 +93,14 @@ describe("mails to an address", () => {
       [OTHER, PASSWORD],
       [PASSWORD, OTHER],
       [OTHER, PASSWORD],
+      [PASSWORD, OTHER],
+      [OTHER, PASSWORD],
     ] as const)
       await change(account, from, to);
-    expect(await count()).toBe(DAILY_NOTICES.unconfirmed);
+    expect(await count()).toBe(DAILY_NOTICES.ways_in.unconfirmed);
     await confirm(account);
     await change(account, PASSWORD, OTHER);
-    expect(await count()).toBe(DAILY_NOTICES.unconfirmed + 1);
+    expect(await count()).toBe(DAILY_NOTICES.ways_in.unconfirmed + 1);
   });
 
   it("count for it, whichever account asks for them", async () => {
@@ -154,6 +169,7 @@ describe("somebody who registered with another's address", () => {
     expect(
       await signInWithIdentity(database.db, identity, CONTEXT, NO_MAILER, browser),
     ).toMatchObject({ kind: "unknown" });
+    expect(await resetMailTo(account.email)).toMatch(/GitHub no longer signs in/);
   });
 
   it("is not taken for the owner, whose confirmed account keeps its identities", async () => {
@@ -167,6 +183,9 @@ describe("somebody who registered with another's address", () => {
     expect(
       await signInWithIdentity(database.db, identity, CONTEXT, NO_MAILER, browser),
     ).toMatchObject({ kind: "signed_in" });
+    expect(await resetMailTo(account.email)).toMatch(
+      /GitHub or Google that is linked still signs in/,
+    );
   });
 });
 

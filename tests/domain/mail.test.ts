@@ -1,9 +1,11 @@
 /** The outbox: nothing is lost and nothing doubled, whatever the provider does. */
-import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
+import type { LinkKind } from "../../app/.server/mail/kinds.ts";
+import { insertLink } from "../../app/.server/mail/links/queries.ts";
+import { newLink } from "../../app/.server/mail/links/service.ts";
 import { linkToken } from "../../app/.server/mail/links/tokens.ts";
-import { deleteOldMails, insertMail, takeDueMails } from "../../app/.server/mail/outbox/queries.ts";
+import { deleteOldMails, takeDueMails } from "../../app/.server/mail/outbox/queries.ts";
 import type { Provider } from "../../app/.server/mail/provider.ts";
 import { type MailContext, sendDueMails, sendMails } from "../../app/.server/mail/service.ts";
 import { withDatabase } from "../support/database.ts";
@@ -23,14 +25,13 @@ function contextOf(provider: Provider) {
   return { ...context, failures };
 }
 
-/** Writes a mail with a link to a new player. */
-async function writeMail() {
+/** Writes a mail with a link to a new player: one that confirms the address holds as long as a mail is tried. */
+async function writeMail(kind: LinkKind = "confirm_address") {
   const player = await createPlayer(database.db);
-  const id = randomUUID();
-  const content = { kind: "reset_password", facts: {} } as const;
+  const link = newLink(kind, SECRET);
   const receiver = sql`SELECT id, email FROM users WHERE id = ${player.id}`;
-  await insertMail({ id, content }, receiver).execute(database.db);
-  return { id, userId: player.id };
+  await sql`WITH ${insertLink(link, receiver)} SELECT FROM link_mail`.execute(database.db);
+  return { id: link.id, userId: player.id, tokenHash: link.tokenHash };
 }
 
 /** Lets time pass for the mails that wait. */
@@ -44,7 +45,7 @@ const mailOf = (id: string) =>
 describe("a mail", () => {
   it("is sent once to the account's address, with its id and with a link that the database does not know", async () => {
     const { provider, delivered } = await startMailProvider();
-    const { id, userId } = await writeMail();
+    const { id, userId } = await writeMail("reset_password");
     await sendMails(database.db, contextOf(provider), [id]);
     expect(await sendDueMails(database.db, contextOf(provider))).toBe(0);
     const token = linkToken("reset_password", id, SECRET);
@@ -129,6 +130,29 @@ describe("a mail", () => {
     expect(await sendDueMails(database.db, context)).toBe(0);
     expect(calls).toHaveLength(2);
   });
+
+  it.each(["spent_at", "expires_at"] as const)(
+    "whose link is of no use any more is given up (%s)",
+    async (column) => {
+      const { provider, answers, calls } = await startMailProvider();
+      const { id, tokenHash } = await writeMail("reset_password");
+      const other = await writeMail("reset_password");
+      const context = contextOf(provider);
+      answers.push(500, 500);
+      await sendMails(database.db, context, [id, other.id]);
+      await database.db
+        .updateTable("account_tokens")
+        .set({ [column]: new Date().toISOString() })
+        .where("token_hash", "=", tokenHash)
+        .execute();
+      await passMinutes(1);
+      expect(await sendDueMails(database.db, context)).toBe(2);
+      expect(calls.slice(2).map(({ key }) => key)).toEqual([other.id]);
+      expect((await mailOf(id)).given_up_at).not.toBeNull();
+      expect((await mailOf(other.id)).sent_at).not.toBeNull();
+      expect(context.failures.at(-1)).toEqual({ id, givenUp: true });
+    },
+  );
 
   it("to an account that is deleted meanwhile is not sent", async () => {
     const { provider, calls } = await startMailProvider();

@@ -203,7 +203,8 @@ describe("to its player a run of an own text", () => {
     const { plan } = await replay(database.db, player, run.id);
     expect(plan.snippets[0]?.snippet_text).toBe(text.text);
     let exported = "";
-    for await (const part of exportData(database.db, player, new Date())) exported += part;
+    for await (const part of exportData(database.db, player, { now: new Date(), secret: "" }))
+      exported += part;
     const { own_texts } = JSON.parse(exported);
     expect(own_texts).toMatchObject([
       { id: text.id, title: text.title, versions: [{ snippet_text: text.text }] },
@@ -250,7 +251,8 @@ describe("to everybody else a run of an own text", () => {
     await playOwnText(database.db, await createPlayer(database.db));
     let exported = "";
     const other = await createPlayer(database.db, { role: "ADMIN" });
-    for await (const part of exportData(database.db, other, new Date())) exported += part;
+    for await (const part of exportData(database.db, other, { now: new Date(), secret: "" }))
+      exported += part;
     expect(exported).not.toContain(SECRET_WORD);
   });
 });

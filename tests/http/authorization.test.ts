@@ -153,7 +153,8 @@ describe.each(Object.entries({ ...FORMS, ...FOREIGN_FORMS, ...invitationForms(ta
         const location = response.headers.get("Location");
         if (mayAccess(row, kind)) {
           expect(response.status).toBe(row.ok);
-          if (row.leads instanceof RegExp) expect(location).toMatch(row.leads);
+          if (row.leadsSignedIn && hasValidToken(kind)) expect(location).toBe(row.leadsSignedIn);
+          else if (row.leads instanceof RegExp) expect(location).toMatch(row.leads);
           else expect(location).toBe(row.leads === path ? address : (row.leads ?? null));
           return;
         }

@@ -33,11 +33,21 @@ describe.each(BOTH)("coming back from %s is refused", (provider) => {
     expect(isSignedIn(client)).toBe(false);
   }
 
-  it("with a state that was forged, and then with the right one, because the way was used", async () => {
+  it("with a state that was forged, or none, which leaves the way of this browser open", async () => {
     const { client, path } = await begin();
-    const forged = await client.open(path.replace(/state=[^&]*/, "state=forged"));
-    expectRefused(client, forged, "sign_in_expired");
+    for (const state of ["state=forged", "state=", "nothing="]) {
+      const forged = await client.open(path.replace(/state=[^&]*/, state));
+      expectRefused(client, forged, "sign_in_expired");
+    }
+    expect((await client.open(path)).location).toBe(`/register/${provider}`);
+  });
+
+  it("in a tab whose way another tab has begun anew, and goes on in that", async () => {
+    const { client, path } = await begin();
+    const { location } = await client.submit(`/auth/${provider}`, {});
     expectRefused(client, await client.open(path), "sign_in_expired");
+    const back = await client.open(await returnFrom(location));
+    expect(back.location).toBe(`/register/${provider}`);
   });
 
   it("in another browser", async () => {
@@ -160,6 +170,22 @@ describe("an account that is signed in", () => {
     const back = await goAndReturn(client, "github", { to: "/settings/password" });
     expect([back.location, noticeOf(client)]).toEqual(["/settings/sign-in", "sign_in_refused"]);
     expect(tokenOf(client)).toBe(before);
+  });
+
+  it("that was signed out meanwhile is told so, and its code gets into no other address", async () => {
+    const client = await newSignedInFormClient(site);
+    const form = { act: "link", provider: "github", password: PASSWORD };
+    const { location } = await client.submit("/settings/sign-in", form);
+    await site.db
+      .updateTable("sign_ins")
+      .set({ revoked_at: new Date().toISOString() })
+      .where("user_id", "=", client.user.id)
+      .execute();
+    const back = await client.open(await returnFrom(location));
+    expect([back.status, back.location, noticeOf(client), isSignedIn(client)]).toEqual([
+      ...[303, "/login", "signed_out_meanwhile", false],
+    ]);
+    expect((await client.open("/login")).text).toContain("This device was signed out meanwhile");
   });
 
   it("gets nothing linked that somebody else began, or another device of its own", async () => {

@@ -1,19 +1,24 @@
+import { sql } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { connect, type Db } from "../../app/.server/db/client.ts";
 import { createDatabase } from "../support/database.ts";
+import { createPlayer } from "../support/players.ts";
 import { startSite } from "../support/site.ts";
+
+const NEW_DEVICE = JSON.stringify({ at: "2026-11-28T10:00:00.000Z", user_agent: null });
 
 /** Starts the built Worker with these variables in place of those of `wrangler.toml`. */
 async function startWith(vars: Record<string, string | undefined>) {
   const database = await createDatabase();
-  const { origin, worker, close: closeSite } = await startSite(database.url, undefined, { vars });
+  const site = await startSite(database.url, undefined, { vars });
+  const { origin, worker, logs, close: closeSite } = site;
   const { db, close } = connect(database.url, 1);
   onTestFinished(async () => {
     await closeSite();
     await close();
     await database.drop();
   });
-  return { origin, db, worker: await worker() };
+  return { origin, db, ownerUrl: database.ownerUrl, logs, worker: await worker() };
 }
 
 /** Starts the built Worker in the production environment with this secret. */
@@ -72,6 +77,43 @@ describe("in production", () => {
     await addExpiredFailure(db);
     expect((await runCron()).outcome).toBe("ok");
     expect(await countFailures(db)).toBe(0);
+  });
+
+  it.each([
+    ["maintenance", "sign_in_failures", "DELETE"],
+    ["mails", "mails", "UPDATE"],
+  ])("a failure of the %s stops no other scheduled work", async (part, table, act) => {
+    const { runCron, db, ownerUrl, logs } = await productionSite(REAL_SECRET);
+    await addExpiredFailure(db);
+    const player = await createPlayer(db);
+    const id = crypto.randomUUID();
+    const mail = {
+      id,
+      user_id: player.id,
+      kind: "new_device",
+      recipient: "ada@example.com",
+    } as const;
+    await db
+      .insertInto("mails")
+      .values({ ...mail, facts: NEW_DEVICE, due_at: new Date(0) })
+      .execute();
+    const owner = connect(ownerUrl, 1);
+    await sql`CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'broken'; END $$`.execute(
+      owner.db,
+    );
+    await sql`CREATE TRIGGER fail BEFORE ${sql.raw(act)} ON ${sql.table(table)} EXECUTE FUNCTION fail()`.execute(
+      owner.db,
+    );
+    await owner.close();
+    expect((await runCron()).outcome).not.toBe("ok");
+    const sent = await db.selectFrom("mails").select("attempts").executeTakeFirstOrThrow();
+    expect([sent.attempts, await countFailures(db)]).toEqual(part === "mails" ? [0, 0] : [1, 1]);
+    const lines = logs().flatMap(({ message }) =>
+      message.startsWith("{") ? [JSON.parse(message)] : [],
+    );
+    const levelOf = (event: string) => lines.find((line) => line.event === event)?.level;
+    const levels = { mails: levelOf("mails"), maintenance: levelOf("maintenance") };
+    expect(levels).toEqual({ mails: "info", maintenance: "info", [part]: "error" });
   });
 
   it("a response tells the browser to use HTTPS only", async () => {

@@ -15,6 +15,7 @@ export const EVERY_MAIL: MailContent[] = [
     facts: { ...ACT, new_address: `${"a-long-address".repeat(4)}@example.com` },
   },
   { kind: "password_reset", facts: { ...ACT, user_agent: null } },
+  { kind: "password_reset", facts: { ...ACT, unlinked: ["github", "google"] } },
   { kind: "password_changed", facts: ACT },
   { kind: "new_device", facts: ACT },
   { kind: "identity_linked", facts: { ...ACT, provider: "GitHub" } },

@@ -53,6 +53,7 @@ export function identityForms(targets: AccessTargets): Record<string, FormRow> {
       ok: 302,
       path: () => "/register/github",
       leads: "/register",
+      leadsSignedIn: "/settings/sign-in",
       form: () => ({ username: "nobody_yet", display_name: "Nobody" }),
     },
     "/settings/sign-in": {

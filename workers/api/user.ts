@@ -264,8 +264,8 @@ export const user = createRouter()
     c.json(await changeSettings(c.var.context.db, requireCaller(c), c.req.valid("json")), 200),
   )
   .openapi(readExport, async (c) => {
-    const { db, now, keepOpenFor } = c.var.context;
-    const download = await downloadOf(exportData(db, requireCaller(c), now), {
+    const { db, tokenContext, keepOpenFor } = c.var.context;
+    const download = await downloadOf(exportData(db, requireCaller(c), tokenContext), {
       keepOpenFor,
       method: c.req.method,
       name: "pro-dev-export.json",

@@ -44,10 +44,10 @@ function fieldsTaken({ username, email }: TakenFields): DomainError {
   return new DomainError(code, errors.map((error) => error.message).join(". "), { errors });
 }
 
-/** Returns the mail that confirms the address of a new account. It counts for the network: an address has one account. */
-const newConfirmation = (tokenContext: TokenContext) => ({
+/** Returns the mail that confirms the address of a new account, if its quotas allow. */
+const newConfirmation = (email: string, tokenContext: TokenContext) => ({
   ...newLink("confirm_address", tokenContext.secret),
-  subjects: linkSubjects("confirm_address", null, tokenContext),
+  subjects: linkSubjects("confirm_address", email, tokenContext),
 });
 
 /** Creates an account, signs it in, and mails the link that confirms its address. @throws `username_taken`, `email_taken` */
@@ -59,7 +59,7 @@ export async function register(
 ): Promise<SignedIn> {
   const { token, row } = newRefreshTokenWithRow(tokenContext);
   const { username, email, display_name = username } = request;
-  const link = newConfirmation(tokenContext);
+  const link = newConfirmation(email, tokenContext);
   const password_hash = await hashPassword(request.password);
   const user = { username, email, display_name, password_hash };
   const created = await insertNew(() => insertUser(db, user, row, link));
@@ -101,7 +101,7 @@ export async function registerWithIdentity(
   }
   const email_verified = identity.email !== null;
   const { token, row } = newRefreshTokenWithRow(tokenContext);
-  const link = newConfirmation(tokenContext);
+  const link = newConfirmation(email, tokenContext);
   const user = { username, email, display_name, password_hash: NO_PASSWORD, email_verified };
   const created = await insertNew(() => insertUser(db, user, row, link, identity)).catch(
     (error) => {

@@ -1,5 +1,6 @@
 /** The kinds of mails, and what the text of each says besides its link. */
 import { z } from "zod";
+import { authProviderSchema } from "../../contracts/identities.ts";
 
 /** The device and the time of an act, as the mail about it says them. */
 const actSchema = z.strictObject({
@@ -17,7 +18,11 @@ export const mailContentSchema = z.discriminatedUnion("kind", [
     facts: actSchema.extend({ new_address: z.string() }),
   }),
   z.strictObject({ kind: z.literal("reset_password"), facts: z.strictObject({}) }),
-  z.strictObject({ kind: z.literal("password_reset"), facts: actSchema }),
+  z.strictObject({
+    kind: z.literal("password_reset"),
+    /** `unlinked`: the providers whose identities the reset has unlinked. */
+    facts: actSchema.extend({ unlinked: z.array(authProviderSchema).optional() }),
+  }),
   z.strictObject({ kind: z.literal("password_changed"), facts: actSchema }),
   z.strictObject({ kind: z.literal("new_device"), facts: actSchema }),
   z.strictObject({

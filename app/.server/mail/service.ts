@@ -1,7 +1,8 @@
 /** Sends what is in the outbox: after the response of the act that wrote it, and by the cron job. */
 import type { Db } from "../db/client.ts";
 import { hasLink } from "./kinds.ts";
-import { linkToken } from "./links/tokens.ts";
+import { openTokens } from "./links/queries.ts";
+import { linkToken, linkTokenHash } from "./links/tokens.ts";
 import { type DueMail, SEND_BATCH, settleMails, takeDueMails } from "./outbox/queries.ts";
 import type { OutgoingMail, Provider } from "./provider.ts";
 import { renderMail } from "./render.ts";
@@ -32,12 +33,32 @@ export function outgoingMail(
   return { id, to: recipient, ...renderMail(letterOf(content, { origin, username, token })) };
 }
 
+/** Returns the ids of the mails whose links were spent or have expired. */
+async function withDeadLinks(db: Db, mails: DueMail[], secret: string): Promise<string[]> {
+  const links = mails.flatMap(({ id, content: { kind } }) =>
+    hasLink(kind) ? [{ id, hash: linkTokenHash(linkToken(kind, id, secret)) }] : [],
+  );
+  if (links.length === 0) return [];
+  const open = await openTokens(
+    db,
+    links.map(({ hash }) => hash),
+  );
+  return links.filter(({ hash }) => !open.includes(hash)).map(({ id }) => id);
+}
+
 /** Sends one batch of mails that are due. @returns how many there were */
 async function sendBatch(db: Db, context: MailContext, ids?: readonly string[]): Promise<number> {
   const due = await takeDueMails(db, ids);
   if (due.length === 0) return 0;
+  // Of mails that were written just now, nobody can have opened the links.
+  const dead = ids ? [] : await withDeadLinks(db, due, context.secret);
   const outcomes = await Promise.all(
     due.map(async (mail) => {
+      if (dead.includes(mail.id)) {
+        const error = new Error("its link was used, or is too old");
+        context.onFailure({ id: mail.id, givenUp: true, error });
+        return { id: mail.id, outcome: "refused" };
+      }
       try {
         const outcome = await context.provider(outgoingMail(mail, context));
         if (outcome === "refused") {

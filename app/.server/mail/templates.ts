@@ -1,5 +1,6 @@
 /** What each kind of mail says. `render.ts` makes its text and its HTML of it. */
 import { nameDevice } from "../../contracts/device-name.ts";
+import { PROVIDER_NAMES } from "../../contracts/identities.ts";
 import { hasLink, type MailContent } from "./kinds.ts";
 
 /** A mail before it is written as text and as HTML. */
@@ -76,17 +77,21 @@ export function letterOf(content: MailContent, { origin, username, token }: Lett
         ],
         action: forgot,
       };
-    case "password_reset":
+    case "password_reset": {
+      const { unlinked = [] } = content.facts;
       return {
         subject: "Your password was reset",
         paragraphs: [
           `The account ${username} on Pro Dev has a new password, chosen by a link in a mail. Every device was signed out.`,
-          `An account at GitHub or Google that is linked still signs in. See which are: ${page("/settings/sign-in")}`,
+          unlinked.length > 0
+            ? `${unlinked.map((provider) => PROVIDER_NAMES[provider]).join(" and ")} no longer ${unlinked.length > 1 ? "sign in: they were" : "signs in: it was"} linked before this address was confirmed, perhaps by somebody else.`
+            : `An account at GitHub or Google that is linked still signs in. See which are: ${page("/settings/sign-in")}`,
           when(content.facts),
           `${NOT_YOU} Choose a new password, and look at who can read your mails.`,
         ],
         action: forgot,
       };
+    }
     case "password_changed":
       return {
         subject: "Your password was changed",

@@ -13,6 +13,7 @@ import { useStarting } from "../../ui/forms/starting.tsx";
 import { submitOnce } from "../../ui/forms/submit-once.ts";
 import { useEnter } from "../../ui/forms/use-enter.ts";
 import { StorageNotice } from "../../ui/layout/refused-storage.tsx";
+import { useKeptChoice } from "../../ui/offline/kept-choice.ts";
 import { useKeptPage } from "../../ui/offline/kept-page.ts";
 import { canKeepRuns } from "../../ui/outbox/run-store.ts";
 import { DIFFICULTY_NAMES, LANGUAGE_NAMES } from "../../ui/text/enum-names.ts";
@@ -75,7 +76,8 @@ function startNote(viewer: string | null, isKept: boolean): string {
 }
 
 export function RunSetup(props: ChooserProps) {
-  const { viewer, problems, again, soft, preferred } = props;
+  const { viewer, problems, again, soft } = props;
+  const preferred = useKeptChoice(props.preferred);
   const isKept = useKeptPage();
   // A run that was not chosen here, such as a rematch, is offered again beside the form.
   const [isFromElsewhere] = useState(again !== undefined);
@@ -123,14 +125,14 @@ export function RunSetup(props: ChooserProps) {
               {problems.join(". ")}
             </p>
           )}
-          <RadioGroup legend="Language" columns="grid-cols-2 sm:grid-cols-4">
+          <RadioGroup key={language} legend="Language" columns="grid-cols-2 sm:grid-cols-4">
             {LANGUAGES.map((value) => (
               <RadioOption key={value} name="language" value={value} chosen={value === language}>
                 {LANGUAGE_NAMES[value]}
               </RadioOption>
             ))}
           </RadioGroup>
-          <RadioGroup legend="Difficulty" columns="sm:grid-cols-2">
+          <RadioGroup key={difficulty} legend="Difficulty" columns="sm:grid-cols-2">
             {DIFFICULTIES.map((value) => (
               <RadioOption
                 key={value}

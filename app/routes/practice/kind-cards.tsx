@@ -123,7 +123,7 @@ export function KindCards({ viewer, choice, onChange }: KindCardsProps) {
         ))}
       </div>
       {viewer === null && (
-        <p className="mt-3 text-sm text-dim">
+        <p className="drill-account mt-3 text-sm text-dim">
           <Link to="/register?to=/practice" className="link">
             Create an account
           </Link>{" "}

@@ -24,6 +24,7 @@ import { rememberedChoice, startChoice } from "../../contracts/start-choice.ts";
 import styles from "../../styles/practice.css?url";
 import { SoftInput } from "../../ui/field/soft-input.tsx";
 import { isNetworkError } from "../../ui/layout/network-errors.ts";
+import { useKeptChoice } from "../../ui/offline/kept-choice.ts";
 import { isKeptPage } from "../../ui/offline/kept-page.ts";
 import { requireViewer } from "../shared/authentication.ts";
 import { readForm } from "../shared/forms.ts";
@@ -120,7 +121,8 @@ function textTitleOf(state: unknown): string | undefined {
 }
 
 export default function PracticePage() {
-  const { viewer, preferred, controls } = useLoaderData<typeof loader>();
+  const { viewer, controls, ...drawn } = useLoaderData<typeof loader>();
+  const preferred = useKeptChoice(drawn.preferred);
   const answer = useActionData<typeof action>() as StartAnswer | undefined;
   // Each visit of the page begins anew, also by a link from itself.
   const { search, key, state } = useLocation();
@@ -138,7 +140,10 @@ export default function PracticePage() {
       <div role="application" aria-label="Typing">
         <SoftInput ref={soft} />
       </div>
-      <Practice key={key} {...{ viewer, first, controls, soft, answer }} />
+      <Practice
+        key={preferred === drawn.preferred ? key : `${key} remembered`}
+        {...{ viewer, first, controls, soft, answer }}
+      />
     </main>
   );
 }

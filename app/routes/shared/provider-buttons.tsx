@@ -11,6 +11,8 @@ const NOTICES: Partial<Record<Flash["code"], string>> = {
   sign_in_expired: "That took too long, or began in another browser. Please begin again.",
   sign_in_failed:
     "The other site did not tell us who you are. It may be away for a moment: try again, or use your password.",
+  signed_out_meanwhile:
+    "This device was signed out meanwhile, so nothing was linked. Sign in, and link it again.",
   sign_in_refused: "That account elsewhere does not sign in here.",
 };
 

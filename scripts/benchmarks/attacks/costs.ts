@@ -80,7 +80,10 @@ async function exportBusyAccount(site: Site) {
     );
   }
   const parts: number[] = [];
-  for await (const part of exportData(site.db, callerOf(account), new Date())) {
+  for await (const part of exportData(site.db, callerOf(account), {
+    now: new Date(),
+    secret: "",
+  })) {
     parts.push(Buffer.byteLength(part));
   }
   const response = await fetch(`${site.origin}/api/user/export`, {

@@ -19,6 +19,9 @@ import { insertMail, type NewMail } from "../../mail/outbox/queries.ts";
 /** The details of an event about another address: a row with the addresses `before` and `after`. */
 const CHANGE_DETAILS = sql`jsonb_build_object('before', before, 'after', after)`;
 
+/** The keys by which an address belongs to one account: the document's, and the one for all spellings. Either may be the one violated. */
+export const ADDRESS_KEYS = ["users_email_key", "users_email_lower_key"];
+
 /** True if an account other than that of `id` has the address, in whatever spelling. */
 const isTaken = (address: RawBuilder<unknown>, id: RawBuilder<unknown>) => sql<boolean>`
   EXISTS (SELECT FROM users other WHERE lower(other.email) = lower(${address}) AND other.id <> ${id})`;

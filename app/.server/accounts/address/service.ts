@@ -16,6 +16,7 @@ import { newNotice } from "../../mail/notices.ts";
 import type { Mailer } from "../../mail/service.ts";
 import { sha256Hex } from "../../sha256.ts";
 import {
+  ADDRESS_KEYS,
   type Address,
   changeAddress,
   confirmAddress,
@@ -40,7 +41,7 @@ export async function confirmByLink(db: Db, token: string, secret: string): Prom
   const tokenHash = genuineTokenHash("confirm_address", token, secret);
   const { confirmed, taken } = await confirmAddress(db, tokenHash).catch((error) => {
     // By another account at the same moment: nothing of the statement holds.
-    if (violatedConstraint(error) === "users_email_lower_key")
+    if (ADDRESS_KEYS.includes(violatedConstraint(error) ?? ""))
       return { confirmed: false, taken: true };
     throw error;
   });

@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
-import { subjectInSql } from "../../auth/throttle/queries.ts";
+import { deviceSubject, subjectInSql } from "../../auth/throttle/queries.ts";
 import type { Db } from "../../db/client.ts";
 import { selectRows } from "../../db/rows.ts";
 import { shownStatus } from "../../games/results/queries.ts";
@@ -60,8 +60,15 @@ const jsonOf = (table: PagedTable) =>
       ? sql`(to_jsonb(t) || jsonb_build_object('versions', ${VERSIONS}))`
       : sql`(to_jsonb(t) ${WITHOUT_SECRETS})`;
 
-/** Returns the condition of the rows `t` of a table that are about the account in `users`. */
-function isOwn(table: PagedTable | (typeof SHORT_TABLES)[number]): RawBuilder<boolean> {
+/**
+ * Returns the condition of the rows `t` of a table that are about the account in `users`.
+ *
+ * @param device the known device that asks; null for none
+ */
+function isOwn(
+  table: PagedTable | (typeof SHORT_TABLES)[number],
+  device: string | null = null,
+): RawBuilder<boolean> {
   if (table === "friend_relationships") {
     return sql`(t.requester_id = users.id OR t.addressee_id = users.id)`;
   }
@@ -70,9 +77,9 @@ function isOwn(table: PagedTable | (typeof SHORT_TABLES)[number]): RawBuilder<bo
   // Nor who reported them.
   if (table === "race_reports") return sql`t.reporter_id = users.id`;
   if (table !== "sign_in_failures") return sql`t.user_id = users.id`;
-  // Their subjects are hashes, which only somebody who knows the address can find.
+  // Their subjects are hashes, which only somebody who knows the address can find; those of a known device, only that device.
   const email = subjectInSql("account", sql`lower(users.email)`);
-  return sql`t.subject IN (${email}, ${subjectInSql("password", sql`users.id`)})`;
+  return sql`t.subject IN (${email}, ${subjectInSql("password", sql`users.id`)}, ${deviceSubject(device)})`;
 }
 
 /** The row `t` of a short table as JSON. The subject of a failure is a hash; that of an identity is the owner's own. */
@@ -100,12 +107,14 @@ const columnsRowSchema = z.record(z.string(), z.string().nullable());
 /**
  * Finds the account, all rows of the short tables, and the first page of the others, each as rows of JSON with commas
  * in between; undefined when the caller may not act.
+ *
+ * @param device the known device that asks; null for none
  */
-export async function findAccountData(db: Db, caller: Caller) {
+export async function findAccountData(db: Db, caller: Caller, device: string | null) {
   const short = SHORT_TABLES.map(
     (table) => sql`
       (SELECT coalesce(string_agg((${shortJsonOf(table)})::text, E',\n'), '')
-        FROM ${sql.table(table)} t WHERE ${isOwn(table)}) AS ${sql.ref(table)}`,
+        FROM ${sql.table(table)} t WHERE ${isOwn(table, device)}) AS ${sql.ref(table)}`,
   );
   const paged = PAGED_TABLES.map((table) => pageColumns(table));
   const statement = sql`

@@ -1,5 +1,7 @@
 /** The download of everything about an account. */
 import type { Caller } from "../../auth/authorization/queries.ts";
+import { readKnownDevice } from "../../auth/known-devices.ts";
+import type { TokenContext } from "../../auth/sign-in/service.ts";
 import type { Db } from "../../db/client.ts";
 import { inactiveAccount } from "../../errors.ts";
 import { findAccountData, findMoreRows, lastIdOf, PAGED_TABLES, SHORT_TABLES } from "./queries.ts";
@@ -11,8 +13,14 @@ import { findAccountData, findMoreRows, lastIdOf, PAGED_TABLES, SHORT_TABLES } f
  *
  * @throws `unauthenticated` instead of a part when the caller may not act
  */
-export async function* exportData(db: Db, caller: Caller, now: Date): AsyncGenerator<string, void> {
-  const first = await findAccountData(db, caller);
+export async function* exportData(
+  db: Db,
+  caller: Caller,
+  { now, secret, knownDevice }: Pick<TokenContext, "now" | "secret" | "knownDevice">,
+): AsyncGenerator<string, void> {
+  const known = await readKnownDevice(knownDevice, secret);
+  const device = known?.account === caller.id ? known.device : null;
+  const first = await findAccountData(db, caller, device);
   if (!first) throw inactiveAccount();
   let text = `{"exported_at":${JSON.stringify(now)},\n"account":${first.account}`;
   for (const table of SHORT_TABLES) text += `,\n"${table}":[${first[table]}]`;

@@ -1,6 +1,7 @@
 /** All SQL about the identities by which people sign in. Each function is one round trip. */
 import { sql } from "kysely";
 import { z } from "zod";
+import { PURGE_DAYS, timeSchema } from "../../../contracts/account.ts";
 import { type AuthProvider, authProviderSchema } from "../../../contracts/identities.ts";
 import type { Db } from "../../db/client.ts";
 import { execute, onlyRow, selectRows } from "../../db/rows.ts";
@@ -98,6 +99,25 @@ export async function insertIdentitySignIn(
         LEFT JOIN user_settings ON user_settings.user_id = account.id) row) AS signed_in,
       (SELECT count(*)::int FROM ended) AS ended, EXISTS (SELECT FROM notice) AS told`;
   return onlyRow(await selectRows(db, identitySignInRowSchema, statement));
+}
+
+const addressAccountRowSchema = z.strictObject({
+  state: z.enum(["active", "deactivated", "deleted"]),
+  /** When a deleted account is removed and its address is free; null for any other. */
+  free_at: timeSchema.nullable(),
+  has_password: z.boolean(),
+  providers: z.array(authProviderSchema),
+});
+
+/** Finds how the account that has an address can be signed in to; undefined without one. For the owner of the address alone. */
+export async function findAddressAccount(db: Db, email: string) {
+  const statement = sql`
+    SELECT CASE WHEN deleted_at IS NOT NULL THEN 'deleted' WHEN is_active THEN 'active' ELSE 'deactivated' END AS state,
+      deleted_at + make_interval(days => ${PURGE_DAYS}) AS free_at, password_hash <> ${NO_PASSWORD} AS has_password,
+      (SELECT coalesce(json_agg(provider ORDER BY created_at), '[]') FROM user_identities WHERE user_id = users.id) AS providers
+    FROM users WHERE lower(email) = lower(${email}::text)`;
+  const [row] = await selectRows(db, addressAccountRowSchema, statement);
+  return row;
 }
 
 const linkRowSchema = z.strictObject({

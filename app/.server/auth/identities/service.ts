@@ -21,6 +21,7 @@ import {
   clearFailures,
   deleteIdentity,
   FRESH_MINUTES,
+  findAddressAccount,
   findWaysIn,
   insertIdentity,
   insertIdentitySignIn,
@@ -60,6 +61,32 @@ export async function signInWithIdentity(
     tokens: await issueTokens(user, token, tokenContext),
     settings: withDefaults({ theme, notifications } as Parameters<typeof withDefaults>[0]),
   };
+}
+
+/** How the account that has an address can be signed in to. */
+export interface AddressAccount {
+  /** A deactivated or deleted one can not. */
+  state: "active" | "deactivated" | "deleted";
+  /** When a deleted one is removed, and its address is free; null for any other. */
+  free_at: string | null;
+  has_password: boolean;
+  /** The providers with which it can. */
+  providers: AuthProvider[];
+}
+
+/**
+ * Returns how the account with the address of an identity can be signed in to; undefined if there is none. Whoever a provider vouches for owns
+ * the address and may know; nobody else is told.
+ */
+export async function accountWithAddress(
+  db: Db,
+  { email }: Pick<ProvenIdentity, "email">,
+  usable: readonly AuthProvider[],
+): Promise<AddressAccount | undefined> {
+  const found = email === null ? undefined : await findAddressAccount(db, email);
+  if (!found) return undefined;
+  const providers = found.providers.filter((provider) => usable.includes(provider));
+  return { ...found, providers };
 }
 
 export interface WaysIn extends Omit<WaysInRow, "identities"> {

@@ -76,7 +76,11 @@ export async function resetPassword(
       DELETE FROM sign_in_failures USING changed WHERE subject IN (
         ${subjectInSql("account", sql`lower(changed.email)`)}, ${subjectInSql("password", sql`changed.id::text`)})
     ), others AS (${spendOtherTokens(tokenHash)}),
-    notice AS (${insertMail(notice, sql`SELECT id, email FROM changed`)})
+    notice AS (${insertMail(
+      notice,
+      sql`SELECT id, email FROM changed`,
+      sql`jsonb_build_object('unlinked', (SELECT coalesce(jsonb_agg(provider ORDER BY provider), '[]') FROM unlinked))`,
+    )})
     SELECT EXISTS (SELECT FROM signed_out) AS reset`;
   return onlyRow(await selectRows(db, resetRowSchema, statement)).reset;
 }

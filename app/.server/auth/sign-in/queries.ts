@@ -40,9 +40,6 @@ export const firstToken = (token: NewToken) => [
   expiry.as("expires_at"),
 ];
 
-/** The most mails about new devices in a day: a program that signs in without cookies is one each time. */
-export const NEW_DEVICE_MAILS = 5;
-
 /** The device that signs in. */
 export interface SigningDevice {
   /** The account that has been signed in to on it before; undefined for none. */
@@ -61,9 +58,7 @@ export const newDeviceMail = ({ knownBy, notice }: SigningDevice, accounts: RawB
     notice,
     sql`SELECT account.id, account.email FROM (${accounts}) account
       WHERE account.id IS DISTINCT FROM ${knownBy ?? null}::uuid
-        AND ${allowsMail("new_device", sql`account.id`)}
-        AND (SELECT count(*) FROM mails WHERE mails.user_id = account.id AND mails.kind = 'new_device'
-          AND mails.created_at > now() - interval '1 day') < ${NEW_DEVICE_MAILS}::int`,
+        AND ${allowsMail("new_device", sql`account.id`)}`,
   )} RETURNING id`;
 
 /**

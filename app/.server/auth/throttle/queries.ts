@@ -42,6 +42,16 @@ export const SUBJECT_PREFIXES = {
 export const subjectInSql = (kind: keyof typeof SUBJECT_PREFIXES, text: RawBuilder<unknown>) =>
   sql`encode(sha256(convert_to(${SUBJECT_PREFIXES[kind]}::text || ${text}, 'UTF8')), 'hex')`;
 
+/**
+ * Returns the subject of a known device for the account of a row of `users`. It is of its password too, so that a new one ends the
+ * lockout of every device.
+ */
+export const deviceSubject = (device: string | null) =>
+  subjectInSql(
+    "device",
+    sql`${device}::text || ':' || users.id::text || ':' || users.password_hash`,
+  );
+
 /** Adds a failure to the row `f`, unless its subject is blocked. After 15 minutes without one it counts from 1. */
 function addFailure({ slowed, locked }: { slowed: number; locked: number }) {
   const failures = sql`CASE
@@ -75,8 +85,6 @@ export async function countSignInFailure(
   email: string,
   subjects: ThrottleSubjects,
 ): Promise<SignInThrottle> {
-  // Of its password too, so that a new one ends the lockout of every device.
-  const device = sql`${subjects.known?.device ?? null}::text || ':' || id::text || ':' || password_hash`;
   const countFor = (network: "network" | "wideNetwork") => sql`
     INSERT INTO sign_in_failures AS f (subject, failures)
     SELECT ${subjects[network]}::text, 1 FROM account
@@ -86,7 +94,7 @@ export async function countSignInFailure(
   const statement = sql`
     WITH own AS MATERIALIZED (
       SELECT coalesce((
-        SELECT ${subjectInSql("device", device)} FROM users
+        SELECT ${deviceSubject(subjects.known?.device ?? null)} FROM users
         WHERE lower(email) = ${email.toLowerCase()} AND id = ${subjects.known?.account ?? null}::uuid
       ), ${subjects.account}::text) AS subject
     ), account AS (

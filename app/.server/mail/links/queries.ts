@@ -1,5 +1,8 @@
 /** The tokens of links in the database, and how many mails with links are sent. Parts of statements of acts. */
 import { type RawBuilder, sql } from "kysely";
+import { z } from "zod";
+import type { Db } from "../../db/client.ts";
+import { selectRows } from "../../db/rows.ts";
 import { LINK_SECONDS, type LinkKind } from "../kinds.ts";
 import { insertMail } from "../outbox/queries.ts";
 
@@ -49,6 +52,15 @@ export const spendToken = (kind: LinkKind, tokenHash: string) => sql`
 export const spendOtherTokens = (tokenHash: string, when = sql`true`) => sql`
   UPDATE account_tokens SET spent_at = clock_timestamp() FROM changed
   WHERE account_tokens.user_id = changed.id AND token_hash <> ${tokenHash} AND spent_at IS NULL AND ${when}`;
+
+/** Returns those of the hashes whose tokens have neither been spent nor expired. */
+export async function openTokens(db: Db, tokenHashes: readonly string[]): Promise<string[]> {
+  const statement = sql`
+    SELECT token_hash FROM account_tokens
+    WHERE token_hash = ANY (${tokenHashes}::text[]) AND spent_at IS NULL AND expires_at > clock_timestamp()`;
+  const rows = await selectRows(db, z.strictObject({ token_hash: z.string() }), statement);
+  return rows.map(({ token_hash }) => token_hash);
+}
 
 /** The most mails with links that may be asked for within `seconds`: to an address, known or not, and from a network. */
 export const LINK_LIMITS = { address: 3, network: 20, wideNetwork: 100, seconds: 3_600 };

@@ -24,31 +24,52 @@ export interface NewMail {
 }
 
 /**
- * The most mails of an account in a day that nobody asked for by a link. An address that was never confirmed may be that of somebody
- * who knows nothing of the account, whom its owner must not flood.
+ * The most mails to an address in a day about devices that sign in, and about changed ways in. An address that was never
+ * confirmed may be that of somebody who knows nothing of the account, whom its owner must not flood.
  */
-export const DAILY_NOTICES = { confirmed: 20, unconfirmed: 3 };
+export const DAILY_NOTICES = {
+  device: { confirmed: 20, unconfirmed: 3 },
+  ways_in: { confirmed: 50, unconfirmed: 5 },
+};
+const DAY_SECONDS = 24 * 60 * 60;
 
-/** True while the account in `receiver` has had fewer. A mail with a link, and that about a reset, have limits of their own. */
-const fits = ({ kind }: MailContent) =>
-  hasLink(kind) || kind === "password_reset"
-    ? sql`true`
-    : sql`(SELECT count(*) FROM mails earlier WHERE earlier.user_id = receiver.user_id
-        AND earlier.kind NOT IN ('confirm_address', 'reset_password', 'password_reset')
-        AND earlier.created_at > clock_timestamp() - interval '1 day')
-      < (SELECT CASE WHEN email_verified THEN ${DAILY_NOTICES.confirmed}::int ELSE ${DAILY_NOTICES.unconfirmed}::int END
-        FROM users WHERE users.id = receiver.user_id)`;
+/** Returns which quota a mail counts for. One with a link, and that about a reset, which takes a link, have limits of their own. */
+function quotaOf(kind: MailKind): keyof typeof DAILY_NOTICES | undefined {
+  if (hasLink(kind) || kind === "password_reset") return undefined;
+  return kind === "new_device" ? "device" : "ways_in";
+}
+
+/**
+ * True if the mail to the row `receiver` fits, which it counts for then. By address and not by account: accounts with one address can
+ * follow each other. It is counted by `take_mail`, so of many acts at the same moment no more are told.
+ */
+function fits({ kind }: MailContent) {
+  const quota = quotaOf(kind);
+  if (quota === undefined) return sql`true`;
+  const { confirmed, unconfirmed } = DAILY_NOTICES[quota];
+  return sql`(
+    SELECT take_mail(
+      ARRAY[encode(sha256(convert_to(${`notice:${quota}:`}::text || lower(receiver.recipient), 'UTF8')), 'hex')],
+      ARRAY[CASE WHEN users.email_verified THEN ${confirmed}::int ELSE ${unconfirmed}::int END], ${DAY_SECONDS})
+    FROM users WHERE users.id = receiver.user_id) = 0`;
+}
 
 /**
  * Returns a statement, for a CTE, that writes a mail for each row of `recipients`: at most one, because of the id.
  *
  * @param recipients a query of `user_id` and `recipient`, the address
+ * @param moreFacts a JSON object of what only the statement knows
  */
-export const insertMail = (mail: NewMail, recipients: RawBuilder<unknown>) => sql`
+export const insertMail = (
+  mail: NewMail,
+  recipients: RawBuilder<unknown>,
+  moreFacts = sql`'{}'::jsonb`,
+) => sql`
+  WITH receiver (user_id, recipient) AS MATERIALIZED (${recipients})
   INSERT INTO mails (id, user_id, kind, recipient, facts, due_at)
   SELECT ${mail.id}::uuid, receiver.user_id, ${mail.content.kind}::"MailKind", receiver.recipient,
-    ${JSON.stringify(mail.content.facts)}::jsonb, clock_timestamp()
-  FROM (${recipients}) AS receiver (user_id, recipient) WHERE ${fits(mail.content)}`;
+    ${JSON.stringify(mail.content.facts)}::jsonb || ${moreFacts}, clock_timestamp()
+  FROM receiver WHERE ${fits(mail.content)}`;
 
 /** True unless the settings of the account refuse mails of the kind. */
 export const allowsMail = (kind: MailKind & keyof Notifications, userId: RawBuilder<unknown>) =>

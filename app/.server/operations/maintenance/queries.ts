@@ -5,6 +5,7 @@
 
 import { sql } from "kysely";
 import { z } from "zod";
+import { PURGE_DAYS } from "../../../contracts/account.ts";
 import { REFRESH_SECONDS } from "../../auth/tokens.ts";
 import type { Db } from "../../db/client.ts";
 import { execute, onlyRow, selectRows } from "../../db/rows.ts";
@@ -12,7 +13,6 @@ import { COMMIT_MINUTES } from "../../db/time.ts";
 import { isTooShortRow } from "../../games/results/queries.ts";
 import { START_LIMITS } from "../../games/start/quota.ts";
 import { RETENTION } from "../../leaderboards/rank/queries.ts";
-import { LINK_LIMITS } from "../../mail/links/queries.ts";
 import { TICKET_SECONDS } from "../../practice/drills/tickets.ts";
 
 /** The most rows of a statement, so that locks are short whatever has piled up. */
@@ -23,8 +23,6 @@ export const PURGE_BATCH = 20;
 export const RECOUNT_BATCH = 100;
 /** Rarities older than this are counted again, which reads every row of `user_achievements`. */
 const RARITY_HOURS = 1;
-/** How long a deleted account can be restored. */
-const PURGE_DAYS = 30;
 
 /** Closes sessions that expired without a checkpoint (games/checkpoints/service.ts ends the others). */
 export const closeExpiredSessions = (db: Db) =>
@@ -72,13 +70,13 @@ export const deleteExpiredLinks = (db: Db) =>
       ORDER BY expires_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
   );
 
-/** Deletes counters of mails whose last mail no longer counts. */
+/** Deletes counters of mails whose last mail no longer counts: none counts for longer than a day. */
 export const deleteMailCounts = (db: Db) =>
   execute(
     db,
     sql`DELETE FROM mail_counts WHERE subject IN (
       SELECT subject FROM mail_counts
-      WHERE last_asked_at < now() - make_interval(secs => ${LINK_LIMITS.seconds})
+      WHERE last_asked_at < now() - interval '1 day'
       ORDER BY last_asked_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
   );
 

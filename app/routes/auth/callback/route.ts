@@ -23,12 +23,17 @@ import { isCoded, redirectWithFlash, unwrap } from "../../shared/responses.ts";
 /** The page of a signed-in account's ways in. */
 const WAYS_IN = "/settings/sign-in";
 
-/** Reads what this browser has to bring back, and deletes it: it is used once, whatever comes of it. */
-async function takeFlow(context: RequestContext, { id }: IdentityProvider) {
+/**
+ * Reads what this browser has to bring back, and deletes it: it is used once, whatever comes of it. That of another `state` stays: the
+ * visitor is on the way in another tab.
+ */
+async function takeFlow(context: RequestContext, { id }: IdentityProvider, state: string | null) {
   const { secret, now } = context.tokenContext;
   const cookie = context.readCookie(`flow-${id}`);
+  const flow = await unseal(flowSchema, cookie, { purpose: callbackPath(id), secret, now });
+  if (flow?.state !== state) return undefined;
   context.writeCookie(`flow-${id}`, "", 0);
-  return unseal(flowSchema, cookie, { purpose: callbackPath(id), secret, now });
+  return flow;
 }
 
 /** True when the account and device that began are those that came back; of a sign-in, when nobody has signed in meanwhile. */
@@ -42,11 +47,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!provider) return redirect("/login");
   const back = context.viewer ? WAYS_IN : "/login";
   const leave = (code: Flash["code"]) => redirectWithFlash(context, back, { code });
-  const flow = await takeFlow(context, provider);
+  const { searchParams } = new URL(request.url);
+  const flow = await takeFlow(context, provider, searchParams.get("state"));
   if (!flow) return leave("sign_in_expired");
   const { intention } = flow;
   if (!isSameCaller(intention, context.viewer)) return leave("sign_in_expired");
-  const { searchParams } = new URL(request.url);
   const uri = redirectUri(request, provider.id);
   const outcome = await completeFlow(provider, uri, flow, searchParams);
   if ("identity" in outcome) return arrive(request, context, flow, outcome.identity);
@@ -68,6 +73,11 @@ async function arrive(
     const linked = linkIdentity(db, { id, family }, identity, tokenContext, mailer).catch(
       (error) => {
         if (!isCoded(error)) throw error;
+        if (error.code === "unauthenticated") {
+          // The page to sign in would otherwise lead back here, with the provider's code in its address.
+          context.clearSignInCookies();
+          throw redirectWithFlash(context, "/login", { code: "signed_out_meanwhile" });
+        }
         if (error.code !== "identity_taken" && error.code !== "provider_linked") throw error;
         code = error.code;
       },

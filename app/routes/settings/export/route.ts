@@ -8,9 +8,9 @@ import { unwrap } from "../../shared/responses.ts";
 const PAGE = "/settings/privacy";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { db, now, keepOpenFor } = context;
+  const { db, tokenContext, keepOpenFor } = context;
   const viewer = requireViewer(request, context.viewer, PAGE);
-  const download = downloadOf(exportData(db, viewer, now), {
+  const download = downloadOf(exportData(db, viewer, tokenContext), {
     keepOpenFor,
     method: request.method,
     name: `pro-dev-${viewer.username}.json`,
