@@ -5,6 +5,7 @@ import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
 import { MISSING_MODULE, REMIX_RELOAD } from "./app/remix-internals/missing-modules.ts";
+import { rememberRoutes } from "./app/remix-internals/remembered-routes.ts";
 
 /**
  * Modules that are built as one file each group. A file of its own costs a module about 100 bytes and what it has in
@@ -138,6 +139,15 @@ const tellMissingModules: Plugin = {
   },
 };
 
+/** Has the server's router remember what it makes of the routes. */
+const rememberedRoutes: Plugin = {
+  name: "remembered-routes",
+  transform(code, id) {
+    if (!/@remix-run\/router\/dist\/router\.js/.test(id)) return;
+    return { code: rememberRoutes(code), map: null };
+  },
+};
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     tailwindcss(),
@@ -151,10 +161,14 @@ export default defineConfig(({ isSsrBuild }) => ({
         v3_routeConfig: true,
       },
     }),
-    isSsrBuild ? durableObjects : tellMissingModules,
+    ...(isSsrBuild ? [durableObjects, rememberedRoutes] : [tellMissingModules]),
   ],
   resolve: { alias: { "~": new URL("./app", import.meta.url).pathname } },
-  ssr: { resolve: { conditions: ["workerd", "worker", "browser"] } },
+  ssr: {
+    resolve: { conditions: ["workerd", "worker", "browser"] },
+    // What shares the router, so that there is one and it passes through the plugin above.
+    noExternal: [/^@remix-run\//, /^react-router/],
+  },
   build: {
     target: "es2022",
     // 1.4 KB smaller for a run than with esbuild.

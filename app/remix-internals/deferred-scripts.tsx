@@ -9,16 +9,15 @@ import { InlineScript } from "./inline-script.tsx";
 /** The value of `rel` and `type` until the first paint: browsers ignore such tags. */
 const DEFERRED = "deferred";
 
-/** The tags with which Remix makes the browser load scripts. */
-export const PRELOAD_TAG = "link[rel=modulepreload]";
-export const MODULE_TAG = "script[type=module]";
+/** How the tags begin with which Remix makes the browser load scripts. React escapes `<` in everything else. */
+export const PRELOAD_TAG = '<link rel="modulepreload"';
+export const MODULE_TAG = /(<script(?: nonce="[^"]*")?) type="module"/g;
 
-/** Returns `page` with its scripts deferred. */
-export const deferScripts = (page: Response): Response =>
-  new HTMLRewriter()
-    .on(PRELOAD_TAG, { element: (link) => void link.setAttribute("rel", DEFERRED) })
-    .on(MODULE_TAG, { element: (script) => void script.setAttribute("type", DEFERRED) })
-    .transform(page);
+/** Returns the HTML of a page with its scripts deferred. */
+export const deferScripts = (html: string): string =>
+  html
+    .replaceAll(PRELOAD_TAG, `<link rel="${DEFERRED}"`)
+    .replace(MODULE_TAG, `$1 type="${DEFERRED}"`);
 
 // A string and not a function: the build may insert helpers into a function.
 const LOAD_AFTER_PAINT = `requestAnimationFrame(() => setTimeout(() => {

@@ -39,11 +39,8 @@ export function pageCache(clientVersion: string) {
     await next();
     const { context, shownBoards: shown } = c.var;
     const isIncomplete = () => c.get("isIncomplete") === true;
-    if (!isKeepable(c.res) || context.viewer || !c.res.body) return;
-    const [sent, copy] = c.res.body.tee();
-    const page = new Response(copy, c.res);
-    c.res = new Response(sent, c.res);
+    if (!isKeepable(c.res) || context.viewer) return;
     const rendered = { nonce, renderedAt: context.now, shown, isIncomplete };
-    c.executionCtx.waitUntil(keepPage(key, page, rendered));
+    c.executionCtx.waitUntil(keepPage(key, c.res.clone(), rendered));
   });
 }

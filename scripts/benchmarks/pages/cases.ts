@@ -1,5 +1,6 @@
 /** The pages and calls that are measured. */
 import { sql } from "kysely";
+import { hashPassword } from "../../../app/.server/auth/passwords.ts";
 import type { Db } from "../../../app/.server/db/client.ts";
 import { leaderboard } from "../../../app/.server/leaderboards/service.ts";
 import type { Runner } from "../load/players.ts";
@@ -16,13 +17,24 @@ export interface Case {
   name: string;
   /** Returns request number `n`, from 1; undefined when there is none left. */
   request(n: number): PageRequest | undefined;
+  /** Which Worker is asked: the site's by default. */
+  of?: "platform";
   /** The least share of the `select 1` answer's throughput. */
   atLeast?: number;
+  /** The most milliseconds of workerd, beyond those of the answer `beyond`. */
+  atMost?: { ms: number; beyond?: string };
+  /** The most round trips until the first byte. */
+  trips: number;
+  /** Whether it hashes a password: what it takes without a distance does not count for its round trips. */
+  hashes?: true;
 }
 
 /** What every other answer is compared with. */
-export const CONSTANT = "constant JSON: `/api/auth/providers`";
+export const CONSTANT = "an empty Worker";
 export const SELECT_1 = "`select 1`: `/api/health`";
+/** The parts of an answer that are not the site's. */
+const CALLED = "an empty Worker that asks the rate limit and writes a line of log";
+const KEPT = "an empty Worker that does so and answers from the cache";
 
 const get = (path: string, headers: Record<string, string> = {}) => ({
   method: "GET" as const,
@@ -51,11 +63,29 @@ export async function pageCases(db: Db, runners: readonly Runner[]): Promise<Cas
   const of = (n: number) => runners[n % runners.length] as Runner;
   const cookie = ({ token }: Runner) => ({ Cookie: `__Host-access=${token}` });
   const bearer = ({ token }: Runner) => ({ Authorization: `Bearer ${token}` });
-  const visitor = (path: string): Case => ({ name: `\`${path}\``, request: () => get(path) });
+  const platform = (path: string, name: string): Case => ({
+    ...{ name, of: "platform", trips: 0.1 },
+    request: () => get(path),
+  });
+  /** A page that is kept. */
+  const visitor = (path: string): Case => ({
+    name: `\`${path}\`, kept`,
+    request: () => get(path),
+    atMost: { ms: 0.3, beyond: KEPT },
+    trips: 0.1,
+  });
+  /** The same page with a parameter that nobody knows, which is never kept. */
+  const rendered = (path: string, atMost?: number): Case => ({
+    name: `\`${path}\`, rendered`,
+    request: () => get(`${path}?rendered`),
+    ...(atMost !== undefined && { atMost: { ms: atMost } }),
+    trips: 1.3,
+  });
   const page = (path: string, atLeast?: number): Case => ({
     name: `\`${path}\`, signed in`,
     request: (n) => get(path, cookie(of(n))),
     ...(atLeast !== undefined && { atLeast }),
+    trips: 1.3,
   });
   const post = (path: string, runner: Runner, body: unknown): PageRequest => ({
     method: "POST",
@@ -64,33 +94,57 @@ export async function pageCases(db: Db, runners: readonly Runner[]): Promise<Cas
     body: JSON.stringify(body),
   });
   return [
-    { name: CONSTANT, request: () => get("/api/auth/providers") },
-    { name: SELECT_1, request: () => get("/api/health") },
-    visitor("/api/openapi.json"),
-    visitor("/login"),
-    visitor("/play"),
-    visitor("/"),
-    visitor("/leaderboard"),
+    platform("/constant", CONSTANT),
+    platform("/called", CALLED),
+    platform("/kept", KEPT),
+    { name: SELECT_1, request: () => get("/api/health"), trips: 1.3 },
     {
-      name: "`/leaderboard`, second page: never cached",
+      name: "constant JSON: `/api/auth/providers`",
+      request: () => get("/api/auth/providers"),
+      trips: 0.1,
+    },
+    {
+      name: "`/api/openapi.json`",
+      request: () => get("/api/openapi.json"),
+      atMost: { ms: 0.3, beyond: CALLED },
+      trips: 0.1,
+    },
+    ...["/", "/login", "/play", "/leaderboard", "/daily"].map(visitor),
+    rendered("/login", 2),
+    rendered("/play", 2),
+    rendered("/"),
+    rendered("/daily"),
+    {
+      name: "`/leaderboard`, second page: never kept",
       request: () => get(`/leaderboard?difficulty=NORMAL&cursor=${second}`),
       atLeast: 0.7,
+      trips: 1.3,
     },
     page("/leaderboard"),
-    visitor("/daily"),
-    { name: "`/results/:id`", request: () => get(`/results/${result}`), atLeast: 0.7 },
+    {
+      name: "`/results/:id`",
+      request: () => get(`/results/${result}`),
+      atLeast: 0.7,
+      trips: 1.3,
+    },
     page("/dashboard"),
     page("/history", 0.7),
-    { name: "`GET /api/user/stats`", request: (n) => get("/api/user/stats", bearer(of(n))) },
+    {
+      name: "`GET /api/user/stats`",
+      request: (n) => get("/api/user/stats", bearer(of(n))),
+      trips: 1.3,
+    },
     {
       name: "`GET /api/game/history`",
       request: (n) => get("/api/game/history", bearer(of(n))),
       atLeast: 0.7,
+      trips: 1.3,
     },
     {
       name: "`POST /api/game/start`, all of one group",
       request: (n) => post("/api/game/start", of(n), { language: "PYTHON", difficulty: "NORMAL" }),
       atLeast: 0.6,
+      trips: 1.3,
     },
   ];
 }
@@ -110,4 +164,28 @@ export const endCase = (runners: readonly Runner[]): Case => ({
     );
   },
   atLeast: 0.4,
+  trips: 2.3,
 });
+
+const PASSWORD = "correct horse battery";
+
+/** Sign-ins of a player, whose password is set for it. */
+export async function signInCase(db: Db, { caller }: Runner): Promise<Case> {
+  const { email } = await db
+    .updateTable("users")
+    .set({ password_hash: await hashPassword(PASSWORD) })
+    .where("id", "=", caller.id)
+    .returning("email")
+    .executeTakeFirstOrThrow();
+  return {
+    name: "`POST /api/auth/login`, beyond hashing",
+    request: () => ({
+      method: "POST",
+      path: "/api/auth/login",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ email, password: PASSWORD }),
+    }),
+    trips: 2.3,
+    hashes: true,
+  };
+}
