@@ -32,8 +32,7 @@ const GOOGLE = {
   insecure: false,
 };
 
-/** Returns the providers whose id and secret are set. Stand-ins take their place in development alone. */
-export function identityProvidersOf(env: Bindings): IdentityProvider[] {
+function readProviders(env: Bindings): IdentityProvider[] {
   const development = env.ENVIRONMENT === "development";
   const providers = [
     {
@@ -64,8 +63,25 @@ export function identityProvidersOf(env: Bindings): IdentityProvider[] {
   );
 }
 
+/** What an isolate has read of its bindings: every request needs it, for the policy of its response. */
+const known = new WeakMap<Bindings, { providers: IdentityProvider[]; origins: string[] }>();
+
+function providersIn(env: Bindings) {
+  let found = known.get(env);
+  if (!found) {
+    const providers = readProviders(env);
+    const origins = providers.map(
+      ({ authorizationEndpoint }) => new URL(authorizationEndpoint).origin,
+    );
+    found = { providers, origins };
+    known.set(env, found);
+  }
+  return found;
+}
+
+/** Returns the providers whose id and secret are set. Stand-ins take their place in development alone. */
+export const identityProvidersOf = (env: Bindings): IdentityProvider[] =>
+  providersIn(env).providers;
+
 /** Returns the origins of the providers' pages, to which a form of this site may lead. */
-export const providerOrigins = (env: Bindings): string[] =>
-  identityProvidersOf(env).map(
-    ({ authorizationEndpoint }) => new URL(authorizationEndpoint).origin,
-  );
+export const providerOrigins = (env: Bindings): string[] => providersIn(env).origins;

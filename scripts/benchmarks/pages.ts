@@ -35,8 +35,9 @@ const SECONDS = Number(process.env.SECONDS ?? 4);
 const CONNECTIONS = [1, 16, 64];
 /** Milliseconds there and back. */
 const DISTANCE = 40;
-/** Requests of each kind over the distance. */
-const FAR_REQUESTS = 9;
+/** Requests of each kind over the distance, after others that let the isolate compile what it runs often. */
+const FAR_REQUESTS = 31;
+const WARM_REQUESTS = 60;
 /** Runs to send in the measurements of `end`: more than can be sent. */
 const RUNS = 700 * SECONDS;
 
@@ -148,10 +149,10 @@ async function measureDistance(far: DirectWorker, near: DirectWorker, cases: rea
   line(`\n### First byte with ${DISTANCE} ms to the database\n`);
   head(["answer", "median ms", "round trips", "aim"]);
   for (const each of cases) {
-    const ms = median(await firstBytes(originOf(far, each), each, FAR_REQUESTS));
+    const ms = median(await firstBytes(originOf(far, each), each, WARM_REQUESTS, FAR_REQUESTS));
     // What hashing a password takes is the same at any distance.
     const hashing = each.hashes
-      ? median(await firstBytes(originOf(near, each), each, FAR_REQUESTS))
+      ? median(await firstBytes(originOf(near, each), each, 0, FAR_REQUESTS))
       : 0;
     const trips = (ms - hashing) / DISTANCE;
     if (!(trips <= each.trips))
@@ -215,7 +216,9 @@ await withCleanup(
     const distance = await startDistance(server.port, DISTANCE);
     cleanups.unshift(() => distance.stop());
     const far = await workerOn(await through(distance.port));
-    const more = await step("runs to send", () => createRunners(direct.db, FAR_REQUESTS));
+    const more = await step("runs to send", () =>
+      createRunners(direct.db, WARM_REQUESTS + FAR_REQUESTS),
+    );
     const signIn = await signInCase(direct.db, more[0] as Runner);
     await measureDistance(far, near, [...withEnds(cases, more), signIn]);
     await measureStart(nearUrl);

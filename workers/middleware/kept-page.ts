@@ -8,13 +8,22 @@ const MAX_AGE_MS = 60_000;
 /** The headers of a page that every visitor gets. A page with any other is not kept. */
 const HEADERS = new Set(["content-type", "link"]);
 
-const PLACES = "X-Nonce-Places";
-const SHOWN = "X-Shown-Boards";
-const RENDERED = "X-Rendered-At";
+/** The header of an entry with what is known of its page, in one because each read of a header costs. */
+const ABOUT = "X-Page";
+
+interface About {
+  /** The byte offsets of the nonce. */
+  places: number[];
+  /** The boards that the page shows, with their versions. */
+  shown: [address: string, version: string][];
+  /** Milliseconds since 1970. */
+  renderedAt: number;
+  headers: Record<string, string>;
+}
 
 export interface KeptPage {
   body: ArrayBuffer;
-  headers: [string, string][];
+  headers: Record<string, string>;
   ageMs: number;
 }
 
@@ -59,11 +68,13 @@ export async function keepPage(key: string, page: Response, rendered: RenderedPa
   const places = placesOf(html, nonce);
   const seconds = Math.floor(remainingMs(renderedAt, Date.now()) / 1000);
   if (isIncomplete() || places.length === 0 || seconds <= 0) return;
-  const headers = new Headers(page.headers);
-  headers.set("Cache-Control", `max-age=${seconds}`);
-  headers.set(PLACES, places.join());
-  headers.set(SHOWN, JSON.stringify([...shown]));
-  headers.set(RENDERED, `${renderedAt.getTime()}`);
+  const about: About = {
+    places,
+    shown: [...shown],
+    renderedAt: renderedAt.getTime(),
+    headers: Object.fromEntries(page.headers),
+  };
+  const headers = { "Cache-Control": `max-age=${seconds}`, [ABOUT]: JSON.stringify(about) };
   await (await open()).put(key, new Response(html, { headers }));
 }
 
@@ -71,13 +82,15 @@ export async function keepPage(key: string, page: Response, rendered: RenderedPa
 export async function findPage(key: string, nonce: string): Promise<KeptPage | undefined> {
   const entry = await (await open()).match(key);
   if (!entry) return undefined;
-  const { headers } = entry;
-  const ageMs = Date.now() - Number(headers.get(RENDERED));
-  const shown: [string, string][] = JSON.parse(headers.get(SHOWN) ?? "[]");
-  const [body, current] = await Promise.all([entry.arrayBuffer(), areUnchanged(shown)]);
+  const about: About = JSON.parse(entry.headers.get(ABOUT) ?? "");
+  const { places, shown, renderedAt, headers } = about;
+  const [body, current] = await Promise.all([
+    entry.arrayBuffer(),
+    shown.length === 0 || areUnchanged(shown),
+  ]);
   if (!current) return undefined;
   const fresh = encoder.encode(nonce);
   const bytes = new Uint8Array(body);
-  for (const place of headers.get(PLACES)?.split(",") ?? []) bytes.set(fresh, Number(place));
-  return { body, headers: [...headers].filter(([name]) => HEADERS.has(name)), ageMs };
+  for (const place of places) bytes.set(fresh, place);
+  return { body, headers, ageMs: Date.now() - renderedAt };
 }

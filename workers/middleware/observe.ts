@@ -6,7 +6,9 @@ import type { AppEnv } from "../env.ts";
 import { log } from "../log.ts";
 import { recordMetric, recordStatement, storeSoon } from "../metrics.ts";
 
-const usageOf = (c: Context<AppEnv>) => c.var.connection?.usage ?? { queries: 0, milliseconds: 0 };
+// `get` and not `var`, which copies all variables at each use.
+const usageOf = (c: Context<AppEnv>) =>
+  c.get("connection")?.usage ?? { queries: 0, milliseconds: 0 };
 
 const tenths = (milliseconds: number) => Math.round(milliseconds * 10) / 10;
 
@@ -25,13 +27,13 @@ export const observe = (nameOf: (c: Context<AppEnv>) => string) =>
     const milliseconds = performance.now() - started;
     const route = nameOf(c);
     log("info", "request", {
-      request_id: c.var.requestId,
+      request_id: c.get("requestId"),
       route,
       status,
       ms: tenths(milliseconds),
       db_ms: tenths(waited),
       queries,
-      user_id: c.var.context?.viewer?.id,
+      user_id: c.get("context")?.viewer?.id,
     });
     const outcome = `${Math.floor(status / 100)}xx`;
     recordMetric(c.env, { kind: "route", name: route, outcome, milliseconds });
@@ -49,10 +51,10 @@ export const responseHeaders = createMiddleware<AppEnv>(async (c, next) => {
   // without asking, whatever `no-cache` says, and so also after signing out.
   const { headers } = c.res;
   if (!headers.has("Cache-Control") || headers.has("Set-Cookie")) {
-    const isStored = !c.req.path.startsWith("/api/") && !c.var.context?.viewer;
+    const isStored = !c.req.path.startsWith("/api/") && !c.get("context")?.viewer;
     c.header("Cache-Control", isStored ? "private, no-cache" : "no-store");
   }
-  c.header("X-Request-Id", c.var.requestId);
+  c.header("X-Request-Id", c.get("requestId"));
   const { queries, milliseconds } = usageOf(c);
   setMetric(c, "db", milliseconds, `${queries} ${queries === 1 ? "query" : "queries"}`);
 });

@@ -34,7 +34,7 @@ export function pageCache(clientVersion: string) {
     if (kept) {
       // The page subtracts it from its countdowns (`ui/layout/document-age.ts`).
       setMetric(c, "cache", kept.ageMs, "kept");
-      return c.body(kept.body, 200, Object.fromEntries(kept.headers));
+      return c.body(kept.body, 200, kept.headers);
     }
     await next();
     const { context, shownBoards: shown } = c.var;

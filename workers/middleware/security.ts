@@ -28,7 +28,8 @@ const headers = secureHeaders({
 
 export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
   await headers(c, next);
-  if (c.var.contentSecurityPolicy) c.header("Content-Security-Policy", c.var.contentSecurityPolicy);
+  const policy = c.get("contentSecurityPolicy");
+  if (policy) c.header("Content-Security-Policy", policy);
   if (c.env.ENVIRONMENT === "production") {
     c.header("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload");
   }

@@ -50,9 +50,11 @@ function writeCookies(c: Context<AppEnv>, access: string, refreshToken: string, 
   setCookie(c, COOKIES.refresh, refreshToken, options);
 }
 
+const themeCookieSchema = themeSchema.catch("system");
+
 /** Returns the theme in this browser's cookie. */
 export const themeOf = (c: Context<AppEnv>): Theme =>
-  themeSchema.catch("system").parse(getCookie(c, COOKIES.theme));
+  themeCookieSchema.parse(getCookie(c, COOKIES.theme));
 
 /** What all requests of an isolate share. */
 interface Shared {

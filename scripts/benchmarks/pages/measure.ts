@@ -13,16 +13,25 @@ async function send(pool: Pool, { method, path, headers, body }: PageRequest): P
   return Number.isNaN(first) ? performance.now() - sentAt : first;
 }
 
-/** Sends the requests of a case one after the other on one connection. Returns the times until the first byte, sorted. */
-export async function firstBytes(origin: URL, { request }: Case, count: number): Promise<number[]> {
+/**
+ * Sends the requests of a case one after the other on one connection.
+ *
+ * @returns the times until the first byte, sorted, without the first `warm` ones
+ */
+export async function firstBytes(
+  origin: URL,
+  { request }: Case,
+  warm: number,
+  count: number,
+): Promise<number[]> {
   const pool = new Pool(origin.origin, { connections: 1 });
   const times: number[] = [];
-  for (let n = 1; n <= count; n += 1) {
+  for (let n = 1; n <= warm + count; n += 1) {
     const next = request(n);
     if (next) times.push(await send(pool, next));
   }
   await pool.close();
-  return times.sort((a, b) => a - b);
+  return times.slice(warm).sort((a, b) => a - b);
 }
 
 /** Sends the requests of a case for `seconds`, as many at once as there are connections. */
