@@ -34,19 +34,22 @@ export async function firstBytes(
   return times.slice(warm).sort((a, b) => a - b);
 }
 
+/** How long a case is sent before it is measured, so that V8 has compiled what it runs often. */
+const WARM_SECONDS = 2;
+
 /** Sends the requests of a case for `seconds`, as many at once as there are connections. */
 export async function measureCase(
   origin: URL,
-  { name, request }: Case,
+  { name, request, once }: Case,
   connections: number,
   seconds: number,
   programs: Record<string, () => number[]>,
 ) {
   const pool = new Pool(origin.origin, { connections });
   let error: unknown;
-  const result = await measureLoad({
-    ...{ name, atOnce: connections, seconds, programs },
-    request: async (n) => {
+  const load = {
+    ...{ name, atOnce: connections, programs },
+    request: async (n: number) => {
       const next = request(n);
       if (!next) return false;
       await send(pool, next).catch((thrown) => {
@@ -55,7 +58,9 @@ export async function measureCase(
       });
       return true;
     },
-  });
+  };
+  if (!once) await measureLoad({ ...load, seconds: WARM_SECONDS });
+  const result = await measureLoad({ ...load, seconds });
   await pool.close();
   if (error) console.log(`${name}: ${error}`);
   return result;
