@@ -15,7 +15,10 @@ let changed: typeof router;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "pro-dev-router-"));
   const code = await readFile("node_modules/@remix-run/router/dist/router.js", "utf8");
-  await writeFile(join(folder, "router.mjs"), rememberRoutes(code));
+  await writeFile(
+    join(folder, "router.mjs"),
+    rememberRoutes(code).replace(/^\/\/# sourceMappingURL=.*$/m, ""),
+  );
   changed = await import(pathToFileURL(join(folder, "router.mjs")).href);
 });
 afterAll(() => rm(folder, { recursive: true }));

@@ -36,7 +36,7 @@ export const ACTS = { ...STAFF_ACTS, ...OWNER_ACTS };
 export type Act = keyof typeof ACTS;
 
 /** Who did it: somebody with a privilege, or the owner of the account. */
-export const ACTED_BY = { staff: "Staff", owner: "The account's owner" } as const;
+export const ACTED_BY = { staff: "Staff", owner: "Owners" } as const;
 
 export const actSchema = z.enum(Object.keys(ACTS) as [Act, ...Act[]], "There is no such act");
 

@@ -16,8 +16,8 @@ const REPLACEMENTS: [line: string, by: string][] = [
   ],
 ];
 
-/** More first segments and more patterns than the routes of any site have. */
-const [MAX_SEGMENTS, MAX_PATTERNS] = [100, 1_000];
+/** More patterns than the routes of any site have. */
+const MAX_PATTERNS = 1_000;
 
 const ADDITION = `
 const ranked = new WeakMap();
@@ -38,7 +38,7 @@ function candidates(routes, pathname, allowPartial) {
       let own = firstOf(path).toLowerCase();
       return own === first || own === "" || own.startsWith(":") || own.startsWith("*");
     });
-    if (known.byFirst.size < ${MAX_SEGMENTS}) known.byFirst.set(first, found);
+    if (found.some(({ path }) => firstOf(path).toLowerCase() === first)) known.byFirst.set(first, found);
   }
   return found;
 }

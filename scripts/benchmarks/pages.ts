@@ -41,6 +41,9 @@ const WARM_REQUESTS = 60;
 /** Runs to send in the measurements of `end`: more than can be sent. */
 const RUNS = 700 * SECONDS;
 
+/** Signed-in players who look at pages and start games. */
+const VISITORS = 200;
+
 const now = new Date();
 const cleanups: (() => Promise<unknown>)[] = [];
 const programs = {
@@ -212,8 +215,10 @@ await withCleanup(
 
     const direct = connect(siteUrl, 16);
     cleanups.unshift(() => direct.close());
-    const runners = await step("runs to send", () => createRunners(direct.db, RUNS));
-    const cases = await pageCases(direct.db, runners);
+    const all = await step("runs to send", () => createRunners(direct.db, VISITORS + RUNS));
+    // Their starts close their own games alone.
+    const [visitors, runners] = [all.slice(0, VISITORS), all.slice(VISITORS)];
+    const cases = await pageCases(direct.db, visitors);
     const nearUrl = await through(server.port);
     const near = await workerOn(nearUrl);
     await measurePages(near, cases, runners);

@@ -131,7 +131,7 @@ const paths = fc.constantFrom(
 const parameters = fc.constantFrom(
   ...["language=REACT", "language=PYTHON", "difficulty=HARD", "difficulty=all", "type=weekly"],
   ...["metric=wpm", "language=%52EACT", "type=", "cursor=x", "to=/history", "x=1"],
-  ...["language=react", "scope=friends", "season=1", "=", "&"],
+  ...["language=react", "scope=friends", "season=1", "=", "&", "constructor=1", "__proto__=x"],
 );
 const queries = fc
   .oneof(fc.constant([]), fc.array(parameters, { maxLength: 3 }))

@@ -97,11 +97,16 @@ describe("neither kept nor answered from there is", () => {
     ["a parameter without a value", "/leaderboard?type="],
     ["another way to write it", "/daily?language=%52EACT"],
     ["a path that is written otherwise", "/%6cogin"],
+    ["a parameter that every object has", "/login?constructor=1&__proto__=x&valueOf"],
     ["a later page", "/daily?language=REACT&cursor=x"],
     ["a profile", "/u/nobody"],
     ["a page that does not exist", "/loginn"],
   ])("%s: %s", async (_, path) => {
-    for (let n = 0; n < 3; n += 1) expect(keptAge(await open(path))).toBeUndefined();
+    for (let n = 0; n < 3; n += 1) {
+      const page = await open(path);
+      expect(page.status).toBeLessThan(500);
+      expect(keptAge(page)).toBeUndefined();
+    }
   });
 
   it.each([
@@ -154,6 +159,20 @@ describe("a page with a board", () => {
       json: { password: PASSWORD },
     });
     expect(namesIn(await openBoards(), username)).toEqual([false, false, false]);
+  });
+
+  it("shows a changed name at once", async () => {
+    const account = await register(site);
+    await playedBy(account, 80);
+    for (const path of BOARDS) await openKept(path);
+    const display_name = `Renamed ${account.user.username}`;
+    const { status } = await call(site, "/user/profile", {
+      method: "PUT",
+      token: account.access_token,
+      json: { display_name },
+    });
+    expect(status).toBe(200);
+    expect(namesIn(await openBoards(), display_name)).toEqual([true, true, true]);
   });
 
   it("stays kept when a board changes that it does not show", async () => {

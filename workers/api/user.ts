@@ -222,9 +222,10 @@ const readExport = createRoute({
 
 export const user = createRouter()
   .openapi(readProfile, async (c) => c.json(await profile(c.var.context.db, requireCaller(c)), 200))
-  .openapi(writeProfile, async (c) =>
-    c.json(await editProfile(c.var.context.db, requireCaller(c), c.req.valid("json")), 200),
-  )
+  .openapi(writeProfile, async (c) => {
+    const { db, boardCache } = c.var.context;
+    return c.json(await editProfile(db, requireCaller(c), c.req.valid("json"), boardCache), 200);
+  })
   .openapi(writePassword, async (c) => {
     const { db, tokenContext, mailer } = c.var.context;
     await changePassword(db, requireCaller(c), c.req.valid("json"), tokenContext, mailer);

@@ -2,6 +2,7 @@
 import { createMiddleware } from "hono/factory";
 import { setMetric } from "hono/timing";
 import type { AppEnv, Bindings } from "../env.ts";
+import { describeError, log } from "../log.ts";
 import { recordMetric } from "../metrics.ts";
 import { findPage, isKeepable, keepPage } from "./kept-page.ts";
 import { pageKey } from "./page-keys.ts";
@@ -27,7 +28,10 @@ export function pageCache(clientVersion: string) {
     const nonce = c.get("secureHeadersNonce");
     if (key === undefined || nonce === undefined) return next();
     const started = performance.now();
-    const kept = await findPage(key, nonce);
+    const kept = await findPage(key, nonce).catch((error) => {
+      log("warn", "page_not_found", describeError(error));
+      return undefined;
+    });
     const milliseconds = performance.now() - started;
     const outcome = kept ? "hit" : "miss";
     recordMetric(c.env, { kind: "cache", name: "pages", outcome, milliseconds });
@@ -41,6 +45,9 @@ export function pageCache(clientVersion: string) {
     const isIncomplete = () => c.get("isIncomplete") === true;
     if (!isKeepable(c.res) || context.viewer) return;
     const rendered = { nonce, renderedAt: context.now, shown, isIncomplete };
-    c.executionCtx.waitUntil(keepPage(key, c.res.clone(), rendered));
+    const keep = keepPage(key, c.res.clone(), rendered).catch((error) =>
+      log("warn", "page_not_kept", describeError(error)),
+    );
+    c.executionCtx.waitUntil(keep);
   });
 }

@@ -49,7 +49,9 @@ function isPlain({ search, searchParams }: URL, { parameters }: VisitorPage): bo
   const names = given.map(([name]) => name);
   return (
     new Set(names).size === names.length &&
-    given.every(([name, value]) => parameters[name]?.includes(value)) &&
+    given.every(
+      ([name, value]) => Object.hasOwn(parameters, name) && parameters[name]?.includes(value),
+    ) &&
     search === (given.length > 0 ? `?${given.map((each) => each.join("=")).join("&")}` : "")
   );
 }

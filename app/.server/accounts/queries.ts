@@ -180,14 +180,28 @@ export function findUser(db: Db, caller: Caller) {
   return db.selectFrom("users").select(USER_COLUMNS).where(isActiveUser(caller)).executeTakeFirst();
 }
 
-/** Changes the caller's public profile; undefined when the caller may not act. */
-export function updateProfile(db: Db, caller: Caller, change: ProfileUpdate) {
-  return db
-    .updateTable("users")
-    .set(change)
-    .where(isActiveUser(caller))
-    .returning(USER_COLUMNS)
+const updatedProfileRowSchema = signedInUserRowSchema
+  .omit({ family_id: true })
+  .extend({ boards: z.array(boardKeySchema) });
+
+/**
+ * Changes the caller's public profile; undefined when the caller may not act. Returns the boards of all time and of the present
+ * periods that show it besides.
+ */
+export async function updateProfile(db: Db, caller: Caller, change: ProfileUpdate) {
+  const boards = sql`(
+    SELECT coalesce(json_agg(${boardOf(sql.ref("board"))}), '[]') FROM leaderboards board
+    WHERE board.user_id = changed.id AND (board.leaderboard_type = 'all_time'
+      OR board.period_start >= date_trunc('week', now() AT TIME ZONE 'UTC')::date))`;
+  const updated = await db
+    .with("changed", (db) =>
+      db.updateTable("users").set(change).where(isActiveUser(caller)).returning(USER_COLUMNS),
+    )
+    .selectFrom("changed")
+    .selectAll()
+    .select(boards.as("boards"))
     .executeTakeFirst();
+  return updated && checkedRow(updatedProfileRowSchema, updated);
 }
 
 /** A password that was checked, and the throttle's subject whose failures it clears. */

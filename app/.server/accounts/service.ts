@@ -120,10 +120,17 @@ export async function profile(db: Db, caller: Caller): Promise<User> {
   return user;
 }
 
-/** Changes the caller's public profile. @throws `unauthenticated` */
-export async function editProfile(db: Db, caller: Caller, change: ProfileUpdate): Promise<User> {
-  const user = await updateProfile(db, caller, change);
-  if (!user) throw inactiveAccount();
+/** Changes the caller's public profile, and drops the boards that show it. @throws `unauthenticated` */
+export async function editProfile(
+  db: Db,
+  caller: Caller,
+  change: ProfileUpdate,
+  cache: BoardCache,
+): Promise<User> {
+  const updated = await updateProfile(db, caller, change);
+  if (!updated) throw inactiveAccount();
+  const { boards, ...user } = updated;
+  await cache.drop(boards);
   return user;
 }
 

@@ -25,7 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
     schema,
-    act: (actor, value) => editProfile(args.context.db, actor, value),
+    act: (actor, value) => editProfile(args.context.db, actor, value, args.context.boardCache),
     redirectTo: "/settings",
     flash: "profile_saved",
   });

@@ -75,7 +75,7 @@ export function AddressTaken(props: Props) {
   return (
     <AccountPage
       title={account.state === "deleted" ? "You had an account." : "You have an account."}
-      text={`There is one with the address ${email}, which ${provider.name} gave us. It is not opened by ${provider.name} alone.`}
+      text={`There ${account.state === "deleted" ? "was" : "is"} one with the address ${email}, which ${provider.name} gave us. It is not opened by ${provider.name} alone.`}
       file="whoami"
       other="So nobody gets into your account by an account elsewhere that you do not know of."
     >

@@ -151,7 +151,8 @@ export default function RegisterWithProvider() {
             label="Email"
             hint={`${vouched ? "" : `${provider.name} names no confirmed address. `}We mail a link to this one. Nobody sees it.`}
             autoComplete="email"
-            focused={wrong === "email"}
+            // Who comes from the page of an address that is taken is here for this field.
+            focused={wrong === "email" || (!wrong && vouched !== null)}
           />
         )}
         <SubmitButton busy="Creating it…">Create account</SubmitButton>
