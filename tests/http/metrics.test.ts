@@ -88,9 +88,9 @@ describe("the metrics", () => {
     };
     await expect.poll(slowStatement, UNTIL_STORED).toBeDefined();
     const found = await slowStatement();
-    expect(found?.name).toMatch(/^update users #[0-9a-f]{6}$/);
+    expect(found?.name).toMatch(/^update users, leaderboards #[0-9a-f]{6}$/);
     expect(found?.milliseconds).toBeGreaterThan(100);
-    expect(found?.statement).toMatch(/^update "users" set .*"display_name" = \?/);
+    expect(found?.statement).toMatch(/update "users" set .*"display_name" = \?/);
     expect(JSON.stringify(found?.plan)).toContain("users");
     for (const secret of [displayName, user.id, user.email, user.username]) {
       expect(JSON.stringify(found)).not.toContain(secret);
