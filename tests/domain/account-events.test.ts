@@ -3,7 +3,6 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { confirmByLink, moveAddress } from "../../app/.server/accounts/address/service.ts";
-import { changePassword } from "../../app/.server/accounts/service.ts";
 import { auditLog } from "../../app/.server/admin/audit/service.ts";
 import { insertAccountEvent } from "../../app/.server/auth/account-events/queries.ts";
 import { choosePassword, forgotPassword } from "../../app/.server/auth/password-reset/service.ts";
@@ -17,7 +16,8 @@ import { NO_MAILER } from "../support/mailer.ts";
 import { createPlayer } from "../support/players.ts";
 
 const database = withDatabase();
-const { registerElsewhere, registerHere, link, unlink, firstPassword } = identityActs(database);
+const { registerElsewhere, registerHere, link, unlink, firstPassword, changePasswordOf } =
+  identityActs(database);
 type Account = Awaited<ReturnType<typeof registerHere>>;
 const OTHER = "staple the horse";
 
@@ -45,14 +45,7 @@ async function reset({ email }: Account) {
 const move = ({ caller }: Account, email: string, password = PASSWORD) =>
   moveAddress(database.db, caller, { email, password }, CONTEXT, NO_MAILER);
 
-const change = ({ caller }: Account, current_password: string) =>
-  changePassword(
-    database.db,
-    caller,
-    { current_password, new_password: OTHER },
-    CONTEXT,
-    NO_MAILER,
-  );
+const change = ({ caller }: Account, password: string) => changePasswordOf(caller, password, OTHER);
 
 const admin = () => createPlayer(database.db, { role: "ADMIN" });
 

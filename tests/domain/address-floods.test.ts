@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { confirmByLink, moveAddress } from "../../app/.server/accounts/address/service.ts";
-import { changePassword, register } from "../../app/.server/accounts/service.ts";
+import { register } from "../../app/.server/accounts/service.ts";
 import { login } from "../../app/.server/auth/sign-in/service.ts";
 import { LINK_LIMITS } from "../../app/.server/mail/links/queries.ts";
 import { linkToken } from "../../app/.server/mail/links/tokens.ts";
@@ -21,6 +21,7 @@ const {
   signIn: signInElsewhere,
   link,
   unlink,
+  changePasswordOf,
 } = identityActs(database);
 const OTHER = "staple the horse";
 const newAddress = () => `somebody_${randomUUID().slice(0, 8)}@example.com`;
@@ -46,15 +47,6 @@ async function registerWith(email: string) {
 }
 type Caller = Awaited<ReturnType<typeof registerWith>>;
 
-const change = (caller: Caller, from: string, to: string) =>
-  changePassword(
-    database.db,
-    caller,
-    { current_password: from, new_password: to },
-    CONTEXT,
-    NO_MAILER,
-  );
-
 /** Moves an account to an address of its owner's, and confirms that. */
 async function moveAway(caller: Caller) {
   const ids: string[] = [];
@@ -77,8 +69,8 @@ describe("the mails to an address", () => {
     for (let cycle = 0; cycle < 5; cycle += 1) {
       const email = cycle % 2 ? victim.toUpperCase() : victim;
       const caller = await registerWith(email);
-      await change(caller, PASSWORD, OTHER);
-      await change(caller, OTHER, PASSWORD);
+      await changePasswordOf(caller, PASSWORD, OTHER);
+      await changePasswordOf(caller, OTHER, PASSWORD);
       await signIn(email);
       await moveAway(caller);
     }
@@ -124,7 +116,7 @@ describe("the mails to an address", () => {
     expect(numberOf(await kindsTo(email), "new_device")).toBe(DAILY_NOTICES.device.confirmed);
     await link(caller, newIdentity());
     await unlink(caller, "github");
-    await change(caller, PASSWORD, OTHER);
+    await changePasswordOf(caller, PASSWORD, OTHER);
     const request = { email: newAddress(), password: OTHER };
     await moveAddress(database.db, caller, request, CONTEXT, NO_MAILER);
     expect((await kindsTo(email)).filter((kind) => kind !== "new_device")).toEqual([

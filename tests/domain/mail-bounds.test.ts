@@ -6,7 +6,7 @@ import {
   moveAddress,
   sendConfirmation,
 } from "../../app/.server/accounts/address/service.ts";
-import { changePassword, register } from "../../app/.server/accounts/service.ts";
+import { register } from "../../app/.server/accounts/service.ts";
 import { signInWithIdentity } from "../../app/.server/auth/identities/service.ts";
 import { resetPassword } from "../../app/.server/auth/password-reset/queries.ts";
 import { choosePassword, forgotPassword } from "../../app/.server/auth/password-reset/service.ts";
@@ -20,7 +20,7 @@ import { CONTEXT, identityActs, newIdentity, PASSWORD } from "../support/identit
 import { NO_MAILER, passwordNotice } from "../support/mailer.ts";
 
 const database = withDatabase();
-const { registerHere, link } = identityActs(database);
+const { registerHere, link, changePasswordOf } = identityActs(database);
 type Account = Awaited<ReturnType<typeof registerHere>>;
 const OTHER = "staple the horse";
 
@@ -65,13 +65,7 @@ async function resetMailTo(email: string) {
 }
 
 const change = ({ caller }: Account, from: string, to: string) =>
-  changePassword(
-    database.db,
-    caller,
-    { current_password: from, new_password: to },
-    CONTEXT,
-    NO_MAILER,
-  );
+  changePasswordOf(caller, from, to);
 
 const userOf = ({ user }: Account) =>
   database.db.selectFrom("users").selectAll().where("id", "=", user.id).executeTakeFirstOrThrow();

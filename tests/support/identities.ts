@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import {
+  changePassword,
   register,
   registerWithIdentity,
   setFirstPassword,
@@ -80,6 +81,15 @@ export function identityActs(database: { readonly db: Db }) {
   const firstPassword = (caller: { id: string; family: string }) =>
     setFirstPassword(database.db, caller, { new_password: PASSWORD }, CONTEXT, NO_MAILER);
 
+  const changePasswordOf = (caller: { id: string; family: string }, from: string, to: string) =>
+    changePassword(
+      database.db,
+      caller,
+      { current_password: from, new_password: to },
+      CONTEXT,
+      NO_MAILER,
+    );
+
   const mailsOf = async (userId: string) =>
     (
       await database.db
@@ -106,6 +116,7 @@ export function identityActs(database: { readonly db: Db }) {
     link,
     unlink,
     firstPassword,
+    changePasswordOf,
     mailsOf,
     identitiesOf,
     grow,

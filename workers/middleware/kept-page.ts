@@ -57,17 +57,15 @@ interface RenderedPage {
   nonce: string;
   renderedAt: Date;
   shown: ShownBoards;
-  /** Returns whether something was missing when it was rendered. */
-  isIncomplete(): boolean;
 }
 
 /** Keeps a page when it has been sent. */
 export async function keepPage(key: string, page: Response, rendered: RenderedPage): Promise<void> {
-  const { nonce, renderedAt, shown, isIncomplete } = rendered;
+  const { nonce, renderedAt, shown } = rendered;
   const html = await page.text();
   const places = placesOf(html, nonce);
   const seconds = Math.floor(remainingMs(renderedAt, Date.now()) / 1000);
-  if (isIncomplete() || places.length === 0 || seconds <= 0) return;
+  if (places.length === 0 || seconds <= 0) return;
   const about: About = {
     places,
     shown: [...shown],

@@ -29,7 +29,7 @@ export function pageCache(clientVersion: string) {
     if (key === undefined || nonce === undefined) return next();
     const started = performance.now();
     const kept = await findPage(key, nonce).catch((error) => {
-      log("warn", "page_not_found", describeError(error));
+      log("warn", "kept_page_not_read", describeError(error));
       return undefined;
     });
     const milliseconds = performance.now() - started;
@@ -42,9 +42,8 @@ export function pageCache(clientVersion: string) {
     }
     await next();
     const { context, shownBoards: shown } = c.var;
-    const isIncomplete = () => c.get("isIncomplete") === true;
-    if (!isKeepable(c.res) || context.viewer) return;
-    const rendered = { nonce, renderedAt: context.now, shown, isIncomplete };
+    if (!isKeepable(c.res) || context.viewer || c.get("isIncomplete")) return;
+    const rendered = { nonce, renderedAt: context.now, shown };
     const keep = keepPage(key, c.res.clone(), rendered).catch((error) =>
       log("warn", "page_not_kept", describeError(error)),
     );
