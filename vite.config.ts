@@ -165,6 +165,9 @@ export default defineConfig(({ isSsrBuild }) => ({
     }),
     ...(isSsrBuild ? [durableObjects, rememberedRoutes] : [tellMissingModules]),
   ],
+  // Where there is no `window`, React Router's module throws and catches an error as it starts. To say where that was, V8 parses the whole
+  // Worker once more: 45 ms for each isolate.
+  define: { "window.__reactRouterVersion": "globalThis.__reactRouterVersion" },
   resolve: { alias: { "~": new URL("./app", import.meta.url).pathname } },
   ssr: {
     resolve: { conditions: ["workerd", "worker", "browser"] },
@@ -173,8 +176,9 @@ export default defineConfig(({ isSsrBuild }) => ({
   },
   build: {
     target: "es2022",
-    // 1.4 KB smaller for a run than with esbuild.
-    minify: "terser",
+    // Of the browser's files, 1.4 KB smaller for a run than with esbuild. wrangler minifies the server, and its map leads to our sources.
+    minify: isSsrBuild ? false : "terser",
+    sourcemap: isSsrBuild === true,
     assetsInlineLimit: 0,
     modulePreload: {
       // A list of names is a part of every module that loads others late. Every page has these, and the service worker those.

@@ -1,16 +1,12 @@
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/cloudflare";
-import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
-import { renderToReadableStream } from "react-dom/server";
+import { isRouteErrorResponse } from "@remix-run/react";
 import { logError } from "../workers/log.ts";
 import { PRELOAD_HEADER } from "./preloads.ts";
 import { deferScripts } from "./remix-internals/deferred-scripts.tsx";
-import { NonceContext } from "./ui/layout/nonce.ts";
+import { renderPage } from "./remix-internals/rendered-page.tsx";
 
 /** Remix builds the whole Worker from this entry, so that every module exists once (record 6). */
 export { createServer } from "../workers/server.ts";
-
-/** Milliseconds after which a slow render is aborted. */
-const ABORT_DELAY = 5_000;
 
 /** Logs unexpected errors of loaders and actions; responses below 500 that they throw are expected. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
@@ -23,32 +19,10 @@ export default async function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { nonce, requestId, noteIncomplete }: AppLoadContext,
+  { nonce }: AppLoadContext,
 ) {
-  let responseStatus = status;
-  const signal = AbortSignal.timeout(ABORT_DELAY);
-  const body = await renderToReadableStream(
-    <NonceContext.Provider value={nonce}>
-      <RemixServer
-        context={remixContext}
-        url={request.url}
-        abortDelay={ABORT_DELAY}
-        nonce={nonce}
-      />
-    </NonceContext.Provider>,
-    {
-      nonce,
-      signal,
-      onError(error) {
-        if (!signal.aborted) logError(error, requestId);
-        responseStatus = 500;
-        noteIncomplete();
-      },
-    },
-  );
+  const html = deferScripts(await renderPage(remixContext, request.url, nonce));
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("Link", PRELOAD_HEADER);
-  // No page waits for data after its first byte, so all of it is here, and one string costs less than a stream of chunks.
-  const html = deferScripts(await new Response(body).text());
-  return new Response(html, { headers, status: responseStatus });
+  return new Response(html, { headers, status });
 }

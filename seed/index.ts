@@ -9,7 +9,7 @@ import { endGame } from "../app/.server/games/end/service.ts";
 import { startGame } from "../app/.server/games/start/service.ts";
 import { NO_BOARD_CACHE } from "../app/.server/leaderboards/cache.ts";
 import { RETENTION } from "../app/.server/leaderboards/rank/queries.ts";
-import { recountPlayers } from "../app/.server/operations/maintenance/queries.ts";
+import { recountPlayers } from "../app/.server/operations/maintenance/recounts/queries.ts";
 import { DEFINITIONS } from "../app/.server/progress/achievements/definitions.ts";
 import { storeDefinitions } from "../app/.server/progress/achievements/queries.ts";
 import { findWithoutStarts, storeSeed, storeStarts } from "../app/.server/snippets/seed/queries.ts";

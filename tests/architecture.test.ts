@@ -259,6 +259,17 @@ describe("the architecture", () => {
     expect(found).toEqual([]);
   });
 
+  it("writes a LIMIT into the text of its statement, because a kept plan does not know parameters (record 60)", () => {
+    const withParameter = files.filter(
+      (path) =>
+        path.startsWith("app/.server/") &&
+        /(LIMIT\s+|FETCH FIRST \()\$\{(?!sql\.lit\(|pageRows\()|\.limit\((?!sql\.lit\(|pageRows\(|count\))/.test(
+          read(path),
+        ),
+    );
+    expect(withParameter).toEqual([]);
+  });
+
   it("has no file or folder with a vague name, such as utils or helpers", () => {
     const vague = files.filter((path) =>
       /(^|\/)(utils?|helpers?|misc|common)(\/|\.[a-z]+$)/i.test(path),

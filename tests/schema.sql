@@ -383,6 +383,10 @@ CREATE TABLE sign_ins (
     last_used_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
     revoked_at timestamp with time zone
 );
+CREATE TABLE snippet_rotations (
+    language "Language" NOT NULL,
+    difficulty "Difficulty" NOT NULL
+);
 CREATE TABLE snippet_statistics (
     version_id integer NOT NULL,
     runs integer NOT NULL,
@@ -586,6 +590,7 @@ ALTER TABLE result_evidence ADD CONSTRAINT result_evidence_result_id_fkey FOREIG
 ALTER TABLE sign_in_failures ADD CONSTRAINT sign_in_failures_pkey PRIMARY KEY (subject);
 ALTER TABLE sign_ins ADD CONSTRAINT sign_ins_pkey PRIMARY KEY (id);
 ALTER TABLE sign_ins ADD CONSTRAINT sign_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE snippet_rotations ADD CONSTRAINT snippet_rotations_pkey PRIMARY KEY (language, difficulty);
 ALTER TABLE snippet_statistics ADD CONSTRAINT snippet_statistics_pkey PRIMARY KEY (version_id);
 ALTER TABLE snippet_statistics ADD CONSTRAINT snippet_statistics_version_id_fkey FOREIGN KEY (version_id) REFERENCES code_snippet_versions(id) ON DELETE CASCADE;
 ALTER TABLE snippet_statistics_mark ADD CONSTRAINT snippet_statistics_mark_id_check CHECK (id);
@@ -717,6 +722,7 @@ CREATE UNIQUE INDEX sign_in_failures_pkey ON public.sign_in_failures USING btree
 CREATE INDEX sign_ins_last_used_at_idx ON public.sign_ins USING btree (last_used_at);
 CREATE UNIQUE INDEX sign_ins_pkey ON public.sign_ins USING btree (id);
 CREATE INDEX sign_ins_user_id_idx ON public.sign_ins USING btree (user_id);
+CREATE UNIQUE INDEX snippet_rotations_pkey ON public.snippet_rotations USING btree (language, difficulty);
 CREATE UNIQUE INDEX snippet_statistics_pkey ON public.snippet_statistics USING btree (version_id);
 CREATE UNIQUE INDEX snippet_statistics_mark_pkey ON public.snippet_statistics_mark USING btree (id);
 CREATE UNIQUE INDEX typing_results_pkey ON public.typing_results USING btree (id);
@@ -1163,10 +1169,12 @@ $function$
 ;
 CREATE OR REPLACE FUNCTION public.count_language(games jsonb, language "Language")
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE
 AS $function$
-    SELECT games || jsonb_build_object(language::text, coalesce((games ->> language::text)::integer, 0) + 1);
+BEGIN
+    RETURN games || jsonb_build_object(language::text, coalesce((games ->> language::text)::integer, 0) + 1);
+END;
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.count_result(p_result_id uuid, p_fresh boolean)
@@ -1509,11 +1517,15 @@ $function$
 ;
 CREATE OR REPLACE FUNCTION public.most_played(games jsonb)
  RETURNS "Language"
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE
 AS $function$
-    SELECT key::"Language" FROM jsonb_each_text(games)
-    ORDER BY value::integer DESC, key::"Language" LIMIT 1;
+BEGIN
+    RETURN (
+        SELECT key::"Language" FROM jsonb_each_text(games)
+        ORDER BY value::integer DESC, key::"Language" LIMIT 1
+    );
+END;
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.notify(p_user_ids uuid[], p_kind "NotificationKind", p_actor_id uuid, p_result_id uuid DEFAULT NULL::uuid, p_race_code text DEFAULT NULL::text)
@@ -1891,11 +1903,13 @@ BEGIN
     ) picked
     ON CONFLICT DO NOTHING;
 
+    -- The join names the table, so that a connection plans this again once the table has another column (docs/decisions/0060-prepared-statements.md).
     RETURN QUERY
     SELECT session.* FROM daily_challenges challenge
     CROSS JOIN LATERAL open_session(
         p_user_id, p_language, p_difficulty, p_mode, challenge.seed, challenge.snippet_versions, p_day,
         p_engine_version, p_idle_seconds) session
+    LEFT JOIN game_sessions ON false
     WHERE challenge.day = p_day AND challenge.language = p_language;
 END;
 $function$
@@ -1914,10 +1928,8 @@ BEGIN
         RETURN;
     END IF;
 
-    -- The lock on the first snippet of the rotation stands for the whole rotation.
-    PERFORM 1 FROM code_snippets
+    PERFORM 1 FROM snippet_rotations
     WHERE language = p_language AND difficulty = p_difficulty
-    ORDER BY id LIMIT 1
     FOR NO KEY UPDATE;
 
     WITH used AS (
@@ -1932,9 +1944,12 @@ BEGIN
     )
     SELECT array_agg(version_id ORDER BY random()) INTO picked FROM used;
 
-    RETURN QUERY SELECT * FROM open_session(
+    -- The join names the table, so that a connection plans this again once the table has another column (docs/decisions/0060-prepared-statements.md).
+    RETURN QUERY
+    SELECT session.* FROM open_session(
         p_user_id, p_language, p_difficulty, p_mode, p_seed, coalesce(picked, '{}'), NULL,
-        p_engine_version, p_idle_seconds);
+        p_engine_version, p_idle_seconds) session
+    LEFT JOIN game_sessions ON false;
 END;
 $function$
 ;
@@ -2166,6 +2181,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON refresh_tokens TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON result_evidence TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_failures TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO prodev_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON snippet_rotations TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON snippet_statistics TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON snippet_statistics_mark TO prodev_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON typing_results TO prodev_app;

@@ -2,6 +2,10 @@
 --
 -- Called by `keep_statistics`. It is a function because the benchmark's players need the same rule.
 CREATE OR REPLACE FUNCTION most_played(games JSONB) RETURNS "Language" AS $$
-    SELECT key::"Language" FROM jsonb_each_text(games)
-    ORDER BY value::integer DESC, key::"Language" LIMIT 1;
-$$ LANGUAGE sql IMMUTABLE;
+BEGIN
+    RETURN (
+        SELECT key::"Language" FROM jsonb_each_text(games)
+        ORDER BY value::integer DESC, key::"Language" LIMIT 1
+    );
+END;
+$$ LANGUAGE plpgsql IMMUTABLE;

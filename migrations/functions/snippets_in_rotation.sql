@@ -2,7 +2,7 @@
 --
 -- Called by the statement that deactivates or moves a snippet, which must leave enough of them. It is a
 -- function, and VOLATILE, so that it counts as of now and not as of the snapshot of that statement. The
--- caller locks the first snippet of the rotation before, as `start_game` does.
+-- caller locks the row of `snippet_rotations` before, as `start_game` does.
 CREATE OR REPLACE FUNCTION snippets_in_rotation(p_language "Language", p_difficulty "Difficulty")
 RETURNS INTEGER AS $$
 BEGIN

@@ -29,11 +29,13 @@ BEGIN
     ) picked
     ON CONFLICT DO NOTHING;
 
+    -- The join names the table, so that a connection plans this again once the table has another column (docs/decisions/0060-prepared-statements.md).
     RETURN QUERY
     SELECT session.* FROM daily_challenges challenge
     CROSS JOIN LATERAL open_session(
         p_user_id, p_language, p_difficulty, p_mode, challenge.seed, challenge.snippet_versions, p_day,
         p_engine_version, p_idle_seconds) session
+    LEFT JOIN game_sessions ON false
     WHERE challenge.day = p_day AND challenge.language = p_language;
 END;
 $$ LANGUAGE plpgsql;

@@ -27,10 +27,8 @@ BEGIN
         RETURN;
     END IF;
 
-    -- The lock on the first snippet of the rotation stands for the whole rotation.
-    PERFORM 1 FROM code_snippets
+    PERFORM 1 FROM snippet_rotations
     WHERE language = p_language AND difficulty = p_difficulty
-    ORDER BY id LIMIT 1
     FOR NO KEY UPDATE;
 
     WITH used AS (
@@ -45,8 +43,11 @@ BEGIN
     )
     SELECT array_agg(version_id ORDER BY random()) INTO picked FROM used;
 
-    RETURN QUERY SELECT * FROM open_session(
+    -- The join names the table, so that a connection plans this again once the table has another column (docs/decisions/0060-prepared-statements.md).
+    RETURN QUERY
+    SELECT session.* FROM open_session(
         p_user_id, p_language, p_difficulty, p_mode, p_seed, coalesce(picked, '{}'), NULL,
-        p_engine_version, p_idle_seconds);
+        p_engine_version, p_idle_seconds) session
+    LEFT JOIN game_sessions ON false;
 END;
 $$ LANGUAGE plpgsql;

@@ -15,7 +15,8 @@ import { history } from "../../app/.server/games/history/service.ts";
 import { leaderboard } from "../../app/.server/leaderboards/service.ts";
 import { dashboard } from "../../app/.server/progress/dashboard/service.ts";
 import { statistics } from "../../app/.server/progress/statistics/service.ts";
-import { ensurePgbouncer, type Pooler, startPooler } from "../database/pooler.ts";
+import { ensurePgbouncer } from "../database/pgbouncer.ts";
+import { type Pooler, startPooler } from "../database/pooler.ts";
 import { type Server, startPostgres } from "../database/postgres.ts";
 import { createSiteLogin, SITE_LOGIN } from "../database/site-login.ts";
 import { step, withCleanup } from "../development/steps.ts";
@@ -25,7 +26,7 @@ import { descendants, processorSeconds } from "./load/processes.ts";
 import { type Case, CONSTANT, endCase, pageCases, SELECT_1, signInCase } from "./pages/cases.ts";
 import { type DirectWorker, startDirectWorker } from "./pages/direct-worker.ts";
 import { measureRoundTrip, startDistance } from "./pages/distance.ts";
-import { firstBytes, measureCase } from "./pages/measure.ts";
+import { firstBytes, measureCases } from "./pages/measure.ts";
 import { pgbench, statementsOf } from "./pages/pgbench.ts";
 import { newReport } from "./pages/report.ts";
 import { filledDatabase } from "./scale/databases.ts";
@@ -41,15 +42,19 @@ const WARM_REQUESTS = 60;
 /** Runs to send in the measurements of `end`: more than can be sent. */
 const RUNS = 700 * SECONDS;
 
+/** As PgBouncer by default, so that no turn of a case begins with connections that have planned nothing yet. */
+const IDLE_SECONDS = 600;
+
 /** Signed-in players who look at pages and start games. */
 const VISITORS = 200;
 
 const now = new Date();
 const cleanups: (() => Promise<unknown>)[] = [];
+const poolers: Pooler[] = [];
 const programs = {
   workerd: () => descendants(process.pid, "workerd"),
   PostgreSQL: () => descendants(process.pid, "postgres"),
-  PgBouncer: () => descendants(process.pid, "pgbouncer"),
+  PgBouncer: () => poolers.map(({ pid }) => pid),
 };
 
 const report = newReport();
@@ -115,10 +120,8 @@ async function measurePages(
   const share = Math.floor(runners.length / CONNECTIONS.length);
   for (const [index, connections] of CONNECTIONS.entries()) {
     const all = withEnds(cases, runners.slice(index * share, (index + 1) * share));
-    const results: LoadResult[] = [];
-    for (const each of all)
-      results.push(await measureCase(originOf(worker, each), each, connections, SECONDS, programs));
-    reportLoad(connections, results, all);
+    const origin = (each: Case) => originOf(worker, each);
+    reportLoad(connections, await measureCases(all, origin, connections, SECONDS, programs), all);
   }
 }
 
@@ -201,7 +204,8 @@ await withCleanup(
     const binary = ensurePgbouncer();
     if (!binary) throw new Error("PgBouncer is not installed");
     const through = async (port: number) => {
-      const pooler: Pooler = await startPooler(binary, port, SITE_LOGIN);
+      const pooler: Pooler = await startPooler(binary, port, SITE_LOGIN, IDLE_SECONDS);
+      poolers.push(pooler);
       cleanups.unshift(() => pooler.stop());
       const pooled = new URL(siteUrl);
       pooled.port = `${pooler.port}`;

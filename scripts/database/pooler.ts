@@ -1,44 +1,20 @@
 /**
  * Runs PgBouncer in transaction mode, which pools connections as Hyperdrive does. Tests through it fail
- * if code relies on something that only works over a direct connection: session settings, or locks and
- * prepared statements that outlive a transaction.
+ * if code relies on something that only works over a direct connection: session settings, locks, or `PREPARE`d
+ * statements that outlive a transaction.
  */
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { chmod, chown, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { installFromDebian, onDebianAsRoot } from "../development/debian.ts";
 import { killWhenOrphaned } from "../development/orphaned-processes.ts";
 import { freePort, isListening } from "./ports.ts";
 import { unprivilegedAccount } from "./postgres.ts";
 
-const KNOWN_PATHS = [
-  "/usr/sbin/pgbouncer",
-  "/usr/bin/pgbouncer",
-  "/usr/local/bin/pgbouncer",
-  "/opt/homebrew/bin/pgbouncer",
-];
-
-/** Returns the path of an installed PgBouncer; `PGBOUNCER` comes first. */
-export const findPgbouncer = () =>
-  [process.env.PGBOUNCER, ...KNOWN_PATHS].find((path) => path && existsSync(path));
-
-/** Returns the path of PgBouncer, and installs it where it is missing; undefined where that is not possible. */
-export function ensurePgbouncer(): string | undefined {
-  const found = findPgbouncer();
-  if (found || !onDebianAsRoot()) return found;
-  try {
-    installFromDebian("pgbouncer");
-  } catch {
-    return undefined;
-  }
-  return findPgbouncer();
-}
-
 export interface Pooler {
   port: number;
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -47,11 +23,13 @@ export interface Pooler {
  * costs PgBouncer, which is one thread, and the Worker 6 ms for each request.
  *
  * @param logins the password that PgBouncer gives to the server, for each login that may connect
+ * @param idleSeconds after how many a connection to the server is closed that nobody uses, with the plans that it keeps
  */
 export async function startPooler(
   binary: string,
   serverPort: number,
   logins: Record<string, string>,
+  idleSeconds = 5,
 ): Promise<Pooler> {
   const home = await mkdtemp(join(tmpdir(), "pro-dev-pooler-"));
   const port = await freePort(0);
@@ -70,10 +48,11 @@ unix_socket_dir =
 auth_type = trust
 auth_file = ${users}
 pool_mode = transaction
+max_prepared_statements = 200
 stats_users = ${Object.keys(logins).join(",")}
 default_pool_size = 20
 max_client_conn = 1000
-server_idle_timeout = 5
+server_idle_timeout = ${idleSeconds}
 server_login_retry = 1
 `,
     { mode: 0o600 },
@@ -90,7 +69,11 @@ server_login_retry = 1
     detached: true,
   });
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
-  if (child.pid) child.once("close", killWhenOrphaned(child.pid, home));
+  // Reported below, by the process id that is missing.
+  child.once("error", () => {});
+  const { pid } = child;
+  if (!pid) throw new Error(`PgBouncer cannot be started: ${binary}`);
+  child.once("close", killWhenOrphaned(pid, home));
   for (const deadline = Date.now() + 10_000; !(await isListening(port)); await sleep(20)) {
     if (child.exitCode !== null || Date.now() > deadline)
       throw new Error(`PgBouncer did not start (${child.exitCode ?? "no answer"})`);
@@ -100,5 +83,5 @@ server_login_retry = 1
     await ended;
     await rm(home, { recursive: true, force: true });
   };
-  return { port, stop };
+  return { port, pid, stop };
 }

@@ -6,7 +6,7 @@
  * `npm run test:watch [-- <file>]`: runs the fast tests, or those of a file, again after each change.
  */
 import { ensureTools } from "../database/backup/tools.ts";
-import { ensurePgbouncer } from "../database/pooler.ts";
+import { ensurePgbouncer } from "../database/pgbouncer.ts";
 import { ensureHeadlessShell } from "./chromium.ts";
 import { run, step, withCleanup } from "./steps.ts";
 import { checkTypes } from "./typecheck.ts";

@@ -53,7 +53,12 @@ await withCleanup(
         `wrangler.toml, [env.${env}], still needs:\n${missing.map((setting) => `  - ${setting}`).join("\n")}\ndocs/operations.md says how to come by them.`,
       );
     }
-    await run("wrangler", ["deploy", "--env", env, "--minify", ...(dry ? ["--dry-run"] : [])]);
+    // The folder gets the map that `npm run stack` reads.
+    const built = ["--outdir", `dist/${env}`];
+    await run("wrangler", [
+      ...["deploy", "--env", env, "--minify", ...built],
+      ...(dry ? ["--dry-run"] : []),
+    ]);
   },
   async () => {},
 );

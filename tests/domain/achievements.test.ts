@@ -6,7 +6,7 @@ import { endGame } from "../../app/.server/games/end/service.ts";
 import { claimGuestGame, startGuestGame } from "../../app/.server/games/guests/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
 import { NO_BOARD_CACHE } from "../../app/.server/leaderboards/cache.ts";
-import { countRarities } from "../../app/.server/operations/maintenance/queries.ts";
+import { countRarities } from "../../app/.server/operations/maintenance/recounts/queries.ts";
 import { DEFINITIONS } from "../../app/.server/progress/achievements/definitions.ts";
 import { achievements } from "../../app/.server/progress/achievements/service.ts";
 import { LANGUAGES } from "../../app/engine/plan.ts";

@@ -14,7 +14,7 @@ import { createPlayer } from "../support/players.ts";
 import { storeResult } from "../support/stored-results.ts";
 
 const CONNECTIONS = 8;
-const database = withDatabase(CONNECTIONS, { prepare: true });
+const database = withDatabase(CONNECTIONS);
 
 /** In January, so that the last 30 days contain ISO week 53 of 2026, which belongs to two years. */
 const NOW = new Date("2027-01-12T15:00:00.000Z");

@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { RETENTION } from "../../app/.server/leaderboards/rank/queries.ts";
-import { applyCountingRule } from "../../app/.server/operations/maintenance/queries.ts";
+import { applyCountingRule } from "../../app/.server/operations/maintenance/recounts/queries.ts";
 import { runMaintenance } from "../../app/.server/operations/maintenance/service.ts";
 import { isTooShort } from "../../app/contracts/ranking.ts";
 import { ENGINE_VERSION } from "../../app/engine/index.ts";

@@ -14,7 +14,7 @@ import { withDatabase } from "../support/database.ts";
 import { backdateStart, createPlayer, honestRun, startRequest } from "../support/players.ts";
 import { numberOfResults, startNewGame } from "../support/started-games.ts";
 
-const database = withDatabase(50, { prepare: true });
+const database = withDatabase(50);
 
 describe("a forged run", () => {
   /** One change of a key, a time, the key log or the outcome of a run. */

@@ -5,7 +5,7 @@ import { withDatabase } from "../support/database.ts";
 import { createPerson, type Person, perform, seenBy } from "../support/friends.ts";
 import { type Act, type ActOnOther, FriendsModel } from "../support/friends-model.ts";
 
-const database = withDatabase(12, { prepare: true });
+const database = withDatabase(12);
 const PEOPLE = 6;
 
 const person = fc.nat({ max: PEOPLE - 1 });

@@ -32,7 +32,7 @@ const GAMES_AND_DRILLS = 2_000;
 const GAMES = 5;
 const SECRET = "a secret for the tests of drills, long enough";
 
-const database = withDatabase(20, { prepare: true });
+const database = withDatabase(20);
 const pools = new DrillPools();
 
 /** What was stored, as the test knows it. */

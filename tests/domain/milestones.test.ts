@@ -42,10 +42,10 @@ describe(`a board of ${SIZE} players`, () => {
     const exact = above(55_555) + 1;
     expect(await rankOf(player)).toBe(exact);
     expect((await runMaintenance(database.db)).boards_refreshed).toBe(2);
-    const thousands = Array.from({ length: SIZE / 1_000 }, (_, n) => (n + 1) * 1_000);
+    const places = Array.from({ length: (SIZE - 1_000) / 250 + 1 }, (_, n) => 1_000 + n * 250);
     expect(await milestonesByLanguage()).toMatchObject([
-      { language: null, ranks: thousands },
-      { language: "PYTHON", ranks: thousands },
+      { language: null, ranks: places },
+      { language: "PYTHON", ranks: places },
     ]);
     const place = await ownPlace(database.db, player, ALL, NOW);
     expect(place).toMatchObject({ rank: exact, players: SIZE + 1 });

@@ -4,6 +4,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { migrate } from "../../scripts/database/migrations.ts";
 import { type Server, temporaryServer } from "../../scripts/database/postgres.ts";
+import { loginsWithoutKeptPlans } from "../../scripts/database/site-login.ts";
 import { root } from "../../scripts/development/steps.ts";
 import { seedProduction } from "../../seed/index.ts";
 
@@ -76,13 +77,20 @@ describe("a connection of the site", () => {
 });
 
 describe("the site's login", () => {
-  it("reads and writes snippets, and has a statement timeout of 15 seconds", async () => {
+  it("is named after a migration when it keeps no plans", async () => {
+    expect(await loginsWithoutKeptPlans(urlAs("prodev_owner"))).toEqual([]);
+    await run(urlAs("operator"), "CREATE ROLE former_site LOGIN IN ROLE prodev_app");
+    expect(await loginsWithoutKeptPlans(urlAs("prodev_owner"))).toEqual(["former_site"]);
+  });
+
+  it("reads and writes snippets, has a statement timeout of 15 seconds, and keeps plans", async () => {
     const site = await connectedClient(urlAs("prodev_site"));
     onTestFinished(() => site.end());
     const { rows } = await site.query(
-      "SELECT count(*) > 200 AS snippets, current_setting('statement_timeout') AS timeout FROM code_snippets",
+      `SELECT count(*) > 200 AS snippets, current_setting('statement_timeout') AS timeout,
+        current_setting('plan_cache_mode') AS plans FROM code_snippets`,
     );
-    expect(rows).toEqual([{ snippets: true, timeout: "15s" }]);
+    expect(rows).toEqual([{ snippets: true, timeout: "15s", plans: "force_generic_plan" }]);
     await site.query("UPDATE code_snippets SET usage_count = usage_count + 1");
   });
 

@@ -8,7 +8,7 @@ import { DIFFICULTIES, LANGUAGES } from "../../app/engine/plan.ts";
 import { seedDevelopment, seedProduction } from "../../seed/index.ts";
 import { readSnippets } from "../../seed/snippets.ts";
 import { createAdmin } from "../support/admins.ts";
-import { createDatabase } from "../support/database.ts";
+import { createDatabase, waitForBlockedStatement } from "../support/database.ts";
 import { addDevice } from "../support/players.ts";
 
 const snippets = await readSnippets();
@@ -183,6 +183,22 @@ describe("the production seed", () => {
     await seedProduction(url);
     expect(await getSnippet(db, admin, id)).toEqual(changed);
     expect(await getSnippet(db, admin, off?.id ?? "")).toMatchObject({ is_active: false });
+  });
+
+  it("takes turns with starts of games, so that neither waits for the other's snippets", async () => {
+    const { url, db } = await migratedDatabase();
+    await seedProduction(url);
+    // A transaction sees the same activity all along.
+    const watcher = connect(url);
+    const seeding = await db.transaction().execute(async (db) => {
+      await sql`SELECT FROM snippet_rotations WHERE language = 'REACT' AND difficulty = 'HARD'
+        FOR NO KEY UPDATE`.execute(db);
+      const promise = seedProduction(url);
+      await waitForBlockedStatement(watcher.db);
+      return { promise };
+    });
+    await expect(seeding.promise).resolves.toBeUndefined();
+    await watcher.close();
   });
 
   it("adds a new file with the usage count of its rotation, unless its code is stored already", async () => {

@@ -136,8 +136,8 @@ describe("a rotation", () => {
     });
     const [first] = items;
     const changing = await database.db.transaction().execute(async (db) => {
-      await sql`SELECT FROM code_snippets WHERE language = 'REACT' AND difficulty = 'HARD'
-        ORDER BY id LIMIT 1 FOR NO KEY UPDATE`.execute(db);
+      await sql`SELECT FROM snippet_rotations WHERE language = 'REACT' AND difficulty = 'HARD'
+        FOR NO KEY UPDATE`.execute(db);
       const promise = change(first?.id ?? "", { expected_wpm: 99 });
       await waitForBlockedStatement(database.db);
       return { promise };

@@ -53,6 +53,15 @@ describe("starting a game", () => {
     }
   });
 
+  it("can lock the rotation of every language and difficulty", async () => {
+    const rows = await database.db.selectFrom("snippet_rotations").selectAll().execute();
+    const pairs = LANGUAGES.flatMap((language) =>
+      DIFFICULTIES.map((difficulty) => ({ language, difficulty })),
+    );
+    expect(rows).toHaveLength(pairs.length);
+    expect(rows).toEqual(expect.arrayContaining(pairs));
+  });
+
   it("leaves one game session open when a player starts twenty games at once", async () => {
     const player = await createPlayer(database.db);
     const games = await Promise.all(

@@ -5,7 +5,7 @@ import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../a
 import { withDatabase } from "../support/database.ts";
 import { createPlayer, playGame } from "../support/players.ts";
 
-const database = withDatabase(25, { prepare: true });
+const database = withDatabase(25);
 
 /** Returns the expected statistics of a player, counted again from the VERIFIED results. */
 async function recount(player: string) {

@@ -62,6 +62,12 @@ describe("a page for visitors", () => {
     }
   });
 
+  // React hydrates a boundary of the HTML later than its page. An effect that changes it before then is React's error 421.
+  it.each(PATHS)("%s has no Suspense boundary before its data", async (path) => {
+    const [page] = (await open(path)).text.split("streamController.enqueue");
+    expect(page).not.toMatch(/<!--\$[!?]?-->(?!<script)/);
+  });
+
   it("is kept for each theme and each remembered choice apart", async () => {
     await openKept("/play");
     const cookies = [

@@ -9,6 +9,7 @@ import type {
 } from "../../app/contracts/practice.ts";
 import { call, callForProblem, register, roundTrips } from "../support/api.ts";
 import { playDrill } from "../support/drill-player.ts";
+import { drillPresses, type OracleSums, sumPresses } from "../support/keystroke-oracle.ts";
 import { withSite } from "../support/site.ts";
 
 const site = withSite();
@@ -236,12 +237,16 @@ describe("GET /api/typing/stats", () => {
       ...{ recovery_ms: null, usual_ms: null },
     });
     const { body } = await start(token);
-    const { result } = (await end(token, typed(body))).body;
+    const log = typed(body);
+    const { result } = (await end(token, log)).body;
     const all = await stats("all");
     const sum = (parts: { presses: number }[]) => parts.reduce((n, { presses }) => n + presses, 0);
     expect(sum(all.keys)).toBe(12);
     expect(sum(all.token_kinds)).toBeLessThanOrEqual(12);
-    expect(all.pairs.length).toBeGreaterThan(5);
+    const sums: OracleSums = new Map();
+    sumPresses(drillPresses(textsOf(body), log.key_sequence), "PYTHON", sums);
+    const pairs = [...sums.keys()].flatMap((name) => /^pair (..)/s.exec(name)?.[1] ?? []);
+    expect(all.pairs.map(({ pair }) => pair).sort()).toEqual([...new Set(pairs)].sort());
     expect(all.usual_ms).toBeGreaterThan(20);
     expect(all.trend).toEqual([
       {

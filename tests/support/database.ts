@@ -7,7 +7,6 @@ import { type Connection, connect, type Db } from "../../app/.server/db/client.t
 import { checkRows } from "../../app/.server/db/rows.ts";
 import { withSiteLogin } from "../../scripts/database/site-login.ts";
 import { TEMPLATES } from "./global-setup.ts";
-import { PreparingClient } from "./preparing-client.ts";
 
 /** Executes a statement as the server's owner. */
 async function executeAsOwner(statement: string) {
@@ -38,16 +37,14 @@ export async function createDatabase(template: "empty" | keyof typeof TEMPLATES 
 
 /**
  * Creates a database for the test file that calls it, with a pool of at most `connections`.
- *
- * @param options.prepare whether the pool's connections plan each statement only once, for thousands of equal ones
  */
-export function withDatabase(connections = 10, { prepare = false } = {}) {
+export function withDatabase(connections = 10) {
   checkRows();
   let connection: Connection;
   let database: Awaited<ReturnType<typeof createDatabase>>;
   beforeAll(async () => {
     database = await createDatabase();
-    connection = connect(database.url, connections, prepare ? { Client: PreparingClient } : {});
+    connection = connect(database.url, connections);
   });
   afterAll(async () => {
     await connection.close();

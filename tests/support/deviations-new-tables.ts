@@ -33,6 +33,12 @@ export const NEW_TABLES: Deviation[] = [
     ],
   ),
   ...addedTable(
+    7,
+    "snippet_rotations",
+    ["language", "difficulty"],
+    ["snippet_rotations_pkey: primary key"],
+  ),
+  ...addedTable(
     49,
     "own_texts",
     ["id", "user_id", "title", "language", "version_id", "created_at", "updated_at"],

@@ -6,7 +6,7 @@ import { run } from "../../scripts/development/steps.ts";
 /** A folder inside the checkout, so that imports of packages resolve; git ignores it. */
 const FOLDER = "dist/echo-site";
 /** What the configuration of the build says of the scripts for browsers. */
-const MINIFIED = 'minify: "terser"';
+const MINIFIED = 'minify: isSsrBuild ? false : "terser"';
 
 const SOURCES = [
   "app",

@@ -5,7 +5,8 @@
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { migrate } from "../../scripts/database/migrations.ts";
-import { findPgbouncer, startPooler } from "../../scripts/database/pooler.ts";
+import { findPgbouncer } from "../../scripts/database/pgbouncer.ts";
+import { startPooler } from "../../scripts/database/pooler.ts";
 import { temporaryServer } from "../../scripts/database/postgres.ts";
 import { createSiteLogin, SITE_LOGIN } from "../../scripts/database/site-login.ts";
 import { seedProduction } from "../../seed/index.ts";

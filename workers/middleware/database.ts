@@ -1,6 +1,6 @@
 /**
- * Creates two database clients for each request, one of them for data that may be a minute stale. Each connects
- * at its first query and is closed after the response. Adds `Retry-After` to a response with status 503.
+ * Gives each request two connections, one of them for data that may be a minute stale. Each has a client for who asks, connects
+ * at its first query, and is closed after the response. Adds `Retry-After` to a response with status 503.
  */
 import { createMiddleware } from "hono/factory";
 import { connect, REQUEST_TIMEOUTS } from "../../app/.server/db/client.ts";

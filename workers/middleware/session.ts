@@ -13,7 +13,7 @@ import { isUnavailable } from "../../app/.server/db/client.ts";
 import type { DrillPools } from "../../app/.server/practice/drills/pools.ts";
 import type { SignedIn } from "../../app/contracts/account.ts";
 import { type Flash, readFlash, writeFlash } from "../../app/contracts/flash.ts";
-import { type Theme, themeSchema } from "../../app/contracts/settings.ts";
+import { THEMES, type Theme } from "../../app/contracts/settings.ts";
 import type { AppEnv } from "../env.ts";
 import { identityProvidersOf } from "../identity-providers.ts";
 import { describeError, log, logError } from "../log.ts";
@@ -50,11 +50,11 @@ function writeCookies(c: Context<AppEnv>, access: string, refreshToken: string, 
   setCookie(c, COOKIES.refresh, refreshToken, options);
 }
 
-const themeCookieSchema = themeSchema.catch("system");
-
 /** Returns the theme in this browser's cookie. */
-export const themeOf = (c: Context<AppEnv>): Theme =>
-  themeCookieSchema.parse(getCookie(c, COOKIES.theme));
+export function themeOf(c: Context<AppEnv>): Theme {
+  const cookie = getCookie(c, COOKIES.theme);
+  return THEMES.find((theme) => theme === cookie) ?? "system";
+}
 
 /** What all requests of an isolate share. */
 interface Shared {
@@ -75,7 +75,8 @@ export const session = ({ describeApi, drillPools }: Shared) =>
       knownDevice: getCookie(c, COOKIES.device),
       ...networksFrom(c),
     };
-    const { db, keepOpenFor } = c.var.connection;
+    // Their clients are made by the first who asks for them.
+    const { connection, cached } = c.var;
 
     let tokens: SignedIn | "none" | undefined;
     /** Whether the tokens are those of a sign-in, not of a renewal. */
@@ -100,7 +101,7 @@ export const session = ({ describeApi, drillPools }: Shared) =>
       viewer = access === undefined ? undefined : await readAccessToken(access, secret, now);
       if (!viewer && refreshToken) {
         try {
-          const renewed = await refresh(db, refreshToken, tokenContext);
+          const renewed = await refresh(connection.db, refreshToken, tokenContext);
           tokens = renewed;
           refreshToken = renewed.refresh_token;
           viewer = await readAccessToken(renewed.access_token, secret, now);
@@ -144,14 +145,18 @@ export const session = ({ describeApi, drillPools }: Shared) =>
     );
     c.set("shownBoards", boards.shown);
     c.set("context", {
-      db,
-      publicDb: viewer ? db : c.var.cached.db,
-      keepOpenFor,
+      get db() {
+        return connection.db;
+      },
+      get publicDb() {
+        return viewer ? connection.db : cached.db;
+      },
+      keepOpenFor: connection.keepOpenFor,
       viewer,
       requestId: c.var.requestId,
       now,
       tokenContext,
-      mailer: mailerOf(c.env, c.req.url, c.var.connection),
+      mailer: mailerOf(c.env, c.req.url, connection),
       refreshToken,
       setSignInCookies,
       clearSignInCookies,
@@ -167,16 +172,18 @@ export const session = ({ describeApi, drillPools }: Shared) =>
       nonce,
       boardCache: boards,
       noteIncomplete: () => c.set("isIncomplete", true),
-      races: {
-        db,
-        rooms: roomsOf(c.env),
-        lobby: lobbyOf(c.env),
-        caller: viewer,
-        secret,
-        now,
-        network: tokenContext.network,
-        origin: new URL(c.req.url).origin,
-        random,
+      get races() {
+        return {
+          db: connection.db,
+          rooms: roomsOf(c.env),
+          lobby: lobbyOf(c.env),
+          caller: viewer,
+          secret,
+          now,
+          network: tokenContext.network,
+          origin: new URL(c.req.url).origin,
+          random,
+        };
       },
       racesNow: () => racesNow(c.env),
       describeApi,

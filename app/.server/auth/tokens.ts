@@ -8,6 +8,7 @@ import { jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import { type Role, roleSchema } from "../../contracts/account.ts";
 import { sha256Hex } from "../sha256.ts";
+import { signingKey } from "./signing-key.ts";
 
 export const ACCESS_SECONDS = 15 * 60;
 export const REFRESH_SECONDS = 30 * 24 * 60 * 60;
@@ -32,10 +33,9 @@ const claimsSchema = z.object({
   role: roleSchema,
   family: z.uuid(),
 });
-const keyOf = (secret: string) => new TextEncoder().encode(secret);
 
 /** Returns an access token for `viewer`, issued at `now`. */
-export function signAccessToken(viewer: Viewer, secret: string, now: Date): Promise<string> {
+export async function signAccessToken(viewer: Viewer, secret: string, now: Date): Promise<string> {
   const issuedAt = Math.floor(now.getTime() / 1000);
   return new SignJWT({ username: viewer.username, role: viewer.role, family: viewer.family })
     .setProtectedHeader({ alg: "HS256", typ: "at+jwt" })
@@ -43,7 +43,7 @@ export function signAccessToken(viewer: Viewer, secret: string, now: Date): Prom
     .setSubject(viewer.id)
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + ACCESS_SECONDS)
-    .sign(keyOf(secret));
+    .sign(await signingKey(secret));
 }
 
 /** Returns the viewer of a valid access token; undefined for one that is forged, damaged or expired at `now`. */
@@ -53,7 +53,7 @@ export async function readAccessToken(
   now: Date,
 ): Promise<Viewer | undefined> {
   try {
-    const { payload } = await jwtVerify(token, keyOf(secret), {
+    const { payload } = await jwtVerify(token, await signingKey(secret), {
       algorithms: ["HS256"],
       issuer: ISSUER,
       typ: "at+jwt",

@@ -4,6 +4,7 @@
  */
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
+import { PreparedClient } from "./prepared-client.ts";
 import type { DB } from "./schema.ts";
 
 export type Db = Kysely<DB>;
@@ -18,7 +19,7 @@ export interface SentStatement {
 }
 
 export interface Connection {
-  db: Db;
+  readonly db: Db;
   /**
    * The round trips so far, and the milliseconds that they took. `onStatement` is called after each
    * statement and must not throw.
@@ -48,7 +49,7 @@ const types: pg.CustomTypesConfig = {
 
 /** Returns a pool. When an idle connection breaks, the next query fails instead of an uncaught error. */
 export function openPool(config: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool(config);
+  const pool = new pg.Pool({ ...config, Client: PreparedClient });
   pool.on("error", () => {});
   // A client that is closing too: the server may have closed the connection first.
   pool.on("connect", (client) => client.on("error", () => {}));
@@ -66,7 +67,6 @@ export interface Timeouts {
 interface ConnectOptions {
   timeouts?: Timeouts;
   usage?: Connection["usage"];
-  Client?: pg.PoolConfig["Client"];
 }
 
 /** For requests. Both together stay below ten seconds, after which visitors have left, even on a busy machine. */
@@ -79,16 +79,11 @@ const BACKGROUND_TIMEOUTS: Timeouts = { connect: 10_000, answer: 60_000 };
  * @param connectionString a `postgres://` URL: Hyperdrive's, or a direct one in scripts and tests
  * @param max connections at once
  * @param options.usage the usage of another connection, to count for both
- * @param options.Client the class of the pool's clients, for tests that plan each statement only once
  */
 export function connect(
   connectionString: string,
   max = 1,
-  {
-    timeouts = BACKGROUND_TIMEOUTS,
-    usage = { queries: 0, milliseconds: 0 },
-    Client = pg.Client,
-  }: ConnectOptions = {},
+  { timeouts = BACKGROUND_TIMEOUTS, usage = { queries: 0, milliseconds: 0 } }: ConnectOptions = {},
 ): Connection {
   // After the database was unavailable once, further queries fail at once instead of waiting again.
   let outage: unknown;
@@ -96,17 +91,15 @@ export function connect(
     if (isUnavailable(error)) outage = error;
     return error;
   };
-  // Opened by the first statement: most requests of visitors send none, and those of others use one client of two.
-  const failingFast = async () => {
+  const open = () => {
     const pool = openPool({
-      Client,
       connectionString,
       max,
       types,
       connectionTimeoutMillis: timeouts.connect,
       query_timeout: timeouts.answer,
     });
-    return {
+    const failingFast = {
       async connect() {
         if (outage) throw outage;
         return pool.connect().catch((error) => {
@@ -116,30 +109,38 @@ export function connect(
       end: () => pool.end(),
       options: pool.options,
     };
+    return new Kysely<DB>({
+      dialect: new PostgresDialect({ pool: failingFast }),
+      log: (event) => {
+        const { query, queryDurationMillis: milliseconds } = event;
+        usage.queries += 1;
+        usage.milliseconds += milliseconds;
+        usage.onStatement?.({
+          sql: query.sql,
+          parameters: query.parameters,
+          milliseconds,
+          ...(event.level === "error" && { error: event.error }),
+        });
+        if (event.level === "error") noteOutage(event.error);
+      },
+    });
   };
-  const db = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool: failingFast }),
-    log: (event) => {
-      const { query, queryDurationMillis: milliseconds } = event;
-      usage.queries += 1;
-      usage.milliseconds += milliseconds;
-      usage.onStatement?.({
-        sql: query.sql,
-        parameters: query.parameters,
-        milliseconds,
-        ...(event.level === "error" && { error: event.error }),
-      });
-      if (event.level === "error") noteOutage(event.error);
-    },
-  });
+  let db: Db | undefined;
+  let closed = false;
   const work: Promise<unknown>[] = [];
   return {
-    db,
+    // Made for who asks: most requests of visitors send no statement, and those of others use one client of two.
+    get db() {
+      if (closed && !db) throw new Error("This connection is closed");
+      db ??= open();
+      return db;
+    },
     usage,
     keepOpenFor: (promise) => work.push(promise),
     close: async () => {
       await Promise.allSettled(work);
-      await db.destroy();
+      closed = true;
+      await db?.destroy();
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Keyset pages of lists: cursors that are opaque outside and a small JSON value inside. */
 import { decodeBase64urlIgnorePadding, encodeBase64urlNoPadding } from "@oslojs/encoding";
+import { sql } from "kysely";
 import { z } from "zod";
 import { timeSchema } from "../../contracts/account.ts";
 import type { Page } from "../../contracts/list.ts";
@@ -29,9 +30,18 @@ export function readCursor<T>(schema: z.ZodType<T>, cursor: string | undefined):
 export const timeCursorSchema = z.tuple([timeSchema, z.uuid()]);
 export type TimeCursor = z.infer<typeof timeCursorSchema>;
 
+/** Numbers of rows that statements ask for. */
+const ROWS = [21, 101];
+
 /**
- * Returns a page of `rows`. The statement asks for one row more than `limit`; that row is not
- * part of the page, and says that there is a next one.
+ * SQL of the rows that a statement asks for to make a page of `limit`: one more at least. It is written into the text of the statement
+ * (record 60), so there are few numbers of them, whatever visitors ask for.
+ */
+export const pageRows = (limit: number) => sql.lit(ROWS.find((rows) => rows > limit) ?? limit + 1);
+
+/**
+ * Returns a page of `rows`. The statement asks for one row more than `limit` or for several (`pageRows`); those are not
+ * part of the page, and say that there is a next one.
  *
  * @param cursorOf the keyset of a row, from which the next page continues
  */

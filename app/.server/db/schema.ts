@@ -459,6 +459,11 @@ export interface SignIns {
   user_id: string;
 }
 
+export interface SnippetRotations {
+  difficulty: Difficulty;
+  language: Language;
+}
+
 export interface SnippetStatistics {
   bugs: number;
   bugs_fixed: number;
@@ -633,6 +638,7 @@ export interface DB {
   result_evidence: ResultEvidence;
   sign_in_failures: SignInFailures;
   sign_ins: SignIns;
+  snippet_rotations: SnippetRotations;
   snippet_statistics: SnippetStatistics;
   snippet_statistics_mark: SnippetStatisticsMark;
   typing_results: TypingResults;

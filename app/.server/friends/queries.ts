@@ -72,7 +72,7 @@ function requests(direction: "incoming" | "outgoing") {
         json_build_object('user', ${PLAYER}, 'requested_at', request.created_at) AS request
       FROM friend_relationships request JOIN users other ON other.id = ${otherId} AND ${isShown}
       WHERE ${sql.ref(`request.${own}`)} = users.id AND request.status = 'PENDING' AND ${visible}
-      ORDER BY request.created_at DESC, request.id LIMIT ${MOST_LISTED_REQUESTS}
+      ORDER BY request.created_at DESC, request.id LIMIT ${sql.lit(MOST_LISTED_REQUESTS)}
     ) listed)`;
 }
 
@@ -82,7 +82,7 @@ const BLOCKS = sql`(
       json_build_object('user', ${PLAYER}, 'created_at', block.created_at) AS block
     FROM blocks block JOIN users other ON other.id = block.blocked_id AND ${isShown}
     WHERE block.blocker_id = users.id
-    ORDER BY block.created_at DESC, block.id DESC LIMIT ${MOST_LISTED_BLOCKS}
+    ORDER BY block.created_at DESC, block.id DESC LIMIT ${sql.lit(MOST_LISTED_BLOCKS)}
   ) listed)`;
 
 const requestRowSchema = openRequestSchema.extend({ requested_at: jsonTimeSchema }).strict();

@@ -1,5 +1,5 @@
 /** All SQL that reads leaderboards. */
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
 import { timeSchema } from "../../contracts/account.ts";
@@ -8,6 +8,7 @@ import { boardEntrySchema } from "../../contracts/leaderboard.ts";
 import type { Difficulty } from "../../engine/plan.ts";
 import { type Caller, isActiveUser, onlyActive } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
+import { pageRows } from "../db/pages.ts";
 import { checkedRow, onlyRow, selectRows } from "../db/rows.ts";
 import { jsonTimeSchema } from "../db/time.ts";
 import type { BoardKey } from "./board-key.ts";
@@ -68,18 +69,24 @@ const ordered = (rows: Rows, direction: "asc" | "desc") =>
     ...orderOf(sql.ref("board")),
   ].reduce<Rows>((query, column) => query.orderBy(column, direction), rows);
 
-/** Selects the rows of a board after `after`: one more than `limit`. */
+/** Which part of a board: how many entries, and after which row. */
+export interface BoardPart {
+  limit: number;
+  after: BoardCursor | undefined;
+}
+
+/** Selects the rows of a board after `after`, as many as `count`. */
 export function boardRows(
   db: Db,
   board: BoardIn,
-  { limit, after }: { limit: number; after: BoardCursor | undefined },
+  { count, after }: { count: RawBuilder<number>; after?: BoardCursor | undefined },
 ) {
   const rows = rowsOf(db, board).$if(after !== undefined, (query) => {
     const [, score, rankedAt, userId] = after as BoardCursor;
     const end = sql`(${-score}::float8, ${rankedAt}, ${userId})`;
     return query.where(sql<boolean>`${positionOf(sql.ref("board"))} > ${end}`);
   });
-  return ordered(rows, "asc").limit(limit + 1);
+  return ordered(rows, "asc").limit(count);
 }
 
 /** A player's rank and row on a board, and the rows above and below. The nearest row comes first in each list. */
@@ -107,8 +114,8 @@ function placeOf(db: Db, board: BoardIn) {
     SELECT json_build_object(
       'rank', ${rankOf(board, own)},
       'own', ${jsonObjectFrom(rows.where("board.user_id", "=", sql<string>`own.user_id`))},
-      'above', ${jsonArrayFrom(ordered(above, "desc").limit(NEIGHBOURS))},
-      'below', ${jsonArrayFrom(ordered(below, "asc").limit(NEIGHBOURS))})
+      'above', ${jsonArrayFrom(ordered(above, "desc").limit(sql.lit(NEIGHBOURS)))},
+      'below', ${jsonArrayFrom(ordered(below, "asc").limit(sql.lit(NEIGHBOURS)))})
     FROM leaderboards own WHERE own.user_id = users.id AND ${onBoard(board, own)})`;
 }
 
@@ -154,13 +161,13 @@ const LATEST_RUNS = 10;
  * Whoever has such a run looks for it on the board.
  */
 export const pendingScore = (
-  caller: Caller | undefined,
+  caller: Caller,
   { season, language, difficulty }: Pick<BoardIn, "season" | "language" | "difficulty">,
 ) => sql<number | null>`(
   SELECT max(result.final_score)
   FROM (
     SELECT session_id, status, final_score FROM game_results latest
-    WHERE latest.user_id = ${caller?.id ?? null} ORDER BY latest.ended_at DESC, latest.id DESC LIMIT ${LATEST_RUNS}
+    WHERE latest.user_id = ${caller.id} ORDER BY latest.ended_at DESC, latest.id DESC LIMIT ${sql.lit(LATEST_RUNS)}
   ) result JOIN game_sessions session ON session.id = result.session_id
   WHERE result.status IN ('HELD', 'FLAGGED') AND session.mode = 'standard' AND session.engine_version = ${season}
     AND session.language = coalesce(${language ?? null}::"Language", session.language)
@@ -171,22 +178,24 @@ export async function findBoard(
   db: Db,
   caller: Caller | undefined,
   { difficulty, ...key }: Omit<BoardKey, "difficulty"> & { difficulty?: OwnDifficulty },
-  page: Parameters<typeof boardRows>[2],
+  { limit, after }: BoardPart,
 ): Promise<BoardFound> {
   // The planner knows the value of a subquery without outer columns to be the same in all rows, as that of a parameter.
   const own = sql`(SELECT difficulty FROM choice)`;
   const board: BoardIn = { ...key, difficulty: difficulty === "own" ? own : difficulty };
+  const choice = sql`
+    WITH choice AS MATERIALIZED (
+      SELECT coalesce(${ownDifficulty(caller)}, ${FIRST_DIFFICULTY}) AS difficulty
+    )`;
   const rows = await selectRows(
     db,
     boardFoundSchema,
     sql`
-    WITH choice AS MATERIALIZED (
-      SELECT coalesce(${ownDifficulty(caller)}, ${FIRST_DIFFICULTY}) AS difficulty
-    )
-    SELECT ${jsonArrayFrom(boardRows(db, board, page))} AS rows, ${playersOn(board)} AS players,
+    ${difficulty === "own" ? choice : sql``}
+    SELECT ${jsonArrayFrom(boardRows(db, board, { count: pageRows(limit), after }))} AS rows, ${playersOn(board)} AS players,
       ${caller ? sql`(SELECT ${placeOf(db, board)} FROM users WHERE ${isActiveUser(caller)})` : sql`NULL::json`} AS place,
       ${difficulty === "own" ? own : sql`${difficulty ?? null}::text`} AS difficulty,
-      ${pendingScore(caller, board)} AS pending
+      ${caller ? pendingScore(caller, board) : sql`NULL::int`} AS pending
   `,
   );
   return onlyRow(rows);

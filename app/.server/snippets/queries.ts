@@ -12,6 +12,7 @@ import { writeAudit } from "../audit/queries.ts";
 import type { Actor, Caller } from "../auth/authorization/queries.ts";
 import { hasRole, hasRoleRowShape } from "../auth/authorization/queries.ts";
 import type { Db } from "../db/client.ts";
+import { pageRows } from "../db/pages.ts";
 import { onlyRow, selectRows } from "../db/rows.ts";
 
 /** What is computed from the text of a snippet and stored with it. */
@@ -92,7 +93,7 @@ export async function findSnippets(
       SELECT s.* FROM code_snippets s
       WHERE (SELECT has_role FROM caller) AND ${sql.join([sql`true`, ...conditions], sql` AND `)}
       ORDER BY s.language, s.difficulty, s.category, s.id
-      LIMIT ${limit + 1}
+      LIMIT ${pageRows(limit)}
     )
     SELECT caller.has_role, ${SNIPPET} FROM caller LEFT JOIN item s ON true ${MEASURES}
     ORDER BY s.language, s.difficulty, s.category, s.id

@@ -131,9 +131,20 @@ class Chooser<Source extends Candidate> {
     };
   }
 
-  /** Takes the free window with which the chosen ones gain most. @returns its keys; 0 when none gains anything */
-  takeRichest(): number {
-    const gains = this.#windows.map((window, index) => {
+  /** True for a window that makes the drill, which still needs `left` keys, no longer than it should be. */
+  #fits(index: number, left: number): boolean {
+    return (this.#counts[index]?.keys ?? 0) <= left + SURPLUS;
+  }
+
+  /**
+   * Takes the free window with which the chosen ones gain most. One that is too long is taken only as the first, if none that
+   * fits has any of the targets.
+   *
+   * @param left the keys that the drill still needs
+   * @returns its keys; 0 when none gains anything
+   */
+  takeRichest(left: number): number {
+    const all = this.#windows.map((window, index) => {
       const counts = this.#counts[index];
       if (!counts || counts.found.every((count) => count === 0) || !this.#isFree(window)) return 0;
       const gain = this.#gain({
@@ -142,6 +153,9 @@ class Chooser<Source extends Candidate> {
       });
       return this.#lately.has(identityOf(window)) ? (gain * LATELY_PERCENT) / 100 : gain;
     });
+    const fitting = all.map((gain, index) => (this.#fits(index, left) ? gain : 0));
+    const isFirst = this.#chosen.length === 0;
+    const gains = isFirst && fitting.every((gain) => gain === 0) ? all : fitting;
     const best = Math.max(0, ...gains);
     if (best === 0) return 0;
     const good = gains.flatMap((gain, index) =>
@@ -165,9 +179,8 @@ class Chooser<Source extends Candidate> {
       const window = this.#windows[index];
       return window !== undefined && !this.#lately.has(identityOf(window));
     };
-    const fits = (index: number) => (this.#counts[index]?.keys ?? 0) <= left + SURPLUS;
     const fresh = free.filter(isNew);
-    const short = fresh.filter(fits);
+    const short = fresh.filter((index) => this.#fits(index, left));
     // Where a drilled key is rare it is still to come: code without it mends nothing.
     const hasTarget = (index: number) => this.#counts[index]?.found.some((count) => count > 0);
     const from =
@@ -207,7 +220,7 @@ export function chooseWindows<Source extends Candidate>(
   let keys = 0;
   if (targets.length > 0) {
     while (keys < FOCUSED_KEYS) {
-      const taken = chooser.takeRichest();
+      const taken = chooser.takeRichest(DRILL_KEYS - keys);
       if (taken === 0) break;
       keys += taken;
     }

@@ -7,7 +7,10 @@ import { mayHaveRuns } from "../outbox/runs-flag.ts";
 const Parts = lazy(() => import("./late-parts.tsx"));
 const InstallButton = lazy(() => import("../offline/install-button.tsx"));
 
-/** Shows nothing where a part cannot be loaded: the page does without. */
+/**
+ * Shows nothing where a part cannot be loaded: the page does without. It is rendered in the browser only: React hydrates a
+ * boundary of the HTML later than its page, and an effect that changes it before then is error 421.
+ */
 class Optional extends Component<{ children: ReactNode }> {
   static getDerivedStateFromError = () => ({ failed: true });
   override state = { failed: false };
@@ -41,8 +44,16 @@ export function Late(props: LateProps) {
   }, [isWhole]);
   return (
     <>
-      <Optional>{due && <Parts {...props} />}</Optional>
-      <Optional>{installable && <InstallButton />}</Optional>
+      {due && (
+        <Optional>
+          <Parts {...props} />
+        </Optional>
+      )}
+      {installable && (
+        <Optional>
+          <InstallButton />
+        </Optional>
+      )}
     </>
   );
 }

@@ -19,19 +19,20 @@ interface RowProps extends Shown {
   own: boolean;
 }
 
+// One string each, in this and other texts of a row: for each further part the server writes a comment besides.
+const planText = ({ language, difficulty }: BoardEntry) =>
+  `${LANGUAGE_NAMES[language]} · ${DIFFICULTY_NAMES[difficulty]}`;
+
 /** The run of an entry in a line below the name, where there is no room for columns. */
 function RunLine({ entry, plans, now }: Pick<RowProps, "entry" | "plans" | "now">) {
-  const { language, difficulty, playtime_seconds, ended_at } = entry;
+  const { playtime_seconds, ended_at } = entry;
   return (
     <span className="board-run lg:hidden">
-      {plans && (
-        <span>
-          {LANGUAGE_NAMES[language]} · {DIFFICULTY_NAMES[difficulty]}
-        </span>
-      )}
+      {plans && <span>{planText(entry)}</span>}
       <span>
         <span className="sr-only">Lasted </span>
-        {clock(playtime_seconds * 1_000)} · <When moment={ended_at} now={now} />
+        {`${clock(playtime_seconds * 1_000)} · `}
+        <When moment={ended_at} now={now} />
       </span>
     </span>
   );
@@ -39,14 +40,10 @@ function RunLine({ entry, plans, now }: Pick<RowProps, "entry" | "plans" | "now"
 
 /** The same in columns of their own. */
 function RunCells({ entry, plans, now }: Pick<RowProps, "entry" | "plans" | "now">) {
-  const { language, difficulty, playtime_seconds, ended_at } = entry;
+  const { playtime_seconds, ended_at } = entry;
   return (
     <>
-      {plans && (
-        <td className="board-plan max-lg:hidden">
-          {LANGUAGE_NAMES[language]} · {DIFFICULTY_NAMES[difficulty]}
-        </td>
-      )}
+      {plans && <td className="board-plan max-lg:hidden">{planText(entry)}</td>}
       <td className="figure text-dim max-lg:hidden">{clock(playtime_seconds * 1_000)}</td>
       <td className="figure text-dim max-lg:hidden">
         <When moment={ended_at} now={now} />
@@ -85,7 +82,7 @@ function Row({ entry, metric, own, ...shown }: RowProps) {
       <td className="figure text-dim max-sm:hidden">{orUnknown(key_accuracy, percent)}</td>
       <td className={leading("score")}>
         <Link to={`/results/${result_id}`} className="row-link">
-          <span className="sr-only">The run of {username}: </span>
+          <span className="sr-only">{`The run of ${username}: `}</span>
           {whole(score)}
         </Link>
         <span className="block text-xs font-normal text-dim sm:hidden">

@@ -1,6 +1,6 @@
 /** Sends requests over a fixed number of connections, and measures them. */
 import { Pool } from "undici";
-import { measureLoad } from "../load/measure-load.ts";
+import { type LoadResult, measureLoad } from "../load/measure-load.ts";
 import type { Case, PageRequest } from "./cases.ts";
 
 /** Returns the time until the first byte of the answer, in milliseconds. */
@@ -37,14 +37,19 @@ export async function firstBytes(
 /** How long a case is sent before it is measured, so that V8 has compiled what it runs often. */
 const WARM_SECONDS = 2;
 
+/** In how many turns the seconds of a case are: what slows the machine for a while slows all cases then, or counts for none. */
+const TURNS = 4;
+
+type Programs = Record<string, () => number[]>;
+
 /** Sends the requests of a case for `seconds`, as many at once as there are connections. */
-export async function measureCase(
+async function measureCase(
   origin: URL,
   { name, request, once }: Case,
   connections: number,
-  seconds: number,
-  programs: Record<string, () => number[]>,
-) {
+  { seconds, warm }: { seconds: number; warm: boolean },
+  programs: Programs,
+): Promise<LoadResult> {
   const pool = new Pool(origin.origin, { connections });
   let error: unknown;
   const load = {
@@ -59,9 +64,52 @@ export async function measureCase(
       return true;
     },
   };
-  if (!once) await measureLoad({ ...load, seconds: WARM_SECONDS });
+  if (warm && !once) await measureLoad({ ...load, seconds: WARM_SECONDS });
   const result = await measureLoad({ ...load, seconds });
   await pool.close();
   if (error) console.log(`${name}: ${error}`);
   return result;
+}
+
+const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+
+/** Returns the medians of the turns of one case. */
+function middleOf(turns: LoadResult[]): LoadResult {
+  const [first] = turns;
+  if (!first) throw new Error("a case without a turn");
+  const of = (figure: (turn: LoadResult) => number) => median(turns.map(figure));
+  return {
+    name: first.name,
+    perSecond: of(({ perSecond }) => perSecond),
+    p50: of(({ p50 }) => p50),
+    p95: of(({ p95 }) => p95),
+    p99: of(({ p99 }) => p99),
+    failed: turns.reduce((sum, { failed }) => sum + failed, 0),
+    costs: Object.fromEntries(
+      Object.keys(first.costs).map((program) => [
+        program,
+        of(({ costs }) => costs[program] ?? Number.NaN),
+      ]),
+    ),
+  };
+}
+
+/** Measures cases for `seconds` each, in turns; a case whose requests can be sent only once in one of them. */
+export async function measureCases(
+  cases: readonly Case[],
+  originOf: (of: Case) => URL,
+  connections: number,
+  seconds: number,
+  programs: Programs,
+): Promise<LoadResult[]> {
+  const results = new Map<Case, LoadResult[]>(cases.map((each) => [each, []]));
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    for (const each of cases) {
+      if (each.once && turn > 0) continue;
+      const time = { seconds: each.once ? seconds : seconds / TURNS, warm: turn === 0 };
+      const result = await measureCase(originOf(each), each, connections, time, programs);
+      results.get(each)?.push(result);
+    }
+  }
+  return [...results.values()].map(middleOf);
 }

@@ -7,7 +7,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import type pg from "pg";
 import { type Db, openPool } from "../../../app/.server/db/client.ts";
 import { refreshMilestones } from "../../../app/.server/leaderboards/milestones/queries.ts";
-import { countRarities } from "../../../app/.server/operations/maintenance/queries.ts";
+import { countRarities } from "../../../app/.server/operations/maintenance/recounts/queries.ts";
 import { insertBoards, largeBoards } from "./boards.ts";
 import { insertPlayers } from "./players.ts";
 import { chunksOf, FUNCTIONS, type Population } from "./population.ts";

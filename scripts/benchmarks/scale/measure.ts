@@ -6,6 +6,8 @@ import { type Db, openPool } from "../../../app/.server/db/client.ts";
 export interface Measured<Sample> {
   name: string;
   prepare?(db: Db, sample: Sample): Promise<unknown>;
+  /** How many times as long it may take with the most players as with the fewest; the benchmark's bar when left out. */
+  maxRatio?: number;
   call(db: Db, sample: Sample, prepared: unknown): Promise<unknown>;
 }
 

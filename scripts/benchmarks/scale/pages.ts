@@ -1,6 +1,8 @@
 /** The measured pages and API calls, one entry each, by the project's own functions. */
 import { sql } from "kysely";
 import { publicProfile } from "../../../app/.server/accounts/profile/service.ts";
+import { managedUsers } from "../../../app/.server/admin/users/service.ts";
+import type { Caller } from "../../../app/.server/auth/authorization/queries.ts";
 import type { Db } from "../../../app/.server/db/client.ts";
 import { endGame } from "../../../app/.server/games/end/service.ts";
 import { history } from "../../../app/.server/games/history/service.ts";
@@ -8,6 +10,8 @@ import { replay, result } from "../../../app/.server/games/results/service.ts";
 import { startGame } from "../../../app/.server/games/start/service.ts";
 import { NO_BOARD_CACHE } from "../../../app/.server/leaderboards/cache.ts";
 import { boardAround, leaderboard, ownPlace } from "../../../app/.server/leaderboards/service.ts";
+import { deleteOldBoards } from "../../../app/.server/operations/maintenance/queries.ts";
+import { countRarities } from "../../../app/.server/operations/maintenance/recounts/queries.ts";
 import { achievements } from "../../../app/.server/progress/achievements/service.ts";
 import { dashboard } from "../../../app/.server/progress/dashboard/service.ts";
 import { home } from "../../../app/.server/progress/home/service.ts";
@@ -69,6 +73,17 @@ const endPage = (name: string, playerOf: (sample: Sample) => Player): Page => ({
   call: (db, s, request) => endGame(db, playerOf(s).caller, request as EndRequest, NO_BOARD_CACHE),
 });
 
+/** A page of the administration. The busy player asks for it, and is made an administrator before. */
+const adminPage = (
+  name: string,
+  call: (db: Db, admin: Caller, sample: Sample) => Promise<unknown>,
+): Page => ({
+  name: `admin: ${name}`,
+  prepare: (db, { busy }) =>
+    sql`UPDATE users SET role = 'ADMIN' WHERE id = ${busy.caller.id}`.execute(db),
+  call: (db, s) => call(db, s.busy.caller, s),
+});
+
 const allTime = ({ boards }: Sample) => boards[0] as Sample["boards"][number];
 
 export const PAGES: Page[] = [
@@ -121,4 +136,22 @@ export const PAGES: Page[] = [
   { name: "achievements", call: (db, s) => achievements(db, s.busy.caller) },
   { name: "home, of a visitor", call: (db) => home(db, undefined) },
   { name: "home, of a busy player", call: (db, s) => home(db, s.busy.caller) },
+  adminPage("newest accounts", (db, admin) => managedUsers(db, admin, { limit })),
+  {
+    ...adminPage("accounts, by a name", (db, admin, { usual }) =>
+      managedUsers(db, admin, { limit, q: usual.username }),
+    ),
+    // More names share its trigrams. A plan that does not know the name takes 2,000 times as long with a million.
+    maxRatio: 10,
+  },
+  adminPage("accounts, by a text of all", (db, admin) =>
+    managedUsers(db, admin, { limit, q: "exa" }),
+  ),
+  // The cron job mostly finds nothing to do.
+  { name: "cron: old boards", call: (db) => deleteOldBoards(db) },
+  {
+    name: "cron: rarities",
+    prepare: (db) => sql`UPDATE achievements SET rarity_at = now()`.execute(db),
+    call: (db) => countRarities(db),
+  },
 ];

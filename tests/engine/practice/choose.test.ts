@@ -64,11 +64,19 @@ describe("the choice of windows", () => {
       fc.property(fc.uniqueArray(target, { maxLength: 5 }), fc.nat(), (targets, seed) => {
         const chosen = chooseWindows(windows, targets, seed);
         expect(keysOf(chosen)).toBeGreaterThanOrEqual(DRILL_KEYS);
-        expect(keysOf(chosen)).toBeLessThan(DRILL_KEYS + 120);
+        expect(keysOf(chosen)).toBeLessThanOrEqual(DRILL_KEYS + 40);
         expect(new Set(chosen.map(({ window }) => identityOf(window))).size).toBe(chosen.length);
         expect(chooseWindows(windows, targets, seed)).toEqual(chosen);
       }),
-      { numRuns: 60 },
+      {
+        numRuns: 60,
+        examples: [
+          // Most windows that are rich in "0" are as good as each other, the longest of all among them.
+          [["0"], 18],
+          // Three windows have "&&", and not two of them fit.
+          [["&&"], 0],
+        ],
+      },
     );
   });
 

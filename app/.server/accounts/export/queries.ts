@@ -92,7 +92,7 @@ const NO_ID = "00000000-0000-0000-0000-000000000000";
 function pageColumns(table: PagedTable, after = NO_ID) {
   const limit = PAGE_ROWS[table];
   const page = sql`(SELECT * FROM ${sql.table(table)} t
-    WHERE ${isOwn(table)} AND t.id > ${after}::uuid ORDER BY t.id LIMIT ${limit}) t`;
+    WHERE ${isOwn(table)} AND t.id > ${after}::uuid ORDER BY t.id LIMIT ${sql.lit(limit)}) t`;
   return sql`
     (SELECT coalesce(string_agg(${jsonOf(table)}::text, E',\n' ORDER BY t.id), '')
       FROM ${page}) AS ${sql.ref(table)},

@@ -10,7 +10,7 @@ import {
   isActiveWithRole,
 } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import type { TimeCursor } from "../../db/pages.ts";
+import { pageRows, type TimeCursor } from "../../db/pages.ts";
 import { checkedRow, uuidOrNull } from "../../db/rows.ts";
 import type { DB } from "../../db/schema.ts";
 import { jsonTimeSchema } from "../../db/time.ts";
@@ -92,7 +92,7 @@ export async function findEntries(
     .$if(after !== undefined, (query) =>
       query.where(sql<boolean>`(entry.created_at, entry.id) < (${after?.[0]}, ${after?.[1]})`),
     )
-    .limit(limit + 1);
+    .limit(pageRows(limit));
   const row = await db
     .selectNoFrom([hasRole(caller, "ADMIN").as("has_role"), jsonArrayFrom(entries).as("rows")])
     .executeTakeFirstOrThrow();

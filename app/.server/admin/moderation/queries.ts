@@ -18,7 +18,7 @@ import {
   isActiveWithRole,
 } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import type { TimeCursor } from "../../db/pages.ts";
+import { pageRows, type TimeCursor } from "../../db/pages.ts";
 import { onlyRow, selectRows } from "../../db/rows.ts";
 import { jsonTimeSchema } from "../../db/time.ts";
 import {
@@ -86,7 +86,7 @@ export async function findQueue(
           AND ${isListed(status)}
           AND ${isReviewable(sql.ref("result"))}
           AND ${after ? sql`(result.ended_at, result.id) < (${after[0]}, ${after[1]})` : sql`true`}
-        ORDER BY result.ended_at DESC, result.id DESC LIMIT ${limit + 1}
+        ORDER BY result.ended_at DESC, result.id DESC LIMIT ${pageRows(limit)}
       ) page) AS rows`;
   return onlyRow(await selectRows(db, queueRowSchema, statement));
 }

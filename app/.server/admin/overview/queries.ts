@@ -30,7 +30,8 @@ const overviewRowSchema = z.strictObject({
 
 /** Finds the figures of the overview, and the newest audit entries. */
 export async function findOverview(db: Db, caller: Caller, today: string) {
-  const day = sql`${today}::date::timestamp AT TIME ZONE 'UTC'`;
+  // Written into the text, because it decides about the plan: few rows are of today.
+  const day = sql`${sql.lit(today)}::date::timestamp AT TIME ZONE 'UTC'`;
   const row = await db
     .selectNoFrom([
       hasRole(caller, "ADMIN").as("has_role"),
@@ -49,7 +50,7 @@ export async function findOverview(db: Db, caller: Caller, today: string) {
         auditEntries(db)
           .where("entry.by", "=", "staff")
           .where((eb) => eb.exists(eb.selectFrom("users").where(isActiveWithRole(caller, "ADMIN"))))
-          .limit(NEWEST_AUDIT_ENTRIES),
+          .limit(sql.lit(NEWEST_AUDIT_ENTRIES)),
       ).as("newest"),
     ])
     .executeTakeFirstOrThrow();

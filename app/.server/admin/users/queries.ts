@@ -1,6 +1,7 @@
 /** All SQL about accounts as administrators list and change them. Each function is one round trip. */
 
 import { type RawBuilder, sql } from "kysely";
+import pg from "pg";
 import { z } from "zod";
 import { roleSchema } from "../../../contracts/account.ts";
 import {
@@ -20,7 +21,7 @@ import {
   isActiveWithRole,
 } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import type { TimeCursor } from "../../db/pages.ts";
+import { pageRows, type TimeCursor } from "../../db/pages.ts";
 import { onlyRow, selectRows } from "../../db/rows.ts";
 import { jsonTimeSchema } from "../../db/time.ts";
 import { boardKeySchema } from "../../leaderboards/board-key.ts";
@@ -47,11 +48,16 @@ const managedColumns = (updated = sql`users`) => sql`
 
 const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 
-/** Matches `q` in a name or the address, by `users_search_idx`, an index of trigrams. */
+/**
+ * Matches `q` in a name or the address, by `users_search_idx`, an index of trigrams.
+ *
+ * The pattern is written into the text of the statement, because it decides about the plan: most accounts match a part of an
+ * address, and few a name. With a million accounts a plan for any pattern takes 2.2 s to find a name, instead of 6 ms.
+ */
 function matches(q: string) {
   const text = sql`(' ' || users.username || ' ' || users.email || ' ' || users.display_name)`;
   const pattern = q.length < 3 ? `% ${escaped(q)}%` : `%${escaped(q)}%`;
-  return sql`${text} ILIKE ${pattern}`;
+  return sql`${text} ILIKE ${sql.raw(pg.escapeLiteral(pattern))}`;
 }
 
 const STATES: Record<AccountState, RawBuilder<unknown>> = {
@@ -86,7 +92,7 @@ export async function findUsers(
         SELECT ${managedColumns()},
           to_char(users.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS cursor_at
         FROM users WHERE ${sql.join(conditions, sql` AND `)}
-        ORDER BY users.created_at DESC, users.id DESC LIMIT ${limit + 1}
+        ORDER BY users.created_at DESC, users.id DESC LIMIT ${pageRows(limit)}
       ) page) AS rows`;
   return onlyRow(await selectRows(db, usersPageRowSchema, statement));
 }

@@ -32,5 +32,5 @@ export const deleteOldAccountEvents = (db: Db, batch: number) =>
     db,
     sql`DELETE FROM account_events WHERE id IN (
       SELECT id FROM account_events WHERE created_at < now() - make_interval(days => ${KEPT_DAYS})
-      ORDER BY created_at LIMIT ${batch} FOR UPDATE SKIP LOCKED)`,
+      ORDER BY created_at LIMIT ${sql.lit(batch)} FOR UPDATE SKIP LOCKED)`,
   );

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { timeSchema } from "../../../contracts/account.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import type { TimeCursor } from "../../db/pages.ts";
+import { pageRows, type TimeCursor } from "../../db/pages.ts";
 import { noRowSchema, selectRows } from "../../db/rows.ts";
 import { actOn, isShown } from "../queries.ts";
 
@@ -28,7 +28,7 @@ export async function findBlocks(db: Db, caller: Caller, limit: number, after?: 
       SELECT block.id, other.username, other.display_name, block.created_at
       FROM blocks block JOIN users other ON other.id = block.blocked_id AND ${isShown}
       WHERE block.blocker_id = users.id AND ${isAfter}
-      ORDER BY block.created_at DESC, block.id DESC LIMIT ${limit + 1}
+      ORDER BY block.created_at DESC, block.id DESC LIMIT ${pageRows(limit)}
     ) found ON true WHERE ${isActiveUser(caller)}`;
   const rows = await selectRows(db, blockRowSchema, statement);
   return rows.length === 0 ? undefined : rows.filter((row) => row.id !== null);

@@ -38,7 +38,7 @@ const rankedCircle = (db: Db, caller: Caller, board: BoardIn) => sql`
 /** Rows of `ranked` as JSON, as the boards of all players have them. */
 const rowsWhere = (which: RawBuilder<unknown>, order: "ASC" | "DESC", limit: number) => sql`(
   SELECT coalesce(json_agg(to_jsonb(entry) - 'rank' ORDER BY entry.rank ${sql.raw(order)}), '[]')
-  FROM (SELECT * FROM ranked WHERE ${which} ORDER BY rank ${sql.raw(order)} LIMIT ${limit}) entry)`;
+  FROM (SELECT * FROM ranked WHERE ${which} ORDER BY rank ${sql.raw(order)} LIMIT ${sql.lit(limit)}) entry)`;
 
 /** SQL of JSON: the best rows of the caller and friends on a board, at most `limit`; empty when the caller may not act. */
 export const circleRows = (db: Db, caller: Caller, board: BoardIn, limit: number) => sql`(

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { notificationSchema } from "../../../contracts/friends.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import type { TimeCursor } from "../../db/pages.ts";
+import { pageRows, type TimeCursor } from "../../db/pages.ts";
 import { onlyRow, selectRows } from "../../db/rows.ts";
 import { jsonTimeSchema } from "../../db/time.ts";
 import { overall } from "../../leaderboards/board-key.ts";
@@ -54,7 +54,7 @@ export async function findNotifications(db: Db, caller: Caller, limit: number, a
         SELECT note.*, other.username, other.display_name, ${UNREAD} AS unread,
           CASE WHEN NOT ${OUT_OF_DATE} THEN note.race_code END AS shown_code
         FROM ${SHOWN} AND ${isAfter}
-        ORDER BY note.created_at DESC, note.id DESC LIMIT ${limit + 1}
+        ORDER BY note.created_at DESC, note.id DESC LIMIT ${pageRows(limit)}
       ) listed) AS items,
       (SELECT count(*)::int FROM ${SHOWN} AND ${UNREAD}) AS unread
     FROM users WHERE ${isActiveUser(caller)}`;

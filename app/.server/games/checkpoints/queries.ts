@@ -111,7 +111,7 @@ export async function findAbandoned(db: Db, limit: number): Promise<AbandonedRow
       ${otherFingerprints(sql`length(typed.key_sequence ->> 'keys')`)} AS others
     FROM game_sessions session JOIN typing_sessions typed ON typed.game_session_id = session.id
     WHERE session.ended_at IS NULL AND session.expires_at < now()
-    ORDER BY session.expires_at LIMIT ${limit}
+    ORDER BY session.expires_at LIMIT ${sql.lit(limit)}
   `,
   );
 }

@@ -9,10 +9,11 @@ import { ENGINE_VERSION } from "../../../engine/index.ts";
 import type { Language } from "../../../engine/plan.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
+import { pageRows } from "../../db/pages.ts";
 import { checkedRow } from "../../db/rows.ts";
 import { circleRows } from "../../friends/board/queries.ts";
 import type { BoardKey } from "../../leaderboards/board-key.ts";
-import { type BoardCursor, boardRowSchema, boardRows } from "../../leaderboards/queries.ts";
+import { type BoardPart, boardRowSchema, boardRows } from "../../leaderboards/queries.ts";
 import { onBoard, playersOn, rankOf } from "../../leaderboards/rank/queries.ts";
 import { shownStatus } from "../results/queries.ts";
 
@@ -52,11 +53,10 @@ export async function findChallenge(
   db: Db,
   caller: Caller | undefined,
   { day, yesterday, language }: { day: string; yesterday: string; language: Language },
-  page: { limit: number; after: BoardCursor | undefined },
+  { limit, after }: BoardPart,
 ): Promise<ChallengeRow> {
   const board = challengeBoard(day, language);
-  // The statement asks for one row more than the limit of a page.
-  const winners = { limit: WINNERS - 1, after: undefined };
+  const winners = { count: sql.lit(WINNERS) };
   const ownTry = caller
     ? sql`(
         SELECT json_build_object(
@@ -76,7 +76,7 @@ export async function findChallenge(
     : sql`NULL::json`;
   const row = await db
     .selectNoFrom([
-      jsonArrayFrom(boardRows(db, board, page)).as("rows"),
+      jsonArrayFrom(boardRows(db, board, { count: pageRows(limit), after })).as("rows"),
       jsonArrayFrom(boardRows(db, { ...board, period_start: yesterday }, winners)).as("winners"),
       playersOn(board).as("players"),
       ownTry.as("own_try"),

@@ -6,7 +6,7 @@ import type { HistoryItem } from "../../../contracts/game.ts";
 import type { HistoryFilter } from "../../../contracts/history.ts";
 import { type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import type { TimeCursor } from "../../db/pages.ts";
+import { pageRows, type TimeCursor } from "../../db/pages.ts";
 import { noRowSchema, selectRows } from "../../db/rows.ts";
 import {
   playedColumns,
@@ -59,7 +59,7 @@ export async function findHistory(
       SELECT id FROM game_results
       WHERE ${sql.join(conditions, sql` AND `)}
       ORDER BY ended_at DESC, id DESC
-      LIMIT ${limit + 1}
+      LIMIT ${pageRows(limit)}
     )
     SELECT ${resultColumns}, ${playedColumns}
     FROM users LEFT JOIN (

@@ -50,7 +50,7 @@ export const findDueSessions = (db: Db, limit: number): Promise<DueSession[]> =>
           WHERE v.id IN (SELECT (part ->> 0)::int FROM jsonb_array_elements(typed.parts) part)),
         'duration_ms', (SELECT duration_ms FROM typing_results WHERE session_id = typed.id)) END AS drill
     FROM (
-      SELECT * FROM typing_sessions WHERE keys_due AND is_completed ORDER BY id LIMIT ${limit}
+      SELECT * FROM typing_sessions WHERE keys_due AND is_completed ORDER BY id LIMIT ${sql.lit(limit)}
     ) typed
     LEFT JOIN game_sessions session ON session.id = typed.game_session_id
     LEFT JOIN game_results result ON result.session_id = session.id

@@ -8,6 +8,7 @@ import type { Db } from "../../db/client.ts";
 import { onlyRow, selectRows } from "../../db/rows.ts";
 import { overall } from "../../leaderboards/board-key.ts";
 import {
+  comesAfter,
   onBoard,
   playersOn,
   positionOf,
@@ -43,18 +44,19 @@ interface PlayedBoards {
 }
 
 /**
- * True if a run would get a place on one of the guarded boards for which `isFirst` holds: the all-time boards of all
- * players, and of the run's language and difficulty. A run that is not its player's best gets no new place.
+ * True if a run would get one of the first `places` on one of the guarded boards, for which `isGuarded` holds as well: the all-time
+ * boards of all players, and of the run's language and difficulty. A run that is not its player's best gets no new place.
  *
  * @param run the name of a row with the columns of `game_results`
  */
 function getsPlace(
   run: Row,
   played: PlayedBoards,
-  isFirst: (rank: Rank, players: Rank) => RawBuilder<boolean>,
+  places: number,
+  isGuarded: (rank: Rank, players: Rank) => RawBuilder<boolean> = () => sql<boolean>`true`,
 ) {
   const own = { language: sql`${played.language}`, difficulty: sql`${played.difficulty}` };
-  const places = (["score", "wpm"] as const).flatMap((metric) =>
+  const onBoards = (["score", "wpm"] as const).flatMap((metric) =>
     [{}, own].map((scope) => {
       const board = { ...overall(sql`${played.engine_version}`), metric, ...scope };
       const candidate = sql.ref("candidate");
@@ -62,13 +64,16 @@ function getsPlace(
         SELECT FROM (SELECT ${FIGURES[metric](run)}, ${run}.ended_at, ${run}.user_id)
           candidate (score, ranked_at, user_id)
         WHERE ${metric === "wpm" ? sql`counts_for_speed(${run}.playtime_seconds)` : sql`true`}
-          AND NOT EXISTS (
-            SELECT FROM leaderboards best WHERE best.user_id = candidate.user_id AND ${onBoard(board, sql.ref("best"))}
-              AND ${positionOf(sql.ref("best"))} <= ${positionOf(candidate)})
-          AND ${isFirst(rankOf(board, candidate), playersOn(board))})`;
+          -- One CASE keeps the order, which PostgreSQL is free to change for conditions. Few runs come to the last one, which counts ranks and players.
+          AND CASE
+            WHEN EXISTS (
+              SELECT FROM leaderboards best WHERE best.user_id = candidate.user_id AND ${onBoard(board, sql.ref("best"))}
+                AND ${positionOf(sql.ref("best"))} <= ${positionOf(candidate)}) THEN false
+            WHEN ${comesAfter(board, candidate, places)} THEN false
+            ELSE ${isGuarded(rankOf(board, candidate), playersOn(board))} END)`;
     }),
   );
-  return sql<boolean>`(${sql.join(places, sql` OR `)})`;
+  return sql<boolean>`(${sql.join(onBoards, sql` OR `)})`;
 }
 
 /** True if a run would enter the first hundredth of a guarded board. */
@@ -76,8 +81,9 @@ export const entersGuardedPlace = (run: Row, played: PlayedBoards) =>
   getsPlace(
     run,
     played,
+    GUARDED.places,
     (rank, players) => sql<boolean>`(
-      SELECT players >= ${GUARDED.players} AND ${rank} <= least(${GUARDED.places}, players / ${GUARDED.playersAPlace})
+      SELECT players >= ${GUARDED.players} AND ${rank} <= players / ${GUARDED.playersAPlace}
       FROM (SELECT ${players}) board (players))`,
   );
 
@@ -103,14 +109,10 @@ export async function releaseDueResults(db: Db, limit: number) {
     difficulty: sql.ref("session.difficulty"),
     engine_version: sql.ref("session.engine_version"),
   };
-  const amongFirst = getsPlace(
-    sql.ref("result"),
-    played,
-    (rank) => sql<boolean>`${rank} <= ${FIRST_PLACES}`,
-  );
+  const amongFirst = getsPlace(sql.ref("result"), played, FIRST_PLACES);
   const statement = sql`
     WITH due AS MATERIALIZED (
-      SELECT id, user_id FROM game_results WHERE due_at <= clock_timestamp() ORDER BY due_at LIMIT ${limit}
+      SELECT id, user_id FROM game_results WHERE due_at <= clock_timestamp() ORDER BY due_at LIMIT ${sql.lit(limit)}
     ), locked AS MATERIALIZED (
       SELECT id FROM users WHERE id IN (SELECT user_id FROM due) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED
     ), judged AS MATERIALIZED (

@@ -18,7 +18,7 @@ export const bestPace = (userId: RawBuilder<unknown>) => sql`(
   SELECT max((result_evidence.evidence #>> '{pace,best_60}')::float8)
   FROM (
     SELECT id FROM game_results
-    WHERE user_id = ${userId} AND status = 'VERIFIED' ORDER BY ended_at DESC, id DESC LIMIT ${LATEST_RUNS}
+    WHERE user_id = ${userId} AND status = 'VERIFIED' ORDER BY ended_at DESC, id DESC LIMIT ${sql.lit(LATEST_RUNS)}
   ) latest JOIN result_evidence ON result_evidence.result_id = latest.id)`;
 
 /**
@@ -29,7 +29,7 @@ export const otherFingerprints = (keys: RawBuilder<unknown>) => {
   const half = (sign: RawBuilder<unknown>, order: RawBuilder<unknown>) => sql`(
     SELECT fingerprint FROM result_evidence
     WHERE seed = session.seed AND keys ${sign} ${keys} AND fingerprint IS NOT NULL
-    ORDER BY keys ${order} LIMIT ${MOST_OTHERS / 2})`;
+    ORDER BY keys ${order} LIMIT ${sql.lit(MOST_OTHERS / 2)})`;
   return sql`CASE WHEN session.mode = 'daily' THEN (
     SELECT coalesce(json_agg(translate(encode(fingerprint, 'base64'), E'\n', '')), '[]')
     FROM (${half(sql`>=`, sql`ASC`)} UNION ALL ${half(sql`<`, sql`DESC`)}) others) ELSE '[]' END`;

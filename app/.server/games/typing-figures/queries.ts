@@ -28,7 +28,7 @@ export function findResultsAfterMark(db: Db, limit: number): Promise<ReviewedRes
       SELECT * FROM game_results
       WHERE ended_at > (SELECT reached FROM maintenance_marks WHERE name = 'typing_figures')
         AND ended_at < now() - make_interval(mins => ${COMMIT_MINUTES})
-      ORDER BY ended_at FETCH FIRST (${limit}) ROWS WITH TIES
+      ORDER BY ended_at FETCH FIRST (${sql.lit(limit)}) ROWS WITH TIES
     ) result
     LEFT JOIN typing_sessions typed
       ON typed.game_session_id = result.session_id AND result.standard_wpm IS NULL

@@ -9,8 +9,10 @@ import { boardOf, onBoard, type Row } from "../rank/queries.ts";
 
 /** A board as large as this has milestones. */
 export const LARGE_BOARD = 5_000;
+/** Rows before the first milestone, whose ranks are exact at any time. */
+const EXACT = 1_000;
 /** Rows from one milestone to the next. */
-const STEP = 1_000;
+const STEP = 250;
 /** Milestones older than this are counted again while their period lasts. */
 const REFRESH_MINUTES = 10;
 
@@ -66,7 +68,7 @@ export async function findOutdated(db: Db, limit: number): Promise<BoardKey[]> {
     ) milestones ON true
     WHERE CASE WHEN refreshed_at IS NULL THEN ${isLarge(sql.ref("board"))}
       ELSE refreshed_at < least(now() - make_interval(mins => ${REFRESH_MINUTES}), ${endOf(sql.ref("board"))}) END
-    ORDER BY refreshed_at NULLS FIRST LIMIT ${limit}
+    ORDER BY refreshed_at NULLS FIRST LIMIT ${sql.lit(limit)}
   `,
   );
   return rows.map((row) => row.board);
@@ -87,7 +89,7 @@ export async function refreshMilestones(db: Db, board: BoardKey): Promise<void> 
       WINDOW best_first AS (ORDER BY language, difficulty, -score, ranked_at)
     ), points AS MATERIALIZED (
       SELECT DISTINCT -score AS place, score, ranked_at, rank FROM ranked
-      WHERE number % ${STEP} = 0 ORDER BY place, ranked_at
+      WHERE number >= ${EXACT} AND number % ${STEP} = 0 ORDER BY place, ranked_at
     ), stored AS (
       INSERT INTO board_milestones (
         score, ranked_at, refreshed_at, rank, leaderboard_type, period_start, metric, language, difficulty, season

@@ -73,6 +73,12 @@ export const rankOf = (board: BoardIn, row: Row) => sql<number>`(
     ORDER BY language DESC, difficulty DESC, -score DESC, ranked_at DESC LIMIT 1
   ) milestone ON true)::int`;
 
+/** True if at least `places` rows of a board come before a row. It reads no more entries of the index than that. */
+export const comesAfter = (board: BoardIn, row: Row, places: number) => sql<boolean>`EXISTS (
+  SELECT FROM leaderboards other
+  WHERE ${onBoard(board, sql.ref("other"))} AND ${positionOf(sql.ref("other"))} < ${positionOf(row)}
+  OFFSET ${sql.lit(places - 1)})`;
+
 /** The number of players on a board, counted as ranks are: from the last milestone, or all. */
 export const playersOn = (board: BoardIn) => sql<number>`(
   SELECT ${rankOf(board, sql.ref("last"))} - 1

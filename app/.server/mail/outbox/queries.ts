@@ -105,7 +105,7 @@ export function takeDueMails(db: Db, ids?: readonly string[]): Promise<DueMail[]
       SELECT mails.id, users.username FROM mails JOIN users ON users.id = mails.user_id
       WHERE mails.due_at <= clock_timestamp() AND ${isUnsent} AND users.deleted_at IS NULL
         ${ids ? sql`AND mails.id = ANY (${ids}::uuid[])` : sql``}
-      ORDER BY mails.due_at LIMIT ${SEND_BATCH} FOR UPDATE OF mails SKIP LOCKED
+      ORDER BY mails.due_at LIMIT ${sql.lit(SEND_BATCH)} FOR UPDATE OF mails SKIP LOCKED
     ), taken AS (
       UPDATE mails SET attempts = attempts + 1, due_at = clock_timestamp() + ${pause}
       FROM due WHERE mails.id = due.id
@@ -152,5 +152,5 @@ export const deleteOldMails = (db: Db, batch: number) =>
     db,
     sql`DELETE FROM mails WHERE id IN (
       SELECT id FROM mails WHERE created_at < now() - make_interval(days => ${KEPT_DAYS}) AND NOT (${isUnsent})
-      ORDER BY created_at LIMIT ${batch} FOR UPDATE SKIP LOCKED)`,
+      ORDER BY created_at LIMIT ${sql.lit(batch)} FOR UPDATE SKIP LOCKED)`,
   );

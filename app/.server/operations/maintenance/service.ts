@@ -11,11 +11,9 @@ import { deleteOldQuarters, drawPopulations } from "../../practice/keystrokes/qu
 import { measureRuns } from "../../snippets/statistics/service.ts";
 import { sampleDatabase } from "../metrics/queries.ts";
 import {
-  applyCountingRule,
   BATCH,
   BOARD_BATCH,
   closeExpiredSessions,
-  countRarities,
   deleteEmptiedDrills,
   deleteEndedSignIns,
   deleteExpiredLinks,
@@ -28,10 +26,14 @@ import {
   deleteStartCounts,
   PURGE_BATCH,
   purgeAccounts,
+} from "./queries.ts";
+import {
+  applyCountingRule,
+  countRarities,
   RECOUNT_BATCH,
   RULE_BATCH,
   recountPlayers,
-} from "./queries.ts";
+} from "./recounts/queries.ts";
 
 /** Abandoned games of a batch. Few, because ending one replays it. */
 const FINISH_BATCH = 20;

@@ -263,7 +263,7 @@ export async function findMetrics(
             SELECT name FROM metric_slow_statements WHERE occurred_at >= ${since})) AS statements,
         (SELECT coalesce(json_agg(s), '[]') FROM (
           SELECT occurred_at, name, milliseconds, request_id, plan FROM metric_slow_statements
-          WHERE occurred_at >= ${since} ORDER BY occurred_at DESC LIMIT ${MAX_SLOW}) s) AS slow,
+          WHERE occurred_at >= ${since} ORDER BY occurred_at DESC LIMIT ${sql.lit(MAX_SLOW)}) s) AS slow,
         (${CONNECTIONS}) AS connections,
         (SELECT json_build_object('hit', blks_hit, 'read', blks_read, 'since', stats_reset)
           FROM pg_stat_database WHERE datname = current_database()) AS blocks,

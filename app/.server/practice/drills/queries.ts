@@ -15,7 +15,7 @@ import type { Language } from "../../../engine/plan.ts";
 import type { KeyPress } from "../../../engine/replay.ts";
 import { activeUserLock, type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import type { TimeCursor } from "../../db/pages.ts";
+import { pageRows, type TimeCursor } from "../../db/pages.ts";
 import { noRowSchema, onlyRow, selectRows } from "../../db/rows.ts";
 import { packKeys } from "../key-log.ts";
 import type { PackedSums } from "../keystrokes/packing.ts";
@@ -82,7 +82,7 @@ export async function findDrillStart(
       (SELECT coalesce(json_agg(parts), '[]') FROM (
         SELECT parts FROM typing_sessions
         WHERE user_id = users.id AND game_session_id IS NULL AND deleted_at IS NULL AND language = ${language}
-        ORDER BY ended_at DESC, id DESC LIMIT ${LATELY}
+        ORDER BY ended_at DESC, id DESC LIMIT ${sql.lit(LATELY)}
       ) drill) AS lately,
       ${readsPool ? pooledSnippets(language) : sql`NULL::json`} AS snippets,
       (SELECT json_build_object(
@@ -234,7 +234,7 @@ export async function findDrills(
     WITH drill AS (
       SELECT id, language, focus, targets, parts FROM typing_sessions
       WHERE ${sql.join(conditions, sql` AND `)}
-      ORDER BY ended_at DESC, id DESC LIMIT ${limit + 1}
+      ORDER BY ended_at DESC, id DESC LIMIT ${pageRows(limit)}
     )
     SELECT result.id, result.session_id, result.user_id, result.total_keys_pressed, result.correct_keys,
       result.incorrect_keys, result.accuracy_percentage, result.keys_per_minute, result.duration_seconds,

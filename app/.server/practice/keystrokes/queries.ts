@@ -132,5 +132,5 @@ export const deleteOldQuarters = (db: Db, batch: number) =>
     sql`DELETE FROM keystroke_statistics WHERE ctid = ANY (ARRAY(
       SELECT ctid FROM keystroke_statistics
       WHERE period_start > '-infinity' AND period_start < date_trunc('quarter', now() AT TIME ZONE 'UTC') - interval '1 year'
-      LIMIT ${batch} FOR UPDATE SKIP LOCKED))`,
+      LIMIT ${sql.lit(batch)} FOR UPDATE SKIP LOCKED))`,
   );

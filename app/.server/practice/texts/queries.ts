@@ -8,7 +8,7 @@ import {
 } from "../../../contracts/own-text.ts";
 import { activeUserLock, type Caller, isActiveUser } from "../../auth/authorization/queries.ts";
 import type { Db } from "../../db/client.ts";
-import type { TimeCursor } from "../../db/pages.ts";
+import { pageRows, type TimeCursor } from "../../db/pages.ts";
 import { noRowSchema, selectRows } from "../../db/rows.ts";
 import { TICKET_SECONDS } from "../drills/tickets.ts";
 
@@ -55,7 +55,7 @@ export async function findTexts(
   const statement = forCaller(
     caller,
     sql`SELECT ${TEXT} ${FROM_TEXTS} WHERE text.user_id = users.id AND ${isAfter}
-      ORDER BY text.updated_at DESC, text.id DESC LIMIT ${limit + 1}`,
+      ORDER BY text.updated_at DESC, text.id DESC LIMIT ${pageRows(limit)}`,
   );
   const rows = await selectRows(db, textRowSchema, statement);
   return rows.length === 0 ? undefined : rows.filter(isPresent);
@@ -88,7 +88,9 @@ async function storeText(db: Db, caller: Caller, stored: RawBuilder<unknown>) {
   const statement = sql`
     WITH player AS MATERIALIZED (${activeUserLock(caller)})
     SELECT stored.id, stored.created_at, stored.updated_at
-    FROM player LEFT JOIN LATERAL ${stored} stored ON true`;
+    FROM player LEFT JOIN LATERAL ${stored} stored ON true
+    -- Names the table, so that a connection plans this again once the table, and so the function's result, has another column (record 60).
+    LEFT JOIN own_texts ON false`;
   const [row] = await selectRows(db, storedRowSchema, statement);
   return row;
 }

@@ -226,7 +226,7 @@ export async function findDashboard(
           'ended_at', ended_at, 'status', ${shownStatus(sql.ref("recent_run"))}, 'off_boards', off_boards,
           'session', json_build_object('language', language, 'difficulty', difficulty, 'mode', mode))
           ORDER BY ended_at DESC, id DESC), '[]')
-        FROM (SELECT * FROM latest ORDER BY ended_at DESC, id DESC LIMIT ${recent}) recent_run) AS recent,
+        FROM (SELECT * FROM latest ORDER BY ended_at DESC, id DESC LIMIT ${sql.lit(recent)}) recent_run) AS recent,
       (SELECT coalesce(json_agg(session.language), '[]') FROM game_sessions session
         WHERE session.user_id = me.id AND session.mode = 'daily'
           AND session.challenge_day = ${today}::date) AS dailies,

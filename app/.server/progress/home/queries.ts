@@ -44,7 +44,7 @@ export async function findHome(db: Db, caller: Caller | undefined, limit: number
     : sql`NULL::json`;
   const row = await db
     .selectNoFrom([
-      jsonArrayFrom(boardRows(db, overall(ENGINE_VERSION), { limit, after: undefined })).as("rows"),
+      jsonArrayFrom(boardRows(db, overall(ENGINE_VERSION), { count: sql.lit(limit) })).as("rows"),
       habit.as("habit"),
     ])
     .executeTakeFirstOrThrow();

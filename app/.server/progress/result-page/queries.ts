@@ -152,7 +152,7 @@ export async function findResultPage(
               SELECT id FROM game_results
               WHERE game_results.user_id = result.user_id
                 AND (game_results.ended_at, game_results.id) < (result.ended_at, result.id)
-              ORDER BY ended_at DESC, id DESC LIMIT ${before}
+              ORDER BY ended_at DESC, id DESC LIMIT ${sql.lit(before)}
             ) latest JOIN game_results earlier USING (id)
             WHERE earlier.status = 'VERIFIED'))
         FROM user_statistics statistics WHERE statistics.user_id = result.user_id) AS comparison

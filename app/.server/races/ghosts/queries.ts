@@ -79,7 +79,7 @@ export async function findGhosts(
       SELECT row_number() OVER () AS plan, earlier.* FROM (
         (SELECT seed, snippet_versions, language, id AS race_id, NULL::date AS day FROM races
           WHERE rated AND language = ${language} AND difficulty = ${difficulty} AND engine_version = ${engineVersion}
-          ORDER BY started_at DESC LIMIT ${LATEST_RACES})
+          ORDER BY started_at DESC LIMIT ${sql.lit(LATEST_RACES)})
         UNION ALL
         SELECT seed, snippet_versions, language, NULL, day FROM daily_challenges
           WHERE language = ${language} AND ${difficulty} = ${CHALLENGE_DIFFICULTY}
@@ -104,10 +104,10 @@ export async function findGhosts(
           WHERE present.score IS NULL
         ) aim CROSS JOIN LATERAL (
           (SELECT board.result_id FROM leaderboards board WHERE ${dayBoard} AND -board.score <= -aim.score
-            ORDER BY -board.score DESC LIMIT ${NEAR})
+            ORDER BY -board.score DESC LIMIT ${sql.lit(NEAR)})
           UNION ALL
           (SELECT board.result_id FROM leaderboards board WHERE ${dayBoard} AND -board.score > -aim.score
-            ORDER BY -board.score LIMIT ${NEAR})
+            ORDER BY -board.score LIMIT ${sql.lit(NEAR)})
         ) near WHERE plan.day IS NOT NULL
       ) candidate
       JOIN game_results result ON result.id = candidate.result_id AND result.status = 'VERIFIED' AND NOT result.off_boards

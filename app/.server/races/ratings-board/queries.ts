@@ -4,6 +4,7 @@ import { z } from "zod";
 import { playerSchema } from "../../../contracts/game.ts";
 import type { Language } from "../../../engine/plan.ts";
 import type { Db } from "../../db/client.ts";
+import { pageRows } from "../../db/pages.ts";
 import { selectRows } from "../../db/rows.ts";
 
 const ratingRowSchema = z.strictObject({
@@ -33,6 +34,6 @@ export const findRatings = (
           ? sql`(r.rating < ${after.rating} OR r.rating = ${after.rating} AND r.user_id > ${after.user_id}::uuid)`
           : sql`true`
       }
-    ORDER BY r.rating DESC, r.user_id LIMIT ${limit + 1}
+    ORDER BY r.rating DESC, r.user_id LIMIT ${pageRows(limit)}
   `,
   );

@@ -50,7 +50,7 @@ const updatedRowSchema = z.union([
  * Changes a snippet unless a rule refuses it, and writes the audit log. Sessions that were served the old text
  * refer to its version, and keep it.
  *
- * It locks the first snippet of the rotation before the snippet itself, in the order of `start_game`. So starts and
+ * It locks the rotation before the snippet itself, in the order of `start_game`. So starts and
  * changes cannot deadlock, and of two changes that take a snippet out of a rotation the second counts without it.
  *
  * @returns the snippet as it is now, and why it was not changed
@@ -87,15 +87,14 @@ export async function updateSnippet(
       SELECT language, difficulty FROM code_snippets
       WHERE id = ${id} AND (SELECT has_role FROM caller)
     ), rotation AS MATERIALIZED (
-      SELECT first.id FROM target CROSS JOIN LATERAL (
-        SELECT id FROM code_snippets s
-        WHERE s.language = target.language AND s.difficulty = target.difficulty
-        ORDER BY id LIMIT 1 FOR NO KEY UPDATE
-      ) first
+      SELECT rotation.language FROM target CROSS JOIN LATERAL (
+        SELECT language FROM snippet_rotations r
+        WHERE r.language = target.language AND r.difficulty = target.difficulty FOR NO KEY UPDATE
+      ) rotation
     ), locked AS MATERIALIZED (
       SELECT s.* FROM rotation CROSS JOIN LATERAL (
         -- The reference to the rotation's row makes this lock the second.
-        SELECT * FROM code_snippets WHERE id = ${id} AND rotation.id IS NOT NULL FOR NO KEY UPDATE
+        SELECT * FROM code_snippets WHERE id = ${id} AND rotation.language IS NOT NULL FOR NO KEY UPDATE
       ) s
     ), checked AS MATERIALIZED (
       SELECT before.*, CASE

@@ -33,7 +33,7 @@ export type SeedSnippet = NewSnippet & { id: string };
 
 /**
  * Inserts new snippets of the seed, and updates those that changed in it. It leaves alone what people have changed,
- * and code that is a snippet with another id already.
+ * and code that is a snippet with another id already. Releases seed while people start games, so it locks all rotations before the snippets, as starts lock theirs.
  */
 export async function storeSeed(db: Db, seed: SeedSnippet[]): Promise<void> {
   const statement = sql`
@@ -41,8 +41,10 @@ export async function storeSeed(db: Db, seed: SeedSnippet[]): Promise<void> {
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(seed)}::jsonb) AS snippet (
         id uuid, language "Language", difficulty "Difficulty", category text, snippet_text text,
         token_count integer, expected_wpm double precision, statement_starts smallint[])
-    ), fresh AS (
-      SELECT * FROM seed WHERE NOT EXISTS (
+    ), locked AS MATERIALIZED (
+      SELECT language FROM snippet_rotations ORDER BY language, difficulty FOR NO KEY UPDATE
+    ), fresh AS MATERIALIZED (
+      SELECT seed.* FROM seed CROSS JOIN (SELECT count(*) FROM locked) rotations WHERE NOT EXISTS (
         SELECT FROM code_snippets s WHERE s.id <> seed.id
           AND s.language = seed.language AND md5(s.snippet_text) = md5(seed.snippet_text))
     ), updated AS (

@@ -48,7 +48,7 @@ export async function findUnmeasured(db: Db, limit: number, engineVersions: read
       SELECT result.session_id FROM period JOIN game_results result
         ON result.ended_at > period.since AND result.ended_at <= period.until
       WHERE result.status = 'VERIFIED'
-      ORDER BY result.ended_at DESC LIMIT ${limit}
+      ORDER BY result.ended_at DESC LIMIT ${sql.lit(limit)}
     )
     SELECT period.since, period.until, ${SESSION_COLUMNS}, session.outcome, session.ended_at_ms,
       session.snippet_versions, typed.key_sequence, ${servedSnippets()} AS snippets

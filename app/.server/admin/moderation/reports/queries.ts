@@ -54,5 +54,5 @@ export const raceOf = (resultId: RawBuilder<unknown>): RawBuilder<unknown> => sq
       SELECT report.id, report.number, report.reason, reporter.username AS reporter,
         report.created_at, report.settled_at
       FROM race_reports report JOIN users reporter ON reporter.id = report.reporter_id
-      WHERE report.race_id = race.id ORDER BY report.created_at DESC, report.id LIMIT ${MOST_SHOWN}) shown))
+      WHERE report.race_id = race.id ORDER BY report.created_at DESC, report.id LIMIT ${sql.lit(MOST_SHOWN)}) shown))
   FROM race_players own JOIN races race ON race.id = own.race_id WHERE own.result_id = ${resultId})`;

@@ -14,7 +14,7 @@ import {
   isActiveWithRole,
 } from "../../../auth/authorization/queries.ts";
 import type { Db } from "../../../db/client.ts";
-import type { TimeCursor } from "../../../db/pages.ts";
+import { pageRows, type TimeCursor } from "../../../db/pages.ts";
 import { checkedRow } from "../../../db/rows.ts";
 import { jsonTimeSchema } from "../../../db/time.ts";
 import { playsOwnText } from "../../../games/results/queries.ts";
@@ -105,7 +105,7 @@ export async function findUserDetails(
           .whereRef("sign_ins.user_id", "=", "users.id")
           .orderBy(sql`sign_ins.revoked_at IS NOT NULL`)
           .orderBy("sign_ins.last_used_at", "desc")
-          .limit(MAX_DEVICES),
+          .limit(sql.lit(MAX_DEVICES)),
       ).as("devices"),
       jsonArrayFrom(
         eb
@@ -123,10 +123,12 @@ export async function findUserDetails(
           )
           .orderBy("result.ended_at", "desc")
           .orderBy("result.id", "desc")
-          .limit(limit + 1),
+          .limit(pageRows(limit)),
       ).as("runs"),
       jsonArrayFrom(
-        auditEntries(db).where(sql<boolean>`entry.target_id = users.id`).limit(MAX_AUDIT_ENTRIES),
+        auditEntries(db)
+          .where(sql<boolean>`entry.target_id = users.id`)
+          .limit(sql.lit(MAX_AUDIT_ENTRIES)),
       ).as("audit_entries"),
     ])
     .where("users.id", "=", userId)
