@@ -53,14 +53,14 @@ export function createServer(build: ServerBuild): ExportedHandler<Bindings> {
     }),
   );
   app.route("/api", api.routes);
-  app.get("/api/docs", (c) => site(c.req.raw, c.var.context));
+  app.get("/api/docs", (c) => site(c.req.raw, c.get("context")));
   app.all("/api/*", (c) =>
     sendProblem(c, problem("not_found", "There is no such call; /api/docs lists them all")),
   );
   app.get("/dev/mail/:id?", (c, next) =>
     c.env.ENVIRONMENT === "development" ? showMails(c) : next(),
   );
-  app.all("*", (c) => site(c.req.raw, c.var.context));
+  app.all("*", (c) => site(c.req.raw, c.get("context")));
   app.onError(handleError);
 
   return { fetch: app.fetch, scheduled };

@@ -2,7 +2,7 @@
  * `npm run bench:pages`: measures the built Worker in workerd, asked directly, with PgBouncer in the place of Hyperdrive and ten
  * thousand players (`PLAYERS`). It prints requests a second, latency and CPU time of each program at 1, 16 and 64 connections
  * (`SECONDS` for each), compares them with a constant answer and with that of `select 1` from the same run, and then the time until
- * the first byte with 40 ms between PgBouncer and PostgreSQL. The CPU times are the figures to rely on: other work on the
+ * the first byte with 40 ms between PgBouncer and PostgreSQL. The Worker has the configuration of production. The CPU times are the figures to rely on: other work on the
  * machine does not change them. Linux only; needs PgBouncer and the built Worker (`npm run build:worker`).
  *
  * Bare workerd has no cache: here it is a Worker of the same program that keeps in memory (`pages/cache-worker.js`).
@@ -24,7 +24,7 @@ import type { LoadResult } from "./load/measure-load.ts";
 import { createRunners, type Runner } from "./load/players.ts";
 import { descendants, processorSeconds } from "./load/processes.ts";
 import { type Case, CONSTANT, endCase, pageCases, SELECT_1, signInCase } from "./pages/cases.ts";
-import { type DirectWorker, startDirectWorker } from "./pages/direct-worker.ts";
+import { type DirectWorker, SECRET, startDirectWorker } from "./pages/direct-worker.ts";
 import { measureRoundTrip, startDistance } from "./pages/distance.ts";
 import { firstBytes, measureCases } from "./pages/measure.ts";
 import { pgbench, statementsOf } from "./pages/pgbench.ts";
@@ -219,7 +219,9 @@ await withCleanup(
 
     const direct = connect(siteUrl, 16);
     cleanups.unshift(() => direct.close());
-    const all = await step("runs to send", () => createRunners(direct.db, VISITORS + RUNS));
+    const all = await step("runs to send", () =>
+      createRunners(direct.db, VISITORS + RUNS, { secret: SECRET }),
+    );
     // Their starts close their own games alone.
     const [visitors, runners] = [all.slice(0, VISITORS), all.slice(VISITORS)];
     const cases = await pageCases(direct.db, visitors);
@@ -234,7 +236,7 @@ await withCleanup(
     const far = await workerOn(farUrl);
     const roundTrip = await measureRoundTrip(farUrl);
     const more = await step("runs to send", () =>
-      createRunners(direct.db, WARM_REQUESTS + FAR_REQUESTS),
+      createRunners(direct.db, WARM_REQUESTS + FAR_REQUESTS, { secret: SECRET }),
     );
     const signIn = await signInCase(direct.db, more[0] as Runner);
     await measureDistance({ far, near, roundTrip }, [...withEnds(cases, more), signIn]);

@@ -36,7 +36,7 @@ const LOGS = 64;
 /** Gives the generated runs the key logs of played ones, because they have none. */
 async function fillLogs(url: string) {
   const { db, close } = connect(url, 4);
-  const logs = (await createRunners(db, LOGS, AVERAGE_RUN)).map(({ run }) =>
+  const logs = (await createRunners(db, LOGS, { habits: AVERAGE_RUN })).map(({ run }) =>
     packKeys(run.key_sequence),
   );
   await sql`

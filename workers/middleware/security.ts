@@ -29,8 +29,8 @@ const headers = secureHeaders({
 export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
   await headers(c, next);
   const policy = c.get("contentSecurityPolicy");
-  if (policy) c.header("Content-Security-Policy", policy);
+  if (policy) c.res.headers.set("Content-Security-Policy", policy);
   if (c.env.ENVIRONMENT === "production") {
-    c.header("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload");
+    c.res.headers.set("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload");
   }
 });

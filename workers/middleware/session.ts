@@ -76,7 +76,8 @@ export const session = ({ describeApi, drillPools }: Shared) =>
       ...networksFrom(c),
     };
     // Their clients are made by the first who asks for them.
-    const { connection, cached } = c.var;
+    const connection = c.get("connection");
+    const cached = c.get("cached");
 
     let tokens: SignedIn | "none" | undefined;
     /** Whether the tokens are those of a sign-in, not of a renewal. */
@@ -153,7 +154,7 @@ export const session = ({ describeApi, drillPools }: Shared) =>
       },
       keepOpenFor: connection.keepOpenFor,
       viewer,
-      requestId: c.var.requestId,
+      requestId: c.get("requestId"),
       now,
       tokenContext,
       mailer: mailerOf(c.env, c.req.url, connection),

@@ -20,8 +20,16 @@ const MINUTE: Habits = { wpm: 60, errors: 20, until: 60_000 };
 /** The development secret of `wrangler.toml`. */
 const SECRET = "development-only-not-a-secret-0123456789abcdef";
 
-/** Picks `count` random players, starts a game for each, and plays its run. */
-export async function createRunners(db: Db, count: number, habits = MINUTE): Promise<Runner[]> {
+/**
+ * Picks `count` random players, starts a game for each, and plays its run.
+ *
+ * @param options.secret that of the Worker: the development secret by default
+ */
+export async function createRunners(
+  db: Db,
+  count: number,
+  { habits = MINUTE, secret = SECRET }: { habits?: Habits; secret?: string } = {},
+): Promise<Runner[]> {
   const { rows } = await sql<{ id: string; username: string; family: string }>`
     WITH chosen AS (
       SELECT id, username FROM users
@@ -44,7 +52,7 @@ export async function createRunners(db: Db, count: number, habits = MINUTE): Pro
       now,
     );
     const { keys, outcome, endedAt } = play(game, { ...habits, seed: seed + 1 });
-    const token = await signAccessToken({ id, username, role: "PLAYER", family }, SECRET, now);
+    const token = await signAccessToken({ id, username, role: "PLAYER", family }, secret, now);
     runners.push({
       caller,
       token,

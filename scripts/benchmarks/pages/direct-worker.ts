@@ -29,12 +29,17 @@ export interface DirectWorker {
 
 const text = (value: string) => JSON.stringify(value);
 
-/** What the configuration takes from `wrangler.toml`. */
+/** Signs the tokens of visitors. A Worker in production refuses the development secret. */
+export const SECRET = "a secret of this benchmark alone, and long enough";
+
+/** What the configuration takes from production's in `wrangler.toml`: in development each row is checked as well. */
 function site() {
-  const { bindings, ratelimits, durableObjects, hyperdrives } = workerOptionsOf("./wrangler.toml")
-    .workerOptions as unknown as Record<string, Record<string, unknown>>;
+  const { bindings, ratelimits, durableObjects, hyperdrives } = workerOptionsOf(
+    "./wrangler.toml",
+    "production",
+  ).workerOptions as unknown as Record<string, Record<string, unknown>>;
   return {
-    variables: Object.entries(bindings ?? {}) as [string, string][],
+    variables: Object.entries({ ...bindings, AUTH_SECRET: SECRET }) as [string, string][],
     limits: Object.keys(ratelimits ?? {}),
     databases: Object.keys(hyperdrives ?? {}),
     objects: Object.entries((durableObjects ?? {}) as Record<string, { className: string }>).map(

@@ -66,9 +66,10 @@ function getsPlace(
         WHERE ${metric === "wpm" ? sql`counts_for_speed(${run}.playtime_seconds)` : sql`true`}
           -- One CASE keeps the order, which PostgreSQL is free to change for conditions. Few runs come to the last one, which counts ranks and players.
           AND CASE
-            WHEN EXISTS (
-              SELECT FROM leaderboards best WHERE best.user_id = candidate.user_id AND ${onBoard(board, sql.ref("best"))}
-                AND ${positionOf(sql.ref("best"))} <= ${positionOf(candidate)}) THEN false
+            -- Compared after it was found: as a condition it would be searched among all that come before the run.
+            WHEN (
+              SELECT ${positionOf(sql.ref("best"))} <= ${positionOf(candidate)} FROM leaderboards best
+              WHERE best.user_id = candidate.user_id AND ${onBoard(board, sql.ref("best"))}) THEN false
             WHEN ${comesAfter(board, candidate, places)} THEN false
             ELSE ${isGuarded(rankOf(board, candidate), playersOn(board))} END)`;
     }),
