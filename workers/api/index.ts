@@ -1,5 +1,7 @@
 /** The public JSON API, under `/api`. */
+import { gzipSync } from "node:zlib";
 import { z } from "@hono/zod-openapi";
+import { accepts } from "hono/accepts";
 import { sha256Hex } from "../../app/.server/sha256.ts";
 import { achievements } from "./achievements.ts";
 import { admin } from "./admin.ts";
@@ -46,6 +48,9 @@ const docsPage = createRoute({
   responses: { 200: { description: "A page", content: { "text/html": { schema: z.string() } } } },
 });
 
+/** Returns an ETag without the mark of a weak one, which does not count where they are compared. */
+const opaque = (etag: string) => etag.trim().replace(/^W\//, "");
+
 /** Returns the routes to mount at `/api`, and a function that returns their OpenAPI 3.1 document. */
 export function createApi() {
   const routes = createRouter();
@@ -77,25 +82,33 @@ export function createApi() {
     return description;
   };
 
-  let document: { body: Blob; etag: string } | undefined;
-  /** Returns the description as JSON, which takes 5 ms to write, and its version. */
+  let document: { plain: Blob; packed: Uint8Array<ArrayBuffer>; etag: string } | undefined;
+  /** Returns the description as JSON, and as gzip, which take 10 ms to make, and its version. */
   const describeAsJson = () => {
     if (document) return document;
     const text = JSON.stringify(describe());
     document = {
-      body: new Blob([text]),
-      etag: `"${sha256Hex(text).slice(0, 32)}"`,
+      plain: new Blob([text]),
+      packed: gzipSync(text).slice(),
+      // Weak: both are the same description.
+      etag: `W/"${sha256Hex(text).slice(0, 32)}"`,
     };
     return document;
   };
 
   routes.openapi(documentRoute, (c) => {
-    const { body, etag } = describeAsJson();
-    // A proxy that compresses the answer makes the validator weak.
+    const { plain, packed, etag } = describeAsJson();
+    const headers = { "Content-Type": "application/json", ETag: etag, Vary: "Accept-Encoding" };
     const known = c.req.header("If-None-Match")?.split(",") ?? [];
-    const isKnown = known.some((each) => each.trim().replace(/^W\//, "") === etag);
-    const headers = { "Content-Type": "application/json", ETag: etag };
-    return new Response(isKnown ? null : body, { status: isKnown ? 304 : 200, headers });
+    const isKnown = known.some((each) => opaque(each) === opaque(etag));
+    if (isKnown) return new Response(null, { status: 304, headers });
+    const encoding = accepts(c, { header: "Accept-Encoding", supports: ["gzip"], default: "" });
+    return encoding === "gzip"
+      ? new Response(packed, {
+          headers: { ...headers, "Content-Encoding": "gzip" },
+          encodeBody: "manual",
+        })
+      : new Response(plain, { headers });
   });
   return { routes, describe };
 }
