@@ -10,8 +10,3 @@ declare module "*.wasm" {
 interface CacheStorage {
   readonly default: Cache;
 }
-
-/** What the Worker uses of Node.js, without the types of everything that it does not have. */
-declare module "node:zlib" {
-  export function gzipSync(text: string): Uint8Array<ArrayBuffer>;
-}

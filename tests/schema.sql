@@ -676,7 +676,7 @@ CREATE UNIQUE INDEX keystroke_population_pkey ON public.keystroke_population USI
 CREATE INDEX keystroke_statistics_period_start_idx ON public.keystroke_statistics USING btree (period_start) WHERE (period_start > '-infinity'::date);
 CREATE UNIQUE INDEX keystroke_statistics_pkey ON public.keystroke_statistics USING btree (user_id, language, period_start);
 CREATE INDEX leaderboards_board_rank_idx ON public.leaderboards USING btree (leaderboard_type, period_start, metric, language, difficulty, season, ((- score)), ranked_at, user_id) INCLUDE (score);
-CREATE UNIQUE INDEX leaderboards_user_board_key ON public.leaderboards USING btree (user_id, leaderboard_type, period_start, metric, language, difficulty, season) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX leaderboards_user_board_key ON public.leaderboards USING btree (user_id, leaderboard_type, period_start, metric, language, difficulty, season) INCLUDE (score, ranked_at) NULLS NOT DISTINCT;
 CREATE INDEX mail_counts_last_asked_at_idx ON public.mail_counts USING btree (last_asked_at);
 CREATE UNIQUE INDEX mail_counts_pkey ON public.mail_counts USING btree (subject);
 CREATE INDEX mails_created_at_idx ON public.mails USING btree (created_at);
@@ -761,6 +761,8 @@ CREATE INDEX users_role_idx ON public.users USING btree (role, created_at DESC) 
 CREATE INDEX users_search_idx ON public.users USING gin (((((((' '::text || (username)::text) || ' '::text) || (email)::text) || ' '::text) || (display_name)::text)) gin_trgm_ops);
 CREATE UNIQUE INDEX users_username_key ON public.users USING btree (username);
 CREATE UNIQUE INDEX users_username_lower_key ON public.users USING btree (lower((username)::text));
+
+CREATE STATISTICS public.leaderboards_board_stats (dependencies) ON leaderboard_type, period_start, metric, season FROM leaderboards;
 
 CREATE OR REPLACE FUNCTION public.achievement_metrics(s user_statistics, r game_results, g game_sessions)
  RETURNS jsonb

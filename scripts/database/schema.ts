@@ -57,6 +57,8 @@ const DESCRIPTION = [
    ORDER BY conrelid::regclass::text, conname`,
   `SELECT indexdef || ';' AS line FROM pg_indexes
    WHERE schemaname = 'public' AND tablename ${NOT_OF_MIGRATIONS} ORDER BY tablename, indexname`,
+  `SELECT pg_get_statisticsobjdef(oid) || ';' AS line FROM pg_statistic_ext
+   WHERE stxnamespace = 'public'::regnamespace ORDER BY stxname`,
   `SELECT pg_get_functiondef(p.oid) || ';' AS line FROM pg_proc p
    WHERE pronamespace = 'public'::regnamespace
      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e') ORDER BY proname`,

@@ -103,7 +103,8 @@ describe("a power", () => {
   /** Types without an error until the combo has earned a rollback. */
   async function earnRollback(page: Page): Promise<void> {
     const power = page.locator("button.power");
-    while (!(await power.isVisible())) await typeOn(page, 20, (keys) => keys === 10);
+    // Looked for after each key, because the notice of it lasts only some seconds.
+    while (!(await power.isVisible())) await typeOn(page, 20, (keys) => keys === 1);
   }
 
   it("is earned by clean tokens, shown with its key, and used by the arrow up, which scrolls nothing", async () => {

@@ -9,7 +9,7 @@ import type { BoardQuery } from "../../app/contracts/leaderboard.ts";
 import { SPEED_SECONDS } from "../../app/contracts/ranking.ts";
 import { DIFFICULTIES, type Difficulty, LANGUAGES, type Language } from "../../app/engine/plan.ts";
 import { draw, nextState } from "../../app/engine/rng.ts";
-import { withDatabase } from "../support/database.ts";
+import { waitForBlockedStatement, withDatabase } from "../support/database.ts";
 import { createPlayer } from "../support/players.ts";
 import { storeResult } from "../support/stored-results.ts";
 
@@ -263,17 +263,11 @@ describe("a recount of the boards of a player", () => {
 describe("deleting an account while one of its results is stored", () => {
   it("waits for the result, and returns its boards among the changed ones", async () => {
     const player = await createPlayer(database.db);
-    const waiting = async () => {
-      const { rows } = await sql`
-        SELECT FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(database.db);
-      return rows.length;
-    };
     let deletion: ReturnType<typeof markDeleted> | undefined;
     await database.db.transaction().execute(async (db) => {
       await storeResult(db, player, { language: "REACT", endedAt: NOW });
       deletion = markDeleted(database.db, player, { checkedHash: "-", throttleSubject: "-" });
-      await expect.poll(waiting).toBe(1);
+      await waitForBlockedStatement(database.db);
     });
     const deleted = await deletion;
     expect(deleted?.deleted).toBe(true);

@@ -25,13 +25,23 @@ const invitationsFor = async ({ caller }: Person) =>
     .filter(({ kind }) => kind === "race_invitation")
     .map(({ user, race_code, read }) => [user.username, race_code, read]);
 
+/** Moves a person's notifications a second back: of two of one millisecond the order is that of their ids. */
+const passSecond = ({ caller }: Person) =>
+  db()
+    .updateTable("notifications")
+    .set({ created_at: sql`created_at - interval '1 second'` })
+    .where("user_id", "=", caller.id)
+    .execute();
+
 describe("notifications", () => {
   it("say who asked, who accepted, and who passed one's best, once a person, and can be switched off by kind", async () => {
     const [me, friend, asking] = await createFive(db());
     await db().insertInto("user_settings").values({ user_id: me.caller.id }).execute();
     await ask(db(), me.caller, friend.username);
     await answer(db(), friend.caller, me.username, { status: "accepted" });
+    await passSecond(me);
     await ask(db(), asking.caller, me.username);
+    await passSecond(me);
     const habits = { wpm: 60, until: 60_000 };
     await playGame(db(), me.caller, habits);
     const passed = await playGame(db(), friend.caller, { ...habits, wpm: 75 });
@@ -81,6 +91,7 @@ describe("notifications", () => {
     await readNotifications(db(), me.caller);
     await invite(db(), friend.caller, me.username, "AAAAAAAA");
     await invite(db(), friend.caller, me.username, "BBBBBBBB");
+    await passSecond(me);
     await invite(db(), other.caller, me.username, "AAAAAAAA");
     expect(await invitationsFor(me)).toEqual([
       [other.username, "AAAAAAAA", false],

@@ -13,7 +13,7 @@ import { waitForBlockedStatement, withDatabase } from "../support/database.ts";
 import { createPlayer } from "../support/players.ts";
 import { exactQuantile, requestMeasurement } from "../support/request-measurements.ts";
 
-const database = withDatabase();
+const [database, otherDatabase] = [withDatabase(), withDatabase()];
 
 const readMetrics = async (window: Window, now: Date) =>
   metrics(database.db, await createAdmin(database.db), { window }, now, async () => null);
@@ -137,6 +137,26 @@ describe("stored metrics", () => {
     });
     const players = await database.db.selectFrom("users").select("id").execute();
     expect(players.length).toBeGreaterThan(0);
+  });
+
+  it("count the statements of this database that wait for a lock, and not those of another one", async () => {
+    const lockWaits = async () =>
+      (await readMetrics("15m", new Date())).connections.waiting_for_locks;
+    for (const [{ db }, expected] of [
+      [database, 1],
+      [otherDatabase, 0],
+    ] as const) {
+      const { id } = await createPlayer(db);
+      const lock = sql`SELECT FROM users WHERE id = ${id} FOR UPDATE`;
+      let waiting: Promise<unknown> | undefined;
+      await db.transaction().execute(async (transaction) => {
+        await lock.execute(transaction);
+        waiting = lock.execute(db);
+        await waitForBlockedStatement(db);
+        expect(await lockWaits()).toBe(expected);
+      });
+      await waiting;
+    }
   });
 });
 

@@ -87,6 +87,14 @@ describe("the board that the page opens with", () => {
     const scans = await explainLastStatement(database.url, (db) => open(player, {}, db));
     const of = (name: string) => scans.filter(({ table }) => table === name);
     expect(of("leaderboards").map(({ type }) => type)).not.toContain("Seq Scan");
+    // A page and one row more, and the place with its neighbours. Ranks are counted in the index alone.
+    const fetched = of("leaderboards").filter(({ type }) => type === "Index Scan");
+    expect(fetched.reduce((sum, { rows }) => sum + rows, 0)).toBeLessThanOrEqual(21 + 7);
+    // It is found by its player, not by walking the board until it comes.
+    const index = "leaderboards_user_board_key";
+    expect(of("leaderboards")).toContainEqual(
+      expect.objectContaining({ type: "Index Only Scan", index, rows: 1 }),
+    );
     const results = of("game_results").reduce((sum, { rows }) => sum + rows, 0);
     // A page and one row more, the place with its neighbours, the run that was played last, and those that may be being checked.
     expect(results).toBeLessThanOrEqual(21 + 7 + 1 + 1);

@@ -6,6 +6,7 @@ import { register } from "../../app/.server/accounts/service.ts";
 import { choosePassword, forgotPassword } from "../../app/.server/auth/password-reset/service.ts";
 import { devices, login, type TokenContext } from "../../app/.server/auth/sign-in/service.ts";
 import { FAILURE_LIMITS } from "../../app/.server/auth/throttle/queries.ts";
+import { throttleSubjects } from "../../app/.server/auth/throttle/service.ts";
 import { LINK_LIMITS } from "../../app/.server/mail/links/queries.ts";
 import { linkToken } from "../../app/.server/mail/links/tokens.ts";
 import { withDatabase } from "../support/database.ts";
@@ -92,6 +93,15 @@ describe("the link of a forgotten password", () => {
     const { email } = await createAccount();
     for (let n = 0; n < FAILURE_LIMITS.account.slowed; n += 1)
       await expect(signIn(email, OTHER)).rejects.toMatchObject({ code: "invalid_credentials" });
+    // The block of two seconds is put off for a minute, because a sign-in may take longer.
+    const { account } = throttleSubjects(email, { network: null, wideNetwork: null });
+    const { rows } = await sql`
+      UPDATE sign_in_failures SET blocked_until = blocked_until + interval '1 minute'
+      WHERE subject = ${account}
+      RETURNING extract(epoch FROM blocked_until - last_failed_at)::float8 AS seconds`.execute(
+      database.db,
+    );
+    expect(rows).toEqual([{ seconds: 62 }]);
     await expect(signIn(email, OLD)).rejects.toMatchObject({ code: "too_many_attempts" });
     await choose(await tokenFor(email));
     await signIn(email, NEW);

@@ -66,12 +66,17 @@ describe("a connection of the site", () => {
     const ended = new Promise((resolve) => site.on("error", resolve));
     const owner = await connectedClient(urlAs(role));
     onTestFinished(() => owner.end());
+    const { rows } = await site.query("SELECT pg_backend_pid() AS pid");
+    const { pid } = rows[0];
     await site.query("BEGIN");
     const connections = await owner.query(
-      "SELECT pid, state, query FROM pg_stat_activity WHERE usename = 'prodev_site'",
+      "SELECT usename, state, query FROM pg_stat_activity WHERE pid = $1",
+      [pid],
     );
-    expect(connections.rows).toMatchObject([{ state: "idle in transaction", query: "BEGIN" }]);
-    await owner.query("SELECT pg_terminate_backend($1)", [connections.rows[0].pid]);
+    expect(connections.rows).toEqual([
+      { usename: "prodev_site", state: "idle in transaction", query: "BEGIN" },
+    ]);
+    await owner.query("SELECT pg_terminate_backend($1)", [pid]);
     expect(await ended).toMatchObject({ code: "57P01" });
   });
 });

@@ -95,14 +95,13 @@ describe("a moderator", () => {
   });
 
   it("reads when waiting runs are released, on their pages and in the lists", async () => {
-    const now = Date.now();
     const waiting = [
       ["FLAGGED", 71.5 * 60, "in 71 h", "first ten of a board"],
       ["HELD", 9.5, "in 9 min", "unless judged."],
     ] as const;
     for (const [status, minutes, expected, unless] of waiting) {
       const { id } = await createPlayed(asPerson());
-      const due_at = new Date(now + minutes * 60_000);
+      const due_at = new Date(Date.now() + minutes * 60_000);
       await updateResult(site.db, id, { status, due_at });
       const text = readable(await review(id));
       expect(text).toContain(`Released at ${due_at.toISOString().slice(0, 16).replace("T", " ")}`);

@@ -18,7 +18,9 @@ beforeAll(async () => {
   const account = await register(site);
   token = account.access_token;
   userId = account.user.id;
-  await insertRandomResults(site.db, userId, RESULTS, { apart: 3_600_000 });
+  // Of most of 2026, which the filter below asks for, and of years before.
+  const until = new Date("2026-11-01T00:00:00Z");
+  await insertRandomResults(site.db, userId, RESULTS, { apart: 3_600_000, until });
 });
 
 const csv = (search = "", init: RequestInit = {}) =>

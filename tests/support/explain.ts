@@ -20,7 +20,15 @@ export interface Scan {
   rows: number;
 }
 
-/** Runs `work`, then explains its last statement, and returns that statement's scans. */
+/** Returns a parameter as a literal without a type. */
+function literalOf(value: unknown): string {
+  if (value === null) return "NULL";
+  if (value instanceof Date) return pg.escapeLiteral(value.toISOString());
+  if (typeof value === "object") throw new Error("No statement has had such a parameter so far");
+  return pg.escapeLiteral(`${value}`);
+}
+
+/** Runs `work`, then explains the plan that the site keeps of its last statement, and returns that statement's scans. */
 export async function explainLastStatement(
   url: string,
   work: (db: Db) => Promise<unknown>,
@@ -35,10 +43,11 @@ export async function explainLastStatement(
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const { rows } = await client.query(
-      `EXPLAIN (ANALYZE, FORMAT JSON) ${last?.sql}`,
-      last?.parameters as unknown[],
-    );
+    // `EXPLAIN` of a text would plan it for the values at hand.
+    const { sql: text = "", parameters = [] } = last ?? {};
+    await client.query({ name: "kept", text, values: [...parameters] });
+    const literals = parameters.length > 0 ? `(${parameters.map(literalOf).join(", ")})` : "";
+    const { rows } = await client.query(`EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE kept${literals}`);
     const [{ Plan: root }] = rows[0]["QUERY PLAN"];
     return scansOf(root);
   } finally {

@@ -4,7 +4,10 @@ import type { Page } from "playwright-core";
 import type { Db } from "../../app/.server/db/client.ts";
 import { pairShare } from "../../seed/player.ts";
 
-/** So many keys, six a second, take longer than half a minute and make more than 20 words of any plan: the run counts. */
+/**
+ * So many keys, six a second, take longer than half a minute. Of one random plan in 60 they make fewer than the 20 words
+ * that a run needs to count, so typing goes on until there are more.
+ */
 const COUNTED_KEYS = 210;
 const COUNTED_SPEED = 6;
 
@@ -63,9 +66,24 @@ export async function typeOn(
   return keys;
 }
 
+/**
+ * Returns the time on the page's clock, the key that the field expects, and whether more than 20 words are typed: the first
+ * power is earned by 20 without an error, and the next words are counted towards the next power.
+ */
+const readField = (page: Page) =>
+  page.evaluate((selector) => {
+    const key = document.querySelector(selector)?.getAttribute("data-next-key");
+    const power = document.querySelector("[data-part=power]:not([hidden])");
+    const next = document.querySelector("[data-part=nextPower]")?.textContent ?? "";
+    const hasWords = power !== null && !next.includes(" 0/");
+    return { now: performance.now(), key, hasWords };
+  }, FIELD);
+
 /** Types for longer than half a minute, in real time: nobody can move the start of a guest's run, which is signed. */
-export const typeUntilCounted = (page: Page) =>
-  typeOn(page, COUNTED_SPEED, (keys) => keys === COUNTED_KEYS);
+export async function typeUntilCounted(page: Page): Promise<void> {
+  await typeOn(page, COUNTED_SPEED, (keys) => keys === COUNTED_KEYS);
+  while (!(await readField(page)).hasWords) await typeOn(page, COUNTED_SPEED, (keys) => keys === 1);
+}
 
 /** Moves all earlier runs back by a day: a run that overlaps another one of its player does not count. */
 const moveEarlierRunsBack = (db: Db) =>
@@ -102,13 +120,6 @@ async function startMover(db: Db) {
 /** How far the page's clock may be ahead of the server's: less than the difference at which the server refuses a log. */
 const AHEAD_MS = 1_000;
 
-/** Returns the time on the page's clock, and the key that the field expects. */
-const readField = (page: Page) =>
-  page.evaluate((selector) => {
-    const key = document.querySelector(selector)?.getAttribute("data-next-key");
-    return { now: performance.now(), key };
-  }, FIELD);
-
 /**
  * Types like `typeUntilCounted`, but moves the page's clock on instead of waiting, and the start of the game back with it.
  * The page must have `clock.install()` from before it was loaded.
@@ -121,8 +132,9 @@ export async function typeOnTestClock(page: Page, db?: Db): Promise<void> {
   const { now: since } = await readField(page);
   let moved = 0;
   let before = " ";
-  for (let keys = 0; keys < COUNTED_KEYS; ) {
-    const { now, key } = await readField(page);
+  for (let keys = 0; ; ) {
+    const { now, key, hasWords } = await readField(page);
+    if (keys >= COUNTED_KEYS && hasWords) break;
     if (now - since - moved > AHEAD_MS) {
       moved = now - since;
       await moveStart?.(moved);

@@ -1,5 +1,4 @@
 /** The public JSON API, under `/api`. */
-import { gzipSync } from "node:zlib";
 import { z } from "@hono/zod-openapi";
 import { accepts } from "hono/accepts";
 import { sha256Hex } from "../../app/.server/sha256.ts";
@@ -82,22 +81,24 @@ export function createApi() {
     return description;
   };
 
-  let document: { plain: Blob; packed: Uint8Array<ArrayBuffer>; etag: string } | undefined;
+  let document: { plain: Blob; packed: ArrayBuffer; etag: string } | undefined;
   /** Returns the description as JSON, and as gzip, which take 10 ms to make, and its version. */
-  const describeAsJson = () => {
+  const describeAsJson = async () => {
     if (document) return document;
     const text = JSON.stringify(describe());
+    const plain = new Blob([text]);
+    const packed = plain.stream().pipeThrough(new CompressionStream("gzip"));
     document = {
-      plain: new Blob([text]),
-      packed: gzipSync(text).slice(),
+      plain,
+      packed: await new Response(packed).arrayBuffer(),
       // Weak: both are the same description.
       etag: `W/"${sha256Hex(text).slice(0, 32)}"`,
     };
     return document;
   };
 
-  routes.openapi(documentRoute, (c) => {
-    const { plain, packed, etag } = describeAsJson();
+  routes.openapi(documentRoute, async (c) => {
+    const { plain, packed, etag } = await describeAsJson();
     const headers = { "Content-Type": "application/json", ETag: etag, Vary: "Accept-Encoding" };
     const known = c.req.header("If-None-Match")?.split(",") ?? [];
     const isKnown = known.some((each) => opaque(each) === opaque(etag));

@@ -20,9 +20,13 @@ export type BoardIn = Omit<BoardKey, "language" | "difficulty" | "season"> & {
 const equals = (column: RawBuilder<unknown>, value: BoardIn["language"] | BoardIn["difficulty"]) =>
   value ? sql`${column} = ${value}` : sql`${column} IS NULL`;
 
+/** The period of a board. That of all time is written out: it has far more rows than any other, which the planner has to know. */
+const periodOf = ({ type, period_start }: BoardIn) =>
+  type === "all_time" ? sql.lit(period_start) : sql`${period_start}`;
+
 /** True for the rows of a board. Indexes serve this form; none serves `IS NOT DISTINCT FROM`. */
 export const onBoard = (board: BoardIn, row: Row) => sql<boolean>`(
-  ${row}.leaderboard_type = ${board.type} AND ${row}.period_start = ${board.period_start}::date
+  ${row}.leaderboard_type = ${board.type} AND ${row}.period_start = ${periodOf(board)}::date
   AND ${row}.metric = ${board.metric} AND ${row}.season = ${board.season}::smallint AND ${equals(sql`${row}.language`, board.language)}
   AND ${equals(sql`${row}.difficulty`, board.difficulty)})`;
 

@@ -181,7 +181,7 @@ const CONNECTIONS = sql`
     'active', count(*) FILTER (WHERE state = 'active'),
     'idle', count(*) FILTER (WHERE state = 'idle'),
     'idle_in_transaction', count(*) FILTER (WHERE state LIKE 'idle in%'),
-    'waiting_for_locks', count(*) FILTER (WHERE wait_event_type = 'Lock'))
+    'waiting_for_locks', count(*) FILTER (WHERE wait_event_type = 'Lock' AND datname = current_database()))
   FROM pg_stat_activity WHERE datid IS NOT NULL AND usesysid IS NOT NULL`;
 
 const TABLES = sql`
