@@ -26,6 +26,7 @@ import { descendants, processorSeconds } from "./load/processes.ts";
 import { type Case, CONSTANT, endCase, pageCases, SELECT_1, signInCase } from "./pages/cases.ts";
 import { type DirectWorker, SECRET, startDirectWorker } from "./pages/direct-worker.ts";
 import { measureRoundTrip, startDistance } from "./pages/distance.ts";
+import { farCases } from "./pages/far-cases.ts";
 import { firstBytes, measureCases } from "./pages/measure.ts";
 import { pgbench, statementsOf } from "./pages/pgbench.ts";
 import { newReport } from "./pages/report.ts";
@@ -154,17 +155,14 @@ const median = (sorted: readonly number[]) => sorted[sorted.length >> 1] ?? Numb
 async function measureDistance(
   { far, near, roundTrip }: { far: DirectWorker; near: DirectWorker; roundTrip: number },
   cases: readonly Case[],
+  { warm, count } = { warm: WARM_REQUESTS, count: FAR_REQUESTS },
 ) {
-  line(`\n### First byte with ${DISTANCE} ms to the database\n`);
-  line(
-    `A \`select 1\` over an open connection takes ${roundTrip.toFixed(1)} ms: that is a round trip here.\n`,
-  );
   head(["answer", "median ms", "round trips", "aim"]);
   for (const each of cases) {
-    const ms = median(await firstBytes(originOf(far, each), each, WARM_REQUESTS, FAR_REQUESTS));
+    const ms = median(await firstBytes(originOf(far, each), each, warm, count));
     // What hashing a password takes is the same at any distance.
     const hashing = each.hashes
-      ? median(await firstBytes(originOf(near, each), each, 0, FAR_REQUESTS))
+      ? median(await firstBytes(originOf(near, each), each, 0, count))
       : 0;
     const trips = (ms - hashing) / roundTrip;
     if (!(trips <= each.trips))
@@ -239,7 +237,15 @@ await withCleanup(
       createRunners(direct.db, WARM_REQUESTS + FAR_REQUESTS, { secret: SECRET }),
     );
     const signIn = await signInCase(direct.db, more[0] as Runner);
-    await measureDistance({ far, near, roundTrip }, [...withEnds(cases, more), signIn]);
+    const others = await farCases(direct.db, visitors[0] as Runner, visitors[1] as Runner);
+    line(`\n### First byte with ${DISTANCE} ms to the database\n`);
+    line(
+      `A \`select 1\` over an open connection takes ${roundTrip.toFixed(1)} ms: that is a round trip here.\n`,
+    );
+    const workers = { far, near, roundTrip };
+    await measureDistance(workers, [...withEnds(cases, more), signIn]);
+    line("\n### The same of all other pages and of calls that read\n");
+    await measureDistance(workers, others, { warm: 20, count: 15 });
     await measureStart(nearUrl);
     await report.finish();
   },

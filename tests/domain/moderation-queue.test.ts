@@ -1,11 +1,14 @@
-/** A run under review: its evidence, and its neighbours in the queue. */
+/** The queue; and a run under review: its evidence, and its neighbours in the queue. */
 import { describe, expect, it } from "vitest";
-import { resultUnderReview } from "../../app/.server/admin/moderation/service.ts";
+import { queue, resultUnderReview } from "../../app/.server/admin/moderation/service.ts";
 import { RULES } from "../../app/.server/games/plausibility/rules.ts";
+import { moderationQuerySchema } from "../../app/contracts/moderation.ts";
 import { createModerator } from "../support/admins.ts";
 import { withDatabase } from "../support/database.ts";
+import { explainLastStatement } from "../support/explain.ts";
 import { asBot, asPerson, storePlayedRun } from "../support/played-runs.ts";
 import { createPlayer } from "../support/players.ts";
+import { insertOtherPlayers, insertRandomResults } from "../support/random-results.ts";
 import { storeResult } from "../support/stored-results.ts";
 import { updateResult } from "../support/update-rows.ts";
 
@@ -58,4 +61,18 @@ describe("a run under review", () => {
     await updateResult(db, ids[3] ?? "", { status: "VERIFIED", due_at: null });
     expect(await placeOf(4)).toEqual([ids[2], ids[4], Number(flagged.count)]);
   });
+});
+
+it("looks up the sessions of the runs that it lists, not all of them", async () => {
+  const moderator = await createModerator(database.db);
+  const player = await createPlayer(database.db);
+  await insertRandomResults(database.db, player.id, 2_000);
+  // It also has the tables vacuumed.
+  await insertOtherPlayers(database.ownerUrl, 10);
+  const query = moderationQuerySchema.parse({ status: "VERIFIED", limit: 20 });
+  const scans = await explainLastStatement(database.url, (db) => queue(db, moderator, query));
+  const sessions = scans.filter(({ table }) => table === "game_sessions");
+  expect(sessions.length).toBeGreaterThan(0);
+  // Of each run whether it is of an own text, and what it played.
+  expect(sessions.reduce((sum, { rows }) => sum + rows, 0)).toBeLessThanOrEqual(2 * 51);
 });

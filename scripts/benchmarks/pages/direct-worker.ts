@@ -4,7 +4,7 @@
  * that keeps in memory.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { copyFile, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -74,13 +74,14 @@ function configuration(databaseUrl: URL, ports: [number, number], wasm: readonly
 const config :Workerd.Config = (
   services = [
     (name = "site", worker = .site), (name = "empty", worker = .empty), (name = "cache", worker = .cache),
+    (name = "objects", disk = (path = "objects", writable = true)),
     (name = "database", external = (address = "${hostname}:${port}", tcp = ())),
     (name = "internet", network = (allow = ["local"]))],
   sockets = [
     (name = "site", address = "127.0.0.1:${ports[0]}", http = (), service = "site"),
     (name = "empty", address = "127.0.0.1:${ports[1]}", http = (), service = "empty")],
   extensions = [(modules = [(name = "bench:limit", internal = true, esModule = ${text(allow)})])]);
-${worker("site", "app.js", `,\n  bindings = [${bindings.join(",\n    ")}],\n  durableObjectNamespaces = [${namespaces.join(", ")}], durableObjectStorage = (inMemory = void)`)}
+${worker("site", "app.js", `,\n  bindings = [${bindings.join(",\n    ")}],\n  durableObjectNamespaces = [${namespaces.join(", ")}], durableObjectStorage = (localDisk = "objects")`)}
 ${worker("empty", "empty-worker.js", `, bindings = [(name = "PAGE_LENGTH", text = "${PAGE_LENGTH}")]`)}
 ${worker("cache", "cache-worker.js")}`;
 }
@@ -93,6 +94,8 @@ export async function startDirectWorker(databaseUrl: string): Promise<DirectWork
   for (const name of ["empty-worker.js", "cache-worker.js"]) {
     await copyFile(join(OWN, name), join(folder, name));
   }
+  // SQLite needs a disk.
+  await mkdir(join(folder, "objects"));
   const ports: [number, number] = [await freePort(0), await freePort(0)];
   const config = configuration(new URL(databaseUrl), ports, wasm);
   await writeFile(join(folder, "config.capnp"), config);

@@ -54,9 +54,12 @@ export const moderatedResultRowSchema = moderatedResultSchema
   .strict();
 export type ModeratedResultRow = z.infer<typeof moderatedResultRowSchema>;
 
-/** True for a row of `game_results` that moderators may see: those of own texts are their players' alone. */
-export const isReviewable = (result: RawBuilder<unknown>) => sql<boolean>`NOT EXISTS (
-  SELECT FROM game_sessions own WHERE own.id = ${result}.session_id AND ${playsOwnText(sql.ref("own"))})`;
+/**
+ * True for a row of `game_results` that moderators may see: those of own texts are their players' alone. The session is looked up
+ * for each row: of `NOT EXISTS` PostgreSQL would make a join with all sessions.
+ */
+export const isReviewable = (result: RawBuilder<unknown>) => sql<boolean>`(
+  SELECT ${playsOwnText(sql.ref("own"))} FROM game_sessions own WHERE own.id = ${result}.session_id) IS NOT TRUE`;
 
 const queueRowSchema = z.strictObject({
   ...hasRoleRowShape,

@@ -1,0 +1,101 @@
+/** All other pages and reading calls of the site: measured over the distance alone, so that none needs a second round trip. */
+import { sql } from "kysely";
+import type { Db } from "../../../app/.server/db/client.ts";
+import type { Runner } from "../load/players.ts";
+import type { Case } from "./cases.ts";
+
+/** What paths name: rows of a filled database. */
+interface Named {
+  username: string;
+  result: string;
+  snippet: string;
+}
+
+const PAGES_OF_PLAYERS = ({ username, result }: Named) => [
+  "/",
+  "/play",
+  "/daily",
+  "/achievements",
+  "/leaderboard?scope=friends",
+  "/practice",
+  "/practice/insights",
+  "/practice/texts",
+  "/practice/texts/new",
+  "/race",
+  "/race/ratings",
+  `/results/${result}`,
+  `/results/${result}/share.png`,
+  `/u/${username}`,
+  "/friends",
+  "/notifications",
+  "/history.csv",
+  "/settings",
+  "/settings/address",
+  "/settings/password",
+  "/settings/sign-in",
+  "/settings/devices",
+  "/settings/preferences",
+  "/settings/privacy",
+  "/settings/export",
+];
+
+const CALLS_OF_PLAYERS = ({ username, result }: Named) => [
+  "/api/achievements",
+  "/api/user/identities",
+  "/api/friends",
+  "/api/blocks",
+  "/api/notifications",
+  "/api/typing/texts",
+  "/api/typing/stats?language=PYTHON",
+  "/api/typing/history",
+  "/api/game/daily",
+  `/api/game/result/${result}/replay`,
+  "/api/leaderboard?scope=friends",
+  "/api/leaderboard/me",
+  "/api/races",
+  "/api/races/ratings?language=PYTHON",
+  `/api/users/${username}`,
+];
+
+const PAGES_OF_STAFF = ({ username, result, snippet }: Named, user: string) => [
+  "/admin",
+  `/admin/users?q=${username}`,
+  `/admin/users/${user}`,
+  "/admin/moderation?status=verified",
+  `/admin/moderation/${result}`,
+  "/admin/audit",
+  "/admin/monitoring",
+  "/admin/snippets",
+  `/admin/snippets/${snippet}`,
+  "/admin/snippets/new",
+  "/admin/snippets/import",
+];
+
+async function named(db: Db): Promise<Named> {
+  const { rows } = await sql<Named>`
+    SELECT users.username, result.id AS result, (SELECT id FROM code_snippets LIMIT 1) AS snippet
+    FROM game_results result JOIN users ON users.id = result.user_id
+    WHERE result.status = 'VERIFIED' AND users.is_active ORDER BY result.ended_at DESC LIMIT 1`.execute(
+    db,
+  );
+  const [row] = rows;
+  if (!row) throw new Error("the database has no verified run");
+  return row;
+}
+
+/** @param staff a signed-in player, who becomes an administrator */
+export async function farCases(db: Db, player: Runner, staff: Runner): Promise<Case[]> {
+  await db.updateTable("users").set({ role: "ADMIN" }).where("id", "=", staff.caller.id).execute();
+  const names = await named(db);
+  const by = (whose: string, headers: Record<string, string>) => (path: string) => ({
+    name: `\`${path.replace(/[0-9a-f]{8}-[0-9a-f-]+/, ":id").replace(names.username, ":username")}\`, ${whose}`,
+    request: () => ({ method: "GET" as const, path, headers }),
+    trips: 1.3,
+  });
+  const cookie = ({ token }: Runner) => ({ Cookie: `__Host-access=${token}` });
+  return [
+    ...PAGES_OF_PLAYERS(names).map(by("signed in", cookie(player))),
+    ...CALLS_OF_PLAYERS(names).map(by("signed in", { Authorization: `Bearer ${player.token}` })),
+    ...PAGES_OF_STAFF(names, player.caller.id).map(by("administrator", cookie(staff))),
+  ];
+}
