@@ -130,17 +130,17 @@ export function accessToSealedPlans(targets: AccessTargets): Record<string, Acce
     "GET /game/result/{id}/replay of a try": {
       access: "public",
       ok: 403,
-      path: () => `/game/result/${targets.challengeResultId}/replay`,
+      path: async () => `/game/result/${await targets.challengeResultId()}/replay`,
     },
     "POST /game/start of a rematch": {
       access: "signed in",
       ok: 403,
-      json: () => start("rematch", targets.challengeResultId),
+      json: async () => start("rematch", await targets.challengeResultId()),
     },
     "POST /game/guest of a rematch": {
       access: "public",
       ok: 403,
-      json: () => ({ language: "PYTHON", result_id: targets.challengeResultId }),
+      json: async () => ({ language: "PYTHON", result_id: await targets.challengeResultId() }),
     },
     "POST /game/start of practice": {
       access: "signed in",
@@ -150,7 +150,7 @@ export function accessToSealedPlans(targets: AccessTargets): Record<string, Acce
     "GET /admin/results/{id}/replay of a try": {
       access: "moderator",
       ok: 200,
-      path: () => `/admin/results/${targets.challengeResultId}/replay`,
+      path: async () => `/admin/results/${await targets.challengeResultId()}/replay`,
     },
   };
 }

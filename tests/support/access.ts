@@ -2,6 +2,7 @@
 import { beforeAll } from "vitest";
 import { profile } from "../../app/.server/accounts/service.ts";
 import { NO_PASSWORD } from "../../app/.server/auth/passwords.ts";
+import { dayOf } from "../../app/.server/db/time.ts";
 import { block } from "../../app/.server/friends/blocks/service.ts";
 import { answer, ask } from "../../app/.server/friends/service.ts";
 import { startGame } from "../../app/.server/games/start/service.ts";
@@ -80,7 +81,7 @@ export function withAccessTargets(site: Site) {
   let userId = "";
   let resultId = "";
   let moderatedResultId = "";
-  let challengeResultId = "";
+  let challenge = { day: "", resultId: "" };
   let snippetId = "";
   let foreign = { textId: "", resultId: "" };
   beforeAll(async () => {
@@ -90,9 +91,6 @@ export function withAccessTargets(site: Site) {
     const { ended } = await playGame(site.db, callerOf(account), { wpm: 60, until: 60_000 });
     resultId = ended.result.id;
     moderatedResultId = (await storeResult(site.db, callerOf(account))).id;
-    const rival = callerOf(await register(site));
-    const run = await playGame(site.db, rival, { wpm: 60, until: 60_000 }, { mode: "daily" });
-    challengeResultId = run.ended.result.id;
     // With this administrator no other one is the last.
     await createVisitor(site, "admin");
     const own = await playOwnText(site.db, callerOf(account));
@@ -147,9 +145,15 @@ export function withAccessTargets(site: Site) {
     get moderatedResultId() {
       return moderatedResultId;
     },
-    /** A run of today's challenge, which no visitor has played. */
-    get challengeResultId() {
-      return challengeResultId;
+    /** Returns a run of today's challenge, which no visitor has played: another one once a new day has begun. */
+    async challengeResultId() {
+      const day = dayOf(new Date());
+      if (challenge.day !== day) {
+        const rival = callerOf(await register(site));
+        const run = await playGame(site.db, rival, { wpm: 60, until: 60_000 }, { mode: "daily" });
+        challenge = { day, resultId: run.ended.result.id };
+      }
+      return challenge.resultId;
     },
     get snippetId() {
       return snippetId;
