@@ -2,8 +2,8 @@
  * `npm run bench:pages`: measures the built Worker in workerd, asked directly, with PgBouncer in the place of Hyperdrive and ten
  * thousand players (`PLAYERS`). It prints requests a second, latency and CPU time of each program at 1, 16 and 64 connections
  * (`SECONDS` for each), compares them with a constant answer and with that of `select 1` from the same run, and then the time until
- * the first byte with 40 ms between PgBouncer and PostgreSQL. The Worker has the configuration of production. The CPU times are the figures to rely on: other work on the
- * machine does not change them. Linux only; needs PgBouncer and the built Worker (`npm run build:worker`).
+ * the first byte with 40 ms between PgBouncer and PostgreSQL. The Worker has the configuration of production. The CPU times are the
+ * figures to rely on: other work on the machine does not change them. Linux only; needs PgBouncer and the built Worker (`npm run build:worker`).
  *
  * Bare workerd has no cache: here it is a Worker of the same program that keeps in memory (`pages/cache-worker.js`).
  */
@@ -244,7 +244,7 @@ await withCleanup(
     );
     const workers = { far, near, roundTrip };
     await measureDistance(workers, [...withEnds(cases, more), signIn]);
-    line("\n### The same of all other pages and of calls that read\n");
+    line("\n### The same of most other pages and calls that read\n");
     await measureDistance(workers, others, { warm: 20, count: 15 });
     await measureStart(nearUrl);
     await report.finish();

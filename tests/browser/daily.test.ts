@@ -172,8 +172,8 @@ describe("a visitor who is not signed in", () => {
     };
     const before = await seconds();
     const box = await clock.boundingBox();
-    await page.clock.runFor(5_000);
-    await expect.poll(seconds).toBeLessThanOrEqual(before - 5);
+    await page.clock.runFor(65_000);
+    await expect.poll(seconds).toBeLessThanOrEqual(Math.max(0, before - 65));
     expect(await clock.boundingBox()).toEqual(box);
     expect(await clock.getAttribute("aria-live")).toBe("off");
   });

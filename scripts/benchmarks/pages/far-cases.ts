@@ -1,4 +1,4 @@
-/** All other pages and reading calls of the site: measured over the distance alone, so that none needs a second round trip. */
+/** Most other pages and calls that read: measured over the distance alone. */
 import { sql } from "kysely";
 import type { Db } from "../../../app/.server/db/client.ts";
 import type { Runner } from "../load/players.ts";

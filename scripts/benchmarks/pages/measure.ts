@@ -9,7 +9,7 @@ async function send(pool: Pool, { method, path, headers, body }: PageRequest): P
   const answer = await pool.request({ method, path, headers, body: body ?? null });
   let first = Number.NaN;
   for await (const _ of answer.body) if (Number.isNaN(first)) first = performance.now() - sentAt;
-  if (answer.statusCode >= 400) throw new Error(`${path} answers ${answer.statusCode}`);
+  if (answer.statusCode >= 300) throw new Error(`${path} answers ${answer.statusCode}`);
   return Number.isNaN(first) ? performance.now() - sentAt : first;
 }
 
