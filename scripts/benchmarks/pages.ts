@@ -27,7 +27,7 @@ import { type Case, CONSTANT, endCase, pageCases, SELECT_1, signInCase } from ".
 import { type DirectWorker, SECRET, startDirectWorker } from "./pages/direct-worker.ts";
 import { measureRoundTrip, startDistance } from "./pages/distance.ts";
 import { farCases } from "./pages/far-cases.ts";
-import { firstBytes, measureCases } from "./pages/measure.ts";
+import { firstBytes, measureCases, median } from "./pages/measure.ts";
 import { pgbench, statementsOf } from "./pages/pgbench.ts";
 import { newReport } from "./pages/report.ts";
 import { filledDatabase } from "./scale/databases.ts";
@@ -148,8 +148,6 @@ async function measureDatabase(url: string, folder: string, { caller }: Runner) 
     row([name, tps === undefined ? "pgbench is not installed" : tps.toFixed(0)]);
   }
 }
-
-const median = (sorted: readonly number[]) => sorted[sorted.length >> 1] ?? Number.NaN;
 
 /** Measures the time until the first byte, in round trips to the database. */
 async function measureDistance(

@@ -13,8 +13,8 @@ export interface RestartableSite extends Site {
 }
 
 /**
- * Returns a port that no other process of this test run takes while the site is down: the system hands out those from 32,768 on to whoever
- * asks for any, and each process of the tests has its own hundred below.
+ * Returns a port that no other process of this test run takes while the site is down: the system hands out those from
+ * 32,768 on to whoever asks for any, and each process of the tests has its own hundred below.
  */
 async function portToComeBackTo(): Promise<number> {
   const first = 20_000 + 100 * Number(process.env.VITEST_POOL_ID);

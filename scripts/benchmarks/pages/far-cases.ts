@@ -11,7 +11,7 @@ interface Named {
   snippet: string;
 }
 
-const PAGES_OF_PLAYERS = ({ username, result }: Named) => [
+const pagesOfPlayers = ({ username, result }: Named) => [
   "/",
   "/play",
   "/daily",
@@ -39,7 +39,7 @@ const PAGES_OF_PLAYERS = ({ username, result }: Named) => [
   "/settings/export",
 ];
 
-const CALLS_OF_PLAYERS = ({ username, result }: Named) => [
+const callsOfPlayers = ({ username, result }: Named) => [
   "/api/achievements",
   "/api/user/identities",
   "/api/friends",
@@ -57,7 +57,7 @@ const CALLS_OF_PLAYERS = ({ username, result }: Named) => [
   `/api/users/${username}`,
 ];
 
-const PAGES_OF_STAFF = ({ username, result, snippet }: Named, user: string) => [
+const pagesOfStaff = ({ username, result, snippet }: Named, user: string) => [
   "/admin",
   `/admin/users?q=${username}`,
   `/admin/users/${user}`,
@@ -94,8 +94,8 @@ export async function farCases(db: Db, player: Runner, staff: Runner): Promise<C
   });
   const cookie = ({ token }: Runner) => ({ Cookie: `__Host-access=${token}` });
   return [
-    ...PAGES_OF_PLAYERS(names).map(by("signed in", cookie(player))),
-    ...CALLS_OF_PLAYERS(names).map(by("signed in", { Authorization: `Bearer ${player.token}` })),
-    ...PAGES_OF_STAFF(names, player.caller.id).map(by("administrator", cookie(staff))),
+    ...pagesOfPlayers(names).map(by("signed in", cookie(player))),
+    ...callsOfPlayers(names).map(by("signed in", { Authorization: `Bearer ${player.token}` })),
+    ...pagesOfStaff(names, player.caller.id).map(by("administrator", cookie(staff))),
   ];
 }

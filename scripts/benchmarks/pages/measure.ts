@@ -71,7 +71,8 @@ async function measureCase(
   return result;
 }
 
-const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+export const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 /** Returns the medians of the turns of one case. */
 function middleOf(turns: LoadResult[]): LoadResult {

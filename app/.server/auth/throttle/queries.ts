@@ -8,9 +8,9 @@ import type { KnownDevice } from "../known-devices.ts";
 
 /**
  * After `slowed` failures each further attempt has to wait, twice as long each time. After `locked` failures the
- * subject is locked; the waits of networks are as long as that before. An account is identified by its email address, known or not. A network address may be
- * a whole school's, so it counts accounts instead of attempts. An IPv6 /48 may be one subscriber's, with 65,536 networks
- * to guess from, or many subscribers'.
+ * subject is locked; a network waits longer than a lock lasts before it has so many. An account is identified by its email
+ * address, known or not. A network address may be a whole school's, so it counts accounts instead of attempts. An IPv6 /48
+ * may be one subscriber's, with 65,536 networks to guess from, or many subscribers'.
  */
 export const FAILURE_LIMITS = {
   account: { slowed: 5, locked: 10 },
